@@ -1,0 +1,315 @@
+// Codec: one deterministic binary encoding for everything that is signed, hashed, sealed or sent (PROTOCOL.md, Notation).
+// Promises: exactly one encoding a value; decoding refuses trailing, missing and non-canonical bytes whole; decoding never
+// throws and never recurses deeper than its schema. Vectors: tests/vectors/codec.json.
+import { compareBytes, equalBytes, textOf, utf8 } from './bytes.ts';
+import { err, ok, type Result } from './result.ts';
+
+/** The only thing a caller learns of bytes that do not fit their schema. */
+export type Malformed = { readonly type: 'malformed' };
+const MALFORMED: Malformed = { type: 'malformed' };
+
+class Refused extends Error {}
+const refuse = (): never => {
+  throw new Refused();
+};
+
+export class Writer {
+  #buffer = new Uint8Array(256);
+  #length = 0;
+
+  bytes(value: Uint8Array): void {
+    this.#room(value.length).set(value, this.#length);
+    this.#length += value.length;
+  }
+
+  /** `size` bytes, big-endian. */
+  uint(value: number, size: 1 | 2 | 4 | 8): void {
+    if (!Number.isSafeInteger(value) || value < 0 || value >= 2 ** (8 * size)) throw new RangeError('integer out of range');
+    const buffer = this.#room(size);
+    let rest = value;
+    for (let i = size - 1; i >= 0; i--) {
+      buffer[this.#length + i] = rest % 256;
+      rest = Math.floor(rest / 256);
+    }
+    this.#length += size;
+  }
+
+  finish(): Uint8Array {
+    return this.#buffer.slice(0, this.#length);
+  }
+
+  #room(extra: number): Uint8Array {
+    if (this.#length + extra > this.#buffer.length) {
+      const grown = new Uint8Array(Math.max(this.#buffer.length * 2, this.#length + extra));
+      grown.set(this.#buffer);
+      // A grown buffer leaves no copy of a secret behind.
+      this.#buffer.fill(0);
+      this.#buffer = grown;
+    }
+    return this.#buffer;
+  }
+}
+
+/** Where a field of a schema lies in its bytes; lets tests flip every field of every schema. */
+export type FieldSpan = { readonly path: string; readonly start: number; readonly end: number };
+
+export class Reader {
+  readonly #bytes: Uint8Array;
+  readonly #trace: FieldSpan[] | null;
+  #at = 0;
+  #path: string[] = [];
+
+  constructor(bytes: Uint8Array, trace: FieldSpan[] | null = null) {
+    this.#bytes = bytes;
+    this.#trace = trace;
+  }
+
+  bytes(length: number): Uint8Array {
+    if (length > this.left) refuse();
+    const part = this.#bytes.slice(this.#at, this.#at + length);
+    this.#at += length;
+    return part;
+  }
+
+  uint(size: 1 | 2 | 4 | 8): number {
+    let value = 0;
+    for (const byte of this.bytes(size)) value = value * 256 + byte;
+    if (!Number.isSafeInteger(value)) refuse();
+    return value;
+  }
+
+  get left(): number {
+    return this.#bytes.length - this.#at;
+  }
+
+  /** Reads one named field, noting its span where spans are asked for. */
+  field<T>(name: string, read: () => T): T {
+    if (this.#trace === null) return read();
+    const start = this.#at;
+    this.#path.push(name);
+    const path = this.#path.join('.');
+    const value = read();
+    this.#path.pop();
+    this.#trace.push({ path, start, end: this.#at });
+    return value;
+  }
+}
+
+/** How a value of type T is written and read. `read` may refuse by throwing inside `decode` only. */
+export interface Codec<T> {
+  write(writer: Writer, value: T): void;
+  read(reader: Reader): T;
+}
+
+export type CodecType<C> = C extends Codec<infer T> ? T : never;
+
+export function encode<T>(codec: Codec<T>, value: T): Uint8Array {
+  const writer = new Writer();
+  codec.write(writer, value);
+  return writer.finish();
+}
+
+/** The value, or `malformed` where the bytes are not the one canonical encoding of a value. */
+export function decode<T>(codec: Codec<T>, bytes: Uint8Array): Result<T, Malformed> {
+  return attempt(new Reader(bytes), codec);
+}
+
+/** As `decode`, for bytes followed by padding: what is left after the value is zeros, else `malformed`. */
+export function decodePadded<T>(codec: Codec<T>, bytes: Uint8Array): Result<T, Malformed> {
+  return attempt(new Reader(bytes), padded(codec));
+}
+
+/** The spans of every field in a valid encoding. */
+export function fieldSpans<T>(codec: Codec<T>, bytes: Uint8Array): readonly FieldSpan[] {
+  const spans: FieldSpan[] = [];
+  attempt(new Reader(bytes, spans), padded(codec));
+  return spans;
+}
+
+function attempt<T>(reader: Reader, codec: Codec<T>): Result<T, Malformed> {
+  try {
+    const value = codec.read(reader);
+    return reader.left === 0 ? ok(value) : err(MALFORMED);
+  } catch (error) {
+    if (error instanceof Refused) return err(MALFORMED);
+    throw error;
+  }
+}
+
+const padded = <T>(codec: Codec<T>): Codec<T> => ({
+  write: codec.write,
+  read: (reader) => {
+    const value = codec.read(reader);
+    if (reader.bytes(reader.left).some((byte) => byte !== 0)) refuse();
+    return value;
+  },
+});
+
+const uint = (size: 1 | 2 | 4 | 8): Codec<number> => ({
+  write: (writer, value) => writer.uint(value, size),
+  read: (reader) => reader.uint(size),
+});
+
+export const u8 = uint(1);
+export const u16 = uint(2);
+export const u32 = uint(4);
+/** A u64 whose value must fit a double exactly: larger ones are refused. */
+export const u64 = uint(8);
+/** Milliseconds since 1970 UTC. */
+export const time = u64;
+
+/** Exactly `length` bytes. */
+export function fixed(length: number): Codec<Uint8Array> {
+  return {
+    write: (writer, value) => {
+      if (value.length !== length) throw new RangeError('bytes of the wrong length');
+      writer.bytes(value);
+    },
+    read: (reader) => reader.bytes(length),
+  };
+}
+
+/** u32 length, bytes. */
+export const lp: Codec<Uint8Array> = {
+  write: (writer, value) => {
+    writer.uint(value.length, 4);
+    writer.bytes(value);
+  },
+  read: (reader) => reader.bytes(reader.uint(4)),
+};
+
+/** u16 length, bytes. */
+export const lp16: Codec<Uint8Array> = {
+  write: (writer, value) => {
+    writer.uint(value.length, 2);
+    writer.bytes(value);
+  },
+  read: (reader) => reader.bytes(reader.uint(2)),
+};
+
+/** All that is left. */
+export const rest: Codec<Uint8Array> = {
+  write: (writer, value) => writer.bytes(value),
+  read: (reader) => reader.bytes(reader.left),
+};
+
+/** lp of UTF-8 in NFC: text is normalised when written; other forms are refused when read. Lone surrogates become U+FFFD. */
+export const text: Codec<string> = {
+  write: (writer, value) => lp.write(writer, utf8(value.toWellFormed().normalize('NFC'))),
+  read: (reader) => {
+    const value = textOf(lp.read(reader));
+    return value !== null && value.normalize('NFC') === value ? value : refuse();
+  },
+};
+
+export const bool: Codec<boolean> = {
+  write: (writer, value) => writer.uint(value ? 1 : 0, 1),
+  read: (reader) => {
+    const byte = reader.uint(1);
+    return byte <= 1 ? byte === 1 : refuse();
+  },
+};
+
+/** One of a closed set of numbers; another number is refused. */
+export function oneOf<const N extends number>(size: Codec<number>, values: readonly N[]): Codec<N> {
+  return {
+    write: (writer, value) => size.write(writer, value),
+    read: (reader) => {
+      const value = size.read(reader);
+      return values.find((known) => known === value) ?? refuse();
+    },
+  };
+}
+
+/** u16 count, items, at most `max` of them. */
+export function list<T>(item: Codec<T>, max = 0xffff): Codec<readonly T[]> {
+  return {
+    write: (writer, values) => {
+      if (values.length > max) throw new RangeError('list too long');
+      writer.uint(values.length, 2);
+      for (const value of values) item.write(writer, value);
+    },
+    read: (reader) => {
+      const count = reader.uint(2);
+      if (count > max) refuse();
+      const values: T[] = [];
+      for (let i = 0; i < count; i++) values.push(reader.field(String(i), () => item.read(reader)));
+      return values;
+    },
+  };
+}
+
+/** A list sorted by its items' bytes, without doubles; any other order is refused. Writing sorts. */
+export function sortedSet<T>(item: Codec<T>, max = 0xffff): Codec<readonly T[]> {
+  const inner = list(item, max);
+  const bytesOf = (value: T) => encode(item, value);
+  return {
+    write: (writer, values) => {
+      const sorted = values.map((value) => ({ value, key: bytesOf(value) })).sort((a, b) => compareBytes(a.key, b.key));
+      if (sorted.some((entry, i) => i > 0 && equalBytes(entry.key, (sorted[i - 1] as typeof entry).key)))
+        throw new RangeError('a set holds no doubles');
+      inner.write(writer, sorted.map((entry) => entry.value));
+    },
+    read: (reader) => {
+      const values = inner.read(reader);
+      for (let i = 1; i < values.length; i++)
+        if (compareBytes(bytesOf(values[i - 1] as T), bytesOf(values[i] as T)) >= 0) refuse();
+      return values;
+    },
+  };
+}
+
+/** u8 0, or 1 and the item. */
+export function optional<T>(item: Codec<T>): Codec<T | null> {
+  return {
+    write: (writer, value) => {
+      bool.write(writer, value !== null);
+      if (value !== null) item.write(writer, value);
+    },
+    read: (reader) => (bool.read(reader) ? item.read(reader) : null),
+  };
+}
+
+type Fields<T> = { readonly [K in keyof T]: Codec<T[K]> };
+
+/** The fields one after another, in the order they are named. */
+export function struct<T extends object>(fields: Fields<T>): Codec<T> {
+  const names = Object.keys(fields) as (keyof T & string)[];
+  return {
+    write: (writer, value) => {
+      for (const name of names) fields[name].write(writer, value[name]);
+    },
+    read: (reader) => {
+      const value = {} as { -readonly [K in keyof T]: T[K] };
+      for (const name of names) value[name] = reader.field(name, () => fields[name].read(reader));
+      return value;
+    },
+  };
+}
+
+/** The item inside an lp frame that it must fill exactly. */
+export function framed<T>(item: Codec<T>): Codec<T> {
+  return {
+    write: (writer, value) => lp.write(writer, encode(item, value)),
+    read: (reader) => {
+      const inner = decode(item, lp.read(reader));
+      return inner.ok ? inner.value : refuse();
+    },
+  };
+}
+
+/** A codec of A read and written as B. `to` returns null to refuse. */
+export function mapped<A, B>(codec: Codec<A>, to: (value: A) => B | null, from: (value: B) => A): Codec<B> {
+  return {
+    write: (writer, value) => codec.write(writer, from(value)),
+    read: (reader) => to(codec.read(reader)) ?? refuse(),
+  };
+}
+
+type IdCodec<Id> = { readonly length: number; fromBytes(bytes: Uint8Array): Id; toBytes(id: Id): Uint8Array };
+
+/** The bytes of an id of `ids.ts`. */
+export const idCodec = <Id>(kind: IdCodec<Id>): Codec<Id> => mapped<Uint8Array, Id>(fixed(kind.length), kind.fromBytes, kind.toBytes);
+
+/** Refuses from inside a hand-written codec's `read`. */
+export const refuseBytes = refuse;

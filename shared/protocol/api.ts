@@ -1,0 +1,135 @@
+// The relay's calls, each one constant that server and client share: method, path, request and response codec
+// (PROTOCOL.md, Relay). Every body is the binary codec, `application/octet-stream`; a refusal is JSON {"refusal": name}
+// with the status of errors.ts. Capabilities travel in bodies only, so that no URL, header or log line holds one.
+import { bool, type Codec, fixed, idCodec, list, lp, oneOf, optional, struct, u32, u64, u8 } from '../codec.ts';
+import { EnvelopeId, MailboxId } from '../ids.ts';
+import { LIMITS } from './limits.ts';
+
+export type Endpoint<Request, Response> = {
+  readonly method: 'POST';
+  readonly path: `/api/v1/${string}`;
+  readonly request: Codec<Request>;
+  readonly response: Codec<Response>;
+};
+
+const endpoint = <Request, Response>(
+  path: `/api/v1/${string}`,
+  request: Codec<Request>,
+  response: Codec<Response>,
+): Endpoint<Request, Response> => ({ method: 'POST', path, request, response });
+
+const mailboxId = idCodec(MailboxId);
+const envelopeId = idCodec(EnvelopeId);
+/** H("cap", capability): the relay keeps nothing else of a capability. */
+const capabilityHash = fixed(32);
+const capability = fixed(32);
+export type Nothing = Record<never, never>;
+const nothing = struct<Nothing>({});
+
+export type CapabilityHashes = { append: Uint8Array; read: Uint8Array; admin: Uint8Array };
+const capabilityHashes = struct<CapabilityHashes>({ append: capabilityHash, read: capabilityHash, admin: capabilityHash });
+
+/** What pays for a mailbox: 0 an admission code (a counter goes down), 1 a voucher (it is spent). */
+export type Payment = { kind: 0 | 1; code: Uint8Array };
+const payment = struct<Payment>({ kind: oneOf(u8, [0, 1]), code: fixed(32) });
+
+export type CreateRequest = { mailboxId: MailboxId; hashes: CapabilityHashes; own: boolean; payment: Payment };
+/**
+ * Opens a mailbox. The same request again answers the same (idempotent by id and hashes, nothing is spent twice);
+ * an id taken with other hashes is a `conflict`.
+ */
+export const CREATE = endpoint('/api/v1/mailboxes', struct<CreateRequest>({
+  mailboxId, hashes: capabilityHashes, own: bool, payment,
+}), nothing);
+
+export type AppendItem = {
+  mailboxId: MailboxId;
+  append: Uint8Array;
+  envelopeId: EnvelopeId;
+  eraseHash: Uint8Array;
+  /** Vaults: the sequence number this envelope must get, else `conflict`. */
+  expectedSeq: number | null;
+  bytes: Uint8Array;
+};
+const appendItem = struct<AppendItem>({
+  mailboxId, append: capability, envelopeId, eraseHash: capabilityHash, expectedSeq: optional(u64), bytes: lp,
+});
+/** 0 stored (or already stored, same bytes), 1 forbidden, 2 conflict, 3 gone, 4 over quota, 5 too large. */
+export type AppendStatus = 0 | 1 | 2 | 3 | 4 | 5;
+export type AppendResult = { status: AppendStatus; seq: number };
+const appendResult = struct<AppendResult>({ status: oneOf(u8, [0, 1, 2, 3, 4, 5]), seq: u64 });
+/** Appends envelopes, each refused alone. Answered after COMMIT. `seq` is 0 where the status is not 0. */
+export const APPEND = endpoint('/api/v1/envelopes', list(appendItem, LIMITS.appendBatch), list(appendResult, LIMITS.appendBatch));
+
+export type ReadCursor = { mailboxId: MailboxId; read: Uint8Array; after: number };
+const readCursor = struct<ReadCursor>({ mailboxId, read: capability, after: u64 });
+/** An envelope, or the tombstone of an erased one (`bytes` null). `hour` is the received time floored to the hour, in ms. */
+export type EnvelopeRow = { seq: number; envelopeId: EnvelopeId; hour: number; bytes: Uint8Array | null };
+const envelopeRow = struct<EnvelopeRow>({ seq: u64, envelopeId, hour: u64, bytes: optional(lp) });
+/** 0 read, 1 forbidden, 3 gone. `last` is the highest seq this capability may read; 0 in an empty mailbox. */
+export type ReadStatus = 0 | 1 | 3;
+export type ReadResult = { status: ReadStatus; last: number; rows: readonly EnvelopeRow[] };
+const readResult = struct<ReadResult>({ status: oneOf(u8, [0, 1, 3]), last: u64, rows: list(envelopeRow) });
+/**
+ * Reads many mailboxes by cursor, answers in the order asked. Rows come in seq order without a hole. When the byte cap is
+ * reached the answer simply holds fewer rows: a result with `last` above its last row's seq has more. A read capability
+ * replaced by a rotation reads `from…n` of that rotation and no more, while the mailbox lives.
+ */
+export const READ = endpoint('/api/v1/read', list(readCursor, LIMITS.readBatch), list(readResult, LIMITS.readBatch));
+
+/**
+ * Live hints over the same cursors: the request body of READ, the response a `text/event-stream`, one
+ * `data: <index in the request>` line where that mailbox grew, a comment every 25 s. Hints carry nothing else; the read
+ * is the truth. A mailbox this capability cannot read is silently never hinted.
+ */
+export const SUBSCRIBE = { method: 'POST', path: '/api/v1/subscribe', request: READ.request } as const;
+
+export type EraseRequest = { mailboxId: MailboxId; append: Uint8Array; envelopeId: EnvelopeId; token: Uint8Array };
+/** Deletes an envelope's bytes and leaves a tombstone; again answers the same. A wrong token is `forbidden`. */
+export const ERASE = endpoint('/api/v1/erase', struct<EraseRequest>({
+  mailboxId, append: capability, envelopeId, token: capability,
+}), nothing);
+
+export type RotateRequest = {
+  mailboxId: MailboxId;
+  admin: Uint8Array;
+  hashes: CapabilityHashes;
+  /** The generation this rotation makes: the mailbox's plus one. */
+  generation: number;
+  /** The replaced read capability goes on reading `from…n`. */
+  from: number;
+  /** Must be the last seq, else `conflict`. */
+  n: number;
+  /** A relation's mailbox becomes not own at acceptance, for good. */
+  own: boolean;
+};
+/** Replaces the three capabilities. The same request again answers the same. */
+export const ROTATE = endpoint('/api/v1/rotate', struct<RotateRequest>({
+  mailboxId, admin: capability, hashes: capabilityHashes, generation: u32, from: u64, n: u64, own: bool,
+}), nothing);
+
+export type DeleteRequest = { mailboxId: MailboxId; admin: Uint8Array };
+/** Deletes an own mailbox; only its id is kept, and every later call answers `gone`. Not own: `forbidden`. */
+export const DELETE = endpoint('/api/v1/delete', struct<DeleteRequest>({ mailboxId, admin: capability }), nothing);
+
+export type ClaimRequest = { code: Uint8Array; hash: Uint8Array };
+export type ClaimResponse = { remaining: number };
+/**
+ * Spends an admission link for good: its code stops working and the admission goes on under the fresh code whose
+ * H("cap", ·) is given, which the link never held. Called last, when the space is complete. Idempotent by `hash`.
+ */
+export const CLAIM = endpoint('/api/v1/admissions/claim', struct<ClaimRequest>({ code: capability, hash: capabilityHash }),
+  struct<ClaimResponse>({ remaining: u32 }));
+
+export type ProbeRequest = { code: Uint8Array };
+/** Whether an admission code still works (`claimed` once its link was spent): asked before a person fills in a form. */
+export const PROBE = endpoint('/api/v1/admissions/probe', struct<ProbeRequest>({ code: capability }),
+  struct<{ remaining: number; claimed: boolean }>({ remaining: u32, claimed: bool }));
+
+export type VoucherRequest = { code: Uint8Array; hashes: readonly Uint8Array[] };
+/** Deposits up to ten voucher hashes H("cap", voucher); the admission's counter goes down by as many. Idempotent. */
+export const VOUCHERS = endpoint('/api/v1/vouchers', struct<VoucherRequest>({
+  code: capability, hashes: list(capabilityHash, LIMITS.voucherBatch),
+}), nothing);
+
+export const ENDPOINTS = { CREATE, APPEND, READ, ERASE, ROTATE, DELETE, CLAIM, PROBE, VOUCHERS } as const;

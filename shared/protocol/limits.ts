@@ -1,0 +1,28 @@
+// The limits both ends hold to, once. Sizes in bytes, times in milliseconds unless named otherwise.
+
+export const LIMITS = {
+  /** One envelope, outer seal included. */
+  envelopeBytes: 2 * 1024 * 1024,
+  /** One request body. */
+  bodyBytes: 4 * 1024 * 1024,
+  /** Envelopes in one append. */
+  appendBatch: 16,
+  /** Mailboxes in one read or subscribe. */
+  readBatch: 256,
+  /** Envelope bytes one read answers with; at least one envelope is always sent. */
+  readBytes: 1024 * 1024,
+  /** Envelope bytes a mailbox holds before `over-quota`. */
+  mailboxBytes: 512 * 1024 * 1024,
+  /** Voucher hashes deposited at once. */
+  voucherBatch: 10,
+  /** Days an unredeemed voucher is kept. */
+  voucherDays: 400,
+  /** Mailboxes and vouchers one admission pays for. */
+  admissionAllowance: 2_000,
+  /** Characters in one entry's text: stated beside the field. */
+  entryCharacters: 100_000,
+  titleCharacters: 200,
+  nameCharacters: 80,
+  inviteDays: 7,
+  clockToleranceMs: 2 * 60 * 1000,
+} as const;
