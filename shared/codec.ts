@@ -195,7 +195,7 @@ export const rest: Codec<Uint8Array> = {
 
 /** lp of UTF-8 in NFC: text is normalised when written; other forms are refused when read. Lone surrogates become U+FFFD. */
 export const text: Codec<string> = {
-  write: (writer, value) => lp.write(writer, utf8(value.toWellFormed().normalize('NFC'))),
+  write: (writer, value) => lp.write(writer, utf8(value.normalize('NFC'))),
   read: (reader) => {
     const value = textOf(lp.read(reader));
     return value !== null && value.normalize('NFC') === value ? value : refuse();
