@@ -1,0 +1,54 @@
+// What each npm script does once Node and the dependencies are there. A command answers its exit code.
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildIsCurrent, hashOfSources, stampFile } from './sources.mjs';
+import { fail, node, root, say } from './process.mjs';
+
+const vite = join('node_modules', 'vite', 'bin', 'vite.js');
+const prettier = join('node_modules', 'prettier', 'bin', 'prettier.cjs');
+
+export const COMMANDS = {
+  start: async (args) => {
+    if (!buildIsCurrent()) {
+      say('building the client');
+      const code = await build(['--logLevel', 'warn']);
+      if (code !== 0) fail('the client did not build', 'the lines above say where');
+    }
+    return node(['server/main.ts', ...args]);
+  },
+  dev,
+  test: () => node(['tests/tools/check.ts', 'test']),
+  'test:full': () => node(['tests/tools/check.ts', 'test'], { env: { ...process.env, ENTRETEMPS_FULL: '1' } }),
+  check: () => node(['tests/tools/check.ts', 'check']),
+  build,
+  bench: (args) => node(['tests/bench/main.ts', ...args]),
+  relay: (args) => node(['server/admin/main.ts', ...args]),
+  format: (args) => node([prettier, '--write', '--log-level', 'warn', ...(args.length > 0 ? args : ['.'])]),
+};
+
+async function build(args) {
+  // Hashed before, and forgotten while it runs: a build that fails halfway, or a source that changes meanwhile, is not current.
+  const sources = hashOfSources();
+  rmSync(stampFile, { force: true });
+  const code = await node([vite, 'build', ...args]);
+  if (code === 0) writeFileSync(stampFile, sources);
+  return code;
+}
+
+/** The client served from its sources, with a relay of its own data beside it; one stops, both stop. */
+async function dev(args) {
+  const { PORT: port = '5173', RELAY_PORT: relayPort = '8788' } = process.env;
+  const stop = new AbortController();
+  const relay = node(['--watch', '--watch-preserve-output', 'server/main.ts'], {
+    signal: stop.signal,
+    env: { DATA_DIR: './data/dev', ...process.env, PORT: relayPort, PUBLIC_URL: `http://localhost:${port}` },
+  });
+  const client = node([vite, '--port', port, '--strictPort', ...args], {
+    signal: stop.signal,
+    env: { ...process.env, RELAY_PORT: relayPort },
+  });
+  const code = await Promise.race([relay, client]);
+  stop.abort();
+  await Promise.all([relay, client]);
+  return code;
+}
