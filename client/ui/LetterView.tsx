@@ -1,0 +1,56 @@
+// A letter as it was written: paragraphs, and the person's own words quoted in their colour, each with the way back to its
+// source. Plain text in, nodes out: nothing in a letter is ever read as markup.
+// <LetterView blocks={[{ kind: 'text', text }, { kind: 'quote', text, source, onJump }]} />
+import { For, Match, Show, Switch } from 'solid-js';
+
+export type LetterBlock =
+  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'quote';
+      readonly text: string;
+      /** "Vous, samedi 21 novembre à 7 h 52" */
+      readonly source?: string | undefined;
+      /** Absent when the source is erased or not on this device. */
+      readonly onJump?: (() => void) | undefined;
+    };
+
+export function LetterView(props: { readonly blocks: readonly LetterBlock[] }) {
+  return (
+    <For each={props.blocks}>
+      {(block) => (
+        <Switch>
+          <Match when={block.kind === 'text' && block}>{(text) => <Paragraphs text={text().text} />}</Match>
+          <Match when={block.kind === 'quote' && block}>
+            {(quote) => (
+              <blockquote>
+                <Paragraphs text={quote().text} />
+                <Show when={quote().source}>
+                  <footer>
+                    <Show when={quote().onJump} fallback={quote().source}>
+                      <button type="button" class="lien" onClick={() => quote().onJump?.()}>
+                        {quote().source}
+                      </button>
+                    </Show>
+                  </footer>
+                </Show>
+              </blockquote>
+            )}
+          </Match>
+        </Switch>
+      )}
+    </For>
+  );
+}
+
+/** Blank lines separate paragraphs; a single line break inside one is kept. */
+export function Paragraphs(props: { readonly text: string }) {
+  return (
+    <For each={props.text.split(/\n{2,}/).filter((paragraph) => paragraph.trim() !== '')}>
+      {(paragraph) => (
+        <p class="alinea" dir="auto">
+          {paragraph}
+        </p>
+      )}
+    </For>
+  );
+}

@@ -1,0 +1,65 @@
+// Tabs by the ARIA pattern: one tab stop, arrows, Home and End move and select. Panels are built when first shown.
+// <Tabs label={…} tabs={[{ id: 'entries', label, count: 5 }]} selected={tab()} onSelect={setTab} panel={(id) => …} />
+import { For, Show, createUniqueId, type JSX } from 'solid-js';
+
+export interface Tab<Id extends string> {
+  readonly id: Id;
+  readonly label: string;
+  readonly count?: string | undefined;
+}
+
+export function Tabs<Id extends string>(props: {
+  readonly label: string;
+  readonly tabs: ReadonlyArray<Tab<Id>>;
+  readonly selected: Id;
+  readonly onSelect: (id: Id) => void;
+  readonly panel: (id: Id) => JSX.Element;
+}) {
+  const base = createUniqueId();
+  const buttonsById = new Map<Id, HTMLButtonElement>();
+  const move = (event: KeyboardEvent) => {
+    const last = props.tabs.length - 1;
+    const at = props.tabs.findIndex((tab) => tab.id === props.selected);
+    const to = { ArrowRight: at === last ? 0 : at + 1, ArrowLeft: at === 0 ? last : at - 1, Home: 0, End: last }[
+      event.key
+    ];
+    const tab = to === undefined ? undefined : props.tabs[to];
+    if (!tab) return;
+    event.preventDefault();
+    props.onSelect(tab.id);
+    buttonsById.get(tab.id)?.focus();
+  };
+  return (
+    <>
+      <div class="ongl" role="tablist" aria-label={props.label} onKeyDown={move}>
+        <For each={props.tabs}>
+          {(tab) => (
+            <button
+              ref={(element) => buttonsById.set(tab.id, element)}
+              type="button"
+              role="tab"
+              id={`${base}-tab-${tab.id}`}
+              aria-selected={props.selected === tab.id}
+              aria-controls={`${base}-panel`}
+              tabindex={props.selected === tab.id ? 0 : -1}
+              onClick={() => props.onSelect(tab.id)}
+            >
+              {tab.label}
+              <Show when={tab.count}>
+                {' '}
+                <span class="n">{tab.count}</span>
+              </Show>
+            </button>
+          )}
+        </For>
+      </div>
+      <Show when={props.selected} keyed>
+        {(id) => (
+          <div role="tabpanel" id={`${base}-panel`} aria-labelledby={`${base}-tab-${id}`} tabindex={0}>
+            {props.panel(id)}
+          </div>
+        )}
+      </Show>
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+// The writing fields: native textareas that grow with their text, plain text only, and nothing of it leaves before it is
+// sealed (no spelling service, no form history, no translator). Enter is a new line; what Ctrl or ⌘ with Enter does is the page's.
+// <TextArea label={…} value={…} onInput={…} />                     a field with its frame
+// <WritingArea label={…} shape="body" value={…} onInput={…} />     bare, on a page or on a card, its label for readers only
+import { createEffect, createUniqueId, onMount } from 'solid-js';
+import { FieldBox, type FieldFrame } from './Field.tsx';
+
+interface Writing {
+  readonly value: string;
+  readonly onInput: (value: string) => void;
+  readonly placeholder?: string | undefined;
+  readonly rows?: number | undefined;
+  readonly autofocus?: boolean | undefined;
+  readonly readOnly?: boolean | undefined;
+  readonly ref?: ((element: HTMLTextAreaElement) => void) | undefined;
+  /** Ctrl+Enter or ⌘+Enter. */
+  readonly onSubmitKeys?: (() => void) | undefined;
+  readonly onBlur?: (() => void) | undefined;
+}
+
+export function TextArea(props: FieldFrame & Writing) {
+  return (
+    <FieldBox label={props.label} hint={props.hint} error={props.error} counter={props.counter}>
+      {(ids) => (
+        <Growing
+          {...props}
+          id={ids().input}
+          class="saisie"
+          describedBy={ids().describedBy}
+          invalid={props.error !== undefined}
+        />
+      )}
+    </FieldBox>
+  );
+}
+
+/** `shape`: "title" and "body" on a writing page, "flash" on the card at the foot of the day, "letter" in the composer. */
+export function WritingArea(
+  props: Writing & {
+    readonly label: string;
+    readonly shape: 'title' | 'body' | 'flash' | 'letter';
+    readonly describedBy?: string | undefined;
+  },
+) {
+  const id = createUniqueId();
+  return (
+    <>
+      <label class="sr" for={id}>
+        {props.label}
+      </label>
+      <Growing {...props} id={id} class={`nue ${classesByShape[props.shape]}`} describedBy={props.describedBy} />
+    </>
+  );
+}
+
+const classesByShape = { title: 'titre', body: 'corps', flash: '', letter: 'lettre-champ' } as const;
+
+function Growing(
+  props: Writing & {
+    readonly id: string;
+    readonly class: string;
+    readonly describedBy?: string | undefined;
+    readonly invalid?: boolean | undefined;
+  },
+) {
+  let field!: HTMLTextAreaElement;
+  onMount(() => {
+    props.ref?.(field);
+    if (props.autofocus) field.focus();
+  });
+  createEffect(() => {
+    void props.value;
+    grow(field);
+  });
+  return (
+    <textarea
+      ref={field}
+      id={props.id}
+      class={props.class}
+      rows={props.rows ?? 1}
+      value={props.value}
+      placeholder={props.placeholder}
+      readOnly={props.readOnly}
+      dir="auto"
+      aria-describedby={props.describedBy}
+      aria-invalid={props.invalid ? 'true' : undefined}
+      spellcheck={false}
+      autocomplete="off"
+      translate="no"
+      onInput={(event) => props.onInput(event.currentTarget.value)}
+      onBlur={() => props.onBlur?.()}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || event.isComposing || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        props.onSubmitKeys?.();
+      }}
+    />
+  );
+}
+
+// Browsers without field-sizing are helped through the CSSOM, which the content policy allows where an attribute is not.
+function grow(field: HTMLTextAreaElement): void {
+  if (CSS.supports('field-sizing', 'content')) return;
+  field.style.height = 'auto';
+  field.style.height = `${field.scrollHeight}px`;
+}

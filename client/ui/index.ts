@@ -1,0 +1,22 @@
+// The kit: what screens are built from. Components take every text as a prop; nothing here speaks a language.
+export { Brand } from './Brand.tsx';
+export { Button, IconButton, buttonClass, type ButtonKind } from './Button.tsx';
+export { Checkbox, RadioCards, Segments, WeekDays, type Option } from './Choices.tsx';
+export { DayLine, type DayLineTexts } from './DayLine.tsx';
+export { fractionOfDay, type DayMark, type DayMarkKind, type Span } from './day-line.ts';
+export { Dialog } from './Dialog.tsx';
+export { EntryRow, type RowKind } from './EntryRow.tsx';
+export { Field, FieldBox, type FieldFrame } from './Field.tsx';
+export { Icon, type IconShape } from './Icon.tsx';
+export * from './icons.ts';
+export { LetterView, Paragraphs, type LetterBlock } from './LetterView.tsx';
+export { Menu, type MenuItem } from './Menu.tsx';
+export { Notice, type NoticeTone } from './Notice.tsx';
+export { PassphraseField } from './PassphraseField.tsx';
+export { Progress, Skeleton } from './Progress.tsx';
+export { QrCode } from './QrCode.tsx';
+export { DeskShell, FullPage, HelpLink, PhoneShell, type Nav, type NavItem } from './Shell.tsx';
+export { StatusRegion, Toast, announce } from './Status.tsx';
+export { Tabs, type Tab } from './Tabs.tsx';
+export { TextArea, WritingArea } from './TextArea.tsx';
+export { RelationNumber, SheetWords, WordsList } from './Words.tsx';
