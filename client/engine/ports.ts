@@ -1,0 +1,59 @@
+// Ports: all the engine asks of the world. The same engine runs in a browser's worker (client/platform), in Node for tests
+// and benches (tests/harness), and never touches a global of either.
+import type { Clock, Random } from '../../shared/clock.ts';
+import type { PwHash } from '../../shared/crypto/passphrase.ts';
+
+/** One row: opaque sealed bytes under a space, a table and a key. The key is random or an id, never a name. */
+export type Row = { readonly table: string; readonly key: string; readonly value: Uint8Array };
+/** `value` null deletes. */
+export type Write = { readonly table: string; readonly key: string; readonly value: Uint8Array | null };
+
+/**
+ * Durable rows of several spaces in one browser. `commit` is atomic: after it resolves all its writes survive a crash, and
+ * if it rejects none of them is ever seen. Implementations: IndexedDB, memory; one contract suite.
+ */
+export interface Store {
+  spaces(): Promise<readonly string[]>;
+  load(space: string): Promise<readonly Row[]>;
+  commit(space: string, writes: readonly Write[]): Promise<void>;
+  drop(space: string): Promise<void>;
+}
+
+export type HttpAnswer = {
+  readonly status: number;
+  readonly body: Uint8Array;
+  /** The relay's clock (Date header), ms, or null. */
+  readonly date: number | null;
+  /** Retry-After in ms, or null. */
+  readonly retryAfter: number | null;
+};
+
+/** POSTs to the relay at one origin. A network failure resolves to null: being offline is normal, not an error. */
+export interface Http {
+  post(origin: string, path: string, body: Uint8Array): Promise<HttpAnswer | null>;
+  /**
+   * Opens a `text/event-stream` and hands over each `data:` line. `closed` is called once when the stream ends for any
+   * reason. Returns a function that closes it.
+   */
+  stream(origin: string, path: string, body: Uint8Array, line: (data: string) => void, closed: () => void): () => void;
+}
+
+/** Calls `action` once after `ms`; the returned function cancels. */
+export interface Timer {
+  after(ms: number, action: () => void): () => void;
+}
+
+export type Ports = {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly timer: Timer;
+  readonly store: Store;
+  readonly http: Http;
+  readonly pwHash: PwHash;
+  /** Argon2id of 64 MiB for identity words: synchronous in tests' double, a worker in the browser. */
+  readonly stretch: (input: Uint8Array, salt: Uint8Array) => Promise<Uint8Array>;
+  /** The origin this app was served from: the relay of new spaces. */
+  readonly origin: string;
+  /** IANA name of the device's time zone. */
+  readonly timeZone: string;
+};

@@ -1,0 +1,164 @@
+// Views: the plain data that leaves the engine for the screens. No key, no secret, nothing that cannot be cloned to a page.
+// Times are ms since 1970 UTC.
+import type { AccountId, EnvelopeId, ObjectId, RelationId } from '../../shared/ids.ts';
+import type { DueWindow, Profile, Waiting } from '../../shared/protocol/cadre.ts';
+
+export type Language = 'fr' | 'en';
+
+/** A space of this browser, as seen before it is unlocked. The label is kept in clear, and its field says so. */
+export type SpaceSummary = { readonly id: AccountId; readonly label: string; readonly language: Language };
+
+/** Names one relation in this browser, from invitation to ending; never sent. */
+export type RelationKey = string & { readonly relationKey: true };
+
+export type Connection = {
+  readonly state: 'online' | 'offline' | 'connecting';
+  /** Entries and answers kept here that the relay has not yet taken. */
+  readonly unsent: number;
+  /** This device's clock minus the relay's, where it is off by more than two minutes, else 0. In ms. */
+  readonly clockSkew: number;
+};
+
+/** Something the person must be told about a relation, safe part first in its words (i18n `states`). */
+export type RelationNotice =
+  | { readonly type: 'entries-missing'; readonly count: number; readonly withheld: boolean }
+  | { readonly type: 'two-versions' }
+  | { readonly type: 'older-history' }
+  | { readonly type: 'not-yet-arrived' }
+  | { readonly type: 'refused-envelope'; readonly count: number }
+  | { readonly type: 'cannot-open-here'; readonly count: number }
+  | { readonly type: 'please-update' }
+  | { readonly type: 'used-twice' }
+  | { readonly type: 'peer-recovered'; readonly at: number }
+  | { readonly type: 'unconfirmed-device' }
+  | { readonly type: 'old-copy' }
+  | { readonly type: 'cut-off' };
+
+export type RelationState =
+  /** Patient: the first flight is on its way or unanswered. */
+  | 'awaiting-acceptance'
+  /** Psychologist: accepted, the patient's device has not yet answered. */
+  | 'awaiting-confirmation'
+  | 'active'
+  /** The peer came back on a new device: nothing is sent before the person confirms by voice. */
+  | 'recovered-unconfirmed'
+  /** Fork, or an invitation used twice: nothing more is accepted. */
+  | 'stopped';
+
+export type RelationView = {
+  readonly key: RelationKey;
+  readonly relationId: RelationId;
+  /** Which side this space is on in this relation. */
+  readonly role: 'patient' | 'psychologist';
+  readonly state: RelationState;
+  readonly peerName: string;
+  /** The psychologist's profile (rhythm included): known to both sides. */
+  readonly profile: Profile;
+  readonly verified: boolean;
+  readonly notices: readonly RelationNotice[];
+  readonly waiting: Waiting;
+  /** Entries set down that no answer covers, withdrawn ones left out. */
+  readonly unanswered: number;
+  /** Characters in those, for the reading time. */
+  readonly unansweredCharacters: number;
+  readonly entriesToday: readonly { readonly id: EnvelopeId; readonly kind: 'flash' | 'piece' | 'answer'; readonly at: number }[];
+  readonly lastAnswer: { readonly id: EnvelopeId; readonly at: number; readonly opened: boolean } | null;
+  readonly answers: number;
+  /** An answer confirmed in the dialog and held for the 30 s in which it can be taken back. */
+  readonly held: { readonly sendsAt: number } | null;
+  readonly hasDraft: boolean;
+};
+
+export type BlockView =
+  | { readonly type: 'text' | 'prompt'; readonly text: string }
+  | { readonly type: 'quote'; readonly sourceId: EnvelopeId; readonly start: number; readonly text: string };
+
+export type EntryView = {
+  readonly id: EnvelopeId;
+  readonly mine: boolean;
+  readonly kind: 'flash' | 'piece' | 'answer' | 'lateness' | 'unknown' | 'erased' | 'missing';
+  readonly title: string;
+  readonly blocks: readonly BlockView[];
+  /** When it was set down, held to within an hour of the relay's clock. */
+  readonly at: number;
+  /** When its author's device says it was written, where that lies more than an hour before `at`; else null. */
+  readonly writtenAt: number | null;
+  /** kept: on this device only. sent: the relay has it. arrived: the other person's device says it has it. */
+  readonly delivery: 'kept' | 'sent' | 'arrived';
+  /** The answer that covers it. */
+  readonly answeredBy: EnvelopeId | null;
+  readonly covers: readonly EnvelopeId[];
+  readonly reason: string;
+  readonly withdrawn: boolean;
+  /** The entry that stands in its place; the older version is shown only where it had been opened. */
+  readonly replacedBy: EnvelopeId | null;
+  readonly replaces: EnvelopeId | null;
+  /** Mine, unanswered, not withdrawn: can still be replaced or withdrawn. */
+  readonly changeable: boolean;
+};
+
+export type InvitationView = {
+  readonly key: string;
+  readonly label: string;
+  readonly link: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly state: 'preparing' | 'open' | 'joined' | 'expired' | 'used-twice' | 'withdrawn';
+};
+
+/** What an invitation says, after every check passed. */
+export type InvitationContent = {
+  readonly profile: Profile;
+  readonly language: Language;
+  /** The psychologist's six words: those she says or prints. */
+  readonly words: readonly string[];
+  readonly expiresAt: number;
+  readonly origin: string;
+};
+
+export type InvitationProblem =
+  | 'not-an-invitation' | 'offline' | 'altered' | 'expired' | 'already-used' | 'other-relay' | 'withdrawn' | 'please-update';
+
+export type OpenSpaceView = {
+  readonly id: AccountId;
+  readonly label: string;
+  /** How the person is called in this space. */
+  readonly name: string;
+  readonly language: Language;
+  /** Set where this space can invite. */
+  readonly practice: { readonly profile: Profile; readonly words: readonly string[] } | null;
+  readonly relations: readonly RelationView[];
+  readonly invitations: readonly InvitationView[];
+  readonly connection: Connection;
+  /** proved: two words were typed back. postponed: the reminder row shows until `remindUntil`. */
+  readonly sheet: { readonly state: 'proved' | 'postponed'; readonly remindUntil: number };
+  /** false until the vault holds everything: then the sheet already brings all of it back. */
+  readonly vaultCurrent: boolean;
+  readonly recovery: { readonly recoveredAt: number; readonly missing: number } | null;
+};
+
+export type AppView = {
+  readonly spaces: readonly SpaceSummary[];
+  readonly open: OpenSpaceView | null;
+  /** Data was here once and the browser has dropped it: say so and offer the sheet, never an empty account. */
+  readonly evicted: boolean;
+};
+
+export type Draft =
+  | { readonly kind: 'flash'; readonly text: string }
+  | { readonly kind: 'piece'; readonly title: string; readonly blocks: readonly BlockView[]; readonly replacing: EnvelopeId | null }
+  | { readonly kind: 'answer'; readonly blocks: readonly BlockView[] };
+
+export type DraftView = Draft & { readonly savedAt: number };
+
+/** Where a draft belongs: one of each kind a relation. */
+export type DraftPlace = { readonly relation: RelationKey; readonly kind: Draft['kind'] };
+
+export type RelationIdentity = { readonly words: readonly string[]; readonly number: string };
+
+/** A sheet as it is shown once: the words are nowhere on the device afterwards. */
+export type RecoverySheet = { readonly sheet: number; readonly words: readonly string[]; readonly createdAt: number; readonly origin: string };
+
+export type Progress = { readonly step: 'passphrase' | 'reading' | 'opening' | 'writing'; readonly done: number; readonly total: number };
+
+export type { DueWindow, ObjectId };

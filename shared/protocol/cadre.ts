@@ -1,0 +1,139 @@
+// The rhythm a psychologist answers in, as the bundle carries it, and the window in which the next answer is due.
+// Right across weekends, DST and two time zones: everything is computed in the psychologist's own zone (product.md 8).
+import { type Codec, oneOf, struct, text, u16, u8 } from '../codec.ts';
+import { DAY, MINUTE } from '../clock.ts';
+
+/** Minutes since local midnight. */
+export type Minutes = number;
+
+export type Rhythm = {
+  /** Answer days, bit 0 = Monday … bit 6 = Sunday; at least one. */
+  readonly days: number;
+  readonly windowStart: Minutes;
+  readonly windowEnd: Minutes;
+  /** What arrives on an answer day before this is answered that day. At most windowStart. */
+  readonly cutOff: Minutes;
+  /** IANA name. */
+  readonly timeZone: string;
+};
+
+export type Profile = {
+  readonly name: string;
+  readonly title: string;
+  readonly registration: string;
+  readonly rhythm: Rhythm;
+};
+
+const rhythm = struct<Rhythm>({ days: u8, windowStart: u16, windowEnd: u16, cutOff: u16, timeZone: text });
+const profileFields = struct<Profile>({ name: text, title: text, registration: text, rhythm });
+const versioned = struct<{ version: 1; profile: Profile }>({ version: oneOf(u8, [1]), profile: profileFields });
+
+export const profileCodec: Codec<Profile> = {
+  write: (writer, profile) => versioned.write(writer, { version: 1, profile }),
+  read: (reader) => versioned.read(reader).profile,
+};
+
+export type RhythmProblem = 'no-day' | 'window-empty' | 'cut-off-after-window' | 'time-zone-unknown';
+
+/** What makes a rhythm unusable, or null. */
+export function rhythmProblem(value: Rhythm): RhythmProblem | null {
+  if ((value.days & 0x7f) === 0 || value.days > 0x7f) return 'no-day';
+  if (value.windowStart >= value.windowEnd || value.windowEnd > 24 * 60) return 'window-empty';
+  if (value.cutOff > value.windowStart) return 'cut-off-after-window';
+  return isTimeZone(value.timeZone) ? null : 'time-zone-unknown';
+}
+
+export function isTimeZone(name: string): boolean {
+  try {
+    formatterOf(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A calendar day in some zone, as days since 1970 of that local calendar. */
+export type LocalDay = number;
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+function formatterOf(timeZone: string): Intl.DateTimeFormat {
+  let formatter = formatters.get(timeZone);
+  if (formatter === undefined) {
+    formatter = new Intl.DateTimeFormat('en-GB', {
+      timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric',
+    });
+    formatters.set(timeZone, formatter);
+  }
+  return formatter;
+}
+
+/** The local calendar day and minute of a moment in a zone. */
+export function localTime(moment: number, timeZone: string): { day: LocalDay; minute: Minutes } {
+  const part: Record<string, number> = {};
+  for (const { type, value } of formatterOf(timeZone).formatToParts(moment)) part[type] = Number(value);
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0 } = part as Record<'year' | 'month' | 'day' | 'hour' | 'minute', number>;
+  return { day: Date.UTC(year, month - 1, day) / DAY, minute: hour * 60 + minute };
+}
+
+/**
+ * The moment a local wall clock shows `minute` on `day`. In the hour that DST skips, the moment the gap ends; in the hour
+ * that it repeats, the first of the two.
+ */
+export function momentOf(day: LocalDay, minute: Minutes, timeZone: string): number {
+  const wall = day * DAY + minute * MINUTE;
+  const offsetAt = (moment: number): number => {
+    const local = localTime(moment, timeZone);
+    return local.day * DAY + local.minute * MINUTE - Math.floor(moment / MINUTE) * MINUTE;
+  };
+  const offsets = [offsetAt(wall - DAY), offsetAt(wall + DAY)] as const;
+  const candidates = offsets.map((offset) => wall - offset).filter((moment) => moment + offsetAt(moment) === wall);
+  if (candidates.length > 0) return Math.min(...candidates);
+  // Skipped by DST: the later offset applied to the earlier wall reading lands just after the gap.
+  return wall - Math.min(...offsets);
+}
+
+/** 0 = Monday … 6 = Sunday. 1970-01-01 was a Thursday. */
+export const weekdayOf = (day: LocalDay): number => (((day + 3) % 7) + 7) % 7;
+
+export const isAnswerDay = (value: Rhythm, day: LocalDay): boolean => (value.days & (1 << weekdayOf(day))) !== 0;
+
+/** The first answer day that is `day` or later. */
+export function nextAnswerDay(value: Rhythm, day: LocalDay): LocalDay {
+  for (let candidate = day; candidate < day + 7; candidate++) if (isAnswerDay(value, candidate)) return candidate;
+  throw new RangeError('a rhythm has at least one day');
+}
+
+export type DueWindow = { readonly day: LocalDay; readonly opens: number; readonly closes: number };
+
+export const windowOn = (value: Rhythm, day: LocalDay): DueWindow => ({
+  day,
+  opens: momentOf(day, value.windowStart, value.timeZone),
+  closes: momentOf(day, value.windowEnd, value.timeZone),
+});
+
+/** The window in which what arrives at `moment` is answered: that day's if it is an answer day before the cut-off, else the next. */
+export function dueWindow(value: Rhythm, moment: number): DueWindow {
+  const { day, minute } = localTime(moment, value.timeZone);
+  return windowOn(value, nextAnswerDay(value, minute < value.cutOff ? day : day + 1));
+}
+
+/** What the patient's home says about the next answer, computed from the bundle's window alone. */
+export type Waiting =
+  /** Nothing is waiting for an answer; `next` is what a text set down now would get. */
+  | { readonly type: 'nothing'; readonly next: DueWindow }
+  /** The answer is due today, later or within its window. */
+  | { readonly type: 'today'; readonly due: DueWindow }
+  /** Due on a later day. */
+  | { readonly type: 'later'; readonly due: DueWindow }
+  /** Due, window over by more than an hour. */
+  | { readonly type: 'late'; readonly due: DueWindow };
+
+const LATE_AFTER = 60 * MINUTE;
+
+/** `oldestUnanswered` is the arrival of the oldest entry no answer covers, or null. */
+export function waitingAt(value: Rhythm, oldestUnanswered: number | null, now: number): Waiting {
+  if (oldestUnanswered === null) return { type: 'nothing', next: dueWindow(value, now) };
+  const due = dueWindow(value, oldestUnanswered);
+  if (now > due.closes + LATE_AFTER) return { type: 'late', due };
+  return localTime(now, value.timeZone).day >= due.day ? { type: 'today', due } : { type: 'later', due };
+}
