@@ -90,7 +90,7 @@ export function destroy<K extends SecretKind>(secret: Secret<K>): void {
   reveal(secret, secret.kind).fill(0);
 }
 
-/** For state that is sealed as a whole right after encoding: shared/crypto only. */
+/** For state that is sealed as a whole right after encoding (sessions, keyrings, the sealed store of a device). */
 export const secretCodec = <K extends SecretKind>(kind: K): Codec<Secret<K>> =>
   mapped<Uint8Array, Secret<K>>(
     fixed(SECRET_LENGTHS[kind]),
