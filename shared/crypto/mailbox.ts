@@ -1,0 +1,66 @@
+// Mailbox: everything that follows from a mailbox secret M, the vault's and the anchor's included (PROTOCOL.md, Mailboxes).
+// The relay is given hashes of capabilities and ids, never a secret from which another could be derived.
+// Vectors: tests/vectors/mailbox.json.
+import { u32be } from '../bytes.ts';
+import { type BlobId, EnvelopeId, MailboxId } from '../ids.ts';
+import type { CapabilityHashes } from '../protocol/api.ts';
+import { deriveSecret } from './derive.ts';
+import { hash } from './hash.ts';
+import { kdf } from './kdf.ts';
+import { reveal, type Secret } from './secret.ts';
+
+/** What a holder of M may do with its mailbox. */
+export type Capabilities = {
+  readonly append: Secret<'capability'>;
+  readonly read: Secret<'capability'>;
+  readonly admin: Secret<'capability'>;
+};
+
+/** The id of the mailbox that this *first* secret opens; it stays the same when the secret is replaced. */
+export const mailboxIdOf = (m: Secret<'mailbox'>): MailboxId => MailboxId.fromBytes(kdf(null, reveal(m, 'mailbox'), 'mailbox/id'));
+
+export const capabilitiesOf = (m: Secret<'mailbox'>): Capabilities => ({
+  append: deriveSecret('capability', m, 'mailbox/append'),
+  read: deriveSecret('capability', m, 'mailbox/read'),
+  admin: deriveSecret('capability', m, 'mailbox/admin'),
+});
+
+/** The outer envelope key of M; kept after a rotation, to read what was sealed under it. */
+export const mailboxSealOf = (m: Secret<'mailbox'>): Secret<'mailboxSeal'> => deriveSecret('mailboxSeal', m, 'mailbox/seal');
+
+/** V_g, the vault's mailbox secret of generation `generation` (u32, 0 to `MAX_VAULT_GENERATION`). Its mailbox id is random. */
+export function vaultSecretOf(aik: Secret<'aik'>, generation: number): Secret<'mailbox'> {
+  if (generation > MAX_VAULT_GENERATION) throw new RangeError('vault generation beyond the limit');
+  return deriveSecret('mailbox', aik, 'aik/vault', u32be(generation));
+}
+
+/** How far a search for the vault's generation goes: a relay that lies about it costs a thousand derivations, no more. */
+export const MAX_VAULT_GENERATION = 1_000;
+
+/** The vault's admin capability in every generation, in place of the one V_g would give: it needs the passphrase. */
+export const vaultAdminOf = (aik: Secret<'aik'>): Secret<'capability'> => deriveSecret('capability', aik, 'aik/vault-admin');
+
+/**
+ * Of sheet `sheet` (u32 from 1): the secret whose append and admin capabilities are the anchor's. Its id and read
+ * capability come from the sheet itself (recovery-words.ts), so that the sheet alone finds it.
+ */
+export const anchorSecretOf = (aik: Secret<'aik'>, sheet: number): Secret<'mailbox'> =>
+  deriveSecret('mailbox', aik, 'aik/anchor', u32be(sheet));
+
+/** What erases one envelope or blob; only its author's devices can derive it. */
+export const eraseTokenOf = (root: Secret<'eraseRoot'>, id: EnvelopeId | BlobId): Secret<'eraseToken'> =>
+  deriveSecret('eraseToken', root, 'erase', EnvelopeId.toBytes(id as EnvelopeId));
+
+export type Bearer = 'capability' | 'eraseToken' | 'voucher' | 'admission';
+
+/** A copy of a bearer secret's 32 bytes for a request body: the only way a secret goes to the relay, which hashes it. */
+export const bearerBytes = (secret: Secret<Bearer>): Uint8Array => reveal(secret, secret.kind).slice();
+
+/** H("cap", secret), 32 bytes: all that the relay keeps of it. */
+export const bearerHash = (secret: Secret<Bearer>): Uint8Array => hash('cap', reveal(secret, secret.kind));
+
+export const hashesOf = (capabilities: Capabilities): CapabilityHashes => ({
+  append: bearerHash(capabilities.append),
+  read: bearerHash(capabilities.read),
+  admin: bearerHash(capabilities.admin),
+});
