@@ -2,7 +2,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildIsCurrent, hashOfSources, stampFile } from './sources.mjs';
-import { fail, node, root, say } from './process.mjs';
+import { fail, node, say } from './process.mjs';
 
 const vite = join('node_modules', 'vite', 'bin', 'vite.js');
 const prettier = join('node_modules', 'prettier', 'bin', 'prettier.cjs');

@@ -31,16 +31,31 @@ async function recentNode() {
     );
   }
   say(`Node ${process.versions.node} is older than 22.18: installing Node 24 into .toolchain/ (once, about 60 MB)`);
-  const code = await npm(['install', '--prefix', join(root, '.toolchain'), '--no-audit', '--no-fund', '--loglevel=error', wanted]);
+  const code = await npm([
+    'install',
+    '--prefix',
+    join(root, '.toolchain'),
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    wanted,
+  ]);
   const installed = findNode();
   if (code !== 0 || installed === null) {
-    fail('Node 24 could not be installed', 'check the network and try again, or install Node 24 from https://nodejs.org');
+    fail(
+      'Node 24 could not be installed',
+      'check the network and try again, or install Node 24 from https://nodejs.org',
+    );
   }
   return installed;
 }
 
 async function installDependencies() {
-  say(existsSync(join(root, 'node_modules')) ? 'the lock changed: npm ci' : 'installing the dependencies: npm ci (about a minute)');
+  say(
+    existsSync(join(root, 'node_modules'))
+      ? 'the lock changed: npm ci'
+      : 'installing the dependencies: npm ci (about a minute)',
+  );
   // --include=dev: the client is built here, so NODE_ENV=production must not leave the builder out.
   const code = await npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
   if (code !== 0) fail('npm ci did not succeed', 'check the network and try again; the lines above say what npm met');

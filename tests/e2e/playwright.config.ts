@@ -1,0 +1,33 @@
+// Real Chromium, one version, no retry: a test that passes once in two is a failing test. Each spec starts a relay of its own
+// (fixtures beside it), so nothing is served from here. `npm test` finds the browser; run alone, this looks for one too.
+import { defineConfig } from '@playwright/test';
+import { findBrowser, PLACES } from '../tools/browser.ts';
+
+const found = await findBrowser(PLACES.filter(({ costly }) => !costly));
+if (!found.ok) throw new Error(found.error.fix);
+const full = process.env['ENTRETEMPS_FULL'] === '1';
+
+/** Quiet browsers: nothing of theirs on the network, no first-run page; as root Chromium refuses its sandbox. */
+const args = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+if (process.getuid?.() === 0) args.push('--no-sandbox');
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results',
+  workers: 2,
+  retries: 0,
+  timeout: full ? 180_000 : 60_000,
+  forbidOnly: true,
+  reporter: [
+    ['line'],
+    ['json', { outputFile: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ?? '../../test-results/results.json' }],
+  ],
+  use: {
+    browserName: 'chromium',
+    headless: true,
+    locale: 'fr-BE',
+    timezoneId: 'Europe/Brussels',
+    screenshot: 'only-on-failure',
+    launchOptions: { executablePath: found.value.path, args },
+  },
+});

@@ -1,0 +1,113 @@
+// How the client is built into dist/client, clean under the relay's CSP: no inline script or style, one Trusted Types policy,
+// hashed assets, libsodium in a chunk of its own that loads after the first paint. The relay serves the folder as it is.
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, defineConfig, type Plugin } from 'vite';
+import solid from 'vite-plugin-solid';
+
+const root = import.meta.dirname;
+const client = join(root, 'client');
+const out = join(root, 'dist', 'client');
+const pages = readdirSync(client).filter((name) => name.endsWith('.html'));
+
+/** libsodium alone in its chunk: the same bytes, so the same file, for every worker that asks for it. */
+const output = { codeSplitting: { groups: [{ name: 'sodium', test: /node_modules[\\/]libsodium/ }] } };
+
+export default defineConfig({
+  root: client,
+  plugins: [solid(), solidTrustedTypes(), serviceWorker()],
+  worker: { format: 'es', rolldownOptions: { output } },
+  build: {
+    outDir: out,
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: false,
+    reportCompressedSize: false,
+    rolldownOptions: { input: pages.map((name) => join(client, name)), output },
+  },
+  server: {
+    // `npm run dev` starts a relay there. Only sources are served: neither the data folder nor the rest of the disk.
+    proxy: { '/api': { target: `http://127.0.0.1:${process.env['RELAY_PORT'] ?? '8788'}` } },
+    fs: { allow: [client, join(root, 'shared'), join(root, 'node_modules')] },
+  },
+});
+
+/**
+ * Solid 1.9 makes its nodes by one `innerHTML`, which Trusted Types refuse for a string. That line goes through our policy;
+ * when it is no longer the line we know, the build stops instead of shipping a page that stays white.
+ */
+function solidTrustedTypes(): Plugin {
+  const policy = join(client, 'platform', 'trusted-types.ts').replaceAll('\\', '/');
+  const known = 't.innerHTML = html;';
+  let routed = false;
+  return {
+    name: 'entretemps:solid-trusted-types',
+    apply: 'build',
+    buildStart: () => {
+      routed = false;
+    },
+    transform: {
+      filter: { id: /solid-js[\\/]web[\\/]dist[\\/]web\.js/ },
+      handler(code) {
+        if (code.split(known).length !== 2)
+          this.error(`solid-js/web no longer holds "${known}" once: look at its template() again`);
+        routed = true;
+        return {
+          code: `import { solidTemplate } from ${JSON.stringify(policy)};\n${code.replace(known, 't.innerHTML = solidTemplate(html);')}`,
+          map: null,
+        };
+      },
+    },
+    generateBundle() {
+      const used = [...this.getModuleIds()].some((id) => /solid-js[\\/]web[\\/]/.test(id));
+      if (used && !routed) this.error('solid-js/web is no longer where its template() was routed through our policy');
+    },
+  };
+}
+
+/**
+ * Builds client/service-worker.ts into /service-worker.js, a classic script, after everything else: it is given the address
+ * of every file of the app as `__APP_FILES__` and a hash of them all as `__APP_VERSION__` (client/app-files.d.ts).
+ */
+function serviceWorker(): Plugin {
+  const source = join(client, 'service-worker.ts');
+  return {
+    name: 'entretemps:service-worker',
+    apply: 'build',
+    closeBundle: {
+      order: 'post',
+      sequential: true,
+      async handler(error) {
+        if (error !== undefined || !existsSync(source) || !existsSync(join(out, 'index.html'))) return;
+        const files = filesOf(out);
+        const version = createHash('sha256');
+        for (const file of files) version.update(`${file}\n`).update(readFileSync(join(out, file)));
+        await build({
+          configFile: false,
+          root: client,
+          publicDir: false,
+          logLevel: 'warn',
+          define: {
+            __APP_FILES__: JSON.stringify(files.map(addressOf)),
+            __APP_VERSION__: JSON.stringify(version.digest('base64url').slice(0, 16)),
+          },
+          build: {
+            outDir: out,
+            emptyOutDir: false,
+            rolldownOptions: { input: source, output: { format: 'iife', entryFileNames: 'service-worker.js' } },
+          },
+        });
+      },
+    },
+  };
+}
+
+const filesOf = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(join(folder, name)).isFile())
+    .map((name) => name.replaceAll('\\', '/'))
+    .sort();
+
+/** The address under which the relay serves a file: pages without their ending, index.html as the root. */
+const addressOf = (file: string): string => `/${file.replace(/(^|\/)index\.html$/, '$1').replace(/\.html$/, '')}`;

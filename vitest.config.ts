@@ -1,0 +1,19 @@
+// Unit tests beside their files, and tests/: everything but the browser's, which Playwright runs. `npm run test:full`
+// (ENTRETEMPS_FULL=1) gives every property ten times its runs.
+import solid from 'vite-plugin-solid';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+const full = process.env['ENTRETEMPS_FULL'] === '1';
+
+export default defineConfig({
+  plugins: [solid({ ssr: true })],
+  test: {
+    environment: 'node',
+    include: ['{shared,server,client,tests}/**/*.test.{ts,tsx}'],
+    exclude: [...configDefaults.exclude, 'tests/e2e/**'],
+    setupFiles: full ? ['tests/tools/long-properties.ts'] : [],
+    testTimeout: full ? 120_000 : 20_000,
+    // Two at a time: the tests share the machine with a relay and, in scenarios, with several engines.
+    maxWorkers: 2,
+  },
+});
