@@ -1,0 +1,170 @@
+// Letter: what a sealed body or an announcement says, and the codes of its kinds (PROTOCOL.md, Letters; kinds 16 and above have
+// their payloads in shared/protocol/content.ts). Promises: one encoding a letter; kinds of the vault are refused in a relation;
+// a kind not known here is kept whole. Vectors: tests/vectors/envelope.json.
+import {
+  type Codec,
+  fixed,
+  idCodec,
+  list,
+  lp,
+  mapped,
+  optional,
+  rest,
+  struct,
+  time,
+  u16,
+  u32,
+  u64,
+} from '../codec.ts';
+import { DeviceId, EnvelopeId } from '../ids.ts';
+import { type Secret, secretCodec } from './secret.ts';
+
+/** Every letter kind of version 1 (u16). 0–15 machinery, 16–31 writing, 32–47 frame, 48–63 consultation, 64–32,767 free. */
+export const LETTER_KINDS = {
+  empty: 0,
+  accept: 1,
+  moved: 2,
+  devices: 3,
+  eraseNotice: 4,
+  vouchers: 5,
+  refusal: 6,
+  introduction: 7,
+  flash: 16,
+  piece: 17,
+  recording: 18,
+  answer: 19,
+  replacement: 20,
+  withdrawal: 21,
+  synthesis: 22,
+  annotation: 23,
+  lateness: 24,
+  pleaseLook: 25,
+  frameProposed: 32,
+  frameAgreed: 33,
+  frameDeclined: 34,
+  absence: 35,
+  suitability: 36,
+  decision: 37,
+  ending: 38,
+  crisisPlan: 39,
+  coverConsent: 40,
+  consultationProposed: 48,
+  consultationReply: 49,
+  callSignalling: 50,
+  consultationEnded: 51,
+} as const;
+export type LetterKindName = keyof typeof LETTER_KINDS;
+
+/** Kinds from 32,768 live in the vault only and are refused in a relation. */
+export const VAULT_KINDS = {
+  workingNote: 32_768,
+  forMe: 32_769,
+  draft: 32_770,
+  marks: 32_771,
+  ownCrisisPlan: 32_772,
+  deviceName: 32_773,
+  personName: 32_774,
+} as const;
+export const FIRST_VAULT_KIND = 32_768;
+
+const namesByKind = new Map(Object.entries(LETTER_KINDS).map(([name, kind]) => [kind, name as LetterKindName] as const));
+
+/** The name of a kind, or null for one this version does not know ("please update"). */
+export const letterKindName = (kind: number): LetterKindName | null => namesByKind.get(kind as never) ?? null;
+
+const LEAF_KINDS: readonly number[] = [LETTER_KINDS.empty, LETTER_KINDS.callSignalling];
+
+/** Whether a letter of this kind stands beside its author's chain; null where this version does not know the kind. */
+export const isLeafKind = (kind: number): boolean | null => (letterKindName(kind) === null ? null : LEAF_KINDS.includes(kind));
+
+/** Head of a device list: number of its last entry (from 1) and H("list", entry), 32 bytes. */
+export type ListHead = { readonly seq: number; readonly hash: Uint8Array };
+/** Head of one author's chain in one mailbox: last sequence number (from 1) and H("envelope", …), 32 bytes. */
+export type ChainHead = { readonly device: DeviceId; readonly seq: number; readonly hash: Uint8Array };
+/** One envelope, named for good. */
+export type Ref = {
+  readonly device: DeviceId;
+  readonly seq: number;
+  readonly envelopeId: EnvelopeId;
+  readonly hash: Uint8Array;
+};
+
+/** 36 bytes. */
+export const listHead: Codec<ListHead> = struct<ListHead>({ seq: u32, hash: fixed(32) });
+/** 56 bytes. */
+export const chainHead: Codec<ChainHead> = struct<ChainHead>({ device: idCodec(DeviceId), seq: u64, hash: fixed(32) });
+/** 72 bytes. */
+export const ref: Codec<Ref> = struct<Ref>({ device: idCodec(DeviceId), seq: u64, envelopeId: idCodec(EnvelopeId), hash: fixed(32) });
+
+/** An opaque mark of a vault: sealMany(vault/mark, …); zeros where there is none. */
+export const VAULT_MARK_BYTES = 64;
+export const NO_VAULT_MARK: Uint8Array = new Uint8Array(VAULT_MARK_BYTES);
+/** id 16 ‖ time 8 ‖ public key 1216 ‖ signature 64 (prekeys.ts). */
+export const PREKEY_BYTES = 1_304;
+
+export type Letter = {
+  /** u16, below 32,768. */
+  readonly kind: number;
+  /** Authored, ms since 1970 UTC. */
+  readonly time: number;
+  /** Not shown before this time; 0: at once. */
+  readonly visibleFrom: number;
+  readonly ownList: ListHead;
+  readonly peerList: ListHead;
+  /** 64 bytes, `NO_VAULT_MARK` where there is none. */
+  readonly vaultMark: Uint8Array;
+  /** The newest mark the peer sent, returned; 64 bytes. */
+  readonly peerMark: Uint8Array;
+  /** The other active authors' chains in this mailbox, as the author has seen them. */
+  readonly heads: readonly ChainHead[];
+  /** Encoded idBlock (handshake.ts) where a slot of the envelope is of turn 0, else empty. */
+  readonly idBlock: Uint8Array;
+  /** The author device's signed prekey, encoded (1,304 bytes), in its first letter after each change. */
+  readonly prekey: Uint8Array | null;
+  readonly payload: Uint8Array;
+};
+
+const relationKind: Codec<number> = mapped<number, number>(
+  u16,
+  (kind) => (kind < FIRST_VAULT_KIND ? kind : null),
+  (kind) => {
+    if (kind >= FIRST_VAULT_KIND) throw new RangeError('a kind of the vault in a relation');
+    return kind;
+  },
+);
+
+export const letterCodec: Codec<Letter> = struct<Letter>({
+  kind: relationKind,
+  time,
+  visibleFrom: time,
+  ownList: listHead,
+  peerList: listHead,
+  vaultMark: fixed(VAULT_MARK_BYTES),
+  peerMark: fixed(VAULT_MARK_BYTES),
+  heads: list(chainHead),
+  idBlock: lp,
+  prekey: optional(fixed(PREKEY_BYTES)),
+  payload: rest,
+});
+
+// Payloads of the machinery.
+
+/** Kinds 0, 1 and 6 say all by their kind: their payload is empty. */
+export const emptyPayload: Codec<Record<never, never>> = struct({});
+
+/** Kind 2: the mailbox secret that holds from now on. */
+export type MovedPayload = { readonly mailbox: Secret<'mailbox'> };
+export const movedPayload: Codec<MovedPayload> = struct<MovedPayload>({ mailbox: secretCodec('mailbox') });
+
+/** Kind 3: list entries, and for each revoked device the last head of it that counts. */
+export type DevicesPayload = { readonly entries: readonly Uint8Array[]; readonly cuts: readonly ChainHead[] };
+export const devicesPayload: Codec<DevicesPayload> = struct<DevicesPayload>({ entries: list(lp), cuts: list(chainHead) });
+
+/** Kind 4: what is about to be erased. */
+export type EraseNoticePayload = { readonly refs: readonly Ref[] };
+export const eraseNoticePayload: Codec<EraseNoticePayload> = struct<EraseNoticePayload>({ refs: list(ref) });
+
+/** Kind 5: single-use mailbox grants for the peer. */
+export type VouchersPayload = { readonly vouchers: readonly Secret<'voucher'>[] };
+export const vouchersPayload: Codec<VouchersPayload> = struct<VouchersPayload>({ vouchers: list(secretCodec('voucher')) });
+
