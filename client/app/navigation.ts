@@ -1,0 +1,85 @@
+// Where one is: the address without its fragment, links followed without leaving the page, focus moved to each new page.
+// A fragment (`/i#…`, `/a#…`) holds a secret: it is taken into memory and out of the address bar before anything is drawn.
+import { createSignal, type Accessor } from 'solid-js';
+import type { EnvelopeId } from '../../shared/ids.ts';
+import { hrefOf, placeOf, type Place, type Route } from './routes.ts';
+
+export interface Navigation {
+  /** The place of the address; an address that leads nowhere is the place of '/'. */
+  readonly place: Accessor<Place>;
+  readonly go: (route: Route, options?: { readonly number?: number; readonly replace?: boolean; readonly target?: EnvelopeId }) => void;
+  readonly target: Accessor<EnvelopeId | null>;
+  readonly link: Accessor<string | null>;
+  readonly setLink: (link: string | null) => void;
+  /** Called with the page drawn: moves focus to its main and its view to the top. */
+  readonly arrived: () => void;
+}
+
+/** What navigation asks of a browser's window. */
+export type Address = Pick<Window, 'location' | 'history' | 'addEventListener' | 'document' | 'scrollTo'>;
+
+export function createNavigation(window: Address): Navigation {
+  const { location, history, document } = window;
+  const [link, setLink] = createSignal(takeFragment(window));
+  const [target, setTarget] = createSignal<EnvelopeId | null>(null);
+  const [place, setPlace] = createSignal<Place>(placeOf(location.pathname) ?? nowhere, { equals: samePlace });
+  let moved = false;
+
+  const settle = (to: EnvelopeId | null): void => {
+    moved = true;
+    setTarget(to);
+    setPlace(placeOf(location.pathname) ?? nowhere);
+  };
+  const go: Navigation['go'] = (route, options = {}) => {
+    const href = hrefOf(route, options.number);
+    if (href === location.pathname || options.replace) history.replaceState(null, '', href);
+    else history.pushState(null, '', href);
+    settle(options.target ?? null);
+  };
+
+  window.addEventListener('popstate', () => settle(null));
+  // A link pasted over the current address changes the fragment alone and loads nothing.
+  window.addEventListener('hashchange', () => {
+    const taken = takeFragment(window);
+    if (taken === null) return;
+    setLink(taken);
+    settle(null);
+  });
+  document.addEventListener('click', (event) => {
+    const href = followed(event, location.origin);
+    const to = href === null ? null : placeOf(href);
+    if (to === null) return;
+    event.preventDefault();
+    go(to.route, to.number === null ? {} : { number: to.number });
+  });
+
+  const arrived = (): void => {
+    if (!moved) return;
+    moved = false;
+    window.scrollTo(0, 0);
+    document.getElementById('main')?.focus({ preventScroll: true });
+  };
+  return { place, go, target, link, setLink, arrived };
+}
+
+const nowhere: Place = { route: '/', number: null };
+
+const samePlace = (a: Place, b: Place): boolean => a.route === b.route && a.number === b.number;
+
+/** `#main` and other anchors of a page are left alone: only the two routes that carry a secret have one to take. */
+function takeFragment({ location, history }: Address): string | null {
+  const route = placeOf(location.pathname)?.route;
+  if ((route !== '/a' && route !== '/i') || location.hash.length < 20) return null;
+  const link = location.href;
+  history.replaceState(null, '', location.pathname);
+  return link;
+}
+
+/** The path of a plain press on one of our own links, else null. */
+function followed(event: MouseEvent, origin: string): string | null {
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
+  const anchor = event.target instanceof Element ? event.target.closest('a') : null;
+  if (anchor === null || anchor.rel.includes('external') || anchor.target !== '' || anchor.hasAttribute('download')) return null;
+  const url = new URL(anchor.href, origin);
+  return url.origin === origin && url.hash === '' ? url.pathname : null;
+}

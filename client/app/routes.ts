@@ -1,0 +1,55 @@
+// Every address of the app in one table. No address holds a name, an id or a date: a record is told by a number that means
+// something in this session alone, an entry is never told at all (state.ts keeps which one in memory).
+// /aide and /hebergeur are documents of their own and need neither this table nor a script.
+
+/** open: needs a space; without one the same address shows the lock, and what was asked for follows once it opens. */
+export const ROUTES = {
+  /** A stranger's page, the spaces of this browser, or the way home when one is open. */
+  '/': { open: false },
+  /** Admission: a psychologist's first run (`/a#…`). */
+  '/a': { open: false },
+  /** Invitation (`/i#…`), or the place to paste one. */
+  '/i': { open: false },
+  /** The way back with the recovery sheet. */
+  '/retrouver': { open: false },
+
+  '/aujourdhui': { open: true },
+  '/ecrire': { open: true },
+  '/fil': { open: true },
+  '/reponses': { open: true },
+  '/reponse': { open: true },
+  '/verifier': { open: true },
+  '/vous': { open: true },
+  /** A recovery sheet to make or to prove, once a space is open. */
+  '/fiche': { open: true },
+
+  '/cabinet': { open: true },
+  '/dossiers/:n': { open: true },
+  '/dossiers/:n/verifier': { open: true },
+  '/invitations': { open: true },
+  '/reglages': { open: true },
+} as const satisfies Readonly<Record<`/${string}`, { readonly open: boolean }>>;
+
+export type Route = keyof typeof ROUTES;
+
+/** What tests/e2e/states.ts must list in full. */
+export const routes = Object.keys(ROUTES) as readonly Route[];
+
+export type Place = { readonly route: Route; /** The number of `/dossiers/:n`, else null. */ readonly number: number | null };
+
+/** The route an address leads to, or null where there is none. Numbers start at 1. */
+export function placeOf(pathname: string): Place | null {
+  const trimmed = pathname.length > 1 ? pathname.replace(/\/$/, '') : pathname;
+  const numbered = /^\/dossiers\/([1-9]\d{0,3})(\/|$)/.exec(trimmed);
+  const pattern = numbered ? trimmed.replace(`/dossiers/${numbered[1]}`, '/dossiers/:n') : trimmed;
+  return isRoute(pattern) && pattern.includes(':n') === (numbered !== null)
+    ? { route: pattern, number: numbered ? Number(numbered[1]) : null }
+    : null;
+}
+
+/** The address of a route; `number` only for those that hold `:n`. */
+export function hrefOf(route: Route, number?: number): string {
+  return route.replace(':n', String(number ?? 1));
+}
+
+const isRoute = (path: string): path is Route => Object.hasOwn(ROUTES, path);

@@ -1,0 +1,91 @@
+// The one home of what screens know: the engine's views as a Solid store, the language, the hour, where one is, and which
+// relation the page speaks of. Features ask useApp() and nothing else of the app.
+import { createContext, createMemo, createSignal, untrack, useContext, type Accessor } from 'solid-js';
+import { createStore, reconcile, type Store } from 'solid-js/store';
+import type { Engine } from '../engine/api.ts';
+import type { AppView, OpenSpaceView, RelationKey, RelationView } from '../engine/views.ts';
+import type { EnvelopeId } from '../../shared/ids.ts';
+import type { I18n } from '../i18n/index.ts';
+import type { Navigation } from './navigation.ts';
+
+export interface App extends Pick<I18n, 't' | 'locale' | 'format'> {
+  readonly engine: Engine;
+  /** Fine-grained: read it in JSX or in a memo, never destructure it. */
+  readonly view: Store<AppView>;
+  /** The open space. Only pages of `open` routes may ask, and there is one as long as they stand. */
+  space(): OpenSpaceView;
+  /** The device's time in ms, told anew every half minute. */
+  readonly now: Accessor<number>;
+  /** Polite line for screen readers, spoken once. */
+  announce(text: string): void;
+
+  readonly place: Navigation['place'];
+  /** Moves to a route; focus goes to the new page's main. `target` is the entry it should show, kept in memory only. */
+  readonly go: Navigation['go'];
+  /** The entry this page was asked for by `go`, or null (a reload forgets it). */
+  readonly target: Navigation['target'];
+  back(): void;
+
+  /** The relation the patient's pages speak of: the chosen one, else the first where this space is the patient. */
+  relation(): RelationView | null;
+  chooseRelation(key: RelationKey): void;
+  /** The relation of `/dossiers/:n`, or null where the number means nothing in this session. */
+  record(): RelationView | null;
+  numberOf(key: RelationKey): number;
+
+  /** An invitation or admission link that came with the address or was pasted; cleared from the address bar at once. */
+  readonly link: Navigation['link'];
+  setLink(link: string | null): void;
+  lock(): void;
+}
+
+/** Follows the engine's views for as long as the app stands. The first view has arrived when the promise resolves. */
+export function createAppState(engine: Engine): { view: Store<AppView>; apply(view: AppView): void; stop(): void } {
+  const [view, setView] = createStore<AppView>({ spaces: [], open: null, evicted: false });
+  const apply = (next: AppView): void => {
+    setView('spaces', reconcile([...next.spaces]));
+    setView('evicted', next.evicted);
+    const before = untrack(() => view.open?.id);
+    if (next.open === null || before !== next.open.id) {
+      // Another space, or none: nothing of the former one may shine through a merge.
+      setView('open', next.open === null ? null : structuredClone(next.open));
+      return;
+    }
+    const { relations, invitations, ...rest } = next.open;
+    setView('open', rest);
+    setView('open', 'relations', reconcile([...relations], { key: 'key' }));
+    setView('open', 'invitations', reconcile([...invitations], { key: 'key' }));
+  };
+  return { view, apply, stop: engine.subscribe(apply) };
+}
+
+/** Which relation is meant: by choice on the patient's pages, by a number of this session in the psychologist's addresses. */
+export function createRelationChoice(view: Store<AppView>, place: Navigation['place']) {
+  const [chosen, setChosen] = createSignal<RelationKey | null>(null);
+  const numbers = new Map<RelationKey, number>();
+  const numberOf = (key: RelationKey): number => {
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    numbers.set(key, numbers.size + 1);
+    return numbers.size;
+  };
+  const relations = (): readonly RelationView[] => view.open?.relations ?? [];
+  const relation = createMemo(() => {
+    const mine = relations().filter((each) => each.role === 'patient');
+    return mine.find((each) => each.key === chosen()) ?? mine[0] ?? null;
+  });
+  const record = createMemo(() => {
+    const { number } = place();
+    const keys = relations().filter((each) => each.role === 'psychologist');
+    return number === null ? null : (keys.find((each) => numberOf(each.key) === number) ?? null);
+  });
+  return { relation, record, numberOf, chooseRelation: (key: RelationKey) => void setChosen(key) };
+}
+
+export const AppContext = createContext<App>();
+
+export function useApp(): App {
+  const app = useContext(AppContext);
+  if (app === undefined) throw new Error('a screen stands outside the app');
+  return app;
+}
