@@ -1,0 +1,118 @@
+// The house holds its own rules (tests/tools/architecture.ts), and each rule is seen to refuse what it is there to refuse.
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { breaches } from './tools/architecture.ts';
+import { parseSource, readSources } from './tools/sources.ts';
+
+const house = readSources(join(import.meta.dirname, '..'));
+
+it('reads the rooms of the house', () => {
+  const paths = house.map(({ path }) => path);
+  expect(paths).toContain('shared/crypto/sodium.ts');
+  expect(paths).toContain('tests/architecture.test.ts');
+});
+
+it('finds no breach of the rules of the house', () => {
+  expect(breaches(house)).toEqual([]);
+});
+
+describe('a planted breach is found', () => {
+  const OPENING = '// What this is.\n';
+  const found = (path: string, text: string): string[] => breaches([parseSource(path, OPENING + text)]);
+
+  it.each([
+    ['shared code importing a package', 'shared/bytes.ts', `import { x } from 'valibot';`],
+    ['shared code importing Node', 'shared/clock.ts', `import { x } from 'node:crypto';`],
+    ['shared code importing the client', 'shared/clock.ts', `import { x } from '../client/engine/views.ts';`],
+    ['the root of shared importing crypto', 'shared/codec.ts', `import { x } from './crypto/kdf.ts';`],
+    ['crypto importing the protocol', 'shared/crypto/kdf.ts', `import { x } from '../protocol/limits.ts';`],
+    ['a second importer of libsodium', 'shared/crypto/aead.ts', `import s from 'libsodium-wrappers';`],
+    ['a lazy second importer of libsodium', 'client/engine/engine.ts', `const s = await import('libsodium-wrappers');`],
+    ['the server importing the client', 'server/app.ts', `import type { V } from '../client/engine/views.ts';`],
+    ['a route importing a dialect', 'server/routes/read.ts', `import { db } from '../storage/sqlite/database.ts';`],
+    ['the engine importing the platform', 'client/engine/sync.ts', `import { idb } from '../platform/idb.ts';`],
+    ['the engine importing Solid', 'client/engine/sync.ts', `import { createSignal } from 'solid-js';`],
+    ['the engine importing the server', 'client/engine/sync.ts', `export { x } from '../../server/config.ts';`],
+    ['the platform importing the engine itself', 'client/platform/idb.ts', `import { x } from '../engine/sync.ts';`],
+    ['the platform importing the screens', 'client/platform/idb.ts', `import { x } from '../app/state.ts';`],
+    ['the kit importing texts', 'client/ui/Button.tsx', `import { fr } from '../i18n/fr.ts';`],
+    ['the kit importing another package', 'client/ui/Button.tsx', `import { x } from '@solidjs/router';`],
+    ['a feature importing another', 'client/features/today/Today.tsx', `import { x } from '../letter/Letter.tsx';`],
+    [
+      'a feature importing the inside of the engine',
+      'client/features/today/T.tsx',
+      `import type { x } from '../../engine/outbox.ts';`,
+    ],
+    [
+      'a feature loading the engine into the page',
+      'client/features/today/T.tsx',
+      `import { x } from '../../engine/engine.ts';`,
+    ],
+    [
+      'a feature importing crypto',
+      'client/features/today/T.tsx',
+      `import { x } from '../../../shared/crypto/aead.ts';`,
+    ],
+    [
+      'a worker of another feature',
+      'client/features/today/T.tsx',
+      `new Worker(new URL('../letter/x.ts', import.meta.url));`,
+    ],
+    ['a file in no room', 'client/helpers/misc.ts', `export const x = 1;`],
+    [
+      'bytes of a secret outside crypto',
+      'client/engine/sync.ts',
+      `import { reveal } from '../../shared/crypto/secret.ts';`,
+    ],
+    ['all of secret.ts outside crypto', 'client/engine/sync.ts', `import * as s from '../../shared/crypto/secret.ts';`],
+    ['a secret made outside crypto', 'client/engine/sync.ts', `export const s = Secret.of('aik', bytes);`],
+    ['the time of day', 'client/engine/sync.ts', `export const now = () => Date.now();`],
+    ['a date of now', 'server/app.ts', `export const now = () => new Date();`],
+    ['ambient chance', 'shared/ids.ts', `export const r = () => Math.random();`],
+    ['nodes made of a string', 'client/ui/Letter.tsx', `export const f = (n, s) => { n.innerHTML = s; };`],
+    ['a silenced tool', 'shared/ids.ts', '// ox' + 'lint-dis' + 'able-next-line'],
+    ['an error expected outside misuse.types.ts', 'shared/ids.ts', '// @ts-' + 'expect-error'],
+    ['a note for later', 'shared/ids.ts', '// TO' + 'DO later'],
+    ['a long file that does not say why', 'shared/ids.ts', '\n'.repeat(351)],
+  ])('%s', (_what, path, text) => {
+    expect(found(path, text)).toHaveLength(1);
+  });
+
+  it('a file that does not say what it is', () => {
+    expect(breaches([parseSource('shared/ids.ts', 'export const x = 1;')])).toHaveLength(1);
+  });
+
+  it('a circle at run time, and none through types', () => {
+    const pair = (kind: string) => [
+      parseSource('shared/bytes.ts', `${OPENING}import ${kind}{ a } from './codec.ts';`),
+      parseSource('shared/codec.ts', `${OPENING}import { b } from './bytes.ts';`),
+    ];
+    expect(breaches(pair(''))).toEqual(['circle: shared/bytes.ts → shared/codec.ts → shared/bytes.ts']);
+    expect(breaches(pair('type '))).toEqual([]);
+  });
+});
+
+describe('what the house allows stays allowed', () => {
+  it.each([
+    ['sodium.ts loading libsodium', 'shared/crypto/sodium.ts', `const l = await import('libsodium-wrappers');`],
+    ['crypto opening a secret', 'shared/crypto/aead.ts', `import { reveal } from './secret.ts';`],
+    [
+      'the engine naming a secret',
+      'client/engine/sync.ts',
+      `import { type Secret, destroy } from '../../shared/crypto/secret.ts';`,
+    ],
+    ['a feature using its own files', 'client/features/today/Today.tsx', `import { x } from './parts.tsx';`],
+    [
+      'a feature using the state, the kit and texts',
+      'client/features/today/T.tsx',
+      `import { a } from '../../app/state.ts'; import { b } from '../../ui/index.ts'; import { c } from '../../i18n/index.ts';`,
+    ],
+    ['a route using the storage interface', 'server/routes/read.ts', `import type { S } from '../storage/storage.ts';`],
+    ['the time of a given moment', 'client/ui/DayLine.tsx', `export const d = (ms: number) => new Date(ms);`],
+    ['the time in the platform', 'client/platform/clock.ts', `export const now = () => Date.now();`],
+    ['a forbidden word inside a text', 'client/i18n/fr.ts', `export const t = "import { x } from 'hono'; Date.now()";`],
+    ['a long file that says why', 'shared/ids.ts', `// Long because the table is one.\n${'\n'.repeat(400)}`],
+  ])('%s', (_what, path, text) => {
+    expect(breaches([parseSource(path, `// What this is.\n${text}`)])).toEqual([]);
+  });
+});

@@ -1,0 +1,189 @@
+// The rules of the house, as functions over sources: who may import whom, no circle at run time, no ambient time or chance, no
+// way around the tools. tests/architecture.test.ts holds the code to them, and holds them to planted bad code.
+import type { Import, Source } from './sources.ts';
+
+type Room = {
+  name: string;
+  holds: RegExp;
+  /** Files it may import; its own files are written out too. */
+  may: readonly RegExp[];
+  /** Files it may import for their types alone. */
+  mayType?: readonly RegExp[];
+  /** npm packages, and "node:" for Node's own modules. */
+  packages: readonly string[];
+};
+
+const SHARED = /^shared\//;
+const SHARED_ROOT = /^shared\/[^/]+$/;
+const SHARED_PROTOCOL = /^shared\/protocol\//;
+const UI = /^client\/ui\//;
+const I18N = /^client\/i18n\//;
+/** What of the engine a page may load: plain data and the names of its calls. The rest lives in a worker. */
+const ENGINE_FACE = /^client\/engine\/(api|views)\.ts$/;
+
+/** The first room whose pattern holds a file is its room. */
+export const ROOMS: readonly Room[] = [
+  {
+    name: 'tests',
+    holds: /^tests\/|\.test\.tsx?$|^server\/storage\/\w+\/drizzle\.config\.ts$/,
+    may: [/./],
+    packages: ['*'],
+  },
+  {
+    name: 'composition root',
+    holds: /^client\/([^/]+\.tsx?|(.+\/)?[\w-]+\.worker\.ts)$|^server\/(admin\/)?main\.ts$/,
+    may: [/./],
+    packages: ['*'],
+  },
+  { name: 'shared', holds: SHARED_ROOT, may: [SHARED_ROOT], packages: [] },
+  {
+    name: 'shared/crypto',
+    holds: /^shared\/crypto\//,
+    may: [SHARED_ROOT, /^shared\/crypto\//],
+    packages: ['libsodium-wrappers', '@scure/bip39'],
+  },
+  { name: 'shared/protocol', holds: SHARED_PROTOCOL, may: [SHARED], packages: ['valibot'] },
+  { name: 'server/storage', holds: /^server\/storage\//, may: [/^server\//, SHARED], packages: ['*'] },
+  { name: 'server/admin', holds: /^server\/admin\//, may: [/^server\//, SHARED], packages: ['*'] },
+  {
+    name: 'server',
+    holds: /^server\//,
+    // Never a dialect's folder: what the relay does is the same over each.
+    may: [/^server\/(?!storage\/)/, /^server\/storage\/[^/]+\.ts$/, SHARED],
+    packages: ['hono', '@hono/node-server', 'valibot', 'node:'],
+  },
+  { name: 'client/engine', holds: /^client\/engine\//, may: [/^client\/engine\//, SHARED], packages: [] },
+  {
+    name: 'client/platform',
+    holds: /^client\/platform\//,
+    may: [/^client\/platform\//, /^client\/engine\/(ports|api|views)\.ts$/, SHARED],
+    packages: [],
+  },
+  { name: 'client/ui', holds: UI, may: [UI], packages: ['solid-js', 'lucide-solid', 'uqr'] },
+  { name: 'client/i18n', holds: I18N, may: [I18N], mayType: [ENGINE_FACE, SHARED], packages: ['solid-js'] },
+  {
+    name: 'client/app',
+    holds: /^client\/app\//,
+    may: [/^client\/(app|features|ui|i18n)\//, ENGINE_FACE, SHARED_ROOT, SHARED_PROTOCOL],
+    mayType: [/^client\/engine\/(engine|ports)\.ts$/],
+    packages: ['solid-js', '@solidjs/router'],
+  },
+  {
+    name: 'client/features',
+    holds: /^client\/features\//,
+    // Its own feature is added by `mayImport`; never another one, and no crypto: screens show.
+    may: [/^client\/app\/[^/]+$/, UI, I18N, ENGINE_FACE, SHARED_ROOT, SHARED_PROTOCOL],
+    mayType: [/^client\/engine\/engine\.ts$/],
+    packages: ['solid-js', '@solidjs/router'],
+  },
+];
+
+/** Every breach of the rules, one line each; none in a sound house. */
+export function breaches(sources: readonly Source[]): string[] {
+  return [
+    ...sources.flatMap((source) => [...importBreaches(source), ...useBreaches(source), ...textBreaches(source)]),
+    ...circles(sources),
+  ];
+}
+
+function importBreaches({ path, imports }: Source): string[] {
+  const room = ROOMS.find(({ holds }) => holds.test(path));
+  if (room === undefined) return [`${path}: belongs to no room of the house`];
+  return imports.flatMap((entry) => [
+    ...(mayImport(room, path, entry)
+      ? []
+      : [`${path}: ${room.name} may not import ${entry.target}${entry.typeOnly ? '' : ' at run time'}`]),
+    ...secretBreaches(path, entry),
+  ]);
+}
+
+function mayImport(room: Room, path: string, { target, typeOnly }: Import): boolean {
+  if (room.packages.includes('*')) return true;
+  if (/^[\w@]/.test(target) && !/^(client|server|shared|tests)\//.test(target)) {
+    const name = target.startsWith('node:') ? 'node:' : target.split('/', target.startsWith('@') ? 2 : 1).join('/');
+    if (name === 'libsodium-wrappers') return path === 'shared/crypto/sodium.ts';
+    return room.packages.includes(name);
+  }
+  const ownFeature = /^client\/features\/[^/]+\//.exec(path)?.[0];
+  if (ownFeature !== undefined && target.startsWith(ownFeature)) return true;
+  const allowed = typeOnly ? [...room.may, ...(room.mayType ?? [])] : room.may;
+  return allowed.some((pattern) => pattern.test(target));
+}
+
+/** Bytes of a secret are seen in shared/crypto alone; elsewhere a Secret is a type, made and destroyed by name. */
+function secretBreaches(path: string, { target, names, typeOnly }: Import): string[] {
+  if (target !== 'shared/crypto/secret.ts' || /^shared\/crypto\/|^tests\/|\.test\.tsx?$/.test(path) || typeOnly)
+    return [];
+  return names
+    .filter((name) => !['Secret', 'SecretKind', 'randomSecret', 'destroy'].includes(name))
+    .map((name) => `${path}: only shared/crypto may import ${name} of secret.ts`);
+}
+
+const TESTS = /^tests\/|\.test\.tsx?$/;
+/** Where the world is met: time and chance enter there, and go on as ports. */
+const MEETS_WORLD = /^client\/([^/]+\.tsx?|(.+\/)?[\w-]+\.worker\.ts|platform\/.+)$|^server\/(admin\/)?main\.ts$/;
+const AMBIENT = [
+  'Date.now',
+  'new Date()',
+  'performance.now',
+  'Math.random',
+  'crypto.getRandomValues',
+  'crypto.randomUUID',
+];
+const HTML = ['.innerHTML', '.outerHTML', '.insertAdjacentHTML', 'document.write'];
+const OPENS_SECRETS = ['Secret.of', 'Secret.reveal'];
+
+function useBreaches({ path, uses }: Source): string[] {
+  if (TESTS.test(path)) return [];
+  const found = (names: readonly string[], why: string): string[] =>
+    names.filter((name) => uses.has(name)).map((name) => `${path}: ${name} ${why}`);
+  return [
+    ...(MEETS_WORLD.test(path) ? [] : found(AMBIENT, 'is ambient; ask a port')),
+    ...found(HTML, 'makes nodes of a string; use Solid nodes'),
+    ...(path.startsWith('shared/crypto/') ? [] : found(OPENS_SECRETS, 'opens a secret outside shared/crypto')),
+  ];
+}
+
+/** Ways around the tools, and notes to oneself. Written in two halves, so that this file does not hold them. */
+const SILENCED = new RegExp(
+  ['lint-' + 'disable', '@ts-' + 'ignore', '@ts-' + 'nocheck', 'prettier-' + 'ignore'].join('|'),
+);
+const LATER = new RegExp(`\\b(${['TO' + 'DO', 'FIX' + 'ME', 'X' + 'XX'].join('|')})\\b`);
+const EXPECTED_ERROR = '@ts-' + 'expect-error';
+const LONG = 350;
+
+function textBreaches({ path, text }: Source): string[] {
+  const lines = text.split('\n');
+  const opening = lines.slice(0, 12).join('\n');
+  return [
+    ...(SILENCED.test(text) ? [`${path}: silences a tool instead of listening to it`] : []),
+    ...(text.includes(EXPECTED_ERROR) && !path.endsWith('.types.ts')
+      ? [`${path}: expected errors belong to misuse.types.ts`]
+      : []),
+    ...(LATER.test(text) ? [`${path}: leaves a note for later`] : []),
+    ...(lines.length > LONG && !opening.includes('Long because')
+      ? [`${path}: ${lines.length} lines and no "Long because" at its top`]
+      : []),
+    ...(/^\s*(\/\/|\/\*)/.test(text) || TESTS.test(path) || /\/index\.tsx?$/.test(path)
+      ? []
+      : [`${path}: does not open by saying what it is`]),
+  ];
+}
+
+/** Circles among imports that remain at run time, each told once. */
+function circles(sources: readonly Source[]): string[] {
+  const next = new Map(
+    sources.map(({ path, imports }) => [path, imports.filter(({ typeOnly }) => !typeOnly).map(({ target }) => target)]),
+  );
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (path: string, trail: readonly string[]): void => {
+    const at = trail.indexOf(path);
+    if (at >= 0) found.push(`circle: ${[...trail.slice(at), path].join(' → ')}`);
+    if (at >= 0 || done.has(path)) return;
+    for (const target of next.get(path) ?? []) if (next.has(target)) visit(target, [...trail, path]);
+    done.add(path);
+  };
+  for (const { path } of sources) visit(path, []);
+  return found;
+}

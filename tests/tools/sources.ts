@@ -1,0 +1,101 @@
+// Source files as the architecture test reads them: what each imports, and which ambient things it calls. Parsed by the parser
+// that the build uses, so that a word in a comment or a string is never taken for an import.
+import { readFileSync, globSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { parseSync } from 'vite';
+
+export type Import = {
+  /** A path from the project's root ("shared/bytes.ts") or a bare specifier ("solid-js/web"). */
+  target: string;
+  /** What is taken by name: "default", "*" for everything, nothing for a bare `import 'x'`. */
+  names: readonly string[];
+  /** Gone after the types are stripped. */
+  typeOnly: boolean;
+};
+export type Source = {
+  /** From the project's root, with forward slashes. */
+  path: string;
+  text: string;
+  imports: readonly Import[];
+  /** Calls and members by name, as written: "Date.now()", "new Date()", ".innerHTML", ".reveal". */
+  uses: ReadonlySet<string>;
+};
+
+/** Every TypeScript source of the four rooms, generated dictionaries left out. */
+export function readSources(root: string): Source[] {
+  return globSync('{client,server,shared,tests}/**/*.{ts,tsx}', { cwd: root })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => !path.includes('/generated/') && !path.includes('node_modules') && !path.endsWith('.d.ts'))
+    .toSorted()
+    .map((path) => parseSource(path, readFileSync(join(root, path), 'utf8')));
+}
+
+/** Throws where the file does not parse. */
+export function parseSource(path: string, text: string): Source {
+  const { module, program, errors } = parseSync(path, text);
+  if (errors.length > 0) throw new SyntaxError(`${path} does not parse`);
+  const imports: Import[] = [];
+  const add = (specifier: string, names: readonly string[], typeOnly: boolean): void => {
+    imports.push({ target: resolve(path, specifier), names, typeOnly });
+  };
+  for (const { moduleRequest, entries } of module.staticImports) {
+    const names = entries.map(({ importName }) => importName.name ?? (importName.kind === 'Default' ? 'default' : '*'));
+    add(moduleRequest.value, names, entries.length > 0 && entries.every(({ isType }) => isType));
+  }
+  for (const { moduleRequest, importName, isType } of module.staticExports.flatMap(({ entries }) => entries)) {
+    if (moduleRequest !== null) add(moduleRequest.value, [importName.name ?? '*'], isType);
+  }
+  const uses = new Set<string>();
+  walk(program, (node) => {
+    const source = node['source'];
+    if (node.type === 'ImportExpression' && isNode(source) && typeof source['value'] === 'string')
+      add(source['value'], ['*'], false);
+    if (node.type === 'TSImportType' && isNode(source) && typeof source['value'] === 'string')
+      add(source['value'], ['*'], true);
+    const url = addressOfWorker(node);
+    if (url !== null) add(url, [], false);
+    for (const use of usesOf(node)) uses.add(use);
+  });
+  return { path, text, imports, uses };
+}
+
+function resolve(path: string, specifier: string): string {
+  const plain = specifier.replace(/\?.*$/, '');
+  return plain.startsWith('.') ? posix.normalize(posix.join(posix.dirname(path), plain)) : plain;
+}
+
+type Node = { type: string } & Record<string, unknown>;
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value;
+const nameOf = (node: unknown): string | null =>
+  isNode(node) && typeof node['name'] === 'string' ? node['name'] : null;
+
+function walk(value: unknown, visit: (node: Node) => void): void {
+  if (Array.isArray(value)) for (const item of value) walk(item, visit);
+  else if (isNode(value)) {
+    visit(value);
+    for (const child of Object.values(value)) if (typeof child === 'object') walk(child, visit);
+  }
+}
+
+/** The relative address in `new URL('./x.ts', import.meta.url)`: an import by another name. */
+function addressOfWorker(node: Node): string | null {
+  if (node.type !== 'NewExpression' || nameOf(node['callee']) !== 'URL' || !Array.isArray(node['arguments']))
+    return null;
+  const [first, second] = node['arguments'] as unknown[];
+  const address = isNode(first) && typeof first['value'] === 'string' ? first['value'] : '';
+  return second !== undefined && /^\.{1,2}\/.*\.tsx?$/.test(address) ? address : null;
+}
+
+function usesOf(node: Node): string[] {
+  if (node.type === 'MemberExpression') {
+    const member = nameOf(node['property']);
+    const object = nameOf(node['object']);
+    return [
+      ...(member === null ? [] : [`.${member}`]),
+      ...(object === null || member === null ? [] : [`${object}.${member}`]),
+    ];
+  }
+  const bare = Array.isArray(node['arguments']) && node['arguments'].length === 0;
+  if (node.type === 'NewExpression' && bare && nameOf(node['callee']) === 'Date') return ['new Date()'];
+  return [];
+}
