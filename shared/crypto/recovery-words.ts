@@ -9,13 +9,13 @@ import { type KemKeyPair, kemKeyPairOf } from './kem.ts';
 import { kdf } from './kdf.ts';
 import { reveal, Secret } from './secret.ts';
 import { wipe } from './sodium.ts';
-import { bareWord, indexOfWord, WORD_LISTS, type WordList, wordsOf } from './word-lists.ts';
+import { bareWord, indexOfWord, publishedList, WORD_LISTS, type WordList } from './word-lists.ts';
 
 export const RECOVERY_WORD_COUNT = 24;
 
 /** The sheet's 24 words, in NFC. */
 export function recoveryWords(recovery: Secret<'recovery'>, list: WordList): readonly string[] {
-  return entropyToMnemonic(reveal(recovery, 'recovery'), [...wordsOf(list)]).split(' ');
+  return entropyToMnemonic(reveal(recovery, 'recovery'), publishedList(list)).normalize('NFC').split(' ');
 }
 
 export type RecoveryWordsProblem =
@@ -60,9 +60,10 @@ const unknownPositions = (typed: readonly string[], list: WordList): readonly nu
   typed.flatMap((word, i) => (indexOfWord(list, word) === null ? [i + 1] : []));
 
 function secretOf(typed: readonly string[], list: WordList): Secret<'recovery'> | null {
-  const words = typed.map((word) => wordsOf(list)[indexOfWord(list, word) as number]);
+  const published = publishedList(list);
+  const words = typed.map((word) => published[indexOfWord(list, word) as number]);
   try {
-    const entropy = mnemonicToEntropy(words.join(' '), [...wordsOf(list)]);
+    const entropy = mnemonicToEntropy(words.join(' '), published);
     const secret = Secret.of('recovery', entropy);
     wipe(entropy);
     return secret;

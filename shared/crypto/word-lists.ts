@@ -17,6 +17,9 @@ export const wordListCodec: Codec<WordList> = mapped<1 | 2, WordList>(
 /** The 2,048 words, in NFC. */
 export const wordsOf = (list: WordList): readonly string[] => WORDS[list];
 
+/** The list as BIP-39 publishes it (NFKD), for the library's own functions only. */
+export const publishedList = (list: WordList): string[] => (list === 'english' ? english : french);
+
 /** The index (0 to 2,047) of a word typed with or without its accents and capitals; null where the list has no such word. */
 export const indexOfWord = (list: WordList, word: string): number | null => INDEXES[list].get(bareWord(word)) ?? null;
 
