@@ -1,0 +1,83 @@
+// The texts keep the house's words: the same keys in both languages, French typography, no word the product refuses.
+import { describe, expect, it } from 'vitest';
+import { en } from './en.ts';
+import { fr } from './fr.ts';
+import { createI18n, french, preferredLocale } from './index.ts';
+
+interface Text {
+  readonly place: string;
+  /** A text that takes parameters is worded with their names in braces, once for one and once for several. */
+  readonly wordings: readonly string[];
+}
+
+const frenchTexts = textsOf(fr);
+const englishTexts = textsOf(en);
+const everyWording = (texts: readonly Text[]) =>
+  texts.flatMap(({ place, wordings }) => wordings.map((text) => ({ place, text })));
+
+describe('the dictionaries', () => {
+  it('hold the same keys in both languages', () => {
+    expect(englishTexts.map((text) => text.place)).toEqual(frenchTexts.map((text) => text.place));
+  });
+
+  it('use the same parameters in both languages', () => {
+    const parameters = (texts: readonly Text[]) =>
+      texts.map(({ place, wordings }) => [place, [...new Set(wordings.join(' ').match(/\{\w+\}/g))].toSorted()]);
+    expect(parameters(englishTexts)).toEqual(parameters(frenchTexts));
+  });
+
+  it('never exclaim, and are never empty', () => {
+    const faults = everyWording([...frenchTexts, ...englishTexts]).filter(
+      ({ text }) => text.includes('!') || text.trim() === '',
+    );
+    expect(faults).toEqual([]);
+  });
+
+  it('never use a word the product refuses, in French', () => {
+    const refused =
+      /(?<!\p{L})(messages?|chats?|conversations?|notifications?|(?<!à la )vues?|vus?|tickets?|séries?|illimitée?s?|clics?)(?!\p{L})/iu;
+    expect(everyWording(frenchTexts).filter(({ text }) => refused.test(text))).toEqual([]);
+  });
+
+  it('never tutoie', () => {
+    const familiar = /(?<!\p{L})(tu|toi|ton|ta|tes)(?!\p{L})/iu;
+    expect(everyWording(frenchTexts).filter(({ text }) => familiar.test(text))).toEqual([]);
+  });
+
+  it('keep French punctuation from standing alone at the start of a line', () => {
+    const breakable = /[^\u00a0\u202f][:;?»](?!\d|\/)|«[^\u00a0\u202f]/u;
+    expect(everyWording(frenchTexts).filter(({ text }) => breakable.test(text))).toEqual([]);
+  });
+
+  it('write apostrophes as typography does, in French', () => {
+    expect(everyWording(frenchTexts).filter(({ text }) => text.includes("'"))).toEqual([]);
+  });
+});
+
+describe('choosing a language', () => {
+  it('takes the first the app speaks, else French', () => {
+    expect(preferredLocale(['nl-BE', 'en-GB', 'fr'])).toBe('en');
+    expect(preferredLocale(['nl', 'de'])).toBe('fr');
+    expect(preferredLocale([])).toBe('fr');
+  });
+
+  it('has French at once and fetches English', async () => {
+    expect((await createI18n('en')).t.common.navToday).toBe('Today');
+    expect(await createI18n('fr')).toBe(french);
+  });
+});
+
+function textsOf(rooms: Readonly<Record<string, Readonly<Record<string, unknown>>>>): Text[] {
+  return Object.entries(rooms).flatMap(([room, texts]) =>
+    Object.entries(texts).map(([key, text]) => ({ place: `${room}.${key}`, wordings: wordingsOf(text) })),
+  );
+}
+
+function wordingsOf(text: unknown): string[] {
+  if (typeof text === 'string') return [text];
+  if (typeof text !== 'function') throw new Error('a dictionary holds texts and functions that word them');
+  return [0, 1, 7].map((count) => {
+    const parameters = new Proxy({}, { get: (_, name) => (name === 'count' ? count : `{${String(name)}}`) });
+    return String(text(parameters)).replaceAll(new RegExp(`\\b${count}\\b`, 'g'), '{count}');
+  });
+}

@@ -1,0 +1,42 @@
+// States and errors: what is safe first, the cause in a sentence, one act.
+import type { errors as french } from '../fr/errors.ts';
+import * as content from '../generated/en.ts';
+import { plural } from '../plural.ts';
+
+export const errors = {
+  ...content.errors,
+  noticesHeading: 'Notices',
+  noticesLead: 'Your texts and your drafts are intact on this device.',
+  noticesNone: 'Nothing to report.',
+  seenAt: (p) => `Noticed on ${p.date} at ${p.time}`,
+  clockWrong: (p) =>
+    `Everything is kept here. This device’s clock differs from the host’s by ${p.minutes} minutes; the hours shown may be wrong.`,
+  withheld: 'What you read is authentic. The other device says it sent something that the host has not delivered yet.',
+  usedTwice:
+    'What you read is authentic. The same envelope was used twice; the second is set aside and nothing is shown twice.',
+  peerRecovered: (p) =>
+    `Your exchanges are kept. ${p.name} found their space again with the recovery sheet; the relation’s words are the same.`,
+  peerDeviceAdded: (p) =>
+    `Your exchanges are kept. ${p.name} uses a new device since ${p.date}. It is signed by the same identity.`,
+  updateNeeded:
+    'What arrived is kept, unopened. This version of the app cannot read it yet; reload the page to update it.',
+  noConfirmation: (p) =>
+    `Your entries are kept here and with the host. Since ${p.date} nothing confirms that they arrive.`,
+  gapNumbers: (p) =>
+    plural(
+      'en',
+      p.count,
+      `${p.count} item is missing, which may still arrive.`,
+      `${p.count} items are missing, which may still arrive.`,
+    ),
+  askAgain: 'Ask the host again',
+  asked: 'Asked again.',
+  details: 'The details, for the person who hosts',
+  detailsCopied: 'Details copied, without text or name.',
+  notFoundTitle: 'This page does not exist.',
+  notFoundBody: 'Your texts are not affected.',
+  crashTitle: 'Something did not work.',
+  storageFailed:
+    'This browser refuses to keep data here. Nothing was created. An ordinary window, outside private browsing, allows it.',
+  workerFailed: 'Encryption could not start. Nothing is lost; reload the page.',
+} satisfies typeof french;

@@ -1,0 +1,16 @@
+// The locked space: nothing here names anyone but the label the person chose.
+import type { lock as french } from '../fr/lock.ts';
+import * as content from '../generated/en.ts';
+
+export const lock = {
+  ...content.lock,
+  heading: 'Your space is locked.',
+  headingLabel: (p) => `“${p.label}” is locked.`,
+  passphrase: 'Passphrase',
+  lockNow: 'Lock',
+  opening: 'The space is opening on this device.',
+  draftKept: 'Your draft is kept.',
+  otherSpace: 'Another space',
+  afterMinutes: 'Lock after',
+  minutes: (p) => `${p.minutes} minutes`,
+} satisfies typeof french;

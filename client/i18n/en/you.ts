@@ -1,0 +1,19 @@
+// You: the relations, the sheet, the lock, the look.
+import type { you as french } from '../fr/you.ts';
+
+export const you = {
+  heading: 'You',
+  relationsHeading: 'Your relations',
+  securityHeading: 'Keys and safety',
+  appearanceHeading: 'Appearance',
+  theme: 'Light',
+  themeSystem: 'As the device',
+  themeLight: 'Day',
+  themeDark: 'Night',
+  sheetNote: 'The words were shown only when the space was created.',
+  yourWords: 'Your identity words',
+  yourWordsNote: 'The ones people compare before they write to you.',
+  lockNote: 'Your draft is kept, nothing stays readable.',
+  aboutHost: 'What the host sees',
+  changeName: 'Name you go by',
+} satisfies typeof french;

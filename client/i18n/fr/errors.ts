@@ -1,0 +1,42 @@
+// States and errors: what is safe first, the cause in a sentence, one act.
+import * as content from '../generated/fr.ts';
+import { plural, type Counted, type With } from '../plural.ts';
+
+export const errors = {
+  ...content.errors,
+  noticesHeading: 'Avis',
+  noticesLead: 'Vos textes et vos brouillons sont intacts sur cet appareil.',
+  noticesNone: 'Rien à signaler.',
+  seenAt: (p: With<'date' | 'time'>) => `Constaté le ${p.date} à ${p.time}`,
+  clockWrong: (p: With<'minutes'>) =>
+    `Tout est gardé ici. L’heure de cet appareil diffère de ${p.minutes} minutes de celle de l’hébergeur ; les heures affichées peuvent être fausses.`,
+  withheld:
+    'Ce que vous lisez est authentique. L’autre appareil dit avoir envoyé quelque chose que l’hébergeur n’a pas encore remis.',
+  usedTwice:
+    'Ce que vous lisez est authentique. Un même envoi a servi deux fois ; le second est écarté et rien ne s’affiche en double.',
+  peerRecovered: (p: With<'name'>) =>
+    `Vos échanges sont gardés. ${p.name} a retrouvé son espace avec sa fiche de secours ; les mots du suivi sont les mêmes.`,
+  peerDeviceAdded: (p: With<'name' | 'date'>) =>
+    `Vos échanges sont gardés. ${p.name} utilise un nouvel appareil depuis le ${p.date}. Il est signé par la même identité.`,
+  updateNeeded:
+    'Ce qui est arrivé est gardé, sans être ouvert. Cette version de l’application ne sait pas encore le lire ; rechargez la page pour la mettre à jour.',
+  noConfirmation: (p: With<'date'>) =>
+    `Vos dépôts sont gardés ici et chez l’hébergeur. Depuis le ${p.date}, rien ne confirme qu’ils arrivent.`,
+  gapNumbers: (p: Counted) =>
+    plural(
+      'fr',
+      p.count,
+      `Il manque ${p.count} envoi, qui peut encore arriver.`,
+      `Il manque ${p.count} envois, qui peuvent encore arriver.`,
+    ),
+  askAgain: 'Redemander à l’hébergeur',
+  asked: 'Demandé de nouveau.',
+  details: 'Le détail, pour la personne qui héberge',
+  detailsCopied: 'Détails copiés, sans texte ni nom.',
+  notFoundTitle: 'Cette page n’existe pas.',
+  notFoundBody: 'Vos textes ne sont pas touchés.',
+  crashTitle: 'Quelque chose n’a pas fonctionné.',
+  storageFailed:
+    'Ce navigateur refuse de garder des données ici. Rien n’a été créé. Une fenêtre ordinaire, hors navigation privée, le permet.',
+  workerFailed: 'Le chiffrement n’a pas pu démarrer. Rien n’est perdu ; rechargez la page.',
+};

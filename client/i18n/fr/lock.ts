@@ -1,0 +1,16 @@
+// The locked space: nothing here names anyone but the label the person chose.
+import * as content from '../generated/fr.ts';
+import type { With } from '../plural.ts';
+
+export const lock = {
+  ...content.lock,
+  heading: 'Votre espace est verrouillé.',
+  headingLabel: (p: With<'label'>) => `« ${p.label} » est verrouillé.`,
+  passphrase: 'Phrase secrète',
+  lockNow: 'Verrouiller',
+  opening: 'L’espace s’ouvre sur cet appareil.',
+  draftKept: 'Votre brouillon est gardé.',
+  otherSpace: 'Un autre espace',
+  afterMinutes: 'Verrouiller après',
+  minutes: (p: With<'minutes'>) => `${p.minutes} minutes`,
+};

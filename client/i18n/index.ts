@@ -1,0 +1,64 @@
+// Two languages, typed by the French one. French comes with the app; English is fetched when chosen.
+// const i18n = await createI18n('fr');  i18n.t.today.beforeCutoff({ psy, windowStart: i18n.hour(1080), … })
+import * as format from './format.ts';
+import { fr, type Dictionary } from './fr.ts';
+import type { Locale } from './plural.ts';
+
+export type { Dictionary } from './fr.ts';
+export type { Locale } from './plural.ts';
+export { minutesOfDay } from './format.ts';
+
+/** The texts of a language and its ways to word hours and days; see format.ts for each one's units. */
+export interface I18n {
+  readonly locale: Locale;
+  readonly t: Dictionary;
+  readonly hour: (minutes: number) => string;
+  readonly hourOf: (instant: number, timeZone: string) => string;
+  readonly hourRange: (from: number, to: number) => string;
+  readonly day: (instant: number, timeZone: string) => string;
+  readonly dayHeading: (instant: number, timeZone: string) => string;
+  readonly date: (instant: number, timeZone: string) => string;
+  readonly nextDay: (instant: number, now: number, timeZone: string) => string;
+  readonly pastDay: (instant: number, now: number, timeZone: string) => string;
+  readonly weekdays: (days: readonly number[]) => string;
+  readonly weekday: (day: number, length: 'long' | 'short') => string;
+  readonly timeZone: (timeZone: string) => string;
+  readonly number: (value: number) => string;
+}
+
+export const locales: readonly Locale[] = ['fr', 'en'];
+
+/** At hand at once, before any choice is known. */
+export const french: I18n = withTexts('fr', fr);
+
+/** Rejects when English cannot be fetched; the page then stays in the language it has. */
+export async function createI18n(locale: Locale): Promise<I18n> {
+  if (locale === 'fr') return french;
+  const { en } = await import('./en.ts');
+  return withTexts(locale, en);
+}
+
+/** The first of a reader's preferred languages that the app speaks, else French. */
+export function preferredLocale(languages: readonly string[]): Locale {
+  const known = languages.map((language) => language.slice(0, 2).toLowerCase());
+  return known.find((language): language is Locale => locales.some((locale) => locale === language)) ?? 'fr';
+}
+
+function withTexts(locale: Locale, t: Dictionary): I18n {
+  return {
+    locale,
+    t,
+    hour: (minutes) => format.formatHour(locale, minutes),
+    hourOf: (instant, timeZone) => format.formatHourOf(locale, instant, timeZone),
+    hourRange: (from, to) => format.formatHourRange(locale, from, to),
+    day: (instant, timeZone) => format.formatDay(locale, instant, timeZone),
+    dayHeading: (instant, timeZone) => format.formatDayHeading(locale, instant, timeZone),
+    date: (instant, timeZone) => format.formatDate(locale, instant, timeZone),
+    nextDay: (instant, now, timeZone) => format.formatNextDay(locale, instant, now, timeZone),
+    pastDay: (instant, now, timeZone) => format.formatPastDay(locale, instant, now, timeZone),
+    weekdays: (days) => format.formatWeekdays(locale, days),
+    weekday: (day, length) => format.formatWeekday(locale, day, length),
+    timeZone: (timeZone) => format.formatTimeZone(locale, timeZone),
+    number: (value) => format.formatNumber(locale, value),
+  };
+}
