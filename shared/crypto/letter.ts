@@ -13,10 +13,11 @@ import {
   struct,
   time,
   u16,
-  u32,
   u64,
 } from '../codec.ts';
 import { DeviceId, EnvelopeId } from '../ids.ts';
+import { type ListHead, listHeadCodec } from './identity.ts';
+import { type Prekey, prekeyCodec } from './prekeys.ts';
 import { type Secret, secretCodec } from './secret.ts';
 
 /** Every letter kind of version 1 (u16). 0–15 machinery, 16–31 writing, 32–47 frame, 48–63 consultation, 64–32,767 free. */
@@ -77,8 +78,6 @@ const LEAF_KINDS: readonly number[] = [LETTER_KINDS.empty, LETTER_KINDS.callSign
 /** Whether a letter of this kind stands beside its author's chain; null where this version does not know the kind. */
 export const isLeafKind = (kind: number): boolean | null => (letterKindName(kind) === null ? null : LEAF_KINDS.includes(kind));
 
-/** Head of a device list: number of its last entry (from 1) and H("list", entry), 32 bytes. */
-export type ListHead = { readonly seq: number; readonly hash: Uint8Array };
 /** Head of one author's chain in one mailbox: last sequence number (from 1) and H("envelope", …), 32 bytes. */
 export type ChainHead = { readonly device: DeviceId; readonly seq: number; readonly hash: Uint8Array };
 /** One envelope, named for good. */
@@ -89,18 +88,14 @@ export type Ref = {
   readonly hash: Uint8Array;
 };
 
-/** 36 bytes. */
-export const listHead: Codec<ListHead> = struct<ListHead>({ seq: u32, hash: fixed(32) });
 /** 56 bytes. */
-export const chainHead: Codec<ChainHead> = struct<ChainHead>({ device: idCodec(DeviceId), seq: u64, hash: fixed(32) });
+export const chainHeadCodec: Codec<ChainHead> = struct<ChainHead>({ device: idCodec(DeviceId), seq: u64, hash: fixed(32) });
 /** 72 bytes. */
-export const ref: Codec<Ref> = struct<Ref>({ device: idCodec(DeviceId), seq: u64, envelopeId: idCodec(EnvelopeId), hash: fixed(32) });
+export const refCodec: Codec<Ref> = struct<Ref>({ device: idCodec(DeviceId), seq: u64, envelopeId: idCodec(EnvelopeId), hash: fixed(32) });
 
 /** An opaque mark of a vault: sealMany(vault/mark, …); zeros where there is none. */
 export const VAULT_MARK_BYTES = 64;
 export const NO_VAULT_MARK: Uint8Array = new Uint8Array(VAULT_MARK_BYTES);
-/** id 16 ‖ time 8 ‖ public key 1216 ‖ signature 64 (prekeys.ts). */
-export const PREKEY_BYTES = 1_304;
 
 export type Letter = {
   /** u16, below 32,768. */
@@ -119,8 +114,8 @@ export type Letter = {
   readonly heads: readonly ChainHead[];
   /** Encoded idBlock (handshake.ts) where a slot of the envelope is of turn 0, else empty. */
   readonly idBlock: Uint8Array;
-  /** The author device's signed prekey, encoded (1,304 bytes), in its first letter after each change. */
-  readonly prekey: Uint8Array | null;
+  /** The author device's newest signed prekey (1,304 bytes), in its first letter after each change. */
+  readonly prekey: Prekey | null;
   readonly payload: Uint8Array;
 };
 
@@ -137,34 +132,34 @@ export const letterCodec: Codec<Letter> = struct<Letter>({
   kind: relationKind,
   time,
   visibleFrom: time,
-  ownList: listHead,
-  peerList: listHead,
+  ownList: listHeadCodec,
+  peerList: listHeadCodec,
   vaultMark: fixed(VAULT_MARK_BYTES),
   peerMark: fixed(VAULT_MARK_BYTES),
-  heads: list(chainHead),
+  heads: list(chainHeadCodec),
   idBlock: lp,
-  prekey: optional(fixed(PREKEY_BYTES)),
+  prekey: optional(prekeyCodec),
   payload: rest,
 });
 
 // Payloads of the machinery.
 
 /** Kinds 0, 1 and 6 say all by their kind: their payload is empty. */
-export const emptyPayload: Codec<Record<never, never>> = struct({});
+export const emptyPayloadCodec: Codec<Record<never, never>> = struct({});
 
 /** Kind 2: the mailbox secret that holds from now on. */
 export type MovedPayload = { readonly mailbox: Secret<'mailbox'> };
-export const movedPayload: Codec<MovedPayload> = struct<MovedPayload>({ mailbox: secretCodec('mailbox') });
+export const movedPayloadCodec: Codec<MovedPayload> = struct<MovedPayload>({ mailbox: secretCodec('mailbox') });
 
 /** Kind 3: list entries, and for each revoked device the last head of it that counts. */
 export type DevicesPayload = { readonly entries: readonly Uint8Array[]; readonly cuts: readonly ChainHead[] };
-export const devicesPayload: Codec<DevicesPayload> = struct<DevicesPayload>({ entries: list(lp), cuts: list(chainHead) });
+export const devicesPayloadCodec: Codec<DevicesPayload> = struct<DevicesPayload>({ entries: list(lp), cuts: list(chainHeadCodec) });
 
 /** Kind 4: what is about to be erased. */
 export type EraseNoticePayload = { readonly refs: readonly Ref[] };
-export const eraseNoticePayload: Codec<EraseNoticePayload> = struct<EraseNoticePayload>({ refs: list(ref) });
+export const eraseNoticePayloadCodec: Codec<EraseNoticePayload> = struct<EraseNoticePayload>({ refs: list(refCodec) });
 
 /** Kind 5: single-use mailbox grants for the peer. */
 export type VouchersPayload = { readonly vouchers: readonly Secret<'voucher'>[] };
-export const vouchersPayload: Codec<VouchersPayload> = struct<VouchersPayload>({ vouchers: list(secretCodec('voucher')) });
+export const vouchersPayloadCodec: Codec<VouchersPayload> = struct<VouchersPayload>({ vouchers: list(secretCodec('voucher')) });
 

@@ -25,11 +25,12 @@ export { canSend, forgetSkipped, type Session, sessionCodec } from './ratchet.ts
 
 /** contentKey 32 ‖ bodyHash 32, sealed. */
 const SEALED_BYTES = 64 + AEAD_TAG_BYTES;
-const PREFIX_BYTES = 28;
-const ID_HASH_BYTES = 32;
+/** address 16 ‖ turn u32 ‖ index u32 ‖ pn u32, before what the messages of a turn repeat. */
+export const SLOT_PREFIX_BYTES = 28;
+export const ID_HASH_BYTES = 32;
 /** Slot header lengths by turn: 3,516 in turn 0, 3,484 in turn 1, then 2,364. */
 export const slotHeaderBytes = (turn: number): number =>
-  PREFIX_BYTES +
+  SLOT_PREFIX_BYTES +
   KEM_PUBLIC_BYTES +
   KEM_CIPHERTEXT_BYTES * (turn <= 1 ? 2 : 1) +
   (turn === 0 ? ID_HASH_BYTES : 0);
@@ -49,11 +50,14 @@ export function slotAddress(slot: Uint8Array): SlotAddress | null {
   return { turn: 0, index, prekeyId: PrekeyId.fromBytes(address), idHash: parsed.repeated.slice(-ID_HASH_BYTES) };
 }
 
-/** Whether a slot of turn 1 or later belongs to this session. */
-export const isSlotOf = (session: Session, slot: Uint8Array): boolean => {
+/**
+ * Whether a slot in an envelope of this author is for this session to try. A slot of turn 0 names no session: once the author
+ * has one here it is that one's, or it is another first flight of a known device, which `receiveSlot` refuses.
+ */
+export function isSlotOf(session: Session, author: DeviceId, slot: Uint8Array): boolean {
   const parsed = parseSlot(slot);
-  return parsed !== null && parsed.turn > 0 && equalBytes(parsed.address, session.transcript.subarray(0, 16));
-};
+  return parsed !== null && author === session.peerDevice && isFromPeer(session, parsed);
+}
 
 /** What surrounds a slot and is bound into it. */
 export type SlotContext = {
@@ -149,7 +153,7 @@ type ParsedSlot = {
 };
 
 function parseSlot(slot: Uint8Array): ParsedSlot | null {
-  if (slot.length < PREFIX_BYTES) return null;
+  if (slot.length < SLOT_PREFIX_BYTES) return null;
   const view = new DataView(slot.buffer, slot.byteOffset, slot.byteLength);
   const turn = view.getUint32(16);
   if (slot.length !== slotBytes(turn)) return null;
@@ -160,7 +164,7 @@ function parseSlot(slot: Uint8Array): ParsedSlot | null {
     turn,
     index: view.getUint32(20),
     previous: view.getUint32(24),
-    repeated: slot.slice(PREFIX_BYTES, end),
+    repeated: slot.slice(SLOT_PREFIX_BYTES, end),
     sealed: slot.slice(end),
   };
 }
