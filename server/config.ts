@@ -1,0 +1,135 @@
+// The relay's settings, each an environment variable with a default, parsed once. A wrong value stops the start with one line
+// that names the variable, what the value looks like (never the value: a password pasted in the wrong place stays private) and
+// the fix. An empty value counts as absent.
+import { LIMITS } from '../shared/protocol/limits.ts';
+import { err, ok, type Result } from '../shared/result.ts';
+
+export const LOG_LEVELS = ['quiet', 'info', 'debug'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export type Config = {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly dataDir: string;
+  /** The origin that people open, without a slash at the end. */
+  readonly publicUrl: string;
+  /** Reverse proxies in front that append to X-Forwarded-For; 0 believes no such header. */
+  readonly trustedProxies: number;
+  readonly logLevel: LogLevel;
+  /** Requests a minute from one address; 0 sets no limit. */
+  readonly ratePerMinute: number;
+  /** Live connections at once. */
+  readonly streams: number;
+  /** Envelope bytes a new mailbox may hold. */
+  readonly mailboxBytes: number;
+  /** Where the built client lies. */
+  readonly clientDir: string;
+};
+
+export type ConfigError = { readonly type: 'config'; readonly line: string };
+
+class Wrong extends Error {}
+
+/** The settings in an environment, or the one line that says which is wrong and how to put it right. */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): Result<Config, ConfigError> {
+  const read = <T>(name: string, fallback: T, parse: (text: string) => T | null, wants: string, fix: string): T => {
+    const text = env[name]?.trim() ?? '';
+    if (text === '') return fallback;
+    const value = parse(text);
+    if (value === null) throw new Wrong(`${name} must be ${wants}, but it is ${shapeOf(text)}. ${fix}`);
+    return value;
+  };
+  try {
+    const port = read(
+      'PORT',
+      8787,
+      whole(0, 65_535),
+      'a whole number from 0 to 65535',
+      'Set PORT=8787 or leave it out.',
+    );
+    return ok({
+      host: read('HOST', '127.0.0.1', host, 'an address or a host name', 'Set HOST=127.0.0.1 or leave it out.'),
+      port,
+      dataDir: read('DATA_DIR', './data', path, 'a folder', 'Set DATA_DIR=./data or leave it out.'),
+      publicUrl: read(
+        'PUBLIC_URL',
+        `http://localhost:${port}`,
+        origin,
+        'an address such as https://entretemps.example, without a path',
+        'Set PUBLIC_URL to the address that people open.',
+      ),
+      trustedProxies: read(
+        'TRUST_PROXY',
+        0,
+        whole(0, 8),
+        'a number of reverse proxies from 0 to 8',
+        'Set TRUST_PROXY=1 behind one proxy.',
+      ),
+      logLevel: read('LOG_LEVEL', 'info', level, 'one of quiet, info, debug', 'Set LOG_LEVEL=info or leave it out.'),
+      ratePerMinute: read(
+        'RATE_PER_MINUTE',
+        3_000,
+        whole(0, 10_000_000),
+        'a whole number of requests',
+        'Set RATE_PER_MINUTE=3000, or 0 for no limit.',
+      ),
+      streams: read(
+        'MAX_STREAMS',
+        12_000,
+        whole(1, 1_000_000),
+        'a whole number from 1',
+        'Set MAX_STREAMS=12000 or leave it out.',
+      ),
+      mailboxBytes:
+        1024 *
+        1024 *
+        read(
+          'MAILBOX_MIB',
+          LIMITS.mailboxBytes / 1024 / 1024,
+          whole(1, 1024 * 1024),
+          'a whole number of mebibytes from 1',
+          'Set MAILBOX_MIB=512 or leave it out.',
+        ),
+      clientDir: read('CLIENT_DIR', './dist/client', path, 'a folder', 'Leave CLIENT_DIR out.'),
+    });
+  } catch (error) {
+    if (error instanceof Wrong) return err({ type: 'config', line: error.message });
+    throw error;
+  }
+}
+
+/** Whether a host name always means this machine, so that plain HTTP to it crosses no network. */
+export const isLocal = (hostname: string): boolean =>
+  hostname === 'localhost' ||
+  hostname.endsWith('.localhost') ||
+  hostname === '[::1]' ||
+  /^127(\.\d{1,3}){3}$/.test(hostname);
+
+const whole =
+  (min: number, max: number) =>
+  (text: string): number | null => {
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : -1;
+    return value >= min && value <= max ? value : null;
+  };
+
+const host = (text: string): string | null => (/^[a-zA-Z0-9_.:-]+$/.test(text) ? text : null);
+
+const path = (text: string): string | null => (text.includes('\0') ? null : text);
+
+const level = (text: string): LogLevel | null => LOG_LEVELS.find((known) => known === text) ?? null;
+
+function origin(text: string): string | null {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return null;
+  const bare =
+    url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === '';
+  return bare ? url.origin : null;
+}
+
+function shapeOf(text: string): string {
+  if (/^-?\d+$/.test(text)) return 'another whole number';
+  if (/^-?\d*[.,]\d+$/.test(text)) return 'a number with a fraction';
+  if (/^[a-z]+:\/\//i.test(text)) return `another kind of address of ${text.length} characters`;
+  return `a text of ${text.length} characters`;
+}

@@ -1,0 +1,87 @@
+// Live delivery: which connections wait for which mailboxes. A hint says only "something grew"; the cursor read is the truth,
+// so a lost or doubled hint costs a read and nothing else. Keys are the database's row numbers, never public ids.
+import { SECOND } from '../shared/clock.ts';
+import type { Timers } from './context.ts';
+import type { Cursor, MailboxKey, Storage } from './storage/storage.ts';
+
+const COMMENT_EVERY_MS = 25 * SECOND;
+const COMMENT = ':\n\n';
+
+/** One connection's way out. `end` may be called more than once. */
+export type Channel = { send(text: string): void; end(): void };
+
+export type Delivery = {
+  /** Starts hinting; the returned function stops it. */
+  open(cursors: readonly Cursor[], channel: Channel): Promise<() => void>;
+  /** Whether one more connection fits. */
+  hasRoom(): boolean;
+  readonly connections: number;
+  /** Ends every connection, as a stopping relay does. */
+  close(): void;
+};
+
+type Watcher = { readonly channel: Channel; readonly index: number };
+
+export function createDelivery(ports: { storage: Storage; streams: number; timers: Timers | null }): Delivery {
+  const watchersByKey = new Map<MailboxKey, Watcher[]>();
+  const channels = new Set<Channel>();
+  let closed = false;
+
+  const stopListening = ports.storage.onChanges(({ grown, closed: ended }) => {
+    for (const key of grown) for (const { channel, index } of watchersByKey.get(key) ?? []) channel.send(hint(index));
+    // The old capability reads no further: its reader learns so by reading, and is hinted no more.
+    for (const key of ended) {
+      for (const { channel, index } of watchersByKey.get(key) ?? []) channel.send(hint(index));
+      watchersByKey.delete(key);
+    }
+  });
+  const stopComments = ports.timers?.every(COMMENT_EVERY_MS, () => {
+    for (const channel of channels) channel.send(COMMENT);
+  });
+
+  const add = (key: MailboxKey, watcher: Watcher): void => {
+    const watchers = watchersByKey.get(key);
+    if (watchers === undefined) watchersByKey.set(key, [watcher]);
+    else watchers.push(watcher);
+  };
+
+  const drop = (channel: Channel, keys: readonly MailboxKey[]): void => {
+    channels.delete(channel);
+    for (const key of keys) {
+      const left = watchersByKey.get(key)?.filter((watcher) => watcher.channel !== channel) ?? [];
+      if (left.length === 0) watchersByKey.delete(key);
+      else watchersByKey.set(key, left);
+    }
+  };
+
+  return {
+    hasRoom: () => !closed && channels.size < ports.streams,
+    open: async (cursors, channel) => {
+      channels.add(channel);
+      channel.send(COMMENT);
+      const keys: MailboxKey[] = [];
+      for (const [index, watched] of (await ports.storage.watch(cursors)).entries()) {
+        if (watched === null) continue;
+        keys.push(watched.key);
+        add(watched.key, { channel, index });
+      }
+      // Asked again once registered: what grew before the cursor was watched is hinted now.
+      for (const [index, watched] of (await ports.storage.watch(cursors)).entries())
+        if (watched !== null && watched.last > (cursors[index]?.after ?? 0)) channel.send(hint(index));
+      return () => drop(channel, keys);
+    },
+    get connections() {
+      return channels.size;
+    },
+    close: () => {
+      closed = true;
+      stopListening();
+      stopComments?.();
+      for (const channel of channels) channel.end();
+      channels.clear();
+      watchersByKey.clear();
+    },
+  };
+}
+
+const hint = (index: number): string => `data: ${index}\n\n`;

@@ -1,0 +1,120 @@
+// Starts the relay: settings, data folder, storage, client, HTTP. The composition root of the server, the only one to know the
+// real clock, chance, timers and process. Whatever stops a start is one line on standard error that names the fix, and exit 1.
+import { serve } from '@hono/node-server';
+import { randomBytes } from 'node:crypto';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { DAY, dayOf, SECOND } from '../shared/clock.ts';
+import { loadSodium } from '../shared/crypto/sodium.ts';
+import { LIMITS } from '../shared/protocol/limits.ts';
+import { createRelay, type Relay } from './app.ts';
+import { type Config, parseConfig } from './config.ts';
+import type { Timers } from './context.ts';
+import { admissionLink, createCode } from './link.ts';
+import { createLog } from './log.ts';
+import { codeOf, openData } from './open-data.ts';
+import { plainHttpLine } from './plain-http.ts';
+import { loadAssets } from './serve.ts';
+import type { Storage } from './storage/storage.ts';
+
+/** A request must arrive whole within these, or its connection is closed. */
+const HEADERS_TIMEOUT_MS = 10 * SECOND;
+const REQUEST_TIMEOUT_MS = 60 * SECOND;
+/** What requests under way are given when the relay is told to stop. */
+const SHUTDOWN_MS = 5 * SECOND;
+/** Every file the relay makes is its own user's alone. */
+const PRIVATE_UMASK = 0o077;
+
+const clock = { now: () => Date.now() };
+const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) };
+const timers: Timers = {
+  every: (intervalMs, run) => {
+    const timer = setInterval(run, intervalMs).unref();
+    return () => clearInterval(timer);
+  },
+};
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+function stop(line: string): never {
+  process.stderr.write(`${line}\n`);
+  process.exit(1);
+}
+
+process.umask(PRIVATE_UMASK);
+const parsed = parseConfig(process.env);
+if (!parsed.ok) stop(parsed.error.line);
+const config = parsed.value;
+const log = createLog({ write: (line) => void process.stderr.write(line), clock, level: config.logLevel });
+
+await loadSodium();
+const opened = openData(config);
+if (!opened.ok) stop(opened.error.line);
+const storage = opened.value;
+
+const expire = (): void =>
+  void storage.expire(dayOf(clock.now())).catch((error: unknown) => {
+    log.fault(error);
+  });
+expire();
+timers.every(DAY / 2, expire);
+
+const assets = loadAssets(config.clientDir);
+const relay = createRelay({ config, storage, clock, random, log, assets, timers });
+const server = serve(
+  {
+    fetch: relay.app.fetch,
+    hostname: config.host,
+    port: config.port,
+    serverOptions: { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
+  },
+  (address) => void announce(withPort(config, address)),
+) as Server;
+server.on('error', (error) => stop(listenLine(codeOf(error), config)));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void shutDown(server, relay, storage));
+
+async function announce(settings: Config): Promise<void> {
+  say(`Entretemps is open at ${settings.publicUrl}`);
+  const plain = plainHttpLine(settings);
+  if (plain !== null) say(plain);
+  if (!assets.has('/index.html'))
+    say(`There is no built client in ${settings.clientDir}: run npm run build, then start again.`);
+  const first = await storage.firstAdmission(createCode(random), LIMITS.admissionAllowance);
+  if (first.ok && first.value !== null) {
+    say(
+      'No psychologist has a space here yet. This link makes one, once; open it in your own browser or hand it over:',
+    );
+    say(admissionLink(settings.publicUrl, first.value));
+  }
+  log.write('started');
+}
+
+/** With PORT=0 the address is known only now. */
+function withPort(settings: Config, address: AddressInfo): Config {
+  const isDefault = settings.port === 0 && settings.publicUrl === 'http://localhost:0';
+  return isDefault ? { ...settings, publicUrl: `http://localhost:${address.port}` } : settings;
+}
+
+function listenLine(code: string, { host, port }: Config): string {
+  if (code === 'EADDRINUSE')
+    return `PORT ${port} is already in use: stop the program that holds it, or set PORT to another number.`;
+  if (code === 'EACCES')
+    return `PORT ${port} needs rights this user lacks: set PORT to a number from 1024, and put a proxy in front.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `HOST (${host}) is not an address of this machine: set HOST=127.0.0.1, or 0.0.0.0 for all of them.`;
+  return `The relay could not listen on HOST ${host}, PORT ${port} (${code}): set others.`;
+}
+
+/** Live connections end, requests under way are answered (what is queued is committed), then the database closes. */
+async function shutDown(listening: Server, running: Relay, data: Storage): Promise<void> {
+  running.close();
+  const answered = new Promise((resolve) => listening.close(resolve));
+  const idle = setInterval(() => listening.closeIdleConnections(), SECOND / 20);
+  const late = setTimeout(() => listening.closeAllConnections(), SHUTDOWN_MS);
+  await answered;
+  clearInterval(idle);
+  clearTimeout(late);
+  await data.close();
+  log.write('stopped');
+  process.exit(0);
+}

@@ -1,0 +1,50 @@
+// The data folder: made private to the relay's own user, the database in it opened and migrated; and the one line that each way
+// this can fail is told in, with its fix.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { err, ok, type Result } from '../shared/result.ts';
+import type { Config } from './config.ts';
+import type { Storage } from './storage/storage.ts';
+import { createSqliteStorage } from './storage/sqlite/index.ts';
+
+export type StartError = { readonly type: 'start'; readonly line: string };
+
+const DATABASE = 'relay.db';
+
+export function openData(config: Pick<Config, 'dataDir'>): Result<Storage, StartError> {
+  try {
+    mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+    return ok(createSqliteStorage(join(config.dataDir, DATABASE)));
+  } catch (error) {
+    return err({ type: 'start', line: dataLine(codeOf(error), config.dataDir) });
+  }
+}
+
+export const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'an unknown error';
+
+function dataLine(code: string, folder: string): string {
+  const named = `DATA_DIR (${folder})`;
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+    case 'SQLITE_CANTOPEN':
+    case 'SQLITE_READONLY':
+    case 'SQLITE_READONLY_DIRECTORY':
+      return `${named} cannot be written: give its folder to the user who runs the relay, or set DATA_DIR to one that is.`;
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return `${named} is not a folder: set DATA_DIR to a folder, which the relay creates where it is absent.`;
+    case 'ENOSPC':
+    case 'SQLITE_FULL':
+      return `The disk that holds ${named} is full: make room, then start again; nothing acknowledged is lost.`;
+    case 'SQLITE_NOTADB':
+    case 'SQLITE_CORRUPT':
+      return `${DATABASE} in ${named} is damaged or not the relay's: move it away and restore the last backup.`;
+    case 'SQLITE_BUSY':
+      return `${DATABASE} in ${named} is in use by another program: stop that one first.`;
+    default:
+      return `${named} could not be opened (${code}): check the folder, then start again.`;
+  }
+}

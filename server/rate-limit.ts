@@ -1,0 +1,69 @@
+// Rate limits without stored addresses: a count a minute under a keyed hash of the address, in memory, the key drawn at every
+// start and both forgotten each minute. Nothing of it reaches a disk or a log.
+// Codes and capabilities are 256 bits, so this is no guard against guessing: it keeps one machine from filling the queue.
+import { createHmac } from 'node:crypto';
+import { type Clock, MINUTE, type Random } from '../shared/clock.ts';
+
+/** Addresses counted apart in one minute; those beyond share one count. */
+const MAX_ADDRESSES = 50_000;
+const KEY_BYTES = 32;
+
+export type RateLimit = {
+  /** Counts one request; false once the address is above its limit. Null: an address that is not limited. */
+  admits(address: string | null): boolean;
+};
+
+export function createRateLimit(ports: { clock: Clock; random: Random; perMinute: number }): RateLimit {
+  let counts = new Map<string, number>();
+  let minute = -1;
+  let key = ports.random.bytes(KEY_BYTES);
+
+  return {
+    admits: (address) => {
+      if (address === null || ports.perMinute === 0) return true;
+      const now = Math.floor(ports.clock.now() / MINUTE);
+      if (now !== minute) {
+        minute = now;
+        counts = new Map();
+        key = ports.random.bytes(KEY_BYTES);
+      }
+      const hashed = createHmac('sha256', key).update(networkOf(address)).digest('base64');
+      const name = counts.has(hashed) || counts.size < MAX_ADDRESSES ? hashed : 'others';
+      const count = (counts.get(name) ?? 0) + 1;
+      counts.set(name, count);
+      return count <= ports.perMinute;
+    },
+  };
+}
+
+/**
+ * The address to count, or null where there is none to tell apart: loopback without a declared proxy is this machine itself,
+ * or an undeclared proxy behind which everybody has the same address.
+ */
+export function addressOf(
+  socket: string | undefined,
+  forwardedFor: string | undefined,
+  trustedProxies: number,
+): string | null {
+  if (trustedProxies > 0 && forwardedFor !== undefined) {
+    const hops = forwardedFor.split(',').map((hop) => hop.trim());
+    return hops[Math.max(0, hops.length - trustedProxies)] ?? null;
+  }
+  if (socket === undefined || socket === '::1' || /^(::ffff:)?127\./.test(socket)) return null;
+  return socket;
+}
+
+/** An IPv6 address counts by its /64, which one subscriber holds whole. */
+export function networkOf(address: string): string {
+  if (!address.includes(':') || address.includes('.')) return address.replace(/^::ffff:/, '');
+  const [head = '', tail = ''] = address.split('::');
+  const left = head === '' ? [] : head.split(':');
+  const right = tail === '' ? [] : tail.split(':');
+  const groups = address.includes('::')
+    ? [...left, ...new Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right]
+    : left;
+  return groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':');
+}

@@ -1,0 +1,77 @@
+// Every response the relay gives is made here, so that none leaves without the security headers. Built once a start; no header
+// names the software.
+import { encode, type Codec } from '../shared/codec.ts';
+import { type Refusal, REFUSALS } from '../shared/protocol/errors.ts';
+import type { Config } from './config.ts';
+
+/** The tightest the app runs under: no inline style or script, no data: or blob: but recorded voice. */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "media-src 'self' blob:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types entretemps',
+].join('; ');
+
+const PERMISSIONS_POLICY = [
+  'microphone=(self)',
+  'camera=(self)',
+  'accelerometer=()',
+  'display-capture=()',
+  'geolocation=()',
+  'gyroscope=()',
+  'magnetometer=()',
+  'midi=()',
+  'payment=()',
+  'serial=()',
+  'usb=()',
+].join(', ');
+
+const TWO_YEARS_S = 63_072_000;
+/** When a refused `busy` or `rate-limited` call may be tried again, in seconds. */
+const RETRY_AFTER_S: Partial<Record<Refusal, string>> = { busy: '2', 'rate-limited': '60', 'over-quota': '3600' };
+
+export type HeaderRecord = Readonly<Record<string, string>>;
+export type Reply = ReturnType<typeof createReply>;
+
+export function createReply(config: Pick<Config, 'publicUrl'>) {
+  const security: HeaderRecord = {
+    'content-security-policy': CONTENT_SECURITY_POLICY,
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-embedder-policy': 'require-corp',
+    'cross-origin-resource-policy': 'same-origin',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'permissions-policy': PERMISSIONS_POLICY,
+    ...(config.publicUrl.startsWith('https:') && { 'strict-transport-security': `max-age=${TWO_YEARS_S}` }),
+  };
+  const uncached: HeaderRecord = { ...security, 'cache-control': 'no-store' };
+  const binary: HeaderRecord = { ...uncached, 'content-type': 'application/octet-stream' };
+  const json: HeaderRecord = { ...uncached, 'content-type': 'application/json' };
+  const plain: HeaderRecord = { ...uncached, 'content-type': 'text/plain; charset=utf-8' };
+  const html: HeaderRecord = { ...uncached, 'content-type': 'text/html; charset=utf-8' };
+
+  return {
+    security,
+    stream: { ...uncached, 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' } satisfies HeaderRecord,
+    encoded: <T>(codec: Codec<T>, value: T): Response =>
+      new Response(encode(codec, value) as Uint8Array<ArrayBuffer>, { headers: binary }),
+    refusal: (name: Refusal): Response => {
+      const retryAfter = RETRY_AFTER_S[name];
+      const headers = retryAfter === undefined ? json : { ...json, 'retry-after': retryAfter };
+      return new Response(JSON.stringify({ refusal: name }), { status: REFUSALS[name].status, headers });
+    },
+    sentence: (status: number, text: string, extra: HeaderRecord = {}): Response =>
+      new Response(`${text}\n`, { status, headers: { ...plain, ...extra } }),
+    page: (status: number, text: string): Response => new Response(text, { status, headers: html }),
+  };
+}

@@ -1,0 +1,158 @@
+// Envelopes in SQLite: append, cursor reads, watch, erase. The hot paths of the relay, hence plain prepared statements; the
+// caller (index.ts) runs the writes inside group commit. Meaning of each answer: shared/protocol/api.ts.
+import { HOUR } from '../../../shared/clock.ts';
+import { EnvelopeId } from '../../../shared/ids.ts';
+import type { AppendResult, AppendStatus, EnvelopeRow, ReadResult } from '../../../shared/protocol/api.ts';
+import { LIMITS } from '../../../shared/protocol/limits.ts';
+import { sameHash } from '../../auth.ts';
+import type { Cursor, Erasure, MailboxKey, NewEnvelope } from '../storage.ts';
+import type { Sqlite } from './database.ts';
+
+const STORED = 0;
+const FORBIDDEN = 1;
+const CONFLICT = 2;
+const GONE = 3;
+const OVER_QUOTA = 4;
+const TOO_LARGE = 5;
+
+/** What a row costs an answer beside its bytes. */
+const ROW_BYTES = 64;
+/** A list of the codec counts in u16. */
+const MAX_ROWS = 0xffff;
+
+type MailboxRow = {
+  id: number;
+  append_hash: Uint8Array;
+  read_hash: Uint8Array;
+  seq: number;
+  bytes: number;
+  cap: number;
+};
+type Range = { key: MailboxKey; from: number; to: number; current: boolean };
+
+/** Native and short: the codec's own base64url is written for every runtime, this for one. */
+export const idBytes = (id: string): Buffer => Buffer.from(id, 'base64url');
+
+export type Envelopes = ReturnType<typeof createEnvelopes>;
+
+export function createEnvelopes(sqlite: Sqlite, grown: (mailbox: MailboxKey) => void) {
+  const selectMailbox = sqlite.prepare<[Buffer], MailboxRow>(
+    'SELECT id, append_hash, read_hash, seq, bytes, cap FROM mailbox WHERE public_id = ?',
+  );
+  const selectGone = sqlite.prepare<[Buffer], { one: number }>('SELECT 1 AS one FROM gone WHERE public_id = ?');
+  const insert = sqlite.prepare<[number, number, Buffer, number, Uint8Array, Uint8Array]>(
+    `INSERT INTO envelope (mailbox, seq, envelope_id, received_hour, erase_hash, body) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (mailbox, envelope_id) DO NOTHING`,
+  );
+  const count = sqlite.prepare<[number, number, number]>(
+    'UPDATE mailbox SET seq = ?, bytes = bytes + ?, count = count + 1 WHERE id = ?',
+  );
+  const selectEarlier = sqlite.prepare<
+    [Uint8Array, number, Buffer],
+    { seq: number; erase_hash: Uint8Array; same: number }
+  >('SELECT seq, erase_hash, body IS NULL OR body = ? AS same FROM envelope WHERE mailbox = ? AND envelope_id = ?');
+  const selectRotated = sqlite.prepare<[number, Uint8Array], { from_seq: number; to_seq: number }>(
+    'SELECT from_seq, to_seq FROM rotation WHERE mailbox = ? AND read_hash = ? ORDER BY generation DESC LIMIT 1',
+  );
+  const selectRows = sqlite.prepare<
+    [number, number, number],
+    { seq: number; envelope_id: Uint8Array; received_hour: number; body: Uint8Array | null }
+  >(
+    'SELECT seq, envelope_id, received_hour, body FROM envelope WHERE mailbox = ? AND seq > ? AND seq <= ? ORDER BY seq',
+  );
+  const selectErasable = sqlite.prepare<[number, Buffer], { id: number; erase_hash: Uint8Array; bytes: number | null }>(
+    'SELECT id, erase_hash, length(body) AS bytes FROM envelope WHERE mailbox = ? AND envelope_id = ?',
+  );
+  const erase = sqlite.prepare<[number]>('UPDATE envelope SET body = NULL WHERE id = ?');
+  const discount = sqlite.prepare<[number, number]>('UPDATE mailbox SET bytes = bytes - ? WHERE id = ?');
+
+  const absent = (publicId: Buffer): 1 | 3 => (selectGone.get(publicId) === undefined ? FORBIDDEN : GONE);
+
+  function append(item: NewEnvelope, hour: number): AppendResult {
+    const publicId = idBytes(item.mailboxId);
+    const mailbox = selectMailbox.get(publicId);
+    if (mailbox === undefined) return refused(absent(publicId));
+    if (!sameHash(mailbox.append_hash, item.appendHash)) return refused(FORBIDDEN);
+    if (item.bytes.length > LIMITS.envelopeBytes) return refused(TOO_LARGE);
+    const envelopeId = idBytes(item.envelopeId);
+    const seq = mailbox.seq + 1;
+    const expected = item.expectedSeq === null || item.expectedSeq === seq;
+    const fits = mailbox.bytes + item.bytes.length <= mailbox.cap;
+    if (
+      expected &&
+      fits &&
+      insert.run(mailbox.id, seq, envelopeId, hour / HOUR, item.eraseHash, item.bytes).changes === 1
+    ) {
+      count.run(seq, item.bytes.length, mailbox.id);
+      grown(mailbox.id);
+      return { status: STORED, seq };
+    }
+    // A retry comes first: it is answered even where a new envelope would be refused. Of an erased one only the erase
+    // hash is left to tell the same bytes by.
+    const earlier = selectEarlier.get(item.bytes, mailbox.id, envelopeId);
+    if (earlier === undefined) return refused(expected ? OVER_QUOTA : CONFLICT);
+    const same = earlier.same === 1 && sameHash(earlier.erase_hash, item.eraseHash);
+    return same ? { status: STORED, seq: earlier.seq } : refused(CONFLICT);
+  }
+
+  /** The sequence numbers a read capability opens, or why it opens none. */
+  function range(cursor: Cursor): Range | 1 | 3 {
+    const publicId = idBytes(cursor.mailboxId);
+    const mailbox = selectMailbox.get(publicId);
+    if (mailbox === undefined) return absent(publicId);
+    if (sameHash(mailbox.read_hash, cursor.readHash))
+      return { key: mailbox.id, from: 1, to: mailbox.seq, current: true };
+    const rotated = selectRotated.get(mailbox.id, cursor.readHash);
+    if (rotated === undefined) return FORBIDDEN;
+    return { key: mailbox.id, from: rotated.from_seq, to: rotated.to_seq, current: false };
+  }
+
+  function read(cursors: readonly Cursor[], byteCap: number): readonly ReadResult[] {
+    let used = 0;
+    return cursors.map((cursor) => {
+      const open = range(cursor);
+      if (typeof open === 'number') return { status: open, last: 0, rows: [] };
+      const rows: EnvelopeRow[] = [];
+      const after = Math.max(cursor.after, open.from - 1);
+      if (used < byteCap && after < open.to) {
+        for (const row of selectRows.iterate(open.key, after, open.to)) {
+          const size = ROW_BYTES + (row.body?.length ?? 0);
+          if ((used > 0 && used + size > byteCap) || rows.length === MAX_ROWS) break;
+          used += size;
+          rows.push({
+            seq: row.seq,
+            envelopeId: EnvelopeId.fromBytes(row.envelope_id),
+            hour: row.received_hour * HOUR,
+            bytes: row.body,
+          });
+        }
+      }
+      return { status: 0, last: open.to, rows };
+    });
+  }
+
+  function watch(cursors: readonly Cursor[]): ({ key: MailboxKey; last: number } | null)[] {
+    return cursors.map((cursor) => {
+      const open = range(cursor);
+      return typeof open === 'number' || !open.current ? null : { key: open.key, last: open.to };
+    });
+  }
+
+  function eraseOne(erasure: Erasure): 'ok' | 'forbidden' | 'gone' {
+    const publicId = idBytes(erasure.mailboxId);
+    const mailbox = selectMailbox.get(publicId);
+    if (mailbox === undefined) return absent(publicId) === GONE ? 'gone' : 'forbidden';
+    if (!sameHash(mailbox.append_hash, erasure.appendHash)) return 'forbidden';
+    const row = selectErasable.get(mailbox.id, idBytes(erasure.envelopeId));
+    if (row === undefined || !sameHash(row.erase_hash, erasure.eraseHash)) return 'forbidden';
+    if (row.bytes !== null) {
+      erase.run(row.id);
+      discount.run(row.bytes, mailbox.id);
+    }
+    return 'ok';
+  }
+
+  return { append, read, watch, erase: eraseOne };
+}
+
+const refused = (status: AppendStatus): AppendResult => ({ status, seq: 0 });

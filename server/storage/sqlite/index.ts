@@ -1,0 +1,120 @@
+// The relay's storage on SQLite: one connection, every write through group commit, reads at once. Layers: database.ts (file,
+// pragmas, migrations) → group-commit.ts → envelopes.ts, mailboxes.ts, admissions.ts. Contract: tests/contract/storage.contract.ts.
+import Database from 'better-sqlite3';
+import type { Refusal } from '../../../shared/protocol/errors.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import type { Changes, MailboxKey, Outcome, Refused, Storage } from '../storage.ts';
+import { createAdmissions } from './admissions.ts';
+import { openDatabase, type Opened } from './database.ts';
+import { createEnvelopes, idBytes } from './envelopes.ts';
+import { createGroupCommit, GROUP_LIMITS, type GroupLimits } from './group-commit.ts';
+import { createMailboxes } from './mailboxes.ts';
+
+/** What a write without an envelope weighs in the queue. */
+const SMALL = 256;
+
+export type SqliteOptions = {
+  readonly limits?: GroupLimits;
+  /** Tests stand between the queue and the disk here. */
+  readonly wrap?: (transaction: Opened['transaction']) => Opened['transaction'];
+};
+
+/** Opens (and migrates) the database file, or `:memory:`. Throws SQLite's error where it cannot. */
+export function createSqliteStorage(file: string, { limits = GROUP_LIMITS, wrap }: SqliteOptions = {}): Storage {
+  const { sqlite, db, transaction } = openDatabase(file);
+  const listeners = new Set<(changes: Changes) => void>();
+  let grown = new Set<MailboxKey>();
+  let closed = new Set<MailboxKey>();
+  let closing = false;
+
+  const settled = (committed: boolean): void => {
+    if (grown.size === 0 && closed.size === 0) return;
+    const changes: Changes = { grown, closed };
+    grown = new Set();
+    closed = new Set();
+    if (committed) for (const listener of listeners) listener(changes);
+  };
+
+  const group = createGroupCommit({ transaction: wrap?.(transaction) ?? transaction, settled, limits });
+  const envelopes = createEnvelopes(sqlite, (mailbox) => grown.add(mailbox));
+  const admissions = createAdmissions(db);
+  const mailboxes = createMailboxes({ db, pay: admissions.pay, closed: (mailbox) => closed.add(mailbox) });
+
+  const hasRoom = (writes: number, bytes: number): boolean => !closing && group.hasRoom(writes, bytes);
+
+  async function write<T>(run: () => Result<T, Refused>): Outcome<T> {
+    if (!hasRoom(1, SMALL)) return refuse('busy');
+    return group.submit(SMALL, run).catch(fullDisk);
+  }
+
+  const verdict = (answer: 'ok' | Refusal): Result<null, Refused> => (answer === 'ok' ? ok(null) : refuse(answer));
+
+  async function sweep(): Promise<void> {
+    while (!closing && (await group.submit(SMALL, mailboxes.sweep)));
+  }
+  // A sweep that fails (a full disk) goes on at the next `expire`; nobody waits for it.
+  const startSweep = (): void => void sweep().catch(() => undefined);
+
+  return {
+    create: (mailbox, today) => write(() => verdict(mailboxes.create(mailbox, today))),
+
+    append: async (items, hour) => {
+      const bytes = items.reduce((sum, item) => sum + item.bytes.length, 0);
+      if (!hasRoom(items.length, bytes)) return refuse('busy');
+      const writes = items.map((item) => group.submit(item.bytes.length, () => envelopes.append(item, hour)));
+      return Promise.all(writes).then(ok, fullDisk);
+    },
+
+    read: async (cursors, byteCap) => envelopes.read(cursors, byteCap),
+    watch: async (cursors) => envelopes.watch(cursors),
+    erase: (erasure) => write(() => verdict(envelopes.erase(erasure))),
+    rotate: (rotation) => write(() => verdict(mailboxes.rotate(rotation))),
+
+    remove: async (mailboxId, adminHash) => {
+      const removed = await write(() => verdict(mailboxes.remove(idBytes(mailboxId), adminHash)));
+      if (removed.ok) startSweep();
+      return removed;
+    },
+
+    claim: (codeHash, freshHash) =>
+      write(() => {
+        const claimed = admissions.claim(codeHash, freshHash);
+        return typeof claimed === 'string' ? refuse(claimed) : ok(claimed);
+      }),
+    probe: async (codeHash) => {
+      const found = admissions.probe(codeHash);
+      return found === null ? refuse('not-admitted') : ok(found);
+    },
+    depositVouchers: (codeHash, hashes, expiryDay) =>
+      write(() => verdict(admissions.depositVouchers(codeHash, hashes, expiryDay) ? 'ok' : 'not-admitted')),
+    admit: (codeHash, allowance) => write(() => ok(voided(admissions.admit(codeHash, allowance)))),
+    firstAdmission: (fresh, allowance) => write(() => ok(admissions.firstAdmission(fresh, allowance))),
+
+    expire: async (today) => {
+      const expired = await write(() => ok(voided(admissions.expire(today))));
+      startSweep();
+      return expired;
+    },
+
+    onChanges: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+
+    close: async () => {
+      closing = true;
+      await group.drained();
+      sqlite.close();
+    },
+  };
+}
+
+const refuse = (type: Refusal): { ok: false; error: Refused } => err({ type });
+const voided = (_: void): null => null;
+
+/** A disk without room is the caller's to wait for; anything else is a fault, thrown. */
+function fullDisk(error: unknown): { ok: false; error: Refused } {
+  if (error instanceof Database.SqliteError && (error.code === 'SQLITE_FULL' || error.code === 'SQLITE_BUSY'))
+    return refuse('busy');
+  throw error;
+}

@@ -1,0 +1,85 @@
+// The relay's tables in SQLite. Everything here is a hash, a counter, a coarse time or ciphertext; nothing names a person, and
+// no row links a mailbox to the admission or voucher that paid for it (PROTOCOL.md, Relay).
+// A change here is followed by `npx drizzle-kit generate --config server/storage/sqlite/drizzle.config.ts`.
+import { blob, index, integer, primaryKey, sqliteTable, uniqueIndex } from 'drizzle-orm/sqlite-core';
+
+const bytes = (name: string) => blob(name, { mode: 'buffer' });
+
+export const mailbox = sqliteTable('mailbox', {
+  /** Never used again after a deletion: envelopes still being swept belong to nobody else. */
+  id: integer('id').primaryKey({ autoIncrement: true }),
+  publicId: bytes('public_id').notNull().unique(),
+  own: integer('own', { mode: 'boolean' }).notNull(),
+  appendHash: bytes('append_hash').notNull(),
+  readHash: bytes('read_hash').notNull(),
+  adminHash: bytes('admin_hash').notNull(),
+  generation: integer('generation').notNull().default(0),
+  /** The last sequence number given; the first envelope gets 1. */
+  seq: integer('seq').notNull().default(0),
+  /** Envelope bytes held, and the most it may hold. */
+  bytes: integer('bytes').notNull().default(0),
+  count: integer('count').notNull().default(0),
+  cap: integer('cap').notNull(),
+});
+
+/** What each rotation replaced: its read hash goes on reading from…to while the mailbox lives. */
+export const rotation = sqliteTable(
+  'rotation',
+  {
+    mailbox: integer('mailbox').notNull(),
+    /** The generation that this rotation made. */
+    generation: integer('generation').notNull(),
+    readHash: bytes('read_hash').notNull(),
+    /** Recognises the same request sent again. */
+    adminHash: bytes('admin_hash').notNull(),
+    from: integer('from_seq').notNull(),
+    to: integer('to_seq').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.mailbox, table.generation] }),
+    index('rotation_read').on(table.mailbox, table.readHash),
+  ],
+);
+
+/** Deleted own mailboxes: the public id for ever, the row id until the last envelope is swept. */
+export const gone = sqliteTable('gone', {
+  publicId: bytes('public_id').primaryKey(),
+  mailbox: integer('mailbox'),
+});
+
+export const voucher = sqliteTable('voucher', {
+  hash: bytes('hash').primaryKey(),
+  /** Days since 1970 UTC. */
+  expiryDay: integer('expiry_day').notNull(),
+});
+
+export const admission = sqliteTable('admission', {
+  id: integer('id').primaryKey(),
+  codeHash: bytes('code_hash').notNull().unique(),
+  /** Mailboxes and vouchers it still pays for. */
+  remaining: integer('remaining').notNull(),
+  claimed: integer('claimed', { mode: 'boolean' }).notNull().default(false),
+});
+
+/** The first admission's code itself, kept only until a space claims one, so that a restart prints the same link. */
+export const firstCode = sqliteTable('first_code', { code: bytes('code').primaryKey() });
+
+export const envelope = sqliteTable(
+  'envelope',
+  {
+    // An ordinary rowid table: WITHOUT ROWID, or a packed key, costs a third of the ingest for bodies of this size.
+    id: integer('id').primaryKey(),
+    mailbox: integer('mailbox').notNull(),
+    seq: integer('seq').notNull(),
+    envelopeId: bytes('envelope_id').notNull(),
+    /** Hours since 1970 UTC: no finer time of an envelope is kept anywhere. */
+    receivedHour: integer('received_hour').notNull(),
+    eraseHash: bytes('erase_hash').notNull(),
+    /** Null once erased: the tombstone keeps the sequence without a hole. */
+    body: bytes('body'),
+  },
+  (table) => [
+    uniqueIndex('envelope_seq').on(table.mailbox, table.seq),
+    uniqueIndex('envelope_id').on(table.mailbox, table.envelopeId),
+  ],
+);
