@@ -5,11 +5,16 @@ import { createStore, reconcile, type Store } from 'solid-js/store';
 import type { Engine } from '../engine/api.ts';
 import type { AppView, OpenSpaceView, RelationKey, RelationView } from '../engine/views.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
-import type { I18n } from '../i18n/index.ts';
+import type { Dictionary, I18n, Locale } from '../i18n/index.ts';
 import type { Navigation } from './navigation.ts';
 
-export interface App extends Pick<I18n, 't' | 'locale' | 'format'> {
+export interface App {
   readonly engine: Engine;
+  /** The texts of the language in force. `t.today.answerRead` follows a change of language wherever it is read. */
+  readonly t: Dictionary;
+  /** Hours, days and counts in that language; the same. */
+  readonly i18n: I18n;
+  setLocale(locale: Locale): Promise<void>;
   /** Fine-grained: read it in JSX or in a memo, never destructure it. */
   readonly view: Store<AppView>;
   /** The open space. Only pages of `open` routes may ask, and there is one as long as they stand. */
@@ -36,7 +41,17 @@ export interface App extends Pick<I18n, 't' | 'locale' | 'format'> {
   /** An invitation or admission link that came with the address or was pasted; cleared from the address bar at once. */
   readonly link: Navigation['link'];
   setLink(link: string | null): void;
-  lock(): void;
+  /** Saves what pages keep unsaved (beforeLeaving), then drops every key from memory. */
+  lock(): Promise<void>;
+  /** Called by a page while it stands: `save` runs before a lock, a hand-over to another tab or the page's going. */
+  beforeLeaving(save: () => Promise<unknown>): void;
+}
+
+/** Texts that follow the language in force: one step is read when it is used, not when it is taken hold of. */
+export function followLanguage(current: Accessor<I18n>): { t: Dictionary; i18n: I18n } {
+  const i18n = new Proxy({} as I18n, { get: (_, name) => current()[name as keyof I18n] });
+  const t = new Proxy({} as Dictionary, { get: (_, room) => current().t[room as keyof Dictionary] });
+  return { t, i18n };
 }
 
 /** Follows the engine's views for as long as the app stands. The first view has arrived when the promise resolves. */
