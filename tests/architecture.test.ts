@@ -4,6 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { breaches } from './tools/architecture.ts';
 import { parseSource, readSources } from './tools/sources.ts';
 
+// What the rules look for is written in parts, so that this file does not hold it itself.
+const words = (...parts: readonly string[]): string => parts.join('');
+
 const house = readSources(join(import.meta.dirname, '..'));
 
 it('reads the rooms of the house', () => {
@@ -70,9 +73,9 @@ describe('a planted breach is found', () => {
     ['a date of now', 'server/app.ts', `export const now = () => new Date();`],
     ['ambient chance', 'shared/ids.ts', `export const r = () => Math.random();`],
     ['nodes made of a string', 'client/ui/Letter.tsx', `export const f = (n, s) => { n.innerHTML = s; };`],
-    ['a silenced tool', 'shared/ids.ts', `// oxlint-${'disable'}-next-line`],
-    ['an error expected outside misuse.types.ts', 'shared/ids.ts', `// @ts-${'expect'}-error`],
-    ['a note for later', 'shared/ids.ts', `// TO${'DO'} later`],
+    ['a silenced tool', 'shared/ids.ts', words('// oxlint', '-disable-next-line')],
+    ['an error expected outside misuse.types.ts', 'shared/ids.ts', words('// @ts', '-expect-error')],
+    ['a note for later', 'shared/ids.ts', words('// TO', 'DO later')],
     ['a long file that does not say why', 'shared/ids.ts', '\n'.repeat(351)],
   ])('%s', (_what, path, text) => {
     expect(found(path, text)).toHaveLength(1);

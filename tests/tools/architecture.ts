@@ -43,6 +43,8 @@ export const ROOMS: readonly Room[] = [
     packages: ['libsodium-wrappers', '@scure/bip39'],
   },
   { name: 'shared/protocol', holds: SHARED_PROTOCOL, may: [SHARED], packages: ['valibot'] },
+  // Chooses the dialect by the settings, for the relay and its command line alike.
+  { name: 'server/open-data', holds: /^server\/open-data\.ts$/, may: [/^server\//, SHARED], packages: ['node:'] },
   { name: 'server/storage', holds: /^server\/storage\//, may: [/^server\//, SHARED], packages: ['*'] },
   { name: 'server/admin', holds: /^server\/admin\//, may: [/^server\//, SHARED], packages: ['*'] },
   {
