@@ -30,7 +30,6 @@ export const LETTER_KINDS = {
   vouchers: 5,
   refusal: 6,
   introduction: 7,
-  introduction: 7,
   flash: 16,
   piece: 17,
   recording: 18,

@@ -1,0 +1,357 @@
+// Chains: what the heads of one mailbox's envelopes prove about gaps, replays, forks and rollbacks. One chain per author device;
+// every letter also states how far its author has read the others. A pure state machine: observe(state, event) gives the next
+// state and a verdict; time is an argument. Conclusions are drawn from proved heads only (a slot, a signature or a later proved
+// envelope covers them). PROTOCOL.md, Chains; decisions/0020, 0021. Vectors: tests/vectors/chains.json.
+import { equalBytes } from '../bytes.ts';
+import { bool, type Codec, idCodec, list, struct, u64 } from '../codec.ts';
+import { HOUR } from '../clock.ts';
+import { DeviceId, RelationId } from '../ids.ts';
+import {
+  type AuthorChain,
+  authorChainCodec,
+  type Beyond,
+  emptyChain,
+  hashAt,
+  holesOf,
+  isDemanded,
+  missingOf,
+  place,
+  withUnproved,
+} from './chain-places.ts';
+import type { ChainHead, Ref } from './letter.ts';
+
+export type { AuthorChain, Beyond, Unproved } from './chain-places.ts';
+
+/** A gap is spoken of as "still to come" after an hour, as "withheld or lost" after two days. */
+export const GAP_LATE_MS = HOUR;
+export const GAP_WITHHELD_MS = 48 * HOUR;
+/** The furthest that `from` has said it has read of `about`, and in which of its letters. */
+export type Statement = {
+  readonly from: DeviceId;
+  readonly about: DeviceId;
+  readonly seq: number;
+  readonly at: number;
+  readonly leaf: boolean;
+};
+
+export type ChainState = {
+  readonly relationId: RelationId;
+  readonly self: DeviceId;
+  readonly chains: readonly AuthorChain[];
+  readonly statements: readonly Statement[];
+  /** This profile is an old copy: the mailbox holds later envelopes of this device. Nothing is sent any more. */
+  readonly oldProfile: boolean;
+};
+
+export type ChainEvent =
+  /** An envelope read from the mailbox. `proved`: its slot, its body by a vault key, or its signature has opened. */
+  | {
+      readonly type: 'envelope';
+      readonly author: DeviceId;
+      readonly seq: number;
+      readonly prev: Uint8Array;
+      readonly hash: Uint8Array;
+      readonly leaf: boolean;
+      readonly proved: boolean;
+    }
+  /** The heads that a proved letter states, observed after its envelope. */
+  | { readonly type: 'heads'; readonly from: DeviceId; readonly seq: number; readonly leaf: boolean; readonly heads: readonly ChainHead[] }
+  /** An erase notice; only refs to devices of the person that sent it. */
+  | { readonly type: 'erased'; readonly refs: readonly Ref[] }
+  /** An envelope of this device, in the commit that writes it to the outbox. Leaves are not reported. */
+  | { readonly type: 'wrote'; readonly seq: number; readonly hash: Uint8Array }
+  /** A revocation's cut. */
+  | { readonly type: 'cut'; readonly head: ChainHead };
+
+export type Verdict =
+  /** The author's next; `joined` counts the places beyond it that it connected. */
+  | { readonly type: 'next'; readonly joined: number }
+  /** A place that was missing, beyond others that still are. Also an envelope only told of before. */
+  | { readonly type: 'filled' }
+  | { readonly type: 'leaf' }
+  /** Below the author's last: shown as nothing. */
+  | { readonly type: 'late-leaf' }
+  | { readonly type: 'replay' }
+  /** This device's own, as it wrote it. */
+  | { readonly type: 'own-copy' }
+  /** `missing` places of the author have not been seen. The envelope itself is good. */
+  | { readonly type: 'gap'; readonly missing: number }
+  /** Two versions of the same place: `author` is stopped. */
+  | { readonly type: 'fork'; readonly author: DeviceId }
+  /** Of an author already stopped: refused. */
+  | { readonly type: 'stopped' }
+  /** Of a revoked device, after its cut: refused. */
+  | { readonly type: 'after-cut' }
+  /** Not covered by a proof: kept aside, no conclusion. */
+  | { readonly type: 'unproved' }
+  /** This device's id with a place above its own: this profile is an old copy. */
+  | { readonly type: 'old-profile' }
+  /** Places of an erase notice that carried a chain over a hole. */
+  | { readonly type: 'erased-carry'; readonly carried: readonly ChainHead[]; readonly forks: readonly DeviceId[] }
+  | { readonly type: 'heads'; readonly findings: readonly HeadFinding[] }
+  | { readonly type: 'wrote' }
+  | { readonly type: 'cut' };
+
+/** What one stated head shows. */
+export type HeadFinding =
+  /** `about` has a place of which another version is known here. About this device: it was cloned, or somebody lies. */
+  | { readonly type: 'fork'; readonly author: DeviceId }
+  /** `from` now states less than it once did: an old state is shown to it. */
+  | { readonly type: 'older-history'; readonly from: DeviceId; readonly about: DeviceId }
+  /** `from` has read places of `author` that this device has not: counted as a gap. */
+  | { readonly type: 'withheld'; readonly author: DeviceId; readonly missing: number }
+  | { readonly type: 'old-profile' };
+
+export const createChains = (relationId: RelationId, self: DeviceId): ChainState => ({
+  relationId,
+  self,
+  chains: [],
+  statements: [],
+  oldProfile: false,
+});
+
+/** The next state and what the event shows. `now` in ms; it dates gaps only. */
+export function observe(state: ChainState, event: ChainEvent, now: number): { readonly state: ChainState; readonly verdict: Verdict } {
+  switch (event.type) {
+    case 'envelope':
+      return event.leaf ? observeLeaf(state, event, now) : observeChained(state, event, now);
+    case 'heads':
+      return observeHeads(state, event, now);
+    case 'erased':
+      return observeErased(state, event.refs, now);
+    case 'wrote':
+      return observeWritten(state, event);
+    case 'cut':
+      return observeCut(state, event.head, now);
+  }
+}
+
+/** Where this device's next chained envelope stands. A thrown bug while `mayWrite` is false. */
+export function nextPlace(state: ChainState): { readonly author: DeviceId; readonly seq: number; readonly prev: Uint8Array; readonly leaf: false } {
+  if (!mayWrite(state)) throw new Error('an old or doubled profile writes nothing');
+  const own = ownChain(state);
+  return { author: state.self, seq: own.hashes.length + 1, prev: lastHash(state, own), leaf: false };
+}
+
+/** Where a leaf of this device stands now. */
+export function leafPlace(state: ChainState): { readonly author: DeviceId; readonly seq: number; readonly prev: Uint8Array; readonly leaf: true } {
+  const own = ownChain(state);
+  return { author: state.self, seq: own.hashes.length, prev: lastHash(state, own), leaf: true };
+}
+
+/** False on an old copy of a profile, and for a device of which two versions are known. */
+export const mayWrite = (state: ChainState): boolean => !state.oldProfile && !chainOf(state, state.self).stopped;
+
+/** The heads this device states in a letter: of every other author with something read, without holes. */
+export const headsSeen = (state: ChainState): readonly ChainHead[] =>
+  state.chains.flatMap((chain) => {
+    const hash = chain.hashes.at(-1);
+    return chain.author === state.self || hash === undefined ? [] : [{ device: chain.author, seq: chain.hashes.length, hash }];
+  });
+
+/** Places not seen of one author, and since when. `fresh` is not shown; `late` after an hour; `withheld` after two days. */
+export type Gap = {
+  readonly author: DeviceId;
+  readonly missing: number;
+  readonly since: number;
+  readonly stage: 'fresh' | 'late' | 'withheld';
+};
+
+export const gapsOf = (state: ChainState, now: number): readonly Gap[] =>
+  state.chains.flatMap((chain) => {
+    const since = holesOf(chain).reduce((first, hole) => Math.min(first, hole.since), Number.POSITIVE_INFINITY);
+    if (since === Number.POSITIVE_INFINITY) return [];
+    const age = now - since;
+    const stage = age >= GAP_WITHHELD_MS ? 'withheld' : age >= GAP_LATE_MS ? 'late' : 'fresh';
+    return [{ author: chain.author, missing: missingOf(chain), since, stage }];
+  });
+
+/** How far `from` has said it has read of `about`: 0 if it never said. An entry at or below it has arrived there. */
+export const readBy = (state: ChainState, from: DeviceId, about: DeviceId): number =>
+  state.statements.find((statement) => statement.from === from && statement.about === about)?.seq ?? 0;
+
+/** Authors of which two versions of one place are known. */
+export const stoppedAuthors = (state: ChainState): readonly DeviceId[] =>
+  state.chains.filter((chain) => chain.stopped).map((chain) => chain.author);
+
+type Step = { readonly state: ChainState; readonly verdict: Verdict };
+type EnvelopeEvent = Extract<ChainEvent, { type: 'envelope' }>;
+
+function observeChained(state: ChainState, event: EnvelopeEvent, now: number): Step {
+  if (event.author === state.self) return observeOwn(state, event, event.hash);
+  const chain = chainOf(state, event.author);
+  const refused = refusal(chain, event.seq);
+  if (refused !== null) return { state, verdict: refused };
+  const known = hashAt(state.relationId, chain, event.seq);
+  const same = known !== null && equalBytes(known, event.hash);
+  const told = chain.beyond.some((place) => place.seq === event.seq && place.how === 'told');
+  if (same && !told) return { state, verdict: { type: 'replay' } };
+  if (!event.proved && !isDemanded(chain, event.seq, event.hash))
+    return { state: known === null ? withChain(state, withUnproved(chain, event)) : state, verdict: { type: 'unproved' } };
+
+  const placed = place(state.relationId, chain, { seq: event.seq, hash: event.hash, prev: event.prev, how: 'here', since: now });
+  if (placed === null) return stop(state, chain);
+  const joined = placed.hashes.length - chain.hashes.length - 1;
+  if (event.seq === chain.hashes.length + 1) return { state: withChain(state, placed), verdict: { type: 'next', joined } };
+  const wasExpected = chain.beyond.some((other) => other.seq >= event.seq);
+  const verdict: Verdict = wasExpected ? { type: 'filled' } : { type: 'gap', missing: missingOf(placed) };
+  return { state: withChain(state, placed), verdict };
+}
+
+/** A leaf states the place it stands at; nothing follows from it, so erasing it leaves no hole. */
+function observeLeaf(state: ChainState, event: EnvelopeEvent, now: number): Step {
+  if (event.author === state.self) return observeOwn(state, event, event.prev);
+  const chain = chainOf(state, event.author);
+  const refused = refusal(chain, event.seq);
+  if (refused !== null) return { state, verdict: refused };
+  if (!event.proved) return { state, verdict: { type: 'unproved' } };
+  const known = hashAt(state.relationId, chain, event.seq);
+  if (known !== null) {
+    if (!equalBytes(known, event.prev)) return stop(state, chain);
+    return { state, verdict: { type: event.seq < chain.hashes.length ? 'late-leaf' : 'leaf' } };
+  }
+  const placed = place(state.relationId, chain, { seq: event.seq, hash: event.prev, prev: null, how: 'told', since: now });
+  if (placed === null) return stop(state, chain);
+  const missing = missingOf(placed);
+  return { state: withChain(state, placed), verdict: missing === 0 ? { type: 'leaf' } : { type: 'gap', missing } };
+}
+
+/**
+ * This device's own id, which any holder of the mailbox secret could write. A place above its own stops it at once, before the
+ * harm of a second version is done; another version below counts only when proved (decisions/0021).
+ */
+function observeOwn(state: ChainState, event: EnvelopeEvent, hash: Uint8Array): Step {
+  const own = ownChain(state);
+  if (event.seq > own.hashes.length) return { state: { ...state, oldProfile: true }, verdict: { type: 'old-profile' } };
+  const known = hashAt(state.relationId, own, event.seq);
+  if (known !== null && equalBytes(known, hash)) return { state, verdict: { type: 'own-copy' } };
+  return event.proved ? stop(state, own) : { state, verdict: { type: 'unproved' } };
+}
+
+function observeHeads(start: ChainState, event: Extract<ChainEvent, { type: 'heads' }>, now: number): Step {
+  const findings: HeadFinding[] = [];
+  let state = start;
+  for (const head of event.heads) {
+    if (head.seq === 0 || head.device === event.from) continue;
+    const stated = observeStatement(state, event, head);
+    state = stated.state;
+    if (stated.older) findings.push({ type: 'older-history', from: event.from, about: head.device });
+    const seen = head.device === state.self ? observeOwnHead(state, head) : observeOtherHead(state, head, now);
+    state = seen.state;
+    if (seen.finding !== null) findings.push(seen.finding);
+  }
+  return { state, verdict: { type: 'heads', findings } };
+}
+
+type HeadStep = { readonly state: ChainState; readonly finding: HeadFinding | null };
+
+function observeOwnHead(state: ChainState, head: ChainHead): HeadStep {
+  const own = ownChain(state);
+  if (head.seq > own.hashes.length) return { state: { ...state, oldProfile: true }, finding: { type: 'old-profile' } };
+  const known = hashAt(state.relationId, own, head.seq);
+  if (known !== null && equalBytes(known, head.hash)) return { state, finding: null };
+  return { state: stop(state, own).state, finding: { type: 'fork', author: state.self } };
+}
+
+function observeOtherHead(state: ChainState, head: ChainHead, now: number): HeadStep {
+  const chain = chainOf(state, head.device);
+  if (refusal(chain, head.seq) !== null) return { state, finding: null };
+  const known = hashAt(state.relationId, chain, head.seq);
+  if (known !== null && equalBytes(known, head.hash)) return { state, finding: null };
+  const placed = place(state.relationId, chain, { seq: head.seq, hash: head.hash, prev: null, how: 'told', since: now });
+  if (placed === null) return { state: stop(state, chain).state, finding: { type: 'fork', author: head.device } };
+  const missing = missingOf(placed);
+  const finding: HeadFinding | null = missing === 0 ? null : { type: 'withheld', author: head.device, missing };
+  return { state: withChain(state, placed), finding };
+}
+
+/** Letters of one author say more and more. Leaves at the same place have no order among themselves. */
+function observeStatement(
+  state: ChainState,
+  letter: Extract<ChainEvent, { type: 'heads' }>,
+  head: ChainHead,
+): { readonly state: ChainState; readonly older: boolean } {
+  const said = state.statements.find(({ from, about }) => from === letter.from && about === head.device);
+  const now: Statement = { from: letter.from, about: head.device, seq: head.seq, at: letter.seq, leaf: letter.leaf };
+  if (said === undefined) return { state: { ...state, statements: [...state.statements, now] }, older: false };
+  const order = letter.seq - said.at || Number(letter.leaf) - Number(said.leaf);
+  const older = order > 0 ? head.seq < said.seq : order < 0 && head.seq > said.seq;
+  // What was once said stands: a later, lower word must go on contradicting it.
+  const kept: Statement = {
+    ...now,
+    seq: Math.max(head.seq, said.seq),
+    at: Math.max(letter.seq, said.at),
+    leaf: order >= 0 ? letter.leaf : said.leaf,
+  };
+  return { state: { ...state, statements: state.statements.map((other) => (other === said ? kept : other)) }, older };
+}
+
+function observeErased(start: ChainState, refs: readonly Ref[], now: number): Step {
+  const carried: ChainHead[] = [];
+  const forks: DeviceId[] = [];
+  let state = start;
+  for (const { device, seq, hash } of [...refs].sort((a, b) => a.seq - b.seq)) {
+    const chain = chainOf(state, device);
+    if (seq === 0 || device === state.self || refusal(chain, seq) !== null) continue;
+    const known = hashAt(state.relationId, chain, seq);
+    const told = chain.beyond.some((other) => other.seq === seq && other.how === 'told');
+    if (known !== null && !told && equalBytes(known, hash)) continue;
+    const placed = place(state.relationId, chain, { seq, hash, prev: null, how: 'erased', since: now });
+    if (placed === null) {
+      state = stop(state, chain).state;
+      forks.push(device);
+    } else {
+      state = withChain(state, placed);
+      carried.push({ device, seq, hash });
+    }
+  }
+  return { state, verdict: { type: 'erased-carry', carried, forks } };
+}
+
+function observeWritten(state: ChainState, event: Extract<ChainEvent, { type: 'wrote' }>): Step {
+  const own = ownChain(state);
+  if (event.seq !== own.hashes.length + 1) throw new Error('own envelopes are written in order');
+  return { state: withChain(state, { ...own, hashes: [...own.hashes, event.hash] }), verdict: { type: 'wrote' } };
+}
+
+function observeCut(state: ChainState, head: ChainHead, now: number): Step {
+  const chain = chainOf(state, head.device);
+  const cut = Math.min(head.seq, chain.cut ?? head.seq);
+  const told: Beyond = { seq: head.seq, hash: head.hash, prev: null, how: 'told', since: now };
+  const placed = head.seq === 0 || chain.stopped ? chain : place(state.relationId, chain, told);
+  if (placed === null) return stop(state, { ...chain, cut });
+  const beyond = placed.beyond.filter((other) => other.seq <= cut);
+  return { state: withChain(state, { ...placed, beyond, unproved: [], cut }), verdict: { type: 'cut' } };
+}
+
+const refusal = (chain: AuthorChain, seq: number): Verdict | null => {
+  if (chain.stopped) return { type: 'stopped' };
+  return chain.cut !== null && seq > chain.cut ? { type: 'after-cut' } : null;
+};
+
+function stop(state: ChainState, chain: AuthorChain): Step {
+  const stopped: AuthorChain = { ...chain, stopped: true, unproved: [] };
+  return { state: withChain(state, stopped), verdict: { type: 'fork', author: chain.author } };
+}
+
+const chainOf = (state: ChainState, author: DeviceId): AuthorChain =>
+  state.chains.find((chain) => chain.author === author) ?? emptyChain(author);
+const ownChain = (state: ChainState): AuthorChain => chainOf(state, state.self);
+
+const withChain = (state: ChainState, chain: AuthorChain): ChainState => ({
+  ...state,
+  chains: state.chains.some((other) => other.author === chain.author)
+    ? state.chains.map((other) => (other.author === chain.author ? chain : other))
+    : [...state.chains, chain],
+});
+
+const lastHash = (state: ChainState, chain: AuthorChain): Uint8Array => chain.hashes.at(-1) ?? RelationId.toBytes(state.relationId);
+
+/** For sealed storage; 32 bytes an envelope (decisions/0020). */
+export const chainStateCodec: Codec<ChainState> = struct<ChainState>({
+  relationId: idCodec(RelationId),
+  self: idCodec(DeviceId),
+  chains: list(authorChainCodec),
+  statements: list(struct<Statement>({ from: idCodec(DeviceId), about: idCodec(DeviceId), seq: u64, at: u64, leaf: bool })),
+  oldProfile: bool,
+});
