@@ -1,0 +1,493 @@
+// What every implementation of the relay's storage (server/storage/storage.ts) promises, as one suite over a factory.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HOUR } from '../../shared/clock.ts';
+import { EnvelopeId, MailboxId } from '../../shared/ids.ts';
+import type { CapabilityHashes } from '../../shared/protocol/api.ts';
+import { LIMITS } from '../../shared/protocol/limits.ts';
+import type { Changes, NewEnvelope, NewMailbox, Rotation, Storage } from '../../server/storage/storage.ts';
+
+const TODAY = 20_000;
+const NOON = 480_000 * HOUR;
+
+/** 32 bytes that stand for a hash: equal for equal names. */
+export const hashOf = (name: string): Uint8Array => {
+  const bytes = new Uint8Array(32).fill(0xa5);
+  bytes.set(new TextEncoder().encode(name).subarray(0, 32));
+  return bytes;
+};
+export const hashesOf = (name: string): CapabilityHashes => ({
+  append: hashOf(`append ${name}`),
+  read: hashOf(`read ${name}`),
+  admin: hashOf(`admin ${name}`),
+});
+export const mailboxOf = (n: number): MailboxId => MailboxId.fromBytes(new Uint8Array(16).fill(n));
+export const envelopeOf = (n: number): EnvelopeId => EnvelopeId.fromBytes(new Uint8Array(16).fill(n));
+
+export function describeStorage(name: string, open: () => Storage | Promise<Storage>): void {
+  describe(`${name} keeps the storage's promises`, () => {
+    let storage: Storage;
+    beforeEach(async () => {
+      storage = await open();
+    });
+    afterEach(() => storage.close());
+
+    const box = mailboxOf(1);
+    const newMailbox = (over: Partial<NewMailbox> = {}): NewMailbox => ({
+      mailboxId: box,
+      hashes: hashesOf('0'),
+      own: true,
+      payment: { kind: 'admission', hash: hashOf('code') },
+      cap: 10_000,
+      ...over,
+    });
+    const newEnvelope = (n: number, over: Partial<NewEnvelope> = {}): NewEnvelope => ({
+      mailboxId: box,
+      appendHash: hashOf('append 0'),
+      envelopeId: envelopeOf(n),
+      eraseHash: hashOf(`erase ${n}`),
+      expectedSeq: null,
+      bytes: new Uint8Array(100).fill(n),
+      ...over,
+    });
+    const created = async (over: Partial<NewMailbox> = {}, allowance = 5): Promise<void> => {
+      await storage.admit(hashOf('code'), allowance);
+      expect(await storage.create(newMailbox(over), TODAY)).toEqual({ ok: true, value: null });
+    };
+    const append = async (...items: NewEnvelope[]) => {
+      const result = await storage.append(items, NOON);
+      return result.ok ? result.value : result.error.type;
+    };
+    const readAs = async (hash: Uint8Array, after = 0, byteCap = LIMITS.readBytes) =>
+      (await storage.read([{ mailboxId: box, readHash: hash, after }], byteCap))[0];
+    const read = (after = 0, byteCap = LIMITS.readBytes) => readAs(hashOf('read 0'), after, byteCap);
+    const seqs = async (after = 0, byteCap = LIMITS.readBytes) =>
+      (await read(after, byteCap))?.rows.map(({ seq }) => seq);
+    const done = { ok: true, value: null };
+    const refused = (type: string) => ({ ok: false, error: { type } });
+
+    describe('create', () => {
+      it('spends one of the admission, and a repeated request nothing more', async () => {
+        await created();
+        expect(await storage.create(newMailbox(), TODAY)).toEqual(done);
+        expect(await storage.probe(hashOf('code'))).toEqual({ ok: true, value: { remaining: 4, claimed: false } });
+      });
+
+      it('refuses an id that other capabilities hold', async () => {
+        await created();
+        expect(await storage.create(newMailbox({ hashes: hashesOf('other') }), TODAY)).toEqual(refused('conflict'));
+      });
+
+      it('refuses an unknown code, and one that is used up', async () => {
+        expect(await storage.create(newMailbox(), TODAY)).toEqual(refused('not-admitted'));
+        await created({}, 1);
+        expect(await storage.create(newMailbox({ mailboxId: mailboxOf(2) }), TODAY)).toEqual(refused('not-admitted'));
+      });
+
+      it('takes a voucher once, until its day has passed', async () => {
+        await storage.admit(hashOf('code'), 5);
+        await storage.depositVouchers(hashOf('code'), [hashOf('v1'), hashOf('v2')], TODAY);
+        const payment = (voucher: string) => ({ kind: 'voucher', hash: hashOf(voucher) }) as const;
+        expect(await storage.create(newMailbox({ payment: payment('v1') }), TODAY)).toEqual(done);
+        expect(await storage.create(newMailbox({ payment: payment('v1') }), TODAY)).toEqual(done);
+        const second = { mailboxId: mailboxOf(2) };
+        expect(await storage.create(newMailbox({ ...second, payment: payment('v1') }), TODAY)).toEqual(
+          refused('not-admitted'),
+        );
+        expect(await storage.create(newMailbox({ ...second, payment: payment('v2') }), TODAY + 1)).toEqual(
+          refused('not-admitted'),
+        );
+        expect(await storage.create(newMailbox({ ...second, payment: payment('v2') }), TODAY)).toEqual(done);
+      });
+
+      it('does not take a voucher for an admission, nor the reverse', async () => {
+        await storage.admit(hashOf('code'), 5);
+        await storage.depositVouchers(hashOf('code'), [hashOf('v1')], TODAY);
+        expect(await storage.create(newMailbox({ payment: { kind: 'voucher', hash: hashOf('code') } }), TODAY)).toEqual(
+          refused('not-admitted'),
+        );
+        expect(await storage.create(newMailbox({ payment: { kind: 'admission', hash: hashOf('v1') } }), TODAY)).toEqual(
+          refused('not-admitted'),
+        );
+      });
+    });
+
+    describe('append', () => {
+      it('numbers from 1 without a hole and keeps bytes and hour', async () => {
+        await created();
+        expect(await append(newEnvelope(1), newEnvelope(2))).toEqual([
+          { status: 0, seq: 1 },
+          { status: 0, seq: 2 },
+        ]);
+        const result = await read();
+        expect(result?.status).toBe(0);
+        expect(result?.last).toBe(2);
+        expect(result?.rows.map(({ seq, envelopeId, hour }) => ({ seq, envelopeId, hour }))).toEqual([
+          { seq: 1, envelopeId: envelopeOf(1), hour: NOON },
+          { seq: 2, envelopeId: envelopeOf(2), hour: NOON },
+        ]);
+        expect(result?.rows[1]?.bytes).toEqual(Buffer.from(newEnvelope(2).bytes));
+      });
+
+      it('answers a retry with the old number, and refuses other bytes or another erase hash under the same id', async () => {
+        await created();
+        await append(newEnvelope(1), newEnvelope(2));
+        expect(await append(newEnvelope(1))).toEqual([{ status: 0, seq: 1 }]);
+        expect(await append(newEnvelope(1, { bytes: new Uint8Array(100).fill(9) }))).toEqual([{ status: 2, seq: 0 }]);
+        expect(await append(newEnvelope(1, { eraseHash: hashOf('other') }))).toEqual([{ status: 2, seq: 0 }]);
+        expect(await seqs()).toEqual([1, 2]);
+      });
+
+      it('knows the same envelope twice in one request', async () => {
+        await created();
+        expect(await append(newEnvelope(1), newEnvelope(1))).toEqual([
+          { status: 0, seq: 1 },
+          { status: 0, seq: 1 },
+        ]);
+      });
+
+      it('refuses a wrong capability and an unknown mailbox alike, each item alone', async () => {
+        await created();
+        expect(
+          await append(
+            newEnvelope(1, { appendHash: hashOf('read 0') }),
+            newEnvelope(2, { mailboxId: mailboxOf(9) }),
+            newEnvelope(3),
+          ),
+        ).toEqual([
+          { status: 1, seq: 0 },
+          { status: 1, seq: 0 },
+          { status: 0, seq: 1 },
+        ]);
+      });
+
+      it('holds to the expected number, and answers its retry', async () => {
+        await created();
+        expect(await append(newEnvelope(1, { expectedSeq: 2 }))).toEqual([{ status: 2, seq: 0 }]);
+        expect(await append(newEnvelope(1, { expectedSeq: 1 }))).toEqual([{ status: 0, seq: 1 }]);
+        expect(await append(newEnvelope(2, { expectedSeq: 1 }))).toEqual([{ status: 2, seq: 0 }]);
+        expect(await append(newEnvelope(1, { expectedSeq: 1 }))).toEqual([{ status: 0, seq: 1 }]);
+      });
+
+      it('refuses above the cap of the mailbox, still answers a retry there, and takes again after an erasure', async () => {
+        await created({ cap: 150 });
+        await append(newEnvelope(1));
+        expect(await append(newEnvelope(2))).toEqual([{ status: 4, seq: 0 }]);
+        expect(await append(newEnvelope(1))).toEqual([{ status: 0, seq: 1 }]);
+        await storage.erase({
+          mailboxId: box,
+          appendHash: hashOf('append 0'),
+          envelopeId: envelopeOf(1),
+          eraseHash: hashOf('erase 1'),
+        });
+        expect(await append(newEnvelope(2))).toEqual([{ status: 0, seq: 2 }]);
+      });
+
+      it('refuses an envelope above the limit', async () => {
+        await created({ cap: LIMITS.mailboxBytes });
+        expect(await append(newEnvelope(1, { bytes: new Uint8Array(LIMITS.envelopeBytes + 1) }))).toEqual([
+          { status: 5, seq: 0 },
+        ]);
+        expect(await append(newEnvelope(1, { bytes: new Uint8Array(LIMITS.envelopeBytes) }))).toEqual([
+          { status: 0, seq: 1 },
+        ]);
+      });
+
+      it('gives parallel writers every number once', async () => {
+        await created({ cap: 1_000_000 });
+        const answers = await Promise.all(Array.from({ length: 200 }, (_, n) => append(newEnvelope(n + 1))));
+        const given = answers.flatMap((answer) => (typeof answer === 'string' ? [] : answer.map(({ seq }) => seq)));
+        expect(given.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 200 }, (_, n) => n + 1));
+      });
+    });
+
+    describe('read', () => {
+      it('reads after the cursor, and an empty mailbox as empty', async () => {
+        await created();
+        expect(await read()).toEqual({ status: 0, last: 0, rows: [] });
+        await append(newEnvelope(1), newEnvelope(2), newEnvelope(3));
+        expect(await seqs(1)).toEqual([2, 3]);
+        expect(await seqs(3)).toEqual([]);
+        expect(await seqs(99)).toEqual([]);
+      });
+
+      it('stops at the byte cap, and always sends one envelope', async () => {
+        await created();
+        await append(newEnvelope(1), newEnvelope(2), newEnvelope(3));
+        expect(await seqs(0, 1)).toEqual([1]);
+        expect(await seqs(0, 350)).toEqual([1, 2]);
+        expect((await read(0, 1))?.last).toBe(3);
+      });
+
+      it('answers many mailboxes in the order asked, each on its own', async () => {
+        await created();
+        await storage.create(newMailbox({ mailboxId: mailboxOf(2), hashes: hashesOf('2') }), TODAY);
+        await append(newEnvelope(1), newEnvelope(2, { mailboxId: mailboxOf(2), appendHash: hashOf('append 2') }));
+        const results = await storage.read(
+          [
+            { mailboxId: mailboxOf(2), readHash: hashOf('read 2'), after: 0 },
+            { mailboxId: mailboxOf(3), readHash: hashOf('read 0'), after: 0 },
+            { mailboxId: mailboxOf(2), readHash: hashOf('read 0'), after: 0 },
+            { mailboxId: box, readHash: hashOf('read 0'), after: 0 },
+          ],
+          LIMITS.readBytes,
+        );
+        expect(results.map(({ status, rows }) => [status, rows.map(({ envelopeId }) => envelopeId)])).toEqual([
+          [0, [envelopeOf(2)]],
+          [1, []],
+          [1, []],
+          [0, [envelopeOf(1)]],
+        ]);
+      });
+    });
+
+    describe('erase', () => {
+      const erasure = (over: object = {}) => ({
+        mailboxId: box,
+        appendHash: hashOf('append 0'),
+        envelopeId: envelopeOf(1),
+        eraseHash: hashOf('erase 1'),
+        ...over,
+      });
+
+      it('leaves a tombstone without a hole, and again answers the same', async () => {
+        await created();
+        await append(newEnvelope(1), newEnvelope(2));
+        expect(await storage.erase(erasure())).toEqual(done);
+        expect(await storage.erase(erasure())).toEqual(done);
+        const rows = (await read())?.rows;
+        expect(rows?.map(({ seq, bytes }) => [seq, bytes === null])).toEqual([
+          [1, true],
+          [2, false],
+        ]);
+      });
+
+      it('never lets a late retry bring the bytes back', async () => {
+        await created();
+        await append(newEnvelope(1));
+        await storage.erase(erasure());
+        expect(await append(newEnvelope(1))).toEqual([{ status: 0, seq: 1 }]);
+        expect((await read())?.rows[0]?.bytes).toBeNull();
+      });
+
+      it.each([
+        ['token', { eraseHash: hashOf('erase 2') }],
+        ['append capability', { appendHash: hashOf('read 0') }],
+        ['envelope', { envelopeId: envelopeOf(7) }],
+        ['mailbox', { mailboxId: mailboxOf(7) }],
+      ])('refuses another %s', async (_what, over) => {
+        await created();
+        await append(newEnvelope(1), newEnvelope(2));
+        expect(await storage.erase(erasure(over))).toEqual(refused('forbidden'));
+        expect((await read())?.rows.every(({ bytes }) => bytes !== null)).toBe(true);
+      });
+    });
+
+    describe('rotate', () => {
+      const rotation = (over: Partial<Rotation> = {}): Rotation => ({
+        mailboxId: box,
+        adminHash: hashOf('admin 0'),
+        hashes: hashesOf('1'),
+        generation: 1,
+        from: 2,
+        n: 3,
+        own: false,
+        ...over,
+      });
+      const three = async () => {
+        await created();
+        await append(newEnvelope(1), newEnvelope(2), newEnvelope(3));
+      };
+
+      it('replaces all three capabilities, and the former read capability reads from…n for as long as the mailbox lives', async () => {
+        await three();
+        expect(await storage.rotate(rotation())).toEqual(done);
+        expect(await append(newEnvelope(4))).toEqual([{ status: 1, seq: 0 }]);
+        expect(await append(newEnvelope(4, { appendHash: hashOf('append 1') }))).toEqual([{ status: 0, seq: 4 }]);
+        const former = await read();
+        expect([former?.status, former?.last, former?.rows.map(({ seq }) => seq)]).toEqual([0, 3, [2, 3]]);
+        expect((await read(2))?.rows.map(({ seq }) => seq)).toEqual([3]);
+        expect((await readAs(hashOf('read 1')))?.rows.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+
+        expect(
+          await storage.rotate(
+            rotation({ adminHash: hashOf('admin 1'), hashes: hashesOf('2'), generation: 2, from: 4, n: 4 }),
+          ),
+        ).toEqual(done);
+        expect((await read())?.rows.map(({ seq }) => seq)).toEqual([2, 3]);
+        expect((await readAs(hashOf('read 1')))?.rows.map(({ seq }) => seq)).toEqual([4]);
+      });
+
+      it('answers the same request again the same, and another one not', async () => {
+        await three();
+        await storage.rotate(rotation());
+        expect(await storage.rotate(rotation())).toEqual(done);
+        expect(await storage.rotate(rotation({ hashes: hashesOf('thief') }))).toEqual(refused('forbidden'));
+        expect(await storage.rotate(rotation({ adminHash: hashOf('guess') }))).toEqual(refused('forbidden'));
+      });
+
+      it('succeeds on the last number and the next generation only', async () => {
+        await three();
+        expect(await storage.rotate(rotation({ n: 2 }))).toEqual(refused('conflict'));
+        expect(await storage.rotate(rotation({ n: 4 }))).toEqual(refused('conflict'));
+        expect(await storage.rotate(rotation({ generation: 2 }))).toEqual(refused('conflict'));
+        expect(await storage.rotate(rotation({ generation: 0 }))).toEqual(refused('conflict'));
+        expect(await storage.rotate(rotation({ from: 0 }))).toEqual(refused('malformed'));
+        expect(await storage.rotate(rotation({ from: 4 }))).toEqual(refused('malformed'));
+        expect(await storage.rotate(rotation())).toEqual(done);
+      });
+
+      it('asks for the admin capability', async () => {
+        await three();
+        expect(await storage.rotate(rotation({ adminHash: hashOf('append 0') }))).toEqual(refused('forbidden'));
+        expect(await storage.rotate(rotation({ mailboxId: mailboxOf(7) }))).toEqual(refused('forbidden'));
+      });
+
+      it('takes a mailbox from own to not own, and never back', async () => {
+        await three();
+        await storage.rotate(rotation());
+        expect(await storage.remove(box, hashOf('admin 1'))).toEqual(refused('forbidden'));
+        const back = rotation({ adminHash: hashOf('admin 1'), hashes: hashesOf('2'), generation: 2, own: true });
+        expect(await storage.rotate(back)).toEqual(refused('forbidden'));
+      });
+    });
+
+    describe('remove', () => {
+      it('makes every later call answer gone', async () => {
+        await created();
+        await append(newEnvelope(1));
+        expect(await storage.remove(box, hashOf('admin 0'))).toEqual(done);
+        expect(await storage.remove(box, hashOf('admin 0'))).toEqual(refused('gone'));
+        expect(await append(newEnvelope(2))).toEqual([{ status: 3, seq: 0 }]);
+        expect(await read()).toEqual({ status: 3, last: 0, rows: [] });
+        expect(await storage.create(newMailbox(), TODAY)).toEqual(refused('gone'));
+        const erase1 = {
+          mailboxId: box,
+          appendHash: hashOf('append 0'),
+          envelopeId: envelopeOf(1),
+          eraseHash: hashOf('erase 1'),
+        };
+        expect(await storage.erase(erase1)).toEqual(refused('gone'));
+      });
+
+      it('asks for the admin capability and an own mailbox', async () => {
+        await created({ own: false });
+        expect(await storage.remove(box, hashOf('admin 0'))).toEqual(refused('forbidden'));
+        await storage.create(newMailbox({ mailboxId: mailboxOf(2) }), TODAY);
+        expect(await storage.remove(mailboxOf(2), hashOf('read 0'))).toEqual(refused('forbidden'));
+        expect(await storage.remove(mailboxOf(2), hashOf('admin 0'))).toEqual(done);
+      });
+
+      it('leaves other mailboxes untouched while it sweeps', async () => {
+        await created({ cap: 1_000_000 });
+        await storage.create(newMailbox({ mailboxId: mailboxOf(2), hashes: hashesOf('2'), cap: 1_000_000 }), TODAY);
+        for (let n = 1; n <= 40; n++)
+          await append(newEnvelope(n), newEnvelope(n, { mailboxId: mailboxOf(2), appendHash: hashOf('append 2') }));
+        await storage.remove(box, hashOf('admin 0'));
+        await storage.expire(TODAY);
+        const [left] = await storage.read(
+          [{ mailboxId: mailboxOf(2), readHash: hashOf('read 2'), after: 0 }],
+          LIMITS.readBytes,
+        );
+        expect(left?.rows.length).toBe(40);
+      });
+    });
+
+    describe('admissions', () => {
+      it('are claimed once: the link stops, the fresh code goes on, a repeated claim answers the same', async () => {
+        await storage.admit(hashOf('link'), 3);
+        const claimed = { ok: true, value: { remaining: 3, claimed: true } };
+        expect(await storage.claim(hashOf('link'), hashOf('fresh'))).toEqual(claimed);
+        expect(await storage.claim(hashOf('link'), hashOf('fresh'))).toEqual(claimed);
+        expect(await storage.claim(hashOf('link'), hashOf('thief'))).toEqual(refused('not-admitted'));
+        expect(await storage.probe(hashOf('link'))).toEqual(refused('not-admitted'));
+        expect(await storage.probe(hashOf('fresh'))).toEqual(claimed);
+        expect(await storage.claim(hashOf('fresh'), hashOf('again'))).toEqual(refused('not-admitted'));
+      });
+
+      it('keep apart: a claim cannot take the place of another admission', async () => {
+        await storage.admit(hashOf('link'), 3);
+        await storage.admit(hashOf('other'), 3);
+        expect(await storage.claim(hashOf('link'), hashOf('other'))).toEqual(refused('conflict'));
+        expect(await storage.probe(hashOf('link'))).toEqual({ ok: true, value: { remaining: 3, claimed: false } });
+      });
+
+      it('pay for vouchers once each, and not beyond what is left', async () => {
+        await storage.admit(hashOf('code'), 3);
+        expect(await storage.depositVouchers(hashOf('code'), [hashOf('a'), hashOf('b')], TODAY)).toEqual(done);
+        expect(await storage.depositVouchers(hashOf('code'), [hashOf('a'), hashOf('b')], TODAY)).toEqual(done);
+        expect(await storage.probe(hashOf('code'))).toEqual({ ok: true, value: { remaining: 1, claimed: false } });
+        expect(await storage.depositVouchers(hashOf('code'), [hashOf('c'), hashOf('d')], TODAY)).toEqual(
+          refused('not-admitted'),
+        );
+        expect(await storage.depositVouchers(hashOf('unknown'), [hashOf('c')], TODAY)).toEqual(refused('not-admitted'));
+      });
+
+      it('offer the same first code until one is claimed, then none', async () => {
+        const first = { code: new Uint8Array(32).fill(1), hash: hashOf('first') };
+        const second = { code: new Uint8Array(32).fill(2), hash: hashOf('second') };
+        expect(await storage.firstAdmission(first, 3)).toEqual({ ok: true, value: first.code });
+        expect(await storage.firstAdmission(second, 3)).toEqual({ ok: true, value: Buffer.from(first.code) });
+        expect(await storage.probe(hashOf('second'))).toEqual(refused('not-admitted'));
+        await storage.claim(hashOf('first'), hashOf('fresh'));
+        expect(await storage.firstAdmission(second, 3)).toEqual({ ok: true, value: null });
+      });
+
+      it('forget vouchers past their day, no others', async () => {
+        await storage.admit(hashOf('code'), 5);
+        await storage.depositVouchers(hashOf('code'), [hashOf('old')], TODAY - 1);
+        await storage.depositVouchers(hashOf('code'), [hashOf('new')], TODAY);
+        await storage.expire(TODAY);
+        // Deposited again, one forgotten is paid for again and one still there is not.
+        await storage.depositVouchers(hashOf('code'), [hashOf('old'), hashOf('new')], TODAY);
+        expect(await storage.probe(hashOf('code'))).toEqual({ ok: true, value: { remaining: 2, claimed: false } });
+      });
+    });
+
+    describe('watch and changes', () => {
+      it('names what the current capability may wait for, and nothing else', async () => {
+        await created();
+        await append(newEnvelope(1));
+        const cursor = (hash: Uint8Array) => ({ mailboxId: box, readHash: hash, after: 0 });
+        const [good, wrong] = await storage.watch([cursor(hashOf('read 0')), cursor(hashOf('append 0'))]);
+        expect(good?.last).toBe(1);
+        expect(wrong).toBeNull();
+        await storage.rotate({
+          mailboxId: box,
+          adminHash: hashOf('admin 0'),
+          hashes: hashesOf('1'),
+          generation: 1,
+          from: 1,
+          n: 1,
+          own: true,
+        });
+        expect(await storage.watch([cursor(hashOf('read 0'))])).toEqual([null]);
+      });
+
+      it('tells once a batch which mailboxes grew or closed, and nothing of refusals and retries', async () => {
+        await created();
+        const told: Changes[] = [];
+        const stop = storage.onChanges((changes) => told.push(changes));
+        const [watched] = await storage.watch([{ mailboxId: box, readHash: hashOf('read 0'), after: 0 }]);
+        await append(newEnvelope(1), newEnvelope(2));
+        await append(newEnvelope(1));
+        await append(newEnvelope(3, { appendHash: hashOf('wrong') }));
+        expect(told).toEqual([{ grown: new Set([watched?.key]), closed: new Set() }]);
+        await storage.remove(box, hashOf('admin 0'));
+        expect(told[1]).toEqual({ grown: new Set(), closed: new Set([watched?.key]) });
+        stop();
+        await storage.create(newMailbox({ mailboxId: mailboxOf(2) }), TODAY);
+        await append(newEnvelope(1, { mailboxId: mailboxOf(2) }));
+        expect(told.length).toBe(2);
+      });
+    });
+
+    it('refuses writes as busy once it closes, after finishing those it took', async () => {
+      await created();
+      const taken = append(newEnvelope(1));
+      const closing = storage.close();
+      expect(await append(newEnvelope(2))).toBe('busy');
+      expect(await taken).toEqual([{ status: 0, seq: 1 }]);
+      await closing;
+    });
+  });
+}

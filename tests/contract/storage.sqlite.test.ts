@@ -1,0 +1,211 @@
+// SQLite under the storage contract, and what is SQLite's own: group commit against a failing disk, reopening, migrations.
+import Database from 'better-sqlite3';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Transaction } from '../../server/storage/sqlite/group-commit.ts';
+import { createSqliteStorage } from '../../server/storage/sqlite/index.ts';
+import type { NewEnvelope, Storage } from '../../server/storage/storage.ts';
+import { describeStorage, envelopeOf, hashesOf, hashOf, mailboxOf } from './storage.contract.ts';
+
+describeStorage('SQLite', () => createSqliteStorage(':memory:'));
+
+const TODAY = 20_000;
+const envelope = (n: number, bytes = 100): NewEnvelope => ({
+  mailboxId: mailboxOf(1),
+  appendHash: hashOf('append 0'),
+  envelopeId: envelopeOf(n),
+  eraseHash: hashOf(`erase ${n}`),
+  expectedSeq: null,
+  bytes: new Uint8Array(bytes).fill(n),
+});
+
+async function openMailbox(storage: Storage): Promise<void> {
+  await storage.admit(hashOf('code'), 5);
+  const payment = { kind: 'admission', hash: hashOf('code') } as const;
+  await storage.create({ mailboxId: mailboxOf(1), hashes: hashesOf('0'), own: true, payment, cap: 1e9 }, TODAY);
+}
+
+const stored = async (storage: Storage): Promise<number[]> => {
+  const [result] = await storage.read([{ mailboxId: mailboxOf(1), readHash: hashOf('read 0'), after: 0 }], 1e9);
+  return result?.rows.map(({ seq }) => seq) ?? [];
+};
+
+describe('group commit', () => {
+  it('answers after COMMIT, never before', async () => {
+    const order: string[] = [];
+    const storage = createSqliteStorage(':memory:', {
+      wrap: (transaction) => ({
+        ...transaction,
+        commit: () => {
+          transaction.commit();
+          order.push('commit');
+        },
+      }),
+    });
+    await openMailbox(storage);
+    order.length = 0;
+    await Promise.all([1, 2, 3].map((n) => storage.append([envelope(n)], 0).then(() => order.push('answer'))));
+    expect(order).toEqual(['commit', 'answer', 'answer', 'answer']);
+    await storage.close();
+  });
+
+  it('acknowledges nothing and keeps nothing where COMMIT fails, tells nobody, and goes on when the disk does', async () => {
+    let broken = false;
+    const wrap = (transaction: Transaction): Transaction => ({
+      ...transaction,
+      commit: () => {
+        if (broken) throw new Error('the disk is gone');
+        transaction.commit();
+      },
+    });
+    const storage = createSqliteStorage(':memory:', { wrap });
+    await openMailbox(storage);
+    const told: unknown[] = [];
+    storage.onChanges((changes) => told.push(changes));
+    broken = true;
+    const answers = await Promise.allSettled([storage.append([envelope(1)], 0), storage.append([envelope(2)], 0)]);
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(await stored(storage)).toEqual([]);
+    expect(told).toEqual([]);
+    broken = false;
+    expect(await storage.append([envelope(2)], 0)).toEqual({ ok: true, value: [{ status: 0, seq: 1 }] });
+    await storage.close();
+  });
+
+  it('retries a failed group one by one, so that only the bad write fails', async () => {
+    const storage = createSqliteStorage(':memory:');
+    await openMailbox(storage);
+    const bad = { ...envelope(2), envelopeId: null as unknown as NewEnvelope['envelopeId'] };
+    const answers = await Promise.allSettled([
+      storage.append([envelope(1)], 0),
+      storage.append([bad], 0),
+      storage.append([envelope(3)], 0),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await stored(storage)).toEqual([1, 2]);
+    await storage.close();
+  });
+
+  it('answers busy for a full disk and for a full queue', async () => {
+    let code: string | null = null;
+    const storage = createSqliteStorage(':memory:', {
+      limits: { writes: 2, bytes: 1_000, queuedWrites: 4, queuedBytes: 1_000 },
+      wrap: (transaction) => ({
+        ...transaction,
+        commit: () => {
+          if (code !== null) throw new Database.SqliteError('full', code);
+          transaction.commit();
+        },
+      }),
+    });
+    await openMailbox(storage);
+    const busy = { ok: false, error: { type: 'busy' } };
+    code = 'SQLITE_FULL';
+    expect(await storage.append([envelope(1)], 0)).toEqual(busy);
+    code = null;
+    const many = await Promise.all([1, 2, 3, 4, 5].map((n) => storage.append([envelope(n)], 0)));
+    expect(many.map(({ ok }) => ok)).toEqual([true, true, true, true, false]);
+    expect(await storage.append([envelope(6, 1_001)], 0)).toEqual(busy);
+    expect(await stored(storage)).toEqual([1, 2, 3, 4]);
+    await storage.close();
+  });
+
+  it('commits together what waits together, within the bounds of a group', async () => {
+    let commits = 0;
+    const storage = createSqliteStorage(':memory:', {
+      limits: { writes: 3, bytes: 1_000, queuedWrites: 100, queuedBytes: 100_000 },
+      wrap: (transaction) => ({
+        ...transaction,
+        commit: () => {
+          commits += 1;
+          transaction.commit();
+        },
+      }),
+    });
+    await openMailbox(storage);
+    commits = 0;
+    await Promise.all([1, 2, 3, 4].map((n) => storage.append([envelope(n)], 0)));
+    expect(commits).toBe(2);
+    await Promise.all([5, 6, 7].map((n) => storage.append([envelope(n, 600)], 0)));
+    expect(commits).toBe(5);
+    await storage.close();
+  });
+});
+
+describe('the database file', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'relay-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+  const file = () => join(folder, 'relay.db');
+
+  it('keeps what was acknowledged when it is opened again', async () => {
+    const first = createSqliteStorage(file());
+    await openMailbox(first);
+    await first.append([envelope(1), envelope(2)], 0);
+    await first.close();
+    const second = createSqliteStorage(file());
+    expect(await stored(second)).toEqual([1, 2]);
+    expect(await second.append([envelope(1)], 0)).toEqual({ ok: true, value: [{ status: 0, seq: 1 }] });
+    await second.close();
+  });
+
+  it('is written in WAL mode', async () => {
+    await createSqliteStorage(file()).close();
+    const raw = new Database(file());
+    expect(raw.pragma('journal_mode', { simple: true })).toBe('wal');
+    raw.close();
+  });
+
+  it('starts clean after a migration that was cut', async () => {
+    // What a kill in the middle leaves: the migrations' own table, and nothing of the rolled-back transaction.
+    const raw = new Database(file());
+    raw.exec('CREATE TABLE __drizzle_migrations (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at numeric)');
+    raw.close();
+    const storage = createSqliteStorage(file());
+    await openMailbox(storage);
+    await storage.append([envelope(1)], 0);
+    expect(await stored(storage)).toEqual([1]);
+    await storage.close();
+  });
+
+  it('holds nothing of a removed mailbox but its id, and none of its bytes', async () => {
+    const storage = createSqliteStorage(file());
+    await openMailbox(storage);
+    for (let n = 1; n <= 20; n++) await storage.append([envelope(n, 5_000)], 0);
+    await storage.remove(mailboxOf(1), hashOf('admin 0'));
+    await swept(storage);
+    await storage.close();
+    const raw = new Database(file());
+    expect(raw.prepare('SELECT count(*) AS n FROM envelope').get()).toEqual({ n: 0 });
+    expect(raw.prepare('SELECT mailbox FROM gone').all()).toEqual([{ mailbox: null }]);
+    raw.pragma('wal_checkpoint(TRUNCATE)');
+    expect(raw.serialize().includes(Buffer.alloc(64, 7))).toBe(false);
+    raw.close();
+  });
+
+  it('takes up an interrupted sweep at the next expiry', async () => {
+    const storage = createSqliteStorage(file());
+    await openMailbox(storage);
+    for (let n = 1; n <= 5; n++) await storage.append([envelope(n)], 0);
+    await storage.close();
+    const raw = new Database(file());
+    raw.exec(`INSERT INTO gone SELECT public_id, id FROM mailbox; DELETE FROM mailbox`);
+    raw.close();
+    const again = createSqliteStorage(file());
+    await again.expire(TODAY);
+    await swept(again);
+    await again.close();
+    const after = new Database(file());
+    expect(after.prepare('SELECT count(*) AS n FROM envelope').get()).toEqual({ n: 0 });
+    after.close();
+  });
+});
+
+/** A sweep goes on by itself, one group after another; each write here waits for one group. */
+async function swept(storage: Storage): Promise<void> {
+  for (let group = 0; group < 10; group++) await storage.expire(TODAY);
+}
