@@ -3,7 +3,7 @@
 import { createContext, createMemo, createSignal, untrack, useContext, type Accessor } from 'solid-js';
 import { createStore, reconcile, type Store } from 'solid-js/store';
 import type { Engine } from '../engine/api.ts';
-import type { AppView, OpenSpaceView, RelationKey, RelationView } from '../engine/views.ts';
+import type { AppView, OpenSpaceView, RelationKey, RelationView, SpaceSummary } from '../engine/views.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
 import type { Dictionary, I18n, Locale } from '../i18n/index.ts';
 import type { Navigation } from './navigation.ts';
@@ -54,16 +54,18 @@ export function followLanguage(current: Accessor<I18n>): { t: Dictionary; i18n: 
   return { t, i18n };
 }
 
-/** Follows the engine's views for as long as the app stands. The first view has arrived when the promise resolves. */
-export function createAppState(engine: Engine): { view: Store<AppView>; apply(view: AppView): void; stop(): void } {
-  const [view, setView] = createStore<AppView>({ spaces: [], open: null, evicted: false });
+/** Follows the engine's views for as long as the app stands; `arrived` with the first of them. */
+export function createAppState(engine: Engine): { view: Store<AppView>; arrived: Promise<void>; stop(): void } {
+  const [view, setView] = createStore<Held>({ spaces: [], open: null, evicted: false });
+  const first = Promise.withResolvers<void>();
   const apply = (next: AppView): void => {
+    first.resolve();
     setView('spaces', reconcile([...next.spaces]));
     setView('evicted', next.evicted);
     const before = untrack(() => view.open?.id);
     if (next.open === null || before !== next.open.id) {
       // Another space, or none: nothing of the former one may shine through a merge.
-      setView('open', next.open === null ? null : structuredClone(next.open));
+      setView('open', next.open === null ? null : (structuredClone(next.open) as HeldSpace));
       return;
     }
     const { relations, invitations, ...rest } = next.open;
@@ -71,8 +73,12 @@ export function createAppState(engine: Engine): { view: Store<AppView>; apply(vi
     setView('open', 'relations', reconcile([...relations], { key: 'key' }));
     setView('open', 'invitations', reconcile([...invitations], { key: 'key' }));
   };
-  return { view, apply, stop: engine.subscribe(apply) };
+  return { view, arrived: first.promise, stop: engine.subscribe(apply) };
 }
+
+// Solid writes in place; to everyone else the same view is read-only.
+type HeldSpace = { -readonly [K in keyof OpenSpaceView]: OpenSpaceView[K] extends readonly (infer Each)[] ? Each[] : OpenSpaceView[K] };
+type Held = { spaces: SpaceSummary[]; open: HeldSpace | null; evicted: boolean };
 
 /** Which relation is meant: by choice on the patient's pages, by a number of this session in the psychologist's addresses. */
 export function createRelationChoice(view: Store<AppView>, place: Navigation['place']) {

@@ -1,0 +1,40 @@
+// When the open space locks by itself: after minutes without a touch or a key, counted by the clock so that a device's sleep
+// counts too, and on coming back from the browser's back-forward cache, whatever the time.
+
+export type LockWatchWorld = {
+  readonly now: () => number;
+  /** Calls `action` every `ms`; the returned function stops it. */
+  readonly every: (ms: number, action: () => void) => () => void;
+  readonly page: Pick<Window, 'addEventListener'>;
+  readonly document: Pick<Document, 'addEventListener' | 'visibilityState'>;
+};
+
+export const AUTO_LOCK_MINUTES = 5;
+const LOOK_MS = 10_000;
+
+/** `veil` must take everything decrypted off the page at once, within the event; `lock` then drops the keys. */
+export function watchForLock(
+  world: LockWatchWorld,
+  options: { readonly minutes: () => number; readonly isOpen: () => boolean; readonly veil: () => void; readonly lock: (reason: 'time' | 'returned') => void },
+): () => void {
+  let touched = world.now();
+  const touch = (): void => {
+    // A touch that comes after the time is over does not win against the lock.
+    if (!overdue()) touched = world.now();
+  };
+  const overdue = (): boolean => options.isOpen() && world.now() - touched >= options.minutes() * 60_000;
+  const look = (): void => {
+    if (!options.isOpen()) touched = world.now();
+    else if (overdue()) options.lock('time');
+  };
+  for (const kind of ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const)
+    world.document.addEventListener(kind, touch, { capture: true, passive: true });
+  world.document.addEventListener('visibilitychange', look);
+  world.page.addEventListener('pagehide', (event) => {
+    if (event.persisted && options.isOpen()) options.veil();
+  });
+  world.page.addEventListener('pageshow', (event) => {
+    if (event.persisted && options.isOpen()) options.lock('returned');
+  });
+  return world.every(LOOK_MS, look);
+}

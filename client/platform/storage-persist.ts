@@ -1,0 +1,30 @@
+// Whether this browser promises to keep what is stored, and a boot marker apart from the database: a marker without spaces means
+// that the browser dropped them. The marker holds no name and no date. Where a browser drops everything of a site at once
+// (Safari after seven days without a visit), it drops the marker too; then only the person can know.
+const MARKER = 'entretemps';
+
+/** Asks once a space exists: browsers grant it more readily to a site that is used. False where it is refused or unknown. */
+export async function askToPersist(): Promise<boolean> {
+  try {
+    return (await navigator.storage.persisted()) || (await navigator.storage.persist());
+  } catch {
+    return false;
+  }
+}
+
+export function markSpaces(any: boolean): void {
+  try {
+    if (any) localStorage.setItem(MARKER, '1');
+    else localStorage.removeItem(MARKER);
+  } catch {
+    // Without it an eviction cannot be told from a first visit: the page at the door offers the sheet either way.
+  }
+}
+
+export function hadSpaces(): boolean {
+  try {
+    return localStorage.getItem(MARKER) === '1';
+  } catch {
+    return false;
+  }
+}
