@@ -193,6 +193,12 @@ export function openEpoch(
   return isBelow(epoch, access.floor) ? err({ type: 'older' }) : ok(epoch);
 }
 
+/** What an epoch record states in the open (under the vault's outer seal): not to be believed before `openEpoch`. */
+export function peekEpoch(content: Uint8Array): { readonly listHead: ListHead; readonly base: EpochBase } | null {
+  const decoded = decode(contentCodec, content);
+  return decoded.ok ? { listHead: decoded.value.listHead, base: decoded.value.base } : null;
+}
+
 /** E of an epoch number that this epoch reads, its own included; null where it was given up or is not known. */
 export function epochKeyOf(epoch: Epoch, number: number): Secret<'epoch'> | null {
   if (number === epoch.number) return epoch.epochKey;

@@ -3,52 +3,18 @@
 // former device of one's own can do makes it believe a record that no own device wrote, or miss one silently.
 // Vectors: tests/vectors/vault.json.
 import { equalBytes } from '../bytes.ts';
-import { type Codec, fixed, idCodec, list, lp, mapped, optional, struct, text, u32, u64 } from '../codec.ts';
+import { decode } from '../codec.ts';
 import type { Random } from '../clock.ts';
-import { EnvelopeId, type DeviceId, VaultId } from '../ids.ts';
+import type { DeviceId, EnvelopeId } from '../ids.ts';
 import { err, ok, type Result } from '../result.ts';
-import { type Epoch, epochCodec, type EpochKeyHolder } from './epoch.ts';
-import type { DeviceList, ListHead } from './identity.ts';
+import { type Epoch, type EpochKeyHolder, epochKeyOf, isCounted, openEpoch, peekEpoch } from './epoch.ts';
+import { coversHead, type DeviceList, listEntryCodec, type ListHead, listHeadOf, verifyList } from './identity.ts';
 import type { Secret } from './secret.ts';
-import { type RecordPlace, vaultGenesis } from './vault.ts';
-import type { VaultRecord } from './vault-records.ts';
+import { listEntryOf, openRecord, openRecordOuter, type OuterRecord } from './vault.ts';
+import { RECORD_TYPES, replaceableName, type VaultRecord, withoutIds } from './vault-records.ts';
+import type { RecordAt, VaultState } from './vault-state.ts';
 
-export type RecordAt = { readonly seq: number; readonly envelopeId: EnvelopeId };
-
-/** All a device keeps of its vault between reads; the records themselves are the engine's to keep. */
-export type VaultState = {
-  readonly vaultId: VaultId;
-  /** The last record read, 0 at first; what is below it is never asked for again. */
-  readonly seq: number;
-  /** Its hash, 32 bytes; at first `vaultGenesis`. */
-  readonly hash: Uint8Array;
-  /** The highest g under whose seal a record was read: none under a lower one follows. */
-  readonly generation: number;
-  /** Null before the first read. */
-  readonly epoch: Epoch | null;
-  readonly epochAt: RecordAt | null;
-  /** The device list as the vault tells it. */
-  readonly listEntries: readonly Uint8Array[];
-  /** The newest record of every replaceable name. */
-  readonly places: ReadonlyMap<string, RecordAt>;
-  /** Records replaced or passed over that no keyring counts yet. */
-  readonly uncounted: readonly RecordAt[];
-  /** Counted records that the relay may still hold: to be erased, then `withoutLeftovers`. */
-  readonly leftovers: readonly RecordAt[];
-};
-
-export const emptyVault = (vaultId: VaultId): VaultState => ({
-  vaultId,
-  seq: 0,
-  hash: vaultGenesis(vaultId),
-  generation: 0,
-  epoch: null,
-  epochAt: null,
-  listEntries: [],
-  places: new Map(),
-  uncounted: [],
-  leftovers: [],
-});
+export { emptyVault, nextPlace, uncountedSeqs, type VaultState, vaultStateCodec, withoutLeftovers } from './vault-state.ts';
 
 /** A row of the relay (READ in protocol/api.ts): an envelope, or an erased one's tombstone. */
 export type VaultRow = { readonly seq: number; readonly envelopeId: EnvelopeId; readonly bytes: Uint8Array | null };
@@ -97,42 +63,250 @@ export type VaultFailure =
  * seq the relay states. On failure nothing is to be kept.
  */
 export function readVault(access: VaultAccess, state: VaultState, rows: readonly VaultRow[], last: number, random: Random): Result<VaultRead, VaultFailure> {
-  throw new Error('unwritten');
+  if (last < state.seq) return err({ type: 'rolled-back' });
+  const outer = openRows(access, state, rows, last);
+  if (!outer.ok) return outer;
+  const { present, holes } = outer.value;
+
+  const listed = readList(access, state, present, random);
+  if (!listed.ok) return listed;
+  const { list, entries } = listed.value;
+  const revocations = revocationsAmong(state, present);
+
+  const newest = readNewestEpoch(access, state, present, revocations, list);
+  if (!newest.ok) return newest;
+  const { epoch, epochAt } = newest.value;
+  if (epoch === null) {
+    if (last > 0) return err(DAMAGED);
+    return ok({ state, list, records: [], unknown: 0, needsNewBase: false });
+  }
+  if (holes.some((seq) => seq > (epochAt?.seq ?? 0) || !isCounted(epoch.keyring, seq))) return err(DAMAGED);
+
+  const folded = foldRecords(state, present, revocations, epoch, epochAt);
+  if (!folded.ok) return folded;
+  const { records, unknown, places, uncounted, leftovers } = folded.value;
+  const end = present.at(-1);
+  return ok({
+    state: {
+      vaultId: state.vaultId,
+      seq: end?.head.seq ?? state.seq,
+      hash: end?.hash ?? state.hash,
+      generation: end?.generation ?? state.generation,
+      epoch,
+      epochAt,
+      listEntries: entries,
+      places,
+      uncounted,
+      leftovers,
+    },
+    list,
+    records: withoutErased(records.filter(({ seq, record }) => isNewest(places, record, seq))),
+    unknown,
+    needsNewBase: lastRevocation(entries) > epoch.base.listHead.seq,
+  });
 }
 
-/** The place of the next record this device writes. */
-export const nextPlace = (
+const DAMAGED: VaultFailure = { type: 'damaged' };
+
+/** A record whose envelope opened and whose place in the chain is right; its content is not yet believed. */
+type Present = OuterRecord & { readonly generation: number };
+
+const at = ({ head, envelopeId }: OuterRecord): RecordAt => ({ seq: head.seq, envelopeId });
+
+/** Opens every envelope, in order, and follows the chain; over a hole it starts anew, since only the keyring vouches for it. */
+function openRows(access: VaultAccess, state: VaultState, rows: readonly VaultRow[], last: number): Result<{ present: readonly Present[]; holes: readonly number[] }, VaultFailure> {
+  const seals = [...access.seals].sort((a, b) => a.generation - b.generation);
+  const open = ({ envelopeId }: VaultRow, bytes: Uint8Array, from: number): Result<Present, VaultFailure> => {
+    for (const { generation, seal } of seals) {
+      if (generation < from) continue;
+      const outer = openRecordOuter({ vaultId: state.vaultId, envelopeId, seal }, bytes);
+      if (outer.ok) return ok({ ...outer.value, generation });
+      if (outer.error.type === 'please-update') return err(outer.error);
+    }
+    return err(DAMAGED);
+  };
+
+  const present: Present[] = [];
+  const holes: number[] = [];
+  let seq = state.seq;
+  let generation = state.generation;
+  let hash: Uint8Array | null = state.hash;
+  for (const row of rows) {
+    if (row.seq < state.seq || (row.seq === state.seq && row.bytes === null)) continue;
+    if (row.seq === state.seq && row.bytes !== null) {
+      const known = open(row, row.bytes, 0);
+      if (!known.ok) return known;
+      if (!equalBytes(known.value.hash, state.hash)) return err(DAMAGED);
+      continue;
+    }
+    seq += 1;
+    if (row.seq !== seq) return err(DAMAGED);
+    if (row.bytes === null) {
+      holes.push(seq);
+      hash = null;
+      continue;
+    }
+    const opened = open(row, row.bytes, generation);
+    if (!opened.ok) return opened;
+    const { head } = opened.value;
+    if (head.seq !== seq || (hash !== null && !equalBytes(head.prev, hash))) return err(DAMAGED);
+    ({ generation, hash } = opened.value);
+    present.push(opened.value);
+  }
+  return seq === last ? ok({ present, holes }) : err(DAMAGED);
+}
+
+function readList(access: VaultAccess, state: VaultState, present: readonly Present[], random: Random): Result<{ list: DeviceList | null; entries: readonly Uint8Array[] }, VaultFailure> {
+  const told = present.filter(isListEntry).map(listEntryOf);
+  const entries = [...state.listEntries];
+  for (const entry of told) {
+    if (!entry.ok) return err(DAMAGED);
+    if (!entries.some((known) => equalBytes(known, entry.value))) entries.push(entry.value);
+  }
+  const floor = access.listFloor;
+  if (entries.length === 0) return floor === null ? ok({ list: null, entries }) : err({ type: 'rolled-back' });
+  const list = verifyList(access.aikPublic, entries, random);
+  if (!list.ok) return err(DAMAGED);
+  if (floor !== null && list.value.head.seq < floor.seq) return err({ type: 'rolled-back' });
+  if (floor !== null && !coversHead(list.value, floor)) return err(DAMAGED);
+  if (access.deviceId !== null && list.value.revoked.has(access.deviceId)) return err({ type: 'revoked' });
+  return ok({ list: list.value, entries });
+}
+
+const isListEntry = ({ head }: OuterRecord): boolean => head.type === RECORD_TYPES.listEntry;
+
+/** A revocation or recovery in the list: what was written after it under the epochs before it may be the revoked device's. */
+type Revocation = { readonly seq: number; readonly epoch: number; readonly listSeq: number };
+
+/** The list seq of the last entry that revokes; 0 where none does. */
+const lastRevocation = (entries: readonly Uint8Array[]): number => Math.max(0, ...entries.map(revocationSeq));
+
+function revocationSeq(bytes: Uint8Array): number {
+  const entry = decode(listEntryCodec, bytes);
+  return entry.ok && entry.value.op !== 'add' ? entry.value.seq : 0;
+}
+
+function revocationsAmong(state: VaultState, present: readonly Present[]): readonly Revocation[] {
+  const known = [...state.listEntries];
+  const revocations: Revocation[] = [];
+  const earlier = lastRevocation(known);
+  if (earlier > 0) {
+    const isCovered = state.epoch !== null && state.epoch.base.listHead.seq >= earlier;
+    revocations.push({ seq: state.seq, epoch: isCovered ? 0 : (state.epoch?.number ?? 0), listSeq: earlier });
+  }
+  for (const record of present.filter(isListEntry)) {
+    const entry = listEntryOf(record);
+    // A copy of an old entry says nothing new: only its first record counts.
+    if (!entry.ok || known.some((other) => equalBytes(other, entry.value))) continue;
+    known.push(entry.value);
+    const listSeq = revocationSeq(entry.value);
+    if (listSeq > 0) revocations.push({ seq: record.head.seq, epoch: record.head.epoch, listSeq });
+  }
+  return revocations;
+}
+
+const isPassedOver = ({ head }: OuterRecord, revocations: readonly Revocation[]): boolean =>
+  head.type !== RECORD_TYPES.listEntry && revocations.some(({ seq, epoch }) => head.seq > seq && head.epoch <= epoch);
+
+/** The last epoch record whose base covers every revocation before it, opened; without one, the epoch already known. */
+function readNewestEpoch(
+  access: VaultAccess,
   state: VaultState,
-  author: { readonly deviceId: DeviceId; readonly seal: Secret<'mailboxSeal'>; readonly envelopeId: EnvelopeId },
-): RecordPlace => ({
-  vaultId: state.vaultId,
-  seal: author.seal,
-  envelopeId: author.envelopeId,
-  author: author.deviceId,
-  seq: state.seq + 1,
-  prev: state.hash,
-});
+  present: readonly Present[],
+  revocations: readonly Revocation[],
+  list: DeviceList | null,
+): Result<{ epoch: Epoch | null; epochAt: RecordAt | null }, VaultFailure> {
+  const covers = (record: Present): boolean => {
+    const stated = peekEpoch(record.content);
+    return stated !== null && revocations.every(({ seq, listSeq }) => seq > record.head.seq || listSeq <= stated.base.listHead.seq);
+  };
+  const newest = present.findLast((record) => record.head.type === RECORD_TYPES.epoch && !isPassedOver(record, revocations) && covers(record));
+  if (newest === undefined) return ok({ epoch: state.epoch, epochAt: state.epochAt });
 
-/** What the next epoch must count as erased (`erased` of `nextEpoch`): all replaced records and the current epoch's own. */
-export const uncountedSeqs = (state: VaultState): readonly number[] =>
-  [...state.uncounted, ...(state.epochAt === null ? [] : [state.epochAt])].map(({ seq }) => seq);
+  const known = state.epoch;
+  const floor = { number: known === null ? 1 : known.number + 1, base: known?.base ?? null, listSeq: known?.listHead.seq ?? 0 };
+  const place = { vaultId: state.vaultId, envelopeId: newest.envelopeId, head: newest.headBytes, number: newest.head.epoch };
+  const opened = openEpoch(place, newest.content, { aikPublic: access.aikPublic, holders: access.holders, floor });
+  if (!opened.ok) return err(opened.error.type === 'older' ? { type: 'rolled-back' } : DAMAGED);
+  const epoch = opened.value;
+  // Its writer had read all before it, so its list head is of this list and not behind the entries before it.
+  const before = present.filter((record) => isListEntry(record) && record.head.seq < newest.head.seq).map(listEntryOf);
+  const listSeq = Math.max(0, ...[...state.listEntries.map(ok), ...before].map((entry) => (entry.ok ? listHeadOf(entry.value).seq : 0)));
+  const isKnownHead = (head: ListHead) => list === null || coversHead(list, head);
+  if (epoch.listHead.seq < listSeq || !isKnownHead(epoch.listHead) || !isKnownHead(epoch.base.listHead)) return err(DAMAGED);
+  return ok({ epoch, epochAt: at(newest) });
+}
 
-/** The state once the relay has erased these. */
-export const withoutLeftovers = (state: VaultState, erased: ReadonlySet<EnvelopeId>): VaultState => ({
-  ...state,
-  leftovers: state.leftovers.filter(({ envelopeId }) => !erased.has(envelopeId)),
-});
-
-export type ErasurePlan = {
-  /** Epochs to give up. Where the current one is among them, a new epoch is written first, and `rewrite` goes under it. */
-  readonly dropEpochs: readonly number[];
-  /** Records of these epochs, for `erased` of the epoch that drops them. */
-  readonly seqs: readonly number[];
-  /** What survives of them, to be written before that epoch, with the tombstone. */
-  readonly rewrite: readonly VaultRecord[];
+type Fold = {
+  readonly records: readonly FoldedRecord[];
+  readonly unknown: number;
+  readonly places: ReadonlyMap<string, RecordAt>;
+  readonly uncounted: readonly RecordAt[];
+  readonly leftovers: readonly RecordAt[];
 };
 
-/** What makes entries and objects unreadable for good, from a whole read of the vault (`state` empty before it). */
-export function planErasure(records: readonly FoldedRecord[], ids: { readonly envelopeIds: ReadonlySet<string>; readonly objectIds: ReadonlySet<string> }): ErasurePlan {
-  throw new Error('unwritten');
+function foldRecords(state: VaultState, present: readonly Present[], revocations: readonly Revocation[], epoch: Epoch, epochAt: RecordAt | null): Result<Fold, VaultFailure> {
+  const places = new Map(state.places);
+  const records: FoldedRecord[] = [];
+  const spent: RecordAt[] = [...state.uncounted];
+  if (state.epochAt !== null && state.epochAt.seq !== epochAt?.seq) spent.push(state.epochAt);
+  let unknown = 0;
+  let number = state.epoch?.number ?? 0;
+
+  for (const outer of present) {
+    const { head } = outer;
+    if (isListEntry(outer)) continue;
+    if (head.seq === epochAt?.seq) {
+      number = epoch.number;
+      continue;
+    }
+    if (head.type === RECORD_TYPES.epoch || isCounted(epoch.keyring, head.seq) || isPassedOver(outer, revocations)) {
+      spent.push(at(outer));
+      continue;
+    }
+    const isInOrder = head.epoch >= number && (head.seq > (epochAt?.seq ?? 0) ? head.epoch === epoch.number : head.epoch < epoch.number);
+    const epochKey = isInOrder ? epochKeyOf(epoch, head.epoch) : null;
+    if (epochKey === null) return err(DAMAGED);
+    number = head.epoch;
+    const record = openRecord(outer, epochKey);
+    if (!record.ok && record.error.type === 'cannot-open') return err(DAMAGED);
+    if (!record.ok) {
+      unknown += 1;
+      continue;
+    }
+    const name = replaceableName(record.value);
+    const gone = name === null ? erasedNames(record.value) : [name];
+    for (const each of gone) {
+      const replaced = places.get(each);
+      if (replaced !== undefined) spent.push(replaced);
+      places.delete(each);
+    }
+    if (name !== null) places.set(name, at(outer));
+    records.push({ ...at(outer), epoch: head.epoch, record: record.value });
+  }
+  const isCountedAt = ({ seq }: RecordAt) => isCounted(epoch.keyring, seq);
+  return ok({
+    records,
+    unknown,
+    places,
+    uncounted: spent.filter((record) => !isCountedAt(record)),
+    leftovers: [...state.leftovers, ...spent.filter(isCountedAt)],
+  });
+}
+
+function isNewest(places: ReadonlyMap<string, RecordAt>, record: VaultRecord, seq: number): boolean {
+  const name = replaceableName(record);
+  return name === null || places.get(name)?.seq === seq;
+}
+
+/** The names a tombstone ends: its object ids are those of private objects and of invitations. */
+const erasedNames = (record: VaultRecord): readonly string[] =>
+  record.type === 'tombstone' ? record.tombstone.objectIds.flatMap((id) => [`private/${id}`, `invitation/${id}`]) : [];
+
+/** An erasure holds whatever its record's place: another device may have stored the entry's key once more after it. */
+function withoutErased(records: readonly FoldedRecord[]): readonly FoldedRecord[] {
+  const erased = new Set<string>();
+  for (const { record } of records)
+    if (record.type === 'tombstone') for (const id of [...record.tombstone.envelopeIds, ...record.tombstone.objectIds]) erased.add(id);
+  return erased.size === 0 ? records : records.flatMap((folded) => withoutIds(folded.record, erased).map((record) => ({ ...folded, record })));
 }

@@ -186,6 +186,24 @@ export function replaceableName(record: VaultRecord): string | null {
   }
 }
 
+/** What is left of a record without the erased ids: itself, less, or nothing. */
+export function withoutIds(record: VaultRecord, erased: ReadonlySet<string>): readonly VaultRecord[] {
+  switch (record.type) {
+    case 'contentKeys': {
+      const groups = record.groups
+        .map((group) => ({ ...group, keys: group.keys.filter(({ envelopeId: id }) => !erased.has(id)) }))
+        .filter(({ keys, heads }) => keys.length > 0 || heads.length > 0);
+      return groups.length === 0 ? [] : [{ type: 'contentKeys', groups }];
+    }
+    case 'private':
+      return erased.has(record.object.objectId) ? [] : [record];
+    case 'invitation':
+      return erased.has(record.invitation.mailboxId) ? [] : [record];
+    default:
+      return [record];
+  }
+}
+
 const relationId = idCodec(RelationId);
 const mailboxId = idCodec(MailboxId);
 const envelopeId = idCodec(EnvelopeId);
