@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  compareBytes, concatBytes, equalBytes, fromBase64Url, fromHex, isAllZero, textOf, toBase64Url, toHex, u32be, utf8,
+  compareBytes,
+  concatBytes,
+  equalBytes,
+  fromBase64Url,
+  fromHex,
+  isAllZero,
+  textOf,
+  toBase64Url,
+  toHex,
+  u32be,
+  utf8,
 } from './bytes.ts';
 
 const bytes = fc.uint8Array({ maxLength: 80 });
@@ -60,7 +70,8 @@ describe('bytes', () => {
 
   it('are text only where they are UTF-8', () => {
     expect(textOf(utf8('é 🙂 \ufeffx'))).toBe('é 🙂 \ufeffx');
-    for (const wrong of [[0xff], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0xe2, 0x82]]) expect(textOf(new Uint8Array(wrong))).toBeNull();
+    for (const wrong of [[0xff], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0xe2, 0x82]])
+      expect(textOf(new Uint8Array(wrong))).toBeNull();
   });
 
   it('write a u32 big-endian and throw beyond it', () => {

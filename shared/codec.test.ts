@@ -2,8 +2,30 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareBytes, concatBytes } from './bytes.ts';
 import {
-  bool, type Codec, decode, decodePadded, encode, fieldSpans, fixed, framed, idCodec, list, lp, lp16, mapped, oneOf, optional,
-  rest, sortedSet, struct, text, time, u16, u32, u64, u8,
+  bool,
+  type Codec,
+  decode,
+  decodePadded,
+  encode,
+  fieldSpans,
+  fixed,
+  framed,
+  idCodec,
+  list,
+  lp,
+  lp16,
+  mapped,
+  oneOf,
+  optional,
+  rest,
+  sortedSet,
+  struct,
+  text,
+  time,
+  u16,
+  u32,
+  u64,
+  u8,
 } from './codec.ts';
 import { EnvelopeId } from './ids.ts';
 
@@ -24,8 +46,20 @@ type Sample = {
   inner: { a: number; b: string };
 };
 const sample: Codec<Sample> = struct<Sample>({
-  code: oneOf(u8, [1, 2, 3]), short: u16, long: u32, at: time, flag: bool, id: idCodec(EnvelopeId), hash: fixed(32), title: text,
-  body: lp, small: lp16, maybe: optional(u32), heads: sortedSet(fixed(4)), names: list(text), inner: framed(struct({ a: u8, b: text })),
+  code: oneOf(u8, [1, 2, 3]),
+  short: u16,
+  long: u32,
+  at: time,
+  flag: bool,
+  id: idCodec(EnvelopeId),
+  hash: fixed(32),
+  title: text,
+  body: lp,
+  small: lp16,
+  maybe: optional(u32),
+  heads: sortedSet(fixed(4)),
+  names: list(text),
+  inner: framed(struct({ a: u8, b: text })),
 });
 
 const blob = fc.uint8Array({ maxLength: 20 });
@@ -43,7 +77,10 @@ const arbitrary: fc.Arbitrary<Sample> = fc.record({
   small: blob,
   maybe: fc.option(fc.nat(0xffffffff)),
   heads: fc
-    .uniqueArray(fc.uint8Array({ minLength: 4, maxLength: 4 }), { maxLength: 4, comparator: (a, b) => compareBytes(a, b) === 0 })
+    .uniqueArray(fc.uint8Array({ minLength: 4, maxLength: 4 }), {
+      maxLength: 4,
+      comparator: (a, b) => compareBytes(a, b) === 0,
+    })
     .map((items) => items.sort(compareBytes)),
   names: fc.array(words, { maxLength: 4 }),
   inner: fc.record({ a: fc.nat(255), b: words }),
@@ -62,7 +99,8 @@ describe('the codec', () => {
     fc.assert(
       fc.property(arbitrary, fc.uint8Array({ minLength: 1, maxLength: 3 }), (value, extra) => {
         const bytes = encode(sample, value);
-        for (let length = 0; length < bytes.length; length++) expect(decode(sample, bytes.subarray(0, length)).ok).toBe(false);
+        for (let length = 0; length < bytes.length; length++)
+          expect(decode(sample, bytes.subarray(0, length)).ok).toBe(false);
         expect(decode(sample, concatBytes(bytes, extra)).ok).toBe(false);
       }),
       { numRuns: 40 },
@@ -100,10 +138,18 @@ describe('the codec', () => {
   });
 
   it('names the span of every field, and the spans fill the bytes', () => {
-    const bytes = encode(struct({ a: u16, inner: struct({ b: u8, c: list(u8) }) }), { a: 1, inner: { b: 2, c: [3, 4] } });
+    const bytes = encode(struct({ a: u16, inner: struct({ b: u8, c: list(u8) }) }), {
+      a: 1,
+      inner: { b: 2, c: [3, 4] },
+    });
     const spans = fieldSpans(struct({ a: u16, inner: struct({ b: u8, c: list(u8) }) }), bytes);
     expect(spans.map(({ path, start, end }) => [path, start, end])).toEqual([
-      ['a', 0, 2], ['inner.b', 2, 3], ['inner.c.0', 5, 6], ['inner.c.1', 6, 7], ['inner.c', 3, 7], ['inner', 2, 7],
+      ['a', 0, 2],
+      ['inner.b', 2, 3],
+      ['inner.c.0', 5, 6],
+      ['inner.c.1', 6, 7],
+      ['inner.c', 3, 7],
+      ['inner', 2, 7],
     ]);
   });
 
@@ -118,7 +164,15 @@ describe('the codec', () => {
     ['a list longer than its limit', list(u8, 1) as Codec<unknown>, [0, 2, 1, 1]],
     ['a length that reaches beyond the end', lp as Codec<unknown>, [0xff, 0xff, 0xff, 0xff, 1]],
     ['a frame that its item does not fill', framed(u8) as Codec<unknown>, [0, 0, 0, 2, 1, 0]],
-    ['what a mapping refuses', mapped(u8, () => null, () => 0) as Codec<unknown>, [0]],
+    [
+      'what a mapping refuses',
+      mapped(
+        u8,
+        () => null,
+        () => 0,
+      ) as Codec<unknown>,
+      [0],
+    ],
   ])('refuses %s', (_, codec, bytes) => {
     expect(decode(codec, new Uint8Array(bytes))).toEqual({ ok: false, error: { type: 'malformed' } });
   });

@@ -67,7 +67,9 @@ function digitsOf(bytes: Uint8Array): string {
 /** Nine bytes as six indices of eleven bits, big-endian; the last six bits are not used. */
 function wordsFrom(bytes: Uint8Array, list: WordList): readonly string[] {
   const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, '0')).join('');
-  const indices = Array.from({ length: 6 }, (_, i) => Number.parseInt(bits.slice(WORD_BITS * i, WORD_BITS * (i + 1)), 2));
+  const indices = Array.from({ length: 6 }, (_, i) =>
+    Number.parseInt(bits.slice(WORD_BITS * i, WORD_BITS * (i + 1)), 2),
+  );
   return indices.map((index) => wordsOf(list)[index] as string);
 }
 

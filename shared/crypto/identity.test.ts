@@ -6,8 +6,23 @@ import type { Random } from '../clock.ts';
 import { unwrap } from '../result.ts';
 import { CANNOT_OPEN } from './aead.ts';
 import {
-  coversHead, createDevice, createIdentity, type DeviceKeys, deviceKeysCodec, type DeviceList, devicePublicOf, equalHeads, extendList,
-  type Identity, type ListChange, listEntryCodec, type ListHead, listHeadCodec, listHeadOf, MAX_ACTIVE_DEVICES, signListEntry,
+  coversHead,
+  createDevice,
+  createIdentity,
+  type DeviceKeys,
+  deviceKeysCodec,
+  type DeviceList,
+  devicePublicOf,
+  equalHeads,
+  extendList,
+  type Identity,
+  type ListChange,
+  listEntryCodec,
+  type ListHead,
+  listHeadCodec,
+  listHeadOf,
+  MAX_ACTIVE_DEVICES,
+  signListEntry,
   verifyList,
 } from './identity.ts';
 import { loadSodium } from './sodium.ts';
@@ -25,7 +40,11 @@ beforeAll(async () => {
 
 const device = (index: number) => devices[index] as DeviceKeys;
 const add = (index: number, time = 1): ListChange => ({ op: 'add', time, device: devicePublicOf(device(index)) });
-const recover = (index: number, time = 1): ListChange => ({ op: 'recover', time, device: devicePublicOf(device(index)) });
+const recover = (index: number, time = 1): ListChange => ({
+  op: 'recover',
+  time,
+  device: devicePublicOf(device(index)),
+});
 const revoke = (index: number, time = 1): ListChange => ({ op: 'revoke', time, deviceId: device(index).deviceId });
 
 /** Signs one change after another, from `head` on. */
@@ -38,7 +57,8 @@ function chain(changes: readonly ListChange[], head: ListHead | null = null, by 
   });
 }
 const listOf = (...changes: ListChange[]): DeviceList => unwrap(verifyList(identity.aikPublic, chain(changes), random));
-const activeIndexes = (list: DeviceList) => devices.flatMap(({ deviceId }, i) => (list.active.has(deviceId) ? [i] : []));
+const activeIndexes = (list: DeviceList) =>
+  devices.flatMap(({ deviceId }, i) => (list.active.has(deviceId) ? [i] : []));
 
 describe('a device', () => {
   it('comes back whole from its two seeds', () => {

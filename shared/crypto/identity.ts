@@ -4,7 +4,19 @@
 // Vectors: tests/vectors/device-list.json.
 import { compareBytes, concatBytes, equalBytes, toHex } from '../bytes.ts';
 import {
-  type Codec, decode, encode, fixed, idCodec, mapped, oneOf, refuseBytes, struct, time, u16, u32, u8,
+  type Codec,
+  decode,
+  encode,
+  fixed,
+  idCodec,
+  mapped,
+  oneOf,
+  refuseBytes,
+  struct,
+  time,
+  u16,
+  u32,
+  u8,
 } from '../codec.ts';
 import type { Random } from '../clock.ts';
 import { DeviceId } from '../ids.ts';
@@ -121,7 +133,11 @@ export type DeviceList = {
 };
 
 /** A whole list from the first entry on. `random` serves the trial encapsulations to its devices' keys. */
-export function verifyList(aikPublic: Uint8Array, entries: readonly Uint8Array[], random: Random): Result<DeviceList, CannotOpen> {
+export function verifyList(
+  aikPublic: Uint8Array,
+  entries: readonly Uint8Array[],
+  random: Random,
+): Result<DeviceList, CannotOpen> {
   return build(aikPublic, [], entries, random);
 }
 
@@ -159,13 +175,27 @@ const opCodec = mapped<1 | 2 | 3, ListChange['op']>(
 );
 
 type Place = { readonly seq: number; readonly prev: Uint8Array };
-const placeCodec = struct({ version: oneOf(u8, [1]), seq: u32, prev: fixed(32), time, op: opCodec, deviceId: idCodec(DeviceId) });
+const placeCodec = struct({
+  version: oneOf(u8, [1]),
+  seq: u32,
+  prev: fixed(32),
+  time,
+  op: opCodec,
+  deviceId: idCodec(DeviceId),
+});
 const keysCodec = struct({ edPublic: fixed(ED25519_PUBLIC_BYTES), kemPublic: fixed(KEM_PUBLIC_BYTES), suites: u16 });
 
 const unsignedCodec: Codec<ListChange & Place> = {
   write: (writer, entry) => {
     const deviceId = entry.op === 'revoke' ? entry.deviceId : entry.device.deviceId;
-    placeCodec.write(writer, { version: 1, seq: entry.seq, prev: entry.prev, time: entry.time, op: entry.op, deviceId });
+    placeCodec.write(writer, {
+      version: 1,
+      seq: entry.seq,
+      prev: entry.prev,
+      time: entry.time,
+      op: entry.op,
+      deviceId,
+    });
     if (entry.op !== 'revoke') keysCodec.write(writer, entry.device);
   },
   read: (reader) => {
@@ -205,7 +235,12 @@ function build(
   const known: Known[] = trusted.flatMap((bytes) => parse(bytes) ?? []);
   for (const bytes of fresh) {
     const next = parse(bytes);
-    if (next === null || !isSigned(aikPublic, next) || !follows(aikPublic, known, next) || !hasSoundKeys(next.entry, random))
+    if (
+      next === null ||
+      !isSigned(aikPublic, next) ||
+      !follows(aikPublic, known, next) ||
+      !hasSoundKeys(next.entry, random)
+    )
       return err(CANNOT_OPEN);
     if (!known.some((other) => equalBytes(other.hash, next.hash))) known.push(next);
   }
@@ -244,12 +279,13 @@ function fold(aikPublic: Uint8Array, known: readonly Known[]): Result<DeviceList
       continue;
     }
     const { device, seq } = entry;
-    if (entry.op === 'recover') for (const id of [...active.keys()]) if (id !== device.deviceId) revoke(id);
+    if (entry.op === 'recover') for (const id of active.keys()) if (id !== device.deviceId) revoke(id);
     // At a forked seq nobody can say which addition its owner meant.
     if ((perSeq.get(seq) ?? 0) > 1) continue;
     if (entry.op === 'recover') lastRecovery = { seq, time: entry.time, deviceId: device.deviceId };
     // A revocation is for good: a device that lost its state returns under another id.
-    if (!revoked.has(device.deviceId) && !active.has(device.deviceId)) active.set(device.deviceId, { ...device, addedSeq: seq });
+    if (!revoked.has(device.deviceId) && !active.has(device.deviceId))
+      active.set(device.deviceId, { ...device, addedSeq: seq });
     if (active.size > MAX_ACTIVE_DEVICES) return err(CANNOT_OPEN);
   }
 

@@ -3,13 +3,27 @@
 // used: with a stolen psk only that protects the patient. Vectors: tests/vectors/invitation.json.
 import { concatBytes, equalBytes, fromBase64Url, isAllZero, toBase64Url } from '../bytes.ts';
 import {
-  type Codec, decode, encode, fixed, idCodec, list, lp, mapped, oneOf, optional, struct, text, time, u32, u8,
+  type Codec,
+  decode,
+  encode,
+  fixed,
+  idCodec,
+  list,
+  lp,
+  mapped,
+  oneOf,
+  optional,
+  struct,
+  text,
+  time,
+  u32,
+  u8,
 } from '../codec.ts';
 import { DAY, type Random } from '../clock.ts';
 import { DeviceId, EnvelopeId, MailboxId, RelationId } from '../ids.ts';
 import { err, ok, type Result } from '../result.ts';
 import { ad, openMany, SEAL_MANY_BYTES, sealMany } from './aead.ts';
-import { deriveSecret } from './derive.ts';
+import { derive } from './derive.ts';
 import { hash } from './hash.ts';
 import { type DeviceList, MAX_ACTIVE_DEVICES, verifyList } from './identity.ts';
 import { kdf } from './kdf.ts';
@@ -34,7 +48,11 @@ export type Fragment = {
 };
 
 /** A device that a first flight is sent to. Where it left no one-time prekey, the signed one serves, marked in the transcript. */
-export type BundleDevice = { readonly deviceId: DeviceId; readonly prekey: Prekey; readonly oneTime: OneTimePrekey | null };
+export type BundleDevice = {
+  readonly deviceId: DeviceId;
+  readonly prekey: Prekey;
+  readonly oneTime: OneTimePrekey | null;
+};
 
 type BundleFields = {
   /** Ms; from `expires` on no new first flight is accepted. */
@@ -63,20 +81,37 @@ export type Bundle = BundleFields & {
 
 type BundleContent = BundleFields & { readonly entries: readonly Uint8Array[] };
 const bundleDeviceCodec = struct<BundleDevice>({
-  deviceId: idCodec(DeviceId), prekey: prekeyCodec, oneTime: optional(oneTimePrekeyCodec),
+  deviceId: idCodec(DeviceId),
+  prekey: prekeyCodec,
+  oneTime: optional(oneTimePrekeyCodec),
 });
 const versionCodec = oneOf(u8, [1]);
 const exactly = <T>(count: number, items: Codec<readonly T[]>): Codec<readonly T[]> =>
-  mapped<readonly T[], readonly T[]>(items, (values) => (values.length === count ? values : null), (values) => values);
+  mapped<readonly T[], readonly T[]>(
+    items,
+    (values) => (values.length === count ? values : null),
+    (values) => values,
+  );
 /** After version and suite. */
 const bundleContentCodec: Codec<BundleContent> = struct<BundleContent>({
-  created: time, expires: time, wordList: wordListCodec, language: text, relayOrigin: text, aikPublic: fixed(32),
-  entries: list(lp), devices: list(bundleDeviceCodec, MAX_ACTIVE_DEVICES), profile: lp,
+  created: time,
+  expires: time,
+  wordList: wordListCodec,
+  language: text,
+  relayOrigin: text,
+  aikPublic: fixed(32),
+  entries: list(lp),
+  devices: list(bundleDeviceCodec, MAX_ACTIVE_DEVICES),
+  profile: lp,
   vouchers: exactly(BUNDLE_VOUCHERS, list(secretCodec('voucher'), BUNDLE_VOUCHERS)),
 });
 const SUITE = 1;
 type VersionedBundle = { readonly version: 1; readonly suite: 1; readonly content: BundleContent };
-const bundleCodec = struct<VersionedBundle>({ version: versionCodec, suite: oneOf(u8, [SUITE]), content: bundleContentCodec });
+const bundleCodec = struct<VersionedBundle>({
+  version: versionCodec,
+  suite: oneOf(u8, [SUITE]),
+  content: bundleContentCodec,
+});
 
 export type NewInvitation = {
   /** 130 characters: goes after the `#` of the link, never to a server. */
@@ -113,8 +148,20 @@ export function createInvitation(input: InvitationInput, random: Random): NewInv
   const envelopeId = EnvelopeId.random(random);
   const mailboxId = mailboxIdOf(m0);
   const bundleHash = hash('bundle', bundle);
-  const envelope = withBundleKey(psk, (key) => sealMany(key, bundleData(mailboxId, envelopeId), paddedBundle(bundle), random));
-  return { fragment: fragmentText({ bundleHash, psk, m0 }), bundle, bundleHash, psk, m0, mailboxId, envelopeId, envelope, expires };
+  const envelope = withBundleKey(psk, (key) =>
+    sealMany(key, bundleData(mailboxId, envelopeId), paddedBundle(bundle), random),
+  );
+  return {
+    fragment: fragmentText({ bundleHash, psk, m0 }),
+    bundle,
+    bundleHash,
+    psk,
+    m0,
+    mailboxId,
+    envelopeId,
+    envelope,
+    expires,
+  };
 }
 
 export type FragmentProblem =
@@ -135,7 +182,8 @@ export function parseFragment(pasted: string): Result<Fragment, FragmentProblem>
     wipe(bytes);
     if (fields.ok) return ok({ bundleHash: fields.value.bundleHash, psk: fields.value.psk, m0: fields.value.m0 });
   }
-  if (STARTS_LIKE_VERSION_1.test(candidate)) return err({ type: candidate.length < FRAGMENT_CHARACTERS ? 'incomplete' : 'not-an-invitation' });
+  if (STARTS_LIKE_VERSION_1.test(candidate))
+    return err({ type: candidate.length < FRAGMENT_CHARACTERS ? 'incomplete' : 'not-an-invitation' });
   return err({ type: bytes !== null && bytes.length === FRAGMENT_BYTES ? 'unknown-version' : 'not-an-invitation' });
 }
 
@@ -182,23 +230,28 @@ export function openBundle(input: OpenBundleInput, random: Random): Result<Bundl
   if (now >= fields.expires) return err({ type: 'expired' });
 
   const devices = verifyList(fields.aikPublic, entries, random);
-  if (!devices.ok || !fields.devices.every((device) => isSound(devices.value, device, random))) return err({ type: 'altered' });
-  if (new Set(fields.devices.map(({ deviceId }) => deviceId)).size !== fields.devices.length) return err({ type: 'altered' });
+  if (!devices.ok || !fields.devices.every((device) => isSound(devices.value, device, random)))
+    return err({ type: 'altered' });
+  if (new Set(fields.devices.map(({ deviceId }) => deviceId)).size !== fields.devices.length)
+    return err({ type: 'altered' });
   const fresh = fields.devices.filter(({ prekey }) => !isStale(prekey, now));
   if (fresh.length === 0) return err({ type: 'stale' });
   return ok({ ...fields, devices: fresh, list: devices.value, bundleHash: fragment.bundleHash });
 }
 
 /** psk′ of the first flight. */
-export const invitationPskOf = (psk: Secret<'psk'>): Secret<'handshakePsk'> => deriveSecret('handshakePsk', psk, 'invitation/psk');
+export const invitationPskOf = (psk: Secret<'psk'>): Secret<'handshakePsk'> => derive('invitation/psk', psk);
 
 /** psk′ of every later session of a relation, from a mailbox secret in force. Not a forward-secret input: M is kept. */
 export const relationPskOf = (m: Secret<'mailbox'>, relationId: RelationId): Secret<'handshakePsk'> =>
-  deriveSecret('handshakePsk', m, 'relation/psk', RelationId.toBytes(relationId));
+  derive('relation/psk', m, RelationId.toBytes(relationId));
 
 type FragmentBytes = Fragment & { readonly version: 1 };
 const fragmentCodec = struct<FragmentBytes>({
-  version: versionCodec, bundleHash: fixed(32), psk: secretCodec('psk'), m0: secretCodec('mailbox'),
+  version: versionCodec,
+  bundleHash: fixed(32),
+  psk: secretCodec('psk'),
+  m0: secretCodec('mailbox'),
 });
 const FRAGMENT_BYTES = 97;
 /** A first byte of 1 in base64url. */

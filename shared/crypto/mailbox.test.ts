@@ -5,8 +5,17 @@ import type { Random } from '../clock.ts';
 import { BlobId, EnvelopeId } from '../ids.ts';
 import { createIdentity } from './identity.ts';
 import {
-  anchorSecretOf, bearerBytes, bearerHash, capabilitiesOf, eraseTokenOf, hashesOf, mailboxIdOf, mailboxSealOf,
-  MAX_VAULT_GENERATION, vaultAdminOf, vaultSecretOf,
+  anchorSecretOf,
+  bearerBytes,
+  bearerHash,
+  capabilitiesOf,
+  eraseTokenOf,
+  hashesOf,
+  mailboxIdOf,
+  mailboxSealOf,
+  MAX_VAULT_GENERATION,
+  vaultAdminOf,
+  vaultSecretOf,
 } from './mailbox.ts';
 import { randomSecret, reveal, Secret } from './secret.ts';
 import { loadSodium } from './sodium.ts';
@@ -40,7 +49,9 @@ describe('a mailbox secret', () => {
 describe('an account identity key', () => {
   it('gives another vault secret for every generation and one admin capability for all', () => {
     const { aik } = createIdentity(random);
-    const secrets = [0, 1, MAX_VAULT_GENERATION].map((generation) => toHex(reveal(vaultSecretOf(aik, generation), 'mailbox')));
+    const secrets = [0, 1, MAX_VAULT_GENERATION].map((generation) =>
+      toHex(reveal(vaultSecretOf(aik, generation), 'mailbox')),
+    );
     expect(new Set(secrets).size).toBe(3);
     const ownAdmin = toHex(bearerBytes(vaultAdminOf(aik)));
     expect(ownAdmin).not.toBe(toHex(bearerBytes(capabilitiesOf(vaultSecretOf(aik, 0)).admin)));
@@ -64,7 +75,9 @@ describe('an erase token', () => {
     const b = BlobId.random(random);
     expect(bearerBytes(eraseTokenOf(root, a))).toEqual(bearerBytes(eraseTokenOf(root, a)));
     expect(bearerBytes(eraseTokenOf(root, a))).not.toEqual(bearerBytes(eraseTokenOf(root, b)));
-    expect(bearerBytes(eraseTokenOf(root, a))).not.toEqual(bearerBytes(eraseTokenOf(randomSecret('eraseRoot', random), a)));
+    expect(bearerBytes(eraseTokenOf(root, a))).not.toEqual(
+      bearerBytes(eraseTokenOf(randomSecret('eraseRoot', random), a)),
+    );
   });
 });
 
@@ -73,4 +86,12 @@ it('hands out a copy: changing a bearer’s bytes leaves the secret whole', () =
   const before = bearerHash(secret);
   bearerBytes(secret).fill(0);
   expect(bearerHash(secret)).toEqual(before);
+});
+
+it('is refused as a bearer, or as the source of another key, where its kind is another', () => {
+  const m = randomSecret('mailbox', random);
+  expect(() => bearerBytes(m as never)).toThrow(TypeError);
+  expect(() => bearerHash(m as never)).toThrow(TypeError);
+  expect(() => vaultSecretOf(m as never, 0)).toThrow(TypeError);
+  expect(() => capabilitiesOf(randomSecret('psk', random) as never)).toThrow(TypeError);
 });

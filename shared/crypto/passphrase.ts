@@ -35,7 +35,10 @@ export const withinLimits = ({ memoryMiB, passes }: PassphraseParameters): boole
   passes <= PASSPHRASE_CEILING.passes;
 
 /** Three bytes; parameters beyond the limits are refused. */
-export const passphraseParametersCodec: Codec<PassphraseParameters> = mapped<PassphraseParameters, PassphraseParameters>(
+export const passphraseParametersCodec: Codec<PassphraseParameters> = mapped<
+  PassphraseParameters,
+  PassphraseParameters
+>(
   struct({ memoryMiB: u16, passes: u8 }),
   (parameters) => (withinLimits(parameters) ? parameters : null),
   (parameters) => parameters,
@@ -57,7 +60,12 @@ export function argon2id(passphrase: string, salt: Uint8Array, parameters: Passp
   const input = utf8(passphrase.normalize('NFKC'));
   const memory = parameters.memoryMiB * 2 ** 20;
   const output = library.crypto_pwhash(
-    SECRET_LENGTHS.passphrase, input, salt, parameters.passes, memory, library.crypto_pwhash_ALG_ARGON2ID13,
+    SECRET_LENGTHS.passphrase,
+    input,
+    salt,
+    parameters.passes,
+    memory,
+    library.crypto_pwhash_ALG_ARGON2ID13,
   );
   const secret = Secret.of('passphrase', output);
   wipe(input, output);
@@ -65,27 +73,50 @@ export function argon2id(passphrase: string, salt: Uint8Array, parameters: Passp
 }
 
 /** 72 bytes. */
-export const wrapStorageKey = (passphrase: Secret<'passphrase'>, storageKey: Secret<'storage'>, accountId: AccountId, random: Random): Uint8Array =>
-  wrap(passphrase, 'pass/store', 'store', storageKey, accountId, random);
+export const wrapStorageKey = (
+  passphrase: Secret<'passphrase'>,
+  storageKey: Secret<'storage'>,
+  accountId: AccountId,
+  random: Random,
+): Uint8Array => wrap(passphrase, 'pass/store', 'store', storageKey, accountId, random);
 
 /** Fails for a wrong passphrase as for changed bytes: nothing tells them apart. */
-export const unwrapStorageKey = (passphrase: Secret<'passphrase'>, wrapped: Uint8Array, accountId: AccountId): Result<Secret<'storage'>, CannotOpen> =>
-  unwrap(passphrase, 'pass/store', 'store', 'storage', wrapped, accountId);
+export const unwrapStorageKey = (
+  passphrase: Secret<'passphrase'>,
+  wrapped: Uint8Array,
+  accountId: AccountId,
+): Result<Secret<'storage'>, CannotOpen> => unwrap(passphrase, 'pass/store', 'store', 'storage', wrapped, accountId);
 
 /** 72 bytes. The AIK seed rests under the passphrase alone, apart from what unlocks daily use. */
-export const wrapAik = (passphrase: Secret<'passphrase'>, aik: Secret<'aik'>, accountId: AccountId, random: Random): Uint8Array =>
-  wrap(passphrase, 'pass/aik', 'aik', aik, accountId, random);
+export const wrapAik = (
+  passphrase: Secret<'passphrase'>,
+  aik: Secret<'aik'>,
+  accountId: AccountId,
+  random: Random,
+): Uint8Array => wrap(passphrase, 'pass/aik', 'aik', aik, accountId, random);
 
-export const unwrapAik = (passphrase: Secret<'passphrase'>, wrapped: Uint8Array, accountId: AccountId): Result<Secret<'aik'>, CannotOpen> =>
-  unwrap(passphrase, 'pass/aik', 'aik', 'aik', wrapped, accountId);
+export const unwrapAik = (
+  passphrase: Secret<'passphrase'>,
+  wrapped: Uint8Array,
+  accountId: AccountId,
+): Result<Secret<'aik'>, CannotOpen> => unwrap(passphrase, 'pass/aik', 'aik', 'aik', wrapped, accountId);
 
 /** Seals one row of local storage into its place: account, table and key. Adds 40 bytes. */
 export const sealRow = (
-  storageKey: Secret<'storage'>, accountId: AccountId, table: string, key: Uint8Array, plain: Uint8Array, random: Random,
+  storageKey: Secret<'storage'>,
+  accountId: AccountId,
+  table: string,
+  key: Uint8Array,
+  plain: Uint8Array,
+  random: Random,
 ): Uint8Array => sealMany(reveal(storageKey, 'storage'), rowData(accountId, table, key), plain, random);
 
 export const openRow = (
-  storageKey: Secret<'storage'>, accountId: AccountId, table: string, key: Uint8Array, sealed: Uint8Array,
+  storageKey: Secret<'storage'>,
+  accountId: AccountId,
+  table: string,
+  key: Uint8Array,
+  sealed: Uint8Array,
 ): Result<Uint8Array, CannotOpen> => openMany(reveal(storageKey, 'storage'), rowData(accountId, table, key), sealed);
 
 const GENERATED_WORDS = 5;
@@ -116,7 +147,12 @@ export function estimateStrength(passphrase: string): Strength {
 }
 
 function wrap<K extends 'storage' | 'aik'>(
-  passphrase: Secret<'passphrase'>, label: KdfLabel, name: AdTag, secret: Secret<K>, accountId: AccountId, random: Random,
+  passphrase: Secret<'passphrase'>,
+  label: KdfLabel,
+  name: AdTag,
+  secret: Secret<K>,
+  accountId: AccountId,
+  random: Random,
 ): Uint8Array {
   const wrappingKey = kdf(null, reveal(passphrase, 'passphrase'), label);
   const wrapped = sealMany(wrappingKey, ad(name, AccountId.toBytes(accountId)), reveal(secret, secret.kind), random);
@@ -125,7 +161,12 @@ function wrap<K extends 'storage' | 'aik'>(
 }
 
 function unwrap<K extends 'storage' | 'aik'>(
-  passphrase: Secret<'passphrase'>, label: KdfLabel, name: AdTag, kind: K, wrapped: Uint8Array, accountId: AccountId,
+  passphrase: Secret<'passphrase'>,
+  label: KdfLabel,
+  name: AdTag,
+  kind: K,
+  wrapped: Uint8Array,
+  accountId: AccountId,
 ): Result<Secret<K>, CannotOpen> {
   const wrappingKey = kdf(null, reveal(passphrase, 'passphrase'), label);
   const opened = openMany(wrappingKey, ad(name, AccountId.toBytes(accountId)), wrapped);
@@ -140,7 +181,16 @@ function unwrap<K extends 'storage' | 'aik'>(
 const rowData = (accountId: AccountId, table: string, key: Uint8Array) =>
   ad('row', AccountId.toBytes(accountId), encode(text, table), encode(lp, key));
 
-const KEYBOARD_ROWS = ['abcdefghijklmnopqrstuvwxyz', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'azertyuiop', 'qsdfghjklm', 'wxcvbn', '01234567890'];
+const KEYBOARD_ROWS = [
+  'abcdefghijklmnopqrstuvwxyz',
+  'qwertyuiop',
+  'asdfghjkl',
+  'zxcvbnm',
+  'azertyuiop',
+  'qsdfghjklm',
+  'wxcvbn',
+  '01234567890',
+];
 
 function estimateBits(passphrase: string): number {
   // Words begin at a capital too; digits and everything else form runs of their own.
@@ -158,7 +208,8 @@ function estimateBits(passphrase: string): number {
 function runBits(run: string): number {
   const distinct = new Set(run).size;
   if (distinct === 1) return 3;
-  if (run.length >= 3 && KEYBOARD_ROWS.some((row) => row.includes(run) || [...row].reverse().join('').includes(run))) return 3;
+  if (run.length >= 3 && KEYBOARD_ROWS.some((row) => row.includes(run) || [...row].reverse().join('').includes(run)))
+    return 3;
   if (/^\p{N}+$/u.test(run)) return Math.min(run.length * 3, 7 + Math.max(0, run.length - 4) * 2);
   if (/^[\p{L}\p{M}]+$/u.test(run)) return Math.min(run.length * 4, 11);
   return Math.min(run.length * 3, 8);

@@ -6,8 +6,17 @@ import { unwrap } from '../result.ts';
 import { createDevice, type DeviceKeys } from './identity.ts';
 import { decapsulate, encapsulate, randomKemKeyPair } from './kem.ts';
 import {
-  createOneTimePrekey, createSignedPrekey, isExpired, isStale, needsRotation, oneTimePrekeyCodec, ownOneTimePrekeyCodec,
-  ownSignedPrekeyCodec, type Prekey, prekeyCodec, verifyPrekey,
+  createOneTimePrekey,
+  createSignedPrekey,
+  isExpired,
+  isStale,
+  needsRotation,
+  oneTimePrekeyCodec,
+  ownOneTimePrekeyCodec,
+  ownSignedPrekeyCodec,
+  type Prekey,
+  prekeyCodec,
+  verifyPrekey,
 } from './prekeys.ts';
 import { loadSodium } from './sodium.ts';
 import { sign } from './sign.ts';

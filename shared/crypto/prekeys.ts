@@ -82,7 +82,8 @@ export function createOneTimePrekey(random: Random): OwnOneTimePrekey {
 
 /** Whether a received prekey is this device's and can be encapsulated to. Its age is the caller's question. */
 export const verifyPrekey = (edPublic: Uint8Array, deviceId: DeviceId, prekey: Prekey, random: Random): boolean =>
-  verify('prekey', edPublic, prekey.signature, ...signedParts(deviceId, prekey)) && isUsablePublicKey(prekey.publicKey, random);
+  verify('prekey', edPublic, prekey.signature, ...signedParts(deviceId, prekey)) &&
+  isUsablePublicKey(prekey.publicKey, random);
 
 export const needsRotation = (prekey: Prekey, now: number): boolean => now - prekey.time >= PREKEY_ROTATION_MS;
 

@@ -4,7 +4,7 @@
 import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39';
 import { MailboxId } from '../ids.ts';
 import { err, ok, type Result } from '../result.ts';
-import { deriveSecret } from './derive.ts';
+import { derive } from './derive.ts';
 import { type KemKeyPair, kemKeyPairOf } from './kem.ts';
 import { kdf } from './kdf.ts';
 import { reveal, Secret } from './secret.ts';
@@ -45,7 +45,7 @@ export function parseRecoveryWords(
 
 /** The sheet's X-Wing pair. Its public half rests on the devices; its secret half on no device. */
 export function recoveryKemOf(recovery: Secret<'recovery'>): KemKeyPair {
-  return kemKeyPairOf(deriveSecret('kem', recovery, 'recovery/kem'));
+  return kemKeyPairOf(derive('recovery/kem', recovery));
 }
 
 /** Where the sheet's anchor mailbox lies. */
@@ -54,7 +54,7 @@ export const anchorIdOf = (recovery: Secret<'recovery'>): MailboxId =>
 
 /** What reads the anchor; append and admin come from the AIK (mailbox.ts, `anchorSecretOf`). */
 export const anchorReadOf = (recovery: Secret<'recovery'>): Secret<'capability'> =>
-  deriveSecret('capability', recovery, 'recovery/anchor-read');
+  derive('recovery/anchor-read', recovery);
 
 const unknownPositions = (typed: readonly string[], list: WordList): readonly number[] =>
   typed.flatMap((word, i) => (indexOfWord(list, word) === null ? [i + 1] : []));

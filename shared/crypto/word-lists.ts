@@ -30,4 +30,7 @@ const composed = (words: readonly string[]) => words.map((word) => word.normaliz
 const WORDS: Record<WordList, readonly string[]> = { english: composed(english), french: composed(french) };
 
 const indexes = (words: readonly string[]) => new Map(words.map((word, index) => [bareWord(word), index]));
-const INDEXES: Record<WordList, ReadonlyMap<string, number>> = { english: indexes(WORDS.english), french: indexes(WORDS.french) };
+const INDEXES: Record<WordList, ReadonlyMap<string, number>> = {
+  english: indexes(WORDS.english),
+  french: indexes(WORDS.french),
+};
