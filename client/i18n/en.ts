@@ -17,6 +17,7 @@ import { recovery } from './en/recovery.ts';
 import { spaces } from './en/spaces.ts';
 import { errors } from './en/errors.ts';
 import { you } from './en/you.ts';
+import { daily } from './en/daily.ts';
 
 export const en = {
   common,
@@ -36,4 +37,5 @@ export const en = {
   spaces,
   errors,
   you,
+  daily,
 } satisfies Dictionary;

@@ -16,6 +16,7 @@ import { recovery } from './fr/recovery.ts';
 import { spaces } from './fr/spaces.ts';
 import { errors } from './fr/errors.ts';
 import { you } from './fr/you.ts';
+import { daily } from './fr/daily.ts';
 
 export const fr = {
   common,
@@ -35,6 +36,7 @@ export const fr = {
   spaces,
   errors,
   you,
+  daily,
 };
 
 export type Dictionary = typeof fr;

@@ -5,7 +5,9 @@ import type { EntryView, RelationView } from '../../engine/views.ts';
 export type ComposerProps = {
   readonly relation: RelationView;
   readonly entries: readonly EntryView[];
-  readonly onReady: (quote: (passage: { readonly sourceId: EnvelopeId; readonly start: number; readonly text: string }) => void) => void;
+  readonly onReady: (
+    quote: (passage: { readonly sourceId: EnvelopeId; readonly start: number; readonly text: string }) => void,
+  ) => void;
   readonly onSource: (entry: EnvelopeId) => void;
 };
 

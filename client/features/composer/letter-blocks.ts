@@ -26,11 +26,10 @@ export function blocksToEdit(saved: readonly BlockView[], newId: () => number): 
 export function blocksToSave(blocks: readonly LetterBlock[]): readonly BlockView[] {
   return blocks
     .filter((block) => block.type === 'quote' || block.text.trim() !== '')
-    .map(
-      (block): BlockView =>
-        block.type === 'quote'
-          ? { type: 'quote', sourceId: block.sourceId, start: block.start, text: block.text }
-          : { type: 'text', text: block.text },
+    .map((block): BlockView =>
+      block.type === 'quote'
+        ? { type: 'quote', sourceId: block.sourceId, start: block.start, text: block.text }
+        : { type: 'text', text: block.text },
     );
 }
 
@@ -63,7 +62,10 @@ export function quoteInserted(
 /** The quote goes and the fields around it become one. */
 export function quoteRemoved(blocks: readonly LetterBlock[], id: number, newId: () => number): Edited {
   const at = blocks.findIndex((block) => block.id === id);
-  const left = withFields(blocks.filter((block) => block.id !== id), newId);
+  const left = withFields(
+    blocks.filter((block) => block.id !== id),
+    newId,
+  );
   const joined = left[at - 1] ?? left[0];
   const before = blocks[at - 1];
   return {
@@ -74,7 +76,10 @@ export function quoteRemoved(blocks: readonly LetterBlock[], id: number, newId: 
 
 /** Words as a reader counts them, quotes left out: they are the other person's. */
 export const wordsIn = (blocks: readonly BlockView[]): number =>
-  blocks.reduce((sum, block) => sum + (block.type === 'quote' ? 0 : (block.text.match(/\S*[\p{L}\p{N}]\S*/gu)?.length ?? 0)), 0);
+  blocks.reduce(
+    (sum, block) => sum + (block.type === 'quote' ? 0 : (block.text.match(/\S*[\p{L}\p{N}]\S*/gu)?.length ?? 0)),
+    0,
+  );
 
 /** Joins fields that touch and puts one wherever a quote has none beside it. */
 function withFields(blocks: readonly LetterBlock[], newId: () => number): readonly LetterBlock[] {

@@ -30,7 +30,9 @@ export function passageBetween(sourceId: EnvelopeId, text: string, from: number,
 
 /** Where the selection begins and ends in one entry's body. A selection that goes past the entry ends with it. */
 export function offsetsIn(body: HTMLElement, range: Range): { readonly from: number; readonly to: number } | null {
-  const paragraphs = [...body.querySelectorAll<HTMLElement>('[data-start]')].filter((part) => range.intersectsNode(part));
+  const paragraphs = [...body.querySelectorAll<HTMLElement>('[data-start]')].filter((part) =>
+    range.intersectsNode(part),
+  );
   const first = paragraphs[0];
   const last = paragraphs.at(-1);
   if (first === undefined || last === undefined) return null;

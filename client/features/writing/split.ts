@@ -35,7 +35,9 @@ function betweenCharacters(text: string, max: number): number {
   // A surrogate pair cut by the window's start would be read as two characters.
   const start = isLowSurrogate(text.charCodeAt(from)) ? from - 1 : from;
   let cut = start;
-  for (const { index } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text.slice(start, max + 64))) {
+  for (const { index } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(
+    text.slice(start, max + 64),
+  )) {
     if (start + index <= max) cut = start + index;
   }
   return cut > 0 ? cut : max;
