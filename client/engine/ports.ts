@@ -1,6 +1,7 @@
 // Ports: all the engine asks of the world. The same engine runs in a browser's worker (client/platform), in Node for tests
 // and benches (tests/harness), and never touches a global of either.
 import type { Clock, Random } from '../../shared/clock.ts';
+import type { Stretch } from '../../shared/crypto/identity-words.ts';
 import type { PwHash } from '../../shared/crypto/passphrase.ts';
 
 /** One row: opaque sealed bytes under a space, a table and a key. The key is random or an id, never a name. */
@@ -50,8 +51,8 @@ export type Ports = {
   readonly store: Store;
   readonly http: Http;
   readonly pwHash: PwHash;
-  /** Argon2id of 64 MiB for identity words: synchronous in tests' double, a worker in the browser. */
-  readonly stretch: (input: Uint8Array, salt: Uint8Array) => Promise<Uint8Array>;
+  /** Argon2id of 64 MiB for identity words; a cheap double in scenarios. */
+  readonly stretch?: Stretch;
   /** The origin this app was served from: the relay of new spaces. */
   readonly origin: string;
   /** IANA name of the device's time zone. */

@@ -2,6 +2,7 @@
 // its table and key as associated data, so that no row can be moved. The whole space is opened at unlock and held as
 // immutable values; a transaction is synchronous (all cryptography is), becomes one atomic commit, and is seen by others
 // only once that commit is durable (PROTOCOL.md, Local storage).
+import { utf8 } from '../../shared/bytes.ts';
 import { type Codec, decode, encode } from '../../shared/codec.ts';
 import type { Random } from '../../shared/clock.ts';
 import { openRow, sealRow } from '../../shared/crypto/passphrase.ts';
@@ -45,7 +46,7 @@ export async function openSealedStore(sealing: Sealing, tables: readonly Table<n
     const codec = codecs.get(row.table);
     // Rows of no table of this version (the space's header, tables of a later version) are left as they are.
     if (codec === undefined) continue;
-    const plain = openRow(sealing.storageKey, sealing.account, row.table, row.key, row.value);
+    const plain = openRow(sealing.storageKey, sealing.account, row.table, utf8(row.key), row.value);
     if (!plain.ok) return err('damaged');
     const value = decode(codec, plain.value);
     if (!value.ok) return err('damaged');
@@ -108,7 +109,7 @@ function createSealedStore(sealing: Sealing, values: Values): SealedStore {
 
   function seal(table: Table<unknown>, key: string, value: unknown): Uint8Array {
     const plain = encode(table.codec, value);
-    const sealed = sealRow(sealing.storageKey, sealing.account, table.name, key, plain, sealing.random);
+    const sealed = sealRow(sealing.storageKey, sealing.account, table.name, utf8(key), plain, sealing.random);
     plain.fill(0);
     return sealed;
   }

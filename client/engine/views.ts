@@ -157,7 +157,7 @@ export type DraftPlace = { readonly relation: RelationKey; readonly kind: Draft[
 export type RelationIdentity = { readonly words: readonly string[]; readonly number: string };
 
 /** A sheet as it is shown once: the words are nowhere on the device afterwards. */
-export type RecoverySheet = { readonly sheet: number; readonly words: readonly string[]; readonly createdAt: number; readonly origin: string };
+export type RecoverySheet = { readonly sheet: number; readonly words: readonly string[]; readonly createdAt: number; readonly origin: string; /** The two places (1-based) asked to prove it. */ readonly places: readonly number[] };
 
 export type Progress = { readonly step: 'passphrase' | 'reading' | 'opening' | 'writing'; readonly done: number; readonly total: number };
 

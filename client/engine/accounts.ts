@@ -1,0 +1,282 @@
+// Accounts: what a space of this browser starts from. A header that says how to unlock it (label, Argon2id's salt and
+// parameters, the wrapped storage key and AIK) and the identity, device, vault and recovery sheet behind it. A space exists
+// once its header is written, which is the last thing its making does; what was made before that and not finished is dropped.
+import { type Codec, decode, encode, fixed, lp, mapped, struct, text, time, u8 } from '../../shared/codec.ts';
+import { DAY } from '../../shared/clock.ts';
+import { sealAnchor } from '../../shared/crypto/anchor.ts';
+import { type Epoch, type EpochReader, firstEpoch } from '../../shared/crypto/epoch.ts';
+import { createDevice, createIdentity, type DeviceKeys, devicePublicOf, listHeadOf, signListEntry } from '../../shared/crypto/identity.ts';
+import {
+  anchorSecretOf, bearerBytes, bearerHash, capabilitiesOf, eraseTokenOf, hashesOf, mailboxSealOf, vaultAdminOf, vaultSecretOf,
+} from '../../shared/crypto/mailbox.ts';
+import {
+  PASSPHRASE_DEFAULT, PASSPHRASE_FALLBACK, PASSPHRASE_SALT_BYTES, type PassphraseParameters, passphraseParametersCodec, sealRow, wrapAik, wrapStorageKey,
+} from '../../shared/crypto/passphrase.ts';
+import { createSignedPrekey, type OwnSignedPrekey } from '../../shared/crypto/prekeys.ts';
+import { anchorIdOf, anchorReadOf, recoveryKemOf, recoveryWords } from '../../shared/crypto/recovery-words.ts';
+import { destroy, randomSecret, type Secret } from '../../shared/crypto/secret.ts';
+import { emptyVault, nextPlace, readVault, type VaultRow as VaultEnvelope, type VaultState } from '../../shared/crypto/vault-reader.ts';
+import { placeAfter, sealEpochRecord, sealListEntry, type SealedRecord, vaultMailboxId } from '../../shared/crypto/vault.ts';
+import type { WordList } from '../../shared/crypto/word-lists.ts';
+import { utf8 } from '../../shared/bytes.ts';
+import { AccountId, EnvelopeId, type MailboxId, VaultId } from '../../shared/ids.ts';
+import { APPEND, type AppendItem, CREATE, type Payment } from '../../shared/protocol/api.ts';
+import { err, ok, type Result, unwrap } from '../../shared/result.ts';
+import type { CreateProblem } from './api.ts';
+import type { Ports } from './ports.ts';
+import type { RelayClient } from './relay-client.ts';
+import { type Account, ACCOUNT, SELF, type Sheet, VAULT, type VaultRow } from './rows.ts';
+import type { Table } from './sealed-store.ts';
+import type { Language, RecoverySheet } from './views.ts';
+
+/** The Store's space that lists the others. */
+export const INDEX = 'index';
+const HEADERS = 'header';
+export const MIN_PASSPHRASE_CHARACTERS = 8;
+
+/** In clear on the device: the label is shown before unlocking, and its field says so. */
+export type Header = {
+  readonly label: string;
+  readonly language: Language;
+  readonly salt: Uint8Array;
+  readonly parameters: PassphraseParameters;
+  readonly wrappedStorageKey: Uint8Array;
+  readonly wrappedAik: Uint8Array;
+  readonly createdAt: number;
+};
+const headerCodec: Codec<Header> = struct<Header>({
+  label: text,
+  language: mapped<number, Language>(u8, (code) => (code === 0 ? 'fr' : code === 1 ? 'en' : null), (language) => (language === 'fr' ? 0 : 1)),
+  salt: fixed(PASSPHRASE_SALT_BYTES),
+  parameters: passphraseParametersCodec,
+  wrappedStorageKey: lp,
+  wrappedAik: lp,
+  createdAt: time,
+});
+
+export async function readHeaders(ports: Ports): Promise<ReadonlyMap<AccountId, Header>> {
+  const headers = new Map<AccountId, Header>();
+  for (const row of await ports.store.load(INDEX)) {
+    const id = AccountId.parse(row.key);
+    const header = decode(headerCodec, row.value);
+    if (row.table === HEADERS && id !== null && header.ok) headers.set(id, header.value);
+  }
+  return headers;
+}
+
+export const writeHeader = (ports: Ports, id: AccountId, header: Header): Promise<void> =>
+  ports.store.commit(INDEX, [{ table: HEADERS, key: id, value: encode(headerCodec, header) }]);
+
+/** Drops spaces whose making was not finished: they have no header, hence no way in. */
+export async function dropUnfinished(ports: Ports): Promise<void> {
+  const headers = await readHeaders(ports);
+  for (const space of await ports.store.spaces()) {
+    const id = AccountId.parse(space);
+    if (space !== INDEX && (id === null || !headers.has(id))) await ports.store.drop(space);
+  }
+}
+
+export const wordListOf = (language: Language): WordList => (language === 'fr' ? 'french' : 'english');
+
+/** What a new or recovered account is made of before it is stored. */
+export type Foundation = {
+  readonly aik: Secret<'aik'>;
+  readonly account: Account;
+  readonly vault: VaultRow;
+};
+
+/** A sheet, its words, and what of it the device keeps. R itself is on no device after this. */
+export type NewSheet = { readonly sheet: Sheet; readonly shown: RecoverySheet; readonly read: Secret<'capability'> };
+
+export function makeSheet(ports: Ports, number: number, list: WordList): NewSheet {
+  const recovery = randomSecret('recovery', ports.random);
+  const words = recoveryWords(recovery, list);
+  const createdAt = ports.clock.now();
+  // Two places drawn evenly: one of the first twelve, one of the last twelve.
+  const drawn = ports.random.bytes(2);
+  const places = [((drawn[0] as number) % 12) + 1, ((drawn[1] as number) % 12) + 13];
+  const made: NewSheet = {
+    sheet: {
+      number,
+      anchorId: anchorIdOf(recovery),
+      publicKey: recoveryKemOf(recovery).publicKey,
+      createdAt,
+      state: 'postponed',
+      proof: places.map((place) => ({ place, word: words[place - 1] as string })),
+      remindUntil: createdAt + 7 * DAY,
+    },
+    shown: { sheet: number, words, createdAt, origin: ports.origin, places },
+    read: anchorReadOf(recovery),
+  };
+  destroy(recovery);
+  return made;
+}
+
+export type FoundationInput = {
+  readonly name: string;
+  readonly language: Language;
+  readonly wordList: WordList;
+  /** Pays for the vault's mailbox and the anchor's, in this order. */
+  readonly payments: readonly [Payment, Payment];
+};
+
+/** A new identity with its vault and anchor on the relay. Nothing is stored on this device yet. */
+export async function foundAccount(
+  ports: Ports, relay: RelayClient, input: FoundationInput,
+): Promise<Result<{ foundation: Foundation; sheet: RecoverySheet }, CreateProblem>> {
+  const { random, clock } = ports;
+  const { aik, aikPublic } = createIdentity(random);
+  const device = createDevice(random);
+  const firstEntry = signListEntry(aik, null, { op: 'add', time: clock.now(), device: devicePublicOf(device) });
+  const listHead = listHeadOf(firstEntry);
+  const prekey = createSignedPrekey(device, clock.now(), random);
+  const made = makeSheet(ports, 1, input.wordList);
+  const vaultId = VaultId.random(random);
+  const secret = vaultSecretOf(aik, 0);
+  const epoch = firstEpoch({ vaultId, aik, listHead, vaultSecret: secret }, random);
+
+  const vaultMailbox = vaultMailboxId(vaultId);
+  const vaultCapabilities = { ...capabilitiesOf(secret), admin: vaultAdminOf(aik) };
+  const anchorCapabilities = { ...capabilitiesOf(anchorSecretOf(aik, 1)), read: made.read };
+  for (const [mailboxId, capabilities, payment] of [
+    [vaultMailbox, vaultCapabilities, input.payments[0]],
+    [made.sheet.anchorId, anchorCapabilities, input.payments[1]],
+  ] as const) {
+    const created = await relay.call(CREATE, { mailboxId, hashes: hashesOf(capabilities), own: true, payment });
+    if (!created.ok) return err(createProblem(created.error));
+  }
+
+  const records = firstRecords(ports, { vaultId, secret, epoch, device, prekey, sheet: made.sheet, entry: firstEntry });
+  const anchor = unwrap(sealAnchor(made.sheet.anchorId, made.sheet.publicKey, {
+    aik, vaultId, sheet: 1, generation: 0, listHead, time: clock.now(),
+  }, random));
+  const eraseRoot = epoch.keyring.eraseRoots[0] as Secret<'eraseRoot'>;
+  const item = (mailboxId: MailboxId, append: Secret<'capability'>, envelopeId: EnvelopeId, bytes: Uint8Array, seq: number): AppendItem => ({
+    mailboxId, append: bearerBytes(append), envelopeId, eraseHash: bearerHash(eraseTokenOf(eraseRoot, envelopeId)), expectedSeq: seq, bytes,
+  });
+  const appended = await relay.call(APPEND, [
+    ...records.map(({ envelopeId, envelope }, i) => item(vaultMailbox, vaultCapabilities.append, envelopeId, envelope, i + 1)),
+    item(made.sheet.anchorId, anchorCapabilities.append, EnvelopeId.random(random), anchor, 1),
+  ]);
+  if (!appended.ok) return err(createProblem(appended.error));
+  if (appended.value.some(({ status }) => status !== 0)) return err('busy');
+
+  const account: Account = {
+    name: input.name,
+    language: input.language,
+    wordList: input.wordList,
+    relayOrigin: ports.origin,
+    device,
+    aikPublic,
+    list: [firstEntry],
+    prekeys: [prekey],
+    practice: null,
+    vouchers: [],
+    sheet: made.sheet,
+    recovered: null,
+    ownWords: [],
+  };
+  const rows: readonly VaultEnvelope[] = records.map(({ envelopeId, envelope }, i) => ({ seq: i + 1, envelopeId, bytes: envelope }));
+  const read = unwrap(readVault(vaultAccess(account, [{ generation: 0, secret }]), emptyVault(vaultId), rows, rows.length, random));
+  const vault = vaultRow(ports, read.state, secret, 0);
+  return ok({ foundation: { aik, account, vault }, sheet: made.shown });
+}
+
+export const vaultRow = (ports: Ports, state: VaultState, secret: Secret<'mailbox'>, generation: number): VaultRow => ({
+  state,
+  secret,
+  generation,
+  epochStartedAt: ports.clock.now(),
+  epochUsed: false,
+  pending: null,
+  prekeysVaulted: false,
+  vouchersVaulted: false,
+  nameVaulted: false,
+});
+
+/** What reads the vault on this device: every known seal, its prekeys and device key. */
+export const vaultAccess = (account: Account, secrets: readonly { readonly generation: number; readonly secret: Secret<'mailbox'> }[]) => ({
+  aikPublic: account.aikPublic,
+  seals: secrets.map(({ generation, secret }) => ({ generation, seal: mailboxSealOf(secret) })),
+  holders: [
+    ...account.prekeys.map((prekey) => ({ id: prekey.public.id, secretKey: prekey.secret })),
+    { id: account.device.deviceId, secretKey: account.device.kem.secretKey },
+  ],
+  listFloor: null,
+  deviceId: account.device.deviceId,
+});
+
+/** Whom an epoch is wrapped to: this device's newest prekey, and the sheet. */
+export const epochReaders = (prekey: OwnSignedPrekey, sheet: Pick<Sheet, 'anchorId' | 'publicKey'>): readonly EpochReader[] => [
+  { id: prekey.public.id, publicKey: prekey.public.publicKey },
+  { id: sheet.anchorId, publicKey: sheet.publicKey },
+];
+
+type FirstRecords = {
+  readonly vaultId: VaultId;
+  readonly secret: Secret<'mailbox'>;
+  readonly epoch: Epoch;
+  readonly device: DeviceKeys;
+  readonly prekey: OwnSignedPrekey;
+  readonly sheet: Sheet;
+  readonly entry: Uint8Array;
+};
+
+/** Seq 1 is epoch 1, seq 2 the first list entry. */
+function firstRecords(ports: Ports, input: FirstRecords): readonly (SealedRecord & { readonly envelopeId: EnvelopeId })[] {
+  const place = nextPlace(emptyVault(input.vaultId), {
+    deviceId: input.device.deviceId, seal: mailboxSealOf(input.secret), envelopeId: EnvelopeId.random(ports.random),
+  });
+  const first = unwrap(sealEpochRecord(place, input.epoch, epochReaders(input.prekey, input.sheet), ports.random));
+  const following = placeAfter(place, first, EnvelopeId.random(ports.random));
+  const second = sealListEntry(following, input.epoch.number, input.entry, ports.random);
+  return [{ ...first, envelopeId: place.envelopeId }, { ...second, envelopeId: following.envelopeId }];
+}
+
+/** Stores a founded account: its rows first, its header last. Returns the space's id and storage key. */
+export async function storeAccount(
+  ports: Ports, foundation: Foundation, input: { readonly label: string; readonly language: Language; readonly passphrase: string },
+  rows: readonly SealedRow[] = [],
+): Promise<{ id: AccountId; storageKey: Secret<'storage'> }> {
+  const id = AccountId.random(ports.random);
+  const salt = ports.random.bytes(PASSPHRASE_SALT_BYTES);
+  const { secret, parameters } = await hashNewPassphrase(ports, input.passphrase, salt);
+  const storageKey = randomSecret('storage', ports.random);
+  const seal = <T>(table: Table<T>, key: string, value: T) => ({
+    table: table.name, key, value: sealRow(storageKey, id, table.name, utf8(key), encode(table.codec, value), ports.random),
+  });
+  await ports.store.commit(id, [
+    seal(ACCOUNT, SELF, foundation.account),
+    seal(VAULT, SELF, foundation.vault),
+    ...rows.map(({ table, key, value }) => seal(table, key, value)),
+  ]);
+  await writeHeader(ports, id, {
+    label: input.label,
+    language: input.language,
+    salt,
+    parameters,
+    wrappedStorageKey: wrapStorageKey(secret, storageKey, id, ports.random),
+    wrappedAik: wrapAik(secret, foundation.aik, id, ports.random),
+    createdAt: ports.clock.now(),
+  });
+  destroy(secret);
+  return { id, storageKey };
+}
+
+/** Argon2id with as much memory as this device gives: the default, else the fallback. */
+export async function hashNewPassphrase(
+  ports: Ports, passphrase: string, salt: Uint8Array,
+): Promise<{ secret: Secret<'passphrase'>; parameters: PassphraseParameters }> {
+  try {
+    return { secret: await ports.pwHash.hash(passphrase, salt, PASSPHRASE_DEFAULT), parameters: PASSPHRASE_DEFAULT };
+  } catch {
+    return { secret: await ports.pwHash.hash(passphrase, salt, PASSPHRASE_FALLBACK), parameters: PASSPHRASE_FALLBACK };
+  }
+}
+
+export type SealedRow = { readonly table: Table<never>; readonly key: string; readonly value: never };
+
+export function createProblem(failure: { readonly type: string; readonly refusal?: string }): CreateProblem {
+  if (failure.type !== 'refused') return 'offline';
+  return failure.refusal === 'not-admitted' ? 'not-admitted' : 'busy';
+}

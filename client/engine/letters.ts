@@ -1,0 +1,233 @@
+// Letters out: one letter sealed for every confirmed device of the other person, and everything that must be true before it
+// leaves (sessions advanced, chain moved on, outbox row, entry) in the one transaction of the caller. Retries send the same
+// bytes (PROTOCOL.md, Envelopes, Chains).
+import { encode } from '../../shared/codec.ts';
+import type { Random } from '../../shared/clock.ts';
+import { equalBytes } from '../../shared/bytes.ts';
+import { headsSeen, leafPlace, mayWrite, nextPlace, observe } from '../../shared/crypto/chains.ts';
+import { isUsablePublicKey } from '../../shared/crypto/kem.ts';
+import { type IdBlock, idBlockCodec, idHashOf, initiate } from '../../shared/crypto/handshake.ts';
+import { type DeviceList, verifyList } from '../../shared/crypto/identity.ts';
+import { relationPskOf } from '../../shared/crypto/invitation.ts';
+import { isLeafKind, type Letter } from '../../shared/crypto/letter.ts';
+import { bearerHash, eraseTokenOf, mailboxSealOf } from '../../shared/crypto/mailbox.ts';
+import { isStale, prekeyCodec, PREKEY_KIND } from '../../shared/crypto/prekeys.ts';
+import { randomSecret, type Secret } from '../../shared/crypto/secret.ts';
+import { canSend, type Session, slotAddress } from '../../shared/crypto/session.ts';
+import { sealAnnouncement, sealEnvelope } from '../../shared/crypto/content.ts';
+import { type DeviceId, EnvelopeId, PrekeyId } from '../../shared/ids.ts';
+import { unwrap } from '../../shared/result.ts';
+import { ENTRY, RELATION, type RelationRow } from './rows.ts';
+import type { Transaction } from './sealed-store.ts';
+import { accountOf, currentSecret, enqueue, epochOf, putSession, relationOf, sendingSession, type Space } from './space.ts';
+import { ownMark } from './vault-mark.ts';
+import type { RelationKey } from './views.ts';
+
+export type Outgoing = {
+  readonly kind: number;
+  readonly payload: Uint8Array;
+  /** ms; 0: shown at once. */
+  readonly visibleFrom?: number;
+};
+
+export type Sent = { readonly envelopeId: EnvelopeId; readonly seq: number; readonly hash: Uint8Array };
+
+/** The first kind that is somebody's writing: kept as an entry and in the vault. */
+export const FIRST_WRITING_KIND = 16;
+
+/** The peer's device list, verified: what is stored was verified before, so failure is a bug. */
+export const peerListOf = (relation: RelationRow, random: Random): DeviceList =>
+  unwrap(verifyList(relation.peer.aik, relation.peer.list, random));
+
+/** The confirmed, unrevoked devices of the other person: each gets a slot. */
+export function readersOf(relation: RelationRow, random: Random): readonly DeviceId[] {
+  const list = peerListOf(relation, random);
+  return relation.peer.confirmed.filter((device) => list.active.has(device));
+}
+
+/** Whether a letter can be sealed now: null, or why not. */
+export function sendBlock(space: Space, reads: Transaction | Space['store'], relation: RelationRow): 'stopped' | 'unconfirmed' | null {
+  if (relation.state === 'stopped' || !mayWrite(relation.chains)) return 'stopped';
+  if (relation.state === 'recovered-unconfirmed') return 'unconfirmed';
+  const devices = readersOf(relation, space.ports.random);
+  const ready = devices.some((device) => {
+    const session = sendingSession(reads, relation.key, device);
+    return session === null ? usablePrekey(relation, device) !== null : canSend(session);
+  });
+  return ready ? null : 'unconfirmed';
+}
+
+const usablePrekey = (relation: RelationRow, device: DeviceId) =>
+  relation.peer.prekeys.find((known) => known.device === device)?.prekey ?? null;
+
+/** Seals a letter and queues it. The caller's transaction commits it whole, or not at all. */
+export function sendLetter(space: Space, transaction: Transaction, key: RelationKey, outgoing: Outgoing): Sent {
+  const { ports } = space;
+  const account = accountOf(transaction);
+  const relation = relationOf(transaction, key);
+  const envelopeId = EnvelopeId.random(ports.random);
+  const sessions = readersOf(relation, ports.random).flatMap((device) => sessionFor(space, transaction, relation, device) ?? []);
+  if (sessions.length === 0) throw new Error('nobody to seal for: sendBlock was not asked');
+  const isFlight = sessions.some((session) => session.role === 'initiator' && session.turn === 0 && session.received < 0);
+  const leaf = isLeafKind(outgoing.kind) ?? false;
+  const place = leaf ? leafPlace(relation.chains) : nextPlace(relation.chains);
+  const letter = letterOf(space, transaction, relation, outgoing, isFlight ? relationOf(transaction, key).idBlock : new Uint8Array(0));
+  const secret = currentSecret(relation);
+  const sealed = unwrap(sealEnvelope({
+    mailboxId: relation.mailboxId,
+    mailboxSeal: mailboxSealOf(secret),
+    envelopeId,
+    relationId: relation.relationId,
+    head: place,
+    letter,
+    sessions,
+  }, ports.random));
+  for (const session of sealed.sessions) putSession(transaction, key, session);
+  const seq = place.seq;
+  if (outgoing.kind >= FIRST_WRITING_KIND)
+    transaction.put(ENTRY, envelopeId, {
+      relation: key,
+      envelopeId,
+      author: account.device.deviceId,
+      mine: true,
+      seq,
+      hash: sealed.hash,
+      kind: outgoing.kind,
+      time: letter.time,
+      visibleFrom: letter.visibleFrom,
+      heads: letter.heads,
+      payload: outgoing.payload,
+      hour: 0,
+      mailboxSeq: 0,
+      contentKey: sealed.contentKey,
+      bodyHash: sealed.bodyHash,
+      vaulted: false,
+      opened: true,
+      erased: false,
+    });
+  finish(space, transaction, key, { envelopeId, ...sealed, leaf, seq, prekeySent: letter.prekey !== null });
+  return { envelopeId, seq, hash: sealed.hash };
+}
+
+/** Announces own devices under the signature of this one: needs no session (kind 3). */
+export function sendAnnouncement(space: Space, transaction: Transaction, key: RelationKey, payload: Uint8Array, kind: number): Sent {
+  const account = accountOf(transaction);
+  const relation = relationOf(transaction, key);
+  const envelopeId = EnvelopeId.random(space.ports.random);
+  const place = nextPlace(relation.chains);
+  const letter = { ...letterOf(space, transaction, relation, { kind, payload }, new Uint8Array(0)), prekey: newestPrekey(transaction) };
+  const sealed = sealAnnouncement({
+    mailboxId: relation.mailboxId,
+    mailboxSeal: mailboxSealOf(currentSecret(relation)),
+    envelopeId,
+    relationId: relation.relationId,
+    head: place,
+    letter,
+    signing: account.device.signing,
+  }, space.ports.random);
+  finish(space, transaction, key, { envelopeId, ...sealed, leaf: false, seq: place.seq, prekeySent: true });
+  return { envelopeId, seq: place.seq, hash: sealed.hash };
+}
+
+type Sealed = {
+  readonly envelopeId: EnvelopeId;
+  readonly envelope: Uint8Array;
+  readonly inner: Uint8Array;
+  readonly hash: Uint8Array;
+  readonly leaf: boolean;
+  readonly seq: number;
+  readonly prekeySent: boolean;
+};
+
+function finish(space: Space, transaction: Transaction, key: RelationKey, sealed: Sealed): void {
+  const relation = relationOf(transaction, key);
+  transaction.put(RELATION, key, {
+    ...relation,
+    // Leaves stand beside the chain.
+    chains: sealed.leaf
+      ? relation.chains
+      : observe(relation.chains, { type: 'wrote', seq: sealed.seq, hash: sealed.hash }, space.ports.clock.now()).state,
+    prekeySent: sealed.prekeySent ? PrekeyId.toBytes(newestOwnPrekey(transaction).id) : relation.prekeySent,
+  });
+  enqueue(transaction, {
+    type: 'append',
+    relation: key,
+    envelopeId: sealed.envelopeId,
+    envelope: sealed.envelope,
+    inner: sealed.inner,
+    eraseHash: bearerHash(eraseTokenOf(eraseRootOf(transaction), sealed.envelopeId)),
+    secret: relation.inForce,
+  });
+}
+
+export const eraseRootOf = (transaction: Transaction | Space['store']): Secret<'eraseRoot'> => {
+  const root = epochOf(transaction).keyring.eraseRoots[0];
+  if (root === undefined) throw new Error('a keyring has an erase root');
+  return root;
+};
+
+const newestOwnPrekey = (reads: Transaction) => {
+  const newest = accountOf(reads).prekeys[0];
+  if (newest === undefined) throw new Error('a device has a prekey');
+  return newest.public;
+};
+const newestPrekey = (reads: Transaction): Uint8Array => encode(prekeyCodec, newestOwnPrekey(reads));
+
+function letterOf(space: Space, transaction: Transaction, relation: RelationRow, outgoing: Outgoing, idBlock: Uint8Array): Letter {
+  const account = accountOf(transaction);
+  const own = unwrap(verifyList(account.aikPublic, account.list, space.ports.random));
+  const isPrekeyNew = !equalBytes(relation.prekeySent, PrekeyId.toBytes(newestOwnPrekey(transaction).id));
+  return {
+    kind: outgoing.kind,
+    time: space.ports.clock.now(),
+    visibleFrom: outgoing.visibleFrom ?? 0,
+    ownList: own.head,
+    peerList: peerListOf(relation, space.ports.random).head,
+    vaultMark: ownMark(space, transaction, relation.relationId),
+    peerMark: relation.peerMark,
+    heads: headsSeen(relation.chains),
+    idBlock,
+    prekey: isPrekeyNew ? newestPrekey(transaction) : null,
+    payload: outgoing.payload,
+  };
+}
+
+/** The session to a device, started from its newest prekey where there is none; null where it cannot be sent to yet. */
+function sessionFor(space: Space, transaction: Transaction, relation: RelationRow, device: DeviceId): Session | null {
+  const existing = sendingSession(transaction, relation.key, device);
+  if (existing !== null) return canSend(existing) ? existing : null;
+  const prekey = usablePrekey(relation, device);
+  const known = peerListOf(relation, space.ports.random).active.get(device);
+  if (prekey === null || known === undefined || isStale(prekey, space.ports.clock.now())) return null;
+  if (!isUsablePublicKey(prekey.publicKey, space.ports.random)) return null;
+  const idBlock = ownIdBlock(space, transaction, relation.key);
+  const started = initiate({
+    psk: relationPskOf(currentSecret(relation), relation.relationId),
+    relationId: relation.relationId,
+    bundleHash: relation.bundleHash,
+    idHash: idHashOf(idBlock),
+    ownDevice: accountOf(transaction).device.deviceId,
+    peer: { deviceId: device, kemPublic: known.kemPublic },
+    prekey: { kind: PREKEY_KIND.signed, id: prekey.id, publicKey: prekey.publicKey },
+  }, space.ports.random);
+  return started.ok ? started.value : null;
+}
+
+/** This device's idBlock of a relation, made once and kept. */
+export function ownIdBlock(space: Space, transaction: Transaction, key: RelationKey): Uint8Array {
+  const relation = relationOf(transaction, key);
+  if (relation.idBlock.length > 0) return relation.idBlock;
+  const account = accountOf(transaction);
+  const idBlock = makeIdBlock(account.device.deviceId, account.aikPublic, account.list, currentSecret(relation), space.ports.random);
+  transaction.put(RELATION, key, { ...relation, idBlock });
+  return idBlock;
+}
+
+export const makeIdBlock = (
+  deviceId: DeviceId, aikPublic: Uint8Array, entries: readonly Uint8Array[], mailbox: Secret<'mailbox'>, random: Random,
+): Uint8Array => encode<IdBlock>(idBlockCodec, { salt: random.bytes(32), mailbox, deviceId, aikPublic, entries });
+
+/** A fresh mailbox secret: M_live of a first flight, or the next M of a rotation. */
+export const freshMailbox = (random: Random): Secret<'mailbox'> => randomSecret('mailbox', random);
+
+export const isTurnZero = (slot: Uint8Array): boolean => slotAddress(slot)?.turn === 0;

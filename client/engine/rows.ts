@@ -1,0 +1,392 @@
+// The rows an open space keeps in its sealed store, table by table. Everything the engine knows is here; nothing else is kept.
+import {
+  bool, type Codec, fixed, idCodec, list, lp, mapped, optional, struct, text, time, u16, u32, u64, u8,
+} from '../../shared/codec.ts';
+import { type ChainState, chainStateCodec } from '../../shared/crypto/chains.ts';
+import { type DeviceKeys, deviceKeysCodec } from '../../shared/crypto/identity.ts';
+import { type ChainHead, chainHead } from '../../shared/crypto/letter.ts';
+import { type OwnOneTimePrekey, ownOneTimePrekeyCodec, type OwnSignedPrekey, ownSignedPrekeyCodec, type Prekey, prekeyCodec } from '../../shared/crypto/prekeys.ts';
+import { type Secret, secretCodec } from '../../shared/crypto/secret.ts';
+import { type Session, sessionCodec } from '../../shared/crypto/session.ts';
+import { type VaultState, vaultStateCodec } from '../../shared/crypto/vault-reader.ts';
+import { type WordList, wordListCodec } from '../../shared/crypto/word-lists.ts';
+import { DeviceId, EnvelopeId, MailboxId, RelationId } from '../../shared/ids.ts';
+import { type Profile, profileCodec } from '../../shared/protocol/cadre.ts';
+import type { Table } from './sealed-store.ts';
+import type { Language, RelationKey, RelationState } from './views.ts';
+
+const named = <const N extends string>(names: readonly N[]): Codec<N> =>
+  mapped<number, N>(u8, (code) => names[code] ?? null, (name) => names.indexOf(name));
+const relationKey = mapped<string, RelationKey>(text, (value) => value as RelationKey, (value) => value);
+const language = named<Language>(['fr', 'en']);
+
+/** A voucher in hand: pays for one mailbox. */
+export type Voucher = { readonly voucher: Secret<'voucher'>; readonly expiryDay: number };
+export const voucherCodec = struct<Voucher>({ voucher: secretCodec('voucher'), expiryDay: u32 });
+
+/** What makes a space one that can invite. */
+export type Practice = {
+  readonly profile: Profile;
+  /** The admission code in force: pays for mailboxes and vouchers. */
+  readonly admission: Secret<'admission'>;
+};
+const practice = struct<Practice>({ profile: profileCodec, admission: secretCodec('admission') });
+
+export type Account = {
+  readonly name: string;
+  readonly language: Language;
+  /** Of this account's words, and of the relations it invites into. */
+  readonly wordList: WordList;
+  readonly relayOrigin: string;
+  readonly device: DeviceKeys;
+  /** 32 bytes. */
+  readonly aikPublic: Uint8Array;
+  /** The own device list, every signed entry. */
+  readonly list: readonly Uint8Array[];
+  /** Newest first; the first is offered. */
+  readonly prekeys: readonly OwnSignedPrekey[];
+  readonly practice: Practice | null;
+  readonly vouchers: readonly Voucher[];
+  readonly sheet: Sheet;
+  readonly recovered: { readonly at: number; readonly missing: number } | null;
+  /** The six words of this account's AIK, once computed; empty before. */
+  readonly ownWords: readonly string[];
+};
+
+export type Sheet = {
+  /** n of the recovery sheet in force. */
+  readonly number: number;
+  readonly anchorId: MailboxId;
+  /** The sheet's X-Wing public key, 1,216 bytes: vault epochs are wrapped to it. */
+  readonly publicKey: Uint8Array;
+  readonly createdAt: number;
+  readonly state: 'proved' | 'postponed';
+  /** The two words asked to prove it, kept only until they are given. */
+  readonly proof: readonly { readonly place: number; readonly word: string }[];
+  readonly remindUntil: number;
+};
+
+export const ACCOUNT: Table<Account> = {
+  name: 'account',
+  codec: struct<Account>({
+    name: text,
+    language,
+    wordList: wordListCodec,
+    relayOrigin: text,
+    device: deviceKeysCodec,
+    aikPublic: fixed(32),
+    list: list(lp),
+    prekeys: list(ownSignedPrekeyCodec),
+    practice: optional(practice),
+    vouchers: list(voucherCodec),
+    sheet: struct<Sheet>({
+      number: u32,
+      anchorId: idCodec(MailboxId),
+      publicKey: fixed(1216),
+      createdAt: time,
+      state: named(['proved', 'postponed']),
+      proof: list(struct<{ place: number; word: string }>({ place: u8, word: text })),
+      remindUntil: time,
+    }),
+    recovered: optional(struct<{ at: number; missing: number }>({ at: time, missing: u32 })),
+    ownWords: list(text),
+  }),
+};
+/** The one row of a table that has one. */
+export const SELF = 'self';
+
+/** What a relation's other person is known by. */
+export type Peer = {
+  readonly name: string;
+  /** 32 bytes. */
+  readonly aik: Uint8Array;
+  readonly list: readonly Uint8Array[];
+  /** Devices that get a slot: in bundle or idBlock, or stated by a device already accepted. */
+  readonly confirmed: readonly DeviceId[];
+  /** Newest signed prekey of each device. */
+  readonly prekeys: readonly { readonly device: DeviceId; readonly prekey: Prekey }[];
+};
+
+export type RelationRow = {
+  readonly key: RelationKey;
+  readonly role: 'patient' | 'psychologist';
+  readonly state: RelationState;
+  readonly relationId: RelationId;
+  readonly bundleHash: Uint8Array;
+  readonly mailboxId: MailboxId;
+  /** Every M, oldest first. */
+  readonly secrets: readonly Secret<'mailbox'>[];
+  /** Index in `secrets` of the M the relay accepts now, as far as known. */
+  readonly inForce: number;
+  /** The highest index an envelope was opened under: M never goes back along seq. */
+  readonly openedUnder: number;
+  /** The relay's generation of that M. */
+  readonly generation: number;
+  /** While the invitation may still be needed. */
+  readonly psk: Secret<'psk'> | null;
+  /** This device's idBlock of the relation, encoded: the same in every first flight. Empty where none was made. */
+  readonly idBlock: Uint8Array;
+  readonly cursor: number;
+  /** What every author's heads prove, this device's own chain included. */
+  readonly chains: ChainState;
+  readonly peer: Peer;
+  readonly profile: Profile;
+  readonly verified: boolean;
+  readonly createdAt: number;
+  /** The peer's newest vault mark, returned to it. */
+  readonly peerMark: Uint8Array;
+  /** Id of the own prekey last sent here, as its bytes; zeros: none. */
+  readonly prekeySent: Uint8Array;
+  /** The leaf that says this device is alive: the one before is erased. */
+  readonly lastHeartbeat: { readonly time: number; readonly envelopeId: EnvelopeId } | null;
+  readonly counters: RelationCounters;
+  readonly recoveredAt: number;
+  /** Steps of a move to a new M that are not done yet. */
+  readonly rotation: Rotation | null;
+  /** The vault holds this row as it is. */
+  readonly vaulted: boolean;
+};
+
+/** `refused`: bytes nobody of the relation sealed. `notOpened`: sealed, but not to be opened on this device. */
+export type RelationCounters = { readonly refused: number; readonly notOpened: number; readonly flags: number };
+
+/** Bits of `flags`: what the person is to be told until it is settled. */
+export const FLAGS = { usedTwice: 1, olderHistory: 2, pleaseUpdate: 4, unconfirmedDevice: 8, cutOff: 16, twoVersions: 32 } as const;
+
+/**
+ * A move of the mailbox to the M at index `next` of `secrets`, until the relay has taken it. Old read capabilities go on
+ * reading from the envelope that tells of it (`notice`), whose number is `from` once it has been read back; 0 before.
+ */
+export type Rotation = { readonly next: number; readonly notice: EnvelopeId; readonly from: number; readonly own: boolean };
+
+export const RELATION: Table<RelationRow> = {
+  name: 'relation',
+  codec: struct<RelationRow>({
+    key: relationKey,
+    role: named(['patient', 'psychologist']),
+    state: named(['awaiting-acceptance', 'awaiting-confirmation', 'active', 'recovered-unconfirmed', 'stopped']),
+    relationId: idCodec(RelationId),
+    bundleHash: fixed(32),
+    mailboxId: idCodec(MailboxId),
+    secrets: list(secretCodec('mailbox')),
+    inForce: u16,
+    openedUnder: u16,
+    generation: u32,
+    psk: optional(secretCodec('psk')),
+    idBlock: lp,
+    cursor: u64,
+    chains: chainStateCodec,
+    peer: struct<Peer>({
+      name: text,
+      aik: fixed(32),
+      list: list(lp),
+      confirmed: list(idCodec(DeviceId)),
+      prekeys: list(struct<{ device: DeviceId; prekey: Prekey }>({ device: idCodec(DeviceId), prekey: prekeyCodec })),
+    }),
+    profile: profileCodec,
+    verified: bool,
+    createdAt: time,
+    peerMark: fixed(64),
+    prekeySent: fixed(16),
+    lastHeartbeat: optional(struct<{ time: number; envelopeId: EnvelopeId }>({ time, envelopeId: idCodec(EnvelopeId) })),
+    counters: struct<RelationCounters>({ refused: u32, notOpened: u32, flags: u32 }),
+    recoveredAt: time,
+    rotation: optional(struct<Rotation>({ next: u16, notice: idCodec(EnvelopeId), from: u64, own: bool })),
+    vaulted: bool,
+  }),
+};
+
+export type SessionRow = { readonly relation: RelationKey; readonly peerDevice: DeviceId; readonly session: Session };
+export const SESSION: Table<SessionRow> = {
+  name: 'session',
+  codec: struct<SessionRow>({ relation: relationKey, peerDevice: idCodec(DeviceId), session: sessionCodec }),
+};
+
+/** A letter of kind 16 and above, mine or the other person's, as it was opened. */
+export type EntryRow = {
+  readonly relation: RelationKey;
+  readonly envelopeId: EnvelopeId;
+  readonly author: DeviceId;
+  readonly mine: boolean;
+  readonly seq: number;
+  /** H("envelope", …). */
+  readonly hash: Uint8Array;
+  readonly kind: number;
+  readonly time: number;
+  readonly visibleFrom: number;
+  readonly heads: readonly ChainHead[];
+  readonly payload: Uint8Array;
+  /** The relay's hour once it took the envelope, else 0. */
+  readonly hour: number;
+  /** The mailbox's number, or 0. */
+  readonly mailboxSeq: number;
+  /** Null once erased. */
+  readonly contentKey: Secret<'content'> | null;
+  readonly bodyHash: Uint8Array;
+  readonly vaulted: boolean;
+  /** Opened on this device: answers only, never sent. */
+  readonly opened: boolean;
+  readonly erased: boolean;
+};
+export const ENTRY: Table<EntryRow> = {
+  name: 'entry',
+  codec: struct<EntryRow>({
+    relation: relationKey,
+    envelopeId: idCodec(EnvelopeId),
+    author: idCodec(DeviceId),
+    mine: bool,
+    seq: u64,
+    hash: fixed(32),
+    kind: u16,
+    time,
+    visibleFrom: time,
+    heads: list(chainHead),
+    payload: lp,
+    hour: time,
+    mailboxSeq: u64,
+    contentKey: optional(secretCodec('content')),
+    bodyHash: fixed(32),
+    vaulted: bool,
+    opened: bool,
+    erased: bool,
+  }),
+};
+
+/** One thing the relay has not taken yet, in the order made. A retry sends identical bytes. */
+export type OutboxRow =
+  | { readonly type: 'append'; readonly relation: RelationKey; readonly envelopeId: EnvelopeId; readonly envelope: Uint8Array; readonly inner: Uint8Array; readonly eraseHash: Uint8Array; readonly secret: number }
+  | { readonly type: 'erase'; readonly relation: RelationKey; readonly envelopeId: EnvelopeId };
+type AppendRow = Extract<OutboxRow, { type: 'append' }>;
+type EraseRow = Extract<OutboxRow, { type: 'erase' }>;
+const appendRow = struct<Omit<AppendRow, 'type'>>({
+  relation: relationKey, envelopeId: idCodec(EnvelopeId), envelope: lp, inner: lp, eraseHash: fixed(32), secret: u16,
+});
+const eraseRow = struct<Omit<EraseRow, 'type'>>({ relation: relationKey, envelopeId: idCodec(EnvelopeId) });
+const outboxType = named(['append', 'erase']);
+export const OUTBOX: Table<OutboxRow> = {
+  name: 'outbox',
+  codec: {
+    write: (writer, row) => {
+      outboxType.write(writer, row.type);
+      if (row.type === 'append') appendRow.write(writer, row);
+      else eraseRow.write(writer, row);
+    },
+    read: (reader) => {
+      const type = outboxType.read(reader);
+      return type === 'append' ? { type, ...appendRow.read(reader) } : { type, ...eraseRow.read(reader) };
+    },
+  },
+};
+/** Outbox keys sort as they were made. */
+export const outboxKey = (order: number): string => String(order).padStart(16, '0');
+
+export type DraftRow = { readonly relation: RelationKey; readonly savedAt: number; readonly draft: Uint8Array };
+export const DRAFT: Table<DraftRow> = {
+  name: 'draft',
+  codec: struct<DraftRow>({ relation: relationKey, savedAt: time, draft: lp }),
+};
+
+/** An answer confirmed in its dialog, sent when its 30 s are over. */
+export type HeldRow = { readonly relation: RelationKey; readonly sendsAt: number; readonly payload: Uint8Array; readonly draft: Uint8Array };
+export const HELD: Table<HeldRow> = {
+  name: 'held',
+  codec: struct<HeldRow>({ relation: relationKey, sendsAt: time, payload: lp, draft: lp }),
+};
+
+export type InvitationRow = {
+  readonly mailboxId: MailboxId;
+  readonly label: string;
+  readonly fragment: string;
+  readonly psk: Secret<'psk'>;
+  readonly m0: Secret<'mailbox'>;
+  readonly bundleHash: Uint8Array;
+  readonly envelopeId: EnvelopeId;
+  /** Envelope 1, until the relay has it. */
+  readonly envelope: Uint8Array;
+  /** Deleted in the transaction that stores the session. */
+  readonly oneTime: OwnOneTimePrekey | null;
+  readonly profile: Profile;
+  readonly createdAt: number;
+  readonly expires: number;
+  readonly state: 'preparing' | 'open' | 'joined' | 'expired' | 'used-twice' | 'withdrawn';
+  readonly vouchers: readonly Voucher[];
+  readonly vaulted: boolean;
+};
+export const INVITATION: Table<InvitationRow> = {
+  name: 'invitation',
+  codec: struct<InvitationRow>({
+    mailboxId: idCodec(MailboxId),
+    label: text,
+    fragment: text,
+    psk: secretCodec('psk'),
+    m0: secretCodec('mailbox'),
+    bundleHash: fixed(32),
+    envelopeId: idCodec(EnvelopeId),
+    envelope: lp,
+    oneTime: optional(ownOneTimePrekeyCodec),
+    profile: profileCodec,
+    createdAt: time,
+    expires: time,
+    state: named(['preparing', 'open', 'joined', 'expired', 'used-twice', 'withdrawn']),
+    vouchers: list(voucherCodec),
+    vaulted: bool,
+  }),
+};
+
+/** Where this device stands in its own vault. */
+export type VaultRow = {
+  readonly state: VaultState;
+  /** V_g of the newest generation. */
+  readonly secret: Secret<'mailbox'>;
+  readonly generation: number;
+  readonly epochStartedAt: number;
+  /** Something was wrapped under the epoch in force. */
+  readonly epochUsed: boolean;
+  /** The record on its way: identical bytes on every retry. */
+  readonly pending: PendingRecord | null;
+  readonly prekeysVaulted: boolean;
+  readonly vouchersVaulted: boolean;
+  readonly nameVaulted: boolean;
+};
+
+/** A record, and what becomes true once the relay has taken it. */
+export type PendingRecord = {
+  readonly envelopeId: EnvelopeId;
+  readonly envelope: Uint8Array;
+  readonly seq: number;
+  readonly facts: Facts;
+};
+export type Facts = {
+  readonly entries: readonly EnvelopeId[];
+  /** Keys of rows that the record holds as they are. */
+  readonly relations: readonly RelationKey[];
+  readonly invitations: readonly MailboxId[];
+  readonly prekeys: boolean;
+  readonly vouchers: boolean;
+  readonly name: boolean;
+};
+export const NO_FACTS: Facts = { entries: [], relations: [], invitations: [], prekeys: false, vouchers: false, name: false };
+const facts = struct<Facts>({
+  entries: list(idCodec(EnvelopeId)),
+  relations: list(relationKey),
+  invitations: list(idCodec(MailboxId)),
+  prekeys: bool,
+  vouchers: bool,
+  name: bool,
+});
+export const VAULT: Table<VaultRow> = {
+  name: 'vault',
+  codec: struct<VaultRow>({
+    state: vaultStateCodec,
+    secret: secretCodec('mailbox'),
+    generation: u32,
+    epochStartedAt: time,
+    epochUsed: bool,
+    pending: optional(struct<PendingRecord>({ envelopeId: idCodec(EnvelopeId), envelope: lp, seq: u64, facts })),
+    prekeysVaulted: bool,
+    vouchersVaulted: bool,
+    nameVaulted: bool,
+  }),
+};
+
+export const TABLES = [ACCOUNT, RELATION, SESSION, ENTRY, OUTBOX, DRAFT, HELD, INVITATION, VAULT] as unknown as readonly Table<never>[];

@@ -1,0 +1,82 @@
+// An open space: its sealed store, its relay and the ports, handed to everything that works on it; and the few look-ups that
+// several of those share.
+import type { AccountId } from '../../shared/ids.ts';
+import type { Epoch } from '../../shared/crypto/epoch.ts';
+import type { Session } from '../../shared/crypto/session.ts';
+import { preferredSession } from '../../shared/crypto/session.ts';
+import { mailboxSealOf } from '../../shared/crypto/mailbox.ts';
+import type { Secret } from '../../shared/crypto/secret.ts';
+import type { DeviceId } from '../../shared/ids.ts';
+import type { Ports } from './ports.ts';
+import type { RelayClient } from './relay-client.ts';
+import {
+  ACCOUNT, type Account, OUTBOX, outboxKey, type OutboxRow, RELATION, type RelationRow, SELF, SESSION, type SessionRow, VAULT, type VaultRow,
+} from './rows.ts';
+import type { SealedStore, Transaction } from './sealed-store.ts';
+import type { RelationKey } from './views.ts';
+
+export type Space = {
+  readonly id: AccountId;
+  readonly ports: Ports;
+  readonly store: SealedStore;
+  readonly relay: RelayClient;
+};
+
+type Reads = Pick<Transaction, 'get' | 'all'>;
+
+export function accountOf(reads: Reads): Account {
+  const account = reads.get(ACCOUNT, SELF);
+  if (account === undefined) throw new Error('an open space has an account');
+  return account;
+}
+
+export function vaultOf(reads: Reads): VaultRow {
+  const vault = reads.get(VAULT, SELF);
+  if (vault === undefined) throw new Error('an open space has a vault');
+  return vault;
+}
+
+export function relationOf(reads: Reads, key: RelationKey): RelationRow {
+  const relation = reads.get(RELATION, key);
+  if (relation === undefined) throw new Error('a relation that is not here');
+  return relation;
+}
+
+/** The vault epoch in force: there from the moment a space is made. */
+export function epochOf(reads: Reads): Epoch {
+  const { epoch } = vaultOf(reads).state;
+  if (epoch === null) throw new Error('an open space has an epoch');
+  return epoch;
+}
+
+/** The M the relay accepts now, as far as this device knows. */
+export function currentSecret(relation: RelationRow): Secret<'mailbox'> {
+  const secret = relation.secrets[relation.inForce];
+  if (secret === undefined) throw new Error('a relation has a mailbox secret');
+  return secret;
+}
+
+/** Outer keys, newest first: an envelope is tried under each. */
+export const sealsOf = (relation: RelationRow): readonly Secret<'mailboxSeal'>[] => [...relation.secrets].reverse().map(mailboxSealOf);
+
+export const sessionKey = (relation: RelationKey, session: Session): string =>
+  `${relation}/${Array.from(session.transcript.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+
+export const sessionsOf = (reads: Reads, relation: RelationKey): readonly SessionRow[] =>
+  [...reads.all(SESSION).values()].filter((row) => row.relation === relation);
+
+/** The session this device sends in to one device: on simultaneous initiation the one both prefer. */
+export function sendingSession(reads: Reads, relation: RelationKey, device: DeviceId): Session | null {
+  const sessions = sessionsOf(reads, relation).filter((row) => row.peerDevice === device).map((row) => row.session);
+  return sessions.length === 0 ? null : sessions.reduce(preferredSession);
+}
+
+export function putSession(transaction: Transaction, relation: RelationKey, session: Session): void {
+  transaction.put(SESSION, sessionKey(relation, session), { relation, peerDevice: session.peerDevice, session });
+}
+
+/** Puts one more thing behind all that the outbox holds. */
+export function enqueue(transaction: Transaction, row: OutboxRow): void {
+  const last = [...transaction.all(OUTBOX).keys()].reduce((max, key) => Math.max(max, Number(key)), 0);
+  transaction.put(OUTBOX, outboxKey(last + 1), row);
+}

@@ -1,0 +1,77 @@
+// The Store port in memory, for scenarios: its commits are numbered, and a test can make the device die at the n-th, before or
+// after it became durable. Held to the same contract suite as IndexedDB (tests/contract/store.contract.ts).
+import type { Row, Store, Write } from '../../client/engine/ports.ts';
+
+export class Crash extends Error {}
+
+export type MemoryStore = Store & {
+  /** Commits made so far. */
+  commits(): number;
+  /** Dies at the commit of this number (1-based): everything after it is refused until `revive`. */
+  crashAt(commit: number, when: 'before' | 'after'): void;
+  hasCrashed(): boolean;
+  revive(): void;
+  /** Every stored byte, for plaintext searches. */
+  bytes(): readonly Uint8Array[];
+  /** A copy of all rows, as a cloned profile would have. */
+  clone(): MemoryStore;
+};
+
+type Rows = Map<string, Map<string, Row>>;
+
+export function createMemoryStore(initial: Rows = new Map()): MemoryStore {
+  const spaces = initial;
+  let commits = 0;
+  let crash: { commit: number; when: 'before' | 'after' } | null = null;
+  let dead = false;
+
+  const alive = (): void => {
+    if (dead) throw new Crash('this device is dead');
+  };
+  const apply = (space: string, writes: readonly Write[]): void => {
+    const rows = spaces.get(space) ?? new Map<string, Row>();
+    spaces.set(space, rows);
+    for (const { table, key, value } of writes) {
+      const name = `${table}\n${key}`;
+      if (value === null) rows.delete(name);
+      else rows.set(name, { table, key, value: value.slice() });
+    }
+    if (rows.size === 0) spaces.delete(space);
+  };
+
+  return {
+    async spaces() {
+      alive();
+      return [...spaces.keys()].sort();
+    },
+    async load(space) {
+      alive();
+      return [...(spaces.get(space)?.values() ?? [])].map((row) => ({ ...row, value: row.value.slice() }));
+    },
+    async commit(space, writes) {
+      alive();
+      commits++;
+      const dies = crash?.commit === commits;
+      if (!dies || crash?.when === 'after') apply(space, writes);
+      if (dies) {
+        dead = true;
+        throw new Crash('died at this commit');
+      }
+    },
+    async drop(space) {
+      alive();
+      spaces.delete(space);
+    },
+    commits: () => commits,
+    crashAt(commit, when) {
+      crash = { commit, when };
+    },
+    hasCrashed: () => dead,
+    revive() {
+      dead = false;
+      crash = null;
+    },
+    bytes: () => [...spaces.values()].flatMap((rows) => [...rows.values()].map((row) => row.value)),
+    clone: () => createMemoryStore(new Map([...spaces].map(([space, rows]) => [space, new Map(rows)]))),
+  };
+}
