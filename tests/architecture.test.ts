@@ -36,6 +36,7 @@ describe('a planted breach is found', () => {
     ['the engine importing the platform', 'client/engine/sync.ts', `import { idb } from '../platform/idb.ts';`],
     ['the engine importing Solid', 'client/engine/sync.ts', `import { createSignal } from 'solid-js';`],
     ['the engine importing the server', 'client/engine/sync.ts', `export { x } from '../../server/config.ts';`],
+    ['the platform loading a worker as code', 'client/platform/idb.ts', `import { x } from '../engine.worker.ts';`],
     ['the platform importing the engine itself', 'client/platform/idb.ts', `import { x } from '../engine/sync.ts';`],
     ['the platform importing the screens', 'client/platform/idb.ts', `import { x } from '../app/state.ts';`],
     ['the kit importing texts', 'client/ui/Button.tsx', `import { fr } from '../i18n/fr.ts';`],
@@ -61,6 +62,7 @@ describe('a planted breach is found', () => {
       'client/features/today/T.tsx',
       `new Worker(new URL('../letter/x.ts', import.meta.url));`,
     ],
+    ['a screen starting a worker', 'client/features/today/T.tsx', `import a from '../../engine.worker.ts?worker&url';`],
     ['a file in no room', 'client/helpers/misc.ts', `export const x = 1;`],
     [
       'bytes of a secret outside crypto',
@@ -112,6 +114,11 @@ describe('what the house allows stays allowed', () => {
     ],
     ['a route using the storage interface', 'server/routes/read.ts', `import type { S } from '../storage/storage.ts';`],
     ['the time of a given moment', 'client/ui/DayLine.tsx', `export const d = (ms: number) => new Date(ms);`],
+    [
+      'the platform starting the engine',
+      'client/platform/engine-worker.ts',
+      `import a from '../engine.worker.ts?worker&url';`,
+    ],
     ['the time in the platform', 'client/platform/clock.ts', `export const now = () => Date.now();`],
     ['a forbidden word inside a text', 'client/i18n/fr.ts', `export const t = "import { x } from 'hono'; Date.now()";`],
     ['a long file that says why', 'shared/ids.ts', `// Long because the table is one.\n${'\n'.repeat(400)}`],

@@ -3,7 +3,6 @@
 // Vectors: tests/vectors/mailbox.json.
 import { u32be } from '../bytes.ts';
 import { type BlobId, EnvelopeId, MailboxId } from '../ids.ts';
-import type { CapabilityHashes } from '../protocol/api.ts';
 import { derive } from './derive.ts';
 import { hash } from './hash.ts';
 import { kdf } from './kdf.ts';
@@ -15,6 +14,9 @@ export type Capabilities = {
   readonly read: Secret<'capability'>;
   readonly admin: Secret<'capability'>;
 };
+
+/** What the relay keeps of them: H("cap", ·), 32 bytes each. */
+export type CapabilityHashes = { append: Uint8Array; read: Uint8Array; admin: Uint8Array };
 
 /** The id of the mailbox that this *first* secret opens; it stays the same when the secret is replaced. */
 export const mailboxIdOf = (m: Secret<'mailbox'>): MailboxId =>

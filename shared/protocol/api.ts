@@ -2,6 +2,7 @@
 // (PROTOCOL.md, Relay). Every body is the binary codec, `application/octet-stream`; a refusal is JSON {"refusal": name}
 // with the status of errors.ts. Capabilities travel in bodies only, so that no URL, header or log line holds one.
 import { bool, type Codec, fixed, idCodec, list, lp, oneOf, optional, struct, u32, u64, u8 } from '../codec.ts';
+import type { CapabilityHashes } from '../crypto/mailbox.ts';
 import { EnvelopeId, MailboxId } from '../ids.ts';
 import { LIMITS } from './limits.ts';
 
@@ -26,7 +27,7 @@ const capability = fixed(32);
 export type Nothing = Record<never, never>;
 const nothing = struct<Nothing>({});
 
-export type CapabilityHashes = { append: Uint8Array; read: Uint8Array; admin: Uint8Array };
+export type { CapabilityHashes };
 const capabilityHashes = struct<CapabilityHashes>({ append: capabilityHash, read: capabilityHash, admin: capabilityHash });
 
 /** What pays for a mailbox: 0 an admission code (a counter goes down), 1 a voucher (it is spent). */

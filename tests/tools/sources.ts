@@ -9,8 +9,8 @@ export type Import = {
   target: string;
   /** What is taken by name: "default", "*" for everything, nothing for a bare `import 'x'`. */
   names: readonly string[];
-  /** Gone after the types are stripped. */
-  typeOnly: boolean;
+  /** What remains of it: code at run time, a type that is stripped, or only the address of a worker to start. */
+  kind: 'code' | 'type' | 'address';
 };
 export type Source = {
   /** From the project's root, with forward slashes. */
@@ -35,8 +35,9 @@ export function parseSource(path: string, text: string): Source {
   const { module, program, errors } = parseSync(path, text);
   if (errors.length > 0) throw new SyntaxError(`${path} does not parse`);
   const imports: Import[] = [];
-  const add = (specifier: string, names: readonly string[], typeOnly: boolean): void => {
-    imports.push({ target: resolve(path, specifier), names, typeOnly });
+  const add = (specifier: string, names: readonly string[], typeOnly = false): void => {
+    const kind = typeOnly ? 'type' : specifier.endsWith('?worker&url') ? 'address' : 'code';
+    imports.push({ target: resolve(path, specifier), names, kind });
   };
   for (const { moduleRequest, entries } of module.staticImports) {
     const names = entries.map(({ importName }) => importName.name ?? (importName.kind === 'Default' ? 'default' : '*'));
@@ -49,11 +50,11 @@ export function parseSource(path: string, text: string): Source {
   walk(program, (node) => {
     const source = node['source'];
     if (node.type === 'ImportExpression' && isNode(source) && typeof source['value'] === 'string')
-      add(source['value'], ['*'], false);
+      add(source['value'], ['*']);
     if (node.type === 'TSImportType' && isNode(source) && typeof source['value'] === 'string')
       add(source['value'], ['*'], true);
     const url = addressOfWorker(node);
-    if (url !== null) add(url, [], false);
+    if (url !== null) add(url, []);
     for (const use of usesOf(node)) uses.add(use);
   });
   return { path, text, imports, uses };
