@@ -125,10 +125,10 @@ const BORDERS: Record<string, readonly string[]> = {
 
 /** Bytes of a secret are seen in shared/crypto alone; elsewhere a Secret is a type, made and destroyed by name. */
 function secretBreaches(path: string, { target, names, kind }: Import): string[] {
-  if (target !== 'shared/crypto/secret.ts' || /^shared\/crypto\/|^tests\/|\.test\.tsx?$/.test(path) || typeOnly)
+  if (target !== 'shared/crypto/secret.ts' || /^shared\/crypto\/|^tests\/|\.test\.tsx?$/.test(path) || kind === 'type')
     return [];
   return names
-    .filter((name) => !['Secret', 'SecretKind', 'randomSecret', 'destroy'].includes(name))
+    .filter((name) => !['Secret', 'SecretKind', 'randomSecret', 'destroy', ...(BORDERS[path] ?? [])].includes(name))
     .map((name) => `${path}: only shared/crypto may import ${name} of secret.ts`);
 }
 
