@@ -1,6 +1,8 @@
-// Tabs by the ARIA pattern: one tab stop, arrows, Home and End move and select. Panels are built when first shown.
-// <Tabs label={…} tabs={[{ id: 'entries', label, count: 5 }]} selected={tab()} onSelect={setTab} panel={(id) => …} />
-import { For, Show, createUniqueId, type JSX } from 'solid-js';
+// Tabs by the ARIA pattern: one tab stop, arrows, Home and End move and select. The list and its panel may stand apart; both
+// take the same `base`. Only the selected panel is built.
+// <TabList base="record" label={…} tabs={[{ id: 'entries', label, count: '5' }]} selected={tab()} onSelect={setTab} />
+// <TabPanel base="record" selected={tab()}>{…}</TabPanel>
+import { For, Show, type JSX } from 'solid-js';
 
 export interface Tab<Id extends string> {
   readonly id: Id;
@@ -8,14 +10,14 @@ export interface Tab<Id extends string> {
   readonly count?: string | undefined;
 }
 
-export function Tabs<Id extends string>(props: {
+export function TabList<Id extends string>(props: {
+  /** Unique on the page; ids are made from it. */
+  readonly base: string;
   readonly label: string;
   readonly tabs: ReadonlyArray<Tab<Id>>;
   readonly selected: Id;
   readonly onSelect: (id: Id) => void;
-  readonly panel: (id: Id) => JSX.Element;
 }) {
-  const base = createUniqueId();
   const buttonsById = new Map<Id, HTMLButtonElement>();
   const move = (event: KeyboardEvent) => {
     const last = props.tabs.length - 1;
@@ -30,36 +32,46 @@ export function Tabs<Id extends string>(props: {
     buttonsById.get(tab.id)?.focus();
   };
   return (
-    <>
-      <div class="ongl" role="tablist" aria-label={props.label} onKeyDown={move}>
-        <For each={props.tabs}>
-          {(tab) => (
-            <button
-              ref={(element) => buttonsById.set(tab.id, element)}
-              type="button"
-              role="tab"
-              id={`${base}-tab-${tab.id}`}
-              aria-selected={props.selected === tab.id}
-              aria-controls={`${base}-panel`}
-              tabindex={props.selected === tab.id ? 0 : -1}
-              onClick={() => props.onSelect(tab.id)}
-            >
-              {tab.label}
-              <Show when={tab.count}>
-                {' '}
-                <span class="n">{tab.count}</span>
-              </Show>
-            </button>
-          )}
-        </For>
-      </div>
-      <Show when={props.selected} keyed>
-        {(id) => (
-          <div role="tabpanel" id={`${base}-panel`} aria-labelledby={`${base}-tab-${id}`} tabindex={0}>
-            {props.panel(id)}
-          </div>
+    <div class="ongl" role="tablist" aria-label={props.label} onKeyDown={move}>
+      <For each={props.tabs}>
+        {(tab) => (
+          <button
+            ref={(element) => buttonsById.set(tab.id, element)}
+            type="button"
+            role="tab"
+            id={`${props.base}-tab-${tab.id}`}
+            aria-selected={props.selected === tab.id}
+            aria-controls={`${props.base}-panel`}
+            tabindex={props.selected === tab.id ? 0 : -1}
+            onClick={() => props.onSelect(tab.id)}
+          >
+            {tab.label}
+            <Show when={tab.count}>
+              {' '}
+              <span class="n">{tab.count}</span>
+            </Show>
+          </button>
         )}
-      </Show>
-    </>
+      </For>
+    </div>
+  );
+}
+
+export function TabPanel(props: {
+  readonly base: string;
+  readonly selected: string;
+  readonly class?: string | undefined;
+  readonly children: JSX.Element;
+}) {
+  return (
+    <div
+      role="tabpanel"
+      id={`${props.base}-panel`}
+      class={props.class}
+      aria-labelledby={`${props.base}-tab-${props.selected}`}
+      tabindex={0}
+    >
+      {props.children}
+    </div>
   );
 }

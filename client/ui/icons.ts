@@ -31,7 +31,7 @@ export { default as SheetIcon } from 'lucide-solid/icons/file-text';
 export { default as ShowIcon } from 'lucide-solid/icons/eye';
 export { default as SpaceIcon } from 'lucide-solid/icons/key-round';
 export { default as ThreadIcon } from 'lucide-solid/icons/text-align-start';
-export { default as TodayIcon } from 'lucide-solid/icons/sunrise';
+export { TodayIcon } from './TodayIcon.tsx';
 export { default as UndoIcon } from 'lucide-solid/icons/undo-2';
 export { default as VerifiedIcon } from 'lucide-solid/icons/circle-check';
 export { default as YouIcon } from 'lucide-solid/icons/user-round';

@@ -17,6 +17,6 @@ export { Progress, Skeleton } from './Progress.tsx';
 export { QrCode } from './QrCode.tsx';
 export { DeskShell, FullPage, HelpLink, PhoneShell, type Nav, type NavItem } from './Shell.tsx';
 export { StatusRegion, Toast, announce } from './Status.tsx';
-export { Tabs, type Tab } from './Tabs.tsx';
+export { TabList, TabPanel, type Tab } from './Tabs.tsx';
 export { TextArea, WritingArea } from './TextArea.tsx';
 export { RelationNumber, SheetWords, WordsList } from './Words.tsx';

@@ -66,7 +66,7 @@ function expression(id, locale, uses) {
     uses.plural = true;
     const other = text(`${id}.other`, locale);
     const names = placeholders(other).filter((name) => name !== 'count');
-    return `(p: Counted${names.length ? ` & ${withType(names)}` : ''}) => plural('${locale}', p.count, ${template(one[locale])}, ${template(other)})`;
+    return `(p: Counted${names.length ? ` & ${withType(names)}` : ''}) => plural('${locale}', p.count, ${template(text(`${id}.one`, locale))}, ${template(other)})`;
   }
   const value = text(id, locale);
   const names = placeholders(value);
@@ -81,7 +81,8 @@ function text(id, locale) {
   if (!value) throw new Error(`no ${locale} text for ${id}`);
   const expected = placeholders(row.fr).toSorted().join();
   if (placeholders(value).toSorted().join() !== expected) throw new Error(`placeholders of ${id} differ in ${locale}`);
-  return value;
+  // The evening keeps its word beside it: "ce soir" never breaks over two lines.
+  return locale === 'fr' ? value.replaceAll('ce soir', 'ce\u00a0soir') : value;
 }
 
 function pagesModule(keysById) {

@@ -7,6 +7,8 @@ export const dossier = {
   tabAnswers: 'Answers',
   tabVerification: 'Identity',
   entriesHeading: 'Entries',
+  sinceToday: (p) => `Since your answer of today, ${p.time}`,
+  sinceYesterday: (p) => `Since your answer of yesterday, ${p.time}`,
   sinceFirst: 'Since the relation began',
   entriesNone: 'No entry since your last answer.',
   earlier: 'See earlier entries',

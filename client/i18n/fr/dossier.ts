@@ -7,6 +7,8 @@ export const dossier = {
   tabAnswers: 'Réponses',
   tabVerification: 'Identité',
   entriesHeading: 'Dépôts',
+  sinceToday: (p: With<'time'>) => `Depuis votre réponse d’aujourd’hui, ${p.time}`,
+  sinceYesterday: (p: With<'time'>) => `Depuis votre réponse d’hier, ${p.time}`,
   sinceFirst: 'Depuis le début du suivi',
   entriesNone: 'Aucun dépôt depuis votre dernière réponse.',
   earlier: 'Voir les dépôts plus anciens',

@@ -99,7 +99,7 @@ export const invitation = {
 
 export const today = {
   beforeCutoff: (p: With<'psy' | 'windowEnd' | 'windowStart'>) => `${p.psy} vous répondra aujourd’hui, entre ${p.windowStart} et ${p.windowEnd}.`,
-  beforeCutoffEvening: (p: With<'psy' | 'windowEnd' | 'windowStart'>) => `${p.psy} vous répondra ce soir, entre ${p.windowStart} et ${p.windowEnd}.`,
+  beforeCutoffEvening: (p: With<'psy' | 'windowEnd' | 'windowStart'>) => `${p.psy} vous répondra ce soir, entre ${p.windowStart} et ${p.windowEnd}.`,
   cutoffNote: (p: With<'cutoff' | 'nextReadDay'>) => `Ce que vous déposez avant ${p.cutoff} sera lu aujourd’hui. Après : ${p.nextReadDay}.`,
   afterCutoff: (p: With<'nextReadDay'>) => `Ce que vous déposez maintenant sera lu ${p.nextReadDay}.`,
   inWindow: (p: With<'windowEnd'>) => `La fenêtre est ouverte jusqu’à ${p.windowEnd}.`,
