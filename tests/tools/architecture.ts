@@ -69,7 +69,8 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'client/app',
     holds: /^client\/app\//,
-    may: [/^client\/(app|features|ui|i18n)\//, ENGINE_FACE, SHARED_ROOT, SHARED_PROTOCOL],
+    // It joins the screens to the engine and the browser; screens themselves never reach the platform.
+    may: [/^client\/(app|features|ui|i18n|platform)\//, ENGINE_FACE, SHARED_ROOT, SHARED_PROTOCOL],
     mayType: [/^client\/engine\/(engine|ports)\.ts$/],
     packages: ['solid-js', '@solidjs/router'],
   },
