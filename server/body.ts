@@ -46,7 +46,7 @@ async function readRequest(request: Request): Promise<Result<Uint8Array, Refused
   const chunks: Uint8Array[] = [];
   let length = 0;
   try {
-    for await (const chunk of request.body ?? []) {
+    for await (const chunk of (request.body as ReadableStream<Uint8Array> | null) ?? []) {
       length += chunk.length;
       if (length > LIMITS.bodyBytes) return err({ type: 'too-large' });
       chunks.push(chunk);

@@ -22,7 +22,7 @@ export function routeSubscribe(app: Hono<RelayEnv>, parts: RelayParts): void {
     if (!request.ok) return reply.refusal(request.error.type);
     if (!delivery.hasRoom()) return reply.refusal('busy');
     const cursors = request.value.map(hashedCursor);
-    const outgoing = c.env?.outgoing as ServerResponse | undefined;
+    const outgoing = c.env?.outgoing;
     if (outgoing === undefined) return new Response(streamOf(cursors), { headers: reply.stream });
     outgoing.writeHead(200, reply.stream);
     watch(cursors, rawChannel(outgoing), (ended) => outgoing.on('close', ended));

@@ -1,4 +1,5 @@
 // What every implementation of the relay's storage (server/storage/storage.ts) promises, as one suite over a factory.
+// Long because one interface has one suite.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR } from '../../shared/clock.ts';
 import { EnvelopeId, MailboxId } from '../../shared/ids.ts';

@@ -1,0 +1,76 @@
+// Settings: defaults, good values, and the one line for each wrong one.
+import { describe, expect, it } from 'vitest';
+import { unwrap } from '../shared/result.ts';
+import { isLocal, parseConfig } from './config.ts';
+import { plainHttpLine } from './plain-http.ts';
+
+describe('settings', () => {
+  it('have a default each, and an empty value counts as absent', () => {
+    const defaults = unwrap(parseConfig({}));
+    expect(defaults).toMatchObject({
+      host: '127.0.0.1',
+      port: 8787,
+      dataDir: './data',
+      publicUrl: 'http://localhost:8787',
+    });
+    expect(parseConfig({ PORT: '', HOST: ' ', PUBLIC_URL: '' })).toEqual({ ok: true, value: defaults });
+  });
+
+  it('follow the environment, and PUBLIC_URL the port where it is not given', () => {
+    expect(unwrap(parseConfig({ PORT: '9000' })).publicUrl).toBe('http://localhost:9000');
+    const given = {
+      PUBLIC_URL: 'https://entretemps.example/',
+      TRUST_PROXY: '1',
+      MAILBOX_MIB: '10',
+      LOG_LEVEL: 'quiet',
+    };
+    expect(unwrap(parseConfig(given))).toMatchObject({
+      publicUrl: 'https://entretemps.example',
+      trustedProxies: 1,
+      mailboxBytes: 10 * 1024 * 1024,
+      logLevel: 'quiet',
+    });
+  });
+
+  it.each([
+    ['PORT', '80a'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '80.5'],
+    ['HOST', 'a b'],
+    ['PUBLIC_URL', 'relay.example'],
+    ['PUBLIC_URL', 'ftp://relay.example'],
+    ['PUBLIC_URL', 'https://relay.example/path'],
+    ['PUBLIC_URL', 'https://user:word@relay.example'],
+    ['DATA_DIR', 'da\0ta'],
+    ['TRUST_PROXY', 'yes'],
+    ['LOG_LEVEL', 'verbose'],
+    ['RATE_PER_MINUTE', 'many'],
+    ['MAX_STREAMS', '0'],
+    ['MAILBOX_MIB', '0'],
+  ])('%s=%j stops the start with one line that names it and a fix, not the value', (name, value) => {
+    const result = parseConfig({ [name]: value });
+    const line = result.ok ? '' : result.error.line;
+    expect(line).toMatch(new RegExp(`^${name} must be .+, but it is .+\\. (Set|Leave) .+\\.$`));
+    expect(line).not.toContain('\n');
+    if (value.length > 4) expect(line).not.toContain(value);
+  });
+});
+
+describe('plain HTTP', () => {
+  it.each(['http://entretemps.example', 'http://192.168.1.5:8787'])('%s gives a line with the fix', (publicUrl) => {
+    expect(plainHttpLine({ publicUrl })).toMatch(/PUBLIC_URL=https:\/\//);
+  });
+
+  it.each(['https://entretemps.example', 'http://localhost:8787', 'http://127.0.0.1:1', 'http://[::1]:1'])(
+    '%s gives none',
+    (publicUrl) => {
+      expect(plainHttpLine({ publicUrl })).toBeNull();
+    },
+  );
+
+  it('takes no name for local that only looks so', () => {
+    for (const name of ['localhost.example', '127.0.0.1.example', 'mylocalhost', '128.0.0.1'])
+      expect(isLocal(name)).toBe(false);
+  });
+});

@@ -1,0 +1,246 @@
+// The relay over real sockets: bodies as they arrive, live hints, and their end.
+import { serve } from '@hono/node-server';
+import { connect, type AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
+import { once } from 'node:events';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { decode, encode } from '../shared/codec.ts';
+import { loadSodium } from '../shared/crypto/sodium.ts';
+import { EnvelopeId, MailboxId } from '../shared/ids.ts';
+import * as api from '../shared/protocol/api.ts';
+import { LIMITS } from '../shared/protocol/limits.ts';
+import { unwrap } from '../shared/result.ts';
+import { createRelay, type Relay } from './app.ts';
+import { capabilityHash } from './auth.ts';
+import { parseConfig } from './config.ts';
+import { createLog } from './log.ts';
+import { CONTENT_SECURITY_POLICY } from './reply.ts';
+import { createSqliteStorage } from './storage/sqlite/index.ts';
+import type { Storage } from './storage/storage.ts';
+
+const secret = (n: number) => new Uint8Array(32).fill(n);
+const mailbox = (n: number) => MailboxId.fromBytes(new Uint8Array(16).fill(n));
+const CODE = secret(99);
+const TYPE = { 'content-type': 'application/octet-stream' };
+
+let storage: Storage;
+let relay: Relay;
+let server: Server;
+let base: string;
+let comment: () => void;
+
+beforeAll(loadSodium);
+beforeEach(async () => {
+  storage = createSqliteStorage(':memory:');
+  await storage.admit(capabilityHash(CODE), 20);
+  const clock = { now: () => 0 };
+  relay = createRelay({
+    config: { ...unwrap(parseConfig({})), streams: 3 },
+    storage,
+    clock,
+    random: { bytes: (length) => new Uint8Array(length) },
+    log: createLog({ write: () => {}, clock, level: 'quiet' }),
+    timers: {
+      every: (_ms, run) => {
+        comment = run;
+        return () => {};
+      },
+    },
+  });
+  server = serve({ fetch: relay.app.fetch, port: 0, hostname: '127.0.0.1' }) as Server;
+  await once(server, 'listening');
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterEach(async () => {
+  relay.close();
+  server.closeAllConnections();
+  server.close();
+  await storage.close();
+});
+
+const post = (path: string, body: Uint8Array, headers: Record<string, string> = TYPE) =>
+  fetch(base + path, { method: 'POST', body: body as Uint8Array<ArrayBuffer>, headers });
+
+async function call<Q, A>(endpoint: api.Endpoint<Q, A>, request: Q): Promise<A> {
+  const response = await post(endpoint.path, encode(endpoint.request, request));
+  return unwrap(decode(endpoint.response, new Uint8Array(await response.arrayBuffer())));
+}
+
+const create = (n: number) =>
+  call(api.CREATE, {
+    mailboxId: mailbox(n),
+    hashes: {
+      append: capabilityHash(secret(n)),
+      read: capabilityHash(secret(n + 1)),
+      admin: capabilityHash(secret(n + 2)),
+    },
+    own: true,
+    payment: { kind: 0, code: CODE },
+  });
+const append = (n: number, id: number, size = 100) =>
+  call(api.APPEND, [
+    {
+      mailboxId: mailbox(n),
+      append: secret(n),
+      envelopeId: EnvelopeId.fromBytes(new Uint8Array(16).fill(id)),
+      eraseHash: secret(0),
+      expectedSeq: null,
+      bytes: new Uint8Array(size).fill(id),
+    },
+  ]);
+const cursor = (n: number, after = 0, read = secret(n + 1)): api.ReadCursor => ({ mailboxId: mailbox(n), read, after });
+
+/** A live connection whose lines are taken one at a time. */
+async function subscribe(cursors: readonly api.ReadCursor[], through: typeof post = post) {
+  const response = await through(api.SUBSCRIBE.path, encode(api.SUBSCRIBE.request, cursors));
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+  let text = '';
+  return {
+    response,
+    next: async (): Promise<string> => {
+      while (!text.includes('\n\n')) {
+        const { value, done } = await reader.read();
+        if (done) return 'end';
+        text += new TextDecoder().decode(value);
+      }
+      const [line = '', ...left] = text.split('\n\n');
+      text = left.join('\n\n');
+      return line;
+    },
+    stop: () => reader.cancel(),
+  };
+}
+
+/** Waits, by asking the relay something small, until a condition holds. */
+async function until(condition: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 200 && !condition(); tries++) await call(api.READ, []);
+  expect(condition()).toBe(true);
+}
+
+it('takes a large envelope that arrives in pieces, and gives it back', async () => {
+  await create(1);
+  expect(await append(1, 7, 1_500_000)).toEqual([{ status: 0, seq: 1 }]);
+  const [result] = await call(api.READ, [cursor(1)]);
+  expect(result?.rows[0]?.bytes).toEqual(new Uint8Array(1_500_000).fill(7));
+});
+
+it('refuses a body above the limit and one of another type', async () => {
+  expect((await post(api.READ.path, new Uint8Array(LIMITS.bodyBytes + 1))).status).toBe(413);
+  expect((await post(api.READ.path, new Uint8Array(2), { 'content-type': 'text/plain' })).status).toBe(400);
+});
+
+it('stops reading a body of undeclared length at the limit', async () => {
+  const piece = new Uint8Array(512 * 1024);
+  let sent = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull: (controller) => {
+      if (sent++ < 9) controller.enqueue(piece);
+      else controller.close();
+    },
+  });
+  const init = { method: 'POST', body, headers: TYPE, duplex: 'half' } as RequestInit;
+  expect((await fetch(base + api.READ.path, init)).status).toBe(413);
+});
+
+it('outlives a request that is cut in the middle of its body', async () => {
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  socket.write(
+    `POST ${api.READ.path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/octet-stream\r\ncontent-length: 100\r\n\r\nabc`,
+  );
+  await once(socket, 'connect');
+  socket.destroy();
+  await once(socket, 'close');
+  expect(await call(api.READ, [])).toEqual([]);
+});
+
+describe.each([
+  ['over a socket', () => post],
+  [
+    'in process',
+    () =>
+      ((path, body, headers = TYPE) =>
+        Promise.resolve(
+          relay.app.request(path, { method: 'POST', body: body as Uint8Array<ArrayBuffer>, headers }),
+        )) as typeof post,
+  ],
+])('live hints %s', (_how, through) => {
+  it('name the mailboxes that grew, by their place in the request, with the headers of every response', async () => {
+    await create(1);
+    await create(10);
+    const live = await subscribe([cursor(1), cursor(10)], through());
+    expect(live.response.headers.get('content-type')).toBe('text/event-stream');
+    expect(live.response.headers.get('content-security-policy')).toBe(CONTENT_SECURITY_POLICY);
+    expect(await live.next()).toBe(':');
+    await append(10, 1);
+    expect(await live.next()).toBe('data: 1');
+    await append(1, 2);
+    expect(await live.next()).toBe('data: 0');
+    comment();
+    expect(await live.next()).toBe(':');
+    await live.stop();
+    await until(() => relay.connections() === 0);
+  });
+
+  it('tell at once what grew past the cursor before the connection stood', async () => {
+    await create(1);
+    await append(1, 1);
+    const live = await subscribe([cursor(1, 1), cursor(1, 0)], through());
+    expect([await live.next(), await live.next()]).toEqual([':', 'data: 1']);
+    await live.stop();
+  });
+
+  it('never come for a mailbox that the capability does not read', async () => {
+    await create(1);
+    const live = await subscribe([cursor(1, 0, secret(1)), cursor(1)], through());
+    await live.next();
+    await append(1, 1);
+    expect(await live.next()).toBe('data: 1');
+    await live.stop();
+  });
+
+  it('end with the capability: one last hint, then none', async () => {
+    await create(1);
+    await append(1, 1);
+    const live = await subscribe([cursor(1, 1)], through());
+    await live.next();
+    const hashes = {
+      append: capabilityHash(secret(50)),
+      read: capabilityHash(secret(51)),
+      admin: capabilityHash(secret(52)),
+    };
+    await call(api.ROTATE, {
+      mailboxId: mailbox(1),
+      admin: secret(3),
+      hashes,
+      generation: 1,
+      from: 1,
+      n: 1,
+      own: true,
+    });
+    expect(await live.next()).toBe('data: 0');
+    await storage.append(
+      [
+        {
+          mailboxId: mailbox(1),
+          appendHash: hashes.append,
+          envelopeId: EnvelopeId.fromBytes(new Uint8Array(16)),
+          eraseHash: secret(0),
+          expectedSeq: null,
+          bytes: secret(0),
+        },
+      ],
+      0,
+    );
+    comment();
+    expect(await live.next()).toBe(':');
+    await live.stop();
+  });
+
+  it('are bounded in number, and end when the relay closes', async () => {
+    const lives = [await subscribe([], through()), await subscribe([], through()), await subscribe([], through())];
+    const refused = await through()(api.SUBSCRIBE.path, encode(api.SUBSCRIBE.request, []));
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '2']);
+    relay.close();
+    for (const live of lives) expect([await live.next(), await live.next()]).toEqual([':', 'end']);
+  });
+});
