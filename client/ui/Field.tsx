@@ -1,6 +1,6 @@
 // One labelled line of text. Nothing typed here reaches the browser's spelling service, its form history or a translator.
 // <Field label={t.onboarding.name} hint={…} error={…} value={name()} onInput={setName} />
-import { Show, createUniqueId, type JSX } from 'solid-js';
+import { For, Show, createUniqueId, type JSX } from 'solid-js';
 
 /** What every field shows around its input. `error` also sets aria-invalid; `counter.over` colours and announces it. */
 export interface FieldFrame {
@@ -59,9 +59,7 @@ export function Field(
           <Show when={props.list}>
             {(options) => (
               <datalist id={listId}>
-                {options().map((option) => (
-                  <option value={option} />
-                ))}
+                <For each={options()}>{(option) => <option value={option} />}</For>
               </datalist>
             )}
           </Show>

@@ -15,6 +15,7 @@ export { Notice, type NoticeTone } from './Notice.tsx';
 export { PassphraseField } from './PassphraseField.tsx';
 export { Progress, Skeleton } from './Progress.tsx';
 export { QrCode } from './QrCode.tsx';
+export { stayGoneAfterQuickExit } from './quick-exit.ts';
 export { DeskShell, FullPage, HelpLink, PhoneShell, type Nav, type NavItem } from './Shell.tsx';
 export { StatusRegion, Toast, announce } from './Status.tsx';
 export { TabList, TabPanel, type Tab } from './Tabs.tsx';

@@ -28,7 +28,8 @@ describe('the urgent help page', () => {
 
   it('speaks four languages and holds no script or style of its own', () => {
     const html = aideHtml();
-    for (const locale of ['en', 'nl', 'de']) expect(html).toContain(`lang="${locale}" aria-labelledby="lang-${locale}"`);
+    for (const locale of ['en', 'nl', 'de'])
+      expect(html).toContain(`lang="${locale}" aria-labelledby="lang-${locale}"`);
     const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(html).not.toMatch(/\sstyle=|<style|\son\w+=|<script(?! src="\/aide\.js" defer><\/script>)/);

@@ -505,6 +505,7 @@ function Sheet() {
   );
 }
 
+ui.stayGoneAfterQuickExit();
 const screen = location.hash.slice(1);
 render(
   () => (
