@@ -11,20 +11,19 @@ const client = join(root, 'client');
 const out = join(root, 'dist', 'client');
 const pages = readdirSync(client).filter((name) => name.endsWith('.html'));
 
-/** libsodium alone in its chunk: the same bytes, so the same file, for every worker that asks for it. */
-const output = { codeSplitting: { groups: [{ name: 'sodium', test: /node_modules[\\/]libsodium/ }] } };
+const libsodium = libsodiumOnce();
 
 export default defineConfig({
   root: client,
-  plugins: [solid(), solidTrustedTypes(), serviceWorker()],
-  worker: { format: 'es', rolldownOptions: { output } },
+  plugins: [solid(), solidTrustedTypes(), libsodium, serviceWorker()],
+  worker: { format: 'es', plugins: () => [libsodium] },
   build: {
     outDir: out,
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: false,
     reportCompressedSize: false,
-    rolldownOptions: { input: pages.map((name) => join(client, name)), output },
+    rolldownOptions: { input: pages.map((name) => join(client, name)) },
   },
   server: {
     // `npm run dev` starts a relay there. Only sources are served: neither the data folder nor the rest of the disk.
@@ -62,6 +61,43 @@ function solidTrustedTypes(): Plugin {
     generateBundle() {
       const used = [...this.getModuleIds()].some((id) => /solid-js[\\/]web[\\/]/.test(id));
       if (used && !routed) this.error('solid-js/web is no longer where its template() was routed through our policy');
+    },
+  };
+}
+
+/**
+ * Builds libsodium (150 kB) into one asset that every worker imports by its address. Page and workers are bundled apart, so
+ * that each would otherwise carry a copy of its own.
+ */
+function libsodiumOnce(): Plugin {
+  const name = 'libsodium-wrappers';
+  let built: Promise<{ fileName: string; source: string }> | null = null;
+  const buildIt = async (): Promise<{ fileName: string; source: string }> => {
+    const result = await build({
+      configFile: false,
+      root,
+      logLevel: 'silent',
+      build: {
+        write: false,
+        rolldownOptions: { input: name, preserveEntrySignatures: 'strict', output: { format: 'es' } },
+      },
+    });
+    const [chunk] = Array.isArray(result) || !('output' in result) ? [] : result.output;
+    if (chunk === undefined) throw new Error('libsodium did not build');
+    const hash = createHash('sha256').update(chunk.code).digest('hex').slice(0, 8);
+    return { fileName: `assets/sodium-${hash}.js`, source: chunk.code };
+  };
+  return {
+    name: 'entretemps:libsodium-once',
+    apply: 'build',
+    // Before Vite's own resolver, which would find the package.
+    enforce: 'pre',
+    resolveId: {
+      filter: { id: /^libsodium-wrappers$/ },
+      handler: async () => ({ id: `/${(await (built ??= buildIt())).fileName}`, external: true }),
+    },
+    async generateBundle() {
+      if (built !== null) this.emitFile({ type: 'asset', ...(await built) });
     },
   };
 }
