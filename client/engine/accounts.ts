@@ -15,7 +15,8 @@ import {
 import { createSignedPrekey, type OwnSignedPrekey } from '../../shared/crypto/prekeys.ts';
 import { anchorIdOf, anchorReadOf, recoveryKemOf, recoveryWords } from '../../shared/crypto/recovery-words.ts';
 import { destroy, randomSecret, type Secret } from '../../shared/crypto/secret.ts';
-import { emptyVault, nextPlace, readVault, type VaultRow as VaultEnvelope, type VaultState } from '../../shared/crypto/vault-reader.ts';
+import { readVault, type VaultRow as VaultEnvelope } from '../../shared/crypto/vault-reader.ts';
+import { emptyVault, nextPlace, type VaultState } from '../../shared/crypto/vault-state.ts';
 import { placeAfter, sealEpochRecord, sealListEntry, type SealedRecord, vaultMailboxId } from '../../shared/crypto/vault.ts';
 import type { WordList } from '../../shared/crypto/word-lists.ts';
 import { utf8 } from '../../shared/bytes.ts';

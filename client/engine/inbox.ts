@@ -7,19 +7,20 @@ import { equalBytes } from '../../shared/bytes.ts';
 import { type ChainEvent, observe, type Verdict } from '../../shared/crypto/chains.ts';
 import { type Inner, isAnnouncement, openAnnouncement, openBody, openOuter, peekAnnouncement } from '../../shared/crypto/content.ts';
 import { openIdBlock, respond, withPeerKey } from '../../shared/crypto/handshake.ts';
-import { coversHead, extendList } from '../../shared/crypto/identity.ts';
+import { coversHead, extendList, verifyList } from '../../shared/crypto/identity.ts';
 import { relationPskOf } from '../../shared/crypto/invitation.ts';
-import { devicesPayload, eraseNoticePayload, type Letter, LETTER_KINDS, movedPayload, vouchersPayload } from '../../shared/crypto/letter.ts';
+import { devicesPayloadCodec, eraseNoticePayloadCodec, type Letter, LETTER_KINDS, movedPayloadCodec, vouchersPayloadCodec } from '../../shared/crypto/letter.ts';
 import { mailboxSealOf } from '../../shared/crypto/mailbox.ts';
-import { prekeyCodec, PREKEY_KIND, verifyPrekey } from '../../shared/crypto/prekeys.ts';
+import { PREKEY_KIND, verifyPrekey } from '../../shared/crypto/prekeys.ts';
 import type { Secret } from '../../shared/crypto/secret.ts';
 import { isSlotOf, receiveSlot, type Session, slotAddress } from '../../shared/crypto/session.ts';
 import type { EnvelopeRow } from '../../shared/protocol/api.ts';
 import { introduction } from '../../shared/protocol/content.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
+import { unwrap } from '../../shared/result.ts';
 import { FIRST_WRITING_KIND, peerListOf } from './letters.ts';
-import { ACCOUNT, ENTRY, FLAGS, OUTBOX, RELATION, type RelationRow, SELF, VAULT } from './rows.ts';
+import { ACCOUNT, ENTRY, FLAGS, OUTBOX, type Peer, RELATION, type RelationRow, SELF, VAULT } from './rows.ts';
 import type { Transaction } from './sealed-store.ts';
 import { accountOf, putSession, relationOf, sessionsOf, type Space, vaultOf } from './space.ts';
 import { missingByMark } from './vault-mark.ts';
@@ -95,6 +96,7 @@ function receiveEnvelope(inbox: Inbox, row: FullRow): void {
   const read = openFor(inbox, row, inner);
   if (read === null) {
     // A leaf that this device cannot open says nothing it needs.
+    if (isForeignFlight(inbox, inner)) return raise(inbox, FLAGS.usedTwice);
     if (!leaf) count(inbox, 'notOpened');
     return;
   }
@@ -103,6 +105,13 @@ function receiveEnvelope(inbox: Inbox, row: FullRow): void {
   putSession(inbox.transaction, inbox.key, read.session);
   judge(inbox, { type: 'heads', from: author, seq, leaf, heads: read.letter.heads });
   applyLetter(inbox, row, inner, read);
+}
+
+/** A first flight of somebody who is not the other person: the link was used twice. */
+function isForeignFlight(inbox: Inbox, inner: Inner): boolean {
+  const list = peerListOf(relationNow(inbox), inbox.space.ports.random);
+  const isKnown = list.active.has(inner.author) || list.revoked.has(inner.author);
+  return !isKnown && inner.slots.some((slot) => slotAddress(slot)?.turn === 0);
 }
 
 /** The outer seal, newest M first; one older than what an earlier envelope was opened under is refused. */
@@ -143,11 +152,9 @@ export function openFor(inbox: Inbox, row: FullRow, inner: Inner): Read | null {
   for (const slot of inner.slots) {
     const address = slotAddress(slot);
     if (address === null) continue;
-    const candidates = address.turn > 0
-      ? known.filter((session) => isSlotOf(session, slot))
-      : known.filter((session) => session.role === 'responder' && session.received === 0);
+    const candidates = known.filter((session) => isSlotOf(session, inner.author, slot));
     for (const session of candidates) {
-      const read = openSlot(space, relation, row, inner, receiveSlot(session, context, slot, space.ports.random, day));
+      const read = openSlot(relation, row, inner, receiveSlot(session, context, slot, space.ports.random, day));
       if (read !== null) return read;
     }
     // A device this one already has a session with never starts another: it returns under a new id.
@@ -161,7 +168,7 @@ export function openFor(inbox: Inbox, row: FullRow, inner: Inner): Read | null {
 
 type Received = ReturnType<typeof receiveSlot>;
 
-function openSlot(_space: Space, relation: RelationRow, row: FullRow, inner: Inner, received: Received): Read | null {
+function openSlot(relation: RelationRow, row: FullRow, inner: Inner, received: Received): Read | null {
   if (!received.ok) return null;
   const { contentKey, bodyHash, session } = received.value;
   const letter = openBody(inner, relation.relationId, row.envelopeId, contentKey, bodyHash);
@@ -191,7 +198,7 @@ function openFlight(inbox: Inbox, row: FullRow, inner: Inner, slot: Uint8Array):
     }, random);
     if (!started.ok) continue;
     const context = { relationId: relation.relationId, envelopeId: row.envelopeId, head: inner.head, ownKem: account.device.kem.secretKey };
-    const read = openSlot(space, relation, row, inner, receiveSlot(started.value, context, slot, random, dayOf(clock.now())));
+    const read = openSlot(relation, row, inner, receiveSlot(started.value, context, slot, random, dayOf(clock.now())));
     if (read === null) continue;
     const idBlock = openIdBlock(read.letter.idBlock, { idHash: address.idHash, author: inner.author }, random);
     if (!idBlock.ok || !equalBytes(idBlock.value.idBlock.aikPublic, relation.peer.aik)) return null;
@@ -210,16 +217,16 @@ export function applyLetter(inbox: Inbox, row: FullRow, inner: Inner, read: Read
       return patch(inbox, (relation) =>
         relation.state === 'awaiting-acceptance' ? { ...relation, state: 'active', psk: null, vaulted: false } : relation);
     case LETTER_KINDS.moved: {
-      const payload = decode(movedPayload, letter.payload);
+      const payload = decode(movedPayloadCodec, letter.payload);
       return payload.ok ? addSecret(inbox, payload.value.mailbox) : raise(inbox, FLAGS.pleaseUpdate);
     }
     case LETTER_KINDS.eraseNotice: {
-      const payload = decode(eraseNoticePayload, letter.payload);
+      const payload = decode(eraseNoticePayloadCodec, letter.payload);
       if (payload.ok) receiveErasure(inbox, payload.value.refs);
       return;
     }
     case LETTER_KINDS.vouchers: {
-      const payload = decode(vouchersPayload, letter.payload);
+      const payload = decode(vouchersPayloadCodec, letter.payload);
       if (payload.ok) keepVouchers(inbox, payload.value.vouchers);
       return;
     }
@@ -243,18 +250,7 @@ function notePeer(inbox: Inbox, inner: Inner, letter: Letter, session: Session):
   const { space, transaction } = inbox;
   const before = relationNow(inbox);
   const list = peerListOf(before, space.ports.random);
-  const device = list.active.get(inner.author);
-  let peer = before.peer;
-  if (letter.prekey !== null && device !== undefined) {
-    const prekey = decode(prekeyCodec, letter.prekey);
-    const held = peer.prekeys.find((known) => known.device === inner.author)?.prekey;
-    const isNewer = prekey.ok && (held === undefined || held.time < prekey.value.time);
-    if (prekey.ok && isNewer && verifyPrekey(device.edPublic, inner.author, prekey.value, space.ports.random))
-      peer = {
-        ...peer,
-        prekeys: [...peer.prekeys.filter((known) => known.device !== inner.author), { device: inner.author, prekey: prekey.value }],
-      };
-  }
+  let peer = withPrekeyOf(inbox, inner, letter, before.peer);
   // An added device counts once a device accepted before states a list that holds it.
   if (peer.confirmed.includes(inner.author) && coversHead(list, letter.ownList) && letter.ownList.seq >= list.head.seq) {
     const fresh = [...list.active.keys()].filter((id) => !peer.confirmed.includes(id));
@@ -311,7 +307,7 @@ function keepVouchers({ transaction, space }: Inbox, vouchers: readonly Secret<'
   transaction.put(VAULT, SELF, { ...vaultOf(transaction), vouchersVaulted: false });
 }
 
-type Refs = Parameters<typeof eraseNoticePayload.write>[1]['refs'];
+type Refs = Parameters<typeof eraseNoticePayloadCodec.write>[1]['refs'];
 
 /** Of the person that sent it only: nobody erases what another wrote. */
 function receiveErasure(inbox: Inbox, refs: Refs): void {
@@ -335,7 +331,7 @@ function receiveAnnouncement(inbox: Inbox, row: FullRow, inner: Inner): void {
   const { random } = space.ports;
   const relation = relationNow(inbox);
   const peeked = peekAnnouncement(inner);
-  const payload = peeked.ok ? decode(devicesPayload, peeked.value.payload) : peeked;
+  const payload = peeked.ok ? decode(devicesPayloadCodec, peeked.value.payload) : peeked;
   if (!payload.ok) return count(inbox, 'refused');
   const list = peerListOf(relation, random);
   const extended = extendList(list, payload.value.entries, random);
@@ -362,19 +358,15 @@ function receiveAnnouncement(inbox: Inbox, row: FullRow, inner: Inner): void {
   const after = relationNow(inbox);
   if (!isRecovery && [...grown.active.keys()].some((id) => !after.peer.confirmed.includes(id))) raise(inbox, FLAGS.unconfirmedDevice);
   judge(inbox, { type: 'heads', from: device, seq, leaf, heads: letter.value.heads });
-  notePrekeyOf(inbox, inner, letter.value);
+  patch(inbox, (current) => ({ ...current, peer: withPrekeyOf(inbox, inner, letter.value, current.peer), vaulted: false }));
 }
 
-function notePrekeyOf(inbox: Inbox, inner: Inner, letter: Letter): void {
-  const { random } = inbox.space.ports;
-  const device = peerListOf(relationNow(inbox), random).active.get(inner.author);
-  const prekey = letter.prekey === null ? null : decode(prekeyCodec, letter.prekey);
-  if (device === undefined || prekey === null || !prekey.ok) return;
-  if (!verifyPrekey(device.edPublic, inner.author, prekey.value, random)) return;
-  const fresh = { device: inner.author, prekey: prekey.value };
-  patch(inbox, (relation) => ({
-    ...relation,
-    peer: { ...relation.peer, prekeys: [...relation.peer.prekeys.filter((known) => known.device !== inner.author), fresh] },
-    vaulted: false,
-  }));
+/** The author device's newest signed prekey, where the letter brings one that is newer and sound. */
+function withPrekeyOf({ space }: Inbox, inner: Inner, { prekey }: Letter, peer: Peer): Peer {
+  const { random } = space.ports;
+  const device = unwrap(verifyList(peer.aik, peer.list, random)).active.get(inner.author);
+  const held = peer.prekeys.find((known) => known.device === inner.author)?.prekey;
+  if (prekey === null || device === undefined || (held !== undefined && held.time >= prekey.time)) return peer;
+  if (!verifyPrekey(device.edPublic, inner.author, prekey, random)) return peer;
+  return { ...peer, prekeys: [...peer.prekeys.filter((known) => known.device !== inner.author), { device: inner.author, prekey }] };
 }

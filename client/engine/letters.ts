@@ -11,7 +11,7 @@ import { type DeviceList, verifyList } from '../../shared/crypto/identity.ts';
 import { relationPskOf } from '../../shared/crypto/invitation.ts';
 import { isLeafKind, type Letter } from '../../shared/crypto/letter.ts';
 import { bearerHash, eraseTokenOf, mailboxSealOf } from '../../shared/crypto/mailbox.ts';
-import { isStale, prekeyCodec, PREKEY_KIND } from '../../shared/crypto/prekeys.ts';
+import { isStale, type Prekey, PREKEY_KIND } from '../../shared/crypto/prekeys.ts';
 import { randomSecret, type Secret } from '../../shared/crypto/secret.ts';
 import { canSend, type Session, slotAddress } from '../../shared/crypto/session.ts';
 import { sealAnnouncement, sealEnvelope } from '../../shared/crypto/content.ts';
@@ -143,11 +143,12 @@ function finish(space: Space, transaction: Transaction, key: RelationKey, sealed
   const relation = relationOf(transaction, key);
   transaction.put(RELATION, key, {
     ...relation,
+    stated: statedBy(relation),
     // Leaves stand beside the chain.
     chains: sealed.leaf
       ? relation.chains
       : observe(relation.chains, { type: 'wrote', seq: sealed.seq, hash: sealed.hash }, space.ports.clock.now()).state,
-    prekeySent: sealed.prekeySent ? PrekeyId.toBytes(newestOwnPrekey(transaction).id) : relation.prekeySent,
+    prekeySent: sealed.prekeySent ? PrekeyId.toBytes(newestPrekey(transaction).id) : relation.prekeySent,
   });
   enqueue(transaction, {
     type: 'append',
@@ -160,23 +161,26 @@ function finish(space: Space, transaction: Transaction, key: RelationKey, sealed
   });
 }
 
+/** How much of the other person's writing a letter sent now says it has read. */
+export const statedBy = (relation: RelationRow): number => headsSeen(relation.chains).reduce((sum, head) => sum + head.seq, 0);
+
 export const eraseRootOf = (transaction: Transaction | Space['store']): Secret<'eraseRoot'> => {
   const root = epochOf(transaction).keyring.eraseRoots[0];
   if (root === undefined) throw new Error('a keyring has an erase root');
   return root;
 };
 
-const newestOwnPrekey = (reads: Transaction) => {
+const newestPrekey = (reads: Transaction): Prekey => {
   const newest = accountOf(reads).prekeys[0];
   if (newest === undefined) throw new Error('a device has a prekey');
   return newest.public;
 };
-const newestPrekey = (reads: Transaction): Uint8Array => encode(prekeyCodec, newestOwnPrekey(reads));
+
 
 function letterOf(space: Space, transaction: Transaction, relation: RelationRow, outgoing: Outgoing, idBlock: Uint8Array): Letter {
   const account = accountOf(transaction);
   const own = unwrap(verifyList(account.aikPublic, account.list, space.ports.random));
-  const isPrekeyNew = !equalBytes(relation.prekeySent, PrekeyId.toBytes(newestOwnPrekey(transaction).id));
+  const isPrekeyNew = !equalBytes(relation.prekeySent, PrekeyId.toBytes(newestPrekey(transaction).id));
   return {
     kind: outgoing.kind,
     time: space.ports.clock.now(),

@@ -4,11 +4,11 @@ import {
 } from '../../shared/codec.ts';
 import { type ChainState, chainStateCodec } from '../../shared/crypto/chains.ts';
 import { type DeviceKeys, deviceKeysCodec } from '../../shared/crypto/identity.ts';
-import { type ChainHead, chainHead } from '../../shared/crypto/letter.ts';
+import { type ChainHead, chainHeadCodec } from '../../shared/crypto/letter.ts';
 import { type OwnOneTimePrekey, ownOneTimePrekeyCodec, type OwnSignedPrekey, ownSignedPrekeyCodec, type Prekey, prekeyCodec } from '../../shared/crypto/prekeys.ts';
 import { type Secret, secretCodec } from '../../shared/crypto/secret.ts';
 import { type Session, sessionCodec } from '../../shared/crypto/session.ts';
-import { type VaultState, vaultStateCodec } from '../../shared/crypto/vault-reader.ts';
+import { type VaultState, vaultStateCodec } from '../../shared/crypto/vault-state.ts';
 import { type WordList, wordListCodec } from '../../shared/crypto/word-lists.ts';
 import { DeviceId, EnvelopeId, MailboxId, RelationId } from '../../shared/ids.ts';
 import { type Profile, profileCodec } from '../../shared/protocol/cadre.ts';
@@ -116,12 +116,10 @@ export type RelationRow = {
   readonly mailboxId: MailboxId;
   /** Every M, oldest first. */
   readonly secrets: readonly Secret<'mailbox'>[];
-  /** Index in `secrets` of the M the relay accepts now, as far as known. */
+  /** Index in `secrets` of the M the relay accepts now, as far as known; also the mailbox's generation there. */
   readonly inForce: number;
   /** The highest index an envelope was opened under: M never goes back along seq. */
   readonly openedUnder: number;
-  /** The relay's generation of that M. */
-  readonly generation: number;
   /** While the invitation may still be needed. */
   readonly psk: Secret<'psk'> | null;
   /** This device's idBlock of the relation, encoded: the same in every first flight. Empty where none was made. */
@@ -139,6 +137,8 @@ export type RelationRow = {
   readonly prekeySent: Uint8Array;
   /** The leaf that says this device is alive: the one before is erased. */
   readonly lastHeartbeat: { readonly time: number; readonly envelopeId: EnvelopeId } | null;
+  /** Sum of the peer's numbers that the last letter sent stated as read: above it, a heartbeat has something to say. */
+  readonly stated: number;
   readonly counters: RelationCounters;
   readonly recoveredAt: number;
   /** Steps of a move to a new M that are not done yet. */
@@ -171,7 +171,6 @@ export const RELATION: Table<RelationRow> = {
     secrets: list(secretCodec('mailbox')),
     inForce: u16,
     openedUnder: u16,
-    generation: u32,
     psk: optional(secretCodec('psk')),
     idBlock: lp,
     cursor: u64,
@@ -189,6 +188,7 @@ export const RELATION: Table<RelationRow> = {
     peerMark: fixed(64),
     prekeySent: fixed(16),
     lastHeartbeat: optional(struct<{ time: number; envelopeId: EnvelopeId }>({ time, envelopeId: idCodec(EnvelopeId) })),
+    stated: u64,
     counters: struct<RelationCounters>({ refused: u32, notOpened: u32, flags: u32 }),
     recoveredAt: time,
     rotation: optional(struct<Rotation>({ next: u16, notice: idCodec(EnvelopeId), from: u64, own: bool })),
@@ -240,7 +240,7 @@ export const ENTRY: Table<EntryRow> = {
     kind: u16,
     time,
     visibleFrom: time,
-    heads: list(chainHead),
+    heads: list(chainHeadCodec),
     payload: lp,
     hour: time,
     mailboxSeq: u64,

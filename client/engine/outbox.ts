@@ -1,0 +1,125 @@
+// Outbox: what the relay has not taken yet, sent in the order made. A retry sends identical bytes; after a move of the mailbox
+// only the outer seal is renewed, once the mailbox has been read to its end, so that nothing is there twice
+// (PROTOCOL.md, Chains). Being offline is normal: everything simply waits.
+import { bearerBytes, capabilitiesOf, eraseTokenOf, mailboxSealOf } from '../../shared/crypto/mailbox.ts';
+import { resealOuter } from '../../shared/crypto/content.ts';
+import { APPEND, type AppendItem, ERASE } from '../../shared/protocol/api.ts';
+import { LIMITS } from '../../shared/protocol/limits.ts';
+import { FLAGS, OUTBOX, type OutboxRow, RELATION } from './rows.ts';
+import { mayRetry } from './relay-client.ts';
+import { currentSecret, epochOf, relationOf, type Space } from './space.ts';
+import type { RelationKey } from './views.ts';
+
+export type OutboxReport = {
+  /** The relay was there. */
+  readonly reached: boolean;
+  /** Relations whose capability was refused: to be read again before anything more is sent there. */
+  readonly refused: ReadonlySet<RelationKey>;
+};
+
+/** Relations whose last read found the mailbox under another M than their outbox was sealed for wait for that read. */
+export async function flushOutbox(space: Space): Promise<OutboxReport> {
+  const refused = new Set<RelationKey>();
+  for (;;) {
+    await resealStale(space);
+    const batch = nextBatch(space, refused);
+    if (batch.length === 0) return { reached: true, refused };
+    const [first] = batch;
+    const outcome = first?.row.type === 'erase' ? await sendErase(space, first.key, first.row) : await sendAppends(space, batch, refused);
+    if (outcome === 'offline') return { reached: false, refused };
+  }
+}
+
+type Queued = { readonly key: string; readonly row: OutboxRow };
+type Append = Extract<OutboxRow, { type: 'append' }>;
+type Erase = Extract<OutboxRow, { type: 'erase' }>;
+
+/** The longest run of appends from the front, or one erasure; what stands behind a refused relation is passed over. */
+function nextBatch(space: Space, refused: ReadonlySet<RelationKey>): readonly Queued[] {
+  const batch: Queued[] = [];
+  let bytes = 0;
+  for (const [key, row] of [...space.store.all(OUTBOX)].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (refused.has(row.relation)) continue;
+    if (row.type === 'erase') {
+      if (batch.length === 0) return [{ key, row }];
+      break;
+    }
+    bytes += row.envelope.length;
+    if (batch.length === LIMITS.appendBatch || (batch.length > 0 && bytes > LIMITS.bodyBytes / 2)) break;
+    batch.push({ key, row });
+  }
+  return batch;
+}
+
+/** Envelopes sealed for an M that is no longer in force get a new outer seal; id, inner bytes and hash stay. */
+async function resealStale(space: Space): Promise<void> {
+  const isStale = (row: OutboxRow): row is Append => row.type === 'append' && row.secret !== relationOf(space.store, row.relation).inForce;
+  if (![...space.store.all(OUTBOX).values()].some(isStale)) return;
+  await space.store.transact((transaction) => {
+    for (const [key, row] of transaction.all(OUTBOX)) {
+      if (!isStale(row)) continue;
+      const relation = relationOf(transaction, row.relation);
+      const { mailboxId, inForce } = relation;
+      const envelope = resealOuter(
+        { mailboxId, mailboxSeal: mailboxSealOf(currentSecret(relation)), envelopeId: row.envelopeId, inner: row.inner },
+        space.ports.random,
+      );
+      transaction.put(OUTBOX, key, { ...row, envelope, secret: inForce });
+    }
+  });
+}
+
+async function sendAppends(space: Space, batch: readonly Queued[], refused: Set<RelationKey>): Promise<'done' | 'offline'> {
+  const appends = batch.flatMap(({ key, row }) => (row.type === 'append' ? [{ key, row }] : []));
+  const answer = await space.relay.call(APPEND, appends.map(({ row }) => itemOf(space, row)));
+  if (!answer.ok) return answerFailed(answer.error, appends.map(({ row }) => row.relation), refused);
+  const results = answer.value;
+  await space.store.transact((transaction) => {
+    appends.forEach(({ key, row }, i) => {
+      const status = results[i]?.status ?? 1;
+      if (status === 0) return transaction.delete(OUTBOX, key);
+      // 1 forbidden: the mailbox may have moved. 2 conflict: it is there under an earlier seal, which the next read will find.
+      // 3 gone, 4 over quota, 5 too large: it waits, and the person is told that it has not left.
+      refused.add(row.relation);
+      if (status !== 3) return;
+      const relation = relationOf(transaction, row.relation);
+      transaction.put(RELATION, row.relation, { ...relation, counters: { ...relation.counters, flags: relation.counters.flags | FLAGS.cutOff } });
+    });
+  });
+  return 'done';
+}
+
+function answerFailed(failure: Parameters<typeof mayRetry>[0], relations: readonly RelationKey[], refused: Set<RelationKey>): 'done' | 'offline' {
+  if (mayRetry(failure)) return 'offline';
+  for (const relation of relations) refused.add(relation);
+  return 'done';
+}
+
+function itemOf(space: Space, row: Append): AppendItem {
+  const relation = relationOf(space.store, row.relation);
+  return {
+    mailboxId: relation.mailboxId,
+    append: bearerBytes(capabilitiesOf(currentSecret(relation)).append),
+    envelopeId: row.envelopeId,
+    eraseHash: row.eraseHash,
+    expectedSeq: null,
+    bytes: row.envelope,
+  };
+}
+
+/** Erases an envelope of this person's: tokens of every root, newest first. */
+async function sendErase(space: Space, key: string, row: Erase): Promise<'done' | 'offline'> {
+  const relation = relationOf(space.store, row.relation);
+  for (const root of epochOf(space.store).keyring.eraseRoots) {
+    const erased = await space.relay.call(ERASE, {
+      mailboxId: relation.mailboxId,
+      append: bearerBytes(capabilitiesOf(currentSecret(relation)).append),
+      envelopeId: row.envelopeId,
+      token: bearerBytes(eraseTokenOf(root, row.envelopeId)),
+    });
+    if (!erased.ok && mayRetry(erased.error)) return 'offline';
+    if (erased.ok) break;
+  }
+  await space.store.transact((transaction) => transaction.delete(OUTBOX, key));
+  return 'done';
+}

@@ -1,0 +1,251 @@
+// Sync: one pass reads every mailbox to its end, accepts first flights, sends what waits, moves mailboxes that are to move,
+// says what silence would leave unsaid, and brings the vault up to date. Each step is repeatable; a pass that dies anywhere is
+// simply made again (PROTOCOL.md, Relay, Chains).
+import { DAY } from '../../shared/clock.ts';
+import { LETTER_KINDS, movedPayloadCodec } from '../../shared/crypto/letter.ts';
+import { bearerBytes, capabilitiesOf, hashesOf } from '../../shared/crypto/mailbox.ts';
+import { decode } from '../../shared/codec.ts';
+import { type EnvelopeRow, READ, type ReadCursor, type ReadResult, ROTATE } from '../../shared/protocol/api.ts';
+import { LIMITS } from '../../shared/protocol/limits.ts';
+import { type Inbox, openFor, openUnderNewest, receiveRow } from './inbox.ts';
+import { readersOf, sendBlock, sendLetter, statedBy } from './letters.ts';
+import { flushOutbox } from './outbox.ts';
+import { acceptFlight, finishInvitation } from './relations.ts';
+import { DRAFT, FLAGS, HELD, INVITATION, type InvitationRow, OUTBOX, RELATION, type RelationRow } from './rows.ts';
+import type { Transaction } from './sealed-store.ts';
+import { currentSecret, enqueue, relationOf, sendingSession, type Space } from './space.ts';
+import { writeVault } from './vault-writer.ts';
+import { draftKey } from './entries.ts';
+import type { RelationKey } from './views.ts';
+
+const NOTHING = new Uint8Array(0);
+/** Reading and sending bring each other forward: a first contact takes four rounds, nothing takes more than this. */
+const MAX_ROUNDS = 12;
+/** An invitation's mailbox is read this long past its expiry, then its secrets go. */
+const PAST_EXPIRY = DAY;
+
+export type PassReport = { readonly reached: boolean; readonly changed: boolean };
+
+/** One whole pass. `reached` false where the relay was away at some step. */
+export async function syncPass(space: Space): Promise<PassReport> {
+  let changed = false;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    await releaseHeld(space);
+    const read = await readAll(space);
+    if (!read.reached) return { reached: false, changed };
+    await sayWhatSilenceLeavesUnsaid(space);
+    const before = space.store.all(OUTBOX).size;
+    const sent = await flushOutbox(space);
+    if (!sent.reached) return { reached: false, changed };
+    const rotated = await rotateDue(space);
+    changed ||= read.progressed || before > 0 || rotated === 'moved';
+    if (rotated === 'offline') return { reached: false, changed };
+    if (!read.progressed && before === 0 && rotated === 'none') break;
+  }
+  await finishInvitations(space);
+  const vault = await writeVault(space);
+  return { reached: vault.reached, changed: changed || vault.wrote };
+}
+
+type Target =
+  | { readonly type: 'relation'; readonly key: RelationKey; readonly index: number }
+  | { readonly type: 'invitation'; readonly mailboxId: string };
+
+/** Every cursor of this space, and what each is for: the request of READ and of SUBSCRIBE alike. */
+export function cursorsOf(space: Space): { readonly cursors: readonly ReadCursor[]; readonly targets: readonly Target[] } {
+  const cursors: ReadCursor[] = [];
+  const targets: Target[] = [];
+  for (const relation of space.store.all(RELATION).values()) {
+    // A mailbox may have moved to an M that is known already: then the older one reads no more than the notice of it.
+    for (let index = relation.inForce; index < relation.secrets.length; index++) {
+      const secret = relation.secrets[index];
+      if (secret === undefined) continue;
+      cursors.push({ mailboxId: relation.mailboxId, read: bearerBytes(capabilitiesOf(secret).read), after: relation.cursor });
+      targets.push({ type: 'relation', key: relation.key, index });
+    }
+  }
+  for (const invitation of space.store.all(INVITATION).values()) {
+    if (invitation.state !== 'open') continue;
+    cursors.push({ mailboxId: invitation.mailboxId, read: bearerBytes(capabilitiesOf(invitation.m0).read), after: 1 });
+    targets.push({ type: 'invitation', mailboxId: invitation.mailboxId });
+  }
+  return { cursors, targets };
+}
+
+async function readAll(space: Space): Promise<{ reached: boolean; progressed: boolean }> {
+  let progressed = false;
+  for (let pass = 0; pass < 1_000; pass++) {
+    const { cursors, targets } = cursorsOf(space);
+    let more = false;
+    for (let at = 0; at < cursors.length; at += LIMITS.readBatch) {
+      const answer = await space.relay.call(READ, cursors.slice(at, at + LIMITS.readBatch));
+      if (!answer.ok) return { reached: false, progressed };
+      const results = answer.value.flatMap((result, i) => {
+        const target = targets[at + i];
+        return target === undefined ? [] : [{ result, target }];
+      });
+      more = (await takeResults(space, results)) || more;
+    }
+    progressed ||= more;
+    if (!more) break;
+  }
+  return { reached: true, progressed };
+}
+
+type Answered = { readonly result: ReadResult; readonly target: Target };
+
+async function takeResults(space: Space, results: readonly Answered[]): Promise<boolean> {
+  let progressed = false;
+  const byRelation = new Map<RelationKey, { index: number; result: ReadResult }[]>();
+  for (const { result, target } of results) {
+    if (target.type === 'invitation') progressed = (await takeInvitation(space, target.mailboxId, result)) || progressed;
+    else byRelation.set(target.key, [...(byRelation.get(target.key) ?? []), { index: target.index, result }]);
+  }
+  for (const [key, read] of byRelation) progressed = (await takeRelation(space, key, read)) || progressed;
+  return progressed;
+}
+
+async function takeInvitation(space: Space, mailboxId: string, result: ReadResult): Promise<boolean> {
+  const invitation = space.store.get(INVITATION, mailboxId);
+  if (invitation === undefined || invitation.state !== 'open') return false;
+  const now = space.ports.clock.now();
+  return space.store.transact((transaction) => {
+    if (result.status === 0 && acceptFlight(space, transaction, invitation, result.rows) !== null) return true;
+    const isOver = result.status !== 0 || now > invitation.expires + PAST_EXPIRY;
+    if (!isOver) return false;
+    // Read past its expiry and no flight found: the one-time secret has nothing left to open.
+    transaction.put(INVITATION, mailboxId, { ...invitation, state: 'expired', oneTime: null, vaulted: false });
+    return true;
+  });
+}
+
+async function takeRelation(space: Space, key: RelationKey, read: readonly { index: number; result: ReadResult }[]): Promise<boolean> {
+  const accepted = read.filter(({ result }) => result.status === 0).sort((a, b) => b.index - a.index)[0];
+  const relation = relationOf(space.store, key);
+  if (accepted === undefined) return noteCutOff(space, relation);
+  const { rows } = accepted.result;
+  const isHoled = rows.length > 0 && rows[0]?.seq !== relation.cursor + 1;
+  if (isHoled) return followMove(space, key, rows);
+  const isNewer = accepted.index > relation.inForce;
+  if (rows.length === 0 && !isNewer) return false;
+  await space.store.transact((transaction) => {
+    if (isNewer) transaction.put(RELATION, key, { ...relationOf(transaction, key), inForce: accepted.index, vaulted: false });
+    const inbox: Inbox = { space, transaction, key };
+    for (const row of rows) receiveRow(inbox, row);
+  });
+  return true;
+}
+
+/** No capability reads any more, and nothing told of a move: said so. */
+async function noteCutOff(space: Space, relation: RelationRow): Promise<boolean> {
+  if ((relation.counters.flags & FLAGS.cutOff) !== 0) return false;
+  await space.store.transact((transaction) => {
+    const now = relationOf(transaction, relation.key);
+    transaction.put(RELATION, relation.key, { ...now, counters: { ...now.counters, flags: now.counters.flags | FLAGS.cutOff } });
+  });
+  return false;
+}
+
+/**
+ * An older capability that reads the notice of a move only: the notice is opened on a copy that is dropped, for the M it
+ * brings; then everything is read in order by that.
+ */
+async function followMove(space: Space, key: RelationKey, rows: readonly EnvelopeRow[]): Promise<boolean> {
+  return space.store.transact((transaction) => {
+    const relation = relationOf(transaction, key);
+    for (const row of rows) {
+      if (row.bytes === null) continue;
+      const full = { ...row, bytes: row.bytes };
+      const opened = openUnderNewest(relation, full);
+      if (opened === null || opened === 'please-update') continue;
+      const read = openFor({ space, transaction, key }, full, opened.inner);
+      if (read === null || read.letter.kind !== LETTER_KINDS.moved) continue;
+      const payload = decode(movedPayloadCodec, read.letter.payload);
+      if (!payload.ok) continue;
+      transaction.put(RELATION, key, { ...relation, secrets: [...relation.secrets, payload.value.mailbox], vaulted: false });
+      return true;
+    }
+    return false;
+  });
+}
+
+/** The relay takes a move only while `n` is the last seq: where it is not, the next round reads on and tries again. */
+async function rotateDue(space: Space): Promise<'none' | 'moved' | 'offline'> {
+  let outcome: 'none' | 'moved' = 'none';
+  for (const relation of space.store.all(RELATION).values()) {
+    const { rotation } = relation;
+    const next = rotation === null ? undefined : relation.secrets[rotation.next];
+    if (rotation === null || next === undefined) continue;
+    if (relation.inForce >= rotation.next) {
+      await endRotation(space, relation.key, rotation.next);
+      outcome = 'moved';
+      continue;
+    }
+    if (rotation.from === 0) continue;
+    const answer = await space.relay.call(ROTATE, {
+      mailboxId: relation.mailboxId,
+      admin: bearerBytes(capabilitiesOf(currentSecret(relation)).admin),
+      hashes: hashesOf(capabilitiesOf(next)),
+      generation: rotation.next,
+      from: rotation.from,
+      n: relation.cursor,
+      own: rotation.own,
+    });
+    if (answer.ok) {
+      await endRotation(space, relation.key, rotation.next);
+      outcome = 'moved';
+    } else if (answer.error.type !== 'refused') return 'offline';
+  }
+  return outcome;
+}
+
+const endRotation = (space: Space, key: RelationKey, index: number): Promise<void> =>
+  space.store.transact((transaction) => {
+    const relation = relationOf(transaction, key);
+    transaction.put(RELATION, key, { ...relation, inForce: index, rotation: null, vaulted: false });
+  });
+
+/** A device that holds an unanswered turn 0 or 1 answers it once; a psychologist's says once a day how far it has read. */
+async function sayWhatSilenceLeavesUnsaid(space: Space): Promise<void> {
+  const now = space.ports.clock.now();
+  for (const relation of space.store.all(RELATION).values()) {
+    if (relation.state === 'awaiting-acceptance' || sendBlock(space, space.store, relation) !== null) continue;
+    const owesTurn = readersOf(relation, space.ports.random).some((device) => {
+      const session = sendingSession(space.store, relation.key, device);
+      return session !== null && session.sending === null && session.received <= 1;
+    });
+    const owesHeartbeat =
+      relation.role === 'psychologist' &&
+      statedBy(relation) > relation.stated &&
+      now - (relation.lastHeartbeat?.time ?? Number.NEGATIVE_INFINITY) >= DAY;
+    if (owesTurn || owesHeartbeat) await space.store.transact((transaction) => sendHeartbeat(space, transaction, relation.key));
+  }
+}
+
+/** A leaf beside the chain; the leaf before it is erased, so that they leave neither a hole nor a count. */
+function sendHeartbeat(space: Space, transaction: Transaction, key: RelationKey): void {
+  const before = relationOf(transaction, key).lastHeartbeat;
+  const { envelopeId } = sendLetter(space, transaction, key, { kind: LETTER_KINDS.empty, payload: NOTHING });
+  const relation = relationOf(transaction, key);
+  transaction.put(RELATION, key, { ...relation, lastHeartbeat: { time: space.ports.clock.now(), envelopeId } });
+  if (before !== null) enqueue(transaction, { type: 'erase', relation: key, envelopeId: before.envelopeId });
+}
+
+/** Answers whose 30 s are over. */
+export async function releaseHeld(space: Space, all = false): Promise<void> {
+  for (const held of space.store.all(HELD).values()) {
+    if (!all && held.sendsAt > space.ports.clock.now()) continue;
+    if (sendBlock(space, space.store, relationOf(space.store, held.relation)) !== null) continue;
+    await space.store.transact((transaction) => {
+      sendLetter(space, transaction, held.relation, { kind: LETTER_KINDS.answer, payload: held.payload });
+      transaction.delete(HELD, held.relation);
+      transaction.delete(DRAFT, draftKey({ relation: held.relation, kind: 'answer' }));
+    });
+  }
+}
+
+async function finishInvitations(space: Space): Promise<void> {
+  const preparing = [...space.store.all(INVITATION).values()].filter((row: InvitationRow) => row.state === 'preparing');
+  for (const row of preparing) await finishInvitation(space, row);
+}
+
