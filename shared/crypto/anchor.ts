@@ -32,7 +32,12 @@ export type Anchor = {
 };
 
 /** 2,000 bytes for the anchor mailbox `anchorId`. Fails where `recoveryPublic` cannot be encapsulated to. */
-export function sealAnchor(anchorId: MailboxId, recoveryPublic: Uint8Array, anchor: Anchor, random: Random): Result<Uint8Array, CannotOpen> {
+export function sealAnchor(
+  anchorId: MailboxId,
+  recoveryPublic: Uint8Array,
+  anchor: Anchor,
+  random: Random,
+): Result<Uint8Array, CannotOpen> {
   const encapsulated = encapsulate(recoveryPublic, random);
   if (!encapsulated.ok) return encapsulated;
   const { ciphertext, sharedSecret } = encapsulated.value;
@@ -46,13 +51,23 @@ export function sealAnchor(anchorId: MailboxId, recoveryPublic: Uint8Array, anch
 }
 
 /** The anchor in one envelope, opened with the sheet's key and its signature checked. */
-export function openAnchor(anchorId: MailboxId, recoveryKey: Secret<'kem'>, envelope: Uint8Array): Result<Anchor, CannotOpen> {
+export function openAnchor(
+  anchorId: MailboxId,
+  recoveryKey: Secret<'kem'>,
+  envelope: Uint8Array,
+): Result<Anchor, CannotOpen> {
   if (envelope.length !== ANCHOR_BYTES) return err(CANNOT_OPEN);
   const id = MailboxId.toBytes(anchorId);
   const ciphertext = envelope.subarray(0, KEM_CIPHERTEXT_BYTES);
   const shared = decapsulate(recoveryKey, ciphertext);
   if (!shared.ok) return shared;
-  const plain = openOnce(shared.value, 'anchor', id, ad('anchor', id, ciphertext), envelope.subarray(KEM_CIPHERTEXT_BYTES));
+  const plain = openOnce(
+    shared.value,
+    'anchor',
+    id,
+    ad('anchor', id, ciphertext),
+    envelope.subarray(KEM_CIPHERTEXT_BYTES),
+  );
   wipe(shared.value);
   if (!plain.ok) return plain;
   const decoded = decodePadded(signedCodec, plain.value);
@@ -80,7 +95,11 @@ export type AnchorFailure =
   | { readonly type: 'damaged' };
 
 /** The newest anchor in its mailbox: the present row of the highest seq, which must open. */
-export function findAnchor(anchorId: MailboxId, recoveryKey: Secret<'kem'>, read: AnchorRead): Result<Anchor, AnchorFailure> {
+export function findAnchor(
+  anchorId: MailboxId,
+  recoveryKey: Secret<'kem'>,
+  read: AnchorRead,
+): Result<Anchor, AnchorFailure> {
   switch (read.status) {
     case 'gone':
       return err({ type: 'replaced' });
@@ -88,7 +107,8 @@ export function findAnchor(anchorId: MailboxId, recoveryKey: Secret<'kem'>, read
       return err({ type: 'no-anchor' });
     case 'read': {
       let newest: { readonly seq: number; readonly bytes: Uint8Array } | null = null;
-      for (const { seq, bytes } of read.rows) if (bytes !== null && (newest === null || seq > newest.seq)) newest = { seq, bytes };
+      for (const { seq, bytes } of read.rows)
+        if (bytes !== null && (newest === null || seq > newest.seq)) newest = { seq, bytes };
       if (newest === null) return err({ type: 'no-anchor' });
       const anchor = openAnchor(anchorId, recoveryKey, newest.bytes);
       return anchor.ok ? anchor : err({ type: 'damaged' });
@@ -107,4 +127,7 @@ const fields = {
   time,
 };
 const fieldsCodec: Codec<Anchor> = struct<Anchor>(fields);
-const signedCodec = struct<Anchor & { readonly signature: Uint8Array }>({ ...fields, signature: fixed(SIGNATURE_BYTES) });
+const signedCodec = struct<Anchor & { readonly signature: Uint8Array }>({
+  ...fields,
+  signature: fixed(SIGNATURE_BYTES),
+});

@@ -3,7 +3,7 @@
 // authenticated by B, a secret that the AIK signs at the first epoch, at each revocation and at each new sheet; a revoked
 // device therefore cannot make one. Modelled in ProVerif with and without that signature. Vectors: tests/vectors/epoch.json.
 import { concatBytes, equalBytes, u32be } from '../bytes.ts';
-import { type Codec, decode, encode, fixed, list, lp, mapped, refuseBytes, struct, u32 } from '../codec.ts';
+import { type Codec, decode, encode, fixed, list, lp, mapped, struct, u32 } from '../codec.ts';
 import type { Random } from '../clock.ts';
 import { type DeviceId, EnvelopeId, MailboxId, type PrekeyId, VaultId } from '../ids.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -11,29 +11,11 @@ import { ad, CANNOT_OPEN, type CannotOpen, openMany, openOnce, sealMany, sealOnc
 import { hash } from './hash.ts';
 import { type ListHead, listHeadCodec } from './identity.ts';
 import { kdf } from './kdf.ts';
+import { type Keyring, keyringCodec, mergeRanges } from './keyring.ts';
 import { decapsulate, encapsulate, KEM_CIPHERTEXT_BYTES } from './kem.ts';
 import { randomSecret, reveal, Secret, secretCodec } from './secret.ts';
 import { SIGNATURE_BYTES, sign, verify } from './sign.ts';
 import { sodium, wipe } from './sodium.ts';
-
-/** `count` sequence numbers from `first` on. */
-export type SeqRange = { readonly first: number; readonly count: number };
-
-/** What an epoch record brings along, sealed under its own E_n. */
-export type Keyring = {
-  /** B: authenticates epoch records until the next base. */
-  readonly base: Secret<'base'>;
-  /** K_mark: seals what a letter says of one's own vault. Never changes. */
-  readonly mark: Secret<'mark'>;
-  /** Newest first; the first makes new erase tokens, all are tried. */
-  readonly eraseRoots: readonly Secret<'eraseRoot'>[];
-  /** The vault's mailbox secrets V_g, ascending by generation. */
-  readonly vaultSecrets: readonly { readonly generation: number; readonly secret: Secret<'mailbox'> }[];
-  /** Earlier epochs whose records are still read, ascending; this record's own E_n is not among them. */
-  readonly live: readonly { readonly epoch: number; readonly epochKey: Secret<'epoch'> }[];
-  /** The seqs whose records are replaced or erased: ascending, apart from each other. */
-  readonly erased: readonly SeqRange[];
-};
 
 /** What the AIK signs: from `epoch` on, records are authenticated by the B whose H("base", B) this is. */
 export type EpochBase = {
@@ -81,7 +63,12 @@ export type EpochFloor = {
 
 /** The first epoch of a vault, under generation `generation` of its mailbox secret. */
 export function firstEpoch(
-  input: { readonly vaultId: VaultId; readonly aik: Secret<'aik'>; readonly listHead: ListHead; readonly vaultSecret: Secret<'mailbox'> },
+  input: {
+    readonly vaultId: VaultId;
+    readonly aik: Secret<'aik'>;
+    readonly listHead: ListHead;
+    readonly vaultSecret: Secret<'mailbox'>;
+  },
   random: Random,
 ): Epoch {
   const base = randomSecret('base', random);
@@ -130,20 +117,29 @@ export function nextEpoch(current: Epoch, changes: EpochChanges, random: Random)
     keyring: {
       base,
       mark: keyring.mark,
-      eraseRoots: changes.newEraseRoot === true ? [randomSecret('eraseRoot', random), ...keyring.eraseRoots] : keyring.eraseRoots,
+      eraseRoots:
+        changes.newEraseRoot === true ? [randomSecret('eraseRoot', random), ...keyring.eraseRoots] : keyring.eraseRoots,
       vaultSecrets: changes.vaultSecret === undefined ? known : [...known, changes.vaultSecret],
-      live: [...keyring.live, { epoch: current.number, epochKey: current.epochKey }].filter(({ epoch }) => !dropped.has(epoch)),
+      live: [...keyring.live, { epoch: current.number, epochKey: current.epochKey }].filter(
+        ({ epoch }) => !dropped.has(epoch),
+      ),
       erased: mergeRanges([...keyring.erased, ...changes.erased.map((seq) => ({ first: seq, count: 1 }))]),
     },
     listHead: changes.listHead,
-    base: changes.newBase === undefined
-      ? current.base
-      : signBase(changes.newBase.vaultId, changes.newBase.aik, number, changes.listHead, base),
+    base:
+      changes.newBase === undefined
+        ? current.base
+        : signBase(changes.newBase.vaultId, changes.newBase.aik, number, changes.listHead, base),
   };
 }
 
 /** The content of `epoch`'s record. Fails on a reader's key that cannot be encapsulated to. */
-export function sealEpochContent(place: EpochPlace, epoch: Epoch, readers: readonly EpochReader[], random: Random): Result<Uint8Array, CannotOpen> {
+export function sealEpochContent(
+  place: EpochPlace,
+  epoch: Epoch,
+  readers: readonly EpochReader[],
+  random: Random,
+): Result<Uint8Array, CannotOpen> {
   const wraps: Wrap[] = [];
   for (const { id, publicKey } of readers) {
     const encapsulated = encapsulate(publicKey, random);
@@ -155,7 +151,9 @@ export function sealEpochContent(place: EpochPlace, epoch: Epoch, readers: reado
     wraps.push({ readerId: id, ciphertext, wrap });
   }
   const keyring = encode(keyringCodec, epoch.keyring);
-  const sealedKeyring = withKeyringKey(epoch.epochKey, (key) => sealMany(key, ad('keyring', place.head), keyring, random));
+  const sealedKeyring = withKeyringKey(epoch.epochKey, (key) =>
+    sealMany(key, ad('keyring', place.head), keyring, random),
+  );
   wipe(keyring);
   const unsealed = encode(unauthenticatedCodec, { wraps, sealedKeyring, listHead: epoch.listHead, base: epoch.base });
   return ok(concatBytes(unsealed, authOf(place, epoch.keyring.base, unsealed)));
@@ -186,7 +184,9 @@ export function openEpoch(
     equalBytes(hash('base', reveal(keyring.value.base, 'base')), base.baseHash) &&
     sodium().memcmp(authOf(place, keyring.value.base, content.subarray(0, content.length - AUTH_BYTES)), auth);
   const isOrdered =
-    base.epoch >= 1 && base.epoch <= place.number && base.listHead.seq <= listHead.seq &&
+    base.epoch >= 1 &&
+    base.epoch <= place.number &&
+    base.listHead.seq <= listHead.seq &&
     keyring.value.live.every(({ epoch }) => epoch < place.number);
   if (!isAuthentic || !isOrdered) return err(CANNOT_OPEN);
   const epoch: Epoch = { number: place.number, epochKey, keyring: keyring.value, listHead, base };
@@ -205,29 +205,17 @@ export function epochKeyOf(epoch: Epoch, number: number): Secret<'epoch'> | null
   return epoch.keyring.live.find((entry) => entry.epoch === number)?.epochKey ?? null;
 }
 
-/** Whether a seq is counted as replaced or erased. */
-export const isCounted = (keyring: Keyring, seq: number): boolean =>
-  keyring.erased.some(({ first, count }) => seq >= first && seq - first < count);
-
 const AUTH_BYTES = 32;
 /** E_n and the AEAD's tag. */
 const WRAP_BYTES = 48;
 
-/** Ascending ranges that touch nowhere; the input may overlap and be in any order. */
-function mergeRanges(ranges: readonly SeqRange[]): readonly SeqRange[] {
-  const merged: { first: number; count: number }[] = [];
-  for (const { first, count } of [...ranges].sort((a, b) => a.first - b.first)) {
-    const last = merged.at(-1);
-    if (last === undefined || first > last.first + last.count) merged.push({ first, count });
-    else last.count = Math.max(last.count, first + count - last.first);
-  }
-  return merged;
-}
-
 function isBelow(epoch: Epoch, floor: EpochFloor): boolean {
   if (epoch.number < floor.number || epoch.listHead.seq < floor.listSeq) return true;
   if (floor.base === null) return false;
-  return epoch.base.epoch < floor.base.epoch || (epoch.base.epoch === floor.base.epoch && !equalBytes(epoch.base.baseHash, floor.base.baseHash));
+  return (
+    epoch.base.epoch < floor.base.epoch ||
+    (epoch.base.epoch === floor.base.epoch && !equalBytes(epoch.base.baseHash, floor.base.baseHash))
+  );
 }
 
 const readerIdBytes = (id: ReaderId): Uint8Array => MailboxId.toBytes(id as MailboxId);
@@ -237,7 +225,11 @@ function wrapBinding(head: Uint8Array, id: ReaderId) {
   return { context: concatBytes(hash('record-head', head), idBytes), data: ad('epoch-wrap', head, idBytes) };
 }
 
-function unwrapEpochKey(head: Uint8Array, wraps: readonly Wrap[], holders: readonly EpochKeyHolder[]): Secret<'epoch'> | null {
+function unwrapEpochKey(
+  head: Uint8Array,
+  wraps: readonly Wrap[],
+  holders: readonly EpochKeyHolder[],
+): Secret<'epoch'> | null {
   for (const { readerId, ciphertext, wrap } of wraps) {
     const holder = holders.find(({ id }) => id === readerId);
     if (holder === undefined) continue;
@@ -262,13 +254,27 @@ function withKeyringKey<T>(epochKey: Secret<'epoch'>, use: (key: Uint8Array) => 
 }
 
 const authOf = (place: EpochPlace, base: Secret<'base'>, before: Uint8Array): Uint8Array =>
-  kdf(null, reveal(base, 'base'), 'epoch/auth', hash('epoch', VaultId.toBytes(place.vaultId), EnvelopeId.toBytes(place.envelopeId), place.head, before));
+  kdf(
+    null,
+    reveal(base, 'base'),
+    'epoch/auth',
+    hash('epoch', VaultId.toBytes(place.vaultId), EnvelopeId.toBytes(place.envelopeId), place.head, before),
+  );
 
-const baseParts = (vaultId: VaultId, epoch: number, listHead: ListHead, baseHash: Uint8Array): readonly Uint8Array[] => [
-  VaultId.toBytes(vaultId), u32be(epoch), encode(listHeadCodec, listHead), baseHash,
-];
+const baseParts = (
+  vaultId: VaultId,
+  epoch: number,
+  listHead: ListHead,
+  baseHash: Uint8Array,
+): readonly Uint8Array[] => [VaultId.toBytes(vaultId), u32be(epoch), encode(listHeadCodec, listHead), baseHash];
 
-function signBase(vaultId: VaultId, aik: Secret<'aik'>, epoch: number, listHead: ListHead, base: Secret<'base'>): EpochBase {
+function signBase(
+  vaultId: VaultId,
+  aik: Secret<'aik'>,
+  epoch: number,
+  listHead: ListHead,
+  base: Secret<'base'>,
+): EpochBase {
   const baseHash = hash('base', reveal(base, 'base'));
   return { epoch, listHead, baseHash, signature: sign('base', aik, ...baseParts(vaultId, epoch, listHead, baseHash)) };
 }
@@ -278,7 +284,12 @@ const isSignedBase = (vaultId: VaultId, aikPublic: Uint8Array, base: EpochBase):
 
 type Wrap = { readonly readerId: ReaderId; readonly ciphertext: Uint8Array; readonly wrap: Uint8Array };
 
-const baseCodec: Codec<EpochBase> = struct<EpochBase>({ epoch: u32, listHead: listHeadCodec, baseHash: fixed(32), signature: fixed(SIGNATURE_BYTES) });
+const baseCodec: Codec<EpochBase> = struct<EpochBase>({
+  epoch: u32,
+  listHead: listHeadCodec,
+  baseHash: fixed(32),
+  signature: fixed(SIGNATURE_BYTES),
+});
 
 type EpochContent = {
   readonly wraps: readonly Wrap[];
@@ -287,47 +298,21 @@ type EpochContent = {
   readonly base: EpochBase;
 };
 const unauthenticatedFields = {
-  wraps: list(struct<Wrap>({
-    readerId: mapped<Uint8Array, ReaderId>(fixed(MailboxId.length), MailboxId.fromBytes, readerIdBytes),
-    ciphertext: fixed(KEM_CIPHERTEXT_BYTES),
-    wrap: fixed(WRAP_BYTES),
-  })),
+  wraps: list(
+    struct<Wrap>({
+      readerId: mapped<Uint8Array, ReaderId>(fixed(MailboxId.length), MailboxId.fromBytes, readerIdBytes),
+      ciphertext: fixed(KEM_CIPHERTEXT_BYTES),
+      wrap: fixed(WRAP_BYTES),
+    }),
+  ),
   sealedKeyring: lp,
   listHead: listHeadCodec,
   base: baseCodec,
 };
 const unauthenticatedCodec: Codec<EpochContent> = struct<EpochContent>(unauthenticatedFields);
-const contentCodec = struct<EpochContent & { readonly auth: Uint8Array }>({ ...unauthenticatedFields, auth: fixed(AUTH_BYTES) });
-
-/** A list whose items grow strictly by `isAfter`; any other order is refused. */
-const ascending = <T>(item: Codec<T>, isAfter: (item: T, before: T) => boolean): Codec<readonly T[]> => {
-  const inner = list(item);
-  return {
-    write: inner.write,
-    read: (reader) => {
-      const items = inner.read(reader);
-      for (let i = 1; i < items.length; i++) if (!isAfter(items[i] as T, items[i - 1] as T)) refuseBytes();
-      return items;
-    },
-  };
-};
-
-const rangeCodec: Codec<SeqRange> = mapped<SeqRange, SeqRange>(
-  struct<SeqRange>({ first: u32, count: u32 }),
-  (range) => (range.first >= 1 && range.count >= 1 ? range : null),
-  (range) => range,
-);
-
-const keyringCodec: Codec<Keyring> = struct<Keyring>({
-  base: secretCodec('base'),
-  mark: secretCodec('mark'),
-  eraseRoots: list(secretCodec('eraseRoot')),
-  vaultSecrets: ascending(
-    struct({ generation: u32, secret: secretCodec('mailbox') }),
-    (item, before) => item.generation > before.generation,
-  ),
-  live: ascending(struct({ epoch: u32, epochKey: secretCodec('epoch') }), (item, before) => item.epoch > before.epoch),
-  erased: ascending(rangeCodec, (item, before) => item.first > before.first + before.count),
+const contentCodec = struct<EpochContent & { readonly auth: Uint8Array }>({
+  ...unauthenticatedFields,
+  auth: fixed(AUTH_BYTES),
 });
 
 /** For sealed storage. */

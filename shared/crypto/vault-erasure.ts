@@ -20,7 +20,11 @@ export type ErasurePlan = {
  * (`state` empty before it). The plan of ids that no record holds is empty. Earlier versions of an object lie in epochs of
  * their own, which no read shows any more: THREATS.md says what that leaves.
  */
-export function planErasure(records: readonly FoldedRecord[], currentEpoch: number, ids: ReadonlySet<string>): ErasurePlan {
+export function planErasure(
+  records: readonly FoldedRecord[],
+  currentEpoch: number,
+  ids: ReadonlySet<string>,
+): ErasurePlan {
   const dropped = new Set(records.filter(({ record }) => holdsAny(record, ids)).map(({ epoch }) => epoch));
   const affected = records.filter(({ epoch }) => dropped.has(epoch));
   return {

@@ -3,18 +3,26 @@
 // former device of one's own can do makes it believe a record that no own device wrote, or miss one silently.
 // Vectors: tests/vectors/vault.json.
 import { equalBytes } from '../bytes.ts';
-import { decode } from '../codec.ts';
 import type { Random } from '../clock.ts';
 import type { DeviceId, EnvelopeId } from '../ids.ts';
 import { err, ok, type Result } from '../result.ts';
-import { type Epoch, type EpochKeyHolder, epochKeyOf, isCounted, openEpoch, peekEpoch } from './epoch.ts';
-import { coversHead, type DeviceList, listEntryCodec, type ListHead, listHeadOf, verifyList } from './identity.ts';
+import { type Epoch, type EpochKeyHolder, epochKeyOf, openEpoch, peekEpoch } from './epoch.ts';
+import { coversHead, type DeviceList, type ListHead, listHeadOf, verifyList } from './identity.ts';
+import { isCounted } from './keyring.ts';
 import type { Secret } from './secret.ts';
 import { listEntryOf, openRecord, openRecordOuter, type OuterRecord } from './vault.ts';
 import { RECORD_TYPES, replaceableName, type VaultRecord, withoutIds } from './vault-records.ts';
+import { isListEntry, isPassedOver, lastRevocation, type Revocation, revocationsAmong } from './vault-revocations.ts';
 import type { RecordAt, VaultState } from './vault-state.ts';
 
-export { emptyVault, nextPlace, uncountedSeqs, type VaultState, vaultStateCodec, withoutLeftovers } from './vault-state.ts';
+export {
+  emptyVault,
+  nextPlace,
+  uncountedSeqs,
+  type VaultState,
+  vaultStateCodec,
+  withoutLeftovers,
+} from './vault-state.ts';
 
 /** A row of the relay (READ in protocol/api.ts): an envelope, or an erased one's tombstone. */
 export type VaultRow = { readonly seq: number; readonly envelopeId: EnvelopeId; readonly bytes: Uint8Array | null };
@@ -62,7 +70,13 @@ export type VaultFailure =
  * `rows` are all of the mailbox from `state.seq` + 1 (or lower: known rows are only compared) to `last`, which is the highest
  * seq the relay states. On failure nothing is to be kept.
  */
-export function readVault(access: VaultAccess, state: VaultState, rows: readonly VaultRow[], last: number, random: Random): Result<VaultRead, VaultFailure> {
+export function readVault(
+  access: VaultAccess,
+  state: VaultState,
+  rows: readonly VaultRow[],
+  last: number,
+  random: Random,
+): Result<VaultRead, VaultFailure> {
   if (last < state.seq) return err({ type: 'rolled-back' });
   const outer = openRows(access, state, rows, last);
   if (!outer.ok) return outer;
@@ -114,7 +128,12 @@ type Present = OuterRecord & { readonly generation: number };
 const at = ({ head, envelopeId }: OuterRecord): RecordAt => ({ seq: head.seq, envelopeId });
 
 /** Opens every envelope, in order, and follows the chain; over a hole it starts anew, since only the keyring vouches for it. */
-function openRows(access: VaultAccess, state: VaultState, rows: readonly VaultRow[], last: number): Result<{ present: readonly Present[]; holes: readonly number[] }, VaultFailure> {
+function openRows(
+  access: VaultAccess,
+  state: VaultState,
+  rows: readonly VaultRow[],
+  last: number,
+): Result<{ present: readonly Present[]; holes: readonly number[] }, VaultFailure> {
   const seals = [...access.seals].sort((a, b) => a.generation - b.generation);
   const open = ({ envelopeId }: VaultRow, bytes: Uint8Array, from: number): Result<Present, VaultFailure> => {
     for (const { generation, seal } of seals) {
@@ -156,7 +175,12 @@ function openRows(access: VaultAccess, state: VaultState, rows: readonly VaultRo
   return seq === last ? ok({ present, holes }) : err(DAMAGED);
 }
 
-function readList(access: VaultAccess, state: VaultState, present: readonly Present[], random: Random): Result<{ list: DeviceList | null; entries: readonly Uint8Array[] }, VaultFailure> {
+function readList(
+  access: VaultAccess,
+  state: VaultState,
+  present: readonly Present[],
+  random: Random,
+): Result<{ list: DeviceList | null; entries: readonly Uint8Array[] }, VaultFailure> {
   const told = present.filter(isListEntry).map(listEntryOf);
   const entries = [...state.listEntries];
   for (const entry of told) {
@@ -173,41 +197,6 @@ function readList(access: VaultAccess, state: VaultState, present: readonly Pres
   return ok({ list: list.value, entries });
 }
 
-const isListEntry = ({ head }: OuterRecord): boolean => head.type === RECORD_TYPES.listEntry;
-
-/** A revocation or recovery in the list: what was written after it under the epochs before it may be the revoked device's. */
-type Revocation = { readonly seq: number; readonly epoch: number; readonly listSeq: number };
-
-/** The list seq of the last entry that revokes; 0 where none does. */
-const lastRevocation = (entries: readonly Uint8Array[]): number => Math.max(0, ...entries.map(revocationSeq));
-
-function revocationSeq(bytes: Uint8Array): number {
-  const entry = decode(listEntryCodec, bytes);
-  return entry.ok && entry.value.op !== 'add' ? entry.value.seq : 0;
-}
-
-function revocationsAmong(state: VaultState, present: readonly Present[]): readonly Revocation[] {
-  const known = [...state.listEntries];
-  const revocations: Revocation[] = [];
-  const earlier = lastRevocation(known);
-  if (earlier > 0) {
-    const isCovered = state.epoch !== null && state.epoch.base.listHead.seq >= earlier;
-    revocations.push({ seq: state.seq, epoch: isCovered ? 0 : (state.epoch?.number ?? 0), listSeq: earlier });
-  }
-  for (const record of present.filter(isListEntry)) {
-    const entry = listEntryOf(record);
-    // A copy of an old entry says nothing new: only its first record counts.
-    if (!entry.ok || known.some((other) => equalBytes(other, entry.value))) continue;
-    known.push(entry.value);
-    const listSeq = revocationSeq(entry.value);
-    if (listSeq > 0) revocations.push({ seq: record.head.seq, epoch: record.head.epoch, listSeq });
-  }
-  return revocations;
-}
-
-const isPassedOver = ({ head }: OuterRecord, revocations: readonly Revocation[]): boolean =>
-  head.type !== RECORD_TYPES.listEntry && revocations.some(({ seq, epoch }) => head.seq > seq && head.epoch <= epoch);
-
 /** The last epoch record whose base covers every revocation before it, opened; without one, the epoch already known. */
 function readNewestEpoch(
   access: VaultAccess,
@@ -218,22 +207,40 @@ function readNewestEpoch(
 ): Result<{ epoch: Epoch | null; epochAt: RecordAt | null }, VaultFailure> {
   const covers = (record: Present): boolean => {
     const stated = peekEpoch(record.content);
-    return stated !== null && revocations.every(({ seq, listSeq }) => seq > record.head.seq || listSeq <= stated.base.listHead.seq);
+    return (
+      stated !== null &&
+      revocations.every(({ seq, listSeq }) => seq > record.head.seq || listSeq <= stated.base.listHead.seq)
+    );
   };
-  const newest = present.findLast((record) => record.head.type === RECORD_TYPES.epoch && !isPassedOver(record, revocations) && covers(record));
+  const newest = present.findLast(
+    (record) => record.head.type === RECORD_TYPES.epoch && !isPassedOver(record, revocations) && covers(record),
+  );
   if (newest === undefined) return ok({ epoch: state.epoch, epochAt: state.epochAt });
 
   const known = state.epoch;
-  const floor = { number: known === null ? 1 : known.number + 1, base: known?.base ?? null, listSeq: known?.listHead.seq ?? 0 };
-  const place = { vaultId: state.vaultId, envelopeId: newest.envelopeId, head: newest.headBytes, number: newest.head.epoch };
+  const floor = {
+    number: known === null ? 1 : known.number + 1,
+    base: known?.base ?? null,
+    listSeq: known?.listHead.seq ?? 0,
+  };
+  const place = {
+    vaultId: state.vaultId,
+    envelopeId: newest.envelopeId,
+    head: newest.headBytes,
+    number: newest.head.epoch,
+  };
   const opened = openEpoch(place, newest.content, { aikPublic: access.aikPublic, holders: access.holders, floor });
   if (!opened.ok) return err(opened.error.type === 'older' ? { type: 'rolled-back' } : DAMAGED);
   const epoch = opened.value;
   // Its writer had read all before it, so its list head is of this list and not behind the entries before it.
   const before = present.filter((record) => isListEntry(record) && record.head.seq < newest.head.seq).map(listEntryOf);
-  const listSeq = Math.max(0, ...[...state.listEntries.map(ok), ...before].map((entry) => (entry.ok ? listHeadOf(entry.value).seq : 0)));
+  const listSeq = Math.max(
+    0,
+    ...[...state.listEntries.map(ok), ...before].map((entry) => (entry.ok ? listHeadOf(entry.value).seq : 0)),
+  );
   const isKnownHead = (head: ListHead) => list === null || coversHead(list, head);
-  if (epoch.listHead.seq < listSeq || !isKnownHead(epoch.listHead) || !isKnownHead(epoch.base.listHead)) return err(DAMAGED);
+  if (epoch.listHead.seq < listSeq || !isKnownHead(epoch.listHead) || !isKnownHead(epoch.base.listHead))
+    return err(DAMAGED);
   return ok({ epoch, epochAt: at(newest) });
 }
 
@@ -245,7 +252,13 @@ type Fold = {
   readonly leftovers: readonly RecordAt[];
 };
 
-function foldRecords(state: VaultState, present: readonly Present[], revocations: readonly Revocation[], epoch: Epoch, epochAt: RecordAt | null): Result<Fold, VaultFailure> {
+function foldRecords(
+  state: VaultState,
+  present: readonly Present[],
+  revocations: readonly Revocation[],
+  epoch: Epoch,
+  epochAt: RecordAt | null,
+): Result<Fold, VaultFailure> {
   const places = new Map(state.places);
   const records: FoldedRecord[] = [];
   const spent: RecordAt[] = [...state.uncounted];
@@ -264,7 +277,9 @@ function foldRecords(state: VaultState, present: readonly Present[], revocations
       spent.push(at(outer));
       continue;
     }
-    const isInOrder = head.epoch >= number && (head.seq > (epochAt?.seq ?? 0) ? head.epoch === epoch.number : head.epoch < epoch.number);
+    const isInOrder =
+      head.epoch >= number &&
+      (head.seq > (epochAt?.seq ?? 0) ? head.epoch === epoch.number : head.epoch < epoch.number);
     const epochKey = isInOrder ? epochKeyOf(epoch, head.epoch) : null;
     if (epochKey === null) return err(DAMAGED);
     number = head.epoch;
@@ -307,6 +322,9 @@ const erasedNames = (record: VaultRecord): readonly string[] =>
 function withoutErased(records: readonly FoldedRecord[]): readonly FoldedRecord[] {
   const erased = new Set<string>();
   for (const { record } of records)
-    if (record.type === 'tombstone') for (const id of [...record.tombstone.envelopeIds, ...record.tombstone.objectIds]) erased.add(id);
-  return erased.size === 0 ? records : records.flatMap((folded) => withoutIds(folded.record, erased).map((record) => ({ ...folded, record })));
+    if (record.type === 'tombstone')
+      for (const id of [...record.tombstone.envelopeIds, ...record.tombstone.objectIds]) erased.add(id);
+  return erased.size === 0
+    ? records
+    : records.flatMap((folded) => withoutIds(folded.record, erased).map((record) => ({ ...folded, record })));
 }

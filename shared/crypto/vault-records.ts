@@ -2,8 +2,21 @@
 // epoch key (PROTOCOL.md, Vault records). Parts that belong to the app (a relation's state, an invitation's details, a note)
 // are opaque bytes here. Vectors: tests/vectors/vault.json.
 import {
-  type Codec, decode, encode, fixed, idCodec, list, lp, type Malformed, optional, rest, sortedSet, struct,
-  time, u16, u32,
+  type Codec,
+  decode,
+  encode,
+  fixed,
+  idCodec,
+  list,
+  lp,
+  type Malformed,
+  optional,
+  rest,
+  sortedSet,
+  struct,
+  time,
+  u16,
+  u32,
 } from '../codec.ts';
 import { DeviceId, EnvelopeId, MailboxId, ObjectId, PrekeyId, RelationId } from '../ids.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -139,7 +152,10 @@ export function encodeRecord(record: VaultRecord): Uint8Array {
 }
 
 /** The record of opened fields. `unknown-type` for a type of a later version, whose record is left as it is. */
-export function decodeRecord(type: number, fields: Uint8Array): Result<VaultRecord, Malformed | { readonly type: 'unknown-type' }> {
+export function decodeRecord(
+  type: number,
+  fields: Uint8Array,
+): Result<VaultRecord, Malformed | { readonly type: 'unknown-type' }> {
   const as = <T>(codec: Codec<T>, make: (value: T) => VaultRecord): Result<VaultRecord, Malformed> => {
     const value = decode(codec, fields);
     return value.ok ? ok(make(value.value)) : value;
@@ -209,11 +225,13 @@ const mailboxId = idCodec(MailboxId);
 const envelopeId = idCodec(EnvelopeId);
 const deviceId = idCodec(DeviceId);
 
-const contentKeysCodec: Codec<readonly ContentKeyGroup[]> = list(struct<ContentKeyGroup>({
-  relationId,
-  heads: list(chainHeadCodec),
-  keys: list(struct<StoredContentKey>({ envelopeId, bodyHash: fixed(32), contentKey: secretCodec('content') })),
-}));
+const contentKeysCodec: Codec<readonly ContentKeyGroup[]> = list(
+  struct<ContentKeyGroup>({
+    relationId,
+    heads: list(chainHeadCodec),
+    keys: list(struct<StoredContentKey>({ envelopeId, bodyHash: fixed(32), contentKey: secretCodec('content') })),
+  }),
+);
 
 const relationCodec: Codec<RelationFields> = struct<RelationFields>({
   relationId,
@@ -226,7 +244,11 @@ const relationCodec: Codec<RelationFields> = struct<RelationFields>({
   psk: optional(secretCodec('psk')),
 });
 
-const prekeysCodec: Codec<PrekeysFields> = struct<PrekeysFields>({ deviceId, signed: prekeyCodec, shelf: list(oneTimePrekeyCodec) });
+const prekeysCodec: Codec<PrekeysFields> = struct<PrekeysFields>({
+  deviceId,
+  signed: prekeyCodec,
+  shelf: list(oneTimePrekeyCodec),
+});
 
 const invitationCodec: Codec<InvitationFields> = struct<InvitationFields>({
   mailboxId,
@@ -245,7 +267,12 @@ const tombstoneCodec: Codec<TombstoneFields> = struct<TombstoneFields>({
   objectIds: sortedSet(idCodec(ObjectId)),
 });
 
-const privateCodec: Codec<PrivateFields> = struct<PrivateFields>({ objectId: idCodec(ObjectId), kind: u16, time, payload: rest });
+const privateCodec: Codec<PrivateFields> = struct<PrivateFields>({
+  objectId: idCodec(ObjectId),
+  kind: u16,
+  time,
+  payload: rest,
+});
 
 const vouchersCodec: Codec<VouchersFields> = struct<VouchersFields>({
   admission: optional(secretCodec('admission')),

@@ -1,6 +1,19 @@
 // What a device keeps of its vault between reads, and what follows from it for the next record it writes (PROTOCOL.md, Reading
 // a vault). Immutable: reading returns a new state, which the caller commits with what it read.
-import { type Codec, fixed, idCodec, list, lp, mapped, optional, refuseBytes, struct, text, u32, u64 } from '../codec.ts';
+import {
+  type Codec,
+  fixed,
+  idCodec,
+  list,
+  lp,
+  mapped,
+  optional,
+  refuseBytes,
+  struct,
+  text,
+  u32,
+  u64,
+} from '../codec.ts';
 import { type DeviceId, EnvelopeId, VaultId } from '../ids.ts';
 import { type Epoch, epochCodec } from './epoch.ts';
 import type { Secret } from './secret.ts';

@@ -73,9 +73,19 @@ export const sealListEntry = (place: RecordPlace, epoch: number, entry: Uint8Arr
   sealOuter(place, headOf(place, epoch, RECORD_TYPES.listEntry), encode(lp, entry), random);
 
 /** An epoch's own record, wrapped to `readers`. Fails on a key that cannot be encapsulated to. */
-export function sealEpochRecord(place: RecordPlace, epoch: Epoch, readers: readonly EpochReader[], random: Random): Result<SealedRecord, CannotOpen> {
+export function sealEpochRecord(
+  place: RecordPlace,
+  epoch: Epoch,
+  readers: readonly EpochReader[],
+  random: Random,
+): Result<SealedRecord, CannotOpen> {
   const head = headOf(place, epoch.number, RECORD_TYPES.epoch);
-  const content = sealEpochContent({ vaultId: place.vaultId, envelopeId: place.envelopeId, head }, epoch, readers, random);
+  const content = sealEpochContent(
+    { vaultId: place.vaultId, envelopeId: place.envelopeId, head },
+    epoch,
+    readers,
+    random,
+  );
   return content.ok ? ok(sealOuter(place, head, content.value, random)) : content;
 }
 
@@ -115,7 +125,10 @@ export function openRecordOuter(
 }
 
 /** The fields under the epoch's key. `unknown-type` for an authentic record of a type this version does not know. */
-export function openRecord(outer: OuterRecord, epochKey: Secret<'epoch'>): Result<VaultRecord, CannotOpen | { readonly type: 'unknown-type' }> {
+export function openRecord(
+  outer: OuterRecord,
+  epochKey: Secret<'epoch'>,
+): Result<VaultRecord, CannotOpen | { readonly type: 'unknown-type' }> {
   const fields = withRecordKey(epochKey, (key) => openMany(key, recordData(outer, outer.headBytes), outer.content));
   if (!fields.ok) return fields;
   const record = decodeRecord(outer.head.type, fields.value);
@@ -138,13 +151,22 @@ export type VaultMark = {
 };
 
 /** 64 bytes. `recordAt` is the last record read or written. */
-export function sealMark(mark: Secret<'mark'>, relationId: RelationId, recordAt: { readonly seq: number; readonly hash: Uint8Array }, random: Random): Uint8Array {
+export function sealMark(
+  mark: Secret<'mark'>,
+  relationId: RelationId,
+  recordAt: { readonly seq: number; readonly hash: Uint8Array },
+  random: Random,
+): Uint8Array {
   const plain = encode(markCodec, { seq: recordAt.seq, hashStart: recordAt.hash.slice(0, MARK_HASH_BYTES) });
   return withMarkKey(mark, relationId, (key) => sealMany(key, markData(relationId), plain, random));
 }
 
 /** The mark that a peer returned, or that stands in one's own letter; only one's own devices can have made it. */
-export function openMark(mark: Secret<'mark'>, relationId: RelationId, sealed: Uint8Array): Result<VaultMark, CannotOpen> {
+export function openMark(
+  mark: Secret<'mark'>,
+  relationId: RelationId,
+  sealed: Uint8Array,
+): Result<VaultMark, CannotOpen> {
   const plain = withMarkKey(mark, relationId, (key) => openMany(key, markData(relationId), sealed));
   if (!plain.ok) return plain;
   const decoded = decode(markCodec, plain.value);
@@ -188,16 +210,31 @@ function withRecordKey<T>(epochKey: Secret<'epoch'>, use: (key: Uint8Array) => T
 
 type WireHead = RecordHead & { readonly version: number; readonly suite: number };
 const headCodec: Codec<WireHead> = struct<WireHead>({
-  version: u8, suite: u8, author: idCodec(DeviceId), seq: u64, prev: fixed(32), epoch: u32, type: u8,
+  version: u8,
+  suite: u8,
+  author: idCodec(DeviceId),
+  seq: u64,
+  prev: fixed(32),
+  epoch: u32,
+  type: u8,
 });
 const recordCodec = struct({ head: headCodec, content: lp });
 
 const headOf = (place: RecordPlace, epoch: number, type: number): Uint8Array =>
-  encode(headCodec, { version: VERSION, suite: SUITE, author: place.author, seq: place.seq, prev: place.prev, epoch, type });
+  encode(headCodec, {
+    version: VERSION,
+    suite: SUITE,
+    author: place.author,
+    seq: place.seq,
+    prev: place.prev,
+    epoch,
+    type,
+  });
 
 type Address = { readonly vaultId: VaultId; readonly envelopeId: EnvelopeId };
 
-const envelopeData = ({ vaultId, envelopeId }: Address) => ad('envelope', VaultId.toBytes(vaultId), EnvelopeId.toBytes(envelopeId));
+const envelopeData = ({ vaultId, envelopeId }: Address) =>
+  ad('envelope', VaultId.toBytes(vaultId), EnvelopeId.toBytes(envelopeId));
 const recordData = ({ vaultId, envelopeId }: Address, head: Uint8Array) =>
   ad('record', VaultId.toBytes(vaultId), EnvelopeId.toBytes(envelopeId), head);
 const recordHash = ({ vaultId, envelopeId }: Address, record: Uint8Array): Uint8Array =>

@@ -1,7 +1,14 @@
 // A vault in memory: one person's devices writing through the real cryptography into rows such as the relay would hold.
 // Tests play the relay by changing `rows`.
 import type { Random } from '../../shared/clock.ts';
-import { type Epoch, type EpochChanges, type EpochKeyHolder, type EpochReader, firstEpoch, nextEpoch } from '../../shared/crypto/epoch.ts';
+import {
+  type Epoch,
+  type EpochChanges,
+  type EpochKeyHolder,
+  type EpochReader,
+  firstEpoch,
+  nextEpoch,
+} from '../../shared/crypto/epoch.ts';
 import {
   createDevice,
   createIdentity,
@@ -14,8 +21,20 @@ import {
 } from '../../shared/crypto/identity.ts';
 import { mailboxSealOf, vaultSecretOf } from '../../shared/crypto/mailbox.ts';
 import { createSignedPrekey, type OwnSignedPrekey } from '../../shared/crypto/prekeys.ts';
-import { type RecordPlace, sealEpochRecord, type SealedRecord, sealListEntry, sealRecord } from '../../shared/crypto/vault.ts';
-import { emptyVault, readVault, type VaultAccess, type VaultRead, type VaultRow } from '../../shared/crypto/vault-reader.ts';
+import {
+  type RecordPlace,
+  sealEpochRecord,
+  type SealedRecord,
+  sealListEntry,
+  sealRecord,
+} from '../../shared/crypto/vault.ts';
+import {
+  emptyVault,
+  readVault,
+  type VaultAccess,
+  type VaultRead,
+  type VaultRow,
+} from '../../shared/crypto/vault-reader.ts';
 import { nextPlace, uncountedSeqs, type VaultState } from '../../shared/crypto/vault-state.ts';
 import type { VaultRecord } from '../../shared/crypto/vault-records.ts';
 import { EnvelopeId, VaultId } from '../../shared/ids.ts';
@@ -48,7 +67,9 @@ export class VaultWorld {
     this.state = emptyVault(this.vaultId);
     const entry = this.signEntry({ op: 'add', time: 1, device: devicePublicOf(this.device.keys) });
     const vaultSecret = vaultSecretOf(this.identity.aik, 0);
-    this.writeEpoch(firstEpoch({ vaultId: this.vaultId, aik: this.identity.aik, listHead: listHeadOf(entry), vaultSecret }, random));
+    this.writeEpoch(
+      firstEpoch({ vaultId: this.vaultId, aik: this.identity.aik, listHead: listHeadOf(entry), vaultSecret }, random),
+    );
     this.writeEntry(entry);
   }
 
@@ -94,7 +115,9 @@ export class VaultWorld {
 
   /** The next epoch, counting all that was replaced. */
   turn(changes: Partial<EpochChanges> = {}): SealedRecord {
-    return this.writeEpoch(nextEpoch(this.epoch, { listHead: this.listHead, erased: uncountedSeqs(this.state), ...changes }, this.random));
+    return this.writeEpoch(
+      nextEpoch(this.epoch, { listHead: this.listHead, erased: uncountedSeqs(this.state), ...changes }, this.random),
+    );
   }
 
   /** As a revocation: a fresh B, signed by the AIK. */
@@ -131,7 +154,11 @@ export class VaultWorld {
     };
   }
 
-  read(state: VaultState = emptyVault(this.vaultId), rows: readonly VaultRow[] = this.rows, access: Partial<VaultAccess> = {}) {
+  read(
+    state: VaultState = emptyVault(this.vaultId),
+    rows: readonly VaultRow[] = this.rows,
+    access: Partial<VaultAccess> = {},
+  ) {
     return readVault({ ...this.access, ...access }, state, rows, rows.at(-1)?.seq ?? state.seq, this.random);
   }
 
@@ -140,5 +167,11 @@ export class VaultWorld {
   }
 }
 
-export const readerOf = ({ prekey }: VaultDevice): EpochReader => ({ id: prekey.public.id, publicKey: prekey.public.publicKey });
-export const holderOf = ({ prekey }: VaultDevice): EpochKeyHolder => ({ id: prekey.public.id, secretKey: prekey.secret });
+export const readerOf = ({ prekey }: VaultDevice): EpochReader => ({
+  id: prekey.public.id,
+  publicKey: prekey.public.publicKey,
+});
+export const holderOf = ({ prekey }: VaultDevice): EpochKeyHolder => ({
+  id: prekey.public.id,
+  secretKey: prekey.secret,
+});
