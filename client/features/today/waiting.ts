@@ -10,6 +10,7 @@ import {
 } from '../../../shared/protocol/cadre.ts';
 import type { RelationView } from '../../engine/views.ts';
 import type { I18n } from '../../i18n/index.ts';
+import { shortName } from '../../ui/names.ts';
 
 export type WaitingWords = {
   readonly heading: string;
@@ -85,11 +86,3 @@ const nextWindow = (rhythm: Rhythm, after: number) =>
   windowOn(rhythm, nextAnswerDay(rhythm, localTime(after, rhythm.timeZone).day + 1));
 
 const sameDay = (a: number, b: number, zone: string): boolean => localTime(a, zone).day === localTime(b, zone).day;
-
-/** "Claire" of "Claire Vasseur"; the whole name where its first word is a title or an initial. */
-export function shortName(name: string): string {
-  const first = name.trim().split(/\s+/)[0] ?? '';
-  return first.length < 3 || first.endsWith('.') || /^(mme|madame|monsieur|prof|drs|docteur|mrs|miss)$/i.test(first)
-    ? name
-    : first;
-}
