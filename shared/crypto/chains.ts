@@ -64,9 +64,9 @@ export type ChainEvent =
   | { readonly type: 'cut'; readonly head: ChainHead };
 
 export type Verdict =
-  /** The author's next; `joined` counts the places beyond it that it connected. */
+  /** Its author's chain now reaches it without a hole; `joined` counts the other places that it connected. */
   | { readonly type: 'next'; readonly joined: number }
-  /** A place that was missing, beyond others that still are. Also an envelope only told of before. */
+  /** A place that was missing, beyond others that still are. */
   | { readonly type: 'filled' }
   | { readonly type: 'leaf' }
   /** Below the author's last: shown as nothing. */
@@ -192,7 +192,7 @@ function observeChained(state: ChainState, event: EnvelopeEvent, now: number): S
   const placed = place(state.relationId, chain, { seq: event.seq, hash: event.hash, prev: event.prev, how: 'here', since: now });
   if (placed === null) return stop(state, chain);
   const joined = placed.hashes.length - chain.hashes.length - 1;
-  if (event.seq === chain.hashes.length + 1) return { state: withChain(state, placed), verdict: { type: 'next', joined } };
+  if (event.seq <= placed.hashes.length) return { state: withChain(state, placed), verdict: { type: 'next', joined } };
   const wasExpected = chain.beyond.some((other) => other.seq >= event.seq);
   const verdict: Verdict = wasExpected ? { type: 'filled' } : { type: 'gap', missing: missingOf(placed) };
   return { state: withChain(state, placed), verdict };
