@@ -61,12 +61,12 @@ const sealed = {
   relayOrigin,
 };
 /** Another bundle under the same psk and M0, with a link that carries its hash. */
-function resealed(bundle: Uint8Array) {
+function resealed(bundle: Uint8Array, filling = 0) {
   const key = kdf(null, reveal(made.psk, 'psk'), 'invitation/bundle');
   const framed = encode(lp, bundle);
   const zeros = bucketOf(framed.length + SEAL_MANY_BYTES, 'relation') - SEAL_MANY_BYTES - framed.length;
   const data = ad('bundle', MailboxId.toBytes(made.mailboxId), EnvelopeId.toBytes(made.envelopeId));
-  const envelope = sealMany(key, data, concatBytes(framed, new Uint8Array(zeros)), random);
+  const envelope = sealMany(key, data, concatBytes(framed, new Uint8Array(zeros).fill(filling)), random);
   const parts = [new Uint8Array([1]), hash('bundle', bundle), reveal(made.psk, 'psk'), reveal(made.m0, 'mailbox')];
   return { ...sealed, envelope: toHex(envelope), fragment: toBase64Url(concatBytes(...parts)) };
 }
@@ -115,5 +115,6 @@ writeVectors('invitation', {
       ...resealed(concatBytes(flipped(made.bundle, made.bundle.length - 193, 3).subarray(0, -32))),
       problem: 'altered',
     },
+    { name: 'filled with what is not zero', ...resealed(made.bundle, 1), problem: 'altered' },
   ],
 });
