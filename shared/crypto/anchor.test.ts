@@ -1,16 +1,18 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../tests/harness/random.ts';
-import { concatBytes } from '../bytes.ts';
+import { concatBytes, u32be } from '../bytes.ts';
+import { encode, time } from '../codec.ts';
 import type { Random } from '../clock.ts';
-import { type MailboxId, VaultId } from '../ids.ts';
+import { MailboxId, VaultId } from '../ids.ts';
 import { unwrap } from '../result.ts';
-import { CANNOT_OPEN } from './aead.ts';
+import { ad, CANNOT_OPEN, sealOnce } from './aead.ts';
 import { type Anchor, ANCHOR_BYTES, findAnchor, openAnchor, sealAnchor } from './anchor.ts';
-import { createIdentity } from './identity.ts';
-import type { KemKeyPair } from './kem.ts';
+import { createIdentity, listHeadCodec } from './identity.ts';
+import { encapsulate, type KemKeyPair } from './kem.ts';
 import { anchorIdOf, recoveryKemOf } from './recovery-words.ts';
 import { randomSecret, reveal } from './secret.ts';
+import { sign } from './sign.ts';
 import { loadSodium } from './sodium.ts';
 
 const REFUSED = { ok: false, error: CANNOT_OPEN };
@@ -60,6 +62,29 @@ describe('an anchor', () => {
     );
     expect(openAnchor(anchorId, kem.secretKey, envelope.subarray(1))).toEqual(REFUSED);
     expect(openAnchor(anchorId, kem.secretKey, concatBytes(envelope, new Uint8Array(1)))).toEqual(REFUSED);
+  });
+
+  it('is refused where what it carries was not signed by the identity it carries', () => {
+    // As a holder of the sheet's public key could write it, with an identity seed taken from elsewhere but changed fields.
+    const fields = concatBytes(
+      reveal(anchor.aik, 'aik'),
+      VaultId.toBytes(anchor.vaultId),
+      u32be(anchor.sheet),
+      u32be(anchor.generation),
+      encode(listHeadCodec, anchor.listHead),
+      encode(time, anchor.time),
+    );
+    const id = MailboxId.toBytes(anchorId);
+    const forge = (changed: boolean) => {
+      const { ciphertext, sharedSecret } = unwrap(encapsulate(kem.publicKey, random));
+      const signature = sign('anchor', anchor.aik, id, ciphertext, fields);
+      const stated = fields.slice();
+      if (changed) stated[32] = (stated[32] as number) ^ 1;
+      const plain = concatBytes(stated, signature, new Uint8Array(864 - 164));
+      return concatBytes(ciphertext, sealOnce(sharedSecret, 'anchor', id, ad('anchor', id, ciphertext), plain));
+    };
+    expect(openAnchor(anchorId, kem.secretKey, forge(false)).ok).toBe(true);
+    expect(openAnchor(anchorId, kem.secretKey, forge(true))).toEqual(REFUSED);
   });
 
   it('is not sealed to a key that cannot be encapsulated to', () => {

@@ -22,7 +22,7 @@ import { createIdentity, type Identity } from './identity.ts';
 import { isCounted } from './keyring.ts';
 import { randomKemKeyPair } from './kem.ts';
 import { vaultSecretOf } from './mailbox.ts';
-import { randomSecret, reveal, Secret } from './secret.ts';
+import { randomSecret, reveal, type Secret } from './secret.ts';
 import { loadSodium } from './sodium.ts';
 
 const REFUSED = { ok: false, error: CANNOT_OPEN };

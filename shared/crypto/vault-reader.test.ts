@@ -2,19 +2,23 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../tests/harness/random.ts';
 import { holderOf, readerOf, VaultWorld } from '../../tests/harness/vault.ts';
-import { decode, encode } from '../codec.ts';
-import { EnvelopeId, ObjectId, RelationId } from '../ids.ts';
+import { concatBytes, u32be } from '../bytes.ts';
+import { decode, encode, lp, u64 } from '../codec.ts';
+import { DeviceId, EnvelopeId, ObjectId, RelationId, VaultId } from '../ids.ts';
 import { unwrap } from '../result.ts';
+import { ad, sealMany } from './aead.ts';
 import { nextEpoch } from './epoch.ts';
+import { hash } from './hash.ts';
 import { devicePublicOf } from './identity.ts';
+import { kdf } from './kdf.ts';
 import { randomKemKeyPair } from './kem.ts';
 import { mailboxSealOf, vaultSecretOf } from './mailbox.ts';
 import { anchorIdOf, recoveryKemOf } from './recovery-words.ts';
 import { randomSecret, reveal } from './secret.ts';
 import { loadSodium } from './sodium.ts';
-import { sealEpochRecord, sealRecord } from './vault.ts';
+import { type RecordPlace, sealEpochRecord, type SealedRecord, sealListEntry, sealRecord } from './vault.ts';
 import { planErasure } from './vault-erasure.ts';
-import type { VaultRead } from './vault-reader.ts';
+import { readVault, type VaultRead } from './vault-reader.ts';
 import { emptyVault, uncountedSeqs, vaultStateCodec, withoutLeftovers } from './vault-state.ts';
 import type { VaultRecord } from './vault-records.ts';
 
@@ -158,6 +162,15 @@ describe('what a relay may do to a vault', () => {
     expect(world.read()).toEqual(DAMAGED);
   });
 
+  it('ends as damaged when rows are held back, or a device list of the same length is another', () => {
+    const world = newWorld(18);
+    expect(
+      error(readVault(world.access, emptyVault(world.vaultId), world.rows, world.rows.length + 1, world.random)),
+    ).toBe('damaged');
+    const other = { ...world.listHead, hash: world.random.bytes(32) };
+    expect(world.read(undefined, undefined, { listFloor: other })).toEqual(DAMAGED);
+  });
+
   it('never changes what is read, however the rows are damaged: the same, or a failure', () => {
     const world = newWorld(17);
     const note = ObjectId.random(world.random);
@@ -183,7 +196,7 @@ describe('what a relay may do to a vault', () => {
     );
     fc.assert(
       fc.property(fc.array(attack, { minLength: 1, maxLength: 4 }), (attacks) => {
-        let rows = [...world.rows];
+        const rows = [...world.rows];
         for (const step of attacks) {
           const row = rows[step.i];
           if (row === undefined) continue;
@@ -204,6 +217,45 @@ describe('what a relay may do to a vault', () => {
       }),
     );
   });
+});
+
+describe('a record that does not follow', () => {
+  it('by its seq, by the record before it or by its epoch is refused', () => {
+    const seq = newWorld(22);
+    const far = { ...seq.place(), seq: 9 };
+    seq.slip({ ...far, seq: 3 }, sealRecord(far, seq.epoch, contentKeys([entry(seq)]), seq.random));
+    expect(seq.read()).toEqual(DAMAGED);
+
+    const prev = newWorld(23);
+    const loose = { ...prev.place(), prev: prev.random.bytes(32) };
+    prev.slip(loose, sealRecord(loose, prev.epoch, contentKeys([entry(prev)]), prev.random));
+    expect(prev.read()).toEqual(DAMAGED);
+
+    const world = newWorld(24);
+    const first = world.epoch;
+    world.turn();
+    world.write(contentKeys([entry(world)]));
+    const place = world.place();
+    const stale = sealRecord(place, first, contentKeys([entry(world)]), world.random);
+    world.slip(place, stale);
+    // The chain goes on behind it, as a device that does not check would let it.
+    world.state = { ...world.state, seq: place.seq, hash: stale.hash };
+    world.turn();
+    expect(world.read()).toEqual(DAMAGED);
+  });
+});
+
+it('a record of a type from a later version is kept and told, not refused', () => {
+  const world = newWorld(26);
+  const kept = entry(world);
+  world.write(contentKeys([kept]));
+  const place = world.place();
+  world.append(place, sealUnknownType(world, place));
+  const later = entry(world);
+  world.write(contentKeys([later]));
+  const read = world.readAll();
+  expect(entryIds(read)).toEqual([kept.envelopeId, later.envelopeId]);
+  expect(read.unknown).toBe(1);
 });
 
 describe('replaced records', () => {
@@ -365,6 +417,27 @@ describe('a revocation', () => {
     expect(read.state.epoch?.base).toEqual(world.epoch.base);
   });
 
+  it('is not widened by the revoked device, who copies its entry or the new base', () => {
+    const { world, thief } = stolenDevice(46);
+    const stolen = world.epoch;
+    const revocation = world.signEntry({ op: 'revoke', time: 3, deviceId: thief.keys.deviceId });
+    world.writeEntry(revocation);
+    world.turnWithNewBase();
+    const real = entry(world);
+    world.write(contentKeys([real]));
+    const copyPlace = world.place(thief.keys);
+    world.append(copyPlace, sealListEntry(copyPlace, 0xffff_ffff, revocation, world.random));
+    const later = entry(world);
+    world.write(contentKeys([later]));
+    const epochPlace = world.place(thief.keys);
+    const forged = { ...stolen, base: world.epoch.base, listHead: world.listHead };
+    const takeover = unwrap(sealEpochRecord(epochPlace, forged, [readerOf(world.device)], world.random));
+    world.slip(epochPlace, takeover);
+    const read = world.readAll();
+    expect(entryIds(read)).toEqual([real.envelopeId, later.envelopeId]);
+    expect(read.state.epoch?.number).toBe(world.epoch.number);
+  });
+
   it('a recovery likewise: the lost devices are out, and the vault goes on under new keys', () => {
     const world = newWorld(44);
     const kept = entry(world);
@@ -420,6 +493,7 @@ it('the state comes back from sealed storage as it was', () => {
   expect(unwrap(world.read(back, [])).state.seq).toBe(world.state.seq);
 });
 
+const error = (result: { readonly ok: boolean; readonly error?: { readonly type: string } }) => result.error?.type;
 const newWorld = (seed: number) => new VaultWorld(seededRandom(seed));
 
 /** A vault of two devices, the second of which is about to be revoked. */
@@ -430,6 +504,26 @@ function stolenDevice(seed: number) {
   world.readers.push(readerOf(thief));
   world.turn();
   return { world, thief };
+}
+
+/** A record of type 10, which this version does not know, sealed as any other. */
+function sealUnknownType(world: VaultWorld, place: RecordPlace): SealedRecord {
+  const { random } = world;
+  const ids = [VaultId.toBytes(world.vaultId), EnvelopeId.toBytes(place.envelopeId)];
+  const head = concatBytes(
+    new Uint8Array([1, 1]),
+    DeviceId.toBytes(place.author),
+    encode(u64, place.seq),
+    place.prev,
+    u32be(world.epoch.number),
+    new Uint8Array([10]),
+  );
+  const recordKey = kdf(null, reveal(world.epoch.epochKey, 'epoch'), 'epoch/record');
+  const content = sealMany(recordKey, ad('record', ...ids, head), random.bytes(20), random);
+  const record = new Uint8Array(976 - 40);
+  record.set(concatBytes(head, encode(lp, content)));
+  const envelope = sealMany(reveal(place.seal, 'mailboxSeal'), ad('envelope', ...ids), record, random);
+  return { envelope, record, hash: hash('record', ...ids, record) };
 }
 
 function entry(world: VaultWorld) {
