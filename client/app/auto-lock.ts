@@ -15,7 +15,12 @@ const LOOK_MS = 10_000;
 /** `veil` must take everything decrypted off the page at once, within the event; `lock` then drops the keys. */
 export function watchForLock(
   world: LockWatchWorld,
-  options: { readonly minutes: () => number; readonly isOpen: () => boolean; readonly veil: () => void; readonly lock: (reason: 'time' | 'returned') => void },
+  options: {
+    readonly minutes: () => number;
+    readonly isOpen: () => boolean;
+    readonly veil: () => void;
+    readonly lock: (reason: 'time' | 'returned') => void;
+  },
 ): () => void {
   let touched = world.now();
   const touch = (): void => {

@@ -7,7 +7,10 @@ import { hrefOf, placeOf, type Place, type Route } from './routes.ts';
 export interface Navigation {
   /** The place of the address; an address that leads nowhere is the place of '/'. */
   readonly place: Accessor<Place>;
-  readonly go: (route: Route, options?: { readonly number?: number; readonly replace?: boolean; readonly target?: EnvelopeId }) => void;
+  readonly go: (
+    route: Route,
+    options?: { readonly number?: number; readonly replace?: boolean; readonly target?: EnvelopeId },
+  ) => void;
   readonly target: Accessor<EnvelopeId | null>;
   readonly link: Accessor<string | null>;
   readonly setLink: (link: string | null) => void;
@@ -77,9 +80,11 @@ function takeFragment({ location, history }: Address): string | null {
 
 /** The path of a plain press on one of our own links, else null. */
 function followed(event: MouseEvent, origin: string): string | null {
-  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+    return null;
   const anchor = event.target instanceof Element ? event.target.closest('a') : null;
-  if (anchor === null || anchor.rel.includes('external') || anchor.target !== '' || anchor.hasAttribute('download')) return null;
+  if (anchor === null || anchor.rel.includes('external') || anchor.target !== '' || anchor.hasAttribute('download'))
+    return null;
   const url = new URL(anchor.href, origin);
   return url.origin === origin && url.hash === '' ? url.pathname : null;
 }

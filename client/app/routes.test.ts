@@ -9,7 +9,14 @@ describe('the addresses of the app', () => {
   it('reads the number of a record and refuses what is not one', () => {
     expect(placeOf('/dossiers/12')).toEqual({ route: '/dossiers/:n', number: 12 });
     expect(placeOf('/dossiers/12/verifier')).toEqual({ route: '/dossiers/:n/verifier', number: 12 });
-    for (const wrong of ['/dossiers/0', '/dossiers/', '/dossiers/camille', '/dossiers/:n', '/dossiers/12345', '/dossiers/1/2'])
+    for (const wrong of [
+      '/dossiers/0',
+      '/dossiers/',
+      '/dossiers/camille',
+      '/dossiers/:n',
+      '/dossiers/12345',
+      '/dossiers/1/2',
+    ])
       expect(placeOf(wrong)).toBeNull();
   });
 

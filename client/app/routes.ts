@@ -35,7 +35,10 @@ export type Route = keyof typeof ROUTES;
 /** What tests/e2e/states.ts must list in full. */
 export const routes = Object.keys(ROUTES) as readonly Route[];
 
-export type Place = { readonly route: Route; /** The number of `/dossiers/:n`, else null. */ readonly number: number | null };
+export type Place = {
+  readonly route: Route;
+  /** The number of `/dossiers/:n`, else null. */ readonly number: number | null;
+};
 
 /** The route an address leads to, or null where there is none. Numbers start at 1. */
 export function placeOf(pathname: string): Place | null {

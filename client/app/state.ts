@@ -12,8 +12,9 @@ export interface App {
   readonly engine: Engine;
   /** The texts of the language in force. `t.today.answerRead` follows a change of language wherever it is read. */
   readonly t: Dictionary;
-  /** Hours, days and counts in that language; the same. */
-  readonly i18n: I18n;
+  /** Hours, days and counts in that language: `format.hour(1080)`; the same. */
+  readonly format: I18n;
+  locale(): Locale;
   setLocale(locale: Locale): Promise<void>;
   /** Fine-grained: read it in JSX or in a memo, never destructure it. */
   readonly view: Store<AppView>;
@@ -43,23 +44,33 @@ export interface App {
   setLink(link: string | null): void;
   /** Saves what pages keep unsaved (beforeLeaving), then drops every key from memory. */
   lock(): Promise<void>;
+  /** Why the space is locked, where it was open in this tab before. */
+  lockReason(): 'time' | 'returned' | 'asked' | null;
+  /** This browser dropped what it kept: say so and offer the sheet, never an empty account. */
+  evicted(): boolean;
+  readonly autoLock: { minutes(): number; setMinutes(minutes: number): void };
+  /** Called by a page while it stands: the space does not lock by time (24 words being copied by hand). */
+  stayOpen(): void;
   /** Called by a page while it stands: `save` runs before a lock, a hand-over to another tab or the page's going. */
   beforeLeaving(save: () => Promise<unknown>): void;
 }
 
 /** Texts that follow the language in force: one step is read when it is used, not when it is taken hold of. */
-export function followLanguage(current: Accessor<I18n>): { t: Dictionary; i18n: I18n } {
-  const i18n = new Proxy({} as I18n, { get: (_, name) => current()[name as keyof I18n] });
+export function followLanguage(current: Accessor<I18n>): { t: Dictionary; format: I18n } {
+  const format = new Proxy({} as I18n, { get: (_, name) => current()[name as keyof I18n] });
   const t = new Proxy({} as Dictionary, { get: (_, room) => current().t[room as keyof Dictionary] });
-  return { t, i18n };
+  return { t, format };
 }
 
 /** Follows the engine's views for as long as the app stands; `arrived` with the first of them. */
 export function createAppState(engine: Engine): { view: Store<AppView>; arrived: Promise<void>; stop(): void } {
   const [view, setView] = createStore<Held>({ spaces: [], open: null, evicted: false });
-  const first = Promise.withResolvers<void>();
+  let tellFirst!: () => void;
+  const arrived = new Promise<void>((resolve) => {
+    tellFirst = resolve;
+  });
   const apply = (next: AppView): void => {
-    first.resolve();
+    tellFirst();
     setView('spaces', reconcile([...next.spaces]));
     setView('evicted', next.evicted);
     const before = untrack(() => view.open?.id);
@@ -73,11 +84,13 @@ export function createAppState(engine: Engine): { view: Store<AppView>; arrived:
     setView('open', 'relations', reconcile([...relations], { key: 'key' }));
     setView('open', 'invitations', reconcile([...invitations], { key: 'key' }));
   };
-  return { view, arrived: first.promise, stop: engine.subscribe(apply) };
+  return { view, arrived, stop: engine.subscribe(apply) };
 }
 
 // Solid writes in place; to everyone else the same view is read-only.
-type HeldSpace = { -readonly [K in keyof OpenSpaceView]: OpenSpaceView[K] extends readonly (infer Each)[] ? Each[] : OpenSpaceView[K] };
+type HeldSpace = {
+  -readonly [K in keyof OpenSpaceView]: OpenSpaceView[K] extends readonly (infer Each)[] ? Each[] : OpenSpaceView[K];
+};
 type Held = { spaces: SpaceSummary[]; open: HeldSpace | null; evicted: boolean };
 
 /** Which relation is meant: by choice on the patient's pages, by a number of this session in the psychologist's addresses. */

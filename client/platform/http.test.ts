@@ -11,8 +11,19 @@ describe('a call to the relay', () => {
       return new Response(Uint8Array.of(9), { headers: { date: 'Tue, 24 Nov 2026 10:00:00 GMT', 'retry-after': '2' } });
     });
     const answer = await http.post('https://relay.example', '/api/v1/read', body);
-    expect(answer).toEqual({ status: 200, body: Uint8Array.of(9), date: Date.UTC(2026, 10, 24, 10), retryAfter: 2_000 });
-    expect(sent).toMatchObject({ method: 'POST', credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer', redirect: 'error' });
+    expect(answer).toEqual({
+      status: 200,
+      body: Uint8Array.of(9),
+      date: Date.UTC(2026, 10, 24, 10),
+      retryAfter: 2_000,
+    });
+    expect(sent).toMatchObject({
+      method: 'POST',
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+      redirect: 'error',
+    });
   });
 
   it('answers null where there is no network, and where the answer breaks off', async () => {
@@ -29,19 +40,30 @@ describe('the stream of hints', () => {
   it('hands over each data line, however the bytes are cut, and tells its end once', async () => {
     const seen: string[] = [];
     const text = ': here\n\ndata: 3\n\ndata:12\r\n\r\n';
-    const http = createHttp(async () => new Response(new ReadableStream({
-      start: (to) => {
-        for (const byte of new TextEncoder().encode(text)) to.enqueue(Uint8Array.of(byte));
-        to.close();
-      },
-    })));
+    const http = createHttp(
+      async () =>
+        new Response(
+          new ReadableStream({
+            start: (to) => {
+              for (const byte of new TextEncoder().encode(text)) to.enqueue(Uint8Array.of(byte));
+              to.close();
+            },
+          }),
+        ),
+    );
     let ends = 0;
     await new Promise<void>((resolve) => {
-      const stop = http.stream('https://relay.example', '/x', body, (line) => seen.push(line), () => {
-        ends += 1;
-        stop();
-        resolve();
-      });
+      const stop = http.stream(
+        'https://relay.example',
+        '/x',
+        body,
+        (line) => seen.push(line),
+        () => {
+          ends += 1;
+          stop();
+          resolve();
+        },
+      );
     });
     expect(seen).toEqual(['3', '12']);
     expect(ends).toBe(1);
@@ -56,7 +78,13 @@ describe('the stream of hints', () => {
       return new Response(source);
     });
     let ends = 0;
-    const stop = http.stream('https://relay.example', '/x', body, (line) => seen.push(line), () => void ends++);
+    const stop = http.stream(
+      'https://relay.example',
+      '/x',
+      body,
+      (line) => seen.push(line),
+      () => void ends++,
+    );
     stop();
     await Promise.resolve();
     expect(seen).toEqual([]);

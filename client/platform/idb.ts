@@ -107,7 +107,10 @@ function change(database: IDBDatabase, work: (rows: IDBObjectStore) => void): Pr
   });
 }
 
-function walk<Cursor extends IDBCursor>(request: IDBRequest<Cursor | null>, step: (cursor: Cursor) => void): Promise<void> {
+function walk<Cursor extends IDBCursor>(
+  request: IDBRequest<Cursor | null>,
+  step: (cursor: Cursor) => void,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     request.onerror = () => reject(new Error('read refused'));
     request.onsuccess = () => {

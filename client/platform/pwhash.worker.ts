@@ -5,13 +5,23 @@ import type { HashAnswer, HashRequest } from './pwhash.ts';
 addEventListener('message', (event: MessageEvent<HashRequest>) => {
   const answer = (message: HashAnswer): void => postMessage(message);
   // Too little memory for this many MiB is the one failure to expect; its reason is not ours to word.
-  void hash(event.data).then((output) => answer({ output }), () => answer({ output: null }));
+  void hash(event.data).then(
+    (output) => answer({ output }),
+    () => answer({ output: null }),
+  );
 });
 
 async function hash({ input, salt, passes, memoryMiB }: HashRequest): Promise<Uint8Array> {
   await loadSodium();
   const library = sodium();
-  const output = library.crypto_pwhash(32, input, salt, passes, memoryMiB * 2 ** 20, library.crypto_pwhash_ALG_ARGON2ID13);
+  const output = library.crypto_pwhash(
+    32,
+    input,
+    salt,
+    passes,
+    memoryMiB * 2 ** 20,
+    library.crypto_pwhash_ALG_ARGON2ID13,
+  );
   wipe(input);
   return output;
 }

@@ -31,7 +31,10 @@ describe('the engine across its border', () => {
         return `words in ${language}`;
       },
     });
-    expect(await Promise.all([engine.proposePassphrase('fr'), engine.proposePassphrase('en')])).toEqual(['words in fr', 'words in en']);
+    expect(await Promise.all([engine.proposePassphrase('fr'), engine.proposePassphrase('en')])).toEqual([
+      'words in fr',
+      'words in en',
+    ]);
   });
 
   it('hands progress over as it comes, before the answer', async () => {

@@ -10,7 +10,12 @@ export type Port = {
 };
 
 type Method = Exclude<keyof Engine, 'subscribe'>;
-type Call = { readonly call: number; readonly method: string; readonly args: readonly unknown[]; /** Places of functions. */ readonly callbacks: readonly number[] };
+type Call = {
+  readonly call: number;
+  readonly method: string;
+  readonly args: readonly unknown[];
+  /** Places of functions. */ readonly callbacks: readonly number[];
+};
 type Reply =
   | { readonly call: number; readonly value: unknown }
   | { readonly call: number; readonly failed: true }
@@ -19,11 +24,37 @@ type Reply =
 
 /** Exhaustive: a method added to Engine and forgotten here does not compile. */
 const METHODS = {
-  view: true, proposePassphrase: true, passphraseStrength: true, probeAdmission: true, createPractice: true, readInvitation: true,
-  joinInNewSpace: true, joinHere: true, unlock: true, lock: true, renameSpace: true, proveSheet: true, postponeSheet: true,
-  newSheet: true, recover: true, invite: true, withdrawInvitation: true, thread: true, identityOf: true, confirmIdentity: true,
-  confirmRecovery: true, markOpened: true, draft: true, saveDraft: true, deposit: true, replace: true, withdraw: true,
-  answer: true, undoAnswer: true, sync: true, close: true,
+  view: true,
+  proposePassphrase: true,
+  passphraseStrength: true,
+  probeAdmission: true,
+  createPractice: true,
+  readInvitation: true,
+  joinInNewSpace: true,
+  joinHere: true,
+  unlock: true,
+  lock: true,
+  renameSpace: true,
+  proveSheet: true,
+  postponeSheet: true,
+  newSheet: true,
+  recover: true,
+  invite: true,
+  withdrawInvitation: true,
+  thread: true,
+  identityOf: true,
+  confirmIdentity: true,
+  confirmRecovery: true,
+  markOpened: true,
+  draft: true,
+  saveDraft: true,
+  deposit: true,
+  replace: true,
+  withdraw: true,
+  answer: true,
+  undoAnswer: true,
+  sync: true,
+  close: true,
 } as const satisfies Readonly<Record<Method, true>>;
 
 /** A call that ended in a bug on the other side. */
@@ -31,7 +62,10 @@ export class EngineFailed extends Error {}
 
 /** The engine as the page holds it. `died` tells that the worker is gone: every call under way and to come then rejects. */
 export function connectEngine(port: Port): { readonly engine: Engine; died(): void } {
-  const pending = new Map<number, { resolve(value: never): void; reject(error: Error): void; args: readonly unknown[] }>();
+  const pending = new Map<
+    number,
+    { resolve(value: never): void; reject(error: Error): void; args: readonly unknown[] }
+  >();
   const listeners = new Set<(view: AppView) => void>();
   let latest: AppView | null = null;
   let calls = 0;
@@ -66,7 +100,9 @@ export function connectEngine(port: Port): { readonly engine: Engine; died(): vo
     });
   };
 
-  const methods = Object.fromEntries(Object.keys(METHODS).map((method) => [method, (...args: unknown[]) => invoke(method, args)]));
+  const methods = Object.fromEntries(
+    Object.keys(METHODS).map((method) => [method, (...args: unknown[]) => invoke(method, args)]),
+  );
   const engine = {
     ...methods,
     subscribe: (listener: (view: AppView) => void) => {
@@ -87,7 +123,10 @@ export function connectEngine(port: Port): { readonly engine: Engine; died(): vo
 /** The engine as its worker serves it; calls that come before it is ready wait. */
 export function serveEngine(port: Port, ready: Promise<Engine>): void {
   const answer = (reply: Reply): void => port.postMessage(reply);
-  void ready.then((engine) => engine.subscribe((view) => answer({ view })), () => undefined);
+  void ready.then(
+    (engine) => engine.subscribe((view) => answer({ view })),
+    () => undefined,
+  );
 
   port.addEventListener('message', ({ data }: MessageEvent<Call>) => {
     const { call, method, args, callbacks } = data;

@@ -20,13 +20,21 @@ export function storeContract(name: string, create: () => StoreUnderTest): void 
     it('gives back what was committed, to whoever opens it next', async () => {
       const under = create();
       await under.open().commit('a', [row('entries', '1', 7), row('entries', '2', 8), row('sessions', '1', 9)]);
-      expect(sorted(await under.open().load('a'))).toEqual([row('entries', '1', 7), row('entries', '2', 8), row('sessions', '1', 9)]);
+      expect(sorted(await under.open().load('a'))).toEqual([
+        row('entries', '1', 7),
+        row('entries', '2', 8),
+        row('sessions', '1', 9),
+      ]);
     });
 
     it('replaces and deletes rows, and takes the deletion of a row that is not there', async () => {
       const store = create().open();
       await store.commit('a', [row('t', '1', 1), row('t', '2', 2)]);
-      await store.commit('a', [row('t', '1', 3), { table: 't', key: '2', value: null }, { table: 't', key: 'none', value: null }]);
+      await store.commit('a', [
+        row('t', '1', 3),
+        { table: 't', key: '2', value: null },
+        { table: 't', key: 'none', value: null },
+      ]);
       expect(sorted(await store.load('a'))).toEqual([row('t', '1', 3)]);
     });
 
@@ -52,7 +60,10 @@ export function storeContract(name: string, create: () => StoreUnderTest): void 
     it('keeps every byte, an empty value too', async () => {
       const store = create().open();
       const every = Uint8Array.from({ length: 256 }, (_, i) => i);
-      await store.commit('a', [{ table: 't', key: 'every', value: every }, { table: 't', key: 'empty', value: new Uint8Array() }]);
+      await store.commit('a', [
+        { table: 't', key: 'every', value: every },
+        { table: 't', key: 'empty', value: new Uint8Array() },
+      ]);
       const rows = new Map((await store.load('a')).map((each) => [each.key, each.value]));
       expect(rows.get('every')).toEqual(every);
       expect(rows.get('empty')).toEqual(new Uint8Array());
@@ -77,7 +88,13 @@ export function storeContract(name: string, create: () => StoreUnderTest): void 
 
     it('leaves nothing of a commit that fails, whichever of its writes does', async () => {
       const before = [row('t', '1', 1), row('t', '2', 2)];
-      const writes = [row('t', '1', 11), row('t', '3', 13), { table: 't', key: '2', value: null }, row('t', '4', 14), row('t', '5', 15)];
+      const writes = [
+        row('t', '1', 11),
+        row('t', '3', 13),
+        { table: 't', key: '2', value: null },
+        row('t', '4', 14),
+        row('t', '5', 15),
+      ];
       const puts = writes.filter((each) => each.value !== null).length;
       for (let n = 1; n <= puts; n++) {
         const under = create();
@@ -104,7 +121,9 @@ export function storeContract(name: string, create: () => StoreUnderTest): void 
 
     it('lands commits asked for at once one after the other', async () => {
       const store = create().open();
-      await Promise.all(Array.from({ length: 20 }, (_, i) => store.commit('a', [row('t', 'last', i), row('t', `k${i}`, i)])));
+      await Promise.all(
+        Array.from({ length: 20 }, (_, i) => store.commit('a', [row('t', 'last', i), row('t', `k${i}`, i)])),
+      );
       const rows = await store.load('a');
       expect(rows).toHaveLength(21);
       expect(rows.find((each) => each.key === 'last')?.value).toEqual(Uint8Array.of(19));

@@ -13,4 +13,7 @@ export const lock = {
   otherSpace: 'Another space',
   afterMinutes: 'Lock after',
   minutes: (p) => `${p.minutes} minutes`,
+  damaged:
+    'Nothing is erased. What this browser kept is damaged and does not open; the recovery sheet reopens the space.',
+  otherWays: 'Other ways in',
 } satisfies typeof french;

@@ -1,6 +1,7 @@
 // The recovery sheet on paper, and the way back with its 24 words.
 import type { recovery as french } from '../fr/recovery.ts';
 import * as content from '../generated/en.ts';
+import { plural } from '../plural.ts';
 
 export const recovery = {
   ...content.recovery,
@@ -19,4 +20,36 @@ export const recovery = {
   sheetSection: 'Your recovery',
   sheetHand: 'For you:',
   sheetCheck: (p) => `Sheet version ${p.version}`,
+  sheetScan: 'The same words as a code: a code reader gives them as text, to paste.',
+  sheetOpen: 'On a safe device, open',
+  sheetChoose: 'Choose “Find my space again”, then type or paste the 24 words.',
+  leadTyped: 'Take your recovery sheet and type its 24 words, in order.',
+  wordsNumber: (p) => `Nothing is erased. A sheet has 24 words; there are ${p.count} here.`,
+  wordsUnknown: (p) =>
+    plural(
+      'en',
+      p.count,
+      `Nothing is erased. Word ${p.places} is not in the list: read it again on the sheet.`,
+      `Nothing is erased. Words ${p.places} are not in the list: read them again on the sheet.`,
+    ),
+  failNotHere:
+    'Your words are valid and nothing is erased. This host presents no space for them: its address may differ from the one on the sheet.',
+  failReplaced: 'Nothing is erased. This sheet was replaced by a more recent one, which opens your space.',
+  failBroken:
+    'Your words are the right ones and nothing is erased. The backup the host presents is damaged; keep the sheet and tell the person who hosts.',
+  failStopped:
+    'Your words are the right ones and nothing is erased. What the host presents contradicts itself; for safety, opening stops here.',
+  doneHeading: 'Your space is found again.',
+  doneAll: 'Everything the backup held is on this device.',
+  doneMissing: (p) =>
+    plural(
+      'en',
+      p.count,
+      `According to the backup, ${p.count} item is missing; it may still arrive.`,
+      `According to the backup, ${p.count} items are missing; they may still arrive.`,
+    ),
+  doneVoice: 'This device is new: the other person will see it, and may ask you to confirm it by voice.',
+  evictedSafe: 'What you sent is kept, encrypted, at the host.',
+  evicted:
+    'This browser erased what it kept here, as it sometimes does after a long absence. Your recovery sheet reopens the space.',
 } satisfies typeof french;

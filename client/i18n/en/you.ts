@@ -16,4 +16,8 @@ export const you = {
   lockNote: 'Your draft is kept, nothing stays readable.',
   aboutHost: 'What the host sees',
   changeName: 'Name you go by',
+  notVerified: 'Identity not yet verified',
+  sheetProved: 'Made and checked.',
+  sheetNew: 'New sheet',
+  hereHeading: 'On this device',
 } satisfies typeof french;

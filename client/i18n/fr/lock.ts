@@ -13,4 +13,7 @@ export const lock = {
   otherSpace: 'Un autre espace',
   afterMinutes: 'Verrouiller après',
   minutes: (p: With<'minutes'>) => `${p.minutes} minutes`,
+  damaged:
+    'Rien n’est effacé. Ce que ce navigateur gardait est abîmé et ne s’ouvre pas ; la fiche de secours rouvre l’espace.',
+  otherWays: 'Autres accès',
 };

@@ -14,4 +14,8 @@ export const you = {
   lockNote: 'Votre brouillon est gardé, rien ne reste lisible.',
   aboutHost: 'Ce que l’hébergeur voit',
   changeName: 'Nom d’usage',
+  notVerified: 'Identité pas encore vérifiée',
+  sheetProved: 'Faite et vérifiée.',
+  sheetNew: 'Nouvelle fiche',
+  hereHeading: 'Sur cet appareil',
 };

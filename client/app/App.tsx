@@ -1,0 +1,194 @@
+// The app as one tree: the stage of the session, then the page its address asks for, inside everything a page may use.
+import {
+  ErrorBoundary,
+  Match,
+  Show,
+  Suspense,
+  Switch,
+  createEffect,
+  createSignal,
+  on,
+  onCleanup,
+  onMount,
+} from 'solid-js';
+import type { Store } from 'solid-js/store';
+import type { Engine } from '../engine/api.ts';
+import type { AppView } from '../engine/views.ts';
+import { createI18n, type I18n, type Locale } from '../i18n/index.ts';
+import { clock } from '../platform/clock.ts';
+import { askToPersist, hadSpaces, markSpaces } from '../platform/storage-persist.ts';
+import { announce, StatusRegion } from '../ui/index.ts';
+import { AUTO_LOCK_MINUTES, watchForLock } from './auto-lock.ts';
+import { createNavigation, type Navigation } from './navigation.ts';
+import { Page } from './Page.tsx';
+import { createSession, type Session } from './session.ts';
+import { AppContext, createRelationChoice, followLanguage, type App as AppState } from './state.ts';
+import { Crashed, Frame, Stopped } from './Stopped.tsx';
+
+export function App(props: { readonly i18n: I18n }) {
+  // eslint-disable-next-line solid/reactivity -- the language at the start; later ones come through setLocale
+  const [i18n, setI18n] = createSignal(props.i18n);
+  const navigation = createNavigation(window);
+  const session = createSession();
+  const setLocale = async (locale: Locale): Promise<void> => {
+    // A language that cannot be fetched now leaves the one in force.
+    const next = await createI18n(locale).catch(() => null);
+    if (next !== null) setI18n(next);
+  };
+  createEffect(() => {
+    document.documentElement.lang = i18n().locale;
+  });
+  const running = () => {
+    const stage = session.stage();
+    return stage.type === 'running' ? stage : null;
+  };
+  return (
+    <>
+      <ErrorBoundary fallback={<Crashed t={i18n().t} />}>
+        <Show when={running()} fallback={<Stopped session={session} t={i18n().t} />} keyed>
+          {(stage) => (
+            <Running
+              engine={stage.engine}
+              view={stage.view}
+              session={session}
+              navigation={navigation}
+              language={{ current: i18n, setLocale }}
+            />
+          )}
+        </Show>
+      </ErrorBoundary>
+      <StatusRegion />
+    </>
+  );
+}
+
+function Running(props: {
+  readonly engine: Engine;
+  readonly view: Store<AppView>;
+  readonly session: Session;
+  readonly navigation: Navigation;
+  readonly language: { readonly current: () => I18n; readonly setLocale: (locale: Locale) => Promise<void> };
+}) {
+  // All of these stand as long as the component does.
+  // eslint-disable-next-line solid/reactivity -- see above
+  const { engine, view, session, navigation, language } = props;
+  const { t, format } = followLanguage(language.current);
+  const choice = createRelationChoice(view, navigation.place);
+  const [now, setNow] = createSignal(clock.now());
+  const [lockReason, setLockReason] = createSignal<'time' | 'returned' | 'asked' | null>(null);
+  const [veiled, setVeiled] = createSignal(false);
+  const [stays, setStays] = createSignal(0);
+  const [minutes, setMinutes] = createSignal(AUTO_LOCK_MINUTES);
+  const evictedAtStart = hadSpaces() && view.spaces.length === 0;
+
+  let locking: Promise<void> | null = null;
+  const lock = (reason: 'time' | 'returned' | 'asked'): Promise<void> => {
+    locking ??= (async () => {
+      await session.saveAll();
+      setLockReason(reason);
+      setVeiled(true);
+      await engine.lock();
+      setVeiled(false);
+      locking = null;
+    })();
+    return locking;
+  };
+
+  const app: AppState = {
+    engine,
+    view,
+    t,
+    format,
+    now,
+    announce,
+    locale: () => language.current().locale,
+    setLocale: language.setLocale,
+    space: () => {
+      if (view.open === null) throw new Error('no space is open');
+      return view.open;
+    },
+    place: navigation.place,
+    go: navigation.go,
+    target: navigation.target,
+    back: () => history.back(),
+    ...choice,
+    link: navigation.link,
+    setLink: navigation.setLink,
+    lock: () => lock('asked'),
+    lockReason,
+    evicted: () => view.evicted || (evictedAtStart && view.spaces.length === 0),
+    autoLock: { minutes, setMinutes },
+    stayOpen: () => {
+      setStays((count) => count + 1);
+      onCleanup(() => setStays((count) => count - 1));
+    },
+    beforeLeaving: (save) => onCleanup(session.beforeLeaving(save)),
+  };
+
+  onMount(() => {
+    const tick = setInterval(() => setNow(clock.now()), 20_000);
+    const sync = () =>
+      void (document.visibilityState === 'visible' && view.open !== null && engine.sync().catch(() => undefined));
+    const save = () => void (document.visibilityState === 'hidden' && session.saveAll());
+    window.addEventListener('online', sync);
+    window.addEventListener('focus', sync);
+    document.addEventListener('visibilitychange', sync);
+    document.addEventListener('visibilitychange', save);
+    const stopWatching = watchForLock(
+      { now: clock.now, every, page: window, document },
+      {
+        minutes,
+        isOpen: () => view.open !== null && stays() === 0,
+        veil: () => setVeiled(true),
+        lock: (reason) => void lock(reason),
+      },
+    );
+    onCleanup(() => {
+      clearInterval(tick);
+      stopWatching();
+      window.removeEventListener('online', sync);
+      window.removeEventListener('focus', sync);
+      document.removeEventListener('visibilitychange', sync);
+      document.removeEventListener('visibilitychange', save);
+    });
+  });
+  createEffect(
+    on(
+      () => view.spaces.length,
+      (count, before) => {
+        if (count > 0) markSpaces(true);
+        if (before !== undefined && count > before) void askToPersist();
+      },
+    ),
+  );
+  createEffect(
+    on(
+      () => view.open?.language,
+      (opened) => {
+        if (opened !== undefined) void language.setLocale(opened);
+      },
+    ),
+  );
+  // Before a space opens, the page speaks the language of the first one it may open.
+  createEffect(() => {
+    const first = view.spaces[0];
+    if (view.open === null && first !== undefined) void language.setLocale(first.language);
+  });
+
+  return (
+    <AppContext.Provider value={app}>
+      <Show when={!veiled()} fallback={<Frame t={t} />}>
+        <ErrorBoundary fallback={<Crashed t={t} />}>
+          <Suspense fallback={<Frame t={t} />}>
+            <Page onDrawn={navigation.arrived} />
+          </Suspense>
+        </ErrorBoundary>
+      </Show>
+    </AppContext.Provider>
+  );
+}
+
+const every = (ms: number, action: () => void): (() => void) => {
+  const handle = setInterval(action, ms);
+  return () => clearInterval(handle);
+};

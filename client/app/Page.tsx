@@ -1,0 +1,187 @@
+// The page of an address: what each route shows, what it asks for first (an open space, a proved sheet), and where its acts lead.
+// Pages are fetched when they are first shown.
+import { Match, Show, Switch, createEffect, createMemo, createSignal, lazy, on, onMount, type JSX } from 'solid-js';
+import type { InvitationContent } from '../engine/views.ts';
+import { Frame } from './Stopped.tsx';
+import { ROUTES, type Route } from './routes.ts';
+import { useApp } from './state.ts';
+
+const Stranger = lazy(() => import('../features/stranger/index.tsx'));
+const Evicted = lazy(() => import('../features/stranger/Evicted.tsx'));
+const InstallFirst = lazy(() => import('../features/stranger/InstallFirst.tsx'));
+const Lock = lazy(() => import('../features/lock/index.tsx'));
+const Recovery = lazy(() => import('../features/recovery/index.tsx'));
+const FirstRun = lazy(() => import('../features/onboarding/FirstRun.tsx'));
+const CreateSpaceSteps = lazy(() => import('../features/onboarding/CreateSpaceSteps.tsx'));
+const PassphraseChoice = lazy(() => import('../features/onboarding/PassphraseChoice.tsx'));
+const NewSheet = lazy(() => import('../features/onboarding/NewSheet.tsx'));
+const Settings = lazy(() => import('../features/settings/index.tsx'));
+const Invitation = lazy(() => import('../features/invitation/index.tsx'));
+const Today = lazy(() => import('../features/today/index.tsx'));
+const Writing = lazy(() => import('../features/writing/index.tsx'));
+const Thread = lazy(() => import('../features/thread/index.tsx'));
+const Letter = lazy(() => import('../features/letter/index.tsx'));
+const Verification = lazy(() => import('../features/verification/index.tsx'));
+const Caseload = lazy(() => import('../features/caseload/index.tsx'));
+const Dossier = lazy(() => import('../features/dossier/index.tsx'));
+const Composer = lazy(() => import('../features/composer/index.tsx'));
+const Invitations = lazy(() => import('../features/invitations/index.tsx'));
+
+/** `onDrawn` is called after each change of page, with the new one in the document. */
+export function Page(props: { readonly onDrawn: () => void }) {
+  const app = useApp();
+  const route = () => app.place().route;
+  const isClosed = createMemo(() => app.view.open === null);
+  createEffect(on([app.place, isClosed], () => queueMicrotask(() => props.onDrawn())));
+  return (
+    <Show
+      when={ROUTES[route()].open && isClosed()}
+      fallback={
+        <Show when={app.place()} keyed>
+          {(place) => <Routed route={place.route} />}
+        </Show>
+      }
+    >
+      <Show when={app.view.spaces.length > 0} fallback={<Door />}>
+        <Lock />
+      </Show>
+    </Show>
+  );
+}
+
+function Routed(props: { readonly route: Route }) {
+  const app = useApp();
+  const pages: Readonly<Record<Route, () => JSX.Element>> = {
+    '/': () => <Door />,
+    '/a': () => <FirstRun />,
+    '/i': () => <InvitationPage />,
+    '/retrouver': () => <Recovery passphrase={(slot) => <PassphraseChoice {...slot} />} onDone={() => goHome(app)} />,
+    '/aujourdhui': () => <Today />,
+    '/ecrire': () => <Writing />,
+    '/fil': () => <Thread />,
+    '/reponses': () => <Letter />,
+    '/reponse': () => <Letter />,
+    '/verifier': () => <Verification />,
+    '/vous': () => <Settings at="vous" />,
+    '/fiche': () => <NewSheet onDone={() => goHome(app)} />,
+    '/cabinet': () => <Caseload />,
+    '/dossiers/:n': () => <Dossier letter={(slot) => <Composer {...slot} />} />,
+    '/dossiers/:n/verifier': () => <Verification />,
+    '/invitations': () => (
+      <Show
+        when={app.space().sheet.state === 'proved'}
+        fallback={<NewSheet onDone={() => app.go('/invitations', { replace: true })} />}
+      >
+        <Invitations />
+      </Show>
+    ),
+    '/reglages': () => <Settings at="reglages" />,
+  };
+  // A place is drawn once: Page is keyed by it.
+  // eslint-disable-next-line solid/reactivity -- see above
+  return pages[props.route]();
+}
+
+/** Home of the open space; else the lock, the way back from an eviction, or the page for strangers. */
+function Door() {
+  const app = useApp();
+  return (
+    <Switch fallback={<Stranger />}>
+      <Match when={app.view.open}>
+        <Redirect />
+      </Match>
+      <Match when={app.view.spaces.length > 0}>
+        <Lock />
+      </Match>
+      <Match when={app.evicted()}>
+        <Evicted />
+      </Match>
+    </Switch>
+  );
+}
+
+function Redirect() {
+  const app = useApp();
+  onMount(() => goHome(app));
+  return <Frame t={app.t} />;
+}
+
+function goHome(app: ReturnType<typeof useApp>): void {
+  app.go(app.view.open?.practice ? '/cabinet' : '/aujourdhui', { replace: true });
+}
+
+/** From an invitation to the first page: its words compared, then a new space or the one that is open. */
+function InvitationPage() {
+  const app = useApp();
+  const [anyway, setAnyway] = createSignal(false);
+  const [accepted, setAccepted] = createSignal<{
+    readonly link: string;
+    readonly invitation: InvitationContent;
+    readonly where: 'new-space' | 'this-space';
+  } | null>(null);
+  const joinHere = async (link: string): Promise<void> => {
+    const joined = await app.engine.joinHere(link, app.space().name);
+    if (joined.ok) {
+      app.setLink(null);
+      app.chooseRelation(joined.value);
+      app.go('/aujourdhui', { replace: true });
+    } else setAccepted(null);
+  };
+  const mustInstall = () => isSafariTab() && !anyway() && app.view.spaces.length === 0;
+  return (
+    <Switch
+      fallback={
+        <Invitation
+          link={app.link()}
+          onContinue={(link, invitation, where) => setAccepted({ link, invitation, where })}
+          onLeave={() => {
+            app.setLink(null);
+            app.go('/');
+          }}
+        />
+      }
+    >
+      <Match when={mustInstall() && app.link()}>
+        {(link) => <InstallFirst link={link()} onAnyway={() => setAnyway(true)} />}
+      </Match>
+      <Match when={accepted()?.where === 'new-space' && accepted()} keyed>
+        {(joining) => (
+          <CreateSpaceSteps
+            create={async (space, progress) => {
+              if (app.view.open !== null) await app.lock();
+              const joined = await app.engine.joinInNewSpace(joining.link, space, progress);
+              if (!joined.ok) return joined;
+              app.setLink(null);
+              app.chooseRelation(joined.value.relation);
+              return { ok: true, value: joined.value.sheet };
+            }}
+            onLeave={() => setAccepted(null)}
+            onDone={() => app.go('/aujourdhui', { replace: true })}
+          />
+        )}
+      </Match>
+      <Match when={accepted()?.where === 'this-space' && accepted()} keyed>
+        {(joining) => (
+          <Show when={app.view.open !== null} fallback={<Lock />}>
+            <Once act={() => joinHere(joining.link)} />
+          </Show>
+        )}
+      </Match>
+    </Switch>
+  );
+}
+
+function Once(props: { readonly act: () => Promise<void> }) {
+  const app = useApp();
+  onMount(() => void props.act());
+  return <Frame t={app.t} />;
+}
+
+/** Safari in a tab on a phone or tablet: not yet on the Home Screen, where its storage would last. */
+function isSafariTab(): boolean {
+  const onTouch =
+    /iPhone|iPad|iPod/.test(navigator.userAgent) ||
+    (navigator.userAgent.includes('Macintosh') && navigator.maxTouchPoints > 1);
+  const standalone = matchMedia('(display-mode: standalone)').matches;
+  return onTouch && !standalone;
+}

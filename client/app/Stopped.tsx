@@ -1,0 +1,84 @@
+// What stands where no page can: the start, another tab, a browser that cannot do this, a failure. Urgent help stays in reach.
+import { Match, Switch, type JSX } from 'solid-js';
+import type { Dictionary } from '../i18n/index.ts';
+import { Button, Notice, PhoneShell, Skeleton } from '../ui/index.ts';
+import Elsewhere from '../features/spaces/Elsewhere.tsx';
+import type { Session } from './session.ts';
+
+export function Stopped(props: { readonly session: Session; readonly t: Dictionary }) {
+  const elsewhere = () => {
+    const stage = props.session.stage();
+    return stage.type === 'elsewhere' ? stage : null;
+  };
+  const is = (type: string) => props.session.stage().type === type;
+  return (
+    <Switch>
+      <Match when={is('starting')}>
+        <Frame t={props.t} />
+      </Match>
+      <Match when={elsewhere()}>
+        {(stage) => (
+          <Elsewhere
+            t={props.t}
+            handedOver={stage().handedOver}
+            asked={stage().asked}
+            onContinue={() => props.session.takeOver()}
+          />
+        )}
+      </Match>
+      <Match when={is('insecure')}>
+        <Door t={props.t}>
+          <Notice tone="warn" safe={props.t.stranger.insecureTitle} cause={props.t.stranger.insecureBody} />
+        </Door>
+      </Match>
+      <Match when={is('unsupported')}>
+        <Door t={props.t}>
+          <Notice tone="warn" cause={props.t.errors.unsupported} />
+        </Door>
+      </Match>
+      <Match when={is('failed')}>
+        <Door t={props.t}>
+          <Notice tone="warn" cause={props.t.errors.workerFailed} urgent>
+            <Reload t={props.t} />
+          </Notice>
+        </Door>
+      </Match>
+    </Switch>
+  );
+}
+
+/** A page that broke: its text is in the engine's keeping, and saying so comes first. */
+export function Crashed(props: { readonly t: Dictionary }) {
+  return (
+    <Door t={props.t}>
+      <Notice tone="warn" cause={props.t.errors.unknown} urgent>
+        <Reload t={props.t} />
+      </Notice>
+    </Door>
+  );
+}
+
+/** The room a page will take, while it is fetched or the engine starts. */
+export function Frame(props: { readonly t: Dictionary }) {
+  return (
+    <Door t={props.t}>
+      <Skeleton label={props.t.common.opening} />
+    </Door>
+  );
+}
+
+function Door(props: { readonly t: Dictionary; readonly children: JSX.Element }) {
+  return (
+    <PhoneShell class="seuil" brand={props.t.common.appName} skip={props.t.common.skip} help={props.t.common.navHelp}>
+      <div class="verrou">{props.children}</div>
+    </PhoneShell>
+  );
+}
+
+function Reload(props: { readonly t: Dictionary }) {
+  return (
+    <Button kind="quiet" onPress={() => location.reload()}>
+      {props.t.common.reload}
+    </Button>
+  );
+}

@@ -1,0 +1,104 @@
+// From an opened tab to a running engine: what this browser lacks, which tab holds the engine, its start, its hand-over to
+// another tab, and its end. One value, `stage`, says where that stands; the screens only show it.
+import { createSignal, type Accessor } from 'solid-js';
+import type { Store } from 'solid-js/store';
+import type { Engine } from '../engine/api.ts';
+import type { AppView } from '../engine/views.ts';
+import { startEngine, type RunningEngine } from '../platform/engine-worker.ts';
+import { createTabLock, type Hold, type TabLock } from '../platform/lock.ts';
+import { createAppState } from './state.ts';
+
+export type Stage =
+  | { readonly type: 'starting' }
+  | { readonly type: 'running'; readonly engine: Engine; readonly view: Store<AppView> }
+  /** Another tab holds the engine; `handedOver` where this one gave it away, `asked` while it is being asked for. */
+  | { readonly type: 'elsewhere'; readonly handedOver: boolean; readonly asked: boolean }
+  | { readonly type: 'insecure' }
+  | { readonly type: 'unsupported' }
+  | { readonly type: 'failed' };
+
+export interface Session {
+  readonly stage: Accessor<Stage>;
+  takeOver(): void;
+  /** What must be saved before the engine stops or locks. Returns what forgets it. */
+  beforeLeaving(save: () => Promise<unknown>): () => void;
+  /** Runs all of those; never takes longer than two seconds, never rejects. */
+  saveAll(): Promise<void>;
+}
+
+const SAVE_MS = 2_000;
+
+export function createSession(tabs: () => TabLock = createTabLock): Session {
+  const lacking = whatIsMissing();
+  const [stage, setStage] = createSignal<Stage>(lacking === null ? { type: 'starting' } : { type: lacking });
+  const savers = new Set<() => Promise<unknown>>();
+  let running: (RunningEngine & { readonly stop: () => void }) | null = null;
+  let held: Hold | null = null;
+
+  const end = (): void => {
+    running?.stop();
+    running?.end();
+    running = null;
+  };
+  const fail = (): void => {
+    end();
+    setStage({ type: 'failed' });
+  };
+  const saveAll = async (): Promise<void> => {
+    const all = Promise.allSettled([...savers].map((save) => save()));
+    await Promise.race([all, new Promise((resolve) => setTimeout(resolve, SAVE_MS))]);
+  };
+
+  const start = async (hold: Hold): Promise<void> => {
+    held = hold;
+    const started = startEngine(fail);
+    const state = createAppState(started.engine);
+    running = { ...started, stop: state.stop };
+    // The first call rejects where the engine cannot start; a worker that breaks down says so by itself.
+    await started.engine.view();
+    await state.arrived;
+    setStage({ type: 'running', engine: started.engine, view: state.view });
+  };
+  const leave = async (): Promise<void> => {
+    await saveAll();
+    await running?.engine.close().catch(() => undefined);
+    end();
+    setStage({ type: 'elsewhere', handedOver: true, asked: false });
+  };
+  const lost = (): void => {
+    end();
+    setStage({ type: 'elsewhere', handedOver: true, asked: false });
+  };
+  const begin = (hold: Promise<Hold | null>): void => {
+    void hold
+      .then((given) =>
+        given === null ? void setStage({ type: 'elsewhere', handedOver: false, asked: false }) : start(given),
+      )
+      .catch(() => {
+        held?.release();
+        fail();
+      });
+  };
+
+  if (lacking === null) begin(tabs().tryHold(leave, lost));
+  return {
+    stage,
+    takeOver: () => {
+      setStage({ type: 'elsewhere', handedOver: false, asked: true });
+      begin(tabs().takeOver(leave, lost));
+    },
+    beforeLeaving: (save) => {
+      savers.add(save);
+      return () => void savers.delete(save);
+    },
+    saveAll,
+  };
+}
+
+function whatIsMissing(): 'insecure' | 'unsupported' | null {
+  if (!isSecureContext) return 'insecure';
+  const has = [typeof WebAssembly, typeof Worker, typeof indexedDB, typeof BroadcastChannel].every(
+    (each) => each !== 'undefined',
+  );
+  return has && 'locks' in navigator ? null : 'unsupported';
+}

@@ -1,0 +1,114 @@
+// The recovery sheet: one A4 page, white in both themes, printed or copied by hand. Its words are nowhere else afterwards, so the
+// space does not lock by time while it stands.
+import { Show, createSignal } from 'solid-js';
+import { useApp } from '../../app/state.ts';
+import type { RecoverySheet } from '../../engine/views.ts';
+import { Brand, Button, Checkbox, DayLine, HelpLink, PrintIcon, QrCode, SheetWords } from '../../ui/index.ts';
+import './sheet.css';
+
+export type SheetProps = {
+  readonly sheet: RecoverySheet;
+  readonly step?: string | undefined;
+  readonly forPsychologist: boolean;
+  readonly name: string;
+  readonly onCopied: () => void;
+  /** Absent where the sheet cannot wait. */
+  readonly onLater?: (() => void) | undefined;
+};
+
+export function Sheet(props: SheetProps) {
+  const app = useApp();
+  app.stayOpen();
+  const [named, setNamed] = createSignal(false);
+  const host = () => new URL(props.sheet.origin).host;
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return (
+    <div class="imprime">
+      <header class="outil-p">
+        <p class="meta">{props.step ?? app.t.recovery.sheetTitle}</p>
+        <Button kind="primary" small icon={PrintIcon} onPress={() => window.print()}>
+          {app.t.recovery.sheetPrint}
+        </Button>
+        <Button kind="quiet" small onPress={() => props.onCopied()}>
+          {app.t.onboarding.sheetContinue}
+        </Button>
+        <Show when={props.onLater}>
+          {(later) => (
+            <Button kind="plain" small onPress={() => later()()}>
+              {app.t.common.later}
+            </Button>
+          )}
+        </Show>
+        <HelpLink text={app.t.common.navHelp} />
+        <div class="fiche-note">
+          <p class="meta">{app.t.recovery.sheetPrintNote}</p>
+          <Checkbox label={app.t.recovery.sheetNameOption} checked={named()} onChange={setNamed} />
+        </div>
+      </header>
+      <main class="a4" id="main" tabindex={-1}>
+        <header class="a4-t">
+          <Brand name={app.t.common.appName} />
+          <p>{app.t.recovery.sheetDate({ date: app.format.date(props.sheet.createdAt, zone) })}</p>
+        </header>
+        <h1>{app.t.recovery.sheetTitle}</h1>
+        <p class="a4-c">{app.t.recovery.sheetLead}</p>
+        <section class="a4-k" aria-label={app.t.recovery.sheetSection}>
+          <figure>
+            <QrCode text={props.sheet.words.join(' ')} label={app.t.recovery.sheetQr} />
+            <figcaption>{app.t.recovery.sheetScan}</figcaption>
+          </figure>
+          <div>
+            <h2>{app.t.recovery.sheetWords}</h2>
+            <SheetWords words={props.sheet.words} />
+          </div>
+        </section>
+        <div class="a4-g">
+          <section aria-labelledby="sheet-use">
+            <h2 id="sheet-use">{app.t.recovery.sheetUseTitle}</h2>
+            <ol class="num">
+              <li>
+                <span>
+                  {app.t.recovery.sheetOpen} <span class="adr">{host()}</span>
+                </span>
+              </li>
+              <li>
+                <span>{app.t.recovery.sheetChoose}</span>
+              </li>
+            </ol>
+            <Show when={named()}>
+              <p class="fiche-nom">
+                {app.t.recovery.sheetHand} <b>{props.name}</b>
+              </p>
+            </Show>
+          </section>
+          <section aria-labelledby="sheet-keep">
+            <h2 id="sheet-keep">{app.t.recovery.sheetKeepTitle}</h2>
+            <ul class="tir">
+              <li>
+                <b>{app.t.recovery.sheetWarning}</b>
+              </li>
+              <li>{app.t.recovery.sheetKeep1}</li>
+              <li>{app.t.recovery.sheetKeep2}</li>
+              <li>{app.t.recovery.sheetKeep3}</li>
+              <li>{app.t.recovery.sheetKeep4}</li>
+              <Show when={props.forPsychologist}>
+                <li>{app.t.recovery.sheetPsyExtra}</li>
+              </Show>
+            </ul>
+          </section>
+        </div>
+        <footer class="a4-f">
+          <DayLine
+            size="mini"
+            marks={[
+              { at: 0.12, kind: 'flash' },
+              { at: 0.42, kind: 'piece' },
+            ]}
+            window={{ from: 0.8, to: 0.92 }}
+          />
+          <p class="fiche-v">{app.t.recovery.sheetCheck({ version: String(props.sheet.sheet) })}</p>
+        </footer>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { minutesOf, rhythmOf, usualRhythm } from './rhythm.ts';
+
+describe('the form of a rhythm', () => {
+  const usual = usualRhythm('Europe/Brussels');
+
+  it('becomes the rhythm the bundle carries', () => {
+    expect(rhythmOf(usual)).toEqual({
+      rhythm: { days: 0b0111110, windowStart: 1080, windowEnd: 1200, cutOff: 1020, timeZone: 'Europe/Brussels' },
+      problem: null,
+    });
+  });
+
+  it('names what is wrong', () => {
+    expect(rhythmOf({ ...usual, days: [] }).problem).toBe('no-day');
+    expect(rhythmOf({ ...usual, windowEnd: '18:00' }).problem).toBe('window-empty');
+    expect(rhythmOf({ ...usual, windowEnd: '' }).problem).toBe('window-empty');
+    expect(rhythmOf({ ...usual, cutOff: '18:01' }).problem).toBe('cut-off-after-window');
+    expect(rhythmOf({ ...usual, cutOff: '' }).problem).toBe('cut-off-after-window');
+    expect(rhythmOf({ ...usual, timeZone: 'Europe/Nulle-Part' }).problem).toBe('time-zone-unknown');
+  });
+
+  it('reads the hours a time input gives, seconds too, and nothing else', () => {
+    expect(minutesOf('00:00')).toBe(0);
+    expect(minutesOf('23:59:30')).toBe(1439);
+    for (const wrong of ['', '24:00', '12:60', '1:00', 'midi']) expect(minutesOf(wrong)).toBeNull();
+  });
+});
