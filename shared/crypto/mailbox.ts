@@ -63,9 +63,6 @@ export const bearerBytes = (secret: Secret<Bearer>): Uint8Array => liveBytes(sec
 /** H("cap", secret), 32 bytes: all that the relay keeps of it. */
 export const bearerHash = (secret: Secret<Bearer>): Uint8Array => hash('cap', liveBytes(secret));
 
-/** What the relay keeps of a mailbox's capabilities, 32 bytes each. */
-export type CapabilityHashes = { append: Uint8Array; read: Uint8Array; admin: Uint8Array };
-
 export const hashesOf = (capabilities: Capabilities): CapabilityHashes => ({
   append: bearerHash(capabilities.append),
   read: bearerHash(capabilities.read),
