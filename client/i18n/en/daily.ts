@@ -171,5 +171,17 @@ export const daily = {
   inviteAllowance: 'Nothing was created. The host admits no further invitation for now.',
   inviteFailed: 'Nothing was created. Try again in a moment.',
   inviteAnother: 'Invite another person',
+  lockNow: 'Lock',
+  caseInvited: (p) =>
+    plural(
+      'en',
+      p.count,
+      `${p.count} invitation is under way. The relation will open here once the person has answered.`,
+      `${p.count} invitations are under way. The relations will open here once the people have answered.`,
+    ),
+  secondAsk: 'The frame provides for one answer a day. For what reason send another?',
+  coversNone: 'It covers no entry.',
+  letterKeys: 'Ctrl ↵',
+  answersEarlier: (p) => `Your answer of ${p.date}`,
   linkHidden: 'The link is shown once it is prepared.',
 } satisfies typeof french;

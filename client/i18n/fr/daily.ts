@@ -175,5 +175,17 @@ export const daily = {
   inviteAllowance: 'Rien n’a été créé. L’hébergeur n’admet pas d’autre invitation pour l’instant.',
   inviteFailed: 'Rien n’a été créé. Réessayez dans un instant.',
   inviteAnother: 'Inviter une autre personne',
+  lockNow: 'Verrouiller',
+  caseInvited: (p: Counted) =>
+    plural(
+      'fr',
+      p.count,
+      `${p.count} invitation est en cours. Le suivi s’ouvrira ici quand la personne aura répondu.`,
+      `${p.count} invitations sont en cours. Les suivis s’ouvriront ici quand les personnes auront répondu.`,
+    ),
+  secondAsk: 'Le cadre prévoit une réponse par jour. Pour quelle raison en envoyer une autre ?',
+  coversNone: 'Elle ne couvre aucun dépôt.',
+  letterKeys: 'Ctrl ↵',
+  answersEarlier: (p: With<'date'>) => `Votre réponse du ${p.date}`,
   linkHidden: 'Le lien n’est montré qu’une fois sa préparation finie.',
 };
