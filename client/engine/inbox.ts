@@ -19,7 +19,7 @@ import { introduction } from '../../shared/protocol/content.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
-import { FIRST_WRITING_KIND, peerListOf } from './letters.ts';
+import { keptKind, peerListOf } from './letters.ts';
 import { ACCOUNT, ENTRY, FLAGS, OUTBOX, type Peer, RELATION, type RelationRow, SELF, VAULT } from './rows.ts';
 import type { Transaction } from './sealed-store.ts';
 import { accountOf, putSession, relationOf, sessionsOf, type Space, vaultOf } from './space.ts';
@@ -211,7 +211,7 @@ function openFlight(inbox: Inbox, row: FullRow, inner: Inner, slot: Uint8Array):
 export function applyLetter(inbox: Inbox, row: FullRow, inner: Inner, read: Read): void {
   const { letter } = read;
   notePeer(inbox, inner, letter, read.session);
-  if (letter.kind >= FIRST_WRITING_KIND) return keepEntry(inbox, row, inner, read);
+  if (keptKind(letter.kind)) keepEntry(inbox, row, inner, read);
   switch (letter.kind) {
     case LETTER_KINDS.accept:
       return patch(inbox, (relation) =>

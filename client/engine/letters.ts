@@ -9,7 +9,7 @@ import { isUsablePublicKey } from '../../shared/crypto/kem.ts';
 import { type IdBlock, idBlockCodec, idHashOf, initiate } from '../../shared/crypto/handshake.ts';
 import { type DeviceList, verifyList } from '../../shared/crypto/identity.ts';
 import { relationPskOf } from '../../shared/crypto/invitation.ts';
-import { isLeafKind, type Letter } from '../../shared/crypto/letter.ts';
+import { isLeafKind, type Letter, LETTER_KINDS } from '../../shared/crypto/letter.ts';
 import { bearerHash, eraseTokenOf, mailboxSealOf } from '../../shared/crypto/mailbox.ts';
 import { isStale, type Prekey, PREKEY_KIND } from '../../shared/crypto/prekeys.ts';
 import { randomSecret, type Secret } from '../../shared/crypto/secret.ts';
@@ -32,8 +32,11 @@ export type Outgoing = {
 
 export type Sent = { readonly envelopeId: EnvelopeId; readonly seq: number; readonly hash: Uint8Array };
 
-/** The first kind that is somebody's writing: kept as an entry and in the vault. */
+/** The first kind that is somebody's writing. */
 export const FIRST_WRITING_KIND = 16;
+
+/** Kept as an entry and in the vault: writing, and the notices that vouch for what was erased. */
+export const keptKind = (kind: number): boolean => kind >= FIRST_WRITING_KIND || kind === LETTER_KINDS.eraseNotice;
 
 /** The peer's device list, verified: what is stored was verified before, so failure is a bug. */
 export const peerListOf = (relation: RelationRow, random: Random): DeviceList =>
@@ -84,7 +87,7 @@ export function sendLetter(space: Space, transaction: Transaction, key: Relation
   }, ports.random));
   for (const session of sealed.sessions) putSession(transaction, key, session);
   const seq = place.seq;
-  if (outgoing.kind >= FIRST_WRITING_KIND)
+  if (keptKind(outgoing.kind))
     transaction.put(ENTRY, envelopeId, {
       relation: key,
       envelopeId,

@@ -55,6 +55,8 @@ export type Ports = {
   readonly stretch?: Stretch;
   /** The origin this app was served from: the relay of new spaces. */
   readonly origin: string;
+  /** Whether the engine reads and sends by itself; scenarios make every pass themselves. */
+  readonly background: boolean;
   /** IANA name of the device's time zone. */
   readonly timeZone: string;
 };

@@ -16,7 +16,7 @@ import { bearerBytes, bearerHash, capabilitiesOf, eraseTokenOf, hashesOf, mailbo
 import { createOneTimePrekey, PREKEY_KIND } from '../../shared/crypto/prekeys.ts';
 import { randomSecret } from '../../shared/crypto/secret.ts';
 import { receiveSlot, type Session, slotAddress } from '../../shared/crypto/session.ts';
-import { EnvelopeId, PrekeyId } from '../../shared/ids.ts';
+import { EnvelopeId, type MailboxId, PrekeyId } from '../../shared/ids.ts';
 import { APPEND, CREATE, DELETE, type EnvelopeRow, READ, VOUCHERS } from '../../shared/protocol/api.ts';
 import { profileCodec } from '../../shared/protocol/cadre.ts';
 import { introduction } from '../../shared/protocol/content.ts';
@@ -142,7 +142,7 @@ export async function withdrawInvitation(space: Space, row: InvitationRow): Prom
 const problemOf = (failure: { readonly type: string; readonly refusal?: string }): 'offline' | 'busy' | 'not-admitted' =>
   failure.type !== 'refused' ? 'offline' : failure.refusal === 'not-admitted' ? 'not-admitted' : 'busy';
 
-export type ReadInvitation = { readonly fragment: Fragment; readonly bundle: Bundle; readonly content: InvitationContent };
+export type ReadInvitation = { readonly mailboxId: MailboxId; readonly fragment: Fragment; readonly bundle: Bundle; readonly content: InvitationContent };
 
 /** Fetches an invitation and makes every check; nothing of it is told before all of them passed. */
 export async function readInvitation(ports: Ports, relay: RelayClient, link: string): Promise<Result<ReadInvitation, InvitationProblem>> {
@@ -169,6 +169,7 @@ export async function readInvitation(ports: Ports, relay: RelayClient, link: str
   const language = bundle.value.language === 'en' ? 'en' : 'fr';
   const { words } = psychologistWords(bundle.value.aikPublic, bundle.value.wordList, ports.stretch);
   return ok({
+    mailboxId,
     fragment: fragment.value,
     bundle: bundle.value,
     content: { profile: profile.value, language, words, expiresAt: bundle.value.expires, origin: bundle.value.relayOrigin },
@@ -224,6 +225,7 @@ export function join(space: Space, transaction: Transaction, invitation: ReadInv
     },
     profile: content.profile,
     verified: false,
+    wordList: bundle.wordList,
     createdAt: ports.clock.now(),
     peerMark: NO_VAULT_MARK,
     prekeySent: new Uint8Array(PrekeyId.length),
@@ -311,6 +313,7 @@ export function acceptFlight(space: Space, transaction: Transaction, invitation:
       },
       profile: invitation.profile,
       verified: false,
+      wordList: account.wordList,
       createdAt: ports.clock.now(),
       peerMark: NO_VAULT_MARK,
       prekeySent: new Uint8Array(PrekeyId.length),

@@ -29,8 +29,12 @@ export type Practice = {
   readonly profile: Profile;
   /** The admission code in force: pays for mailboxes and vouchers. */
   readonly admission: Secret<'admission'>;
+  /** The link's own code, until the relay has said that it is spent. */
+  readonly link: Secret<'admission'> | null;
 };
-const practice = struct<Practice>({ profile: profileCodec, admission: secretCodec('admission') });
+const practice = struct<Practice>({
+  profile: profileCodec, admission: secretCodec('admission'), link: optional(secretCodec('admission')),
+});
 
 export type Account = {
   readonly name: string;
@@ -130,6 +134,8 @@ export type RelationRow = {
   readonly peer: Peer;
   readonly profile: Profile;
   readonly verified: boolean;
+  /** Of the relation's words: the psychologist's account chose it, the bundle carried it. */
+  readonly wordList: WordList;
   readonly createdAt: number;
   /** The peer's newest vault mark, returned to it. */
   readonly peerMark: Uint8Array;
@@ -184,6 +190,7 @@ export const RELATION: Table<RelationRow> = {
     }),
     profile: profileCodec,
     verified: bool,
+    wordList: wordListCodec,
     createdAt: time,
     peerMark: fixed(64),
     prekeySent: fixed(16),

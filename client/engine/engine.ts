@@ -1,0 +1,466 @@
+// The engine: one person's spaces, of which one at a time is open. It composes the parts and keeps their order; each part is
+// its own file. Every call a screen can make is here, and every change reaches the screens as one fresh view (house.md, "An
+// entry's way"; PROTOCOL.md throughout).
+import { MINUTE, SECOND } from '../../shared/clock.ts';
+import { fromBase64Url } from '../../shared/bytes.ts';
+import { relationWords, psychologistWords } from '../../shared/crypto/identity-words.ts';
+import { bearerBytes, bearerHash } from '../../shared/crypto/mailbox.ts';
+import { estimateStrength, generatePassphrase, unwrapAik, unwrapStorageKey } from '../../shared/crypto/passphrase.ts';
+import { destroy, randomSecret, Secret } from '../../shared/crypto/secret.ts';
+import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { bareWord } from '../../shared/crypto/word-lists.ts';
+import { AccountId, MailboxId } from '../../shared/ids.ts';
+import { CLAIM, PROBE } from '../../shared/protocol/api.ts';
+import { rhythmProblem } from '../../shared/protocol/cadre.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import {
+  dropUnfinished, foundAccount, type Header, MIN_PASSPHRASE_CHARACTERS, readHeaders, storeAccount, wordListOf, writeHeader,
+} from './accounts.ts';
+import type { Engine, NewSpace, UnlockProblem } from './api.ts';
+import { peerListOf } from './letters.ts';
+import { deposit, draftOf, holdAnswer, replace, saveDraft, undoAnswer, UNDO_MS, withdraw } from './entries.ts';
+import type { Ports } from './ports.ts';
+import { recoverAccount } from './recovery.ts';
+import { invite, invitationLink, join, readInvitation, withdrawInvitation } from './relations.ts';
+import { createRelayClient, type RelayClient } from './relay-client.ts';
+import { ACCOUNT, ENTRY, HELD, INVITATION, RELATION, SELF, TABLES, VAULT } from './rows.ts';
+import { openSealedStore, type SealedStore, StorageFailed, type Transaction } from './sealed-store.ts';
+import { newSheet } from './sheets.ts';
+import { spaceView } from './snapshot.ts';
+import { accountOf, relationOf, type Space, vaultOf } from './space.ts';
+import { cursorsOf, releaseHeld, syncPass } from './sync.ts';
+import { readThread } from './thread.ts';
+import type { AppView, Connection, RelationKey } from './views.ts';
+
+/** While the relay is away: tried again after 5 s, then ever longer, at most a minute. */
+const RETRY_MS = [5 * SECOND, 15 * SECOND, MINUTE] as const;
+/** Hints are a courtesy: every so often everything is read without one. */
+const POLL_MS = 2 * MINUTE;
+
+type Open = {
+  readonly space: Space;
+  header: Header;
+  readonly storageKey: Secret<'storage'>;
+  connection: Connection['state'];
+  pass: Promise<void> | null;
+  again: boolean;
+  failures: number;
+  cancelTimer: () => void;
+  unsubscribe: () => void;
+  subscribedTo: string;
+};
+
+/** Ready once libsodium is loaded and unfinished spaces are dropped. Nothing is unlocked. */
+export async function createEngine(ports: Ports): Promise<Engine> {
+  await loadSodium();
+  await dropUnfinished(ports);
+  const relay: RelayClient = createRelayClient(ports.http, ports.clock, ports.origin);
+  const listeners = new Set<(view: AppView) => void>();
+  let open: Open | null = null;
+  let headers = await readHeaders(ports);
+
+  const view = (): AppView => ({
+    spaces: [...headers].map(([id, header]) => ({ id, label: header.label, language: header.language })),
+    open: open === null ? null : spaceView(open.space, open.header, open.connection),
+    evicted: false,
+  });
+
+  function changed(): void {
+    if (listeners.size === 0) return;
+    const now = view();
+    for (const listener of listeners) listener(now);
+  }
+
+  const openSpace = (): Space => {
+    if (open === null) throw new Error('no space is open');
+    return open.space;
+  };
+
+  /** Does something in the open space, then tells the screens and lets it travel. */
+  async function act<R>(work: (space: Space) => R | Promise<R>): Promise<R> {
+    const result = await work(openSpace());
+    changed();
+    kick();
+    return result;
+  }
+
+  /** The same, for calls that a lock may overtake. */
+  const actUnlessLocked = async <R, E>(work: (space: Space) => Promise<Result<R, E>>): Promise<Result<R, E | 'locked'>> =>
+    open === null ? err('locked') : act(work);
+
+  function kick(): void {
+    if (ports.background && open !== null) void sync();
+  }
+
+  // Passes never overlap: what arrives during one asks for another after it.
+  async function sync(): Promise<void> {
+    const current = open;
+    if (current === null) return;
+    if (current.pass !== null) {
+      current.again = true;
+      return current.pass;
+    }
+    current.pass = passes(current).finally(() => {
+      current.pass = null;
+    });
+    return current.pass;
+  }
+
+  async function passes(current: Open): Promise<void> {
+    do {
+      current.again = false;
+      const before = current.connection;
+      const report = await onePass(current);
+      if (open !== current) return;
+      current.failures = report.reached ? 0 : current.failures + 1;
+      current.connection = report.reached ? 'online' : 'offline';
+      if (report.changed || before !== current.connection) changed();
+      schedule(current);
+    } while (current.again);
+  }
+
+  async function onePass(current: Open): Promise<{ reached: boolean; changed: boolean }> {
+    try {
+      await claimDue(current.space);
+      return await syncPass(current.space);
+    } catch (error) {
+      // A device that cannot store now changes nothing; what it could not keep it will read again.
+      if (error instanceof StorageFailed) return { reached: false, changed: true };
+      throw error;
+    }
+  }
+
+  function schedule(current: Open): void {
+    current.cancelTimer();
+    if (!ports.background || open !== current) return;
+    const held = [...current.space.store.all(HELD).values()].map((row) => Math.max(0, row.sendsAt - ports.clock.now()));
+    const retry = RETRY_MS[Math.min(current.failures, RETRY_MS.length) - 1] ?? POLL_MS;
+    current.cancelTimer = ports.timer.after(Math.min(retry, ...held), () => void sync());
+    if (current.connection === 'online') subscribe(current);
+  }
+
+  /** One stream over all mailboxes, opened anew when they change. */
+  function subscribe(current: Open): void {
+    const { cursors } = cursorsOf(current.space);
+    const names = cursors.map((cursor) => `${cursor.mailboxId}/${cursor.read.join()}`).join(' ');
+    if (names === current.subscribedTo) return;
+    current.unsubscribe();
+    current.subscribedTo = names;
+    if (cursors.length === 0) return;
+    current.unsubscribe = relay.subscribe(cursors, () => void sync(), () => {
+      current.subscribedTo = '';
+    });
+  }
+
+  async function start(id: AccountId, header: Header, storageKey: Secret<'storage'>): Promise<Result<null, UnlockProblem>> {
+    const store = await openSealedStore({ store: ports.store, account: id, storageKey, random: ports.random }, TABLES);
+    if (!store.ok) return err('damaged');
+    begin(id, header, storageKey, store.value);
+    return ok(null);
+  }
+
+  function begin(id: AccountId, header: Header, storageKey: Secret<'storage'>, store: SealedStore): void {
+    const account = accountOf(store);
+    const client = account.relayOrigin === ports.origin ? relay : createRelayClient(ports.http, ports.clock, account.relayOrigin);
+    open = {
+      space: { id, ports, store, relay: client },
+      header,
+      storageKey,
+      connection: 'connecting',
+      pass: null,
+      again: false,
+      failures: 0,
+      cancelTimer: () => undefined,
+      unsubscribe: () => undefined,
+      subscribedTo: '',
+    };
+    changed();
+    kick();
+  }
+
+  /** Forgets keys and rows; what a screen still holds of them is the screen's to drop. */
+  async function shut(): Promise<void> {
+    const current = open;
+    if (current === null) return;
+    await current.pass?.catch(() => undefined);
+    current.cancelTimer();
+    current.unsubscribe();
+    open = null;
+    destroy(current.storageKey);
+    changed();
+  }
+
+  /** The admission link is spent when the space is complete, not when it is opened; asked again until it is. */
+  async function claimDue(space: Space): Promise<void> {
+    const { practice } = accountOf(space.store);
+    if (practice === null || practice.link === null) return;
+    const claimed = await space.relay.call(CLAIM, { code: bearerBytes(practice.link), hash: bearerHash(practice.admission) });
+    if (!claimed.ok) return;
+    await space.store.transact((transaction) => {
+      const account = accountOf(transaction);
+      if (account.practice !== null) transaction.put(ACCOUNT, SELF, { ...account, practice: { ...account.practice, link: null } });
+      transaction.put(VAULT, SELF, { ...vaultOf(transaction), vouchersVaulted: false });
+    });
+  }
+
+  async function store(foundation: Parameters<typeof storeAccount>[1], space: { label: string; language: NewSpace['language']; passphrase: string }, progress?: (p: { step: 'passphrase' | 'writing'; done: number; total: number }) => void): Promise<Result<null, 'storage-failed'>> {
+    progress?.({ step: 'passphrase', done: 1, total: 3 });
+    try {
+      const { id, storageKey } = await storeAccount(ports, foundation, space);
+      progress?.({ step: 'writing', done: 2, total: 3 });
+      headers = await readHeaders(ports);
+      await shut();
+      const started = await start(id, headers.get(id) as Header, storageKey);
+      return started.ok ? ok(null) : err('storage-failed');
+    } catch {
+      return err('storage-failed');
+    }
+  }
+
+  return {
+    view: async () => view(),
+    subscribe(listener) {
+      listeners.add(listener);
+      listener(view());
+      return () => listeners.delete(listener);
+    },
+
+    proposePassphrase: async (language) => generatePassphrase(ports.random, wordListOf(language)),
+    passphraseStrength: async (passphrase) => estimateStrength(passphrase),
+
+    async probeAdmission(link) {
+      const code = admissionCodeOf(link);
+      if (code === null) return ok('not-a-link');
+      const probed = await relay.call(PROBE, { code: bearerBytes(code) });
+      if (!probed.ok) return ok(probed.error.type === 'refused' ? 'spent' : 'offline');
+      return ok(probed.value.claimed || probed.value.remaining === 0 ? 'spent' : 'open');
+    },
+
+    async createPractice(space, profile, admissionLink, progress) {
+      if (tooShort(space.passphrase)) return err('passphrase-too-short');
+      if (rhythmProblem(profile.rhythm) !== null) return err('rhythm-invalid');
+      const link = admissionCodeOf(admissionLink);
+      if (link === null) return err('not-admitted');
+      progress?.({ step: 'writing', done: 0, total: 3 });
+      const payment = { kind: 0, code: bearerBytes(link) } as const;
+      const wordList = wordListOf(space.language);
+      const founded = await foundAccount(ports, relay, { name: space.name, language: space.language, wordList, payments: [payment, payment] });
+      if (!founded.ok) return founded;
+      const { foundation, sheet } = founded.value;
+      const { words } = psychologistWords(foundation.account.aikPublic, wordList, ports.stretch);
+      const practice = { profile, admission: randomSecret('admission', ports.random), link };
+      const stored = await store({ ...foundation, account: { ...foundation.account, practice, ownWords: words } }, space, progress);
+      destroy(foundation.aik);
+      if (!stored.ok) return stored;
+      await sync();
+      progress?.({ step: 'writing', done: 3, total: 3 });
+      return ok(sheet);
+    },
+
+    async readInvitation(link) {
+      const read = await readInvitation(ports, relay, link);
+      return read.ok ? ok(read.value.content) : read;
+    },
+
+    async joinInNewSpace(link, space, progress) {
+      if (tooShort(space.passphrase)) return err('passphrase-too-short');
+      progress?.({ step: 'reading', done: 0, total: 3 });
+      const invitation = await readInvitation(ports, relay, link);
+      if (!invitation.ok) return invitation;
+      const [first, second] = invitation.value.bundle.vouchers;
+      if (first === undefined || second === undefined) return err('altered');
+      const founded = await foundAccount(ports, relay, {
+        name: space.name,
+        language: space.language,
+        wordList: invitation.value.bundle.wordList,
+        payments: [{ kind: 1, code: bearerBytes(first) }, { kind: 1, code: bearerBytes(second) }],
+      });
+      if (!founded.ok) return err(founded.error === 'not-admitted' ? 'already-used' : founded.error);
+      const spent = new Set([first, second]);
+      const bundle = { ...invitation.value.bundle, vouchers: invitation.value.bundle.vouchers.filter((voucher) => !spent.has(voucher)) };
+      const stored = await store(founded.value.foundation, space, progress);
+      destroy(founded.value.foundation.aik);
+      if (!stored.ok) return stored;
+      const relation = await openSpace().store.transact((transaction) => join(openSpace(), transaction, { ...invitation.value, bundle }, space.name));
+      await sync();
+      changed();
+      progress?.({ step: 'writing', done: 3, total: 3 });
+      return ok({ sheet: founded.value.sheet, relation });
+    },
+
+    async joinHere(link, name) {
+      if (open === null) return err('locked');
+      const invitation = await readInvitation(ports, openSpace().relay, link);
+      if (!invitation.ok) return invitation;
+      const known = [...openSpace().store.all(RELATION).values()].find((row) => row.mailboxId === invitation.value.mailboxId);
+      if (known !== undefined) return ok(known.key);
+      return act(async (space) => {
+        const key = await space.store.transact((transaction) => join(space, transaction, invitation.value, name));
+        await sync();
+        return ok(key);
+      });
+    },
+
+    async unlock(id, passphrase) {
+      const header = headers.get(id);
+      if (header === undefined) return err('unknown-space');
+      const hashed = await ports.pwHash.hash(passphrase, header.salt, header.parameters);
+      const storageKey = unwrapStorageKey(hashed, header.wrappedStorageKey, id);
+      destroy(hashed);
+      if (!storageKey.ok) return err('wrong-passphrase');
+      await shut();
+      try {
+        return await start(id, header, storageKey.value);
+      } catch {
+        return err('storage-failed');
+      }
+    },
+
+    async lock() {
+      const current = open;
+      if (current === null) return;
+      // An answer held for its undo is confirmed already: it leaves now rather than wait for the next unlocking.
+      await current.pass?.catch(() => undefined);
+      const hadHeld = current.space.store.all(HELD).size > 0;
+      await releaseHeld(current.space, true);
+      if (hadHeld) await sync();
+      await shut();
+    },
+
+    async renameSpace(id, label) {
+      const header = headers.get(id);
+      if (header === undefined) return;
+      await writeHeader(ports, id, { ...header, label });
+      headers = await readHeaders(ports);
+      if (open?.space.id === id) open.header = headers.get(id) as Header;
+      changed();
+    },
+
+    proveSheet: (answers) =>
+      act((space) => space.store.transact((transaction) => {
+        const account = accountOf(transaction);
+        const { proof } = account.sheet;
+        const isProved = proof.length > 0 && proof.every(({ place, word }) =>
+          answers.some((answer) => answer.place === place && bareWord(answer.word.trim()) === bareWord(word)));
+        if (isProved) transaction.put(ACCOUNT, SELF, { ...account, sheet: { ...account.sheet, state: 'proved', proof: [] } });
+        return isProved;
+      })),
+    postponeSheet: () => act(async () => undefined),
+
+    async newSheet(passphrase) {
+      const current = open;
+      if (current === null) return err('unknown-space');
+      const hashed = await ports.pwHash.hash(passphrase, current.header.salt, current.header.parameters);
+      const aik = unwrapAik(hashed, current.header.wrappedAik, current.space.id);
+      destroy(hashed);
+      if (!aik.ok) return err('wrong-passphrase');
+      const made = await act((space) => newSheet(space, aik.value));
+      destroy(aik.value);
+      return made;
+    },
+
+    async recover(words, space, progress) {
+      if (tooShort(space.passphrase)) return err({ type: 'passphrase-too-short' });
+      const recovered = await recoverAccount(ports, relay, words, progress);
+      if (!recovered.ok) return recovered;
+      progress?.({ step: 'passphrase', done: 0, total: 1 });
+      try {
+        const { id, storageKey } = await storeAccount(ports, recovered.value.foundation, space, recovered.value.rows);
+        destroy(recovered.value.foundation.aik);
+        headers = await readHeaders(ports);
+        await shut();
+        const started = await start(id, headers.get(id) as Header, storageKey);
+        if (!started.ok) return err({ type: 'storage-failed' });
+      } catch {
+        return err({ type: 'storage-failed' });
+      }
+      await sync();
+      return ok({ sheetNumber: recovered.value.foundation.account.sheet.number, missing: recovered.value.missing });
+    },
+
+    async invite(label) {
+      if (open === null) return err('locked');
+      return act(async (space) => {
+        const made = await invite(space, label);
+        if (!made.ok) return made;
+        const account = accountOf(space.store);
+        await sync();
+        const { mailboxId, fragment, expires } = made.value;
+        return ok({ key: mailboxId, link: invitationLink(account.relayOrigin, fragment), words: account.ownWords, expiresAt: expires });
+      });
+    },
+    withdrawInvitation: (key) =>
+      act(async (space) => {
+        const id = MailboxId.parse(key);
+        const row = id === null ? undefined : space.store.get(INVITATION, id);
+        return row === undefined ? err('joined') : withdrawInvitation(space, row);
+      }),
+
+    thread: async (relation) => readThread(openSpace(), relation),
+    async identityOf(key) {
+      const space = openSpace();
+      const relation = relationOf(space.store, key);
+      const account = accountOf(space.store);
+      // One list serves a relation: the one its psychologist's account chose, which the bundle carried.
+      return relationWords(relation.relationId, account.aikPublic, relation.peer.aik, relation.wordList, ports.stretch);
+    },
+    confirmIdentity: (key) => act((space) => patchRelation(space, key, () => ({ verified: true }))),
+    confirmRecovery: (key) =>
+      act((space) => space.store.transact((transaction) => confirmRecovery(space, transaction, key))),
+    markOpened: (_relation, id) =>
+      act((space) => space.store.transact((transaction) => {
+        const entry = transaction.get(ENTRY, id);
+        if (entry !== undefined && !entry.opened) transaction.put(ENTRY, id, { ...entry, opened: true });
+      })),
+
+    draft: async (place) => draftOf(openSpace(), place),
+    saveDraft: async (place, draft) => {
+      if (open === null) return err('locked');
+      const saved = await saveDraft(open.space, place, draft);
+      changed();
+      return saved;
+    },
+    deposit: (relation, entry) => actUnlessLocked((space) => deposit(space, relation, entry)),
+    replace: (relation, id, by) => actUnlessLocked((space) => replace(space, relation, id, by)),
+    withdraw: (relation, id) => actUnlessLocked((space) => withdraw(space, relation, id)),
+    answer: (relation, letter) =>
+      actUnlessLocked(async (space) => {
+        const held = await holdAnswer(space, relation, letter);
+        if (held.ok && ports.background) ports.timer.after(UNDO_MS, () => void sync());
+        return held;
+      }),
+    undoAnswer: (relation) => act((space) => undoAnswer(space, relation)),
+
+    async sync() {
+      await sync();
+    },
+    async close() {
+      await shut();
+      listeners.clear();
+    },
+  };
+}
+
+const tooShort = (passphrase: string): boolean => [...passphrase].length < MIN_PASSPHRASE_CHARACTERS;
+
+/** The code behind `/a#…`: a whole link or its fragment. */
+function admissionCodeOf(link: string): Secret<'admission'> | null {
+  const fragment = link.slice(link.lastIndexOf('#') + 1).trim();
+  const bytes = fromBase64Url(fragment);
+  return bytes !== null && bytes.length === 32 ? Secret.of('admission', bytes) : null;
+}
+
+const patchRelation = (space: Space, key: RelationKey, change: () => { readonly verified: boolean }): Promise<void> =>
+  space.store.transact((transaction) => {
+    transaction.put(RELATION, key, { ...relationOf(transaction, key), ...change(), vaulted: false });
+  });
+
+/** By voice the person heard that the other's new device is theirs: it may be written to, and identity is compared anew. */
+function confirmRecovery(space: Space, transaction: Transaction, key: RelationKey): void {
+  const relation = relationOf(transaction, key);
+  if (relation.state !== 'recovered-unconfirmed') return;
+  const list = peerListOf(relation, space.ports.random);
+  transaction.put(RELATION, key, {
+    ...relation, state: 'active', verified: false, peer: { ...relation.peer, confirmed: [...list.active.keys()] }, vaulted: false,
+  });
+}

@@ -1,0 +1,211 @@
+// Entries: what people set down, replace, withdraw and answer, and the drafts before that. Every act is one commit: entry,
+// sessions and outbox, with its draft forgotten in the same one, so that nothing is lost and nothing is sent twice.
+import { type Codec, decode, encode, idCodec, list, mapped, optional, struct, text, u32, u8 } from '../../shared/codec.ts';
+import { LETTER_KINDS, eraseNoticePayloadCodec } from '../../shared/crypto/letter.ts';
+import { EnvelopeId } from '../../shared/ids.ts';
+import {
+  answer as answerCodec, type Block, type EntryRef, flash, piece, plainText, replacement, withdrawal,
+} from '../../shared/protocol/content.ts';
+import { LIMITS } from '../../shared/protocol/limits.ts';
+import { SECOND } from '../../shared/clock.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { SendProblem } from './api.ts';
+import { sendBlock, sendLetter } from './letters.ts';
+import { DRAFT, ENTRY, type EntryRow, HELD } from './rows.ts';
+import { StorageFailed, type Transaction } from './sealed-store.ts';
+import { enqueue, relationOf, type Space } from './space.ts';
+import { readThread } from './thread.ts';
+import type { BlockView, Draft, DraftPlace, DraftView, RelationKey } from './views.ts';
+
+export const UNDO_MS = 30 * SECOND;
+
+export type Writing =
+  | { readonly kind: 'flash'; readonly text: string }
+  | { readonly kind: 'piece'; readonly title: string; readonly blocks: readonly BlockView[] };
+
+export const draftKey = ({ relation, kind }: DraftPlace): string => `${relation}/${kind}`;
+
+export const refOf = (entry: EntryRow): EntryRef => ({
+  device: entry.author, seq: entry.seq, envelopeId: entry.envelopeId, hash: entry.hash,
+});
+
+/** Blocks as they are sealed: a quote names its source beyond doubt; one whose source is not here becomes plain text. */
+function sealedBlocks(reads: Pick<Transaction, 'get'>, blocks: readonly BlockView[]): readonly Block[] {
+  return blocks.map((block) => {
+    if (block.type !== 'quote') return block;
+    const source = reads.get(ENTRY, block.sourceId);
+    return source === undefined ? { type: 'text', text: block.text } : { type: 'quote', source: refOf(source), start: block.start, text: block.text };
+  });
+}
+
+/** Counted as people count: by code points. */
+const lengthOf = (value: string): number => [...value].length;
+
+function problemWith(writing: Writing): SendProblem | null {
+  const all = writing.kind === 'flash' ? writing.text : plainText(writing.blocks as readonly Block[]);
+  const title = writing.kind === 'piece' ? writing.title : '';
+  if (all.trim() === '' && title.trim() === '') return 'empty';
+  return lengthOf(all) > LIMITS.entryCharacters || lengthOf(title) > LIMITS.titleCharacters ? 'too-long' : null;
+}
+
+function payloadOf(reads: Pick<Transaction, 'get'>, writing: Writing): { kind: number; payload: Uint8Array } {
+  if (writing.kind === 'flash') return { kind: LETTER_KINDS.flash, payload: encode(flash, { text: writing.text }) };
+  const blocks = sealedBlocks(reads, writing.blocks);
+  return { kind: LETTER_KINDS.piece, payload: encode(piece, { title: writing.title, blocks }) };
+}
+
+/** Runs one act; a device that refuses to store changes nothing, and the draft is still there. */
+async function act<R>(space: Space, work: (transaction: Transaction) => Result<R, SendProblem>): Promise<Result<R, SendProblem>> {
+  try {
+    return await space.store.transact(work);
+  } catch (error) {
+    if (error instanceof StorageFailed) return err('storage-failed');
+    throw error;
+  }
+}
+
+export function deposit(space: Space, key: RelationKey, writing: Writing): Promise<Result<EnvelopeId, SendProblem>> {
+  return act(space, (transaction) => {
+    const problem = problemWith(writing) ?? sendBlock(space, transaction, relationOf(transaction, key));
+    if (problem !== null) return err(problem);
+    const { envelopeId } = sendLetter(space, transaction, key, payloadOf(transaction, writing));
+    transaction.delete(DRAFT, draftKey({ relation: key, kind: writing.kind }));
+    return ok(envelopeId);
+  });
+}
+
+/** Until the next answer: the entry named is mine, of a kind that can change, uncovered and not withdrawn. */
+const isChangeable = (space: Space, key: RelationKey, id: EnvelopeId): boolean =>
+  readThread(space, key).some((entry) => entry.id === id && entry.changeable);
+
+/** Seals what stands in an entry's place, then announces and erases the older version, in this order. */
+export function replace(space: Space, key: RelationKey, id: EnvelopeId, by: Writing): Promise<Result<EnvelopeId, SendProblem>> {
+  return act(space, (transaction) => {
+    const problem = problemWith(by) ?? sendBlock(space, transaction, relationOf(transaction, key));
+    if (problem !== null) return err(problem);
+    const older = transaction.get(ENTRY, id);
+    if (older === undefined || !isChangeable(space, key, id)) return err('not-changeable');
+    const { kind, payload } = payloadOf(transaction, by);
+    const { envelopeId } = sendLetter(space, transaction, key, {
+      kind: LETTER_KINDS.replacement, payload: encode(replacement, { replaces: refOf(older), kind, payload }),
+    });
+    erase(space, transaction, key, older);
+    transaction.delete(DRAFT, draftKey({ relation: key, kind: by.kind }));
+    return ok(envelopeId);
+  });
+}
+
+export function withdraw(space: Space, key: RelationKey, id: EnvelopeId): Promise<Result<null, SendProblem>> {
+  return act(space, (transaction) => {
+    const problem = sendBlock(space, transaction, relationOf(transaction, key));
+    if (problem !== null) return err(problem);
+    const older = transaction.get(ENTRY, id);
+    if (older === undefined || !isChangeable(space, key, id)) return err('not-changeable');
+    sendLetter(space, transaction, key, { kind: LETTER_KINDS.withdrawal, payload: encode(withdrawal, { withdraws: refOf(older) }) });
+    erase(space, transaction, key, older);
+    return ok(null);
+  });
+}
+
+/** The notice first, then the token: a hole is vouched for before it is there. The text and its key go on this device too. */
+function erase(space: Space, transaction: Transaction, key: RelationKey, entry: EntryRow): void {
+  sendLetter(space, transaction, key, {
+    kind: LETTER_KINDS.eraseNotice, payload: encode(eraseNoticePayloadCodec, { refs: [refOf(entry)] }),
+  });
+  enqueue(transaction, { type: 'erase', relation: key, envelopeId: entry.envelopeId });
+  transaction.put(ENTRY, entry.envelopeId, { ...entry, erased: true, contentKey: null, vaulted: true });
+}
+
+export type AnswerInput = { readonly covers: readonly EnvelopeId[]; readonly blocks: readonly BlockView[]; readonly reason: string };
+
+/** Holds an answer for the 30 s in which it can be taken back; nothing of it is sealed or sent before. */
+export function holdAnswer(space: Space, key: RelationKey, input: AnswerInput): Promise<Result<{ sendsAt: number }, SendProblem>> {
+  return act(space, (transaction) => {
+    const relation = relationOf(transaction, key);
+    const blocks = sealedBlocks(transaction, input.blocks);
+    if (plainText(blocks).trim() === '') return err('empty');
+    if (lengthOf(plainText(blocks)) > LIMITS.entryCharacters) return err('too-long');
+    const problem = sendBlock(space, transaction, relation);
+    if (problem !== null) return err(problem);
+    const covers = input.covers.flatMap((id) => {
+      const entry = transaction.get(ENTRY, id);
+      return entry === undefined || entry.relation !== key ? [] : [refOf(entry)];
+    });
+    const sendsAt = space.ports.clock.now() + UNDO_MS;
+    transaction.put(HELD, key, {
+      relation: key,
+      sendsAt,
+      payload: encode(answerCodec, { covers, reason: input.reason, blocks }),
+      draft: encode(draftCodec, { kind: 'answer', blocks: input.blocks }),
+    });
+    return ok({ sendsAt });
+  });
+}
+
+/** False once it has gone. */
+export function undoAnswer(space: Space, key: RelationKey): Promise<boolean> {
+  return space.store.transact((transaction) => {
+    const held = transaction.get(HELD, key);
+    if (held === undefined) return false;
+    transaction.delete(HELD, key);
+    transaction.put(DRAFT, draftKey({ relation: key, kind: 'answer' }), { relation: key, savedAt: space.ports.clock.now(), draft: held.draft });
+    return true;
+  });
+}
+
+const blockType = mapped<number, 'text' | 'quote' | 'prompt'>(u8, (code) => (['text', 'quote', 'prompt'] as const)[code] ?? null, (type) => ['text', 'quote', 'prompt'].indexOf(type));
+const draftQuote = struct<{ sourceId: EnvelopeId; start: number; text: string }>({ sourceId: idCodec(EnvelopeId), start: u32, text });
+const draftBlock: Codec<BlockView> = {
+  write: (writer, block) => {
+    blockType.write(writer, block.type);
+    if (block.type === 'quote') draftQuote.write(writer, block);
+    else text.write(writer, block.text);
+  },
+  read: (reader) => {
+    const type = blockType.read(reader);
+    return type === 'quote' ? { type, ...draftQuote.read(reader) } : { type, text: text.read(reader) };
+  },
+};
+const draftBlocks = list(draftBlock);
+const draftKind = mapped<number, Draft['kind']>(u8, (code) => (['flash', 'piece', 'answer'] as const)[code] ?? null, (kind) => ['flash', 'piece', 'answer'].indexOf(kind));
+const draftPiece = struct<{ title: string; blocks: readonly BlockView[]; replacing: EnvelopeId | null }>({
+  title: text, blocks: draftBlocks, replacing: optional(idCodec(EnvelopeId)),
+});
+const draftCodec: Codec<Draft> = {
+  write: (writer, draft) => {
+    draftKind.write(writer, draft.kind);
+    if (draft.kind === 'flash') text.write(writer, draft.text);
+    else if (draft.kind === 'piece') draftPiece.write(writer, draft);
+    else draftBlocks.write(writer, draft.blocks);
+  },
+  read: (reader) => {
+    const kind = draftKind.read(reader);
+    if (kind === 'flash') return { kind, text: text.read(reader) };
+    return kind === 'piece' ? { kind, ...draftPiece.read(reader) } : { kind, blocks: draftBlocks.read(reader) };
+  },
+};
+
+const isEmpty = (draft: Draft): boolean =>
+  draft.kind === 'flash'
+    ? draft.text === ''
+    : draft.blocks.every((block) => block.text === '') && (draft.kind === 'answer' || (draft.title === '' && draft.replacing === null));
+
+export async function saveDraft(space: Space, place: DraftPlace, draft: Draft): Promise<Result<null, 'storage-failed'>> {
+  try {
+    await space.store.transact((transaction) => {
+      if (isEmpty(draft)) return transaction.delete(DRAFT, draftKey(place));
+      return transaction.put(DRAFT, draftKey(place), { relation: place.relation, savedAt: space.ports.clock.now(), draft: encode(draftCodec, draft) });
+    });
+    return ok(null);
+  } catch (error) {
+    if (error instanceof StorageFailed) return err('storage-failed');
+    throw error;
+  }
+}
+
+export function draftOf(space: Space, place: DraftPlace): DraftView | null {
+  const row = space.store.get(DRAFT, draftKey(place));
+  if (row === undefined) return null;
+  const draft = decode(draftCodec, row.draft);
+  return draft.ok ? { ...draft.value, savedAt: row.savedAt } : null;
+}

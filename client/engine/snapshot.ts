@@ -1,0 +1,117 @@
+// Snapshots: the plain views that the screens get, computed from the rows of the open space. Nothing here changes anything.
+import { DAY } from '../../shared/clock.ts';
+import { gapsOf, readBy, stoppedAuthors } from '../../shared/crypto/chains.ts';
+import { dueWindow, localTime, waitingAt } from '../../shared/protocol/cadre.ts';
+import type { Header } from './accounts.ts';
+import { accountOf, type Space } from './space.ts';
+import { DRAFT, ENTRY, FLAGS, HELD, INVITATION, type InvitationRow, OUTBOX, RELATION, type RelationRow } from './rows.ts';
+import { draftKey } from './entries.ts';
+import { invitationLink } from './relations.ts';
+import { isWaiting, readThread } from './thread.ts';
+import { isVaultCurrent } from './vault-writer.ts';
+import type { Connection, EntryView, InvitationView, OpenSpaceView, RelationNotice, RelationView } from './views.ts';
+
+export function spaceView(space: Space, header: Header, connection: Connection['state']): OpenSpaceView {
+  const account = accountOf(space.store);
+  return {
+    id: space.id,
+    label: header.label,
+    name: account.name,
+    language: account.language,
+    practice: account.practice === null ? null : { profile: account.practice.profile, words: account.ownWords },
+    relations: [...space.store.all(RELATION).values()]
+      .sort((a, b) => a.createdAt - b.createdAt)
+      .map((relation) => relationView(space, relation)),
+    invitations: [...space.store.all(INVITATION).values()]
+      .sort((a, b) => b.createdAt - a.createdAt)
+      .map((row) => invitationView(account.relayOrigin, row)),
+    connection: {
+      state: connection,
+      unsent: [...space.store.all(OUTBOX).values()].filter((row) => row.type === 'append' && space.store.get(ENTRY, row.envelopeId) !== undefined).length,
+      clockSkew: space.relay.clockSkew(),
+    },
+    sheet: { state: account.sheet.state, remindUntil: account.sheet.remindUntil },
+    vaultCurrent: isVaultCurrent(space),
+    recovery: account.recovered === null ? null : { recoveredAt: account.recovered.at, missing: account.recovered.missing },
+  };
+}
+
+const invitationView = (origin: string, row: InvitationRow): InvitationView => ({
+  key: row.mailboxId,
+  label: row.label,
+  link: row.state === 'open' || row.state === 'preparing' ? invitationLink(origin, row.fragment) : '',
+  createdAt: row.createdAt,
+  expiresAt: row.expires,
+  state: row.state,
+});
+
+function relationView(space: Space, relation: RelationRow): RelationView {
+  const now = space.ports.clock.now();
+  const thread = readThread(space, relation.key);
+  const waiting = thread.filter((entry) => isWaiting(relation, entry));
+  const oldest = waiting.reduce<number | null>((min, entry) => (min === null ? entry.at : Math.min(min, entry.at)), null);
+  const answers = thread.filter((entry) => entry.kind === 'answer');
+  const last = answers.at(-1);
+  const today = localTime(now, space.ports.timeZone).day;
+  return {
+    key: relation.key,
+    relationId: relation.relationId,
+    role: relation.role,
+    state: relation.state,
+    peerName: relation.peer.name,
+    profile: relation.profile,
+    verified: relation.verified,
+    notices: noticesOf(space, relation, waiting),
+    waiting: waitingAt(relation.profile.rhythm, oldest, now),
+    unanswered: waiting.length,
+    unansweredCharacters: waiting.reduce((sum, entry) => sum + entry.blocks.reduce((all, block) => all + block.text.length, 0), 0),
+    entriesToday: thread.flatMap((entry) => {
+      const isShown = (entry.kind === 'flash' || entry.kind === 'piece' || entry.kind === 'answer') && !entry.withdrawn && entry.replacedBy === null;
+      if (!isShown || localTime(entry.at, space.ports.timeZone).day !== today) return [];
+      return [{ id: entry.id, kind: entry.kind as 'flash' | 'piece' | 'answer', at: entry.at }];
+    }),
+    lastAnswer: last === undefined ? null : { id: last.id, at: last.at, opened: space.store.get(ENTRY, last.id)?.opened ?? false },
+    answers: answers.length,
+    held: heldOf(space, relation),
+    hasDraft: space.store.get(DRAFT, draftKey({ relation: relation.key, kind: relation.role === 'psychologist' ? 'answer' : 'piece' })) !== undefined,
+  };
+}
+
+function heldOf(space: Space, relation: RelationRow): RelationView['held'] {
+  const held = space.store.get(HELD, relation.key);
+  return held === undefined ? null : { sendsAt: held.sendsAt };
+}
+
+function noticesOf(space: Space, relation: RelationRow, waiting: readonly EntryView[]): readonly RelationNotice[] {
+  const now = space.ports.clock.now();
+  const { flags, refused, notOpened } = relation.counters;
+  const own = accountOf(space.store).device.deviceId;
+  const has = (flag: number): boolean => (flags & flag) !== 0;
+  const notices: RelationNotice[] = [];
+  if (relation.chains.oldProfile) notices.push({ type: 'old-copy' });
+  if (has(FLAGS.twoVersions) || stoppedAuthors(relation.chains).length > 0) notices.push({ type: 'two-versions' });
+  if (has(FLAGS.usedTwice)) notices.push({ type: 'used-twice' });
+  if (relation.state === 'recovered-unconfirmed') notices.push({ type: 'peer-recovered', at: relation.recoveredAt });
+  if (has(FLAGS.cutOff)) notices.push({ type: 'cut-off' });
+  const gaps = gapsOf(relation.chains, now).filter((gap) => gap.stage !== 'fresh');
+  const missing = gaps.reduce((sum, gap) => sum + gap.missing, 0);
+  if (missing > 0) notices.push({ type: 'entries-missing', count: missing, withheld: gaps.some((gap) => gap.stage === 'withheld') });
+  if (has(FLAGS.olderHistory)) notices.push({ type: 'older-history' });
+  if (relation.role === 'patient' && relation.state === 'active' && isUnread(space, relation, waiting, own, now)) notices.push({ type: 'not-yet-arrived' });
+  if (refused > 0) notices.push({ type: 'refused-envelope', count: refused });
+  if (notOpened > 0) notices.push({ type: 'cannot-open-here', count: notOpened });
+  if (has(FLAGS.pleaseUpdate)) notices.push({ type: 'please-update' });
+  if (has(FLAGS.unconfirmedDevice)) notices.push({ type: 'unconfirmed-device' });
+  return notices;
+}
+
+/** An entry the relay has, of which a day past its window no letter says that it was read. */
+function isUnread(space: Space, relation: RelationRow, waiting: readonly EntryView[], own: RelationRow['chains']['self'], now: number): boolean {
+  return waiting.some((entry) => {
+    const row = space.store.get(ENTRY, entry.id);
+    if (row === undefined || row.mailboxSeq === 0) return false;
+    const isRead = relation.peer.confirmed.some((device) => readBy(relation.chains, device, own) >= row.seq);
+    return !isRead && now > dueWindow(relation.profile.rhythm, entry.at).closes + DAY;
+  });
+}
+

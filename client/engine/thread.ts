@@ -1,0 +1,166 @@
+// The thread of one relation as it is read: entries in causal order with what became of them (answered, replaced, withdrawn,
+// erased), derived from the rows each time and stored nowhere.
+import { decode } from '../../shared/codec.ts';
+import { HOUR } from '../../shared/clock.ts';
+import { readBy } from '../../shared/crypto/chains.ts';
+import { LETTER_KINDS } from '../../shared/crypto/letter.ts';
+import type { EnvelopeId } from '../../shared/ids.ts';
+import { answer, type Block, flash, lateness, piece, replacement, withdrawal } from '../../shared/protocol/content.ts';
+import { FIRST_WRITING_KIND } from './letters.ts';
+import { clampedTime, inReadingOrder } from './order.ts';
+import { ENTRY, type EntryRow, type RelationRow } from './rows.ts';
+import { relationOf, type Space } from './space.ts';
+import type { BlockView, EntryView, RelationKey } from './views.ts';
+
+type Written = {
+  readonly kind: EntryView['kind'];
+  readonly title: string;
+  readonly blocks: readonly BlockView[];
+  readonly covers: readonly EnvelopeId[];
+  readonly reason: string;
+};
+type Opened =
+  | ({ readonly type: 'entry'; readonly replaces: EnvelopeId | null } & Written)
+  | { readonly type: 'withdrawal'; readonly of: EnvelopeId };
+
+const opened = new WeakMap<EntryRow, Opened>();
+
+const written = (kind: Written['kind'], more: Partial<Written> = {}): Written => ({ kind, title: '', blocks: [], covers: [], reason: '', ...more });
+const textBlock = (value: string): readonly BlockView[] => [{ type: 'text', text: value }];
+
+const blockViews = (blocks: readonly Block[]): readonly BlockView[] =>
+  blocks.map((block) => (block.type === 'quote' ? { type: 'quote', sourceId: block.source.envelopeId, start: block.start, text: block.text } : block));
+
+/** One payload; what does not parse or is of a later version is `unknown`: "please update". */
+function writtenOf(kind: number, payload: Uint8Array): Written {
+  switch (kind) {
+    case LETTER_KINDS.flash: {
+      const value = decode(flash, payload);
+      return value.ok ? written('flash', { blocks: textBlock(value.value.text) }) : written('unknown');
+    }
+    case LETTER_KINDS.piece: {
+      const value = decode(piece, payload);
+      return value.ok ? written('piece', { title: value.value.title, blocks: blockViews(value.value.blocks) }) : written('unknown');
+    }
+    case LETTER_KINDS.answer: {
+      const value = decode(answer, payload);
+      if (!value.ok) return written('unknown');
+      const { blocks, covers, reason } = value.value;
+      return written('answer', { blocks: blockViews(blocks), covers: covers.map((ref) => ref.envelopeId), reason });
+    }
+    case LETTER_KINDS.lateness: {
+      const value = decode(lateness, payload);
+      return value.ok ? written('lateness', { blocks: textBlock(value.value.text) }) : written('unknown');
+    }
+    default:
+      return written('unknown');
+  }
+}
+
+function open(row: EntryRow): Opened {
+  const known = opened.get(row);
+  if (known !== undefined) return known;
+  const fresh = openFresh(row);
+  opened.set(row, fresh);
+  return fresh;
+}
+
+function openFresh(row: EntryRow): Opened {
+  if (row.erased && row.payload.length === 0) return { type: 'entry', replaces: null, ...written('erased') };
+  if (row.kind === LETTER_KINDS.withdrawal) {
+    const value = decode(withdrawal, row.payload);
+    if (value.ok) return { type: 'withdrawal', of: value.value.withdraws.envelopeId };
+  }
+  if (row.kind === LETTER_KINDS.replacement) {
+    const value = decode(replacement, row.payload);
+    if (value.ok) return { type: 'entry', replaces: value.value.replaces.envelopeId, ...writtenOf(value.value.kind, value.value.payload) };
+  }
+  return { type: 'entry', replaces: null, ...writtenOf(row.kind, row.payload) };
+}
+
+export const entriesOf = (space: Space, key: RelationKey): readonly EntryRow[] =>
+  [...space.store.all(ENTRY).values()].filter((entry) => entry.relation === key);
+
+/** Oldest first; what is to be shown later (`visibleFrom`) is left out. */
+export function readThread(space: Space, key: RelationKey): readonly EntryView[] {
+  const relation = relationOf(space.store, key);
+  const now = space.ports.clock.now();
+  const rows = inReadingOrder(
+    entriesOf(space, key)
+      .filter((row) => row.kind >= FIRST_WRITING_KIND && (row.mine || row.visibleFrom <= now))
+      .map((row) => ({
+        id: row.envelopeId, author: row.author, seq: row.seq, time: row.time, hour: row.hour === 0 ? null : row.hour, seen: row.heads, row,
+      })),
+  ).map(({ row }) => row);
+  const fates = fatesOf(relation, rows);
+  return rows.flatMap((row) => {
+    const entry = open(row);
+    if (entry.type === 'withdrawal') return [];
+    return [viewOf(relation, row, entry, fates)];
+  });
+}
+
+type Fates = {
+  readonly withdrawn: ReadonlySet<EnvelopeId>;
+  readonly replacedBy: ReadonlyMap<EnvelopeId, EnvelopeId>;
+  readonly answeredBy: ReadonlyMap<EnvelopeId, EnvelopeId>;
+};
+
+/** What later entries say of earlier ones: only an author replaces or withdraws, only the psychologist's answer covers. */
+function fatesOf(relation: RelationRow, rows: readonly EntryRow[]): Fates {
+  const mineById = new Map(rows.map((row) => [row.envelopeId, row.mine]));
+  const withdrawn = new Set<EnvelopeId>();
+  const replacedBy = new Map<EnvelopeId, EnvelopeId>();
+  const answeredBy = new Map<EnvelopeId, EnvelopeId>();
+  for (const row of rows) {
+    const entry = open(row);
+    if (entry.type === 'withdrawal') {
+      if (mineById.get(entry.of) === row.mine) withdrawn.add(entry.of);
+      continue;
+    }
+    if (entry.replaces !== null && mineById.get(entry.replaces) === row.mine) replacedBy.set(entry.replaces, row.envelopeId);
+    if (entry.kind === 'answer' && row.mine === (relation.role === 'psychologist'))
+      for (const covered of entry.covers) if (mineById.get(covered) !== row.mine && !answeredBy.has(covered)) answeredBy.set(covered, row.envelopeId);
+  }
+  return { withdrawn, replacedBy, answeredBy };
+}
+
+function viewOf(relation: RelationRow, row: EntryRow, entry: Extract<Opened, { type: 'entry' }>, fates: Fates): EntryView {
+  const id = row.envelopeId;
+  const at = clampedTime({ time: row.time, hour: row.hour === 0 ? null : row.hour });
+  const withdrawn = fates.withdrawn.has(id);
+  const replacedBy = fates.replacedBy.get(id) ?? null;
+  const answeredBy = fates.answeredBy.get(id) ?? null;
+  const isOwnWriting = row.mine && relation.role === 'patient' && (entry.kind === 'flash' || entry.kind === 'piece');
+  // An author's own withdrawn text is gone for good; the other person keeps what was opened before.
+  const isGone = row.mine && row.erased;
+  return {
+    id,
+    mine: row.mine,
+    kind: entry.kind,
+    title: isGone ? '' : entry.title,
+    blocks: isGone ? [] : entry.blocks,
+    at,
+    writtenAt: Math.abs(row.time - at) > HOUR ? row.time : null,
+    delivery: deliveryOf(relation, row),
+    answeredBy,
+    covers: entry.covers,
+    reason: entry.reason,
+    withdrawn,
+    replacedBy,
+    replaces: entry.replaces,
+    changeable: isOwnWriting && answeredBy === null && !withdrawn && replacedBy === null && !row.erased,
+  };
+}
+
+function deliveryOf(relation: RelationRow, row: EntryRow): EntryView['delivery'] {
+  if (!row.mine) return 'arrived';
+  if (relation.peer.confirmed.some((device) => readBy(relation.chains, device, row.author) >= row.seq)) return 'arrived';
+  return row.mailboxSeq > 0 ? 'sent' : 'kept';
+}
+
+/** What waits for an answer: the patient's own writing, not covered, withdrawn, replaced or erased. */
+export const isWaiting = (relation: Pick<RelationRow, 'role'>, entry: EntryView): boolean =>
+  entry.mine === (relation.role === 'patient') &&
+  (entry.kind === 'flash' || entry.kind === 'piece') &&
+  entry.answeredBy === null && !entry.withdrawn && entry.replacedBy === null;

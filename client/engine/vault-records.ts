@@ -1,0 +1,145 @@
+// What this engine keeps inside the vault's records beside the protocol's own fields: the state of a relation, the particulars
+// of an invitation, who the account is. Opaque to shared/crypto; enough to bring a space back from the words alone.
+import { bool, type Codec, decode, encode, idCodec, list, mapped, optional, struct, text, time, u16, u8 } from '../../shared/codec.ts';
+import type { ChainHead } from '../../shared/crypto/letter.ts';
+import { type Prekey, prekeyCodec } from '../../shared/crypto/prekeys.ts';
+import type { ContentKeyGroup, InvitationFields, PrivateFields, RelationFields, VaultRecord } from '../../shared/crypto/vault-records.ts';
+import { VAULT_KINDS } from '../../shared/crypto/letter.ts';
+import { headsSeen } from '../../shared/crypto/chains.ts';
+import { type WordList, wordListCodec } from '../../shared/crypto/word-lists.ts';
+import { DeviceId, ObjectId } from '../../shared/ids.ts';
+import { type Profile, profileCodec } from '../../shared/protocol/cadre.ts';
+import type { Account, EntryRow, InvitationRow, RelationRow } from './rows.ts';
+import type { Language, RelationState } from './views.ts';
+
+const named = <const N extends string>(names: readonly N[]): Codec<N> =>
+  mapped<number, N>(u8, (code) => names[code] ?? null, (name) => names.indexOf(name));
+
+export type RelationMemory = {
+  readonly role: 'patient' | 'psychologist';
+  readonly state: RelationState;
+  readonly name: string;
+  readonly profile: Profile;
+  readonly verified: boolean;
+  readonly wordList: WordList;
+  readonly createdAt: number;
+  readonly inForce: number;
+  readonly confirmed: readonly DeviceId[];
+  readonly prekeys: readonly { readonly device: DeviceId; readonly prekey: Prekey }[];
+  readonly recoveredAt: number;
+};
+const relationMemory = struct<RelationMemory>({
+  role: named(['patient', 'psychologist']),
+  state: named(['awaiting-acceptance', 'awaiting-confirmation', 'active', 'recovered-unconfirmed', 'stopped']),
+  name: text,
+  profile: profileCodec,
+  verified: bool,
+  wordList: wordListCodec,
+  createdAt: time,
+  inForce: u16,
+  confirmed: list(idCodec(DeviceId)),
+  prekeys: list(struct<{ device: DeviceId; prekey: Prekey }>({ device: idCodec(DeviceId), prekey: prekeyCodec })),
+  recoveredAt: time,
+});
+
+export const relationRecord = (row: RelationRow): VaultRecord => ({
+  type: 'relation',
+  relation: {
+    relationId: row.relationId,
+    bundleHash: row.bundleHash,
+    mailboxId: row.mailboxId,
+    secrets: row.secrets,
+    peerAik: row.peer.aik,
+    peerList: row.peer.list,
+    state: encode(relationMemory, {
+      role: row.role,
+      state: row.state,
+      name: row.peer.name,
+      profile: row.profile,
+      verified: row.verified,
+      wordList: row.wordList,
+      createdAt: row.createdAt,
+      inForce: row.inForce,
+      confirmed: row.peer.confirmed,
+      prekeys: row.peer.prekeys,
+      recoveredAt: row.recoveredAt,
+    }),
+    psk: row.psk,
+  },
+});
+
+/** Null where a later version wrote it. */
+export function relationMemoryOf(fields: RelationFields): RelationMemory | null {
+  const memory = decode(relationMemory, fields.state);
+  return memory.ok ? memory.value : null;
+}
+
+export type InvitationMemory = Pick<InvitationRow, 'label' | 'fragment' | 'profile' | 'createdAt' | 'state'>;
+const invitationMemory = struct<InvitationMemory>({
+  label: text,
+  fragment: text,
+  profile: profileCodec,
+  createdAt: time,
+  state: named(['preparing', 'open', 'joined', 'expired', 'used-twice', 'withdrawn']),
+});
+
+export const invitationRecord = (row: InvitationRow, deviceId: DeviceId): VaultRecord => ({
+  type: 'invitation',
+  invitation: {
+    mailboxId: row.mailboxId,
+    psk: row.psk,
+    m0: row.m0,
+    bundleHash: row.bundleHash,
+    envelopeId: row.envelopeId,
+    oneTime: row.oneTime === null ? [] : [{ deviceId, prekeyId: row.oneTime.public.id }],
+    expires: row.expires,
+    label: encode(invitationMemory, row),
+  },
+});
+
+export function invitationMemoryOf(fields: InvitationFields): InvitationMemory | null {
+  const memory = decode(invitationMemory, fields.label);
+  return memory.ok ? memory.value : null;
+}
+
+/** Who the account is: one private object of kind "person's name", always the same id. */
+export type AccountMemory = {
+  readonly name: string;
+  readonly language: Language;
+  readonly wordList: WordList;
+  readonly profile: Profile | null;
+  /** The account's own six words, once computed. */
+  readonly words: readonly string[];
+};
+const accountMemory = struct<AccountMemory>({ name: text, language: named<Language>(['fr', 'en']), wordList: wordListCodec, profile: optional(profileCodec), words: list(text) });
+const ACCOUNT_OBJECT = ObjectId.fromBytes(new Uint8Array(ObjectId.length));
+
+export const accountRecord = (account: Account, now: number): VaultRecord => ({
+  type: 'private',
+  object: {
+    objectId: ACCOUNT_OBJECT,
+    kind: VAULT_KINDS.personName,
+    time: now,
+    payload: encode(accountMemory, { ...account, profile: account.practice?.profile ?? null, words: account.ownWords }),
+  },
+});
+
+export function accountMemoryOf(object: PrivateFields): AccountMemory | null {
+  if (object.objectId !== ACCOUNT_OBJECT || object.kind !== VAULT_KINDS.personName) return null;
+  const memory = decode(accountMemory, object.payload);
+  return memory.ok ? memory.value : null;
+}
+
+/** Content keys of entries, grouped by relation, with the heads read so far. */
+export function contentKeysRecord(entries: readonly EntryRow[], relationOf: (entry: EntryRow) => RelationRow): VaultRecord {
+  const groups = new Map<string, { heads: readonly ChainHead[]; group: ContentKeyGroup }>();
+  for (const entry of entries) {
+    if (entry.contentKey === null) continue;
+    const relation = relationOf(entry);
+    const held = groups.get(relation.key)?.group.keys ?? [];
+    const heads = headsSeen(relation.chains);
+    const keys = [...held, { envelopeId: entry.envelopeId, bodyHash: entry.bodyHash, contentKey: entry.contentKey }];
+    groups.set(relation.key, { heads, group: { relationId: relation.relationId, heads, keys } });
+  }
+  return { type: 'contentKeys', groups: [...groups.values()].map(({ group }) => group) };
+}
