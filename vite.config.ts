@@ -23,7 +23,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: false,
     reportCompressedSize: false,
-    rolldownOptions: { input: pages.map((name) => join(client, name)) },
+    rolldownOptions: {
+      input: pages.map((name) => join(client, name)),
+      // The compiler of Solid takes most of a build, and that is no news.
+      checks: { bundlerTimings: false },
+    },
   },
   server: {
     // `npm run dev` starts a relay there. Only sources are served: neither the data folder nor the rest of the disk.
