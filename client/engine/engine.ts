@@ -229,11 +229,8 @@ export async function createEngine(ports: Ports): Promise<Engine> {
     passphraseStrength: async (passphrase) => estimateStrength(passphrase),
 
     async probeAdmission(link) {
-      const code = admissionCodeOf(link);
-      if (code === null) return ok('not-a-link');
-      const probed = await relay.call(PROBE, { code: bearerBytes(code) });
-      if (!probed.ok) return ok(probed.error.type === 'refused' ? 'spent' : 'offline');
-      return ok(probed.value.claimed || probed.value.remaining === 0 ? 'spent' : 'open');
+      const state = await admissionState(relay, link);
+      return state === 'open' ? ok(state) : err(state);
     },
 
     async createPractice(space, profile, admissionLink, progress) {
@@ -448,6 +445,14 @@ function admissionCodeOf(link: string): Secret<'admission'> | null {
   const fragment = link.slice(link.lastIndexOf('#') + 1).trim();
   const bytes = fromBase64Url(fragment);
   return bytes !== null && bytes.length === 32 ? Secret.of('admission', bytes) : null;
+}
+
+async function admissionState(relay: RelayClient, link: string): Promise<'open' | 'spent' | 'offline' | 'not-a-link'> {
+  const code = admissionCodeOf(link);
+  if (code === null) return 'not-a-link';
+  const probed = await relay.call(PROBE, { code: bearerBytes(code) });
+  if (!probed.ok) return probed.error.type === 'refused' ? 'spent' : 'offline';
+  return probed.value.claimed || probed.value.remaining === 0 ? 'spent' : 'open';
 }
 
 const patchRelation = (space: Space, key: RelationKey, change: () => { readonly verified: boolean }): Promise<void> =>

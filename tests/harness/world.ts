@@ -1,0 +1,203 @@
+// A world for scenarios: the real relay in process, any number of engines, one fake clock, one seed. Only three things are
+// doubles, each with real tests of its own: Argon2id (cheap here), the network (in process, and it can fail on order) and the
+// store (memory, held to IndexedDB's contract). A composition root.
+import { createEngine } from '../../client/engine/engine.ts';
+import type { Engine, NewSpace } from '../../client/engine/api.ts';
+import type { Http, HttpAnswer, Ports } from '../../client/engine/ports.ts';
+import type { AppView, EntryView, OpenSpaceView, RelationView } from '../../client/engine/views.ts';
+import { createRelay } from '../../server/app.ts';
+import { parseConfig } from '../../server/config.ts';
+import { admissionLink, createCode } from '../../server/link.ts';
+import { createLog } from '../../server/log.ts';
+import { createSqliteStorage } from '../../server/storage/sqlite/index.ts';
+import { concatBytes, utf8 } from '../../shared/bytes.ts';
+import { DAY, HOUR } from '../../shared/clock.ts';
+import { Secret } from '../../shared/crypto/secret.ts';
+import { loadSodium, sodium } from '../../shared/crypto/sodium.ts';
+import type { Profile } from '../../shared/protocol/cadre.ts';
+import { unwrap } from '../../shared/result.ts';
+import { createMemoryStore, type MemoryStore } from './memory-store.ts';
+import { seededRandom } from './random.ts';
+import { createFakeTime, type FakeTime, skewed } from './time.ts';
+
+export const ORIGIN = 'http://localhost:8787';
+/** Saturday 21 November 2026, 14 h 26 in Brussels. */
+export const START = Date.UTC(2026, 10, 21, 13, 26);
+export const PASSPHRASE = 'lanterne octobre tilleul';
+
+export const CLAIRE: Profile = {
+  name: 'Claire Vasseur',
+  title: 'Psychologue',
+  registration: '992108231',
+  // Tuesday to Saturday, 18 h to 20 h, cut-off at 17 h.
+  rhythm: { days: 0b0111110, windowStart: 18 * 60, windowEnd: 20 * 60, cutOff: 17 * 60, timeZone: 'Europe/Brussels' },
+};
+
+/** What stands between one device and the relay: a test decides. */
+export type Wire = {
+  offline: boolean;
+  /** Called with every request; may answer in the relay's place, or let it through and lose the answer. */
+  intercept: ((path: string, body: Uint8Array, send: () => Promise<HttpAnswer | null>) => Promise<HttpAnswer | null>) | null;
+  requests: number;
+};
+
+export type Person = {
+  readonly engine: Engine;
+  readonly store: MemoryStore;
+  readonly wire: Wire;
+  view(): Promise<AppView>;
+  space(): Promise<OpenSpaceView>;
+  relation(index?: number): Promise<RelationView>;
+  thread(index?: number): Promise<readonly EntryView[]>;
+  /** The same device after its app was closed, or died: a fresh engine on what it had stored. */
+  restart(): Promise<Person>;
+};
+
+export type World = {
+  readonly seed: number;
+  readonly time: FakeTime;
+  admissionLink(): Promise<string>;
+  /** A device with an empty browser. */
+  device(options?: { readonly store?: MemoryStore; readonly skew?: number }): Promise<Person>;
+  /** The relay stops and starts again on the same storage. */
+  restartRelay(): void;
+  /** Every byte the relay holds. */
+  relayBytes(): Promise<readonly Uint8Array[]>;
+  close(): Promise<void>;
+};
+
+let worlds = 0;
+
+export async function createWorld(options: { readonly seed?: number; readonly file?: string } = {}): Promise<World> {
+  await loadSodium();
+  const seed = options.seed ?? 20261121;
+  const time = createFakeTime(START);
+  const storage = createSqliteStorage(options.file ?? ':memory:');
+  const config = unwrap(parseConfig({ PUBLIC_URL: ORIGIN, LOG_LEVEL: 'quiet', RATE_PER_MINUTE: '1000000' }));
+  const relayRandom = seededRandom(seed, 1);
+  const start = () => createRelay({
+    config, storage, clock: time, random: relayRandom, log: createLog({ write: () => undefined, clock: time, level: 'quiet' }),
+  });
+  let relay = start();
+  let streams = 2;
+  worlds++;
+
+  const httpOf = (wire: Wire): Http => ({
+    async post(origin, path, body) {
+      wire.requests++;
+      const send = async (): Promise<HttpAnswer | null> => {
+        const response = await relay.app.fetch(new Request(`${origin}${path}`, {
+          method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: body.slice(),
+        }));
+        const retry = response.headers.get('retry-after');
+        return {
+          status: response.status,
+          body: new Uint8Array(await response.arrayBuffer()),
+          // The relay's Date header is the HTTP server's; here the fake clock's.
+          date: Math.floor(time.now() / 1000) * 1000,
+          retryAfter: retry === null ? null : Number(retry) * 1000,
+        };
+      };
+      if (wire.offline) return null;
+      return wire.intercept === null ? send() : wire.intercept(path, body, send);
+    },
+    stream: () => () => undefined,
+  });
+
+  async function device({ store = createMemoryStore(), skew = 0 }: { store?: MemoryStore; skew?: number } = {}): Promise<Person> {
+    const wire: Wire = { offline: false, intercept: null, requests: 0 };
+    const clock = skewed(time, skew);
+    const ports: Ports = {
+      clock,
+      timer: clock,
+      random: seededRandom(seed, streams++),
+      store,
+      http: httpOf(wire),
+      pwHash: { hash: async (passphrase, salt) => cheapHash(passphrase, salt) },
+      stretch: (input, salt) => sodium().crypto_generichash(32, concatBytes(salt, input), null),
+      origin: ORIGIN,
+      background: false,
+      timeZone: 'Europe/Brussels',
+    };
+    const engine = await createEngine(ports);
+    const space = async (): Promise<OpenSpaceView> => {
+      const { open } = await engine.view();
+      if (open === null) throw new Error('no space is open');
+      return open;
+    };
+    const relation = async (index = 0): Promise<RelationView> => {
+      const found = (await space()).relations[index];
+      if (found === undefined) throw new Error('no such relation');
+      return found;
+    };
+    return {
+      engine,
+      store,
+      wire,
+      view: () => engine.view(),
+      space,
+      relation,
+      thread: async (index = 0) => engine.thread((await relation(index)).key),
+      restart: async () => {
+        await engine.close().catch(() => undefined);
+        store.revive();
+        return device({ store, skew });
+      },
+    };
+  }
+
+  return {
+    seed,
+    time,
+    async admissionLink() {
+      const { code, hash } = createCode(seededRandom(seed, 1_000 + streams++));
+      await storage.admit(hash, 1_000);
+      return admissionLink(ORIGIN, code);
+    },
+    device,
+    restartRelay() {
+      relay.close();
+      relay = start();
+    },
+    async relayBytes() {
+      throw new Error('only a world on a file can be searched');
+    },
+    async close() {
+      relay.close();
+      await storage.close();
+    },
+  };
+}
+
+/** Argon2id's place in scenarios: the same shape, no cost. Its own tests run the real one. */
+const cheapHash = (passphrase: string, salt: Uint8Array): Secret<'passphrase'> =>
+  Secret.of('passphrase', sodium().crypto_generichash(32, concatBytes(salt, utf8(passphrase.normalize('NFKC'))), null));
+
+export const newSpace = (name: string, more: Partial<NewSpace> = {}): NewSpace => ({
+  label: `Espace de ${name}`, name, language: 'fr', passphrase: PASSPHRASE, ...more,
+});
+
+/** Passes on every device in turn until nothing moves any more. */
+export async function settle(...people: readonly Person[]): Promise<void> {
+  for (let round = 0; round < 4; round++) for (const person of people) await person.engine.sync();
+}
+
+/** A psychologist with a complete space. */
+export async function psychologist(world: World, profile: Profile = CLAIRE): Promise<Person> {
+  const person = await world.device();
+  const created = await person.engine.createPractice(newSpace(profile.name), profile, await world.admissionLink());
+  unwrap(created);
+  return person;
+}
+
+/** A psychologist and a patient who have met: invitation opened, accepted and confirmed on both sides. */
+export async function meet(world: World): Promise<{ claire: Person; camille: Person; link: string; words: readonly string[] }> {
+  const claire = await psychologist(world);
+  const { link } = unwrap(await claire.engine.invite('Camille D.'));
+  const camille = await world.device();
+  const joined = unwrap(await camille.engine.joinInNewSpace(link, newSpace('Camille')));
+  await settle(claire, camille);
+  return { claire, camille, link, words: joined.sheet.words };
+}
+
+export { DAY, HOUR };
