@@ -1,0 +1,78 @@
+// What the psychologist must be told about a relation: what is safe first, the cause, one act.
+import { For, Show } from 'solid-js';
+import type { RelationNotice, RelationView } from '../../engine/views.ts';
+import type { I18n } from '../../i18n/index.ts';
+import { useApp } from '../../app/state.ts';
+import { Button, Notice, type NoticeTone } from '../../ui/index.ts';
+import { deviceTimeZone } from '../../ui/calendar.ts';
+import { shortName } from '../../ui/names.ts';
+
+export function Notices(props: { readonly relation: RelationView }) {
+  const app = useApp();
+  const said = (notice: RelationNotice) => words(notice, props.relation, app.format);
+  return (
+    <Show when={props.relation.notices.length > 0}>
+      <section class="avis-j" aria-label={app.t.errors.noticesHeading}>
+        <For each={props.relation.notices}>
+          {(notice) => (
+            <Notice
+              tone={said(notice).tone}
+              cause={said(notice).text}
+              more={
+                said(notice).more === undefined
+                  ? undefined
+                  : { label: app.t.errors.relayMore, text: said(notice).more ?? '' }
+              }
+            >
+              <Show when={said(notice).compare}>
+                <Button
+                  small
+                  kind="quiet"
+                  onPress={() => app.go('/dossiers/:n/verifier', { number: app.numberOf(props.relation.key) })}
+                >
+                  {app.t.daily.compareWords}
+                </Button>
+              </Show>
+            </Notice>
+          )}
+        </For>
+      </section>
+    </Show>
+  );
+}
+
+type Said = { readonly tone: NoticeTone; readonly text: string; readonly more?: string; readonly compare?: boolean };
+
+function words(notice: RelationNotice, relation: RelationView, { t, date }: Pick<I18n, 't' | 'date'>): Said {
+  const name = shortName(relation.peerName);
+  switch (notice.type) {
+    case 'entries-missing':
+      return notice.withheld
+        ? { tone: 'warn', text: t.daily.noticeWithheld(notice), more: t.errors.relayGapMore }
+        : { tone: 'calm', text: t.daily.noticeMissing(notice), more: t.errors.relayGapMore };
+    case 'two-versions':
+      return { tone: 'danger', text: t.daily.noticeFork, more: t.errors.relayForkMore, compare: true };
+    case 'older-history':
+      return { tone: 'warn', text: t.errors.relayRollback, more: t.errors.relayRollbackMore };
+    case 'not-yet-arrived':
+      return { tone: 'calm', text: t.daily.noticeNotArrived };
+    case 'refused-envelope':
+      return { tone: 'warn', text: t.daily.noticeRefused(notice) };
+    case 'cannot-open-here':
+      return { tone: 'warn', text: t.daily.noticeCannotOpen(notice) };
+    case 'please-update':
+      return { tone: 'calm', text: t.errors.updateNeeded };
+    case 'used-twice':
+      return { tone: 'danger', text: t.daily.noticeUsedTwice({ name }) };
+    case 'peer-recovered': {
+      const text = t.daily.noticePeerRecovered({ name, date: date(notice.at, deviceTimeZone()) });
+      return { tone: 'danger', text, compare: true };
+    }
+    case 'unconfirmed-device':
+      return { tone: 'warn', text: t.daily.noticeUnconfirmed({ name }) };
+    case 'old-copy':
+      return { tone: 'danger', text: t.daily.noticeOldCopy };
+    case 'cut-off':
+      return { tone: 'danger', text: t.daily.noticeCutOff };
+  }
+}
