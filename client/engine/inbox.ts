@@ -154,7 +154,7 @@ export function openFor(inbox: Inbox, row: FullRow, inner: Inner): Read | null {
     if (address === null) continue;
     const candidates = known.filter((session) => isSlotOf(session, inner.author, slot));
     for (const session of candidates) {
-      const read = openSlot(relation, row, inner, receiveSlot(session, context, slot, space.ports.random, day));
+      const read = openSlot(relation, row, inner, receiveSlot(session, context, slot, day));
       if (read !== null) return read;
     }
     // A device this one already has a session with never starts another: it returns under a new id.
@@ -198,7 +198,7 @@ function openFlight(inbox: Inbox, row: FullRow, inner: Inner, slot: Uint8Array):
     }, random);
     if (!started.ok) continue;
     const context = { relationId: relation.relationId, envelopeId: row.envelopeId, head: inner.head, ownKem: account.device.kem.secretKey };
-    const read = openSlot(relation, row, inner, receiveSlot(started.value, context, slot, random, dayOf(clock.now())));
+    const read = openSlot(relation, row, inner, receiveSlot(started.value, context, slot, dayOf(clock.now())));
     if (read === null) continue;
     const idBlock = openIdBlock(read.letter.idBlock, { idHash: address.idHash, author: inner.author }, random);
     if (!idBlock.ok || !equalBytes(idBlock.value.idBlock.aikPublic, relation.peer.aik)) return null;

@@ -233,6 +233,7 @@ export function join(space: Space, transaction: Transaction, invitation: ReadInv
     stated: 0,
     counters: { refused: 0, notOpened: 0, flags: 0 },
     recoveredAt: 0,
+    announced: account.list.length,
     rotation: null,
     vaulted: false,
   };
@@ -321,6 +322,7 @@ export function acceptFlight(space: Space, transaction: Transaction, invitation:
       stated: 0,
     counters: { refused: 0, notOpened: 0, flags: 0 },
       recoveredAt: 0,
+      announced: account.list.length,
       rotation: null,
       vaulted: false,
     });
@@ -358,7 +360,7 @@ function openFirstFlight(space: Space, account: Account, invitation: InvitationR
     }, random);
     if (!started.ok) continue;
     const context = { relationId, envelopeId: row.envelopeId, head: inner.head, ownKem: account.device.kem.secretKey };
-    const received = receiveSlot(started.value, context, slot, random, dayOf(clock.now()));
+    const received = receiveSlot(started.value, context, slot, dayOf(clock.now()));
     if (!received.ok) continue;
     const { contentKey, bodyHash } = received.value;
     const letter = openBody(inner, relationId, row.envelopeId, contentKey, bodyHash);

@@ -6,8 +6,19 @@ import { HOUR } from '../clock.ts';
 import { DeviceId, EnvelopeId, RelationId } from '../ids.ts';
 import { unwrap } from '../result.ts';
 import {
-  type ChainEvent, type ChainState, chainStateCodec, createChains, gapsOf, headsSeen, leafPlace, mayWrite, nextPlace, observe, readBy,
-  stoppedAuthors, type Verdict,
+  type ChainEvent,
+  type ChainState,
+  chainStateCodec,
+  createChains,
+  gapsOf,
+  headsSeen,
+  leafPlace,
+  mayWrite,
+  nextPlace,
+  observe,
+  readBy,
+  stoppedAuthors,
+  type Verdict,
 } from './chains.ts';
 
 const bytes = (length: number, fill: number) => new Uint8Array(length).fill(fill);
@@ -27,22 +38,40 @@ const hashOf = (seq: number, version = 0): Uint8Array => {
 const prevOf = (seq: number): Uint8Array => (seq === 1 ? bytes(32, 200) : hashOf(seq - 1));
 type EnvelopeEvent = Extract<ChainEvent, { type: 'envelope' }>;
 const envelope = (seq: number, part: Partial<EnvelopeEvent> = {}): EnvelopeEvent => ({
-  type: 'envelope', author: PEER, seq, prev: prevOf(seq), hash: hashOf(seq), leaf: false, proved: true, ...part,
+  type: 'envelope',
+  author: PEER,
+  seq,
+  prev: prevOf(seq),
+  hash: hashOf(seq),
+  leaf: false,
+  proved: true,
+  ...part,
 });
 const leaf = (seq: number, part: Partial<EnvelopeEvent> = {}): EnvelopeEvent =>
   envelope(seq, { leaf: true, prev: prevOf(seq + 1), hash: bytes(32, 77), ...part });
 const wrote = (seq: number): ChainEvent => ({ type: 'wrote', seq, hash: hashOf(seq) });
 const head = (device: DeviceId, seq: number, version = 0) => ({ device, seq, hash: hashOf(seq, version) });
 const heads = (seq: number, stated: ReturnType<typeof head>[], isLeaf = false, from = PEER): ChainEvent => ({
-  type: 'heads', from, seq, leaf: isLeaf, heads: stated,
+  type: 'heads',
+  from,
+  seq,
+  leaf: isLeaf,
+  heads: stated,
 });
 const ref = (seq: number, version = 0, device = PEER) => ({
-  device, seq, envelopeId: EnvelopeId.fromBytes(bytes(16, seq)), hash: hashOf(seq, version),
+  device,
+  seq,
+  envelopeId: EnvelopeId.fromBytes(bytes(16, seq)),
+  hash: hashOf(seq, version),
 });
 const erased = (...refs: ReturnType<typeof ref>[]): ChainEvent => ({ type: 'erased', refs });
 
 /** A state after events, and what each of them showed. */
-function run(events: readonly ChainEvent[], now = 0, start = createChains(relationId, ME)): { state: ChainState; verdicts: readonly Verdict[]; last: Verdict } {
+function run(
+  events: readonly ChainEvent[],
+  now = 0,
+  start = createChains(relationId, ME),
+): { state: ChainState; verdicts: readonly Verdict[]; last: Verdict } {
   const verdicts: Verdict[] = [];
   let state = start;
   for (const event of events) {
@@ -63,10 +92,20 @@ describe('an author in order', () => {
   });
 
   it('shows nothing for a replay or a late leaf', () => {
-    expect(types(run([envelope(1), envelope(2), envelope(1), envelope(2)]).verdicts)).toEqual(['next', 'next', 'replay', 'replay']);
-    expect(types(run([leaf(0), envelope(1), envelope(2), leaf(2), leaf(1), leaf(0)]).verdicts)).toEqual(
-      ['leaf', 'next', 'next', 'leaf', 'late-leaf', 'late-leaf'],
-    );
+    expect(types(run([envelope(1), envelope(2), envelope(1), envelope(2)]).verdicts)).toEqual([
+      'next',
+      'next',
+      'replay',
+      'replay',
+    ]);
+    expect(types(run([leaf(0), envelope(1), envelope(2), leaf(2), leaf(1), leaf(0)]).verdicts)).toEqual([
+      'leaf',
+      'next',
+      'next',
+      'leaf',
+      'late-leaf',
+      'late-leaf',
+    ]);
   });
 
   it('has no hole where a leaf was erased, for nothing follows from it', () => {
@@ -84,7 +123,10 @@ describe('two versions of one place', () => {
     ['a leaf that does not stand at its place', [envelope(1), leaf(1, { prev: hashOf(1, 1) })]],
     ['a leaf before any entry that does not stand at the relation', [leaf(0, { prev: hashOf(5) })]],
     ['a late leaf that does not stand at its place', [envelope(1), envelope(2), leaf(1, { prev: hashOf(1, 1) })]],
-    ['a hole filled by what its successor does not name', [envelope(1), envelope(3), envelope(2, { hash: hashOf(2, 1) })]],
+    [
+      'a hole filled by what its successor does not name',
+      [envelope(1), envelope(3), envelope(2, { hash: hashOf(2, 1) })],
+    ],
     ['an entry beyond a hole in another version', [envelope(1), envelope(3), envelope(3, { hash: hashOf(3, 1) })]],
     ['an entry that is not the one a leaf named', [envelope(1), leaf(2), envelope(2, { hash: hashOf(2, 1) })]],
   ])('stop their author: %s', (_name, events) => {
@@ -111,7 +153,12 @@ describe('a hole', () => {
 
   it('closes when what was missing arrives, in any order', () => {
     const { verdicts, state } = run([envelope(1), envelope(4), envelope(3), envelope(2)]);
-    expect(verdicts).toEqual([{ type: 'next', joined: 0 }, { type: 'gap', missing: 2 }, { type: 'filled' }, { type: 'next', joined: 2 }]);
+    expect(verdicts).toEqual([
+      { type: 'next', joined: 0 },
+      { type: 'gap', missing: 2 },
+      { type: 'filled' },
+      { type: 'next', joined: 2 },
+    ]);
     expect(gapsOf(state, 0)).toEqual([]);
     expect(headsSeen(state)).toEqual([head(PEER, 4)]);
   });
@@ -120,7 +167,11 @@ describe('a hole', () => {
     const first = run([envelope(1), envelope(6)], 0).state;
     const second = run([envelope(4)], 5 * HOUR, first).state;
     expect(gapsOf(second, 5 * HOUR)).toEqual([{ author: PEER, missing: 3, since: 0, stage: 'late' }]);
-    const third = run([envelope(9)], 5 * HOUR, run([envelope(2), envelope(3), envelope(5)], 5 * HOUR, second).state).state;
+    const third = run(
+      [envelope(9)],
+      5 * HOUR,
+      run([envelope(2), envelope(3), envelope(5)], 5 * HOUR, second).state,
+    ).state;
     expect(gapsOf(third, 5 * HOUR)).toEqual([{ author: PEER, missing: 2, since: 5 * HOUR, stage: 'fresh' }]);
   });
 
@@ -155,7 +206,11 @@ describe('a hole', () => {
   });
 
   it('is none for an entry that was read before it was erased', () => {
-    expect(run([envelope(1), envelope(2), erased(ref(1))]).last).toEqual({ type: 'erased-carry', carried: [], forks: [] });
+    expect(run([envelope(1), envelope(2), erased(ref(1))]).last).toEqual({
+      type: 'erased-carry',
+      carried: [],
+      forks: [],
+    });
   });
 });
 
@@ -188,9 +243,15 @@ describe('a head stated by the other side', () => {
     expect(run([...written, heads(1, [head(ME, 3)]), heads(1, [head(ME, 1)], true)]).last).toEqual(older);
     // Read out of order, the later letter is the one that said less.
     expect(run([...written, heads(2, [head(ME, 1)]), heads(1, [head(ME, 3)])]).last).toEqual(older);
-    expect(run([...written, heads(2, [head(ME, 3)]), heads(1, [head(ME, 1)])]).last).toEqual({ type: 'heads', findings: [] });
+    expect(run([...written, heads(2, [head(ME, 3)]), heads(1, [head(ME, 1)])]).last).toEqual({
+      type: 'heads',
+      findings: [],
+    });
     // Two leaves at one place have no order.
-    expect(run([...written, heads(1, [head(ME, 3)], true), heads(1, [head(ME, 1)], true)]).last).toEqual({ type: 'heads', findings: [] });
+    expect(run([...written, heads(1, [head(ME, 3)], true), heads(1, [head(ME, 1)], true)]).last).toEqual({
+      type: 'heads',
+      findings: [],
+    });
     const goesOn = run([...written, heads(1, [head(ME, 3)]), heads(2, [head(ME, 1)]), heads(3, [head(ME, 2)])]);
     expect(goesOn.last).toEqual(older);
     expect(readBy(goesOn.state, PEER, ME)).toBe(3);
@@ -201,7 +262,10 @@ describe('a head stated by the other side', () => {
     expect(last).toEqual({ type: 'heads', findings: [{ type: 'withheld', author: THIRD, missing: 2 }] });
     expect(gapsOf(state, 7)).toEqual([{ author: THIRD, missing: 2, since: 7, stage: 'fresh' }]);
     const caughtUp = run([envelope(2, { author: THIRD }), envelope(3, { author: THIRD })], 8, state);
-    expect(caughtUp.verdicts).toEqual([{ type: 'next', joined: 0 }, { type: 'next', joined: 0 }]);
+    expect(caughtUp.verdicts).toEqual([
+      { type: 'next', joined: 0 },
+      { type: 'next', joined: 0 },
+    ]);
     expect(gapsOf(caughtUp.state, 8)).toEqual([]);
   });
 
@@ -225,7 +289,11 @@ describe('this device', () => {
   });
 
   it('reads its own entries and leaves back as its own', () => {
-    const own = [envelope(1, { author: ME, proved: false }), leaf(1, { author: ME, proved: false }), leaf(0, { author: ME, proved: false })];
+    const own = [
+      envelope(1, { author: ME, proved: false }),
+      leaf(1, { author: ME, proved: false }),
+      leaf(0, { author: ME, proved: false }),
+    ];
     expect(types(run([wrote(1), ...own]).verdicts)).toEqual(['wrote', 'own-copy', 'own-copy', 'own-copy']);
   });
 
@@ -253,7 +321,11 @@ describe('this device', () => {
 
 describe('an envelope that nothing covers yet', () => {
   it('moves no chain and stops nobody, until a proved one that follows names it', () => {
-    const quiet = run([envelope(1), envelope(2, { proved: false }), envelope(2, { hash: hashOf(2, 1), proved: false })]);
+    const quiet = run([
+      envelope(1),
+      envelope(2, { proved: false }),
+      envelope(2, { hash: hashOf(2, 1), proved: false }),
+    ]);
     expect(types(quiet.verdicts)).toEqual(['next', 'unproved', 'unproved']);
     expect(headsSeen(quiet.state)).toEqual([head(PEER, 1)]);
     const { state, last } = run([envelope(3)], 0, quiet.state);
@@ -281,7 +353,11 @@ describe('an envelope that nothing covers yet', () => {
 describe('a revoked device', () => {
   it('is refused after its cut, and its gap ends there', () => {
     const { state } = run([envelope(1), envelope(4), { type: 'cut', head: head(PEER, 2) }]);
-    expect(types(run([envelope(3), leaf(3), envelope(2)], 0, state).verdicts)).toEqual(['after-cut', 'after-cut', 'next']);
+    expect(types(run([envelope(3), leaf(3), envelope(2)], 0, state).verdicts)).toEqual([
+      'after-cut',
+      'after-cut',
+      'next',
+    ]);
     expect(gapsOf(state, 0)).toMatchObject([{ missing: 1 }]);
   });
 
@@ -299,19 +375,33 @@ describe('the state', () => {
   it('comes out the same in whatever order the entries of an author are read', () => {
     const all = [1, 2, 3, 4, 5, 6, 7, 8];
     assert(
-      property(shuffledSubarray(all, { minLength: all.length }), array(integer({ min: 0, max: 7 })), (order, doubles) => {
-        const events = [...order, ...doubles.map((i) => all[i] as number)].map((seq) => envelope(seq));
-        const { state, verdicts } = run(events);
-        expect(headsSeen(state)).toEqual([head(PEER, 8)]);
-        expect(gapsOf(state, 0)).toEqual([]);
-        expect(types(verdicts).filter((type) => type === 'replay')).toHaveLength(doubles.length);
-        expect(types(verdicts)).not.toContain('fork');
-      }),
+      property(
+        shuffledSubarray(all, { minLength: all.length }),
+        array(integer({ min: 0, max: 7 })),
+        (order, doubles) => {
+          const events = [...order, ...doubles.map((i) => all[i] as number)].map((seq) => envelope(seq));
+          const { state, verdicts } = run(events);
+          expect(headsSeen(state)).toEqual([head(PEER, 8)]);
+          expect(gapsOf(state, 0)).toEqual([]);
+          expect(types(verdicts).filter((type) => type === 'replay')).toHaveLength(doubles.length);
+          expect(types(verdicts)).not.toContain('fork');
+        },
+      ),
     );
   });
 
   it('survives sealed storage', () => {
-    const { state } = run([wrote(1), envelope(1), envelope(4), envelope(3), leaf(9), erased(ref(6)), heads(4, [head(ME, 1)]), envelope(12, { proved: false }), { type: 'cut', head: head(THIRD, 2) }]);
+    const { state } = run([
+      wrote(1),
+      envelope(1),
+      envelope(4),
+      envelope(3),
+      leaf(9),
+      erased(ref(6)),
+      heads(4, [head(ME, 1)]),
+      envelope(12, { proved: false }),
+      { type: 'cut', head: head(THIRD, 2) },
+    ]);
     const encoded = encode(chainStateCodec, state);
     expect(toHex(encode(chainStateCodec, unwrap(decode(chainStateCodec, encoded))))).toBe(toHex(encoded));
     expect(unwrap(decode(chainStateCodec, encoded))).toEqual(state);

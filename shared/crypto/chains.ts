@@ -55,7 +55,13 @@ export type ChainEvent =
       readonly proved: boolean;
     }
   /** The heads that a proved letter states, observed after its envelope. */
-  | { readonly type: 'heads'; readonly from: DeviceId; readonly seq: number; readonly leaf: boolean; readonly heads: readonly ChainHead[] }
+  | {
+      readonly type: 'heads';
+      readonly from: DeviceId;
+      readonly seq: number;
+      readonly leaf: boolean;
+      readonly heads: readonly ChainHead[];
+    }
   /** An erase notice; only refs to devices of the person that sent it. */
   | { readonly type: 'erased'; readonly refs: readonly Ref[] }
   /** An envelope of this device, in the commit that writes it to the outbox. Leaves are not reported. */
@@ -111,7 +117,11 @@ export const createChains = (relationId: RelationId, self: DeviceId): ChainState
 });
 
 /** The next state and what the event shows. `now` in ms; it dates gaps only. */
-export function observe(state: ChainState, event: ChainEvent, now: number): { readonly state: ChainState; readonly verdict: Verdict } {
+export function observe(
+  state: ChainState,
+  event: ChainEvent,
+  now: number,
+): { readonly state: ChainState; readonly verdict: Verdict } {
   switch (event.type) {
     case 'envelope':
       return event.leaf ? observeLeaf(state, event, now) : observeChained(state, event, now);
@@ -127,14 +137,24 @@ export function observe(state: ChainState, event: ChainEvent, now: number): { re
 }
 
 /** Where this device's next chained envelope stands. A thrown bug while `mayWrite` is false. */
-export function nextPlace(state: ChainState): { readonly author: DeviceId; readonly seq: number; readonly prev: Uint8Array; readonly leaf: false } {
+export function nextPlace(state: ChainState): {
+  readonly author: DeviceId;
+  readonly seq: number;
+  readonly prev: Uint8Array;
+  readonly leaf: false;
+} {
   if (!mayWrite(state)) throw new Error('an old or doubled profile writes nothing');
   const own = ownChain(state);
   return { author: state.self, seq: own.hashes.length + 1, prev: lastHash(state, own), leaf: false };
 }
 
 /** Where a leaf of this device stands now. */
-export function leafPlace(state: ChainState): { readonly author: DeviceId; readonly seq: number; readonly prev: Uint8Array; readonly leaf: true } {
+export function leafPlace(state: ChainState): {
+  readonly author: DeviceId;
+  readonly seq: number;
+  readonly prev: Uint8Array;
+  readonly leaf: true;
+} {
   const own = ownChain(state);
   return { author: state.self, seq: own.hashes.length, prev: lastHash(state, own), leaf: true };
 }
@@ -146,7 +166,9 @@ export const mayWrite = (state: ChainState): boolean => !state.oldProfile && !ch
 export const headsSeen = (state: ChainState): readonly ChainHead[] =>
   state.chains.flatMap((chain) => {
     const hash = chain.hashes.at(-1);
-    return chain.author === state.self || hash === undefined ? [] : [{ device: chain.author, seq: chain.hashes.length, hash }];
+    return chain.author === state.self || hash === undefined
+      ? []
+      : [{ device: chain.author, seq: chain.hashes.length, hash }];
   });
 
 /** Places not seen of one author, and since when. `fresh` is not shown; `late` after an hour; `withheld` after two days. */
@@ -184,12 +206,21 @@ function observeChained(state: ChainState, event: EnvelopeEvent, now: number): S
   if (refused !== null) return { state, verdict: refused };
   const known = hashAt(state.relationId, chain, event.seq);
   const same = known !== null && equalBytes(known, event.hash);
-  const told = chain.beyond.some((place) => place.seq === event.seq && place.how === 'told');
+  const told = chain.beyond.some((other) => other.seq === event.seq && other.how === 'told');
   if (same && !told) return { state, verdict: { type: 'replay' } };
   if (!event.proved && !isDemanded(chain, event.seq, event.hash))
-    return { state: known === null ? withChain(state, withUnproved(chain, event)) : state, verdict: { type: 'unproved' } };
+    return {
+      state: known === null ? withChain(state, withUnproved(chain, event)) : state,
+      verdict: { type: 'unproved' },
+    };
 
-  const placed = place(state.relationId, chain, { seq: event.seq, hash: event.hash, prev: event.prev, how: 'here', since: now });
+  const placed = place(state.relationId, chain, {
+    seq: event.seq,
+    hash: event.hash,
+    prev: event.prev,
+    how: 'here',
+    since: now,
+  });
   if (placed === null) return stop(state, chain);
   const joined = placed.hashes.length - chain.hashes.length - 1;
   if (event.seq <= placed.hashes.length) return { state: withChain(state, placed), verdict: { type: 'next', joined } };
@@ -210,7 +241,13 @@ function observeLeaf(state: ChainState, event: EnvelopeEvent, now: number): Step
     if (!equalBytes(known, event.prev)) return stop(state, chain);
     return { state, verdict: { type: event.seq < chain.hashes.length ? 'late-leaf' : 'leaf' } };
   }
-  const placed = place(state.relationId, chain, { seq: event.seq, hash: event.prev, prev: null, how: 'told', since: now });
+  const placed = place(state.relationId, chain, {
+    seq: event.seq,
+    hash: event.prev,
+    prev: null,
+    how: 'told',
+    since: now,
+  });
   if (placed === null) return stop(state, chain);
   const missing = missingOf(placed);
   return { state: withChain(state, placed), verdict: missing === 0 ? { type: 'leaf' } : { type: 'gap', missing } };
@@ -258,7 +295,13 @@ function observeOtherHead(state: ChainState, head: ChainHead, now: number): Head
   if (refusal(chain, head.seq) !== null) return { state, finding: null };
   const known = hashAt(state.relationId, chain, head.seq);
   if (known !== null && equalBytes(known, head.hash)) return { state, finding: null };
-  const placed = place(state.relationId, chain, { seq: head.seq, hash: head.hash, prev: null, how: 'told', since: now });
+  const placed = place(state.relationId, chain, {
+    seq: head.seq,
+    hash: head.hash,
+    prev: null,
+    how: 'told',
+    since: now,
+  });
   if (placed === null) return { state: stop(state, chain).state, finding: { type: 'fork', author: head.device } };
   const missing = missingOf(placed);
   const finding: HeadFinding | null = missing === 0 ? null : { type: 'withheld', author: head.device, missing };
@@ -345,13 +388,16 @@ const withChain = (state: ChainState, chain: AuthorChain): ChainState => ({
     : [...state.chains, chain],
 });
 
-const lastHash = (state: ChainState, chain: AuthorChain): Uint8Array => chain.hashes.at(-1) ?? RelationId.toBytes(state.relationId);
+const lastHash = (state: ChainState, chain: AuthorChain): Uint8Array =>
+  chain.hashes.at(-1) ?? RelationId.toBytes(state.relationId);
 
 /** For sealed storage; 32 bytes an envelope (decisions/0020). */
 export const chainStateCodec: Codec<ChainState> = struct<ChainState>({
   relationId: idCodec(RelationId),
   self: idCodec(DeviceId),
   chains: list(authorChainCodec),
-  statements: list(struct<Statement>({ from: idCodec(DeviceId), about: idCodec(DeviceId), seq: u64, at: u64, leaf: bool })),
+  statements: list(
+    struct<Statement>({ from: idCodec(DeviceId), about: idCodec(DeviceId), seq: u64, at: u64, leaf: bool }),
+  ),
   oldProfile: bool,
 });

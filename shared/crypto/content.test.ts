@@ -8,7 +8,15 @@ import { EnvelopeId, MailboxId, RelationId } from '../ids.ts';
 import { unwrap } from '../result.ts';
 import { ad, openOnce, sealMany, sealOnce } from './aead.ts';
 import {
-  innerCodec, isAnnouncement, openAnnouncement, openBody, openOuter, peekAnnouncement, resealOuter, sealAnnouncement, sealEnvelope,
+  innerCodec,
+  isAnnouncement,
+  openAnnouncement,
+  openBody,
+  openOuter,
+  peekAnnouncement,
+  resealOuter,
+  sealAnnouncement,
+  sealEnvelope,
 } from './content.ts';
 import { hash } from './hash.ts';
 import { kdf } from './kdf.ts';
@@ -32,14 +40,19 @@ const place = (part: { seq?: number; leaf?: boolean } = {}) => ({
 });
 const seal = (letter: Letter, sessions: readonly Session[] = [initiator], leaf = false) => {
   const envelopeId = EnvelopeId.random(random);
-  return { envelopeId, ...unwrap(sealEnvelope({ ...meeting, envelopeId, head: place({ leaf }), letter, sessions }, random)) };
+  return {
+    envelopeId,
+    ...unwrap(sealEnvelope({ ...meeting, envelopeId, head: place({ leaf }), letter, sessions }, random)),
+  };
 };
 type Sealed = ReturnType<typeof seal>;
 const outer = (sealed: { envelopeId: EnvelopeId; envelope: Uint8Array }) =>
   openOuter(meeting.mailboxSeal, meeting.mailboxId, sealed.envelopeId, sealed.envelope);
 const openAs = (sealed: Sealed, inner = unwrap(outer(sealed))) => {
-  const slot = receiveOn(meeting, responder, { ...sealed, head: inner.head, slot: inner.slots[0] as Uint8Array }, random);
-  return slot.ok ? openBody(inner, meeting.relationId, sealed.envelopeId, slot.value.contentKey, slot.value.bodyHash) : slot;
+  const slot = receiveOn(meeting, responder, { ...sealed, head: inner.head, slot: inner.slots[0] as Uint8Array });
+  return slot.ok
+    ? openBody(inner, meeting.relationId, sealed.envelopeId, slot.value.contentKey, slot.value.bodyHash)
+    : slot;
 };
 
 beforeAll(async () => {
@@ -51,13 +64,19 @@ beforeAll(async () => {
   const flight = seal(letterOf({ idBlock: meeting.idBlock }));
   const inner = unwrap(outer(flight));
   const slot = inner.slots[0] as Uint8Array;
-  responder = unwrap(receiveOn(meeting, respondIn(meeting, slot, random), { ...flight, head: inner.head, slot }, random)).session;
+  responder = unwrap(
+    receiveOn(meeting, respondIn(meeting, slot, random), { ...flight, head: inner.head, slot }),
+  ).session;
   const envelopeId = EnvelopeId.random(random);
   const head = { ...place(), author: meeting.responder.device.deviceId };
-  const answer = unwrap(sealEnvelope({ ...meeting, envelopeId, head, letter: letterOf({}), sessions: [responder] }, random));
+  const answer = unwrap(
+    sealEnvelope({ ...meeting, envelopeId, head, letter: letterOf({}), sessions: [responder] }, random),
+  );
   const back = unwrap(outer({ envelopeId, envelope: answer.envelope }));
   const backSlot = back.slots[0] as Uint8Array;
-  initiator = unwrap(receiveOn(meeting, flight.sessions[0] as Session, { envelopeId, head: back.head, slot: backSlot }, random)).session;
+  initiator = unwrap(
+    receiveOn(meeting, flight.sessions[0] as Session, { envelopeId, head: back.head, slot: backSlot }),
+  ).session;
   responder = answer.sessions[0] as Session;
 });
 
@@ -122,9 +141,19 @@ describe('an envelope of a relation', () => {
   it('gives nothing away to a holder of the mailbox who changes any field of it', () => {
     const sealed = seal(letterOf({ payload: new Uint8Array(100) }));
     const spans = fieldSpans(innerCodec, sealed.inner);
-    expect(spans.map(({ path }) => path)).toEqual(
-      ['head.version', 'head.suite', 'head.flags', 'head.author', 'head.seq', 'head.prev', 'head.count', 'head', 'slots.0', 'commit', 'body'],
-    );
+    expect(spans.map(({ path }) => path)).toEqual([
+      'head.version',
+      'head.suite',
+      'head.flags',
+      'head.author',
+      'head.seq',
+      'head.prev',
+      'head.count',
+      'head',
+      'slots.0',
+      'commit',
+      'body',
+    ]);
     for (const { start, end } of spans) {
       for (const at of [start, end - 1]) {
         const inner = sealed.inner.slice();
@@ -135,7 +164,9 @@ describe('an envelope of a relation', () => {
     }
     const padded = sealed.inner.slice();
     padded[padded.length - 1] = 1;
-    expect(outer({ ...sealed, envelope: resealOuter({ ...meeting, ...sealed, inner: padded }, random) }).ok).toBe(false);
+    expect(outer({ ...sealed, envelope: resealOuter({ ...meeting, ...sealed, inner: padded }, random) }).ok).toBe(
+      false,
+    );
   });
 
   it('does not join the slots of one to the body of another', () => {
@@ -157,7 +188,8 @@ describe('an envelope of a relation', () => {
     const body = sealOnce(reveal(second, 'content'), 'body', new Uint8Array(0), data, plain);
     expect(openOnce(reveal(second, 'content'), 'body', new Uint8Array(0), data, body).ok).toBe(true);
     const spliced = { ...inner, body };
-    const open = (bodyHash: Uint8Array) => openBody(spliced, meeting.relationId, sealed.envelopeId, second, bodyHash).ok;
+    const open = (bodyHash: Uint8Array) =>
+      openBody(spliced, meeting.relationId, sealed.envelopeId, second, bodyHash).ok;
     expect(open(hash('body', inner.commit, body))).toBe(false);
     const own = { ...spliced, commit: kdf(null, reveal(second, 'content'), 'commit') };
     expect(openBody(own, meeting.relationId, sealed.envelopeId, second, hash('body', own.commit, body)).ok).toBe(true);
@@ -215,7 +247,11 @@ describe('an announcement', () => {
     const payload = encode(devicesPayloadCodec, { entries: meeting.initiator.entries, cuts: [] });
     const letter = letterOf({ kind: LETTER_KINDS.devices, payload });
     const { signing } = meeting.initiator.device;
-    return { envelopeId, letter, ...sealAnnouncement({ ...meeting, envelopeId, head: place(), letter, signing }, random) };
+    return {
+      envelopeId,
+      letter,
+      ...sealAnnouncement({ ...meeting, envelopeId, head: place(), letter, signing }, random),
+    };
   };
   const edPublic = () => meeting.initiator.device.edPublic;
 
@@ -232,8 +268,12 @@ describe('an announcement', () => {
   it('cannot be moved, altered, or made by another', () => {
     const sent = announce();
     const inner = unwrap(outer(sent));
-    const open = (part: Partial<typeof inner>, relationId = meeting.relationId, envelopeId = sent.envelopeId, key = edPublic()) =>
-      openAnnouncement({ ...inner, ...part }, relationId, envelopeId, key).ok;
+    const open = (
+      part: Partial<typeof inner>,
+      relationId = meeting.relationId,
+      envelopeId = sent.envelopeId,
+      key = edPublic(),
+    ) => openAnnouncement({ ...inner, ...part }, relationId, envelopeId, key).ok;
     const flip = (bytes: Uint8Array, at: number) => bytes.map((byte, i) => (i === at ? byte ^ 1 : byte));
     expect(open({})).toBe(true);
     expect(open({}, RelationId.random(random))).toBe(false);
@@ -249,7 +289,9 @@ describe('an announcement', () => {
   it('says nothing but devices', () => {
     const envelopeId = EnvelopeId.random(random);
     const { signing } = meeting.initiator.device;
-    expect(() => sealAnnouncement({ ...meeting, envelopeId, head: place(), letter: letterOf({}), signing }, random)).toThrow('devices');
+    expect(() =>
+      sealAnnouncement({ ...meeting, envelopeId, head: place(), letter: letterOf({}), signing }, random),
+    ).toThrow('devices');
     const sealed = seal(letterOf({}));
     expect(peekAnnouncement(unwrap(outer(sealed))).ok).toBe(false);
   });
@@ -259,6 +301,11 @@ it('seals every letter under a content key and an outer nonce of its own', () =>
   const [a, b] = [seal(letterOf({})), seal(letterOf({}))];
   expect(equalBytes(reveal(a.contentKey, 'content'), reveal(b.contentKey, 'content'))).toBe(false);
   expect(toHex(a.envelope.subarray(0, 24))).not.toBe(toHex(b.envelope.subarray(0, 24)));
-  const garbage = sealMany(reveal(meeting.mailboxSeal, 'mailboxSeal'), ad('envelope', concatBytes()), new Uint8Array(7_960), random);
+  const garbage = sealMany(
+    reveal(meeting.mailboxSeal, 'mailboxSeal'),
+    ad('envelope', concatBytes()),
+    new Uint8Array(7_960),
+    random,
+  );
   expect(outer({ ...a, envelope: garbage }).ok).toBe(false);
 });

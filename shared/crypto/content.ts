@@ -3,7 +3,21 @@
 // and readers are bound into every AEAD; commit and bodyHash are checked before anything is decrypted; one failure for all.
 // PROTOCOL.md, Envelopes and Announcements. Commitment after Albertini et al. (USENIX Security 2022). Vectors: envelope.json.
 import { concatBytes, equalBytes, isAllZero } from '../bytes.ts';
-import { type Codec, decode, decodePadded, encode, fixed, idCodec, lp, lp16, oneOf, refuseBytes, struct, u64, u8 } from '../codec.ts';
+import {
+  type Codec,
+  decode,
+  decodePadded,
+  encode,
+  fixed,
+  idCodec,
+  lp,
+  lp16,
+  oneOf,
+  refuseBytes,
+  struct,
+  u64,
+  u8,
+} from '../codec.ts';
 import type { Random } from '../clock.ts';
 import { DeviceId, EnvelopeId, MailboxId, RelationId } from '../ids.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -75,8 +89,10 @@ export function sealEnvelope(
 > {
   const { letter, relationId, envelopeId, sessions } = input;
   if (sessions.length === 0 || sessions.length > MAX_SLOTS) throw new RangeError('one to eight sessions an envelope');
-  if (new Set(sessions.map((session) => session.peerDevice)).size < sessions.length) throw new Error('one session a device');
-  if (sessions.some((session) => session.ownDevice !== input.head.author)) throw new Error('a session of another device');
+  if (new Set(sessions.map((session) => session.peerDevice)).size < sessions.length)
+    throw new Error('one session a device');
+  if (sessions.some((session) => session.ownDevice !== input.head.author))
+    throw new Error('a session of another device');
   if (!fitsPlace(letter.kind, input.head.leaf)) throw new Error('a kind that cannot stand at this place');
   if (letter.kind === LETTER_KINDS.devices) throw new Error('devices are announced, not sealed');
 
@@ -85,7 +101,13 @@ export function sealEnvelope(
   const contentKey = randomSecret('content', random);
   const commit = commitOf(contentKey);
   const plain = encode(letterCodec, letter);
-  const body = sealOnce(reveal(contentKey, 'content'), 'body', NO_CONTEXT, bodyData(relationId, head, envelopeId), plain);
+  const body = sealOnce(
+    reveal(contentKey, 'content'),
+    'body',
+    NO_CONTEXT,
+    bodyData(relationId, head, envelopeId),
+    plain,
+  );
   wipe(plain);
   const bodyHash = hash('body', commit, body);
 
@@ -104,9 +126,15 @@ export function sealEnvelope(
 
 /** The same inner envelope under a new outer seal, after a rotation of the mailbox secret: id and hash stay. */
 export const resealOuter = (
-  input: { readonly mailboxId: MailboxId; readonly mailboxSeal: Secret<'mailboxSeal'>; readonly envelopeId: EnvelopeId; readonly inner: Uint8Array },
+  input: {
+    readonly mailboxId: MailboxId;
+    readonly mailboxSeal: Secret<'mailboxSeal'>;
+    readonly envelopeId: EnvelopeId;
+    readonly inner: Uint8Array;
+  },
   random: Random,
-): Uint8Array => sealMany(reveal(input.mailboxSeal, 'mailboxSeal'), outerData(input.mailboxId, input.envelopeId), input.inner, random);
+): Uint8Array =>
+  sealMany(reveal(input.mailboxSeal, 'mailboxSeal'), outerData(input.mailboxId, input.envelopeId), input.inner, random);
 
 /** An envelope without its outer seal: true only as far as the mailbox's holders go, until a slot or a signature covers it. */
 export type Inner = Place & {
@@ -163,25 +191,40 @@ export function openBody(
 ): Result<Letter, CannotOpen> {
   if (!equalBytes(commitOf(contentKey), inner.commit)) return err(CANNOT_OPEN);
   if (!equalBytes(hash('body', inner.commit, inner.body), bodyHash)) return err(CANNOT_OPEN);
-  const opened = openOnce(reveal(contentKey, 'content'), 'body', NO_CONTEXT, bodyData(relationId, inner.head, envelopeId), inner.body);
+  const opened = openOnce(
+    reveal(contentKey, 'content'),
+    'body',
+    NO_CONTEXT,
+    bodyData(relationId, inner.head, envelopeId),
+    inner.body,
+  );
   if (!opened.ok) return opened;
   const letter = decode(letterCodec, opened.value);
   wipe(opened.value);
   if (!letter.ok || letter.value.kind === LETTER_KINDS.devices) return err(CANNOT_OPEN);
-  return fitsPlace(letter.value.kind, inner.leaf) && carriesItsIdBlock(letter.value, inner.slots) ? letter : err(CANNOT_OPEN);
+  return fitsPlace(letter.value.kind, inner.leaf) && carriesItsIdBlock(letter.value, inner.slots)
+    ? letter
+    : err(CANNOT_OPEN);
 }
 
 /** Whether this is an announcement: no slot and no content key. */
 export const isAnnouncement = (inner: Inner): boolean => inner.slots.length === 0 && isAllZero(inner.commit);
 
 /** A letter of kind 3 in clear under the outer seal, signed by its author device: needs no session. */
-export function sealAnnouncement(input: SealInput & { readonly signing: Secret<'deviceSigning'> }, random: Random): SealedEnvelope {
+export function sealAnnouncement(
+  input: SealInput & { readonly signing: Secret<'deviceSigning'> },
+  random: Random,
+): SealedEnvelope {
   if (!isSoundAnnouncement(input.letter, input.head.leaf)) throw new Error('only devices are announced');
   const headFields = headOf(input.head, 0);
   const head = encode(headCodec, headFields);
   const letter = encode(letterCodec, input.letter);
   const signature = sign('announce', input.signing, ...announced(input.relationId, input.envelopeId, head, letter));
-  return sealInner(input, encode(innerCodec, { head: headFields, slots: [], commit: NO_COMMIT, body: concatBytes(letter, signature) }), random);
+  return sealInner(
+    input,
+    encode(innerCodec, { head: headFields, slots: [], commit: NO_COMMIT, body: concatBytes(letter, signature) }),
+    random,
+  );
 }
 
 /** The letter of an announcement whose signature is the author device's. */
@@ -219,7 +262,9 @@ function fitsPlace(kind: number, leaf: boolean): boolean {
 
 /** An idBlock is there exactly where a slot is of turn 0, and is the one hashed into each of these. */
 function carriesItsIdBlock(letter: Letter, slots: readonly Uint8Array[]): boolean {
-  const flights = slots.map(slotAddress).flatMap((address) => (address !== null && 'idHash' in address ? [address] : []));
+  const flights = slots
+    .map(slotAddress)
+    .flatMap((address) => (address !== null && 'idHash' in address ? [address] : []));
   if (letter.idBlock.length === 0) return flights.length === 0;
   const idHash = idHashOf(letter.idBlock);
   return flights.length > 0 && flights.every((flight) => equalBytes(flight.idHash, idHash));
@@ -234,12 +279,12 @@ const outerData = (mailboxId: MailboxId, envelopeId: EnvelopeId) =>
 const bodyData = (relationId: RelationId, head: Uint8Array, envelopeId: EnvelopeId) =>
   ad('body', RelationId.toBytes(relationId), head, EnvelopeId.toBytes(envelopeId));
 
-const announced = (relationId: RelationId, envelopeId: EnvelopeId, head: Uint8Array, letter: Uint8Array): readonly Uint8Array[] => [
-  RelationId.toBytes(relationId),
-  EnvelopeId.toBytes(envelopeId),
-  head,
-  letter,
-];
+const announced = (
+  relationId: RelationId,
+  envelopeId: EnvelopeId,
+  head: Uint8Array,
+  letter: Uint8Array,
+): readonly Uint8Array[] => [RelationId.toBytes(relationId), EnvelopeId.toBytes(envelopeId), head, letter];
 
 const innerHash = (mailboxId: MailboxId, envelopeId: EnvelopeId, inner: Uint8Array): Uint8Array =>
   hash('envelope', MailboxId.toBytes(mailboxId), EnvelopeId.toBytes(envelopeId), inner);

@@ -11,7 +11,14 @@ import { CANNOT_OPEN, type CannotOpen } from './aead.ts';
 import { hash } from './hash.ts';
 import { type ActiveDevice, type DeviceList, verifyList } from './identity.ts';
 import { kdf } from './kdf.ts';
-import { decapsulate, encapsulate, isUsablePublicKey, KEM_CIPHERTEXT_BYTES, KEM_PUBLIC_BYTES, randomKemKeyPair } from './kem.ts';
+import {
+  decapsulate,
+  encapsulate,
+  isUsablePublicKey,
+  KEM_CIPHERTEXT_BYTES,
+  KEM_PUBLIC_BYTES,
+  randomKemKeyPair,
+} from './kem.ts';
 import type { PrekeyKind } from './prekeys.ts';
 import { PROTOCOL_VERSION, type Session, splitRoot, SUITE } from './ratchet.ts';
 import { reveal, type Secret, secretCodec } from './secret.ts';
@@ -94,7 +101,10 @@ export function initiate(input: InitiateInput, random: Random): Result<Session, 
   if (!toPrekey.ok) return toPrekey;
   const fresh = randomKemKeyPair(random);
   const flight = concatBytes(toDevice.value.ciphertext, toPrekey.value.ciphertext, fresh.publicKey);
-  const transcript = transcriptOf({ ...input, responder: input.peer.deviceId, prekeyId: input.prekey.id, kind: input.prekey.kind }, flight);
+  const transcript = transcriptOf(
+    { ...input, responder: input.peer.deviceId, prekeyId: input.prekey.id, kind: input.prekey.kind },
+    flight,
+  );
   const { root, chain } = firstKeys(input.psk, toDevice.value.sharedSecret, toPrekey.value.sharedSecret, transcript);
   return ok({
     role: 'initiator',
@@ -147,10 +157,19 @@ export function respond(input: RespondInput, random: Random): Result<Session, Ca
   const peerKey = flight.slice(-KEM_PUBLIC_BYTES);
   if (!isUsablePublicKey(peerKey, random)) return err(CANNOT_OPEN);
   const fromDevice = decapsulate(input.ownKem, flight.subarray(0, KEM_CIPHERTEXT_BYTES));
-  const fromPrekey = decapsulate(input.prekey.secretKey, flight.subarray(KEM_CIPHERTEXT_BYTES, 2 * KEM_CIPHERTEXT_BYTES));
+  const fromPrekey = decapsulate(
+    input.prekey.secretKey,
+    flight.subarray(KEM_CIPHERTEXT_BYTES, 2 * KEM_CIPHERTEXT_BYTES),
+  );
   if (!fromDevice.ok || !fromPrekey.ok) return err(CANNOT_OPEN);
   const transcript = transcriptOf(
-    { ...input, idHash: address.idHash, responder: input.ownDevice, prekeyId: input.prekey.id, kind: input.prekey.kind },
+    {
+      ...input,
+      idHash: address.idHash,
+      responder: input.ownDevice,
+      prekeyId: input.prekey.id,
+      kind: input.prekey.kind,
+    },
     flight,
   );
   const { root, chain } = firstKeys(input.psk, fromDevice.value, fromPrekey.value, transcript);
@@ -205,7 +224,12 @@ const transcriptOf = (agreed: Agreed, flight: Uint8Array): Uint8Array =>
   );
 
 /** rk_0 ‖ ck_0 = KDF(psk′, ss_d ‖ ss_p, "handshake", th, 64). Wipes the shared secrets. */
-function firstKeys(psk: Secret<'handshakePsk'>, fromDevice: Uint8Array, fromPrekey: Uint8Array, transcript: Uint8Array) {
+function firstKeys(
+  psk: Secret<'handshakePsk'>,
+  fromDevice: Uint8Array,
+  fromPrekey: Uint8Array,
+  transcript: Uint8Array,
+) {
   const shared = concatBytes(fromDevice, fromPrekey);
   wipe(fromDevice, fromPrekey);
   const keys = splitRoot(kdf(reveal(psk, 'handshakePsk'), shared, 'handshake', transcript));

@@ -1,20 +1,7 @@
 // Letter: what a sealed body or an announcement says, and the codes of its kinds (PROTOCOL.md, Letters; kinds 16 and above have
 // their payloads in shared/protocol/content.ts). Promises: one encoding a letter; kinds of the vault are refused in a relation;
 // a kind not known here is kept whole. Vectors: tests/vectors/envelope.json.
-import {
-  type Codec,
-  fixed,
-  idCodec,
-  list,
-  lp,
-  mapped,
-  optional,
-  rest,
-  struct,
-  time,
-  u16,
-  u64,
-} from '../codec.ts';
+import { type Codec, fixed, idCodec, list, lp, mapped, optional, rest, struct, time, u16, u64 } from '../codec.ts';
 import { DeviceId, EnvelopeId } from '../ids.ts';
 import { type ListHead, listHeadCodec } from './identity.ts';
 import { type Prekey, prekeyCodec } from './prekeys.ts';
@@ -68,7 +55,9 @@ export const VAULT_KINDS = {
 } as const;
 export const FIRST_VAULT_KIND = 32_768;
 
-const namesByKind = new Map(Object.entries(LETTER_KINDS).map(([name, kind]) => [kind, name as LetterKindName] as const));
+const namesByKind = new Map(
+  Object.entries(LETTER_KINDS).map(([name, kind]) => [kind, name as LetterKindName] as const),
+);
 
 /** The name of a kind, or null for one this version does not know ("please update"). */
 export const letterKindName = (kind: number): LetterKindName | null => namesByKind.get(kind as never) ?? null;
@@ -76,7 +65,8 @@ export const letterKindName = (kind: number): LetterKindName | null => namesByKi
 const LEAF_KINDS: readonly number[] = [LETTER_KINDS.empty, LETTER_KINDS.callSignalling];
 
 /** Whether a letter of this kind stands beside its author's chain; null where this version does not know the kind. */
-export const isLeafKind = (kind: number): boolean | null => (letterKindName(kind) === null ? null : LEAF_KINDS.includes(kind));
+export const isLeafKind = (kind: number): boolean | null =>
+  letterKindName(kind) === null ? null : LEAF_KINDS.includes(kind);
 
 /** Head of one author's chain in one mailbox: last sequence number (from 1) and H("envelope", …), 32 bytes. */
 export type ChainHead = { readonly device: DeviceId; readonly seq: number; readonly hash: Uint8Array };
@@ -89,9 +79,18 @@ export type Ref = {
 };
 
 /** 56 bytes. */
-export const chainHeadCodec: Codec<ChainHead> = struct<ChainHead>({ device: idCodec(DeviceId), seq: u64, hash: fixed(32) });
+export const chainHeadCodec: Codec<ChainHead> = struct<ChainHead>({
+  device: idCodec(DeviceId),
+  seq: u64,
+  hash: fixed(32),
+});
 /** 72 bytes. */
-export const refCodec: Codec<Ref> = struct<Ref>({ device: idCodec(DeviceId), seq: u64, envelopeId: idCodec(EnvelopeId), hash: fixed(32) });
+export const refCodec: Codec<Ref> = struct<Ref>({
+  device: idCodec(DeviceId),
+  seq: u64,
+  envelopeId: idCodec(EnvelopeId),
+  hash: fixed(32),
+});
 
 /** An opaque mark of a vault: sealMany(vault/mark, …); zeros where there is none. */
 export const VAULT_MARK_BYTES = 64;
@@ -153,7 +152,10 @@ export const movedPayloadCodec: Codec<MovedPayload> = struct<MovedPayload>({ mai
 
 /** Kind 3: list entries, and for each revoked device the last head of it that counts. */
 export type DevicesPayload = { readonly entries: readonly Uint8Array[]; readonly cuts: readonly ChainHead[] };
-export const devicesPayloadCodec: Codec<DevicesPayload> = struct<DevicesPayload>({ entries: list(lp), cuts: list(chainHeadCodec) });
+export const devicesPayloadCodec: Codec<DevicesPayload> = struct<DevicesPayload>({
+  entries: list(lp),
+  cuts: list(chainHeadCodec),
+});
 
 /** Kind 4: what is about to be erased. */
 export type EraseNoticePayload = { readonly refs: readonly Ref[] };
@@ -161,5 +163,6 @@ export const eraseNoticePayloadCodec: Codec<EraseNoticePayload> = struct<EraseNo
 
 /** Kind 5: single-use mailbox grants for the peer. */
 export type VouchersPayload = { readonly vouchers: readonly Secret<'voucher'>[] };
-export const vouchersPayloadCodec: Codec<VouchersPayload> = struct<VouchersPayload>({ vouchers: list(secretCodec('voucher')) });
-
+export const vouchersPayloadCodec: Codec<VouchersPayload> = struct<VouchersPayload>({
+  vouchers: list(secretCodec('voucher')),
+});

@@ -85,7 +85,12 @@ export function splitRoot(material: Uint8Array): { root: Secret<'root'>; chain: 
 }
 
 /** KDF(rk_{t-1}, ss, "turn", H("turn", th ‖ t ‖ ct [‖ ct_c] ‖ pk), 64). Wipes `shared`. */
-function turnKeys(session: Session, turn: number, shared: Uint8Array, repeated: Uint8Array): ReturnType<typeof splitRoot> {
+function turnKeys(
+  session: Session,
+  turn: number,
+  shared: Uint8Array,
+  repeated: Uint8Array,
+): ReturnType<typeof splitRoot> {
   const context = hash('turn', session.transcript, u32be(turn), repeated);
   const keys = splitRoot(kdf(reveal(session.root, 'root'), shared, 'turn', context));
   wipe(shared);
@@ -145,9 +150,13 @@ export const canSend = (session: Session): boolean =>
   session.sending !== null || (session.peerKey !== null && (session.turn >= 0 || session.peerDeviceKey !== null));
 
 /** The session in a turn of its own: itself, or where the peer has answered, a new one. */
-export function inOwnTurn(session: Session, random: Random): Result<Session & { readonly sending: Sending }, CannotOpen> {
+export function inOwnTurn(
+  session: Session,
+  random: Random,
+): Result<Session & { readonly sending: Sending }, CannotOpen> {
   if (session.sending !== null) return ok({ ...session, sending: session.sending });
-  if (session.peerKey === null || !canSend(session)) throw new Error('a responder sends only once it knows the device key');
+  if (session.peerKey === null || !canSend(session))
+    throw new Error('a responder sends only once it knows the device key');
   const turn = session.received + 1;
   const first = encapsulate(session.peerKey, random);
   if (!first.ok) return first;
@@ -197,13 +206,22 @@ export function answeredTurn(
     wipe(shared, second.value);
     shared = both;
   }
-  const repeated = confirming === null ? concatBytes(ciphertext, publicKey) : concatBytes(ciphertext, confirming, publicKey);
+  const repeated =
+    confirming === null ? concatBytes(ciphertext, publicKey) : concatBytes(ciphertext, confirming, publicKey);
   return ok(turnKeys(session, turn, shared, repeated));
 }
 
 // Turns count from -1 in a state.
-const turnNumber = mapped<number, number>(u32, (value) => value - 1, (value) => value + 1);
-const roleCodec = mapped<0 | 1, Role>(oneOf(u8, [0, 1]), (code) => (code === 0 ? 'initiator' : 'responder'), (role) => (role === 'initiator' ? 0 : 1));
+const turnNumber = mapped<number, number>(
+  u32,
+  (value) => value - 1,
+  (value) => value + 1,
+);
+const roleCodec = mapped<0 | 1, Role>(
+  oneOf(u8, [0, 1]),
+  (code) => (code === 0 ? 'initiator' : 'responder'),
+  (role) => (role === 'initiator' ? 0 : 1),
+);
 
 /** For sealed storage only: the bytes hold every secret of the session. About 4.9 KB, at most 11 KB more of skipped keys. */
 export const sessionCodec: Codec<Session> = struct<Session>({

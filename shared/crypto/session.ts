@@ -6,7 +6,7 @@ import type { Random } from '../clock.ts';
 import { DeviceId, EnvelopeId, PrekeyId, RelationId } from '../ids.ts';
 import { err, ok, type Result } from '../result.ts';
 import { ad, AEAD_TAG_BYTES, CANNOT_OPEN, type CannotOpen, openOnce, sealOnce } from './aead.ts';
-import { isUsablePublicKey, KEM_CIPHERTEXT_BYTES, KEM_PUBLIC_BYTES } from './kem.ts';
+import { KEM_CIPHERTEXT_BYTES, KEM_PUBLIC_BYTES } from './kem.ts';
 import {
   answeredTurn,
   inOwnTurn,
@@ -20,6 +20,7 @@ import {
 } from './ratchet.ts';
 import { destroy, reveal, Secret } from './secret.ts';
 import { wipe } from './sodium.ts';
+import { isUsableTurnKey } from './turn-key.ts';
 
 export { canSend, forgetSkipped, type Session, sessionCodec } from './ratchet.ts';
 
@@ -30,10 +31,7 @@ export const SLOT_PREFIX_BYTES = 28;
 export const ID_HASH_BYTES = 32;
 /** Slot header lengths by turn: 3,516 in turn 0, 3,484 in turn 1, then 2,364. */
 export const slotHeaderBytes = (turn: number): number =>
-  SLOT_PREFIX_BYTES +
-  KEM_PUBLIC_BYTES +
-  KEM_CIPHERTEXT_BYTES * (turn <= 1 ? 2 : 1) +
-  (turn === 0 ? ID_HASH_BYTES : 0);
+  SLOT_PREFIX_BYTES + KEM_PUBLIC_BYTES + KEM_CIPHERTEXT_BYTES * (turn <= 1 ? 2 : 1) + (turn === 0 ? ID_HASH_BYTES : 0);
 export const slotBytes = (turn: number): number => slotHeaderBytes(turn) + SEALED_BYTES;
 
 /** What a slot says in clear (under the outer seal) of whom it is for. */
@@ -81,7 +79,13 @@ export function sendSlot(
   const inTurn = inOwnTurn(session, random);
   if (!inTurn.ok) return inTurn;
   const { sending, turn } = inTurn.value;
-  const header = concatBytes(sending.address, u32be(turn), u32be(sending.next), u32be(sending.previous), sending.repeated);
+  const header = concatBytes(
+    sending.address,
+    u32be(turn),
+    u32be(sending.next),
+    u32be(sending.previous),
+    sending.repeated,
+  );
   const { messageKey, chain } = nextMessageKey(sending.chain);
   const plain = concatBytes(reveal(contentKey, 'content'), bodyHash);
   const sealed = sealOnce(
@@ -107,11 +111,11 @@ export function receiveSlot(
   session: Session,
   context: SlotContext & { readonly ownKem: Secret<'kem'> },
   slot: Uint8Array,
-  random: Random,
   day: number,
 ): Result<{ session: Session; contentKey: Secret<'content'>; bodyHash: Uint8Array }, CannotOpen> {
   const parsed = parseSlot(slot);
-  if (parsed === null || !isFromPeer(session, parsed) || !isAuthor(context.head, session.peerDevice)) return err(CANNOT_OPEN);
+  if (parsed === null || !isFromPeer(session, parsed) || !isAuthor(context.head, session.peerDevice))
+    return err(CANNOT_OPEN);
   const step = prepare(session, parsed, context.ownKem, day);
   if (step === null) return err(CANNOT_OPEN);
   const opened = openOnce(
@@ -121,7 +125,7 @@ export function receiveSlot(
     slotData(session, 'receiving', context, parsed.header),
     parsed.sealed,
   );
-  if (!opened.ok || (step.newKey !== null && !isUsablePublicKey(step.newKey, random))) {
+  if (!opened.ok || (step.newKey !== null && !isUsableTurnKey(step.newKey))) {
     step.drop();
     return err(CANNOT_OPEN);
   }
@@ -176,7 +180,8 @@ function isFromPeer(session: Session, slot: ParsedSlot): boolean {
   return slot.turn === 0 || equalBytes(slot.address, session.transcript.subarray(0, 16));
 }
 
-const isAuthor = (head: Uint8Array, device: DeviceId): boolean => equalBytes(head.subarray(3, 19), DeviceId.toBytes(device));
+const isAuthor = (head: Uint8Array, device: DeviceId): boolean =>
+  equalBytes(head.subarray(3, 19), DeviceId.toBytes(device));
 
 /** relationId ‖ envelopeId ‖ head ‖ author ‖ reader ‖ th ‖ slot header. */
 function slotData(session: Session, direction: 'sending' | 'receiving', context: SlotContext, header: Uint8Array) {
@@ -210,12 +215,18 @@ function prepare(session: Session, slot: ParsedSlot, ownKem: Secret<'kem'>, day:
   if (slot.turn === received + 2 && session.turn === received + 1 && sending !== null)
     return prepareTurn({ ...session, sending }, slot, ownKem, day);
   if (slot.turn > received) return null;
-  if (slot.turn === received && receiving !== null && slot.index >= receiving.next) return prepareAhead(session, receiving, slot, day);
+  if (slot.turn === received && receiving !== null && slot.index >= receiving.next)
+    return prepareAhead(session, receiving, slot, day);
   return prepareSkipped(session, slot, day);
 }
 
 /** The peer's next turn, which answers this device's: closes the turn before at its pn and begins a chain. */
-function prepareTurn(session: Session & { readonly sending: Sending }, slot: ParsedSlot, ownKem: Secret<'kem'>, day: number): Step | null {
+function prepareTurn(
+  session: Session & { readonly sending: Sending },
+  slot: ParsedSlot,
+  ownKem: Secret<'kem'>,
+  day: number,
+): Step | null {
   const { receiving, sending } = session;
   const left = slot.previous - (receiving?.next ?? 0);
   // A peer that counts fewer messages than it sent is another copy of itself.
@@ -233,7 +244,8 @@ function prepareTurn(session: Session & { readonly sending: Sending }, slot: Par
     keptInState: false,
     newKey: publicKey,
     commit: () => {
-      const closing = receiving === null ? null : skipTo(receiving.chain, session.received, receiving.next, slot.previous, day);
+      const closing =
+        receiving === null ? null : skipTo(receiving.chain, session.received, receiving.next, slot.previous, day);
       if (closing !== null) destroy(closing.chain);
       return {
         ...session,
@@ -255,7 +267,12 @@ function prepareTurn(session: Session & { readonly sending: Sending }, slot: Par
 }
 
 /** The next message of the turn being received, or one further on in it. */
-function prepareAhead(session: Session, receiving: NonNullable<Session['receiving']>, slot: ParsedSlot, day: number): Step | null {
+function prepareAhead(
+  session: Session,
+  receiving: NonNullable<Session['receiving']>,
+  slot: ParsedSlot,
+  day: number,
+): Step | null {
   if (slot.index - receiving.next > MAX_AHEAD) return null;
   const ahead = walk(receiving.chain, slot, receiving.next, day);
   return {
@@ -279,13 +296,25 @@ function prepareSkipped(session: Session, slot: ParsedSlot, day: number): Step |
     messageKey: kept.messageKey,
     keptInState: true,
     newKey: null,
-    commit: () => ({ ...session, skipped: keepSkipped(session.skipped.filter((key) => key !== kept), day) }),
+    commit: () => ({
+      ...session,
+      skipped: keepSkipped(
+        session.skipped.filter((key) => key !== kept),
+        day,
+      ),
+    }),
     drop: () => undefined,
   };
 }
 
 function walk(chain: Secret<'chain'>, slot: ParsedSlot, from: number, day: number) {
-  const passed: { chain: Secret<'chain'>; skipped: readonly SkippedKey[] } = skipTo(chain, slot.turn, from, slot.index, day);
+  const passed: { chain: Secret<'chain'>; skipped: readonly SkippedKey[] } = skipTo(
+    chain,
+    slot.turn,
+    from,
+    slot.index,
+    day,
+  );
   const next = nextMessageKey(passed.chain);
   destroy(passed.chain);
   return {

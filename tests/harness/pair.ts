@@ -1,16 +1,34 @@
 // Two devices of two people with a relation between them, for tests of handshake, ratchet and envelopes. No relay, no engine.
 import { concatBytes, u32be } from '../../shared/bytes.ts';
 import type { Random } from '../../shared/clock.ts';
-import { DeviceId, EnvelopeId, MailboxId, RelationId } from '../../shared/ids.ts';
+import { DeviceId, EnvelopeId, MailboxId, type RelationId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
-import { encodeIdBlock, idHashOf, initiate, relationIdOf, respond, withPeerKey } from '../../shared/crypto/handshake.ts';
-import { createDevice, createIdentity, type DeviceKeys, devicePublicOf, type Identity, signListEntry } from '../../shared/crypto/identity.ts';
+import {
+  encodeIdBlock,
+  idHashOf,
+  initiate,
+  relationIdOf,
+  respond,
+  withPeerKey,
+} from '../../shared/crypto/handshake.ts';
+import {
+  createDevice,
+  createIdentity,
+  type DeviceKeys,
+  devicePublicOf,
+  type Identity,
+  signListEntry,
+} from '../../shared/crypto/identity.ts';
 import { type Letter, LETTER_KINDS, NO_VAULT_MARK } from '../../shared/crypto/letter.ts';
 import { createOneTimePrekey, type OwnOneTimePrekey, PREKEY_KIND } from '../../shared/crypto/prekeys.ts';
-import { randomSecret, Secret } from '../../shared/crypto/secret.ts';
+import { randomSecret, type Secret } from '../../shared/crypto/secret.ts';
 import { receiveSlot, sendSlot, type Session } from '../../shared/crypto/session.ts';
 
-export type Person = { readonly identity: Identity; readonly device: DeviceKeys; readonly entries: readonly Uint8Array[] };
+export type Person = {
+  readonly identity: Identity;
+  readonly device: DeviceKeys;
+  readonly entries: readonly Uint8Array[];
+};
 
 export function createPerson(random: Random): Person {
   const identity = createIdentity(random);
@@ -91,7 +109,14 @@ export const respondIn = (meeting: Meeting, slot: Uint8Array, random: Random): S
 
 /** A head of 60 bytes as slots see one. */
 export const headFor = (author: DeviceId, seq: number): Uint8Array =>
-  concatBytes(new Uint8Array([1, 1, 0]), DeviceId.toBytes(author), u32be(0), u32be(seq), new Uint8Array(32).fill(seq % 256), new Uint8Array([1]));
+  concatBytes(
+    new Uint8Array([1, 1, 0]),
+    DeviceId.toBytes(author),
+    u32be(0),
+    u32be(seq),
+    new Uint8Array(32).fill(seq % 256),
+    new Uint8Array([1]),
+  );
 
 /** One slot on its way. */
 export type Sent = {
@@ -102,19 +127,31 @@ export type Sent = {
   readonly bodyHash: Uint8Array;
 };
 
-export function sendOn(meeting: Meeting, session: Session, seq: number, random: Random): { session: Session; sent: Sent } {
+export function sendOn(
+  meeting: Meeting,
+  session: Session,
+  seq: number,
+  random: Random,
+): { session: Session; sent: Sent } {
   const envelopeId = EnvelopeId.random(random);
   const head = headFor(session.ownDevice, seq);
   const contentKey = randomSecret('content', random);
   const bodyHash = random.bytes(32);
-  const result = unwrap(sendSlot(session, { relationId: meeting.relationId, envelopeId, head }, contentKey, bodyHash, random));
+  const result = unwrap(
+    sendSlot(session, { relationId: meeting.relationId, envelopeId, head }, contentKey, bodyHash, random),
+  );
   return { session: result.session, sent: { envelopeId, head, slot: result.slot, contentKey, bodyHash } };
 }
 
-export function receiveOn(meeting: Meeting, session: Session, sent: Omit<Sent, 'contentKey' | 'bodyHash'>, random: Random, day = 0) {
+export function receiveOn(meeting: Meeting, session: Session, sent: Omit<Sent, 'contentKey' | 'bodyHash'>, day = 0) {
   const own = session.role === 'initiator' ? meeting.initiator : meeting.responder;
-  const context = { relationId: meeting.relationId, envelopeId: sent.envelopeId, head: sent.head, ownKem: own.device.kem.secretKey };
-  return receiveSlot(session, context, sent.slot, random, day);
+  const context = {
+    relationId: meeting.relationId,
+    envelopeId: sent.envelopeId,
+    head: sent.head,
+    ownKem: own.device.kem.secretKey,
+  };
+  return receiveSlot(session, context, sent.slot, day);
 }
 
 /** A letter that says nothing but its kind and payload. */

@@ -82,19 +82,22 @@ const asSlot = (header: string) => new Uint8Array([...hex(header), ...new Uint8A
 describe('a first flight', () => {
   const { accept, reject } = readVectors<HandshakeCase, HandshakeRefusal>('handshake');
 
-  it.each(accept.map((vector) => [vector.name, vector] as const))('%s comes out byte for byte on both sides', (_name, vector) => {
-    const session = initiateFrom(vector);
-    const { sending } = session;
-    expect(toHex(session.transcript)).toBe(vector.transcript);
-    expect(toHex(reveal(session.root, 'root'))).toBe(vector.root);
-    expect(sending === null ? '' : toHex(reveal(sending.chain, 'chain'))).toBe(vector.chain);
-    expect(sending === null ? '' : toHex(sending.repeated)).toBe(vector.header.slice(2 * 28));
+  it.each(accept.map((vector) => [vector.name, vector] as const))(
+    '%s comes out byte for byte on both sides',
+    (_name, vector) => {
+      const session = initiateFrom(vector);
+      const { sending } = session;
+      expect(toHex(session.transcript)).toBe(vector.transcript);
+      expect(toHex(reveal(session.root, 'root'))).toBe(vector.root);
+      expect(sending === null ? '' : toHex(reveal(sending.chain, 'chain'))).toBe(vector.chain);
+      expect(sending === null ? '' : toHex(sending.repeated)).toBe(vector.header.slice(2 * 28));
 
-    const proposed = unwrap(respondFrom(vector, asSlot(vector.header)));
-    expect(toHex(proposed.transcript)).toBe(vector.transcript);
-    expect(toHex(reveal(proposed.root, 'root'))).toBe(vector.root);
-    expect(proposed.receiving === null ? '' : toHex(reveal(proposed.receiving.chain, 'chain'))).toBe(vector.chain);
-  });
+      const proposed = unwrap(respondFrom(vector, asSlot(vector.header)));
+      expect(toHex(proposed.transcript)).toBe(vector.transcript);
+      expect(toHex(reveal(proposed.root, 'root'))).toBe(vector.root);
+      expect(proposed.receiving === null ? '' : toHex(reveal(proposed.receiving.chain, 'chain'))).toBe(vector.chain);
+    },
+  );
 
   it.each(reject.map((vector) => [vector.name, vector] as const))('is refused with %s', (_name, vector) => {
     expect(respondFrom(accept[vector.of] as HandshakeCase, asSlot(vector.header))).toEqual(REFUSED);
@@ -106,11 +109,14 @@ describe('an idBlock', () => {
   const open = (vector: IdBlockCase) =>
     openIdBlock(hex(vector.idBlock), { idHash: hex(vector.idHash), author: deviceOf(vector.author) }, random);
 
-  it.each(accept.map((vector) => [vector.name, vector] as const))('of %s gives its hash and its relation', (_name, vector) => {
-    expect(open(vector).ok).toBe(true);
-    expect(toHex(idHashOf(hex(vector.idBlock)))).toBe(vector.idHash);
-    expect(relationIdOf(hex(vector.bundleHash), hex(vector.idHash))).toBe(relationOf(vector.relationId));
-  });
+  it.each(accept.map((vector) => [vector.name, vector] as const))(
+    'of %s gives its hash and its relation',
+    (_name, vector) => {
+      expect(open(vector).ok).toBe(true);
+      expect(toHex(idHashOf(hex(vector.idBlock)))).toBe(vector.idHash);
+      expect(relationIdOf(hex(vector.bundleHash), hex(vector.idHash))).toBe(relationOf(vector.relationId));
+    },
+  );
 
   it.each(reject.map((vector) => [vector.name, vector] as const))('is refused with %s', (_name, vector) => {
     expect(open(vector)).toEqual(REFUSED);
@@ -136,7 +142,9 @@ describe('a conversation', () => {
       if ('send' in event) {
         const from: Session = message.by === 'initiator' ? initiator : (responder as unknown as Session);
         const contentKey = Secret.of('content', hex(message.contentKey));
-        const sent = unwrap(sendSlot(from, contextOf(message), contentKey, hex(message.bodyHash), scripted(message.draws)));
+        const sent = unwrap(
+          sendSlot(from, contextOf(message), contentKey, hex(message.bodyHash), scripted(message.draws)),
+        );
         expect(toHex(sent.slot)).toBe(message.slot);
         if (message.by === 'initiator') initiator = sent.session;
         else responder = sent.session;
@@ -154,21 +162,24 @@ describe('a conversation', () => {
   const proposedBy = (message: Message): Session =>
     withPeerKey(unwrap(respondFrom(vector.handshake, hex(message.slot))), kem(vector.initiatorKemSeed).publicKey);
   const receive = (session: Session, message: Message, slot: Uint8Array) =>
-    receiveSlot(session, { ...contextOf(message), ownKem: Secret.of('kem', hex(seedOf[session.role])) }, slot, random, 0);
+    receiveSlot(session, { ...contextOf(message), ownKem: Secret.of('kem', hex(seedOf[session.role])) }, slot, 0);
 
   it('comes out slot for slot, late and out of order', () => {
     const { initiator, responder } = replay(vector.events.length);
     expect([initiator.confirmed, responder?.confirmed]).toEqual([true, true]);
   });
 
-  it.each(reject.map((refusal) => [refusal.name, refusal] as const))('refuses %s and stays as it was', (_name, refusal) => {
-    const sides = replay(refusal.after);
-    const message = vector.messages[refusal.message] as Message;
-    const reader = message.by === 'initiator' ? (sides.responder as Session) : sides.initiator;
-    const before = toHex(encode(sessionCodec, reader));
-    expect(receive(reader, message, flipped(hex(message.slot), refusal.at, refusal.mask))).toEqual(REFUSED);
-    expect(toHex(encode(sessionCodec, reader))).toBe(before);
-  });
+  it.each(reject.map((refusal) => [refusal.name, refusal] as const))(
+    'refuses %s and stays as it was',
+    (_name, refusal) => {
+      const sides = replay(refusal.after);
+      const message = vector.messages[refusal.message] as Message;
+      const reader = message.by === 'initiator' ? (sides.responder as Session) : sides.initiator;
+      const before = toHex(encode(sessionCodec, reader));
+      expect(receive(reader, message, flipped(hex(message.slot), refusal.at, refusal.mask))).toEqual(REFUSED);
+      expect(toHex(encode(sessionCodec, reader))).toBe(before);
+    },
+  );
 });
 
 describe('an envelope', () => {
@@ -187,7 +198,13 @@ describe('an envelope', () => {
   it.each(accept.map((vector) => [vector.name, vector] as const))('opens: %s', (_name, vector) => {
     const inner = unwrap(outer(vector, hex(vector.envelope)));
     const { seq, leaf } = vector;
-    expect(inner).toMatchObject({ author: deviceOf(vector.author), seq, leaf, prev: hex(vector.prev), hash: hex(vector.hash) });
+    expect(inner).toMatchObject({
+      author: deviceOf(vector.author),
+      seq,
+      leaf,
+      prev: hex(vector.prev),
+      hash: hex(vector.hash),
+    });
     expect(inner.slots).toHaveLength(vector.slots);
     expect(toHex(encode(letterCodec, unwrap(letterOf(vector, inner))))).toBe(vector.letter);
   });
@@ -196,7 +213,11 @@ describe('an envelope', () => {
     const vector = accept[refusal.of] as EnvelopeCase;
     const original = hex(vector.envelope);
     const change = (bytes: Uint8Array) => flipped(bytes, refusal.at, refusal.mask);
-    const mailbox = { mailboxId: mailboxOf(vector.mailboxId), mailboxSeal: seal(vector), envelopeId: envelopeOf(vector.envelopeId) };
+    const mailbox = {
+      mailboxId: mailboxOf(vector.mailboxId),
+      mailboxSeal: seal(vector),
+      envelopeId: envelopeOf(vector.envelopeId),
+    };
     const envelope =
       refusal.in === 'envelope'
         ? change(original)
@@ -209,12 +230,15 @@ describe('an envelope', () => {
 describe('the heads of a mailbox', () => {
   const { accept, reject } = readVectors<ChainCase, ChainCase>('chains');
 
-  it.each([...accept, ...reject].map((vector: ChainCase & Case) => [vector.name, vector] as const))('show: %s', (_name, vector) => {
-    let state = createChains(relationOf(vector.relationId), deviceOf(vector.self));
-    for (const { event, now, verdict } of vector.steps) {
-      const step = observe(state, chainEventOf(event), now);
-      expect(chainJson(step.verdict)).toEqual(verdict);
-      state = step.state;
-    }
-  });
+  it.each([...accept, ...reject].map((vector: ChainCase & Case) => [vector.name, vector] as const))(
+    'show: %s',
+    (_name, vector) => {
+      let state = createChains(relationOf(vector.relationId), deviceOf(vector.self));
+      for (const { event, now, verdict } of vector.steps) {
+        const step = observe(state, chainEventOf(event), now);
+        expect(chainJson(step.verdict)).toEqual(verdict);
+        state = step.state;
+      }
+    },
+  );
 });

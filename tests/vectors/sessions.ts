@@ -47,7 +47,10 @@ export type HandshakeCase = Case &
     | 'transcript'
     | 'root'
     | 'chain'
-  > & { readonly prekeyKind: 0 | 1; /** Coins for the device key, coins for the prekey, seed of pk_0. */ readonly draws: readonly string[] };
+  > & {
+    readonly prekeyKind: 0 | 1;
+    /** Coins for the device key, coins for the prekey, seed of pk_0. */ readonly draws: readonly string[];
+  };
 export type HandshakeRefusal = Case & { readonly of: number; readonly header: string };
 
 export type IdBlockCase = Case & Text<'idBlock' | 'idHash' | 'author' | 'bundleHash' | 'relationId'>;
@@ -64,10 +67,17 @@ export type RatchetCase = Case & {
   readonly events: readonly RatchetEvent[];
 };
 /** At this point of the events the message, with one byte of its slot changed, is refused. */
-export type RatchetRefusal = Case & { readonly after: number; readonly message: number; readonly at: number; readonly mask: number };
+export type RatchetRefusal = Case & {
+  readonly after: number;
+  readonly message: number;
+  readonly at: number;
+  readonly mask: number;
+};
 
 export type EnvelopeCase = Case &
-  Text<'mailboxSeal' | 'mailboxId' | 'envelopeId' | 'relationId' | 'author' | 'prev' | 'hash' | 'envelope' | 'letter'> & {
+  Text<
+    'mailboxSeal' | 'mailboxId' | 'envelopeId' | 'relationId' | 'author' | 'prev' | 'hash' | 'envelope' | 'letter'
+  > & {
     readonly seq: number;
     readonly leaf: boolean;
     readonly slots: number;
