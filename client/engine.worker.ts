@@ -5,7 +5,7 @@ import type { Engine } from './engine/api.ts';
 import { clock, random } from './platform/clock.ts';
 import { createHttp } from './platform/http.ts';
 import { createIdbStore } from './platform/idb.ts';
-import { pwHash, stretch } from './platform/pwhash.ts';
+import { pwHash } from './platform/pwhash.ts';
 import { serveEngine } from './platform/rpc.ts';
 import { timer } from './platform/timer.ts';
 
@@ -19,8 +19,8 @@ async function start(): Promise<Engine> {
     store: createIdbStore(),
     http: createHttp(),
     pwHash,
-    stretch,
     origin: location.origin,
+    background: true,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
 }

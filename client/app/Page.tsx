@@ -1,7 +1,6 @@
 // The page of an address: what each route shows, what it asks for first (an open space, a proved sheet), and where its acts lead.
 // Pages are fetched when they are first shown.
 import { Match, Show, Switch, createEffect, createMemo, createSignal, lazy, on, onMount, type JSX } from 'solid-js';
-import type { InvitationContent } from '../engine/views.ts';
 import { Frame } from './Stopped.tsx';
 import { ROUTES, type Route } from './routes.ts';
 import { useApp } from './state.ts';
@@ -110,30 +109,26 @@ function goHome(app: ReturnType<typeof useApp>): void {
   app.go(app.view.open?.practice ? '/cabinet' : '/aujourdhui', { replace: true });
 }
 
-/** From an invitation to the first page: its words compared, then a new space or the one that is open. */
+/** From an invitation to the first page: its words compared, then a new space or one of this browser's. */
 function InvitationPage() {
   const app = useApp();
   const [anyway, setAnyway] = createSignal(false);
-  const [accepted, setAccepted] = createSignal<{
+  const [joining, setJoining] = createSignal<{
     readonly link: string;
-    readonly invitation: InvitationContent;
     readonly where: 'new-space' | 'this-space';
   } | null>(null);
-  const joinHere = async (link: string): Promise<void> => {
-    const joined = await app.engine.joinHere(link, app.space().name);
-    if (joined.ok) {
-      app.setLink(null);
-      app.chooseRelation(joined.value);
-      app.go('/aujourdhui', { replace: true });
-    } else setAccepted(null);
-  };
   const mustInstall = () => isSafariTab() && !anyway() && app.view.spaces.length === 0;
+  // A space that was locked is open now: the invitation is shown again, and offers it.
+  createEffect(() => {
+    if (joining()?.where === 'this-space' && app.view.open !== null) setJoining(null);
+  });
   return (
     <Switch
       fallback={
         <Invitation
-          link={app.link()}
-          onContinue={(link, invitation, where) => setAccepted({ link, invitation, where })}
+          onContinue={(link, _content, where) => {
+            setJoining({ link, where });
+          }}
           onLeave={() => {
             app.setLink(null);
             app.go('/');
@@ -144,37 +139,29 @@ function InvitationPage() {
       <Match when={mustInstall() && app.link()}>
         {(link) => <InstallFirst link={link()} onAnyway={() => setAnyway(true)} />}
       </Match>
-      <Match when={accepted()?.where === 'new-space' && accepted()} keyed>
-        {(joining) => (
+      <Match when={joining()?.where === 'this-space'}>
+        <Lock />
+      </Match>
+      <Match when={joining()} keyed>
+        {({ link }) => (
           <CreateSpaceSteps
             create={async (space, progress) => {
               if (app.view.open !== null) await app.lock();
-              const joined = await app.engine.joinInNewSpace(joining.link, space, progress);
+              const joined = await app.engine.joinInNewSpace(link, space, progress);
               if (!joined.ok) return joined;
-              app.setLink(null);
               app.chooseRelation(joined.value.relation);
               return { ok: true, value: joined.value.sheet };
             }}
-            onLeave={() => setAccepted(null)}
-            onDone={() => app.go('/aujourdhui', { replace: true })}
+            onLeave={() => setJoining(null)}
+            onDone={() => {
+              app.setLink(null);
+              app.go('/aujourdhui', { replace: true });
+            }}
           />
-        )}
-      </Match>
-      <Match when={accepted()?.where === 'this-space' && accepted()} keyed>
-        {(joining) => (
-          <Show when={app.view.open !== null} fallback={<Lock />}>
-            <Once act={() => joinHere(joining.link)} />
-          </Show>
         )}
       </Match>
     </Switch>
   );
-}
-
-function Once(props: { readonly act: () => Promise<void> }) {
-  const app = useApp();
-  onMount(() => void props.act());
-  return <Frame t={app.t} />;
 }
 
 /** Safari in a tab on a phone or tablet: not yet on the Home Screen, where its storage would last. */

@@ -1,5 +1,4 @@
-// Argon2id for the engine: the PwHash port and the stretching of identity words, each in a worker of its own that is ended
-// with the hash. Rejects with NoMemory where this device cannot give that many MiB; the engine then asks for fewer.
+// The PwHash port: Argon2id in a worker of its own that is ended with the hash. Rejects with NoMemory where this device cannot give that many MiB; the engine then asks for fewer.
 import { PASSPHRASE_SALT_BYTES, withinLimits, type PwHash } from '../../shared/crypto/passphrase.ts';
 import { Secret } from '../../shared/crypto/secret.ts';
 import { utf8 } from '../../shared/bytes.ts';
@@ -28,10 +27,6 @@ export const pwHash: PwHash = {
     return secret;
   },
 };
-
-/** Identity words: t = 3, 64 MiB (identity-words.ts). */
-export const stretch = (input: Uint8Array, salt: Uint8Array): Promise<Uint8Array> =>
-  inItsOwnWorker({ input, salt, passes: 3, memoryMiB: 64 });
 
 function inItsOwnWorker(request: HashRequest): Promise<Uint8Array> {
   const worker = new Worker(ownScript(address), { type: 'module' });

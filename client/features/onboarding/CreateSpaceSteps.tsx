@@ -118,6 +118,7 @@ export default function CreateSpaceSteps(props: CreateSpaceStepsProps) {
                 <Segments
                   legend={app.t.common.language}
                   showLegend
+                  look="chips"
                   options={locales.map((each) => ({ value: each, label: languageNames(app.t.common)[each] }))}
                   value={language()}
                   onChoose={setLanguage}

@@ -194,7 +194,7 @@ function Ready() {
       <main id="main" class="verrou attente" tabindex={-1}>
         <div>
           <h1>{app.t.onboarding.doneHeading}</h1>
-          <p class="calme">{app.t.onboarding.psyfirstDone}</p>
+          <p class="calme">{app.t.onboarding.doneBody}</p>
         </div>
         <div class="portes">
           <Button kind="primary" onPress={() => app.go('/invitations', { replace: true })}>

@@ -34,7 +34,7 @@ export function ProveSheet(props: { readonly onProved: () => void; readonly onSe
     <section class="attente" aria-labelledby="prove">
       <h1 id="prove">{app.t.onboarding.sheetProveHeading}</h1>
       <p class="calme">{app.t.onboarding.sheetProve({ a: String(PLACES[0]), b: String(PLACES[1]) })}</p>
-      <form class="preuve" onSubmit={(event) => void prove(event)}>
+      <form class="preuve-f" onSubmit={(event) => void prove(event)}>
         <Field
           label={word(PLACES[0])}
           value={first()}

@@ -3,7 +3,7 @@
 import { Show, createSignal } from 'solid-js';
 import { useApp } from '../../app/state.ts';
 import type { RecoverySheet } from '../../engine/views.ts';
-import { Brand, Button, Checkbox, DayLine, HelpLink, PrintIcon, QrCode, SheetWords } from '../../ui/index.ts';
+import { Brand, Button, Checkbox, HelpLink, PrintIcon, QrCode, SheetWords } from '../../ui/index.ts';
 import './sheet.css';
 
 export type SheetProps = {
@@ -98,14 +98,13 @@ export function Sheet(props: SheetProps) {
           </section>
         </div>
         <footer class="a4-f">
-          <DayLine
-            size="mini"
-            marks={[
-              { at: 0.12, kind: 'flash' },
-              { at: 0.42, kind: 'piece' },
-            ]}
-            window={{ from: 0.8, to: 0.92 }}
-          />
+          <svg class="jour" viewBox="0 0 640 20" aria-hidden="true">
+            <path class="past" d="M1 10H520" />
+            <path class="next" d="M590 10H639" />
+            <circle class="mark" cx="70" cy="10" r="4" />
+            <rect class="mark" x="330" y="6" width="44" height="8" rx="4" />
+            <rect class="win" x="530" y="4" width="50" height="12" rx="6" />
+          </svg>
           <p class="fiche-v">{app.t.recovery.sheetCheck({ version: String(props.sheet.sheet) })}</p>
         </footer>
       </main>

@@ -108,7 +108,7 @@ function Groups() {
           legend={app.t.lock.afterMinutes}
           showLegend
           look="chips"
-          options={['1', '5', '15'].map((minutes) => ({ value: minutes, label: app.t.lock.minutes({ minutes }) }))}
+          options={['2', '5', '15'].map((minutes) => ({ value: minutes, label: app.t.lock.minutes({ minutes }) }))}
           value={String(app.autoLock.minutes())}
           onChoose={(minutes) => app.autoLock.setMinutes(Number(minutes))}
         />

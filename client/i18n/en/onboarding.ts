@@ -65,6 +65,7 @@ export const onboarding = {
   working: 'Your keys are being made on this device.',
   failed: 'Nothing has left. The space could not be created; you can try again.',
   admissionUnreachable: 'Nothing is lost. The host does not answer; the admission link stays valid.',
+  doneBody: 'Everything is ready on this device. You can invite a first person.',
   doneHeading: 'Your space is ready.',
   inviteFirst: 'Invite a first person',
   passphraseMine: 'My own',

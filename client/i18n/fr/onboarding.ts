@@ -66,6 +66,7 @@ export const onboarding = {
   working: 'Vos clés se créent sur cet appareil.',
   failed: 'Rien n’est parti. La création n’a pas abouti ; vous pouvez réessayer.',
   admissionUnreachable: 'Rien n’est perdu. L’hébergeur ne répond pas ; le lien d’admission reste valable.',
+  doneBody: 'Tout est prêt sur cet appareil. Vous pouvez inviter une première personne.',
   doneHeading: 'Votre espace est prêt.',
   inviteFirst: 'Inviter une première personne',
   passphraseMine: 'La mienne',
