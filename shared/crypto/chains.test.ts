@@ -1,3 +1,4 @@
+// Long because every row of the chains table has its test, in one place to be read against it.
 import { array, assert, integer, property, shuffledSubarray } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toHex } from '../bytes.ts';

@@ -3,14 +3,11 @@
 // state and a verdict; time is an argument. Conclusions are drawn from proved heads only (a slot, a signature or a later proved
 // envelope covers them). PROTOCOL.md, Chains; decisions/0020, 0021. Vectors: tests/vectors/chains.json.
 import { equalBytes } from '../bytes.ts';
-import { bool, type Codec, idCodec, list, struct, u64 } from '../codec.ts';
 import { HOUR } from '../clock.ts';
-import { DeviceId, RelationId } from '../ids.ts';
+import { type DeviceId, RelationId } from '../ids.ts';
 import {
   type AuthorChain,
-  authorChainCodec,
   type Beyond,
-  emptyChain,
   hashAt,
   holesOf,
   isDemanded,
@@ -18,110 +15,35 @@ import {
   place,
   withUnproved,
 } from './chain-places.ts';
+import {
+  type ChainEvent,
+  chainOf,
+  type ChainState,
+  type HeadFinding,
+  ownChain,
+  refusal,
+  type Statement,
+  type Step,
+  stop,
+  type Verdict,
+  withChain,
+} from './chain-state.ts';
 import type { ChainHead, Ref } from './letter.ts';
 
-export type { AuthorChain, Beyond, Unproved } from './chain-places.ts';
+export {
+  type ChainEvent,
+  type ChainState,
+  chainStateCodec,
+  createChains,
+  type HeadFinding,
+  type Verdict,
+} from './chain-state.ts';
 
 /** A gap is spoken of as "still to come" after an hour, as "withheld or lost" after two days. */
 export const GAP_LATE_MS = HOUR;
 export const GAP_WITHHELD_MS = 48 * HOUR;
-/** The furthest that `from` has said it has read of `about`, and in which of its letters. */
-export type Statement = {
-  readonly from: DeviceId;
-  readonly about: DeviceId;
-  readonly seq: number;
-  readonly at: number;
-  readonly leaf: boolean;
-};
-
-export type ChainState = {
-  readonly relationId: RelationId;
-  readonly self: DeviceId;
-  readonly chains: readonly AuthorChain[];
-  readonly statements: readonly Statement[];
-  /** This profile is an old copy: the mailbox holds later envelopes of this device. Nothing is sent any more. */
-  readonly oldProfile: boolean;
-};
-
-export type ChainEvent =
-  /** An envelope read from the mailbox. `proved`: its slot, its body by a vault key, or its signature has opened. */
-  | {
-      readonly type: 'envelope';
-      readonly author: DeviceId;
-      readonly seq: number;
-      readonly prev: Uint8Array;
-      readonly hash: Uint8Array;
-      readonly leaf: boolean;
-      readonly proved: boolean;
-    }
-  /** The heads that a proved letter states, observed after its envelope. */
-  | {
-      readonly type: 'heads';
-      readonly from: DeviceId;
-      readonly seq: number;
-      readonly leaf: boolean;
-      readonly heads: readonly ChainHead[];
-    }
-  /** An erase notice; only refs to devices of the person that sent it. */
-  | { readonly type: 'erased'; readonly refs: readonly Ref[] }
-  /** An envelope of this device, in the commit that writes it to the outbox. Leaves are not reported. */
-  | { readonly type: 'wrote'; readonly seq: number; readonly hash: Uint8Array }
-  /** A revocation's cut. */
-  | { readonly type: 'cut'; readonly head: ChainHead };
-
-export type Verdict =
-  /** Its author's chain now reaches it without a hole; `joined` counts the other places that it connected. */
-  | { readonly type: 'next'; readonly joined: number }
-  /** A place that was missing, beyond others that still are. */
-  | { readonly type: 'filled' }
-  | { readonly type: 'leaf' }
-  /** Below the author's last: shown as nothing. */
-  | { readonly type: 'late-leaf' }
-  | { readonly type: 'replay' }
-  /** This device's own, as it wrote it. */
-  | { readonly type: 'own-copy' }
-  /** `missing` places of the author have not been seen. The envelope itself is good. */
-  | { readonly type: 'gap'; readonly missing: number }
-  /** Two versions of the same place: `author` is stopped. */
-  | { readonly type: 'fork'; readonly author: DeviceId }
-  /** Of an author already stopped: refused. */
-  | { readonly type: 'stopped' }
-  /** Of a revoked device, after its cut: refused. */
-  | { readonly type: 'after-cut' }
-  /** Not covered by a proof: kept aside, no conclusion. */
-  | { readonly type: 'unproved' }
-  /** This device's id with a place above its own: this profile is an old copy. */
-  | { readonly type: 'old-profile' }
-  /** Places of an erase notice that carried a chain over a hole. */
-  | { readonly type: 'erased-carry'; readonly carried: readonly ChainHead[]; readonly forks: readonly DeviceId[] }
-  | { readonly type: 'heads'; readonly findings: readonly HeadFinding[] }
-  | { readonly type: 'wrote' }
-  | { readonly type: 'cut' };
-
-/** What one stated head shows. */
-export type HeadFinding =
-  /** `about` has a place of which another version is known here. About this device: it was cloned, or somebody lies. */
-  | { readonly type: 'fork'; readonly author: DeviceId }
-  /** `from` now states less than it once did: an old state is shown to it. */
-  | { readonly type: 'older-history'; readonly from: DeviceId; readonly about: DeviceId }
-  /** `from` has read places of `author` that this device has not: counted as a gap. */
-  | { readonly type: 'withheld'; readonly author: DeviceId; readonly missing: number }
-  | { readonly type: 'old-profile' };
-
-export const createChains = (relationId: RelationId, self: DeviceId): ChainState => ({
-  relationId,
-  self,
-  chains: [],
-  statements: [],
-  oldProfile: false,
-});
-
 /** The next state and what the event shows. `now` in ms; it dates gaps only. */
-export function observe(
-  state: ChainState,
-  event: ChainEvent,
-  now: number,
-): { readonly state: ChainState; readonly verdict: Verdict } {
+export function observe(state: ChainState, event: ChainEvent, now: number): Step {
   switch (event.type) {
     case 'envelope':
       return event.leaf ? observeLeaf(state, event, now) : observeChained(state, event, now);
@@ -196,7 +118,6 @@ export const readBy = (state: ChainState, from: DeviceId, about: DeviceId): numb
 export const stoppedAuthors = (state: ChainState): readonly DeviceId[] =>
   state.chains.filter((chain) => chain.stopped).map((chain) => chain.author);
 
-type Step = { readonly state: ChainState; readonly verdict: Verdict };
 type EnvelopeEvent = Extract<ChainEvent, { type: 'envelope' }>;
 
 function observeChained(state: ChainState, event: EnvelopeEvent, now: number): Step {
@@ -367,37 +288,5 @@ function observeCut(state: ChainState, head: ChainHead, now: number): Step {
   return { state: withChain(state, { ...placed, beyond, unproved: [], cut }), verdict: { type: 'cut' } };
 }
 
-const refusal = (chain: AuthorChain, seq: number): Verdict | null => {
-  if (chain.stopped) return { type: 'stopped' };
-  return chain.cut !== null && seq > chain.cut ? { type: 'after-cut' } : null;
-};
-
-function stop(state: ChainState, chain: AuthorChain): Step {
-  const stopped: AuthorChain = { ...chain, stopped: true, unproved: [] };
-  return { state: withChain(state, stopped), verdict: { type: 'fork', author: chain.author } };
-}
-
-const chainOf = (state: ChainState, author: DeviceId): AuthorChain =>
-  state.chains.find((chain) => chain.author === author) ?? emptyChain(author);
-const ownChain = (state: ChainState): AuthorChain => chainOf(state, state.self);
-
-const withChain = (state: ChainState, chain: AuthorChain): ChainState => ({
-  ...state,
-  chains: state.chains.some((other) => other.author === chain.author)
-    ? state.chains.map((other) => (other.author === chain.author ? chain : other))
-    : [...state.chains, chain],
-});
-
 const lastHash = (state: ChainState, chain: AuthorChain): Uint8Array =>
   chain.hashes.at(-1) ?? RelationId.toBytes(state.relationId);
-
-/** For sealed storage; 32 bytes an envelope (decisions/0020). */
-export const chainStateCodec: Codec<ChainState> = struct<ChainState>({
-  relationId: idCodec(RelationId),
-  self: idCodec(DeviceId),
-  chains: list(authorChainCodec),
-  statements: list(
-    struct<Statement>({ from: idCodec(DeviceId), about: idCodec(DeviceId), seq: u64, at: u64, leaf: bool }),
-  ),
-  oldProfile: bool,
-});

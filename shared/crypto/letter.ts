@@ -141,10 +141,7 @@ export const letterCodec: Codec<Letter> = struct<Letter>({
   payload: rest,
 });
 
-// Payloads of the machinery.
-
-/** Kinds 0, 1 and 6 say all by their kind: their payload is empty. */
-export const emptyPayloadCodec: Codec<Record<never, never>> = struct({});
+// Payloads of the machinery. Kinds 0, 1 and 6 say all by their kind: theirs is empty.
 
 /** Kind 2: the mailbox secret that holds from now on. */
 export type MovedPayload = { readonly mailbox: Secret<'mailbox'> };

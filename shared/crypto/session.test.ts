@@ -1,3 +1,4 @@
+// Long because shuffles, forgeries, forward secrecy, healing and bounds look at one conversation from all sides.
 import { array, assert, constant, constantFrom, integer, oneof, property, record } from 'fast-check';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import {
