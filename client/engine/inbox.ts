@@ -10,7 +10,7 @@ import { openIdBlock, respond, withPeerKey } from '../../shared/crypto/handshake
 import { coversHead, extendList, verifyList } from '../../shared/crypto/identity.ts';
 import { relationPskOf } from '../../shared/crypto/invitation.ts';
 import { devicesPayloadCodec, eraseNoticePayloadCodec, type Letter, LETTER_KINDS, movedPayloadCodec, vouchersPayloadCodec } from '../../shared/crypto/letter.ts';
-import { mailboxSealOf } from '../../shared/crypto/mailbox.ts';
+import { mailboxIdOf, mailboxSealOf } from '../../shared/crypto/mailbox.ts';
 import { PREKEY_KIND, verifyPrekey } from '../../shared/crypto/prekeys.ts';
 import type { Secret } from '../../shared/crypto/secret.ts';
 import { isSlotOf, receiveSlot, type Session, slotAddress } from '../../shared/crypto/session.ts';
@@ -297,6 +297,9 @@ function keepEntry(inbox: Inbox, row: FullRow, inner: Inner, read: Read): void {
 }
 
 function addSecret(inbox: Inbox, secret: Secret<'mailbox'>): void {
+  const id = mailboxIdOf(secret);
+  // A notice that was followed before is read again in its place.
+  if (relationNow(inbox).secrets.some((known) => mailboxIdOf(known) === id)) return;
   patch(inbox, (relation) => ({ ...relation, secrets: [...relation.secrets, secret], vaulted: false }));
 }
 

@@ -113,12 +113,12 @@ export function sendLetter(space: Space, transaction: Transaction, key: Relation
 }
 
 /** Announces own devices under the signature of this one: needs no session (kind 3). */
-export function sendAnnouncement(space: Space, transaction: Transaction, key: RelationKey, payload: Uint8Array, kind: number): Sent {
+export function sendAnnouncement(space: Space, transaction: Transaction, key: RelationKey, payload: Uint8Array): Sent {
   const account = accountOf(transaction);
   const relation = relationOf(transaction, key);
   const envelopeId = EnvelopeId.random(space.ports.random);
   const place = nextPlace(relation.chains);
-  const letter = { ...letterOf(space, transaction, relation, { kind, payload }, new Uint8Array(0)), prekey: newestPrekey(transaction) };
+  const letter = { ...letterOf(space, transaction, relation, { kind: LETTER_KINDS.devices, payload }, new Uint8Array(0)), prekey: newestPrekey(transaction) };
   const sealed = sealAnnouncement({
     mailboxId: relation.mailboxId,
     mailboxSeal: mailboxSealOf(currentSecret(relation)),

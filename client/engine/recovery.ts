@@ -309,6 +309,8 @@ function restoreRelation(ports: Ports, account: Account, fields: RelationFields,
     stated: 0,
     counters: { refused: 0, notOpened: 0, flags: 0 },
     recoveredAt: memory.recoveredAt,
+    // The next pass tells the other person's devices of this one.
+    announced: 0,
     rotation: null,
     vaulted: false,
   };

@@ -147,6 +147,8 @@ export type RelationRow = {
   readonly stated: number;
   readonly counters: RelationCounters;
   readonly recoveredAt: number;
+  /** Own list entries the other person's devices have been told of here. */
+  readonly announced: number;
   /** Steps of a move to a new M that are not done yet. */
   readonly rotation: Rotation | null;
   /** The vault holds this row as it is. */
@@ -198,6 +200,7 @@ export const RELATION: Table<RelationRow> = {
     stated: u64,
     counters: struct<RelationCounters>({ refused: u32, notOpened: u32, flags: u32 }),
     recoveredAt: time,
+    announced: u32,
     rotation: optional(struct<Rotation>({ next: u16, notice: idCodec(EnvelopeId), from: u64, own: bool })),
     vaulted: bool,
   }),

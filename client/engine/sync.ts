@@ -2,18 +2,22 @@
 // says what silence would leave unsaid, and brings the vault up to date. Each step is repeatable; a pass that dies anywhere is
 // simply made again (PROTOCOL.md, Relay, Chains).
 import { DAY } from '../../shared/clock.ts';
-import { LETTER_KINDS, movedPayloadCodec } from '../../shared/crypto/letter.ts';
+import { devicesPayloadCodec, LETTER_KINDS, movedPayloadCodec } from '../../shared/crypto/letter.ts';
 import { bearerBytes, capabilitiesOf, hashesOf } from '../../shared/crypto/mailbox.ts';
-import { decode } from '../../shared/codec.ts';
+import { headsSeen } from '../../shared/crypto/chains.ts';
+import { verifyList } from '../../shared/crypto/identity.ts';
+import { encode } from '../../shared/codec.ts';
+import { unwrap } from '../../shared/result.ts';
 import { type EnvelopeRow, READ, type ReadCursor, type ReadResult, ROTATE } from '../../shared/protocol/api.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
-import { type Inbox, openFor, openUnderNewest, receiveRow } from './inbox.ts';
-import { readersOf, sendBlock, sendLetter, statedBy } from './letters.ts';
+import { type Inbox, receiveRow } from './inbox.ts';
+import type { EnvelopeId } from '../../shared/ids.ts';
+import { freshMailbox, readersOf, sendAnnouncement, sendBlock, sendLetter, statedBy } from './letters.ts';
 import { flushOutbox } from './outbox.ts';
 import { acceptFlight, finishInvitation } from './relations.ts';
 import { DRAFT, FLAGS, HELD, INVITATION, type InvitationRow, OUTBOX, RELATION, type RelationRow } from './rows.ts';
 import type { Transaction } from './sealed-store.ts';
-import { currentSecret, enqueue, relationOf, sendingSession, type Space } from './space.ts';
+import { accountOf, currentSecret, enqueue, relationOf, sendingSession, type Space } from './space.ts';
 import { writeVault } from './vault-writer.ts';
 import { draftKey } from './entries.ts';
 import type { RelationKey } from './views.ts';
@@ -33,6 +37,7 @@ export async function syncPass(space: Space): Promise<PassReport> {
     await releaseHeld(space);
     const read = await readAll(space);
     if (!read.reached) return { reached: false, changed };
+    await announceDue(space);
     await sayWhatSilenceLeavesUnsaid(space);
     const before = space.store.all(OUTBOX).size;
     const sent = await flushOutbox(space);
@@ -146,27 +151,35 @@ async function noteCutOff(space: Space, relation: RelationRow): Promise<boolean>
   return false;
 }
 
+/** Carries what a dropped copy found out of its transaction. */
+class Dropped extends Error {
+  readonly secrets: RelationRow['secrets'];
+  constructor(secrets: RelationRow['secrets']) {
+    super('this copy is dropped');
+    this.secrets = secrets;
+  }
+}
+
 /**
- * An older capability that reads the notice of a move only: the notice is opened on a copy that is dropped, for the M it
+ * An older capability that reads no more than the notice of a move: it is opened first on a copy that is dropped, for the M it
  * brings; then everything is read in order by that.
  */
 async function followMove(space: Space, key: RelationKey, rows: readonly EnvelopeRow[]): Promise<boolean> {
-  return space.store.transact((transaction) => {
-    const relation = relationOf(transaction, key);
-    for (const row of rows) {
-      if (row.bytes === null) continue;
-      const full = { ...row, bytes: row.bytes };
-      const opened = openUnderNewest(relation, full);
-      if (opened === null || opened === 'please-update') continue;
-      const read = openFor({ space, transaction, key }, full, opened.inner);
-      if (read === null || read.letter.kind !== LETTER_KINDS.moved) continue;
-      const payload = decode(movedPayloadCodec, read.letter.payload);
-      if (!payload.ok) continue;
-      transaction.put(RELATION, key, { ...relation, secrets: [...relation.secrets, payload.value.mailbox], vaulted: false });
-      return true;
-    }
-    return false;
-  });
+  const known = relationOf(space.store, key).secrets.length;
+  try {
+    await space.store.transact((transaction) => {
+      for (const row of rows) receiveRow({ space, transaction, key }, row);
+      throw new Dropped(relationOf(transaction, key).secrets.slice(known));
+    });
+  } catch (error) {
+    if (!(error instanceof Dropped)) throw error;
+    if (error.secrets.length === 0) return false;
+    await space.store.transact((transaction) => {
+      const relation = relationOf(transaction, key);
+      transaction.put(RELATION, key, { ...relation, secrets: [...relation.secrets, ...error.secrets], vaulted: false });
+    });
+  }
+  return true;
 }
 
 /** The relay takes a move only while `n` is the last seq: where it is not, the next round reads on and tries again. */
@@ -204,6 +217,38 @@ const endRotation = (space: Space, key: RelationKey, index: number): Promise<voi
     const relation = relationOf(transaction, key);
     transaction.put(RELATION, key, { ...relation, inForce: index, rotation: null, vaulted: false });
   });
+
+/**
+ * Own devices changed since this relation was told (a recovery): the announcement says so without a session, then the mailbox
+ * moves to an M that no earlier device knows, told to whomever of the other person can be reached.
+ */
+async function announceDue(space: Space): Promise<void> {
+  for (const { key, announced, state } of space.store.all(RELATION).values()) {
+    const { list } = accountOf(space.store);
+    if (announced >= list.length || state === 'awaiting-acceptance' || state === 'stopped') continue;
+    await space.store.transact((transaction) => {
+      const relation = relationOf(transaction, key);
+      const own = unwrap(verifyList(accountOf(transaction).aikPublic, list, space.ports.random));
+      const cuts = headsSeen(relation.chains).filter(({ device }) => own.revoked.has(device));
+      const announcement = sendAnnouncement(space, transaction, key, encode(devicesPayloadCodec, { entries: list, cuts }));
+      if (sendBlock(space, transaction, relationOf(transaction, key)) === null) moveMailbox(space, transaction, key, announcement.envelopeId);
+      transaction.put(RELATION, key, { ...relationOf(transaction, key), announced: list.length });
+    });
+  }
+}
+
+/**
+ * Tells of the next M; the relay takes the move once the notice has been read back. Whoever reads by an older capability reads
+ * from `notice` on: from the announcement, without which the device that tells of the move would be unknown (decision 0040).
+ */
+function moveMailbox(space: Space, transaction: Transaction, key: RelationKey, notice: EnvelopeId): void {
+  const mailbox = freshMailbox(space.ports.random);
+  sendLetter(space, transaction, key, { kind: LETTER_KINDS.moved, payload: encode(movedPayloadCodec, { mailbox }) });
+  const relation = relationOf(transaction, key);
+  const secrets = [...relation.secrets, mailbox];
+  const rotation = { next: secrets.length - 1, notice, from: 0, own: false };
+  transaction.put(RELATION, key, { ...relation, secrets, rotation, vaulted: false });
+}
 
 /** A device that holds an unanswered turn 0 or 1 answers it once; a psychologist's says once a day how far it has read. */
 async function sayWhatSilenceLeavesUnsaid(space: Space): Promise<void> {

@@ -73,6 +73,26 @@ describe('one day between two people', () => {
     const recovered = await fresh.engine.recover(words.join(' '), { label: 'Retrouvé', language: 'fr', passphrase: 'une autre phrase secrète' });
     expect(recovered).toMatchObject({ ok: true });
     expect((await fresh.thread()).map((entry) => entry.blocks[0]?.text)).toEqual(['Une pensée à ne pas perdre.', 'Je la garde avec vous.']);
+
+    // The psychologist is told, and nothing goes to the new device before she has heard by voice that it is Camille's.
+    await settle(fresh, claire);
+    const hers = await claire.relation();
+    expect(hers.state).toBe('recovered-unconfirmed');
+    expect(hers.verified).toBe(false);
+    expect(await claire.engine.answer(hers.key, { covers: [], reason: '', blocks: [{ type: 'text', text: 'Trop tôt.' }] })).toEqual({ ok: false, error: 'unconfirmed' });
+    await claire.engine.confirmRecovery(hers.key);
+    unwrap(await fresh.engine.deposit((await fresh.relation()).key, { kind: 'flash', text: 'Me revoici.' }));
+    await settle(fresh, claire);
+    expect((await claire.thread()).at(-1)?.blocks[0]?.text).toBe('Me revoici.');
+    unwrap(await claire.engine.answer(hers.key, { covers: [(await claire.thread()).at(-1)!.id], reason: '', blocks: [{ type: 'text', text: 'Bienvenue.' }] }));
+    world.time.advance(31_000);
+    await settle(claire, fresh);
+    expect((await fresh.thread()).at(-1)?.blocks[0]?.text).toBe('Bienvenue.');
+    expect((await fresh.relation()).notices).toEqual([]);
+    expect((await claire.relation()).notices).toEqual([]);
+    // The lost device reads nothing any more.
+    await camille.engine.sync();
+    expect((await camille.thread()).some((entry) => entry.blocks[0]?.text === 'Bienvenue.')).toBe(false);
     await world.close();
   });
 });
