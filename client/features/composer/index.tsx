@@ -159,77 +159,81 @@ export default function Composer(props: ComposerProps) {
   };
 
   return (
-    <section class="reponse" aria-labelledby="letter">
-      <header class="tete2">
-        <div>
-          <h2 id="letter">{app.t.composer.heading({ patient: props.relation.peerName })}</h2>
-          <p class="meta">{due()}</p>
-        </div>
-        <p class="meta etat">
-          <Show when={state()}>
-            <Icon of={LockIcon} small />
-            {state()}
-          </Show>
-        </p>
-      </header>
-      <div class="papier" classList={{ relue: rereading() || held() !== null }}>
-        <Show when={props.arrived.length > 0 && held() === null}>
-          <p class="arrive-l">
-            <button type="button" class="lien" onClick={() => props.onAddArrived()}>
-              {props.arrived.length === 1
-                ? app.t.composer.newEntry({ time: app.format.hourOf(props.arrived[0]?.at ?? 0, zone) })
-                : app.t.daily.newEntries({ count: props.arrived.length })}
-            </button>
+    <>
+      <section class="reponse" aria-labelledby="letter">
+        <header class="tete2">
+          <div>
+            <h2 id="letter">{app.t.composer.heading({ patient: props.relation.peerName })}</h2>
+            <p class="meta">{due()}</p>
+          </div>
+          <p class="meta etat">
+            <Show when={state()}>
+              <Icon of={LockIcon} small />
+              {state()}
+            </Show>
           </p>
-        </Show>
-        <Show when={problem()}>{(found) => <Problem problem={found()} relation={props.relation} />}</Show>
-        <Show when={keeper.state() === 'failed'}>
-          <Notice tone="danger" urgent cause={app.t.writing.draftFailed} />
-        </Show>
-        <Switch>
-          <Match when={rereading() || held() !== null}>
-            <Preview blocks={toSave()} relation={props.relation} entries={props.entries} />
-          </Match>
-          <Match when={true}>
-            <Fields />
-          </Match>
-        </Switch>
-      </div>
-      <Show when={held() === null}>
-        <div class="pied">
-          <div class="outils2">
-            <Button
-              small
-              kind="plain"
-              icon={ShowIcon}
-              pressed={rereading()}
-              inactive={empty()}
-              onPress={() => setRereading(!rereading())}
-            >
-              {rereading() ? app.t.composer.backToWriting : app.t.composer.reread}
-            </Button>
-            <Show when={rereading()}>
-              <Button small kind="plain" icon={PrintIcon} onPress={() => window.print()}>
-                {app.t.common.print}
-              </Button>
-            </Show>
-            <Show when={length() > LIMITS.entryCharacters * 0.9}>
-              <span class={tooLong() ? 'compte trop' : 'compte'}>
-                {app.t.writing.counter({
-                  used: app.format.number(length()),
-                  limit: app.format.number(LIMITS.entryCharacters),
-                })}
-              </span>
+        </header>
+        <div class="papier" classList={{ relue: rereading() || held() !== null }}>
+          <div aria-live="polite" class="arrive-l">
+            <Show when={props.arrived.length > 0 && held() === null}>
+              <p>
+                <button type="button" class="lien" onClick={() => props.onAddArrived()}>
+                  {props.arrived.length === 1
+                    ? app.t.composer.newEntry({ time: app.format.hourOf(props.arrived[0]?.at ?? 0, zone) })
+                    : app.t.daily.newEntries({ count: props.arrived.length })}
+                </button>
+              </p>
             </Show>
           </div>
-          <div class="envoi">
-            <Button small kind="primary" keys="Control+Enter" inactive={tooLong()} onPress={ask}>
-              {app.t.composer.send}
-              <kbd aria-hidden="true">{app.t.daily.letterKeys}</kbd>
-            </Button>
-          </div>
+          <Show when={problem()}>{(found) => <Problem problem={found()} relation={props.relation} />}</Show>
+          <Show when={keeper.state() === 'failed'}>
+            <Notice tone="danger" urgent cause={app.t.writing.draftFailed} />
+          </Show>
+          <Switch>
+            <Match when={rereading() || held() !== null}>
+              <Preview blocks={toSave()} relation={props.relation} entries={props.entries} />
+            </Match>
+            <Match when={true}>
+              <Fields />
+            </Match>
+          </Switch>
         </div>
-      </Show>
+        <Show when={held() === null}>
+          <div class="pied">
+            <div class="outils2">
+              <Button
+                small
+                kind="plain"
+                icon={ShowIcon}
+                pressed={rereading()}
+                inactive={empty()}
+                onPress={() => setRereading(!rereading())}
+              >
+                {rereading() ? app.t.composer.backToWriting : app.t.composer.reread}
+              </Button>
+              <Show when={rereading()}>
+                <Button small kind="plain" icon={PrintIcon} onPress={() => window.print()}>
+                  {app.t.common.print}
+                </Button>
+              </Show>
+              <Show when={length() > LIMITS.entryCharacters * 0.9}>
+                <span class={tooLong() ? 'compte trop' : 'compte'}>
+                  {app.t.writing.counter({
+                    used: app.format.number(length()),
+                    limit: app.format.number(LIMITS.entryCharacters),
+                  })}
+                </span>
+              </Show>
+            </div>
+            <div class="envoi">
+              <Button small kind="primary" keys="Control+Enter" inactive={tooLong()} onPress={ask}>
+                {app.t.composer.send}
+                <kbd aria-hidden="true">{app.t.daily.letterKeys}</kbd>
+              </Button>
+            </div>
+          </div>
+        </Show>
+      </section>
       <SendDialog
         open={asking()}
         relation={props.relation}
@@ -247,7 +251,7 @@ export default function Composer(props: ComposerProps) {
           {app.t.composer.undoAct}
         </Button>
       </Toast>
-    </section>
+    </>
   );
 
   function Fields() {
@@ -309,7 +313,7 @@ export default function Composer(props: ComposerProps) {
   }
 
   function state(): string | null {
-    if (held() !== null) return app.t.daily.heldLine;
+    if (held() !== null) return null;
     if (keeper.state() === 'pending') return app.t.writing.saving;
     const at = savedAt();
     return at === null || empty() ? null : app.t.composer.draftSaved({ time: app.format.hourOf(at, zone) });

@@ -28,7 +28,7 @@ export function Queue() {
     const time = app.format.hourOf(state.due.closes, zone);
     return state.type === 'today'
       ? app.t.daily.caseDue({ time })
-      : app.t.daily.caseDueDay({ day: app.format.nextDay(state.due.closes, app.now(), zone), time });
+      : app.format.nextDay(state.due.closes, app.now(), zone);
   };
   const written = (relation: RelationView): string =>
     relation.held === null && relation.lastAnswer !== null

@@ -15,6 +15,7 @@ import {
   VerifiedIcon,
   buttonClass,
 } from '../../ui/index.ts';
+import { greetingOf, signatureOf } from '../../ui/letter-parts.ts';
 import { deviceTimeZone, isoOf } from '../../ui/calendar.ts';
 
 /** The quote that was followed to its source: it takes the focus when its letter is shown again. */
@@ -113,7 +114,9 @@ export function Letter(props: {
         <div translate="no">
           <For each={props.answer.blocks}>
             {(block, at) => (
-              <Switch fallback={<Paragraphs text={block.text} />}>
+              <Switch
+                fallback={<Text text={block.text} first={at() === 0} last={at() === props.answer.blocks.length - 1} />}
+              >
                 <Match when={block.type === 'quote' && block}>
                   {(quote) => <Quote quote={quote()} at={at()} thread={props.thread} onFollow={follow} />}
                 </Match>
@@ -124,6 +127,27 @@ export function Letter(props: {
         <p class="meta lettre-c">{app.t.letter.covers({ count: props.answer.covers.length })}</p>
       </article>
     </FullPage>
+  );
+}
+
+/** A greeting and a signature of their own stand out, as they do on paper. */
+function Text(props: { readonly text: string; readonly first: boolean; readonly last: boolean }) {
+  const opened = () => (props.first ? greetingOf(props.text) : { greeting: '', rest: props.text });
+  const closed = () => (props.last ? signatureOf(opened().rest) : { body: opened().rest, signature: '' });
+  return (
+    <>
+      <Show when={opened().greeting !== ''}>
+        <p class="salut" dir="auto">
+          {opened().greeting}
+        </p>
+      </Show>
+      <Paragraphs text={closed().body} />
+      <Show when={closed().signature !== ''}>
+        <p class="signe" dir="auto">
+          {closed().signature}
+        </p>
+      </Show>
+    </>
   );
 }
 

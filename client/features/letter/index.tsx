@@ -5,6 +5,7 @@ import type { EntryView, RelationView } from '../../engine/views.ts';
 import { useApp } from '../../app/state.ts';
 import { EntryRow, PhoneShell, Skeleton } from '../../ui/index.ts';
 import { deviceTimeZone, isoOf } from '../../ui/calendar.ts';
+import { openingOf } from '../../ui/letter-parts.ts';
 import { createLive } from '../../ui/live.ts';
 import { patientNav } from '../../ui/navs.ts';
 import { Letter } from './Letter.tsx';
@@ -64,8 +65,6 @@ function List(props: {
 }) {
   const app = useApp();
   const zone = deviceTimeZone();
-  const opening = (answer: EntryView) =>
-    (answer.blocks.find((block) => block.type === 'text' && block.text.trim() !== '') ?? answer.blocks[0])?.text ?? '';
   const unopened = (answer: EntryView) =>
     props.relation?.lastAnswer?.id === answer.id && !props.relation.lastAnswer.opened;
   return (
@@ -87,7 +86,7 @@ function List(props: {
                   time={app.format.hourOf(answer.at, zone)}
                   dateTime={isoOf(answer.at)}
                   title={app.format.dayHeading(answer.at, zone)}
-                  excerpt={opening(answer)}
+                  excerpt={openingOf(answer.blocks)}
                   state={unopened(answer) ? app.t.daily.newAnswer : undefined}
                   onOpen={() => app.go('/reponse', { target: answer.id })}
                 />

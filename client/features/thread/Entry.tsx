@@ -16,6 +16,7 @@ import {
   announce,
 } from '../../ui/index.ts';
 import { deviceTimeZone, isoOf } from '../../ui/calendar.ts';
+import { openingOf } from '../../ui/letter-parts.ts';
 import { shortName } from '../../ui/names.ts';
 import { textOf } from './days.ts';
 
@@ -52,7 +53,7 @@ export function Entry(props: Props) {
           time={time()}
           dateTime={isoOf(props.entry.at)}
           title={app.t.thread.answerRow({ name: psy() })}
-          excerpt={firstWords(props.entry)}
+          excerpt={openingOf(props.entry.blocks)}
           onOpen={() => app.go('/reponse', { target: props.entry.id })}
         />
       </Match>
@@ -68,10 +69,6 @@ export function Entry(props: Props) {
     </Switch>
   );
 }
-
-/** The letter's first text of its own; a quote would be the reader's words, not the answer's. */
-const firstWords = (answer: EntryView): string =>
-  (answer.blocks.find((block) => block.type === 'text' && block.text.trim() !== '') ?? answer.blocks[0])?.text ?? '';
 
 function Own(props: Props & { readonly time: string }) {
   const app = useApp();

@@ -28,11 +28,11 @@ export type DayShape = {
   readonly answer: EntryView | undefined;
 };
 
-const FROM = 6 * 60;
-const TO = 23 * 60;
-
 export function shapeOf({ day, entries }: ThreadDay, rhythm: Rhythm, now: number): DayShape {
-  const at = (moment: number) => fractionOfDay(minuteOf(moment), FROM, TO);
+  const minutes = entries.map((entry) => minuteOf(entry.at));
+  const from = Math.min(6 * 60, ...minutes);
+  const to = Math.max(23 * 60, ...minutes.map((minute) => minute + 40));
+  const at = (moment: number) => fractionOfDay(minuteOf(moment), from, to);
   const own = entries.filter((entry) => entry.mine && !entry.withdrawn);
   const answer = entries.find((entry) => entry.kind === 'answer');
   const isToday = dayOf(now) === day;

@@ -1,0 +1,29 @@
+// The parts of a letter by its shape alone: the line that greets, the line that signs, and what it begins with.
+
+/** A first line such as "Bonsoir Camille," and what follows it; without one, everything follows. */
+export function greetingOf(text: string): { readonly greeting: string; readonly rest: string } {
+  const [line = '', ...rest] = text.trimStart().split('\n');
+  const greeting = line.trim();
+  return greeting.endsWith(',') && greeting.length <= 60
+    ? { greeting, rest: rest.join('\n').trimStart() }
+    : { greeting: '', rest: text };
+}
+
+/** A last line of its own such as "Claire"; a sentence is not one. */
+export function signatureOf(text: string): { readonly body: string; readonly signature: string } {
+  const at = text.trimEnd().lastIndexOf('\n');
+  const line = text
+    .trimEnd()
+    .slice(at + 1)
+    .trim();
+  return at > 0 && line.length > 0 && line.length <= 30 && /\p{L}$/u.test(line)
+    ? { body: text.slice(0, at).trimEnd(), signature: line }
+    : { body: text, signature: '' };
+}
+
+/** What a letter's row shows: its first words of its own, after the greeting. */
+export function openingOf(blocks: ReadonlyArray<{ readonly type: string; readonly text: string }>): string {
+  const first =
+    blocks.find((block) => block.type !== 'quote' && greetingOf(block.text).rest.trim() !== '') ?? blocks[0];
+  return first === undefined ? '' : greetingOf(first.text).rest || first.text;
+}
