@@ -29,7 +29,7 @@ import { randomSecret, reveal } from './secret.ts';
 import { loadSodium } from './sodium.ts';
 import { type RecordPlace, sealEpochRecord, type SealedRecord, sealRecord } from './vault.ts';
 import { readVault, type VaultRead } from './vault-reader.ts';
-import { emptyVault, uncountedSeqs, type VaultState, vaultStateCodec, withoutLeftovers } from './vault-state.ts';
+import { emptyVault, type VaultState, vaultStateCodec } from './vault-state.ts';
 
 const DAMAGED = { ok: false, error: { type: 'damaged' } };
 const ROLLED_BACK = { ok: false, error: { type: 'rolled-back' } };
@@ -264,35 +264,6 @@ it('a record of a type from a later version is kept and told, not refused', () =
   const read = world.readAll();
   expect(entryIds(read)).toEqual([kept.envelopeId, later.envelopeId]);
   expect(read.unknown).toBe(1);
-});
-
-describe('replaced records', () => {
-  it('are counted by the next epoch and only then leave holes that are vouched for', () => {
-    const world = newWorld(20);
-    const note = ObjectId.random(world.random);
-    world.write(privateNote(note, 'old'));
-    world.write(privateNote(note, 'new'));
-    const replaced = world.rows.length - 1;
-    expect(uncountedSeqs(world.state)).toEqual([replaced, 1]);
-    const early = world.rows.map((row) => (row.seq === replaced ? { ...row, bytes: null } : row));
-    expect(world.read(undefined, early)).toEqual(DAMAGED);
-    world.turn();
-    expect(world.state.leftovers.map(({ seq }) => seq)).toEqual([replaced, 1]);
-    expect(uncountedSeqs(world.state)).toEqual([world.rows.length]);
-    world.erase([replaced, 1]);
-    expect(notes(world.readAll())).toEqual(['new']);
-    const ids = new Set(world.state.leftovers.map(({ envelopeId }) => envelopeId));
-    expect(withoutLeftovers(world.state, ids).leftovers).toEqual([]);
-  });
-
-  it('cannot vouch for a hole behind the newest epoch record', () => {
-    const world = newWorld(21);
-    world.turn({ erased: [1, 4] });
-    world.write(contentKeys([entry(world)]));
-    expect(world.rows.at(-1)?.seq).toBe(4);
-    const rows = world.rows.map((row) => (row.seq === 4 ? { ...row, bytes: null } : row));
-    expect(world.read(undefined, rows)).toEqual(DAMAGED);
-  });
 });
 
 it('an epoch that names a device list its author cannot have read is refused', () => {

@@ -15,15 +15,6 @@ import { RECORD_TYPES, replaceableName, type VaultRecord, withoutIds } from './v
 import { isListEntry, isPassedOver, lastRevocation, type Revocation, revocationsAmong } from './vault-revocations.ts';
 import type { RecordAt, VaultState } from './vault-state.ts';
 
-export {
-  emptyVault,
-  nextPlace,
-  uncountedSeqs,
-  type VaultState,
-  vaultStateCodec,
-  withoutLeftovers,
-} from './vault-state.ts';
-
 /** A row of the relay (READ in protocol/api.ts): an envelope, or an erased one's tombstone. */
 export type VaultRow = { readonly seq: number; readonly envelopeId: EnvelopeId; readonly bytes: Uint8Array | null };
 
@@ -238,7 +229,8 @@ function readNewestEpoch(
     0,
     ...[...state.listEntries.map(ok), ...before].map((entry) => (entry.ok ? listHeadOf(entry.value).seq : 0)),
   );
-  const isKnownHead = (head: ListHead) => list === null || coversHead(list, head);
+  // The first epoch alone stands before any entry.
+  const isKnownHead = (head: ListHead) => (list === null ? newest.head.seq === 1 : coversHead(list, head));
   if (epoch.listHead.seq < listSeq || !isKnownHead(epoch.listHead) || !isKnownHead(epoch.base.listHead))
     return err(DAMAGED);
   return ok({ epoch, epochAt: at(newest) });

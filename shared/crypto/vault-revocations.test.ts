@@ -1,89 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { holderOf, readerOf, type VaultWorld } from '../../tests/harness/vault.ts';
-import {
-  contentKeys,
-  countedSeqs,
-  entry,
-  entryIds,
-  hex,
-  newWorld,
-  tombstone,
-} from '../../tests/harness/vault-records.ts';
-import { encode } from '../codec.ts';
+import { holderOf, readerOf } from '../../tests/harness/vault.ts';
+import { contentKeys, entry, entryIds, newWorld } from '../../tests/harness/vault-records.ts';
 import { unwrap } from '../result.ts';
 import { nextEpoch } from './epoch.ts';
 import { devicePublicOf } from './identity.ts';
 import { mailboxSealOf, vaultSecretOf } from './mailbox.ts';
-import { reveal } from './secret.ts';
 import { loadSodium } from './sodium.ts';
 import { sealEpochRecord, sealListEntry, sealRecord } from './vault.ts';
-import { planErasure } from './vault-erasure.ts';
-import { uncountedSeqs, vaultStateCodec } from './vault-state.ts';
 
 const DAMAGED = { ok: false, error: { type: 'damaged' } };
-const ROLLED_BACK = { ok: false, error: { type: 'rolled-back' } };
 
 beforeAll(loadSodium);
-
-describe('an erasure', () => {
-  it('leaves no living key to the erased entry, and every other entry readable', () => {
-    const world = newWorld(30);
-    const gone = entry(world);
-    const stays = [entry(world), entry(world)];
-    world.write(contentKeys([gone, stays[0] as typeof gone]));
-    world.turn();
-    world.write(contentKeys([stays[1] as typeof gone]));
-    const before = [...world.rows];
-
-    const ids = new Set<string>([gone.envelopeId]);
-    const plan = planErasure(world.readAll().records, world.epoch.number, ids);
-    expect(plan).toMatchObject({ dropEpochs: [1], needsEpochFirst: false });
-    for (const record of plan.rewrite) world.write(record);
-    world.write(tombstone(gone.envelopeId));
-    world.turn({ dropEpochs: plan.dropEpochs, erased: [...uncountedSeqs(world.state), ...plan.seqs] });
-
-    // A relay that kept every byte still gives nothing back.
-    const read = world.readAll();
-    expect(entryIds(read).sort()).toEqual(stays.map(({ envelopeId }) => envelopeId).sort());
-    expect(encodedState(world)).not.toContain(hex(reveal(gone.contentKey, 'content')));
-    expect(read.state.epoch?.keyring.live.map(({ epoch }) => epoch)).toEqual([2]);
-    world.erase(countedSeqs(world));
-    expect(entryIds(world.readAll()).sort()).toEqual(stays.map(({ envelopeId }) => envelopeId).sort());
-    expect(world.read(undefined, before).ok).toBe(true);
-    expect(world.read(world.state, before)).toEqual(ROLLED_BACK);
-  });
-
-  it('of an entry of the current epoch starts another epoch first, so that a crash loses nothing', () => {
-    const world = newWorld(31);
-    const gone = entry(world);
-    const stays = entry(world);
-    world.write(contentKeys([gone, stays]));
-    const plan = planErasure(world.readAll().records, world.epoch.number, new Set([gone.envelopeId as string]));
-    expect(plan).toMatchObject({ dropEpochs: [1], needsEpochFirst: true });
-    world.turn();
-    expect(entryIds(world.readAll())).toHaveLength(2);
-    for (const record of plan.rewrite) world.write(record);
-    world.write(tombstone(gone.envelopeId));
-    expect(entryIds(world.readAll())).toContain(stays.envelopeId);
-    world.turn({ dropEpochs: plan.dropEpochs, erased: [...uncountedSeqs(world.state), ...plan.seqs] });
-    expect(entryIds(world.readAll())).toEqual([stays.envelopeId]);
-  });
-
-  it('holds although another device stored the key once more after it', () => {
-    const world = newWorld(32);
-    const gone = entry(world);
-    world.write(tombstone(gone.envelopeId));
-    world.write(contentKeys([gone]));
-    expect(entryIds(world.readAll())).toEqual([]);
-  });
-
-  it('of nothing that is stored plans nothing', () => {
-    const world = newWorld(33);
-    world.write(contentKeys([entry(world)]));
-    const plan = planErasure(world.readAll().records, world.epoch.number, new Set(['AAAAAAAAAAAAAAAAAAAAAA']));
-    expect(plan).toEqual({ dropEpochs: [], needsEpochFirst: false, seqs: [], rewrite: [] });
-  });
-});
 
 describe('a revocation', () => {
   it('is learnt by the revoked device, which reads nothing written after it', () => {
@@ -217,5 +144,3 @@ function stolenDevice(seed: number) {
   world.turn();
   return { world, thief };
 }
-
-const encodedState = (world: VaultWorld) => hex(encode(vaultStateCodec, world.state));

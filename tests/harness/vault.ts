@@ -28,14 +28,8 @@ import {
   sealListEntry,
   sealRecord,
 } from '../../shared/crypto/vault.ts';
-import {
-  emptyVault,
-  readVault,
-  type VaultAccess,
-  type VaultRead,
-  type VaultRow,
-} from '../../shared/crypto/vault-reader.ts';
-import { nextPlace, uncountedSeqs, type VaultState } from '../../shared/crypto/vault-state.ts';
+import { readVault, type VaultAccess, type VaultRead, type VaultRow } from '../../shared/crypto/vault-reader.ts';
+import { emptyVault, nextPlace, uncountedSeqs, type VaultState } from '../../shared/crypto/vault-state.ts';
 import type { VaultRecord } from '../../shared/crypto/vault-records.ts';
 import { EnvelopeId, VaultId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
