@@ -1,18 +1,21 @@
 // The relay as one request handler: guards (plain HTTP, rate), the calls of protocol/api.ts, the built client. Everything it
-// needs arrives as a port, so that tests run the real one in process (PROTOCOL.md, Relay).
-import { Hono } from 'hono';
+// needs arrives as a port, so that tests run the real one in process through `app`; node.ts is the way in over sockets.
+import type { HttpBindings } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
 import type { Clock, Random } from '../shared/clock.ts';
+import { SUBSCRIBE } from '../shared/protocol/api.ts';
+import { bodyOfRequest } from './body.ts';
 import type { Config } from './config.ts';
-import type { RelayContext, RelayEnv, RelayParts, Timers } from './context.ts';
+import type { Calls, RelayParts, Timers } from './context.ts';
 import { createDelivery } from './delivery.ts';
 import type { Log } from './log.ts';
 import { isReachedSafely, PLAIN_HTTP_PAGE } from './plain-http.ts';
 import { addressOf, createRateLimit } from './rate-limit.ts';
-import { createReply } from './reply.ts';
+import { type Answer, createReply, type HeaderRecord, responseOf } from './reply.ts';
 import { routeAdmissions } from './routes/admissions.ts';
 import { routeEnvelopes } from './routes/envelopes.ts';
 import { routeMailboxes } from './routes/mailboxes.ts';
-import { routeSubscribe } from './routes/subscribe.ts';
+import { createSubscribe, type Subscribe, watchStream } from './routes/subscribe.ts';
 import { type Assets, assetResponse, findAsset } from './serve.ts';
 import type { Storage } from './storage/storage.ts';
 
@@ -28,10 +31,27 @@ export type RelayPorts = {
   readonly timers?: Timers;
 };
 
+/** Node's own request over a socket; absent in process. */
+type Env = { Bindings: Partial<HttpBindings> };
+
+/** What the guards look at. */
+export type Origin = {
+  readonly host: string;
+  readonly forwardedProto: string | undefined;
+  readonly forwardedFor: string | undefined;
+  /** The address at the other end of the socket. */
+  readonly socket: string | undefined;
+};
+
 export type Relay = {
-  readonly app: Hono<RelayEnv>;
+  readonly app: Hono<Env>;
+  /** The answer to a request that may not pass, else null. */
+  guard(origin: Origin): Answer | null;
+  readonly calls: ReadonlyMap<string, (body: Parameters<Subscribe>[0]) => Promise<Answer>>;
+  readonly subscribe: Subscribe;
+  readonly streamHeaders: HeaderRecord;
   /** Live connections now. */
-  readonly connections: () => number;
+  connections(): number;
   /** Ends the live connections; the storage is its owner's to close. */
   close(): void;
 };
@@ -43,48 +63,69 @@ export function createRelay(ports: RelayPorts): Relay {
   const delivery = createDelivery({ storage, streams: config.streams, timers: ports.timers ?? null });
   const rate = createRateLimit({ clock, random: ports.random, perMinute: config.ratePerMinute });
   const parts: RelayParts = { config, storage, delivery, clock, log, reply };
-  const app = new Hono<RelayEnv>();
-  const noSuchCall = (): Response => reply.sentence(404, 'There is no such call on this relay.');
 
+  const calls: Calls = new Map();
+  routeEnvelopes(calls, parts);
+  routeMailboxes(calls, parts);
+  routeAdmissions(calls, parts);
+  const subscribe = createSubscribe(parts);
+
+  function guard({ host, forwardedProto, forwardedFor, socket }: Origin): Answer | null {
+    if (!isReachedSafely(host, forwardedProto, config)) return reply.page(403, PLAIN_HTTP_PAGE);
+    const admitted = rate.admits(addressOf(socket, forwardedFor, config.trustedProxies));
+    return admitted ? null : reply.refusal('rate-limited');
+  }
+
+  const app = new Hono<Env>();
   app.use(async (c, next) => {
-    const host = headerOf(c, 'host') ?? new URL(c.req.url).host;
-    if (!isReachedSafely(host, headerOf(c, 'x-forwarded-proto'), config)) return reply.page(403, PLAIN_HTTP_PAGE);
-    const socket = c.env?.incoming?.socket.remoteAddress;
-    const address = addressOf(socket, headerOf(c, 'x-forwarded-for'), config.trustedProxies);
-    if (!rate.admits(address)) return reply.refusal('rate-limited');
-    return next();
+    const refused = guard(originOf(c));
+    return refused === null ? next() : responseOf(refused);
   });
 
-  routeEnvelopes(app, parts);
-  routeMailboxes(app, parts);
-  routeAdmissions(app, parts);
-  routeSubscribe(app, parts);
+  app.post(SUBSCRIBE.path, async (c) => {
+    const watch = await subscribe(bodyOfRequest(c.req.raw));
+    return watch.ok ? new Response(watchStream(watch.value), { headers: reply.stream }) : responseOf(watch.error);
+  });
+  for (const [path, call] of calls) app.post(path, async (c) => responseOf(await call(bodyOfRequest(c.req.raw))));
 
-  app.all('/api/:version{v[0-9]+}/*', (c) =>
-    c.req.param('version') === 'v1' ? noSuchCall() : reply.refusal('unknown-version'),
-  );
-  app.all('/api/*', noSuchCall);
+  app.all('/api/*', (c) => {
+    const { path } = c.req;
+    if (path === SUBSCRIBE.path || calls.has(path))
+      return responseOf(reply.sentence(405, 'This address answers POST only.', { allow: 'POST' }));
+    const isOtherVersion = /^\/api\/v(?!1\/)\d+\//.test(path);
+    return responseOf(
+      isOtherVersion ? reply.refusal('unknown-version') : reply.sentence(404, 'There is no such call on this relay.'),
+    );
+  });
 
   app.get('*', (c) => {
     const asset = findAsset(assets, c.req.path);
-    if (asset === null) return reply.sentence(404, 'There is nothing at this address.');
-    const request = { ifNoneMatch: headerOf(c, 'if-none-match'), acceptEncoding: headerOf(c, 'accept-encoding') };
+    if (asset === null) return responseOf(absent);
+    const request = { ifNoneMatch: c.req.header('if-none-match'), acceptEncoding: c.req.header('accept-encoding') };
     return assetResponse(asset, request, reply);
   });
 
-  app.notFound(() => reply.sentence(404, 'There is nothing at this address.'));
+  const absent = reply.sentence(404, 'There is nothing at this address.');
+  app.notFound(() => responseOf(absent));
   app.onError((error) => {
     log.fault(error, 'other');
-    return reply.refusal('internal');
+    return responseOf(reply.refusal('internal'));
   });
 
-  return { app, connections: () => delivery.connections, close: delivery.close };
+  return {
+    app,
+    guard,
+    calls,
+    subscribe,
+    streamHeaders: reply.stream,
+    connections: () => delivery.connections,
+    close: delivery.close,
+  };
 }
 
-/** A header without building the web Request's headers where Node's are at hand. */
-function headerOf(c: RelayContext, name: string): string | undefined {
-  const incoming = c.env?.incoming;
-  if (incoming === undefined) return c.req.header(name);
-  const value = incoming.headers[name];
-  return Array.isArray(value) ? value.join(',') : value;
-}
+const originOf = (c: Context<Env>): Origin => ({
+  host: c.req.header('host') ?? new URL(c.req.url).host,
+  forwardedProto: c.req.header('x-forwarded-proto'),
+  forwardedFor: c.req.header('x-forwarded-for'),
+  socket: c.env?.incoming?.socket.remoteAddress,
+});

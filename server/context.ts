@@ -1,16 +1,11 @@
-// What every route is given: the relay's parts, made once in app.ts.
-import type { HttpBindings } from '@hono/node-server';
-import type { Context } from 'hono';
+// What the relay's calls are given, and what they give: the parts made once in app.ts, and the types between calls and transport.
 import type { Clock } from '../shared/clock.ts';
+import type { Body } from './body.ts';
 import type { Config } from './config.ts';
 import type { Delivery } from './delivery.ts';
 import type { Log } from './log.ts';
-import type { Reply } from './reply.ts';
+import type { Answer, Reply } from './reply.ts';
 import type { Storage } from './storage/storage.ts';
-
-/** Node's own request and response over a socket; absent when the app is called in process. */
-export type RelayEnv = { Bindings: Partial<HttpBindings> };
-export type RelayContext = Context<RelayEnv>;
 
 export type RelayParts = {
   readonly config: Config;
@@ -20,6 +15,12 @@ export type RelayParts = {
   readonly log: Log;
   readonly reply: Reply;
 };
+
+/** A POST of protocol/api.ts. Never rejects: a fault is answered as `internal`. */
+export type Call = (body: Body) => Promise<Answer>;
+
+/** Calls by path. */
+export type Calls = Map<string, Call>;
 
 /** Calls back at an interval in ms until the returned function is called. */
 export type Timers = { every(intervalMs: number, run: () => void): () => void };

@@ -1,6 +1,5 @@
 // Starts the relay: settings, data folder, storage, client, HTTP. The composition root of the server, the only one to know the
 // real clock, chance, timers and process. Whatever stops a start is one line on standard error that names the fix, and exit 1.
-import { serve } from '@hono/node-server';
 import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -12,14 +11,12 @@ import { type Config, parseConfig } from './config.ts';
 import type { Timers } from './context.ts';
 import { admissionLink, createCode } from './link.ts';
 import { createLog } from './log.ts';
+import { createRelayServer } from './node.ts';
 import { codeOf, openData } from './open-data.ts';
 import { plainHttpLine } from './plain-http.ts';
 import { loadAssets } from './serve.ts';
 import type { Storage } from './storage/storage.ts';
 
-/** A request must arrive whole within these, or its connection is closed. */
-const HEADERS_TIMEOUT_MS = 10 * SECOND;
-const REQUEST_TIMEOUT_MS = 60 * SECOND;
 /** What requests under way are given when the relay is told to stop. */
 const SHUTDOWN_MS = 5 * SECOND;
 /** Every file the relay makes is its own user's alone. */
@@ -61,17 +58,11 @@ timers.every(DAY / 2, expire);
 
 const assets = loadAssets(config.clientDir);
 const relay = createRelay({ config, storage, clock, random, log, assets, timers });
-const server = serve(
-  {
-    fetch: relay.app.fetch,
-    hostname: config.host,
-    port: config.port,
-    serverOptions: { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
-  },
-  (address) => void announce(withPort(config, address)),
-) as Server;
+const server = createRelayServer(relay);
+server.on('listening', () => void announce(withPort(config, server.address() as AddressInfo)));
 server.on('error', (error) => stop(listenLine(codeOf(error), config)));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void shutDown(server, relay, storage));
+server.listen(config.port, config.host);
 
 async function announce(settings: Config): Promise<void> {
   say(`Entretemps is open at ${settings.publicUrl}`);

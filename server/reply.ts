@@ -41,6 +41,8 @@ const TWO_YEARS_S = 63_072_000;
 const RETRY_AFTER_S: Partial<Record<Refusal, string>> = { busy: '2', 'rate-limited': '60', 'over-quota': '3600' };
 
 export type HeaderRecord = Readonly<Record<string, string>>;
+/** A whole response, before it becomes Node's or the web's. */
+export type Answer = { readonly status: number; readonly headers: HeaderRecord; readonly body: string | Uint8Array };
 export type Reply = ReturnType<typeof createReply>;
 
 export function createReply(config: Pick<Config, 'publicUrl'>) {
@@ -63,15 +65,20 @@ export function createReply(config: Pick<Config, 'publicUrl'>) {
   return {
     security,
     stream: { ...uncached, 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' } satisfies HeaderRecord,
-    encoded: <T>(codec: Codec<T>, value: T): Response =>
-      new Response(encode(codec, value) as Uint8Array<ArrayBuffer>, { headers: binary }),
-    refusal: (name: Refusal): Response => {
+    encoded: <T>(codec: Codec<T>, value: T): Answer => ({ status: 200, headers: binary, body: encode(codec, value) }),
+    refusal: (name: Refusal): Answer => {
       const retryAfter = RETRY_AFTER_S[name];
       const headers = retryAfter === undefined ? json : { ...json, 'retry-after': retryAfter };
-      return new Response(JSON.stringify({ refusal: name }), { status: REFUSALS[name].status, headers });
+      return { status: REFUSALS[name].status, headers, body: JSON.stringify({ refusal: name }) };
     },
-    sentence: (status: number, text: string, extra: HeaderRecord = {}): Response =>
-      new Response(`${text}\n`, { status, headers: { ...plain, ...extra } }),
-    page: (status: number, text: string): Response => new Response(text, { status, headers: html }),
+    sentence: (status: number, text: string, extra: HeaderRecord = {}): Answer => ({
+      status,
+      headers: { ...plain, ...extra },
+      body: `${text}\n`,
+    }),
+    page: (status: number, text: string): Answer => ({ status, headers: html, body: text }),
   };
 }
+
+export const responseOf = ({ status, headers, body }: Answer): Response =>
+  new Response(body as string | Uint8Array<ArrayBuffer>, { status, headers });

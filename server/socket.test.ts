@@ -1,5 +1,4 @@
 // The relay over real sockets: bodies as they arrive, live hints, and their end.
-import { serve } from '@hono/node-server';
 import { connect, type AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import { once } from 'node:events';
@@ -14,6 +13,7 @@ import { createRelay, type Relay } from './app.ts';
 import { capabilityHash } from './auth.ts';
 import { parseConfig } from './config.ts';
 import { createLog } from './log.ts';
+import { createRelayServer } from './node.ts';
 import { CONTENT_SECURITY_POLICY } from './reply.ts';
 import { createSqliteStorage } from './storage/sqlite/index.ts';
 import type { Storage } from './storage/storage.ts';
@@ -47,7 +47,7 @@ beforeEach(async () => {
       },
     },
   });
-  server = serve({ fetch: relay.app.fetch, port: 0, hostname: '127.0.0.1' }) as Server;
+  server = createRelayServer(relay).listen(0, '127.0.0.1');
   await once(server, 'listening');
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
@@ -111,11 +111,37 @@ async function subscribe(cursors: readonly api.ReadCursor[], through: typeof pos
   };
 }
 
+/** What comes first over a bare socket. */
+async function exchange(text: string): Promise<string> {
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1').setEncoding('latin1');
+  socket.write(text);
+  const [chunk] = (await once(socket, 'data')) as [string];
+  socket.destroy();
+  return chunk;
+}
+
 /** Waits, by asking the relay something small, until a condition holds. */
 async function until(condition: () => boolean): Promise<void> {
   for (let tries = 0; tries < 200 && !condition(); tries++) await call(api.READ, []);
   expect(condition()).toBe(true);
 }
+
+it('answers every way in with the security headers, plain HTTP with the page', async () => {
+  const answers = [
+    await post(api.READ.path, encode(api.READ.request, [])),
+    await post(api.READ.path, new Uint8Array()),
+    await post(api.SUBSCRIBE.path, new Uint8Array()),
+    await post(`${api.READ.path}?query`, encode(api.READ.request, [])),
+    await post('/api/v2/read', new Uint8Array()),
+    await fetch(base),
+    await fetch(base + api.READ.path),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([200, 400, 400, 200, 404, 404, 405]);
+  for (const { headers } of answers) expect(headers.get('content-security-policy')).toBe(CONTENT_SECURITY_POLICY);
+  const answer = await exchange(`POST ${api.READ.path} HTTP/1.1\r\nhost: relay.example\r\ncontent-length: 0\r\n\r\n`);
+  expect(answer).toContain(' 403 ');
+  expect(answer).toContain('content-security-policy: ');
+});
 
 it('takes a large envelope that arrives in pieces, and gives it back', async () => {
   await create(1);

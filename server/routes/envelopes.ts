@@ -1,30 +1,29 @@
 // Append, read, erase envelopes (PROTOCOL.md, Relay). The received time is floored to the hour here and exists no finer.
-import type { Hono } from 'hono';
 import { floorHour } from '../../shared/clock.ts';
 import { APPEND, ERASE, READ, type ReadCursor } from '../../shared/protocol/api.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { ok } from '../../shared/result.ts';
 import { capabilityHash } from '../auth.ts';
-import type { RelayEnv, RelayParts } from '../context.ts';
+import type { Calls, RelayParts } from '../context.ts';
 import type { Cursor } from '../storage/storage.ts';
 import { bind } from './endpoint.ts';
 import { nothing } from './nothing.ts';
 
-export function routeEnvelopes(app: Hono<RelayEnv>, parts: RelayParts): void {
+export function routeEnvelopes(calls: Calls, parts: RelayParts): void {
   const { storage, clock } = parts;
 
-  bind(app, parts, 'append', APPEND, (items) =>
+  bind(calls, parts, 'append', APPEND, (items) =>
     storage.append(
       items.map(({ append, ...item }) => ({ ...item, appendHash: capabilityHash(append) })),
       floorHour(clock.now()),
     ),
   );
 
-  bind(app, parts, 'read', READ, async (cursors) =>
+  bind(calls, parts, 'read', READ, async (cursors) =>
     ok(await storage.read(cursors.map(hashedCursor), LIMITS.readBytes)),
   );
 
-  bind(app, parts, 'erase', ERASE, ({ mailboxId, append, envelopeId, token }) =>
+  bind(calls, parts, 'erase', ERASE, ({ mailboxId, append, envelopeId, token }) =>
     nothing(
       storage.erase({ mailboxId, appendHash: capabilityHash(append), envelopeId, eraseHash: capabilityHash(token) }),
     ),

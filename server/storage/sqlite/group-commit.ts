@@ -43,6 +43,8 @@ export function createGroupCommit({ transaction, settled, limits }: Ports): Grou
   let queue: Write[] = [];
   let queuedBytes = 0;
   let scheduled = false;
+  /** How long the queue was at the last turn. */
+  let seen = 0;
   let waiters: (() => void)[] = [];
 
   const schedule = (): void => {
@@ -52,6 +54,13 @@ export function createGroupCommit({ transaction, settled, limits }: Ports): Grou
   };
 
   const turn = (): void => {
+    // While each turn of the loop brings more, waiting one more is cheaper than the COMMIT it saves.
+    if (queue.length > seen && queue.length < limits.writes) {
+      seen = queue.length;
+      setImmediate(turn);
+      return;
+    }
+    seen = 0;
     scheduled = false;
     const group = takeGroup();
     const error = attempt(group);
