@@ -11,6 +11,10 @@ export type MemoryStore = Store & {
   crashAt(commit: number, when: 'before' | 'after'): void;
   hasCrashed(): boolean;
   revive(): void;
+  /** A full disk: every commit is refused whole until told otherwise, and the device lives on. */
+  refuse(refusing: boolean): void;
+  /** The n-th row written from now on (1-based) cannot be written, and its commit with it; the returned function mends it. */
+  refuseRow(n: number): () => void;
   /** Every stored byte, for plaintext searches. */
   bytes(): readonly Uint8Array[];
   /** A copy of all rows, as a cloned profile would have. */
@@ -24,19 +28,27 @@ export function createMemoryStore(initial: Rows = new Map()): MemoryStore {
   let commits = 0;
   let crash: { commit: number; when: 'before' | 'after' } | null = null;
   let dead = false;
+  let refusing = false;
+  let rowsUntilRefusal = Number.POSITIVE_INFINITY;
 
   const alive = (): void => {
     if (dead) throw new Crash('this device is dead');
   };
+  const rowOf = (table: string, key: string, value: Uint8Array): Row => {
+    if (!(value instanceof Uint8Array)) throw new TypeError('a row holds bytes');
+    if (--rowsUntilRefusal === 0) throw new Error('this row cannot be written');
+    return { table, key, value: value.slice() };
+  };
+  /** On a copy that takes the place of the rows only when it is whole. */
   const apply = (space: string, writes: readonly Write[]): void => {
-    const rows = spaces.get(space) ?? new Map<string, Row>();
-    spaces.set(space, rows);
+    const rows = new Map(spaces.get(space));
     for (const { table, key, value } of writes) {
       const name = `${table}\n${key}`;
       if (value === null) rows.delete(name);
-      else rows.set(name, { table, key, value: value.slice() });
+      else rows.set(name, rowOf(table, key, value));
     }
     if (rows.size === 0) spaces.delete(space);
+    else spaces.set(space, rows);
   };
 
   return {
@@ -50,6 +62,7 @@ export function createMemoryStore(initial: Rows = new Map()): MemoryStore {
     },
     async commit(space, writes) {
       alive();
+      if (refusing) throw new Error('this disk is full');
       commits++;
       const dies = crash?.commit === commits;
       if (!dies || crash?.when === 'after') apply(space, writes);
@@ -70,6 +83,15 @@ export function createMemoryStore(initial: Rows = new Map()): MemoryStore {
     revive() {
       dead = false;
       crash = null;
+    },
+    refuse(yes) {
+      refusing = yes;
+    },
+    refuseRow(n) {
+      rowsUntilRefusal = n;
+      return () => {
+        rowsUntilRefusal = Number.POSITIVE_INFINITY;
+      };
     },
     bytes: () => [...spaces.values()].flatMap((rows) => [...rows.values()].map((row) => row.value)),
     clone: () => createMemoryStore(new Map([...spaces].map(([space, rows]) => [space, new Map(rows)]))),

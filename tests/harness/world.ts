@@ -1,6 +1,7 @@
 // A world for scenarios: the real relay in process, any number of engines, one fake clock, one seed. Only three things are
 // doubles, each with real tests of its own: Argon2id (cheap here), the network (in process, and it can fail on order) and the
 // store (memory, held to IndexedDB's contract). A composition root.
+import { existsSync, readFileSync } from 'node:fs';
 import { createEngine } from '../../client/engine/engine.ts';
 import type { Engine, NewSpace } from '../../client/engine/api.ts';
 import type { Http, HttpAnswer, Ports } from '../../client/engine/ports.ts';
@@ -37,7 +38,8 @@ export const CLAIRE: Profile = {
 export type Wire = {
   offline: boolean;
   /** Called with every request; may answer in the relay's place, or let it through and lose the answer. */
-  intercept: ((path: string, body: Uint8Array, send: () => Promise<HttpAnswer | null>) => Promise<HttpAnswer | null>) | null;
+  intercept:
+    ((path: string, body: Uint8Array, send: () => Promise<HttpAnswer | null>) => Promise<HttpAnswer | null>) | null;
   requests: number;
 };
 
@@ -53,20 +55,28 @@ export type Person = {
   restart(): Promise<Person>;
 };
 
+export type DeviceOptions = {
+  /** The browser's rows: another device's clone, or a browser that holds a space already. */
+  readonly store?: MemoryStore;
+  /** How far the device's clock is off, ms. */
+  readonly skew?: number;
+  /** Where the app was served from; the same relay answers under any name. */
+  readonly origin?: string;
+  readonly timeZone?: string;
+};
+
 export type World = {
   readonly seed: number;
   readonly time: FakeTime;
   admissionLink(): Promise<string>;
   /** A device with an empty browser. */
-  device(options?: { readonly store?: MemoryStore; readonly skew?: number }): Promise<Person>;
+  device(options?: DeviceOptions): Promise<Person>;
   /** The relay stops and starts again on the same storage. */
   restartRelay(): void;
-  /** Every byte the relay holds. */
+  /** Every byte the relay holds, its write-ahead log included: of a world on a file only. */
   relayBytes(): Promise<readonly Uint8Array[]>;
   close(): Promise<void>;
 };
-
-let worlds = 0;
 
 export async function createWorld(options: { readonly seed?: number; readonly file?: string } = {}): Promise<World> {
   await loadSodium();
@@ -75,20 +85,28 @@ export async function createWorld(options: { readonly seed?: number; readonly fi
   const storage = createSqliteStorage(options.file ?? ':memory:');
   const config = unwrap(parseConfig({ PUBLIC_URL: ORIGIN, LOG_LEVEL: 'quiet', RATE_PER_MINUTE: '1000000' }));
   const relayRandom = seededRandom(seed, 1);
-  const start = () => createRelay({
-    config, storage, clock: time, random: relayRandom, log: createLog({ write: () => undefined, clock: time, level: 'quiet' }),
-  });
+  const start = () =>
+    createRelay({
+      config,
+      storage,
+      clock: time,
+      random: relayRandom,
+      log: createLog({ write: () => undefined, clock: time, level: 'quiet' }),
+    });
   let relay = start();
   let streams = 2;
-  worlds++;
 
   const httpOf = (wire: Wire): Http => ({
     async post(origin, path, body) {
       wire.requests++;
       const send = async (): Promise<HttpAnswer | null> => {
-        const response = await relay.app.fetch(new Request(`${origin}${path}`, {
-          method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: body.slice(),
-        }));
+        const response = await relay.app.fetch(
+          new Request(`${origin}${path}`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/octet-stream' },
+            body: body.slice(),
+          }),
+        );
         const retry = response.headers.get('retry-after');
         return {
           status: response.status,
@@ -104,7 +122,8 @@ export async function createWorld(options: { readonly seed?: number; readonly fi
     stream: () => () => undefined,
   });
 
-  async function device({ store = createMemoryStore(), skew = 0 }: { store?: MemoryStore; skew?: number } = {}): Promise<Person> {
+  async function device(options: DeviceOptions = {}): Promise<Person> {
+    const { store = createMemoryStore(), skew = 0, origin = ORIGIN, timeZone = 'Europe/Brussels' } = options;
     const wire: Wire = { offline: false, intercept: null, requests: 0 };
     const clock = skewed(time, skew);
     const ports: Ports = {
@@ -115,9 +134,9 @@ export async function createWorld(options: { readonly seed?: number; readonly fi
       http: httpOf(wire),
       pwHash: { hash: async (passphrase, salt) => cheapHash(passphrase, salt) },
       stretch: (input, salt) => sodium().crypto_generichash(32, concatBytes(salt, input), null),
-      origin: ORIGIN,
+      origin,
       background: false,
-      timeZone: 'Europe/Brussels',
+      timeZone,
     };
     const engine = await createEngine(ports);
     const space = async (): Promise<OpenSpaceView> => {
@@ -141,7 +160,7 @@ export async function createWorld(options: { readonly seed?: number; readonly fi
       restart: async () => {
         await engine.close().catch(() => undefined);
         store.revive();
-        return device({ store, skew });
+        return device({ ...options, store });
       },
     };
   }
@@ -160,7 +179,9 @@ export async function createWorld(options: { readonly seed?: number; readonly fi
       relay = start();
     },
     async relayBytes() {
-      throw new Error('only a world on a file can be searched');
+      const { file } = options;
+      if (file === undefined) throw new Error('only a world on a file can be searched');
+      return [file, `${file}-wal`].filter(existsSync).map((path) => new Uint8Array(readFileSync(path)));
     },
     async close() {
       relay.close();
@@ -174,7 +195,11 @@ const cheapHash = (passphrase: string, salt: Uint8Array): Secret<'passphrase'> =
   Secret.of('passphrase', sodium().crypto_generichash(32, concatBytes(salt, utf8(passphrase.normalize('NFKC'))), null));
 
 export const newSpace = (name: string, more: Partial<NewSpace> = {}): NewSpace => ({
-  label: `Espace de ${name}`, name, language: 'fr', passphrase: PASSPHRASE, ...more,
+  label: `Espace de ${name}`,
+  name,
+  language: 'fr',
+  passphrase: PASSPHRASE,
+  ...more,
 });
 
 /** Passes on every device in turn until nothing moves any more. */
@@ -191,7 +216,9 @@ export async function psychologist(world: World, profile: Profile = CLAIRE): Pro
 }
 
 /** A psychologist and a patient who have met: invitation opened, accepted and confirmed on both sides. */
-export async function meet(world: World): Promise<{ claire: Person; camille: Person; link: string; words: readonly string[] }> {
+export async function meet(
+  world: World,
+): Promise<{ claire: Person; camille: Person; link: string; words: readonly string[] }> {
   const claire = await psychologist(world);
   const { link } = unwrap(await claire.engine.invite('Camille D.'));
   const camille = await world.device();
