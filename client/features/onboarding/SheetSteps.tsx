@@ -45,7 +45,7 @@ export function SheetSteps(props: {
         help={app.t.common.navHelp}
         start={<IconButton icon={BackIcon} label={app.t.onboarding.sheetSeeAgain} onPress={() => setProving(false)} />}
       >
-        <ProveSheet onProved={() => props.onDone()} onSeeAgain={() => setProving(false)} />
+        <ProveSheet places={props.sheet.places} onProved={() => props.onDone()} onSeeAgain={() => setProving(false)} />
       </FullPage>
     </Show>
   );
