@@ -138,6 +138,21 @@ describe('an envelope of a relation', () => {
     }
   });
 
+  it('does not stand before its author’s first entry, as only a leaf can', () => {
+    const envelopeId = EnvelopeId.random(random);
+    const at = (kind: number, leaf: boolean) => {
+      const input = {
+        ...meeting,
+        envelopeId,
+        head: { ...place({ leaf }), seq: 0 },
+        letter: letterOf({ kind }),
+        sessions: [initiator],
+      };
+      return outer({ envelopeId, ...unwrap(sealEnvelope(input, random)) }).ok;
+    };
+    expect([at(LETTER_KINDS.empty, true), at(LETTER_KINDS.flash, false)]).toEqual([true, false]);
+  });
+
   it('gives nothing away to a holder of the mailbox who changes any field of it', () => {
     const sealed = seal(letterOf({ payload: new Uint8Array(100) }));
     const spans = fieldSpans(innerCodec, sealed.inner);
@@ -201,6 +216,8 @@ describe('an envelope of a relation', () => {
     expect(() => seal(letterOf({}), [initiator], true)).toThrow('place');
     expect(() => seal(letterOf({ idBlock: meeting.idBlock }))).toThrow('idBlock');
     expect(() => seal(letterOf({}), [initiateIn(meeting, random)])).toThrow('idBlock');
+    const another = letterOf({ idBlock: createMeeting(random).idBlock });
+    expect(() => seal(another, [initiateIn(meeting, random)])).toThrow('idBlock');
     expect(() => seal(letterOf({}), [])).toThrow('one to eight');
     expect(() => seal(letterOf({}), [initiator, initiator])).toThrow('one session a device');
     expect(() => seal(letterOf({}), [responder])).toThrow('another device');
@@ -292,6 +309,12 @@ describe('an announcement', () => {
     expect(() =>
       sealAnnouncement({ ...meeting, envelopeId, head: place(), letter: letterOf({}), signing }, random),
     ).toThrow('devices');
+    const devices = letterOf({ kind: LETTER_KINDS.devices });
+    const announceAs = (letter: Letter, leaf: boolean) => () =>
+      sealAnnouncement({ ...meeting, envelopeId, head: place({ leaf }), letter, signing }, random);
+    expect(announceAs(devices, false)).not.toThrow();
+    expect(announceAs(devices, true)).toThrow('devices');
+    expect(announceAs({ ...devices, idBlock: meeting.idBlock }, false)).toThrow('devices');
     const sealed = seal(letterOf({}));
     expect(peekAnnouncement(unwrap(outer(sealed))).ok).toBe(false);
   });

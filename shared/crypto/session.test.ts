@@ -3,6 +3,7 @@ import { array, assert, constant, constantFrom, integer, oneof, property, record
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   createMeeting,
+  headFor,
   initiateIn,
   type Meeting,
   receiveOn,
@@ -23,6 +24,8 @@ import { MAX_AHEAD, nextMessageKey, SKIPPED_KEY_DAYS, SKIPPED_KEYS_KEPT, splitRo
 import { randomSecret, reveal } from './secret.ts';
 import {
   canSend,
+  isSlotOf,
+  sendSlot,
   forgetSkipped,
   preferredSession,
   type Session,
@@ -265,6 +268,16 @@ describe('a forgery', () => {
     expect(receiveOn(meeting, session, sent).ok).toBe(false);
   });
 
+  it('of the author is refused, though the sender is the peer', () => {
+    const { initiator, responder } = talk(met(random), 1, random);
+    const as = (author: DeviceId) => {
+      const context = { ...meeting, envelopeId: EnvelopeId.random(random), head: headFor(author, 1) };
+      const { slot } = unwrap(sendSlot(initiator, context, randomSecret('content', random), random.bytes(32), random));
+      return receiveOn(meeting, responder, { ...context, slot }).ok;
+    };
+    expect([as(initiator.ownDevice), as(DeviceId.random(random))]).toEqual([true, false]);
+  });
+
   it('brings in no turn key that nobody could encapsulate to, though its sender is the peer', () => {
     const { initiator, responder } = talk(met(random), 1, random);
     for (const bad of [new Uint8Array(1_216), new Uint8Array([...random.bytes(1_184), ...new Uint8Array(32)])]) {
@@ -393,6 +406,20 @@ describe('skipped keys', () => {
     const fewer = sendOn(meeting, { ...answered.to, lastSent: 0 }, 3, random).sent;
     expect(receiveOn(meeting, answered.from, fewer).ok).toBe(false);
   });
+});
+
+it('finds the session of a slot by its author, its side and its session id', () => {
+  const { initiator, responder } = talk(met(random), 1, random);
+  const other = talk(met(random), 1, random);
+  const { slot } = sendOn(meeting, initiator, 1, random).sent;
+  const flight = sendOn(meeting, initiateIn(meeting, random), 1, random).sent.slot;
+  const by = initiator.ownDevice;
+  expect(isSlotOf(responder, by, slot)).toBe(true);
+  expect(isSlotOf(responder, by, flight)).toBe(true);
+  expect(isSlotOf(other.responder, by, slot)).toBe(false);
+  expect(isSlotOf(responder, DeviceId.random(random), slot)).toBe(false);
+  expect(isSlotOf(initiator, initiator.peerDevice, slot)).toBe(false);
+  expect(isSlotOf(responder, by, slot.slice(1))).toBe(false);
 });
 
 describe('simultaneous initiation', () => {
