@@ -5,30 +5,58 @@ import { type Codec, decode, encode, fixed, lp, mapped, struct, text, time, u8 }
 import { DAY } from '../../shared/clock.ts';
 import { sealAnchor } from '../../shared/crypto/anchor.ts';
 import { type Epoch, type EpochReader, firstEpoch } from '../../shared/crypto/epoch.ts';
-import { createDevice, createIdentity, type DeviceKeys, devicePublicOf, listHeadOf, signListEntry } from '../../shared/crypto/identity.ts';
 import {
-  anchorSecretOf, bearerBytes, bearerHash, capabilitiesOf, eraseTokenOf, hashesOf, mailboxSealOf, vaultAdminOf, vaultSecretOf,
+  createDevice,
+  createIdentity,
+  type DeviceKeys,
+  devicePublicOf,
+  listHeadOf,
+  signListEntry,
+} from '../../shared/crypto/identity.ts';
+import {
+  anchorSecretOf,
+  bearerBytes,
+  bearerHash,
+  capabilitiesOf,
+  eraseTokenOf,
+  hashesOf,
+  mailboxSealOf,
+  vaultAdminOf,
+  vaultSecretOf,
 } from '../../shared/crypto/mailbox.ts';
 import {
-  PASSPHRASE_DEFAULT, PASSPHRASE_FALLBACK, PASSPHRASE_SALT_BYTES, type PassphraseParameters, passphraseParametersCodec, sealRow, wrapAik, wrapStorageKey,
+  PASSPHRASE_DEFAULT,
+  PASSPHRASE_FALLBACK,
+  PASSPHRASE_SALT_BYTES,
+  type PassphraseParameters,
+  passphraseParametersCodec,
+  sealRow,
+  wrapAik,
+  wrapStorageKey,
 } from '../../shared/crypto/passphrase.ts';
 import { createSignedPrekey, type OwnSignedPrekey } from '../../shared/crypto/prekeys.ts';
 import { anchorIdOf, anchorReadOf, recoveryKemOf, recoveryWords } from '../../shared/crypto/recovery-words.ts';
 import { destroy, randomSecret, type Secret } from '../../shared/crypto/secret.ts';
 import { readVault, type VaultRow as VaultEnvelope } from '../../shared/crypto/vault-reader.ts';
 import { emptyVault, nextPlace, type VaultState } from '../../shared/crypto/vault-state.ts';
-import { placeAfter, sealEpochRecord, sealListEntry, type SealedRecord, vaultMailboxId } from '../../shared/crypto/vault.ts';
+import {
+  placeAfter,
+  sealEpochRecord,
+  sealListEntry,
+  type SealedRecord,
+  vaultMailboxId,
+} from '../../shared/crypto/vault.ts';
 import type { WordList } from '../../shared/crypto/word-lists.ts';
 import { utf8 } from '../../shared/bytes.ts';
 import { AccountId, EnvelopeId, type MailboxId, VaultId } from '../../shared/ids.ts';
 import { APPEND, type AppendItem, CREATE, type Payment } from '../../shared/protocol/api.ts';
 import { err, ok, type Result, unwrap } from '../../shared/result.ts';
-import type { CreateProblem } from './api.ts';
-import type { Ports } from './ports.ts';
-import type { RelayClient } from './relay-client.ts';
-import { type Account, ACCOUNT, SELF, type Sheet, VAULT, type VaultRow } from './rows.ts';
-import type { Table } from './sealed-store.ts';
-import type { Language, RecoverySheet } from './views.ts';
+import { type CreateProblem } from './api.ts';
+import { type Ports } from './ports.ts';
+import { type RelayClient } from './relay-client.ts';
+import { ACCOUNT, type Account, SELF, type Sheet, VAULT, type VaultRow } from './rows.ts';
+import { type Table } from './sealed-store.ts';
+import { type Language, type RecoverySheet } from './views.ts';
 
 /** The Store's space that lists the others. */
 export const INDEX = 'index';
@@ -47,7 +75,11 @@ export type Header = {
 };
 const headerCodec: Codec<Header> = struct<Header>({
   label: text,
-  language: mapped<number, Language>(u8, (code) => (code === 0 ? 'fr' : code === 1 ? 'en' : null), (language) => (language === 'fr' ? 0 : 1)),
+  language: mapped<number, Language>(
+    u8,
+    (code) => (code === 0 ? 'fr' : code === 1 ? 'en' : null),
+    (language) => (language === 'fr' ? 0 : 1),
+  ),
   salt: fixed(PASSPHRASE_SALT_BYTES),
   parameters: passphraseParametersCodec,
   wrappedStorageKey: lp,
@@ -123,7 +155,9 @@ export type FoundationInput = {
 
 /** A new identity with its vault and anchor on the relay. Nothing is stored on this device yet. */
 export async function foundAccount(
-  ports: Ports, relay: RelayClient, input: FoundationInput,
+  ports: Ports,
+  relay: RelayClient,
+  input: FoundationInput,
 ): Promise<Result<{ foundation: Foundation; sheet: RecoverySheet }, CreateProblem>> {
   const { random, clock } = ports;
   const { aik, aikPublic } = createIdentity(random);
@@ -148,15 +182,40 @@ export async function foundAccount(
   }
 
   const records = firstRecords(ports, { vaultId, secret, epoch, device, prekey, sheet: made.sheet, entry: firstEntry });
-  const anchor = unwrap(sealAnchor(made.sheet.anchorId, made.sheet.publicKey, {
-    aik, vaultId, sheet: 1, generation: 0, listHead, time: clock.now(),
-  }, random));
+  const anchor = unwrap(
+    sealAnchor(
+      made.sheet.anchorId,
+      made.sheet.publicKey,
+      {
+        aik,
+        vaultId,
+        sheet: 1,
+        generation: 0,
+        listHead,
+        time: clock.now(),
+      },
+      random,
+    ),
+  );
   const eraseRoot = epoch.keyring.eraseRoots[0] as Secret<'eraseRoot'>;
-  const item = (mailboxId: MailboxId, append: Secret<'capability'>, envelopeId: EnvelopeId, bytes: Uint8Array, seq: number): AppendItem => ({
-    mailboxId, append: bearerBytes(append), envelopeId, eraseHash: bearerHash(eraseTokenOf(eraseRoot, envelopeId)), expectedSeq: seq, bytes,
+  const item = (
+    mailboxId: MailboxId,
+    append: Secret<'capability'>,
+    envelopeId: EnvelopeId,
+    bytes: Uint8Array,
+    seq: number,
+  ): AppendItem => ({
+    mailboxId,
+    append: bearerBytes(append),
+    envelopeId,
+    eraseHash: bearerHash(eraseTokenOf(eraseRoot, envelopeId)),
+    expectedSeq: seq,
+    bytes,
   });
   const appended = await relay.call(APPEND, [
-    ...records.map(({ envelopeId, envelope }, i) => item(vaultMailbox, vaultCapabilities.append, envelopeId, envelope, i + 1)),
+    ...records.map(({ envelopeId, envelope }, i) =>
+      item(vaultMailbox, vaultCapabilities.append, envelopeId, envelope, i + 1),
+    ),
     item(made.sheet.anchorId, anchorCapabilities.append, EnvelopeId.random(random), anchor, 1),
   ]);
   if (!appended.ok) return err(createProblem(appended.error));
@@ -177,8 +236,14 @@ export async function foundAccount(
     recovered: null,
     ownWords: [],
   };
-  const rows: readonly VaultEnvelope[] = records.map(({ envelopeId, envelope }, i) => ({ seq: i + 1, envelopeId, bytes: envelope }));
-  const read = unwrap(readVault(vaultAccess(account, [{ generation: 0, secret }]), emptyVault(vaultId), rows, rows.length, random));
+  const rows: readonly VaultEnvelope[] = records.map(({ envelopeId, envelope }, i) => ({
+    seq: i + 1,
+    envelopeId,
+    bytes: envelope,
+  }));
+  const read = unwrap(
+    readVault(vaultAccess(account, [{ generation: 0, secret }]), emptyVault(vaultId), rows, rows.length, random),
+  );
   const vault = vaultRow(ports, read.state, secret, 0);
   return ok({ foundation: { aik, account, vault }, sheet: made.shown });
 }
@@ -196,7 +261,10 @@ export const vaultRow = (ports: Ports, state: VaultState, secret: Secret<'mailbo
 });
 
 /** What reads the vault on this device: every known seal, its prekeys and device key. */
-export const vaultAccess = (account: Account, secrets: readonly { readonly generation: number; readonly secret: Secret<'mailbox'> }[]) => ({
+export const vaultAccess = (
+  account: Account,
+  secrets: readonly { readonly generation: number; readonly secret: Secret<'mailbox'> }[],
+) => ({
   aikPublic: account.aikPublic,
   seals: secrets.map(({ generation, secret }) => ({ generation, seal: mailboxSealOf(secret) })),
   holders: [
@@ -208,7 +276,10 @@ export const vaultAccess = (account: Account, secrets: readonly { readonly gener
 });
 
 /** Whom an epoch is wrapped to: this device's newest prekey, and the sheet. */
-export const epochReaders = (prekey: OwnSignedPrekey, sheet: Pick<Sheet, 'anchorId' | 'publicKey'>): readonly EpochReader[] => [
+export const epochReaders = (
+  prekey: OwnSignedPrekey,
+  sheet: Pick<Sheet, 'anchorId' | 'publicKey'>,
+): readonly EpochReader[] => [
   { id: prekey.public.id, publicKey: prekey.public.publicKey },
   { id: sheet.anchorId, publicKey: sheet.publicKey },
 ];
@@ -224,19 +295,29 @@ type FirstRecords = {
 };
 
 /** Seq 1 is epoch 1, seq 2 the first list entry. */
-function firstRecords(ports: Ports, input: FirstRecords): readonly (SealedRecord & { readonly envelopeId: EnvelopeId })[] {
+function firstRecords(
+  ports: Ports,
+  input: FirstRecords,
+): readonly (SealedRecord & { readonly envelopeId: EnvelopeId })[] {
   const place = nextPlace(emptyVault(input.vaultId), {
-    deviceId: input.device.deviceId, seal: mailboxSealOf(input.secret), envelopeId: EnvelopeId.random(ports.random),
+    deviceId: input.device.deviceId,
+    seal: mailboxSealOf(input.secret),
+    envelopeId: EnvelopeId.random(ports.random),
   });
   const first = unwrap(sealEpochRecord(place, input.epoch, epochReaders(input.prekey, input.sheet), ports.random));
   const following = placeAfter(place, first, EnvelopeId.random(ports.random));
   const second = sealListEntry(following, input.epoch.number, input.entry, ports.random);
-  return [{ ...first, envelopeId: place.envelopeId }, { ...second, envelopeId: following.envelopeId }];
+  return [
+    { ...first, envelopeId: place.envelopeId },
+    { ...second, envelopeId: following.envelopeId },
+  ];
 }
 
 /** Stores a founded account: its rows first, its header last. Returns the space's id and storage key. */
 export async function storeAccount(
-  ports: Ports, foundation: Foundation, input: { readonly label: string; readonly language: Language; readonly passphrase: string },
+  ports: Ports,
+  foundation: Foundation,
+  input: { readonly label: string; readonly language: Language; readonly passphrase: string },
   rows: readonly SealedRow[] = [],
 ): Promise<{ id: AccountId; storageKey: Secret<'storage'> }> {
   const id = AccountId.random(ports.random);
@@ -244,7 +325,9 @@ export async function storeAccount(
   const { secret, parameters } = await hashNewPassphrase(ports, input.passphrase, salt);
   const storageKey = randomSecret('storage', ports.random);
   const seal = <T>(table: Table<T>, key: string, value: T) => ({
-    table: table.name, key, value: sealRow(storageKey, id, table.name, utf8(key), encode(table.codec, value), ports.random),
+    table: table.name,
+    key,
+    value: sealRow(storageKey, id, table.name, utf8(key), encode(table.codec, value), ports.random),
   });
   await ports.store.commit(id, [
     seal(ACCOUNT, SELF, foundation.account),
@@ -266,7 +349,9 @@ export async function storeAccount(
 
 /** Argon2id with as much memory as this device gives: the default, else the fallback. */
 export async function hashNewPassphrase(
-  ports: Ports, passphrase: string, salt: Uint8Array,
+  ports: Ports,
+  passphrase: string,
+  salt: Uint8Array,
 ): Promise<{ secret: Secret<'passphrase'>; parameters: PassphraseParameters }> {
   try {
     return { secret: await ports.pwHash.hash(passphrase, salt, PASSPHRASE_DEFAULT), parameters: PASSPHRASE_DEFAULT };

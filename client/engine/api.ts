@@ -3,9 +3,20 @@
 import type { Result } from '../../shared/result.ts';
 import type { AccountId, EnvelopeId } from '../../shared/ids.ts';
 import type { Profile } from '../../shared/protocol/cadre.ts';
-import type {
-  AppView, BlockView, Draft, DraftPlace, DraftView, EntryView, InvitationContent, InvitationProblem, Language, Progress,
-  RecoverySheet, RelationIdentity, RelationKey,
+import {
+  type AppView,
+  type BlockView,
+  type Draft,
+  type DraftPlace,
+  type DraftView,
+  type EntryView,
+  type InvitationContent,
+  type InvitationProblem,
+  type Language,
+  type Progress,
+  type RecoverySheet,
+  type RelationIdentity,
+  type RelationKey,
 } from './views.ts';
 
 export type NewSpace = {
@@ -17,9 +28,11 @@ export type NewSpace = {
   readonly passphrase: string;
 };
 
-export type CreateProblem = 'offline' | 'not-admitted' | 'busy' | 'storage-failed' | 'passphrase-too-short' | 'rhythm-invalid';
+export type CreateProblem =
+  'offline' | 'not-admitted' | 'busy' | 'storage-failed' | 'passphrase-too-short' | 'rhythm-invalid';
 export type UnlockProblem = 'wrong-passphrase' | 'unknown-space' | 'storage-failed' | 'damaged';
-export type SendProblem = 'empty' | 'too-long' | 'stopped' | 'unconfirmed' | 'not-changeable' | 'storage-failed' | 'locked';
+export type SendProblem =
+  'empty' | 'too-long' | 'stopped' | 'unconfirmed' | 'not-changeable' | 'storage-failed' | 'locked';
 export type RecoverProblem =
   | { readonly type: 'wrong-words'; /** 1-based places of words in no list. */ readonly unknown: readonly number[] }
   | { readonly type: 'not-found' }
@@ -41,12 +54,21 @@ export interface Engine {
 
   /** Whether an admission link (`/a#…`) still admits: asked before a form is filled in. */
   probeAdmission(link: string): Promise<Result<'open', 'spent' | 'offline' | 'not-a-link'>>;
-  createPractice(space: NewSpace, profile: Profile, admissionLink: string, progress?: (p: Progress) => void): Promise<Result<RecoverySheet, CreateProblem>>;
+  createPractice(
+    space: NewSpace,
+    profile: Profile,
+    admissionLink: string,
+    progress?: (p: Progress) => void,
+  ): Promise<Result<RecoverySheet, CreateProblem>>;
 
   /** Fetches and checks an invitation (a whole link or its fragment). Nothing of it is shown before every check passed. */
   readInvitation(link: string): Promise<Result<InvitationContent, InvitationProblem>>;
   /** Joins in a new space, whose recovery sheet comes back. */
-  joinInNewSpace(link: string, space: NewSpace, progress?: (p: Progress) => void): Promise<Result<{ sheet: RecoverySheet; relation: RelationKey }, CreateProblem | InvitationProblem>>;
+  joinInNewSpace(
+    link: string,
+    space: NewSpace,
+    progress?: (p: Progress) => void,
+  ): Promise<Result<{ sheet: RecoverySheet; relation: RelationKey }, CreateProblem | InvitationProblem>>;
   /** Joins with the space that is open; `name` is how this psychologist will call the person. */
   joinHere(link: string, name: string): Promise<Result<RelationKey, InvitationProblem | SendProblem>>;
 
@@ -60,9 +82,17 @@ export interface Engine {
   postponeSheet(): Promise<void>;
   /** A new sheet; the old one then opens nothing. */
   newSheet(passphrase: string): Promise<Result<RecoverySheet, UnlockProblem | 'offline'>>;
-  recover(words: string, space: Omit<NewSpace, 'name'>, progress?: (p: Progress) => void): Promise<Result<{ sheetNumber: number; missing: number }, RecoverProblem>>;
+  recover(
+    words: string,
+    space: Omit<NewSpace, 'name'>,
+    progress?: (p: Progress) => void,
+  ): Promise<Result<{ sheetNumber: number; missing: number }, RecoverProblem>>;
 
-  invite(label: string): Promise<Result<{ key: string; link: string; words: readonly string[]; expiresAt: number }, CreateProblem | 'locked'>>;
+  invite(
+    label: string,
+  ): Promise<
+    Result<{ key: string; link: string; words: readonly string[]; expiresAt: number }, CreateProblem | 'locked'>
+  >;
   withdrawInvitation(key: string): Promise<Result<null, 'offline' | 'joined'>>;
 
   /** Oldest first, causal order. */
@@ -78,11 +108,21 @@ export interface Engine {
   /** Sealed and durable when it resolves. An empty draft is removed. */
   saveDraft(place: DraftPlace, draft: Draft): Promise<Result<null, 'storage-failed' | 'locked'>>;
   /** Sets an entry down and forgets its draft, in one commit. `sentence` comes back as its id. */
-  deposit(relation: RelationKey, entry: { kind: 'flash'; text: string } | { kind: 'piece'; title: string; blocks: readonly BlockView[] }): Promise<Result<EnvelopeId, SendProblem>>;
-  replace(relation: RelationKey, entry: EnvelopeId, by: { kind: 'flash'; text: string } | { kind: 'piece'; title: string; blocks: readonly BlockView[] }): Promise<Result<EnvelopeId, SendProblem>>;
+  deposit(
+    relation: RelationKey,
+    entry: { kind: 'flash'; text: string } | { kind: 'piece'; title: string; blocks: readonly BlockView[] },
+  ): Promise<Result<EnvelopeId, SendProblem>>;
+  replace(
+    relation: RelationKey,
+    entry: EnvelopeId,
+    by: { kind: 'flash'; text: string } | { kind: 'piece'; title: string; blocks: readonly BlockView[] },
+  ): Promise<Result<EnvelopeId, SendProblem>>;
   withdraw(relation: RelationKey, entry: EnvelopeId): Promise<Result<null, SendProblem>>;
   /** Holds the answer for 30 s, then seals and sends it over all unanswered entries named in `covers`. */
-  answer(relation: RelationKey, letter: { covers: readonly EnvelopeId[]; blocks: readonly BlockView[]; reason: string }): Promise<Result<{ sendsAt: number }, SendProblem>>;
+  answer(
+    relation: RelationKey,
+    letter: { covers: readonly EnvelopeId[]; blocks: readonly BlockView[]; reason: string },
+  ): Promise<Result<{ sendsAt: number }, SendProblem>>;
   /** Takes a held answer back into the draft. False once it has gone. */
   undoAnswer(relation: RelationKey): Promise<boolean>;
 

@@ -14,23 +14,32 @@ import { CLAIM, PROBE } from '../../shared/protocol/api.ts';
 import { rhythmProblem } from '../../shared/protocol/cadre.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import {
-  dropUnfinished, foundAccount, type Header, MIN_PASSPHRASE_CHARACTERS, readHeaders, storeAccount, wordListOf, writeHeader,
+  type Header,
+  MIN_PASSPHRASE_CHARACTERS,
+  dropUnfinished,
+  foundAccount,
+  readHeaders,
+  storeAccount,
+  wordListOf,
+  writeHeader,
 } from './accounts.ts';
-import type { Engine, NewSpace, UnlockProblem } from './api.ts';
+import { type Engine, type NewSpace, type UnlockProblem } from './api.ts';
+import { UNDO_MS, deposit, draftOf, holdAnswer, replace, saveDraft, undoAnswer, withdraw } from './entries.ts';
+import { invitationLink, invite, withdrawInvitation } from './invitations.ts';
 import { peerListOf } from './letters.ts';
-import { deposit, draftOf, holdAnswer, replace, saveDraft, undoAnswer, UNDO_MS, withdraw } from './entries.ts';
-import type { Ports } from './ports.ts';
+import { type Ports } from './ports.ts';
 import { recoverAccount } from './recovery.ts';
-import { invite, invitationLink, join, readInvitation, withdrawInvitation } from './relations.ts';
-import { createRelayClient, type RelayClient } from './relay-client.ts';
-import { ACCOUNT, ENTRY, HELD, INVITATION, RELATION, SELF, TABLES, VAULT } from './rows.ts';
-import { openSealedStore, type SealedStore, StorageFailed, type Transaction } from './sealed-store.ts';
+import { RELATION } from './relation-row.ts';
+import { join, readInvitation } from './relations.ts';
+import { type RelayClient, createRelayClient } from './relay-client.ts';
+import { ACCOUNT, ENTRY, HELD, INVITATION, SELF, TABLES, VAULT } from './rows.ts';
+import { type SealedStore, StorageFailed, type Transaction, openSealedStore } from './sealed-store.ts';
 import { newSheet } from './sheets.ts';
 import { spaceView } from './snapshot.ts';
-import { accountOf, relationOf, type Space, vaultOf } from './space.ts';
+import { type Space, accountOf, relationOf, vaultOf } from './space.ts';
 import { cursorsOf, releaseHeld, syncPass } from './sync.ts';
 import { readThread } from './thread.ts';
-import type { AppView, Connection, RelationKey } from './views.ts';
+import { type AppView, type Connection, type RelationKey } from './views.ts';
 
 /** While the relay is away: tried again after 5 s, then ever longer, at most a minute. */
 const RETRY_MS = [5 * SECOND, 15 * SECOND, MINUTE] as const;
@@ -85,8 +94,9 @@ export async function createEngine(ports: Ports): Promise<Engine> {
   }
 
   /** The same, for calls that a lock may overtake. */
-  const actUnlessLocked = async <R, E>(work: (space: Space) => Promise<Result<R, E>>): Promise<Result<R, E | 'locked'>> =>
-    open === null ? err('locked') : act(work);
+  const actUnlessLocked = async <R, E>(
+    work: (space: Space) => Promise<Result<R, E>>,
+  ): Promise<Result<R, E | 'locked'>> => (open === null ? err('locked') : act(work));
 
   function kick(): void {
     if (ports.background && open !== null) void sync();
@@ -147,12 +157,20 @@ export async function createEngine(ports: Ports): Promise<Engine> {
     current.unsubscribe();
     current.subscribedTo = names;
     if (cursors.length === 0) return;
-    current.unsubscribe = relay.subscribe(cursors, () => void sync(), () => {
-      current.subscribedTo = '';
-    });
+    current.unsubscribe = relay.subscribe(
+      cursors,
+      () => void sync(),
+      () => {
+        current.subscribedTo = '';
+      },
+    );
   }
 
-  async function start(id: AccountId, header: Header, storageKey: Secret<'storage'>): Promise<Result<null, UnlockProblem>> {
+  async function start(
+    id: AccountId,
+    header: Header,
+    storageKey: Secret<'storage'>,
+  ): Promise<Result<null, UnlockProblem>> {
     const store = await openSealedStore({ store: ports.store, account: id, storageKey, random: ports.random }, TABLES);
     if (!store.ok) return err('damaged');
     begin(id, header, storageKey, store.value);
@@ -161,7 +179,8 @@ export async function createEngine(ports: Ports): Promise<Engine> {
 
   function begin(id: AccountId, header: Header, storageKey: Secret<'storage'>, store: SealedStore): void {
     const account = accountOf(store);
-    const client = account.relayOrigin === ports.origin ? relay : createRelayClient(ports.http, ports.clock, account.relayOrigin);
+    const client =
+      account.relayOrigin === ports.origin ? relay : createRelayClient(ports.http, ports.clock, account.relayOrigin);
     open = {
       space: { id, ports, store, relay: client },
       header,
@@ -194,16 +213,24 @@ export async function createEngine(ports: Ports): Promise<Engine> {
   async function claimDue(space: Space): Promise<void> {
     const { practice } = accountOf(space.store);
     if (practice === null || practice.link === null) return;
-    const claimed = await space.relay.call(CLAIM, { code: bearerBytes(practice.link), hash: bearerHash(practice.admission) });
+    const claimed = await space.relay.call(CLAIM, {
+      code: bearerBytes(practice.link),
+      hash: bearerHash(practice.admission),
+    });
     if (!claimed.ok) return;
     await space.store.transact((transaction) => {
       const account = accountOf(transaction);
-      if (account.practice !== null) transaction.put(ACCOUNT, SELF, { ...account, practice: { ...account.practice, link: null } });
+      if (account.practice !== null)
+        transaction.put(ACCOUNT, SELF, { ...account, practice: { ...account.practice, link: null } });
       transaction.put(VAULT, SELF, { ...vaultOf(transaction), vouchersVaulted: false });
     });
   }
 
-  async function store(foundation: Parameters<typeof storeAccount>[1], space: { label: string; language: NewSpace['language']; passphrase: string }, progress?: (p: { step: 'passphrase' | 'writing'; done: number; total: number }) => void): Promise<Result<null, 'storage-failed'>> {
+  async function store(
+    foundation: Parameters<typeof storeAccount>[1],
+    space: { label: string; language: NewSpace['language']; passphrase: string },
+    progress?: (p: { step: 'passphrase' | 'writing'; done: number; total: number }) => void,
+  ): Promise<Result<null, 'storage-failed'>> {
     progress?.({ step: 'passphrase', done: 1, total: 3 });
     try {
       const { id, storageKey } = await storeAccount(ports, foundation, space);
@@ -241,12 +268,21 @@ export async function createEngine(ports: Ports): Promise<Engine> {
       progress?.({ step: 'writing', done: 0, total: 3 });
       const payment = { kind: 0, code: bearerBytes(link) } as const;
       const wordList = wordListOf(space.language);
-      const founded = await foundAccount(ports, relay, { name: space.name, language: space.language, wordList, payments: [payment, payment] });
+      const founded = await foundAccount(ports, relay, {
+        name: space.name,
+        language: space.language,
+        wordList,
+        payments: [payment, payment],
+      });
       if (!founded.ok) return founded;
       const { foundation, sheet } = founded.value;
       const { words } = psychologistWords(foundation.account.aikPublic, wordList, ports.stretch);
       const practice = { profile, admission: randomSecret('admission', ports.random), link };
-      const stored = await store({ ...foundation, account: { ...foundation.account, practice, ownWords: words } }, space, progress);
+      const stored = await store(
+        { ...foundation, account: { ...foundation.account, practice, ownWords: words } },
+        space,
+        progress,
+      );
       destroy(foundation.aik);
       if (!stored.ok) return stored;
       await sync();
@@ -270,15 +306,23 @@ export async function createEngine(ports: Ports): Promise<Engine> {
         name: space.name,
         language: space.language,
         wordList: invitation.value.bundle.wordList,
-        payments: [{ kind: 1, code: bearerBytes(first) }, { kind: 1, code: bearerBytes(second) }],
+        payments: [
+          { kind: 1, code: bearerBytes(first) },
+          { kind: 1, code: bearerBytes(second) },
+        ],
       });
       if (!founded.ok) return err(founded.error === 'not-admitted' ? 'already-used' : founded.error);
       const spent = new Set([first, second]);
-      const bundle = { ...invitation.value.bundle, vouchers: invitation.value.bundle.vouchers.filter((voucher) => !spent.has(voucher)) };
+      const bundle = {
+        ...invitation.value.bundle,
+        vouchers: invitation.value.bundle.vouchers.filter((voucher) => !spent.has(voucher)),
+      };
       const stored = await store(founded.value.foundation, space, progress);
       destroy(founded.value.foundation.aik);
       if (!stored.ok) return stored;
-      const relation = await openSpace().store.transact((transaction) => join(openSpace(), transaction, { ...invitation.value, bundle }, space.name));
+      const relation = await openSpace().store.transact((transaction) =>
+        join(openSpace(), transaction, { ...invitation.value, bundle }, space.name),
+      );
       await sync();
       changed();
       progress?.({ step: 'writing', done: 3, total: 3 });
@@ -289,7 +333,9 @@ export async function createEngine(ports: Ports): Promise<Engine> {
       if (open === null) return err('locked');
       const invitation = await readInvitation(ports, openSpace().relay, link);
       if (!invitation.ok) return invitation;
-      const known = [...openSpace().store.all(RELATION).values()].find((row) => row.mailboxId === invitation.value.mailboxId);
+      const known = [...openSpace().store.all(RELATION).values()].find(
+        (row) => row.mailboxId === invitation.value.mailboxId,
+      );
       if (known !== undefined) return ok(known.key);
       return act(async (space) => {
         const key = await space.store.transact((transaction) => join(space, transaction, invitation.value, name));
@@ -334,14 +380,20 @@ export async function createEngine(ports: Ports): Promise<Engine> {
     },
 
     proveSheet: (answers) =>
-      act((space) => space.store.transact((transaction) => {
-        const account = accountOf(transaction);
-        const { proof } = account.sheet;
-        const isProved = proof.length > 0 && proof.every(({ place, word }) =>
-          answers.some((answer) => answer.place === place && bareWord(answer.word.trim()) === bareWord(word)));
-        if (isProved) transaction.put(ACCOUNT, SELF, { ...account, sheet: { ...account.sheet, state: 'proved', proof: [] } });
-        return isProved;
-      })),
+      act((space) =>
+        space.store.transact((transaction) => {
+          const account = accountOf(transaction);
+          const { proof } = account.sheet;
+          const isProved =
+            proof.length > 0 &&
+            proof.every(({ place, word }) =>
+              answers.some((answer) => answer.place === place && bareWord(answer.word.trim()) === bareWord(word)),
+            );
+          if (isProved)
+            transaction.put(ACCOUNT, SELF, { ...account, sheet: { ...account.sheet, state: 'proved', proof: [] } });
+          return isProved;
+        }),
+      ),
     postponeSheet: () => act(async () => undefined),
 
     async newSheet(passphrase) {
@@ -383,7 +435,12 @@ export async function createEngine(ports: Ports): Promise<Engine> {
         const account = accountOf(space.store);
         await sync();
         const { mailboxId, fragment, expires } = made.value;
-        return ok({ key: mailboxId, link: invitationLink(account.relayOrigin, fragment), words: account.ownWords, expiresAt: expires });
+        return ok({
+          key: mailboxId,
+          link: invitationLink(account.relayOrigin, fragment),
+          words: account.ownWords,
+          expiresAt: expires,
+        });
       });
     },
     withdrawInvitation: (key) =>
@@ -405,10 +462,12 @@ export async function createEngine(ports: Ports): Promise<Engine> {
     confirmRecovery: (key) =>
       act((space) => space.store.transact((transaction) => confirmRecovery(space, transaction, key))),
     markOpened: (_relation, id) =>
-      act((space) => space.store.transact((transaction) => {
-        const entry = transaction.get(ENTRY, id);
-        if (entry !== undefined && !entry.opened) transaction.put(ENTRY, id, { ...entry, opened: true });
-      })),
+      act((space) =>
+        space.store.transact((transaction) => {
+          const entry = transaction.get(ENTRY, id);
+          if (entry !== undefined && !entry.opened) transaction.put(ENTRY, id, { ...entry, opened: true });
+        }),
+      ),
 
     draft: async (place) => draftOf(openSpace(), place),
     saveDraft: async (place, draft) => {
@@ -466,6 +525,10 @@ function confirmRecovery(space: Space, transaction: Transaction, key: RelationKe
   if (relation.state !== 'recovered-unconfirmed') return;
   const list = peerListOf(relation, space.ports.random);
   transaction.put(RELATION, key, {
-    ...relation, state: 'active', verified: false, peer: { ...relation.peer, confirmed: [...list.active.keys()] }, vaulted: false,
+    ...relation,
+    state: 'active',
+    verified: false,
+    peer: { ...relation.peer, confirmed: [...list.active.keys()] },
+    vaulted: false,
   });
 }

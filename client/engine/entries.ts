@@ -1,21 +1,40 @@
 // Entries: what people set down, replace, withdraw and answer, and the drafts before that. Every act is one commit: entry,
 // sessions and outbox, with its draft forgotten in the same one, so that nothing is lost and nothing is sent twice.
-import { type Codec, decode, encode, idCodec, list, mapped, optional, struct, text, u32, u8 } from '../../shared/codec.ts';
+import {
+  type Codec,
+  decode,
+  encode,
+  idCodec,
+  list,
+  mapped,
+  optional,
+  struct,
+  text,
+  u32,
+  u8,
+} from '../../shared/codec.ts';
 import { LETTER_KINDS, eraseNoticePayloadCodec } from '../../shared/crypto/letter.ts';
 import { EnvelopeId } from '../../shared/ids.ts';
 import {
-  answer as answerCodec, type Block, type EntryRef, flash, piece, plainText, replacement, withdrawal,
+  answer as answerCodec,
+  type Block,
+  type EntryRef,
+  flash,
+  piece,
+  plainText,
+  replacement,
+  withdrawal,
 } from '../../shared/protocol/content.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { SECOND } from '../../shared/clock.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import type { SendProblem } from './api.ts';
+import { type SendProblem } from './api.ts';
 import { sendBlock, sendLetter } from './letters.ts';
 import { DRAFT, ENTRY, type EntryRow, HELD } from './rows.ts';
 import { StorageFailed, type Transaction } from './sealed-store.ts';
-import { enqueue, relationOf, type Space } from './space.ts';
+import { type Space, enqueue, relationOf } from './space.ts';
 import { readThread } from './thread.ts';
-import type { BlockView, Draft, DraftPlace, DraftView, RelationKey } from './views.ts';
+import { type BlockView, type Draft, type DraftPlace, type DraftView, type RelationKey } from './views.ts';
 
 export const UNDO_MS = 30 * SECOND;
 
@@ -26,7 +45,10 @@ export type Writing =
 export const draftKey = ({ relation, kind }: DraftPlace): string => `${relation}/${kind}`;
 
 export const refOf = (entry: EntryRow): EntryRef => ({
-  device: entry.author, seq: entry.seq, envelopeId: entry.envelopeId, hash: entry.hash,
+  device: entry.author,
+  seq: entry.seq,
+  envelopeId: entry.envelopeId,
+  hash: entry.hash,
 });
 
 /** Blocks as they are sealed: a quote names its source beyond doubt; one whose source is not here becomes plain text. */
@@ -34,7 +56,9 @@ function sealedBlocks(reads: Pick<Transaction, 'get'>, blocks: readonly BlockVie
   return blocks.map((block) => {
     if (block.type !== 'quote') return block;
     const source = reads.get(ENTRY, block.sourceId);
-    return source === undefined ? { type: 'text', text: block.text } : { type: 'quote', source: refOf(source), start: block.start, text: block.text };
+    return source === undefined
+      ? { type: 'text', text: block.text }
+      : { type: 'quote', source: refOf(source), start: block.start, text: block.text };
   });
 }
 
@@ -55,7 +79,10 @@ function payloadOf(reads: Pick<Transaction, 'get'>, writing: Writing): { kind: n
 }
 
 /** Runs one act; a device that refuses to store changes nothing, and the draft is still there. */
-async function act<R>(space: Space, work: (transaction: Transaction) => Result<R, SendProblem>): Promise<Result<R, SendProblem>> {
+async function act<R>(
+  space: Space,
+  work: (transaction: Transaction) => Result<R, SendProblem>,
+): Promise<Result<R, SendProblem>> {
   try {
     return await space.store.transact(work);
   } catch (error) {
@@ -79,7 +106,12 @@ const isChangeable = (space: Space, key: RelationKey, id: EnvelopeId): boolean =
   readThread(space, key).some((entry) => entry.id === id && entry.changeable);
 
 /** Seals what stands in an entry's place, then announces and erases the older version, in this order. */
-export function replace(space: Space, key: RelationKey, id: EnvelopeId, by: Writing): Promise<Result<EnvelopeId, SendProblem>> {
+export function replace(
+  space: Space,
+  key: RelationKey,
+  id: EnvelopeId,
+  by: Writing,
+): Promise<Result<EnvelopeId, SendProblem>> {
   return act(space, (transaction) => {
     const problem = problemWith(by) ?? sendBlock(space, transaction, relationOf(transaction, key));
     if (problem !== null) return err(problem);
@@ -87,7 +119,8 @@ export function replace(space: Space, key: RelationKey, id: EnvelopeId, by: Writ
     if (older === undefined || !isChangeable(space, key, id)) return err('not-changeable');
     const { kind, payload } = payloadOf(transaction, by);
     const { envelopeId } = sendLetter(space, transaction, key, {
-      kind: LETTER_KINDS.replacement, payload: encode(replacement, { replaces: refOf(older), kind, payload }),
+      kind: LETTER_KINDS.replacement,
+      payload: encode(replacement, { replaces: refOf(older), kind, payload }),
     });
     erase(space, transaction, key, older);
     transaction.delete(DRAFT, draftKey({ relation: key, kind: by.kind }));
@@ -101,7 +134,10 @@ export function withdraw(space: Space, key: RelationKey, id: EnvelopeId): Promis
     if (problem !== null) return err(problem);
     const older = transaction.get(ENTRY, id);
     if (older === undefined || !isChangeable(space, key, id)) return err('not-changeable');
-    sendLetter(space, transaction, key, { kind: LETTER_KINDS.withdrawal, payload: encode(withdrawal, { withdraws: refOf(older) }) });
+    sendLetter(space, transaction, key, {
+      kind: LETTER_KINDS.withdrawal,
+      payload: encode(withdrawal, { withdraws: refOf(older) }),
+    });
     erase(space, transaction, key, older);
     return ok(null);
   });
@@ -110,16 +146,25 @@ export function withdraw(space: Space, key: RelationKey, id: EnvelopeId): Promis
 /** The notice first, then the token: a hole is vouched for before it is there. The text and its key go on this device too. */
 function erase(space: Space, transaction: Transaction, key: RelationKey, entry: EntryRow): void {
   sendLetter(space, transaction, key, {
-    kind: LETTER_KINDS.eraseNotice, payload: encode(eraseNoticePayloadCodec, { refs: [refOf(entry)] }),
+    kind: LETTER_KINDS.eraseNotice,
+    payload: encode(eraseNoticePayloadCodec, { refs: [refOf(entry)] }),
   });
   enqueue(transaction, { type: 'erase', relation: key, envelopeId: entry.envelopeId });
   transaction.put(ENTRY, entry.envelopeId, { ...entry, erased: true, contentKey: null, vaulted: true });
 }
 
-export type AnswerInput = { readonly covers: readonly EnvelopeId[]; readonly blocks: readonly BlockView[]; readonly reason: string };
+export type AnswerInput = {
+  readonly covers: readonly EnvelopeId[];
+  readonly blocks: readonly BlockView[];
+  readonly reason: string;
+};
 
 /** Holds an answer for the 30 s in which it can be taken back; nothing of it is sealed or sent before. */
-export function holdAnswer(space: Space, key: RelationKey, input: AnswerInput): Promise<Result<{ sendsAt: number }, SendProblem>> {
+export function holdAnswer(
+  space: Space,
+  key: RelationKey,
+  input: AnswerInput,
+): Promise<Result<{ sendsAt: number }, SendProblem>> {
   return act(space, (transaction) => {
     const relation = relationOf(transaction, key);
     const blocks = sealedBlocks(transaction, input.blocks);
@@ -148,13 +193,25 @@ export function undoAnswer(space: Space, key: RelationKey): Promise<boolean> {
     const held = transaction.get(HELD, key);
     if (held === undefined) return false;
     transaction.delete(HELD, key);
-    transaction.put(DRAFT, draftKey({ relation: key, kind: 'answer' }), { relation: key, savedAt: space.ports.clock.now(), draft: held.draft });
+    transaction.put(DRAFT, draftKey({ relation: key, kind: 'answer' }), {
+      relation: key,
+      savedAt: space.ports.clock.now(),
+      draft: held.draft,
+    });
     return true;
   });
 }
 
-const blockType = mapped<number, 'text' | 'quote' | 'prompt'>(u8, (code) => (['text', 'quote', 'prompt'] as const)[code] ?? null, (type) => ['text', 'quote', 'prompt'].indexOf(type));
-const draftQuote = struct<{ sourceId: EnvelopeId; start: number; text: string }>({ sourceId: idCodec(EnvelopeId), start: u32, text });
+const blockType = mapped<number, 'text' | 'quote' | 'prompt'>(
+  u8,
+  (code) => (['text', 'quote', 'prompt'] as const)[code] ?? null,
+  (type) => ['text', 'quote', 'prompt'].indexOf(type),
+);
+const draftQuote = struct<{ sourceId: EnvelopeId; start: number; text: string }>({
+  sourceId: idCodec(EnvelopeId),
+  start: u32,
+  text,
+});
 const draftBlock: Codec<BlockView> = {
   write: (writer, block) => {
     blockType.write(writer, block.type);
@@ -167,9 +224,15 @@ const draftBlock: Codec<BlockView> = {
   },
 };
 const draftBlocks = list(draftBlock);
-const draftKind = mapped<number, Draft['kind']>(u8, (code) => (['flash', 'piece', 'answer'] as const)[code] ?? null, (kind) => ['flash', 'piece', 'answer'].indexOf(kind));
+const draftKind = mapped<number, Draft['kind']>(
+  u8,
+  (code) => (['flash', 'piece', 'answer'] as const)[code] ?? null,
+  (kind) => ['flash', 'piece', 'answer'].indexOf(kind),
+);
 const draftPiece = struct<{ title: string; blocks: readonly BlockView[]; replacing: EnvelopeId | null }>({
-  title: text, blocks: draftBlocks, replacing: optional(idCodec(EnvelopeId)),
+  title: text,
+  blocks: draftBlocks,
+  replacing: optional(idCodec(EnvelopeId)),
 });
 const draftCodec: Codec<Draft> = {
   write: (writer, draft) => {
@@ -188,13 +251,22 @@ const draftCodec: Codec<Draft> = {
 const isEmpty = (draft: Draft): boolean =>
   draft.kind === 'flash'
     ? draft.text === ''
-    : draft.blocks.every((block) => block.text === '') && (draft.kind === 'answer' || (draft.title === '' && draft.replacing === null));
+    : draft.blocks.every((block) => block.text === '') &&
+      (draft.kind === 'answer' || (draft.title === '' && draft.replacing === null));
 
-export async function saveDraft(space: Space, place: DraftPlace, draft: Draft): Promise<Result<null, 'storage-failed'>> {
+export async function saveDraft(
+  space: Space,
+  place: DraftPlace,
+  draft: Draft,
+): Promise<Result<null, 'storage-failed'>> {
   try {
     await space.store.transact((transaction) => {
       if (isEmpty(draft)) return transaction.delete(DRAFT, draftKey(place));
-      return transaction.put(DRAFT, draftKey(place), { relation: place.relation, savedAt: space.ports.clock.now(), draft: encode(draftCodec, draft) });
+      return transaction.put(DRAFT, draftKey(place), {
+        relation: place.relation,
+        savedAt: space.ports.clock.now(),
+        draft: encode(draftCodec, draft),
+      });
     });
     return ok(null);
   } catch (error) {

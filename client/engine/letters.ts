@@ -17,11 +17,21 @@ import { canSend, type Session, slotAddress } from '../../shared/crypto/session.
 import { sealAnnouncement, sealEnvelope } from '../../shared/crypto/content.ts';
 import { type DeviceId, EnvelopeId, PrekeyId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
-import { ENTRY, RELATION, type RelationRow } from './rows.ts';
-import type { Transaction } from './sealed-store.ts';
-import { accountOf, currentSecret, enqueue, epochOf, putSession, relationOf, sendingSession, type Space } from './space.ts';
+import { RELATION, type RelationRow } from './relation-row.ts';
+import { ENTRY } from './rows.ts';
+import { type Transaction } from './sealed-store.ts';
+import {
+  type Space,
+  accountOf,
+  currentSecret,
+  enqueue,
+  epochOf,
+  putSession,
+  relationOf,
+  sendingSession,
+} from './space.ts';
 import { ownMark } from './vault-mark.ts';
-import type { RelationKey } from './views.ts';
+import { type RelationKey } from './views.ts';
 
 export type Outgoing = {
   readonly kind: number;
@@ -49,7 +59,11 @@ export function readersOf(relation: RelationRow, random: Random): readonly Devic
 }
 
 /** Whether a letter can be sealed now: null, or why not. */
-export function sendBlock(space: Space, reads: Transaction | Space['store'], relation: RelationRow): 'stopped' | 'unconfirmed' | null {
+export function sendBlock(
+  space: Space,
+  reads: Transaction | Space['store'],
+  relation: RelationRow,
+): 'stopped' | 'unconfirmed' | null {
   if (relation.state === 'stopped' || !mayWrite(relation.chains)) return 'stopped';
   if (relation.state === 'recovered-unconfirmed') return 'unconfirmed';
   const devices = readersOf(relation, space.ports.random);
@@ -69,22 +83,37 @@ export function sendLetter(space: Space, transaction: Transaction, key: Relation
   const account = accountOf(transaction);
   const relation = relationOf(transaction, key);
   const envelopeId = EnvelopeId.random(ports.random);
-  const sessions = readersOf(relation, ports.random).flatMap((device) => sessionFor(space, transaction, relation, device) ?? []);
+  const sessions = readersOf(relation, ports.random).flatMap(
+    (device) => sessionFor(space, transaction, relation, device) ?? [],
+  );
   if (sessions.length === 0) throw new Error('nobody to seal for: sendBlock was not asked');
-  const isFlight = sessions.some((session) => session.role === 'initiator' && session.turn === 0 && session.received < 0);
+  const isFlight = sessions.some(
+    (session) => session.role === 'initiator' && session.turn === 0 && session.received < 0,
+  );
   const leaf = isLeafKind(outgoing.kind) ?? false;
   const place = leaf ? leafPlace(relation.chains) : nextPlace(relation.chains);
-  const letter = letterOf(space, transaction, relation, outgoing, isFlight ? relationOf(transaction, key).idBlock : new Uint8Array(0));
+  const letter = letterOf(
+    space,
+    transaction,
+    relation,
+    outgoing,
+    isFlight ? relationOf(transaction, key).idBlock : new Uint8Array(0),
+  );
   const secret = currentSecret(relation);
-  const sealed = unwrap(sealEnvelope({
-    mailboxId: relation.mailboxId,
-    mailboxSeal: mailboxSealOf(secret),
-    envelopeId,
-    relationId: relation.relationId,
-    head: place,
-    letter,
-    sessions,
-  }, ports.random));
+  const sealed = unwrap(
+    sealEnvelope(
+      {
+        mailboxId: relation.mailboxId,
+        mailboxSeal: mailboxSealOf(secret),
+        envelopeId,
+        relationId: relation.relationId,
+        head: place,
+        letter,
+        sessions,
+      },
+      ports.random,
+    ),
+  );
   for (const session of sealed.sessions) putSession(transaction, key, session);
   const seq = place.seq;
   if (keptKind(outgoing.kind))
@@ -118,16 +147,22 @@ export function sendAnnouncement(space: Space, transaction: Transaction, key: Re
   const relation = relationOf(transaction, key);
   const envelopeId = EnvelopeId.random(space.ports.random);
   const place = nextPlace(relation.chains);
-  const letter = { ...letterOf(space, transaction, relation, { kind: LETTER_KINDS.devices, payload }, new Uint8Array(0)), prekey: newestPrekey(transaction) };
-  const sealed = sealAnnouncement({
-    mailboxId: relation.mailboxId,
-    mailboxSeal: mailboxSealOf(currentSecret(relation)),
-    envelopeId,
-    relationId: relation.relationId,
-    head: place,
-    letter,
-    signing: account.device.signing,
-  }, space.ports.random);
+  const letter = {
+    ...letterOf(space, transaction, relation, { kind: LETTER_KINDS.devices, payload }, new Uint8Array(0)),
+    prekey: newestPrekey(transaction),
+  };
+  const sealed = sealAnnouncement(
+    {
+      mailboxId: relation.mailboxId,
+      mailboxSeal: mailboxSealOf(currentSecret(relation)),
+      envelopeId,
+      relationId: relation.relationId,
+      head: place,
+      letter,
+      signing: account.device.signing,
+    },
+    space.ports.random,
+  );
   finish(space, transaction, key, { envelopeId, ...sealed, leaf: false, seq: place.seq, prekeySent: true });
   return { envelopeId, seq: place.seq, hash: sealed.hash };
 }
@@ -165,7 +200,8 @@ function finish(space: Space, transaction: Transaction, key: RelationKey, sealed
 }
 
 /** How much of the other person's writing a letter sent now says it has read. */
-export const statedBy = (relation: RelationRow): number => headsSeen(relation.chains).reduce((sum, head) => sum + head.seq, 0);
+export const statedBy = (relation: RelationRow): number =>
+  headsSeen(relation.chains).reduce((sum, head) => sum + head.seq, 0);
 
 export const eraseRootOf = (transaction: Transaction | Space['store']): Secret<'eraseRoot'> => {
   const root = epochOf(transaction).keyring.eraseRoots[0];
@@ -179,8 +215,13 @@ const newestPrekey = (reads: Transaction): Prekey => {
   return newest.public;
 };
 
-
-function letterOf(space: Space, transaction: Transaction, relation: RelationRow, outgoing: Outgoing, idBlock: Uint8Array): Letter {
+function letterOf(
+  space: Space,
+  transaction: Transaction,
+  relation: RelationRow,
+  outgoing: Outgoing,
+  idBlock: Uint8Array,
+): Letter {
   const account = accountOf(transaction);
   const own = unwrap(verifyList(account.aikPublic, account.list, space.ports.random));
   const isPrekeyNew = !equalBytes(relation.prekeySent, PrekeyId.toBytes(newestPrekey(transaction).id));
@@ -208,15 +249,18 @@ function sessionFor(space: Space, transaction: Transaction, relation: RelationRo
   if (prekey === null || known === undefined || isStale(prekey, space.ports.clock.now())) return null;
   if (!isUsablePublicKey(prekey.publicKey, space.ports.random)) return null;
   const idBlock = ownIdBlock(space, transaction, relation.key);
-  const started = initiate({
-    psk: relationPskOf(currentSecret(relation), relation.relationId),
-    relationId: relation.relationId,
-    bundleHash: relation.bundleHash,
-    idHash: idHashOf(idBlock),
-    ownDevice: accountOf(transaction).device.deviceId,
-    peer: { deviceId: device, kemPublic: known.kemPublic },
-    prekey: { kind: PREKEY_KIND.signed, id: prekey.id, publicKey: prekey.publicKey },
-  }, space.ports.random);
+  const started = initiate(
+    {
+      psk: relationPskOf(currentSecret(relation), relation.relationId),
+      relationId: relation.relationId,
+      bundleHash: relation.bundleHash,
+      idHash: idHashOf(idBlock),
+      ownDevice: accountOf(transaction).device.deviceId,
+      peer: { deviceId: device, kemPublic: known.kemPublic },
+      prekey: { kind: PREKEY_KIND.signed, id: prekey.id, publicKey: prekey.publicKey },
+    },
+    space.ports.random,
+  );
   return started.ok ? started.value : null;
 }
 
@@ -225,13 +269,23 @@ export function ownIdBlock(space: Space, transaction: Transaction, key: Relation
   const relation = relationOf(transaction, key);
   if (relation.idBlock.length > 0) return relation.idBlock;
   const account = accountOf(transaction);
-  const idBlock = makeIdBlock(account.device.deviceId, account.aikPublic, account.list, currentSecret(relation), space.ports.random);
+  const idBlock = makeIdBlock(
+    account.device.deviceId,
+    account.aikPublic,
+    account.list,
+    currentSecret(relation),
+    space.ports.random,
+  );
   transaction.put(RELATION, key, { ...relation, idBlock });
   return idBlock;
 }
 
 export const makeIdBlock = (
-  deviceId: DeviceId, aikPublic: Uint8Array, entries: readonly Uint8Array[], mailbox: Secret<'mailbox'>, random: Random,
+  deviceId: DeviceId,
+  aikPublic: Uint8Array,
+  entries: readonly Uint8Array[],
+  mailbox: Secret<'mailbox'>,
+  random: Random,
 ): Uint8Array => encode<IdBlock>(idBlockCodec, { salt: random.bytes(32), mailbox, deviceId, aikPublic, entries });
 
 /** A fresh mailbox secret: M_live of a first flight, or the next M of a rotation. */

@@ -44,7 +44,9 @@ export function inReadingOrder<T extends Placed>(entries: readonly T[]): readonl
   while (ordered.length < entries.length) {
     const candidates = [...chains].flatMap(([device, chain]) => chain[next.get(device) ?? 0] ?? []);
     const free = candidates.filter((entry) => !waitsFor(entry));
-    const chosen = (free.length > 0 ? free : candidates).reduce((best, entry) => (isBefore(entry, best) ? entry : best));
+    const chosen = (free.length > 0 ? free : candidates).reduce((best, entry) =>
+      isBefore(entry, best) ? entry : best,
+    );
     ordered.push(chosen);
     next.set(chosen.author, (next.get(chosen.author) ?? 0) + 1);
   }

@@ -5,10 +5,11 @@ import { bearerBytes, capabilitiesOf, eraseTokenOf, mailboxSealOf } from '../../
 import { resealOuter } from '../../shared/crypto/content.ts';
 import { APPEND, type AppendItem, ERASE } from '../../shared/protocol/api.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
-import { FLAGS, OUTBOX, type OutboxRow, RELATION } from './rows.ts';
+import { FLAGS, RELATION } from './relation-row.ts';
 import { mayRetry } from './relay-client.ts';
-import { currentSecret, epochOf, relationOf, type Space } from './space.ts';
-import type { RelationKey } from './views.ts';
+import { OUTBOX, type OutboxRow } from './rows.ts';
+import { type Space, currentSecret, epochOf, relationOf } from './space.ts';
+import { type RelationKey } from './views.ts';
 
 export type OutboxReport = {
   /** The relay was there. */
@@ -25,7 +26,10 @@ export async function flushOutbox(space: Space): Promise<OutboxReport> {
     const batch = nextBatch(space, refused);
     if (batch.length === 0) return { reached: true, refused };
     const [first] = batch;
-    const outcome = first?.row.type === 'erase' ? await sendErase(space, first.key, first.row) : await sendAppends(space, batch, refused);
+    const outcome =
+      first?.row.type === 'erase'
+        ? await sendErase(space, first.key, first.row)
+        : await sendAppends(space, batch, refused);
     if (outcome === 'offline') return { reached: false, refused };
   }
 }
@@ -53,7 +57,8 @@ function nextBatch(space: Space, refused: ReadonlySet<RelationKey>): readonly Qu
 
 /** Envelopes sealed for an M that is no longer in force get a new outer seal; id, inner bytes and hash stay. */
 async function resealStale(space: Space): Promise<void> {
-  const isStale = (row: OutboxRow): row is Append => row.type === 'append' && row.secret !== relationOf(space.store, row.relation).inForce;
+  const isStale = (row: OutboxRow): row is Append =>
+    row.type === 'append' && row.secret !== relationOf(space.store, row.relation).inForce;
   if (![...space.store.all(OUTBOX).values()].some(isStale)) return;
   await space.store.transact((transaction) => {
     for (const [key, row] of transaction.all(OUTBOX)) {
@@ -61,7 +66,12 @@ async function resealStale(space: Space): Promise<void> {
       const relation = relationOf(transaction, row.relation);
       const { mailboxId, inForce } = relation;
       const envelope = resealOuter(
-        { mailboxId, mailboxSeal: mailboxSealOf(currentSecret(relation)), envelopeId: row.envelopeId, inner: row.inner },
+        {
+          mailboxId,
+          mailboxSeal: mailboxSealOf(currentSecret(relation)),
+          envelopeId: row.envelopeId,
+          inner: row.inner,
+        },
         space.ports.random,
       );
       transaction.put(OUTBOX, key, { ...row, envelope, secret: inForce });
@@ -69,10 +79,22 @@ async function resealStale(space: Space): Promise<void> {
   });
 }
 
-async function sendAppends(space: Space, batch: readonly Queued[], refused: Set<RelationKey>): Promise<'done' | 'offline'> {
+async function sendAppends(
+  space: Space,
+  batch: readonly Queued[],
+  refused: Set<RelationKey>,
+): Promise<'done' | 'offline'> {
   const appends = batch.flatMap(({ key, row }) => (row.type === 'append' ? [{ key, row }] : []));
-  const answer = await space.relay.call(APPEND, appends.map(({ row }) => itemOf(space, row)));
-  if (!answer.ok) return answerFailed(answer.error, appends.map(({ row }) => row.relation), refused);
+  const answer = await space.relay.call(
+    APPEND,
+    appends.map(({ row }) => itemOf(space, row)),
+  );
+  if (!answer.ok)
+    return answerFailed(
+      answer.error,
+      appends.map(({ row }) => row.relation),
+      refused,
+    );
   const results = answer.value;
   await space.store.transact((transaction) => {
     appends.forEach(({ key, row }, i) => {
@@ -83,13 +105,20 @@ async function sendAppends(space: Space, batch: readonly Queued[], refused: Set<
       refused.add(row.relation);
       if (status !== 3) return;
       const relation = relationOf(transaction, row.relation);
-      transaction.put(RELATION, row.relation, { ...relation, counters: { ...relation.counters, flags: relation.counters.flags | FLAGS.cutOff } });
+      transaction.put(RELATION, row.relation, {
+        ...relation,
+        counters: { ...relation.counters, flags: relation.counters.flags | FLAGS.cutOff },
+      });
     });
   });
   return 'done';
 }
 
-function answerFailed(failure: Parameters<typeof mayRetry>[0], relations: readonly RelationKey[], refused: Set<RelationKey>): 'done' | 'offline' {
+function answerFailed(
+  failure: Parameters<typeof mayRetry>[0],
+  relations: readonly RelationKey[],
+  refused: Set<RelationKey>,
+): 'done' | 'offline' {
   if (mayRetry(failure)) return 'offline';
   for (const relation of relations) refused.add(relation);
   return 'done';

@@ -7,7 +7,7 @@ import { SUBSCRIBE } from '../../shared/protocol/api.ts';
 import { isRefusal, type Refusal, REFUSALS } from '../../shared/protocol/errors.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import type { Clock } from '../../shared/clock.ts';
-import type { Http } from './ports.ts';
+import { type Http } from './ports.ts';
 
 export type CallFailure =
   /** No answer: the network, or the relay, is away. */
@@ -17,7 +17,10 @@ export type CallFailure =
   | { readonly type: 'not-a-relay' };
 
 export interface RelayClient {
-  call<Request, Response>(endpoint: Endpoint<Request, Response>, request: Request): Promise<Result<Response, CallFailure>>;
+  call<Request, Response>(
+    endpoint: Endpoint<Request, Response>,
+    request: Request,
+  ): Promise<Result<Response, CallFailure>>;
   subscribe(cursors: readonly ReadCursor[], hint: (index: number) => void, closed: () => void): () => void;
   /** This device's clock minus the relay's at the last answer, where more than two minutes, else 0. In ms. */
   clockSkew(): number;
@@ -47,10 +50,16 @@ export function createRelayClient(http: Http, clock: Clock, origin: string): Rel
     },
 
     subscribe(cursors, hint, closed) {
-      return http.stream(origin, SUBSCRIBE.path, encode(SUBSCRIBE.request, cursors), (line) => {
-        const index = /^\d{1,4}$/.test(line) ? Number(line) : Number.NaN;
-        if (index < cursors.length) hint(index);
-      }, closed);
+      return http.stream(
+        origin,
+        SUBSCRIBE.path,
+        encode(SUBSCRIBE.request, cursors),
+        (line) => {
+          const index = /^\d{1,4}$/.test(line) ? Number(line) : Number.NaN;
+          if (index < cursors.length) hint(index);
+        },
+        closed,
+      );
     },
 
     clockSkew: () => skew,

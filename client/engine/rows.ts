@@ -1,27 +1,28 @@
 // The rows an open space keeps in its sealed store, table by table. Everything the engine knows is here; nothing else is kept.
-import {
-  bool, type Codec, fixed, idCodec, list, lp, mapped, optional, struct, text, time, u16, u32, u64, u8,
-} from '../../shared/codec.ts';
-import { type ChainState, chainStateCodec } from '../../shared/crypto/chains.ts';
+import { bool, fixed, idCodec, list, lp, optional, struct, text, time, u16, u32, u64, u8 } from '../../shared/codec.ts';
 import { type DeviceKeys, deviceKeysCodec } from '../../shared/crypto/identity.ts';
 import { type ChainHead, chainHeadCodec } from '../../shared/crypto/letter.ts';
-import { type OwnOneTimePrekey, ownOneTimePrekeyCodec, type OwnSignedPrekey, ownSignedPrekeyCodec, type Prekey, prekeyCodec } from '../../shared/crypto/prekeys.ts';
+import {
+  type OwnOneTimePrekey,
+  ownOneTimePrekeyCodec,
+  type OwnSignedPrekey,
+  ownSignedPrekeyCodec,
+} from '../../shared/crypto/prekeys.ts';
 import { type Secret, secretCodec } from '../../shared/crypto/secret.ts';
 import { type Session, sessionCodec } from '../../shared/crypto/session.ts';
 import { type VaultState, vaultStateCodec } from '../../shared/crypto/vault-state.ts';
 import { type WordList, wordListCodec } from '../../shared/crypto/word-lists.ts';
-import { DeviceId, EnvelopeId, MailboxId, RelationId } from '../../shared/ids.ts';
+import { DeviceId, EnvelopeId, MailboxId } from '../../shared/ids.ts';
 import { type Profile, profileCodec } from '../../shared/protocol/cadre.ts';
-import type { Table } from './sealed-store.ts';
-import type { Language, RelationKey, RelationState } from './views.ts';
+import { RELATION, named, relationKey } from './relation-row.ts';
+import { type Table } from './sealed-store.ts';
+import { type Language, type RelationKey } from './views.ts';
 
-const named = <const N extends string>(names: readonly N[]): Codec<N> =>
-  mapped<number, N>(u8, (code) => names[code] ?? null, (name) => names.indexOf(name));
-const relationKey = mapped<string, RelationKey>(text, (value) => value as RelationKey, (value) => value);
 const language = named<Language>(['fr', 'en']);
 
 /** A voucher in hand: pays for one mailbox. */
 export type Voucher = { readonly voucher: Secret<'voucher'>; readonly expiryDay: number };
+
 export const voucherCodec = struct<Voucher>({ voucher: secretCodec('voucher'), expiryDay: u32 });
 
 /** What makes a space one that can invite. */
@@ -32,8 +33,11 @@ export type Practice = {
   /** The link's own code, until the relay has said that it is spent. */
   readonly link: Secret<'admission'> | null;
 };
+
 const practice = struct<Practice>({
-  profile: profileCodec, admission: secretCodec('admission'), link: optional(secretCodec('admission')),
+  profile: profileCodec,
+  admission: secretCodec('admission'),
+  link: optional(secretCodec('admission')),
 });
 
 export type Account = {
@@ -96,117 +100,12 @@ export const ACCOUNT: Table<Account> = {
     ownWords: list(text),
   }),
 };
+
 /** The one row of a table that has one. */
 export const SELF = 'self';
 
-/** What a relation's other person is known by. */
-export type Peer = {
-  readonly name: string;
-  /** 32 bytes. */
-  readonly aik: Uint8Array;
-  readonly list: readonly Uint8Array[];
-  /** Devices that get a slot: in bundle or idBlock, or stated by a device already accepted. */
-  readonly confirmed: readonly DeviceId[];
-  /** Newest signed prekey of each device. */
-  readonly prekeys: readonly { readonly device: DeviceId; readonly prekey: Prekey }[];
-};
-
-export type RelationRow = {
-  readonly key: RelationKey;
-  readonly role: 'patient' | 'psychologist';
-  readonly state: RelationState;
-  readonly relationId: RelationId;
-  readonly bundleHash: Uint8Array;
-  readonly mailboxId: MailboxId;
-  /** Every M, oldest first. */
-  readonly secrets: readonly Secret<'mailbox'>[];
-  /** Index in `secrets` of the M the relay accepts now, as far as known; also the mailbox's generation there. */
-  readonly inForce: number;
-  /** The highest index an envelope was opened under: M never goes back along seq. */
-  readonly openedUnder: number;
-  /** While the invitation may still be needed. */
-  readonly psk: Secret<'psk'> | null;
-  /** This device's idBlock of the relation, encoded: the same in every first flight. Empty where none was made. */
-  readonly idBlock: Uint8Array;
-  readonly cursor: number;
-  /** What every author's heads prove, this device's own chain included. */
-  readonly chains: ChainState;
-  readonly peer: Peer;
-  readonly profile: Profile;
-  readonly verified: boolean;
-  /** Of the relation's words: the psychologist's account chose it, the bundle carried it. */
-  readonly wordList: WordList;
-  readonly createdAt: number;
-  /** The peer's newest vault mark, returned to it. */
-  readonly peerMark: Uint8Array;
-  /** Id of the own prekey last sent here, as its bytes; zeros: none. */
-  readonly prekeySent: Uint8Array;
-  /** The leaf that says this device is alive: the one before is erased. */
-  readonly lastHeartbeat: { readonly time: number; readonly envelopeId: EnvelopeId } | null;
-  /** Sum of the peer's numbers that the last letter sent stated as read: above it, a heartbeat has something to say. */
-  readonly stated: number;
-  readonly counters: RelationCounters;
-  readonly recoveredAt: number;
-  /** Own list entries the other person's devices have been told of here. */
-  readonly announced: number;
-  /** Steps of a move to a new M that are not done yet. */
-  readonly rotation: Rotation | null;
-  /** The vault holds this row as it is. */
-  readonly vaulted: boolean;
-};
-
-/** `refused`: bytes nobody of the relation sealed. `notOpened`: sealed, but not to be opened on this device. */
-export type RelationCounters = { readonly refused: number; readonly notOpened: number; readonly flags: number };
-
-/** Bits of `flags`: what the person is to be told until it is settled. */
-export const FLAGS = { usedTwice: 1, olderHistory: 2, pleaseUpdate: 4, unconfirmedDevice: 8, cutOff: 16, twoVersions: 32 } as const;
-
-/**
- * A move of the mailbox to the M at index `next` of `secrets`, until the relay has taken it. Old read capabilities go on
- * reading from the envelope that tells of it (`notice`), whose number is `from` once it has been read back; 0 before.
- */
-export type Rotation = { readonly next: number; readonly notice: EnvelopeId; readonly from: number; readonly own: boolean };
-
-export const RELATION: Table<RelationRow> = {
-  name: 'relation',
-  codec: struct<RelationRow>({
-    key: relationKey,
-    role: named(['patient', 'psychologist']),
-    state: named(['awaiting-acceptance', 'awaiting-confirmation', 'active', 'recovered-unconfirmed', 'stopped']),
-    relationId: idCodec(RelationId),
-    bundleHash: fixed(32),
-    mailboxId: idCodec(MailboxId),
-    secrets: list(secretCodec('mailbox')),
-    inForce: u16,
-    openedUnder: u16,
-    psk: optional(secretCodec('psk')),
-    idBlock: lp,
-    cursor: u64,
-    chains: chainStateCodec,
-    peer: struct<Peer>({
-      name: text,
-      aik: fixed(32),
-      list: list(lp),
-      confirmed: list(idCodec(DeviceId)),
-      prekeys: list(struct<{ device: DeviceId; prekey: Prekey }>({ device: idCodec(DeviceId), prekey: prekeyCodec })),
-    }),
-    profile: profileCodec,
-    verified: bool,
-    wordList: wordListCodec,
-    createdAt: time,
-    peerMark: fixed(64),
-    prekeySent: fixed(16),
-    lastHeartbeat: optional(struct<{ time: number; envelopeId: EnvelopeId }>({ time, envelopeId: idCodec(EnvelopeId) })),
-    stated: u64,
-    counters: struct<RelationCounters>({ refused: u32, notOpened: u32, flags: u32 }),
-    recoveredAt: time,
-    announced: u32,
-    rotation: optional(struct<Rotation>({ next: u16, notice: idCodec(EnvelopeId), from: u64, own: bool })),
-    vaulted: bool,
-  }),
-};
-
 export type SessionRow = { readonly relation: RelationKey; readonly peerDevice: DeviceId; readonly session: Session };
+
 export const SESSION: Table<SessionRow> = {
   name: 'session',
   codec: struct<SessionRow>({ relation: relationKey, peerDevice: idCodec(DeviceId), session: sessionCodec }),
@@ -238,6 +137,7 @@ export type EntryRow = {
   readonly opened: boolean;
   readonly erased: boolean;
 };
+
 export const ENTRY: Table<EntryRow> = {
   name: 'entry',
   codec: struct<EntryRow>({
@@ -264,15 +164,34 @@ export const ENTRY: Table<EntryRow> = {
 
 /** One thing the relay has not taken yet, in the order made. A retry sends identical bytes. */
 export type OutboxRow =
-  | { readonly type: 'append'; readonly relation: RelationKey; readonly envelopeId: EnvelopeId; readonly envelope: Uint8Array; readonly inner: Uint8Array; readonly eraseHash: Uint8Array; readonly secret: number }
+  | {
+      readonly type: 'append';
+      readonly relation: RelationKey;
+      readonly envelopeId: EnvelopeId;
+      readonly envelope: Uint8Array;
+      readonly inner: Uint8Array;
+      readonly eraseHash: Uint8Array;
+      readonly secret: number;
+    }
   | { readonly type: 'erase'; readonly relation: RelationKey; readonly envelopeId: EnvelopeId };
+
 type AppendRow = Extract<OutboxRow, { type: 'append' }>;
+
 type EraseRow = Extract<OutboxRow, { type: 'erase' }>;
+
 const appendRow = struct<Omit<AppendRow, 'type'>>({
-  relation: relationKey, envelopeId: idCodec(EnvelopeId), envelope: lp, inner: lp, eraseHash: fixed(32), secret: u16,
+  relation: relationKey,
+  envelopeId: idCodec(EnvelopeId),
+  envelope: lp,
+  inner: lp,
+  eraseHash: fixed(32),
+  secret: u16,
 });
+
 const eraseRow = struct<Omit<EraseRow, 'type'>>({ relation: relationKey, envelopeId: idCodec(EnvelopeId) });
+
 const outboxType = named(['append', 'erase']);
+
 export const OUTBOX: Table<OutboxRow> = {
   name: 'outbox',
   codec: {
@@ -287,17 +206,25 @@ export const OUTBOX: Table<OutboxRow> = {
     },
   },
 };
+
 /** Outbox keys sort as they were made. */
 export const outboxKey = (order: number): string => String(order).padStart(16, '0');
 
 export type DraftRow = { readonly relation: RelationKey; readonly savedAt: number; readonly draft: Uint8Array };
+
 export const DRAFT: Table<DraftRow> = {
   name: 'draft',
   codec: struct<DraftRow>({ relation: relationKey, savedAt: time, draft: lp }),
 };
 
 /** An answer confirmed in its dialog, sent when its 30 s are over. */
-export type HeldRow = { readonly relation: RelationKey; readonly sendsAt: number; readonly payload: Uint8Array; readonly draft: Uint8Array };
+export type HeldRow = {
+  readonly relation: RelationKey;
+  readonly sendsAt: number;
+  readonly payload: Uint8Array;
+  readonly draft: Uint8Array;
+};
+
 export const HELD: Table<HeldRow> = {
   name: 'held',
   codec: struct<HeldRow>({ relation: relationKey, sendsAt: time, payload: lp, draft: lp }),
@@ -322,6 +249,7 @@ export type InvitationRow = {
   readonly vouchers: readonly Voucher[];
   readonly vaulted: boolean;
 };
+
 export const INVITATION: Table<InvitationRow> = {
   name: 'invitation',
   codec: struct<InvitationRow>({
@@ -366,6 +294,7 @@ export type PendingRecord = {
   readonly seq: number;
   readonly facts: Facts;
 };
+
 export type Facts = {
   readonly entries: readonly EnvelopeId[];
   /** Keys of rows that the record holds as they are. */
@@ -375,7 +304,16 @@ export type Facts = {
   readonly vouchers: boolean;
   readonly name: boolean;
 };
-export const NO_FACTS: Facts = { entries: [], relations: [], invitations: [], prekeys: false, vouchers: false, name: false };
+
+export const NO_FACTS: Facts = {
+  entries: [],
+  relations: [],
+  invitations: [],
+  prekeys: false,
+  vouchers: false,
+  name: false,
+};
+
 const facts = struct<Facts>({
   entries: list(idCodec(EnvelopeId)),
   relations: list(relationKey),
@@ -384,6 +322,7 @@ const facts = struct<Facts>({
   vouchers: bool,
   name: bool,
 });
+
 export const VAULT: Table<VaultRow> = {
   name: 'vault',
   codec: struct<VaultRow>({
@@ -399,4 +338,14 @@ export const VAULT: Table<VaultRow> = {
   }),
 };
 
-export const TABLES = [ACCOUNT, RELATION, SESSION, ENTRY, OUTBOX, DRAFT, HELD, INVITATION, VAULT] as unknown as readonly Table<never>[];
+export const TABLES = [
+  ACCOUNT,
+  RELATION,
+  SESSION,
+  ENTRY,
+  OUTBOX,
+  DRAFT,
+  HELD,
+  INVITATION,
+  VAULT,
+] as unknown as readonly Table<never>[];

@@ -9,7 +9,7 @@ import { openRow, sealRow } from '../../shared/crypto/passphrase.ts';
 import type { Secret } from '../../shared/crypto/secret.ts';
 import type { AccountId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import type { Store, Write } from './ports.ts';
+import { type Store, type Write } from './ports.ts';
 
 export type Table<T> = { readonly name: string; readonly codec: Codec<T> };
 
@@ -36,10 +36,18 @@ export class StorageFailed extends Error {}
 
 type Values = Map<string, Map<string, unknown>>;
 
-type Sealing = { readonly store: Store; readonly account: AccountId; readonly storageKey: Secret<'storage'>; readonly random: Random };
+type Sealing = {
+  readonly store: Store;
+  readonly account: AccountId;
+  readonly storageKey: Secret<'storage'>;
+  readonly random: Random;
+};
 
 /** Opens every row of a space. `damaged` where one cannot be opened: nothing is dropped or repaired silently. */
-export async function openSealedStore(sealing: Sealing, tables: readonly Table<never>[]): Promise<Result<SealedStore, 'damaged'>> {
+export async function openSealedStore(
+  sealing: Sealing,
+  tables: readonly Table<never>[],
+): Promise<Result<SealedStore, 'damaged'>> {
   const values: Values = new Map(tables.map((table) => [table.name, new Map()]));
   const codecs = new Map(tables.map((table) => [table.name, table.codec as Codec<unknown>]));
   for (const row of await sealing.store.load(sealing.account)) {
@@ -86,7 +94,12 @@ function createSealedStore(sealing: Sealing, values: Values): SealedStore {
         changes.set(nameOf(table as Table<never>, key), { table: table as Table<unknown>, key, value, deleted: false });
       },
       delete: (table, key) => {
-        changes.set(nameOf(table as Table<never>, key), { table: table as Table<unknown>, key, value: undefined, deleted: true });
+        changes.set(nameOf(table as Table<never>, key), {
+          table: table as Table<unknown>,
+          key,
+          value: undefined,
+          deleted: true,
+        });
       },
     });
     if (changes.size === 0) return result;

@@ -3,7 +3,15 @@
 import { sealAnchor } from '../../shared/crypto/anchor.ts';
 import { nextEpoch } from '../../shared/crypto/epoch.ts';
 import { listHeadOf } from '../../shared/crypto/identity.ts';
-import { anchorSecretOf, bearerBytes, bearerHash, capabilitiesOf, eraseTokenOf, hashesOf, mailboxSealOf } from '../../shared/crypto/mailbox.ts';
+import {
+  anchorSecretOf,
+  bearerBytes,
+  bearerHash,
+  capabilitiesOf,
+  eraseTokenOf,
+  hashesOf,
+  mailboxSealOf,
+} from '../../shared/crypto/mailbox.ts';
 import type { Secret } from '../../shared/crypto/secret.ts';
 import { nextPlace, uncountedSeqs } from '../../shared/crypto/vault-state.ts';
 import { sealEpochRecord } from '../../shared/crypto/vault.ts';
@@ -11,10 +19,10 @@ import { EnvelopeId } from '../../shared/ids.ts';
 import { APPEND, CREATE, DELETE, type Payment } from '../../shared/protocol/api.ts';
 import { err, ok, type Result, unwrap } from '../../shared/result.ts';
 import { epochReaders, makeSheet } from './accounts.ts';
-import { type Account, ACCOUNT, NO_FACTS, SELF, VAULT } from './rows.ts';
-import { accountOf, epochOf, type Space, vaultOf } from './space.ts';
+import { ACCOUNT, type Account, NO_FACTS, SELF, VAULT } from './rows.ts';
+import { type Space, accountOf, epochOf, vaultOf } from './space.ts';
 import { writeVault } from './vault-writer.ts';
-import type { RecoverySheet } from './views.ts';
+import { type RecoverySheet } from './views.ts';
 
 /** Needs the network throughout: the old sheet goes on working until the new one does. */
 export async function newSheet(space: Space, aik: Secret<'aik'>): Promise<Result<RecoverySheet, 'offline'>> {
@@ -27,36 +35,69 @@ export async function newSheet(space: Space, aik: Secret<'aik'>): Promise<Result
   const made = makeSheet(ports, before.sheet.number + 1, before.wordList);
   const { sheet } = made;
   const capabilities = { ...capabilitiesOf(anchorSecretOf(aik, sheet.number)), read: made.read };
-  const created = await space.relay.call(CREATE, { mailboxId: sheet.anchorId, hashes: hashesOf(capabilities), own: true, payment });
+  const created = await space.relay.call(CREATE, {
+    mailboxId: sheet.anchorId,
+    hashes: hashesOf(capabilities),
+    own: true,
+    payment,
+  });
   if (!created.ok) return err('offline');
   const envelopeId = EnvelopeId.random(ports.random);
   const vault = vaultOf(space.store);
   const listHead = listHeadOf(before.list.at(-1) as Uint8Array);
-  const anchor = unwrap(sealAnchor(sheet.anchorId, sheet.publicKey, {
-    aik, vaultId: vault.state.vaultId, sheet: sheet.number, generation: vault.generation, listHead, time: ports.clock.now(),
-  }, ports.random));
+  const anchor = unwrap(
+    sealAnchor(
+      sheet.anchorId,
+      sheet.publicKey,
+      {
+        aik,
+        vaultId: vault.state.vaultId,
+        sheet: sheet.number,
+        generation: vault.generation,
+        listHead,
+        time: ports.clock.now(),
+      },
+      ports.random,
+    ),
+  );
   const root = epochOf(space.store).keyring.eraseRoots[0] as Secret<'eraseRoot'>;
-  const appended = await space.relay.call(APPEND, [{
-    mailboxId: sheet.anchorId,
-    append: bearerBytes(capabilities.append),
-    envelopeId,
-    eraseHash: bearerHash(eraseTokenOf(root, envelopeId)),
-    expectedSeq: 1,
-    bytes: anchor,
-  }]);
+  const appended = await space.relay.call(APPEND, [
+    {
+      mailboxId: sheet.anchorId,
+      append: bearerBytes(capabilities.append),
+      envelopeId,
+      eraseHash: bearerHash(eraseTokenOf(root, envelopeId)),
+      expectedSeq: 1,
+      bytes: anchor,
+    },
+  ]);
   if (!appended.ok || appended.value[0]?.status !== 0) return err('offline');
 
   await space.store.transact((transaction) => {
     const account = accountOf(transaction);
     const now = vaultOf(transaction);
     const place = nextPlace(now.state, {
-      deviceId: account.device.deviceId, seal: mailboxSealOf(now.secret), envelopeId: EnvelopeId.random(ports.random),
+      deviceId: account.device.deviceId,
+      seal: mailboxSealOf(now.secret),
+      envelopeId: EnvelopeId.random(ports.random),
     });
-    const epoch = nextEpoch(epochOf(transaction), {
-      listHead, erased: uncountedSeqs(now.state), newBase: { vaultId: now.state.vaultId, aik },
-    }, ports.random);
-    const sealed = unwrap(sealEpochRecord(place, epoch, epochReaders(account.prekeys[0] as Account['prekeys'][0], sheet), ports.random));
-    transaction.put(ACCOUNT, SELF, { ...account, sheet, vouchers: payment.kind === 1 ? account.vouchers.slice(1) : account.vouchers });
+    const epoch = nextEpoch(
+      epochOf(transaction),
+      {
+        listHead,
+        erased: uncountedSeqs(now.state),
+        newBase: { vaultId: now.state.vaultId, aik },
+      },
+      ports.random,
+    );
+    const sealed = unwrap(
+      sealEpochRecord(place, epoch, epochReaders(account.prekeys[0] as Account['prekeys'][0], sheet), ports.random),
+    );
+    transaction.put(ACCOUNT, SELF, {
+      ...account,
+      sheet,
+      vouchers: payment.kind === 1 ? account.vouchers.slice(1) : account.vouchers,
+    });
     transaction.put(VAULT, SELF, {
       ...now,
       pending: { envelopeId: place.envelopeId, envelope: sealed.envelope, seq: place.seq, facts: NO_FACTS },
@@ -68,7 +109,8 @@ export async function newSheet(space: Space, aik: Secret<'aik'>): Promise<Result
   const written = await writeVault(space);
   if (written.reached)
     await space.relay.call(DELETE, {
-      mailboxId: before.sheet.anchorId, admin: bearerBytes(capabilitiesOf(anchorSecretOf(aik, before.sheet.number)).admin),
+      mailboxId: before.sheet.anchorId,
+      admin: bearerBytes(capabilitiesOf(anchorSecretOf(aik, before.sheet.number)).admin),
     });
   return ok(made.shown);
 }

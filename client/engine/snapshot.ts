@@ -2,14 +2,22 @@
 import { DAY } from '../../shared/clock.ts';
 import { gapsOf, readBy, stoppedAuthors } from '../../shared/crypto/chains.ts';
 import { dueWindow, localTime, waitingAt } from '../../shared/protocol/cadre.ts';
-import type { Header } from './accounts.ts';
-import { accountOf, type Space } from './space.ts';
-import { DRAFT, ENTRY, FLAGS, HELD, INVITATION, type InvitationRow, OUTBOX, RELATION, type RelationRow } from './rows.ts';
+import { type Header } from './accounts.ts';
 import { draftKey } from './entries.ts';
-import { invitationLink } from './relations.ts';
+import { invitationLink } from './invitations.ts';
+import { FLAGS, RELATION, type RelationRow } from './relation-row.ts';
+import { DRAFT, ENTRY, HELD, INVITATION, type InvitationRow, OUTBOX } from './rows.ts';
+import { type Space, accountOf } from './space.ts';
 import { isWaiting, readThread } from './thread.ts';
 import { isVaultCurrent } from './vault-writer.ts';
-import type { Connection, EntryView, InvitationView, OpenSpaceView, RelationNotice, RelationView } from './views.ts';
+import {
+  type Connection,
+  type EntryView,
+  type InvitationView,
+  type OpenSpaceView,
+  type RelationNotice,
+  type RelationView,
+} from './views.ts';
 
 export function spaceView(space: Space, header: Header, connection: Connection['state']): OpenSpaceView {
   const account = accountOf(space.store);
@@ -27,12 +35,15 @@ export function spaceView(space: Space, header: Header, connection: Connection['
       .map((row) => invitationView(account.relayOrigin, row)),
     connection: {
       state: connection,
-      unsent: [...space.store.all(OUTBOX).values()].filter((row) => row.type === 'append' && space.store.get(ENTRY, row.envelopeId) !== undefined).length,
+      unsent: [...space.store.all(OUTBOX).values()].filter(
+        (row) => row.type === 'append' && space.store.get(ENTRY, row.envelopeId) !== undefined,
+      ).length,
       clockSkew: space.relay.clockSkew(),
     },
     sheet: { state: account.sheet.state, remindUntil: account.sheet.remindUntil },
     vaultCurrent: isVaultCurrent(space),
-    recovery: account.recovered === null ? null : { recoveredAt: account.recovered.at, missing: account.recovered.missing },
+    recovery:
+      account.recovered === null ? null : { recoveredAt: account.recovered.at, missing: account.recovered.missing },
   };
 }
 
@@ -49,7 +60,10 @@ function relationView(space: Space, relation: RelationRow): RelationView {
   const now = space.ports.clock.now();
   const thread = readThread(space, relation.key);
   const waiting = thread.filter((entry) => isWaiting(relation, entry));
-  const oldest = waiting.reduce<number | null>((min, entry) => (min === null ? entry.at : Math.min(min, entry.at)), null);
+  const oldest = waiting.reduce<number | null>(
+    (min, entry) => (min === null ? entry.at : Math.min(min, entry.at)),
+    null,
+  );
   const answers = thread.filter((entry) => entry.kind === 'answer');
   const last = answers.at(-1);
   const today = localTime(now, space.ports.timeZone).day;
@@ -64,16 +78,29 @@ function relationView(space: Space, relation: RelationRow): RelationView {
     notices: noticesOf(space, relation, waiting),
     waiting: waitingAt(relation.profile.rhythm, oldest, now),
     unanswered: waiting.length,
-    unansweredCharacters: waiting.reduce((sum, entry) => sum + entry.blocks.reduce((all, block) => all + block.text.length, 0), 0),
+    unansweredCharacters: waiting.reduce(
+      (sum, entry) => sum + entry.blocks.reduce((all, block) => all + block.text.length, 0),
+      0,
+    ),
     entriesToday: thread.flatMap((entry) => {
-      const isShown = (entry.kind === 'flash' || entry.kind === 'piece' || entry.kind === 'answer') && !entry.withdrawn && entry.replacedBy === null;
+      const isShown =
+        (entry.kind === 'flash' || entry.kind === 'piece' || entry.kind === 'answer') &&
+        !entry.withdrawn &&
+        entry.replacedBy === null;
       if (!isShown || localTime(entry.at, space.ports.timeZone).day !== today) return [];
       return [{ id: entry.id, kind: entry.kind as 'flash' | 'piece' | 'answer', at: entry.at }];
     }),
-    lastAnswer: last === undefined ? null : { id: last.id, at: last.at, opened: space.store.get(ENTRY, last.id)?.opened ?? false },
+    lastAnswer:
+      last === undefined
+        ? null
+        : { id: last.id, at: last.at, opened: space.store.get(ENTRY, last.id)?.opened ?? false },
     answers: answers.length,
     held: heldOf(space, relation),
-    hasDraft: space.store.get(DRAFT, draftKey({ relation: relation.key, kind: relation.role === 'psychologist' ? 'answer' : 'piece' })) !== undefined,
+    hasDraft:
+      space.store.get(
+        DRAFT,
+        draftKey({ relation: relation.key, kind: relation.role === 'psychologist' ? 'answer' : 'piece' }),
+      ) !== undefined,
   };
 }
 
@@ -95,9 +122,11 @@ function noticesOf(space: Space, relation: RelationRow, waiting: readonly EntryV
   if (has(FLAGS.cutOff)) notices.push({ type: 'cut-off' });
   const gaps = gapsOf(relation.chains, now).filter((gap) => gap.stage !== 'fresh');
   const missing = gaps.reduce((sum, gap) => sum + gap.missing, 0);
-  if (missing > 0) notices.push({ type: 'entries-missing', count: missing, withheld: gaps.some((gap) => gap.stage === 'withheld') });
+  if (missing > 0)
+    notices.push({ type: 'entries-missing', count: missing, withheld: gaps.some((gap) => gap.stage === 'withheld') });
   if (has(FLAGS.olderHistory)) notices.push({ type: 'older-history' });
-  if (relation.role === 'patient' && relation.state === 'active' && isUnread(space, relation, waiting, own, now)) notices.push({ type: 'not-yet-arrived' });
+  if (relation.role === 'patient' && relation.state === 'active' && isUnread(space, relation, waiting, own, now))
+    notices.push({ type: 'not-yet-arrived' });
   if (refused > 0) notices.push({ type: 'refused-envelope', count: refused });
   if (notOpened > 0) notices.push({ type: 'cannot-open-here', count: notOpened });
   if (has(FLAGS.pleaseUpdate)) notices.push({ type: 'please-update' });
@@ -106,7 +135,13 @@ function noticesOf(space: Space, relation: RelationRow, waiting: readonly EntryV
 }
 
 /** An entry the relay has, of which a day past its window no letter says that it was read. */
-function isUnread(space: Space, relation: RelationRow, waiting: readonly EntryView[], own: RelationRow['chains']['self'], now: number): boolean {
+function isUnread(
+  space: Space,
+  relation: RelationRow,
+  waiting: readonly EntryView[],
+  own: RelationRow['chains']['self'],
+  now: number,
+): boolean {
   return waiting.some((entry) => {
     const row = space.store.get(ENTRY, entry.id);
     if (row === undefined || row.mailboxSeq === 0) return false;
@@ -114,4 +149,3 @@ function isUnread(space: Space, relation: RelationRow, waiting: readonly EntryVi
     return !isRead && now > dueWindow(relation.profile.rhythm, entry.at).closes + DAY;
   });
 }
-

@@ -7,13 +7,23 @@ import { preferredSession } from '../../shared/crypto/session.ts';
 import { mailboxSealOf } from '../../shared/crypto/mailbox.ts';
 import type { Secret } from '../../shared/crypto/secret.ts';
 import type { DeviceId } from '../../shared/ids.ts';
-import type { Ports } from './ports.ts';
-import type { RelayClient } from './relay-client.ts';
+import { type Ports } from './ports.ts';
+import { RELATION, type RelationRow } from './relation-row.ts';
+import { type RelayClient } from './relay-client.ts';
 import {
-  ACCOUNT, type Account, OUTBOX, outboxKey, type OutboxRow, RELATION, type RelationRow, SELF, SESSION, type SessionRow, VAULT, type VaultRow,
+  ACCOUNT,
+  type Account,
+  OUTBOX,
+  type OutboxRow,
+  SELF,
+  SESSION,
+  type SessionRow,
+  VAULT,
+  type VaultRow,
+  outboxKey,
 } from './rows.ts';
-import type { SealedStore, Transaction } from './sealed-store.ts';
-import type { RelationKey } from './views.ts';
+import { type SealedStore, type Transaction } from './sealed-store.ts';
+import { type RelationKey } from './views.ts';
 
 export type Space = {
   readonly id: AccountId;
@@ -57,7 +67,8 @@ export function currentSecret(relation: RelationRow): Secret<'mailbox'> {
 }
 
 /** Outer keys, newest first: an envelope is tried under each. */
-export const sealsOf = (relation: RelationRow): readonly Secret<'mailboxSeal'>[] => [...relation.secrets].reverse().map(mailboxSealOf);
+export const sealsOf = (relation: RelationRow): readonly Secret<'mailboxSeal'>[] =>
+  [...relation.secrets].reverse().map(mailboxSealOf);
 
 export const sessionKey = (relation: RelationKey, session: Session): string =>
   `${relation}/${Array.from(session.transcript.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
@@ -67,7 +78,9 @@ export const sessionsOf = (reads: Reads, relation: RelationKey): readonly Sessio
 
 /** The session this device sends in to one device: on simultaneous initiation the one both prefer. */
 export function sendingSession(reads: Reads, relation: RelationKey, device: DeviceId): Session | null {
-  const sessions = sessionsOf(reads, relation).filter((row) => row.peerDevice === device).map((row) => row.session);
+  const sessions = sessionsOf(reads, relation)
+    .filter((row) => row.peerDevice === device)
+    .map((row) => row.session);
   return sessions.length === 0 ? null : sessions.reduce(preferredSession);
 }
 

@@ -10,17 +10,20 @@ import { encode } from '../../shared/codec.ts';
 import { unwrap } from '../../shared/result.ts';
 import { type EnvelopeRow, READ, type ReadCursor, type ReadResult, ROTATE } from '../../shared/protocol/api.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
-import { type Inbox, receiveRow } from './inbox.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
+import { draftKey } from './entries.ts';
+import { acceptFlight } from './first-flight.ts';
+import { type Inbox } from './inbox-work.ts';
+import { receiveRow } from './inbox.ts';
+import { finishInvitation } from './invitations.ts';
 import { freshMailbox, readersOf, sendAnnouncement, sendBlock, sendLetter, statedBy } from './letters.ts';
 import { flushOutbox } from './outbox.ts';
-import { acceptFlight, finishInvitation } from './relations.ts';
-import { DRAFT, FLAGS, HELD, INVITATION, type InvitationRow, OUTBOX, RELATION, type RelationRow } from './rows.ts';
-import type { Transaction } from './sealed-store.ts';
-import { accountOf, currentSecret, enqueue, relationOf, sendingSession, type Space } from './space.ts';
+import { FLAGS, RELATION, type RelationRow } from './relation-row.ts';
+import { DRAFT, HELD, INVITATION, type InvitationRow, OUTBOX } from './rows.ts';
+import { type Transaction } from './sealed-store.ts';
+import { type Space, accountOf, currentSecret, enqueue, relationOf, sendingSession } from './space.ts';
 import { writeVault } from './vault-writer.ts';
-import { draftKey } from './entries.ts';
-import type { RelationKey } from './views.ts';
+import { type RelationKey } from './views.ts';
 
 const NOTHING = new Uint8Array(0);
 /** Reading and sending bring each other forward: a first contact takes four rounds, nothing takes more than this. */
@@ -57,7 +60,10 @@ type Target =
   | { readonly type: 'invitation'; readonly mailboxId: string };
 
 /** Every cursor of this space, and what each is for: the request of READ and of SUBSCRIBE alike. */
-export function cursorsOf(space: Space): { readonly cursors: readonly ReadCursor[]; readonly targets: readonly Target[] } {
+export function cursorsOf(space: Space): {
+  readonly cursors: readonly ReadCursor[];
+  readonly targets: readonly Target[];
+} {
   const cursors: ReadCursor[] = [];
   const targets: Target[] = [];
   for (const relation of space.store.all(RELATION).values()) {
@@ -65,7 +71,11 @@ export function cursorsOf(space: Space): { readonly cursors: readonly ReadCursor
     for (let index = relation.inForce; index < relation.secrets.length; index++) {
       const secret = relation.secrets[index];
       if (secret === undefined) continue;
-      cursors.push({ mailboxId: relation.mailboxId, read: bearerBytes(capabilitiesOf(secret).read), after: relation.cursor });
+      cursors.push({
+        mailboxId: relation.mailboxId,
+        read: bearerBytes(capabilitiesOf(secret).read),
+        after: relation.cursor,
+      });
       targets.push({ type: 'relation', key: relation.key, index });
     }
   }
@@ -103,7 +113,8 @@ async function takeResults(space: Space, results: readonly Answered[]): Promise<
   let progressed = false;
   const byRelation = new Map<RelationKey, { index: number; result: ReadResult }[]>();
   for (const { result, target } of results) {
-    if (target.type === 'invitation') progressed = (await takeInvitation(space, target.mailboxId, result)) || progressed;
+    if (target.type === 'invitation')
+      progressed = (await takeInvitation(space, target.mailboxId, result)) || progressed;
     else byRelation.set(target.key, [...(byRelation.get(target.key) ?? []), { index: target.index, result }]);
   }
   for (const [key, read] of byRelation) progressed = (await takeRelation(space, key, read)) || progressed;
@@ -124,7 +135,11 @@ async function takeInvitation(space: Space, mailboxId: string, result: ReadResul
   });
 }
 
-async function takeRelation(space: Space, key: RelationKey, read: readonly { index: number; result: ReadResult }[]): Promise<boolean> {
+async function takeRelation(
+  space: Space,
+  key: RelationKey,
+  read: readonly { index: number; result: ReadResult }[],
+): Promise<boolean> {
   const accepted = read.filter(({ result }) => result.status === 0).sort((a, b) => b.index - a.index)[0];
   const relation = relationOf(space.store, key);
   if (accepted === undefined) return noteCutOff(space, relation);
@@ -134,7 +149,8 @@ async function takeRelation(space: Space, key: RelationKey, read: readonly { ind
   const isNewer = accepted.index > relation.inForce;
   if (rows.length === 0 && !isNewer) return false;
   await space.store.transact((transaction) => {
-    if (isNewer) transaction.put(RELATION, key, { ...relationOf(transaction, key), inForce: accepted.index, vaulted: false });
+    if (isNewer)
+      transaction.put(RELATION, key, { ...relationOf(transaction, key), inForce: accepted.index, vaulted: false });
     const inbox: Inbox = { space, transaction, key };
     for (const row of rows) receiveRow(inbox, row);
   });
@@ -146,7 +162,10 @@ async function noteCutOff(space: Space, relation: RelationRow): Promise<boolean>
   if ((relation.counters.flags & FLAGS.cutOff) !== 0) return false;
   await space.store.transact((transaction) => {
     const now = relationOf(transaction, relation.key);
-    transaction.put(RELATION, relation.key, { ...now, counters: { ...now.counters, flags: now.counters.flags | FLAGS.cutOff } });
+    transaction.put(RELATION, relation.key, {
+      ...now,
+      counters: { ...now.counters, flags: now.counters.flags | FLAGS.cutOff },
+    });
   });
   return false;
 }
@@ -230,8 +249,14 @@ async function announceDue(space: Space): Promise<void> {
       const relation = relationOf(transaction, key);
       const own = unwrap(verifyList(accountOf(transaction).aikPublic, list, space.ports.random));
       const cuts = headsSeen(relation.chains).filter(({ device }) => own.revoked.has(device));
-      const announcement = sendAnnouncement(space, transaction, key, encode(devicesPayloadCodec, { entries: list, cuts }));
-      if (sendBlock(space, transaction, relationOf(transaction, key)) === null) moveMailbox(space, transaction, key, announcement.envelopeId);
+      const announcement = sendAnnouncement(
+        space,
+        transaction,
+        key,
+        encode(devicesPayloadCodec, { entries: list, cuts }),
+      );
+      if (sendBlock(space, transaction, relationOf(transaction, key)) === null)
+        moveMailbox(space, transaction, key, announcement.envelopeId);
       transaction.put(RELATION, key, { ...relationOf(transaction, key), announced: list.length });
     });
   }
@@ -263,7 +288,8 @@ async function sayWhatSilenceLeavesUnsaid(space: Space): Promise<void> {
       relation.role === 'psychologist' &&
       statedBy(relation) > relation.stated &&
       now - (relation.lastHeartbeat?.time ?? Number.NEGATIVE_INFINITY) >= DAY;
-    if (owesTurn || owesHeartbeat) await space.store.transact((transaction) => sendHeartbeat(space, transaction, relation.key));
+    if (owesTurn || owesHeartbeat)
+      await space.store.transact((transaction) => sendHeartbeat(space, transaction, relation.key));
   }
 }
 
@@ -293,4 +319,3 @@ async function finishInvitations(space: Space): Promise<void> {
   const preparing = [...space.store.all(INVITATION).values()].filter((row: InvitationRow) => row.state === 'preparing');
   for (const row of preparing) await finishInvitation(space, row);
 }
-

@@ -8,9 +8,10 @@ import type { EnvelopeId } from '../../shared/ids.ts';
 import { answer, type Block, flash, lateness, piece, replacement, withdrawal } from '../../shared/protocol/content.ts';
 import { FIRST_WRITING_KIND } from './letters.ts';
 import { clampedTime, inReadingOrder } from './order.ts';
-import { ENTRY, type EntryRow, type RelationRow } from './rows.ts';
-import { relationOf, type Space } from './space.ts';
-import type { BlockView, EntryView, RelationKey } from './views.ts';
+import { type RelationRow } from './relation-row.ts';
+import { ENTRY, type EntryRow } from './rows.ts';
+import { type Space, relationOf } from './space.ts';
+import { type BlockView, type EntryView, type RelationKey } from './views.ts';
 
 type Written = {
   readonly kind: EntryView['kind'];
@@ -25,11 +26,22 @@ type Opened =
 
 const opened = new WeakMap<EntryRow, Opened>();
 
-const written = (kind: Written['kind'], more: Partial<Written> = {}): Written => ({ kind, title: '', blocks: [], covers: [], reason: '', ...more });
+const written = (kind: Written['kind'], more: Partial<Written> = {}): Written => ({
+  kind,
+  title: '',
+  blocks: [],
+  covers: [],
+  reason: '',
+  ...more,
+});
 const textBlock = (value: string): readonly BlockView[] => [{ type: 'text', text: value }];
 
 const blockViews = (blocks: readonly Block[]): readonly BlockView[] =>
-  blocks.map((block) => (block.type === 'quote' ? { type: 'quote', sourceId: block.source.envelopeId, start: block.start, text: block.text } : block));
+  blocks.map((block) =>
+    block.type === 'quote'
+      ? { type: 'quote', sourceId: block.source.envelopeId, start: block.start, text: block.text }
+      : block,
+  );
 
 /** One payload; what does not parse or is of a later version is `unknown`: "please update". */
 function writtenOf(kind: number, payload: Uint8Array): Written {
@@ -40,7 +52,9 @@ function writtenOf(kind: number, payload: Uint8Array): Written {
     }
     case LETTER_KINDS.piece: {
       const value = decode(piece, payload);
-      return value.ok ? written('piece', { title: value.value.title, blocks: blockViews(value.value.blocks) }) : written('unknown');
+      return value.ok
+        ? written('piece', { title: value.value.title, blocks: blockViews(value.value.blocks) })
+        : written('unknown');
     }
     case LETTER_KINDS.answer: {
       const value = decode(answer, payload);
@@ -73,7 +87,12 @@ function openFresh(row: EntryRow): Opened {
   }
   if (row.kind === LETTER_KINDS.replacement) {
     const value = decode(replacement, row.payload);
-    if (value.ok) return { type: 'entry', replaces: value.value.replaces.envelopeId, ...writtenOf(value.value.kind, value.value.payload) };
+    if (value.ok)
+      return {
+        type: 'entry',
+        replaces: value.value.replaces.envelopeId,
+        ...writtenOf(value.value.kind, value.value.payload),
+      };
   }
   return { type: 'entry', replaces: null, ...writtenOf(row.kind, row.payload) };
 }
@@ -89,7 +108,13 @@ export function readThread(space: Space, key: RelationKey): readonly EntryView[]
     entriesOf(space, key)
       .filter((row) => row.kind >= FIRST_WRITING_KIND && (row.mine || row.visibleFrom <= now))
       .map((row) => ({
-        id: row.envelopeId, author: row.author, seq: row.seq, time: row.time, hour: row.hour === 0 ? null : row.hour, seen: row.heads, row,
+        id: row.envelopeId,
+        author: row.author,
+        seq: row.seq,
+        time: row.time,
+        hour: row.hour === 0 ? null : row.hour,
+        seen: row.heads,
+        row,
       })),
   ).map(({ row }) => row);
   const fates = fatesOf(relation, rows);
@@ -118,14 +143,21 @@ function fatesOf(relation: RelationRow, rows: readonly EntryRow[]): Fates {
       if (mineById.get(entry.of) === row.mine) withdrawn.add(entry.of);
       continue;
     }
-    if (entry.replaces !== null && mineById.get(entry.replaces) === row.mine) replacedBy.set(entry.replaces, row.envelopeId);
+    if (entry.replaces !== null && mineById.get(entry.replaces) === row.mine)
+      replacedBy.set(entry.replaces, row.envelopeId);
     if (entry.kind === 'answer' && row.mine === (relation.role === 'psychologist'))
-      for (const covered of entry.covers) if (mineById.get(covered) !== row.mine && !answeredBy.has(covered)) answeredBy.set(covered, row.envelopeId);
+      for (const covered of entry.covers)
+        if (mineById.get(covered) !== row.mine && !answeredBy.has(covered)) answeredBy.set(covered, row.envelopeId);
   }
   return { withdrawn, replacedBy, answeredBy };
 }
 
-function viewOf(relation: RelationRow, row: EntryRow, entry: Extract<Opened, { type: 'entry' }>, fates: Fates): EntryView {
+function viewOf(
+  relation: RelationRow,
+  row: EntryRow,
+  entry: Extract<Opened, { type: 'entry' }>,
+  fates: Fates,
+): EntryView {
   const id = row.envelopeId;
   const at = clampedTime({ time: row.time, hour: row.hour === 0 ? null : row.hour });
   const withdrawn = fates.withdrawn.has(id);
@@ -155,7 +187,8 @@ function viewOf(relation: RelationRow, row: EntryRow, entry: Extract<Opened, { t
 
 function deliveryOf(relation: RelationRow, row: EntryRow): EntryView['delivery'] {
   if (!row.mine) return 'arrived';
-  if (relation.peer.confirmed.some((device) => readBy(relation.chains, device, row.author) >= row.seq)) return 'arrived';
+  if (relation.peer.confirmed.some((device) => readBy(relation.chains, device, row.author) >= row.seq))
+    return 'arrived';
   return row.mailboxSeq > 0 ? 'sent' : 'kept';
 }
 
@@ -163,4 +196,6 @@ function deliveryOf(relation: RelationRow, row: EntryRow): EntryView['delivery']
 export const isWaiting = (relation: Pick<RelationRow, 'role'>, entry: EntryView): boolean =>
   entry.mine === (relation.role === 'patient') &&
   (entry.kind === 'flash' || entry.kind === 'piece') &&
-  entry.answeredBy === null && !entry.withdrawn && entry.replacedBy === null;
+  entry.answeredBy === null &&
+  !entry.withdrawn &&
+  entry.replacedBy === null;

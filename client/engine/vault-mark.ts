@@ -4,8 +4,8 @@ import type { RelationId } from '../../shared/ids.ts';
 import { judgeMark, openMark, sealMark } from '../../shared/crypto/vault.ts';
 import { NO_VAULT_MARK } from '../../shared/crypto/letter.ts';
 import { isAllZero } from '../../shared/bytes.ts';
-import type { Transaction } from './sealed-store.ts';
-import { epochOf, type Space, vaultOf } from './space.ts';
+import { type Transaction } from './sealed-store.ts';
+import { type Space, epochOf, vaultOf } from './space.ts';
 
 export function ownMark(space: Space, transaction: Transaction, relationId: RelationId): Uint8Array {
   const vault = vaultOf(transaction);
@@ -14,7 +14,11 @@ export function ownMark(space: Space, transaction: Transaction, relationId: Rela
 }
 
 /** Records this device's vault lacks by a mark that the peer returned; 0 where it lacks none or the mark says nothing. */
-export function missingByMark(reads: Pick<Transaction, 'get' | 'all'>, relationId: RelationId, mark: Uint8Array): number {
+export function missingByMark(
+  reads: Pick<Transaction, 'get' | 'all'>,
+  relationId: RelationId,
+  mark: Uint8Array,
+): number {
   if (isAllZero(mark)) return 0;
   const opened = openMark(epochOf(reads).keyring.mark, relationId, mark);
   if (!opened.ok) return 0;

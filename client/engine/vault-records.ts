@@ -1,19 +1,44 @@
 // What this engine keeps inside the vault's records beside the protocol's own fields: the state of a relation, the particulars
 // of an invitation, who the account is. Opaque to shared/crypto; enough to bring a space back from the words alone.
-import { bool, type Codec, decode, encode, idCodec, list, mapped, optional, struct, text, time, u16, u8 } from '../../shared/codec.ts';
+import {
+  bool,
+  type Codec,
+  decode,
+  encode,
+  idCodec,
+  list,
+  mapped,
+  optional,
+  struct,
+  text,
+  time,
+  u16,
+  u8,
+} from '../../shared/codec.ts';
 import type { ChainHead } from '../../shared/crypto/letter.ts';
 import { type Prekey, prekeyCodec } from '../../shared/crypto/prekeys.ts';
-import type { ContentKeyGroup, InvitationFields, PrivateFields, RelationFields, VaultRecord } from '../../shared/crypto/vault-records.ts';
+import type {
+  ContentKeyGroup,
+  InvitationFields,
+  PrivateFields,
+  RelationFields,
+  VaultRecord,
+} from '../../shared/crypto/vault-records.ts';
 import { VAULT_KINDS } from '../../shared/crypto/letter.ts';
 import { headsSeen } from '../../shared/crypto/chains.ts';
 import { type WordList, wordListCodec } from '../../shared/crypto/word-lists.ts';
 import { DeviceId, ObjectId } from '../../shared/ids.ts';
 import { type Profile, profileCodec } from '../../shared/protocol/cadre.ts';
-import type { Account, EntryRow, InvitationRow, RelationRow } from './rows.ts';
-import type { Language, RelationState } from './views.ts';
+import { type RelationRow } from './relation-row.ts';
+import { type Account, type EntryRow, type InvitationRow } from './rows.ts';
+import { type Language, type RelationState } from './views.ts';
 
 const named = <const N extends string>(names: readonly N[]): Codec<N> =>
-  mapped<number, N>(u8, (code) => names[code] ?? null, (name) => names.indexOf(name));
+  mapped<number, N>(
+    u8,
+    (code) => names[code] ?? null,
+    (name) => names.indexOf(name),
+  );
 
 export type RelationMemory = {
   readonly role: 'patient' | 'psychologist';
@@ -111,7 +136,13 @@ export type AccountMemory = {
   /** The account's own six words, once computed. */
   readonly words: readonly string[];
 };
-const accountMemory = struct<AccountMemory>({ name: text, language: named<Language>(['fr', 'en']), wordList: wordListCodec, profile: optional(profileCodec), words: list(text) });
+const accountMemory = struct<AccountMemory>({
+  name: text,
+  language: named<Language>(['fr', 'en']),
+  wordList: wordListCodec,
+  profile: optional(profileCodec),
+  words: list(text),
+});
 const ACCOUNT_OBJECT = ObjectId.fromBytes(new Uint8Array(ObjectId.length));
 
 export const accountRecord = (account: Account, now: number): VaultRecord => ({
@@ -131,7 +162,10 @@ export function accountMemoryOf(object: PrivateFields): AccountMemory | null {
 }
 
 /** Content keys of entries, grouped by relation, with the heads read so far. */
-export function contentKeysRecord(entries: readonly EntryRow[], relationOf: (entry: EntryRow) => RelationRow): VaultRecord {
+export function contentKeysRecord(
+  entries: readonly EntryRow[],
+  relationOf: (entry: EntryRow) => RelationRow,
+): VaultRecord {
   const groups = new Map<string, { heads: readonly ChainHead[]; group: ContentKeyGroup }>();
   for (const entry of entries) {
     if (entry.contentKey === null) continue;

@@ -15,11 +15,20 @@ import { EnvelopeId } from '../../shared/ids.ts';
 import { APPEND, ERASE, READ } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
 import { epochReaders, vaultAccess } from './accounts.ts';
+import { RELATION } from './relation-row.ts';
 import {
-  ACCOUNT, ENTRY, type Facts, INVITATION, NO_FACTS, type PendingRecord, RELATION, SELF, VAULT, type VaultRow,
+  ACCOUNT,
+  ENTRY,
+  type Facts,
+  INVITATION,
+  NO_FACTS,
+  type PendingRecord,
+  SELF,
+  VAULT,
+  type VaultRow,
 } from './rows.ts';
-import type { Transaction } from './sealed-store.ts';
-import { accountOf, epochOf, relationOf, type Space, vaultOf } from './space.ts';
+import { type Transaction } from './sealed-store.ts';
+import { type Space, accountOf, epochOf, relationOf, vaultOf } from './space.ts';
 import { accountRecord, contentKeysRecord, invitationRecord, relationRecord } from './vault-records.ts';
 
 const EPOCH_MS = 7 * DAY;
@@ -57,7 +66,10 @@ async function keepPrekeysFresh(space: Space): Promise<void> {
     const account = accountOf(transaction);
     const kept = account.prekeys.filter((prekey) => !isExpired(prekey, now));
     const next = isDue
-      ? [createSignedPrekey(account.device, now, space.ports.random), ...kept.map((prekey) => ({ ...prekey, supersededAt: prekey.supersededAt ?? now }))]
+      ? [
+          createSignedPrekey(account.device, now, space.ports.random),
+          ...kept.map((prekey) => ({ ...prekey, supersededAt: prekey.supersededAt ?? now })),
+        ]
       : kept;
     transaction.put(ACCOUNT, SELF, { ...account, prekeys: next });
     if (isDue) transaction.put(VAULT, SELF, { ...vaultOf(transaction), prekeysVaulted: false });
@@ -80,8 +92,11 @@ function nextRecord(space: Space, reads: Pick<Transaction, 'get' | 'all'>): Next
       facts: { ...NO_FACTS, prekeys: true },
     };
   for (const relation of reads.all(RELATION).values())
-    if (!relation.vaulted) return { record: relationRecord(relation), facts: { ...NO_FACTS, relations: [relation.key] } };
-  const entries = [...reads.all(ENTRY).values()].filter((entry) => !entry.vaulted && entry.contentKey !== null).slice(0, KEYS_A_RECORD);
+    if (!relation.vaulted)
+      return { record: relationRecord(relation), facts: { ...NO_FACTS, relations: [relation.key] } };
+  const entries = [...reads.all(ENTRY).values()]
+    .filter((entry) => !entry.vaulted && entry.contentKey !== null)
+    .slice(0, KEYS_A_RECORD);
   if (entries.length > 0)
     return {
       record: contentKeysRecord(entries, (entry) => relationOf(reads, entry.relation)),
@@ -89,10 +104,16 @@ function nextRecord(space: Space, reads: Pick<Transaction, 'get' | 'all'>): Next
     };
   for (const invitation of reads.all(INVITATION).values())
     if (!invitation.vaulted && invitation.state !== 'preparing')
-      return { record: invitationRecord(invitation, account.device.deviceId), facts: { ...NO_FACTS, invitations: [invitation.mailboxId] } };
+      return {
+        record: invitationRecord(invitation, account.device.deviceId),
+        facts: { ...NO_FACTS, invitations: [invitation.mailboxId] },
+      };
   if (!vault.vouchersVaulted)
     return {
-      record: { type: 'vouchers', vouchers: { admission: account.practice?.admission ?? null, vouchers: account.vouchers } },
+      record: {
+        type: 'vouchers',
+        vouchers: { admission: account.practice?.admission ?? null, vouchers: account.vouchers },
+      },
       facts: { ...NO_FACTS, vouchers: true },
     };
   return null;
@@ -107,16 +128,32 @@ async function prepareNext(space: Space): Promise<PendingRecord | null> {
     const vault = vaultOf(transaction);
     const { random } = space.ports;
     const envelopeId = EnvelopeId.random(random);
-    const place = nextPlace(vault.state, { deviceId: account.device.deviceId, seal: mailboxSealOf(vault.secret), envelopeId });
+    const place = nextPlace(vault.state, {
+      deviceId: account.device.deviceId,
+      seal: mailboxSealOf(vault.secret),
+      envelopeId,
+    });
     const epoch = epochOf(transaction);
     const newest = account.prekeys[0];
     if (newest === undefined) throw new Error('a device has a prekey');
-    const sealed = next.record === 'epoch'
-      ? unwrap(sealEpochRecord(place, nextEpoch(epoch, {
-          listHead: unwrap(verifyList(account.aikPublic, account.list, random)).head,
-          erased: uncountedSeqs(vault.state),
-        }, random), epochReaders(newest, account.sheet), random))
-      : sealRecord(place, epoch, next.record, random);
+    const sealed =
+      next.record === 'epoch'
+        ? unwrap(
+            sealEpochRecord(
+              place,
+              nextEpoch(
+                epoch,
+                {
+                  listHead: unwrap(verifyList(account.aikPublic, account.list, random)).head,
+                  erased: uncountedSeqs(vault.state),
+                },
+                random,
+              ),
+              epochReaders(newest, account.sheet),
+              random,
+            ),
+          )
+        : sealRecord(place, epoch, next.record, random);
     const pending: PendingRecord = { envelopeId, envelope: sealed.envelope, seq: place.seq, facts: next.facts };
     settle(transaction, next.facts, true);
     transaction.put(VAULT, SELF, {
@@ -155,26 +192,37 @@ function settle(transaction: Transaction, facts: Facts, vaulted: boolean): void 
 async function sendPending(space: Space, pending: PendingRecord): Promise<'written' | 'offline' | 'refused'> {
   const vault = vaultOf(space.store);
   const root = epochOf(space.store).keyring.eraseRoots[0] as Secret<'eraseRoot'>;
-  const answer = await space.relay.call(APPEND, [{
-    mailboxId: vaultMailboxId(vault.state.vaultId),
-    append: bearerBytes(capabilitiesOf(vault.secret).append),
-    envelopeId: pending.envelopeId,
-    eraseHash: bearerHash(eraseTokenOf(root, pending.envelopeId)),
-    expectedSeq: pending.seq,
-    bytes: pending.envelope,
-  }]);
+  const answer = await space.relay.call(APPEND, [
+    {
+      mailboxId: vaultMailboxId(vault.state.vaultId),
+      append: bearerBytes(capabilitiesOf(vault.secret).append),
+      envelopeId: pending.envelopeId,
+      eraseHash: bearerHash(eraseTokenOf(root, pending.envelopeId)),
+      expectedSeq: pending.seq,
+      bytes: pending.envelope,
+    },
+  ]);
   if (!answer.ok) return answer.error.type === 'refused' && answer.error.refusal !== 'busy' ? 'refused' : 'offline';
   const status = answer.value[0]?.status;
-  if (status === 0) return takeRows(space, [{ seq: pending.seq, envelopeId: pending.envelopeId, bytes: pending.envelope }], pending.seq);
+  if (status === 0)
+    return takeRows(
+      space,
+      [{ seq: pending.seq, envelopeId: pending.envelopeId, bytes: pending.envelope }],
+      pending.seq,
+    );
   return status === 2 ? readOn(space) : 'refused';
 }
 
 /** Somebody of one's own (or this device, before an answer was lost) has written since: the vault is read on. */
 async function readOn(space: Space): Promise<'written' | 'offline' | 'refused'> {
   const vault = vaultOf(space.store);
-  const answer = await space.relay.call(READ, [{
-    mailboxId: vaultMailboxId(vault.state.vaultId), read: bearerBytes(capabilitiesOf(vault.secret).read), after: vault.state.seq,
-  }]);
+  const answer = await space.relay.call(READ, [
+    {
+      mailboxId: vaultMailboxId(vault.state.vaultId),
+      read: bearerBytes(capabilitiesOf(vault.secret).read),
+      after: vault.state.seq,
+    },
+  ]);
   if (!answer.ok) return 'offline';
   const result = answer.value[0];
   if (result === undefined || result.status !== 0 || result.rows.length === 0) return 'refused';
@@ -189,7 +237,8 @@ async function takeRows(space: Space, rows: readonly VaultEnvelope[], last: numb
     const access = vaultAccess(account, epochOf(transaction).keyring.vaultSecrets);
     const read = readVault(access, vault.state, rows, last, space.ports.random);
     if (!read.ok) return 'refused';
-    if (vault.pending !== null && !rows.some((row) => row.envelopeId === vault.pending?.envelopeId)) settle(transaction, vault.pending.facts, false);
+    if (vault.pending !== null && !rows.some((row) => row.envelopeId === vault.pending?.envelopeId))
+      settle(transaction, vault.pending.facts, false);
     const now: VaultRow = vaultOf(transaction);
     transaction.put(VAULT, SELF, { ...now, state: read.value.state, pending: null });
     return 'written';

@@ -61,7 +61,11 @@ export type RelationView = {
   readonly unanswered: number;
   /** Characters in those, for the reading time. */
   readonly unansweredCharacters: number;
-  readonly entriesToday: readonly { readonly id: EnvelopeId; readonly kind: 'flash' | 'piece' | 'answer'; readonly at: number }[];
+  readonly entriesToday: readonly {
+    readonly id: EnvelopeId;
+    readonly kind: 'flash' | 'piece' | 'answer';
+    readonly at: number;
+  }[];
   readonly lastAnswer: { readonly id: EnvelopeId; readonly at: number; readonly opened: boolean } | null;
   readonly answers: number;
   /** An answer confirmed in the dialog and held for the 30 s in which it can be taken back. */
@@ -117,7 +121,14 @@ export type InvitationContent = {
 };
 
 export type InvitationProblem =
-  | 'not-an-invitation' | 'offline' | 'altered' | 'expired' | 'already-used' | 'other-relay' | 'withdrawn' | 'please-update';
+  | 'not-an-invitation'
+  | 'offline'
+  | 'altered'
+  | 'expired'
+  | 'already-used'
+  | 'other-relay'
+  | 'withdrawn'
+  | 'please-update';
 
 export type OpenSpaceView = {
   readonly id: AccountId;
@@ -146,7 +157,12 @@ export type AppView = {
 
 export type Draft =
   | { readonly kind: 'flash'; readonly text: string }
-  | { readonly kind: 'piece'; readonly title: string; readonly blocks: readonly BlockView[]; readonly replacing: EnvelopeId | null }
+  | {
+      readonly kind: 'piece';
+      readonly title: string;
+      readonly blocks: readonly BlockView[];
+      readonly replacing: EnvelopeId | null;
+    }
   | { readonly kind: 'answer'; readonly blocks: readonly BlockView[] };
 
 export type DraftView = Draft & { readonly savedAt: number };
@@ -157,8 +173,18 @@ export type DraftPlace = { readonly relation: RelationKey; readonly kind: Draft[
 export type RelationIdentity = { readonly words: readonly string[]; readonly number: string };
 
 /** A sheet as it is shown once: the words are nowhere on the device afterwards. */
-export type RecoverySheet = { readonly sheet: number; readonly words: readonly string[]; readonly createdAt: number; readonly origin: string; /** The two places (1-based) asked to prove it. */ readonly places: readonly number[] };
+export type RecoverySheet = {
+  readonly sheet: number;
+  readonly words: readonly string[];
+  readonly createdAt: number;
+  readonly origin: string;
+  /** The two places (1-based) asked to prove it. */ readonly places: readonly number[];
+};
 
-export type Progress = { readonly step: 'passphrase' | 'reading' | 'opening' | 'writing'; readonly done: number; readonly total: number };
+export type Progress = {
+  readonly step: 'passphrase' | 'reading' | 'opening' | 'writing';
+  readonly done: number;
+  readonly total: number;
+};
 
 export type { DueWindow, ObjectId };

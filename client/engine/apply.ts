@@ -1,0 +1,181 @@
+// What an accepted letter changes here, by its kind: states of the relation, entries, mailbox secrets, erasures, and what any
+// letter may bring along (prekey, marks, confirmed devices). PROTOCOL.md, Letter kinds, Device list.
+import { decode } from '../../shared/codec.ts';
+import { dayOf } from '../../shared/clock.ts';
+import { equalBytes } from '../../shared/bytes.ts';
+import { type Inner } from '../../shared/crypto/content.ts';
+import { coversHead, verifyList } from '../../shared/crypto/identity.ts';
+import {
+  eraseNoticePayloadCodec,
+  type Letter,
+  LETTER_KINDS,
+  movedPayloadCodec,
+  vouchersPayloadCodec,
+} from '../../shared/crypto/letter.ts';
+import { mailboxIdOf } from '../../shared/crypto/mailbox.ts';
+import { verifyPrekey } from '../../shared/crypto/prekeys.ts';
+import type { Secret } from '../../shared/crypto/secret.ts';
+import { type Session } from '../../shared/crypto/session.ts';
+import { introduction } from '../../shared/protocol/content.ts';
+import { LIMITS } from '../../shared/protocol/limits.ts';
+import { unwrap } from '../../shared/result.ts';
+import { type FullRow, type Inbox, type Read, judge, patch, raise, relationNow } from './inbox-work.ts';
+import { keptKind, peerListOf } from './letters.ts';
+import { FLAGS, type Peer } from './relation-row.ts';
+import { ACCOUNT, ENTRY, SELF, VAULT } from './rows.ts';
+import { accountOf, vaultOf } from './space.ts';
+import { missingByMark } from './vault-mark.ts';
+
+const VOUCHER_DAYS = LIMITS.voucherDays;
+
+/** What a letter changes here. Its envelope, chain and session are already accepted. */
+export function applyLetter(inbox: Inbox, row: FullRow, inner: Inner, read: Read): void {
+  const { letter } = read;
+  notePeer(inbox, inner, letter, read.session);
+  if (keptKind(letter.kind)) keepEntry(inbox, row, inner, read);
+  switch (letter.kind) {
+    case LETTER_KINDS.accept:
+      return patch(inbox, (relation) =>
+        relation.state === 'awaiting-acceptance'
+          ? { ...relation, state: 'active', psk: null, vaulted: false }
+          : relation,
+      );
+    case LETTER_KINDS.moved: {
+      const payload = decode(movedPayloadCodec, letter.payload);
+      return payload.ok ? addSecret(inbox, payload.value.mailbox) : raise(inbox, FLAGS.pleaseUpdate);
+    }
+    case LETTER_KINDS.eraseNotice: {
+      const payload = decode(eraseNoticePayloadCodec, letter.payload);
+      if (payload.ok) receiveErasure(inbox, payload.value.refs);
+      return;
+    }
+    case LETTER_KINDS.vouchers: {
+      const payload = decode(vouchersPayloadCodec, letter.payload);
+      if (payload.ok) keepVouchers(inbox, payload.value.vouchers);
+      return;
+    }
+    case LETTER_KINDS.refusal:
+      raise(inbox, FLAGS.usedTwice);
+      return patch(inbox, (relation) => ({ ...relation, state: 'stopped', vaulted: false }));
+    case LETTER_KINDS.introduction: {
+      const payload = decode(introduction, letter.payload);
+      if (payload.ok && payload.value.name !== '')
+        patch(inbox, (relation) => ({
+          ...relation,
+          peer: { ...relation.peer, name: payload.value.name },
+          vaulted: false,
+        }));
+      return;
+    }
+    default:
+      // Kinds that say all by arriving, and those of a later version below 16, which carry nothing a person wrote.
+      return;
+  }
+}
+
+/** Marks, prekey, confirmed devices and the handshake's completion, which any letter may bring. */
+function notePeer(inbox: Inbox, inner: Inner, letter: Letter, session: Session): void {
+  const { space, transaction } = inbox;
+  const before = relationNow(inbox);
+  const list = peerListOf(before, space.ports.random);
+  let peer = withPrekeyOf(inbox, inner, letter, before.peer);
+  // An added device counts once a device accepted before states a list that holds it.
+  if (
+    peer.confirmed.includes(inner.author) &&
+    coversHead(list, letter.ownList) &&
+    letter.ownList.seq >= list.head.seq
+  ) {
+    const fresh = [...list.active.keys()].filter((id) => !peer.confirmed.includes(id));
+    if (fresh.length > 0) peer = { ...peer, confirmed: [...peer.confirmed, ...fresh] };
+  }
+  const isConfirmedNow = before.state === 'awaiting-confirmation' && session.confirmed;
+  const changed = peer !== before.peer || isConfirmedNow;
+  patch(inbox, (relation) => ({
+    ...relation,
+    peer,
+    peerMark: letter.vaultMark,
+    state: isConfirmedNow ? 'active' : relation.state,
+    psk: isConfirmedNow ? null : relation.psk,
+    vaulted: relation.vaulted && !changed,
+  }));
+  const missing = missingByMark(transaction, before.relationId, letter.peerMark);
+  const account = accountOf(transaction);
+  if (missing > 0 && account.recovered !== null && account.recovered.missing < missing)
+    transaction.put(ACCOUNT, SELF, { ...account, recovered: { ...account.recovered, missing } });
+}
+
+function keepEntry(inbox: Inbox, row: FullRow, inner: Inner, read: Read): void {
+  const { letter } = read;
+  inbox.transaction.put(ENTRY, row.envelopeId, {
+    relation: inbox.key,
+    envelopeId: row.envelopeId,
+    author: inner.author,
+    mine: false,
+    seq: inner.seq,
+    hash: inner.hash,
+    kind: letter.kind,
+    time: letter.time,
+    visibleFrom: letter.visibleFrom,
+    heads: letter.heads,
+    payload: letter.payload,
+    hour: row.hour,
+    mailboxSeq: row.seq,
+    contentKey: read.contentKey,
+    bodyHash: read.bodyHash,
+    vaulted: false,
+    opened: false,
+    erased: false,
+  });
+}
+
+function addSecret(inbox: Inbox, secret: Secret<'mailbox'>): void {
+  const id = mailboxIdOf(secret);
+  // A notice that was followed before is read again in its place.
+  if (relationNow(inbox).secrets.some((known) => mailboxIdOf(known) === id)) return;
+  patch(inbox, (relation) => ({ ...relation, secrets: [...relation.secrets, secret], vaulted: false }));
+}
+
+function keepVouchers({ transaction, space }: Inbox, vouchers: readonly Secret<'voucher'>[]): void {
+  const account = accountOf(transaction);
+  const expiryDay = dayOf(space.ports.clock.now()) + VOUCHER_DAYS;
+  transaction.put(ACCOUNT, SELF, {
+    ...account,
+    vouchers: [...account.vouchers, ...vouchers.map((voucher) => ({ voucher, expiryDay }))],
+  });
+  transaction.put(VAULT, SELF, { ...vaultOf(transaction), vouchersVaulted: false });
+}
+
+type Refs = Parameters<typeof eraseNoticePayloadCodec.write>[1]['refs'];
+
+/** Of the person that sent it only: nobody erases what another wrote. */
+function receiveErasure(inbox: Inbox, refs: Refs): void {
+  const { transaction, space } = inbox;
+  const list = peerListOf(relationNow(inbox), space.ports.random);
+  const theirs = refs.filter(({ device }) => list.active.has(device) || list.revoked.has(device));
+  judge(inbox, { type: 'erased', refs: theirs });
+  for (const { envelopeId, hash } of theirs) {
+    const entry = transaction.get(ENTRY, envelopeId);
+    if (entry === undefined || entry.mine || !equalBytes(entry.hash, hash)) continue;
+    // What was opened here has been read: it stays, marked. What was not is gone, key and all.
+    transaction.put(ENTRY, envelopeId, {
+      ...entry,
+      erased: true,
+      contentKey: null,
+      vaulted: true,
+      payload: entry.opened ? entry.payload : new Uint8Array(0),
+    });
+  }
+}
+
+/** The author device's newest signed prekey, where the letter brings one that is newer and sound. */
+export function withPrekeyOf({ space }: Inbox, inner: Inner, { prekey }: Letter, peer: Peer): Peer {
+  const { random } = space.ports;
+  const device = unwrap(verifyList(peer.aik, peer.list, random)).active.get(inner.author);
+  const held = peer.prekeys.find((known) => known.device === inner.author)?.prekey;
+  if (prekey === null || device === undefined || (held !== undefined && held.time >= prekey.time)) return peer;
+  if (!verifyPrekey(device.edPublic, inner.author, prekey, random)) return peer;
+  return {
+    ...peer,
+    prekeys: [...peer.prekeys.filter((known) => known.device !== inner.author), { device: inner.author, prekey }],
+  };
+}

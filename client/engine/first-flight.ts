@@ -1,0 +1,151 @@
+// First flights in: the psychologist's device finds one in an open invitation's mailbox, makes the relation of it, answers at
+// once and moves the mailbox to a secret that the link never held (PROTOCOL.md, First flight).
+import { dayOf } from '../../shared/clock.ts';
+import { createChains, observe } from '../../shared/crypto/chains.ts';
+import { openBody, openOuter } from '../../shared/crypto/content.ts';
+import { openIdBlock, relationIdOf, respond, withPeerKey } from '../../shared/crypto/handshake.ts';
+import { invitationPskOf } from '../../shared/crypto/invitation.ts';
+import { LETTER_KINDS, NO_VAULT_MARK } from '../../shared/crypto/letter.ts';
+import { mailboxSealOf } from '../../shared/crypto/mailbox.ts';
+import { PREKEY_KIND } from '../../shared/crypto/prekeys.ts';
+import { receiveSlot, type Session, slotAddress } from '../../shared/crypto/session.ts';
+import { PrekeyId } from '../../shared/ids.ts';
+import { type EnvelopeRow } from '../../shared/protocol/api.ts';
+import { ok } from '../../shared/result.ts';
+import { applyLetter } from './apply.ts';
+import { type Inbox } from './inbox-work.ts';
+import { sendLetter } from './letters.ts';
+import { RELATION, type RelationRow } from './relation-row.ts';
+import { randomRelationKey } from './relations.ts';
+import { type Account, INVITATION, type InvitationRow } from './rows.ts';
+import { type Transaction } from './sealed-store.ts';
+import { type Space, accountOf, putSession } from './space.ts';
+import { type RelationKey } from './views.ts';
+
+type Flight = { readonly row: EnvelopeRow & { readonly bytes: Uint8Array }; readonly session: Session };
+
+/**
+ * Rows of an open invitation's mailbox after the bundle: the first flight that opens becomes the relation, is answered at once
+ * and moves the mailbox to its M; a second one means the link was used twice. Returns the new relation's key.
+ */
+export function acceptFlight(
+  space: Space,
+  transaction: Transaction,
+  invitation: InvitationRow,
+  rows: readonly EnvelopeRow[],
+): RelationKey | null {
+  const { ports } = space;
+  const account = accountOf(transaction);
+  for (const row of rows) {
+    if (row.bytes === null || row.seq === 1) continue;
+    const flight = openFirstFlight(space, account, invitation, { ...row, bytes: row.bytes });
+    if (flight === null) continue;
+    const { inner, letter, session, contentKey, bodyHash, identity } = flight;
+    // Expiry stops new flights only: by the relay's hour and by the letter's own time.
+    if (row.hour >= invitation.expires || letter.time >= invitation.expires) continue;
+    const key = randomRelationKey(ports);
+    const chains = observe(
+      createChains(flight.relationId, account.device.deviceId),
+      {
+        type: 'envelope',
+        author: inner.author,
+        seq: inner.seq,
+        prev: inner.prev,
+        hash: inner.hash,
+        leaf: inner.leaf,
+        proved: true,
+      },
+      ports.clock.now(),
+    );
+    transaction.put(RELATION, key, {
+      key,
+      role: 'psychologist',
+      state: 'awaiting-confirmation',
+      relationId: flight.relationId,
+      bundleHash: invitation.bundleHash,
+      mailboxId: invitation.mailboxId,
+      secrets: [invitation.m0, identity.idBlock.mailbox],
+      inForce: 0,
+      openedUnder: 0,
+      psk: invitation.psk,
+      idBlock: new Uint8Array(0),
+      cursor: row.seq,
+      chains: chains.state,
+      peer: {
+        name: invitation.label,
+        aik: identity.idBlock.aikPublic,
+        list: identity.list.entries,
+        confirmed: [...identity.list.active.keys()],
+        prekeys: [],
+      },
+      profile: invitation.profile,
+      verified: false,
+      wordList: account.wordList,
+      createdAt: ports.clock.now(),
+      peerMark: NO_VAULT_MARK,
+      prekeySent: new Uint8Array(PrekeyId.length),
+      lastHeartbeat: null,
+      stated: 0,
+      counters: { refused: 0, notOpened: 0, flags: 0 },
+      recoveredAt: 0,
+      announced: account.list.length,
+      rotation: null,
+      vaulted: false,
+    });
+    putSession(transaction, key, session);
+    const inbox: Inbox = { space, transaction, key };
+    applyLetter(inbox, { ...row, bytes: row.bytes }, inner, { letter, session, contentKey, bodyHash });
+    const accept = sendLetter(space, transaction, key, { kind: LETTER_KINDS.accept, payload: new Uint8Array(0) });
+    const relation = transaction.get(RELATION, key) as RelationRow;
+    transaction.put(RELATION, key, {
+      ...relation,
+      rotation: { next: 1, notice: accept.envelopeId, from: 0, own: false },
+    });
+    // The one-time secret dies in the transaction that stores the session.
+    transaction.put(INVITATION, invitation.mailboxId, {
+      ...invitation,
+      state: 'joined',
+      oneTime: null,
+      vaulted: false,
+    });
+    return key;
+  }
+  return null;
+}
+
+function openFirstFlight(space: Space, account: Account, invitation: InvitationRow, row: Flight['row']) {
+  const { random, clock } = space.ports;
+  const opened = openOuter(mailboxSealOf(invitation.m0), invitation.mailboxId, row.envelopeId, row.bytes);
+  if (!opened.ok || invitation.oneTime === null) return null;
+  const inner = opened.value;
+  for (const slot of inner.slots) {
+    const address = slotAddress(slot);
+    if (address === null || !('prekeyId' in address) || address.prekeyId !== invitation.oneTime.public.id) continue;
+    const relationId = relationIdOf(invitation.bundleHash, address.idHash);
+    const started = respond(
+      {
+        psk: invitationPskOf(invitation.psk),
+        relationId,
+        bundleHash: invitation.bundleHash,
+        ownDevice: account.device.deviceId,
+        ownKem: account.device.kem.secretKey,
+        prekey: { kind: PREKEY_KIND.oneTime, id: invitation.oneTime.public.id, secretKey: invitation.oneTime.secret },
+        initiator: inner.author,
+        slot,
+      },
+      random,
+    );
+    if (!started.ok) continue;
+    const context = { relationId, envelopeId: row.envelopeId, head: inner.head, ownKem: account.device.kem.secretKey };
+    const received = receiveSlot(started.value, context, slot, dayOf(clock.now()));
+    if (!received.ok) continue;
+    const { contentKey, bodyHash } = received.value;
+    const letter = openBody(inner, relationId, row.envelopeId, contentKey, bodyHash);
+    if (!letter.ok) continue;
+    const identity = openIdBlock(letter.value.idBlock, { idHash: address.idHash, author: inner.author }, random);
+    if (!identity.ok) continue;
+    const session = withPeerKey(received.value.session, identity.value.device.kemPublic);
+    return { inner, relationId, letter: letter.value, session, contentKey, bodyHash, identity: identity.value };
+  }
+  return null;
+}

@@ -1,0 +1,161 @@
+// Invitations out: the psychologist's device makes one, brings its mailbox and bundle to the relay, and can take it back while
+// nobody has joined (PROTOCOL.md, Invitation). The row is kept before anything is sent, and every step can be repeated.
+import { encode } from '../../shared/codec.ts';
+import { dayOf } from '../../shared/clock.ts';
+import { createInvitation } from '../../shared/crypto/invitation.ts';
+import { verifyList } from '../../shared/crypto/identity.ts';
+import { bearerBytes, bearerHash, capabilitiesOf, eraseTokenOf, hashesOf } from '../../shared/crypto/mailbox.ts';
+import { createOneTimePrekey } from '../../shared/crypto/prekeys.ts';
+import { randomSecret } from '../../shared/crypto/secret.ts';
+import { APPEND, CREATE, DELETE, VOUCHERS } from '../../shared/protocol/api.ts';
+import { profileCodec } from '../../shared/protocol/cadre.ts';
+import { LIMITS } from '../../shared/protocol/limits.ts';
+import { err, ok, type Result, unwrap } from '../../shared/result.ts';
+import { eraseRootOf } from './letters.ts';
+import { ACCOUNT, type Account, INVITATION, type InvitationRow, SELF, VAULT } from './rows.ts';
+import { type Space, accountOf, vaultOf } from './space.ts';
+
+const BUNDLE_VOUCHERS = 6;
+
+export const invitationLink = (origin: string, fragment: string): string => `${origin}/i#${fragment}`;
+
+/** Makes an invitation and brings it to the relay. The row is kept before anything is sent; a later try finishes it. */
+export async function invite(
+  space: Space,
+  label: string,
+): Promise<Result<InvitationRow, 'offline' | 'busy' | 'not-admitted'>> {
+  const { ports } = space;
+  const practice = accountOf(space.store).practice;
+  if (practice === null) return err('not-admitted');
+  const drawn = await drawVouchers(space);
+  if (!drawn.ok) return drawn;
+  const row = await space.store.transact((transaction) => {
+    const account = accountOf(transaction);
+    const vouchers = account.vouchers.slice(0, BUNDLE_VOUCHERS);
+    const list = unwrap(verifyList(account.aikPublic, account.list, ports.random));
+    const oneTime = createOneTimePrekey(ports.random);
+    const made = createInvitation(
+      {
+        wordList: account.wordList,
+        language: account.language,
+        relayOrigin: account.relayOrigin,
+        list,
+        devices: [
+          {
+            deviceId: account.device.deviceId,
+            prekey: (account.prekeys[0] as Account['prekeys'][0]).public,
+            oneTime: oneTime.public,
+          },
+        ],
+        profile: encode(profileCodec, practice.profile),
+        vouchers: vouchers.map(({ voucher }) => voucher),
+        now: ports.clock.now(),
+      },
+      ports.random,
+    );
+    const invitation: InvitationRow = {
+      mailboxId: made.mailboxId,
+      label,
+      fragment: made.fragment,
+      psk: made.psk,
+      m0: made.m0,
+      bundleHash: made.bundleHash,
+      envelopeId: made.envelopeId,
+      envelope: made.envelope,
+      oneTime,
+      profile: practice.profile,
+      createdAt: ports.clock.now(),
+      expires: made.expires,
+      state: 'preparing',
+      vouchers,
+      vaulted: false,
+    };
+    transaction.put(INVITATION, made.mailboxId, invitation);
+    transaction.put(ACCOUNT, SELF, { ...account, vouchers: account.vouchers.slice(BUNDLE_VOUCHERS) });
+    transaction.put(VAULT, SELF, { ...vaultOf(transaction), vouchersVaulted: false });
+    return invitation;
+  });
+  return finishInvitation(space, row);
+}
+
+/** Vouchers are drawn by tens, so that a deposit does not say how many an invitation uses. */
+async function drawVouchers(space: Space): Promise<Result<null, 'offline' | 'busy' | 'not-admitted'>> {
+  while (accountOf(space.store).vouchers.length < BUNDLE_VOUCHERS) {
+    const account = accountOf(space.store);
+    if (account.practice === null) return err('not-admitted');
+    const fresh = Array.from({ length: LIMITS.voucherBatch }, () => randomSecret('voucher', space.ports.random));
+    const deposited = await space.relay.call(VOUCHERS, {
+      code: bearerBytes(account.practice.admission),
+      hashes: fresh.map(bearerHash),
+    });
+    if (!deposited.ok) return err(problemOf(deposited.error));
+    const expiryDay = dayOf(space.ports.clock.now()) + LIMITS.voucherDays;
+    await space.store.transact((transaction) => {
+      const now = accountOf(transaction);
+      transaction.put(ACCOUNT, SELF, {
+        ...now,
+        vouchers: [...now.vouchers, ...fresh.map((voucher) => ({ voucher, expiryDay }))],
+      });
+    });
+  }
+  return ok(null);
+}
+
+/** Mailbox and bundle at the relay: every step can be repeated. */
+export async function finishInvitation(
+  space: Space,
+  row: InvitationRow,
+): Promise<Result<InvitationRow, 'offline' | 'busy' | 'not-admitted'>> {
+  const { practice } = accountOf(space.store);
+  if (practice === null) return err('not-admitted');
+  const capabilities = capabilitiesOf(row.m0);
+  const created = await space.relay.call(CREATE, {
+    mailboxId: row.mailboxId,
+    hashes: hashesOf(capabilities),
+    own: true,
+    payment: { kind: 0, code: bearerBytes(practice.admission) },
+  });
+  if (!created.ok) return err(problemOf(created.error));
+  const appended = await space.relay.call(APPEND, [
+    {
+      mailboxId: row.mailboxId,
+      append: bearerBytes(capabilities.append),
+      envelopeId: row.envelopeId,
+      eraseHash: bearerHash(eraseTokenOf(eraseRootOf(space.store), row.envelopeId)),
+      expectedSeq: 1,
+      bytes: row.envelope,
+    },
+  ]);
+  if (!appended.ok) return err(problemOf(appended.error));
+  if (appended.value[0]?.status !== 0) return err('busy');
+  return space.store.transact((transaction) => {
+    const open: InvitationRow = { ...row, state: 'open', envelope: new Uint8Array(0) };
+    transaction.put(INVITATION, row.mailboxId, open);
+    return ok(open);
+  });
+}
+
+/** Deletes the mailbox of an invitation nobody has used. */
+export async function withdrawInvitation(
+  space: Space,
+  row: InvitationRow,
+): Promise<Result<null, 'offline' | 'joined'>> {
+  if (row.state === 'joined' || row.state === 'used-twice') return err('joined');
+  const deleted = await space.relay.call(DELETE, {
+    mailboxId: row.mailboxId,
+    admin: bearerBytes(capabilitiesOf(row.m0).admin),
+  });
+  const isGone =
+    deleted.ok || (deleted.error.type === 'refused' && ['gone', 'forbidden'].includes(deleted.error.refusal));
+  if (!isGone) return err('offline');
+  await space.store.transact((transaction) => {
+    transaction.put(INVITATION, row.mailboxId, { ...row, state: 'withdrawn', oneTime: null, vaulted: false });
+  });
+  return ok(null);
+}
+
+const problemOf = (failure: {
+  readonly type: string;
+  readonly refusal?: string;
+}): 'offline' | 'busy' | 'not-admitted' =>
+  failure.type !== 'refused' ? 'offline' : failure.refusal === 'not-admitted' ? 'not-admitted' : 'busy';

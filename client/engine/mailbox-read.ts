@@ -1,0 +1,35 @@
+// A whole mailbox read page by page, by the newest of several capabilities that reads it.
+import { bearerBytes } from '../../shared/crypto/mailbox.ts';
+import type { Secret } from '../../shared/crypto/secret.ts';
+import { type MailboxId } from '../../shared/ids.ts';
+import { type EnvelopeRow, READ } from '../../shared/protocol/api.ts';
+import { ok } from '../../shared/result.ts';
+import { type RelayClient } from './relay-client.ts';
+
+export type MailboxRead = { readonly rows: readonly EnvelopeRow[]; readonly index: number };
+
+/** All of a mailbox by the newest of the read capabilities that reads it. */
+export async function readMailbox(
+  relay: RelayClient,
+  mailboxId: MailboxId,
+  reads: readonly Secret<'capability'>[],
+): Promise<MailboxRead | 'offline' | 'gone' | 'forbidden'> {
+  const rows: EnvelopeRow[] = [];
+  let chosen = -1;
+  for (;;) {
+    const after = rows.at(-1)?.seq ?? 0;
+    const tried = chosen < 0 ? reads : reads.slice(chosen, chosen + 1);
+    const answer = await relay.call(
+      READ,
+      tried.map((read) => ({ mailboxId, read: bearerBytes(read), after })),
+    );
+    if (!answer.ok) return 'offline';
+    const best = answer.value.findLastIndex((result) => result.status === 0);
+    if (best < 0) return answer.value.some((result) => result.status === 3) ? 'gone' : 'forbidden';
+    if (chosen < 0) chosen = best;
+    const result = answer.value[best];
+    if (result === undefined || result.rows.length === 0) return { rows, index: chosen };
+    rows.push(...result.rows);
+    if ((rows.at(-1)?.seq ?? 0) >= result.last) return { rows, index: chosen };
+  }
+}

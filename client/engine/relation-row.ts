@@ -1,0 +1,160 @@
+// The row of a relation: who the other person is, which mailbox secrets it has had, what its chains prove, and what is under way.
+import {
+  bool,
+  type Codec,
+  fixed,
+  idCodec,
+  list,
+  lp,
+  mapped,
+  optional,
+  struct,
+  text,
+  time,
+  u16,
+  u32,
+  u64,
+  u8,
+} from '../../shared/codec.ts';
+import { type ChainState, chainStateCodec } from '../../shared/crypto/chains.ts';
+import { type Prekey, prekeyCodec } from '../../shared/crypto/prekeys.ts';
+import { type Secret, secretCodec } from '../../shared/crypto/secret.ts';
+import { type WordList, wordListCodec } from '../../shared/crypto/word-lists.ts';
+import { DeviceId, EnvelopeId, MailboxId, RelationId } from '../../shared/ids.ts';
+import { type Profile, profileCodec } from '../../shared/protocol/cadre.ts';
+import { type Table } from './sealed-store.ts';
+import { type RelationKey, type RelationState } from './views.ts';
+
+export const named = <const N extends string>(names: readonly N[]): Codec<N> =>
+  mapped<number, N>(
+    u8,
+    (code) => names[code] ?? null,
+    (name) => names.indexOf(name),
+  );
+
+export const relationKey = mapped<string, RelationKey>(
+  text,
+  (value) => value as RelationKey,
+  (value) => value,
+);
+
+/** What a relation's other person is known by. */
+export type Peer = {
+  readonly name: string;
+  /** 32 bytes. */
+  readonly aik: Uint8Array;
+  readonly list: readonly Uint8Array[];
+  /** Devices that get a slot: in bundle or idBlock, or stated by a device already accepted. */
+  readonly confirmed: readonly DeviceId[];
+  /** Newest signed prekey of each device. */
+  readonly prekeys: readonly { readonly device: DeviceId; readonly prekey: Prekey }[];
+};
+
+export type RelationRow = {
+  readonly key: RelationKey;
+  readonly role: 'patient' | 'psychologist';
+  readonly state: RelationState;
+  readonly relationId: RelationId;
+  readonly bundleHash: Uint8Array;
+  readonly mailboxId: MailboxId;
+  /** Every M, oldest first. */
+  readonly secrets: readonly Secret<'mailbox'>[];
+  /** Index in `secrets` of the M the relay accepts now, as far as known; also the mailbox's generation there. */
+  readonly inForce: number;
+  /** The highest index an envelope was opened under: M never goes back along seq. */
+  readonly openedUnder: number;
+  /** While the invitation may still be needed. */
+  readonly psk: Secret<'psk'> | null;
+  /** This device's idBlock of the relation, encoded: the same in every first flight. Empty where none was made. */
+  readonly idBlock: Uint8Array;
+  readonly cursor: number;
+  /** What every author's heads prove, this device's own chain included. */
+  readonly chains: ChainState;
+  readonly peer: Peer;
+  readonly profile: Profile;
+  readonly verified: boolean;
+  /** Of the relation's words: the psychologist's account chose it, the bundle carried it. */
+  readonly wordList: WordList;
+  readonly createdAt: number;
+  /** The peer's newest vault mark, returned to it. */
+  readonly peerMark: Uint8Array;
+  /** Id of the own prekey last sent here, as its bytes; zeros: none. */
+  readonly prekeySent: Uint8Array;
+  /** The leaf that says this device is alive: the one before is erased. */
+  readonly lastHeartbeat: { readonly time: number; readonly envelopeId: EnvelopeId } | null;
+  /** Sum of the peer's numbers that the last letter sent stated as read: above it, a heartbeat has something to say. */
+  readonly stated: number;
+  readonly counters: RelationCounters;
+  readonly recoveredAt: number;
+  /** Own list entries the other person's devices have been told of here. */
+  readonly announced: number;
+  /** Steps of a move to a new M that are not done yet. */
+  readonly rotation: Rotation | null;
+  /** The vault holds this row as it is. */
+  readonly vaulted: boolean;
+};
+
+/** `refused`: bytes nobody of the relation sealed. `notOpened`: sealed, but not to be opened on this device. */
+export type RelationCounters = { readonly refused: number; readonly notOpened: number; readonly flags: number };
+
+/** Bits of `flags`: what the person is to be told until it is settled. */
+export const FLAGS = {
+  usedTwice: 1,
+  olderHistory: 2,
+  pleaseUpdate: 4,
+  unconfirmedDevice: 8,
+  cutOff: 16,
+  twoVersions: 32,
+} as const;
+
+/**
+ * A move of the mailbox to the M at index `next` of `secrets`, until the relay has taken it. Old read capabilities go on
+ * reading from the envelope that tells of it (`notice`), whose number is `from` once it has been read back; 0 before.
+ */
+export type Rotation = {
+  readonly next: number;
+  readonly notice: EnvelopeId;
+  readonly from: number;
+  readonly own: boolean;
+};
+
+export const RELATION: Table<RelationRow> = {
+  name: 'relation',
+  codec: struct<RelationRow>({
+    key: relationKey,
+    role: named(['patient', 'psychologist']),
+    state: named(['awaiting-acceptance', 'awaiting-confirmation', 'active', 'recovered-unconfirmed', 'stopped']),
+    relationId: idCodec(RelationId),
+    bundleHash: fixed(32),
+    mailboxId: idCodec(MailboxId),
+    secrets: list(secretCodec('mailbox')),
+    inForce: u16,
+    openedUnder: u16,
+    psk: optional(secretCodec('psk')),
+    idBlock: lp,
+    cursor: u64,
+    chains: chainStateCodec,
+    peer: struct<Peer>({
+      name: text,
+      aik: fixed(32),
+      list: list(lp),
+      confirmed: list(idCodec(DeviceId)),
+      prekeys: list(struct<{ device: DeviceId; prekey: Prekey }>({ device: idCodec(DeviceId), prekey: prekeyCodec })),
+    }),
+    profile: profileCodec,
+    verified: bool,
+    wordList: wordListCodec,
+    createdAt: time,
+    peerMark: fixed(64),
+    prekeySent: fixed(16),
+    lastHeartbeat: optional(
+      struct<{ time: number; envelopeId: EnvelopeId }>({ time, envelopeId: idCodec(EnvelopeId) }),
+    ),
+    stated: u64,
+    counters: struct<RelationCounters>({ refused: u32, notOpened: u32, flags: u32 }),
+    recoveredAt: time,
+    announced: u32,
+    rotation: optional(struct<Rotation>({ next: u16, notice: idCodec(EnvelopeId), from: u64, own: bool })),
+    vaulted: bool,
+  }),
+};
