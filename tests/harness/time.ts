@@ -2,11 +2,12 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { Timer } from '../../client/engine/ports.ts';
 
-export type FakeTime = Clock & Timer & {
-  /** Moves the clock, firing what falls due in order, each at its own moment. */
-  advance(ms: number): void;
-  set(moment: number): void;
-};
+export type FakeTime = Clock &
+  Timer & {
+    /** Moves the clock, firing what falls due in order, each at its own moment. */
+    advance(ms: number): void;
+    set(moment: number): void;
+  };
 
 export function createFakeTime(start: number): FakeTime {
   let now = start;
@@ -38,4 +39,7 @@ export function createFakeTime(start: number): FakeTime {
 }
 
 /** The same wall clock, off by `skew` ms: a device whose clock is wrong. */
-export const skewed = (time: FakeTime, skew: number): Clock & Timer => ({ now: () => time.now() + skew, after: time.after });
+export const skewed = (time: FakeTime, skew: number): Clock & Timer => ({
+  now: () => time.now() + skew,
+  after: time.after,
+});

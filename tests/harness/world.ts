@@ -122,8 +122,8 @@ export async function createWorld(options: { readonly seed?: number; readonly fi
     stream: () => () => undefined,
   });
 
-  async function device(options: DeviceOptions = {}): Promise<Person> {
-    const { store = createMemoryStore(), skew = 0, origin = ORIGIN, timeZone = 'Europe/Brussels' } = options;
+  async function device(its: DeviceOptions = {}): Promise<Person> {
+    const { store = createMemoryStore(), skew = 0, origin = ORIGIN, timeZone = 'Europe/Brussels' } = its;
     const wire: Wire = { offline: false, intercept: null, requests: 0 };
     const clock = skewed(time, skew);
     const ports: Ports = {
@@ -160,7 +160,7 @@ export async function createWorld(options: { readonly seed?: number; readonly fi
       restart: async () => {
         await engine.close().catch(() => undefined);
         store.revive();
-        return device({ ...options, store });
+        return device({ ...its, store });
       },
     };
   }
