@@ -403,6 +403,9 @@ describe('skipped keys', () => {
     expect(receiveOn(meeting, answered.from, tooMany).ok).toBe(false);
     const justRight = sendOn(meeting, { ...answered.to, lastSent: 300 }, 3, random).sent;
     expect(unwrap(receiveOn(meeting, answered.from, justRight)).session.skipped).toHaveLength(SKIPPED_KEYS_KEPT);
+    const before = met(random);
+    const noneBefore = sendOn(meeting, { ...before.responder, lastSent: 1 }, 3, random).sent;
+    expect(receiveOn(meeting, before.initiator, noneBefore).ok).toBe(false);
     const fewer = sendOn(meeting, { ...answered.to, lastSent: 0 }, 3, random).sent;
     expect(receiveOn(meeting, answered.from, fewer).ok).toBe(false);
   });
