@@ -1,7 +1,6 @@
-// Accounts: what a space of this browser starts from. A header that says how to unlock it (label, Argon2id's salt and
-// parameters, the wrapped storage key and AIK) and the identity, device, vault and recovery sheet behind it. A space exists
-// once its header is written, which is the last thing its making does; what was made before that and not finished is dropped.
-import { type Codec, decode, encode, fixed, lp, mapped, struct, text, time, u8 } from '../../shared/codec.ts';
+// Accounts: the identity, device, vault and recovery sheet behind a space. Founding one makes them on the relay; storing it
+// writes its rows first and its header last, so that a space is whole or not there (PROTOCOL.md, Keys, Anchor, Vault records).
+import { encode } from '../../shared/codec.ts';
 import { DAY } from '../../shared/clock.ts';
 import { sealAnchor } from '../../shared/crypto/anchor.ts';
 import { type Epoch, type EpochReader, firstEpoch } from '../../shared/crypto/epoch.ts';
@@ -24,16 +23,7 @@ import {
   vaultAdminOf,
   vaultSecretOf,
 } from '../../shared/crypto/mailbox.ts';
-import {
-  PASSPHRASE_DEFAULT,
-  PASSPHRASE_FALLBACK,
-  PASSPHRASE_SALT_BYTES,
-  type PassphraseParameters,
-  passphraseParametersCodec,
-  sealRow,
-  wrapAik,
-  wrapStorageKey,
-} from '../../shared/crypto/passphrase.ts';
+import { PASSPHRASE_SALT_BYTES, sealRow, wrapAik, wrapStorageKey } from '../../shared/crypto/passphrase.ts';
 import { createSignedPrekey, type OwnSignedPrekey } from '../../shared/crypto/prekeys.ts';
 import { anchorIdOf, anchorReadOf, recoveryKemOf, recoveryWords } from '../../shared/crypto/recovery-words.ts';
 import { destroy, randomSecret, type Secret } from '../../shared/crypto/secret.ts';
@@ -52,62 +42,13 @@ import { AccountId, EnvelopeId, type MailboxId, VaultId } from '../../shared/ids
 import { APPEND, type AppendItem, CREATE, type Payment } from '../../shared/protocol/api.ts';
 import { err, ok, type Result, unwrap } from '../../shared/result.ts';
 import { type CreateProblem } from './api.ts';
+import { hashNewPassphrase, writeHeader } from './headers.ts';
 import { type Ports } from './ports.ts';
 import { type RelayClient } from './relay-client.ts';
-import { ACCOUNT, type Account, SELF, type Sheet, VAULT, type VaultRow } from './rows.ts';
+import { ACCOUNT, type Account, SELF, type Sheet } from './rows.ts';
 import { type Table } from './sealed-store.ts';
+import { VAULT, type VaultRow } from './vault-row.ts';
 import { type Language, type RecoverySheet } from './views.ts';
-
-/** The Store's space that lists the others. */
-export const INDEX = 'index';
-const HEADERS = 'header';
-export const MIN_PASSPHRASE_CHARACTERS = 8;
-
-/** In clear on the device: the label is shown before unlocking, and its field says so. */
-export type Header = {
-  readonly label: string;
-  readonly language: Language;
-  readonly salt: Uint8Array;
-  readonly parameters: PassphraseParameters;
-  readonly wrappedStorageKey: Uint8Array;
-  readonly wrappedAik: Uint8Array;
-  readonly createdAt: number;
-};
-const headerCodec: Codec<Header> = struct<Header>({
-  label: text,
-  language: mapped<number, Language>(
-    u8,
-    (code) => (code === 0 ? 'fr' : code === 1 ? 'en' : null),
-    (language) => (language === 'fr' ? 0 : 1),
-  ),
-  salt: fixed(PASSPHRASE_SALT_BYTES),
-  parameters: passphraseParametersCodec,
-  wrappedStorageKey: lp,
-  wrappedAik: lp,
-  createdAt: time,
-});
-
-export async function readHeaders(ports: Ports): Promise<ReadonlyMap<AccountId, Header>> {
-  const headers = new Map<AccountId, Header>();
-  for (const row of await ports.store.load(INDEX)) {
-    const id = AccountId.parse(row.key);
-    const header = decode(headerCodec, row.value);
-    if (row.table === HEADERS && id !== null && header.ok) headers.set(id, header.value);
-  }
-  return headers;
-}
-
-export const writeHeader = (ports: Ports, id: AccountId, header: Header): Promise<void> =>
-  ports.store.commit(INDEX, [{ table: HEADERS, key: id, value: encode(headerCodec, header) }]);
-
-/** Drops spaces whose making was not finished: they have no header, hence no way in. */
-export async function dropUnfinished(ports: Ports): Promise<void> {
-  const headers = await readHeaders(ports);
-  for (const space of await ports.store.spaces()) {
-    const id = AccountId.parse(space);
-    if (space !== INDEX && (id === null || !headers.has(id))) await ports.store.drop(space);
-  }
-}
 
 export const wordListOf = (language: Language): WordList => (language === 'fr' ? 'french' : 'english');
 
@@ -345,19 +286,6 @@ export async function storeAccount(
   });
   destroy(secret);
   return { id, storageKey };
-}
-
-/** Argon2id with as much memory as this device gives: the default, else the fallback. */
-export async function hashNewPassphrase(
-  ports: Ports,
-  passphrase: string,
-  salt: Uint8Array,
-): Promise<{ secret: Secret<'passphrase'>; parameters: PassphraseParameters }> {
-  try {
-    return { secret: await ports.pwHash.hash(passphrase, salt, PASSPHRASE_DEFAULT), parameters: PASSPHRASE_DEFAULT };
-  } catch {
-    return { secret: await ports.pwHash.hash(passphrase, salt, PASSPHRASE_FALLBACK), parameters: PASSPHRASE_FALLBACK };
-  }
 }
 
 export type SealedRow = { readonly table: Table<never>; readonly key: string; readonly value: never };

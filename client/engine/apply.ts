@@ -22,9 +22,10 @@ import { unwrap } from '../../shared/result.ts';
 import { type FullRow, type Inbox, type Read, judge, patch, raise, relationNow } from './inbox-work.ts';
 import { keptKind, peerListOf } from './letters.ts';
 import { FLAGS, type Peer } from './relation-row.ts';
-import { ACCOUNT, ENTRY, SELF, VAULT } from './rows.ts';
+import { ACCOUNT, ENTRY, SELF } from './rows.ts';
 import { accountOf, vaultOf } from './space.ts';
 import { missingByMark } from './vault-mark.ts';
+import { VAULT } from './vault-row.ts';
 
 const VOUCHER_DAYS = LIMITS.voucherDays;
 

@@ -1,63 +1,36 @@
 // The engine: one person's spaces, of which one at a time is open. It composes the parts and keeps their order; each part is
 // its own file. Every call a screen can make is here, and every change reaches the screens as one fresh view (house.md, "An
-// entry's way"; PROTOCOL.md throughout).
-import { MINUTE, SECOND } from '../../shared/clock.ts';
-import { fromBase64Url } from '../../shared/bytes.ts';
+// entry's way"; PROTOCOL.md throughout). Long because every call of api.ts is one entry of the table below.
 import { relationWords, psychologistWords } from '../../shared/crypto/identity-words.ts';
-import { bearerBytes, bearerHash } from '../../shared/crypto/mailbox.ts';
+import { bearerBytes } from '../../shared/crypto/mailbox.ts';
 import { estimateStrength, generatePassphrase, unwrapAik, unwrapStorageKey } from '../../shared/crypto/passphrase.ts';
-import { destroy, randomSecret, Secret } from '../../shared/crypto/secret.ts';
+import { destroy, randomSecret, type Secret } from '../../shared/crypto/secret.ts';
 import { loadSodium } from '../../shared/crypto/sodium.ts';
 import { bareWord } from '../../shared/crypto/word-lists.ts';
-import { AccountId, MailboxId } from '../../shared/ids.ts';
-import { CLAIM, PROBE } from '../../shared/protocol/api.ts';
+import { type AccountId, MailboxId } from '../../shared/ids.ts';
 import { rhythmProblem } from '../../shared/protocol/cadre.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import {
-  type Header,
-  MIN_PASSPHRASE_CHARACTERS,
-  dropUnfinished,
-  foundAccount,
-  readHeaders,
-  storeAccount,
-  wordListOf,
-  writeHeader,
-} from './accounts.ts';
+import { foundAccount, storeAccount, wordListOf } from './accounts.ts';
+import { admissionCodeOf, admissionState } from './admission.ts';
 import { type Engine, type NewSpace, type UnlockProblem } from './api.ts';
 import { UNDO_MS, deposit, draftOf, holdAnswer, replace, saveDraft, undoAnswer, withdraw } from './entries.ts';
+import { type Header, MIN_PASSPHRASE_CHARACTERS, dropUnfinished, readHeaders, writeHeader } from './headers.ts';
 import { invitationLink, invite, withdrawInvitation } from './invitations.ts';
 import { peerListOf } from './letters.ts';
+import { type OpenSpace, createOpenSpace } from './open-space.ts';
 import { type Ports } from './ports.ts';
 import { recoverAccount } from './recovery.ts';
 import { RELATION } from './relation-row.ts';
 import { join, readInvitation } from './relations.ts';
 import { type RelayClient, createRelayClient } from './relay-client.ts';
-import { ACCOUNT, ENTRY, HELD, INVITATION, SELF, TABLES, VAULT } from './rows.ts';
-import { type SealedStore, StorageFailed, type Transaction, openSealedStore } from './sealed-store.ts';
+import { ACCOUNT, ENTRY, HELD, INVITATION, SELF, TABLES } from './rows.ts';
+import { type Transaction, openSealedStore } from './sealed-store.ts';
 import { newSheet } from './sheets.ts';
 import { spaceView } from './snapshot.ts';
-import { type Space, accountOf, relationOf, vaultOf } from './space.ts';
-import { cursorsOf, releaseHeld, syncPass } from './sync.ts';
+import { type Space, accountOf, relationOf } from './space.ts';
+import { releaseHeld } from './sync.ts';
 import { readThread } from './thread.ts';
-import { type AppView, type Connection, type RelationKey } from './views.ts';
-
-/** While the relay is away: tried again after 5 s, then ever longer, at most a minute. */
-const RETRY_MS = [5 * SECOND, 15 * SECOND, MINUTE] as const;
-/** Hints are a courtesy: every so often everything is read without one. */
-const POLL_MS = 2 * MINUTE;
-
-type Open = {
-  readonly space: Space;
-  header: Header;
-  readonly storageKey: Secret<'storage'>;
-  connection: Connection['state'];
-  pass: Promise<void> | null;
-  again: boolean;
-  failures: number;
-  cancelTimer: () => void;
-  unsubscribe: () => void;
-  subscribedTo: string;
-};
+import { type AppView, type RelationKey } from './views.ts';
 
 /** Ready once libsodium is loaded and unfinished spaces are dropped. Nothing is unlocked. */
 export async function createEngine(ports: Ports): Promise<Engine> {
@@ -65,12 +38,12 @@ export async function createEngine(ports: Ports): Promise<Engine> {
   await dropUnfinished(ports);
   const relay: RelayClient = createRelayClient(ports.http, ports.clock, ports.origin);
   const listeners = new Set<(view: AppView) => void>();
-  let open: Open | null = null;
+  let open: OpenSpace | null = null;
   let headers = await readHeaders(ports);
 
   const view = (): AppView => ({
     spaces: [...headers].map(([id, header]) => ({ id, label: header.label, language: header.language })),
-    open: open === null ? null : spaceView(open.space, open.header, open.connection),
+    open: open === null ? null : spaceView(open.space, open.header(), open.connection()),
     evicted: false,
   });
 
@@ -80,16 +53,17 @@ export async function createEngine(ports: Ports): Promise<Engine> {
     for (const listener of listeners) listener(now);
   }
 
-  const openSpace = (): Space => {
+  const openNow = (): OpenSpace => {
     if (open === null) throw new Error('no space is open');
-    return open.space;
+    return open;
   };
+  const openSpace = (): Space => openNow().space;
 
   /** Does something in the open space, then tells the screens and lets it travel. */
   async function act<R>(work: (space: Space) => R | Promise<R>): Promise<R> {
     const result = await work(openSpace());
     changed();
-    kick();
+    open?.kick();
     return result;
   }
 
@@ -98,132 +72,28 @@ export async function createEngine(ports: Ports): Promise<Engine> {
     work: (space: Space) => Promise<Result<R, E>>,
   ): Promise<Result<R, E | 'locked'>> => (open === null ? err('locked') : act(work));
 
-  function kick(): void {
-    if (ports.background && open !== null) void sync();
-  }
-
-  // Passes never overlap: what arrives during one asks for another after it.
-  async function sync(): Promise<void> {
-    const current = open;
-    if (current === null) return;
-    if (current.pass !== null) {
-      current.again = true;
-      return current.pass;
-    }
-    current.pass = passes(current).finally(() => {
-      current.pass = null;
-    });
-    return current.pass;
-  }
-
-  async function passes(current: Open): Promise<void> {
-    do {
-      current.again = false;
-      const before = current.connection;
-      const report = await onePass(current);
-      if (open !== current) return;
-      current.failures = report.reached ? 0 : current.failures + 1;
-      current.connection = report.reached ? 'online' : 'offline';
-      if (report.changed || before !== current.connection) changed();
-      schedule(current);
-    } while (current.again);
-  }
-
-  async function onePass(current: Open): Promise<{ reached: boolean; changed: boolean }> {
-    try {
-      await claimDue(current.space);
-      return await syncPass(current.space);
-    } catch (error) {
-      // A device that cannot store now changes nothing; what it could not keep it will read again.
-      if (error instanceof StorageFailed) return { reached: false, changed: true };
-      throw error;
-    }
-  }
-
-  function schedule(current: Open): void {
-    current.cancelTimer();
-    if (!ports.background || open !== current) return;
-    const held = [...current.space.store.all(HELD).values()].map((row) => Math.max(0, row.sendsAt - ports.clock.now()));
-    const retry = RETRY_MS[Math.min(current.failures, RETRY_MS.length) - 1] ?? POLL_MS;
-    current.cancelTimer = ports.timer.after(Math.min(retry, ...held), () => void sync());
-    if (current.connection === 'online') subscribe(current);
-  }
-
-  /** One stream over all mailboxes, opened anew when they change. */
-  function subscribe(current: Open): void {
-    const { cursors } = cursorsOf(current.space);
-    const names = cursors.map((cursor) => `${cursor.mailboxId}/${cursor.read.join()}`).join(' ');
-    if (names === current.subscribedTo) return;
-    current.unsubscribe();
-    current.subscribedTo = names;
-    if (cursors.length === 0) return;
-    current.unsubscribe = relay.subscribe(
-      cursors,
-      () => void sync(),
-      () => {
-        current.subscribedTo = '';
-      },
-    );
-  }
+  const sync = async (): Promise<void> => open?.sync();
 
   async function start(
     id: AccountId,
     header: Header,
     storageKey: Secret<'storage'>,
   ): Promise<Result<null, UnlockProblem>> {
-    const store = await openSealedStore({ store: ports.store, account: id, storageKey, random: ports.random }, TABLES);
-    if (!store.ok) return err('damaged');
-    begin(id, header, storageKey, store.value);
-    return ok(null);
-  }
-
-  function begin(id: AccountId, header: Header, storageKey: Secret<'storage'>, store: SealedStore): void {
-    const account = accountOf(store);
-    const client =
-      account.relayOrigin === ports.origin ? relay : createRelayClient(ports.http, ports.clock, account.relayOrigin);
-    open = {
-      space: { id, ports, store, relay: client },
-      header,
-      storageKey,
-      connection: 'connecting',
-      pass: null,
-      again: false,
-      failures: 0,
-      cancelTimer: () => undefined,
-      unsubscribe: () => undefined,
-      subscribedTo: '',
-    };
+    const opened = await openSealedStore({ store: ports.store, account: id, storageKey, random: ports.random }, TABLES);
+    if (!opened.ok) return err('damaged');
+    open = createOpenSpace({ ports, id, header, storageKey, store: opened.value, changed });
     changed();
-    kick();
+    open.kick();
+    return ok(null);
   }
 
   /** Forgets keys and rows; what a screen still holds of them is the screen's to drop. */
   async function shut(): Promise<void> {
     const current = open;
     if (current === null) return;
-    await current.pass?.catch(() => undefined);
-    current.cancelTimer();
-    current.unsubscribe();
+    await current.shut();
     open = null;
-    destroy(current.storageKey);
     changed();
-  }
-
-  /** The admission link is spent when the space is complete, not when it is opened; asked again until it is. */
-  async function claimDue(space: Space): Promise<void> {
-    const { practice } = accountOf(space.store);
-    if (practice === null || practice.link === null) return;
-    const claimed = await space.relay.call(CLAIM, {
-      code: bearerBytes(practice.link),
-      hash: bearerHash(practice.admission),
-    });
-    if (!claimed.ok) return;
-    await space.store.transact((transaction) => {
-      const account = accountOf(transaction);
-      if (account.practice !== null)
-        transaction.put(ACCOUNT, SELF, { ...account, practice: { ...account.practice, link: null } });
-      transaction.put(VAULT, SELF, { ...vaultOf(transaction), vouchersVaulted: false });
-    });
   }
 
   async function store(
@@ -363,7 +233,7 @@ export async function createEngine(ports: Ports): Promise<Engine> {
       const current = open;
       if (current === null) return;
       // An answer held for its undo is confirmed already: it leaves now rather than wait for the next unlocking.
-      await current.pass?.catch(() => undefined);
+      await current.settled();
       const hadHeld = current.space.store.all(HELD).size > 0;
       await releaseHeld(current.space, true);
       if (hadHeld) await sync();
@@ -375,7 +245,7 @@ export async function createEngine(ports: Ports): Promise<Engine> {
       if (header === undefined) return;
       await writeHeader(ports, id, { ...header, label });
       headers = await readHeaders(ports);
-      if (open?.space.id === id) open.header = headers.get(id) as Header;
+      if (open?.space.id === id) open.setHeader(headers.get(id) as Header);
       changed();
     },
 
@@ -399,8 +269,8 @@ export async function createEngine(ports: Ports): Promise<Engine> {
     async newSheet(passphrase) {
       const current = open;
       if (current === null) return err('unknown-space');
-      const hashed = await ports.pwHash.hash(passphrase, current.header.salt, current.header.parameters);
-      const aik = unwrapAik(hashed, current.header.wrappedAik, current.space.id);
+      const hashed = await ports.pwHash.hash(passphrase, current.header().salt, current.header().parameters);
+      const aik = unwrapAik(hashed, current.header().wrappedAik, current.space.id);
       destroy(hashed);
       if (!aik.ok) return err('wrong-passphrase');
       const made = await act((space) => newSheet(space, aik.value));
@@ -498,21 +368,6 @@ export async function createEngine(ports: Ports): Promise<Engine> {
 }
 
 const tooShort = (passphrase: string): boolean => [...passphrase].length < MIN_PASSPHRASE_CHARACTERS;
-
-/** The code behind `/a#…`: a whole link or its fragment. */
-function admissionCodeOf(link: string): Secret<'admission'> | null {
-  const fragment = link.slice(link.lastIndexOf('#') + 1).trim();
-  const bytes = fromBase64Url(fragment);
-  return bytes !== null && bytes.length === 32 ? Secret.of('admission', bytes) : null;
-}
-
-async function admissionState(relay: RelayClient, link: string): Promise<'open' | 'spent' | 'offline' | 'not-a-link'> {
-  const code = admissionCodeOf(link);
-  if (code === null) return 'not-a-link';
-  const probed = await relay.call(PROBE, { code: bearerBytes(code) });
-  if (!probed.ok) return probed.error.type === 'refused' ? 'spent' : 'offline';
-  return probed.value.claimed || probed.value.remaining === 0 ? 'spent' : 'open';
-}
 
 const patchRelation = (space: Space, key: RelationKey, change: () => { readonly verified: boolean }): Promise<void> =>
   space.store.transact((transaction) => {

@@ -11,7 +11,6 @@ import { PREKEY_KIND } from '../../shared/crypto/prekeys.ts';
 import { receiveSlot, type Session, slotAddress } from '../../shared/crypto/session.ts';
 import { PrekeyId } from '../../shared/ids.ts';
 import { type EnvelopeRow } from '../../shared/protocol/api.ts';
-import { ok } from '../../shared/result.ts';
 import { applyLetter } from './apply.ts';
 import { type Inbox } from './inbox-work.ts';
 import { sendLetter } from './letters.ts';

@@ -12,8 +12,9 @@ import { profileCodec } from '../../shared/protocol/cadre.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { err, ok, type Result, unwrap } from '../../shared/result.ts';
 import { eraseRootOf } from './letters.ts';
-import { ACCOUNT, type Account, INVITATION, type InvitationRow, SELF, VAULT } from './rows.ts';
+import { ACCOUNT, type Account, INVITATION, type InvitationRow, SELF } from './rows.ts';
 import { type Space, accountOf, vaultOf } from './space.ts';
+import { VAULT } from './vault-row.ts';
 
 const BUNDLE_VOUCHERS = 6;
 

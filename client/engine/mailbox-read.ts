@@ -3,7 +3,6 @@ import { bearerBytes } from '../../shared/crypto/mailbox.ts';
 import type { Secret } from '../../shared/crypto/secret.ts';
 import { type MailboxId } from '../../shared/ids.ts';
 import { type EnvelopeRow, READ } from '../../shared/protocol/api.ts';
-import { ok } from '../../shared/result.ts';
 import { type RelayClient } from './relay-client.ts';
 
 export type MailboxRead = { readonly rows: readonly EnvelopeRow[]; readonly index: number };

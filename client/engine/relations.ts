@@ -25,9 +25,10 @@ import { freshMailbox, makeIdBlock, sendLetter } from './letters.ts';
 import { type Ports } from './ports.ts';
 import { RELATION, type RelationRow } from './relation-row.ts';
 import { type RelayClient } from './relay-client.ts';
-import { ACCOUNT, SELF, VAULT } from './rows.ts';
+import { ACCOUNT, SELF } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
 import { type Space, accountOf, putSession, vaultOf } from './space.ts';
+import { VAULT } from './vault-row.ts';
 import { type InvitationContent, type InvitationProblem, type RelationKey } from './views.ts';
 
 export const randomRelationKey = (ports: Ports): RelationKey =>

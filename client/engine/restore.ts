@@ -9,9 +9,9 @@ import { eraseNoticePayloadCodec, type Letter, LETTER_KINDS, NO_VAULT_MARK } fro
 import { capabilitiesOf, mailboxSealOf } from '../../shared/crypto/mailbox.ts';
 import { type VaultRead } from '../../shared/crypto/vault-reader.ts';
 import type { RelationFields, StoredContentKey } from '../../shared/crypto/vault-records.ts';
-import { EnvelopeId, type MailboxId, PrekeyId } from '../../shared/ids.ts';
+import { type EnvelopeId, type MailboxId, PrekeyId } from '../../shared/ids.ts';
 import { type EnvelopeRow } from '../../shared/protocol/api.ts';
-import { ok, unwrap } from '../../shared/result.ts';
+import { unwrap } from '../../shared/result.ts';
 import { type Foundation, type SealedRow } from './accounts.ts';
 import { keptKind } from './letters.ts';
 import { type MailboxRead, readMailbox } from './mailbox-read.ts';
@@ -55,9 +55,7 @@ export function accountFrom(ports: Ports, read: VaultRead, begun: Begun, identit
     list: begun.entries,
     prekeys: [begun.prekey],
     practice:
-      memory?.profile == null || paid?.admission == null
-        ? null
-        : { profile: memory.profile, admission: paid.admission, link: null },
+      !memory?.profile || !paid?.admission ? null : { profile: memory.profile, admission: paid.admission, link: null },
     vouchers: paid?.vouchers ?? [],
     sheet: {
       number: identity.anchor.sheet,

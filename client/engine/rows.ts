@@ -10,12 +10,12 @@ import {
 } from '../../shared/crypto/prekeys.ts';
 import { type Secret, secretCodec } from '../../shared/crypto/secret.ts';
 import { type Session, sessionCodec } from '../../shared/crypto/session.ts';
-import { type VaultState, vaultStateCodec } from '../../shared/crypto/vault-state.ts';
 import { type WordList, wordListCodec } from '../../shared/crypto/word-lists.ts';
 import { DeviceId, EnvelopeId, MailboxId } from '../../shared/ids.ts';
 import { type Profile, profileCodec } from '../../shared/protocol/cadre.ts';
 import { RELATION, named, relationKey } from './relation-row.ts';
 import { type Table } from './sealed-store.ts';
+import { VAULT } from './vault-row.ts';
 import { type Language, type RelationKey } from './views.ts';
 
 const language = named<Language>(['fr', 'en']);
@@ -268,73 +268,6 @@ export const INVITATION: Table<InvitationRow> = {
     state: named(['preparing', 'open', 'joined', 'expired', 'used-twice', 'withdrawn']),
     vouchers: list(voucherCodec),
     vaulted: bool,
-  }),
-};
-
-/** Where this device stands in its own vault. */
-export type VaultRow = {
-  readonly state: VaultState;
-  /** V_g of the newest generation. */
-  readonly secret: Secret<'mailbox'>;
-  readonly generation: number;
-  readonly epochStartedAt: number;
-  /** Something was wrapped under the epoch in force. */
-  readonly epochUsed: boolean;
-  /** The record on its way: identical bytes on every retry. */
-  readonly pending: PendingRecord | null;
-  readonly prekeysVaulted: boolean;
-  readonly vouchersVaulted: boolean;
-  readonly nameVaulted: boolean;
-};
-
-/** A record, and what becomes true once the relay has taken it. */
-export type PendingRecord = {
-  readonly envelopeId: EnvelopeId;
-  readonly envelope: Uint8Array;
-  readonly seq: number;
-  readonly facts: Facts;
-};
-
-export type Facts = {
-  readonly entries: readonly EnvelopeId[];
-  /** Keys of rows that the record holds as they are. */
-  readonly relations: readonly RelationKey[];
-  readonly invitations: readonly MailboxId[];
-  readonly prekeys: boolean;
-  readonly vouchers: boolean;
-  readonly name: boolean;
-};
-
-export const NO_FACTS: Facts = {
-  entries: [],
-  relations: [],
-  invitations: [],
-  prekeys: false,
-  vouchers: false,
-  name: false,
-};
-
-const facts = struct<Facts>({
-  entries: list(idCodec(EnvelopeId)),
-  relations: list(relationKey),
-  invitations: list(idCodec(MailboxId)),
-  prekeys: bool,
-  vouchers: bool,
-  name: bool,
-});
-
-export const VAULT: Table<VaultRow> = {
-  name: 'vault',
-  codec: struct<VaultRow>({
-    state: vaultStateCodec,
-    secret: secretCodec('mailbox'),
-    generation: u32,
-    epochStartedAt: time,
-    epochUsed: bool,
-    pending: optional(struct<PendingRecord>({ envelopeId: idCodec(EnvelopeId), envelope: lp, seq: u64, facts })),
-    prekeysVaulted: bool,
-    vouchersVaulted: bool,
-    nameVaulted: bool,
   }),
 };
 

@@ -91,11 +91,11 @@ function createSealedStore(sealing: Sealing, values: Values): SealedStore {
         return rows;
       },
       put: (table, key, value) => {
-        changes.set(nameOf(table as Table<never>, key), { table: table as Table<unknown>, key, value, deleted: false });
+        changes.set(nameOf(table as Table<never>, key), { table, key, value, deleted: false });
       },
       delete: (table, key) => {
         changes.set(nameOf(table as Table<never>, key), {
-          table: table as Table<unknown>,
+          table,
           key,
           value: undefined,
           deleted: true,

@@ -19,8 +19,9 @@ import { EnvelopeId } from '../../shared/ids.ts';
 import { APPEND, CREATE, DELETE, type Payment } from '../../shared/protocol/api.ts';
 import { err, ok, type Result, unwrap } from '../../shared/result.ts';
 import { epochReaders, makeSheet } from './accounts.ts';
-import { ACCOUNT, type Account, NO_FACTS, SELF, VAULT } from './rows.ts';
+import { ACCOUNT, type Account, SELF } from './rows.ts';
 import { type Space, accountOf, epochOf, vaultOf } from './space.ts';
+import { NO_FACTS, VAULT } from './vault-row.ts';
 import { writeVault } from './vault-writer.ts';
 import { type RecoverySheet } from './views.ts';
 

@@ -2,8 +2,8 @@
 import { DAY } from '../../shared/clock.ts';
 import { gapsOf, readBy, stoppedAuthors } from '../../shared/crypto/chains.ts';
 import { dueWindow, localTime, waitingAt } from '../../shared/protocol/cadre.ts';
-import { type Header } from './accounts.ts';
 import { draftKey } from './entries.ts';
+import { type Header } from './headers.ts';
 import { invitationLink } from './invitations.ts';
 import { FLAGS, RELATION, type RelationRow } from './relation-row.ts';
 import { DRAFT, ENTRY, HELD, INVITATION, type InvitationRow, OUTBOX } from './rows.ts';
@@ -88,7 +88,7 @@ function relationView(space: Space, relation: RelationRow): RelationView {
         !entry.withdrawn &&
         entry.replacedBy === null;
       if (!isShown || localTime(entry.at, space.ports.timeZone).day !== today) return [];
-      return [{ id: entry.id, kind: entry.kind as 'flash' | 'piece' | 'answer', at: entry.at }];
+      return [{ id: entry.id, kind: entry.kind, at: entry.at }];
     }),
     lastAnswer:
       last === undefined

@@ -10,19 +10,9 @@ import type { DeviceId } from '../../shared/ids.ts';
 import { type Ports } from './ports.ts';
 import { RELATION, type RelationRow } from './relation-row.ts';
 import { type RelayClient } from './relay-client.ts';
-import {
-  ACCOUNT,
-  type Account,
-  OUTBOX,
-  type OutboxRow,
-  SELF,
-  SESSION,
-  type SessionRow,
-  VAULT,
-  type VaultRow,
-  outboxKey,
-} from './rows.ts';
+import { ACCOUNT, type Account, OUTBOX, type OutboxRow, SELF, SESSION, type SessionRow, outboxKey } from './rows.ts';
 import { type SealedStore, type Transaction } from './sealed-store.ts';
+import { VAULT, type VaultRow } from './vault-row.ts';
 import { type RelationKey } from './views.ts';
 
 export type Space = {

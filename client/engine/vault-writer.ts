@@ -16,20 +16,11 @@ import { APPEND, ERASE, READ } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
 import { epochReaders, vaultAccess } from './accounts.ts';
 import { RELATION } from './relation-row.ts';
-import {
-  ACCOUNT,
-  ENTRY,
-  type Facts,
-  INVITATION,
-  NO_FACTS,
-  type PendingRecord,
-  SELF,
-  VAULT,
-  type VaultRow,
-} from './rows.ts';
+import { ACCOUNT, ENTRY, INVITATION, SELF } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
 import { type Space, accountOf, epochOf, relationOf, vaultOf } from './space.ts';
 import { accountRecord, contentKeysRecord, invitationRecord, relationRecord } from './vault-records.ts';
+import { type Facts, NO_FACTS, type PendingRecord, VAULT, type VaultRow } from './vault-row.ts';
 
 const EPOCH_MS = 7 * DAY;
 /** Content keys in one record. */

@@ -6,7 +6,7 @@ import { type BlobId, EnvelopeId, MailboxId } from '../ids.ts';
 import { derive } from './derive.ts';
 import { hash } from './hash.ts';
 import { kdf } from './kdf.ts';
-import { reveal, type Secret } from './secret.ts';
+import { reveal, Secret, SECRET_LENGTHS } from './secret.ts';
 
 /** What a holder of M may do with its mailbox. */
 export type Capabilities = {
@@ -56,6 +56,10 @@ export const eraseTokenOf = (root: Secret<'eraseRoot'>, id: EnvelopeId | BlobId)
 
 const BEARERS = ['capability', 'eraseToken', 'voucher', 'admission'] as const;
 export type Bearer = (typeof BEARERS)[number];
+
+/** A bearer secret out of a link or a store: null where it is not of its length. */
+export const bearerOf = <K extends Bearer>(kind: K, bytes: Uint8Array): Secret<K> | null =>
+  bytes.length === SECRET_LENGTHS[kind] ? Secret.of(kind, bytes) : null;
 
 /** A copy of a bearer secret's 32 bytes for a request body: the only way a secret goes to the relay, which hashes it. */
 export const bearerBytes = (secret: Secret<Bearer>): Uint8Array => liveBytes(secret).slice();

@@ -1,0 +1,44 @@
+// Admission: the operator's link that lets a psychologist make mailboxes. The link is spent when the space is complete, not when
+// it is opened; from then on the admission goes on under a code that the link never held (PROTOCOL.md, Relay).
+import { fromBase64Url } from '../../shared/bytes.ts';
+import { bearerBytes, bearerHash, bearerOf } from '../../shared/crypto/mailbox.ts';
+import type { Secret } from '../../shared/crypto/secret.ts';
+import { CLAIM, PROBE } from '../../shared/protocol/api.ts';
+import { type RelayClient } from './relay-client.ts';
+import { ACCOUNT, SELF } from './rows.ts';
+import { type Space, accountOf, vaultOf } from './space.ts';
+import { VAULT } from './vault-row.ts';
+
+/** The code behind `/a#…`: a whole link or its fragment. */
+export function admissionCodeOf(link: string): Secret<'admission'> | null {
+  const bytes = fromBase64Url(link.slice(link.lastIndexOf('#') + 1).trim());
+  return bytes === null ? null : bearerOf('admission', bytes);
+}
+
+export async function admissionState(
+  relay: RelayClient,
+  link: string,
+): Promise<'open' | 'spent' | 'offline' | 'not-a-link'> {
+  const code = admissionCodeOf(link);
+  if (code === null) return 'not-a-link';
+  const probed = await relay.call(PROBE, { code: bearerBytes(code) });
+  if (!probed.ok) return probed.error.type === 'refused' ? 'spent' : 'offline';
+  return probed.value.claimed || probed.value.remaining === 0 ? 'spent' : 'open';
+}
+
+/** Spends the link, asked again at every pass until the relay has said that it is spent. */
+export async function claimDue(space: Space): Promise<void> {
+  const { practice } = accountOf(space.store);
+  if (practice === null || practice.link === null) return;
+  const claimed = await space.relay.call(CLAIM, {
+    code: bearerBytes(practice.link),
+    hash: bearerHash(practice.admission),
+  });
+  if (!claimed.ok) return;
+  await space.store.transact((transaction) => {
+    const account = accountOf(transaction);
+    if (account.practice !== null)
+      transaction.put(ACCOUNT, SELF, { ...account, practice: { ...account.practice, link: null } });
+    transaction.put(VAULT, SELF, { ...vaultOf(transaction), vouchersVaulted: false });
+  });
+}

@@ -1,0 +1,149 @@
+// The open space alive: its passes of reading and sending, one at a time, and when the next one comes (a hint, a held answer,
+// a retry, a poll). Locking ends it and forgets its keys.
+import { MINUTE, SECOND } from '../../shared/clock.ts';
+import { destroy, type Secret } from '../../shared/crypto/secret.ts';
+import type { AccountId } from '../../shared/ids.ts';
+import { claimDue } from './admission.ts';
+import { type Header } from './headers.ts';
+import { type Ports } from './ports.ts';
+import { createRelayClient } from './relay-client.ts';
+import { HELD } from './rows.ts';
+import { type SealedStore, StorageFailed } from './sealed-store.ts';
+import { type Space, accountOf } from './space.ts';
+import { cursorsOf, syncPass } from './sync.ts';
+import { type Connection } from './views.ts';
+
+/** While the relay is away: tried again after 5 s, then ever longer, at most a minute. */
+const RETRY_MS = [5 * SECOND, 15 * SECOND, MINUTE] as const;
+/** Hints are a courtesy: every so often everything is read without one. */
+const POLL_MS = 2 * MINUTE;
+
+export type OpenSpace = {
+  readonly space: Space;
+  header(): Header;
+  setHeader(header: Header): void;
+  connection(): Connection['state'];
+  /** Reads and sends now; resolves when a whole pass that began after the call is done. */
+  sync(): Promise<void>;
+  /** As `sync`, without waiting, and only where the engine travels by itself. */
+  kick(): void;
+  /** Waits for the pass under way, then forgets keys and rows. */
+  shut(): Promise<void>;
+  /** Waits for the pass under way, if any. */
+  settled(): Promise<void>;
+};
+
+type Parts = {
+  readonly ports: Ports;
+  readonly id: AccountId;
+  readonly header: Header;
+  readonly storageKey: Secret<'storage'>;
+  readonly store: SealedStore;
+  readonly changed: () => void;
+};
+
+export function createOpenSpace({ ports, id, storageKey, store, changed, ...parts }: Parts): OpenSpace {
+  const relay = createRelayClient(ports.http, ports.clock, accountOf(store).relayOrigin);
+  const space: Space = { id, ports, store, relay };
+  let header = parts.header;
+  let connection: Connection['state'] = 'connecting';
+  let pass: Promise<void> | null = null;
+  let again = false;
+  let failures = 0;
+  let isShut = false;
+  let cancelTimer = (): void => undefined;
+  let unsubscribe = (): void => undefined;
+  let subscribedTo = '';
+
+  // Passes never overlap: what arrives during one asks for another after it.
+  function sync(): Promise<void> {
+    if (isShut) return Promise.resolve();
+    if (pass !== null) {
+      again = true;
+      return pass;
+    }
+    pass = passes().finally(() => {
+      pass = null;
+    });
+    return pass;
+  }
+
+  async function passes(): Promise<void> {
+    do {
+      again = false;
+      const before = connection;
+      const report = await onePass();
+      if (isShut) return;
+      failures = report.reached ? 0 : failures + 1;
+      connection = report.reached ? 'online' : 'offline';
+      if (report.changed || before !== connection) changed();
+      schedule();
+    } while (again);
+  }
+
+  async function onePass(): Promise<{ reached: boolean; changed: boolean }> {
+    try {
+      await claimDue(space);
+      return await syncPass(space);
+    } catch (error) {
+      // A device that cannot store now changes nothing; what it could not keep it will read again.
+      if (error instanceof StorageFailed) return { reached: false, changed: true };
+      throw error;
+    }
+  }
+
+  function kick(): void {
+    if (ports.background) void sync();
+  }
+
+  function schedule(): void {
+    const held = [...store.all(HELD).values()].map((row) => Math.max(0, row.sendsAt - ports.clock.now()));
+    const retry = RETRY_MS[Math.min(failures, RETRY_MS.length) - 1] ?? POLL_MS;
+    wakeAfter(Math.min(retry, ...held));
+    if (connection === 'online' && ports.background) subscribe();
+  }
+
+  function wakeAfter(ms: number): void {
+    cancelTimer();
+    if (ports.background && !isShut) cancelTimer = ports.timer.after(ms, kick);
+  }
+
+  /** One stream over all mailboxes, opened anew when they change, and soon after it was cut. */
+  function subscribe(): void {
+    const { cursors } = cursorsOf(space);
+    const names = cursors.map((cursor) => `${cursor.mailboxId}/${cursor.read.join()}`).join(' ');
+    if (names === subscribedTo) return;
+    unsubscribe();
+    subscribedTo = names;
+    if (cursors.length === 0) return;
+    unsubscribe = relay.subscribe(cursors, kick, () => {
+      if (subscribedTo !== names) return;
+      subscribedTo = '';
+      wakeAfter(RETRY_MS[0]);
+    });
+  }
+
+  const settled = async (): Promise<void> => {
+    await pass?.catch(() => undefined);
+  };
+
+  return {
+    space,
+    header: () => header,
+    setHeader: (changedHeader) => {
+      header = changedHeader;
+    },
+    connection: () => connection,
+    sync,
+    kick,
+    settled,
+    async shut() {
+      isShut = true;
+      cancelTimer();
+      subscribedTo = '';
+      unsubscribe();
+      await settled();
+      destroy(storageKey);
+    },
+  };
+}
