@@ -37,9 +37,14 @@ export const CLAIRE: Profile = {
 /** What stands between one device and the relay: a test decides. */
 export type Wire = {
   offline: boolean;
-  /** Called with every request; may answer in the relay's place, or let it through and lose the answer. */
+  /** Called with every request; may answer in the relay's place, send another body, or lose the answer. */
   intercept:
-    ((path: string, body: Uint8Array, send: () => Promise<HttpAnswer | null>) => Promise<HttpAnswer | null>) | null;
+    | ((
+        path: string,
+        body: Uint8Array,
+        send: (instead?: Uint8Array) => Promise<HttpAnswer | null>,
+      ) => Promise<HttpAnswer | null>)
+    | null;
   requests: number;
 };
 
@@ -99,12 +104,12 @@ export async function createWorld(options: { readonly seed?: number; readonly fi
   const httpOf = (wire: Wire): Http => ({
     async post(origin, path, body) {
       wire.requests++;
-      const send = async (): Promise<HttpAnswer | null> => {
+      const send = async (instead: Uint8Array = body): Promise<HttpAnswer | null> => {
         const response = await relay.app.fetch(
           new Request(`${origin}${path}`, {
             method: 'POST',
             headers: { 'content-type': 'application/octet-stream' },
-            body: body.slice(),
+            body: instead.slice(),
           }),
         );
         const retry = response.headers.get('retry-after');
@@ -191,7 +196,7 @@ export async function createWorld(options: { readonly seed?: number; readonly fi
 }
 
 /** Argon2id's place in scenarios: the same shape, no cost. Its own tests run the real one. */
-const cheapHash = (passphrase: string, salt: Uint8Array): Secret<'passphrase'> =>
+export const cheapHash = (passphrase: string, salt: Uint8Array): Secret<'passphrase'> =>
   Secret.of('passphrase', sodium().crypto_generichash(32, concatBytes(salt, utf8(passphrase.normalize('NFKC'))), null));
 
 export const newSpace = (name: string, more: Partial<NewSpace> = {}): NewSpace => ({
