@@ -108,7 +108,7 @@ function libsodiumOnce(): Plugin {
 
 /**
  * Builds client/service-worker.ts into /service-worker.js, a classic script, after everything else: it is given the address
- * of every file of the app as `__APP_FILES__` and a hash of them all as `__APP_VERSION__` (client/app-files.d.ts).
+ * of every file of the app as `__APP_FILES__` and a hash of them all as `__APP_VERSION__`.
  */
 function serviceWorker(): Plugin {
   const source = join(client, 'service-worker.ts');

@@ -1,16 +1,5 @@
 // The app as one tree: the stage of the session, then the page its address asks for, inside everything a page may use.
-import {
-  ErrorBoundary,
-  Match,
-  Show,
-  Suspense,
-  Switch,
-  createEffect,
-  createSignal,
-  on,
-  onCleanup,
-  onMount,
-} from 'solid-js';
+import { ErrorBoundary, Show, Suspense, createEffect, createSignal, on, onCleanup, onMount, untrack } from 'solid-js';
 import type { Store } from 'solid-js/store';
 import type { Engine } from '../engine/api.ts';
 import type { AppView } from '../engine/views.ts';
@@ -20,14 +9,15 @@ import { askToPersist, hadSpaces, markSpaces } from '../platform/storage-persist
 import { announce, StatusRegion } from '../ui/index.ts';
 import { AUTO_LOCK_MINUTES, watchForLock } from './auto-lock.ts';
 import { createNavigation, type Navigation } from './navigation.ts';
+import { Banner } from './Banner.tsx';
 import { Page } from './Page.tsx';
 import { createSession, type Session } from './session.ts';
 import { AppContext, createRelationChoice, followLanguage, type App as AppState } from './state.ts';
 import { Crashed, Frame, Stopped } from './Stopped.tsx';
 
 export function App(props: { readonly i18n: I18n }) {
-  // eslint-disable-next-line solid/reactivity -- the language at the start; later ones come through setLocale
-  const [i18n, setI18n] = createSignal(props.i18n);
+  // The language at the start; later ones come through setLocale.
+  const [i18n, setI18n] = createSignal(untrack(() => props.i18n));
   const navigation = createNavigation(window);
   const session = createSession();
   const setLocale = async (locale: Locale): Promise<void> => {
@@ -70,14 +60,14 @@ function Running(props: {
   readonly language: { readonly current: () => I18n; readonly setLocale: (locale: Locale) => Promise<void> };
 }) {
   // All of these stand as long as the component does.
-  // eslint-disable-next-line solid/reactivity -- see above
-  const { engine, view, session, navigation, language } = props;
+  const { engine, view, session, navigation, language } = untrack(() => ({ ...props }));
   const { t, format } = followLanguage(language.current);
   const choice = createRelationChoice(view, navigation.place);
   const [now, setNow] = createSignal(clock.now());
   const [lockReason, setLockReason] = createSignal<'time' | 'returned' | 'asked' | null>(null);
   const [veiled, setVeiled] = createSignal(false);
   const [stays, setStays] = createSignal(0);
+  const [failed, setFailed] = createSignal(false);
   const [minutes, setMinutes] = createSignal(AUTO_LOCK_MINUTES);
   const evictedAtStart = hadSpaces() && view.spaces.length === 0;
 
@@ -89,8 +79,9 @@ function Running(props: {
       setVeiled(true);
       await engine.lock();
       setVeiled(false);
+    })().finally(() => {
       locking = null;
-    })();
+    });
     return locking;
   };
 
@@ -130,6 +121,9 @@ function Running(props: {
     const sync = () =>
       void (document.visibilityState === 'visible' && view.open !== null && engine.sync().catch(() => undefined));
     const save = () => void (document.visibilityState === 'hidden' && session.saveAll());
+    // A call of the engine that ended in a bug: what was typed is safe, and saying so is all that can be done here.
+    const fail = () => setFailed(true);
+    window.addEventListener('unhandledrejection', fail);
     window.addEventListener('online', sync);
     window.addEventListener('focus', sync);
     document.addEventListener('visibilitychange', sync);
@@ -146,6 +140,7 @@ function Running(props: {
     onCleanup(() => {
       clearInterval(tick);
       stopWatching();
+      window.removeEventListener('unhandledrejection', fail);
       window.removeEventListener('online', sync);
       window.removeEventListener('focus', sync);
       document.removeEventListener('visibilitychange', sync);
@@ -178,6 +173,7 @@ function Running(props: {
   return (
     <AppContext.Provider value={app}>
       <Show when={!veiled()} fallback={<Frame t={t} />}>
+        <Banner failed={failed()} onDismiss={() => setFailed(false)} />
         <ErrorBoundary fallback={<Crashed t={t} />}>
           <Suspense fallback={<Frame t={t} />}>
             <Page onDrawn={navigation.arrived} />

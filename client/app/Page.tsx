@@ -1,6 +1,8 @@
 // The page of an address: what each route shows, what it asks for first (an open space, a proved sheet), and where its acts lead.
 // Pages are fetched when they are first shown.
 import { Match, Show, Switch, createEffect, createMemo, createSignal, lazy, on, onMount, type JSX } from 'solid-js';
+import type { NewSpace } from '../engine/api.ts';
+import type { Progress } from '../engine/views.ts';
 import { Frame } from './Stopped.tsx';
 import { ROUTES, type Route } from './routes.ts';
 import { useApp } from './state.ts';
@@ -76,9 +78,7 @@ function Routed(props: { readonly route: Route }) {
     ),
     '/reglages': () => <Settings at="reglages" />,
   };
-  // A place is drawn once: Page is keyed by it.
-  // eslint-disable-next-line solid/reactivity -- see above
-  return pages[props.route]();
+  return <>{pages[props.route]()}</>;
 }
 
 /** Home of the open space; else the lock, the way back from an eviction, or the page for strangers. */
@@ -117,6 +117,13 @@ function InvitationPage() {
     readonly link: string;
     readonly where: 'new-space' | 'this-space';
   } | null>(null);
+  const join = async (link: string, space: NewSpace, progress: (step: Progress) => void) => {
+    if (app.view.open !== null) await app.lock();
+    const joined = await app.engine.joinInNewSpace(link, space, progress);
+    if (!joined.ok) return joined;
+    app.chooseRelation(joined.value.relation);
+    return { ok: true as const, value: joined.value.sheet };
+  };
   const mustInstall = () => isSafariTab() && !anyway() && app.view.spaces.length === 0;
   // A space that was locked is open now: the invitation is shown again, and offers it.
   createEffect(() => {
@@ -145,13 +152,7 @@ function InvitationPage() {
       <Match when={joining()} keyed>
         {({ link }) => (
           <CreateSpaceSteps
-            create={async (space, progress) => {
-              if (app.view.open !== null) await app.lock();
-              const joined = await app.engine.joinInNewSpace(link, space, progress);
-              if (!joined.ok) return joined;
-              app.chooseRelation(joined.value.relation);
-              return { ok: true, value: joined.value.sheet };
-            }}
+            onCreate={(space, progress) => join(link, space, progress)}
             onLeave={() => setJoining(null)}
             onDone={() => {
               app.setLink(null);

@@ -4,7 +4,6 @@ import { createContext, createMemo, createSignal, untrack, useContext, type Acce
 import { createStore, reconcile, type Store } from 'solid-js/store';
 import type { Engine } from '../engine/api.ts';
 import type { AppView, OpenSpaceView, RelationKey, RelationView, SpaceSummary } from '../engine/views.ts';
-import type { EnvelopeId } from '../../shared/ids.ts';
 import type { Dictionary, I18n, Locale } from '../i18n/index.ts';
 import type { Navigation } from './navigation.ts';
 

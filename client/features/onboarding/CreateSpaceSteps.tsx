@@ -1,5 +1,5 @@
 // A space in three steps on this device: how one wants to be called, the passphrase, the recovery sheet. Nothing is sent before
-// the second is done. `create` makes the space; what it brings back is shown by the third step.
+// the second is done. `onCreate` makes the space; what it brings back is shown by the third step.
 import { Match, Show, Switch, createEffect, createSignal, on } from 'solid-js';
 import type { Result } from '../../../shared/result.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
@@ -13,7 +13,7 @@ import { createProblemWords } from './problems.ts';
 import { SheetSteps } from './SheetSteps.tsx';
 
 export type CreateSpaceStepsProps = {
-  readonly create: (
+  readonly onCreate: (
     space: NewSpace,
     progress: (step: Step) => void,
   ) => Promise<Result<RecoverySheet, CreateProblem | InvitationProblem>>;
@@ -49,7 +49,7 @@ export default function CreateSpaceSteps(props: CreateSpaceStepsProps) {
       language: language(),
       passphrase,
     };
-    const made = await props.create(space, setWorking).finally(() => setWorking(null));
+    const made = await props.onCreate(space, setWorking).finally(() => setWorking(null));
     if (!made.ok) {
       setProblem(made.error);
       return;

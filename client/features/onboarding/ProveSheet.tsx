@@ -1,5 +1,5 @@
 // The proof that the sheet exists on paper: some of its words, asked by their numbers. A wrong word costs nothing.
-import { For, Show, createSignal } from 'solid-js';
+import { For, createSignal } from 'solid-js';
 import { createStore } from 'solid-js/store';
 import { useApp } from '../../app/state.ts';
 import { Button, Field } from '../../ui/index.ts';

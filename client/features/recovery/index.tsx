@@ -39,7 +39,10 @@ export default function Recovery(props: {
     setStep('working');
     setProblem(null);
     const space = { label: label(), language: app.locale(), passphrase };
-    const found = await app.engine.recover(words(), space, setProgress);
+    const found = await app.engine.recover(words(), space, setProgress).catch((error: unknown) => {
+      setStep('words');
+      throw error;
+    });
     if (found.ok) {
       setWords('');
       setMissing(found.value.missing);
@@ -70,7 +73,7 @@ export default function Recovery(props: {
       skip={app.t.common.skip}
       help={app.t.common.navHelp}
       start={
-        <Show when={step() === 'words' || step() === 'passphrase'}>
+        <Show when={step() === 'words' || step() === 'passphrase'} fallback={<span />}>
           <IconButton icon={BackIcon} label={app.t.common.back} onPress={back} />
         </Show>
       }

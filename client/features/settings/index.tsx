@@ -90,7 +90,7 @@ function Groups() {
               <span class="meta">{sheetState()}</span>
               <span class="meta">{app.t.you.sheetNote}</span>
             </span>
-            <a class={`${buttonClass('quiet', true)}`} href="/fiche">
+            <a class={buttonClass('quiet', true)} href="/fiche">
               {app.t.you.sheetNew}
             </a>
           </li>

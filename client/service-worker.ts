@@ -1,0 +1,61 @@
+// The service worker: keeps the app's own files at hand, so that it opens offline, urgent help included. It answers for the
+// files the build names and for nothing else: no answer of the relay and no decrypted text ever enters its cache.
+// A new version is fetched whole in the background and serves the next opening; the one before stays until the version after
+// it, because a page that is open may still ask for a part of it.
+const CACHE_PREFIX = 'entretemps-';
+const CACHE = `${CACHE_PREFIX}${__APP_VERSION__}`;
+/** This version and the one before. */
+const KEPT_CACHES = 2;
+const SHELL = '/';
+
+const files: ReadonlySet<string> = new Set(__APP_FILES__);
+const worker = globalThis as unknown as ServiceWorkerGlobalScope;
+
+worker.addEventListener('install', (event) => {
+  event.waitUntil(keepFiles());
+});
+
+worker.addEventListener('activate', (event) => {
+  event.waitUntil(Promise.all([dropOldCaches(), worker.clients.claim()]));
+});
+
+worker.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const file = request.method === 'GET' ? fileFor(request) : null;
+  if (file !== null) event.respondWith(answer(file, request));
+});
+
+/** All of them or none: a version of which one part is missing is not installed, and the browser tries again later. */
+async function keepFiles(): Promise<void> {
+  const cache = await caches.open(CACHE);
+  // A hashed file never changes; any other must come from the relay, not from the browser's own cache.
+  const fresh = [...files].map((path) => new Request(path, path.startsWith('/assets/') ? {} : { cache: 'no-cache' }));
+  await cache.addAll(fresh);
+  await worker.skipWaiting();
+}
+
+async function dropOldCaches(): Promise<void> {
+  const names = (await caches.keys()).filter((name) => name.startsWith(CACHE_PREFIX) && name !== CACHE);
+  await Promise.all(names.slice(0, Math.max(0, names.length - (KEPT_CACHES - 1))).map((name) => caches.delete(name)));
+}
+
+/** Which of our files answers a request, or null where the network does: the relay's calls, other origins, unknown files. */
+function fileFor(request: Request): string | null {
+  const { origin, pathname } = new URL(request.url);
+  if (origin !== worker.location.origin || pathname.startsWith('/api/')) return null;
+  const path = pathname.length > 1 ? pathname.replace(/\/$/, '') : pathname;
+  if (files.has(path)) return path;
+  // A route of the app: its shell, whose router takes it from there.
+  const isRoute = !path.slice(path.lastIndexOf('/')).includes('.');
+  if (request.mode === 'navigate' && isRoute) return SHELL;
+  // A part of the version before, asked for by a page that is still open.
+  return pathname.startsWith('/assets/') ? pathname : null;
+}
+
+async function answer(file: string, request: Request): Promise<Response> {
+  const current = await caches.open(CACHE);
+  const kept = (await current.match(file)) ?? (await caches.match(file));
+  return kept ?? fetch(request);
+}
+
+export {};
