@@ -1,0 +1,93 @@
+import { createRoot } from 'solid-js';
+import { describe, expect, it } from 'vitest';
+import { createNavigation, type Address, type Navigation } from './navigation.ts';
+
+/** A window with an address, a history and the listeners that were added to it. */
+function windowAt(href: string) {
+  const history = [href];
+  const listeners = new Map<string, (event: never) => void>();
+  const url = () => new URL(history.at(-1) ?? href);
+  const resolved = (to: string): string => new URL(to, url()).href;
+  const window = {
+    location: {
+      get href() {
+        return url().href;
+      },
+      get pathname() {
+        return url().pathname;
+      },
+      get hash() {
+        return url().hash;
+      },
+      get origin() {
+        return url().origin;
+      },
+    },
+    history: {
+      pushState: (_state: unknown, _title: string, to: string) => void history.push(resolved(to)),
+      replaceState: (_state: unknown, _title: string, to: string) => void history.splice(-1, 1, resolved(to)),
+    },
+    addEventListener: (type: string, listener: (event: never) => void) => void listeners.set(type, listener),
+    document: { addEventListener: () => undefined, getElementById: () => null },
+    scrollTo: () => undefined,
+  } as unknown as Address;
+  return { window, history, fire: (type: string) => listeners.get(type)?.({} as never) };
+}
+
+const within = (work: (navigation: Navigation, at: ReturnType<typeof windowAt>) => void, href: string): void =>
+  createRoot((dispose) => {
+    const at = windowAt(href);
+    work(createNavigation(at.window), at);
+    dispose();
+  });
+
+const secret = 'x'.repeat(130);
+
+describe('where one is', () => {
+  it('takes an invitation out of the address bar at once, and keeps it in memory', () => {
+    within((navigation, { history }) => {
+      expect(navigation.link()).toBe(`https://space.example/i#${secret}`);
+      expect(history).toEqual(['https://space.example/i']);
+      expect(navigation.place().route).toBe('/i');
+    }, `https://space.example/i#${secret}`);
+  });
+
+  it('takes one that is pasted over the address of the same page', () => {
+    within((navigation, at) => {
+      expect(navigation.link()).toBeNull();
+      at.history.push(`https://space.example/i#${secret}`);
+      at.fire('hashchange');
+      expect(navigation.link()).toContain(secret);
+      expect(at.history.at(-1)).toBe('https://space.example/i');
+    }, 'https://space.example/i');
+  });
+
+  it('leaves the anchors of a page alone', () => {
+    within((navigation, { history }) => {
+      expect(navigation.link()).toBeNull();
+      expect(history).toEqual(['https://space.example/fil#main']);
+    }, 'https://space.example/fil#main');
+  });
+
+  it('goes to a place without writing what it shows into the address', () => {
+    within((navigation, { history }) => {
+      navigation.go('/fil', { target: 'an-entry' as never });
+      expect(navigation.place().route).toBe('/fil');
+      expect(navigation.target()).toBe('an-entry');
+      expect(history.join(' ')).not.toContain('an-entry');
+      navigation.go('/dossiers/:n', { number: 4 });
+      expect(navigation.place()).toEqual({ route: '/dossiers/:n', number: 4 });
+      expect(navigation.target()).toBeNull();
+    }, 'https://space.example/aujourdhui');
+  });
+
+  it('follows Back, and takes an unknown address for the door', () => {
+    within((navigation, at) => {
+      navigation.go('/vous');
+      at.history.pop();
+      at.fire('popstate');
+      expect(navigation.place().route).toBe('/fil');
+    }, 'https://space.example/fil');
+    within((navigation) => expect(navigation.place().route).toBe('/'), 'https://space.example/nowhere');
+  });
+});

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { createTabLock, type LockWorld } from './lock.ts';
+
+type Waiter = {
+  readonly grant: (lock: Lock | null) => Promise<unknown>;
+  readonly taken: (reason: unknown) => void;
+  readonly done: (value: unknown) => void;
+};
+
+/** Web Locks and a BroadcastChannel of one browser, and a timer that goes off when told. */
+function browser() {
+  let holder: Waiter | null = null;
+  const queue: Waiter[] = [];
+  const listeners = new Set<BroadcastChannel>();
+  const alarms = new Set<() => void>();
+  const give = (waiter: Waiter): void => {
+    holder = waiter;
+    void waiter.grant({ name: 'entretemps', mode: 'exclusive' }).then((value) => {
+      waiter.done(value);
+      if (holder !== waiter) return;
+      holder = null;
+      const next = queue.shift();
+      if (next !== undefined) give(next);
+    });
+  };
+  const request = (_name: string, options: LockOptions, grant: Waiter['grant']): Promise<unknown> =>
+    new Promise((done, taken) => {
+      const waiter: Waiter = { grant, taken, done };
+      if (options.steal === true) {
+        holder?.taken(new Error('stolen'));
+        give(waiter);
+      } else if (holder === null) give(waiter);
+      else if (options.ifAvailable === true) void grant(null).then(done);
+      else {
+        queue.push(waiter);
+        options.signal?.addEventListener('abort', () => {
+          queue.splice(queue.indexOf(waiter), 1);
+          taken(new Error('aborted'));
+        });
+      }
+    });
+  const channel = (): BroadcastChannel => {
+    const mine = {
+      onmessage: null as (() => void) | null,
+      postMessage: () =>
+        [...listeners].forEach((each) => each !== (mine as never) && (each.onmessage as (() => void) | null)?.()),
+      close: () => void listeners.delete(mine as never),
+    };
+    listeners.add(mine as never);
+    return mine as never;
+  };
+  const world = {
+    locks: { request },
+    channel,
+    after: (_ms: number, action: () => void) => {
+      alarms.add(action);
+      return () => void alarms.delete(action);
+    },
+  } as unknown as LockWorld;
+  return { tab: () => createTabLock(world), losePatience: () => alarms.forEach((alarm) => alarm()) };
+}
+
+const nothing = async (): Promise<void> => undefined;
+const never = (): void => {
+  throw new Error('nothing was lost here');
+};
+
+describe('the engine in one tab', () => {
+  it('goes to the first tab, and the second is told', async () => {
+    const { tab } = browser();
+    expect(await tab().tryHold(nothing, never)).not.toBeNull();
+    expect(await tab().tryHold(nothing, never)).toBeNull();
+  });
+
+  it('is handed over once the first tab has saved', async () => {
+    const { tab } = browser();
+    const order: string[] = [];
+    let saved!: () => void;
+    await tab().tryHold(
+      () =>
+        new Promise<void>((resolve) => {
+          order.push('asked to save');
+          saved = resolve;
+        }),
+      never,
+    );
+    const second = tab()
+      .takeOver(nothing, never)
+      .then(() => order.push('second holds'));
+    await Promise.resolve();
+    expect(order).toEqual(['asked to save']);
+    saved();
+    await second;
+    expect(order).toEqual(['asked to save', 'second holds']);
+  });
+
+  it('goes back the same way', async () => {
+    const { tab } = browser();
+    const [first, second] = [tab(), tab()];
+    await first.tryHold(nothing, never);
+    await second.takeOver(nothing, never);
+    expect(await first.takeOver(nothing, never)).toHaveProperty('release');
+  });
+
+  it('is taken from a tab that does not answer, which is told to stop', async () => {
+    const { tab, losePatience } = browser();
+    let lost = 0;
+    await tab().tryHold(
+      () => new Promise(() => undefined),
+      () => void lost++,
+    );
+    const second = tab().takeOver(nothing, never);
+    losePatience();
+    expect(await second).toHaveProperty('release');
+    expect(lost).toBe(1);
+  });
+
+  it('is free again when its holder lets go', async () => {
+    const { tab } = browser();
+    const hold = await tab().tryHold(nothing, never);
+    hold?.release();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await tab().tryHold(nothing, never)).not.toBeNull();
+  });
+});
