@@ -92,7 +92,7 @@ export function Entries(props: {
     return (
       <For each={grouped()}>
         {(group) => (
-          <section aria-label={heading(group.day)}>
+          <div>
             <h2 class="jourh">{heading(group.day)}</h2>
             <For each={group.entries}>
               {(entry) => (
@@ -112,7 +112,7 @@ export function Entries(props: {
                 />
               )}
             </For>
-          </section>
+          </div>
         )}
       </For>
     );

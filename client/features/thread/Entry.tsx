@@ -1,7 +1,7 @@
 // One row of le fil. It unfolds in place into the whole text, with what can still be done and where it was answered; an
 // answer opens as a letter; what is withdrawn, erased, missing or unknown says so in a line.
 import { For, Match, Show, Switch, createEffect, createSignal, createUniqueId, on, type JSX } from 'solid-js';
-import type { EntryView, RelationView } from '../../engine/views.ts';
+import type { BlockView, EntryView, RelationView } from '../../engine/views.ts';
 import { useApp } from '../../app/state.ts';
 import {
   AnswerIcon,
@@ -11,9 +11,11 @@ import {
   EntryRow,
   FlashIcon,
   Icon,
+  LetterView,
   Paragraphs,
   PieceIcon,
   announce,
+  type LetterBlock,
 } from '../../ui/index.ts';
 import { deviceTimeZone, isoOf } from '../../ui/calendar.ts';
 import { openingOf } from '../../ui/letter-parts.ts';
@@ -56,6 +58,11 @@ export function Entry(props: Props) {
           excerpt={openingOf(props.entry.blocks)}
           onOpen={() => app.go('/reponse', { target: props.entry.id })}
         />
+        <Show when={props.unfolded}>
+          <li class="rep-lue">
+            <LetterView blocks={props.entry.blocks.map(shown)} />
+          </li>
+        </Show>
       </Match>
       <Match when={props.entry.kind === 'missing'}>{line(AttentionIcon, app.t.thread.missingRow)}</Match>
       <Match when={props.entry.kind === 'erased'}>{line(AttentionIcon, app.t.daily.erasedRow)}</Match>
@@ -69,6 +76,9 @@ export function Entry(props: Props) {
     </Switch>
   );
 }
+
+const shown = (block: BlockView): LetterBlock =>
+  block.type === 'quote' ? { kind: 'quote', text: block.text } : { kind: 'text', text: block.text };
 
 function Own(props: Props & { readonly time: string }) {
   const app = useApp();

@@ -3,7 +3,19 @@ import { For, Show, createEffect, createMemo, createSignal, on, onCleanup } from
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import type { EntryView, RelationView } from '../../engine/views.ts';
 import { useApp } from '../../app/state.ts';
-import { Button, DayLine, Notice, PhoneShell, Segments, Toast, announce } from '../../ui/index.ts';
+import {
+  Button,
+  DayLine,
+  Icon,
+  OpenIcon,
+  PhoneShell,
+  Segments,
+  SheetIcon,
+  Toast,
+  VerifiedIcon,
+  announce,
+  type IconShape,
+} from '../../ui/index.ts';
 import { dayOf, deviceTimeZone, isoDayOf } from '../../ui/calendar.ts';
 import { createLive } from '../../ui/live.ts';
 import { patientNav } from '../../ui/navs.ts';
@@ -182,25 +194,30 @@ function Reminders(props: { readonly relation: RelationView }) {
     const { sheet } = app.space();
     return sheet.state === 'postponed' && app.now() < sheet.remindUntil;
   };
+  const wordsDue = () => props.relation.state === 'active' && !props.relation.verified;
   return (
-    <Show when={sheetDue() || (props.relation.state === 'active' && !props.relation.verified)}>
-      <div class="rappels">
-        <Show when={props.relation.state === 'active' && !props.relation.verified}>
-          <Notice cause={app.t.verification.notYetNote}>
-            <Button small kind="quiet" onPress={() => app.go('/verifier')}>
-              {app.t.today.notVerified}
-            </Button>
-          </Notice>
+    <Show when={sheetDue() || wordsDue()}>
+      <ul class="rappels">
+        <Show when={wordsDue()}>
+          <Reminder href="/verifier" icon={VerifiedIcon} text={app.t.today.notVerified} />
         </Show>
         <Show when={sheetDue()}>
-          <Notice cause={app.t.today.sheetReminder}>
-            <Button small kind="quiet" onPress={() => app.go('/fiche')}>
-              {app.t.common.open}
-            </Button>
-          </Notice>
+          <Reminder href="/fiche" icon={SheetIcon} text={app.t.today.sheetReminder} />
         </Show>
-      </div>
+      </ul>
     </Show>
+  );
+}
+
+function Reminder(props: { readonly href: string; readonly icon: IconShape; readonly text: string }) {
+  return (
+    <li>
+      <a href={props.href}>
+        <Icon of={props.icon} />
+        {props.text}
+        <Icon of={OpenIcon} small />
+      </a>
+    </li>
   );
 }
 

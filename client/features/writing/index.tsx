@@ -222,6 +222,11 @@ function Page(props: { readonly relation: RelationView }) {
               <span class={over() ? 'compte trop' : 'compte'}>{count(body().length, limit)}</span>
             </Show>
           </p>
+          <Show when={over() && replacing() === null}>
+            <Button small kind="primary" inactive={sending() || titleOver()} onPress={() => void deposit()}>
+              {app.t.writing.split({ count: parts().length })}
+            </Button>
+          </Show>
           <Show when={!empty()}>
             <span class="fin">
               <Menu
@@ -263,13 +268,7 @@ function Page(props: { readonly relation: RelationView }) {
             )}
           </Show>
           <Show when={over()}>
-            <Notice tone="warn" cause={app.t.writing.tooLong({ limit: app.format.number(limit) })}>
-              <Show when={replacing() === null}>
-                <Button small kind="quiet" inactive={sending() || titleOver()} onPress={() => void deposit()}>
-                  {app.t.writing.split({ count: parts().length })}
-                </Button>
-              </Show>
-            </Notice>
+            <Notice tone="warn" cause={app.t.writing.tooLong({ limit: app.format.number(limit) })} />
           </Show>
         </div>
         <WritingArea
