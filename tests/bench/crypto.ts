@@ -103,11 +103,15 @@ function measureEntry(meeting: Meeting, random: Chance): { entry: number; bytes:
   return { entry, bytes };
 }
 
-/** Milliseconds of one run, over `count` of them. */
+/** Milliseconds of one run: the median of `count`, so that what a busy machine interrupts does not count. */
 function milliseconds(count: number, run: () => void): number {
-  const start = performance.now();
-  for (let i = 0; i < count; i++) run();
-  return (performance.now() - start) / count;
+  return median(
+    Array.from({ length: count }, () => {
+      const start = performance.now();
+      run();
+      return performance.now() - start;
+    }),
+  );
 }
 
 function median(values: readonly number[]): number {
