@@ -39,7 +39,7 @@ import {
 import type { WordList } from '../../shared/crypto/word-lists.ts';
 import { utf8 } from '../../shared/bytes.ts';
 import { AccountId, EnvelopeId, type MailboxId, VaultId } from '../../shared/ids.ts';
-import { APPEND, type AppendItem, CREATE, type Payment } from '../../shared/protocol/api.ts';
+import { APPEND, type AppendItem, CREATE, type CreateRequest, type Payment } from '../../shared/protocol/api.ts';
 import { err, ok, type Result, unwrap } from '../../shared/result.ts';
 import { type CreateProblem } from './api.ts';
 import { hashNewPassphrase, writeHeader } from './headers.ts';
@@ -90,16 +90,35 @@ export type FoundationInput = {
   readonly name: string;
   readonly language: Language;
   readonly wordList: WordList;
-  /** Pays for the vault's mailbox and the anchor's, in this order. */
-  readonly payments: readonly [Payment, Payment];
+  /** Pay for the vault's mailbox and the anchor's. */
+  readonly payments: readonly Payment[];
 };
+
+/**
+ * Opens one of the account's own mailboxes with the first payment that the relay takes: a voucher may have been spent by an
+ * attempt whose end was lost, and is passed over. Returns the payments that are left.
+ */
+export async function openOwnMailbox(
+  relay: RelayClient,
+  mailbox: Pick<CreateRequest, 'mailboxId' | 'hashes'>,
+  payments: readonly Payment[],
+): Promise<Result<readonly Payment[], CreateProblem>> {
+  for (const [i, payment] of payments.entries()) {
+    const created = await relay.call(CREATE, { ...mailbox, own: true, payment });
+    // A voucher pays once, an admission code again.
+    if (created.ok) return ok(payments.slice(payment.kind === 1 ? i + 1 : i));
+    const problem = createProblem(created.error);
+    if (problem !== 'not-admitted') return err(problem);
+  }
+  return err('not-admitted');
+}
 
 /** A new identity with its vault and anchor on the relay. Nothing is stored on this device yet. */
 export async function foundAccount(
   ports: Ports,
   relay: RelayClient,
   input: FoundationInput,
-): Promise<Result<{ foundation: Foundation; sheet: RecoverySheet }, CreateProblem>> {
+): Promise<Result<{ foundation: Foundation; sheet: RecoverySheet; left: readonly Payment[] }, CreateProblem>> {
   const { random, clock } = ports;
   const { aik, aikPublic } = createIdentity(random);
   const device = createDevice(random);
@@ -114,12 +133,14 @@ export async function foundAccount(
   const vaultMailbox = vaultMailboxId(vaultId);
   const vaultCapabilities = { ...capabilitiesOf(secret), admin: vaultAdminOf(aik) };
   const anchorCapabilities = { ...capabilitiesOf(anchorSecretOf(aik, 1)), read: made.read };
-  for (const [mailboxId, capabilities, payment] of [
-    [vaultMailbox, vaultCapabilities, input.payments[0]],
-    [made.sheet.anchorId, anchorCapabilities, input.payments[1]],
+  let left = input.payments;
+  for (const [mailboxId, capabilities] of [
+    [vaultMailbox, vaultCapabilities],
+    [made.sheet.anchorId, anchorCapabilities],
   ] as const) {
-    const created = await relay.call(CREATE, { mailboxId, hashes: hashesOf(capabilities), own: true, payment });
-    if (!created.ok) return err(createProblem(created.error));
+    const opened = await openOwnMailbox(relay, { mailboxId, hashes: hashesOf(capabilities) }, left);
+    if (!opened.ok) return opened;
+    left = opened.value;
   }
 
   const records = firstRecords(ports, { vaultId, secret, epoch, device, prekey, sheet: made.sheet, entry: firstEntry });
@@ -186,7 +207,7 @@ export async function foundAccount(
     readVault(vaultAccess(account, [{ generation: 0, secret }]), emptyVault(vaultId), rows, rows.length, random),
   );
   const vault = vaultRow(ports, read.state, secret, 0);
-  return ok({ foundation: { aik, account, vault }, sheet: made.shown });
+  return ok({ foundation: { aik, account, vault }, sheet: made.shown, left });
 }
 
 export const vaultRow = (ports: Ports, state: VaultState, secret: Secret<'mailbox'>, generation: number): VaultRow => ({
@@ -196,6 +217,8 @@ export const vaultRow = (ports: Ports, state: VaultState, secret: Secret<'mailbo
   epochStartedAt: ports.clock.now(),
   epochUsed: false,
   pending: null,
+  erasures: [],
+  toErase: [],
   prekeysVaulted: false,
   vouchersVaulted: false,
   nameVaulted: false,

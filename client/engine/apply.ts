@@ -24,6 +24,7 @@ import { keptKind, peerListOf } from './letters.ts';
 import { FLAGS, type Peer } from './relation-row.ts';
 import { ACCOUNT, ENTRY, SELF } from './rows.ts';
 import { accountOf, vaultOf } from './space.ts';
+import { noteErased } from './vault-erasure.ts';
 import { missingByMark } from './vault-mark.ts';
 import { VAULT } from './vault-row.ts';
 
@@ -157,6 +158,7 @@ function receiveErasure(inbox: Inbox, refs: Refs): void {
   for (const { envelopeId, hash } of theirs) {
     const entry = transaction.get(ENTRY, envelopeId);
     if (entry === undefined || entry.mine || !equalBytes(entry.hash, hash)) continue;
+    noteErased(transaction, entry);
     // What was opened here has been read: it stays, marked. What was not is gone, key and all.
     transaction.put(ENTRY, envelopeId, {
       ...entry,

@@ -21,7 +21,7 @@ import { type OpenSpace, createOpenSpace } from './open-space.ts';
 import { type Ports } from './ports.ts';
 import { recoverAccount } from './recovery.ts';
 import { RELATION } from './relation-row.ts';
-import { join, readInvitation } from './relations.ts';
+import { join, mailboxOfInvitation, readInvitation } from './relations.ts';
 import { type RelayClient, createRelayClient } from './relay-client.ts';
 import { ACCOUNT, ENTRY, HELD, INVITATION, SELF, TABLES } from './rows.ts';
 import { type Transaction, openSealedStore } from './sealed-store.ts';
@@ -142,7 +142,7 @@ export async function createEngine(ports: Ports): Promise<Engine> {
         name: space.name,
         language: space.language,
         wordList,
-        payments: [payment, payment],
+        payments: [payment],
       });
       if (!founded.ok) return founded;
       const { foundation, sheet } = founded.value;
@@ -170,23 +170,16 @@ export async function createEngine(ports: Ports): Promise<Engine> {
       progress?.({ step: 'reading', done: 0, total: 3 });
       const invitation = await readInvitation(ports, relay, link);
       if (!invitation.ok) return invitation;
-      const [first, second] = invitation.value.bundle.vouchers;
-      if (first === undefined || second === undefined) return err('altered');
+      const { vouchers } = invitation.value.bundle;
       const founded = await foundAccount(ports, relay, {
         name: space.name,
         language: space.language,
         wordList: invitation.value.bundle.wordList,
-        payments: [
-          { kind: 1, code: bearerBytes(first) },
-          { kind: 1, code: bearerBytes(second) },
-        ],
+        payments: vouchers.map((voucher) => ({ kind: 1, code: bearerBytes(voucher) })),
       });
       if (!founded.ok) return err(founded.error === 'not-admitted' ? 'already-used' : founded.error);
-      const spent = new Set([first, second]);
-      const bundle = {
-        ...invitation.value.bundle,
-        vouchers: invitation.value.bundle.vouchers.filter((voucher) => !spent.has(voucher)),
-      };
+      const left = vouchers.slice(vouchers.length - founded.value.left.length);
+      const bundle = { ...invitation.value.bundle, vouchers: left };
       const stored = await store(founded.value.foundation, space, progress);
       destroy(founded.value.foundation.aik);
       if (!stored.ok) return stored;
@@ -201,12 +194,15 @@ export async function createEngine(ports: Ports): Promise<Engine> {
 
     async joinHere(link, name) {
       if (open === null) return err('locked');
+      // Asked before it is read: once used here, the link reads as used.
+      const mailboxId = mailboxOfInvitation(link);
+      const known = [...openSpace().store.all(RELATION).values()].find((row) => row.mailboxId === mailboxId);
+      if (known !== undefined) return ok(known.key);
+      // Nobody is a patient of their own space.
+      if (mailboxId !== null && openSpace().store.get(INVITATION, mailboxId) !== undefined)
+        return err('not-an-invitation');
       const invitation = await readInvitation(ports, openSpace().relay, link);
       if (!invitation.ok) return invitation;
-      const known = [...openSpace().store.all(RELATION).values()].find(
-        (row) => row.mailboxId === invitation.value.mailboxId,
-      );
-      if (known !== undefined) return ok(known.key);
       return act(async (space) => {
         const key = await space.store.transact((transaction) => join(space, transaction, invitation.value, name));
         await sync();

@@ -34,6 +34,7 @@ import { DRAFT, ENTRY, type EntryRow, HELD } from './rows.ts';
 import { StorageFailed, type Transaction } from './sealed-store.ts';
 import { type Space, enqueue, relationOf } from './space.ts';
 import { readThread } from './thread.ts';
+import { noteErased } from './vault-erasure.ts';
 import { type BlockView, type Draft, type DraftPlace, type DraftView, type RelationKey } from './views.ts';
 
 export const UNDO_MS = 30 * SECOND;
@@ -151,6 +152,7 @@ function erase(space: Space, transaction: Transaction, key: RelationKey, entry: 
   });
   enqueue(transaction, { type: 'erase', relation: key, envelopeId: entry.envelopeId });
   transaction.put(ENTRY, entry.envelopeId, { ...entry, erased: true, contentKey: null, vaulted: true });
+  noteErased(transaction, entry);
 }
 
 export type AnswerInput = {

@@ -41,6 +41,12 @@ export type ReadInvitation = {
   readonly content: InvitationContent;
 };
 
+/** The mailbox that an invitation's link leads to; null where it is no such link. */
+export function mailboxOfInvitation(link: string): MailboxId | null {
+  const fragment = parseFragment(link);
+  return fragment.ok ? mailboxIdOf(fragment.value.m0) : null;
+}
+
 /** Fetches an invitation and makes every check; nothing of it is told before all of them passed. */
 export async function readInvitation(
   ports: Ports,
@@ -48,6 +54,9 @@ export async function readInvitation(
   link: string,
 ): Promise<Result<ReadInvitation, InvitationProblem>> {
   const fragment = parseFragment(link);
+  // A whole link names its relay: asking this one would find nothing there.
+  const named = /(https?:\/\/[^\s/#]+)\/i#/.exec(link)?.[1];
+  if (fragment.ok && named !== undefined && named !== ports.origin) return err('other-relay');
   if (!fragment.ok) return err(fragment.error.type === 'unknown-version' ? 'please-update' : 'not-an-invitation');
   const mailboxId = mailboxIdOf(fragment.value.m0);
   const read = await relay.call(READ, [

@@ -16,9 +16,9 @@ import type { Secret } from '../../shared/crypto/secret.ts';
 import { nextPlace, uncountedSeqs } from '../../shared/crypto/vault-state.ts';
 import { sealEpochRecord } from '../../shared/crypto/vault.ts';
 import { EnvelopeId } from '../../shared/ids.ts';
-import { APPEND, CREATE, DELETE, type Payment } from '../../shared/protocol/api.ts';
+import { APPEND, DELETE, type Payment } from '../../shared/protocol/api.ts';
 import { err, ok, type Result, unwrap } from '../../shared/result.ts';
-import { epochReaders, makeSheet } from './accounts.ts';
+import { epochReaders, makeSheet, openOwnMailbox } from './accounts.ts';
 import { ACCOUNT, type Account, SELF } from './rows.ts';
 import { type Space, accountOf, epochOf, vaultOf } from './space.ts';
 import { NO_FACTS, VAULT } from './vault-row.ts';
@@ -31,18 +31,16 @@ export async function newSheet(space: Space, aik: Secret<'aik'>): Promise<Result
   // What waits for the vault goes first, so that the epoch stands at its end.
   if (!(await writeVault(space)).reached) return err('offline');
   const before = accountOf(space.store);
-  const payment = paymentOf(before);
-  if (payment === null) return err('offline');
   const made = makeSheet(ports, before.sheet.number + 1, before.wordList);
   const { sheet } = made;
   const capabilities = { ...capabilitiesOf(anchorSecretOf(aik, sheet.number)), read: made.read };
-  const created = await space.relay.call(CREATE, {
-    mailboxId: sheet.anchorId,
-    hashes: hashesOf(capabilities),
-    own: true,
-    payment,
-  });
-  if (!created.ok) return err('offline');
+  const payments = paymentsOf(before);
+  const opened = await openOwnMailbox(
+    space.relay,
+    { mailboxId: sheet.anchorId, hashes: hashesOf(capabilities) },
+    payments,
+  );
+  if (!opened.ok) return err('offline');
   const envelopeId = EnvelopeId.random(ports.random);
   const vault = vaultOf(space.store);
   const listHead = listHeadOf(before.list.at(-1) as Uint8Array);
@@ -97,7 +95,7 @@ export async function newSheet(space: Space, aik: Secret<'aik'>): Promise<Result
     transaction.put(ACCOUNT, SELF, {
       ...account,
       sheet,
-      vouchers: payment.kind === 1 ? account.vouchers.slice(1) : account.vouchers,
+      vouchers: account.vouchers.slice(payments.length - opened.value.length),
     });
     transaction.put(VAULT, SELF, {
       ...now,
@@ -116,8 +114,7 @@ export async function newSheet(space: Space, aik: Secret<'aik'>): Promise<Result
   return ok(made.shown);
 }
 
-function paymentOf(account: Account): Payment | null {
-  if (account.practice !== null) return { kind: 0, code: bearerBytes(account.practice.admission) };
-  const voucher = account.vouchers[0];
-  return voucher === undefined ? null : { kind: 1, code: bearerBytes(voucher.voucher) };
+function paymentsOf({ practice, vouchers }: Account): readonly Payment[] {
+  if (practice !== null) return [{ kind: 0, code: bearerBytes(practice.admission) }];
+  return vouchers.map(({ voucher }) => ({ kind: 1, code: bearerBytes(voucher) }));
 }

@@ -18,6 +18,10 @@ export type VaultRow = {
   readonly epochUsed: boolean;
   /** The record on its way: identical bytes on every retry. */
   readonly pending: PendingRecord | null;
+  /** Erased entries whose content keys some record still holds: the epoch that held them is to be given up. */
+  readonly erasures: readonly EnvelopeId[];
+  /** Records that are counted as erased, and whose bytes are still to go. */
+  readonly toErase: readonly EnvelopeId[];
   readonly prekeysVaulted: boolean;
   readonly vouchersVaulted: boolean;
   readonly nameVaulted: boolean;
@@ -68,6 +72,8 @@ export const VAULT: Table<VaultRow> = {
     epochStartedAt: time,
     epochUsed: bool,
     pending: optional(struct<PendingRecord>({ envelopeId: idCodec(EnvelopeId), envelope: lp, seq: u64, facts })),
+    erasures: list(idCodec(EnvelopeId)),
+    toErase: list(idCodec(EnvelopeId)),
     prekeysVaulted: bool,
     vouchersVaulted: bool,
     nameVaulted: bool,

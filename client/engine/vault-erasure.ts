@@ -1,0 +1,90 @@
+// Erasure in the vault: once an entry is erased, no living key may open the record that held its content key. The survivors of
+// its epoch are written again, then an epoch record gives the old key up, and the old records' bytes go (PROTOCOL.md, Erasure;
+// decision 0032). A crash at any step is harmless: the plan is made anew from what the vault holds.
+import { planErasure } from '../../shared/crypto/vault-erasure.ts';
+import { type FoldedRecord, readVault } from '../../shared/crypto/vault-reader.ts';
+import { emptyVault } from '../../shared/crypto/vault-state.ts';
+import { vaultMailboxId } from '../../shared/crypto/vault.ts';
+import { capabilitiesOf } from '../../shared/crypto/mailbox.ts';
+import type { EnvelopeId, RelationId } from '../../shared/ids.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { vaultAccess } from './accounts.ts';
+import { readMailbox } from './mailbox-read.ts';
+import { ENTRY, type EntryRow, SELF } from './rows.ts';
+import type { Transaction } from './sealed-store.ts';
+import { accountOf, epochOf, relationOf, type Space, vaultOf } from './space.ts';
+import { prepare, sendPending, type Writing, type Written } from './vault-pen.ts';
+import { NO_FACTS, VAULT } from './vault-row.ts';
+
+/** Remembers that an entry's content key must go from the vault, where a record may hold it. */
+export function noteErased(transaction: Transaction, entry: EntryRow): void {
+  if (!entry.vaulted) return;
+  const vault = vaultOf(transaction);
+  transaction.put(VAULT, SELF, { ...vault, erasures: [...vault.erasures, entry.envelopeId] });
+}
+
+/** Makes the content keys of erased entries unreadable for good; does nothing where none waits. */
+export async function forgetErased(space: Space): Promise<Written> {
+  const { erasures } = vaultOf(space.store);
+  if (erasures.length === 0) return 'written';
+  const whole = await wholeVault(space);
+  if (!whole.ok) return whole.error;
+  const records = whole.value;
+  const plan = planErasure(records, epochOf(space.store).number, new Set(erasures));
+  const steps: Writing[] = [];
+  if (plan.needsEpochFirst) steps.push({ type: 'epoch', dropEpochs: [], erased: [], facts: NO_FACTS });
+  if (plan.dropEpochs.length > 0) {
+    for (const record of [...plan.rewrite, ...tombstones(space, erasures)])
+      steps.push({ type: 'record', record, facts: NO_FACTS });
+    steps.push({ type: 'epoch', dropEpochs: plan.dropEpochs, erased: plan.seqs, facts: NO_FACTS });
+  }
+  for (const step of steps) {
+    const outcome = await sendPending(
+      space,
+      await space.store.transact((transaction) => prepare(space, transaction, step)),
+    );
+    if (outcome !== 'written') return outcome;
+  }
+  const bytes = records.filter(({ seq }) => plan.seqs.includes(seq)).map(({ envelopeId }) => envelopeId);
+  await space.store.transact((transaction) => {
+    const vault = vaultOf(transaction);
+    transaction.put(VAULT, SELF, {
+      ...vault,
+      erasures: vault.erasures.filter((id) => !erasures.includes(id)),
+      toErase: [...vault.toErase, ...bytes],
+    });
+  });
+  return 'written';
+}
+
+/** Everything the vault holds now, read from its beginning. */
+async function wholeVault(space: Space): Promise<Result<readonly FoldedRecord[], 'offline' | 'refused'>> {
+  const vault = vaultOf(space.store);
+  const read = await readMailbox(space.relay, vaultMailboxId(vault.state.vaultId), [capabilitiesOf(vault.secret).read]);
+  if (typeof read === 'string') return err(read === 'offline' ? read : 'refused');
+  const account = accountOf(space.store);
+  const access = vaultAccess(account, epochOf(space.store).keyring.vaultSecrets);
+  const whole = readVault(
+    access,
+    emptyVault(vault.state.vaultId),
+    read.rows,
+    read.rows.at(-1)?.seq ?? 0,
+    space.ports.random,
+  );
+  return whole.ok ? ok(whole.value.records) : err('refused');
+}
+
+/** What was erased, by relation: a key stored again by a slower device stays gone. */
+function tombstones(space: Space, erasures: readonly EnvelopeId[]) {
+  const byRelation = new Map<RelationId, EnvelopeId[]>();
+  for (const id of erasures) {
+    const entry = space.store.get(ENTRY, id);
+    if (entry === undefined) continue;
+    const { relationId } = relationOf(space.store, entry.relation);
+    byRelation.set(relationId, [...(byRelation.get(relationId) ?? []), id]);
+  }
+  return [...byRelation].map(([relationId, envelopeIds]) => ({
+    type: 'tombstone' as const,
+    tombstone: { relationId, envelopeIds, objectIds: [] },
+  }));
+}

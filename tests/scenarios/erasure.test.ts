@@ -1,0 +1,85 @@
+// What was withdrawn is gone: from the other person's device where it was not opened, from the relay, and from the vault, so
+// that even a relay that kept the erased bytes brings nothing back by the 24 words (product.md 3; PROTOCOL.md, Erasure).
+import { describe, expect, it } from 'vitest';
+import { decode, encode } from '../../shared/codec.ts';
+import { READ } from '../../shared/protocol/api.ts';
+import { unwrap } from '../../shared/result.ts';
+import { createWorld, meet, settle, type Person } from '../harness/world.ts';
+
+/** A relay that keeps what it was told to erase: every row this person reads, and gives back where a tombstone stands. */
+function keeping(person: Person, kept: Map<string, Uint8Array>): { givenBack: number } {
+  const report = { givenBack: 0 };
+  person.wire.intercept = async (path, _body, send) => {
+    const answer = await send();
+    if (answer === null || path !== READ.path || answer.status !== 200) return answer;
+    const results = unwrap(decode(READ.response, answer.body)).map((result) => ({
+      ...result,
+      rows: result.rows.map((row) => {
+        if (row.bytes !== null) kept.set(row.envelopeId, row.bytes);
+        const bytes = row.bytes ?? kept.get(row.envelopeId) ?? null;
+        if (row.bytes === null && bytes !== null) report.givenBack++;
+        return { ...row, bytes };
+      }),
+    }));
+    return { ...answer, body: encode(READ.response, results) };
+  };
+  return report;
+}
+
+describe('an entry that was withdrawn', () => {
+  it('is not brought back by the words, even by a relay that kept its bytes', async () => {
+    const world = await createWorld();
+    const { claire, camille, words } = await meet(world);
+    const kept = new Map<string, Uint8Array>();
+    keeping(claire, kept);
+    const key = (await camille.relation()).key;
+    unwrap(await camille.engine.deposit(key, { kind: 'flash', text: 'Ce qui doit rester.' }));
+    const gone = unwrap(await camille.engine.deposit(key, { kind: 'flash', text: 'Ce qui doit disparaître.' }));
+    await settle(camille, claire);
+    unwrap(await camille.engine.withdraw(key, gone));
+    await settle(camille, claire);
+    expect((await camille.space()).vaultCurrent).toBe(true);
+
+    const fresh = await world.device();
+    const report = keeping(fresh, kept);
+    unwrap(
+      await fresh.engine.recover(words.join(' '), {
+        label: 'Retrouvé',
+        language: 'fr',
+        passphrase: 'une autre phrase secrète',
+      }),
+    );
+    expect(report.givenBack).toBeGreaterThan(0);
+    const texts = (await fresh.thread()).flatMap((entry) => entry.blocks.map((block) => block.text));
+    expect(texts).toEqual(['Ce qui doit rester.']);
+    await world.close();
+  });
+
+  it('leaves its author’s device and, not opened, the psychologist’s too', async () => {
+    const world = await createWorld();
+    const { claire, camille } = await meet(world);
+    const key = (await camille.relation()).key;
+    const gone = unwrap(await camille.engine.deposit(key, { kind: 'flash', text: 'Ce qui doit disparaître.' }));
+    await settle(camille, claire);
+    unwrap(await camille.engine.withdraw(key, gone));
+    await settle(camille, claire);
+    expect(await claire.thread()).toMatchObject([{ kind: 'erased', withdrawn: true, blocks: [] }]);
+    expect(await camille.thread()).toMatchObject([{ withdrawn: true, blocks: [] }]);
+    expect((await claire.relation()).unanswered).toBe(0);
+    expect((await claire.relation()).notices).toEqual([]);
+    await world.close();
+  });
+
+  it('stays on the psychologist’s device, marked, where it had been opened', async () => {
+    const world = await createWorld();
+    const { claire, camille } = await meet(world);
+    const key = (await camille.relation()).key;
+    const gone = unwrap(await camille.engine.deposit(key, { kind: 'flash', text: 'Déjà lue.' }));
+    await settle(camille, claire);
+    await claire.engine.markOpened((await claire.relation()).key, gone);
+    unwrap(await camille.engine.withdraw(key, gone));
+    await settle(camille, claire);
+    expect(await claire.thread()).toMatchObject([{ kind: 'flash', withdrawn: true, blocks: [{ text: 'Déjà lue.' }] }]);
+    await world.close();
+  });
+});
