@@ -12,10 +12,16 @@ describe('one day between two people', () => {
     expect((await claire.relation()).peerName).toBe('Camille');
 
     const key = (await camille.relation()).key;
-    unwrap(await camille.engine.deposit(key, { kind: 'flash', text: 'Réveillée avant le réveil. Le ventre serré, encore.' }));
-    unwrap(await camille.engine.deposit(key, {
-      kind: 'piece', title: 'Le déjeuner chez ma sœur', blocks: [{ type: 'text', text: 'Elle a posé la question devant tout le monde.' }],
-    }));
+    unwrap(
+      await camille.engine.deposit(key, { kind: 'flash', text: 'Réveillée avant le réveil. Le ventre serré, encore.' }),
+    );
+    unwrap(
+      await camille.engine.deposit(key, {
+        kind: 'piece',
+        title: 'Le déjeuner chez ma sœur',
+        blocks: [{ type: 'text', text: 'Elle a posé la question devant tout le monde.' }],
+      }),
+    );
     await settle(camille, claire);
 
     const read = await claire.thread();
@@ -25,22 +31,29 @@ describe('one day between two people', () => {
     ]);
     const [flash, piece] = read;
     const theirs = (await claire.relation()).key;
-    unwrap(await claire.engine.answer(theirs, {
-      covers: [flash!.id, piece!.id],
-      reason: '',
-      blocks: [
-        { type: 'text', text: 'Bonsoir Camille,' },
-        { type: 'quote', sourceId: flash!.id, start: 29, text: 'Le ventre serré, encore.' },
-        { type: 'text', text: 'C’est le mot encore qui m’a retenue.' },
-      ],
-    }));
+    unwrap(
+      await claire.engine.answer(theirs, {
+        covers: [flash!.id, piece!.id],
+        reason: '',
+        blocks: [
+          { type: 'text', text: 'Bonsoir Camille,' },
+          { type: 'quote', sourceId: flash!.id, start: 29, text: 'Le ventre serré, encore.' },
+          { type: 'text', text: 'C’est le mot encore qui m’a retenue.' },
+        ],
+      }),
+    );
     world.time.advance(31_000);
     await settle(claire, camille);
 
     const thread = await camille.thread();
     const letter = thread.at(-1);
     expect(letter?.kind).toBe('answer');
-    expect(letter?.blocks[1]).toEqual({ type: 'quote', sourceId: thread[0]?.id, start: 29, text: 'Le ventre serré, encore.' });
+    expect(letter?.blocks[1]).toEqual({
+      type: 'quote',
+      sourceId: thread[0]?.id,
+      start: 29,
+      text: 'Le ventre serré, encore.',
+    });
     expect(thread.slice(0, 2).map((entry) => entry.answeredBy)).toEqual([letter?.id, letter?.id]);
     expect(thread.slice(0, 2).map((entry) => entry.delivery)).toEqual(['arrived', 'arrived']);
     expect((await camille.relation()).unanswered).toBe(0);
@@ -65,26 +78,47 @@ describe('one day between two people', () => {
     unwrap(await camille.engine.deposit(key, { kind: 'flash', text: 'Une pensée à ne pas perdre.' }));
     await settle(camille, claire);
     const [flash] = await claire.thread();
-    unwrap(await claire.engine.answer((await claire.relation()).key, { covers: [flash!.id], reason: '', blocks: [{ type: 'text', text: 'Je la garde avec vous.' }] }));
+    unwrap(
+      await claire.engine.answer((await claire.relation()).key, {
+        covers: [flash!.id],
+        reason: '',
+        blocks: [{ type: 'text', text: 'Je la garde avec vous.' }],
+      }),
+    );
     world.time.advance(31_000);
     await settle(claire, camille);
 
     const fresh = await world.device();
-    const recovered = await fresh.engine.recover(words.join(' '), { label: 'Retrouvé', language: 'fr', passphrase: 'une autre phrase secrète' });
+    const recovered = await fresh.engine.recover(words.join(' '), {
+      label: 'Retrouvé',
+      language: 'fr',
+      passphrase: 'une autre phrase secrète',
+    });
     expect(recovered).toMatchObject({ ok: true });
-    expect((await fresh.thread()).map((entry) => entry.blocks[0]?.text)).toEqual(['Une pensée à ne pas perdre.', 'Je la garde avec vous.']);
+    expect((await fresh.thread()).map((entry) => entry.blocks[0]?.text)).toEqual([
+      'Une pensée à ne pas perdre.',
+      'Je la garde avec vous.',
+    ]);
 
     // The psychologist is told, and nothing goes to the new device before she has heard by voice that it is Camille's.
     await settle(fresh, claire);
     const hers = await claire.relation();
     expect(hers.state).toBe('recovered-unconfirmed');
     expect(hers.verified).toBe(false);
-    expect(await claire.engine.answer(hers.key, { covers: [], reason: '', blocks: [{ type: 'text', text: 'Trop tôt.' }] })).toEqual({ ok: false, error: 'unconfirmed' });
+    expect(
+      await claire.engine.answer(hers.key, { covers: [], reason: '', blocks: [{ type: 'text', text: 'Trop tôt.' }] }),
+    ).toEqual({ ok: false, error: 'unconfirmed' });
     await claire.engine.confirmRecovery(hers.key);
     unwrap(await fresh.engine.deposit((await fresh.relation()).key, { kind: 'flash', text: 'Me revoici.' }));
     await settle(fresh, claire);
     expect((await claire.thread()).at(-1)?.blocks[0]?.text).toBe('Me revoici.');
-    unwrap(await claire.engine.answer(hers.key, { covers: [(await claire.thread()).at(-1)!.id], reason: '', blocks: [{ type: 'text', text: 'Bienvenue.' }] }));
+    unwrap(
+      await claire.engine.answer(hers.key, {
+        covers: [(await claire.thread()).at(-1)!.id],
+        reason: '',
+        blocks: [{ type: 'text', text: 'Bienvenue.' }],
+      }),
+    );
     world.time.advance(31_000);
     await settle(claire, fresh);
     expect((await fresh.thread()).at(-1)?.blocks[0]?.text).toBe('Bienvenue.');
