@@ -1,7 +1,14 @@
+/// <reference lib="webworker" />
 // The service worker: keeps the app's own files at hand, so that it opens offline, urgent help included. It answers for the
 // files the build names and for nothing else: no answer of the relay and no decrypted text ever enters its cache.
 // A new version is fetched whole in the background and serves the next opening; the one before stays until the version after
 // it, because a page that is open may still ask for a part of it.
+
+// What the build tells (vite.config.ts): the address of every file of the app as the relay serves it ("/", "/aide",
+// "/assets/…"), and a word that changes whenever one of them does.
+declare const __APP_FILES__: readonly string[];
+declare const __APP_VERSION__: string;
+
 const CACHE_PREFIX = 'entretemps-';
 const CACHE = `${CACHE_PREFIX}${__APP_VERSION__}`;
 /** This version and the one before. */
@@ -57,5 +64,3 @@ async function answer(file: string, request: Request): Promise<Response> {
   const kept = (await current.match(file)) ?? (await caches.match(file));
   return kept ?? fetch(request);
 }
-
-export {};
