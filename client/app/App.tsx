@@ -5,9 +5,10 @@ import type { Engine } from '../engine/api.ts';
 import type { AppView } from '../engine/views.ts';
 import { createI18n, type I18n, type Locale } from '../i18n/index.ts';
 import { clock } from '../platform/clock.ts';
-import { askToPersist, hadSpaces, markSpaces } from '../platform/storage-persist.ts';
+import { hadSpaces, markSpaces } from '../platform/storage-persist.ts';
 import { announce, StatusRegion } from '../ui/index.ts';
-import { AUTO_LOCK_MINUTES, watchForLock } from './auto-lock.ts';
+import { watchForLock } from './auto-lock.ts';
+import { createDevice, type Device } from './device.ts';
 import { createNavigation, type Navigation } from './navigation.ts';
 import { Banner } from './Banner.tsx';
 import { Page } from './Page.tsx';
@@ -20,6 +21,7 @@ export function App(props: { readonly i18n: I18n }) {
   const [i18n, setI18n] = createSignal(untrack(() => props.i18n));
   const navigation = createNavigation(window);
   const session = createSession();
+  const device = createDevice();
   const setLocale = async (locale: Locale): Promise<void> => {
     // A language that cannot be fetched now leaves the one in force.
     const next = await createI18n(locale).catch(() => null);
@@ -42,6 +44,7 @@ export function App(props: { readonly i18n: I18n }) {
               view={stage.view}
               session={session}
               navigation={navigation}
+              device={device}
               language={{ current: i18n, setLocale }}
             />
           )}
@@ -57,10 +60,11 @@ function Running(props: {
   readonly view: Store<AppView>;
   readonly session: Session;
   readonly navigation: Navigation;
+  readonly device: Device;
   readonly language: { readonly current: () => I18n; readonly setLocale: (locale: Locale) => Promise<void> };
 }) {
   // All of these stand as long as the component does.
-  const { engine, view, session, navigation, language } = untrack(() => ({ ...props }));
+  const { engine, view, session, navigation, device, language } = untrack(() => ({ ...props }));
   const { t, format } = followLanguage(language.current);
   const choice = createRelationChoice(view, navigation.place);
   const [now, setNow] = createSignal(clock.now());
@@ -68,7 +72,6 @@ function Running(props: {
   const [veiled, setVeiled] = createSignal(false);
   const [stays, setStays] = createSignal(0);
   const [failed, setFailed] = createSignal(false);
-  const [minutes, setMinutes] = createSignal(AUTO_LOCK_MINUTES);
   const evictedAtStart = hadSpaces() && view.spaces.length === 0;
 
   let locking: Promise<void> | null = null;
@@ -108,7 +111,7 @@ function Running(props: {
     lock: () => lock('asked'),
     lockReason,
     evicted: () => view.evicted || (evictedAtStart && view.spaces.length === 0),
-    autoLock: { minutes, setMinutes },
+    device,
     stayOpen: () => {
       setStays((count) => count + 1);
       onCleanup(() => setStays((count) => count - 1));
@@ -131,7 +134,7 @@ function Running(props: {
     const stopWatching = watchForLock(
       { now: clock.now, every, page: window, document },
       {
-        minutes,
+        minutes: device.lockMinutes,
         isOpen: () => view.open !== null && stays() === 0,
         veil: () => setVeiled(true),
         lock: (reason) => void lock(reason),
@@ -152,7 +155,7 @@ function Running(props: {
       () => view.spaces.length,
       (count, before) => {
         if (count > 0) markSpaces(true);
-        if (before !== undefined && count > before) void askToPersist();
+        if (before !== undefined && count > before) device.persist();
       },
     ),
   );

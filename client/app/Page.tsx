@@ -118,7 +118,8 @@ function InvitationPage() {
     readonly where: 'new-space' | 'this-space';
   } | null>(null);
   const join = async (link: string, space: NewSpace, progress: (step: Progress) => void) => {
-    if (app.view.open !== null) await app.lock();
+    // Not app.lock(): this page goes on.
+    if (app.view.open !== null) await app.engine.lock();
     const joined = await app.engine.joinInNewSpace(link, space, progress);
     if (!joined.ok) return joined;
     app.chooseRelation(joined.value.relation);

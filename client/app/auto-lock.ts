@@ -9,7 +9,6 @@ export type LockWatchWorld = {
   readonly document: Pick<Document, 'addEventListener' | 'visibilityState'>;
 };
 
-export const AUTO_LOCK_MINUTES = 5;
 const LOOK_MS = 10_000;
 
 /** `veil` must take everything decrypted off the page at once, within the event; `lock` then drops the keys. */

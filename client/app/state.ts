@@ -5,6 +5,7 @@ import { createStore, reconcile, type Store } from 'solid-js/store';
 import type { Engine } from '../engine/api.ts';
 import type { AppView, OpenSpaceView, RelationKey, RelationView, SpaceSummary } from '../engine/views.ts';
 import type { Dictionary, I18n, Locale } from '../i18n/index.ts';
+import type { Device } from './device.ts';
 import type { Navigation } from './navigation.ts';
 
 export interface App {
@@ -47,7 +48,7 @@ export interface App {
   lockReason(): 'time' | 'returned' | 'asked' | null;
   /** This browser dropped what it kept: say so and offer the sheet, never an empty account. */
   evicted(): boolean;
-  readonly autoLock: { minutes(): number; setMinutes(minutes: number): void };
+  readonly device: Device;
   /** Called by a page while it stands: the space does not lock by time (24 words being copied by hand). */
   stayOpen(): void;
   /** Called by a page while it stands: `save` runs before a lock, a hand-over to another tab or the page's going. */

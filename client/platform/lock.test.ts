@@ -15,8 +15,9 @@ function browser() {
   const alarms = new Set<() => void>();
   const give = (waiter: Waiter): void => {
     holder = waiter;
-    void waiter.grant({ name: 'entretemps', mode: 'exclusive' }).then((value) => {
-      waiter.done(value);
+    const using = waiter.grant({ name: 'entretemps', mode: 'exclusive' });
+    waiter.done(using);
+    void using.then(() => {
       if (holder !== waiter) return;
       holder = null;
       const next = queue.shift();
@@ -30,7 +31,7 @@ function browser() {
         holder?.taken(new Error('stolen'));
         give(waiter);
       } else if (holder === null) give(waiter);
-      else if (options.ifAvailable === true) void grant(null).then(done);
+      else if (options.ifAvailable === true) done(grant(null));
       else {
         queue.push(waiter);
         options.signal?.addEventListener('abort', () => {

@@ -48,7 +48,7 @@ export default function Lock() {
       : app.t.spaces.choose;
   };
   const why = () => {
-    if (app.lockReason() === 'time') return app.t.lock.auto({ minutes: String(app.autoLock.minutes()) });
+    if (app.lockReason() === 'time') return app.t.lock.auto({ minutes: String(app.device.lockMinutes()) });
     return app.lockReason() === null ? null : app.t.lock.draftKept;
   };
 

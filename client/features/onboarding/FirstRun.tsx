@@ -44,6 +44,7 @@ export default function FirstRun() {
     };
     setProblem(null);
     setWorking('starting');
+    if (app.view.open !== null) await app.engine.lock();
     const space = { label: app.t.onboarding.practiceLabel, name: profile.name, language: app.locale(), passphrase };
     const made = await app.engine.createPractice(space, profile, given, setWorking).finally(() => setWorking(null));
     if (!made.ok) {

@@ -1,9 +1,9 @@
 // Vous, and Réglages at the desk: the relations and their words, the sheet, the lock, the look, the language.
-import { For, Show, type JSX } from 'solid-js';
+import { For, Show, onMount, type JSX } from 'solid-js';
 import { useApp } from '../../app/state.ts';
 import { Button, buttonClass, DeskShell, LockIcon, PhoneShell, Segments, WordsList } from '../../ui/index.ts';
 import { deskNav, patientNav } from '../../ui/navs.ts';
-import { chosenTheme, setTheme, THEMES } from './theme.ts';
+import { LOCK_MINUTES, THEMES } from '../../app/device.ts';
 import './settings.css';
 
 /** At the patient's `/vous` and at the desk's `/reglages`. */
@@ -44,6 +44,7 @@ export default function Settings(props: { readonly at: 'vous' | 'reglages' }) {
 
 function Groups() {
   const app = useApp();
+  onMount(() => app.device.persist());
   const mine = () => app.space().relations.filter((relation) => relation.role === 'patient');
   const sheetState = () => (app.space().sheet.state === 'proved' ? app.t.you.sheetProved : app.t.today.sheetReminder);
   return (
@@ -108,9 +109,12 @@ function Groups() {
           legend={app.t.lock.afterMinutes}
           showLegend
           look="chips"
-          options={['2', '5', '15'].map((minutes) => ({ value: minutes, label: app.t.lock.minutes({ minutes }) }))}
-          value={String(app.autoLock.minutes())}
-          onChoose={(minutes) => app.autoLock.setMinutes(Number(minutes))}
+          options={LOCK_MINUTES.map(String).map((minutes) => ({
+            value: minutes,
+            label: app.t.lock.minutes({ minutes }),
+          }))}
+          value={String(app.device.lockMinutes())}
+          onChoose={(minutes) => app.device.setLockMinutes(Number(minutes))}
         />
       </Group>
       <Group heading={app.t.you.appearanceHeading}>
@@ -122,8 +126,8 @@ function Groups() {
             value: theme,
             label: { system: app.t.you.themeSystem, light: app.t.you.themeLight, dark: app.t.you.themeDark }[theme],
           }))}
-          value={chosenTheme()}
-          onChoose={setTheme}
+          value={app.device.theme()}
+          onChoose={(theme) => app.device.setTheme(theme)}
         />
         <Segments
           legend={app.t.common.language}
@@ -138,6 +142,9 @@ function Groups() {
         />
       </Group>
       <Group heading={app.t.you.hereHeading}>
+        <Show when={app.device.persisted() !== null}>
+          <p class="calme">{app.device.persisted() ? app.t.you.persisted : app.t.you.notPersisted}</p>
+        </Show>
         <p class="calme">{app.t.spaces.separate}</p>
         <p class="calme">
           <a class="lien-s" href="/hebergeur" rel="external">

@@ -20,4 +20,7 @@ export const you = {
   sheetProved: 'Made and checked.',
   sheetNew: 'New sheet',
   hereHeading: 'On this device',
+  persisted: 'This browser promises to keep your data on this device.',
+  notPersisted:
+    'This browser may erase its data when space runs short or after a long absence. The recovery sheet reopens them.',
 } satisfies typeof french;

@@ -18,4 +18,7 @@ export const you = {
   sheetProved: 'Faite et vérifiée.',
   sheetNew: 'Nouvelle fiche',
   hereHeading: 'Sur cet appareil',
+  persisted: 'Ce navigateur promet de garder vos données sur cet appareil.',
+  notPersisted:
+    'Ce navigateur peut effacer ses données s’il manque de place ou après une longue absence. La fiche de secours les rouvre.',
 };

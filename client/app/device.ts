@@ -1,0 +1,45 @@
+// What this device is set to: day or night, how long a space stays open untouched, whether the browser promises to keep data.
+import { createEffect, createSignal, type Accessor } from 'solid-js';
+import { readPreference, writePreference } from '../platform/preferences.ts';
+import { askToPersist } from '../platform/storage-persist.ts';
+
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+export const LOCK_MINUTES = [2, 5, 15] as const;
+const USUAL_MINUTES = 5;
+
+export interface Device {
+  readonly theme: Accessor<Theme>;
+  setTheme(theme: Theme): void;
+  readonly lockMinutes: Accessor<number>;
+  setLockMinutes(minutes: number): void;
+  /** What the browser answered, null before it was asked. */
+  readonly persisted: Accessor<boolean | null>;
+  persist(): void;
+}
+
+export function createDevice(): Device {
+  const [theme, holdTheme] = createSignal<Theme>(THEMES.find((each) => each === readPreference('theme')) ?? 'system');
+  const kept = Number(readPreference('lockMinutes'));
+  const [lockMinutes, holdMinutes] = createSignal<number>(LOCK_MINUTES.find((each) => each === kept) ?? USUAL_MINUTES);
+  const [persisted, setPersisted] = createSignal<boolean | null>(null);
+  createEffect(() => {
+    if (theme() === 'system') delete document.documentElement.dataset['theme'];
+    else document.documentElement.dataset['theme'] = theme();
+  });
+  return {
+    theme,
+    setTheme: (chosen) => {
+      holdTheme(chosen);
+      writePreference('theme', chosen === 'system' ? null : chosen);
+    },
+    lockMinutes,
+    setLockMinutes: (minutes) => {
+      holdMinutes(minutes);
+      writePreference('lockMinutes', String(minutes));
+    },
+    persisted,
+    persist: () => void askToPersist().then(setPersisted),
+  };
+}

@@ -1,0 +1,21 @@
+// Choices about the device, not the person: light, minutes before locking. Kept in clear beside the sealed rows, so nothing else
+// may be added here without asking whether a stranger holding the device may read it.
+
+const KEYS = { theme: 'entretemps-theme', lockMinutes: 'entretemps-lock' } as const;
+
+export function readPreference(name: keyof typeof KEYS): string | null {
+  try {
+    return localStorage.getItem(KEYS[name]);
+  } catch {
+    return null;
+  }
+}
+
+export function writePreference(name: keyof typeof KEYS, value: string | null): void {
+  try {
+    if (value === null) localStorage.removeItem(KEYS[name]);
+    else localStorage.setItem(KEYS[name], value);
+  } catch {
+    // The choice then lasts as long as the page.
+  }
+}
