@@ -176,6 +176,13 @@ describe('a hole', () => {
     expect(gapsOf(third, 5 * HOUR)).toEqual([{ author: PEER, missing: 2, since: 5 * HOUR, stage: 'fresh' }]);
   });
 
+  it('keeps its age when a place that was only told of arrives', () => {
+    const told = run([envelope(1), leaf(4)], 0).state;
+    const arrived = run([envelope(4)], 5 * HOUR, told);
+    expect(arrived.last).toEqual({ type: 'filled' });
+    expect(gapsOf(arrived.state, 5 * HOUR)).toEqual([{ author: PEER, missing: 2, since: 0, stage: 'late' }]);
+  });
+
   it('is seen from a leaf above the last', () => {
     const { state, last } = run([envelope(1), leaf(3)]);
     expect(last).toEqual({ type: 'gap', missing: 2 });
@@ -204,6 +211,12 @@ describe('a hole', () => {
     const { state, last } = run([envelope(1), envelope(3), erased(ref(2, 1))]);
     expect(last).toEqual({ type: 'erased-carry', carried: [], forks: [PEER] });
     expect(stoppedAuthors(state)).toEqual([PEER]);
+  });
+
+  it('of this device is no matter of a notice', () => {
+    const { state, last } = run([wrote(1), erased(ref(1, 1, ME))]);
+    expect(last).toEqual({ type: 'erased-carry', carried: [], forks: [] });
+    expect(mayWrite(state)).toBe(true);
   });
 
   it('is none for an entry that was read before it was erased', () => {
@@ -268,6 +281,17 @@ describe('a head stated by the other side', () => {
       { type: 'next', joined: 0 },
     ]);
     expect(gapsOf(caughtUp.state, 8)).toEqual([]);
+  });
+
+  it('says nothing at seq 0, of its own author, or of an author already stopped or cut', () => {
+    const nothing = { type: 'heads', findings: [] };
+    expect(run([heads(1, [{ ...head(THIRD, 1), seq: 0 }, head(PEER, 9)])])).toMatchObject({
+      last: nothing,
+      state: { chains: [], statements: [] },
+    });
+    const forked = [envelope(1, { author: THIRD }), envelope(1, { author: THIRD, hash: hashOf(1, 1) })];
+    expect(run([...forked, heads(1, [head(THIRD, 4)])]).last).toEqual(nothing);
+    expect(run([{ type: 'cut', head: head(THIRD, 1) }, heads(1, [head(THIRD, 4)])]).last).toEqual(nothing);
   });
 
   it('of another device in another version is a fork of that device', () => {
@@ -338,6 +362,16 @@ describe('an envelope that nothing covers yet', () => {
     expect(run([envelope(1), envelope(3), envelope(2, { proved: false })]).last).toEqual({ type: 'next', joined: 1 });
   });
 
+  it('counts at once where a leaf or a head has told of it before', () => {
+    expect(run([envelope(1), leaf(2), envelope(2, { proved: false })]).last).toEqual({ type: 'next', joined: 0 });
+  });
+
+  it('is not even kept where it contradicts a place that is known', () => {
+    const before = run([envelope(1), envelope(3)]).state;
+    for (const seq of [1, 3])
+      expect(observe(before, envelope(seq, { hash: hashOf(seq, 1), proved: false }), 0).state).toBe(before);
+  });
+
   it('cannot stop an author by contradicting what is proved', () => {
     const { state, last } = run([envelope(1), envelope(1, { hash: hashOf(1, 1), proved: false })]);
     expect(last).toEqual({ type: 'unproved' });
@@ -360,6 +394,11 @@ describe('a revoked device', () => {
       'next',
     ]);
     expect(gapsOf(state, 0)).toMatchObject([{ missing: 1 }]);
+  });
+
+  it('keeps what was read beyond a hole, up to its cut', () => {
+    const { state } = run([envelope(1), envelope(3), { type: 'cut', head: head(PEER, 3) }, envelope(2)]);
+    expect(headsSeen(state)).toEqual([head(PEER, 3)]);
   });
 
   it('keeps the earliest of two cuts; a cut in another version of its chain is a fork', () => {

@@ -12,10 +12,10 @@ import { seededRandom } from '../../tests/harness/random.ts';
 import { equalBytes } from '../bytes.ts';
 import { encode } from '../codec.ts';
 import type { Random } from '../clock.ts';
-import { PrekeyId } from '../ids.ts';
+import { type DeviceId, PrekeyId } from '../ids.ts';
 import { unwrap } from '../result.ts';
 import { encodeIdBlock, idHashOf, initiate, openIdBlock, relationIdOf, respond } from './handshake.ts';
-import { devicePublicOf, signListEntry } from './identity.ts';
+import { createDevice, devicePublicOf, listHeadOf, signListEntry } from './identity.ts';
 import { createOneTimePrekey, PREKEY_KIND, type PrekeyKind } from './prekeys.ts';
 import { randomSecret, reveal } from './secret.ts';
 import { sessionCodec, slotAddress, slotHeaderBytes } from './session.ts';
@@ -149,6 +149,24 @@ describe('an idBlock', () => {
     expect(openIdBlock(meeting.idBlock, { ...expected(), author: meeting.responder.device.deviceId }, random).ok).toBe(
       false,
     );
+
+    // A list of two devices: each is active, and only one is named.
+    const second = createDevice(random);
+    const { identity, entries, device } = meeting.initiator;
+    const added = signListEntry(identity.aik, listHeadOf(entries[0] as Uint8Array), {
+      op: 'add',
+      time: 2_000,
+      device: devicePublicOf(second),
+    });
+    const both = encodeIdBlock({
+      salt: random.bytes(32),
+      mailbox: randomSecret('mailbox', random),
+      deviceId: device.deviceId,
+      aikPublic: identity.aikPublic,
+      entries: [...entries, added],
+    });
+    const asAuthor = (author: DeviceId) => openIdBlock(both, { idHash: idHashOf(both), author }, random).ok;
+    expect([asAuthor(device.deviceId), asAuthor(second.deviceId)]).toEqual([true, false]);
 
     const person = createPerson(random);
     const block = (part: { entries: readonly Uint8Array[]; aikPublic: Uint8Array }) =>

@@ -212,9 +212,7 @@ type Step = {
 
 function prepare(session: Session, slot: ParsedSlot, ownKem: Secret<'kem'>, day: number): Step | null {
   const { received, receiving, sending } = session;
-  if (slot.turn === received + 2 && session.turn === received + 1 && sending !== null)
-    return prepareTurn({ ...session, sending }, slot, ownKem, day);
-  if (slot.turn > received) return null;
+  if (slot.turn === received + 2 && sending !== null) return prepareTurn({ ...session, sending }, slot, ownKem, day);
   if (slot.turn === received && receiving !== null && slot.index >= receiving.next)
     return prepareAhead(session, receiving, slot, day);
   return prepareSkipped(session, slot, day);
