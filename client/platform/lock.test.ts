@@ -4,7 +4,7 @@ import { createTabLock, type LockWorld } from './lock.ts';
 type Waiter = {
   readonly grant: (lock: Lock | null) => Promise<unknown>;
   readonly taken: (reason: unknown) => void;
-  readonly done: (value: unknown) => void;
+  readonly finished: (value: unknown) => void;
 };
 
 /** Web Locks and a BroadcastChannel of one browser, and a timer that goes off when told. */
@@ -16,22 +16,22 @@ function browser() {
   const give = (waiter: Waiter): void => {
     holder = waiter;
     const using = waiter.grant({ name: 'entretemps', mode: 'exclusive' });
-    waiter.done(using);
-    void using.then(() => {
+    void using.then((value) => {
+      waiter.finished(value);
       if (holder !== waiter) return;
       holder = null;
-      const next = queue.shift();
-      if (next !== undefined) give(next);
+      const waiting = queue.shift();
+      if (waiting !== undefined) give(waiting);
     });
   };
   const request = (_name: string, options: LockOptions, grant: Waiter['grant']): Promise<unknown> =>
-    new Promise((done, taken) => {
-      const waiter: Waiter = { grant, taken, done };
+    new Promise((finished, taken) => {
+      const waiter: Waiter = { grant, taken, finished };
       if (options.steal === true) {
         holder?.taken(new Error('stolen'));
         give(waiter);
       } else if (holder === null) give(waiter);
-      else if (options.ifAvailable === true) done(grant(null));
+      else if (options.ifAvailable === true) finished(grant(null));
       else {
         queue.push(waiter);
         options.signal?.addEventListener('abort', () => {
