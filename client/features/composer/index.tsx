@@ -97,7 +97,7 @@ export default function Composer(props: ComposerProps) {
   onMount(() => {
     void load();
     props.onReady({
-      quote: (passage) => edited(quoteInserted(blocks(), passage, focusedCaret() ?? caret, newId), false),
+      quote: (passage) => edited(quoteInserted(blocks(), passage, caret, newId), false),
       focus: () => {
         setRereading(false);
         queueMicrotask(focusCaret);
@@ -106,10 +106,13 @@ export default function Composer(props: ComposerProps) {
   });
   createEffect(() => props.onQuotes(blocks().filter((block) => block.type === 'quote')));
 
-  const focusedCaret = (): Caret | null => {
-    for (const [block, field] of fields)
-      if (field === document.activeElement) return { block, offset: field.selectionStart };
-    return null;
+  // Remembered at every move: once a passage is selected elsewhere, a field no longer knows where its caret was.
+  const watchCaret = (id: number, field: HTMLTextAreaElement) => {
+    fields.set(id, field);
+    const remember = () => {
+      caret = { block: id, offset: field.selectionStart };
+    };
+    for (const moved of ['keyup', 'pointerup', 'input', 'select']) field.addEventListener(moved, remember);
   };
   const toSave = createMemo(() => blocksToSave(blocks()));
   const empty = () => toSave().length === 0;
@@ -117,26 +120,22 @@ export default function Composer(props: ComposerProps) {
   const tooLong = () => length() > LIMITS.entryCharacters;
   const held = () => props.relation.held;
 
-  // Once it has gone there is nothing left here to take back: the page is empty for the next answer.
+  // Held no more: taken back, its draft is as it was left; gone, there is none and the page is empty for the next answer.
   createEffect(
     on(held, (now, before) => {
-      if (before === undefined || before === null || now !== null || undone) return;
-      setBlocks(blocksToEdit([], newId));
-      setSavedAt(null);
-      setRereading(false);
-      void keeper.forget();
-      announce(app.t.composer.sent({ patient: props.relation.peerName, time: app.format.hourOf(app.now(), zone) }));
+      if (before === undefined || before === null || now !== null) return;
+      void (async () => {
+        await keeper.forget();
+        setBlocks([]);
+        await load();
+        setRereading(false);
+        if (empty())
+          announce(app.t.composer.sent({ patient: props.relation.peerName, time: app.format.hourOf(app.now(), zone) }));
+        else announce(app.t.composer.undone);
+      })();
     }),
   );
-  let undone = false;
-  const undo = async () => {
-    undone = await app.engine.undoAnswer(props.relation.key);
-    if (undone) {
-      await load();
-      announce(app.t.composer.undone);
-    }
-    undone = false;
-  };
+  const undo = () => app.engine.undoAnswer(props.relation.key);
 
   const ask = () => {
     if (empty()) setProblem('empty');
@@ -284,11 +283,7 @@ export default function Composer(props: ComposerProps) {
                   value={text().text}
                   onInput={(value) => change(textChanged(blocks(), id, value))}
                   onSubmitKeys={ask}
-                  onBlur={() => {
-                    const field = fields.get(id);
-                    if (field !== undefined) caret = { block: id, offset: field.selectionStart };
-                  }}
-                  ref={(element) => fields.set(id, element)}
+                  ref={(element) => watchCaret(id, element)}
                 />
               )}
             </Match>
