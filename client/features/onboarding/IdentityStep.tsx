@@ -62,13 +62,13 @@ export function IdentityStep(props: {
         <h2 id="card">{app.t.onboarding.identityPreview}</h2>
         <div class="vignette vignette-i">
           <p class="v-h">
-            {app.t.invitation.title({ psyFullName: props.identity.name.trim() || app.t.onboarding.fullName })}
+            {app.t.daily.inviteHeading({ name: props.identity.name.trim() || app.t.onboarding.fullName })}
           </p>
           <p class="calme">
-            {[
-              props.identity.title.trim() || app.t.onboarding.professionalTitle,
-              props.identity.registration.trim() || app.t.onboarding.registrationNumber,
-            ].join(', ')}
+            {app.t.invitation.landingWho({
+              title: props.identity.title.trim() || app.t.onboarding.professionalTitle,
+              registrationNumber: props.identity.registration.trim() || '…',
+            })}
           </p>
         </div>
       </section>
