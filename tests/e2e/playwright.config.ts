@@ -16,6 +16,7 @@ export default defineConfig({
   outputDir: '../../test-results',
   workers: 2,
   retries: 0,
+  expect: { timeout: 15_000 },
   timeout: full ? 180_000 : 60_000,
   forbidOnly: true,
   reporter: [
@@ -28,6 +29,7 @@ export default defineConfig({
     locale: 'fr-BE',
     timezoneId: 'Europe/Brussels',
     screenshot: 'only-on-failure',
+    actionTimeout: 15_000,
     launchOptions: { executablePath: found.value.path, args },
   },
 });
