@@ -10,6 +10,7 @@ import {
   fieldSpans,
   fixed,
   framed,
+  LAST_TIME,
   idCodec,
   list,
   lp,
@@ -68,7 +69,7 @@ const arbitrary: fc.Arbitrary<Sample> = fc.record({
   code: fc.constantFrom(1, 2, 3),
   short: fc.nat(0xffff),
   long: fc.nat(0xffffffff),
-  at: fc.nat(Number.MAX_SAFE_INTEGER),
+  at: fc.nat(LAST_TIME),
   flag: fc.boolean(),
   id: fc.uint8Array({ minLength: 16, maxLength: 16 }).map(EnvelopeId.fromBytes),
   hash: fc.uint8Array({ minLength: 32, maxLength: 32 }),
@@ -87,6 +88,12 @@ const arbitrary: fc.Arbitrary<Sample> = fc.record({
 });
 
 describe('the codec', () => {
+  it('takes a time up to the end of the year 9999 and none after it', () => {
+    expect(decode(time, encode(time, LAST_TIME))).toEqual({ ok: true, value: LAST_TIME });
+    expect(decode(time, encode(u64, LAST_TIME + 1))).toEqual({ ok: false, error: { type: 'malformed' } });
+    expect(() => encode(time, LAST_TIME + 1)).toThrow(RangeError);
+  });
+
   it('gives back what it wrote', () => {
     fc.assert(
       fc.property(arbitrary, (value) => {

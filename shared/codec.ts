@@ -24,7 +24,8 @@ export class Writer {
 
   /** `size` bytes, big-endian. */
   uint(value: number, size: 1 | 2 | 4 | 8): void {
-    if (!Number.isSafeInteger(value) || value < 0 || value >= 2 ** (8 * size)) throw new RangeError('integer out of range');
+    if (!Number.isSafeInteger(value) || value < 0 || value >= 2 ** (8 * size))
+      throw new RangeError('integer out of range');
     const buffer = this.#room(size);
     let rest = value;
     for (let i = size - 1; i >= 0; i--) {
@@ -155,8 +156,19 @@ export const u16 = uint(2);
 export const u32 = uint(4);
 /** A u64 whose value must fit a double exactly: larger ones are refused. */
 export const u64 = uint(8);
-/** Milliseconds since 1970 UTC. */
-export const time = u64;
+/** The end of the year 9999: every calendar can show a time up to here, and one a few hours later. */
+export const LAST_TIME = 253_402_300_799_999;
+/** Milliseconds since 1970 UTC, at most `LAST_TIME`. */
+export const time: Codec<number> = {
+  write: (writer, value) => {
+    if (value > LAST_TIME) throw new RangeError('a time beyond every calendar');
+    u64.write(writer, value);
+  },
+  read: (reader) => {
+    const value = u64.read(reader);
+    return value <= LAST_TIME ? value : refuse();
+  },
+};
 
 /** Exactly `length` bytes. */
 export function fixed(length: number): Codec<Uint8Array> {
@@ -248,7 +260,10 @@ export function sortedSet<T>(item: Codec<T>, max = 0xffff): Codec<readonly T[]> 
       const sorted = values.map((value) => ({ value, key: bytesOf(value) })).sort((a, b) => compareBytes(a.key, b.key));
       if (sorted.some((entry, i) => i > 0 && equalBytes(entry.key, (sorted[i - 1] as typeof entry).key)))
         throw new RangeError('a set holds no doubles');
-      inner.write(writer, sorted.map((entry) => entry.value));
+      inner.write(
+        writer,
+        sorted.map((entry) => entry.value),
+      );
     },
     read: (reader) => {
       const values = inner.read(reader);
@@ -309,7 +324,8 @@ export function mapped<A, B>(codec: Codec<A>, to: (value: A) => B | null, from: 
 type IdCodec<Id> = { readonly length: number; fromBytes(bytes: Uint8Array): Id; toBytes(id: Id): Uint8Array };
 
 /** The bytes of an id of `ids.ts`. */
-export const idCodec = <Id>(kind: IdCodec<Id>): Codec<Id> => mapped<Uint8Array, Id>(fixed(kind.length), kind.fromBytes, kind.toBytes);
+export const idCodec = <Id>(kind: IdCodec<Id>): Codec<Id> =>
+  mapped<Uint8Array, Id>(fixed(kind.length), kind.fromBytes, kind.toBytes);
 
 /** Refuses from inside a hand-written codec's `read`. */
 export const refuseBytes = refuse;

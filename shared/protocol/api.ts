@@ -1,7 +1,7 @@
 // The relay's calls, each one constant that server and client share: method, path, request and response codec
 // (PROTOCOL.md, Relay). Every body is the binary codec, `application/octet-stream`; a refusal is JSON {"refusal": name}
 // with the status of errors.ts. Capabilities travel in bodies only, so that no URL, header or log line holds one.
-import { bool, type Codec, fixed, idCodec, list, lp, oneOf, optional, struct, u32, u64, u8 } from '../codec.ts';
+import { bool, type Codec, fixed, idCodec, list, lp, oneOf, optional, struct, time, u32, u64, u8 } from '../codec.ts';
 import type { CapabilityHashes } from '../crypto/mailbox.ts';
 import { EnvelopeId, MailboxId } from '../ids.ts';
 import { LIMITS } from './limits.ts';
@@ -28,7 +28,11 @@ export type Nothing = Record<never, never>;
 const nothing = struct<Nothing>({});
 
 export type { CapabilityHashes };
-const capabilityHashes = struct<CapabilityHashes>({ append: capabilityHash, read: capabilityHash, admin: capabilityHash });
+const capabilityHashes = struct<CapabilityHashes>({
+  append: capabilityHash,
+  read: capabilityHash,
+  admin: capabilityHash,
+});
 
 /** What pays for a mailbox: 0 an admission code (a counter goes down), 1 a voucher (it is spent). */
 export type Payment = { kind: 0 | 1; code: Uint8Array };
@@ -39,9 +43,16 @@ export type CreateRequest = { mailboxId: MailboxId; hashes: CapabilityHashes; ow
  * Opens a mailbox. The same request again answers the same (idempotent by id and hashes, nothing is spent twice);
  * an id taken with other hashes is a `conflict`.
  */
-export const CREATE = endpoint('/api/v1/mailboxes', struct<CreateRequest>({
-  mailboxId, hashes: capabilityHashes, own: bool, payment,
-}), nothing);
+export const CREATE = endpoint(
+  '/api/v1/mailboxes',
+  struct<CreateRequest>({
+    mailboxId,
+    hashes: capabilityHashes,
+    own: bool,
+    payment,
+  }),
+  nothing,
+);
 
 export type AppendItem = {
   mailboxId: MailboxId;
@@ -53,20 +64,29 @@ export type AppendItem = {
   bytes: Uint8Array;
 };
 const appendItem = struct<AppendItem>({
-  mailboxId, append: capability, envelopeId, eraseHash: capabilityHash, expectedSeq: optional(u64), bytes: lp,
+  mailboxId,
+  append: capability,
+  envelopeId,
+  eraseHash: capabilityHash,
+  expectedSeq: optional(u64),
+  bytes: lp,
 });
 /** 0 stored (or already stored, same bytes), 1 forbidden, 2 conflict, 3 gone, 4 over quota, 5 too large. */
 export type AppendStatus = 0 | 1 | 2 | 3 | 4 | 5;
 export type AppendResult = { status: AppendStatus; seq: number };
 const appendResult = struct<AppendResult>({ status: oneOf(u8, [0, 1, 2, 3, 4, 5]), seq: u64 });
 /** Appends envelopes, each refused alone. Answered after COMMIT. `seq` is 0 where the status is not 0. */
-export const APPEND = endpoint('/api/v1/envelopes', list(appendItem, LIMITS.appendBatch), list(appendResult, LIMITS.appendBatch));
+export const APPEND = endpoint(
+  '/api/v1/envelopes',
+  list(appendItem, LIMITS.appendBatch),
+  list(appendResult, LIMITS.appendBatch),
+);
 
 export type ReadCursor = { mailboxId: MailboxId; read: Uint8Array; after: number };
 const readCursor = struct<ReadCursor>({ mailboxId, read: capability, after: u64 });
 /** An envelope, or the tombstone of an erased one (`bytes` null). `hour` is the received time floored to the hour, in ms. */
 export type EnvelopeRow = { seq: number; envelopeId: EnvelopeId; hour: number; bytes: Uint8Array | null };
-const envelopeRow = struct<EnvelopeRow>({ seq: u64, envelopeId, hour: u64, bytes: optional(lp) });
+const envelopeRow = struct<EnvelopeRow>({ seq: u64, envelopeId, hour: time, bytes: optional(lp) });
 /** 0 read, 1 forbidden, 3 gone. `last` is the highest seq this capability may read; 0 in an empty mailbox. */
 export type ReadStatus = 0 | 1 | 3;
 export type ReadResult = { status: ReadStatus; last: number; rows: readonly EnvelopeRow[] };
@@ -87,9 +107,16 @@ export const SUBSCRIBE = { method: 'POST', path: '/api/v1/subscribe', request: R
 
 export type EraseRequest = { mailboxId: MailboxId; append: Uint8Array; envelopeId: EnvelopeId; token: Uint8Array };
 /** Deletes an envelope's bytes and leaves a tombstone; again answers the same. A wrong token is `forbidden`. */
-export const ERASE = endpoint('/api/v1/erase', struct<EraseRequest>({
-  mailboxId, append: capability, envelopeId, token: capability,
-}), nothing);
+export const ERASE = endpoint(
+  '/api/v1/erase',
+  struct<EraseRequest>({
+    mailboxId,
+    append: capability,
+    envelopeId,
+    token: capability,
+  }),
+  nothing,
+);
 
 export type RotateRequest = {
   mailboxId: MailboxId;
@@ -105,9 +132,19 @@ export type RotateRequest = {
   own: boolean;
 };
 /** Replaces the three capabilities. The same request again answers the same. */
-export const ROTATE = endpoint('/api/v1/rotate', struct<RotateRequest>({
-  mailboxId, admin: capability, hashes: capabilityHashes, generation: u32, from: u64, n: u64, own: bool,
-}), nothing);
+export const ROTATE = endpoint(
+  '/api/v1/rotate',
+  struct<RotateRequest>({
+    mailboxId,
+    admin: capability,
+    hashes: capabilityHashes,
+    generation: u32,
+    from: u64,
+    n: u64,
+    own: bool,
+  }),
+  nothing,
+);
 
 export type DeleteRequest = { mailboxId: MailboxId; admin: Uint8Array };
 /** Deletes an own mailbox; only its id is kept, and every later call answers `gone`. Not own: `forbidden`. */
@@ -119,18 +156,29 @@ export type ClaimResponse = { remaining: number };
  * Spends an admission link for good: its code stops working and the admission goes on under the fresh code whose
  * H("cap", ·) is given, which the link never held. Called last, when the space is complete. Idempotent by `hash`.
  */
-export const CLAIM = endpoint('/api/v1/admissions/claim', struct<ClaimRequest>({ code: capability, hash: capabilityHash }),
-  struct<ClaimResponse>({ remaining: u32 }));
+export const CLAIM = endpoint(
+  '/api/v1/admissions/claim',
+  struct<ClaimRequest>({ code: capability, hash: capabilityHash }),
+  struct<ClaimResponse>({ remaining: u32 }),
+);
 
 export type ProbeRequest = { code: Uint8Array };
 /** Whether an admission code still works (`claimed` once its link was spent): asked before a person fills in a form. */
-export const PROBE = endpoint('/api/v1/admissions/probe', struct<ProbeRequest>({ code: capability }),
-  struct<{ remaining: number; claimed: boolean }>({ remaining: u32, claimed: bool }));
+export const PROBE = endpoint(
+  '/api/v1/admissions/probe',
+  struct<ProbeRequest>({ code: capability }),
+  struct<{ remaining: number; claimed: boolean }>({ remaining: u32, claimed: bool }),
+);
 
 export type VoucherRequest = { code: Uint8Array; hashes: readonly Uint8Array[] };
 /** Deposits up to ten voucher hashes H("cap", voucher); the admission's counter goes down by as many. Idempotent. */
-export const VOUCHERS = endpoint('/api/v1/vouchers', struct<VoucherRequest>({
-  code: capability, hashes: list(capabilityHash, LIMITS.voucherBatch),
-}), nothing);
+export const VOUCHERS = endpoint(
+  '/api/v1/vouchers',
+  struct<VoucherRequest>({
+    code: capability,
+    hashes: list(capabilityHash, LIMITS.voucherBatch),
+  }),
+  nothing,
+);
 
 export const ENDPOINTS = { CREATE, APPEND, READ, ERASE, ROTATE, DELETE, CLAIM, PROBE, VOUCHERS } as const;
