@@ -3,6 +3,7 @@
 // absence or its twin proves is the chain's to say (PROTOCOL.md, Envelopes, Chains, Device list).
 import { dayOf } from '../../shared/clock.ts';
 import { equalBytes } from '../../shared/bytes.ts';
+import { type ChainEvent, observe, type Verdict } from '../../shared/crypto/chains.ts';
 import { type Inner, isAnnouncement, openBody, openOuter } from '../../shared/crypto/content.ts';
 import { openIdBlock, respond, withPeerKey } from '../../shared/crypto/handshake.ts';
 import { relationPskOf } from '../../shared/crypto/invitation.ts';
@@ -20,11 +21,30 @@ import { ENTRY, OUTBOX } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
 import { accountOf, putSession, sessionsOf } from './space.ts';
 
-/** Takes one row, in order of seq, and moves the cursor past it. */
-export function receiveRow(inbox: Inbox, row: EnvelopeRow): void {
-  if (row.bytes === null) receiveTombstone(inbox, row);
-  else receiveEnvelope(inbox, { ...row, bytes: row.bytes });
-  patch(inbox, (relation) => ({ ...relation, cursor: Math.max(relation.cursor, row.seq) }));
+/**
+ * Takes rows in order of seq and moves the cursor past them. Where a relay has changed their order, what does not open yet is
+ * tried again once another has been opened; what opens in no order is counted.
+ */
+export function receiveRows(inbox: Inbox, rows: readonly EnvelopeRow[]): void {
+  let waiting = rows;
+  for (;;) {
+    const left = waiting.filter((row) => !receiveRow(inbox, row));
+    if (left.length === 0) break;
+    if (left.length === waiting.length) {
+      for (const row of left) giveUp(inbox, row as FullRow);
+      break;
+    }
+    waiting = left;
+  }
+  const last = rows.at(-1)?.seq ?? 0;
+  patch(inbox, (relation) => ({ ...relation, cursor: Math.max(relation.cursor, last) }));
+}
+
+/** Whether that is all there is to say of this row; false: nothing has changed, and it may open after others. */
+function receiveRow(inbox: Inbox, row: EnvelopeRow): boolean {
+  if (row.bytes !== null) return receiveEnvelope(inbox, { ...row, bytes: row.bytes });
+  receiveTombstone(inbox, row);
+  return true;
 }
 
 /** An erased envelope: whether its hole is vouched for is told by an erase notice, before it or after. */
@@ -40,39 +60,75 @@ function forgetSent(transaction: Transaction, envelopeId: EnvelopeId): void {
     if (row.type === 'append' && row.envelopeId === envelopeId) transaction.delete(OUTBOX, key);
 }
 
-function receiveEnvelope(inbox: Inbox, row: FullRow): void {
-  const opened = openUnderNewest(relationNow(inbox), row);
-  if (opened === 'please-update') return raise(inbox, FLAGS.pleaseUpdate);
-  if (opened === null) return count(inbox, 'refused');
+function receiveEnvelope(inbox: Inbox, row: FullRow): boolean {
+  const relation = relationNow(inbox);
+  const opened = openUnder(relation, row, relation.openedUnder);
+  if (opened === 'please-update') {
+    raise(inbox, FLAGS.pleaseUpdate);
+    return true;
+  }
+  if (opened === null) return isReplay(relation, row);
   const { inner, index } = opened;
-  patch(inbox, (relation) => ({ ...relation, openedUnder: index }));
-  const { author, seq, prev, hash, leaf } = inner;
-  if (author === accountOf(inbox.transaction).device.deviceId) {
-    judge(inbox, { type: 'envelope', author, seq, prev, hash, leaf, proved: true });
-    return receiveOwn(inbox, row);
+  if (inner.author === relation.chains.self) {
+    noteOpenedUnder(inbox, index);
+    // Any holder of the mailbox's secret could write under this device's id.
+    if (judge(inbox, placeOf(inner, false)).type === 'own-copy') receiveOwn(inbox, row);
+    return true;
   }
-  const first = judge(inbox, { type: 'envelope', author, seq, prev, hash, leaf, proved: false });
-  if (first.type === 'replay' || first.type === 'late-leaf' || first.type === 'stopped' || first.type === 'after-cut')
-    return;
-  if (isAnnouncement(inner)) return receiveAnnouncement(inbox, row, inner);
+  // Only asked: what the chain would keep of it waits until it has been opened, or given up.
+  const { verdict: known } = observe(relation.chains, placeOf(inner, false), inbox.space.ports.clock.now());
+  if (isOver(known)) return true;
+  if (isAnnouncement(inner)) {
+    noteOpenedUnder(inbox, index);
+    receiveAnnouncement(inbox, row, inner);
+    return true;
+  }
   const read = openFor(inbox, row, inner);
-  if (read === null) {
-    // A leaf that this device cannot open says nothing it needs.
-    if (isForeignFlight(inbox, inner)) return raise(inbox, FLAGS.usedTwice);
-    if (!leaf) count(inbox, 'notOpened');
-    return;
-  }
-  const verdict = judge(inbox, { type: 'envelope', author, seq, prev, hash, leaf, proved: true });
-  if (
-    verdict.type === 'fork' ||
-    verdict.type === 'stopped' ||
-    verdict.type === 'after-cut' ||
-    verdict.type === 'replay'
-  )
-    return;
+  if (read === null) return false;
+  noteOpenedUnder(inbox, index);
+  const verdict = judge(inbox, placeOf(inner, true));
+  if (verdict.type === 'fork' || isOver(verdict)) return true;
   putSession(inbox.transaction, inbox.key, read.session);
-  judge(inbox, { type: 'heads', from: author, seq, leaf, heads: read.letter.heads });
+  judge(inbox, { type: 'heads', from: inner.author, seq: inner.seq, leaf: inner.leaf, heads: read.letter.heads });
   applyLetter(inbox, row, inner, read);
+  return true;
+}
+
+const placeOf = ({ author, seq, prev, hash, leaf }: Inner, proved: boolean): ChainEvent => ({
+  type: 'envelope',
+  author,
+  seq,
+  prev,
+  hash,
+  leaf,
+  proved,
+});
+
+/** Known already, or of an author that nothing more is taken from. */
+const isOver = ({ type }: Verdict): boolean =>
+  type === 'replay' || type === 'late-leaf' || type === 'stopped' || type === 'after-cut';
+
+const noteOpenedUnder = (inbox: Inbox, index: number): void =>
+  patch(inbox, (relation) => ({ ...relation, openedUnder: Math.max(relation.openedUnder, index) }));
+
+/** Under an M that no longer counts nothing is accepted, but what the chain holds already is no news either. */
+function isReplay(relation: RelationRow, row: FullRow): boolean {
+  const opened = openUnder(relation, row, 0);
+  if (opened === null || opened === 'please-update') return false;
+  const { type } = observe(relation.chains, placeOf(opened.inner, false), 0).verdict;
+  return type === 'replay' || type === 'own-copy';
+}
+
+/** A row that opens in no order: counted, and kept in the chain's mind until a proved envelope names it. */
+function giveUp(inbox: Inbox, row: FullRow): void {
+  const relation = relationNow(inbox);
+  const opened = openUnder(relation, row, relation.openedUnder);
+  if (opened === null || opened === 'please-update') return count(inbox, 'refused');
+  const { inner } = opened;
+  judge(inbox, placeOf(inner, false));
+  if (isForeignFlight(inbox, inner)) return raise(inbox, FLAGS.usedTwice);
+  // A leaf that this device cannot open says nothing it needs.
+  if (!inner.leaf) count(inbox, 'notOpened');
 }
 
 /** A first flight of somebody who is not the other person: the link was used twice. */
@@ -82,12 +138,13 @@ function isForeignFlight(inbox: Inbox, inner: Inner): boolean {
   return !isKnown && inner.slots.some((slot) => slotAddress(slot)?.turn === 0);
 }
 
-/** The outer seal, newest M first; one older than what an earlier envelope was opened under is refused. */
-export function openUnderNewest(
+/** The outer seal, newest M first, none older than the one at `oldest`: M never goes back along seq. */
+function openUnder(
   relation: RelationRow,
   row: FullRow,
+  oldest: number,
 ): { inner: Inner; index: number } | 'please-update' | null {
-  for (let index = relation.secrets.length - 1; index >= relation.openedUnder; index--) {
+  for (let index = relation.secrets.length - 1; index >= oldest; index--) {
     const secret = relation.secrets[index];
     if (secret === undefined) continue;
     const inner = openOuter(mailboxSealOf(secret), relation.mailboxId, row.envelopeId, row.bytes);

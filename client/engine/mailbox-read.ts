@@ -3,11 +3,18 @@ import { bearerBytes } from '../../shared/crypto/mailbox.ts';
 import type { Secret } from '../../shared/crypto/secret.ts';
 import { type MailboxId } from '../../shared/ids.ts';
 import { type EnvelopeRow, READ } from '../../shared/protocol/api.ts';
+import { LIMITS } from '../../shared/protocol/limits.ts';
 import { type RelayClient } from './relay-client.ts';
 
 export type MailboxRead = { readonly rows: readonly EnvelopeRow[]; readonly index: number };
 
-/** All of a mailbox by the newest of the read capabilities that reads it. */
+/** What a row counts beside its bytes. */
+const ROW_BYTES = 64;
+
+/**
+ * All of a mailbox by the newest of the read capabilities that reads it. An answer with holes, or without an end, is no relay's:
+ * as being offline.
+ */
 export async function readMailbox(
   relay: RelayClient,
   mailboxId: MailboxId,
@@ -15,6 +22,7 @@ export async function readMailbox(
 ): Promise<MailboxRead | 'offline' | 'gone' | 'forbidden'> {
   const rows: EnvelopeRow[] = [];
   let chosen = -1;
+  let bytes = 0;
   for (;;) {
     const after = rows.at(-1)?.seq ?? 0;
     const tried = chosen < 0 ? reads : reads.slice(chosen, chosen + 1);
@@ -28,6 +36,9 @@ export async function readMailbox(
     if (chosen < 0) chosen = best;
     const result = answer.value[best];
     if (result === undefined || result.rows.length === 0) return { rows, index: chosen };
+    const from = rows.length === 0 ? (result.rows[0]?.seq ?? 1) : after + 1;
+    bytes += result.rows.reduce((sum, row) => sum + ROW_BYTES + (row.bytes?.length ?? 0), 0);
+    if (result.rows.some(({ seq }, i) => seq !== from + i) || bytes > LIMITS.mailboxBytes) return 'offline';
     rows.push(...result.rows);
     if ((rows.at(-1)?.seq ?? 0) >= result.last) return { rows, index: chosen };
   }

@@ -4,6 +4,7 @@
 import { bearerBytes, capabilitiesOf, eraseTokenOf, mailboxSealOf } from '../../shared/crypto/mailbox.ts';
 import { resealOuter } from '../../shared/crypto/content.ts';
 import { APPEND, type AppendItem, ERASE } from '../../shared/protocol/api.ts';
+import type { EnvelopeId } from '../../shared/ids.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { FLAGS, RELATION } from './relation-row.ts';
 import { mayRetry } from './relay-client.ts';
@@ -18,18 +19,22 @@ export type OutboxReport = {
   readonly refused: ReadonlySet<RelationKey>;
 };
 
-/** Relations whose last read found the mailbox under another M than their outbox was sealed for wait for that read. */
-export async function flushOutbox(space: Space): Promise<OutboxReport> {
+/**
+ * Sends what waits. An envelope goes from the outbox when it has been read back, for an answer alone proves nothing; until then
+ * `taken` holds those that this pass need not send again. Relations whose last read found the mailbox under another M than their outbox was sealed for wait
+ * for that read.
+ */
+export async function flushOutbox(space: Space, taken: Set<EnvelopeId>): Promise<OutboxReport> {
   const refused = new Set<RelationKey>();
   for (;;) {
     await resealStale(space);
-    const batch = nextBatch(space, refused);
+    const batch = nextBatch(space, refused, taken);
     if (batch.length === 0) return { reached: true, refused };
     const [first] = batch;
     const outcome =
       first?.row.type === 'erase'
         ? await sendErase(space, first.key, first.row)
-        : await sendAppends(space, batch, refused);
+        : await sendAppends(space, batch, refused, taken);
     if (outcome === 'offline') return { reached: false, refused };
   }
 }
@@ -38,11 +43,17 @@ type Queued = { readonly key: string; readonly row: OutboxRow };
 type Append = Extract<OutboxRow, { type: 'append' }>;
 type Erase = Extract<OutboxRow, { type: 'erase' }>;
 
+/** What the outbox holds and the relay has not said to have taken, in order. */
+export const waitingIn = (space: Space, taken: ReadonlySet<EnvelopeId>): readonly Queued[] =>
+  [...space.store.all(OUTBOX)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([key, row]) => (row.type === 'append' && taken.has(row.envelopeId) ? [] : [{ key, row }]));
+
 /** The longest run of appends from the front, or one erasure; what stands behind a refused relation is passed over. */
-function nextBatch(space: Space, refused: ReadonlySet<RelationKey>): readonly Queued[] {
+function nextBatch(space: Space, refused: ReadonlySet<RelationKey>, taken: ReadonlySet<EnvelopeId>): readonly Queued[] {
   const batch: Queued[] = [];
   let bytes = 0;
-  for (const [key, row] of [...space.store.all(OUTBOX)].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const { key, row } of waitingIn(space, taken)) {
     if (refused.has(row.relation)) continue;
     if (row.type === 'erase') {
       if (batch.length === 0) return [{ key, row }];
@@ -83,6 +94,7 @@ async function sendAppends(
   space: Space,
   batch: readonly Queued[],
   refused: Set<RelationKey>,
+  taken: Set<EnvelopeId>,
 ): Promise<'done' | 'offline'> {
   const appends = batch.flatMap(({ key, row }) => (row.type === 'append' ? [{ key, row }] : []));
   const answer = await space.relay.call(
@@ -97,9 +109,9 @@ async function sendAppends(
     );
   const results = answer.value;
   await space.store.transact((transaction) => {
-    appends.forEach(({ key, row }, i) => {
+    appends.forEach(({ row }, i) => {
       const status = results[i]?.status ?? 1;
-      if (status === 0) return transaction.delete(OUTBOX, key);
+      if (status === 0) return void taken.add(row.envelopeId);
       // 1 forbidden: the mailbox may have moved. 2 conflict: it is there under an earlier seal, which the next read will find.
       // 3 gone, 4 over quota, 5 too large: it waits, and the person is told that it has not left.
       refused.add(row.relation);

@@ -14,10 +14,10 @@ import type { EnvelopeId } from '../../shared/ids.ts';
 import { draftKey } from './entries.ts';
 import { acceptFlight } from './first-flight.ts';
 import { type Inbox } from './inbox-work.ts';
-import { receiveRow } from './inbox.ts';
+import { receiveRows } from './inbox.ts';
 import { finishInvitation } from './invitations.ts';
 import { freshMailbox, readersOf, sendAnnouncement, sendBlock, sendLetter, statedBy } from './letters.ts';
-import { flushOutbox } from './outbox.ts';
+import { flushOutbox, waitingIn } from './outbox.ts';
 import { FLAGS, RELATION, type RelationRow } from './relation-row.ts';
 import { DRAFT, HELD, INVITATION, type InvitationRow, OUTBOX } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
@@ -28,6 +28,8 @@ import { type RelationKey } from './views.ts';
 const NOTHING = new Uint8Array(0);
 /** Reading and sending bring each other forward: a first contact takes four rounds, nothing takes more than this. */
 const MAX_ROUNDS = 12;
+/** Envelope 1 of a relation's mailbox is the bundle, which stands in no chain. */
+const FIRST_CHAINED = 2;
 /** An invitation's mailbox is read this long past its expiry, then its secrets go. */
 const PAST_EXPIRY = DAY;
 
@@ -36,14 +38,15 @@ export type PassReport = { readonly reached: boolean; readonly changed: boolean 
 /** One whole pass. `reached` false where the relay was away at some step. */
 export async function syncPass(space: Space): Promise<PassReport> {
   let changed = false;
+  const taken = new Set<EnvelopeId>();
   for (let round = 0; round < MAX_ROUNDS; round++) {
     await releaseHeld(space);
     const read = await readAll(space);
     if (!read.reached) return { reached: false, changed };
     await announceDue(space);
     await sayWhatSilenceLeavesUnsaid(space);
-    const before = space.store.all(OUTBOX).size;
-    const sent = await flushOutbox(space);
+    const before = waitingIn(space, taken).length;
+    const sent = await flushOutbox(space, taken);
     if (!sent.reached) return { reached: false, changed };
     const rotated = await rotateDue(space);
     changed ||= read.progressed || before > 0 || rotated === 'moved';
@@ -127,7 +130,8 @@ async function takeInvitation(space: Space, mailboxId: string, result: ReadResul
   const now = space.ports.clock.now();
   return space.store.transact((transaction) => {
     if (result.status === 0 && acceptFlight(space, transaction, invitation, result.rows) !== null) return true;
-    const isOver = result.status !== 0 || now > invitation.expires + PAST_EXPIRY;
+    // Deleted by its owner counts as read past it; a mere refusal says nothing of what the mailbox holds.
+    const isOver = result.status === 3 || now > invitation.expires + PAST_EXPIRY;
     if (!isOver) return false;
     // Read past its expiry and no flight found: the one-time secret has nothing left to open.
     transaction.put(INVITATION, mailboxId, { ...invitation, state: 'expired', oneTime: null, vaulted: false });
@@ -143,31 +147,48 @@ async function takeRelation(
   const accepted = read.filter(({ result }) => result.status === 0).sort((a, b) => b.index - a.index)[0];
   const relation = relationOf(space.store, key);
   if (accepted === undefined) return noteCutOff(space, relation);
-  const { rows } = accepted.result;
-  const isHoled = rows.length > 0 && rows[0]?.seq !== relation.cursor + 1;
-  if (isHoled) return followMove(space, key, rows);
+  const { last } = accepted.result;
+  if (last < relation.cursor) return readAnew(space, key);
+  const isHoled = (accepted.result.rows[0]?.seq ?? relation.cursor + 1) !== relation.cursor + 1;
+  if (isHoled) return followMove(space, key, accepted.result.rows);
+  // What does not follow without a hole, or lies past the end, was not shown.
+  const rows = accepted.result.rows.filter(({ seq }, i) => seq === relation.cursor + 1 + i && seq <= last);
   const isNewer = accepted.index > relation.inForce;
-  if (rows.length === 0 && !isNewer) return false;
+  const wasCutOff = (relation.counters.flags & FLAGS.cutOff) !== 0;
+  if (rows.length === 0 && !isNewer && !wasCutOff) return false;
   await space.store.transact((transaction) => {
     if (isNewer)
       transaction.put(RELATION, key, { ...relationOf(transaction, key), inForce: accepted.index, vaulted: false });
+    if (wasCutOff) setCutOff(transaction, key, false);
     const inbox: Inbox = { space, transaction, key };
-    for (const row of rows) receiveRow(inbox, row);
+    receiveRows(inbox, rows);
   });
   return true;
 }
 
-/** No capability reads any more, and nothing told of a move: said so. */
+/** No capability reads on, and nothing told of a move: said so, until one does. */
 async function noteCutOff(space: Space, relation: RelationRow): Promise<boolean> {
   if ((relation.counters.flags & FLAGS.cutOff) !== 0) return false;
-  await space.store.transact((transaction) => {
-    const now = relationOf(transaction, relation.key);
-    transaction.put(RELATION, relation.key, {
-      ...now,
-      counters: { ...now.counters, flags: now.counters.flags | FLAGS.cutOff },
-    });
-  });
+  await space.store.transact((transaction) => setCutOff(transaction, relation.key, true));
   return false;
+}
+
+function setCutOff(transaction: Transaction, key: RelationKey, isCutOff: boolean): void {
+  const relation = relationOf(transaction, key);
+  const { flags } = relation.counters;
+  const counters = { ...relation.counters, flags: isCutOff ? flags | FLAGS.cutOff : flags & ~FLAGS.cutOff };
+  transaction.put(RELATION, key, { ...relation, counters });
+}
+
+/**
+ * The relay counts less than it once showed: an older copy of its files, or a lie. What comes next would bear numbers that were
+ * read already, so everything is read from the beginning; what is known by then changes nothing.
+ */
+async function readAnew(space: Space, key: RelationKey): Promise<boolean> {
+  await space.store.transact((transaction) =>
+    transaction.put(RELATION, key, { ...relationOf(transaction, key), cursor: FIRST_CHAINED - 1 }),
+  );
+  return true;
 }
 
 /** Carries what a dropped copy found out of its transaction. */
@@ -187,12 +208,12 @@ async function followMove(space: Space, key: RelationKey, rows: readonly Envelop
   const known = relationOf(space.store, key).secrets.length;
   try {
     await space.store.transact((transaction) => {
-      for (const row of rows) receiveRow({ space, transaction, key }, row);
+      receiveRows({ space, transaction, key }, rows);
       throw new Dropped(relationOf(transaction, key).secrets.slice(known));
     });
   } catch (error) {
     if (!(error instanceof Dropped)) throw error;
-    if (error.secrets.length === 0) return false;
+    if (error.secrets.length === 0) return noteCutOff(space, relationOf(space.store, key));
     await space.store.transact((transaction) => {
       const relation = relationOf(transaction, key);
       transaction.put(RELATION, key, { ...relation, secrets: [...relation.secrets, ...error.secrets], vaulted: false });
