@@ -24,7 +24,7 @@ import { RELATION } from './relation-row.ts';
 import { join, mailboxOfInvitation, readInvitation } from './relations.ts';
 import { type RelayClient, createRelayClient } from './relay-client.ts';
 import { ACCOUNT, ENTRY, HELD, INVITATION, SELF, TABLES } from './rows.ts';
-import { type Transaction, openSealedStore } from './sealed-store.ts';
+import { StorageFailed, type Transaction, openSealedStore } from './sealed-store.ts';
 import { newSheet } from './sheets.ts';
 import { spaceView } from './snapshot.ts';
 import { type Space, accountOf, relationOf } from './space.ts';
@@ -231,9 +231,15 @@ export async function createEngine(ports: Ports): Promise<Engine> {
       // An answer held for its undo is confirmed already: it leaves now rather than wait for the next unlocking.
       await current.settled();
       const hadHeld = current.space.store.all(HELD).size > 0;
-      await releaseHeld(current.space, true);
-      if (hadHeld) await sync();
-      await shut();
+      try {
+        await releaseHeld(current.space, true);
+        if (hadHeld) await sync();
+      } catch (error) {
+        // Where the device refuses to store, the answer stays held; locking never waits for that.
+        if (!(error instanceof StorageFailed)) throw error;
+      } finally {
+        await shut();
+      }
     },
 
     async renameSpace(id, label) {
