@@ -13,7 +13,7 @@ import { isLeafKind, type Letter, LETTER_KINDS } from '../../shared/crypto/lette
 import { bearerHash, eraseTokenOf, mailboxSealOf } from '../../shared/crypto/mailbox.ts';
 import { isStale, type Prekey, PREKEY_KIND } from '../../shared/crypto/prekeys.ts';
 import { randomSecret, type Secret } from '../../shared/crypto/secret.ts';
-import { canSend, type Session, slotAddress } from '../../shared/crypto/session.ts';
+import { canSend, type Session } from '../../shared/crypto/session.ts';
 import { sealAnnouncement, sealEnvelope } from '../../shared/crypto/content.ts';
 import { type DeviceId, EnvelopeId, PrekeyId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
@@ -290,5 +290,3 @@ export const makeIdBlock = (
 
 /** A fresh mailbox secret: M_live of a first flight, or the next M of a rotation. */
 export const freshMailbox = (random: Random): Secret<'mailbox'> => randomSecret('mailbox', random);
-
-export const isTurnZero = (slot: Uint8Array): boolean => slotAddress(slot)?.turn === 0;

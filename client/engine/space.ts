@@ -4,7 +4,6 @@ import type { AccountId } from '../../shared/ids.ts';
 import type { Epoch } from '../../shared/crypto/epoch.ts';
 import type { Session } from '../../shared/crypto/session.ts';
 import { preferredSession } from '../../shared/crypto/session.ts';
-import { mailboxSealOf } from '../../shared/crypto/mailbox.ts';
 import type { Secret } from '../../shared/crypto/secret.ts';
 import type { DeviceId } from '../../shared/ids.ts';
 import { type Ports } from './ports.ts';
@@ -55,10 +54,6 @@ export function currentSecret(relation: RelationRow): Secret<'mailbox'> {
   if (secret === undefined) throw new Error('a relation has a mailbox secret');
   return secret;
 }
-
-/** Outer keys, newest first: an envelope is tried under each. */
-export const sealsOf = (relation: RelationRow): readonly Secret<'mailboxSeal'>[] =>
-  [...relation.secrets].reverse().map(mailboxSealOf);
 
 export const sessionKey = (relation: RelationKey, session: Session): string =>
   `${relation}/${Array.from(session.transcript.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;

@@ -19,7 +19,7 @@ import { finishInvitation } from './invitations.ts';
 import { freshMailbox, readersOf, sendAnnouncement, sendBlock, sendLetter, statedBy } from './letters.ts';
 import { flushOutbox, waitingIn } from './outbox.ts';
 import { FLAGS, RELATION, type RelationRow } from './relation-row.ts';
-import { DRAFT, HELD, INVITATION, type InvitationRow, OUTBOX } from './rows.ts';
+import { DRAFT, HELD, INVITATION, type InvitationRow } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
 import { type Space, accountOf, currentSecret, enqueue, relationOf, sendingSession } from './space.ts';
 import { writeVault } from './vault-writer.ts';

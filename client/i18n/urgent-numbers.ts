@@ -1,6 +1,7 @@
 // The urgent numbers of the page /aide, one home for all of them. A host edits this list: call the number or read the
 // service's own site, then write `checkedOn` (ISO date), `hours`, and run `node tests/tools/pages.mjs`.
 // None has been dialled by the project. A row without a date says on the page that this host has not checked it.
+// Long because every country's numbers stand here, one row each.
 
 export type HelpLanguage = 'fr' | 'en' | 'nl' | 'de' | 'it' | 'es';
 

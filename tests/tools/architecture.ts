@@ -120,6 +120,8 @@ function mayImport(room: Room, path: string, { target, kind }: Import): boolean 
 const BORDERS: Record<string, readonly string[]> = {
   // A row of the engine's state is sealed as a whole right after it is encoded (sealed-store.ts).
   'client/engine/rows.ts': ['secretCodec'],
+  'client/engine/relation-row.ts': ['secretCodec'],
+  'client/engine/vault-row.ts': ['secretCodec'],
   // Argon2id answers from a worker of its own, and structuredClone would leave nothing of a Secret.
   'client/platform/pwhash.ts': ['Secret.of'],
 };
