@@ -5,6 +5,7 @@ import type { Engine } from '../engine/api.ts';
 import type { AppView } from '../engine/views.ts';
 import { createI18n, type I18n, type Locale } from '../i18n/index.ts';
 import { clock } from '../platform/clock.ts';
+import { EngineFailed } from '../platform/rpc.ts';
 import { hadSpaces, markSpaces } from '../platform/storage-persist.ts';
 import { announce, StatusRegion } from '../ui/index.ts';
 import { watchForLock } from './auto-lock.ts';
@@ -125,7 +126,8 @@ function Running(props: {
       void (document.visibilityState === 'visible' && view.open !== null && engine.sync().catch(() => undefined));
     const save = () => void (document.visibilityState === 'hidden' && session.saveAll());
     // A call of the engine that ended in a bug: what was typed is safe, and saying so is all that can be done here.
-    const fail = () => setFailed(true);
+    const fail = (event: PromiseRejectionEvent) =>
+      setFailed((before) => before || event.reason instanceof EngineFailed);
     window.addEventListener('unhandledrejection', fail);
     window.addEventListener('online', sync);
     window.addEventListener('focus', sync);

@@ -53,8 +53,11 @@ export default function PassphraseChoice(props: PassphraseChoiceProps) {
     if (Object.keys(problem()).length === 0) props.onChosen(own());
   };
   const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(drawn() ?? '');
-    app.announce(app.t.common.copied);
+    // A clipboard that is refused changes nothing: the words are on the screen.
+    await navigator.clipboard.writeText(drawn() ?? '').then(
+      () => app.announce(app.t.common.copied),
+      () => undefined,
+    );
   };
   createEffect(
     on(drawn, (words, before) => {

@@ -8,9 +8,12 @@ export default function InstallFirst(props: { readonly link: string; readonly on
   const app = useApp();
   const [copied, setCopied] = createSignal(false);
   const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(props.link);
-    setCopied(true);
-    app.announce(app.t.common.copied);
+    const done = await navigator.clipboard.writeText(props.link).then(
+      () => true,
+      () => false,
+    );
+    setCopied(done);
+    if (done) app.announce(app.t.common.copied);
   };
   return (
     <PhoneShell class="seuil" brand={app.t.common.appName} skip={app.t.common.skip} help={app.t.common.navHelp}>
