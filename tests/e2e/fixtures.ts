@@ -16,14 +16,14 @@ export const test = base.extend<
   { readonly relay: RelayProcess }
 >({
   relay: [
-    async ({}, use) => {
+    async ({ browserName: _name }, use) => {
       const relay = await startRelay();
       await use(relay);
       await relay.remove();
     },
     { scope: 'worker' },
   ],
-  watch: async ({}, use) => {
+  watch: async ({ browserName: _name }, use) => {
     const troubles: string[] = [];
     await use({ over: (context) => watchContext(context, troubles) });
     expect(troubles, 'what the pages complained of').toEqual([]);

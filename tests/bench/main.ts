@@ -1,0 +1,56 @@
+// `npm run bench`: what this machine makes of the cryptography, the relay and the client's size, medians of five, as a table for
+// people. With --json the last line is one JSON object for whoever keeps the figures.
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { measureClient } from '../tools/size.ts';
+import { figures as benchCrypto } from './crypto.ts';
+import { benchRelay } from './relay.ts';
+
+type Figure = { readonly name: string; readonly value: number; readonly what: string; readonly aim?: string };
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+// The sizes are those of the sources as they are now. Vite itself builds, not the launcher, which may install dependencies;
+// what the build says goes beside the figures, not among them.
+const root = join(import.meta.dirname, '..', '..');
+execFileSync(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'], {
+  cwd: root,
+  stdio: ['ignore', process.stderr.fd, process.stderr.fd],
+});
+const crypto = await benchCrypto();
+const relay = await benchRelay();
+const size = measureClient(join(root, 'dist', 'client'));
+
+const figures: readonly Figure[] = [
+  {
+    name: 'turn_vs_bare',
+    value: crypto.turn_vs_bare,
+    what: 'ratchet turn over bare X-Wing and AEAD',
+    aim: '≤ 1.2',
+  },
+  { name: 'turn_ms', value: crypto.turn_ms, what: 'ratchet turn, ms' },
+  { name: 'handshake_ms', value: crypto.handshake_ms, what: 'handshake of both sides, ms' },
+  { name: 'seal_open_2k_ms', value: crypto.seal_open_2k_ms, what: 'an entry of 2 kB sealed and opened, ms' },
+  { name: 'envelope_bytes_2k', value: crypto.envelope_bytes_2k, what: 'its envelope, bytes' },
+  {
+    name: 'ingest_vs_raw',
+    value: rounded(relay.ingest_vs_raw),
+    what: 'durable ingest over raw SQLite',
+    aim: '≥ 0.4',
+  },
+  { name: 'app_js_br_kb', value: rounded(size.firstScreenKb), what: 'first screen, our JavaScript, kB', aim: '≤ 90' },
+  { name: 'sodium_br_kb', value: rounded(size.sodiumKb), what: 'libsodium, after the first paint, kB' },
+];
+
+const width = Math.max(...figures.map(({ what }) => what.length));
+for (const { what, value, aim } of figures)
+  print(`${what.padEnd(width)}  ${String(value).padStart(9)}${aim === undefined ? '' : `  aim ${aim}`}`);
+print(
+  `${'envelopes a second: the relay, raw SQLite'.padEnd(width)}  ${Math.round(relay.ingest_per_s)}, ${Math.round(relay.raw_per_s)}`,
+);
+if (process.argv.includes('--json'))
+  print(JSON.stringify(Object.fromEntries(figures.map(({ name, value }) => [name, value]))));
+
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
