@@ -1,6 +1,6 @@
 // The order entries are read in: causal first (an entry stands after everything its author had seen of the other), then by
 // authored time. Authored time is held to within an hour of the relay's clock for dates, so that neither a wrong device
-// clock nor a lying one moves an entry to another day (PROTOCOL.md, Envelope).
+// clock nor a lying one moves an entry to another day (PROTOCOL.md, Entries and order).
 import { HOUR } from '../../shared/clock.ts';
 import type { DeviceId, EnvelopeId } from '../../shared/ids.ts';
 
