@@ -36,7 +36,7 @@ export function shapeOf({ day, entries }: ThreadDay, rhythm: Rhythm, now: number
   const own = entries.filter((entry) => entry.mine && !entry.withdrawn);
   const answer = entries.find((entry) => entry.kind === 'answer');
   const isToday = dayOf(now) === day;
-  const due = isToday || answer !== undefined ? windowAround(rhythm, answer?.at ?? now) : null;
+  const due = isToday || answer !== undefined ? windowAround(rhythm, answer?.at ?? now, answer !== undefined) : null;
   return {
     marks: own
       .toReversed()
@@ -59,8 +59,10 @@ export const textOf = (entry: EntryView): string => entry.blocks.map((block) => 
 
 const lengthOf = (entry: EntryView): number => entry.blocks.reduce((sum, block) => sum + block.text.length, 0);
 
-/** The window of that day, where the rhythm has one and the moment lies in it or before it. */
-function windowAround(rhythm: Rhythm, moment: number) {
+/** The window of a moment's day; none on a day off, nor for an answer given outside it, which stands as a dot. */
+function windowAround(rhythm: Rhythm, moment: number, isAnswer: boolean) {
   const { day } = localTime(moment, rhythm.timeZone);
-  return isAnswerDay(rhythm, day) ? windowOn(rhythm, day) : null;
+  if (!isAnswerDay(rhythm, day)) return null;
+  const window = windowOn(rhythm, day);
+  return isAnswer && (moment < window.opens || moment > window.closes) ? null : window;
 }

@@ -1,4 +1,5 @@
 // The patient's day as a line: where the entries stand between two hours, the window, the answer, and the whole in a sentence.
+import { isAnswerDay, localTime, windowOn, type Rhythm } from '../../../shared/protocol/cadre.ts';
 import type { EntryView, RelationView } from '../../engine/views.ts';
 import type { I18n } from '../../i18n/index.ts';
 import { dayOf, minuteOf } from '../../ui/calendar.ts';
@@ -23,9 +24,9 @@ export function dayOfRelation(
   i18n: Pick<I18n, 't' | 'hourOf'>,
 ): Day {
   const today = dayOf(now);
-  const due = dueToday(relation, today);
   const answer =
     relation.lastAnswer !== null && dayOf(relation.lastAnswer.at) === today ? relation.lastAnswer.at : null;
+  const due = answer === null ? dueToday(relation, today) : windowOfAnswer(relation.profile.rhythm, answer);
   const moments = [now, ...entries.map((entry) => entry.at), ...(due === null ? [] : [due.opens, due.closes])];
   const minutes = moments.filter((moment) => dayOf(moment) === today).map(minuteOf);
   const from = Math.min(6 * 60, ...minutes.map((minute) => Math.floor(minute / 60) * 60));
@@ -53,6 +54,14 @@ export const markOf = (entry: EntryView, at: number): DayMark =>
 function dueToday(relation: RelationView, today: number): { readonly opens: number; readonly closes: number } | null {
   const due = relation.waiting.type === 'nothing' ? relation.waiting.next : relation.waiting.due;
   return dayOf(due.opens) === today ? due : null;
+}
+
+/** The window an answer was given in, lit no more but solid; an answer outside any stands as a dot. */
+function windowOfAnswer(rhythm: Rhythm, answer: number): { readonly opens: number; readonly closes: number } | null {
+  const { day } = localTime(answer, rhythm.timeZone);
+  if (!isAnswerDay(rhythm, day)) return null;
+  const window = windowOn(rhythm, day);
+  return answer >= window.opens && answer <= window.closes ? window : null;
 }
 
 function sentence(

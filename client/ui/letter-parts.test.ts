@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { greetingOf, openingOf, signatureOf } from './letter-parts.ts';
+
+describe('the parts of a letter', () => {
+  it('sets a greeting apart, and nothing else', () => {
+    expect(greetingOf('Bonsoir Camille,\n\nJ’ai lu.')).toEqual({ greeting: 'Bonsoir Camille,', rest: 'J’ai lu.' });
+    expect(greetingOf('J’ai lu vos dépôts.').greeting).toBe('');
+    expect(greetingOf(`${'long '.repeat(20)},\nsuite`).greeting).toBe('');
+  });
+
+  it('sets a signature apart, and never a sentence', () => {
+    expect(signatureOf('À mardi.\n\nClaire')).toEqual({ body: 'À mardi.', signature: 'Claire' });
+    expect(signatureOf('À mardi.\n\nPrenez soin de vous.').signature).toBe('');
+    expect(signatureOf('Claire').signature).toBe('');
+  });
+
+  it('opens with the writer’s own words after the greeting', () => {
+    expect(
+      openingOf([
+        { type: 'text', text: 'Bonsoir,' },
+        { type: 'quote', text: 'vos mots' },
+        { type: 'text', text: 'Gardons ce mot.' },
+      ]),
+    ).toBe('Gardons ce mot.');
+  });
+});
