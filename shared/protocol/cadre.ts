@@ -60,7 +60,13 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
   let formatter = formatters.get(timeZone);
   if (formatter === undefined) {
     formatter = new Intl.DateTimeFormat('en-GB', {
-      timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric',
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
     });
     formatters.set(timeZone, formatter);
   }
@@ -71,7 +77,13 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
 export function localTime(moment: number, timeZone: string): { day: LocalDay; minute: Minutes } {
   const part: Record<string, number> = {};
   for (const { type, value } of formatterOf(timeZone).formatToParts(moment)) part[type] = Number(value);
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0 } = part as Record<'year' | 'month' | 'day' | 'hour' | 'minute', number>;
+  const {
+    year = 0,
+    month = 1,
+    day = 1,
+    hour = 0,
+    minute = 0,
+  } = part as Record<'year' | 'month' | 'day' | 'hour' | 'minute', number>;
   return { day: Date.UTC(year, month - 1, day) / DAY, minute: hour * 60 + minute };
 }
 

@@ -1,13 +1,11 @@
 // What people write, as letters carry it: payloads of the kinds 16 and above (PROTOCOL.md, Letter kinds). A changed payload
 // is a new kind. Texts are shown as text only, never as markup.
-import { type Codec, fixed, idCodec, list, lp, mapped, struct, text, u16, u32, u64, u8 } from '../codec.ts';
-import { DeviceId, EnvelopeId } from '../ids.ts';
+import { type Codec, list, lp, mapped, struct, text, u16, u32, u8 } from '../codec.ts';
+import { type Ref, refCodec } from '../crypto/letter.ts';
 
 /** One envelope named beyond doubt: its author device, number, id and hash. 72 bytes. */
-export type EntryRef = { readonly device: DeviceId; readonly seq: number; readonly envelopeId: EnvelopeId; readonly hash: Uint8Array };
-export const entryRef = struct<EntryRef>({
-  device: idCodec(DeviceId), seq: u64, envelopeId: idCodec(EnvelopeId), hash: fixed(32),
-});
+export type EntryRef = Ref;
+const entryRef = refCodec;
 
 /** A piece or an answer is a list of blocks: text, a prompt the writer chose, or a passage quoted verbatim with its source. */
 export type Block =
@@ -38,7 +36,11 @@ const block: Codec<Block> = {
     return { type, text: text.read(reader) };
   },
 };
-const blockType = mapped<number, Block['type']>(u8, (code) => (['text', 'quote', 'prompt'] as const)[code] ?? null, () => 0);
+const blockType = mapped<number, Block['type']>(
+  u8,
+  (code) => (['text', 'quote', 'prompt'] as const)[code] ?? null,
+  () => 0,
+);
 const blocks = list(block, 1_000);
 
 /** Kind 7: the first letter of a relation: how the patient wants to be called, and in which language. */
@@ -54,7 +56,11 @@ export type Piece = { readonly title: string; readonly blocks: readonly Block[] 
 export const piece = struct<Piece>({ title: text, blocks });
 
 /** Kind 19. `covers`: the entries this answers. `reason`: why a second answer the same day, else empty. */
-export type Answer = { readonly covers: readonly EntryRef[]; readonly reason: string; readonly blocks: readonly Block[] };
+export type Answer = {
+  readonly covers: readonly EntryRef[];
+  readonly reason: string;
+  readonly blocks: readonly Block[];
+};
 export const answer = struct<Answer>({ covers: list(entryRef, 2_000), reason: text, blocks });
 
 /** Kind 20: stands in the place of `replaces`; `kind` is 16 or 17 and `payload` that kind's. */
