@@ -17,7 +17,7 @@ afterEach(() => {
 
 describe('what is being typed', () => {
   it('is saved within 800 ms of the first change, however long the typing goes on', async () => {
-    const save = vi.fn(async (_text: string) => true);
+    const save = vi.fn<(text: string) => Promise<boolean>>(async () => true);
     const keeper = createKeeper(save);
     for (const text of ['U', 'Un', 'Une']) {
       keeper.change(text);
@@ -27,7 +27,7 @@ describe('what is being typed', () => {
   });
 
   it('is saved at once when the page is hidden or left', async () => {
-    const save = vi.fn(async (_text: string) => true);
+    const save = vi.fn<(text: string) => Promise<boolean>>(async () => true);
     const keeper = createKeeper(save);
     keeper.change('Une phrase');
     page.visibilityState = 'hidden';
@@ -63,7 +63,7 @@ describe('what is being typed', () => {
   });
 
   it('is no more saved once it has gone elsewhere', async () => {
-    const save = vi.fn(async (_text: string) => true);
+    const save = vi.fn<(text: string) => Promise<boolean>>(async () => true);
     const keeper = createKeeper(save);
     keeper.change('Une phrase');
     await keeper.forget();

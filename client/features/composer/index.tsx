@@ -1,6 +1,6 @@
 // The answer being written: fields of text with quotes between them on the warm page, its draft sealed as typed, its sending
 // confirmed by name and held for thirty seconds. Ctrl or ⌘ with Enter opens the confirmation and never sends.
-import { For, Match, Show, Switch, createEffect, createMemo, createSignal, on, onMount } from 'solid-js';
+import { For, Match, Show, Switch, createEffect, createMemo, createSignal, on, onMount, untrack } from 'solid-js';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import type { SendProblem } from '../../engine/api.ts';
@@ -52,7 +52,7 @@ export type ComposerProps = {
 export default function Composer(props: ComposerProps) {
   const app = useApp();
   const zone = deviceTimeZone();
-  const place = { relation: props.relation.key, kind: 'answer' } as const;
+  const place = { relation: untrack(() => props.relation.key), kind: 'answer' } as const;
   let lastId = 0;
   const newId = () => ++lastId;
   const [blocks, setBlocks] = createSignal<readonly LetterBlock[]>(blocksToEdit([], newId));

@@ -1,6 +1,6 @@
 // One relation at the desk: the entries since the last answer, beside the letter that answers them. What arrives while one is
 // writing is announced in a line and joins the reading only when asked to.
-import { Show, createEffect, createMemo, createSignal, on, type JSX } from 'solid-js';
+import { Show, createEffect, createSignal, on, type JSX } from 'solid-js';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import type { EntryView, RelationView } from '../../engine/views.ts';
 import { useApp } from '../../app/state.ts';

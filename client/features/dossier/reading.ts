@@ -30,13 +30,14 @@ export function createReading(thread: Accessor<readonly EntryView[] | undefined>
       earlier: entries.filter((entry, at) => !isCurrent(entry, at)),
     };
   });
+  const covers = createMemo(() => waiting().filter((entry) => !arrived().includes(entry)));
   return {
     arrived,
     since: () => split().since,
     current: () => split().current,
     earlier: () => (back() === 0 ? [] : split().earlier.slice(-back())),
     hiddenBack: () => Math.max(0, split().earlier.length - back()),
-    covers: createMemo(() => waiting().filter((entry) => !arrived().includes(entry))),
+    covers,
     isCurrent: (id: EnvelopeId) => split().current.some((entry) => entry.id === id),
     showMore: () => setBack((shown) => shown + STEP),
     showBack: (id: EnvelopeId) => {

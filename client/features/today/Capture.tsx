@@ -1,5 +1,5 @@
 // The flash: one field at the foot of the day. What is typed is sealed within a second; it can grow into a piece at any point.
-import { Show, createSignal, onMount } from 'solid-js';
+import { Show, createSignal, onMount, untrack } from 'solid-js';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import type { SendProblem } from '../../engine/api.ts';
@@ -15,7 +15,7 @@ export function Capture(props: {
   readonly onReady: (begin: (text: string) => void) => void;
 }) {
   const app = useApp();
-  const place = { relation: props.relation.key, kind: 'flash' } as const;
+  const place = { relation: untrack(() => props.relation.key), kind: 'flash' } as const;
   const [text, setText] = createSignal('');
   const [sending, setSending] = createSignal(false);
   const [problem, setProblem] = createSignal<SendProblem | null>(null);
@@ -32,20 +32,22 @@ export function Capture(props: {
   };
   const tooLong = () => text().length > LIMITS.entryCharacters;
 
-  onMount(async () => {
+  const load = async () => {
     const draft = await app.engine.draft(place);
     if (draft?.kind !== 'flash' || draft.text === '') return;
     // What was typed before the draft was read comes after it; nothing replaces anything.
     if (text() === '') setText(draft.text);
     else change(`${draft.text}\n\n${text()}`);
+  };
+  const begin = (begun: string) => {
+    change(text() === '' ? begun : `${begun}\n\n${text()}`);
+    field.focus();
+    field.setSelectionRange(field.value.length, field.value.length);
+  };
+  onMount(() => {
+    props.onReady(begin);
+    void load();
   });
-  onMount(() =>
-    props.onReady((begun) => {
-      change(text() === '' ? begun : `${begun}\n\n${text()}`);
-      field.focus();
-      field.setSelectionRange(field.value.length, field.value.length);
-    }),
-  );
 
   const deposit = async () => {
     if (sending()) return;

@@ -1,7 +1,7 @@
 // The patient's day: what is awaited, what was set down, and the field for a flash. It counts nothing and asks for nothing.
 import { For, Show, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
 import type { EnvelopeId } from '../../../shared/ids.ts';
-import type { EntryView, RelationView } from '../../engine/views.ts';
+import type { EntryView, RelationKey, RelationView } from '../../engine/views.ts';
 import { useApp } from '../../app/state.ts';
 import {
   Button,
@@ -75,7 +75,11 @@ function RelationDay(props: { readonly relation: RelationView }) {
   const words = createMemo(() => waitingWords(props.relation, mine().length === 0, app.now(), zone, app.format));
   const day = createMemo(() => dayOfRelation(props.relation, todays(), app.now(), zone, app.format));
   const [begin, setBegin] = createSignal<(text: string) => void>(() => undefined);
-  const undo = createUndo(thread, props.relation, (text) => begin()(text));
+  const undo = createUndo(
+    thread,
+    () => props.relation.key,
+    (text) => begin()(text),
+  );
 
   return (
     <>
@@ -147,11 +151,10 @@ const isOwn = (entry: EntryView): boolean =>
 /** For ten seconds after setting down, here or on the writing page, the entry can be taken back into a draft. */
 function createUndo(
   thread: () => readonly EntryView[] | undefined,
-  relation: RelationView,
+  relation: () => RelationKey,
   restoreFlash: (text: string) => void,
 ) {
   const app = useApp();
-  const key = relation.key;
   const [entry, setEntry] = createSignal<EnvelopeId | null>(null);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const offer = (id: EnvelopeId) => {
@@ -168,7 +171,7 @@ function createUndo(
     if (taken === undefined) return;
     // The text is in a draft before the entry is withdrawn: at no moment is it nowhere.
     if (taken.kind === 'piece') {
-      const place = { relation: key, kind: 'piece' } as const;
+      const place = { relation: relation(), kind: 'piece' } as const;
       const kept = await app.engine.saveDraft(place, {
         ...place,
         title: taken.title,
@@ -179,7 +182,7 @@ function createUndo(
     } else {
       restoreFlash(taken.blocks.map((block) => block.text).join('\n\n'));
     }
-    const result = await app.engine.withdraw(key, taken.id);
+    const result = await app.engine.withdraw(relation(), taken.id);
     announce(result.ok ? app.t.writing.entryUndone : app.t.writing.entryTooLateUndo);
   };
   return { entry, offer, take };

@@ -1,6 +1,6 @@
 // A full page to write on: a title, a text, nothing else. What is typed is sealed within a second and survives the page, the
 // tab and the lock. The browser's spelling service is off: it may send what it checks to an outside service.
-import { Show, createMemo, createSignal, onMount } from 'solid-js';
+import { Show, createMemo, createSignal, onMount, untrack } from 'solid-js';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import type { SendProblem } from '../../engine/api.ts';
@@ -37,7 +37,7 @@ export default function Writing() {
 
 function Page(props: { readonly relation: RelationView }) {
   const app = useApp();
-  const key = props.relation.key;
+  const key = untrack(() => props.relation.key);
   const place = { relation: key, kind: 'piece' } as const;
   const [title, setTitle] = createSignal('');
   const [body, setBody] = createSignal('');
@@ -69,7 +69,7 @@ function Page(props: { readonly relation: RelationView }) {
     keeper.change({ title: title(), body: body() });
   };
 
-  onMount(async () => {
+  const load = async () => {
     const asked = app.target();
     const draft = await app.engine.draft(place);
     const piece = draft?.kind === 'piece' && (draft.title !== '' || draft.blocks.length > 0) ? draft : null;
@@ -89,7 +89,8 @@ function Page(props: { readonly relation: RelationView }) {
     if (entry !== undefined && entry.id === replacing()) setReplaced(entry);
     field?.focus();
     field?.setSelectionRange(field.value.length, field.value.length);
-  });
+  };
+  onMount(() => void load());
 
   // What was typed before the draft was read stays, after it.
   const begin = (draftTitle: string, text: string, of: EnvelopeId | null, at: number | null) => {
