@@ -16,7 +16,7 @@ import { acceptFlight } from './first-flight.ts';
 import { type Inbox } from './inbox-work.ts';
 import { receiveRows } from './inbox.ts';
 import { finishInvitation } from './invitations.ts';
-import { freshMailbox, readersOf, sendAnnouncement, sendBlock, sendLetter, statedBy } from './letters.ts';
+import { freshMailbox, readersOf, sendAnnouncement, sendBlock, sendLetter, statedBy, prekeyFor } from './letters.ts';
 import { flushOutbox, waitingIn } from './outbox.ts';
 import { FLAGS, RELATION, type RelationRow } from './relation-row.ts';
 import { DRAFT, HELD, INVITATION, type InvitationRow } from './rows.ts';
@@ -44,6 +44,7 @@ export async function syncPass(space: Space): Promise<PassReport> {
     const read = await readAll(space);
     if (!read.reached) return { reached: false, changed };
     await announceDue(space);
+    await moveDue(space);
     await sayWhatSilenceLeavesUnsaid(space);
     const before = waitingIn(space, taken).length;
     const sent = await flushOutbox(space, taken);
@@ -148,7 +149,7 @@ async function takeRelation(
   const relation = relationOf(space.store, key);
   if (accepted === undefined) return noteCutOff(space, relation);
   const { last } = accepted.result;
-  if (last < relation.cursor) return readAnew(space, key);
+  if (last < relation.cursor && relation.cursor >= FIRST_CHAINED) return readAnew(space, key);
   const isHoled = (accepted.result.rows[0]?.seq ?? relation.cursor + 1) !== relation.cursor + 1;
   if (isHoled) return followMove(space, key, accepted.result.rows);
   // What does not follow without a hole, or lies past the end, was not shown.
@@ -276,9 +277,27 @@ async function announceDue(space: Space): Promise<void> {
         key,
         encode(devicesPayloadCodec, { entries: list, cuts }),
       );
-      if (sendBlock(space, transaction, relationOf(transaction, key)) === null)
-        moveMailbox(space, transaction, key, announcement.envelopeId);
-      transaction.put(RELATION, key, { ...relationOf(transaction, key), announced: list.length });
+      const isReachable = sendBlock(space, transaction, relationOf(transaction, key)) === null;
+      if (isReachable) moveMailbox(space, transaction, key, announcement.envelopeId);
+      transaction.put(RELATION, key, {
+        ...relationOf(transaction, key),
+        announced: list.length,
+        moveDue: !isReachable,
+      });
+    });
+  }
+}
+
+/**
+ * Moves that found nobody to tell: the other person's newest prekey was stale, after months without a letter. Whoever has
+ * started a session since has read the announcement, so the mailbox is read on from the notice itself.
+ */
+async function moveDue(space: Space): Promise<void> {
+  for (const relation of space.store.all(RELATION).values()) {
+    if (!relation.moveDue || relation.rotation !== null || sendBlock(space, space.store, relation) !== null) continue;
+    await space.store.transact((transaction) => {
+      moveMailbox(space, transaction, relation.key, null);
+      transaction.put(RELATION, relation.key, { ...relationOf(transaction, relation.key), moveDue: false });
     });
   }
 }
@@ -287,23 +306,28 @@ async function announceDue(space: Space): Promise<void> {
  * Tells of the next M; the relay takes the move once the notice has been read back. Whoever reads by an older capability reads
  * from `notice` on: from the announcement, without which the device that tells of the move would be unknown (decision 0040).
  */
-function moveMailbox(space: Space, transaction: Transaction, key: RelationKey, notice: EnvelopeId): void {
+function moveMailbox(space: Space, transaction: Transaction, key: RelationKey, notice: EnvelopeId | null): void {
   const mailbox = freshMailbox(space.ports.random);
-  sendLetter(space, transaction, key, { kind: LETTER_KINDS.moved, payload: encode(movedPayloadCodec, { mailbox }) });
+  const payload = encode(movedPayloadCodec, { mailbox });
+  const { envelopeId } = sendLetter(space, transaction, key, { kind: LETTER_KINDS.moved, payload });
   const relation = relationOf(transaction, key);
   const secrets = [...relation.secrets, mailbox];
-  const rotation = { next: secrets.length - 1, notice, from: 0, own: false };
+  const rotation = { next: secrets.length - 1, notice: notice ?? envelopeId, from: 0, own: false };
   transaction.put(RELATION, key, { ...relation, secrets, rotation, vaulted: false });
 }
 
-/** A device that holds an unanswered turn 0 or 1 answers it once; a psychologist's says once a day how far it has read. */
+/**
+ * A device that holds an unanswered turn 0 or 1 answers it once, and starts a session with a confirmed device that could not;
+ * a psychologist's says once a day how far it has read.
+ */
 async function sayWhatSilenceLeavesUnsaid(space: Space): Promise<void> {
   const now = space.ports.clock.now();
   for (const relation of space.store.all(RELATION).values()) {
     if (relation.state === 'awaiting-acceptance' || sendBlock(space, space.store, relation) !== null) continue;
     const owesTurn = readersOf(relation, space.ports.random).some((device) => {
       const session = sendingSession(space.store, relation.key, device);
-      return session !== null && session.sending === null && session.received <= 1;
+      if (session === null) return prekeyFor(space, relation, device) !== null;
+      return session.sending === null && session.received <= 1;
     });
     const owesHeartbeat =
       relation.role === 'psychologist' &&

@@ -1,0 +1,62 @@
+// What a test knows that no relay does: the rows a device keeps, opened with its passphrase. So a test can do what a holder of
+// the mailbox secret could: take the outer seal off, change what lies under it, and seal it again.
+import { readHeaders } from '../../client/engine/headers.ts';
+import type { Ports } from '../../client/engine/ports.ts';
+import { RELATION } from '../../client/engine/relation-row.ts';
+import { ACCOUNT, ENTRY, SELF, TABLES } from '../../client/engine/rows.ts';
+import { openSealedStore, type SealedStore } from '../../client/engine/sealed-store.ts';
+import { VAULT } from '../../client/engine/vault-row.ts';
+import type { Random } from '../../shared/clock.ts';
+import { openOuter, resealOuter } from '../../shared/crypto/content.ts';
+import { mailboxSealOf } from '../../shared/crypto/mailbox.ts';
+import { unwrapStorageKey } from '../../shared/crypto/passphrase.ts';
+import type { EnvelopeId } from '../../shared/ids.ts';
+import type { EnvelopeRow } from '../../shared/protocol/api.ts';
+import { unwrap } from '../../shared/result.ts';
+import { seededRandom } from '../harness/random.ts';
+import { cheapHash, PASSPHRASE, type Person } from '../harness/world.ts';
+
+/** Everything a device keeps; its newest space where there are several. */
+export async function keptBy(person: Person): Promise<SealedStore> {
+  const headers = await readHeaders({ store: person.store } as unknown as Ports);
+  const [id, header] = [...headers].sort(([, a], [, b]) => a.createdAt - b.createdAt).at(-1) ?? [];
+  if (id === undefined || header === undefined) throw new Error('no space on this device');
+  const storageKey = unwrap(unwrapStorageKey(cheapHash(PASSPHRASE, header.salt), header.wrappedStorageKey, id));
+  const random = seededRandom(1, 9_999);
+  return unwrap(await openSealedStore({ store: person.store, account: id, storageKey, random }, TABLES));
+}
+
+export const accountKept = async (person: Person) => found((await keptBy(person)).get(ACCOUNT, SELF));
+export const vaultKept = async (person: Person) => found((await keptBy(person)).get(VAULT, SELF));
+export const relationKept = async (person: Person, index = 0) =>
+  found([...(await keptBy(person)).all(RELATION).values()].sort((a, b) => a.createdAt - b.createdAt)[index]);
+export const entryKept = async (person: Person, id: EnvelopeId) => found((await keptBy(person)).get(ENTRY, id));
+
+function found<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('not kept on this device');
+  return value;
+}
+
+type Relation = Awaited<ReturnType<typeof relationKept>>;
+
+/** Under the outer seal of an envelope, as any holder of the mailbox's secrets sees it. */
+export function innerOf(relation: Relation, row: Pick<EnvelopeRow, 'envelopeId' | 'bytes'>) {
+  for (const secret of [...relation.secrets].reverse()) {
+    const inner = openOuter(mailboxSealOf(secret), relation.mailboxId, row.envelopeId, row.bytes ?? new Uint8Array(0));
+    if (inner.ok) return { inner: inner.value, secret };
+  }
+  throw new Error('not sealed for this relation');
+}
+
+/** Another inner envelope in the same place, sealed as a holder of the mailbox's secret would. */
+export function resealed(
+  relation: Relation,
+  row: Pick<EnvelopeRow, 'envelopeId' | 'bytes'>,
+  change: (inner: Uint8Array) => Uint8Array,
+  random: Random = seededRandom(2, 9_999),
+): Uint8Array {
+  const { inner, secret } = innerOf(relation, row);
+  const mailboxSeal = mailboxSealOf(secret);
+  const { mailboxId } = relation;
+  return resealOuter({ mailboxId, mailboxSeal, envelopeId: row.envelopeId, inner: change(inner.bytes) }, random);
+}
