@@ -42,6 +42,8 @@ function dataLine(code: string, folder: string): string {
     case 'SQLITE_NOTADB':
     case 'SQLITE_CORRUPT':
       return `${DATABASE} in ${named} is damaged or not the relay's: move it away and restore the last backup.`;
+    case 'NEWER_SCHEMA':
+      return `${DATABASE} in ${named} was written by a later version of the relay: start that version, or restore a backup of this one's.`;
     case 'SQLITE_BUSY':
       return `${DATABASE} in ${named} is in use by another program: stop that one first.`;
     default:

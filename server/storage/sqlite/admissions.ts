@@ -1,86 +1,81 @@
 // Who may create mailboxes: admissions (a counter behind a code) and vouchers (single use), in SQLite. Run by the caller
 // (index.ts) inside group commit. Nothing here is ever written on a mailbox. Meaning of each answer: shared/protocol/api.ts.
-import { and, eq, gte, lt, sql } from 'drizzle-orm';
-import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Admission, NewMailbox } from '../storage.ts';
-import { admission, firstCode, voucher } from './schema.ts';
+import type { Sqlite } from './database.ts';
+
+type Row = { id: number; remaining: number; claimed: number };
 
 export type Admissions = ReturnType<typeof createAdmissions>;
 
-export function createAdmissions(db: BetterSQLite3Database) {
-  const find = (codeHash: Uint8Array) =>
-    db
-      .select()
-      .from(admission)
-      .where(eq(admission.codeHash, Buffer.from(codeHash)))
-      .get();
+export function createAdmissions(sqlite: Sqlite) {
+  const select = sqlite.prepare<[Uint8Array], Row>('SELECT id, remaining, claimed FROM admission WHERE code_hash = ?');
+  const selectClaimed = sqlite.prepare('SELECT 1 FROM admission WHERE claimed = 1 LIMIT 1');
+  const insert = sqlite.prepare<[Uint8Array, number]>(
+    'INSERT INTO admission (code_hash, remaining) VALUES (?, ?) ON CONFLICT DO NOTHING',
+  );
+  const takeOff = sqlite.prepare<[{ hash: Uint8Array; count: number }]>(
+    'UPDATE admission SET remaining = remaining - :count WHERE code_hash = :hash AND remaining >= :count',
+  );
+  const setClaimed = sqlite.prepare<[Uint8Array, number]>(
+    'UPDATE admission SET code_hash = ?, claimed = 1 WHERE id = ?',
+  );
+  const insertVoucher = sqlite.prepare<[Uint8Array, number]>(
+    'INSERT INTO voucher (hash, expiry_day) VALUES (?, ?) ON CONFLICT DO NOTHING',
+  );
+  const selectVoucher = sqlite.prepare<[Uint8Array]>('SELECT 1 FROM voucher WHERE hash = ?');
+  const deleteVoucher = sqlite.prepare<[Uint8Array, number]>('DELETE FROM voucher WHERE hash = ? AND expiry_day >= ?');
+  const deleteExpired = sqlite.prepare<[number]>('DELETE FROM voucher WHERE expiry_day < ?');
+  const selectFirst = sqlite.prepare<[], { code: Uint8Array }>('SELECT code FROM first_code');
+  const insertFirst = sqlite.prepare<[Uint8Array]>('INSERT INTO first_code (code) VALUES (?)');
+  const deleteFirst = sqlite.prepare('DELETE FROM first_code');
 
   /** Takes `count` off an admission's counter; false where it has less or does not exist. */
-  const spend = (codeHash: Uint8Array, count: number): boolean =>
-    db
-      .update(admission)
-      .set({ remaining: sql`${admission.remaining} - ${count}` })
-      .where(and(eq(admission.codeHash, Buffer.from(codeHash)), gte(admission.remaining, count)))
-      .run().changes === 1;
+  const spend = (hash: Uint8Array, count: number): boolean => takeOff.run({ hash, count }).changes === 1;
 
   /** Pays for one mailbox. A voucher's last good day is its expiry day. */
   function pay(payment: NewMailbox['payment'], today: number): boolean {
     if (payment.kind === 'admission') return spend(payment.hash, 1);
-    const unexpired = and(eq(voucher.hash, Buffer.from(payment.hash)), gte(voucher.expiryDay, today));
-    return db.delete(voucher).where(unexpired).run().changes === 1;
+    return deleteVoucher.run(payment.hash, today).changes === 1;
   }
 
   function probe(codeHash: Uint8Array): Admission | null {
-    const row = find(codeHash);
-    return row === undefined ? null : { remaining: row.remaining, claimed: row.claimed };
+    const row = select.get(codeHash);
+    return row === undefined ? null : { remaining: row.remaining, claimed: row.claimed === 1 };
   }
 
   function claim(codeHash: Uint8Array, freshHash: Uint8Array): Admission | 'not-admitted' | 'conflict' {
-    const taken = find(freshHash);
+    const taken = select.get(freshHash);
+    const row = select.get(codeHash);
     // The same request again: the link's code is forgotten by now, the fresh hash alone recognises it.
-    if (taken?.claimed === true && find(codeHash) === undefined) return { remaining: taken.remaining, claimed: true };
-    const row = find(codeHash);
-    if (row === undefined || row.claimed) return 'not-admitted';
+    if (taken?.claimed === 1 && row === undefined) return { remaining: taken.remaining, claimed: true };
+    if (row === undefined || row.claimed === 1) return 'not-admitted';
     if (taken !== undefined) return 'conflict';
-    db.update(admission)
-      .set({ codeHash: Buffer.from(freshHash), claimed: true })
-      .where(eq(admission.id, row.id))
-      .run();
-    db.delete(firstCode).run();
+    setClaimed.run(freshHash, row.id);
+    deleteFirst.run();
     return { remaining: row.remaining, claimed: true };
   }
 
   function depositVouchers(codeHash: Uint8Array, hashes: readonly Uint8Array[], expiryDay: number): boolean {
-    if (find(codeHash) === undefined) return false;
-    const isNew = (hash: Buffer) => db.select().from(voucher).where(eq(voucher.hash, hash)).get() === undefined;
-    const fresh = hashes.map((hash) => Buffer.from(hash)).filter(isNew);
+    if (select.get(codeHash) === undefined) return false;
+    const fresh = hashes.filter((hash) => selectVoucher.get(hash) === undefined);
     if (fresh.length === 0) return true;
     if (!spend(codeHash, fresh.length)) return false;
-    const rows = fresh.map((hash) => ({ hash, expiryDay }));
-    db.insert(voucher).values(rows).onConflictDoNothing().run();
+    for (const hash of fresh) insertVoucher.run(hash, expiryDay);
     return true;
   }
 
-  function admit(codeHash: Uint8Array, allowance: number): void {
-    db.insert(admission)
-      .values({ codeHash: Buffer.from(codeHash), remaining: allowance })
-      .onConflictDoNothing()
-      .run();
-  }
+  const admit = (codeHash: Uint8Array, allowance: number): void => void insert.run(codeHash, allowance);
 
   function firstAdmission(fresh: { code: Uint8Array; hash: Uint8Array }, allowance: number): Uint8Array | null {
-    const claimed = db.select().from(admission).where(eq(admission.claimed, true)).limit(1).get();
-    if (claimed !== undefined) return null;
-    const stored = db.select().from(firstCode).get();
+    if (selectClaimed.get() !== undefined) return null;
+    const stored = selectFirst.get();
     if (stored !== undefined) return stored.code;
-    db.insert(firstCode)
-      .values({ code: Buffer.from(fresh.code) })
-      .run();
+    insertFirst.run(fresh.code);
     admit(fresh.hash, allowance);
     return fresh.code;
   }
 
-  const expire = (today: number): void => void db.delete(voucher).where(lt(voucher.expiryDay, today)).run();
+  const expire = (today: number): void => void deleteExpired.run(today);
 
   return { pay, probe, claim, depositVouchers, admit, firstAdmission, expire };
 }

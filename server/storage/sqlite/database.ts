@@ -1,14 +1,11 @@
 // Opening the relay's one database file: pragmas, migrations, and the transaction that group commit drives.
-// Promises: what COMMIT returned is on the disk (WAL, synchronous=FULL); migrations run in one transaction, so that a kill in
-// the middle leaves the former schema; deleted bytes are overwritten with zeros in the file.
+// Promises: what COMMIT returned is on the disk (WAL, synchronous=FULL); deleted bytes are overwritten with zeros in the file.
 import Database from 'better-sqlite3';
-import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
-import { join } from 'node:path';
 import type { Transaction } from './group-commit.ts';
+import { migrate } from './migrations.ts';
 
 export type Sqlite = Database.Database;
-export type Opened = { readonly sqlite: Sqlite; readonly db: BetterSQLite3Database; readonly transaction: Transaction };
+export type Opened = { readonly sqlite: Sqlite; readonly transaction: Transaction };
 
 const CACHE_KIB = 64 * 1024;
 /** Another process (`npm run relay`) may hold the write lock for a moment. */
@@ -23,9 +20,8 @@ export function openDatabase(file: string): Opened {
     sqlite.pragma('wal_autocheckpoint = 4000');
     sqlite.pragma(`cache_size = -${CACHE_KIB}`);
     sqlite.pragma('secure_delete = ON');
-    const db = drizzle({ client: sqlite });
-    migrate(db, { migrationsFolder: join(import.meta.dirname, 'migrations') });
-    return { sqlite, db, transaction: transactionOf(sqlite) };
+    migrate(sqlite);
+    return { sqlite, transaction: transactionOf(sqlite) };
   } catch (error) {
     sqlite.close();
     throw error;

@@ -21,7 +21,7 @@ export type SqliteOptions = {
 
 /** Opens (and migrates) the database file, or `:memory:`. Throws SQLite's error where it cannot. */
 export function createSqliteStorage(file: string, { limits = GROUP_LIMITS, wrap }: SqliteOptions = {}): Storage {
-  const { sqlite, db, transaction } = openDatabase(file);
+  const { sqlite, transaction } = openDatabase(file);
   const listeners = new Set<(changes: Changes) => void>();
   let grown = new Set<MailboxKey>();
   let closed = new Set<MailboxKey>();
@@ -37,8 +37,8 @@ export function createSqliteStorage(file: string, { limits = GROUP_LIMITS, wrap 
 
   const group = createGroupCommit({ transaction: wrap?.(transaction) ?? transaction, settled, limits });
   const envelopes = createEnvelopes(sqlite, (mailbox) => grown.add(mailbox));
-  const admissions = createAdmissions(db);
-  const mailboxes = createMailboxes({ db, pay: admissions.pay, closed: (mailbox) => closed.add(mailbox) });
+  const admissions = createAdmissions(sqlite);
+  const mailboxes = createMailboxes({ sqlite, pay: admissions.pay, closed: (mailbox) => closed.add(mailbox) });
 
   const hasRoom = (writes: number, bytes: number): boolean => !closing && group.hasRoom(writes, bytes);
 

@@ -1,13 +1,11 @@
 // Mailboxes in SQLite: create, rotate, remove, sweep. Run by the caller (index.ts) inside group commit.
 // Meaning of each answer: shared/protocol/api.ts.
-import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
-import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { CapabilityHashes } from '../../../shared/protocol/api.ts';
 import type { Refusal } from '../../../shared/protocol/errors.ts';
 import { sameHash } from '../../auth.ts';
 import type { MailboxKey, NewMailbox, Rotation } from '../storage.ts';
+import type { Sqlite } from './database.ts';
 import { idBytes } from './envelopes.ts';
-import { envelope, gone, mailbox, rotation } from './schema.ts';
 
 type Answer = 'ok' | Refusal;
 
@@ -16,118 +14,128 @@ const SWEEP_BYTES = 4 * 1024 * 1024;
 const SWEEP_ROWS = 256;
 
 type Ports = {
-  readonly db: BetterSQLite3Database;
+  readonly sqlite: Sqlite;
   readonly pay: (payment: NewMailbox['payment'], today: number) => boolean;
   readonly closed: (mailbox: MailboxKey) => void;
 };
 
+type Hashes = { append_hash: Uint8Array; read_hash: Uint8Array; admin_hash: Uint8Array };
+type MailboxRow = Hashes & { id: number; own: number; generation: number; seq: number };
+type RotationRow = { admin_hash: Uint8Array; from_seq: number; to_seq: number };
+
 export type Mailboxes = ReturnType<typeof createMailboxes>;
 
-export function createMailboxes({ db, pay, closed }: Ports) {
-  const find = (publicId: Buffer) => db.select().from(mailbox).where(eq(mailbox.publicId, publicId)).get();
-  const absent = (publicId: Buffer): Answer =>
-    db.select().from(gone).where(eq(gone.publicId, publicId)).get() === undefined ? 'forbidden' : 'gone';
+export function createMailboxes({ sqlite, pay, closed }: Ports) {
+  const select = sqlite.prepare<[Buffer], MailboxRow>(
+    'SELECT id, own, append_hash, read_hash, admin_hash, generation, seq FROM mailbox WHERE public_id = ?',
+  );
+  const selectGone = sqlite.prepare<[Buffer]>('SELECT 1 FROM gone WHERE public_id = ?');
+  const insert = sqlite.prepare<[Hashes & { id: Buffer; own: number; cap: number }]>(
+    `INSERT INTO mailbox (public_id, own, append_hash, read_hash, admin_hash, cap)
+     VALUES (:id, :own, :append_hash, :read_hash, :admin_hash, :cap)`,
+  );
+  const update = sqlite.prepare<[Hashes & { id: number; own: number; generation: number }]>(
+    `UPDATE mailbox SET own = :own, generation = :generation, append_hash = :append_hash, read_hash = :read_hash,
+     admin_hash = :admin_hash WHERE id = :id`,
+  );
+  const deleteMailbox = sqlite.prepare<[number]>('DELETE FROM mailbox WHERE id = ?');
+  const insertGone = sqlite.prepare<[Buffer, number]>('INSERT INTO gone (public_id, mailbox) VALUES (?, ?)');
+  const insertRotation = sqlite.prepare<[number, number, Uint8Array, Uint8Array, number, number]>(
+    'INSERT INTO rotation (mailbox, generation, read_hash, admin_hash, from_seq, to_seq) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const selectRotation = sqlite.prepare<[number, number], RotationRow>(
+    'SELECT admin_hash, from_seq, to_seq FROM rotation WHERE mailbox = ? AND generation = ?',
+  );
+  const deleteRotations = sqlite.prepare<[number]>('DELETE FROM rotation WHERE mailbox = ?');
+  const selectUnswept = sqlite.prepare<[], { public_id: Buffer; mailbox: number }>(
+    'SELECT public_id, mailbox FROM gone WHERE mailbox IS NOT NULL LIMIT 1',
+  );
+  const selectSwept = sqlite.prepare<[number, number], { id: number; bytes: number | null }>(
+    'SELECT id, length(body) AS bytes FROM envelope WHERE mailbox = ? LIMIT ?',
+  );
+  const deleteEnvelope = sqlite.prepare<[number]>('DELETE FROM envelope WHERE id = ?');
+  const setSwept = sqlite.prepare<[Buffer]>('UPDATE gone SET mailbox = NULL WHERE public_id = ?');
+
+  const absent = (publicId: Buffer): Answer => (selectGone.get(publicId) === undefined ? 'forbidden' : 'gone');
 
   function create(request: NewMailbox, today: number): Answer {
     const publicId = idBytes(request.mailboxId);
-    const present = find(publicId);
+    const present = select.get(publicId);
     if (present !== undefined) return holds(present, request.hashes) ? 'ok' : 'conflict';
     if (absent(publicId) === 'gone') return 'gone';
     if (!pay(request.payment, today)) return 'not-admitted';
-    db.insert(mailbox)
-      .values({ publicId, own: request.own, cap: request.cap, ...columns(request.hashes) })
-      .run();
+    insert.run({ id: publicId, own: Number(request.own), cap: request.cap, ...columns(request.hashes) });
     return 'ok';
   }
 
   function rotate(request: Rotation): Answer {
     const publicId = idBytes(request.mailboxId);
-    const present = find(publicId);
+    const present = select.get(publicId);
     if (present === undefined) return absent(publicId);
     if (isRepeated(present, request)) return 'ok';
-    if (!sameHash(present.adminHash, request.adminHash)) return 'forbidden';
-    if (request.own && !present.own) return 'forbidden';
+    if (!sameHash(present.admin_hash, request.adminHash)) return 'forbidden';
+    if (request.own && present.own === 0) return 'forbidden';
     if (request.generation !== present.generation + 1 || request.n !== present.seq) return 'conflict';
     if (request.from < 1 || request.from > request.n) return 'malformed';
-    db.insert(rotation)
-      .values({
-        mailbox: present.id,
-        generation: request.generation,
-        readHash: present.readHash,
-        adminHash: present.adminHash,
-        from: request.from,
-        to: request.n,
-      })
-      .run();
-    db.update(mailbox)
-      .set({ own: request.own, generation: request.generation, ...columns(request.hashes) })
-      .where(eq(mailbox.id, present.id))
-      .run();
+    insertRotation.run(present.id, request.generation, present.read_hash, present.admin_hash, request.from, request.n);
+    update.run({
+      id: present.id,
+      own: Number(request.own),
+      generation: request.generation,
+      ...columns(request.hashes),
+    });
     closed(present.id);
     return 'ok';
   }
 
-  function isRepeated(present: typeof mailbox.$inferSelect, request: Rotation): boolean {
+  function isRepeated(present: MailboxRow, request: Rotation): boolean {
     if (present.generation !== request.generation || !holds(present, request.hashes)) return false;
-    const made = db
-      .select()
-      .from(rotation)
-      .where(and(eq(rotation.mailbox, present.id), eq(rotation.generation, request.generation)))
-      .get();
+    const made = selectRotation.get(present.id, request.generation);
     return (
       made !== undefined &&
-      made.from === request.from &&
-      made.to === request.n &&
-      present.own === request.own &&
-      sameHash(made.adminHash, request.adminHash)
+      made.from_seq === request.from &&
+      made.to_seq === request.n &&
+      present.own === Number(request.own) &&
+      sameHash(made.admin_hash, request.adminHash)
     );
   }
 
   function remove(publicId: Buffer, adminHash: Uint8Array): Answer {
-    const present = find(publicId);
+    const present = select.get(publicId);
     if (present === undefined) return absent(publicId);
-    if (!sameHash(present.adminHash, adminHash) || !present.own) return 'forbidden';
-    db.delete(rotation).where(eq(rotation.mailbox, present.id)).run();
-    db.delete(mailbox).where(eq(mailbox.id, present.id)).run();
-    db.insert(gone).values({ publicId, mailbox: present.id }).run();
+    if (!sameHash(present.admin_hash, adminHash) || present.own === 0) return 'forbidden';
+    deleteRotations.run(present.id);
+    deleteMailbox.run(present.id);
+    insertGone.run(publicId, present.id);
     closed(present.id);
     return 'ok';
   }
 
   /** Deletes a bounded part of what removed mailboxes held; true while there is more. */
   function sweep(): boolean {
-    const next = db.select().from(gone).where(isNotNull(gone.mailbox)).limit(1).get();
-    if (next === undefined || next.mailbox === null) return false;
-    const rows = db
-      .select({ id: envelope.id, bytes: sql<number | null>`length(${envelope.body})` })
-      .from(envelope)
-      .where(eq(envelope.mailbox, next.mailbox))
-      .limit(SWEEP_ROWS)
-      .all();
-    const doomed: number[] = [];
+    const next = selectUnswept.get();
+    if (next === undefined) return false;
+    const rows = selectSwept.all(next.mailbox, SWEEP_ROWS);
+    if (rows.length === 0) setSwept.run(next.public_id);
     let bytes = 0;
     for (const row of rows) {
-      doomed.push(row.id);
+      deleteEnvelope.run(row.id);
       bytes += row.bytes ?? 0;
       if (bytes > SWEEP_BYTES) break;
     }
-    if (doomed.length > 0) db.delete(envelope).where(inArray(envelope.id, doomed)).run();
-    else db.update(gone).set({ mailbox: null }).where(eq(gone.publicId, next.publicId)).run();
     return true;
   }
 
   return { create, rotate, remove, sweep };
 }
 
-type Hashes = { appendHash: Buffer; readHash: Buffer; adminHash: Buffer };
-
 const columns = (hashes: CapabilityHashes): Hashes => ({
-  appendHash: Buffer.from(hashes.append),
-  readHash: Buffer.from(hashes.read),
-  adminHash: Buffer.from(hashes.admin),
+  append_hash: hashes.append,
+  read_hash: hashes.read,
+  admin_hash: hashes.admin,
 });
 
 const holds = (row: Hashes, hashes: CapabilityHashes): boolean =>
-  sameHash(row.appendHash, hashes.append) &&
-  sameHash(row.readHash, hashes.read) &&
-  sameHash(row.adminHash, hashes.admin);
+  sameHash(row.append_hash, hashes.append) &&
+  sameHash(row.read_hash, hashes.read) &&
+  sameHash(row.admin_hash, hashes.admin);

@@ -1,0 +1,48 @@
+// Migrations: the SQL files that drizzle-kit writes from schema.ts, applied here without drizzle, which would cost every start
+// more than a second and 150 MiB (shared/decisions/0050). The table of what was applied is the one drizzle's own migrator keeps.
+// Promises: all in one transaction, so that a kill in the middle leaves the former schema; two processes do not both apply.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Sqlite } from './database.ts';
+
+const FOLDER = join(import.meta.dirname, 'migrations');
+
+/** `when` orders the migrations and names them in the database, in ms. */
+type Entry = { readonly tag: string; readonly when: number };
+
+/** The database was written by a later relay, whose tables this one does not know. */
+export class NewerSchema extends Error {
+  readonly code = 'NEWER_SCHEMA';
+}
+
+/** Throws SQLite's own error, or NewerSchema; then the database is as it was. */
+export function migrate(sqlite: Sqlite, folder: string = FOLDER): void {
+  const { entries } = JSON.parse(readFileSync(join(folder, 'meta', '_journal.json'), 'utf8')) as { entries: Entry[] };
+  const newest = entries.at(-1)?.when ?? 0;
+  if (lastApplied(sqlite) === newest) return;
+  const apply = sqlite.transaction(() => {
+    sqlite.exec(
+      'CREATE TABLE IF NOT EXISTS __drizzle_migrations (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at numeric)',
+    );
+    // Asked again under the lock: another process may have been at it.
+    const last = lastApplied(sqlite);
+    if (last > newest) throw new NewerSchema();
+    for (const { tag, when } of entries.filter((entry) => entry.when > last)) {
+      const sql = readFileSync(join(folder, `${tag}.sql`), 'utf8');
+      sqlite.exec(sql);
+      sqlite
+        .prepare('INSERT INTO __drizzle_migrations (hash, created_at) VALUES (?, ?)')
+        .run(createHash('sha256').update(sql).digest('hex'), when);
+    }
+  });
+  apply.immediate();
+}
+
+/** 0 where none was. */
+function lastApplied(sqlite: Sqlite): number {
+  const known = sqlite.prepare("SELECT 1 FROM sqlite_schema WHERE name = '__drizzle_migrations'").get();
+  if (known === undefined) return 0;
+  const last = sqlite.prepare<[], { last: number | null }>('SELECT max(created_at) AS last FROM __drizzle_migrations');
+  return last.get()?.last ?? 0;
+}
