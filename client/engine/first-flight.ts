@@ -89,6 +89,7 @@ export function acceptFlight(
       recoveredAt: 0,
       announced: account.list.length,
       rotation: null,
+      moveDue: false,
       vaulted: false,
     });
     putSession(transaction, key, session);

@@ -69,13 +69,17 @@ export function sendBlock(
   const devices = readersOf(relation, space.ports.random);
   const ready = devices.some((device) => {
     const session = sendingSession(reads, relation.key, device);
-    return session === null ? usablePrekey(relation, device) !== null : canSend(session);
+    return session === null ? prekeyFor(space, relation, device) !== null : canSend(session);
   });
   return ready ? null : 'unconfirmed';
 }
 
-const usablePrekey = (relation: RelationRow, device: DeviceId) =>
-  relation.peer.prekeys.find((known) => known.device === device)?.prekey ?? null;
+/** The prekey a session with a device can be started on now: its newest, unless that is stale or no key at all. */
+export function prekeyFor({ ports }: Space, relation: RelationRow, device: DeviceId): Prekey | null {
+  const newest = relation.peer.prekeys.find((known) => known.device === device)?.prekey;
+  if (newest === undefined || isStale(newest, ports.clock.now())) return null;
+  return isUsablePublicKey(newest.publicKey, ports.random) ? newest : null;
+}
 
 /** Seals a letter and queues it. The caller's transaction commits it whole, or not at all. */
 export function sendLetter(space: Space, transaction: Transaction, key: RelationKey, outgoing: Outgoing): Sent {
@@ -244,10 +248,9 @@ function letterOf(
 function sessionFor(space: Space, transaction: Transaction, relation: RelationRow, device: DeviceId): Session | null {
   const existing = sendingSession(transaction, relation.key, device);
   if (existing !== null) return canSend(existing) ? existing : null;
-  const prekey = usablePrekey(relation, device);
+  const prekey = prekeyFor(space, relation, device);
   const known = peerListOf(relation, space.ports.random).active.get(device);
-  if (prekey === null || known === undefined || isStale(prekey, space.ports.clock.now())) return null;
-  if (!isUsablePublicKey(prekey.publicKey, space.ports.random)) return null;
+  if (prekey === null || known === undefined) return null;
   const idBlock = ownIdBlock(space, transaction, relation.key);
   const started = initiate(
     {

@@ -1,6 +1,7 @@
 // Outbox: what the relay has not taken yet, sent in the order made. A retry sends identical bytes; after a move of the mailbox
 // only the outer seal is renewed, once the mailbox has been read to its end, so that nothing is there twice
 // (PROTOCOL.md, Chains). Being offline is normal: everything simply waits.
+import { mayWrite } from '../../shared/crypto/chains.ts';
 import { bearerBytes, capabilitiesOf, eraseTokenOf, mailboxSealOf } from '../../shared/crypto/mailbox.ts';
 import { resealOuter } from '../../shared/crypto/content.ts';
 import { APPEND, type AppendItem, ERASE } from '../../shared/protocol/api.ts';
@@ -33,7 +34,7 @@ export async function flushOutbox(space: Space, taken: Set<EnvelopeId>): Promise
     const [first] = batch;
     const outcome =
       first?.row.type === 'erase'
-        ? await sendErase(space, first.key, first.row)
+        ? await sendErase(space, first.key, first.row, refused)
         : await sendAppends(space, batch, refused, taken);
     if (outcome === 'offline') return { reached: false, refused };
   }
@@ -47,7 +48,10 @@ type Erase = Extract<OutboxRow, { type: 'erase' }>;
 export const waitingIn = (space: Space, taken: ReadonlySet<EnvelopeId>): readonly Queued[] =>
   [...space.store.all(OUTBOX)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([key, row]) => (row.type === 'append' && taken.has(row.envelopeId) ? [] : [{ key, row }]));
+    .filter(([, row]) => row.type !== 'append' || !taken.has(row.envelopeId))
+    // An old copy of a profile sends nothing, not even what it wrote before it could tell (PROTOCOL.md, Chains).
+    .filter(([, row]) => mayWrite(relationOf(space.store, row.relation).chains))
+    .map(([key, row]) => ({ key, row }));
 
 /** The longest run of appends from the front, or one erasure; what stands behind a refused relation is passed over. */
 function nextBatch(space: Space, refused: ReadonlySet<RelationKey>, taken: ReadonlySet<EnvelopeId>): readonly Queued[] {
@@ -148,8 +152,16 @@ function itemOf(space: Space, row: Append): AppendItem {
   };
 }
 
-/** Erases an envelope of this person's: tokens of every root, newest first. */
-async function sendErase(space: Space, key: string, row: Erase): Promise<'done' | 'offline'> {
+/**
+ * Erases an envelope of this person's: tokens of every root, newest first. Where all are refused the mailbox may have moved: the
+ * erasure waits for the next read. Only of a mailbox that is gone nothing is left to erase.
+ */
+async function sendErase(
+  space: Space,
+  key: string,
+  row: Erase,
+  refused: Set<RelationKey>,
+): Promise<'done' | 'offline'> {
   const relation = relationOf(space.store, row.relation);
   for (const root of epochOf(space.store).keyring.eraseRoots) {
     const erased = await space.relay.call(ERASE, {
@@ -159,8 +171,11 @@ async function sendErase(space: Space, key: string, row: Erase): Promise<'done' 
       token: bearerBytes(eraseTokenOf(root, row.envelopeId)),
     });
     if (!erased.ok && mayRetry(erased.error)) return 'offline';
-    if (erased.ok) break;
+    if (erased.ok || (erased.error.type === 'refused' && erased.error.refusal === 'gone')) {
+      await space.store.transact((transaction) => transaction.delete(OUTBOX, key));
+      return 'done';
+    }
   }
-  await space.store.transact((transaction) => transaction.delete(OUTBOX, key));
+  refused.add(row.relation);
   return 'done';
 }

@@ -156,6 +156,9 @@ type Begin = {
   readonly list: DeviceList;
 };
 
+const hasGeneration = ({ epoch }: VaultState, generation: number): boolean =>
+  epoch?.keyring.vaultSecrets.some((known) => known.generation === generation) ?? false;
+
 /** The recover entry, an epoch with a new base, V_{g+1} and erase root; then the vault's mailbox moves, and the anchor follows. */
 async function beginAnew(ports: Ports, relay: RelayClient, input: Begin): Promise<Result<Begun, RecoverProblem>> {
   const { random, clock } = ports;
@@ -176,7 +179,10 @@ async function beginAnew(ports: Ports, relay: RelayClient, input: Begin): Promis
       listHead,
       erased: uncountedSeqs(input.state),
       newBase: { vaultId, aik },
-      vaultSecret: { generation: input.generation + 1, secret: next },
+      // Known already where an earlier attempt got as far as its epoch, and not as far as moving the mailbox.
+      ...(hasGeneration(input.state, input.generation + 1)
+        ? {}
+        : { vaultSecret: { generation: input.generation + 1, secret: next } }),
       newEraseRoot: true,
     },
     random,

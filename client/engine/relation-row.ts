@@ -90,6 +90,8 @@ export type RelationRow = {
   readonly announced: number;
   /** Steps of a move to a new M that are not done yet. */
   readonly rotation: Rotation | null;
+  /** The mailbox is to move as soon as there is a session to tell the next M in. */
+  readonly moveDue: boolean;
   /** The vault holds this row as it is. */
   readonly vaulted: boolean;
 };
@@ -155,6 +157,7 @@ export const RELATION: Table<RelationRow> = {
     recoveredAt: time,
     announced: u32,
     rotation: optional(struct<Rotation>({ next: u16, notice: idCodec(EnvelopeId), from: u64, own: bool })),
+    moveDue: bool,
     vaulted: bool,
   }),
 };

@@ -17,7 +17,7 @@ import { bearerBytes, bearerHash, capabilitiesOf, mailboxIdOf } from '../../shar
 import { PREKEY_KIND } from '../../shared/crypto/prekeys.ts';
 import { EnvelopeId, type MailboxId, PrekeyId } from '../../shared/ids.ts';
 import { READ } from '../../shared/protocol/api.ts';
-import { profileCodec } from '../../shared/protocol/cadre.ts';
+import { profileCodec, rhythmProblem } from '../../shared/protocol/cadre.ts';
 import { introduction } from '../../shared/protocol/content.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { err, ok, type Result, unwrap } from '../../shared/result.ts';
@@ -85,6 +85,8 @@ export async function readInvitation(
   if (mailbox.last > 1) return err('already-used');
   const profile = decode(profileCodec, bundle.value.profile);
   if (!profile.ok) return err('please-update');
+  // A rhythm without a day, or in a zone that nobody knows, would fail every screen that computes the next answer.
+  if (rhythmProblem(profile.value.rhythm) !== null) return err('altered');
   const language = bundle.value.language === 'en' ? 'en' : 'fr';
   const { words } = psychologistWords(bundle.value.aikPublic, bundle.value.wordList, ports.stretch);
   return ok({
@@ -162,6 +164,7 @@ export function join(space: Space, transaction: Transaction, invitation: ReadInv
     recoveredAt: 0,
     announced: account.list.length,
     rotation: null,
+    moveDue: false,
     vaulted: false,
   };
   transaction.put(RELATION, key, relation);
@@ -199,8 +202,10 @@ export function join(space: Space, transaction: Transaction, invitation: ReadInv
   return key;
 }
 
+/** A practice pays by its admission: what came from somebody else never goes into its own invitations. */
 function keepBundleVouchers(transaction: Transaction, bundle: Bundle, ports: Ports): void {
   const account = accountOf(transaction);
+  if (account.practice !== null) return;
   const expiryDay = dayOf(ports.clock.now()) + LIMITS.voucherDays;
   const held = new Set(account.vouchers.map(({ voucher }) => bearerHash(voucher).join()));
   const fresh = bundle.vouchers

@@ -180,6 +180,7 @@ function restoreRelation(
     // The next pass tells the other person's devices of this one.
     announced: 0,
     rotation: null,
+    moveDue: false,
     vaulted: false,
   };
   return [row(RELATION, key, relation), ...entries.map((entry) => row(ENTRY, entry.envelopeId, entry))];

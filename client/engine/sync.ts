@@ -43,6 +43,7 @@ export async function syncPass(space: Space): Promise<PassReport> {
     await releaseHeld(space);
     const read = await readAll(space);
     if (!read.reached) return { reached: false, changed };
+    if (isOldCopy(space)) return { reached: true, changed: changed || read.progressed };
     await announceDue(space);
     await moveDue(space);
     await sayWhatSilenceLeavesUnsaid(space);
@@ -58,6 +59,13 @@ export async function syncPass(space: Space): Promise<PassReport> {
   const vault = await writeVault(space);
   return { reached: vault.reached, changed: changed || vault.wrote };
 }
+
+/**
+ * One relation shows that this profile is an old copy: then it is one everywhere. It reads and sends nothing, its vault
+ * records included, which would put older states in the place of newer ones (PROTOCOL.md, Chains).
+ */
+const isOldCopy = (space: Space): boolean =>
+  [...space.store.all(RELATION).values()].some(({ chains }) => chains.oldProfile);
 
 type Target =
   | { readonly type: 'relation'; readonly key: RelationKey; readonly index: number }
@@ -256,7 +264,9 @@ async function rotateDue(space: Space): Promise<'none' | 'moved' | 'offline'> {
 const endRotation = (space: Space, key: RelationKey, index: number): Promise<void> =>
   space.store.transact((transaction) => {
     const relation = relationOf(transaction, key);
-    transaction.put(RELATION, key, { ...relation, inForce: index, rotation: null, vaulted: false });
+    // Of two moves the relay took one: where that is the other person's, this one ends without holding.
+    const inForce = Math.max(relation.inForce, index);
+    transaction.put(RELATION, key, { ...relation, inForce, rotation: null, vaulted: false });
   });
 
 /**
@@ -353,6 +363,8 @@ export async function releaseHeld(space: Space, all = false): Promise<void> {
     if (!all && held.sendsAt > space.ports.clock.now()) continue;
     if (sendBlock(space, space.store, relationOf(space.store, held.relation)) !== null) continue;
     await space.store.transact((transaction) => {
+      // Taken back, or sent by another pass, since it was looked at.
+      if (transaction.get(HELD, held.relation) !== held) return;
       sendLetter(space, transaction, held.relation, { kind: LETTER_KINDS.answer, payload: held.payload });
       transaction.delete(HELD, held.relation);
       transaction.delete(DRAFT, draftKey({ relation: held.relation, kind: 'answer' }));
