@@ -1,0 +1,4 @@
+// The psychologist's device dies at every commit of a whole day.
+import { crashesOf } from './crashes.ts';
+
+crashesOf('psychologist');

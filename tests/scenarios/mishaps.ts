@@ -1,0 +1,44 @@
+// One request of a whole day goes wrong: lost on its way, done while its answer is lost, or done twice. Whichever request it
+// is, the day ends as the undisturbed one. One file of tests a side, so that they run beside each other.
+import { beforeAll, describe, expect, it } from 'vitest';
+import { disturb, type Mishap } from '../harness/wires.ts';
+import { createWorld } from '../harness/world.ts';
+import { endOf, playDay, type Side, startDay } from './whole-day.ts';
+
+const FULL = process.env['ENTRETEMPS_FULL'] === '1';
+const MISHAPS = ['answer lost', 'done twice', 'request lost'] as const satisfies readonly Mishap[];
+
+export function mishapsOf(side: Side): void {
+  let undisturbed: unknown;
+  let requests = 0;
+
+  beforeAll(async () => {
+    const world = await createWorld();
+    const day = await startDay(world);
+    await playDay(world, day);
+    undisturbed = await endOf(day);
+    requests = day.people[side].wire.requests;
+    await world.close();
+  });
+
+  async function goWrong(n: number, mishap: Mishap): Promise<void> {
+    const world = await createWorld();
+    const day = await startDay(world);
+    const happened = disturb(day.people[side].wire, n, mishap);
+    await playDay(world, day);
+    expect(happened(), `request ${n} of the ${side}`).toBe(true);
+    expect(await endOf(day), `${side}: request ${n}, ${mishap}`).toEqual(undisturbed);
+    await world.close();
+  }
+
+  describe(`a day in which one request of the ${side}’s goes wrong`, () => {
+    // Every request each way in the long form; in the short one every request once, the ways in turn.
+    it.each(MISHAPS.map((mishap, i) => [mishap, i] as const))(
+      'because of it, whichever it is (%s), ends as if it had not',
+      async (mishap, i) => {
+        for (let n = 1; n <= requests; n++) if (FULL || n % MISHAPS.length === i) await goWrong(n, mishap);
+      },
+      600_000,
+    );
+  });
+}
