@@ -1,10 +1,13 @@
 // What the two people do, step by step, by role and accessible name, in French.
-import { expect, type Page } from '@playwright/test';
+import { expect, type BrowserContext, type Page } from '@playwright/test';
 
 export const PSYCHOLOGIST = { name: 'Claire Vandermeulen', title: 'Psychologue clinicienne', number: '682119334' };
 
 /** Everything a person keeps of a space: what opens it, what brings it back. */
 export type Keys = { readonly passphrase: string; readonly sheet: readonly string[] };
+
+/** Someone who has a space: the browser it is in, and what opens it. */
+export type Person = { readonly context: BrowserContext; readonly keys: Keys };
 
 /** What the psychologist hands over by two ways. */
 export type HandedOver = { readonly link: string; readonly words: readonly string[] };
@@ -134,6 +137,14 @@ export async function unlock(page: Page, passphrase: string): Promise<void> {
   await page.getByLabel('Phrase secrète').fill(passphrase);
   await page.getByRole('button', { name: 'Déverrouiller' }).click();
   await expect(page.getByLabel('Phrase secrète')).toBeHidden({ timeout: PASSPHRASE_MS });
+}
+
+/** A new page of someone's browser at an address of the app, unlocked. */
+export async function enter({ context, keys }: Person, path = '/'): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(path);
+  await unlock(page, keys.passphrase);
+  return page;
 }
 
 /** Opens a dossier from the desk's list. */

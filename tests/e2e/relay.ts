@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..', '..');
+/** The built client; CLIENT_DIR names another one, as it does for the relay itself. */
+const CLIENT = process.env['CLIENT_DIR'] ?? join(ROOT, 'dist', 'client');
 
 export type RelayProcess = {
   readonly origin: string;
@@ -25,8 +27,7 @@ export type RelayProcess = {
 };
 
 export async function startRelay(): Promise<RelayProcess> {
-  if (!existsSync(join(ROOT, 'dist', 'client', 'index.html')))
-    throw new Error('there is no built client: run npm run build');
+  if (!existsSync(join(CLIENT, 'index.html'))) throw new Error('there is no built client: run npm run build');
   const dataDir = mkdtempSync(join(tmpdir(), 'entretemps-e2e-'));
   let port = '0';
   let printed = '';
@@ -36,6 +37,7 @@ export async function startRelay(): Promise<RelayProcess> {
     HOST: '127.0.0.1',
     PORT: port,
     DATA_DIR: dataDir,
+    CLIENT_DIR: CLIENT,
     LOG_LEVEL: 'debug',
     ...(port === '0' ? {} : { PUBLIC_URL: `http://localhost:${port}` }),
   });
