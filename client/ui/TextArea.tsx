@@ -77,6 +77,7 @@ function Growing(
       ref={field}
       id={props.id}
       class={props.class}
+      classList={{ longue: props.value.length > 20_000 }}
       rows={props.rows ?? 1}
       value={props.value}
       placeholder={props.placeholder}
