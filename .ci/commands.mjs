@@ -22,6 +22,8 @@ export const COMMANDS = {
   check: () => node(['tests/tools/check.ts', 'check']),
   build,
   bench: (args) => node(['tests/bench/main.ts', ...args]),
+  durability: (args) => node(['tests/durability/main.ts', ...args]),
+  'fuzz:api': (args) => node(['tests/fuzz/main.ts', ...args]),
   relay: (args) => node(['server/admin/main.ts', ...args]),
   format: (args) => node([prettier, '--write', '--log-level', 'warn', ...(args.length > 0 ? args : ['.'])]),
 };

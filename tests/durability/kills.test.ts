@@ -1,0 +1,72 @@
+// The relay's central promise, in short: what it acknowledged survives SIGKILL. `npm run durability -- --kills N` is the long run.
+// The judge is held to planted faults, and to a relay that lies.
+import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createLedger, type Held, type Ledger, problems, type Row } from './ledger.ts';
+import { runKills } from './run.ts';
+
+const seed = randomInt(2 ** 32);
+
+it('loses, doubles and moves nothing that was acknowledged, wherever it is killed', async () => {
+  const report = await runKills({ kills: 5, seed });
+  expect(report).toMatchObject({ seed, kills: 5, problems: [] });
+  expect(report.acknowledged).toBeGreaterThan(0);
+}, 60_000);
+
+it('catches a relay that answers before COMMIT', async () => {
+  const report = await runKills({ kills: 6, seed, entry: join(import.meta.dirname, 'early-answers.ts') });
+  expect([report.seed, report.problems.map(({ type }) => type)]).toEqual([seed, expect.arrayContaining(['lost'])]);
+}, 60_000);
+
+describe('the judge', () => {
+  const intact = (seq: number, envelope: number | null): Row => ({ seq, envelope, body: 'intact' });
+  /** Mailbox 1 with envelopes 10 (its number known), 11 (its number known, erased) and 12 (never answered). */
+  const ledger = (): Ledger => {
+    const kept = createLedger(5);
+    kept.mailboxes.set(1, 'done').set(2, 'asked');
+    kept.envelopes
+      .set(10, { mailbox: 1, seq: 1, erasure: 'none' })
+      .set(11, { mailbox: 1, seq: 2, erasure: 'done' })
+      .set(12, { mailbox: 1, seq: null, erasure: 'none' });
+    kept.seen.set(1, new Map([[1, 10]]));
+    return kept;
+  };
+  const judge = (rows: readonly Row[], over: { last?: number; remaining?: number } = {}) => {
+    const held: Held = {
+      mailboxes: new Map([[1, { last: over.last ?? rows.length, rows }]]),
+      remaining: over.remaining ?? 4,
+    };
+    return problems(ledger(), held).map(({ type }) => type);
+  };
+  const erased: Row = { seq: 2, envelope: 11, body: 'erased' };
+
+  it('accepts what was promised, with or without what was never answered', () => {
+    expect(judge([intact(1, 10), erased])).toEqual([]);
+    expect(judge([intact(1, 10), erased, intact(3, 12)])).toEqual([]);
+  });
+
+  it.each<[string, readonly Row[], string[]]>([
+    ['an acknowledged envelope is absent', [intact(1, 10)], ['lost']],
+    ['one stands twice', [intact(1, 10), erased, intact(3, 12), intact(4, 12)], ['doubled']],
+    ['a number is left out', [intact(1, 10), erased, intact(4, 12)], ['gap']],
+    ['one has another number', [intact(1, 12), erased, intact(3, 10)], ['moved', 'unseen']],
+    ['bytes changed', [{ seq: 1, envelope: 10, body: 'damaged' }, erased], ['damaged']],
+    ['bytes are gone that nobody erased', [{ seq: 1, envelope: 10, body: 'erased' }, erased], ['damaged']],
+    ['erased bytes are back', [intact(1, 10), intact(2, 11)], ['unerased']],
+    ['there is an envelope nobody sent', [intact(1, 10), erased, intact(3, null)], ['stranger']],
+  ])('says so where %s', (_what, rows, types) => {
+    expect(judge(rows)).toEqual(types);
+  });
+
+  it('says so where the last number has no row, the counter is wrong, a mailbox is gone', () => {
+    expect(judge([intact(1, 10), erased], { last: 3 })).toEqual(['gap']);
+    expect(judge([intact(1, 10), erased], { remaining: 3 })).toEqual(['miscounted']);
+    expect(problems(ledger(), { mailboxes: new Map(), remaining: 5 }).map(({ type }) => type)).toEqual([
+      'lost',
+      'lost',
+      'lost',
+      'unseen',
+    ]);
+  });
+});

@@ -1,0 +1,35 @@
+// `npm run durability -- --kills N [--seed S]`: the relay under load, killed N times; exit 1 where a promise was broken.
+import { randomInt } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { runKills } from './run.ts';
+
+const USAGE = 'Usage: npm run durability -- [--kills N] [--seed S]\n';
+const wanted = parse();
+if (wanted === null) {
+  process.stderr.write(USAGE);
+  process.exit(2);
+}
+process.stdout.write(`seed ${wanted.seed}\n`);
+const report = await runKills({
+  ...wanted,
+  progress: (kills, acknowledged) => {
+    if (kills % 10 === 0) process.stdout.write(`${kills} kills, ${acknowledged} envelopes acknowledged\n`);
+  },
+});
+process.stdout.write(
+  `${report.kills} kills, ${report.acknowledged} envelopes acknowledged, ${report.problems.length} promises broken; ` +
+    `${report.unansweredButKept} found that were never answered for, each once\n`,
+);
+for (const { type, mailbox, seq } of report.problems.slice(0, 20))
+  process.stdout.write(`  ${type}: mailbox ${mailbox}, number ${seq}\n`);
+process.exitCode = report.problems.length > 0 ? 1 : 0;
+
+function parse(): { kills: number; seed: number } | null {
+  try {
+    const { values } = parseArgs({ options: { kills: { type: 'string' }, seed: { type: 'string' } } });
+    const [kills, seed] = [Number(values.kills ?? 100), Number(values.seed ?? randomInt(2 ** 32))];
+    return Number.isInteger(kills) && kills > 0 && Number.isInteger(seed) && seed >= 0 ? { kills, seed } : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,123 @@
+// Kill, start again, judge: a relay under load ended with SIGKILL at random moments, while it works and while it starts, and after
+// each time everything that it ever promised is looked for through its own calls.
+// SIGKILL ends the process, not the machine: what the system had taken but not written to the disk survives it. That a COMMIT
+// waits for the disk (synchronous=FULL) is held by tests/contract/storage.sqlite.test.ts.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { capabilityHash } from '../../server/auth.ts';
+import { createSqliteStorage } from '../../server/storage/sqlite/index.ts';
+import { seededRandom } from '../harness/random.ts';
+import { createCalls } from './calls.ts';
+import { createLedger, type Ledger, type Problem, problems } from './ledger.ts';
+import { CODE, createLoad, readAll } from './load.ts';
+import { RELAY, type RelayProcess, startRelay } from './relay-process.ts';
+
+const CONNECTIONS = 8;
+const ALLOWANCE = 100;
+/** A relay is killed after at most this many answers. */
+const MAX_ANSWERS = 250;
+/** One kill in this many comes while the relay starts. */
+const STARTS_KILLED = 4;
+
+export type Report = {
+  readonly seed: number;
+  readonly kills: number;
+  /** Envelopes that were answered with a number. */
+  readonly acknowledged: number;
+  /** Those asked for, never answered, and found: they stand once. */
+  readonly unansweredButKept: number;
+  /** Of the first kill that broke a promise; the run ends there. */
+  readonly problems: readonly Problem[];
+};
+
+export type RunOptions = {
+  readonly kills: number;
+  readonly seed: number;
+  readonly entry?: string;
+  readonly progress?: (kills: number, acknowledged: number) => void;
+};
+
+/** Throws where a relay does not come back at all. */
+export async function runKills({ kills, seed, entry = RELAY, progress }: RunOptions): Promise<Report> {
+  await loadSodium();
+  const random = seededRandom(seed);
+  const pick = (n: number): number => Number(Buffer.from(random.bytes(4)).readUInt32BE(0) % n);
+  const folder = mkdtempSync(join(tmpdir(), 'durability-'));
+  const ledger = createLedger(ALLOWANCE);
+  const load = createLoad(ledger, pick);
+  let unansweredButKept = 0;
+  const report = (killed: number, found: readonly Problem[]): Report => ({
+    seed,
+    kills: killed,
+    acknowledged: acknowledged(ledger),
+    unansweredButKept,
+    problems: found,
+  });
+  try {
+    await admit(folder);
+    let relay = await start(folder, entry);
+    for (let killed = 1; killed <= kills; killed++) {
+      await loadUntilKilled(relay, load, 1 + pick(MAX_ANSWERS));
+      if (killed < kills && pick(STARTS_KILLED) === 0) {
+        await killWhileStarting(folder, entry, pick(400));
+        killed += 1;
+      }
+      relay = await start(folder, entry);
+      const calls = createCalls(relay.port, 1);
+      const held = await readAll(calls, ledger);
+      calls.close();
+      if (held === null) throw new Error('the relay started again, but answers no reads');
+      const found = problems(ledger, held);
+      unansweredButKept += [...held.mailboxes.values()]
+        .flatMap(({ rows }) => rows)
+        .filter(({ envelope }) => envelope !== null && ledger.envelopes.get(envelope)?.seq === null).length;
+      progress?.(killed, acknowledged(ledger));
+      if (found.length > 0 || killed >= kills) {
+        await relay.kill();
+        return report(killed, found);
+      }
+    }
+    await relay.kill();
+    return report(0, []);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const acknowledged = (ledger: Ledger): number =>
+  [...ledger.envelopes.values()].filter(({ seq }) => seq !== null).length;
+
+async function admit(folder: string): Promise<void> {
+  const storage = createSqliteStorage(join(folder, 'relay.db'));
+  await storage.admit(capabilityHash(CODE), ALLOWANCE);
+  await storage.close();
+}
+
+async function start(folder: string, entry: string): Promise<RelayProcess> {
+  const started = await startRelay({ folder, entry, env: { LOG_LEVEL: 'quiet' } });
+  if (!started.ok) throw new Error(`the relay did not come back: ${started.error.errors}`);
+  return started.value;
+}
+
+async function loadUntilKilled(relay: RelayProcess, load: ReturnType<typeof createLoad>, answers: number) {
+  const calls = createCalls(relay.port, CONNECTIONS);
+  let left = answers;
+  let killing: Promise<void> | null = null;
+  await load.run(calls, CONNECTIONS, () => {
+    left -= 1;
+    if (left <= 0) killing ??= relay.kill();
+  });
+  calls.close();
+  await (killing ?? relay.kill());
+}
+
+async function killWhileStarting(folder: string, entry: string, afterMs: number): Promise<void> {
+  const started = await startRelay({
+    folder,
+    entry,
+    spawned: (child) => void setTimeout(() => child.kill('SIGKILL'), afterMs),
+  });
+  if (started.ok) await started.value.kill();
+}
