@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Sqlite } from './database.ts';
+import { snapshotBefore } from './snapshot.ts';
 
 const FOLDER = join(import.meta.dirname, 'migrations');
 
@@ -20,7 +21,9 @@ export class NewerSchema extends Error {
 export function migrate(sqlite: Sqlite, folder: string = FOLDER): void {
   const { entries } = JSON.parse(readFileSync(join(folder, 'meta', '_journal.json'), 'utf8')) as { entries: Entry[] };
   const newest = entries.at(-1)?.when ?? 0;
-  if (lastApplied(sqlite) === newest) return;
+  const before = lastApplied(sqlite);
+  if (before === newest) return;
+  if (before > 0 && before < newest) snapshotBefore(sqlite, newest, () => lastApplied(sqlite) === before);
   const apply = sqlite.transaction(() => {
     sqlite.exec(
       'CREATE TABLE IF NOT EXISTS __drizzle_migrations (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at numeric)',
