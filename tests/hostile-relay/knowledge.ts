@@ -3,24 +3,35 @@
 import { readHeaders } from '../../client/engine/headers.ts';
 import type { Ports } from '../../client/engine/ports.ts';
 import { RELATION } from '../../client/engine/relation-row.ts';
-import { ACCOUNT, ENTRY, SELF, TABLES } from '../../client/engine/rows.ts';
+import { ACCOUNT, ENTRY, OUTBOX, SELF, TABLES } from '../../client/engine/rows.ts';
 import { openSealedStore, type SealedStore } from '../../client/engine/sealed-store.ts';
 import { VAULT } from '../../client/engine/vault-row.ts';
-import type { Random } from '../../shared/clock.ts';
 import { openOuter, resealOuter } from '../../shared/crypto/content.ts';
 import { mailboxSealOf } from '../../shared/crypto/mailbox.ts';
-import { unwrapStorageKey } from '../../shared/crypto/passphrase.ts';
+import { unwrapAik, unwrapStorageKey } from '../../shared/crypto/passphrase.ts';
+import type { Secret } from '../../shared/crypto/secret.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
 import type { EnvelopeRow } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
 import { seededRandom } from '../harness/random.ts';
 import { cheapHash, PASSPHRASE, type Person } from '../harness/world.ts';
 
-/** Everything a device keeps; its newest space where there are several. */
-export async function keptBy(person: Person): Promise<SealedStore> {
+async function headerOf(person: Person) {
   const headers = await readHeaders({ store: person.store } as unknown as Ports);
   const [id, header] = [...headers].sort(([, a], [, b]) => a.createdAt - b.createdAt).at(-1) ?? [];
   if (id === undefined || header === undefined) throw new Error('no space on this device');
+  return { id, header };
+}
+
+/** The identity key, which the passphrase opens. */
+export async function aikOf(person: Person): Promise<Secret<'aik'>> {
+  const { id, header } = await headerOf(person);
+  return unwrap(unwrapAik(cheapHash(PASSPHRASE, header.salt), header.wrappedAik, id));
+}
+
+/** Everything a device keeps; its newest space where there are several. */
+export async function keptBy(person: Person): Promise<SealedStore> {
+  const { id, header } = await headerOf(person);
   const storageKey = unwrap(unwrapStorageKey(cheapHash(PASSPHRASE, header.salt), header.wrappedStorageKey, id));
   const random = seededRandom(1, 9_999);
   return unwrap(await openSealedStore({ store: person.store, account: id, storageKey, random }, TABLES));
@@ -31,6 +42,12 @@ export const vaultKept = async (person: Person) => found((await keptBy(person)).
 export const relationKept = async (person: Person, index = 0) =>
   found([...(await keptBy(person)).all(RELATION).values()].sort((a, b) => a.createdAt - b.createdAt)[index]);
 export const entryKept = async (person: Person, id: EnvelopeId) => found((await keptBy(person)).get(ENTRY, id));
+
+/** The envelopes of one id that wait in the outbox. */
+export const waitingIn = async (person: Person, id: EnvelopeId): Promise<readonly Uint8Array[]> =>
+  [...(await keptBy(person)).all(OUTBOX).values()].flatMap((row) =>
+    row.type === 'append' && row.envelopeId === id ? [row.envelope] : [],
+  );
 
 function found<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('not kept on this device');
@@ -48,15 +65,19 @@ export function innerOf(relation: Relation, row: Pick<EnvelopeRow, 'envelopeId' 
   throw new Error('not sealed for this relation');
 }
 
-/** Another inner envelope in the same place, sealed as a holder of the mailbox's secret would. */
+/**
+ * Another inner envelope in the same place, sealed as a holder of the mailbox's secret would; under another id, or under the
+ * newest secret, where asked.
+ */
 export function resealed(
   relation: Relation,
   row: Pick<EnvelopeRow, 'envelopeId' | 'bytes'>,
   change: (inner: Uint8Array) => Uint8Array,
-  random: Random = seededRandom(2, 9_999),
+  to: { readonly envelopeId?: EnvelopeId; readonly newest?: boolean } = {},
 ): Uint8Array {
   const { inner, secret } = innerOf(relation, row);
-  const mailboxSeal = mailboxSealOf(secret);
+  const mailboxSeal = mailboxSealOf(to.newest === true ? found(relation.secrets.at(-1)) : secret);
   const { mailboxId } = relation;
-  return resealOuter({ mailboxId, mailboxSeal, envelopeId: row.envelopeId, inner: change(inner.bytes) }, random);
+  const envelopeId = to.envelopeId ?? row.envelopeId;
+  return resealOuter({ mailboxId, mailboxSeal, envelopeId, inner: change(inner.bytes) }, seededRandom(2, 9_999));
 }

@@ -1,0 +1,226 @@
+// A hostile relay and the 24 words: anchor and vault withheld, cut, changed, rolled back, filled with what nobody wrote. A
+// recovery either brings everything back or ends in its own words; none resets or deletes anything, so that the next one, by
+// an honest relay, still succeeds.
+import { describe, expect, it } from 'vitest';
+import { utf8 } from '../../shared/bytes.ts';
+import { EnvelopeId, type MailboxId } from '../../shared/ids.ts';
+import type { EnvelopeRow } from '../../shared/protocol/api.ts';
+import { vaultMailboxId } from '../../shared/crypto/vault.ts';
+import { seededRandom } from '../harness/random.ts';
+import { PASSPHRASE, type Person, settle, type World } from '../harness/world.ts';
+import { accountKept, vaultKept } from './knowledge.ts';
+import { answer, pair, textsOf, write } from './people.ts';
+import { answers, type Attack, corrupt, flipped, rewrites, tells } from './relay.ts';
+
+const random = seededRandom(20261121, 7_004);
+const space = { label: 'Retrouvé', language: 'fr', passphrase: PASSPHRASE } as const;
+
+/** A patient with an entry and its answer, everything in the vault. */
+async function begun() {
+  const { world, claire, camille, words } = await pair();
+  await write(camille, 'À retrouver.');
+  await settle(camille, claire);
+  await answer(world, claire, 'Gardé.');
+  await settle(camille);
+  expect((await camille.space()).vaultCurrent).toBe(true);
+  const vault = vaultMailboxId((await vaultKept(camille)).state.vaultId);
+  const anchor = (await accountKept(camille)).sheet.anchorId;
+  return { world, claire, camille, words: words.join(' '), vault, anchor };
+}
+
+const recover = (device: Person, words: string) => device.engine.recover(words, space);
+
+/** Tries by the hostile relay, then by an honest one. */
+async function tried(world: World, words: string, attack: Attack) {
+  const device = await world.device();
+  corrupt(device.wire, attack);
+  const result = await recover(device, words);
+  const happened = attack.happened();
+  const spaces = (await device.view()).spaces.length;
+  device.wire.intercept = null;
+  const again = await recover(device, words);
+  return { result, happened, spaces, again, texts: again.ok ? await textsOf(device) : [] };
+}
+
+const inMailbox =
+  (at: MailboxId, match: (row: EnvelopeRow) => boolean = () => true) =>
+  (row: EnvelopeRow, mailboxId: MailboxId): boolean =>
+    mailboxId === at && match(row);
+
+describe('the anchor', () => {
+  it.each<[string, (at: MailboxId) => Attack, string]>([
+    [
+      'called forbidden',
+      (at) => tells((read, cursor) => (cursor.mailboxId === at ? { ...read, status: 1, last: 0, rows: [] } : null)),
+      'not-found',
+    ],
+    [
+      'called gone',
+      (at) => tells((read, cursor) => (cursor.mailboxId === at ? { ...read, status: 3, last: 0, rows: [] } : null)),
+      'replaced',
+    ],
+    ['withheld', (at) => rewrites(inMailbox(at), () => []), 'not-found'],
+    ['made a tombstone', (at) => rewrites(inMailbox(at), (row) => [{ ...row, bytes: null }]), 'not-found'],
+    ['with a bit of its ciphertext turned', (at) => rewrites(inMailbox(at), (row) => [changed(row, 500)]), 'damaged'],
+    ['with a bit of what it seals turned', (at) => rewrites(inMailbox(at), (row) => [changed(row, 1_200)]), 'damaged'],
+    ['with its last bit turned', (at) => rewrites(inMailbox(at), (row) => [changed(row, 1_999)]), 'damaged'],
+    [
+      'followed by another of the relay’s own',
+      (at) => rewrites(inMailbox(at), (row) => [row, { ...row, bytes: random.bytes(2_000) }]),
+      'damaged',
+    ],
+    [
+      'under a page of somebody’s network',
+      () => answers((told) => ({ ...told, body: utf8('<html>') }), 'READ'),
+      'offline',
+    ],
+  ])('%s: recovery ends in its own words, and nothing is lost by it', async (_what, attackOn, problem) => {
+    const { world, words, anchor } = await begun();
+    const { result, happened, spaces, again, texts } = await tried(world, words, attackOn(anchor));
+    expect(happened).toBeGreaterThan(0);
+    expect(result).toEqual({ ok: false, error: { type: problem } });
+    expect(spaces).toBe(0);
+    expect(again).toMatchObject({ ok: true });
+    expect(texts).toEqual(['À retrouver.', 'Gardé.']);
+    await world.close();
+  });
+});
+
+const changed = (row: EnvelopeRow, at: number): EnvelopeRow => ({
+  ...row,
+  bytes: row.bytes === null ? null : flipped(row.bytes, at),
+});
+
+describe('the vault', () => {
+  it.each<[string, (at: MailboxId) => Attack]>([
+    [
+      'without its first record',
+      (at) =>
+        rewrites(
+          inMailbox(at, ({ seq }) => seq === 1),
+          () => [],
+        ),
+    ],
+    [
+      'without one in the middle',
+      (at) =>
+        rewrites(
+          inMailbox(at, ({ seq }) => seq === 4),
+          () => [],
+        ),
+    ],
+    [
+      'with a record erased that nobody erased',
+      (at) =>
+        rewrites(
+          inMailbox(at, ({ seq }) => seq === 5),
+          (row) => [{ ...row, bytes: null }],
+        ),
+    ],
+    ['with two records exchanged', (at) => exchanged(at, 4, 5)],
+    [
+      'with a record twice',
+      (at) =>
+        rewrites(
+          inMailbox(at, ({ seq }) => seq === 4),
+          (row) => [row, row],
+        ),
+    ],
+    [
+      'with a record of the relay’s own',
+      (at) =>
+        rewrites(
+          inMailbox(at, ({ seq }) => seq === 4),
+          (row) => [row, { ...row, envelopeId: EnvelopeId.random(random), bytes: random.bytes(976) }],
+        ),
+    ],
+    [
+      'with a record under another id',
+      (at) =>
+        rewrites(
+          inMailbox(at, ({ seq }) => seq === 4),
+          (row) => [{ ...row, envelopeId: EnvelopeId.random(random) }],
+        ),
+    ],
+    [
+      'with a bit of a record’s seal turned',
+      (at) =>
+        rewrites(
+          inMailbox(at, ({ seq }) => seq === 4),
+          (row) => [changed(row, 3)],
+        ),
+    ],
+    [
+      'with a bit of a record turned',
+      (at) =>
+        rewrites(
+          inMailbox(at, ({ seq }) => seq === 4),
+          (row) => [changed(row, 100)],
+        ),
+    ],
+    [
+      'with a record cut',
+      (at) =>
+        rewrites(
+          inMailbox(at, ({ seq }) => seq === 4),
+          (row) => [{ ...row, bytes: (row.bytes ?? new Uint8Array(1)).subarray(1) }],
+        ),
+    ],
+    ['empty', (at) => rewrites(inMailbox(at), () => [])],
+    [
+      'rolled back before its first list entry',
+      (at) =>
+        rewrites(
+          inMailbox(at, ({ seq }) => seq > 1),
+          () => [],
+        ),
+    ],
+    [
+      'called forbidden',
+      (at) => tells((read, cursor) => (cursor.mailboxId === at ? { ...read, status: 1, last: 0, rows: [] } : null)),
+    ],
+  ])('%s: damaged, and nothing is lost by it', async (_what, attackOn) => {
+    const { world, words, vault } = await begun();
+    const { result, happened, spaces, again, texts } = await tried(world, words, attackOn(vault));
+    expect(happened).toBeGreaterThan(0);
+    // Checks: vault-reader.ts, openRows and readList; accounts of holes by the keyring alone.
+    expect(result).toEqual({ ok: false, error: { type: 'damaged' } });
+    expect(spaces).toBe(0);
+    expect(again).toMatchObject({ ok: true });
+    expect(texts).toEqual(['À retrouver.', 'Gardé.']);
+    await world.close();
+  });
+
+  it('without end: reading stops, as if the relay were away', async () => {
+    const { world, words, vault } = await begun();
+    const page = Array.from({ length: 2_000 }, () => ({ envelopeId: EnvelopeId.random(random), hour: 0, bytes: null }));
+    const attack = tells((read, cursor) =>
+      cursor.mailboxId === vault
+        ? {
+            status: 0,
+            last: Number.MAX_SAFE_INTEGER,
+            rows: page.map((row, i) => ({ ...row, seq: cursor.after + 1 + (i % 1_000) })),
+          }
+        : null,
+    );
+    const { result, happened, again } = await tried(world, words, attack);
+    expect(happened).toBeGreaterThan(0);
+    // Check: mailbox-read.ts, rows follow one another.
+    expect(result).toEqual({ ok: false, error: { type: 'offline' } });
+    expect(again).toMatchObject({ ok: true });
+    await world.close();
+  });
+});
+
+function exchanged(at: MailboxId, a: number, b: number): Attack {
+  let times = 0;
+  return {
+    happened: () => times,
+    fresh: (rows, mailboxId) => {
+      if (mailboxId !== at) return rows;
+      times++;
+      const swapped = (seq: number) => (seq === a ? b : seq === b ? a : seq);
+      return [...rows].sort((one, other) => swapped(one.seq) - swapped(other.seq));
+    },
+  };
+}
