@@ -260,8 +260,10 @@ describe('words that lead nowhere', () => {
     const total = wire.requests;
     await undisturbed.close();
     expect(total).toBeGreaterThan(5);
+    const isFull = process.env['ENTRETEMPS_FULL'] === '1';
     for (let n = 1; n <= total; n++)
       for (const mishap of ['answer lost', 'done twice'] as const) {
+        if (!isFull && (n % 2 === 0) === (mishap === 'done twice')) continue;
         const world = await createWorld();
         const { claire, camille, words } = await meet(world);
         await flash(camille, 'Gardé.');
@@ -417,6 +419,30 @@ describe('a cloned profile', () => {
     expect(await texts(claire)).toEqual(['Un.', 'Deux.', 'Trois.', 'Quatre.']);
     expect(notices(await claire.relation())).toEqual([]);
     world.time.advance(31 * SECOND);
+    await world.close();
+  });
+
+  it('that writes at the same place as the original takes nothing from it, and is told once the original writes on', async () => {
+    const world = await createWorld();
+    const { claire, camille } = await meet(world);
+    const store = camille.store.clone();
+    await flash(camille, 'De l’original.');
+    await settle(camille, claire);
+    const clone = await world.device({ store });
+    unwrap(await clone.engine.unlock((await clone.view()).spaces[0]!.id, PASSPHRASE));
+    clone.wire.offline = true;
+    await flash(clone, 'Du double.');
+    clone.wire.offline = false;
+    await settle(clone, claire);
+    // Two letters under one chain key: the second opens for nobody, and it does not stop the first one's author.
+    expect(await texts(claire)).toEqual(['De l’original.']);
+    expect(notices(await claire.relation())).not.toContain('two-versions');
+    await flash(camille, 'La suite.');
+    await settle(camille, claire, clone);
+    expect(notices(await clone.relation())).toContain('old-copy');
+    await answerAndRead(world, claire, camille, 'À vous deux ?');
+    expect(await texts(camille)).toEqual(['De l’original.', 'La suite.', 'À vous deux ?']);
+    expect(notices(await camille.relation())).toEqual([]);
     await world.close();
   });
 
