@@ -124,7 +124,8 @@ export function replace(
       payload: encode(replacement, { replaces: refOf(older), kind, payload }),
     });
     erase(space, transaction, key, older);
-    transaction.delete(DRAFT, draftKey({ relation: key, kind: by.kind }));
+    // What replaces is written as a piece's draft, whatever it becomes; a flash begun meanwhile is another text.
+    transaction.delete(DRAFT, draftKey({ relation: key, kind: 'piece' }));
     return ok(envelopeId);
   });
 }
