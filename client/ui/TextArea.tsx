@@ -77,7 +77,7 @@ function Growing(
       ref={field}
       id={props.id}
       class={props.class}
-      classList={{ longue: props.value.length > 20_000 }}
+      classList={{ longue: props.value.length > LONG }}
       rows={props.rows ?? 1}
       value={props.value}
       placeholder={props.placeholder}
@@ -89,6 +89,11 @@ function Growing(
       autocomplete="off"
       translate="no"
       onInput={(event) => props.onInput(event.currentTarget.value)}
+      onPaste={(event) => {
+        // Before the text is laid out for the first time, not after.
+        const pasted = event.clipboardData?.getData('text/plain').length ?? 0;
+        if (props.value.length + pasted > LONG) event.currentTarget.classList.add('longue');
+      }}
       onBlur={() => props.onBlur?.()}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || event.isComposing || !(event.ctrlKey || event.metaKey)) return;
@@ -98,6 +103,9 @@ function Growing(
     />
   );
 }
+
+// Characters from which the whole field has one direction (field.css says why).
+const LONG = 20_000;
 
 // Browsers without field-sizing are helped through the CSSOM, which the content policy allows where an attribute is not.
 function grow(field: HTMLTextAreaElement): void {
