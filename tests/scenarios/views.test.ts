@@ -1,0 +1,126 @@
+// What the screens are told: who waits and until when, what was written today by one's own calendar, what is still unread.
+import { describe, expect, it } from 'vitest';
+import { dueWindow } from '../../shared/protocol/cadre.ts';
+import { unwrap } from '../../shared/result.ts';
+import { answer, answerAndRead, flash, indexOf, welcome } from '../harness/days.ts';
+import { CLAIRE, createWorld, DAY, HOUR, meet, newSpace, psychologist, settle, START } from '../harness/world.ts';
+
+describe('a relation', () => {
+  it('says the same to both: nothing waits, then today’s window, then lateness, then nothing again', async () => {
+    const world = await createWorld();
+    const { claire, camille } = await meet(world);
+    const types = async () => [(await claire.relation()).waiting.type, (await camille.relation()).waiting.type];
+    expect(await types()).toEqual(['nothing', 'nothing']);
+    // Saturday 14 h 26, before the cut-off of 17 h.
+    await flash(camille, 'Avant la fenêtre.');
+    await settle(camille, claire);
+    expect(await types()).toEqual(['today', 'today']);
+    const { waiting } = await claire.relation();
+    expect(waiting.type === 'today' && waiting.due).toEqual(dueWindow(CLAIRE.rhythm, START));
+    const closes = waiting.type === 'today' ? waiting.due.closes : 0;
+    world.time.set(closes + HOUR);
+    expect(await types()).toEqual(['today', 'today']);
+    world.time.advance(1);
+    expect(await types()).toEqual(['late', 'late']);
+    await answerAndRead(world, claire, camille, 'Pardon de ce retard.');
+    expect(await types()).toEqual(['nothing', 'nothing']);
+    await world.close();
+  });
+
+  it('counts what waits, its characters too, and leaves out what was taken back', async () => {
+    const world = await createWorld();
+    const { claire, camille } = await meet(world);
+    await flash(camille, 'Douze lettres');
+    const gone = await flash(camille, 'Ceci ne compte plus.');
+    unwrap(await camille.engine.withdraw((await camille.relation()).key, gone));
+    await settle(camille, claire);
+    for (const person of [claire, camille])
+      expect(await person.relation()).toMatchObject({ unanswered: 1, unansweredCharacters: 'Douze lettres'.length });
+    await world.close();
+  });
+
+  it('shows today’s entries by the reader’s own calendar', async () => {
+    const world = await createWorld();
+    const claire = await psychologist(world);
+    const { link } = unwrap(await claire.engine.invite('Camille'));
+    const camille = await world.device({ timeZone: 'Pacific/Auckland' });
+    unwrap(await camille.engine.joinInNewSpace(link, newSpace('Camille')));
+    await settle(claire, camille);
+    // 23 h 50 in Brussels is 11 h 50 of the next day in Auckland.
+    world.time.set(START + 9 * HOUR + 24 * 60_000);
+    const id = await flash(camille, 'Tard ou tôt.');
+    await settle(camille, claire);
+    world.time.advance(HOUR);
+    expect((await claire.relation()).entriesToday).toEqual([]);
+    expect((await camille.relation()).entriesToday).toMatchObject([{ id, kind: 'flash' }]);
+    await world.close();
+  });
+
+  it('says whether the last answer was opened here, and nothing of it travels', async () => {
+    const world = await createWorld();
+    const { claire, camille } = await meet(world);
+    await flash(camille, 'Bonsoir.');
+    await settle(camille, claire);
+    await answerAndRead(world, claire, camille, 'Bonsoir à vous.');
+    const { key, lastAnswer } = await camille.relation();
+    expect(lastAnswer).toMatchObject({ opened: false });
+    await settle(camille, claire);
+    const [requests, hers] = [camille.wire.requests, await claire.relation()];
+    await camille.engine.markOpened(key, lastAnswer!.id);
+    expect((await camille.relation()).lastAnswer?.opened).toBe(true);
+    expect(camille.wire.requests).toBe(requests);
+    await settle(camille, claire);
+    expect(await claire.relation()).toEqual(hers);
+    await world.close();
+  });
+
+  it('knows a draft and a held answer of its own only', async () => {
+    const world = await createWorld();
+    const claire = await psychologist(world);
+    const { person: camille } = await welcome(world, claire, 'Camille');
+    await welcome(world, claire, 'Sacha');
+    await flash(camille, 'Bonsoir.');
+    await settle(camille, claire);
+    const [withCamille, withSacha] = [await indexOf(claire, 'Camille'), await indexOf(claire, 'Sacha')];
+    const place = { relation: (await claire.relation(withCamille)).key, kind: 'answer' } as const;
+    unwrap(await claire.engine.saveDraft(place, { kind: 'answer', blocks: [{ type: 'text', text: 'Je' }] }));
+    expect(await claire.relation(withCamille)).toMatchObject({ hasDraft: true, held: null });
+    expect(await claire.relation(withSacha)).toMatchObject({ hasDraft: false, held: null });
+    await answer(claire, 'Je vous lis.', withCamille);
+    expect((await claire.relation(withCamille)).held).not.toBeNull();
+    expect((await claire.relation(withSacha)).held).toBeNull();
+    await world.close();
+  });
+});
+
+describe('a screen that listens', () => {
+  it('is told at once and at every change, and no more after it left', async () => {
+    const world = await createWorld();
+    const { claire, camille } = await meet(world);
+    const seen: number[] = [];
+    const leave = claire.engine.subscribe((view) => seen.push(view.open?.relations[0]?.unanswered ?? -1));
+    expect(seen).toEqual([0]);
+    await flash(camille, 'Bonsoir.');
+    await settle(camille, claire);
+    expect(seen.at(-1)).toBe(1);
+    const before = seen.length;
+    leave();
+    world.time.advance(DAY);
+    await flash(camille, 'Encore.');
+    await settle(camille, claire);
+    expect(seen).toHaveLength(before);
+    await world.close();
+  });
+
+  it('is told nothing but labels once the space is locked', async () => {
+    const world = await createWorld();
+    const { camille } = await meet(world);
+    await flash(camille, 'Sous clé.');
+    const views: string[] = [];
+    camille.engine.subscribe((view) => views.push(JSON.stringify(view)));
+    await camille.engine.lock();
+    expect(views.at(-1)).not.toContain('Claire Vasseur');
+    expect(JSON.parse(views.at(-1) ?? '{}')).toMatchObject({ open: null });
+    await world.close();
+  });
+});
