@@ -50,6 +50,10 @@ export type Relay = {
   readonly calls: ReadonlyMap<string, (body: Parameters<Subscribe>[0]) => Promise<Answer>>;
   readonly subscribe: Subscribe;
   readonly streamHeaders: HeaderRecord;
+  /** What a call is answered when too much is under way. */
+  readonly busy: Answer;
+  /** Live connections at once. */
+  readonly streams: number;
   /** Live connections now. */
   connections(): number;
   /** Ends the live connections; the storage is its owner's to close. */
@@ -118,6 +122,8 @@ export function createRelay(ports: RelayPorts): Relay {
     calls,
     subscribe,
     streamHeaders: reply.stream,
+    busy: reply.refusal('busy'),
+    streams: config.streams,
     connections: () => delivery.connections,
     close: delivery.close,
   };

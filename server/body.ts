@@ -2,8 +2,10 @@
 // Node's request, in process from the Request.
 import type { IncomingMessage } from 'node:http';
 import { type Codec, decode } from '../shared/codec.ts';
+import type { Refusal } from '../shared/protocol/errors.ts';
 import { LIMITS } from '../shared/protocol/limits.ts';
 import { err, ok, type Result } from '../shared/result.ts';
+import type { Passage } from './flight.ts';
 import type { Refused } from './storage/storage.ts';
 
 const CONTENT_TYPE = 'application/octet-stream';
@@ -12,7 +14,7 @@ const CONTENT_TYPE = 'application/octet-stream';
 export type Body = {
   readonly type: string | undefined;
   readonly declaredLength: string | undefined;
-  /** The bytes; `too-large` above the limit, `malformed` where they were cut. Once only. */
+  /** The bytes; `too-large` above the limit, `malformed` where they were cut, `busy` where too much is under way. Once only. */
   read(): Promise<Result<Uint8Array, Refused>>;
 };
 
@@ -26,10 +28,10 @@ export async function parseBody<T>(body: Body, codec: Codec<T>): Promise<Result<
   return value.ok ? value : err({ type: 'malformed' });
 }
 
-export const bodyOfIncoming = (incoming: IncomingMessage): Body => ({
+export const bodyOfIncoming = (incoming: IncomingMessage, passage: Passage): Body => ({
   type: incoming.headers['content-type'],
   declaredLength: incoming.headers['content-length'],
-  read: () => readIncoming(incoming),
+  read: () => readIncoming(incoming, passage),
 });
 
 export const bodyOfRequest = (request: Request): Body => ({
@@ -39,14 +41,22 @@ export const bodyOfRequest = (request: Request): Body => ({
 });
 
 /** What arrives after the limit is discarded by Node once the refusal is answered. */
-function readIncoming(incoming: IncomingMessage): Promise<Result<Uint8Array, Refused>> {
+function readIncoming(incoming: IncomingMessage, passage: Passage): Promise<Result<Uint8Array, Refused>> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let length = 0;
+    let refused = false;
     const take = (chunk: Buffer): void => {
       length += chunk.length;
-      if (length <= LIMITS.bodyBytes) chunks.push(chunk);
-      else resolve(err({ type: 'too-large' }));
+      if (refused) return;
+      if (length > LIMITS.bodyBytes) refuse('too-large');
+      else if (passage.take(chunk.length)) chunks.push(chunk);
+      else refuse('busy');
+    };
+    const refuse = (type: Refusal): void => {
+      refused = true;
+      chunks.length = 0;
+      resolve(err({ type }));
     };
     const finish = (): void =>
       resolve(ok(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)));

@@ -23,6 +23,8 @@ export type Config = {
   readonly streams: number;
   /** Envelope bytes a new mailbox may hold. */
   readonly mailboxBytes: number;
+  /** Free bytes of the disk below which nothing that grows is taken; 0 sets no floor. */
+  readonly minFreeBytes: number;
   /** Where the built client lies. */
   readonly clientDir: string;
 };
@@ -90,6 +92,16 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
           whole(1, 1024 * 1024),
           'a whole number of mebibytes from 1',
           'Set MAILBOX_MIB=512 or leave it out.',
+        ),
+      minFreeBytes:
+        1024 *
+        1024 *
+        read(
+          'MIN_FREE_MIB',
+          256,
+          whole(0, 1024 * 1024),
+          'a whole number of mebibytes',
+          'Set MIN_FREE_MIB=256, or 0 for no floor.',
         ),
       clientDir: read('CLIENT_DIR', './dist/client', path, 'a folder', 'Leave CLIENT_DIR out.'),
     });

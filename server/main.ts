@@ -3,12 +3,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { DAY, dayOf, SECOND } from '../shared/clock.ts';
+import { SECOND } from '../shared/clock.ts';
 import { loadSodium } from '../shared/crypto/sodium.ts';
 import { LIMITS } from '../shared/protocol/limits.ts';
 import { createRelay, type Relay } from './app.ts';
 import { type Config, parseConfig } from './config.ts';
 import type { Timers } from './context.ts';
+import { startExpiry } from './expiry.ts';
 import { admissionLink, createCode } from './link.ts';
 import { createLog } from './log.ts';
 import { createRelayServer } from './node.ts';
@@ -45,16 +46,16 @@ const config = parsed.value;
 const log = createLog({ write: (line) => void process.stderr.write(line), clock, level: config.logLevel });
 
 await loadSodium();
-const opened = openData(config);
+const opened = openData(config, { alone: true });
 if (!opened.ok) stop(opened.error.line);
-const storage = opened.value;
+const { storage, watchDisk } = opened.value;
 
-const expire = (): void =>
-  void storage.expire(dayOf(clock.now())).catch((error: unknown) => {
-    log.fault(error);
-  });
-expire();
-timers.every(DAY / 2, expire);
+const warn = (line: string): void => void process.stderr.write(`${line}\n`);
+const expire = (today: number): void => void storage.expire(today).catch((error: unknown) => log.fault(error));
+// Day 0 expires nothing, and goes on with sweeps that were cut.
+expire(0);
+startExpiry({ clock, timers, expire, say: warn });
+watchDisk({ hasSpace: storage.hasSpace, timers, say: warn });
 
 const assets = loadAssets(config.clientDir);
 const relay = createRelay({ config, storage, clock, random, log, assets, timers });

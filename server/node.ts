@@ -5,21 +5,33 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { SECOND } from '../shared/clock.ts';
 import { SUBSCRIBE } from '../shared/protocol/api.ts';
 import type { Origin, Relay } from './app.ts';
-import { bodyOfIncoming } from './body.ts';
+import { type Body, bodyOfIncoming } from './body.ts';
+import { createFlight, type Flight } from './flight.ts';
 import type { Answer } from './reply.ts';
 import { watchRaw } from './routes/subscribe.ts';
 
 /** A request must arrive whole within these, or its connection is closed. */
 const HEADERS_TIMEOUT_MS = 10 * SECOND;
 const REQUEST_TIMEOUT_MS = 60 * SECOND;
+/** How often that is looked at. */
+const CHECK_EVERY_MS = 5 * SECOND;
+/** A connection on which nothing moves either way is closed; live ones carry a comment every 25 s. */
+const SILENT_MS = 60 * SECOND;
+/** Connections without a live stream, on top of those that carry one. */
+const OTHER_CONNECTIONS = 4_000;
+const MAX_HEADERS = 64;
 /** Up to this many bytes an answer joins its headers in one write. */
 const JOINED_BYTES = 4 * 1024;
 
 /** Not listening yet. */
-export function createRelayServer(relay: Relay): Server {
+export function createRelayServer(relay: Relay, flight: Flight = createFlight()): Server {
   const listener = getRequestListener(relay.app.fetch);
-  const timeouts = { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS };
-  return createServer(timeouts, (incoming, outgoing) => {
+  const timeouts = {
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionsCheckingInterval: CHECK_EVERY_MS,
+  };
+  const server = createServer(timeouts, (incoming, outgoing) => {
     const path = incoming.method === 'POST' ? (incoming.url ?? '') : '';
     const call = relay.calls.get(path);
     if (call === undefined && path !== SUBSCRIBE.path) {
@@ -27,14 +39,24 @@ export function createRelayServer(relay: Relay): Server {
       return;
     }
     const refused = relay.guard(originOf(incoming));
-    if (refused !== null) send(outgoing, refused);
-    else if (call === undefined) void subscribe(relay, incoming, outgoing);
-    else void call(bodyOfIncoming(incoming)).then((answer) => send(outgoing, answer));
+    if (refused !== null) return send(outgoing, refused);
+    const passage = flight.begin();
+    const body = bodyOfIncoming(incoming, passage);
+    if (call === undefined) {
+      void subscribe(relay, body, outgoing).finally(passage.end);
+      return;
+    }
+    outgoing.once('close', passage.end);
+    void call(body).then((answer) => send(outgoing, passage.take(answer.body.length) ? answer : relay.busy));
   });
+  server.timeout = SILENT_MS;
+  server.maxConnections = relay.streams + OTHER_CONNECTIONS;
+  server.maxHeadersCount = MAX_HEADERS;
+  return server;
 }
 
-async function subscribe(relay: Relay, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-  const watch = await relay.subscribe(bodyOfIncoming(incoming));
+async function subscribe(relay: Relay, body: Body, outgoing: ServerResponse): Promise<void> {
+  const watch = await relay.subscribe(body);
   if (!watch.ok) return send(outgoing, watch.error);
   outgoing.writeHead(200, relay.streamHeaders);
   watchRaw(watch.value, outgoing);

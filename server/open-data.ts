@@ -4,19 +4,43 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../shared/result.ts';
 import type { Config } from './config.ts';
+import { createDisk } from './disk.ts';
 import type { Storage } from './storage/storage.ts';
 import { createSqliteStorage } from './storage/sqlite/index.ts';
+import { lockFile } from './storage/sqlite/lock.ts';
 
 export type StartError = { readonly type: 'start'; readonly line: string };
 
 const DATABASE = 'relay.db';
+/** Held by the relay that runs, not by the command line beside it. */
+const LOCK = 'relay.lock';
 
-export function openData(config: Pick<Config, 'dataDir'>): Result<Storage, StartError> {
+export type Data = { readonly storage: Storage; readonly watchDisk: ReturnType<typeof createDisk>['watch'] };
+
+/** `alone`: as the one relay of this folder. */
+export function openData(
+  config: Pick<Config, 'dataDir' | 'minFreeBytes'>,
+  { alone }: { alone: boolean },
+): Result<Data, StartError> {
   try {
     mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-    return ok(createSqliteStorage(join(config.dataDir, DATABASE)));
+    if (alone && !takeLock(join(config.dataDir, LOCK)))
+      return err({ type: 'start', line: dataLine('LOCKED', config.dataDir) });
+    const { disk, watch } = createDisk(config);
+    return ok({ storage: createSqliteStorage(join(config.dataDir, DATABASE), { disk }), watchDisk: watch });
   } catch (error) {
     return err({ type: 'start', line: dataLine(codeOf(error), config.dataDir) });
+  }
+}
+
+/** False where another process holds it. */
+function takeLock(file: string): boolean {
+  try {
+    lockFile(file);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'SQLITE_BUSY') return false;
+    throw error;
   }
 }
 
@@ -42,6 +66,8 @@ function dataLine(code: string, folder: string): string {
     case 'SQLITE_NOTADB':
     case 'SQLITE_CORRUPT':
       return `${DATABASE} in ${named} is damaged or not the relay's: move it away and restore the last backup.`;
+    case 'LOCKED':
+      return `${named} is in use by another relay: stop that one first, or set DATA_DIR to another folder.`;
     case 'NEWER_SCHEMA':
       return `${DATABASE} in ${named} was written by a later version of the relay: start that version, or restore a backup of this one's.`;
     case 'SQLITE_BUSY':

@@ -31,11 +31,12 @@ async function admit(json: boolean): Promise<void> {
   const config = parseConfig(process.env);
   if (!config.ok) end(process.stderr, `${config.error.line}\n`, EXIT_FAILED);
   await loadSodium();
-  const storage = openData(config.value);
-  if (!storage.ok) end(process.stderr, `${storage.error.line}\n`, EXIT_FAILED);
+  const opened = openData(config.value, { alone: false });
+  if (!opened.ok) end(process.stderr, `${opened.error.line}\n`, EXIT_FAILED);
+  const { storage } = opened.value;
   const { code, hash } = createCode({ bytes: (length) => new Uint8Array(randomBytes(length)) });
-  const admitted = await storage.value.admit(hash, LIMITS.admissionAllowance);
-  await storage.value.close();
+  const admitted = await storage.admit(hash, LIMITS.admissionAllowance);
+  await storage.close();
   if (!admitted.ok)
     end(process.stderr, 'The database is busy or its disk full: make room, then try again.\n', EXIT_FAILED);
   const link = admissionLink(config.value.publicUrl, code);

@@ -82,6 +82,8 @@ export interface Storage {
   expire(today: number): Outcome;
   /** Calls back after every COMMIT that changed a mailbox, once a batch; returns the way to stop. */
   onChanges(listener: (changes: Changes) => void): () => void;
+  /** Whether the disk has room for what grows; without it create, append and vouchers answer `busy`, and the rest goes on. */
+  hasSpace(): boolean;
   /** Finishes what is queued, refuses what comes after, closes the database. */
   close(): Promise<void>;
 }

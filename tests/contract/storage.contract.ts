@@ -170,17 +170,28 @@ export function describeStorage(name: string, open: () => Storage | Promise<Stor
       });
 
       it('refuses above the cap of the mailbox, still answers a retry there, and takes again after an erasure', async () => {
-        await created({ cap: 150 });
-        await append(newEnvelope(1));
-        expect(await append(newEnvelope(2))).toEqual([{ status: 4, seq: 0 }]);
-        expect(await append(newEnvelope(1))).toEqual([{ status: 0, seq: 1 }]);
+        await created({ cap: 1_500 });
+        const bytes = new Uint8Array(1_000);
+        await append(newEnvelope(1, { bytes }));
+        expect(await append(newEnvelope(2, { bytes }))).toEqual([{ status: 4, seq: 0 }]);
+        expect(await append(newEnvelope(1, { bytes }))).toEqual([{ status: 0, seq: 1 }]);
         await storage.erase({
           mailboxId: box,
           appendHash: hashOf('append 0'),
           envelopeId: envelopeOf(1),
           eraseHash: hashOf('erase 1'),
         });
-        expect(await append(newEnvelope(2))).toEqual([{ status: 0, seq: 2 }]);
+        expect(await append(newEnvelope(2, { bytes }))).toEqual([{ status: 0, seq: 2 }]);
+      });
+
+      it('counts rows against the cap too, so that empty envelopes do not fill the disk', async () => {
+        await created({ cap: 1_500 });
+        const empty = { bytes: new Uint8Array() };
+        expect(await append(newEnvelope(1, empty), newEnvelope(2, empty), newEnvelope(3, empty))).toEqual([
+          { status: 0, seq: 1 },
+          { status: 0, seq: 2 },
+          { status: 4, seq: 0 },
+        ]);
       });
 
       it('refuses an envelope above the limit', async () => {

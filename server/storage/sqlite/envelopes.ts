@@ -20,12 +20,16 @@ const ROW_BYTES = 64;
 /** A list of the codec counts in u16. */
 const MAX_ROWS = 0xffff;
 
+/** One row a mailbox for this much of its cap: empty envelopes and tombstones take room too, which `bytes` does not count. */
+const BYTES_PER_ROW = 512;
+
 type MailboxRow = {
   id: number;
   append_hash: Uint8Array;
   read_hash: Uint8Array;
   seq: number;
   bytes: number;
+  count: number;
   cap: number;
 };
 type Range = { key: MailboxKey; from: number; to: number; current: boolean };
@@ -37,7 +41,7 @@ export type Envelopes = ReturnType<typeof createEnvelopes>;
 
 export function createEnvelopes(sqlite: Sqlite, grown: (mailbox: MailboxKey) => void) {
   const selectMailbox = sqlite.prepare<[Buffer], MailboxRow>(
-    'SELECT id, append_hash, read_hash, seq, bytes, cap FROM mailbox WHERE public_id = ?',
+    'SELECT id, append_hash, read_hash, seq, bytes, count, cap FROM mailbox WHERE public_id = ?',
   );
   const selectGone = sqlite.prepare<[Buffer], { one: number }>('SELECT 1 AS one FROM gone WHERE public_id = ?');
   const insert = sqlite.prepare<[number, number, Buffer, number, Uint8Array, Uint8Array]>(
@@ -77,7 +81,7 @@ export function createEnvelopes(sqlite: Sqlite, grown: (mailbox: MailboxKey) => 
     const envelopeId = idBytes(item.envelopeId);
     const seq = mailbox.seq + 1;
     const expected = item.expectedSeq === null || item.expectedSeq === seq;
-    const fits = mailbox.bytes + item.bytes.length <= mailbox.cap;
+    const fits = mailbox.bytes + item.bytes.length <= mailbox.cap && (mailbox.count + 1) * BYTES_PER_ROW <= mailbox.cap;
     if (
       expected &&
       fits &&

@@ -3,6 +3,7 @@
 import Database from 'better-sqlite3';
 import type { Refusal } from '../../../shared/protocol/errors.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
+import type { Disk } from '../../disk.ts';
 import type { Changes, MailboxKey, Outcome, Refused, Storage } from '../storage.ts';
 import { createAdmissions } from './admissions.ts';
 import { openDatabase, type Opened } from './database.ts';
@@ -17,10 +18,12 @@ export type SqliteOptions = {
   readonly limits?: GroupLimits;
   /** Tests stand between the queue and the disk here. */
   readonly wrap?: (transaction: Opened['transaction']) => Opened['transaction'];
+  readonly disk?: Disk;
 };
 
 /** Opens (and migrates) the database file, or `:memory:`. Throws SQLite's error where it cannot. */
-export function createSqliteStorage(file: string, { limits = GROUP_LIMITS, wrap }: SqliteOptions = {}): Storage {
+export function createSqliteStorage(file: string, options: SqliteOptions = {}): Storage {
+  const { limits = GROUP_LIMITS, wrap, disk = ENDLESS } = options;
   const { sqlite, transaction } = openDatabase(file);
   const listeners = new Set<(changes: Changes) => void>();
   let grown = new Set<MailboxKey>();
@@ -42,6 +45,15 @@ export function createSqliteStorage(file: string, { limits = GROUP_LIMITS, wrap 
 
   const hasRoom = (writes: number, bytes: number): boolean => !closing && group.hasRoom(writes, bytes);
 
+  const pageBytes = Number(sqlite.pragma('page_size', { simple: true }));
+  const reusable = (): number => pageBytes * Number(sqlite.pragma('freelist_count', { simple: true }));
+  /** Pages that erasures freed inside the file count, but not the last quarter of the floor: the log beside it grows first. */
+  const hasSpace = (): boolean =>
+    disk.free() >= disk.floor || (disk.free() >= disk.floor / 4 && disk.free() + reusable() >= disk.floor);
+
+  /** For writes that make the database larger. */
+  const grow = async <T>(run: () => Result<T, Refused>): Outcome<T> => (hasSpace() ? write(run) : refuse('busy'));
+
   async function write<T>(run: () => Result<T, Refused>): Outcome<T> {
     if (!hasRoom(1, SMALL)) return refuse('busy');
     return group.submit(SMALL, run).catch(fullDisk);
@@ -56,11 +68,11 @@ export function createSqliteStorage(file: string, { limits = GROUP_LIMITS, wrap 
   const startSweep = (): void => void sweep().catch(() => undefined);
 
   return {
-    create: (mailbox, today) => write(() => verdict(mailboxes.create(mailbox, today))),
+    create: (mailbox, today) => grow(() => verdict(mailboxes.create(mailbox, today))),
 
     append: async (items, hour) => {
       const bytes = items.reduce((sum, item) => sum + item.bytes.length, 0);
-      if (!hasRoom(items.length, bytes)) return refuse('busy');
+      if (!hasRoom(items.length, bytes) || !hasSpace()) return refuse('busy');
       const writes = items.map((item) => group.submit(item.bytes.length, () => envelopes.append(item, hour)));
       return Promise.all(writes).then(ok, fullDisk);
     },
@@ -86,7 +98,7 @@ export function createSqliteStorage(file: string, { limits = GROUP_LIMITS, wrap 
       return found === null ? refuse('not-admitted') : ok(found);
     },
     depositVouchers: (codeHash, hashes, expiryDay) =>
-      write(() => verdict(admissions.depositVouchers(codeHash, hashes, expiryDay) ? 'ok' : 'not-admitted')),
+      grow(() => verdict(admissions.depositVouchers(codeHash, hashes, expiryDay) ? 'ok' : 'not-admitted')),
     admit: (codeHash, allowance) => write(() => ok(voided(admissions.admit(codeHash, allowance)))),
     firstAdmission: (fresh, allowance) => write(() => ok(admissions.firstAdmission(fresh, allowance))),
 
@@ -101,6 +113,8 @@ export function createSqliteStorage(file: string, { limits = GROUP_LIMITS, wrap 
       return () => void listeners.delete(listener);
     },
 
+    hasSpace,
+
     close: async () => {
       closing = true;
       await group.drained();
@@ -108,6 +122,9 @@ export function createSqliteStorage(file: string, { limits = GROUP_LIMITS, wrap 
     },
   };
 }
+
+/** Tests, and databases in memory. */
+const ENDLESS: Disk = { free: () => Infinity, floor: 0 };
 
 const refuse = (type: Refusal): { ok: false; error: Refused } => err({ type });
 const voided = (_: void): null => null;

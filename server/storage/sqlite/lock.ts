@@ -1,0 +1,19 @@
+// One relay a data folder: two would both take writes, and the live hints of one would never reach the readers of the other. The
+// lock is SQLite's own on a file beside the database: the system drops it with the process, so none is ever left behind by a kill.
+import Database from 'better-sqlite3';
+
+/** Kept for the life of the process: a connection that nobody holds is closed by the collector, and its lock with it. */
+const locks: Database.Database[] = [];
+
+/** Holds the lock until the process ends. Throws SQLITE_BUSY where another process holds it. */
+export function lockFile(file: string): void {
+  const sqlite = new Database(file, { timeout: 0 });
+  try {
+    sqlite.pragma('journal_mode = MEMORY');
+    sqlite.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    sqlite.close();
+    throw error;
+  }
+  locks.push(sqlite);
+}
