@@ -19,16 +19,22 @@ import { type Session } from '../../shared/crypto/session.ts';
 import { introduction } from '../../shared/protocol/content.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { unwrap } from '../../shared/result.ts';
-import { type FullRow, type Inbox, type Read, judge, patch, raise, relationNow } from './inbox-work.ts';
+import { type FullRow, type Inbox, type Read, count, judge, patch, raise, relationNow } from './inbox-work.ts';
 import { keptKind, peerListOf } from './letters.ts';
 import { FLAGS, type Peer } from './relation-row.ts';
 import { ACCOUNT, ENTRY, SELF } from './rows.ts';
-import { accountOf, vaultOf } from './space.ts';
+import { accountOf, relationOf, vaultOf } from './space.ts';
 import { noteErased } from './vault-erasure.ts';
 import { missingByMark } from './vault-mark.ts';
 import { VAULT } from './vault-row.ts';
 
 const VOUCHER_DAYS = LIMITS.voucherDays;
+/** Vouchers held at most, however many are sent: what they pay for is a handful of mailboxes. */
+const MAX_VOUCHERS = 64;
+/** Moves told of and not yet followed that are kept: each is asked for at every read. */
+const MAX_PENDING_MOVES = 32;
+/** References of one erase notice that are looked at. */
+const MAX_REFS = 1_000;
 
 /** What a letter changes here. Its envelope, chain and session are already accepted. */
 export function applyLetter(inbox: Inbox, row: FullRow, inner: Inner, read: Read): void {
@@ -61,12 +67,7 @@ export function applyLetter(inbox: Inbox, row: FullRow, inner: Inner, read: Read
       return patch(inbox, (relation) => ({ ...relation, state: 'stopped', vaulted: false }));
     case LETTER_KINDS.introduction: {
       const payload = decode(introduction, letter.payload);
-      if (payload.ok && payload.value.name !== '')
-        patch(inbox, (relation) => ({
-          ...relation,
-          peer: { ...relation.peer, name: payload.value.name },
-          vaulted: false,
-        }));
+      if (payload.ok && inner.seq === 1) nameOnce(inbox, payload.value.name);
       return;
     }
     default:
@@ -130,19 +131,30 @@ function keepEntry(inbox: Inbox, row: FullRow, inner: Inner, read: Read): void {
   });
 }
 
+/** A patient's own word for themselves, in the letter that begins the relation: nobody turns into somebody else later. */
+function nameOnce(inbox: Inbox, name: string): void {
+  const shown = [...name.trim()].slice(0, LIMITS.nameCharacters).join('');
+  if (shown === '' || relationNow(inbox).role !== 'psychologist') return;
+  patch(inbox, (relation) => ({ ...relation, peer: { ...relation.peer, name: shown }, vaulted: false }));
+}
+
 function addSecret(inbox: Inbox, secret: Secret<'mailbox'>): void {
   const id = mailboxIdOf(secret);
+  const { secrets, inForce } = relationNow(inbox);
   // A notice that was followed before is read again in its place.
-  if (relationNow(inbox).secrets.some((known) => mailboxIdOf(known) === id)) return;
+  if (secrets.some((known) => mailboxIdOf(known) === id)) return;
+  if (secrets.length - inForce > MAX_PENDING_MOVES) return count(inbox, 'refused');
   patch(inbox, (relation) => ({ ...relation, secrets: [...relation.secrets, secret], vaulted: false }));
 }
 
-function keepVouchers({ transaction, space }: Inbox, vouchers: readonly Secret<'voucher'>[]): void {
+function keepVouchers({ transaction, space, key }: Inbox, vouchers: readonly Secret<'voucher'>[]): void {
   const account = accountOf(transaction);
+  // From a psychologist to a patient only: in a practice they would go out again in its invitations, and pay for nothing.
+  if (account.practice !== null || relationOf(transaction, key).role !== 'patient') return;
   const expiryDay = dayOf(space.ports.clock.now()) + VOUCHER_DAYS;
   transaction.put(ACCOUNT, SELF, {
     ...account,
-    vouchers: [...account.vouchers, ...vouchers.map((voucher) => ({ voucher, expiryDay }))],
+    vouchers: [...account.vouchers, ...vouchers.map((voucher) => ({ voucher, expiryDay }))].slice(0, MAX_VOUCHERS),
   });
   transaction.put(VAULT, SELF, { ...vaultOf(transaction), vouchersVaulted: false });
 }
@@ -153,7 +165,7 @@ type Refs = Parameters<typeof eraseNoticePayloadCodec.write>[1]['refs'];
 function receiveErasure(inbox: Inbox, refs: Refs): void {
   const { transaction, space } = inbox;
   const list = peerListOf(relationNow(inbox), space.ports.random);
-  const theirs = refs.filter(({ device }) => list.active.has(device) || list.revoked.has(device));
+  const theirs = refs.slice(0, MAX_REFS).filter(({ device }) => list.active.has(device) || list.revoked.has(device));
   judge(inbox, { type: 'erased', refs: theirs });
   for (const { envelopeId, hash } of theirs) {
     const entry = transaction.get(ENTRY, envelopeId);

@@ -31,9 +31,13 @@ export const count = (inbox: Inbox, counter: 'refused' | 'notOpened'): void =>
     counters: { ...relation.counters, [counter]: relation.counters[counter] + 1 },
   }));
 
+/** Heads of one letter that are looked at: two people have at most sixteen devices at work, and each place told of is kept. */
+const MAX_HEADS = 64;
+
 /** Lets the chain judge an event; the new state is kept. */
 export function judge(inbox: Inbox, event: ChainEvent): Verdict {
-  const { state, verdict } = observe(relationNow(inbox).chains, event, inbox.space.ports.clock.now());
+  const bounded = event.type === 'heads' ? { ...event, heads: event.heads.slice(0, MAX_HEADS) } : event;
+  const { state, verdict } = observe(relationNow(inbox).chains, bounded, inbox.space.ports.clock.now());
   patch(inbox, (relation) => ({ ...relation, chains: state }));
   const forks = verdict.type === 'fork' ? 1 : verdict.type === 'erased-carry' ? verdict.forks.length : 0;
   if (forks > 0) raise(inbox, FLAGS.twoVersions);

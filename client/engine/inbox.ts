@@ -17,7 +17,7 @@ import { applyLetter } from './apply.ts';
 import { type FullRow, type Inbox, type Read, count, judge, patch, raise, relationNow } from './inbox-work.ts';
 import { peerListOf } from './letters.ts';
 import { FLAGS, type RelationRow } from './relation-row.ts';
-import { ENTRY, OUTBOX } from './rows.ts';
+import { ENTRY, type EntryRow, OUTBOX } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
 import { accountOf, putSession, sessionsOf } from './space.ts';
 
@@ -50,8 +50,13 @@ function receiveRow(inbox: Inbox, row: EnvelopeRow): boolean {
 /** An erased envelope: whether its hole is vouched for is told by an erase notice, before it or after. */
 function receiveTombstone({ transaction }: Inbox, row: EnvelopeRow): void {
   const entry = transaction.get(ENTRY, row.envelopeId);
-  if (entry?.mine === true) transaction.put(ENTRY, row.envelopeId, { ...entry, hour: row.hour, mailboxSeq: row.seq });
+  if (entry?.mine === true) noteTaken(transaction, entry, row);
   forgetSent(transaction, row.envelopeId);
+}
+
+/** The place and hour the relay first gave an own entry stand: shown again later, it stays on its day. */
+function noteTaken(transaction: Transaction, entry: EntryRow, { hour, seq }: EnvelopeRow): void {
+  if (entry.mailboxSeq === 0) transaction.put(ENTRY, entry.envelopeId, { ...entry, hour, mailboxSeq: seq });
 }
 
 /** What is in the mailbox is sent, whatever became of the answer that said so. */
@@ -78,6 +83,11 @@ function receiveEnvelope(inbox: Inbox, row: FullRow): boolean {
   // Only asked: what the chain would keep of it waits until it has been opened, or given up.
   const { verdict: known } = observe(relation.chains, placeOf(inner, false), inbox.space.ports.clock.now());
   if (isOver(known)) return true;
+  // An id that is taken names what stands there already: nobody writes over it, nor brings back what was erased.
+  if (inbox.transaction.get(ENTRY, row.envelopeId) !== undefined) {
+    count(inbox, 'refused');
+    return true;
+  }
   if (isAnnouncement(inner)) {
     noteOpenedUnder(inbox, index);
     receiveAnnouncement(inbox, row, inner);
@@ -156,10 +166,10 @@ function openUnder(
 
 function receiveOwn({ transaction, key, ...inbox }: Inbox, row: FullRow): void {
   const entry = transaction.get(ENTRY, row.envelopeId);
-  if (entry !== undefined) transaction.put(ENTRY, row.envelopeId, { ...entry, hour: row.hour, mailboxSeq: row.seq });
+  if (entry !== undefined) noteTaken(transaction, entry, row);
   forgetSent(transaction, row.envelopeId);
   patch({ transaction, key, ...inbox }, (relation) =>
-    relation.rotation?.notice === row.envelopeId
+    relation.rotation?.notice === row.envelopeId && relation.rotation.from === 0
       ? { ...relation, rotation: { ...relation.rotation, from: row.seq } }
       : relation,
   );
