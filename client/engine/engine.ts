@@ -88,13 +88,27 @@ export async function createEngine(ports: Ports): Promise<Engine> {
   }
 
   /** Forgets keys and rows; what a screen still holds of them is the screen's to drop. */
-  async function shut(): Promise<void> {
+  async function shutNow(): Promise<void> {
     const current = open;
     if (current === null) return;
     await current.shut();
     open = null;
     changed();
   }
+
+  // Opening and shutting wait for each other: two engines on one space would write two versions of its chains.
+  let turn: Promise<unknown> = Promise.resolve();
+  function inTurn<R>(work: () => Promise<R>): Promise<R> {
+    const mine = turn.then(work);
+    turn = mine.catch(() => undefined);
+    return mine;
+  }
+  const shut = (): Promise<void> => inTurn(shutNow);
+  const reopen = (...which: Parameters<typeof start>): ReturnType<typeof start> =>
+    inTurn(async () => {
+      await shutNow();
+      return start(...which);
+    });
 
   async function store(
     foundation: Parameters<typeof storeAccount>[1],
@@ -106,8 +120,7 @@ export async function createEngine(ports: Ports): Promise<Engine> {
       const { id, storageKey } = await storeAccount(ports, foundation, space);
       progress?.({ step: 'writing', done: 2, total: 3 });
       headers = await readHeaders(ports);
-      await shut();
-      const started = await start(id, headers.get(id) as Header, storageKey);
+      const started = await reopen(id, headers.get(id) as Header, storageKey);
       return started.ok ? ok(null) : err('storage-failed');
     } catch {
       return err('storage-failed');
@@ -217,9 +230,8 @@ export async function createEngine(ports: Ports): Promise<Engine> {
       const storageKey = unwrapStorageKey(hashed, header.wrappedStorageKey, id);
       destroy(hashed);
       if (!storageKey.ok) return err('wrong-passphrase');
-      await shut();
       try {
-        return await start(id, header, storageKey.value);
+        return await reopen(id, header, storageKey.value);
       } catch {
         return err('storage-failed');
       }
@@ -289,8 +301,7 @@ export async function createEngine(ports: Ports): Promise<Engine> {
         const { id, storageKey } = await storeAccount(ports, recovered.value.foundation, space, recovered.value.rows);
         destroy(recovered.value.foundation.aik);
         headers = await readHeaders(ports);
-        await shut();
-        const started = await start(id, headers.get(id) as Header, storageKey);
+        const started = await reopen(id, headers.get(id) as Header, storageKey);
         if (!started.ok) return err({ type: 'storage-failed' });
       } catch {
         return err({ type: 'storage-failed' });
@@ -318,8 +329,7 @@ export async function createEngine(ports: Ports): Promise<Engine> {
     withdrawInvitation: (key) =>
       act(async (space) => {
         const id = MailboxId.parse(key);
-        const row = id === null ? undefined : space.store.get(INVITATION, id);
-        return row === undefined ? err('joined') : withdrawInvitation(space, row);
+        return id === null ? err('joined') : withdrawInvitation(space, id);
       }),
 
     thread: async (relation) => readThread(openSpace(), relation),

@@ -10,6 +10,7 @@ import { randomSecret } from '../../shared/crypto/secret.ts';
 import { APPEND, CREATE, DELETE, VOUCHERS } from '../../shared/protocol/api.ts';
 import { profileCodec } from '../../shared/protocol/cadre.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
+import type { MailboxId } from '../../shared/ids.ts';
 import { err, ok, type Result, unwrap } from '../../shared/result.ts';
 import { eraseRootOf } from './letters.ts';
 import { ACCOUNT, type Account, INVITATION, type InvitationRow, SELF } from './rows.ts';
@@ -130,29 +131,50 @@ export async function finishInvitation(
   if (!appended.ok) return err(problemOf(appended.error));
   if (appended.value[0]?.status !== 0) return err('busy');
   return space.store.transact((transaction) => {
-    const open: InvitationRow = { ...row, state: 'open', envelope: new Uint8Array(0) };
+    const now = transaction.get(INVITATION, row.mailboxId) ?? row;
+    // Another pass may have finished it, and more: what has happened since stands.
+    if (now.state !== 'preparing') return ok(now);
+    const open: InvitationRow = { ...now, state: 'open', envelope: new Uint8Array(0) };
     transaction.put(INVITATION, row.mailboxId, open);
     return ok(open);
   });
 }
 
-/** Deletes the mailbox of an invitation nobody has used. */
+/**
+ * Deletes the mailbox of an invitation nobody has used. It is closed here first, so that no pass takes a first flight out of it
+ * meanwhile; where the relay is away it is as it was.
+ */
 export async function withdrawInvitation(
   space: Space,
-  row: InvitationRow,
+  mailboxId: MailboxId,
 ): Promise<Result<null, 'offline' | 'joined'>> {
-  if (row.state === 'joined' || row.state === 'used-twice') return err('joined');
-  const deleted = await space.relay.call(DELETE, {
-    mailboxId: row.mailboxId,
-    admin: bearerBytes(capabilitiesOf(row.m0).admin),
+  const before = await space.store.transact((transaction) => {
+    const row = transaction.get(INVITATION, mailboxId);
+    if (row === undefined || row.state === 'joined' || row.state === 'used-twice') return null;
+    transaction.put(INVITATION, mailboxId, { ...row, state: 'withdrawn', vaulted: false });
+    return row;
   });
+  if (before === null) return err('joined');
+  if (await finishWithdrawal(space, before)) return ok(null);
+  await space.store.transact((transaction) => {
+    const row = transaction.get(INVITATION, mailboxId);
+    const isStillHere = row?.state === 'withdrawn' && (row.oneTime !== null || before.oneTime === null);
+    if (isStillHere) transaction.put(INVITATION, mailboxId, { ...row, state: before.state, vaulted: false });
+  });
+  return err('offline');
+}
+
+/** The mailbox goes, then what could open its letters; made again by a pass after a crash between. False: the relay is away. */
+export async function finishWithdrawal(space: Space, { mailboxId, m0 }: InvitationRow): Promise<boolean> {
+  const deleted = await space.relay.call(DELETE, { mailboxId, admin: bearerBytes(capabilitiesOf(m0).admin) });
   const isGone =
     deleted.ok || (deleted.error.type === 'refused' && ['gone', 'forbidden'].includes(deleted.error.refusal));
-  if (!isGone) return err('offline');
+  if (!isGone) return false;
   await space.store.transact((transaction) => {
-    transaction.put(INVITATION, row.mailboxId, { ...row, state: 'withdrawn', oneTime: null, vaulted: false });
+    const row = transaction.get(INVITATION, mailboxId);
+    if (row !== undefined) transaction.put(INVITATION, mailboxId, { ...row, oneTime: null, vaulted: false });
   });
-  return ok(null);
+  return true;
 }
 
 const problemOf = (failure: {

@@ -15,12 +15,12 @@ import { draftKey } from './entries.ts';
 import { acceptFlight } from './first-flight.ts';
 import { type Inbox } from './inbox-work.ts';
 import { receiveRows } from './inbox.ts';
-import { finishInvitation } from './invitations.ts';
+import { finishInvitation, finishWithdrawal } from './invitations.ts';
 import { freshMailbox, readersOf, sendAnnouncement, sendBlock, sendLetter, statedBy, prekeyFor } from './letters.ts';
 import { flushOutbox, waitingIn } from './outbox.ts';
 import { FLAGS, RELATION, type RelationRow } from './relation-row.ts';
 import { DRAFT, HELD, INVITATION, type InvitationRow } from './rows.ts';
-import { type Transaction } from './sealed-store.ts';
+import { StorageFailed, type Transaction } from './sealed-store.ts';
 import { type Space, accountOf, currentSecret, enqueue, relationOf, sendingSession } from './space.ts';
 import { writeVault } from './vault-writer.ts';
 import { type RelationKey } from './views.ts';
@@ -129,8 +129,26 @@ async function takeResults(space: Space, results: readonly Answered[]): Promise<
       progressed = (await takeInvitation(space, target.mailboxId, result)) || progressed;
     else byRelation.set(target.key, [...(byRelation.get(target.key) ?? []), { index: target.index, result }]);
   }
-  for (const [key, read] of byRelation) progressed = (await takeRelation(space, key, read)) || progressed;
+  for (const [key, read] of byRelation) progressed = (await takeAlone(space, key, read)) || progressed;
   return progressed;
+}
+
+/**
+ * Where one relation's letters cannot be taken at all, whatever their author did, that relation is read no further and says so.
+ * Nothing of it is passed over, so that a later version reads on; the other relations never wait for it.
+ */
+async function takeAlone(...[space, key, read]: Parameters<typeof takeRelation>): Promise<boolean> {
+  try {
+    return await takeRelation(space, key, read);
+  } catch (error) {
+    if (error instanceof StorageFailed) throw error;
+    await space.store.transact((transaction) => {
+      const relation = relationOf(transaction, key);
+      const counters = { ...relation.counters, flags: relation.counters.flags | FLAGS.pleaseUpdate };
+      if (counters.flags !== relation.counters.flags) transaction.put(RELATION, key, { ...relation, counters });
+    });
+    return false;
+  }
 }
 
 async function takeInvitation(space: Space, mailboxId: string, result: ReadResult): Promise<boolean> {
@@ -375,4 +393,6 @@ export async function releaseHeld(space: Space, all = false): Promise<void> {
 async function finishInvitations(space: Space): Promise<void> {
   const preparing = [...space.store.all(INVITATION).values()].filter((row: InvitationRow) => row.state === 'preparing');
   for (const row of preparing) await finishInvitation(space, row);
+  for (const row of space.store.all(INVITATION).values())
+    if (row.state === 'withdrawn' && row.oneTime !== null) await finishWithdrawal(space, row);
 }
