@@ -39,7 +39,13 @@ export async function readMailbox(
     const from = rows.length === 0 ? (result.rows[0]?.seq ?? 1) : after + 1;
     bytes += result.rows.reduce((sum, row) => sum + ROW_BYTES + (row.bytes?.length ?? 0), 0);
     if (result.rows.some(({ seq }, i) => seq !== from + i) || bytes > LIMITS.mailboxBytes) return 'offline';
+    // Numbers that do not go on from each other are no answer of a relay, and could go on for ever.
+    if (!isRun(result.rows, rows.at(-1)?.seq ?? (result.rows[0] as EnvelopeRow).seq - 1)) return 'offline';
     rows.push(...result.rows);
     if ((rows.at(-1)?.seq ?? 0) >= result.last) return { rows, index: chosen };
   }
 }
+
+/** Rows as a relay gives them: each number one more than the last. */
+export const isRun = (rows: readonly EnvelopeRow[], after: number): boolean =>
+  rows.every((row, i) => row.seq === after + 1 + i);

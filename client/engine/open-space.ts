@@ -3,6 +3,7 @@
 import { MINUTE, SECOND } from '../../shared/clock.ts';
 import { destroy, type Secret } from '../../shared/crypto/secret.ts';
 import type { AccountId } from '../../shared/ids.ts';
+import { LIMITS } from '../../shared/protocol/limits.ts';
 import { claimDue } from './admission.ts';
 import { type Header } from './headers.ts';
 import { type Ports } from './ports.ts';
@@ -10,7 +11,7 @@ import { createRelayClient } from './relay-client.ts';
 import { HELD } from './rows.ts';
 import { type SealedStore, StorageFailed } from './sealed-store.ts';
 import { type Space, accountOf } from './space.ts';
-import { cursorsOf, syncPass } from './sync.ts';
+import { cursorsOf, type PassReport, syncPass } from './sync.ts';
 import { type Connection } from './views.ts';
 
 /** While the relay is away: tried again after 5 s, then ever longer, at most a minute. */
@@ -78,28 +79,32 @@ export function createOpenSpace({ ports, id, storageKey, store, changed, ...part
       connection = report.reached ? 'online' : 'offline';
       if (report.changed || before !== connection) changed();
       schedule();
+      if (report.failure !== null) throw report.failure.error;
     } while (again);
   }
 
-  async function onePass(): Promise<{ reached: boolean; changed: boolean }> {
+  async function onePass(): Promise<PassReport & { failure: { error: unknown } | null }> {
     try {
       await claimDue(space);
-      return await syncPass(space);
+      return { ...(await syncPass(space)), failure: null };
     } catch (error) {
-      // A device that cannot store now changes nothing; what it could not keep it will read again.
-      if (error instanceof StorageFailed) return { reached: false, changed: true };
-      throw error;
+      // A device that cannot store now changes nothing; what it could not keep it will read again. Anything else is a bug, told
+      // once the next pass is arranged: one failure must not be the last pass.
+      return { reached: false, changed: true, failure: error instanceof StorageFailed ? null : { error } };
     }
   }
 
   function kick(): void {
-    if (ports.background) void sync();
+    if (!ports.background) return;
+    // The relay asked for time: what would travel now waits for the pass that is arranged.
+    if (relay.waitMs() > 0 && pass === null) return wakeAfter(relay.waitMs());
+    void sync();
   }
 
   function schedule(): void {
     const held = [...store.all(HELD).values()].map((row) => Math.max(0, row.sendsAt - ports.clock.now()));
     const retry = RETRY_MS[Math.min(failures, RETRY_MS.length) - 1] ?? POLL_MS;
-    wakeAfter(Math.min(retry, ...held));
+    wakeAfter(Math.max(Math.min(retry, ...held), relay.waitMs()));
     if (connection === 'online' && ports.background) subscribe();
   }
 
@@ -110,7 +115,8 @@ export function createOpenSpace({ ports, id, storageKey, store, changed, ...part
 
   /** One stream over all mailboxes, opened anew when they change, and soon after it was cut. */
   function subscribe(): void {
-    const { cursors } = cursorsOf(space);
+    // A stream holds so many; what is beyond is polled.
+    const cursors = cursorsOf(space).cursors.slice(0, LIMITS.readBatch);
     const names = cursors.map((cursor) => `${cursor.mailboxId}/${cursor.read.join()}`).join(' ');
     if (names === subscribedTo) return;
     unsubscribe();
@@ -143,6 +149,8 @@ export function createOpenSpace({ ports, id, storageKey, store, changed, ...part
       subscribedTo = '';
       unsubscribe();
       await settled();
+      // What was asked to be stored before this is stored before its key goes: a draft, above all.
+      await store.transact(() => undefined);
       destroy(storageKey);
     },
   };

@@ -6,7 +6,7 @@ import type { Endpoint, ReadCursor } from '../../shared/protocol/api.ts';
 import { SUBSCRIBE } from '../../shared/protocol/api.ts';
 import { isRefusal, type Refusal, REFUSALS } from '../../shared/protocol/errors.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
-import type { Clock } from '../../shared/clock.ts';
+import { type Clock, MINUTE } from '../../shared/clock.ts';
 import { type Http } from './ports.ts';
 
 export type CallFailure =
@@ -24,10 +24,16 @@ export interface RelayClient {
   subscribe(cursors: readonly ReadCursor[], hint: (index: number) => void, closed: () => void): () => void;
   /** This device's clock minus the relay's at the last answer, where more than two minutes, else 0. In ms. */
   clockSkew(): number;
+  /** How much longer the relay asked to be left alone, ms; 0: not at all. */
+  waitMs(): number;
 }
+
+/** The longest a relay is left alone because it asked for it. */
+const MAX_WAIT_MS = 10 * MINUTE;
 
 export function createRelayClient(http: Http, clock: Clock, origin: string): RelayClient {
   let skew = 0;
+  let quietUntil = 0;
 
   function noteTime(date: number | null): void {
     if (date === null) return;
@@ -46,6 +52,7 @@ export function createRelayClient(http: Http, clock: Clock, origin: string): Rel
       }
       const refusal = parseRefusal(answer.body);
       if (refusal === null || REFUSALS[refusal].status !== answer.status) return err({ type: 'not-a-relay' });
+      quietUntil = clock.now() + Math.min(answer.retryAfter ?? 0, MAX_WAIT_MS);
       return err({ type: 'refused', refusal, retryAfter: answer.retryAfter });
     },
 
@@ -63,6 +70,7 @@ export function createRelayClient(http: Http, clock: Clock, origin: string): Rel
     },
 
     clockSkew: () => skew,
+    waitMs: () => Math.min(Math.max(0, quietUntil - clock.now()), MAX_WAIT_MS),
   };
 }
 
