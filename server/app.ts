@@ -8,7 +8,9 @@ import { bodyOfRequest } from './body.ts';
 import type { Config } from './config.ts';
 import type { Calls, RelayParts, Timers } from './context.ts';
 import { createDelivery } from './delivery.ts';
+import { createHealth, HEALTH_PATH, READY_PATH } from './health.ts';
 import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
 import { isReachedSafely, PLAIN_HTTP_PAGE } from './plain-http.ts';
 import { addressOf, createRateLimit } from './rate-limit.ts';
 import { type Answer, createReply, type HeaderRecord, responseOf } from './reply.ts';
@@ -29,6 +31,8 @@ export type RelayPorts = {
   readonly assets?: Assets;
   /** Without timers live connections get no comments to keep them open. */
   readonly timers?: Timers;
+  /** Without it calls are not counted. */
+  readonly metrics?: Metrics | null;
 };
 
 /** Node's own request over a socket; absent in process. */
@@ -66,7 +70,8 @@ export function createRelay(ports: RelayPorts): Relay {
   const reply = createReply(config);
   const delivery = createDelivery({ storage, streams: config.streams, timers: ports.timers ?? null });
   const rate = createRateLimit({ clock, random: ports.random, perMinute: config.ratePerMinute });
-  const parts: RelayParts = { config, storage, delivery, clock, log, reply };
+  const health = createHealth({ storage, clock, reply });
+  const parts: RelayParts = { config, storage, delivery, clock, log, metrics: ports.metrics ?? null, reply };
 
   const calls: Calls = new Map();
   routeEnvelopes(calls, parts);
@@ -81,6 +86,8 @@ export function createRelay(ports: RelayPorts): Relay {
   }
 
   const app = new Hono<Env>();
+  app.get(HEALTH_PATH, () => responseOf(health.healthy()));
+  app.get(READY_PATH, async () => responseOf(await health.ready()));
   app.use(async (c, next) => {
     const refused = guard(originOf(c));
     return refused === null ? next() : responseOf(refused);
@@ -125,7 +132,10 @@ export function createRelay(ports: RelayPorts): Relay {
     busy: reply.refusal('busy'),
     streams: config.streams,
     connections: () => delivery.connections,
-    close: delivery.close,
+    close: () => {
+      health.stop();
+      delivery.close();
+    },
   };
 }
 

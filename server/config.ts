@@ -25,6 +25,8 @@ export type Config = {
   readonly mailboxBytes: number;
   /** Free bytes of the disk below which nothing that grows is taken; 0 sets no floor. */
   readonly minFreeBytes: number;
+  /** Where Prometheus reads the relay's figures, on loopback; null publishes none. */
+  readonly metricsPort: number | null;
   /** Where the built client lies. */
   readonly clientDir: string;
 };
@@ -103,6 +105,13 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
           'a whole number of mebibytes',
           'Set MIN_FREE_MIB=256, or 0 for no floor.',
         ),
+      metricsPort: read<number | null>(
+        'METRICS_PORT',
+        null,
+        whole(1, 65_535),
+        'a whole number from 1 to 65535',
+        'Set METRICS_PORT=9464, or leave it out to publish no figures.',
+      ),
       clientDir: read('CLIENT_DIR', './dist/client', path, 'a folder', 'Leave CLIENT_DIR out.'),
     });
   } catch (error) {

@@ -4,6 +4,7 @@ import type { Body } from './body.ts';
 import type { Config } from './config.ts';
 import type { Delivery } from './delivery.ts';
 import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
 import type { Answer, Reply } from './reply.ts';
 import type { Storage } from './storage/storage.ts';
 
@@ -13,6 +14,8 @@ export type RelayParts = {
   readonly delivery: Delivery;
   readonly clock: Clock;
   readonly log: Log;
+  /** Null where no figures are published. */
+  readonly metrics: Metrics | null;
   readonly reply: Reply;
 };
 

@@ -12,6 +12,7 @@ import type { Timers } from './context.ts';
 import { startExpiry } from './expiry.ts';
 import { admissionLink, createCode } from './link.ts';
 import { createLog } from './log.ts';
+import { publishMetrics } from './metrics-server.ts';
 import { createRelayServer } from './node.ts';
 import { codeOf, openData } from './open-data.ts';
 import { plainHttpLine } from './plain-http.ts';
@@ -58,7 +59,8 @@ startExpiry({ clock, timers, expire, say: warn });
 watchDisk({ hasSpace: storage.hasSpace, timers, say: warn });
 
 const assets = loadAssets(config.clientDir);
-const relay = createRelay({ config, storage, clock, random, log, assets, timers });
+const metrics = publishMetrics({ config, clock, streams: () => relay.connections(), stop });
+const relay = createRelay({ config, storage, clock, random, log, assets, timers, metrics });
 const server = createRelayServer(relay);
 server.on('listening', () => void announce(withPort(config, server.address() as AddressInfo)));
 server.on('error', (error) => stop(listenLine(codeOf(error), config)));

@@ -9,7 +9,7 @@ import type { Refused } from '../storage/storage.ts';
 
 export function bind<Request, Response>(
   calls: Calls,
-  { reply, log, clock }: RelayParts,
+  { reply, log, metrics, clock }: RelayParts,
   name: RouteName,
   endpoint: Endpoint<Request, Response>,
   answer: (request: Request) => Promise<Result<Response, Refused>>,
@@ -24,11 +24,13 @@ export function bind<Request, Response>(
       return reply.refusal('internal');
     }
   };
-  const logged = async (body: Body): Promise<Answer> => {
+  const watched = async (body: Body): Promise<Answer> => {
     const start = clock.now();
     const answered = await respond(body);
-    log.write('request', { route: name, status: answered.status, ms: clock.now() - start });
+    const ms = clock.now() - start;
+    if (log.requests) log.write('request', { route: name, status: answered.status, ms });
+    metrics?.observe(name, answered.status, ms);
     return answered;
   };
-  calls.set(endpoint.path, log.requests ? logged : respond);
+  calls.set(endpoint.path, log.requests || metrics !== null ? watched : respond);
 }

@@ -19,11 +19,13 @@ export type Watch = (channel: Channel, onEnd: (ended: () => void) => void) => vo
 /** What a request to subscribe opens, or the refusal it is answered with. */
 export type Subscribe = (body: Body) => Promise<Result<Watch, Answer>>;
 
-export function createSubscribe({ delivery, log, reply }: RelayParts): Subscribe {
+export function createSubscribe({ delivery, log, metrics, reply }: RelayParts): Subscribe {
   return async (body) => {
     const request = await parseBody(body, SUBSCRIBE.request);
     if (!request.ok) return err(reply.refusal(request.error.type));
-    if (!delivery.hasRoom()) return err(reply.refusal('busy'));
+    const status = delivery.hasRoom() ? 200 : 503;
+    metrics?.observe('subscribe', status, 0);
+    if (status === 503) return err(reply.refusal('busy'));
     const cursors = request.value.map(hashedCursor);
     if (log.requests) log.write('request', { route: 'subscribe', status: 200 });
     return ok((channel, onEnd) => {
