@@ -104,7 +104,7 @@ export interface Codec<T> {
 
 export type CodecType<C> = C extends Codec<infer T> ? T : never;
 
-export function encode<T>(codec: Codec<T>, value: T): Uint8Array {
+export function encode<T>(codec: Codec<T>, value: NoInfer<T>): Uint8Array {
   const writer = new Writer();
   codec.write(writer, value);
   return writer.finish();

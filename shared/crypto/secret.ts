@@ -64,7 +64,7 @@ export class Secret<Kind extends SecretKind> {
     return new Secret(kind, bytes.slice());
   }
 
-  static reveal<K extends SecretKind>(secret: Secret<K>, kind: K): Uint8Array {
+  static reveal<K extends SecretKind>(secret: Secret<K>, kind: NoInfer<K>): Uint8Array {
     // A value that crossed structuredClone has lost its private field: this throws instead of using an empty key.
     if (!(#bytes in secret) || secret.kind !== kind) throw new TypeError('secret of another kind');
     return secret.#bytes;
@@ -80,7 +80,7 @@ export class Secret<Kind extends SecretKind> {
 }
 
 /** The live bytes of a secret: for shared/crypto only; do not keep, change or return them. */
-export const reveal: <K extends SecretKind>(secret: Secret<K>, kind: K) => Uint8Array = Secret.reveal;
+export const reveal: <K extends SecretKind>(secret: Secret<K>, kind: NoInfer<K>) => Uint8Array = Secret.reveal;
 
 export const randomSecret = <K extends SecretKind>(kind: K, random: Random): Secret<K> =>
   Secret.of(kind, random.bytes(SECRET_LENGTHS[kind]));
