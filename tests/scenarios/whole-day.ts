@@ -24,6 +24,11 @@ const ensureUnlocked = async (person: Person): Promise<boolean> => {
 const says = async (person: Person, text: string): Promise<boolean> =>
   (await person.thread()).some(({ title, blocks }) => title === text || blocks.some((block) => block.text === text));
 
+const reads =
+  (text: string) =>
+  (person: Person): Promise<boolean> =>
+    says(person, text);
+
 const deposit = (text: string): Goal => ({
   of: 'patient',
   reach: async (_day, person) => {
@@ -171,9 +176,13 @@ const goalsOf = (admissionLink: string): readonly Goal[] => [
   arrived('patient', hasState('active')),
   deposit('Réveillée trop tôt.'),
   deposit('Le trajet.'),
+  // Each is read before it is taken back, on every day alike: what was never read would leave no trace.
+  arrived('patient', hasSent),
+  arrived('psychologist', reads('Le trajet.')),
   replaced,
   deposit('Non, rien.'),
   arrived('patient', hasSent),
+  arrived('psychologist', reads('Non, rien.')),
   arrived('psychologist', hasState('active')),
   withdrawn,
   arrived('patient', hasSent),
