@@ -1,4 +1,5 @@
-// One labelled line of text. Nothing typed here reaches the browser's spelling service, its form history or a translator.
+// One labelled line of text. Nothing typed here reaches the browser's spelling service, its form history or a translator: a
+// browser keeps what `autocomplete="name"` was told in its profile, in clear, for years.
 // <Field label={t.onboarding.name} hint={…} error={…} value={name()} onInput={setName} />
 import { For, Show, createUniqueId, type JSX } from 'solid-js';
 
@@ -22,7 +23,6 @@ export function Field(
     readonly name?: string | undefined;
     readonly type?: 'text' | 'time' | 'search' | 'url' | undefined;
     readonly inputMode?: 'text' | 'numeric' | 'tel' | undefined;
-    readonly autocomplete?: string | undefined;
     readonly required?: boolean | undefined;
     readonly autofocus?: boolean | undefined;
     readonly maxLength?: number | undefined;
@@ -51,7 +51,7 @@ export function Field(
             aria-describedby={ids().describedBy}
             aria-invalid={props.error ? 'true' : undefined}
             spellcheck={false}
-            autocomplete={props.autocomplete ?? 'off'}
+            autocomplete="off"
             translate="no"
             onInput={(event) => props.onInput(event.currentTarget.value)}
             onBlur={() => props.onBlur?.()}

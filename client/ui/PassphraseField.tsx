@@ -43,7 +43,8 @@ export function PassphraseField(
             autofocus={props.autofocus}
             aria-describedby={ids().describedBy}
             aria-invalid={props.error ? 'true' : undefined}
-            autocomplete={props.purpose === 'new' ? 'new-password' : 'current-password'}
+            // Shown, it is a line of text like any other: without "off" a browser writes it into the session it may restore.
+            autocomplete={shown() ? 'off' : props.purpose === 'new' ? 'new-password' : 'current-password'}
             autocapitalize="off"
             spellcheck={false}
             translate="no"

@@ -105,7 +105,6 @@ export default function CreateSpaceSteps(props: CreateSpaceStepsProps) {
                   value={name()}
                   onInput={setName}
                   maxLength={LIMITS.nameCharacters}
-                  autocomplete="nickname"
                   error={asked() && name().trim() === '' ? app.t.common.fieldRequired : undefined}
                 />
                 <Field

@@ -29,7 +29,6 @@ export function IdentityStep(props: {
           label={app.t.onboarding.fullName}
           value={props.identity.name}
           onInput={(name) => change({ name })}
-          autocomplete="name"
           maxLength={LIMITS.nameCharacters}
           required
           error={missing(props.identity.name)}
