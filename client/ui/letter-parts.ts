@@ -1,4 +1,5 @@
-// The parts of a letter by its shape alone: the line that greets, the line that signs, and what it begins with.
+// The parts of a letter by its shape alone: the line that greets, the line that signs, and what it begins with. And what a row
+// shows of a text that may be long: a name of a hundred thousand characters is none.
 
 /** A first line such as "Bonsoir Camille," and what follows it; without one, everything follows. */
 export function greetingOf(text: string): { readonly greeting: string; readonly rest: string } {
@@ -25,5 +26,15 @@ export function signatureOf(text: string): { readonly body: string; readonly sig
 export function openingOf(blocks: ReadonlyArray<{ readonly type: string; readonly text: string }>): string {
   const first =
     blocks.find((block) => block.type !== 'quote' && greetingOf(block.text).rest.trim() !== '') ?? blocks[0];
-  return first === undefined ? '' : greetingOf(first.text).rest || first.text;
+  return first === undefined ? '' : excerptOf(greetingOf(first.text).rest || first.text);
+}
+
+/** More than any row has lines for. */
+const EXCERPT_CHARACTERS = 400;
+
+/** The beginning of a text, as much of it as a row can show. */
+export function excerptOf(text: string): string {
+  if (text.length <= EXCERPT_CHARACTERS) return text;
+  // Never half of a character.
+  return `${text.slice(0, EXCERPT_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

@@ -18,7 +18,9 @@ test('a wrong passphrase opens nothing, erases nothing, and the right one opens'
   await expect(page.getByLabel('Votre éclair')).toBeVisible();
 });
 
-test('an address that was asked for shows once the space opens, and locking leaves nothing readable', async ({ pair }) => {
+test('an address that was asked for shows once the space opens, and locking leaves nothing readable', async ({
+  pair,
+}) => {
   const page = await enter(pair.phone);
   await setDownFlash(page, SECRET);
 

@@ -17,7 +17,7 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   expect: { timeout: 15_000 },
-  timeout: full ? 180_000 : 60_000,
+  timeout: full ? 240_000 : 120_000,
   forbidOnly: true,
   reporter: [
     ['line'],

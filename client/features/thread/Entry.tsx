@@ -18,7 +18,7 @@ import {
   type LetterBlock,
 } from '../../ui/index.ts';
 import { deviceTimeZone, isoOf } from '../../ui/calendar.ts';
-import { openingOf } from '../../ui/letter-parts.ts';
+import { excerptOf, openingOf } from '../../ui/letter-parts.ts';
 import { shortName } from '../../ui/names.ts';
 import { textOf } from './days.ts';
 
@@ -129,7 +129,7 @@ function Own(props: Props & { readonly time: string }) {
             </Show>
             <Show when={!unfolded() || (props.entry.title === '' && short())}>
               <span class={props.entry.title === '' ? 'extrait une' : 'extrait'} dir="auto">
-                {text()}
+                {excerptOf(text())}
               </span>
             </Show>
           </span>

@@ -4,6 +4,7 @@ import type { EntryView } from '../../engine/views.ts';
 import { useApp } from '../../app/state.ts';
 import { Dialog, EraseIcon, FlashIcon, Icon, Menu, PieceIcon } from '../../ui/index.ts';
 import { deviceTimeZone, isoOf } from '../../ui/calendar.ts';
+import { excerptOf } from '../../ui/letter-parts.ts';
 
 export function Entries(props: {
   readonly entries: readonly EntryView[];
@@ -14,7 +15,7 @@ export function Entries(props: {
   const hour = (entry: EntryView) => app.format.hourOf(entry.at, deviceTimeZone());
   const state = (entry: EntryView): string =>
     ({ kept: app.t.daily.stateKept, sent: app.t.daily.stateSent, arrived: app.t.daily.stateArrived })[entry.delivery];
-  const text = (entry: EntryView) => entry.blocks.map((block) => block.text).join(' ');
+  const text = (entry: EntryView) => excerptOf(entry.blocks.map((block) => block.text).join(' '));
   const kind = (entry: EntryView) => (entry.kind === 'piece' ? app.t.common.kindPiece : app.t.common.kindFlash);
   return (
     <section class="depots" aria-labelledby="deposited">
