@@ -11,6 +11,8 @@ export function useKeys(shortcuts: Shortcuts): void {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable], dialog'))
       return;
+    // An open menu takes Esc for itself.
+    if (document.querySelector(':popover-open') !== null) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const led = prefix !== null && event.timeStamp - prefix.at < 1_500 ? shortcuts[`${prefix.key} ${key}`] : undefined;
     prefix = key === 'g' ? { key, at: event.timeStamp } : null;

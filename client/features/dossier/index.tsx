@@ -125,7 +125,10 @@ function Desk(props: {
       if (article === undefined || event.target !== article) return false;
       toggleFold(article.dataset['entry'] as EnvelopeId);
     },
-    Escape: () => app.go('/cabinet'),
+    Escape: () => {
+      if (selected() === null) app.go('/cabinet');
+      else getSelection()?.removeAllRanges();
+    },
     'g a': () => app.go('/cabinet'),
     'g i': () => app.go('/invitations'),
   });

@@ -59,10 +59,11 @@ export const textOf = (entry: EntryView): string => entry.blocks.map((block) => 
 
 const lengthOf = (entry: EntryView): number => entry.blocks.reduce((sum, block) => sum + block.text.length, 0);
 
-/** The window of a moment's day; none on a day off, nor for an answer given outside it, which stands as a dot. */
+/** The window of a moment's day; none on a day off, nor once it is over. An answer given outside it stands as a dot. */
 function windowAround(rhythm: Rhythm, moment: number, isAnswer: boolean) {
   const { day } = localTime(moment, rhythm.timeZone);
   if (!isAnswerDay(rhythm, day)) return null;
   const window = windowOn(rhythm, day);
-  return isAnswer && (moment < window.opens || moment > window.closes) ? null : window;
+  const isOver = moment > window.closes;
+  return isOver || (isAnswer && moment < window.opens) ? null : window;
 }

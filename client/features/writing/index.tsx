@@ -163,7 +163,7 @@ function Page(props: { readonly relation: RelationView }) {
       const rest = all.slice(index + 1).join('\n\n');
       await app.engine.saveDraft(parking, { kind: 'flash', text: [flash, rest].filter(Boolean).join('\n\n') });
       const named = app.t.writing.part({ n: String(index + 1), total: String(all.length) });
-      const heading = [title().trim(), named].filter(Boolean).join(', ').slice(-LIMITS.titleCharacters);
+      const heading = partTitle(title().trim(), named, index);
       const result = await app.engine.deposit(key, {
         kind: 'piece',
         title: heading,
@@ -329,5 +329,14 @@ function Page(props: { readonly relation: RelationView }) {
     }[failed];
   }
 }
+
+/** Where both do not fit, the title stands over the first part alone: it is never cut. */
+function partTitle(title: string, part: string, index: number): string {
+  const whole = `${title}, ${part}`;
+  if (title !== '' && whole.length <= LIMITS.titleCharacters) return whole;
+  return title !== '' && index === 0 ? title : capital(part);
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const textOf = (blocks: readonly BlockView[]): string => blocks.map((block) => block.text).join('\n\n');
