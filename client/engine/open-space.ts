@@ -7,11 +7,12 @@ import { LIMITS } from '../../shared/protocol/limits.ts';
 import { claimDue } from './admission.ts';
 import { type Header } from './headers.ts';
 import { type Ports } from './ports.ts';
+import { cursorsOf } from './reading.ts';
 import { createRelayClient } from './relay-client.ts';
 import { HELD } from './rows.ts';
 import { type SealedStore, StorageFailed } from './sealed-store.ts';
 import { type Space, accountOf } from './space.ts';
-import { cursorsOf, type PassReport, syncPass } from './sync.ts';
+import { type PassReport, syncPass } from './sync.ts';
 import { type Connection } from './views.ts';
 
 /** While the relay is away: tried again after 5 s, then ever longer, at most a minute. */

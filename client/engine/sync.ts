@@ -5,33 +5,27 @@ import { DAY } from '../../shared/clock.ts';
 import { devicesPayloadCodec, LETTER_KINDS, movedPayloadCodec } from '../../shared/crypto/letter.ts';
 import { bearerBytes, capabilitiesOf, hashesOf } from '../../shared/crypto/mailbox.ts';
 import { headsSeen } from '../../shared/crypto/chains.ts';
+import { vaultMailboxId } from '../../shared/crypto/vault.ts';
 import { verifyList } from '../../shared/crypto/identity.ts';
 import { encode } from '../../shared/codec.ts';
 import { unwrap } from '../../shared/result.ts';
-import { type EnvelopeRow, READ, type ReadCursor, type ReadResult, ROTATE } from '../../shared/protocol/api.ts';
-import { LIMITS } from '../../shared/protocol/limits.ts';
+import { READ, ROTATE } from '../../shared/protocol/api.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
 import { draftKey } from './entries.ts';
-import { acceptFlight } from './first-flight.ts';
-import { type Inbox } from './inbox-work.ts';
-import { receiveRows } from './inbox.ts';
 import { finishInvitation, finishWithdrawal } from './invitations.ts';
 import { freshMailbox, readersOf, sendAnnouncement, sendBlock, sendLetter, statedBy, prekeyFor } from './letters.ts';
 import { flushOutbox, waitingIn } from './outbox.ts';
-import { FLAGS, RELATION, type RelationRow } from './relation-row.ts';
+import { readAll } from './reading.ts';
+import { RELATION } from './relation-row.ts';
 import { DRAFT, HELD, INVITATION, type InvitationRow } from './rows.ts';
-import { StorageFailed, type Transaction } from './sealed-store.ts';
-import { type Space, accountOf, currentSecret, enqueue, relationOf, sendingSession } from './space.ts';
+import { type Transaction } from './sealed-store.ts';
+import { type Space, accountOf, currentSecret, enqueue, relationOf, sendingSession, vaultOf } from './space.ts';
 import { writeVault } from './vault-writer.ts';
 import { type RelationKey } from './views.ts';
 
 const NOTHING = new Uint8Array(0);
 /** Reading and sending bring each other forward: a first contact takes four rounds, nothing takes more than this. */
 const MAX_ROUNDS = 12;
-/** Envelope 1 of a relation's mailbox is the bundle, which stands in no chain. */
-const FIRST_CHAINED = 2;
-/** An invitation's mailbox is read this long past its expiry, then its secrets go. */
-const PAST_EXPIRY = DAY;
 
 export type PassReport = { readonly reached: boolean; readonly changed: boolean };
 
@@ -43,7 +37,7 @@ export async function syncPass(space: Space): Promise<PassReport> {
     await releaseHeld(space);
     const read = await readAll(space);
     if (!read.reached) return { reached: false, changed };
-    if (isOldCopy(space)) return { reached: true, changed: changed || read.progressed };
+    if (await isOldCopy(space)) return { reached: true, changed: changed || read.progressed };
     await announceDue(space);
     await moveDue(space);
     await sayWhatSilenceLeavesUnsaid(space);
@@ -61,192 +55,17 @@ export async function syncPass(space: Space): Promise<PassReport> {
 }
 
 /**
- * One relation shows that this profile is an old copy: then it is one everywhere. It reads and sends nothing, its vault
- * records included, which would put older states in the place of newer ones (PROTOCOL.md, Chains).
+ * Whether this profile is an old copy everywhere: then it sends nothing, its vault records included, which would put older
+ * states in the place of newer ones. A relation that shows it is stopped at once, but any holder of its mailbox's secret could
+ * pretend it (decision 0021): of all the others only the vault tells, which nobody but this account writes.
  */
-const isOldCopy = (space: Space): boolean =>
-  [...space.store.all(RELATION).values()].some(({ chains }) => chains.oldProfile);
-
-type Target =
-  | { readonly type: 'relation'; readonly key: RelationKey; readonly index: number }
-  | { readonly type: 'invitation'; readonly mailboxId: string };
-
-/** Every cursor of this space, and what each is for: the request of READ and of SUBSCRIBE alike. */
-export function cursorsOf(space: Space): {
-  readonly cursors: readonly ReadCursor[];
-  readonly targets: readonly Target[];
-} {
-  const cursors: ReadCursor[] = [];
-  const targets: Target[] = [];
-  for (const relation of space.store.all(RELATION).values()) {
-    // A mailbox may have moved to an M that is known already: then the older one reads no more than the notice of it.
-    for (let index = relation.inForce; index < relation.secrets.length; index++) {
-      const secret = relation.secrets[index];
-      if (secret === undefined) continue;
-      cursors.push({
-        mailboxId: relation.mailboxId,
-        read: bearerBytes(capabilitiesOf(secret).read),
-        after: relation.cursor,
-      });
-      targets.push({ type: 'relation', key: relation.key, index });
-    }
-  }
-  for (const invitation of space.store.all(INVITATION).values()) {
-    if (invitation.state !== 'open') continue;
-    cursors.push({ mailboxId: invitation.mailboxId, read: bearerBytes(capabilitiesOf(invitation.m0).read), after: 1 });
-    targets.push({ type: 'invitation', mailboxId: invitation.mailboxId });
-  }
-  return { cursors, targets };
-}
-
-async function readAll(space: Space): Promise<{ reached: boolean; progressed: boolean }> {
-  let progressed = false;
-  for (let pass = 0; pass < 1_000; pass++) {
-    const { cursors, targets } = cursorsOf(space);
-    let more = false;
-    for (let at = 0; at < cursors.length; at += LIMITS.readBatch) {
-      const answer = await space.relay.call(READ, cursors.slice(at, at + LIMITS.readBatch));
-      if (!answer.ok) return { reached: false, progressed };
-      const results = answer.value.flatMap((result, i) => {
-        const target = targets[at + i];
-        return target === undefined ? [] : [{ result, target }];
-      });
-      more = (await takeResults(space, results)) || more;
-    }
-    progressed ||= more;
-    if (!more) break;
-  }
-  return { reached: true, progressed };
-}
-
-type Answered = { readonly result: ReadResult; readonly target: Target };
-
-async function takeResults(space: Space, results: readonly Answered[]): Promise<boolean> {
-  let progressed = false;
-  const byRelation = new Map<RelationKey, { index: number; result: ReadResult }[]>();
-  for (const { result, target } of results) {
-    if (target.type === 'invitation')
-      progressed = (await takeInvitation(space, target.mailboxId, result)) || progressed;
-    else byRelation.set(target.key, [...(byRelation.get(target.key) ?? []), { index: target.index, result }]);
-  }
-  for (const [key, read] of byRelation) progressed = (await takeAlone(space, key, read)) || progressed;
-  return progressed;
-}
-
-/**
- * Where one relation's letters cannot be taken at all, whatever their author did, that relation is read no further and says so.
- * Nothing of it is passed over, so that a later version reads on; the other relations never wait for it.
- */
-async function takeAlone(...[space, key, read]: Parameters<typeof takeRelation>): Promise<boolean> {
-  try {
-    return await takeRelation(space, key, read);
-  } catch (error) {
-    if (error instanceof StorageFailed) throw error;
-    await space.store.transact((transaction) => {
-      const relation = relationOf(transaction, key);
-      const counters = { ...relation.counters, flags: relation.counters.flags | FLAGS.pleaseUpdate };
-      if (counters.flags !== relation.counters.flags) transaction.put(RELATION, key, { ...relation, counters });
-    });
-    return false;
-  }
-}
-
-async function takeInvitation(space: Space, mailboxId: string, result: ReadResult): Promise<boolean> {
-  const invitation = space.store.get(INVITATION, mailboxId);
-  if (invitation === undefined || invitation.state !== 'open') return false;
-  const now = space.ports.clock.now();
-  return space.store.transact((transaction) => {
-    if (result.status === 0 && acceptFlight(space, transaction, invitation, result.rows) !== null) return true;
-    // Deleted by its owner counts as read past it; a mere refusal says nothing of what the mailbox holds.
-    const isOver = result.status === 3 || now > invitation.expires + PAST_EXPIRY;
-    if (!isOver) return false;
-    // Read past its expiry and no flight found: the one-time secret has nothing left to open.
-    transaction.put(INVITATION, mailboxId, { ...invitation, state: 'expired', oneTime: null, vaulted: false });
-    return true;
-  });
-}
-
-async function takeRelation(
-  space: Space,
-  key: RelationKey,
-  read: readonly { index: number; result: ReadResult }[],
-): Promise<boolean> {
-  const accepted = read.filter(({ result }) => result.status === 0).sort((a, b) => b.index - a.index)[0];
-  const relation = relationOf(space.store, key);
-  if (accepted === undefined) return noteCutOff(space, relation);
-  const { last } = accepted.result;
-  if (last < relation.cursor && relation.cursor >= FIRST_CHAINED) return readAnew(space, key);
-  const isHoled = (accepted.result.rows[0]?.seq ?? relation.cursor + 1) !== relation.cursor + 1;
-  if (isHoled) return followMove(space, key, accepted.result.rows);
-  // What does not follow without a hole, or lies past the end, was not shown.
-  const rows = accepted.result.rows.filter(({ seq }, i) => seq === relation.cursor + 1 + i && seq <= last);
-  const isNewer = accepted.index > relation.inForce;
-  const wasCutOff = (relation.counters.flags & FLAGS.cutOff) !== 0;
-  if (rows.length === 0 && !isNewer && !wasCutOff) return false;
-  await space.store.transact((transaction) => {
-    if (isNewer)
-      transaction.put(RELATION, key, { ...relationOf(transaction, key), inForce: accepted.index, vaulted: false });
-    if (wasCutOff) setCutOff(transaction, key, false);
-    const inbox: Inbox = { space, transaction, key };
-    receiveRows(inbox, rows);
-  });
-  return true;
-}
-
-/** No capability reads on, and nothing told of a move: said so, until one does. */
-async function noteCutOff(space: Space, relation: RelationRow): Promise<boolean> {
-  if ((relation.counters.flags & FLAGS.cutOff) !== 0) return false;
-  await space.store.transact((transaction) => setCutOff(transaction, relation.key, true));
-  return false;
-}
-
-function setCutOff(transaction: Transaction, key: RelationKey, isCutOff: boolean): void {
-  const relation = relationOf(transaction, key);
-  const { flags } = relation.counters;
-  const counters = { ...relation.counters, flags: isCutOff ? flags | FLAGS.cutOff : flags & ~FLAGS.cutOff };
-  transaction.put(RELATION, key, { ...relation, counters });
-}
-
-/**
- * The relay counts less than it once showed: an older copy of its files, or a lie. What comes next would bear numbers that were
- * read already, so everything is read from the beginning; what is known by then changes nothing.
- */
-async function readAnew(space: Space, key: RelationKey): Promise<boolean> {
-  await space.store.transact((transaction) =>
-    transaction.put(RELATION, key, { ...relationOf(transaction, key), cursor: FIRST_CHAINED - 1 }),
-  );
-  return true;
-}
-
-/** Carries what a dropped copy found out of its transaction. */
-class Dropped extends Error {
-  readonly secrets: RelationRow['secrets'];
-  constructor(secrets: RelationRow['secrets']) {
-    super('this copy is dropped');
-    this.secrets = secrets;
-  }
-}
-
-/**
- * An older capability that reads no more than the notice of a move: it is opened first on a copy that is dropped, for the M it
- * brings; then everything is read in order by that.
- */
-async function followMove(space: Space, key: RelationKey, rows: readonly EnvelopeRow[]): Promise<boolean> {
-  const known = relationOf(space.store, key).secrets.length;
-  try {
-    await space.store.transact((transaction) => {
-      receiveRows({ space, transaction, key }, rows);
-      throw new Dropped(relationOf(transaction, key).secrets.slice(known));
-    });
-  } catch (error) {
-    if (!(error instanceof Dropped)) throw error;
-    if (error.secrets.length === 0) return noteCutOff(space, relationOf(space.store, key));
-    await space.store.transact((transaction) => {
-      const relation = relationOf(transaction, key);
-      transaction.put(RELATION, key, { ...relation, secrets: [...relation.secrets, ...error.secrets], vaulted: false });
-    });
-  }
-  return true;
+async function isOldCopy(space: Space): Promise<boolean> {
+  if (![...space.store.all(RELATION).values()].some(({ chains }) => chains.oldProfile)) return false;
+  const { state, secret, pending } = vaultOf(space.store);
+  const read = bearerBytes(capabilitiesOf(secret).read);
+  const answer = await space.relay.call(READ, [{ mailboxId: vaultMailboxId(state.vaultId), read, after: state.seq }]);
+  if (!answer.ok) return true;
+  return answer.value[0]?.rows.some(({ envelopeId }) => envelopeId !== pending?.envelopeId) ?? true;
 }
 
 /** The relay takes a move only while `n` is the last seq: where it is not, the next round reads on and tries again. */

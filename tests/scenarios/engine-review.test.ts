@@ -6,19 +6,22 @@ import { type Outgoing, sendLetter } from '../../client/engine/letters.ts';
 import { RELATION } from '../../client/engine/relation-row.ts';
 import { ACCOUNT, TABLES } from '../../client/engine/rows.ts';
 import { openSealedStore, type Transaction } from '../../client/engine/sealed-store.ts';
-import type { Space } from '../../client/engine/space.ts';
+import { enqueue, type Space } from '../../client/engine/space.ts';
 import type { RelationKey } from '../../client/engine/views.ts';
 import { decode, encode, LAST_TIME } from '../../shared/codec.ts';
+import { headOf, sealInner } from '../../shared/crypto/inner.ts';
 import { LETTER_KINDS, movedPayloadCodec, vouchersPayloadCodec } from '../../shared/crypto/letter.ts';
+import { mailboxSealOf } from '../../shared/crypto/mailbox.ts';
 import { unwrapStorageKey } from '../../shared/crypto/passphrase.ts';
 import { randomSecret } from '../../shared/crypto/secret.ts';
+import { EnvelopeId } from '../../shared/ids.ts';
 import { ERASE, READ, type ReadResult } from '../../shared/protocol/api.ts';
 import { flash, introduction } from '../../shared/protocol/content.ts';
+import type { Rhythm } from '../../shared/protocol/cadre.ts';
 import { unwrap } from '../../shared/result.ts';
 import { seededRandom } from '../harness/random.ts';
 import {
   cheapHash,
-  CLAIRE,
   createWorld,
   DAY,
   meet,
@@ -60,6 +63,29 @@ const letters =
   (space: Space, transaction: Transaction, key: RelationKey): void => {
     for (const letter of outgoing) sendLetter(space, transaction, key, letter);
   };
+
+/** An envelope under the other person's device id, above its own place: whoever holds the mailbox's secret can seal one. */
+function forgeUnderPeersName(space: Space, transaction: Transaction, key: RelationKey): void {
+  const relation = transaction.get(RELATION, key);
+  const author = relation?.peer.confirmed[0];
+  if (relation === undefined || author === undefined) throw new Error('nobody to forge');
+  const { random } = space.ports;
+  const envelopeId = EnvelopeId.random(random);
+  const mailboxSeal = mailboxSealOf(relation.secrets[relation.inForce]!);
+  const head = headOf({ author, seq: 99, prev: random.bytes(32), leaf: false }, 0);
+  const parts = { head, slots: [], commit: random.bytes(32), body: random.bytes(300) };
+  const { envelope, inner } = sealInner({ mailboxId: relation.mailboxId, mailboxSeal, envelopeId }, parts, random);
+  const secret = relation.inForce;
+  enqueue(transaction, {
+    type: 'append',
+    relation: key,
+    envelopeId,
+    envelope,
+    inner,
+    eraseHash: random.bytes(32),
+    secret,
+  });
+}
 
 /** Lets every read of a device pass through `change`; counts how often it did. */
 function onRead(person: Person, change: (results: readonly ReadResult[]) => readonly ReadResult[]): () => number {
@@ -208,6 +234,29 @@ describe('the other person, with another program', () => {
     await world.close();
   }, 120_000);
 
+  it('cannot stop a practice by writing under its device’s name', async () => {
+    const world = await createWorld();
+    const { claire, camille } = await meet(world);
+    const { link } = unwrap(await claire.engine.invite('Nour'));
+    const nour = await world.device();
+    unwrap(await nour.engine.joinInNewSpace(link, newSpace('Nour')));
+    await settle(claire, nour);
+    const rogue = await asRogue(world, camille, forgeUnderPeersName);
+    await settle(rogue, claire);
+    const forged = (await claire.space()).relations.find((relation) => relation.peerName === 'Camille');
+    expect(forged?.notices.map(({ type }) => type)).toContain('old-copy');
+    const theirs = (await claire.space()).relations.find((relation) => relation.peerName === 'Nour');
+    unwrap(await nour.engine.deposit((await nour.relation()).key, { kind: 'flash', text: 'Et moi ?' }));
+    await settle(nour, claire);
+    const [asked] = await claire.engine.thread(theirs!.key);
+    const blocks = [{ type: 'text', text: 'Je vous lis.' }] as const;
+    unwrap(await claire.engine.answer(theirs!.key, { covers: [asked!.id], reason: '', blocks }));
+    world.time.advance(31_000);
+    await settle(claire, nour);
+    expect((await nour.thread()).at(-1)?.blocks[0]?.text).toBe('Je vous lis.');
+    await world.close();
+  });
+
   it('cannot stop the screens by a time at the end of all calendars', async () => {
     const world = await createWorld();
     const { claire, camille } = await meet(world);
@@ -240,7 +289,7 @@ describe('an invitation with a rhythm that no calendar knows', () => {
   });
 });
 
-async function changedPractice(world: World, person: Person, change: Partial<typeof CLAIRE.rhythm>): Promise<Person> {
+async function changedPractice(world: World, person: Person, change: Partial<Rhythm>): Promise<Person> {
   const again = await person.restart();
   const random = seededRandom(world.seed, 778);
   const ports = { clock: world.time, random, store: again.store } as unknown as Space['ports'];
