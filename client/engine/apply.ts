@@ -2,7 +2,7 @@
 // letter may bring along (prekey, marks, confirmed devices). PROTOCOL.md, Letter kinds, Device list.
 import { decode } from '../../shared/codec.ts';
 import { dayOf } from '../../shared/clock.ts';
-import { equalBytes } from '../../shared/bytes.ts';
+import { equalBytes, isAllZero } from '../../shared/bytes.ts';
 import { type Inner } from '../../shared/crypto/content.ts';
 import { coversHead, verifyList } from '../../shared/crypto/identity.ts';
 import {
@@ -91,17 +91,19 @@ function notePeer(inbox: Inbox, inner: Inner, letter: Letter, session: Session):
     const fresh = [...list.active.keys()].filter((id) => !peer.confirmed.includes(id));
     if (fresh.length > 0) peer = { ...peer, confirmed: [...peer.confirmed, ...fresh] };
   }
+  // A device that begins a session has yet to be given back what its person's devices said before it.
+  const isReturned = letter.idBlock.length === 0 || isAllZero(before.peerMark);
   const isConfirmedNow = before.state === 'awaiting-confirmation' && session.confirmed;
   const changed = peer !== before.peer || isConfirmedNow;
   patch(inbox, (relation) => ({
     ...relation,
     peer,
-    peerMark: letter.vaultMark,
+    peerMark: isReturned ? letter.vaultMark : relation.peerMark,
     state: isConfirmedNow ? 'active' : relation.state,
     psk: isConfirmedNow ? null : relation.psk,
     vaulted: relation.vaulted && !changed,
   }));
-  const missing = missingByMark(transaction, before.relationId, letter.peerMark);
+  const missing = missingByMark(transaction, before.relationId, letter.peerMark, session.received <= 1);
   const account = accountOf(transaction);
   if (missing > 0 && account.recovered !== null && account.recovered.missing < missing)
     transaction.put(ACCOUNT, SELF, { ...account, recovered: { ...account.recovered, missing } });

@@ -66,7 +66,7 @@ export function accountFrom(ports: Ports, read: VaultRead, begun: Begun, identit
       proof: [],
       remindUntil: 0,
     },
-    recovered: { at: ports.clock.now(), missing: 0 },
+    recovered: { at: ports.clock.now(), missing: 0, foundSeq: read.state.seq, foundHash: read.state.hash },
     ownWords: memory?.words ?? [],
   };
 }

@@ -56,9 +56,19 @@ export type Account = {
   readonly practice: Practice | null;
   readonly vouchers: readonly Voucher[];
   readonly sheet: Sheet;
-  readonly recovered: { readonly at: number; readonly missing: number } | null;
+  readonly recovered: Recovery | null;
   /** The six words of this account's AIK, once computed; empty before. */
   readonly ownWords: readonly string[];
+};
+
+/** How this device came to be: by a sheet, at a time, from a vault that had got so far before anything was written to it. */
+export type Recovery = {
+  readonly at: number;
+  /** Records that the vault lacked by what the other people's letters return; 0 where none is known of. */
+  readonly missing: number;
+  readonly foundSeq: number;
+  /** 32 bytes. */
+  readonly foundHash: Uint8Array;
 };
 
 export type Sheet = {
@@ -96,7 +106,7 @@ export const ACCOUNT: Table<Account> = {
       proof: list(struct<{ place: number; word: string }>({ place: u8, word: text })),
       remindUntil: time,
     }),
-    recovered: optional(struct<{ at: number; missing: number }>({ at: time, missing: u32 })),
+    recovered: optional(struct<Recovery>({ at: time, missing: u32, foundSeq: u64, foundHash: fixed(32) })),
     ownWords: list(text),
   }),
 };

@@ -5,7 +5,7 @@ import { judgeMark, openMark, sealMark } from '../../shared/crypto/vault.ts';
 import { NO_VAULT_MARK } from '../../shared/crypto/letter.ts';
 import { isAllZero } from '../../shared/bytes.ts';
 import { type Transaction } from './sealed-store.ts';
-import { type Space, epochOf, vaultOf } from './space.ts';
+import { type Space, accountOf, epochOf, vaultOf } from './space.ts';
 
 export function ownMark(space: Space, transaction: Transaction, relationId: RelationId): Uint8Array {
   const vault = vaultOf(transaction);
@@ -13,15 +13,22 @@ export function ownMark(space: Space, transaction: Transaction, relationId: Rela
   return sealMark(epochOf(transaction).keyring.mark, relationId, vault.state, space.ports.random);
 }
 
-/** Records this device's vault lacks by a mark that the peer returned; 0 where it lacks none or the mark says nothing. */
+/**
+ * Records this device's vault lacks by a mark that the peer returned; 0 where it lacks none or the mark says nothing. The
+ * first turn of a session (`isFirst`) returns to a recovered device the mark of an earlier one: it is held against the vault as
+ * the recovery found it, before it wrote records of its own.
+ */
 export function missingByMark(
   reads: Pick<Transaction, 'get' | 'all'>,
   relationId: RelationId,
   mark: Uint8Array,
+  isFirst: boolean,
 ): number {
   if (isAllZero(mark)) return 0;
   const opened = openMark(epochOf(reads).keyring.mark, relationId, mark);
   if (!opened.ok) return 0;
-  const verdict = judgeMark(opened.value, vaultOf(reads).state);
+  const { recovered } = accountOf(reads);
+  const found = recovered === null || !isFirst ? null : { seq: recovered.foundSeq, hash: recovered.foundHash };
+  const verdict = judgeMark(opened.value, found ?? vaultOf(reads).state);
   return verdict.type === 'behind' ? verdict.missing : verdict.type === 'forked' ? 1 : 0;
 }

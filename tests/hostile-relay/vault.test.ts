@@ -3,9 +3,11 @@
 // an honest relay, still succeeds.
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../../shared/bytes.ts';
+import { decode, encode } from '../../shared/codec.ts';
 import { EnvelopeId, type MailboxId } from '../../shared/ids.ts';
-import type { EnvelopeRow } from '../../shared/protocol/api.ts';
+import { APPEND, type AppendItem, type EnvelopeRow, READ, ROTATE } from '../../shared/protocol/api.ts';
 import { vaultMailboxId } from '../../shared/crypto/vault.ts';
+import { unwrap } from '../../shared/result.ts';
 import { seededRandom } from '../harness/random.ts';
 import { PASSPHRASE, type Person, settle, type World } from '../harness/world.ts';
 import { accountKept, vaultKept } from './knowledge.ts';
@@ -18,6 +20,7 @@ const space = { label: 'Retrouvé', language: 'fr', passphrase: PASSPHRASE } as 
 /** A patient with an entry and its answer, everything in the vault. */
 async function begun() {
   const { world, claire, camille, words } = await pair();
+  const met = (await vaultKept(camille)).state.seq;
   await write(camille, 'À retrouver.');
   await settle(camille, claire);
   await answer(world, claire, 'Gardé.');
@@ -25,7 +28,7 @@ async function begun() {
   expect((await camille.space()).vaultCurrent).toBe(true);
   const vault = vaultMailboxId((await vaultKept(camille)).state.vaultId);
   const anchor = (await accountKept(camille)).sheet.anchorId;
-  return { world, claire, camille, words: words.join(' '), vault, anchor };
+  return { world, claire, camille, words: words.join(' '), vault, anchor, met };
 }
 
 const recover = (device: Person, words: string) => device.engine.recover(words, space);
@@ -210,6 +213,30 @@ describe('the vault', () => {
     expect(again).toMatchObject({ ok: true });
     await world.close();
   });
+
+  it('rolled back just before recovery: what is missing is told by the first letter that comes', async () => {
+    const { world, claire, camille, words, vault, met } = await begun();
+    // A letter tells of the vault as it was before that letter: one more shows what the first one left there.
+    await write(camille, 'Encore une.');
+    await settle(camille, claire);
+    const lost = (await vaultKept(camille)).state.seq - met;
+    expect(lost).toBeGreaterThan(0);
+    const fresh = await world.device();
+    const attack = rewound(fresh, vault, met);
+    expect(await recover(fresh, words)).toMatchObject({ ok: true });
+    expect(attack.happened()).toBeGreaterThan(0);
+    await settle(fresh, claire);
+    await claire.engine.confirmRecovery((await claire.relation()).key);
+    await settle(claire, fresh);
+    await answer(world, claire, 'Êtes-vous bien de retour ?');
+    await settle(fresh);
+    expect(await textsOf(fresh)).toContain('Êtes-vous bien de retour ?');
+    // Check: vault-mark.ts, the mark that the other person returns.
+    const missing = (await fresh.space()).recovery?.missing ?? 0;
+    expect(missing).toBeGreaterThan(0);
+    expect(missing).toBeLessThanOrEqual(lost);
+    await world.close();
+  });
 });
 
 function exchanged(at: MailboxId, a: number, b: number): Attack {
@@ -223,4 +250,37 @@ function exchanged(at: MailboxId, a: number, b: number): Attack {
       return [...rows].sort((one, other) => swapped(one.seq) - swapped(other.seq));
     },
   };
+}
+
+/** The vault as it was at `count` records, taking new ones behind them: a copy of the relay's files put back in time. */
+function rewound(device: Person, at: MailboxId, count: number): { happened(): number } {
+  let times = 0;
+  let rows: EnvelopeRow[] | null = null;
+  const stored = (item: AppendItem): { status: 0 | 2; seq: number } => {
+    if (rows === null || item.expectedSeq !== rows.length + 1) return { status: 2, seq: 0 };
+    rows.push({ seq: rows.length + 1, envelopeId: item.envelopeId, hour: 0, bytes: item.bytes });
+    return { status: 0, seq: rows.length };
+  };
+  device.wire.intercept = async (path, body, send) => {
+    if (path === ROTATE.path && unwrap(decode(ROTATE.request, body)).mailboxId === at)
+      return { status: 200, body: new Uint8Array(0), date: null, retryAfter: null };
+    if (path === APPEND.path) {
+      const items = unwrap(decode(APPEND.request, body));
+      if (items.some(({ mailboxId }) => mailboxId === at)) {
+        times++;
+        return { status: 200, body: encode(APPEND.response, items.map(stored)), date: null, retryAfter: null };
+      }
+    }
+    const answered = await send();
+    if (path !== READ.path || answered === null) return answered;
+    const cursors = unwrap(decode(READ.request, body));
+    const results = unwrap(decode(READ.response, answered.body)).map((result, i) => {
+      if (cursors[i]?.mailboxId !== at || result.status !== 0) return result;
+      times++;
+      rows ??= result.rows.slice(0, count);
+      return { status: 0 as const, last: rows.length, rows: rows.filter(({ seq }) => seq > (cursors[i]?.after ?? 0)) };
+    });
+    return { ...answered, body: encode(READ.response, results) };
+  };
+  return { happened: () => times };
 }
