@@ -31,6 +31,8 @@ export type Attack = {
   readonly read?: (result: ReadResult, cursor: ReadCursor) => ReadResult;
   /** An envelope on its way in: stored changed, or answered with a status and not stored at all. */
   readonly append?: (item: AppendItem) => AppendItem | AppendStatus;
+  /** What it still held back of a mailbox when it relents: shown last. */
+  readonly relent?: (mailboxId: MailboxId) => readonly EnvelopeRow[];
   /** A whole answer; null loses it. */
   readonly answer?: (answer: HttpAnswer, path: string) => HttpAnswer | null;
 };
@@ -38,6 +40,8 @@ export type Attack = {
 export type Hostile = {
   /** From now on everything new passes; what was done stays done, as in a relay's own files. */
   relent(): void;
+  /** For the wire of the same device after its app was closed. */
+  readonly stand: NonNullable<Wire['intercept']>;
 };
 
 /** Puts attacks between one device and its relay, in this order. Other devices see what is true. */
@@ -82,7 +86,7 @@ export function corrupt(wire: Wire, ...attacks: readonly Attack[]): Hostile {
   const appendedThrough = (fate: AppendItem | AppendStatus, attack: Attack): AppendItem | AppendStatus =>
     typeof fate === 'number' ? fate : (attack.append?.(fate) ?? fate);
 
-  wire.intercept = async (path, body, send) => {
+  const stand: NonNullable<Wire['intercept']> = async (path, body, send) => {
     const answer =
       path === READ.path ? await read(body, send) : path === APPEND.path ? await append(body, send) : await send();
     return active.reduce<HttpAnswer | null>(
@@ -90,9 +94,13 @@ export function corrupt(wire: Wire, ...attacks: readonly Attack[]): Hostile {
       answer,
     );
   };
+  wire.intercept = stand;
   return {
+    stand,
     relent() {
-      active = [];
+      // Freed by the next read of each mailbox, behind what was shown until then.
+      const freed = active.flatMap(({ relent }) => (relent === undefined ? [] : [relent]));
+      active = freed.map((rest) => ({ happened: () => 0, fresh: (rows, at) => [...rows, ...rest(at)] }));
     },
   };
 }
