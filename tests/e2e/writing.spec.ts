@@ -124,6 +124,7 @@ test('a megabyte that is pasted stays whole, and leaves in parts that are stated
   await page.keyboard.press('ControlOrMeta+V');
   await expect(page.getByText(/Votre texte est gardé en entier. Il dépasse la taille d’un dépôt/)).toBeVisible();
   expect(await page.getByLabel(PAGE).inputValue()).toBe(text);
+  await expect(page.getByText(/^Brouillon chiffré/)).toBeVisible();
   await page.reload();
   await unlock(page, pair.phone.keys.passphrase);
   await expect(page.getByLabel(PAGE)).not.toHaveValue('');

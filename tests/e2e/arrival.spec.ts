@@ -1,0 +1,114 @@
+// How a person arrives and comes back: with the keyboard alone, with the 24 words in a new browser; and the invitations that
+// lead nowhere, each told apart.
+import type { Locator, Page } from '@playwright/test';
+import { expect, PHONE, test } from './fixtures.ts';
+import { enter, invite, readSheet, takePassphrase } from './people.ts';
+
+const FLASH = 'Écrit sans souris, du premier mot au dernier.';
+
+/** Presses Tab until the focus stands where it is wanted, and can be seen there. */
+async function reach(page: Page, wanted: Locator): Promise<void> {
+  await expect(wanted).toBeVisible();
+  const isThere = () => wanted.evaluate((element) => element === document.activeElement);
+  for (let presses = 0; presses < 30 && !(await isThere()); presses++) await page.keyboard.press('Tab');
+  await expect(wanted).toBeFocused();
+  expect(await wanted.evaluate((element) => element.matches(':focus-visible'))).toBe(true);
+}
+
+async function press(page: Page, name: string): Promise<void> {
+  await reach(page, page.getByRole('button', { name, exact: true }));
+  await page.keyboard.press('Enter');
+}
+
+async function type(page: Page, label: string, text: string): Promise<void> {
+  await reach(page, page.getByLabel(label, { exact: true }));
+  await page.keyboard.type(text);
+}
+
+/** How many sheets of paper a page takes. */
+async function printedPages(page: Page): Promise<number> {
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  return pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+}
+
+test.describe('someone new', () => {
+  test.describe.configure({ mode: 'serial' });
+  let words: readonly string[] = [];
+
+  test('goes from the invitation to a first éclair with the keyboard alone, and can print the sheet', async ({
+    pair,
+    newcomer,
+  }) => {
+    const desk = await enter(pair.desk);
+    const invitation = await invite(desk, 'Noé B.');
+    const page = await newcomer(PHONE);
+    await page.goto(invitation.link);
+    await press(page, 'Ce sont les mêmes mots');
+    await type(page, 'Nom d’usage', 'Noé');
+    await press(page, 'Continuer');
+    await expect(page.locator('.phrase')).toHaveText(/\S+-\S+|\S+ \S+/);
+    await press(page, 'Je l’ai notée');
+    words = await readSheet(page);
+
+    await test.step('the sheet is one page of paper: its words, and nothing to press', async () => {
+      await page.emulateMedia({ media: 'print' });
+      await expect(page.getByText(words[23] ?? '', { exact: true })).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Je l’ai sur papier' })).toBeHidden();
+      expect(await printedPages(page)).toBe(1);
+      await page.emulateMedia({ media: null });
+    });
+
+    await press(page, 'Je l’ai sur papier');
+    const asked = await page.getByText(/^Tapez les mots \d+ et \d+ de votre fiche/).innerText();
+    for (const place of asked.match(/\d+/g) ?? []) await type(page, `Mot ${place}`, words[Number(place) - 1] ?? '');
+    await press(page, 'Continuer');
+    await type(page, 'Votre éclair', FLASH);
+    await press(page, 'Déposer');
+    await expect(page.getByText('Déposé. Modifiable jusqu’à la prochaine réponse.')).toBeVisible();
+    await expect(page.getByRole('button', { name: FLASH })).toContainText(/Envoyé|Arrivé/);
+  });
+
+  test('comes back in another browser with the 24 words, a wrong one pointed at', async ({ newcomer }) => {
+    const page = await newcomer(PHONE);
+    await page.goto('/');
+    await page.getByRole('link', { name: 'Retrouver mon espace' }).click();
+    const field = page.getByLabel('Les 24 mots, séparés par des espaces');
+    await field.fill(words.map((word, at) => (at === 6 ? 'xylographe' : word)).join(' '));
+    await page.getByRole('button', { name: 'Continuer' }).click();
+    await takePassphrase(page);
+    await expect(page.getByRole('alert')).toContainText('Rien n’est effacé. Le mot 7 n’est pas dans la liste');
+    await field.fill(words.map((word, at) => `${at + 1}. ${word.toUpperCase()}`).join('\n'));
+    await page.getByRole('button', { name: 'Continuer' }).click();
+    await takePassphrase(page);
+    await expect(page.getByRole('heading', { name: 'Votre espace est retrouvé.' })).toBeVisible({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Ouvrir' }).click();
+    await expect(page.getByRole('button', { name: FLASH })).toBeVisible();
+  });
+});
+
+test('an invitation that was used, altered or cut short creates nothing and says which it is', async ({
+  pair,
+  newcomer,
+}) => {
+  const page = await newcomer(PHONE);
+  const refused = async (words: string) => {
+    await expect(page.getByRole('heading', { name: 'Cette invitation ne s’ouvre pas' })).toBeVisible();
+    await expect(page.getByRole('alert')).toContainText(words);
+    await expect(page.getByRole('button', { name: 'Ce sont les mêmes mots' })).toBeHidden();
+    await page.getByRole('button', { name: 'Coller une autre invitation' }).click();
+  };
+  const paste = async (link: string) => {
+    await page.getByLabel('Votre invitation').fill(link);
+    await page.getByRole('button', { name: 'Ouvrir l’invitation' }).click();
+  };
+  await page.goto(pair.invitation.link);
+  await refused('Cette invitation a déjà servi.');
+  await paste(pair.invitation.link.slice(0, -6));
+  await refused('Le lien est incomplet. Rien n’a été créé.');
+
+  const desk = await enter(pair.desk);
+  const { link } = await invite(desk, 'Personne');
+  const at = link.indexOf('#') + 60;
+  await paste(`${link.slice(0, at)}${link[at] === 'A' ? 'B' : 'A'}${link.slice(at + 1)}`);
+  await refused('rien n’est parti');
+});
