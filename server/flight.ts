@@ -12,7 +12,7 @@ export type Flight = {
 };
 
 export type Passage = {
-  /** False where the bytes do not fit; they are then not counted. */
+  /** False where the bytes do not fit or the passage has ended; they are then not counted. */
   take(bytes: number): boolean;
   /** Gives back all that it took. More than once is once. */
   end(): void;
@@ -26,9 +26,10 @@ export function createFlight(limit: number = FLIGHT_BYTES): Flight {
     },
     begin: () => {
       let own = 0;
+      let ended = false;
       return {
         take: (bytes) => {
-          if (held + bytes > limit) return false;
+          if (ended || held + bytes > limit) return false;
           held += bytes;
           own += bytes;
           return true;
@@ -36,6 +37,7 @@ export function createFlight(limit: number = FLIGHT_BYTES): Flight {
         end: () => {
           held -= own;
           own = 0;
+          ended = true;
         },
       };
     },

@@ -41,7 +41,10 @@ export type Assets = ReadonlyMap<string, Asset>;
 /** Every file of a folder whose type is known; an absent folder gives no asset. Source maps and `.br` twins are not served. */
 export function loadAssets(folder: string): Assets {
   if (!existsSync(folder)) return new Map();
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  // Others are not even opened: closing a file that SQLite holds, in a folder that is also the data's, would drop its locks.
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && TYPES[extname(entry.name)] !== undefined,
+  );
   const entries = files.flatMap((entry) => {
     const file = join(entry.parentPath, entry.name);
     const path = `/${relative(folder, file).split(sep).join('/')}`;

@@ -1,7 +1,7 @@
 // Kill, start again, judge: a relay under load ended with SIGKILL at random moments, while it works and while it starts, and after
 // each time everything that it ever promised is looked for through its own calls.
 // SIGKILL ends the process, not the machine: what the system had taken but not written to the disk survives it. That a COMMIT
-// waits for the disk (synchronous=FULL) is held by tests/contract/storage.sqlite.test.ts.
+// waits for the disk (synchronous=FULL) is held by wreck.test.ts.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

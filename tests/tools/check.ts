@@ -24,7 +24,13 @@ const ROOMS = [
   'tests/tsconfig.json',
 ];
 /** What `check` leaves to `test`: the suites that start relays and engines. */
-const LONG_SUITES = ['tests/contract/**', 'tests/scenarios/**', 'tests/hostile-relay/**'];
+const LONG_SUITES = [
+  'tests/contract/**',
+  'tests/scenarios/**',
+  'tests/hostile-relay/**',
+  'tests/durability/**',
+  'tests/fuzz/**',
+];
 
 const types: Stage = {
   name: 'types',
