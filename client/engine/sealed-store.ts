@@ -24,6 +24,8 @@ export interface Transaction {
 export interface SealedStore {
   get<T>(table: Table<T>, key: string): T | undefined;
   all<T>(table: Table<T>): ReadonlyMap<string, T>;
+  /** Grows with every commit that changes a row of the table: what was derived from its rows holds while it stands. */
+  version<T>(table: Table<T>): number;
   /**
    * Runs `work` after every earlier transaction is durable, and resolves with its value once its writes are. If `work`
    * throws or the commit fails, nothing of it happened.
@@ -71,6 +73,7 @@ function createSealedStore(sealing: Sealing, values: Values): SealedStore {
   };
 
   let last: Promise<unknown> = Promise.resolve();
+  const versions = new Map<string, number>();
 
   async function run<R>(work: (transaction: Transaction) => R): Promise<R> {
     const changes = new Map<string, { table: Table<unknown>; key: string; value: unknown; deleted: boolean }>();
@@ -116,6 +119,7 @@ function createSealedStore(sealing: Sealing, values: Values): SealedStore {
     for (const { table, key, value, deleted } of changes.values()) {
       if (deleted) tableOf(table).delete(key);
       else tableOf(table).set(key, value);
+      versions.set(table.name, (versions.get(table.name) ?? 0) + 1);
     }
     return result;
   }
@@ -130,6 +134,7 @@ function createSealedStore(sealing: Sealing, values: Values): SealedStore {
   return {
     get: (table, key) => tableOf(table).get(key),
     all: (table) => tableOf(table),
+    version: (table) => versions.get(table.name) ?? 0,
     transact: (work) => {
       const mine = last.then(() => run(work));
       last = mine.catch(() => undefined);

@@ -1,7 +1,7 @@
 // Snapshots: the plain views that the screens get, computed from the rows of the open space. Nothing here changes anything.
 import { DAY } from '../../shared/clock.ts';
 import { gapsOf, readBy, stoppedAuthors } from '../../shared/crypto/chains.ts';
-import { dueWindow, localTime, waitingAt } from '../../shared/protocol/cadre.ts';
+import { dueWindow, localTime, momentOf, waitingAt } from '../../shared/protocol/cadre.ts';
 import { draftKey } from './entries.ts';
 import { type Header } from './headers.ts';
 import { invitationLink } from './invitations.ts';
@@ -66,7 +66,11 @@ function relationView(space: Space, relation: RelationRow): RelationView {
   );
   const answers = thread.filter((entry) => entry.kind === 'answer');
   const last = answers.at(-1);
-  const today = localTime(now, space.ports.timeZone).day;
+  // A calendar is slow, and thousands of entries ask whether they are of today: it is asked twice.
+  const { timeZone } = space.ports;
+  const today = localTime(now, timeZone).day;
+  const begins = momentOf(today, 0, timeZone);
+  const ends = momentOf(today + 1, 0, timeZone);
   return {
     key: relation.key,
     relationId: relation.relationId,
@@ -87,7 +91,7 @@ function relationView(space: Space, relation: RelationRow): RelationView {
         (entry.kind === 'flash' || entry.kind === 'piece' || entry.kind === 'answer') &&
         !entry.withdrawn &&
         entry.replacedBy === null;
-      if (!isShown || localTime(entry.at, space.ports.timeZone).day !== today) return [];
+      if (!isShown || entry.at < begins || entry.at >= ends) return [];
       return [{ id: entry.id, kind: entry.kind, at: entry.at }];
     }),
     lastAnswer:

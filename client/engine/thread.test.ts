@@ -60,7 +60,9 @@ function side(role: 'patient' | 'psychologist') {
 
   const relation = () => ({ key: KEY, role, chains, peer: { confirmed: [peer] } }) as unknown as RelationRow;
   const get = (table: Table<never>, key: string) => (table.name === RELATION.name ? relation() : rows.get(key));
+  let reads = 0;
   const store = {
+    version: () => reads++,
     get,
     all: (table: Table<never>) => (table.name === ENTRY.name ? rows : new Map([[KEY, relation()]])),
   };

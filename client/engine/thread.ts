@@ -1,5 +1,5 @@
 // The thread of one relation as it is read: entries in causal order with what became of them (answered, replaced, withdrawn,
-// erased), derived from the rows each time and stored nowhere.
+// erased), derived from the rows, kept in memory while these stand, and stored nowhere.
 import { decode } from '../../shared/codec.ts';
 import { HOUR } from '../../shared/clock.ts';
 import { readBy } from '../../shared/crypto/chains.ts';
@@ -97,15 +97,64 @@ function openFresh(row: EntryRow): Opened {
   return { type: 'entry', replaces: null, ...writtenOf(row.kind, row.payload) };
 }
 
-export const entriesOf = (space: Space, key: RelationKey): readonly EntryRow[] =>
-  [...space.store.all(ENTRY).values()].filter((entry) => entry.relation === key);
+type Thread = {
+  readonly relation: RelationRow;
+  readonly rows: readonly EntryRow[];
+  /** Shown as it is at times from `from` up to and without `until`, ms. */
+  readonly from: number;
+  readonly until: number;
+  readonly views: readonly EntryView[];
+};
+type Threads = {
+  version: number;
+  rows: ReadonlyMap<RelationKey, readonly EntryRow[]>;
+  readonly threads: Map<RelationKey, Thread>;
+};
+
+// A caseload of thousands of entries is looked at after every change of any of them: what did not change is not derived again.
+const threadsByStore = new WeakMap<Space['store'], Threads>();
+
+function threadsOf({ store }: Space): Threads {
+  const known = threadsByStore.get(store) ?? { version: -1, rows: new Map(), threads: new Map<RelationKey, Thread>() };
+  const version = store.version(ENTRY);
+  if (known.version !== version) {
+    const rows = new Map<RelationKey, EntryRow[]>();
+    for (const entry of store.all(ENTRY).values()) {
+      const group = rows.get(entry.relation);
+      if (group === undefined) rows.set(entry.relation, [entry]);
+      else group.push(entry);
+    }
+    known.rows = rows;
+    known.version = version;
+    threadsByStore.set(store, known);
+  }
+  return known;
+}
+
+const isSame = (a: readonly EntryRow[], b: readonly EntryRow[]): boolean =>
+  a === b || (a.length === b.length && a.every((row, i) => row === b[i]));
 
 /** Oldest first; what is to be shown later (`visibleFrom`) is left out. */
 export function readThread(space: Space, key: RelationKey): readonly EntryView[] {
   const relation = relationOf(space.store, key);
   const now = space.ports.clock.now();
+  const { rows: rowsByRelation, threads } = threadsOf(space);
+  const rows = rowsByRelation.get(key) ?? [];
+  const known = threads.get(key);
+  if (known?.relation === relation && known.from <= now && now < known.until && isSame(known.rows, rows))
+    return known.views;
+  const until = rows.reduce(
+    (first, row) => (!row.mine && row.visibleFrom > now ? Math.min(first, row.visibleFrom) : first),
+    Number.POSITIVE_INFINITY,
+  );
+  const views = viewsOf(relation, rows, now);
+  threads.set(key, { relation, rows, from: now, until, views });
+  return views;
+}
+
+function viewsOf(relation: RelationRow, all: readonly EntryRow[], now: number): readonly EntryView[] {
   const rows = inReadingOrder(
-    entriesOf(space, key)
+    all
       .filter((row) => row.kind >= FIRST_WRITING_KIND && (row.mine || row.visibleFrom <= now))
       .map((row) => ({
         id: row.envelopeId,
