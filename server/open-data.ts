@@ -11,9 +11,9 @@ import { lockFile } from './storage/sqlite/lock.ts';
 
 export type StartError = { readonly type: 'start'; readonly line: string };
 
-const DATABASE = 'relay.db';
+export const DATABASE = 'relay.db';
 /** Held by the relay that runs, not by the command line beside it. */
-const LOCK = 'relay.lock';
+export const LOCK = 'relay.lock';
 
 export type Data = { readonly storage: Storage; readonly watchDisk: ReturnType<typeof createDisk>['watch'] };
 
@@ -47,7 +47,7 @@ function takeLock(file: string): boolean {
 export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'an unknown error';
 
-function dataLine(code: string, folder: string): string {
+export function dataLine(code: string, folder: string): string {
   const named = `DATA_DIR (${folder})`;
   switch (code) {
     case 'EACCES':

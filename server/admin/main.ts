@@ -1,59 +1,79 @@
 // `npm run relay -- <command>`: what the operator does beside the running relay. No command reads content or names a person.
+// A composition root: the real clock, chance, settings and files enter here.
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { loadSodium } from '../../shared/crypto/sodium.ts';
-import { LIMITS } from '../../shared/protocol/limits.ts';
 import { parseConfig } from '../config.ts';
-import { admissionLink, createCode } from '../link.ts';
-import { openData } from '../open-data.ts';
+import { admit } from './admit.ts';
+import { backup } from './backup.ts';
+import type { Command, Given } from './command.ts';
+import { doctor } from './doctor.ts';
+import { purge } from './purge.ts';
+import { restore, verifyBackup } from './restore.ts';
+import { status } from './status.ts';
+import { suspend } from './suspend.ts';
 
-const USAGE = `Usage: npm run relay -- <command> [--json] [--help]
-
-  admit    Print a further single-use link that lets one psychologist make a space here.
-
---json prints one JSON object instead of text. Settings (DATA_DIR, PUBLIC_URL) are those of the relay.
-`;
+const COMMANDS: readonly Command[] = [admit, status, doctor, backup, verifyBackup, restore, purge, suspend];
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
-/** The data folder's files are the relay's user's alone. */
+/** The data folder's files, and backups, are their maker's alone. */
 const PRIVATE_UMASK = 0o077;
+const STDIN = 0;
+
+const usage = `Usage: npm run relay -- <command> [--json] [--help]
+
+${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(14)} ${summary}`).join('\n')}
+
+--json prints one JSON object instead of text; --help behind a command says more of it.
+Settings (DATA_DIR, PUBLIC_URL and the others) are those of the relay.
+`;
+
+const helpOf = ({ name, synopsis, summary, help }: Command): string =>
+  `Usage: npm run relay -- ${[name, synopsis].filter(Boolean).join(' ')} [--json] [--help]\n\n${summary}\n\n${help}\n`;
 
 process.umask(PRIVATE_UMASK);
-const given = parseCommand(process.argv.slice(2));
-if (given === null) end(process.stderr, USAGE, EXIT_USAGE);
-if (given.help) end(process.stdout, USAGE, 0);
-if (given.command !== 'admit') end(process.stderr, USAGE, EXIT_USAGE);
-await admit(given.json);
+const [name = '', ...args] = process.argv.slice(2);
+if (name === '--help') end(process.stdout, usage, 0);
+const command = COMMANDS.find((known) => known.name === name);
+if (command === undefined) end(process.stderr, usage, EXIT_USAGE);
+const given = parseGiven(command, args);
+if (given === null) end(process.stderr, helpOf(command), EXIT_USAGE);
+if (given.options['help'] === true) end(process.stdout, helpOf(command), 0);
+const json = given.options['json'] === true;
 
-/** Only the code's hash is stored: the link printed here is the only copy. */
-async function admit(json: boolean): Promise<void> {
-  const config = parseConfig(process.env);
-  if (!config.ok) end(process.stderr, `${config.error.line}\n`, EXIT_FAILED);
-  await loadSodium();
-  const opened = openData(config.value, { alone: false });
-  if (!opened.ok) end(process.stderr, `${opened.error.line}\n`, EXIT_FAILED);
-  const { storage } = opened.value;
-  const { code, hash } = createCode({ bytes: (length) => new Uint8Array(randomBytes(length)) });
-  const admitted = await storage.admit(hash, LIMITS.admissionAllowance);
-  await storage.close();
-  if (!admitted.ok)
-    end(process.stderr, 'The database is busy or its disk full: make room, then try again.\n', EXIT_FAILED);
-  const link = admissionLink(config.value.publicUrl, code);
-  process.stdout.write(json ? `${JSON.stringify({ link, allowance: LIMITS.admissionAllowance })}\n` : `${link}\n`);
-}
+const config = parseConfig(process.env);
+if (!config.ok) fail(config.error.line);
+await loadSodium();
+const done = await command.run(given, {
+  config: config.value,
+  clock: { now: () => Date.now() },
+  random: { bytes: (length) => new Uint8Array(randomBytes(length)) },
+  stdin: () => readFileSync(STDIN, 'utf8'),
+});
+if (!done.ok) fail(done.error.line);
+const { lines, json: values, failed = false } = done.value;
+process.stdout.write(json ? `${JSON.stringify(values)}\n` : `${lines.join('\n')}\n`);
+process.exitCode = failed ? EXIT_FAILED : 0;
 
-function parseCommand(args: string[]): { command: string | undefined; json: boolean; help: boolean } | null {
+function parseGiven({ options: own, takes: [fewest, most] }: Command, rest: string[]): Given | null {
   try {
     const { values, positionals } = parseArgs({
-      args,
+      args: rest,
       allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+      options: { ...own, json: { type: 'boolean' }, help: { type: 'boolean' } },
     });
-    return positionals.length > 1 ? null : { command: positionals[0], ...values };
+    const options = values as Given['options'];
+    const fits = positionals.length >= fewest && positionals.length <= most;
+    return fits || options['help'] === true ? { positionals, options } : null;
   } catch {
     return null;
   }
+}
+
+function fail(line: string): never {
+  end(process.stderr, json ? `${JSON.stringify({ error: line })}\n` : `${line}\n`, EXIT_FAILED);
 }
 
 function end(stream: NodeJS.WriteStream, text: string, code: number): never {

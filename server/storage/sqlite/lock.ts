@@ -2,11 +2,11 @@
 // lock is SQLite's own on a file beside the database: the system drops it with the process, so none is ever left behind by a kill.
 import Database from 'better-sqlite3';
 
-/** Kept for the life of the process: a connection that nobody holds is closed by the collector, and its lock with it. */
-const locks: Database.Database[] = [];
+/** Kept until released: a connection that nobody holds is closed by the collector, and its lock with it. */
+const locks = new Set<Database.Database>();
 
-/** Holds the lock until the process ends. Throws SQLITE_BUSY where another process holds it. */
-export function lockFile(file: string): void {
+/** Holds the lock until the process ends, or the answered function is called. Throws SQLITE_BUSY where another process holds it. */
+export function lockFile(file: string): () => void {
   const sqlite = new Database(file, { timeout: 0 });
   try {
     sqlite.pragma('journal_mode = MEMORY');
@@ -15,5 +15,9 @@ export function lockFile(file: string): void {
     sqlite.close();
     throw error;
   }
-  locks.push(sqlite);
+  locks.add(sqlite);
+  return () => {
+    locks.delete(sqlite);
+    sqlite.close();
+  };
 }

@@ -19,7 +19,7 @@ export class NewerSchema extends Error {
 
 /** Throws SQLite's own error, or NewerSchema; then the database is as it was. */
 export function migrate(sqlite: Sqlite, folder: string = FOLDER): void {
-  const { entries } = JSON.parse(readFileSync(join(folder, 'meta', '_journal.json'), 'utf8')) as { entries: Entry[] };
+  const entries = entriesOf(folder);
   const newest = entries.at(-1)?.when ?? 0;
   const before = lastApplied(sqlite);
   if (before === newest) return;
@@ -41,6 +41,14 @@ export function migrate(sqlite: Sqlite, folder: string = FOLDER): void {
   });
   apply.immediate();
 }
+
+/** Whether a later relay wrote the database. */
+export function isNewer(sqlite: Sqlite, folder: string = FOLDER): boolean {
+  return lastApplied(sqlite) > (entriesOf(folder).at(-1)?.when ?? 0);
+}
+
+const entriesOf = (folder: string): Entry[] =>
+  (JSON.parse(readFileSync(join(folder, 'meta', '_journal.json'), 'utf8')) as { entries: Entry[] }).entries;
 
 /** 0 where none was. */
 function lastApplied(sqlite: Sqlite): number {

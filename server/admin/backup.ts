@@ -1,0 +1,112 @@
+// relay backup: the running relay's database in one sealed file. A copy by SQLite's online backup in one step (one read
+// transaction, beside the relay's writes), checked, sealed, and only then given its name.
+import Database from 'better-sqlite3';
+import { existsSync, rmSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { PASSPHRASE_DEFAULT } from '../../shared/crypto/passphrase.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { codeOf } from '../open-data.ts';
+import { type Figures, figuresOf, faultsOf } from '../storage/sqlite/inspect.ts';
+import { lockFile } from '../storage/sqlite/lock.ts';
+import { isNewer } from '../storage/sqlite/migrations.ts';
+import type { Command, Done, Failure } from './command.ts';
+import { failed, lineOf, sizeOf, withDatabase } from './database.ts';
+import { isTooWeak, PASSPHRASE_HELP, PASSPHRASE_OPTION, readPassphrase } from './passphrase.ts';
+import { sealCopy, type Sealing } from './sealed-copy.ts';
+
+/** The copy waiting to be sealed, beside the database: the same disk, the same owner, the same ciphertext. */
+const COPY = 'backup.part';
+const LOCK = 'backup.lock';
+/** Pages in one step: all of them. In smaller steps a busy relay would make the copy begin again and again. */
+const ALL_PAGES = 0x7fffffff;
+
+export const backup: Command = {
+  name: 'backup',
+  summary: 'Write the whole relay into one encrypted file, while it runs.',
+  synopsis: '<file> --passphrase-file <file>',
+  help: `${PASSPHRASE_HELP}\nNeeds as much free room in DATA_DIR as the database takes, until it is done.`,
+  takes: [1, 1],
+  options: PASSPHRASE_OPTION,
+  run: async (given, world) => {
+    const { config, random } = world;
+    const target = resolve(given.positionals[0] ?? '');
+    if (existsSync(target)) return failed(`${target} is there already: choose another name, it is not replaced.`);
+    const passphrase = readPassphrase(given, world);
+    if (!passphrase.ok) return passphrase;
+    if (isTooWeak(passphrase.value))
+      return failed('The passphrase can be guessed: take a longer one, such as `openssl rand -base64 32` makes.');
+    return withDatabase(config, (sqlite) =>
+      alone(join(config.dataDir, LOCK), async () => {
+        const copy = join(config.dataDir, COPY);
+        try {
+          rmSync(copy, { force: true });
+          await sqlite.backup(copy, { progress: () => ALL_PAGES });
+          const checked = checkCopy(copy);
+          if (!checked.ok) return checked;
+          const sealed = seal(copy, target, { passphrase: passphrase.value, parameters: PASSPHRASE_DEFAULT, random });
+          if (!sealed.ok) return sealed;
+          const bytes = statSync(target).size;
+          const { mailboxes, envelopes } = checked.value;
+          return ok({
+            lines: [`${target}: ${sizeOf(bytes)}, ${mailboxes} mailboxes, ${envelopes} envelopes.`],
+            json: { file: target, bytes, mailboxes, envelopes },
+          });
+        } finally {
+          rmSync(copy, { force: true });
+        }
+      }),
+    );
+  },
+};
+
+function seal(copy: string, target: string, sealing: Sealing): Result<null, Failure> {
+  try {
+    sealCopy(copy, target, sealing);
+    return ok(null);
+  } catch (error) {
+    return failed(
+      codeOf(error) === 'ENOSPC'
+        ? 'The disk that takes the backup is full: make room, or write it to another one.'
+        : `The backup could not be written (${codeOf(error)}): see its folder and its owner.`,
+    );
+  }
+}
+
+/**
+ * A database file made whole by the caller: its figures, or what is wrong with it. Leaves one file, without a write-ahead log
+ * beside it.
+ */
+export function checkCopy(file: string): Result<Figures, Failure> {
+  try {
+    const sqlite = new Database(file, { fileMustExist: true });
+    try {
+      sqlite.pragma('journal_mode = DELETE');
+      if (isNewer(sqlite)) return failed('A later version of the relay wrote this database: use that version.');
+      const faults = faultsOf(sqlite);
+      if (faults.length > 0) return failed(`The database is not whole: ${faults.join(' ')} Restore an earlier backup.`);
+      return ok(figuresOf(sqlite));
+    } finally {
+      sqlite.close();
+    }
+  } catch (error) {
+    if (['SQLITE_NOTADB', 'SQLITE_ERROR'].includes(codeOf(error)) || codeOf(error).startsWith('SQLITE_CORRUPT'))
+      return failed('This is no database of the relay, or a damaged one: take another backup.');
+    return failed(lineOf(error, file));
+  }
+}
+
+/** The system drops the lock with this process, so that a killed backup holds up no later one. */
+async function alone(lock: string, run: () => Done): Done {
+  let release: () => void;
+  try {
+    release = lockFile(lock);
+  } catch (error) {
+    if (codeOf(error) !== 'SQLITE_BUSY') throw error;
+    return failed('Another backup of this relay is being made: wait for it to end.');
+  }
+  try {
+    return await run();
+  } finally {
+    release();
+  }
+}

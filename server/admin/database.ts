@@ -1,0 +1,56 @@
+// The data folder's database as commands open it: read as it lies, neither created nor migrated, beside a running relay or not.
+import Database from 'better-sqlite3';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { err, type Result } from '../../shared/result.ts';
+import type { Config } from '../config.ts';
+import { codeOf, DATABASE, dataLine } from '../open-data.ts';
+import type { Sqlite } from '../storage/sqlite/database.ts';
+import { isNewer } from '../storage/sqlite/migrations.ts';
+import type { Failure } from './command.ts';
+
+/** The relay commits in milliseconds; a sweep or a checkpoint may take longer. */
+const BUSY_MS = 10_000;
+
+export const failed = (line: string): { ok: false; error: Failure } => err({ type: 'failed', line });
+
+/** The one line for an error of the file system or of SQLite; a bug is thrown on. */
+export function lineOf(error: unknown, folder: string): string {
+  const code = codeOf(error);
+  if (/^(SQLITE_|E[A-Z]+$)/.test(code)) return dataLine(code, folder);
+  throw error;
+}
+
+/** Closed when `use` is done, whatever it does. */
+export async function withDatabase<T>(
+  { dataDir }: Pick<Config, 'dataDir'>,
+  use: (sqlite: Sqlite) => Promise<Result<T, Failure>> | Result<T, Failure>,
+): Promise<Result<T, Failure>> {
+  const file = join(dataDir, DATABASE);
+  if (!existsSync(file))
+    return failed(`DATA_DIR (${dataDir}) holds no ${DATABASE}: set DATA_DIR to the folder of the relay.`);
+  try {
+    const sqlite = new Database(file, { fileMustExist: true, timeout: BUSY_MS });
+    try {
+      sqlite.pragma('secure_delete = ON');
+      if (isNewer(sqlite)) return failed(dataLine('NEWER_SCHEMA', dataDir));
+      return await use(sqlite);
+    } finally {
+      sqlite.close();
+    }
+  } catch (error) {
+    return failed(lineOf(error, dataDir));
+  }
+}
+
+/** 12,345,678 bytes as people read them. */
+export function sizeOf(bytes: number): string {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1024 && unit < units.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit] ?? ''}`;
+}

@@ -1,0 +1,88 @@
+// relay doctor: a running relay tried from outside, at the address that people open, and its data folder looked at where it lies
+// on this machine. Each finding names its fix. Nothing is created on the relay: the calls made are ones it must refuse.
+import { existsSync, statSync } from 'node:fs';
+import { ok } from '../../shared/result.ts';
+import { type Config, isLocal } from '../config.ts';
+import { freeBytes } from '../disk.ts';
+import type { Command, World } from './command.ts';
+import { failed, sizeOf } from './database.ts';
+import { bad, type Finding, fine, unsure } from './finding.ts';
+import { checkAnswers } from './doctor-answers.ts';
+import { checkTls } from './doctor-tls.ts';
+
+export const doctor: Command = {
+  name: 'doctor',
+  summary: 'Try a running relay from outside: TLS, headers, clock, uploads and live hints through the proxy, disk.',
+  synopsis: '[<address>]',
+  help:
+    'The address is PUBLIC_URL where none is given. Run it on another machine too, with the address: only from\n' +
+    'outside does it see what people meet. A private certificate authority: NODE_EXTRA_CA_CERTS=<its root.crt>.\n' +
+    'Exits with 1 where something must be put right.',
+  takes: [0, 1],
+  options: {},
+  run: async ({ positionals: [given] }, world) => {
+    const address = given ?? world.config.publicUrl;
+    const url = URL.canParse(address) ? new URL(address) : null;
+    if (url === null || !/^https?:$/.test(url.protocol) || url.pathname !== '/')
+      return failed('doctor takes an address such as https://entretemps.example, without a path.');
+    const findings = [
+      ...checkAddress(url),
+      ...(await checkTls(url, world.clock)),
+      ...(await checkAnswers(url.origin, world)),
+      ...(given === undefined ? checkHere(world) : []),
+    ];
+    const failing = findings.filter(({ verdict }) => verdict === 'bad').length;
+    const unclear = findings.filter(({ verdict }) => verdict === 'unsure').length;
+    return ok({
+      lines: [
+        ...findings.map(({ verdict, name, says }) => `${MARKS[verdict]} ${name.padEnd(12)} ${says}`),
+        failing + unclear === 0 ? 'Everything is in order.' : `${failing} to put right, ${unclear} to look at.`,
+      ],
+      json: { address: url.origin, failing, unclear, findings },
+      failed: failing > 0,
+    });
+  },
+};
+
+const MARKS: Readonly<Record<Finding['verdict'], string>> = { fine: 'ok  ', unsure: 'look', bad: 'FIX ' };
+
+function checkAddress({ protocol, hostname }: URL): Finding[] {
+  if (protocol === 'https:') return [fine('address', 'HTTPS.')];
+  return isLocal(hostname)
+    ? [unsure('address', 'Plain HTTP on this machine alone: fine to try things, not for people elsewhere.')]
+    : [bad('address', 'Plain HTTP: browsers refuse the app. Put a proxy with HTTPS in front and set PUBLIC_URL.')];
+}
+
+function checkHere({ config }: World): Finding[] {
+  if (!existsSync(config.dataDir))
+    return [unsure('disk', 'DATA_DIR is not on this machine: run doctor there too, for disk and settings.')];
+  return [checkDisk(config), checkFolder(config), ...checkSettings(config)];
+}
+
+function checkDisk({ dataDir, minFreeBytes }: Config): Finding {
+  const free = freeBytes(dataDir);
+  if (free < minFreeBytes)
+    return bad('disk', `${sizeOf(free)} free, below MIN_FREE_MIB: nothing new is taken. Make room on it.`);
+  if (free < 4 * minFreeBytes)
+    return unsure('disk', `${sizeOf(free)} free: make room before it comes to MIN_FREE_MIB.`);
+  return fine('disk', `${sizeOf(free)} free.`);
+}
+
+function checkFolder({ dataDir }: Config): Finding {
+  const others = statSync(dataDir).mode & 0o077;
+  return others === 0
+    ? fine('data folder', "Its owner's alone.")
+    : bad('data folder', 'Other users of this machine can open DATA_DIR: chmod 700 it.');
+}
+
+function checkSettings({ publicUrl, trustedProxies, host }: Config): Finding[] {
+  if (!publicUrl.startsWith('https:') || trustedProxies > 0) return [];
+  return isLocal(host)
+    ? [
+        bad(
+          'settings',
+          'PUBLIC_URL is HTTPS, so a proxy stands in front: set TRUST_PROXY=1, or rate limits count nobody.',
+        ),
+      ]
+    : [unsure('settings', 'TRUST_PROXY is not set: behind a proxy everybody shares one rate limit.')];
+}

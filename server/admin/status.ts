@@ -1,0 +1,52 @@
+// relay status: how much the relay holds and how much room it has. Counters and sizes alone; nothing of it names a person.
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { ok } from '../../shared/result.ts';
+import { freeBytes } from '../disk.ts';
+import { DATABASE } from '../open-data.ts';
+import { figuresOf, largestMailboxes } from '../storage/sqlite/inspect.ts';
+import { type Command, textOption } from './command.ts';
+import { failed, sizeOf, withDatabase } from './database.ts';
+
+const MOST_LISTED = 1_000;
+
+export const status: Command = {
+  name: 'status',
+  summary: 'What the relay holds and how much room is left: counts and sizes, no names.',
+  synopsis: '[--largest <n>]',
+  help:
+    '--largest <n> lists the n mailboxes that hold the most, by their random ids, for `suspend`.\n' +
+    'Works beside a running relay and without one.',
+  takes: [0, 0],
+  options: { largest: { type: 'string' } },
+  run: async (given, { config }) => {
+    const asked = textOption(given, 'largest') ?? '0';
+    const listed = /^\d{1,4}$/.test(asked) ? Number(asked) : MOST_LISTED + 1;
+    if (listed > MOST_LISTED) return failed(`--largest takes a number of mailboxes up to ${MOST_LISTED}.`);
+    return withDatabase(config, (sqlite) => {
+      const figures = figuresOf(sqlite);
+      const largest = largestMailboxes(sqlite, listed);
+      const file = join(config.dataDir, DATABASE);
+      const databaseBytes = sizeAt(file);
+      const logBytes = sizeAt(`${file}-wal`);
+      const diskFreeBytes = freeBytes(config.dataDir);
+      const lines = [
+        `Mailboxes      ${figures.mailboxes}${figures.suspendedMailboxes > 0 ? ` (${figures.suspendedMailboxes} suspended)` : ''}`,
+        `Envelopes      ${figures.envelopes}, ${sizeOf(figures.envelopeBytes)}`,
+        `Admissions     ${figures.claimedAdmissions} claimed, ${figures.unusedAdmissions} unused`,
+        `Vouchers       ${figures.vouchers} unredeemed`,
+        `Deleted        ${figures.deletedMailboxes} mailboxes, ${figures.unsweptMailboxes} still being emptied`,
+        `Database       ${sizeOf(databaseBytes)}, write-ahead log ${sizeOf(logBytes)}`,
+        `Disk           ${sizeOf(diskFreeBytes)} free, floor ${sizeOf(config.minFreeBytes)}`,
+        ...largest.map(
+          ({ id, bytes, envelopes, cap }) =>
+            `${id}  ${sizeOf(bytes).padStart(9)}  ${envelopes} envelopes${cap === 0 ? ', suspended' : ''}`,
+        ),
+      ];
+      const json = { ...figures, databaseBytes, logBytes, diskFreeBytes, floorBytes: config.minFreeBytes };
+      return ok({ lines, json: listed === 0 ? json : { ...json, largest } });
+    });
+  },
+};
+
+const sizeAt = (file: string): number => (existsSync(file) ? statSync(file).size : 0);

@@ -1,0 +1,93 @@
+// What an operator may ask of the database: figures, the largest mailboxes, whether it is whole; and what they may stop. Reads
+// counters and columns that hold no body; a mailbox's id is drawn at random and names nobody.
+import { MailboxId } from '../../../shared/ids.ts';
+import { capabilityHash } from '../../auth.ts';
+import type { Sqlite } from './database.ts';
+import { idBytes } from './envelopes.ts';
+
+export type Figures = {
+  readonly mailboxes: number;
+  readonly envelopes: number;
+  /** Of envelope bodies, erased ones left out. */
+  readonly envelopeBytes: number;
+  readonly suspendedMailboxes: number;
+  readonly claimedAdmissions: number;
+  readonly unusedAdmissions: number;
+  readonly vouchers: number;
+  /** Ids of deleted mailboxes, kept so that nobody takes one up again. */
+  readonly deletedMailboxes: number;
+  /** Of these, those whose envelopes are not yet all removed. */
+  readonly unsweptMailboxes: number;
+};
+
+export function figuresOf(sqlite: Sqlite): Figures {
+  const figures = sqlite.prepare<[], Figures>(`
+    SELECT count(*) AS mailboxes, total(count) AS envelopes, total(bytes) AS envelopeBytes,
+      count(*) FILTER (WHERE cap = 0) AS suspendedMailboxes,
+      (SELECT count(*) FROM admission WHERE claimed = 1) AS claimedAdmissions,
+      (SELECT count(*) FROM admission WHERE claimed = 0) AS unusedAdmissions,
+      (SELECT count(*) FROM voucher) AS vouchers,
+      (SELECT count(*) FROM gone) AS deletedMailboxes,
+      (SELECT count(*) FROM gone WHERE mailbox IS NOT NULL) AS unsweptMailboxes
+    FROM mailbox`);
+  return figures.get() as Figures;
+}
+
+export type MailboxFigures = {
+  readonly id: MailboxId;
+  readonly bytes: number;
+  readonly envelopes: number;
+  readonly cap: number;
+};
+
+export function largestMailboxes(sqlite: Sqlite, limit: number): MailboxFigures[] {
+  const select = sqlite.prepare<[number], { id: Uint8Array; bytes: number; envelopes: number; cap: number }>(
+    'SELECT public_id AS id, bytes, count AS envelopes, cap FROM mailbox ORDER BY bytes DESC LIMIT ?',
+  );
+  return select.all(limit).map((row) => ({ ...row, id: MailboxId.fromBytes(row.id) }));
+}
+
+/** What is wrong with the database, one line each; none where every promise of the relay's tables holds. Reads all of it. */
+export function faultsOf(sqlite: Sqlite): string[] {
+  const integrity = sqlite.prepare<[], string>('PRAGMA integrity_check(20)').pluck().all();
+  if (integrity.length !== 1 || integrity[0] !== 'ok') return ['SQLite finds the file damaged.'];
+  const count = (sql: string): number => sqlite.prepare<[], number>(sql).pluck().get() ?? 0;
+  const miscounted = count(`
+    SELECT count(*) FROM mailbox LEFT JOIN (
+      SELECT mailbox, count(*) AS n, min(seq) AS first, max(seq) AS last, total(length(body)) AS bytes
+      FROM envelope GROUP BY mailbox
+    ) AS held ON held.mailbox = mailbox.id
+    WHERE mailbox.seq <> coalesce(last, 0) OR mailbox.count <> coalesce(n, 0) OR mailbox.bytes <> coalesce(held.bytes, 0)
+      OR coalesce(first, 1) <> 1 OR coalesce(last, 0) <> coalesce(n, 0)`);
+  const orphans = count(`
+    SELECT count(*) FROM envelope WHERE mailbox NOT IN (SELECT id FROM mailbox)
+      AND mailbox NOT IN (SELECT mailbox FROM gone WHERE mailbox IS NOT NULL)`);
+  return [
+    ...(miscounted === 0 ? [] : [`${miscounted} mailboxes do not hold what they count.`]),
+    ...(orphans === 0 ? [] : [`${orphans} envelopes belong to no mailbox.`]),
+  ];
+}
+
+/** Takes nothing more into a mailbox (its senders wait, as over quota) or takes it up again. False: there is no such mailbox. */
+export function setCap(sqlite: Sqlite, mailboxId: MailboxId, cap: number): boolean {
+  return sqlite.prepare('UPDATE mailbox SET cap = ? WHERE public_id = ?').run(cap, idBytes(mailboxId)).changes === 1;
+}
+
+/**
+ * Withdraws the unused admission of this hash, or every unused one: how many there were. The first link's code goes with its
+ * admission, so that the next start prints a fresh one.
+ */
+export function withdrawAdmissions(sqlite: Sqlite, codeHash: Uint8Array | null): number {
+  const withdraw = sqlite.transaction(() => {
+    const { changes } =
+      codeHash === null
+        ? sqlite.prepare('DELETE FROM admission WHERE claimed = 0').run()
+        : sqlite.prepare('DELETE FROM admission WHERE claimed = 0 AND code_hash = ?').run(codeHash);
+    const first = sqlite.prepare<[], Uint8Array>('SELECT code FROM first_code').pluck().get();
+    const kept = sqlite.prepare('SELECT 1 FROM admission WHERE code_hash = ?');
+    if (first !== undefined && kept.get(capabilityHash(first)) === undefined)
+      sqlite.prepare('DELETE FROM first_code').run();
+    return changes;
+  });
+  return withdraw.immediate();
+}
