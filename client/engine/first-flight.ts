@@ -19,6 +19,7 @@ import { randomRelationKey } from './relations.ts';
 import { type Account, INVITATION, type InvitationRow } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
 import { type Space, accountOf, putSession } from './space.ts';
+import { spent } from './tidy.ts';
 import { type RelationKey } from './views.ts';
 
 type Flight = { readonly row: EnvelopeRow & { readonly bytes: Uint8Array }; readonly session: Session };
@@ -101,13 +102,8 @@ export function acceptFlight(
       ...relation,
       rotation: { next: 1, notice: accept.envelopeId, from: 0, own: false },
     });
-    // The one-time secret dies in the transaction that stores the session.
-    transaction.put(INVITATION, invitation.mailboxId, {
-      ...invitation,
-      state: 'joined',
-      oneTime: null,
-      vaulted: false,
-    });
+    // The one-time secret dies in the transaction that stores the session, and with it what the link held.
+    transaction.put(INVITATION, invitation.mailboxId, spent({ ...invitation, state: 'joined' }, ports.random));
     return key;
   }
   return null;

@@ -15,6 +15,7 @@ import { err, ok, type Result, unwrap } from '../../shared/result.ts';
 import { eraseRootOf } from './letters.ts';
 import { ACCOUNT, type Account, INVITATION, type InvitationRow, SELF } from './rows.ts';
 import { type Space, accountOf, vaultOf } from './space.ts';
+import { forgetInvitation, spent } from './tidy.ts';
 import { VAULT } from './vault-row.ts';
 
 const BUNDLE_VOUCHERS = 6;
@@ -172,9 +173,14 @@ export async function finishWithdrawal(space: Space, { mailboxId, m0 }: Invitati
   if (!isGone) return false;
   await space.store.transact((transaction) => {
     const row = transaction.get(INVITATION, mailboxId);
-    if (row !== undefined) transaction.put(INVITATION, mailboxId, { ...row, oneTime: null, vaulted: false });
+    if (row !== undefined) transaction.put(INVITATION, mailboxId, spent(row, space.ports.random));
   });
   return true;
+}
+
+/** The mailbox of an invitation that nobody used goes 30 days after its expiry, and its row with it. */
+export async function deleteForgotten(space: Space, row: InvitationRow): Promise<void> {
+  if (await finishWithdrawal(space, row)) await forgetInvitation(space, row);
 }
 
 const problemOf = (failure: {

@@ -11,6 +11,7 @@ import { FLAGS, RELATION, type RelationRow } from './relation-row.ts';
 import { INVITATION } from './rows.ts';
 import { StorageFailed, type Transaction } from './sealed-store.ts';
 import { type Space, relationOf } from './space.ts';
+import { spent } from './tidy.ts';
 import { type RelationKey } from './views.ts';
 
 /** Envelope 1 of a relation's mailbox is the bundle, which stands in no chain. */
@@ -113,7 +114,8 @@ async function takeInvitation(space: Space, mailboxId: string, result: ReadResul
     const isOver = result.status === 3 || now > invitation.expires + PAST_EXPIRY;
     if (!isOver) return false;
     // Read past its expiry and no flight found: the one-time secret has nothing left to open.
-    transaction.put(INVITATION, mailboxId, { ...invitation, state: 'expired', oneTime: null, vaulted: false });
+    const expired = spent({ ...invitation, state: 'expired' }, space.ports.random, 'm0');
+    transaction.put(INVITATION, mailboxId, expired);
     return true;
   });
 }

@@ -114,11 +114,22 @@ export const ACCOUNT: Table<Account> = {
 /** The one row of a table that has one. */
 export const SELF = 'self';
 
-export type SessionRow = { readonly relation: RelationKey; readonly peerDevice: DeviceId; readonly session: Session };
+export type SessionRow = {
+  readonly relation: RelationKey;
+  readonly peerDevice: DeviceId;
+  readonly session: Session;
+  /** Since when another session is sent in to this device, ms; 0: this one is. */
+  readonly supersededAt: number;
+};
 
 export const SESSION: Table<SessionRow> = {
   name: 'session',
-  codec: struct<SessionRow>({ relation: relationKey, peerDevice: idCodec(DeviceId), session: sessionCodec }),
+  codec: struct<SessionRow>({
+    relation: relationKey,
+    peerDevice: idCodec(DeviceId),
+    session: sessionCodec,
+    supersededAt: time,
+  }),
 };
 
 /** A letter of kind 16 and above, mine or the other person's, as it was opened. */

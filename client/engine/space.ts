@@ -70,7 +70,9 @@ export function sendingSession(reads: Reads, relation: RelationKey, device: Devi
 }
 
 export function putSession(transaction: Transaction, relation: RelationKey, session: Session): void {
-  transaction.put(SESSION, sessionKey(relation, session), { relation, peerDevice: session.peerDevice, session });
+  const key = sessionKey(relation, session);
+  const supersededAt = transaction.get(SESSION, key)?.supersededAt ?? 0;
+  transaction.put(SESSION, key, { relation, peerDevice: session.peerDevice, session, supersededAt });
 }
 
 /** Puts one more thing behind all that the outbox holds. */

@@ -12,7 +12,7 @@ import { unwrap } from '../../shared/result.ts';
 import { READ, ROTATE } from '../../shared/protocol/api.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
 import { draftKey } from './entries.ts';
-import { finishInvitation, finishWithdrawal } from './invitations.ts';
+import { deleteForgotten, finishInvitation, finishWithdrawal } from './invitations.ts';
 import { freshMailbox, readersOf, sendAnnouncement, sendBlock, sendLetter, statedBy, prekeyFor } from './letters.ts';
 import { flushOutbox, waitingIn } from './outbox.ts';
 import { readAll } from './reading.ts';
@@ -20,6 +20,7 @@ import { RELATION } from './relation-row.ts';
 import { DRAFT, HELD, INVITATION, type InvitationRow } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
 import { type Space, accountOf, currentSecret, enqueue, relationOf, sendingSession, vaultOf } from './space.ts';
+import { isForgotten, tidySessions } from './tidy.ts';
 import { writeVault } from './vault-writer.ts';
 import { type RelationKey } from './views.ts';
 
@@ -50,6 +51,7 @@ export async function syncPass(space: Space): Promise<PassReport> {
     if (!read.progressed && before === 0 && rotated === 'none') break;
   }
   await finishInvitations(space);
+  await tidySessions(space);
   const vault = await writeVault(space);
   return { reached: vault.reached, changed: changed || vault.wrote };
 }
@@ -214,4 +216,5 @@ async function finishInvitations(space: Space): Promise<void> {
   for (const row of preparing) await finishInvitation(space, row);
   for (const row of space.store.all(INVITATION).values())
     if (row.state === 'withdrawn' && row.oneTime !== null) await finishWithdrawal(space, row);
+    else if (isForgotten(row, space.ports.clock.now())) await deleteForgotten(space, row);
 }

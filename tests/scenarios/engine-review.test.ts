@@ -404,3 +404,22 @@ describe('the relay takes its time', () => {
     await world.close();
   });
 });
+
+describe('what is over', () => {
+  it('leaves no link, and after thirty days neither mailbox nor row, of an invitation that nobody used', async () => {
+    const world = await createWorld();
+    const claire = await psychologist(world);
+    const { link } = unwrap(await claire.engine.invite('Camille'));
+    world.time.advance(9 * DAY);
+    await claire.engine.sync();
+    expect((await claire.space()).invitations.map(({ state, link: shown }) => [state, shown])).toEqual([
+      ['expired', ''],
+    ]);
+    world.time.advance(29 * DAY);
+    await claire.engine.sync();
+    expect((await claire.space()).invitations).toEqual([]);
+    const late = await world.device();
+    expect(await late.engine.readInvitation(link)).toMatchObject({ ok: false, error: 'withdrawn' });
+    await world.close();
+  });
+});

@@ -1,0 +1,62 @@
+// Tidying: what a device need not be able to do any more, it cannot. After each pass: skipped message keys older than 30 days go,
+// of two sessions begun at once the one that nobody sends in goes 30 days later, and so does the mailbox of an invitation that
+// nobody used (PROTOCOL.md, Sessions, Invitation).
+import { DAY, dayOf, type Random } from '../../shared/clock.ts';
+import { randomSecret } from '../../shared/crypto/secret.ts';
+import { forgetSkipped } from '../../shared/crypto/session.ts';
+import { INVITATION, type InvitationRow, SESSION } from './rows.ts';
+import { type Space, sendingSession } from './space.ts';
+
+const KEPT_MS = 30 * DAY;
+
+/**
+ * An invitation once its flight is opened or it can open none: its link and secrets are gone from the row, and from the vault with
+ * the record that replaces the one there. The relation holds what it still needs. `m0` stays where the mailbox is still to be
+ * deleted.
+ */
+export const spent = (row: InvitationRow, random: Random, keep: 'm0' | null = null): InvitationRow => ({
+  ...row,
+  fragment: '',
+  oneTime: null,
+  psk: randomSecret('psk', random),
+  m0: keep === 'm0' ? row.m0 : randomSecret('mailbox', random),
+  vaulted: false,
+});
+
+export async function tidySessions(space: Space): Promise<void> {
+  const now = space.ports.clock.now();
+  const due = [...space.store.all(SESSION)].filter(([, row]) => {
+    const isSuperseded = sendingSession(space.store, row.relation, row.peerDevice) !== row.session;
+    return (
+      isSuperseded !== row.supersededAt > 0 ||
+      forgetSkipped(row.session, dayOf(now)) !== row.session ||
+      isOver(row, now)
+    );
+  });
+  if (due.length === 0) return;
+  await space.store.transact((transaction) => {
+    for (const [key] of due) {
+      const row = transaction.get(SESSION, key);
+      if (row === undefined) continue;
+      const isSuperseded = sendingSession(transaction, row.relation, row.peerDevice) !== row.session;
+      if (isSuperseded && isOver(row, now)) {
+        transaction.delete(SESSION, key);
+        continue;
+      }
+      const supersededAt = isSuperseded ? row.supersededAt || now : 0;
+      transaction.put(SESSION, key, { ...row, session: forgetSkipped(row.session, dayOf(now)), supersededAt });
+    }
+  });
+}
+
+const isOver = ({ supersededAt }: { readonly supersededAt: number }, now: number): boolean =>
+  supersededAt > 0 && now - supersededAt >= KEPT_MS;
+
+/** Whether an invitation's mailbox has stood unused for long enough to go. */
+export const isForgotten = ({ state, expires }: InvitationRow, now: number): boolean =>
+  state === 'expired' && now - expires >= KEPT_MS;
+
+export const forgetInvitation = (space: Space, { mailboxId }: InvitationRow): Promise<void> =>
+  space.store.transact((transaction) => {
+    transaction.delete(INVITATION, mailboxId);
+  });
