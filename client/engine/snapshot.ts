@@ -77,10 +77,12 @@ function relationView(space: Space, relation: RelationRow): RelationView {
     role: relation.role,
     state: relation.state,
     peerName: relation.peer.name,
+    label: labelOf(space, relation),
     profile: relation.profile,
     verified: relation.verified,
     notices: noticesOf(space, relation, waiting),
     waiting: waitingAt(relation.profile.rhythm, oldest, now),
+    waitingSince: oldest,
     unanswered: waiting.length,
     unansweredCharacters: waiting.reduce(
       (sum, entry) => sum + entry.blocks.reduce((all, block) => all + block.text.length, 0),
@@ -106,6 +108,11 @@ function relationView(space: Space, relation: RelationRow): RelationView {
         draftKey({ relation: relation.key, kind: relation.role === 'psychologist' ? 'answer' : 'piece' }),
       ) !== undefined,
   };
+}
+
+function labelOf(space: Space, relation: RelationRow): string | null {
+  const label = space.store.get(INVITATION, relation.mailboxId)?.label ?? '';
+  return label === '' || label === relation.peer.name ? null : label;
 }
 
 function heldOf(space: Space, relation: RelationRow): RelationView['held'] {

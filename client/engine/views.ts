@@ -52,11 +52,15 @@ export type RelationView = {
   readonly role: 'patient' | 'psychologist';
   readonly state: RelationState;
   readonly peerName: string;
+  /** What the psychologist noted for herself when inviting, where it differs; never sent. */
+  readonly label: string | null;
   /** The psychologist's profile (rhythm included): known to both sides. */
   readonly profile: Profile;
   readonly verified: boolean;
   readonly notices: readonly RelationNotice[];
   readonly waiting: Waiting;
+  /** When the oldest entry that waits arrived; null where none waits. */
+  readonly waitingSince: number | null;
   /** Entries set down that no answer covers, withdrawn ones left out. */
   readonly unanswered: number;
   /** Characters in those, for the reading time. */

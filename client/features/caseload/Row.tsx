@@ -37,6 +37,12 @@ export function Row(props: { readonly relation: RelationView; readonly pale: boo
       return app.t.daily.caseDueDay({ day: app.format.nextDay(waiting.due.closes, app.now(), zone), time });
     return app.t.caseload.windowClosed({ date: app.format.pastDay(waiting.due.closes, app.now(), zone), time });
   };
+  const since = (): string => {
+    const arrived = props.relation.waitingSince;
+    if (arrived === null) return '';
+    const time = app.format.hourOf(arrived, zone);
+    return dayOf(arrived) === dayOf(app.now()) ? time : `${app.format.pastDay(arrived, app.now(), zone)}, ${time}`;
+  };
   const state = createMemo((): { readonly text: string; readonly look: string } => {
     const { relation } = props;
     if (relation.state === 'awaiting-confirmation' || relation.state === 'awaiting-acceptance')
@@ -53,6 +59,9 @@ export function Row(props: { readonly relation: RelationView; readonly pale: boo
     <tr class={props.pale ? 'pale' : undefined}>
       <th scope="row">
         <a href={`/dossiers/${app.numberOf(props.relation.key)}`}>{props.relation.peerName}</a>
+        <Show when={props.relation.label}>
+          {(label) => <span class="pour-vous meta">{app.t.daily.notedAs({ label: label() })}</span>}
+        </Show>
         <Show when={props.relation.notices.length > 0}>
           <span class="avis-l">
             <Icon of={AttentionIcon} small />
@@ -69,6 +78,7 @@ export function Row(props: { readonly relation: RelationView; readonly pale: boo
           now={at(app.now())}
         />
       </td>
+      <td>{since()}</td>
       <td>{props.relation.unanswered > 0 ? app.format.number(props.relation.unanswered) : ''}</td>
       <td>
         <Show when={props.relation.unanswered > 0}>

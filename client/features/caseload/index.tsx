@@ -65,6 +65,7 @@ export default function Caseload() {
                 <tr>
                   <th scope="col">{app.t.caseload.columnRelation}</th>
                   <th scope="col">{app.t.caseload.columnDay}</th>
+                  <th scope="col">{app.t.caseload.columnSince}</th>
                   <th scope="col">{app.t.caseload.columnEntries}</th>
                   <th scope="col">{app.t.caseload.columnReading}</th>
                   <th scope="col">{app.t.caseload.columnWindow}</th>
@@ -156,7 +157,7 @@ function Band(props: {
     <Show when={props.relations.length > 0}>
       <tbody>
         <tr class="bande">
-          <th scope="rowgroup" colspan="6">
+          <th scope="rowgroup" colspan="7">
             {props.heading}
           </th>
         </tr>

@@ -23,6 +23,7 @@ export function Header(props: { readonly relation: RelationView; readonly onKeys
             </span>
           </Show>
           <span>{answers()}</span>
+          <Show when={props.relation.label}>{(label) => <span>{app.t.daily.notedAs({ label: label() })}</span>}</Show>
         </p>
       </div>
       <div class="actions">

@@ -116,6 +116,7 @@ export const daily = {
   caseHeadingLate: (p) => plural('en', p.count, `${p.count} answer is late.`, `${p.count} answers are late.`),
   caseEmptyLead: 'A first invitation, and this page will fill at its own pace.',
   caseDayLine: (p) => `Your day: answers are due between ${p.windowStart} and ${p.windowEnd}. It is ${p.time}.`,
+  notedAs: (p) => `Your note: ${p.label}`,
   caseAnswers: (p) => plural('en', p.count, `${p.count} answer`, `${p.count} answers`),
   entriesAndReading: (p) => `${p.entries}, ${p.reading}`,
   readingShort: (p) => `${p.minutes} min to read`,

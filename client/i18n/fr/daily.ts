@@ -119,6 +119,7 @@ export const daily = {
   caseEmptyLead: 'Une première invitation, et cette page se remplira à son rythme.',
   caseDayLine: (p: With<'windowStart' | 'windowEnd' | 'time'>) =>
     `Votre journée : réponses attendues entre ${p.windowStart} et ${p.windowEnd}. Il est ${p.time}.`,
+  notedAs: (p: With<'label'>) => `Pour vous : ${p.label}`,
   caseAnswers: (p: Counted) => plural('fr', p.count, `${p.count} réponse`, `${p.count} réponses`),
   entriesAndReading: (p: With<'entries' | 'reading'>) => `${p.entries}, ${p.reading}`,
   readingShort: (p: With<'minutes'>) => `${p.minutes} min de lecture`,
