@@ -2,7 +2,7 @@
 // lead nowhere, each told apart.
 import type { Locator, Page } from '@playwright/test';
 import { expect, PHONE, test } from './fixtures.ts';
-import { enter, invite, readSheet, takePassphrase } from './people.ts';
+import { enter, invite, printedPages, readSheet, takePassphrase } from './people.ts';
 
 const FLASH = 'Écrit sans souris, du premier mot au dernier.';
 
@@ -23,12 +23,6 @@ async function press(page: Page, name: string): Promise<void> {
 async function type(page: Page, label: string, text: string): Promise<void> {
   await reach(page, page.getByLabel(label, { exact: true }));
   await page.keyboard.type(text);
-}
-
-/** How many sheets of paper a page takes. */
-async function printedPages(page: Page): Promise<number> {
-  const pdf = await page.pdf({ preferCSSPageSize: true });
-  return pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
 }
 
 test.describe('someone new', () => {

@@ -1,10 +1,11 @@
 // The whole day between two people, as they live it: the first of all browser tests.
-import { expect, test } from './fixtures.ts';
+import { DESK, expect, PHONE, test } from './fixtures.ts';
 import {
   acceptInvitation,
   invite,
   openPractice,
   openRecord,
+  printedPages,
   quote,
   sendAnswer,
   setDownFlash,
@@ -15,9 +16,8 @@ test('a psychologist opens her space, invites, reads, quotes and answers; a pati
   relay,
   newcomer,
 }) => {
-  test.setTimeout(150_000);
-  const desk = await newcomer({ viewport: { width: 1440, height: 900 } });
-  const phone = await newcomer({ viewport: { width: 390, height: 844 }, hasTouch: true });
+  const desk = await newcomer(DESK);
+  const phone = await newcomer(PHONE);
 
   await openPractice(desk, relay.admit());
   const invitation = await invite(desk, 'Lucie M.');
@@ -44,24 +44,10 @@ test('a psychologist opens her space, invites, reads, quotes and answers; a pati
     await desk.getByRole('button', { name: 'La reprendre' }).click();
     await expect(desk.getByLabel('Texte, passage 2')).toHaveValue(/Qu’est-ce qui restait/);
     await sendAnswer(desk, 'Lucie');
-    await expect(desk.getByText(/part dans trente secondes/)).toBeHidden({ timeout: 45_000 });
   });
 
-  await test.step('the patient reads it as a letter, and goes from the quote to where it stands', async () => {
-    await expect(phone.getByRole('heading', { name: 'Votre réponse est arrivée.' })).toBeVisible();
-    await phone.getByRole('button', { name: 'Lire' }).click();
-    const letter = phone.getByRole('article', { name: /^Réponse du/ });
-    await expect(letter.getByText('Je m’arrête à une phrase.')).toBeVisible();
-    await expect(letter.getByRole('blockquote')).toContainText('c’était une manière de rester');
-    await letter.getByRole('button', { name: /Aller au dépôt/ }).click();
-    const source = phone.getByRole('article').filter({ hasText: 'La cuisine de ma tante' });
-    await expect(source).toBeFocused();
-    await expect(source).toContainText('Elle ne disait rien, et c’était une manière de rester.');
-  });
-
-  await test.step('both compare the same words and number, which are not those of the invitation', async () => {
+  await test.step('while it waits, both compare the same words and number, which are not those of the invitation', async () => {
     await desk.getByRole('link', { name: 'Comparer les mots' }).click();
-    await phone.getByRole('navigation').getByRole('link', { name: 'Aujourd’hui' }).click();
     await phone.getByRole('link', { name: 'Comparer les mots du suivi' }).click();
     const shown = async (page: typeof desk) => {
       const words = page.getByRole('region', { name: 'Les mots du suivi' }).getByRole('listitem');
@@ -77,6 +63,24 @@ test('a psychologist opens her space, invites, reads, quotes and answers; a pati
       await page.getByRole('button', { name: 'Ce sont les mêmes' }).click();
       await expect(page.getByText('Identité vérifiée')).toBeVisible();
     }
+    await phone.goBack();
+  });
+
+  await test.step('the patient reads it as a letter, and goes from the quote to where it stands', async () => {
+    await expect(phone.getByRole('heading', { name: 'Votre réponse est arrivée.' })).toBeVisible({ timeout: 60_000 });
+    await phone.getByRole('button', { name: 'Lire' }).click();
+    const letter = phone.getByRole('article', { name: /^Réponse du/ });
+    await expect(letter.getByText('Je m’arrête à une phrase.')).toBeVisible();
+    await expect(letter.getByRole('blockquote')).toContainText('c’était une manière de rester');
+    await phone.emulateMedia({ media: 'print' });
+    await expect(letter.getByText('Qu’est-ce qui restait, pour vous ?')).toBeVisible();
+    await expect(phone.getByRole('button', { name: 'Imprimer la réponse' })).toBeHidden();
+    expect(await printedPages(phone)).toBe(1);
+    await phone.emulateMedia({ media: null });
+    await letter.getByRole('button', { name: /Aller au dépôt/ }).click();
+    const source = phone.getByRole('article').filter({ hasText: 'La cuisine de ma tante' });
+    await expect(source).toBeFocused();
+    await expect(source).toContainText('Elle ne disait rien, et c’était une manière de rester.');
   });
 
   await test.step('no address and no title names anyone', async () => {

@@ -160,7 +160,11 @@ export async function openRecord(desk: Page, name: string): Promise<void> {
 }
 
 /** Selects a passage of one line with the mouse and quotes it. */
-export async function quote(desk: Page, passage: string): Promise<void> {
+export async function quote(
+  desk: Page,
+  passage: string,
+  named = { bar: 'Passage sélectionné', act: 'Citer' },
+): Promise<void> {
   const line = desk.getByRole('article').getByText(passage).first();
   await line.scrollIntoViewIfNeeded();
   const ends = await line.evaluate((element, wanted) => {
@@ -180,7 +184,7 @@ export async function quote(desk: Page, passage: string): Promise<void> {
   await desk.mouse.down();
   await desk.mouse.move(ends.right, ends.y, { steps: 4 });
   await desk.mouse.up();
-  await desk.getByRole('toolbar', { name: 'Passage sélectionné' }).getByRole('button', { name: 'Citer' }).click();
+  await desk.getByRole('toolbar', { name: named.bar }).getByRole('button', { name: named.act }).click();
 }
 
 /** Confirms the letter that is written. What follows is its thirty seconds. */
@@ -189,4 +193,10 @@ export async function sendAnswer(desk: Page, name: string): Promise<void> {
   await expect(desk.getByRole('dialog', { name: `Envoyer à ${name} ?` })).toBeVisible();
   await desk.getByRole('button', { name: `Envoyer à ${name}`, exact: true }).click();
   await expect(desk.getByText(`La réponse à ${name} part dans trente secondes.`)).toBeVisible();
+}
+
+/** How many sheets of paper a page takes. */
+export async function printedPages(page: Page): Promise<number> {
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  return pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
 }
