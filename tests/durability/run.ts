@@ -43,7 +43,7 @@ export type RunOptions = {
 export async function runKills({ kills, seed, entry = RELAY, progress }: RunOptions): Promise<Report> {
   await loadSodium();
   const random = seededRandom(seed);
-  const pick = (n: number): number => Number(Buffer.from(random.bytes(4)).readUInt32BE(0) % n);
+  const pick = (n: number): number => Buffer.from(random.bytes(4)).readUInt32BE(0) % n;
   const folder = mkdtempSync(join(tmpdir(), 'durability-'));
   const ledger = createLedger(ALLOWANCE);
   const load = createLoad(ledger, pick);
