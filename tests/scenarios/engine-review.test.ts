@@ -1,5 +1,6 @@
 // The engine against people who are who they say but write what no client writes, a relay that answers what no relay answers,
 // and two things happening at once. Whatever they do, the other relations and the screens go on.
+// Long because each case builds its own liar.
 import { describe, expect, it } from 'vitest';
 import { readHeaders } from '../../client/engine/headers.ts';
 import { type Outgoing, sendLetter } from '../../client/engine/letters.ts';
