@@ -43,7 +43,7 @@ describe('an answer that is no answer', () => {
     await write(camille, 'Pendant ce temps.');
     await settle(camille, claire);
     expect(attack.happened()).toBeGreaterThan(0);
-    // Check: relay-client.ts, an answer that does not parse, or whose status is not its refusal's, is no relay's.
+    // Check: relay-client.ts, an answer that does not parse is no relay's (relay-client.test.ts holds each shape to its tag).
     expect((await camille.space()).connection).toMatchObject({ state: 'offline', unsent: 1 });
     expect(await textsOf(camille)).toEqual(['Pendant ce temps.']);
     there.relent();

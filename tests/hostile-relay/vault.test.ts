@@ -11,7 +11,7 @@ import { unwrap } from '../../shared/result.ts';
 import { seededRandom } from '../harness/random.ts';
 import { PASSPHRASE, type Person, settle, type World } from '../harness/world.ts';
 import { accountKept, vaultKept } from './knowledge.ts';
-import { answer, pair, textsOf, write } from './people.ts';
+import { answer, noticesOf, pair, textsOf, write } from './people.ts';
 import { answers, type Attack, corrupt, flipped, rewrites, tells } from './relay.ts';
 
 const random = seededRandom(20261121, 7_004);
@@ -211,6 +211,40 @@ describe('the vault', () => {
     // Check: mailbox-read.ts, rows follow one another.
     expect(result).toEqual({ ok: false, error: { type: 'offline' } });
     expect(again).toMatchObject({ ok: true });
+    await world.close();
+  });
+
+  it('shown whole: nothing is said to be missing, also once letters have come', async () => {
+    const { world, claire, camille, words } = await begun();
+    await write(camille, 'Encore une.');
+    await settle(camille, claire, camille);
+    const fresh = await world.device();
+    expect(await recover(fresh, words)).toMatchObject({ ok: true });
+    await settle(fresh, claire);
+    await claire.engine.confirmRecovery((await claire.relation()).key);
+    await settle(claire, fresh, claire, fresh);
+    await answer(world, claire, 'Bienvenue.');
+    await settle(fresh);
+    expect(await textsOf(fresh)).toContain('Bienvenue.');
+    expect((await fresh.space()).recovery?.missing).toBe(0);
+    await world.close();
+  });
+
+  it('its letters shown backwards after a recovery: the new device is told of, and nobody is called a stranger', async () => {
+    const { world, claire, words } = await begun();
+    const fresh = await world.device();
+    const attack = tells(({ rows, ...result }) =>
+      rows.length < 2
+        ? null
+        : { ...result, rows: [...rows].reverse().map((row, i) => ({ ...row, seq: rows[i]?.seq ?? 0 })) },
+    );
+    corrupt(claire.wire, attack);
+    expect(await recover(fresh, words)).toMatchObject({ ok: true });
+    await settle(fresh);
+    await claire.engine.sync();
+    expect(attack.happened()).toBeGreaterThan(0);
+    // Check: inbox.ts, receiveRows tries again what did not open before another did.
+    expect(await noticesOf(claire)).toEqual(['peer-recovered']);
     await world.close();
   });
 
