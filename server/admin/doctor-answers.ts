@@ -1,7 +1,6 @@
 // The part of doctor that calls the relay: health, security headers as the relay sends them, clock, the largest upload, live
 // hints without buffering, figures kept in. The mailbox it names is drawn at random and exists nowhere.
-import type { Random } from '../../shared/clock.ts';
-import { SECOND } from '../../shared/clock.ts';
+import { type Random, SECOND } from '../../shared/clock.ts';
 import { encode } from '../../shared/codec.ts';
 import { MailboxId } from '../../shared/ids.ts';
 import { APPEND, PROBE, SUBSCRIBE } from '../../shared/protocol/api.ts';
@@ -130,9 +129,9 @@ const CALLS: Check = {
 
 const UPLOAD: Check = {
   name: 'upload',
-  run: async (origin, { random }) => {
-    // Random bytes never are a well-formed call: the relay reads all of them and refuses.
-    const largest = await post(origin + APPEND.path, random.bytes(LIMITS.bodyBytes), UPLOAD_TIMEOUT_MS);
+  run: async (origin) => {
+    // No well-formed call begins so: the relay reads all of it and refuses.
+    const largest = await post(origin + APPEND.path, new Uint8Array(LIMITS.bodyBytes).fill(0xff), UPLOAD_TIMEOUT_MS);
     const refusal = await refusalOf(largest);
     const mebibytes = LIMITS.bodyBytes / 1024 / 1024;
     if (refusal === 'malformed') return [fine('upload', `${mebibytes} MiB reach the relay.`)];

@@ -1,0 +1,259 @@
+// The operator's commands in process, on a database as the relay leaves it: what they tell, what they change, what they leave.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { once } from 'node:events';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { toBase64Url } from '../../shared/bytes.ts';
+import { DAY } from '../../shared/clock.ts';
+import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { unwrap } from '../../shared/result.ts';
+import { envelopeOf, hashesOf, hashOf, mailboxOf } from '../../tests/contract/storage.contract.ts';
+import { createRelay, type Relay } from '../app.ts';
+import { capabilityHash } from '../auth.ts';
+import { parseConfig } from '../config.ts';
+import { createLog } from '../log.ts';
+import { createRelayServer } from '../node.ts';
+import { createAsset } from '../serve.ts';
+import { createSqliteStorage } from '../storage/sqlite/index.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Command, Given, Report } from './command.ts';
+import { doctor } from './doctor.ts';
+import type { Finding } from './finding.ts';
+import { purge } from './purge.ts';
+import { status } from './status.ts';
+import { suspend } from './suspend.ts';
+
+const TODAY = 20_778;
+const MIB = 1024 * 1024;
+const random = { bytes: (length: number) => crypto.getRandomValues(new Uint8Array(length)) };
+const silent = createLog({ write: () => undefined, clock: { now: () => TODAY * DAY }, level: 'quiet' });
+const code = new Uint8Array(32).fill(9);
+
+let folder: string;
+let storage: Storage;
+
+beforeAll(loadSodium);
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'commands-'));
+  storage = createSqliteStorage(join(folder, 'relay.db'));
+  await storage.admit(hashOf('code'), 10);
+  await storage.claim(hashOf('code'), hashOf('claimed'));
+  for (const n of [1, 2])
+    await storage.create(
+      {
+        mailboxId: mailboxOf(n),
+        hashes: hashesOf(String(n)),
+        own: true,
+        payment: { kind: 'admission', hash: hashOf('claimed') },
+        cap: MIB,
+      },
+      TODAY,
+    );
+  await append(1, 1);
+});
+afterEach(async () => {
+  await storage.close();
+  rmSync(folder, { recursive: true });
+});
+
+const append = async (mailbox: number, envelope: number) => {
+  const [result] = unwrap(
+    await storage.append(
+      [
+        {
+          mailboxId: mailboxOf(mailbox),
+          appendHash: hashesOf(String(mailbox)).append,
+          envelopeId: envelopeOf(envelope),
+          eraseHash: hashOf(`erase ${envelope}`),
+          expectedSeq: null,
+          bytes: new Uint8Array(8_000),
+        },
+      ],
+      0,
+    ),
+  );
+  return result?.status;
+};
+
+const STORED = 0;
+const OVER_QUOTA = 4;
+
+const call = (
+  command: Command,
+  positionals: string[] = [],
+  options: Given['options'] = {},
+  env = {},
+  now = TODAY * DAY,
+) =>
+  command.run(
+    { positionals, options },
+    { config: unwrap(parseConfig({ DATA_DIR: folder, ...env })), clock: { now: () => now }, random, stdin: () => '' },
+  );
+const run = async (...given: Parameters<typeof call>): Promise<Report> => unwrap(await call(...given));
+
+describe('status', () => {
+  it('counts what is there beside a running relay, and lists the largest mailboxes where asked', async () => {
+    expect((await run(status)).json).toMatchObject({
+      mailboxes: 2,
+      envelopes: 1,
+      envelopeBytes: 8_000,
+      claimedAdmissions: 1,
+      unusedAdmissions: 0,
+    });
+    const { json } = await run(status, [], { largest: '1' });
+    expect(json['largest']).toEqual([{ id: mailboxOf(1), bytes: 8_000, envelopes: 1, cap: MIB }]);
+  });
+
+  it('names the fix where there is no database', async () => {
+    expect(await call(status, [], {}, { DATA_DIR: join(folder, 'none') })).toMatchObject({
+      ok: false,
+      error: { line: expect.stringContaining('set DATA_DIR') as string },
+    });
+  });
+});
+
+describe('suspend', () => {
+  it('takes nothing more into one mailbox at once, lets it be read, leaves the others, and can be taken back', async () => {
+    await run(suspend, [mailboxOf(1)]);
+    expect([await append(1, 2), await append(2, 1)]).toEqual([OVER_QUOTA, STORED]);
+    const [read] = await storage.read([{ mailboxId: mailboxOf(1), readHash: hashesOf('1').read, after: 0 }], MIB);
+    expect(read?.rows.length).toBe(1);
+    expect((await run(status)).json['suspendedMailboxes']).toBe(1);
+    await run(suspend, [mailboxOf(1)], { resume: true });
+    expect(await append(1, 2)).toBe(STORED);
+  });
+
+  it('withdraws an unused admission by its link, never one in use', async () => {
+    await storage.admit(capabilityHash(code), 10);
+    const link = `https://entretemps.example/a#${toBase64Url(code)}`;
+    expect((await run(suspend, [link])).json).toEqual({ withdrawn: 1 });
+    expect(await storage.probe(capabilityHash(code))).toMatchObject({ ok: false });
+    expect(await call(suspend, [link])).toMatchObject({ ok: false });
+    expect(await storage.probe(hashOf('claimed'))).toMatchObject({ ok: true });
+  });
+
+  it('withdraws all unused admissions, the first link with them, so that the next start prints one that works', async () => {
+    const empty = mkdtempSync(join(tmpdir(), 'commands-first-'));
+    const first = createSqliteStorage(join(empty, 'relay.db'));
+    await first.firstAdmission({ code, hash: capabilityHash(code) }, 10);
+    expect((await run(suspend, [], { unused: true }, { DATA_DIR: empty })).json).toEqual({ withdrawn: 1 });
+    const other = new Uint8Array(32).fill(8);
+    expect(unwrap(await first.firstAdmission({ code: other, hash: capabilityHash(other) }, 10))).toEqual(other);
+    await first.close();
+    rmSync(empty, { recursive: true });
+  });
+
+  it('names what it takes for anything else', async () => {
+    for (const [positionals, options] of [
+      [[], {}],
+      [['short'], {}],
+      [[mailboxOf(3)], {}],
+      [[mailboxOf(1)], { unused: true }],
+    ] as const)
+      expect(await call(suspend, [...positionals], options)).toMatchObject({ ok: false });
+  });
+});
+
+it('purge removes expired vouchers and what deleted mailboxes held, and nothing else', async () => {
+  await storage.depositVouchers(hashOf('claimed'), [hashOf('old')], TODAY - 1);
+  await storage.depositVouchers(hashOf('claimed'), [hashOf('good')], TODAY);
+  await append(2, 1);
+  await storage.remove(mailboxOf(2), hashesOf('2').admin);
+  expect((await run(purge, [], { compact: true })).json).toMatchObject({ vouchers: 1 });
+  expect((await run(status)).json).toMatchObject({ mailboxes: 1, envelopes: 1, vouchers: 1, unsweptMailboxes: 0 });
+  expect(await append(1, 3)).toBe(STORED);
+});
+
+describe('doctor', () => {
+  let relay: Relay;
+  let servers: Server[];
+  beforeEach(() => {
+    servers = [];
+    const index = createAsset('/index.html', Buffer.from('<!doctype html>'));
+    relay = createRelay({
+      config: unwrap(parseConfig({})),
+      storage,
+      clock: { now: () => Date.now() },
+      random,
+      log: silent,
+      assets: new Map([['/index.html', index!]]),
+    });
+  });
+  afterEach(() => {
+    for (const server of servers) server.close().closeAllConnections();
+  });
+
+  const open = async (server: Server): Promise<string> => {
+    servers.push(server.listen(0, '127.0.0.1'));
+    await once(server, 'listening');
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  };
+  /** The names of what doctor would have put right. */
+  const badAt = async (address: string, now = Date.now()): Promise<string[]> => {
+    const { json, failed } = await run(doctor, [address], {}, {}, now);
+    const bad = (json['findings'] as Finding[]).filter(({ verdict }) => verdict === 'bad').map(({ name }) => name);
+    expect(failed).toBe(bad.length > 0);
+    return bad;
+  };
+
+  /** A proxy that passes to the relay and may spoil what it passes. */
+  const proxied = async (spoil: { body?: number; headers?: (headers: Headers) => void; hold?: boolean }) => {
+    const origin = await open(createRelayServer(relay));
+    return open(
+      createServer((incoming, outgoing) => {
+        void (async () => {
+          const chunks: Buffer[] = [];
+          for await (const chunk of incoming) chunks.push(chunk as Buffer);
+          const body = Buffer.concat(chunks);
+          if (body.length > (spoil.body ?? Infinity)) return void outgoing.writeHead(413).end('<h1>413</h1>');
+          if (spoil.hold === true && incoming.url?.endsWith('/subscribe') === true)
+            return void outgoing.writeHead(200).end();
+          const answer = await fetch(origin + (incoming.url ?? ''), {
+            method: incoming.method ?? 'GET',
+            headers: { 'content-type': incoming.headers['content-type'] ?? '' },
+            ...(incoming.method === 'POST' && { body }),
+          });
+          const headers = new Headers(answer.headers);
+          for (const hop of ['transfer-encoding', 'content-length', 'connection', 'keep-alive']) headers.delete(hop);
+          spoil.headers?.(headers);
+          outgoing.writeHead(answer.status, Object.fromEntries(headers));
+          for await (const chunk of answer.body ?? []) outgoing.write(chunk);
+          outgoing.end();
+        })().catch(() => outgoing.destroy());
+      }),
+    );
+  };
+
+  it('finds nothing to put right at a sound relay, straight or behind a sound proxy', async () => {
+    expect(await badAt(await open(createRelayServer(relay)))).toEqual([]);
+    expect(await badAt(await proxied({}))).toEqual([]);
+  });
+
+  it('names what a proxy breaks: the policy, a header, a small upload limit, cut hints', async () => {
+    expect(await badAt(await proxied({ headers: (headers) => headers.delete('content-security-policy') }))).toEqual([
+      'csp',
+    ]);
+    expect(await badAt(await proxied({ headers: (headers) => headers.set('referrer-policy', 'unsafe-url') }))).toEqual([
+      'headers',
+    ]);
+    expect(await badAt(await proxied({ body: MIB }))).toEqual(['upload']);
+    expect(await badAt(await proxied({ hold: true }))).toEqual(['live hints']);
+  });
+
+  it('tells a clock that is off, another program in the place of the relay, and nobody there', async () => {
+    const address = await open(createRelayServer(relay));
+    expect(await badAt(address, Date.now() + DAY)).toEqual(['clock']);
+    expect(await badAt(await open(createServer((_, outgoing) => outgoing.end('It works!'))))).toEqual(['relay']);
+    expect(await badAt('http://127.0.0.1:9')).toEqual(['relay']);
+    expect(await badAt('https://127.0.0.1:9')).toContain('tls');
+  });
+
+  it('tells a relay that a database answers no more', async () => {
+    const address = await open(createRelayServer(relay));
+    relay.close();
+    expect(await badAt(address)).toEqual(['relay']);
+  });
+});
