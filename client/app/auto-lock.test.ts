@@ -3,7 +3,7 @@ import { watchForLock, type LockWatchWorld } from './auto-lock.ts';
 
 const MINUTE = 60_000;
 
-function page({ minutes = 5, isOpen = () => true } = {}) {
+function page({ minutes = 5, isOpen = (): boolean => true } = {}) {
   let time = 1_000_000;
   let tick = (): void => undefined;
   const listeners = new Map<string, ((event: never) => void)[]>();
