@@ -44,7 +44,7 @@ test('a tab that dies while one writes takes two seconds of text at most', async
   const again = await enter(pair.phone, '/ecrire');
   await expect(again.getByLabel(PAGE)).not.toHaveValue('');
   const kept = await again.getByLabel(PAGE).inputValue();
-  const due = moments.filter(({ at }) => at <= died - LOST_MS).at(-1)?.length ?? 0;
+  const due = moments.findLast(({ at }) => at <= died - LOST_MS)?.length ?? 0;
   expect(due, 'it was typed for longer than may be lost').toBeGreaterThan(20);
   expect(text.startsWith(kept)).toBe(true);
   expect(kept.length).toBeGreaterThanOrEqual(due);
