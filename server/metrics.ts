@@ -76,9 +76,12 @@ export function createMetrics(ports: Ports): Metrics {
       turnHour();
       const { residentBytes, diskFreeBytes } = gauges();
       return [
-        ...family('entretemps_calls_total', 'counter', 'Calls answered, up to the last whole hour.', [
-          ...[...published.calls].sort().map(([labels, count]) => [`{${labels}}`, count] as const),
-        ]),
+        ...family(
+          'entretemps_calls_total',
+          'counter',
+          'Calls answered, up to the last whole hour.',
+          [...published.calls].sort().map(([labels, count]): Sample => [`{${labels}}`, count]),
+        ),
         ...family('entretemps_call_seconds', 'histogram', 'Time to answer, up to the last whole hour.', histogram()),
         ...family('entretemps_live_connections_peak', 'gauge', 'Most live connections in the last whole hour.', [
           ['', published.streams],

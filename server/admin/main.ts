@@ -53,9 +53,9 @@ const done = await command.run(given, {
   stdin: () => readFileSync(STDIN, 'utf8'),
 });
 if (!done.ok) fail(done.error.line);
-const { lines, json: values, failed = false } = done.value;
-process.stdout.write(json ? `${JSON.stringify(values)}\n` : `${lines.join('\n')}\n`);
-process.exitCode = failed ? EXIT_FAILED : 0;
+const { value: report } = done;
+process.stdout.write(json ? `${JSON.stringify(report.json)}\n` : `${report.lines.join('\n')}\n`);
+process.exitCode = report.failed === true ? EXIT_FAILED : 0;
 
 function parseGiven({ options: own, takes: [fewest, most] }: Command, rest: string[]): Given | null {
   try {
