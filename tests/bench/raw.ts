@@ -1,0 +1,77 @@
+// The machine's own limit for the relay's figures: the same tables, indexes, pragmas and bytes without a relay in front.
+import { randomBytes } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { openDatabase } from '../../server/storage/sqlite/database.ts';
+import { padme, RELATION_FLOOR, VAULT_BUCKETS } from '../../shared/crypto/padding.ts';
+
+const ROWS_A_TRANSACTION = 32;
+const MAILBOXES = 256;
+/** The mailbox that is drained; the others grow. */
+const DRAINED_MAILBOX = MAILBOXES;
+const READ_ROWS = 130;
+
+const INSERT =
+  'INSERT INTO envelope (mailbox, seq, envelope_id, received_hour, erase_hash, body) VALUES (?, ?, ?, ?, ?, ?)';
+type Row = { mailbox: number; seq: number; id: Buffer; erase: Buffer; body: Buffer };
+
+export function openRaw(file: string, bytes: number, drained: number) {
+  const { sqlite } = openDatabase(file);
+  const insert = sqlite.prepare(INSERT);
+  const group = sqlite.transaction((rows: readonly Row[]) => {
+    for (const { mailbox, seq, id, erase, body } of rows) insert.run(mailbox, seq, id, 0, erase, body);
+  });
+  const select = sqlite.prepare<[number, number], { seq: number; body: Buffer }>(
+    'SELECT seq, envelope_id, received_hour, body FROM envelope WHERE mailbox = ? AND seq > ? ORDER BY seq LIMIT ?',
+  ) as unknown as { all(mailbox: number, after: number, limit: number): { seq: number }[] };
+  const make = (mailbox: number, seq: number): Row => ({
+    mailbox,
+    seq,
+    id: randomBytes(16),
+    erase: randomBytes(32),
+    body: randomBytes(bytes),
+  });
+  group(Array.from({ length: drained }, (_, i) => make(DRAINED_MAILBOX, i + 1)));
+  let n = 0;
+  return {
+    /** How long `count` rows take, in ms; making them is not counted. */
+    ingest: (count: number, now: () => number): number => {
+      const rows = Array.from({ length: count }, () => make(n % MAILBOXES, Math.floor(n++ / MAILBOXES) + 1));
+      const start = now();
+      for (let from = 0; from < count; from += ROWS_A_TRANSACTION) group(rows.slice(from, from + ROWS_A_TRANSACTION));
+      return now() - start;
+    },
+    /** How long the drained mailbox takes to read, in ms, in as many steps as the relay answers it in. */
+    drain: (now: () => number): number => {
+      const start = now();
+      let after = 0;
+      for (let rows = [{ seq: 0 }]; rows.length > 0; after = rows.at(-1)?.seq ?? after)
+        rows = select.all(DRAINED_MAILBOX, after, READ_ROWS);
+      return now() - start;
+    },
+    close: () => sqlite.close(),
+  };
+}
+
+/** For each size that envelopes are padded to, the database's bytes beyond theirs over theirs. */
+export function databaseOverheads(folder: string): number[] {
+  const sizes = [...VAULT_BUCKETS, RELATION_FLOOR, ...[9_000, 14_000, 40_000, 150_000, 600_000].map(padme)];
+  return [...new Set(sizes)].map((bytes) => {
+    const file = join(folder, `overhead-${bytes}.db`);
+    const { sqlite } = openDatabase(file);
+    const before = pagesBytes(sqlite);
+    const insert = sqlite.prepare(INSERT);
+    const rows = Math.max(40, Math.floor(8_000_000 / bytes));
+    sqlite.transaction(() => {
+      for (let i = 0; i < rows; i++)
+        insert.run(i % 40, Math.floor(i / 40) + 1, randomBytes(16), 0, randomBytes(32), Buffer.alloc(bytes, 1));
+    })();
+    const grown = pagesBytes(sqlite) - before;
+    sqlite.close();
+    if (statSync(file).size === 0) throw new Error('the database was not written');
+    return grown / (rows * bytes) - 1;
+  });
+}
+
+const pagesBytes = (sqlite: ReturnType<typeof openDatabase>['sqlite']): number =>
+  Number(sqlite.pragma('page_count', { simple: true })) * Number(sqlite.pragma('page_size', { simple: true }));

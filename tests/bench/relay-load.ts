@@ -1,0 +1,155 @@
+// The load of the relay's figures, on bare sockets with whole requests made before the clock runs: the load must not be what is
+// measured.
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { concatBytes, utf8 } from '../../shared/bytes.ts';
+import { encode } from '../../shared/codec.ts';
+import { EnvelopeId, MailboxId } from '../../shared/ids.ts';
+import { APPEND, READ, SUBSCRIBE } from '../../shared/protocol/api.ts';
+import { LIMITS } from '../../shared/protocol/limits.ts';
+import { capabilityHash } from '../../server/auth.ts';
+import { createSqliteStorage } from '../../server/storage/sqlite/index.ts';
+
+/** The floor that every envelope of a relation is padded to. */
+export const ENVELOPE_BYTES = 8_000;
+/** Envelopes of the mailbox that `drain` reads. */
+export const DRAINED = 1_000;
+const MAILBOXES = 255;
+const DRAINED_MAILBOX = 255;
+
+const mailboxId = (n: number): MailboxId => MailboxId.fromBytes(new Uint8Array(16).fill(n));
+const append = (n: number): Uint8Array => new Uint8Array(32).fill(n);
+const read = append;
+const envelopeId = (): EnvelopeId => EnvelopeId.fromBytes(randomBytes(16));
+
+/** Opens the load's mailboxes and fills the one to drain, before a relay is started on the file. */
+export async function openMailboxes(file: string): Promise<void> {
+  const storage = createSqliteStorage(file);
+  const code = new Uint8Array(32);
+  await storage.admit(code, MAILBOXES + 1);
+  const create = (n: number) => {
+    const hashes = { append: capabilityHash(append(n)), read: capabilityHash(read(n)), admin: new Uint8Array(32) };
+    const payment = { kind: 'admission', hash: code } as const;
+    return storage.create({ mailboxId: mailboxId(n), hashes, own: true, payment, cap: 2 ** 40 }, 0);
+  };
+  await Promise.all(Array.from({ length: MAILBOXES + 1 }, (_, n) => create(n)));
+  const fill = () => ({
+    mailboxId: mailboxId(DRAINED_MAILBOX),
+    appendHash: capabilityHash(append(DRAINED_MAILBOX)),
+    envelopeId: envelopeId(),
+    eraseHash: randomBytes(32),
+    expectedSeq: null,
+    bytes: randomBytes(ENVELOPE_BYTES),
+  });
+  await storage.append(Array.from({ length: DRAINED }, fill), 0);
+  await storage.close();
+}
+
+export type Request = { readonly bytes: Uint8Array; readonly envelopes: number };
+
+/** Requests that append `count` envelopes, `batch` each. */
+export function makeRequests(count: number, batch = 1): Request[] {
+  return Array.from({ length: Math.ceil(count / batch) }, (_, i) => {
+    const items = Array.from({ length: batch }, (_item, j) => {
+      const n = (i * batch + j) % MAILBOXES;
+      const random = { envelopeId: envelopeId(), eraseHash: randomBytes(32), bytes: randomBytes(ENVELOPE_BYTES) };
+      return { mailboxId: mailboxId(n), append: append(n), expectedSeq: null, ...random };
+    });
+    return { bytes: post(APPEND.path, encode(APPEND.request, items)), envelopes: batch };
+  });
+}
+
+/** Each connection sends its next request once the last was answered. How long each took, in ms. */
+export async function ingest(
+  port: number,
+  requests: readonly Request[],
+  connections: number,
+  now: () => number,
+): Promise<number[]> {
+  const times: number[] = [];
+  let next = 0;
+  const work = async (): Promise<void> => {
+    const socket = await open(port);
+    for (let request = requests[next++]; request !== undefined; request = requests[next++]) {
+      const start = now();
+      const answer = await exchange(socket, request.bytes);
+      times.push(now() - start);
+      // A count, then for each envelope a status (0: stored) and its number.
+      const stored = Array.from({ length: request.envelopes }, (_, i) => answer[2 + 9 * i] === 0);
+      if (answer.readUInt16BE(0) !== request.envelopes || stored.includes(false))
+        throw new Error('an envelope was refused');
+    }
+    socket.destroy();
+  };
+  await Promise.all(Array.from({ length: connections }, work));
+  return times;
+}
+
+/** Reads the full mailbox from its start, one request after another, as a new device does. */
+export async function drain(port: number): Promise<void> {
+  const socket = await open(port);
+  const rowsAnAnswer = Math.floor(LIMITS.readBytes / (ENVELOPE_BYTES + 64));
+  let received = 0;
+  for (let after = 0; after < DRAINED; after += rowsAnAnswer) {
+    const cursor = { mailboxId: mailboxId(DRAINED_MAILBOX), read: read(DRAINED_MAILBOX), after };
+    received += (await exchange(socket, post(READ.path, encode(READ.request, [cursor])))).length;
+  }
+  if (received < DRAINED * ENVELOPE_BYTES) throw new Error('the mailbox was not read whole');
+  socket.destroy();
+}
+
+/** Live connections, each with its first comment read. */
+export async function openStreams(port: number, count: number): Promise<Socket[]> {
+  const sockets: Socket[] = [];
+  for (let n = 0; n < count; n++) {
+    const cursor = { mailboxId: mailboxId(n % MAILBOXES), read: read(n % MAILBOXES), after: 0 };
+    const socket = await open(port);
+    socket.write(post(SUBSCRIBE.path, encode(SUBSCRIBE.request, [cursor])));
+    await once(socket, 'data');
+    sockets.push(socket.resume());
+  }
+  return sockets;
+}
+
+function post(path: string, body: Uint8Array): Uint8Array {
+  const type = 'content-type: application/octet-stream';
+  return concatBytes(
+    utf8(`POST ${path} HTTP/1.1\r\nhost: localhost\r\n${type}\r\ncontent-length: ${body.length}\r\n\r\n`),
+    body,
+  );
+}
+
+async function open(port: number): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1').setNoDelay();
+  await once(socket, 'connect');
+  return socket;
+}
+
+/** The body of the answer to one request. */
+function exchange(socket: Socket, request: Uint8Array): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    let whole = 0;
+    const take = (chunk: Buffer): void => {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (whole === 0) {
+        const start = Buffer.concat(chunks);
+        const head = start.indexOf('\r\n\r\n');
+        if (head < 0) return;
+        const text = start.toString('latin1', 0, head);
+        if (!text.startsWith('HTTP/1.1 200')) return reject(new Error(`answered ${text.slice(9, 12)}`));
+        whole = head + 4 + Number(/content-length: (\d+)/i.exec(text)?.[1]);
+      }
+      if (length < whole) return;
+      socket.off('data', take).off('close', cut);
+      const all = Buffer.concat(chunks);
+      resolve(all.subarray(all.indexOf('\r\n\r\n') + 4));
+    };
+    const cut = (): void => reject(new Error('the relay closed a connection'));
+    socket.on('data', take).on('close', cut);
+    socket.write(request);
+  });
+}
