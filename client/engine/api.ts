@@ -82,6 +82,8 @@ export interface Engine {
   postponeSheet(): Promise<void>;
   /** A new sheet; the old one then opens nothing. */
   newSheet(passphrase: string): Promise<Result<RecoverySheet, UnlockProblem | 'offline'>>;
+  /** Whether the words can be a sheet's, before anything is asked of the relay or of the person. */
+  checkSheetWords(words: string): Promise<Result<null, RecoverProblem>>;
   recover(
     words: string,
     space: Omit<NewSpace, 'name'>,

@@ -19,7 +19,7 @@ import { invitationLink, invite, withdrawInvitation } from './invitations.ts';
 import { peerListOf } from './letters.ts';
 import { type OpenSpace, createOpenSpace } from './open-space.ts';
 import { type Ports } from './ports.ts';
-import { recoverAccount } from './recovery.ts';
+import { checkSheetWords, recoverAccount } from './recovery.ts';
 import { RELATION } from './relation-row.ts';
 import { join, mailboxOfInvitation, readInvitation } from './relations.ts';
 import { type RelayClient, createRelayClient } from './relay-client.ts';
@@ -291,6 +291,8 @@ export async function createEngine(ports: Ports): Promise<Engine> {
       destroy(aik.value);
       return made;
     },
+
+    checkSheetWords: async (words) => checkSheetWords(words),
 
     async recover(words, space, progress) {
       if (tooShort(space.passphrase)) return err({ type: 'passphrase-too-short' });

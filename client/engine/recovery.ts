@@ -26,7 +26,8 @@ import {
 } from '../../shared/crypto/mailbox.ts';
 import { createSignedPrekey } from '../../shared/crypto/prekeys.ts';
 import { anchorIdOf, anchorReadOf, parseRecoveryWords, recoveryKemOf } from '../../shared/crypto/recovery-words.ts';
-import type { Secret } from '../../shared/crypto/secret.ts';
+import { destroy, type Secret } from '../../shared/crypto/secret.ts';
+import type { WordList } from '../../shared/crypto/word-lists.ts';
 import { readVault, type VaultRow as VaultEnvelope } from '../../shared/crypto/vault-reader.ts';
 import { emptyVault, nextPlace, uncountedSeqs, type VaultState } from '../../shared/crypto/vault-state.ts';
 import { placeAfter, sealEpochRecord, sealListEntry, vaultMailboxId } from '../../shared/crypto/vault.ts';
@@ -50,15 +51,30 @@ export type Recovered = {
 
 export type Step = (progress: Progress) => void;
 
+/** Whether these words can be a sheet's at all: asked before a passphrase is chosen, without the relay. */
+export function checkSheetWords(words: string): Result<null, RecoverProblem> {
+  const parsed = parseSheetWords(words);
+  if (!parsed.ok) return parsed;
+  destroy(parsed.value.secret);
+  return ok(null);
+}
+
+function parseSheetWords(
+  words: string,
+): Result<{ readonly secret: Secret<'recovery'>; readonly list: WordList }, RecoverProblem> {
+  const parsed = parseRecoveryWords(words);
+  if (parsed.ok) return parsed;
+  return err({ type: 'wrong-words', unknown: parsed.error.type === 'unknown-words' ? parsed.error.positions : [] });
+}
+
 export async function recoverAccount(
   ports: Ports,
   relay: RelayClient,
   words: string,
   progress: Step = () => undefined,
 ): Promise<Result<Recovered, RecoverProblem>> {
-  const parsed = parseRecoveryWords(words);
-  if (!parsed.ok)
-    return err({ type: 'wrong-words', unknown: parsed.error.type === 'unknown-words' ? parsed.error.positions : [] });
+  const parsed = parseSheetWords(words);
+  if (!parsed.ok) return parsed;
   const recovery = parsed.value.secret;
   const anchorId = anchorIdOf(recovery);
   const sheetKem = recoveryKemOf(recovery);

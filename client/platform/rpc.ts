@@ -38,6 +38,7 @@ const METHODS = {
   proveSheet: true,
   postponeSheet: true,
   newSheet: true,
+  checkSheetWords: true,
   recover: true,
   invite: true,
   withdrawInvitation: true,

@@ -29,11 +29,12 @@ export default function Recovery(props: {
   const count = () => countWords(words());
   const label = () => app.t.onboarding.spaceLabelUsual;
 
-  const next = (event: SubmitEvent): void => {
+  const next = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     setProblem(null);
-    if (count() === 24) setStep('passphrase');
-    else setProblem({ type: 'wrong-words', unknown: [] });
+    const checked = await app.engine.checkSheetWords(words());
+    if (checked.ok) setStep('passphrase');
+    else setProblem(checked.error);
   };
   const recover = async (passphrase: string): Promise<void> => {
     setStep('working');
@@ -84,7 +85,7 @@ export default function Recovery(props: {
             <h1 id="recovery">{app.t.recovery.title}</h1>
             <p class="calme">{app.t.recovery.leadTyped}</p>
           </section>
-          <form class="formulaire" onSubmit={next}>
+          <form class="formulaire" onSubmit={(event) => void next(event)}>
             <Show when={problem()}>{(what) => <Ending problem={what()} count={count()} />}</Show>
             <TextArea
               label={app.t.recovery.wordsLabel}
