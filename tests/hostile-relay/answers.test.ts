@@ -71,7 +71,7 @@ describe('an answer that lies', () => {
     expect(await noticesOf(claire)).toEqual(['cut-off']);
     hostile.relent();
     await settle(claire);
-    // Check: sync.ts, takeRelation takes the notice back.
+    // Check: reading.ts, takeRelation takes the notice back.
     expect(await noticesOf(claire)).toEqual([]);
     expect(await textsOf(claire)).toEqual(['Un.']);
     await world.close();
@@ -89,7 +89,7 @@ describe('an answer that lies', () => {
     await settle(camille, claire);
     expect(attack.happened()).toBeGreaterThan(0);
     expect(await textsOf(claire)).toEqual([]);
-    // Check: sync.ts, a hole that no move explains.
+    // Check: reading.ts, a hole that no move explains.
     expect(await noticesOf(claire)).toEqual(['cut-off']);
     hostile.relent();
     await settle(claire);
@@ -111,7 +111,7 @@ describe('an answer that lies', () => {
     expect(attack.happened()).toBeGreaterThan(0);
     hostile.relent();
     await settle(claire);
-    // Check: sync.ts, only rows that follow without a hole are taken.
+    // Check: reading.ts, only rows that follow without a hole are taken.
     expect(await textsOf(claire)).toEqual(['Un.', 'Deux.', 'Trois.']);
     await world.close();
   });

@@ -245,7 +245,7 @@ describe('the first flight', () => {
     const hostile = corrupt(claire.wire, attack);
     await settle(claire);
     expect(attack.happened()).toBeGreaterThan(0);
-    // Check: sync.ts, takeInvitation takes a refusal for no more than that.
+    // Check: reading.ts, takeInvitation takes a refusal for no more than that.
     expect((await claire.space()).invitations.map(({ state }) => state)).toEqual(['open']);
     hostile.relent();
     await settle(claire, camille);

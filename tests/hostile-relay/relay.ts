@@ -31,6 +31,8 @@ export type Attack = {
   readonly read?: (result: ReadResult, cursor: ReadCursor) => ReadResult;
   /** An envelope on its way in: stored changed, or answered with a status and not stored at all. */
   readonly append?: (item: AppendItem) => AppendItem | AppendStatus;
+  /** What the device had read before the attack began, as the relay has it now. */
+  readonly known?: (rows: readonly EnvelopeRow[]) => readonly EnvelopeRow[];
   /** What it still held back of a mailbox when it relents: shown last. */
   readonly relent?: (mailboxId: MailboxId) => readonly EnvelopeRow[];
   /** A whole answer; null loses it. */
@@ -138,7 +140,10 @@ function viewOf(
   const { mailboxId, after } = cursor;
   // What the device had read before the attack began was true.
   const known = all.filter((row) => row.seq <= after);
-  const journal = journals.get(mailboxId) ?? { rows: known, taken: known.length };
+  const journal = journals.get(mailboxId) ?? {
+    rows: [...attacks.reduce<readonly EnvelopeRow[]>((rows, attack) => attack.known?.(rows) ?? rows, known)],
+    taken: known.length,
+  };
   journals.set(mailboxId, journal);
   const fresh = all.slice(journal.taken);
   journal.taken = all.length;
@@ -239,6 +244,12 @@ export function recorded(): Attack & { readonly rows: readonly EnvelopeRow[] } {
       return fresh;
     },
   };
+}
+
+/** A copy of `count` envelopes put back in the place of all that was read: new ones get numbers that were read already. */
+export function putsBack(count: number): Attack {
+  const { happened, did } = counter();
+  return { happened, known: (rows) => (rows.length > count ? did(rows.slice(0, count)) : rows) };
 }
 
 /** Shows the mailbox as it was when it held `count` envelopes. */

@@ -18,6 +18,7 @@ import {
   injects,
   only,
   pretends,
+  putsBack,
   recorded,
   renames,
   reorders,
@@ -342,7 +343,21 @@ describe('a relay that changes the past', () => {
     expect(await textsOf(claire)).toEqual(['Un.', 'Deux.', 'Trois.']);
     hostile.relent();
     await settle(claire);
-    // Check: sync.ts, readAnew where `last` lies below the cursor.
+    expect(await textsOf(claire)).toEqual(['Un.', 'Deux.', 'Trois.', 'Quatre.']);
+    expect(await noticesOf(claire)).toEqual([]);
+    await world.close();
+  });
+
+  it('goes on from a copy put back: new entries bear numbers that were read already, and are read all the same', async () => {
+    const { world, claire, camille } = await pair();
+    for (const text of ['Un.', 'Deux.', 'Trois.']) await write(camille, text);
+    await settle(camille, claire);
+    const attack = putsBack(3);
+    corrupt(claire.wire, attack);
+    await write(camille, 'Quatre.');
+    await settle(camille, claire);
+    expect(attack.happened()).toBe(1);
+    // Check: reading.ts, readAnew where `last` lies below the cursor.
     expect(await textsOf(claire)).toEqual(['Un.', 'Deux.', 'Trois.', 'Quatre.']);
     expect(await noticesOf(claire)).toEqual([]);
     await world.close();
