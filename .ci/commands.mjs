@@ -2,9 +2,11 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildIsCurrent, hashOfSources, stampFile } from './sources.mjs';
-import { fail, node, say } from './process.mjs';
+import { fail, node, root, say } from './process.mjs';
 
 const vite = join('node_modules', 'vite', 'bin', 'vite.js');
+// Kept beside the dependencies, which only whoever installed them may write: what lies in it is run.
+const compileCache = join(root, 'node_modules', '.cache', 'compile');
 const prettier = join('node_modules', 'prettier', 'bin', 'prettier.cjs');
 
 export const COMMANDS = {
@@ -14,7 +16,7 @@ export const COMMANDS = {
       const code = await build(['--logLevel', 'warn']);
       if (code !== 0) fail('the client did not build', 'the lines above say where');
     }
-    return node(['server/main.ts', ...args]);
+    return node(['server/main.ts', ...args], { env: { NODE_COMPILE_CACHE: compileCache, ...process.env } });
   },
   dev,
   test: () => node(['tests/tools/check.ts', 'test']),

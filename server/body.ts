@@ -58,12 +58,22 @@ function readIncoming(incoming: IncomingMessage, passage: Passage): Promise<Resu
       chunks.length = 0;
       resolve(err({ type }));
     };
-    const finish = (): void =>
+    const finish = (): void => {
+      leave();
       resolve(ok(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)));
-    const cut = (): void => resolve(err({ type: 'malformed' }));
-    incoming.on('data', take).on('end', finish).on('close', cut).on('error', cut);
+    };
+    const cut = (): void => {
+      leave();
+      resolve(err({ type: 'malformed' }));
+    };
+    // A live connection keeps its request for hours: the body must not hang on to it.
+    const leave = (): void => void incoming.off('data', take).off('end', finish).off('close', cut).off('error', cut);
+    incoming.on('data', take).on('end', finish).on('close', cut).on('error', cut).on('error', ignore);
   });
 }
+
+/** A request that breaks after it was read is no fault. */
+const ignore = (): void => {};
 
 async function readRequest(request: Request): Promise<Result<Uint8Array, Refused>> {
   const chunks: Uint8Array[] = [];

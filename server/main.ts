@@ -2,6 +2,7 @@
 // real clock, chance, timers and process. Whatever stops a start is one line on standard error that names the fix, and exit 1.
 import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
+import { flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { SECOND } from '../shared/clock.ts';
 import { loadSodium } from '../shared/crypto/sodium.ts';
@@ -81,6 +82,8 @@ async function announce(settings: Config): Promise<void> {
     say(admissionLink(settings.publicUrl, first.value));
   }
   log.write('started');
+  // Where NODE_COMPILE_CACHE names a folder, the next start finds this one's work there, even after a kill.
+  flushCompileCache();
 }
 
 /** With PORT=0 the address is known only now. */

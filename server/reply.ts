@@ -65,7 +65,12 @@ export function createReply(config: Pick<Config, 'publicUrl'>) {
   return {
     security,
     stream: { ...uncached, 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' } satisfies HeaderRecord,
-    encoded: <T>(codec: Codec<T>, value: T): Answer => ({ status: 200, headers: binary, body: encode(codec, value) }),
+    /** `room`: how long the body is at most, where that is known. */
+    encoded: <T>(codec: Codec<T>, value: T, room?: number): Answer => ({
+      status: 200,
+      headers: binary,
+      body: encode(codec, value, room),
+    }),
     refusal: (name: Refusal): Answer => {
       const retryAfter = RETRY_AFTER_S[name];
       const headers = retryAfter === undefined ? json : { ...json, 'retry-after': retryAfter };

@@ -14,8 +14,13 @@ const refuse = (): never => {
 };
 
 export class Writer {
-  #buffer = new Uint8Array(256);
+  #buffer: Uint8Array;
   #length = 0;
+
+  /** `room`: the length expected; a guess too small costs copies. */
+  constructor(room = 256) {
+    this.#buffer = new Uint8Array(room);
+  }
 
   bytes(value: Uint8Array): void {
     this.#room(value.length).set(value, this.#length);
@@ -36,7 +41,7 @@ export class Writer {
   }
 
   finish(): Uint8Array {
-    return this.#buffer.slice(0, this.#length);
+    return this.#length === this.#buffer.length ? this.#buffer : this.#buffer.slice(0, this.#length);
   }
 
   #room(extra: number): Uint8Array {
@@ -104,8 +109,8 @@ export interface Codec<T> {
 
 export type CodecType<C> = C extends Codec<infer T> ? T : never;
 
-export function encode<T>(codec: Codec<T>, value: NoInfer<T>): Uint8Array {
-  const writer = new Writer();
+export function encode<T>(codec: Codec<T>, value: NoInfer<T>, room?: number): Uint8Array {
+  const writer = new Writer(room);
   codec.write(writer, value);
   return writer.finish();
 }

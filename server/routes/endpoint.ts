@@ -13,12 +13,16 @@ export function bind<Request, Response>(
   name: RouteName,
   endpoint: Endpoint<Request, Response>,
   answer: (request: Request) => Promise<Result<Response, Refused>>,
+  /** How long an encoded answer is at most; long ones are then written without growing. */
+  room?: (response: Response) => number,
 ): void {
   const respond = async (body: Body): Promise<Answer> => {
     try {
       const request = await parseBody(body, endpoint.request);
       const answered = request.ok ? await answer(request.value) : request;
-      return answered.ok ? reply.encoded(endpoint.response, answered.value) : reply.refusal(answered.error.type);
+      return answered.ok
+        ? reply.encoded(endpoint.response, answered.value, room?.(answered.value))
+        : reply.refusal(answered.error.type);
     } catch (error) {
       log.fault(error, name);
       return reply.refusal('internal');

@@ -1,6 +1,6 @@
 // Append, read, erase envelopes (PROTOCOL.md, Relay). The received time is floored to the hour here and exists no finer.
 import { floorHour } from '../../shared/clock.ts';
-import { APPEND, ERASE, READ, type ReadCursor } from '../../shared/protocol/api.ts';
+import { APPEND, ERASE, READ, type ReadCursor, type ReadResult } from '../../shared/protocol/api.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { ok } from '../../shared/result.ts';
 import { capabilityHash } from '../auth.ts';
@@ -19,8 +19,13 @@ export function routeEnvelopes(calls: Calls, parts: RelayParts): void {
     ),
   );
 
-  bind(calls, parts, 'read', READ, async (cursors) =>
-    ok(await storage.read(cursors.map(hashedCursor), LIMITS.readBytes)),
+  bind(
+    calls,
+    parts,
+    'read',
+    READ,
+    async (cursors) => ok(await storage.read(cursors.map(hashedCursor), LIMITS.readBytes)),
+    roomOfRead,
   );
 
   bind(calls, parts, 'erase', ERASE, ({ mailboxId, append, envelopeId, token }) =>
@@ -29,6 +34,18 @@ export function routeEnvelopes(calls: Calls, parts: RelayParts): void {
     ),
   );
 }
+
+/** Bytes of a list, of a result without its rows, and of a row without its envelope: shared/protocol/api.ts. */
+const [LIST, RESULT, ROW] = [2, 11, 37];
+
+const roomOfRead = (results: readonly ReadResult[]): number => {
+  let length = LIST;
+  for (const { rows } of results) {
+    length += RESULT;
+    for (const { bytes } of rows) length += ROW + (bytes?.length ?? 0);
+  }
+  return length;
+};
 
 export const hashedCursor = ({ mailboxId, read, after }: ReadCursor): Cursor => ({
   mailboxId,

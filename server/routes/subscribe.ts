@@ -26,7 +26,8 @@ export function createSubscribe({ delivery, log, metrics, reply }: RelayParts): 
     const status = delivery.hasRoom() ? 200 : 503;
     metrics?.observe('subscribe', status, 0);
     if (status === 503) return err(reply.refusal('busy'));
-    const cursors = request.value.map(hashedCursor);
+    // Let go once they are watched: a connection that lives for hours keeps neither the capabilities' hashes nor their room.
+    let cursors = request.value.map(hashedCursor);
     if (log.requests) log.write('request', { route: 'subscribe', status: 200 });
     return ok((channel, onEnd) => {
       let ended = false;
@@ -35,7 +36,9 @@ export function createSubscribe({ delivery, log, metrics, reply }: RelayParts): 
         ended = true;
         stop?.();
       });
-      delivery.open(cursors, channel).then(
+      const opening = delivery.open(cursors, channel);
+      cursors = [];
+      opening.then(
         (opened) => {
           stop = opened;
           if (ended) opened();

@@ -19,7 +19,7 @@ const CONNECTIONS = 32;
 const MANY_CONNECTIONS = 128;
 const BATCH = 16;
 /** A tenth part of what one relay is to carry, so that the load's own process does not weigh on two cores. */
-const STREAMS = 1_000;
+const STREAMS = 4_000;
 const STREAMS_FIRST = 200;
 
 export type RelayFigures = {

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { startRelay } from '../durability/relay-process.ts';
 
@@ -43,7 +44,9 @@ async function startBare(): Promise<ChildProcess> {
 }
 
 async function startedRelay(folder: string): Promise<ChildProcess> {
-  const relay = await startRelay({ folder, env: { LOG_LEVEL: 'quiet' } });
+  // As `npm start` does.
+  const relay = await startRelay({ folder, env: { NODE_COMPILE_CACHE: join(folder, 'compile') } });
+
   if (!relay.ok) throw new Error(relay.error.errors);
   return relay.value.child;
 }
