@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { greetingOf, openingOf, signatureOf } from './letter-parts.ts';
+import { excerptOf, greetingOf, openingOf, signatureOf } from './letter-parts.ts';
 
 describe('the parts of a letter', () => {
   it('sets a greeting apart, and nothing else', () => {
@@ -22,5 +22,16 @@ describe('the parts of a letter', () => {
         { type: 'text', text: 'Gardons ce mot.' },
       ]),
     ).toBe('Gardons ce mot.');
+  });
+});
+
+describe('what a row shows of a text', () => {
+  it('is the text itself where a row can hold it', () => {
+    expect(excerptOf('Une pensée.')).toBe('Une pensée.');
+  });
+
+  it('is its beginning where it is long, never with half a character at the end', () => {
+    expect(excerptOf(`${'a'.repeat(399)}${'🌙'.repeat(400)}`)).toBe(`${'a'.repeat(399)}…`);
+    expect(excerptOf('b'.repeat(100_000))).toHaveLength(401);
   });
 });
