@@ -1,6 +1,7 @@
 // One bit turned in every field of what a relation's mailbox carries: in the envelope as the relay could, under the outer seal
 // as a holder of the mailbox's secret could, in the letter as a holder of its content key could, in announcements and list
 // entries as a device of the other person could. Each is tried on a copy of the reader's device and forgotten again.
+// Long because all of them share one meeting, whose making costs more than a case.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { concatBytes } from '../../shared/bytes.ts';
 import { decodePadded, encode, fieldSpans, fixed, rest, struct } from '../../shared/codec.ts';

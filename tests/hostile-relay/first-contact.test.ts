@@ -1,5 +1,6 @@
 // First contact through a hostile relay: the invitation's bundle replaced, changed or withheld, its link used by somebody else,
 // the first flight held back, repeated or played twice. Nothing of an altered invitation is ever shown.
+// Long because bundle and first flight are one act, attacked with the same means.
 import { describe, expect, it } from 'vitest';
 import { encode, fieldSpans, fixed, list, lp, optional, struct, text, time, u8 } from '../../shared/codec.ts';
 import { concatBytes } from '../../shared/bytes.ts';
