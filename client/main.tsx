@@ -3,6 +3,9 @@ import { render } from 'solid-js/web';
 import { App } from './app/App.tsx';
 import { createI18n, french, preferredLocale } from './i18n/index.ts';
 import { ownScript } from './platform/trusted-types.ts';
+import { stayGoneAfterQuickExit } from './ui/quick-exit.ts';
+
+stayGoneAfterQuickExit();
 
 const root = document.getElementById('app');
 if (root === null) throw new Error('the page has no place for the app');

@@ -6,7 +6,6 @@ import type { Locale } from './plural.ts';
 
 export type { Dictionary } from './fr.ts';
 export type { Locale } from './plural.ts';
-export { minutesOfDay } from './format.ts';
 
 /** The texts of a language and its ways to word hours and days; see format.ts for each one's units. */
 export interface I18n {

@@ -25,7 +25,12 @@ function encrypt(key: Uint8Array, nonce: Uint8Array, data: AssociatedData, plain
   return sodium().crypto_aead_xchacha20poly1305_ietf_encrypt(plain, bytesOf(data), null, nonce, key);
 }
 
-function decrypt(key: Uint8Array, nonce: Uint8Array, data: AssociatedData, sealed: Uint8Array): Result<Uint8Array, CannotOpen> {
+function decrypt(
+  key: Uint8Array,
+  nonce: Uint8Array,
+  data: AssociatedData,
+  sealed: Uint8Array,
+): Result<Uint8Array, CannotOpen> {
   if (sealed.length < AEAD_TAG_BYTES) return err(CANNOT_OPEN);
   try {
     return ok(sodium().crypto_aead_xchacha20poly1305_ietf_decrypt(null, sealed, bytesOf(data), nonce, key));
@@ -37,7 +42,12 @@ function decrypt(key: Uint8Array, nonce: Uint8Array, data: AssociatedData, seale
 /** Labels whose output is a key of 32 and a nonce of 24. */
 export type OnceLabel = Extract<KdfLabel, 'anchor' | 'slot' | 'body' | 'epoch/wrap' | 'link'>;
 
-function once<T>(secret: Uint8Array, label: OnceLabel, context: Uint8Array, use: (key: Uint8Array, nonce: Uint8Array) => T): T {
+function once<T>(
+  secret: Uint8Array,
+  label: OnceLabel,
+  context: Uint8Array,
+  use: (key: Uint8Array, nonce: Uint8Array) => T,
+): T {
   const material = kdf(null, secret, label, context);
   const result = use(material.subarray(0, 32), material.subarray(32, 56));
   wipe(material);
@@ -45,11 +55,21 @@ function once<T>(secret: Uint8Array, label: OnceLabel, context: Uint8Array, use:
 }
 
 /** Seals under a secret that is used for one message only; the nonce is derived, not sent. Adds 16 bytes. */
-export const sealOnce = (secret: Uint8Array, label: OnceLabel, context: Uint8Array, data: AssociatedData, plain: Uint8Array): Uint8Array =>
-  once(secret, label, context, (key, nonce) => encrypt(key, nonce, data, plain));
+export const sealOnce = (
+  secret: Uint8Array,
+  label: OnceLabel,
+  context: Uint8Array,
+  data: AssociatedData,
+  plain: Uint8Array,
+): Uint8Array => once(secret, label, context, (key, nonce) => encrypt(key, nonce, data, plain));
 
-export const openOnce = (secret: Uint8Array, label: OnceLabel, context: Uint8Array, data: AssociatedData, sealed: Uint8Array): Result<Uint8Array, CannotOpen> =>
-  once(secret, label, context, (key, nonce) => decrypt(key, nonce, data, sealed));
+export const openOnce = (
+  secret: Uint8Array,
+  label: OnceLabel,
+  context: Uint8Array,
+  data: AssociatedData,
+  sealed: Uint8Array,
+): Result<Uint8Array, CannotOpen> => once(secret, label, context, (key, nonce) => decrypt(key, nonce, data, sealed));
 
 /** Seals under a key that is used again: a random nonce of 24 bytes goes in front. Adds 40 bytes. */
 export function sealMany(key: Uint8Array, data: AssociatedData, plain: Uint8Array, random: Random): Uint8Array {

@@ -31,6 +31,11 @@ export function hkdfSha512(salt: Uint8Array, ikm: Uint8Array, info: Uint8Array, 
 }
 
 /** The label's length of output; salt null is 64 zeros. The caller wipes `ikm` and wraps the output. */
-export function kdf(salt: Uint8Array | null, ikm: Uint8Array, label: KdfLabel, ...context: readonly Uint8Array[]): Uint8Array {
+export function kdf(
+  salt: Uint8Array | null,
+  ikm: Uint8Array,
+  label: KdfLabel,
+  ...context: readonly Uint8Array[]
+): Uint8Array {
   return hkdfSha512(salt ?? NO_SALT, ikm, concatBytes(tag(label), ...context), KDF_LABELS[label]);
 }

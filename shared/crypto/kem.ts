@@ -31,7 +31,10 @@ export function randomKemKeyPair(random: Random): KemKeyPair {
 }
 
 /** A ciphertext of 1120 bytes and a shared secret of 32, which the caller wipes. Fails on a key that cannot be encapsulated to. */
-export function encapsulate(publicKey: Uint8Array, random: Random): Result<{ ciphertext: Uint8Array; sharedSecret: Uint8Array }, CannotOpen> {
+export function encapsulate(
+  publicKey: Uint8Array,
+  random: Random,
+): Result<{ ciphertext: Uint8Array; sharedSecret: Uint8Array }, CannotOpen> {
   const coins = random.bytes(ENCAPSULATION_SEED_BYTES);
   try {
     return ok(sodium().crypto_kem_xwing_enc_deterministic(publicKey, coins));

@@ -44,8 +44,26 @@ export const KDF_LABELS = {
 export type KdfLabel = keyof typeof KDF_LABELS;
 
 export const HASH_TAGS = [
-  'cap', 'device', 'bundle', 'initiator', 'relation', 'handshake', 'turn', 'envelope', 'body', 'blob', 'record',
-  'record-head', 'vault-genesis', 'epoch', 'base', 'list', 'list-genesis', 'link', 'identity-salt', 'identity-salt-one',
+  'cap',
+  'device',
+  'bundle',
+  'initiator',
+  'relation',
+  'handshake',
+  'turn',
+  'envelope',
+  'body',
+  'blob',
+  'record',
+  'record-head',
+  'vault-genesis',
+  'epoch',
+  'base',
+  'list',
+  'list-genesis',
+  'link',
+  'identity-salt',
+  'identity-salt-one',
   'identity-salt-link',
 ] as const;
 export type HashTag = (typeof HASH_TAGS)[number];
@@ -54,8 +72,21 @@ export const SIGN_TAGS = ['list', 'prekey', 'base', 'anchor', 'announce'] as con
 export type SignTag = (typeof SIGN_TAGS)[number];
 
 export const AD_TAGS = [
-  'envelope', 'bundle', 'slot', 'body', 'record', 'mark', 'blob', 'keyring', 'epoch-wrap', 'anchor', 'link', 'store',
-  'prf', 'aik', 'row',
+  'envelope',
+  'bundle',
+  'slot',
+  'body',
+  'record',
+  'mark',
+  'blob',
+  'keyring',
+  'epoch-wrap',
+  'anchor',
+  'link',
+  'store',
+  'prf',
+  'aik',
+  'row',
 ] as const;
 export type AdTag = (typeof AD_TAGS)[number];
 

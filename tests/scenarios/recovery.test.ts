@@ -1,4 +1,5 @@
 // Recovery: what the 24 words bring back for either person, what peers are told, and the four ways in which words lead nowhere.
+// Long because each case is a whole story with its people.
 import { describe, expect, it } from 'vitest';
 import { SECOND } from '../../shared/clock.ts';
 import { decode, encode } from '../../shared/codec.ts';

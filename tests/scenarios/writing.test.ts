@@ -1,4 +1,5 @@
 // Writing and answering: what is set down arrives once and in order, what is taken back is gone, and no draft is ever lost.
+// Long because each case is a whole story with its people.
 import { describe, expect, it } from 'vitest';
 import { HOUR as ONE_HOUR, MINUTE, SECOND } from '../../shared/clock.ts';
 import { ERASE } from '../../shared/protocol/api.ts';
