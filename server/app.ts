@@ -12,7 +12,7 @@ import { createHealth, HEALTH_PATH, READY_PATH } from './health.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { isReachedSafely, PLAIN_HTTP_PAGE } from './plain-http.ts';
-import { addressOf, createRateLimit } from './rate-limit.ts';
+import { addressOf, createRateLimit, createShare } from './rate-limit.ts';
 import { type Answer, createReply, type HeaderRecord, responseOf } from './reply.ts';
 import { routeAdmissions } from './routes/admissions.ts';
 import { routeEnvelopes } from './routes/envelopes.ts';
@@ -58,17 +58,23 @@ export type Relay = {
   readonly busy: Answer;
   /** Live connections at once. */
   readonly streams: number;
+  /** One more live connection of this origin; null above its share, else the way to let go of it. */
+  holdStream(origin: Origin): (() => void) | null;
   /** Live connections now. */
   connections(): number;
   /** Ends the live connections; the storage is its owner's to close. */
   close(): void;
 };
 
+/** The part of all live connections that one address may hold: many people share one, and none may shut out the others. */
+const STREAMS_SHARE = 1 / 8;
+
 /** Needs `loadSodium()` once before the first request. */
 export function createRelay(ports: RelayPorts): Relay {
   const { config, storage, clock, log, assets = new Map() } = ports;
   const reply = createReply(config);
   const delivery = createDelivery({ storage, streams: config.streams, timers: ports.timers ?? null });
+  const share = createShare({ random: ports.random, most: Math.ceil(config.streams * STREAMS_SHARE) });
   const rate = createRateLimit({ clock, random: ports.random, perMinute: config.ratePerMinute });
   const health = createHealth({ storage, clock, reply });
   const parts: RelayParts = { config, storage, delivery, clock, log, metrics: ports.metrics ?? null, reply };
@@ -131,6 +137,7 @@ export function createRelay(ports: RelayPorts): Relay {
     streamHeaders: reply.stream,
     busy: reply.refusal('busy'),
     streams: config.streams,
+    holdStream: ({ socket, forwardedFor }) => share.hold(addressOf(socket, forwardedFor, config.trustedProxies)),
     connections: () => delivery.connections,
     close: () => {
       health.stop();

@@ -22,12 +22,14 @@ describe('settings', () => {
       PUBLIC_URL: 'https://entretemps.example/',
       TRUST_PROXY: '1',
       MAILBOX_MIB: '10',
+      MIN_FREE_MIB: '0',
       LOG_LEVEL: 'quiet',
     };
     expect(unwrap(parseConfig(given))).toMatchObject({
       publicUrl: 'https://entretemps.example',
       trustedProxies: 1,
       mailboxBytes: 10 * 1024 * 1024,
+      minFreeBytes: 0,
       logLevel: 'quiet',
     });
   });
@@ -48,6 +50,7 @@ describe('settings', () => {
     ['RATE_PER_MINUTE', 'many'],
     ['MAX_STREAMS', '0'],
     ['MAILBOX_MIB', '0'],
+    ['MIN_FREE_MIB', 'some'],
   ])('%s=%j stops the start with one line that names it and a fix, not the value', (name, value) => {
     const result = parseConfig({ [name]: value });
     const line = result.ok ? '' : result.error.line;

@@ -50,6 +50,9 @@ export function createRelayServer(relay: Relay, flight: Flight = createFlight())
     const passage = flight.begin();
     const body = bodyOfIncoming(incoming, passage);
     if (call === undefined) {
+      const letGo = relay.holdStream(originOf(incoming));
+      if (letGo === null) return send(outgoing, relay.busy);
+      outgoing.once('close', letGo);
       void subscribe(relay, body, outgoing).finally(passage.end);
       return;
     }

@@ -1,7 +1,7 @@
 // Whose requests are counted together.
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../shared/clock.ts';
-import { addressOf, createRateLimit, networkOf } from './rate-limit.ts';
+import { addressOf, createRateLimit, createShare, networkOf } from './rate-limit.ts';
 
 describe('the address that is counted', () => {
   it.each([
@@ -38,4 +38,17 @@ it('counts anew each minute, and never holds an address', () => {
   expect(limit.admits('a')).toBe(true);
   // A fresh key for each minute: counts of two minutes cannot be told to be of one address.
   expect(drawn.length).toBeGreaterThanOrEqual(3);
+});
+
+it('lets one address hold its share of live connections, and another its own', () => {
+  const share = createShare({ random: { bytes: (length) => new Uint8Array(length) }, most: 2 });
+  const first = share.hold('192.0.2.1');
+  expect(share.hold('192.0.2.1')).not.toBeNull();
+  expect(share.hold('192.0.2.1')).toBeNull();
+  expect(share.hold('192.0.2.2')).not.toBeNull();
+  expect(share.hold(null)).not.toBeNull();
+  first?.();
+  first?.();
+  expect(share.hold('192.0.2.1')).not.toBeNull();
+  expect(share.hold('192.0.2.1')).toBeNull();
 });

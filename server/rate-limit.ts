@@ -36,6 +36,34 @@ export function createRateLimit(ports: { clock: Clock; random: Random; perMinute
   };
 }
 
+/** How many of something one address holds at once, by the same kind of hash; forgotten when it lets go. */
+export type Share = {
+  /** Null where the address holds its share already; else the way to let go, once. */
+  hold(address: string | null): (() => void) | null;
+};
+
+export function createShare(ports: { random: Random; most: number }): Share {
+  const counts = new Map<string, number>();
+  const key = ports.random.bytes(KEY_BYTES);
+  return {
+    hold: (address) => {
+      if (address === null) return () => {};
+      const name = createHmac('sha256', key).update(networkOf(address)).digest('base64');
+      const count = counts.get(name) ?? 0;
+      if (count >= ports.most) return null;
+      counts.set(name, count + 1);
+      let held = true;
+      return () => {
+        if (!held) return;
+        held = false;
+        const left = (counts.get(name) ?? 1) - 1;
+        if (left === 0) counts.delete(name);
+        else counts.set(name, left);
+      };
+    },
+  };
+}
+
 /**
  * The address to count, or null where there is none to tell apart: loopback without a declared proxy is this machine itself,
  * or an undeclared proxy behind which everybody has the same address.

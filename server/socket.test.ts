@@ -168,6 +168,11 @@ it('stops reading a body of undeclared length at the limit', async () => {
   expect((await fetch(base + api.READ.path, init)).status).toBe(413);
 });
 
+it('closes connections that send their headers or body too slowly, or nothing at all', () => {
+  expect([server.headersTimeout, server.requestTimeout, server.timeout]).toEqual([10_000, 60_000, 60_000]);
+  expect(server.maxConnections).toBeLessThan(Infinity);
+});
+
 it('outlives a request that is cut in the middle of its body', async () => {
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
   socket.write(

@@ -455,6 +455,26 @@ export function describeStorage(name: string, open: () => Storage | Promise<Stor
       });
     });
 
+    it('keeps thousands of mailboxes apart', async () => {
+      await storage.admit(hashOf('code'), 3_000);
+      const idOf = (n: number) => MailboxId.fromBytes(new Uint8Array(16).fill(n & 0xff, 0, 8).fill(n >> 8, 8));
+      const all = Array.from({ length: 3_000 }, (_, n) => n);
+      const opened = all.map((n) =>
+        storage.create(newMailbox({ mailboxId: idOf(n), hashes: hashesOf(`${n}`) }), TODAY),
+      );
+      expect((await Promise.all(opened)).every(({ ok }) => ok)).toBe(true);
+      const id = EnvelopeId.fromBytes(new Uint8Array(16));
+      const sent = all.map((n) =>
+        append(newEnvelope(1, { mailboxId: idOf(n), appendHash: hashOf(`append ${n}`), envelopeId: id })),
+      );
+      expect(new Set((await Promise.all(sent)).map((answer) => JSON.stringify(answer)))).toEqual(
+        new Set(['[{"status":0,"seq":1}]']),
+      );
+      const cursors = all.map((n) => ({ mailboxId: idOf(n), readHash: hashOf(`read ${n}`), after: 0 }));
+      const results = await storage.read(cursors, LIMITS.readBytes);
+      expect(results.every(({ status, rows }) => status === 0 && rows.length === 1)).toBe(true);
+    });
+
     describe('watch and changes', () => {
       it('names what the current capability may wait for, and nothing else', async () => {
         await created();
