@@ -2,7 +2,7 @@
 // `node tests/e2e/readme.ts` after a build; it starts a relay of its own and writes tests/e2e/readme/both.png (1600 px wide).
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Browser, chromium, type Locator, type Page } from '@playwright/test';
+import { chromium, type Locator, type Page } from '@playwright/test';
 import { findBrowser, PLACES } from '../tools/browser.ts';
 import {
   acceptInvitation,
@@ -30,9 +30,9 @@ const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const browser = await chromium.launch({ executablePath: found.value.path, args });
 const relay = await startRelay();
 try {
-  const { desk, phone } = await liveADay(browser, relay.origin, relay.admit());
+  const { desk, phone } = await liveADay(relay.origin, relay.admit());
   const [deskPicture, phonePicture] = await Promise.all([desk.screenshot(), phone.screenshot()]);
-  await compose(browser, deskPicture, phonePicture);
+  await compose(deskPicture, phonePicture);
 } finally {
   await browser.close();
   await relay.remove();
@@ -40,11 +40,7 @@ try {
 const { size } = statSync(PICTURE);
 if (size > MAX_BYTES) throw new RangeError(`the picture has ${size} bytes, more than ${MAX_BYTES}`);
 
-async function liveADay(
-  browser: Browser,
-  baseURL: string,
-  admission: string,
-): Promise<{ readonly desk: Page; readonly phone: Page }> {
+async function liveADay(baseURL: string, admission: string): Promise<{ readonly desk: Page; readonly phone: Page }> {
   const settled = {
     baseURL,
     locale: 'fr-BE',
@@ -93,7 +89,7 @@ async function compare(page: Page, way: Locator): Promise<void> {
 }
 
 /** Both on one sheet. */
-async function compose(browser: Browser, desk: Buffer, phone: Buffer): Promise<void> {
+async function compose(desk: Buffer, phone: Buffer): Promise<void> {
   const sheet = await browser.newPage({ viewport: WHOLE });
   const source = (picture: Buffer): string => `data:image/png;base64,${picture.toString('base64')}`;
   await sheet.setContent(`<!doctype html><style>

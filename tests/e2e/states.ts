@@ -1,0 +1,167 @@
+// Every state the app can stand in, by its address, and what each must be: sound for assistive technology in both themes (axe,
+// WCAG 2.2 A and AA), and readable 320 px wide without scrolling sideways. states.spec.ts walks through all of them; an address
+// of client/app/routes.ts that no state names fails there. ENTRETEMPS_FULL=1 takes the pictures too.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { placeOf, type Route } from '../../client/app/routes.ts';
+
+/** The documents beside the app, which need neither its table of addresses nor a script. */
+type Document = '/aide' | '/hebergeur';
+
+/** Walk by walk, in the order in which they are met: what it shows, and where. */
+export const STATES = {
+  door: {
+    stranger: '/',
+    'no secure address': '/',
+    'browser that cannot do this': '/',
+    'data dropped by the browser': '/',
+    'paste an invitation': '/i',
+    'text that is no invitation': '/i',
+    'paste an admission link': '/a',
+    'text that is no admission link': '/a',
+    'recovery, words': '/retrouver',
+    'recovery, too few words': '/retrouver',
+    'recovery, passphrase': '/retrouver',
+    'urgent help': '/aide',
+    'what the host sees': '/hebergeur',
+  },
+  practice: {
+    admission: '/a',
+    'first run, who': '/a',
+    'first run, who, with gaps': '/a',
+    'first run, when': '/a',
+    'first run, no day': '/a',
+    'first run, passphrase': '/a',
+    'first run, own passphrase': '/a',
+    'first run, own passphrase too short': '/a',
+    'first run, sheet': '/a',
+    'first run, proof': '/a',
+    'first run, wrong proof': '/a',
+    'first run, ready': '/a',
+    'admission spent': '/a',
+    'open in another tab': '/cabinet',
+    'caseload, empty': '/cabinet',
+    'invitations, none': '/invitations',
+    'invitations, ready': '/invitations',
+    'invitations, withdraw': '/invitations',
+    'desk settings': '/reglages',
+    'record not open': '/dossiers/:n',
+  },
+  arrival: {
+    'invitation, words': '/i',
+    'invitation, words differ': '/i',
+    'new space': '/i',
+    'new space, with gaps': '/i',
+    'new space, passphrase': '/i',
+    'new space, sheet': '/i',
+    'new space, proof': '/i',
+    'first day': '/aujourdhui',
+    'thread, empty': '/fil',
+    'answers, none': '/reponses',
+  },
+  day: {
+    'day, flash being written': '/aujourdhui',
+    'day, set down': '/aujourdhui',
+    'day, acts of an entry': '/aujourdhui',
+    'writing, empty': '/ecrire',
+    'writing, a draft': '/ecrire',
+    'writing, too long': '/ecrire',
+    caseload: '/cabinet',
+    record: '/dossiers/:n',
+    'record, passage selected': '/dossiers/:n',
+    'record, letter with a quote': '/dossiers/:n',
+    'record, letter read again': '/dossiers/:n',
+    'record, keys': '/dossiers/:n',
+    'record, send': '/dossiers/:n',
+    'record, held': '/dossiers/:n',
+    'relation words at the desk': '/dossiers/:n/verifier',
+    'relation words': '/verifier',
+    'relation words differ': '/verifier',
+    'relation verified': '/verifier',
+    thread: '/fil',
+    'thread, an entry open': '/fil',
+    'thread, withdraw': '/fil',
+    you: '/vous',
+    'new sheet': '/fiche',
+    'day, answer arrived': '/aujourdhui',
+    letter: '/reponse',
+    answers: '/reponses',
+    'thread, answered': '/fil',
+    'caseload, answered': '/cabinet',
+    'record, answered': '/dossiers/:n',
+    'record, second letter of a day': '/dossiers/:n',
+    'invitation beside a space': '/i',
+    'invitation into this space': '/i',
+    locked: '/aujourdhui',
+    'locked, wrong passphrase': '/aujourdhui',
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, Route | Document>>>>;
+
+export type Walk = keyof typeof STATES;
+
+export const FULL = process.env['ENTRETEMPS_FULL'] === '1';
+
+const SIZES = [
+  { width: 390, height: 844 },
+  { width: 1440, height: 900 },
+] as const;
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+
+export type Look<W extends Walk> = {
+  (page: Page, state: keyof (typeof STATES)[W] & string): Promise<void>;
+  /** The states of the walk that were not looked at, in its order. */
+  missed(): readonly string[];
+};
+
+/** Looks at states of one walk. Whatever is wrong fails softly, by the state's name, so that one run tells all. */
+export function lookAt<W extends Walk>(walk: W, language: string): Look<W> {
+  const addresses: Readonly<Record<string, string>> = STATES[walk];
+  const seen = new Set<string>();
+  const look = async (page: Page, state: string): Promise<void> => {
+    seen.add(state);
+    const { pathname } = new URL(page.url());
+    expect.soft(placeOf(pathname)?.route ?? pathname, `the address of “${state}”`).toBe(addresses[state]);
+    const size = page.viewportSize() ?? SIZES[0];
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    expect.soft(await faults(page, 'light'), `“${state}” in light`).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    expect.soft(await faults(page, 'dark'), `“${state}” in dark`).toEqual([]);
+    await page.setViewportSize({ width: 320, height: size.height });
+    expect.soft(await sideways(page), `“${state}” 320 px wide`).toEqual([]);
+    if (FULL) await takePictures(page, `${language}/${walk}, ${state}`);
+    await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  };
+  return Object.assign(look, { missed: () => Object.keys(addresses).filter((state) => !seen.has(state)) });
+}
+
+/** What axe finds. A theme changes colours alone: all the rest is judged once, in light. */
+async function faults(page: Page, theme: 'light' | 'dark'): Promise<readonly string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  const asked = theme === 'light' || FULL ? axe.withTags(TAGS) : axe.withRules(COLOUR_RULES);
+  const { violations } = await asked.analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+}
+
+/** What sticks out of a page, unless something around it scrolls by itself. */
+const sideways = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const root = document.scrollingElement;
+    if (root === null || root.scrollWidth <= root.clientWidth) return [];
+    const wide = [...document.body.querySelectorAll('*')].filter(
+      (each) => each.getBoundingClientRect().right > root.clientWidth + 1,
+    );
+    return [`${root.scrollWidth} px`, ...wide.slice(0, 4).map((each) => each.outerHTML.slice(0, 80))];
+  });
+
+async function takePictures(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      const path = `test-results/pictures/${name}, ${size.width}, ${colorScheme}.png`;
+      await page.screenshot({ path, animations: 'disabled' });
+    }
+  }
+}
