@@ -11,15 +11,19 @@ const MAILBOXES = 256;
 const DRAINED_MAILBOX = MAILBOXES;
 const READ_ROWS = 130;
 
-const INSERT =
-  'INSERT INTO envelope (mailbox, seq, envelope_id, received_hour, erase_hash, body) VALUES (?, ?, ?, ?, ?, ?)';
+const INSERT = 'INSERT INTO envelope (mailbox, seq, envelope_id, received_hour, body) VALUES (?, ?, ?, 0, ?)';
+const POST = 'INSERT INTO posted (mailbox, envelope_id, seq, erase_hash) VALUES (?, ?, ?, ?)';
 type Row = { mailbox: number; seq: number; id: Buffer; erase: Buffer; body: Buffer };
 
 export function openRaw(file: string, bytes: number, drained: number) {
   const { sqlite } = openDatabase(file);
   const insert = sqlite.prepare(INSERT);
+  const post = sqlite.prepare(POST);
   const group = sqlite.transaction((rows: readonly Row[]) => {
-    for (const { mailbox, seq, id, erase, body } of rows) insert.run(mailbox, seq, id, 0, erase, body);
+    for (const { mailbox, seq, id, erase, body } of rows) {
+      post.run(mailbox, id, seq, erase);
+      insert.run(mailbox, seq, id, body);
+    }
   });
   const select = sqlite.prepare<[number, number], { seq: number; body: Buffer }>(
     'SELECT seq, envelope_id, received_hour, body FROM envelope WHERE mailbox = ? AND seq > ? ORDER BY seq LIMIT ?',
@@ -61,10 +65,14 @@ export function databaseOverheads(folder: string): number[] {
     const { sqlite } = openDatabase(file);
     const before = pagesBytes(sqlite);
     const insert = sqlite.prepare(INSERT);
+    const post = sqlite.prepare(POST);
     const rows = Math.max(40, Math.floor(8_000_000 / bytes));
     sqlite.transaction(() => {
-      for (let i = 0; i < rows; i++)
-        insert.run(i % 40, Math.floor(i / 40) + 1, randomBytes(16), 0, randomBytes(32), Buffer.alloc(bytes, 1));
+      for (let i = 0; i < rows; i++) {
+        const [mailbox, seq, id] = [i % 40, Math.floor(i / 40) + 1, randomBytes(16)];
+        post.run(mailbox, id, seq, randomBytes(32));
+        insert.run(mailbox, seq, id, Buffer.alloc(bytes, 1));
+      }
     })();
     const grown = pagesBytes(sqlite) - before;
     sqlite.close();

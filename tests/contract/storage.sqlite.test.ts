@@ -163,6 +163,41 @@ describe('the database file', () => {
     raw.close();
   });
 
+  it('takes over what the first schema held, envelopes, erasures and numbers', async () => {
+    const migrations = join(import.meta.dirname, '../../server/storage/sqlite/migrations');
+    const raw = new Database(file());
+    raw.exec(readFileSync(join(migrations, '0000_first.sql'), 'utf8'));
+    const journal = readFileSync(join(migrations, 'meta', '_journal.json'), 'utf8');
+    const { entries } = JSON.parse(journal) as { entries: { when: number }[] };
+    raw.exec('CREATE TABLE __drizzle_migrations (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at numeric)');
+    raw.prepare("INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('', ?)").run(entries[0]?.when);
+    raw
+      .prepare(
+        `INSERT INTO mailbox (public_id, own, append_hash, read_hash, admin_hash, seq, bytes, count, cap)
+         VALUES (?, 1, ?, ?, ?, 3, 200, 3, 1000000)`,
+      )
+      .run(Buffer.from(mailboxOf(1), 'base64url'), hashOf('append 0'), hashOf('read 0'), hashOf('admin 0'));
+    const insert = raw.prepare(
+      'INSERT INTO envelope (mailbox, seq, envelope_id, received_hour, erase_hash, body) VALUES (1, ?, ?, 0, ?, ?)',
+    );
+    for (const n of [1, 2, 3]) {
+      const body = n === 3 ? null : envelope(n).bytes;
+      insert.run(n, Buffer.from(envelopeOf(n), 'base64url'), hashOf(`erase ${n}`), body);
+    }
+    raw.close();
+
+    const storage = createSqliteStorage(file());
+    expect(await stored(storage)).toEqual([1, 2, 3]);
+    expect(await storage.append([envelope(1), envelope(3), envelope(4)], 0)).toEqual({
+      ok: true,
+      value: [1, 3, 4].map((seq) => ({ status: 0, seq })),
+    });
+    const erasure = { mailboxId: mailboxOf(1), appendHash: hashOf('append 0'), envelopeId: envelopeOf(2) };
+    expect(await storage.erase({ ...erasure, eraseHash: hashOf('erase 1') })).toMatchObject({ ok: false });
+    expect(await storage.erase({ ...erasure, eraseHash: hashOf('erase 2') })).toMatchObject({ ok: true });
+    await storage.close();
+  });
+
   it('starts clean after a migration that was cut', async () => {
     // What a kill in the middle leaves: the migrations' own table, and nothing of the rolled-back transaction.
     const raw = new Database(file());
@@ -185,6 +220,7 @@ describe('the database file', () => {
     await storage.close();
     const raw = new Database(file());
     expect(raw.prepare('SELECT count(*) AS n FROM envelope').get()).toEqual({ n: 0 });
+    expect(raw.prepare('SELECT count(*) AS n FROM posted').get()).toEqual({ n: 0 });
     expect(raw.prepare('SELECT mailbox FROM gone').all()).toEqual([{ mailbox: null }]);
     raw.close();
     expect(holdsBytes()).toBe(false);

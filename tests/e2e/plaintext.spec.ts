@@ -263,9 +263,9 @@ function plantInRelay(dataDir: string): void {
   const database = new Database(join(dataDir, 'relay.db'));
   database
     .prepare(
-      'INSERT INTO envelope (mailbox, seq, envelope_id, received_hour, erase_hash, body) VALUES (999999, 1, ?, 1, ?, ?)',
+      'INSERT INTO envelope (mailbox, seq, envelope_id, received_hour, body) VALUES (999999, 1, ?, 1, ?)',
     )
-    .run(Buffer.alloc(16, 7), Buffer.alloc(32, 7), Buffer.from(CONTROL));
+    .run(Buffer.alloc(16, 7), Buffer.from(CONTROL));
   database.close();
 }
 

@@ -44,9 +44,11 @@ export function createEnvelopes(sqlite: Sqlite, grown: (mailbox: MailboxKey) => 
     'SELECT id, append_hash, read_hash, seq, bytes, count, cap FROM mailbox WHERE public_id = ?',
   );
   const selectGone = sqlite.prepare<[Buffer], { one: number }>('SELECT 1 AS one FROM gone WHERE public_id = ?');
-  const insert = sqlite.prepare<[number, number, Buffer, number, Uint8Array, Uint8Array]>(
-    `INSERT INTO envelope (mailbox, seq, envelope_id, received_hour, erase_hash, body) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT (mailbox, envelope_id) DO NOTHING`,
+  const post = sqlite.prepare<[number, Buffer, number, Uint8Array]>(
+    'INSERT INTO posted (mailbox, envelope_id, seq, erase_hash) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  );
+  const insert = sqlite.prepare<[number, number, Buffer, number, Uint8Array]>(
+    'INSERT INTO envelope (mailbox, seq, envelope_id, received_hour, body) VALUES (?, ?, ?, ?, ?)',
   );
   const count = sqlite.prepare<[number, number, number]>(
     'UPDATE mailbox SET seq = ?, bytes = bytes + ?, count = count + 1 WHERE id = ?',
@@ -54,7 +56,10 @@ export function createEnvelopes(sqlite: Sqlite, grown: (mailbox: MailboxKey) => 
   const selectEarlier = sqlite.prepare<
     [Uint8Array, number, Buffer],
     { seq: number; erase_hash: Uint8Array; same: number }
-  >('SELECT seq, erase_hash, body IS NULL OR body = ? AS same FROM envelope WHERE mailbox = ? AND envelope_id = ?');
+  >(
+    `SELECT posted.seq, erase_hash, body IS NULL OR body = ? AS same FROM posted JOIN envelope USING (mailbox, seq)
+     WHERE posted.mailbox = ? AND posted.envelope_id = ?`,
+  );
   const selectRotated = sqlite.prepare<[number, Uint8Array], { from_seq: number; to_seq: number }>(
     'SELECT from_seq, to_seq FROM rotation WHERE mailbox = ? AND read_hash = ? ORDER BY generation DESC LIMIT 1',
   );
@@ -65,7 +70,8 @@ export function createEnvelopes(sqlite: Sqlite, grown: (mailbox: MailboxKey) => 
     'SELECT seq, envelope_id, received_hour, body FROM envelope WHERE mailbox = ? AND seq > ? AND seq <= ? ORDER BY seq',
   );
   const selectErasable = sqlite.prepare<[number, Buffer], { id: number; erase_hash: Uint8Array; bytes: number | null }>(
-    'SELECT id, erase_hash, length(body) AS bytes FROM envelope WHERE mailbox = ? AND envelope_id = ?',
+    `SELECT envelope.id, erase_hash, length(body) AS bytes FROM posted JOIN envelope USING (mailbox, seq)
+     WHERE posted.mailbox = ? AND posted.envelope_id = ?`,
   );
   const erase = sqlite.prepare<[number]>('UPDATE envelope SET body = NULL WHERE id = ?');
   const discount = sqlite.prepare<[number, number]>('UPDATE mailbox SET bytes = bytes - ? WHERE id = ?');
@@ -82,11 +88,8 @@ export function createEnvelopes(sqlite: Sqlite, grown: (mailbox: MailboxKey) => 
     const seq = mailbox.seq + 1;
     const expected = item.expectedSeq === null || item.expectedSeq === seq;
     const fits = mailbox.bytes + item.bytes.length <= mailbox.cap && (mailbox.count + 1) * BYTES_PER_ROW <= mailbox.cap;
-    if (
-      expected &&
-      fits &&
-      insert.run(mailbox.id, seq, envelopeId, hour / HOUR, item.eraseHash, item.bytes).changes === 1
-    ) {
+    if (expected && fits && post.run(mailbox.id, envelopeId, seq, item.eraseHash).changes === 1) {
+      insert.run(mailbox.id, seq, envelopeId, hour / HOUR, item.bytes);
       count.run(seq, item.bytes.length, mailbox.id);
       grown(mailbox.id);
       return { status: STORED, seq };

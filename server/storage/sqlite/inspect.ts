@@ -62,7 +62,12 @@ export function faultsOf(sqlite: Sqlite): string[] {
   const orphans = count(`
     SELECT count(*) FROM envelope WHERE mailbox NOT IN (SELECT id FROM mailbox)
       AND mailbox NOT IN (SELECT mailbox FROM gone WHERE mailbox IS NOT NULL)`);
+  const unnamed = count(`
+    SELECT count(*) FROM envelope WHERE NOT EXISTS (
+      SELECT 1 FROM posted WHERE posted.mailbox = envelope.mailbox AND posted.envelope_id = envelope.envelope_id
+        AND posted.seq = envelope.seq)`);
   return [
+    ...(unnamed === 0 ? [] : [`${unnamed} envelopes cannot be found by their id.`]),
     ...(miscounted === 0 ? [] : [`${miscounted} mailboxes do not hold what they count.`]),
     ...(orphans === 0 ? [] : [`${orphans} envelopes belong to no mailbox.`]),
   ];

@@ -50,9 +50,10 @@ export function createMailboxes({ sqlite, pay, closed }: Ports) {
   const selectUnswept = sqlite.prepare<[], { public_id: Buffer; mailbox: number }>(
     'SELECT public_id, mailbox FROM gone WHERE mailbox IS NOT NULL LIMIT 1',
   );
-  const selectSwept = sqlite.prepare<[number, number], { id: number; bytes: number | null }>(
-    'SELECT id, length(body) AS bytes FROM envelope WHERE mailbox = ? LIMIT ?',
+  const selectSwept = sqlite.prepare<[number, number], { id: number; envelope_id: Buffer; bytes: number | null }>(
+    'SELECT id, envelope_id, length(body) AS bytes FROM envelope WHERE mailbox = ? LIMIT ?',
   );
+  const deletePosted = sqlite.prepare<[number, Buffer]>('DELETE FROM posted WHERE mailbox = ? AND envelope_id = ?');
   const deleteEnvelope = sqlite.prepare<[number]>('DELETE FROM envelope WHERE id = ?');
   const setSwept = sqlite.prepare<[Buffer]>('UPDATE gone SET mailbox = NULL WHERE public_id = ?');
 
@@ -119,6 +120,7 @@ export function createMailboxes({ sqlite, pay, closed }: Ports) {
     if (rows.length === 0) setSwept.run(next.public_id);
     let bytes = 0;
     for (const row of rows) {
+      deletePosted.run(next.mailbox, row.envelope_id);
       deleteEnvelope.run(row.id);
       bytes += row.bytes ?? 0;
       if (bytes > SWEEP_BYTES) break;
