@@ -21,6 +21,7 @@ import { createSqliteStorage } from '../storage/sqlite/index.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Command, Given, Report } from './command.ts';
 import { doctor } from './doctor.ts';
+import { lifeFinding } from './doctor-tls.ts';
 import type { Finding } from './finding.ts';
 import { purge } from './purge.ts';
 import { status } from './status.ts';
@@ -248,10 +249,16 @@ describe('doctor', () => {
     expect(await badAt(address, Date.now() + DAY)).toEqual(['clock']);
     expect(await badAt(await open(createServer((_, outgoing) => outgoing.end('It works!'))))).toEqual(['relay']);
     expect(await badAt('http://127.0.0.1:9')).toEqual(['relay']);
-    expect(await badAt('https://127.0.0.1:9')).toContain('tls');
+    expect(await badAt('https://127.0.0.1:9')).toEqual(['tls']);
   });
 
-  it('tells a relay that a database answers no more', async () => {
+  it('tells a certificate that was not renewed by what is left of its life, short or long', () => {
+    const life = (days: number, left: number) =>
+      lifeFinding({ version: 'TLSv1.3', validFrom: 0, validTo: days * DAY }, (days - left) * DAY).verdict;
+    expect([life(90, 31), life(90, 10), life(0.5, 0.3), life(0.5, 0.05)]).toEqual(['fine', 'bad', 'fine', 'bad']);
+  });
+
+  it('tells a relay that is stopping', async () => {
     const address = await open(createRelayServer(relay));
     relay.close();
     expect(await badAt(address)).toEqual(['relay']);

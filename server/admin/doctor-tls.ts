@@ -1,36 +1,44 @@
 // The TLS part of doctor: who vouches for the certificate, for how long, and whether plain HTTP leads to HTTPS.
 import { connect, type TLSSocket } from 'node:tls';
-import { type Clock, DAY, SECOND } from '../../shared/clock.ts';
+import { type Clock, DAY, HOUR, SECOND } from '../../shared/clock.ts';
 import { codeOf } from '../open-data.ts';
 import { bad, type Finding, fine, unsure } from './finding.ts';
 
 const TIMEOUT_MS = 10 * SECOND;
-/** Certificates are renewed a month before they end; two weeks left means that renewal does not work. */
-const RENEWED_DAYS = 14;
+/** Proxies renew a certificate while a third of its life is left; less than this share means that renewal does not work. */
+const RENEWED_SHARE = 1 / 6;
 
-/** Nothing for an address without TLS. */
-export async function checkTls({ protocol, hostname, port }: URL, clock: Clock): Promise<Finding[]> {
-  if (protocol !== 'https:') return [];
+/** `reached`: whether a request can follow. No findings for an address without TLS. */
+export async function checkTls(
+  { protocol, hostname, port }: URL,
+  clock: Clock,
+): Promise<{ findings: Finding[]; reached: boolean }> {
+  if (protocol !== 'https:') return { findings: [], reached: true };
   const shaken = await handshake(hostname.replace(/^\[|\]$/g, ''), port === '' ? 443 : Number(port));
-  if (typeof shaken === 'string') return [bad('tls', tlsLine(shaken))];
-  const days = Math.floor((shaken.validTo - clock.now()) / DAY);
-  const findings = [
-    days < RENEWED_DAYS
-      ? bad('tls', `The certificate ends in ${days} days and was not renewed: see the proxy's log.`)
-      : fine('tls', `${shaken.version}, certificate valid for ${days} more days.`),
-  ];
-  return port === '' ? [...findings, await checkRedirect(hostname)] : findings;
+  if (typeof shaken === 'string') return { findings: [bad('tls', tlsLine(shaken))], reached: false };
+  const findings = [lifeFinding(shaken, clock.now())];
+  return { findings: port === '' ? [...findings, await checkRedirect(hostname)] : findings, reached: true };
+}
+
+type Shaken = { readonly version: string; readonly validFrom: number; readonly validTo: number };
+
+export function lifeFinding({ version, validFrom, validTo }: Shaken, now: number): Finding {
+  const left = validTo - now;
+  const says = left < 2 * DAY ? `${Math.floor(left / HOUR)} hours` : `${Math.floor(left / DAY)} days`;
+  return left < RENEWED_SHARE * (validTo - validFrom)
+    ? bad('tls', `The certificate ends in ${says} and was not renewed: see the proxy's log.`)
+    : fine('tls', `${version}, certificate valid for ${says} more.`);
 }
 
 /** The error's code where it fails. */
-function handshake(host: string, port: number): Promise<{ version: string; validTo: number } | string> {
+function handshake(host: string, port: number): Promise<Shaken | string> {
   return new Promise((resolve) => {
     const name = /^[\d.]+$|:/.test(host) ? {} : { servername: host };
     const socket: TLSSocket = connect({ host, port, minVersion: 'TLSv1.2', ...name }, () => {
       const version = socket.getProtocol() ?? 'TLS';
-      const validTo = Date.parse(socket.getPeerCertificate().valid_to);
+      const { valid_from, valid_to } = socket.getPeerCertificate();
       socket.destroy();
-      resolve({ version, validTo });
+      resolve({ version, validFrom: Date.parse(valid_from), validTo: Date.parse(valid_to) });
     });
     socket.setTimeout(TIMEOUT_MS, () => socket.destroy(Object.assign(new Error('late'), { code: 'ETIMEDOUT' })));
     socket.on('error', (error) => resolve(codeOf(error)));

@@ -25,10 +25,11 @@ export const doctor: Command = {
     const url = URL.canParse(address) ? new URL(address) : null;
     if (url === null || !/^https?:$/.test(url.protocol) || url.pathname !== '/')
       return failed('doctor takes an address such as https://entretemps.example, without a path.');
+    const tls = await checkTls(url, world.clock);
     const findings = [
       ...checkAddress(url),
-      ...(await checkTls(url, world.clock)),
-      ...(await checkAnswers(url.origin, world)),
+      ...tls.findings,
+      ...(tls.reached ? await checkAnswers(url.origin, world) : []),
       ...(given === undefined ? checkHere(world) : []),
     ];
     const failing = findings.filter(({ verdict }) => verdict === 'bad').length;
