@@ -262,9 +262,7 @@ async function plantInProfile(page: Page): Promise<void> {
 function plantInRelay(dataDir: string): void {
   const database = new Database(join(dataDir, 'relay.db'));
   database
-    .prepare(
-      'INSERT INTO envelope (mailbox, seq, envelope_id, received_hour, body) VALUES (999999, 1, ?, 1, ?)',
-    )
+    .prepare('INSERT INTO envelope (mailbox, seq, envelope_id, received_hour, body) VALUES (999999, 1, ?, 1, ?)')
     .run(Buffer.alloc(16, 7), Buffer.from(CONTROL));
   database.close();
 }
