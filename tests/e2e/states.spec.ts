@@ -1,5 +1,6 @@
 // A walk through every state of the app (states.ts), in French, and in English too where the pictures are taken. The texts come
-// from the app's own dictionaries, so that one walk serves both languages.
+// from the app's own dictionaries, so that one walk serves both languages. Long because it is one way through the app: each
+// state is reached from the one before, and two people are prepared once for all of them.
 import { randomBytes } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { routes } from '../../client/app/routes.ts';
