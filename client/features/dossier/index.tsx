@@ -3,6 +3,7 @@
 import { Show, createEffect, createSignal, on, type JSX } from 'solid-js';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import type { EntryView, RelationView } from '../../engine/views.ts';
+import { RelationNotices } from '../../app/RelationNotices.tsx';
 import { useApp } from '../../app/state.ts';
 import { Button, DeskShell, Segments, Skeleton, announce, buttonClass } from '../../ui/index.ts';
 import { useKeys } from '../../ui/keys.ts';
@@ -11,7 +12,6 @@ import { deskNav } from '../../ui/navs.ts';
 import { Entries } from './Entries.tsx';
 import { Header } from './Header.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
-import { Notices } from './Notices.tsx';
 import { Queue } from './Queue.tsx';
 import { passageBetween, plainTextOf, type Passage } from './passage.ts';
 import { createReading } from './reading.ts';
@@ -164,7 +164,10 @@ function Desk(props: {
       <section class="dossier" aria-labelledby="record">
         <Header relation={props.relation} onKeys={() => setHelping(true)} />
         <div class="flux" tabindex={-1}>
-          <Notices relation={props.relation} />
+          <RelationNotices
+            relation={props.relation}
+            onCompare={() => app.go('/dossiers/:n/verifier', { number: app.numberOf(props.relation.key) })}
+          />
           <Show when={thread()} fallback={<Skeleton label={app.t.thread.loading} lines={6} />}>
             <Show when={reading.hiddenBack() > 0}>
               <p class="plus-tot">

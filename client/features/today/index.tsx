@@ -2,6 +2,7 @@
 import { For, Show, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import type { EntryView, RelationKey, RelationView } from '../../engine/views.ts';
+import { RelationNotices } from '../../app/RelationNotices.tsx';
 import { useApp } from '../../app/state.ts';
 import {
   Button,
@@ -22,7 +23,6 @@ import { patientNav } from '../../ui/navs.ts';
 import { shortName } from '../../ui/names.ts';
 import { Capture } from './Capture.tsx';
 import { Entries } from './Entries.tsx';
-import { Notices } from './Notices.tsx';
 import { dayOfRelation } from './day.ts';
 import { waitingWords } from './waiting.ts';
 import './today.css';
@@ -122,7 +122,7 @@ function RelationDay(props: { readonly relation: RelationView }) {
           <p class="calme">{app.t.daily.awaiting({ psy: shortName(props.relation.peerName) })}</p>
         </Show>
       </section>
-      <Notices relation={props.relation} />
+      <RelationNotices relation={props.relation} onCompare={() => app.go('/verifier')} />
       <Reminders relation={props.relation} />
       <Show when={words().first && todays().length === 0}>
         <Beginnings onChoose={(text) => begin()(text)} />

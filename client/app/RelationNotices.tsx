@@ -1,13 +1,13 @@
-// What the psychologist must be told about a relation: what is safe first, the cause, one act.
+// What a person must be told about a relation, on either side of it: what is safe first, the cause, one act.
 import { For, Show } from 'solid-js';
-import type { RelationNotice, RelationView } from '../../engine/views.ts';
-import type { I18n } from '../../i18n/index.ts';
-import { useApp } from '../../app/state.ts';
-import { Button, Notice, type NoticeTone } from '../../ui/index.ts';
-import { deviceTimeZone } from '../../ui/calendar.ts';
-import { shortName } from '../../ui/names.ts';
+import type { RelationNotice, RelationView } from '../engine/views.ts';
+import type { I18n } from '../i18n/index.ts';
+import { useApp } from './state.ts';
+import { Button, Notice, type NoticeTone } from '../ui/index.ts';
+import { deviceTimeZone } from '../ui/calendar.ts';
+import { shortName } from '../ui/names.ts';
 
-export function Notices(props: { readonly relation: RelationView }) {
+export function RelationNotices(props: { readonly relation: RelationView; readonly onCompare: () => void }) {
   const app = useApp();
   const said = (notice: RelationNotice) => words(notice, props.relation, app.format);
   return (
@@ -25,11 +25,7 @@ export function Notices(props: { readonly relation: RelationView }) {
               }
             >
               <Show when={said(notice).compare}>
-                <Button
-                  small
-                  kind="quiet"
-                  onPress={() => app.go('/dossiers/:n/verifier', { number: app.numberOf(props.relation.key) })}
-                >
+                <Button small kind="quiet" onPress={() => props.onCompare()}>
                   {app.t.daily.compareWords}
                 </Button>
               </Show>
