@@ -25,6 +25,7 @@ import { join, mailboxOfInvitation, readInvitation } from './relations.ts';
 import { type RelayClient, createRelayClient } from './relay-client.ts';
 import { ACCOUNT, ENTRY, HELD, INVITATION, SELF, TABLES } from './rows.ts';
 import { StorageFailed, type Transaction, openSealedStore } from './sealed-store.ts';
+import { sendAgain } from './send-again.ts';
 import { newSheet } from './sheets.ts';
 import { spaceView } from './snapshot.ts';
 import { type Space, accountOf, relationOf } from './space.ts';
@@ -400,4 +401,5 @@ function confirmRecovery(space: Space, transaction: Transaction, key: RelationKe
     peer: { ...relation.peer, confirmed: [...list.active.keys()] },
     vaulted: false,
   });
+  sendAgain(space, transaction, key);
 }

@@ -38,6 +38,8 @@ export type Outgoing = {
   readonly payload: Uint8Array;
   /** ms; 0: shown at once. */
   readonly visibleFrom?: number;
+  /** When it was written, where that is not now; ms. */
+  readonly time?: number;
 };
 
 export type Sent = { readonly envelopeId: EnvelopeId; readonly seq: number; readonly hash: Uint8Array };
@@ -231,7 +233,7 @@ function letterOf(
   const isPrekeyNew = !equalBytes(relation.prekeySent, PrekeyId.toBytes(newestPrekey(transaction).id));
   return {
     kind: outgoing.kind,
-    time: space.ports.clock.now(),
+    time: outgoing.time ?? space.ports.clock.now(),
     visibleFrom: outgoing.visibleFrom ?? 0,
     ownList: own.head,
     peerList: peerListOf(relation, space.ports.random).head,

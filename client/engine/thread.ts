@@ -1,5 +1,6 @@
 // The thread of one relation as it is read: entries in causal order with what became of them (answered, replaced, withdrawn,
 // erased), derived from the rows, kept in memory while these stand, and stored nowhere.
+import { equalBytes } from '../../shared/bytes.ts';
 import { decode } from '../../shared/codec.ts';
 import { HOUR } from '../../shared/clock.ts';
 import { readBy } from '../../shared/crypto/chains.ts';
@@ -166,22 +167,50 @@ function viewsOf(relation: RelationRow, all: readonly EntryRow[], now: number): 
         row,
       })),
   ).map(({ row }) => row);
-  const fates = fatesOf(relation, rows);
-  return rows.flatMap((row) => {
+  const copies = copiesAmong(rows);
+  const shown = rows.filter((row) => !copies.has(row.envelopeId));
+  const fates = fatesOf(relation, shown, copies);
+  return shown.flatMap((row) => {
     const entry = open(row);
     if (entry.type === 'withdrawal') return [];
     return [viewOf(relation, row, entry, fates)];
   });
 }
 
+/** Entries sent again to a recovered device (send-again.ts), each with the one it repeats, where that one is here too. */
+export function copiesAmong(rows: readonly EntryRow[]): ReadonlyMap<EnvelopeId, EnvelopeId> {
+  const byId = new Map(rows.map((row) => [row.envelopeId, row]));
+  const copies = new Map<EnvelopeId, EnvelopeId>();
+  for (const row of rows) {
+    if (row.kind !== LETTER_KINDS.replacement) continue;
+    const said = decode(replacement, row.payload);
+    const first = said.ok ? byId.get(said.value.replaces.envelopeId) : undefined;
+    if (!said.ok || first === undefined || first.mine !== row.mine || first.erased) continue;
+    const { kind, payload } = innerOf(first);
+    if (kind === said.value.kind && equalBytes(payload, said.value.payload))
+      copies.set(row.envelopeId, first.envelopeId);
+  }
+  return copies;
+}
+
+/** What an entry says: of a replacement, what stands in the other's place. */
+function innerOf(row: EntryRow): { readonly kind: number; readonly payload: Uint8Array } {
+  const said = row.kind === LETTER_KINDS.replacement ? decode(replacement, row.payload) : null;
+  return said?.ok === true ? said.value : row;
+}
+
 type Fates = {
   readonly withdrawn: ReadonlySet<EnvelopeId>;
   readonly replacedBy: ReadonlyMap<EnvelopeId, EnvelopeId>;
   readonly answeredBy: ReadonlyMap<EnvelopeId, EnvelopeId>;
+  /** The entry an id stands for here: of a copy the first, else itself. */
+  readonly standFor: (id: EnvelopeId) => EnvelopeId;
+  readonly isHere: (id: EnvelopeId) => boolean;
 };
 
 /** What later entries say of earlier ones: only an author replaces or withdraws, only the psychologist's answer covers. */
-function fatesOf(relation: RelationRow, rows: readonly EntryRow[]): Fates {
+function fatesOf(relation: RelationRow, rows: readonly EntryRow[], copies: ReadonlyMap<EnvelopeId, EnvelopeId>): Fates {
+  const standFor = (id: EnvelopeId): EnvelopeId => copies.get(id) ?? id;
   const mineById = new Map(rows.map((row) => [row.envelopeId, row.mine]));
   const withdrawn = new Set<EnvelopeId>();
   const replacedBy = new Map<EnvelopeId, EnvelopeId>();
@@ -189,16 +218,16 @@ function fatesOf(relation: RelationRow, rows: readonly EntryRow[]): Fates {
   for (const row of rows) {
     const entry = open(row);
     if (entry.type === 'withdrawal') {
-      if (mineById.get(entry.of) === row.mine) withdrawn.add(entry.of);
+      if (mineById.get(standFor(entry.of)) === row.mine) withdrawn.add(standFor(entry.of));
       continue;
     }
-    if (entry.replaces !== null && mineById.get(entry.replaces) === row.mine)
-      replacedBy.set(entry.replaces, row.envelopeId);
+    if (entry.replaces !== null && mineById.get(standFor(entry.replaces)) === row.mine)
+      replacedBy.set(standFor(entry.replaces), row.envelopeId);
     if (entry.kind === 'answer' && row.mine === (relation.role === 'psychologist'))
-      for (const covered of entry.covers)
+      for (const covered of entry.covers.map(standFor))
         if (mineById.get(covered) !== row.mine && !answeredBy.has(covered)) answeredBy.set(covered, row.envelopeId);
   }
-  return { withdrawn, replacedBy, answeredBy };
+  return { withdrawn, replacedBy, answeredBy, standFor, isHere: (id) => mineById.has(id) };
 }
 
 function viewOf(
@@ -220,19 +249,24 @@ function viewOf(
     mine: row.mine,
     kind: entry.kind,
     title: isGone ? '' : entry.title,
-    blocks: isGone ? [] : entry.blocks,
+    blocks: isGone ? [] : entry.blocks.map((block) => pointing(block, fates)),
     at,
     writtenAt: Math.abs(row.time - at) > HOUR ? row.time : null,
     delivery: deliveryOf(relation, row),
     answeredBy,
-    covers: entry.covers,
+    covers: entry.covers.map(fates.standFor),
     reason: entry.reason,
     withdrawn,
     replacedBy,
-    replaces: entry.replaces,
+    replaces:
+      entry.replaces !== null && fates.isHere(fates.standFor(entry.replaces)) ? fates.standFor(entry.replaces) : null,
     changeable: isOwnWriting && answeredBy === null && !withdrawn && replacedBy === null && !row.erased,
   };
 }
+
+/** A quote leads to the entry that is shown. */
+const pointing = (block: BlockView, { standFor }: Fates): BlockView =>
+  block.type === 'quote' ? { ...block, sourceId: standFor(block.sourceId) } : block;
 
 function deliveryOf(relation: RelationRow, row: EntryRow): EntryView['delivery'] {
   if (!row.mine) return 'arrived';
