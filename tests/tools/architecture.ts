@@ -44,7 +44,7 @@ export const ROOMS: readonly Room[] = [
     may: [SHARED_ROOT, /^shared\/crypto\//],
     packages: ['libsodium-wrappers', '@scure/bip39'],
   },
-  { name: 'shared/protocol', holds: SHARED_PROTOCOL, may: [SHARED], packages: ['valibot'] },
+  { name: 'shared/protocol', holds: SHARED_PROTOCOL, may: [SHARED], packages: [] },
   // Chooses the dialect by the settings, for the relay and its command line alike.
   { name: 'server/open-data', holds: /^server\/open-data\.ts$/, may: [/^server\//, SHARED], packages: ['node:'] },
   { name: 'server/storage', holds: /^server\/storage\//, may: [/^server\//, SHARED], packages: ['*'] },
@@ -54,7 +54,7 @@ export const ROOMS: readonly Room[] = [
     holds: /^server\//,
     // Never a dialect's folder: what the relay does is the same over each.
     may: [/^server\/(?!storage\/)/, /^server\/storage\/[^/]+\.ts$/, SHARED],
-    packages: ['hono', '@hono/node-server', 'valibot', 'node:'],
+    packages: ['hono', '@hono/node-server', 'node:'],
   },
   { name: 'client/engine', holds: /^client\/engine\//, may: [/^client\/engine\//, SHARED], packages: [] },
   {
@@ -72,7 +72,7 @@ export const ROOMS: readonly Room[] = [
     // It joins the screens to the engine and the browser; screens themselves never reach the platform.
     may: [/^client\/(app|features|ui|i18n|platform)\//, ENGINE_FACE, SHARED_ROOT, SHARED_PROTOCOL],
     mayType: [/^client\/engine\/(engine|ports)\.ts$/],
-    packages: ['solid-js', '@solidjs/router'],
+    packages: ['solid-js'],
   },
   {
     name: 'client/features',
@@ -80,7 +80,7 @@ export const ROOMS: readonly Room[] = [
     // Its own feature is added by `mayImport`; never another one, and no crypto: screens show.
     may: [/^client\/app\/[^/]+$/, UI, I18N, ENGINE_FACE, SHARED_ROOT, SHARED_PROTOCOL],
     mayType: [/^client\/engine\/engine\.ts$/],
-    packages: ['solid-js', '@solidjs/router'],
+    packages: ['solid-js'],
   },
 ];
 

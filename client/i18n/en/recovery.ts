@@ -15,7 +15,8 @@ export const recovery = {
   reading: (p) => `${p.done} items opened of ${p.total}`,
   openReadable: 'Open what can be read',
   otherHost: 'If your space is with another host, open its address.',
-  sheetLead: 'It opens your space again, with all it holds, if you lose your passphrase or your devices.',
+  sheetLead:
+    'It opens your space again, with what was set down and answered, if you lose your passphrase or your devices.',
   sheetQr: 'Code of the recovery sheet, to scan to find the space again',
   sheetSection: 'Your recovery',
   sheetHand: 'For you:',

@@ -14,7 +14,8 @@ export const recovery = {
   reading: (p: With<'done' | 'total'>) => `${p.done} éléments ouverts sur ${p.total}`,
   openReadable: 'Ouvrir ce qui est lisible',
   otherHost: 'Si votre espace est chez un autre hébergeur, ouvrez son adresse.',
-  sheetLead: 'Elle rouvre votre espace, avec tout ce qu’il contient, si vous perdez votre phrase ou vos appareils.',
+  sheetLead:
+    'Elle rouvre votre espace, avec ce qui a été déposé et répondu, si vous perdez votre phrase ou vos appareils.',
   sheetQr: 'Code de la fiche de secours, à scanner pour retrouver l’espace',
   sheetSection: 'Votre secours',
   sheetHand: 'Pour vous :',
