@@ -15,8 +15,10 @@ it('loses, doubles and moves nothing that was acknowledged, wherever it is kille
 }, 60_000);
 
 it('catches a relay that answers before COMMIT', async () => {
-  const report = await runKills({ kills: 6, seed, entry: join(import.meta.dirname, 'early-answers.ts') });
-  expect([report.seed, report.problems.map(({ type }) => type)]).toEqual([seed, expect.arrayContaining(['lost'])]);
+  // The run ends at the first broken promise. Which one that is, an envelope or an erasure, depends on what was answered last.
+  const report = await runKills({ kills: 25, seed, entry: join(import.meta.dirname, 'early-answers.ts') });
+  const broken = new Set(report.problems.map(({ type }) => type));
+  expect([report.seed, broken.has('lost') || broken.has('unerased')]).toEqual([seed, true]);
 }, 60_000);
 
 describe('the judge', () => {
