@@ -1,6 +1,7 @@
 // The relay's tables in SQLite. Everything here is a hash, a counter, a coarse time or ciphertext; nothing names a person, and
 // no row links a mailbox to the admission or voucher that paid for it (PROTOCOL.md, Relay).
-// A change here is followed by `npx drizzle-kit generate --config server/storage/sqlite/drizzle.config.ts`.
+// A change here is followed by `npx drizzle-kit generate --config server/storage/sqlite/drizzle.config.ts`. Before it is first
+// released, `node tests/upgrade/make.ts` stores a database of the new tables, which every later version must open.
 import { blob, index, integer, primaryKey, sqliteTable, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 const bytes = (name: string) => blob(name, { mode: 'buffer' });

@@ -1,0 +1,147 @@
+// What a relay has lived through when its database is stored as a fixture, and what must be true of it after every upgrade. Told
+// through storage.ts alone, so that the relay of any version can tell it. A migration that brings something new to keep adds a
+// chapter; fixtures stored before it hold the chapters before it.
+import { expect } from 'vitest';
+import type { NewEnvelope, NewMailbox, Storage } from '../../server/storage/storage.ts';
+import { envelopeOf, hashesOf, hashOf, mailboxOf } from '../contract/storage.contract.ts';
+
+type Chapter = {
+  /** The first migration whose database holds it. */
+  readonly since: string;
+  write(storage: Storage): Promise<void>;
+  check(storage: Storage): Promise<void>;
+};
+
+const TODAY = 20_000;
+const HOUR = 480_000 * 3_600_000;
+/** Beside and across the sizes that pages are laid out for. */
+const SIZES = [0, 976, 2_000, 8_000, 14_336];
+
+const RELATION = mailboxOf(1);
+const VAULT = mailboxOf(2);
+const DELETED = mailboxOf(3);
+const SUSPENDED = mailboxOf(4);
+
+const box = (over: Partial<NewMailbox>): NewMailbox => ({
+  mailboxId: RELATION,
+  hashes: hashesOf('0'),
+  own: true,
+  payment: { kind: 'admission', hash: hashOf('claimed') },
+  cap: 1_000_000,
+  ...over,
+});
+const envelope = (n: number, over: Partial<NewEnvelope> = {}): NewEnvelope => ({
+  mailboxId: RELATION,
+  appendHash: hashOf('append 0'),
+  envelopeId: envelopeOf(n),
+  eraseHash: hashOf(`erase ${n}`),
+  expectedSeq: null,
+  bytes: new Uint8Array(SIZES[n % SIZES.length] ?? 0).fill(n),
+  ...over,
+});
+const erasure = (n: number, append = 'append 0') => ({
+  mailboxId: RELATION,
+  appendHash: hashOf(append),
+  envelopeId: envelopeOf(n),
+  eraseHash: hashOf(`erase ${n}`),
+});
+const rotation = (generation: number, from: number, n: number) => ({
+  mailboxId: RELATION,
+  adminHash: hashOf(`admin ${generation - 1}`),
+  hashes: hashesOf(String(generation)),
+  generation,
+  from,
+  n,
+  own: false,
+});
+const done = { ok: true, value: null };
+
+const read = async (storage: Storage, hash: string, mailboxId = RELATION) => {
+  const [result] = await storage.read([{ mailboxId, readHash: hashOf(hash), after: 0 }], 10_000_000);
+  return result;
+};
+const append = async (storage: Storage, item: NewEnvelope) => {
+  const answered = await storage.append([item], HOUR);
+  return answered.ok ? answered.value[0] : answered.error;
+};
+
+const mailboxes: Chapter = {
+  since: '0000_first',
+  write: async (storage) => {
+    await storage.firstAdmission({ code: hashOf('first link'), hash: hashOf('first') }, 5);
+    await storage.admit(hashOf('link'), 100);
+    await storage.admit(hashOf('unused'), 7);
+    for (const mailbox of [
+      box({ payment: { kind: 'admission', hash: hashOf('link') } }),
+      box({ mailboxId: VAULT, payment: { kind: 'admission', hash: hashOf('link') } }),
+      box({ mailboxId: DELETED, payment: { kind: 'admission', hash: hashOf('link') } }),
+      box({ mailboxId: SUSPENDED, payment: { kind: 'admission', hash: hashOf('link') }, cap: 0 }),
+    ])
+      expect(await storage.create(mailbox, TODAY)).toEqual(done);
+    await storage.depositVouchers(hashOf('link'), [hashOf('v1'), hashOf('v2')], TODAY + 400);
+    await storage.create(box({ mailboxId: mailboxOf(5), payment: { kind: 'voucher', hash: hashOf('v1') } }), TODAY);
+    for (const n of [1, 2, 3, 4]) await append(storage, envelope(n));
+    await storage.erase(erasure(2));
+    await storage.rotate(rotation(1, 3, 4));
+    await append(storage, envelope(5, { appendHash: hashOf('append 1') }));
+    await storage.rotate(rotation(2, 5, 5));
+    await append(storage, envelope(6, { appendHash: hashOf('append 2') }));
+    await append(storage, envelope(7, { mailboxId: VAULT, expectedSeq: 1 }));
+    await append(storage, envelope(8, { mailboxId: DELETED }));
+    await storage.remove(DELETED, hashOf('admin 0'));
+  },
+  check: async (storage) => {
+    expect(await read(storage, 'read 2')).toEqual({
+      status: 0,
+      last: 6,
+      rows: [1, 2, 3, 4, 5, 6].map((n) => ({
+        seq: n,
+        envelopeId: envelopeOf(n),
+        hour: HOUR,
+        bytes: n === 2 ? null : Buffer.from(envelope(n).bytes),
+      })),
+    });
+    const earlier = [await read(storage, 'read 0'), await read(storage, 'read 1')];
+    expect(earlier.map((result) => [result?.last, result?.rows.map(({ seq }) => seq)])).toEqual([
+      [4, [3, 4]],
+      [5, [5]],
+    ]);
+    expect((await read(storage, 'read 0', VAULT))?.last).toBe(1);
+    expect((await read(storage, 'read 0', DELETED))?.status).toBe(3);
+    expect(await storage.rotate(rotation(2, 5, 5))).toEqual(done);
+
+    // A retry of what was answered long ago gets its number; other bytes under its id, and an erased one's token, are refused.
+    const again = (n: number, over: Partial<NewEnvelope> = {}) =>
+      append(storage, envelope(n, { appendHash: hashOf('append 2'), ...over }));
+    expect(await again(4)).toEqual({ status: 0, seq: 4 });
+    expect(await again(2)).toEqual({ status: 0, seq: 2 });
+    expect(await again(4, { bytes: new Uint8Array(9) })).toEqual({ status: 2, seq: 0 });
+    expect(await again(9, { mailboxId: SUSPENDED, appendHash: hashOf('append 0') })).toEqual({ status: 4, seq: 0 });
+
+    // And life goes on: numbers where they stopped, tokens from before, the counters of before.
+    expect(await again(9)).toEqual({ status: 0, seq: 7 });
+    expect(await storage.erase(erasure(3, 'append 2'))).toEqual(done);
+    expect((await read(storage, 'read 2'))?.rows[2]?.bytes).toBe(null);
+    expect(await append(storage, envelope(10, { mailboxId: VAULT, expectedSeq: 2 }))).toEqual({ status: 0, seq: 2 });
+    expect(await storage.probe(hashOf('link'))).toEqual({ ok: true, value: { remaining: 94, claimed: false } });
+    expect(await storage.probe(hashOf('unused'))).toEqual({ ok: true, value: { remaining: 7, claimed: false } });
+    const fresh = { code: hashOf('other link'), hash: hashOf('other') };
+    expect(await storage.firstAdmission(fresh, 5)).toEqual({ ok: true, value: Buffer.from(hashOf('first link')) });
+    const paid = (mailbox: number, voucher: string) =>
+      storage.create(
+        box({ mailboxId: mailboxOf(mailbox), payment: { kind: 'voucher', hash: hashOf(voucher) } }),
+        TODAY + 400,
+      );
+    expect((await paid(6, 'v1')).ok).toBe(false);
+    expect(await paid(7, 'v2')).toEqual(done);
+    expect(await storage.claim(hashOf('link'), hashOf('claimed'))).toEqual({
+      ok: true,
+      value: { remaining: 94, claimed: true },
+    });
+  },
+};
+
+const CHAPTERS: readonly Chapter[] = [mailboxes];
+
+/** The chapters that a database of this migration holds. Tags begin with their number, so they sort. */
+export const chaptersOf = (tag: string): readonly Chapter[] => CHAPTERS.filter(({ since }) => since <= tag);
