@@ -83,6 +83,7 @@ const item = (n: number, over: Partial<api.AppendItem> = {}): api.AppendItem => 
   eraseHash: capabilityHash(secret(`token ${n}`)),
   expectedSeq: null,
   bytes: new Uint8Array(200).fill(n),
+  wake: false,
   ...over,
 });
 const cursor = (over: Partial<api.ReadCursor> = {}): api.ReadCursor => ({

@@ -43,6 +43,7 @@ describe('below the floor', () => {
     eraseHash: hashOf('erase'),
     expectedSeq: null,
     bytes: new Uint8Array(500_000),
+    wake: false,
   });
   const busy = { ok: false, error: { type: 'busy' } };
   const done = { ok: true, value: null };

@@ -86,6 +86,7 @@ const append = (n: number, id: number, size = 100) =>
       eraseHash: secret(0),
       expectedSeq: null,
       bytes: new Uint8Array(size).fill(id),
+      wake: false,
     },
   ]);
 const cursor = (n: number, after = 0, read = secret(n + 1)): api.ReadCursor => ({ mailboxId: mailbox(n), read, after });
@@ -258,6 +259,7 @@ describe.each([
           eraseHash: secret(0),
           expectedSeq: null,
           bytes: secret(0),
+          wake: false,
         },
       ],
       0,

@@ -119,7 +119,7 @@ export function bearers(): void {
   // @ts-expect-error a read asks by a cursor, not by a mailbox alone
   void relay.call(READ, [{ mailboxId }]);
   // @ts-expect-error what is appended has an erase hash
-  void relay.call(APPEND, [{ mailboxId, append: bytes, envelopeId, expectedSeq: null, bytes }]);
+  void relay.call(APPEND, [{ mailboxId, append: bytes, envelopeId, expectedSeq: null, bytes, wake: true }]);
   // @ts-expect-error an append is answered per envelope, by status
   void relay.call(APPEND, []).then((answer) => answer.ok && answer.value.status);
   // @ts-expect-error a stream has no answer of its own to call for

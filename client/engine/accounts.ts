@@ -173,6 +173,7 @@ export async function foundAccount(
     eraseHash: bearerHash(eraseTokenOf(eraseRoot, envelopeId)),
     expectedSeq: seq,
     bytes,
+    wake: false,
   });
   const appended = await relay.call(APPEND, [
     ...records.map(({ envelopeId, envelope }, i) =>

@@ -127,6 +127,7 @@ export async function finishInvitation(
       eraseHash: bearerHash(eraseTokenOf(eraseRootOf(space.store), row.envelopeId)),
       expectedSeq: 1,
       bytes: row.envelope,
+      wake: false,
     },
   ]);
   if (!appended.ok) return err(problemOf(appended.error));

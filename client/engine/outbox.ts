@@ -4,12 +4,14 @@
 import { mayWrite } from '../../shared/crypto/chains.ts';
 import { bearerBytes, capabilitiesOf, eraseTokenOf, mailboxSealOf } from '../../shared/crypto/mailbox.ts';
 import { resealOuter } from '../../shared/crypto/content.ts';
+import { LETTER_KINDS } from '../../shared/crypto/letter.ts';
 import { APPEND, type AppendItem, ERASE } from '../../shared/protocol/api.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
+import { FIRST_WRITING_KIND } from './letters.ts';
 import { FLAGS, RELATION } from './relation-row.ts';
 import { mayRetry } from './relay-client.ts';
-import { OUTBOX, type OutboxRow } from './rows.ts';
+import { ENTRY, OUTBOX, type OutboxRow } from './rows.ts';
 import { type Space, currentSecret, epochOf, relationOf } from './space.ts';
 import { type RelationKey } from './views.ts';
 
@@ -149,8 +151,13 @@ function itemOf(space: Space, row: Append): AppendItem {
     eraseHash: row.eraseHash,
     expectedSeq: null,
     bytes: row.envelope,
+    wake: wakes(space.store.get(ENTRY, row.envelopeId)?.kind),
   };
 }
+
+/** Something to read, whoever wrote it. Housekeeping, and what only takes back, wakes nobody. */
+const wakes = (kind: number | undefined): boolean =>
+  kind !== undefined && kind >= FIRST_WRITING_KIND && kind !== LETTER_KINDS.withdrawal;
 
 /**
  * Erases an envelope of this person's: tokens of every root, newest first. Where all are refused the mailbox may have moved: the

@@ -226,6 +226,7 @@ async function beginAnew(ports: Ports, relay: RelayClient, input: Begin): Promis
       eraseHash: bearerHash(eraseTokenOf(root, at.envelopeId)),
       expectedSeq: at.seq,
       bytes: sealed.envelope,
+      wake: false,
     })),
   );
   if (!appended.ok) return err({ type: 'offline' });
@@ -286,6 +287,7 @@ async function renewAnchor(
       eraseHash: bearerHash(eraseTokenOf(input.state.epoch?.keyring.eraseRoots[0] as Secret<'eraseRoot'>, envelopeId)),
       expectedSeq: null,
       bytes: sealed.value,
+      wake: false,
     },
   ]);
 }

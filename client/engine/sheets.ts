@@ -68,6 +68,7 @@ export async function newSheet(space: Space, aik: Secret<'aik'>): Promise<Result
       eraseHash: bearerHash(eraseTokenOf(root, envelopeId)),
       expectedSeq: 1,
       bytes: anchor,
+      wake: false,
     },
   ]);
   if (!appended.ok || appended.value[0]?.status !== 0) return err('offline');

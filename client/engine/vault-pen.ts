@@ -117,6 +117,7 @@ export async function sendPending(space: Space, pending: PendingRecord): Promise
       eraseHash: bearerHash(eraseTokenOf(root, pending.envelopeId)),
       expectedSeq: pending.seq,
       bytes: pending.envelope,
+      wake: false,
     },
   ]);
   if (!answer.ok) return answer.error.type === 'refused' && answer.error.refusal !== 'busy' ? 'refused' : 'offline';

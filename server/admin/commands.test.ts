@@ -71,6 +71,7 @@ const append = async (mailbox: number, envelope: number) => {
           eraseHash: hashOf(`erase ${envelope}`),
           expectedSeq: null,
           bytes: new Uint8Array(8_000),
+          wake: false,
         },
       ],
       0,

@@ -29,6 +29,8 @@ export type NewEnvelope = {
   readonly eraseHash: Uint8Array;
   readonly expectedSeq: number | null;
   readonly bytes: Uint8Array;
+  /** Devices registered for the mailbox are to be told of it. */
+  readonly wake: boolean;
 };
 
 /** Rows after the sequence number `after`; 0 reads from the start. */

@@ -62,6 +62,8 @@ export type AppendItem = {
   /** Vaults: the sequence number this envelope must get, else `conflict`. */
   expectedSeq: number | null;
   bytes: Uint8Array;
+  /** Writing for the other person, not housekeeping: devices that asked for it may be woken. Says nothing of who wrote. */
+  wake: boolean;
 };
 const appendItem = struct<AppendItem>({
   mailboxId,
@@ -70,6 +72,7 @@ const appendItem = struct<AppendItem>({
   eraseHash: capabilityHash,
   expectedSeq: optional(u64),
   bytes: lp,
+  wake: bool,
 });
 /** 0 stored (or already stored, same bytes), 1 forbidden, 2 conflict, 3 gone, 4 over quota, 5 too large. */
 export type AppendStatus = 0 | 1 | 2 | 3 | 4 | 5;

@@ -41,6 +41,7 @@ export async function openMailboxes(file: string): Promise<void> {
     eraseHash: randomBytes(32),
     expectedSeq: null,
     bytes: randomBytes(ENVELOPE_BYTES),
+    wake: true,
   });
   await storage.append(Array.from({ length: DRAINED }, fill), 0);
   await storage.close();
@@ -54,7 +55,7 @@ export function makeRequests(count: number, batch = 1): Request[] {
     const items = Array.from({ length: batch }, (_item, j) => {
       const n = (i * batch + j) % MAILBOXES;
       const random = { envelopeId: envelopeId(), eraseHash: randomBytes(32), bytes: randomBytes(ENVELOPE_BYTES) };
-      return { mailboxId: mailboxId(n), append: append(n), expectedSeq: null, ...random };
+      return { mailboxId: mailboxId(n), append: append(n), expectedSeq: null, wake: true, ...random };
     });
     return { bytes: post(APPEND.path, encode(APPEND.request, items)), envelopes: batch };
   });

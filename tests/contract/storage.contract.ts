@@ -48,6 +48,7 @@ export function describeStorage(name: string, open: () => Storage | Promise<Stor
       eraseHash: hashOf(`erase ${n}`),
       expectedSeq: null,
       bytes: new Uint8Array(100).fill(n),
+      wake: false,
       ...over,
     });
     const created = async (over: Partial<NewMailbox> = {}, allowance = 5): Promise<void> => {

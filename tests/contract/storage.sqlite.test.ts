@@ -19,6 +19,7 @@ const envelope = (n: number, bytes = 100): NewEnvelope => ({
   eraseHash: hashOf(`erase ${n}`),
   expectedSeq: null,
   bytes: new Uint8Array(bytes).fill(n),
+  wake: false,
 });
 
 async function openMailbox(storage: Storage): Promise<void> {

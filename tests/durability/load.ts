@@ -150,6 +150,7 @@ const item = (n: number, mailbox: number): AppendItem => ({
   eraseHash: capabilityHash(secret(n, 4)),
   expectedSeq: null,
   bytes: bytesOf(n),
+  wake: true,
 });
 const cursor = (mailbox: number, after: number) => ({ mailboxId: mailboxId(mailbox), read: secret(mailbox, 2), after });
 

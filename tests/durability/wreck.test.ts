@@ -38,6 +38,7 @@ const envelope = (n: number): NewEnvelope => ({
   eraseHash: hashOf(`erase ${n}`),
   expectedSeq: null,
   bytes: new Uint8Array(3_000).fill(n),
+  wake: false,
 });
 const append = async (storage: Storage, n: number) => {
   const answer = await storage.append([envelope(n)], 0);

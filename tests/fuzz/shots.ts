@@ -53,6 +53,7 @@ export function createShots(dice: Dice): () => Shot {
         eraseHash: hash(),
         expectedSeq: dice.pick(3) === 0 ? number() : null,
         bytes: filled(),
+        wake: dice.pick(2) === 0,
       }));
       return [api.APPEND.path, encode(api.APPEND.request, items)];
     },
