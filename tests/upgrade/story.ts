@@ -37,6 +37,7 @@ const envelope = (n: number, over: Partial<NewEnvelope> = {}): NewEnvelope => ({
   eraseHash: hashOf(`erase ${n}`),
   expectedSeq: null,
   bytes: new Uint8Array(SIZES[n % SIZES.length] ?? 0).fill(n),
+  wake: false,
   ...over,
 });
 const erasure = (n: number, append = 'append 0') => ({
