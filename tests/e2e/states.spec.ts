@@ -248,6 +248,18 @@ async function liveADay(language: Language, desk: Page, phone: Page, keys: Keys)
   await look(phone, 'writing, a draft');
   await setDown.click();
 
+  // Before the letter leaves: only until then can an entry be withdrawn.
+  await follow(phone, '/fil');
+  await expect(phone.getByRole('article')).toHaveCount(2);
+  await look(phone, 'thread');
+  await phone.getByRole('button', { name: /Le dîner de dimanche/ }).click();
+  await look(phone, 'thread, an entry open');
+  await phone.getByRole('button', { name: t.writing.entryWithdraw, exact: true }).click();
+  await expect(phone.getByRole('dialog')).toBeVisible();
+  await look(phone, 'thread, withdraw');
+  await phone.getByRole('dialog').getByRole('button', { name: t.common.cancel }).click();
+  await follow(phone, '/aujourdhui');
+
   await follow(desk, '/cabinet');
   await expect(desk.getByRole('table').getByRole('cell', { name: '2', exact: true })).toBeVisible();
   await look(desk, 'caseload');
@@ -279,7 +291,6 @@ async function liveADay(language: Language, desk: Page, phone: Page, keys: Keys)
   await expect(desk.getByText(/^(\d{5} ?)+$/).first()).toBeVisible();
   await look(desk, 'relation words at the desk');
 
-  // While the answer waits for its thirty seconds.
   await phone.getByRole('link', { name: t.today.notVerified }).click();
   await expect(phone.getByRole('button', { name: t.verification.same })).toBeVisible();
   await look(phone, 'relation words');
@@ -292,15 +303,6 @@ async function liveADay(language: Language, desk: Page, phone: Page, keys: Keys)
   await look(phone, 'relation verified');
   await phone.getByRole('button', { name: t.common.continue }).click();
 
-  await follow(phone, '/fil');
-  await expect(phone.getByRole('article')).toHaveCount(2);
-  await look(phone, 'thread');
-  await phone.getByRole('button', { name: /Le dîner de dimanche/ }).click();
-  await look(phone, 'thread, an entry open');
-  await phone.getByRole('button', { name: t.writing.entryWithdraw, exact: true }).click();
-  await expect(phone.getByRole('dialog')).toBeVisible();
-  await look(phone, 'thread, withdraw');
-  await phone.getByRole('dialog').getByRole('button', { name: t.common.cancel }).click();
   await follow(phone, '/vous');
   await expect(phone.getByRole('heading', { name: t.you.securityHeading })).toBeVisible();
   await look(phone, 'you');
