@@ -106,7 +106,7 @@ describe('status', () => {
       unusedAdmissions: 0,
     });
     const { json } = await run(status, [], { largest: '1' });
-    expect(json['largest']).toEqual([{ id: mailboxOf(1), bytes: 8_000, envelopes: 1, cap: MIB }]);
+    expect(json['largest']).toEqual([{ id: mailboxOf(1), bytes: 8_000, envelopes: 1, blobs: 0, cap: MIB }]);
   });
 
   it('names the fix where there is no database', async () => {

@@ -1,7 +1,8 @@
 // What the relay asks of its database: whole atomic operations, never a transaction handed out, so that a synchronous and an
 // asynchronous dialect fit one interface. Every write is durable when its promise resolves. All capabilities, codes and
 // tokens arrive here already hashed (auth.ts). Contract: tests/contract/storage.contract.ts. Source: PROTOCOL.md, Relay.
-import type { EnvelopeId, MailboxId } from '../../shared/ids.ts';
+import type { Brand } from '../../shared/brand.ts';
+import type { BlobId, EnvelopeId, MailboxId } from '../../shared/ids.ts';
 import type { AppendResult, CapabilityHashes, ReadResult } from '../../shared/protocol/api.ts';
 import type { Refusal } from '../../shared/protocol/errors.ts';
 import type { Result } from '../../shared/result.ts';
@@ -18,7 +19,7 @@ export type NewMailbox = {
   readonly hashes: CapabilityHashes;
   readonly own: boolean;
   readonly payment: { readonly kind: 'admission' | 'voucher'; readonly hash: Uint8Array };
-  /** Envelope bytes it may hold. */
+  /** Bytes of envelopes and blobs that it may hold. */
   readonly cap: number;
 };
 
@@ -55,6 +56,49 @@ export type Rotation = {
 
 export type Admission = { readonly remaining: number; readonly claimed: boolean };
 
+/** What a part is called in the blob store: 32 lower-case hex digits of 16 random bytes, never given twice (blobs/parts.ts). */
+export type PartName = Brand<string, 'PartName'>;
+
+export type NewBlob = {
+  readonly mailboxId: MailboxId;
+  readonly appendHash: Uint8Array;
+  readonly blobId: BlobId;
+  readonly eraseHash: Uint8Array;
+  readonly length: number;
+};
+
+/** Where a part goes, and how its bytes are recognised: SHA-256, 32 bytes. */
+export type PartPlace = {
+  readonly mailboxId: MailboxId;
+  readonly appendHash: Uint8Array;
+  readonly blobId: BlobId;
+  readonly offset: number;
+  readonly length: number;
+  readonly digest: Uint8Array;
+};
+export type NewPart = PartPlace & { readonly name: PartName };
+
+/** `next`: behind what is durable, not there yet. `held`: there already, the same bytes. What is durable comes with it. */
+export type PartVerdict<State> = { readonly state: State; readonly durable: number };
+
+export type BlobRange = {
+  readonly mailboxId: MailboxId;
+  readonly readHash: Uint8Array;
+  readonly blobId: BlobId;
+  readonly offset: number;
+  readonly length: number;
+};
+export type Part = { readonly name: PartName; readonly offset: number; readonly length: number };
+/** A blob's whole and durable length, and the parts that the range touches, in order and without a hole. */
+export type BlobParts = { readonly length: number; readonly durable: number; readonly parts: readonly Part[] };
+
+export type BlobErasure = {
+  readonly mailboxId: MailboxId;
+  readonly appendHash: Uint8Array;
+  readonly blobId: BlobId;
+  readonly eraseHash: Uint8Array;
+};
+
 /** After each COMMIT: mailboxes with new envelopes, and mailboxes whose read capability ended (rotated or deleted). */
 export type Changes = { readonly grown: ReadonlySet<MailboxKey>; readonly closed: ReadonlySet<MailboxKey> };
 
@@ -80,7 +124,29 @@ export interface Storage {
   admit(codeHash: Uint8Array, allowance: number): Outcome;
   /** The code of the first link while no admission is claimed: the stored one, or `fresh` stored now. Null once one is. */
   firstAdmission(fresh: { code: Uint8Array; hash: Uint8Array }, allowance: number): Outcome<Uint8Array | null>;
-  /** Forgets vouchers past their day and goes on with interrupted sweeps. */
+  /**
+   * Begins a blob, its whole length counted against the mailbox's cap in the same transaction, or answers how far one of this id,
+   * erase hash and length has come. `gone` (erased too), `conflict`, `too-large`, `malformed`, `over-quota`. `today` as in `create`.
+   */
+  openBlob(blob: NewBlob, today: number): Outcome<{ readonly durable: number }>;
+  /** What a part would meet now, before its bytes are written anywhere. Changes nothing. Refusals as in `addPart`. */
+  placePart(part: PartPlace): Outcome<PartVerdict<'next' | 'held' | 'conflict'>>;
+  /**
+   * Names a part whose bytes are durable in the blob store already. Only `taken` keeps the name. `forbidden` where no such blob
+   * was opened, `gone` where it was erased, `malformed` for a part too short or beyond the end, `over-quota` in a suspended mailbox.
+   */
+  addPart(part: NewPart): Outcome<PartVerdict<'taken' | 'held' | 'conflict'>>;
+  /** By the read capability in force alone. `forbidden` where there is no such blob, `gone` where it was erased. */
+  readBlob(range: BlobRange): Outcome<BlobParts>;
+  /** The id stays, its room comes back, its parts are doomed. Again answers the same. */
+  eraseBlob(erasure: BlobErasure): Outcome;
+  /** Parts, at most `limit`, of blobs erased, of uploads given up, of mailboxes deleted: for the blob store to remove. */
+  doomedParts(limit: number): Promise<readonly PartName[]>;
+  /** Forgets doomed parts, once their bytes are gone; others are left alone. */
+  forgetParts(names: readonly PartName[]): Outcome;
+  /** Which of these names any row has, doomed or not: the blob store may drop the others. */
+  knownParts(names: readonly PartName[]): Promise<ReadonlySet<PartName>>;
+  /** Forgets vouchers past their day, gives up uploads left alone too long, and goes on with interrupted sweeps. */
   expire(today: number): Outcome;
   /** Calls back after every COMMIT that changed a mailbox, once a batch; returns the way to stop. */
   onChanges(listener: (changes: Changes) => void): () => void;

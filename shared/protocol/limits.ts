@@ -11,8 +11,19 @@ export const LIMITS = {
   readBatch: 256,
   /** Envelope bytes one read answers with; at least one envelope is always sent. */
   readBytes: 1024 * 1024,
-  /** Envelope bytes a mailbox holds before `over-quota`. */
+  /** Bytes of envelopes and blobs that a mailbox holds before `over-quota`. */
   mailboxBytes: 512 * 1024 * 1024,
+  /** One blob. */
+  blobBytes: 256 * 1024 * 1024,
+  /** One part of a blob: at most, and at least unless it ends the blob. The least takes a minute at 9 kbit/s. */
+  partBytes: 1024 * 1024,
+  smallestPartBytes: 64 * 1024,
+  /** Bytes one read of a blob answers with. */
+  blobReadBytes: 1024 * 1024,
+  /** Unfinished blobs in one mailbox. */
+  unfinishedBlobs: 16,
+  /** Days after which a blob that is not finished and was not opened again is dropped. */
+  uploadDays: 14,
   /** Voucher hashes deposited at once. */
   voucherBatch: 10,
   /** Days an unredeemed voucher is kept. */

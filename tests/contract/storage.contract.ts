@@ -2,10 +2,20 @@
 // Long because one interface has one suite.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR } from '../../shared/clock.ts';
-import { EnvelopeId, MailboxId } from '../../shared/ids.ts';
+import { BlobId, EnvelopeId, MailboxId } from '../../shared/ids.ts';
 import type { CapabilityHashes } from '../../shared/protocol/api.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
-import type { Changes, NewEnvelope, NewMailbox, Rotation, Storage } from '../../server/storage/storage.ts';
+import type {
+  BlobParts,
+  Changes,
+  NewBlob,
+  NewEnvelope,
+  NewMailbox,
+  NewPart,
+  PartName,
+  Rotation,
+  Storage,
+} from '../../server/storage/storage.ts';
 
 const TODAY = 20_000;
 const NOON = 480_000 * HOUR;
@@ -23,6 +33,9 @@ export const hashesOf = (name: string): CapabilityHashes => ({
 });
 export const mailboxOf = (n: number): MailboxId => MailboxId.fromBytes(new Uint8Array(16).fill(n));
 export const envelopeOf = (n: number): EnvelopeId => EnvelopeId.fromBytes(new Uint8Array(16).fill(n));
+export const blobOf = (n: number): BlobId => BlobId.fromBytes(new Uint8Array(16).fill(n));
+/** The n-th of the names that parts go by. */
+export const partOf = (n: number): PartName => n.toString(16).padStart(32, '0') as PartName;
 
 export function describeStorage(name: string, open: () => Storage | Promise<Storage>): void {
   describe(`${name} keeps the storage's promises`, () => {
@@ -402,6 +415,319 @@ export function describeStorage(name: string, open: () => Storage | Promise<Stor
           LIMITS.readBytes,
         );
         expect(left?.rows.length).toBe(40);
+      });
+    });
+
+    describe('blobs', () => {
+      const KIB = 1024;
+      const LEAST = LIMITS.smallestPartBytes;
+      const MOST = LIMITS.partBytes;
+      const CAP = 8 * 1024 * KIB;
+      const newBlob = (n: number, over: Partial<NewBlob> = {}): NewBlob => ({
+        mailboxId: box,
+        appendHash: hashOf('append 0'),
+        blobId: blobOf(n),
+        eraseHash: hashOf(`erase ${n}`),
+        length: 3 * LEAST,
+        ...over,
+      });
+      /** The part of a blob at an offset; its name and bytes follow from `made`. */
+      const newPart = (n: number, offset: number, made: number, over: Partial<NewPart> = {}): NewPart => ({
+        mailboxId: box,
+        appendHash: hashOf('append 0'),
+        blobId: blobOf(n),
+        offset,
+        length: LEAST,
+        digest: hashOf(`bytes ${made}`),
+        name: partOf(made),
+        ...over,
+      });
+      const openBlob = (n: number, over: Partial<NewBlob> = {}, today = TODAY) =>
+        storage.openBlob(newBlob(n, over), today);
+      const add = async (...given: Parameters<typeof newPart>) => {
+        const part = newPart(...given);
+        const placed = await storage.placePart(part);
+        const added = await storage.addPart(part);
+        // What was foretold is what came: a part that fits next is taken, everything else stays as it was.
+        if (placed.ok && placed.value.state !== 'next') expect(added).toEqual(placed);
+        if (!placed.ok) expect(added).toEqual(placed);
+        return added.ok ? [added.value.state, added.value.durable] : added.error.type;
+      };
+      const rangeOf = (n: number, offset: number, length: number, capability = 'read 0') =>
+        storage.readBlob({ mailboxId: box, readHash: hashOf(capability), blobId: blobOf(n), offset, length });
+      const partsOf = async (n: number, offset = 0, length = CAP): Promise<BlobParts | string> => {
+        const result = await rangeOf(n, offset, length);
+        return result.ok ? result.value : result.error.type;
+      };
+      const eraseBlob = (n: number, over: object = {}) =>
+        storage.eraseBlob({
+          mailboxId: box,
+          appendHash: hashOf('append 0'),
+          blobId: blobOf(n),
+          eraseHash: hashOf(`erase ${n}`),
+          ...over,
+        });
+      const durable = (bytes: number) => ({ ok: true, value: { durable: bytes } });
+      /** Blob 1 of three parts, named 1 to 3. */
+      const whole = async () => {
+        await created({ cap: CAP });
+        await openBlob(1);
+        for (const at of [0, 1, 2]) expect(await add(1, at * LEAST, at + 1)).toEqual(['taken', (at + 1) * LEAST]);
+      };
+      /** Sweeps go on by themselves, one transaction after another. */
+      const swept = async (today = TODAY): Promise<void> => {
+        for (let turn = 0; turn < 10; turn++) await storage.expire(today);
+      };
+
+      it('are begun once, and tell how far they came to whoever begins them again', async () => {
+        await created({ cap: CAP });
+        expect(await openBlob(1)).toEqual(durable(0));
+        expect(await openBlob(1)).toEqual(durable(0));
+        await add(1, 0, 1);
+        expect(await openBlob(1)).toEqual(durable(LEAST));
+        expect(await openBlob(1, { length: 4 * LEAST })).toEqual(refused('conflict'));
+        expect(await openBlob(1, { eraseHash: hashOf('other') })).toEqual(refused('conflict'));
+      });
+
+      it('ask for the append capability of a mailbox that is there, and for a length within the limit', async () => {
+        await created({ cap: 1e12 });
+        expect(await openBlob(1, { appendHash: hashOf('read 0') })).toEqual(refused('forbidden'));
+        expect(await openBlob(1, { mailboxId: mailboxOf(9) })).toEqual(refused('forbidden'));
+        expect(await openBlob(1, { length: 0 })).toEqual(refused('malformed'));
+        expect(await openBlob(1, { length: LIMITS.blobBytes + 1 })).toEqual(refused('too-large'));
+        expect(await openBlob(1, { length: Number.MAX_SAFE_INTEGER })).toEqual(refused('too-large'));
+        expect(await openBlob(1, { length: LIMITS.blobBytes })).toEqual(durable(0));
+        expect(await openBlob(2, { length: 1 })).toEqual(durable(0));
+      });
+
+      it('reserve their whole length: beyond the cap neither blob nor envelope is taken, and an erasure gives it back', async () => {
+        await created({ cap: 10 * LEAST });
+        expect(await openBlob(1, { length: 9 * LEAST })).toEqual(durable(0));
+        expect(await openBlob(2, { length: 2 * LEAST })).toEqual(refused('over-quota'));
+        expect(await append(newEnvelope(1, { bytes: new Uint8Array(LEAST + 1) }))).toEqual([{ status: 4, seq: 0 }]);
+        expect(await append(newEnvelope(2, { bytes: new Uint8Array(LEAST) }))).toEqual([{ status: 0, seq: 1 }]);
+        expect(await openBlob(2, { length: 1 })).toEqual(refused('over-quota'));
+        expect(await openBlob(1, { length: 9 * LEAST })).toEqual(durable(0));
+        expect(await eraseBlob(1)).toEqual(done);
+        expect(await openBlob(2, { length: 9 * LEAST })).toEqual(durable(0));
+      });
+
+      it('count as rows too, erased ones with them, so that tiny ones do not fill the disk', async () => {
+        await created({ cap: 1_500 });
+        await openBlob(1, { length: 1 });
+        await eraseBlob(1);
+        await append(newEnvelope(1, { bytes: new Uint8Array() }));
+        expect(await openBlob(2, { length: 1 })).toEqual(refused('over-quota'));
+        expect(await append(newEnvelope(2, { bytes: new Uint8Array() }))).toEqual([{ status: 4, seq: 0 }]);
+      });
+
+      it('are unfinished only so many at once, also where all are begun together', async () => {
+        await created({ cap: CAP });
+        const opened = await Promise.all(
+          Array.from({ length: LIMITS.unfinishedBlobs + 5 }, (_, n) => openBlob(n + 1, { length: 10 })),
+        );
+        expect(opened.filter(({ ok }) => ok).length).toBe(LIMITS.unfinishedBlobs);
+        expect(opened.filter(({ ok }) => !ok)).toEqual(Array(5).fill(refused('over-quota')));
+        expect(await add(1, 0, 1, { length: 10 })).toEqual(['taken', 10]);
+        expect(await openBlob(100, { length: 10 })).toEqual(durable(0));
+        expect(await openBlob(101, { length: 10 })).toEqual(refused('over-quota'));
+      });
+
+      it('take parts one behind the other, of any length between the least and the most', async () => {
+        await created({ cap: CAP });
+        await openBlob(1, { length: LEAST + MOST + 7 });
+        expect(await add(1, LEAST, 1)).toEqual(['conflict', 0]);
+        expect(await add(1, 0, 1, { length: LEAST - 1 })).toBe('malformed');
+        expect(await add(1, 0, 1, { length: MOST + 1 })).toBe('malformed');
+        expect(await add(1, 0, 1, { length: 0 })).toBe('malformed');
+        expect(await add(1, 0, 1)).toEqual(['taken', LEAST]);
+        expect(await add(1, LEAST, 2, { length: MOST })).toEqual(['taken', LEAST + MOST]);
+        expect(await add(1, LEAST + MOST, 3, { length: 8 })).toBe('malformed');
+        expect(await add(1, Number.MAX_SAFE_INTEGER, 3)).toBe('malformed');
+        expect(await add(1, LEAST + MOST, 3, { length: 6 })).toBe('malformed');
+        expect(await add(1, LEAST + MOST, 3, { length: 7 })).toEqual(['taken', LEAST + MOST + 7]);
+      });
+
+      it('know a part sent again, finished or not, and refuse other bytes and another cut in its place', async () => {
+        await whole();
+        expect(await add(1, LEAST, 9, { digest: hashOf('bytes 2') })).toEqual(['held', 3 * LEAST]);
+        expect(await add(1, LEAST, 9)).toEqual(['conflict', 3 * LEAST]);
+        expect(await add(1, LEAST, 9, { digest: hashOf('bytes 2'), length: 2 * LEAST })).toEqual([
+          'conflict',
+          3 * LEAST,
+        ]);
+        expect(await add(1, LEAST + 1, 9)).toEqual(['conflict', 3 * LEAST]);
+        expect((await storage.knownParts([partOf(2), partOf(9)])).has(partOf(9))).toBe(false);
+      });
+
+      it('take one of two parts that arrive at once, and say so to the other', async () => {
+        await created({ cap: CAP });
+        await openBlob(1);
+        const answers = await Promise.all([
+          storage.addPart(newPart(1, 0, 1)),
+          storage.addPart(newPart(1, 0, 2)),
+          storage.addPart(newPart(1, 0, 3, { digest: hashOf('bytes 1') })),
+        ]);
+        const verdict = (state: string) => ({ ok: true, value: { state, durable: LEAST } });
+        expect(answers).toEqual([verdict('taken'), verdict('conflict'), verdict('held')]);
+        expect(await partsOf(1)).toMatchObject({ parts: [{ name: partOf(1) }] });
+      });
+
+      it('are read by range: the parts that it touches, up to what is durable', async () => {
+        await created({ cap: CAP });
+        await openBlob(1);
+        const size = { length: 3 * LEAST, durable: 0 };
+        expect(await partsOf(1)).toEqual({ ...size, parts: [] });
+        await add(1, 0, 1);
+        await add(1, LEAST, 2);
+        const held = [1, 2].map((n) => ({ name: partOf(n), offset: (n - 1) * LEAST, length: LEAST }));
+        const at = { ...size, durable: 2 * LEAST };
+        expect(await partsOf(1)).toEqual({ ...at, parts: held });
+        expect(await partsOf(1, LEAST - 1, 1)).toEqual({ ...at, parts: held.slice(0, 1) });
+        expect(await partsOf(1, LEAST - 1, 2)).toEqual({ ...at, parts: held });
+        expect(await partsOf(1, LEAST, LEAST)).toEqual({ ...at, parts: held.slice(1) });
+        for (const [offset, length] of [
+          [2 * LEAST, 10],
+          [5, 0],
+          [Number.MAX_SAFE_INTEGER, 10],
+        ] as const)
+          expect(await partsOf(1, offset, length)).toEqual({ ...at, parts: [] });
+      });
+
+      it('are read by the capability in force alone, a replaced one reads none', async () => {
+        await whole();
+        await append(newEnvelope(1));
+        expect(await rangeOf(1, 0, 1, 'append 0')).toEqual(refused('forbidden'));
+        expect(await partsOf(2)).toBe('forbidden');
+        await storage.rotate({
+          mailboxId: box,
+          adminHash: hashOf('admin 0'),
+          hashes: hashesOf('1'),
+          generation: 1,
+          from: 1,
+          n: 1,
+          own: false,
+        });
+        expect(await rangeOf(1, 0, 1)).toEqual(refused('forbidden'));
+        expect(await rangeOf(1, 0, 1, 'read 1')).toMatchObject({ ok: true, value: { parts: [{ name: partOf(1) }] } });
+        expect(await add(1, 0, 1)).toBe('forbidden');
+        expect(await openBlob(1)).toEqual(refused('forbidden'));
+        expect(await openBlob(1, { appendHash: hashOf('append 1') })).toEqual(durable(3 * LEAST));
+      });
+
+      it('are erased by their token, again the same, and then are gone for reader and writer', async () => {
+        await whole();
+        expect(await eraseBlob(1)).toEqual(done);
+        expect(await eraseBlob(1)).toEqual(done);
+        expect(await partsOf(1)).toBe('gone');
+        expect(await add(1, 0, 1)).toBe('gone');
+        expect(await add(1, 0, 4)).toBe('gone');
+        expect(await openBlob(1)).toEqual(refused('gone'));
+        expect(await openBlob(1, { eraseHash: hashOf('other') })).toEqual(refused('conflict'));
+      });
+
+      it('are erased unfinished too, and what was put is doomed', async () => {
+        await created({ cap: CAP });
+        await openBlob(1);
+        await add(1, 0, 1);
+        await eraseBlob(1);
+        expect(await add(1, LEAST, 2)).toBe('gone');
+        expect(await storage.doomedParts(10)).toEqual([partOf(1)]);
+        expect(await openBlob(2)).toEqual(durable(0));
+        expect(await eraseBlob(2)).toEqual(done);
+        expect(await storage.doomedParts(10)).toEqual([partOf(1)]);
+      });
+
+      it.each([
+        ['token', { eraseHash: hashOf('erase 2') }],
+        ['append capability', { appendHash: hashOf('read 0') }],
+        ['blob', { blobId: blobOf(7) }],
+        ['mailbox', { mailboxId: mailboxOf(7) }],
+      ])('are not erased by another %s', async (_what, over) => {
+        await whole();
+        expect(await eraseBlob(1, over)).toEqual(refused('forbidden'));
+        expect(await partsOf(1)).toMatchObject({ durable: 3 * LEAST });
+        expect(await storage.doomedParts(10)).toEqual([]);
+      });
+
+      it('of one mailbox are none of another', async () => {
+        await whole();
+        const second = { mailboxId: mailboxOf(2), appendHash: hashOf('append 2') };
+        await storage.create(newMailbox({ mailboxId: mailboxOf(2), hashes: hashesOf('2'), cap: CAP }), TODAY);
+        expect(await add(1, 0, 9, second)).toBe('forbidden');
+        expect(await openBlob(1, { ...second, length: LEAST })).toEqual(durable(0));
+        expect(await add(1, 0, 9, second)).toEqual(['taken', LEAST]);
+        expect(await partsOf(1)).toMatchObject({ durable: 3 * LEAST, parts: [{}, {}, {}] });
+      });
+
+      it('are not taken by a mailbox without room, a suspended one', async () => {
+        await created({ cap: 0 });
+        expect(await openBlob(1)).toEqual(refused('over-quota'));
+      });
+
+      it('name doomed parts until they are forgotten, and forget no others', async () => {
+        await whole();
+        await openBlob(2);
+        await add(2, 0, 4);
+        await eraseBlob(1);
+        const doomed = await storage.doomedParts(2);
+        expect(doomed.length).toBe(2);
+        expect(new Set(await storage.doomedParts(10))).toEqual(new Set([1, 2, 3].map(partOf)));
+        expect(await storage.knownParts([1, 2, 3, 4, 5].map(partOf))).toEqual(new Set([1, 2, 3, 4].map(partOf)));
+        expect(await storage.forgetParts([...doomed, partOf(4), partOf(5)])).toEqual(done);
+        expect((await storage.doomedParts(10)).length).toBe(1);
+        await storage.forgetParts(await storage.doomedParts(10));
+        await storage.forgetParts(doomed);
+        expect(await storage.doomedParts(10)).toEqual([]);
+        expect(await storage.knownParts([1, 2, 3, 4].map(partOf))).toEqual(new Set([partOf(4)]));
+        expect(await partsOf(2)).toMatchObject({ durable: LEAST, parts: [{ name: partOf(4) }] });
+      });
+
+      it('are given up where nobody opened them again for days, their room with them, and may then begin anew', async () => {
+        await created({ cap: 6 * LEAST });
+        const last = TODAY + LIMITS.uploadDays;
+        await openBlob(1);
+        await add(1, 0, 1);
+        await openBlob(2, { length: LEAST });
+        await add(2, 0, 2);
+        await openBlob(3, { length: LEAST });
+        await storage.expire(last);
+        expect(await openBlob(3, { length: LEAST }, last)).toEqual(durable(0));
+        await storage.expire(last + 1);
+        // The finished one stays for good, the third was opened again.
+        expect(await partsOf(1)).toBe('forbidden');
+        expect(await partsOf(2)).toMatchObject({ durable: LEAST });
+        expect(await partsOf(3)).toMatchObject({ durable: 0 });
+        expect(await add(1, LEAST, 3)).toBe('forbidden');
+        expect(await storage.doomedParts(10)).toEqual([partOf(1)]);
+        expect(await openBlob(1, { length: 4 * LEAST }, last + 1)).toEqual(durable(0));
+        expect(await add(1, 0, 5)).toEqual(['taken', LEAST]);
+        expect(await storage.doomedParts(10)).toEqual([partOf(1)]);
+        await storage.expire(last);
+        expect(await partsOf(1)).toMatchObject({ durable: LEAST });
+      });
+
+      it('of a deleted mailbox are gone at once, and doomed by and by', async () => {
+        await whole();
+        await openBlob(2);
+        await openBlob(3);
+        await eraseBlob(3);
+        await append(newEnvelope(1));
+        await storage.remove(box, hashOf('admin 0'));
+        expect(await partsOf(1)).toBe('gone');
+        expect(await openBlob(4)).toEqual(refused('gone'));
+        expect(await add(1, 0, 1)).toBe('gone');
+        expect(await eraseBlob(1)).toEqual(refused('gone'));
+        await swept();
+        expect(new Set(await storage.doomedParts(10))).toEqual(new Set([1, 2, 3].map(partOf)));
+      });
+
+      it('change nothing that a reader of envelopes is hinted of', async () => {
+        const told: Changes[] = [];
+        storage.onChanges((changes) => told.push(changes));
+        await whole();
+        await eraseBlob(1);
+        expect(told).toEqual([]);
       });
     });
 

@@ -3,7 +3,8 @@
 // chapter; fixtures stored before it hold the chapters before it.
 import { expect } from 'vitest';
 import type { NewEnvelope, NewMailbox, Storage } from '../../server/storage/storage.ts';
-import { envelopeOf, hashesOf, hashOf, mailboxOf } from '../contract/storage.contract.ts';
+import { LIMITS } from '../../shared/protocol/limits.ts';
+import { blobOf, envelopeOf, hashesOf, hashOf, mailboxOf, partOf } from '../contract/storage.contract.ts';
 
 type Chapter = {
   /** The first migration whose database holds it. */
@@ -142,7 +143,62 @@ const mailboxes: Chapter = {
   },
 };
 
-const CHAPTERS: readonly Chapter[] = [mailboxes];
+const LEAST = LIMITS.smallestPartBytes;
+const recording = (n: number) => ({
+  mailboxId: RELATION,
+  appendHash: hashOf('append 2'),
+  blobId: blobOf(n),
+  eraseHash: hashOf(`erase blob ${n}`),
+  length: 2 * LEAST,
+});
+const part = (n: number, offset: number) => ({
+  mailboxId: RELATION,
+  appendHash: hashOf('append 2'),
+  blobId: blobOf(n),
+  offset,
+  length: LEAST,
+  digest: hashOf(`bytes ${n} ${offset}`),
+  name: partOf(10 * n + offset / LEAST),
+});
+const readBlob = (storage: Storage, n: number) =>
+  storage.readBlob({
+    mailboxId: RELATION,
+    readHash: hashOf('read 2'),
+    blobId: blobOf(n),
+    offset: 0,
+    length: 10 * LEAST,
+  });
+
+/** 1 whole, 2 half uploaded, 3 erased and its bytes not yet removed. */
+const blobs: Chapter = {
+  since: '0002_blobs',
+  write: async (storage) => {
+    for (const n of [1, 2, 3]) expect(await storage.openBlob(recording(n), TODAY)).toMatchObject({ ok: true });
+    for (const [n, offset] of [
+      [1, 0],
+      [1, LEAST],
+      [2, 0],
+      [3, 0],
+    ] as const)
+      expect(await storage.addPart(part(n, offset))).toMatchObject({ value: { state: 'taken' } });
+    expect(await storage.eraseBlob(recording(3))).toEqual(done);
+  },
+  check: async (storage) => {
+    const [first, second] = [part(1, 0), part(1, LEAST)].map(({ name, offset, length }) => ({ name, offset, length }));
+    expect(await readBlob(storage, 1)).toEqual({
+      ok: true,
+      value: { length: 2 * LEAST, durable: 2 * LEAST, parts: [first, second] },
+    });
+    expect(await readBlob(storage, 3)).toEqual({ ok: false, error: { type: 'gone' } });
+    expect(await storage.doomedParts(10)).toEqual([part(3, 0).name]);
+    expect(await storage.openBlob(recording(2), TODAY)).toEqual({ ok: true, value: { durable: LEAST } });
+    expect(await storage.addPart(part(2, 0))).toMatchObject({ value: { state: 'held' } });
+    expect(await storage.addPart(part(2, LEAST))).toMatchObject({ value: { state: 'taken', durable: 2 * LEAST } });
+    expect(await storage.eraseBlob(recording(1))).toEqual(done);
+  },
+};
+
+const CHAPTERS: readonly Chapter[] = [mailboxes, blobs];
 
 /** The chapters that a database of this migration holds. Tags begin with their number, so they sort. */
 export const chaptersOf = (tag: string): readonly Chapter[] => CHAPTERS.filter(({ since }) => since <= tag);

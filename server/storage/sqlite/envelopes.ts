@@ -5,6 +5,7 @@ import { EnvelopeId } from '../../../shared/ids.ts';
 import type { AppendResult, AppendStatus, EnvelopeRow, ReadResult } from '../../../shared/protocol/api.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { sameHash } from '../../auth.ts';
+import { type Held, hasRoomFor } from '../room.ts';
 import type { Cursor, Erasure, MailboxKey, NewEnvelope } from '../storage.ts';
 import type { Sqlite } from './database.ts';
 
@@ -20,18 +21,7 @@ const ROW_BYTES = 64;
 /** A list of the codec counts in u16. */
 const MAX_ROWS = 0xffff;
 
-/** One row a mailbox for this much of its cap: empty envelopes and tombstones take room too, which `bytes` does not count. */
-const BYTES_PER_ROW = 512;
-
-type MailboxRow = {
-  id: number;
-  append_hash: Uint8Array;
-  read_hash: Uint8Array;
-  seq: number;
-  bytes: number;
-  count: number;
-  cap: number;
-};
+type MailboxRow = { id: number; append_hash: Uint8Array; read_hash: Uint8Array; seq: number } & Held;
 type Range = { key: MailboxKey; from: number; to: number; current: boolean };
 
 /** Native and short: the codec's own base64url is written for every runtime, this for one. */
@@ -41,7 +31,8 @@ export type Envelopes = ReturnType<typeof createEnvelopes>;
 
 export function createEnvelopes(sqlite: Sqlite, grown: (mailbox: MailboxKey) => void) {
   const selectMailbox = sqlite.prepare<[Buffer], MailboxRow>(
-    'SELECT id, append_hash, read_hash, seq, bytes, count, cap FROM mailbox WHERE public_id = ?',
+    `SELECT id, append_hash, read_hash, seq, bytes, count, blob_bytes AS blobBytes, blobs, cap
+     FROM mailbox WHERE public_id = ?`,
   );
   const selectGone = sqlite.prepare<[Buffer], { one: number }>('SELECT 1 AS one FROM gone WHERE public_id = ?');
   const post = sqlite.prepare<[number, Buffer, number, Uint8Array]>(
@@ -87,7 +78,7 @@ export function createEnvelopes(sqlite: Sqlite, grown: (mailbox: MailboxKey) => 
     const envelopeId = idBytes(item.envelopeId);
     const seq = mailbox.seq + 1;
     const expected = item.expectedSeq === null || item.expectedSeq === seq;
-    const fits = mailbox.bytes + item.bytes.length <= mailbox.cap && (mailbox.count + 1) * BYTES_PER_ROW <= mailbox.cap;
+    const fits = hasRoomFor(mailbox, item.bytes.length);
     if (expected && fits && post.run(mailbox.id, envelopeId, seq, item.eraseHash).changes === 1) {
       insert.run(mailbox.id, seq, envelopeId, hour / HOUR, item.bytes);
       count.run(seq, item.bytes.length, mailbox.id);

@@ -1,11 +1,12 @@
 // The relay's storage on SQLite: one connection, every write through group commit, reads at once. Layers: database.ts (file,
-// pragmas, migrations) → group-commit.ts → envelopes.ts, mailboxes.ts, admissions.ts. Contract: tests/contract/storage.contract.ts.
+// pragmas, migrations) → group-commit.ts → envelopes.ts, blobs.ts, mailboxes.ts, admissions.ts. Contract: tests/contract/storage.contract.ts.
 import Database from 'better-sqlite3';
 import type { Refusal } from '../../../shared/protocol/errors.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Disk } from '../../disk.ts';
 import type { Changes, MailboxKey, Outcome, Refused, Storage } from '../storage.ts';
 import { createAdmissions } from './admissions.ts';
+import { createBlobs } from './blobs.ts';
 import { openDatabase, type Opened } from './database.ts';
 import { createEnvelopes, idBytes } from './envelopes.ts';
 import { createGroupCommit, GROUP_LIMITS, type GroupLimits } from './group-commit.ts';
@@ -41,7 +42,13 @@ export function createSqliteStorage(file: string, options: SqliteOptions = {}): 
   const group = createGroupCommit({ transaction: wrap?.(transaction) ?? transaction, settled, limits });
   const envelopes = createEnvelopes(sqlite, (mailbox) => grown.add(mailbox));
   const admissions = createAdmissions(sqlite);
-  const mailboxes = createMailboxes({ sqlite, pay: admissions.pay, closed: (mailbox) => closed.add(mailbox) });
+  const blobs = createBlobs(sqlite);
+  const mailboxes = createMailboxes({
+    sqlite,
+    pay: admissions.pay,
+    closed: (mailbox) => closed.add(mailbox),
+    sweepBlobs: blobs.sweep,
+  });
 
   const hasRoom = (writes: number, bytes: number): boolean => !closing && group.hasRoom(writes, bytes);
 
@@ -60,6 +67,8 @@ export function createSqliteStorage(file: string, options: SqliteOptions = {}): 
   }
 
   const verdict = (answer: 'ok' | Refusal): Result<null, Refused> => (answer === 'ok' ? ok(null) : refuse(answer));
+  const outcome = <T extends object>(answer: T | Refusal): Result<T, Refused> =>
+    typeof answer === 'string' ? refuse(answer) : ok(answer);
 
   async function sweep(): Promise<void> {
     while (!closing && (await group.submit(SMALL, mailboxes.sweep)));
@@ -88,11 +97,7 @@ export function createSqliteStorage(file: string, options: SqliteOptions = {}): 
       return removed;
     },
 
-    claim: (codeHash, freshHash) =>
-      write(() => {
-        const claimed = admissions.claim(codeHash, freshHash);
-        return typeof claimed === 'string' ? refuse(claimed) : ok(claimed);
-      }),
+    claim: (codeHash, freshHash) => write(() => outcome(admissions.claim(codeHash, freshHash))),
     probe: async (codeHash) => {
       const found = admissions.probe(codeHash);
       return found === null ? refuse('not-admitted') : ok(found);
@@ -102,8 +107,19 @@ export function createSqliteStorage(file: string, options: SqliteOptions = {}): 
     admit: (codeHash, allowance) => write(() => ok(voided(admissions.admit(codeHash, allowance)))),
     firstAdmission: (fresh, allowance) => write(() => ok(admissions.firstAdmission(fresh, allowance))),
 
+    openBlob: (blob, today) => grow(() => outcome(blobs.open(blob, today))),
+    placePart: async (part) => outcome(blobs.place(part)),
+    addPart: (part) => grow(() => outcome(blobs.add(part))),
+    readBlob: async (range) => outcome(blobs.read(range)),
+    eraseBlob: (erasure) => write(() => verdict(blobs.erase(erasure))),
+    doomedParts: async (limit) => blobs.doomed(limit),
+    forgetParts: (names) => write(() => ok(voided(blobs.forget(names)))),
+    knownParts: async (names) => blobs.known(names),
+
     expire: async (today) => {
       const expired = await write(() => ok(voided(admissions.expire(today))));
+      for (let more: Result<boolean, Refused> = ok(true); more.ok && more.value;)
+        more = await write(() => ok(blobs.giveUp(today)));
       startSweep();
       return expired;
     },

@@ -10,6 +10,13 @@ export type Figures = {
   readonly envelopes: number;
   /** Of envelope bodies, erased ones left out. */
   readonly envelopeBytes: number;
+  /** Blobs that are not erased, and their whole lengths: what is left to upload is reserved. */
+  readonly blobs: number;
+  readonly blobBytes: number;
+  /** Of these, those whose upload goes on or stopped. */
+  readonly unfinishedBlobs: number;
+  /** Blobs erased, given up or of deleted mailboxes, whose bytes are not yet all removed. */
+  readonly doomedBlobs: number;
   readonly suspendedMailboxes: number;
   readonly claimedAdmissions: number;
   readonly unusedAdmissions: number;
@@ -23,6 +30,10 @@ export type Figures = {
 export function figuresOf(sqlite: Sqlite): Figures {
   const figures = sqlite.prepare<[], Figures>(`
     SELECT count(*) AS mailboxes, total(count) AS envelopes, total(bytes) AS envelopeBytes,
+      (SELECT count(*) FROM blob WHERE length > 0) AS blobs,
+      total(blob_bytes) AS blobBytes,
+      (SELECT count(*) FROM blob WHERE opened_day IS NOT NULL) AS unfinishedBlobs,
+      (SELECT count(*) FROM doomed_blob) AS doomedBlobs,
       count(*) FILTER (WHERE cap = 0) AS suspendedMailboxes,
       (SELECT count(*) FROM admission WHERE claimed = 1) AS claimedAdmissions,
       (SELECT count(*) FROM admission WHERE claimed = 0) AS unusedAdmissions,
@@ -35,14 +46,17 @@ export function figuresOf(sqlite: Sqlite): Figures {
 
 export type MailboxFigures = {
   readonly id: MailboxId;
+  /** Of envelopes and blobs. */
   readonly bytes: number;
   readonly envelopes: number;
+  readonly blobs: number;
   readonly cap: number;
 };
 
 export function largestMailboxes(sqlite: Sqlite, limit: number): MailboxFigures[] {
-  const select = sqlite.prepare<[number], { id: Uint8Array; bytes: number; envelopes: number; cap: number }>(
-    'SELECT public_id AS id, bytes, count AS envelopes, cap FROM mailbox ORDER BY bytes DESC LIMIT ?',
+  const select = sqlite.prepare<[number], Omit<MailboxFigures, 'id'> & { id: Uint8Array }>(
+    `SELECT public_id AS id, bytes + blob_bytes AS bytes, count AS envelopes, blobs, cap
+     FROM mailbox ORDER BY 2 DESC LIMIT ?`,
   );
   return select.all(limit).map((row) => ({ ...row, id: MailboxId.fromBytes(row.id) }));
 }
@@ -66,7 +80,26 @@ export function faultsOf(sqlite: Sqlite): string[] {
     SELECT count(*) FROM envelope WHERE NOT EXISTS (
       SELECT 1 FROM posted WHERE posted.mailbox = envelope.mailbox AND posted.envelope_id = envelope.envelope_id
         AND posted.seq = envelope.seq)`);
+  const misreserved = count(`
+    SELECT count(*) FROM mailbox LEFT JOIN (
+      SELECT mailbox, count(*) AS n, total(length) AS bytes FROM blob GROUP BY mailbox
+    ) AS held ON held.mailbox = mailbox.id
+    WHERE mailbox.blobs <> coalesce(n, 0) OR mailbox.blob_bytes <> coalesce(held.bytes, 0)`);
+  const torn = count(`
+    SELECT count(*) FROM blob LEFT JOIN (
+      SELECT blob, total(length) AS bytes, total(start <> before) AS holes FROM (
+        SELECT blob, length, start, coalesce(lag(start + length) OVER (PARTITION BY blob ORDER BY start), 0) AS before
+        FROM blob_part
+      ) GROUP BY blob
+    ) AS parts ON parts.blob = blob.id AND blob.length > 0
+    WHERE durable <> coalesce(bytes, 0) OR coalesce(holes, 0) <> 0 OR durable > length`);
+  const ownerless = count(`
+    SELECT count(*) FROM blob_part WHERE blob NOT IN (SELECT blob FROM doomed_blob)
+      AND blob NOT IN (SELECT id FROM blob WHERE length > 0)`);
   return [
+    ...(misreserved === 0 ? [] : [`${misreserved} mailboxes do not hold the blobs they count.`]),
+    ...(torn === 0 ? [] : [`${torn} blobs have a hole or another length than their parts.`]),
+    ...(ownerless === 0 ? [] : [`${ownerless} parts belong to no blob.`]),
     ...(unnamed === 0 ? [] : [`${unnamed} envelopes cannot be found by their id.`]),
     ...(miscounted === 0 ? [] : [`${miscounted} mailboxes do not hold what they count.`]),
     ...(orphans === 0 ? [] : [`${orphans} envelopes belong to no mailbox.`]),

@@ -17,6 +17,8 @@ type Ports = {
   readonly sqlite: Sqlite;
   readonly pay: (payment: NewMailbox['payment'], today: number) => boolean;
   readonly closed: (mailbox: MailboxKey) => void;
+  /** Drops a bounded part of the blobs of a removed mailbox; true while there are more. */
+  readonly sweepBlobs: (mailbox: MailboxKey) => boolean;
 };
 
 type Hashes = { append_hash: Uint8Array; read_hash: Uint8Array; admin_hash: Uint8Array };
@@ -25,7 +27,7 @@ type RotationRow = { admin_hash: Uint8Array; from_seq: number; to_seq: number };
 
 export type Mailboxes = ReturnType<typeof createMailboxes>;
 
-export function createMailboxes({ sqlite, pay, closed }: Ports) {
+export function createMailboxes({ sqlite, pay, closed, sweepBlobs }: Ports) {
   const select = sqlite.prepare<[Buffer], MailboxRow>(
     'SELECT id, own, append_hash, read_hash, admin_hash, generation, seq FROM mailbox WHERE public_id = ?',
   );
@@ -117,7 +119,7 @@ export function createMailboxes({ sqlite, pay, closed }: Ports) {
     const next = selectUnswept.get();
     if (next === undefined) return false;
     const rows = selectSwept.all(next.mailbox, SWEEP_ROWS);
-    if (rows.length === 0) setSwept.run(next.public_id);
+    if (rows.length === 0 && !sweepBlobs(next.mailbox)) setSwept.run(next.public_id);
     let bytes = 0;
     for (const row of rows) {
       deletePosted.run(next.mailbox, row.envelope_id);

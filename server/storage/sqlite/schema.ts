@@ -2,9 +2,10 @@
 // no row links a mailbox to the admission or voucher that paid for it (PROTOCOL.md, Relay).
 // A change here is followed by `npx drizzle-kit generate --config server/storage/sqlite/drizzle.config.ts`. Before it is first
 // released, `node tests/upgrade/make.ts` stores a database of the new tables, which every later version must open.
-import { blob, index, integer, primaryKey, sqliteTable, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { sql } from 'drizzle-orm';
+import { blob as blobColumn, index, integer, primaryKey, sqliteTable, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
-const bytes = (name: string) => blob(name, { mode: 'buffer' });
+const bytes = (name: string) => blobColumn(name, { mode: 'buffer' });
 
 export const mailbox = sqliteTable('mailbox', {
   /** Never used again after a deletion: envelopes still being swept belong to nobody else. */
@@ -17,9 +18,12 @@ export const mailbox = sqliteTable('mailbox', {
   generation: integer('generation').notNull().default(0),
   /** The last sequence number given; the first envelope gets 1. */
   seq: integer('seq').notNull().default(0),
-  /** Envelope bytes held, and the most it may hold. */
+  /** Envelope bytes held; cap is the most that it may hold, blobs included. */
   bytes: integer('bytes').notNull().default(0),
   count: integer('count').notNull().default(0),
+  /** Blobs, erased ones too, and the whole lengths of those that are not: unfinished ones have reserved theirs. */
+  blobs: integer('blobs').notNull().default(0),
+  blobBytes: integer('blob_bytes').notNull().default(0),
   cap: integer('cap').notNull(),
 });
 
@@ -95,3 +99,43 @@ export const posted = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.mailbox, table.envelopeId] })],
 );
+
+export const blob = sqliteTable(
+  'blob',
+  {
+    /** Never used again: its parts may outlive it until their bytes are removed. */
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    mailbox: integer('mailbox').notNull(),
+    blobId: bytes('blob_id').notNull(),
+    eraseHash: bytes('erase_hash').notNull(),
+    /** 0 once erased: no blob is opened with that length. */
+    length: integer('length').notNull(),
+    /** Bytes from the start that parts hold. */
+    durable: integer('durable').notNull().default(0),
+    /** Days since 1970 UTC when it was last opened; null once finished or erased, after which no time of a blob is kept. */
+    openedDay: integer('opened_day'),
+  },
+  (table) => [
+    uniqueIndex('blob_id').on(table.mailbox, table.blobId),
+    index('blob_unfinished')
+      .on(table.mailbox)
+      .where(sql`opened_day IS NOT NULL`),
+  ],
+);
+
+/** What the blob store holds of a blob: the parts follow one another from 0 to what is durable. */
+export const blobPart = sqliteTable(
+  'blob_part',
+  {
+    name: bytes('name').primaryKey(),
+    blob: integer('blob').notNull(),
+    start: integer('start').notNull(),
+    length: integer('length').notNull(),
+    /** SHA-256 of the bytes, which are ciphertext. */
+    digest: bytes('digest').notNull(),
+  },
+  (table) => [uniqueIndex('blob_part_start').on(table.blob, table.start)],
+);
+
+/** Row ids of blobs, erased, given up or of a deleted mailbox, whose parts the blob store has yet to remove. */
+export const doomedBlob = sqliteTable('doomed_blob', { blob: integer('blob').primaryKey() });
