@@ -35,6 +35,7 @@ export const status: Command = {
         `Envelopes      ${figures.envelopes}, ${sizeOf(figures.envelopeBytes)}`,
         `Admissions     ${figures.claimedAdmissions} claimed, ${figures.unusedAdmissions} unused`,
         `Vouchers       ${figures.vouchers} unredeemed`,
+        `Notices        ${figures.pushDevices} devices`,
         `Deleted        ${figures.deletedMailboxes} mailboxes, ${figures.unsweptMailboxes} still being emptied`,
         `Database       ${sizeOf(databaseBytes)}, write-ahead log ${sizeOf(logBytes)}`,
         `Disk           ${sizeOf(diskFreeBytes)} free, floor ${sizeOf(config.minFreeBytes)}`,

@@ -6,6 +6,7 @@ import type { BlobId, EnvelopeId, MailboxId } from '../../shared/ids.ts';
 import type { AppendResult, CapabilityHashes, ReadResult } from '../../shared/protocol/api.ts';
 import type { Refusal } from '../../shared/protocol/errors.ts';
 import type { Result } from '../../shared/result.ts';
+import type { PushStorage } from './push.ts';
 
 /** A refusal of a whole operation. `busy`: the write queue or the disk is full, and the same call may succeed later. */
 export type Refused = { readonly type: Refusal };
@@ -102,7 +103,7 @@ export type BlobErasure = {
 /** After each COMMIT: mailboxes with new envelopes, and mailboxes whose read capability ended (rotated or deleted). */
 export type Changes = { readonly grown: ReadonlySet<MailboxKey>; readonly closed: ReadonlySet<MailboxKey> };
 
-export interface Storage {
+export interface Storage extends PushStorage {
   /** Spends the payment and opens the mailbox. `not-admitted`, `conflict`, `gone`. `today` in days since 1970 UTC. */
   create(mailbox: NewMailbox, today: number): Outcome;
   /** Appends, each envelope judged alone. `hour`: the received time, in ms, a whole hour. */

@@ -30,6 +30,10 @@ export const LIMITS = {
   voucherDays: 400,
   /** Mailboxes and vouchers one admission pays for. */
   admissionAllowance: 2_000,
+  /** Devices told of one mailbox, and devices told by the hour for each admission. */
+  pushDevices: 8,
+  /** A push service's address for one browser, in bytes. */
+  pushEndpointBytes: 1_024,
   /** Characters in one entry's text: stated beside the field. */
   entryCharacters: 100_000,
   titleCharacters: 200,

@@ -7,9 +7,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Transaction } from '../../server/storage/sqlite/group-commit.ts';
 import { createSqliteStorage } from '../../server/storage/sqlite/index.ts';
 import type { NewEnvelope, Storage } from '../../server/storage/storage.ts';
+import { describePush } from './push.contract.ts';
 import { describeStorage, envelopeOf, hashesOf, hashOf, mailboxOf } from './storage.contract.ts';
 
 describeStorage('SQLite', () => createSqliteStorage(':memory:'));
+describePush('SQLite', () => createSqliteStorage(':memory:'));
 
 const TODAY = 20_000;
 const envelope = (n: number, bytes = 100): NewEnvelope => ({

@@ -4,6 +4,7 @@
 import { expect } from 'vitest';
 import type { NewEnvelope, NewMailbox, Storage } from '../../server/storage/storage.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
+import { pushKeysOf, registrationOf } from '../contract/push.contract.ts';
 import { blobOf, envelopeOf, hashesOf, hashOf, mailboxOf, partOf } from '../contract/storage.contract.ts';
 
 type Chapter = {
@@ -198,7 +199,30 @@ const blobs: Chapter = {
   },
 };
 
-const CHAPTERS: readonly Chapter[] = [mailboxes, blobs];
+/** The relay's key pair, and a device that is due at 14 minutes past the next hour. */
+const notices: Chapter = {
+  since: '0003_push',
+  write: async (storage) => {
+    await storage.pushKeys(pushKeysOf(1));
+    await storage.admit(hashOf('another link'), 1);
+    const told = { mailboxId: mailboxOf(8), payment: { kind: 'admission', hash: hashOf('another link') } } as const;
+    expect(await storage.create(box(told), TODAY)).toEqual(done);
+    const device = { ...registrationOf(1, { minute: 14 }), mailboxId: told.mailboxId, readHash: hashOf('read 0') };
+    expect(await storage.registerMailboxPush({ ...device, after: 0 }, HOUR)).toEqual(done);
+    await append(storage, envelope(1, { mailboxId: told.mailboxId, wake: true }));
+  },
+  check: async (storage) => {
+    const due = HOUR + 74 * 60_000;
+    expect(await storage.takeWakes(due - 60_000, due, 10)).toEqual({ ok: true, value: { keys: null, wakes: [] } });
+    const taken = await storage.takeWakes(due, due + 60_000, 10);
+    expect(taken.ok && taken.value).toMatchObject({
+      keys: { privateKey: Buffer.from(pushKeysOf(1).privateKey) },
+      wakes: [{ endpoint: registrationOf(1).endpoint }],
+    });
+  },
+};
+
+const CHAPTERS: readonly Chapter[] = [mailboxes, blobs, notices];
 
 /** The chapters that a database of this migration holds. Tags begin with their number, so they sort. */
 export const chaptersOf = (tag: string): readonly Chapter[] => CHAPTERS.filter(({ since }) => since <= tag);

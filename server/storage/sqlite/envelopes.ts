@@ -29,7 +29,13 @@ export const idBytes = (id: string): Buffer => Buffer.from(id, 'base64url');
 
 export type Envelopes = ReturnType<typeof createEnvelopes>;
 
-export function createEnvelopes(sqlite: Sqlite, grown: (mailbox: MailboxKey) => void) {
+type Ports = {
+  readonly grown: (mailbox: MailboxKey) => void;
+  /** What came is to be read by a person. `hour` in ms. */
+  readonly wake: (mailbox: MailboxKey, seq: number, hour: number) => void;
+};
+
+export function createEnvelopes(sqlite: Sqlite, { grown, wake }: Ports) {
   const selectMailbox = sqlite.prepare<[Buffer], MailboxRow>(
     `SELECT id, append_hash, read_hash, seq, bytes, count, blob_bytes AS blobBytes, blobs, cap
      FROM mailbox WHERE public_id = ?`,
@@ -83,6 +89,7 @@ export function createEnvelopes(sqlite: Sqlite, grown: (mailbox: MailboxKey) => 
       insert.run(mailbox.id, seq, envelopeId, hour / HOUR, item.bytes);
       count.run(seq, item.bytes.length, mailbox.id);
       grown(mailbox.id);
+      if (item.wake) wake(mailbox.id, seq, hour);
       return { status: STORED, seq };
     }
     // A retry comes first: it is answered even where a new envelope would be refused. Of an erased one only the erase

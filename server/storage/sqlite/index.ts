@@ -1,5 +1,6 @@
 // The relay's storage on SQLite: one connection, every write through group commit, reads at once. Layers: database.ts (file,
-// pragmas, migrations) → group-commit.ts → envelopes.ts, blobs.ts, mailboxes.ts, admissions.ts. Contract: tests/contract/storage.contract.ts.
+// pragmas, migrations) → group-commit.ts → envelopes.ts, blobs.ts, mailboxes.ts, admissions.ts, push.ts. Contract:
+// tests/contract/storage.contract.ts.
 import Database from 'better-sqlite3';
 import type { Refusal } from '../../../shared/protocol/errors.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
@@ -11,6 +12,7 @@ import { openDatabase, type Opened } from './database.ts';
 import { createEnvelopes, idBytes } from './envelopes.ts';
 import { createGroupCommit, GROUP_LIMITS, type GroupLimits } from './group-commit.ts';
 import { createMailboxes } from './mailboxes.ts';
+import { createPush } from './push.ts';
 
 /** What a write without an envelope weighs in the queue. */
 const SMALL = 256;
@@ -40,13 +42,17 @@ export function createSqliteStorage(file: string, options: SqliteOptions = {}): 
   };
 
   const group = createGroupCommit({ transaction: wrap?.(transaction) ?? transaction, settled, limits });
-  const envelopes = createEnvelopes(sqlite, (mailbox) => grown.add(mailbox));
+  const push = createPush(sqlite);
+  const envelopes = createEnvelopes(sqlite, { grown: (mailbox) => grown.add(mailbox), wake: push.wake });
   const admissions = createAdmissions(sqlite);
   const blobs = createBlobs(sqlite);
   const mailboxes = createMailboxes({
     sqlite,
     pay: admissions.pay,
-    closed: (mailbox) => closed.add(mailbox),
+    closed: (mailbox) => {
+      closed.add(mailbox);
+      push.dropOf(mailbox);
+    },
     sweepBlobs: blobs.sweep,
   });
 
@@ -123,6 +129,15 @@ export function createSqliteStorage(file: string, options: SqliteOptions = {}): 
       startSweep();
       return expired;
     },
+
+    pushKeys: (fresh) => write(() => ok(push.keys(fresh))),
+    replacePushKeys: (fresh) => write(() => ok(voided(push.replaceKeys(fresh)))),
+    registerMailboxPush: (registration, hour) => grow(() => verdict(push.registerMailbox(registration, hour))),
+    registerHoursPush: (registration, hour) => grow(() => verdict(push.registerHours(registration, hour))),
+    forgetPush: (endpoint, auth) => write(() => verdict(push.forget(endpoint, auth))),
+    takeWakes: async (now, lease, limit) =>
+      push.hasDue(now) ? write(() => ok(push.take(now, lease, limit))) : ok({ keys: null, wakes: [] }),
+    settleWake: (wake, settlement) => write(() => ok(voided(push.settle(wake, settlement)))),
 
     onChanges: (listener) => {
       listeners.add(listener);

@@ -25,6 +25,8 @@ export type Figures = {
   readonly deletedMailboxes: number;
   /** Of these, those whose envelopes are not yet all removed. */
   readonly unsweptMailboxes: number;
+  /** Browsers that asked to be told. */
+  readonly pushDevices: number;
 };
 
 export function figuresOf(sqlite: Sqlite): Figures {
@@ -39,7 +41,8 @@ export function figuresOf(sqlite: Sqlite): Figures {
       (SELECT count(*) FROM admission WHERE claimed = 0) AS unusedAdmissions,
       (SELECT count(*) FROM voucher) AS vouchers,
       (SELECT count(*) FROM gone) AS deletedMailboxes,
-      (SELECT count(*) FROM gone WHERE mailbox IS NOT NULL) AS unsweptMailboxes
+      (SELECT count(*) FROM gone WHERE mailbox IS NOT NULL) AS unsweptMailboxes,
+      (SELECT count(*) FROM push_device) AS pushDevices
     FROM mailbox`);
   return figures.get() as Figures;
 }

@@ -3,7 +3,15 @@
 // A change here is followed by `npx drizzle-kit generate --config server/storage/sqlite/drizzle.config.ts`. Before it is first
 // released, `node tests/upgrade/make.ts` stores a database of the new tables, which every later version must open.
 import { sql } from 'drizzle-orm';
-import { blob as blobColumn, index, integer, primaryKey, sqliteTable, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import {
+  blob as blobColumn,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
 
 const bytes = (name: string) => blobColumn(name, { mode: 'buffer' });
 
@@ -139,3 +147,39 @@ export const blobPart = sqliteTable(
 
 /** Row ids of blobs, erased, given up or of a deleted mailbox, whose parts the blob store has yet to remove. */
 export const doomedBlob = sqliteTable('doomed_blob', { blob: integer('blob').primaryKey() });
+
+/** The relay's VAPID pair, one row. */
+export const pushKey = sqliteTable('push_key', {
+  publicKey: bytes('public_key').primaryKey(),
+  privateKey: bytes('private_key').notNull(),
+});
+
+/**
+ * A browser that asked to be told: of one mailbox, or (mailbox null) at hours of the day, and then nothing in the row or beside it
+ * says whose. Times are whole hours of arrival and minutes of sending, never of arrival.
+ */
+export const pushDevice = sqliteTable(
+  'push_device',
+  {
+    id: integer('id').primaryKey(),
+    endpoint: text('endpoint').notNull().unique(),
+    p256dh: bytes('p256dh').notNull(),
+    auth: bytes('auth').notNull(),
+    /** Bit h of 24: the UTC hour h. */
+    hours: integer('hours').notNull(),
+    /** The minute of the hour from which it is told. */
+    minute: integer('minute').notNull(),
+    mailbox: integer('mailbox'),
+    /** The last number its device has read. */
+    after: integer('after').notNull().default(0),
+    /** The last number that is to be read by a person, and the hour since 1970 UTC in which the first beyond `after` came. */
+    wakeSeq: integer('wake_seq').notNull().default(0),
+    wakeHour: integer('wake_hour').notNull().default(0),
+    /** Of a mailbox: the `wake_seq` it was last told of. By the hour: the hour since 1970 UTC. */
+    told: integer('told').notNull().default(0),
+    /** Minutes since 1970 UTC: nobody sends before, because somebody is sending, or because it failed. */
+    notBefore: integer('not_before').notNull().default(0),
+    attempts: integer('attempts').notNull().default(0),
+  },
+  (table) => [index('push_device_mailbox').on(table.mailbox)],
+);
