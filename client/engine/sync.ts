@@ -7,6 +7,7 @@ import { bearerBytes, capabilitiesOf, hashesOf } from '../../shared/crypto/mailb
 import { headsSeen } from '../../shared/crypto/chains.ts';
 import { vaultMailboxId } from '../../shared/crypto/vault.ts';
 import { verifyList } from '../../shared/crypto/identity.ts';
+import type { Secret } from '../../shared/crypto/secret.ts';
 import { encode } from '../../shared/codec.ts';
 import { unwrap } from '../../shared/result.ts';
 import { READ, ROTATE } from '../../shared/protocol/api.ts';
@@ -16,7 +17,7 @@ import { deleteForgotten, finishInvitation, finishWithdrawal } from './invitatio
 import { freshMailbox, readersOf, sendAnnouncement, sendBlock, sendLetter, statedBy, prekeyFor } from './letters.ts';
 import { flushOutbox, waitingIn } from './outbox.ts';
 import { readAll } from './reading.ts';
-import { RELATION } from './relation-row.ts';
+import { RELATION, type RelationRow, type Rotation } from './relation-row.ts';
 import { DRAFT, HELD, INVITATION, type InvitationRow } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
 import { type Space, accountOf, currentSecret, enqueue, relationOf, sendingSession, vaultOf } from './space.ts';
@@ -25,6 +26,8 @@ import { writeVault } from './vault-writer.ts';
 import { type RelationKey } from './views.ts';
 
 const NOTHING = new Uint8Array(0);
+/** Moves told of that never held, of those a relation may have had: as many generations are tried for the next one. */
+const MAX_UNHELD_MOVES = 256;
 /** Reading and sending bring each other forward: a first contact takes four rounds, nothing takes more than this. */
 const MAX_ROUNDS = 12;
 
@@ -83,21 +86,42 @@ async function rotateDue(space: Space): Promise<'none' | 'moved' | 'offline'> {
       continue;
     }
     if (rotation.from === 0) continue;
+    const answer = await rotate(space, relation, { ...rotation, secret: next });
+    if (answer === 'offline') return 'offline';
+    if (answer === 'refused') continue;
+    await endRotation(space, relation.key, rotation.next);
+    outcome = 'moved';
+  }
+  return outcome;
+}
+
+/**
+ * The mailbox's generation counts the moves that held; an M that was told of and never came into force has a place in `secrets`
+ * and none there. So the place of the M in force, plus one, is the highest that the next generation can be: what is below is
+ * tried where the relay finds that in conflict (decision 0042).
+ */
+async function rotate(
+  space: Space,
+  relation: RelationRow,
+  { secret, from, own }: Rotation & { readonly secret: Secret<'mailbox'> },
+): Promise<'done' | 'refused' | 'offline'> {
+  const highest = relation.inForce + 1;
+  const lowest = Math.max(1, highest - MAX_UNHELD_MOVES);
+  for (let generation = highest; generation >= lowest; generation--) {
     const answer = await space.relay.call(ROTATE, {
       mailboxId: relation.mailboxId,
       admin: bearerBytes(capabilitiesOf(currentSecret(relation)).admin),
-      hashes: hashesOf(capabilitiesOf(next)),
-      generation: rotation.next,
-      from: rotation.from,
+      hashes: hashesOf(capabilitiesOf(secret)),
+      generation,
+      from,
       n: relation.cursor,
-      own: rotation.own,
+      own,
     });
-    if (answer.ok) {
-      await endRotation(space, relation.key, rotation.next);
-      outcome = 'moved';
-    } else if (answer.error.type !== 'refused') return 'offline';
+    if (answer.ok) return 'done';
+    if (answer.error.type !== 'refused') return 'offline';
+    if (answer.error.refusal !== 'conflict') return 'refused';
   }
-  return outcome;
+  return 'refused';
 }
 
 const endRotation = (space: Space, key: RelationKey, index: number): Promise<void> =>

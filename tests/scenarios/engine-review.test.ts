@@ -20,8 +20,10 @@ import { ERASE, READ, type ReadResult } from '../../shared/protocol/api.ts';
 import { flash, introduction } from '../../shared/protocol/content.ts';
 import type { Rhythm } from '../../shared/protocol/cadre.ts';
 import { unwrap } from '../../shared/result.ts';
+import { relationKept } from '../hostile-relay/knowledge.ts';
 import { seededRandom } from '../harness/random.ts';
 import {
+  CLAIRE,
   cheapHash,
   createWorld,
   DAY,
@@ -234,6 +236,38 @@ describe('the other person, with another program', () => {
     expect((await claire.engine.thread(theirs!.key)).map((entry) => entry.blocks[0]?.text)).toEqual(['Je suis là.']);
     await world.close();
   }, 120_000);
+
+  it('cannot keep the mailbox where it is by telling of moves that it never makes', async () => {
+    const world = await createWorld();
+    const claire = await world.device();
+    const practice = newSpace(CLAIRE.name);
+    const { words } = unwrap(await claire.engine.createPractice(practice, CLAIRE, await world.admissionLink()));
+    const { link } = unwrap(await claire.engine.invite('Camille'));
+    const camille = await world.device();
+    unwrap(await camille.engine.joinInNewSpace(link, newSpace('Camille')));
+    await settle(claire, camille);
+    const random = seededRandom(2, 3);
+    const moved = (): Outgoing => ({
+      kind: LETTER_KINDS.moved,
+      payload: encode(movedPayloadCodec, { mailbox: randomSecret('mailbox', random) }),
+    });
+    const rogue = await asRogue(world, camille, letters(moved(), moved(), moved()));
+    await settle(rogue, claire);
+    // A recovery moves the mailbox away from whoever found the lost device.
+    const again = await world.device();
+    unwrap(await again.engine.recover(words.join(' '), newSpace(CLAIRE.name)));
+    await settle(again, rogue);
+    await rogue.engine.confirmRecovery((await rogue.relation()).key);
+    await settle(rogue, again);
+    const kept = await relationKept(again);
+    expect([kept.rotation, kept.inForce]).toEqual([null, kept.secrets.length - 1]);
+    unwrap(await rogue.engine.deposit((await rogue.relation()).key, { kind: 'flash', text: 'Me lisez-vous ?' }));
+    await settle(rogue, again);
+    expect((await again.thread()).map((entry) => entry.blocks[0]?.text)).toEqual(['Me lisez-vous ?']);
+    await claire.engine.sync();
+    expect(await claire.thread()).toEqual([]);
+    await world.close();
+  }, 60_000);
 
   it('cannot stop a practice by writing under its device’s name', async () => {
     const world = await createWorld();
