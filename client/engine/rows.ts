@@ -292,6 +292,18 @@ export const INVITATION: Table<InvitationRow> = {
   }),
 };
 
+/** The anchor of a sheet that a newer one replaced, until the relay has deleted it. */
+export type FormerAnchorRow = {
+  readonly admin: Secret<'capability'>;
+  /** The vault epoch from which on the newer sheet opens the vault: the old one works until then. */
+  readonly replacedBy: number;
+};
+
+export const FORMER_ANCHOR: Table<FormerAnchorRow> = {
+  name: 'anchor',
+  codec: struct<FormerAnchorRow>({ admin: secretCodec('capability'), replacedBy: u32 }),
+};
+
 export const TABLES = [
   ACCOUNT,
   RELATION,
@@ -302,4 +314,5 @@ export const TABLES = [
   HELD,
   INVITATION,
   VAULT,
+  FORMER_ANCHOR,
 ] as unknown as readonly Table<never>[];

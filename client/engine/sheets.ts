@@ -1,5 +1,5 @@
 // A new recovery sheet, made with the passphrase: a new anchor, an epoch with a new base wrapped to the new sheet and no more
-// to the old one, then the old anchor is deleted. The identity does not change (PROTOCOL.md, Anchor).
+// to the old one, then the old anchor is deleted, as often as it takes. The identity does not change (PROTOCOL.md, Anchor).
 import { sealAnchor } from '../../shared/crypto/anchor.ts';
 import { nextEpoch } from '../../shared/crypto/epoch.ts';
 import { listHeadOf } from '../../shared/crypto/identity.ts';
@@ -15,11 +15,12 @@ import {
 import type { Secret } from '../../shared/crypto/secret.ts';
 import { nextPlace, uncountedSeqs } from '../../shared/crypto/vault-state.ts';
 import { sealEpochRecord } from '../../shared/crypto/vault.ts';
-import { EnvelopeId } from '../../shared/ids.ts';
+import { EnvelopeId, MailboxId } from '../../shared/ids.ts';
 import { APPEND, DELETE, type Payment } from '../../shared/protocol/api.ts';
 import { err, ok, type Result, unwrap } from '../../shared/result.ts';
 import { epochReaders, makeSheet, openOwnMailbox } from './accounts.ts';
-import { ACCOUNT, type Account, SELF } from './rows.ts';
+import { mayRetry } from './relay-client.ts';
+import { ACCOUNT, type Account, FORMER_ANCHOR, SELF } from './rows.ts';
 import { type Space, accountOf, epochOf, vaultOf } from './space.ts';
 import { NO_FACTS, VAULT } from './vault-row.ts';
 import { writeVault } from './vault-writer.ts';
@@ -29,7 +30,7 @@ import { type RecoverySheet } from './views.ts';
 export async function newSheet(space: Space, aik: Secret<'aik'>): Promise<Result<RecoverySheet, 'offline'>> {
   const { ports } = space;
   // What waits for the vault goes first, so that the epoch stands at its end.
-  if (!(await writeVault(space)).reached) return err('offline');
+  if (!(await writeVault(space)).reached || vaultOf(space.store).pending !== null) return err('offline');
   const before = accountOf(space.store);
   const made = makeSheet(ports, before.sheet.number + 1, before.wordList);
   const { sheet } = made;
@@ -73,6 +74,7 @@ export async function newSheet(space: Space, aik: Secret<'aik'>): Promise<Result
   ]);
   if (!appended.ok || appended.value[0]?.status !== 0) return err('offline');
 
+  const { number } = epochOf(space.store);
   await space.store.transact((transaction) => {
     const account = accountOf(transaction);
     const now = vaultOf(transaction);
@@ -93,6 +95,11 @@ export async function newSheet(space: Space, aik: Secret<'aik'>): Promise<Result
     const sealed = unwrap(
       sealEpochRecord(place, epoch, epochReaders(account.prekeys[0] as Account['prekeys'][0], sheet), ports.random),
     );
+    const former = anchorSecretOf(aik, before.sheet.number);
+    transaction.put(FORMER_ANCHOR, before.sheet.anchorId, {
+      admin: capabilitiesOf(former).admin,
+      replacedBy: epoch.number,
+    });
     transaction.put(ACCOUNT, SELF, {
       ...account,
       sheet,
@@ -107,12 +114,32 @@ export async function newSheet(space: Space, aik: Secret<'aik'>): Promise<Result
     });
   });
   const written = await writeVault(space);
-  if (written.reached)
-    await space.relay.call(DELETE, {
-      mailboxId: before.sheet.anchorId,
-      admin: bearerBytes(capabilitiesOf(anchorSecretOf(aik, before.sheet.number)).admin),
-    });
+  if (written.reached && epochOf(space.store).number === number) {
+    await keepSheet(space, before);
+    return err('offline');
+  }
+  await deleteFormerAnchors(space);
   return ok(made.shown);
+}
+
+/** The vault took no epoch of this device, which may have been revoked meanwhile: the sheet in force stays the one there was. */
+const keepSheet = (space: Space, { sheet }: Account): Promise<void> =>
+  space.store.transact((transaction) => {
+    transaction.put(ACCOUNT, SELF, { ...accountOf(transaction), sheet });
+    transaction.put(VAULT, SELF, { ...vaultOf(transaction), pending: null });
+    transaction.delete(FORMER_ANCHOR, sheet.anchorId);
+  });
+
+/** Deletes the anchors of sheets that open nothing any more; what the relay does not answer is asked again at the next pass. */
+export async function deleteFormerAnchors(space: Space): Promise<void> {
+  const { number } = epochOf(space.store);
+  for (const [key, { admin, replacedBy }] of space.store.all(FORMER_ANCHOR)) {
+    const mailboxId = MailboxId.parse(key);
+    if (mailboxId === null || number < replacedBy) continue;
+    const deleted = await space.relay.call(DELETE, { mailboxId, admin: bearerBytes(admin) });
+    if (!deleted.ok && mayRetry(deleted.error)) return;
+    await space.store.transact((transaction) => transaction.delete(FORMER_ANCHOR, key));
+  }
 }
 
 function paymentsOf({ practice, vouchers }: Account): readonly Payment[] {

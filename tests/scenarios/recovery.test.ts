@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { SECOND } from '../../shared/clock.ts';
 import { decode, encode } from '../../shared/codec.ts';
-import { APPEND, READ } from '../../shared/protocol/api.ts';
+import { APPEND, DELETE, READ } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
 import { answerAndRead, flash, indexOf, notices, texts, waiting, welcome } from '../harness/days.ts';
 import { disturb } from '../harness/wires.ts';
@@ -224,6 +224,36 @@ describe('words that lead nowhere', () => {
     expect(await failure(world, words.join(' '))).toEqual({ type: 'replaced' });
     const fresh = await recover(world, sheet.words);
     expect(await texts(fresh)).toEqual(['Gardé.']);
+    await world.close();
+  });
+
+  it('of an older sheet are said to be replaced once the relay is there again, where deleting its anchor was cut short', async () => {
+    const world = await createWorld();
+    const { camille, words } = await meet(world);
+    let lost = 0;
+    camille.wire.intercept = async (path, _body, send) => {
+      if (path !== DELETE.path) return send();
+      lost++;
+      return null;
+    };
+    const sheet = unwrap(await camille.engine.newSheet(PASSPHRASE));
+    expect(lost).toBe(1);
+    const again = await camille.restart();
+    const [space] = (await again.view()).spaces;
+    unwrap(await again.engine.unlock(space!.id, PASSPHRASE));
+    await settle(again);
+    expect(await failure(world, words.join(' '))).toEqual({ type: 'replaced' });
+    await recover(world, sheet.words);
+    await world.close();
+  });
+
+  it('stay good where a device that was replaced meanwhile tries to make a new sheet', async () => {
+    const world = await createWorld();
+    const { camille, words } = await meet(world);
+    await recover(world, words);
+    expect(await camille.engine.newSheet(PASSPHRASE)).toEqual({ ok: false, error: 'offline' });
+    await settle(camille);
+    await recover(world, words);
     await world.close();
   });
 
