@@ -17,7 +17,7 @@ import { applyLetter } from './apply.ts';
 import { type FullRow, type Inbox, type Read, count, judge, patch, raise, relationNow } from './inbox-work.ts';
 import { peerListOf } from './letters.ts';
 import { FLAGS, type RelationRow } from './relation-row.ts';
-import { ENTRY, type EntryRow, OUTBOX } from './rows.ts';
+import { ENTRY, type EntryRow, OUTBOX, type OutboxRow, SENT } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
 import { accountOf, putSession, sessionsOf } from './space.ts';
 
@@ -51,7 +51,8 @@ function receiveRow(inbox: Inbox, row: EnvelopeRow): boolean {
 function receiveTombstone({ transaction }: Inbox, row: EnvelopeRow): void {
   const entry = transaction.get(ENTRY, row.envelopeId);
   if (entry?.mine === true) noteTaken(transaction, entry, row);
-  forgetSent(transaction, row.envelopeId);
+  takeFromOutbox(transaction, row.envelopeId);
+  transaction.delete(SENT, row.envelopeId);
 }
 
 /** The place and hour the relay first gave an own entry stand: shown again later, it stays on its day. */
@@ -60,10 +61,26 @@ function noteTaken(transaction: Transaction, entry: EntryRow, { hour, seq }: Env
 }
 
 /** What is in the mailbox is sent, whatever became of the answer that said so. */
-function forgetSent(transaction: Transaction, envelopeId: EnvelopeId): void {
-  for (const [key, row] of transaction.all(OUTBOX))
-    if (row.type === 'append' && row.envelopeId === envelopeId) transaction.delete(OUTBOX, key);
+function takeFromOutbox(transaction: Transaction, envelopeId: EnvelopeId): Append | null {
+  let taken: Append | null = null;
+  for (const [key, row] of transaction.all(OUTBOX)) {
+    if (row.type !== 'append' || row.envelopeId !== envelopeId) continue;
+    transaction.delete(OUTBOX, key);
+    taken = row;
+  }
+  return taken;
 }
+
+/** Kept until somebody has read it, unless it is to be erased, or a leaf, which the next one says anew (outbox.ts, queueAgain). */
+function keepSent(transaction: Transaction, { relation, envelopeId, inner, eraseHash }: Append, place: Inner): void {
+  const isErased = [...transaction.all(OUTBOX).values()].some(
+    (row) => row.type === 'erase' && row.envelopeId === envelopeId,
+  );
+  if (!place.leaf && !isErased)
+    transaction.put(SENT, envelopeId, { relation, envelopeId, inner, eraseHash, seq: place.seq });
+}
+
+type Append = Extract<OutboxRow, { type: 'append' }>;
 
 function receiveEnvelope(inbox: Inbox, row: FullRow): boolean {
   const relation = relationNow(inbox);
@@ -77,7 +94,7 @@ function receiveEnvelope(inbox: Inbox, row: FullRow): boolean {
   if (inner.author === relation.chains.self) {
     noteOpenedUnder(inbox, index);
     // Any holder of the mailbox's secret could write under this device's id.
-    if (judge(inbox, placeOf(inner, false)).type === 'own-copy') receiveOwn(inbox, row);
+    if (judge(inbox, placeOf(inner, false)).type === 'own-copy') receiveOwn(inbox, row, inner);
     return true;
   }
   // Only asked: what the chain would keep of it waits until it has been opened, or given up.
@@ -164,10 +181,11 @@ function openUnder(
   return null;
 }
 
-function receiveOwn({ transaction, key, ...inbox }: Inbox, row: FullRow): void {
+function receiveOwn({ transaction, key, ...inbox }: Inbox, row: FullRow, inner: Inner): void {
   const entry = transaction.get(ENTRY, row.envelopeId);
   if (entry !== undefined) noteTaken(transaction, entry, row);
-  forgetSent(transaction, row.envelopeId);
+  const sent = takeFromOutbox(transaction, row.envelopeId);
+  if (sent !== null) keepSent(transaction, sent, inner);
   patch({ transaction, key, ...inbox }, (relation) =>
     relation.rotation?.notice === row.envelopeId && relation.rotation.from === 0
       ? { ...relation, rotation: { ...relation.rotation, from: row.seq } }

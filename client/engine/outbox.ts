@@ -11,8 +11,9 @@ import { LIMITS } from '../../shared/protocol/limits.ts';
 import { FIRST_WRITING_KIND } from './letters.ts';
 import { FLAGS, RELATION } from './relation-row.ts';
 import { mayRetry } from './relay-client.ts';
-import { ENTRY, OUTBOX, type OutboxRow } from './rows.ts';
-import { type Space, currentSecret, epochOf, relationOf } from './space.ts';
+import { ENTRY, OUTBOX, type OutboxRow, SENT } from './rows.ts';
+import type { Transaction } from './sealed-store.ts';
+import { type Space, currentSecret, enqueue, epochOf, relationOf } from './space.ts';
 import { type RelationKey } from './views.ts';
 
 export type OutboxReport = {
@@ -70,6 +71,34 @@ function nextBatch(space: Space, refused: ReadonlySet<RelationKey>, taken: Reado
     batch.push({ key, row });
   }
   return batch;
+}
+
+/**
+ * Puts what nobody has said to have read back in front of the outbox, in the order written: an older copy of the relay's files
+ * may lack it. What the mailbox still has is read back before anything is sent, and leaves again.
+ */
+export function queueAgain(space: Space, transaction: Transaction, key: RelationKey): void {
+  const relation = relationOf(transaction, key);
+  const mailboxSeal = mailboxSealOf(currentSecret(relation));
+  const again = [...transaction.all(SENT).values()].filter((row) => row.relation === key).sort((a, b) => a.seq - b.seq);
+  if (again.length === 0) return;
+  const waiting = [...transaction.all(OUTBOX)].sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [at] of waiting) transaction.delete(OUTBOX, at);
+  for (const { envelopeId, inner, eraseHash } of again) {
+    const target = { mailboxId: relation.mailboxId, mailboxSeal, envelopeId, inner };
+    const envelope = resealOuter(target, space.ports.random);
+    transaction.delete(SENT, envelopeId);
+    enqueue(transaction, {
+      type: 'append',
+      relation: key,
+      envelopeId,
+      envelope,
+      inner,
+      eraseHash,
+      secret: relation.inForce,
+    });
+  }
+  for (const [, row] of waiting) enqueue(transaction, row);
 }
 
 /** Envelopes sealed for an M that is no longer in force get a new outer seal; id, inner bytes and hash stay. */

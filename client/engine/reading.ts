@@ -7,6 +7,7 @@ import { LIMITS } from '../../shared/protocol/limits.ts';
 import { acceptFlight } from './first-flight.ts';
 import { type Inbox } from './inbox-work.ts';
 import { receiveRows } from './inbox.ts';
+import { queueAgain } from './outbox.ts';
 import { FLAGS, RELATION, type RelationRow } from './relation-row.ts';
 import { INVITATION } from './rows.ts';
 import { StorageFailed, type Transaction } from './sealed-store.ts';
@@ -163,12 +164,14 @@ function setCutOff(transaction: Transaction, key: RelationKey, isCutOff: boolean
 
 /**
  * The relay counts less than it once showed: an older copy of its files, or a lie. What comes next would bear numbers that were
- * read already, so everything is read from the beginning; what is known by then changes nothing.
+ * read already, so everything is read from the beginning; what is known by then changes nothing, and what is not there any more
+ * is sent again.
  */
 async function readAnew(space: Space, key: RelationKey): Promise<boolean> {
-  await space.store.transact((transaction) =>
-    transaction.put(RELATION, key, { ...relationOf(transaction, key), cursor: FIRST_CHAINED - 1 }),
-  );
+  await space.store.transact((transaction) => {
+    transaction.put(RELATION, key, { ...relationOf(transaction, key), cursor: FIRST_CHAINED - 1 });
+    queueAgain(space, transaction, key);
+  });
   return true;
 }
 

@@ -292,6 +292,23 @@ export const INVITATION: Table<InvitationRow> = {
   }),
 };
 
+/**
+ * An envelope of this device that the relay has and nobody has said to have read: an older copy of the relay's files may come back
+ * without it. Key: its id.
+ */
+export type SentRow = Pick<AppendRow, 'relation' | 'envelopeId' | 'inner' | 'eraseHash'> & { readonly seq: number };
+
+export const SENT: Table<SentRow> = {
+  name: 'sent',
+  codec: struct<SentRow>({
+    relation: relationKey,
+    envelopeId: idCodec(EnvelopeId),
+    seq: u64,
+    inner: lp,
+    eraseHash: fixed(32),
+  }),
+};
+
 /** The anchor of a sheet that a newer one replaced, until the relay has deleted it. */
 export type FormerAnchorRow = {
   readonly admin: Secret<'capability'>;
@@ -314,5 +331,6 @@ export const TABLES = [
   HELD,
   INVITATION,
   VAULT,
+  SENT,
   FORMER_ANCHOR,
 ] as unknown as readonly Table<never>[];

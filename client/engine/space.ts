@@ -9,7 +9,17 @@ import type { DeviceId } from '../../shared/ids.ts';
 import { type Ports } from './ports.ts';
 import { RELATION, type RelationRow } from './relation-row.ts';
 import { type RelayClient } from './relay-client.ts';
-import { ACCOUNT, type Account, OUTBOX, type OutboxRow, SELF, SESSION, type SessionRow, outboxKey } from './rows.ts';
+import {
+  ACCOUNT,
+  type Account,
+  OUTBOX,
+  type OutboxRow,
+  SELF,
+  SENT,
+  SESSION,
+  type SessionRow,
+  outboxKey,
+} from './rows.ts';
 import { type SealedStore, type Transaction } from './sealed-store.ts';
 import { VAULT, type VaultRow } from './vault-row.ts';
 import { type RelationKey } from './views.ts';
@@ -77,6 +87,7 @@ export function putSession(transaction: Transaction, relation: RelationKey, sess
 
 /** Puts one more thing behind all that the outbox holds. */
 export function enqueue(transaction: Transaction, row: OutboxRow): void {
+  if (row.type === 'erase') transaction.delete(SENT, row.envelopeId);
   const last = [...transaction.all(OUTBOX).keys()].reduce((max, key) => Math.max(max, Number(key)), 0);
   transaction.put(OUTBOX, outboxKey(last + 1), row);
 }

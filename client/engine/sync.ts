@@ -22,7 +22,7 @@ import { DRAFT, HELD, INVITATION, type InvitationRow } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
 import { type Space, accountOf, currentSecret, enqueue, relationOf, sendingSession, vaultOf } from './space.ts';
 import { deleteFormerAnchors } from './sheets.ts';
-import { isForgotten, tidySessions } from './tidy.ts';
+import { isForgotten, tidySent, tidySessions } from './tidy.ts';
 import { writeVault } from './vault-writer.ts';
 import { type RelationKey } from './views.ts';
 
@@ -56,6 +56,7 @@ export async function syncPass(space: Space): Promise<PassReport> {
   }
   await finishInvitations(space);
   await tidySessions(space);
+  await tidySent(space);
   const vault = await writeVault(space);
   if (vault.reached) await deleteFormerAnchors(space);
   return { reached: vault.reached, changed: changed || vault.wrote };

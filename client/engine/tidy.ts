@@ -2,10 +2,11 @@
 // of two sessions begun at once the one that nobody sends in goes 30 days later, and so does the mailbox of an invitation that
 // nobody used (PROTOCOL.md, Sessions, Invitation).
 import { DAY, dayOf, type Random } from '../../shared/clock.ts';
+import { readBy } from '../../shared/crypto/chains.ts';
 import { randomSecret } from '../../shared/crypto/secret.ts';
 import { forgetSkipped } from '../../shared/crypto/session.ts';
-import { INVITATION, type InvitationRow, SESSION } from './rows.ts';
-import { type Space, sendingSession } from './space.ts';
+import { INVITATION, type InvitationRow, SENT, SESSION } from './rows.ts';
+import { type Space, accountOf, relationOf, sendingSession } from './space.ts';
 
 const KEPT_MS = 30 * DAY;
 
@@ -46,6 +47,19 @@ export async function tidySessions(space: Space): Promise<void> {
       const supersededAt = isSuperseded ? row.supersededAt || now : 0;
       transaction.put(SESSION, key, { ...row, session: forgetSkipped(row.session, dayOf(now)), supersededAt });
     }
+  });
+}
+
+/** What the other person has said to have read need not be sent a second time, whatever becomes of the relay's files. */
+export async function tidySent(space: Space): Promise<void> {
+  const own = accountOf(space.store).device.deviceId;
+  const read = [...space.store.all(SENT)].filter(([, { relation, seq }]) => {
+    const { chains, peer } = relationOf(space.store, relation);
+    return peer.confirmed.some((device) => readBy(chains, device, own) >= seq);
+  });
+  if (read.length === 0) return;
+  await space.store.transact((transaction) => {
+    for (const [key] of read) transaction.delete(SENT, key);
   });
 }
 

@@ -118,6 +118,30 @@ it('what was sent after the backup and not yet read back is sent again to the re
   expect(await texts(hers)).toEqual([TEXT]);
 }, 120_000);
 
+it('what its device had read back since the backup is sent again in its order, and what was erased meanwhile is not', async () => {
+  const lost = await open('lost', 5);
+  const { claire, camille } = await meet(lost);
+  expect(await run(backup, 'lost')).toMatchObject({ ok: true });
+  const { key } = await camille.relation();
+  unwrap(await camille.engine.deposit(key, { kind: 'flash', text: 'Un.' }));
+  const taken = unwrap(await camille.engine.deposit(key, { kind: 'flash', text: 'Non.' }));
+  await settle(camille);
+  unwrap(await camille.engine.withdraw(key, taken));
+  unwrap(await camille.engine.deposit(key, { kind: 'flash', text: 'Deux.' }));
+  await settle(camille);
+  await lost.close();
+  worlds = [];
+
+  expect(await run(restore, 'found')).toMatchObject({ ok: true });
+  const found = await open('found', 6);
+  const [theirs, hers] = [await reopen(found, camille), await reopen(found, claire)];
+  unwrap(await theirs.engine.deposit(key, { kind: 'flash', text: 'Trois.' }));
+  await settle(theirs, hers);
+  expect(await texts(hers)).toEqual(['Un.', 'Deux.', 'Trois.']);
+  expect((await hers.relation()).notices).toEqual([]);
+  expect((await theirs.relation()).notices).toEqual([]);
+}, 120_000);
+
 it('one line says why a backup is not made or not opened, and nothing half-made stays', async () => {
   expect(await run(backup, 'empty')).toMatchObject({
     ok: false,
