@@ -137,7 +137,8 @@ function Running(props: {
       { now: clock.now, every, page: window, document },
       {
         minutes: device.lockMinutes,
-        isOpen: () => view.open !== null && stays() === 0,
+        isOpen: () => view.open !== null,
+        stays: () => stays() > 0,
         veil: () => setVeiled(true),
         lock: (reason) => void lock(reason),
       },

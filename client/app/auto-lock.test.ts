@@ -3,7 +3,7 @@ import { watchForLock, type LockWatchWorld } from './auto-lock.ts';
 
 const MINUTE = 60_000;
 
-function page({ minutes = 5, isOpen = (): boolean => true } = {}) {
+function page({ minutes = 5, isOpen = (): boolean => true, stays = (): boolean => false } = {}) {
   let time = 1_000_000;
   let tick = (): void => undefined;
   const listeners = new Map<string, ((event: never) => void)[]>();
@@ -26,6 +26,7 @@ function page({ minutes = 5, isOpen = (): boolean => true } = {}) {
   watchForLock(world, {
     minutes: () => minutes,
     isOpen,
+    stays,
     veil: () => seen.push('veil'),
     lock: (reason) => seen.push(reason),
   });
@@ -74,6 +75,21 @@ describe('the open space locks by itself', () => {
     fire('pagehide', { persisted: true });
     fire('pageshow', { persisted: true });
     expect(seen).toEqual(['veil', 'returned']);
+  });
+
+  it('not by time while 24 words are being copied, and yet on coming back from the cache', () => {
+    let copying = true;
+    const { seen, pass, fire } = page({ stays: () => copying });
+    pass(60 * MINUTE);
+    expect(seen).toEqual([]);
+    fire('pagehide', { persisted: true });
+    fire('pageshow', { persisted: true });
+    expect(seen).toEqual(['veil', 'returned']);
+    copying = false;
+    pass(5 * MINUTE - 1);
+    expect(seen).toEqual(['veil', 'returned']);
+    pass(1);
+    expect(seen).toEqual(['veil', 'returned', 'time']);
   });
 
   it('never where nothing is open, nor at once when it opens after a long while', () => {

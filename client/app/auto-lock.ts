@@ -17,18 +17,21 @@ export function watchForLock(
   options: {
     readonly minutes: () => number;
     readonly isOpen: () => boolean;
+    /** A page asks that time alone does not lock; coming back from the cache does all the same. */
+    readonly stays: () => boolean;
     readonly veil: () => void;
     readonly lock: (reason: 'time' | 'returned') => void;
   },
 ): () => void {
   let touched = world.now();
+  const isCounted = (): boolean => options.isOpen() && !options.stays();
   const touch = (): void => {
     // A touch that comes after the time is over does not win against the lock.
     if (!overdue()) touched = world.now();
   };
-  const overdue = (): boolean => options.isOpen() && world.now() - touched >= options.minutes() * 60_000;
+  const overdue = (): boolean => world.now() - touched >= options.minutes() * 60_000 && isCounted();
   const look = (): void => {
-    if (!options.isOpen()) touched = world.now();
+    if (!isCounted()) touched = world.now();
     else if (overdue()) options.lock('time');
   };
   for (const kind of ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const)

@@ -31,7 +31,7 @@ export type Header = {
   readonly createdAt: number;
 };
 
-const headerCodec: Codec<Header> = struct<Header>({
+export const headerCodec: Codec<Header> = struct<Header>({
   label: text,
   language: mapped<number, Language>(
     u8,

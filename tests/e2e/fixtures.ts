@@ -32,6 +32,10 @@ export type Pair = {
 export const DESK = { viewport: { width: 1440, height: 900 } } as const;
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true } as const;
 
+/** How Safari on a phone names itself. */
+export const SAFARI =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1';
+
 /** Said again where a browser is opened for a whole worker, which the config's `use` does not reach. */
 const SETTLED = { locale: 'fr-BE', timezoneId: 'Europe/Brussels' } as const;
 

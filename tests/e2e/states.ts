@@ -15,6 +15,7 @@ export const STATES = {
     'no secure address': '/',
     'browser that cannot do this': '/',
     'data dropped by the browser': '/',
+    'invitation in a tab of Safari': '/i',
     'paste an invitation': '/i',
     'text that is no invitation': '/i',
     'paste an admission link': '/a',
