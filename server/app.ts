@@ -4,6 +4,8 @@ import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import type { Clock, Random } from '../shared/clock.ts';
 import { SUBSCRIBE } from '../shared/protocol/api.ts';
+import { createBlobs } from './blobs/blobs.ts';
+import type { BlobStore } from './blobs/store.ts';
 import { bodyOfRequest } from './body.ts';
 import type { Config } from './config.ts';
 import type { Calls, RelayParts, Timers } from './context.ts';
@@ -15,6 +17,7 @@ import { isReachedSafely, PLAIN_HTTP_PAGE } from './plain-http.ts';
 import { addressOf, createRateLimit, createShare } from './rate-limit.ts';
 import { type Answer, createReply, type HeaderRecord, responseOf } from './reply.ts';
 import { routeAdmissions } from './routes/admissions.ts';
+import { routeBlobs } from './routes/blobs.ts';
 import { routeEnvelopes } from './routes/envelopes.ts';
 import { routeMailboxes } from './routes/mailboxes.ts';
 import { createSubscribe, type Subscribe, watchStream } from './routes/subscribe.ts';
@@ -27,6 +30,8 @@ export type RelayPorts = {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** Where the bytes of blobs lie; without it their calls are not there. */
+  readonly blobStore?: BlobStore;
   /** The built client; without it only the calls are answered. */
   readonly assets?: Assets;
   /** Without timers live connections get no comments to keep them open. */
@@ -62,6 +67,8 @@ export type Relay = {
   holdStream(origin: Origin): (() => void) | null;
   /** Live connections now. */
   connections(): number;
+  /** Removes a bounded part of what blobs left behind: called every hour. */
+  sweepBlobs(): Promise<void>;
   /** Ends the live connections; the storage is its owner's to close. */
   close(): void;
 };
@@ -83,6 +90,10 @@ export function createRelay(ports: RelayPorts): Relay {
   routeEnvelopes(calls, parts);
   routeMailboxes(calls, parts);
   routeAdmissions(calls, parts);
+  const { blobStore: store, random } = ports;
+  const fault = (error: unknown): void => log.fault(error, 'other');
+  const blobs = store === undefined ? null : createBlobs({ storage, store, clock, random, fault });
+  if (blobs !== null) routeBlobs(calls, parts, blobs);
   const subscribe = createSubscribe(parts);
 
   function guard({ host, forwardedProto, forwardedFor, socket }: Origin): Answer | null {
@@ -139,7 +150,9 @@ export function createRelay(ports: RelayPorts): Relay {
     streams: config.streams,
     holdStream: ({ socket, forwardedFor }) => share.hold(addressOf(socket, forwardedFor, config.trustedProxies)),
     connections: () => delivery.connections,
+    sweepBlobs: async () => blobs?.sweep.turn(),
     close: () => {
+      blobs?.sweep.stop();
       health.stop();
       delivery.close();
     },

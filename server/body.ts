@@ -16,6 +16,8 @@ export type Body = {
   readonly declaredLength: string | undefined;
   /** The bytes; `too-large` above the limit, `malformed` where they were cut, `busy` where too much is under way. Once only. */
   read(): Promise<Result<Uint8Array, Refused>>;
+  /** Whether so many bytes more may be held for its answer; they are counted until that is sent. */
+  hold(bytes: number): boolean;
 };
 
 /** The decoded body; `malformed` for another content type or bytes that do not fit, `too-large` above the limit. */
@@ -32,12 +34,14 @@ export const bodyOfIncoming = (incoming: IncomingMessage, passage: Passage): Bod
   type: incoming.headers['content-type'],
   declaredLength: incoming.headers['content-length'],
   read: () => readIncoming(incoming, passage),
+  hold: passage.take,
 });
 
 export const bodyOfRequest = (request: Request): Body => ({
   type: request.headers.get('content-type') ?? undefined,
   declaredLength: request.headers.get('content-length') ?? undefined,
   read: () => readRequest(request),
+  hold: () => true,
 });
 
 /** What arrives after the limit is discarded by Node once the refusal is answered. */

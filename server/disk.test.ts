@@ -22,6 +22,10 @@ it('measures at once and at every interval, and says when the floor is crossed, 
     say: (line) => lines.push(line),
   });
   expect(disk.free()).toBe(300 * MIB);
+  disk.spend(10 * MIB);
+  expect(disk.free()).toBe(290 * MIB);
+  look();
+  expect(disk.free()).toBe(300 * MIB);
   for (free of [255 * MIB, 10 * MIB, 400 * MIB, 401 * MIB]) look();
   expect(lines).toEqual([
     expect.stringMatching(
@@ -33,7 +37,7 @@ it('measures at once and at every interval, and says when the floor is crossed, 
 
 describe('below the floor', () => {
   let free: number;
-  const disk: Disk = { free: () => free, floor: 256 * MIB };
+  const disk: Disk = { free: () => free, spend: () => undefined, floor: 256 * MIB };
   const box = mailboxOf(1);
   const payment = { kind: 'admission', hash: hashOf('code') } as const;
   const envelope = (n: number) => ({

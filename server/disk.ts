@@ -10,8 +10,10 @@ const MEASURE_EVERY_MS = 2 * SECOND;
 const MIB = 1024 * 1024;
 
 export type Disk = {
-  /** Bytes that the relay's user may still fill, as last measured. */
+  /** Bytes that the relay's user may still fill, as last measured, less what was spent since. */
   free(): number;
+  /** So many bytes were just written: what is uploaded fills a disk faster than it is measured. */
+  spend(bytes: number): void;
   /** Below this nothing that grows is taken; 0 takes everything until the disk itself refuses. */
   readonly floor: number;
 };
@@ -24,7 +26,8 @@ export const freeBytes = (folder: string): number => {
 /** Measures now; `watch` goes on measuring, and says when what `hasSpace` answers changes. */
 export function createDisk(config: Pick<Config, 'dataDir' | 'minFreeBytes'>, measure = freeBytes) {
   let free = measure(config.dataDir);
-  const disk: Disk = { free: () => free, floor: config.minFreeBytes };
+  const spend = (bytes: number): void => void (free -= bytes);
+  const disk: Disk = { free: () => free, spend, floor: config.minFreeBytes };
   const watch = (ports: { hasSpace: () => boolean; timers: Timers; say: (line: string) => void }): (() => void) => {
     let had = true;
     const look = (): void => {

@@ -16,6 +16,10 @@ const ROUTES = [
   'claim',
   'probe',
   'vouchers',
+  'blob-open',
+  'blob-put',
+  'blob-read',
+  'blob-erase',
   'page',
   'other',
 ] as const;

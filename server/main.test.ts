@@ -93,7 +93,7 @@ it('prints its address and the first link, the same after a restart, and none on
   expect(third.code()).toBeNull();
   expect(statSync(join(folder, 'data')).mode & 0o777).toBe(0o700);
   for (const name of readdirSync(join(folder, 'data')))
-    expect(statSync(join(folder, 'data', name)).mode & 0o777).toBe(0o600);
+    expect(statSync(join(folder, 'data', name)).mode & 0o777).toBe(name === 'blobs' ? 0o700 : 0o600);
 });
 
 it('names the fix of plain HTTP away from this machine', async () => {

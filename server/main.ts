@@ -48,20 +48,21 @@ const config = parsed.value;
 const log = createLog({ write: (line) => void process.stderr.write(line), clock, level: config.logLevel });
 
 await loadSodium();
-const opened = openData(config, { alone: true });
+const opened = openData(config, { alone: true, clock });
 if (!opened.ok) stop(opened.error.line);
-const { storage, watchDisk } = opened.value;
+const { storage, blobStore, watchDisk } = opened.value;
 
 const warn = (line: string): void => void process.stderr.write(`${line}\n`);
-const expire = (today: number): void => void storage.expire(today).catch((error: unknown) => log.fault(error));
-// Day 0 expires nothing, and goes on with sweeps that were cut.
-expire(0);
+const expire = (today: number): void =>
+  void storage.expire(today).then(relay.sweepBlobs, (error: unknown) => log.fault(error));
 startExpiry({ clock, timers, expire, say: warn });
 watchDisk({ hasSpace: storage.hasSpace, timers, say: warn });
 
 const assets = loadAssets(config.clientDir);
 const metrics = publishMetrics({ config, clock, streams: () => relay.connections(), stop });
-const relay = createRelay({ config, storage, clock, random, log, assets, timers, metrics });
+const relay = createRelay({ config, storage, blobStore, clock, random, log, assets, timers, metrics });
+// Day 0 expires nothing, and goes on with sweeps that were cut.
+expire(0);
 const server = createRelayServer(relay);
 server.on('listening', () => void announce(withPort(config, server.address() as AddressInfo)));
 server.on('error', (error) => stop(listenLine(codeOf(error), config)));

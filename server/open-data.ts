@@ -2,7 +2,10 @@
 // this can fail is told in, with its fix.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Clock } from '../shared/clock.ts';
 import { err, ok, type Result } from '../shared/result.ts';
+import { createDiskBlobs } from './blobs/disk.ts';
+import type { BlobStore } from './blobs/store.ts';
 import type { Config } from './config.ts';
 import { createDisk } from './disk.ts';
 import type { Storage } from './storage/storage.ts';
@@ -15,19 +18,27 @@ export const DATABASE = 'relay.db';
 /** Held by the relay that runs, not by the command line beside it. */
 export const LOCK = 'relay.lock';
 
-export type Data = { readonly storage: Storage; readonly watchDisk: ReturnType<typeof createDisk>['watch'] };
+/** The folder of blobs' parts. */
+export const BLOBS = 'blobs';
+
+export type Data = {
+  readonly storage: Storage;
+  readonly blobStore: BlobStore;
+  readonly watchDisk: ReturnType<typeof createDisk>['watch'];
+};
 
 /** `alone`: as the one relay of this folder. */
 export function openData(
   config: Pick<Config, 'dataDir' | 'minFreeBytes'>,
-  { alone }: { alone: boolean },
+  { alone, clock }: { alone: boolean; clock: Clock },
 ): Result<Data, StartError> {
   try {
     mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
     if (alone && !takeLock(join(config.dataDir, LOCK)))
       return err({ type: 'start', line: dataLine('LOCKED', config.dataDir) });
     const { disk, watch } = createDisk(config);
-    return ok({ storage: createSqliteStorage(join(config.dataDir, DATABASE), { disk }), watchDisk: watch });
+    const blobStore = createDiskBlobs(join(config.dataDir, BLOBS), { disk, clock });
+    return ok({ storage: createSqliteStorage(join(config.dataDir, DATABASE), { disk }), blobStore, watchDisk: watch });
   } catch (error) {
     return err({ type: 'start', line: dataLine(codeOf(error), config.dataDir) });
   }

@@ -13,8 +13,8 @@ export const admit: Command = {
   help: 'Hand the link over by a way you trust: whoever opens it first takes it. Unused, `suspend` withdraws it.',
   takes: [0, 0],
   options: {},
-  run: async (_, { config, random }) => {
-    const opened = openData(config, { alone: false });
+  run: async (_, { config, clock, random }) => {
+    const opened = openData(config, { alone: false, clock });
     if (!opened.ok) return failed(opened.error.line);
     const { storage } = opened.value;
     const { code, hash } = createCode(random);

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ok, type Result } from '../../shared/result.ts';
+import { flushFolder } from '../files.ts';
 import { codeOf, DATABASE, dataLine, LOCK } from '../open-data.ts';
 import type { Figures } from '../storage/sqlite/inspect.ts';
 import { lockFile } from '../storage/sqlite/lock.ts';
@@ -10,7 +11,7 @@ import { checkCopy } from './backup.ts';
 import type { Command, Failure, Report } from './command.ts';
 import { failed, lineOf, sizeOf } from './database.ts';
 import { PASSPHRASE_HELP, PASSPHRASE_OPTION, readPassphrase } from './passphrase.ts';
-import { flushFolder, type NotOpened, openCopy } from './sealed-copy.ts';
+import { type NotOpened, openCopy } from './sealed-copy.ts';
 
 export const restore: Command = {
   name: 'restore',

@@ -14,6 +14,7 @@ import {
   SEALED_HEADER_BYTES,
 } from '../../shared/crypto/sealed-file.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { flushFolder } from '../files.ts';
 
 export type Sealing = {
   readonly passphrase: string;
@@ -96,10 +97,4 @@ function replaceWhole<E>(path: string, fill: (write: (bytes: Uint8Array) => void
     closeSync(handle);
     if (!kept) rmSync(unfinished, { force: true });
   }
-}
-
-export function flushFolder(folder: string): void {
-  const handle = openSync(folder, 'r');
-  fsyncSync(handle);
-  closeSync(handle);
 }

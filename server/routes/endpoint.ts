@@ -12,14 +12,14 @@ export function bind<Request, Response>(
   { reply, log, metrics, clock }: RelayParts,
   name: RouteName,
   endpoint: Endpoint<Request, Response>,
-  answer: (request: Request) => Promise<Result<Response, Refused>>,
+  answer: (request: Request, hold: Body['hold']) => Promise<Result<Response, Refused>>,
   /** How long an encoded answer is at most; long ones are then written without growing. */
   room?: (response: Response) => number,
 ): void {
   const respond = async (body: Body): Promise<Answer> => {
     try {
       const request = await parseBody(body, endpoint.request);
-      const answered = request.ok ? await answer(request.value) : request;
+      const answered = request.ok ? await answer(request.value, body.hold) : request;
       return answered.ok
         ? reply.encoded(endpoint.response, answered.value, room?.(answered.value))
         : reply.refusal(answered.error.type);

@@ -3,7 +3,7 @@
 // with the status of errors.ts. Capabilities travel in bodies only, so that no URL, header or log line holds one.
 import { bool, type Codec, fixed, idCodec, list, lp, oneOf, optional, struct, time, u32, u64, u8 } from '../codec.ts';
 import type { CapabilityHashes } from '../crypto/mailbox.ts';
-import { EnvelopeId, MailboxId } from '../ids.ts';
+import { BlobId, EnvelopeId, MailboxId } from '../ids.ts';
 import { LIMITS } from './limits.ts';
 
 export type Endpoint<Request, Response> = {
@@ -21,6 +21,7 @@ const endpoint = <Request, Response>(
 
 const mailboxId = idCodec(MailboxId);
 const envelopeId = idCodec(EnvelopeId);
+const blobId = idCodec(BlobId);
 /** H("cap", capability): the relay keeps nothing else of a capability. */
 const capabilityHash = fixed(32);
 const capability = fixed(32);
@@ -184,4 +185,82 @@ export const VOUCHERS = endpoint(
   nothing,
 );
 
-export const ENDPOINTS = { CREATE, APPEND, READ, ERASE, ROTATE, DELETE, CLAIM, PROBE, VOUCHERS } as const;
+export type BlobOpenRequest = {
+  mailboxId: MailboxId;
+  append: Uint8Array;
+  blobId: BlobId;
+  eraseHash: Uint8Array;
+  /** All of the blob's bytes, from 1 to `LIMITS.blobBytes`: taken off the mailbox's room at once. */
+  length: number;
+};
+/** Where an upload stands: bytes from the start that are on the disk, acknowledged, and never asked for again. */
+export type BlobOpenResponse = { durable: number };
+/**
+ * Begins a blob, or tells where its upload goes on. The same id, erase hash and length again answers the same blob; others
+ * are a `conflict`, an erased one is `gone`. Beyond the mailbox's room, or 16 unfinished ones: `over-quota`.
+ */
+export const BLOB_OPEN = endpoint(
+  '/api/v1/blobs/open',
+  struct<BlobOpenRequest>({ mailboxId, append: capability, blobId, eraseHash: capabilityHash, length: u64 }),
+  struct<BlobOpenResponse>({ durable: u64 }),
+);
+
+export type BlobPutRequest = {
+  mailboxId: MailboxId;
+  append: Uint8Array;
+  blobId: BlobId;
+  offset: number;
+  /** `LIMITS.smallestPartBytes` to `LIMITS.partBytes` of them; those that end the blob may be fewer. */
+  bytes: Uint8Array;
+};
+/** 0 taken (or there already, the same bytes cut the same way), 2 conflict. */
+export type BlobPutStatus = 0 | 2;
+/** On a conflict `durable` says which: below the offset asked, go on there; above, other bytes stand there. */
+export type BlobPutResponse = { status: BlobPutStatus; durable: number };
+/** Puts one part behind what is durable. Answered once the bytes are on the disk and the row that names them is committed. */
+export const BLOB_PUT = endpoint(
+  '/api/v1/blobs/put',
+  struct<BlobPutRequest>({ mailboxId, append: capability, blobId, offset: u64, bytes: lp }),
+  struct<BlobPutResponse>({ status: oneOf(u8, [0, 2]), durable: u64 }),
+);
+
+export type BlobReadRequest = {
+  mailboxId: MailboxId;
+  read: Uint8Array;
+  blobId: BlobId;
+  offset: number;
+  /** At most `LIMITS.blobReadBytes`. */
+  length: number;
+};
+/** `bytes` from the offset on, as many as were asked for or as are durable. The blob is whole when `durable` is `length`. */
+export type BlobReadResponse = { length: number; durable: number; bytes: Uint8Array };
+/** Reads a range, by the read capability in force; one that a rotation replaced reads no blob. */
+export const BLOB_READ = endpoint(
+  '/api/v1/blobs/read',
+  struct<BlobReadRequest>({ mailboxId, read: capability, blobId, offset: u64, length: u32 }),
+  struct<BlobReadResponse>({ length: u64, durable: u64, bytes: lp }),
+);
+
+export type BlobEraseRequest = { mailboxId: MailboxId; append: Uint8Array; blobId: BlobId; token: Uint8Array };
+/** Deletes a blob, finished or not, gives its room back and leaves its id; again answers the same. */
+export const BLOB_ERASE = endpoint(
+  '/api/v1/blobs/erase',
+  struct<BlobEraseRequest>({ mailboxId, append: capability, blobId, token: capability }),
+  nothing,
+);
+
+export const ENDPOINTS = {
+  CREATE,
+  APPEND,
+  READ,
+  ERASE,
+  ROTATE,
+  DELETE,
+  CLAIM,
+  PROBE,
+  VOUCHERS,
+  BLOB_OPEN,
+  BLOB_PUT,
+  BLOB_READ,
+  BLOB_ERASE,
+} as const;

@@ -2,12 +2,7 @@
 import { Agent, request } from 'node:http';
 import { type Codec, decode, encode } from '../../shared/codec.ts';
 import type { Endpoint } from '../../shared/protocol/api.ts';
-
-export type Answer<T> =
-  | { readonly type: 'answer'; readonly value: T }
-  | { readonly type: 'refused'; readonly status: number }
-  /** No answer, or none that can be read: what was asked may or may not have been done. */
-  | { readonly type: 'none' };
+import type { Answer } from '../harness/blob-client.ts';
 
 export type Calls = {
   call<Q, A>(endpoint: Endpoint<Q, A>, value: Q): Promise<Answer<A>>;

@@ -1,6 +1,6 @@
 // What a fuzzer sends: requests that are right in form and wrong in meaning, right ones bent a little, and bytes that are no request
 // at all. The attacker is no stranger: he holds an admission and mailboxes of his own, so that every call is met in its depth.
-import { EnvelopeId, MailboxId } from '../../shared/ids.ts';
+import { BlobId, EnvelopeId, MailboxId } from '../../shared/ids.ts';
 import { encode } from '../../shared/codec.ts';
 import * as api from '../../shared/protocol/api.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
@@ -25,6 +25,7 @@ export function createShots(dice: Dice): () => Shot {
     dice.pick(4) === 0 ? dice.bytes(32) : new Uint8Array(32).fill(role);
   const code = (): Uint8Array => (dice.pick(3) === 0 ? dice.bytes(32) : ATTACKER_CODE);
   const envelopeId = (): EnvelopeId => EnvelopeId.fromBytes(new Uint8Array(16).fill(dice.pick(256)));
+  const blobId = (): BlobId => BlobId.fromBytes(new Uint8Array(16).fill(dice.pick(32)));
   const hash = (): Uint8Array => (dice.pick(2) === 0 ? dice.bytes(32) : capabilityHash(new Uint8Array(32).fill(9)));
   const number = (): number => (dice.pick(2) === 0 ? dice.pick(20) : dice.one(HUGE));
   const u32 = (): number => Math.min(number(), 0xffff_ffff);
@@ -74,6 +75,31 @@ export function createShots(dice: Dice): () => Shot {
     },
     () => [api.CLAIM.path, encode(api.CLAIM.request, { code: dice.bytes(32), hash: hash() })],
     () => [api.PROBE.path, encode(api.PROBE.request, { code: code() })],
+    () => {
+      const length = dice.pick(3) === 0 ? number() : dice.one([1, 70_000, 150_000]);
+      const request = { mailboxId: mailboxId(), append: capability(1), blobId: blobId(), eraseHash: hash(), length };
+      return [api.BLOB_OPEN.path, encode(api.BLOB_OPEN.request, request)];
+    },
+    () => {
+      const offset = dice.pick(3) === 0 ? number() : dice.one([0, 0, 65_536, 70_000, 131_072]);
+      const bytes = new Uint8Array(dice.one([0, 1, 4_464, 65_536, 70_000, 1_200_000])).fill(dice.pick(2));
+      const request = { mailboxId: mailboxId(), append: capability(1), blobId: blobId(), offset, bytes };
+      return [api.BLOB_PUT.path, encode(api.BLOB_PUT.request, request)];
+    },
+    () => {
+      const request = {
+        mailboxId: mailboxId(),
+        read: capability(2),
+        blobId: blobId(),
+        offset: number(),
+        length: u32(),
+      };
+      return [api.BLOB_READ.path, encode(api.BLOB_READ.request, request)];
+    },
+    () => {
+      const request = { mailboxId: mailboxId(), append: capability(1), blobId: blobId(), token: capability(9) };
+      return [api.BLOB_ERASE.path, encode(api.BLOB_ERASE.request, request)];
+    },
     () => [api.VOUCHERS.path, encode(api.VOUCHERS.request, { code: code(), hashes: many(LIMITS.voucherBatch, hash) })],
   ];
 

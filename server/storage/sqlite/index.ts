@@ -155,7 +155,7 @@ export function createSqliteStorage(file: string, options: SqliteOptions = {}): 
 }
 
 /** Tests, and databases in memory. */
-const ENDLESS: Disk = { free: () => Infinity, floor: 0 };
+const ENDLESS: Disk = { free: () => Infinity, spend: () => undefined, floor: 0 };
 
 const refuse = (type: Refusal): { ok: false; error: Refused } => err({ type });
 const voided = (_: void): null => null;

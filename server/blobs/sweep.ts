@@ -1,0 +1,113 @@
+// What the blob store keeps and no row needs: parts that the rows have doomed (erased, given up, of deleted mailboxes), and orphans
+// that no row names (a crash between bytes and row, a database restored from earlier). Bounded work at a time, to be cut anywhere.
+import { type Clock, HOUR } from '../../shared/clock.ts';
+import type { Outcome, PartName } from '../storage/storage.ts';
+import type { BlobStore } from './store.ts';
+
+/** Parts removed, then forgotten, at once. */
+const DOOMED_AT_ONCE = 64;
+/** Names looked up at once. */
+const LISTED_AT_ONCE = 256;
+/** Pages of names looked at in one turn of the relay's: with a million parts every one is looked at within a week. */
+const PAGES_A_TURN = 24;
+/** An orphan of this age is no part under way in another process: a request lasts a minute. Parts are dated by the hour. */
+const GRACE_MS = 2 * HOUR;
+
+/** What the rows know of parts. */
+export type PartRows = {
+  doomedParts(limit: number): Promise<readonly PartName[]>;
+  forgetParts(names: readonly PartName[]): Outcome;
+  knownParts(names: readonly PartName[]): Promise<ReadonlySet<PartName>>;
+};
+
+export type BlobSweep = {
+  /** Starts removing what is doomed, where that is not under way. */
+  removeDoomed(): void;
+  /** What the relay does every hour: the doomed, and a stretch of the orphans. Never rejects. */
+  turn(): Promise<void>;
+  /** Everything now: how many doomed parts and how many orphans were removed. */
+  all(): Promise<{ readonly doomed: number; readonly orphans: number }>;
+  /** Begins nothing more. */
+  stop(): void;
+};
+
+type Ports = {
+  readonly storage: PartRows;
+  readonly store: BlobStore;
+  readonly clock: Clock;
+  readonly fault: (error: unknown) => void;
+  /** Whether this process is writing the part right now. */
+  readonly isUnderWay: (name: PartName) => boolean;
+};
+
+export function createSweep({ storage, store, clock, fault, isUnderWay }: Ports): BlobSweep {
+  let stopped = false;
+  let removing: Promise<number> | null = null;
+  /** Where the next turn goes on looking for orphans. */
+  let cursor: PartName | null = null;
+
+  async function removeAll(): Promise<number> {
+    let removed = 0;
+    while (!stopped) {
+      const names = await storage.doomedParts(DOOMED_AT_ONCE);
+      if (names.length === 0) break;
+      await store.remove(names);
+      removed += names.length;
+      // Refused (busy, closing): the bytes are gone, the rows are found again at the next turn.
+      if (stopped || !(await storage.forgetParts(names)).ok) break;
+    }
+    return removed;
+  }
+
+  /** What fails because the storage is closing is no fault. */
+  const told = (error: unknown): void => {
+    if (!stopped) fault(error);
+  };
+
+  const doomed = (): Promise<number> => (removing ??= removeAll().finally(() => (removing = null)));
+
+  /** One page: how many orphans were in it, and whether another follows. */
+  async function page(): Promise<{ orphans: number; more: boolean }> {
+    const names = await store.list(cursor, LISTED_AT_ONCE);
+    cursor = names.at(-1) ?? null;
+    // Asked before the rows are: a part that is no longer under way has its row by then, or never will.
+    const settled = names.filter((name) => !isUnderWay(name));
+    const known = await storage.knownParts(settled);
+    const orphans: PartName[] = [];
+    for (const name of settled.filter((each) => !known.has(each))) {
+      const hour = await store.hourOf(name);
+      if (hour !== null && clock.now() - hour >= GRACE_MS) orphans.push(name);
+    }
+    await store.remove(orphans);
+    return { orphans: orphans.length, more: names.length > 0 };
+  }
+
+  return {
+    removeDoomed: () => void doomed().catch(told),
+
+    turn: async () => {
+      try {
+        await doomed();
+        for (let pages = 0; pages < PAGES_A_TURN && !stopped; pages++) if (!(await page()).more) break;
+      } catch (error) {
+        told(error);
+      }
+    },
+
+    all: async () => {
+      const removed = await doomed();
+      cursor = null;
+      let orphans = 0;
+      for (let more = true; more;) {
+        const looked = await page();
+        orphans += looked.orphans;
+        more = looked.more;
+      }
+      return { doomed: removed, orphans };
+    },
+
+    stop: () => {
+      stopped = true;
+    },
+  };
+}
