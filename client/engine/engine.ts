@@ -44,7 +44,7 @@ export async function createEngine(ports: Ports): Promise<Engine> {
 
   const view = (): AppView => ({
     spaces: [...headers].map(([id, header]) => ({ id, label: header.label, language: header.language })),
-    open: open === null ? null : spaceView(open.space, open.header(), open.connection()),
+    open: open === null ? null : spaceView(open.space, open.header(), open.travelling()),
     evicted: false,
   });
 

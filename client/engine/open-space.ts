@@ -11,6 +11,7 @@ import { cursorsOf } from './reading.ts';
 import { createRelayClient } from './relay-client.ts';
 import { HELD } from './rows.ts';
 import { type SealedStore, StorageFailed } from './sealed-store.ts';
+import { type Travelling } from './snapshot.ts';
 import { type Space, accountOf } from './space.ts';
 import { type PassReport, syncPass } from './sync.ts';
 import { type Connection } from './views.ts';
@@ -24,7 +25,8 @@ export type OpenSpace = {
   readonly space: Space;
   header(): Header;
   setHeader(header: Header): void;
-  connection(): Connection['state'];
+  /** How far what is here has come. */
+  travelling(): Travelling;
   /** Reads and sends now; resolves when a whole pass that began after the call is done. */
   sync(): Promise<void>;
   /** As `sync`, without waiting, and only where the engine travels by itself. */
@@ -52,6 +54,7 @@ export function createOpenSpace({ ports, id, storageKey, store, changed, ...part
   let pass: Promise<void> | null = null;
   let again = false;
   let failures = 0;
+  let vaultStuck = false;
   let isShut = false;
   let cancelTimer = (): void => undefined;
   let unsubscribe = (): void => undefined;
@@ -73,12 +76,13 @@ export function createOpenSpace({ ports, id, storageKey, store, changed, ...part
   async function passes(): Promise<void> {
     do {
       again = false;
-      const before = connection;
+      const before = `${connection} ${vaultStuck}`;
       const report = await onePass();
       if (isShut) return;
       failures = report.reached ? 0 : failures + 1;
       connection = report.reached ? 'online' : 'offline';
-      if (report.changed || before !== connection) changed();
+      vaultStuck = report.vaultStuck ?? vaultStuck;
+      if (report.changed || before !== `${connection} ${vaultStuck}`) changed();
       schedule();
       if (report.failure !== null) throw report.failure.error;
     } while (again);
@@ -91,7 +95,12 @@ export function createOpenSpace({ ports, id, storageKey, store, changed, ...part
     } catch (error) {
       // A device that cannot store now changes nothing; what it could not keep it will read again. Anything else is a bug, told
       // once the next pass is arranged: one failure must not be the last pass.
-      return { reached: false, changed: true, failure: error instanceof StorageFailed ? null : { error } };
+      return {
+        reached: false,
+        changed: true,
+        vaultStuck: null,
+        failure: error instanceof StorageFailed ? null : { error },
+      };
     }
   }
 
@@ -140,7 +149,7 @@ export function createOpenSpace({ ports, id, storageKey, store, changed, ...part
     setHeader: (changedHeader) => {
       header = changedHeader;
     },
-    connection: () => connection,
+    travelling: () => ({ connection, vaultStuck }),
     sync,
     kick,
     settled,

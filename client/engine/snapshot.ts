@@ -19,7 +19,9 @@ import {
   type RelationView,
 } from './views.ts';
 
-export function spaceView(space: Space, header: Header, connection: Connection['state']): OpenSpaceView {
+export type Travelling = { readonly connection: Connection['state']; readonly vaultStuck: boolean };
+
+export function spaceView(space: Space, header: Header, { connection, vaultStuck }: Travelling): OpenSpaceView {
   const account = accountOf(space.store);
   return {
     id: space.id,
@@ -42,6 +44,7 @@ export function spaceView(space: Space, header: Header, connection: Connection['
     },
     sheet: { state: account.sheet.state, remindUntil: account.sheet.remindUntil },
     vaultCurrent: isVaultCurrent(space),
+    vaultStuck,
     recovery:
       account.recovered === null ? null : { recoveredAt: account.recovered.at, missing: account.recovered.missing },
   };

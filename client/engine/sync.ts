@@ -32,7 +32,12 @@ const MAX_UNHELD_MOVES = 256;
 /** Reading and sending bring each other forward: a first contact takes four rounds, nothing takes more than this. */
 const MAX_ROUNDS = 12;
 
-export type PassReport = { readonly reached: boolean; readonly changed: boolean };
+export type PassReport = {
+  readonly reached: boolean;
+  readonly changed: boolean;
+  /** Null where the pass did not come so far as to know. */
+  readonly vaultStuck: boolean | null;
+};
 
 /** One whole pass. `reached` false where the relay was away at some step. */
 export async function syncPass(space: Space): Promise<PassReport> {
@@ -41,17 +46,17 @@ export async function syncPass(space: Space): Promise<PassReport> {
   for (let round = 0; round < MAX_ROUNDS; round++) {
     await releaseHeld(space);
     const read = await readAll(space);
-    if (!read.reached) return { reached: false, changed };
-    if (await isOldCopy(space)) return { reached: true, changed: changed || read.progressed };
+    if (!read.reached) return { reached: false, changed, vaultStuck: null };
+    if (await isOldCopy(space)) return { reached: true, changed: changed || read.progressed, vaultStuck: null };
     await announceDue(space);
     await moveDue(space);
     await sayWhatSilenceLeavesUnsaid(space);
     const before = waitingIn(space, taken).length;
     const sent = await flushOutbox(space, taken);
-    if (!sent.reached) return { reached: false, changed };
+    if (!sent.reached) return { reached: false, changed, vaultStuck: null };
     const rotated = await rotateDue(space);
     changed ||= read.progressed || before > 0 || rotated === 'moved';
-    if (rotated === 'offline') return { reached: false, changed };
+    if (rotated === 'offline') return { reached: false, changed, vaultStuck: null };
     if (!read.progressed && before === 0 && rotated === 'none') break;
   }
   await finishInvitations(space);
@@ -59,7 +64,7 @@ export async function syncPass(space: Space): Promise<PassReport> {
   await tidySent(space);
   const vault = await writeVault(space);
   if (vault.reached) await deleteFormerAnchors(space);
-  return { reached: vault.reached, changed: changed || vault.wrote };
+  return { reached: vault.reached, changed: changed || vault.wrote, vaultStuck: vault.reached ? vault.stuck : null };
 }
 
 /**

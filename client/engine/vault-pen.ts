@@ -14,6 +14,7 @@ import { APPEND, READ } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
 import { epochReaders, vaultAccess } from './accounts.ts';
 import { RELATION } from './relation-row.ts';
+import { mayRetry } from './relay-client.ts';
 import { type Account, ENTRY, INVITATION, SELF } from './rows.ts';
 import type { Transaction } from './sealed-store.ts';
 import { accountOf, epochOf, type Space, vaultOf } from './space.ts';
@@ -29,7 +30,8 @@ export type Writing =
       readonly facts: Facts;
     };
 
-export type Written = 'written' | 'offline' | 'refused';
+/** `moved`: this device's capability is the vault's no more. `refused`: the vault cannot go on from where this device knows it to be. */
+export type Written = 'written' | 'offline' | 'moved' | 'refused';
 
 /** Seals a record into the next place; what it settles is settled in the same commit, since it will be sent until it is there. */
 export function prepare(space: Space, transaction: Transaction, writing: Writing): PendingRecord {
@@ -120,7 +122,7 @@ export async function sendPending(space: Space, pending: PendingRecord): Promise
       wake: false,
     },
   ]);
-  if (!answer.ok) return answer.error.type === 'refused' && answer.error.refusal !== 'busy' ? 'refused' : 'offline';
+  if (!answer.ok) return mayRetry(answer.error) ? 'offline' : 'refused';
   const status = answer.value[0]?.status;
   if (status === 0)
     return takeRows(
@@ -128,6 +130,7 @@ export async function sendPending(space: Space, pending: PendingRecord): Promise
       [{ seq: pending.seq, envelopeId: pending.envelopeId, bytes: pending.envelope }],
       pending.seq,
     );
+  if (status === 1) return 'moved';
   return status === 2 ? readOn(space) : 'refused';
 }
 

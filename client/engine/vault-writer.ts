@@ -21,20 +21,28 @@ const EPOCH_MS = 7 * DAY;
 /** Content keys in one record. */
 const KEYS_A_RECORD = 64;
 
-/** Brings the vault up to date. `reached` false where the relay was away; what is left is written at the next pass. */
-export async function writeVault(space: Space): Promise<{ reached: boolean; wrote: boolean }> {
+export type VaultReport = {
+  /** False where the relay was away; what is left is written at the next pass. */
+  readonly reached: boolean;
+  readonly wrote: boolean;
+  /** The vault takes nothing more of this device: the sheet will not bring back what is written from now on. */
+  readonly stuck: boolean;
+};
+
+/** Brings the vault up to date. */
+export async function writeVault(space: Space): Promise<VaultReport> {
   await keepPrekeysFresh(space);
   let wrote = false;
   for (;;) {
     const pending = vaultOf(space.store).pending ?? (await prepareNext(space));
     if (pending === null) break;
     const outcome = await sendPending(space, pending);
-    if (outcome !== 'written') return { reached: outcome !== 'offline', wrote };
+    if (outcome !== 'written') return { reached: outcome !== 'offline', wrote, stuck: outcome === 'refused' };
     wrote = true;
   }
   const forgotten = await forgetErased(space);
-  if (forgotten !== 'written') return { reached: forgotten !== 'offline', wrote };
-  return { reached: await eraseLeftovers(space), wrote };
+  if (forgotten !== 'written') return { reached: forgotten !== 'offline', wrote, stuck: forgotten === 'refused' };
+  return { reached: await eraseLeftovers(space), wrote, stuck: false };
 }
 
 /** Whether the sheet already brings back all that is here. */

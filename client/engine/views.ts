@@ -149,6 +149,8 @@ export type OpenSpaceView = {
   readonly sheet: { readonly state: 'proved' | 'postponed'; readonly remindUntil: number };
   /** false until the vault holds everything: then the sheet already brings all of it back. */
   readonly vaultCurrent: boolean;
+  /** The relay has an older vault than this device knows, or takes nothing more of it: what is written now is on this device only. */
+  readonly vaultStuck: boolean;
   readonly recovery: { readonly recoveredAt: number; readonly missing: number } | null;
 };
 

@@ -11,6 +11,8 @@ export const errors = {
   seenAt: (p) => `Noticed on ${p.date} at ${p.time}`,
   clockWrong: (p) =>
     `Everything is kept here. This device’s clock differs from the host’s by ${p.minutes} minutes; the hours shown may be wrong.`,
+  vaultStuck:
+    'Everything is kept on this device. Your recovery sheet, though, does not bring back what is added: the host no longer shows all it had kept, or takes no more. Keep this device, and tell the person who hosts.',
   withheld: 'What you read is authentic. The other device says it sent something that the host has not delivered yet.',
   usedTwice:
     'What you read is authentic. The same envelope was used twice; the second is set aside and nothing is shown twice.',
