@@ -12,7 +12,9 @@ export default defineConfig({
     include: ['{shared,server,client,tests}/**/*.test.{ts,tsx}'],
     exclude: [...configDefaults.exclude, 'tests/e2e/**'],
     setupFiles: full ? ['tests/tools/long-properties.ts'] : [],
-    testTimeout: full ? 120_000 : 20_000,
+    // Far above what any of them takes where the machine is quiet: a slow one must not make a test red.
+    testTimeout: full ? 240_000 : 90_000,
+    hookTimeout: 90_000,
     // Two at a time: the tests share the machine with a relay and, in scenarios, with several engines.
     maxWorkers: 2,
   },

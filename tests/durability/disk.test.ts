@@ -103,7 +103,7 @@ describe.runIf(mayMount())('on a small disk', () => {
     const again = await started(inside());
     expect(await broken(again, life.ledger)).toEqual([]);
     await again.kill();
-  }, 60_000);
+  });
 
   it('starts full or says so in one line, and loses nothing when killed on it', async () => {
     const life = createLife();
@@ -122,14 +122,14 @@ describe.runIf(mayMount())('on a small disk', () => {
     const again = await started(inside());
     expect(await broken(again, life.ledger)).toEqual([]);
     await again.kill();
-  }, 60_000);
+  });
 
   it('names the fix where the disk turned read-only', async () => {
     disk.run('mount -o remount,ro .');
     const { code, errors } = await refusedStart(inside());
     expect(code).toBe(1);
     expect(errors).toMatch(/^DATA_DIR \(.+\) cannot be written: give its folder to the user who runs the relay, .+\n$/);
-  }, 60_000);
+  });
 });
 
 it('keeps every promise on a disk that fails a write', async () => {
@@ -144,7 +144,7 @@ it('keeps every promise on a disk that fails a write', async () => {
   const again = await started({ folder: home, env: NO_FLOOR });
   expect(await broken(again, life.ledger)).toEqual([]);
   await again.kill();
-}, 60_000);
+});
 
 it.each([
   ['no database yet', false],
@@ -174,7 +174,7 @@ it('refuses what grows below its floor, says so once, and still answers the rest
   expect(await broken(relay, life.ledger)).toEqual([]);
   await relay.stop();
   expect(relay.errors().match(/has less than MIN_FREE_MIB \(1048575\) MiB free/g)?.length).toBe(1);
-}, 60_000);
+});
 
 it('starts one relay a folder, and names the fix to a second', async () => {
   const relay = await started({ folder: home });
@@ -186,4 +186,4 @@ it('starts one relay a folder, and names the fix to a second', async () => {
   await relay.kill();
   const next = await started({ folder: home });
   await next.kill();
-}, 60_000);
+});

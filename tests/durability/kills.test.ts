@@ -12,14 +12,14 @@ it('loses, doubles and moves nothing that was acknowledged, wherever it is kille
   const report = await runKills({ kills: 5, seed });
   expect(report).toMatchObject({ seed, kills: 5, problems: [] });
   expect(report.acknowledged).toBeGreaterThan(0);
-}, 60_000);
+});
 
 it('catches a relay that answers before COMMIT', async () => {
   // The run ends at the first broken promise. Which one that is, an envelope or an erasure, depends on what was answered last.
   const report = await runKills({ kills: 25, seed, entry: join(import.meta.dirname, 'early-answers.ts') });
   const broken = new Set(report.problems.map(({ type }) => type));
   expect([report.seed, broken.has('lost') || broken.has('unerased')]).toEqual([seed, true]);
-}, 60_000);
+});
 
 describe('the judge', () => {
   const intact = (seq: number, envelope: number | null): Row => ({ seq, envelope, body: 'intact' });

@@ -150,7 +150,7 @@ async function restarted({ person, hostile }: Side): Promise<Person> {
 it.each(seeds)(
   'delivers everything once, in order, after a relay that errs at random relents (seed %i)',
   {
-    timeout: FULL ? 600_000 : 60_000,
+    timeout: FULL ? 600_000 : 90_000,
   },
   async (seed) => {
     expect(u32be(seed)).toHaveLength(4);

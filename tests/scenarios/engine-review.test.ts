@@ -198,7 +198,7 @@ describe('the other person, with another program', () => {
       expect([name, joined.ok]).toEqual([name, true]);
     }
     await world.close();
-  }, 60_000);
+  });
 
   it('keeps the name it introduced itself by, and a name of the length of a name', async () => {
     const world = await createWorld();
@@ -267,7 +267,7 @@ describe('the other person, with another program', () => {
     await claire.engine.sync();
     expect(await claire.thread()).toEqual([]);
     await world.close();
-  }, 60_000);
+  });
 
   it('cannot stop a practice by writing under its device’s name', async () => {
     const world = await createWorld();

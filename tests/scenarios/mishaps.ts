@@ -21,7 +21,7 @@ export function mishapsOf(side: Side): void {
     undisturbed = await endOf(day);
     requests = day.people[side].wire.requests;
     await world.close();
-  }, 60_000);
+  });
 
   async function goWrong(n: number, mishap: Mishap): Promise<void> {
     const world = await createWorld();
