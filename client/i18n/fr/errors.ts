@@ -11,7 +11,7 @@ export const errors = {
   clockWrong: (p: With<'minutes'>) =>
     `Tout est gardé ici. L’heure de cet appareil diffère de ${p.minutes} minutes de celle de l’hébergeur ; les heures affichées peuvent être fausses.`,
   vaultStuck:
-    'Tout est gardé sur cet appareil. Votre fiche de secours, elle, ne retrouve pas ce qui s’ajoute : l’hébergeur ne montre plus tout ce qu’il avait gardé, ou n’en prend plus. Gardez cet appareil, et dites-le à la personne qui héberge.',
+    'Tout est gardé sur cet appareil. Votre fiche de secours, elle, ne retrouve pas ce qui s’ajoute : l’hébergeur ne montre plus tout ce qu’il avait gardé, ou n’en prend plus. Gardez cet appareil, et dites-le à la personne qui héberge.',
   withheld:
     'Ce que vous lisez est authentique. L’autre appareil dit avoir envoyé quelque chose que l’hébergeur n’a pas encore remis.',
   usedTwice:
