@@ -9,7 +9,7 @@ import type { BlobStore } from './blobs/store.ts';
 import type { Config } from './config.ts';
 import { createDisk } from './disk.ts';
 import type { Storage } from './storage/storage.ts';
-import { createSqliteStorage } from './storage/sqlite/index.ts';
+import { createThreadedStorage } from './storage/sqlite/threaded.ts';
 import { lockFile } from './storage/sqlite/lock.ts';
 
 export type StartError = { readonly type: 'start'; readonly line: string };
@@ -38,7 +38,11 @@ export function openData(
       return err({ type: 'start', line: dataLine('LOCKED', config.dataDir) });
     const { disk, watch } = createDisk(config);
     const blobStore = createDiskBlobs(join(config.dataDir, BLOBS), { disk, clock });
-    return ok({ storage: createSqliteStorage(join(config.dataDir, DATABASE), { disk }), blobStore, watchDisk: watch });
+    return ok({
+      storage: createThreadedStorage(join(config.dataDir, DATABASE), { disk }),
+      blobStore,
+      watchDisk: watch,
+    });
   } catch (error) {
     return err({ type: 'start', line: dataLine(codeOf(error), config.dataDir) });
   }

@@ -4,22 +4,31 @@ import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createLedger, type Held, type Ledger, problems, type Row } from './ledger.ts';
+import { RELAY } from './relay-process.ts';
 import { runKills } from './run.ts';
 
 const seed = randomInt(2 ** 32);
 
-it('loses, doubles and moves nothing that was acknowledged, wherever it is killed', async () => {
-  const report = await runKills({ kills: 5, seed });
+const entry = (name: string): string => join(import.meta.dirname, name);
+
+it.each([
+  ['as it starts', RELAY],
+  ['with its thread writing', entry('threaded.ts')],
+])('loses, doubles and moves nothing that was acknowledged, wherever it is killed: %s', async (_how, relay) => {
+  const report = await runKills({ kills: 5, seed, entry: relay });
   expect(report).toMatchObject({ seed, kills: 5, problems: [] });
   expect(report.acknowledged).toBeGreaterThan(0);
 });
 
-it('catches a relay that answers before COMMIT', async () => {
-  // The run ends at the first broken promise. Which one that is, an envelope or an erasure, depends on what was answered last.
-  const report = await runKills({ kills: 25, seed, entry: join(import.meta.dirname, 'early-answers.ts') });
-  const broken = new Set(report.problems.map(({ type }) => type));
-  expect([report.seed, broken.has('lost') || broken.has('unerased')]).toEqual([seed, true]);
-});
+it.each(['early-answers.ts', 'early-answers-threaded.ts'])(
+  'catches a relay that answers before COMMIT: %s',
+  async (liar) => {
+    // The run ends at the first broken promise. Which one that is, an envelope or an erasure, depends on what was answered last.
+    const report = await runKills({ kills: 25, seed, entry: entry(liar) });
+    const broken = new Set(report.problems.map(({ type }) => type));
+    expect([report.seed, broken.has('lost') || broken.has('unerased')]).toEqual([seed, true]);
+  },
+);
 
 describe('the judge', () => {
   const intact = (seq: number, envelope: number | null): Row => ({ seq, envelope, body: 'intact' });

@@ -69,7 +69,7 @@ export function createAdmissions(sqlite: Sqlite) {
   function firstAdmission(fresh: { code: Uint8Array; hash: Uint8Array }, allowance: number): Uint8Array | null {
     if (selectClaimed.get() !== undefined) return null;
     const stored = selectFirst.get();
-    if (stored !== undefined) return stored.code;
+    if (stored !== undefined) return new Uint8Array(stored.code);
     insertFirst.run(fresh.code);
     admit(fresh.hash, allowance);
     return fresh.code;
