@@ -6,7 +6,7 @@ import { err, type Result } from '../../shared/result.ts';
 import type { Config } from '../config.ts';
 import { codeOf, DATABASE, dataLine } from '../open-data.ts';
 import type { Sqlite } from '../storage/sqlite/database.ts';
-import { isNewer } from '../storage/sqlite/migrations.ts';
+import { isNewer, isOlder } from '../storage/sqlite/migrations.ts';
 import type { Failure } from './command.ts';
 
 /** The relay commits in milliseconds; a sweep or a checkpoint may take longer. */
@@ -34,6 +34,7 @@ export async function withDatabase<T>(
     try {
       sqlite.pragma('secure_delete = ON');
       if (isNewer(sqlite)) return failed(dataLine('NEWER_SCHEMA', dataDir));
+      if (isOlder(sqlite)) return failed(dataLine('OLDER_SCHEMA', dataDir));
       return await use(sqlite);
     } finally {
       sqlite.close();

@@ -1,17 +1,23 @@
-// relay purge: at once what the relay does by and by. Vouchers past their day go, deleted mailboxes are emptied, the write-ahead
-// log is folded in. Mailboxes in use and envelopes in them are never touched.
+// relay purge: at once what the relay does by and by. Vouchers past their day go, deleted mailboxes are emptied, uploads left alone are
+// given up, bytes of blobs that no row needs are removed, the write-ahead log is folded in. Mailboxes in use, their envelopes and their
+// finished blobs are never touched.
+import { join } from 'node:path';
 import { dayOf } from '../../shared/clock.ts';
 import { ok } from '../../shared/result.ts';
+import { createDiskBlobs } from '../blobs/disk.ts';
+import { createSweep, type PartRows } from '../blobs/sweep.ts';
+import { BLOBS } from '../open-data.ts';
 import { figuresOf } from '../storage/sqlite/inspect.ts';
 import { createAdmissions } from '../storage/sqlite/admissions.ts';
 import { createBlobs } from '../storage/sqlite/blobs.ts';
+import type { Sqlite } from '../storage/sqlite/database.ts';
 import { createMailboxes } from '../storage/sqlite/mailboxes.ts';
 import type { Command } from './command.ts';
 import { sizeOf, withDatabase } from './database.ts';
 
 export const purge: Command = {
   name: 'purge',
-  summary: 'Remove now what has expired: old vouchers, and what deleted mailboxes held.',
+  summary: 'Remove now what has expired or was erased: old vouchers, deleted mailboxes, bytes of blobs.',
   synopsis: '[--compact]',
   help:
     "Looks at this machine's clock: see that it is right. Room that this frees is used again by the database;\n" +
@@ -20,7 +26,7 @@ export const purge: Command = {
   takes: [0, 0],
   options: { compact: { type: 'boolean' } },
   run: ({ options }, { config, clock }) =>
-    withDatabase(config, (sqlite) => {
+    withDatabase(config, async (sqlite) => {
       const before = figuresOf(sqlite);
       const bytesBefore = databaseBytes();
       const { expire } = createAdmissions(sqlite);
@@ -32,6 +38,10 @@ export const purge: Command = {
       while (dropped.immediate());
       const part = sqlite.transaction(sweep);
       while (part.immediate());
+      const store = createDiskBlobs(join(config.dataDir, BLOBS), { disk: UNMEASURED, clock });
+      const storage = rowsOf(sqlite, blobs);
+      const isUnderWay = (): boolean => false;
+      const swept = await createSweep({ storage, store, clock, fault: () => undefined, isUnderWay }).all();
       if (options['compact'] === true) sqlite.exec('VACUUM');
       sqlite.pragma('wal_checkpoint(TRUNCATE)');
       const after = figuresOf(sqlite);
@@ -40,9 +50,10 @@ export const purge: Command = {
       const bytes = Math.max(0, bytesBefore - databaseBytes());
       return ok({
         lines: [
-          `Removed ${vouchers} expired vouchers and what ${mailboxes} deleted mailboxes held; ${sizeOf(bytes)} freed on the disk.`,
+          `Removed ${vouchers} expired vouchers and what ${mailboxes} deleted mailboxes held; ${sizeOf(bytes)} freed in the database.`,
+          `Removed ${swept.doomed} parts of blobs that are no more, and ${swept.orphans} that belonged to none.`,
         ],
-        json: { vouchers, mailboxes, freedBytes: bytes },
+        json: { vouchers, mailboxes, freedBytes: bytes, parts: swept.doomed, orphanParts: swept.orphans },
       });
 
       function databaseBytes(): number {
@@ -51,3 +62,15 @@ export const purge: Command = {
       }
     }),
 };
+
+/** Nothing is put here. */
+const UNMEASURED = { free: () => Infinity, spend: () => undefined, floor: 0 };
+
+const rowsOf = (sqlite: Sqlite, blobs: ReturnType<typeof createBlobs>): PartRows => ({
+  doomedParts: async (limit) => blobs.doomed(limit),
+  forgetParts: async (names) => {
+    sqlite.transaction(() => blobs.forget(names)).immediate();
+    return ok(null);
+  },
+  knownParts: async (names) => blobs.known(names),
+});

@@ -3,6 +3,7 @@
 import { MailboxId } from '../../../shared/ids.ts';
 import { capabilityHash } from '../../auth.ts';
 import type { Sqlite } from './database.ts';
+import type { PartName } from '../storage.ts';
 import { idBytes } from './envelopes.ts';
 
 export type Figures = {
@@ -131,4 +132,41 @@ export function withdrawAdmissions(sqlite: Sqlite, codeHash: Uint8Array | null):
     return changes;
   });
   return withdraw.immediate();
+}
+
+export type StoredPart = { readonly name: PartName; readonly length: number; readonly digest: Uint8Array };
+
+/** The parts of every blob that is not erased or given up, in ascending order of their names. */
+export function* partsOf(sqlite: Sqlite): Generator<StoredPart> {
+  const select = sqlite.prepare<[], { name: Buffer; length: number; digest: Uint8Array }>(
+    'SELECT name, length, digest FROM blob_part WHERE blob NOT IN (SELECT blob FROM doomed_blob) ORDER BY name',
+  );
+  for (const row of select.iterate()) yield { ...row, name: row.name.toString('hex') as PartName };
+}
+
+/** Whether a part still belongs to a blob that lives. */
+export const livesPart = (sqlite: Sqlite, name: PartName): boolean =>
+  sqlite
+    .prepare('SELECT 1 FROM blob_part WHERE name = ? AND blob NOT IN (SELECT blob FROM doomed_blob)')
+    .get(Buffer.from(name, 'hex')) !== undefined;
+
+/** In a copy whose blobs lack these parts, because they were erased while it was made: erases them there too. */
+export function eraseBlobsOf(sqlite: Sqlite, names: readonly PartName[]): void {
+  const find = sqlite.prepare<[Buffer], number>('SELECT blob FROM blob_part WHERE name = ?').pluck();
+  const discount = sqlite.prepare<[{ blob: number }]>(
+    `UPDATE mailbox SET blob_bytes = blob_bytes - (SELECT length FROM blob WHERE id = :blob)
+     WHERE id = (SELECT mailbox FROM blob WHERE id = :blob)`,
+  );
+  const bury = sqlite.prepare<[number]>('UPDATE blob SET length = 0, durable = 0, opened_day = NULL WHERE id = ?');
+  const forget = sqlite.prepare<[number]>('DELETE FROM blob_part WHERE blob = ?');
+  const erase = sqlite.transaction(() => {
+    for (const name of names) {
+      const blob = find.get(Buffer.from(name, 'hex'));
+      if (blob === undefined) continue;
+      discount.run({ blob });
+      bury.run(blob);
+      forget.run(blob);
+    }
+  });
+  erase.immediate();
 }
