@@ -17,6 +17,9 @@ describe('settings', () => {
   });
 
   it('follow the environment, and PUBLIC_URL the port where it is not given', () => {
+    expect(unwrap(parseConfig({})).databaseUrl).toBeNull();
+    const address = 'postgresql://relay:secret@db.example:5433/entretemps?sslmode=verify-full';
+    expect(unwrap(parseConfig({ DATABASE_URL: address })).databaseUrl).toBe(address);
     expect(unwrap(parseConfig({ PORT: '9000' })).publicUrl).toBe('http://localhost:9000');
     const given = {
       PUBLIC_URL: 'https://entretemps.example/',
@@ -51,6 +54,10 @@ describe('settings', () => {
     ['MAX_STREAMS', '0'],
     ['MAILBOX_MIB', '0'],
     ['MIN_FREE_MIB', 'some'],
+    ['DATABASE_URL', 'relay:secret@db'],
+    ['DATABASE_URL', 'mysql://relay:secret@localhost/entretemps'],
+    ['DATABASE_URL', 'postgres://relay:secret@localhost'],
+    ['DATABASE_URL', 'postgres://relay:secret@localhost/entretemps?sslmode=maybe'],
   ])('%s=%j stops the start with one line that names it and a fix, not the value', (name, value) => {
     const result = parseConfig({ [name]: value });
     const line = result.ok ? '' : result.error.line;

@@ -12,6 +12,8 @@ export type Config = {
   /** 0 takes any free port. */
   readonly port: number;
   readonly dataDir: string;
+  /** The address of PostgreSQL, a secret; null keeps everything in `dataDir`. */
+  readonly databaseUrl: string | null;
   /** The origin that people open, without a slash at the end. */
   readonly publicUrl: string;
   /** Reverse proxies in front that append to X-Forwarded-For; 0 believes no such header. */
@@ -56,6 +58,13 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       host: read('HOST', '127.0.0.1', host, 'an address or a host name', 'Set HOST=127.0.0.1 or leave it out.'),
       port,
       dataDir: read('DATA_DIR', './data', path, 'a folder', 'Set DATA_DIR=./data or leave it out.'),
+      databaseUrl: read<string | null>(
+        'DATABASE_URL',
+        null,
+        postgresUrl,
+        'an address such as postgres://user:password@host:5432/entretemps',
+        'Set DATABASE_URL to that of PostgreSQL, with ?sslmode=verify-full over a network, or leave it out for SQLite.',
+      ),
       publicUrl: read(
         'PUBLIC_URL',
         `http://localhost:${port}`,
@@ -146,6 +155,17 @@ function origin(text: string): string | null {
   const bare =
     url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === '';
   return bare ? url.origin : null;
+}
+
+const SSL_MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full'];
+
+/** With a host and a database; what else it asks of PostgreSQL is the driver's to read. */
+function postgresUrl(text: string): string | null {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !/^postgres(ql)?:$/.test(url.protocol) || url.hostname === '' || url.pathname.length < 2)
+    return null;
+  const mode = url.searchParams.get('sslmode');
+  return mode === null || SSL_MODES.includes(mode) ? text : null;
 }
 
 function shapeOf(text: string): string {

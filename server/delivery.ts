@@ -27,7 +27,9 @@ export function createDelivery(ports: { storage: Storage; streams: number; timer
   const channels = new Set<Channel>();
   let closed = false;
 
-  const stopListening = ports.storage.onChanges(({ grown, closed: ended }) => {
+  const stopListening = ports.storage.onChanges(({ grown, closed: ended, missed }) => {
+    // Devices come back by themselves, and are told what grew as they are watched again.
+    if (missed === true) for (const channel of channels) channel.end();
     for (const key of grown) for (const { channel, index } of watchersByKey.get(key) ?? []) channel.send(hint(index));
     // The old capability reads no further: its reader learns so by reading, and is hinted no more.
     for (const key of ended) {

@@ -48,7 +48,7 @@ const config = parsed.value;
 const log = createLog({ write: (line) => void process.stderr.write(line), clock, level: config.logLevel });
 
 await loadSodium();
-const opened = openData(config, { alone: true, clock });
+const opened = await openData(config, { alone: true, clock });
 if (!opened.ok) stop(opened.error.line);
 const { storage, blobStore, watchDisk } = opened.value;
 

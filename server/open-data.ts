@@ -1,5 +1,5 @@
-// The data folder: made private to the relay's own user, the database in it opened and migrated; and the one line that each way
-// this can fail is told in, with its fix.
+// The data folder: made private to the relay's own user, the database in it (or PostgreSQL, where DATABASE_URL says so) opened and
+// migrated; and the one line that each way this can fail is told in, with its fix.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../shared/clock.ts';
@@ -27,17 +27,21 @@ export type Data = {
   readonly watchDisk: ReturnType<typeof createDisk>['watch'];
 };
 
-/** `alone`: as the one relay of this folder. */
-export function openData(
-  config: Pick<Config, 'dataDir' | 'minFreeBytes'>,
+/** `alone`: as the one relay of this folder, where the database is in it. Relays of one PostgreSQL may be several. */
+export async function openData(
+  config: Pick<Config, 'dataDir' | 'minFreeBytes' | 'databaseUrl'>,
   { alone, clock }: { alone: boolean; clock: Clock },
-): Result<Data, StartError> {
+): Promise<Result<Data, StartError>> {
   try {
     mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-    if (alone && !takeLock(join(config.dataDir, LOCK)))
+    if (alone && config.databaseUrl === null && !takeLock(join(config.dataDir, LOCK)))
       return err({ type: 'start', line: dataLine('LOCKED', config.dataDir) });
     const { disk, watch } = createDisk(config);
     const blobStore = createDiskBlobs(join(config.dataDir, BLOBS), { disk, clock });
+    if (config.databaseUrl !== null) {
+      const storage = await openPostgres(config.databaseUrl);
+      return storage.ok ? ok({ storage: storage.value, blobStore, watchDisk: watch }) : storage;
+    }
     return ok({
       storage: createThreadedStorage(join(config.dataDir, DATABASE), { disk }),
       blobStore,
@@ -45,6 +49,19 @@ export function openData(
     });
   } catch (error) {
     return err({ type: 'start', line: dataLine(codeOf(error), config.dataDir) });
+  }
+}
+
+/** The driver is loaded where it is used alone: a relay on SQLite starts without it. */
+async function openPostgres(url: string): Promise<Result<Storage, StartError>> {
+  const { createPostgresStorage } = await import('./storage/postgres/index.ts');
+  const { databaseLine } = await import('./storage/postgres/errors.ts');
+  try {
+    return ok(await createPostgresStorage(url));
+  } catch (error) {
+    const line = databaseLine(error);
+    if (line === null) throw error;
+    return err({ type: 'start', line });
   }
 }
 
@@ -85,8 +102,6 @@ export function dataLine(code: string, folder: string): string {
       return `${named} is in use by another relay: stop that one first, or set DATA_DIR to another folder.`;
     case 'NEWER_SCHEMA':
       return `${DATABASE} in ${named} was written by a later version of the relay: start that version, or restore a backup of this one's.`;
-    case 'OLDER_SCHEMA':
-      return `${DATABASE} in ${named} was written by an earlier version of the relay: start this one once, which brings it up to date.`;
     case 'SQLITE_BUSY':
       return `${DATABASE} in ${named} is in use by another program: stop that one first.`;
     default:

@@ -1,20 +1,19 @@
-// relay backup: the running relay in one sealed file. A copy of the database by SQLite's online backup in one step (one read
-// transaction, beside the relay's writes), checked; then the parts of its blobs, which never change, so that what was copied first is
-// what they belong to; sealed, and only then given its name.
+// relay backup: the running relay's database in one sealed file. A copy by SQLite's online backup in one step (one read
+// transaction, beside the relay's writes), checked, sealed, and only then given its name.
 import Database from 'better-sqlite3';
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { PASSPHRASE_DEFAULT } from '../../shared/crypto/passphrase.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { BLOBS, codeOf } from '../open-data.ts';
-import { type Figures, figuresOf, faultsOf, livesPart } from '../storage/sqlite/inspect.ts';
+import { codeOf } from '../open-data.ts';
+import type { Figures } from '../storage/inspect.ts';
+import { figuresOf, faultsOf } from '../storage/sqlite/inspect.ts';
 import { lockFile } from '../storage/sqlite/lock.ts';
-import { isNewer, migrateCopy } from '../storage/sqlite/migrations.ts';
-import { writeContent, type Written } from './backup-content.ts';
+import { isNewer } from '../storage/sqlite/migrations.ts';
 import type { Command, Done, Failure } from './command.ts';
-import { failed, lineOf, sizeOf, withDatabase } from './database.ts';
+import { failed, lineOf, NOT_OF_FILES, sizeOf, withFile } from './database.ts';
 import { isTooWeak, PASSPHRASE_HELP, PASSPHRASE_OPTION, readPassphrase } from './passphrase.ts';
-import { sealInto, type Sealing } from './sealed-copy.ts';
+import { sealCopy, type Sealing } from './sealed-copy.ts';
 
 /** The copy waiting to be sealed, beside the database: the same disk, the same owner, the same ciphertext. */
 const COPY = 'backup.part';
@@ -31,13 +30,14 @@ export const backup: Command = {
   options: PASSPHRASE_OPTION,
   run: async (given, world) => {
     const { config, random } = world;
+    if (config.databaseUrl !== null) return failed(NOT_OF_FILES);
     const target = resolve(given.positionals[0] ?? '');
     if (existsSync(target)) return failed(`${target} is there already: choose another name, it is not replaced.`);
     const passphrase = readPassphrase(given, world);
     if (!passphrase.ok) return passphrase;
     if (isTooWeak(passphrase.value))
       return failed('The passphrase can be guessed: take a longer one, such as `openssl rand -base64 32` makes.');
-    return withDatabase(config, (sqlite) =>
+    return withFile(config, (sqlite) =>
       alone(join(config.dataDir, LOCK), async () => {
         const copy = join(config.dataDir, COPY);
         try {
@@ -45,21 +45,13 @@ export const backup: Command = {
           await sqlite.backup(copy, { progress: () => ALL_PAGES });
           const checked = checkCopy(copy);
           if (!checked.ok) return checked;
-          const sealing = { passphrase: passphrase.value, parameters: PASSPHRASE_DEFAULT, random };
-          const sealed = seal(target, sealing, (write) =>
-            writeContent(write, { copy, blobs: join(config.dataDir, BLOBS), lives: (name) => livesPart(sqlite, name) }),
-          );
+          const sealed = seal(copy, target, { passphrase: passphrase.value, parameters: PASSPHRASE_DEFAULT, random });
           if (!sealed.ok) return sealed;
           const bytes = statSync(target).size;
-          const { mailboxes, envelopes, blobs } = checked.value;
-          const { lost } = sealed.value;
+          const { mailboxes, envelopes } = checked.value;
           return ok({
-            lines: [
-              `${target}: ${sizeOf(bytes)}, ${mailboxes} mailboxes, ${envelopes} envelopes, ${blobs} blobs.`,
-              ...lostLines(lost),
-            ],
-            json: { file: target, bytes, mailboxes, envelopes, blobs, lostParts: lost },
-            failed: lost > 0,
+            lines: [`${target}: ${sizeOf(bytes)}, ${mailboxes} mailboxes, ${envelopes} envelopes.`],
+            json: { file: target, bytes, mailboxes, envelopes },
           });
         } finally {
           rmSync(copy, { force: true });
@@ -69,26 +61,10 @@ export const backup: Command = {
   },
 };
 
-/** What is said of parts that a backup does not hold although their blobs live. */
-export const lostLines = (lost: number): string[] =>
-  lost === 0
-    ? []
-    : [
-        `${lost} parts of blobs were missing or damaged on the relay's disk: what they belong to cannot be played. ` +
-          'Everything else is in the backup. See the disk, and take these blobs from an earlier backup.',
-      ];
-
-function seal(
-  target: string,
-  sealing: Sealing,
-  fill: (write: (bytes: Uint8Array) => void) => Written,
-): Result<Written, Failure> {
+function seal(copy: string, target: string, sealing: Sealing): Result<null, Failure> {
   try {
-    let written: Written = { parts: 0, lost: 0 };
-    sealInto(target, sealing, (write) => {
-      written = fill(write);
-    });
-    return ok(written);
+    sealCopy(copy, target, sealing);
+    return ok(null);
   } catch (error) {
     return failed(
       codeOf(error) === 'ENOSPC'
@@ -99,8 +75,8 @@ function seal(
 }
 
 /**
- * A copy of a database, of this or an earlier version: brought up to date, and its figures, or what is wrong with it. Leaves one file,
- * without a write-ahead log beside it.
+ * A database file made whole by the caller: its figures, or what is wrong with it. Leaves one file, without a write-ahead log
+ * beside it.
  */
 export function checkCopy(file: string): Result<Figures, Failure> {
   try {
@@ -108,7 +84,6 @@ export function checkCopy(file: string): Result<Figures, Failure> {
     try {
       sqlite.pragma('journal_mode = DELETE');
       if (isNewer(sqlite)) return failed('A later version of the relay wrote this database: use that version.');
-      migrateCopy(sqlite);
       const faults = faultsOf(sqlite);
       if (faults.length > 0) return failed(`The database is not whole: ${faults.join(' ')} Restore an earlier backup.`);
       return ok(figuresOf(sqlite));

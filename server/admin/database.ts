@@ -1,12 +1,15 @@
-// The data folder's database as commands open it: read as it lies, neither created nor migrated, beside a running relay or not.
+// The database as commands open it, PostgreSQL's or the data folder's: read as it lies, neither created nor migrated, beside a
+// running relay or not.
 import Database from 'better-sqlite3';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { err, type Result } from '../../shared/result.ts';
 import type { Config } from '../config.ts';
 import { codeOf, DATABASE, dataLine } from '../open-data.ts';
+import type { Inspector } from '../storage/inspect.ts';
 import type { Sqlite } from '../storage/sqlite/database.ts';
-import { isNewer, isOlder } from '../storage/sqlite/migrations.ts';
+import { createSqliteInspector } from '../storage/sqlite/inspect.ts';
+import { isNewer } from '../storage/sqlite/migrations.ts';
 import type { Failure } from './command.ts';
 
 /** The relay commits in milliseconds; a sweep or a checkpoint may take longer. */
@@ -21,8 +24,24 @@ export function lineOf(error: unknown, folder: string): string {
   throw error;
 }
 
-/** Closed when `use` is done, whatever it does. */
+/** What commands on backup files answer where there is no file of the relay's to copy. */
+export const NOT_OF_FILES =
+  'DATABASE_URL is set: PostgreSQL is backed up and restored by its own pg_dump and pg_restore; server/OPERATIONS.md says how.';
+
+/** The database of the settings, closed when `use` is done, whatever it does. */
 export async function withDatabase<T>(
+  config: Pick<Config, 'dataDir' | 'databaseUrl'>,
+  use: (inspector: Inspector) => Promise<Result<T, Failure>>,
+): Promise<Result<T, Failure>> {
+  const { databaseUrl } = config;
+  if (databaseUrl === null) return withFile(config, (sqlite) => use(createSqliteInspector(sqlite)));
+  const { withPostgresInspector } = await import('../storage/postgres/inspect.ts');
+  const done = await withPostgresInspector(databaseUrl, use);
+  return done.ok ? done.value : failed(done.error);
+}
+
+/** The data folder's database file. */
+export async function withFile<T>(
   { dataDir }: Pick<Config, 'dataDir'>,
   use: (sqlite: Sqlite) => Promise<Result<T, Failure>> | Result<T, Failure>,
 ): Promise<Result<T, Failure>> {
@@ -34,7 +53,6 @@ export async function withDatabase<T>(
     try {
       sqlite.pragma('secure_delete = ON');
       if (isNewer(sqlite)) return failed(dataLine('NEWER_SCHEMA', dataDir));
-      if (isOlder(sqlite)) return failed(dataLine('OLDER_SCHEMA', dataDir));
       return await use(sqlite);
     } finally {
       sqlite.close();

@@ -1,10 +1,7 @@
 // relay status: how much the relay holds and how much room it has. Counters and sizes alone; nothing of it names a person.
-import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { ok } from '../../shared/result.ts';
 import { freeBytes } from '../disk.ts';
-import { DATABASE } from '../open-data.ts';
-import { figuresOf, largestMailboxes } from '../storage/sqlite/inspect.ts';
 import { type Command, textOption } from './command.ts';
 import { failed, sizeOf, withDatabase } from './database.ts';
 
@@ -23,26 +20,25 @@ export const status: Command = {
     const asked = textOption(given, 'largest') ?? '0';
     const listed = /^\d{1,4}$/.test(asked) ? Number(asked) : MOST_LISTED + 1;
     if (listed > MOST_LISTED) return failed(`--largest takes a number of mailboxes up to ${MOST_LISTED}.`);
-    return withDatabase(config, (sqlite) => {
-      const figures = figuresOf(sqlite);
-      const largest = largestMailboxes(sqlite, listed);
-      const file = join(config.dataDir, DATABASE);
-      const databaseBytes = sizeAt(file);
-      const logBytes = sizeAt(`${file}-wal`);
-      const diskFreeBytes = freeBytes(config.dataDir);
+    return withDatabase(config, async (inspector) => {
+      const figures = await inspector.figures();
+      const largest = await inspector.largest(listed);
+      const { database: databaseBytes, log: logBytes } = await inspector.sizes();
+      const diskFreeBytes = existsSync(config.dataDir) ? freeBytes(config.dataDir) : null;
       const lines = [
         `Mailboxes      ${figures.mailboxes}${figures.suspendedMailboxes > 0 ? ` (${figures.suspendedMailboxes} suspended)` : ''}`,
         `Envelopes      ${figures.envelopes}, ${sizeOf(figures.envelopeBytes)}`,
-        `Blobs          ${figures.blobs}, ${sizeOf(figures.blobBytes)}, ${figures.unfinishedBlobs} unfinished, ${figures.doomedBlobs} still being removed`,
         `Admissions     ${figures.claimedAdmissions} claimed, ${figures.unusedAdmissions} unused`,
         `Vouchers       ${figures.vouchers} unredeemed`,
         `Notices        ${figures.pushDevices} devices`,
         `Deleted        ${figures.deletedMailboxes} mailboxes, ${figures.unsweptMailboxes} still being emptied`,
-        `Database       ${sizeOf(databaseBytes)}, write-ahead log ${sizeOf(logBytes)}`,
-        `Disk           ${sizeOf(diskFreeBytes)} free, floor ${sizeOf(config.minFreeBytes)}`,
+        `Database       ${sizeOf(databaseBytes)}${logBytes === null ? ' in PostgreSQL' : `, write-ahead log ${sizeOf(logBytes)}`}`,
+        ...(diskFreeBytes === null
+          ? []
+          : [`Disk           ${sizeOf(diskFreeBytes)} free, floor ${sizeOf(config.minFreeBytes)}`]),
         ...largest.map(
-          ({ id, bytes, envelopes, blobs, cap }) =>
-            `${id}  ${sizeOf(bytes).padStart(9)}  ${envelopes} envelopes, ${blobs} blobs${cap === 0 ? ', suspended' : ''}`,
+          ({ id, bytes, envelopes, cap }) =>
+            `${id}  ${sizeOf(bytes).padStart(9)}  ${envelopes} envelopes${cap === 0 ? ', suspended' : ''}`,
         ),
       ];
       const json = { ...figures, databaseBytes, logBytes, diskFreeBytes, floorBytes: config.minFreeBytes };
@@ -50,5 +46,3 @@ export const status: Command = {
     });
   },
 };
-
-const sizeAt = (file: string): number => (existsSync(file) ? statSync(file).size : 0);

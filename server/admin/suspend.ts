@@ -4,7 +4,6 @@ import { fromBase64Url } from '../../shared/bytes.ts';
 import { MailboxId } from '../../shared/ids.ts';
 import { ok } from '../../shared/result.ts';
 import { capabilityHash } from '../auth.ts';
-import { setCap, withdrawAdmissions } from '../storage/sqlite/inspect.ts';
 import type { Command } from './command.ts';
 import { failed, withDatabase } from './database.ts';
 
@@ -29,8 +28,8 @@ export const suspend: Command = {
 
     const mailboxId = MailboxId.parse(named);
     if (mailboxId !== null)
-      return withDatabase(config, (sqlite) => {
-        if (!setCap(sqlite, mailboxId, resumes ? config.mailboxBytes : 0))
+      return withDatabase(config, async (inspector) => {
+        if (!(await inspector.setCap(mailboxId, resumes ? config.mailboxBytes : 0)))
           return failed('This relay has no mailbox of that id: `status --largest` shows the ids it has.');
         const line = resumes
           ? 'The mailbox takes envelopes again.'
@@ -42,8 +41,8 @@ export const suspend: Command = {
     if (code?.length !== CODE_BYTES && !all)
       return failed('That is neither a mailbox id (22 characters) nor an admission link or code (43): copy it whole.');
     if (resumes) return failed('A withdrawn admission cannot be taken up again: `admit` makes a fresh one.');
-    return withDatabase(config, (sqlite) => {
-      const withdrawn = withdrawAdmissions(sqlite, code === null ? null : capabilityHash(code));
+    return withDatabase(config, async (inspector) => {
+      const withdrawn = await inspector.withdrawAdmissions(code === null ? null : capabilityHash(code));
       if (withdrawn === 0 && !all)
         return failed(
           'No unused admission has that code: it was used or withdrawn before, or belongs to another relay.',

@@ -5,7 +5,7 @@ import { type Body, parseBody } from '../body.ts';
 import type { Calls, RelayParts } from '../context.ts';
 import type { RouteName } from '../log.ts';
 import type { Answer } from '../reply.ts';
-import type { Refused } from '../storage/storage.ts';
+import { type Refused, Unavailable } from '../storage/storage.ts';
 
 export function bind<Request, Response>(
   calls: Calls,
@@ -24,6 +24,7 @@ export function bind<Request, Response>(
         ? reply.encoded(endpoint.response, answered.value, room?.(answered.value))
         : reply.refusal(answered.error.type);
     } catch (error) {
+      if (error instanceof Unavailable) return reply.refusal('busy');
       log.fault(error, name);
       return reply.refusal('internal');
     }

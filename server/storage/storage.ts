@@ -12,7 +12,10 @@ import type { PushStorage } from './push.ts';
 export type Refused = { readonly type: Refusal };
 export type Outcome<T = null> = Promise<Result<T, Refused>>;
 
-/** The database's own number of a mailbox; means nothing outside this process. */
+/** The database is away for the moment. Thrown by what answers no refusal of its own; callers answer `busy`. */
+export class Unavailable extends Error {}
+
+/** The database's own number of a mailbox; means nothing outside the relays of that database. */
 export type MailboxKey = number;
 
 export type NewMailbox = {
@@ -101,7 +104,12 @@ export type BlobErasure = {
 };
 
 /** After each COMMIT: mailboxes with new envelopes, and mailboxes whose read capability ended (rotated or deleted). */
-export type Changes = { readonly grown: ReadonlySet<MailboxKey>; readonly closed: ReadonlySet<MailboxKey> };
+export type Changes = {
+  readonly grown: ReadonlySet<MailboxKey>;
+  readonly closed: ReadonlySet<MailboxKey>;
+  /** What other relays of the database changed may have gone unheard: whoever waits has to ask anew. Never said by SQLite. */
+  readonly missed?: true;
+};
 
 export interface Storage extends PushStorage {
   /** Spends the payment and opens the mailbox. `not-admitted`, `conflict`, `gone`. `today` in days since 1970 UTC. */

@@ -6,12 +6,34 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Transaction } from '../../server/storage/sqlite/group-commit.ts';
 import { createSqliteStorage } from '../../server/storage/sqlite/index.ts';
+import { createSqliteInspector } from '../../server/storage/sqlite/inspect.ts';
 import type { NewEnvelope, Storage } from '../../server/storage/storage.ts';
+import { describeInspector } from './inspector.contract.ts';
 import { describePush } from './push.contract.ts';
 import { describeStorage, envelopeOf, hashesOf, hashOf, mailboxOf } from './storage.contract.ts';
 
 describeStorage('SQLite', () => createSqliteStorage(':memory:'));
 describePush('SQLite', () => createSqliteStorage(':memory:'));
+describeInspector('SQLite', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'inspect-'));
+  const file = join(folder, 'relay.db');
+  const storage = createSqliteStorage(file);
+  return {
+    storage,
+    inspect: async (use) => {
+      const sqlite = new Database(file);
+      try {
+        return await use(createSqliteInspector(sqlite));
+      } finally {
+        sqlite.close();
+      }
+    },
+    close: async () => {
+      await storage.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+});
 
 const TODAY = 20_000;
 const envelope = (n: number, bytes = 100): NewEnvelope => ({

@@ -1,34 +1,13 @@
-// What an operator may ask of the database: figures, the largest mailboxes, whether it is whole; and what they may stop. Reads
-// counters and columns that hold no body; a mailbox's id is drawn at random and names nobody.
+// What an operator's commands ask of SQLite (../inspect.ts), and whether a database file is whole.
+import { existsSync, statSync } from 'node:fs';
 import { MailboxId } from '../../../shared/ids.ts';
 import { capabilityHash } from '../../auth.ts';
+import type { Figures, Inspector, MailboxFigures } from '../inspect.ts';
+import { createAdmissions } from './admissions.ts';
+import { createBlobs } from './blobs.ts';
 import type { Sqlite } from './database.ts';
-import type { PartName } from '../storage.ts';
 import { idBytes } from './envelopes.ts';
-
-export type Figures = {
-  readonly mailboxes: number;
-  readonly envelopes: number;
-  /** Of envelope bodies, erased ones left out. */
-  readonly envelopeBytes: number;
-  /** Blobs that are not erased, and their whole lengths: what is left to upload is reserved. */
-  readonly blobs: number;
-  readonly blobBytes: number;
-  /** Of these, those whose upload goes on or stopped. */
-  readonly unfinishedBlobs: number;
-  /** Blobs erased, given up or of deleted mailboxes, whose bytes are not yet all removed. */
-  readonly doomedBlobs: number;
-  readonly suspendedMailboxes: number;
-  readonly claimedAdmissions: number;
-  readonly unusedAdmissions: number;
-  readonly vouchers: number;
-  /** Ids of deleted mailboxes, kept so that nobody takes one up again. */
-  readonly deletedMailboxes: number;
-  /** Of these, those whose envelopes are not yet all removed. */
-  readonly unsweptMailboxes: number;
-  /** Browsers that asked to be told. */
-  readonly pushDevices: number;
-};
+import { createMailboxes } from './mailboxes.ts';
 
 export function figuresOf(sqlite: Sqlite): Figures {
   const figures = sqlite.prepare<[], Figures>(`
@@ -48,16 +27,7 @@ export function figuresOf(sqlite: Sqlite): Figures {
   return figures.get() as Figures;
 }
 
-export type MailboxFigures = {
-  readonly id: MailboxId;
-  /** Of envelopes and blobs. */
-  readonly bytes: number;
-  readonly envelopes: number;
-  readonly blobs: number;
-  readonly cap: number;
-};
-
-export function largestMailboxes(sqlite: Sqlite, limit: number): MailboxFigures[] {
+function largestMailboxes(sqlite: Sqlite, limit: number): MailboxFigures[] {
   const select = sqlite.prepare<[number], Omit<MailboxFigures, 'id'> & { id: Uint8Array }>(
     `SELECT public_id AS id, bytes + blob_bytes AS bytes, count AS envelopes, blobs, cap
      FROM mailbox ORDER BY 2 DESC LIMIT ?`,
@@ -110,16 +80,34 @@ export function faultsOf(sqlite: Sqlite): string[] {
   ];
 }
 
-/** Takes nothing more into a mailbox (its senders wait, as over quota) or takes it up again. False: there is no such mailbox. */
-export function setCap(sqlite: Sqlite, mailboxId: MailboxId, cap: number): boolean {
-  return sqlite.prepare('UPDATE mailbox SET cap = ? WHERE public_id = ?').run(cap, idBytes(mailboxId)).changes === 1;
+export function createSqliteInspector(sqlite: Sqlite): Inspector {
+  return {
+    figures: async () => figuresOf(sqlite),
+    largest: async (limit) => largestMailboxes(sqlite, limit),
+    sizes: async () => ({ database: sizeAt(sqlite.name), log: sizeAt(`${sqlite.name}-wal`) }),
+    setCap: async (mailboxId, cap) =>
+      sqlite.prepare('UPDATE mailbox SET cap = ? WHERE public_id = ?').run(cap, idBytes(mailboxId)).changes === 1,
+    withdrawAdmissions: async (codeHash) => withdrawAdmissions(sqlite, codeHash),
+    purge: async (today, compact) => purge(sqlite, today, compact),
+  };
 }
 
-/**
- * Withdraws the unused admission of this hash, or every unused one: how many there were. The first link's code goes with its
- * admission, so that the next start prints a fresh one.
- */
-export function withdrawAdmissions(sqlite: Sqlite, codeHash: Uint8Array | null): number {
+const sizeAt = (file: string): number => (existsSync(file) ? statSync(file).size : 0);
+
+function purge(sqlite: Sqlite, today: number, compact: boolean): void {
+  const { expire } = createAdmissions(sqlite);
+  sqlite.transaction(() => expire(today)).immediate();
+  const blobs = createBlobs(sqlite);
+  const { sweep } = createMailboxes({ sqlite, pay: () => false, closed: () => undefined, sweepBlobs: blobs.sweep });
+  const dropped = sqlite.transaction(() => blobs.giveUp(today));
+  while (dropped.immediate());
+  const part = sqlite.transaction(sweep);
+  while (part.immediate());
+  if (compact) sqlite.exec('VACUUM');
+  sqlite.pragma('wal_checkpoint(TRUNCATE)');
+}
+
+function withdrawAdmissions(sqlite: Sqlite, codeHash: Uint8Array | null): number {
   const withdraw = sqlite.transaction(() => {
     const { changes } =
       codeHash === null
@@ -132,41 +120,4 @@ export function withdrawAdmissions(sqlite: Sqlite, codeHash: Uint8Array | null):
     return changes;
   });
   return withdraw.immediate();
-}
-
-export type StoredPart = { readonly name: PartName; readonly length: number; readonly digest: Uint8Array };
-
-/** The parts of every blob that is not erased or given up, in ascending order of their names. */
-export function* partsOf(sqlite: Sqlite): Generator<StoredPart> {
-  const select = sqlite.prepare<[], { name: Buffer; length: number; digest: Uint8Array }>(
-    'SELECT name, length, digest FROM blob_part WHERE blob NOT IN (SELECT blob FROM doomed_blob) ORDER BY name',
-  );
-  for (const row of select.iterate()) yield { ...row, name: row.name.toString('hex') as PartName };
-}
-
-/** Whether a part still belongs to a blob that lives. */
-export const livesPart = (sqlite: Sqlite, name: PartName): boolean =>
-  sqlite
-    .prepare('SELECT 1 FROM blob_part WHERE name = ? AND blob NOT IN (SELECT blob FROM doomed_blob)')
-    .get(Buffer.from(name, 'hex')) !== undefined;
-
-/** In a copy whose blobs lack these parts, because they were erased while it was made: erases them there too. */
-export function eraseBlobsOf(sqlite: Sqlite, names: readonly PartName[]): void {
-  const find = sqlite.prepare<[Buffer], number>('SELECT blob FROM blob_part WHERE name = ?').pluck();
-  const discount = sqlite.prepare<[{ blob: number }]>(
-    `UPDATE mailbox SET blob_bytes = blob_bytes - (SELECT length FROM blob WHERE id = :blob)
-     WHERE id = (SELECT mailbox FROM blob WHERE id = :blob)`,
-  );
-  const bury = sqlite.prepare<[number]>('UPDATE blob SET length = 0, durable = 0, opened_day = NULL WHERE id = ?');
-  const forget = sqlite.prepare<[number]>('DELETE FROM blob_part WHERE blob = ?');
-  const erase = sqlite.transaction(() => {
-    for (const name of names) {
-      const blob = find.get(Buffer.from(name, 'hex'));
-      if (blob === undefined) continue;
-      discount.run({ blob });
-      bury.run(blob);
-      forget.run(blob);
-    }
-  });
-  erase.immediate();
 }

@@ -1,0 +1,53 @@
+// What an operator's commands ask of the database, whichever it is: figures, the largest mailboxes, and what they may stop or clean
+// up. Beside a running relay or without one. Reads counters and columns that hold no body; a mailbox's id is drawn at random and
+// names nobody.
+import type { MailboxId } from '../../shared/ids.ts';
+
+export type Figures = {
+  readonly mailboxes: number;
+  readonly envelopes: number;
+  /** Of envelope bodies, erased ones left out. */
+  readonly envelopeBytes: number;
+  /** Blobs that are not erased, and their whole lengths: what is left to upload is reserved. */
+  readonly blobs: number;
+  readonly blobBytes: number;
+  /** Of these, those whose upload goes on or stopped. */
+  readonly unfinishedBlobs: number;
+  /** Blobs erased, given up or of deleted mailboxes, whose bytes are not yet all removed. */
+  readonly doomedBlobs: number;
+  readonly suspendedMailboxes: number;
+  readonly claimedAdmissions: number;
+  readonly unusedAdmissions: number;
+  readonly vouchers: number;
+  /** Ids of deleted mailboxes, kept so that nobody takes one up again. */
+  readonly deletedMailboxes: number;
+  /** Of these, those whose envelopes are not yet all removed. */
+  readonly unsweptMailboxes: number;
+  /** Browsers that asked to be told. */
+  readonly pushDevices: number;
+};
+
+export type MailboxFigures = {
+  readonly id: MailboxId;
+  /** Of envelopes and blobs. */
+  readonly bytes: number;
+  readonly envelopes: number;
+  readonly blobs: number;
+  readonly cap: number;
+};
+
+export interface Inspector {
+  figures(): Promise<Figures>;
+  largest(limit: number): Promise<readonly MailboxFigures[]>;
+  /** Bytes on the disk; the log's where it is a file of the relay's own. */
+  sizes(): Promise<{ readonly database: number; readonly log: number | null }>;
+  /** Takes nothing more into a mailbox (its senders wait, as over quota) or takes it up again. False: there is no such mailbox. */
+  setCap(mailboxId: MailboxId, cap: number): Promise<boolean>;
+  /**
+   * Withdraws the unused admission of this hash, or every unused one: how many there were. The first link's code goes with its
+   * admission, so that the next start prints a fresh one.
+   */
+  withdrawAdmissions(codeHash: Uint8Array | null): Promise<number>;
+  /** Removes at once what has expired on this day; `compact` gives the room back to the disk. */
+  purge(today: number, compact: boolean): Promise<void>;
+}

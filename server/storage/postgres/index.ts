@@ -1,0 +1,238 @@
+// The relay's storage on PostgreSQL: appends through group commit, every other write in a transaction of its own, reads in one
+// snapshot each. Several relays may share one database: what one commits the others hear by NOTIFY, once a batch. Layers: link.ts
+// (connections) → migrations.ts, groups.ts, hints.ts → envelopes.ts, blobs.ts, mailboxes.ts, admissions.ts, push.ts.
+// Contract: tests/contract/storage.contract.ts. Why it is so: shared/decisions/0057.
+import type { Refusal } from '../../../shared/protocol/errors.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { type Changes, type MailboxKey, type Outcome, type Refused, type Storage, Unavailable } from '../storage.ts';
+import * as admissions from './admissions.ts';
+import * as blobs from './blobs.ts';
+import { type Append, appendGroup, appendOf, type Appended, erase, read, watch } from './envelopes.ts';
+import { isAway, isCollision, NotDurable } from './errors.ts';
+import { createGroups, GROUP_LIMITS, type GroupLimits } from './groups.ts';
+import { CHANNEL, changesOf, payloadsOf } from './hints.ts';
+import { idBytes } from './ids.ts';
+import { createConnect, createPool, listen, type Pool, type Query, type Socket, texts } from './link.ts';
+import * as mailboxes from './mailboxes.ts';
+import { migrate } from './migrations.ts';
+import * as push from './push.ts';
+
+/** Connections beside those of appends and the one that listens. */
+const LINKS = 8;
+const TRIES = 4;
+const NONE: ReadonlySet<MailboxKey> = new Set();
+
+export type PostgresOptions = {
+  readonly limits?: GroupLimits;
+  /** Tests bring their own way to a server, and may stand before its COMMIT. */
+  readonly socket?: Socket;
+  readonly wrap?: (pool: Pool) => Pool;
+  /** A server that forgets is good enough: for tests in memory. */
+  readonly volatile?: boolean;
+};
+
+/** Connects, migrates and listens. Rejects with the server's or the system's error, NewerSchema, or NotDurable. */
+export async function createPostgresStorage(url: string, options: PostgresOptions = {}): Promise<Storage> {
+  const { limits = GROUP_LIMITS, socket, wrap = (pool) => pool, volatile = false } = options;
+  const connect = createConnect(url, socket);
+  const pool = wrap(createPool(connect, LINKS));
+  const appendPool = wrap(createPool(connect, limits.lanes));
+  const listeners = new Set<(changes: Changes) => void>();
+  const tell = (changes: Changes): void => {
+    for (const listener of listeners) listener(changes);
+  };
+  let relay = '';
+  let stopListening: () => Promise<void>;
+  try {
+    relay = await pool.transaction(nameOfRelay);
+    if (!volatile) await pool.transaction(refuseNotDurable);
+    await migrate(pool);
+    stopListening = await listen(connect, CHANNEL, {
+      heard: (payload) => {
+        const changes = changesOf(relay, payload);
+        if (changes !== null) tell(changes);
+      },
+      missed: () => tell({ grown: NONE, closed: NONE, missed: true }),
+    });
+  } catch (error) {
+    await Promise.all([pool.close(), appendPool.close()]);
+    throw error;
+  }
+
+  let closing = false;
+  /** Writes on their way outside of the groups. */
+  let writing = 0;
+  let whenWritten: (() => void) | null = null;
+
+  const groups = createGroups<Append, Appended['answers'][number]>({
+    limits,
+    commit: async (requests) => {
+      const { answers, grown } = await appendPool.transaction((query) =>
+        appendGroup(query, requests, CHANNEL, (keys) => payloadsOf(relay, { grown: keys })),
+      );
+      if (grown.size > 0) tell({ grown, closed: NONE });
+      return answers;
+    },
+    concernsAll: isAway,
+  });
+
+  async function write<T>(run: (query: Query) => Promise<Result<T, Refused>>): Outcome<T> {
+    if (closing || !groups.hasRoom(writing + 1, 0)) return refuse('busy');
+    writing += 1;
+    try {
+      return await again((last) =>
+        pool.transaction(run).catch((error: unknown) => (isCollision(error) && !last ? null : busy(error))),
+      );
+    } finally {
+      writing -= 1;
+      if (writing === 0) whenWritten?.();
+    }
+  }
+
+  /** For what closes a mailbox to its former readers: told to the other relays in the same transaction, here after its COMMIT. */
+  async function closeMailbox(
+    run: (query: Query, closed: (key: MailboxKey) => void) => Promise<'ok' | Refusal>,
+  ): Outcome {
+    let closed: Set<MailboxKey> = new Set();
+    const done = await write(async (query) => {
+      closed = new Set();
+      const answer = verdict(await run(query, (key) => closed.add(key)));
+      for (const key of closed) await push.dropOf(query, key);
+      for (const payload of payloadsOf(relay, { closed }))
+        await query.all('SELECT pg_notify($1, $2)', [CHANNEL, payload]);
+      return answer;
+    });
+    if (done.ok && closed.size > 0) tell({ grown: NONE, closed });
+    return done;
+  }
+
+  /** In one snapshot. A connection that broke meanwhile is worth one more try: nothing was changed. */
+  const look = <T>(run: (query: Query) => Promise<T>): Promise<T> =>
+    again(async (last) => {
+      try {
+        return { value: await pool.transaction(run, 'repeatable read read only') };
+      } catch (error) {
+        if (isAway(error)) return last ? Promise.reject(new Unavailable('the database is away')) : null;
+        throw error;
+      }
+    }).then(({ value }) => value);
+
+  async function sweep(): Promise<void> {
+    for (let more: Result<boolean, Refused> = ok(true); more.ok && more.value && !closing;)
+      more = await write(async (query) => ok(await mailboxes.sweep(query)));
+  }
+  // A sweep that fails (a server that went away) goes on at the next `expire`; nobody waits for it.
+  const startSweep = (): void => void sweep().catch(() => undefined);
+
+  return {
+    create: (mailbox, today) => write(async (query) => verdict(await mailboxes.create(query, mailbox, today))),
+
+    append: async (items, hour) => {
+      const bytes = items.reduce((sum, item) => sum + item.bytes.length, 0);
+      if (closing || !groups.hasRoom(items.length, bytes)) return refuse('busy');
+      return groups.submit(appendOf(items, hour), items.length, bytes).then(ok, busy);
+    },
+
+    read: (cursors, byteCap) => look((query) => read(query, cursors, byteCap)),
+    watch: (cursors) => look((query) => watch(query, cursors)),
+    erase: (erasure) => write(async (query) => verdict(await erase(query, erasure))),
+    rotate: (rotation) => closeMailbox((query, closed) => mailboxes.rotate(query, rotation, closed)),
+
+    remove: async (mailboxId, adminHash) => {
+      const removed = await closeMailbox((query, closed) =>
+        mailboxes.remove(query, idBytes(mailboxId), adminHash, closed),
+      );
+      if (removed.ok) startSweep();
+      return removed;
+    },
+
+    claim: (codeHash, freshHash) => write(async (query) => outcome(await admissions.claim(query, codeHash, freshHash))),
+    probe: async (codeHash) => outcome(await look((query) => admissions.probe(query, codeHash))),
+    depositVouchers: (codeHash, hashes, expiryDay) =>
+      write(async (query) => verdict(await admissions.depositVouchers(query, codeHash, hashes, expiryDay))),
+    admit: (codeHash, allowance) => write(async (query) => nothing(await admissions.admit(query, codeHash, allowance))),
+    firstAdmission: (fresh, allowance) =>
+      write(async (query) => ok(await admissions.firstAdmission(query, fresh, allowance))),
+
+    openBlob: (blob, today) => write(async (query) => outcome(await blobs.openBlob(query, blob, today))),
+    placePart: async (part) => outcome(await look((query) => blobs.placePart(query, part))),
+    addPart: (part) => write(async (query) => outcome(await blobs.addPart(query, part))),
+    readBlob: async (range) => outcome(await look((query) => blobs.readBlob(query, range))),
+    eraseBlob: (erasure) => write(async (query) => verdict(await blobs.eraseBlob(query, erasure))),
+    doomedParts: (limit) => look((query) => blobs.doomedParts(query, limit)),
+    forgetParts: (names) => write(async (query) => nothing(await blobs.forgetParts(query, names))),
+    knownParts: (names) => look((query) => blobs.knownParts(query, names)),
+
+    pushKeys: (fresh) => write(async (query) => ok(await push.pushKeys(query, fresh))),
+    replacePushKeys: (fresh) => write(async (query) => nothing(await push.replacePushKeys(query, fresh))),
+    registerMailboxPush: (registration, hour) =>
+      write(async (query) => verdict(await push.registerMailbox(query, registration, hour))),
+    registerHoursPush: (registration, hour) =>
+      write(async (query) => verdict(await push.registerHours(query, registration, hour))),
+    forgetPush: (endpoint, auth) => write(async (query) => verdict(await push.forget(query, endpoint, auth))),
+    takeWakes: async (now, lease, limit) =>
+      (await look((query) => push.hasDue(query, now)))
+        ? write(async (query) => ok(await push.take(query, now, lease, limit)))
+        : ok({ keys: null, wakes: [] }),
+    settleWake: (wake, settlement) => write(async (query) => nothing(await push.settle(query, wake, settlement))),
+
+    expire: async (today) => {
+      const expired = await write(async (query) => nothing(await admissions.expire(query, today)));
+      for (let more: Result<boolean, Refused> = ok(true); more.ok && more.value;)
+        more = await write(async (query) => ok(await blobs.giveUp(query, today)));
+      startSweep();
+      return expired;
+    },
+
+    onChanges: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+
+    // The disk is the server's own: when it is full, writes are answered `busy` one by one.
+    hasSpace: () => true,
+
+    close: async () => {
+      closing = true;
+      await groups.drained();
+      if (writing > 0) await new Promise<void>((resolve) => (whenWritten = resolve));
+      await stopListening();
+      await Promise.all([pool.close(), appendPool.close()]);
+    },
+  };
+}
+
+/** What this relay signs its hints with, drawn by the database for as long as it runs. */
+async function nameOfRelay(query: Query): Promise<string> {
+  const row = await query.one<{ name: string }>(`SELECT replace(gen_random_uuid()::text, '-', '') AS name`);
+  return row?.name ?? '';
+}
+
+async function refuseNotDurable(query: Query): Promise<void> {
+  const rows = await query.all<{ name: string }>(
+    `SELECT name FROM unnest($1::text[]) AS name WHERE current_setting(name) = 'off'`,
+    [texts(['fsync', 'full_page_writes', 'synchronous_commit'])],
+  );
+  const [first] = rows;
+  if (first !== undefined) throw new NotDurable(first.name);
+}
+
+/** Null asks for another try; `last` says that there is none. */
+async function again<T>(attempt: (last: boolean) => Promise<T | null>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    const answer = await attempt(tries === TRIES);
+    if (answer !== null) return answer;
+  }
+}
+
+const refuse = (type: Refusal): { ok: false; error: Refused } => err({ type });
+const nothing = (_: void): Result<null, Refused> => ok(null);
+const verdict = (answer: 'ok' | Refusal): Result<null, Refused> => (answer === 'ok' ? ok(null) : refuse(answer));
+const outcome = <T extends object>(answer: T | Refusal): Result<T, Refused> =>
+  typeof answer === 'string' ? refuse(answer) : ok(answer);
+
+/** A server that is away is the caller's to wait for; anything else is a fault, thrown. */
+function busy(error: unknown): { ok: false; error: Refused } {
+  if (isAway(error)) return refuse('busy');
+  throw error;
+}

@@ -1,0 +1,64 @@
+// Migrations of PostgreSQL: the SQL files that drizzle-kit writes from schema.ts, applied here without drizzle (decision 0050). The table
+// of what was applied has the columns that drizzle's own has. Promises: all in one transaction under a lock of the database's, so
+// that a kill in the middle leaves the former schema and of several relays that start at once one migrates.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Pool, Query } from './link.ts';
+import { LOCKS } from './locks.ts';
+
+const FOLDER = join(import.meta.dirname, 'migrations');
+
+/** `when` orders the migrations and names them in the database, in ms. */
+type Entry = { readonly tag: string; readonly when: number };
+
+/** The database was written by a later relay, whose tables this one does not know. */
+export class NewerSchema extends Error {
+  readonly code = 'NEWER_SCHEMA';
+}
+
+/** Throws the server's error, or NewerSchema; then the database is as it was. */
+export async function migrate(pool: Pool, folder: string = FOLDER): Promise<void> {
+  const entries = entriesOf(folder);
+  const newest = entries.at(-1)?.when ?? 0;
+  if ((await pool.transaction(lastApplied)) === newest) return;
+  await pool.transaction(async (query) => {
+    await query.all('SELECT pg_advisory_xact_lock($1)', [LOCKS.migration]);
+    await query.all(
+      'CREATE TABLE IF NOT EXISTS __drizzle_migrations (id serial PRIMARY KEY, hash text NOT NULL, created_at bigint)',
+    );
+    // Asked again under the lock: another process may have been at it.
+    const last = await lastApplied(query);
+    if (last > newest) throw new NewerSchema();
+    for (const { tag, when } of entries.filter((entry) => entry.when > last)) {
+      const sql = readFileSync(join(folder, `${tag}.sql`), 'utf8');
+      await query.all(sql);
+      await query.run('INSERT INTO __drizzle_migrations (hash, created_at) VALUES ($1, $2)', [
+        createHash('sha256').update(sql).digest('hex'),
+        when,
+      ]);
+    }
+  });
+}
+
+/** How the database stands to this relay's tables, for commands, which never migrate. */
+export async function schemaState(
+  query: Query,
+  folder: string = FOLDER,
+): Promise<'absent' | 'older' | 'same' | 'newer'> {
+  const last = await lastApplied(query);
+  const newest = entriesOf(folder).at(-1)?.when ?? 0;
+  if (last === 0) return 'absent';
+  return last === newest ? 'same' : last < newest ? 'older' : 'newer';
+}
+
+const entriesOf = (folder: string): Entry[] =>
+  (JSON.parse(readFileSync(join(folder, 'meta', '_journal.json'), 'utf8')) as { entries: Entry[] }).entries;
+
+/** 0 where none was. */
+async function lastApplied(query: Query): Promise<number> {
+  const known = await query.one<{ known: boolean }>(`SELECT to_regclass('__drizzle_migrations') IS NOT NULL AS known`);
+  if (known?.known !== true) return 0;
+  const last = await query.one<{ last: number | null }>('SELECT max(created_at) AS last FROM __drizzle_migrations');
+  return last?.last ?? 0;
+}

@@ -1,0 +1,298 @@
+// PostgreSQL under the storage contract, on PGlite, and what is PostgreSQL's own: groups, a COMMIT that fails, a server that goes
+// away, several relays on one database.
+import fc from 'fast-check';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { isAway } from '../../server/storage/postgres/errors.ts';
+import { GROUP_LIMITS } from '../../server/storage/postgres/groups.ts';
+import { changesOf, payloadsOf } from '../../server/storage/postgres/hints.ts';
+import { createPostgresStorage, type PostgresOptions } from '../../server/storage/postgres/index.ts';
+import { withPostgresInspector } from '../../server/storage/postgres/inspect.ts';
+import type { Pool } from '../../server/storage/postgres/link.ts';
+import type { Changes, NewEnvelope, Storage } from '../../server/storage/storage.ts';
+import { unwrap } from '../../shared/result.ts';
+import { type Lite, LITE_URL, openLite } from '../tools/pglite.ts';
+import { describeInspector } from './inspector.contract.ts';
+import { describePush } from './push.contract.ts';
+import { describeStorage, envelopeOf, hashesOf, hashOf, mailboxOf } from './storage.contract.ts';
+
+let lite: Lite;
+beforeAll(async () => {
+  lite = await openLite();
+}, 180_000);
+afterAll(() => lite.close());
+
+/** Another relay on the same database. */
+const join = (options: PostgresOptions = {}): Promise<Storage> =>
+  createPostgresStorage(LITE_URL, { socket: () => lite.socket(), volatile: true, ...options });
+const open = async (options: PostgresOptions = {}): Promise<Storage> => {
+  await lite.reset();
+  return join(options);
+};
+
+describeStorage('PostgreSQL', () => open(), 1_000);
+describePush('PostgreSQL', () => open());
+describeInspector('PostgreSQL', async () => {
+  const storage = await open();
+  return {
+    storage,
+    inspect: async (use) => unwrap(await withPostgresInspector(LITE_URL, use, () => lite.socket())),
+    close: () => storage.close(),
+  };
+});
+
+const TODAY = 20_000;
+const READ = hashOf('read 0');
+const envelope = (n: number, bytes = 100): NewEnvelope => ({
+  mailboxId: mailboxOf(1),
+  appendHash: hashOf('append 0'),
+  envelopeId: envelopeOf(n),
+  eraseHash: hashOf(`erase ${n}`),
+  expectedSeq: null,
+  bytes: new Uint8Array(bytes).fill(n),
+  wake: false,
+});
+
+async function openMailbox(storage: Storage): Promise<void> {
+  await storage.admit(hashOf('code'), 5);
+  const payment = { kind: 'admission', hash: hashOf('code') } as const;
+  await storage.create({ mailboxId: mailboxOf(1), hashes: hashesOf('0'), own: true, payment, cap: 1e9 }, TODAY);
+}
+
+const stored = async (storage: Storage): Promise<number[]> => {
+  const [result] = await storage.read([{ mailboxId: mailboxOf(1), readHash: READ, after: 0 }], 1e9);
+  return result?.rows.map(({ seq }) => seq) ?? [];
+};
+const seqOf = (seq: number) => ({ ok: true, value: [{ status: 0, seq }] });
+const busy = { ok: false, error: { type: 'busy' } };
+
+describe('group commit', () => {
+  /** Pools whose transactions fail right before COMMIT while `broken` says so, and which count those that commit a group. */
+  const failing = (broken: () => Error | null, committed: () => void = () => undefined) => ({
+    wrap: (pool: Pool): Pool => ({
+      ...pool,
+      transaction: async (run, isolation) => {
+        const value = await pool.transaction(async (query) => {
+          const done = await run(query);
+          const error = isolation === undefined ? broken() : null;
+          if (error !== null) throw error;
+          return done;
+        }, isolation);
+        if (isolation === undefined) committed();
+        return value;
+      },
+    }),
+  });
+
+  it('acknowledges nothing and keeps nothing where COMMIT fails, tells nobody, and goes on afterwards', async () => {
+    let error: Error | null = null;
+    const storage = await open(failing(() => error));
+    await openMailbox(storage);
+    const told: Changes[] = [];
+    storage.onChanges((changes) => told.push(changes));
+    error = new Error('the disk is gone');
+    const answers = await Promise.allSettled([storage.append([envelope(1)], 0), storage.append([envelope(2)], 0)]);
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    error = Object.assign(new Error('no room'), { code: '53100' });
+    expect(await storage.append([envelope(1)], 0)).toEqual(busy);
+    expect(await storage.admit(hashOf('other'), 1)).toEqual(busy);
+    error = null;
+    expect(await stored(storage)).toEqual([]);
+    expect(told).toEqual([]);
+    expect(await storage.append([envelope(2)], 0)).toEqual(seqOf(1));
+    await storage.close();
+  });
+
+  it('commits together what waits together, tries a failed group one by one, and keeps a request whole', async () => {
+    let commits = 0;
+    let refusals = 0;
+    const limits = { ...GROUP_LIMITS, lanes: 1, writes: 4 };
+    const storage = await open({
+      limits,
+      ...failing(
+        () => (refusals-- > 0 ? new Error('one of them') : null),
+        () => (commits += 1),
+      ),
+    });
+    await openMailbox(storage);
+    commits = 0;
+    const pairs = [1, 3, 5, 7].map((n) => storage.append([envelope(n), envelope(n + 1)], 0));
+    expect(await Promise.all(pairs)).toEqual(
+      [1, 3, 5, 7].map((seq) => ({
+        ok: true,
+        value: [
+          { status: 0, seq },
+          { status: 0, seq: seq + 1 },
+        ],
+      })),
+    );
+    expect(commits).toBe(2);
+    // The group fails, then its first request alone: the two others are taken.
+    refusals = 2;
+    const three = await Promise.allSettled([9, 10, 11].map((n) => storage.append([envelope(n)], 0)));
+    expect(three.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+    expect(await stored(storage)).toEqual(Array.from({ length: 10 }, (_, i) => i + 1));
+    await storage.close();
+  });
+
+  it('refuses alone an envelope that cannot even be written down', async () => {
+    const storage = await open();
+    await openMailbox(storage);
+    const bad = { ...envelope(2), envelopeId: null as unknown as NewEnvelope['envelopeId'] };
+    const answers = await Promise.allSettled(
+      [1, bad, 3].map((n) => storage.append([typeof n === 'number' ? envelope(n) : n], 0)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await stored(storage)).toEqual([1, 2]);
+    await storage.close();
+  });
+
+  it('answers busy for a full queue', async () => {
+    const storage = await open({ limits: { lanes: 1, writes: 2, bytes: 1_000, queuedWrites: 4, queuedBytes: 1_000 } });
+    await openMailbox(storage);
+    const many = await Promise.all([1, 2, 3, 4, 5].map((n) => storage.append([envelope(n)], 0)));
+    expect(many.map(({ ok }) => ok)).toEqual([true, true, true, true, false]);
+    expect(await storage.append([envelope(6, 1_001)], 0)).toEqual(busy);
+    await storage.close();
+  });
+
+  it('inserts more rows than one statement takes, each with its own bytes', async () => {
+    const storage = await open();
+    await openMailbox(storage);
+    const all = Array.from({ length: 150 }, (_, i) => envelope(i + 1));
+    const answer = await storage.append(all, 0);
+    expect(answer.ok && answer.value.map(({ seq }) => seq)).toEqual(all.map((_, i) => i + 1));
+    const [result] = await storage.read([{ mailboxId: mailboxOf(1), readHash: READ, after: 0 }], 1e9);
+    expect(result?.rows.map(({ bytes }) => bytes?.[0])).toEqual(all.map((_, i) => i + 1));
+    await storage.close();
+  });
+});
+
+describe('a server that goes away', () => {
+  it('costs those who asked meanwhile a busy, nothing acknowledged, and comes back by itself', async () => {
+    const storage = await open();
+    await openMailbox(storage);
+    expect(await storage.append([envelope(1)], 0)).toEqual(seqOf(1));
+    const asked = [2, 3, 4, 5, 6].map((n) => storage.append([envelope(n)], 0));
+    await lite.restart();
+    const taken = (await Promise.all(asked)).flatMap((answer) => (answer.ok ? [answer.value[0]?.seq] : []));
+    for (const n of [2, 3, 4, 5, 6]) expect(await storage.append([envelope(n)], 0)).toMatchObject({ ok: true });
+    expect(await stored(storage)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(taken).toEqual(taken.map((_, i) => i + 2));
+    await storage.close();
+  });
+
+  it('tells listeners that hints may have gone unheard, once it hears again', async () => {
+    const storage = await open();
+    const missed = new Promise((resolve) => storage.onChanges(resolve));
+    await lite.restart();
+    expect(await missed).toEqual({ grown: new Set(), closed: new Set(), missed: true });
+    await storage.close();
+  });
+});
+
+describe('several relays on one database', () => {
+  let here: Storage;
+  let there: Storage;
+  beforeEach(async () => {
+    here = await open();
+    there = await join();
+    await openMailbox(here);
+  });
+  afterEach(async () => {
+    await here.close();
+    await there.close();
+  });
+
+  it('hear of each other what grew and what closed, once a batch, and of themselves nothing twice', async () => {
+    const [watched] = await there.watch([{ mailboxId: mailboxOf(1), readHash: READ, after: 0 }]);
+    const own: Changes[] = [];
+    here.onChanges((changes) => own.push(changes));
+    const next = () =>
+      new Promise<Changes>((resolve) => {
+        const stop = there.onChanges((changes) => {
+          stop();
+          resolve(changes);
+        });
+      });
+    const grown = next();
+    await here.append([envelope(1), envelope(2)], 0);
+    expect(await grown).toEqual({ grown: new Set([watched?.key]), closed: new Set() });
+    const closed = next();
+    await here.remove(mailboxOf(1), hashOf('admin 0'));
+    expect(await closed).toEqual({ grown: new Set(), closed: new Set([watched?.key]) });
+    expect(own.length).toBe(2);
+  });
+
+  it('give every number once, whichever of them is asked, and know each other’s retries', async () => {
+    const asked = Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? here : there).append([envelope(i + 1)], 0));
+    const seqs = (await Promise.all(asked)).map((answer) => (answer.ok ? (answer.value[0]?.seq ?? 0) : 0));
+    expect(seqs.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
+    const again = await Promise.all(seqs.map((_, i) => (i % 2 === 0 ? there : here).append([envelope(i + 1)], 0)));
+    expect(again).toEqual(seqs.map(seqOf));
+  });
+
+  it('open one mailbox once and spend one payment, where both are asked at once', async () => {
+    const payment = { kind: 'admission', hash: hashOf('code') } as const;
+    const mailbox = { mailboxId: mailboxOf(2), hashes: hashesOf('2'), own: true, payment, cap: 1e6 };
+    const answers = await Promise.all([here, there, here, there].map((storage) => storage.create(mailbox, TODAY)));
+    expect(answers).toEqual(answers.map(() => ({ ok: true, value: null })));
+    expect(await here.probe(hashOf('code'))).toEqual({ ok: true, value: { remaining: 3, claimed: false } });
+  });
+
+  it('empty a deleted mailbox to its last row and keep its id alone', async () => {
+    for (let n = 1; n <= 20; n++) await here.append([envelope(n, 5_000)], 0);
+    await there.remove(mailboxOf(1), hashOf('admin 0'));
+    for (let round = 0; round < 6; round++) await Promise.all([here.expire(TODAY), there.expire(TODAY)]);
+    await here.close();
+    await there.close();
+    const count =
+      'SELECT (SELECT count(*) FROM envelope)::int AS e, (SELECT count(*) FROM posted)::int AS p, (SELECT count(mailbox) FROM gone)::int AS g';
+    expect(await lite.query(count)).toEqual([{ e: 0, p: 0, g: 0 }]);
+    here = await join();
+    there = await join();
+  });
+});
+
+it('refuses a server that would acknowledge before its disk has it, and says which setting', async () => {
+  // PGlite keeps all in memory and says so.
+  await expect(join({ volatile: false })).rejects.toMatchObject({ code: 'NOT_DURABLE', setting: 'fsync' });
+});
+
+describe('hints between relays', () => {
+  const keys = fc.uniqueArray(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), { maxLength: 2_000 });
+
+  it('carry every key within what NOTIFY takes, and are understood by the others alone', () => {
+    fc.assert(
+      fc.property(keys, keys, (grown, closed) => {
+        const payloads = payloadsOf('a1', { grown: new Set(grown), closed: new Set(closed) });
+        for (const payload of payloads) expect(payload.length).toBeLessThan(8_000);
+        const heard = payloads.map((payload) => changesOf('b2', payload));
+        expect(heard.flatMap((changes) => [...(changes?.grown ?? [])])).toEqual(grown);
+        expect(heard.flatMap((changes) => [...(changes?.closed ?? [])])).toEqual(closed);
+        expect(payloads.every((payload) => changesOf('a1', payload) === null)).toBe(true);
+      }),
+    );
+  });
+
+  it('pass over what no relay says', () => {
+    for (const payload of ['', 'b2 grown', 'b2 grown ', 'b2 shrunk 1', 'b2 grown 1,', 'b2 grown -1', 'b2 grown x'])
+      expect(changesOf('a1', payload)).toBeNull();
+  });
+});
+
+it('waits for a server that is away, and for nothing else', () => {
+  const error = (code: string) => Object.assign(new Error(code), { code });
+  for (const code of [
+    'ECONNREFUSED',
+    'CONNECTION_CLOSED',
+    'CONNECT_TIMEOUT',
+    '57P01',
+    '53100',
+    '53300',
+    '08006',
+    '25006',
+  ])
+    expect([code, isAway(error(code))]).toEqual([code, true]);
+  for (const code of ['23505', '42P01', '22003', 'UNDEFINED_VALUE', ''])
+    expect([code, isAway(error(code))]).toEqual([code, false]);
+});
