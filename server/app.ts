@@ -20,6 +20,7 @@ import { routeAdmissions } from './routes/admissions.ts';
 import { routeBlobs } from './routes/blobs.ts';
 import { routeEnvelopes } from './routes/envelopes.ts';
 import { routeMailboxes } from './routes/mailboxes.ts';
+import { routePush } from './routes/push.ts';
 import { createSubscribe, type Subscribe, watchStream } from './routes/subscribe.ts';
 import { type Assets, assetResponse, findAsset } from './serve.ts';
 import type { Storage } from './storage/storage.ts';
@@ -84,13 +85,15 @@ export function createRelay(ports: RelayPorts): Relay {
   const share = createShare({ random: ports.random, most: Math.ceil(config.streams * STREAMS_SHARE) });
   const rate = createRateLimit({ clock, random: ports.random, perMinute: config.ratePerMinute });
   const health = createHealth({ storage, clock, reply });
-  const parts: RelayParts = { config, storage, delivery, clock, log, metrics: ports.metrics ?? null, reply };
+  const { random, metrics = null } = ports;
+  const parts: RelayParts = { config, storage, delivery, clock, random, log, metrics, reply };
 
   const calls: Calls = new Map();
   routeEnvelopes(calls, parts);
   routeMailboxes(calls, parts);
   routeAdmissions(calls, parts);
-  const { blobStore: store, random } = ports;
+  routePush(calls, parts);
+  const { blobStore: store } = ports;
   const fault = (error: unknown): void => log.fault(error, 'other');
   const blobs = store === undefined ? null : createBlobs({ storage, store, clock, random, fault });
   if (blobs !== null) routeBlobs(calls, parts, blobs);

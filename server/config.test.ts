@@ -37,6 +37,19 @@ describe('settings', () => {
     });
   });
 
+  it('tell no device unless somebody can be asked about it, and let services be added to the browsers’ own', () => {
+    expect(unwrap(parseConfig({})).pushContact).toBeNull();
+    const mail = unwrap(parseConfig({ PUSH_CONTACT: 'mailto:host@entretemps.example' }));
+    expect(mail.pushContact).toBe('mailto:host@entretemps.example');
+    expect(mail.pushHosts).toContain('fcm.googleapis.com');
+    const page = {
+      PUSH_CONTACT: 'https://entretemps.example/hebergeur',
+      PUSH_HOSTS: 'Push.example.net, p.example.org',
+    };
+    expect(unwrap(parseConfig(page)).pushContact).toBe(page.PUSH_CONTACT);
+    expect(unwrap(parseConfig(page)).pushHosts).toEqual([...mail.pushHosts, 'push.example.net', 'p.example.org']);
+  });
+
   it.each([
     ['PORT', '80a'],
     ['PORT', '65536'],
@@ -58,6 +71,16 @@ describe('settings', () => {
     ['DATABASE_URL', 'mysql://relay:secret@localhost/entretemps'],
     ['DATABASE_URL', 'postgres://relay:secret@localhost'],
     ['DATABASE_URL', 'postgres://relay:secret@localhost/entretemps?sslmode=maybe'],
+    ['PUSH_CONTACT', 'host@entretemps.example'],
+    ['PUSH_CONTACT', 'mailto:host'],
+    ['PUSH_CONTACT', 'mailto:host@entretemps.example?subject=hello'],
+    ['PUSH_CONTACT', 'https://localhost/contact'],
+    ['PUSH_CONTACT', 'http://entretemps.example/contact'],
+    ['PUSH_HOSTS', 'https://push.example.net'],
+    ['PUSH_HOSTS', '192.168.1.7'],
+    ['PUSH_HOSTS', 'push.example.net:8443'],
+    ['PUSH_HOSTS', 'push.example.net,,push.example.org'],
+    ['PUSH_HOSTS', 'localhost'],
   ])('%s=%j stops the start with one line that names it and a fix, not the value', (name, value) => {
     const result = parseConfig({ [name]: value });
     const line = result.ok ? '' : result.error.line;

@@ -3,6 +3,7 @@
 // the fix. An empty value counts as absent.
 import { LIMITS } from '../shared/protocol/limits.ts';
 import { err, ok, type Result } from '../shared/result.ts';
+import { PUSH_SERVICES } from './push/endpoint.ts';
 
 export const LOG_LEVELS = ['quiet', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -29,6 +30,10 @@ export type Config = {
   readonly minFreeBytes: number;
   /** Where Prometheus reads the relay's figures, on loopback; null publishes none. */
   readonly metricsPort: number | null;
+  /** Whom a browser's push service may ask about this relay (VAPID); null tells no device, and calls nobody. */
+  readonly pushContact: string | null;
+  /** Ends of the host names of the push services that may be called. */
+  readonly pushHosts: readonly string[];
   /** Where the built client lies. */
   readonly clientDir: string;
 };
@@ -121,6 +126,23 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
         'a whole number from 1 to 65535',
         'Set METRICS_PORT=9464, or leave it out to publish no figures.',
       ),
+      pushContact: read<string | null>(
+        'PUSH_CONTACT',
+        null,
+        contact,
+        'a mailto: address, or the https: address of a page that says how to reach you',
+        'Set PUSH_CONTACT=mailto:you@entretemps.example, or leave it out: then no device is told of anything.',
+      ),
+      pushHosts: [
+        ...PUSH_SERVICES,
+        ...read<readonly string[]>(
+          'PUSH_HOSTS',
+          [],
+          hostList,
+          'host names of push services, with commas between them',
+          'Set PUSH_HOSTS=push.example.net or leave it out.',
+        ),
+      ],
       clientDir: read('CLIENT_DIR', './dist/client', path, 'a folder', 'Leave CLIENT_DIR out.'),
     });
   } catch (error) {
@@ -166,6 +188,21 @@ function postgresUrl(text: string): string | null {
     return null;
   const mode = url.searchParams.get('sslmode');
   return mode === null || SSL_MODES.includes(mode) ? text : null;
+}
+
+const MAX_CONTACT = 200;
+
+function contact(text: string): string | null {
+  if (text.length > MAX_CONTACT || !/^[\x21-\x7e]+$/.test(text)) return null;
+  if (/^mailto:[^\s@,?]+@[^\s@,?]+\.[^\s@,?]+$/.test(text)) return text;
+  // Apple's push service refuses a contact on localhost.
+  return text.startsWith('https://') && URL.canParse(text) && !isLocal(new URL(text).hostname) ? text : null;
+}
+
+/** Names, not addresses: a number would let the relay be sent to a machine of its own network. */
+function hostList(text: string): readonly string[] | null {
+  const names = text.split(',').map((name) => name.trim().toLowerCase());
+  return names.every((name) => /^([a-z0-9-]+\.)+[a-z][a-z0-9-]*$/.test(name)) ? names : null;
 }
 
 function shapeOf(text: string): string {

@@ -1,5 +1,5 @@
 // What the relay's calls are given, and what they give: the parts made once in app.ts, and the types between calls and transport.
-import type { Clock } from '../shared/clock.ts';
+import type { Clock, Random } from '../shared/clock.ts';
 import type { Body } from './body.ts';
 import type { Config } from './config.ts';
 import type { Delivery } from './delivery.ts';
@@ -13,6 +13,7 @@ export type RelayParts = {
   readonly storage: Storage;
   readonly delivery: Delivery;
   readonly clock: Clock;
+  readonly random: Random;
   readonly log: Log;
   /** Null where no figures are published. */
   readonly metrics: Metrics | null;

@@ -4,7 +4,7 @@
 import { type Clock, floorHour } from '../shared/clock.ts';
 import type { LogLevel } from './config.ts';
 
-const EVENTS = ['started', 'stopped', 'migrated', 'request', 'fault', 'expired', 'plain-http'] as const;
+const EVENTS = ['started', 'stopped', 'migrated', 'request', 'fault', 'expired', 'plain-http', 'push-refused'] as const;
 const ROUTES = [
   'create',
   'append',
@@ -20,6 +20,10 @@ const ROUTES = [
   'blob-put',
   'blob-read',
   'blob-erase',
+  'push-key',
+  'push-mailbox',
+  'push-hours',
+  'push-forget',
   'page',
   'other',
 ] as const;

@@ -63,11 +63,30 @@ const metrics = publishMetrics({ config, clock, streams: () => relay.connections
 const relay = createRelay({ config, storage, blobStore, clock, random, log, assets, timers, metrics });
 // Day 0 expires nothing, and goes on with sweeps that were cut.
 expire(0);
+const stopPush = await startPush();
 const server = createRelayServer(relay);
 server.on('listening', () => void announce(withPort(config, server.address() as AddressInfo)));
 server.on('error', (error) => stop(listenLine(codeOf(error), config)));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void shutDown(server, relay, storage));
 server.listen(config.port, config.host);
+
+/** Nothing of it is loaded, and nobody called, unless the operator asked for it. Returns the way to stop. */
+async function startPush(): Promise<() => Promise<void>> {
+  const { pushContact: contact, pushHosts: hosts } = config;
+  if (contact === null) return () => Promise.resolve();
+  const [{ createSender, ROUND_EVERY_MS }, { createPushHttp }] = await Promise.all([
+    import('./push/sender.ts'),
+    import('./push/http.ts'),
+  ]);
+  const sender = createSender({ storage, clock, random, http: createPushHttp(), log, metrics, contact, hosts });
+  // What fell due while the relay was not there.
+  void sender.round();
+  const stopRounds = timers.every(ROUND_EVERY_MS, () => void sender.round());
+  return () => {
+    stopRounds();
+    return sender.close();
+  };
+}
 
 async function announce(settings: Config): Promise<void> {
   say(`Entretemps is open at ${settings.publicUrl}`);
@@ -109,7 +128,7 @@ async function shutDown(listening: Server, running: Relay, data: Storage): Promi
   const answered = new Promise((resolve) => listening.close(resolve));
   const idle = setInterval(() => listening.closeIdleConnections(), SECOND / 20);
   const late = setTimeout(() => listening.closeAllConnections(), SHUTDOWN_MS);
-  await answered;
+  await Promise.all([answered, stopPush()]);
   clearInterval(idle);
   clearTimeout(late);
   await data.close();

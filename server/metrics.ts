@@ -3,6 +3,7 @@
 // finer count says when somebody wrote, which envelopes themselves do not. Faults and lack of room are live: they are the relay's.
 import { type Clock, floorHour, SECOND } from '../shared/clock.ts';
 import type { RouteName } from './log.ts';
+import type { PushOutcome } from './push/sender.ts';
 
 const BUCKETS_MS = [5, 20, 50, 200, 1_000, 5_000] as const;
 
@@ -16,6 +17,8 @@ export type Gauges = {
 export type Metrics = {
   /** One call answered. `ms`: how long it took. */
   observe(call: RouteName, status: number, ms: number): void;
+  /** One attempt to tell a device. */
+  observePush(outcome: PushOutcome): void;
   /** The page that Prometheus reads. */
   render(): string;
 };
@@ -26,6 +29,7 @@ type Counts = {
   readonly sumMs: number;
   readonly databaseBytes: number | null;
   readonly streams: number;
+  readonly pushes: ReadonlyMap<PushOutcome, number>;
 };
 
 type Ports = {
@@ -38,6 +42,7 @@ type Ports = {
 export function createMetrics(ports: Ports): Metrics {
   const { clock, gauges } = ports;
   const calls = new Map<string, number>();
+  const pushes = new Map<PushOutcome, number>();
   const buckets = Array.from({ length: BUCKETS_MS.length + 1 }, () => 0);
   let sumMs = 0;
   let faults = 0;
@@ -47,7 +52,14 @@ export function createMetrics(ports: Ports): Metrics {
   let published = take();
 
   function take(): Counts {
-    return { calls: new Map(calls), buckets: [...buckets], sumMs, databaseBytes: gauges().databaseBytes, streams };
+    return {
+      calls: new Map(calls),
+      buckets: [...buckets],
+      sumMs,
+      databaseBytes: gauges().databaseBytes,
+      streams,
+      pushes: new Map(pushes),
+    };
   }
 
   /** Called before anything is counted, so that what is published is what the hour ended with. */
@@ -72,6 +84,10 @@ export function createMetrics(ports: Ports): Metrics {
       if (status === 503) busy++;
       if (call === 'subscribe') streams = Math.max(streams, ports.streams() + 1);
     },
+    observePush: (outcome) => {
+      turnHour();
+      pushes.set(outcome, (pushes.get(outcome) ?? 0) + 1);
+    },
     render: () => {
       turnHour();
       const { residentBytes, diskFreeBytes } = gauges();
@@ -86,6 +102,12 @@ export function createMetrics(ports: Ports): Metrics {
         ...family('entretemps_live_connections_peak', 'gauge', 'Most live connections in the last whole hour.', [
           ['', published.streams],
         ]),
+        ...family(
+          'entretemps_pushes_total',
+          'counter',
+          'Attempts to tell a device that something came, up to the last whole hour.',
+          [...published.pushes].sort().map(([outcome, count]): Sample => [`{outcome="${outcome}"}`, count]),
+        ),
         ...family('entretemps_database_bytes', 'gauge', 'Size of the database at the last whole hour.', [
           ['', published.databaseBytes],
         ]),

@@ -31,7 +31,7 @@ export function lifeFinding({ version, validFrom, validTo }: Shaken, now: number
 }
 
 /** The error's code where it fails. */
-function handshake(host: string, port: number): Promise<Shaken | string> {
+export function handshake(host: string, port: number): Promise<Shaken | string> {
   return new Promise((resolve) => {
     const name = /^[\d.]+$|:/.test(host) ? {} : { servername: host };
     const socket: TLSSocket = connect({ host, port, minVersion: 'TLSv1.2', ...name }, () => {

@@ -8,15 +8,18 @@ import type { Command, World } from './command.ts';
 import { failed, sizeOf } from './database.ts';
 import { bad, type Finding, fine, unsure } from './finding.ts';
 import { checkAnswers } from './doctor-answers.ts';
+import { checkPush } from './doctor-push.ts';
 import { checkTls } from './doctor-tls.ts';
 
 export const doctor: Command = {
   name: 'doctor',
-  summary: 'Try a running relay from outside: TLS, headers, clock, uploads and live hints through the proxy, disk.',
+  summary:
+    'Try a running relay from outside: TLS, headers, clock, uploads and live hints through the proxy, notices, disk.',
   synopsis: '[<address>]',
   help:
     'The address is PUBLIC_URL where none is given. Run it on another machine too, with the address: only from\n' +
     'outside does it see what people meet. A private certificate authority: NODE_EXTRA_CA_CERTS=<its root.crt>.\n' +
+    'Where the relay tells devices, doctor beside it tries whether it reaches the push services of browsers.\n' +
     'Exits with 1 where something must be put right.',
   takes: [0, 1],
   options: {},
@@ -26,10 +29,14 @@ export const doctor: Command = {
     if (url === null || !/^https?:$/.test(url.protocol) || url.pathname !== '/')
       return failed('doctor takes an address such as https://entretemps.example, without a path.');
     const tls = await checkTls(url, world.clock);
+    const here = given === undefined ? world.config : null;
+    const answers = tls.reached ? await checkAnswers(url.origin, world) : [];
+    const isRunning = answers.some(({ name, verdict }) => name === 'relay' && verdict === 'fine');
     const findings = [
       ...checkAddress(url),
       ...tls.findings,
-      ...(tls.reached ? await checkAnswers(url.origin, world) : []),
+      ...answers,
+      ...(isRunning ? await checkPush(url.origin, here) : []),
       ...(given === undefined ? checkHere(world) : []),
     ];
     const failing = findings.filter(({ verdict }) => verdict === 'bad').length;

@@ -11,10 +11,21 @@ import type { Command, Given } from './command.ts';
 import { doctor } from './doctor.ts';
 import { purge } from './purge.ts';
 import { restore, verifyBackup } from './restore.ts';
+import { rotatePushKeys } from './rotate-push-keys.ts';
 import { status } from './status.ts';
 import { suspend } from './suspend.ts';
 
-const COMMANDS: readonly Command[] = [admit, status, doctor, backup, verifyBackup, restore, purge, suspend];
+const COMMANDS: readonly Command[] = [
+  admit,
+  status,
+  doctor,
+  backup,
+  verifyBackup,
+  restore,
+  purge,
+  suspend,
+  rotatePushKeys,
+];
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
@@ -24,7 +35,7 @@ const STDIN = 0;
 
 const usage = `Usage: npm run relay -- <command> [--json] [--help]
 
-${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(14)} ${summary}`).join('\n')}
+${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(16)} ${summary}`).join('\n')}
 
 --json prints one JSON object instead of text; --help behind a command says more of it.
 Settings (DATA_DIR, PUBLIC_URL and the others) are those of the relay.

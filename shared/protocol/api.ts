@@ -1,7 +1,23 @@
 // The relay's calls, each one constant that server and client share: method, path, request and response codec
 // (PROTOCOL.md, Relay). Every body is the binary codec, `application/octet-stream`; a refusal is JSON {"refusal": name}
 // with the status of errors.ts. Capabilities travel in bodies only, so that no URL, header or log line holds one.
-import { bool, type Codec, fixed, idCodec, list, lp, oneOf, optional, struct, time, u32, u64, u8 } from '../codec.ts';
+import {
+  bool,
+  type Codec,
+  fixed,
+  idCodec,
+  list,
+  lp,
+  mapped,
+  oneOf,
+  optional,
+  struct,
+  text,
+  time,
+  u32,
+  u64,
+  u8,
+} from '../codec.ts';
 import type { CapabilityHashes } from '../crypto/mailbox.ts';
 import { BlobId, EnvelopeId, MailboxId } from '../ids.ts';
 import { LIMITS } from './limits.ts';
@@ -249,6 +265,62 @@ export const BLOB_ERASE = endpoint(
   nothing,
 );
 
+export type PushKeyResponse = { key: Uint8Array | null };
+/** The relay's VAPID public key, to subscribe under: a point on P-256, 65 bytes; null where the relay tells nobody. */
+export const PUSH_KEY = endpoint('/api/v1/push/key', nothing, struct<PushKeyResponse>({ key: optional(fixed(65)) }));
+
+/** A browser's push subscription, and when it may be told. */
+export type PushDevice = {
+  /** The push service's address for this browser. */
+  endpoint: string;
+  /** A point on P-256, 65 bytes, and a secret of 16: what messages are sealed with. */
+  p256dh: Uint8Array;
+  auth: Uint8Array;
+  /** The relay's key that the subscription was made for, 65 bytes. */
+  key: Uint8Array;
+  /** Bit h of 24: the UTC hour h. At least one. */
+  hours: number;
+};
+const everyHour = 0xffffff;
+const pushDevice = struct<PushDevice>({
+  endpoint: text,
+  p256dh: fixed(65),
+  auth: fixed(16),
+  key: fixed(65),
+  hours: mapped<number, number>(
+    u32,
+    (hours) => (hours >= 1 && hours <= everyHour ? hours : null),
+    (hours) => hours,
+  ),
+});
+
+export type PushMailboxRequest = { mailboxId: MailboxId; read: Uint8Array; after: number; device: PushDevice };
+/**
+ * Tells a device when the mailbox got something to read beyond `after`: once, until the device moves `after` by registering
+ * again. A rotation or deletion of the mailbox forgets it. An endpoint is registered once, the last time.
+ */
+export const PUSH_MAILBOX = endpoint(
+  '/api/v1/push/mailbox',
+  struct<PushMailboxRequest>({ mailboxId, read: capability, after: u64, device: pushDevice }),
+  nothing,
+);
+
+export type PushHoursRequest = { code: Uint8Array; device: PushDevice };
+/** Tells a device once in each of its hours, whatever came. The admission's code is checked and kept nowhere beside it. */
+export const PUSH_HOURS = endpoint(
+  '/api/v1/push/hours',
+  struct<PushHoursRequest>({ code: capability, device: pushDevice }),
+  nothing,
+);
+
+export type PushForgetRequest = { endpoint: string; auth: Uint8Array };
+/** Forgets a device, again and again. */
+export const PUSH_FORGET = endpoint(
+  '/api/v1/push/forget',
+  struct<PushForgetRequest>({ endpoint: text, auth: fixed(16) }),
+  nothing,
+);
+
 export const ENDPOINTS = {
   CREATE,
   APPEND,
@@ -263,4 +335,8 @@ export const ENDPOINTS = {
   BLOB_PUT,
   BLOB_READ,
   BLOB_ERASE,
+  PUSH_KEY,
+  PUSH_MAILBOX,
+  PUSH_HOURS,
+  PUSH_FORGET,
 } as const;

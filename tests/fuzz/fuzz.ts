@@ -12,7 +12,7 @@ import { createLedger, type Problem, problems } from '../durability/ledger.ts';
 import { CODE, createLoad, readAll } from '../durability/load.ts';
 import { startRelay } from '../durability/relay-process.ts';
 import { createDice } from './dice.ts';
-import { ATTACKER_CODE, createShots, type Shot } from './shots.ts';
+import { ATTACKER_CODE, PUSH_KEYS, createShots, type Shot } from './shots.ts';
 
 const CONNECTIONS = 16;
 /** Sockets left standing at once; the oldest gives way. */
@@ -41,8 +41,10 @@ export async function runFuzz({ requests, seed }: { requests: number; seed: numb
     const storage = createSqliteStorage(join(folder, 'relay.db'));
     await storage.admit(capabilityHash(CODE), ALLOWANCE);
     await storage.admit(capabilityHash(ATTACKER_CODE), ALLOWANCE);
+    await storage.pushKeys(PUSH_KEYS);
     await storage.close();
-    const started = await startRelay({ folder, env: { MAILBOX_MIB: '4' } });
+    const push = { PUSH_CONTACT: 'mailto:host@entretemps.example', PUSH_HOSTS: 'push.invalid' };
+    const started = await startRelay({ folder, env: { MAILBOX_MIB: '4', ...push } });
     if (!started.ok) throw new Error(started.error.errors);
     const relay = started.value;
 

@@ -5,6 +5,7 @@ import { encode } from '../../shared/codec.ts';
 import * as api from '../../shared/protocol/api.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { capabilityHash } from '../../server/auth.ts';
+import { createPushKeys } from '../../server/push/keys.ts';
 import type { Dice } from './dice.ts';
 
 export type Shot =
@@ -12,6 +13,8 @@ export type Shot =
   /** Written on a bare socket; `hold`: then left standing, neither finished nor closed. */
   | { readonly type: 'raw'; readonly bytes: Uint8Array; readonly hold: boolean };
 
+/** The relay's, as the attacker was told them; a point is as good for his devices. */
+export const PUSH_KEYS = createPushKeys({ bytes: (length) => new Uint8Array(length).fill(1) });
 export const ATTACKER_CODE = new Uint8Array(32).fill(0xee);
 const OWN_MAILBOXES = 20;
 const RIGHT = 'application/octet-stream';
@@ -38,6 +41,19 @@ export function createShots(dice: Dice): () => Shot {
   const many = <T>(most: number, make: () => T): T[] =>
     Array.from({ length: dice.pick(3) === 0 ? dice.pick(most + 1) : 1 }, make);
   const cursor = () => ({ mailboxId: mailboxId(), read: capability(2), after: number() });
+
+  const device = (): api.PushDevice => ({
+    endpoint: dice.one([
+      `https://push.invalid/send/${dice.pick(50)}`,
+      'https://127.0.0.1/',
+      'http://push.invalid/',
+      `https://push.invalid/${'x'.repeat(dice.pick(3_000))}`,
+    ]),
+    p256dh: dice.pick(4) === 0 ? dice.bytes(65) : PUSH_KEYS.publicKey,
+    auth: dice.pick(4) === 0 ? dice.bytes(16) : new Uint8Array(16),
+    key: dice.pick(4) === 0 ? dice.bytes(65) : PUSH_KEYS.publicKey,
+    hours: 1 + dice.pick(0xffffff),
+  });
 
   const filled = (): Uint8Array => new Uint8Array(size()).fill(dice.pick(256));
   const right: readonly (() => [string, Uint8Array])[] = [
@@ -101,6 +117,13 @@ export function createShots(dice: Dice): () => Shot {
       return [api.BLOB_ERASE.path, encode(api.BLOB_ERASE.request, request)];
     },
     () => [api.VOUCHERS.path, encode(api.VOUCHERS.request, { code: code(), hashes: many(LIMITS.voucherBatch, hash) })],
+    () => [api.PUSH_KEY.path, encode(api.PUSH_KEY.request, {})],
+    () => [api.PUSH_MAILBOX.path, encode(api.PUSH_MAILBOX.request, { ...cursor(), device: device() })],
+    () => [api.PUSH_HOURS.path, encode(api.PUSH_HOURS.request, { code: code(), device: device() })],
+    () => {
+      const { endpoint, auth } = device();
+      return [api.PUSH_FORGET.path, encode(api.PUSH_FORGET.request, { endpoint, auth })];
+    },
   ];
 
   const bend = (bytes: Uint8Array): Uint8Array => {

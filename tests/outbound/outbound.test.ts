@@ -7,11 +7,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { HOUR, MINUTE } from '../../shared/clock.ts';
 import { loadSodium } from '../../shared/crypto/sodium.ts';
 import { SUBSCRIBE } from '../../shared/protocol/api.ts';
 import { encode } from '../../shared/codec.ts';
 import { capabilityHash } from '../../server/auth.ts';
+import { createPushKeys } from '../../server/push/keys.ts';
 import { createSqliteStorage } from '../../server/storage/sqlite/index.ts';
+import type { Storage } from '../../server/storage/storage.ts';
+import { registrationOf } from '../contract/push.contract.ts';
+import { envelopeOf, hashesOf, hashOf, mailboxOf } from '../contract/storage.contract.ts';
 import { createCalls } from '../durability/calls.ts';
 import { createLedger, problems } from '../durability/ledger.ts';
 import { CODE, createLoad, readAll } from '../durability/load.ts';
@@ -59,6 +64,7 @@ it.each([
 it('serves a load, pages and live hints, and is looked after, without one attempt to reach anybody', async () => {
   const storage = createSqliteStorage(join(folder, 'relay.db'));
   await storage.admit(capabilityHash(CODE), ALLOWANCE);
+  await oweNotice(storage);
   await storage.close();
   const passphrase = join(folder, 'passphrase');
   writeFileSync(passphrase, 'a passphrase of several words, never used elsewhere');
@@ -105,3 +111,45 @@ it('serves a load, pages and live hints, and is looked after, without one attemp
   await relay.stop();
   expect(attempts()).toEqual([]);
 }, 60_000);
+
+it('looks for a push service where notices are on and one is due, and only then', async () => {
+  const storage = createSqliteStorage(join(folder, 'relay.db'));
+  await oweNotice(storage);
+  await storage.close();
+  const on = { PUSH_CONTACT: 'mailto:host@entretemps.example', PUSH_HOSTS: 'push.example' };
+  for (const [settings, tried] of [
+    [{}, false],
+    [on, true],
+  ] as const) {
+    const started = await startRelay({ folder, env: { ...env, ...settings, LOG_LEVEL: 'quiet' } });
+    if (!started.ok) throw new Error(started.error.errors);
+    const isReady = async () => (await fetch(`http://localhost:${started.value.port}/readyz`)).status;
+    do expect(await isReady()).toBe(200);
+    while (tried && attempts().length === 0);
+    await started.value.stop();
+    expect(attempts().length > 0).toBe(tried);
+  }
+}, 60_000);
+
+/** A device that has been due for a long time. */
+async function oweNotice(storage: Storage): Promise<void> {
+  const keys = createPushKeys({ bytes: (length) => new Uint8Array(length).fill(1) });
+  await storage.pushKeys(keys);
+  await storage.admit(hashOf('code'), 1);
+  const payment = { kind: 'admission', hash: hashOf('code') } as const;
+  await storage.create({ mailboxId: mailboxOf(1), hashes: hashesOf('0'), own: true, payment, cap: 1e6 }, 0);
+  const device = { ...registrationOf(1), p256dh: keys.publicKey, key: keys.publicKey };
+  await storage.registerMailboxPush({ ...device, mailboxId: mailboxOf(1), readHash: hashOf('read 0'), after: 0 }, 0);
+  const envelope = {
+    mailboxId: mailboxOf(1),
+    appendHash: hashOf('append 0'),
+    envelopeId: envelopeOf(1),
+    eraseHash: hashOf('erase'),
+    expectedSeq: null,
+    bytes: new Uint8Array(10),
+    wake: true,
+  };
+  expect(await storage.append([envelope], 0)).toMatchObject({ value: [{ status: 0 }] });
+  const due = await storage.takeWakes(Date.now() - HOUR, Date.now() - HOUR + MINUTE, 1);
+  expect(due.ok && due.value.wakes.length).toBe(1);
+}
