@@ -129,7 +129,7 @@ const mailboxes: Chapter = {
     expect(await storage.probe(hashOf('link'))).toEqual({ ok: true, value: { remaining: 94, claimed: false } });
     expect(await storage.probe(hashOf('unused'))).toEqual({ ok: true, value: { remaining: 7, claimed: false } });
     const fresh = { code: hashOf('other link'), hash: hashOf('other') };
-    expect(await storage.firstAdmission(fresh, 5)).toEqual({ ok: true, value: Buffer.from(hashOf('first link')) });
+    expect(await storage.firstAdmission(fresh, 5)).toEqual({ ok: true, value: hashOf('first link') });
     const paid = (mailbox: number, voucher: string) =>
       storage.create(
         box({ mailboxId: mailboxOf(mailbox), payment: { kind: 'voucher', hash: hashOf(voucher) } }),
