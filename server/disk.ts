@@ -26,7 +26,7 @@ export const freeBytes = (folder: string): number => {
 /** Measures now; `watch` goes on measuring, and says when what `hasSpace` answers changes. */
 export function createDisk(config: Pick<Config, 'dataDir' | 'minFreeBytes'>, measure = freeBytes) {
   let free = measure(config.dataDir);
-  const spend = (bytes: number): void => void (free -= bytes);
+  const spend = (bytes: number): void => void (free = Math.max(0, free - bytes));
   const disk: Disk = { free: () => free, spend, floor: config.minFreeBytes };
   const watch = (ports: { hasSpace: () => boolean; timers: Timers; say: (line: string) => void }): (() => void) => {
     let had = true;

@@ -8,6 +8,10 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadSodium } from '../../shared/crypto/sodium.ts';
 import { capabilityHash } from '../../server/auth.ts';
 import { createSqliteStorage } from '../../server/storage/sqlite/index.ts';
+import { BlobId, MailboxId } from '../../shared/ids.ts';
+import { CREATE } from '../../shared/protocol/api.ts';
+import { LIMITS } from '../../shared/protocol/limits.ts';
+import { download, upload } from '../harness/blob-client.ts';
 import { type Calls, createCalls } from './calls.ts';
 import { createLedger, type Ledger, problems } from './ledger.ts';
 import { CODE, createLoad, readAll } from './load.ts';
@@ -103,6 +107,49 @@ describe.runIf(mayMount())('on a small disk', () => {
     const again = await started(inside());
     expect(await broken(again, life.ledger)).toEqual([]);
     await again.kill();
+  });
+
+  it('answers busy to an upload that fills it, keeps what it acknowledged, and takes the rest when there is room', async () => {
+    const secret = (role: number): Uint8Array => new Uint8Array(32).fill(role);
+    const mailboxId = MailboxId.fromBytes(secret(1).subarray(0, 16));
+    const blobId = BlobId.fromBytes(secret(2).subarray(0, 16));
+    const bytes = new Uint8Array(12 * 1024 * 1024).map((_, at) => at * 31 + (at >> 8));
+    let relay = await started(inside());
+    let calls = createCalls(relay.port, 1);
+    const hashes = { append: capabilityHash(secret(1)), read: capabilityHash(secret(2)), admin: secret(3) };
+    const payment = { kind: 0, code: CODE } as const;
+    await calls.call(CREATE, { mailboxId, hashes, own: true, payment });
+    let durable = 0;
+    const send = () =>
+      upload(calls.call, {
+        mailboxId,
+        append: secret(1),
+        blobId,
+        eraseHash: secret(4),
+        bytes,
+        partBytes: LIMITS.partBytes / 2,
+        promised: (upTo) => {
+          expect(upTo).toBeGreaterThanOrEqual(durable);
+          durable = upTo;
+        },
+      });
+    expect(await send()).toMatchObject({ type: 'refused', status: 503 });
+    expect(durable).toBeGreaterThan(0);
+    expect(await send()).toMatchObject({ type: 'refused', status: 503 });
+    calls.close();
+    await relay.kill();
+    disk.run('rm ballast');
+    relay = await started(inside());
+    calls = createCalls(relay.port, 1);
+    const from = { mailboxId, read: secret(2), blobId };
+    const before = (await download(calls.call, from, LIMITS.blobReadBytes))?.bytes ?? new Uint8Array(0);
+    expect(before.length).toBeGreaterThanOrEqual(durable);
+    expect(Buffer.compare(before, bytes.subarray(0, before.length))).toBe(0);
+    expect(await send()).toEqual({ type: 'answer', value: null });
+    const whole = (await download(calls.call, from, LIMITS.blobReadBytes))?.bytes ?? new Uint8Array(0);
+    expect(Buffer.compare(whole, bytes)).toBe(0);
+    calls.close();
+    await relay.kill();
   });
 
   it('starts full or says so in one line, and loses nothing when killed on it', async () => {

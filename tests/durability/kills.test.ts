@@ -3,7 +3,7 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createLedger, type Held, type Ledger, problems, type Row } from './ledger.ts';
+import { type Blob, createLedger, type Held, type HeldBlob, type Ledger, problems, type Row } from './ledger.ts';
 import { RELAY } from './relay-process.ts';
 import { runKills } from './run.ts';
 
@@ -18,6 +18,7 @@ it.each([
   const report = await runKills({ kills: 5, seed, entry: relay });
   expect(report).toMatchObject({ seed, kills: 5, problems: [] });
   expect(report.acknowledged).toBeGreaterThan(0);
+  expect(report.blobBytes).toBeGreaterThan(0);
 });
 
 it.each(['early-answers.ts', 'early-answers-threaded.ts'])(
@@ -29,6 +30,11 @@ it.each(['early-answers.ts', 'early-answers-threaded.ts'])(
     expect([report.seed, broken.has('lost') || broken.has('unerased')]).toEqual([seed, true]);
   },
 );
+
+it('catches a relay that acknowledges parts of blobs before their bytes are written', async () => {
+  const report = await runKills({ kills: 25, seed, entry: entry('early-bytes.ts') });
+  expect([report.seed, new Set(report.problems.map(({ type }) => type))]).toEqual([seed, new Set(['damaged'])]);
+});
 
 describe('the judge', () => {
   const intact = (seq: number, envelope: number | null): Row => ({ seq, envelope, body: 'intact' });
@@ -46,6 +52,7 @@ describe('the judge', () => {
   const judge = (rows: readonly Row[], over: { last?: number; remaining?: number } = {}) => {
     const held: Held = {
       mailboxes: new Map([[1, { last: over.last ?? rows.length, rows }]]),
+      blobs: new Map(),
       remaining: over.remaining ?? 4,
     };
     return problems(ledger(), held).map(({ type }) => type);
@@ -73,11 +80,33 @@ describe('the judge', () => {
   it('says so where the last number has no row, the counter is wrong, a mailbox is gone', () => {
     expect(judge([intact(1, 10), erased], { last: 3 })).toEqual(['gap']);
     expect(judge([intact(1, 10), erased], { remaining: 3 })).toEqual(['miscounted']);
-    expect(problems(ledger(), { mailboxes: new Map(), remaining: 5 }).map(({ type }) => type)).toEqual([
-      'lost',
-      'lost',
-      'lost',
-      'unseen',
-    ]);
+    expect(
+      problems(ledger(), { mailboxes: new Map(), blobs: new Map(), remaining: 5 }).map(({ type }) => type),
+    ).toEqual(['lost', 'lost', 'lost', 'unseen']);
+  });
+
+  const there = (durable: number, over: Partial<Extract<HeldBlob, { state: 'there' }>> = {}): HeldBlob => ({
+    state: 'there',
+    length: 100,
+    durable,
+    intact: true,
+    ...over,
+  });
+  it.each<[string, Partial<Blob>, HeldBlob, string[]]>([
+    ['all that was answered for is there, or more', { durable: 60 }, there(100), []],
+    ['nothing was answered and nothing is there', { durable: null }, { state: 'absent' }, []],
+    ['it was erased', { durable: 60, erasure: 'done' }, { state: 'gone' }, []],
+    ['its erasure was not answered for, either way', { durable: 60, erasure: 'asked' }, there(60), []],
+    ['less is there than was answered for', { durable: 60 }, there(59), ['lost']],
+    ['nothing is there of it', { durable: 0 }, { state: 'absent' }, ['lost']],
+    ['it is gone and nobody erased it', { durable: 60 }, { state: 'gone' }, ['lost']],
+    ['its bytes are others', { durable: 60 }, there(60, { intact: false }), ['damaged']],
+    ['its length is another', { durable: 60 }, there(60, { length: 99 }), ['damaged']],
+    ['it is back', { durable: 60, erasure: 'done' }, there(60), ['unerased']],
+  ])('of a blob tells where %s', (_what, asked, found, types) => {
+    const kept = createLedger(0);
+    kept.blobs.set(1, { mailbox: 1, length: 100, durable: null, erasure: 'none', ...asked });
+    const held = { mailboxes: new Map(), blobs: new Map([[1, found]]), remaining: 0 };
+    expect(problems(kept, held).map(({ type }) => type)).toEqual(types);
   });
 });

@@ -8,10 +8,20 @@ export type Envelope = {
   erasure: 'none' | 'asked' | 'done';
 };
 
+export type Blob = {
+  readonly mailbox: number;
+  readonly length: number;
+  /** Bytes from the start that were answered for; null while not even its beginning was. */
+  durable: number | null;
+  erasure: Envelope['erasure'];
+};
+
 export type Ledger = {
   /** By the envelope's own number in the load, which its id and bytes are made of. */
   readonly envelopes: Map<number, Envelope>;
   readonly mailboxes: Map<number, 'asked' | 'done'>;
+  /** By the blob's own number in the load. */
+  readonly blobs: Map<number, Blob>;
   /** What a reader was shown: envelope by mailbox and seq. */
   readonly seen: Map<number, Map<number, number>>;
   /** Mailboxes that the admission could pay for at the start. */
@@ -25,15 +35,24 @@ export type Row = {
   readonly body: 'intact' | 'erased' | 'damaged';
 };
 
+/** A blob as it is read back; `intact`: every byte that is durable is its own, in its place. */
+export type HeldBlob =
+  | { readonly state: 'there'; readonly length: number; readonly durable: number; readonly intact: boolean }
+  | { readonly state: 'gone' }
+  | { readonly state: 'absent' };
+
 /** What a relay holds, as read from it through its calls. */
 export type Held = {
   /** A mailbox that cannot be read is absent. */
   readonly mailboxes: ReadonlyMap<number, { readonly last: number; readonly rows: readonly Row[] }>;
+  /** Those that the ledger knows. */
+  readonly blobs: ReadonlyMap<number, HeldBlob>;
   /** What the admission still pays for. */
   readonly remaining: number;
 };
 
 export type Problem = {
+  /** Of a blob `seq` is how much of it was answered for. */
   readonly type: 'lost' | 'doubled' | 'gap' | 'moved' | 'damaged' | 'stranger' | 'unerased' | 'unseen' | 'miscounted';
   readonly mailbox: number;
   readonly seq: number;
@@ -42,6 +61,7 @@ export type Problem = {
 export const createLedger = (allowance: number): Ledger => ({
   envelopes: new Map(),
   mailboxes: new Map(),
+  blobs: new Map(),
   seen: new Map(),
   allowance,
 });
@@ -85,6 +105,19 @@ export function problems(ledger: Ledger, held: Held): Problem[] {
       if (row?.mailbox !== mailbox || row.seq !== seq) say('unseen', mailbox, seq);
     }
 
+  for (const [blob, asked] of ledger.blobs) {
+    const broken = blobProblem(asked, held.blobs.get(blob) ?? { state: 'absent' });
+    if (broken !== null) say(broken, asked.mailbox, asked.durable ?? 0);
+  }
+
   if (held.remaining !== ledger.allowance - held.mailboxes.size) say('miscounted', 0, held.remaining);
   return found;
+}
+
+function blobProblem({ length, durable, erasure }: Blob, held: HeldBlob): Problem['type'] | null {
+  if (held.state === 'absent') return durable === null ? null : 'lost';
+  if (held.state === 'gone') return erasure === 'none' ? 'lost' : null;
+  if (erasure === 'done') return 'unerased';
+  if (held.length !== length || held.durable > length || !held.intact) return 'damaged';
+  return held.durable < (durable ?? 0) ? 'lost' : null;
 }

@@ -1,15 +1,31 @@
-// An honest load: several connections that open mailboxes, append, read and erase as outboxes do, and write into the ledger what
+// An honest load: several connections that open mailboxes, append, read, erase and upload as devices do, and write into the ledger what
 // they asked before they ask and what they were promised once the answer is there. Every id and every byte follows from a number.
 import { u32be } from '../../shared/bytes.ts';
-import { EnvelopeId, MailboxId } from '../../shared/ids.ts';
-import { APPEND, type AppendItem, CREATE, ERASE, PROBE, READ, type ReadResult } from '../../shared/protocol/api.ts';
+import { BlobId, EnvelopeId, MailboxId } from '../../shared/ids.ts';
+import {
+  APPEND,
+  type AppendItem,
+  BLOB_ERASE,
+  BLOB_READ,
+  CREATE,
+  ERASE,
+  PROBE,
+  READ,
+  type ReadResult,
+} from '../../shared/protocol/api.ts';
+import { LIMITS } from '../../shared/protocol/limits.ts';
 import { capabilityHash } from '../../server/auth.ts';
+import { upload } from '../harness/blob-client.ts';
 import type { Calls } from './calls.ts';
-import type { Held, Ledger, Row } from './ledger.ts';
+import type { Held, HeldBlob, Ledger, Row } from './ledger.ts';
 
 export const CODE = secret(0, 7);
 const MAILBOXES = 12;
 const MAX_BATCH = 4;
+/** That are not erased at once: each is read back whole after every kill. */
+const BLOBS = 24;
+/** What one read of a blob asks for: no part's length, and no divisor of one. */
+const RANGE_BYTES = 50_000;
 
 export type Load = {
   /** Works on `connections` connections until the relay answers no more, or `stop` does. */
@@ -100,12 +116,58 @@ export function createLoad(ledger: Ledger, pick: (n: number) => number): Load {
     return true;
   }
 
+  const uploading = new Set<number>();
+  let nextBlob = 0;
+
+  /** One that was cut goes on first, as an upload does. */
+  async function send(calls: Calls): Promise<boolean> {
+    const cut = [...ledger.blobs].find(
+      ([n, { length, durable, erasure }]) => erasure === 'none' && durable !== length && !uploading.has(n),
+    );
+    const living = [...ledger.blobs.values()].filter(({ erasure }) => erasure === 'none').length;
+    const opened = [...ledger.mailboxes].filter(([, state]) => state === 'done').map(([mailbox]) => mailbox);
+    if (cut === undefined && (living >= BLOBS || opened.length === 0)) return true;
+    const n = cut?.[0] ?? nextBlob++;
+    const blob = cut?.[1] ?? {
+      mailbox: opened[pick(opened.length)] ?? 0,
+      length: blobLength(n),
+      durable: null,
+      erasure: 'none',
+    };
+    ledger.blobs.set(n, blob);
+    uploading.add(n);
+    const answer = await upload(calls.call, {
+      mailboxId: mailboxId(blob.mailbox),
+      append: secret(blob.mailbox, 1),
+      blobId: blobId(n),
+      eraseHash: capabilityHash(secret(n, 4)),
+      bytes: blobBytes(n),
+      partBytes: LIMITS.smallestPartBytes * (1 + pick(2)),
+      promised: (durable) => (blob.durable = Math.max(durable, blob.durable ?? 0)),
+    });
+    uploading.delete(n);
+    return answer.type !== 'none';
+  }
+
+  async function eraseBlob(calls: Calls): Promise<boolean> {
+    const n = pick(Math.max(1, nextBlob));
+    const blob = ledger.blobs.get(n);
+    if (blob === undefined || blob.durable === null || blob.erasure === 'done' || uploading.has(n)) return true;
+    blob.erasure = 'asked';
+    const erasure = { append: secret(blob.mailbox, 1), blobId: blobId(n), token: secret(n, 4) };
+    const answer = await calls.call(BLOB_ERASE, { mailboxId: mailboxId(blob.mailbox), ...erasure });
+    if (answer.type === 'answer') blob.erasure = 'done';
+    return answer.type !== 'none';
+  }
+
   function step(calls: Calls): Promise<boolean> {
     const unopened = Array.from({ length: MAILBOXES }, (_, n) => n).find((n) => ledger.mailboxes.get(n) !== 'done');
     const chance = pick(20);
     if (unopened !== undefined && (chance < 3 || ledger.mailboxes.size === 0)) return open(calls, unopened);
     if (chance < 5) return erase(calls);
     if (chance < 7) return look(calls);
+    if (chance < 8) return send(calls);
+    if (chance < 9) return pick(3) === 0 ? eraseBlob(calls) : send(calls);
     return append(calls);
   }
 
@@ -139,9 +201,36 @@ export async function readAll(calls: Calls, ledger: Ledger): Promise<Held | null
     } while (result?.status === 0 && result.rows.length > 0 && result.last > (rows.at(-1)?.seq ?? 0));
     if (result?.status === 0) mailboxes.set(mailbox, { last: result.last, rows });
   }
+  const blobs = new Map<number, HeldBlob>();
+  for (const [n, { mailbox }] of ledger.blobs) {
+    const held = await readBlob(calls, n, mailbox);
+    if (held === null) return null;
+    blobs.set(n, held);
+  }
   const probed = await calls.call(PROBE, { code: CODE });
-  return probed.type === 'answer' ? { mailboxes, remaining: probed.value.remaining } : null;
+  return probed.type === 'answer' ? { mailboxes, blobs, remaining: probed.value.remaining } : null;
 }
+
+/** Null where the relay answers no more. A blob that it cannot read is held damaged. */
+async function readBlob(calls: Calls, n: number, mailbox: number): Promise<HeldBlob | null> {
+  const expected = blobBytes(n);
+  let intact = true;
+  for (let offset = 0; ; offset += RANGE_BYTES) {
+    const range = { blobId: blobId(n), offset, length: RANGE_BYTES };
+    const answer = await calls.call(BLOB_READ, { mailboxId: mailboxId(mailbox), read: secret(mailbox, 2), ...range });
+    if (answer.type === 'none') return null;
+    if (answer.type === 'refused') {
+      if (answer.status === GONE) return { state: 'gone' };
+      if (answer.status === FORBIDDEN) return { state: 'absent' };
+      return { state: 'there', length: expected.length, durable: 0, intact: false };
+    }
+    const { length, durable, bytes } = answer.value;
+    intact &&= equal(bytes, expected.subarray(offset, Math.min(offset + RANGE_BYTES, durable)));
+    if (offset + RANGE_BYTES >= durable) return { state: 'there', length, durable, intact };
+  }
+}
+const FORBIDDEN = 403;
+const GONE = 410;
 
 const item = (n: number, mailbox: number): AppendItem => ({
   mailboxId: mailboxId(mailbox),
@@ -161,6 +250,18 @@ function secret(n: number, role: number): Uint8Array {
 }
 const mailboxId = (n: number): MailboxId => MailboxId.fromBytes(secret(n, 5).subarray(0, 16));
 const envelopeId = (n: number): EnvelopeId => EnvelopeId.fromBytes(secret(n, 6).subarray(0, 16));
+
+const blobId = (n: number): BlobId => BlobId.fromBytes(secret(n, 8).subarray(0, 16));
+
+/** 1 to 200,000: of one part, or of several. */
+const blobLength = (n: number): number => 1 + ((n * 77_377) % 200_000);
+
+/** Each four bytes tell their blob and their place. */
+function blobBytes(n: number): Uint8Array {
+  const bytes = Buffer.alloc(Math.ceil(blobLength(n) / 4) * 4);
+  for (let at = 0; at < bytes.length; at += 4) bytes.writeUInt32BE(((n << 16) ^ at) >>> 0, at);
+  return bytes.subarray(0, blobLength(n));
+}
 
 /** The envelope that an id of this load belongs to. */
 function numberOf(id: EnvelopeId): number | null {

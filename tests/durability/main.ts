@@ -17,7 +17,8 @@ const report = await runKills({
   },
 });
 process.stdout.write(
-  `${report.kills} kills, ${report.acknowledged} envelopes acknowledged, ${report.problems.length} promises broken; ` +
+  `${report.kills} kills, ${report.acknowledged} envelopes and ${report.blobBytes} bytes of blobs acknowledged, ` +
+    `${report.problems.length} promises broken; ` +
     `${report.unansweredButKept} found that were never answered for, each once\n`,
 );
 for (const { type, mailbox, seq } of report.problems.slice(0, 20))

@@ -26,6 +26,8 @@ export type Report = {
   readonly kills: number;
   /** Envelopes that were answered with a number. */
   readonly acknowledged: number;
+  /** Bytes of blobs, erased ones too, that were answered for. */
+  readonly blobBytes: number;
   /** Those asked for, never answered, and found: they stand once. */
   readonly unansweredButKept: number;
   /** Of the first kill that broke a promise; the run ends there. */
@@ -52,6 +54,7 @@ export async function runKills({ kills, seed, entry = RELAY, progress }: RunOpti
     seed,
     kills: killed,
     acknowledged: acknowledged(ledger),
+    blobBytes: [...ledger.blobs.values()].reduce((sum, { durable }) => sum + (durable ?? 0), 0),
     unansweredButKept,
     problems: found,
   });

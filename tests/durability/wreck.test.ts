@@ -5,22 +5,32 @@ import { once } from 'node:events';
 import {
   appendFileSync,
   cpSync,
+  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HOUR } from '../../shared/clock.ts';
+import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { capabilityHash } from '../../server/auth.ts';
+import { createBlobs } from '../../server/blobs/blobs.ts';
+import { createDiskBlobs, partPath } from '../../server/blobs/disk.ts';
+import type { BlobStore } from '../../server/blobs/store.ts';
+import { createSweep } from '../../server/blobs/sweep.ts';
 import { migrate } from '../../server/storage/sqlite/migrations.ts';
 import { openDatabase } from '../../server/storage/sqlite/database.ts';
 import { createSqliteStorage } from '../../server/storage/sqlite/index.ts';
-import type { NewEnvelope, Storage } from '../../server/storage/storage.ts';
-import { envelopeOf, hashesOf, hashOf, mailboxOf } from '../contract/storage.contract.ts';
+import type { NewEnvelope, PartName, Storage } from '../../server/storage/storage.ts';
+import { blobOf, envelopeOf, hashesOf, hashOf, mailboxOf } from '../contract/storage.contract.ts';
 
 const ENVELOPES = 40;
 const box = mailboxOf(1);
@@ -163,4 +173,106 @@ it('waits for the disk at every COMMIT', () => {
   expect(sqlite.pragma('synchronous', { simple: true })).toBe(FULL);
   expect(sqlite.pragma('journal_mode', { simple: true })).toBe('wal');
   sqlite.close();
+});
+
+describe('a part of a blob', () => {
+  const part = '3f'.padEnd(32, '0') as PartName;
+  const disk = { free: () => Infinity, spend: () => undefined, floor: 0 };
+  const clock = { now: () => 0 };
+
+  /** Every path that is flushed meanwhile, in order. */
+  async function flushedBy(run: () => Promise<unknown>): Promise<string[]> {
+    const handle = await open(folder, 'r');
+    const kind = Object.getPrototypeOf(handle) as FileHandle;
+    await handle.close();
+    const flushed: string[] = [];
+    const { sync } = kind;
+    kind.sync = async function flush(this: FileHandle) {
+      const path = readlinkSync(`/proc/self/fd/${this.fd}`);
+      await sync.call(this);
+      flushed.push(path);
+    };
+    try {
+      await run();
+      return flushed;
+    } finally {
+      kind.sync = sync;
+    }
+  }
+
+  it.runIf(existsSync('/proc/self/fd'))(
+    'is flushed with the folders that lead to it before a put is answered, and its folder again for the next',
+    async () => {
+      const blobs = join(folder, 'blobs');
+      const store = createDiskBlobs(blobs, { disk, clock });
+      expect(await flushedBy(() => store.put(part, new Uint8Array(10)))).toEqual([
+        blobs,
+        join(blobs, '3f', part),
+        join(blobs, '3f'),
+      ]);
+      const next = '3f'.padEnd(32, '1') as PartName;
+      expect(await flushedBy(() => store.put(next, new Uint8Array(10)))).toEqual([
+        join(blobs, '3f', next),
+        join(blobs, '3f'),
+      ]);
+    },
+  );
+
+  it.each([
+    ['before its row was', null],
+    ['before its row was, half of it written', 30_000],
+    ['before its row was, nothing of it written', 0],
+  ])('left by a crash %s is not taken for one, and the upload goes on beside it', async (_what, written) => {
+    const storage = createSqliteStorage(join(folder, 'relay.db'));
+    const store = createDiskBlobs(join(folder, 'blobs'), { disk, clock });
+    await storage.admit(hashOf('code'), 5);
+    const payment = { kind: 'admission', hash: hashOf('code') } as const;
+    await storage.create({ mailboxId: box, hashes: hashesOf('0'), own: true, payment, cap: 1e9 }, 0);
+    await loadSodium();
+    const random = { bytes: (length: number) => crypto.getRandomValues(new Uint8Array(length)) };
+    const fault = (error: unknown): void => expect.unreachable(String(error));
+    const bytes = new Uint8Array(65_536).fill(7);
+    const blob = { mailboxId: box, blobId: blobOf(1), append: new Uint8Array(32) };
+    const [appendHash, readHash] = [capabilityHash(blob.append), capabilityHash(new Uint8Array(32).fill(1))];
+    const hashes = { append: appendHash, read: readHash, admin: hashOf('admin 1') };
+    await storage.append([envelope(1)], 0);
+    await storage.rotate({
+      mailboxId: box,
+      adminHash: hashOf('admin 0'),
+      hashes,
+      generation: 1,
+      from: 1,
+      n: 1,
+      own: true,
+    });
+    const before = createBlobs({ storage, store: cut(store, written), clock, random, fault });
+    await before.open({ ...blob, eraseHash: hashOf('erase'), length: bytes.length });
+    await expect(before.put({ ...blob, offset: 0, bytes })).rejects.toThrow('crash');
+
+    const after = createBlobs({ storage, store, clock, random, fault });
+    expect(await after.open({ ...blob, eraseHash: hashOf('erase'), length: bytes.length })).toEqual({
+      ok: true,
+      value: { durable: 0 },
+    });
+    expect(await after.put({ ...blob, offset: 0, bytes })).toMatchObject({ value: { status: 0, durable: 65_536 } });
+    const read = { mailboxId: box, read: new Uint8Array(32).fill(1), blobId: blobOf(1) };
+    expect(await after.read({ ...read, offset: 0, length: 65_536 }, () => true)).toMatchObject({ value: { bytes } });
+    expect((await store.list(null, 10)).length).toBe(2);
+    // What was cut was never dated by the relay: the file has the machine's own time.
+    const later = { now: () => Date.now() + 3 * HOUR };
+    const sweep = createSweep({ storage, store, clock: later, fault, isUnderWay: () => false });
+    expect(await sweep.all()).toEqual({ doomed: 0, orphans: 1 });
+    expect(await after.read({ ...read, offset: 0, length: 65_536 }, () => true)).toMatchObject({ value: { bytes } });
+    await storage.close();
+  });
+
+  /** The machine stops once so much of a part is written; all of it where null, but not its row. */
+  const cut = (store: BlobStore, written: number | null): BlobStore => ({
+    ...store,
+    put: async (name, bytes) => {
+      await store.put(name, bytes);
+      if (written !== null) truncateSync(partPath(join(folder, 'blobs'), name), written);
+      throw new Error('crash');
+    },
+  });
 });
