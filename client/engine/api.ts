@@ -30,7 +30,7 @@ export type NewSpace = {
 
 export type CreateProblem =
   'offline' | 'not-admitted' | 'busy' | 'storage-failed' | 'passphrase-too-short' | 'rhythm-invalid';
-export type UnlockProblem = 'wrong-passphrase' | 'unknown-space' | 'storage-failed' | 'damaged';
+export type UnlockProblem = 'wrong-passphrase' | 'unknown-space' | 'storage-failed' | 'damaged' | 'no-memory';
 export type SendProblem =
   'empty' | 'too-long' | 'stopped' | 'unconfirmed' | 'not-changeable' | 'storage-failed' | 'locked';
 export type RecoverProblem =

@@ -14,7 +14,14 @@ import { foundAccount, storeAccount, wordListOf } from './accounts.ts';
 import { admissionCodeOf, admissionState } from './admission.ts';
 import { type Engine, type NewSpace, type UnlockProblem } from './api.ts';
 import { UNDO_MS, deposit, draftOf, holdAnswer, replace, saveDraft, undoAnswer, withdraw } from './entries.ts';
-import { type Header, MIN_PASSPHRASE_CHARACTERS, dropUnfinished, readHeaders, writeHeader } from './headers.ts';
+import {
+  type Header,
+  MIN_PASSPHRASE_CHARACTERS,
+  dropUnfinished,
+  hashKnownPassphrase,
+  readHeaders,
+  writeHeader,
+} from './headers.ts';
 import { invitationLink, invite, withdrawInvitation } from './invitations.ts';
 import { peerListOf } from './letters.ts';
 import { type OpenSpace, createOpenSpace } from './open-space.ts';
@@ -227,7 +234,8 @@ export async function createEngine(ports: Ports): Promise<Engine> {
     async unlock(id, passphrase) {
       const header = headers.get(id);
       if (header === undefined) return err('unknown-space');
-      const hashed = await ports.pwHash.hash(passphrase, header.salt, header.parameters);
+      const hashed = await hashKnownPassphrase(ports, passphrase, header);
+      if (hashed === null) return err('no-memory');
       const storageKey = unwrapStorageKey(hashed, header.wrappedStorageKey, id);
       destroy(hashed);
       if (!storageKey.ok) return err('wrong-passphrase');
@@ -284,7 +292,8 @@ export async function createEngine(ports: Ports): Promise<Engine> {
     async newSheet(passphrase) {
       const current = open;
       if (current === null) return err('unknown-space');
-      const hashed = await ports.pwHash.hash(passphrase, current.header().salt, current.header().parameters);
+      const hashed = await hashKnownPassphrase(ports, passphrase, current.header());
+      if (hashed === null) return err('no-memory');
       const aik = unwrapAik(hashed, current.header().wrappedAik, current.space.id);
       destroy(hashed);
       if (!aik.ok) return err('wrong-passphrase');

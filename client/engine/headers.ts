@@ -67,6 +67,19 @@ export async function dropUnfinished(ports: Ports): Promise<void> {
   }
 }
 
+/** Argon2id as a space was sealed with; null where this device cannot give that much memory now. */
+export async function hashKnownPassphrase(
+  ports: Ports,
+  passphrase: string,
+  { salt, parameters }: Header,
+): Promise<Secret<'passphrase'> | null> {
+  try {
+    return await ports.pwHash.hash(passphrase, salt, parameters);
+  } catch {
+    return null;
+  }
+}
+
 /** Argon2id with as much memory as this device gives: the default, else the fallback. */
 export async function hashNewPassphrase(
   ports: Ports,

@@ -68,6 +68,8 @@ export type DeviceOptions = {
   /** Where the app was served from; the same relay answers under any name. */
   readonly origin?: string;
   readonly timeZone?: string;
+  /** What this device can give Argon2id; none stands for enough. Changed by a test while it goes. */
+  readonly memory?: { mebibytes: number };
 };
 
 export type World = {
@@ -128,7 +130,7 @@ export async function createWorld(options: { readonly seed?: number; readonly fi
   });
 
   async function device(its: DeviceOptions = {}): Promise<Person> {
-    const { store = createMemoryStore(), skew = 0, origin = ORIGIN, timeZone = 'Europe/Brussels' } = its;
+    const { store = createMemoryStore(), skew = 0, origin = ORIGIN, timeZone = 'Europe/Brussels', memory } = its;
     const wire: Wire = { offline: false, intercept: null, requests: 0 };
     const clock = skewed(time, skew);
     const ports: Ports = {
@@ -137,7 +139,12 @@ export async function createWorld(options: { readonly seed?: number; readonly fi
       random: seededRandom(seed, streams++),
       store,
       http: httpOf(wire),
-      pwHash: { hash: async (passphrase, salt) => cheapHash(passphrase, salt) },
+      pwHash: {
+        hash: async (passphrase, salt, { memoryMiB }) => {
+          if (memory !== undefined && memoryMiB > memory.mebibytes) throw new Error('not enough memory');
+          return cheapHash(passphrase, salt);
+        },
+      },
       stretch: (input, salt) => sodium().crypto_generichash(32, concatBytes(salt, input), null),
       origin,
       background: false,

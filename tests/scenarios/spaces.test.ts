@@ -58,6 +58,21 @@ describe('two spaces in one browser', () => {
     await world.close();
   });
 
+  it('are said to need more memory than there is, and open once there is enough', async () => {
+    const world = await createWorld();
+    const memory = { mebibytes: 256 };
+    const claire = await world.device({ memory });
+    unwrap(await claire.engine.createPractice(newSpace('Claire'), CLAIRE, await world.admissionLink()));
+    const { id } = await claire.space();
+    memory.mebibytes = 128;
+    expect(await claire.engine.newSheet(PASSPHRASE)).toEqual({ ok: false, error: 'no-memory' });
+    await claire.engine.lock();
+    expect(await claire.engine.unlock(id, PASSPHRASE)).toEqual({ ok: false, error: 'no-memory' });
+    memory.mebibytes = 256;
+    expect((await claire.engine.unlock(id, PASSPHRASE)).ok).toBe(true);
+    await world.close();
+  });
+
   it('take a new label that holds after a restart', async () => {
     const world = await createWorld();
     const { camille } = await meet(world);

@@ -47,6 +47,10 @@ export default function Lock() {
       ? app.t.lock.headingLabel({ label: only.label })
       : app.t.spaces.choose;
   };
+  const cause = () => {
+    if (problem() === 'damaged') return app.t.lock.damaged;
+    return problem() === 'no-memory' ? app.t.lock.memoryLow : app.t.errors.unknown;
+  };
   const why = () => {
     if (app.lockReason() === 'time') return app.t.lock.auto({ minutes: String(app.device.lockMinutes()) });
     return app.lockReason() === null ? null : app.t.lock.draftKept;
@@ -69,7 +73,7 @@ export default function Lock() {
             />
           </Show>
           <Show when={problem() !== null && problem() !== 'wrong-passphrase'}>
-            <Notice tone="danger" cause={problem() === 'damaged' ? app.t.lock.damaged : app.t.lock.memoryLow} urgent />
+            <Notice tone="danger" cause={cause()} urgent />
           </Show>
           <PassphraseField
             ref={(element) => {

@@ -23,6 +23,10 @@ export default function NewSheet(props: { readonly onDone: () => void }) {
     if (made.ok) setSheet(made.value);
     else setProblem(made.error);
   };
+  const cause = () => {
+    if (problem() === 'offline') return app.t.onboarding.sheetAway;
+    return problem() === 'no-memory' ? app.t.lock.memoryLow : app.t.errors.unknown;
+  };
   const isWrong = () => problem() === 'wrong-passphrase';
   return (
     <Show
@@ -44,11 +48,7 @@ export default function NewSheet(props: { readonly onDone: () => void }) {
           <Show when={!busy()} fallback={<Working step="starting" />}>
             <form class="formulaire" onSubmit={(event) => void make(event)}>
               <Show when={problem() !== null && !isWrong()}>
-                <Notice
-                  tone="warn"
-                  cause={problem() === 'offline' ? app.t.onboarding.sheetAway : app.t.errors.unknown}
-                  urgent
-                />
+                <Notice tone="warn" cause={cause()} urgent />
               </Show>
               <PassphraseField
                 label={app.t.lock.passphrase}
