@@ -5,16 +5,15 @@ import { createChains, observe } from '../../shared/crypto/chains.ts';
 import { openBody, openOuter } from '../../shared/crypto/content.ts';
 import { openIdBlock, relationIdOf, respond, withPeerKey } from '../../shared/crypto/handshake.ts';
 import { invitationPskOf } from '../../shared/crypto/invitation.ts';
-import { LETTER_KINDS, NO_VAULT_MARK } from '../../shared/crypto/letter.ts';
+import { LETTER_KINDS } from '../../shared/crypto/letter.ts';
 import { mailboxSealOf } from '../../shared/crypto/mailbox.ts';
 import { PREKEY_KIND } from '../../shared/crypto/prekeys.ts';
 import { receiveSlot, type Session, slotAddress } from '../../shared/crypto/session.ts';
-import { PrekeyId } from '../../shared/ids.ts';
 import { type EnvelopeRow } from '../../shared/protocol/api.ts';
 import { applyLetter } from './apply.ts';
 import { type Inbox } from './inbox-work.ts';
 import { sendLetter } from './letters.ts';
-import { RELATION, type RelationRow } from './relation-row.ts';
+import { NEW_RELATION, RELATION, type RelationRow } from './relation-row.ts';
 import { randomRelationKey } from './relations.ts';
 import { type Account, INVITATION, type InvitationRow } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
@@ -58,6 +57,7 @@ export function acceptFlight(
       ports.clock.now(),
     );
     transaction.put(RELATION, key, {
+      ...NEW_RELATION,
       key,
       role: 'psychologist',
       state: 'awaiting-confirmation',
@@ -66,7 +66,6 @@ export function acceptFlight(
       mailboxId: invitation.mailboxId,
       secrets: [invitation.m0, identity.idBlock.mailbox],
       inForce: 0,
-      openedUnder: 0,
       psk: invitation.psk,
       idBlock: new Uint8Array(0),
       cursor: row.seq,
@@ -79,19 +78,9 @@ export function acceptFlight(
         prekeys: [],
       },
       profile: invitation.profile,
-      verified: false,
       wordList: account.wordList,
       createdAt: ports.clock.now(),
-      peerMark: NO_VAULT_MARK,
-      prekeySent: new Uint8Array(PrekeyId.length),
-      lastHeartbeat: null,
-      stated: 0,
-      counters: { refused: 0, notOpened: 0, flags: 0 },
-      recoveredAt: 0,
       announced: account.list.length,
-      rotation: null,
-      moveDue: false,
-      vaulted: false,
     });
     putSession(transaction, key, session);
     const inbox: Inbox = { space, transaction, key };

@@ -17,10 +17,11 @@ import {
   u8,
 } from '../../shared/codec.ts';
 import { type ChainState, chainStateCodec } from '../../shared/crypto/chains.ts';
+import { NO_VAULT_MARK } from '../../shared/crypto/letter.ts';
 import { type Prekey, prekeyCodec } from '../../shared/crypto/prekeys.ts';
 import { type Secret, secretCodec } from '../../shared/crypto/secret.ts';
 import { type WordList, wordListCodec } from '../../shared/crypto/word-lists.ts';
-import { DeviceId, EnvelopeId, MailboxId, RelationId } from '../../shared/ids.ts';
+import { DeviceId, EnvelopeId, MailboxId, PrekeyId, RelationId } from '../../shared/ids.ts';
 import { type Profile, profileCodec } from '../../shared/protocol/cadre.ts';
 import { type Table } from './sealed-store.ts';
 import { type RelationKey, type RelationState } from './views.ts';
@@ -98,6 +99,21 @@ export type RelationRow = {
 
 /** `refused`: bytes nobody of the relation sealed. `notOpened`: sealed, but not to be opened on this device. */
 export type RelationCounters = { readonly refused: number; readonly notOpened: number; readonly flags: number };
+
+/** What every relation begins with, whoever makes it and however. */
+export const NEW_RELATION = {
+  openedUnder: 0,
+  verified: false,
+  peerMark: NO_VAULT_MARK,
+  prekeySent: new Uint8Array(PrekeyId.length),
+  lastHeartbeat: null,
+  stated: 0,
+  counters: { refused: 0, notOpened: 0, flags: 0 },
+  recoveredAt: 0,
+  rotation: null,
+  moveDue: false,
+  vaulted: false,
+} as const satisfies Partial<RelationRow>;
 
 /** Bits of `flags`: what the person is to be told until it is settled. */
 export const FLAGS = {

@@ -12,10 +12,10 @@ import {
   openBundle,
   parseFragment,
 } from '../../shared/crypto/invitation.ts';
-import { LETTER_KINDS, NO_VAULT_MARK } from '../../shared/crypto/letter.ts';
+import { LETTER_KINDS } from '../../shared/crypto/letter.ts';
 import { bearerBytes, bearerHash, capabilitiesOf, mailboxIdOf } from '../../shared/crypto/mailbox.ts';
 import { PREKEY_KIND } from '../../shared/crypto/prekeys.ts';
-import { EnvelopeId, type MailboxId, PrekeyId } from '../../shared/ids.ts';
+import { EnvelopeId, type MailboxId } from '../../shared/ids.ts';
 import { READ } from '../../shared/protocol/api.ts';
 import { profileCodec, rhythmProblem } from '../../shared/protocol/cadre.ts';
 import { introduction } from '../../shared/protocol/content.ts';
@@ -23,7 +23,7 @@ import { LIMITS } from '../../shared/protocol/limits.ts';
 import { err, ok, type Result, unwrap } from '../../shared/result.ts';
 import { freshMailbox, makeIdBlock, sendLetter } from './letters.ts';
 import { type Ports } from './ports.ts';
-import { RELATION, type RelationRow } from './relation-row.ts';
+import { NEW_RELATION, RELATION, type RelationRow } from './relation-row.ts';
 import { type RelayClient } from './relay-client.ts';
 import { ACCOUNT, SELF } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
@@ -131,6 +131,7 @@ export function join(space: Space, transaction: Transaction, invitation: ReadInv
   const relationId = relationIdOf(bundle.bundleHash, idHash);
   const key = randomRelationKey(ports);
   const relation: RelationRow = {
+    ...NEW_RELATION,
     key,
     role: 'patient',
     state: 'awaiting-acceptance',
@@ -139,7 +140,6 @@ export function join(space: Space, transaction: Transaction, invitation: ReadInv
     mailboxId: mailboxIdOf(fragment.m0),
     secrets: [fragment.m0, live],
     inForce: 0,
-    openedUnder: 0,
     psk: fragment.psk,
     idBlock,
     // Envelope 1 is the bundle, which stands in no chain.
@@ -153,19 +153,9 @@ export function join(space: Space, transaction: Transaction, invitation: ReadInv
       prekeys: bundle.devices.map(({ deviceId, prekey }) => ({ device: deviceId, prekey })),
     },
     profile: content.profile,
-    verified: false,
     wordList: bundle.wordList,
     createdAt: ports.clock.now(),
-    peerMark: NO_VAULT_MARK,
-    prekeySent: new Uint8Array(PrekeyId.length),
-    lastHeartbeat: null,
-    stated: 0,
-    counters: { refused: 0, notOpened: 0, flags: 0 },
-    recoveredAt: 0,
     announced: account.list.length,
-    rotation: null,
-    moveDue: false,
-    vaulted: false,
   };
   transaction.put(RELATION, key, relation);
   for (const device of bundle.devices) {

@@ -5,11 +5,11 @@ import { createChains, observe } from '../../shared/crypto/chains.ts';
 import { type Inner, isAnnouncement, openBody, openOuter } from '../../shared/crypto/content.ts';
 import { type Anchor } from '../../shared/crypto/anchor.ts';
 import { verifyList } from '../../shared/crypto/identity.ts';
-import { eraseNoticePayloadCodec, type Letter, LETTER_KINDS, NO_VAULT_MARK } from '../../shared/crypto/letter.ts';
+import { eraseNoticePayloadCodec, type Letter, LETTER_KINDS } from '../../shared/crypto/letter.ts';
 import { capabilitiesOf, mailboxSealOf } from '../../shared/crypto/mailbox.ts';
 import { type VaultRead } from '../../shared/crypto/vault-reader.ts';
 import type { RelationFields, StoredContentKey } from '../../shared/crypto/vault-records.ts';
-import { type EnvelopeId, type MailboxId, PrekeyId } from '../../shared/ids.ts';
+import { type EnvelopeId, type MailboxId } from '../../shared/ids.ts';
 import { type EnvelopeRow } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
 import { type Foundation, type SealedRow } from './accounts.ts';
@@ -17,7 +17,7 @@ import { keptKind } from './letters.ts';
 import { type MailboxRead, readMailbox } from './mailbox-read.ts';
 import { type Ports } from './ports.ts';
 import { type Step } from './recovery.ts';
-import { RELATION, type RelationRow } from './relation-row.ts';
+import { NEW_RELATION, RELATION, type RelationRow } from './relation-row.ts';
 import { randomRelationKey } from './relations.ts';
 import { type RelayClient } from './relay-client.ts';
 import { type Account, ENTRY, type EntryRow, INVITATION, type InvitationRow } from './rows.ts';
@@ -147,6 +147,7 @@ function restoreRelation(
       entries.push(entryFrom(key, envelope, inner, letter, stored, own.active.has(author) || own.revoked.has(author)));
   }
   const relation: RelationRow = {
+    ...NEW_RELATION,
     key,
     role: memory.role,
     state: memory.state,
@@ -171,17 +172,9 @@ function restoreRelation(
     verified: memory.verified,
     wordList: memory.wordList,
     createdAt: memory.createdAt,
-    peerMark: NO_VAULT_MARK,
-    prekeySent: new Uint8Array(PrekeyId.length),
-    lastHeartbeat: null,
-    stated: 0,
-    counters: { refused: 0, notOpened: 0, flags: 0 },
     recoveredAt: memory.recoveredAt,
     // The next pass tells the other person's devices of this one.
     announced: 0,
-    rotation: null,
-    moveDue: false,
-    vaulted: false,
   };
   return [row(RELATION, key, relation), ...entries.map((entry) => row(ENTRY, entry.envelopeId, entry))];
 }
