@@ -15,6 +15,8 @@ import type { RelayProcess } from './relay.ts';
 import { FULL, lookAt, STATES } from './states.ts';
 
 const LANGUAGES = { fr: { t: fr, locale: 'fr-BE' }, en: { t: en, locale: 'en-GB' } } as const;
+/** No line breaks in it by itself: what shows a name must break it. */
+const LONG_LABEL = 'Lucie Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen';
 type Language = keyof typeof LANGUAGES;
 const languages: readonly Language[] = FULL ? ['fr', 'en'] : ['fr'];
 
@@ -95,7 +97,7 @@ for (const language of languages) {
     const desk = await newcomer({ ...DESK, locale, timezoneId });
     const phone = await newcomer({ ...PHONE, locale, timezoneId });
     await openPractice(language, desk, relay, newcomer);
-    const invitation = await invite(t, desk, 'Lucie M.');
+    const invitation = await invite(t, desk, LONG_LABEL);
     const keys = await arrive(language, phone, invitation);
     await liveADay(language, desk, phone, keys);
   });
