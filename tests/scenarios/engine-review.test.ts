@@ -20,7 +20,7 @@ import { ERASE, READ, type ReadResult } from '../../shared/protocol/api.ts';
 import { flash, introduction } from '../../shared/protocol/content.ts';
 import type { Rhythm } from '../../shared/protocol/cadre.ts';
 import { unwrap } from '../../shared/result.ts';
-import { relationKept } from '../hostile-relay/knowledge.ts';
+import { relationKept, waitingIn } from '../hostile-relay/knowledge.ts';
 import { seededRandom } from '../harness/random.ts';
 import {
   CLAIRE,
@@ -33,6 +33,7 @@ import {
   type Person,
   psychologist,
   settle,
+  START,
   type World,
 } from '../harness/world.ts';
 
@@ -236,6 +237,45 @@ describe('the other person, with another program', () => {
     expect((await claire.engine.thread(theirs!.key)).map((entry) => entry.blocks[0]?.text)).toEqual(['Je suis là.']);
     await world.close();
   }, 120_000);
+
+  it('cannot write over an entry by taking its id, even with a relay that helps', async () => {
+    const world = await createWorld();
+    const { claire, camille } = await meet(world);
+    const { key } = await camille.relation();
+    const id = unwrap(await camille.engine.deposit(key, { kind: 'flash', text: 'Ce que j’ai écrit.' }));
+    await settle(camille, claire);
+    const rogue = await asRogue(world, claire, (space, transaction, at) => {
+      const { random } = space.ports;
+      let first = true;
+      const named = {
+        bytes: (length: number) => {
+          const drawn = first ? EnvelopeId.toBytes(id) : random.bytes(length);
+          first = false;
+          return drawn;
+        },
+      };
+      const payload = encode(flash, { text: 'Ce qu’on m’a fait dire.' });
+      sendLetter({ ...space, ports: { ...space.ports, random: named } }, transaction, at, {
+        kind: LETTER_KINDS.flash,
+        payload,
+      });
+    });
+    const [bytes] = await waitingIn(rogue, id);
+    const before = await camille.thread();
+    let planted = 0;
+    onRead(camille, (results) =>
+      results.map((result) => {
+        if (result.status !== 0 || planted > 0) return result;
+        planted++;
+        const seq = result.last + 1;
+        return { ...result, last: seq, rows: [...result.rows, { seq, envelopeId: id, hour: START, bytes: bytes! }] };
+      }),
+    );
+    await camille.engine.sync();
+    expect([planted, bytes?.length]).toEqual([1, 8_000]);
+    expect(await camille.thread()).toEqual(before);
+    await world.close();
+  });
 
   it('cannot keep the mailbox where it is by telling of moves that it never makes', async () => {
     const world = await createWorld();
