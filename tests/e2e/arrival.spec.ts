@@ -73,7 +73,7 @@ test.describe('someone new', () => {
     await field.fill(words.map((word, at) => `${at + 1}. ${word.toUpperCase()}`).join('\n'));
     await page.getByRole('button', { name: 'Continuer' }).click();
     await takePassphrase(page);
-    await expect(page.getByRole('heading', { name: 'Votre espace est retrouvé.' })).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByRole('heading', { name: 'Votre espace est retrouvé.' })).toBeVisible({ timeout: 120_000 });
     await page.getByRole('button', { name: 'Ouvrir' }).click();
     await expect(page.getByRole('button', { name: FLASH })).toBeVisible();
   });

@@ -67,7 +67,7 @@ test('a psychologist opens her space, invites, reads, quotes and answers; a pati
   });
 
   await test.step('the patient reads it as a letter, and goes from the quote to where it stands', async () => {
-    await expect(phone.getByRole('heading', { name: 'Votre réponse est arrivée.' })).toBeVisible({ timeout: 60_000 });
+    await expect(phone.getByRole('heading', { name: 'Votre réponse est arrivée.' })).toBeVisible({ timeout: 120_000 });
     await phone.getByRole('button', { name: 'Lire' }).click();
     const letter = phone.getByRole('article', { name: /^Réponse du/ });
     await expect(letter.getByText('Je m’arrête à une phrase.')).toBeVisible();

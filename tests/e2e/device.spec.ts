@@ -105,7 +105,7 @@ test('a tab of Safari on a phone is sent to the Home Screen before any key is ma
   await expect(page.getByRole('heading', { name: 'Gardez cet espace sur votre téléphone' })).toBeVisible();
   await expect(page.getByText(words[0] ?? '', { exact: true })).toBeHidden();
   await page.getByRole('button', { name: 'Copier' }).click();
-  await expect(page.getByText('Copié')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Copié' })).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
   await page.getByRole('button', { name: 'Continuer dans Safari quand même' }).click();
   await expect(page.getByRole('button', { name: 'Ce sont les mêmes mots' })).toBeVisible();

@@ -82,7 +82,7 @@ export const test = base.extend<
       await use(pair);
       await Promise.all([pair.desk, pair.phone].map(({ context }) => context.close()));
     },
-    { scope: 'worker', timeout: 150_000 },
+    { scope: 'worker', timeout: 400_000 },
   ],
   pair: async ({ settled, quiet: _quiet }, use) => {
     await use(settled);

@@ -13,7 +13,7 @@ export type Person = { readonly context: BrowserContext; readonly keys: Keys };
 export type HandedOver = { readonly link: string; readonly words: readonly string[] };
 
 /** Argon2id at its real cost, on a machine that does other things too. */
-const PASSPHRASE_MS = 60_000;
+const PASSPHRASE_MS = 120_000;
 
 /** From the printed admission link to a space that is ready to invite. */
 export async function openPractice(page: Page, admissionLink: string, who = PSYCHOLOGIST): Promise<Keys> {

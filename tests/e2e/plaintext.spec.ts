@@ -99,7 +99,7 @@ const test = base.extend<{ readonly resident: (options: BrowserContextOptions) =
       opened.push({ profile, context });
       await watch.over(context);
       const page = context.pages()[0] ?? (await context.newPage());
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(30_000);
       return { page, profile, close: () => context.close() };
     });
     for (const { profile, context } of opened) {
@@ -113,7 +113,7 @@ test('after a whole day, neither the relay nor a browser that is locked holds a 
   relay,
   resident,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(600_000);
   await loadSodium();
   const desk = await resident({ viewport: { width: 1440, height: 900 } });
   const phone = await resident({ viewport: { width: 390, height: 844 }, hasTouch: true });
@@ -195,7 +195,7 @@ async function liveADay(desk: Page, phone: Page): Promise<void> {
   await desk.getByLabel('Texte, passage 1').fill(ANSWER);
   await quote(desk, QUOTED);
   await sendAnswer(desk, PATIENT);
-  await expect(desk.getByText(/part dans trente secondes/)).toBeHidden({ timeout: 45_000 });
+  await expect(desk.getByText(/part dans trente secondes/)).toBeHidden({ timeout: 120_000 });
   await phone.getByRole('button', { name: 'Lire' }).click();
   await expect(phone.getByRole('article', { name: /^Réponse du/ }).getByText(ANSWER)).toBeVisible();
   await phone.goBack();

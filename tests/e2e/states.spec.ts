@@ -29,7 +29,7 @@ for (const language of languages) {
   const { t, locale } = LANGUAGES[language];
 
   test(`at the door, ${language}`, async ({ newcomer }) => {
-    test.setTimeout(FULL ? 600_000 : 120_000);
+    test.setTimeout(FULL ? 900_000 : 300_000);
     const look = lookAt('door', language);
     const page = await newcomer({ ...PHONE, locale });
     await page.goto('/');
@@ -92,7 +92,7 @@ for (const language of languages) {
   });
 
   test(`from the admission to a day and its answer, ${language}`, async ({ relay, newcomer }) => {
-    test.setTimeout(FULL ? 1_200_000 : 300_000);
+    test.setTimeout(FULL ? 1_800_000 : 900_000);
     const timezoneId = zoneWhereItIs(15);
     const desk = await newcomer({ ...DESK, locale, timezoneId });
     const phone = await newcomer({ ...PHONE, locale, timezoneId });
@@ -317,7 +317,7 @@ async function liveADay(language: Language, desk: Page, phone: Page, keys: Keys)
   await look(phone, 'new sheet');
 
   await open(phone, '/aujourdhui');
-  await expect(phone.getByRole('heading', { name: t.today.answerHere })).toBeVisible({ timeout: 45_000 });
+  await expect(phone.getByRole('heading', { name: t.today.answerHere })).toBeVisible({ timeout: 120_000 });
   await look(phone, 'day, answer arrived');
   await phone.getByRole('button', { name: t.today.answerRead }).click();
   await expect(phone.getByRole('blockquote')).toBeVisible();
@@ -361,7 +361,7 @@ async function liveADay(language: Language, desk: Page, phone: Page, keys: Keys)
   await look(phone, 'locked');
   await passphrase.fill(`${keys.passphrase} non`);
   await phone.getByRole('button', { name: t.lock.unlock }).click();
-  await expect(phone.getByText(t.lock.wrong)).toBeVisible({ timeout: 30_000 });
+  await expect(phone.getByText(t.lock.wrong)).toBeVisible({ timeout: 120_000 });
   await look(phone, 'locked, wrong passphrase');
   expect(look.missed()).toEqual([]);
 }
@@ -388,7 +388,7 @@ async function takePassphrase(t: Dictionary, page: Page): Promise<string> {
 }
 
 async function readSheet(t: Dictionary, page: Page): Promise<readonly string[]> {
-  await expect(page.getByRole('button', { name: t.onboarding.sheetContinue })).toBeVisible({ timeout: 45_000 });
+  await expect(page.getByRole('button', { name: t.onboarding.sheetContinue })).toBeVisible({ timeout: 120_000 });
   const words = page.getByRole('region', { name: t.recovery.sheetSection }).getByRole('listitem');
   return (await words.allInnerTexts()).map((word) => word.trim());
 }
