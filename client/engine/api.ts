@@ -14,6 +14,7 @@ import {
   type InvitationProblem,
   type Language,
   type Progress,
+  type PushProblem,
   type RecoverySheet,
   type RelationIdentity,
   type RelationKey,
@@ -42,6 +43,18 @@ export type RecoverProblem =
   | { readonly type: 'passphrase-too-short' }
   | { readonly type: 'storage-failed' }
   | { readonly type: 'stopped' };
+
+export type PushRequest = {
+  readonly endpoint: string;
+  /** 65, 16 and 65 bytes; `key` is the relay's. */
+  readonly p256dh: Uint8Array;
+  readonly auth: Uint8Array;
+  readonly key: Uint8Array;
+  /** Null: by the hour, for a space that invites. */
+  readonly relation: RelationKey | null;
+  /** Bit h of 24: the hour h of this device's day, when it may be told (of a relation) or is (by the hour). */
+  readonly hours: number;
+};
 
 export interface Engine {
   /** The current view; `subscribe` calls with it at once and after every change. */
@@ -127,6 +140,19 @@ export interface Engine {
   ): Promise<Result<{ sendsAt: number }, SendProblem>>;
   /** Takes a held answer back into the draft. False once it has gone. */
   undoAnswer(relation: RelationKey): Promise<boolean>;
+
+  /** The relay's key for the browser to subscribe under; null where it tells no device. */
+  pushKey(): Promise<Result<Uint8Array | null, 'offline' | 'locked'>>;
+  /** Has this device told, under a subscription that the browser made for that key. */
+  startPush(told: PushRequest): Promise<Result<null, PushProblem | 'locked'>>;
+  stopPush(): Promise<void>;
+  /** The offer was answered, and is not made again. */
+  declinePush(): Promise<void>;
+  /**
+   * Which subscription the browser holds for this space, or null: it is kept up only after this. False where it is not the one
+   * on record; the space is then told of nothing.
+   */
+  keepPush(endpoint: string | null): Promise<boolean>;
 
   /** Reads and sends now; resolves when a whole pass is done. Also called on focus and on `online`. */
   sync(): Promise<void>;

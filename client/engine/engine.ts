@@ -26,6 +26,7 @@ import { invitationLink, invite, withdrawInvitation } from './invitations.ts';
 import { peerListOf } from './letters.ts';
 import { type OpenSpace, createOpenSpace } from './open-space.ts';
 import { type Ports } from './ports.ts';
+import { declinePush, keepPush, pushKey, startPush, stopPush } from './push.ts';
 import { checkSheetWords, recoverAccount } from './recovery.ts';
 import { RELATION } from './relation-row.ts';
 import { join, mailboxOfInvitation, readInvitation } from './relations.ts';
@@ -380,6 +381,16 @@ export async function createEngine(ports: Ports): Promise<Engine> {
         return held;
       }),
     undoAnswer: (relation) => act((space) => undoAnswer(space, relation)),
+
+    pushKey: async () => (open === null ? err('locked') : pushKey(open.space)),
+    startPush: (told) => actUnlessLocked((space) => startPush(space, told)),
+    async stopPush() {
+      if (open !== null) await act(stopPush);
+    },
+    async declinePush() {
+      if (open !== null) await act(declinePush);
+    },
+    keepPush: async (endpoint) => (open === null ? true : act((space) => keepPush(space, endpoint))),
 
     async sync() {
       await sync();

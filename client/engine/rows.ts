@@ -13,6 +13,7 @@ import { type Session, sessionCodec } from '../../shared/crypto/session.ts';
 import { type WordList, wordListCodec } from '../../shared/crypto/word-lists.ts';
 import { DeviceId, EnvelopeId, MailboxId } from '../../shared/ids.ts';
 import { type Profile, profileCodec } from '../../shared/protocol/cadre.ts';
+import { PUSH } from './push-row.ts';
 import { RELATION, named, relationKey } from './relation-row.ts';
 import { type Table } from './sealed-store.ts';
 import { VAULT } from './vault-row.ts';
@@ -333,4 +334,5 @@ export const TABLES = [
   VAULT,
   SENT,
   FORMER_ANCHOR,
+  PUSH,
 ] as unknown as readonly Table<never>[];

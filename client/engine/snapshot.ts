@@ -5,6 +5,7 @@ import { dueWindow, localTime, momentOf, waitingAt } from '../../shared/protocol
 import { draftKey } from './entries.ts';
 import { type Header } from './headers.ts';
 import { invitationLink } from './invitations.ts';
+import { pushView } from './push.ts';
 import { FLAGS, RELATION, type RelationRow } from './relation-row.ts';
 import { DRAFT, ENTRY, HELD, INVITATION, type InvitationRow, OUTBOX } from './rows.ts';
 import { type Space, accountOf } from './space.ts';
@@ -45,6 +46,7 @@ export function spaceView(space: Space, header: Header, { connection, vaultStuck
     sheet: { state: account.sheet.state, remindUntil: account.sheet.remindUntil },
     vaultCurrent: isVaultCurrent(space),
     vaultStuck,
+    push: pushView(space),
     recovery:
       account.recovered === null ? null : { recoveredAt: account.recovered.at, missing: account.recovered.missing },
   };

@@ -16,6 +16,7 @@ import { draftKey } from './entries.ts';
 import { deleteForgotten, finishInvitation, finishWithdrawal } from './invitations.ts';
 import { freshMailbox, readersOf, sendAnnouncement, sendBlock, sendLetter, statedBy, prekeyFor } from './letters.ts';
 import { flushOutbox, waitingIn } from './outbox.ts';
+import { renewPush } from './push.ts';
 import { readAll } from './reading.ts';
 import { RELATION, type RelationRow, type Rotation } from './relation-row.ts';
 import { DRAFT, HELD, INVITATION, type InvitationRow } from './rows.ts';
@@ -62,9 +63,14 @@ export async function syncPass(space: Space): Promise<PassReport> {
   await finishInvitations(space);
   await tidySessions(space);
   await tidySent(space);
+  const news = await renewPush(space);
   const vault = await writeVault(space);
   if (vault.reached) await deleteFormerAnchors(space);
-  return { reached: vault.reached, changed: changed || vault.wrote, vaultStuck: vault.reached ? vault.stuck : null };
+  return {
+    reached: vault.reached,
+    changed: changed || vault.wrote || news,
+    vaultStuck: vault.reached ? vault.stuck : null,
+  };
 }
 
 /**

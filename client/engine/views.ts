@@ -134,6 +134,30 @@ export type InvitationProblem =
   | 'withdrawn'
   | 'please-update';
 
+/** Whether this device is told, outside the app, that something came. */
+export type PushView = {
+  /** The offer was answered, either way: it is not made again. */
+  readonly asked: boolean;
+  readonly told: {
+    /** Of which relation; null: by the hour, whatever came. */
+    readonly relation: RelationKey | null;
+    /** Bit h of 24: the hour h of this device's day. */
+    readonly hours: number;
+    /** Host name of the browser's push service. */
+    readonly service: string;
+    /** The relay takes the subscription no more: the browser is to make another. */
+    readonly anew: boolean;
+  } | null;
+};
+
+export type PushProblem =
+  | 'offline'
+  /** The relay tells nobody, or under another key than the subscription's. */
+  | 'not-offered'
+  /** This relay does not call this browser's push service. */
+  | 'service-unknown'
+  | 'refused';
+
 export type OpenSpaceView = {
   readonly id: AccountId;
   readonly label: string;
@@ -151,6 +175,7 @@ export type OpenSpaceView = {
   readonly vaultCurrent: boolean;
   /** The relay has an older vault than this device knows, or takes nothing more of it: what is written now is on this device only. */
   readonly vaultStuck: boolean;
+  readonly push: PushView;
   readonly recovery: { readonly recoveredAt: number; readonly missing: number } | null;
 };
 

@@ -54,6 +54,11 @@ const METHODS = {
   withdraw: true,
   answer: true,
   undoAnswer: true,
+  pushKey: true,
+  startPush: true,
+  stopPush: true,
+  declinePush: true,
+  keepPush: true,
   sync: true,
   close: true,
 } as const satisfies Readonly<Record<Method, true>>;

@@ -10,7 +10,11 @@ import { createRelay } from '../../server/app.ts';
 import { parseConfig } from '../../server/config.ts';
 import { admissionLink, createCode } from '../../server/link.ts';
 import { createLog } from '../../server/log.ts';
+import type { PushHttp } from '../../server/push/http.ts';
+import type { PushRequest } from '../../server/push/message.ts';
+import { createSender } from '../../server/push/sender.ts';
 import { createSqliteStorage } from '../../server/storage/sqlite/index.ts';
+import type { Storage } from '../../server/storage/storage.ts';
 import { concatBytes, utf8 } from '../../shared/bytes.ts';
 import { DAY, HOUR } from '../../shared/clock.ts';
 import { Secret } from '../../shared/crypto/secret.ts';
@@ -18,6 +22,7 @@ import { loadSodium, sodium } from '../../shared/crypto/sodium.ts';
 import type { Profile } from '../../shared/protocol/cadre.ts';
 import { unwrap } from '../../shared/result.ts';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
+import { PUSH_HOST } from './push-service.ts';
 import { seededRandom } from './random.ts';
 import { createFakeTime, type FakeTime, skewed } from './time.ts';
 
@@ -80,17 +85,30 @@ export type World = {
   device(options?: DeviceOptions): Promise<Person>;
   /** The relay stops and starts again on the same storage. */
   restartRelay(): void;
+  /** The relay tells the devices that are due, once; what a push service would have been given. */
+  tellDevices(): Promise<readonly PushRequest[]>;
+  /** The relay's own, for what an operator does to it. */
+  readonly storage: Storage;
   /** Every byte the relay holds, its write-ahead log included: of a world on a file only. */
   relayBytes(): Promise<readonly Uint8Array[]>;
   close(): Promise<void>;
 };
 
-export async function createWorld(options: { readonly seed?: number; readonly file?: string } = {}): Promise<World> {
+export async function createWorld(
+  options: { readonly seed?: number; readonly file?: string; readonly push?: boolean } = {},
+): Promise<World> {
   await loadSodium();
   const seed = options.seed ?? 20261121;
   const time = createFakeTime(START);
   const storage = createSqliteStorage(options.file ?? ':memory:');
-  const config = unwrap(parseConfig({ PUBLIC_URL: ORIGIN, LOG_LEVEL: 'quiet', RATE_PER_MINUTE: '1000000' }));
+  const config = unwrap(
+    parseConfig({
+      PUBLIC_URL: ORIGIN,
+      LOG_LEVEL: 'quiet',
+      RATE_PER_MINUTE: '1000000',
+      ...(options.push === true && { PUSH_CONTACT: 'mailto:host@entretemps.example', PUSH_HOSTS: PUSH_HOST }),
+    }),
+  );
   const relayRandom = seededRandom(seed, 1);
   const start = () =>
     createRelay({
@@ -189,6 +207,22 @@ export async function createWorld(options: { readonly seed?: number; readonly fi
     restartRelay() {
       relay.close();
       relay = start();
+    },
+    storage,
+    async tellDevices() {
+      const given: PushRequest[] = [];
+      const http: PushHttp = {
+        post: async (push) => {
+          given.push(push);
+          return { status: 201, retryAfter: null };
+        },
+      };
+      const log = createLog({ write: () => undefined, clock: time, level: 'quiet' });
+      const asked = { contact: config.pushContact ?? '', hosts: config.pushHosts };
+      const sender = createSender({ storage, clock: time, random: relayRandom, http, log, metrics: null, ...asked });
+      await sender.round();
+      await sender.close();
+      return given;
     },
     async relayBytes() {
       const { file } = options;
