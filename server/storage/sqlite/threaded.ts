@@ -142,7 +142,10 @@ function startWriter(
   const pending = new Map<number, Pending>();
   let bytes = 0;
   let next = 0;
+  /** Appends not handed over yet: what comes while the thread is at one batch makes the next, as one group in one message. */
   let calls: Appending[] = [];
+  let underWay = 0;
+  let scheduled = false;
 
   const hasRoom = (writes: number, more: number): boolean =>
     pending.size + writes <= GROUP_LIMITS.queuedWrites && bytes + more <= GROUP_LIMITS.queuedBytes;
@@ -153,18 +156,24 @@ function startWriter(
       pending.set(next++, { bytes: own, resolve, reject });
     });
 
-  /** What one turn of the loop brought goes as one message. */
   const post = (): void => {
     if (calls.length === 0) return;
     const packed = pack(calls);
     port.postMessage({ type: 'append', first: next - calls.length, packed } satisfies Asked, [packed.buffer]);
+    underWay += calls.length;
     calls = [];
+  };
+  const postWhenIdle = (): void => {
+    scheduled = false;
+    if (underWay === 0) post();
   };
 
   const append = async (call: Appending): Promise<unknown> => {
     const own = call.items.reduce((sum, item) => sum + item.bytes.length, 0);
     if (!hasRoom(call.items.length, own)) return busy();
-    if (calls.length === 0) setImmediate(post);
+    // With all that this turn of the loop brings.
+    if (underWay === 0 && !scheduled) setImmediate(postWhenIdle);
+    scheduled ||= underWay === 0;
     calls.push(call);
     return wait(own);
   };
@@ -177,9 +186,12 @@ function startWriter(
     return wait(SMALL);
   };
 
-  const settle = ({ changes, answers }: Settled): void => {
+  const settle = ({ changes, appended, answers }: Settled): void => {
+    underWay -= appended.length;
+    // First, so that the thread is at work while this one answers.
+    if (underWay === 0) post();
     for (const { grown, closed } of changes) tell({ grown: new Set(grown), closed: new Set(closed) });
-    for (const [id, value, fault] of answers) {
+    for (const [id, value, fault] of [...appended, ...answers]) {
       const asked = pending.get(id);
       pending.delete(id);
       bytes -= asked?.bytes ?? 0;

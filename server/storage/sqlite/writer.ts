@@ -52,25 +52,31 @@ export type Asked =
 /** An error crosses as what the log may tell of it: a clone would lose SQLite's code. */
 export type Fault = { readonly name: string; readonly code: string | undefined; readonly stack: string | undefined };
 
+type Answer = readonly [id: number, value: unknown, fault: Fault | null];
+
 export type Settled = {
   readonly changes: readonly { readonly grown: readonly number[]; readonly closed: readonly number[] }[];
-  readonly answers: readonly (readonly [id: number, value: unknown, fault: Fault | null])[];
+  /** Of appends, and of the other writes. */
+  readonly appended: readonly Answer[];
+  readonly answers: readonly Answer[];
 };
 
 /** Answers until it is told to close, or the port closes. */
 export function serveWrites(storage: Storage, port: MessagePort): void {
   let changes: Settled['changes'][number][] = [];
-  let answers: Settled['answers'][number][] = [];
+  let appended: Answer[] = [];
+  let answers: Answer[] = [];
 
   const flush = (): void => {
-    const settled: Settled = { changes, answers };
+    const settled: Settled = { changes, appended, answers };
     changes = [];
+    appended = [];
     answers = [];
     port.postMessage(settled);
   };
   const note = (): void => {
     // After all that this COMMIT settles: their promises resolve in the same run of microtasks.
-    if (changes.length === 0 && answers.length === 0) process.nextTick(flush);
+    if (changes.length === 0 && appended.length === 0 && answers.length === 0) process.nextTick(flush);
   };
 
   storage.onChanges(({ grown, closed }) => {
@@ -78,26 +84,27 @@ export function serveWrites(storage: Storage, port: MessagePort): void {
     changes.push({ grown: [...grown], closed: [...closed] });
   });
 
-  const settle = (id: number, outcome: Promise<unknown>): void => {
-    const answer = (value: unknown, fault: Fault | null): void => {
-      note();
-      answers.push([id, value, fault]);
-    };
-    outcome.then(
+  const settle = (outcome: Promise<unknown>, answer: (value: unknown, fault: Fault | null) => void): void =>
+    void outcome.then(
       (value) => answer(value, null),
       (error: unknown) => answer(null, faultOf(error)),
     );
-  };
 
   port.on('message', (asked: Asked) => {
     switch (asked.type) {
       case 'append':
         for (const [i, { items, hour }] of unpack(asked.packed).entries())
-          settle(asked.first + i, storage.append(items, hour));
+          settle(storage.append(items, hour), (value, fault) => {
+            note();
+            appended.push([asked.first + i, value, fault]);
+          });
         break;
       case 'write': {
         const write = storage[asked.name] as (...args: readonly unknown[]) => Promise<unknown>;
-        settle(asked.id, write(...asked.args));
+        settle(write(...asked.args), (value, fault) => {
+          note();
+          answers.push([asked.id, value, fault]);
+        });
         break;
       }
       case 'close':
