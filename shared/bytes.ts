@@ -50,19 +50,25 @@ export function u32be(value: number): Uint8Array {
 }
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const VALUES = new Map([...ALPHABET].map((character, value) => [character, value]));
+/** Every pair of characters, by its twelve bits. */
+const PAIRS = Array.from({ length: 4_096 }, (_, bits) => ALPHABET.charAt(bits >>> 6) + ALPHABET.charAt(bits & 63));
+const FOREIGN = 64;
+/** By character code, as far as the alphabet goes. */
+const VALUES = new Uint8Array(128).fill(FOREIGN);
+for (let value = 0; value < ALPHABET.length; value++) VALUES[ALPHABET.charCodeAt(value)] = value;
 
 /** base64url without padding (RFC 4648 §5). */
 export function toBase64Url(bytes: Uint8Array): string {
+  const whole = bytes.length - (bytes.length % 3);
   let text = '';
-  for (let i = 0; i < bytes.length; i += 3) {
-    const left = bytes.length - i;
-    const word = ((bytes[i] as number) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
-    text += ALPHABET.charAt(word >>> 18) + ALPHABET.charAt((word >>> 12) & 63);
-    if (left > 1) text += ALPHABET.charAt((word >>> 6) & 63);
-    if (left > 2) text += ALPHABET.charAt(word & 63);
+  for (let i = 0; i < whole; i += 3) {
+    const word = ((bytes[i] as number) << 16) | ((bytes[i + 1] as number) << 8) | (bytes[i + 2] as number);
+    text += (PAIRS[word >>> 12] as string) + (PAIRS[word & 0xfff] as string);
   }
-  return text;
+  const left = bytes.length - whole;
+  if (left === 0) return text;
+  const word = ((bytes[whole] as number) << 8) | (bytes[whole + 1] ?? 0);
+  return text + (PAIRS[word >>> 4] as string) + (left === 2 ? ALPHABET.charAt((word & 15) << 2) : '');
 }
 
 /** Strict inverse of `toBase64Url`: null for a foreign character, an impossible length or non-zero left-over bits. */
@@ -72,9 +78,9 @@ export function fromBase64Url(text: string): Uint8Array | null {
   let word = 0;
   let bits = 0;
   let at = 0;
-  for (const character of text) {
-    const value = VALUES.get(character);
-    if (value === undefined) return null;
+  for (let i = 0; i < text.length; i++) {
+    const value = VALUES[text.charCodeAt(i)] ?? FOREIGN;
+    if (value === FOREIGN) return null;
     word = ((word << 6) | value) & 0xffffff;
     bits += 6;
     if (bits >= 8) {

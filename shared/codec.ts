@@ -17,9 +17,9 @@ export class Writer {
   #buffer: Uint8Array;
   #length = 0;
 
-  /** `room`: the length expected; a guess too small costs copies. */
-  constructor(room = 256) {
-    this.#buffer = new Uint8Array(room);
+  /** `room`: the length expected, or the bytes to write into; a guess too small costs copies. */
+  constructor(room: number | Uint8Array = 256) {
+    this.#buffer = typeof room === 'number' ? new Uint8Array(room) : room;
   }
 
   bytes(value: Uint8Array): void {
@@ -32,12 +32,18 @@ export class Writer {
     if (!Number.isSafeInteger(value) || value < 0 || value >= 2 ** (8 * size))
       throw new RangeError('integer out of range');
     const buffer = this.#room(size);
-    let rest = value;
+    // Halves of 32 bits, which shift; the whole would not.
+    let half = value >>> 0;
     for (let i = size - 1; i >= 0; i--) {
-      buffer[this.#length + i] = rest % 256;
-      rest = Math.floor(rest / 256);
+      buffer[this.#length + i] = half;
+      half = size === 8 && i === 4 ? Math.floor(value / 2 ** 32) : half >>> 8;
     }
     this.#length += size;
+  }
+
+  /** A view of the bytes written, for those who own what they were written into. */
+  view(): Uint8Array {
+    return this.#buffer.subarray(0, this.#length);
   }
 
   finish(): Uint8Array {
@@ -78,10 +84,11 @@ export class Reader {
   }
 
   uint(size: 1 | 2 | 4 | 8): number {
+    if (size > this.left) refuse();
     let value = 0;
-    for (const byte of this.bytes(size)) value = value * 256 + byte;
-    if (!Number.isSafeInteger(value)) refuse();
-    return value;
+    for (const end = this.#at + size; this.#at < end; this.#at++)
+      value = value * 256 + (this.#bytes[this.#at] as number);
+    return Number.isSafeInteger(value) ? value : refuse();
   }
 
   get left(): number {
@@ -109,10 +116,11 @@ export interface Codec<T> {
 
 export type CodecType<C> = C extends Codec<infer T> ? T : never;
 
-export function encode<T>(codec: Codec<T>, value: NoInfer<T>, room?: number): Uint8Array {
+/** `room` as bytes: a view of them, or of larger ones where they do not suffice. */
+export function encode<T>(codec: Codec<T>, value: NoInfer<T>, room?: number | Uint8Array): Uint8Array {
   const writer = new Writer(room);
   codec.write(writer, value);
-  return writer.finish();
+  return typeof room === 'object' ? writer.view() : writer.finish();
 }
 
 /** The value, or `malformed` where the bytes are not the one canonical encoding of a value. */

