@@ -1,8 +1,9 @@
 // Every response the relay gives is made here, so that none leaves without the security headers. Built once a start; no header
 // names the software.
-import { encode, type Codec } from '../shared/codec.ts';
+import { type Codec, encode } from '../shared/codec.ts';
 import { type Refusal, REFUSALS } from '../shared/protocol/errors.ts';
 import type { Config } from './config.ts';
+import { createLentBuffers } from './lent-buffers.ts';
 
 /** The tightest the app runs under: no inline style or script, no data: or blob: but recorded voice. */
 export const CONTENT_SECURITY_POLICY = [
@@ -42,7 +43,13 @@ const RETRY_AFTER_S: Partial<Record<Refusal, string>> = { busy: '2', 'rate-limit
 
 export type HeaderRecord = Readonly<Record<string, string>>;
 /** A whole response, before it becomes Node's or the web's. */
-export type Answer = { readonly status: number; readonly headers: HeaderRecord; readonly body: string | Uint8Array };
+export type Answer = {
+  readonly status: number;
+  readonly headers: HeaderRecord;
+  readonly body: string | Uint8Array;
+  /** To be called once the body is sent or given up: its bytes are lent. */
+  readonly sent?: () => void;
+};
 export type Reply = ReturnType<typeof createReply>;
 
 export function createReply(config: Pick<Config, 'publicUrl'>) {
@@ -56,6 +63,7 @@ export function createReply(config: Pick<Config, 'publicUrl'>) {
     'permissions-policy': PERMISSIONS_POLICY,
     ...(config.publicUrl.startsWith('https:') && { 'strict-transport-security': `max-age=${TWO_YEARS_S}` }),
   };
+  const buffers = createLentBuffers();
   const uncached: HeaderRecord = { ...security, 'cache-control': 'no-store' };
   const binary: HeaderRecord = { ...uncached, 'content-type': 'application/octet-stream' };
   const json: HeaderRecord = { ...uncached, 'content-type': 'application/json' };
@@ -66,11 +74,11 @@ export function createReply(config: Pick<Config, 'publicUrl'>) {
     security,
     stream: { ...uncached, 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' } satisfies HeaderRecord,
     /** `room`: how long the body is at most, where that is known. */
-    encoded: <T>(codec: Codec<T>, value: T, room?: number): Answer => ({
-      status: 200,
-      headers: binary,
-      body: encode(codec, value, room),
-    }),
+    encoded: <T>(codec: Codec<T>, value: T, room?: number): Answer => {
+      const lent = room === undefined ? null : buffers.lend(room);
+      if (lent === null) return { status: 200, headers: binary, body: encode(codec, value, room) };
+      return { status: 200, headers: binary, body: encode(codec, value, lent.bytes), sent: lent.giveBack };
+    },
     refusal: (name: Refusal): Answer => {
       const retryAfter = RETRY_AFTER_S[name];
       const headers = retryAfter === undefined ? json : { ...json, 'retry-after': retryAfter };
@@ -85,5 +93,9 @@ export function createReply(config: Pick<Config, 'publicUrl'>) {
   };
 }
 
-export const responseOf = ({ status, headers, body }: Answer): Response =>
-  new Response(body as string | Uint8Array<ArrayBuffer>, { status, headers });
+export function responseOf({ status, headers, body, sent }: Answer): Response {
+  const response = new Response(body as string | Uint8Array<ArrayBuffer>, { status, headers });
+  // A Response has its own copy.
+  sent?.();
+  return response;
+}
