@@ -8,6 +8,7 @@ import type { Origin, Relay } from './app.ts';
 import { type Body, bodyOfIncoming } from './body.ts';
 import { createFlight, type Flight } from './flight.ts';
 import type { Answer } from './reply.ts';
+import { takeSocket } from './live-socket.ts';
 import { watchRaw } from './routes/subscribe.ts';
 
 /** A request must arrive whole within these, or its connection is closed. */
@@ -52,12 +53,15 @@ export function createRelayServer(relay: Relay, flight: Flight = createFlight())
     if (call === undefined) {
       const letGo = relay.holdStream(originOf(incoming));
       if (letGo === null) return send(outgoing, relay.busy);
-      outgoing.once('close', letGo);
-      void subscribe(relay, body, outgoing).finally(passage.end);
+      void subscribe({ relay, body, outgoing, letGo }).finally(passage.end);
       return;
     }
     outgoing.once('close', passage.end);
-    void call(body).then((answer) => send(outgoing, passage.take(answer.body.length) ? answer : relay.busy));
+    void call(body).then((answer) => {
+      if (passage.take(answer.body.length)) return send(outgoing, answer);
+      answer.sent?.();
+      send(outgoing, relay.busy);
+    });
   });
   server.timeout = SILENT_MS;
   server.maxConnections = relay.streams + OTHER_CONNECTIONS;
@@ -65,15 +69,31 @@ export function createRelayServer(relay: Relay, flight: Flight = createFlight())
   return server;
 }
 
-async function subscribe(relay: Relay, body: Body, outgoing: ServerResponse): Promise<void> {
+type Subscribing = {
+  readonly relay: Relay;
+  readonly body: Body;
+  readonly outgoing: ServerResponse;
+  readonly letGo: () => void;
+};
+
+async function subscribe({ relay, body, outgoing, letGo }: Subscribing): Promise<void> {
   const watch = await relay.subscribe(body);
-  if (!watch.ok) return send(outgoing, watch.error);
-  outgoing.writeHead(200, relay.streamHeaders);
-  watchRaw(watch.value, outgoing);
+  if (!watch.ok) {
+    letGo();
+    return send(outgoing, watch.error);
+  }
+  // The body's last bytes may have come in the parser's own turn.
+  await nextTurn();
+  const socket = takeSocket(outgoing, relay.streamHeaders);
+  if (socket === null && !outgoing.destroyed) outgoing.writeHead(200, relay.streamHeaders);
+  watchRaw(watch.value, socket ?? outgoing, letGo);
 }
 
-function send(outgoing: ServerResponse, { status, headers, body }: Answer): void {
-  if (outgoing.destroyed) return;
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+function send(outgoing: ServerResponse, { status, headers, body, sent }: Answer): void {
+  if (outgoing.destroyed) return sent?.();
+  if (sent !== undefined) outgoing.once('close', sent);
   const bytes = typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.length);
   outgoing.writeHead(status, { ...headers, 'content-length': bytes.length });
   // Node joins headers and a string, but writes headers and a buffer apart.

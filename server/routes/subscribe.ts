@@ -1,6 +1,6 @@
 // Live hints as server-sent events (PROTOCOL.md, Relay). Over a socket they are written to Node's raw response, which costs a
 // third of the memory of a web stream for each idle connection; in process they are a ReadableStream.
-import type { ServerResponse } from 'node:http';
+import type { Writable } from 'node:stream';
 import { utf8 } from '../../shared/bytes.ts';
 import { SUBSCRIBE } from '../../shared/protocol/api.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -52,18 +52,24 @@ export function createSubscribe({ delivery, log, metrics, reply }: RelayParts): 
   };
 }
 
-export function watchRaw(watch: Watch, outgoing: ServerResponse): void {
+/** Over Node's own way out, begun already. `letGo` is called once, when the connection is over. */
+export function watchRaw(watch: Watch, outgoing: Writable, letGo: () => void): void {
   const channel: Channel = {
     send: (text) => {
       if (outgoing.destroyed) return;
-      outgoing.write(text);
+      outgoing.write(text, 'latin1');
       if (outgoing.writableLength > BACKLOG_BYTES) outgoing.destroy();
     },
-    end: () => outgoing.end(),
+    // What a reader has not taken is hints alone: nothing waits for them.
+    end: () => void (outgoing.writableLength === 0 ? outgoing.end(() => outgoing.destroy()) : outgoing.destroy()),
   };
   watch(channel, (ended) => {
-    outgoing.on('close', ended);
-    if (outgoing.destroyed) ended();
+    const over = (): void => {
+      letGo();
+      ended();
+    };
+    if (outgoing.destroyed) over();
+    else outgoing.once('close', over);
   });
 }
 

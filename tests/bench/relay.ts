@@ -1,7 +1,7 @@
 // How near the relay comes to its machine. The relay runs in a process of its own, the load in this one, on the disk of the data
 // folder; each figure is the median of five alternating rounds against the machine's own limit in the same run, with the same rows,
 // indexes, bytes and synchronous=FULL: better-sqlite3 with 32 rows a transaction, a plain read of the same rows, a bare Node.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadSodium } from '../../shared/crypto/sodium.ts';
 import { startRelay } from '../durability/relay-process.ts';
@@ -18,9 +18,9 @@ const WARM_UP = 1_000;
 const CONNECTIONS = 32;
 const MANY_CONNECTIONS = 128;
 const BATCH = 16;
-/** A tenth part of what one relay is to carry, so that the load's own process does not weigh on two cores. */
-const STREAMS = 4_000;
-const STREAMS_FIRST = 200;
+/** What one relay is to carry, where so many files may be open. The first ones pay for what all share. */
+const STREAMS = Math.min(10_000, filesAllowed() - 2_000);
+const STREAMS_FIRST = 1_000;
 
 export type RelayFigures = {
   /** Durable envelopes a second, one a POST, over those of raw SQLite. */
@@ -117,7 +117,6 @@ async function ingestFigures(folder: string, now: () => number) {
   };
 }
 
-/** The first streams are not counted: they pay for what all share. */
 async function streamFigure(folder: string): Promise<number> {
   mkdirSync(folder, { recursive: true });
   await openMailboxes(join(folder, 'relay.db'));
@@ -136,6 +135,11 @@ async function started(folder: string, entry?: string) {
   const relay = await startRelay(entry === undefined ? { folder, env } : { folder, env, entry });
   if (!relay.ok) throw new Error(relay.error.errors);
   return relay.value;
+}
+
+function filesAllowed(): number {
+  const limit = /Max open files\s+(\d+)/.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1];
+  return Number(limit ?? 1_000_000);
 }
 
 /** On the disk that the data folder is on: a temporary folder may lie in memory. */

@@ -7,6 +7,9 @@ import { err, ok, type Result } from '../../shared/result.ts';
 
 export const RELAY = join(import.meta.dirname, '..', '..', 'server', 'main.ts');
 
+/** As `npm start`, the container and the service do. */
+const FLAGS = ['--max-semi-space-size=8'];
+
 export type RelayProcess = {
   readonly port: number;
   readonly child: ChildProcess;
@@ -31,7 +34,7 @@ export type Start = {
 /** The relay once it listens, or what it said before it ended. */
 export async function startRelay(start: Start): Promise<Result<RelayProcess, { code: number | null; errors: string }>> {
   const { folder, entry = RELAY, env = {}, through = [], spawned } = start;
-  const [command = process.execPath, ...args] = [...through, process.execPath, entry];
+  const [command = process.execPath, ...args] = [...through, process.execPath, ...FLAGS, entry];
   const child = spawn(command, args, {
     env: {
       PATH: process.env['PATH'] ?? '',
