@@ -85,6 +85,26 @@ describe('an invitation', () => {
     await world.close();
   });
 
+  it('takes no first flight of a device that is behind and still thinks itself in time, nor of one that is ahead', async () => {
+    for (const skew of [-3 * HOUR, 3 * HOUR]) {
+      const world = await createWorld();
+      const claire = await psychologist(world);
+      const { link, expiresAt } = unwrap(await claire.engine.invite('Camille'));
+      const camille = await world.device({ skew });
+      // Read in time by the device's own clock; what it sends bears that clock's time and reaches the relay at another.
+      world.time.set(expiresAt - skew - 2 * HOUR);
+      camille.wire.intercept = (path, _body, send) => {
+        if (path === APPEND.path) world.time.set(skew < 0 ? expiresAt + HOUR : expiresAt - 2 * HOUR);
+        return send();
+      };
+      unwrap(await camille.engine.joinInNewSpace(link, newSpace('Camille')));
+      await settle(claire, camille);
+      expect([skew, (await claire.space()).relations]).toEqual([skew, []]);
+      expect((await camille.relation()).state).toBe('awaiting-acceptance');
+      await world.close();
+    }
+  });
+
   it('reads as expired at its very last moment', async () => {
     const world = await createWorld();
     const claire = await psychologist(world);
