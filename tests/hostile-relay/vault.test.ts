@@ -271,7 +271,40 @@ describe('the vault', () => {
     expect(missing).toBeLessThanOrEqual(lost);
     await world.close();
   });
+
+  it('rolled back to before an earlier recovery is damaged: the anchor tells of a later list', async () => {
+    const { world, claire, words, vault } = await begun();
+    const before = await copiedBy(await world.device(), words, vault);
+    unwrap(await recover(await world.device(), words));
+    const fresh = await world.device();
+    const attack = rewound(fresh, vault, before);
+    // Check: recovery.ts, the anchor's list head as the list's floor.
+    expect(await recover(fresh, words)).toEqual({ ok: false, error: { type: 'damaged' } });
+    expect(attack.happened()).toBeGreaterThan(0);
+    fresh.wire.intercept = null;
+    unwrap(await recover(fresh, words));
+    await settle(fresh, claire);
+    expect(await textsOf(fresh)).toEqual(['À retrouver.', 'Gardé.']);
+    await world.close();
+  });
 });
+
+/** The vault as it lies on the relay now, seen by a recovery that gets no further than reading it. */
+async function copiedBy(device: Person, words: string, at: MailboxId): Promise<readonly EnvelopeRow[]> {
+  let copied: readonly EnvelopeRow[] = [];
+  device.wire.intercept = async (path, body, send) => {
+    if (path === APPEND.path) return null;
+    const answered = await send();
+    if (path !== READ.path || answered === null) return answered;
+    const cursors = unwrap(decode(READ.request, body));
+    unwrap(decode(READ.response, answered.body)).forEach(({ rows, status }, i) => {
+      if (cursors[i]?.mailboxId === at && status === 0) copied = rows;
+    });
+    return answered;
+  };
+  expect(await recover(device, words)).toEqual({ ok: false, error: { type: 'offline' } });
+  return copied;
+}
 
 function exchanged(at: MailboxId, a: number, b: number): Attack {
   let times = 0;
@@ -286,10 +319,10 @@ function exchanged(at: MailboxId, a: number, b: number): Attack {
   };
 }
 
-/** The vault as it was at `count` records, taking new ones behind them: a copy of the relay's files put back in time. */
-function rewound(device: Person, at: MailboxId, count: number): { happened(): number } {
+/** The vault as it was, or at so many records, taking new ones behind them: a copy of the relay's files put back in time. */
+function rewound(device: Person, at: MailboxId, was: number | readonly EnvelopeRow[]): { happened(): number } {
   let times = 0;
-  let rows: EnvelopeRow[] | null = null;
+  let rows: EnvelopeRow[] | null = typeof was === 'number' ? null : [...was];
   const stored = (item: AppendItem): { status: 0 | 2; seq: number } => {
     if (rows === null || item.expectedSeq !== rows.length + 1) return { status: 2, seq: 0 };
     rows.push({ seq: rows.length + 1, envelopeId: item.envelopeId, hour: 0, bytes: item.bytes });
@@ -311,7 +344,7 @@ function rewound(device: Person, at: MailboxId, count: number): { happened(): nu
     const results = unwrap(decode(READ.response, answered.body)).map((result, i) => {
       if (cursors[i]?.mailboxId !== at || result.status !== 0) return result;
       times++;
-      rows ??= result.rows.slice(0, count);
+      rows ??= result.rows.slice(0, was as number);
       return { status: 0 as const, last: rows.length, rows: rows.filter(({ seq }) => seq > (cursors[i]?.after ?? 0)) };
     });
     return { ...answered, body: encode(READ.response, results) };
