@@ -1,6 +1,6 @@
 // A hostile relay and the 24 words: anchor and vault withheld, cut, changed, rolled back, filled with what nobody wrote. A
 // recovery either brings everything back or ends in its own words; none resets or deletes anything, so that the next one, by
-// an honest relay, still succeeds.
+// an honest relay, still succeeds. Long because every lie is told to a whole recovery, and again in honesty.
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../../shared/bytes.ts';
 import { decode, encode } from '../../shared/codec.ts';
