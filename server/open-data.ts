@@ -102,6 +102,8 @@ export function dataLine(code: string, folder: string): string {
       return `${named} is in use by another relay: stop that one first, or set DATA_DIR to another folder.`;
     case 'NEWER_SCHEMA':
       return `${DATABASE} in ${named} was written by a later version of the relay: start that version, or restore a backup of this one's.`;
+    case 'OLDER_SCHEMA':
+      return `${DATABASE} in ${named} was written by an earlier version of the relay: start this one once, which brings it up to date.`;
     case 'SQLITE_BUSY':
       return `${DATABASE} in ${named} is in use by another program: stop that one first.`;
     default:

@@ -1,19 +1,21 @@
-// relay backup: the running relay's database in one sealed file. A copy by SQLite's online backup in one step (one read
-// transaction, beside the relay's writes), checked, sealed, and only then given its name.
+// relay backup: the running relay in one sealed file. A copy of the database by SQLite's online backup in one step (one read
+// transaction, beside the relay's writes), checked; then the parts of its blobs, which never change, so that what was copied first is
+// what they belong to; sealed, and only then given its name.
 import Database from 'better-sqlite3';
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { PASSPHRASE_DEFAULT } from '../../shared/crypto/passphrase.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { codeOf } from '../open-data.ts';
+import { BLOBS, codeOf } from '../open-data.ts';
 import type { Figures } from '../storage/inspect.ts';
-import { figuresOf, faultsOf } from '../storage/sqlite/inspect.ts';
+import { figuresOf, faultsOf, livesPart } from '../storage/sqlite/inspect.ts';
 import { lockFile } from '../storage/sqlite/lock.ts';
-import { isNewer } from '../storage/sqlite/migrations.ts';
+import { isNewer, migrateCopy } from '../storage/sqlite/migrations.ts';
+import { writeContent, type Written } from './backup-content.ts';
 import type { Command, Done, Failure } from './command.ts';
 import { failed, lineOf, NOT_OF_FILES, sizeOf, withFile } from './database.ts';
 import { isTooWeak, PASSPHRASE_HELP, PASSPHRASE_OPTION, readPassphrase } from './passphrase.ts';
-import { sealCopy, type Sealing } from './sealed-copy.ts';
+import { sealInto, type Sealing } from './sealed-copy.ts';
 
 /** The copy waiting to be sealed, beside the database: the same disk, the same owner, the same ciphertext. */
 const COPY = 'backup.part';
@@ -45,13 +47,21 @@ export const backup: Command = {
           await sqlite.backup(copy, { progress: () => ALL_PAGES });
           const checked = checkCopy(copy);
           if (!checked.ok) return checked;
-          const sealed = seal(copy, target, { passphrase: passphrase.value, parameters: PASSPHRASE_DEFAULT, random });
+          const sealing = { passphrase: passphrase.value, parameters: PASSPHRASE_DEFAULT, random };
+          const sealed = seal(target, sealing, (write) =>
+            writeContent(write, { copy, blobs: join(config.dataDir, BLOBS), lives: (name) => livesPart(sqlite, name) }),
+          );
           if (!sealed.ok) return sealed;
           const bytes = statSync(target).size;
-          const { mailboxes, envelopes } = checked.value;
+          const { mailboxes, envelopes, blobs } = checked.value;
+          const { lost } = sealed.value;
           return ok({
-            lines: [`${target}: ${sizeOf(bytes)}, ${mailboxes} mailboxes, ${envelopes} envelopes.`],
-            json: { file: target, bytes, mailboxes, envelopes },
+            lines: [
+              `${target}: ${sizeOf(bytes)}, ${mailboxes} mailboxes, ${envelopes} envelopes, ${blobs} blobs.`,
+              ...lostLines(lost),
+            ],
+            json: { file: target, bytes, mailboxes, envelopes, blobs, lostParts: lost },
+            failed: lost > 0,
           });
         } finally {
           rmSync(copy, { force: true });
@@ -61,10 +71,26 @@ export const backup: Command = {
   },
 };
 
-function seal(copy: string, target: string, sealing: Sealing): Result<null, Failure> {
+/** What is said of parts that a backup does not hold although their blobs live. */
+export const lostLines = (lost: number): string[] =>
+  lost === 0
+    ? []
+    : [
+        `${lost} parts of blobs were missing or damaged on the relay's disk: what they belong to cannot be played. ` +
+          'Everything else is in the backup. See the disk, and take these blobs from an earlier backup.',
+      ];
+
+function seal(
+  target: string,
+  sealing: Sealing,
+  fill: (write: (bytes: Uint8Array) => void) => Written,
+): Result<Written, Failure> {
   try {
-    sealCopy(copy, target, sealing);
-    return ok(null);
+    let written: Written = { parts: 0, lost: 0 };
+    sealInto(target, sealing, (write) => {
+      written = fill(write);
+    });
+    return ok(written);
   } catch (error) {
     return failed(
       codeOf(error) === 'ENOSPC'
@@ -75,8 +101,8 @@ function seal(copy: string, target: string, sealing: Sealing): Result<null, Fail
 }
 
 /**
- * A database file made whole by the caller: its figures, or what is wrong with it. Leaves one file, without a write-ahead log
- * beside it.
+ * A copy of a database, of this or an earlier version: brought up to date, and its figures, or what is wrong with it. Leaves one file,
+ * without a write-ahead log beside it.
  */
 export function checkCopy(file: string): Result<Figures, Failure> {
   try {
@@ -84,6 +110,7 @@ export function checkCopy(file: string): Result<Figures, Failure> {
     try {
       sqlite.pragma('journal_mode = DELETE');
       if (isNewer(sqlite)) return failed('A later version of the relay wrote this database: use that version.');
+      migrateCopy(sqlite);
       const faults = faultsOf(sqlite);
       if (faults.length > 0) return failed(`The database is not whole: ${faults.join(' ')} Restore an earlier backup.`);
       return ok(figuresOf(sqlite));

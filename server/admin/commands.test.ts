@@ -1,5 +1,7 @@
 // The operator's commands in process, on a database as the relay leaves it: what they tell, what they change, what they leave.
-import { mkdtempSync, rmSync } from 'node:fs';
+// Long because the commands share one relay and its calls.
+import Database from 'better-sqlite3';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,13 +11,17 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toBase64Url } from '../../shared/bytes.ts';
 import { DAY } from '../../shared/clock.ts';
 import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { LIMITS } from '../../shared/protocol/limits.ts';
 import { unwrap } from '../../shared/result.ts';
-import { envelopeOf, hashesOf, hashOf, mailboxOf } from '../../tests/contract/storage.contract.ts';
+import { blobOf, envelopeOf, hashesOf, hashOf, mailboxOf, partOf } from '../../tests/contract/storage.contract.ts';
+import { fixtureOf } from '../../tests/upgrade/fixtures.ts';
 import { createRelay, type Relay } from '../app.ts';
 import { capabilityHash } from '../auth.ts';
+import { createDiskBlobs } from '../blobs/disk.ts';
 import { parseConfig } from '../config.ts';
 import { createLog } from '../log.ts';
 import { createRelayServer } from '../node.ts';
+import { BLOBS } from '../open-data.ts';
 import { createAsset } from '../serve.ts';
 import { createSqliteStorage } from '../storage/sqlite/index.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -80,6 +86,32 @@ const append = async (mailbox: number, envelope: number) => {
   return result?.status;
 };
 
+const LEAST = LIMITS.smallestPartBytes;
+const openBlob = (mailbox: number, blob: number) =>
+  storage.openBlob(
+    {
+      mailboxId: mailboxOf(mailbox),
+      appendHash: hashesOf(String(mailbox)).append,
+      blobId: blobOf(blob),
+      eraseHash: hashOf(`erase ${blob}`),
+      length: 2 * LEAST,
+    },
+    TODAY,
+  );
+/** The part of a blob at a place; how it went. */
+const add = async (mailbox: number, blob: number, offset: number) => {
+  const added = await storage.addPart({
+    mailboxId: mailboxOf(mailbox),
+    appendHash: hashesOf(String(mailbox)).append,
+    blobId: blobOf(blob),
+    offset,
+    length: LEAST,
+    digest: hashOf('bytes'),
+    name: partOf(16 * blob + offset / LEAST),
+  });
+  return added.ok ? added.value.state : added.error.type;
+};
+
 const STORED = 0;
 const OVER_QUOTA = 4;
 
@@ -128,6 +160,17 @@ describe('suspend', () => {
     expect(await append(1, 2)).toBe(STORED);
   });
 
+  it('takes no more of a blob either, not even of one begun before', async () => {
+    await openBlob(1, 1);
+    expect(await add(1, 1, 0)).toBe('taken');
+    await run(suspend, [mailboxOf(1)]);
+    expect([await add(1, 1, 0), await add(1, 1, LEAST)]).toEqual(['held', 'over-quota']);
+    expect(await openBlob(1, 1)).toMatchObject({ value: { durable: LEAST } });
+    expect(await openBlob(1, 2)).toMatchObject({ error: { type: 'over-quota' } });
+    await run(suspend, [mailboxOf(1)], { resume: true });
+    expect(await add(1, 1, LEAST)).toBe('taken');
+  });
+
   it('withdraws an unused admission by its link, never one in use', async () => {
     await storage.admit(capabilityHash(code), 10);
     const link = `https://entretemps.example/a#${toBase64Url(code)}`;
@@ -167,6 +210,62 @@ it('purge removes expired vouchers and what deleted mailboxes held, and nothing 
   expect((await run(purge, [], { compact: true })).json).toMatchObject({ vouchers: 1 });
   expect((await run(status)).json).toMatchObject({ mailboxes: 1, envelopes: 1, vouchers: 1, unsweptMailboxes: 0 });
   expect(await append(1, 3)).toBe(STORED);
+});
+
+it('purge removes bytes of blobs erased, given up or in no row, and status counts blobs and what is left of them', async () => {
+  const blobs = createDiskBlobs(join(folder, BLOBS), {
+    disk: { free: () => Infinity, spend: () => undefined, floor: 0 },
+    clock: { now: () => TODAY * DAY },
+  });
+  for (const blob of [1, 2, 3]) {
+    await openBlob(1, blob);
+    for (const at of blob === 3 ? [0] : [0, LEAST]) {
+      expect(await add(1, blob, at)).toBe('taken');
+      await blobs.put(partOf(16 * blob + at / LEAST), new Uint8Array(LEAST));
+    }
+  }
+  const [orphan, young] = [partOf(100), partOf(101)];
+  await blobs.put(orphan, new Uint8Array(1));
+  await storage.eraseBlob({
+    mailboxId: mailboxOf(1),
+    appendHash: hashesOf('1').append,
+    blobId: blobOf(2),
+    eraseHash: hashOf('erase 2'),
+  });
+  expect((await run(status)).json).toMatchObject({
+    blobs: 2,
+    blobBytes: 4 * LEAST,
+    unfinishedBlobs: 1,
+    doomedBlobs: 1,
+  });
+  const later = (TODAY + LIMITS.uploadDays + 1) * DAY;
+  await createDiskBlobs(join(folder, BLOBS), {
+    disk: { free: () => Infinity, spend: () => undefined, floor: 0 },
+    clock: { now: () => later },
+  }).put(young, new Uint8Array(1));
+  expect((await run(purge, [], {}, {}, later)).json).toMatchObject({ parts: 3, orphanParts: 1 });
+  expect(await blobs.list(null, 100)).toEqual([partOf(16), partOf(17), young]);
+  expect((await run(status)).json).toMatchObject({
+    blobs: 1,
+    blobBytes: 2 * LEAST,
+    unfinishedBlobs: 0,
+    doomedBlobs: 0,
+  });
+  expect((await run(purge, [], {}, {}, later)).json).toMatchObject({ parts: 0, orphanParts: 0 });
+});
+
+it('commands name the fix where an earlier version wrote the database', async () => {
+  const earlier = mkdtempSync(join(tmpdir(), 'commands-earlier-'));
+  const sqlite = new Database(join(earlier, 'relay.db'));
+  sqlite.unsafeMode();
+  sqlite.exec(readFileSync(fixtureOf('0001_posted'), 'utf8'));
+  sqlite.close();
+  for (const command of [status, purge])
+    expect(await call(command, [], {}, { DATA_DIR: earlier })).toMatchObject({
+      ok: false,
+      error: { line: expect.stringMatching(/earlier version of the relay: start this one once/) as string },
+    });
+  rmSync(earlier, { recursive: true });
 });
 
 describe('doctor', () => {

@@ -9,7 +9,7 @@ import { codeOf, DATABASE, dataLine } from '../open-data.ts';
 import type { Inspector } from '../storage/inspect.ts';
 import type { Sqlite } from '../storage/sqlite/database.ts';
 import { createSqliteInspector } from '../storage/sqlite/inspect.ts';
-import { isNewer } from '../storage/sqlite/migrations.ts';
+import { isNewer, isOlder } from '../storage/sqlite/migrations.ts';
 import type { Failure } from './command.ts';
 
 /** The relay commits in milliseconds; a sweep or a checkpoint may take longer. */
@@ -53,6 +53,7 @@ export async function withFile<T>(
     try {
       sqlite.pragma('secure_delete = ON');
       if (isNewer(sqlite)) return failed(dataLine('NEWER_SCHEMA', dataDir));
+      if (isOlder(sqlite)) return failed(dataLine('OLDER_SCHEMA', dataDir));
       return await use(sqlite);
     } finally {
       sqlite.close();

@@ -1,13 +1,18 @@
-// relay purge: at once what the relay does by and by. Vouchers past their day go, deleted mailboxes are emptied, the write-ahead
-// log is folded in. Mailboxes in use and envelopes in them are never touched.
+// relay purge: at once what the relay does by and by. Vouchers past their day go, deleted mailboxes are emptied, uploads left alone are
+// given up, bytes of blobs that no row needs are removed, the write-ahead log is folded in. Mailboxes in use, their envelopes and their
+// finished blobs are never touched.
+import { join } from 'node:path';
 import { dayOf } from '../../shared/clock.ts';
 import { ok } from '../../shared/result.ts';
+import { createDiskBlobs } from '../blobs/disk.ts';
+import { createSweep } from '../blobs/sweep.ts';
+import { BLOBS } from '../open-data.ts';
 import type { Command } from './command.ts';
 import { sizeOf, withDatabase } from './database.ts';
 
 export const purge: Command = {
   name: 'purge',
-  summary: 'Remove now what has expired: old vouchers, and what deleted mailboxes held.',
+  summary: 'Remove now what has expired or was erased: old vouchers, deleted mailboxes, bytes of blobs.',
   synopsis: '[--compact]',
   help:
     "Looks at this machine's clock: see that it is right. Room that this frees is used again by the database;\n" +
@@ -19,16 +24,26 @@ export const purge: Command = {
     withDatabase(config, async (inspector) => {
       const before = await inspector.figures();
       const sizeBefore = await inspector.sizes();
-      await inspector.purge(dayOf(clock.now()), options['compact'] === true);
+      const today = dayOf(clock.now());
+      await inspector.purge(today, false);
+      const store = createDiskBlobs(join(config.dataDir, BLOBS), { disk: UNMEASURED, clock });
+      const ports = { store, clock, fault: () => undefined, isUnderWay: () => false };
+      const swept = await createSweep({ storage: inspector.parts, ...ports }).all();
+      // Again: what was just forgotten is compacted with the rest.
+      if (options['compact'] === true) await inspector.purge(today, true);
       const after = await inspector.figures();
       const vouchers = before.vouchers - after.vouchers;
       const mailboxes = before.unsweptMailboxes - after.unsweptMailboxes;
       const bytes = Math.max(0, sizeBefore.database - (await inspector.sizes()).database);
       return ok({
         lines: [
-          `Removed ${vouchers} expired vouchers and what ${mailboxes} deleted mailboxes held; ${sizeOf(bytes)} freed on the disk.`,
+          `Removed ${vouchers} expired vouchers and what ${mailboxes} deleted mailboxes held; ${sizeOf(bytes)} freed in the database.`,
+          `Removed ${swept.doomed} parts of blobs that are no more, and ${swept.orphans} that belonged to none.`,
         ],
-        json: { vouchers, mailboxes, freedBytes: bytes },
+        json: { vouchers, mailboxes, freedBytes: bytes, parts: swept.doomed, orphanParts: swept.orphans },
       });
     }),
 };
+
+/** Nothing is put here. */
+const UNMEASURED = { free: () => Infinity, spend: () => undefined, floor: 0 };

@@ -1,17 +1,21 @@
 // relay restore, relay verify-backup: a sealed backup opened, checked whole, and put in place or thrown away again.
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { ok, type Result } from '../../shared/result.ts';
 import { flushFolder } from '../files.ts';
-import { codeOf, DATABASE, dataLine, LOCK } from '../open-data.ts';
-import type { Figures } from '../storage/inspect.ts';
+import { partPath } from '../blobs/disk.ts';
+import { BLOBS, codeOf, DATABASE, dataLine, LOCK } from '../open-data.ts';
+import { eraseBlobsOf } from '../storage/sqlite/inspect.ts';
 import { lockFile } from '../storage/sqlite/lock.ts';
-import { checkCopy } from './backup.ts';
+import type { PartName } from '../storage/storage.ts';
+import { type Content, readContent } from './backup-content.ts';
+import { checkCopy, lostLines } from './backup.ts';
 import type { Command, Failure, Report } from './command.ts';
 import { failed, lineOf, NOT_OF_FILES, sizeOf } from './database.ts';
 import { PASSPHRASE_HELP, PASSPHRASE_OPTION, readPassphrase } from './passphrase.ts';
-import { type NotOpened, openCopy } from './sealed-copy.ts';
+import { type NotOpened, openSealed, replaceWhole } from './sealed-copy.ts';
 
 export const restore: Command = {
   name: 'restore',
@@ -19,7 +23,8 @@ export const restore: Command = {
   synopsis: '<file> --passphrase-file <file>',
   help:
     `${PASSPHRASE_HELP}\n` +
-    'Writes into DATA_DIR, which must hold no database: move a damaged one away first, with its -wal file.',
+    'Writes into DATA_DIR, which must hold no database and no blobs: move damaged ones away first, relay.db with its\n' +
+    '-wal file, and the folder blobs.',
   takes: [1, 1],
   options: PASSPHRASE_OPTION,
   run: async (given, world) => {
@@ -43,18 +48,60 @@ export const restore: Command = {
 
 function putInPlace(backup: string, dataDir: string, passphrase: string): Result<Report, Failure> {
   const file = join(dataDir, DATABASE);
-  const present = [file, `${file}-wal`].find((path) => existsSync(path));
+  const blobs = join(dataDir, BLOBS);
+  const present = [file, `${file}-wal`].find((path) => existsSync(path)) ?? (holdsFiles(blobs) ? blobs : undefined);
   if (present !== undefined) return failed(`${present} is there already: move it away first, it is never replaced.`);
   const unfinished = join(dataDir, 'restore.part');
-  const opened = open(backup, unfinished, passphrase);
-  if (!opened.ok) return opened;
+  const parts = join(dataDir, 'restore-blobs.part');
+  rmSync(parts, { recursive: true, force: true });
+  mkdirSync(parts, { mode: 0o700 });
+  const opened = open(backup, unfinished, passphrase, keepIn(parts));
+  if (!opened.ok) {
+    rmSync(parts, { recursive: true });
+    return opened;
+  }
+  const { figures, erased, lost } = opened.value;
+  eraseIn(unfinished, erased);
+  // Bytes before the rows that name them, as the relay does.
+  rmSync(blobs, { recursive: true, force: true });
+  renameSync(parts, blobs);
+  flushFolder(dataDir);
   renameSync(unfinished, file);
   flushFolder(dataDir);
-  const { mailboxes, envelopes } = opened.value;
+  const { mailboxes, envelopes } = figures;
   return ok({
-    lines: [`Restored ${mailboxes} mailboxes and ${envelopes} envelopes: start the relay.`],
-    json: { mailboxes, envelopes },
+    lines: [
+      `Restored ${mailboxes} mailboxes, ${envelopes} envelopes and ${figures.blobs} blobs: start the relay.`,
+      ...lostLines(lost),
+    ],
+    json: { mailboxes, envelopes, blobs: figures.blobs, lostParts: lost },
   });
+}
+
+/** Folders alone hold nothing: the relay makes them before there is a blob. */
+const holdsFiles = (folder: string): boolean =>
+  existsSync(folder) &&
+  readdirSync(folder, { withFileTypes: true }).some(
+    (entry) => !entry.isDirectory() || readdirSync(join(folder, entry.name)).length > 0,
+  );
+
+/** Each part whole and on the disk, under its name in a folder that is not yet the relay's. */
+function keepIn(folder: string): (name: PartName, bytes: Uint8Array) => void {
+  return (name, bytes) => {
+    const path = partPath(folder, name);
+    if (mkdirSync(dirname(path), { recursive: true, mode: 0o700 }) !== undefined) flushFolder(folder);
+    replaceWhole(path, (write) => {
+      write(bytes);
+      return ok(null);
+    });
+  };
+}
+
+function eraseIn(copy: string, parts: readonly PartName[]): void {
+  if (parts.length === 0) return;
+  const sqlite = new Database(copy);
+  eraseBlobsOf(sqlite, parts);
+  sqlite.close();
 }
 
 export const verifyBackup: Command = {
@@ -73,13 +120,19 @@ export const verifyBackup: Command = {
     const folder = mkdtempSync(join(tmpdir(), 'verify-backup-'));
     try {
       const copy = join(folder, DATABASE);
-      const opened = open(given.positionals[0] ?? '', copy, passphrase.value);
+      const opened = open(given.positionals[0] ?? '', copy, passphrase.value, () => undefined);
       if (!opened.ok) return opened;
-      const { mailboxes, envelopes } = opened.value;
-      const bytes = statSync(copy).size;
+      const { figures, partBytes, lost } = opened.value;
+      const { mailboxes, envelopes, blobs } = figures;
+      const bytes = statSync(copy).size + partBytes;
+      const said = lost === 0 ? 'The backup is whole' : 'The backup opens';
       return ok({
-        lines: [`The backup is whole: ${mailboxes} mailboxes, ${envelopes} envelopes, ${sizeOf(bytes)}.`],
-        json: { whole: true, mailboxes, envelopes, bytes },
+        lines: [
+          `${said}: ${mailboxes} mailboxes, ${envelopes} envelopes, ${blobs} blobs, ${sizeOf(bytes)}.`,
+          ...lostLines(lost),
+        ],
+        json: { whole: lost === 0, mailboxes, envelopes, blobs, lostParts: lost, bytes },
+        failed: lost > 0,
       });
     } finally {
       rmSync(folder, { recursive: true });
@@ -87,22 +140,26 @@ export const verifyBackup: Command = {
   },
 };
 
-/** Opens a backup into `copy` and checks it; where it is not whole, nothing stays there. */
-function open(file: string, copy: string, passphrase: string): Result<Figures, Failure> {
+/** Opens a backup, its database into `copy`, and checks all of it; where it is not whole, no database stays there. */
+function open(
+  file: string,
+  copy: string,
+  passphrase: string,
+  keep: (name: PartName, bytes: Uint8Array) => void,
+): Result<Content, Failure> {
   const from = resolve(file);
   try {
-    const opened = openCopy(from, copy, passphrase);
-    if (!opened.ok) return failed(notOpenedLine(opened.error, from));
+    const opened = openSealed(from, passphrase, (sealed) => readContent(sealed, { copy, check: checkCopy, keep }));
+    if (opened.ok || opened.error.type === 'failed') return opened as Result<Content, Failure>;
+    return failed(notOpenedLine(opened.error, from));
   } catch (error) {
+    rmSync(copy, { force: true });
     return failed(
       codeOf(error) === 'ENOSPC'
         ? `The disk of ${copy} is full: make room, or for verify-backup set TMPDIR to a larger one.`
         : `${from} could not be read, or ${copy} written (${codeOf(error)}): see both paths and their owner.`,
     );
   }
-  const checked = checkCopy(copy);
-  if (!checked.ok) rmSync(copy, { force: true });
-  return checked;
 }
 
 function notOpenedLine({ type }: NotOpened, file: string): string {

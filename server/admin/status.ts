@@ -28,6 +28,7 @@ export const status: Command = {
       const lines = [
         `Mailboxes      ${figures.mailboxes}${figures.suspendedMailboxes > 0 ? ` (${figures.suspendedMailboxes} suspended)` : ''}`,
         `Envelopes      ${figures.envelopes}, ${sizeOf(figures.envelopeBytes)}`,
+        `Blobs          ${figures.blobs}, ${sizeOf(figures.blobBytes)}, ${figures.unfinishedBlobs} unfinished, ${figures.doomedBlobs} still being removed`,
         `Admissions     ${figures.claimedAdmissions} claimed, ${figures.unusedAdmissions} unused`,
         `Vouchers       ${figures.vouchers} unredeemed`,
         `Notices        ${figures.pushDevices} devices`,
@@ -37,8 +38,8 @@ export const status: Command = {
           ? []
           : [`Disk           ${sizeOf(diskFreeBytes)} free, floor ${sizeOf(config.minFreeBytes)}`]),
         ...largest.map(
-          ({ id, bytes, envelopes, cap }) =>
-            `${id}  ${sizeOf(bytes).padStart(9)}  ${envelopes} envelopes${cap === 0 ? ', suspended' : ''}`,
+          ({ id, bytes, envelopes, blobs, cap }) =>
+            `${id}  ${sizeOf(bytes).padStart(9)}  ${envelopes} envelopes, ${blobs} blobs${cap === 0 ? ', suspended' : ''}`,
         ),
       ];
       const json = { ...figures, databaseBytes, logBytes, diskFreeBytes, floorBytes: config.minFreeBytes };

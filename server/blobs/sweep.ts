@@ -1,7 +1,8 @@
 // What the blob store keeps and no row needs: parts that the rows have doomed (erased, given up, of deleted mailboxes), and orphans
 // that no row names (a crash between bytes and row, a database restored from earlier). Bounded work at a time, to be cut anywhere.
 import { type Clock, HOUR } from '../../shared/clock.ts';
-import type { Outcome, PartName } from '../storage/storage.ts';
+import type { PartRows } from '../storage/inspect.ts';
+import type { PartName } from '../storage/storage.ts';
 import type { BlobStore } from './store.ts';
 
 /** Parts removed, then forgotten, at once. */
@@ -12,13 +13,6 @@ const LISTED_AT_ONCE = 256;
 const PAGES_A_TURN = 24;
 /** An orphan of this age is no part under way in another process: a request lasts a minute. Parts are dated by the hour. */
 const GRACE_MS = 2 * HOUR;
-
-/** What the rows know of parts. */
-export type PartRows = {
-  doomedParts(limit: number): Promise<readonly PartName[]>;
-  forgetParts(names: readonly PartName[]): Outcome;
-  knownParts(names: readonly PartName[]): Promise<ReadonlySet<PartName>>;
-};
 
 export type BlobSweep = {
   /** Starts removing what is doomed, where that is not under way. */

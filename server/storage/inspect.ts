@@ -2,6 +2,7 @@
 // up. Beside a running relay or without one. Reads counters and columns that hold no body; a mailbox's id is drawn at random and
 // names nobody.
 import type { MailboxId } from '../../shared/ids.ts';
+import type { Storage } from './storage.ts';
 
 export type Figures = {
   readonly mailboxes: number;
@@ -36,6 +37,9 @@ export type MailboxFigures = {
   readonly cap: number;
 };
 
+/** What the rows know of the parts that the blob store holds. */
+export type PartRows = Pick<Storage, 'doomedParts' | 'forgetParts' | 'knownParts'>;
+
 export interface Inspector {
   figures(): Promise<Figures>;
   largest(limit: number): Promise<readonly MailboxFigures[]>;
@@ -50,4 +54,5 @@ export interface Inspector {
   withdrawAdmissions(codeHash: Uint8Array | null): Promise<number>;
   /** Removes at once what has expired on this day; `compact` gives the room back to the disk. */
   purge(today: number, compact: boolean): Promise<void>;
+  readonly parts: PartRows;
 }

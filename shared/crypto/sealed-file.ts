@@ -10,7 +10,16 @@ import { argon2id, PASSPHRASE_SALT_BYTES, type PassphraseParameters, passphraseP
 import { destroy, reveal } from './secret.ts';
 import { sodium } from './sodium.ts';
 
-const MAGIC = utf8('entretemps sealed file 1\n');
+/**
+ * What the plain text is, written into the file's first line. 1: a database; 2: a database and the parts of blobs
+ * (server/OPERATIONS.md, The file). Sealed alike.
+ */
+export type SealedLayout = 1 | 2;
+const MAGICS: Record<SealedLayout, Uint8Array> = {
+  1: utf8('entretemps sealed file 1\n'),
+  2: utf8('entretemps sealed file 2\n'),
+};
+const MAGIC_BYTES = MAGICS[1].length;
 const STREAM_HEADER_BYTES = 24;
 /** Plain bytes in every chunk but the last, which holds 0 to as many. */
 export const SEALED_FILE_CHUNK = 64 * 1024;
@@ -19,19 +28,22 @@ const CHUNK_OVERHEAD = 17;
 /** A sealed chunk in the file; only the last is shorter. */
 export const SEALED_CHUNK_BYTES = SEALED_FILE_CHUNK + CHUNK_OVERHEAD;
 /** Magic, Argon2id's parameters and salt, secretstream's header. */
-export const SEALED_HEADER_BYTES = MAGIC.length + 3 + PASSPHRASE_SALT_BYTES + STREAM_HEADER_BYTES;
+export const SEALED_HEADER_BYTES = MAGIC_BYTES + 3 + PASSPHRASE_SALT_BYTES + STREAM_HEADER_BYTES;
 
-type Opening = { readonly parameters: PassphraseParameters; readonly salt: Uint8Array };
+type Opening = { readonly layout: SealedLayout; readonly parameters: PassphraseParameters; readonly salt: Uint8Array };
 
 /** What is known before the stream begins; with the stream's header behind it, associated data of every chunk. */
 const openingCodec: Codec<Opening> = mapped(
-  struct<Opening & { magic: Uint8Array }>({
-    magic: fixed(MAGIC.length),
+  struct<Omit<Opening, 'layout'> & { magic: Uint8Array }>({
+    magic: fixed(MAGIC_BYTES),
     parameters: passphraseParametersCodec,
     salt: fixed(PASSPHRASE_SALT_BYTES),
   }),
-  ({ magic, ...opening }) => (equalBytes(magic, MAGIC) ? opening : null),
-  (opening) => ({ magic: MAGIC, ...opening }),
+  ({ magic, ...opening }) => {
+    const layout = ([1, 2] as const).find((known) => equalBytes(magic, MAGICS[known]));
+    return layout === undefined ? null : { layout, ...opening };
+  },
+  ({ layout, ...opening }) => ({ magic: MAGICS[layout], ...opening }),
 );
 
 export type SealedFileWriter = {
@@ -42,7 +54,12 @@ export type SealedFileWriter = {
 };
 
 /** Each file draws its own salt, hence has a key of its own. Throws where Argon2id's memory cannot be had. */
-export function sealFile(passphrase: string, parameters: PassphraseParameters, random: Random): SealedFileWriter {
+export function sealFile(
+  passphrase: string,
+  parameters: PassphraseParameters,
+  random: Random,
+  layout: SealedLayout = 2,
+): SealedFileWriter {
   const salt = random.bytes(PASSPHRASE_SALT_BYTES);
   const library = sodium();
   const streamKey = argon2id(passphrase, salt, parameters);
@@ -50,7 +67,7 @@ export function sealFile(passphrase: string, parameters: PassphraseParameters, r
     reveal(streamKey, 'passphrase'),
   );
   destroy(streamKey);
-  const header = concatBytes(encode(openingCodec, { parameters, salt }), streamHeader);
+  const header = concatBytes(encode(openingCodec, { layout, parameters, salt }), streamHeader);
   return {
     header,
     seal: (chunk, last) => {
@@ -68,6 +85,7 @@ export function sealFile(passphrase: string, parameters: PassphraseParameters, r
 export type NotSealedFile = { readonly type: 'not-a-sealed-file' };
 
 export type SealedFileReader = {
+  readonly layout: SealedLayout;
   /** `last`: the file must end here. Fails for a wrong passphrase as for changed bytes. */
   open(sealed: Uint8Array): Result<{ readonly chunk: Uint8Array; readonly last: boolean }, CannotOpen>;
 };
@@ -84,6 +102,7 @@ export function openSealedFile(passphrase: string, header: Uint8Array): Result<S
   );
   destroy(streamKey);
   return ok({
+    layout: opening.value.layout,
     open: (sealed) => {
       if (sealed.length < CHUNK_OVERHEAD || sealed.length > SEALED_CHUNK_BYTES) return err(CANNOT_OPEN);
       const pulled = library.crypto_secretstream_xchacha20poly1305_pull(state, sealed, header);

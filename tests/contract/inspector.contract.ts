@@ -4,7 +4,8 @@ import type { Inspector } from '../../server/storage/inspect.ts';
 import type { Storage } from '../../server/storage/storage.ts';
 import { capabilityHash } from '../../server/auth.ts';
 import { loadSodium } from '../../shared/crypto/sodium.ts';
-import { envelopeOf, hashesOf, hashOf, mailboxOf } from './storage.contract.ts';
+import { LIMITS } from '../../shared/protocol/limits.ts';
+import { blobOf, envelopeOf, hashesOf, hashOf, mailboxOf, partOf } from './storage.contract.ts';
 
 const TODAY = 20_000;
 const CAP = 1_000_000;
@@ -117,6 +118,36 @@ export function describeInspector(name: string, open: () => Promise<Inspected>):
         unsweptMailboxes: 0,
       });
       expect(await append(1, 2)).toBe(0);
+    });
+
+    it('knows doomed parts, forgets them, and counts the blobs that are left', async () => {
+      const least = LIMITS.smallestPartBytes;
+      const blob = (n: number) => ({
+        mailboxId: mailboxOf(1),
+        appendHash: hashOf('append 1'),
+        blobId: blobOf(n),
+        eraseHash: hashOf(`erase ${n}`),
+        length: 2 * least,
+      });
+      for (const n of [1, 2]) {
+        await storage.openBlob(blob(n), TODAY);
+        const part = { ...blob(n), offset: 0, length: least, digest: hashOf('bytes'), name: partOf(n) };
+        expect(await storage.addPart(part)).toMatchObject({ value: { state: 'taken' } });
+      }
+      await storage.eraseBlob(blob(1));
+      const counted = { blobs: 1, blobBytes: 2 * least, unfinishedBlobs: 1 };
+      await inspected.inspect(async (inspector) => {
+        expect(await inspector.figures()).toMatchObject({ ...counted, doomedBlobs: 1 });
+        const { parts } = inspector;
+        expect(await parts.doomedParts(10)).toEqual([partOf(1)]);
+        expect(await parts.knownParts([1, 2, 3].map(partOf))).toEqual(new Set([1, 2].map(partOf)));
+        await parts.forgetParts([partOf(1), partOf(2)]);
+        expect(await parts.knownParts([1, 2, 3].map(partOf))).toEqual(new Set([partOf(2)]));
+        expect(await inspector.figures()).toMatchObject({ ...counted, doomedBlobs: 0 });
+        await inspector.purge(TODAY + LIMITS.uploadDays + 1, false);
+        expect(await parts.doomedParts(10)).toEqual([partOf(2)]);
+        expect(await inspector.figures()).toMatchObject({ blobs: 0, blobBytes: 0, unfinishedBlobs: 0, doomedBlobs: 1 });
+      });
     });
   });
 }

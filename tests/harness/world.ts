@@ -2,14 +2,18 @@
 // doubles, each with real tests of its own: Argon2id (cheap here), the network (in process, and it can fail on order) and the
 // store (memory, held to IndexedDB's contract). A composition root.
 import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { createEngine } from '../../client/engine/engine.ts';
 import type { Engine, NewSpace } from '../../client/engine/api.ts';
 import type { Http, HttpAnswer, Ports } from '../../client/engine/ports.ts';
 import type { AppView, EntryView, OpenSpaceView, RelationView } from '../../client/engine/views.ts';
 import { createRelay } from '../../server/app.ts';
+import { createDiskBlobs } from '../../server/blobs/disk.ts';
 import { parseConfig } from '../../server/config.ts';
 import { admissionLink, createCode } from '../../server/link.ts';
 import { createLog } from '../../server/log.ts';
+import type { Disk } from '../../server/disk.ts';
+import { BLOBS } from '../../server/open-data.ts';
 import type { PushHttp } from '../../server/push/http.ts';
 import type { PushRequest } from '../../server/push/message.ts';
 import { createSender } from '../../server/push/sender.ts';
@@ -21,6 +25,9 @@ import { Secret } from '../../shared/crypto/secret.ts';
 import { loadSodium, sodium } from '../../shared/crypto/sodium.ts';
 import type { Profile } from '../../shared/protocol/cadre.ts';
 import { unwrap } from '../../shared/result.ts';
+import { decode, encode } from '../../shared/codec.ts';
+import type { Call } from './blob-client.ts';
+import { createMemoryBlobs } from './memory-blobs.ts';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
 import { PUSH_HOST } from './push-service.ts';
 import { seededRandom } from './random.ts';
@@ -81,6 +88,8 @@ export type World = {
   readonly seed: number;
   readonly time: FakeTime;
   admissionLink(): Promise<string>;
+  /** A call of the relay's, as whoever holds the capabilities makes it. */
+  readonly call: Call;
   /** A device with an empty browser. */
   device(options?: DeviceOptions): Promise<Person>;
   /** The relay stops and starts again on the same storage. */
@@ -110,10 +119,15 @@ export async function createWorld(
     }),
   );
   const relayRandom = seededRandom(seed, 1);
+  const blobStore =
+    options.file === undefined
+      ? createMemoryBlobs({ clock: time })
+      : createDiskBlobs(join(dirname(options.file), BLOBS), { disk: ENDLESS, clock: time });
   const start = () =>
     createRelay({
       config,
       storage,
+      blobStore,
       clock: time,
       random: relayRandom,
       log: createLog({ write: () => undefined, clock: time, level: 'quiet' }),
@@ -204,6 +218,13 @@ export async function createWorld(
       return admissionLink(ORIGIN, code);
     },
     device,
+    async call(endpoint, request) {
+      const headers = { 'content-type': 'application/octet-stream' };
+      const body = encode(endpoint.request, request).slice();
+      const answer = await relay.app.fetch(new Request(ORIGIN + endpoint.path, { method: 'POST', headers, body }));
+      if (answer.status !== 200) return { type: 'refused', status: answer.status };
+      return { type: 'answer', value: unwrap(decode(endpoint.response, new Uint8Array(await answer.arrayBuffer()))) };
+    },
     restartRelay() {
       relay.close();
       relay = start();
@@ -235,6 +256,8 @@ export async function createWorld(
     },
   };
 }
+
+const ENDLESS: Disk = { free: () => Infinity, spend: () => undefined, floor: 0 };
 
 /** Argon2id's place in scenarios: the same shape, no cost. Its own tests run the real one. */
 export const cheapHash = (passphrase: string, salt: Uint8Array): Secret<'passphrase'> =>

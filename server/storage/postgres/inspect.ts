@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import { capabilityHash } from '../../auth.ts';
 import type { Figures, Inspector, MailboxFigures } from '../inspect.ts';
 import { alone, expire } from './admissions.ts';
-import { giveUp } from './blobs.ts';
+import { doomedParts, forgetParts, giveUp, knownParts } from './blobs.ts';
 import { databaseLine } from './errors.ts';
 import { idBytes } from './ids.ts';
 import { createConnect, createPool, type Pool, type Query, type Socket } from './link.ts';
@@ -55,6 +55,14 @@ function createInspector(pool: Pool): Inspector {
       while (await pool.transaction((query) => giveUp(query, today)));
       while (await pool.transaction(sweep));
       await pool.outside(compact ? 'VACUUM (FULL)' : 'VACUUM');
+    },
+    parts: {
+      doomedParts: (limit) => pool.transaction((query) => doomedParts(query, limit)),
+      forgetParts: async (names) => {
+        await pool.transaction((query) => forgetParts(query, names));
+        return ok(null);
+      },
+      knownParts: (names) => pool.transaction((query) => knownParts(query, names)),
     },
   };
 }

@@ -2,10 +2,12 @@
 import { existsSync, statSync } from 'node:fs';
 import { MailboxId } from '../../../shared/ids.ts';
 import { capabilityHash } from '../../auth.ts';
-import type { Figures, Inspector, MailboxFigures } from '../inspect.ts';
+import { ok } from '../../../shared/result.ts';
+import type { Figures, Inspector, MailboxFigures, PartRows } from '../inspect.ts';
 import { createAdmissions } from './admissions.ts';
 import { createBlobs } from './blobs.ts';
 import type { Sqlite } from './database.ts';
+import type { PartName } from '../storage.ts';
 import { idBytes } from './envelopes.ts';
 import { createMailboxes } from './mailboxes.ts';
 
@@ -89,6 +91,19 @@ export function createSqliteInspector(sqlite: Sqlite): Inspector {
       sqlite.prepare('UPDATE mailbox SET cap = ? WHERE public_id = ?').run(cap, idBytes(mailboxId)).changes === 1,
     withdrawAdmissions: async (codeHash) => withdrawAdmissions(sqlite, codeHash),
     purge: async (today, compact) => purge(sqlite, today, compact),
+    parts: partRowsOf(sqlite),
+  };
+}
+
+function partRowsOf(sqlite: Sqlite): PartRows {
+  const blobs = createBlobs(sqlite);
+  return {
+    doomedParts: async (limit) => blobs.doomed(limit),
+    forgetParts: async (names) => {
+      sqlite.transaction(() => blobs.forget(names)).immediate();
+      return ok(null);
+    },
+    knownParts: async (names) => blobs.known(names),
   };
 }
 
@@ -120,4 +135,41 @@ function withdrawAdmissions(sqlite: Sqlite, codeHash: Uint8Array | null): number
     return changes;
   });
   return withdraw.immediate();
+}
+
+export type StoredPart = { readonly name: PartName; readonly length: number; readonly digest: Uint8Array };
+
+/** The parts of every blob that is not erased or given up, in ascending order of their names. */
+export function* partsOf(sqlite: Sqlite): Generator<StoredPart> {
+  const select = sqlite.prepare<[], { name: Buffer; length: number; digest: Uint8Array }>(
+    'SELECT name, length, digest FROM blob_part WHERE blob NOT IN (SELECT blob FROM doomed_blob) ORDER BY name',
+  );
+  for (const row of select.iterate()) yield { ...row, name: row.name.toString('hex') as PartName };
+}
+
+/** Whether a part still belongs to a blob that lives. */
+export const livesPart = (sqlite: Sqlite, name: PartName): boolean =>
+  sqlite
+    .prepare('SELECT 1 FROM blob_part WHERE name = ? AND blob NOT IN (SELECT blob FROM doomed_blob)')
+    .get(Buffer.from(name, 'hex')) !== undefined;
+
+/** In a copy whose blobs lack these parts, because they were erased while it was made: erases them there too. */
+export function eraseBlobsOf(sqlite: Sqlite, names: readonly PartName[]): void {
+  const find = sqlite.prepare<[Buffer], number>('SELECT blob FROM blob_part WHERE name = ?').pluck();
+  const discount = sqlite.prepare<[{ blob: number }]>(
+    `UPDATE mailbox SET blob_bytes = blob_bytes - (SELECT length FROM blob WHERE id = :blob)
+     WHERE id = (SELECT mailbox FROM blob WHERE id = :blob)`,
+  );
+  const bury = sqlite.prepare<[number]>('UPDATE blob SET length = 0, durable = 0, opened_day = NULL WHERE id = ?');
+  const forget = sqlite.prepare<[number]>('DELETE FROM blob_part WHERE blob = ?');
+  const erase = sqlite.transaction(() => {
+    for (const name of names) {
+      const blob = find.get(Buffer.from(name, 'hex'));
+      if (blob === undefined) continue;
+      discount.run({ blob });
+      bury.run(blob);
+      forget.run(blob);
+    }
+  });
+  erase.immediate();
 }

@@ -24,7 +24,16 @@ export function migrate(sqlite: Sqlite, folder: string = FOLDER): void {
   const before = lastApplied(sqlite);
   if (before === newest) return;
   if (before > 0 && before < newest) snapshotBefore(sqlite, newest, () => lastApplied(sqlite) === before);
-  const apply = sqlite.transaction(() => {
+  apply(sqlite, folder);
+}
+
+/** As `migrate`, for a copy that nobody would go back to: a backup's. */
+export const migrateCopy = (sqlite: Sqlite): void => apply(sqlite, FOLDER);
+
+function apply(sqlite: Sqlite, folder: string): void {
+  const entries = entriesOf(folder);
+  const newest = entries.at(-1)?.when ?? 0;
+  const run = sqlite.transaction(() => {
     sqlite.exec(
       'CREATE TABLE IF NOT EXISTS __drizzle_migrations (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at numeric)',
     );
@@ -39,7 +48,12 @@ export function migrate(sqlite: Sqlite, folder: string = FOLDER): void {
         .run(createHash('sha256').update(sql).digest('hex'), when);
     }
   });
-  apply.immediate();
+  run.immediate();
+}
+
+/** Whether an earlier relay wrote the database, and no later one started on it since. */
+export function isOlder(sqlite: Sqlite): boolean {
+  return lastApplied(sqlite) < (entriesOf(FOLDER).at(-1)?.when ?? 0);
 }
 
 /** Whether a later relay wrote the database. */
