@@ -13,10 +13,13 @@ const pages = readdirSync(client).filter((name) => name.endsWith('.html'));
 
 const libsodium = libsodiumOnce();
 
+/** The compiler of Solid takes most of a build on a slow machine, and that is no news to whoever starts a relay. */
+const QUIET = { bundlerTimings: false };
+
 export default defineConfig({
   root: client,
   plugins: [solid(), solidTrustedTypes(), libsodium, serviceWorker()],
-  worker: { format: 'es', plugins: () => [libsodium] },
+  worker: { format: 'es', plugins: () => [libsodium], rolldownOptions: { checks: QUIET } },
   build: {
     outDir: out,
     emptyOutDir: true,
@@ -25,8 +28,7 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       input: pages.map((name) => join(client, name)),
-      // The compiler of Solid takes most of a build, and that is no news.
-      checks: { bundlerTimings: false },
+      checks: QUIET,
     },
   },
   server: {
@@ -135,7 +137,11 @@ function serviceWorker(): Plugin {
           build: {
             outDir: out,
             emptyOutDir: false,
-            rolldownOptions: { input: source, output: { format: 'iife', entryFileNames: 'service-worker.js' } },
+            rolldownOptions: {
+              input: source,
+              output: { format: 'iife', entryFileNames: 'service-worker.js' },
+              checks: QUIET,
+            },
           },
         });
       },
