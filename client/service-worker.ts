@@ -3,6 +3,9 @@
 // files the build names and for nothing else: no answer of the relay and no decrypted text ever enters its cache.
 // A new version is fetched whole in the background and serves the next opening; the one before stays until the version after
 // it, because a page that is open may still ask for a part of it.
+// A push shows one word and no other, whatever it holds: its bytes are not even read (PROTOCOL.md, Relay: push). Asking to be told,
+// and asking again where the browser has made another subscription, needs a capability that this worker never has: the page does
+// both when its space is opened.
 
 // What the build tells (vite.config.ts): the address of every file of the app as the relay serves it ("/", "/aide",
 // "/assets/…"), and a word that changes whenever one of them does.
@@ -14,6 +17,9 @@ const CACHE = `${CACHE_PREFIX}${__APP_VERSION__}`;
 /** This version and the one before. */
 const KEPT_CACHES = 2;
 const SHELL = '/';
+const NOTICE = 'Entretemps';
+/** The page looks for it when a space is opened (platform/notifications.ts). */
+const NOTICE_TAG = 'entretemps';
 
 const files: ReadonlySet<string> = new Set(__APP_FILES__);
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
@@ -31,6 +37,30 @@ worker.addEventListener('fetch', (event) => {
   const file = request.method === 'GET' ? fileFor(request) : null;
   if (file !== null) event.respondWith(answer(file, request));
 });
+
+worker.addEventListener('push', (event) => {
+  event.waitUntil(showNotice());
+});
+
+worker.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(showApp());
+});
+
+/** One notice, however many pushes came; a badge of 1, never a count. */
+async function showNotice(): Promise<void> {
+  await worker.registration.showNotification(NOTICE, { tag: NOTICE_TAG, icon: '/icons/app-192.png' });
+  // Where the browser has no badge, the notice is all.
+  const { navigator } = worker;
+  if ('setAppBadge' in navigator) await navigator.setAppBadge(1).catch(() => undefined);
+}
+
+/** The window that is open, as it stands, or a new one at the beginning. */
+async function showApp(): Promise<void> {
+  const [open] = await worker.clients.matchAll({ type: 'window' });
+  if (open === undefined) await worker.clients.openWindow(SHELL);
+  else await open.focus();
+}
 
 /** All of them or none: a version of which one part is missing is not installed, and the browser tries again later. */
 async function keepFiles(): Promise<void> {

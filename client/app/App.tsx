@@ -13,6 +13,7 @@ import { createDevice, type Device } from './device.ts';
 import { createNavigation, type Navigation } from './navigation.ts';
 import { Banner } from './Banner.tsx';
 import { Page } from './Page.tsx';
+import { createPush } from './push.ts';
 import { createSession, type Session } from './session.ts';
 import { AppContext, createRelationChoice, followLanguage, type App as AppState } from './state.ts';
 import { Crashed, Frame, Stopped } from './Stopped.tsx';
@@ -113,6 +114,7 @@ function Running(props: {
     lockReason,
     evicted: () => view.evicted || (evictedAtStart && view.spaces.length === 0),
     device,
+    push: createPush(engine, view),
     stayOpen: () => {
       setStays((count) => count + 1);
       onCleanup(() => setStays((count) => count - 1));

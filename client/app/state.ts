@@ -7,6 +7,7 @@ import type { AppView, OpenSpaceView, RelationKey, RelationView, SpaceSummary } 
 import type { Dictionary, I18n, Locale } from '../i18n/index.ts';
 import type { Device } from './device.ts';
 import type { Navigation } from './navigation.ts';
+import type { Push } from './push.ts';
 
 export interface App {
   readonly engine: Engine;
@@ -49,6 +50,8 @@ export interface App {
   /** This browser dropped what it kept: say so and offer the sheet, never an empty account. */
   evicted(): boolean;
   readonly device: Device;
+  /** Being told outside the app that something came. */
+  readonly push: Push;
   /** Called by a page while it stands: the space does not lock by time (24 words being copied by hand). */
   stayOpen(): void;
   /** Called by a page while it stands: `save` runs before a lock, a hand-over to another tab or the page's going. */

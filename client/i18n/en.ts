@@ -18,6 +18,7 @@ import { spaces } from './en/spaces.ts';
 import { errors } from './en/errors.ts';
 import { you } from './en/you.ts';
 import { daily } from './en/daily.ts';
+import { reminders } from './en/reminders.ts';
 
 export const en = {
   common,
@@ -38,4 +39,5 @@ export const en = {
   errors,
   you,
   daily,
+  reminders,
 } satisfies Dictionary;

@@ -17,6 +17,7 @@ import { spaces } from './fr/spaces.ts';
 import { errors } from './fr/errors.ts';
 import { you } from './fr/you.ts';
 import { daily } from './fr/daily.ts';
+import { reminders } from './fr/reminders.ts';
 
 export const fr = {
   common,
@@ -37,6 +38,7 @@ export const fr = {
   errors,
   you,
   daily,
+  reminders,
 };
 
 export type Dictionary = typeof fr;

@@ -26,7 +26,8 @@ export type RelayProcess = {
   remove(): Promise<void>;
 };
 
-export async function startRelay(): Promise<RelayProcess> {
+/** `env`: settings beside its own. */
+export async function startRelay(env: Readonly<Record<string, string>> = {}): Promise<RelayProcess> {
   if (!existsSync(join(CLIENT, 'index.html'))) throw new Error('there is no built client: run npm run build');
   const dataDir = mkdtempSync(join(tmpdir(), 'entretemps-e2e-'));
   let port = '0';
@@ -39,6 +40,7 @@ export async function startRelay(): Promise<RelayProcess> {
     DATA_DIR: dataDir,
     CLIENT_DIR: CLIENT,
     LOG_LEVEL: 'debug',
+    ...env,
     ...(port === '0' ? {} : { PUBLIC_URL: `http://localhost:${port}` }),
   });
 

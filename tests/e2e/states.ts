@@ -1,5 +1,5 @@
 // Every state the app can stand in, by its address, and what each must be: sound for assistive technology in both themes (axe,
-// WCAG 2.2 A and AA), and readable 320 px wide without scrolling sideways. states.spec.ts walks through all of them; an address
+// WCAG 2.2 A and AA), and readable 320 px wide without scrolling sideways. states.spec.ts walks through all of them (reminders.spec.ts through those of a relay that tells devices); an address
 // of client/app/routes.ts that no state names fails there. ENTRETEMPS_FULL=1 takes the pictures too.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
@@ -95,6 +95,16 @@ export const STATES = {
     'invitation into this space': '/i',
     locked: '/aujourdhui',
     'locked, wrong passphrase': '/aujourdhui',
+  },
+  reminders: {
+    'reminders, refused by the browser': '/vous',
+    'reminders, to ask for': '/vous',
+    'reminders, what they reveal': '/vous',
+    'reminders, service away': '/vous',
+    'reminders, on': '/vous',
+    'reminders, offered': '/aujourdhui',
+    'desk reminders, to ask for': '/reglages',
+    'desk reminders, on': '/reglages',
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Route | Document>>>>;
 

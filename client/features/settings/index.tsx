@@ -4,6 +4,7 @@ import { useApp } from '../../app/state.ts';
 import { Button, buttonClass, DeskShell, LockIcon, PhoneShell, Segments, WordsList } from '../../ui/index.ts';
 import { deskNav, patientNav } from '../../ui/navs.ts';
 import { LOCK_MINUTES, THEMES } from '../../app/device.ts';
+import { Reminders } from './Reminders.tsx';
 import './settings.css';
 
 /** At the patient's `/vous` and at the desk's `/reglages`. */
@@ -116,6 +117,9 @@ function Groups() {
           value={String(app.device.lockMinutes())}
           onChoose={(minutes) => app.device.setLockMinutes(Number(minutes))}
         />
+      </Group>
+      <Group heading={app.t.reminders.heading}>
+        <Reminders />
       </Group>
       <Group heading={app.t.you.appearanceHeading}>
         <Segments

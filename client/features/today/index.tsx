@@ -23,6 +23,7 @@ import { patientNav } from '../../ui/navs.ts';
 import { shortName } from '../../ui/names.ts';
 import { Capture } from './Capture.tsx';
 import { Entries } from './Entries.tsx';
+import { PushOffer } from './PushOffer.tsx';
 import { dayOfRelation } from './day.ts';
 import { waitingWords } from './waiting.ts';
 import './today.css';
@@ -124,6 +125,7 @@ function RelationDay(props: { readonly relation: RelationView }) {
       </section>
       <RelationNotices relation={props.relation} onCompare={() => app.go('/verifier')} />
       <Reminders relation={props.relation} />
+      <PushOffer relation={props.relation} />
       <Show when={words().first && todays().length === 0}>
         <Beginnings onChoose={(text) => begin()(text)} />
       </Show>

@@ -1,0 +1,33 @@
+// Hours of a day as 24 bits, bit h the hour h: what the engine is asked, from the hours that a person chooses and back.
+
+/** Every hour but those from `from` up to `to`, over midnight where it lies between; all where they are the same. */
+export function hoursOutside(from: number, to: number): number {
+  let mask = 0;
+  for (let hour = 0; hour < 24; hour++) {
+    const isQuiet = from <= to ? hour >= from && hour < to : hour >= from || hour < to;
+    if (!isQuiet) mask |= 1 << hour;
+  }
+  return mask;
+}
+
+/** What `hoursOutside` was made from: the first quiet hour after one that is not, and the first that is not again. */
+export function quietHours(mask: number): { readonly from: number; readonly to: number } {
+  const isQuiet = (hour: number): boolean => (mask & (1 << ((hour + 24) % 24))) === 0;
+  const hours = Array.from({ length: 24 }, (_, hour) => hour);
+  const from = hours.find((hour) => isQuiet(hour) && !isQuiet(hour - 1)) ?? 0;
+  const to = hours.find((hour) => !isQuiet(hour) && isQuiet(hour - 1)) ?? from;
+  return { from, to };
+}
+
+export const maskOf = (hours: readonly number[]): number => hours.reduce((mask, hour) => mask | (1 << hour), 0);
+
+export const hoursOf = (mask: number): readonly number[] =>
+  Array.from({ length: 24 }, (_, hour) => hour).filter((hour) => (mask & (1 << hour)) !== 0);
+
+/** "22:30" as the hour 22; null for what is no time of day. */
+export function hourOf(time: string): number | null {
+  const hour = /^(\d{2}):\d{2}/.exec(time)?.[1];
+  return hour === undefined || Number(hour) > 23 ? null : Number(hour);
+}
+
+export const timeOf = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;

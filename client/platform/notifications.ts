@@ -1,0 +1,69 @@
+// The browser's side of notices: whether it can be told, its one push subscription for this app, and the notice and badge that its
+// service worker left. What a subscription is registered for is the engine's to know.
+import { err, ok, type Result } from '../../shared/result.ts';
+
+/** `install-first`: Safari on a phone has notices in an app of the Home Screen alone. `refused`: the person or the browser said no. */
+export type PushAbility = 'able' | 'refused' | 'install-first' | 'unsupported';
+
+export type Subscription = {
+  readonly endpoint: string;
+  /** 65 and 16 bytes. */
+  readonly p256dh: Uint8Array;
+  readonly auth: Uint8Array;
+};
+
+const TAG = 'entretemps';
+
+export function pushAbility(): PushAbility {
+  if (!('serviceWorker' in navigator) || !('PushManager' in globalThis) || !('Notification' in globalThis))
+    return /iPhone|iPad/.test(navigator.userAgent) ? 'install-first' : 'unsupported';
+  return Notification.permission === 'denied' ? 'refused' : 'able';
+}
+
+/** Of the subscription that stands, or null. */
+export async function currentEndpoint(): Promise<string | null> {
+  const registration = await registered();
+  return (await registration?.pushManager.getSubscription().catch(() => null))?.endpoint ?? null;
+}
+
+/**
+ * Asks the person where that was not done yet, then makes a subscription under the relay's key (65 bytes); one that stands for another
+ * key is given up first. `refused` by the person, `failed` by the browser or its push service.
+ */
+export async function subscribe(key: Uint8Array): Promise<Result<Subscription, 'refused' | 'failed'>> {
+  const registration = await registered();
+  if (registration === null) return err('failed');
+  if ((await Notification.requestPermission()) !== 'granted') return err('refused');
+  try {
+    await (await registration.pushManager.getSubscription())?.unsubscribe();
+    const made = await registration.pushManager.subscribe({
+      userVisibleOnly: true,
+      applicationServerKey: key as Uint8Array<ArrayBuffer>,
+    });
+    const [p256dh, auth] = [made.getKey('p256dh'), made.getKey('auth')];
+    if (p256dh === null || auth === null) return err('failed');
+    return ok({ endpoint: made.endpoint, p256dh: new Uint8Array(p256dh), auth: new Uint8Array(auth) });
+  } catch {
+    return err('failed');
+  }
+}
+
+/** From then on the push service takes nothing more for this browser. */
+export async function unsubscribe(): Promise<void> {
+  const registration = await registered();
+  const subscription = await registration?.pushManager.getSubscription().catch(() => null);
+  await subscription?.unsubscribe().catch(() => false);
+}
+
+/** What it told of is being looked at. */
+export async function clearNotice(): Promise<void> {
+  if ('clearAppBadge' in navigator) await navigator.clearAppBadge().catch(() => undefined);
+  const registration = await registered();
+  const shown = (await registration?.getNotifications?.({ tag: TAG }).catch(() => [])) ?? [];
+  for (const notice of shown) notice.close();
+}
+
+async function registered(): Promise<ServiceWorkerRegistration | null> {
+  if (!('serviceWorker' in navigator)) return null;
+  return (await navigator.serviceWorker.getRegistration().catch(() => undefined)) ?? null;
+}
