@@ -1,6 +1,6 @@
 // The data folder: made private to the relay's own user, the database in it (or PostgreSQL, where DATABASE_URL says so) opened and
 // migrated; and the one line that each way this can fail is told in, with its fix.
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../shared/clock.ts';
 import { err, ok, type Result } from '../shared/result.ts';
@@ -15,6 +15,8 @@ import { lockFile } from './storage/sqlite/lock.ts';
 export type StartError = { readonly type: 'start'; readonly line: string };
 
 export const DATABASE = 'relay.db';
+/** Its name once `relay move` has taken all of it to PostgreSQL. */
+export const MOVED = 'relay.db.moved';
 /** Held by the relay that runs, not by the command line beside it. */
 export const LOCK = 'relay.lock';
 
@@ -42,8 +44,11 @@ export async function openData(
       const storage = await openPostgres(config.databaseUrl);
       return storage.ok ? ok({ storage: storage.value, blobStore, watchDisk: watch }) : storage;
     }
+    const file = join(config.dataDir, DATABASE);
+    if (!existsSync(file) && existsSync(join(config.dataDir, MOVED)))
+      return err({ type: 'start', line: dataLine('MOVED', config.dataDir) });
     return ok({
-      storage: createThreadedStorage(join(config.dataDir, DATABASE), { disk }),
+      storage: createThreadedStorage(file, { disk }),
       blobStore,
       watchDisk: watch,
     });
@@ -100,6 +105,8 @@ export function dataLine(code: string, folder: string): string {
       return `${DATABASE} in ${named} is damaged or not the relay's: move it away and restore the last backup.`;
     case 'LOCKED':
       return `${named} is in use by another relay: stop that one first, or set DATA_DIR to another folder.`;
+    case 'MOVED':
+      return `${DATABASE} in ${named} was moved to PostgreSQL: set DATABASE_URL, or rename ${MOVED} back and lose what came since.`;
     case 'NEWER_SCHEMA':
       return `${DATABASE} in ${named} was written by a later version of the relay: start that version, or restore a backup of this one's.`;
     case 'OLDER_SCHEMA':

@@ -10,6 +10,8 @@ export type World = {
   readonly random: Random;
   /** All of standard input, as text. */
   readonly stdin: () => string;
+  /** A line on how far a long command has come, for people who watch. */
+  readonly tell?: (line: string) => void;
 };
 
 export type Given = {

@@ -9,6 +9,7 @@ import { admit } from './admit.ts';
 import { backup } from './backup.ts';
 import type { Command, Given } from './command.ts';
 import { doctor } from './doctor.ts';
+import { move } from './move.ts';
 import { purge } from './purge.ts';
 import { restore, verifyBackup } from './restore.ts';
 import { rotatePushKeys } from './rotate-push-keys.ts';
@@ -22,6 +23,7 @@ const COMMANDS: readonly Command[] = [
   backup,
   verifyBackup,
   restore,
+  move,
   purge,
   suspend,
   rotatePushKeys,
@@ -62,6 +64,7 @@ const done = await command.run(given, {
   clock: { now: () => Date.now() },
   random: { bytes: (length) => new Uint8Array(randomBytes(length)) },
   stdin: () => readFileSync(STDIN, 'utf8'),
+  tell: (line) => void process.stderr.write(`${line}\n`),
 });
 if (!done.ok) fail(done.error.line);
 const { value: report } = done;

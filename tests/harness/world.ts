@@ -104,12 +104,18 @@ export type World = {
 };
 
 export async function createWorld(
-  options: { readonly seed?: number; readonly file?: string; readonly push?: boolean } = {},
+  options: {
+    readonly seed?: number;
+    readonly file?: string;
+    readonly push?: boolean;
+    /** Another storage than SQLite; the world closes it. */
+    readonly storage?: Storage;
+  } = {},
 ): Promise<World> {
   await loadSodium();
   const seed = options.seed ?? 20261121;
   const time = createFakeTime(START);
-  const storage = createSqliteStorage(options.file ?? ':memory:');
+  const storage = options.storage ?? createSqliteStorage(options.file ?? ':memory:');
   const config = unwrap(
     parseConfig({
       PUBLIC_URL: ORIGIN,

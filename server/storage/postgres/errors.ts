@@ -29,6 +29,8 @@ export function databaseLine(error: unknown): string | null {
   switch (code) {
     case 'NEWER_SCHEMA':
       return 'DATABASE_URL: the database was written by a later version of the relay: start that version.';
+    case 'UNFINISHED_MOVE':
+      return 'DATABASE_URL: a move into this database is not finished: run `relay move` again, then start the relay.';
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return fix('the name of its host leads nowhere', 'see how it is written');

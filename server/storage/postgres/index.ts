@@ -8,13 +8,13 @@ import { type Changes, type MailboxKey, type Outcome, type Refused, type Storage
 import * as admissions from './admissions.ts';
 import * as blobs from './blobs.ts';
 import { type Append, appendGroup, appendOf, type Appended, erase, read, watch } from './envelopes.ts';
-import { isAway, isCollision, NotDurable } from './errors.ts';
+import { isAway, isCollision } from './errors.ts';
 import { createGroups, GROUP_LIMITS, type GroupLimits } from './groups.ts';
 import { CHANNEL, changesOf, payloadsOf } from './hints.ts';
 import { idBytes } from './ids.ts';
-import { createConnect, createPool, listen, type Pool, type Query, type Socket, texts } from './link.ts';
+import { createConnect, createPool, listen, type Pool, type Query, type Socket } from './link.ts';
 import * as mailboxes from './mailboxes.ts';
-import { migrate } from './migrations.ts';
+import { migrate, refuseNotDurable } from './migrations.ts';
 import * as push from './push.ts';
 
 /** Connections beside those of appends and the one that listens. */
@@ -31,7 +31,7 @@ export type PostgresOptions = {
   readonly volatile?: boolean;
 };
 
-/** Connects, migrates and listens. Rejects with the server's or the system's error, NewerSchema, or NotDurable. */
+/** Connects, migrates and listens. Rejects with the server's or the system's error, or one of migrations.ts. */
 export async function createPostgresStorage(url: string, options: PostgresOptions = {}): Promise<Storage> {
   const { limits = GROUP_LIMITS, socket, wrap = (pool) => pool, volatile = false } = options;
   const connect = createConnect(url, socket);
@@ -206,15 +206,6 @@ export async function createPostgresStorage(url: string, options: PostgresOption
 async function nameOfRelay(query: Query): Promise<string> {
   const row = await query.one<{ name: string }>(`SELECT replace(gen_random_uuid()::text, '-', '') AS name`);
   return row?.name ?? '';
-}
-
-async function refuseNotDurable(query: Query): Promise<void> {
-  const rows = await query.all<{ name: string }>(
-    `SELECT name FROM unnest($1::text[]) AS name WHERE current_setting(name) = 'off'`,
-    [texts(['fsync', 'full_page_writes', 'synchronous_commit'])],
-  );
-  const [first] = rows;
-  if (first !== undefined) throw new NotDurable(first.name);
 }
 
 /** Null asks for another try; `last` says that there is none. */

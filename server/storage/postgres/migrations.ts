@@ -4,7 +4,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Pool, Query } from './link.ts';
+import { NotDurable } from './errors.ts';
+import { type Pool, type Query, texts } from './link.ts';
 import { LOCKS } from './locks.ts';
 
 const FOLDER = join(import.meta.dirname, 'migrations');
@@ -17,11 +18,27 @@ export class NewerSchema extends Error {
   readonly code = 'NEWER_SCHEMA';
 }
 
-/** Throws the server's error, or NewerSchema; then the database is as it was. */
-export async function migrate(pool: Pool, folder: string = FOLDER): Promise<void> {
+/** There while `relay move` copies into the database (server/admin/moving/copy.ts). */
+export const UNFINISHED_MOVE = 'unfinished_move';
+
+/** Half of another relay's data: nothing may be served from it. */
+export class UnfinishedMove extends Error {
+  readonly code = 'UNFINISHED_MOVE';
+}
+
+/** Throws the server's error, NewerSchema or UnfinishedMove; then the database is as it was. */
+export async function migrate(
+  pool: Pool,
+  { folder = FOLDER, unfinishedMove = 'refused' }: { folder?: string; unfinishedMove?: 'refused' | 'expected' } = {},
+): Promise<void> {
   const entries = entriesOf(folder);
   const newest = entries.at(-1)?.when ?? 0;
-  if ((await pool.transaction(lastApplied)) === newest) return;
+  const { last: before, moving } = await pool.transaction(async (query) => {
+    const row = await query.one<{ moving: boolean }>(`SELECT to_regclass('${UNFINISHED_MOVE}') IS NOT NULL AS moving`);
+    return { last: await lastApplied(query), moving: row?.moving === true };
+  });
+  if (moving && unfinishedMove === 'refused') throw new UnfinishedMove();
+  if (before === newest) return;
   await pool.transaction(async (query) => {
     await query.all('SELECT pg_advisory_xact_lock($1)', [LOCKS.migration]);
     await query.all(
@@ -39,6 +56,16 @@ export async function migrate(pool: Pool, folder: string = FOLDER): Promise<void
       ]);
     }
   });
+}
+
+/** Throws NotDurable where the server would acknowledge what a power cut takes back. */
+export async function refuseNotDurable(query: Query): Promise<void> {
+  const rows = await query.all<{ name: string }>(
+    `SELECT name FROM unnest($1::text[]) AS name WHERE current_setting(name) = 'off'`,
+    [texts(['fsync', 'full_page_writes', 'synchronous_commit'])],
+  );
+  const [first] = rows;
+  if (first !== undefined) throw new NotDurable(first.name);
 }
 
 /** How the database stands to this relay's tables, for commands, which never migrate. */

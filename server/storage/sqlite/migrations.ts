@@ -61,6 +61,11 @@ export function isNewer(sqlite: Sqlite, folder: string = FOLDER): boolean {
   return lastApplied(sqlite) > (entriesOf(folder).at(-1)?.when ?? 0);
 }
 
+/** Whether it has the tables of this relay, neither earlier nor later ones. */
+export function isCurrent(sqlite: Sqlite, folder: string = FOLDER): boolean {
+  return lastApplied(sqlite) === (entriesOf(folder).at(-1)?.when ?? 0);
+}
+
 const entriesOf = (folder: string): Entry[] =>
   (JSON.parse(readFileSync(join(folder, 'meta', '_journal.json'), 'utf8')) as { entries: Entry[] }).entries;
 
