@@ -1,10 +1,10 @@
 // Where Prometheus reads the relay's figures: a server of its own, on loopback whatever HOST says, and only where METRICS_PORT
 // is set. What the figures hold, and what they keep back: metrics.ts.
 import { statfsSync, statSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import type { Clock } from '../shared/clock.ts';
 import { type Config, isLocal } from './config.ts';
+import { http } from './http.ts';
 import { createMetrics, type Gauges, type Metrics } from './metrics.ts';
 
 const LOOPBACK = '127.0.0.1';
@@ -24,7 +24,7 @@ export function publishMetrics({ config, clock, streams, stop }: Ports): Metrics
   const { metricsPort, dataDir } = config;
   if (metricsPort === null) return null;
   const metrics = createMetrics({ clock, gauges: () => readGauges(dataDir), streams });
-  const server = createServer((incoming, outgoing) => {
+  const server = http.createServer((incoming, outgoing) => {
     // A web page that gave its own name this address may not read them.
     const host = (incoming.headers.host ?? '').replace(/:\d+$/, '');
     const status = !isLocal(host) ? 403 : incoming.url !== '/metrics' ? 404 : incoming.method !== 'GET' ? 405 : 200;

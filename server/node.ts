@@ -1,7 +1,7 @@
 // The relay over Node's sockets. The calls are answered on Node's own request and response, without web Requests, Responses and
 // routing in between, which cost a sixth of the processor time of an append; pages and everything unusual go through `app`.
 import type { getRequestListener } from '@hono/node-server';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { SECOND } from '../shared/clock.ts';
 import { SUBSCRIBE } from '../shared/protocol/api.ts';
 import type { Origin, Relay } from './app.ts';
@@ -9,6 +9,7 @@ import { type Body, bodyOfIncoming } from './body.ts';
 import { createFlight, type Flight } from './flight.ts';
 import type { Answer } from './reply.ts';
 import { takeSocket } from './live-socket.ts';
+import { http } from './http.ts';
 import { watchRaw } from './routes/subscribe.ts';
 
 /** A request must arrive whole within these, or its connection is closed. */
@@ -39,7 +40,7 @@ export function createRelayServer(relay: Relay, flight: Flight = createFlight())
     requestTimeout: REQUEST_TIMEOUT_MS,
     connectionsCheckingInterval: CHECK_EVERY_MS,
   };
-  const server = createServer(timeouts, (incoming, outgoing) => {
+  const server = http.createServer(timeouts, (incoming, outgoing) => {
     const path = incoming.method === 'POST' ? (incoming.url ?? '') : '';
     const call = relay.calls.get(path);
     if (call === undefined && path !== SUBSCRIBE.path) {

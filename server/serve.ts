@@ -3,7 +3,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
-import { brotliCompressSync, constants } from 'node:zlib';
 import type { Reply } from './reply.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -72,6 +71,8 @@ export function createAsset(path: string, body: Buffer, built: Buffer | null = n
 
 function compress(body: Buffer, extension: string): Buffer | null {
   if (!COMPRESSED.has(extension) || body.length < COMPRESS_FROM_BYTES) return null;
+  // Not imported: a relay at rest has compressed nothing.
+  const { brotliCompressSync, constants } = process.getBuiltinModule('node:zlib');
   const params = { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: body.length };
   const small = brotliCompressSync(body, { params });
   return small.length < body.length ? small : null;

@@ -3,7 +3,7 @@
 // Promises: what storage.ts does, whichever thread writes. Both are connections to one file in WAL mode, so that a read sees
 // what is committed and nothing else. Where the thread dies, what it had not answered fails as a fault (it may hold or not, as
 // after a kill), and this thread writes again.
-import { type MessagePort, Worker } from 'node:worker_threads';
+import type { MessagePort, Worker } from 'node:worker_threads';
 import { err } from '../../../shared/result.ts';
 import type { Changes, Outcome, Storage } from '../storage.ts';
 import { GROUP_LIMITS } from './group-commit.ts';
@@ -123,7 +123,9 @@ const WRITER = new URL('writer.thread.ts', import.meta.url);
 export const startThread =
   (url: URL) =>
   (file: string): Thread => {
-    const worker = new Worker(url, { workerData: file, execArgv: [] });
+    // Not imported: a quiet relay never needs it.
+    const threads = process.getBuiltinModule('node:worker_threads');
+    const worker = new threads.Worker(url, { workerData: file, execArgv: [] });
     // A listening server keeps the process, not its threads.
     worker.unref();
     const ended = new Promise<unknown>((resolve) => {
