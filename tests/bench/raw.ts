@@ -59,14 +59,13 @@ export function openRaw(file: string, bytes: number, drained: number) {
 
 /** For each size that envelopes are padded to, the database's bytes beyond theirs over theirs. */
 export function databaseOverheads(folder: string): number[] {
-  const sizes = [...VAULT_BUCKETS, RELATION_FLOOR, ...[9_000, 14_000, 40_000, 150_000, 600_000].map(padme)];
-  return [...new Set(sizes)].map((bytes) => {
+  return [...VAULT_BUCKETS, ...bucketsAbove(RELATION_FLOOR), 151_552, 606_208].map((bytes) => {
     const file = join(folder, `overhead-${bytes}.db`);
     const { sqlite } = openDatabase(file);
     const before = pagesBytes(sqlite);
     const insert = sqlite.prepare(INSERT);
     const post = sqlite.prepare(POST);
-    const rows = Math.max(40, Math.floor(8_000_000 / bytes));
+    const rows = Math.max(40, Math.floor(4_000_000 / bytes));
     sqlite.transaction(() => {
       for (let i = 0; i < rows; i++) {
         const [mailbox, seq, id] = [i % 40, Math.floor(i / 40) + 1, randomBytes(16)];
@@ -79,6 +78,13 @@ export function databaseOverheads(folder: string): number[] {
     if (statSync(file).size === 0) throw new Error('the database was not written');
     return grown / (rows * bytes) - 1;
   });
+}
+
+/** Every size that Padmé gives from here to 64 KiB; beyond, what is left of a page weighs nothing. */
+function bucketsAbove(floor: number): number[] {
+  const buckets: number[] = [];
+  for (let bytes = padme(floor + 1); bytes <= 65_536; bytes = padme(bytes + 1)) buckets.push(bytes);
+  return buckets;
 }
 
 const pagesBytes = (sqlite: ReturnType<typeof openDatabase>['sqlite']): number =>

@@ -17,7 +17,7 @@ export function openDatabase(file: string): Opened {
   try {
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = FULL');
-    sqlite.pragma('wal_autocheckpoint = 4000');
+    sqlite.pragma('wal_autocheckpoint = 2000');
     sqlite.pragma(`cache_size = -${CACHE_KIB}`);
     sqlite.pragma('secure_delete = ON');
     migrate(sqlite);
