@@ -58,9 +58,10 @@ export async function forgetErased(space: Space): Promise<Written> {
 }
 
 /** Everything the vault holds now, read from its beginning. */
-async function wholeVault(space: Space): Promise<Result<readonly FoldedRecord[], 'offline' | 'refused'>> {
+async function wholeVault(space: Space): Promise<Result<readonly FoldedRecord[], 'offline' | 'moved' | 'refused'>> {
   const vault = vaultOf(space.store);
   const read = await readMailbox(space.relay, vaultMailboxId(vault.state.vaultId), [capabilitiesOf(vault.secret).read]);
+  if (read === 'forbidden') return err('moved');
   if (typeof read === 'string') return err(read === 'offline' ? read : 'refused');
   const account = accountOf(space.store);
   const access = vaultAccess(account, epochOf(space.store).keyring.vaultSecrets);
