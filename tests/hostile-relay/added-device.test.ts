@@ -1,11 +1,18 @@
-// A device that somebody who had the passphrase added to the other person's list: it is known and may speak, but its own word
-// for itself counts for nothing, and it gets no slot (PROTOCOL.md, Devices in a relation).
-import { expect, it } from 'vitest';
+// A device that somebody who had the passphrase added to the other person's list, and what it can do in the relation: once
+// announced it may speak, but its own word for itself counts for nothing and it gets no slot; unannounced, or under another
+// identity, it is not heard (PROTOCOL.md, First flight, Devices in a relation).
+import { describe, expect, it } from 'vitest';
 import { makeIdBlock } from '../../client/engine/letters.ts';
 import { encode } from '../../shared/codec.ts';
 import { sealAnnouncement, sealEnvelope } from '../../shared/crypto/content.ts';
 import { idHashOf, initiate } from '../../shared/crypto/handshake.ts';
-import { createDevice, devicePublicOf, listHeadOf, signListEntry } from '../../shared/crypto/identity.ts';
+import {
+  createDevice,
+  createIdentity,
+  devicePublicOf,
+  listHeadOf,
+  signListEntry,
+} from '../../shared/crypto/identity.ts';
 import { relationPskOf } from '../../shared/crypto/invitation.ts';
 import { devicesPayloadCodec, LETTER_KINDS } from '../../shared/crypto/letter.ts';
 import { mailboxSealOf } from '../../shared/crypto/mailbox.ts';
@@ -20,22 +27,29 @@ import { accountKept, aikOf, relationKept } from './knowledge.ts';
 import { noticesOf, pair, textsOf } from './people.ts';
 import { corrupt, injects } from './relay.ts';
 
-it('announces itself, begins a session and states its own list: it stays unconfirmed', async () => {
+const TEXT = 'C’est moi, sur un autre appareil.';
+
+type Try = {
+  /** Whether it says who it is before it speaks. */
+  readonly announced: boolean;
+  /** Whose identity its idBlock bears: hers, by which its entry is signed, or one of its own with the same device in it. */
+  readonly identity: 'hers' | 'another';
+};
+
+/** What Claire's device keeps of a device that speaks in Camille's name. */
+async function heard({ announced, identity }: Try) {
   const { world, claire, camille } = await pair();
   const random = seededRandom(20261121, 7_010);
   const { mailboxId, relationId, bundleHash, secrets } = await relationKept(camille);
   const secret = secrets.at(-1) as Secret<'mailbox'>;
   const outer = { mailboxId, mailboxSeal: mailboxSealOf(secret), relationId };
-  const hers = await accountKept(claire);
+  const reader = await accountKept(claire);
   const { list, aikPublic } = await accountKept(camille);
 
   const device = createDevice(random);
   const author = device.deviceId;
-  const entry = signListEntry(await aikOf(camille), listHeadOf(list.at(-1) as Uint8Array), {
-    op: 'add',
-    time: world.time.now(),
-    device: devicePublicOf(device),
-  });
+  const change = { op: 'add', time: world.time.now(), device: devicePublicOf(device) } as const;
+  const entry = signListEntry(await aikOf(camille), listHeadOf(list.at(-1) as Uint8Array), change);
   const entries = [...list, entry];
   const first = EnvelopeId.random(random);
   const announcement = sealAnnouncement(
@@ -48,8 +62,12 @@ it('announces itself, begins a session and states its own list: it stays unconfi
     },
     random,
   );
-  const idBlock = makeIdBlock(author, aikPublic, entries, secret, random);
-  const prekey = hers.prekeys[0]?.public;
+  const foreign = createIdentity(random);
+  const idBlock =
+    identity === 'hers'
+      ? makeIdBlock(author, aikPublic, entries, secret, random)
+      : makeIdBlock(author, foreign.aikPublic, [signListEntry(foreign.aik, null, change)], secret, random);
+  const prekey = reader.prekeys[0]?.public;
   if (prekey === undefined) throw new Error('no prekey');
   const session = initiate(
     {
@@ -58,36 +76,65 @@ it('announces itself, begins a session and states its own list: it stays unconfi
       bundleHash,
       idHash: idHashOf(idBlock),
       ownDevice: author,
-      peer: { deviceId: hers.device.deviceId, kemPublic: hers.device.kem.publicKey },
+      peer: { deviceId: reader.device.deviceId, kemPublic: reader.device.kem.publicKey },
       prekey: { kind: PREKEY_KIND.signed, id: prekey.id, publicKey: prekey.publicKey },
     },
     random,
   );
   const second = EnvelopeId.random(random);
-  const payload = encode(flash, { text: 'C’est moi, sur un autre appareil.' });
   const letter = sealEnvelope(
     {
       ...outer,
       envelopeId: second,
-      head: { author, seq: 2, prev: announcement.hash, leaf: false },
-      letter: letterOf({ kind: LETTER_KINDS.flash, payload, idBlock, ownList: listHeadOf(entry) }),
+      head: announced
+        ? { author, seq: 2, prev: announcement.hash, leaf: false }
+        : { author, seq: 1, prev: RelationId.toBytes(relationId), leaf: false },
+      letter: letterOf({
+        kind: LETTER_KINDS.flash,
+        payload: encode(flash, { text: TEXT }),
+        idBlock,
+        ownList: listHeadOf(entry),
+      }),
       sessions: [unwrap(session)],
     },
     random,
   );
   const hour = world.time.now();
-  const attack = injects(
-    { envelopeId: first, hour, bytes: announcement.envelope },
-    { envelopeId: second, hour, bytes: unwrap(letter).envelope },
-  );
+  const attack = injects(...(announced ? [{ envelopeId: first, hour, bytes: announcement.envelope }] : []), {
+    envelopeId: second,
+    hour,
+    bytes: unwrap(letter).envelope,
+  });
   corrupt(claire.wire, attack.aim(mailboxId));
   await claire.engine.sync();
-
-  expect(attack.happened()).toBe(1);
-  // The session stands and its letter is read, so that what follows proves something.
-  expect(await textsOf(claire)).toEqual(['C’est moi, sur un autre appareil.']);
-  // Check: apply.ts, only a device accepted before confirms another.
-  expect((await relationKept(claire)).peer.confirmed).not.toContain(author);
-  expect(await noticesOf(claire)).toContain('unconfirmed-device');
+  const { peer } = await relationKept(claire);
+  const result = {
+    happened: attack.happened(),
+    texts: await textsOf(claire),
+    isConfirmed: peer.confirmed.includes(author),
+    notices: await noticesOf(claire),
+  };
   await world.close();
+  return result;
+}
+
+describe('an added device', () => {
+  it('that announces itself, begins a session and states its own list is read, and stays unconfirmed', async () => {
+    // Check: apply.ts, only a device accepted before confirms another.
+    expect(await heard({ announced: true, identity: 'hers' })).toEqual({
+      happened: 1,
+      texts: [TEXT],
+      isConfirmed: false,
+      notices: ['unconfirmed-device'],
+    });
+  });
+
+  it.each<[string, Try]>([
+    // Check: inbox.ts, openFlight asks for a device that is active in the list known here.
+    ['that was never announced', { announced: false, identity: 'hers' }],
+    // Check: inbox.ts, openFlight asks for the identity of the relation.
+    ['whose idBlock bears another identity', { announced: true, identity: 'another' }],
+  ])('%s is not read', async (_what, attempt) => {
+    expect(await heard(attempt)).toMatchObject({ happened: 1, texts: [], isConfirmed: false });
+  });
 });
