@@ -2,8 +2,10 @@
 // that even a relay that kept the erased bytes brings nothing back by the 24 words (product.md 3; PROTOCOL.md, Erasure).
 import { describe, expect, it } from 'vitest';
 import { decode, encode } from '../../shared/codec.ts';
-import { READ } from '../../shared/protocol/api.ts';
+import { SENT } from '../../client/engine/rows.ts';
+import { ERASE, READ } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
+import { keptBy } from '../hostile-relay/knowledge.ts';
 import { createWorld, meet, settle, type Person } from '../harness/world.ts';
 
 /** A relay that keeps what it was told to erase: every row this person reads, and gives back where a tombstone stands. */
@@ -80,6 +82,34 @@ describe('an entry that was withdrawn', () => {
     unwrap(await camille.engine.withdraw(key, gone));
     await settle(camille, claire);
     expect(await claire.thread()).toMatchObject([{ kind: 'flash', withdrawn: true, blocks: [{ text: 'Déjà lue.' }] }]);
+    await world.close();
+  });
+
+  it.each([
+    ['before it was read back', true],
+    ['after', false],
+  ])('%s is not kept to be sent again to a relay that loses it', async (_when, early) => {
+    const world = await createWorld();
+    const { camille } = await meet(world);
+    const key = (await camille.relation()).key;
+    const sent = async () => [...(await keptBy(camille)).all(SENT).keys()];
+    camille.wire.offline = early;
+    const gone = unwrap(await camille.engine.deposit(key, { kind: 'flash', text: 'Ce qui doit disparaître.' }));
+    await settle(camille);
+    if (!early) expect(await sent()).toContain(gone);
+    unwrap(await camille.engine.withdraw(key, gone));
+    // Where the network goes between its sending and its erasure, it is read back while the erasure waits.
+    let lost = 0;
+    camille.wire.offline = false;
+    camille.wire.intercept = async (path, _body, send) => {
+      if (path !== ERASE.path || lost > 0) return send();
+      lost++;
+      return null;
+    };
+    await settle(camille);
+    expect(lost).toBe(1);
+    expect(await sent()).not.toContain(gone);
+    expect(await sent()).not.toEqual([]);
     await world.close();
   });
 });
