@@ -1,9 +1,16 @@
-// What a relay can do to a relation's past without any key: erase, give back, roll back, put an old copy in its place, show each
+// What a relay can do to a relation's past without any key, or with one that is over: erase, give back, roll back, put an old copy in its place, show each
 // another history, change what it holds. What was read stays; the rest is late or told; no text is lost.
 import { expect, describe, it } from 'vitest';
-import { DAY, HOUR, settle } from '../harness/world.ts';
+import { headOf, sealInner } from '../../shared/crypto/inner.ts';
+import { mailboxSealOf } from '../../shared/crypto/mailbox.ts';
+import type { Secret } from '../../shared/crypto/secret.ts';
+import { slotBytes } from '../../shared/crypto/session.ts';
+import { DeviceId, EnvelopeId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
-import { answer, noticesOf, pair, textsOf, write } from './people.ts';
+import { seededRandom } from '../harness/random.ts';
+import { DAY, HOUR, PASSPHRASE, settle } from '../harness/world.ts';
+import { relationKept } from './knowledge.ts';
+import { answer, copyOf, noticesOf, pair, textsOf, write } from './people.ts';
 import { corrupt, erases, flipped, flips, holds, injects, only, putsBack, recorded, rollsBack } from './relay.ts';
 
 describe('a relay that changes the past', () => {
@@ -139,6 +146,37 @@ describe('a relay that changes the past', () => {
     expect(attack.happened()).toBe(1);
     expect(await textsOf(claire)).toEqual(['Deux.']);
     expect(await noticesOf(claire)).toEqual(['entries-missing', 'refused-envelope']);
+    await world.close();
+  });
+
+  it('shows what somebody who saw the link seals under its secret, after the mailbox has moved: refused, and no news', async () => {
+    const { world, claire, camille } = await pair();
+    await write(camille, 'Depuis que nous nous sommes trouvées.');
+    await settle(camille, claire);
+    const { mailboxId, secrets } = await relationKept(claire);
+    const random = seededRandom(20261121, 7_011);
+    const envelopeId = EnvelopeId.random(random);
+    // A first flight as anybody could write one; under the secret in force it would say that the link was used twice.
+    const parts = {
+      head: headOf({ author: DeviceId.random(random), seq: 1, prev: random.bytes(32), leaf: false }, 1),
+      slots: [new Uint8Array(slotBytes(0))],
+      commit: random.bytes(32),
+      body: random.bytes(300),
+    };
+    const told = async (secret: Secret<'mailbox'>) => {
+      const copy = await copyOf(world, claire, PASSPHRASE);
+      const { envelope } = sealInner({ mailboxId, mailboxSeal: mailboxSealOf(secret), envelopeId }, parts, random);
+      const attack = injects({ envelopeId, hour: world.time.now(), bytes: envelope });
+      corrupt(copy.wire, attack.aim(mailboxId));
+      await copy.engine.sync();
+      expect(attack.happened()).toBe(1);
+      const notices = await noticesOf(copy);
+      await copy.engine.close();
+      return notices;
+    };
+    expect(await told(secrets.at(-1) as Secret<'mailbox'>)).toContain('used-twice');
+    // Check: inbox.ts, nothing counts under an M older than the one an envelope was opened under.
+    expect(await told(secrets[0] as Secret<'mailbox'>)).not.toContain('used-twice');
     await world.close();
   });
 });
