@@ -5,8 +5,8 @@ import { decode, encode } from '../../shared/codec.ts';
 import { SENT } from '../../client/engine/rows.ts';
 import { ERASE, READ } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
-import { keptBy } from '../hostile-relay/knowledge.ts';
-import { createWorld, meet, settle, type Person } from '../harness/world.ts';
+import { entryKept, keptBy } from '../hostile-relay/knowledge.ts';
+import { createWorld, DAY, meet, settle, type Person } from '../harness/world.ts';
 
 /** A relay that keeps what it was told to erase: every row this person reads, and gives back where a tombstone stands. */
 function keeping(person: Person, kept: Map<string, Uint8Array>): { givenBack: number } {
@@ -82,6 +82,22 @@ describe('an entry that was withdrawn', () => {
     unwrap(await camille.engine.withdraw(key, gone));
     await settle(camille, claire);
     expect(await claire.thread()).toMatchObject([{ kind: 'flash', withdrawn: true, blocks: [{ text: 'Déjà lue.' }] }]);
+    await world.close();
+  });
+
+  it('is kept as little as anything that the other person has said to have read', async () => {
+    const world = await createWorld();
+    const { claire, camille } = await meet(world);
+    const sent = async () => [...(await keptBy(camille)).all(SENT).values()].map(({ seq }) => seq);
+    const entry = unwrap(
+      await camille.engine.deposit((await camille.relation()).key, { kind: 'flash', text: 'Lue bientôt.' }),
+    );
+    await settle(camille);
+    const { seq } = await entryKept(camille, entry);
+    expect(await sent()).toContain(seq);
+    world.time.advance(2 * DAY);
+    await settle(claire, camille);
+    expect(await sent()).not.toContain(seq);
     await world.close();
   });
 

@@ -247,6 +247,28 @@ describe('words that lead nowhere', () => {
     await world.close();
   });
 
+  it('of either sheet work while the vault waits for the new one, and the newer ones alone once it has it', async () => {
+    const world = await createWorld();
+    const { camille, words } = await meet(world);
+    let appends = 0;
+    camille.wire.intercept = async (path, _body, send) => {
+      // The anchor first; then what the vault is to take is lost.
+      if (path === APPEND.path) appends++;
+      return path === APPEND.path && appends > 1 ? null : send();
+    };
+    const sheet = unwrap(await camille.engine.newSheet(PASSPHRASE));
+    expect(appends).toBe(2);
+    const old = await world.device();
+    // Read only: a recovery that ends before it changes anything.
+    old.wire.intercept = async (path, _body, send) => (path === APPEND.path ? null : send());
+    expect(await old.engine.recover(words.join(' '), RETURNED)).toEqual({ ok: false, error: { type: 'offline' } });
+    camille.wire.intercept = null;
+    await settle(camille);
+    expect(await failure(world, words.join(' '))).toEqual({ type: 'replaced' });
+    await recover(world, sheet.words);
+    await world.close();
+  });
+
   it('stay good where a device that was replaced meanwhile tries to make a new sheet', async () => {
     const world = await createWorld();
     const { camille, words } = await meet(world);
