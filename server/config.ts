@@ -24,7 +24,7 @@ export type Config = {
   readonly ratePerMinute: number;
   /** Live connections at once. */
   readonly streams: number;
-  /** Envelope bytes a new mailbox may hold. */
+  /** Bytes of envelopes and blobs that a new mailbox may hold. */
   readonly mailboxBytes: number;
   /** Free bytes of the disk below which nothing that grows is taken; 0 sets no floor. */
   readonly minFreeBytes: number;

@@ -334,7 +334,20 @@ describe('the sweep', () => {
     expect(await read(1, 0, LENGTH)).toMatchObject({ bytes: bytesOf(1) });
   });
 
+  it('leaves a folder alone of which its rows know nothing, an empty database beside it, until it is asked to', async () => {
+    await upload(1);
+    const another = createSqliteStorage(':memory:');
+    now += 400 * DAY;
+    const ports = { storage: another, store, clock, fault: () => undefined, isUnderWay: () => false };
+    await createSweep(ports).turn();
+    expect(store.parts.size).toBe(4);
+    expect(await read(1, 0, LENGTH)).toMatchObject({ bytes: bytesOf(1) });
+    expect(await createSweep(ports).all()).toEqual({ doomed: 0, orphans: 4 });
+    await another.close();
+  });
+
   it('leaves a part under way alone, whatever the clock says', async () => {
+    await upload(2);
     await open(1);
     start({
       addPart: async (part) => {
@@ -350,6 +363,7 @@ describe('the sweep', () => {
   it('goes through many in bounded turns, and through all of them at once where asked', async () => {
     for (let n = 0; n < 7_000; n++) await store.put(orphan(n), new Uint8Array(1));
     now += 3 * HOUR;
+    start({ knownParts: async (names) => new Set(names.slice(0, 1)) });
     await swept();
     expect(store.parts.size).toBeGreaterThan(0);
     expect(store.parts.size).toBeLessThan(1_000);

@@ -60,13 +60,17 @@ export function createSweep({ storage, store, clock, fault, isUnderWay }: Ports)
 
   const doomed = (): Promise<number> => (removing ??= removeAll().finally(() => (removing = null)));
 
-  /** One page: how many orphans were in it, and whether another follows. */
-  async function page(): Promise<{ orphans: number; more: boolean }> {
+  /**
+   * One page: how many orphans were in it, and whether another follows. `wary`: a page of which the rows know nothing at all is left as
+   * it is. That is no crash's leftovers but the folder of another database, put aside for an hour perhaps, and these are its recordings.
+   */
+  async function page(wary: boolean): Promise<{ orphans: number; more: boolean }> {
     const names = await store.list(cursor, LISTED_AT_ONCE);
     cursor = names.at(-1) ?? null;
     // Asked before the rows are: a part that is no longer under way has its row by then, or never will.
     const settled = names.filter((name) => !isUnderWay(name));
     const known = await storage.knownParts(settled);
+    if (wary && known.size === 0) return { orphans: 0, more: names.length > 0 };
     const orphans: PartName[] = [];
     for (const name of settled.filter((each) => !known.has(each))) {
       const hour = await store.hourOf(name);
@@ -82,7 +86,7 @@ export function createSweep({ storage, store, clock, fault, isUnderWay }: Ports)
     turn: async () => {
       try {
         await doomed();
-        for (let pages = 0; pages < PAGES_A_TURN && !stopped; pages++) if (!(await page()).more) break;
+        for (let pages = 0; pages < PAGES_A_TURN && !stopped; pages++) if (!(await page(true)).more) break;
       } catch (error) {
         told(error);
       }
@@ -93,7 +97,7 @@ export function createSweep({ storage, store, clock, fault, isUnderWay }: Ports)
       cursor = null;
       let orphans = 0;
       for (let more = true; more;) {
-        const looked = await page();
+        const looked = await page(false);
         orphans += looked.orphans;
         more = looked.more;
       }
