@@ -32,10 +32,10 @@ test('a patient is offered reminders once, asks for them, stops them; a psycholo
   const lookBoth = async (page: Page, state: Parameters<typeof look>[1]): Promise<void> => {
     await look(page, state);
     if (!FULL) return;
-    await page.getByText(fr.common.languageEnglish, { exact: true }).click();
+    await page.getByRole('radio', { name: fr.common.languageEnglish }).check({ force: true });
     await expect(page.getByRole('region', { name: en.reminders.heading })).toBeVisible();
     await lookEnglish(page, state);
-    await page.getByText(en.common.languageFrench, { exact: true }).click();
+    await page.getByRole('radio', { name: en.common.languageFrench }).check({ force: true });
     await expect(page.getByRole('region', { name: t.heading })).toBeVisible();
   };
 

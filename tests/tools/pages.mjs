@@ -150,7 +150,7 @@ function hostSection(locale, heading) {
     `  <section class="prose${heading ? ' une-langue' : ''}" lang="${locale}"${heading ? ` id="lang-${locale}"` : ''}>`,
     `    <p>${t.trustLineAdminSees}</p>`,
     `    <h2>${t.trustPSeesTitle}</h2>`,
-    ...list([t.trustPSeesSizes, t.trustPSeesNetwork, t.trustPSeesLogs, t.trustPCanDelay]),
+    ...list([t.trustPSeesSizes, t.trustPSeesNetwork, t.trustPSeesLogs, t.trustHPush, t.trustPCanDelay]),
     `    <h2>${t.trustPNotTitle}</h2>`,
     `    <p>${t.trustLineAdminNot}</p>`,
     ...list([t.trustPNotHost, t.trustPNotThief, t.trustPNotNetwork, t.trustPNotLater]),
