@@ -30,10 +30,14 @@ test('a patient is offered reminders once, asks for them, stops them; a psycholo
   const lookEnglish = lookAt('reminders', 'en');
   /** Settings in both languages, where pictures are taken. */
   const lookBoth = async (page: Page, state: Parameters<typeof look>[1]): Promise<void> => {
+    const toReminders = (name: string) =>
+      page.getByRole('region', { name }).evaluate((region) => region.scrollIntoView());
+    await toReminders(t.heading);
     await look(page, state);
     if (!FULL) return;
     await page.getByRole('radio', { name: fr.common.languageEnglish }).check({ force: true });
     await expect(page.getByRole('region', { name: en.reminders.heading })).toBeVisible();
+    await toReminders(en.reminders.heading);
     await lookEnglish(page, state);
     await page.getByRole('radio', { name: en.common.languageFrench }).check({ force: true });
     await expect(page.getByRole('region', { name: t.heading })).toBeVisible();

@@ -14,21 +14,23 @@ export function PushOffer(props: { readonly relation: RelationView }) {
   const decline = () => void app.engine.declinePush();
   return (
     <Show when={isDue() && app.push.ability() === 'able' && app.push.offered() === 'yes'}>
-      <Notice safe={app.t.reminders.offer} cause={app.t.reminders.offerMore}>
-        <Button
-          kind="quiet"
-          small
-          onPress={() => {
-            decline();
-            app.go('/vous');
-          }}
-        >
-          {app.t.reminders.offerLook}
-        </Button>
-        <Button kind="plain" small onPress={decline}>
-          {app.t.reminders.offerNo}
-        </Button>
-      </Notice>
+      <div class="offre">
+        <Notice safe={app.t.reminders.offer} cause={app.t.reminders.offerMore}>
+          <Button
+            kind="quiet"
+            small
+            onPress={() => {
+              decline();
+              app.go('/vous');
+            }}
+          >
+            {app.t.reminders.offerLook}
+          </Button>
+          <Button kind="plain" small onPress={decline}>
+            {app.t.reminders.offerNo}
+          </Button>
+        </Notice>
+      </div>
     </Show>
   );
 }
