@@ -27,6 +27,7 @@ it('come back as they were chosen', () => {
 });
 
 it('are read from a time of day', () => {
+  expect([hourOf('08:30', 'counts'), hourOf('08:00', 'counts'), hourOf('23:01', 'counts')]).toEqual([9, 8, 0]);
   expect([hourOf('22:30'), hourOf('08:00'), hourOf(''), hourOf('25:00'), timeOf(8)]).toEqual([
     22,
     8,

@@ -24,10 +24,11 @@ export const maskOf = (hours: readonly number[]): number => hours.reduce((mask, 
 export const hoursOf = (mask: number): readonly number[] =>
   Array.from({ length: 24 }, (_, hour) => hour).filter((hour) => (mask & (1 << hour)) !== 0);
 
-/** "22:30" as the hour 22; null for what is no time of day. */
-export function hourOf(time: string): number | null {
-  const hour = /^(\d{2}):\d{2}/.exec(time)?.[1];
-  return hour === undefined || Number(hour) > 23 ? null : Number(hour);
+/** "22:30" as the hour 22, or 23 where an hour that has begun counts as whole; null for what is no time of day. */
+export function hourOf(time: string, begun: 'counts' | 'is-cut' = 'is-cut'): number | null {
+  const [, hour, minutes] = /^(\d{2}):(\d{2})/.exec(time) ?? [];
+  if (hour === undefined || Number(hour) > 23) return null;
+  return begun === 'counts' && Number(minutes) > 0 ? (Number(hour) + 1) % 24 : Number(hour);
 }
 
 export const timeOf = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;

@@ -59,7 +59,7 @@ function Hours(props: { readonly act: string; readonly hours: number | null }) {
 
   const ask = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    const [one, two] = [hourOf(first()), hourOf(second())];
+    const [one, two] = [hourOf(first()), hourOf(second(), byHour() ? 'is-cut' : 'counts')];
     setMissing(one === null || (!byHour() && two === null));
     if (one === null || isMissing()) return;
     const hours = byHour() ? maskOf(two === null ? [one] : [one, two]) : hoursOutside(one, two ?? one);

@@ -10,7 +10,7 @@ export const reminders = {
   truth:
     'For this, the relay tells the reminder service of your browser: that of Google, Mozilla, Apple or Microsoft. That company learns that you use this relay, and at what times a reminder leaves. Content and names stay unknown to it.',
   seen: 'The word and the icon can be seen on a locked screen. If others look at this device, it is better to do without.',
-  about: 'What this reveals',
+  about: 'Who may see the word',
   quietLegend: 'Quiet hours',
   quietFrom: 'From',
   quietTo: 'to',

@@ -9,7 +9,7 @@ export const reminders = {
   truth:
     'Pour cela, le relais prévient le service de rappel de votre navigateur : celui de Google, de Mozilla, d’Apple ou de Microsoft. Cette société apprend que vous utilisez ce relais, et à quelles heures un rappel part. Le contenu et les noms lui restent inconnus.',
   seen: 'Le mot et l’icône se voient sur un écran verrouillé. Si d’autres regardent cet appareil, mieux vaut s’en passer.',
-  about: 'Ce que cela révèle',
+  about: 'Qui peut voir ce mot',
   quietLegend: 'Heures de calme',
   quietFrom: 'De',
   quietTo: 'à',
