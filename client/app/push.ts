@@ -75,7 +75,7 @@ export function createPush(engine: Engine, view: Store<AppView>): Push {
     const isOurs = readPreference('told') === view.open?.id;
     const endpoint = isOurs ? await browser.currentEndpoint() : null;
     // Asked for before and allowed still: what the browser gave up by itself is made again.
-    if (isOurs && endpoint === null && browser.pushAbility() === 'able') await start(told.relation, told.hours);
+    if (isOurs && endpoint === null && browser.isGranted()) await start(told.relation, told.hours);
     else await engine.keepPush(endpoint);
   }
 
@@ -90,7 +90,7 @@ export function createPush(engine: Engine, view: Store<AppView>): Push {
       () => view.open?.push.told?.anew,
       (anew) => {
         const told = view.open?.push.told;
-        if (anew === true && told) void start(told.relation, told.hours).catch(() => undefined);
+        if (anew === true && told && browser.isGranted()) void start(told.relation, told.hours).catch(() => undefined);
       },
     ),
   );

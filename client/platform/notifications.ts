@@ -20,6 +20,9 @@ export function pushAbility(): PushAbility {
   return Notification.permission === 'denied' ? 'refused' : 'able';
 }
 
+/** Whether the person has said yes, so that nothing more needs asking. */
+export const isGranted = (): boolean => pushAbility() === 'able' && Notification.permission === 'granted';
+
 /** Of the subscription that stands, or null. */
 export async function currentEndpoint(): Promise<string | null> {
   const registration = await registered();

@@ -35,11 +35,11 @@ test('a patient is offered reminders once, asks for them, stops them; a psycholo
     await toReminders(t.heading);
     await look(page, state);
     if (!FULL) return;
-    await page.getByRole('radio', { name: fr.common.languageEnglish }).check({ force: true });
+    await page.getByRole('radio', { name: fr.common.languageEnglish }).press('Space');
     await expect(page.getByRole('region', { name: en.reminders.heading })).toBeVisible();
     await toReminders(en.reminders.heading);
     await lookEnglish(page, state);
-    await page.getByRole('radio', { name: en.common.languageFrench }).check({ force: true });
+    await page.getByRole('radio', { name: en.common.languageFrench }).press('Space');
     await expect(page.getByRole('region', { name: t.heading })).toBeVisible();
   };
 
