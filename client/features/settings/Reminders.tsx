@@ -11,7 +11,11 @@ const FIRST_HOUR = 18;
 export function Reminders() {
   const app = useApp();
   onMount(() => app.push.look());
-  const told = () => app.space().push.told;
+  // A subscription that the relay takes no more tells of nothing: until it is made anew, they are to be asked for.
+  const told = () => {
+    const { told: now } = app.space().push;
+    return now?.anew === true ? null : now;
+  };
   const lead = () => (app.space().practice === null ? app.t.reminders.lead : app.t.reminders.leadByHour);
   const why = () => {
     if (app.push.ability() === 'refused') return app.t.reminders.refused;
