@@ -77,7 +77,7 @@ function Hours(props: { readonly act: string; readonly hours: number | null }) {
         {(relation) => <p class="calme">{app.t.reminders.ofRelation({ psy: relation().peerName })}</p>}
       </Show>
       <fieldset class="deux-heures">
-        <legend>{byHour() ? app.t.reminders.hour : app.t.reminders.quietLegend}</legend>
+        <legend>{byHour() ? app.t.reminders.hoursLegend : app.t.reminders.quietLegend}</legend>
         <Field
           type="time"
           label={byHour() ? app.t.reminders.hour : app.t.reminders.quietFrom}

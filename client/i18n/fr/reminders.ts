@@ -13,7 +13,8 @@ export const reminders = {
   quietLegend: 'Heures de calme',
   quietFrom: 'De',
   quietTo: 'à',
-  hour: 'Heure du rappel',
+  hoursLegend: 'Heures des rappels',
+  hour: 'Heure',
   secondHour: 'Autre heure, facultative',
   hourMissing: 'Indiquez une heure.',
   ofRelation: (p: With<'psy'>) =>
