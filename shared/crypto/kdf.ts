@@ -9,10 +9,10 @@ const NO_SALT = new Uint8Array(HASH_BYTES);
 const EMPTY = new Uint8Array(0);
 
 /** HMAC-SHA-512 with a key of any length. */
-function hmac(key: Uint8Array, ...parts: readonly Uint8Array[]): Uint8Array {
+function hmac(key: Uint8Array, message: Uint8Array): Uint8Array {
   const library = sodium();
   const state = library.crypto_auth_hmacsha512_init(key);
-  for (const part of parts) library.crypto_auth_hmacsha512_update(state, part);
+  library.crypto_auth_hmacsha512_update(state, message);
   return library.crypto_auth_hmacsha512_final(state);
 }
 
@@ -23,7 +23,10 @@ export function hkdfSha512(salt: Uint8Array, ikm: Uint8Array, info: Uint8Array, 
   const out = new Uint8Array(length);
   let block: Uint8Array = EMPTY;
   for (let i = 1, at = 0; at < length; i++, at += HASH_BYTES) {
-    block = hmac(pseudoRandomKey, block, info, new Uint8Array([i]));
+    // In one piece: each further call into libsodium costs more than the copy.
+    const message = concatBytes(block, info, new Uint8Array([i]));
+    block = hmac(pseudoRandomKey, message);
+    wipe(message);
     out.set(block.subarray(0, length - at), at);
   }
   wipe(pseudoRandomKey, block);
