@@ -1,9 +1,10 @@
 // `npm run bench`: what this machine makes of the cryptography, the relay and the client's size, medians of five, as a table for
-// people. With --json the last line is one JSON object for whoever keeps the figures.
+// people. With --postgres one more, on a real PostgreSQL. With --json the last line is one JSON object for whoever keeps the figures.
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { measureClient } from '../tools/size.ts';
 import { figures as benchCrypto } from './crypto.ts';
+import { benchPostgres } from './postgres.ts';
 import { benchRelay, type RelayFigures } from './relay.ts';
 
 type Figure = { readonly name: string; readonly value: number; readonly what: string; readonly aim?: string };
@@ -19,6 +20,7 @@ execFileSync(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.
 });
 const crypto = await benchCrypto();
 const relay = await benchRelay();
+const postgres = process.argv.includes('--postgres') ? await benchPostgres() : null;
 const size = measureClient(join(root, 'dist', 'client'));
 
 const figures: readonly Figure[] = [
@@ -46,6 +48,15 @@ const figures: readonly Figure[] = [
   relayFigure('db_overhead_max', 'database over envelope bytes, worst bucket', '≤ 0.1'),
   relayFigure('start_vs_node', 'start-up over bare node', '≤ 1.3'),
   relayFigure('rss_vs_node', 'idle memory over bare node', '≤ 1.3'),
+  ...(postgres === null
+    ? []
+    : [
+        {
+          name: 'postgres_ingest_vs_raw',
+          value: rounded(postgres.ingest_vs_raw),
+          what: 'durable ingest on PostgreSQL over raw batched inserts',
+        },
+      ]),
   { name: 'app_js_br_kb', value: rounded(size.firstScreenKb), what: 'first screen, our JavaScript, kB', aim: '≤ 90' },
   { name: 'sodium_br_kb', value: rounded(size.sodiumKb), what: 'libsodium, after the first paint, kB' },
 ];
@@ -56,6 +67,10 @@ for (const { what, value, aim } of figures)
 print(
   `${'envelopes a second: the relay, raw SQLite'.padEnd(width)}  ${Math.round(relay.ingest_per_s)}, ${Math.round(relay.raw_per_s)}`,
 );
+if (postgres !== null)
+  print(
+    `${'the same on PostgreSQL: the relay, raw'.padEnd(width)}  ${Math.round(postgres.ingest_per_s)}, ${Math.round(postgres.raw_per_s)}`,
+  );
 if (process.argv.includes('--json'))
   print(JSON.stringify(Object.fromEntries(figures.map(({ name, value }) => [name, value]))));
 

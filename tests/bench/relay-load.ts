@@ -9,7 +9,7 @@ import { EnvelopeId, MailboxId } from '../../shared/ids.ts';
 import { APPEND, READ, SUBSCRIBE } from '../../shared/protocol/api.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { capabilityHash } from '../../server/auth.ts';
-import { createSqliteStorage } from '../../server/storage/sqlite/index.ts';
+import type { Storage } from '../../server/storage/storage.ts';
 
 /** The floor that every envelope of a relation is padded to. */
 export const ENVELOPE_BYTES = 8_000;
@@ -23,9 +23,8 @@ const append = (n: number): Uint8Array => new Uint8Array(32).fill(n);
 const read = append;
 const envelopeId = (): EnvelopeId => EnvelopeId.fromBytes(randomBytes(16));
 
-/** Opens the load's mailboxes and fills the one to drain, before a relay is started on the file. */
-export async function openMailboxes(file: string): Promise<void> {
-  const storage = createSqliteStorage(file);
+/** Opens the load's mailboxes and fills the one to drain, before a relay is started on the storage; closes it. */
+export async function openMailboxes(storage: Storage): Promise<void> {
   const code = new Uint8Array(32);
   await storage.admit(code, MAILBOXES + 1);
   const create = (n: number) => {

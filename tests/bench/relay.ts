@@ -4,6 +4,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { createSqliteStorage } from '../../server/storage/sqlite/index.ts';
 import { startRelay } from '../durability/relay-process.ts';
 import { databaseOverheads, openRaw } from './raw.ts';
 import { drain, DRAINED, ENVELOPE_BYTES, ingest, makeRequests, openMailboxes, openStreams } from './relay-load.ts';
@@ -64,7 +65,7 @@ async function ingestFigures(folder: string, now: () => number) {
   const single = join(folder, 'single');
   for (const data of [folder, single]) {
     mkdirSync(data, { recursive: true });
-    await openMailboxes(join(data, 'relay.db'));
+    await openMailboxes(createSqliteStorage(join(data, 'relay.db')));
   }
   const relay = await started(folder);
   const alone = await started(single, join(import.meta.dirname, 'single.ts'));
@@ -119,7 +120,7 @@ async function ingestFigures(folder: string, now: () => number) {
 
 async function streamFigure(folder: string): Promise<number> {
   mkdirSync(folder, { recursive: true });
-  await openMailboxes(join(folder, 'relay.db'));
+  await openMailboxes(createSqliteStorage(join(folder, 'relay.db')));
   const relay = await started(folder);
   const first = await openStreams(relay.port, STREAMS_FIRST);
   const before = await memoryOf(relay.child);

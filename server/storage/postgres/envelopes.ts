@@ -10,7 +10,7 @@ import { type Held, hasRoomFor } from '../room.ts';
 import type { Cursor, Erasure, MailboxKey, NewEnvelope } from '../storage.ts';
 import { goneAmong, idBytes, isGone } from './ids.ts';
 import { byteStrings, type Query, texts, type Value, wholes } from './link.ts';
-import { noteWakes } from './push.ts';
+import { wakes } from './push.ts';
 
 const STORED = 0;
 const FORBIDDEN = 1;
@@ -120,10 +120,7 @@ export async function appendGroup(
     for (const item of request.items) answer.push(await judge(item, request.hour / HOUR, at++));
     answers.push(answer);
   }
-  await noteWakes(
-    query,
-    accepted.filter(({ item }) => item.wake).map(({ mailbox, seq, hour }) => ({ mailbox, seq, hour })),
-  );
+  const woken = accepted.filter(({ item }) => item.wake);
   const grown = new Set(accepted.map(({ mailbox }) => mailbox));
   const changed = [...mailboxByPublicId.values()].filter(({ id }) => grown.has(id));
   for (let from = 0; from < accepted.length; from += INSERTED_AT_ONCE) {
@@ -131,15 +128,20 @@ export async function appendGroup(
     await insert(
       query,
       rows,
-      from + INSERTED_AT_ONCE >= accepted.length ? { changed, channel, payloads: payloads(grown) } : null,
+      from + INSERTED_AT_ONCE >= accepted.length ? { woken, changed, channel, payloads: payloads(grown) } : null,
     );
   }
   return { answers, grown };
 }
 
-type Last = { readonly changed: readonly MailboxRow[]; readonly channel: string; readonly payloads: readonly string[] };
+type Last = {
+  readonly woken: readonly Accepted[];
+  readonly changed: readonly MailboxRow[];
+  readonly channel: string;
+  readonly payloads: readonly string[];
+};
 
-/** The rows, and with the last of them the counters and the hint, in one statement. */
+/** The rows, and with the last of them the counters, the due notices and the hint, in one statement. */
 async function insert(query: Query, rows: readonly Accepted[], last: Last | null): Promise<void> {
   const values: Value[] = [];
   const add = (value: Value): string => `$${values.push(value)}`;
@@ -163,7 +165,7 @@ async function insert(query: Query, rows: readonly Accepted[], last: Last | null
       AS now (id, seq, bytes, count)
     WHERE mailbox.id = now.id)`;
   await query.all(
-    `WITH ${stored}, named AS (${named}), ${counted}
+    `WITH ${stored}, named AS (${named}), ${counted}, woken AS (${wakes(last.woken, add)})
      SELECT pg_notify(${add(last.channel)}::text, payload) FROM unnest(${add(texts(last.payloads))}::text[]) AS payload`,
     values,
   );

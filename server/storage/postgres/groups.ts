@@ -3,7 +3,7 @@
 // one fails; the queue is bounded. A request is never cut in two, so that its envelopes keep their order.
 
 export type GroupLimits = {
-  /** Groups on their way at once: one is prepared while another waits for the disk. More would wait for each other's NOTIFY. */
+  /** Groups on their way at once. More than one wait for each other: for rows of the same mailboxes, and for their NOTIFY. */
   readonly lanes: number;
   /** Envelopes and bytes in one group; a larger request goes alone. */
   readonly writes: number;
@@ -14,7 +14,7 @@ export type GroupLimits = {
 };
 
 export const GROUP_LIMITS: GroupLimits = {
-  lanes: 2,
+  lanes: 1,
   writes: 128,
   bytes: 1024 * 1024,
   queuedWrites: 4_096,

@@ -124,24 +124,23 @@ export async function forget(query: Query, endpoint: string, auth: Uint8Array): 
   return 'ok';
 }
 
-/** Things to read came into mailboxes whose rows the caller has locked; `hour` since 1970 UTC. */
-export async function noteWakes(
-  query: Query,
-  came: readonly { mailbox: MailboxKey; seq: number; hour: number }[],
-): Promise<void> {
-  if (came.length === 0) return;
+type Came = { readonly mailbox: MailboxKey; readonly seq: number; readonly hour: number };
+
+/**
+ * Notes that things to read came into mailboxes whose rows the caller has locked, in order; `hour` since 1970 UTC. A statement to stand
+ * within another one, its values given their places by `add`.
+ */
+export function wakes(came: readonly Came[], add: (value: Value) => string): string {
   const first = new Map(came.toReversed().map((one) => [one.mailbox, one]));
   const last = new Map(came.map((one) => [one.mailbox, one]));
-  await query.run(
-    `UPDATE push_device SET wake_hour = CASE WHEN wake_seq > after THEN wake_hour ELSE came.hour END, wake_seq = came.seq
-     FROM unnest($1::bigint[], $2::bigint[], $3::int[]) AS came (mailbox, seq, hour)
-     WHERE push_device.mailbox = came.mailbox`,
-    [
-      wholes([...last.keys()]),
-      wholes([...last.values()].map(({ seq }) => seq)),
-      wholes([...last.keys()].map((mailbox) => first.get(mailbox)?.hour ?? 0)),
-    ],
-  );
+  const hours = [...last.keys()].map((mailbox) => first.get(mailbox)?.hour ?? 0);
+  const columns = [
+    `${add(wholes([...last.keys()]))}::bigint[]`,
+    `${add(wholes([...last.values()].map(({ seq }) => seq)))}::bigint[]`,
+    `${add(wholes(hours))}::int[]`,
+  ];
+  return `UPDATE push_device SET wake_hour = CASE WHEN wake_seq > after THEN wake_hour ELSE came.hour END, wake_seq = came.seq
+    FROM unnest(${columns.join(', ')}) AS came (mailbox, seq, hour) WHERE push_device.mailbox = came.mailbox`;
 }
 
 /** The mailbox is read by another capability from now on, or is no more. */
