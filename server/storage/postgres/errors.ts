@@ -49,7 +49,7 @@ export function databaseLine(error: unknown): string | null {
     case '42501':
       return fix('its user may not do that', 'make it the owner of the database');
     case '53300':
-      return fix('PostgreSQL takes no more connections', 'raise max_connections: each relay holds up to 11');
+      return fix('PostgreSQL takes no more connections', 'raise max_connections: each relay holds up to 10');
     case '53100':
       return fix("PostgreSQL's disk is full", 'make room there, then start again; nothing acknowledged is lost');
     case '57P03':
