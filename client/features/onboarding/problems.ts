@@ -7,7 +7,7 @@ export function createProblemWords(t: Dictionary, problem: CreateProblem | Invit
   const words: Readonly<Record<CreateProblem | InvitationProblem, string>> = {
     offline: t.onboarding.relayAway,
     'not-admitted': t.onboarding.notAdmitted,
-    busy: t.errors.relayBusy,
+    busy: t.onboarding.relayBusy,
     'storage-failed': t.errors.storageFailed,
     'passphrase-too-short': t.onboarding.passphraseTooShort,
     'rhythm-invalid': t.onboarding.failed,

@@ -4,6 +4,7 @@ import * as content from '../generated/en.ts';
 
 export const invitation = {
   ...content.invitation,
+  iosWhy: 'Without this, Safari may erase this whole space, texts and keys, after seven days without a visit.',
   landingWho: (p) => `${p.title}, no. ${p.registrationNumber}`,
   checkIdentity: 'Check this number where the profession is registered, if you do not know this person.',
   reading: 'The invitation is being checked on this device.',

@@ -80,6 +80,7 @@ export const onboarding = {
   stepDone: 'done',
   nothingSent: 'Nothing is sent before the end, and nothing is kept if you close the page.',
   relayAway: 'Nothing has left. The host does not answer; try again when the network is there.',
+  relayBusy: 'What you filled in stays on the screen. The host asks us to wait; try again in a few minutes.',
   notAdmitted: 'Nothing was created. This link no longer admits; ask your host for another.',
   invitationExpired: 'Nothing was created. This invitation has expired; ask for another.',
   admissionDamaged: 'Nothing was created. This text is not a complete admission link; copy all of it.',

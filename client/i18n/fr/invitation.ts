@@ -4,6 +4,8 @@ import type { With } from '../plural.ts';
 
 export const invitation = {
   ...content.invitation,
+  // The content's words speak of drafts alone; Safari forgets everything a tab kept.
+  iosWhy: 'Sans cela, Safari peut effacer tout cet espace, textes et clés, après sept jours sans visite.',
   landingWho: (p: With<'title' | 'registrationNumber'>) => `${p.title}, n° ${p.registrationNumber}`,
   checkIdentity: 'Vérifiez ce numéro là où la profession est enregistrée, si vous ne connaissez pas cette personne.',
   reading: 'L’invitation se vérifie sur cet appareil.',

@@ -81,6 +81,8 @@ export const onboarding = {
   stepDone: 'fait',
   nothingSent: 'Rien n’est envoyé avant la fin, et rien n’est gardé si vous fermez la page.',
   relayAway: 'Rien n’est parti. L’hébergeur ne répond pas ; réessayez quand le réseau est là.',
+  relayBusy:
+    'Ce que vous avez rempli reste à l’écran. L’hébergeur demande d’attendre ; réessayez dans quelques minutes.',
   notAdmitted: 'Rien n’a été créé. Ce lien ne donne plus accès ; demandez-en un autre à votre hébergeur.',
   invitationExpired: 'Rien n’a été créé. Cette invitation a expiré ; demandez-en une autre.',
   admissionDamaged: 'Rien n’a été créé. Ce texte n’est pas un lien d’admission complet ; copiez-le en entier.',

@@ -288,7 +288,6 @@ export const spaces = {
 export const errors = {
   offline: 'Everything you wrote is kept here. There is no network.',
   relayDown: 'Everything you wrote is kept here. The host is not answering for now.',
-  relayBusy: 'Everything is kept here. The host asks us to wait; sending resumes by itself.',
   relayRefused: (p: With<'psy'>) => `Everything is kept here. The host refuses access to this space. Tell ${p.psy} by another route.`,
   clock: 'Everything is kept here. This device’s clock seems wrong; the windows shown may be wrong too.',
   storageFull: 'What was kept stays kept. This device lacks space to keep more.',

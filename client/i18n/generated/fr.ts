@@ -288,7 +288,6 @@ export const spaces = {
 export const errors = {
   offline: 'Tout ce que vous avez écrit est gardé ici. Il n’y a pas de réseau.',
   relayDown: 'Tout ce que vous avez écrit est gardé ici. L’hébergeur ne répond pas pour l’instant.',
-  relayBusy: 'Tout est gardé ici. L’hébergeur demande d’attendre ; l’envoi reprendra de lui-même.',
   relayRefused: (p: With<'psy'>) => `Tout est gardé ici. L’hébergeur refuse l’accès à cet espace. Prévenez ${p.psy} par un autre moyen.`,
   clock: 'Tout est gardé ici. L’heure de cet appareil semble fausse ; les fenêtres affichées peuvent l’être aussi.',
   storageFull: 'Ce qui était gardé le reste. La place manque sur cet appareil pour en garder plus.',
