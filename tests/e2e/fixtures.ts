@@ -40,7 +40,7 @@ export const SAFARI =
 const SETTLED = { locale: 'fr-BE', timezoneId: 'Europe/Brussels' } as const;
 
 export const test = base.extend<
-  { readonly newcomer: Newcomer; readonly pair: Pair; readonly quiet: undefined },
+  { readonly newcomer: Newcomer; readonly pair: Pair; readonly freshPair: Pair; readonly quiet: undefined },
   { readonly relay: RelayProcess; readonly watch: Watch; readonly settled: Pair }
 >({
   relay: [
@@ -80,9 +80,18 @@ export const test = base.extend<
     async ({ browser, relay, watch }, use) => {
       const pair = await settle(browser, relay, watch);
       await use(pair);
-      await Promise.all([pair.desk, pair.phone].map(({ context }) => context.close()));
+      await leave(pair);
     },
     { scope: 'worker', timeout: 400_000 },
+  ],
+  /** For what happens between two people once a day at most: another test of the worker may have had it. */
+  freshPair: [
+    async ({ browser, relay, watch, quiet: _quiet }, use) => {
+      const pair = await settle(browser, relay, watch);
+      await use(pair);
+      await leave(pair);
+    },
+    { timeout: 400_000 },
   ],
   pair: async ({ settled, quiet: _quiet }, use) => {
     await use(settled);
@@ -92,6 +101,10 @@ export const test = base.extend<
     }
   },
 });
+
+const leave = async ({ desk, phone }: Pair): Promise<void> => {
+  await Promise.all([desk, phone].map(({ context }) => context.close()));
+};
 
 async function settle(browser: Browser, relay: RelayProcess, watch: Watch): Promise<Pair> {
   const open = async (options: BrowserContextOptions): Promise<BrowserContext> => {

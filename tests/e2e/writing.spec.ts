@@ -88,7 +88,9 @@ test('a second tab goes on with the draft, and the first says where it went', as
   await discardDraft(first);
 });
 
-test('what is set down offline waits, outlives the page, and leaves once the network is back', async ({ pair }) => {
+test('what is set down offline waits, outlives the page, and leaves once the network is back', async ({
+  freshPair: pair,
+}) => {
   const { context, keys } = pair.phone;
   const page = await enter(pair.phone);
   await page.evaluate(async () => navigator.serviceWorker.ready);
