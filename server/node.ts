@@ -41,6 +41,9 @@ export function createRelayServer(relay: Relay, flight: Flight = createFlight())
     connectionsCheckingInterval: CHECK_EVERY_MS,
   };
   const server = http.createServer(timeouts, (incoming, outgoing) => {
+    // A request behind one that is not answered yet (HTTP pipelining) has no socket, and so no end that could be heard of: what it
+    // held would be held for ever. No browser and no proxy in use sends one.
+    if (outgoing.socket === null) return void incoming.socket.destroy();
     const path = incoming.method === 'POST' ? (incoming.url ?? '') : '';
     const call = relay.calls.get(path);
     if (call === undefined && path !== SUBSCRIBE.path) {

@@ -94,8 +94,8 @@ export function createReply(config: Pick<Config, 'publicUrl'>) {
 }
 
 export function responseOf({ status, headers, body, sent }: Answer): Response {
-  const response = new Response(body as string | Uint8Array<ArrayBuffer>, { status, headers });
-  // A Response has its own copy.
+  // Its own copy, whatever the Response: the one that answers over sockets keeps what it is given and sends it later.
+  const own = typeof body === 'string' ? body : new Uint8Array(body);
   sent?.();
-  return response;
+  return new Response(own, { status, headers });
 }

@@ -12,9 +12,10 @@ import { unwrap } from '../shared/result.ts';
 import { createRelay, type Relay } from './app.ts';
 import { capabilityHash } from './auth.ts';
 import { parseConfig } from './config.ts';
+import { createFlight, type Flight } from './flight.ts';
 import { createLog } from './log.ts';
 import { createRelayServer } from './node.ts';
-import { CONTENT_SECURITY_POLICY } from './reply.ts';
+import { CONTENT_SECURITY_POLICY, responseOf } from './reply.ts';
 import { createSqliteStorage } from './storage/sqlite/index.ts';
 import type { Storage } from './storage/storage.ts';
 
@@ -26,6 +27,7 @@ const TYPE = { 'content-type': 'application/octet-stream' };
 let storage: Storage;
 let relay: Relay;
 let server: Server;
+let flight: Flight;
 let base: string;
 let comment: () => void;
 
@@ -47,7 +49,8 @@ beforeEach(async () => {
       },
     },
   });
-  server = createRelayServer(relay).listen(0, '127.0.0.1');
+  flight = createFlight();
+  server = createRelayServer(relay, flight).listen(0, '127.0.0.1');
   await once(server, 'listening');
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
@@ -137,7 +140,7 @@ it('answers every way in with the security headers, plain HTTP with the page', a
     await fetch(base),
     await fetch(base + api.READ.path),
   ];
-  expect(answers.map(({ status }) => status)).toEqual([200, 400, 400, 200, 404, 404, 405]);
+  expect(answers.map(({ status }) => status)).toEqual([200, 400, 400, 404, 404, 404, 405]);
   for (const { headers } of answers) expect(headers.get('content-security-policy')).toBe(CONTENT_SECURITY_POLICY);
   const answer = await exchange(`POST ${api.READ.path} HTTP/1.1\r\nhost: relay.example\r\ncontent-length: 0\r\n\r\n`);
   expect(answer).toContain(' 403 ');
@@ -183,6 +186,51 @@ it('outlives a request that is cut in the middle of its body', async () => {
   socket.destroy();
   await once(socket, 'close');
   expect(await call(api.READ, [])).toEqual([]);
+});
+
+/** A connection of its own that writes `text` and `body` at once, and is read to its end. */
+async function written(...parts: readonly (string | Uint8Array)[]): Promise<string> {
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  // A reset is an end like another.
+  socket.on('error', () => undefined);
+  const closed = new Promise((resolve) => socket.once('close', resolve));
+  let answer = '';
+  socket.on('data', (chunk: Buffer) => (answer += chunk.toString('latin1')));
+  socket.write(Buffer.concat(parts.map((part) => Buffer.from(part))));
+  socket.setTimeout(2_000, () => socket.destroy());
+  await closed;
+  return answer;
+}
+const headOf = (path: string, length: number): string =>
+  `POST ${path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/octet-stream\r\ncontent-length: ${length}\r\n`;
+
+it.each(['/api/v1/read?', '/api/v1/%72ead', '/api/v1/./read', 'http://localhost/api/v1/read', '/api/v1/subscribe?'])(
+  'answers no call at another writing of its address, which would go around its bounds: %s',
+  async (path) => {
+    const body = encode(api.READ.request, []);
+    const answer = await written(`${headOf(path, body.length)}connection: close\r\n\r\n`, body);
+    expect(answer).toMatch(/^HTTP\/1\.1 40[04] /);
+    expect(answer).not.toMatch(/octet-stream|event-stream/);
+  },
+);
+
+it('ends a connection whose requests run ahead of their answers, and holds nothing of them', async () => {
+  const body = encode(api.READ.request, []);
+  const whole = [`${headOf(api.SUBSCRIBE.path, body.length)}\r\n`, body];
+  const half = [`${headOf(api.APPEND.path, 4_000_000)}\r\n`, new Uint8Array(600_000)];
+  await written(...whole, ...half);
+  await written(...whole, ...whole);
+  await until(() => relay.connections() === 0 && flight.bytes === 0);
+  // Three live connections fit, so none is held by what was ended.
+  for (let n = 0; n < 3; n++) expect((await subscribe([])).response.status).toBe(200);
+});
+
+it('gives an answer’s memory back only once its response has a copy of its own, whatever answers over sockets', async () => {
+  // A page asked for over a socket puts the server's own Response in the place of the global one.
+  await (await fetch(`${base}/`)).text();
+  const lent = new Uint8Array([1, 2, 3]);
+  const response = responseOf({ status: 200, headers: {}, body: lent, sent: () => lent.fill(9) });
+  expect([...new Uint8Array(await response.arrayBuffer())]).toEqual([1, 2, 3]);
 });
 
 describe.each([
