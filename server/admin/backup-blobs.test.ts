@@ -5,11 +5,13 @@ import { createHash } from 'node:crypto';
 import {
   copyFileSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -148,6 +150,24 @@ describe('by command', () => {
     });
     expect(await run(restore, 'found')).toMatchObject({ ok: true, value: { json: { lostParts: 1 } } });
     expect(partsIn('found').length).toBe(6);
+  }, 120_000);
+
+  it('is restored into a folder of blobs that is another disk, beside what the file system keeps there', async () => {
+    const world = await lived();
+    await run(backup, 'lost');
+    await world.close();
+    const disk = join(folder, 'disk');
+    mkdirSync(join(disk, 'lost+found', 'inode'), { recursive: true });
+    mkdirSync(join(folder, 'found'));
+    symlinkSync(disk, join(folder, 'found', BLOBS));
+    writeFileSync(join(folder, 'found', 'restore.part-journal'), 'of a restore that was killed');
+    expect(await run(restore, 'found')).toMatchObject({ ok: true, value: { json: { blobs: 3, lostParts: 0 } } });
+    expect(readdirSync(join(folder, 'found')).sort()).toEqual([BLOBS, DATABASE, 'relay.lock']);
+    expect(lstatSync(join(folder, 'found', BLOBS)).isSymbolicLink()).toBe(true);
+    expect(readdirSync(disk).filter((name) => !/^[0-9a-f]{2}$/.test(name))).toEqual(['lost+found']);
+    const found = await open('found', 2);
+    expect(Buffer.compare((await heard(found, 1))!, bytesOf(1))).toBe(0);
+    await found.close();
   }, 120_000);
 
   it('nothing is put over blobs that are there, and a backup cut in a part leaves nothing', async () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { ok, type Result } from '../../shared/result.ts';
 import { flushFolder } from '../files.ts';
-import { partPath } from '../blobs/disk.ts';
+import { isSpread, partPath } from '../blobs/disk.ts';
 import { BLOBS, codeOf, DATABASE, dataLine, LOCK } from '../open-data.ts';
 import { eraseBlobsOf } from '../storage/sqlite/inspect.ts';
 import { lockFile } from '../storage/sqlite/lock.ts';
@@ -52,19 +52,24 @@ function putInPlace(backup: string, dataDir: string, passphrase: string): Result
   const present = [file, `${file}-wal`].find((path) => existsSync(path)) ?? (holdsFiles(blobs) ? blobs : undefined);
   if (present !== undefined) return failed(`${present} is there already: move it away first, it is never replaced.`);
   const unfinished = join(dataDir, 'restore.part');
-  const parts = join(dataDir, 'restore-blobs.part');
+  // A journal that a killed restore left would be rolled into this copy.
+  rmSync(`${unfinished}-journal`, { force: true });
+  // Inside: the folder may be a disk of its own, which nothing can be renamed onto.
+  const parts = join(blobs, 'restore.part');
+  const isMade = mkdirSync(blobs, { recursive: true, mode: 0o700 }) !== undefined;
   rmSync(parts, { recursive: true, force: true });
   mkdirSync(parts, { mode: 0o700 });
   const opened = open(backup, unfinished, passphrase, keepIn(parts));
   if (!opened.ok) {
-    rmSync(parts, { recursive: true });
+    rmSync(isMade ? blobs : parts, { recursive: true });
     return opened;
   }
   const { figures, erased, lost } = opened.value;
   eraseIn(unfinished, erased);
   // Bytes before the rows that name them, as the relay does.
-  rmSync(blobs, { recursive: true, force: true });
-  renameSync(parts, blobs);
+  for (const folder of readdirSync(parts)) renameSync(join(parts, folder), join(blobs, folder));
+  rmSync(parts, { recursive: true });
+  flushFolder(blobs);
   flushFolder(dataDir);
   renameSync(unfinished, file);
   flushFolder(dataDir);
@@ -78,12 +83,10 @@ function putInPlace(backup: string, dataDir: string, passphrase: string): Result
   });
 }
 
-/** Folders alone hold nothing: the relay makes them before there is a blob. */
+/** Whether a part lies there. Folders alone hold nothing: the relay makes them before there is a blob, a file system makes others. */
 const holdsFiles = (folder: string): boolean =>
   existsSync(folder) &&
-  readdirSync(folder, { withFileTypes: true }).some(
-    (entry) => !entry.isDirectory() || readdirSync(join(folder, entry.name)).length > 0,
-  );
+  readdirSync(folder).some((name) => isSpread(name) && readdirSync(join(folder, name)).length > 0);
 
 /** Each part whole and on the disk, under its name in a folder that is not yet the relay's. */
 function keepIn(folder: string): (name: PartName, bytes: Uint8Array) => void {

@@ -15,6 +15,8 @@ import { type BlobStore, parsePartName } from './store.ts';
 const ZEROS = new Uint8Array(64 * 1024);
 
 const spreadOf = (name: PartName): string => name.slice(0, 2);
+/** The folders that parts lie in; what else is there is the file system's, or somebody's. */
+export const isSpread = (folder: string): boolean => /^[0-9a-f]{2}$/.test(folder);
 export const partPath = (folder: string, name: PartName): string => join(folder, spreadOf(name), name);
 
 /** Makes the folder where it is absent. Throws the file system's error. */
@@ -78,7 +80,7 @@ export function createDiskBlobs(folder: string, { disk, clock }: { disk: Disk; c
 
     list: async (after, limit) => {
       const found: PartName[] = [];
-      const folders = (await readdir(folder)).filter((first) => /^[0-9a-f]{2}$/.test(first)).sort();
+      const folders = (await readdir(folder)).filter(isSpread).sort();
       for (const first of folders) {
         if (found.length >= limit) break;
         if (after !== null && first < spreadOf(after)) continue;

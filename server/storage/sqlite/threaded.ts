@@ -62,7 +62,15 @@ export function createThreadedStorage(file: string, options: ThreadedOptions = {
   /** Once only: a thread that does not start, or dies, is not tried again. */
   const start = (): void => {
     if (starting !== null || failed || closing) return;
-    starting = startWriter(thread(file), tell, () => {
+    let called: Thread;
+    try {
+      called = thread(file);
+    } catch {
+      // A system that gives no more threads.
+      failed = true;
+      return;
+    }
+    starting = startWriter(called, tell, () => {
       writer = null;
       failed = true;
     }).then((started) => {
