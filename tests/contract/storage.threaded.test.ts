@@ -144,20 +144,20 @@ describe('the thread', () => {
 
   it('may not be had at all: every append is written without it, and it is asked for once', async () => {
     let asked = 0;
-    const storage = createThreadedStorage(join(folder, 'alone.db'), {
+    const alone = createThreadedStorage(join(folder, 'alone.db'), {
       busyAppends: 2,
       thread: () => {
         asked += 1;
         throw new Error('the system gives no more threads');
       },
     });
-    await openMailbox(storage);
+    await openMailbox(alone);
     for (const round of [0, 1, 2]) {
-      const together = [1, 2, 3].map((n) => storage.append([envelope(10 * round + n)], 0));
+      const together = [1, 2, 3].map((n) => alone.append([envelope(10 * round + n)], 0));
       for (const answer of await Promise.all(together)) expect(answer.ok).toBe(true);
     }
-    expect([asked, await storedIn(storage)]).toEqual([1, [1, 2, 3, 4, 5, 6, 7, 8, 9]]);
-    await storage.close();
+    expect([asked, await storedIn(alone)]).toEqual([1, [1, 2, 3, 4, 5, 6, 7, 8, 9]]);
+    await alone.close();
   });
 
   it('takes no more than its queue holds, and nothing that grows below the floor', async () => {
