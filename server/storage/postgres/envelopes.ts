@@ -6,23 +6,13 @@ import { EnvelopeId } from '../../../shared/ids.ts';
 import type { AppendResult, AppendStatus, EnvelopeRow, ReadResult } from '../../../shared/protocol/api.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { sameHash } from '../../auth.ts';
+import { CONFLICT, FORBIDDEN, GONE, MAX_ROWS, OVER_QUOTA, ROW_BYTES, STORED, TOO_LARGE } from '../answers.ts';
 import { type Held, hasRoomFor } from '../room.ts';
 import type { Cursor, Erasure, MailboxKey, NewEnvelope } from '../storage.ts';
 import { goneAmong, idBytes, isGone } from './ids.ts';
 import { byteStrings, type Query, texts, type Value, wholes } from './link.ts';
 import { wakes } from './push.ts';
 
-const STORED = 0;
-const FORBIDDEN = 1;
-const CONFLICT = 2;
-const GONE = 3;
-const OVER_QUOTA = 4;
-const TOO_LARGE = 5;
-
-/** What a row costs an answer beside its bytes. */
-const ROW_BYTES = 64;
-/** A list of the codec counts in u16. */
-const MAX_ROWS = 0xffff;
 /** Rows whose sizes are looked at in one statement, before their bodies are fetched. */
 const SIZED_AT_ONCE = 256;
 /** Rows inserted by one statement: each number of them is a statement that the server prepares. */

@@ -5,21 +5,10 @@ import { EnvelopeId } from '../../../shared/ids.ts';
 import type { AppendResult, AppendStatus, EnvelopeRow, ReadResult } from '../../../shared/protocol/api.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { sameHash } from '../../auth.ts';
+import { CONFLICT, FORBIDDEN, GONE, MAX_ROWS, OVER_QUOTA, ROW_BYTES, STORED, TOO_LARGE } from '../answers.ts';
 import { type Held, hasRoomFor } from '../room.ts';
 import type { Cursor, Erasure, MailboxKey, NewEnvelope } from '../storage.ts';
 import type { Sqlite } from './database.ts';
-
-const STORED = 0;
-const FORBIDDEN = 1;
-const CONFLICT = 2;
-const GONE = 3;
-const OVER_QUOTA = 4;
-const TOO_LARGE = 5;
-
-/** What a row costs an answer beside its bytes. */
-const ROW_BYTES = 64;
-/** A list of the codec counts in u16. */
-const MAX_ROWS = 0xffff;
 
 type MailboxRow = { id: number; append_hash: Uint8Array; read_hash: Uint8Array; seq: number } & Held;
 type Range = { key: MailboxKey; from: number; to: number; current: boolean };
