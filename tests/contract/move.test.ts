@@ -8,16 +8,20 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { moveData } from '../../server/admin/move.ts';
 import { TABLES } from '../../server/admin/moving/tables.ts';
 import { parseConfig } from '../../server/config.ts';
-import { DATABASE, MOVED, openData } from '../../server/open-data.ts';
+import { createDiskBlobs } from '../../server/blobs/disk.ts';
+import { createSweep } from '../../server/blobs/sweep.ts';
+import { BLOBS, DATABASE, MOVED, openData } from '../../server/open-data.ts';
 import { createPostgresStorage } from '../../server/storage/postgres/index.ts';
+import { withPostgresInspector } from '../../server/storage/postgres/inspect.ts';
 import { createConnect, createPool, type Pool } from '../../server/storage/postgres/link.ts';
 import { createSqliteStorage } from '../../server/storage/sqlite/index.ts';
 import type { Storage } from '../../server/storage/storage.ts';
+import { DAY } from '../../shared/clock.ts';
 import { loadSodium } from '../../shared/crypto/sodium.ts';
 import { unwrap } from '../../shared/result.ts';
 import { createWorld, meet, PASSPHRASE, type Person, settle, type World } from '../harness/world.ts';
 import { type Lite, LITE_URL, openLite } from '../tools/pglite.ts';
-import { envelopeOf, hashesOf, hashOf, mailboxOf } from './storage.contract.ts';
+import { envelopeOf, hashesOf, hashOf, mailboxOf, partOf } from './storage.contract.ts';
 
 const SEED = 20261125;
 const quiet = () => undefined;
@@ -198,6 +202,31 @@ it('brings everything over, interrupted anywhere and run again, and starts no re
   await storage.expire(1);
   await storage.close();
 }, 120_000);
+
+it('lets no command at the half of it: purge would take recordings whose rows are not copied yet for nobody’s', async () => {
+  await fill();
+  await expect(moveData(folder, interrupted(openPool(), 8), quiet)).rejects.toThrow('interrupted');
+  const blobs = join(folder, BLOBS);
+  const part = partOf(1);
+  let now = 0;
+  const clock = { now: () => now };
+  const store = createDiskBlobs(blobs, { disk: { free: () => Infinity, spend: () => undefined, floor: 0 }, clock });
+  await store.put(part, new Uint8Array(9));
+  now = DAY;
+  const purged = withPostgresInspector(
+    LITE_URL,
+    async ({ parts }) => {
+      const ports = { store, clock, fault: () => undefined, isUnderWay: () => false };
+      await createSweep({ storage: parts, ...ports }).all();
+    },
+    () => lite.socket(),
+  );
+  expect(await purged).toEqual({
+    ok: false,
+    error: expect.stringMatching(/^DATABASE_URL: a move into this database is not finished: /) as string,
+  });
+  expect(await store.list(null, 9)).toEqual([part]);
+});
 
 it('finds a row that came out different, names where, and finishes nothing', async () => {
   await fill();

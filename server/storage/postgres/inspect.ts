@@ -10,7 +10,7 @@ import { databaseLine } from './errors.ts';
 import { idBytes } from './ids.ts';
 import { createConnect, createPool, type Pool, type Query, type Socket } from './link.ts';
 import { sweep } from './mailboxes.ts';
-import { schemaState } from './migrations.ts';
+import { refuseUnfinishedMove, schemaState } from './migrations.ts';
 
 /** What `use` answers, or the one line that says why there is no database to ask. */
 export async function withPostgresInspector<T>(
@@ -20,7 +20,10 @@ export async function withPostgresInspector<T>(
 ): Promise<Result<T, string>> {
   const pool = createPool(createConnect(url, socket), 1);
   try {
-    const state = await pool.transaction((query) => schemaState(query));
+    const state = await pool.transaction(async (query) => {
+      await refuseUnfinishedMove(query);
+      return schemaState(query);
+    });
     if (state !== 'same') return err(STATE_LINES[state]);
     return ok(await use(createInspector(pool)));
   } catch (error) {
