@@ -11,7 +11,7 @@ const COMMENT = ':\n\n';
 export type Channel = { send(text: string): void; end(): void };
 
 export type Delivery = {
-  /** Starts hinting; the returned function stops it. */
+  /** Starts hinting; the returned function stops it. Rejects where the storage does: then nothing of it is left. */
   open(cursors: readonly Cursor[], channel: Channel): Promise<() => void>;
   /** Whether one more connection fits. */
   hasRoom(): boolean;
@@ -59,17 +59,23 @@ export function createDelivery(ports: { storage: Storage; streams: number; timer
   return {
     hasRoom: () => !closed && channels.size < ports.streams,
     open: async (cursors, channel) => {
-      channels.add(channel);
-      channel.send(COMMENT);
       const keys: MailboxKey[] = [];
-      for (const [index, watched] of (await ports.storage.watch(cursors)).entries()) {
-        if (watched === null) continue;
-        keys.push(watched.key);
-        add(watched.key, { channel, index });
+      channels.add(channel);
+      try {
+        channel.send(COMMENT);
+        for (const [index, watched] of (await ports.storage.watch(cursors)).entries()) {
+          if (watched === null) continue;
+          keys.push(watched.key);
+          add(watched.key, { channel, index });
+        }
+        // Asked again once registered: what grew before the cursor was watched is hinted now.
+        for (const [index, watched] of (await ports.storage.watch(cursors)).entries())
+          if (watched !== null && watched.last > (cursors[index]?.after ?? 0)) channel.send(hint(index));
+      } catch (error) {
+        // Nobody else knows of it: kept, it would take a place for as long as the relay runs.
+        drop(channel, keys);
+        throw error;
       }
-      // Asked again once registered: what grew before the cursor was watched is hinted now.
-      for (const [index, watched] of (await ports.storage.watch(cursors)).entries())
-        if (watched !== null && watched.last > (cursors[index]?.after ?? 0)) channel.send(hint(index));
       return () => drop(channel, keys);
     },
     get connections() {

@@ -17,7 +17,7 @@ import { createLog } from './log.ts';
 import { createRelayServer } from './node.ts';
 import { CONTENT_SECURITY_POLICY, responseOf } from './reply.ts';
 import { createSqliteStorage } from './storage/sqlite/index.ts';
-import type { Storage } from './storage/storage.ts';
+import { type Storage, Unavailable } from './storage/storage.ts';
 
 const secret = (n: number) => new Uint8Array(32).fill(n);
 const mailbox = (n: number) => MailboxId.fromBytes(new Uint8Array(16).fill(n));
@@ -315,6 +315,24 @@ describe.each([
     comment();
     expect(await live.next()).toBe(':');
     await live.stop();
+  });
+
+  it('take no place once the database was away as they were opened', async () => {
+    await create(1);
+    await append(1, 1);
+    const watch = storage.watch.bind(storage);
+    for (let tries = 0; tries < 4; tries++) {
+      // In turn at the first look and at the second one.
+      let looks = tries % 2;
+      storage.watch = (cursors) => (looks-- > 0 ? watch(cursors) : Promise.reject(new Unavailable('away')));
+      const live = await subscribe([cursor(1)], through());
+      expect([await live.next(), await live.next()]).toEqual([':', 'end']);
+    }
+    storage.watch = watch;
+    const live = await subscribe([cursor(1)], through());
+    expect([live.response.status, await live.next(), await live.next()]).toEqual([200, ':', 'data: 0']);
+    await live.stop();
+    await until(() => relay.connections() === 0);
   });
 
   it('are bounded in number, and end when the relay closes', async () => {
