@@ -28,6 +28,8 @@ export const createPushHttp = (agent?: Agent): PushHttp => ({
         },
       );
       outgoing.on('error', () => resolve(null));
+      // An answer that switches protocols (101) is told as neither answer nor error; it only closes.
+      outgoing.on('close', () => resolve(null));
       outgoing.end(body);
     }),
 });

@@ -187,6 +187,14 @@ describe('a push service', () => {
     expect(await roundAt(DUE + DAY)).toBe(0);
   });
 
+  it('that answers with a switch of protocols has not answered: the round ends, and it is asked again', async () => {
+    service.answer(() => ({ status: 101, headers: { connection: 'upgrade', upgrade: 'other' } }));
+    expect(await roundAt(DUE)).toBe(1);
+    service.answer(() => ({ status: 201 }));
+    expect(await roundAt(DUE + MINUTE)).toBe(1);
+    expect(figures()).toBe('entretemps_pushes_total{outcome="later"} 1 entretemps_pushes_total{outcome="sent"} 1');
+  });
+
   it('that does not answer is asked again', async () => {
     service.answer(() => null);
     now = DUE;
