@@ -762,6 +762,13 @@ export function describeStorage(name: string, open: () => Storage | Promise<Stor
         expect(await storage.depositVouchers(hashOf('unknown'), [hashOf('c')], TODAY)).toEqual(refused('not-admitted'));
       });
 
+      it('pay once for a voucher that is named twice', async () => {
+        await storage.admit(hashOf('code'), 2);
+        const twice = [hashOf('a'), hashOf('b'), hashOf('a')];
+        expect(await storage.depositVouchers(hashOf('code'), twice, TODAY)).toEqual(done);
+        expect(await storage.probe(hashOf('code'))).toEqual({ ok: true, value: { remaining: 0, claimed: false } });
+      });
+
       it('offer the same first code until one is claimed, then none', async () => {
         const first = { code: new Uint8Array(32).fill(1), hash: hashOf('first') };
         const second = { code: new Uint8Array(32).fill(2), hash: hashOf('second') };

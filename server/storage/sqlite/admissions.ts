@@ -1,5 +1,6 @@
 // Who may create mailboxes: admissions (a counter behind a code) and vouchers (single use), in SQLite. Run by the caller
 // (index.ts) inside group commit. Nothing here is ever written on a mailbox. Meaning of each answer: shared/protocol/api.ts.
+import { toHex } from '../../../shared/bytes.ts';
 import type { Admission, NewMailbox } from '../storage.ts';
 import type { Sqlite } from './database.ts';
 
@@ -57,7 +58,9 @@ export function createAdmissions(sqlite: Sqlite) {
 
   function depositVouchers(codeHash: Uint8Array, hashes: readonly Uint8Array[], expiryDay: number): boolean {
     if (select.get(codeHash) === undefined) return false;
-    const fresh = hashes.filter((hash) => selectVoucher.get(hash) === undefined);
+    // One named twice is one.
+    const named = new Map(hashes.map((hash) => [toHex(hash), hash]));
+    const fresh = [...named.values()].filter((hash) => selectVoucher.get(hash) === undefined);
     if (fresh.length === 0) return true;
     if (!spend(codeHash, fresh.length)) return false;
     for (const hash of fresh) insertVoucher.run(hash, expiryDay);
