@@ -3,7 +3,8 @@
 // a subscription that the browser or the relay has given up meanwhile, under the consent that stands.
 import { createEffect, createSignal, on, type Accessor } from 'solid-js';
 import type { Store } from 'solid-js/store';
-import type { Engine } from '../engine/api.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { Engine, PushRequest } from '../engine/api.ts';
 import type { AppView, PushProblem, RelationKey } from '../engine/views.ts';
 import * as browser from '../platform/notifications.ts';
 import { readPreference, writePreference } from '../platform/preferences.ts';
@@ -19,8 +20,8 @@ export interface Push {
   /** Why the last attempt came to nothing. */
   readonly trouble: Accessor<PushTrouble | null>;
   readonly busy: Accessor<boolean>;
-  /** Of a relation, or by the hour; `hours`: app/push-hours.ts. */
-  start(relation: RelationKey | null, hours: number): Promise<void>;
+  /** Of a relation, or by the hour; `hours`: app/push-hours.ts. Whether it came to that. */
+  start(relation: RelationKey | null, hours: number): Promise<boolean>;
   stop(): Promise<void>;
 }
 
@@ -36,26 +37,44 @@ export function createPush(engine: Engine, view: Store<AppView>): Push {
     return answer.ok ? answer.value : null;
   }
 
-  async function start(relation: RelationKey | null, hours: number): Promise<void> {
-    if (busy()) return;
+  async function start(relation: RelationKey | null, hours: number): Promise<boolean> {
+    if (busy()) return false;
     setBusy(true);
-    setTrouble(await begin(relation, hours).finally(() => setBusy(false)));
+    const begun = await begin(relation, hours).finally(() => setBusy(false));
+    setTrouble(begun.ok || begun.error === 'shows' ? null : begun.error);
     setAbility(browser.pushAbility());
+    return begun.ok;
   }
 
-  async function begin(relation: RelationKey | null, hours: number): Promise<PushTrouble | null> {
+  /** `shows`: there is nothing to say of it beside what the screens show by themselves. */
+  async function begin(relation: RelationKey | null, hours: number): Promise<Result<null, PushTrouble | 'shows'>> {
     const key = await ask();
-    if (key === null) return offered() === 'offline' ? 'offline' : 'not-offered';
-    const made = await browser.subscribe(key);
-    // A refusal shows by itself, in what this browser is able to.
-    if (!made.ok) return made.error === 'refused' ? null : 'failed';
-    const started = await engine.startPush({ ...made.value, key, relation, hours });
+    if (key === null) return err(offered() === 'offline' ? 'offline' : 'not-offered');
+    const told = view.open?.push.told ?? null;
+    // What another relation or space was told under is not taken over: the relay could join the two by it.
+    const isSame = told?.anew === false && told.relation === relation && readPreference('told') === view.open?.id;
+    const made = await browser.subscribe(key, isSame);
+    if (!made.ok && made.error === 'refused') {
+      if (told !== null) await stop();
+      return err('shows');
+    }
+    const started = made.ok ? await register(made.value, { key, relation, hours }) : err('failed' as const);
+    // What stood was given up and nothing took its place. A subscription to be made anew is shown as none, and tried again later.
+    if (!started.ok && told?.anew === false && (await browser.currentEndpoint()) === null) await engine.keepPush(null);
+    return started;
+  }
+
+  async function register(
+    { isNew, ...subscription }: browser.Subscription,
+    asked: Pick<PushRequest, 'key' | 'relation' | 'hours'>,
+  ): Promise<Result<null, PushProblem | 'shows'>> {
+    const started = await engine.startPush({ ...subscription, ...asked });
     if (started.ok) {
       writePreference('told', view.open?.id ?? null);
-      return null;
+      return ok(null);
     }
-    await browser.unsubscribe();
-    return started.error === 'locked' ? null : started.error;
+    if (isNew) await browser.unsubscribe();
+    return err(started.error === 'locked' ? 'shows' : started.error);
   }
 
   async function stop(): Promise<void> {

@@ -48,7 +48,12 @@ export async function startPush(space: Space, told: Told): Promise<Result<null, 
   const said = saidOf(space, told);
   if (said === null) return err('refused');
   const failure = await register(space, told);
-  if (failure !== null) return err(problemOf(failure));
+  if (failure !== null) {
+    // Its answer may be all that was lost: the relay is told once more what is on record.
+    const standing = standings.get(space);
+    if (standing !== undefined) standing.said = '';
+    return err(problemOf(failure));
+  }
   await put(space, { told });
   standings.set(space, { said, anew: false });
   return ok(null);

@@ -1,5 +1,6 @@
 // The browser's side of notices: whether it can be told, its one push subscription for this app, and the notice and badge that its
 // service worker left. What a subscription is registered for is the engine's to know.
+import { equalBytes } from '../../shared/bytes.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 
 /** `install-first`: Safari on a phone has notices in an app of the Home Screen alone. `refused`: the person or the browser said no. */
@@ -10,6 +11,8 @@ export type Subscription = {
   /** 65 and 16 bytes. */
   readonly p256dh: Uint8Array;
   readonly auth: Uint8Array;
+  /** Made by this call; else it stood before. */
+  readonly isNew: boolean;
 };
 
 const TAG = 'entretemps';
@@ -30,25 +33,41 @@ export async function currentEndpoint(): Promise<string | null> {
 }
 
 /**
- * Asks the person where that was not done yet, then makes a subscription under the relay's key (65 bytes); one that stands for another
- * key is given up first. `refused` by the person, `failed` by the browser or its push service.
+ * Asks the person where that was not done yet, then subscribes under the relay's key (65 bytes). One that stands for that key is
+ * kept where `keep` says so; any other is given up first, since a browser has one. `refused` by the person, `failed` by the browser or
+ * its push service: then what was given up is gone.
  */
-export async function subscribe(key: Uint8Array): Promise<Result<Subscription, 'refused' | 'failed'>> {
+export async function subscribe(key: Uint8Array, keep: boolean): Promise<Result<Subscription, 'refused' | 'failed'>> {
   const registration = await registered();
   if (registration === null) return err('failed');
   if ((await Notification.requestPermission()) !== 'granted') return err('refused');
   try {
-    await (await registration.pushManager.getSubscription())?.unsubscribe();
+    const standing = await registration.pushManager.getSubscription();
+    const kept = keep && standing !== null && isFor(standing, key) ? partsOf(standing) : null;
+    if (kept !== null) return ok({ ...kept, isNew: false });
+    await standing?.unsubscribe();
     const made = await registration.pushManager.subscribe({
       userVisibleOnly: true,
       applicationServerKey: key as Uint8Array<ArrayBuffer>,
     });
-    const [p256dh, auth] = [made.getKey('p256dh'), made.getKey('auth')];
-    if (p256dh === null || auth === null) return err('failed');
-    return ok({ endpoint: made.endpoint, p256dh: new Uint8Array(p256dh), auth: new Uint8Array(auth) });
+    const parts = partsOf(made);
+    if (parts !== null) return ok({ ...parts, isNew: true });
+    await made.unsubscribe();
+    return err('failed');
   } catch {
     return err('failed');
   }
+}
+
+function isFor({ options }: PushSubscription, key: Uint8Array): boolean {
+  const its = options.applicationServerKey;
+  return its !== null && equalBytes(new Uint8Array(its), key);
+}
+
+function partsOf(subscription: PushSubscription): Omit<Subscription, 'isNew'> | null {
+  const [p256dh, auth] = [subscription.getKey('p256dh'), subscription.getKey('auth')];
+  if (p256dh === null || auth === null) return null;
+  return { endpoint: subscription.endpoint, p256dh: new Uint8Array(p256dh), auth: new Uint8Array(auth) };
 }
 
 /** From then on the push service takes nothing more for this browser. */

@@ -98,7 +98,7 @@ test('a patient is offered reminders once, asks for them, stops them; a psycholo
     await phone.evaluate(() => sessionStorage.removeItem('push-away'));
   });
 
-  await test.step('they are on, over a lock too, and off again', async () => {
+  await test.step('they are on, over a lock too', async () => {
     await reminders.getByLabel(t.quietFrom, { exact: true }).fill('21:00');
     await reminders.getByRole('button', { name: t.start }).click();
     await expect(reminders.getByText(t.on)).toBeVisible();
@@ -109,6 +109,32 @@ test('a patient is offered reminders once, asks for them, stops them; a psycholo
     await goTo(phone, 'Vous');
     await expect(reminders.getByText(t.on)).toBeVisible();
     await expect(reminders.getByLabel(t.quietFrom, { exact: true })).toHaveValue('21:00');
+  });
+
+  await test.step('hours are changed under the same subscription, also while its service is away', async () => {
+    await phone.evaluate(() => sessionStorage.setItem('push-away', '1'));
+    await reminders.getByLabel(t.quietFrom, { exact: true }).fill('20:00');
+    await reminders.getByRole('button', { name: t.change }).click();
+    await expect(phone.getByText(t.started)).toBeAttached();
+    await expect(reminders.getByText(t.failed)).toBeHidden();
+    await expect(reminders.getByText(t.on)).toBeVisible();
+    await phone.evaluate(() => sessionStorage.removeItem('push-away'));
+  });
+
+  await test.step('a browser that refuses from now on has them off, and nothing else is said', async () => {
+    await decide(phone, 'denied');
+    await reminders.getByRole('button', { name: t.change }).click();
+    await expect(reminders.getByText(t.refused)).toBeVisible();
+    await expect(reminders.getByText(t.on)).toBeHidden();
+    await expect(phone.getByText(t.started)).not.toBeAttached();
+    await decide(phone, 'granted');
+  });
+
+  await test.step('they are asked for again, and stopped', async () => {
+    await goTo(phone, 'Aujourd’hui');
+    await goTo(phone, 'Vous');
+    await reminders.getByRole('button', { name: t.start }).click();
+    await expect(reminders.getByText(t.on)).toBeVisible();
     await reminders.getByRole('button', { name: t.stop }).click();
     await expect(reminders.getByRole('button', { name: t.start })).toBeVisible();
   });
@@ -160,10 +186,11 @@ test('a push shows one word whatever it holds, and opening the space takes it aw
 const standInForSubscription = (context: BrowserContext): Promise<unknown> =>
   context.addInitScript(() => {
     if (!('PushManager' in globalThis)) return;
-    type Kept = { endpoint: string; p256dh: number[] };
+    type Kept = { endpoint: string; p256dh: number[]; key: number[] };
     const kept = (): Kept | null => JSON.parse(sessionStorage.getItem('push-kept') ?? 'null') as Kept | null;
-    const subscription = ({ endpoint, p256dh }: Kept) => ({
+    const subscription = ({ endpoint, p256dh, key }: Kept) => ({
       endpoint,
+      options: { userVisibleOnly: true, applicationServerKey: Uint8Array.from(key).buffer },
       getKey: (name: string) => (name === 'p256dh' ? Uint8Array.from(p256dh) : new Uint8Array(16).fill(7)).buffer,
       unsubscribe: async () => {
         sessionStorage.removeItem('push-kept');
@@ -175,13 +202,14 @@ const standInForSubscription = (context: BrowserContext): Promise<unknown> =>
         const now = kept();
         return now === null ? null : subscription(now);
       },
-      subscribe: async () => {
+      subscribe: async ({ applicationServerKey }: { applicationServerKey: Uint8Array }) => {
         if (sessionStorage.getItem('push-away') !== null) throw new DOMException('away', 'AbortError');
         const { publicKey } = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, [
           'deriveBits',
         ]);
         const point = [...new Uint8Array(await crypto.subtle.exportKey('raw', publicKey))];
-        const made = { endpoint: `https://push.example/send/${crypto.randomUUID()}`, p256dh: point };
+        const endpoint = `https://push.example/send/${crypto.randomUUID()}`;
+        const made = { endpoint, p256dh: point, key: [...applicationServerKey] };
         sessionStorage.setItem('push-kept', JSON.stringify(made));
         return subscription(made);
       },

@@ -67,8 +67,8 @@ function Hours(props: { readonly act: string; readonly hours: number | null }) {
     setMissing(one === null || (!byHour() && two === null));
     if (one === null || isMissing()) return;
     const hours = byHour() ? maskOf(two === null ? [one] : [one, two]) : hoursOutside(one, two ?? one);
-    await app.push.start(byHour() ? null : (app.relation()?.key ?? null), hours);
-    if (app.space().push.told !== null && app.push.trouble() === null) app.announce(app.t.reminders.started);
+    const isOn = await app.push.start(byHour() ? null : (app.relation()?.key ?? null), hours);
+    if (isOn) app.announce(app.t.reminders.started);
   };
   const several = () => app.space().relations.filter((relation) => relation.role === 'patient').length > 1;
   return (
