@@ -1,7 +1,8 @@
 // Hours of a day as bits, there and back.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { hourOf, hoursOf, hoursOutside, maskOf, quietHours, timeOf } from './push-hours.ts';
+import { unwrap } from '../../shared/result.ts';
+import { hourOf, hoursOf, hoursOutside, hoursOutsideTimes, maskOf, quietHours, timeOf } from './push-hours.ts';
 
 it('leave out the quiet hours, over midnight too', () => {
   expect(hoursOf(hoursOutside(22, 8))).toEqual([8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21]);
@@ -24,6 +25,23 @@ it('come back as they were chosen', () => {
     }),
     { seed: 20261125 },
   );
+});
+
+it('are all allowed where the same time was given twice, and never because quiet left none', () => {
+  const none = { ok: false, error: 'none-left' };
+  // Quiet but for half an hour, over the hour's end, and for ten minutes.
+  for (const [from, to] of [
+    ['08:00', '07:30'],
+    ['08:30', '07:30'],
+    ['08:10', '08:00'],
+    ['00:00', '23:59'],
+  ] as const)
+    expect(hoursOutsideTimes(from, to)).toEqual(none);
+  expect(hoursOf(unwrap(hoursOutsideTimes('08:30', '08:30'))).length).toBe(24);
+  expect(hoursOf(unwrap(hoursOutsideTimes('08:10', '08:50')))).not.toContain(8);
+  expect(hoursOf(unwrap(hoursOutsideTimes('08:00', '06:30')))).toEqual([7]);
+  expect(hoursOutsideTimes('', '08:00')).toEqual({ ok: false, error: 'missing' });
+  expect(hoursOutsideTimes('08:00', '')).toEqual({ ok: false, error: 'missing' });
 });
 
 it('are read from a time of day', () => {

@@ -1,4 +1,5 @@
 // Hours of a day as 24 bits, bit h the hour h: what the engine is asked, from the hours that a person chooses and back.
+import { err, ok, type Result } from '../../shared/result.ts';
 
 /** Every hour but those from `from` up to `to`, over midnight where it lies between; all where they are the same. */
 export function hoursOutside(from: number, to: number): number {
@@ -8,6 +9,17 @@ export function hoursOutside(from: number, to: number): number {
     if (!isQuiet) mask |= 1 << hour;
   }
   return mask;
+}
+
+/**
+ * Every hour outside the quiet ones, from two times of day: quiet from the whole hour that the first lies in to the end of that which
+ * the second does. The same time twice is no quiet at all. `missing`: no time of day; `none-left`: no whole hour outside.
+ */
+export function hoursOutsideTimes(from: string, to: string): Result<number, 'missing' | 'none-left'> {
+  const [begin, end] = [hourOf(from), hourOf(to, 'counts')];
+  if (begin === null || end === null) return err('missing');
+  if (from.slice(0, 5) === to.slice(0, 5)) return ok(hoursOutside(begin, begin));
+  return begin === end ? err('none-left') : ok(hoursOutside(begin, end));
 }
 
 /** What `hoursOutside` was made from: the first quiet hour after one that is not, and the first that is not again. */

@@ -113,9 +113,15 @@ test('a patient is offered reminders once, asks for them, stops them; a psycholo
 
   await test.step('hours are changed under the same subscription, also while its service is away', async () => {
     await phone.evaluate(() => sessionStorage.setItem('push-away', '1'));
-    await reminders.getByLabel(t.quietFrom, { exact: true }).fill('20:00');
+    const [from, to] = [t.quietFrom, t.quietTo].map((label) => reminders.getByLabel(label, { exact: true }));
+    await from!.fill('08:00');
+    await to!.fill('07:30');
+    await reminders.getByRole('button', { name: t.change }).click();
+    await expect(reminders.getByText(t.noHourLeft)).toBeVisible();
+    await from!.fill('20:00');
     await reminders.getByRole('button', { name: t.change }).click();
     await expect(phone.getByText(t.started)).toBeAttached();
+    await expect(reminders.getByText(t.noHourLeft)).toBeHidden();
     await expect(reminders.getByText(t.failed)).toBeHidden();
     await expect(reminders.getByText(t.on)).toBeVisible();
     await phone.evaluate(() => sessionStorage.removeItem('push-away'));

@@ -1,7 +1,8 @@
 // Reminders: asked for here alone, after saying who learns what by them; or why they cannot be had.
 import { Match, Show, Switch, createSignal, onMount } from 'solid-js';
 import type { PushView } from '../../engine/views.ts';
-import { hourOf, hoursOf, hoursOutside, maskOf, quietHours, timeOf } from '../../app/push-hours.ts';
+import { hourOf, hoursOf, hoursOutsideTimes, maskOf, quietHours, timeOf } from '../../app/push-hours.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
 import { useApp } from '../../app/state.ts';
 import { Button, Field, Notice } from '../../ui/index.ts';
 
@@ -59,15 +60,25 @@ function Hours(props: { readonly act: string; readonly hours: number | null }) {
   const [first, setFirst] = createSignal(timeOf(byHour() ? (chosen()[0] ?? FIRST_HOUR) : kept().from));
   const second0 = () => (byHour() ? chosen()[1] : kept().to);
   const [second, setSecond] = createSignal(second0() === undefined ? '' : timeOf(second0() ?? 0));
-  const [isMissing, setMissing] = createSignal(false);
+  const [wrong, setWrong] = createSignal<'missing' | 'none-left' | null>(null);
+  const hours = (): Result<number, 'missing' | 'none-left'> => {
+    if (!byHour()) return hoursOutsideTimes(first(), second());
+    const [one, two] = [hourOf(first()), hourOf(second())];
+    if (one === null) return err('missing');
+    return ok(maskOf(two === null ? [one] : [one, two]));
+  };
+  const error = () => {
+    const kind = wrong();
+    if (kind === null) return undefined;
+    return kind === 'missing' ? app.t.reminders.hourMissing : app.t.reminders.noHourLeft;
+  };
 
   const ask = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    const [one, two] = [hourOf(first()), hourOf(second(), byHour() ? 'is-cut' : 'counts')];
-    setMissing(one === null || (!byHour() && two === null));
-    if (one === null || isMissing()) return;
-    const hours = byHour() ? maskOf(two === null ? [one] : [one, two]) : hoursOutside(one, two ?? one);
-    const isOn = await app.push.start(byHour() ? null : (app.relation()?.key ?? null), hours);
+    const asked = hours();
+    setWrong(asked.ok ? null : asked.error);
+    if (!asked.ok) return;
+    const isOn = await app.push.start(byHour() ? null : (app.relation()?.key ?? null), asked.value);
     if (isOn) app.announce(app.t.reminders.started);
   };
   const several = () => app.space().relations.filter((relation) => relation.role === 'patient').length > 1;
@@ -82,7 +93,7 @@ function Hours(props: { readonly act: string; readonly hours: number | null }) {
           type="time"
           label={byHour() ? app.t.reminders.hour : app.t.reminders.quietFrom}
           value={first()}
-          error={isMissing() ? app.t.reminders.hourMissing : undefined}
+          error={error()}
           onInput={setFirst}
         />
         <Field

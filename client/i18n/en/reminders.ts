@@ -18,6 +18,7 @@ export const reminders = {
   hour: 'Hour',
   secondHour: 'Another hour, optional',
   hourMissing: 'Give an hour.',
+  noHourLeft: 'Reminders follow the whole hours of the clock: these quiet hours leave none.',
   ofRelation: (p: With<'psy'>) => `For the relation with ${p.psy}. A browser can be told of one relation only.`,
   start: 'Ask for reminders',
   change: 'Change the hours',

@@ -17,6 +17,7 @@ export const reminders = {
   hour: 'Heure',
   secondHour: 'Autre heure, facultative',
   hourMissing: 'Indiquez une heure.',
+  noHourLeft: 'Les rappels suivent les heures entières de l’horloge : ces heures de calme n’en laissent aucune.',
   ofRelation: (p: With<'psy'>) =>
     `Pour le suivi avec ${p.psy}. Un navigateur ne peut être prévenu que d’un seul suivi.`,
   start: 'Demander des rappels',
