@@ -103,6 +103,7 @@ function Hours(props: { readonly act: string; readonly hours: number | null }) {
           onInput={setSecond}
         />
       </fieldset>
+      <p class="calme">{app.t.reminders.clock}</p>
       <div class="agir">
         <Button kind="quiet" type="submit" inactive={app.push.busy()}>
           {props.act}

@@ -4,7 +4,7 @@ import type { With } from '../plural.ts';
 
 export const reminders = {
   heading: 'Reminders',
-  lead: 'When something has arrived, this device can show one word: “Entretemps”. No name, no text, no number. The word comes ten minutes to two hours later.',
+  lead: 'When something has arrived, this device can show one word: “Entretemps”. No name, no text, no number. The word comes ten minutes to two hours later, or after the quiet hours.',
   leadByHour:
     'At the hours you choose, this device can show one word: “Entretemps”, whether an entry has arrived or not. That way nothing in the relay ties this device to a relation.',
   truth:
@@ -19,6 +19,7 @@ export const reminders = {
   secondHour: 'Another hour, optional',
   hourMissing: 'Give an hour.',
   noHourLeft: 'Reminders follow the whole hours of the clock: these quiet hours leave none.',
+  clock: 'After the clocks change, or in another time zone, these hours are off until you next open your space.',
   ofRelation: (p: With<'psy'>) => `For the relation with ${p.psy}. A browser can be told of one relation only.`,
   start: 'Ask for reminders',
   change: 'Change the hours',

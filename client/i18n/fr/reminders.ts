@@ -3,7 +3,7 @@ import type { With } from '../plural.ts';
 
 export const reminders = {
   heading: 'Rappels',
-  lead: 'Quand quelque chose est arrivé, cet appareil peut afficher un mot : « Entretemps ». Aucun nom, aucun texte, aucun nombre. Le mot vient entre dix minutes et deux heures plus tard.',
+  lead: 'Quand quelque chose est arrivé, cet appareil peut afficher un mot : « Entretemps ». Aucun nom, aucun texte, aucun nombre. Le mot vient entre dix minutes et deux heures plus tard, ou après les heures de calme.',
   leadByHour:
     'Aux heures que vous choisissez, cet appareil peut afficher un mot : « Entretemps », qu’un dépôt soit arrivé ou non. Ainsi, rien dans le relais ne relie cet appareil à un suivi.',
   truth:
@@ -18,6 +18,8 @@ export const reminders = {
   secondHour: 'Autre heure, facultative',
   hourMissing: 'Indiquez une heure.',
   noHourLeft: 'Les rappels suivent les heures entières de l’horloge : ces heures de calme n’en laissent aucune.',
+  clock:
+    'Après un changement d’heure ou de fuseau, ces heures sont décalées jusqu’à la prochaine ouverture de votre espace.',
   ofRelation: (p: With<'psy'>) =>
     `Pour le suivi avec ${p.psy}. Un navigateur ne peut être prévenu que d’un seul suivi.`,
   start: 'Demander des rappels',
