@@ -60,6 +60,11 @@ export function createDelivery(ports: { storage: Storage; streams: number; timer
     hasRoom: () => !closed && channels.size < ports.streams,
     open: async (cursors, channel) => {
       const keys: MailboxKey[] = [];
+      // One that asked for room just before the relay began to stop: kept, nobody would end it, and the stop would wait for it.
+      if (closed) {
+        channel.end();
+        return () => undefined;
+      }
       channels.add(channel);
       try {
         channel.send(COMMENT);
