@@ -68,7 +68,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
         null,
         postgresUrl,
         'an address such as postgres://user:password@host:5432/entretemps',
-        'Set DATABASE_URL to that of PostgreSQL, with ?sslmode=verify-full over a network, or leave it out for SQLite.',
+        'Set DATABASE_URL to that of PostgreSQL, percent-encoded where its password has signs such as % or @ (%25, %40), with ?sslmode=verify-full over a network, or leave it out for SQLite.',
       ),
       publicUrl: read(
         'PUBLIC_URL',
@@ -181,11 +181,22 @@ function origin(text: string): string | null {
 
 const SSL_MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full'];
 
+function isPercentEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** With a host and a database; what else it asks of PostgreSQL is the driver's to read. */
 function postgresUrl(text: string): string | null {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !/^postgres(ql)?:$/.test(url.protocol) || url.hostname === '' || url.pathname.length < 2)
     return null;
+  // As the driver reads them: a % that begins no sign would end the start in an error of its own.
+  if (![url.username, url.password, url.hostname, url.pathname].every(isPercentEncoded)) return null;
   const mode = url.searchParams.get('sslmode');
   return mode === null || SSL_MODES.includes(mode) ? text : null;
 }
