@@ -1,13 +1,16 @@
 // PostgreSQL under the storage contract, on PGlite, and what is PostgreSQL's own: groups, a COMMIT that fails, a server that goes
 // away, several relays on one database.
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { Duplex } from 'node:stream';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { isAway } from '../../server/storage/postgres/errors.ts';
+import { databaseLine, isAway } from '../../server/storage/postgres/errors.ts';
 import { GROUP_LIMITS } from '../../server/storage/postgres/groups.ts';
 import { changesOf, payloadsOf } from '../../server/storage/postgres/hints.ts';
 import { createPostgresStorage, type PostgresOptions } from '../../server/storage/postgres/index.ts';
 import { withPostgresInspector } from '../../server/storage/postgres/inspect.ts';
-import type { Pool } from '../../server/storage/postgres/link.ts';
+import { createConnect, createPool, listen, type Pool } from '../../server/storage/postgres/link.ts';
 import type { Changes, NewEnvelope, Storage } from '../../server/storage/storage.ts';
 import { unwrap } from '../../shared/result.ts';
 import { type Lite, LITE_URL, openLite } from '../tools/pglite.ts';
@@ -296,3 +299,71 @@ it('waits for a server that is away, and for nothing else', () => {
   for (const code of ['23505', '42P01', '22003', 'UNDEFINED_VALUE', ''])
     expect([code, isAway(error(code))]).toEqual([code, false]);
 });
+
+describe('what hangs up before it is a connection', () => {
+  it('stops a start after one attempt, in a line that names the fix', async () => {
+    let attempts = 0;
+    const server = createServer((socket) => {
+      attempts += 1;
+      socket.once('data', () => socket.end());
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const error: unknown = await createPostgresStorage(`postgres://relay:secret@127.0.0.1:${port}/relay`).catch(
+      (why: unknown) => why,
+    );
+    expect(databaseLine(error)).toMatch(/^DATABASE_URL: .* hangs up at once \(CONNECT_ENDED\): start PostgreSQL/);
+    server.close();
+    await once(server, 'close');
+    expect(attempts).toBe(1);
+  });
+
+  it('is asked again with a pause, longer each time, until the relay hears again, and a request is answered busy', async () => {
+    await lite.reset();
+    let away = false;
+    let attempts = 0;
+    const connect = createConnect(LITE_URL, () => {
+      attempts += 1;
+      return away ? hangingUp() : lite.socket();
+    });
+    const pauses: number[] = [];
+    const pause = (ms: number): Promise<void> => {
+      pauses.push(ms);
+      if (pauses.length === 8) away = false;
+      return Promise.resolve();
+    };
+    const heard: string[] = [];
+    let whenMissed = (): void => undefined;
+    const missed = new Promise<void>((resolve) => (whenMissed = resolve));
+    const events = { heard: (payload: string) => void heard.push(payload), missed: () => whenMissed() };
+    const stop = await listen(connect, 'told', events, pause);
+    away = true;
+    const pool = createPool(connect, 1);
+    const lost = await pool.transaction((query) => query.one('SELECT 1')).catch((error: unknown) => error);
+    expect([isAway(lost), attempts]).toEqual([true, 2]);
+    await lite.restart();
+    await missed;
+    expect(pauses).toEqual([50, 100, 200, 400, 800, 1_600, 2_000, 2_000]);
+    expect(attempts).toBe(11);
+    await pool.transaction((query) => query.all("SELECT pg_notify('told', 'more')"));
+    expect(heard).toEqual(['more']);
+    await pool.close();
+    await stop();
+  });
+
+  it('leaves nothing open where the address cannot be read', async () => {
+    const pool = createPool(createConnect('postgres://relay:100%secret@127.0.0.1/relay'), 1);
+    await expect(pool.transaction((query) => query.one('SELECT 1'))).rejects.toThrow(URIError);
+    await pool.close();
+  });
+});
+
+/** A connection that its other side closes, without an error, at the first word. */
+const hangingUp = (): Duplex =>
+  new Duplex({
+    read: () => undefined,
+    write(_chunk, _encoding, done) {
+      done();
+      this.destroy();
+    },
+  });

@@ -41,6 +41,11 @@ export function databaseLine(error: unknown): string | null {
     case 'CONNECT_TIMEOUT':
     case 'ENOENT':
       return fix('nothing answers at its host and port', 'start PostgreSQL, or correct the address');
+    case 'CONNECT_ENDED':
+      return fix(
+        'what answers at its host and port hangs up at once',
+        'start PostgreSQL behind it, or correct the address',
+      );
     case '28P01':
     case '28000':
       return fix('PostgreSQL refuses its user or password', 'correct them, or see pg_hba.conf');

@@ -3,6 +3,8 @@
 // connection that is lost is thrown away, and the next one is opened when it is needed.
 // The driver (postgres.js) by itself would send on what was queued when a connection breaks: hence a client for each link, and a
 // second statement in flight only where that one changes nothing by itself.
+import net from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import postgres from 'postgres';
 
 export type Value = string | number | boolean | null | Uint8Array;
@@ -23,9 +25,16 @@ export type Connect = (events: { onclose: () => void; onnotify?: (payload: strin
 /** Stands in for TCP in tests: a duplex stream of PostgreSQL's protocol. */
 export type Socket = () => unknown;
 
+/** Whoever answered at the address ended the connection before it was one, as a proxy does that has no server behind it. */
+class Ended extends Error {
+  readonly code = 'CONNECT_ENDED';
+}
+
 /** Seconds. */
 const CONNECT_TIMEOUT = 10;
-const MAX_BACKOFF = 2;
+/** Milliseconds between vain attempts to listen, twice as long each time. */
+const FIRST_PAUSE_MS = 50;
+const MOST_PAUSE_MS = 2_000;
 /** Milliseconds: a relay that vanished without a word must not keep rows locked. */
 const IDLE_IN_TRANSACTION_MS = 30_000;
 
@@ -37,7 +46,6 @@ export function createConnect(url: string, socket?: Socket): Connect {
       idle_timeout: 0,
       max_lifetime: null,
       fetch_types: false,
-      backoff: (retries: number) => Math.min(0.05 * 2 ** retries, MAX_BACKOFF),
       // Sequence numbers and counters stay below 2^53.
       types: {
         bigint: { to: 20, from: [20], parse: Number, serialize: String },
@@ -55,9 +63,35 @@ export function createConnect(url: string, socket?: Socket): Connect {
       onnotice: () => undefined,
       onclose,
       ...(onnotify && { onnotify: (_: string, payload: string) => onnotify(payload) }),
-      ...(socket && { socket }),
+      ...((socket !== undefined || isOneHost(url)) && { socket: once<unknown>(socket ?? tcp) }),
     } as postgres.Options<Record<string, postgres.PostgresType>>) as unknown as Client;
 }
+
+type Route = { readonly host: readonly string[]; readonly port: readonly number[]; readonly path: string | false };
+
+/**
+ * One client's way to its server, gone once. The driver by itself connects again, at once and for ever, where the other side closes
+ * before it was ready: whoever asked would wait without end, and this machine do nothing but connect.
+ */
+function once<T>(open: (route: Route) => T): (route: Route) => T {
+  let gone = false;
+  return (route) => {
+    if (gone) throw new Ended();
+    gone = true;
+    return open(route);
+  };
+}
+
+function tcp({ host: [host = ''], port: [port = 0], path }: Route): net.Socket {
+  const socket = path === false ? net.connect(port, host) : net.connect(path);
+  // The driver listens a moment later, and what it was too late for ends in CONNECT_TIMEOUT.
+  socket.on('error', () => undefined);
+  // As on the driver's own sockets: TLS asks for the name.
+  return Object.assign(socket, { host, port });
+}
+
+/** Among several hosts the driver looks for one that answers, with sockets of its own. */
+const isOneHost = (url: string): boolean => !new URL(url).hostname.includes(',');
 
 type Link = {
   readonly isLost: () => boolean;
@@ -139,8 +173,9 @@ export function createPool(connect: Connect, size: number): Pool {
   }
 
   async function connected(): Promise<Link> {
-    open += 1;
+    // Throws by itself for an address that the driver cannot read: then nothing is open.
     const link = createLink(connect, () => undefined);
+    open += 1;
     try {
       await link.send('SELECT 1');
       return link;
@@ -205,40 +240,47 @@ const queryOn = (link: Link): Query => ({
 });
 
 /**
- * Hears a channel for as long as it is open, over every loss of its connection. Resolves once it hears for the first time. `missed`
- * is called when it hears again after a loss: what was said in between is not told any more.
+ * Hears a channel for as long as it is open, over every loss of its connection, by a client for each connection. Resolves once it
+ * hears for the first time. `missed` is called when it hears again after a loss: what was said in between is not told any more.
  */
 export async function listen(
   connect: Connect,
   channel: string,
   events: { heard: (payload: string) => void; missed: () => void },
+  pause: (ms: number) => Promise<unknown> = (ms) => setTimeout(ms, undefined, { ref: false }),
 ): Promise<() => Promise<void>> {
   let closing = false;
-  let hears = true;
-  const client = connect({ onclose: () => void again(), onnotify: events.heard });
-  const hear = (): Promise<unknown> => client.unsafe(`LISTEN ${channel}`);
+  let end: () => Promise<void> = () => Promise.resolve();
+
+  /** Rejects where it cannot hear; `lost` is called, later, where it heard and does no more. */
+  async function hear(lost: () => void): Promise<void> {
+    let hears = false;
+    const client = connect({ onclose: () => void (hears && lost()), onnotify: events.heard });
+    end = () => client.end({ timeout: 0 }).catch(() => undefined);
+    try {
+      await client.unsafe(`LISTEN ${channel}`);
+      hears = true;
+    } catch (error) {
+      await end();
+      throw error;
+    }
+  }
+
   async function again(): Promise<void> {
-    // Each vain attempt ends in a closed connection too.
-    if (!hears) return;
-    hears = false;
-    // The driver waits before it connects again, longer each time.
-    while (!hears && !closing)
-      hears = await hear().then(
-        () => true,
-        () => false,
-      );
-    if (!closing) events.missed();
+    for (let vain = 0; !closing; vain++) {
+      try {
+        await hear(() => void again());
+        return closing ? await end() : events.missed();
+      } catch {
+        await pause(Math.min(FIRST_PAUSE_MS * 2 ** vain, MOST_PAUSE_MS));
+      }
+    }
   }
-  try {
-    await hear();
-  } catch (error) {
+
+  await hear(() => void again());
+  return () => {
     closing = true;
-    await client.end({ timeout: 0 }).catch(() => undefined);
-    throw error;
-  }
-  return async () => {
-    closing = true;
-    await client.end({ timeout: 0 }).catch(() => undefined);
+    return end();
   };
 }
 
