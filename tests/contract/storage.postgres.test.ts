@@ -1,5 +1,6 @@
 // PostgreSQL under the storage contract, on PGlite, and what is PostgreSQL's own: groups, a COMMIT that fails, a server that goes
 // away, several relays on one database.
+// Long because what a server can do to its relays is tried on one of them, which takes seconds to start.
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { Duplex } from 'node:stream';
