@@ -14,7 +14,7 @@ import { lockFile } from '../storage/sqlite/lock.ts';
 import { isCurrent } from '../storage/sqlite/migrations.ts';
 import { type Command, type Done, type Failure, type Report, textOption } from './command.ts';
 import { failed, lineOf } from './database.ts';
-import { begin, copyRows, finish, isVerified, setVerified, type Tell } from './moving/copy.ts';
+import { begin, copyRows, fingerprint, finish, isVerified, setVerified, type Tell } from './moving/copy.ts';
 import { compare, type Difference } from './moving/digest.ts';
 import { postgresSide, sqliteSide } from './moving/sides.ts';
 import { TABLES } from './moving/tables.ts';
@@ -72,23 +72,33 @@ export async function moveData(dataDir: string, pool: Pool, tell: Tell): Done {
       return failed(
         `${DATABASE} was written by another version of the relay: start this one on it once, then stop it.`,
       );
+    // The folder's lock keeps relays away; commands write beside it, and would have written to what is left behind.
+    sqlite.exec('BEGIN IMMEDIATE');
     const begun = await begin(pool, sqlite);
     if (!begun.ok) return failed(begun.error);
     await migrate(pool, { unfinishedMove: 'expected' });
     if (begun.value.resumed) tell('going on with the move that was interrupted');
     await copyRows(pool, sqlite, tell);
     compared = await compareAll(pool, sqlite, tell);
+    const refused = refusal(compared.differences);
+    if (!refused.ok) return refused;
+    await setVerified(pool);
+    // From here to the new name without a pause. What a command that waited writes in between is looked for once more.
+    const before = fingerprint(sqlite);
+    sqlite.exec('ROLLBACK');
     sqlite.pragma('wal_checkpoint(TRUNCATE)');
+    if (fingerprint(sqlite) !== before) return failed(WRITTEN_MEANWHILE);
   } finally {
     sqlite.close();
   }
-  const refused = refusal(compared.differences);
-  if (!refused.ok) return refused;
-  await setVerified(pool);
   renameSync(file, moved);
   flushFolder(dataDir);
   return done(pool, compared.tables, compared.mailboxes);
 }
+
+const WRITTEN_MEANWHILE =
+  `Something else wrote to ${DATABASE} as the move ended. Nothing of it is lost: ` +
+  'drop the database of --to, make an empty one and move again.';
 
 type Compared = {
   readonly tables: readonly { readonly table: string; readonly rows: number; readonly digest: string }[];

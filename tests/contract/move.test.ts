@@ -228,6 +228,31 @@ it('lets no command at the half of it: purge would take recordings whose rows ar
   expect(await store.list(null, 9)).toEqual([part]);
 });
 
+it('lets nobody write to what it copies, from the first look to the new name', async () => {
+  await fill();
+  const file = join(folder, DATABASE);
+  const pool = openPool();
+  const answers = new Set<unknown>();
+  const watched: Pool = {
+    ...pool,
+    transaction: (run, isolation) => {
+      if (existsSync(file)) {
+        const other = new Database(file, { timeout: 0 });
+        try {
+          answers.add(other.prepare('UPDATE mailbox SET cap = 0').run().changes);
+        } catch (error) {
+          answers.add(error instanceof Database.SqliteError && error.code);
+        }
+        other.close();
+      }
+      return pool.transaction(run, isolation);
+    },
+  };
+  expect(await moveData(folder, watched, quiet)).toMatchObject({ ok: true });
+  expect([...answers]).toEqual(['SQLITE_BUSY']);
+  expect(existsSync(join(folder, MOVED))).toBe(true);
+});
+
 it('finds a row that came out different, names where, and finishes nothing', async () => {
   await fill();
   const pool = openPool();

@@ -44,7 +44,7 @@ export async function begin(pool: Pool, sqlite: Sqlite): Promise<Result<{ resume
 }
 
 /** What a running relay would change: the same for the same rows, in a moment. */
-function fingerprint(sqlite: Sqlite): string {
+export function fingerprint(sqlite: Sqlite): string {
   const sums = TABLES.map(({ name, columns }) => {
     const wholes = Object.entries(columns).filter(([, type]) => type === 'whole' || type === 'boolean');
     const totals = name === 'envelope' || name === 'posted' ? [] : wholes.map(([column]) => `total(${column})`);
