@@ -51,7 +51,7 @@ export type OuterInput = {
 };
 
 export type SealedEnvelope = {
-  /** What the relay stores: 8,000 bytes, or Padmé's next length above. */
+  /** What the relay stores: 8,000 bytes, or a bucket above (padding.ts). */
   readonly envelope: Uint8Array;
   /** What the envelope seals, zeros included: kept in the outbox for `resealOuter`. */
   readonly inner: Uint8Array;

@@ -1,9 +1,10 @@
 // The machine's own limit for the relay's figures: the same tables, indexes, pragmas and bytes without a relay in front.
 import { randomBytes } from 'node:crypto';
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase } from '../../server/storage/sqlite/database.ts';
-import { padme, RELATION_FLOOR, VAULT_BUCKETS } from '../../shared/crypto/padding.ts';
+import { bucketsUpTo } from '../../shared/crypto/padding.ts';
+import { LIMITS } from '../../shared/protocol/limits.ts';
+import { databaseOverhead, NEW_RELAY } from './overhead.ts';
 
 const ROWS_A_TRANSACTION = 32;
 const MAILBOXES = 256;
@@ -58,34 +59,12 @@ export function openRaw(file: string, bytes: number, drained: number) {
 }
 
 /** For each size that envelopes are padded to, the database's bytes beyond theirs over theirs. */
-export function databaseOverheads(folder: string): number[] {
-  return [...VAULT_BUCKETS, ...bucketsAbove(RELATION_FLOOR), 151_552, 606_208].map((bytes) => {
-    const file = join(folder, `overhead-${bytes}.db`);
-    const { sqlite } = openDatabase(file);
-    const before = pagesBytes(sqlite);
-    const insert = sqlite.prepare(INSERT);
-    const post = sqlite.prepare(POST);
-    const rows = Math.max(40, Math.floor(4_000_000 / bytes));
-    sqlite.transaction(() => {
-      for (let i = 0; i < rows; i++) {
-        const [mailbox, seq, id] = [i % 40, Math.floor(i / 40) + 1, randomBytes(16)];
-        post.run(mailbox, id, seq, randomBytes(32));
-        insert.run(mailbox, seq, id, Buffer.alloc(bytes, 1));
-      }
-    })();
-    const grown = pagesBytes(sqlite) - before;
-    sqlite.close();
-    if (statSync(file).size === 0) throw new Error('the database was not written');
-    return grown / (rows * bytes) - 1;
-  });
-}
-
-/** Every size that Padmé gives from here to 64 KiB; beyond, what is left of a page weighs nothing. */
-function bucketsAbove(floor: number): number[] {
-  const buckets: number[] = [];
-  for (let bytes = padme(floor + 1); bytes <= 65_536; bytes = padme(bytes + 1)) buckets.push(bytes);
-  return buckets;
-}
-
-const pagesBytes = (sqlite: ReturnType<typeof openDatabase>['sqlite']): number =>
-  Number(sqlite.pragma('page_count', { simple: true })) * Number(sqlite.pragma('page_size', { simple: true }));
+export const databaseOverheads = (folder: string): number[] =>
+  [...bucketsUpTo(LIMITS.envelopeBytes)].map((bytes) =>
+    databaseOverhead(
+      join(folder, `overhead-${bytes}.db`),
+      bytes,
+      Math.max(10, Math.floor(4_000_000 / bytes)),
+      NEW_RELAY,
+    ),
+  );

@@ -134,7 +134,7 @@ describe('the vault', () => {
       (at) =>
         rewrites(
           inMailbox(at, ({ seq }) => seq === 4),
-          (row) => [row, { ...row, envelopeId: EnvelopeId.random(random), bytes: random.bytes(976) }],
+          (row) => [row, { ...row, envelopeId: EnvelopeId.random(random), bytes: random.bytes(2_000) }],
         ),
     ],
     [

@@ -15,10 +15,11 @@ import {
   kemKeyPairOf,
   randomKemKeyPair,
 } from '../../shared/crypto/kem.ts';
-import { bucketOf, padme, RELATION_FLOOR } from '../../shared/crypto/padding.ts';
+import { bucketOf, bucketsUpTo, padme, RELATION_FLOOR } from '../../shared/crypto/padding.ts';
 import { Secret } from '../../shared/crypto/secret.ts';
 import { loadSodium, sodium } from '../../shared/crypto/sodium.ts';
 import { KDF_LABELS, type KdfLabel } from '../../shared/crypto/tags.ts';
+import { LIMITS } from '../../shared/protocol/limits.ts';
 import { unwrap } from '../../shared/result.ts';
 import { seededRandom } from '../harness/random.ts';
 import { type Case, hex, readVectors } from './files.ts';
@@ -76,24 +77,54 @@ describe('padding', () => {
     ]);
   });
 
-  it('holds what it pads, costs less than 12 %, never shrinks as content grows, and is stable', () => {
-    const length = fc.integer({ min: 0, max: 4 * 1024 * 1024 });
+  const length = fc.oneof(fc.nat(70_000), fc.nat(4 * 1024 * 1024));
+
+  it('by Padmé holds what it pads, costs less than 12 %, and is stable', () => {
+    fc.assert(
+      fc.property(length, (bytes) => {
+        expect(padme(bytes)).toBeGreaterThanOrEqual(bytes);
+        expect(padme(bytes)).toBeLessThanOrEqual(bytes * 1.12);
+        expect(padme(padme(bytes))).toBe(padme(bytes));
+      }),
+    );
+  });
+
+  it.each(['vault', 'relation'] as const)('of a %s holds what it pads, never shrinks, and is stable', (place) => {
     fc.assert(
       fc.property(length, length, (a, b) => {
-        const [small, large] = [Math.min(a, b), Math.max(a, b)];
-        expect(padme(large)).toBeGreaterThanOrEqual(large);
-        expect(padme(large)).toBeLessThanOrEqual(large * 1.12);
-        expect(padme(padme(large))).toBe(padme(large));
+        const bucket = bucketOf(a, place);
+        expect(bucket).toBeGreaterThanOrEqual(a);
+        expect(bucketOf(bucket, place)).toBe(bucket);
+        expect(bucketOf(Math.min(a, b), place)).toBeLessThanOrEqual(bucketOf(Math.max(a, b), place));
+      }),
+    );
+  });
+
+  it('costs a step, and 12 % of what stands above the floor', () => {
+    fc.assert(
+      fc.property(length, (above) => {
+        const bytes = RELATION_FLOOR + above + 1;
         for (const place of ['vault', 'relation'] as const)
-          expect(bucketOf(small, place)).toBeLessThanOrEqual(bucketOf(large, place));
+          expect(bucketOf(bytes, place) - bytes).toBeLessThan(2_046 + 0.12 * (above + 2_046));
+      }),
+    );
+  });
+
+  it('knows every bucket there is, in order, and few of them', () => {
+    const buckets = [...bucketsUpTo(LIMITS.envelopeBytes)];
+    expect(buckets.slice(0, 5)).toEqual([2_000, 4_000, 8_000, 10_046, 12_092]);
+    expect([buckets.length, buckets.at(-1)]).toEqual([78, 2_037_632]);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 2_037_632 }), (bytes) => {
+        for (const place of ['vault', 'relation'] as const) expect(buckets).toContain(bucketOf(bytes, place));
       }),
     );
   });
 
   it('makes everything short in a relation look alike', () => {
     fc.assert(
-      fc.property(fc.nat(RELATION_FLOOR), (length) => {
-        expect(bucketOf(length, 'relation')).toBe(RELATION_FLOOR);
+      fc.property(fc.nat(RELATION_FLOOR), (short) => {
+        expect(bucketOf(short, 'relation')).toBe(RELATION_FLOOR);
       }),
     );
   });

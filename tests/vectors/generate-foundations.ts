@@ -61,11 +61,11 @@ writeVectors('kdf', {
 
 const LENGTHS = [
   0, 1, 2, 8, 9, 100, 975, 976, 977, 2_000, 2_001, 4_001, 7_999, 8_000, 8_001, 8_144, 10_590, 12_320, 65_536, 65_537,
-  1_000_003, 2_097_152,
+  1_000_003, 2_097_152, 10_046, 10_047, 24_368, 24_369, 73_472, 73_473, 2_037_632, 2_037_633,
 ];
 writeVectors('padding', {
   about:
-    'Padded lengths: Padmé alone, in a vault, in a relation. PROTOCOL.md, Padding; Nikitin et al., PETS 2019, algorithm 1.',
+    'Padded lengths: Padmé alone, in a vault, in a relation, where Padmé counts steps above 8,000. PROTOCOL.md, Padding; Nikitin et al., PETS 2019, algorithm 1.',
   accept: LENGTHS.map((length) => ({
     name: `${length} bytes`,
     length,

@@ -4,7 +4,7 @@
 import { hkdfSync } from 'node:crypto';
 import { concatBytes, equalBytes, toHex, utf8 } from '../../shared/bytes.ts';
 import { encode } from '../../shared/codec.ts';
-import { openOuter, sealAnnouncement, sealEnvelope } from '../../shared/crypto/content.ts';
+import { openOuter, resealOuter, sealAnnouncement, sealEnvelope } from '../../shared/crypto/content.ts';
 import { decapsulate } from '../../shared/crypto/kem.ts';
 import { devicesPayloadCodec, type Letter, LETTER_KINDS, letterCodec } from '../../shared/crypto/letter.ts';
 import { createSignedPrekey, PREKEY_KIND } from '../../shared/crypto/prekeys.ts';
@@ -341,7 +341,11 @@ const onSigned = handshakeCase('on a signed prekey', createMeeting(seededRandom(
     const { signing, edPublic } = meeting.initiator.device;
     const head = { author, seq, prev, leaf: false };
     const sealed = sealAnnouncement({ relationId, mailboxId, mailboxSeal, envelopeId, head, letter, signing }, random);
-    add('an announcement', envelopeId, sealed.envelope, letter, { edPublic: toHex(edPublic) });
+    const opens = { edPublic: toHex(edPublic) };
+    add('an announcement', envelopeId, sealed.envelope, letter, opens);
+    const longer = concatBytes(sealed.inner, new Uint8Array(192));
+    const envelope = resealOuter({ mailboxId, mailboxSeal, envelopeId, inner: longer }, random);
+    add('zeros up to no bucket, which a receiver does not look at', envelopeId, envelope, letter, opens);
   }
   const refuse = (
     name: string,
