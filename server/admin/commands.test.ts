@@ -254,6 +254,40 @@ it('purge removes bytes of blobs erased, given up or in no row, and status count
   expect((await run(purge, [], {}, {}, later)).json).toMatchObject({ parts: 0, orphanParts: 0 });
 });
 
+it('purge keeps everything where the database knows none of the parts beside it, until it is told to', async () => {
+  const clock = { now: () => TODAY * DAY };
+  const blobs = createDiskBlobs(join(folder, BLOBS), {
+    disk: { free: () => Infinity, spend: () => undefined, floor: 0 },
+    clock,
+  });
+  const parts = Array.from({ length: 300 }, (_, n) => partOf(n + 100));
+  for (const part of parts) await blobs.put(part, new Uint8Array(1));
+  await storage.depositVouchers(hashOf('claimed'), [hashOf('old')], TODAY - 1);
+  // Parts as young as one under way are none that would go.
+  expect((await run(purge)).json).toMatchObject({ vouchers: 1, orphanParts: 0 });
+  await storage.depositVouchers(hashOf('claimed'), [hashOf('older')], TODAY - 1);
+  const later = (TODAY + 1) * DAY;
+  expect(await call(purge, [], { compact: true }, {}, later)).toMatchObject({
+    ok: false,
+    error: { line: expect.stringMatching(/knows none of the parts in .+blobs: .+--erase-unknown/) as string },
+  });
+  expect(await blobs.list(null, 1_000)).toEqual(parts);
+  expect((await run(status)).json).toMatchObject({ vouchers: 1 });
+
+  // One that it knows among them, and the rest are leftovers.
+  await openBlob(1, 1);
+  expect(await add(1, 1, 0)).toBe('taken');
+  await blobs.put(partOf(16), new Uint8Array(LEAST));
+  expect((await run(purge, [], {}, {}, later)).json).toMatchObject({ vouchers: 1, orphanParts: 300 });
+  expect(await blobs.list(null, 1_000)).toEqual([partOf(16)]);
+  await storage.remove(mailboxOf(1), hashesOf('1').admin);
+  expect((await run(purge, [], {}, {}, later)).json).toMatchObject({ parts: 1, orphanParts: 0 });
+  await blobs.put(partOf(100), new Uint8Array(1));
+  expect((await call(purge, [], {}, {}, later)).ok).toBe(false);
+  expect((await run(purge, [], { 'erase-unknown': true }, {}, later)).json).toMatchObject({ orphanParts: 1 });
+  expect(await blobs.list(null, 1_000)).toEqual([]);
+});
+
 it('commands name the fix where an earlier version wrote the database', async () => {
   const earlier = mkdtempSync(join(tmpdir(), 'commands-earlier-'));
   const sqlite = new Database(join(earlier, 'relay.db'));

@@ -8,27 +8,31 @@ import { createDiskBlobs } from '../blobs/disk.ts';
 import { createSweep } from '../blobs/sweep.ts';
 import { BLOBS } from '../open-data.ts';
 import type { Command } from './command.ts';
-import { sizeOf, withDatabase } from './database.ts';
+import { failed, sizeOf, withDatabase } from './database.ts';
 
 export const purge: Command = {
   name: 'purge',
   summary: 'Remove now what has expired or was erased: old vouchers, deleted mailboxes, bytes of blobs.',
-  synopsis: '[--compact]',
+  synopsis: '[--compact] [--erase-unknown]',
   help:
     "Looks at this machine's clock: see that it is right. Room that this frees is used again by the database;\n" +
     '--compact gives it back to the disk, which needs as much free room as the database takes and makes the\n' +
-    'relay wait while it runs.',
+    'relay wait while it runs. Where the database knows none of the parts in DATA_DIR/blobs, nothing is removed:\n' +
+    'it may be the wrong database. --erase-unknown goes on, and takes them all.',
   takes: [0, 0],
-  options: { compact: { type: 'boolean' } },
+  options: { compact: { type: 'boolean' }, 'erase-unknown': { type: 'boolean' } },
   run: ({ options }, { config, clock }) =>
     withDatabase(config, async (inspector) => {
+      const folder = join(config.dataDir, BLOBS);
+      const store = createDiskBlobs(folder, { disk: UNMEASURED, clock });
+      const ports = { store, clock, fault: () => undefined, isUnderWay: () => false };
+      const sweep = createSweep({ storage: inspector.parts, ...ports });
+      if (options['erase-unknown'] !== true && (await sweep.isStrange())) return failed(strangeLine(folder));
       const before = await inspector.figures();
       const sizeBefore = await inspector.sizes();
       const today = dayOf(clock.now());
       await inspector.purge(today, false);
-      const store = createDiskBlobs(join(config.dataDir, BLOBS), { disk: UNMEASURED, clock });
-      const ports = { store, clock, fault: () => undefined, isUnderWay: () => false };
-      const swept = await createSweep({ storage: inspector.parts, ...ports }).all();
+      const swept = await sweep.all();
       // Again: what was just forgotten is compacted with the rest.
       if (options['compact'] === true) await inspector.purge(today, true);
       const after = await inspector.figures();
@@ -44,6 +48,9 @@ export const purge: Command = {
       });
     }),
 };
+
+const strangeLine = (folder: string): string =>
+  `The database knows none of the parts in ${folder}: see that DATA_DIR and DATABASE_URL belong together; if they do, and nothing there is to be kept, purge with --erase-unknown.`;
 
 /** Nothing is put here. */
 const UNMEASURED = { free: () => Infinity, spend: () => undefined, floor: 0 };

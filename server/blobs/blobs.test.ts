@@ -342,7 +342,10 @@ describe('the sweep', () => {
     await createSweep(ports).turn();
     expect(store.parts.size).toBe(4);
     expect(await read(1, 0, LENGTH)).toMatchObject({ bytes: bytesOf(1) });
+    expect(await createSweep(ports).isStrange()).toBe(true);
+    expect(await createSweep({ ...ports, storage }).isStrange()).toBe(false);
     expect(await createSweep(ports).all()).toEqual({ doomed: 0, orphans: 4 });
+    expect(await createSweep(ports).isStrange()).toBe(false);
     await another.close();
   });
 

@@ -19,6 +19,11 @@ export type BlobSweep = {
   removeDoomed(): void;
   /** What the relay does every hour: the doomed, and a stretch of the orphans. Never rejects. */
   turn(): Promise<void>;
+  /**
+   * Whether the store holds orphans and no part at all that the rows know: the folder of another database, or one from which everything
+   * else was erased. To be asked before `all`, which takes the whole of it.
+   */
+  isStrange(): Promise<boolean>;
   /** Everything now: how many doomed parts and how many orphans were removed. */
   all(): Promise<{ readonly doomed: number; readonly orphans: number }>;
   /** Begins nothing more. */
@@ -72,12 +77,14 @@ export function createSweep({ storage, store, clock, fault, isUnderWay }: Ports)
     const known = await storage.knownParts(settled);
     if (wary && known.size === 0) return { orphans: 0, more: names.length > 0 };
     const orphans: PartName[] = [];
-    for (const name of settled.filter((each) => !known.has(each))) {
-      const hour = await store.hourOf(name);
-      if (hour !== null && clock.now() - hour >= GRACE_MS) orphans.push(name);
-    }
+    for (const name of settled.filter((each) => !known.has(each))) if (await isOld(name)) orphans.push(name);
     await store.remove(orphans);
     return { orphans: orphans.length, more: names.length > 0 };
+  }
+
+  async function isOld(name: PartName): Promise<boolean> {
+    const hour = await store.hourOf(name);
+    return hour !== null && clock.now() - hour >= GRACE_MS;
   }
 
   return {
@@ -89,6 +96,18 @@ export function createSweep({ storage, store, clock, fault, isUnderWay }: Ports)
         for (let pages = 0; pages < PAGES_A_TURN && !stopped; pages++) if (!(await page(true)).more) break;
       } catch (error) {
         told(error);
+      }
+    },
+
+    isStrange: async () => {
+      let anyOld = false;
+      let after: PartName | null = null;
+      for (;;) {
+        const names: readonly PartName[] = await store.list(after, LISTED_AT_ONCE);
+        after = names.at(-1) ?? null;
+        if (after === null) return anyOld;
+        if ((await storage.knownParts(names)).size > 0) return false;
+        for (const name of anyOld ? [] : names) anyOld ||= await isOld(name);
       }
     },
 
