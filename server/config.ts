@@ -67,8 +67,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
         'DATABASE_URL',
         null,
         postgresUrl,
-        'an address such as postgres://user:password@host:5432/entretemps',
-        'Set DATABASE_URL to that of PostgreSQL, percent-encoded where its password has signs such as % or @ (%25, %40), with ?sslmode=verify-full over a network, or leave it out for SQLite.',
+        'an address of one host, such as postgres://user:password@host:5432/entretemps',
+        'Set DATABASE_URL to that of PostgreSQL (where there are several servers, of what leads to the primary), percent-encoded where its password has signs such as % or @ (%25, %40), with ?sslmode=verify-full over a network, or leave it out for SQLite.',
       ),
       publicUrl: read(
         'PUBLIC_URL',
@@ -197,6 +197,8 @@ function postgresUrl(text: string): string | null {
     return null;
   // As the driver reads them: a % that begins no sign would end the start in an error of its own.
   if (![url.username, url.password, url.hostname, url.pathname].every(isPercentEncoded)) return null;
+  // Of several the driver takes whichever answers, be it a standby, and where none does it asks them again at once and for ever.
+  if (decodeURIComponent(url.hostname).includes(',')) return null;
   const mode = url.searchParams.get('sslmode');
   return mode === null || SSL_MODES.includes(mode) ? text : null;
 }

@@ -63,7 +63,7 @@ export function createConnect(url: string, socket?: Socket): Connect {
       onnotice: () => undefined,
       onclose,
       ...(onnotify && { onnotify: (_: string, payload: string) => onnotify(payload) }),
-      ...((socket !== undefined || isOneHost(url)) && { socket: once<unknown>(socket ?? tcp) }),
+      socket: once<unknown>(socket ?? tcp),
     } as postgres.Options<Record<string, postgres.PostgresType>>) as unknown as Client;
 }
 
@@ -89,9 +89,6 @@ function tcp({ host: [host = ''], port: [port = 0], path }: Route): net.Socket {
   // As on the driver's own sockets: TLS asks for the name.
   return Object.assign(socket, { host, port });
 }
-
-/** Among several hosts the driver looks for one that answers, with sockets of its own. */
-const isOneHost = (url: string): boolean => !new URL(url).hostname.includes(',');
 
 type Link = {
   readonly isLost: () => boolean;
