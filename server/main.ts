@@ -5,14 +5,14 @@ import type { Server } from 'node:http';
 import { flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { SECOND } from '../shared/clock.ts';
-import { loadSodium } from '../shared/crypto/sodium.ts';
 import { LIMITS } from '../shared/protocol/limits.ts';
 import { createRelay, type Relay } from './app.ts';
+import { startHashing } from './auth.ts';
 import { type Config, parseConfig } from './config.ts';
 import type { Timers } from './context.ts';
 import { startExpiry } from './expiry.ts';
 import { admissionLink, createCode } from './link.ts';
-import { createLog } from './log.ts';
+import { createLog, type Log } from './log.ts';
 import { publishMetrics } from './metrics-server.ts';
 import { createRelayServer } from './node.ts';
 import { codeOf, openData } from './open-data.ts';
@@ -41,69 +41,72 @@ function stop(line: string): never {
   process.exit(1);
 }
 
-process.umask(PRIVATE_UMASK);
-const parsed = parseConfig(process.env);
-if (!parsed.ok) stop(parsed.error.line);
-const config = parsed.value;
-const log = createLog({ write: (line) => void process.stderr.write(line), clock, level: config.logLevel });
+async function start(): Promise<void> {
+  process.umask(PRIVATE_UMASK);
+  const parsed = parseConfig(process.env);
+  if (!parsed.ok) stop(parsed.error.line);
+  const config = parsed.value;
+  const log = createLog({ write: (line) => void process.stderr.write(line), clock, level: config.logLevel });
 
-await loadSodium();
-const opened = await openData(config, { alone: true, clock });
-if (!opened.ok) stop(opened.error.line);
-const { storage, blobStore, watchDisk } = opened.value;
+  const opened = await openData(config, { alone: true, clock });
+  if (!opened.ok) stop(opened.error.line);
+  const { storage, blobStore, watchDisk } = opened.value;
 
-const warn = (line: string): void => void process.stderr.write(`${line}\n`);
-const expire = (today: number): void =>
-  void storage.expire(today).then(relay.sweepBlobs, (error: unknown) => log.fault(error));
-startExpiry({ clock, timers, expire, say: warn });
-watchDisk({ hasSpace: storage.hasSpace, timers, say: warn });
+  const warn = (line: string): void => void process.stderr.write(`${line}\n`);
+  const expire = (today: number): void =>
+    void storage.expire(today).then(relay.sweepBlobs, (error: unknown) => log.fault(error));
+  startExpiry({ clock, timers, expire, say: warn });
+  startHashing(timers);
+  watchDisk({ hasSpace: storage.hasSpace, timers, say: warn });
 
-const assets = loadAssets(config.clientDir);
-const metrics = publishMetrics({ config, clock, streams: () => relay.connections(), stop });
-const relay = createRelay({ config, storage, blobStore, clock, random, log, assets, timers, metrics });
-// Day 0 expires nothing, and goes on with sweeps that were cut.
-expire(0);
-const stopPush = await startPush();
-const server = createRelayServer(relay);
-server.on('listening', () => void announce(withPort(config, server.address() as AddressInfo)));
-server.on('error', (error) => stop(listenLine(codeOf(error), config)));
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void shutDown(server, relay, storage));
-server.listen(config.port, config.host);
+  const assets = loadAssets(config.clientDir);
+  const metrics = publishMetrics({ config, clock, streams: () => relay.connections(), stop });
+  const relay = createRelay({ config, storage, blobStore, clock, random, log, assets, timers, metrics });
+  const stopPush = await startPush();
+  const server = createRelayServer(relay);
+  server.on('listening', () => void announce(withPort(config, server.address() as AddressInfo)));
+  server.on('error', (error) => stop(listenLine(codeOf(error), config)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void shutDown({ server, relay, storage, log, stopPush }));
+  server.listen(config.port, config.host);
 
-/** Nothing of it is loaded, and nobody called, unless the operator asked for it. Returns the way to stop. */
-async function startPush(): Promise<() => Promise<void>> {
-  const { pushContact: contact, pushHosts: hosts } = config;
-  if (contact === null) return () => Promise.resolve();
-  const [{ createSender, ROUND_EVERY_MS }, { createPushHttp }] = await Promise.all([
-    import('./push/sender.ts'),
-    import('./push/http.ts'),
-  ]);
-  const sender = createSender({ storage, clock, random, http: createPushHttp(), log, metrics, contact, hosts });
-  // What fell due while the relay was not there.
-  void sender.round();
-  const stopRounds = timers.every(ROUND_EVERY_MS, () => void sender.round());
-  return () => {
-    stopRounds();
-    return sender.close();
-  };
-}
-
-async function announce(settings: Config): Promise<void> {
-  say(`Entretemps is open at ${settings.publicUrl}`);
-  const plain = plainHttpLine(settings);
-  if (plain !== null) say(plain);
-  if (!assets.has('/index.html'))
-    say(`There is no built client in ${settings.clientDir}: run npm run build, then start again.`);
-  const first = await storage.firstAdmission(createCode(random), LIMITS.admissionAllowance);
-  if (first.ok && first.value !== null) {
-    say(
-      'No psychologist has a space here yet. This link makes one, once; open it in your own browser or hand it over:',
-    );
-    say(admissionLink(settings.publicUrl, first.value));
+  /** Nothing of it is loaded, and nobody called, unless the operator asked for it. Returns the way to stop. */
+  async function startPush(): Promise<() => Promise<void>> {
+    const { pushContact: contact, pushHosts: hosts } = config;
+    if (contact === null) return () => Promise.resolve();
+    const [{ createSender, ROUND_EVERY_MS }, { createPushHttp }] = await Promise.all([
+      import('./push/sender.ts'),
+      import('./push/http.ts'),
+    ]);
+    const sender = createSender({ storage, clock, random, http: createPushHttp(), log, metrics, contact, hosts });
+    // What fell due while the relay was not there.
+    void sender.round();
+    const stopRounds = timers.every(ROUND_EVERY_MS, () => void sender.round());
+    return () => {
+      stopRounds();
+      return sender.close();
+    };
   }
-  log.write('started');
-  // Where NODE_COMPILE_CACHE names a folder, the next start finds this one's work there, even after a kill.
-  flushCompileCache();
+
+  async function announce(settings: Config): Promise<void> {
+    say(`Entretemps is open at ${settings.publicUrl}`);
+    const plain = plainHttpLine(settings);
+    if (plain !== null) say(plain);
+    if (!assets.has('/index.html'))
+      say(`There is no built client in ${settings.clientDir}: run npm run build, then start again.`);
+    const first = await storage.firstAdmission(createCode(random), LIMITS.admissionAllowance);
+    if (first.ok && first.value !== null) {
+      say(
+        'No psychologist has a space here yet. This link makes one, once; open it in your own browser or hand it over:',
+      );
+      say(admissionLink(settings.publicUrl, first.value));
+    }
+    log.write('started');
+    // Day 0 expires nothing, and goes on with sweeps that were cut.
+    expire(0);
+    // Where NODE_COMPILE_CACHE names a folder, the next start finds this one's work there, even after a kill.
+    flushCompileCache();
+  }
 }
 
 /** With PORT=0 the address is known only now. */
@@ -122,16 +125,26 @@ function listenLine(code: string, { host, port }: Config): string {
   return `The relay could not listen on HOST ${host}, PORT ${port} (${code}): set others.`;
 }
 
+type Running = {
+  readonly server: Server;
+  readonly relay: Relay;
+  readonly storage: Storage;
+  readonly log: Log;
+  readonly stopPush: () => Promise<void>;
+};
+
 /** Live connections end, requests under way are answered (what is queued is committed), then the database closes. */
-async function shutDown(listening: Server, running: Relay, data: Storage): Promise<void> {
-  running.close();
-  const answered = new Promise((resolve) => listening.close(resolve));
-  const idle = setInterval(() => listening.closeIdleConnections(), SECOND / 20);
-  const late = setTimeout(() => listening.closeAllConnections(), SHUTDOWN_MS);
+async function shutDown({ server, relay, storage, log, stopPush }: Running): Promise<void> {
+  relay.close();
+  const answered = new Promise((resolve) => server.close(resolve));
+  const idle = setInterval(() => server.closeIdleConnections(), SECOND / 20);
+  const late = setTimeout(() => server.closeAllConnections(), SHUTDOWN_MS);
   await Promise.all([answered, stopPush()]);
   clearInterval(idle);
   clearTimeout(late);
-  await data.close();
+  await storage.close();
   log.write('stopped');
   process.exit(0);
 }
+
+void start();

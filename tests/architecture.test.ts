@@ -30,6 +30,7 @@ describe('a planted breach is found', () => {
     ['the root of shared importing crypto', 'shared/codec.ts', `import { x } from './crypto/kdf.ts';`],
     ['crypto importing the protocol', 'shared/crypto/kdf.ts', `import { x } from '../protocol/limits.ts';`],
     ['a second importer of libsodium', 'shared/crypto/aead.ts', `import s from 'libsodium-wrappers';`],
+    ['a second importer of noble', 'server/link.ts', `import { blake2b } from '@noble/hashes/blake2.js';`],
     ['a lazy second importer of libsodium', 'client/engine/engine.ts', `const s = await import('libsodium-wrappers');`],
     ['the server importing the client', 'server/app.ts', `import type { V } from '../client/engine/views.ts';`],
     ['a route importing a dialect', 'server/routes/read.ts', `import { db } from '../storage/sqlite/database.ts';`],

@@ -2,7 +2,7 @@
 // name. Promises: bytes and directory entry are flushed before a put is answered; a file is written once and never changed; what is
 // removed is first overwritten, as the database does with what it deletes. The name is the only text in a path: nobody outside has a word in it.
 import { mkdirSync } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Clock, floorHour, SECOND } from '../../shared/clock.ts';
 import { err, ok } from '../../shared/result.ts';
@@ -10,6 +10,9 @@ import type { Disk } from '../disk.ts';
 import { flushFolder, isCode } from '../files.ts';
 import type { PartName } from '../storage/storage.ts';
 import { type BlobStore, parsePartName } from './store.ts';
+
+/** Loaded with the first blob, or the first look at their folder: a start has no use for it. */
+const files = () => process.getBuiltinModule('node:fs').promises;
 
 /** Overwritten at once. */
 const ZEROS = new Uint8Array(64 * 1024);
@@ -28,7 +31,9 @@ export function createDiskBlobs(folder: string, { disk, clock }: { disk: Disk; c
   function makeFolder(name: string): Promise<void> {
     const known = spread.get(name);
     if (known !== undefined) return known;
-    const made = mkdir(join(folder, name), { recursive: true, mode: 0o700 }).then(() => flush(folder));
+    const made = files()
+      .mkdir(join(folder, name), { recursive: true, mode: 0o700 })
+      .then(() => flush(folder));
     spread.set(name, made);
     made.catch(() => spread.delete(name));
     return made;
@@ -37,12 +42,14 @@ export function createDiskBlobs(folder: string, { disk, clock }: { disk: Disk; c
   async function write(name: PartName, bytes: Uint8Array): Promise<void> {
     await makeFolder(spreadOf(name));
     const path = partPath(folder, name);
-    const handle = await open(path, 'wx', 0o600);
+    const handle = await files().open(path, 'wx', 0o600);
     try {
       await fill(handle, bytes, floorHour(clock.now()) / SECOND);
       await flush(dirname(path));
     } catch (error) {
-      await rm(path, { force: true }).catch(() => undefined);
+      await files()
+        .rm(path, { force: true })
+        .catch(() => undefined);
       throw error;
     }
   }
@@ -80,11 +87,11 @@ export function createDiskBlobs(folder: string, { disk, clock }: { disk: Disk; c
 
     list: async (after, limit) => {
       const found: PartName[] = [];
-      const folders = (await readdir(folder)).filter(isSpread).sort();
+      const folders = (await files().readdir(folder)).filter(isSpread).sort();
       for (const first of folders) {
         if (found.length >= limit) break;
         if (after !== null && first < spreadOf(after)) continue;
-        const names = (await readdir(join(folder, first))).flatMap((text) => parsePartName(text) ?? []);
+        const names = (await files().readdir(join(folder, first))).flatMap((text) => parsePartName(text) ?? []);
         found.push(...names.filter((name) => spreadOf(name) === first && (after === null || name > after)).sort());
       }
       return found.slice(0, limit);
@@ -92,7 +99,7 @@ export function createDiskBlobs(folder: string, { disk, clock }: { disk: Disk; c
 
     hourOf: async (name) => {
       try {
-        return floorHour((await stat(partPath(folder, name))).mtimeMs);
+        return floorHour((await files().stat(partPath(folder, name))).mtimeMs);
       } catch (error) {
         if (isCode(error, 'ENOENT')) return null;
         throw error;
@@ -125,11 +132,11 @@ async function wipeAway(path: string): Promise<void> {
   } finally {
     await handle.close();
   }
-  await rm(path, { force: true });
+  await files().rm(path, { force: true });
 }
 
 async function flush(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
+  const handle = await files().open(folder, 'r');
   try {
     await handle.sync();
   } finally {
@@ -140,7 +147,7 @@ async function flush(folder: string): Promise<void> {
 /** Null where there is no such file. */
 async function openThere(path: string, flags: 'r' | 'r+'): Promise<FileHandle | null> {
   try {
-    return await open(path, flags);
+    return await files().open(path, flags);
   } catch (error) {
     if (isCode(error, 'ENOENT')) return null;
     throw error;

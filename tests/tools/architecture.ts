@@ -54,7 +54,7 @@ export const ROOMS: readonly Room[] = [
     holds: /^server\//,
     // Never a dialect's folder: what the relay does is the same over each.
     may: [/^server\/(?!storage\/)/, /^server\/storage\/[^/]+\.ts$/, SHARED],
-    packages: ['hono', '@hono/node-server', 'node:'],
+    packages: ['hono', '@hono/node-server', '@noble/hashes', 'node:'],
   },
   { name: 'client/engine', holds: /^client\/engine\//, may: [/^client\/engine\//, SHARED], packages: [] },
   {
@@ -108,6 +108,7 @@ function mayImport(room: Room, path: string, { target, kind }: Import): boolean 
   if (/^[\w@]/.test(target) && !/^(client|server|shared|tests)\//.test(target)) {
     const name = target.startsWith('node:') ? 'node:' : target.split('/', target.startsWith('@') ? 2 : 1).join('/');
     if (name === 'libsodium-wrappers') return path === 'shared/crypto/sodium.ts';
+    if (name === '@noble/hashes') return path === 'server/auth.ts';
     return room.packages.includes(name);
   }
   const ownFeature = /^client\/features\/[^/]+\//.exec(path)?.[0];
