@@ -12,6 +12,7 @@ export default defineConfig({
     include: ['{shared,server,client,tests}/**/*.test.{ts,tsx}'],
     // A real PostgreSQL is fetched for the long form alone.
     exclude: [...configDefaults.exclude, 'tests/e2e/**', ...(full ? [] : ['tests/postgres/**'])],
+    globalSetup: ['tests/tools/built-relay.ts'],
     setupFiles: full ? ['tests/tools/long-properties.ts'] : [],
     // Far above what any of them takes where the machine is quiet: a slow one must not make a test red.
     testTimeout: full ? 240_000 : 90_000,

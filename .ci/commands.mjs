@@ -1,7 +1,6 @@
 // What each npm script does once Node and the dependencies are there. A command answers its exit code.
-import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildIsCurrent, hashOfSources, stampFile } from './sources.mjs';
+import { build, buildWhatChanged } from './builds.mjs';
 import { fail, node, root, say } from './process.mjs';
 
 const vite = join('node_modules', 'vite', 'bin', 'vite.js');
@@ -14,12 +13,9 @@ const RELAY_FLAGS = ['--max-semi-space-size=8'];
 
 export const COMMANDS = {
   start: async (args) => {
-    if (!buildIsCurrent()) {
-      say('building the client');
-      const code = await build(['--logLevel', 'warn']);
-      if (code !== 0) fail('the client did not build', 'the lines above say where');
-    }
-    return node([...RELAY_FLAGS, 'server/main.ts', ...args], {
+    const failed = await buildWhatChanged(say);
+    if (failed !== null) fail(`the ${failed} did not build`, 'the lines above say where');
+    return node([...RELAY_FLAGS, 'dist/relay/main.cjs', ...args], {
       env: { NODE_COMPILE_CACHE: compileCache, ...process.env },
     });
   },
@@ -34,15 +30,6 @@ export const COMMANDS = {
   relay: (args) => node(['server/admin/main.ts', ...args]),
   format: (args) => node([prettier, '--write', '--log-level', 'warn', ...(args.length > 0 ? args : ['.'])]),
 };
-
-async function build(args) {
-  // Hashed before, and forgotten while it runs: a build that fails halfway, or a source that changes meanwhile, is not current.
-  const sources = hashOfSources();
-  rmSync(stampFile, { force: true });
-  const code = await node([vite, 'build', ...args]);
-  if (code === 0) writeFileSync(stampFile, sources);
-  return code;
-}
 
 /** The client served from its sources, with a relay of its own data beside it; one stops, both stop. */
 async function dev(args) {

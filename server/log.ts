@@ -3,6 +3,7 @@
 // time that envelopes carry.
 import { type Clock, floorHour } from '../shared/clock.ts';
 import type { LogLevel } from './config.ts';
+import { placeIn } from './frames.ts';
 
 const EVENTS = ['started', 'stopped', 'migrated', 'request', 'fault', 'expired', 'plain-http', 'push-refused'] as const;
 const ROUTES = [
@@ -84,8 +85,7 @@ function reasonOf(error: unknown): string {
   return FIELDS.reason(code) ? code : 'unknown';
 }
 
-/** The first frame of a stack that lies in this project's own TypeScript. */
 function placeOf(error: unknown): { at?: string } {
-  const frame = error instanceof Error ? /([a-z-]+\.ts:\d+):\d+\)?$/m.exec(error.stack ?? '') : null;
-  return frame?.[1] === undefined ? {} : { at: frame[1] };
+  const at = error instanceof Error ? placeIn(error.stack ?? '') : null;
+  return at === null ? {} : { at };
 }

@@ -12,9 +12,9 @@ import { decode, encode } from '../shared/codec.ts';
 import { loadSodium } from '../shared/crypto/sodium.ts';
 import { CLAIM, PROBE } from '../shared/protocol/api.ts';
 import { unwrap } from '../shared/result.ts';
+import { RELAY } from '../tests/durability/relay-process.ts';
 import { capabilityHash } from './auth.ts';
 
-const MAIN = join(import.meta.dirname, 'main.ts');
 const ADMIN = join(import.meta.dirname, 'admin', 'main.ts');
 
 let folder: string;
@@ -52,7 +52,7 @@ async function run(file: string, args: readonly string[] = [], env: Record<strin
 
 /** Starts the relay; its printed address, link (where it prints one) and lines, once it is ready. */
 async function start(env: Record<string, string> = {}) {
-  const child = launch(MAIN, [], env);
+  const child = launch(RELAY, [], env);
   const lines: string[] = [];
   // The log's « started » comes after everything that is printed.
   createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (line) => lines.push(line));
@@ -104,7 +104,7 @@ it('names the fix of plain HTTP away from this machine', async () => {
 
 it('stops with one line and 1 where a setting is wrong, the folder no folder, the file no database, the port taken', async () => {
   const wrong = async (env: Record<string, string>, says: RegExp) => {
-    const { code, out, errors } = await run(MAIN, [], env);
+    const { code, out, errors } = await run(RELAY, [], env);
     expect([code, out]).toEqual([1, '']);
     expect(errors.trim().split('\n').length).toBe(1);
     expect(errors).toMatch(says);

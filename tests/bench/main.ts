@@ -2,6 +2,7 @@
 // people. With --postgres one more, on a real PostgreSQL. With --json the last line is one JSON object for whoever keeps the figures.
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { ensureRelay } from '../../.ci/builds.mjs';
 import { measureClient } from '../tools/size.ts';
 import { figures as benchCrypto } from './crypto.ts';
 import { benchPostgres } from './postgres.ts';
@@ -18,6 +19,8 @@ execFileSync(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.
   cwd: root,
   stdio: ['ignore', process.stderr.fd, process.stderr.fd],
 });
+// The relay that is measured is the one that `npm start` runs.
+await ensureRelay();
 const crypto = await benchCrypto();
 const relay = await benchRelay();
 const postgres = process.argv.includes('--postgres') ? await benchPostgres() : null;

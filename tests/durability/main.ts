@@ -2,6 +2,7 @@
 // With --postgres relays stand on a real PostgreSQL, which is killed as well.
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { ensureRelay } from '../../.ci/builds.mjs';
 import { startPostgres } from '../postgres/server.ts';
 import { runKills } from './run.ts';
 
@@ -11,6 +12,7 @@ if (wanted === null) {
   process.stderr.write(USAGE);
   process.exit(2);
 }
+await ensureRelay();
 process.stdout.write(`seed ${wanted.seed}\n`);
 const server = wanted.postgres ? await startPostgres() : null;
 const report = await runKills({

@@ -1,11 +1,12 @@
-// A relay in a process of its own, as an operator starts it, to be killed, stopped, or starved of disk.
+// A relay in a process of its own, as an operator starts it, to be killed, stopped, or starved of disk. It is the built one:
+// vitest sees that it is there and of these sources (tests/tools/built-relay.ts), and so do the commands that start it.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { err, ok, type Result } from '../../shared/result.ts';
 
-export const RELAY = join(import.meta.dirname, '..', '..', 'server', 'main.ts');
+export const RELAY = join(import.meta.dirname, '..', '..', 'dist', 'relay', 'main.cjs');
 
 /** As `npm start`, the container and the service do. */
 const FLAGS = ['--max-semi-space-size=8'];
@@ -24,6 +25,8 @@ export type RelayProcess = {
 export type Start = {
   readonly folder: string;
   readonly entry?: string;
+  /** Where it is started from. */
+  readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** What runs Node, with its arguments: a shell that narrows what it may write, for one. */
   readonly through?: readonly string[];
@@ -33,9 +36,10 @@ export type Start = {
 
 /** The relay once it listens, or what it said before it ended. */
 export async function startRelay(start: Start): Promise<Result<RelayProcess, { code: number | null; errors: string }>> {
-  const { folder, entry = RELAY, env = {}, through = [], spawned } = start;
+  const { folder, entry = RELAY, cwd, env = {}, through = [], spawned } = start;
   const [command = process.execPath, ...args] = [...through, process.execPath, ...FLAGS, entry];
   const child = spawn(command, args, {
+    cwd,
     env: {
       PATH: process.env['PATH'] ?? '',
       PORT: '0',

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 const ROOT = join(import.meta.dirname, '..', '..');
 /** The built client; CLIENT_DIR names another one, as it does for the relay itself. */
 const CLIENT = process.env['CLIENT_DIR'] ?? join(ROOT, 'dist', 'client');
+const RELAY = join(ROOT, 'dist', 'relay', 'main.cjs');
 
 export type RelayProcess = {
   readonly origin: string;
@@ -29,6 +30,7 @@ export type RelayProcess = {
 /** `env`: settings beside its own. */
 export async function startRelay(env: Readonly<Record<string, string>> = {}): Promise<RelayProcess> {
   if (!existsSync(join(CLIENT, 'index.html'))) throw new Error('there is no built client: run npm run build');
+  if (!existsSync(RELAY)) throw new Error('there is no built relay: run npm run build');
   const dataDir = mkdtempSync(join(tmpdir(), 'entretemps-e2e-'));
   let port = '0';
   let printed = '';
@@ -46,7 +48,7 @@ export async function startRelay(env: Readonly<Record<string, string>> = {}): Pr
 
   const start = async (): Promise<void> => {
     const from = printed.length;
-    child = spawn(process.execPath, [join(ROOT, 'server', 'main.ts')], {
+    child = spawn(process.execPath, [RELAY], {
       cwd: ROOT,
       env: settings(),
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -2,6 +2,7 @@
 // falls, swells or breaks a promise to the person who writes meanwhile.
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { ensureRelay } from '../../.ci/builds.mjs';
 import { runFuzz } from './fuzz.ts';
 
 const USAGE = 'Usage: npm run fuzz:api -- [--requests N] [--seed S]\n';
@@ -13,6 +14,7 @@ if (wanted === null) {
   process.stderr.write(USAGE);
   process.exit(2);
 }
+await ensureRelay();
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 say(`seed ${wanted.seed}`);
 const { statuses, faults, alive, memory, honest } = await runFuzz(wanted);

@@ -100,13 +100,60 @@ it('passes a stop on to the relay and waits for its end', async () => {
   expect(await ended(child)).toEqual({ code: 0, out: 'up\nclosed\n', told: [] });
 });
 
-it('builds the client again when a source changed, not when a test or a text beside it did', async () => {
-  const { hashOfSources } = (await import(join(house, '.ci', 'sources.mjs'))) as { hashOfSources: () => string };
+it('builds again what a source of changed, not when a test or a text beside it did', async () => {
+  type Sources = {
+    isCurrent: (name: string) => boolean;
+    stamped: (name: string, run: () => Promise<number>) => Promise<number>;
+  };
+  const { isCurrent, stamped } = (await import(join(house, '.ci', 'sources.mjs'))) as Sources;
   write('client/main.tsx', '1');
-  const before = hashOfSources();
+  write('server/main.ts', '1');
+  for (const [name, made] of [
+    ['client', 'index.html'],
+    ['relay', 'main.cjs'],
+  ] as const) {
+    mkdirSync(join(house, 'dist', name), { recursive: true });
+    write(`dist/${name}/${made}`, '');
+    expect(isCurrent(name)).toBe(false);
+    await stamped(name, () => Promise.resolve(0));
+  }
+  const current = (): boolean[] => ['client', 'relay'].map(isCurrent);
+  expect(current()).toEqual([true, true]);
   write('client/main.test.ts', '1');
-  write('shared/PROTOCOL.md', '1');
-  expect(hashOfSources()).toBe(before);
+  write('server/OPERATIONS.md', '1');
+  expect(current()).toEqual([true, true]);
   write('client/main.tsx', '2');
-  expect(hashOfSources()).not.toBe(before);
+  expect(current()).toEqual([false, true]);
+  write('server/main.ts', '2');
+  expect(current()).toEqual([false, false]);
+  write('server/main.ts', '1');
+  expect(current()).toEqual([false, true]);
+  write('shared/clock.ts', '1');
+  expect(current()).toEqual([false, false]);
+  // One that failed left something: it does not count.
+  await stamped('relay', () => Promise.resolve(1));
+  expect(isCurrent('relay')).toBe(false);
+});
+
+it('starts a relay of the sources as they are: builds what changed, and nothing where nothing did', async () => {
+  const builds = (file: string): string =>
+    `import { cpSync, mkdirSync } from 'node:fs'; mkdirSync('dist/${file}', { recursive: true, }); `;
+  mkdirSync(join(house, 'node_modules/vite/bin'), { recursive: true });
+  write('node_modules/package.json', '{"type":"module"}');
+  write('node_modules/vite/bin/vite.js', `${builds('client')} cpSync('client/index.html', 'dist/client/index.html');`);
+  write('server/bundle.ts', `${builds('relay')} cpSync('server/main.ts', 'dist/relay/main.cjs');`);
+  write('client/index.html', '');
+  write('server/main.ts', `console.log('one', ...process.argv.slice(2));`);
+  const started = async () => {
+    const { code, out, told } = await ended(launch(['start', 'here']));
+    return [code, out, ...told.map((line) => line.replace('entretemps: ', ''))];
+  };
+  expect(await started()).toEqual([0, 'one here\n', 'building the client', 'building the relay']);
+  expect(await started()).toEqual([0, 'one here\n']);
+  write('server/main.ts', `console.log('two');`);
+  expect(await started()).toEqual([0, 'two\n', 'building the relay']);
+  write('server/bundle.ts', 'process.exit(1);');
+  const refused = [1, '', 'building the relay', 'the relay did not build. The lines above say where.'];
+  expect(await started()).toEqual(refused);
+  expect(await started()).toEqual(refused);
 });

@@ -1,0 +1,109 @@
+// The relay as one program, which is what people run: what is loaded later is found, its thread writes, and a kill loses nothing.
+import Database from 'better-sqlite3';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { RELAY, type RelayProcess, type Start, startRelay } from '../tests/durability/relay-process.ts';
+import { DRAINED, ingest, makeRequests, openMailboxes } from '../tests/bench/relay-load.ts';
+import { concatBytes } from '../shared/bytes.ts';
+import { tag } from '../shared/crypto/tags.ts';
+import { APPEND } from '../shared/protocol/api.ts';
+import { restingHash } from './auth.ts';
+import { createSqliteStorage } from './storage/sqlite/index.ts';
+import { createThreadedStorage, startThread } from './storage/sqlite/threaded.ts';
+
+let folder: string;
+const running: RelayProcess[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'bundle-'));
+});
+afterEach(async () => {
+  for (const relay of running.splice(0)) await relay.kill();
+  rmSync(folder, { recursive: true });
+});
+
+async function started(start: Partial<Start> = {}): Promise<RelayProcess> {
+  const relay = await startRelay({ folder, ...start });
+  if (!relay.ok) throw new Error(relay.error.errors);
+  running.push(relay.value);
+  return relay.value;
+}
+
+it('starts from any folder, with a new database and the last one, and serves calls, pages and what else is asked', async () => {
+  const client = join(folder, 'client');
+  mkdirSync(client);
+  writeFileSync(join(client, 'index.html'), '<title>Entretemps</title>');
+  for (const _start of ['new', 'again']) {
+    const { port, stop, errors } = await started({ cwd: tmpdir(), env: { CLIENT_DIR: client } });
+    const get = (path: string): Promise<Response> => fetch(`http://localhost:${port}${path}`);
+    expect((await get('/readyz')).status).toBe(200);
+    expect(await (await get('/')).text()).toBe('<title>Entretemps</title>');
+    expect((await get(APPEND.path)).status).toBe(405);
+    expect(await stop()).toBe(0);
+    expect(errors()).toMatch(/"started".*\n.*"stopped"/);
+  }
+});
+
+it('finds what only some settings load: the sender of notices, the driver of PostgreSQL', async () => {
+  const relay = await started({ env: { PUSH_CONTACT: 'mailto:host@entretemps.example' } });
+  expect(await relay.stop()).toBe(0);
+  const refused = await startRelay({ folder, env: { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' } });
+  expect(refused).toMatchObject({
+    ok: false,
+    error: { code: 1, errors: expect.stringMatching(/^DATABASE_URL: nothing answers .+\n$/) as string },
+  });
+});
+
+it('holds the libsodium that a busy relay loads', async () => {
+  const name = readdirSync(dirname(RELAY)).find((file) => /^libsodium.+\.cjs$/.test(file)) ?? '';
+  const loaded = createRequire(RELAY)(`./${name}`) as typeof import('libsodium-wrappers');
+  await loaded.default.ready;
+  const tagged = concatBytes(tag('cap'), new Uint8Array(32));
+  expect(loaded.default.crypto_generichash(32, tagged, null)).toEqual(restingHash(new Uint8Array(32)));
+});
+
+it('is busy with a second thread, which is part of it', async () => {
+  const thread = startThread(pathToFileURL(join(dirname(RELAY), 'writer.thread.cjs')));
+  const storage = createThreadedStorage(join(folder, 'relay.db'), { thread, busyAppends: 0 });
+  await storage.settled();
+  expect(storage.threaded).toBe(true);
+  expect(await storage.admit(new Uint8Array(32), 1)).toMatchObject({ ok: true });
+  await storage.close();
+});
+
+it.runIf(existsSync('/proc/self/fd'))(
+  'under load its thread comes and writes, and a kill loses nothing that was answered',
+  async () => {
+    const file = join(folder, 'relay.db');
+    await openMailboxes(createSqliteStorage(file));
+    const { port, child, kill } = await started();
+    // The thread is a second connection to the file.
+    const connections = (): number => filesOf(child.pid ?? 0).filter((path) => path === file).length;
+    let answered = 0;
+    for (let rounds = 0; rounds < 100 && (connections() < 2 || rounds < 3); rounds++)
+      answered += (await ingest(port, makeRequests(200), 32, () => performance.now())).length;
+    expect(connections()).toBe(2);
+    answered += (await ingest(port, makeRequests(200), 32, () => performance.now())).length;
+    await kill();
+    const sqlite = new Database(file);
+    expect(sqlite.pragma('integrity_check', { simple: true })).toBe('ok');
+    expect(sqlite.prepare('SELECT count(*) FROM envelope').pluck().get()).toBe(DRAINED + answered);
+    sqlite.close();
+  },
+);
+
+/** What a process has open, as Linux tells it; a socket may close while it is asked. */
+function filesOf(pid: number): string[] {
+  const open = `/proc/${pid}/fd`;
+  return readdirSync(open).flatMap((fd) => {
+    try {
+      return [readlinkSync(join(open, fd))];
+    } catch {
+      return [];
+    }
+  });
+}
