@@ -10,12 +10,12 @@ import { bodyOfRequest } from './body.ts';
 import type { Config } from './config.ts';
 import type { Calls, RelayParts, Timers } from './context.ts';
 import { createDelivery } from './delivery.ts';
-import { createHealth, HEALTH_PATH, READY_PATH } from './health.ts';
+import { createHealth, type Health, HEALTH_PATH, READY_PATH } from './health.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { isReachedSafely, PLAIN_HTTP_PAGE } from './plain-http.ts';
 import { addressOf, createRateLimit, createShare } from './rate-limit.ts';
-import { type Answer, createReply, type HeaderRecord, responseOf } from './reply.ts';
+import { type Answer, createReply, type HeaderRecord, type Reply, responseOf } from './reply.ts';
 import { routeAdmissions } from './routes/admissions.ts';
 import { routeBlobs } from './routes/blobs.ts';
 import { routeEnvelopes } from './routes/envelopes.ts';
@@ -105,6 +105,38 @@ export function createRelay(ports: RelayPorts): Relay {
     return admitted ? null : reply.refusal('rate-limited');
   }
 
+  let app: Hono<Env> | null = null;
+  return {
+    // Made with the first page: a start has no use for it.
+    get app() {
+      return (app ??= createApp({ guard, calls, subscribe, health, reply, assets, log }));
+    },
+    guard,
+    calls,
+    subscribe,
+    streamHeaders: reply.stream,
+    busy: reply.refusal('busy'),
+    streams: config.streams,
+    holdStream: ({ socket, forwardedFor }) => share.hold(addressOf(socket, forwardedFor, config.trustedProxies)),
+    connections: () => delivery.connections,
+    sweepBlobs: async () => blobs?.sweep.turn(),
+    close: () => {
+      blobs?.sweep.stop();
+      health.stop();
+      delivery.close();
+    },
+  };
+}
+
+type AppParts = Pick<Relay, 'guard' | 'subscribe'> & {
+  readonly calls: Calls;
+  readonly health: Health;
+  readonly reply: Reply;
+  readonly assets: Assets;
+  readonly log: Log;
+};
+
+function createApp({ guard, calls, subscribe, health, reply, assets, log }: AppParts): Hono<Env> {
   const app = new Hono<Env>();
   app.get(HEALTH_PATH, () => responseOf(health.healthy()));
   app.get(READY_PATH, async () => responseOf(await health.ready()));
@@ -149,24 +181,7 @@ export function createRelay(ports: RelayPorts): Relay {
     log.fault(error, 'other');
     return responseOf(reply.refusal('internal'));
   });
-
-  return {
-    app,
-    guard,
-    calls,
-    subscribe,
-    streamHeaders: reply.stream,
-    busy: reply.refusal('busy'),
-    streams: config.streams,
-    holdStream: ({ socket, forwardedFor }) => share.hold(addressOf(socket, forwardedFor, config.trustedProxies)),
-    connections: () => delivery.connections,
-    sweepBlobs: async () => blobs?.sweep.turn(),
-    close: () => {
-      blobs?.sweep.stop();
-      health.stop();
-      delivery.close();
-    },
-  };
+  return app;
 }
 
 const originOf = (c: Context<Env>): Origin => ({

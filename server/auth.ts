@@ -3,13 +3,13 @@
 // whole start to be there; @noble/hashes takes eight microseconds and nothing. So libsodium comes to a relay that is busy
 // (shared/decisions/0060). server/auth.test.ts holds the two to one answer.
 import { blake2b } from '@noble/hashes/blake2.js';
-import { timingSafeEqual } from 'node:crypto';
 import { concatBytes } from '../shared/bytes.ts';
 import { MINUTE } from '../shared/clock.ts';
 import { hash } from '../shared/crypto/hash.ts';
 import { isSodiumLoaded, loadSodium } from '../shared/crypto/sodium.ts';
 import { tag } from '../shared/crypto/tags.ts';
 import type { Timers } from './context.ts';
+import { nodeCrypto } from './crypto.ts';
 
 /** Hashes within a minute that make a relay busy. */
 export const BUSY_HASHES = 256;
@@ -42,4 +42,5 @@ export const startHashing = (timers: Timers): void =>
   });
 
 /** Whether two hashes of 32 bytes are equal, in constant time. */
-export const sameHash = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && timingSafeEqual(a, b);
+export const sameHash = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && nodeCrypto().timingSafeEqual(a, b);

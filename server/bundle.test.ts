@@ -48,6 +48,25 @@ it('starts from any folder, with a new database and the last one, and serves cal
   }
 });
 
+it('listens before it loads what only later work needs', async () => {
+  const preload = join(folder, 'preload.cjs');
+  const tell = `process.stderr.write(JSON.stringify(process.moduleLoadList) + '\\n'); return write(...line);`;
+  writeFileSync(
+    preload,
+    `const { stdout } = process; const write = stdout.write.bind(stdout);
+     stdout.write = (...line) => { stdout.write = write; ${tell} };`,
+  );
+  // The first start makes the tables, and hashes what made them.
+  await (await started()).stop();
+  const relay = await started({ env: { NODE_OPTIONS: `--require=${preload}` } });
+  await relay.stop();
+  const loaded = JSON.parse(relay.errors().split('\n')[0] ?? '') as string[];
+  const modules = loaded.filter((name) => name.startsWith('NativeModule ')).map((name) => name.slice(13));
+  expect(modules).toContain('http');
+  for (const later of ['crypto', 'fs/promises', 'https', 'worker_threads', 'zlib', 'internal/deps/undici/undici'])
+    expect(modules).not.toContain(later);
+});
+
 it('finds what only some settings load: the sender of notices, the driver of PostgreSQL', async () => {
   const relay = await started({ env: { PUSH_CONTACT: 'mailto:host@entretemps.example' } });
   expect(await relay.stop()).toBe(0);

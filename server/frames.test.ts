@@ -31,8 +31,9 @@ it.each([
   ['storage/sqlite/writer.thread.ts', 'started as a thread only'],
   ['storage/sqlite/group-commit.ts', 'function createGroupCommit'],
 ])('names %s', (file, text) => {
-  const frames = framesOf(text);
-  expect(frames.map(placeIn)).toEqual([`${basename(file)}:${lineOf(file, text)}`]);
+  // What the relay's thread uses too is in both programs.
+  const places = new Set(framesOf(text).map(placeIn));
+  expect([...places]).toEqual([`${basename(file)}:${lineOf(file, text)}`]);
 });
 
 it('names the first frame of ours: neither the message, nor Node, nor a package', () => {

@@ -1,6 +1,5 @@
 // Starts the relay: settings, data folder, storage, client, HTTP. The composition root of the server, the only one to know the
 // real clock, chance, timers and process. Whatever stops a start is one line on standard error that names the fix, and exit 1.
-import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import { flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
@@ -10,6 +9,7 @@ import { createRelay, type Relay } from './app.ts';
 import { startHashing } from './auth.ts';
 import { type Config, parseConfig } from './config.ts';
 import type { Timers } from './context.ts';
+import { nodeCrypto } from './crypto.ts';
 import { startExpiry } from './expiry.ts';
 import { admissionLink, createCode } from './link.ts';
 import { createLog, type Log } from './log.ts';
@@ -26,7 +26,7 @@ const SHUTDOWN_MS = 5 * SECOND;
 const PRIVATE_UMASK = 0o077;
 
 const clock = { now: () => Date.now() };
-const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) };
+const random = { bytes: (length: number) => new Uint8Array(nodeCrypto().randomBytes(length)) };
 const timers: Timers = {
   every: (intervalMs, run) => {
     const timer = setInterval(run, intervalMs).unref();

@@ -1,8 +1,8 @@
 // Rate limits without stored addresses: a count a minute under a keyed hash of the address, in memory, the key drawn at every
 // start and both forgotten each minute. Nothing of it reaches a disk or a log.
 // Codes and capabilities are 256 bits, so this is no guard against guessing: it keeps one machine from filling the queue.
-import { createHmac } from 'node:crypto';
 import { type Clock, MINUTE, type Random } from '../shared/clock.ts';
+import { nodeCrypto } from './crypto.ts';
 
 /** Addresses counted apart in one minute; those beyond share one count. */
 const MAX_ADDRESSES = 50_000;
@@ -16,7 +16,7 @@ export type RateLimit = {
 export function createRateLimit(ports: { clock: Clock; random: Random; perMinute: number }): RateLimit {
   let counts = new Map<string, number>();
   let minute = -1;
-  let key = ports.random.bytes(KEY_BYTES);
+  let key: Uint8Array = new Uint8Array();
 
   return {
     admits: (address) => {
@@ -27,7 +27,7 @@ export function createRateLimit(ports: { clock: Clock; random: Random; perMinute
         counts = new Map();
         key = ports.random.bytes(KEY_BYTES);
       }
-      const hashed = createHmac('sha256', key).update(networkOf(address)).digest('base64');
+      const hashed = hashOf(address, key);
       const name = counts.has(hashed) || counts.size < MAX_ADDRESSES ? hashed : 'others';
       const count = (counts.get(name) ?? 0) + 1;
       counts.set(name, count);
@@ -44,11 +44,11 @@ export type Share = {
 
 export function createShare(ports: { random: Random; most: number }): Share {
   const counts = new Map<string, number>();
-  const key = ports.random.bytes(KEY_BYTES);
+  let key: Uint8Array | null = null;
   return {
     hold: (address) => {
       if (address === null) return () => {};
-      const name = createHmac('sha256', key).update(networkOf(address)).digest('base64');
+      const name = hashOf(address, (key ??= ports.random.bytes(KEY_BYTES)));
       const count = counts.get(name) ?? 0;
       if (count >= ports.most) return null;
       counts.set(name, count + 1);
@@ -63,6 +63,9 @@ export function createShare(ports: { random: Random; most: number }): Share {
     },
   };
 }
+
+const hashOf = (address: string, key: Uint8Array): string =>
+  nodeCrypto().createHmac('sha256', key).update(networkOf(address)).digest('base64');
 
 /**
  * The address to count, or null where there is none to tell apart: loopback without a declared proxy is this machine itself,

@@ -1,8 +1,8 @@
 // The built client, read into memory at the start: what is served is what was there then, and no path of a request ever
 // reaches the file system. ETag by content; hashed assets are cached for good, pages never; brotli where it pays.
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
+import { nodeCrypto } from './crypto.ts';
 import type { Reply } from './reply.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -28,7 +28,8 @@ const HASHED = /^\/assets\/.+-[\w-]{8,}\.\w+$/;
 export type Asset = {
   readonly body: Buffer;
   readonly type: string;
-  readonly etag: string;
+  /** Made at the first request for it. */
+  readonly etag: () => string;
   readonly cacheControl: string;
   /** The body in brotli, made at the first request for it; null where it does not pay. */
   readonly brotli: () => Buffer | null;
@@ -58,16 +59,20 @@ export function createAsset(path: string, body: Buffer, built: Buffer | null = n
   const extension = extname(path);
   const type = TYPES[extension];
   if (type === undefined) return null;
+  let etag: string | null = null;
   let brotli: Buffer | null | undefined = built ?? undefined;
   return {
     body,
     type,
-    etag: `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
+    etag: () => (etag ??= etagOf(body)),
     cacheControl:
       extension === '.html' ? 'no-store' : HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
     brotli: () => (brotli === undefined ? (brotli = compress(body, extension)) : brotli),
   };
 }
+
+const etagOf = (body: Buffer): string =>
+  `W/"${nodeCrypto().createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
 
 function compress(body: Buffer, extension: string): Buffer | null {
   if (!COMPRESSED.has(extension) || body.length < COMPRESS_FROM_BYTES) return null;
@@ -92,8 +97,9 @@ export function findAsset(assets: Assets, path: string): Asset | null {
 export type AssetRequest = { readonly ifNoneMatch: string | undefined; readonly acceptEncoding: string | undefined };
 
 export function assetResponse(asset: Asset, request: AssetRequest, reply: Reply): Response {
-  const headers = { ...reply.security, 'cache-control': asset.cacheControl, etag: asset.etag, vary: 'accept-encoding' };
-  if (request.ifNoneMatch?.split(',').some((tag) => tag.trim() === asset.etag))
+  const etag = asset.etag();
+  const headers = { ...reply.security, 'cache-control': asset.cacheControl, etag, vary: 'accept-encoding' };
+  if (request.ifNoneMatch?.split(',').some((tag) => tag.trim() === etag))
     return new Response(null, { status: 304, headers });
   const brotli = acceptsBrotli(request.acceptEncoding) ? asset.brotli() : null;
   const encoding = brotli === null ? {} : { 'content-encoding': 'br' };

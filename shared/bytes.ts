@@ -50,8 +50,10 @@ export function u32be(value: number): Uint8Array {
 }
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-/** Every pair of characters, by its twelve bits. */
-const PAIRS = Array.from({ length: 4_096 }, (_, bits) => ALPHABET.charAt(bits >>> 6) + ALPHABET.charAt(bits & 63));
+const makePairs = (): string[] =>
+  Array.from({ length: 4_096 }, (_, bits) => ALPHABET.charAt(bits >>> 6) + ALPHABET.charAt(bits & 63));
+/** Every pair of characters, by its twelve bits. Made when the first text is: a start of the relay needs none. */
+let pairs: string[] | null = null;
 const FOREIGN = 64;
 /** By character code, as far as the alphabet goes. */
 const VALUES = new Uint8Array(128).fill(FOREIGN);
@@ -59,16 +61,17 @@ for (let value = 0; value < ALPHABET.length; value++) VALUES[ALPHABET.charCodeAt
 
 /** base64url without padding (RFC 4648 §5). */
 export function toBase64Url(bytes: Uint8Array): string {
+  const pairOf = (pairs ??= makePairs());
   const whole = bytes.length - (bytes.length % 3);
   let text = '';
   for (let i = 0; i < whole; i += 3) {
     const word = ((bytes[i] as number) << 16) | ((bytes[i + 1] as number) << 8) | (bytes[i + 2] as number);
-    text += (PAIRS[word >>> 12] as string) + (PAIRS[word & 0xfff] as string);
+    text += (pairOf[word >>> 12] as string) + (pairOf[word & 0xfff] as string);
   }
   const left = bytes.length - whole;
   if (left === 0) return text;
   const word = ((bytes[whole] as number) << 8) | (bytes[whole + 1] ?? 0);
-  return text + (PAIRS[word >>> 4] as string) + (left === 2 ? ALPHABET.charAt((word & 15) << 2) : '');
+  return text + (pairOf[word >>> 4] as string) + (left === 2 ? ALPHABET.charAt((word & 15) << 2) : '');
 }
 
 /** Strict inverse of `toBase64Url`: null for a foreign character, an impossible length or non-zero left-over bits. */

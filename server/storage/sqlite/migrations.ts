@@ -1,9 +1,9 @@
 // Migrations: the SQL files that drizzle-kit writes from schema.ts, applied here without drizzle, which would cost every start
 // more than a second and 150 MiB (shared/decisions/0050). The table of what was applied is the one drizzle's own migrator keeps.
 // Promises: all in one transaction, so that a kill in the middle leaves the former schema; two processes do not both apply.
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { nodeCrypto } from '../../crypto.ts';
 import type { Sqlite } from './database.ts';
 import { snapshotBefore } from './snapshot.ts';
 
@@ -45,7 +45,7 @@ function apply(sqlite: Sqlite, folder: string): void {
       sqlite.exec(sql);
       sqlite
         .prepare('INSERT INTO __drizzle_migrations (hash, created_at) VALUES (?, ?)')
-        .run(createHash('sha256').update(sql).digest('hex'), when);
+        .run(nodeCrypto().createHash('sha256').update(sql).digest('hex'), when);
     }
   });
   run.immediate();
