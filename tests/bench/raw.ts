@@ -16,7 +16,8 @@ const INSERT = 'INSERT INTO envelope (mailbox, seq, envelope_id, received_hour, 
 const POST = 'INSERT INTO posted (mailbox, envelope_id, seq, erase_hash) VALUES (?, ?, ?, ?)';
 type Row = { mailbox: number; seq: number; id: Buffer; erase: Buffer; body: Buffer };
 
-export function openRaw(file: string, bytes: number, drained: number) {
+/** `used`: rows that are there already, beside the drained ones. */
+export function openRaw(file: string, bytes: number, drained: number, used: number) {
   const { sqlite } = openDatabase(file);
   const insert = sqlite.prepare(INSERT);
   const post = sqlite.prepare(POST);
@@ -38,10 +39,13 @@ export function openRaw(file: string, bytes: number, drained: number) {
   });
   group(Array.from({ length: drained }, (_, i) => make(DRAINED_MAILBOX, i + 1)));
   let n = 0;
+  const rowsOf = (count: number): Row[] =>
+    Array.from({ length: count }, () => make(n % MAILBOXES, Math.floor(n++ / MAILBOXES) + 1));
+  for (let left = used; left > 0; left -= 1_000) group(rowsOf(1_000));
   return {
     /** How long `count` rows take, in ms; making them is not counted. */
     ingest: (count: number, now: () => number): number => {
-      const rows = Array.from({ length: count }, () => make(n % MAILBOXES, Math.floor(n++ / MAILBOXES) + 1));
+      const rows = rowsOf(count);
       const start = now();
       for (let from = 0; from < count; from += ROWS_A_TRANSACTION) group(rows.slice(from, from + ROWS_A_TRANSACTION));
       return now() - start;

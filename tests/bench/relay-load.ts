@@ -23,8 +23,8 @@ const append = (n: number): Uint8Array => new Uint8Array(32).fill(n);
 const read = append;
 const envelopeId = (): EnvelopeId => EnvelopeId.fromBytes(randomBytes(16));
 
-/** Opens the load's mailboxes and fills the one to drain, before a relay is started on the storage; closes it. */
-export async function openMailboxes(storage: Storage): Promise<void> {
+/** Opens the load's mailboxes, puts `used` envelopes into them and fills the one to drain, before a relay is started on the storage; closes it. */
+export async function openMailboxes(storage: Storage, used = 0): Promise<void> {
   const code = new Uint8Array(32);
   await storage.admit(code, MAILBOXES + 1);
   const create = (n: number) => {
@@ -33,16 +33,24 @@ export async function openMailboxes(storage: Storage): Promise<void> {
     return storage.create({ mailboxId: mailboxId(n), hashes, own: true, payment, cap: 2 ** 40 }, 0);
   };
   await Promise.all(Array.from({ length: MAILBOXES + 1 }, (_, n) => create(n)));
-  const fill = () => ({
-    mailboxId: mailboxId(DRAINED_MAILBOX),
-    appendHash: capabilityHash(append(DRAINED_MAILBOX)),
+  const envelope = (n: number) => ({
+    mailboxId: mailboxId(n),
+    appendHash: capabilityHash(append(n)),
     envelopeId: envelopeId(),
     eraseHash: randomBytes(32),
     expectedSeq: null,
     bytes: randomBytes(ENVELOPE_BYTES),
     wake: true,
   });
-  await storage.append(Array.from({ length: DRAINED }, fill), 0);
+  await storage.append(
+    Array.from({ length: DRAINED }, () => envelope(DRAINED_MAILBOX)),
+    0,
+  );
+  for (let at = 0; at < used; at += 1_000)
+    await storage.append(
+      Array.from({ length: 1_000 }, (_, i) => envelope((at + i) % MAILBOXES)),
+      0,
+    );
   await storage.close();
 }
 
