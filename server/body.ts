@@ -1,7 +1,7 @@
 // Request bodies: read once, whole, within the limit, and decoded at the border. Over a socket the bytes come straight from
 // Node's request, in process from the Request.
 import type { IncomingMessage } from 'node:http';
-import { type Codec, decode } from '../shared/codec.ts';
+import { type Codec, decodeViews } from '../shared/codec.ts';
 import type { Refusal } from '../shared/protocol/errors.ts';
 import { LIMITS } from '../shared/protocol/limits.ts';
 import { err, ok, type Result } from '../shared/result.ts';
@@ -26,7 +26,7 @@ export async function parseBody<T>(body: Body, codec: Codec<T>): Promise<Result<
   if (Number(body.declaredLength ?? 0) > LIMITS.bodyBytes) return err({ type: 'too-large' });
   const bytes = await body.read();
   if (!bytes.ok) return bytes;
-  const value = decode(codec, bytes.value);
+  const value = decodeViews(codec, bytes.value);
   return value.ok ? value : err({ type: 'malformed' });
 }
 

@@ -1,4 +1,4 @@
-// The relay as one program, which is what people run: what is loaded later is found, its thread writes, and a kill loses nothing.
+// The relay as one program, which is what people run: what is loaded later is found, its thread comes, and a kill loses nothing.
 import Database from 'better-sqlite3';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -13,7 +13,8 @@ import { tag } from '../shared/crypto/tags.ts';
 import { APPEND } from '../shared/protocol/api.ts';
 import { restingHash } from './auth.ts';
 import { createSqliteStorage } from './storage/sqlite/index.ts';
-import { createThreadedStorage, startThread } from './storage/sqlite/threaded.ts';
+import { startThread } from './storage/sqlite/checkpoints.ts';
+import { openDatabase } from './storage/sqlite/database.ts';
 
 let folder: string;
 const running: RelayProcess[] = [];
@@ -85,17 +86,23 @@ it('holds the libsodium that a busy relay loads', async () => {
   expect(loaded.default.crypto_generichash(32, tagged, null)).toEqual(restingHash(new Uint8Array(32)));
 });
 
-it('is busy with a second thread, which is part of it', async () => {
-  const thread = startThread(pathToFileURL(join(dirname(RELAY), 'writer.thread.cjs')));
-  const storage = createThreadedStorage(join(folder, 'relay.db'), { thread, busyAppends: 0 });
-  await storage.settled();
-  expect(storage.threaded).toBe(true);
-  expect(await storage.admit(new Uint8Array(32), 1)).toMatchObject({ ok: true });
-  await storage.close();
+it('copies the log of a busy relay on a thread, which is part of it', async () => {
+  const file = join(folder, 'relay.db');
+  const { sqlite } = openDatabase(file, 'beside');
+  const { port, ended } = startThread(pathToFileURL(join(dirname(RELAY), 'checkpoint.thread.cjs')))(file);
+  const pages = () => sqlite.prepare<[], { log: number; checkpointed: number }>('PRAGMA wal_checkpoint(NOOP)').get();
+  expect(pages()?.checkpointed).toBe(0);
+  const answered = new Promise((resolve) => port.once('message', resolve));
+  port.postMessage('checkpoint');
+  await answered;
+  expect(pages()?.checkpointed).toBe(pages()?.log);
+  port.postMessage('close');
+  await ended;
+  sqlite.close();
 });
 
 it.runIf(existsSync('/proc/self/fd'))(
-  'under load its thread comes and writes, and a kill loses nothing that was answered',
+  'under load its thread comes, and a kill loses nothing that was answered',
   async () => {
     const file = join(folder, 'relay.db');
     await openMailboxes(createSqliteStorage(file));

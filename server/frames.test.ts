@@ -28,7 +28,7 @@ const lineOf = (file: string, text: string): number =>
 it.each([
   ['main.ts', 'is not an address of this machine'],
   ['app.ts', 'There is no such call on this relay.'],
-  ['storage/sqlite/writer.thread.ts', 'started as a thread only'],
+  ['storage/sqlite/checkpoint.thread.ts', 'started as a thread only'],
   ['storage/sqlite/group-commit.ts', 'function createGroupCommit'],
 ])('names %s', (file, text) => {
   // What the relay's thread uses too is in both programs.

@@ -48,7 +48,7 @@ async function start(): Promise<void> {
   const config = parsed.value;
   const log = createLog({ write: (line) => void process.stderr.write(line), clock, level: config.logLevel });
 
-  const opened = await openData(config, { alone: true, clock });
+  const opened = await openData(config, { alone: stop, clock });
   if (!opened.ok) stop(opened.error.line);
   const { storage, blobStore, watchDisk } = opened.value;
 

@@ -9,8 +9,9 @@ import type { BlobStore } from './blobs/store.ts';
 import type { Config } from './config.ts';
 import { createDisk } from './disk.ts';
 import type { Storage } from './storage/storage.ts';
-import { createThreadedStorage } from './storage/sqlite/threaded.ts';
+import { createSqliteStorage } from './storage/sqlite/index.ts';
 import { lockFile } from './storage/sqlite/lock.ts';
+import { openWalSync } from './storage/sqlite/wal-sync.ts';
 
 export type StartError = { readonly type: 'start'; readonly line: string };
 
@@ -29,14 +30,23 @@ export type Data = {
   readonly watchDisk: ReturnType<typeof createDisk>['watch'];
 };
 
-/** `alone`: as the one relay of this folder, where the database is in it. Relays of one PostgreSQL may be several. */
+/** How the data is opened: by the command line beside a relay, or by the relay. */
+export type Opening = {
+  readonly clock: Clock;
+  /**
+   * As the one relay of this folder, where the database is in it; relays of one PostgreSQL may be several. Called with the line to stop
+   * with once the disk has failed to keep what was written.
+   */
+  readonly alone: ((line: string) => void) | null;
+};
+
 export async function openData(
   config: Pick<Config, 'dataDir' | 'minFreeBytes' | 'databaseUrl'>,
-  { alone, clock }: { alone: boolean; clock: Clock },
+  { alone, clock }: Opening,
 ): Promise<Result<Data, StartError>> {
   try {
     mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-    if (alone && config.databaseUrl === null && !takeLock(join(config.dataDir, LOCK)))
+    if (alone !== null && config.databaseUrl === null && !takeLock(join(config.dataDir, LOCK)))
       return err({ type: 'start', line: dataLine('LOCKED', config.dataDir) });
     const { disk, watch } = createDisk(config);
     const blobStore = createDiskBlobs(join(config.dataDir, BLOBS), { disk, clock });
@@ -48,7 +58,15 @@ export async function openData(
     if (!existsSync(file) && existsSync(join(config.dataDir, MOVED)))
       return err({ type: 'start', line: dataLine('MOVED', config.dataDir) });
     return ok({
-      storage: createThreadedStorage(file, { disk }),
+      storage: createSqliteStorage(file, {
+        disk,
+        ...(alone !== null && {
+          beside: {
+            openSync: openWalSync,
+            broken: (error: unknown) => alone(brokenLine(codeOf(error), config.dataDir)),
+          },
+        }),
+      }),
       blobStore,
       watchDisk: watch,
     });
@@ -83,6 +101,9 @@ function takeLock(file: string): boolean {
 
 export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'an unknown error';
+
+const brokenLine = (code: string, folder: string): string =>
+  `The disk that holds DATA_DIR (${folder}) did not keep what was written (${code}): check it, then start again; nothing acknowledged is lost.`;
 
 export function dataLine(code: string, folder: string): string {
   const named = `DATA_DIR (${folder})`;

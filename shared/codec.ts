@@ -1,6 +1,7 @@
 // Codec: one deterministic binary encoding for everything that is signed, hashed, sealed or sent (PROTOCOL.md, Notation).
 // Promises: exactly one encoding a value; decoding refuses trailing, missing and non-canonical bytes whole; decoding never
 // throws and never recurses deeper than its schema. Vectors: tests/vectors/codec.json.
+// Long because the one encoding has all its forms in one place.
 import { compareBytes, equalBytes, textOf, utf8 } from './bytes.ts';
 import { err, ok, type Result } from './result.ts';
 
@@ -65,20 +66,29 @@ export class Writer {
 /** Where a field of a schema lies in its bytes; lets tests flip every field of every schema. */
 export type FieldSpan = { readonly path: string; readonly start: number; readonly end: number };
 
+type ReaderOptions = {
+  readonly trace?: FieldSpan[] | null;
+  /** Byte strings are views of the bytes read, not copies. */
+  readonly views?: boolean;
+};
+
 export class Reader {
   readonly #bytes: Uint8Array;
   readonly #trace: FieldSpan[] | null;
+  readonly #views: boolean;
   #at = 0;
   #path: string[] = [];
 
-  constructor(bytes: Uint8Array, trace: FieldSpan[] | null = null) {
+  constructor(bytes: Uint8Array, { trace = null, views = false }: ReaderOptions = {}) {
     this.#bytes = bytes;
     this.#trace = trace;
+    this.#views = views;
   }
 
   bytes(length: number): Uint8Array {
     if (length > this.left) refuse();
-    const part = this.#bytes.slice(this.#at, this.#at + length);
+    const end = this.#at + length;
+    const part = this.#views ? this.#bytes.subarray(this.#at, end) : this.#bytes.slice(this.#at, end);
     this.#at += length;
     return part;
   }
@@ -128,6 +138,14 @@ export function decode<T>(codec: Codec<T>, bytes: Uint8Array): Result<T, Malform
   return attempt(new Reader(bytes), codec);
 }
 
+/**
+ * As `decode`, but the byte strings of the value are views of `bytes`, which are not to be written to while it lives. For those who let go
+ * of both together: a copy of eight kilobytes costs more than all else that is decoded around it.
+ */
+export function decodeViews<T>(codec: Codec<T>, bytes: Uint8Array): Result<T, Malformed> {
+  return attempt(new Reader(bytes, { views: true }), codec);
+}
+
 /** As `decode`, for bytes followed by padding: what is left after the value is zeros, else `malformed`. */
 export function decodePadded<T>(codec: Codec<T>, bytes: Uint8Array): Result<T, Malformed> {
   return attempt(new Reader(bytes), padded(codec));
@@ -136,7 +154,7 @@ export function decodePadded<T>(codec: Codec<T>, bytes: Uint8Array): Result<T, M
 /** The spans of every field in a valid encoding. */
 export function fieldSpans<T>(codec: Codec<T>, bytes: Uint8Array): readonly FieldSpan[] {
   const spans: FieldSpan[] = [];
-  attempt(new Reader(bytes, spans), padded(codec));
+  attempt(new Reader(bytes, { trace: spans }), padded(codec));
   return spans;
 }
 

@@ -17,7 +17,7 @@ export const rotatePushKeys: Command = {
   takes: [0, 0],
   options: {},
   run: async (_, { config, clock, random }) => {
-    const opened = await openData(config, { alone: false, clock });
+    const opened = await openData(config, { alone: null, clock });
     if (!opened.ok) return failed(opened.error.line);
     const { storage } = opened.value;
     const replaced = await storage.replacePushKeys(createPushKeys(random));

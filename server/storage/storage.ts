@@ -1,5 +1,5 @@
 // What the relay asks of its database: whole atomic operations, never a transaction handed out, so that a synchronous and an
-// asynchronous dialect fit one interface. Every write is durable when its promise resolves. All capabilities, codes and
+// asynchronous dialect fit one interface. A write is durable when its promise resolves, and so is all that a read shows. All capabilities, codes and
 // tokens arrive here already hashed (auth.ts). Contract: tests/contract/storage.contract.ts. Source: PROTOCOL.md, Relay.
 import type { Brand } from '../../shared/brand.ts';
 import type { BlobId, EnvelopeId, MailboxId } from '../../shared/ids.ts';
@@ -103,7 +103,7 @@ export type BlobErasure = {
   readonly eraseHash: Uint8Array;
 };
 
-/** After each COMMIT: mailboxes with new envelopes, and mailboxes whose read capability ended (rotated or deleted). */
+/** After each COMMIT, once it is durable: mailboxes with new envelopes, and mailboxes whose read capability ended (rotated or deleted). */
 export type Changes = {
   readonly grown: ReadonlySet<MailboxKey>;
   readonly closed: ReadonlySet<MailboxKey>;

@@ -1,7 +1,7 @@
 // Envelopes in SQLite: append, cursor reads, watch, erase. The hot paths of the relay, hence plain prepared statements; the
 // caller (index.ts) runs the writes inside group commit. Meaning of each answer: shared/protocol/api.ts.
 import { HOUR } from '../../../shared/clock.ts';
-import { EnvelopeId } from '../../../shared/ids.ts';
+import { EnvelopeId, type MailboxId } from '../../../shared/ids.ts';
 import type { AppendResult, AppendStatus, EnvelopeRow, ReadResult } from '../../../shared/protocol/api.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { sameHash } from '../../auth.ts';
@@ -11,10 +11,24 @@ import type { Cursor, Erasure, MailboxKey, NewEnvelope } from '../storage.ts';
 import type { Sqlite } from './database.ts';
 
 type MailboxRow = { id: number; append_hash: Uint8Array; read_hash: Uint8Array; seq: number } & Held;
+/** A mailbox as appends know it. */
+type Writable = {
+  id: number;
+  appendHash: Uint8Array;
+  seq: number;
+  bytes: number;
+  count: number;
+  blobBytes: number;
+  blobs: number;
+  cap: number;
+};
 type Range = { key: MailboxKey; from: number; to: number; current: boolean };
 
 /** Native and short: the codec's own base64url is written for every runtime, this for one. */
 export const idBytes = (id: string): Buffer => Buffer.from(id, 'base64url');
+
+/** Mailboxes remembered at once, 300 bytes each. */
+const REMEMBERED = 4_096;
 
 export type Envelopes = ReturnType<typeof createEnvelopes>;
 
@@ -62,13 +76,30 @@ export function createEnvelopes(sqlite: Sqlite, { grown, wake }: Ports) {
   const erase = sqlite.prepare<[number]>('UPDATE envelope SET body = NULL WHERE id = ?');
   const discount = sqlite.prepare<[number, number]>('UPDATE mailbox SET bytes = bytes - ? WHERE id = ?');
 
+  /** As the appends of this connection left them: to ask for the row costs as much as to write one. */
+  const remembered = new Map<MailboxId, Writable>();
+  /** To be called when anybody else may have written: before every other write, after a rollback, where another process committed. */
+  const forget = (): void => remembered.clear();
+
+  function writable(mailboxId: MailboxId): Writable | 1 | 3 {
+    const known = remembered.get(mailboxId);
+    if (known !== undefined) return known;
+    const publicId = idBytes(mailboxId);
+    const row = selectMailbox.get(publicId);
+    if (row === undefined) return absent(publicId);
+    const { id, append_hash: appendHash, seq, bytes, count: rows, blobBytes, blobs, cap } = row;
+    const mailbox = { id, appendHash, seq, bytes, count: rows, blobBytes, blobs, cap };
+    if (remembered.size >= REMEMBERED) forget();
+    remembered.set(mailboxId, mailbox);
+    return mailbox;
+  }
+
   const absent = (publicId: Buffer): 1 | 3 => (selectGone.get(publicId) === undefined ? FORBIDDEN : GONE);
 
   function append(item: NewEnvelope, hour: number): AppendResult {
-    const publicId = idBytes(item.mailboxId);
-    const mailbox = selectMailbox.get(publicId);
-    if (mailbox === undefined) return refused(absent(publicId));
-    if (!sameHash(mailbox.append_hash, item.appendHash)) return refused(FORBIDDEN);
+    const mailbox = writable(item.mailboxId);
+    if (typeof mailbox === 'number') return refused(mailbox);
+    if (!sameHash(mailbox.appendHash, item.appendHash)) return refused(FORBIDDEN);
     if (item.bytes.length > LIMITS.envelopeBytes) return refused(TOO_LARGE);
     const envelopeId = idBytes(item.envelopeId);
     const seq = mailbox.seq + 1;
@@ -77,6 +108,9 @@ export function createEnvelopes(sqlite: Sqlite, { grown, wake }: Ports) {
     if (expected && fits && post.run(mailbox.id, envelopeId, seq, item.eraseHash).changes === 1) {
       insert.run(mailbox.id, seq, envelopeId, hour / HOUR, item.bytes);
       count.run(seq, item.bytes.length, mailbox.id);
+      mailbox.seq = seq;
+      mailbox.bytes += item.bytes.length;
+      mailbox.count += 1;
       grown(mailbox.id);
       if (item.wake) wake(mailbox.id, seq, hour);
       return { status: STORED, seq };
@@ -146,7 +180,7 @@ export function createEnvelopes(sqlite: Sqlite, { grown, wake }: Ports) {
     return 'ok';
   }
 
-  return { append, read, watch, erase: eraseOne };
+  return { append, forget, read, watch, erase: eraseOne };
 }
 
 const refused = (status: AppendStatus): AppendResult => ({ status, seq: 0 });

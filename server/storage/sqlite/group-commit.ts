@@ -1,7 +1,8 @@
-// Group commit: writes queue up, one `setImmediate` later they run in one transaction, and each is answered after COMMIT.
-// Promises: nothing is answered before its COMMIT; a write that throws is rolled back with its group, then each is tried alone
-// and only the bad one fails; the queue is bounded. No timer: the group is what arrived while the disk was busy (relay figures:
-// 32 rows a transaction carry five times what one a transaction does, synchronous=FULL included).
+// Group commit: writes queue up, one `setImmediate` later they run in one transaction, and each is answered once that is on the disk.
+// Promises: nothing is answered, told or shown before the disk has it; a write that throws is rolled back with its group, then each is
+// tried alone and only the bad one fails; what waits is bounded; where the disk fails to keep what was committed, nothing is answered
+// any more. No timer: the group is what arrived while the last one was written (relay figures: 32 rows a transaction carry five times
+// what one a transaction does). Decision 0062.
 
 export type Transaction = { begin(): void; commit(): void; rollback(): void };
 
@@ -9,7 +10,7 @@ export type GroupLimits = {
   /** Writes and bytes in one transaction; a single write above `bytes` goes alone. */
   readonly writes: number;
   readonly bytes: number;
-  /** Writes and bytes waiting, beyond which `hasRoom` is false. */
+  /** Writes and bytes waiting for their turn or for the disk, beyond which `hasRoom` is false. */
   readonly queuedWrites: number;
   readonly queuedBytes: number;
 };
@@ -22,59 +23,64 @@ export const GROUP_LIMITS: GroupLimits = {
 };
 
 type Write = { bytes: number; run: () => void; done: () => void; failed: (error: unknown) => void };
+/** What waits for the disk: the writes of one COMMIT, or a reader of it. */
+type Landing = { readonly writes: number; done(): void; failed(error: unknown): void };
 
 export type GroupCommit = {
   /** Whether `writes` more of `bytes` in all may be submitted now. */
   hasRoom(writes: number, bytes: number): boolean;
-  /** Runs inside a transaction, perhaps twice (its group failed), and resolves after COMMIT. Synchronous and repeatable. */
+  /** Runs inside a transaction, perhaps twice (its group failed), and resolves once it is on the disk. Synchronous and repeatable. */
   submit<T>(bytes: number, run: () => T): Promise<T>;
-  /** Resolves once nothing is queued. */
+  /** Resolves once all that is committed now, and so can be read, is on the disk. Rejects where it may not be. */
+  durable(): Promise<void>;
+  /** Resolves once nothing is queued and nothing waits for the disk. */
   drained(): Promise<void>;
 };
 
 type Ports = {
   readonly transaction: Transaction;
-  /** Called after each COMMIT, and after each ROLLBACK: what the writes noted since the last one holds, or is void. */
-  readonly settled: (committed: boolean) => void;
+  /**
+   * Called after each COMMIT, and after each ROLLBACK: what the writes noted since the last one holds, or is void. What it answers is
+   * called once the COMMIT is on the disk, right before its writes are answered.
+   */
+  readonly settled: (committed: boolean) => (() => void) | null;
   readonly limits: GroupLimits;
+  /** Resolves once all that was committed when it was called is on the disk. Null where COMMIT itself waits for that. */
+  readonly sync: (() => Promise<void>) | null;
+  /** Called with how many writes one sync has brought to the disk. */
+  readonly synced?: (writes: number) => void;
+  /** Called once: a sync failed, so nobody can say what of the last commits is kept. */
+  readonly broken?: (error: unknown) => void;
 };
 
-export function createGroupCommit({ transaction, settled, limits }: Ports): GroupCommit {
+export function createGroupCommit(ports: Ports): GroupCommit {
+  const { transaction, settled, limits, sync, synced, broken } = ports;
   let queue: Write[] = [];
   let queuedBytes = 0;
+  /** Not answered yet. */
+  let waitingWrites = 0;
+  let waitingBytes = 0;
   let scheduled = false;
-  /** How long the queue was at the last turn. */
-  let seen = 0;
+  /** Committed since the sync under way began, and what that sync covers; null where none is under way. */
+  let landing: Landing[] = [];
+  let covered: Landing[] | null = null;
+  let failure: { readonly cause: unknown } | null = null;
   let waiters: (() => void)[] = [];
 
+  /** While the disk is at one group, the next one gathers; a full one has nothing to wait for. */
+  const mayCommit = (): boolean => covered === null || queue.length >= limits.writes || queuedBytes >= limits.bytes;
+
   const schedule = (): void => {
-    if (scheduled) return;
+    if (scheduled || queue.length === 0 || !mayCommit()) return;
     scheduled = true;
     setImmediate(turn);
   };
 
   const turn = (): void => {
-    // While each turn of the loop brings more, waiting one more is cheaper than the COMMIT it saves.
-    if (queue.length > seen && queue.length < limits.writes) {
-      seen = queue.length;
-      setImmediate(turn);
-      return;
-    }
-    seen = 0;
     scheduled = false;
-    const group = takeGroup();
-    const error = attempt(group);
-    if (error === null) for (const write of group) write.done();
-    else if (group.length === 1 || !error.begun) for (const write of group) write.failed(error.cause);
-    else for (const write of group) alone(write);
-    if (queue.length > 0) schedule();
-    else release();
-  };
-
-  const alone = (write: Write): void => {
-    const error = attempt([write]);
-    if (error === null) write.done();
-    else write.failed(error.cause);
+    if (queue.length > 0 && mayCommit()) commit(takeGroup());
+    schedule();
+    release();
   };
 
   const takeGroup = (): Write[] => {
@@ -91,48 +97,127 @@ export function createGroupCommit({ transaction, settled, limits }: Ports): Grou
     return group;
   };
 
-  /** Null after COMMIT. Not `begun`: another process holds the file, and trying each write alone would wait as often. */
-  const attempt = (group: readonly Write[]): { cause: unknown; begun: boolean } | null => {
+  const commit = (group: readonly Write[]): void => {
     try {
       transaction.begin();
-    } catch (cause) {
-      return { cause, begun: false };
+    } catch (error) {
+      // Another process holds the file: trying each write alone would wait as often.
+      for (const write of group) write.failed(error);
+      return;
     }
+    let tell: (() => void) | null;
     try {
       for (const write of group) write.run();
       transaction.commit();
-    } catch (cause) {
+      tell = settled(true);
+    } catch (error) {
       transaction.rollback();
       settled(false);
-      return { cause, begun: true };
+      if (group.length === 1) group[0]?.failed(error);
+      else for (const write of group) commit([write]);
+      return;
     }
-    settled(true);
-    return null;
+    land({
+      writes: group.length,
+      done: () => {
+        tell?.();
+        for (const write of group) write.done();
+      },
+      failed: (error) => {
+        for (const write of group) write.failed(error);
+      },
+    });
+  };
+
+  const land = (one: Landing): void => {
+    if (sync === null) return one.done();
+    landing.push(one);
+    if (covered === null) bringToDisk(sync);
+  };
+
+  /** One sync at a time: what is committed meanwhile waits for the next, which begins before anybody is answered. */
+  const bringToDisk = (toDisk: () => Promise<void>): void => {
+    const now = landing;
+    landing = [];
+    covered = now;
+    toDisk().then(
+      () => {
+        covered = null;
+        if (landing.length > 0) bringToDisk(toDisk);
+        schedule();
+        let writes = 0;
+        for (const one of now) {
+          writes += one.writes;
+          one.done();
+        }
+        synced?.(writes);
+        release();
+      },
+      (error: unknown) => fail(error, now),
+    );
+  };
+
+  /** Read back, the file could show what the disk never got: from here on nothing is answered but by this failure. */
+  const fail = (cause: unknown, lost: readonly Landing[]): void => {
+    failure = { cause };
+    const committed = [...lost, ...landing];
+    const queued = queue;
+    landing = [];
+    queue = [];
+    queuedBytes = 0;
+    covered = null;
+    for (const one of [...committed, ...queued]) one.failed(cause);
+    broken?.(cause);
+    release();
   };
 
   const release = (): void => {
+    if (queue.length > 0 || covered !== null) return;
     const ready = waiters;
     waiters = [];
     for (const resolve of ready) resolve();
   };
 
+  const submit = <T>(bytes: number, run: () => T): Promise<T> =>
+    new Promise<T>((resolve, reject) => {
+      if (failure !== null) return reject(failure.cause);
+      let value: T;
+      const answered = (): void => {
+        waitingWrites -= 1;
+        waitingBytes -= bytes;
+      };
+      queue.push({
+        bytes,
+        run: () => {
+          value = run();
+        },
+        done: () => {
+          answered();
+          resolve(value);
+        },
+        failed: (error) => {
+          answered();
+          reject(error);
+        },
+      });
+      waitingWrites += 1;
+      waitingBytes += bytes;
+      queuedBytes += bytes;
+      schedule();
+    });
+
   return {
     hasRoom: (writes, bytes) =>
-      queue.length + writes <= limits.queuedWrites && queuedBytes + bytes <= limits.queuedBytes,
-    submit: <T>(bytes: number, run: () => T) =>
-      new Promise<T>((resolve, reject) => {
-        let value: T;
-        queue.push({
-          bytes,
-          run: () => {
-            value = run();
-          },
-          done: () => resolve(value),
-          failed: reject,
-        });
-        queuedBytes += bytes;
-        schedule();
+      waitingWrites + writes <= limits.queuedWrites && waitingBytes + bytes <= limits.queuedBytes,
+    submit,
+    durable: () =>
+      new Promise((resolve, reject) => {
+        if (failure !== null) return reject(failure.cause);
+        if (covered === null) return resolve();
+        // What was committed last is in neither only while nothing waits.
+        (landing.length > 0 ? landing : covered).push({ writes: 0, done: resolve, failed: reject });
       }),
-    drained: () => (queue.length === 0 ? Promise.resolve() : new Promise((resolve) => waiters.push(resolve))),
+    drained: () =>
+      queue.length === 0 && covered === null ? Promise.resolve() : new Promise((resolve) => waiters.push(resolve)),
   };
 }

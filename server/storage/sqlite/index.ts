@@ -8,11 +8,13 @@ import type { Disk } from '../../disk.ts';
 import type { Changes, MailboxKey, Outcome, Refused, Storage } from '../storage.ts';
 import { createAdmissions } from './admissions.ts';
 import { createBlobs } from './blobs.ts';
+import { type CheckpointOptions, createCheckpoints } from './checkpoints.ts';
 import { openDatabase, type Opened } from './database.ts';
 import { createEnvelopes, idBytes } from './envelopes.ts';
 import { createGroupCommit, GROUP_LIMITS, type GroupLimits } from './group-commit.ts';
 import { createMailboxes } from './mailboxes.ts';
 import { createPush } from './push.ts';
+import type { WalSync } from './wal-sync.ts';
 
 /** What a write without an envelope weighs in the queue. */
 const SMALL = 256;
@@ -22,26 +24,60 @@ export type SqliteOptions = {
   /** Tests stand between the queue and the disk here. */
   readonly wrap?: (transaction: Opened['transaction']) => Opened['transaction'];
   readonly disk?: Disk;
+  /** The log is brought to the disk beside SQLite, not by COMMIT: of a relay that serves, and never of `:memory:`. */
+  readonly beside?: {
+    readonly openSync: (file: string) => WalSync;
+    /** Called once: the disk did not keep what was committed. Nothing is answered any more. */
+    readonly broken: (error: unknown) => void;
+    readonly checkpoints?: CheckpointOptions;
+  };
 };
 
 /** Opens (and migrates) the database file, or `:memory:`. Throws SQLite's error where it cannot. */
 export function createSqliteStorage(file: string, options: SqliteOptions = {}): Storage {
   const { limits = GROUP_LIMITS, wrap, disk = ENDLESS } = options;
-  const { sqlite, transaction } = openDatabase(file);
+  const { sqlite, transaction } = openDatabase(file, options.beside === undefined ? 'commit' : 'beside');
   const listeners = new Set<(changes: Changes) => void>();
   let grown = new Set<MailboxKey>();
   let closed = new Set<MailboxKey>();
   let closing = false;
 
-  const settled = (committed: boolean): void => {
-    if (grown.size === 0 && closed.size === 0) return;
+  const settled = (committed: boolean): (() => void) | null => {
+    if (!committed) envelopes.forget();
+    if (grown.size === 0 && closed.size === 0) return null;
     const changes: Changes = { grown, closed };
     grown = new Set();
     closed = new Set();
-    if (committed) for (const listener of listeners) listener(changes);
+    return committed ? () => tell(changes) : null;
+  };
+  const tell = (changes: Changes): void => {
+    for (const listener of listeners) listener(changes);
   };
 
-  const group = createGroupCommit({ transaction: wrap?.(transaction) ?? transaction, settled, limits });
+  const walSync = options.beside?.openSync(file) ?? null;
+  const checkpoints = walSync === null ? null : createCheckpoints(sqlite, options.beside?.checkpoints);
+  /** Changes where another connection has committed. */
+  const version = sqlite.prepare<[], number>('PRAGMA data_version').pluck();
+  let known = version.get();
+  const begin = (): void => {
+    transaction.begin();
+    const now = version.get();
+    if (now !== known) envelopes.forget();
+    known = now;
+  };
+  const group = createGroupCommit({
+    transaction: wrap?.({ ...transaction, begin }) ?? { ...transaction, begin },
+    settled,
+    limits,
+    sync: walSync?.sync ?? null,
+    synced: (writes) => checkpoints?.synced(writes),
+    broken: (error) => options.beside?.broken(error),
+  });
+  /** What was read, once the disk has it: nobody is shown what a power cut could take back. */
+  const shown = async <T>(value: T): Promise<T> => {
+    await group.durable();
+    return value;
+  };
   const push = createPush(sqlite);
   const envelopes = createEnvelopes(sqlite, { grown: (mailbox) => grown.add(mailbox), wake: push.wake });
   const admissions = createAdmissions(sqlite);
@@ -67,9 +103,16 @@ export function createSqliteStorage(file: string, options: SqliteOptions = {}): 
   /** For writes that make the database larger. */
   const grow = async <T>(run: () => Result<T, Refused>): Outcome<T> => (hasSpace() ? write(run) : refuse('busy'));
 
+  /** A write that is no append. */
+  const submit = <T>(run: () => T): Promise<T> =>
+    group.submit(SMALL, () => {
+      envelopes.forget();
+      return run();
+    });
+
   async function write<T>(run: () => Result<T, Refused>): Outcome<T> {
     if (!hasRoom(1, SMALL)) return refuse('busy');
-    return group.submit(SMALL, run).catch(fullDisk);
+    return submit(run).catch(fullDisk);
   }
 
   const verdict = (answer: 'ok' | Refusal): Result<null, Refused> => (answer === 'ok' ? ok(null) : refuse(answer));
@@ -77,7 +120,7 @@ export function createSqliteStorage(file: string, options: SqliteOptions = {}): 
     typeof answer === 'string' ? refuse(answer) : ok(answer);
 
   async function sweep(): Promise<void> {
-    while (!closing && (await group.submit(SMALL, mailboxes.sweep)));
+    while (!closing && (await submit(mailboxes.sweep)));
   }
   // A sweep that fails (a full disk) goes on at the next `expire`; nobody waits for it.
   const startSweep = (): void => void sweep().catch(() => undefined);
@@ -92,8 +135,8 @@ export function createSqliteStorage(file: string, options: SqliteOptions = {}): 
       return Promise.all(writes).then(ok, fullDisk);
     },
 
-    read: async (cursors, byteCap) => envelopes.read(cursors, byteCap),
-    watch: async (cursors) => envelopes.watch(cursors),
+    read: (cursors, byteCap) => shown(envelopes.read(cursors, byteCap)),
+    watch: (cursors) => shown(envelopes.watch(cursors)),
     erase: (erasure) => write(() => verdict(envelopes.erase(erasure))),
     rotate: (rotation) => write(() => verdict(mailboxes.rotate(rotation))),
 
@@ -105,7 +148,7 @@ export function createSqliteStorage(file: string, options: SqliteOptions = {}): 
 
     claim: (codeHash, freshHash) => write(() => outcome(admissions.claim(codeHash, freshHash))),
     probe: async (codeHash) => {
-      const found = admissions.probe(codeHash);
+      const found = await shown(admissions.probe(codeHash));
       return found === null ? refuse('not-admitted') : ok(found);
     },
     depositVouchers: (codeHash, hashes, expiryDay) =>
@@ -114,13 +157,13 @@ export function createSqliteStorage(file: string, options: SqliteOptions = {}): 
     firstAdmission: (fresh, allowance) => write(() => ok(admissions.firstAdmission(fresh, allowance))),
 
     openBlob: (blob, today) => grow(() => outcome(blobs.open(blob, today))),
-    placePart: async (part) => outcome(blobs.place(part)),
+    placePart: (part) => shown(outcome(blobs.place(part))),
     addPart: (part) => grow(() => outcome(blobs.add(part))),
-    readBlob: async (range) => outcome(blobs.read(range)),
+    readBlob: (range) => shown(outcome(blobs.read(range))),
     eraseBlob: (erasure) => write(() => verdict(blobs.erase(erasure))),
-    doomedParts: async (limit) => blobs.doomed(limit),
+    doomedParts: (limit) => shown(blobs.doomed(limit)),
     forgetParts: (names) => write(() => ok(voided(blobs.forget(names)))),
-    knownParts: async (names) => blobs.known(names),
+    knownParts: (names) => shown(blobs.known(names)),
 
     expire: async (today) => {
       const expired = await write(() => ok(voided(admissions.expire(today))));
@@ -149,7 +192,9 @@ export function createSqliteStorage(file: string, options: SqliteOptions = {}): 
     close: async () => {
       closing = true;
       await group.drained();
+      await checkpoints?.close();
       sqlite.close();
+      walSync?.close();
     },
   };
 }

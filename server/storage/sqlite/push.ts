@@ -87,6 +87,9 @@ export function createPush(sqlite: Sqlite) {
     'DELETE FROM push_device WHERE id = :id AND not_before = :lease',
   );
 
+  /** Whether any mailbox may have a device: where there never was one, appends need not look. Registered by this connection alone. */
+  let anybody = sqlite.prepare('SELECT 1 FROM push_device WHERE mailbox IS NOT NULL LIMIT 1').get() !== undefined;
+
   function keys(fresh: PushKeys): PushKeys {
     const stored = selectKeys.get();
     if (stored !== undefined) return stored;
@@ -115,6 +118,7 @@ export function createPush(sqlite: Sqlite) {
     if (known !== undefined) deleteDevice.run(known.id);
     deleteOldest.run({ mailbox: mailbox.id, kept: LIMITS.pushDevices - 1 });
     insert.run({ ...columns(request), mailbox: mailbox.id, after, told: 0 });
+    anybody = true;
     return 'ok';
   }
 
@@ -150,8 +154,9 @@ export function createPush(sqlite: Sqlite) {
   }
 
   /** Something to read came into a mailbox, in an hour in ms. */
-  const wake = (mailbox: MailboxKey, seq: number, hour: number): void =>
-    void note.run({ mailbox, seq, hour: hour / HOUR });
+  const wake = (mailbox: MailboxKey, seq: number, hour: number): void => {
+    if (anybody) note.run({ mailbox, seq, hour: hour / HOUR });
+  };
 
   /** The mailbox is read by another capability from now on, or is no more. */
   const dropOf = (mailbox: MailboxKey): void => void deleteOf.run(mailbox);
