@@ -223,6 +223,7 @@ export const vaultRow = (ports: Ports, state: VaultState, secret: Secret<'mailbo
   prekeysVaulted: false,
   vouchersVaulted: false,
   nameVaulted: false,
+  mend: null,
 });
 
 /** What reads the vault on this device: every known seal, its prekeys and device key. */

@@ -30,7 +30,8 @@ import { type RecoverySheet } from './views.ts';
 export async function newSheet(space: Space, aik: Secret<'aik'>): Promise<Result<RecoverySheet, 'offline'>> {
   const { ports } = space;
   // What waits for the vault goes first, so that the epoch stands at its end.
-  if (!(await writeVault(space)).reached || vaultOf(space.store).pending !== null) return err('offline');
+  const { reached, stuck } = await writeVault(space);
+  if (!reached || stuck || vaultOf(space.store).pending !== null) return err('offline');
   const before = accountOf(space.store);
   const made = makeSheet(ports, before.sheet.number + 1, before.wordList);
   const { sheet } = made;

@@ -6,11 +6,12 @@ import { NO_VAULT_MARK } from '../../shared/crypto/letter.ts';
 import { isAllZero } from '../../shared/bytes.ts';
 import { type Transaction } from './sealed-store.ts';
 import { type Space, accountOf, epochOf, vaultOf } from './space.ts';
+import { statedOf } from './vault-row.ts';
 
 export function ownMark(space: Space, transaction: Transaction, relationId: RelationId): Uint8Array {
   const vault = vaultOf(transaction);
   if (vault.state.seq === 0) return NO_VAULT_MARK;
-  return sealMark(epochOf(transaction).keyring.mark, relationId, vault.state, space.ports.random);
+  return sealMark(epochOf(transaction).keyring.mark, relationId, statedOf(vault), space.ports.random);
 }
 
 /**
@@ -29,6 +30,6 @@ export function missingByMark(
   if (!opened.ok) return 0;
   const { recovered } = accountOf(reads);
   const found = recovered === null || !isFirst ? null : { seq: recovered.foundSeq, hash: recovered.foundHash };
-  const verdict = judgeMark(opened.value, found ?? vaultOf(reads).state);
+  const verdict = judgeMark(opened.value, found ?? statedOf(vaultOf(reads)));
   return verdict.type === 'behind' ? verdict.missing : verdict.type === 'forked' ? 1 : 0;
 }

@@ -18,6 +18,7 @@ import { mayRetry } from './relay-client.ts';
 import { type Account, ENTRY, INVITATION, SELF } from './rows.ts';
 import type { Transaction } from './sealed-store.ts';
 import { accountOf, epochOf, type Space, vaultOf } from './space.ts';
+import { mend } from './vault-mend.ts';
 import { type Facts, type PendingRecord, VAULT, type VaultRow } from './vault-row.ts';
 
 /** What is to be written: a record under the epoch in force, or the next epoch with what it gives up. */
@@ -30,8 +31,11 @@ export type Writing =
       readonly facts: Facts;
     };
 
-/** `moved`: this device's capability is the vault's no more. `refused`: the vault cannot go on from where this device knows it to be. */
-export type Written = 'written' | 'offline' | 'moved' | 'refused';
+/**
+ * `again`: others had written, and what was on its way is to be made anew. `mended`: so is everything, behind what the relay still shows.
+ * `moved`: this device's capability is the vault's no more. `refused`: the vault cannot go on from where this device knows it to be.
+ */
+export type Written = 'written' | 'again' | 'mended' | 'offline' | 'moved' | 'refused';
 
 /** Seals a record into the next place; what it settles is settled in the same commit, since it will be sent until it is there. */
 export function prepare(space: Space, transaction: Transaction, writing: Writing): PendingRecord {
@@ -146,22 +150,27 @@ async function readOn(space: Space): Promise<Written> {
   ]);
   if (!answer.ok) return 'offline';
   const result = answer.value[0];
-  if (result === undefined || result.status !== 0 || result.rows.length === 0) return 'refused';
+  if (result === undefined || result.status !== 0) return 'refused';
+  if (result.rows.length === 0) return result.last < vault.state.seq ? mend(space) : 'refused';
   return takeRows(space, result.rows, result.rows.at(-1)?.seq ?? result.last);
 }
 
 /** Believes the rows, one's own included, and forgets the pending record if it is among them; else it is made anew. */
-async function takeRows(space: Space, rows: readonly VaultEnvelope[], last: number): Promise<'written' | 'refused'> {
+async function takeRows(
+  space: Space,
+  rows: readonly VaultEnvelope[],
+  last: number,
+): Promise<'written' | 'again' | 'refused'> {
   return space.store.transact((transaction) => {
     const account = accountOf(transaction);
     const vault = vaultOf(transaction);
     const access = vaultAccess(account, epochOf(transaction).keyring.vaultSecrets);
     const read = readVault(access, vault.state, rows, last, space.ports.random);
     if (!read.ok) return 'refused';
-    if (vault.pending !== null && !rows.some((row) => row.envelopeId === vault.pending?.envelopeId))
-      settle(transaction, vault.pending.facts, false);
+    const isThere = vault.pending === null || rows.some((row) => row.envelopeId === vault.pending?.envelopeId);
+    if (vault.pending !== null && !isThere) settle(transaction, vault.pending.facts, false);
     const now: VaultRow = vaultOf(transaction);
     transaction.put(VAULT, SELF, { ...now, state: read.value.state, pending: null });
-    return 'written';
+    return isThere ? 'written' : 'again';
   });
 }

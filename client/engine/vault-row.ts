@@ -1,5 +1,5 @@
 // The row that says where this device stands in its own vault, and the record on its way there.
-import { bool, idCodec, list, lp, optional, struct, time, u32, u64 } from '../../shared/codec.ts';
+import { bool, fixed, idCodec, list, lp, optional, struct, time, u32, u64 } from '../../shared/codec.ts';
 import { type Secret, secretCodec } from '../../shared/crypto/secret.ts';
 import { type VaultState, vaultStateCodec } from '../../shared/crypto/vault-state.ts';
 import { EnvelopeId, MailboxId } from '../../shared/ids.ts';
@@ -25,7 +25,19 @@ export type VaultRow = {
   readonly prekeysVaulted: boolean;
   readonly vouchersVaulted: boolean;
   readonly nameVaulted: boolean;
+  /** Since the relay rolled this vault back; null where it never did. */
+  readonly mend: Mend | null;
 };
+
+/** Where the device stood before the vault was mended, and the epoch it then had, which the next one gives up. */
+export type Mend = { readonly seq: number; readonly hash: Uint8Array; readonly epoch: number };
+
+/**
+ * What marks say of the vault. While a mended one is shorter than it was, they go on saying where it stood: no mark ever says less than one
+ * before, which would hide what an older copy of the vault lacks.
+ */
+export const statedOf = ({ state, mend }: VaultRow): Pick<Mend, 'seq' | 'hash'> =>
+  mend !== null && mend.seq >= state.seq ? mend : state;
 
 /** A record, and what becomes true once the relay has taken it. */
 export type PendingRecord = {
@@ -77,5 +89,6 @@ export const VAULT: Table<VaultRow> = {
     prekeysVaulted: bool,
     vouchersVaulted: bool,
     nameVaulted: bool,
+    mend: optional(struct<Mend>({ seq: u64, hash: fixed(32), epoch: u32 })),
   }),
 };

@@ -33,16 +33,17 @@ export type VaultReport = {
 export async function writeVault(space: Space): Promise<VaultReport> {
   await keepPrekeysFresh(space);
   let wrote = false;
+  let mended = false;
   for (;;) {
     const pending = vaultOf(space.store).pending ?? (await prepareNext(space));
-    if (pending === null) break;
-    const outcome = await sendPending(space, pending);
-    if (outcome !== 'written') return { reached: outcome !== 'offline', wrote, stuck: outcome === 'refused' };
+    const outcome = pending === null ? await forgetErased(space) : await sendPending(space, pending);
+    if (pending === null && outcome === 'written') return { reached: await eraseLeftovers(space), wrote, stuck: false };
+    // Once a pass: a relay that rolls it back each time would keep it going for ever.
+    const goesOn = outcome === 'written' || outcome === 'again' || (outcome === 'mended' && !mended);
+    if (!goesOn) return { reached: outcome !== 'offline', wrote, stuck: outcome === 'refused' || outcome === 'mended' };
+    mended ||= outcome === 'mended';
     wrote = true;
   }
-  const forgotten = await forgetErased(space);
-  if (forgotten !== 'written') return { reached: forgotten !== 'offline', wrote, stuck: forgotten === 'refused' };
-  return { reached: await eraseLeftovers(space), wrote, stuck: false };
 }
 
 /** Whether the sheet already brings back all that is here. */
@@ -78,6 +79,8 @@ function nextRecord(space: Space, reads: Pick<Transaction, 'get' | 'all'>): Writ
   const vault = vaultOf(reads);
   const now = space.ports.clock.now();
   const newest = account.prekeys[0];
+  if (vault.mend !== null && vault.mend.epoch === epochOf(reads).number)
+    return { type: 'epoch', dropEpochs: [vault.mend.epoch], erased: [], facts: NO_FACTS };
   if (vault.epochUsed && now - vault.epochStartedAt >= EPOCH_MS)
     return { type: 'epoch', dropEpochs: [], erased: [], facts: NO_FACTS };
   if (!vault.nameVaulted)
@@ -116,6 +119,9 @@ function nextRecord(space: Space, reads: Pick<Transaction, 'get' | 'all'>): Writ
       },
       facts: { ...NO_FACTS, vouchers: true },
     };
+  // A mended vault grows beyond where it stood; each of these replaces the one before.
+  if (vault.mend !== null && vault.state.seq <= vault.mend.seq)
+    return { type: 'record', record: accountRecord(account, now), facts: NO_FACTS };
   return null;
 }
 
