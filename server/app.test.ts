@@ -40,7 +40,7 @@ function start(over: Partial<Config> = {}, assets: Assets = new Map()): void {
   const clock = { now: () => now };
   const log = createLog({ write: (line) => void lines.push(line), clock, level: 'debug' });
   const random = { bytes: (length: number) => crypto.getRandomValues(new Uint8Array(length)) };
-  relay = createRelay({ config, storage, clock, random, log, assets });
+  relay = createRelay({ config, storage, clock, random, log, assets: () => assets });
 }
 
 beforeAll(loadSodium);

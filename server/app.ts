@@ -33,8 +33,8 @@ export type RelayPorts = {
   readonly log: Log;
   /** Where the bytes of blobs lie; without it their calls are not there. */
   readonly blobStore?: BlobStore;
-  /** The built client; without it only the calls are answered. */
-  readonly assets?: Assets;
+  /** The built client, asked for with the first page; without it only the calls are answered. */
+  readonly assets?: () => Assets;
   /** Without timers live connections get no comments to keep them open. */
   readonly timers?: Timers;
   /** Without it calls are not counted. */
@@ -79,7 +79,7 @@ const STREAMS_SHARE = 1 / 8;
 
 /** Needs `loadSodium()` once before the first request. */
 export function createRelay(ports: RelayPorts): Relay {
-  const { config, storage, clock, log, assets = new Map() } = ports;
+  const { config, storage, clock, log, assets = () => new Map() } = ports;
   const reply = createReply(config);
   const delivery = createDelivery({ storage, streams: config.streams, timers: ports.timers ?? null });
   const share = createShare({ random: ports.random, most: Math.ceil(config.streams * STREAMS_SHARE) });
@@ -109,7 +109,7 @@ export function createRelay(ports: RelayPorts): Relay {
   return {
     // Made with the first page: a start has no use for it.
     get app() {
-      return (app ??= createApp({ guard, calls, subscribe, health, reply, assets, log }));
+      return (app ??= createApp({ guard, calls, subscribe, health, reply, assets: assets(), log }));
     },
     guard,
     calls,

@@ -17,7 +17,7 @@ import { publishMetrics } from './metrics-server.ts';
 import { createRelayServer } from './node.ts';
 import { codeOf, openData } from './open-data.ts';
 import { plainHttpLine } from './plain-http.ts';
-import { loadAssets } from './serve.ts';
+import { type Assets, loadAssets } from './serve.ts';
 import type { Storage } from './storage/storage.ts';
 
 /** What requests under way are given when the relay is told to stop. */
@@ -59,7 +59,9 @@ async function start(): Promise<void> {
   startHashing(timers);
   watchDisk({ hasSpace: storage.hasSpace, timers, say: warn });
 
-  const assets = loadAssets(config.clientDir);
+  let client: Assets | null = null;
+  /** Read whole, as soon as the relay listens: what is served is what was there then. */
+  const assets = (): Assets => (client ??= loadAssets(config.clientDir));
   const metrics = publishMetrics({ config, clock, streams: () => relay.connections(), stop });
   const relay = createRelay({ config, storage, blobStore, clock, random, log, assets, timers, metrics });
   const stopPush = await startPush();
@@ -92,7 +94,7 @@ async function start(): Promise<void> {
     say(`Entretemps is open at ${settings.publicUrl}`);
     const plain = plainHttpLine(settings);
     if (plain !== null) say(plain);
-    if (!assets.has('/index.html'))
+    if (!assets().has('/index.html'))
       say(`There is no built client in ${settings.clientDir}: run npm run build, then start again.`);
     const first = await storage.firstAdmission(createCode(random), LIMITS.admissionAllowance);
     if (first.ok && first.value !== null) {

@@ -1,4 +1,4 @@
-// The built client, read into memory at the start: what is served is what was there then, and no path of a request ever
+// The built client, read into memory as the relay starts: what is served is what was there then, and no path of a request ever
 // reaches the file system. ETag by content; hashed assets are cached for good, pages never; brotli where it pays.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';

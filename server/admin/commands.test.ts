@@ -314,7 +314,7 @@ describe('doctor', () => {
       clock: { now: () => Date.now() },
       random,
       log: silent,
-      assets: new Map([['/index.html', index!]]),
+      assets: () => new Map([['/index.html', index!]]),
     });
   });
   afterEach(() => {
