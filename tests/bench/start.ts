@@ -10,17 +10,19 @@ import { startRelay } from '../durability/relay-process.ts';
 const BARE = `const server = require('node:http').createServer((_, answer) => answer.end()).listen(0, '127.0.0.1', () =>
   console.log('http://localhost:' + server.address().port));`;
 
+/** A start is short, and whatever else the machine does lengthens one of them by half: so many for each measure of memory. */
+const STARTS = 4;
+
 /** Rounds alternate, so that a machine that slows down slows both. */
 export async function startFigures(folder: string, rounds: number, now: () => number) {
-  const times: number[] = [];
-  const memories: number[] = [];
+  const starts = { bare: startBare, relay: () => startedRelay(folder) };
   await warmUp(folder);
-  for (let round = 0; round < rounds; round++) {
-    const bare = await measured(now, startBare);
-    const relay = await measured(now, () => startedRelay(folder));
-    times.push(relay.ms / bare.ms);
-    memories.push(relay.kibibytes / bare.kibibytes);
-  }
+  const times: number[] = [];
+  for (let round = 0; round < STARTS * rounds; round++)
+    times.push((await timeOf(starts.relay, now)) / (await timeOf(starts.bare, now)));
+  const memories: number[] = [];
+  for (let round = 0; round < rounds; round++)
+    memories.push((await restOf(starts.relay)) / (await restOf(starts.bare)));
   const median = (values: number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
   return { start_vs_node: median(times), rss_vs_node: median(memories) };
 }
@@ -33,15 +35,25 @@ async function warmUp(folder: string): Promise<void> {
   await closed;
 }
 
-async function measured(now: () => number, start: () => Promise<ChildProcess>) {
+async function timeOf(start: () => Promise<ChildProcess>, now: () => number): Promise<number> {
   const begun = now();
   const child = await start();
   const ms = now() - begun;
+  await killed(child);
+  return ms;
+}
+
+async function restOf(start: () => Promise<ChildProcess>): Promise<number> {
+  const child = await start();
   const kibibytes = await memoryOf(child);
+  await killed(child);
+  return kibibytes;
+}
+
+async function killed(child: ChildProcess): Promise<void> {
   const closed = once(child, 'close');
   child.kill('SIGKILL');
   await closed;
-  return { ms, kibibytes };
 }
 
 async function startBare(): Promise<ChildProcess> {
