@@ -1,9 +1,10 @@
 // `npm run build`, second half: the relay as one program in dist/relay, which `npm start`, the container and the service run. It
 // starts in less than half the time of the sources and rests in four fifths of their memory (shared/decisions/0060). Names and lines are as
 // written, and source maps lie beside. What a relay at rest does not use stays in files of their own, loaded when first needed.
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { build, type Plugin } from 'vite';
+import { DAY } from '../shared/clock.ts';
 
 const root = join(import.meta.dirname, '..');
 const out = join(root, 'dist', 'relay');
@@ -113,7 +114,15 @@ const program = (name: string, file: string, plugins: readonly Plugin[]): Promis
     },
   });
 
-rmSync(out, { recursive: true, force: true });
+/** A relay that runs while the next one is built goes on finding the chunks that it loads later: those of former builds stay a month. */
+function dropFormer(): void {
+  const built = statSync(join(out, 'main.cjs')).mtimeMs;
+  const chunks = readdirSync(out).filter((name) => /-[\w-]{8}\.cjs(\.map)?$/.test(name));
+  for (const chunk of chunks.map((name) => join(out, name)))
+    if (statSync(chunk).mtimeMs < built - 30 * DAY) rmSync(chunk);
+}
+
 const found = new Map<string, string>();
 await program('main', join(import.meta.dirname, 'main.ts'), [threads(found)]);
 for (const [name, file] of found) await program(name, file, []);
+dropFormer();

@@ -46,7 +46,7 @@ export const ROOMS: readonly Room[] = [
   },
   { name: 'shared/protocol', holds: SHARED_PROTOCOL, may: [SHARED], packages: [] },
   // Builds the relay; no part of it.
-  { name: 'server/bundle', holds: /^server\/bundle\.ts$/, may: [], packages: ['vite', 'node:'] },
+  { name: 'server/bundle', holds: /^server\/bundle\.ts$/, may: [SHARED_ROOT], packages: ['vite', 'node:'] },
   // Chooses the dialect by the settings, for the relay and its command line alike.
   { name: 'server/open-data', holds: /^server\/open-data\.ts$/, may: [/^server\//, SHARED], packages: ['node:'] },
   { name: 'server/storage', holds: /^server\/storage\//, may: [/^server\//, SHARED], packages: ['*'] },
