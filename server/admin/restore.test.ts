@@ -140,8 +140,8 @@ it('what its device had read back since the backup is sent again in its order, a
   expect(await texts(hers)).toEqual(['Un.', 'Deux.', 'Trois.']);
   expect((await hers.relation()).notices).toEqual([]);
   expect((await theirs.relation()).notices).toEqual([]);
-  // Her vault had grown since the backup: the relay has an older one, and the sheet that it opens is told to lag behind.
-  expect([(await theirs.space()).vaultStuck, (await hers.space()).vaultStuck]).toEqual([true, false]);
+  // Her vault had grown since the backup: her device has written it anew, and the sheet lags behind in nothing.
+  expect([(await theirs.space()).vaultStuck, (await hers.space()).vaultStuck]).toEqual([false, false]);
 }, 120_000);
 
 it('one line says why a backup is not made or not opened, and nothing half-made stays', async () => {
