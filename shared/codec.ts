@@ -14,6 +14,9 @@ const refuse = (): never => {
   throw new Refused();
 };
 
+/** One more than the largest unsigned integer of so many bytes. */
+const BOUNDS = { 1: 2 ** 8, 2: 2 ** 16, 4: 2 ** 32, 8: 2 ** 64 } as const;
+
 export class Writer {
   #buffer: Uint8Array;
   #length = 0;
@@ -30,7 +33,7 @@ export class Writer {
 
   /** `size` bytes, big-endian. */
   uint(value: number, size: 1 | 2 | 4 | 8): void {
-    if (!Number.isSafeInteger(value) || value < 0 || value >= 2 ** (8 * size))
+    if (!Number.isSafeInteger(value) || value < 0 || value >= BOUNDS[size])
       throw new RangeError('integer out of range');
     const buffer = this.#room(size);
     // Halves of 32 bits, which shift; the whole would not.

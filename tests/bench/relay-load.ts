@@ -78,18 +78,17 @@ export async function ingest(
   const times: number[] = [];
   let next = 0;
   const work = async (): Promise<void> => {
-    const socket = await open(port);
+    const connection = await open(port);
     for (let request = requests[next++]; request !== undefined; request = requests[next++]) {
       const start = now();
-      const exchanged = await exchange(socket, request.bytes);
+      const { body: answer } = await connection.exchange(request.bytes);
       times.push(now() - start);
-      const answer = exchanged.body();
       // A count, then for each envelope a status (0: stored) and its number.
       const stored = Array.from({ length: request.envelopes }, (_, i) => answer[2 + 9 * i] === 0);
       if (answer.readUInt16BE(0) !== request.envelopes || stored.includes(false))
         throw new Error('an envelope was refused');
     }
-    socket.destroy();
+    connection.close();
   };
   await Promise.all(Array.from({ length: connections }, work));
   return times;
@@ -97,15 +96,15 @@ export async function ingest(
 
 /** Reads the full mailbox from its start, one request after another, as a new device does. */
 export async function drain(port: number): Promise<void> {
-  const socket = await open(port);
+  const connection = await open(port);
   const rowsAnAnswer = Math.floor(LIMITS.readBytes / (ENVELOPE_BYTES + 64));
   let received = 0;
   for (let after = 0; after < DRAINED; after += rowsAnAnswer) {
     const cursor = { mailboxId: mailboxId(DRAINED_MAILBOX), read: read(DRAINED_MAILBOX), after };
-    received += (await exchange(socket, post(READ.path, encode(READ.request, [cursor])))).length;
+    received += (await connection.exchange(post(READ.path, encode(READ.request, [cursor])))).length;
   }
   if (received < DRAINED * ENVELOPE_BYTES) throw new Error('the mailbox was not read whole');
-  socket.destroy();
+  connection.close();
 }
 
 /** Live connections, each with its first comment read. */
@@ -113,7 +112,8 @@ export async function openStreams(port: number, count: number): Promise<Socket[]
   const sockets: Socket[] = [];
   for (let n = 0; n < count; n++) {
     const cursor = { mailboxId: mailboxId(n % MAILBOXES), read: read(n % MAILBOXES), after: 0 };
-    const socket = await open(port);
+    const socket = connect(port, '127.0.0.1').setNoDelay();
+    await once(socket, 'connect');
     socket.write(post(SUBSCRIBE.path, encode(SUBSCRIBE.request, [cursor])));
     await once(socket, 'data');
     sockets.push(socket.resume());
@@ -129,38 +129,78 @@ function post(path: string, body: Uint8Array): Uint8Array {
   );
 }
 
-async function open(port: number): Promise<Socket> {
-  const socket = connect(port, '127.0.0.1').setNoDelay();
+/** Bytes a connection reads at once, into memory of its own: Node would take new memory for each. */
+const READ_BYTES = 64 * 1024;
+/** Bodies up to here are kept to be looked at. */
+const KEPT_BYTES = 8 * 1024;
+
+/** The answer to one request: its body's length, and the body itself where it is short. */
+type Exchanged = { readonly length: number; readonly body: Buffer };
+
+type Connection = {
+  /** Sends a whole request; resolves once its answer is whole. One at a time. */
+  exchange(request: Uint8Array): Promise<Exchanged>;
+  close(): void;
+};
+
+async function open(port: number): Promise<Connection> {
+  let answer: Answering | null = null;
+  const socket = connect({
+    port,
+    host: '127.0.0.1',
+    noDelay: true,
+    onread: {
+      buffer: Buffer.allocUnsafeSlow(READ_BYTES),
+      callback: (length, buffer) => {
+        if (answer?.take(buffer.subarray(0, length) as Buffer) === true) answer = null;
+        return true;
+      },
+    },
+  });
+  socket.on('close', () => answer?.reject(new Error('the relay closed a connection')));
   await once(socket, 'connect');
-  return socket;
+  return {
+    exchange: (request) =>
+      new Promise((resolve, reject) => {
+        answer = answering(resolve, reject);
+        socket.write(request);
+      }),
+    close: () => {
+      answer = null;
+      socket.destroy();
+    },
+  };
 }
 
-/** The answer to one request: its body's length, and its bytes as they came. They are joined only where they are looked at. */
-type Exchanged = { readonly length: number; body(): Buffer };
+type Answering = {
+  /** True once the answer is whole. */
+  take(chunk: Buffer): boolean;
+  reject(error: Error): void;
+};
 
-function exchange(socket: Socket, request: Uint8Array): Promise<Exchanged> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    let head = 0;
-    let whole = 0;
-    const take = (chunk: Buffer): void => {
-      chunks.push(chunk);
-      length += chunk.length;
-      if (whole === 0) {
-        const start = chunks.length === 1 ? chunk : Buffer.concat(chunks);
-        head = start.indexOf('\r\n\r\n') + 4;
-        if (head < 4) return;
-        const text = start.toString('latin1', 0, head);
-        if (!text.startsWith('HTTP/1.1 200')) return reject(new Error(`answered ${text.slice(9, 12)}`));
-        whole = head + Number(/content-length: (\d+)/i.exec(text)?.[1]);
+function answering(resolve: (answer: Exchanged) => void, reject: (error: Error) => void): Answering {
+  let head = '';
+  let length = -1;
+  let received = 0;
+  const kept: Buffer[] = [];
+  return {
+    reject,
+    take: (chunk) => {
+      let body = chunk;
+      if (length < 0) {
+        head += chunk.toString('latin1');
+        const end = head.indexOf('\r\n\r\n') + 4;
+        if (end < 4) return false;
+        if (!head.startsWith('HTTP/1.1 200')) reject(new Error(`answered ${head.slice(9, 12)}`));
+        length = Number(/content-length: (\d+)/i.exec(head)?.[1]);
+        body = chunk.subarray(chunk.length - (head.length - end));
       }
-      if (length < whole) return;
-      socket.off('data', take).off('close', cut);
-      resolve({ length: length - head, body: () => Buffer.concat(chunks).subarray(head) });
-    };
-    const cut = (): void => reject(new Error('the relay closed a connection'));
-    socket.on('data', take).on('close', cut);
-    socket.write(request);
-  });
+      received += body.length;
+      // Read into memory that the next bytes overwrite.
+      if (length <= KEPT_BYTES) kept.push(Buffer.from(body));
+      if (received < length) return false;
+      resolve({ length, body: Buffer.concat(kept) });
+      return true;
+    },
+  };
 }

@@ -2,7 +2,7 @@
 // Promises: nothing is answered, told or shown before the disk has it; a write that throws is rolled back with its group, then each is
 // tried alone and only the bad one fails; what waits is bounded; where the disk fails to keep what was committed, nothing is answered
 // any more. No timer: the group is what arrived while the last one was written (relay figures: 32 rows a transaction carry five times
-// what one a transaction does). Decision 0062.
+// what one a transaction does). Decision 0063.
 
 export type Transaction = { begin(): void; commit(): void; rollback(): void };
 
