@@ -8,9 +8,9 @@ import type { Sqlite } from './database.ts';
 /** Writes brought to the disk together that make a relay busy. */
 const BUSY_WRITES = 4;
 /** Pages in the log from which the thread copies them. */
-const COPIED_FROM = 1_000;
+const COPIED_FROM = 500;
 /** Pages in the log at which the writing connection copies what is left: without the thread, and behind it. */
-export const OWN_CHECKPOINT = { quiet: 2_000, busy: 4_000 } as const;
+export const OWN_CHECKPOINT = { quiet: 2_000, busy: 8_000 } as const;
 
 export type CheckpointOptions = {
   /** Tests have other threads. */
