@@ -11,7 +11,7 @@ import { createRelay, type Relay } from './app.ts';
 import { capabilityHash } from './auth.ts';
 import { type Config, parseConfig } from './config.ts';
 import { createLog } from './log.ts';
-import { CONTENT_SECURITY_POLICY } from './reply.ts';
+import { CONTENT_SECURITY_POLICY, DATA_SECURITY_POLICY } from './reply.ts';
 import { type Assets, createAsset } from './serve.ts';
 import { createSqliteStorage } from './storage/sqlite/index.ts';
 import type { Storage } from './storage/storage.ts';
@@ -401,7 +401,6 @@ describe('the client', () => {
 
 describe('every kind of response carries the security headers', () => {
   const kinds: [string, () => Response | Promise<Response>][] = [
-    ['an answer', () => post(api.PROBE.path, encode(api.PROBE.request, { code: secret('code') }))],
     ['a refusal', () => post(api.PROBE.path, new Uint8Array())],
     ['an unknown version', () => post('/api/v9/x', new Uint8Array())],
     ['an unknown call', () => post('/api/v1/x', new Uint8Array())],
@@ -429,6 +428,21 @@ describe('every kind of response carries the security headers', () => {
     expect(headers.get('permissions-policy')).toContain('microphone=(self), camera=(self)');
     expect(headers.get('strict-transport-security')).toBe('max-age=63072000');
     expect(headers.has('cache-control')).toBe(true);
+    relay.close();
+  });
+
+  it("a call's answer those of bytes, which are never a document", async () => {
+    start({ publicUrl: 'https://relay.example' });
+    const { status, headers } = await post(api.READ.path, encode(api.READ.request, []));
+    expect(status).toBe(200);
+    expect(Object.fromEntries(headers)).toEqual({
+      'content-type': 'application/octet-stream',
+      'cache-control': 'no-store',
+      'content-security-policy': DATA_SECURITY_POLICY,
+      'cross-origin-resource-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+      'strict-transport-security': 'max-age=63072000',
+    });
     relay.close();
   });
 

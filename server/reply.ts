@@ -23,6 +23,9 @@ export const CONTENT_SECURITY_POLICY = [
   'trusted-types entretemps',
 ].join('; ');
 
+/** Of what a call answers: bytes that are never a document, so that no more need be said, a thousand times an evening over a phone's network. */
+export const DATA_SECURITY_POLICY = "default-src 'none'; frame-ancestors 'none'";
+
 const PERMISSIONS_POLICY = [
   'microphone=(self)',
   'camera=(self)',
@@ -53,6 +56,9 @@ export type Answer = {
 export type Reply = ReturnType<typeof createReply>;
 
 export function createReply(config: Pick<Config, 'publicUrl'>) {
+  const transport = config.publicUrl.startsWith('https:') && {
+    'strict-transport-security': `max-age=${TWO_YEARS_S}`,
+  };
   const security: HeaderRecord = {
     'content-security-policy': CONTENT_SECURITY_POLICY,
     'cross-origin-opener-policy': 'same-origin',
@@ -61,11 +67,18 @@ export function createReply(config: Pick<Config, 'publicUrl'>) {
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
     'permissions-policy': PERMISSIONS_POLICY,
-    ...(config.publicUrl.startsWith('https:') && { 'strict-transport-security': `max-age=${TWO_YEARS_S}` }),
+    ...transport,
   };
   const buffers = createLentBuffers();
   const uncached: HeaderRecord = { ...security, 'cache-control': 'no-store' };
-  const binary: HeaderRecord = { ...uncached, 'content-type': 'application/octet-stream' };
+  const binary: HeaderRecord = {
+    'content-type': 'application/octet-stream',
+    'cache-control': 'no-store',
+    'content-security-policy': DATA_SECURITY_POLICY,
+    'cross-origin-resource-policy': 'same-origin',
+    'x-content-type-options': 'nosniff',
+    ...transport,
+  };
   const json: HeaderRecord = { ...uncached, 'content-type': 'application/json' };
   const plain: HeaderRecord = { ...uncached, 'content-type': 'text/plain; charset=utf-8' };
   const html: HeaderRecord = { ...uncached, 'content-type': 'text/html; charset=utf-8' };

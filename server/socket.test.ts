@@ -15,7 +15,7 @@ import { parseConfig } from './config.ts';
 import { createFlight, type Flight } from './flight.ts';
 import { createLog } from './log.ts';
 import { createRelayServer } from './node.ts';
-import { CONTENT_SECURITY_POLICY, responseOf } from './reply.ts';
+import { CONTENT_SECURITY_POLICY, DATA_SECURITY_POLICY, responseOf } from './reply.ts';
 import { createSqliteStorage } from './storage/sqlite/index.ts';
 import { type Storage, Unavailable } from './storage/storage.ts';
 
@@ -141,7 +141,10 @@ it('answers every way in with the security headers, plain HTTP with the page', a
     await fetch(base + api.READ.path),
   ];
   expect(answers.map(({ status }) => status)).toEqual([200, 400, 400, 404, 404, 404, 405]);
-  for (const { headers } of answers) expect(headers.get('content-security-policy')).toBe(CONTENT_SECURITY_POLICY);
+  for (const { status, headers } of answers)
+    expect(headers.get('content-security-policy')).toBe(
+      status === 200 ? DATA_SECURITY_POLICY : CONTENT_SECURITY_POLICY,
+    );
   const answer = await exchange(`POST ${api.READ.path} HTTP/1.1\r\nhost: relay.example\r\ncontent-length: 0\r\n\r\n`);
   expect(answer).toContain(' 403 ');
   expect(answer).toContain('content-security-policy: ');
