@@ -1,7 +1,7 @@
 // What a power cut leaves of SQLite as a relay runs it, its log brought to the disk beside it: all that was answered or shown, under its
 // number, whatever of the rest reached the disk. The judge is held to a sync that lies.
 import { randomInt } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -119,4 +119,31 @@ it('a power cut takes nothing that was answered or shown', async () => {
 
 it('a power cut takes it where the sync is a lie, and the test says so', async () => {
   expect([seed, (await cuts(40, () => LIAR)).length > 0]).toEqual([seed, true]);
+});
+
+it('a power cut takes nothing that was shown of what a killed process had committed and nobody had brought to the disk', async () => {
+  const [killed, live, after] = ['killed', 'live', 'after'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  mkdirSync(killed);
+  const before = createSqliteStorage(join(killed, 'relay.db'), { beside: { openSync: openWalSync, broken: unbroken } });
+  await before.admit(hashOf('code'), 5);
+  const payment = { kind: 'admission', hash: hashOf('code') } as const;
+  await before.create({ mailboxId: mailboxOf(1), hashes: hashesOf('0'), own: true, payment, cap: 1e9 }, 20_000);
+  await before.append([envelope(1, 100)], 0);
+  cpSync(killed, live, { recursive: true, filter: (path) => !path.endsWith('-shm') });
+  await before.close();
+  const power = createPower(live, openWalSync, () => 3);
+  const storage = createSqliteStorage(join(live, 'relay.db'), {
+    beside: { openSync: power.openSync, broken: unbroken },
+  });
+  const [shown] = await storage.read([cursor], 1e9);
+  power.cut(after, chanceOf(seed));
+  const found = createSqliteStorage(join(after, 'relay.db'));
+  const [result] = await found.read([cursor], 1e9);
+  expect([seed, shown?.last, result?.last]).toEqual([seed, 1, 1]);
+  await found.close();
+  await storage.close();
 });

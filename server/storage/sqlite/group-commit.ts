@@ -206,6 +206,8 @@ export function createGroupCommit(ports: Ports): GroupCommit {
       schedule();
     });
 
+  // What a process killed before had committed can be read by now, and may not be on the disk.
+  if (sync !== null) bringToDisk(sync);
   return {
     hasRoom: (writes, bytes) =>
       waitingWrites + writes <= limits.queuedWrites && waitingBytes + bytes <= limits.queuedBytes,
