@@ -47,19 +47,21 @@ export function createDelivery(ports: { storage: Storage; streams: number; timer
     else watchers.push(watcher);
   };
 
-  const drop = (channel: Channel, keys: readonly MailboxKey[]): void => {
+  const keep = (key: MailboxKey, keeps: (watcher: Watcher) => boolean): void => {
+    const left = watchersByKey.get(key)?.filter(keeps) ?? [];
+    if (left.length === 0) watchersByKey.delete(key);
+    else watchersByKey.set(key, left);
+  };
+
+  const drop = (channel: Channel, keys: Iterable<MailboxKey>): void => {
     channels.delete(channel);
-    for (const key of keys) {
-      const left = watchersByKey.get(key)?.filter((watcher) => watcher.channel !== channel) ?? [];
-      if (left.length === 0) watchersByKey.delete(key);
-      else watchersByKey.set(key, left);
-    }
+    for (const key of keys) keep(key, (watcher) => watcher.channel !== channel);
   };
 
   return {
     hasRoom: () => !closed && channels.size < ports.streams,
     open: async (cursors, channel) => {
-      const keys: MailboxKey[] = [];
+      const keys = new Map<number, MailboxKey>();
       // One that asked for room just before the relay began to stop: kept, nobody would end it, and the stop would wait for it.
       if (closed) {
         channel.end();
@@ -70,18 +72,24 @@ export function createDelivery(ports: { storage: Storage; streams: number; timer
         channel.send(COMMENT);
         for (const [index, watched] of (await ports.storage.watch(cursors)).entries()) {
           if (watched === null) continue;
-          keys.push(watched.key);
+          keys.set(index, watched.key);
           add(watched.key, { channel, index });
         }
         // Asked again once registered: what grew before the cursor was watched is hinted now.
-        for (const [index, watched] of (await ports.storage.watch(cursors)).entries())
+        for (const [index, watched] of (await ports.storage.watch(cursors)).entries()) {
           if (watched !== null && watched.last > (cursors[index]?.after ?? 0)) channel.send(hint(index));
+          const key = keys.get(index);
+          if (watched !== null || key === undefined) continue;
+          // A capability that ended between the two looks: nobody else tells its reader.
+          keep(key, (watcher) => watcher.channel !== channel || watcher.index !== index);
+          channel.send(hint(index));
+        }
       } catch (error) {
         // Nobody else knows of it: kept, it would take a place for as long as the relay runs.
-        drop(channel, keys);
+        drop(channel, keys.values());
         throw error;
       }
-      return () => drop(channel, keys);
+      return () => drop(channel, keys.values());
     },
     get connections() {
       return channels.size;
