@@ -183,6 +183,8 @@ describe('before the disk has it', () => {
     held.waiting.shift()?.resolve();
     expect(await appended).toMatchObject({ ok: true });
     await closing;
+    const read = storage.read([cursor], 1e9);
+    await expect(read).rejects.toThrow();
     const again = createSqliteStorage(file);
     expect(await stored(again)).toEqual([1]);
     await again.close();
@@ -225,6 +227,49 @@ it('ends where the disk fails to keep a COMMIT: what was committed is not answer
   const again = createSqliteStorage(file);
   expect((await stored(again))[0]).toBe(1);
   await again.close();
+});
+
+describe('ends where the disk fails to keep a checkpoint', () => {
+  it('of the thread: nothing is answered any more', async () => {
+    const thread = startThread(new URL('threads/failing.thread.ts', import.meta.url));
+    let broken = (_: unknown): void => undefined;
+    const told = new Promise<unknown>((resolve) => (broken = resolve));
+    const storage = createSqliteStorage(fresh(), {
+      beside: { openSync: openWalSync, broken, checkpoints: { thread, busyWrites: 1, copiedFrom: 1 } },
+    });
+    await openMailbox(storage);
+    expect(await told).toMatchObject({ code: 'SQLITE_IOERR_FSYNC' });
+    const failed = [{ status: 'rejected', reason: await told }];
+    expect(await Promise.allSettled([storage.append([envelope(1)], 0)])).toEqual(failed);
+    expect(await Promise.allSettled([storage.read([cursor], 1e9)])).toEqual(failed);
+    await storage.close();
+  });
+
+  it('of its own, which a full disk alone does not make it', () => {
+    const { sqlite } = openDatabase(fresh(), 'beside');
+    let code = 'SQLITE_FULL';
+    const failing = (sql: string): unknown => {
+      const statement = sqlite.prepare<[], unknown>(sql);
+      const get = (): never => {
+        throw new Database.SqliteError('the disk', code);
+      };
+      return sql.includes('PASSIVE') ? { get } : statement;
+    };
+    const onFailing = new Proxy(sqlite, {
+      get: (_, name) => (name === 'prepare' ? failing : sqlite.pragma.bind(sqlite)),
+    });
+    const told: unknown[] = [];
+    const checkpoints = createCheckpoints(onFailing, { broken: (error) => told.push(error) });
+    sqlite.exec('CREATE TABLE t (a)');
+    for (let pages = 0; pages < OWN_CHECKPOINT.quiet; pages += 1_000)
+      sqlite.exec('INSERT INTO t VALUES (randomblob(4096000))');
+    checkpoints.synced(1);
+    expect(told).toEqual([]);
+    code = 'SQLITE_IOERR_FSYNC';
+    checkpoints.synced(1);
+    expect(told).toMatchObject([{ code }]);
+    sqlite.close();
+  });
 });
 
 it('sees what another process did to a mailbox it remembers', async () => {
@@ -287,7 +332,7 @@ describe('the log', () => {
       called += 1;
       return { port: port1, ended: new Promise((resolve) => port1.once('close', () => resolve(null))) };
     };
-    const checkpoints = createCheckpoints(sqlite, { thread, busyWrites: 3, copiedFrom: 5 });
+    const checkpoints = createCheckpoints(sqlite, { thread, busyWrites: 3, copiedFrom: 5, broken: unbroken });
     const write = (): unknown =>
       sqlite.exec('CREATE TABLE IF NOT EXISTS t (a); INSERT INTO t VALUES (randomblob(20000))');
     write();

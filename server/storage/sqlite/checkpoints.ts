@@ -1,7 +1,7 @@
 // Checkpoints of a busy relay, on a thread of its own: copying the log into the database and bringing that to the disk takes tens of
 // milliseconds, in which nobody would be answered. A quiet relay has no such thread, and pays that once in some hundred envelopes.
-// Promises: the log begins again and again whatever the thread does. It never meets a moment without writes, so SQLite's own checkpoint
-// in the writing connection does the rest, which is little; where the thread is late, dead or absent, that one does all.
+// Promises: the log begins again and again whatever the thread does. It never meets a moment without writes, so the writing connection
+// does the rest, which is little; where the thread is late, dead or absent, that one does all. A copy that the disk did not keep is said.
 import type { MessagePort, Worker } from 'node:worker_threads';
 import type { Sqlite } from './database.ts';
 
@@ -11,6 +11,11 @@ const BUSY_WRITES = 4;
 const COPIED_FROM = 500;
 /** Pages in the log at which the writing connection copies what is left: without the thread, and behind it. */
 export const OWN_CHECKPOINT = { quiet: 2_000, busy: 8_000 } as const;
+
+export type CheckpointPorts = CheckpointOptions & {
+  /** Called where pages of the database did not come to the disk. */
+  readonly broken: (error: unknown) => void;
+};
 
 export type CheckpointOptions = {
   /** Tests have other threads. */
@@ -22,7 +27,7 @@ export type CheckpointOptions = {
 /** What checkpoints elsewhere: answers each message once it has, and ends with its port. */
 export type Thread = {
   readonly port: Worker | MessagePort;
-  /** Resolves once it has ended, however. */
+  /** Resolves once it has ended, with the error that ended it. */
   readonly ended: Promise<unknown>;
 };
 
@@ -37,15 +42,32 @@ export type Checkpoints = {
 
 type Row = { readonly log: number; readonly checkpointed: number };
 
-export function createCheckpoints(sqlite: Sqlite, options: CheckpointOptions = {}): Checkpoints {
-  const { thread = startThread(THREAD), busyWrites = BUSY_WRITES, copiedFrom = COPIED_FROM } = options;
+export function createCheckpoints(sqlite: Sqlite, ports: CheckpointPorts): Checkpoints {
+  const { broken, thread = startThread(THREAD), busyWrites = BUSY_WRITES, copiedFrom = COPIED_FROM } = ports;
   const look = sqlite.prepare<[], Row>('PRAGMA wal_checkpoint(NOOP)');
+  const copy = sqlite.prepare<[], Row>('PRAGMA wal_checkpoint(PASSIVE)');
   let called: Thread | null = null;
   let over = false;
   let atWork = false;
 
-  const ownCheckpoint = (pages: number): void => void sqlite.pragma(`wal_autocheckpoint = ${pages}`);
-  ownCheckpoint(OWN_CHECKPOINT.quiet);
+  // SQLite's own, within COMMIT, tells nobody that it failed.
+  sqlite.pragma('wal_autocheckpoint = 0');
+
+  /**
+   * A checkpoint that does not reach the end of the log leaves its pages to the system. Where the disk loses them, the sync of a later one
+   * fails, once: the next would succeed, and let the log that has them begin again. Any other failure leaves all to be copied anew.
+   */
+  const judge = (error: unknown): void => {
+    if (error instanceof Error && 'code' in error && error.code === 'SQLITE_IOERR_FSYNC') broken(error);
+  };
+
+  const copyHere = (): void => {
+    try {
+      copy.get();
+    } catch (error) {
+      judge(error);
+    }
+  };
 
   /** Once only: a thread that does not start, or dies, is not tried again. */
   const start = (): Thread | null => {
@@ -60,21 +82,22 @@ export function createCheckpoints(sqlite: Sqlite, options: CheckpointOptions = {
     started.port.on('message', () => (atWork = false));
     // A listening server keeps the process, not its threads.
     started.port.unref();
-    void started.ended.then(() => {
+    void started.ended.then((error) => {
       called = null;
       over = true;
-      if (sqlite.open) ownCheckpoint(OWN_CHECKPOINT.quiet);
+      judge(error);
     });
-    ownCheckpoint(OWN_CHECKPOINT.busy);
     return started;
   };
 
   return {
     synced: (writes) => {
-      if (over || atWork || (called === null && writes < busyWrites)) return;
-      called ??= start();
+      if (!over && writes >= busyWrites) called ??= start();
       const state = look.get();
-      if (called === null || state === undefined || state.log - state.checkpointed < copiedFrom) return;
+      if (state === undefined) return;
+      const left = state.log - state.checkpointed;
+      if (left > 0 && state.log >= OWN_CHECKPOINT[called === null ? 'quiet' : 'busy']) return copyHere();
+      if (called === null || atWork || left < copiedFrom) return;
       atWork = true;
       called.port.postMessage('checkpoint');
     },
@@ -101,10 +124,10 @@ export const startThread =
     // Not imported: a quiet relay never needs it.
     const { Worker: NodeWorker } = process.getBuiltinModule('node:worker_threads');
     const worker = new NodeWorker(url, { workerData: file, execArgv: [] });
-    const ended = new Promise<void>((resolve) => {
+    const ended = new Promise<unknown>((resolve) => {
       // Without a listener an error in it would end the process.
-      worker.once('error', () => resolve());
-      worker.once('exit', () => resolve());
+      worker.once('error', resolve);
+      worker.once('exit', () => resolve(null));
     });
     return { port: worker, ended };
   };

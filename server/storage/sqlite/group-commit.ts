@@ -35,6 +35,8 @@ export type GroupCommit = {
   durable(): Promise<void>;
   /** Resolves once nothing is queued and nothing waits for the disk. */
   drained(): Promise<void>;
+  /** The disk did not keep what was brought to it: nothing is answered any more but by this error. */
+  fail(cause: unknown): void;
 };
 
 type Ports = {
@@ -49,7 +51,7 @@ type Ports = {
   readonly sync: (() => Promise<void>) | null;
   /** Called with how many writes one sync has brought to the disk. */
   readonly synced?: (writes: number) => void;
-  /** Called once: a sync failed, so nobody can say what of the last commits is kept. */
+  /** Called once: the disk failed, so nobody can say what of the last commits is kept. */
   readonly broken?: (error: unknown) => void;
 };
 
@@ -140,33 +142,31 @@ export function createGroupCommit(ports: Ports): GroupCommit {
     const now = landing;
     landing = [];
     covered = now;
-    toDisk().then(
-      () => {
-        covered = null;
-        if (landing.length > 0) bringToDisk(toDisk);
-        schedule();
-        let writes = 0;
-        for (const one of now) {
-          writes += one.writes;
-          one.done();
-        }
-        synced?.(writes);
-        release();
-      },
-      (error: unknown) => fail(error, now),
-    );
+    toDisk().then(() => {
+      if (failure !== null) return;
+      covered = null;
+      if (landing.length > 0) bringToDisk(toDisk);
+      schedule();
+      let writes = 0;
+      for (const one of now) {
+        writes += one.writes;
+        one.done();
+      }
+      synced?.(writes);
+      release();
+    }, fail);
   };
 
   /** Read back, the file could show what the disk never got: from here on nothing is answered but by this failure. */
-  const fail = (cause: unknown, lost: readonly Landing[]): void => {
+  const fail = (cause: unknown): void => {
+    if (failure !== null) return;
     failure = { cause };
-    const committed = [...lost, ...landing];
-    const queued = queue;
+    const lost = [...(covered ?? []), ...landing, ...queue];
+    covered = null;
     landing = [];
     queue = [];
     queuedBytes = 0;
-    covered = null;
-    for (const one of [...committed, ...queued]) one.failed(cause);
+    for (const one of lost) one.failed(cause);
     broken?.(cause);
     release();
   };
@@ -221,5 +221,6 @@ export function createGroupCommit(ports: Ports): GroupCommit {
       }),
     drained: () =>
       queue.length === 0 && covered === null ? Promise.resolve() : new Promise((resolve) => waiters.push(resolve)),
+    fail,
   };
 }

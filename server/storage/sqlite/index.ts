@@ -55,7 +55,10 @@ export function createSqliteStorage(file: string, options: SqliteOptions = {}): 
   };
 
   const walSync = options.beside?.openSync(file) ?? null;
-  const checkpoints = walSync === null ? null : createCheckpoints(sqlite, options.beside?.checkpoints);
+  const checkpoints =
+    walSync === null
+      ? null
+      : createCheckpoints(sqlite, { ...options.beside?.checkpoints, broken: (error) => group.fail(error) });
   /** Changes where another connection has committed. */
   const version = sqlite.prepare<[], number>('PRAGMA data_version').pluck();
   let known = version.get();
@@ -74,7 +77,8 @@ export function createSqliteStorage(file: string, options: SqliteOptions = {}): 
     broken: (error) => options.beside?.broken(error),
   });
   /** What was read, once the disk has it: nobody is shown what a power cut could take back. */
-  const shown = async <T>(value: T): Promise<T> => {
+  const shown = async <T>(read: () => T): Promise<T> => {
+    const value = read();
     await group.durable();
     return value;
   };
@@ -135,8 +139,8 @@ export function createSqliteStorage(file: string, options: SqliteOptions = {}): 
       return Promise.all(writes).then(ok, fullDisk);
     },
 
-    read: (cursors, byteCap) => shown(envelopes.read(cursors, byteCap)),
-    watch: (cursors) => shown(envelopes.watch(cursors)),
+    read: (cursors, byteCap) => shown(() => envelopes.read(cursors, byteCap)),
+    watch: (cursors) => shown(() => envelopes.watch(cursors)),
     erase: (erasure) => write(() => verdict(envelopes.erase(erasure))),
     rotate: (rotation) => write(() => verdict(mailboxes.rotate(rotation))),
 
@@ -148,7 +152,7 @@ export function createSqliteStorage(file: string, options: SqliteOptions = {}): 
 
     claim: (codeHash, freshHash) => write(() => outcome(admissions.claim(codeHash, freshHash))),
     probe: async (codeHash) => {
-      const found = await shown(admissions.probe(codeHash));
+      const found = await shown(() => admissions.probe(codeHash));
       return found === null ? refuse('not-admitted') : ok(found);
     },
     depositVouchers: (codeHash, hashes, expiryDay) =>
@@ -157,13 +161,13 @@ export function createSqliteStorage(file: string, options: SqliteOptions = {}): 
     firstAdmission: (fresh, allowance) => write(() => ok(admissions.firstAdmission(fresh, allowance))),
 
     openBlob: (blob, today) => grow(() => outcome(blobs.open(blob, today))),
-    placePart: (part) => shown(outcome(blobs.place(part))),
+    placePart: (part) => shown(() => outcome(blobs.place(part))),
     addPart: (part) => grow(() => outcome(blobs.add(part))),
-    readBlob: (range) => shown(outcome(blobs.read(range))),
+    readBlob: (range) => shown(() => outcome(blobs.read(range))),
     eraseBlob: (erasure) => write(() => verdict(blobs.erase(erasure))),
-    doomedParts: (limit) => shown(blobs.doomed(limit)),
+    doomedParts: (limit) => shown(() => blobs.doomed(limit)),
     forgetParts: (names) => write(() => ok(voided(blobs.forget(names)))),
-    knownParts: (names) => shown(blobs.known(names)),
+    knownParts: (names) => shown(() => blobs.known(names)),
 
     expire: async (today) => {
       const expired = await write(() => ok(voided(admissions.expire(today))));
