@@ -1,5 +1,6 @@
 // SQLite as a relay runs it: its log is brought to the disk beside it, and copied into the database on a thread. The same contract;
 // that nothing is answered, told or shown before the disk has it; and the log that begins again. A power cut: power.test.ts.
+// Long because every moment at which the disk may be late or fail is a story of its own.
 import Database from 'better-sqlite3';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -229,18 +230,50 @@ it('ends where the disk fails to keep a COMMIT: what was committed is not answer
   await again.close();
 });
 
+it('ends so for what was committed meanwhile too', async () => {
+  const held = createHeld();
+  const told: unknown[] = [];
+  const storage = createSqliteStorage(fresh(), {
+    limits: { writes: 1, bytes: 1e6, queuedWrites: 2, queuedBytes: 1e6 },
+    beside: { openSync: held.openSync, broken: (error) => told.push(error) },
+  });
+  await openMailbox(storage);
+  held.hold();
+  const lost = Promise.allSettled([storage.append([envelope(1)], 0), storage.append([envelope(2)], 0)]);
+  await turns(5);
+  const eio = Object.assign(new Error('the disk'), { code: 'EIO' });
+  held.waiting.shift()?.reject(eio);
+  const failed = { status: 'rejected', reason: eio };
+  expect([await lost, held.waiting.length, told]).toEqual([[failed, failed], 0, [eio]]);
+  expect(await Promise.allSettled([storage.append([envelope(3)], 0)])).toEqual([failed]);
+  await storage.close();
+});
+
 describe('ends where the disk fails to keep a checkpoint', () => {
-  it('of the thread: nothing is answered any more', async () => {
+  it('of the thread: nothing is answered any more, whatever the sync under way says then', async () => {
+    const file = fresh();
+    const before = createSqliteStorage(file);
+    await openMailbox(before);
+    await before.close();
+    const held = createHeld();
     const thread = startThread(new URL('threads/failing.thread.ts', import.meta.url));
     let broken = (_: unknown): void => undefined;
     const told = new Promise<unknown>((resolve) => (broken = resolve));
-    const storage = createSqliteStorage(fresh(), {
-      beside: { openSync: openWalSync, broken, checkpoints: { thread, busyWrites: 1, copiedFrom: 1 } },
+    const storage = createSqliteStorage(file, {
+      beside: { openSync: held.openSync, broken, checkpoints: { thread, busyWrites: 1, copiedFrom: 1 } },
     });
-    await openMailbox(storage);
-    expect(await told).toMatchObject({ code: 'SQLITE_IOERR_FSYNC' });
-    const failed = [{ status: 'rejected', reason: await told }];
-    expect(await Promise.allSettled([storage.append([envelope(1)], 0)])).toEqual(failed);
+    expect(await storage.append([envelope(1)], 0)).toMatchObject({ ok: true });
+    let hints = 0;
+    storage.onChanges(() => (hints += 1));
+    held.hold();
+    const lost = Promise.allSettled([storage.append([envelope(2)], 0)]);
+    const error = await told;
+    expect(error).toMatchObject({ code: 'SQLITE_IOERR_FSYNC' });
+    held.waiting.shift()?.resolve();
+    await turns(5);
+    const failed = [{ status: 'rejected', reason: error }];
+    expect([await lost, hints]).toEqual([failed, 0]);
+    expect(await Promise.allSettled([storage.append([envelope(3)], 0)])).toEqual(failed);
     expect(await Promise.allSettled([storage.read([cursor], 1e9)])).toEqual(failed);
     await storage.close();
   });
@@ -249,7 +282,7 @@ describe('ends where the disk fails to keep a checkpoint', () => {
     const { sqlite } = openDatabase(fresh(), 'beside');
     let code = 'SQLITE_FULL';
     const failing = (sql: string): unknown => {
-      const statement = sqlite.prepare<[], unknown>(sql);
+      const statement = sqlite.prepare(sql);
       const get = (): never => {
         throw new Database.SqliteError('the disk', code);
       };

@@ -12,7 +12,7 @@ const COPIED_FROM = 500;
 /** Pages in the log at which the writing connection copies what is left: without the thread, and behind it. */
 export const OWN_CHECKPOINT = { quiet: 2_000, busy: 8_000 } as const;
 
-export type CheckpointPorts = CheckpointOptions & {
+type CheckpointPorts = CheckpointOptions & {
   /** Called where pages of the database did not come to the disk. */
   readonly broken: (error: unknown) => void;
 };

@@ -1,6 +1,7 @@
 // The write-ahead log brought to the disk beside SQLite, from Node's own threads, while the relay goes on. SQLite writes a COMMIT into
-// the log and leaves it to the system (synchronous=NORMAL); what is called here keeps what the call that synchronous=FULL makes and waits
-// for keeps: they differ in the file's dates (SQLite's is fsync where it was not built for fdatasync). Checkpoints, and a log that begins again, SQLite brings to the disk as ever (https://sqlite.org/pragma.html#pragma_synchronous).
+// the log and leaves it to the system (synchronous=NORMAL); synchronous=FULL would call fsync and wait. What is called here is fdatasync,
+// which keeps all but the file's dates, and which SQLite itself holds to be enough. Checkpoints, and a log that begins again, SQLite
+// brings to the disk as ever (https://sqlite.org/pragma.html#pragma_synchronous).
 import { closeSync, fdatasync, openSync } from 'node:fs';
 
 export type WalSync = {
