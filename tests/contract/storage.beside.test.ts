@@ -170,13 +170,17 @@ describe('before the disk has it', () => {
     await storage.close();
   });
 
-  it('the storage does not close', async () => {
+  it.each([
+    ['is queued', 0],
+    ['is committed', 5],
+  ])('the storage does not close where a write %s', async (_what, before) => {
     const held = createHeld();
     const file = fresh();
     const storage = createSqliteStorage(file, { beside: { ...beside, openSync: held.openSync } });
     await openMailbox(storage);
     held.hold();
     const appended = storage.append([envelope(1)], 0);
+    await turns(before);
     let closed = false;
     const closing = storage.close().then(() => (closed = true));
     await turns(5);
