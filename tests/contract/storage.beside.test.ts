@@ -254,33 +254,41 @@ it('ends so for what was committed meanwhile too', async () => {
 });
 
 describe('ends where the disk fails to keep a checkpoint', () => {
-  it('of the thread: nothing is answered any more, whatever the sync under way says then', async () => {
-    const file = fresh();
-    const before = createSqliteStorage(file);
-    await openMailbox(before);
-    await before.close();
-    const held = createHeld();
-    const thread = startThread(new URL('threads/failing.thread.ts', import.meta.url));
-    let broken = (_: unknown): void => undefined;
-    const told = new Promise<unknown>((resolve) => (broken = resolve));
-    const storage = createSqliteStorage(file, {
-      beside: { openSync: held.openSync, broken, checkpoints: { thread, busyWrites: 1, copiedFrom: 1 } },
-    });
-    expect(await storage.append([envelope(1)], 0)).toMatchObject({ ok: true });
-    let hints = 0;
-    storage.onChanges(() => (hints += 1));
-    held.hold();
-    const lost = Promise.allSettled([storage.append([envelope(2)], 0)]);
-    const error = await told;
-    expect(error).toMatchObject({ code: 'SQLITE_IOERR_FSYNC' });
-    held.waiting.shift()?.resolve();
-    await turns(5);
-    const failed = [{ status: 'rejected', reason: error }];
-    expect([await lost, hints]).toEqual([failed, 0]);
-    expect(await Promise.allSettled([storage.append([envelope(3)], 0)])).toEqual(failed);
-    expect(await Promise.allSettled([storage.read([cursor], 1e9)])).toEqual(failed);
-    await storage.close();
-  });
+  it.each(['resolve', 'reject'] as const)(
+    'of the thread, once, whatever the sync under way says then: %s',
+    async (says) => {
+      const file = fresh();
+      const before = createSqliteStorage(file);
+      await openMailbox(before);
+      await before.close();
+      const held = createHeld();
+      const thread = startThread(new URL('threads/failing.thread.ts', import.meta.url));
+      const told: unknown[] = [];
+      let tell = (): void => undefined;
+      const ended = new Promise<void>((resolve) => (tell = resolve));
+      const broken = (error: unknown): void => {
+        told.push(error);
+        tell();
+      };
+      const storage = createSqliteStorage(file, {
+        beside: { openSync: held.openSync, broken, checkpoints: { thread, busyWrites: 1, copiedFrom: 1 } },
+      });
+      expect(await storage.append([envelope(1)], 0)).toMatchObject({ ok: true });
+      let hints = 0;
+      storage.onChanges(() => (hints += 1));
+      held.hold();
+      const lost = Promise.allSettled([storage.append([envelope(2)], 0)]);
+      await ended;
+      expect(told).toMatchObject([{ code: 'SQLITE_IOERR_FSYNC' }]);
+      held.waiting.shift()?.[says](new Error('the disk'));
+      await turns(5);
+      const failed = [{ status: 'rejected', reason: told[0] }];
+      expect([await lost, hints, told.length]).toEqual([failed, 0, 1]);
+      expect(await Promise.allSettled([storage.append([envelope(3)], 0)])).toEqual(failed);
+      expect(await Promise.allSettled([storage.read([cursor], 1e9)])).toEqual(failed);
+      await storage.close();
+    },
+  );
 
   it('of its own, which a full disk alone does not make it', () => {
     const { sqlite } = openDatabase(fresh(), 'beside');
