@@ -1,6 +1,6 @@
 // How near the relay comes to its machine. The relay runs in a process of its own, the load in this one, on the disk of the data
 // folder; each figure is the median of five alternating rounds against the machine's own limit in the same run, with the same rows,
-// indexes, bytes and synchronous=FULL: better-sqlite3 with 32 rows a transaction, a plain read of the same rows, a bare Node.
+// indexes, bytes and durability: better-sqlite3 at synchronous=FULL with 32 rows a transaction, a plain read of the same rows, a bare Node.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadSodium } from '../../shared/crypto/sodium.ts';
