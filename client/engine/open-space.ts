@@ -55,6 +55,8 @@ export function createOpenSpace({ ports, id, storageKey, store, changed, ...part
   let again = false;
   let failures = 0;
   let vaultStuck = false;
+  /** Since this space was opened, the relay has shown its vault as far as it was read. */
+  let vaultSeen = false;
   let isShut = false;
   let cancelTimer = (): void => undefined;
   let unsubscribe = (): void => undefined;
@@ -91,7 +93,9 @@ export function createOpenSpace({ ports, id, storageKey, store, changed, ...part
   async function onePass(): Promise<PassReport & { failure: { error: unknown } | null }> {
     try {
       await claimDue(space);
-      return { ...(await syncPass(space)), failure: null };
+      const report = await syncPass(space, !vaultSeen);
+      vaultSeen ||= report.vaultStuck === false;
+      return { ...report, failure: null };
     } catch (error) {
       // A device that cannot store now changes nothing; what it could not keep it will read again. Anything else is a bug, told
       // once the next pass is arranged: one failure must not be the last pass.

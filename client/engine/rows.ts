@@ -85,6 +85,16 @@ export type Sheet = {
   readonly remindUntil: number;
 };
 
+const sheetCodec = struct<Sheet>({
+  number: u32,
+  anchorId: idCodec(MailboxId),
+  publicKey: fixed(1216),
+  createdAt: time,
+  state: named(['proved', 'postponed']),
+  proof: list(struct<{ place: number; word: string }>({ place: u8, word: text })),
+  remindUntil: time,
+});
+
 export const ACCOUNT: Table<Account> = {
   name: 'account',
   codec: struct<Account>({
@@ -98,15 +108,7 @@ export const ACCOUNT: Table<Account> = {
     prekeys: list(ownSignedPrekeyCodec),
     practice: optional(practice),
     vouchers: list(voucherCodec),
-    sheet: struct<Sheet>({
-      number: u32,
-      anchorId: idCodec(MailboxId),
-      publicKey: fixed(1216),
-      createdAt: time,
-      state: named(['proved', 'postponed']),
-      proof: list(struct<{ place: number; word: string }>({ place: u8, word: text })),
-      remindUntil: time,
-    }),
+    sheet: sheetCodec,
     recovered: optional(struct<Recovery>({ at: time, missing: u32, foundSeq: u64, foundHash: fixed(32) })),
     ownWords: list(text),
   }),
@@ -313,13 +315,15 @@ export const SENT: Table<SentRow> = {
 /** The anchor of a sheet that a newer one replaced, until the relay has deleted it. */
 export type FormerAnchorRow = {
   readonly admin: Secret<'capability'>;
+  /** In force again where the epoch that wraps to the newer one is never written. */
+  readonly sheet: Sheet;
   /** The vault epoch from which on the newer sheet opens the vault: the old one works until then. */
   readonly replacedBy: number;
 };
 
 export const FORMER_ANCHOR: Table<FormerAnchorRow> = {
   name: 'anchor',
-  codec: struct<FormerAnchorRow>({ admin: secretCodec('capability'), replacedBy: u32 }),
+  codec: struct<FormerAnchorRow>({ admin: secretCodec('capability'), sheet: sheetCodec, replacedBy: u32 }),
 };
 
 export const TABLES = [

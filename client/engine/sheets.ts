@@ -30,7 +30,7 @@ import { type RecoverySheet } from './views.ts';
 export async function newSheet(space: Space, aik: Secret<'aik'>): Promise<Result<RecoverySheet, 'offline'>> {
   const { ports } = space;
   // What waits for the vault goes first, so that the epoch stands at its end.
-  const { reached, stuck } = await writeVault(space);
+  const { reached, stuck } = await writeVault(space, true);
   if (!reached || stuck || vaultOf(space.store).pending !== null) return err('offline');
   const before = accountOf(space.store);
   const made = makeSheet(ports, before.sheet.number + 1, before.wordList);
@@ -99,6 +99,7 @@ export async function newSheet(space: Space, aik: Secret<'aik'>): Promise<Result
     const former = anchorSecretOf(aik, before.sheet.number);
     transaction.put(FORMER_ANCHOR, before.sheet.anchorId, {
       admin: capabilitiesOf(former).admin,
+      sheet: before.sheet,
       replacedBy: epoch.number,
     });
     transaction.put(ACCOUNT, SELF, {
@@ -114,9 +115,11 @@ export async function newSheet(space: Space, aik: Secret<'aik'>): Promise<Result
       vouchersVaulted: false,
     });
   });
-  const written = await writeVault(space);
-  if (written.reached && epochOf(space.store).number === number) {
-    await keepSheet(space, before);
+  const written = await writeVault(space, false);
+  // A vault that was mended instead is mended for the sheet there was.
+  const isGivenUp = accountOf(space.store).sheet.number !== sheet.number;
+  if (isGivenUp || (written.reached && epochOf(space.store).number === number)) {
+    await keepSheet(space, before, isGivenUp);
     return err('offline');
   }
   await deleteFormerAnchors(space);
@@ -124,10 +127,11 @@ export async function newSheet(space: Space, aik: Secret<'aik'>): Promise<Result
 }
 
 /** The vault took no epoch of this device, which may have been revoked meanwhile: the sheet in force stays the one there was. */
-const keepSheet = (space: Space, { sheet }: Account): Promise<void> =>
+const keepSheet = (space: Space, { sheet }: Account, isGivenUp: boolean): Promise<void> =>
   space.store.transact((transaction) => {
     transaction.put(ACCOUNT, SELF, { ...accountOf(transaction), sheet });
-    transaction.put(VAULT, SELF, { ...vaultOf(transaction), pending: null });
+    // Where it was given up, what waits now is of the mended vault.
+    if (!isGivenUp) transaction.put(VAULT, SELF, { ...vaultOf(transaction), pending: null });
     transaction.delete(FORMER_ANCHOR, sheet.anchorId);
   });
 

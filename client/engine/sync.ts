@@ -40,8 +40,8 @@ export type PassReport = {
   readonly vaultStuck: boolean | null;
 };
 
-/** One whole pass. `reached` false where the relay was away at some step. */
-export async function syncPass(space: Space): Promise<PassReport> {
+/** One whole pass. `reached` false where the relay was away at some step. `looks`: whether to ask how far the relay shows the vault. */
+export async function syncPass(space: Space, looks: boolean): Promise<PassReport> {
   let changed = false;
   const taken = new Set<EnvelopeId>();
   for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -64,7 +64,7 @@ export async function syncPass(space: Space): Promise<PassReport> {
   await tidySessions(space);
   await tidySent(space);
   const news = await renewPush(space);
-  const vault = await writeVault(space);
+  const vault = await writeVault(space, looks);
   if (vault.reached) await deleteFormerAnchors(space);
   return {
     reached: vault.reached,

@@ -13,6 +13,7 @@ import { readMailbox } from './mailbox-read.ts';
 import { ENTRY, type EntryRow, SELF } from './rows.ts';
 import type { Transaction } from './sealed-store.ts';
 import { accountOf, epochOf, relationOf, type Space, vaultOf } from './space.ts';
+import { mend } from './vault-mend.ts';
 import { prepare, sendPending, type Writing, type Written } from './vault-pen.ts';
 import { NO_FACTS, VAULT } from './vault-row.ts';
 
@@ -58,20 +59,19 @@ export async function forgetErased(space: Space): Promise<Written> {
 }
 
 /** Everything the vault holds now, read from its beginning. */
-async function wholeVault(space: Space): Promise<Result<readonly FoldedRecord[], 'offline' | 'moved' | 'refused'>> {
+async function wholeVault(
+  space: Space,
+): Promise<Result<readonly FoldedRecord[], Exclude<Written, 'written' | 'again' | 'moved'>>> {
   const vault = vaultOf(space.store);
   const read = await readMailbox(space.relay, vaultMailboxId(vault.state.vaultId), [capabilitiesOf(vault.secret).read]);
-  if (read === 'forbidden') return err('moved');
   if (typeof read === 'string') return err(read === 'offline' ? read : 'refused');
   const account = accountOf(space.store);
   const access = vaultAccess(account, epochOf(space.store).keyring.vaultSecrets);
-  const whole = readVault(
-    access,
-    emptyVault(vault.state.vaultId),
-    read.rows,
-    read.rows.at(-1)?.seq ?? 0,
-    space.ports.random,
-  );
+  const last = read.rows.at(-1)?.seq ?? 0;
+  // An older vault may lack the very record that holds the key, which would then stay in the newer one.
+  if (last < vault.state.seq) return err(await mend(space));
+  if (!readVault(access, vault.state, read.rows, last, space.ports.random).ok) return err('refused');
+  const whole = readVault(access, emptyVault(vault.state.vaultId), read.rows, last, space.ports.random);
   return whole.ok ? ok(whole.value.records) : err('refused');
 }
 

@@ -19,7 +19,7 @@ import { type Account, ENTRY, INVITATION, SELF } from './rows.ts';
 import type { Transaction } from './sealed-store.ts';
 import { accountOf, epochOf, type Space, vaultOf } from './space.ts';
 import { mend } from './vault-mend.ts';
-import { type Facts, type PendingRecord, VAULT, type VaultRow } from './vault-row.ts';
+import { type Facts, isShort, type PendingRecord, VAULT, type VaultRow } from './vault-row.ts';
 
 /** What is to be written: a record under the epoch in force, or the next epoch with what it gives up. */
 export type Writing =
@@ -33,7 +33,7 @@ export type Writing =
 
 /**
  * `again`: others had written, and what was on its way is to be made anew. `mended`: so is everything, behind what the relay still shows.
- * `moved`: this device's capability is the vault's no more. `refused`: the vault cannot go on from where this device knows it to be.
+ * `moved`: this device was replaced, and the vault went on without it. `refused`: the vault cannot go on from where this device knows it to be.
  */
 export type Written = 'written' | 'again' | 'mended' | 'offline' | 'moved' | 'refused';
 
@@ -114,6 +114,11 @@ function settle(transaction: Transaction, facts: Facts, vaulted: boolean): void 
 /** Brings a pending record to the relay and believes it once it is there. */
 export async function sendPending(space: Space, pending: PendingRecord): Promise<Written> {
   const vault = vaultOf(space.store);
+  // Beyond it no other vault of this one's length is known to be.
+  if (vault.mend?.seq === vault.state.seq) {
+    const stands = await lookAt(space);
+    if (stands !== 'written') return stands;
+  }
   const root = epochOf(space.store).keyring.eraseRoots[0] as Secret<'eraseRoot'>;
   const answer = await space.relay.call(APPEND, [
     {
@@ -134,25 +139,60 @@ export async function sendPending(space: Space, pending: PendingRecord): Promise
       [{ seq: pending.seq, envelopeId: pending.envelopeId, bytes: pending.envelope }],
       pending.seq,
     );
-  if (status === 1) return 'moved';
+  if (status === 1) return readNotice(space);
   return status === 2 ? readOn(space) : 'refused';
 }
+
+/**
+ * Whether the relay shows the vault as far as this device has read it, with the record there that it knows: else it is mended. An append
+ * tells the same, but for a vault that has nothing to write, and for one of two that have the same number of records.
+ */
+export async function lookAt(space: Space): Promise<'written' | 'mended' | 'offline' | 'refused'> {
+  const vault = vaultOf(space.store);
+  const { state } = vault;
+  const answer = await readFrom(space, state.seq - 1);
+  if (!answer.ok) return 'offline';
+  const result = answer.value[0];
+  if (result === undefined || result.status !== 0) return 'refused';
+  if (result.last < state.seq) return mend(space);
+  const last = result.rows[0];
+  if (last?.seq !== state.seq) return 'written';
+  const access = vaultAccess(accountOf(space.store), epochOf(space.store).keyring.vaultSecrets);
+  if (readVault(access, state, [last], state.seq, space.ports.random).ok) return 'written';
+  return isShort(vault) ? mend(space) : 'refused';
+}
+
+/** A capability that holds no more: a recovery leaves the entry that revokes this device to be read. Without it, it is the relay's word only. */
+async function readNotice(space: Space): Promise<Written> {
+  const { state } = vaultOf(space.store);
+  const answer = await readFrom(space, state.seq);
+  if (!answer.ok) return 'offline';
+  const { rows } = answer.value[0] ?? { rows: [] };
+  const access = vaultAccess(accountOf(space.store), epochOf(space.store).keyring.vaultSecrets);
+  const read = readVault(access, state, rows, rows.at(-1)?.seq ?? state.seq, space.ports.random);
+  return !read.ok && read.error.type === 'revoked' ? 'moved' : 'refused';
+}
+
+const readFrom = (space: Space, after: number) => {
+  const { state, secret } = vaultOf(space.store);
+  const read = bearerBytes(capabilitiesOf(secret).read);
+  return space.relay.call(READ, [{ mailboxId: vaultMailboxId(state.vaultId), read, after }]);
+};
 
 /** Somebody of one's own (or this device, before an answer was lost) has written since: the vault is read on. */
 async function readOn(space: Space): Promise<Written> {
   const vault = vaultOf(space.store);
-  const answer = await space.relay.call(READ, [
-    {
-      mailboxId: vaultMailboxId(vault.state.vaultId),
-      read: bearerBytes(capabilitiesOf(vault.secret).read),
-      after: vault.state.seq,
-    },
-  ]);
+  const answer = await readFrom(space, vault.state.seq);
   if (!answer.ok) return 'offline';
   const result = answer.value[0];
   if (result === undefined || result.status !== 0) return 'refused';
   if (result.rows.length === 0) return result.last < vault.state.seq ? mend(space) : 'refused';
-  return takeRows(space, result.rows, result.rows.at(-1)?.seq ?? result.last);
+  // Until the epoch that gives up all before is there, nothing but it is believed: what a relay shows again of what it had lost is mended
+  // with the rest, else that epoch would give up what nothing counts.
+  const isDue = vault.mend?.epoch === epochOf(space.store).number;
+  if (isDue && result.rows[0]?.envelopeId !== vault.pending?.envelopeId) return mend(space);
+  const taken = await takeRows(space, result.rows, result.rows.at(-1)?.seq ?? result.last);
+  return taken === 'refused' && isShort(vault) ? mend(space) : taken;
 }
 
 /** Believes the rows, one's own included, and forgets the pending record if it is among them; else it is made anew. */

@@ -39,6 +39,9 @@ export type Mend = { readonly seq: number; readonly hash: Uint8Array; readonly e
 export const statedOf = ({ state, mend }: VaultRow): Pick<Mend, 'seq' | 'hash'> =>
   mend !== null && mend.seq >= state.seq ? mend : state;
 
+/** Whether a mended vault has not yet grown beyond where it stood: as it was before, the relay may show it once more. */
+export const isShort = ({ state, mend }: VaultRow): boolean => mend !== null && mend.seq >= state.seq;
+
 /** A record, and what becomes true once the relay has taken it. */
 export type PendingRecord = {
   readonly envelopeId: EnvelopeId;

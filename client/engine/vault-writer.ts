@@ -13,9 +13,9 @@ import { ACCOUNT, ENTRY, INVITATION, SELF } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
 import { type Space, accountOf, epochOf, relationOf, vaultOf } from './space.ts';
 import { accountRecord, contentKeysRecord, invitationRecord, relationRecord } from './vault-records.ts';
-import { NO_FACTS, type PendingRecord, VAULT } from './vault-row.ts';
+import { isShort, NO_FACTS, type PendingRecord, VAULT } from './vault-row.ts';
 import { forgetErased } from './vault-erasure.ts';
-import { prepare, sendPending, type Writing } from './vault-pen.ts';
+import { lookAt, prepare, sendPending, type Writing } from './vault-pen.ts';
 
 const EPOCH_MS = 7 * DAY;
 /** Content keys in one record. */
@@ -29,11 +29,14 @@ export type VaultReport = {
   readonly stuck: boolean;
 };
 
-/** Brings the vault up to date. */
-export async function writeVault(space: Space): Promise<VaultReport> {
+/** Brings the vault up to date. `looks`: asks first whether the relay still shows what it had, which otherwise an append alone tells. */
+export async function writeVault(space: Space, looks: boolean): Promise<VaultReport> {
   await keepPrekeysFresh(space);
-  let wrote = false;
-  let mended = false;
+  const stands = looks || isShort(vaultOf(space.store)) ? await lookAt(space) : 'written';
+  let mended = stands === 'mended';
+  let wrote = mended;
+  if (stands === 'offline' || stands === 'refused')
+    return { reached: stands !== 'offline', wrote, stuck: stands === 'refused' };
   for (;;) {
     const pending = vaultOf(space.store).pending ?? (await prepareNext(space));
     const outcome = pending === null ? await forgetErased(space) : await sendPending(space, pending);

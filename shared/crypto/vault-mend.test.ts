@@ -28,8 +28,8 @@ const note = ({ random }: VaultWorld): VaultRecord => ({
   object: { objectId: OBJECT, kind: 32_768, time: 1, payload: random.bytes(9) },
 });
 
-const mendFrom = (world: VaultWorld, rows: readonly VaultRow[]) =>
-  mendVault({ ...world.access, listFloor: world.listHead }, world.state, rows, world.random);
+const mendFrom = (world: VaultWorld, rows: readonly VaultRow[], below = world.state.seq) =>
+  mendVault({ ...world.access, listFloor: world.listHead, below }, world.state, rows, world.random);
 
 /** The relay goes back to these rows, and the device mends what it shows; `drops`: whether as it must. */
 function rollBack(world: VaultWorld, rows: readonly VaultRow[], drops = true): void {

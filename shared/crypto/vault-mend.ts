@@ -12,11 +12,15 @@ import { RECORD_TYPES } from './vault-records.ts';
 import { emptyVault, type RecordAt, type VaultState } from './vault-state.ts';
 import { openRecordOuter } from './vault.ts';
 
-/** `listFloor`: where the device's own list stands; rows that tell less of it cannot be mended. */
-export type MendAccess = VaultAccess & { readonly listFloor: ListHead };
+export type MendAccess = VaultAccess & {
+  /** Where the device's own list stands; rows that tell less of it cannot be mended. */
+  readonly listFloor: ListHead;
+  /** What is shown must end below this seq: the last read, or behind it while the vault is shorter than it was before it was mended. */
+  readonly below: number;
+};
 
 /**
- * The state to write on from, behind the last of `rows`, which are all that the relay shows and fewer than `state` has read. The next
+ * The state to write on from, behind the last of `rows`, which are all that the relay shows. The next
  * record must be an epoch that drops the one of `state`; then everything that the device holds is written again.
  */
 export function mendVault(
@@ -27,7 +31,7 @@ export function mendVault(
 ): Result<VaultState, VaultFailure> {
   const last = rows.at(-1)?.seq ?? 0;
   const known = state.epoch;
-  if (known === null || last >= state.seq) return err(DAMAGED);
+  if (known === null || last >= access.below) return err(DAMAGED);
   const whole = readVault(access, emptyVault(state.vaultId), rows, last, random);
   if (!whole.ok) return whole;
   if (whole.value.unknown > 0) return err({ type: 'please-update' });

@@ -1,0 +1,255 @@
+// A vault that a relay rolled back, and what else may happen while its device writes it anew: the relay shows again what it had lost, lies to
+// an erasure, takes the vault back in the middle of a new sheet, or calls its capability spent. Each ends whole, or told.
+import Database from 'better-sqlite3';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SELF } from '../../client/engine/rows.ts';
+import { VAULT } from '../../client/engine/vault-row.ts';
+import { DATABASE } from '../../server/open-data.ts';
+import { idBytes } from '../../server/storage/postgres/ids.ts';
+import { epochKeyOf } from '../../shared/crypto/epoch.ts';
+import { vaultMailboxId } from '../../shared/crypto/vault.ts';
+import type { MailboxId } from '../../shared/ids.ts';
+import { APPEND, ERASE, READ } from '../../shared/protocol/api.ts';
+import { unwrap } from '../../shared/result.ts';
+import { flash, texts } from '../harness/days.ts';
+import { createWorld, meet, PASSPHRASE, type Person, settle, type World } from '../harness/world.ts';
+import { keptBy, vaultKept } from '../hostile-relay/knowledge.ts';
+import { corrupt, pretends, tells } from '../hostile-relay/relay.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'vault-mend-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+type Row = Record<string, unknown>;
+type Shown = { readonly mailbox: Row; readonly tables: readonly (readonly [string, readonly Row[]])[] };
+
+/** What the relay holds of one mailbox, and the mailbox put back to that. */
+function relayFile() {
+  const sqlite = new Database(join(folder, DATABASE));
+  const find = (at: MailboxId) =>
+    sqlite.prepare('SELECT * FROM mailbox WHERE public_id = ?').get(idBytes(at)) as Row & { id: number };
+  return {
+    show(at: MailboxId): Shown {
+      const mailbox = find(at);
+      const tables = ['envelope', 'posted'].map(
+        (name) => [name, sqlite.prepare(`SELECT * FROM ${name} WHERE mailbox = ?`).all(mailbox.id) as Row[]] as const,
+      );
+      return { mailbox, tables };
+    },
+    putBack({ mailbox, tables }: Shown): void {
+      const { seq, count, bytes, id } = mailbox;
+      for (const [name, rows] of tables) {
+        sqlite.prepare(`DELETE FROM ${name} WHERE mailbox = ?`).run(id);
+        for (const row of rows) {
+          const names = Object.keys(row);
+          const values = names.map((each) => `:${each}`).join(', ');
+          sqlite.prepare(`INSERT INTO ${name} (${names.join(', ')}) VALUES (${values})`).run(row);
+        }
+      }
+      sqlite.prepare('UPDATE mailbox SET seq = ?, count = ?, bytes = ? WHERE id = ?').run(seq, count, bytes, id);
+    },
+    close: () => sqlite.close(),
+  };
+}
+
+/** A patient whose vault is whole, as it stands now and as it stood after the first entry. */
+async function begun(lost: readonly string[] = ['Deux.', 'Trois.']) {
+  const world = await createWorld({ file: join(folder, DATABASE) });
+  const { claire, camille, words } = await meet(world);
+  await flash(camille, 'Une.');
+  await settle(camille, claire);
+  const { state } = await vaultKept(camille);
+  const at = vaultMailboxId(state.vaultId);
+  const file = relayFile();
+  const older = file.show(at);
+  for (const text of lost) {
+    await flash(camille, text);
+    await settle(camille, claire);
+  }
+  const newer = file.show(at);
+  const close = async () => {
+    file.close();
+    await world.close();
+  };
+  return { world, claire, camille, words, at, file, older, newer, seq: state.seq, whole: ['Une.', ...lost], close };
+}
+
+async function recovered(world: World, words: readonly string[]): Promise<Person> {
+  const fresh = await world.device();
+  unwrap(
+    await fresh.engine.recover(words.join(' '), { label: 'Retrouvé', language: 'fr', passphrase: 'une autre phrase' }),
+  );
+  return fresh;
+}
+
+async function reopened(person: Person): Promise<Person> {
+  const again = await person.restart();
+  const [space] = (await again.view()).spaces;
+  unwrap(await again.engine.unlock(space!.id, PASSPHRASE));
+  return again;
+}
+
+const isWhole = { vaultStuck: false, vaultCurrent: true };
+
+describe('a vault that is written anew', () => {
+  it('is whole where the relay shows again what it had lost, after however many records', async () => {
+    const ends: number[] = [];
+    // From the request on that the relay, being behind, refuses; until what the new records replace is erased.
+    for (let request = 6, isErasing = false; !isErasing; request++) {
+      const story = await begun();
+      const { world, camille, words, file, older, newer } = story;
+      file.putBack(older);
+      await flash(camille, 'Et puis.');
+      let requests = 0;
+      let isBack = false;
+      let isMet = false;
+      camille.wire.intercept = async (path, _body, send) => {
+        const answer = await send();
+        const { state, mend } = await vaultKept(camille);
+        isMet ||= isBack && path === APPEND.path;
+        isErasing ||= path === ERASE.path && !isMet;
+        // Not between the two requests that look at what stands there and append behind it, which nothing could tell.
+        const looked = path === READ.path && mend?.seq === state.seq;
+        if (++requests >= request && !isBack && !looked) {
+          file.putBack(newer);
+          isBack = true;
+        }
+        return answer;
+      };
+      await settle(camille);
+      if (isErasing) {
+        await story.close();
+        break;
+      }
+      camille.wire.intercept = null;
+      await settle(camille);
+      const what = `after request ${request}`;
+      expect(await camille.space(), what).toMatchObject(isWhole);
+      ends.push((await vaultKept(camille)).state.seq - Number(newer.mailbox['seq']));
+      expect(await texts(await recovered(world, words)), what).toEqual([...story.whole, 'Et puis.']);
+      await story.close();
+      rmSync(join(folder, DATABASE));
+    }
+    // Some went on behind what was shown again, some had got beyond it.
+    expect(new Set(ends).size).toBe(2);
+  }, 120_000);
+
+  it('gives up the key of an erased entry, though the relay shows the erasure a vault from before that key', async () => {
+    const { camille, at, seq, close } = await begun([]);
+    const gone = await flash(camille, 'À effacer.');
+    await settle(camille);
+    const before = (await vaultKept(camille)).state;
+    const lie = tells((read, { mailboxId, after }) =>
+      mailboxId === at && after < seq ? { ...read, last: seq, rows: read.rows.filter((row) => row.seq <= seq) } : null,
+    );
+    corrupt(camille.wire, lie);
+    unwrap(await camille.engine.withdraw((await camille.relation()).key, gone));
+    await settle(camille);
+    expect(lie.happened()).toBeGreaterThan(0);
+    camille.wire.intercept = null;
+    await settle(camille);
+    expect(await camille.space()).toMatchObject(isWhole);
+    const { epoch } = (await vaultKept(camille)).state;
+    expect(epochKeyOf(epoch!, before.epoch!.number)).toBeNull();
+    await close();
+  });
+
+  it('keeps the sheet there was, where the relay rolls it back in the middle of a new one', async () => {
+    const { world, camille, words, file, older, whole, close } = await begun();
+    let rolledBack = false;
+    camille.wire.intercept = async (path, _body, send) => {
+      const answer = await send();
+      // The new sheet's anchor is there; the vault is to take its epoch now.
+      if (path === APPEND.path && !rolledBack) file.putBack(older);
+      rolledBack ||= path === APPEND.path;
+      return answer;
+    };
+    expect(await camille.engine.newSheet(PASSPHRASE)).toEqual({ ok: false, error: 'offline' });
+    expect(rolledBack).toBe(true);
+    camille.wire.intercept = null;
+    await settle(camille);
+    expect(await camille.space()).toMatchObject(isWhole);
+    const base = (await vaultKept(camille)).state.epoch?.base.epoch;
+    const sheet = unwrap(await camille.engine.newSheet(PASSPHRASE));
+    const { epoch } = (await vaultKept(camille)).state;
+    expect(base).toBe(1);
+    expect(epoch?.base.epoch).toBe(epoch?.number);
+    const old = await world.device();
+    expect(await old.engine.recover(words.join(' '), { label: 'x', language: 'fr', passphrase: PASSPHRASE })).toEqual({
+      ok: false,
+      error: { type: 'replaced' },
+    });
+    expect(await texts(await recovered(world, sheet.words))).toEqual(whole);
+    await close();
+  });
+
+  it('keeps the sheet there was, and asks for a new one, where the new one still waited for the vault', async () => {
+    const { world, camille, words, file, older, whole, close } = await begun();
+    let appends = 0;
+    camille.wire.intercept = async (path, _body, send) => {
+      if (path === APPEND.path) appends++;
+      return path === APPEND.path && appends > 1 ? null : send();
+    };
+    unwrap(await camille.engine.newSheet(PASSPHRASE));
+    file.putBack(older);
+    camille.wire.intercept = null;
+    await settle(camille);
+    expect(await camille.space()).toMatchObject({ ...isWhole, sheet: { state: 'postponed' } });
+    expect(await texts(await recovered(world, words))).toEqual(whole);
+    await close();
+  });
+
+  it('is whole again once its space is opened, though nobody writes', async () => {
+    const { world, camille, words, file, older, whole, close } = await begun();
+    file.putBack(older);
+    const again = await reopened(camille);
+    await settle(again);
+    expect(await again.space()).toMatchObject(isWhole);
+    expect(await texts(await recovered(world, words))).toEqual(whole);
+    await close();
+  });
+
+  it('is left alone and told of where more than 4,096 records are missing', async () => {
+    const { camille, file, older, seq, close } = await begun();
+    file.putBack(older);
+    for (const missing of [4_097, 4_096]) {
+      const kept = await keptBy(camille);
+      await kept.transact((transaction) => {
+        const vault = transaction.get(VAULT, SELF)!;
+        const mend = { seq: seq + missing, hash: vault.state.hash, epoch: 0 };
+        transaction.put(VAULT, SELF, { ...vault, mend });
+      });
+      const again = await reopened(camille);
+      let appends = 0;
+      again.wire.intercept = async (path, _body, send) => {
+        if (path !== APPEND.path) return send();
+        appends++;
+        return appends > 3 ? null : send();
+      };
+      await settle(again);
+      expect((await again.space()).vaultStuck).toBe(missing > 4_096);
+      expect(appends > 3).toBe(missing <= 4_096);
+    }
+    await close();
+  });
+
+  it('is told of where the relay calls its capability spent, though no recovery replaced the device', async () => {
+    const { camille, at, close } = await begun([]);
+    corrupt(
+      camille.wire,
+      pretends(1, ({ mailboxId }) => mailboxId === at),
+    );
+    await flash(camille, 'Refusé.');
+    await settle(camille);
+    expect(await camille.space()).toMatchObject({ vaultStuck: true, vaultCurrent: false });
+    camille.wire.intercept = null;
+    await settle(camille);
+    expect(await camille.space()).toMatchObject(isWhole);
+    await close();
+  });
+});
