@@ -191,8 +191,7 @@ async function readOn(space: Space): Promise<Written> {
   // with the rest, else that epoch would give up what nothing counts.
   const isDue = vault.mend?.epoch === epochOf(space.store).number;
   if (isDue && result.rows[0]?.envelopeId !== vault.pending?.envelopeId) return mend(space);
-  const taken = await takeRows(space, result.rows, result.rows.at(-1)?.seq ?? result.last);
-  return taken === 'refused' && isShort(vault) ? mend(space) : taken;
+  return takeRows(space, result.rows, result.rows.at(-1)?.seq ?? result.last);
 }
 
 /** Believes the rows, one's own included, and forgets the pending record if it is among them; else it is made anew. */

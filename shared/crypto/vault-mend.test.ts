@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../tests/harness/random.ts';
-import { VaultWorld } from '../../tests/harness/vault.ts';
+import { sealUnknownType, VaultWorld } from '../../tests/harness/vault.ts';
 import { EnvelopeId, ObjectId, RelationId } from '../ids.ts';
 import { unwrap } from '../result.ts';
 import { devicePublicOf } from './identity.ts';
@@ -158,5 +158,42 @@ describe('a vault that its relay rolled back', () => {
     expect(mendFrom(world, world.rows.slice(0, 6)).ok).toBe(true);
     world.writeEntry(world.signEntry({ op: 'add', time: 2, device: devicePublicOf(world.newDevice().keys) }));
     expect(mendFrom(world, world.rows.slice(0, 7))).toEqual(older);
+  });
+
+  it('is mended once more where it is shown again as it stood, up to there and with what was erased then', () => {
+    const world = new VaultWorld(seededRandom(86));
+    world.write(contentKey(world));
+    const backup = [...world.rows];
+    for (let n = 0; n < 3; n++) world.write(note(world));
+    world.turn();
+    world.erase(world.state.leftovers.map(({ seq }) => seq));
+    const stood = { rows: [...world.rows], seq: world.state.seq };
+    rollBack(world, backup);
+    world.write(contentKey(world));
+    expect(world.state.seq).toBeLessThan(stood.seq);
+    expect(mendFrom(world, stood.rows, stood.seq)).toEqual({ ok: false, error: { type: 'damaged' } });
+    const { number } = world.epoch;
+    world.state = unwrap(mendFrom(world, stood.rows, stood.seq + 1));
+    world.rows = [...stood.rows];
+    world.turn({ dropEpochs: [number] });
+    world.write(note(world));
+    expect(seqsOf(world)).toEqual([stood.seq + 2]);
+  });
+
+  it('is not mended from a newer epoch than is known, nor where a record is of a later version', () => {
+    const world = new VaultWorld(seededRandom(87));
+    world.write(note(world));
+    const known = world.state;
+    world.turn();
+    expect(
+      mendVault({ ...world.access, listFloor: world.listHead, below: 9 }, known, world.rows, world.random),
+    ).toEqual({
+      ok: false,
+      error: { type: 'damaged' },
+    });
+    const place = world.place();
+    world.append(place, sealUnknownType(world, place));
+    world.write(note(world));
+    expect(mendFrom(world, world.rows.slice(0, -1))).toEqual({ ok: false, error: { type: 'please-update' } });
   });
 });

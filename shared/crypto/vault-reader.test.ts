@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../tests/harness/random.ts';
-import { VaultWorld } from '../../tests/harness/vault.ts';
+import { sealUnknownType, VaultWorld } from '../../tests/harness/vault.ts';
 import {
   contentKeys,
   countedSeqs,
@@ -14,20 +14,16 @@ import {
   notes,
   privateNote,
 } from '../../tests/harness/vault-records.ts';
-import { concatBytes, u32be } from '../bytes.ts';
-import { decode, encode, lp, u64 } from '../codec.ts';
-import { DeviceId, EnvelopeId, ObjectId, VaultId } from '../ids.ts';
+import { decode, encode } from '../codec.ts';
+import { EnvelopeId, ObjectId } from '../ids.ts';
 import { unwrap } from '../result.ts';
-import { ad, sealMany } from './aead.ts';
 import { nextEpoch } from './epoch.ts';
-import { hash } from './hash.ts';
 import { devicePublicOf } from './identity.ts';
-import { kdf } from './kdf.ts';
 import { randomKemKeyPair } from './kem.ts';
 import { anchorIdOf, recoveryKemOf } from './recovery-words.ts';
 import { randomSecret, reveal } from './secret.ts';
 import { loadSodium } from './sodium.ts';
-import { type RecordPlace, sealEpochRecord, type SealedRecord, sealRecord } from './vault.ts';
+import { sealEpochRecord, sealRecord } from './vault.ts';
 import { readVault, type VaultRead } from './vault-reader.ts';
 import { emptyVault, type VaultState, vaultStateCodec } from './vault-state.ts';
 
@@ -292,25 +288,6 @@ it('the state comes back from sealed storage as it was', () => {
 const error = (result: { readonly ok: boolean; readonly error?: { readonly type: string } }) => result.error?.type;
 
 /** A record of type 10, which this version does not know, sealed as any other. */
-function sealUnknownType(world: VaultWorld, place: RecordPlace): SealedRecord {
-  const { random } = world;
-  const ids = [VaultId.toBytes(world.vaultId), EnvelopeId.toBytes(place.envelopeId)];
-  const head = concatBytes(
-    new Uint8Array([1, 1]),
-    DeviceId.toBytes(place.author),
-    encode(u64, place.seq),
-    place.prev,
-    u32be(world.epoch.number),
-    new Uint8Array([10]),
-  );
-  const recordKey = kdf(null, reveal(world.epoch.epochKey, 'epoch'), 'epoch/record');
-  const content = sealMany(recordKey, ad('record', ...ids, head), random.bytes(20), random);
-  const record = new Uint8Array(976 - 40);
-  record.set(concatBytes(head, encode(lp, content)));
-  const envelope = sealMany(reveal(place.seal, 'mailboxSeal'), ad('envelope', ...ids), record, random);
-  return { envelope, record, hash: hash('record', ...ids, record) };
-}
-
 const summary = (read: VaultRead) =>
   JSON.stringify([entryIds(read), notes(read), read.state.seq, hex(read.state.hash)]);
 

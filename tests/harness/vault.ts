@@ -1,6 +1,9 @@
 // A vault in memory: one person's devices writing through the real cryptography into rows such as the relay would hold.
 // Tests play the relay by changing `rows`.
+import { concatBytes, u32be } from '../../shared/bytes.ts';
 import type { Random } from '../../shared/clock.ts';
+import { encode, lp, u64 } from '../../shared/codec.ts';
+import { ad, sealMany } from '../../shared/crypto/aead.ts';
 import {
   type Epoch,
   type EpochChanges,
@@ -19,8 +22,11 @@ import {
   listHeadOf,
   signListEntry,
 } from '../../shared/crypto/identity.ts';
+import { hash } from '../../shared/crypto/hash.ts';
+import { kdf } from '../../shared/crypto/kdf.ts';
 import { mailboxSealOf, vaultSecretOf } from '../../shared/crypto/mailbox.ts';
 import { createSignedPrekey, type OwnSignedPrekey } from '../../shared/crypto/prekeys.ts';
+import { reveal } from '../../shared/crypto/secret.ts';
 import {
   type RecordPlace,
   sealEpochRecord,
@@ -31,7 +37,7 @@ import {
 import { readVault, type VaultAccess, type VaultRead, type VaultRow } from '../../shared/crypto/vault-reader.ts';
 import { emptyVault, nextPlace, uncountedSeqs, type VaultState } from '../../shared/crypto/vault-state.ts';
 import type { VaultRecord } from '../../shared/crypto/vault-records.ts';
-import { EnvelopeId, VaultId } from '../../shared/ids.ts';
+import { DeviceId, EnvelopeId, VaultId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
 
 export type VaultDevice = { readonly keys: DeviceKeys; readonly prekey: OwnSignedPrekey };
@@ -169,3 +175,23 @@ export const holderOf = ({ prekey }: VaultDevice): EpochKeyHolder => ({
   id: prekey.public.id,
   secretKey: prekey.secret,
 });
+
+/** A record of a type that a later version may write. */
+export function sealUnknownType(world: VaultWorld, place: RecordPlace): SealedRecord {
+  const { random } = world;
+  const ids = [VaultId.toBytes(world.vaultId), EnvelopeId.toBytes(place.envelopeId)];
+  const head = concatBytes(
+    new Uint8Array([1, 1]),
+    DeviceId.toBytes(place.author),
+    encode(u64, place.seq),
+    place.prev,
+    u32be(world.epoch.number),
+    new Uint8Array([10]),
+  );
+  const recordKey = kdf(null, reveal(world.epoch.epochKey, 'epoch'), 'epoch/record');
+  const content = sealMany(recordKey, ad('record', ...ids, head), random.bytes(20), random);
+  const record = new Uint8Array(976 - 40);
+  record.set(concatBytes(head, encode(lp, content)));
+  const envelope = sealMany(reveal(place.seal, 'mailboxSeal'), ad('envelope', ...ids), record, random);
+  return { envelope, record, hash: hash('record', ...ids, record) };
+}

@@ -214,6 +214,22 @@ describe('a vault that is written anew', () => {
     await close();
   });
 
+  it('holds again everything that has a name: who the account is, prekeys, vouchers, invitations, relations', async () => {
+    const { camille, claire, file, close } = await begun([]);
+    const { state } = await vaultKept(claire);
+    const older = file.show(vaultMailboxId(state.vaultId));
+    await flash(camille, 'Une de plus.');
+    await settle(camille, claire);
+    const names = [...(await vaultKept(claire)).state.places.keys()].sort();
+    expect(new Set(names.map((name) => name.split('/')[0])).size).toBe(5);
+    file.putBack(older);
+    const again = await reopened(claire);
+    await settle(again);
+    expect(await again.space()).toMatchObject(isWhole);
+    expect([...(await vaultKept(again)).state.places.keys()].sort()).toEqual(names);
+    await close();
+  });
+
   it('is left alone and told of where more than 4,096 records are missing', async () => {
     const { camille, file, older, seq, close } = await begun();
     file.putBack(older);
