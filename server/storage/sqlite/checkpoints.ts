@@ -9,7 +9,7 @@ import type { Sqlite } from './database.ts';
 const BUSY_WRITES = 4;
 /** Pages in the log from which the thread copies them. */
 const COPIED_FROM = 500;
-/** Pages in the log at which the writing connection copies what is left: without the thread, and behind it. */
+/** Pages in the log at which the writing connection copies what is left: without a thread that works, and behind one. */
 export const OWN_CHECKPOINT = { quiet: 2_000, busy: 8_000 } as const;
 
 type CheckpointPorts = CheckpointOptions & {
@@ -49,6 +49,8 @@ export function createCheckpoints(sqlite: Sqlite, ports: CheckpointPorts): Check
   let called: Thread | null = null;
   let over = false;
   let atWork = false;
+  /** Whether the thread has copied once: until then it may be one that never comes up. */
+  let proven = false;
 
   // SQLite's own, within COMMIT, tells nobody that it failed.
   sqlite.pragma('wal_autocheckpoint = 0');
@@ -79,7 +81,10 @@ export function createCheckpoints(sqlite: Sqlite, ports: CheckpointPorts): Check
       over = true;
       return null;
     }
-    started.port.on('message', () => (atWork = false));
+    started.port.on('message', () => {
+      atWork = false;
+      proven = true;
+    });
     // A listening server keeps the process, not its threads.
     started.port.unref();
     void started.ended.then((error) => {
@@ -96,7 +101,7 @@ export function createCheckpoints(sqlite: Sqlite, ports: CheckpointPorts): Check
       const state = look.get();
       if (state === undefined) return;
       const left = state.log - state.checkpointed;
-      if (left > 0 && state.log >= OWN_CHECKPOINT[called === null ? 'quiet' : 'busy']) return copyHere();
+      if (left > 0 && state.log >= OWN_CHECKPOINT[called !== null && proven ? 'busy' : 'quiet']) return copyHere();
       if (called === null || atWork || left < copiedFrom) return;
       atWork = true;
       called.port.postMessage('checkpoint');
