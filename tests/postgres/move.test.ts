@@ -79,8 +79,10 @@ it('arrives whole, however often it is killed, and a relay goes on from there', 
   for (let kills = 1; ended.code === null && kills < 12; kills++)
     ended = await move(url, 500 + ((random.bytes(1)[0] ?? 0) + 1) * 6 * kills);
   if (ended.code === null) ended = await move(url, null);
-  expect([seed, ended.code, ended.code === 0 ? '' : ended.errors]).toEqual([seed, 0, '']);
-  expect(JSON.parse(ended.out)).toMatchObject({ moved: true });
+  // Killed between its last step and its last word, it has nothing left to do, and the next one says so.
+  const late = ended.code === 1 && ended.errors.includes('was moved to PostgreSQL: set DATABASE_URL');
+  expect([seed, late || ended.code === 0 ? '' : ended.errors]).toEqual([seed, '']);
+  if (!late) expect(JSON.parse(ended.out)).toMatchObject({ moved: true });
   expect([existsSync(join(folder, 'relay.db')), existsSync(join(folder, 'relay.db.moved'))]).toEqual([false, true]);
 
   const lost = await startRelay({ folder });
