@@ -77,7 +77,6 @@ export type Relay = {
 /** The part of all live connections that one address may hold: many people share one, and none may shut out the others. */
 const STREAMS_SHARE = 1 / 8;
 
-/** Needs `loadSodium()` once before the first request. */
 export function createRelay(ports: RelayPorts): Relay {
   const { config, storage, clock, log, assets = () => new Map() } = ports;
   const reply = createReply(config);

@@ -18,11 +18,9 @@ import {
 import { openDatabase } from '../../server/storage/sqlite/database.ts';
 import { createSqliteStorage, type SqliteOptions } from '../../server/storage/sqlite/index.ts';
 import { openWalSync, type WalSync } from '../../server/storage/sqlite/wal-sync.ts';
-import type { NewEnvelope, Storage } from '../../server/storage/storage.ts';
+import { cursor, envelope, openMailbox, stored } from './one-mailbox.ts';
 import { describePush } from './push.contract.ts';
-import { describeStorage, envelopeOf, hashesOf, hashOf, mailboxOf } from './storage.contract.ts';
-
-const TODAY = 20_000;
+import { describeStorage, envelopeOf, hashOf } from './storage.contract.ts';
 
 let folder: string;
 let files = 0;
@@ -40,32 +38,12 @@ const beside = { openSync: openWalSync, broken: unbroken };
 describeStorage('SQLite with its log brought to the disk beside it', () => createSqliteStorage(fresh(), { beside }));
 describePush('SQLite with its log brought to the disk beside it', () => createSqliteStorage(fresh(), { beside }));
 
-const envelope = (n: number, bytes = 100): NewEnvelope => ({
-  mailboxId: mailboxOf(1),
-  appendHash: hashOf('append 0'),
-  envelopeId: envelopeOf(n),
-  eraseHash: hashOf(`erase ${n}`),
-  expectedSeq: null,
-  bytes: new Uint8Array(bytes).fill(n),
-  wake: true,
-});
 /** As many as are asked for: `envelopeOf` has 256. */
 const numbered = (n: number): EnvelopeId => {
   const bytes = new Uint8Array(16);
   new DataView(bytes.buffer).setUint32(0, n);
   return EnvelopeId.fromBytes(bytes);
 };
-const cursor = { mailboxId: mailboxOf(1), readHash: hashOf('read 0'), after: 0 };
-
-async function openMailbox(storage: Storage, cap = 1e9): Promise<void> {
-  await storage.admit(hashOf('code'), 5);
-  const payment = { kind: 'admission', hash: hashOf('code') } as const;
-  await storage.create({ mailboxId: mailboxOf(1), hashes: hashesOf('0'), own: true, payment, cap }, TODAY);
-}
-
-const stored = async (storage: Storage): Promise<number[]> =>
-  (await storage.read([cursor], 1e9))[0]?.rows.map(({ seq }) => seq) ?? [];
-
 const turns = async (count: number): Promise<void> => {
   for (let left = count; left > 0; left--) await new Promise((resolve) => setImmediate(resolve));
 };

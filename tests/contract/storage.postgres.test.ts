@@ -16,8 +16,9 @@ import type { Changes, NewEnvelope, Storage } from '../../server/storage/storage
 import { unwrap } from '../../shared/result.ts';
 import { type Lite, LITE_URL, openLite } from '../tools/pglite.ts';
 import { describeInspector } from './inspector.contract.ts';
+import { envelope, openMailbox, stored, TODAY } from './one-mailbox.ts';
 import { describePush } from './push.contract.ts';
-import { describeStorage, envelopeOf, hashesOf, hashOf, mailboxOf } from './storage.contract.ts';
+import { describeStorage, hashesOf, hashOf, mailboxOf } from './storage.contract.ts';
 
 let lite: Lite;
 beforeAll(async () => {
@@ -44,28 +45,7 @@ describeInspector('PostgreSQL', async () => {
   };
 });
 
-const TODAY = 20_000;
 const READ = hashOf('read 0');
-const envelope = (n: number, bytes = 100): NewEnvelope => ({
-  mailboxId: mailboxOf(1),
-  appendHash: hashOf('append 0'),
-  envelopeId: envelopeOf(n),
-  eraseHash: hashOf(`erase ${n}`),
-  expectedSeq: null,
-  bytes: new Uint8Array(bytes).fill(n),
-  wake: false,
-});
-
-async function openMailbox(storage: Storage): Promise<void> {
-  await storage.admit(hashOf('code'), 5);
-  const payment = { kind: 'admission', hash: hashOf('code') } as const;
-  await storage.create({ mailboxId: mailboxOf(1), hashes: hashesOf('0'), own: true, payment, cap: 1e9 }, TODAY);
-}
-
-const stored = async (storage: Storage): Promise<number[]> => {
-  const [result] = await storage.read([{ mailboxId: mailboxOf(1), readHash: READ, after: 0 }], 1e9);
-  return result?.rows.map(({ seq }) => seq) ?? [];
-};
 const seqOf = (seq: number) => ({ ok: true, value: [{ status: 0, seq }] });
 const busy = { ok: false, error: { type: 'busy' } };
 

@@ -9,8 +9,9 @@ import { createSqliteStorage } from '../../server/storage/sqlite/index.ts';
 import { createSqliteInspector } from '../../server/storage/sqlite/inspect.ts';
 import type { NewEnvelope, Storage } from '../../server/storage/storage.ts';
 import { describeInspector } from './inspector.contract.ts';
+import { envelope, openMailbox, stored, TODAY } from './one-mailbox.ts';
 import { describePush } from './push.contract.ts';
-import { describeStorage, envelopeOf, hashesOf, hashOf, mailboxOf } from './storage.contract.ts';
+import { describeStorage, envelopeOf, hashOf, mailboxOf } from './storage.contract.ts';
 
 describeStorage('SQLite', () => createSqliteStorage(':memory:'));
 describePush('SQLite', () => createSqliteStorage(':memory:'));
@@ -34,28 +35,6 @@ describeInspector('SQLite', async () => {
     },
   };
 });
-
-const TODAY = 20_000;
-const envelope = (n: number, bytes = 100): NewEnvelope => ({
-  mailboxId: mailboxOf(1),
-  appendHash: hashOf('append 0'),
-  envelopeId: envelopeOf(n),
-  eraseHash: hashOf(`erase ${n}`),
-  expectedSeq: null,
-  bytes: new Uint8Array(bytes).fill(n),
-  wake: false,
-});
-
-async function openMailbox(storage: Storage): Promise<void> {
-  await storage.admit(hashOf('code'), 5);
-  const payment = { kind: 'admission', hash: hashOf('code') } as const;
-  await storage.create({ mailboxId: mailboxOf(1), hashes: hashesOf('0'), own: true, payment, cap: 1e9 }, TODAY);
-}
-
-const stored = async (storage: Storage): Promise<number[]> => {
-  const [result] = await storage.read([{ mailboxId: mailboxOf(1), readHash: hashOf('read 0'), after: 0 }], 1e9);
-  return result?.rows.map(({ seq }) => seq) ?? [];
-};
 
 describe('group commit', () => {
   it('answers after COMMIT, never before', async () => {
@@ -94,6 +73,25 @@ describe('group commit', () => {
     expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect(await stored(storage)).toEqual([]);
     expect(told).toEqual([]);
+    broken = false;
+    expect(await storage.append([envelope(2)], 0)).toEqual({ ok: true, value: [{ status: 0, seq: 1 }] });
+    await storage.close();
+  });
+
+  it('leaves no transaction open that failed as it began', async () => {
+    let broken = false;
+    const storage = createSqliteStorage(':memory:', {
+      wrap: (transaction) => ({
+        ...transaction,
+        begin: () => {
+          transaction.begin();
+          if (broken) throw new Error('the disk is gone');
+        },
+      }),
+    });
+    await openMailbox(storage);
+    broken = true;
+    await expect(storage.append([envelope(1)], 0)).rejects.toThrow('the disk is gone');
     broken = false;
     expect(await storage.append([envelope(2)], 0)).toEqual({ ok: true, value: [{ status: 0, seq: 1 }] });
     await storage.close();

@@ -103,7 +103,8 @@ export function createGroupCommit(ports: Ports): GroupCommit {
     try {
       transaction.begin();
     } catch (error) {
-      // Another process holds the file: trying each write alone would wait as often.
+      // Another process holds the file: trying each write alone would wait as often. What did begin must not stay open for the next.
+      transaction.rollback();
       for (const write of group) write.failed(error);
       return;
     }
