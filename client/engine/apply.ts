@@ -8,10 +8,10 @@ import { coversHead, verifyList } from '../../shared/crypto/identity.ts';
 import {
   eraseNoticePayloadCodec,
   type Letter,
-  LETTER_KINDS,
   movedPayloadCodec,
   vouchersPayloadCodec,
 } from '../../shared/crypto/letter.ts';
+import { kindOf, LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { mailboxIdOf } from '../../shared/crypto/mailbox.ts';
 import { verifyPrekey } from '../../shared/crypto/prekeys.ts';
 import type { Secret } from '../../shared/crypto/secret.ts';
@@ -20,7 +20,7 @@ import { introduction } from '../../shared/protocol/content.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { unwrap } from '../../shared/result.ts';
 import { type FullRow, type Inbox, type Read, count, judge, patch, raise, relationNow } from './inbox-work.ts';
-import { keptKind, peerListOf } from './letters.ts';
+import { peerListOf } from './letters.ts';
 import { FLAGS, type Peer } from './relation-row.ts';
 import { ACCOUNT, ENTRY, SELF } from './rows.ts';
 import { accountOf, relationOf, vaultOf } from './space.ts';
@@ -40,7 +40,7 @@ const MAX_REFS = 1_000;
 export function applyLetter(inbox: Inbox, row: FullRow, inner: Inner, read: Read): void {
   const { letter } = read;
   notePeer(inbox, inner, letter, read.session);
-  if (keptKind(letter.kind)) keepEntry(inbox, row, inner, read);
+  if (kindOf(letter.kind).kept) keepEntry(inbox, row, inner, read);
   switch (letter.kind) {
     case LETTER_KINDS.accept:
       return patch(inbox, (relation) =>

@@ -13,7 +13,8 @@ import {
   u32,
   u8,
 } from '../../shared/codec.ts';
-import { LETTER_KINDS, eraseNoticePayloadCodec } from '../../shared/crypto/letter.ts';
+import { eraseNoticePayloadCodec } from '../../shared/crypto/letter.ts';
+import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { EnvelopeId } from '../../shared/ids.ts';
 import {
   answer as answerCodec,

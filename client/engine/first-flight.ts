@@ -5,7 +5,7 @@ import { createChains, observe } from '../../shared/crypto/chains.ts';
 import { openBody, openOuter } from '../../shared/crypto/content.ts';
 import { openIdBlock, relationIdOf, respond, withPeerKey } from '../../shared/crypto/handshake.ts';
 import { invitationPskOf } from '../../shared/crypto/invitation.ts';
-import { LETTER_KINDS } from '../../shared/crypto/letter.ts';
+import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { mailboxSealOf } from '../../shared/crypto/mailbox.ts';
 import { PREKEY_KIND } from '../../shared/crypto/prekeys.ts';
 import { receiveSlot, type Session, slotAddress } from '../../shared/crypto/session.ts';

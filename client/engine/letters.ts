@@ -9,7 +9,8 @@ import { isUsablePublicKey } from '../../shared/crypto/kem.ts';
 import { type IdBlock, idBlockCodec, idHashOf, initiate } from '../../shared/crypto/handshake.ts';
 import { type DeviceList, verifyList } from '../../shared/crypto/identity.ts';
 import { relationPskOf } from '../../shared/crypto/invitation.ts';
-import { isLeafKind, type Letter, LETTER_KINDS } from '../../shared/crypto/letter.ts';
+import type { Letter } from '../../shared/crypto/letter.ts';
+import { kindOf, LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { bearerHash, eraseTokenOf, mailboxSealOf } from '../../shared/crypto/mailbox.ts';
 import { isStale, type Prekey, PREKEY_KIND } from '../../shared/crypto/prekeys.ts';
 import { randomSecret, type Secret } from '../../shared/crypto/secret.ts';
@@ -43,12 +44,6 @@ export type Outgoing = {
 };
 
 export type Sent = { readonly envelopeId: EnvelopeId; readonly seq: number; readonly hash: Uint8Array };
-
-/** The first kind that is somebody's writing. */
-export const FIRST_WRITING_KIND = 16;
-
-/** Kept as an entry and in the vault: writing, and the notices that vouch for what was erased. */
-export const keptKind = (kind: number): boolean => kind >= FIRST_WRITING_KIND || kind === LETTER_KINDS.eraseNotice;
 
 /** The peer's device list, verified: what is stored was verified before, so failure is a bug. */
 export const peerListOf = (relation: RelationRow, random: Random): DeviceList =>
@@ -96,7 +91,7 @@ export function sendLetter(space: Space, transaction: Transaction, key: Relation
   const isFlight = sessions.some(
     (session) => session.role === 'initiator' && session.turn === 0 && session.received < 0,
   );
-  const leaf = isLeafKind(outgoing.kind) ?? false;
+  const leaf = kindOf(outgoing.kind).leaf ?? false;
   const place = leaf ? leafPlace(relation.chains) : nextPlace(relation.chains);
   const letter = letterOf(
     space,
@@ -122,7 +117,7 @@ export function sendLetter(space: Space, transaction: Transaction, key: Relation
   );
   for (const session of sealed.sessions) putSession(transaction, key, session);
   const seq = place.seq;
-  if (keptKind(outgoing.kind))
+  if (kindOf(outgoing.kind).kept)
     transaction.put(ENTRY, envelopeId, {
       relation: key,
       envelopeId,

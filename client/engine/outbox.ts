@@ -4,11 +4,10 @@
 import { mayWrite } from '../../shared/crypto/chains.ts';
 import { bearerBytes, capabilitiesOf, eraseTokenOf, mailboxSealOf } from '../../shared/crypto/mailbox.ts';
 import { resealOuter } from '../../shared/crypto/content.ts';
-import { LETTER_KINDS } from '../../shared/crypto/letter.ts';
+import { kindOf } from '../../shared/kinds/table.ts';
 import { APPEND, type AppendItem, ERASE } from '../../shared/protocol/api.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
-import { FIRST_WRITING_KIND } from './letters.ts';
 import { FLAGS, RELATION } from './relation-row.ts';
 import { mayRetry } from './relay-client.ts';
 import { ENTRY, OUTBOX, type OutboxRow, SENT } from './rows.ts';
@@ -185,8 +184,7 @@ function itemOf(space: Space, row: Append): AppendItem {
 }
 
 /** Something to read, whoever wrote it. Housekeeping, and what only takes back, wakes nobody. */
-const wakes = (kind: number | undefined): boolean =>
-  kind !== undefined && kind >= FIRST_WRITING_KIND && kind !== LETTER_KINDS.withdrawal;
+const wakes = (kind: number | undefined): boolean => kind !== undefined && kindOf(kind).wakes;
 
 /**
  * Erases an envelope of this person's: tokens of every root, newest first. Where all are refused the mailbox may have moved: the

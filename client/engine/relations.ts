@@ -12,7 +12,7 @@ import {
   openBundle,
   parseFragment,
 } from '../../shared/crypto/invitation.ts';
-import { LETTER_KINDS } from '../../shared/crypto/letter.ts';
+import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { bearerBytes, bearerHash, capabilitiesOf, mailboxIdOf } from '../../shared/crypto/mailbox.ts';
 import { PREKEY_KIND } from '../../shared/crypto/prekeys.ts';
 import { EnvelopeId, type MailboxId } from '../../shared/ids.ts';

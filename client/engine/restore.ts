@@ -5,7 +5,8 @@ import { createChains, observe } from '../../shared/crypto/chains.ts';
 import { type Inner, isAnnouncement, openBody, openOuter } from '../../shared/crypto/content.ts';
 import { type Anchor } from '../../shared/crypto/anchor.ts';
 import { verifyList } from '../../shared/crypto/identity.ts';
-import { eraseNoticePayloadCodec, type Letter, LETTER_KINDS } from '../../shared/crypto/letter.ts';
+import { eraseNoticePayloadCodec, type Letter } from '../../shared/crypto/letter.ts';
+import { kindOf, LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { capabilitiesOf, mailboxSealOf } from '../../shared/crypto/mailbox.ts';
 import { type VaultRead } from '../../shared/crypto/vault-reader.ts';
 import type { RelationFields, StoredContentKey } from '../../shared/crypto/vault-records.ts';
@@ -13,7 +14,6 @@ import { type EnvelopeId, type MailboxId } from '../../shared/ids.ts';
 import { type EnvelopeRow } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
 import { type Foundation, type SealedRow } from './accounts.ts';
-import { keptKind } from './letters.ts';
 import { type MailboxRead, readMailbox } from './mailbox-read.ts';
 import { type Ports } from './ports.ts';
 import { type Step } from './recovery.ts';
@@ -143,7 +143,7 @@ function restoreRelation(
       const notice = decode(eraseNoticePayloadCodec, letter.payload);
       if (notice.ok) chains = observe(chains, { type: 'erased', refs: notice.value.refs }, now).state;
     }
-    if (keptKind(letter.kind))
+    if (kindOf(letter.kind).kept)
       entries.push(entryFrom(key, envelope, inner, letter, stored, own.active.has(author) || own.revoked.has(author)));
   }
   const relation: RelationRow = {

@@ -3,10 +3,10 @@
 // its time; whoever has both shows the first (thread.ts; PROTOCOL.md, Devices in a relation).
 import { decode, encode } from '../../shared/codec.ts';
 import { readBy } from '../../shared/crypto/chains.ts';
-import { LETTER_KINDS } from '../../shared/crypto/letter.ts';
+import { kindOf, LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { replacement } from '../../shared/protocol/content.ts';
 import { refOf } from './entries.ts';
-import { FIRST_WRITING_KIND, sendBlock, sendLetter } from './letters.ts';
+import { sendBlock, sendLetter } from './letters.ts';
 import { ENTRY, type EntryRow } from './rows.ts';
 import type { Transaction } from './sealed-store.ts';
 import { accountOf, relationOf, type Space } from './space.ts';
@@ -21,7 +21,7 @@ export function sendAgain(space: Space, transaction: Transaction, key: RelationK
   const mine = [...transaction.all(ENTRY).values()].filter((entry) => entry.relation === key && entry.author === own);
   const copies = copiesAmong(mine);
   const unread = mine
-    .filter(({ seq, kind, erased }) => seq > read && kind >= FIRST_WRITING_KIND && !erased)
+    .filter(({ seq, kind, erased }) => seq > read && kindOf(kind).sentAgain && !erased)
     .filter(({ envelopeId }) => !copies.has(envelopeId))
     .sort((a, b) => a.seq - b.seq);
   for (const entry of unread) {

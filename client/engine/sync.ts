@@ -2,7 +2,8 @@
 // says what silence would leave unsaid, and brings the vault up to date. Each step is repeatable; a pass that dies anywhere is
 // simply made again (PROTOCOL.md, Relay, Chains).
 import { DAY } from '../../shared/clock.ts';
-import { devicesPayloadCodec, LETTER_KINDS, movedPayloadCodec } from '../../shared/crypto/letter.ts';
+import { devicesPayloadCodec, movedPayloadCodec } from '../../shared/crypto/letter.ts';
+import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { bearerBytes, capabilitiesOf, hashesOf } from '../../shared/crypto/mailbox.ts';
 import { headsSeen } from '../../shared/crypto/chains.ts';
 import { vaultMailboxId } from '../../shared/crypto/vault.ts';

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { HOUR } from '../../shared/clock.ts';
 import { type Codec, encode } from '../../shared/codec.ts';
 import { createChains, observe } from '../../shared/crypto/chains.ts';
-import { LETTER_KINDS } from '../../shared/crypto/letter.ts';
+import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { loadSodium } from '../../shared/crypto/sodium.ts';
 import { DeviceId, EnvelopeId, RelationId } from '../../shared/ids.ts';
 import { answer, type EntryRef, flash, replacement, withdrawal } from '../../shared/protocol/content.ts';
@@ -85,6 +85,12 @@ function side(role: 'patient' | 'psychologist') {
         kind: LETTER_KINDS.flash,
         payload: encode(flash, { text }),
       }),
+    replaceBy: (author: DeviceId, older: EntryRow, kind: number) =>
+      add(author, LETTER_KINDS.replacement, replacement, {
+        replaces: refOf(older),
+        kind,
+        payload: encode(flash, { text: 'X' }),
+      }),
     withdraw: (author: DeviceId, older: EntryRow) =>
       add(author, LETTER_KINDS.withdrawal, withdrawal, { withdraws: refOf(older) }),
     set: (row: EntryRow, change: Partial<EntryRow>) => rows.set(row.envelopeId, { ...row, ...change }),
@@ -164,6 +170,37 @@ describe('a fate', () => {
     expect(theirs.thread()).toMatchObject([{ withdrawn: true, blocks: [{ text: 'Lu' }] }]);
     theirs.set(read, { erased: true, payload: new Uint8Array(0) });
     expect(theirs.thread()).toMatchObject([{ withdrawn: true, kind: 'erased', blocks: [] }]);
+  });
+});
+
+describe('what its author may not send', () => {
+  it('X10: is no answer where the patient wrote it, on either side', () => {
+    for (const role of ['patient', 'psychologist'] as const) {
+      const its = side(role);
+      const entry = its.flash(PATIENT, 'Un');
+      const forged = its.answer(PATIENT, [entry]);
+      expect(viewOf(its.thread(), forged)).toMatchObject({ kind: 'unexpected', blocks: [], covers: [] });
+      expect(its.waiting().map(({ id }) => id)).toEqual([entry.envelopeId]);
+    }
+  });
+
+  it('X12: is no entry where the psychologist wrote it, on either side', () => {
+    for (const role of ['patient', 'psychologist'] as const) {
+      const its = side(role);
+      const forged = its.flash(PSYCHOLOGIST, 'D’elle');
+      expect(viewOf(its.thread(), forged)).toMatchObject({ kind: 'unexpected', blocks: [] });
+      expect(its.waiting()).toEqual([]);
+    }
+  });
+
+  it('is nothing inside a replacement either, nor a replacement of a replacement', () => {
+    const its = side('psychologist');
+    const entry = its.flash(PATIENT, 'Un');
+    const refused = [LETTER_KINDS.answer, LETTER_KINDS.replacement, LETTER_KINDS.eraseNotice].map((kind) =>
+      its.replaceBy(PATIENT, entry, kind),
+    );
+    for (const row of refused) expect(viewOf(its.thread(), row)).toMatchObject({ kind: 'unexpected', replaces: null });
+    expect(viewOf(its.thread(), entry).replacedBy).toBeNull();
   });
 });
 

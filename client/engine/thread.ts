@@ -4,10 +4,9 @@ import { equalBytes } from '../../shared/bytes.ts';
 import { decode } from '../../shared/codec.ts';
 import { HOUR } from '../../shared/clock.ts';
 import { readBy } from '../../shared/crypto/chains.ts';
-import { LETTER_KINDS } from '../../shared/crypto/letter.ts';
+import { ALL_KINDS, kindOf, LETTER_KINDS, maySend, type Role } from '../../shared/kinds/table.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
 import { answer, type Block, flash, lateness, piece, replacement, withdrawal } from '../../shared/protocol/content.ts';
-import { FIRST_WRITING_KIND } from './letters.ts';
 import { clampedTime, inReadingOrder } from './order.ts';
 import { type RelationRow } from './relation-row.ts';
 import { ENTRY, type EntryRow } from './rows.ts';
@@ -27,6 +26,30 @@ type Opened =
 
 const opened = new WeakMap<EntryRow, Opened>();
 
+/** Machinery that is kept, as erase notices are, is shown nowhere. */
+const isSeen = (kind: number): boolean => kindOf(kind).kept && kindOf(kind).class !== 'machinery';
+
+const otherRole = (role: Role): Role => (role === 'patient' ? 'psychologist' : 'patient');
+
+/** Which of the two people wrote an entry. */
+const authorRole = (relation: Pick<RelationRow, 'role'>, { mine }: Pick<EntryRow, 'mine'>): Role =>
+  mine ? relation.role : otherRole(relation.role);
+
+/**
+ * Whether its author's person may send what this letter says, and what is inside it. One that may not is kept, shown as unexpected,
+ * and does nothing (PROTOCOL.md, Letter kinds).
+ */
+function isExpected(row: EntryRow, role: Role): boolean {
+  if (!maySend(row.kind, role)) return false;
+  if (row.kind !== LETTER_KINDS.replacement) return true;
+  const said = decode(replacement, row.payload);
+  return !said.ok || (maySend(said.value.kind, role) && mayStandInside(said.value.kind));
+}
+
+/** A replacement carries writing that may be replaced, or repeats what a lost device could not open. Never another replacement. */
+const mayStandInside = (kind: number): boolean =>
+  kind !== LETTER_KINDS.replacement && (kindOf(kind).replaceable || kindOf(kind).sentAgain);
+
 const written = (kind: Written['kind'], more: Partial<Written> = {}): Written => ({
   kind,
   title: '',
@@ -35,6 +58,7 @@ const written = (kind: Written['kind'], more: Partial<Written> = {}): Written =>
   reason: '',
   ...more,
 });
+const UNEXPECTED: Opened = { type: 'entry', replaces: null, ...written('unexpected') };
 const textBlock = (value: string): readonly BlockView[] => [{ type: 'text', text: value }];
 
 const blockViews = (blocks: readonly Block[]): readonly BlockView[] =>
@@ -156,7 +180,7 @@ export function readThread(space: Space, key: RelationKey): readonly EntryView[]
 function viewsOf(relation: RelationRow, all: readonly EntryRow[], now: number): readonly EntryView[] {
   const rows = inReadingOrder(
     all
-      .filter((row) => row.kind >= FIRST_WRITING_KIND && (row.mine || row.visibleFrom <= now))
+      .filter((row) => isSeen(row.kind) && (row.mine || row.visibleFrom <= now))
       .map((row) => ({
         id: row.envelopeId,
         author: row.author,
@@ -169,9 +193,14 @@ function viewsOf(relation: RelationRow, all: readonly EntryRow[], now: number): 
   ).map(({ row }) => row);
   const copies = copiesAmong(rows);
   const shown = rows.filter((row) => !copies.has(row.envelopeId));
-  const fates = fatesOf(relation, shown, copies);
+  const isOdd = (row: EntryRow): boolean => !isExpected(row, authorRole(relation, row));
+  const fates = fatesOf(
+    relation,
+    shown.filter((row) => !isOdd(row)),
+    copies,
+  );
   return shown.flatMap((row) => {
-    const entry = open(row);
+    const entry: Opened = isOdd(row) ? UNEXPECTED : open(row);
     if (entry.type === 'withdrawal') return [];
     return [viewOf(relation, row, entry, fates)];
   });
@@ -212,6 +241,11 @@ type Fates = {
 function fatesOf(relation: RelationRow, rows: readonly EntryRow[], copies: ReadonlyMap<EnvelopeId, EnvelopeId>): Fates {
   const standFor = (id: EnvelopeId): EnvelopeId => copies.get(id) ?? id;
   const mineById = new Map(rows.map((row) => [row.envelopeId, row.mine]));
+  const coverable = new Set(
+    rows.flatMap((row) =>
+      kindOf(row.kind).coverable && authorRole(relation, row) === 'patient' ? [row.envelopeId] : [],
+    ),
+  );
   const withdrawn = new Set<EnvelopeId>();
   const replacedBy = new Map<EnvelopeId, EnvelopeId>();
   const answeredBy = new Map<EnvelopeId, EnvelopeId>();
@@ -225,7 +259,7 @@ function fatesOf(relation: RelationRow, rows: readonly EntryRow[], copies: Reado
       replacedBy.set(standFor(entry.replaces), row.envelopeId);
     if (entry.kind === 'answer' && row.mine === (relation.role === 'psychologist'))
       for (const covered of entry.covers.map(standFor))
-        if (mineById.get(covered) !== row.mine && !answeredBy.has(covered)) answeredBy.set(covered, row.envelopeId);
+        if (coverable.has(covered) && !answeredBy.has(covered)) answeredBy.set(covered, row.envelopeId);
   }
   return { withdrawn, replacedBy, answeredBy, standFor, isHere: (id) => mineById.has(id) };
 }
@@ -275,10 +309,14 @@ function deliveryOf(relation: RelationRow, row: EntryRow): EntryView['delivery']
   return row.mailboxSeq > 0 ? 'sent' : 'kept';
 }
 
+const WAITING: ReadonlySet<string> = new Set(
+  ALL_KINDS.flatMap(({ name, kind }) => (kind.waits && kind.class === 'entry' ? [name] : [])),
+);
+
 /** What waits for an answer: the patient's own writing, not covered, withdrawn, replaced or erased. */
 export const isWaiting = (relation: Pick<RelationRow, 'role'>, entry: EntryView): boolean =>
   entry.mine === (relation.role === 'patient') &&
-  (entry.kind === 'flash' || entry.kind === 'piece') &&
+  WAITING.has(entry.kind) &&
   entry.answeredBy === null &&
   !entry.withdrawn &&
   entry.replacedBy === null;

@@ -24,7 +24,7 @@ import type {
   RelationFields,
   VaultRecord,
 } from '../../shared/crypto/vault-records.ts';
-import { VAULT_KINDS } from '../../shared/crypto/letter.ts';
+import { VAULT_KINDS } from '../../shared/kinds/table.ts';
 import { headsSeen } from '../../shared/crypto/chains.ts';
 import { type WordList, wordListCodec } from '../../shared/crypto/word-lists.ts';
 import { DeviceId, ObjectId } from '../../shared/ids.ts';

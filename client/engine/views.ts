@@ -84,7 +84,7 @@ export type BlockView =
 export type EntryView = {
   readonly id: EnvelopeId;
   readonly mine: boolean;
-  readonly kind: 'flash' | 'piece' | 'answer' | 'lateness' | 'unknown' | 'erased' | 'missing';
+  readonly kind: 'flash' | 'piece' | 'answer' | 'lateness' | 'unknown' | 'unexpected' | 'erased' | 'missing';
   readonly title: string;
   readonly blocks: readonly BlockView[];
   /** When it was set down, held to within an hour of the relay's clock. */

@@ -20,7 +20,8 @@ import {
 } from './content.ts';
 import { hash } from './hash.ts';
 import { kdf } from './kdf.ts';
-import { devicesPayloadCodec, type Letter, LETTER_KINDS, letterCodec, letterKindName, VAULT_KINDS } from './letter.ts';
+import { devicesPayloadCodec, type Letter, letterCodec } from './letter.ts';
+import { LETTER_KINDS, letterKindName, VAULT_KINDS } from '../kinds/table.ts';
 import { createSignedPrekey } from './prekeys.ts';
 import { randomSecret, reveal } from './secret.ts';
 import type { Session } from './session.ts';

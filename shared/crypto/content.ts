@@ -21,7 +21,8 @@ import {
   sealInner,
 } from './inner.ts';
 import { kdf } from './kdf.ts';
-import { isLeafKind, type Letter, LETTER_KINDS, letterCodec } from './letter.ts';
+import { type Letter, letterCodec } from './letter.ts';
+import { kindOf, LETTER_KINDS } from '../kinds/table.ts';
 import { randomSecret, reveal, type Secret } from './secret.ts';
 import { sendSlot, type Session, slotAddress } from './session.ts';
 import { SIGNATURE_BYTES, sign, verify } from './sign.ts';
@@ -175,8 +176,8 @@ const isSoundAnnouncement = (letter: Letter, leaf: boolean): boolean =>
 
 /** A kind that this version does not know may stand anywhere. */
 function fitsPlace(kind: number, leaf: boolean): boolean {
-  const leafKind = isLeafKind(kind);
-  return leafKind === null || leafKind === leaf;
+  const its = kindOf(kind).leaf;
+  return its === null || its === leaf;
 }
 
 /** An idBlock is there exactly where a slot is of turn 0, and is the one hashed into each of these. */

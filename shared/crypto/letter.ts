@@ -1,72 +1,12 @@
-// Letter: what a sealed body or an announcement says, and the codes of its kinds (PROTOCOL.md, Letters; kinds 16 and above have
-// their payloads in shared/protocol/content.ts). Promises: one encoding a letter; kinds of the vault are refused in a relation;
+// Letter: what a sealed body or an announcement says, and the payloads of the machinery (PROTOCOL.md, Letters; the kinds are in
+// shared/kinds/table.ts, what people write in shared/protocol/content.ts). Promises: one encoding a letter; kinds of the vault are refused in a relation;
 // a kind not known here is kept whole. Vectors: tests/vectors/envelope.json.
 import { type Codec, fixed, idCodec, list, lp, mapped, optional, rest, struct, time, u16, u64 } from '../codec.ts';
 import { DeviceId, EnvelopeId } from '../ids.ts';
+import { isVaultKind } from '../kinds/table.ts';
 import { type ListHead, listHeadCodec } from './identity.ts';
 import { type Prekey, prekeyCodec } from './prekeys.ts';
 import { type Secret, secretCodec } from './secret.ts';
-
-/** Every letter kind of version 1 (u16). 0–15 machinery, 16–31 writing, 32–47 frame, 48–63 consultation, 64–32,767 free. */
-export const LETTER_KINDS = {
-  empty: 0,
-  accept: 1,
-  moved: 2,
-  devices: 3,
-  eraseNotice: 4,
-  vouchers: 5,
-  refusal: 6,
-  introduction: 7,
-  flash: 16,
-  piece: 17,
-  recording: 18,
-  answer: 19,
-  replacement: 20,
-  withdrawal: 21,
-  synthesis: 22,
-  annotation: 23,
-  lateness: 24,
-  pleaseLook: 25,
-  frameProposed: 32,
-  frameAgreed: 33,
-  frameDeclined: 34,
-  absence: 35,
-  suitability: 36,
-  decision: 37,
-  ending: 38,
-  crisisPlan: 39,
-  coverConsent: 40,
-  consultationProposed: 48,
-  consultationReply: 49,
-  callSignalling: 50,
-  consultationEnded: 51,
-} as const;
-export type LetterKindName = keyof typeof LETTER_KINDS;
-
-/** Kinds from 32,768 live in the vault only and are refused in a relation. */
-export const VAULT_KINDS = {
-  workingNote: 32_768,
-  forMe: 32_769,
-  draft: 32_770,
-  marks: 32_771,
-  ownCrisisPlan: 32_772,
-  deviceName: 32_773,
-  personName: 32_774,
-} as const;
-export const FIRST_VAULT_KIND = 32_768;
-
-const namesByKind = new Map(
-  Object.entries(LETTER_KINDS).map(([name, kind]) => [kind, name as LetterKindName] as const),
-);
-
-/** The name of a kind, or null for one this version does not know ("please update"). */
-export const letterKindName = (kind: number): LetterKindName | null => namesByKind.get(kind as never) ?? null;
-
-const LEAF_KINDS: readonly number[] = [LETTER_KINDS.empty, LETTER_KINDS.callSignalling];
-
-/** Whether a letter of this kind stands beside its author's chain; null where this version does not know the kind. */
-export const isLeafKind = (kind: number): boolean | null =>
-  letterKindName(kind) === null ? null : LEAF_KINDS.includes(kind);
 
 /** Head of one author's chain in one mailbox: last sequence number (from 1) and H("envelope", …), 32 bytes. */
 export type ChainHead = { readonly device: DeviceId; readonly seq: number; readonly hash: Uint8Array };
@@ -120,9 +60,9 @@ export type Letter = {
 
 const relationKind: Codec<number> = mapped<number, number>(
   u16,
-  (kind) => (kind < FIRST_VAULT_KIND ? kind : null),
+  (kind) => (isVaultKind(kind) ? null : kind),
   (kind) => {
-    if (kind >= FIRST_VAULT_KIND) throw new RangeError('a kind of the vault in a relation');
+    if (isVaultKind(kind)) throw new RangeError('a kind of the vault in a relation');
     return kind;
   },
 );

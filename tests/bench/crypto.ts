@@ -4,7 +4,7 @@
 import { ad, openOnce, sealOnce } from '../../shared/crypto/aead.ts';
 import { openBody, openOuter, sealEnvelope } from '../../shared/crypto/content.ts';
 import { decapsulate, encapsulate, randomKemKeyPair } from '../../shared/crypto/kem.ts';
-import { LETTER_KINDS } from '../../shared/crypto/letter.ts';
+import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { receiveSlot, type Session } from '../../shared/crypto/session.ts';
 import { loadSodium } from '../../shared/crypto/sodium.ts';
 import { EnvelopeId } from '../../shared/ids.ts';

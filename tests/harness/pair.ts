@@ -19,7 +19,8 @@ import {
   type Identity,
   signListEntry,
 } from '../../shared/crypto/identity.ts';
-import { type Letter, LETTER_KINDS, NO_VAULT_MARK } from '../../shared/crypto/letter.ts';
+import { type Letter, NO_VAULT_MARK } from '../../shared/crypto/letter.ts';
+import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { createOneTimePrekey, type OwnOneTimePrekey, PREKEY_KIND } from '../../shared/crypto/prekeys.ts';
 import { randomSecret, type Secret } from '../../shared/crypto/secret.ts';
 import { receiveSlot, sendSlot, type Session } from '../../shared/crypto/session.ts';

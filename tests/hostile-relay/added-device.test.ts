@@ -14,7 +14,8 @@ import {
   signListEntry,
 } from '../../shared/crypto/identity.ts';
 import { relationPskOf } from '../../shared/crypto/invitation.ts';
-import { devicesPayloadCodec, LETTER_KINDS } from '../../shared/crypto/letter.ts';
+import { devicesPayloadCodec } from '../../shared/crypto/letter.ts';
+import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { mailboxSealOf } from '../../shared/crypto/mailbox.ts';
 import { PREKEY_KIND } from '../../shared/crypto/prekeys.ts';
 import type { Secret } from '../../shared/crypto/secret.ts';

@@ -17,7 +17,8 @@ import {
   listHeadOf,
   signListEntry,
 } from '../../shared/crypto/identity.ts';
-import { devicesPayloadCodec, LETTER_KINDS, letterCodec } from '../../shared/crypto/letter.ts';
+import { devicesPayloadCodec, letterCodec } from '../../shared/crypto/letter.ts';
+import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { mailboxSealOf } from '../../shared/crypto/mailbox.ts';
 import { createSignedPrekey, prekeyCodec } from '../../shared/crypto/prekeys.ts';
 import { reveal } from '../../shared/crypto/secret.ts';

@@ -12,7 +12,7 @@ import { mailboxIdOf, mailboxSealOf } from '../../shared/crypto/mailbox.ts';
 import { oneTimePrekeyCodec, PREKEY_KIND, prekeyCodec } from '../../shared/crypto/prekeys.ts';
 import { nextPlace } from '../../shared/crypto/chains.ts';
 import { sealEnvelope } from '../../shared/crypto/content.ts';
-import { LETTER_KINDS } from '../../shared/crypto/letter.ts';
+import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { reveal } from '../../shared/crypto/secret.ts';
 import { EnvelopeId, MailboxId } from '../../shared/ids.ts';
 import type { EnvelopeRow } from '../../shared/protocol/api.ts';

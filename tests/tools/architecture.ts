@@ -17,6 +17,7 @@ type Room = {
 
 const SHARED = /^shared\//;
 const SHARED_ROOT = /^shared\/[^/]+$/;
+const SHARED_KINDS = /^shared\/kinds\//;
 const SHARED_PROTOCOL = /^shared\/protocol\//;
 const UI = /^client\/ui\//;
 const I18N = /^client\/i18n\//;
@@ -38,10 +39,12 @@ export const ROOMS: readonly Room[] = [
     packages: ['*'],
   },
   { name: 'shared', holds: SHARED_ROOT, may: [SHARED_ROOT], packages: [] },
+  // Asked by crypto, protocol and engine alike, so it knows none of them.
+  { name: 'shared/kinds', holds: SHARED_KINDS, may: [SHARED_ROOT, SHARED_KINDS], packages: [] },
   {
     name: 'shared/crypto',
     holds: /^shared\/crypto\//,
-    may: [SHARED_ROOT, /^shared\/crypto\//],
+    may: [SHARED_ROOT, SHARED_KINDS, /^shared\/crypto\//],
     packages: ['libsodium-wrappers', '@scure/bip39'],
   },
   { name: 'shared/protocol', holds: SHARED_PROTOCOL, may: [SHARED], packages: [] },

@@ -28,6 +28,7 @@ export function Entry(props: {
       answer: AnswerIcon,
       lateness: AnswerIcon,
       unknown: AttentionIcon,
+      unexpected: AttentionIcon,
       erased: AttentionIcon,
       missing: AttentionIcon,
     })[props.entry.kind];
@@ -42,6 +43,7 @@ export function Entry(props: {
     if (entry.kind === 'missing') return app.t.thread.missingRow;
     if (entry.kind === 'erased') return app.t.daily.erasedRow;
     if (entry.kind === 'unknown') return app.t.daily.unknownRow;
+    if (entry.kind === 'unexpected') return app.t.daily.unexpectedRow;
     return entry.withdrawn ? app.t.daily.entryWithdrawnShown({ patient: relation.peerName }) : null;
   };
   return (

@@ -67,6 +67,7 @@ export function Entry(props: Props) {
       <Match when={props.entry.kind === 'missing'}>{line(AttentionIcon, app.t.thread.missingRow)}</Match>
       <Match when={props.entry.kind === 'erased'}>{line(AttentionIcon, app.t.daily.erasedRow)}</Match>
       <Match when={props.entry.kind === 'unknown'}>{line(AttentionIcon, app.t.daily.unknownRow)}</Match>
+      <Match when={props.entry.kind === 'unexpected'}>{line(AttentionIcon, app.t.daily.unexpectedRow)}</Match>
       <Match when={props.entry.kind === 'lateness'}>
         {line(AnswerIcon, [app.t.daily.latenessRow({ psy: psy() }), textOf(props.entry)].filter(Boolean).join('. '))}
       </Match>

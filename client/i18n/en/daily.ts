@@ -31,6 +31,7 @@ export const daily = {
   answeredOn: (p) => `Answered on ${p.date}`,
   erasedRow: 'An erased text',
   unknownRow: 'Something this version cannot read',
+  unexpectedRow: 'Something this app does not expect here',
   latenessRow: (p) => `A word from ${p.psy} about the delay`,
   writtenAt: (p) => `Written on ${p.date} at ${p.time}`,
   readWhole: 'Read in full',

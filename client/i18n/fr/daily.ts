@@ -30,6 +30,7 @@ export const daily = {
   answeredOn: (p: With<'date'>) => `Répondu le ${p.date}`,
   erasedRow: 'Un texte effacé',
   unknownRow: 'Un envoi que cette version ne sait pas lire',
+  unexpectedRow: 'Un envoi auquel cette application ne s’attend pas ici',
   latenessRow: (p: With<'psy'>) => `Un mot de ${p.psy} sur le retard`,
   writtenAt: (p: With<'date' | 'time'>) => `Écrit le ${p.date} à ${p.time}`,
   readWhole: 'Lire en entier',
