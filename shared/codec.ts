@@ -361,5 +361,95 @@ type IdCodec<Id> = { readonly length: number; fromBytes(bytes: Uint8Array): Id; 
 export const idCodec = <Id>(kind: IdCodec<Id>): Codec<Id> =>
   mapped<Uint8Array, Id>(fixed(kind.length), kind.fromBytes, kind.toBytes);
 
+/** u32 count, items: for lists of one's own that grow past what a u16 counts. */
+export function many<T>(item: Codec<T>): Codec<readonly T[]> {
+  return {
+    write: (writer, values) => {
+      writer.uint(values.length, 4);
+      for (const value of values) item.write(writer, value);
+    },
+    read: (reader) => {
+      const count = reader.uint(4);
+      // An item is a byte at least: no count makes more of them than there are bytes.
+      if (count > reader.left) refuse();
+      const values: T[] = [];
+      for (let i = 0; i < count; i++) values.push(item.read(reader));
+      return values;
+    },
+  };
+}
+
+/** Something stored by a later version of the app, as its first byte says: "please update", and nothing is wrong with it. */
+export type Newer = { readonly type: 'newer' };
+
+/** What an earlier version wrote: its own codec, and what its value is in the version after it. */
+export type Former = { readonly codec: Codec<unknown>; readonly lift: (value: unknown) => unknown };
+
+export const former = <A>(codec: Codec<A>, lift: (value: A) => unknown): Former => ({
+  codec,
+  lift: lift as Former['lift'],
+});
+
+/** A version whose form the next one kept. */
+export const sameForm = <T>(codec: Codec<T>): Former => former(codec, (value: T) => value);
+
+/** The first version that stands in front of what it wrote; what has no version in front is of version 1. */
+export const FIRST_MARKED_VERSION = 2;
+
+/** A codec of what is stored and read by every later version: u8 version, then its fields. */
+export interface Versioned<T> extends Codec<T> {
+  readonly version: number;
+  /** The fields alone, as that version wrote them, lifted to this one's; a version not known is refused. */
+  readFields(version: number, reader: Reader): T;
+}
+
+/**
+ * Writes version `version` by `codec`, and reads every version of `formers`, which are those right before it, oldest first. Version 1 never
+ * stands in front of anything: it is what was written before there were versions (`decodeUnmarked`).
+ */
+export function versioned<T>(version: number, codec: Codec<T>, formers: readonly Former[]): Versioned<T> {
+  const oldest = version - formers.length;
+  if (!Number.isInteger(version) || version < FIRST_MARKED_VERSION || version > 0xff || oldest < 1)
+    throw new RangeError('no such version');
+  const readFields = (from: number, reader: Reader): T => {
+    const later = formers.slice(Math.max(0, from - oldest));
+    const [first] = later;
+    if (from < oldest || from > version) return refuse();
+    if (from === version || first === undefined) return codec.read(reader);
+    const value = first.codec.read(reader);
+    return later.reduce<unknown>((lifted, { lift }) => lift(lifted), value) as T;
+  };
+  return {
+    version,
+    readFields,
+    write: (writer, value) => {
+      writer.uint(version, 1);
+      codec.write(writer, value);
+    },
+    read: (reader) => {
+      const from = reader.uint(1);
+      return from < FIRST_MARKED_VERSION ? refuse() : readFields(from, reader);
+    },
+  };
+}
+
+/** As `decode`; `newer` where the version in front is above this one's, whatever follows it. */
+export function decodeVersioned<T>(codec: Versioned<T>, bytes: Uint8Array): Result<T, Malformed | Newer> {
+  return (bytes[0] ?? 0) > codec.version ? err({ type: 'newer' }) : decode(codec, bytes);
+}
+
+/** What was written before there were versions: the fields of version 1, nothing in front. */
+export function decodeUnmarked<T>(codec: Versioned<T>, bytes: Uint8Array): Result<T, Malformed> {
+  return attempt(new Reader(bytes), { write: codec.write, read: (reader) => codec.readFields(1, reader) });
+}
+
+/**
+ * Either of the two, for what has no other sign of it. Only for a codec whose version 1 always begins with a byte 0 or 1, which no version
+ * in front is.
+ */
+export function decodeEither<T>(codec: Versioned<T>, bytes: Uint8Array): Result<T, Malformed | Newer> {
+  return (bytes[0] ?? 0) < FIRST_MARKED_VERSION ? decodeUnmarked(codec, bytes) : decodeVersioned(codec, bytes);
+}
+
 /** Refuses from inside a hand-written codec's `read`. */
 export const refuseBytes = refuse;

@@ -1,19 +1,6 @@
 // What a device keeps of its vault between reads, and what follows from it for the next record it writes (PROTOCOL.md, Reading
 // a vault). Immutable: reading returns a new state, which the caller commits with what it read.
-import {
-  type Codec,
-  fixed,
-  idCodec,
-  list,
-  lp,
-  mapped,
-  optional,
-  refuseBytes,
-  struct,
-  text,
-  u32,
-  u64,
-} from '../codec.ts';
+import { type Codec, fixed, idCodec, list, lp, many, mapped, optional, struct, text, u32, u64 } from '../codec.ts';
 import { type DeviceId, EnvelopeId, VaultId } from '../ids.ts';
 import { type Epoch, epochCodec } from './epoch.ts';
 import type { Secret } from './secret.ts';
@@ -80,19 +67,6 @@ export const withoutLeftovers = (state: VaultState, erased: ReadonlySet<Envelope
 });
 
 const recordAtCodec: Codec<RecordAt> = struct<RecordAt>({ seq: u64, envelopeId: idCodec(EnvelopeId) });
-
-/** A list that may outgrow u16: u32 count, items. */
-const many = <T>(item: Codec<T>): Codec<readonly T[]> => ({
-  write: (writer, values) => {
-    writer.uint(values.length, 4);
-    for (const value of values) item.write(writer, value);
-  },
-  read: (reader) => {
-    const count = reader.uint(4);
-    if (count > reader.left) refuseBytes();
-    return Array.from({ length: count }, () => item.read(reader));
-  },
-});
 
 /** For sealed storage. */
 export const vaultStateCodec: Codec<VaultState> = struct<VaultState>({
