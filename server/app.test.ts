@@ -336,6 +336,39 @@ describe('the rate of one address', () => {
     expect((await probe('192.0.2.1')).status).toBe(200);
   });
 
+  it.each(['/', '/assets/a.js', '/nowhere', '/api/v1/nowhere', '/api/v2/read', '/healthz/x'])(
+    'X21: bounds what is asked of %s too, and of pages that say how to host',
+    async (path) => {
+      start(
+        { trustedProxies: 1, ratePerMinute: 2 },
+        new Map([['/index.html', createAsset('/index.html', Buffer.from('<p>'))!]]),
+      );
+      const statuses: number[] = [];
+      for (const proto of ['https', 'https', 'https', 'http'])
+        statuses.push(
+          (
+            await relay.app.request(`https://entretemps.example${path}`, {
+              headers: { 'x-forwarded-for': '192.0.2.1', 'x-forwarded-proto': proto },
+            })
+          ).status,
+        );
+      expect(statuses.slice(2)).toEqual([429, 429]);
+      expect(statuses.slice(0, 2)).not.toContain(429);
+    },
+  );
+
+  it('X21: bounds who asks for its health, and neither blinds a probe from elsewhere nor people', async () => {
+    start({ trustedProxies: 1 });
+    const ask = async (path: string, from: string) =>
+      (await relay.app.request(`http://10.0.0.7:8787${path}`, { headers: { 'x-forwarded-for': from } })).status;
+    const flood: number[] = [];
+    for (let n = 0; n < 700; n++) flood.push(await ask(n % 2 === 0 ? '/healthz' : '/readyz', '192.0.2.1'));
+    expect(flood.filter((status) => status === 200).length).toBe(600);
+    expect(flood.filter((status) => status === 429).length).toBe(100);
+    expect([await ask('/healthz', '192.0.2.2'), await ask('/readyz', '192.0.2.2')]).toEqual([200, 200]);
+    expect((await probe('192.0.2.1')).status).toBe(200);
+  });
+
   it('is counted by the address the trusted proxy saw, whatever the caller claims before it', async () => {
     start({ trustedProxies: 1, ratePerMinute: 1 });
     expect((await probe('203.0.113.1, 192.0.2.1')).status).toBe(200);

@@ -4,6 +4,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import type { Clock, Random } from '../shared/clock.ts';
 import { SUBSCRIBE } from '../shared/protocol/api.ts';
+import { addressOf } from './address.ts';
 import { createBlobs } from './blobs/blobs.ts';
 import type { BlobStore } from './blobs/store.ts';
 import { bodyOfRequest } from './body.ts';
@@ -14,7 +15,7 @@ import { createHealth, type Health, HEALTH_PATH, READY_PATH } from './health.ts'
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { isReachedSafely, PLAIN_HTTP_PAGE } from './plain-http.ts';
-import { addressOf, createRateLimit, createShare } from './rate-limit.ts';
+import { createRateLimit, createShare, type RateLimit } from './rate-limit.ts';
 import { type Answer, createReply, type HeaderRecord, type Reply, responseOf } from './reply.ts';
 import { routeAdmissions } from './routes/admissions.ts';
 import { routeBlobs } from './routes/blobs.ts';
@@ -74,6 +75,9 @@ export type Relay = {
   close(): void;
 };
 
+/** Of one address: many times what supervisors and proxies ask, and apart from what people do, so that neither blinds the other. */
+const PROBES_PER_MINUTE = 600;
+
 /** The part of all live connections that one address may hold: many people share one, and none may shut out the others. */
 const STREAMS_SHARE = 1 / 8;
 
@@ -83,6 +87,11 @@ export function createRelay(ports: RelayPorts): Relay {
   const delivery = createDelivery({ storage, streams: config.streams, timers: ports.timers ?? null });
   const share = createShare({ random: ports.random, most: Math.ceil(config.streams * STREAMS_SHARE) });
   const rate = createRateLimit({ clock, random: ports.random, perMinute: config.ratePerMinute });
+  const probes = createRateLimit({
+    clock,
+    random: ports.random,
+    perMinute: Math.min(config.ratePerMinute, PROBES_PER_MINUTE),
+  });
   const health = createHealth({ storage, clock, reply });
   const { random, metrics = null } = ports;
   const parts: RelayParts = { config, storage, delivery, clock, random, log, metrics, reply };
@@ -98,17 +107,29 @@ export function createRelay(ports: RelayPorts): Relay {
   if (blobs !== null) routeBlobs(calls, parts, blobs);
   const subscribe = createSubscribe(parts);
 
-  function guard({ host, forwardedProto, forwardedFor, socket }: Origin): Answer | null {
-    if (!isReachedSafely(host, forwardedProto, config)) return reply.page(403, PLAIN_HTTP_PAGE);
-    const admitted = rate.admits(addressOf(socket, forwardedFor, config.trustedProxies));
-    return admitted ? null : reply.refusal('rate-limited');
+  const limited = (rates: RateLimit, { forwardedFor, socket }: Origin): Answer | null =>
+    rates.admits(addressOf(socket, forwardedFor, config.trustedProxies)) ? null : reply.refusal('rate-limited');
+
+  function guard(origin: Origin): Answer | null {
+    if (!isReachedSafely(origin.host, origin.forwardedProto, config))
+      return limited(rate, origin) ?? reply.page(403, PLAIN_HTTP_PAGE);
+    return limited(rate, origin);
   }
 
   let app: Hono<Env> | null = null;
   return {
     // Made with the first page: a start has no use for it.
     get app() {
-      return (app ??= createApp({ guard, calls, subscribe, health, reply, assets: assets(), log }));
+      return (app ??= createApp({
+        guard,
+        guardProbe: (origin) => limited(probes, origin),
+        calls,
+        subscribe,
+        health,
+        reply,
+        assets: assets(),
+        log,
+      }));
     },
     guard,
     calls,
@@ -128,6 +149,8 @@ export function createRelay(ports: RelayPorts): Relay {
 }
 
 type AppParts = Pick<Relay, 'guard' | 'subscribe'> & {
+  /** As `guard`, for what a supervisor asks: over plain HTTP too, under any Host. */
+  readonly guardProbe: Relay['guard'];
   readonly calls: Calls;
   readonly health: Health;
   readonly reply: Reply;
@@ -135,10 +158,10 @@ type AppParts = Pick<Relay, 'guard' | 'subscribe'> & {
   readonly log: Log;
 };
 
-function createApp({ guard, calls, subscribe, health, reply, assets, log }: AppParts): Hono<Env> {
+function createApp({ guard, guardProbe, calls, subscribe, health, reply, assets, log }: AppParts): Hono<Env> {
   const app = new Hono<Env>();
-  app.get(HEALTH_PATH, () => responseOf(health.healthy()));
-  app.get(READY_PATH, async () => responseOf(await health.ready()));
+  app.get(HEALTH_PATH, (c) => responseOf(guardProbe(originOf(c)) ?? health.healthy()));
+  app.get(READY_PATH, async (c) => responseOf(guardProbe(originOf(c)) ?? (await health.ready())));
   app.use(async (c, next) => {
     const refused = guard(originOf(c));
     return refused === null ? next() : responseOf(refused);
