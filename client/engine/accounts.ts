@@ -25,7 +25,13 @@ import {
 } from '../../shared/crypto/mailbox.ts';
 import { PASSPHRASE_SALT_BYTES, sealRow, wrapAik, wrapStorageKey } from '../../shared/crypto/passphrase.ts';
 import { createSignedPrekey, type OwnSignedPrekey } from '../../shared/crypto/prekeys.ts';
-import { anchorIdOf, anchorReadOf, recoveryKemOf, recoveryWords } from '../../shared/crypto/recovery-words.ts';
+import {
+  anchorIdOf,
+  anchorReadOf,
+  codeOfWords,
+  recoveryKemOf,
+  recoveryWords,
+} from '../../shared/crypto/recovery-words.ts';
 import { destroy, randomSecret, type Secret } from '../../shared/crypto/secret.ts';
 import { readVault, type VaultRow as VaultEnvelope } from '../../shared/crypto/vault-reader.ts';
 import { emptyVault, nextPlace, type VaultState } from '../../shared/crypto/vault-state.ts';
@@ -79,7 +85,7 @@ export function makeSheet(ports: Ports, number: number, list: WordList): NewShee
       proof: places.map((place) => ({ place, word: words[place - 1] as string })),
       remindUntil: createdAt + 7 * DAY,
     },
-    shown: { sheet: number, words, createdAt, origin: ports.origin, places },
+    shown: { sheet: number, words, code: codeOfWords(words), createdAt, origin: ports.origin, places },
     read: anchorReadOf(recovery),
   };
   destroy(recovery);

@@ -96,6 +96,8 @@ export interface Engine {
   /** A new sheet; the old one then opens nothing. */
   newSheet(passphrase: string): Promise<Result<RecoverySheet, UnlockProblem | 'offline'>>;
   /** Whether the words can be a sheet's, before anything is asked of the relay or of the person. */
+  /** How many words were typed or pasted, as `checkSheetWords` and `recover` count them. */
+  countSheetWords(words: string): Promise<number>;
   checkSheetWords(words: string): Promise<Result<null, RecoverProblem>>;
   recover(
     words: string,

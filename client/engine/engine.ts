@@ -4,9 +4,9 @@
 import { relationWords, psychologistWords } from '../../shared/crypto/identity-words.ts';
 import { bearerBytes } from '../../shared/crypto/mailbox.ts';
 import { estimateStrength, generatePassphrase, unwrapAik, unwrapStorageKey } from '../../shared/crypto/passphrase.ts';
+import { countRecoveryWords, isSheetWord } from '../../shared/crypto/recovery-words.ts';
 import { destroy, randomSecret, type Secret } from '../../shared/crypto/secret.ts';
 import { loadSodium } from '../../shared/crypto/sodium.ts';
-import { bareWord } from '../../shared/crypto/word-lists.ts';
 import { type AccountId, MailboxId } from '../../shared/ids.ts';
 import { rhythmProblem } from '../../shared/protocol/cadre.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -281,7 +281,7 @@ export async function createEngine(ports: Ports): Promise<Engine> {
           const isProved =
             proof.length > 0 &&
             proof.every(({ place, word }) =>
-              answers.some((answer) => answer.place === place && bareWord(answer.word.trim()) === bareWord(word)),
+              answers.some((answer) => answer.place === place && isSheetWord(answer.word, word)),
             );
           if (isProved)
             transaction.put(ACCOUNT, SELF, { ...account, sheet: { ...account.sheet, state: 'proved', proof: [] } });
@@ -303,6 +303,7 @@ export async function createEngine(ports: Ports): Promise<Engine> {
       return made;
     },
 
+    countSheetWords: async (words) => countRecoveryWords(words),
     checkSheetWords: async (words) => checkSheetWords(words),
 
     async recover(words, space, progress) {

@@ -207,6 +207,7 @@ export type RelationIdentity = { readonly words: readonly string[]; readonly num
 export type RecoverySheet = {
   readonly sheet: number;
   readonly words: readonly string[];
+  /** The same words as the sheet's QR code holds them. */ readonly code: string;
   readonly createdAt: number;
   readonly origin: string;
   /** The two places (1-based) asked to prove it. */ readonly places: readonly number[];

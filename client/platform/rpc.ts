@@ -38,6 +38,7 @@ const METHODS = {
   proveSheet: true,
   postponeSheet: true,
   newSheet: true,
+  countSheetWords: true,
   checkSheetWords: true,
   recover: true,
   invite: true,

@@ -9,6 +9,7 @@ import { type KemKeyPair, kemKeyPairOf } from './kem.ts';
 import { kdf } from './kdf.ts';
 import { reveal, Secret } from './secret.ts';
 import { wipe } from './sodium.ts';
+import { typedWords } from './typed-words.ts';
 import { bareWord, indexOfWord, publishedList, WORD_LISTS, type WordList } from './word-lists.ts';
 
 export const RECOVERY_WORD_COUNT = 24;
@@ -26,11 +27,26 @@ export type RecoveryWordsProblem =
   /** All are words of the list, but the checksum says that one is another, or that two are exchanged. */
   | { readonly type: 'wrong-words' };
 
-/** Reads 24 words however typed: accents, capitals, spacing, line breaks, punctuation and numbering are forgiven. */
+/**
+ * The words as the sheet's QR code holds them: bare capitals are ASCII, which every reader gives back unchanged (an accented
+ * letter in a code without a charset mark is read as another one by some), and fit its alphanumeric mode.
+ */
+export const codeOfWords = (words: readonly string[]): string => words.map(bareWord).join(' ').toUpperCase();
+
+/** How many words were given: what `parseRecoveryWords` counts. */
+export const countRecoveryWords = (text: string): number => typedWords(text).length;
+
+/** Whether what was typed is this one word of the sheet, typed as freely as all 24 may be. */
+export function isSheetWord(typed: string, word: string): boolean {
+  const read = typedWords(typed);
+  return read.length === 1 && read[0] === bareWord(word);
+}
+
+/** Reads 24 words however typed (typed-words.ts): accents, capitals, spacing, line breaks, punctuation and numbering are forgiven. */
 export function parseRecoveryWords(
   text: string,
 ): Result<{ readonly secret: Secret<'recovery'>; readonly list: WordList }, RecoveryWordsProblem> {
-  const typed = bareWord(text).match(/[a-z]+/g) ?? [];
+  const typed = typedWords(text);
   if (typed.length !== RECOVERY_WORD_COUNT) return err({ type: 'word-count', count: typed.length });
 
   const candidates = WORD_LISTS.map((list) => ({ list, positions: unknownPositions(typed, list) }));

@@ -10,7 +10,13 @@ import { psychologistWords, relationWords, type Stretch } from '../../shared/cry
 import * as mailbox from '../../shared/crypto/mailbox.ts';
 import * as passphrase from '../../shared/crypto/passphrase.ts';
 import { createSignedPrekey, prekeyCodec } from '../../shared/crypto/prekeys.ts';
-import { anchorIdOf, anchorReadOf, recoveryKemOf, recoveryWords } from '../../shared/crypto/recovery-words.ts';
+import {
+  anchorIdOf,
+  anchorReadOf,
+  codeOfWords,
+  recoveryKemOf,
+  recoveryWords,
+} from '../../shared/crypto/recovery-words.ts';
 import { randomSecret, reveal, Secret } from '../../shared/crypto/secret.ts';
 import { loadSodium } from '../../shared/crypto/sodium.ts';
 import { seededRandom } from '../harness/random.ts';
@@ -215,9 +221,29 @@ const argon2 = (message: Uint8Array, nonce: Uint8Array, memoryMiB: number, passe
   };
   const drawn = sheet('a drawn sheet, french', random.bytes(32), 'french');
   const words = drawn.words.split(' ');
+  const each = (write: (word: string, n: number) => string, between: string) =>
+    words.map((word, i) => write(word, i + 1)).join(between);
+  const typed = [
+    { name: 'the code', text: codeOfWords(words) },
+    { name: 'labels', text: each((word, n) => `Mot n° ${n} : ${word}`, '\n') },
+    { name: 'ordinals', text: each((word, n) => `${n}${n === 1 ? 'er' : 'e'} ${word}`, ', ') },
+    { name: 'a compatibility sign', text: each((word, n) => `№ ${n} ${word}`, '\n') },
+    { name: 'letters that count', text: each((word, n) => `${String.fromCharCode(96 + n)}) ${word}`, '\n') },
+    { name: 'soft hyphens', text: each((word) => `${word.slice(0, 2)}\u00ad${word.slice(2)}`, ' ') },
+    { name: 'zero-width and no-break spaces', text: each((word) => `\u200b${word}\u200b`, '\u00a0') },
+    { name: 'words cut at line ends', text: each((word) => `${word.slice(0, 2)}-\n${word.slice(2)}`, ' ') },
+    { name: 'dotless i', text: each((word) => word.replaceAll('i', 'ı'), ' ') },
+    { name: 'guillemets', text: each((word) => `«\u00a0${word}\u00a0»`, ' ') },
+    {
+      name: 'three columns, line by line',
+      text: Array.from({ length: 8 }, (_, row) =>
+        [row, row + 8, row + 16].map((at) => `${at + 1} ${words[at]}`).join('  '),
+      ).join('\n'),
+    },
+  ];
   writeVectors('recovery-words', {
     about:
-      'Recovery sheets as 24 words (the first four: BIP-39’s own cases) and what they find. PROTOCOL.md, Recovery sheet.',
+      'Recovery sheets as 24 words (the first four: BIP-39’s own cases) and what they find; typed: ways to give the same words. PROTOCOL.md, Recovery sheet.',
     accept: [
       sheet('BIP-39, all zeros', new Uint8Array(32), 'english'),
       sheet('BIP-39, all 7f', new Uint8Array(32).fill(0x7f), 'english'),
@@ -225,6 +251,7 @@ const argon2 = (message: Uint8Array, nonce: Uint8Array, memoryMiB: number, passe
       sheet('BIP-39, all ones', new Uint8Array(32).fill(0xff), 'english'),
       sheet('all zeros, french', new Uint8Array(32), 'french'),
       drawn,
+      { ...drawn, name: 'the same, however given', typed },
     ],
     reject: [
       { name: 'nothing', text: '', error: 'word-count' },
@@ -232,6 +259,12 @@ const argon2 = (message: Uint8Array, nonce: Uint8Array, memoryMiB: number, passe
       { name: 'a wrong checksum', text: 'abandon '.repeat(24), error: 'wrong-words' },
       { name: 'two words exchanged', text: [words[1], words[0], ...words.slice(2)].join(' '), error: 'wrong-words' },
       { name: 'a word of no list', text: ['entretemps', ...words.slice(1)].join(' '), error: 'unknown-words' },
+      {
+        name: 'a word too many among labels',
+        text: `${each((word, n) => `Mot ${n} : ${word}`, '\n')}\n${words[0]}`,
+        error: 'word-count',
+      },
+      { name: 'letters of no list', text: ['мороз', ...words.slice(1)].join(' '), error: 'unknown-words' },
     ],
   });
 }

@@ -170,7 +170,10 @@ describe('identity words', () => {
 });
 
 describe('recovery words', () => {
-  type Sheet = Text<'entropy' | 'words' | 'anchorId' | 'anchorRead' | 'kemPublic'> & { list: WordList };
+  type Sheet = Text<'entropy' | 'words' | 'anchorId' | 'anchorRead' | 'kemPublic'> & {
+    list: WordList;
+    typed?: Text<'text'>[];
+  };
   const { accept, reject } = readVectors<Sheet, Text<'text' | 'error'>>('recovery-words');
 
   it.each(accept)('name their sheet and find its anchor: $name', (vector) => {
@@ -182,6 +185,13 @@ describe('recovery words', () => {
     expect(toHex(mailbox.bearerBytes(anchorReadOf(secret)))).toBe(vector.anchorRead);
     expect(toHex(recoveryKemOf(secret).publicKey)).toBe(vector.kemPublic);
   });
+
+  it.each(accept.flatMap(({ entropy, typed = [] }) => typed.map((way) => ({ ...way, entropy }))))(
+    'are read however given: $name',
+    ({ text, entropy }) => {
+      expect(toHex(reveal(unwrap(parseRecoveryWords(text)).secret, 'recovery'))).toBe(entropy);
+    },
+  );
 
   it.each(reject)('are refused as $error: $name', ({ text, error }) => {
     expect(parseRecoveryWords(text)).toMatchObject({ ok: false, error: { type: error } });

@@ -54,7 +54,7 @@ export function Sheet(props: SheetProps) {
         <p class="a4-c">{app.t.recovery.sheetLead}</p>
         <section class="a4-k" aria-label={app.t.recovery.sheetSection}>
           <figure>
-            <QrCode text={props.sheet.words.join(' ')} label={app.t.recovery.sheetQr} />
+            <QrCode text={props.sheet.code} label={app.t.recovery.sheetQr} />
             <figcaption>{app.t.recovery.sheetScan}</figcaption>
           </figure>
           <div>

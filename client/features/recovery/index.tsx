@@ -5,7 +5,6 @@ import { useApp } from '../../app/state.ts';
 import type { RecoverProblem } from '../../engine/api.ts';
 import type { Language, Progress as Step } from '../../engine/views.ts';
 import { BackIcon, Button, FullPage, IconButton, Notice, Progress, TextArea } from '../../ui/index.ts';
-import { countWords } from './words.ts';
 
 /** What the shell fills with the choice of a passphrase (features never import one another). */
 export type PassphraseSlot = {
@@ -26,7 +25,13 @@ export default function Recovery(props: {
   const [problem, setProblem] = createSignal<RecoverProblem | null>(null);
   const [progress, setProgress] = createSignal<Step | null>(null);
   const [missing, setMissing] = createSignal(0);
-  const count = () => countWords(words());
+  // The engine counts, so that what is shown is what will be read. An answer that comes late is of an older text.
+  const [count, setCount] = createSignal(0);
+  const recount = async (typed: string): Promise<void> => {
+    const read = await app.engine.countSheetWords(typed);
+    if (typed === words()) setCount(read);
+  };
+  createEffect(on(words, (typed) => void recount(typed)));
   const label = () => app.t.onboarding.spaceLabelUsual;
 
   const next = async (event: SubmitEvent): Promise<void> => {
