@@ -1,5 +1,6 @@
 // The engine's worker: the one place of the browser where keys and texts are in the clear outside the screen. Joins the engine
 // to this browser's ports and serves it to the page.
+import { deviceTimeZone } from '../shared/time-zone.ts';
 import { createEngine } from './engine/engine.ts';
 import type { Engine } from './engine/api.ts';
 import { clock, random } from './platform/clock.ts';
@@ -21,6 +22,6 @@ async function start(): Promise<Engine> {
     pwHash,
     origin: location.origin,
     background: true,
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone: deviceTimeZone(),
   });
 }

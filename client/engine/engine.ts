@@ -8,7 +8,7 @@ import { countRecoveryWords, isSheetWord } from '../../shared/crypto/recovery-wo
 import { destroy, randomSecret, type Secret } from '../../shared/crypto/secret.ts';
 import { loadSodium } from '../../shared/crypto/sodium.ts';
 import { type AccountId, MailboxId } from '../../shared/ids.ts';
-import { rhythmProblem } from '../../shared/protocol/cadre.ts';
+import { profileProblem } from '../../shared/protocol/cadre.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { foundAccount, storeAccount, wordListOf } from './accounts.ts';
 import { admissionCodeOf, admissionState } from './admission.ts';
@@ -154,7 +154,7 @@ export async function createEngine(ports: Ports): Promise<Engine> {
 
     async createPractice(space, profile, admissionLink, progress) {
       if (tooShort(space.passphrase)) return err('passphrase-too-short');
-      if (rhythmProblem(profile.rhythm) !== null) return err('rhythm-invalid');
+      if (profileProblem(profile) !== null) return err('rhythm-invalid');
       const link = admissionCodeOf(admissionLink);
       if (link === null) return err('not-admitted');
       progress?.({ step: 'writing', done: 0, total: 3 });

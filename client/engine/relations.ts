@@ -17,7 +17,7 @@ import { bearerBytes, bearerHash, capabilitiesOf, mailboxIdOf } from '../../shar
 import { PREKEY_KIND } from '../../shared/crypto/prekeys.ts';
 import { EnvelopeId, type MailboxId } from '../../shared/ids.ts';
 import { READ } from '../../shared/protocol/api.ts';
-import { profileCodec, rhythmProblem } from '../../shared/protocol/cadre.ts';
+import { profileCodec, profileProblem } from '../../shared/protocol/cadre.ts';
 import { introduction } from '../../shared/protocol/content.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { err, ok, type Result, unwrap } from '../../shared/result.ts';
@@ -85,8 +85,10 @@ export async function readInvitation(
   if (mailbox.last > 1) return err('already-used');
   const profile = decode(profileCodec, bundle.value.profile);
   if (!profile.ok) return err('please-update');
-  // A rhythm without a day, or in a zone that nobody knows, would fail every screen that computes the next answer.
-  if (rhythmProblem(profile.value.rhythm) !== null) return err('altered');
+  // A zone may be younger than this app; a rhythm without a day, or a text without end, is nobody's.
+  const problem = profileProblem(profile.value);
+  if (problem === 'time-zone-unknown') return err('please-update');
+  if (problem !== null) return err('altered');
   const language = bundle.value.language === 'en' ? 'en' : 'fr';
   const { words } = psychologistWords(bundle.value.aikPublic, bundle.value.wordList, ports.stretch);
   return ok({

@@ -1,7 +1,8 @@
 // Snapshots: the plain views that the screens get, computed from the rows of the open space. Nothing here changes anything.
 import { DAY } from '../../shared/clock.ts';
 import { gapsOf, readBy, stoppedAuthors } from '../../shared/crypto/chains.ts';
-import { dueWindow, localTime, momentOf, waitingAt } from '../../shared/protocol/cadre.ts';
+import { bearableProfile, dueWindow, localTime, momentOf, waitingAt } from '../../shared/protocol/cadre.ts';
+import { isTimeZone } from '../../shared/time-zone.ts';
 import { draftKey } from './entries.ts';
 import { type Header } from './headers.ts';
 import { invitationLink } from './invitations.ts';
@@ -63,6 +64,7 @@ const invitationView = (origin: string, row: InvitationRow): InvitationView => (
 
 function relationView(space: Space, relation: RelationRow): RelationView {
   const now = space.ports.clock.now();
+  const profile = bearableProfile(relation.profile);
   const thread = readThread(space, relation.key);
   const waiting = thread.filter((entry) => isWaiting(relation, entry));
   const oldest = waiting.reduce<number | null>(
@@ -83,10 +85,10 @@ function relationView(space: Space, relation: RelationRow): RelationView {
     state: relation.state,
     peerName: relation.peer.name,
     label: labelOf(space, relation),
-    profile: relation.profile,
+    profile,
     verified: relation.verified,
     notices: noticesOf(space, relation, waiting),
-    waiting: waitingAt(relation.profile.rhythm, oldest, now),
+    waiting: waitingAt(profile.rhythm, oldest, now),
     waitingSince: oldest,
     unanswered: waiting.length,
     unansweredCharacters: waiting.reduce(
@@ -145,7 +147,8 @@ function noticesOf(space: Space, relation: RelationRow, waiting: readonly EntryV
     notices.push({ type: 'not-yet-arrived' });
   if (refused > 0) notices.push({ type: 'refused-envelope', count: refused });
   if (notOpened > 0) notices.push({ type: 'cannot-open-here', count: notOpened });
-  if (has(FLAGS.pleaseUpdate)) notices.push({ type: 'please-update' });
+  // Hours of a zone that this device does not know are not the other person's hours.
+  if (has(FLAGS.pleaseUpdate) || !isTimeZone(relation.profile.rhythm.timeZone)) notices.push({ type: 'please-update' });
   if (has(FLAGS.unconfirmedDevice)) notices.push({ type: 'unconfirmed-device' });
   return notices;
 }
@@ -162,6 +165,6 @@ function isUnread(
     const row = space.store.get(ENTRY, entry.id);
     if (row === undefined || row.mailboxSeq === 0) return false;
     const isRead = relation.peer.confirmed.some((device) => readBy(relation.chains, device, own) >= row.seq);
-    return !isRead && now > dueWindow(relation.profile.rhythm, entry.at).closes + DAY;
+    return !isRead && now > dueWindow(bearableProfile(relation.profile).rhythm, entry.at).closes + DAY;
   });
 }

@@ -28,7 +28,7 @@ import { VAULT_KINDS } from '../../shared/kinds/table.ts';
 import { headsSeen } from '../../shared/crypto/chains.ts';
 import { type WordList, wordListCodec } from '../../shared/crypto/word-lists.ts';
 import { DeviceId, ObjectId } from '../../shared/ids.ts';
-import { type Profile, profileCodec } from '../../shared/protocol/cadre.ts';
+import { bearableProfile, type Profile, profileCodec } from '../../shared/protocol/cadre.ts';
 import { type RelationRow } from './relation-row.ts';
 import { type Account, type EntryRow, type InvitationRow } from './rows.ts';
 import { type Language, type RelationState } from './views.ts';
@@ -96,7 +96,7 @@ export const relationRecord = (row: RelationRow): VaultRecord => ({
 /** Null where a later version wrote it. */
 export function relationMemoryOf(fields: RelationFields): RelationMemory | null {
   const memory = decode(relationMemory, fields.state);
-  return memory.ok ? memory.value : null;
+  return memory.ok ? { ...memory.value, profile: bearableProfile(memory.value.profile) } : null;
 }
 
 export type InvitationMemory = Pick<InvitationRow, 'label' | 'fragment' | 'profile' | 'createdAt' | 'state'>;
@@ -124,7 +124,7 @@ export const invitationRecord = (row: InvitationRow, deviceId: DeviceId): VaultR
 
 export function invitationMemoryOf(fields: InvitationFields): InvitationMemory | null {
   const memory = decode(invitationMemory, fields.label);
-  return memory.ok ? memory.value : null;
+  return memory.ok ? { ...memory.value, profile: bearableProfile(memory.value.profile) } : null;
 }
 
 /** Who the account is: one private object of kind "person's name", always the same id. */
@@ -158,7 +158,9 @@ export const accountRecord = (account: Account, now: number): VaultRecord => ({
 export function accountMemoryOf(object: PrivateFields): AccountMemory | null {
   if (object.objectId !== ACCOUNT_OBJECT || object.kind !== VAULT_KINDS.personName) return null;
   const memory = decode(accountMemory, object.payload);
-  return memory.ok ? memory.value : null;
+  if (!memory.ok) return null;
+  const { profile } = memory.value;
+  return { ...memory.value, profile: profile === null ? null : bearableProfile(profile) };
 }
 
 /** Content keys of entries, grouped by relation, with the heads read so far. */

@@ -76,8 +76,9 @@ export function formatWeekday(locale: Locale, day: number, length: 'long' | 'sho
   return new Intl.DateTimeFormat(tagOf(locale), { weekday: length, timeZone: 'UTC' }).format(Date.UTC(2024, 0, day));
 }
 
-/** "heure d’Europe centrale", "Central European Time". Throws a RangeError when the zone is unknown. */
+/** "heure d’Europe centrale", "Central European Time"; the name itself of a zone that is not known. */
 export function formatTimeZone(locale: Locale, timeZone: string): string {
+  if (!isKnown(timeZone)) return timeZone;
   const parts = new Intl.DateTimeFormat(tagOf(locale), { timeZone, timeZoneName: 'longGeneric' }).formatToParts(0);
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
 }
@@ -93,6 +94,28 @@ export function minutesOfDay(instant: number, timeZone: string): number {
   return hour * 60 + minute;
 }
 
+const kept = new Map<string, Intl.DateTimeFormat>();
+
+/** A zone comes resolved (shared/time-zone.ts); should one that Intl refuses get here, the device's own words the hour. */
+function inZone(tag: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${tag} ${timeZone} ${options.weekday ?? ''}`;
+  let format = kept.get(key);
+  if (format === undefined) {
+    if (kept.size > 50) kept.clear();
+    format = new Intl.DateTimeFormat(tag, isKnown(timeZone) ? { ...options, timeZone } : options);
+    kept.set(key, format);
+  }
+  return format;
+}
+
+function isKnown(timeZone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en-GB', { timeZone }).format(0) !== '';
+  } catch {
+    return false;
+  }
+}
+
 const nbsp = '\u00a0';
 
 function tagOf(locale: Locale): string {
@@ -104,12 +127,11 @@ function twoDigits(value: number): string {
 }
 
 function dayParts(locale: Locale, instant: number, timeZone: string) {
-  const format = new Intl.DateTimeFormat(tagOf(locale), {
+  const format = inZone(tagOf(locale), timeZone, {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
     year: 'numeric',
-    timeZone,
   });
   const parts = Object.fromEntries(format.formatToParts(instant).map((part) => [part.type, part.value]));
   const day = locale === 'fr' && parts['day'] === '1' ? '1er' : (parts['day'] ?? '');
@@ -123,14 +145,13 @@ function dayNumber(instant: number, timeZone: string): number {
 }
 
 function numericParts(instant: number, timeZone: string) {
-  const format = new Intl.DateTimeFormat('en-GB', {
+  const format = inZone('en-GB', timeZone, {
     year: 'numeric',
     month: 'numeric',
     day: 'numeric',
     hour: 'numeric',
     minute: 'numeric',
     hourCycle: 'h23',
-    timeZone,
   });
   const parts = Object.fromEntries(format.formatToParts(instant).map((part) => [part.type, Number(part.value)]));
   return {

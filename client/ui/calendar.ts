@@ -26,6 +26,3 @@ export const isoDayOf = (day: number): string => new Date(day * DAY).toISOString
 
 /** For `datetime` attributes. */
 export const isoOf = (moment: number): string => new Date(moment).toISOString();
-
-/** IANA name of the zone the device shows its hours in. */
-export const deviceTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -2,6 +2,7 @@
 // Right across weekends, DST and two time zones: everything is computed in the psychologist's own zone (product.md 8).
 import { type Codec, oneOf, struct, text, u16, u8 } from '../codec.ts';
 import { DAY, MINUTE } from '../clock.ts';
+import { isTimeZone, knownZone } from '../time-zone.ts';
 
 /** Minutes since local midnight. */
 export type Minutes = number;
@@ -33,6 +34,8 @@ export const profileCodec: Codec<Profile> = {
   read: (reader) => versioned.read(reader).profile,
 };
 
+export { isTimeZone };
+
 export type RhythmProblem = 'no-day' | 'window-empty' | 'cut-off-after-window' | 'time-zone-unknown';
 
 /** What makes a rhythm unusable, or null. */
@@ -43,24 +46,48 @@ export function rhythmProblem(value: Rhythm): RhythmProblem | null {
   return isTimeZone(value.timeZone) ? null : 'time-zone-unknown';
 }
 
-export function isTimeZone(name: string): boolean {
-  try {
-    formatterOf(name);
-    return true;
-  } catch {
-    return false;
-  }
+/** Characters of each text of a profile, in code points: what one reads on an invitation, and keeps in one's own vault. */
+export const PROFILE_TEXT = 200;
+
+const isLong = (value: string): boolean => value.length > PROFILE_TEXT && [...value].length > PROFILE_TEXT;
+
+/** What makes a profile one that nobody should take on, or null. */
+export function profileProblem(value: Profile): 'too-long' | RhythmProblem | null {
+  const { name, title, registration, rhythm: its } = value;
+  if ([name, title, registration, its.timeZone].some(isLong)) return 'too-long';
+  return rhythmProblem(its);
+}
+
+/** A kept profile as screens can bear it: texts cut at their bound, a rhythm that is none replaced by one of every day. */
+export function bearableProfile(value: Profile): Profile {
+  const problem = profileProblem(value);
+  if (problem === null || problem === 'time-zone-unknown') return value;
+  const cut = (given: string): string => (isLong(given) ? [...given].slice(0, PROFILE_TEXT).join('') : given);
+  const its = { ...value.rhythm, timeZone: cut(value.rhythm.timeZone) };
+  const found = rhythmProblem(its);
+  return {
+    name: cut(value.name),
+    title: cut(value.title),
+    registration: cut(value.registration),
+    rhythm:
+      found === null || found === 'time-zone-unknown'
+        ? its
+        : { ...its, days: 0x7f, windowStart: 0, windowEnd: 24 * 60, cutOff: 0 },
+  };
 }
 
 /** A calendar day in some zone, as days since 1970 of that local calendar. */
 export type LocalDay = number;
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
-function formatterOf(timeZone: string): Intl.DateTimeFormat {
-  let formatter = formatters.get(timeZone);
+/** Of any name: one that this runtime does not know is computed as `knownZone` says. */
+function formatterOf(name: string): Intl.DateTimeFormat {
+  let formatter = formatters.get(name);
   if (formatter === undefined) {
+    // Names come from other people: what is remembered of them is bounded.
+    if (formatters.size >= 100) formatters.clear();
     formatter = new Intl.DateTimeFormat('en-GB', {
-      timeZone,
+      timeZone: knownZone(name),
       hourCycle: 'h23',
       year: 'numeric',
       month: 'numeric',
@@ -68,7 +95,7 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
       hour: 'numeric',
       minute: 'numeric',
     });
-    formatters.set(timeZone, formatter);
+    formatters.set(name, formatter);
   }
   return formatter;
 }

@@ -1,10 +1,11 @@
 // Who waits for an answer, by time left to the window. Names and hours only: nothing of what was written stands here.
 import { For, Match, Show, Switch, createMemo } from 'solid-js';
 import { localTime, windowOn } from '../../../shared/protocol/cadre.ts';
+import { deviceTimeZone } from '../../../shared/time-zone.ts';
 import type { RelationView } from '../../engine/views.ts';
 import { useApp } from '../../app/state.ts';
 import { DayLine, DeskShell, Icon, InviteIcon, Notice, buttonClass, fractionOfDay } from '../../ui/index.ts';
-import { dayOf, deviceTimeZone, minuteOf } from '../../ui/calendar.ts';
+import { dayOf, minuteOf } from '../../ui/calendar.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { deskNav } from '../../ui/navs.ts';
 import { bandsOf, minutesToRead } from '../../ui/queue.ts';

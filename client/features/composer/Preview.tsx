@@ -1,8 +1,8 @@
 // The letter as the other person will read it.
+import { deviceTimeZone } from '../../../shared/time-zone.ts';
 import type { BlockView, EntryView, RelationView } from '../../engine/views.ts';
 import { useApp } from '../../app/state.ts';
 import { LetterView, type LetterBlock } from '../../ui/index.ts';
-import { deviceTimeZone } from '../../ui/calendar.ts';
 import { shortName } from '../../ui/names.ts';
 
 export function Preview(props: {

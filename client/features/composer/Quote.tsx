@@ -1,8 +1,8 @@
 // A quote in the letter being written: verbatim, with the way to its entry and the way out.
+import { deviceTimeZone } from '../../../shared/time-zone.ts';
 import type { EntryView, RelationView } from '../../engine/views.ts';
 import { useApp } from '../../app/state.ts';
 import { CloseIcon, IconButton, Paragraphs } from '../../ui/index.ts';
-import { deviceTimeZone } from '../../ui/calendar.ts';
 import { shortName } from '../../ui/names.ts';
 import type { Passage } from './letter-blocks.ts';
 

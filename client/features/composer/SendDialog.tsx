@@ -1,9 +1,10 @@
 // Before an answer leaves: for whom, how long it is, what it covers, and why where one was already sent today.
 import { For, Show, createEffect, createSignal } from 'solid-js';
+import { deviceTimeZone } from '../../../shared/time-zone.ts';
 import type { BlockView, EntryView, RelationView } from '../../engine/views.ts';
 import { useApp } from '../../app/state.ts';
 import { Dialog, Field, Notice, RadioCards } from '../../ui/index.ts';
-import { deviceTimeZone, isoOf } from '../../ui/calendar.ts';
+import { isoOf } from '../../ui/calendar.ts';
 import { wordsIn } from './letter-blocks.ts';
 
 type Reason = 'correct' | 'urgent' | 'practical' | 'other';

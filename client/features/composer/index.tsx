@@ -3,6 +3,7 @@
 import { For, Match, Show, Switch, createEffect, createMemo, createSignal, on, onMount, untrack } from 'solid-js';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
+import { deviceTimeZone } from '../../../shared/time-zone.ts';
 import type { SendProblem } from '../../engine/api.ts';
 import type { EntryView, RelationView } from '../../engine/views.ts';
 import { useApp } from '../../app/state.ts';
@@ -18,7 +19,7 @@ import {
   announce,
   buttonClass,
 } from '../../ui/index.ts';
-import { dayOf, deviceTimeZone } from '../../ui/calendar.ts';
+import { dayOf } from '../../ui/calendar.ts';
 import { createKeeper } from '../../ui/keeper.ts';
 import { shortName } from '../../ui/names.ts';
 import { Preview } from './Preview.tsx';

@@ -1,9 +1,10 @@
 // The entries being read, by day. A passage selected in one of them can be quoted: a button stands beside the selection.
 import { For, Match, Show, Switch, createMemo, createSignal, onCleanup, onMount } from 'solid-js';
 import type { EnvelopeId } from '../../../shared/ids.ts';
+import { deviceTimeZone } from '../../../shared/time-zone.ts';
 import type { EntryView, RelationView } from '../../engine/views.ts';
 import { useApp } from '../../app/state.ts';
-import { dayOf, deviceTimeZone, noonOf } from '../../ui/calendar.ts';
+import { dayOf, noonOf } from '../../ui/calendar.ts';
 import { Entry } from './Entry.tsx';
 import { QuoteBar } from './QuoteBar.tsx';
 import { offsetsIn, passageBetween, plainTextOf, type Passage } from './passage.ts';

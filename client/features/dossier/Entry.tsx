@@ -1,10 +1,11 @@
 // One entry as the psychologist reads it, or one of her own answers among them. Both versions of a replaced entry stand where
 // the first may have been opened.
 import { For, Match, Show, Switch, createMemo, createUniqueId, type JSX } from 'solid-js';
+import { deviceTimeZone } from '../../../shared/time-zone.ts';
 import type { EntryView, RelationView } from '../../engine/views.ts';
 import { useApp } from '../../app/state.ts';
 import { AnswerIcon, AttentionIcon, FlashIcon, Icon, PieceIcon } from '../../ui/index.ts';
-import { deviceTimeZone, isoOf } from '../../ui/calendar.ts';
+import { isoOf } from '../../ui/calendar.ts';
 import { paragraphsOf, plainTextOf, type Passage } from './passage.ts';
 
 export function Entry(props: {

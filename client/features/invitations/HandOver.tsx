@@ -1,9 +1,9 @@
 // An invitation that is ready: the link and the words, to be handed over by two different ways.
 import { createSignal } from 'solid-js';
+import { deviceTimeZone } from '../../../shared/time-zone.ts';
 import type { InvitationView } from '../../engine/views.ts';
 import { useApp } from '../../app/state.ts';
 import { Button, CopyIcon, WordsList } from '../../ui/index.ts';
-import { deviceTimeZone } from '../../ui/calendar.ts';
 
 export function HandOver(props: {
   readonly invitation: InvitationView;

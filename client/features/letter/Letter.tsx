@@ -1,6 +1,7 @@
 // One answer, read. Opening it marks it on this device only: no read state travels.
 import { For, Match, Show, Switch, createEffect, onMount } from 'solid-js';
 import type { EnvelopeId } from '../../../shared/ids.ts';
+import { deviceTimeZone } from '../../../shared/time-zone.ts';
 import type { BlockView, EntryView, RelationView } from '../../engine/views.ts';
 import { useApp } from '../../app/state.ts';
 import {
@@ -16,7 +17,7 @@ import {
   buttonClass,
 } from '../../ui/index.ts';
 import { greetingOf, signatureOf } from '../../ui/letter-parts.ts';
-import { deviceTimeZone, isoOf } from '../../ui/calendar.ts';
+import { isoOf } from '../../ui/calendar.ts';
 
 /** The quote that was followed to its source: it takes the focus when its letter is shown again. */
 let followed: { readonly answer: EnvelopeId; readonly block: number } | null = null;

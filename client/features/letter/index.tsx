@@ -1,10 +1,11 @@
 // The answers: their list, and one read as a letter on the warm page. A quote leads to its source in le fil and back to itself.
 import { For, Match, Show, Switch, createEffect, createMemo, createSignal, on } from 'solid-js';
 import type { EnvelopeId } from '../../../shared/ids.ts';
+import { deviceTimeZone } from '../../../shared/time-zone.ts';
 import type { EntryView, RelationView } from '../../engine/views.ts';
 import { useApp } from '../../app/state.ts';
 import { EntryRow, PhoneShell, Skeleton } from '../../ui/index.ts';
-import { deviceTimeZone, isoOf } from '../../ui/calendar.ts';
+import { isoOf } from '../../ui/calendar.ts';
 import { openingOf } from '../../ui/letter-parts.ts';
 import { createLive } from '../../ui/live.ts';
 import { patientNav } from '../../ui/navs.ts';

@@ -2,6 +2,7 @@
 // when the space is complete; until then closing the page loses the form and nothing else.
 import { For, Match, Show, Switch, createEffect, createResource, createSignal, on } from 'solid-js';
 import type { Rhythm } from '../../../shared/protocol/cadre.ts';
+import { deviceTimeZone } from '../../../shared/time-zone.ts';
 import { useApp } from '../../app/state.ts';
 import type { CreateProblem } from '../../engine/api.ts';
 import type { Progress as Step, RecoverySheet } from '../../engine/views.ts';
@@ -26,7 +27,7 @@ export default function FirstRun() {
   const [begun, setBegun] = createSignal(false);
   const [step, setStep] = createSignal<StepName>('identity');
   const [identity, setIdentity] = createSignal<Identity>({ name: '', title: '', registration: '' });
-  const [form, setForm] = createSignal(usualRhythm(Intl.DateTimeFormat().resolvedOptions().timeZone));
+  const [form, setForm] = createSignal(usualRhythm(deviceTimeZone()));
   const [rhythm, setRhythm] = createSignal<Rhythm | null>(null);
   const [working, setWorking] = createSignal<Step | 'starting' | null>(null);
   const [problem, setProblem] = createSignal<CreateProblem | null>(null);

@@ -1,8 +1,9 @@
 // The days, the window, the cut-off and the zone, with the week and the patients' page beside them as they are chosen.
 import { Show, createEffect, createMemo, createSignal, on } from 'solid-js';
 import type { Rhythm } from '../../../shared/protocol/cadre.ts';
+import { isPlace, isTimeZone } from '../../../shared/time-zone.ts';
 import { useApp } from '../../app/state.ts';
-import { Button, Field, WeekDays } from '../../ui/index.ts';
+import { Button, Checkbox, Field, WeekDays } from '../../ui/index.ts';
 import { shortName } from '../../ui/names.ts';
 import { rhythmOf, type RhythmForm } from './rhythm.ts';
 import { RhythmPreview } from './RhythmPreview.tsx';
@@ -26,12 +27,19 @@ export function RhythmStep(props: {
   );
   const change = (part: Partial<RhythmForm>): void => props.onChange({ ...props.form, ...part });
   const wrong = (problem: string, words: string) => (current().problem === problem ? words : undefined);
-  const zones = Intl.supportedValuesOf('timeZone');
+  const zones = listedZones();
+  const [confirmed, setConfirmed] = createSignal<string | null>(null);
+  /** The hour it is in the zone of the form, or null while that is none. */
+  const hourThere = () =>
+    isTimeZone(props.form.timeZone.trim()) ? app.format.hourOf(app.now(), props.form.timeZone.trim()) : null;
+  // What a browser says that hides where it is, or does not know: the hour is the person's to confirm.
+  const isDoubtful = () => hourThere() !== null && !isPlace(props.form.timeZone.trim());
+  const isUnconfirmed = () => isDoubtful() && confirmed() !== props.form.timeZone;
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     setAsked(true);
     const { rhythm, problem } = current();
-    if (problem === null) props.onDone(rhythm);
+    if (problem === null && !isUnconfirmed()) props.onDone(rhythm);
   };
   return (
     <>
@@ -88,7 +96,10 @@ export function RhythmStep(props: {
         </div>
         <Field
           label={app.t.onboarding.timezone}
-          hint={app.t.onboarding.timezoneHint}
+          hint={[
+            app.t.onboarding.timezoneHint,
+            ...[hourThere()].flatMap((time) => (time === null ? [] : [app.t.onboarding.timezoneNow({ time })])),
+          ].join(' ')}
           value={props.form.timeZone}
           onInput={(timeZone) => change({ timeZone })}
           list={zones}
@@ -99,11 +110,26 @@ export function RhythmStep(props: {
               : undefined
           }
         />
+        <Show when={isDoubtful()}>
+          <div>
+            <p class="meta">{app.t.onboarding.timezoneDoubt}</p>
+            <Checkbox
+              label={app.t.onboarding.timezoneConfirm({ time: hourThere() ?? '' })}
+              checked={!isUnconfirmed()}
+              onChange={(yes) => setConfirmed(yes ? props.form.timeZone : null)}
+            />
+            <div aria-live="polite">
+              <Show when={asked() && isUnconfirmed()}>
+                <p class="faute">{app.t.onboarding.timezoneUnconfirmed}</p>
+              </Show>
+            </div>
+          </div>
+        </Show>
         <div class="bas">
           <Button kind="plain" onPress={() => props.onBack()}>
             {app.t.onboarding.stepBack}
           </Button>
-          <Button kind="primary" type="submit" inactive={current().problem !== null}>
+          <Button kind="primary" type="submit" inactive={current().problem !== null || isUnconfirmed()}>
             {app.t.common.continue}
           </Button>
         </div>
@@ -113,4 +139,13 @@ export function RhythmStep(props: {
       </section>
     </>
   );
+}
+
+/** Zones to choose from; where the browser lists none, the name is typed. */
+function listedZones(): readonly string[] {
+  try {
+    return Intl.supportedValuesOf('timeZone');
+  } catch {
+    return [];
+  }
 }

@@ -1,6 +1,7 @@
 // The recovery sheet: one A4 page, white in both themes, printed or copied by hand. Its words are nowhere else afterwards, so the
 // space does not lock by time while it stands.
 import { Show, createSignal } from 'solid-js';
+import { deviceTimeZone } from '../../../shared/time-zone.ts';
 import { useApp } from '../../app/state.ts';
 import type { RecoverySheet } from '../../engine/views.ts';
 import { Brand, Button, Checkbox, HelpLink, PrintIcon, QrCode, SheetWords } from '../../ui/index.ts';
@@ -21,7 +22,7 @@ export function Sheet(props: SheetProps) {
   app.stayOpen();
   const [named, setNamed] = createSignal(false);
   const host = () => new URL(props.sheet.origin).host;
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = deviceTimeZone();
   return (
     <div class="imprime">
       <header class="outil-p">

@@ -1,6 +1,7 @@
 // One row of le fil. It unfolds in place into the whole text, with what can still be done and where it was answered; an
 // answer opens as a letter; what is withdrawn, erased, missing or unknown says so in a line.
 import { For, Match, Show, Switch, createEffect, createSignal, createUniqueId, on, type JSX } from 'solid-js';
+import { deviceTimeZone } from '../../../shared/time-zone.ts';
 import type { BlockView, EntryView, RelationView } from '../../engine/views.ts';
 import { useApp } from '../../app/state.ts';
 import {
@@ -17,7 +18,7 @@ import {
   announce,
   type LetterBlock,
 } from '../../ui/index.ts';
-import { deviceTimeZone, isoOf } from '../../ui/calendar.ts';
+import { isoOf } from '../../ui/calendar.ts';
 import { excerptOf, openingOf } from '../../ui/letter-parts.ts';
 import { shortName } from '../../ui/names.ts';
 import { textOf } from './days.ts';

@@ -1,9 +1,10 @@
 // Le fil: everything set down and answered, day by day, the latest first. A quote's source opens here with the focus on it.
 import { For, Show, createEffect, createMemo, createSignal, on, onCleanup, onMount } from 'solid-js';
+import { deviceTimeZone } from '../../../shared/time-zone.ts';
 import type { EntryView, RelationView } from '../../engine/views.ts';
 import { useApp } from '../../app/state.ts';
 import { Button, DayLine, PhoneShell, PrintIcon, Skeleton } from '../../ui/index.ts';
-import { deviceTimeZone, isoDayOf, noonOf } from '../../ui/calendar.ts';
+import { isoDayOf, noonOf } from '../../ui/calendar.ts';
 import { createLive } from '../../ui/live.ts';
 import { patientNav } from '../../ui/navs.ts';
 import { Entry } from './Entry.tsx';

@@ -1,9 +1,10 @@
 // What was set down today, the latest first: where each entry is, and what can still be done with it until the answer.
 import { For, Show, createSignal } from 'solid-js';
+import { deviceTimeZone } from '../../../shared/time-zone.ts';
 import type { EntryView } from '../../engine/views.ts';
 import { useApp } from '../../app/state.ts';
 import { Dialog, EraseIcon, FlashIcon, Icon, Menu, PieceIcon } from '../../ui/index.ts';
-import { deviceTimeZone, isoOf } from '../../ui/calendar.ts';
+import { isoOf } from '../../ui/calendar.ts';
 import { excerptOf } from '../../ui/letter-parts.ts';
 
 export function Entries(props: {

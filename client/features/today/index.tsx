@@ -1,6 +1,7 @@
 // The patient's day: what is awaited, what was set down, and the field for a flash. It counts nothing and asks for nothing.
 import { For, Show, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
 import type { EnvelopeId } from '../../../shared/ids.ts';
+import { deviceTimeZone } from '../../../shared/time-zone.ts';
 import type { EntryView, RelationKey, RelationView } from '../../engine/views.ts';
 import { RelationNotices } from '../../app/RelationNotices.tsx';
 import { useApp } from '../../app/state.ts';
@@ -17,7 +18,7 @@ import {
   announce,
   type IconShape,
 } from '../../ui/index.ts';
-import { dayOf, deviceTimeZone, isoDayOf } from '../../ui/calendar.ts';
+import { dayOf, isoDayOf } from '../../ui/calendar.ts';
 import { createLive } from '../../ui/live.ts';
 import { patientNav } from '../../ui/navs.ts';
 import { shortName } from '../../ui/names.ts';

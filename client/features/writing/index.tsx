@@ -3,6 +3,7 @@
 import { Show, createMemo, createSignal, onMount, untrack } from 'solid-js';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
+import { deviceTimeZone } from '../../../shared/time-zone.ts';
 import type { SendProblem } from '../../engine/api.ts';
 import type { BlockView, EntryView, RelationView } from '../../engine/views.ts';
 import { useApp } from '../../app/state.ts';
@@ -21,7 +22,6 @@ import {
   announce,
 } from '../../ui/index.ts';
 import { createKeeper } from '../../ui/keeper.ts';
-import { deviceTimeZone } from '../../ui/calendar.ts';
 import { shortName } from '../../ui/names.ts';
 import { splitText } from './split.ts';
 import './writing.css';
