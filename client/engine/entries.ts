@@ -14,19 +14,21 @@ import {
   u8,
 } from '../../shared/codec.ts';
 import { eraseNoticePayloadCodec } from '../../shared/crypto/letter.ts';
-import { LETTER_KINDS } from '../../shared/kinds/table.ts';
+import { kindOf, LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { EnvelopeId } from '../../shared/ids.ts';
 import {
+  type Answer,
   answer as answerCodec,
   type Block,
+  ENTRY_REF_BYTES,
   type EntryRef,
   flash,
   piece,
-  plainText,
   replacement,
   withdrawal,
 } from '../../shared/protocol/content.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
+import { lengthOf, plainText } from '../../shared/protocol/text.ts';
 import { SECOND } from '../../shared/clock.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { type SendProblem } from './api.ts';
@@ -64,15 +66,16 @@ function sealedBlocks(reads: Pick<Transaction, 'get'>, blocks: readonly BlockVie
   });
 }
 
-/** Counted as people count: by code points. */
-const lengthOf = (value: string): number => [...value].length;
-
 function problemWith(writing: Writing): SendProblem | null {
-  const all = writing.kind === 'flash' ? writing.text : plainText(writing.blocks as readonly Block[]);
+  const all = writing.kind === 'flash' ? writing.text : plainText(writing.blocks);
   const title = writing.kind === 'piece' ? writing.title : '';
   if (all.trim() === '' && title.trim() === '') return 'empty';
-  return lengthOf(all) > LIMITS.entryCharacters || lengthOf(title) > LIMITS.titleCharacters ? 'too-long' : null;
+  const blocks = writing.kind === 'flash' ? 1 : writing.blocks.length;
+  return isTooLong(all, blocks) || lengthOf(title) > LIMITS.titleCharacters ? 'too-long' : null;
 }
+
+const isTooLong = (written: string, blocks: number): boolean =>
+  lengthOf(written) > LIMITS.entryCharacters || blocks > LIMITS.entryBlocks;
 
 function payloadOf(reads: Pick<Transaction, 'get'>, writing: Writing): { kind: number; payload: Uint8Array } {
   if (writing.kind === 'flash') return { kind: LETTER_KINDS.flash, payload: encode(flash, { text: writing.text }) };
@@ -163,6 +166,13 @@ export type AnswerInput = {
   readonly reason: string;
 };
 
+/** What is beyond an answer's bounds goes on waiting: however many entries there are, the first of them can be answered. */
+function answerPayload({ covers, ...said }: Answer): Uint8Array {
+  const room = kindOf(LETTER_KINDS.answer).maxBytes - encode(answerCodec, { covers: [], ...said }).length;
+  const fitting = Math.min(LIMITS.answerCovers, Math.floor(room / ENTRY_REF_BYTES));
+  return encode(answerCodec, { covers: covers.slice(0, fitting), ...said });
+}
+
 /** Holds an answer for the 30 s in which it can be taken back; nothing of it is sealed or sent before. */
 export function holdAnswer(
   space: Space,
@@ -173,10 +183,11 @@ export function holdAnswer(
     const relation = relationOf(transaction, key);
     const blocks = sealedBlocks(transaction, input.blocks);
     if (plainText(blocks).trim() === '') return err('empty');
-    if (lengthOf(plainText(blocks)) > LIMITS.entryCharacters) return err('too-long');
+    if (isTooLong(plainText(blocks), blocks.length) || lengthOf(input.reason) > LIMITS.reasonCharacters)
+      return err('too-long');
     const problem = sendBlock(space, transaction, relation);
     if (problem !== null) return err(problem);
-    const covers = input.covers.flatMap((id) => {
+    const covers = [...new Set(input.covers)].flatMap((id) => {
       const entry = transaction.get(ENTRY, id);
       return entry === undefined || entry.relation !== key ? [] : [refOf(entry)];
     });
@@ -184,7 +195,7 @@ export function holdAnswer(
     transaction.put(HELD, key, {
       relation: key,
       sendsAt,
-      payload: encode(answerCodec, { covers, reason: input.reason, blocks }),
+      payload: answerPayload({ covers, reason: input.reason, blocks }),
       draft: encode(draftCodec, { kind: 'answer', blocks: input.blocks }),
     });
     return ok({ sendsAt });

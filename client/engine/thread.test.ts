@@ -2,7 +2,8 @@
 // text that its author took back is gone.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { HOUR } from '../../shared/clock.ts';
-import { type Codec, encode } from '../../shared/codec.ts';
+import { utf8 } from '../../shared/bytes.ts';
+import { type Codec, encode, lp } from '../../shared/codec.ts';
 import { createChains, observe } from '../../shared/crypto/chains.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { loadSodium } from '../../shared/crypto/sodium.ts';
@@ -226,6 +227,15 @@ describe('a thread', () => {
     expect(deliveries()).toEqual(['kept', 'sent', 'kept']);
     its.readUpTo(3);
     expect(deliveries()).toEqual(['arrived', 'arrived', 'arrived']);
+  });
+
+  it('44: shows a text that is not in NFC from its bytes, as a later Unicode may find an earlier one’s', () => {
+    const its = side('psychologist');
+    const typed = 'cafe\u0301';
+    const older = its.flash(PATIENT, '', { payload: encode(lp, utf8(typed)) });
+    expect(viewOf(its.thread(), older)).toMatchObject({ kind: 'flash', blocks: [{ text: typed }] });
+    const broken = its.flash(PATIENT, '', { payload: encode(lp, Uint8Array.of(0xff)) });
+    expect(viewOf(its.thread(), broken)).toMatchObject({ kind: 'unknown' });
   });
 
   it('shows what cannot be parsed as unknown, and never drops it', () => {

@@ -1,11 +1,20 @@
 // What people write, as letters carry it: payloads of the kinds 16 and above (PROTOCOL.md, Letter kinds). A changed payload
 // is a new kind. Texts are shown as text only, never as markup.
-import { type Codec, list, lp, mapped, struct, text, u16, u32, u8 } from '../codec.ts';
+import { textOf, utf8 } from '../bytes.ts';
+import { type Codec, list, lp, mapped, struct, u16, u32, u8 } from '../codec.ts';
 import { type Ref, refCodec } from '../crypto/letter.ts';
+import { LIMITS } from './limits.ts';
 
-/** One envelope named beyond doubt: its author device, number, id and hash. 72 bytes. */
+/** One envelope named beyond doubt: its author device, number, id and hash. */
 export type EntryRef = Ref;
+export const ENTRY_REF_BYTES = 72;
 const entryRef = refCodec;
+
+/**
+ * Sealed in NFC, and shown from its bytes where it is not: a code point that an older Unicode did not know may compose in a newer
+ * one, and a letter is never lost by that.
+ */
+const text: Codec<string> = mapped<Uint8Array, string>(lp, textOf, (value) => utf8(value.normalize('NFC')));
 
 /** A piece or an answer is a list of blocks: text, a prompt the writer chose, or a passage quoted verbatim with its source. */
 export type Block =
@@ -41,7 +50,7 @@ const blockType = mapped<number, Block['type']>(
   (code) => (['text', 'quote', 'prompt'] as const)[code] ?? null,
   () => 0,
 );
-const blocks = list(block, 1_000);
+const blocks = list(block, LIMITS.entryBlocks);
 
 /** Kind 7: the first letter of a relation: how the patient wants to be called, and in which language. */
 export type Introduction = { readonly name: string; readonly language: string };
@@ -61,7 +70,7 @@ export type Answer = {
   readonly reason: string;
   readonly blocks: readonly Block[];
 };
-export const answer = struct<Answer>({ covers: list(entryRef, 2_000), reason: text, blocks });
+export const answer = struct<Answer>({ covers: list(entryRef, LIMITS.answerCovers), reason: text, blocks });
 
 /** Kind 20: stands in the place of `replaces`; `kind` is 16 or 17 and `payload` that kind's. */
 export type Replacement = { readonly replaces: EntryRef; readonly kind: number; readonly payload: Uint8Array };
@@ -74,6 +83,3 @@ export const withdrawal = struct<Withdrawal>({ withdraws: entryRef });
 /** Kind 24: a short word that the answer will be late; not an answer. */
 export type Lateness = { readonly text: string };
 export const lateness = struct<Lateness>({ text });
-
-/** The plain text of blocks, as counted, quoted and measured for reading. */
-export const plainText = (value: readonly Block[]): string => value.map((part) => part.text).join('\n\n');

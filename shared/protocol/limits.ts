@@ -34,9 +34,15 @@ export const LIMITS = {
   pushDevices: 8,
   /** A push service's address for one browser, in bytes. */
   pushEndpointBytes: 1_024,
-  /** Characters in one entry's text: stated beside the field. */
+  /** Characters in one entry's text, as `lengthOf` counts them (text.ts): stated beside the field. */
   entryCharacters: 100_000,
+  /** Blocks of one entry. */
+  entryBlocks: 1_000,
+  /** Entries that one answer covers. */
+  answerCovers: 2_000,
   titleCharacters: 200,
+  /** Why a second answer the same day. */
+  reasonCharacters: 200,
   nameCharacters: 80,
   inviteDays: 7,
   clockToleranceMs: 2 * 60 * 1000,

@@ -1,6 +1,7 @@
 // Before an answer leaves: for whom, how long it is, what it covers, and why where one was already sent today.
 import { For, Show, createEffect, createSignal } from 'solid-js';
 import { deviceTimeZone } from '../../../shared/time-zone.ts';
+import { LIMITS } from '../../../shared/protocol/limits.ts';
 import type { BlockView, EntryView, RelationView } from '../../engine/views.ts';
 import { useApp } from '../../app/state.ts';
 import { Dialog, Field, Notice, RadioCards } from '../../ui/index.ts';
@@ -96,7 +97,7 @@ export function SendDialog(props: {
           onChoose={setReason}
         />
         <Show when={reason() === 'other'}>
-          <Field label={app.t.daily.reasonOwn} value={own()} onInput={setOwn} maxLength={200} />
+          <Field label={app.t.daily.reasonOwn} value={own()} onInput={setOwn} maxLength={LIMITS.reasonCharacters} />
         </Show>
         <p class="meta">{app.t.daily.reasonShown}</p>
       </Show>

@@ -4,6 +4,7 @@ import { For, Match, Show, Switch, createEffect, createMemo, createSignal, on, o
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { deviceTimeZone } from '../../../shared/time-zone.ts';
+import { lengthOf, plainText } from '../../../shared/protocol/text.ts';
 import type { SendProblem } from '../../engine/api.ts';
 import type { EntryView, RelationView } from '../../engine/views.ts';
 import { useApp } from '../../app/state.ts';
@@ -117,8 +118,8 @@ export default function Composer(props: ComposerProps) {
   };
   const toSave = createMemo(() => blocksToSave(blocks()));
   const empty = () => toSave().length === 0;
-  const length = createMemo(() => toSave().reduce((sum, block) => sum + block.text.length, 0));
-  const tooLong = () => length() > LIMITS.entryCharacters;
+  const length = createMemo(() => lengthOf(plainText(toSave())));
+  const tooLong = () => length() > LIMITS.entryCharacters || toSave().length > LIMITS.entryBlocks;
   const held = () => props.relation.held;
 
   // Held no more: taken back, its draft is as it was left; gone, there is none and the page is empty for the next answer.

@@ -17,6 +17,8 @@ describe('a passage', () => {
           if (passage === null) return;
           expect(text.slice(passage.start, passage.start + passage.text.length)).toBe(passage.text);
           expect(passage.text).toBe(passage.text.trim());
+          // Half of a pair would be sealed as another character.
+          expect(() => encodeURIComponent(passage.text)).not.toThrow();
         },
       ),
     );

@@ -1,13 +1,14 @@
 // From what is selected on the screen to a passage of an entry: its offset in the entry's text and the text itself, verbatim.
 // Each paragraph on the screen carries the offset of its first character, so the two agree whatever the line breaks look like.
 import type { EnvelopeId } from '../../../shared/ids.ts';
+import { characterEnd, characterStart, plainText } from '../../../shared/protocol/text.ts';
 import type { BlockView } from '../../engine/views.ts';
 
 export type Passage = { readonly sourceId: EnvelopeId; readonly start: number; readonly text: string };
 export type Paragraph = { readonly start: number; readonly text: string };
 
 /** The text quotes are counted in: blocks joined by a blank line, in UTF-16 units. */
-export const plainTextOf = (blocks: readonly BlockView[]): string => blocks.map((block) => block.text).join('\n\n');
+export const plainTextOf = (blocks: readonly BlockView[]): string => plainText(blocks);
 
 /** The paragraphs of a text with the offset of each; blank lines belong to none. */
 export function paragraphsOf(text: string): readonly Paragraph[] {
@@ -20,12 +21,16 @@ export function paragraphsOf(text: string): readonly Paragraph[] {
   return paragraphs;
 }
 
-/** The passage between two offsets, without the white space at its ends, or null when nothing is left. */
+/**
+ * The passage between two offsets, without the white space at its ends, or null when nothing is left. A character that the
+ * selection cuts is part of it whole: half of one would be sealed as another.
+ */
 export function passageBetween(sourceId: EnvelopeId, text: string, from: number, to: number): Passage | null {
-  const raw = text.slice(Math.min(from, to), Math.max(from, to));
+  const first = characterStart(text, Math.min(from, to));
+  const raw = text.slice(first, from === to ? first : characterEnd(text, Math.max(from, to)));
   const trimmed = raw.trim();
   if (trimmed === '') return null;
-  return { sourceId, start: Math.min(from, to) + raw.length - raw.trimStart().length, text: trimmed };
+  return { sourceId, start: first + raw.length - raw.trimStart().length, text: trimmed };
 }
 
 /** Where the selection begins and ends in one entry's body. A selection that goes past the entry ends with it. */

@@ -1,7 +1,8 @@
 // The flash: one field at the foot of the day. What is typed is sealed within a second; it can grow into a piece at any point.
-import { Show, createSignal, onMount, untrack } from 'solid-js';
+import { Show, createMemo, createSignal, onMount, untrack } from 'solid-js';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
+import { lengthOf } from '../../../shared/protocol/text.ts';
 import type { SendProblem } from '../../engine/api.ts';
 import type { RelationView } from '../../engine/views.ts';
 import { useApp } from '../../app/state.ts';
@@ -30,7 +31,7 @@ export function Capture(props: {
     setProblem(null);
     keeper.change(value);
   };
-  const tooLong = () => text().length > LIMITS.entryCharacters;
+  const tooLong = createMemo(() => lengthOf(text().trim()) > LIMITS.entryCharacters);
 
   const load = async () => {
     const draft = await app.engine.draft(place);

@@ -4,6 +4,7 @@ import { Show, createMemo, createSignal, onMount, untrack } from 'solid-js';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { deviceTimeZone } from '../../../shared/time-zone.ts';
+import { lengthOf, plainText } from '../../../shared/protocol/text.ts';
 import type { SendProblem } from '../../engine/api.ts';
 import type { BlockView, EntryView, RelationView } from '../../engine/views.ts';
 import { useApp } from '../../app/state.ts';
@@ -77,12 +78,12 @@ function Page(props: { readonly relation: RelationView }) {
     const entry = wanted === null ? undefined : (await app.engine.thread(key)).find((each) => each.id === wanted);
     if (piece !== null && (asked === null || piece.replacing === asked)) {
       setNote(piece.replacing === null ? null : app.t.writing.draftFound);
-      begin(piece.title, textOf(piece.blocks), piece.replacing, piece.savedAt);
+      begin(piece.title, plainText(piece.blocks), piece.replacing, piece.savedAt);
     } else if (piece !== null) {
       setNote(app.t.daily.otherDraft);
-      begin(piece.title, textOf(piece.blocks), piece.replacing, piece.savedAt);
+      begin(piece.title, plainText(piece.blocks), piece.replacing, piece.savedAt);
     } else if (entry?.changeable) {
-      begin(entry.title, textOf(entry.blocks), entry.id, null);
+      begin(entry.title, plainText(entry.blocks), entry.id, null);
     } else {
       begin('', '', null, null);
     }
@@ -105,10 +106,13 @@ function Page(props: { readonly relation: RelationView }) {
   };
 
   const limit = LIMITS.entryCharacters;
-  const parts = createMemo(() => (body().length > limit ? splitText(body(), limit) : [body()]));
+  // As they will be sealed: the engine counts the same.
+  const length = createMemo(() => lengthOf(body().trim()));
+  const titleLength = createMemo(() => lengthOf(title().trim()));
+  const parts = createMemo(() => (length() > limit ? splitText(body().trim().normalize('NFC'), limit) : [body()]));
   const over = () => parts().length > 1;
-  const near = () => body().length > limit * 0.9;
-  const titleOver = () => title().length > LIMITS.titleCharacters;
+  const near = () => length() > limit * 0.9;
+  const titleOver = () => titleLength() > LIMITS.titleCharacters;
   const count = (used: number, of: number) =>
     app.t.writing.counter({ used: app.format.number(used), limit: app.format.number(of) });
   const empty = () => title().trim() === '' && body().trim() === '';
@@ -220,7 +224,7 @@ function Page(props: { readonly relation: RelationView }) {
         <footer class="outils">
           <p class="meta" aria-live="polite">
             <Show when={near()} fallback={<Show when={body() === ''}>{app.t.common.spellcheckOff}</Show>}>
-              <span class={over() ? 'compte trop' : 'compte'}>{count(body().length, limit)}</span>
+              <span class={over() ? 'compte trop' : 'compte'}>{count(length(), limit)}</span>
             </Show>
           </p>
           <Show when={over() && replacing() === null}>
@@ -286,7 +290,7 @@ function Page(props: { readonly relation: RelationView }) {
         />
         <Show when={titleOver()}>
           <p class="compte trop" id="title-count">
-            {count(title().length, LIMITS.titleCharacters)}
+            {count(titleLength(), LIMITS.titleCharacters)}
           </p>
         </Show>
         <WritingArea
@@ -333,10 +337,8 @@ function Page(props: { readonly relation: RelationView }) {
 /** Where both do not fit, the title stands over the first part alone: it is never cut. */
 function partTitle(title: string, part: string, index: number): string {
   const whole = `${title}, ${part}`;
-  if (title !== '' && whole.length <= LIMITS.titleCharacters) return whole;
+  if (title !== '' && lengthOf(whole) <= LIMITS.titleCharacters) return whole;
   return title !== '' && index === 0 ? title : capital(part);
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-const textOf = (blocks: readonly BlockView[]): string => blocks.map((block) => block.text).join('\n\n');
