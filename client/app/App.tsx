@@ -4,7 +4,7 @@ import type { Store } from 'solid-js/store';
 import type { Engine } from '../engine/api.ts';
 import type { AppView } from '../engine/views.ts';
 import { createI18n, type I18n, type Locale } from '../i18n/index.ts';
-import { clock } from '../platform/clock.ts';
+import { clock, steady } from '../platform/clock.ts';
 import { EngineFailed } from '../platform/rpc.ts';
 import { hadSpaces, markSpaces } from '../platform/storage-persist.ts';
 import { announce, StatusRegion } from '../ui/index.ts';
@@ -136,7 +136,7 @@ function Running(props: {
     document.addEventListener('visibilitychange', sync);
     document.addEventListener('visibilitychange', save);
     const stopWatching = watchForLock(
-      { now: clock.now, every, page: window, document },
+      { now: clock.now, steady: steady.now, every, page: window, document },
       {
         minutes: device.lockMinutes,
         isOpen: () => view.open !== null,

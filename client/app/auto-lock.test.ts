@@ -5,6 +5,7 @@ const MINUTE = 60_000;
 
 function page({ minutes = 5, isOpen = (): boolean => true, stays = (): boolean => false } = {}) {
   let time = 1_000_000;
+  let steady = 5_000;
   let tick = (): void => undefined;
   const listeners = new Map<string, ((event: never) => void)[]>();
   const target = {
@@ -16,6 +17,7 @@ function page({ minutes = 5, isOpen = (): boolean => true, stays = (): boolean =
   const seen: string[] = [];
   const world = {
     now: () => time,
+    steady: () => steady,
     every: (_ms: number, action: () => void) => {
       tick = action;
       return () => undefined;
@@ -35,10 +37,16 @@ function page({ minutes = 5, isOpen = (): boolean => true, stays = (): boolean =
     fire,
     pass: (ms: number) => {
       time += ms;
+      steady += ms;
       tick();
     },
+    /** The device's own steady clock stands still meanwhile, as some do. */
     sleep: (ms: number) => {
       time += ms;
+    },
+    /** Somebody sets the clock, or the network does. */
+    set: (by: number) => {
+      time += by;
     },
   };
 }
@@ -66,6 +74,34 @@ describe('the open space locks by itself', () => {
     const { seen, fire, sleep } = page();
     sleep(60 * MINUTE);
     fire('pointerdown');
+    fire('visibilitychange');
+    expect(seen).toEqual(['time']);
+  });
+
+  it('R4: on time where the clock is set back meanwhile, and at once where it is set on', () => {
+    const back = page();
+    back.pass(MINUTE);
+    back.set(-2 * 60 * MINUTE);
+    back.fire('visibilitychange');
+    back.pass(4 * MINUTE - 1);
+    expect(back.seen).toEqual([]);
+    back.pass(1);
+    expect(back.seen).toEqual(['time']);
+
+    const on = page();
+    on.set(60 * MINUTE);
+    on.fire('keydown');
+    on.pass(0);
+    expect(on.seen).toEqual(['time']);
+  });
+
+  it('R4: on time after a touch under a clock that was set back, and after a sleep that followed', () => {
+    const { seen, pass, fire, set, sleep } = page();
+    set(-2 * 60 * MINUTE);
+    fire('keydown');
+    pass(4 * MINUTE);
+    expect(seen).toEqual([]);
+    sleep(MINUTE);
     fire('visibilitychange');
     expect(seen).toEqual(['time']);
   });

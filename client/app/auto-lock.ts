@@ -1,8 +1,12 @@
-// When the open space locks by itself: after minutes without a touch or a key, counted by the clock so that a device's sleep
-// counts too, and on coming back from the browser's back-forward cache, whatever the time.
+// When the open space locks by itself: after minutes without a touch or a key, and on coming back from the browser's back-forward
+// cache, whatever the time. Minutes are counted twice, and the count that is over first locks: by a clock that nobody can set,
+// which may stand still while the device sleeps, and by the one on the wall, which goes on then and may be set back.
 
 export type LockWatchWorld = {
+  /** The clock on the wall, ms. */
   readonly now: () => number;
+  /** A clock that only goes forward, ms since any moment. */
+  readonly steady: () => number;
   /** Calls `action` every `ms`; the returned function stops it. */
   readonly every: (ms: number, action: () => void) => () => void;
   readonly page: Pick<Window, 'addEventListener'>;
@@ -23,15 +27,20 @@ export function watchForLock(
     readonly lock: (reason: 'time' | 'returned') => void;
   },
 ): () => void {
-  let touched = world.now();
+  const read = () => ({ wall: world.now(), steady: world.steady() });
+  let touched = read();
   const isCounted = (): boolean => options.isOpen() && !options.stays();
   const touch = (): void => {
     // A touch that comes after the time is over does not win against the lock.
-    if (!overdue()) touched = world.now();
+    if (!overdue()) touched = read();
   };
-  const overdue = (): boolean => world.now() - touched >= options.minutes() * 60_000 && isCounted();
+  const overdue = (): boolean => {
+    const { wall, steady } = read();
+    const passed = Math.max(wall - touched.wall, steady - touched.steady);
+    return passed >= options.minutes() * 60_000 && isCounted();
+  };
   const look = (): void => {
-    if (!isCounted()) touched = world.now();
+    if (!isCounted()) touched = read();
     else if (overdue()) options.lock('time');
   };
   for (const kind of ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const)

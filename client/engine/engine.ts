@@ -13,7 +13,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { foundAccount, storeAccount, wordListOf } from './accounts.ts';
 import { admissionCodeOf, admissionState } from './admission.ts';
 import { type Engine, type NewSpace, type UnlockProblem } from './api.ts';
-import { UNDO_MS, deposit, draftOf, holdAnswer, replace, saveDraft, undoAnswer, withdraw } from './entries.ts';
+import { deposit, draftOf, holdAnswer, replace, saveDraft, timeHeld, undoAnswer, withdraw } from './entries.ts';
 import {
   type Header,
   MIN_PASSPHRASE_CHARACTERS,
@@ -378,7 +378,8 @@ export async function createEngine(ports: Ports): Promise<Engine> {
     answer: (relation, letter) =>
       actUnlessLocked(async (space) => {
         const held = await holdAnswer(space, relation, letter);
-        if (held.ok && ports.background) ports.timer.after(UNDO_MS, () => void sync());
+        const row = space.store.get(HELD, relation);
+        if (held.ok && row !== undefined) timeHeld(space, row, () => ports.background && void sync());
         return held;
       }),
     undoAnswer: (relation) => act((space) => undoAnswer(space, relation)),

@@ -33,7 +33,7 @@ import { SECOND } from '../../shared/clock.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { type SendProblem } from './api.ts';
 import { sendBlock, sendLetter } from './letters.ts';
-import { DRAFT, ENTRY, type EntryRow, HELD } from './rows.ts';
+import { DRAFT, ENTRY, type EntryRow, HELD, type HeldRow } from './rows.ts';
 import { StorageFailed, type Transaction } from './sealed-store.ts';
 import { type Space, enqueue, relationOf } from './space.ts';
 import { readThread } from './thread.ts';
@@ -201,6 +201,24 @@ export function holdAnswer(
     return ok({ sendsAt });
   });
 }
+
+/** Held answers whose 30 s a timer has measured. */
+const over = new WeakSet<HeldRow>();
+
+/**
+ * Measures what is left of an answer's 30 s by a timer, under which no clock can be set, then calls `then`. Never longer than 30 s:
+ * a clock that was set back since says hours.
+ */
+export function timeHeld({ ports }: Space, held: HeldRow, then: () => void): void {
+  const left = Math.min(UNDO_MS, Math.max(0, held.sendsAt - ports.clock.now()));
+  ports.timer.after(left, () => {
+    over.add(held);
+    then();
+  });
+}
+
+/** Whether its 30 s are over, by the timer or, where the device slept through them, by its clock. */
+export const isOver = ({ ports }: Space, held: HeldRow): boolean => over.has(held) || held.sendsAt <= ports.clock.now();
 
 /** False once it has gone. */
 export function undoAnswer(space: Space, key: RelationKey): Promise<boolean> {

@@ -9,6 +9,7 @@ import { type Header } from './headers.ts';
 import { type Ports } from './ports.ts';
 import { cursorsOf } from './reading.ts';
 import { createRelayClient } from './relay-client.ts';
+import { timeHeld, UNDO_MS } from './entries.ts';
 import { HELD } from './rows.ts';
 import { type SealedStore, StorageFailed } from './sealed-store.ts';
 import { type Travelling } from './snapshot.ts';
@@ -116,7 +117,9 @@ export function createOpenSpace({ ports, id, storageKey, store, changed, ...part
   }
 
   function schedule(): void {
-    const held = [...store.all(HELD).values()].map((row) => Math.max(0, row.sendsAt - ports.clock.now()));
+    const held = [...store.all(HELD).values()].map((row) =>
+      Math.min(UNDO_MS, Math.max(0, row.sendsAt - ports.clock.now())),
+    );
     const retry = RETRY_MS[Math.min(failures, RETRY_MS.length) - 1] ?? POLL_MS;
     wakeAfter(Math.max(Math.min(retry, ...held), relay.waitMs()));
     if (connection === 'online' && ports.background) subscribe();
@@ -146,6 +149,8 @@ export function createOpenSpace({ ports, id, storageKey, store, changed, ...part
   const settled = async (): Promise<void> => {
     await pass?.catch(() => undefined);
   };
+
+  for (const held of store.all(HELD).values()) timeHeld(space, held, kick);
 
   return {
     space,

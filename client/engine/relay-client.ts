@@ -33,7 +33,7 @@ const MAX_WAIT_MS = 10 * MINUTE;
 
 export function createRelayClient(http: Http, clock: Clock, origin: string): RelayClient {
   let skew = 0;
-  let quietUntil = 0;
+  let quiet = { since: 0, ms: 0 };
 
   function noteTime(date: number | null): void {
     if (date === null) return;
@@ -52,7 +52,7 @@ export function createRelayClient(http: Http, clock: Clock, origin: string): Rel
       }
       const refusal = parseRefusal(answer.body);
       if (refusal === null || REFUSALS[refusal].status !== answer.status) return err({ type: 'not-a-relay' });
-      quietUntil = clock.now() + Math.min(answer.retryAfter ?? 0, MAX_WAIT_MS);
+      quiet = { since: clock.now(), ms: Math.min(answer.retryAfter ?? 0, MAX_WAIT_MS) };
       return err({ type: 'refused', refusal, retryAfter: answer.retryAfter });
     },
 
@@ -70,7 +70,11 @@ export function createRelayClient(http: Http, clock: Clock, origin: string): Rel
     },
 
     clockSkew: () => skew,
-    waitMs: () => Math.min(Math.max(0, quietUntil - clock.now()), MAX_WAIT_MS),
+    waitMs: () => {
+      const passed = clock.now() - quiet.since;
+      // A clock that was set back cannot say how much is left; waiting for it would last for hours.
+      return passed < 0 ? 0 : Math.max(0, quiet.ms - passed);
+    },
   };
 }
 

@@ -3,6 +3,9 @@ import type { Clock, Random } from '../../shared/clock.ts';
 
 export const clock: Clock = { now: () => Date.now() };
 
+/** Goes forward only, whatever the device's clock is set to; may stand still while the device sleeps. Ms since the page began. */
+export const steady: Clock = { now: () => performance.now() };
+
 /** A browser gives at most 65,536 bytes at once. */
 const AT_ONCE = 65_536;
 
