@@ -7,7 +7,7 @@ import { LIMITS } from '../../shared/protocol/limits.ts';
 import { claimDue } from './admission.ts';
 import { type Header } from './headers.ts';
 import { type Ports } from './ports.ts';
-import { cursorsOf } from './reading.ts';
+import { cursorsOf, hintedFirst } from './reading.ts';
 import { createRelayClient } from './relay-client.ts';
 import { timeHeld, UNDO_MS } from './entries.ts';
 import { HELD } from './rows.ts';
@@ -21,6 +21,8 @@ import { type Connection } from './views.ts';
 const RETRY_MS = [5 * SECOND, 15 * SECOND, MINUTE] as const;
 /** Hints are a courtesy: every so often everything is read without one. */
 const POLL_MS = 2 * MINUTE;
+/** However many hints come, they bring on a pass a second. */
+const HINT_MS = SECOND;
 
 export type OpenSpace = {
   readonly space: Space;
@@ -59,6 +61,7 @@ export function createOpenSpace({ ports, id, storageKey, store, changed, ...part
   /** Since this space was opened, the relay has shown its vault as far as it was read. */
   let vaultSeen = false;
   let isShut = false;
+  let hints: 'none' | 'followed' | 'more' = 'none';
   let cancelTimer = (): void => undefined;
   let unsubscribe = (): void => undefined;
   let subscribedTo = '';
@@ -83,7 +86,7 @@ export function createOpenSpace({ ports, id, storageKey, store, changed, ...part
       const report = await onePass();
       if (isShut) return;
       failures = report.reached ? 0 : failures + 1;
-      connection = report.reached ? 'online' : 'offline';
+      connection = report.reached ? 'online' : relay.isSlow() ? 'slow' : 'offline';
       vaultStuck = report.vaultStuck ?? vaultStuck;
       if (report.changed || before !== `${connection} ${vaultStuck}`) changed();
       schedule();
@@ -130,16 +133,32 @@ export function createOpenSpace({ ports, id, storageKey, store, changed, ...part
     if (ports.background && !isShut) cancelTimer = ports.timer.after(ms, kick);
   }
 
+  /** The first is followed at once; those that come within the next second, together, after it. */
+  function onHint(): void {
+    if (isShut) return;
+    if (hints !== 'none') {
+      hints = 'more';
+      return;
+    }
+    hints = 'followed';
+    kick();
+    ports.timer.after(HINT_MS, () => {
+      const goesOn = hints === 'more';
+      hints = 'none';
+      if (goesOn) onHint();
+    });
+  }
+
   /** One stream over all mailboxes, opened anew when they change, and soon after it was cut. */
   function subscribe(): void {
     // A stream holds so many; what is beyond is polled.
-    const cursors = cursorsOf(space).cursors.slice(0, LIMITS.readBatch);
+    const cursors = hintedFirst(cursorsOf(space)).slice(0, LIMITS.readBatch);
     const names = cursors.map((cursor) => `${cursor.mailboxId}/${cursor.read.join()}`).join(' ');
     if (names === subscribedTo) return;
     unsubscribe();
     subscribedTo = names;
     if (cursors.length === 0) return;
-    unsubscribe = relay.subscribe(cursors, kick, () => {
+    unsubscribe = relay.subscribe(cursors, onHint, () => {
       if (subscribedTo !== names) return;
       subscribedTo = '';
       wakeAfter(RETRY_MS[0]);

@@ -66,7 +66,7 @@ function nextBatch(space: Space, refused: ReadonlySet<RelationKey>, taken: Reado
       break;
     }
     bytes += row.envelope.length;
-    if (batch.length === LIMITS.appendBatch || (batch.length > 0 && bytes > LIMITS.bodyBytes / 2)) break;
+    if (batch.length === LIMITS.appendBatch || (batch.length > 0 && bytes > space.relay.callBytes())) break;
     batch.push({ key, row });
   }
   return batch;
@@ -135,6 +135,8 @@ async function sendAppends(
     APPEND,
     appends.map(({ row }) => itemOf(space, row)),
   );
+  // What was cut goes once more in smaller parts, until it is one envelope.
+  if (!answer.ok && answer.error.type === 'cut' && appends.length > 1) return 'done';
   if (!answer.ok)
     return answerFailed(
       answer.error,

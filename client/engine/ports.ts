@@ -29,12 +29,16 @@ export type HttpAnswer = {
   readonly retryAfter: number | null;
 };
 
-/** POSTs to the relay at one origin. A network failure resolves to null: being offline is normal, not an error. */
+/**
+ * POSTs to the relay at one origin and takes an answer of at most `most` bytes, counted as they come and after they were unpacked.
+ * Being offline is normal, not an error: null where there is no way to the relay, or what answers is not one. `cut`: there was a line,
+ * and it broke off or was slower than any that the app waits for; less in one call may come through.
+ */
 export interface Http {
-  post(origin: string, path: string, body: Uint8Array): Promise<HttpAnswer | null>;
+  post(origin: string, path: string, body: Uint8Array, most: number): Promise<HttpAnswer | 'cut' | null>;
   /**
    * Opens a `text/event-stream` and hands over each `data:` line. `closed` is called once when the stream ends for any
-   * reason. Returns a function that closes it.
+   * reason, one of them that more comes than a relay has to say. Returns a function that closes it.
    */
   stream(origin: string, path: string, body: Uint8Array, line: (data: string) => void, closed: () => void): () => void;
 }

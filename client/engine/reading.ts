@@ -8,6 +8,7 @@ import { acceptFlight } from './first-flight.ts';
 import { type Inbox } from './inbox-work.ts';
 import { receiveRows } from './inbox.ts';
 import { queueAgain } from './outbox.ts';
+import { FIRST_CALL_BYTES } from './relay-client.ts';
 import { FLAGS, RELATION, type RelationRow } from './relation-row.ts';
 import { INVITATION } from './rows.ts';
 import { StorageFailed, type Transaction } from './sealed-store.ts';
@@ -52,14 +53,30 @@ export function cursorsOf(space: Space): {
   return { cursors, targets };
 }
 
+/** Where not all can be listened to: the M in force of each relation, then invitations, then moves that have not held. */
+export function hintedFirst({ cursors, targets }: ReturnType<typeof cursorsOf>): readonly ReadCursor[] {
+  const seen = new Set<RelationKey>();
+  const rankOf = (target: Target): number => {
+    if (target.type === 'invitation') return 1;
+    const isFirst = !seen.has(target.key);
+    seen.add(target.key);
+    return isFirst ? 0 : 2;
+  };
+  return targets
+    .map((target, i) => ({ rank: rankOf(target), cursor: cursors[i] as ReadCursor }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ cursor }) => cursor);
+}
+
 /** Reads until nothing is left to read. `progressed` where anything was taken; `reached` false where the relay went away. */
 export async function readAll(space: Space): Promise<{ reached: boolean; progressed: boolean }> {
   let progressed = false;
   for (let pass = 0; pass < 1_000; pass++) {
     const { cursors, targets } = cursorsOf(space);
     let more = false;
-    for (let at = 0; at < cursors.length; at += LIMITS.readBatch) {
-      const answer = await space.relay.call(READ, cursors.slice(at, at + LIMITS.readBatch));
+    const batch = mailboxesACall(space);
+    for (let at = 0; at < cursors.length; at += batch) {
+      const answer = await space.relay.call(READ, cursors.slice(at, at + batch));
       if (!answer.ok) return { reached: false, progressed };
       const results = answer.value.flatMap((result, i) => {
         const target = targets[at + i];
@@ -72,6 +89,10 @@ export async function readAll(space: Space): Promise<{ reached: boolean; progres
   }
   return { reached: true, progressed };
 }
+
+/** A read names no size: where calls are cut, fewer mailboxes are asked for at once. */
+const mailboxesACall = ({ relay }: Space): number =>
+  Math.max(1, Math.min(LIMITS.readBatch, Math.floor((LIMITS.readBatch * relay.callBytes()) / FIRST_CALL_BYTES)));
 
 type Answered = { readonly result: ReadResult; readonly target: Target };
 

@@ -4,8 +4,8 @@ import { encode } from '../../shared/codec.ts';
 import { loadSodium } from '../../shared/crypto/sodium.ts';
 import { MINUTE } from '../../shared/clock.ts';
 import { utf8 } from '../../shared/bytes.ts';
-import { MailboxId } from '../../shared/ids.ts';
-import { PROBE, SUBSCRIBE } from '../../shared/protocol/api.ts';
+import { EnvelopeId, MailboxId } from '../../shared/ids.ts';
+import { APPEND, PROBE, READ, type ReadResult, SUBSCRIBE } from '../../shared/protocol/api.ts';
 import { REFUSALS, type Refusal } from '../../shared/protocol/errors.ts';
 import type { HttpAnswer } from './ports.ts';
 import { createRelayClient, mayRetry } from './relay-client.ts';
@@ -21,7 +21,7 @@ const answer = (status: number, body: Uint8Array, more: Partial<HttpAnswer> = {}
   retryAfter: null,
   ...more,
 });
-const clientOf = (...answers: readonly (HttpAnswer | null)[]) => {
+const clientOf = (...answers: readonly (HttpAnswer | 'cut' | null)[]) => {
   const asked: string[] = [];
   let at = 0;
   const stream = { line: (_: string): void => undefined, closed: (): void => undefined };
@@ -81,6 +81,74 @@ describe('a call', () => {
     ['bytes that are no text', answer(403, Uint8Array.of(0xff, 0xfe))],
   ])('does not take %s for a relay', async (_, given) => {
     expect(await clientOf(given).client.call(PROBE, REQUEST)).toEqual({ ok: false, error: { type: 'not-a-relay' } });
+  });
+});
+
+describe('an answer of another shape than was asked for', () => {
+  const cursor = { mailboxId: MailboxId.fromBytes(new Uint8Array(16)), read: new Uint8Array(32), after: 0 };
+  const nothing: ReadResult = { status: 0, last: 0, rows: [] };
+  const row = { seq: 1, envelopeId: EnvelopeId.fromBytes(new Uint8Array(16)), hour: 0, bytes: null };
+  const rows = (count: number): ReadResult => ({
+    status: 0,
+    last: count,
+    rows: Array.from({ length: count }, () => row),
+  });
+  const read = async (...results: readonly ReadResult[]) =>
+    (await clientOf(answer(200, encode(READ.response, results))).client.call(READ, [cursor, cursor])).ok;
+
+  it('X14: results for more or fewer mailboxes are no answer', async () => {
+    expect(await read(nothing, nothing)).toBe(true);
+    expect(await read(nothing)).toBe(false);
+    expect(await read(nothing, nothing, nothing)).toBe(false);
+    const appended = await clientOf(answer(200, encode(APPEND.response, [{ status: 0, seq: 1 }]))).client.call(
+      APPEND,
+      [],
+    );
+    expect(appended.ok).toBe(false);
+  });
+
+  it('X18: more rows than fit a read are no answer, over all its mailboxes', async () => {
+    expect(await read(rows(8_192), rows(8_192))).toBe(true);
+    expect(await read(rows(8_192), rows(8_193))).toBe(false);
+    expect(await read(rows(65_535), nothing)).toBe(false);
+  });
+
+  it('X18: more bytes than the call may answer with are no answer, whoever let them through', async () => {
+    const called = await clientOf(answer(200, new Uint8Array(PROBE.most + 1))).client.call(PROBE, REQUEST);
+    expect(called).toEqual({ ok: false, error: { type: 'not-a-relay' } });
+  });
+});
+
+describe('a slow line', () => {
+  const large = (size: number) => ({
+    mailboxId: MailboxId.fromBytes(new Uint8Array(16)),
+    append: new Uint8Array(32),
+    envelopeId: EnvelopeId.fromBytes(new Uint8Array(16)),
+    eraseHash: new Uint8Array(32),
+    expectedSeq: null,
+    bytes: new Uint8Array(size),
+    wake: false,
+  });
+
+  it('R5: halves what a call carries each time one is cut, and doubles it as calls come through', async () => {
+    const taken = answer(200, encode(APPEND.response, [{ status: 0, seq: 1 }]));
+    const { client } = clientOf('cut', 'cut', 'cut', taken, taken, null);
+    const first = client.callBytes();
+    const sizes: number[] = [];
+    for (let call = 0; call < 5; call++) {
+      await client.call(APPEND, [large(client.callBytes())]);
+      sizes.push(client.callBytes());
+      expect(client.isSlow()).toBe(call < 3);
+    }
+    expect(sizes.map((size) => Math.round(first / size))).toEqual([2, 4, 8, 4, 2]);
+    expect(await client.call(PROBE, REQUEST)).toEqual({ ok: false, error: { type: 'offline' } });
+    expect(client.isSlow()).toBe(false);
+  });
+
+  it('R5: never asks for so little that nothing fits', async () => {
+    const { client } = clientOf(...Array.from({ length: 40 }, () => 'cut' as const));
+    for (let call = 0; call < 40; call++) expect((await client.call(PROBE, REQUEST)).ok).toBe(false);
+    expect(client.callBytes()).toBeGreaterThanOrEqual(8 * 1024);
   });
 });
 

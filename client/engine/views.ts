@@ -12,7 +12,8 @@ export type SpaceSummary = { readonly id: AccountId; readonly label: string; rea
 export type RelationKey = string & { readonly relationKey: true };
 
 export type Connection = {
-  readonly state: 'online' | 'offline' | 'connecting';
+  /** slow: there is a line, and the last call did not come through it; it goes on by smaller ones. */
+  readonly state: 'online' | 'slow' | 'offline' | 'connecting';
   /** Entries and answers kept here that the relay has not yet taken. */
   readonly unsent: number;
   /** This device's clock minus the relay's, where it is off by more than two minutes, else 0. In ms. */

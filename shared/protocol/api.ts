@@ -1,6 +1,7 @@
 // The relay's calls, each one constant that server and client share: method, path, request and response codec
 // (PROTOCOL.md, Relay). Every body is the binary codec, `application/octet-stream`; a refusal is JSON {"refusal": name}
 // with the status of errors.ts. Capabilities travel in bodies only, so that no URL, header or log line holds one.
+// Long because every call stands here beside the others.
 import {
   bool,
   type Codec,
@@ -27,13 +28,18 @@ export type Endpoint<Request, Response> = {
   readonly path: `/api/v1/${string}`;
   readonly request: Codec<Request>;
   readonly response: Codec<Response>;
+  /** Bytes that an answer has at most: what is longer is no relay's. */
+  readonly most: number;
+  /** Whether a response can be the answer to this request, as far as its shape tells. */
+  fits(request: Request, response: Response): boolean;
 };
 
 const endpoint = <Request, Response>(
   path: `/api/v1/${string}`,
   request: Codec<Request>,
   response: Codec<Response>,
-): Endpoint<Request, Response> => ({ method: 'POST', path, request, response });
+  { most = LIMITS.answerBytes, fits = () => true }: Partial<Pick<Endpoint<Request, Response>, 'most' | 'fits'>> = {},
+): Endpoint<Request, Response> => ({ method: 'POST', path, request, response, most, fits });
 
 const mailboxId = idCodec(MailboxId);
 const envelopeId = idCodec(EnvelopeId);
@@ -100,6 +106,7 @@ export const APPEND = endpoint(
   '/api/v1/envelopes',
   list(appendItem, LIMITS.appendBatch),
   list(appendResult, LIMITS.appendBatch),
+  { fits: (items, results) => results.length === items.length },
 );
 
 export type ReadCursor = { mailboxId: MailboxId; read: Uint8Array; after: number };
@@ -111,12 +118,19 @@ const envelopeRow = struct<EnvelopeRow>({ seq: u64, envelopeId, hour: time, byte
 export type ReadStatus = 0 | 1 | 3;
 export type ReadResult = { status: ReadStatus; last: number; rows: readonly EnvelopeRow[] };
 const readResult = struct<ReadResult>({ status: oneOf(u8, [0, 1, 3]), last: u64, rows: list(envelopeRow) });
+/** Rows that one read answers with: each counts at least what stands beside its envelope. */
+const MOST_ROWS = LIMITS.readBytes / LIMITS.rowBytes;
 /**
  * Reads many mailboxes by cursor, answers in the order asked. Rows come in seq order without a hole. When the byte cap is
  * reached the answer simply holds fewer rows: a result with `last` above its last row's seq has more. A read capability
  * replaced by a rotation reads `from…n` of that rotation and no more, while the mailbox lives.
  */
-export const READ = endpoint('/api/v1/read', list(readCursor, LIMITS.readBatch), list(readResult, LIMITS.readBatch));
+export const READ = endpoint('/api/v1/read', list(readCursor, LIMITS.readBatch), list(readResult, LIMITS.readBatch), {
+  // Rows up to the cap and one envelope more, 37 bytes each row and 11 each result beside.
+  most: LIMITS.readBytes + LIMITS.envelopeBytes + 64 * 1024,
+  fits: (cursors, results) =>
+    results.length === cursors.length && results.reduce((sum, { rows }) => sum + rows.length, 0) <= MOST_ROWS,
+});
 
 /**
  * Live hints over the same cursors: the request body of READ, the response a `text/event-stream`, one
@@ -255,6 +269,7 @@ export const BLOB_READ = endpoint(
   '/api/v1/blobs/read',
   struct<BlobReadRequest>({ mailboxId, read: capability, blobId, offset: u64, length: u32 }),
   struct<BlobReadResponse>({ length: u64, durable: u64, bytes: lp }),
+  { most: LIMITS.blobReadBytes + LIMITS.answerBytes },
 );
 
 export type BlobEraseRequest = { mailboxId: MailboxId; append: Uint8Array; blobId: BlobId; token: Uint8Array };

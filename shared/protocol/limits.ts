@@ -11,6 +11,8 @@ export const LIMITS = {
   readBatch: 256,
   /** Envelope bytes one read answers with; at least one envelope is always sent. */
   readBytes: 1024 * 1024,
+  /** What a row counts beside its envelope, in a read and in a mailbox's room. */
+  rowBytes: 64,
   /** Bytes of envelopes and blobs that a mailbox holds before `over-quota`. */
   mailboxBytes: 512 * 1024 * 1024,
   /** One blob. */
@@ -45,5 +47,12 @@ export const LIMITS = {
   reasonCharacters: 200,
   nameCharacters: 80,
   inviteDays: 7,
+  /** Bytes of an answer that holds no rows and no blob, and of a refusal. */
+  answerBytes: 4 * 1024,
+  /** A client sends and takes at least so many bytes a second, or counts the line as cut; it waits for so long on top. */
+  slowestBytesPerSecond: 2_000,
+  patienceMs: 30_000,
+  /** Bytes of a stream of hints in any ten seconds: 256 mailboxes are hinted in 3 kB. */
+  streamBytes: 64 * 1024,
   clockToleranceMs: 2 * 60 * 1000,
 } as const;

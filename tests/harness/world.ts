@@ -49,15 +49,19 @@ export const CLAIRE: Profile = {
 /** What stands between one device and the relay: a test decides. */
 export type Wire = {
   offline: boolean;
-  /** Called with every request; may answer in the relay's place, send another body, or lose the answer. */
+  /** Called with every request; may answer in the relay's place, send another body, lose the answer, or cut it. */
   intercept:
     | ((
         path: string,
         body: Uint8Array,
         send: (instead?: Uint8Array) => Promise<HttpAnswer | null>,
-      ) => Promise<HttpAnswer | null>)
+      ) => Promise<HttpAnswer | 'cut' | null>)
     | null;
   requests: number;
+  /** A line of the stream that is open; null where none is. */
+  hint: ((data: string) => void) | null;
+  /** Streams opened so far, each as its request's body. */
+  streams: Uint8Array[];
 };
 
 export type Person = {
@@ -80,6 +84,8 @@ export type DeviceOptions = {
   /** Where the app was served from; the same relay answers under any name. */
   readonly origin?: string;
   readonly timeZone?: string;
+  /** Reads and sends by itself; else only when told to. */
+  readonly background?: boolean;
   /** What this device can give Argon2id; none stands for enough. Changed by a test while it goes. */
   readonly memory?: { mebibytes: number };
 };
@@ -164,12 +170,19 @@ export async function createWorld(
       if (wire.offline) return null;
       return wire.intercept === null ? send() : wire.intercept(path, body, send);
     },
-    stream: () => () => undefined,
+    stream: (_origin, _path, body, line) => {
+      wire.streams.push(body);
+      wire.hint = line;
+      return () => {
+        wire.hint = null;
+      };
+    },
   });
 
   async function device(its: DeviceOptions = {}): Promise<Person> {
     const { store = createMemoryStore(), skew = 0, origin = ORIGIN, timeZone = 'Europe/Brussels', memory } = its;
-    const wire: Wire = { offline: false, intercept: null, requests: 0 };
+    const { background = false } = its;
+    const wire: Wire = { offline: false, intercept: null, requests: 0, hint: null, streams: [] };
     const clock = skewed(time, skew);
     const ports: Ports = {
       clock,
@@ -185,7 +198,7 @@ export async function createWorld(
       },
       stretch: (input, salt) => sodium().crypto_generichash(32, concatBytes(salt, input), null),
       origin,
-      background: false,
+      background,
       timeZone,
     };
     const engine = await createEngine(ports);

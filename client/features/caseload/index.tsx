@@ -60,6 +60,9 @@ export default function Caseload() {
           <Show when={app.space().connection.state === 'offline'}>
             <Notice cause={app.t.errors.offline} />
           </Show>
+          <Show when={app.space().connection.state === 'slow'}>
+            <Notice cause={app.t.errors.slow} />
+          </Show>
           <div class="defile" tabindex={0} role="region" aria-label={app.t.caseload.tableLabel}>
             <table class="table suivis">
               <thead>

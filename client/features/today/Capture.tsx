@@ -98,6 +98,7 @@ export function Capture(props: {
     if (keeper.state() === 'failed') return app.t.writing.draftFailed;
     if (tooLong()) return app.t.daily.flashTooLong;
     const { unsent } = app.space().connection;
+    if (app.space().connection.state === 'slow') return app.t.errors.slow;
     if (!offline()) return null;
     return unsent > 0
       ? `${app.t.today.outboxCount({ count: unsent })} ${app.t.today.outboxOpenApp}`

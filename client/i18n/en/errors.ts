@@ -11,6 +11,7 @@ export const errors = {
   seenAt: (p) => `Noticed on ${p.date} at ${p.time}`,
   clockWrong: (p) =>
     `Everything is kept here. This device’s clock differs from the host’s by ${p.minutes} minutes; the hours shown may be wrong.`,
+  slow: 'Everything you wrote is kept here. The line is very slow: it goes on in small parts, with the app open.',
   vaultStuck:
     'Everything is kept on this device. Your recovery sheet, though, does not bring back what is added: the host no longer shows all it had kept, or takes no more. Keep this device, and tell the person who hosts.',
   withheld: 'What you read is authentic. The other device says it sent something that the host has not delivered yet.',
