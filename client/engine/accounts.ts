@@ -1,6 +1,5 @@
 // Accounts: the identity, device, vault and recovery sheet behind a space. Founding one makes them on the relay; storing it
 // writes its rows first and its header last, so that a space is whole or not there (PROTOCOL.md, Keys, Anchor, Vault records).
-import { encode } from '../../shared/codec.ts';
 import { DAY } from '../../shared/clock.ts';
 import { sealAnchor } from '../../shared/crypto/anchor.ts';
 import { type Epoch, type EpochReader, firstEpoch } from '../../shared/crypto/epoch.ts';
@@ -23,7 +22,7 @@ import {
   vaultAdminOf,
   vaultSecretOf,
 } from '../../shared/crypto/mailbox.ts';
-import { PASSPHRASE_SALT_BYTES, sealRow, wrapAik, wrapStorageKey } from '../../shared/crypto/passphrase.ts';
+import { PASSPHRASE_SALT_BYTES, wrapAik, wrapStorageKey } from '../../shared/crypto/passphrase.ts';
 import { createSignedPrekey, type OwnSignedPrekey } from '../../shared/crypto/prekeys.ts';
 import {
   anchorIdOf,
@@ -43,7 +42,6 @@ import {
   vaultMailboxId,
 } from '../../shared/crypto/vault.ts';
 import type { WordList } from '../../shared/crypto/word-lists.ts';
-import { utf8 } from '../../shared/bytes.ts';
 import { AccountId, EnvelopeId, type MailboxId, VaultId } from '../../shared/ids.ts';
 import { APPEND, type AppendItem, CREATE, type CreateRequest, type Payment } from '../../shared/protocol/api.ts';
 import { err, ok, type Result, unwrap } from '../../shared/result.ts';
@@ -52,7 +50,7 @@ import { hashNewPassphrase, writeHeader } from './headers.ts';
 import { type Ports } from './ports.ts';
 import { type RelayClient } from './relay-client.ts';
 import { ACCOUNT, type Account, SELF, type Sheet } from './rows.ts';
-import { type Table } from './sealed-store.ts';
+import { sealedRow, type Table } from './sealed-store.ts';
 import { VAULT, type VaultRow } from './vault-row.ts';
 import { type Language, type RecoverySheet } from './views.ts';
 
@@ -204,6 +202,7 @@ export async function foundAccount(
     sheet: made.sheet,
     recovered: null,
     ownWords: [],
+    unreadMemory: new Uint8Array(0),
   };
   const rows: readonly VaultEnvelope[] = records.map(({ envelopeId, envelope }, i) => ({
     seq: i + 1,
@@ -230,6 +229,7 @@ export const vaultRow = (ports: Ports, state: VaultState, secret: Secret<'mailbo
   vouchersVaulted: false,
   nameVaulted: false,
   mend: null,
+  carried: [],
 });
 
 /** What reads the vault on this device: every known seal, its prekeys and device key. */
@@ -296,11 +296,8 @@ export async function storeAccount(
   const salt = ports.random.bytes(PASSPHRASE_SALT_BYTES);
   const { secret, parameters } = await hashNewPassphrase(ports, input.passphrase, salt);
   const storageKey = randomSecret('storage', ports.random);
-  const seal = <T>(table: Table<T>, key: string, value: T) => ({
-    table: table.name,
-    key,
-    value: sealRow(storageKey, id, table.name, utf8(key), encode(table.codec, value), ports.random),
-  });
+  const sealing = { store: ports.store, account: id, storageKey, random: ports.random };
+  const seal = <T>(table: Table<T>, key: string, value: T) => sealedRow(sealing, table, key, value);
   await ports.store.commit(id, [
     seal(ACCOUNT, SELF, foundation.account),
     seal(VAULT, SELF, foundation.vault),
@@ -314,6 +311,7 @@ export async function storeAccount(
     wrappedStorageKey: wrapStorageKey(secret, storageKey, id, ports.random),
     wrappedAik: wrapAik(secret, foundation.aik, id, ports.random),
     createdAt: ports.clock.now(),
+    passkeys: [],
   });
   destroy(secret);
   return { id, storageKey };

@@ -31,7 +31,8 @@ export type NewSpace = {
 
 export type CreateProblem =
   'offline' | 'not-admitted' | 'busy' | 'storage-failed' | 'passphrase-too-short' | 'rhythm-invalid';
-export type UnlockProblem = 'wrong-passphrase' | 'unknown-space' | 'storage-failed' | 'damaged' | 'no-memory';
+export type UnlockProblem =
+  'wrong-passphrase' | 'unknown-space' | 'storage-failed' | 'damaged' | 'please-update' | 'no-memory';
 export type SendProblem =
   'empty' | 'too-long' | 'stopped' | 'unconfirmed' | 'not-changeable' | 'storage-failed' | 'locked';
 export type RecoverProblem =

@@ -16,10 +16,12 @@ import { type Engine, type NewSpace, type UnlockProblem } from './api.ts';
 import { deposit, draftOf, holdAnswer, replace, saveDraft, timeHeld, undoAnswer, withdraw } from './entries.ts';
 import {
   type Header,
+  type KnownSpace,
   MIN_PASSPHRASE_CHARACTERS,
   dropUnfinished,
   hashKnownPassphrase,
-  readHeaders,
+  markHeader,
+  readSpaces,
   writeHeader,
 } from './headers.ts';
 import { invitationLink, invite, withdrawInvitation } from './invitations.ts';
@@ -31,7 +33,8 @@ import { checkSheetWords, recoverAccount } from './recovery.ts';
 import { RELATION } from './relation-row.ts';
 import { join, mailboxOfInvitation, readInvitation } from './relations.ts';
 import { type RelayClient, createRelayClient } from './relay-client.ts';
-import { ACCOUNT, ENTRY, HELD, INVITATION, SELF, TABLES } from './rows.ts';
+import { HELD } from './draft-rows.ts';
+import { ACCOUNT, ENTRY, INVITATION, SELF, TABLES } from './rows.ts';
 import { StorageFailed, type Transaction, openSealedStore } from './sealed-store.ts';
 import { sendAgain } from './send-again.ts';
 import { newSheet } from './sheets.ts';
@@ -48,10 +51,10 @@ export async function createEngine(ports: Ports): Promise<Engine> {
   const relay: RelayClient = createRelayClient(ports.http, ports.clock, ports.origin);
   const listeners = new Set<(view: AppView) => void>();
   let open: OpenSpace | null = null;
-  let headers = await readHeaders(ports);
+  let headers = await readSpaces(ports);
 
   const view = (): AppView => ({
-    spaces: [...headers].map(([id, header]) => ({ id, label: header.label, language: header.language })),
+    spaces: [...headers].map(([id, header]) => ({ id, ...labelOf(header) })),
     open: open === null ? null : spaceView(open.space, open.header(), open.travelling()),
     evicted: false,
   });
@@ -89,7 +92,8 @@ export async function createEngine(ports: Ports): Promise<Engine> {
     storageKey: Secret<'storage'>,
   ): Promise<Result<null, UnlockProblem>> {
     const opened = await openSealedStore({ store: ports.store, account: id, storageKey, random: ports.random }, TABLES);
-    if (!opened.ok) return err('damaged');
+    if (!opened.ok) return err(problemOf(opened.error));
+    await markHeader(ports, id, header);
     open = createOpenSpace({ ports, id, header, storageKey, store: opened.value, changed });
     changed();
     open.kick();
@@ -128,7 +132,7 @@ export async function createEngine(ports: Ports): Promise<Engine> {
     try {
       const { id, storageKey } = await storeAccount(ports, foundation, space);
       progress?.({ step: 'writing', done: 2, total: 3 });
-      headers = await readHeaders(ports);
+      headers = await readSpaces(ports);
       const started = await reopen(id, headers.get(id) as Header, storageKey);
       return started.ok ? ok(null) : err('storage-failed');
     } catch {
@@ -235,6 +239,7 @@ export async function createEngine(ports: Ports): Promise<Engine> {
     async unlock(id, passphrase) {
       const header = headers.get(id);
       if (header === undefined) return err('unknown-space');
+      if (typeof header === 'string') return err(problemOf(header));
       const hashed = await hashKnownPassphrase(ports, passphrase, header);
       if (hashed === null) return err('no-memory');
       const storageKey = unwrapStorageKey(hashed, header.wrappedStorageKey, id);
@@ -266,9 +271,9 @@ export async function createEngine(ports: Ports): Promise<Engine> {
 
     async renameSpace(id, label) {
       const header = headers.get(id);
-      if (header === undefined) return;
+      if (header === undefined || typeof header === 'string') return;
       await writeHeader(ports, id, { ...header, label });
-      headers = await readHeaders(ports);
+      headers = await readSpaces(ports);
       if (open?.space.id === id) open.setHeader(headers.get(id) as Header);
       changed();
     },
@@ -314,7 +319,7 @@ export async function createEngine(ports: Ports): Promise<Engine> {
       try {
         const { id, storageKey } = await storeAccount(ports, recovered.value.foundation, space, recovered.value.rows);
         destroy(recovered.value.foundation.aik);
-        headers = await readHeaders(ports);
+        headers = await readSpaces(ports);
         const started = await reopen(id, headers.get(id) as Header, storageKey);
         if (!started.ok) return err({ type: 'storage-failed' });
       } catch {
@@ -403,6 +408,12 @@ export async function createEngine(ports: Ports): Promise<Engine> {
     },
   };
 }
+
+/** A space that this version cannot read has a label, which is in what it cannot read. */
+const labelOf = (header: KnownSpace): Pick<Header, 'label' | 'language'> =>
+  typeof header === 'string' ? { label: '…', language: 'fr' } : { label: header.label, language: header.language };
+
+const problemOf = (why: 'damaged' | 'newer'): UnlockProblem => (why === 'newer' ? 'please-update' : 'damaged');
 
 const tooShort = (passphrase: string): boolean => [...passphrase].length < MIN_PASSPHRASE_CHARACTERS;
 

@@ -1,21 +1,9 @@
 // Entries: what people set down, replace, withdraw and answer, and the drafts before that. Every act is one commit: entry,
 // sessions and outbox, with its draft forgotten in the same one, so that nothing is lost and nothing is sent twice.
-import {
-  type Codec,
-  decode,
-  encode,
-  idCodec,
-  list,
-  mapped,
-  optional,
-  struct,
-  text,
-  u32,
-  u8,
-} from '../../shared/codec.ts';
+import { encode } from '../../shared/codec.ts';
 import { eraseNoticePayloadCodec } from '../../shared/crypto/letter.ts';
 import { kindOf, LETTER_KINDS } from '../../shared/kinds/table.ts';
-import { EnvelopeId } from '../../shared/ids.ts';
+import type { EnvelopeId } from '../../shared/ids.ts';
 import {
   type Answer,
   answer as answerCodec,
@@ -33,7 +21,8 @@ import { SECOND } from '../../shared/clock.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { type SendProblem } from './api.ts';
 import { sendBlock, sendLetter } from './letters.ts';
-import { DRAFT, ENTRY, type EntryRow, HELD, type HeldRow } from './rows.ts';
+import { DRAFT, HELD, type HeldRow } from './draft-rows.ts';
+import { ENTRY, type EntryRow } from './rows.ts';
 import { StorageFailed, type Transaction } from './sealed-store.ts';
 import { type Space, enqueue, relationOf } from './space.ts';
 import { readThread } from './thread.ts';
@@ -196,7 +185,7 @@ export function holdAnswer(
       relation: key,
       sendsAt,
       payload: answerPayload({ covers, reason: input.reason, blocks }),
-      draft: encode(draftCodec, { kind: 'answer', blocks: input.blocks }),
+      draft: { kind: 'answer', blocks: input.blocks },
     });
     return ok({ sendsAt });
   });
@@ -235,52 +224,6 @@ export function undoAnswer(space: Space, key: RelationKey): Promise<boolean> {
   });
 }
 
-const blockType = mapped<number, 'text' | 'quote' | 'prompt'>(
-  u8,
-  (code) => (['text', 'quote', 'prompt'] as const)[code] ?? null,
-  (type) => ['text', 'quote', 'prompt'].indexOf(type),
-);
-const draftQuote = struct<{ sourceId: EnvelopeId; start: number; text: string }>({
-  sourceId: idCodec(EnvelopeId),
-  start: u32,
-  text,
-});
-const draftBlock: Codec<BlockView> = {
-  write: (writer, block) => {
-    blockType.write(writer, block.type);
-    if (block.type === 'quote') draftQuote.write(writer, block);
-    else text.write(writer, block.text);
-  },
-  read: (reader) => {
-    const type = blockType.read(reader);
-    return type === 'quote' ? { type, ...draftQuote.read(reader) } : { type, text: text.read(reader) };
-  },
-};
-const draftBlocks = list(draftBlock);
-const draftKind = mapped<number, Draft['kind']>(
-  u8,
-  (code) => (['flash', 'piece', 'answer'] as const)[code] ?? null,
-  (kind) => ['flash', 'piece', 'answer'].indexOf(kind),
-);
-const draftPiece = struct<{ title: string; blocks: readonly BlockView[]; replacing: EnvelopeId | null }>({
-  title: text,
-  blocks: draftBlocks,
-  replacing: optional(idCodec(EnvelopeId)),
-});
-const draftCodec: Codec<Draft> = {
-  write: (writer, draft) => {
-    draftKind.write(writer, draft.kind);
-    if (draft.kind === 'flash') text.write(writer, draft.text);
-    else if (draft.kind === 'piece') draftPiece.write(writer, draft);
-    else draftBlocks.write(writer, draft.blocks);
-  },
-  read: (reader) => {
-    const kind = draftKind.read(reader);
-    if (kind === 'flash') return { kind, text: text.read(reader) };
-    return kind === 'piece' ? { kind, ...draftPiece.read(reader) } : { kind, blocks: draftBlocks.read(reader) };
-  },
-};
-
 const isEmpty = (draft: Draft): boolean =>
   draft.kind === 'flash'
     ? draft.text === ''
@@ -298,7 +241,7 @@ export async function saveDraft(
       return transaction.put(DRAFT, draftKey(place), {
         relation: place.relation,
         savedAt: space.ports.clock.now(),
-        draft: encode(draftCodec, draft),
+        draft,
       });
     });
     return ok(null);
@@ -310,7 +253,5 @@ export async function saveDraft(
 
 export function draftOf(space: Space, place: DraftPlace): DraftView | null {
   const row = space.store.get(DRAFT, draftKey(place));
-  if (row === undefined) return null;
-  const draft = decode(draftCodec, row.draft);
-  return draft.ok ? { ...draft.value, savedAt: row.savedAt } : null;
+  return row === undefined ? null : { ...row.draft, savedAt: row.savedAt };
 }

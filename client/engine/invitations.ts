@@ -72,6 +72,7 @@ export async function invite(
       state: 'preparing',
       vouchers,
       vaulted: false,
+      unreadMemory: new Uint8Array(0),
     };
     transaction.put(INVITATION, made.mailboxId, invitation);
     transaction.put(ACCOUNT, SELF, { ...account, vouchers: account.vouchers.slice(BUNDLE_VOUCHERS) });

@@ -19,7 +19,7 @@ import { sealAnnouncement, sealEnvelope } from '../../shared/crypto/content.ts';
 import { type DeviceId, EnvelopeId, PrekeyId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
 import { RELATION, type RelationRow } from './relation-row.ts';
-import { ENTRY } from './rows.ts';
+import { ENTRY, SESSION } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
 import {
   type Space,
@@ -27,6 +27,7 @@ import {
   currentSecret,
   enqueue,
   epochOf,
+  mayHaveLost,
   putSession,
   relationOf,
   sendingSession,
@@ -71,8 +72,12 @@ export function sendBlock(
   return ready ? null : 'unconfirmed';
 }
 
-/** The prekey a session with a device can be started on now: its newest, unless that is stale or no key at all. */
-export function prekeyFor({ ports }: Space, relation: RelationRow, device: DeviceId): Prekey | null {
+/**
+ * The prekey a session with a device can be started on now: its newest, unless that is stale or no key at all. None where the row of a
+ * session with it may have been set aside: that device would refuse a second one, and nothing sealed in it could be read.
+ */
+export function prekeyFor({ ports, store }: Space, relation: RelationRow, device: DeviceId): Prekey | null {
+  if (mayHaveLost(store, SESSION, relation.key)) return null;
   const newest = relation.peer.prekeys.find((known) => known.device === device)?.prekey;
   if (newest === undefined || isStale(newest, ports.clock.now())) return null;
   return isUsablePublicKey(newest.publicKey, ports.random) ? newest : null;

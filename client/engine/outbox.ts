@@ -12,7 +12,7 @@ import { FLAGS, RELATION } from './relation-row.ts';
 import { mayRetry } from './relay-client.ts';
 import { ENTRY, OUTBOX, type OutboxRow, SENT } from './rows.ts';
 import type { Transaction } from './sealed-store.ts';
-import { type Space, currentSecret, enqueue, epochOf, relationOf } from './space.ts';
+import { type Space, currentSecret, enqueue, epochOf, isHere, relationOf } from './space.ts';
 import { type RelationKey } from './views.ts';
 
 export type OutboxReport = {
@@ -51,6 +51,8 @@ export const waitingIn = (space: Space, taken: ReadonlySet<EnvelopeId>): readonl
   [...space.store.all(OUTBOX)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .filter(([, row]) => row.type !== 'append' || !taken.has(row.envelopeId))
+    // What belongs to a relation that was set aside waits until its row can be read.
+    .filter(([, row]) => isHere(space.store, row.relation))
     // An old copy of a profile sends nothing, not even what it wrote before it could tell (PROTOCOL.md, Chains).
     .filter(([, row]) => mayWrite(relationOf(space.store, row.relation).chains))
     .map(([key, row]) => ({ key, row }));
@@ -103,7 +105,9 @@ export function queueAgain(space: Space, transaction: Transaction, key: Relation
 /** Envelopes sealed for an M that is no longer in force get a new outer seal; id, inner bytes and hash stay. */
 async function resealStale(space: Space): Promise<void> {
   const isStale = (row: OutboxRow): row is Append =>
-    row.type === 'append' && row.secret !== relationOf(space.store, row.relation).inForce;
+    row.type === 'append' &&
+    isHere(space.store, row.relation) &&
+    row.secret !== relationOf(space.store, row.relation).inForce;
   if (![...space.store.all(OUTBOX).values()].some(isStale)) return;
   await space.store.transact((transaction) => {
     for (const [key, row] of transaction.all(OUTBOX)) {

@@ -1,5 +1,5 @@
 // The row of notices: what this device asked to be told of under this space, or that it was asked and is not to be asked again.
-import { type Codec, fixed, mapped, optional, struct, text, u32 } from '../../shared/codec.ts';
+import { type Codec, fixed, mapped, optional, sameForm, struct, text, u32, versioned } from '../../shared/codec.ts';
 import { relationKey } from './relation-row.ts';
 import type { Table } from './sealed-store.ts';
 import type { RelationKey } from './views.ts';
@@ -30,18 +30,21 @@ const hours: Codec<number> = mapped<number, number>(
   (mask) => mask,
 );
 
+const push = struct<PushRow>({
+  told: optional(
+    struct<Told>({
+      endpoint: text,
+      p256dh: key65,
+      auth: fixed(16),
+      key: key65,
+      relation: optional(relationKey),
+      hours,
+    }),
+  ),
+});
+
 export const PUSH: Table<PushRow> = {
   name: 'push',
-  codec: struct<PushRow>({
-    told: optional(
-      struct<Told>({
-        endpoint: text,
-        p256dh: key65,
-        auth: fixed(16),
-        key: key65,
-        relation: optional(relationKey),
-        hours,
-      }),
-    ),
-  }),
+  relation: ({ told }) => told?.relation ?? null,
+  codec: versioned(2, push, [sameForm(push)]),
 };

@@ -134,7 +134,7 @@ export async function recoverAccount(
   if (restored === null) return err({ type: 'offline' });
   return ok({
     foundation: { aik: anchor.value.aik, account, vault: begun.value.vault },
-    rows: [...restored, ...invitationsFrom(read.value)],
+    rows: [...restored, ...invitationsFrom(ports, read.value)],
     missing: 0,
   });
 }

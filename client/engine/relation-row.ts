@@ -3,6 +3,7 @@ import {
   bool,
   type Codec,
   fixed,
+  former,
   idCodec,
   list,
   lp,
@@ -15,8 +16,9 @@ import {
   u32,
   u64,
   u8,
+  versioned,
 } from '../../shared/codec.ts';
-import { type ChainState, chainStateCodec } from '../../shared/crypto/chains.ts';
+import { type ChainState, chainStateCodec, formerChainStateCodec } from '../../shared/crypto/chains.ts';
 import { NO_VAULT_MARK } from '../../shared/crypto/letter.ts';
 import { type Prekey, prekeyCodec } from '../../shared/crypto/prekeys.ts';
 import { type Secret, secretCodec } from '../../shared/crypto/secret.ts';
@@ -95,6 +97,11 @@ export type RelationRow = {
   readonly moveDue: boolean;
   /** The vault holds this row as it is. */
   readonly vaulted: boolean;
+  /**
+   * What a recovery found in the vault's record of this relation and could not read, to be written there again as it was; else
+   * empty. What it would have said is a guess here (restore.ts).
+   */
+  readonly unreadMemory: Uint8Array;
 };
 
 /** `refused`: bytes nobody of the relation sealed. `notOpened`: sealed, but not to be opened on this device. */
@@ -113,6 +120,7 @@ export const NEW_RELATION = {
   rotation: null,
   moveDue: false,
   vaulted: false,
+  unreadMemory: new Uint8Array(0),
 } as const satisfies Partial<RelationRow>;
 
 /** Bits of `flags`: what the person is to be told until it is settled. */
@@ -136,44 +144,53 @@ export type Rotation = {
   readonly own: boolean;
 };
 
+/** Before places were counted by a u32, and before an unread memory was kept. */
+type FormerRelationRow = Omit<RelationRow, 'unreadMemory'>;
+
+const beforeChains = {
+  key: relationKey,
+  role: named(['patient', 'psychologist']),
+  state: named(['awaiting-acceptance', 'awaiting-confirmation', 'active', 'recovered-unconfirmed', 'stopped']),
+  relationId: idCodec(RelationId),
+  bundleHash: fixed(32),
+  mailboxId: idCodec(MailboxId),
+  secrets: list(secretCodec('mailbox')),
+  inForce: u16,
+  openedUnder: u16,
+  psk: optional(secretCodec('psk')),
+  idBlock: lp,
+  cursor: u64,
+};
+const afterChains = {
+  peer: struct<Peer>({
+    name: text,
+    aik: fixed(32),
+    list: list(lp),
+    confirmed: list(idCodec(DeviceId)),
+    prekeys: list(struct<{ device: DeviceId; prekey: Prekey }>({ device: idCodec(DeviceId), prekey: prekeyCodec })),
+  }),
+  profile: profileCodec,
+  verified: bool,
+  wordList: wordListCodec,
+  createdAt: time,
+  peerMark: fixed(64),
+  prekeySent: fixed(16),
+  lastHeartbeat: optional(struct<{ time: number; envelopeId: EnvelopeId }>({ time, envelopeId: idCodec(EnvelopeId) })),
+  stated: u64,
+  counters: struct<RelationCounters>({ refused: u32, notOpened: u32, flags: u32 }),
+  recoveredAt: time,
+  announced: u32,
+  rotation: optional(struct<Rotation>({ next: u16, notice: idCodec(EnvelopeId), from: u64, own: bool })),
+  moveDue: bool,
+  vaulted: bool,
+};
+const formerRelation = struct<FormerRelationRow>({ ...beforeChains, chains: formerChainStateCodec, ...afterChains });
+const relation = struct<RelationRow>({ ...beforeChains, chains: chainStateCodec, ...afterChains, unreadMemory: lp });
+
 export const RELATION: Table<RelationRow> = {
   name: 'relation',
-  codec: struct<RelationRow>({
-    key: relationKey,
-    role: named(['patient', 'psychologist']),
-    state: named(['awaiting-acceptance', 'awaiting-confirmation', 'active', 'recovered-unconfirmed', 'stopped']),
-    relationId: idCodec(RelationId),
-    bundleHash: fixed(32),
-    mailboxId: idCodec(MailboxId),
-    secrets: list(secretCodec('mailbox')),
-    inForce: u16,
-    openedUnder: u16,
-    psk: optional(secretCodec('psk')),
-    idBlock: lp,
-    cursor: u64,
-    chains: chainStateCodec,
-    peer: struct<Peer>({
-      name: text,
-      aik: fixed(32),
-      list: list(lp),
-      confirmed: list(idCodec(DeviceId)),
-      prekeys: list(struct<{ device: DeviceId; prekey: Prekey }>({ device: idCodec(DeviceId), prekey: prekeyCodec })),
-    }),
-    profile: profileCodec,
-    verified: bool,
-    wordList: wordListCodec,
-    createdAt: time,
-    peerMark: fixed(64),
-    prekeySent: fixed(16),
-    lastHeartbeat: optional(
-      struct<{ time: number; envelopeId: EnvelopeId }>({ time, envelopeId: idCodec(EnvelopeId) }),
-    ),
-    stated: u64,
-    counters: struct<RelationCounters>({ refused: u32, notOpened: u32, flags: u32 }),
-    recoveredAt: time,
-    announced: u32,
-    rotation: optional(struct<Rotation>({ next: u16, notice: idCodec(EnvelopeId), from: u64, own: bool })),
-    moveDue: bool,
-    vaulted: bool,
-  }),
+  relation: ({ key }) => key,
+  codec: versioned(2, relation, [
+    former(formerRelation, (row): RelationRow => ({ ...row, unreadMemory: new Uint8Array(0) })),
+  ]),
 };

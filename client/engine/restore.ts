@@ -9,9 +9,10 @@ import { eraseNoticePayloadCodec, type Letter } from '../../shared/crypto/letter
 import { kindOf, LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { capabilitiesOf, mailboxSealOf } from '../../shared/crypto/mailbox.ts';
 import { type VaultRead } from '../../shared/crypto/vault-reader.ts';
-import type { RelationFields, StoredContentKey } from '../../shared/crypto/vault-records.ts';
+import type { RelationFields, StoredContentKey, VaultRecord } from '../../shared/crypto/vault-records.ts';
 import { type EnvelopeId, type MailboxId } from '../../shared/ids.ts';
 import { type EnvelopeRow } from '../../shared/protocol/api.ts';
+import { type Profile } from '../../shared/protocol/cadre.ts';
 import { unwrap } from '../../shared/result.ts';
 import { type Foundation, type SealedRow } from './accounts.ts';
 import { type MailboxRead, readMailbox } from './mailbox-read.ts';
@@ -22,7 +23,14 @@ import { randomRelationKey } from './relations.ts';
 import { type RelayClient } from './relay-client.ts';
 import { type Account, ENTRY, type EntryRow, INVITATION, type InvitationRow } from './rows.ts';
 import { type Table } from './sealed-store.ts';
-import { accountMemoryOf, invitationMemoryOf, relationMemoryOf } from './vault-records.ts';
+import {
+  accountMemoryOf,
+  type InvitationMemory,
+  invitationMemoryOf,
+  isAccountObject,
+  type RelationMemory,
+  relationMemoryOf,
+} from './vault-records.ts';
 
 export type Begun = {
   readonly device: Account['device'];
@@ -41,12 +49,17 @@ type Identity = {
 
 export function accountFrom(ports: Ports, read: VaultRead, begun: Begun, identity: Identity): Account {
   const records = read.records.map(({ record }) => record);
-  const memory = records
-    .flatMap((record) => (record.type === 'private' ? (accountMemoryOf(record.object) ?? []) : []))
+  const object = records
+    .flatMap((record) => (record.type === 'private' && isAccountObject(record.object) ? [record.object] : []))
     .at(-1);
+  const told = object === undefined ? null : accountMemoryOf(object);
+  const memory = told?.ok === true ? told.value : null;
+  const isUnread = told?.ok === false;
+  // A practice whose account cannot be read is known by what its own records say of it.
+  const profile = memory === null ? profileAmong(records) : memory.profile;
   const paid = records.flatMap((record) => (record.type === 'vouchers' ? [record.vouchers] : [])).at(-1);
   return {
-    name: memory?.name ?? '',
+    name: memory?.name ?? profile?.name ?? '',
     language: memory?.language ?? 'fr',
     wordList: memory?.wordList ?? identity.wordList,
     relayOrigin: ports.origin,
@@ -54,8 +67,7 @@ export function accountFrom(ports: Ports, read: VaultRead, begun: Begun, identit
     aikPublic: identity.aikPublic,
     list: begun.entries,
     prekeys: [begun.prekey],
-    practice:
-      !memory?.profile || !paid?.admission ? null : { profile: memory.profile, admission: paid.admission, link: null },
+    practice: profile === null || !paid?.admission ? null : { profile, admission: paid.admission, link: null },
     vouchers: paid?.vouchers ?? [],
     sheet: {
       number: identity.anchor.sheet,
@@ -68,8 +80,24 @@ export function accountFrom(ports: Ports, read: VaultRead, begun: Begun, identit
     },
     recovered: { at: ports.clock.now(), missing: 0, foundSeq: read.state.seq, foundHash: read.state.hash },
     ownWords: memory?.words ?? [],
+    unreadMemory: isUnread && object !== undefined ? object.payload : NOTHING,
   };
 }
+
+/** The profile that the newest record of an invitation, or of a relation begun by one, holds of its psychologist. */
+function profileAmong(records: readonly VaultRecord[]): Profile | null {
+  const profiles = records.flatMap((record) => {
+    if (record.type === 'invitation') {
+      const memory = invitationMemoryOf(record.invitation);
+      return memory.ok ? [memory.value.profile] : [];
+    }
+    const memory = record.type === 'relation' ? relationMemoryOf(record.relation) : null;
+    return memory?.ok === true && memory.value.role === 'psychologist' ? [memory.value.profile] : [];
+  });
+  return profiles.at(-1) ?? null;
+}
+
+const NOTHING = new Uint8Array(0);
 
 const row = <T>(table: Table<T>, key: string, value: T): SealedRow => ({
   table: table as Table<never>,
@@ -92,6 +120,9 @@ export async function restoreRelations(
       for (const group of record.groups) for (const stored of group.keys) keys.set(stored.envelopeId, stored);
   const rows: SealedRow[] = [];
   let done = 0;
+  const invited = new Set(
+    read.records.flatMap(({ record }) => (record.type === 'invitation' ? [record.invitation.mailboxId] : [])),
+  );
   for (const fields of relations) {
     progress({ step: 'opening', done: done++, total: relations.length });
     const mailbox = await readMailbox(
@@ -101,21 +132,57 @@ export async function restoreRelations(
     );
     if (mailbox === 'offline') return null;
     const history = typeof mailbox === 'string' ? { rows: [], index: 0 } : mailbox;
-    rows.push(...restoreRelation(ports, account, fields, history, keys));
+    const memory = memoryOf(ports, account, fields, invited.has(fields.mailboxId));
+    rows.push(...restoreRelation(ports, account, fields, memory, history, keys));
   }
   progress({ step: 'opening', done, total: relations.length });
   return rows;
 }
 
+/** What the record says of the relation; where it cannot be read, what its other fields leave to be guessed: nothing is sent on a guess. */
+function memoryOf(
+  ports: Ports,
+  account: Account,
+  fields: RelationFields,
+  isInvited: boolean,
+): RelationMemory & Pick<RelationRow, 'unreadMemory'> {
+  const memory = relationMemoryOf(fields);
+  if (memory.ok) return { ...memory.value, unreadMemory: NOTHING };
+  const now = ports.clock.now();
+  return {
+    // The mailbox of whoever was invited began as an invitation's.
+    role: isInvited ? 'psychologist' : 'patient',
+    // Which devices of the other person count is not known: they are asked for by voice, as after a recovery.
+    state: 'recovered-unconfirmed',
+    name: '',
+    profile: (isInvited ? account.practice?.profile : undefined) ?? UNKNOWN_PROFILE,
+    verified: false,
+    wordList: account.wordList,
+    createdAt: now,
+    inForce: Math.max(0, fields.secrets.length - 1),
+    confirmed: [],
+    prekeys: [],
+    recoveredAt: now,
+    unreadMemory: fields.state,
+  };
+}
+
+/** Every day, all day: nothing is said to be late. */
+const UNKNOWN_PROFILE: Profile = {
+  name: '',
+  title: '',
+  registration: '',
+  rhythm: { days: 0b1111111, windowStart: 0, windowEnd: 1_439, cutOff: 0, timeZone: 'UTC' },
+};
+
 function restoreRelation(
   ports: Ports,
   account: Account,
   fields: RelationFields,
+  memory: RelationMemory & Pick<RelationRow, 'unreadMemory'>,
   mailbox: MailboxRead,
   keys: ReadonlyMap<EnvelopeId, StoredContentKey>,
 ): readonly SealedRow[] {
-  const memory = relationMemoryOf(fields);
-  if (memory === null) return [];
   const key = randomRelationKey(ports);
   const own = unwrap(verifyList(account.aikPublic, account.list, ports.random));
   const now = ports.clock.now();
@@ -173,6 +240,7 @@ function restoreRelation(
     wordList: memory.wordList,
     createdAt: memory.createdAt,
     recoveredAt: memory.recoveredAt,
+    unreadMemory: memory.unreadMemory,
     // The next pass tells the other person's devices of this one.
     announced: 0,
   };
@@ -222,15 +290,25 @@ const entryFrom = (
   erased: false,
 });
 
+/** Whether it was used is not known: it is neither opened nor tidied away, which would delete the mailbox of a relation. */
+const unreadInvitation = (ports: Ports): InvitationMemory => ({
+  label: '',
+  fragment: '',
+  profile: UNKNOWN_PROFILE,
+  createdAt: ports.clock.now(),
+  state: 'joined',
+});
+
 /** Invitations named the lost device: nobody can join by them any more, and the list says so. */
-export function invitationsFrom(read: VaultRead): readonly SealedRow[] {
+export function invitationsFrom(ports: Ports, read: VaultRead): readonly SealedRow[] {
   return read.records.flatMap(({ record }) => {
     if (record.type !== 'invitation') return [];
-    const memory = invitationMemoryOf(record.invitation);
-    if (memory === null) return [];
+    const told = invitationMemoryOf(record.invitation);
+    const memory = told.ok ? told.value : unreadInvitation(ports);
     const { mailboxId, psk, m0, bundleHash, envelopeId, expires } = record.invitation;
     const invitation: InvitationRow = {
       ...memory,
+      unreadMemory: told.ok ? NOTHING : record.invitation.label,
       mailboxId,
       psk,
       m0,

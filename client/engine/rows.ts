@@ -1,5 +1,24 @@
 // The rows an open space keeps in its sealed store, table by table. Everything the engine knows is here; nothing else is kept.
-import { bool, fixed, idCodec, list, lp, optional, struct, text, time, u16, u32, u64, u8 } from '../../shared/codec.ts';
+// Long because every table stands beside the type of its rows.
+import {
+  bool,
+  type Codec,
+  fixed,
+  former,
+  idCodec,
+  list,
+  lp,
+  optional,
+  sameForm,
+  struct,
+  text,
+  time,
+  u16,
+  u32,
+  u64,
+  u8,
+  versioned,
+} from '../../shared/codec.ts';
 import { type DeviceKeys, deviceKeysCodec } from '../../shared/crypto/identity.ts';
 import { type ChainHead, chainHeadCodec } from '../../shared/crypto/letter.ts';
 import {
@@ -13,11 +32,14 @@ import { type Session, sessionCodec } from '../../shared/crypto/session.ts';
 import { type WordList, wordListCodec } from '../../shared/crypto/word-lists.ts';
 import { DeviceId, EnvelopeId, MailboxId } from '../../shared/ids.ts';
 import { type Profile, profileCodec } from '../../shared/protocol/cadre.ts';
+import { DRAFT, HELD } from './draft-rows.ts';
 import { PUSH } from './push-row.ts';
 import { RELATION, named, relationKey } from './relation-row.ts';
 import { type Table } from './sealed-store.ts';
 import { VAULT } from './vault-row.ts';
 import { type Language, type RelationKey } from './views.ts';
+
+const NOTHING = new Uint8Array(0);
 
 const language = named<Language>(['fr', 'en']);
 
@@ -60,6 +82,8 @@ export type Account = {
   readonly recovered: Recovery | null;
   /** The six words of this account's AIK, once computed; empty before. */
   readonly ownWords: readonly string[];
+  /** What a recovery found of the account in the vault and could not read, to be written there again as it was; else empty. */
+  readonly unreadMemory: Uint8Array;
 };
 
 /** How this device came to be: by a sheet, at a time, from a vault that had got so far before anything was written to it. */
@@ -95,23 +119,30 @@ const sheetCodec = struct<Sheet>({
   remindUntil: time,
 });
 
+type FormerAccount = Omit<Account, 'unreadMemory'>;
+
+const accountFields = {
+  name: text,
+  language,
+  wordList: wordListCodec,
+  relayOrigin: text,
+  device: deviceKeysCodec,
+  aikPublic: fixed(32),
+  list: list(lp),
+  prekeys: list(ownSignedPrekeyCodec),
+  practice: optional(practice),
+  vouchers: list(voucherCodec),
+  sheet: sheetCodec,
+  recovered: optional(struct<Recovery>({ at: time, missing: u32, foundSeq: u64, foundHash: fixed(32) })),
+  ownWords: list(text),
+};
+
 export const ACCOUNT: Table<Account> = {
   name: 'account',
-  codec: struct<Account>({
-    name: text,
-    language,
-    wordList: wordListCodec,
-    relayOrigin: text,
-    device: deviceKeysCodec,
-    aikPublic: fixed(32),
-    list: list(lp),
-    prekeys: list(ownSignedPrekeyCodec),
-    practice: optional(practice),
-    vouchers: list(voucherCodec),
-    sheet: sheetCodec,
-    recovered: optional(struct<Recovery>({ at: time, missing: u32, foundSeq: u64, foundHash: fixed(32) })),
-    ownWords: list(text),
-  }),
+  vital: true,
+  codec: versioned(2, struct<Account>({ ...accountFields, unreadMemory: lp }), [
+    former(struct<FormerAccount>(accountFields), (row): Account => ({ ...row, unreadMemory: NOTHING })),
+  ]),
 };
 
 /** The one row of a table that has one. */
@@ -125,14 +156,19 @@ export type SessionRow = {
   readonly supersededAt: number;
 };
 
+const session = struct<SessionRow>({
+  relation: relationKey,
+  peerDevice: idCodec(DeviceId),
+  session: sessionCodec,
+  supersededAt: time,
+});
+
+const ofRelation = ({ relation }: { readonly relation: RelationKey }): RelationKey => relation;
+
 export const SESSION: Table<SessionRow> = {
   name: 'session',
-  codec: struct<SessionRow>({
-    relation: relationKey,
-    peerDevice: idCodec(DeviceId),
-    session: sessionCodec,
-    supersededAt: time,
-  }),
+  relation: ofRelation,
+  codec: versioned(2, session, [sameForm(session)]),
 };
 
 /** A letter of kind 16 and above, mine or the other person's, as it was opened. */
@@ -162,28 +198,31 @@ export type EntryRow = {
   readonly erased: boolean;
 };
 
+const entry = struct<EntryRow>({
+  relation: relationKey,
+  envelopeId: idCodec(EnvelopeId),
+  author: idCodec(DeviceId),
+  mine: bool,
+  seq: u64,
+  hash: fixed(32),
+  kind: u16,
+  time,
+  visibleFrom: time,
+  heads: list(chainHeadCodec),
+  payload: lp,
+  hour: time,
+  mailboxSeq: u64,
+  contentKey: optional(secretCodec('content')),
+  bodyHash: fixed(32),
+  vaulted: bool,
+  opened: bool,
+  erased: bool,
+});
+
 export const ENTRY: Table<EntryRow> = {
   name: 'entry',
-  codec: struct<EntryRow>({
-    relation: relationKey,
-    envelopeId: idCodec(EnvelopeId),
-    author: idCodec(DeviceId),
-    mine: bool,
-    seq: u64,
-    hash: fixed(32),
-    kind: u16,
-    time,
-    visibleFrom: time,
-    heads: list(chainHeadCodec),
-    payload: lp,
-    hour: time,
-    mailboxSeq: u64,
-    contentKey: optional(secretCodec('content')),
-    bodyHash: fixed(32),
-    vaulted: bool,
-    opened: bool,
-    erased: bool,
-  }),
+  relation: ofRelation,
+  codec: versioned(2, entry, [sameForm(entry)]),
 };
 
 /** One thing the relay has not taken yet, in the order made. A retry sends identical bytes. */
@@ -216,43 +255,26 @@ const eraseRow = struct<Omit<EraseRow, 'type'>>({ relation: relationKey, envelop
 
 const outboxType = named(['append', 'erase']);
 
+const outbox: Codec<OutboxRow> = {
+  write: (writer, row) => {
+    outboxType.write(writer, row.type);
+    if (row.type === 'append') appendRow.write(writer, row);
+    else eraseRow.write(writer, row);
+  },
+  read: (reader) => {
+    const type = outboxType.read(reader);
+    return type === 'append' ? { type, ...appendRow.read(reader) } : { type, ...eraseRow.read(reader) };
+  },
+};
+
 export const OUTBOX: Table<OutboxRow> = {
   name: 'outbox',
-  codec: {
-    write: (writer, row) => {
-      outboxType.write(writer, row.type);
-      if (row.type === 'append') appendRow.write(writer, row);
-      else eraseRow.write(writer, row);
-    },
-    read: (reader) => {
-      const type = outboxType.read(reader);
-      return type === 'append' ? { type, ...appendRow.read(reader) } : { type, ...eraseRow.read(reader) };
-    },
-  },
+  relation: ofRelation,
+  codec: versioned(2, outbox, [sameForm(outbox)]),
 };
 
 /** Outbox keys sort as they were made. */
 export const outboxKey = (order: number): string => String(order).padStart(16, '0');
-
-export type DraftRow = { readonly relation: RelationKey; readonly savedAt: number; readonly draft: Uint8Array };
-
-export const DRAFT: Table<DraftRow> = {
-  name: 'draft',
-  codec: struct<DraftRow>({ relation: relationKey, savedAt: time, draft: lp }),
-};
-
-/** An answer confirmed in its dialog, sent when its 30 s are over. */
-export type HeldRow = {
-  readonly relation: RelationKey;
-  readonly sendsAt: number;
-  readonly payload: Uint8Array;
-  readonly draft: Uint8Array;
-};
-
-export const HELD: Table<HeldRow> = {
-  name: 'held',
-  codec: struct<HeldRow>({ relation: relationKey, sendsAt: time, payload: lp, draft: lp }),
-};
 
 export type InvitationRow = {
   readonly mailboxId: MailboxId;
@@ -272,27 +294,35 @@ export type InvitationRow = {
   readonly state: 'preparing' | 'open' | 'joined' | 'expired' | 'used-twice' | 'withdrawn';
   readonly vouchers: readonly Voucher[];
   readonly vaulted: boolean;
+  /** What a recovery found of it in the vault and could not read, to be written there again as it was; else empty. */
+  readonly unreadMemory: Uint8Array;
+};
+
+type FormerInvitationRow = Omit<InvitationRow, 'unreadMemory'>;
+
+const invitationFields = {
+  mailboxId: idCodec(MailboxId),
+  label: text,
+  fragment: text,
+  psk: secretCodec('psk'),
+  m0: secretCodec('mailbox'),
+  bundleHash: fixed(32),
+  envelopeId: idCodec(EnvelopeId),
+  envelope: lp,
+  oneTime: optional(ownOneTimePrekeyCodec),
+  profile: profileCodec,
+  createdAt: time,
+  expires: time,
+  state: named(['preparing', 'open', 'joined', 'expired', 'used-twice', 'withdrawn']),
+  vouchers: list(voucherCodec),
+  vaulted: bool,
 };
 
 export const INVITATION: Table<InvitationRow> = {
   name: 'invitation',
-  codec: struct<InvitationRow>({
-    mailboxId: idCodec(MailboxId),
-    label: text,
-    fragment: text,
-    psk: secretCodec('psk'),
-    m0: secretCodec('mailbox'),
-    bundleHash: fixed(32),
-    envelopeId: idCodec(EnvelopeId),
-    envelope: lp,
-    oneTime: optional(ownOneTimePrekeyCodec),
-    profile: profileCodec,
-    createdAt: time,
-    expires: time,
-    state: named(['preparing', 'open', 'joined', 'expired', 'used-twice', 'withdrawn']),
-    vouchers: list(voucherCodec),
-    vaulted: bool,
-  }),
+  codec: versioned(2, struct<InvitationRow>({ ...invitationFields, unreadMemory: lp }), [
+    former(struct<FormerInvitationRow>(invitationFields), (row): InvitationRow => ({ ...row, unreadMemory: NOTHING })),
+  ]),
 };
 
 /**
@@ -301,15 +331,18 @@ export const INVITATION: Table<InvitationRow> = {
  */
 export type SentRow = Pick<AppendRow, 'relation' | 'envelopeId' | 'inner' | 'eraseHash'> & { readonly seq: number };
 
+const sent = struct<SentRow>({
+  relation: relationKey,
+  envelopeId: idCodec(EnvelopeId),
+  seq: u64,
+  inner: lp,
+  eraseHash: fixed(32),
+});
+
 export const SENT: Table<SentRow> = {
   name: 'sent',
-  codec: struct<SentRow>({
-    relation: relationKey,
-    envelopeId: idCodec(EnvelopeId),
-    seq: u64,
-    inner: lp,
-    eraseHash: fixed(32),
-  }),
+  relation: ofRelation,
+  codec: versioned(2, sent, [sameForm(sent)]),
 };
 
 /** The anchor of a sheet that a newer one replaced, until the relay has deleted it. */
@@ -321,9 +354,15 @@ export type FormerAnchorRow = {
   readonly replacedBy: number;
 };
 
+const formerAnchor = struct<FormerAnchorRow>({
+  admin: secretCodec('capability'),
+  sheet: sheetCodec,
+  replacedBy: u32,
+});
+
 export const FORMER_ANCHOR: Table<FormerAnchorRow> = {
   name: 'anchor',
-  codec: struct<FormerAnchorRow>({ admin: secretCodec('capability'), sheet: sheetCodec, replacedBy: u32 }),
+  codec: versioned(2, formerAnchor, [sameForm(formerAnchor)]),
 };
 
 export const TABLES = [

@@ -45,6 +45,17 @@ export function vaultOf(reads: Reads): VaultRow {
   return vault;
 }
 
+/** Whether a relation's own row can be read here: other rows may name one whose row was set aside (sealed-store.ts). */
+export const isHere = (reads: Pick<Transaction, 'get'>, key: RelationKey): boolean =>
+  reads.get(RELATION, key) !== undefined;
+
+/** Whether a row of that table that was set aside may belong to the relation. */
+export const mayHaveLost = (
+  { setAside }: SealedStore,
+  { name }: { readonly name: string },
+  key: RelationKey,
+): boolean => setAside.some(({ table, relation }) => table === name && (relation === null || relation === key));
+
 export function relationOf(reads: Reads, key: RelationKey): RelationRow {
   const relation = reads.get(RELATION, key);
   if (relation === undefined) throw new Error('a relation that is not here');

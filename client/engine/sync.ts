@@ -20,9 +20,10 @@ import { flushOutbox, waitingIn } from './outbox.ts';
 import { renewPush } from './push.ts';
 import { readAll } from './reading.ts';
 import { RELATION, type RelationRow, type Rotation } from './relation-row.ts';
-import { DRAFT, HELD, INVITATION, type InvitationRow } from './rows.ts';
+import { DRAFT, HELD } from './draft-rows.ts';
+import { INVITATION, type InvitationRow } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
-import { type Space, accountOf, currentSecret, enqueue, relationOf, sendingSession, vaultOf } from './space.ts';
+import { type Space, accountOf, currentSecret, enqueue, isHere, relationOf, sendingSession, vaultOf } from './space.ts';
 import { deleteFormerAnchors } from './sheets.ts';
 import { isForgotten, tidySent, tidySessions } from './tidy.ts';
 import { writeVault } from './vault-writer.ts';
@@ -240,6 +241,7 @@ function sendHeartbeat(space: Space, transaction: Transaction, key: RelationKey)
 export async function releaseHeld(space: Space, all = false): Promise<void> {
   for (const held of space.store.all(HELD).values()) {
     if (!all && !isOver(space, held)) continue;
+    if (!isHere(space.store, held.relation)) continue;
     if (sendBlock(space, space.store, relationOf(space.store, held.relation)) !== null) continue;
     await space.store.transact((transaction) => {
       // Taken back, or sent by another pass, since it was looked at.

@@ -6,7 +6,7 @@ import { readBy } from '../../shared/crypto/chains.ts';
 import { randomSecret } from '../../shared/crypto/secret.ts';
 import { forgetSkipped } from '../../shared/crypto/session.ts';
 import { INVITATION, type InvitationRow, SENT, SESSION } from './rows.ts';
-import { type Space, accountOf, relationOf, sendingSession } from './space.ts';
+import { type Space, accountOf, isHere, relationOf, sendingSession } from './space.ts';
 
 const KEPT_MS = 30 * DAY;
 
@@ -54,6 +54,7 @@ export async function tidySessions(space: Space): Promise<void> {
 export async function tidySent(space: Space): Promise<void> {
   const own = accountOf(space.store).device.deviceId;
   const read = [...space.store.all(SENT)].filter(([, { relation, seq }]) => {
+    if (!isHere(space.store, relation)) return false;
     const { chains, peer } = relationOf(space.store, relation);
     return peer.confirmed.some((device) => readBy(chains, device, own) >= seq);
   });

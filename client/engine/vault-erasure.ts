@@ -10,9 +10,10 @@ import type { EnvelopeId, RelationId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { vaultAccess } from './accounts.ts';
 import { readMailbox } from './mailbox-read.ts';
+import { RELATION } from './relation-row.ts';
 import { ENTRY, type EntryRow, SELF } from './rows.ts';
 import type { Transaction } from './sealed-store.ts';
-import { accountOf, epochOf, relationOf, type Space, vaultOf } from './space.ts';
+import { accountOf, epochOf, type Space, vaultOf } from './space.ts';
 import { mend } from './vault-mend.ts';
 import { prepare, sendPending, type Writing, type Written } from './vault-pen.ts';
 import { NO_FACTS, VAULT } from './vault-row.ts';
@@ -77,11 +78,11 @@ async function wholeVault(
 
 /** What was erased, by relation: a key stored again by a slower device stays gone. */
 function tombstones(space: Space, erasures: readonly EnvelopeId[]) {
-  const byRelation = new Map<RelationId, EnvelopeId[]>();
+  const byRelation = new Map<RelationId | null, EnvelopeId[]>();
   for (const id of erasures) {
     const entry = space.store.get(ENTRY, id);
-    if (entry === undefined) continue;
-    const { relationId } = relationOf(space.store, entry.relation);
+    // Of a relation or an entry that was set aside the id alone is known, and it is all that ends the key.
+    const relationId = entry === undefined ? null : (space.store.get(RELATION, entry.relation)?.relationId ?? null);
     byRelation.set(relationId, [...(byRelation.get(relationId) ?? []), id]);
   }
   return [...byRelation].map(([relationId, envelopeIds]) => ({

@@ -3,18 +3,23 @@
 import {
   bool,
   type Codec,
-  decode,
+  decodeEither,
   encode,
   idCodec,
   list,
   mapped,
+  type Malformed,
+  type Newer,
   optional,
+  sameForm,
   struct,
   text,
   time,
   u16,
   u8,
+  versioned,
 } from '../../shared/codec.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import type { ChainHead } from '../../shared/crypto/letter.ts';
 import { type Prekey, prekeyCodec } from '../../shared/crypto/prekeys.ts';
 import type {
@@ -40,6 +45,10 @@ const named = <const N extends string>(names: readonly N[]): Codec<N> =>
     (name) => names.indexOf(name),
   );
 
+/*
+ * Each memory bears the version that wrote it in front, from 2 on. What was written before that is version 1 and begins with a byte 0 or
+ * 1: a relation's with its role, the others with the length of a text, which is far below 2^24.
+ */
 export type RelationMemory = {
   readonly role: 'patient' | 'psychologist';
   readonly state: RelationState;
@@ -66,6 +75,7 @@ const relationMemory = struct<RelationMemory>({
   prekeys: list(struct<{ device: DeviceId; prekey: Prekey }>({ device: idCodec(DeviceId), prekey: prekeyCodec })),
   recoveredAt: time,
 });
+export const RELATION_MEMORY = versioned(2, relationMemory, [sameForm(relationMemory)]);
 
 export const relationRecord = (row: RelationRow): VaultRecord => ({
   type: 'relation',
@@ -76,27 +86,29 @@ export const relationRecord = (row: RelationRow): VaultRecord => ({
     secrets: row.secrets,
     peerAik: row.peer.aik,
     peerList: row.peer.list,
-    state: encode(relationMemory, {
-      role: row.role,
-      state: row.state,
-      name: row.peer.name,
-      profile: row.profile,
-      verified: row.verified,
-      wordList: row.wordList,
-      createdAt: row.createdAt,
-      inForce: row.inForce,
-      confirmed: row.peer.confirmed,
-      prekeys: row.peer.prekeys,
-      recoveredAt: row.recoveredAt,
-    }),
+    state:
+      row.unreadMemory.length > 0
+        ? row.unreadMemory
+        : encode(RELATION_MEMORY, {
+            role: row.role,
+            state: row.state,
+            name: row.peer.name,
+            profile: row.profile,
+            verified: row.verified,
+            wordList: row.wordList,
+            createdAt: row.createdAt,
+            inForce: row.inForce,
+            confirmed: row.peer.confirmed,
+            prekeys: row.peer.prekeys,
+            recoveredAt: row.recoveredAt,
+          }),
     psk: row.psk,
   },
 });
 
-/** Null where a later version wrote it. */
-export function relationMemoryOf(fields: RelationFields): RelationMemory | null {
-  const memory = decode(relationMemory, fields.state);
-  return memory.ok ? { ...memory.value, profile: bearableProfile(memory.value.profile) } : null;
+export function relationMemoryOf({ state }: RelationFields): Result<RelationMemory, Malformed | Newer> {
+  const memory = decodeEither(RELATION_MEMORY, state);
+  return memory.ok ? ok({ ...memory.value, profile: bearableProfile(memory.value.profile) }) : memory;
 }
 
 export type InvitationMemory = Pick<InvitationRow, 'label' | 'fragment' | 'profile' | 'createdAt' | 'state'>;
@@ -107,6 +119,7 @@ const invitationMemory = struct<InvitationMemory>({
   createdAt: time,
   state: named(['preparing', 'open', 'joined', 'expired', 'used-twice', 'withdrawn']),
 });
+export const INVITATION_MEMORY = versioned(2, invitationMemory, [sameForm(invitationMemory)]);
 
 export const invitationRecord = (row: InvitationRow, deviceId: DeviceId): VaultRecord => ({
   type: 'invitation',
@@ -118,13 +131,13 @@ export const invitationRecord = (row: InvitationRow, deviceId: DeviceId): VaultR
     envelopeId: row.envelopeId,
     oneTime: row.oneTime === null ? [] : [{ deviceId, prekeyId: row.oneTime.public.id }],
     expires: row.expires,
-    label: encode(invitationMemory, row),
+    label: row.unreadMemory.length > 0 ? row.unreadMemory : encode(INVITATION_MEMORY, row),
   },
 });
 
-export function invitationMemoryOf(fields: InvitationFields): InvitationMemory | null {
-  const memory = decode(invitationMemory, fields.label);
-  return memory.ok ? { ...memory.value, profile: bearableProfile(memory.value.profile) } : null;
+export function invitationMemoryOf({ label }: InvitationFields): Result<InvitationMemory, Malformed | Newer> {
+  const memory = decodeEither(INVITATION_MEMORY, label);
+  return memory.ok ? ok({ ...memory.value, profile: bearableProfile(memory.value.profile) }) : memory;
 }
 
 /** Who the account is: one private object of kind "person's name", always the same id. */
@@ -143,6 +156,7 @@ const accountMemory = struct<AccountMemory>({
   profile: optional(profileCodec),
   words: list(text),
 });
+export const ACCOUNT_MEMORY = versioned(2, accountMemory, [sameForm(accountMemory)]);
 const ACCOUNT_OBJECT = ObjectId.fromBytes(new Uint8Array(ObjectId.length));
 
 export const accountRecord = (account: Account, now: number): VaultRecord => ({
@@ -151,17 +165,28 @@ export const accountRecord = (account: Account, now: number): VaultRecord => ({
     objectId: ACCOUNT_OBJECT,
     kind: VAULT_KINDS.personName,
     time: now,
-    payload: encode(accountMemory, { ...account, profile: account.practice?.profile ?? null, words: account.ownWords }),
+    payload:
+      account.unreadMemory.length > 0
+        ? account.unreadMemory
+        : encode(ACCOUNT_MEMORY, {
+            ...account,
+            profile: account.practice?.profile ?? null,
+            words: account.ownWords,
+          }),
   },
 });
 
-export function accountMemoryOf(object: PrivateFields): AccountMemory | null {
-  if (object.objectId !== ACCOUNT_OBJECT || object.kind !== VAULT_KINDS.personName) return null;
-  const memory = decode(accountMemory, object.payload);
-  if (!memory.ok) return null;
+/** Null for every other object. */
+export function accountMemoryOf(object: PrivateFields): Result<AccountMemory, Malformed | Newer> | null {
+  if (!isAccountObject(object)) return null;
+  const memory = decodeEither(ACCOUNT_MEMORY, object.payload);
+  if (!memory.ok) return memory;
   const { profile } = memory.value;
-  return { ...memory.value, profile: profile === null ? null : bearableProfile(profile) };
+  return ok({ ...memory.value, profile: profile === null ? null : bearableProfile(profile) });
 }
+
+export const isAccountObject = ({ objectId, kind }: PrivateFields): boolean =>
+  objectId === ACCOUNT_OBJECT && kind === VAULT_KINDS.personName;
 
 /** Content keys of entries, grouped by relation, with the heads read so far. */
 export function contentKeysRecord(

@@ -1,6 +1,22 @@
 // The row that says where this device stands in its own vault, and the record on its way there.
-import { bool, fixed, idCodec, list, lp, optional, struct, time, u32, u64 } from '../../shared/codec.ts';
+import {
+  bool,
+  type Codec,
+  fixed,
+  former,
+  idCodec,
+  list,
+  lp,
+  many,
+  optional,
+  struct,
+  time,
+  u32,
+  u64,
+  versioned,
+} from '../../shared/codec.ts';
 import { type Secret, secretCodec } from '../../shared/crypto/secret.ts';
+import { type VaultRecord, vaultRecordCodec } from '../../shared/crypto/vault-records.ts';
 import { type VaultState, vaultStateCodec } from '../../shared/crypto/vault-state.ts';
 import { EnvelopeId, MailboxId } from '../../shared/ids.ts';
 import { relationKey } from './relation-row.ts';
@@ -27,6 +43,8 @@ export type VaultRow = {
   readonly nameVaulted: boolean;
   /** Since the relay rolled this vault back; null where it never did. */
   readonly mend: Mend | null;
+  /** Records that a mended vault is to hold as they were, and that no row here can tell: each is written again, the first first. */
+  readonly carried: readonly VaultRecord[];
 };
 
 /** Where the device stood before the vault was mended, and the epoch it then had, which the next one gives up. */
@@ -78,20 +96,28 @@ const facts = struct<Facts>({
   name: bool,
 });
 
+/** Before what is counted was counted by a u32, and before a mend carried anything. */
+type FormerVaultRow = Omit<VaultRow, 'carried'>;
+
+const vaultFields = (counted: <I>(item: Codec<I>) => Codec<readonly I[]>) => ({
+  state: vaultStateCodec,
+  secret: secretCodec('mailbox'),
+  generation: u32,
+  epochStartedAt: time,
+  epochUsed: bool,
+  pending: optional(struct<PendingRecord>({ envelopeId: idCodec(EnvelopeId), envelope: lp, seq: u64, facts })),
+  erasures: counted(idCodec(EnvelopeId)),
+  toErase: counted(idCodec(EnvelopeId)),
+  prekeysVaulted: bool,
+  vouchersVaulted: bool,
+  nameVaulted: bool,
+  mend: optional(struct<Mend>({ seq: u64, hash: fixed(32), epoch: u32 })),
+});
+
 export const VAULT: Table<VaultRow> = {
   name: 'vault',
-  codec: struct<VaultRow>({
-    state: vaultStateCodec,
-    secret: secretCodec('mailbox'),
-    generation: u32,
-    epochStartedAt: time,
-    epochUsed: bool,
-    pending: optional(struct<PendingRecord>({ envelopeId: idCodec(EnvelopeId), envelope: lp, seq: u64, facts })),
-    erasures: list(idCodec(EnvelopeId)),
-    toErase: list(idCodec(EnvelopeId)),
-    prekeysVaulted: bool,
-    vouchersVaulted: bool,
-    nameVaulted: bool,
-    mend: optional(struct<Mend>({ seq: u64, hash: fixed(32), epoch: u32 })),
-  }),
+  vital: true,
+  codec: versioned(2, struct<VaultRow>({ ...vaultFields(many), carried: many(vaultRecordCodec) }), [
+    former(struct<FormerVaultRow>(vaultFields((item) => list(item))), (row): VaultRow => ({ ...row, carried: [] })),
+  ]),
 };

@@ -9,9 +9,9 @@ import { eraseTokensOf, vaultMailboxId } from '../../shared/crypto/vault.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
 import { ERASE } from '../../shared/protocol/api.ts';
 import { RELATION } from './relation-row.ts';
-import { ACCOUNT, ENTRY, INVITATION, SELF } from './rows.ts';
+import { ACCOUNT, ENTRY, type EntryRow, INVITATION, SELF } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
-import { type Space, accountOf, epochOf, relationOf, vaultOf } from './space.ts';
+import { type Space, accountOf, epochOf, isHere, relationOf, vaultOf } from './space.ts';
 import { accountRecord, contentKeysRecord, invitationRecord, relationRecord } from './vault-records.ts';
 import { isShort, NO_FACTS, type PendingRecord, VAULT } from './vault-row.ts';
 import { forgetErased } from './vault-erasure.ts';
@@ -52,8 +52,15 @@ export async function writeVault(space: Space, looks: boolean): Promise<VaultRep
 /** Whether the sheet already brings back all that is here. */
 export function isVaultCurrent(space: Space): boolean {
   const vault = vaultOf(space.store);
-  return vault.pending === null && nextRecord(space, space.store) === null;
+  return vault.pending === null && nextRecord(space, space.store) === null && !hasUnwritable(space);
 }
+
+const isUnvaulted = (entry: EntryRow): boolean => !entry.vaulted && entry.contentKey !== null;
+
+/** Keys of entries whose relation was set aside: no record can hold them before its row can be read. */
+const hasUnwritable = ({ store }: Space): boolean =>
+  store.setAside.length > 0 &&
+  [...store.all(ENTRY).values()].some((entry) => isUnvaulted(entry) && !isHere(store, entry.relation));
 
 /** A new signed prekey every week; the secret of an old one dies 30 days after its successor was published. */
 async function keepPrekeysFresh(space: Space): Promise<void> {
@@ -98,7 +105,7 @@ function nextRecord(space: Space, reads: Pick<Transaction, 'get' | 'all'>): Writ
     if (!relation.vaulted)
       return { type: 'record', record: relationRecord(relation), facts: { ...NO_FACTS, relations: [relation.key] } };
   const entries = [...reads.all(ENTRY).values()]
-    .filter((entry) => !entry.vaulted && entry.contentKey !== null)
+    .filter((entry) => isUnvaulted(entry) && isHere(reads, entry.relation))
     .slice(0, KEYS_A_RECORD);
   if (entries.length > 0)
     return {

@@ -1,7 +1,21 @@
 // Chain places: one author's chain in one mailbox as far as it is known: the places without a hole, and those beyond one. Used
 // by chains.ts alone, which draws the conclusions. Promises: a place never has two hashes; what connects is connected.
 import { equalBytes } from '../bytes.ts';
-import { bool, type Codec, fixed, idCodec, list, mapped, oneOf, optional, struct, time, u64, u8 } from '../codec.ts';
+import {
+  bool,
+  type Codec,
+  fixed,
+  idCodec,
+  list,
+  many,
+  mapped,
+  oneOf,
+  optional,
+  struct,
+  time,
+  u64,
+  u8,
+} from '../codec.ts';
 import { DeviceId, RelationId } from '../ids.ts';
 
 /** Envelopes of one author that wait for a proof; older ones give way. */
@@ -122,11 +136,19 @@ const howCodec = mapped<0 | 1 | 2, Beyond['how']>(
 );
 const hashCodec = fixed(32);
 
-export const authorChainCodec: Codec<AuthorChain> = struct<AuthorChain>({
-  author: idCodec(DeviceId),
-  hashes: list(hashCodec),
-  beyond: list(struct<Beyond>({ seq: u64, hash: hashCodec, prev: optional(hashCodec), how: howCodec, since: time })),
-  unproved: list(struct<Unproved>({ seq: u64, prev: hashCodec, hash: hashCodec }), MAX_UNPROVED),
-  stopped: bool,
-  cut: optional(u64),
-});
+const authorChainOf = (counted: <T>(item: Codec<T>) => Codec<readonly T[]>): Codec<AuthorChain> =>
+  struct<AuthorChain>({
+    author: idCodec(DeviceId),
+    hashes: counted(hashCodec),
+    beyond: counted(
+      struct<Beyond>({ seq: u64, hash: hashCodec, prev: optional(hashCodec), how: howCodec, since: time }),
+    ),
+    unproved: list(struct<Unproved>({ seq: u64, prev: hashCodec, hash: hashCodec }), MAX_UNPROVED),
+    stopped: bool,
+    cut: optional(u64),
+  });
+
+/** Places are counted by a u32: an author of years has more than a u16 counts. */
+export const authorChainCodec: Codec<AuthorChain> = authorChainOf(many);
+/** As it was kept before that: at most 65,535 places. */
+export const formerAuthorChainCodec: Codec<AuthorChain> = authorChainOf((item) => list(item));

@@ -2,7 +2,7 @@
 // Vectors: tests/vectors/chains.json.
 import { bool, type Codec, idCodec, list, struct, u64 } from '../codec.ts';
 import { DeviceId, RelationId } from '../ids.ts';
-import { type AuthorChain, authorChainCodec, emptyChain } from './chain-places.ts';
+import { type AuthorChain, authorChainCodec, emptyChain, formerAuthorChainCodec } from './chain-places.ts';
 import type { ChainHead, Ref } from './letter.ts';
 
 /** The furthest that `from` has said it has read of `about`, and in which of its letters. */
@@ -120,12 +120,17 @@ export const withChain = (state: ChainState, chain: AuthorChain): ChainState => 
 });
 
 /** For sealed storage; 32 bytes an envelope (decisions/0020). */
-export const chainStateCodec: Codec<ChainState> = struct<ChainState>({
-  relationId: idCodec(RelationId),
-  self: idCodec(DeviceId),
-  chains: list(authorChainCodec),
-  statements: list(
-    struct<Statement>({ from: idCodec(DeviceId), about: idCodec(DeviceId), seq: u64, at: u64, leaf: bool }),
-  ),
-  oldProfile: bool,
-});
+const chainStateOf = (chain: Codec<AuthorChain>): Codec<ChainState> =>
+  struct<ChainState>({
+    relationId: idCodec(RelationId),
+    self: idCodec(DeviceId),
+    chains: list(chain),
+    statements: list(
+      struct<Statement>({ from: idCodec(DeviceId), about: idCodec(DeviceId), seq: u64, at: u64, leaf: bool }),
+    ),
+    oldProfile: bool,
+  });
+
+export const chainStateCodec: Codec<ChainState> = chainStateOf(authorChainCodec);
+/** As it was kept before places were counted by a u32. */
+export const formerChainStateCodec: Codec<ChainState> = chainStateOf(formerAuthorChainCodec);

@@ -34,6 +34,7 @@ export {
   type ChainEvent,
   type ChainState,
   chainStateCodec,
+  formerChainStateCodec,
   createChains,
   type HeadFinding,
   type Verdict,

@@ -119,6 +119,10 @@ export const openRow = (
   sealed: Uint8Array,
 ): Result<Uint8Array, CannotOpen> => openMany(reveal(storageKey, 'storage'), rowData(accountId, table, key), sealed);
 
+/** The name a row is kept under, 16 bytes: whoever lacks the storage key learns nothing of its key. */
+export const rowName = (storageKey: Secret<'storage'>, table: string, key: Uint8Array): Uint8Array =>
+  kdf(null, reveal(storageKey, 'storage'), 'row/name', encode(text, table), encode(lp, key));
+
 const GENERATED_WORDS = 5;
 
 /** Five words of the list drawn evenly: 55 bits, which Argon2id makes costly to try. */

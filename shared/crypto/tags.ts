@@ -40,6 +40,7 @@ export const KDF_LABELS = {
   'link/key': 32,
   link: 56,
   identity: 69,
+  'row/name': 16,
 } as const satisfies Record<string, number>;
 export type KdfLabel = keyof typeof KDF_LABELS;
 

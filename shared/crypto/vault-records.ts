@@ -10,6 +10,7 @@ import {
   list,
   lp,
   type Malformed,
+  mapped,
   optional,
   rest,
   sortedSet,
@@ -17,6 +18,7 @@ import {
   time,
   u16,
   u32,
+  u8,
 } from '../codec.ts';
 import { DeviceId, EnvelopeId, MailboxId, ObjectId, PrekeyId, RelationId } from '../ids.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -179,6 +181,16 @@ export function decodeRecord(
       return err({ type: 'unknown-type' });
   }
 }
+
+/** A record outside of its envelope, for sealed storage. */
+export const vaultRecordCodec: Codec<VaultRecord> = mapped<{ type: number; fields: Uint8Array }, VaultRecord>(
+  struct<{ type: number; fields: Uint8Array }>({ type: u8, fields: lp }),
+  ({ type, fields }) => {
+    const record = decodeRecord(type, fields);
+    return record.ok ? record.value : null;
+  },
+  (record) => ({ type: RECORD_TYPES[record.type], fields: encodeRecord(record) }),
+);
 
 /**
  * Where a record stands among its like: records of equal names replace one another, the newest counts. Null for those

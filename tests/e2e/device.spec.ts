@@ -2,7 +2,7 @@
 // and a tab of Safari on a phone, which forgets.
 import type { Page } from '@playwright/test';
 import { headerCodec } from '../../client/engine/headers.ts';
-import { decode } from '../../shared/codec.ts';
+import { decodeVersioned } from '../../shared/codec.ts';
 import { unwrap } from '../../shared/result.ts';
 import { DESK, expect, PHONE, SAFARI, test } from './fixtures.ts';
 import { acceptInvitation, enter, invite, openPractice, setDownFlash, unlock } from './people.ts';
@@ -128,7 +128,7 @@ async function parametersKept(page: Page) {
           const kept = opening.result
             .transaction('rows')
             .objectStore('rows')
-            .getAll(IDBKeyRange.bound(['index'], ['index', []]));
+            .getAll(IDBKeyRange.bound(['index', 'space'], ['index', 'space', []]));
           kept.onsuccess = () => {
             opening.result.close();
             resolve((kept.result as readonly Uint8Array[]).map((bytes) => [...bytes]));
@@ -136,5 +136,5 @@ async function parametersKept(page: Page) {
         };
       }),
   );
-  return headers.map((bytes) => unwrap(decode(headerCodec, Uint8Array.from(bytes))).parameters);
+  return headers.map((bytes) => unwrap(decodeVersioned(headerCodec, Uint8Array.from(bytes))).parameters);
 }

@@ -83,7 +83,7 @@ describe('two spaces in one browser', () => {
     await world.close();
   });
 
-  it('are said to be damaged where one row is, and the other space still opens', async () => {
+  it('are said to be damaged where their account is, and the other space still opens', async () => {
     const world = await createWorld();
     const { camille } = await meet(world);
     const { id } = await camille.space();
@@ -91,7 +91,7 @@ describe('two spaces in one browser', () => {
     unwrap(await camille.engine.joinInNewSpace(link, newSpace('Autre')));
     const whole = (await camille.space()).id;
     await camille.engine.lock();
-    const row = (await camille.store.load(id)).find(({ table }) => table === 'relation')!;
+    const row = (await camille.store.load(id)).find(({ table }) => table === 'account')!;
     const value = row.value.slice();
     value[value.length - 1] = (value.at(-1) as number) ^ 1;
     await camille.store.commit(id, [{ ...row, value }]);
