@@ -6,6 +6,7 @@
 // A push shows one word and no other, whatever it holds: its bytes are not even read (PROTOCOL.md, Relay: push). Asking to be told,
 // and asking again where the browser has made another subscription, needs a capability that this worker never has: the page does
 // both when its space is opened.
+import { plainPath } from '../shared/address.ts';
 
 // What the build tells (vite.config.ts): the address of every file of the app as the relay serves it ("/", "/aide",
 // "/assets/…"), and a word that changes whenever one of them does.
@@ -80,7 +81,8 @@ async function dropOldCaches(): Promise<void> {
 function fileFor(request: Request): string | null {
   const { origin, pathname } = new URL(request.url);
   if (origin !== worker.location.origin || pathname.startsWith('/api/')) return null;
-  const path = pathname.length > 1 ? pathname.replace(/\/$/, '') : pathname;
+  if (files.has(pathname)) return pathname;
+  const path = plainPath(pathname);
   if (files.has(path)) return path;
   // A route of the app: its shell, whose router takes it from there.
   const isRoute = !path.slice(path.lastIndexOf('/')).includes('.');

@@ -397,6 +397,11 @@ describe('the client', () => {
   it.each([
     ['/', 200, '<!doctype html>', 'no-store'],
     ['/aide', 200, 'aide', 'no-store'],
+    // R11: another spelling of the same address.
+    ['/aide/', 200, 'aide', 'no-store'],
+    ['/AIDE', 200, 'aide', 'no-store'],
+    ['//aide', 200, 'aide', 'no-store'],
+    ['/aide.', 200, 'aide', 'no-store'],
     ['/hebergeur', 200, 'hebergeur', 'no-store'],
     ['/a', 200, '<!doctype html>', 'no-store'],
     ['/fil/jour', 200, '<!doctype html>', 'no-store'],

@@ -2,6 +2,7 @@
 // reaches the file system. ETag by content; hashed assets are cached for good, pages never; brotli where it pays.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
+import { plainPath } from '../shared/address.ts';
 import { nodeCrypto } from './crypto.ts';
 import type { Reply } from './reply.ts';
 
@@ -84,14 +85,15 @@ function compress(body: Buffer, extension: string): Buffer | null {
 }
 
 /**
- * The file at a path; for a path without an extension `<path>.html` (the static pages), else the app itself, whose router
- * takes it from there. Null for a file that does not exist.
+ * The file at a path; for a path without an extension `<path>.html` (the static pages), however it is spelled, else the app
+ * itself, whose router takes it from there. Null for a file that does not exist.
  */
 export function findAsset(assets: Assets, path: string): Asset | null {
   const found = assets.get(path);
   if (found !== undefined) return found;
-  if (path.slice(path.lastIndexOf('/')).includes('.')) return null;
-  return assets.get(`${path}.html`) ?? assets.get('/index.html') ?? null;
+  const plain = plainPath(path);
+  if (plain.slice(plain.lastIndexOf('/')).includes('.')) return null;
+  return assets.get(`${plain}.html`) ?? assets.get('/index.html') ?? null;
 }
 
 export type AssetRequest = { readonly ifNoneMatch: string | undefined; readonly acceptEncoding: string | undefined };

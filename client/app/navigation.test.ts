@@ -62,6 +62,27 @@ describe('where one is', () => {
     }, 'https://space.example/i');
   });
 
+  it.each([
+    `/i%23${secret}`,
+    `/i%2523${secret}`,
+    `/I#${secret}`,
+    `/i/#${secret}`,
+    `//i#${secret}`,
+    `/i/%23${secret}`,
+    `/a%23${secret}`,
+  ])('R11: takes the secret of an address spelled otherwise out of the bar: %s', (path) => {
+    within((navigation, { history }) => {
+      const page = /a/i.test(path.slice(0, 3)) ? 'a' : 'i';
+      expect(navigation.link()).toContain(secret);
+      expect(history).toEqual([`https://space.example/${page}`]);
+      expect(navigation.place().route).toBe(`/${page}`);
+    }, `https://space.example${path}`);
+  });
+
+  it.each(['/FIL', '/fil/', '//fil//', '/fil.', '/fil),', '/%66il'])('R11: knows a page by %s', (path) => {
+    within((navigation) => expect(navigation.place().route).toBe('/fil'), `https://space.example${path}`);
+  });
+
   it('leaves the anchors of a page alone', () => {
     within((navigation, { history }) => {
       expect(navigation.link()).toBeNull();

@@ -1,6 +1,7 @@
 // Where one is: the address without its fragment, links followed without leaving the page, focus moved to each new page.
 // A fragment (`/i#…`, `/a#…`) holds a secret: it is taken into memory and out of the address bar before anything is drawn.
 import { createSignal, type Accessor } from 'solid-js';
+import { secretOf } from '../../shared/address.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
 import { hrefOf, placeOf, type Place, type Route } from './routes.ts';
 
@@ -71,10 +72,10 @@ const samePlace = (a: Place, b: Place): boolean => a.route === b.route && a.numb
 
 /** `#main` and other anchors of a page are left alone: only the two routes that carry a secret have one to take. */
 function takeFragment({ location, history }: Address): string | null {
-  const route = placeOf(location.pathname)?.route;
-  if ((route !== '/a' && route !== '/i') || location.hash.length < 20) return null;
+  const page = secretOf(location.pathname, location.hash);
+  if (page === null) return null;
   const link = location.href;
-  history.replaceState(null, '', location.pathname);
+  history.replaceState(null, '', `/${page}`);
   return link;
 }
 

@@ -2,6 +2,8 @@
 // something in this session alone, an entry is never told at all (state.ts keeps which one in memory).
 // /aide and /hebergeur are documents of their own and need neither this table nor a script.
 
+import { plainPath } from '../../shared/address.ts';
+
 /** open: needs a space; without one the same address shows the lock, and what was asked for follows once it opens. */
 export const ROUTES = {
   /** A stranger's page, the spaces of this browser, or the way home when one is open. */
@@ -42,7 +44,7 @@ export type Place = {
 
 /** The route an address leads to, or null where there is none. Numbers start at 1. */
 export function placeOf(pathname: string): Place | null {
-  const trimmed = pathname.length > 1 ? pathname.replace(/\/$/, '') : pathname;
+  const trimmed = plainPath(pathname);
   const numbered = /^\/dossiers\/([1-9]\d{0,3})(\/|$)/.exec(trimmed);
   const pattern = numbered ? trimmed.replace(`/dossiers/${numbered[1]}`, '/dossiers/:n') : trimmed;
   return isRoute(pattern) && pattern.includes(':n') === (numbered !== null)

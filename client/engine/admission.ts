@@ -1,5 +1,6 @@
 // Admission: the operator's link that lets a psychologist make mailboxes. The link is spent when the space is complete, not when
 // it is opened; from then on the admission goes on under a code that the link never held (PROTOCOL.md, Relay).
+import { fragmentIn } from '../../shared/address.ts';
 import { fromBase64Url } from '../../shared/bytes.ts';
 import { bearerBytes, bearerHash, bearerOf } from '../../shared/crypto/mailbox.ts';
 import type { Secret } from '../../shared/crypto/secret.ts';
@@ -9,9 +10,13 @@ import { ACCOUNT, SELF } from './rows.ts';
 import { type Space, accountOf, vaultOf } from './space.ts';
 import { VAULT } from './vault-row.ts';
 
-/** The code behind `/a#…`: a whole link or its fragment. */
+/** base64url of 32 bytes. */
+const CODE_CHARACTERS = 43;
+
+/** The code behind `/a#…`: a whole link or its fragment, as it was pasted (shared/address.ts). */
 export function admissionCodeOf(link: string): Secret<'admission'> | null {
-  const bytes = fromBase64Url(link.slice(link.lastIndexOf('#') + 1).trim());
+  const code = fragmentIn(link, CODE_CHARACTERS);
+  const bytes = code?.length === CODE_CHARACTERS ? fromBase64Url(code) : null;
   return bytes === null ? null : bearerOf('admission', bytes);
 }
 

@@ -1,5 +1,6 @@
 // Joining: the patient's device fetches an invitation, makes every check before anything of it is shown, and sends the first
 // flight (PROTOCOL.md, Invitation, First flight).
+import { originIn, sameOrigin } from '../../shared/address.ts';
 import { decode, encode } from '../../shared/codec.ts';
 import { dayOf } from '../../shared/clock.ts';
 import { createChains } from '../../shared/crypto/chains.ts';
@@ -55,8 +56,8 @@ export async function readInvitation(
 ): Promise<Result<ReadInvitation, InvitationProblem>> {
   const fragment = parseFragment(link);
   // A whole link names its relay: asking this one would find nothing there.
-  const named = /(https?:\/\/[^\s/#]+)\/i#/.exec(link)?.[1];
-  if (fragment.ok && named !== undefined && named !== ports.origin) return err('other-relay');
+  const named = originIn(link, 'i');
+  if (fragment.ok && named !== null && !sameOrigin(named, ports.origin)) return err('other-relay');
   if (!fragment.ok) return err(fragment.error.type === 'unknown-version' ? 'please-update' : 'not-an-invitation');
   const mailboxId = mailboxIdOf(fragment.value.m0);
   const read = await relay.call(READ, [

@@ -1,6 +1,7 @@
 // Invitation: a link whose fragment carries the authentication, and the bundle it leads to, which rests on the relay sealed
 // under a key of that fragment (PROTOCOL.md, Invitation). The hash of the whole bundle is checked before anything of it is
 // used: with a stolen psk only that protects the patient. Vectors: tests/vectors/invitation.json.
+import { fragmentIn, sameOrigin } from '../address.ts';
 import { concatBytes, equalBytes, fromBase64Url, isAllZero, toBase64Url } from '../bytes.ts';
 import {
   type Codec,
@@ -174,7 +175,7 @@ export type FragmentProblem =
 
 /** Reads a whole pasted link, the bare fragment, or a message around either; line breaks inside it are forgiven. */
 export function parseFragment(pasted: string): Result<Fragment, FragmentProblem> {
-  const candidate = candidateIn(pasted);
+  const candidate = fragmentIn(pasted, FRAGMENT_CHARACTERS);
   if (candidate === null) return err({ type: 'not-an-invitation' });
   const bytes = fromBase64Url(candidate);
   if (bytes !== null && bytes.length === FRAGMENT_BYTES && bytes[0] === 1) {
@@ -226,7 +227,7 @@ export function openBundle(input: OpenBundleInput, random: Random): Result<Bundl
   const decoded = decode(bundleCodec, bytes);
   if (!decoded.ok) return err({ type: 'altered' });
   const { entries, ...fields } = decoded.value.content;
-  if (fields.relayOrigin !== input.relayOrigin) return err({ type: 'other-relay' });
+  if (!sameOrigin(fields.relayOrigin, input.relayOrigin)) return err({ type: 'other-relay' });
   if (now >= fields.expires) return err({ type: 'expired' });
 
   const devices = verifyList(fields.aikPublic, entries, random);
@@ -262,17 +263,6 @@ function fragmentText(fragment: Fragment): string {
   const characters = toBase64Url(bytes);
   wipe(bytes);
   return characters;
-}
-
-function candidateIn(pasted: string): string | null {
-  const after = pasted.slice(pasted.lastIndexOf('#') + 1);
-  // As it stands first; then with the white space taken out that a wrapped line brings.
-  for (const shape of [after.trim(), after.replace(/\s+/g, '')]) {
-    const whole = new RegExp(`^[A-Za-z0-9_-]{${FRAGMENT_CHARACTERS}}(?![A-Za-z0-9_-])`).exec(shape);
-    if (whole !== null) return whole[0];
-  }
-  const start = /^[A-Za-z0-9_-]+/.exec(after.trim());
-  return start === null ? null : start[0];
 }
 
 const bundleData = (mailboxId: MailboxId, envelopeId: EnvelopeId) =>
