@@ -3,10 +3,22 @@
 import { decode } from '../../shared/codec.ts';
 import { type Inner, openAnnouncement, peekAnnouncement } from '../../shared/crypto/content.ts';
 import { extendList } from '../../shared/crypto/identity.ts';
-import { devicesPayloadCodec } from '../../shared/crypto/letter.ts';
+import { devicesPayloadCodec, LETTER_BOUNDS } from '../../shared/crypto/letter.ts';
 import { withPrekeyOf } from './apply.ts';
-import { type FullRow, type Inbox, count, judge, patch, raise, relationNow } from './inbox-work.ts';
+import { OPS } from './effort.ts';
+import {
+  type FullRow,
+  type Inbox,
+  count,
+  heedPeer,
+  judge,
+  patch,
+  raise,
+  relationNow,
+  takeLetter,
+} from './inbox-work.ts';
 import { peerListOf } from './letters.ts';
+import { noteVerified } from './lists.ts';
 import { FLAGS } from './relation-row.ts';
 
 /** Public keys of the other person's devices, signed by one of them: makes a device known; a recovery is told loudly. */
@@ -18,22 +30,24 @@ export function receiveAnnouncement(inbox: Inbox, row: FullRow, inner: Inner): v
   const payload = peeked.ok ? decode(devicesPayloadCodec, peeked.value.payload) : peeked;
   if (!payload.ok) return count(inbox, 'refused');
   const list = peerListOf(relation, random);
+  space.effort.spend(inbox.key, payload.value.entries.length * (OPS.signature + OPS.kem));
   const extended = extendList(list, payload.value.entries, random);
   if (!extended.ok) return count(inbox, 'refused');
   const author = extended.value.list.active.get(inner.author) ?? list.active.get(inner.author);
   const letter =
     author === undefined ? null : openAnnouncement(inner, relation.relationId, row.envelopeId, author.edPublic);
   if (letter === null || !letter.ok) return count(inbox, 'refused');
-  const { author: device, seq, prev, hash, leaf } = inner;
-  const verdict = judge(inbox, { type: 'envelope', author: device, seq, prev, hash, leaf, proved: true });
-  if (verdict.type === 'fork' || verdict.type === 'stopped' || verdict.type === 'after-cut') return;
   const grown = extended.value.list;
+  noteVerified(grown);
+  // The list comes first: what the letter states of the devices it brings counts.
+  patch(inbox, (current) => ({ ...current, peer: { ...current.peer, list: grown.entries } }));
+  const heeded = heedPeer(inbox, letter.value);
+  if (!takeLetter(inbox, inner, heeded)) return;
   const isRecovery = grown.lastRecovery !== null && grown.lastRecovery.seq > (list.lastRecovery?.seq ?? 0);
   patch(inbox, (current) => ({
     ...current,
     peer: {
       ...current.peer,
-      list: grown.entries,
       confirmed: current.peer.confirmed.filter((id) => grown.active.has(id)),
     },
     state: isRecovery && current.state !== 'stopped' ? 'recovered-unconfirmed' : current.state,
@@ -41,15 +55,15 @@ export function receiveAnnouncement(inbox: Inbox, row: FullRow, inner: Inner): v
     recoveredAt: isRecovery ? letter.value.time : current.recoveredAt,
     vaulted: false,
   }));
-  for (const cut of payload.value.cuts) if (grown.revoked.has(cut.device)) judge(inbox, { type: 'cut', head: cut });
+  for (const cut of payload.value.cuts.slice(0, LETTER_BOUNDS.cuts))
+    if (grown.revoked.has(cut.device)) judge(inbox, { type: 'cut', head: cut });
   if (extended.value.forked) raise(inbox, FLAGS.twoVersions);
   const after = relationNow(inbox);
   if (!isRecovery && [...grown.active.keys()].some((id) => !after.peer.confirmed.includes(id)))
     raise(inbox, FLAGS.unconfirmedDevice);
-  judge(inbox, { type: 'heads', from: device, seq, leaf, heads: letter.value.heads });
   patch(inbox, (current) => ({
     ...current,
-    peer: withPrekeyOf(inbox, inner, letter.value, current.peer),
+    peer: withPrekeyOf(inner, heeded.letter, current.peer, random),
     vaulted: false,
   }));
 }

@@ -1,46 +1,51 @@
 // What an accepted letter changes here, by its kind: states of the relation, entries, mailbox secrets, erasures, and what any
 // letter may bring along (prekey, marks, confirmed devices). PROTOCOL.md, Letter kinds, Device list.
 import { decode } from '../../shared/codec.ts';
-import { dayOf } from '../../shared/clock.ts';
+import { dayOf, type Random } from '../../shared/clock.ts';
 import { equalBytes, isAllZero } from '../../shared/bytes.ts';
 import { type Inner } from '../../shared/crypto/content.ts';
-import { coversHead, verifyList } from '../../shared/crypto/identity.ts';
+import { coversHead } from '../../shared/crypto/identity.ts';
 import {
-  eraseNoticePayloadCodec,
   type Letter,
+  LETTER_BOUNDS,
   movedPayloadCodec,
+  type Ref,
   vouchersPayloadCodec,
 } from '../../shared/crypto/letter.ts';
-import { kindOf, LETTER_KINDS } from '../../shared/kinds/table.ts';
+import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { mailboxIdOf } from '../../shared/crypto/mailbox.ts';
 import { verifyPrekey } from '../../shared/crypto/prekeys.ts';
 import type { Secret } from '../../shared/crypto/secret.ts';
 import { type Session } from '../../shared/crypto/session.ts';
 import { introduction } from '../../shared/protocol/content.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
-import { unwrap } from '../../shared/result.ts';
-import { type FullRow, type Inbox, type Read, count, judge, patch, raise, relationNow } from './inbox-work.ts';
+import { type Heeded, MOST_KEPT_BYTES } from './heed.ts';
+import { type FullRow, type Inbox, type Read, count, patch, raise, relationNow } from './inbox-work.ts';
 import { peerListOf } from './letters.ts';
+import { verifiedList } from './lists.ts';
 import { FLAGS, type Peer } from './relation-row.ts';
 import { ACCOUNT, ENTRY, SELF } from './rows.ts';
+import { type Transaction } from './sealed-store.ts';
 import { accountOf, relationOf, vaultOf } from './space.ts';
 import { noteErased } from './vault-erasure.ts';
 import { missingByMark } from './vault-mark.ts';
 import { VAULT } from './vault-row.ts';
+import { type RelationKey } from './views.ts';
 
 const VOUCHER_DAYS = LIMITS.voucherDays;
 /** Vouchers held at most, however many are sent: what they pay for is a handful of mailboxes. */
 const MAX_VOUCHERS = 64;
-/** Moves told of and not yet followed that are kept: each is asked for at every read. */
-const MAX_PENDING_MOVES = 32;
-/** References of one erase notice that are looked at. */
-const MAX_REFS = 1_000;
+/** Moves told of and not yet in force that are kept: each is asked for at every read. */
+const MAX_PENDING_MOVES = 4;
+/** Every M a relation has had is kept, for what was sealed under it: one moved more often is cut off, and says so. */
+const MAX_SECRETS = 1_024;
 
 /** What a letter changes here. Its envelope, chain and session are already accepted. */
-export function applyLetter(inbox: Inbox, row: FullRow, inner: Inner, read: Read): void {
-  const { letter } = read;
+export function applyLetter(inbox: Inbox, row: FullRow, inner: Inner, read: Read, heeded: Heeded): void {
+  const { letter } = heeded;
   notePeer(inbox, inner, letter, read.session);
-  if (kindOf(letter.kind).kept) keepEntry(inbox, row, inner, read);
+  if (heeded.kept) keepEntry(inbox, row, inner, read, heeded);
+  if (!heeded.expected) return;
   switch (letter.kind) {
     case LETTER_KINDS.accept:
       return patch(inbox, (relation) =>
@@ -52,17 +57,16 @@ export function applyLetter(inbox: Inbox, row: FullRow, inner: Inner, read: Read
       const payload = decode(movedPayloadCodec, letter.payload);
       return payload.ok ? addSecret(inbox, payload.value.mailbox) : raise(inbox, FLAGS.pleaseUpdate);
     }
-    case LETTER_KINDS.eraseNotice: {
-      const payload = decode(eraseNoticePayloadCodec, letter.payload);
-      if (payload.ok) receiveErasure(inbox, payload.value.refs);
-      return;
-    }
+    case LETTER_KINDS.eraseNotice:
+      return receiveErasure(inbox, heeded.erased);
     case LETTER_KINDS.vouchers: {
       const payload = decode(vouchersPayloadCodec, letter.payload);
-      if (payload.ok) keepVouchers(inbox, payload.value.vouchers);
+      if (payload.ok) keepVouchers(inbox, payload.value.vouchers.slice(0, LETTER_BOUNDS.vouchers));
       return;
     }
     case LETTER_KINDS.refusal:
+      // Only the first answer can say so: whoever was accepted was not refused.
+      if (relationNow(inbox).state !== 'awaiting-acceptance') return;
       raise(inbox, FLAGS.usedTwice);
       return patch(inbox, (relation) => ({ ...relation, state: 'stopped', vaulted: false }));
     case LETTER_KINDS.introduction: {
@@ -81,7 +85,7 @@ function notePeer(inbox: Inbox, inner: Inner, letter: Letter, session: Session):
   const { space, transaction } = inbox;
   const before = relationNow(inbox);
   const list = peerListOf(before, space.ports.random);
-  let peer = withPrekeyOf(inbox, inner, letter, before.peer);
+  let peer = withPrekeyOf(inner, letter, before.peer, space.ports.random);
   // An added device counts once a device accepted before states a list that holds it.
   if (
     peer.confirmed.includes(inner.author) &&
@@ -109,8 +113,7 @@ function notePeer(inbox: Inbox, inner: Inner, letter: Letter, session: Session):
     transaction.put(ACCOUNT, SELF, { ...account, recovered: { ...account.recovered, missing } });
 }
 
-function keepEntry(inbox: Inbox, row: FullRow, inner: Inner, read: Read): void {
-  const { letter } = read;
+function keepEntry(inbox: Inbox, row: FullRow, inner: Inner, read: Read, { letter, payload }: Heeded): void {
   inbox.transaction.put(ENTRY, row.envelopeId, {
     relation: inbox.key,
     envelopeId: row.envelopeId,
@@ -122,7 +125,7 @@ function keepEntry(inbox: Inbox, row: FullRow, inner: Inner, read: Read): void {
     time: letter.time,
     visibleFrom: letter.visibleFrom,
     heads: letter.heads,
-    payload: letter.payload,
+    payload: keptPayload(inbox, payload),
     hour: row.hour,
     mailboxSeq: row.seq,
     contentKey: read.contentKey,
@@ -131,6 +134,25 @@ function keepEntry(inbox: Inbox, row: FullRow, inner: Inner, read: Read): void {
     opened: false,
     erased: false,
   });
+}
+
+/** Nothing of an entry's text where the relation holds as much as it may on this device: it is read again when it is asked for. */
+function keptPayload({ transaction, key }: Inbox, payload: Uint8Array): Uint8Array {
+  const tallies = keptBytes.get(transaction) ?? new Map<RelationKey, number>();
+  keptBytes.set(transaction, tallies);
+  const kept = (tallies.get(key) ?? bytesOf(transaction, key)) + payload.length;
+  if (kept > MOST_KEPT_BYTES) return new Uint8Array(0);
+  tallies.set(key, kept);
+  return payload;
+}
+
+/** Bytes of entries by relation, reckoned once a transaction. */
+const keptBytes = new WeakMap<Transaction, Map<RelationKey, number>>();
+
+function bytesOf(transaction: Transaction, key: RelationKey): number {
+  let bytes = 0;
+  for (const entry of transaction.all(ENTRY).values()) if (entry.relation === key) bytes += entry.payload.length;
+  return bytes;
 }
 
 /** A patient's own word for themselves, in the letter that begins the relation: nobody turns into somebody else later. */
@@ -145,7 +167,7 @@ function addSecret(inbox: Inbox, secret: Secret<'mailbox'>): void {
   const { secrets, inForce } = relationNow(inbox);
   // A notice that was followed before is read again in its place.
   if (secrets.some((known) => mailboxIdOf(known) === id)) return;
-  if (secrets.length - inForce > MAX_PENDING_MOVES) return count(inbox, 'refused');
+  if (secrets.length - inForce > MAX_PENDING_MOVES || secrets.length >= MAX_SECRETS) return count(inbox, 'refused');
   patch(inbox, (relation) => ({ ...relation, secrets: [...relation.secrets, secret], vaulted: false }));
 }
 
@@ -161,17 +183,12 @@ function keepVouchers({ transaction, space, key }: Inbox, vouchers: readonly Sec
   transaction.put(VAULT, SELF, { ...vaultOf(transaction), vouchersVaulted: false });
 }
 
-type Refs = Parameters<typeof eraseNoticePayloadCodec.write>[1]['refs'];
-
-/** Of the person that sent it only: nobody erases what another wrote. */
-function receiveErasure(inbox: Inbox, refs: Refs): void {
-  const { transaction, space } = inbox;
-  const list = peerListOf(relationNow(inbox), space.ports.random);
-  const theirs = refs.slice(0, MAX_REFS).filter(({ device }) => list.active.has(device) || list.revoked.has(device));
-  judge(inbox, { type: 'erased', refs: theirs });
-  for (const { envelopeId, hash } of theirs) {
+/** What the other person erased of their own; the chains have taken the places already. Said twice, it changes nothing more. */
+function receiveErasure({ transaction, key }: Inbox, refs: readonly Ref[]): void {
+  for (const { envelopeId, hash } of refs) {
     const entry = transaction.get(ENTRY, envelopeId);
-    if (entry === undefined || entry.mine || !equalBytes(entry.hash, hash)) continue;
+    if (entry === undefined || entry.mine || entry.relation !== key || entry.erased) continue;
+    if (!equalBytes(entry.hash, hash)) continue;
     noteErased(transaction, entry);
     // What was opened here has been read: it stays, marked. What was not is gone, key and all.
     transaction.put(ENTRY, envelopeId, {
@@ -185,9 +202,8 @@ function receiveErasure(inbox: Inbox, refs: Refs): void {
 }
 
 /** The author device's newest signed prekey, where the letter brings one that is newer and sound. */
-export function withPrekeyOf({ space }: Inbox, inner: Inner, { prekey }: Letter, peer: Peer): Peer {
-  const { random } = space.ports;
-  const device = unwrap(verifyList(peer.aik, peer.list, random)).active.get(inner.author);
+export function withPrekeyOf(inner: Inner, { prekey }: Letter, peer: Peer, random: Random): Peer {
+  const device = verifiedList(peer.aik, peer.list, random).active.get(inner.author);
   const held = peer.prekeys.find((known) => known.device === inner.author)?.prekey;
   if (prekey === null || device === undefined || (held !== undefined && held.time >= prekey.time)) return peer;
   if (!verifyPrekey(device.edPublic, inner.author, prekey, random)) return peer;

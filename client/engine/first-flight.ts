@@ -11,8 +11,12 @@ import { PREKEY_KIND } from '../../shared/crypto/prekeys.ts';
 import { receiveSlot, type Session, slotAddress } from '../../shared/crypto/session.ts';
 import { type EnvelopeRow } from '../../shared/protocol/api.ts';
 import { applyLetter } from './apply.ts';
+import { OPS, opsOf } from './effort.ts';
+import { heed } from './heed.ts';
 import { type Inbox } from './inbox-work.ts';
+import { oneAnAddress } from './inbox.ts';
 import { sendLetter } from './letters.ts';
+import { noteVerified, ownListOf } from './lists.ts';
 import { NEW_RELATION, RELATION, type RelationRow } from './relation-row.ts';
 import { randomRelationKey } from './relations.ts';
 import { type Account, INVITATION, type InvitationRow } from './rows.ts';
@@ -39,7 +43,10 @@ export function acceptFlight(
     if (row.bytes === null || row.seq === 1) continue;
     const flight = openFirstFlight(space, account, invitation, { ...row, bytes: row.bytes });
     if (flight === null) continue;
-    const { inner, letter, session, contentKey, bodyHash, identity } = flight;
+    const { inner, session, contentKey, bodyHash, identity } = flight;
+    const own = { role: 'psychologist', list: ownListOf(account, ports.random) } as const;
+    const heeded = heed(flight.letter, { role: 'patient', list: identity.list }, own, ports.clock.now());
+    const { letter } = heeded;
     // Expiry stops new flights only: by the relay's hour and by the letter's own time.
     if (row.hour >= invitation.expires || letter.time >= invitation.expires) continue;
     const key = randomRelationKey(ports);
@@ -84,7 +91,8 @@ export function acceptFlight(
     });
     putSession(transaction, key, session);
     const inbox: Inbox = { space, transaction, key };
-    applyLetter(inbox, { ...row, bytes: row.bytes }, inner, { letter, session, contentKey, bodyHash });
+    noteVerified(identity.list);
+    applyLetter(inbox, { ...row, bytes: row.bytes }, inner, { letter, session, contentKey, bodyHash }, heeded);
     const accept = sendLetter(space, transaction, key, { kind: LETTER_KINDS.accept, payload: new Uint8Array(0) });
     const relation = transaction.get(RELATION, key) as RelationRow;
     transaction.put(RELATION, key, {
@@ -100,12 +108,14 @@ export function acceptFlight(
 
 function openFirstFlight(space: Space, account: Account, invitation: InvitationRow, row: Flight['row']) {
   const { random, clock } = space.ports;
+  space.effort.spend(invitation.mailboxId, opsOf(row.bytes.length));
   const opened = openOuter(mailboxSealOf(invitation.m0), invitation.mailboxId, row.envelopeId, row.bytes);
   if (!opened.ok || invitation.oneTime === null) return null;
   const inner = opened.value;
-  for (const slot of inner.slots) {
+  for (const slot of oneAnAddress(inner.slots)) {
     const address = slotAddress(slot);
     if (address === null || !('prekeyId' in address) || address.prekeyId !== invitation.oneTime.public.id) continue;
+    space.effort.spend(invitation.mailboxId, OPS.kem * 2 + address.index);
     const relationId = relationIdOf(invitation.bundleHash, address.idHash);
     const started = respond(
       {

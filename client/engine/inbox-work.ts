@@ -1,13 +1,18 @@
 // What one pass over a relation's mailbox works with: the transaction it happens in, and the few ways it changes the relation's
 // row. Conclusions about missing, doubled or forked envelopes are the chain's to draw (PROTOCOL.md, Chains).
 import { type ChainEvent, observe, type Verdict } from '../../shared/crypto/chains.ts';
+import { type Inner } from '../../shared/crypto/content.ts';
 import { type Letter } from '../../shared/crypto/letter.ts';
 import type { Secret } from '../../shared/crypto/secret.ts';
 import { type Session } from '../../shared/crypto/session.ts';
+import { otherRole } from '../../shared/kinds/table.ts';
 import type { EnvelopeRow } from '../../shared/protocol/api.ts';
+import { type Heeded, heed, siblingsOf, takeIntoChains } from './heed.ts';
+import { peerListOf } from './letters.ts';
+import { ownListOf } from './lists.ts';
 import { FLAGS, RELATION, type RelationRow } from './relation-row.ts';
 import { type Transaction } from './sealed-store.ts';
-import { type Space, relationOf } from './space.ts';
+import { type Space, accountOf, relationOf } from './space.ts';
 import { type RelationKey } from './views.ts';
 
 /** What one pass over a relation works with. */
@@ -31,22 +36,44 @@ export const count = (inbox: Inbox, counter: 'refused' | 'notOpened'): void =>
     counters: { ...relation.counters, [counter]: relation.counters[counter] + 1 },
   }));
 
-/** Heads of one letter that are looked at: two people have at most sixteen devices at work, and each place told of is kept. */
-const MAX_HEADS = 64;
-
 /** Lets the chain judge an event; the new state is kept. */
 export function judge(inbox: Inbox, event: ChainEvent): Verdict {
-  const bounded = event.type === 'heads' ? { ...event, heads: event.heads.slice(0, MAX_HEADS) } : event;
-  const { state, verdict } = observe(relationNow(inbox).chains, bounded, inbox.space.ports.clock.now());
+  const { state, verdict } = observe(relationNow(inbox).chains, event, inbox.space.ports.clock.now());
   patch(inbox, (relation) => ({ ...relation, chains: state }));
+  tell(inbox, verdict);
+  return verdict;
+}
+
+/** What counts of a letter of the other person. */
+export function heedPeer({ space, transaction, key }: Inbox, letter: Letter): Heeded {
+  const { random, clock } = space.ports;
+  const relation = relationOf(transaction, key);
+  const own = { role: relation.role, list: ownListOf(accountOf(transaction), random) };
+  const peer = { role: otherRole(relation.role), list: peerListOf(relation, random) };
+  return heed(letter, peer, own, clock.now());
+}
+
+/** Lets the chains take a proved letter of the other person; false where nothing of it counts. */
+export function takeLetter(inbox: Inbox, inner: Inner, heeded: Heeded): boolean {
+  const { space, transaction } = inbox;
+  const { chains } = relationNow(inbox);
+  const own = ownListOf(accountOf(transaction), space.ports.random);
+  const siblings = siblingsOf(own, chains.self);
+  const { state, verdicts, isTaken } = takeIntoChains(chains, inner, heeded, siblings, space.ports.clock.now());
+  patch(inbox, (relation) => ({ ...relation, chains: state }));
+  for (const verdict of verdicts) tell(inbox, verdict);
+  return isTaken;
+}
+
+/** What a verdict shows that the person is to be told. */
+function tell(inbox: Inbox, verdict: Verdict): void {
   const forks = verdict.type === 'fork' ? 1 : verdict.type === 'erased-carry' ? verdict.forks.length : 0;
   if (forks > 0) raise(inbox, FLAGS.twoVersions);
-  if (verdict.type === 'heads')
-    for (const finding of verdict.findings) {
-      if (finding.type === 'fork') raise(inbox, FLAGS.twoVersions);
-      if (finding.type === 'older-history') raise(inbox, FLAGS.olderHistory);
-    }
-  return verdict;
+  if (verdict.type !== 'heads') return;
+  for (const finding of verdict.findings) {
+    if (finding.type === 'fork') raise(inbox, FLAGS.twoVersions);
+    if (finding.type === 'older-history' || finding.type === 'contradicts') raise(inbox, FLAGS.olderHistory);
+  }
 }
 
 export type FullRow = EnvelopeRow & { readonly bytes: Uint8Array };

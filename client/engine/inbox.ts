@@ -2,19 +2,32 @@
 // entry and cursor become true together or not at all. A row that does not verify changes nothing but a counter; what its
 // absence or its twin proves is the chain's to say (PROTOCOL.md, Envelopes, Chains, Device list).
 import { dayOf } from '../../shared/clock.ts';
-import { equalBytes } from '../../shared/bytes.ts';
-import { type ChainEvent, observe, type Verdict } from '../../shared/crypto/chains.ts';
+import { equalBytes, toHex } from '../../shared/bytes.ts';
+import { type ChainEvent, observe } from '../../shared/crypto/chains.ts';
 import { type Inner, isAnnouncement, openBody, openOuter } from '../../shared/crypto/content.ts';
 import { openIdBlock, respond, withPeerKey } from '../../shared/crypto/handshake.ts';
 import { relationPskOf } from '../../shared/crypto/invitation.ts';
 import { mailboxSealOf } from '../../shared/crypto/mailbox.ts';
 import { PREKEY_KIND } from '../../shared/crypto/prekeys.ts';
-import { isSlotOf, receiveSlot, slotAddress } from '../../shared/crypto/session.ts';
+import { costToReceive, isSlotOf, receiveSlot, slotAddress } from '../../shared/crypto/session.ts';
 import type { EnvelopeRow } from '../../shared/protocol/api.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
 import { receiveAnnouncement } from './announcements.ts';
 import { applyLetter } from './apply.ts';
-import { type FullRow, type Inbox, type Read, count, judge, patch, raise, relationNow } from './inbox-work.ts';
+import { OPS, opsOf, Spent } from './effort.ts';
+import { isOver } from './heed.ts';
+import {
+  type FullRow,
+  type Inbox,
+  type Read,
+  count,
+  heedPeer,
+  judge,
+  patch,
+  raise,
+  relationNow,
+  takeLetter,
+} from './inbox-work.ts';
 import { peerListOf } from './letters.ts';
 import { FLAGS, type RelationRow } from './relation-row.ts';
 import { ENTRY, type EntryRow, OUTBOX, type OutboxRow, SENT } from './rows.ts';
@@ -23,21 +36,44 @@ import { accountOf, putSession, sessionsOf } from './space.ts';
 
 /**
  * Takes rows in order of seq and moves the cursor past them. Where a relay has changed their order, what does not open yet is
- * tried again once another has been opened; what opens in no order is counted.
+ * tried again once another has been opened; what opens in no order is counted. Where they cost more than a mailbox may in one pass
+ * (effort.ts), the cursor stays before the first that is left, and the next pass goes on from there.
  */
 export function receiveRows(inbox: Inbox, rows: readonly EnvelopeRow[]): void {
+  const left = receiveInAnyOrder(inbox, rows);
+  const last = left === null ? (rows.at(-1)?.seq ?? 0) : left.seq - 1;
+  patch(inbox, (relation) => ({ ...relation, cursor: Math.max(relation.cursor, last) }));
+}
+
+/** The first row that is left for the next pass, or null. */
+function receiveInAnyOrder(inbox: Inbox, rows: readonly EnvelopeRow[]): EnvelopeRow | null {
   let waiting = rows;
   for (;;) {
-    const left = waiting.filter((row) => !receiveRow(inbox, row));
-    if (left.length === 0) break;
+    const left: EnvelopeRow[] = [];
+    for (const [at, row] of waiting.entries()) {
+      const outcome = unlessSpent(() => receiveRow(inbox, row));
+      if (outcome === 'spent') return [...left, ...waiting.slice(at)].reduce(earlier);
+      if (!outcome) left.push(row);
+    }
+    if (left.length === 0) return null;
     if (left.length === waiting.length) {
-      for (const row of left) giveUp(inbox, row as FullRow);
-      break;
+      for (const row of left) if (unlessSpent(() => giveUp(inbox, row as FullRow)) === 'spent') return row;
+      return null;
     }
     waiting = left;
   }
-  const last = rows.at(-1)?.seq ?? 0;
-  patch(inbox, (relation) => ({ ...relation, cursor: Math.max(relation.cursor, last) }));
+}
+
+const earlier = (a: EnvelopeRow, b: EnvelopeRow): EnvelopeRow => (a.seq <= b.seq ? a : b);
+
+/** A row is taken whole or not at all: what is spent is spent before anything of it changes. */
+function unlessSpent<R>(work: () => R): R | 'spent' {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Spent) return 'spent';
+    throw error;
+  }
 }
 
 /** Whether that is all there is to say of this row; false: nothing has changed, and it may open after others. */
@@ -84,12 +120,12 @@ type Append = Extract<OutboxRow, { type: 'append' }>;
 
 function receiveEnvelope(inbox: Inbox, row: FullRow): boolean {
   const relation = relationNow(inbox);
-  const opened = openUnder(relation, row, relation.openedUnder);
+  const opened = openUnder(inbox, relation, row, relation.openedUnder);
   if (opened === 'please-update') {
     raise(inbox, FLAGS.pleaseUpdate);
     return true;
   }
-  if (opened === null) return isReplay(relation, row);
+  if (opened === null) return isReplay(inbox, relation, row);
   const { inner, index } = opened;
   if (inner.author === relation.chains.self) {
     noteOpenedUnder(inbox, index);
@@ -113,11 +149,10 @@ function receiveEnvelope(inbox: Inbox, row: FullRow): boolean {
   const read = openFor(inbox, row, inner);
   if (read === null) return false;
   noteOpenedUnder(inbox, index);
-  const verdict = judge(inbox, placeOf(inner, true));
-  if (verdict.type === 'fork' || isOver(verdict)) return true;
+  const heeded = heedPeer(inbox, read.letter);
+  if (!takeLetter(inbox, inner, heeded)) return true;
   putSession(inbox.transaction, inbox.key, read.session);
-  judge(inbox, { type: 'heads', from: inner.author, seq: inner.seq, leaf: inner.leaf, heads: read.letter.heads });
-  applyLetter(inbox, row, inner, read);
+  applyLetter(inbox, row, inner, read, heeded);
   return true;
 }
 
@@ -131,16 +166,12 @@ const placeOf = ({ author, seq, prev, hash, leaf }: Inner, proved: boolean): Cha
   proved,
 });
 
-/** Known already, or of an author that nothing more is taken from. */
-const isOver = ({ type }: Verdict): boolean =>
-  type === 'replay' || type === 'late-leaf' || type === 'stopped' || type === 'after-cut';
-
 const noteOpenedUnder = (inbox: Inbox, index: number): void =>
   patch(inbox, (relation) => ({ ...relation, openedUnder: Math.max(relation.openedUnder, index) }));
 
 /** Under an M that no longer counts nothing is accepted, but what the chain holds already is no news either. */
-function isReplay(relation: RelationRow, row: FullRow): boolean {
-  const opened = openUnder(relation, row, 0);
+function isReplay(inbox: Inbox, relation: RelationRow, row: FullRow): boolean {
+  const opened = openUnder(inbox, relation, row, 0);
   if (opened === null || opened === 'please-update') return false;
   const { type } = observe(relation.chains, placeOf(opened.inner, false), 0).verdict;
   return type === 'replay' || type === 'own-copy';
@@ -149,7 +180,7 @@ function isReplay(relation: RelationRow, row: FullRow): boolean {
 /** A row that opens in no order: counted, and kept in the chain's mind until a proved envelope names it. */
 function giveUp(inbox: Inbox, row: FullRow): void {
   const relation = relationNow(inbox);
-  const opened = openUnder(relation, row, relation.openedUnder);
+  const opened = openUnder(inbox, relation, row, relation.openedUnder);
   if (opened === null || opened === 'please-update') return count(inbox, 'refused');
   const { inner } = opened;
   judge(inbox, placeOf(inner, false));
@@ -167,6 +198,7 @@ function isForeignFlight(inbox: Inbox, inner: Inner): boolean {
 
 /** The outer seal, newest M first, none older than the one at `oldest`: M never goes back along seq. */
 function openUnder(
+  { space, key }: Inbox,
   relation: RelationRow,
   row: FullRow,
   oldest: number,
@@ -174,6 +206,7 @@ function openUnder(
   for (let index = relation.secrets.length - 1; index >= oldest; index--) {
     const secret = relation.secrets[index];
     if (secret === undefined) continue;
+    space.effort.spend(key, opsOf(row.bytes.length));
     const inner = openOuter(mailboxSealOf(secret), relation.mailboxId, row.envelopeId, row.bytes);
     if (inner.ok) return { inner: inner.value, index };
     if (inner.error.type === 'please-update') return 'please-update';
@@ -208,11 +241,13 @@ export function openFor(inbox: Inbox, row: FullRow, inner: Inner): Read | null {
   const known = sessionsOf(transaction, key)
     .map(({ session }) => session)
     .filter((session) => session.peerDevice === inner.author);
-  for (const slot of inner.slots) {
+  for (const slot of oneAnAddress(inner.slots)) {
     const address = slotAddress(slot);
     if (address === null) continue;
     const candidates = known.filter((session) => isSlotOf(session, inner.author, slot));
     for (const session of candidates) {
+      const { steps, kems } = costToReceive(session, slot);
+      space.effort.spend(key, steps + OPS.kem * kems);
       const read = openSlot(relation, row, inner, receiveSlot(session, context, slot, day));
       if (read !== null) return read;
     }
@@ -225,6 +260,15 @@ export function openFor(inbox: Inbox, row: FullRow, inner: Inner): Read | null {
   return null;
 }
 
+/** A reader has one slot in an envelope: a second one of the same address is for nobody. */
+export function oneAnAddress(slots: readonly Uint8Array[]): readonly Uint8Array[] {
+  const seen = new Set<string>();
+  return slots.filter((slot) => {
+    const address = toHex(slot.subarray(0, 16));
+    return !seen.has(address) && seen.add(address);
+  });
+}
+
 type Received = ReturnType<typeof receiveSlot>;
 
 function openSlot(relation: RelationRow, row: FullRow, inner: Inner, received: Received): Read | null {
@@ -233,6 +277,9 @@ function openSlot(relation: RelationRow, row: FullRow, inner: Inner, received: R
   const letter = openBody(inner, relation.relationId, row.envelopeId, contentKey, bodyHash);
   return letter.ok ? { letter: letter.value, session, contentKey, bodyHash } : null;
 }
+
+/** A session begun on an M so many moves ago is begun anew: its author reads on first. */
+const FLIGHT_SECRETS = 16;
 
 /** A session that a known device of the other person starts later, on one of this device's signed prekeys. */
 function openFlight(inbox: Inbox, row: FullRow, inner: Inner, slot: Uint8Array): Read | null {
@@ -245,7 +292,8 @@ function openFlight(inbox: Inbox, row: FullRow, inner: Inner, slot: Uint8Array):
     return null;
   const prekey = account.prekeys.find((own) => own.public.id === address.prekeyId);
   if (prekey === undefined) return null;
-  for (const secret of [...relation.secrets].reverse()) {
+  for (const secret of [...relation.secrets].reverse().slice(0, FLIGHT_SECRETS)) {
+    space.effort.spend(inbox.key, OPS.kem * 2 + address.index);
     const started = respond(
       {
         psk: relationPskOf(secret, relation.relationId),

@@ -3,7 +3,6 @@
 import { encode } from '../../shared/codec.ts';
 import { dayOf } from '../../shared/clock.ts';
 import { createInvitation } from '../../shared/crypto/invitation.ts';
-import { verifyList } from '../../shared/crypto/identity.ts';
 import { bearerBytes, bearerHash, capabilitiesOf, eraseTokenOf, hashesOf } from '../../shared/crypto/mailbox.ts';
 import { createOneTimePrekey } from '../../shared/crypto/prekeys.ts';
 import { randomSecret } from '../../shared/crypto/secret.ts';
@@ -11,8 +10,9 @@ import { APPEND, CREATE, DELETE, VOUCHERS } from '../../shared/protocol/api.ts';
 import { profileCodec } from '../../shared/protocol/cadre.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import type { MailboxId } from '../../shared/ids.ts';
-import { err, ok, type Result, unwrap } from '../../shared/result.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
 import { eraseRootOf } from './letters.ts';
+import { ownListOf } from './lists.ts';
 import { ACCOUNT, type Account, INVITATION, type InvitationRow, SELF } from './rows.ts';
 import { type Space, accountOf, vaultOf } from './space.ts';
 import { forgetInvitation, spent } from './tidy.ts';
@@ -35,7 +35,7 @@ export async function invite(
   const row = await space.store.transact((transaction) => {
     const account = accountOf(transaction);
     const vouchers = account.vouchers.slice(0, BUNDLE_VOUCHERS);
-    const list = unwrap(verifyList(account.aikPublic, account.list, ports.random));
+    const list = ownListOf(account, ports.random);
     const oneTime = createOneTimePrekey(ports.random);
     const made = createInvitation(
       {

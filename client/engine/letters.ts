@@ -7,7 +7,7 @@ import { equalBytes } from '../../shared/bytes.ts';
 import { headsSeen, leafPlace, mayWrite, nextPlace, observe } from '../../shared/crypto/chains.ts';
 import { isUsablePublicKey } from '../../shared/crypto/kem.ts';
 import { type IdBlock, idBlockCodec, idHashOf, initiate } from '../../shared/crypto/handshake.ts';
-import { type DeviceList, verifyList } from '../../shared/crypto/identity.ts';
+import { type DeviceList } from '../../shared/crypto/identity.ts';
 import { relationPskOf } from '../../shared/crypto/invitation.ts';
 import type { Letter } from '../../shared/crypto/letter.ts';
 import { kindOf, LETTER_KINDS } from '../../shared/kinds/table.ts';
@@ -32,6 +32,7 @@ import {
   relationOf,
   sendingSession,
 } from './space.ts';
+import { ownListOf, verifiedList } from './lists.ts';
 import { ownMark } from './vault-mark.ts';
 import { type RelationKey } from './views.ts';
 
@@ -47,8 +48,8 @@ export type Outgoing = {
 export type Sent = { readonly envelopeId: EnvelopeId; readonly seq: number; readonly hash: Uint8Array };
 
 /** The peer's device list, verified: what is stored was verified before, so failure is a bug. */
-export const peerListOf = (relation: RelationRow, random: Random): DeviceList =>
-  unwrap(verifyList(relation.peer.aik, relation.peer.list, random));
+export const peerListOf = ({ peer }: Pick<RelationRow, 'peer'>, random: Random): DeviceList =>
+  verifiedList(peer.aik, peer.list, random);
 
 /** The confirmed, unrevoked devices of the other person: each gets a slot. */
 export function readersOf(relation: RelationRow, random: Random): readonly DeviceId[] {
@@ -229,7 +230,7 @@ function letterOf(
   idBlock: Uint8Array,
 ): Letter {
   const account = accountOf(transaction);
-  const own = unwrap(verifyList(account.aikPublic, account.list, space.ports.random));
+  const own = ownListOf(account, space.ports.random);
   const isPrekeyNew = !equalBytes(relation.prekeySent, PrekeyId.toBytes(newestPrekey(transaction).id));
   return {
     kind: outgoing.kind,

@@ -5,6 +5,7 @@ import { destroy, type Secret } from '../../shared/crypto/secret.ts';
 import type { AccountId } from '../../shared/ids.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { claimDue } from './admission.ts';
+import { createEffort } from './effort.ts';
 import { type Header } from './headers.ts';
 import { type Ports } from './ports.ts';
 import { cursorsOf, hintedFirst } from './reading.ts';
@@ -51,7 +52,7 @@ type Parts = {
 
 export function createOpenSpace({ ports, id, storageKey, store, changed, ...parts }: Parts): OpenSpace {
   const relay = createRelayClient(ports.http, ports.clock, accountOf(store).relayOrigin);
-  const space: Space = { id, ports, store, relay };
+  const space: Space = { id, ports, store, relay, effort: createEffort() };
   let header = parts.header;
   let connection: Connection['state'] = 'connecting';
   let pass: Promise<void> | null = null;

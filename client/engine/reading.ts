@@ -5,6 +5,7 @@ import { bearerBytes, capabilitiesOf } from '../../shared/crypto/mailbox.ts';
 import { type EnvelopeRow, READ, type ReadCursor, type ReadResult } from '../../shared/protocol/api.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { acceptFlight } from './first-flight.ts';
+import { Spent } from './effort.ts';
 import { type Inbox } from './inbox-work.ts';
 import { receiveRows } from './inbox.ts';
 import { queueAgain } from './outbox.ts';
@@ -33,6 +34,8 @@ export function cursorsOf(space: Space): {
   const cursors: ReadCursor[] = [];
   const targets: Target[] = [];
   for (const relation of space.store.all(RELATION).values()) {
+    // What it may cost this pass is spent: the next one reads on.
+    if (space.effort.isSpent(relation.key)) continue;
     // A mailbox may have moved to an M that is known already: then the older one reads no more than the notice of it.
     for (let index = relation.inForce; index < relation.secrets.length; index++) {
       const secret = relation.secrets[index];
@@ -46,7 +49,7 @@ export function cursorsOf(space: Space): {
     }
   }
   for (const invitation of space.store.all(INVITATION).values()) {
-    if (invitation.state !== 'open') continue;
+    if (invitation.state !== 'open' || space.effort.isSpent(invitation.mailboxId)) continue;
     cursors.push({ mailboxId: invitation.mailboxId, read: bearerBytes(capabilitiesOf(invitation.m0).read), after: 1 });
     targets.push({ type: 'invitation', mailboxId: invitation.mailboxId });
   }
@@ -131,7 +134,7 @@ async function takeInvitation(space: Space, mailboxId: string, result: ReadResul
   if (invitation === undefined || invitation.state !== 'open') return false;
   const now = space.ports.clock.now();
   return space.store.transact((transaction) => {
-    if (result.status === 0 && acceptFlight(space, transaction, invitation, result.rows) !== null) return true;
+    if (result.status === 0 && hasFlight(space, transaction, invitation, result.rows)) return true;
     // Deleted by its owner counts as read past it; a mere refusal says nothing of what the mailbox holds.
     const isOver = result.status === 3 || now > invitation.expires + PAST_EXPIRY;
     if (!isOver) return false;
@@ -140,6 +143,16 @@ async function takeInvitation(space: Space, mailboxId: string, result: ReadResul
     transaction.put(INVITATION, mailboxId, expired);
     return true;
   });
+}
+
+/** Rows that cost more than they may are left for the next pass, and nothing is concluded of the rest. */
+function hasFlight(...[space, transaction, invitation, rows]: Parameters<typeof acceptFlight>): boolean {
+  try {
+    return acceptFlight(space, transaction, invitation, rows) !== null;
+  } catch (error) {
+    if (error instanceof Spent) return false;
+    throw error;
+  }
 }
 
 async function takeRelation(

@@ -1,20 +1,20 @@
 // Restoring: the rows of a recovered space, from the records its vault holds and the mailboxes they name. Every relation is read
 // from its beginning; what a content key of the vault opens comes back, and the chains are judged anew (PROTOCOL.md, Recovery).
-import { decode } from '../../shared/codec.ts';
 import { createChains, observe } from '../../shared/crypto/chains.ts';
 import { type Inner, isAnnouncement, openBody, openOuter } from '../../shared/crypto/content.ts';
 import { type Anchor } from '../../shared/crypto/anchor.ts';
-import { verifyList } from '../../shared/crypto/identity.ts';
-import { eraseNoticePayloadCodec, type Letter } from '../../shared/crypto/letter.ts';
-import { kindOf, LETTER_KINDS } from '../../shared/kinds/table.ts';
+import { type Letter } from '../../shared/crypto/letter.ts';
+import { type Secret } from '../../shared/crypto/secret.ts';
+import { otherRole } from '../../shared/kinds/table.ts';
 import { capabilitiesOf, mailboxSealOf } from '../../shared/crypto/mailbox.ts';
 import { type VaultRead } from '../../shared/crypto/vault-reader.ts';
 import type { RelationFields, StoredContentKey, VaultRecord } from '../../shared/crypto/vault-records.ts';
-import { type EnvelopeId, type MailboxId } from '../../shared/ids.ts';
+import { type DeviceId, type EnvelopeId, type MailboxId } from '../../shared/ids.ts';
 import { type EnvelopeRow } from '../../shared/protocol/api.ts';
 import { type Profile } from '../../shared/protocol/cadre.ts';
-import { unwrap } from '../../shared/result.ts';
 import { type Foundation, type SealedRow } from './accounts.ts';
+import { heed, MOST_KEPT_BYTES, siblingsOf, takeIntoChains } from './heed.ts';
+import { ownListOf, verifiedList } from './lists.ts';
 import { type MailboxRead, readMailbox } from './mailbox-read.ts';
 import { type Ports } from './ports.ts';
 import { type Step } from './recovery.ts';
@@ -184,15 +184,20 @@ function restoreRelation(
   keys: ReadonlyMap<EnvelopeId, StoredContentKey>,
 ): readonly SealedRow[] {
   const key = randomRelationKey(ports);
-  const own = unwrap(verifyList(account.aikPublic, account.list, ports.random));
+  const own = ownListOf(account, ports.random);
+  const me = { role: memory.role, list: own };
+  const them = { role: otherRole(memory.role), list: verifiedList(fields.peerAik, fields.peerList, ports.random) };
+  const siblings = siblingsOf(own, account.device.deviceId);
+  const seals = fields.secrets.map(mailboxSealOf);
   const now = ports.clock.now();
+  let kept = 0;
   let chains = createChains(fields.relationId, account.device.deviceId);
   let openedUnder = 0;
   const entries: EntryRow[] = [];
   for (const envelope of mailbox.rows) {
     // Envelope 1 is the invitation's bundle, which stands in no chain.
     if (envelope.bytes === null || envelope.seq === 1) continue;
-    const opened = openUnder(fields, envelope.envelopeId, envelope.bytes, openedUnder);
+    const opened = openUnder(fields.mailboxId, seals, { ...envelope, bytes: envelope.bytes }, openedUnder);
     if (opened === null) continue;
     openedUnder = opened.index;
     const { inner } = opened;
@@ -203,15 +208,18 @@ function restoreRelation(
         : openBody(inner, fields.relationId, envelope.envelopeId, stored.contentKey, stored.bodyHash);
     const letter = body?.ok === true ? body.value : null;
     const { author, seq, prev, hash, leaf } = inner;
-    chains = observe(chains, { type: 'envelope', author, seq, prev, hash, leaf, proved: letter !== null }, now).state;
-    if (letter === null || stored === undefined) continue;
-    chains = observe(chains, { type: 'heads', from: author, seq, leaf, heads: letter.heads }, now).state;
-    if (letter.kind === LETTER_KINDS.eraseNotice) {
-      const notice = decode(eraseNoticePayloadCodec, letter.payload);
-      if (notice.ok) chains = observe(chains, { type: 'erased', refs: notice.value.refs }, now).state;
+    if (letter === null || stored === undefined) {
+      chains = observe(chains, { type: 'envelope', author, seq, prev, hash, leaf, proved: false }, now).state;
+      continue;
     }
-    if (kindOf(letter.kind).kept)
-      entries.push(entryFrom(key, envelope, inner, letter, stored, own.active.has(author) || own.revoked.has(author)));
+    const mine = own.active.has(author) || own.revoked.has(author);
+    const heeded = mine ? heed(letter, me, them, now) : heed(letter, them, me, now);
+    const taken = takeIntoChains(chains, inner, heeded, mine ? NOBODY : siblings, now);
+    chains = taken.state;
+    if (!taken.isTaken || !heeded.kept) continue;
+    kept += heeded.payload.length;
+    const payload = kept > MOST_KEPT_BYTES ? new Uint8Array(0) : heeded.payload;
+    entries.push(entryFrom(key, envelope, inner, { ...heeded.letter, payload }, stored, mine));
   }
   const relation: RelationRow = {
     ...NEW_RELATION,
@@ -247,17 +255,21 @@ function restoreRelation(
   return [row(RELATION, key, relation), ...entries.map((entry) => row(ENTRY, entry.envelopeId, entry))];
 }
 
+const NOBODY: ReadonlySet<DeviceId> = new Set();
+
+/** Ms that are tried beyond the one last opened under: a mailbox moves to one that was told of, and few are told of at once. */
+const SEALS_AHEAD = 64;
+
+/** The outer seal, oldest first: M never goes back along seq, and what a row may cost is bounded whatever was told of. */
 function openUnder(
-  fields: RelationFields,
-  envelopeId: EnvelopeId,
-  bytes: Uint8Array,
+  mailboxId: MailboxId,
+  seals: readonly Secret<'mailboxSeal'>[],
+  { envelopeId, bytes }: { readonly envelopeId: EnvelopeId; readonly bytes: Uint8Array },
   from: number,
 ): { inner: Inner; index: number } | null {
-  for (let index = fields.secrets.length - 1; index >= from; index--) {
-    const secret = fields.secrets[index];
-    if (secret === undefined) continue;
-    const inner = openOuter(mailboxSealOf(secret), fields.mailboxId, envelopeId, bytes);
-    if (inner.ok) return { inner: inner.value, index };
+  for (const [ahead, seal] of seals.slice(from, from + SEALS_AHEAD).entries()) {
+    const inner = openOuter(seal, mailboxId, envelopeId, bytes);
+    if (inner.ok) return { inner: inner.value, index: from + ahead };
   }
   return null;
 }

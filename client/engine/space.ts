@@ -6,6 +6,7 @@ import type { Session } from '../../shared/crypto/session.ts';
 import { preferredSession } from '../../shared/crypto/session.ts';
 import type { Secret } from '../../shared/crypto/secret.ts';
 import type { DeviceId } from '../../shared/ids.ts';
+import { type Effort } from './effort.ts';
 import { type Ports } from './ports.ts';
 import { RELATION, type RelationRow } from './relation-row.ts';
 import { type RelayClient } from './relay-client.ts';
@@ -29,6 +30,8 @@ export type Space = {
   readonly ports: Ports;
   readonly store: SealedStore;
   readonly relay: RelayClient;
+  /** What each mailbox has cost the pass under way. */
+  readonly effort: Effort;
 };
 
 type Reads = Pick<Transaction, 'get' | 'all'>;

@@ -7,14 +7,13 @@ import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { bearerBytes, capabilitiesOf, hashesOf } from '../../shared/crypto/mailbox.ts';
 import { headsSeen } from '../../shared/crypto/chains.ts';
 import { vaultMailboxId } from '../../shared/crypto/vault.ts';
-import { verifyList } from '../../shared/crypto/identity.ts';
 import type { Secret } from '../../shared/crypto/secret.ts';
 import { encode } from '../../shared/codec.ts';
-import { unwrap } from '../../shared/result.ts';
 import { READ, ROTATE } from '../../shared/protocol/api.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
 import { draftKey, isOver } from './entries.ts';
 import { deleteForgotten, finishInvitation, finishWithdrawal } from './invitations.ts';
+import { ownListOf } from './lists.ts';
 import { freshMailbox, readersOf, sendAnnouncement, sendBlock, sendLetter, statedBy, prekeyFor } from './letters.ts';
 import { flushOutbox, waitingIn } from './outbox.ts';
 import { renewPush } from './push.ts';
@@ -45,6 +44,7 @@ export type PassReport = {
 /** One whole pass. `reached` false where the relay was away at some step. `looks`: whether to ask how far the relay shows the vault. */
 export async function syncPass(space: Space, looks: boolean): Promise<PassReport> {
   let changed = false;
+  space.effort.begin();
   const taken = new Set<EnvelopeId>();
   for (let round = 0; round < MAX_ROUNDS; round++) {
     await releaseHeld(space);
@@ -158,7 +158,7 @@ async function announceDue(space: Space): Promise<void> {
     if (announced >= list.length || state === 'awaiting-acceptance' || state === 'stopped') continue;
     await space.store.transact((transaction) => {
       const relation = relationOf(transaction, key);
-      const own = unwrap(verifyList(accountOf(transaction).aikPublic, list, space.ports.random));
+      const own = ownListOf(accountOf(transaction), space.ports.random);
       const cuts = headsSeen(relation.chains).filter(({ device }) => own.revoked.has(device));
       const announcement = sendAnnouncement(
         space,

@@ -4,7 +4,7 @@ import { equalBytes } from '../../shared/bytes.ts';
 import { decode } from '../../shared/codec.ts';
 import { HOUR } from '../../shared/clock.ts';
 import { readBy } from '../../shared/crypto/chains.ts';
-import { ALL_KINDS, kindOf, LETTER_KINDS, maySend, type Role } from '../../shared/kinds/table.ts';
+import { ALL_KINDS, kindOf, LETTER_KINDS, maySend, otherRole, type Role } from '../../shared/kinds/table.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
 import { answer, type Block, flash, lateness, piece, replacement, withdrawal } from '../../shared/protocol/content.ts';
 import { clampedTime, inReadingOrder } from './order.ts';
@@ -28,8 +28,6 @@ const opened = new WeakMap<EntryRow, Opened>();
 
 /** Machinery that is kept, as erase notices are, is shown nowhere. */
 const isSeen = (kind: number): boolean => kindOf(kind).kept && kindOf(kind).class !== 'machinery';
-
-const otherRole = (role: Role): Role => (role === 'patient' ? 'psychologist' : 'patient');
 
 /** Which of the two people wrote an entry. */
 const authorRole = (relation: Pick<RelationRow, 'role'>, { mine }: Pick<EntryRow, 'mine'>): Role =>

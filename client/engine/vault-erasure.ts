@@ -22,6 +22,7 @@ import { NO_FACTS, VAULT } from './vault-row.ts';
 export function noteErased(transaction: Transaction, entry: EntryRow): void {
   if (!entry.vaulted) return;
   const vault = vaultOf(transaction);
+  if (vault.erasures.includes(entry.envelopeId)) return;
   transaction.put(VAULT, SELF, { ...vault, erasures: [...vault.erasures, entry.envelopeId] });
 }
 
@@ -79,7 +80,7 @@ async function wholeVault(
 /** What was erased, by relation: a key stored again by a slower device stays gone. */
 function tombstones(space: Space, erasures: readonly EnvelopeId[]) {
   const byRelation = new Map<RelationId | null, EnvelopeId[]>();
-  for (const id of erasures) {
+  for (const id of new Set(erasures)) {
     const entry = space.store.get(ENTRY, id);
     // Of a relation or an entry that was set aside the id alone is known, and it is all that ends the key.
     const relationId = entry === undefined ? null : (space.store.get(RELATION, entry.relation)?.relationId ?? null);

@@ -2,12 +2,11 @@
 // read. The rows that are left are read whole, what follows them is committed, and the writer goes on from there: an epoch that gives
 // up all before, then everything the device holds (PROTOCOL.md, Mending a vault).
 import { DAY } from '../../shared/clock.ts';
-import { verifyList } from '../../shared/crypto/identity.ts';
 import { capabilitiesOf } from '../../shared/crypto/mailbox.ts';
 import { mendVault } from '../../shared/crypto/vault-mend.ts';
 import { vaultMailboxId } from '../../shared/crypto/vault.ts';
-import { unwrap } from '../../shared/result.ts';
 import { vaultAccess } from './accounts.ts';
+import { ownListOf } from './lists.ts';
 import { readMailbox } from './mailbox-read.ts';
 import { RELATION } from './relation-row.ts';
 import { ACCOUNT, ENTRY, FORMER_ANCHOR, INVITATION, SELF, type Sheet } from './rows.ts';
@@ -31,7 +30,7 @@ export async function mend(space: Space): Promise<'mended' | 'offline' | 'refuse
     const stated = statedOf(vault);
     const access = {
       ...vaultAccess(account, epoch.keyring.vaultSecrets),
-      listFloor: unwrap(verifyList(account.aikPublic, account.list, space.ports.random)).head,
+      listFloor: ownListOf(account, space.ports.random).head,
       below: isShort(vault) ? stated.seq + 1 : vault.state.seq,
     };
     const mended = mendVault(access, vault.state, read.rows, space.ports.random);

@@ -2,7 +2,6 @@
 // there; every retry sends the same bytes. On a conflict the vault is read on and the record made anew (PROTOCOL.md, Vault
 // records).
 import { type EpochChanges, nextEpoch } from '../../shared/crypto/epoch.ts';
-import { verifyList } from '../../shared/crypto/identity.ts';
 import { bearerBytes, bearerHash, capabilitiesOf, eraseTokenOf, mailboxSealOf } from '../../shared/crypto/mailbox.ts';
 import type { Secret } from '../../shared/crypto/secret.ts';
 import { readVault, type VaultRow as VaultEnvelope } from '../../shared/crypto/vault-reader.ts';
@@ -13,6 +12,7 @@ import { EnvelopeId } from '../../shared/ids.ts';
 import { APPEND, READ } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
 import { epochReaders, vaultAccess } from './accounts.ts';
+import { ownListOf } from './lists.ts';
 import { RELATION } from './relation-row.ts';
 import { mayRetry } from './relay-client.ts';
 import { type Account, ENTRY, INVITATION, SELF } from './rows.ts';
@@ -83,7 +83,7 @@ const changesOf = (
   vault: VaultRow,
   writing: Extract<Writing, { type: 'epoch' }>,
 ): EpochChanges => ({
-  listHead: unwrap(verifyList(account.aikPublic, account.list, space.ports.random)).head,
+  listHead: ownListOf(account, space.ports.random).head,
   erased: [...uncountedSeqs(vault.state), ...writing.erased],
   dropEpochs: writing.dropEpochs,
 });

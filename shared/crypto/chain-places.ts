@@ -20,6 +20,11 @@ import { DeviceId, RelationId } from '../ids.ts';
 
 /** Envelopes of one author that wait for a proof; older ones give way. */
 export const MAX_UNPROVED = 64;
+/**
+ * Places of one author that are kept beyond a hole: years of writing behind one envelope that a relay withholds. What comes behind
+ * so many is shown, and its place is not kept: once the hole is filled it counts as missing.
+ */
+export const MAX_BEYOND = 4_096;
 
 /** Known of a place beyond a hole. */
 export type Beyond = {
@@ -60,16 +65,35 @@ export const emptyChain = (author: DeviceId): AuthorChain => ({
 /** The hash known of a place, or null. Before the first stands the relationId. */
 export function hashAt(relationId: RelationId, chain: AuthorChain, seq: number): Uint8Array | null {
   if (seq === 0) return RelationId.toBytes(relationId);
-  return chain.hashes[seq - 1] ?? chain.beyond.find((other) => other.seq === seq)?.hash ?? null;
+  return chain.hashes[seq - 1] ?? beyondAt(chain, seq)?.hash ?? null;
+}
+
+/** The index of the first place beyond the hole that is `seq` or later. */
+function indexFrom({ beyond }: AuthorChain, seq: number): number {
+  let low = 0;
+  let high = beyond.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((beyond[middle] as Beyond).seq < seq) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** What is known of a place beyond a hole. */
+export function beyondAt(chain: AuthorChain, seq: number): Beyond | undefined {
+  const found = chain.beyond[indexFrom(chain, seq)];
+  return found?.seq === seq ? found : undefined;
 }
 
 /** Whether a proved head already names this hash for this place: its successor's prev, or somebody who told of it. */
-export const isDemanded = (chain: AuthorChain, seq: number, hash: Uint8Array): boolean =>
-  chain.beyond.some(
-    (other) =>
-      (other.seq === seq && equalBytes(other.hash, hash)) ||
-      (other.seq === seq + 1 && other.prev !== null && equalBytes(other.prev, hash)),
+export function isDemanded(chain: AuthorChain, seq: number, hash: Uint8Array): boolean {
+  const [at, next] = [beyondAt(chain, seq), beyondAt(chain, seq + 1)];
+  return (
+    (at !== undefined && equalBytes(at.hash, hash)) ||
+    (next !== undefined && next.prev !== null && equalBytes(next.prev, hash))
   );
+}
 
 /** The chain with one proved place more, joined up as far as it goes; null where that makes two versions of a place. */
 export function place(relationId: RelationId, chain: AuthorChain, item: Beyond): AuthorChain | null {
@@ -78,20 +102,24 @@ export function place(relationId: RelationId, chain: AuthorChain, item: Beyond):
   if (item.seq <= chain.hashes.length) return chain;
   const before = hashAt(relationId, chain, item.seq - 1);
   if (item.prev !== null && before !== null && !equalBytes(item.prev, before)) return null;
-  const after = chain.beyond.find((other) => other.seq > item.seq);
+  const index = indexFrom(chain, item.seq);
+  const existing = beyondAt(chain, item.seq);
+  const after = chain.beyond[existing === undefined ? index : index + 1];
   if (after?.seq === item.seq + 1 && after.prev !== null && !equalBytes(after.prev, item.hash)) return null;
 
-  const existing = chain.beyond.find((other) => other.seq === item.seq);
+  if (existing === undefined && chain.beyond.length >= MAX_BEYOND && item.seq > chain.hashes.length + 1) return chain;
   const since = Math.min(item.since, existing?.since ?? item.since, after?.since ?? item.since);
   // What was seen is not unseen by being told of.
   const kept = existing !== undefined && item.how === 'told' ? existing : { ...item, since };
-  const beyond = [...chain.beyond.filter((other) => other.seq !== item.seq), kept].sort((a, b) => a.seq - b.seq);
+  const beyond = chain.beyond.toSpliced(index, existing === undefined ? 0 : 1, kept);
   const joined = join({ ...chain, beyond });
   return settle(relationId, joined, item.since);
 }
 
 /** Moves the places that now follow without a hole into the chain. */
 function join(chain: AuthorChain): AuthorChain {
+  const first = chain.beyond[0];
+  if (first === undefined || first.seq !== chain.hashes.length + 1 || first.how === 'told') return chain;
   const hashes = [...chain.hashes];
   let count = 0;
   for (const other of chain.beyond) {

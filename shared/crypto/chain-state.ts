@@ -14,6 +14,11 @@ export type Statement = {
   readonly leaf: boolean;
 };
 
+/** Authors and devices stated about that are kept of one mailbox: two people have sixteen devices at work. */
+export const MAX_STATEMENTS = 1_024;
+/** Authors of whom nothing is proved, for whom envelopes are kept aside. */
+export const MAX_STRANGERS = 16;
+
 export type ChainState = {
   readonly relationId: RelationId;
   readonly self: DeviceId;
@@ -41,6 +46,8 @@ export type ChainEvent =
       readonly seq: number;
       readonly leaf: boolean;
       readonly heads: readonly ChainHead[];
+      /** Own devices beside this one: what the other person says of them is compared, and never placed. */
+      readonly siblings?: ReadonlySet<DeviceId>;
     }
   /** An erase notice; only refs to devices of the person that sent it. */
   | { readonly type: 'erased'; readonly refs: readonly Ref[] }
@@ -86,6 +93,8 @@ export type HeadFinding =
   | { readonly type: 'older-history'; readonly from: DeviceId; readonly about: DeviceId }
   /** `from` has read places of `author` that this device has not: counted as a gap. */
   | { readonly type: 'withheld'; readonly author: DeviceId; readonly missing: number }
+  /** `from` states another history of an own device than is known here. Nobody is stopped. */
+  | { readonly type: 'contradicts'; readonly from: DeviceId; readonly about: DeviceId }
   | { readonly type: 'old-profile' };
 
 /** The next state and what the event shows. */

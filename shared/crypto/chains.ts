@@ -8,6 +8,7 @@ import { type DeviceId, RelationId } from '../ids.ts';
 import {
   type AuthorChain,
   type Beyond,
+  beyondAt,
   hashAt,
   holesOf,
   isDemanded,
@@ -20,6 +21,8 @@ import {
   chainOf,
   type ChainState,
   type HeadFinding,
+  MAX_STATEMENTS,
+  MAX_STRANGERS,
   ownChain,
   refusal,
   type Statement,
@@ -128,11 +131,11 @@ function observeChained(state: ChainState, event: EnvelopeEvent, now: number): S
   if (refused !== null) return { state, verdict: refused };
   const known = hashAt(state.relationId, chain, event.seq);
   const same = known !== null && equalBytes(known, event.hash);
-  const told = chain.beyond.some((other) => other.seq === event.seq && other.how === 'told');
+  const told = beyondAt(chain, event.seq)?.how === 'told';
   if (same && !told) return { state, verdict: { type: 'replay' } };
   if (!event.proved && !isDemanded(chain, event.seq, event.hash))
     return {
-      state: known === null ? withChain(state, withUnproved(chain, event)) : state,
+      state: known === null && mayWait(state, chain) ? withChain(state, withUnproved(chain, event)) : state,
       verdict: { type: 'unproved' },
     };
 
@@ -146,10 +149,15 @@ function observeChained(state: ChainState, event: EnvelopeEvent, now: number): S
   if (placed === null) return stop(state, chain);
   const joined = placed.hashes.length - chain.hashes.length - 1;
   if (event.seq <= placed.hashes.length) return { state: withChain(state, placed), verdict: { type: 'next', joined } };
-  const wasExpected = chain.beyond.some((other) => other.seq >= event.seq);
+  const wasExpected = (chain.beyond.at(-1)?.seq ?? 0) >= event.seq;
   const verdict: Verdict = wasExpected ? { type: 'filled' } : { type: 'gap', missing: missingOf(placed) };
   return { state: withChain(state, placed), verdict };
 }
+
+/** Any holder of the mailbox's secret can write under any id: of authors of whom nothing is proved, a few are remembered. */
+const mayWait = (state: ChainState, chain: AuthorChain): boolean =>
+  state.chains.some(({ author }) => author === chain.author) ||
+  state.chains.filter(({ hashes, beyond }) => hashes.length === 0 && beyond.length === 0).length < MAX_STRANGERS;
 
 /** A leaf states the place it stands at; nothing follows from it, so erasing it leaves no hole. */
 function observeLeaf(state: ChainState, event: EnvelopeEvent, now: number): Step {
@@ -195,7 +203,12 @@ function observeHeads(start: ChainState, event: Extract<ChainEvent, { type: 'hea
     const stated = observeStatement(state, event, head);
     state = stated.state;
     if (stated.older) findings.push({ type: 'older-history', from: event.from, about: head.device });
-    const seen = head.device === state.self ? observeOwnHead(state, head) : observeOtherHead(state, head, now);
+    const seen =
+      head.device === state.self
+        ? observeOwnHead(state, head)
+        : event.siblings?.has(head.device) === true
+          ? compareHead(state, event.from, head)
+          : observeOtherHead(state, head, now);
     state = seen.state;
     if (seen.finding !== null) findings.push(seen.finding);
   }
@@ -210,6 +223,13 @@ function observeOwnHead(state: ChainState, head: ChainHead): HeadStep {
   const known = hashAt(state.relationId, own, head.seq);
   if (known !== null && equalBytes(known, head.hash)) return { state, finding: null };
   return { state: stop(state, own).state, finding: { type: 'fork', author: state.self } };
+}
+
+/** A head of an own device that is not this one: only where it contradicts what is known here does it say anything. */
+function compareHead(state: ChainState, from: DeviceId, head: ChainHead): HeadStep {
+  const known = hashAt(state.relationId, chainOf(state, head.device), head.seq);
+  const fits = known === null || equalBytes(known, head.hash);
+  return { state, finding: fits ? null : { type: 'contradicts', from, about: head.device } };
 }
 
 function observeOtherHead(state: ChainState, head: ChainHead, now: number): HeadStep {
@@ -238,7 +258,10 @@ function observeStatement(
 ): { readonly state: ChainState; readonly older: boolean } {
   const said = state.statements.find(({ from, about }) => from === letter.from && about === head.device);
   const now: Statement = { from: letter.from, about: head.device, seq: head.seq, at: letter.seq, leaf: letter.leaf };
-  if (said === undefined) return { state: { ...state, statements: [...state.statements, now] }, older: false };
+  if (said === undefined) {
+    const statements = [...state.statements, now].slice(-MAX_STATEMENTS);
+    return { state: { ...state, statements }, older: false };
+  }
   const order = letter.seq - said.at || Number(letter.leaf) - Number(said.leaf);
   const older = order > 0 ? head.seq < said.seq : order < 0 && head.seq > said.seq;
   // What was once said stands: a later, lower word must go on contradicting it.
@@ -259,7 +282,7 @@ function observeErased(start: ChainState, refs: readonly Ref[], now: number): St
     const chain = chainOf(state, device);
     if (seq === 0 || device === state.self || refusal(chain, seq) !== null) continue;
     const known = hashAt(state.relationId, chain, seq);
-    const told = chain.beyond.some((other) => other.seq === seq && other.how === 'told');
+    const told = beyondAt(chain, seq)?.how === 'told';
     if (known !== null && !told && equalBytes(known, hash)) continue;
     const placed = place(state.relationId, chain, { seq, hash, prev: null, how: 'erased', since: now });
     if (placed === null) {

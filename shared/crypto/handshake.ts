@@ -3,13 +3,13 @@
 // in the transcript th; nobody presents another person's device list as their own, since turn 1 encapsulates to the device key
 // named here (ratchet.ts). PROTOCOL.md, First flight. Vectors: tests/vectors/handshake.json.
 import { concatBytes, equalBytes } from '../bytes.ts';
-import { type Codec, decode, encode, fixed, idCodec, list, lp, struct } from '../codec.ts';
+import { type Codec, decode, encode, fixed, idCodec, struct } from '../codec.ts';
 import type { Random } from '../clock.ts';
 import { DeviceId, PrekeyId, RelationId } from '../ids.ts';
 import { err, ok, type Result } from '../result.ts';
 import { CANNOT_OPEN, type CannotOpen } from './aead.ts';
 import { hash } from './hash.ts';
-import { type ActiveDevice, type DeviceList, verifyList } from './identity.ts';
+import { type ActiveDevice, type DeviceList, listEntriesCodec, verifyList } from './identity.ts';
 import { kdf } from './kdf.ts';
 import {
   decapsulate,
@@ -44,7 +44,7 @@ export const idBlockCodec: Codec<IdBlock> = struct<IdBlock>({
   mailbox: secretCodec('mailbox'),
   deviceId: idCodec(DeviceId),
   aikPublic: fixed(32),
-  entries: list(lp),
+  entries: listEntriesCodec,
 });
 
 /** idHash = H("initiator", idBlock), over the encoded bytes; 32 bytes. */

@@ -9,6 +9,8 @@ import {
   encode,
   fixed,
   idCodec,
+  list,
+  lp,
   mapped,
   oneOf,
   refuseBytes,
@@ -29,6 +31,8 @@ import { publicKeyOf, SIGNATURE_BYTES, sign, verify } from './sign.ts';
 
 export const ED25519_PUBLIC_BYTES = 32;
 export const MAX_ACTIVE_DEVICES = 8;
+/** Entries of one list: a person recovers, adds or revokes so often in a lifetime at the most. */
+export const MAX_LIST_ENTRIES = 256;
 /** Bit n−1 says that a device speaks suite n. */
 export const SUITES = 1;
 
@@ -120,6 +124,8 @@ export type DeviceList = {
   readonly aikPublic: Uint8Array;
   /** Every entry known, in order of seq and, at a forked seq, of bytes; each signed and chained. */
   readonly entries: readonly Uint8Array[];
+  /** The head that each of these makes. */
+  readonly heads: readonly ListHead[];
   readonly active: ReadonlyMap<DeviceId, ActiveDevice>;
   readonly revoked: ReadonlySet<DeviceId>;
   /** The highest seq; where that one is forked, the entry of the lowest hash. */
@@ -141,9 +147,12 @@ export function verifyList(
   return build(aikPublic, [], entries, random);
 }
 
+/** The entries of another person's list as a message carries them: more than `MAX_LIST_ENTRIES` refuse it. */
+export const listEntriesCodec: Codec<readonly Uint8Array[]> = list(lp, MAX_LIST_ENTRIES);
+
 /**
- * The list with further entries, of which any may be known already. Each must be signed and follow one that is known,
- * else the whole is refused and nothing changes. `forked` says whether these entries prove a fork not known before.
+ * The list with further entries, of which any may be known already. Each must be signed and follow one that is known, and all
+ * together be `MAX_LIST_ENTRIES` at the most, else the whole is refused and nothing changes. `forked` says whether these entries prove a fork not known before.
  */
 export function extendList(
   list: DeviceList,
@@ -153,6 +162,7 @@ export function extendList(
   const known = new Set(list.entries.map(toHex));
   const fresh = entries.filter((entry) => !known.has(toHex(entry)));
   if (fresh.length === 0) return ok({ list, forked: false });
+  if (list.entries.length + fresh.length > MAX_LIST_ENTRIES) return err(CANNOT_OPEN);
   const built = build(list.aikPublic, list.entries, fresh, random);
   if (!built.ok) return built;
   return ok({ list: built.value, forked: built.value.forkedSeqs.length > list.forkedSeqs.length });
@@ -160,7 +170,7 @@ export function extendList(
 
 /** Whether `head` is a place this list has been at (a lower one included). */
 export const coversHead = (list: DeviceList, head: ListHead): boolean =>
-  list.entries.some((entry) => equalHeads(listHeadOf(entry), head));
+  list.heads.some((known) => equalHeads(known, head));
 
 const deviceOf = (signing: Secret<'deviceSigning'>, kem: KemKeyPair): DeviceKeys => {
   const edPublic = publicKeyOf(signing);
@@ -295,6 +305,7 @@ function fold(aikPublic: Uint8Array, known: readonly Known[]): Result<DeviceList
   return ok({
     aikPublic,
     entries: known.map(({ bytes }) => bytes),
+    heads: known.map(({ entry, hash: at }) => ({ seq: entry.seq, hash: at })),
     active,
     revoked,
     head: { seq: head.entry.seq, hash: head.hash },

@@ -26,7 +26,7 @@ import { err, ok, type Result } from '../result.ts';
 import { ad, openMany, SEAL_MANY_BYTES, sealMany } from './aead.ts';
 import { derive } from './derive.ts';
 import { hash } from './hash.ts';
-import { type DeviceList, MAX_ACTIVE_DEVICES, verifyList } from './identity.ts';
+import { type DeviceList, listEntriesCodec, MAX_ACTIVE_DEVICES, verifyList } from './identity.ts';
 import { kdf } from './kdf.ts';
 import { isUsablePublicKey } from './kem.ts';
 import { mailboxIdOf } from './mailbox.ts';
@@ -101,7 +101,7 @@ const bundleContentCodec: Codec<BundleContent> = struct<BundleContent>({
   language: text,
   relayOrigin: text,
   aikPublic: fixed(32),
-  entries: list(lp),
+  entries: listEntriesCodec,
   devices: list(bundleDeviceCodec, MAX_ACTIVE_DEVICES),
   profile: lp,
   vouchers: exactly(BUNDLE_VOUCHERS, list(secretCodec('voucher'), BUNDLE_VOUCHERS)),

@@ -4,7 +4,7 @@
 import { type Codec, fixed, idCodec, list, lp, mapped, optional, rest, struct, time, u16, u64 } from '../codec.ts';
 import { DeviceId, EnvelopeId } from '../ids.ts';
 import { isVaultKind } from '../kinds/table.ts';
-import { type ListHead, listHeadCodec } from './identity.ts';
+import { type ListHead, listEntriesCodec, listHeadCodec } from './identity.ts';
 import { type Prekey, prekeyCodec } from './prekeys.ts';
 import { type Secret, secretCodec } from './secret.ts';
 
@@ -81,6 +81,9 @@ export const letterCodec: Codec<Letter> = struct<Letter>({
   payload: rest,
 });
 
+/** Of one letter, what is looked at: the rest is passed over (PROTOCOL.md, The table of kinds, bounds). */
+export const LETTER_BOUNDS = { heads: 64, cuts: 64, refs: 500, vouchers: 6 } as const;
+
 // Payloads of the machinery. Kinds 0, 1 and 6 say all by their kind: theirs is empty.
 
 /** Kind 2: the mailbox secret that holds from now on. */
@@ -90,7 +93,7 @@ export const movedPayloadCodec: Codec<MovedPayload> = struct<MovedPayload>({ mai
 /** Kind 3: list entries, and for each revoked device the last head of it that counts. */
 export type DevicesPayload = { readonly entries: readonly Uint8Array[]; readonly cuts: readonly ChainHead[] };
 export const devicesPayloadCodec: Codec<DevicesPayload> = struct<DevicesPayload>({
-  entries: list(lp),
+  entries: listEntriesCodec,
   cuts: list(chainHeadCodec),
 });
 

@@ -57,6 +57,29 @@ export function isSlotOf(session: Session, author: DeviceId, slot: Uint8Array): 
   return parsed !== null && author === session.peerDevice && isFromPeer(session, parsed);
 }
 
+/** What receiving a slot would take: steps of key derivation, and decapsulations. A holder of the mailbox's secret can cause it. */
+export type ReceiveCost = { readonly steps: number; readonly kems: number };
+
+export function costToReceive(session: Session, slot: Uint8Array): ReceiveCost {
+  const parsed = parseSlot(slot);
+  const nothing = { steps: 1, kems: 0 };
+  if (parsed === null || !isFromPeer(session, parsed)) return nothing;
+  const { received, receiving, sending } = session;
+  if (parsed.turn === received + 2 && sending !== null) {
+    const left = parsed.previous - (receiving?.next ?? 0);
+    return isTurnInReach(receiving, left, parsed.index)
+      ? { steps: 1 + left + parsed.index, kems: parsed.turn === 1 ? 2 : 1 }
+      : nothing;
+  }
+  if (parsed.turn !== received || receiving === null || parsed.index < receiving.next) return nothing;
+  const ahead = parsed.index - receiving.next;
+  return ahead > MAX_AHEAD ? nothing : { steps: 1 + ahead, kems: 0 };
+}
+
+/** A peer that counts fewer messages than it sent is another copy of itself. */
+const isTurnInReach = (receiving: Session['receiving'], left: number, index: number): boolean =>
+  left >= 0 && left <= MAX_AHEAD && (receiving !== null || left === 0) && index <= MAX_AHEAD;
+
 /** What surrounds a slot and is bound into it. */
 export type SlotContext = {
   readonly relationId: RelationId;
@@ -227,8 +250,7 @@ function prepareTurn(
 ): Step | null {
   const { receiving, sending } = session;
   const left = slot.previous - (receiving?.next ?? 0);
-  // A peer that counts fewer messages than it sent is another copy of itself.
-  if (left < 0 || left > MAX_AHEAD || (receiving === null && left !== 0) || slot.index > MAX_AHEAD) return null;
+  if (!isTurnInReach(receiving, left, slot.index)) return null;
   const ciphertext = slot.repeated.subarray(0, KEM_CIPHERTEXT_BYTES);
   const confirming = slot.turn === 1 ? slot.repeated.subarray(KEM_CIPHERTEXT_BYTES, 2 * KEM_CIPHERTEXT_BYTES) : null;
   const publicKey = slot.repeated.slice(-KEM_PUBLIC_BYTES);

@@ -5,6 +5,8 @@
 /** Who a letter's author is in its relation. */
 export type Role = 'patient' | 'psychologist';
 
+export const otherRole = (role: Role): Role => (role === 'patient' ? 'psychologist' : 'patient');
+
 /**
  * Machinery is seen by nobody; an entry is the patient's writing; an answer the psychologist's; a line stands in the thread
  * beside these; frame and consultation have places of their own; a signal lives for a call; a copy says what another letter said.
