@@ -37,34 +37,35 @@ import { accountOf, putSession, sessionsOf } from './space.ts';
 /**
  * Takes rows in order of seq and moves the cursor past them. Where a relay has changed their order, what does not open yet is
  * tried again once another has been opened; what opens in no order is counted. Where they cost more than a mailbox may in one pass
- * (effort.ts), the cursor stays before the first that is left, and the next pass goes on from there.
+ * (effort.ts), the cursor stays before the first that was not tried, and the next pass goes on from there.
  */
 export function receiveRows(inbox: Inbox, rows: readonly EnvelopeRow[]): void {
-  const left = receiveInAnyOrder(inbox, rows);
-  const last = left === null ? (rows.at(-1)?.seq ?? 0) : left.seq - 1;
+  const untried = receiveInAnyOrder(inbox, rows);
+  const last = untried === null ? (rows.at(-1)?.seq ?? 0) : untried.seq - 1;
   patch(inbox, (relation) => ({ ...relation, cursor: Math.max(relation.cursor, last) }));
 }
 
-/** The first row that is left for the next pass, or null. */
+/** The first row that was not tried once, or null. */
 function receiveInAnyOrder(inbox: Inbox, rows: readonly EnvelopeRow[]): EnvelopeRow | null {
   let waiting = rows;
-  for (;;) {
+  let untried: EnvelopeRow | null = null;
+  for (let round = 0; ; round++) {
     const left: EnvelopeRow[] = [];
-    for (const [at, row] of waiting.entries()) {
+    for (const row of waiting) {
       const outcome = unlessSpent(() => receiveRow(inbox, row));
-      if (outcome === 'spent') return [...left, ...waiting.slice(at)].reduce(earlier);
-      if (!outcome) left.push(row);
+      if (outcome === true) continue;
+      if (outcome === 'spent' && round === 0) {
+        untried = row;
+        break;
+      }
+      left.push(row);
     }
-    if (left.length === 0) return null;
-    if (left.length === waiting.length) {
-      for (const row of left) if (unlessSpent(() => giveUp(inbox, row as FullRow)) === 'spent') return row;
-      return null;
-    }
+    const isOver = untried !== null || left.length === waiting.length || inbox.space.effort.isSpent(inbox.key);
+    if (isOver) for (const row of left) giveUp(inbox, row as FullRow);
+    if (isOver || left.length === 0) return untried;
     waiting = left;
   }
 }
-
-const earlier = (a: EnvelopeRow, b: EnvelopeRow): EnvelopeRow => (a.seq <= b.seq ? a : b);
 
 /** A row is taken whole or not at all: what is spent is spent before anything of it changes. */
 function unlessSpent<R>(work: () => R): R | 'spent' {
@@ -180,7 +181,8 @@ function isReplay(inbox: Inbox, relation: RelationRow, row: FullRow): boolean {
 /** A row that opens in no order: counted, and kept in the chain's mind until a proved envelope names it. */
 function giveUp(inbox: Inbox, row: FullRow): void {
   const relation = relationNow(inbox);
-  const opened = openUnder(inbox, relation, row, relation.openedUnder);
+  // What it costs was counted when it was tried.
+  const opened = openUnder(inbox, relation, row, relation.openedUnder, false);
   if (opened === null || opened === 'please-update') return count(inbox, 'refused');
   const { inner } = opened;
   judge(inbox, placeOf(inner, false));
@@ -202,11 +204,12 @@ function openUnder(
   relation: RelationRow,
   row: FullRow,
   oldest: number,
+  isCounted = true,
 ): { inner: Inner; index: number } | 'please-update' | null {
   for (let index = relation.secrets.length - 1; index >= oldest; index--) {
     const secret = relation.secrets[index];
     if (secret === undefined) continue;
-    space.effort.spend(key, opsOf(row.bytes.length));
+    if (isCounted) space.effort.spend(key, opsOf(row.bytes.length));
     const inner = openOuter(mailboxSealOf(secret), relation.mailboxId, row.envelopeId, row.bytes);
     if (inner.ok) return { inner: inner.value, index };
     if (inner.error.type === 'please-update') return 'please-update';

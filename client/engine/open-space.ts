@@ -52,7 +52,7 @@ type Parts = {
 
 export function createOpenSpace({ ports, id, storageKey, store, changed, ...parts }: Parts): OpenSpace {
   const relay = createRelayClient(ports.http, ports.clock, accountOf(store).relayOrigin);
-  const space: Space = { id, ports, store, relay, effort: createEffort() };
+  const space: Space = { id, ports, store, relay, effort: ports.effort ?? createEffort() };
   let header = parts.header;
   let connection: Connection['state'] = 'connecting';
   let pass: Promise<void> | null = null;

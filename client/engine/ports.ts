@@ -3,6 +3,7 @@
 import type { Clock, Random } from '../../shared/clock.ts';
 import type { Stretch } from '../../shared/crypto/identity-words.ts';
 import type { PwHash } from '../../shared/crypto/passphrase.ts';
+import type { Effort } from './effort.ts';
 
 /** One row: opaque sealed bytes under a space, a table and a key. The key is random or an id, never a name. */
 export type Row = { readonly table: string; readonly key: string; readonly value: Uint8Array };
@@ -61,6 +62,8 @@ export type Ports = {
   readonly origin: string;
   /** Whether the engine reads and sends by itself; scenarios make every pass themselves. */
   readonly background: boolean;
+  /** Counts and bounds what each mailbox costs a pass; handed in by whoever wants to read it. */
+  readonly effort?: Effort;
   /** IANA name of the device's time zone. */
   readonly timeZone: string;
 };

@@ -9,7 +9,7 @@ import {
   encode,
   fixed,
   idCodec,
-  list,
+  list as listOf,
   lp,
   mapped,
   oneOf,
@@ -148,7 +148,7 @@ export function verifyList(
 }
 
 /** The entries of another person's list as a message carries them: more than `MAX_LIST_ENTRIES` refuse it. */
-export const listEntriesCodec: Codec<readonly Uint8Array[]> = list(lp, MAX_LIST_ENTRIES);
+export const listEntriesCodec: Codec<readonly Uint8Array[]> = listOf(lp, MAX_LIST_ENTRIES);
 
 /**
  * The list with further entries, of which any may be known already. Each must be signed and follow one that is known, and all

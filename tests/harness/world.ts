@@ -3,6 +3,7 @@
 // store (memory, held to IndexedDB's contract). A composition root.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { createEffort, type Effort } from '../../client/engine/effort.ts';
 import { createEngine } from '../../client/engine/engine.ts';
 import type { Engine, NewSpace } from '../../client/engine/api.ts';
 import type { Http, HttpAnswer, Ports } from '../../client/engine/ports.ts';
@@ -74,6 +75,8 @@ export type Person = {
   thread(index?: number): Promise<readonly EntryView[]>;
   /** The same device after its app was closed, or died: a fresh engine on what it had stored. */
   restart(): Promise<Person>;
+  /** What mailboxes have cost its passes. */
+  readonly effort: Effort;
 };
 
 export type DeviceOptions = {
@@ -184,6 +187,7 @@ export async function createWorld(
     const { background = false } = its;
     const wire: Wire = { offline: false, intercept: null, requests: 0, hint: null, streams: [] };
     const clock = skewed(time, skew);
+    const effort = createEffort();
     const ports: Ports = {
       clock,
       timer: clock,
@@ -199,6 +203,8 @@ export async function createWorld(
       stretch: (input, salt) => sodium().crypto_generichash(32, concatBytes(salt, input), null),
       origin,
       background,
+      background: false,
+      effort,
       timeZone,
     };
     const engine = await createEngine(ports);
@@ -216,6 +222,7 @@ export async function createWorld(
       engine,
       store,
       wire,
+      effort,
       view: () => engine.view(),
       space,
       relation,
