@@ -60,9 +60,9 @@ function receiveInAnyOrder(inbox: Inbox, rows: readonly EnvelopeRow[]): Envelope
       }
       left.push(row);
     }
-    const isOver = untried !== null || left.length === waiting.length || inbox.space.effort.isSpent(inbox.key);
-    if (isOver) for (const row of left) giveUp(inbox, row as FullRow);
-    if (isOver || left.length === 0) return untried;
+    const isEnough = untried !== null || left.length === waiting.length || inbox.space.effort.isSpent(inbox.key);
+    if (isEnough) for (const row of left) giveUp(inbox, row as FullRow);
+    if (isEnough || left.length === 0) return untried;
     waiting = left;
   }
 }

@@ -203,7 +203,6 @@ export async function createWorld(
       stretch: (input, salt) => sodium().crypto_generichash(32, concatBytes(salt, input), null),
       origin,
       background,
-      background: false,
       effort,
       timeZone,
     };
