@@ -9,7 +9,8 @@ import { openIdBlock, respond, withPeerKey } from '../../shared/crypto/handshake
 import { relationPskOf } from '../../shared/crypto/invitation.ts';
 import { mailboxSealOf } from '../../shared/crypto/mailbox.ts';
 import { PREKEY_KIND } from '../../shared/crypto/prekeys.ts';
-import { costToReceive, isSlotOf, receiveSlot, slotAddress } from '../../shared/crypto/session.ts';
+import { costToReceive, isSlotOf, receiveSlot } from '../../shared/crypto/session.ts';
+import { slotAddress } from '../../shared/crypto/slot.ts';
 import type { EnvelopeRow } from '../../shared/protocol/api.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
 import { receiveAnnouncement } from './announcements.ts';

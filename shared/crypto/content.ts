@@ -24,7 +24,8 @@ import { kdf } from './kdf.ts';
 import { type Letter, letterCodec } from './letter.ts';
 import { kindOf, LETTER_KINDS } from '../kinds/table.ts';
 import { randomSecret, reveal, type Secret } from './secret.ts';
-import { sendSlot, type Session, slotAddress } from './session.ts';
+import { sendSlot, type Session } from './session.ts';
+import { slotAddress } from './slot.ts';
 import { SIGNATURE_BYTES, sign, verify } from './sign.ts';
 import { wipe } from './sodium.ts';
 

@@ -18,7 +18,8 @@ import { encodeIdBlock, idHashOf, initiate, openIdBlock, relationIdOf, respond }
 import { createDevice, devicePublicOf, listHeadOf, signListEntry } from './identity.ts';
 import { createOneTimePrekey, PREKEY_KIND, type PrekeyKind } from './prekeys.ts';
 import { randomSecret, reveal } from './secret.ts';
-import { sessionCodec, slotAddress, slotHeaderBytes } from './session.ts';
+import { sessionCodec } from './session.ts';
+import { slotAddress, slotHeaderBytes } from './slot.ts';
 import { loadSodium } from './sodium.ts';
 
 let random: Random;

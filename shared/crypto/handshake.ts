@@ -22,7 +22,7 @@ import {
 import type { PrekeyKind } from './prekeys.ts';
 import { PROTOCOL_VERSION, type Session, splitRoot, SUITE } from './ratchet.ts';
 import { reveal, type Secret, secretCodec } from './secret.ts';
-import { ID_HASH_BYTES, SLOT_PREFIX_BYTES, slotAddress, slotHeaderBytes } from './session.ts';
+import { ID_HASH_BYTES, SLOT_PREFIX_BYTES, slotAddress, slotHeaderBytes } from './slot.ts';
 import { wipe } from './sodium.ts';
 
 /** Who starts a relation or a session: one a device and relation, made once and kept. */

@@ -23,7 +23,7 @@ import { hash } from './hash.ts';
 import { bucketOf } from './padding.ts';
 import { PROTOCOL_VERSION, SUITE } from './ratchet.ts';
 import { reveal, type Secret } from './secret.ts';
-import { slotAddress } from './session.ts';
+import { slotAddress } from './slot.ts';
 
 /** The head of an envelope, bound into every slot, body and signature. */
 const HEAD_BYTES = 60;

@@ -22,18 +22,8 @@ import { kdf } from './kdf.ts';
 import { encapsulate } from './kem.ts';
 import { MAX_AHEAD, nextMessageKey, SKIPPED_KEY_DAYS, SKIPPED_KEYS_KEPT, splitRoot } from './ratchet.ts';
 import { randomSecret, reveal } from './secret.ts';
-import {
-  canSend,
-  isSlotOf,
-  sendSlot,
-  forgetSkipped,
-  preferredSession,
-  type Session,
-  sessionCodec,
-  slotAddress,
-  slotBytes,
-  slotHeaderBytes,
-} from './session.ts';
+import { canSend, isSlotOf, sendSlot, forgetSkipped, preferredSession, type Session, sessionCodec } from './session.ts';
+import { slotAddress, slotBytes, slotHeaderBytes } from './slot.ts';
 import { loadSodium, sodium } from './sodium.ts';
 
 let random: Random;

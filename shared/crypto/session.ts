@@ -3,9 +3,9 @@
 // them. PROTOCOL.md, Slots; ePrint 2018/1037 for the ratchet below. Vectors: tests/vectors/ratchet.json.
 import { compareBytes, concatBytes, equalBytes, u32be } from '../bytes.ts';
 import type { Random } from '../clock.ts';
-import { DeviceId, EnvelopeId, PrekeyId, RelationId } from '../ids.ts';
+import { DeviceId, EnvelopeId, RelationId } from '../ids.ts';
 import { err, ok, type Result } from '../result.ts';
-import { ad, AEAD_TAG_BYTES, CANNOT_OPEN, type CannotOpen, openOnce, sealOnce } from './aead.ts';
+import { ad, CANNOT_OPEN, type CannotOpen, openOnce, sealOnce } from './aead.ts';
 import { KEM_CIPHERTEXT_BYTES, KEM_PUBLIC_BYTES } from './kem.ts';
 import {
   answeredTurn,
@@ -19,34 +19,11 @@ import {
   skipTo,
 } from './ratchet.ts';
 import { destroy, reveal, Secret } from './secret.ts';
+import { type ParsedSlot, parseSlot } from './slot.ts';
 import { wipe } from './sodium.ts';
 import { isUsableTurnKey } from './turn-key.ts';
 
 export { canSend, forgetSkipped, type Session, sessionCodec } from './ratchet.ts';
-
-/** contentKey 32 ‖ bodyHash 32, sealed. */
-const SEALED_BYTES = 64 + AEAD_TAG_BYTES;
-/** address 16 ‖ turn u32 ‖ index u32 ‖ pn u32, before what the messages of a turn repeat. */
-export const SLOT_PREFIX_BYTES = 28;
-export const ID_HASH_BYTES = 32;
-/** Slot header lengths by turn: 3,516 in turn 0, 3,484 in turn 1, then 2,364. */
-export const slotHeaderBytes = (turn: number): number =>
-  SLOT_PREFIX_BYTES + KEM_PUBLIC_BYTES + KEM_CIPHERTEXT_BYTES * (turn <= 1 ? 2 : 1) + (turn === 0 ? ID_HASH_BYTES : 0);
-export const slotBytes = (turn: number): number => slotHeaderBytes(turn) + SEALED_BYTES;
-
-/** What a slot says in clear (under the outer seal) of whom it is for. */
-export type SlotAddress =
-  | { readonly turn: 0; readonly index: number; readonly prekeyId: PrekeyId; readonly idHash: Uint8Array }
-  | { readonly turn: number; readonly index: number; readonly sessionId: Uint8Array };
-
-/** Null for bytes that are no slot. Says nothing about their truth. */
-export function slotAddress(slot: Uint8Array): SlotAddress | null {
-  const parsed = parseSlot(slot);
-  if (parsed === null) return null;
-  const { turn, index, address } = parsed;
-  if (turn > 0) return { turn, index, sessionId: address };
-  return { turn: 0, index, prekeyId: PrekeyId.fromBytes(address), idHash: parsed.repeated.slice(-ID_HASH_BYTES) };
-}
 
 /**
  * Whether a slot in an envelope of this author is for this session to try. A slot of turn 0 names no session: once the author
@@ -167,33 +144,6 @@ export function preferredSession(a: Session, b: Session): Session {
   const initiatorOf = (session: Session) =>
     DeviceId.toBytes(session.role === 'initiator' ? session.ownDevice : session.peerDevice);
   return compareBytes(initiatorOf(a), initiatorOf(b)) <= 0 ? a : b;
-}
-
-type ParsedSlot = {
-  readonly header: Uint8Array;
-  readonly address: Uint8Array;
-  readonly turn: number;
-  readonly index: number;
-  readonly previous: number;
-  readonly repeated: Uint8Array;
-  readonly sealed: Uint8Array;
-};
-
-function parseSlot(slot: Uint8Array): ParsedSlot | null {
-  if (slot.length < SLOT_PREFIX_BYTES) return null;
-  const view = new DataView(slot.buffer, slot.byteOffset, slot.byteLength);
-  const turn = view.getUint32(16);
-  if (slot.length !== slotBytes(turn)) return null;
-  const end = slotHeaderBytes(turn);
-  return {
-    header: slot.slice(0, end),
-    address: slot.slice(0, 16),
-    turn,
-    index: view.getUint32(20),
-    previous: view.getUint32(24),
-    repeated: slot.slice(SLOT_PREFIX_BYTES, end),
-    sealed: slot.slice(end),
-  };
 }
 
 /** Even turns are the initiator's; a slot of turn 1 or later names its session. */

@@ -4,7 +4,7 @@ import { expect, describe, it } from 'vitest';
 import { headOf, sealInner } from '../../shared/crypto/inner.ts';
 import { mailboxSealOf } from '../../shared/crypto/mailbox.ts';
 import type { Secret } from '../../shared/crypto/secret.ts';
-import { slotBytes } from '../../shared/crypto/session.ts';
+import { slotBytes } from '../../shared/crypto/slot.ts';
 import { DeviceId, EnvelopeId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
 import { seededRandom } from '../harness/random.ts';
