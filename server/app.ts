@@ -92,7 +92,7 @@ export function createRelay(ports: RelayPorts): Relay {
     random: ports.random,
     perMinute: Math.min(config.ratePerMinute, PROBES_PER_MINUTE),
   });
-  const health = createHealth({ storage, clock, reply });
+  const health = createHealth({ storage, clock, reply, log });
   const { random, metrics = null } = ports;
   const parts: RelayParts = { config, storage, delivery, clock, random, log, metrics, reply };
 

@@ -62,7 +62,13 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     return ok({
       host: read('HOST', '127.0.0.1', host, 'an address or a host name', 'Set HOST=127.0.0.1 or leave it out.'),
       port,
-      dataDir: read('DATA_DIR', './data', path, 'a folder', 'Set DATA_DIR=./data or leave it out.'),
+      dataDir: read(
+        'DATA_DIR',
+        './data',
+        path,
+        FOLDER,
+        'Set DATA_DIR to its whole path, such as /var/lib/entretemps, or leave it out for ./data.',
+      ),
       databaseUrl: read<string | null>(
         'DATABASE_URL',
         null,
@@ -143,7 +149,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
           'Set PUSH_HOSTS=push.example.net or leave it out.',
         ),
       ],
-      clientDir: read('CLIENT_DIR', './dist/client', path, 'a folder', 'Leave CLIENT_DIR out.'),
+      clientDir: read('CLIENT_DIR', './dist/client', path, FOLDER, 'Leave CLIENT_DIR out.'),
     });
   } catch (error) {
     if (error instanceof Wrong) return err({ type: 'config', line: error.message });
@@ -167,7 +173,11 @@ const whole =
 
 const host = (text: string): string | null => (/^[a-zA-Z0-9_.:-]+$/.test(text) ? text : null);
 
-const path = (text: string): string | null => (text.includes('\0') ? null : text);
+const FOLDER = 'a folder written out (~ and $HOME mean nothing here)';
+
+/** A shell's signs are the shell's: from a file of settings or behind `--option=` they arrive as they are, and would name a folder. */
+const path = (text: string): string | null =>
+  text.includes('\0') || /^["']?(~|\$\{?[A-Za-z_]|%[A-Za-z]%?)/.test(text) ? null : text;
 
 const level = (text: string): LogLevel | null => LOG_LEVELS.find((known) => known === text) ?? null;
 

@@ -74,6 +74,19 @@ describe('below the floor', () => {
     await storage.close();
   });
 
+  it('R9: is not able to write below the floor, nor on a disk that is full where there is no floor', async () => {
+    const storage = createSqliteStorage(':memory:', { disk });
+    expect(await storage.tryWrite()).toEqual(done);
+    free = 100 * MIB;
+    expect(await storage.tryWrite()).toEqual(busy);
+    await storage.close();
+    const bold = createSqliteStorage(':memory:', { disk: { ...disk, floor: 0 } });
+    expect(await bold.tryWrite()).toEqual(done);
+    free = 0;
+    expect(await bold.tryWrite()).toEqual(busy);
+    await bold.close();
+  });
+
   it('takes again what fits in the room that erasures freed inside the file, down to a quarter of the floor', async () => {
     const storage = createSqliteStorage(':memory:', { disk });
     await storage.admit(hashOf('code'), 5);

@@ -16,6 +16,7 @@ let now: number;
 let databaseBytes: number;
 let storage: Storage;
 let broken: boolean;
+let tried: number;
 let metrics: Metrics;
 let relay: Relay;
 const clock = { now: () => now };
@@ -25,6 +26,7 @@ beforeEach(() => {
   now = Date.UTC(2026, 10, 23, 18, 41);
   databaseBytes = 4096;
   broken = false;
+  tried = 0;
   storage = createSqliteStorage(':memory:');
   const config = unwrap(parseConfig({ PUBLIC_URL: 'https://entretemps.example' }));
   const random = { bytes: (length: number) => new Uint8Array(length) };
@@ -38,6 +40,10 @@ beforeEach(() => {
     storage: {
       ...storage,
       probe: (hash) => (broken ? Promise.reject(new Error('disk I/O error')) : storage.probe(hash)),
+      tryWrite: () => {
+        tried += 1;
+        return broken ? Promise.reject(new Error('disk I/O error')) : storage.tryWrite();
+      },
     },
     clock,
     random,
@@ -59,13 +65,21 @@ describe('health', () => {
     expect((await get('/'))[0]).toBe(403);
   });
 
-  it('is not ready while the database does not answer, lives on, and is ready again when it does', async () => {
+  it('R9: is not ready while the database takes no write, lives on, and is ready again when it does', async () => {
     broken = true;
     expect((await get('/readyz'))[0]).toBe(503);
     expect((await get('/healthz'))[0]).toBe(200);
     broken = false;
-    now += SECOND;
+    now += 5 * SECOND;
     expect((await get('/readyz'))[0]).toBe(200);
+  });
+
+  it('R9: costs one write in five seconds, however often it is asked', async () => {
+    for (let n = 0; n < 100; n++) await get('/readyz');
+    expect(tried).toBe(1);
+    now += 5 * SECOND;
+    await Promise.all(Array.from({ length: 100 }, () => get('/readyz')));
+    expect(tried).toBe(2);
   });
 
   it('is not ready once the relay is told to stop', async () => {

@@ -1,7 +1,8 @@
 // The relay as the operator meets it: a process, its lines, its exit codes.
+import Database from 'better-sqlite3';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -137,6 +138,128 @@ it('admit prints a further link that works, as text or JSON, beside a running re
     headers: { 'content-type': 'application/octet-stream' },
   });
   expect(response.status).toBe(200);
+  await relay.stop();
+});
+
+it('R6: a command makes no database: a wrong folder, an empty one and one without a relay are one line, and left as they are', async () => {
+  const backup = join(folder, 'backup.sealed');
+  writeFileSync(join(folder, 'passphrase'), 'four words that nobody guesses at all');
+  const sealed = ['--passphrase-file', join(folder, 'passphrase')];
+  mkdirSync(join(folder, 'empty'));
+  mkdirSync(join(folder, 'other'));
+  new Database(join(folder, 'other', 'relay.db')).exec('CREATE TABLE another (a)').close();
+  const to = ['--to', 'postgres://relay:word@127.0.0.1:1/relay'];
+  for (const [dataDir, left] of [
+    ['nowhere', null],
+    ['nowhere/below', null],
+    ['empty', []],
+    ['other', ['relay.db']],
+  ] as const)
+    for (const args of [
+      ['admit'],
+      ['rotate-push-keys'],
+      ['status'],
+      ['purge'],
+      ['suspend', '--unused'],
+      ['backup', backup, ...sealed],
+      ['move', ...to],
+    ]) {
+      // What is moved from must be whole first: the other side is asked before the tables are looked at.
+      if (args[0] === 'move' && dataDir === 'other') continue;
+      const { code, out, errors } = await run(ADMIN, args, { DATA_DIR: join(folder, dataDir) });
+      expect([args[0], code, out]).toEqual([args[0], 1, '']);
+      expect(errors).toMatch(
+        /^DATA_DIR .+: set DATA_DIR to .+\.\n$|^relay\.db in DATA_DIR .+ holds no relay: set DATA_DIR to .+\.\n$/,
+      );
+      const path = join(folder, dataDir);
+      expect([args[0], existsSync(path) ? readdirSync(path) : null]).toEqual([args[0], left]);
+    }
+  const restored = await run(ADMIN, ['restore', backup, ...sealed], { DATA_DIR: join(folder, 'nowhere') });
+  expect([restored.code, existsSync(join(folder, 'nowhere')), existsSync(backup)]).toEqual([1, false, false]);
+  expect(restored.errors).toMatch(/^.+backup\.sealed is not there: .+\n$/);
+});
+
+it.each(['~/entretemps', '~', '"~/entretemps', '$HOME/entretemps', '${HOME}/entretemps', '%h/entretemps'])(
+  'R6: DATA_DIR=%s, which only a shell would read, makes no folder of that name',
+  async (dataDir) => {
+    for (const file of [RELAY, ADMIN]) {
+      const { code, out, errors } = await run(file, file === ADMIN ? ['admit'] : [], { DATA_DIR: dataDir });
+      expect([code, out]).toEqual([1, '']);
+      expect(errors).toMatch(/^DATA_DIR must be a folder written out .+\n$/);
+    }
+    expect(existsSync(dataDir)).toBe(false);
+  },
+);
+
+it('a DATA_DIR where no folder can be made is one line', async () => {
+  const { code, errors } = await run(RELAY, [], { DATA_DIR: '/proc/nope/below' });
+  expect([code, errors.trim().split('\n').length]).toEqual([1, 1]);
+  expect(errors).toMatch(/^DATA_DIR .+ cannot be (made there|written): /);
+});
+
+it('R7: goes on serving when whoever reads its output goes away', async () => {
+  const child = launch(RELAY, [], { LOG_LEVEL: 'debug' });
+  let address = '';
+  for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream })) {
+    address = /http:\/\/localhost:\d+/.exec(line)?.[0] ?? '';
+    if (line.includes('/a#')) break;
+  }
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+  const post = () =>
+    fetch(address + PROBE.path, {
+      method: 'POST',
+      body: encode(PROBE.request, { code: new Uint8Array(32) }) as Uint8Array<ArrayBuffer>,
+      headers: { 'content-type': 'application/octet-stream' },
+    });
+  // Each writes a line into a pipe that nobody reads.
+  for (let n = 0; n < 20; n++) expect((await post()).status).toBe(403);
+  expect(child.exitCode).toBeNull();
+});
+
+it('R7: a command whose reader goes away ends as its work did', async () => {
+  const relay = await start();
+  await relay.stop();
+  for (const args of [['status'], ['status', '--json'], ['admit'], ['--help']]) {
+    const child = launch(ADMIN, args, {});
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+    const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
+    expect([args[0], code, signal]).toEqual([args[0], 0, null]);
+  }
+});
+
+it('R8: a start on a database that another program keeps for itself is one line', async () => {
+  const relay = await start();
+  await relay.stop();
+  const other = new Database(join(folder, 'data', 'relay.db'));
+  other.exec('BEGIN IMMEDIATE');
+  const { code, out, errors } = await run(RELAY);
+  expect([code, out]).toEqual([1, '']);
+  expect(errors).toMatch(/^relay\.db in DATA_DIR .+ is in use by another program, .+\n$/);
+  other.close();
+});
+
+it('R8: while another program writes to the database the relay answers everybody, and writes are told to wait', async () => {
+  const relay = await start();
+  const other = new Database(join(folder, 'data', 'relay.db'));
+  other.exec('BEGIN IMMEDIATE');
+  const claim = { code: new Uint8Array(32), hash: new Uint8Array(32) };
+  const write = fetch(relay.address() + CLAIM.path, {
+    method: 'POST',
+    body: encode(CLAIM.request, claim) as Uint8Array<ArrayBuffer>,
+    headers: { 'content-type': 'application/octet-stream' },
+  }).then(({ status }) => status);
+  let answered = 0;
+  let isWaiting = true;
+  void write.then(() => (isWaiting = false));
+  while (isWaiting) if ((await fetch(`${relay.address()}/healthz`)).status === 200 && isWaiting) answered += 1;
+  // Frozen in SQLite's own wait, it would have answered at most the one that came before.
+  expect(answered).toBeGreaterThan(5);
+  expect(await write).toBe(503);
+  expect((await fetch(`${relay.address()}/readyz`)).status).toBe(503);
+  other.exec('ROLLBACK');
+  other.close();
   await relay.stop();
 });
 

@@ -16,6 +16,7 @@ import { createLog, type Log } from './log.ts';
 import { publishMetrics } from './metrics-server.ts';
 import { createRelayServer } from './node.ts';
 import { codeOf, openData } from './open-data.ts';
+import { keepWithoutReaders } from './output.ts';
 import { plainHttpLine } from './plain-http.ts';
 import { type Assets, loadAssets } from './serve.ts';
 import type { Storage } from './storage/storage.ts';
@@ -42,13 +43,14 @@ function stop(line: string): never {
 }
 
 async function start(): Promise<void> {
+  keepWithoutReaders();
   process.umask(PRIVATE_UMASK);
   const parsed = parseConfig(process.env);
   if (!parsed.ok) stop(parsed.error.line);
   const config = parsed.value;
   const log = createLog({ write: (line) => void process.stderr.write(line), clock, level: config.logLevel });
 
-  const opened = await openData(config, { alone: stop, clock });
+  const opened = await openData(config, { stop, clock });
   if (!opened.ok) stop(opened.error.line);
   const { storage, blobStore, watchDisk } = opened.value;
 

@@ -1,6 +1,6 @@
 // The data folder: made private to the relay's own user, the database in it (or PostgreSQL, where DATABASE_URL says so) opened and
 // migrated; and the one line that each way this can fail is told in, with its fix.
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../shared/clock.ts';
 import { err, ok, type Result } from '../shared/result.ts';
@@ -8,6 +8,7 @@ import { createDiskBlobs } from './blobs/disk.ts';
 import type { BlobStore } from './blobs/store.ts';
 import type { Config } from './config.ts';
 import { createDisk } from './disk.ts';
+import { makeFolder } from './files.ts';
 import type { Storage } from './storage/storage.ts';
 import { createSqliteStorage } from './storage/sqlite/index.ts';
 import { lockFile } from './storage/sqlite/lock.ts';
@@ -30,23 +31,21 @@ export type Data = {
   readonly watchDisk: ReturnType<typeof createDisk>['watch'];
 };
 
-/** How the data is opened: by the command line beside a relay, or by the relay. */
+/** How the relay opens its data, and makes it where there is none; commands beside it never do (admin/database.ts). */
 export type Opening = {
   readonly clock: Clock;
-  /**
-   * As the one relay of this folder, where the database is in it; relays of one PostgreSQL may be several. Called with the line to stop
-   * with once the disk has failed to keep what was written.
-   */
-  readonly alone: ((line: string) => void) | null;
+  /** Called with the line to stop with once the disk has failed to keep what was written. */
+  readonly stop: (line: string) => void;
 };
 
+/** As the one relay of this folder, where the database is in it; relays of one PostgreSQL may be several. */
 export async function openData(
   config: Pick<Config, 'dataDir' | 'minFreeBytes' | 'databaseUrl'>,
-  { alone, clock }: Opening,
+  { stop, clock }: Opening,
 ): Promise<Result<Data, StartError>> {
   try {
-    mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-    if (alone !== null && config.databaseUrl === null && !takeLock(join(config.dataDir, LOCK)))
+    makeFolder(config.dataDir);
+    if (config.databaseUrl === null && !takeLock(join(config.dataDir, LOCK)))
       return err({ type: 'start', line: dataLine('LOCKED', config.dataDir) });
     const { disk, watch } = createDisk(config);
     const blobStore = createDiskBlobs(join(config.dataDir, BLOBS), { disk, clock });
@@ -60,12 +59,10 @@ export async function openData(
     return ok({
       storage: createSqliteStorage(file, {
         disk,
-        ...(alone !== null && {
-          beside: {
-            openSync: openWalSync,
-            broken: (error: unknown) => alone(brokenLine(codeOf(error), config.dataDir)),
-          },
-        }),
+        beside: {
+          openSync: openWalSync,
+          broken: (error: unknown) => stop(brokenLine(codeOf(error), config.dataDir)),
+        },
       }),
       blobStore,
       watchDisk: watch,
@@ -115,6 +112,8 @@ export function dataLine(code: string, folder: string): string {
     case 'SQLITE_READONLY':
     case 'SQLITE_READONLY_DIRECTORY':
       return `${named} cannot be written: give its folder to the user who runs the relay, or set DATA_DIR to one that is.`;
+    case 'ENOENT':
+      return `${named} cannot be made there: set DATA_DIR to a folder, which the relay creates where it is absent.`;
     case 'EEXIST':
     case 'ENOTDIR':
       return `${named} is not a folder: set DATA_DIR to a folder, which the relay creates where it is absent.`;
@@ -128,12 +127,16 @@ export function dataLine(code: string, folder: string): string {
       return `${named} is in use by another relay: stop that one first, or set DATA_DIR to another folder.`;
     case 'MOVED':
       return `${DATABASE} in ${named} was moved to PostgreSQL: set DATABASE_URL, or rename ${MOVED} back and lose what came since.`;
+    case 'EMPTY':
+      return `${DATABASE} in ${named} holds no relay: set DATA_DIR to the folder of the relay, or start the relay once.`;
     case 'NEWER_SCHEMA':
       return `${DATABASE} in ${named} was written by a later version of the relay: start that version, or restore a backup of this one's.`;
     case 'OLDER_SCHEMA':
       return `${DATABASE} in ${named} was written by an earlier version of the relay: start this one once, which brings it up to date.`;
     case 'SQLITE_BUSY':
-      return `${DATABASE} in ${named} is in use by another program: stop that one first.`;
+    case 'SQLITE_BUSY_RECOVERY':
+    case 'SQLITE_BUSY_SNAPSHOT':
+      return `${DATABASE} in ${named} is in use by another program, which writes to it: stop that one first.`;
     default:
       return `${named} could not be opened (${code}): check the folder, then start again.`;
   }

@@ -5,11 +5,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { err, type Result } from '../../shared/result.ts';
 import type { Config } from '../config.ts';
-import { codeOf, DATABASE, dataLine } from '../open-data.ts';
+import { codeOf, DATABASE, dataLine, MOVED } from '../open-data.ts';
 import type { Inspector } from '../storage/inspect.ts';
 import type { Sqlite } from '../storage/sqlite/database.ts';
 import { createSqliteInspector } from '../storage/sqlite/inspect.ts';
-import { isNewer, isOlder } from '../storage/sqlite/migrations.ts';
+import { isEmpty, isNewer, isOlder } from '../storage/sqlite/migrations.ts';
 import type { Failure } from './command.ts';
 
 /** The relay commits in milliseconds; a sweep or a checkpoint may take longer. */
@@ -40,18 +40,24 @@ export async function withDatabase<T>(
   return done.ok ? done.value : failed(done.error);
 }
 
+/** The one line where a folder is not the relay's, or not yet; nothing is made there. */
+export const absentLine = (dataDir: string): string =>
+  existsSync(join(dataDir, MOVED))
+    ? dataLine('MOVED', dataDir)
+    : `DATA_DIR (${dataDir}) holds no ${DATABASE}: set DATA_DIR to the folder of the relay, or start the relay once.`;
+
 /** The data folder's database file. */
 export async function withFile<T>(
   { dataDir }: Pick<Config, 'dataDir'>,
   use: (sqlite: Sqlite) => Promise<Result<T, Failure>> | Result<T, Failure>,
 ): Promise<Result<T, Failure>> {
   const file = join(dataDir, DATABASE);
-  if (!existsSync(file))
-    return failed(`DATA_DIR (${dataDir}) holds no ${DATABASE}: set DATA_DIR to the folder of the relay.`);
+  if (!existsSync(file)) return failed(absentLine(dataDir));
   try {
     const sqlite = new Database(file, { fileMustExist: true, timeout: BUSY_MS });
     try {
       sqlite.pragma('secure_delete = ON');
+      if (isEmpty(sqlite)) return failed(dataLine('EMPTY', dataDir));
       if (isNewer(sqlite)) return failed(dataLine('NEWER_SCHEMA', dataDir));
       if (isOlder(sqlite)) return failed(dataLine('OLDER_SCHEMA', dataDir));
       return await use(sqlite);

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { loadSodium } from '../../shared/crypto/sodium.ts';
 import { parseConfig } from '../config.ts';
+import { keepWithoutReaders } from '../output.ts';
 import { admit } from './admit.ts';
 import { backup } from './backup.ts';
 import type { Command, Given } from './command.ts';
@@ -46,6 +47,7 @@ Settings (DATA_DIR, PUBLIC_URL and the others) are those of the relay.
 const helpOf = ({ name, synopsis, summary, help }: Command): string =>
   `Usage: npm run relay -- ${[name, synopsis].filter(Boolean).join(' ')} [--json] [--help]\n\n${summary}\n\n${help}\n`;
 
+keepWithoutReaders();
 process.umask(PRIVATE_UMASK);
 const [name = '', ...args] = process.argv.slice(2);
 if (name === '--help') end(process.stdout, usage, 0);

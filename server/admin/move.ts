@@ -1,7 +1,7 @@
 // relay move: the data folder's database into an empty PostgreSQL, every id, number and count kept, so that devices go on with their
 // cursors. Can be killed and run again; verified row by row before anything is called done. The file is renamed, not changed.
 import Database from 'better-sqlite3';
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { ok, type Result } from '../../shared/result.ts';
 import { parseConfig } from '../config.ts';
@@ -13,7 +13,7 @@ import { migrate, refuseNotDurable } from '../storage/postgres/migrations.ts';
 import { lockFile } from '../storage/sqlite/lock.ts';
 import { isCurrent } from '../storage/sqlite/migrations.ts';
 import { type Command, type Done, type Failure, type Report, textOption } from './command.ts';
-import { failed, lineOf } from './database.ts';
+import { absentLine, failed, lineOf } from './database.ts';
 import { begin, copyRows, fingerprint, finish, isVerified, setVerified, type Tell } from './moving/copy.ts';
 import { compare, type Difference } from './moving/digest.ts';
 import { postgresSide, sqliteSide } from './moving/sides.ts';
@@ -37,8 +37,8 @@ export const move: Command = {
     const { databaseUrl } = target.value;
     if (databaseUrl === null) return failed('Say where to: --to postgres://user:password@host:5432/entretemps.');
     const { dataDir } = config;
+    if (!existsSync(join(dataDir, DATABASE)) && !existsSync(join(dataDir, MOVED))) return failed(absentLine(dataDir));
     try {
-      mkdirSync(dataDir, { recursive: true, mode: 0o700 });
       const release = lockFile(join(dataDir, LOCK));
       const pool = createPool(createConnect(databaseUrl), 1);
       try {
@@ -62,8 +62,7 @@ export async function moveData(dataDir: string, pool: Pool, tell: Tell): Done {
   const moved = join(dataDir, MOVED);
   if (!existsSync(file) && existsSync(moved))
     return (await isVerified(pool)) ? done(pool, [], 0) : failed(dataLine('MOVED', dataDir));
-  if (!existsSync(file))
-    return failed(`DATA_DIR (${dataDir}) holds no ${DATABASE}: set DATA_DIR to the folder of the relay.`);
+  if (!existsSync(file)) return failed(absentLine(dataDir));
   if (existsSync(moved)) return failed(`${moved} is there already: move it away first, it is never replaced.`);
   const sqlite = new Database(file, { fileMustExist: true });
   let compared: Compared;

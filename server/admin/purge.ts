@@ -1,12 +1,14 @@
 // relay purge: at once what the relay does by and by. Vouchers past their day go, deleted mailboxes are emptied, uploads left alone are
 // given up, bytes of blobs that no row needs are removed, the write-ahead log is folded in. Mailboxes in use, their envelopes and their
 // finished blobs are never touched.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { dayOf } from '../../shared/clock.ts';
+import { type Clock, dayOf } from '../../shared/clock.ts';
 import { ok } from '../../shared/result.ts';
 import { createDiskBlobs } from '../blobs/disk.ts';
-import { createSweep } from '../blobs/sweep.ts';
+import { type BlobSweep, createSweep } from '../blobs/sweep.ts';
 import { BLOBS } from '../open-data.ts';
+import type { PartRows } from '../storage/inspect.ts';
 import type { Command } from './command.ts';
 import { failed, sizeOf, withDatabase } from './database.ts';
 
@@ -24,15 +26,16 @@ export const purge: Command = {
   run: ({ options }, { config, clock }) =>
     withDatabase(config, async (inspector) => {
       const folder = join(config.dataDir, BLOBS);
-      const store = createDiskBlobs(folder, { disk: UNMEASURED, clock });
-      const ports = { store, clock, fault: () => undefined, isUnderWay: () => false };
-      const sweep = createSweep({ storage: inspector.parts, ...ports });
-      if (options['erase-unknown'] !== true && (await sweep.isStrange())) return failed(strangeLine(folder));
       const before = await inspector.figures();
+      // Nothing is made in a folder that may not be the relay's.
+      const isThere = existsSync(folder);
+      if (!isThere && before.blobs + before.doomedBlobs > 0) return failed(elsewhereLine(folder));
+      const sweep = isThere ? sweepOf(folder, inspector.parts, clock) : null;
+      if (options['erase-unknown'] !== true && (await sweep?.isStrange())) return failed(strangeLine(folder));
       const sizeBefore = await inspector.sizes();
       const today = dayOf(clock.now());
       await inspector.purge(today, false);
-      const swept = await sweep.all();
+      const swept = (await sweep?.all()) ?? { doomed: 0, orphans: 0 };
       // Again: what was just forgotten is compacted with the rest.
       if (options['compact'] === true) await inspector.purge(today, true);
       const after = await inspector.figures();
@@ -48,6 +51,14 @@ export const purge: Command = {
       });
     }),
 };
+
+function sweepOf(folder: string, storage: PartRows, clock: Clock): BlobSweep {
+  const store = createDiskBlobs(folder, { disk: UNMEASURED, clock });
+  return createSweep({ storage, store, clock, fault: () => undefined, isUnderWay: () => false });
+}
+
+const elsewhereLine = (folder: string): string =>
+  `The database names recordings, but there is no ${folder}: set DATA_DIR to the folder of the relay, or bring it back.`;
 
 const strangeLine = (folder: string): string =>
   `The database knows none of the parts in ${folder}: see that DATA_DIR and DATABASE_URL belong together; if they do, and nothing there is to be kept, purge with --erase-unknown.`;

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, st
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { ok, type Result } from '../../shared/result.ts';
-import { flushFolder } from '../files.ts';
+import { flushFolder, makeFolder } from '../files.ts';
 import { isSpread, partPath } from '../blobs/disk.ts';
 import { BLOBS, codeOf, DATABASE, dataLine, LOCK } from '../open-data.ts';
 import { eraseBlobsOf } from '../storage/sqlite/inspect.ts';
@@ -32,8 +32,10 @@ export const restore: Command = {
     if (databaseUrl !== null) return failed(NOT_OF_FILES);
     const passphrase = readPassphrase(given, world);
     if (!passphrase.ok) return passphrase;
+    const file = resolve(given.positionals[0] ?? '');
+    if (!existsSync(file)) return failed(`${file} is not there: give the path of a backup.`);
     try {
-      mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+      makeFolder(dataDir);
       const release = lockFile(join(dataDir, LOCK));
       try {
         return putInPlace(given.positionals[0] ?? '', dataDir, passphrase.value);

@@ -1,10 +1,9 @@
 // relay rotate-push-keys: a fresh key pair to tell devices under. What a thief of the old one could do ends: push services take
 // nothing more under it for devices that have subscribed again.
 import { ok } from '../../shared/result.ts';
-import { openData } from '../open-data.ts';
 import { createPushKeys } from '../push/keys.ts';
 import type { Command } from './command.ts';
-import { failed } from './database.ts';
+import { withDatabase } from './database.ts';
 
 export const rotatePushKeys: Command = {
   name: 'rotate-push-keys',
@@ -16,16 +15,12 @@ export const rotatePushKeys: Command = {
     'it is told nothing. Works beside a running relay.',
   takes: [0, 0],
   options: {},
-  run: async (_, { config, clock, random }) => {
-    const opened = await openData(config, { alone: null, clock });
-    if (!opened.ok) return failed(opened.error.line);
-    const { storage } = opened.value;
-    const replaced = await storage.replacePushKeys(createPushKeys(random));
-    await storage.close();
-    if (!replaced.ok) return failed('The database is busy or its disk full: make room, then try again.');
-    return ok({
-      lines: ['A fresh key pair is in place. Devices are told again once their app was opened.'],
-      json: { replaced: true },
-    });
-  },
+  run: (_, { config, random }) =>
+    withDatabase(config, async (inspector) => {
+      await inspector.replacePushKeys(createPushKeys(random));
+      return ok({
+        lines: ['A fresh key pair is in place. Devices are told again once their app was opened.'],
+        json: { replaced: true },
+      });
+    }),
 };

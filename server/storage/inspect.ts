@@ -2,6 +2,7 @@
 // up. Beside a running relay or without one. Reads counters and columns that hold no body; a mailbox's id is drawn at random and
 // names nobody.
 import type { MailboxId } from '../../shared/ids.ts';
+import type { PushKeys } from './push.ts';
 import type { Storage } from './storage.ts';
 
 export type Figures = {
@@ -52,6 +53,10 @@ export interface Inspector {
    * admission, so that the next start prints a fresh one.
    */
   withdrawAdmissions(codeHash: Uint8Array | null): Promise<number>;
+  /** A further admission. */
+  admit(codeHash: Uint8Array, allowance: number): Promise<void>;
+  /** Puts a fresh pair in the place of the relay's push keys and forgets every device. */
+  replacePushKeys(fresh: PushKeys): Promise<void>;
   /** Removes at once what has expired on this day; `compact` gives the room back to the disk. */
   purge(today: number, compact: boolean): Promise<void>;
   readonly parts: PartRows;

@@ -159,6 +159,8 @@ export interface Storage extends PushStorage {
   expire(today: number): Outcome;
   /** Calls back after every COMMIT that changed a mailbox, once a batch; returns the way to stop. */
   onChanges(listener: (changes: Changes) => void): () => void;
+  /** Writes something that means nothing and has it on the disk: ok where everything else could be written too. Rejects or refuses as a write does. */
+  tryWrite(): Outcome;
   /** Whether the disk has room for what grows; without it create, append and vouchers answer `busy`, and the rest goes on. */
   hasSpace(): boolean;
   /** Finishes what is queued, refuses what comes after, closes the database. */

@@ -5,6 +5,7 @@ import type { Storage } from '../../server/storage/storage.ts';
 import { capabilityHash } from '../../server/auth.ts';
 import { loadSodium } from '../../shared/crypto/sodium.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
+import { pushKeysOf, registrationOf } from './push.contract.ts';
 import { blobOf, envelopeOf, hashesOf, hashOf, mailboxOf, partOf } from './storage.contract.ts';
 
 const TODAY = 20_000;
@@ -35,6 +36,21 @@ export function describeInspector(name: string, open: () => Promise<Inspected>):
         );
     });
     afterEach(() => inspected.close());
+
+    it('admits one more, and puts fresh push keys in place with every device forgotten', async () => {
+      await storage.pushKeys(pushKeysOf(1));
+      expect(await storage.registerHoursPush({ ...registrationOf(1), codeHash: hashOf('claimed') }, 0)).toMatchObject({
+        ok: true,
+      });
+      await inspected.inspect(async (inspector) => {
+        await inspector.admit(hashOf('another'), 7);
+        await inspector.replacePushKeys(pushKeysOf(2));
+        expect((await inspector.figures()).pushDevices).toBe(0);
+      });
+      expect(await storage.probe(hashOf('another'))).toEqual({ ok: true, value: { remaining: 7, claimed: false } });
+      const keys = await storage.pushKeys(pushKeysOf(3));
+      expect(keys.ok && Buffer.from(keys.value.publicKey)).toEqual(Buffer.from(pushKeysOf(2).publicKey));
+    });
 
     const append = async (mailbox: number, n: number) => {
       const item = {

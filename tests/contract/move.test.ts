@@ -170,7 +170,7 @@ it('brings everything over, interrupted anywhere and run again, and starts no re
   expect([existsSync(join(folder, DATABASE)), existsSync(join(folder, MOVED))]).toEqual([false, true]);
   // A relay is not started on the folder by mistake, and names the fix.
   const clock = { now: () => 0 };
-  const opened = await openData(unwrap(parseConfig({ DATA_DIR: folder })), { alone: null, clock });
+  const opened = await openData(unwrap(parseConfig({ DATA_DIR: folder })), { stop: () => undefined, clock });
   expect(opened).toMatchObject({ ok: false, error: { line: expect.stringMatching(/set DATABASE_URL/) as string } });
 
   const storage = await openTarget();

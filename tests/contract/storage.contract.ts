@@ -127,6 +127,14 @@ export function describeStorage(name: string, open: () => Storage | Promise<Stor
       });
     });
 
+    it('tries a write that leaves no trace in what it keeps', async () => {
+      await created();
+      await append(newEnvelope(1));
+      const before = await read();
+      for (let n = 0; n < 3; n++) expect(await storage.tryWrite()).toEqual(done);
+      expect(await read()).toEqual(before);
+    });
+
     describe('append', () => {
       it('numbers from 1 without a hole and keeps bytes and hour', async () => {
         await created();

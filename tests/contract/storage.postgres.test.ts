@@ -2,7 +2,7 @@
 // away, several relays on one database.
 // Long because what a server can do to its relays is tried on one of them, which takes seconds to start.
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -279,6 +279,59 @@ it('waits for a server that is away, and for nothing else', () => {
     expect([code, isAway(error(code))]).toEqual([code, true]);
   for (const code of ['23505', '42P01', '22003', 'UNDEFINED_VALUE', ''])
     expect([code, isAway(error(code))]).toEqual([code, false]);
+});
+
+describe('R13: what is no PostgreSQL, or speaks no TLS where the address asks for it', () => {
+  const lineFor = async (greet: (socket: Socket) => void, query: string): Promise<string | null> => {
+    const server = createServer((socket) => greet(socket.on('error', () => undefined))).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const error: unknown = await createPostgresStorage(`postgres://relay:secret@127.0.0.1:${port}/relay${query}`).catch(
+      (why: unknown) => why,
+    );
+    server.close();
+    return databaseLine(error);
+  };
+  const says = (text: string) => (socket: Socket) => void socket.once('data', () => socket.write(text));
+
+  it.each(['require', 'verify-ca', 'verify-full'])(
+    'sslmode=%s, answered that there is none, names TLS',
+    async (mode) => {
+      expect(await lineFor(says('N'), `?sslmode=${mode}`)).toMatch(
+        /^DATABASE_URL: its sslmode asks for TLS.* \(CONNECT_NO_TLS\): /,
+      );
+    },
+  );
+
+  it.each([
+    ['a web server', says('HTTP/1.1 400 Bad Request\r\n\r\n')],
+    ['a shell', (socket: Socket) => void socket.write('SSH-2.0-OpenSSH_9.2\r\n')],
+    ['another database', (socket: Socket) => void socket.write(Buffer.from('4a0000000a382e302e3336', 'hex'))],
+  ])('%s is called no PostgreSQL at once, with and without TLS', async (_what, greet) => {
+    for (const query of ['', '?sslmode=prefer', '?sslmode=verify-full'])
+      expect(await lineFor(greet, query)).toMatch(/is no PostgreSQL \(CONNECT_NOT_POSTGRES\): correct the address/);
+  });
+
+  it('a certificate of nobody, of another name, of another day, and a server that wants TLS each have their line', () => {
+    const line = (code: string, message = code) => databaseLine(Object.assign(new Error(message), { code }));
+    expect(line('DEPTH_ZERO_SELF_SIGNED_CERT')).toMatch(/certificate is not trusted .*NODE_EXTRA_CA_CERTS/);
+    expect(line('ERR_TLS_CERT_ALTNAME_INVALID')).toMatch(/certificate is for another name/);
+    expect(line('CERT_HAS_EXPIRED')).toMatch(/certificate is not of today/);
+    expect(line('28000', 'no pg_hba.conf entry for host "10.0.0.7", no encryption')).toMatch(/nobody without TLS/);
+    expect(line('28P01')).toMatch(/refuses its user or password/);
+    expect(line('3D000')).toMatch(/no such database/);
+    expect(line('ENOTFOUND')).toMatch(/leads nowhere/);
+  });
+});
+
+it('R9: a server that only reads takes no write, and says so when asked', async () => {
+  const storage = await join();
+  expect(await storage.tryWrite()).toEqual({ ok: true, value: null });
+  await lite.query('SET default_transaction_read_only = on');
+  expect(await storage.tryWrite()).toEqual({ ok: false, error: { type: 'busy' } });
+  await lite.query('SET default_transaction_read_only = off');
+  expect(await storage.tryWrite()).toEqual({ ok: true, value: null });
+  await storage.close();
 });
 
 describe('what hangs up before it is a connection', () => {

@@ -46,8 +46,28 @@ export function databaseLine(error: unknown): string | null {
         'what answers at its host and port hangs up at once',
         'start PostgreSQL behind it, or correct the address',
       );
+    case 'CONNECT_NO_TLS':
+      return fix(
+        'its sslmode asks for TLS, and the PostgreSQL at its host and port speaks none',
+        'set ssl=on there, or on this machine alone leave sslmode out',
+      );
+    case 'CONNECT_NOT_POSTGRES':
+      return fix('what answers at its host and port is no PostgreSQL', 'correct the address');
+    case 'ECONNRESET':
+    case 'EPIPE':
+      return fix(
+        'what answers at its host and port breaks the connection off',
+        "see PostgreSQL's log, and its TLS settings",
+      );
+    case 'ERR_TLS_CERT_ALTNAME_INVALID':
+      return fix('its certificate is for another name', 'write its host as the certificate names it');
+    case 'CERT_HAS_EXPIRED':
+    case 'CERT_NOT_YET_VALID':
+      return fix('its certificate is not of today', "renew it, or set this machine's clock right");
     case '28P01':
     case '28000':
+      if (error instanceof Error && /no encryption|SSL off/.test(error.message))
+        return fix('PostgreSQL takes nobody without TLS', 'add ?sslmode=verify-full to the address');
       return fix('PostgreSQL refuses its user or password', 'correct them, or see pg_hba.conf');
     case '3D000':
       return fix('PostgreSQL has no such database', 'make it with createdb, or correct the name');
@@ -62,7 +82,12 @@ export function databaseLine(error: unknown): string | null {
     case '25006':
       return fix('this PostgreSQL is a read-only standby', 'give the address of the primary');
     default:
-      if (/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO/.test(code))
+      if (/^ERR_(SSL|TLS)/.test(code))
+        return fix(
+          'TLS with what answers at its host and port fails',
+          "see PostgreSQL's TLS settings, or correct the address",
+        );
+      if (/CERT|SELF_SIGNED|UNABLE_TO/.test(code))
         return fix('its certificate is not trusted', 'set NODE_EXTRA_CA_CERTS to the authority that signed it');
       return isAway(error) || code.length === 5 || code.startsWith('E')
         ? fix('PostgreSQL could not be used', "see PostgreSQL's log")

@@ -14,7 +14,7 @@ import { CHANNEL, changesOf, payloadsOf } from './hints.ts';
 import { idBytes } from './ids.ts';
 import { createConnect, createPool, listen, type Pool, type Query, type Socket } from './link.ts';
 import * as mailboxes from './mailboxes.ts';
-import { migrate, refuseNotDurable } from './migrations.ts';
+import { migrate, refuseNotDurable, touch } from './migrations.ts';
 import * as push from './push.ts';
 
 /** Connections beside those of appends and the one that listens. */
@@ -183,6 +183,8 @@ export async function createPostgresStorage(url: string, options: PostgresOption
       startSweep();
       return expired;
     },
+
+    tryWrite: () => write(async (query) => nothing(await touch(query))),
 
     onChanges: (listener) => {
       listeners.add(listener);

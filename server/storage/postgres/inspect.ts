@@ -4,13 +4,14 @@ import { MailboxId } from '../../../shared/ids.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { capabilityHash } from '../../auth.ts';
 import type { Figures, Inspector, MailboxFigures } from '../inspect.ts';
-import { alone, expire } from './admissions.ts';
+import { admit, alone, expire } from './admissions.ts';
 import { doomedParts, forgetParts, giveUp, knownParts } from './blobs.ts';
 import { databaseLine } from './errors.ts';
 import { idBytes } from './ids.ts';
 import { createConnect, createPool, type Pool, type Query, type Socket } from './link.ts';
 import { sweep } from './mailboxes.ts';
 import { refuseUnfinishedMove, schemaState } from './migrations.ts';
+import { replacePushKeys } from './push.ts';
 
 /** What `use` answers, or the one line that says why there is no database to ask. */
 export async function withPostgresInspector<T>(
@@ -53,6 +54,8 @@ function createInspector(pool: Pool): Inspector {
           (await query.run('UPDATE mailbox SET cap = $1 WHERE public_id = $2', [cap, idBytes(mailboxId)])) === 1,
       ),
     withdrawAdmissions: (codeHash) => pool.transaction((query) => withdrawAdmissions(query, codeHash)),
+    admit: (codeHash, allowance) => pool.transaction((query) => admit(query, codeHash, allowance)),
+    replacePushKeys: (fresh) => pool.transaction((query) => replacePushKeys(query, fresh)),
     purge: async (today, compact) => {
       await pool.transaction((query) => expire(query, today));
       while (await pool.transaction((query) => giveUp(query, today)));

@@ -67,7 +67,13 @@ export function createConnect(url: string, socket?: Socket): Connect {
     } as postgres.Options<Record<string, postgres.PostgresType>>) as unknown as Client;
 }
 
-type Route = { readonly host: readonly string[]; readonly port: readonly number[]; readonly path: string | false };
+type Route = {
+  readonly host: readonly string[];
+  readonly port: readonly number[];
+  readonly path: string | false;
+  /** The address's sslmode; false without one. */
+  readonly ssl: unknown;
+};
 
 /**
  * One client's way to its server, gone once. The driver by itself connects again, at once and for ever, where the other side closes
@@ -82,8 +88,37 @@ function once<T>(open: (route: Route) => T): (route: Route) => T {
   };
 }
 
-function tcp({ host: [host = ''], port: [port = 0], path }: Route): net.Socket {
+/** What PostgreSQL answers first: to who asks for TLS one byte, yes or no, or an error; else one of these messages. */
+const [YES, NO, ERROR] = [...'SNE'].map((letter) => letter.charCodeAt(0));
+const WITHOUT_TLS = [...'RENv'].map((letter) => letter.charCodeAt(0));
+
+/**
+ * Ends a connection whose other side says no to the TLS that the address asks for, or is no PostgreSQL, by an error that says so. The driver
+ * by itself goes on in both cases until something breaks, or for CONNECT_TIMEOUT.
+ * Source: PostgreSQL's manual, Frontend/Backend Protocol, Message Flow and Message Formats.
+ */
+function judgeFirstWord(socket: net.Socket, ssl: unknown): void {
+  const emit = socket.emit.bind(socket);
+  const wrongIn = (said: Uint8Array): string | null => {
+    const [first = 0] = said;
+    if (ssl === false) return WITHOUT_TLS.includes(first) ? null : 'CONNECT_NOT_POSTGRES';
+    if (first !== ERROR && (said.length !== 1 || (first !== YES && first !== NO))) return 'CONNECT_NOT_POSTGRES';
+    return first === NO && ssl !== 'prefer' ? 'CONNECT_NO_TLS' : null;
+  };
+  socket.emit = (event: string | symbol, ...given: unknown[]): boolean => {
+    const [said] = given;
+    if (event !== 'data' || !(said instanceof Uint8Array)) return emit(event, ...given);
+    socket.emit = emit;
+    const wrong = wrongIn(said);
+    if (wrong === null) return emit(event, ...given);
+    socket.destroy(Object.assign(new Error(wrong), { code: wrong }));
+    return true;
+  };
+}
+
+function tcp({ host: [host = ''], port: [port = 0], path, ssl }: Route): net.Socket {
   const socket = path === false ? net.connect(port, host) : net.connect(path);
+  judgeFirstWord(socket, ssl);
   // The driver listens a moment later, and what it was too late for ends in CONNECT_TIMEOUT.
   socket.on('error', () => undefined);
   // As on the driver's own sockets: TLS asks for the name.

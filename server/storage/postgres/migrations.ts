@@ -84,6 +84,13 @@ export async function schemaState(
   return last === newest ? 'same' : last < newest ? 'older' : 'newer';
 }
 
+/** Writes what stands there already: a row that is always there, and that nothing else writes while relays run. */
+export async function touch(query: Query): Promise<void> {
+  await query.run(
+    'UPDATE __drizzle_migrations SET created_at = created_at WHERE id = (SELECT max(id) FROM __drizzle_migrations)',
+  );
+}
+
 const entriesOf = (folder: string): Entry[] =>
   (JSON.parse(readFileSync(join(folder, 'meta', '_journal.json'), 'utf8')) as { entries: Entry[] }).entries;
 

@@ -12,7 +12,7 @@ export type Opened = { readonly sqlite: Sqlite; readonly transaction: Transactio
  * 0.3 ms at 64 MiB. The system's own cache holds the file.
  */
 const CACHE_KIB = 4 * 1024;
-/** Another process (`npm run relay`) may hold the write lock for a moment. */
+/** What opening waits for another program's writing. Later nothing waits within SQLite: that would stop the whole process (group-commit.ts). */
 const BUSY_MS = 5_000;
 
 /** Who brings a COMMIT to the disk: COMMIT itself, which waits for it, or the caller, beside it (wal-sync.ts). */
@@ -28,6 +28,9 @@ export function openDatabase(file: string, durable: Durable = 'commit'): Opened 
     sqlite.pragma(`cache_size = -${CACHE_KIB}`);
     sqlite.pragma('secure_delete = ON');
     migrate(sqlite);
+    // A program that keeps the file for itself is found here, and said, and not by the first to write.
+    sqlite.exec('BEGIN IMMEDIATE; COMMIT');
+    sqlite.pragma('busy_timeout = 0');
     if (durable === 'beside') sqlite.pragma('synchronous = NORMAL');
     return { sqlite, transaction: transactionOf(sqlite) };
   } catch (error) {
@@ -35,6 +38,10 @@ export function openDatabase(file: string, durable: Durable = 'commit'): Opened 
     throw error;
   }
 }
+
+/** Whether another connection keeps what was asked for to itself for the moment. */
+export const isHeld = (error: unknown): boolean =>
+  error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
 
 function transactionOf(sqlite: Sqlite): Transaction {
   const begin = sqlite.prepare('BEGIN IMMEDIATE');

@@ -51,18 +51,31 @@ type Ports = {
   readonly sync: (() => Promise<void>) | null;
   /** Called with how many writes one sync has brought to the disk. */
   readonly synced?: (writes: number) => void;
+  /** Whether a transaction could not begin because another program writes to the file: worth trying again in a moment. */
+  readonly isHeld?: (error: unknown) => boolean;
+  /** Calls back after so many ms. */
+  readonly later?: (ms: number, run: () => void) => void;
   /** Called once: the disk failed, so nobody can say what of the last commits is kept. */
   readonly broken?: (error: unknown) => void;
 };
 
+/** About a second in all. */
+const HELD_TRIES = 20;
+const HELD_PAUSE_MS = 50;
+const afterMs = (ms: number, run: () => void): void => void setTimeout(run, ms);
+
 export function createGroupCommit(ports: Ports): GroupCommit {
   const { transaction, settled, limits, sync, synced, broken } = ports;
+  const { isHeld = () => false, later = afterMs } = ports;
   let queue: Write[] = [];
   let queuedBytes = 0;
   /** Not answered yet. */
   let waitingWrites = 0;
   let waitingBytes = 0;
   let scheduled = false;
+  /** How often the file was found held in a row; while it is, the next try is on its way. */
+  let vain = 0;
+  let held = false;
   /** Committed since the sync under way began, and what that sync covers; null where none is under way. */
   let landing: Landing[] = [];
   let covered: Landing[] | null = null;
@@ -73,16 +86,42 @@ export function createGroupCommit(ports: Ports): GroupCommit {
   const mayCommit = (): boolean => covered === null || queue.length >= limits.writes || queuedBytes >= limits.bytes;
 
   const schedule = (): void => {
-    if (scheduled || queue.length === 0 || !mayCommit()) return;
+    if (scheduled || held || queue.length === 0 || !mayCommit()) return;
     scheduled = true;
     setImmediate(turn);
   };
 
   const turn = (): void => {
     scheduled = false;
-    if (queue.length > 0 && mayCommit()) commit(takeGroup());
+    if (queue.length > 0 && mayCommit()) {
+      const group = takeGroup();
+      const refused = commit(group);
+      if (refused !== null) wait(group, refused.cause);
+    }
     schedule();
     release();
+  };
+
+  /**
+   * Another program writes to the file: tried again in a moment, since waiting here would keep everybody waiting. After some tries all that
+   * is queued is given back, and so is what comes, each with a try of its own, until one begins.
+   */
+  const wait = (group: readonly Write[], cause: unknown): void => {
+    vain += 1;
+    queue = [...group, ...queue];
+    if (vain <= HELD_TRIES) {
+      for (const { bytes } of group) queuedBytes += bytes;
+      held = true;
+      later(HELD_PAUSE_MS, () => {
+        held = false;
+        schedule();
+      });
+      return;
+    }
+    const refused = queue;
+    queue = [];
+    queuedBytes = 0;
+    for (const write of refused) write.failed(cause);
   };
 
   const takeGroup = (): Write[] => {
@@ -99,15 +138,18 @@ export function createGroupCommit(ports: Ports): GroupCommit {
     return group;
   };
 
-  const commit = (group: readonly Write[]): void => {
+  /** Null once each write is on its way to its answer; else nothing was done, because the file is held. */
+  const commit = (group: readonly Write[]): { readonly cause: unknown } | null => {
     try {
       transaction.begin();
     } catch (error) {
-      // Another process holds the file: trying each write alone would wait as often. What did begin must not stay open for the next.
+      // What did begin must not stay open for the next.
       transaction.rollback();
+      if (isHeld(error)) return { cause: error };
       for (const write of group) write.failed(error);
-      return;
+      return null;
     }
+    vain = 0;
     let tell: (() => void) | null;
     try {
       for (const write of group) write.run();
@@ -117,8 +159,12 @@ export function createGroupCommit(ports: Ports): GroupCommit {
       transaction.rollback();
       settled(false);
       if (group.length === 1) group[0]?.failed(error);
-      else for (const write of group) commit([write]);
-      return;
+      else
+        for (const write of group) {
+          const refused = commit([write]);
+          if (refused !== null) write.failed(refused.cause);
+        }
+      return null;
     }
     land({
       writes: group.length,
@@ -130,6 +176,7 @@ export function createGroupCommit(ports: Ports): GroupCommit {
         for (const write of group) write.failed(error);
       },
     });
+    return null;
   };
 
   const land = (one: Landing): void => {

@@ -5,11 +5,11 @@ import Database from 'better-sqlite3';
 import type { Refusal } from '../../../shared/protocol/errors.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Disk } from '../../disk.ts';
-import type { Changes, MailboxKey, Outcome, Refused, Storage } from '../storage.ts';
+import { type Changes, type MailboxKey, type Outcome, type Refused, type Storage, Unavailable } from '../storage.ts';
 import { createAdmissions } from './admissions.ts';
 import { createBlobs } from './blobs.ts';
 import { type CheckpointOptions, createCheckpoints } from './checkpoints.ts';
-import { openDatabase, type Opened } from './database.ts';
+import { isHeld, openDatabase, type Opened } from './database.ts';
 import { createEnvelopes, idBytes } from './envelopes.ts';
 import { createGroupCommit, GROUP_LIMITS, type GroupLimits } from './group-commit.ts';
 import { createMailboxes } from './mailboxes.ts';
@@ -75,10 +75,11 @@ export function createSqliteStorage(file: string, options: SqliteOptions = {}): 
     sync: walSync?.sync ?? null,
     synced: (writes) => checkpoints?.synced(writes),
     broken: (error) => options.beside?.broken(error),
+    isHeld,
   });
   /** What was read, once the disk has it: nobody is shown what a power cut could take back. */
   const shown = async <T>(read: () => T): Promise<T> => {
-    const value = read();
+    const value = unlessHeld(read);
     await group.durable();
     return value;
   };
@@ -122,6 +123,9 @@ export function createSqliteStorage(file: string, options: SqliteOptions = {}): 
   const verdict = (answer: 'ok' | Refusal): Result<null, Refused> => (answer === 'ok' ? ok(null) : refuse(answer));
   const outcome = <T extends object>(answer: T | Refusal): Result<T, Refused> =>
     typeof answer === 'string' ? refuse(answer) : ok(answer);
+
+  /** A number in the database's head that nobody else uses: one page, written whatever stood there. */
+  const beat = (): void => void sqlite.pragma('user_version = 1');
 
   async function sweep(): Promise<void> {
     while (!closing && (await submit(mailboxes.sweep)));
@@ -186,6 +190,8 @@ export function createSqliteStorage(file: string, options: SqliteOptions = {}): 
       push.hasDue(now) ? write(() => ok(push.take(now, lease, limit))) : ok({ keys: null, wakes: [] }),
     settleWake: (wake, settlement) => write(() => ok(voided(push.settle(wake, settlement)))),
 
+    tryWrite: async () => (disk.free() > 0 ? grow(() => ok(voided(beat()))) : refuse('busy')),
+
     onChanges: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -209,9 +215,16 @@ const ENDLESS: Disk = { free: () => Infinity, spend: () => undefined, floor: 0 }
 const refuse = (type: Refusal): { ok: false; error: Refused } => err({ type });
 const voided = (_: void): null => null;
 
-/** A disk without room is the caller's to wait for; anything else is a fault, thrown. */
+function unlessHeld<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw isHeld(error) ? new Unavailable('the database is held') : error;
+  }
+}
+
+/** A disk without room, and a file that another program keeps, are the caller's to wait for; anything else is a fault, thrown. */
 function fullDisk(error: unknown): { ok: false; error: Refused } {
-  if (error instanceof Database.SqliteError && (error.code === 'SQLITE_FULL' || error.code === 'SQLITE_BUSY'))
-    return refuse('busy');
+  if (isHeld(error) || (error instanceof Database.SqliteError && error.code === 'SQLITE_FULL')) return refuse('busy');
   throw error;
 }

@@ -10,6 +10,7 @@ import type { Sqlite } from './database.ts';
 import type { PartName } from '../storage.ts';
 import { idBytes } from './envelopes.ts';
 import { createMailboxes } from './mailboxes.ts';
+import { createPush } from './push.ts';
 
 export function figuresOf(sqlite: Sqlite): Figures {
   const figures = sqlite.prepare<[], Figures>(`
@@ -90,6 +91,8 @@ export function createSqliteInspector(sqlite: Sqlite): Inspector {
     setCap: async (mailboxId, cap) =>
       sqlite.prepare('UPDATE mailbox SET cap = ? WHERE public_id = ?').run(cap, idBytes(mailboxId)).changes === 1,
     withdrawAdmissions: async (codeHash) => withdrawAdmissions(sqlite, codeHash),
+    admit: async (codeHash, allowance) => createAdmissions(sqlite).admit(codeHash, allowance),
+    replacePushKeys: async (fresh) => sqlite.transaction(() => createPush(sqlite).replaceKeys(fresh)).immediate(),
     purge: async (today, compact) => purge(sqlite, today, compact),
     parts: partRowsOf(sqlite),
   };

@@ -51,6 +51,9 @@ function apply(sqlite: Sqlite, folder: string): void {
   run.immediate();
 }
 
+/** Whether no relay wrote it: a file without tables. */
+export const isEmpty = (sqlite: Sqlite): boolean => lastApplied(sqlite) === 0;
+
 /** Whether an earlier relay wrote the database, and no later one started on it since. */
 export function isOlder(sqlite: Sqlite): boolean {
   return lastApplied(sqlite) < (entriesOf(FOLDER).at(-1)?.when ?? 0);
