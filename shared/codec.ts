@@ -435,8 +435,12 @@ export function versioned<T>(version: number, codec: Codec<T>, formers: readonly
 
 /** As `decode`; `newer` where the version in front is above this one's, whatever follows it. */
 export function decodeVersioned<T>(codec: Versioned<T>, bytes: Uint8Array): Result<T, Malformed | Newer> {
-  return (bytes[0] ?? 0) > codec.version ? err({ type: 'newer' }) : decode(codec, bytes);
+  return isNewer(codec, bytes) ? err({ type: 'newer' }) : decode(codec, bytes);
 }
+
+/** Whether a later version than this one's stands in front. */
+export const isNewer = ({ version }: { readonly version: number }, bytes: Uint8Array): boolean =>
+  (bytes[0] ?? 0) > version;
 
 /** What was written before there were versions: the fields of version 1, nothing in front. */
 export function decodeUnmarked<T>(codec: Versioned<T>, bytes: Uint8Array): Result<T, Malformed> {

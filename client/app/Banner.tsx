@@ -1,15 +1,27 @@
-// What concerns every page at once, above it: a clock that is wrong, a vault that takes nothing more, a failure that was not foreseen.
-import { Show } from 'solid-js';
+// What concerns every page at once, above it: a clock that is wrong, a vault that takes nothing more, what cannot be read here, a failure that was not foreseen.
+import { For, Show } from 'solid-js';
 import { Button, Notice } from '../ui/index.ts';
 import { useApp } from './state.ts';
 import './banner.css';
+
+const NONE = { relations: 0, others: 0 };
 
 export function Banner(props: { readonly failed: boolean; readonly onDismiss: () => void }) {
   const app = useApp();
   const minutes = () => Math.round(Math.abs(app.view.open?.connection.clockSkew ?? 0) / 60_000);
   const isStuck = () => app.view.open?.vaultStuck === true;
+  const unread = () => {
+    const { damaged, newer } = app.view.open?.unread ?? { damaged: NONE, newer: NONE };
+    const { errors } = app.t;
+    return [
+      ...(damaged.relations > 0 ? [errors.unreadRelations({ count: damaged.relations })] : []),
+      ...(damaged.others > 0 ? [errors.unreadOthers({ count: damaged.others })] : []),
+      ...(newer.relations > 0 ? [errors.newerRelations({ count: newer.relations })] : []),
+      ...(newer.others > 0 ? [errors.newerOthers({ count: newer.others })] : []),
+    ];
+  };
   return (
-    <Show when={props.failed || minutes() > 0 || isStuck()}>
+    <Show when={props.failed || minutes() > 0 || isStuck() || unread().length > 0}>
       <aside class="bandeau" aria-label={app.t.errors.noticesHeading}>
         <Show when={minutes() > 0}>
           <Notice tone="warn" cause={app.t.errors.clockWrong({ minutes: app.format.number(minutes()) })} />
@@ -17,6 +29,7 @@ export function Banner(props: { readonly failed: boolean; readonly onDismiss: ()
         <Show when={isStuck()}>
           <Notice tone="warn" cause={app.t.errors.vaultStuck} />
         </Show>
+        <For each={unread()}>{(cause) => <Notice tone="warn" cause={cause} />}</For>
         <Show when={props.failed}>
           <Notice tone="warn" cause={app.t.errors.unknown} urgent>
             <Button kind="quiet" small onPress={() => location.reload()}>

@@ -68,6 +68,14 @@ function words(notice: RelationNotice, relation: RelationView, { t, date }: Pick
       return { tone: 'warn', text: t.daily.noticeUnconfirmed({ name }) };
     case 'old-copy':
       return { tone: 'danger', text: t.daily.noticeOldCopy };
+    case 'rows-unread':
+      return { tone: 'warn', text: notice.newer ? t.daily.noticeRowsNewer(notice) : t.daily.noticeRowsUnread(notice) };
+    case 'memory-unread':
+      return {
+        tone: 'warn',
+        text: notice.newer ? t.daily.noticeMemoryNewer : t.daily.noticeMemoryUnread,
+        ...(notice.asks && { more: t.daily.noticeMemoryAsks, compare: true }),
+      };
     case 'cut-off':
       return { tone: 'danger', text: t.daily.noticeCutOff };
   }

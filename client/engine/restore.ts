@@ -56,10 +56,10 @@ export function accountFrom(ports: Ports, read: VaultRead, begun: Begun, identit
   const memory = told?.ok === true ? told.value : null;
   const isUnread = told?.ok === false;
   // A practice whose account cannot be read is known by what its own records say of it.
-  const profile = memory === null ? profileAmong(records) : memory.profile;
+  const profile = memory === null ? (profileAmong(records) ?? UNKNOWN_PROFILE) : memory.profile;
   const paid = records.flatMap((record) => (record.type === 'vouchers' ? [record.vouchers] : [])).at(-1);
   return {
-    name: memory?.name ?? profile?.name ?? '',
+    name: memory?.name ?? (paid?.admission ? profile?.name : undefined) ?? '',
     language: memory?.language ?? 'fr',
     wordList: memory?.wordList ?? identity.wordList,
     relayOrigin: ports.origin,

@@ -1,5 +1,6 @@
 // Snapshots: the plain views that the screens get, computed from the rows of the open space. Nothing here changes anything.
 import { DAY } from '../../shared/clock.ts';
+import { isNewer } from '../../shared/codec.ts';
 import { gapsOf, readBy, stoppedAuthors } from '../../shared/crypto/chains.ts';
 import { bearableProfile, dueWindow, localTime, momentOf, waitingAt } from '../../shared/protocol/cadre.ts';
 import { isTimeZone } from '../../shared/time-zone.ts';
@@ -12,6 +13,8 @@ import { DRAFT, HELD } from './draft-rows.ts';
 import { ENTRY, INVITATION, type InvitationRow, OUTBOX } from './rows.ts';
 import { type Space, accountOf } from './space.ts';
 import { isWaiting, readThread } from './thread.ts';
+import { unreadOf, unreadRows } from './unread.ts';
+import { RELATION_MEMORY } from './vault-records.ts';
 import { isVaultCurrent } from './vault-writer.ts';
 import {
   type Connection,
@@ -21,6 +24,9 @@ import {
   type RelationNotice,
   type RelationView,
 } from './views.ts';
+
+/** Where the name of somebody could not be read. */
+const UNNAMED = '…';
 
 export type Travelling = { readonly connection: Connection['state']; readonly vaultStuck: boolean };
 
@@ -51,6 +57,7 @@ export function spaceView(space: Space, header: Header, { connection, vaultStuck
     push: pushView(space),
     recovery:
       account.recovered === null ? null : { recoveredAt: account.recovered.at, missing: account.recovered.missing },
+    unread: unreadOf(space),
   };
 }
 
@@ -84,7 +91,7 @@ function relationView(space: Space, relation: RelationRow): RelationView {
     relationId: relation.relationId,
     role: relation.role,
     state: relation.state,
-    peerName: relation.peer.name,
+    peerName: relation.peer.name === '' ? UNNAMED : relation.peer.name,
     label: labelOf(space, relation),
     profile,
     verified: relation.verified,
@@ -137,7 +144,14 @@ function noticesOf(space: Space, relation: RelationRow, waiting: readonly EntryV
   if (relation.chains.oldProfile) notices.push({ type: 'old-copy' });
   if (has(FLAGS.twoVersions) || stoppedAuthors(relation.chains).length > 0) notices.push({ type: 'two-versions' });
   if (has(FLAGS.usedTwice)) notices.push({ type: 'used-twice' });
-  if (relation.state === 'recovered-unconfirmed') notices.push({ type: 'peer-recovered', at: relation.recoveredAt });
+  if (relation.unreadMemory.length > 0)
+    notices.push({
+      type: 'memory-unread',
+      newer: isNewer(RELATION_MEMORY, relation.unreadMemory),
+      asks: relation.state === 'recovered-unconfirmed',
+    });
+  else if (relation.state === 'recovered-unconfirmed')
+    notices.push({ type: 'peer-recovered', at: relation.recoveredAt });
   if (has(FLAGS.cutOff)) notices.push({ type: 'cut-off' });
   const gaps = gapsOf(relation.chains, now).filter((gap) => gap.stage !== 'fresh');
   const missing = gaps.reduce((sum, gap) => sum + gap.missing, 0);
@@ -150,6 +164,7 @@ function noticesOf(space: Space, relation: RelationRow, waiting: readonly EntryV
   if (notOpened > 0) notices.push({ type: 'cannot-open-here', count: notOpened });
   // Hours of a zone that this device does not know are not the other person's hours.
   if (has(FLAGS.pleaseUpdate) || !isTimeZone(relation.profile.rhythm.timeZone)) notices.push({ type: 'please-update' });
+  notices.push(...unreadRows(space, relation));
   if (has(FLAGS.unconfirmedDevice)) notices.push({ type: 'unconfirmed-device' });
   return notices;
 }

@@ -33,7 +33,11 @@ export type RelationNotice =
   | { readonly type: 'peer-recovered'; readonly at: number }
   | { readonly type: 'unconfirmed-device' }
   | { readonly type: 'old-copy' }
-  | { readonly type: 'cut-off' };
+  | { readonly type: 'cut-off' }
+  /** Rows of it that are kept here and cannot be read: damaged, or of a newer version of the app. */
+  | { readonly type: 'rows-unread'; readonly count: number; readonly newer: boolean }
+  /** What the vault says of it beside its texts could not be read in a recovery. `asks`: who is there is to be asked by voice. */
+  | { readonly type: 'memory-unread'; readonly newer: boolean; readonly asks: boolean };
 
 export type RelationState =
   /** Patient: the first flight is on its way or unanswered. */
@@ -178,7 +182,12 @@ export type OpenSpaceView = {
   readonly vaultStuck: boolean;
   readonly push: PushView;
   readonly recovery: { readonly recoveredAt: number; readonly missing: number } | null;
+  /** What is kept of this space and cannot be read on this device. Nothing of it is erased or written over. */
+  readonly unread: { readonly damaged: Unread; readonly newer: Unread };
 };
+
+/** `relations`: whole ones, which are in no list. `others`: what belongs to none of the relations that are. */
+export type Unread = { readonly relations: number; readonly others: number };
 
 export type AppView = {
   readonly spaces: readonly SpaceSummary[];

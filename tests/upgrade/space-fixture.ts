@@ -2,9 +2,13 @@
 import Database from 'better-sqlite3';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readHeaders } from '../../client/engine/headers.ts';
+import type { Ports } from '../../client/engine/ports.ts';
+import type { AccountId } from '../../shared/ids.ts';
+import { unwrap } from '../../shared/result.ts';
 import { createMemoryStore, type MemoryStore } from '../harness/memory-store.ts';
-import { createWorld, type World } from '../harness/world.ts';
-import type { Name, Seen } from './space-story.ts';
+import { createWorld, type Person, type World } from '../harness/world.ts';
+import { type Name, NAMES, type Seen } from './space-story.ts';
 
 export const SPACES = join(import.meta.dirname, 'fixtures', 'spaces');
 
@@ -48,3 +52,33 @@ export async function worldOf(name: string, file: string): Promise<World> {
   world.time.set(readStored(name).time);
   return world;
 }
+
+export async function spaceOn(store: MemoryStore): Promise<AccountId> {
+  const [id] = (await readHeaders({ store } as unknown as Ports)).keys();
+  if (id === undefined) throw new Error('no space on this device');
+  return id;
+}
+
+/** The device of one of them as it was stored, its space unlocked. */
+export async function unlocked(world: World, fixture: string, name: Name, store?: MemoryStore): Promise<Person> {
+  const { passphrase, devices } = readStored(fixture);
+  const person = await world.device({ store: store ?? (await storeOf(devices[name])) });
+  unwrap(await person.engine.unlock(await spaceOn(person.store), passphrase));
+  return person;
+}
+
+export async function everybody(world: World, fixture: string): Promise<Record<Name, Person>> {
+  const people: Partial<Record<Name, Person>> = {};
+  for (const name of NAMES) people[name] = await unlocked(world, fixture, name);
+  return people as Record<Name, Person>;
+}
+
+export const relationTo = async (person: Person, peer: string) => {
+  const found = (await person.space()).relations.find(({ peerName }) => peerName === peer);
+  if (found === undefined) throw new Error('no such relation');
+  return found;
+};
+export const textsOf = async (person: Person, peer: string): Promise<readonly string[]> =>
+  (await person.engine.thread((await relationTo(person, peer)).key)).flatMap(({ blocks }) =>
+    blocks.map(({ text }) => text),
+  );

@@ -49,6 +49,7 @@ export default function Lock() {
   };
   const cause = () => {
     if (problem() === 'damaged') return app.t.lock.damaged;
+    if (problem() === 'please-update') return app.t.lock.newer;
     return problem() === 'no-memory' ? app.t.lock.memoryLow : app.t.errors.unknown;
   };
   const why = () => {

@@ -72,6 +72,25 @@ export const daily = {
       `The rest is intact. ${p.count} item cannot be opened on this device.`,
       `The rest is intact. ${p.count} items cannot be opened on this device.`,
     ),
+  noticeRowsUnread: (p) =>
+    plural(
+      'en',
+      p.count,
+      `The rest is intact and nothing is erased. ${p.count} item of this exchange cannot be read on this device; the recovery sheet brings back what the backup keeps of it.`,
+      `The rest is intact and nothing is erased. ${p.count} items of this exchange cannot be read on this device; the recovery sheet brings back what the backup keeps of them.`,
+    ),
+  noticeRowsNewer: (p) =>
+    plural(
+      'en',
+      p.count,
+      `Nothing is erased. ${p.count} item of this exchange was kept by a newer version of the app; reload the page to update it.`,
+      `Nothing is erased. ${p.count} items of this exchange were kept by a newer version of the app; reload the page to update it.`,
+    ),
+  noticeMemoryUnread:
+    'The texts of this exchange are kept. What else the backup said of it could not be read: the name and the verification are missing here.',
+  noticeMemoryNewer:
+    'The texts of this exchange are kept. What else the backup says of it was written by a newer version of the app; reload the page to update it.',
+  noticeMemoryAsks: 'Nothing is sent in this exchange before you have asked by voice who is there.',
   noticeUsedTwice: (p) =>
     `Your texts are kept. This invitation was used twice: someone else may have opened it. The exchange is stopped; speak of it with ${p.name} by voice.`,
   noticePeerRecovered: (p) =>

@@ -14,6 +14,34 @@ export const errors = {
   slow: 'Everything you wrote is kept here. The line is very slow: it goes on in small parts, with the app open.',
   vaultStuck:
     'Everything is kept on this device. Your recovery sheet, though, does not bring back what is added: the host no longer shows all it had kept, or takes no more. Keep this device, and tell the person who hosts.',
+  unreadRelations: (p) =>
+    plural(
+      'en',
+      p.count,
+      `Nothing is erased. ${p.count} exchange cannot be read on this device, and nothing is sent in it from here. The others go on. The recovery sheet reopens it on another device.`,
+      `Nothing is erased. ${p.count} exchanges cannot be read on this device, and nothing is sent in them from here. The others go on. The recovery sheet reopens them on another device.`,
+    ),
+  unreadOthers: (p) =>
+    plural(
+      'en',
+      p.count,
+      `Nothing is erased and the rest is intact. ${p.count} item kept here cannot be read on this device.`,
+      `Nothing is erased and the rest is intact. ${p.count} items kept here cannot be read on this device.`,
+    ),
+  newerRelations: (p) =>
+    plural(
+      'en',
+      p.count,
+      `Nothing is erased. ${p.count} exchange was kept by a newer version of the app; reload the page to update it.`,
+      `Nothing is erased. ${p.count} exchanges were kept by a newer version of the app; reload the page to update it.`,
+    ),
+  newerOthers: (p) =>
+    plural(
+      'en',
+      p.count,
+      `Nothing is erased. ${p.count} item was kept by a newer version of the app; reload the page to update it.`,
+      `Nothing is erased. ${p.count} items were kept by a newer version of the app; reload the page to update it.`,
+    ),
   withheld: 'What you read is authentic. The other device says it sent something that the host has not delivered yet.',
   usedTwice:
     'What you read is authentic. The same envelope was used twice; the second is set aside and nothing is shown twice.',

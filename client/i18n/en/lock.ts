@@ -15,5 +15,6 @@ export const lock = {
   minutes: (p) => `${p.minutes} minutes`,
   damaged:
     'Nothing is erased. What this browser kept is damaged and does not open; the recovery sheet reopens the space.',
+  newer: 'Nothing is erased. This space was kept by a newer version of the app; reload the page to update it.',
   otherWays: 'Other ways in',
 } satisfies typeof french;

@@ -71,6 +71,25 @@ export const daily = {
       `Le reste est intact. ${p.count} envoi ne s’ouvre pas sur cet appareil.`,
       `Le reste est intact. ${p.count} envois ne s’ouvrent pas sur cet appareil.`,
     ),
+  noticeRowsUnread: (p: Counted) =>
+    plural(
+      'fr',
+      p.count,
+      `Le reste est intact et rien n’est effacé. ${p.count} élément de ce suivi ne peut pas être lu sur cet appareil ; la fiche de secours retrouve ce que la sauvegarde en garde.`,
+      `Le reste est intact et rien n’est effacé. ${p.count} éléments de ce suivi ne peuvent pas être lus sur cet appareil ; la fiche de secours retrouve ce que la sauvegarde en garde.`,
+    ),
+  noticeRowsNewer: (p: Counted) =>
+    plural(
+      'fr',
+      p.count,
+      `Rien n’est effacé. ${p.count} élément de ce suivi a été gardé par une version plus récente de l’application ; rechargez la page pour la mettre à jour.`,
+      `Rien n’est effacé. ${p.count} éléments de ce suivi ont été gardés par une version plus récente de l’application ; rechargez la page pour la mettre à jour.`,
+    ),
+  noticeMemoryUnread:
+    'Les textes de ce suivi sont gardés. Ce que la sauvegarde en disait d’autre n’a pas pu être lu : le nom et la vérification manquent ici.',
+  noticeMemoryNewer:
+    'Les textes de ce suivi sont gardés. Ce que la sauvegarde en dit d’autre a été écrit par une version plus récente de l’application ; rechargez la page pour la mettre à jour.',
+  noticeMemoryAsks: 'Rien ne part de ce suivi avant que vous ayez demandé de vive voix qui est là.',
   noticeUsedTwice: (p: With<'name'>) =>
     `Vos textes sont gardés. Cette invitation a servi deux fois : quelqu’un d’autre l’a peut-être ouverte. L’échange est arrêté ; parlez-en à ${p.name} de vive voix.`,
   noticePeerRecovered: (p: With<'name' | 'date'>) =>

@@ -13,6 +13,34 @@ export const errors = {
   slow: 'Tout ce que vous avez écrit est gardé ici. La connexion est très lente : l’envoi continue par petites parties, application ouverte.',
   vaultStuck:
     'Tout est gardé sur cet appareil. Votre fiche de secours, elle, ne retrouve pas ce qui s’ajoute : l’hébergeur ne montre plus tout ce qu’il avait gardé, ou n’en prend plus. Gardez cet appareil, et dites-le à la personne qui héberge.',
+  unreadRelations: (p: Counted) =>
+    plural(
+      'fr',
+      p.count,
+      `Rien n’est effacé. ${p.count} suivi ne peut pas être lu sur cet appareil ; rien n’en part d’ici. Les autres continuent. La fiche de secours le rouvre sur un autre appareil.`,
+      `Rien n’est effacé. ${p.count} suivis ne peuvent pas être lus sur cet appareil ; rien n’en part d’ici. Les autres continuent. La fiche de secours les rouvre sur un autre appareil.`,
+    ),
+  unreadOthers: (p: Counted) =>
+    plural(
+      'fr',
+      p.count,
+      `Rien n’est effacé et le reste est intact. ${p.count} élément gardé ici ne peut pas être lu sur cet appareil.`,
+      `Rien n’est effacé et le reste est intact. ${p.count} éléments gardés ici ne peuvent pas être lus sur cet appareil.`,
+    ),
+  newerRelations: (p: Counted) =>
+    plural(
+      'fr',
+      p.count,
+      `Rien n’est effacé. ${p.count} suivi a été gardé par une version plus récente de l’application ; rechargez la page pour la mettre à jour.`,
+      `Rien n’est effacé. ${p.count} suivis ont été gardés par une version plus récente de l’application ; rechargez la page pour la mettre à jour.`,
+    ),
+  newerOthers: (p: Counted) =>
+    plural(
+      'fr',
+      p.count,
+      `Rien n’est effacé. ${p.count} élément a été gardé par une version plus récente de l’application ; rechargez la page pour la mettre à jour.`,
+      `Rien n’est effacé. ${p.count} éléments ont été gardés par une version plus récente de l’application ; rechargez la page pour la mettre à jour.`,
+    ),
   withheld:
     'Ce que vous lisez est authentique. L’autre appareil dit avoir envoyé quelque chose que l’hébergeur n’a pas encore remis.',
   usedTwice:

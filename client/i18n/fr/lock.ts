@@ -15,5 +15,7 @@ export const lock = {
   minutes: (p: With<'minutes'>) => `${p.minutes} minutes`,
   damaged:
     'Rien n’est effacé. Ce que ce navigateur gardait est abîmé et ne s’ouvre pas ; la fiche de secours rouvre l’espace.',
+  newer:
+    'Rien n’est effacé. Cet espace a été gardé par une version plus récente de l’application ; rechargez la page pour la mettre à jour.',
   otherWays: 'Autres accès',
 };
