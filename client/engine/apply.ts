@@ -23,6 +23,7 @@ import { type Heeded, MOST_KEPT_BYTES } from './heed.ts';
 import { type FullRow, type Inbox, type Read, count, patch, raise, relationNow } from './inbox-work.ts';
 import { peerListOf } from './letters.ts';
 import { verifiedList } from './lists.ts';
+import { payloadWithoutText } from './opened.ts';
 import { FLAGS, type Peer } from './relation-row.ts';
 import { ACCOUNT, ENTRY, SELF } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
@@ -196,7 +197,7 @@ function receiveErasure({ transaction, key }: Inbox, refs: readonly Ref[]): void
       erased: true,
       contentKey: null,
       vaulted: true,
-      payload: entry.opened ? entry.payload : new Uint8Array(0),
+      payload: entry.opened ? entry.payload : payloadWithoutText(entry),
     });
   }
 }

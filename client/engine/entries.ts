@@ -21,11 +21,12 @@ import { SECOND } from '../../shared/clock.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { type SendProblem } from './api.ts';
 import { sendBlock, sendLetter } from './letters.ts';
+import { payloadWithoutText } from './opened.ts';
 import { DRAFT, HELD, type HeldRow } from './draft-rows.ts';
 import { ENTRY, type EntryRow } from './rows.ts';
 import { StorageFailed, type Transaction } from './sealed-store.ts';
 import { type Space, enqueue, relationOf } from './space.ts';
-import { readThread } from './thread.ts';
+import { copiesOf, ownBlocks, readThread } from './thread.ts';
 import { noteErased } from './vault-erasure.ts';
 import { type BlockView, type Draft, type DraftPlace, type DraftView, type RelationKey } from './views.ts';
 
@@ -44,11 +45,11 @@ export const refOf = (entry: EntryRow): EntryRef => ({
   hash: entry.hash,
 });
 
-/** Blocks as they are sealed: a quote names its source beyond doubt; one whose source is not here becomes plain text. */
-function sealedBlocks(reads: Pick<Transaction, 'get'>, blocks: readonly BlockView[]): readonly Block[] {
-  return blocks.map((block) => {
-    if (block.type !== 'quote') return block;
-    const source = reads.get(ENTRY, block.sourceId);
+/** Blocks as they are sealed: a quote names its source beyond doubt; one that does not stand there is plain text. */
+function sealedBlocks(space: Space, key: RelationKey, blocks: readonly BlockView[]): readonly Block[] {
+  return ownBlocks(space, key, blocks).map((block): Block => {
+    if (block.type !== 'quote') return { type: block.type, text: block.text };
+    const source = space.store.get(ENTRY, block.sourceId);
     return source === undefined
       ? { type: 'text', text: block.text }
       : { type: 'quote', source: refOf(source), start: block.start, text: block.text };
@@ -66,9 +67,9 @@ function problemWith(writing: Writing): SendProblem | null {
 const isTooLong = (written: string, blocks: number): boolean =>
   lengthOf(written) > LIMITS.entryCharacters || blocks > LIMITS.entryBlocks;
 
-function payloadOf(reads: Pick<Transaction, 'get'>, writing: Writing): { kind: number; payload: Uint8Array } {
+function payloadOf(space: Space, key: RelationKey, writing: Writing): { kind: number; payload: Uint8Array } {
   if (writing.kind === 'flash') return { kind: LETTER_KINDS.flash, payload: encode(flash, { text: writing.text }) };
-  const blocks = sealedBlocks(reads, writing.blocks);
+  const blocks = sealedBlocks(space, key, writing.blocks);
   return { kind: LETTER_KINDS.piece, payload: encode(piece, { title: writing.title, blocks }) };
 }
 
@@ -89,7 +90,7 @@ export function deposit(space: Space, key: RelationKey, writing: Writing): Promi
   return act(space, (transaction) => {
     const problem = problemWith(writing) ?? sendBlock(space, transaction, relationOf(transaction, key));
     if (problem !== null) return err(problem);
-    const { envelopeId } = sendLetter(space, transaction, key, payloadOf(transaction, writing));
+    const { envelopeId } = sendLetter(space, transaction, key, payloadOf(space, key, writing));
     transaction.delete(DRAFT, draftKey({ relation: key, kind: writing.kind }));
     return ok(envelopeId);
   });
@@ -111,12 +112,12 @@ export function replace(
     if (problem !== null) return err(problem);
     const older = transaction.get(ENTRY, id);
     if (older === undefined || !isChangeable(space, key, id)) return err('not-changeable');
-    const { kind, payload } = payloadOf(transaction, by);
+    const { kind, payload } = payloadOf(space, key, by);
     const { envelopeId } = sendLetter(space, transaction, key, {
       kind: LETTER_KINDS.replacement,
       payload: encode(replacement, { replaces: refOf(older), kind, payload }),
     });
-    erase(space, transaction, key, older);
+    erase(space, transaction, key, copiesOf(space, key, older));
     // What replaces is written as a piece's draft, whatever it becomes; a flash begun meanwhile is another text.
     transaction.delete(DRAFT, draftKey({ relation: key, kind: 'piece' }));
     return ok(envelopeId);
@@ -129,25 +130,42 @@ export function withdraw(space: Space, key: RelationKey, id: EnvelopeId): Promis
     if (problem !== null) return err(problem);
     const older = transaction.get(ENTRY, id);
     if (older === undefined || !isChangeable(space, key, id)) return err('not-changeable');
-    sendLetter(space, transaction, key, {
-      kind: LETTER_KINDS.withdrawal,
-      payload: encode(withdrawal, { withdraws: refOf(older) }),
-    });
-    erase(space, transaction, key, older);
+    const copies = copiesOf(space, key, older);
+    // One for each: whoever holds a copy alone, and takes it for an entry of its own, takes it back too.
+    for (const copy of copies)
+      sendLetter(space, transaction, key, {
+        kind: LETTER_KINDS.withdrawal,
+        payload: encode(withdrawal, { withdraws: refOf(copy) }),
+      });
+    erase(space, transaction, key, copies);
     return ok(null);
   });
 }
 
-/** The notice first, then the token: a hole is vouched for before it is there. The text and its key go on this device too. */
-function erase(space: Space, transaction: Transaction, key: RelationKey, entry: EntryRow): void {
-  sendLetter(space, transaction, key, {
-    kind: LETTER_KINDS.eraseNotice,
-    payload: encode(eraseNoticePayloadCodec, { refs: [refOf(entry)] }),
-  });
-  enqueue(transaction, { type: 'erase', relation: key, envelopeId: entry.envelopeId });
-  transaction.put(ENTRY, entry.envelopeId, { ...entry, erased: true, contentKey: null, vaulted: true });
-  noteErased(transaction, entry);
+/**
+ * The notice first, then the tokens: a hole is vouched for before it is there. The text and its keys go on this device too, of an
+ * entry that was sent again with every copy.
+ */
+function erase(space: Space, transaction: Transaction, key: RelationKey, copies: readonly EntryRow[]): void {
+  const entries = copies.filter(({ erased }) => !erased);
+  for (let at = 0; at < entries.length; at += REFS_A_NOTICE)
+    sendLetter(space, transaction, key, {
+      kind: LETTER_KINDS.eraseNotice,
+      payload: encode(eraseNoticePayloadCodec, { refs: entries.slice(at, at + REFS_A_NOTICE).map(refOf) }),
+    });
+  for (const entry of entries) {
+    enqueue(transaction, { type: 'erase', relation: key, envelopeId: entry.envelopeId });
+    transaction.put(ENTRY, entry.envelopeId, {
+      ...entry,
+      erased: true,
+      contentKey: null,
+      vaulted: true,
+      payload: payloadWithoutText(entry),
+    });
+    noteErased(transaction, entry);
+  }
 }
+const REFS_A_NOTICE = 500;
 
 export type AnswerInput = {
   readonly covers: readonly EnvelopeId[];
@@ -170,16 +188,20 @@ export function holdAnswer(
 ): Promise<Result<{ sendsAt: number }, SendProblem>> {
   return act(space, (transaction) => {
     const relation = relationOf(transaction, key);
-    const blocks = sealedBlocks(transaction, input.blocks);
+    const blocks = sealedBlocks(space, key, input.blocks);
     if (plainText(blocks).trim() === '') return err('empty');
     if (isTooLong(plainText(blocks), blocks.length) || lengthOf(input.reason) > LIMITS.reasonCharacters)
       return err('too-long');
     const problem = sendBlock(space, transaction, relation);
     if (problem !== null) return err(problem);
-    const covers = [...new Set(input.covers)].flatMap((id) => {
+    const covered = [...new Set(input.covers)].flatMap((id) => {
       const entry = transaction.get(ENTRY, id);
-      return entry === undefined || entry.relation !== key ? [] : [refOf(entry)];
+      return entry === undefined || entry.relation !== key ? [] : copiesOf(space, key, entry);
     });
+    const covers = [...new Set(covered)].map(refOf);
+    // What is answered has been read: its author does not take it away under the answer.
+    for (const entry of covered)
+      if (!entry.mine && !entry.opened) transaction.put(ENTRY, entry.envelopeId, { ...entry, opened: true });
     const sendsAt = space.ports.clock.now() + UNDO_MS;
     transaction.put(HELD, key, {
       relation: key,
@@ -253,5 +275,8 @@ export async function saveDraft(
 
 export function draftOf(space: Space, place: DraftPlace): DraftView | null {
   const row = space.store.get(DRAFT, draftKey(place));
-  return row === undefined ? null : { ...row.draft, savedAt: row.savedAt };
+  if (row === undefined) return null;
+  const { draft, savedAt } = row;
+  if (draft.kind === 'flash') return { ...draft, savedAt };
+  return { ...draft, blocks: ownBlocks(space, place.relation, draft.blocks), savedAt };
 }

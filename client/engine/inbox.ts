@@ -13,6 +13,7 @@ import { costToReceive, isSlotOf, receiveSlot } from '../../shared/crypto/sessio
 import { slotAddress } from '../../shared/crypto/slot.ts';
 import type { EnvelopeRow } from '../../shared/protocol/api.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
+import { MOST_UNOPENED, UNOPENED } from './again-rows.ts';
 import { receiveAnnouncement } from './announcements.ts';
 import { applyLetter } from './apply.ts';
 import { OPS, opsOf, Spent } from './effort.ts';
@@ -33,7 +34,7 @@ import { peerListOf } from './letters.ts';
 import { FLAGS, type RelationRow } from './relation-row.ts';
 import { ENTRY, type EntryRow, OUTBOX, type OutboxRow, SENT } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
-import { accountOf, putSession, sessionsOf } from './space.ts';
+import { accountOf, putSession, relationOf, sessionsOf } from './space.ts';
 
 /**
  * Takes rows in order of seq and moves the cursor past them. Where a relay has changed their order, what does not open yet is
@@ -189,7 +190,18 @@ function giveUp(inbox: Inbox, row: FullRow): void {
   judge(inbox, placeOf(inner, false));
   if (isForeignFlight(inbox, inner)) return raise(inbox, FLAGS.usedTwice);
   // A leaf that this device cannot open says nothing it needs.
-  if (!inner.leaf) count(inbox, 'notOpened');
+  if (inner.leaf) return;
+  noteUnopened(inbox, row, inner);
+  count(inbox, 'notOpened');
+}
+
+/** What was sealed for the device that was lost, until its author has a session with this one: all that is sent again of it. */
+function noteUnopened({ transaction, key }: Inbox, row: FullRow, { author, seq, hash }: Inner): void {
+  const { counters } = relationOf(transaction, key);
+  if (accountOf(transaction).recovered === null || counters.notOpened >= MOST_UNOPENED) return;
+  if (sessionsOf(transaction, key).some(({ peerDevice }) => peerDevice === author)) return;
+  const { envelopeId, hour } = row;
+  transaction.put(UNOPENED, envelopeId, { relation: key, envelopeId, author, seq, hash, hour });
 }
 
 /** A first flight of somebody who is not the other person: the link was used twice. */

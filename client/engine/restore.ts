@@ -13,6 +13,7 @@ import { type DeviceId, type EnvelopeId, type MailboxId } from '../../shared/ids
 import { type EnvelopeRow } from '../../shared/protocol/api.ts';
 import { type Profile } from '../../shared/protocol/cadre.ts';
 import { type Foundation, type SealedRow } from './accounts.ts';
+import { MOST_UNOPENED, UNOPENED, type UnopenedRow } from './again-rows.ts';
 import { heed, MOST_KEPT_BYTES, siblingsOf, takeIntoChains } from './heed.ts';
 import { ownListOf, verifiedList } from './lists.ts';
 import { type MailboxRead, readMailbox } from './mailbox-read.ts';
@@ -194,6 +195,7 @@ function restoreRelation(
   let chains = createChains(fields.relationId, account.device.deviceId);
   let openedUnder = 0;
   const entries: EntryRow[] = [];
+  const unopened: UnopenedRow[] = [];
   for (const envelope of mailbox.rows) {
     // Envelope 1 is the invitation's bundle, which stands in no chain.
     if (envelope.bytes === null || envelope.seq === 1) continue;
@@ -210,6 +212,8 @@ function restoreRelation(
     const { author, seq, prev, hash, leaf } = inner;
     if (letter === null || stored === undefined) {
       chains = observe(chains, { type: 'envelope', author, seq, prev, hash, leaf, proved: false }, now).state;
+      if (!leaf && !isAnnouncement(inner) && !own.active.has(author) && !own.revoked.has(author))
+        unopened.push({ relation: key, envelopeId: envelope.envelopeId, author, seq, hash, hour: envelope.hour });
       continue;
     }
     const mine = own.active.has(author) || own.revoked.has(author);
@@ -252,7 +256,11 @@ function restoreRelation(
     // The next pass tells the other person's devices of this one.
     announced: 0,
   };
-  return [row(RELATION, key, relation), ...entries.map((entry) => row(ENTRY, entry.envelopeId, entry))];
+  return [
+    row(RELATION, key, relation),
+    ...entries.map((entry) => row(ENTRY, entry.envelopeId, entry)),
+    ...unopened.slice(-MOST_UNOPENED).map((each) => row(UNOPENED, each.envelopeId, each)),
+  ];
 }
 
 const NOBODY: ReadonlySet<DeviceId> = new Set();

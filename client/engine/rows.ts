@@ -32,6 +32,7 @@ import { type Session, sessionCodec } from '../../shared/crypto/session.ts';
 import { type WordList, wordListCodec } from '../../shared/crypto/word-lists.ts';
 import { DeviceId, EnvelopeId, MailboxId } from '../../shared/ids.ts';
 import { type Profile, profileCodec } from '../../shared/protocol/cadre.ts';
+import { AGAIN, UNOPENED } from './again-rows.ts';
 import { DRAFT, HELD } from './draft-rows.ts';
 import { PUSH } from './push-row.ts';
 import { RELATION, named, relationKey } from './relation-row.ts';
@@ -378,4 +379,6 @@ export const TABLES = [
   SENT,
   FORMER_ANCHOR,
   PUSH,
+  AGAIN,
+  UNOPENED,
 ] as unknown as readonly Table<never>[];

@@ -23,6 +23,7 @@ import { DRAFT, HELD } from './draft-rows.ts';
 import { INVITATION, type InvitationRow } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
 import { type Space, accountOf, currentSecret, enqueue, isHere, relationOf, sendingSession, vaultOf } from './space.ts';
+import { sendMoreAgain } from './send-again.ts';
 import { deleteFormerAnchors } from './sheets.ts';
 import { isForgotten, tidySent, tidySessions } from './tidy.ts';
 import { writeVault } from './vault-writer.ts';
@@ -54,6 +55,7 @@ export async function syncPass(space: Space, looks: boolean): Promise<PassReport
     await announceDue(space);
     await moveDue(space);
     await sayWhatSilenceLeavesUnsaid(space);
+    await sendMoreAgain(space);
     const before = waitingIn(space, taken).length;
     const sent = await flushOutbox(space, taken);
     if (!sent.reached) return { reached: false, changed, vaultStuck: null };

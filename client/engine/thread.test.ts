@@ -1,116 +1,14 @@
 // What became of entries, derived from rows: only an author replaces or withdraws, only the psychologist's answer covers, and a
 // text that its author took back is gone.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { HOUR } from '../../shared/clock.ts';
+import { PATIENT, PSYCHOLOGIST, NOW, side, viewOf } from '../../tests/harness/side.ts';
 import { utf8 } from '../../shared/bytes.ts';
-import { type Codec, encode, lp } from '../../shared/codec.ts';
-import { createChains, observe } from '../../shared/crypto/chains.ts';
-import { LETTER_KINDS } from '../../shared/kinds/table.ts';
+import { HOUR } from '../../shared/clock.ts';
+import { encode, lp } from '../../shared/codec.ts';
 import { loadSodium } from '../../shared/crypto/sodium.ts';
-import { DeviceId, EnvelopeId, RelationId } from '../../shared/ids.ts';
-import { answer, type EntryRef, flash, replacement, withdrawal } from '../../shared/protocol/content.ts';
-import { RELATION, type RelationRow } from './relation-row.ts';
-import { ENTRY, type EntryRow } from './rows.ts';
-import type { Table } from './sealed-store.ts';
-import type { Space } from './space.ts';
-import { isWaiting, readThread } from './thread.ts';
-import type { EntryView, RelationKey } from './views.ts';
+import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 
-const KEY = 'r' as string as RelationKey;
-const NOW = 1_000 * HOUR;
-const fill = (length: number, n: number): Uint8Array => new Uint8Array(length).fill(n);
-const PATIENT = DeviceId.fromBytes(fill(16, 1));
-const PSYCHOLOGIST = DeviceId.fromBytes(fill(16, 2));
 beforeAll(loadSodium);
-
-/** Rows as one side keeps them. `role` says whose side; numbers count up per author as they are made. */
-function side(role: 'patient' | 'psychologist') {
-  const rows = new Map<string, EntryRow>();
-  const seqs = new Map<DeviceId, number>();
-  const own = role === 'patient' ? PATIENT : PSYCHOLOGIST;
-  const peer = role === 'patient' ? PSYCHOLOGIST : PATIENT;
-  let chains = createChains(RelationId.fromBytes(fill(32, 9)), own);
-
-  function add<T>(author: DeviceId, kind: number, codec: Codec<T>, content: T, more: Partial<EntryRow> = {}): EntryRow {
-    const seq = (seqs.get(author) ?? 0) + 1;
-    seqs.set(author, seq);
-    const row: EntryRow = {
-      relation: KEY,
-      envelopeId: EnvelopeId.fromBytes(fill(16, rows.size + 1)),
-      author,
-      mine: author === own,
-      seq,
-      hash: fill(32, rows.size + 1),
-      kind,
-      time: NOW + rows.size,
-      visibleFrom: 0,
-      heads: [],
-      payload: encode(codec, content),
-      hour: 0,
-      mailboxSeq: 0,
-      contentKey: null,
-      bodyHash: fill(32, 0),
-      vaulted: true,
-      opened: false,
-      erased: false,
-      ...more,
-    };
-    rows.set(row.envelopeId, row);
-    return row;
-  }
-
-  const relation = () => ({ key: KEY, role, chains, peer: { confirmed: [peer] } }) as unknown as RelationRow;
-  const get = (table: Table<never>, key: string) => (table.name === RELATION.name ? relation() : rows.get(key));
-  let reads = 0;
-  const store = {
-    version: () => reads++,
-    get,
-    all: (table: Table<never>) => (table.name === ENTRY.name ? rows : new Map([[KEY, relation()]])),
-  };
-  const space = { store, ports: { clock: { now: () => NOW + HOUR } } } as unknown as Space;
-
-  return {
-    flash: (author: DeviceId, text: string, more: Partial<EntryRow> = {}) =>
-      add(author, LETTER_KINDS.flash, flash, { text }, more),
-    answer: (author: DeviceId, covers: readonly EntryRow[], more: Partial<EntryRow> = {}) =>
-      add(
-        author,
-        LETTER_KINDS.answer,
-        answer,
-        { covers: covers.map(refOf), reason: '', blocks: [{ type: 'text', text: 'R' }] },
-        more,
-      ),
-    replace: (author: DeviceId, older: EntryRow, text: string) =>
-      add(author, LETTER_KINDS.replacement, replacement, {
-        replaces: refOf(older),
-        kind: LETTER_KINDS.flash,
-        payload: encode(flash, { text }),
-      }),
-    replaceBy: (author: DeviceId, older: EntryRow, kind: number) =>
-      add(author, LETTER_KINDS.replacement, replacement, {
-        replaces: refOf(older),
-        kind,
-        payload: encode(flash, { text: 'X' }),
-      }),
-    withdraw: (author: DeviceId, older: EntryRow) =>
-      add(author, LETTER_KINDS.withdrawal, withdrawal, { withdraws: refOf(older) }),
-    set: (row: EntryRow, change: Partial<EntryRow>) => rows.set(row.envelopeId, { ...row, ...change }),
-    /** The peer's device says that it has read this one's entries up to `seq`. */
-    readUpTo: (seq: number) => {
-      for (const { hash, seq: at } of [...rows.values()].filter((row) => row.mine))
-        chains = observe(chains, { type: 'wrote', seq: at, hash }, NOW).state;
-      const hash = [...rows.values()].find((row) => row.mine && row.seq === seq)?.hash ?? fill(32, 0);
-      const heads = [{ device: own, seq, hash }];
-      chains = observe(chains, { type: 'heads', from: peer, seq: 1, leaf: false, heads }, NOW).state;
-    },
-    thread: () => readThread(space, KEY),
-    waiting: () => readThread(space, KEY).filter((entry) => isWaiting({ role }, entry)),
-  };
-}
-
-const refOf = ({ author, seq, envelopeId, hash }: EntryRow): EntryRef => ({ device: author, seq, envelopeId, hash });
-const viewOf = (thread: readonly EntryView[], row: EntryRow): EntryView =>
-  thread.find(({ id }) => id === row.envelopeId)!;
 
 describe('what waits for an answer', () => {
   it.each(['patient', 'psychologist'] as const)(

@@ -1,124 +1,19 @@
 // The thread of one relation as it is read: entries in causal order with what became of them (answered, replaced, withdrawn,
 // erased), derived from the rows, kept in memory while these stand, and stored nowhere.
 import { equalBytes } from '../../shared/bytes.ts';
-import { decode } from '../../shared/codec.ts';
-import { HOUR } from '../../shared/clock.ts';
+import { DAY, dayOf, HOUR } from '../../shared/clock.ts';
 import { readBy } from '../../shared/crypto/chains.ts';
-import { ALL_KINDS, kindOf, LETTER_KINDS, maySend, otherRole, type Role } from '../../shared/kinds/table.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
-import { answer, type Block, flash, lateness, piece, replacement, withdrawal } from '../../shared/protocol/content.ts';
-import { clampedTime, inReadingOrder } from './order.ts';
+import { ALL_KINDS, kindOf, LETTER_KINDS } from '../../shared/kinds/table.ts';
+import { UNOPENED } from './again-rows.ts';
+import { fatesOf, groupsOf } from './fates.ts';
+import { authorRole, innerOf, isExpected, isSeen, open, type OpenedEntry, saidBy, UNEXPECTED } from './opened.ts';
+import { clampedTime, inReadingOrder, type Placed } from './order.ts';
+import { blockViews, checkedBlocks, type Sources } from './quotes.ts';
 import { type RelationRow } from './relation-row.ts';
 import { ENTRY, type EntryRow } from './rows.ts';
 import { type Space, relationOf } from './space.ts';
 import { type BlockView, type EntryView, type RelationKey } from './views.ts';
-
-type Written = {
-  readonly kind: EntryView['kind'];
-  readonly title: string;
-  readonly blocks: readonly BlockView[];
-  readonly covers: readonly EnvelopeId[];
-  readonly reason: string;
-};
-type Opened =
-  | ({ readonly type: 'entry'; readonly replaces: EnvelopeId | null } & Written)
-  | { readonly type: 'withdrawal'; readonly of: EnvelopeId };
-
-const opened = new WeakMap<EntryRow, Opened>();
-
-/** Machinery that is kept, as erase notices are, is shown nowhere. */
-const isSeen = (kind: number): boolean => kindOf(kind).kept && kindOf(kind).class !== 'machinery';
-
-/** Which of the two people wrote an entry. */
-const authorRole = (relation: Pick<RelationRow, 'role'>, { mine }: Pick<EntryRow, 'mine'>): Role =>
-  mine ? relation.role : otherRole(relation.role);
-
-/**
- * Whether its author's person may send what this letter says, and what is inside it. One that may not is kept, shown as unexpected,
- * and does nothing (PROTOCOL.md, Letter kinds).
- */
-function isExpected(row: EntryRow, role: Role): boolean {
-  if (!maySend(row.kind, role)) return false;
-  if (row.kind !== LETTER_KINDS.replacement) return true;
-  const said = decode(replacement, row.payload);
-  return !said.ok || (maySend(said.value.kind, role) && mayStandInside(said.value.kind));
-}
-
-/** A replacement carries writing that may be replaced, or repeats what a lost device could not open. Never another replacement. */
-const mayStandInside = (kind: number): boolean =>
-  kind !== LETTER_KINDS.replacement && (kindOf(kind).replaceable || kindOf(kind).sentAgain);
-
-const written = (kind: Written['kind'], more: Partial<Written> = {}): Written => ({
-  kind,
-  title: '',
-  blocks: [],
-  covers: [],
-  reason: '',
-  ...more,
-});
-const UNEXPECTED: Opened = { type: 'entry', replaces: null, ...written('unexpected') };
-const textBlock = (value: string): readonly BlockView[] => [{ type: 'text', text: value }];
-
-const blockViews = (blocks: readonly Block[]): readonly BlockView[] =>
-  blocks.map((block) =>
-    block.type === 'quote'
-      ? { type: 'quote', sourceId: block.source.envelopeId, start: block.start, text: block.text }
-      : block,
-  );
-
-/** One payload; what does not parse or is of a later version is `unknown`: "please update". */
-function writtenOf(kind: number, payload: Uint8Array): Written {
-  switch (kind) {
-    case LETTER_KINDS.flash: {
-      const value = decode(flash, payload);
-      return value.ok ? written('flash', { blocks: textBlock(value.value.text) }) : written('unknown');
-    }
-    case LETTER_KINDS.piece: {
-      const value = decode(piece, payload);
-      return value.ok
-        ? written('piece', { title: value.value.title, blocks: blockViews(value.value.blocks) })
-        : written('unknown');
-    }
-    case LETTER_KINDS.answer: {
-      const value = decode(answer, payload);
-      if (!value.ok) return written('unknown');
-      const { blocks, covers, reason } = value.value;
-      return written('answer', { blocks: blockViews(blocks), covers: covers.map((ref) => ref.envelopeId), reason });
-    }
-    case LETTER_KINDS.lateness: {
-      const value = decode(lateness, payload);
-      return value.ok ? written('lateness', { blocks: textBlock(value.value.text) }) : written('unknown');
-    }
-    default:
-      return written('unknown');
-  }
-}
-
-function open(row: EntryRow): Opened {
-  const known = opened.get(row);
-  if (known !== undefined) return known;
-  const fresh = openFresh(row);
-  opened.set(row, fresh);
-  return fresh;
-}
-
-function openFresh(row: EntryRow): Opened {
-  if (row.erased && row.payload.length === 0) return { type: 'entry', replaces: null, ...written('erased') };
-  if (row.kind === LETTER_KINDS.withdrawal) {
-    const value = decode(withdrawal, row.payload);
-    if (value.ok) return { type: 'withdrawal', of: value.value.withdraws.envelopeId };
-  }
-  if (row.kind === LETTER_KINDS.replacement) {
-    const value = decode(replacement, row.payload);
-    if (value.ok)
-      return {
-        type: 'entry',
-        replaces: value.value.replaces.envelopeId,
-        ...writtenOf(value.value.kind, value.value.payload),
-      };
-  }
-  return { type: 'entry', replaces: null, ...writtenOf(row.kind, row.payload) };
-}
 
 type Thread = {
   readonly relation: RelationRow;
@@ -127,6 +22,7 @@ type Thread = {
   readonly from: number;
   readonly until: number;
   readonly views: readonly EntryView[];
+  readonly sources: Sources;
 };
 type Threads = {
   version: number;
@@ -158,147 +54,159 @@ const isSame = (a: readonly EntryRow[], b: readonly EntryRow[]): boolean =>
   a === b || (a.length === b.length && a.every((row, i) => row === b[i]));
 
 /** Oldest first; what is to be shown later (`visibleFrom`) is left out. */
-export function readThread(space: Space, key: RelationKey): readonly EntryView[] {
+export const readThread = (space: Space, key: RelationKey): readonly EntryView[] => threadOf(space, key).views;
+
+/** Blocks of one's own, a draft's or a letter's, with the quotes that hold: the others are one's own words. */
+export const ownBlocks = (space: Space, key: RelationKey, blocks: readonly BlockView[]): readonly BlockView[] =>
+  blocks.some(({ type }) => type === 'quote') ? checkedBlocks(blocks, true, threadOf(space, key).sources) : blocks;
+
+/** An entry and every copy of it: all are one, whatever is done to it. */
+export function copiesOf(space: Space, key: RelationKey, entry: EntryRow): readonly EntryRow[] {
+  const { groups } = threadOf(space, key).sources;
+  const members = groups.membersOf(groups.rootOf(entry.envelopeId, entry.mine));
+  return members.length === 0 ? [entry] : members;
+}
+
+function threadOf(space: Space, key: RelationKey): Thread {
   const relation = relationOf(space.store, key);
-  const now = space.ports.clock.now();
   const { rows: rowsByRelation, threads } = threadsOf(space);
   const rows = rowsByRelation.get(key) ?? [];
+  const now = space.ports.clock.now();
   const known = threads.get(key);
-  if (known?.relation === relation && known.from <= now && now < known.until && isSame(known.rows, rows))
-    return known.views;
-  const until = rows.reduce(
-    (first, row) => (!row.mine && row.visibleFrom > now ? Math.min(first, row.visibleFrom) : first),
-    Number.POSITIVE_INFINITY,
-  );
-  const views = viewsOf(relation, rows, now);
-  threads.set(key, { relation, rows, from: now, until, views });
-  return views;
+  if (known?.relation === relation && known.from <= now && now < known.until && isSame(known.rows, rows)) return known;
+  // Whatever the device's clock says, an hour that the relay gave has been.
+  const reached = rows.reduce((latest, row) => Math.max(latest, row.hour), now);
+  const placeOf = placesIn(space, rows);
+  const hidden = rows.map((row) => shownFrom(relation, row, placeOf(row))).filter((from) => from > reached);
+  const until = hidden.reduce((first, from) => Math.min(first, from), Number.POSITIVE_INFINITY);
+  const thread = { relation, rows, from: now, until, ...viewsOf(relation, rows, placeOf, reached) };
+  threads.set(key, thread);
+  return thread;
 }
 
-function viewsOf(relation: RelationRow, all: readonly EntryRow[], now: number): readonly EntryView[] {
+/** Kinds that may be shown later than they come. */
+const SCHEDULED: ReadonlySet<number> = new Set([
+  LETTER_KINDS.answer,
+  LETTER_KINDS.synthesis,
+  LETTER_KINDS.answerInParts,
+]);
+const LATEST_SHOWN_MS = 31 * DAY;
+
+/** Where a row stands and what dates it. */
+type Place = Pick<Placed, 'author' | 'seq' | 'time' | 'hour' | 'seen'>;
+
+/**
+ * What was sent again in the place of an envelope that this device could not open stands at that one's place, and is dated by the
+ * hour the relay took that one: as it is for its author. Nothing else moves an entry to an earlier day.
+ */
+function placesIn(space: Space, rows: readonly EntryRow[]): (row: EntryRow) => Place {
+  const places = new Map<EntryRow, Place>();
+  const here = new Set(rows.map(({ envelopeId }) => envelopeId));
+  for (const row of rows) {
+    const { author, seq, time, heads: seen } = row;
+    const ref = row.mine ? undefined : innerOf(row)?.replaces;
+    const first = ref === undefined || here.has(ref.envelopeId) ? undefined : space.store.get(UNOPENED, ref.envelopeId);
+    const isItsPlace = ref !== undefined && first !== undefined && equalBytes(first.hash, ref.hash);
+    places.set(
+      row,
+      isItsPlace
+        ? { author: first.author, seq: first.seq, time, hour: first.hour, seen: [] }
+        : { author, seq, time, hour: row.hour === 0 ? null : row.hour, seen },
+    );
+  }
+  return (row) => {
+    const place = places.get(row);
+    if (place === undefined) throw new Error('a row of another thread');
+    return place;
+  };
+}
+
+/** `visibleFrom` where it holds, else 0: the psychologist's answers alone wait for an hour, and for no longer than a month. */
+const shownFrom = (relation: RelationRow, row: EntryRow, place: Place): number =>
+  row.mine ? 0 : scheduledFor(relation, row, place);
+
+function scheduledFor(relation: RelationRow, row: EntryRow, place: Place): number {
+  const mayWait = authorRole(relation, row) === 'psychologist' && SCHEDULED.has(saidBy(row).kind);
+  const written = Math.min(row.time, clampedTime(place));
+  return mayWait && row.visibleFrom - written <= LATEST_SHOWN_MS ? row.visibleFrom : 0;
+}
+
+function viewsOf(
+  relation: RelationRow,
+  all: readonly EntryRow[],
+  placeOf: (row: EntryRow) => Place,
+  reached: number,
+): { readonly views: readonly EntryView[]; readonly sources: Sources } {
   const rows = inReadingOrder(
     all
-      .filter((row) => isSeen(row.kind) && (row.mine || row.visibleFrom <= now))
-      .map((row) => ({
-        id: row.envelopeId,
-        author: row.author,
-        seq: row.seq,
-        time: row.time,
-        hour: row.hour === 0 ? null : row.hour,
-        seen: row.heads,
-        row,
-      })),
+      .filter((row) => isSeen(row.kind) && shownFrom(relation, row, placeOf(row)) <= reached)
+      .map((row) => ({ id: row.envelopeId, ...placeOf(row), row })),
   ).map(({ row }) => row);
-  const copies = copiesAmong(rows);
-  const shown = rows.filter((row) => !copies.has(row.envelopeId));
-  const isOdd = (row: EntryRow): boolean => !isExpected(row, authorRole(relation, row));
-  const fates = fatesOf(
-    relation,
-    shown.filter((row) => !isOdd(row)),
-    copies,
-  );
-  return shown.flatMap((row) => {
-    const entry: Opened = isOdd(row) ? UNEXPECTED : open(row);
-    if (entry.type === 'withdrawal') return [];
-    return [viewOf(relation, row, entry, fates)];
+  const isOdd = new Set(rows.filter((row) => !isExpected(row, authorRole(relation, row))));
+  const expected = rows.filter((row) => !isOdd.has(row));
+  const groups = groupsOf(expected);
+  const fates = fatesOf(relation, expected, groups);
+  const sources = { rows: new Map(expected.map((row) => [row.envelopeId, row])), groups, fates };
+  const isCopy = (row: EntryRow): boolean => groups.rootOf(row.envelopeId, row.mine) !== row.envelopeId;
+  const shown = rows.filter((row) => isOdd.has(row) || !isCopy(row));
+  const beyond = beyondTheirDay(shown);
+  const views = shown.flatMap((row) => {
+    const entry = isOdd.has(row) ? UNEXPECTED : open(row);
+    return entry.type === 'withdrawal' ? [] : [viewOf(relation, row, placeOf(row), entry, sources, beyond)];
   });
+  return { views, sources };
 }
 
-/** Entries sent again to a recovered device (send-again.ts), each with the one it repeats, where that one is here too. */
-export function copiesAmong(rows: readonly EntryRow[]): ReadonlyMap<EnvelopeId, EnvelopeId> {
-  const byId = new Map(rows.map((row) => [row.envelopeId, row]));
-  const copies = new Map<EnvelopeId, EnvelopeId>();
+/** Rows beyond what one author may send of a kind on one day, by the relay's day. `rows` in reading order. */
+function beyondTheirDay(rows: readonly EntryRow[]): ReadonlySet<EnvelopeId> {
+  const counts = new Map<string, number>();
+  const beyond = new Set<EnvelopeId>();
   for (const row of rows) {
-    if (row.kind !== LETTER_KINDS.replacement) continue;
-    const said = decode(replacement, row.payload);
-    const first = said.ok ? byId.get(said.value.replaces.envelopeId) : undefined;
-    if (!said.ok || first === undefined || first.mine !== row.mine || first.erased) continue;
-    const { kind, payload } = innerOf(first);
-    if (kind === said.value.kind && equalBytes(payload, said.value.payload))
-      copies.set(row.envelopeId, first.envelopeId);
+    const key = `${row.author}/${row.kind}/${dayOf(row.hour === 0 ? row.time : row.hour)}`;
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    if (count > kindOf(row.kind).perDay) beyond.add(row.envelopeId);
   }
-  return copies;
-}
-
-/** What an entry says: of a replacement, what stands in the other's place. */
-function innerOf(row: EntryRow): { readonly kind: number; readonly payload: Uint8Array } {
-  const said = row.kind === LETTER_KINDS.replacement ? decode(replacement, row.payload) : null;
-  return said?.ok === true ? said.value : row;
-}
-
-type Fates = {
-  readonly withdrawn: ReadonlySet<EnvelopeId>;
-  readonly replacedBy: ReadonlyMap<EnvelopeId, EnvelopeId>;
-  readonly answeredBy: ReadonlyMap<EnvelopeId, EnvelopeId>;
-  /** The entry an id stands for here: of a copy the first, else itself. */
-  readonly standFor: (id: EnvelopeId) => EnvelopeId;
-  readonly isHere: (id: EnvelopeId) => boolean;
-};
-
-/** What later entries say of earlier ones: only an author replaces or withdraws, only the psychologist's answer covers. */
-function fatesOf(relation: RelationRow, rows: readonly EntryRow[], copies: ReadonlyMap<EnvelopeId, EnvelopeId>): Fates {
-  const standFor = (id: EnvelopeId): EnvelopeId => copies.get(id) ?? id;
-  const mineById = new Map(rows.map((row) => [row.envelopeId, row.mine]));
-  const coverable = new Set(
-    rows.flatMap((row) =>
-      kindOf(row.kind).coverable && authorRole(relation, row) === 'patient' ? [row.envelopeId] : [],
-    ),
-  );
-  const withdrawn = new Set<EnvelopeId>();
-  const replacedBy = new Map<EnvelopeId, EnvelopeId>();
-  const answeredBy = new Map<EnvelopeId, EnvelopeId>();
-  for (const row of rows) {
-    const entry = open(row);
-    if (entry.type === 'withdrawal') {
-      if (mineById.get(standFor(entry.of)) === row.mine) withdrawn.add(standFor(entry.of));
-      continue;
-    }
-    if (entry.replaces !== null && mineById.get(standFor(entry.replaces)) === row.mine)
-      replacedBy.set(standFor(entry.replaces), row.envelopeId);
-    if (entry.kind === 'answer' && row.mine === (relation.role === 'psychologist'))
-      for (const covered of entry.covers.map(standFor))
-        if (coverable.has(covered) && !answeredBy.has(covered)) answeredBy.set(covered, row.envelopeId);
-  }
-  return { withdrawn, replacedBy, answeredBy, standFor, isHere: (id) => mineById.has(id) };
+  return beyond;
 }
 
 function viewOf(
   relation: RelationRow,
   row: EntryRow,
-  entry: Extract<Opened, { type: 'entry' }>,
-  fates: Fates,
+  place: Place,
+  entry: OpenedEntry,
+  sources: Sources,
+  beyond: ReadonlySet<EnvelopeId>,
 ): EntryView {
+  const { fates, groups } = sources;
   const id = row.envelopeId;
-  const at = clampedTime({ time: row.time, hour: row.hour === 0 ? null : row.hour });
+  const at = Math.max(clampedTime(place), scheduledFor(relation, row, place));
   const withdrawn = fates.withdrawn.has(id);
   const replacedBy = fates.replacedBy.get(id) ?? null;
   const answeredBy = fates.answeredBy.get(id) ?? null;
   const isOwnWriting = row.mine && relation.role === 'patient' && (entry.kind === 'flash' || entry.kind === 'piece');
-  // An author's own withdrawn text is gone for good; the other person keeps what was opened before.
-  const isGone = row.mine && row.erased;
+  const isPatientMine = relation.role === 'patient';
   return {
     id,
     mine: row.mine,
     kind: entry.kind,
-    title: isGone ? '' : entry.title,
-    blocks: isGone ? [] : entry.blocks.map((block) => pointing(block, fates)),
+    title: entry.title,
+    blocks: blockViews(entry.blocks, row.mine, sources),
     at,
     writtenAt: Math.abs(row.time - at) > HOUR ? row.time : null,
     delivery: deliveryOf(relation, row),
     answeredBy,
-    covers: entry.covers.map(fates.standFor),
+    covers: [...new Set(entry.covers.map((ref) => groups.rootOf(ref.envelopeId, isPatientMine)))],
     reason: entry.reason,
     withdrawn,
+    withdrawnLate: fates.withdrawnLate.has(id),
     replacedBy,
-    replaces:
-      entry.replaces !== null && fates.isHere(fates.standFor(entry.replaces)) ? fates.standFor(entry.replaces) : null,
+    replaces: fates.replaces.get(id) ?? null,
+    addsTo: fates.addsTo.get(id) ?? null,
+    beyondDay: beyond.has(id),
     changeable: isOwnWriting && answeredBy === null && !withdrawn && replacedBy === null && !row.erased,
   };
 }
-
-/** A quote leads to the entry that is shown. */
-const pointing = (block: BlockView, { standFor }: Fates): BlockView =>
-  block.type === 'quote' ? { ...block, sourceId: standFor(block.sourceId) } : block;
 
 function deliveryOf(relation: RelationRow, row: EntryRow): EntryView['delivery'] {
   if (!row.mine) return 'arrived';
@@ -317,4 +225,5 @@ export const isWaiting = (relation: Pick<RelationRow, 'role'>, entry: EntryView)
   WAITING.has(entry.kind) &&
   entry.answeredBy === null &&
   !entry.withdrawn &&
+  !entry.beyondDay &&
   entry.replacedBy === null;

@@ -82,8 +82,15 @@ export type RelationView = {
   readonly hasDraft: boolean;
 };
 
+/**
+ * Why a passage given as a quote is shown as its writer's own words. not-found: the entry it names does not hold it there. gone:
+ * that text is erased. not-here: there is no such entry on this device.
+ */
+export type Claim = { readonly why: 'not-found' | 'gone' | 'not-here'; readonly sourceId: EnvelopeId };
+
 export type BlockView =
-  | { readonly type: 'text' | 'prompt'; readonly text: string }
+  | { readonly type: 'text' | 'prompt'; readonly text: string; readonly claim?: Claim }
+  /** Stands in what the other person wrote, at that place: compared by the engine. */
   | { readonly type: 'quote'; readonly sourceId: EnvelopeId; readonly start: number; readonly text: string };
 
 export type EntryView = {
@@ -103,9 +110,15 @@ export type EntryView = {
   readonly covers: readonly EnvelopeId[];
   readonly reason: string;
   readonly withdrawn: boolean;
+  /** Its author took it back after having read the answer to it: it stays as it was answered. */
+  readonly withdrawnLate: boolean;
   /** The entry that stands in its place; the older version is shown only where it had been opened. */
   readonly replacedBy: EnvelopeId | null;
   readonly replaces: EnvelopeId | null;
+  /** Sent as a replacement of this entry by who had already read the answer to it: it stands beside it. */
+  readonly addsTo: EnvelopeId | null;
+  /** One of more than its author may send a day: shown folded, and waited for by nobody. */
+  readonly beyondDay: boolean;
   /** Mine, unanswered, not withdrawn: can still be replaced or withdrawn. */
   readonly changeable: boolean;
 };

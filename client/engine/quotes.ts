@@ -1,0 +1,71 @@
+// Quotes: a passage is shown as another's words only where it stands in what that person wrote, at the place it states. Else it is
+// what its writer says, shown as their own words (PROTOCOL.md, Letter kinds). Every view of blocks is made here.
+import type { EnvelopeId } from '../../shared/ids.ts';
+import type { Block } from '../../shared/protocol/content.ts';
+import { equalBytes } from '../../shared/bytes.ts';
+import { type Fates, type Groups } from './fates.ts';
+import { isWithoutText, plainTextOf } from './opened.ts';
+import { type EntryRow } from './rows.ts';
+import { type BlockView, type Claim } from './views.ts';
+
+/** Where passages come from: rows that are shown, by id, and what stands for what. */
+export type Sources = {
+  readonly rows: ReadonlyMap<EnvelopeId, EntryRow>;
+  readonly groups: Groups;
+  readonly fates: Fates;
+};
+
+type Passage = {
+  readonly sourceId: EnvelopeId;
+  readonly hash: Uint8Array | null;
+  readonly start: number;
+  readonly text: string;
+};
+
+/** `mine`: whose blocks these are. A source that is named by its hash must have it. */
+export const blockViews = (blocks: readonly Block[], mine: boolean, sources: Sources): readonly BlockView[] =>
+  blocks.map((block) => {
+    if (block.type !== 'quote') return block;
+    const { envelopeId: sourceId, hash } = block.source;
+    return quoteView({ sourceId, hash, start: block.start, text: block.text }, mine, sources);
+  });
+
+/** Blocks as the screens give them: drafts, and what is about to be sealed. */
+export const checkedBlocks = (blocks: readonly BlockView[], mine: boolean, sources: Sources): readonly BlockView[] =>
+  blocks.map((block) => (block.type === 'quote' ? quoteView({ ...block, hash: null }, mine, sources) : block));
+
+function quoteView({ sourceId, hash, start, text }: Passage, mine: boolean, sources: Sources): BlockView {
+  const named = sources.rows.get(sourceId);
+  // Of an id that is not here, what the other person sent in its place.
+  const root = sources.groups.rootOf(sourceId, named?.mine ?? !mine);
+  const own: BlockView = { type: 'text', text };
+  const claim = (why: Claim['why']): BlockView => ({ ...own, claim: { why, sourceId: root } });
+  if (named !== undefined && hash !== null && !equalBytes(named.hash, hash)) return claim('not-here');
+  const versions = versionsOf(root, sources);
+  if (versions.length === 0) return claim('not-here');
+  // Words of one's own are one's own, wherever they stood before.
+  if (versions.every((row) => row.mine === mine)) return own;
+  const holds = versions.some((row) => row.mine !== mine && isPassageOf(plainTextOf(row), start, text));
+  if (holds) return { type: 'quote', sourceId: root, start, text };
+  return claim(versions.some(isWithoutText) ? 'gone' : 'not-found');
+}
+
+/** What an entry said at first, in each of its copies, and what stands in its place: a passage may have been taken from any. */
+function versionsOf(root: EnvelopeId, { groups, fates }: Sources): readonly EntryRow[] {
+  const neighbours = [root, fates.replaces.get(root), fates.replacedBy.get(root)];
+  return neighbours.flatMap((id) => (id === undefined ? [] : groups.membersOf(id)));
+}
+
+/** More UTF-16 units than a passage in NFC can have had before. */
+const LONGEST_BEFORE_NFC = 4;
+
+function isPassageOf(source: string | null, start: number, text: string): boolean {
+  if (source === null || text.trim() === '') return false;
+  if (source.startsWith(text, start)) return true;
+  // A source that is not in NFC is shown as it came; what is quoted of it was sealed in NFC.
+  const passage = text.normalize('NFC');
+  return source
+    .slice(start, start + text.length * LONGEST_BEFORE_NFC)
+    .normalize('NFC')
+    .startsWith(passage);
+}
