@@ -79,9 +79,11 @@ function Running(props: {
   let locking: Promise<void> | null = null;
   const lock = (reason: 'time' | 'returned' | 'asked'): Promise<void> => {
     locking ??= (async () => {
-      await session.saveAll();
+      // Asked of what is on the screen, which goes at once: neither a slow device nor a pass keeps it there.
+      const saving = session.saveAll();
       setLockReason(reason);
       setVeiled(true);
+      await saving;
       await engine.lock();
       setVeiled(false);
     })().finally(() => {

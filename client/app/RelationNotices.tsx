@@ -66,6 +66,8 @@ function words(notice: RelationNotice, relation: RelationView, { t, date }: Pick
     }
     case 'unconfirmed-device':
       return { tone: 'warn', text: t.daily.noticeUnconfirmed({ name }) };
+    case 'set-aside':
+      return { tone: 'warn', text: t.daily.noticeSetAside };
     case 'old-copy':
       return { tone: 'danger', text: t.daily.noticeOldCopy };
     case 'rows-unread':

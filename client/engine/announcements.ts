@@ -17,9 +17,10 @@ import {
   relationNow,
   takeLetter,
 } from './inbox-work.ts';
-import { peerListOf } from './letters.ts';
+import { namesOwn, peerListOf } from './letters.ts';
 import { noteVerified } from './lists.ts';
 import { FLAGS } from './relation-row.ts';
+import { accountOf } from './space.ts';
 
 /** Public keys of the other person's devices, signed by one of them: makes a device known; a recovery is told loudly. */
 export function receiveAnnouncement(inbox: Inbox, row: FullRow, inner: Inner): void {
@@ -33,6 +34,9 @@ export function receiveAnnouncement(inbox: Inbox, row: FullRow, inner: Inner): v
   space.effort.spend(inbox.key, payload.value.entries.length * (OPS.signature + OPS.kem));
   const extended = extendList(list, payload.value.entries, random);
   if (!extended.ok) return count(inbox, 'refused');
+  // A peer that lists this account's devices could revoke them here.
+  if (namesOwn(accountOf(inbox.transaction), list.aikPublic, extended.value.list, random))
+    return count(inbox, 'refused');
   const author = extended.value.list.active.get(inner.author) ?? list.active.get(inner.author);
   const letter =
     author === undefined ? null : openAnnouncement(inner, relation.relationId, row.envelopeId, author.edPublic);

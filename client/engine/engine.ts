@@ -35,12 +35,11 @@ import { join, mailboxOfInvitation, readInvitation } from './relations.ts';
 import { type RelayClient, createRelayClient } from './relay-client.ts';
 import { HELD } from './draft-rows.ts';
 import { ACCOUNT, ENTRY, INVITATION, SELF, TABLES } from './rows.ts';
-import { StorageFailed, type Transaction, openSealedStore } from './sealed-store.ts';
+import { type Transaction, openSealedStore } from './sealed-store.ts';
 import { sendAgain } from './send-again.ts';
 import { newSheet } from './sheets.ts';
 import { spaceView } from './snapshot.ts';
 import { type Space, accountOf, relationOf } from './space.ts';
-import { releaseHeld } from './sync.ts';
 import { readThread } from './thread.ts';
 import { type AppView, type RelationKey } from './views.ts';
 
@@ -100,13 +99,17 @@ export async function createEngine(ports: Ports): Promise<Engine> {
     return ok(null);
   }
 
-  /** Forgets keys and rows; what a screen still holds of them is the screen's to drop. */
-  async function shutNow(): Promise<void> {
+  /**
+   * Forgets keys and rows; what a screen still holds of them is the screen's to drop. From the first moment on nothing of the
+   * space is shown and nothing more is taken for it.
+   */
+  async function shutNow(releases = false): Promise<void> {
     const current = open;
     if (current === null) return;
-    await current.shut();
+    current.halt();
     open = null;
     changed();
+    await current.shut(releases);
   }
 
   // Opening and shutting wait for each other: two engines on one space would write two versions of its chains.
@@ -116,7 +119,14 @@ export async function createEngine(ports: Ports): Promise<Engine> {
     turn = mine.catch(() => undefined);
     return mine;
   }
-  const shut = (): Promise<void> => inTurn(shutNow);
+  /** At once, wherever a pass stands; what was opening meanwhile is shut in its turn. */
+  function shut(releases = false): Promise<void> {
+    const shutting = shutNow(releases);
+    return inTurn(async () => {
+      await shutting;
+      await shutNow(releases);
+    });
+  }
   const reopen = (...which: Parameters<typeof start>): ReturnType<typeof start> =>
     inTurn(async () => {
       await shutNow();
@@ -252,22 +262,8 @@ export async function createEngine(ports: Ports): Promise<Engine> {
       }
     },
 
-    async lock() {
-      const current = open;
-      if (current === null) return;
-      // An answer held for its undo is confirmed already: it leaves now rather than wait for the next unlocking.
-      await current.settled();
-      const hadHeld = current.space.store.all(HELD).size > 0;
-      try {
-        await releaseHeld(current.space, true);
-        if (hadHeld) await sync();
-      } catch (error) {
-        // Where the device refuses to store, the answer stays held; locking never waits for that.
-        if (!(error instanceof StorageFailed)) throw error;
-      } finally {
-        await shut();
-      }
-    },
+    // An answer held for its undo is confirmed already: it leaves now rather than wait for the next unlocking.
+    lock: () => shut(true),
 
     async renameSpace(id, label) {
       const header = headers.get(id);

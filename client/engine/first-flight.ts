@@ -16,7 +16,7 @@ import { OPS, opsOf } from './effort.ts';
 import { heed } from './heed.ts';
 import { type Inbox } from './inbox-work.ts';
 import { oneAnAddress } from './inbox.ts';
-import { sendLetter } from './letters.ts';
+import { namesOwn, sendLetter } from './letters.ts';
 import { noteVerified, ownListOf } from './lists.ts';
 import { NEW_RELATION, RELATION, type RelationRow } from './relation-row.ts';
 import { randomRelationKey } from './relations.ts';
@@ -24,87 +24,102 @@ import { type Account, INVITATION, type InvitationRow } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
 import { type Space, accountOf, putSession } from './space.ts';
 import { spent } from './tidy.ts';
-import { type RelationKey } from './views.ts';
 
 type Flight = { readonly row: EnvelopeRow & { readonly bytes: Uint8Array }; readonly session: Session };
 
 /**
- * Rows of an open invitation's mailbox after the bundle: the first flight that opens becomes the relation, is answered at once
- * and moves the mailbox to its M; a second one means the link was used twice. Returns the new relation's key.
+ * One row of an open invitation's mailbox: the first flight that opens becomes the relation, is answered at once and moves the
+ * mailbox to its M. What opens and may not be taken is refused and counted, what throws as well: whoever holds the link can
+ * leave either, and the next row may be the patient's.
  */
-export function acceptFlight(
+export async function takeFlight(
+  space: Space,
+  invitation: InvitationRow,
+  row: EnvelopeRow,
+): Promise<'accepted' | 'refused' | 'none'> {
+  const { bytes } = row;
+  if (bytes === null || row.seq === 1) return 'none';
+  const outcome = await space.aside.letter(() =>
+    space.store.transact((transaction) => {
+      // Joined or withdrawn meanwhile.
+      if (transaction.get(INVITATION, invitation.mailboxId) !== invitation) return 'none';
+      return acceptFlight(space, transaction, invitation, { ...row, bytes });
+    }),
+  );
+  return outcome ?? 'refused';
+}
+
+function acceptFlight(
   space: Space,
   transaction: Transaction,
   invitation: InvitationRow,
-  rows: readonly EnvelopeRow[],
-): RelationKey | null {
+  row: Flight['row'],
+): 'accepted' | 'refused' | 'none' {
   const { ports } = space;
   const account = accountOf(transaction);
-  for (const row of rows) {
-    if (row.bytes === null || row.seq === 1) continue;
-    const flight = openFirstFlight(space, account, invitation, { ...row, bytes: row.bytes });
-    if (flight === null) continue;
-    const { inner, session, contentKey, bodyHash, identity } = flight;
-    const own = { role: 'psychologist', list: ownListOf(account, ports.random) } as const;
-    const heeded = heed(flight.letter, { role: 'patient', list: identity.list }, own, ports.clock.now());
-    const { letter } = heeded;
-    // Expiry stops new flights only: by the relay's hour and by the letter's own time.
-    if (row.hour >= invitation.expires || letter.time >= invitation.expires) continue;
-    const key = randomRelationKey(ports);
-    const chains = observe(
-      createChains(flight.relationId, account.device.deviceId),
-      {
-        type: 'envelope',
-        author: inner.author,
-        seq: inner.seq,
-        prev: inner.prev,
-        hash: inner.hash,
-        leaf: inner.leaf,
-        proved: true,
-      },
-      ports.clock.now(),
-    );
-    transaction.put(RELATION, key, {
-      ...NEW_RELATION,
-      key,
-      role: 'psychologist',
-      state: 'awaiting-confirmation',
-      relationId: flight.relationId,
-      bundleHash: invitation.bundleHash,
-      mailboxId: invitation.mailboxId,
-      secrets: [invitation.m0, identity.idBlock.mailbox],
-      inForce: 0,
-      psk: invitation.psk,
-      idBlock: new Uint8Array(0),
-      cursor: row.seq,
-      chains: chains.state,
-      peer: {
-        name: invitation.label,
-        aik: identity.idBlock.aikPublic,
-        list: identity.list.entries,
-        confirmed: [...identity.list.active.keys()],
-        prekeys: [],
-      },
-      profile: invitation.profile,
-      wordList: account.wordList,
-      createdAt: ports.clock.now(),
-      announced: account.list.length,
-    });
-    putSession(transaction, key, session);
-    const inbox: Inbox = { space, transaction, key };
-    noteVerified(identity.list);
-    applyLetter(inbox, { ...row, bytes: row.bytes }, inner, { letter, session, contentKey, bodyHash }, heeded);
-    const accept = sendLetter(space, transaction, key, { kind: LETTER_KINDS.accept, payload: new Uint8Array(0) });
-    const relation = transaction.get(RELATION, key) as RelationRow;
-    transaction.put(RELATION, key, {
-      ...relation,
-      rotation: { next: 1, notice: accept.envelopeId, from: 0, own: false },
-    });
-    // The one-time secret dies in the transaction that stores the session, and with it what the link held.
-    transaction.put(INVITATION, invitation.mailboxId, spent({ ...invitation, state: 'joined' }, ports.random));
-    return key;
-  }
-  return null;
+  const flight = openFirstFlight(space, account, invitation, row);
+  if (flight === null) return 'refused';
+  const { inner, session, contentKey, bodyHash, identity } = flight;
+  const own = { role: 'psychologist', list: ownListOf(account, ports.random) } as const;
+  const heeded = heed(flight.letter, { role: 'patient', list: identity.list }, own, ports.clock.now());
+  const { letter } = heeded;
+  // Expiry stops new flights only: by the relay's hour and by the letter's own time.
+  if (row.hour >= invitation.expires || letter.time >= invitation.expires) return 'none';
+  // A list proves no possession of the keys it names: nobody is their own patient, nor brings this account's devices along.
+  if (namesOwn(account, identity.idBlock.aikPublic, identity.list, ports.random)) return 'refused';
+  const key = randomRelationKey(ports);
+  const chains = observe(
+    createChains(flight.relationId, account.device.deviceId),
+    {
+      type: 'envelope',
+      author: inner.author,
+      seq: inner.seq,
+      prev: inner.prev,
+      hash: inner.hash,
+      leaf: inner.leaf,
+      proved: true,
+    },
+    ports.clock.now(),
+  );
+  transaction.put(RELATION, key, {
+    ...NEW_RELATION,
+    key,
+    role: 'psychologist',
+    state: 'awaiting-confirmation',
+    relationId: flight.relationId,
+    bundleHash: invitation.bundleHash,
+    mailboxId: invitation.mailboxId,
+    secrets: [invitation.m0, identity.idBlock.mailbox],
+    inForce: 0,
+    psk: invitation.psk,
+    idBlock: new Uint8Array(0),
+    cursor: row.seq,
+    chains: chains.state,
+    peer: {
+      name: invitation.label,
+      aik: identity.idBlock.aikPublic,
+      list: identity.list.entries,
+      confirmed: [...identity.list.active.keys()],
+      prekeys: [],
+    },
+    profile: invitation.profile,
+    wordList: account.wordList,
+    createdAt: ports.clock.now(),
+    announced: account.list.length,
+  });
+  putSession(transaction, key, session);
+  const inbox: Inbox = { space, transaction, key };
+  noteVerified(identity.list);
+  applyLetter(inbox, row, inner, { letter, session, contentKey, bodyHash }, heeded);
+  const accept = sendLetter(space, transaction, key, { kind: LETTER_KINDS.accept, payload: new Uint8Array(0) });
+  const relation = transaction.get(RELATION, key) as RelationRow;
+  transaction.put(RELATION, key, {
+    ...relation,
+    rotation: { next: 1, notice: accept.envelopeId, from: 0, own: false },
+  });
+  // The one-time secret dies in the transaction that stores the session, and with it what the link held.
+  transaction.put(INVITATION, invitation.mailboxId, spent({ ...invitation, state: 'joined' }, ports.random));
+  return 'accepted';
 }
 
 function openFirstFlight(space: Space, account: Account, invitation: InvitationRow, row: Flight['row']) {

@@ -19,7 +19,7 @@ import { sealAnnouncement, sealEnvelope } from '../../shared/crypto/content.ts';
 import { type DeviceId, EnvelopeId, PrekeyId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
 import { RELATION, type RelationRow } from './relation-row.ts';
-import { ENTRY, SESSION } from './rows.ts';
+import { type Account, ENTRY, SESSION } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
 import {
   type Space,
@@ -50,6 +50,17 @@ export type Sent = { readonly envelopeId: EnvelopeId; readonly seq: number; read
 /** The peer's device list, verified: what is stored was verified before, so failure is a bug. */
 export const peerListOf = ({ peer }: Pick<RelationRow, 'peer'>, random: Random): DeviceList =>
   verifiedList(peer.aik, peer.list, random);
+
+/**
+ * Whether another person's list names what is this account's own: its identity, or a device it has or had. Entries are signed by
+ * the list's owner and prove no possession of the keys they add; believed, they would let a peer speak of this account's devices
+ * as of its own, revoke them and cut their chains.
+ */
+export function namesOwn(account: Account, aik: Uint8Array, list: DeviceList, random: Random): boolean {
+  const own = ownListOf(account, random);
+  const isOwn = (device: DeviceId): boolean => own.active.has(device) || own.revoked.has(device);
+  return equalBytes(aik, account.aikPublic) || [...list.active.keys(), ...list.revoked].some(isOwn);
+}
 
 /** The confirmed, unrevoked devices of the other person: each gets a slot. */
 export function readersOf(relation: RelationRow, random: Random): readonly DeviceId[] {

@@ -1,12 +1,15 @@
 // The open space alive: its passes of reading and sending, one at a time, and when the next one comes (a hint, a held answer,
-// a retry, a poll). Locking ends it and forgets its keys.
+// a retry, a poll). Locking ends it at once, wherever a pass stands, and forgets its keys.
 import { MINUTE, SECOND } from '../../shared/clock.ts';
 import { destroy, type Secret } from '../../shared/crypto/secret.ts';
 import type { AccountId } from '../../shared/ids.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { claimDue } from './admission.ts';
+import { createAside } from './aside.ts';
 import { createEffort } from './effort.ts';
+import { createHalt } from './halt.ts';
 import { type Header } from './headers.ts';
+import { sendOff } from './outbox.ts';
 import { type Ports } from './ports.ts';
 import { cursorsOf, hintedFirst } from './reading.ts';
 import { createRelayClient } from './relay-client.ts';
@@ -15,8 +18,8 @@ import { timeHeld, UNDO_MS } from './entries.ts';
 import { type SealedStore, StorageFailed } from './sealed-store.ts';
 import { type Travelling } from './snapshot.ts';
 import { type Space, accountOf } from './space.ts';
-import { type PassReport, syncPass } from './sync.ts';
-import { type Connection } from './views.ts';
+import { type PassReport, sealHeld, syncPass } from './sync.ts';
+import { type Connection, type RelationKey } from './views.ts';
 
 /** While the relay is away: tried again after 5 s, then ever longer, at most a minute. */
 const RETRY_MS = [5 * SECOND, 15 * SECOND, MINUTE] as const;
@@ -24,6 +27,9 @@ const RETRY_MS = [5 * SECOND, 15 * SECOND, MINUTE] as const;
 const POLL_MS = 2 * MINUTE;
 /** However many hints come, they bring on a pass a second. */
 const HINT_MS = SECOND;
+
+/** The longest that locking waits for the device to store what was asked before. */
+const LONGEST_STORING_MS = 5 * SECOND;
 
 export type OpenSpace = {
   readonly space: Space;
@@ -35,10 +41,13 @@ export type OpenSpace = {
   sync(): Promise<void>;
   /** As `sync`, without waiting, and only where the engine travels by itself. */
   kick(): void;
-  /** Waits for the pass under way, then forgets keys and rows. */
-  shut(): Promise<void>;
-  /** Waits for the pass under way, if any. */
-  settled(): Promise<void>;
+  /** Ends the pass under way at its next step, and every call to the relay at once. */
+  halt(): void;
+  /**
+   * Halts, stores what was asked to be stored before, and forgets keys and rows. It waits for no pass and for no relay.
+   * `releases`: an answer held for its undo is confirmed already; it is sealed first, or stays held where that fails.
+   */
+  shut(releases: boolean): Promise<void>;
 };
 
 type Parts = {
@@ -50,9 +59,23 @@ type Parts = {
   readonly changed: () => void;
 };
 
+/** Waits for `work`, and no longer than `ms`; its failure is no matter here. */
+const within = (ports: Ports, ms: number, work: Promise<void>): Promise<void> =>
+  new Promise((resolve) => {
+    const cancel = ports.timer.after(ms, resolve);
+    const end = (): void => {
+      cancel();
+      resolve();
+    };
+    work.then(end, end);
+  });
+
 export function createOpenSpace({ ports, id, storageKey, store, changed, ...parts }: Parts): OpenSpace {
   const relay = createRelayClient(ports.http, ports.clock, accountOf(store).relayOrigin);
-  const space: Space = { id, ports, store, relay, effort: ports.effort ?? createEffort() };
+  const halting = createHalt();
+  const aside = createAside(ports.clock);
+  const effort = ports.effort ?? createEffort();
+  const space: Space = { id, ports, store: halting.store(store), relay: halting.relay(relay), effort, aside };
   let header = parts.header;
   let connection: Connection['state'] = 'connecting';
   let pass: Promise<void> | null = null;
@@ -166,9 +189,22 @@ export function createOpenSpace({ ports, id, storageKey, store, changed, ...part
     });
   }
 
-  const settled = async (): Promise<void> => {
-    await pass?.catch(() => undefined);
-  };
+  function halt(): void {
+    isShut = true;
+    cancelTimer();
+    subscribedTo = '';
+    unsubscribe();
+    aside.stop();
+    halting.abandon();
+  }
+
+  /** What was asked to be stored before this is stored before its key goes: a draft, above all. A device that never answers is not waited for. */
+  async function storeWaiting(releases: boolean): Promise<void> {
+    const released = releases ? await sealHeld(space) : new Set<RelationKey>();
+    await store.transact(() => undefined);
+    // Sealed bytes need no key: they leave by themselves, and whatever comes of it the outbox holds them until they are read back.
+    if (released.size > 0) void sendOff(space, relay, released).catch(() => undefined);
+  }
 
   for (const held of store.all(HELD).values()) timeHeld(space, held, kick);
 
@@ -181,16 +217,15 @@ export function createOpenSpace({ ports, id, storageKey, store, changed, ...part
     travelling: () => ({ connection, vaultStuck }),
     sync,
     kick,
-    settled,
-    async shut() {
-      isShut = true;
-      cancelTimer();
-      subscribedTo = '';
-      unsubscribe();
-      await settled();
-      // What was asked to be stored before this is stored before its key goes: a draft, above all.
-      await store.transact(() => undefined);
-      destroy(storageKey);
+    halt,
+    async shut(releases) {
+      halt();
+      try {
+        await within(ports, LONGEST_STORING_MS, storeWaiting(releases));
+      } finally {
+        halting.close();
+        destroy(storageKey);
+      }
     },
   };
 }

@@ -9,7 +9,7 @@ import { APPEND, type AppendItem, ERASE } from '../../shared/protocol/api.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { FLAGS, RELATION } from './relation-row.ts';
-import { mayRetry } from './relay-client.ts';
+import { mayRetry, type RelayClient } from './relay-client.ts';
 import { ENTRY, OUTBOX, type OutboxRow, SENT } from './rows.ts';
 import type { Transaction } from './sealed-store.ts';
 import { type Space, currentSecret, enqueue, epochOf, isHere, relationOf } from './space.ts';
@@ -36,7 +36,7 @@ export async function flushOutbox(space: Space, taken: Set<EnvelopeId>): Promise
     const [first] = batch;
     const outcome =
       first?.row.type === 'erase'
-        ? await sendErase(space, first.key, first.row, refused)
+        ? await eraseAlone(space, first.key, first.row, refused)
         : await sendAppends(space, batch, refused, taken);
     if (outcome === 'offline') return { reached: false, refused };
   }
@@ -54,7 +54,9 @@ export const waitingIn = (space: Space, taken: ReadonlySet<EnvelopeId>): readonl
     // What belongs to a relation that was set aside waits until its row can be read.
     .filter(([, row]) => isHere(space.store, row.relation))
     // An old copy of a profile sends nothing, not even what it wrote before it could tell (PROTOCOL.md, Chains).
-    .filter(([, row]) => mayWrite(relationOf(space.store, row.relation).chains))
+    .filter(([, row]) =>
+      space.aside.takeNow(row.relation, () => mayWrite(relationOf(space.store, row.relation).chains)),
+    )
     .map(([key, row]) => ({ key, row }));
 
 /** The longest run of appends from the front, or one erasure; what stands behind a refused relation is passed over. */
@@ -104,28 +106,50 @@ export function queueAgain(space: Space, transaction: Transaction, key: Relation
 
 /** Envelopes sealed for an M that is no longer in force get a new outer seal; id, inner bytes and hash stay. */
 async function resealStale(space: Space): Promise<void> {
-  const isStale = (row: OutboxRow): row is Append =>
-    row.type === 'append' &&
-    isHere(space.store, row.relation) &&
-    row.secret !== relationOf(space.store, row.relation).inForce;
-  if (![...space.store.all(OUTBOX).values()].some(isStale)) return;
-  await space.store.transact((transaction) => {
-    for (const [key, row] of transaction.all(OUTBOX)) {
-      if (!isStale(row)) continue;
-      const relation = relationOf(transaction, row.relation);
-      const { mailboxId, inForce } = relation;
-      const envelope = resealOuter(
-        {
-          mailboxId,
-          mailboxSeal: mailboxSealOf(currentSecret(relation)),
-          envelopeId: row.envelopeId,
-          inner: row.inner,
-        },
-        space.ports.random,
-      );
-      transaction.put(OUTBOX, key, { ...row, envelope, secret: inForce });
-    }
-  });
+  const stale = new Set<RelationKey>();
+  for (const row of space.store.all(OUTBOX).values())
+    if (
+      row.type === 'append' &&
+      isHere(space.store, row.relation) &&
+      row.secret !== relationOf(space.store, row.relation).inForce
+    )
+      stale.add(row.relation);
+  for (const key of stale)
+    await space.aside.take(key, () => space.store.transact((transaction) => reseal(space, transaction, key)));
+}
+
+function reseal(space: Space, transaction: Transaction, relationKey: RelationKey): void {
+  const relation = relationOf(transaction, relationKey);
+  const { mailboxId, inForce } = relation;
+  for (const [key, row] of transaction.all(OUTBOX)) {
+    if (row.type !== 'append' || row.relation !== relationKey || row.secret === inForce) continue;
+    const mailboxSeal = mailboxSealOf(currentSecret(relation));
+    const envelope = resealOuter(
+      { mailboxId, mailboxSeal, envelopeId: row.envelopeId, inner: row.inner },
+      space.ports.random,
+    );
+    transaction.put(OUTBOX, key, { ...row, envelope, secret: inForce });
+  }
+}
+
+/**
+ * Brings what waits for these relations to the relay without waiting for what comes of it: a lock is under way, and sealed bytes
+ * need no key of the space. Everything stays in the outbox until it has been read back.
+ */
+export async function sendOff(space: Space, relay: RelayClient, relations: ReadonlySet<RelationKey>): Promise<void> {
+  const items: AppendItem[] = [];
+  let bytes = 0;
+  for (const [, row] of [...space.store.all(OUTBOX)].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (row.type !== 'append' || !relations.has(row.relation)) continue;
+    const { inForce, chains } = relationOf(space.store, row.relation);
+    // Sealed for an M that is not in force: renewed at the next unlocking, once the mailbox has been read.
+    if (row.secret !== inForce || !mayWrite(chains)) continue;
+    bytes += row.envelope.length;
+    if (items.length === LIMITS.appendBatch || bytes > LIMITS.bodyBytes / 2) break;
+    items.push(itemOf(space, row));
+  }
+
+  if (items.length > 0) await relay.call(APPEND, items);
 }
 
 async function sendAppends(
@@ -134,10 +158,16 @@ async function sendAppends(
   refused: Set<RelationKey>,
   taken: Set<EnvelopeId>,
 ): Promise<'done' | 'offline'> {
-  const appends = batch.flatMap(({ key, row }) => (row.type === 'append' ? [{ key, row }] : []));
+  const appends = batch.flatMap(({ row }) => {
+    if (row.type !== 'append') return [];
+    const item = space.aside.takeNow(row.relation, () => itemOf(space, row));
+    return item === null ? [] : [{ row, item }];
+  });
+  // Whoever's could not be made is passed over from now on.
+  if (appends.length === 0) return 'done';
   const answer = await space.relay.call(
     APPEND,
-    appends.map(({ row }) => itemOf(space, row)),
+    appends.map(({ item }) => item),
   );
   // What was cut goes once more in smaller parts, until it is one envelope.
   if (!answer.ok && answer.error.type === 'cut' && appends.length > 1) return 'done';
@@ -191,6 +221,10 @@ function itemOf(space: Space, row: Append): AppendItem {
 
 /** Something to read, whoever wrote it. Housekeeping, and what only takes back, wakes nobody. */
 const wakes = (kind: number | undefined): boolean => kind !== undefined && kindOf(kind).wakes;
+
+/** An erasure that cannot be made waits, as its whole relation does. */
+const eraseAlone = async (...[space, key, row, refused]: Parameters<typeof sendErase>): Promise<'done' | 'offline'> =>
+  (await space.aside.take(row.relation, () => sendErase(space, key, row, refused))) ?? 'done';
 
 /**
  * Erases an envelope of this person's: tokens of every root, newest first. Where all are refused the mailbox may have moved: the

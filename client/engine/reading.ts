@@ -4,15 +4,15 @@ import { DAY } from '../../shared/clock.ts';
 import { bearerBytes, capabilitiesOf } from '../../shared/crypto/mailbox.ts';
 import { type EnvelopeRow, READ, type ReadCursor, type ReadResult } from '../../shared/protocol/api.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
-import { acceptFlight } from './first-flight.ts';
 import { Spent } from './effort.ts';
+import { takeFlight } from './first-flight.ts';
 import { type Inbox } from './inbox-work.ts';
 import { receiveRows } from './inbox.ts';
 import { queueAgain } from './outbox.ts';
 import { FIRST_CALL_BYTES } from './relay-client.ts';
 import { FLAGS, RELATION, type RelationRow } from './relation-row.ts';
-import { INVITATION } from './rows.ts';
-import { StorageFailed, type Transaction } from './sealed-store.ts';
+import { INVITATION, type InvitationRow } from './rows.ts';
+import { type Transaction } from './sealed-store.ts';
 import { type Space, relationOf } from './space.ts';
 import { spent } from './tidy.ts';
 import { type RelationKey } from './views.ts';
@@ -34,8 +34,8 @@ export function cursorsOf(space: Space): {
   const cursors: ReadCursor[] = [];
   const targets: Target[] = [];
   for (const relation of space.store.all(RELATION).values()) {
-    // What it may cost this pass is spent: the next one reads on.
-    if (space.effort.isSpent(relation.key)) continue;
+    // What it may cost this pass is spent, or it was set aside: a later one reads on.
+    if (space.effort.isSpent(relation.key) || space.aside.has(relation.key)) continue;
     // A mailbox may have moved to an M that is known already: then the older one reads no more than the notice of it.
     for (let index = relation.inForce; index < relation.secrets.length; index++) {
       const secret = relation.secrets[index];
@@ -49,7 +49,8 @@ export function cursorsOf(space: Space): {
     }
   }
   for (const invitation of space.store.all(INVITATION).values()) {
-    if (invitation.state !== 'open' || space.effort.isSpent(invitation.mailboxId)) continue;
+    const { mailboxId, state } = invitation;
+    if (state !== 'open' || space.effort.isSpent(mailboxId) || space.aside.has(mailboxId)) continue;
     cursors.push({ mailboxId: invitation.mailboxId, read: bearerBytes(capabilitiesOf(invitation.m0).read), after: 1 });
     targets.push({ type: 'invitation', mailboxId: invitation.mailboxId });
   }
@@ -103,38 +104,27 @@ async function takeResults(space: Space, results: readonly Answered[]): Promise<
   let progressed = false;
   const byRelation = new Map<RelationKey, { index: number; result: ReadResult }[]>();
   for (const { result, target } of results) {
-    if (target.type === 'invitation')
-      progressed = (await takeInvitation(space, target.mailboxId, result)) || progressed;
-    else byRelation.set(target.key, [...(byRelation.get(target.key) ?? []), { index: target.index, result }]);
+    if (target.type === 'invitation') {
+      const { mailboxId } = target;
+      progressed =
+        (await space.aside.take(mailboxId, () => takeInvitation(space, mailboxId, result))) === true || progressed;
+    } else byRelation.set(target.key, [...(byRelation.get(target.key) ?? []), { index: target.index, result }]);
   }
-  for (const [key, read] of byRelation) progressed = (await takeAlone(space, key, read)) || progressed;
+  // Where one relation's letters cannot be taken at all, whatever their author did, that relation is read no further. Nothing of it
+  // is passed over, so that a later version reads on; the other relations never wait for it.
+  for (const [key, read] of byRelation)
+    progressed = (await space.aside.take(key, () => takeRelation(space, key, read))) === true || progressed;
   return progressed;
-}
-
-/**
- * Where one relation's letters cannot be taken at all, whatever their author did, that relation is read no further and says so.
- * Nothing of it is passed over, so that a later version reads on; the other relations never wait for it.
- */
-async function takeAlone(...[space, key, read]: Parameters<typeof takeRelation>): Promise<boolean> {
-  try {
-    return await takeRelation(space, key, read);
-  } catch (error) {
-    if (error instanceof StorageFailed) throw error;
-    await space.store.transact((transaction) => {
-      const relation = relationOf(transaction, key);
-      const counters = { ...relation.counters, flags: relation.counters.flags | FLAGS.pleaseUpdate };
-      if (counters.flags !== relation.counters.flags) transaction.put(RELATION, key, { ...relation, counters });
-    });
-    return false;
-  }
 }
 
 async function takeInvitation(space: Space, mailboxId: string, result: ReadResult): Promise<boolean> {
   const invitation = space.store.get(INVITATION, mailboxId);
   if (invitation === undefined || invitation.state !== 'open') return false;
   const now = space.ports.clock.now();
+  if (result.status === 0 && (await takeFlights(space, invitation, result.rows))) return true;
   return space.store.transact((transaction) => {
-    if (result.status === 0 && hasFlight(space, transaction, invitation, result.rows)) return true;
+    // Withdrawn meanwhile: that stands.
+    if (transaction.get(INVITATION, mailboxId) !== invitation) return false;
     // Deleted by its owner counts as read past it; a mere refusal says nothing of what the mailbox holds.
     const isOver = result.status === 3 || now > invitation.expires + PAST_EXPIRY;
     if (!isOver) return false;
@@ -145,14 +135,20 @@ async function takeInvitation(space: Space, mailboxId: string, result: ReadResul
   });
 }
 
-/** Rows that cost more than they may are left for the next pass, and nothing is concluded of the rest. */
-function hasFlight(...[space, transaction, invitation, rows]: Parameters<typeof acceptFlight>): boolean {
+/** Whether one of these rows was the first flight. Rows that cost more than they may are left for the next pass. */
+async function takeFlights(space: Space, invitation: InvitationRow, rows: readonly EnvelopeRow[]): Promise<boolean> {
+  let refused = 0;
   try {
-    return acceptFlight(space, transaction, invitation, rows) !== null;
+    for (const row of rows) {
+      const flight = await takeFlight(space, invitation, row);
+      if (flight === 'accepted') return true;
+      if (flight === 'refused') refused++;
+    }
   } catch (error) {
-    if (error instanceof Spent) return false;
-    throw error;
+    if (!(error instanceof Spent)) throw error;
   }
+  space.aside.refuse(invitation.mailboxId, refused);
+  return false;
 }
 
 async function takeRelation(

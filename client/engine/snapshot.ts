@@ -7,6 +7,7 @@ import { isTimeZone } from '../../shared/time-zone.ts';
 import { draftKey } from './entries.ts';
 import { type Header } from './headers.ts';
 import { invitationLink } from './invitations.ts';
+import { peerListOf } from './letters.ts';
 import { pushView } from './push.ts';
 import { FLAGS, RELATION, type RelationRow } from './relation-row.ts';
 import { DRAFT, HELD } from './draft-rows.ts';
@@ -40,10 +41,10 @@ export function spaceView(space: Space, header: Header, { connection, vaultStuck
     practice: account.practice === null ? null : { profile: account.practice.profile, words: account.ownWords },
     relations: [...space.store.all(RELATION).values()]
       .sort((a, b) => a.createdAt - b.createdAt)
-      .map((relation) => relationView(space, relation)),
+      .map((relation) => viewOf(space, relation)),
     invitations: [...space.store.all(INVITATION).values()]
       .sort((a, b) => b.createdAt - a.createdAt)
-      .map((row) => invitationView(account.relayOrigin, row)),
+      .map((row) => invitationView(space, account.relayOrigin, row)),
     connection: {
       state: connection,
       unsent: [...space.store.all(OUTBOX).values()].filter(
@@ -61,13 +62,44 @@ export function spaceView(space: Space, header: Header, { connection, vaultStuck
   };
 }
 
-const invitationView = (origin: string, row: InvitationRow): InvitationView => ({
+const invitationView = (space: Space, origin: string, row: InvitationRow): InvitationView => ({
   key: row.mailboxId,
   label: row.label,
   link: row.state === 'open' || row.state === 'preparing' ? invitationLink(origin, row.fragment) : '',
   createdAt: row.createdAt,
   expiresAt: row.expires,
   state: row.state,
+  strange: row.state === 'open' && (space.aside.refused(row.mailboxId) > 0 || space.aside.failures(row.mailboxId) > 0),
+});
+
+/** A relation that cannot be shown says so in its own place: the others are shown all the same. */
+function viewOf(space: Space, relation: RelationRow): RelationView {
+  try {
+    return relationView(space, relation);
+  } catch {
+    return closedView(relation, space.ports.clock.now());
+  }
+}
+
+const closedView = (relation: RelationRow, now: number): RelationView => ({
+  key: relation.key,
+  relationId: relation.relationId,
+  role: relation.role,
+  state: relation.state,
+  peerName: relation.peer.name,
+  label: null,
+  profile: relation.profile,
+  verified: relation.verified,
+  notices: [{ type: 'set-aside', times: 1 }],
+  waiting: { type: 'nothing', next: { day: Math.floor(now / DAY), opens: now, closes: now } },
+  waitingSince: null,
+  unanswered: 0,
+  unansweredCharacters: 0,
+  entriesToday: [],
+  lastAnswer: null,
+  answers: 0,
+  held: null,
+  hasDraft: false,
 });
 
 function relationView(space: Space, relation: RelationRow): RelationView {
@@ -141,6 +173,8 @@ function noticesOf(space: Space, relation: RelationRow, waiting: readonly EntryV
   const own = accountOf(space.store).device.deviceId;
   const has = (flag: number): boolean => (flags & flag) !== 0;
   const notices: RelationNotice[] = [];
+  const times = space.aside.failures(relation.key);
+  if (times > 0) notices.push({ type: 'set-aside', times });
   if (relation.chains.oldProfile) notices.push({ type: 'old-copy' });
   if (has(FLAGS.twoVersions) || stoppedAuthors(relation.chains).length > 0) notices.push({ type: 'two-versions' });
   if (has(FLAGS.usedTwice)) notices.push({ type: 'used-twice' });
@@ -165,9 +199,14 @@ function noticesOf(space: Space, relation: RelationRow, waiting: readonly EntryV
   // Hours of a zone that this device does not know are not the other person's hours.
   if (has(FLAGS.pleaseUpdate) || !isTimeZone(relation.profile.rhythm.timeZone)) notices.push({ type: 'please-update' });
   notices.push(...unreadRows(space, relation));
-  if (has(FLAGS.unconfirmedDevice)) notices.push({ type: 'unconfirmed-device' });
+  if (relation.state !== 'recovered-unconfirmed' && hasUnconfirmed(space, relation))
+    notices.push({ type: 'unconfirmed-device' });
   return notices;
 }
+
+/** A device of the other person that no device accepted before has vouched for: until one does. */
+const hasUnconfirmed = (space: Space, { peer, ...relation }: RelationRow): boolean =>
+  [...peerListOf({ ...relation, peer }, space.ports.random).active.keys()].some((id) => !peer.confirmed.includes(id));
 
 /** An entry the relay has, of which a day past its window no letter says that it was read. */
 function isUnread(

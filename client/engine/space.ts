@@ -6,6 +6,7 @@ import type { Session } from '../../shared/crypto/session.ts';
 import { preferredSession } from '../../shared/crypto/session.ts';
 import type { Secret } from '../../shared/crypto/secret.ts';
 import type { DeviceId } from '../../shared/ids.ts';
+import { type Aside } from './aside.ts';
 import { type Effort } from './effort.ts';
 import { type Ports } from './ports.ts';
 import { RELATION, type RelationRow } from './relation-row.ts';
@@ -32,6 +33,8 @@ export type Space = {
   readonly relay: RelayClient;
   /** What each mailbox has cost the pass under way. */
   readonly effort: Effort;
+  /** Through which a pass takes what belongs to one relation or invitation. */
+  readonly aside: Aside;
 };
 
 type Reads = Pick<Transaction, 'get' | 'all'>;

@@ -19,8 +19,8 @@ import { flushOutbox, waitingIn } from './outbox.ts';
 import { renewPush } from './push.ts';
 import { readAll } from './reading.ts';
 import { RELATION, type RelationRow, type Rotation } from './relation-row.ts';
-import { DRAFT, HELD } from './draft-rows.ts';
-import { INVITATION, type InvitationRow } from './rows.ts';
+import { DRAFT, HELD, type HeldRow } from './draft-rows.ts';
+import { INVITATION } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
 import { type Space, accountOf, currentSecret, enqueue, isHere, relationOf, sendingSession, vaultOf } from './space.ts';
 import { sendMoreAgain } from './send-again.ts';
@@ -34,6 +34,8 @@ const NOTHING = new Uint8Array(0);
 const MAX_UNHELD_MOVES = 256;
 /** Reading and sending bring each other forward: a first contact takes four rounds, nothing takes more than this. */
 const MAX_ROUNDS = 12;
+/** What of a pass is no relation's and no invitation's, and may fail alone all the same. */
+const PUSH_DEVICE = 'push';
 
 export type PassReport = {
   readonly reached: boolean;
@@ -46,6 +48,7 @@ export type PassReport = {
 export async function syncPass(space: Space, looks: boolean): Promise<PassReport> {
   let changed = false;
   space.effort.begin();
+  space.aside.begin();
   const taken = new Set<EnvelopeId>();
   for (let round = 0; round < MAX_ROUNDS; round++) {
     await releaseHeld(space);
@@ -67,9 +70,12 @@ export async function syncPass(space: Space, looks: boolean): Promise<PassReport
   await finishInvitations(space);
   await tidySessions(space);
   await tidySent(space);
-  const news = await renewPush(space);
+  const news = (await space.aside.take(PUSH_DEVICE, () => renewPush(space))) ?? false;
   const vault = await writeVault(space, looks);
-  if (vault.reached) await deleteFormerAnchors(space);
+  if (vault.reached) {
+    await deleteFormerAnchors(space);
+    space.aside.end();
+  }
   return {
     reached: vault.reached,
     changed: changed || vault.wrote || news,
@@ -95,22 +101,24 @@ async function isOldCopy(space: Space): Promise<boolean> {
 async function rotateDue(space: Space): Promise<'none' | 'moved' | 'offline'> {
   let outcome: 'none' | 'moved' = 'none';
   for (const relation of space.store.all(RELATION).values()) {
-    const { rotation } = relation;
-    const next = rotation === null ? undefined : relation.secrets[rotation.next];
-    if (rotation === null || next === undefined) continue;
-    if (relation.inForce >= rotation.next) {
-      await endRotation(space, relation.key, rotation.next);
-      outcome = 'moved';
-      continue;
-    }
-    if (rotation.from === 0) continue;
-    const answer = await rotate(space, relation, { ...rotation, secret: next });
-    if (answer === 'offline') return 'offline';
-    if (answer === 'refused') continue;
-    await endRotation(space, relation.key, rotation.next);
-    outcome = 'moved';
+    const rotated = await space.aside.take(relation.key, () => rotateOne(space, relation));
+    if (rotated === 'offline') return rotated;
+    if (rotated === 'moved') outcome = rotated;
   }
   return outcome;
+}
+
+async function rotateOne(space: Space, relation: RelationRow): Promise<'none' | 'moved' | 'offline'> {
+  const { rotation } = relation;
+  const next = rotation === null ? undefined : relation.secrets[rotation.next];
+  if (rotation === null || next === undefined) return 'none';
+  if (relation.inForce < rotation.next) {
+    if (rotation.from === 0) return 'none';
+    const answer = await rotate(space, relation, { ...rotation, secret: next });
+    if (answer !== 'done') return answer === 'refused' ? 'none' : answer;
+  }
+  await endRotation(space, relation.key, rotation.next);
+  return 'moved';
 }
 
 /**
@@ -158,25 +166,19 @@ async function announceDue(space: Space): Promise<void> {
   for (const { key, announced, state } of space.store.all(RELATION).values()) {
     const { list } = accountOf(space.store);
     if (announced >= list.length || state === 'awaiting-acceptance' || state === 'stopped') continue;
-    await space.store.transact((transaction) => {
-      const relation = relationOf(transaction, key);
-      const own = ownListOf(accountOf(transaction), space.ports.random);
-      const cuts = headsSeen(relation.chains).filter(({ device }) => own.revoked.has(device));
-      const announcement = sendAnnouncement(
-        space,
-        transaction,
-        key,
-        encode(devicesPayloadCodec, { entries: list, cuts }),
-      );
-      const isReachable = sendBlock(space, transaction, relationOf(transaction, key)) === null;
-      if (isReachable) moveMailbox(space, transaction, key, announcement.envelopeId);
-      transaction.put(RELATION, key, {
-        ...relationOf(transaction, key),
-        announced: list.length,
-        moveDue: !isReachable,
-      });
-    });
+    await space.aside.take(key, () => space.store.transact((transaction) => announce(space, transaction, key)));
   }
+}
+
+function announce(space: Space, transaction: Transaction, key: RelationKey): void {
+  const { list, aikPublic } = accountOf(transaction);
+  const relation = relationOf(transaction, key);
+  const own = ownListOf({ aikPublic, list }, space.ports.random);
+  const cuts = headsSeen(relation.chains).filter(({ device }) => own.revoked.has(device));
+  const announcement = sendAnnouncement(space, transaction, key, encode(devicesPayloadCodec, { entries: list, cuts }));
+  const isReachable = sendBlock(space, transaction, relationOf(transaction, key)) === null;
+  if (isReachable) moveMailbox(space, transaction, key, announcement.envelopeId);
+  transaction.put(RELATION, key, { ...relationOf(transaction, key), announced: list.length, moveDue: !isReachable });
 }
 
 /**
@@ -184,13 +186,14 @@ async function announceDue(space: Space): Promise<void> {
  * started a session since has read the announcement, so the mailbox is read on from the notice itself.
  */
 async function moveDue(space: Space): Promise<void> {
-  for (const relation of space.store.all(RELATION).values()) {
-    if (!relation.moveDue || relation.rotation !== null || sendBlock(space, space.store, relation) !== null) continue;
-    await space.store.transact((transaction) => {
-      moveMailbox(space, transaction, relation.key, null);
-      transaction.put(RELATION, relation.key, { ...relationOf(transaction, relation.key), moveDue: false });
+  for (const relation of space.store.all(RELATION).values())
+    await space.aside.take(relation.key, async () => {
+      if (!relation.moveDue || relation.rotation !== null || sendBlock(space, space.store, relation) !== null) return;
+      await space.store.transact((transaction) => {
+        moveMailbox(space, transaction, relation.key, null);
+        transaction.put(RELATION, relation.key, { ...relationOf(transaction, relation.key), moveDue: false });
+      });
     });
-  }
 }
 
 /**
@@ -212,22 +215,26 @@ function moveMailbox(space: Space, transaction: Transaction, key: RelationKey, n
  * a psychologist's says once a day how far it has read.
  */
 async function sayWhatSilenceLeavesUnsaid(space: Space): Promise<void> {
-  const now = space.ports.clock.now();
-  for (const relation of space.store.all(RELATION).values()) {
-    if (relation.state === 'awaiting-acceptance' || sendBlock(space, space.store, relation) !== null) continue;
-    const owesTurn = readersOf(relation, space.ports.random).some((device) => {
-      const session = sendingSession(space.store, relation.key, device);
-      if (session === null) return prekeyFor(space, relation, device) !== null;
-      return session.sending === null && session.received <= 1;
+  for (const relation of space.store.all(RELATION).values())
+    await space.aside.take(relation.key, async () => {
+      if (owesWord(space, relation))
+        await space.store.transact((transaction) => sendHeartbeat(space, transaction, relation.key));
     });
-    const owesHeartbeat =
-      relation.role === 'psychologist' &&
-      statedBy(relation) > relation.stated &&
-      // A clock that was ahead once says nothing of how long ago it was.
-      Math.abs(now - (relation.lastHeartbeat?.time ?? Number.NEGATIVE_INFINITY)) >= DAY;
-    if (owesTurn || owesHeartbeat)
-      await space.store.transact((transaction) => sendHeartbeat(space, transaction, relation.key));
-  }
+}
+
+function owesWord(space: Space, relation: RelationRow): boolean {
+  if (relation.state === 'awaiting-acceptance' || sendBlock(space, space.store, relation) !== null) return false;
+  const owesTurn = readersOf(relation, space.ports.random).some((device) => {
+    const session = sendingSession(space.store, relation.key, device);
+    if (session === null) return prekeyFor(space, relation, device) !== null;
+    return session.sending === null && session.received <= 1;
+  });
+  const owesHeartbeat =
+    relation.role === 'psychologist' &&
+    statedBy(relation) > relation.stated &&
+    // A clock that was ahead once says nothing of how long ago it was.
+    Math.abs(space.ports.clock.now() - (relation.lastHeartbeat?.time ?? Number.NEGATIVE_INFINITY)) >= DAY;
+  return owesTurn || owesHeartbeat;
 }
 
 /** A leaf beside the chain; the leaf before it is erased, so that they leave neither a hole nor a count. */
@@ -240,25 +247,40 @@ function sendHeartbeat(space: Space, transaction: Transaction, key: RelationKey)
 }
 
 /** Answers whose 30 s are over. */
-export async function releaseHeld(space: Space, all = false): Promise<void> {
-  for (const held of space.store.all(HELD).values()) {
-    if (!all && !isOver(space, held)) continue;
-    if (!isHere(space.store, held.relation)) continue;
-    if (sendBlock(space, space.store, relationOf(space.store, held.relation)) !== null) continue;
-    await space.store.transact((transaction) => {
-      // Taken back, or sent by another pass, since it was looked at.
-      if (transaction.get(HELD, held.relation) !== held) return;
-      sendLetter(space, transaction, held.relation, { kind: LETTER_KINDS.answer, payload: held.payload });
-      transaction.delete(HELD, held.relation);
-      transaction.delete(DRAFT, draftKey({ relation: held.relation, kind: 'answer' }));
-    });
-  }
+async function releaseHeld(space: Space): Promise<void> {
+  for (const held of space.store.all(HELD).values())
+    if (isOver(space, held) && isHere(space.store, held.relation))
+      await space.aside.take(held.relation, () =>
+        space.store.transact((transaction) => release(space, transaction, held)),
+      );
+}
+
+/**
+ * Seals what is held for its undo when the space is locked: no network, one commit each, in which either all of it is true or the
+ * answer is still held. Returns where something is to leave.
+ */
+export async function sealHeld(space: Space): Promise<ReadonlySet<RelationKey>> {
+  const held = [...space.store.all(HELD).values()].filter(({ relation }) => isHere(space.store, relation));
+  const sealed = held.map((row) => space.store.transact((transaction) => release(space, transaction, row)));
+  // What cannot be sealed stays held: locking goes on, and the next unlocking tries again.
+  const done = await Promise.allSettled(sealed);
+  return new Set(held.filter((_row, i) => done[i]?.status === 'fulfilled').map(({ relation }) => relation));
+}
+
+function release(space: Space, transaction: Transaction, held: HeldRow): void {
+  // Taken back, or sent by another pass, since it was looked at.
+  if (transaction.get(HELD, held.relation) !== held) return;
+  if (sendBlock(space, transaction, relationOf(transaction, held.relation)) !== null) return;
+  sendLetter(space, transaction, held.relation, { kind: LETTER_KINDS.answer, payload: held.payload });
+  transaction.delete(HELD, held.relation);
+  transaction.delete(DRAFT, draftKey({ relation: held.relation, kind: 'answer' }));
 }
 
 async function finishInvitations(space: Space): Promise<void> {
-  const preparing = [...space.store.all(INVITATION).values()].filter((row: InvitationRow) => row.state === 'preparing');
-  for (const row of preparing) await finishInvitation(space, row);
   for (const row of space.store.all(INVITATION).values())
-    if (row.state === 'withdrawn' && row.oneTime !== null) await finishWithdrawal(space, row);
-    else if (isForgotten(row, space.ports.clock.now())) await deleteForgotten(space, row);
+    await space.aside.take<unknown>(row.mailboxId, () => {
+      if (row.state === 'preparing') return finishInvitation(space, row);
+      if (row.state === 'withdrawn' && row.oneTime !== null) return finishWithdrawal(space, row);
+      return isForgotten(row, space.ports.clock.now()) ? deleteForgotten(space, row) : null;
+    });
 }

@@ -6,7 +6,9 @@ import { readBy } from '../../shared/crypto/chains.ts';
 import { randomSecret } from '../../shared/crypto/secret.ts';
 import { forgetSkipped } from '../../shared/crypto/session.ts';
 import { INVITATION, type InvitationRow, SENT, SESSION } from './rows.ts';
+import { type Table, type Transaction } from './sealed-store.ts';
 import { type Space, accountOf, isHere, relationOf, sendingSession } from './space.ts';
+import { type RelationKey } from './views.ts';
 
 const KEPT_MS = 30 * DAY;
 
@@ -24,45 +26,62 @@ export const spent = (row: InvitationRow, random: Random, keep: 'm0' | null = nu
   vaulted: false,
 });
 
-export async function tidySessions(space: Space): Promise<void> {
-  const now = space.ports.clock.now();
-  const due = [...space.store.all(SESSION)].filter(([, row]) => {
-    const isSuperseded = sendingSession(space.store, row.relation, row.peerDevice) !== row.session;
-    return (
-      isSuperseded !== row.supersededAt > 0 ||
-      forgetSkipped(row.session, dayOf(now)) !== row.session ||
-      isOver(row, now)
-    );
+/** Of each relation alone, as everything a pass does. */
+async function ofEach<R extends { readonly relation: RelationKey }>(
+  space: Space,
+  table: Table<R>,
+  tidy: (rows: readonly [string, R][]) => Promise<void>,
+): Promise<void> {
+  const byRelation = new Map<RelationKey, [string, R][]>();
+  for (const [key, row] of space.store.all(table)) {
+    const rows = byRelation.get(row.relation) ?? [];
+    rows.push([key, row]);
+    byRelation.set(row.relation, rows);
+  }
+  // What belongs to a relation whose row cannot be read waits for it.
+  for (const [relation, rows] of byRelation)
+    if (isHere(space.store, relation)) await space.aside.take(relation, () => tidy(rows));
+}
+
+export const tidySessions = (space: Space): Promise<void> =>
+  ofEach(space, SESSION, async (rows) => {
+    const now = space.ports.clock.now();
+    const due = rows.filter(([, row]) => {
+      const isSuperseded = sendingSession(space.store, row.relation, row.peerDevice) !== row.session;
+      return (
+        isSuperseded !== row.supersededAt > 0 ||
+        forgetSkipped(row.session, dayOf(now)) !== row.session ||
+        isOver(row, now)
+      );
+    });
+    if (due.length === 0) return;
+    await space.store.transact((transaction) => {
+      for (const [key] of due) tidySession(transaction, key, now);
+    });
   });
-  if (due.length === 0) return;
-  await space.store.transact((transaction) => {
-    for (const [key] of due) {
-      const row = transaction.get(SESSION, key);
-      if (row === undefined) continue;
-      const isSuperseded = sendingSession(transaction, row.relation, row.peerDevice) !== row.session;
-      if (isSuperseded && isOver(row, now)) {
-        transaction.delete(SESSION, key);
-        continue;
-      }
-      const supersededAt = isSuperseded ? row.supersededAt || now : 0;
-      transaction.put(SESSION, key, { ...row, session: forgetSkipped(row.session, dayOf(now)), supersededAt });
-    }
-  });
+
+function tidySession(transaction: Transaction, key: string, now: number): void {
+  const row = transaction.get(SESSION, key);
+  if (row === undefined) return;
+  const isSuperseded = sendingSession(transaction, row.relation, row.peerDevice) !== row.session;
+  if (isSuperseded && isOver(row, now)) return transaction.delete(SESSION, key);
+  const supersededAt = isSuperseded ? row.supersededAt || now : 0;
+  transaction.put(SESSION, key, { ...row, session: forgetSkipped(row.session, dayOf(now)), supersededAt });
 }
 
 /** What the other person has said to have read need not be sent a second time, whatever becomes of the relay's files. */
-export async function tidySent(space: Space): Promise<void> {
-  const own = accountOf(space.store).device.deviceId;
-  const read = [...space.store.all(SENT)].filter(([, { relation, seq }]) => {
-    if (!isHere(space.store, relation)) return false;
-    const { chains, peer } = relationOf(space.store, relation);
-    return peer.confirmed.some((device) => readBy(chains, device, own) >= seq);
+export const tidySent = (space: Space): Promise<void> =>
+  ofEach(space, SENT, async (rows) => {
+    const own = accountOf(space.store).device.deviceId;
+    const read = rows.filter(([, { relation, seq }]) => {
+      const { chains, peer } = relationOf(space.store, relation);
+      return peer.confirmed.some((device) => readBy(chains, device, own) >= seq);
+    });
+    if (read.length === 0) return;
+    await space.store.transact((transaction) => {
+      for (const [key] of read) transaction.delete(SENT, key);
+    });
   });
-  if (read.length === 0) return;
-  await space.store.transact((transaction) => {
-    for (const [key] of read) transaction.delete(SENT, key);
-  });
-}
 
 const isOver = ({ supersededAt }: { readonly supersededAt: number }, now: number): boolean =>
   supersededAt > 0 && now - supersededAt >= KEPT_MS;

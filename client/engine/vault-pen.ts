@@ -10,6 +10,7 @@ import { sealEpochRecord, sealRecord, vaultMailboxId } from '../../shared/crypto
 import type { VaultRecord } from '../../shared/crypto/vault-records.ts';
 import { EnvelopeId } from '../../shared/ids.ts';
 import { APPEND, READ } from '../../shared/protocol/api.ts';
+import { LIMITS } from '../../shared/protocol/limits.ts';
 import { unwrap } from '../../shared/result.ts';
 import { epochReaders, vaultAccess } from './accounts.ts';
 import { ownListOf } from './lists.ts';
@@ -59,13 +60,16 @@ export function prepare(space: Space, transaction: Transaction, writing: Writing
             random,
           ),
         );
+  // What no mailbox takes must never be on its way: nothing else of the vault would be written any more.
+  if (sealed.envelope.length > LIMITS.envelopeBytes) throw new Error('a record larger than an envelope');
   const pending: PendingRecord = { envelopeId, envelope: sealed.envelope, seq: place.seq, facts: writing.facts };
   settle(transaction, writing.facts, true);
   const isEpoch = writing.type === 'epoch';
   transaction.put(VAULT, SELF, {
     ...vaultOf(transaction),
     pending,
-    epochUsed: !isEpoch && (vault.epochUsed || writing.record.type === 'contentKeys'),
+    // Every record but the list's and the epoch's own is sealed under its epoch's key.
+    epochUsed: !isEpoch,
     epochStartedAt: isEpoch ? clock.now() : vault.epochStartedAt,
   });
   return pending;
@@ -114,6 +118,7 @@ function settle(transaction: Transaction, facts: Facts, vaulted: boolean): void 
 /** Brings a pending record to the relay and believes it once it is there. */
 export async function sendPending(space: Space, pending: PendingRecord): Promise<Written> {
   const vault = vaultOf(space.store);
+  if (pending.envelope.length > LIMITS.envelopeBytes) return dropPending(space);
   // Beyond it no other vault of this one's length is known to be.
   if (vault.mend?.seq === vault.state.seq) {
     const stands = await lookAt(space);
@@ -141,6 +146,17 @@ export async function sendPending(space: Space, pending: PendingRecord): Promise
     );
   if (status === 1) return readNotice(space);
   return status === 2 ? readOn(space) : 'refused';
+}
+
+/** A record that no mailbox takes was put on its way before that was asked: what it settled is unsettled, and the rest is written. */
+async function dropPending(space: Space): Promise<Written> {
+  await space.store.transact((transaction) => {
+    const { pending } = vaultOf(transaction);
+    if (pending === null) return;
+    settle(transaction, pending.facts, false);
+    transaction.put(VAULT, SELF, { ...vaultOf(transaction), pending: null });
+  });
+  return 'again';
 }
 
 /**

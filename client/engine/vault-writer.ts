@@ -13,9 +13,10 @@ import { ACCOUNT, ENTRY, type EntryRow, INVITATION, SELF } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
 import { type Space, accountOf, epochOf, isHere, relationOf, vaultOf } from './space.ts';
 import { accountRecord, contentKeysRecord, invitationRecord, relationRecord } from './vault-records.ts';
-import { isShort, NO_FACTS, type PendingRecord, VAULT } from './vault-row.ts';
+import { type Facts, isShort, NO_FACTS, type PendingRecord, VAULT } from './vault-row.ts';
 import { forgetErased } from './vault-erasure.ts';
-import { lookAt, prepare, sendPending, type Writing } from './vault-pen.ts';
+import { lookAt, prepare, sendPending, type Writing, type Written } from './vault-pen.ts';
+import { type RelationKey } from './views.ts';
 
 const EPOCH_MS = 7 * DAY;
 /** Content keys in one record. */
@@ -38,8 +39,9 @@ export async function writeVault(space: Space, looks: boolean): Promise<VaultRep
   if (stands === 'offline' || stands === 'refused')
     return { reached: stands !== 'offline', wrote, stuck: stands === 'refused' };
   for (;;) {
+    space.aside.check();
     const pending = vaultOf(space.store).pending ?? (await prepareNext(space));
-    const outcome = pending === null ? await forgetErased(space) : await sendPending(space, pending);
+    const outcome = pending === null ? await eraseDue(space) : await sendPending(space, pending);
     if (pending === null && outcome === 'written') return { reached: await eraseLeftovers(space), wrote, stuck: false };
     // Once a pass: a relay that rolls it back each time would keep it going for ever.
     const goesOn = outcome === 'written' || outcome === 'again' || (outcome === 'mended' && !mended);
@@ -52,7 +54,7 @@ export async function writeVault(space: Space, looks: boolean): Promise<VaultRep
 /** Whether the sheet already brings back all that is here. */
 export function isVaultCurrent(space: Space): boolean {
   const vault = vaultOf(space.store);
-  return vault.pending === null && nextRecord(space, space.store) === null && !hasUnwritable(space);
+  return vault.pending === null && nextRecord(space, space.store, () => false) === null && !hasUnwritable(space);
 }
 
 const isUnvaulted = (entry: EntryRow): boolean => !entry.vaulted && entry.contentKey !== null;
@@ -83,64 +85,126 @@ async function keepPrekeysFresh(space: Space): Promise<void> {
   });
 }
 
-/** What is to be written next, most needed first; null where nothing is. */
-function nextRecord(space: Space, reads: Pick<Transaction, 'get' | 'all'>): Writing | null {
+/** A record that is due, whose it is, and how it is made. */
+type Due = { readonly subject: string; readonly make: (reads: Pick<Transaction, 'get' | 'all'>) => Writing };
+
+/** What of a vault's records is the account's own, and can be set aside like a relation. */
+const OWN = { epoch: 'vault/epoch', name: 'vault/name', prekeys: 'vault/prekeys', vouchers: 'vault/vouchers' } as const;
+const ERASURES = 'vault/erasures';
+
+/**
+ * What is to be written next, most needed first; null where nothing is. `isAside`: whose record could not be made, or is larger
+ * than any mailbox takes: everything else is written all the same.
+ */
+function nextRecord(
+  space: Space,
+  reads: Pick<Transaction, 'get' | 'all'>,
+  isAside: (subject: string) => boolean,
+): Due | null {
   const account = accountOf(reads);
   const vault = vaultOf(reads);
   const now = space.ports.clock.now();
   const newest = account.prekeys[0];
+  const accountNow = (facts: Facts) => (): Writing => ({ type: 'record', record: accountRecord(account, now), facts });
+  const epoch = (dropEpochs: readonly number[]): Due => ({
+    subject: OWN.epoch,
+    make: () => ({ type: 'epoch', dropEpochs, erased: [], facts: NO_FACTS }),
+  });
+  // Until a mended vault has it, nothing else is written.
   if (vault.mend !== null && vault.mend.epoch === epochOf(reads).number)
-    return { type: 'epoch', dropEpochs: [vault.mend.epoch], erased: [], facts: NO_FACTS };
-  if (vault.epochUsed && now - vault.epochStartedAt >= EPOCH_MS)
-    return { type: 'epoch', dropEpochs: [], erased: [], facts: NO_FACTS };
-  if (!vault.nameVaulted)
-    return { type: 'record', record: accountRecord(account, now), facts: { ...NO_FACTS, name: true } };
-  if (!vault.prekeysVaulted && newest !== undefined)
+    return isAside(OWN.epoch) ? null : epoch([vault.mend.epoch]);
+  if (vault.epochUsed && now - vault.epochStartedAt >= EPOCH_MS && !isAside(OWN.epoch)) return epoch([]);
+  if (!vault.nameVaulted && !isAside(OWN.name))
+    return { subject: OWN.name, make: accountNow({ ...NO_FACTS, name: true }) };
+  if (!vault.prekeysVaulted && newest !== undefined && !isAside(OWN.prekeys))
     return {
-      type: 'record',
-      record: { type: 'prekeys', prekeys: { deviceId: account.device.deviceId, signed: newest.public, shelf: [] } },
-      facts: { ...NO_FACTS, prekeys: true },
+      subject: OWN.prekeys,
+      make: () => ({
+        type: 'record',
+        record: { type: 'prekeys', prekeys: { deviceId: account.device.deviceId, signed: newest.public, shelf: [] } },
+        facts: { ...NO_FACTS, prekeys: true },
+      }),
     };
   for (const relation of reads.all(RELATION).values())
-    if (!relation.vaulted)
-      return { type: 'record', record: relationRecord(relation), facts: { ...NO_FACTS, relations: [relation.key] } };
-  const entries = [...reads.all(ENTRY).values()]
-    .filter((entry) => isUnvaulted(entry) && isHere(reads, entry.relation))
-    .slice(0, KEYS_A_RECORD);
-  if (entries.length > 0)
-    return {
-      type: 'record',
-      record: contentKeysRecord(entries, (entry) => relationOf(reads, entry.relation)),
-      facts: { ...NO_FACTS, entries: entries.map((entry) => entry.envelopeId) },
-    };
-  for (const invitation of reads.all(INVITATION).values())
-    if (!invitation.vaulted && invitation.state !== 'preparing')
+    if (!relation.vaulted && !isAside(relation.key))
       return {
-        type: 'record',
-        record: invitationRecord(invitation, account.device.deviceId),
-        facts: { ...NO_FACTS, invitations: [invitation.mailboxId] },
+        subject: relation.key,
+        make: () => ({
+          type: 'record',
+          record: relationRecord(relation),
+          facts: { ...NO_FACTS, relations: [relation.key] },
+        }),
       };
-  if (!vault.vouchersVaulted)
+  const entries = [...reads.all(ENTRY).values()]
+    .filter((entry) => isUnvaulted(entry) && isHere(reads, entry.relation) && !isAside(entry.relation))
+    .slice(0, KEYS_A_RECORD);
+  if (entries.length > 0) return keysOf(space, entries);
+  for (const invitation of reads.all(INVITATION).values())
+    if (!invitation.vaulted && invitation.state !== 'preparing' && !isAside(invitation.mailboxId))
+      return {
+        subject: invitation.mailboxId,
+        make: () => ({
+          type: 'record',
+          record: invitationRecord(invitation, account.device.deviceId),
+          facts: { ...NO_FACTS, invitations: [invitation.mailboxId] },
+        }),
+      };
+  if (!vault.vouchersVaulted && !isAside(OWN.vouchers))
     return {
-      type: 'record',
-      record: {
-        type: 'vouchers',
-        vouchers: { admission: account.practice?.admission ?? null, vouchers: account.vouchers },
-      },
-      facts: { ...NO_FACTS, vouchers: true },
+      subject: OWN.vouchers,
+      make: () => ({
+        type: 'record',
+        record: {
+          type: 'vouchers',
+          vouchers: { admission: account.practice?.admission ?? null, vouchers: account.vouchers },
+        },
+        facts: { ...NO_FACTS, vouchers: true },
+      }),
     };
   // A mended vault grows beyond where it stood; each of these replaces the one before.
-  if (vault.mend !== null && vault.state.seq <= vault.mend.seq)
-    return { type: 'record', record: accountRecord(account, now), facts: NO_FACTS };
+  if (vault.mend !== null && vault.state.seq <= vault.mend.seq && !isAside(OWN.name))
+    return { subject: OWN.name, make: accountNow(NO_FACTS) };
   return null;
 }
 
-async function prepareNext(space: Space): Promise<PendingRecord | null> {
-  return space.store.transact((transaction) => {
-    const next = nextRecord(space, transaction);
-    return next === null ? null : prepare(space, transaction, next);
-  });
+/**
+ * Content keys of several relations share a record, so that it does not say how much was written in each. Where that cannot be
+ * made, the keys of the first of them are written alone: what is wrong is then one relation's.
+ */
+function keysOf(space: Space, entries: readonly EntryRow[]): Due {
+  const shared = 'vault/keys';
+  const first = entries[0]?.relation as RelationKey;
+  const isAlone = space.aside.has(shared) || entries.every(({ relation }) => relation === first);
+  const chosen = isAlone ? entries.filter(({ relation }) => relation === first) : entries;
+  return {
+    subject: isAlone ? first : shared,
+    make: (reads) => ({
+      type: 'record',
+      record: contentKeysRecord(chosen, (entry) => relationOf(reads, entry.relation)),
+      facts: { ...NO_FACTS, entries: chosen.map((entry) => entry.envelopeId) },
+    }),
+  };
 }
+
+/** Prepares the next record that can be made; whose cannot is set aside, so that each of them is tried once. */
+async function prepareNext(space: Space): Promise<PendingRecord | null> {
+  for (;;) {
+    const due = nextRecord(space, space.store, space.aside.has);
+    if (due === null) return null;
+    const prepared = await space.aside.take(due.subject, () =>
+      space.store.transact((transaction) => {
+        // Something else may have been put on its way since.
+        const { pending } = vaultOf(transaction);
+        return pending ?? prepare(space, transaction, due.make(transaction));
+      }),
+    );
+    if (prepared !== null) return prepared;
+  }
+}
+
+/** Erasures that cannot be planned keep nothing else from the vault. */
+const eraseDue = async (space: Space): Promise<Written> =>
+  (await space.aside.take(ERASURES, () => forgetErased(space))) ?? 'written';
 
 /** Records that a newer one replaced and the keyring counts: their bytes go. */
 async function eraseLeftovers(space: Space): Promise<boolean> {

@@ -32,6 +32,8 @@ export type RelationNotice =
   | { readonly type: 'used-twice' }
   | { readonly type: 'peer-recovered'; readonly at: number }
   | { readonly type: 'unconfirmed-device' }
+  /** Something in this relation cannot be taken: it waits, and is tried again ever more rarely. `times`: so far, since the space was opened. */
+  | { readonly type: 'set-aside'; readonly times: number }
   | { readonly type: 'old-copy' }
   | { readonly type: 'cut-off' }
   /** Rows of it that are kept here and cannot be read: damaged, or of a newer version of the app. */
@@ -130,6 +132,8 @@ export type InvitationView = {
   readonly createdAt: number;
   readonly expiresAt: number;
   readonly state: 'preparing' | 'open' | 'joined' | 'expired' | 'used-twice' | 'withdrawn';
+  /** Something lies in its mailbox that begins no relation, or cannot be taken: whoever left it holds the link. */
+  readonly strange: boolean;
 };
 
 /** What an invitation says, after every check passed. */

@@ -2,7 +2,7 @@
 // Long because each case is a whole story with its people.
 import { describe, expect, it } from 'vitest';
 import { HOUR as ONE_HOUR, MINUTE, SECOND } from '../../shared/clock.ts';
-import { ERASE } from '../../shared/protocol/api.ts';
+import { APPEND, ERASE } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
 import { answer, answerAndRead, flash, notices, texts, waiting } from '../harness/days.ts';
 import { createWorld, DAY, HOUR, meet, PASSPHRASE, type Person, settle } from '../harness/world.ts';
@@ -205,7 +205,16 @@ describe('an answer', () => {
     await flash(camille, 'Bonsoir.');
     await settle(camille, claire);
     await answer(claire, 'Je ferme la porte.');
+    // Locking waits for no relay; what was sealed leaves by itself.
+    const left = new Promise<void>((resolve) => {
+      claire.wire.intercept = async (path, _body, send) => {
+        const taken = await send();
+        if (path === APPEND.path) resolve();
+        return taken;
+      };
+    });
     await claire.engine.lock();
+    await left;
     await settle(camille);
     expect((await texts(camille)).at(-1)).toBe('Je ferme la porte.');
     await world.close();

@@ -133,6 +133,7 @@ function List(props: { readonly onShow: (key: string) => void; readonly shown: s
                             {state(invitation)}
                           </span>
                         </Match>
+                        <Match when={invitation.strange}>{app.t.daily.inviteStrange}</Match>
                       </Switch>
                     </td>
                     <td>

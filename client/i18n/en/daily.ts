@@ -97,6 +97,8 @@ export const daily = {
     `Your exchanges are kept. The space of ${p.name} was recovered on a new device on ${p.date}. Nothing is sent before you have asked by voice: “Was it you?”`,
   noticeUnconfirmed: (p) =>
     `Nothing was shared. A device presented itself for ${p.name} and no known device has confirmed it yet.`,
+  noticeSetAside:
+    'Everything else goes on. Something in this relation cannot be processed here; nothing of it is erased, and it is tried again from time to time.',
   noticeOldCopy:
     'Your texts are intact. This device holds an old copy of the space; for safety, nothing is sent from here.',
   noticeCutOff: 'Your texts are kept here. This device was removed from this relation; nothing leaves it any more.',
@@ -182,6 +184,8 @@ export const daily = {
   entriesPart: 'Entries',
   untitled: 'Untitled',
   invitePreparing: 'Being prepared',
+  inviteStrange:
+    'What was left by this link begins no relation: someone else may hold it. Take it back and make another.',
   inviteUsedTwice: 'Used twice: speak of it by voice',
   inviteShow: 'Show',
   inviteOpenRecord: 'Open',

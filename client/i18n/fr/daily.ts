@@ -96,6 +96,8 @@ export const daily = {
     `Vos échanges sont gardés. L’espace de ${p.name} a été retrouvé sur un nouvel appareil le ${p.date}. Rien ne part avant que vous ayez demandé de vive voix : « Était-ce vous ? »`,
   noticeUnconfirmed: (p: With<'name'>) =>
     `Rien n’a été partagé. Un appareil s’est présenté pour ${p.name} sans être encore confirmé par un appareil connu.`,
+  noticeSetAside:
+    'Tout le reste continue. Quelque chose dans ce suivi ne peut pas être traité ici ; rien n’en est effacé, et un nouvel essai est fait de loin en loin.',
   noticeOldCopy:
     'Vos textes sont intacts. Cet appareil garde une copie ancienne de l’espace ; par sécurité, rien ne part d’ici.',
   noticeCutOff: 'Vos textes sont gardés ici. Cet appareil a été retiré de ce suivi ; rien n’en part plus.',
@@ -186,6 +188,8 @@ export const daily = {
   entriesPart: 'Dépôts',
   untitled: 'Sans titre',
   invitePreparing: 'Se prépare',
+  inviteStrange:
+    'Ce qui a été déposé par ce lien n’ouvre aucun suivi : quelqu’un d’autre l’a peut-être. Retirez-la et faites-en une autre.',
   inviteUsedTwice: 'Utilisée deux fois : parlez-en de vive voix',
   inviteShow: 'Montrer',
   inviteOpenRecord: 'Ouvrir',
