@@ -28,6 +28,7 @@ import { FLAGS, type Peer } from './relation-row.ts';
 import { ACCOUNT, ENTRY, SELF } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
 import { accountOf, relationOf, vaultOf } from './space.ts';
+import { noteSpoken } from './spoken.ts';
 import { noteErased } from './vault-erasure.ts';
 import { missingByMark } from './vault-mark.ts';
 import { VAULT } from './vault-row.ts';
@@ -75,6 +76,8 @@ export function applyLetter(inbox: Inbox, row: FullRow, inner: Inner, read: Read
       if (payload.ok && inner.seq === 1) nameOnce(inbox, payload.value.name);
       return;
     }
+    case LETTER_KINDS.speaks:
+      return noteSpoken(inbox.transaction, inbox.key, inner.author, letter.payload);
     default:
       // Kinds that say all by arriving, and those of a later version below 16, which carry nothing a person wrote.
       return;

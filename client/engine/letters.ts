@@ -10,6 +10,7 @@ import { type IdBlock, idBlockCodec, idHashOf, initiate } from '../../shared/cry
 import { type DeviceList } from '../../shared/crypto/identity.ts';
 import { relationPskOf } from '../../shared/crypto/invitation.ts';
 import type { Letter } from '../../shared/crypto/letter.ts';
+import { mustBeSpoken } from '../../shared/kinds/speaks.ts';
 import { kindOf, LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { bearerHash, eraseTokenOf, mailboxSealOf } from '../../shared/crypto/mailbox.ts';
 import { isStale, type Prekey, PREKEY_KIND } from '../../shared/crypto/prekeys.ts';
@@ -33,6 +34,7 @@ import {
   sendingSession,
 } from './space.ts';
 import { ownListOf, verifiedList } from './lists.ts';
+import { SPOKEN, spokenKey } from './spoken-row.ts';
 import { ownMark } from './vault-mark.ts';
 import { type RelationKey } from './views.ts';
 
@@ -95,11 +97,25 @@ export function prekeyFor({ ports, store }: Space, relation: RelationRow, device
   return isUsablePublicKey(newest.publicKey, ports.random) ? newest : null;
 }
 
+/** Whether every device that a letter would be sealed for has said that it reads this kind, where that must be said. */
+export function isReadByAll(
+  { ports }: Space,
+  reads: Pick<Transaction, 'get'>,
+  relation: RelationRow,
+  kind: number,
+): boolean {
+  if (!mustBeSpoken(kind)) return true;
+  return readersOf(relation, ports.random).every(
+    (device) => reads.get(SPOKEN, spokenKey(relation.key, device))?.kinds.includes(kind) === true,
+  );
+}
+
 /** Seals a letter and queues it. The caller's transaction commits it whole, or not at all. */
 export function sendLetter(space: Space, transaction: Transaction, key: RelationKey, outgoing: Outgoing): Sent {
   const { ports } = space;
   const account = accountOf(transaction);
   const relation = relationOf(transaction, key);
+  if (!isReadByAll(space, transaction, relation, outgoing.kind)) throw new Error('a kind that not every reader knows');
   const envelopeId = EnvelopeId.random(ports.random);
   const sessions = readersOf(relation, ports.random).flatMap(
     (device) => sessionFor(space, transaction, relation, device) ?? [],

@@ -62,6 +62,8 @@ export type Ports = {
   readonly origin: string;
   /** Whether the engine reads and sends by itself; scenarios make every pass themselves. */
   readonly background: boolean;
+  /** Kinds of later releases that this app reads, where they are not the table's own. */
+  readonly speaks?: readonly number[];
   /** Counts and bounds what each mailbox costs a pass; handed in by whoever wants to read it. */
   readonly effort?: Effort;
   /** IANA name of the device's time zone. */

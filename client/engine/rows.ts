@@ -35,6 +35,7 @@ import { type Profile, profileCodec } from '../../shared/protocol/cadre.ts';
 import { AGAIN, UNOPENED } from './again-rows.ts';
 import { DRAFT, HELD } from './draft-rows.ts';
 import { PUSH } from './push-row.ts';
+import { SPOKEN } from './spoken-row.ts';
 import { RELATION, named, relationKey } from './relation-row.ts';
 import { type Table } from './sealed-store.ts';
 import { VAULT } from './vault-row.ts';
@@ -381,4 +382,5 @@ export const TABLES = [
   PUSH,
   AGAIN,
   UNOPENED,
+  SPOKEN,
 ] as unknown as readonly Table<never>[];

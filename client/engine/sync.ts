@@ -24,6 +24,7 @@ import { INVITATION } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
 import { type Space, accountOf, currentSecret, enqueue, isHere, relationOf, sendingSession, vaultOf } from './space.ts';
 import { sendMoreAgain } from './send-again.ts';
+import { saySpoken } from './spoken.ts';
 import { deleteFormerAnchors } from './sheets.ts';
 import { isForgotten, tidySent, tidySessions } from './tidy.ts';
 import { writeVault } from './vault-writer.ts';
@@ -57,6 +58,7 @@ export async function syncPass(space: Space, looks: boolean): Promise<PassReport
     if (await isOldCopy(space)) return { reached: true, changed: changed || read.progressed, vaultStuck: null };
     await announceDue(space);
     await moveDue(space);
+    await saySpoken(space);
     await sayWhatSilenceLeavesUnsaid(space);
     await sendMoreAgain(space);
     const before = waitingIn(space, taken).length;

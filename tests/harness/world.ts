@@ -87,6 +87,8 @@ export type DeviceOptions = {
   /** Where the app was served from; the same relay answers under any name. */
   readonly origin?: string;
   readonly timeZone?: string;
+  /** Kinds of later releases that its app reads. */
+  readonly speaks?: readonly number[];
   /** Reads and sends by itself; else only when told to. */
   readonly background?: boolean;
   /** What this device can give Argon2id; none stands for enough. Changed by a test while it goes. */
@@ -204,6 +206,7 @@ export async function createWorld(
       origin,
       background,
       effort,
+      ...(its.speaks !== undefined && { speaks: its.speaks }),
       timeZone,
     };
     const engine = await createEngine(ports);
