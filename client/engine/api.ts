@@ -18,6 +18,7 @@ import {
   type RecoverySheet,
   type RelationIdentity,
   type RelationKey,
+  type StubProblem,
 } from './views.ts';
 
 export type NewSpace = {
@@ -115,6 +116,8 @@ export interface Engine {
 
   /** Oldest first, causal order. */
   thread(relation: RelationKey): Promise<readonly EntryView[]>;
+  /** An entry of kind `stub` with its whole text, read again from the relay and not kept. */
+  openStub(relation: RelationKey, id: EnvelopeId): Promise<Result<EntryView, StubProblem | 'locked'>>;
   identityOf(relation: RelationKey): Promise<RelationIdentity>;
   confirmIdentity(relation: RelationKey): Promise<void>;
   /** The person heard by voice that the peer's recovery was theirs: sending resumes, identity is compared anew. */

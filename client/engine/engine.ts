@@ -40,6 +40,7 @@ import { sendAgain } from './send-again.ts';
 import { newSheet } from './sheets.ts';
 import { spaceView } from './snapshot.ts';
 import { type Space, accountOf, relationOf } from './space.ts';
+import { openStub } from './stubs.ts';
 import { readThread } from './thread.ts';
 import { type AppView, type RelationKey } from './views.ts';
 
@@ -348,6 +349,7 @@ export async function createEngine(ports: Ports): Promise<Engine> {
       }),
 
     thread: async (relation) => readThread(openSpace(), relation),
+    openStub: async (relation, id) => (open === null ? err('locked') : openStub(open.space, relation, id)),
     async identityOf(key) {
       const space = openSpace();
       const relation = relationOf(space.store, key);

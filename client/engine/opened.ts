@@ -69,6 +69,10 @@ export const saidBy = (row: EntryRow): { readonly kind: number; readonly payload
 /** Nothing of its text is here: it was erased before it was opened, or by its own author. */
 export const isWithoutText = (row: EntryRow): boolean => row.erased && (row.mine || saidBy(row).payload.length === 0);
 
+/** Its text was too large to be kept here: it is read again when it is asked for (stubs.ts). No kind that is laid down says nothing. */
+export const isStub = (row: EntryRow): boolean =>
+  !row.erased && row.payload.length === 0 && kindOf(row.kind).laidDown && isSeen(row.kind);
+
 /** What stays of an erased row's payload: nothing that anybody wrote; of a replacement, what it stood for. */
 export function payloadWithoutText(row: EntryRow): Uint8Array {
   const inner = innerOf(row);
@@ -134,6 +138,7 @@ function openFresh(row: EntryRow): Opened {
     const value = decode(withdrawal, row.payload);
     if (value.ok) return { type: 'withdrawal', of: value.value.withdraws };
   }
+  if (isStub(row)) return { type: 'entry', replaces: null, ...written('stub') };
   const { kind, payload } = saidBy(row);
   const said = isWithoutText(row) ? goneOf(row) : writtenOf(kind, payload);
   return { type: 'entry', replaces: innerOf(row)?.replaces ?? null, ...said };

@@ -56,6 +56,14 @@ const isSame = (a: readonly EntryRow[], b: readonly EntryRow[]): boolean =>
 /** Oldest first; what is to be shown later (`visibleFrom`) is left out. */
 export const readThread = (space: Space, key: RelationKey): readonly EntryView[] => threadOf(space, key).views;
 
+/** The same, with one row as it would be: of an entry that is shown, and not kept, in full. */
+export function readThreadWith(space: Space, key: RelationKey, row: EntryRow): readonly EntryView[] {
+  const { relation, rows } = threadOf(space, key);
+  const all = rows.map((known) => (known.envelopeId === row.envelopeId ? row : known));
+  const reached = all.reduce((latest, { hour }) => Math.max(latest, hour), space.ports.clock.now());
+  return viewsOf(relation, all, placesIn(space, all), reached).views;
+}
+
 /** Blocks of one's own, a draft's or a letter's, with the quotes that hold: the others are one's own words. */
 export const ownBlocks = (space: Space, key: RelationKey, blocks: readonly BlockView[]): readonly BlockView[] =>
   blocks.some(({ type }) => type === 'quote') ? checkedBlocks(blocks, true, threadOf(space, key).sources) : blocks;
@@ -222,7 +230,7 @@ const WAITING: ReadonlySet<string> = new Set(
 /** What waits for an answer: the patient's own writing, not covered, withdrawn, replaced or erased. */
 export const isWaiting = (relation: Pick<RelationRow, 'role'>, entry: EntryView): boolean =>
   entry.mine === (relation.role === 'patient') &&
-  WAITING.has(entry.kind) &&
+  (WAITING.has(entry.kind) || entry.kind === 'stub') &&
   entry.answeredBy === null &&
   !entry.withdrawn &&
   !entry.beyondDay &&

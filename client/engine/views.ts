@@ -98,7 +98,7 @@ export type BlockView =
 export type EntryView = {
   readonly id: EnvelopeId;
   readonly mine: boolean;
-  readonly kind: 'flash' | 'piece' | 'answer' | 'lateness' | 'unknown' | 'unexpected' | 'erased' | 'missing';
+  readonly kind: 'flash' | 'piece' | 'answer' | 'lateness' | 'stub' | 'unknown' | 'unexpected' | 'erased' | 'missing';
   readonly title: string;
   readonly blocks: readonly BlockView[];
   /** When it was set down, held to within an hour of the relay's clock. */
@@ -171,6 +171,9 @@ export type PushView = {
     readonly anew: boolean;
   } | null;
 };
+
+/** Why an entry that was too large to be kept is not shown. `gone`: the relay has it no more, or shows something else. */
+export type StubProblem = 'offline' | 'gone';
 
 export type PushProblem =
   | 'offline'

@@ -44,6 +44,7 @@ const METHODS = {
   invite: true,
   withdrawInvitation: true,
   thread: true,
+  openStub: true,
   identityOf: true,
   confirmIdentity: true,
   confirmRecovery: true,

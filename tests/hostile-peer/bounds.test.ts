@@ -258,4 +258,22 @@ describe('a payload', () => {
     await othersGoOn(claire, noe, 'Je suis là.');
     await world.close();
   });
+
+  it('9: of a text beyond the bound is read again when it is asked for, as it was written, and not kept', async () => {
+    const { world, claire, peer } = await practice();
+    const long = 'très long '.repeat(60_000);
+    const said = await peer.say(text(long));
+    await settle(claire);
+    const { key } = await claire.relation();
+    expect((await claire.thread()).map(({ kind }) => kind)).toEqual(['stub']);
+    const opened = unwrap(await claire.engine.openStub(key, said.envelopeId));
+    expect(opened).toMatchObject({ kind: 'flash', blocks: [{ text: long }] });
+    expect((await claire.thread()).map(({ kind }) => kind)).toEqual(['stub']);
+    claire.wire.offline = true;
+    expect(await claire.engine.openStub(key, said.envelopeId)).toEqual({ ok: false, error: 'offline' });
+    claire.wire.offline = false;
+    await peer.erase(said.envelopeId);
+    expect(await claire.engine.openStub(key, said.envelopeId)).toEqual({ ok: false, error: 'gone' });
+    await world.close();
+  });
 });

@@ -4,6 +4,7 @@ import { For, Match, Show, Switch, createMemo, createUniqueId, type JSX } from '
 import { deviceTimeZone } from '../../../shared/time-zone.ts';
 import type { EntryView, RelationView } from '../../engine/views.ts';
 import { useApp } from '../../app/state.ts';
+import { Stub } from '../../app/Stub.tsx';
 import { AnswerIcon, AttentionIcon, FlashIcon, Icon, PieceIcon } from '../../ui/index.ts';
 import { isoOf } from '../../ui/calendar.ts';
 import { paragraphsOf, plainTextOf, type Passage } from './passage.ts';
@@ -28,6 +29,7 @@ export function Entry(props: {
       piece: PieceIcon,
       answer: AnswerIcon,
       lateness: AnswerIcon,
+      stub: AttentionIcon,
       unknown: AttentionIcon,
       unexpected: AttentionIcon,
       erased: AttentionIcon,
@@ -43,6 +45,7 @@ export function Entry(props: {
     const { entry, relation } = props;
     if (entry.kind === 'missing') return app.t.thread.missingRow;
     if (entry.kind === 'erased') return app.t.daily.erasedRow;
+    if (entry.kind === 'stub') return app.t.daily.stubRow;
     if (entry.kind === 'unknown') return app.t.daily.unknownRow;
     if (entry.kind === 'unexpected') return app.t.daily.unexpectedRow;
     return entry.withdrawn ? app.t.daily.entryWithdrawnShown({ patient: relation.peerName }) : null;
@@ -64,7 +67,14 @@ export function Entry(props: {
         {props.bar}
       </div>
       <div>
-        <Show when={said() === null} fallback={<p class="meta">{said()}</p>}>
+        <Show
+          when={said() === null}
+          fallback={
+            <Show when={props.entry.kind === 'stub'} fallback={<p class="meta">{said()}</p>}>
+              <Stub relation={props.relation.key} entry={props.entry} />
+            </Show>
+          }
+        >
           <Show when={props.entry.kind === 'answer' || props.entry.title !== ''}>
             <h3 dir="auto">
               {props.entry.kind === 'answer'

@@ -4,6 +4,7 @@ import { For, Match, Show, Switch, createEffect, createSignal, createUniqueId, o
 import { deviceTimeZone } from '../../../shared/time-zone.ts';
 import type { BlockView, EntryView, RelationView } from '../../engine/views.ts';
 import { useApp } from '../../app/state.ts';
+import { Stub } from '../../app/Stub.tsx';
 import {
   AnswerIcon,
   AttentionIcon,
@@ -67,6 +68,19 @@ export function Entry(props: Props) {
       </Match>
       <Match when={props.entry.kind === 'missing'}>{line(AttentionIcon, app.t.thread.missingRow)}</Match>
       <Match when={props.entry.kind === 'erased'}>{line(AttentionIcon, app.t.daily.erasedRow)}</Match>
+      <Match when={props.entry.kind === 'stub'}>
+        <li class="muet">
+          <div class="rangee">
+            <span class="quand">
+              <time dateTime={isoOf(props.entry.at)}>{time()}</time>
+              <Icon of={AttentionIcon} small />
+            </span>
+            <div class="quoi">
+              <Stub relation={props.relation.key} entry={props.entry} />
+            </div>
+          </div>
+        </li>
+      </Match>
       <Match when={props.entry.kind === 'unknown'}>{line(AttentionIcon, app.t.daily.unknownRow)}</Match>
       <Match when={props.entry.kind === 'unexpected'}>{line(AttentionIcon, app.t.daily.unexpectedRow)}</Match>
       <Match when={props.entry.kind === 'lateness'}>
