@@ -36,6 +36,13 @@ export function Stopped(props: { readonly session: Session; readonly t: Dictiona
           <Notice tone="warn" cause={props.t.errors.unsupported} />
         </Door>
       </Match>
+      <Match when={is('blocked')}>
+        <Door t={props.t}>
+          <Notice tone="warn" cause={props.t.errors.storageBlocked({ host: location.host })} urgent>
+            <Reload t={props.t} />
+          </Notice>
+        </Door>
+      </Match>
       <Match when={is('failed')}>
         <Door t={props.t}>
           <Notice tone="warn" cause={props.t.errors.workerFailed} urgent>

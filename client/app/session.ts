@@ -5,7 +5,8 @@ import type { Store } from 'solid-js/store';
 import type { Engine } from '../engine/api.ts';
 import type { AppView } from '../engine/views.ts';
 import { startEngine, type RunningEngine } from '../platform/engine-worker.ts';
-import { createTabLock, type Hold, type TabLock } from '../platform/lock.ts';
+import { createTabLock, type Hold, type Lost, type TabLock } from '../platform/lock.ts';
+import { mayKeep } from '../platform/storage-persist.ts';
 import { createAppState } from './state.ts';
 
 export type Stage =
@@ -15,6 +16,8 @@ export type Stage =
   | { readonly type: 'elsewhere'; readonly handedOver: boolean; readonly asked: boolean }
   | { readonly type: 'insecure' }
   | { readonly type: 'unsupported' }
+  /** The browser is set to let this site keep nothing. */
+  | { readonly type: 'blocked' }
   | { readonly type: 'failed' };
 
 export interface Session {
@@ -42,7 +45,8 @@ export function createSession(tabs: () => TabLock = createTabLock): Session {
   };
   const fail = (): void => {
     end();
-    setStage({ type: 'failed' });
+    // A page that may keep nothing fails wherever it first tries; only its setting mends that.
+    void mayKeep().then((may) => setStage({ type: may ? 'failed' : 'blocked' }));
   };
   const saveAll = async (): Promise<void> => {
     const all = Promise.allSettled([...savers].map((save) => save()));
@@ -65,15 +69,14 @@ export function createSession(tabs: () => TabLock = createTabLock): Session {
     end();
     setStage({ type: 'elsewhere', handedOver: true, asked: false });
   };
-  const lost = (): void => {
+  const lost: Lost = (again) => {
     end();
-    setStage({ type: 'elsewhere', handedOver: true, asked: false });
+    setStage({ type: 'starting' });
+    begin(again, true);
   };
-  const begin = (hold: Promise<Hold | null>): void => {
+  const begin = (hold: Promise<Hold | null>, handedOver = false): void => {
     void hold
-      .then((given) =>
-        given === null ? void setStage({ type: 'elsewhere', handedOver: false, asked: false }) : start(given),
-      )
+      .then((given) => (given === null ? void setStage({ type: 'elsewhere', handedOver, asked: false }) : start(given)))
       .catch(() => {
         held?.release();
         fail();
@@ -95,10 +98,13 @@ export function createSession(tabs: () => TabLock = createTabLock): Session {
   };
 }
 
-function whatIsMissing(): 'insecure' | 'unsupported' | null {
+function whatIsMissing(): 'insecure' | 'unsupported' | 'blocked' | null {
   if (!isSecureContext) return 'insecure';
-  const has = [typeof WebAssembly, typeof Worker, typeof indexedDB, typeof BroadcastChannel].every(
-    (each) => each !== 'undefined',
-  );
-  return has && 'locks' in navigator ? null : 'unsupported';
+  const has = [typeof WebAssembly, typeof Worker, typeof BroadcastChannel].every((each) => each !== 'undefined');
+  if (!has || !('locks' in navigator) || !('indexedDB' in globalThis)) return 'unsupported';
+  try {
+    return globalThis.indexedDB ? null : 'blocked';
+  } catch {
+    return 'blocked';
+  }
 }

@@ -50,7 +50,10 @@ function browser() {
     listeners.add(mine as never);
     return mine as never;
   };
+  let comeBack = (): void => undefined;
+  let isShown: Promise<void> = Promise.resolve();
   const world = {
+    shown: () => isShown,
     locks: { request },
     channel,
     after: (_ms: number, action: () => void) => {
@@ -58,7 +61,18 @@ function browser() {
       return () => void alarms.delete(action);
     },
   } as unknown as LockWorld;
-  return { tab: () => createTabLock(world), losePatience: () => alarms.forEach((alarm) => alarm()) };
+  return {
+    tab: () => createTabLock(world),
+    losePatience: () => alarms.forEach((alarm) => alarm()),
+    /** The page goes into the browser's cache for Back, which drops its lock. */
+    putAway: () => {
+      isShown = new Promise((resolve) => (comeBack = resolve));
+      const dropped = holder;
+      holder = null;
+      dropped?.taken(new DOMException('dropped', 'AbortError'));
+    },
+    comeBack: () => comeBack(),
+  };
 }
 
 const nothing = async (): Promise<void> => undefined;
@@ -114,6 +128,37 @@ describe('the engine in one tab', () => {
     losePatience();
     expect(await second).toHaveProperty('release');
     expect(lost).toBe(1);
+  });
+
+  it('F4: dropped with a page that was put away is asked for when it comes back, and had where nobody else holds it', async () => {
+    const { tab, putAway, comeBack } = browser();
+    const again: Promise<unknown>[] = [];
+    await tab().tryHold(nothing, (once) => void again.push(once));
+    putAway();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(again).toHaveLength(1);
+    const settled: unknown[] = [];
+    void again[0]?.then((hold) => settled.push(hold));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(settled, 'nothing is asked for while the page is away').toEqual([]);
+    comeBack();
+    expect(await again[0]).toHaveProperty('release');
+    // And once more, the same way.
+    putAway();
+    await new Promise((resolve) => setImmediate(resolve));
+    comeBack();
+    expect(await again[1]).toHaveProperty('release');
+  });
+
+  it('F4: is elsewhere where another tab took it meanwhile', async () => {
+    const { tab, putAway, comeBack } = browser();
+    const again: Promise<unknown>[] = [];
+    await tab().tryHold(nothing, (once) => void again.push(once));
+    putAway();
+    await new Promise((resolve) => setImmediate(resolve));
+    await tab().tryHold(nothing, never);
+    comeBack();
+    expect(await again[0]).toBeNull();
   });
 
   it('is free again when its holder lets go', async () => {

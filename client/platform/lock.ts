@@ -1,11 +1,15 @@
 // One tab holds the engine: a Web Lock says which. Another tab asks for it over a BroadcastChannel; the holder saves its drafts,
 // closes its engine and lets go. A holder that does not answer (a frozen tab) has the lock taken from it.
+// A lock that is gone is no proof of another tab: a browser may drop it with a page that it keeps for Back. It is asked for again
+// once that page is shown, and only a tab that does not get it then is told that the engine is elsewhere.
 
 /** What this module needs of a browser, so that tests can stand in for it. */
 export type LockWorld = {
   readonly locks: Pick<LockManager, 'request'>;
   readonly channel: () => BroadcastChannel;
   readonly after: (ms: number, action: () => void) => () => void;
+  /** Resolves while the page is shown: at once, or when it comes back. */
+  readonly shown: () => Promise<void>;
 };
 
 const NAME = 'entretemps';
@@ -17,15 +21,19 @@ export type Hold = { /** Lets go; the next tab that waits takes over. */ readonl
 export type TabLock = {
   /**
    * The lock, or null where another tab holds it. `leave` runs when another tab asks for it, and must save and close
-   * everything; `lost` when it was taken while `leave` had not finished: all must stop at once.
+   * everything; `lost` when it is gone while `leave` had not finished: all must stop at once, and what it is given tells whether
+   * the lock could be had again.
    */
-  tryHold(leave: () => Promise<void>, lost: () => void): Promise<Hold | null>;
+  tryHold(leave: () => Promise<void>, lost: Lost): Promise<Hold | null>;
   /** Asks the holder to hand over, and waits until it has. */
-  takeOver(leave: () => Promise<void>, lost: () => void): Promise<Hold>;
+  takeOver(leave: () => Promise<void>, lost: Lost): Promise<Hold>;
 };
 
+/** `again`: the lock once more, or null where another tab holds it. */
+export type Lost = (again: Promise<Hold | null>) => void;
+
 export function createTabLock(world: LockWorld = browserWorld()): TabLock {
-  const hold = (options: LockOptions, leave: () => Promise<void>, lost: () => void): Promise<Hold | null> =>
+  const hold = (options: LockOptions, leave: () => Promise<void>, lost: Lost): Promise<Hold | null> =>
     new Promise((resolve, reject) => {
       let given = false;
       void world.locks
@@ -42,7 +50,10 @@ export function createTabLock(world: LockWorld = browserWorld()): TabLock {
             resolve({ release });
           });
         })
-        .catch((error: unknown) => (given ? lost() : reject(error instanceof Error ? error : new Error('no lock'))));
+        .catch((error: unknown) => {
+          if (given) lost(world.shown().then(() => hold({ ifAvailable: true }, leave, lost)));
+          else reject(error instanceof Error ? error : new Error('no lock'));
+        });
     });
 
   return {
@@ -69,5 +80,21 @@ function browserWorld(): LockWorld {
       const handle = setTimeout(action, ms);
       return () => clearTimeout(handle);
     },
+    shown,
   };
+}
+
+/** A page in the back-forward cache is not shown, and nor is one on its way there. */
+function shown(): Promise<void> {
+  if (document.visibilityState === 'visible') return Promise.resolve();
+  return new Promise((resolve) => {
+    const seen = (): void => {
+      if (document.visibilityState !== 'visible') return;
+      document.removeEventListener('visibilitychange', seen);
+      window.removeEventListener('pageshow', seen);
+      resolve();
+    };
+    document.addEventListener('visibilitychange', seen);
+    window.addEventListener('pageshow', seen);
+  });
 }

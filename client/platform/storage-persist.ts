@@ -2,6 +2,7 @@
 // that the browser dropped them. The marker holds no name and no date. Where a browser drops everything of a site at once
 // (Safari after seven days without a visit), it drops the marker too; then only the person can know.
 const MARKER = 'entretemps';
+const TRIED = 'entretemps-tried';
 
 /** Asks once a space exists: browsers grant it more readily to a site that is used. False where it is refused or unknown. */
 export async function askToPersist(): Promise<boolean> {
@@ -27,4 +28,22 @@ export function hadSpaces(): boolean {
   } catch {
     return false;
   }
+}
+
+/** Whether this browser lets the site keep anything at all: it is tried, for a setting is told by no property. */
+export function mayKeep(): Promise<boolean> {
+  return new Promise((resolve) => {
+    try {
+      const opening = indexedDB.open(TRIED);
+      opening.onerror = () => resolve(false);
+      opening.onblocked = () => resolve(true);
+      opening.onsuccess = () => {
+        opening.result.close();
+        indexedDB.deleteDatabase(TRIED);
+        resolve(true);
+      };
+    } catch {
+      resolve(false);
+    }
+  });
 }

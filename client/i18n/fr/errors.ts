@@ -69,5 +69,7 @@ export const errors = {
   crashTitle: 'Quelque chose n’a pas fonctionné.',
   storageFailed:
     'Ce navigateur refuse de garder des données ici. Rien n’a été créé. Une fenêtre ordinaire, hors navigation privée, le permet.',
+  storageBlocked: (p: With<'host'>) =>
+    `Ce navigateur est réglé pour que ${p.host} ne garde rien, et sans cela rien ne peut être écrit ici. Dans ses réglages, sous « Vie privée », permettez à ce site les cookies et données de site, puis rechargez la page. Rien n’a été créé ni perdu.`,
   workerFailed: 'Le chiffrement n’a pas pu démarrer. Rien n’est perdu ; rechargez la page.',
 };

@@ -1,0 +1,26 @@
+import { createRoot } from 'solid-js';
+import { afterEach, expect, it, vi } from 'vitest';
+import { createDevice } from './device.ts';
+
+afterEach(() => vi.unstubAllGlobals());
+
+it('F7: the promise to keep data is unknown while the browser asks the person, and then what it answered', async () => {
+  vi.stubGlobal('document', { documentElement: { dataset: {} } });
+  for (const answer of [false, true, null]) {
+    let settle!: (value: boolean) => void;
+    let refuse!: (error: Error) => void;
+    const asked = new Promise<boolean>((resolve, reject) => {
+      settle = resolve;
+      refuse = reject;
+    });
+    vi.stubGlobal('navigator', { storage: { persisted: async () => false, persist: () => asked } });
+    const device = createRoot(createDevice);
+    device.persist();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(device.persisted()).toBeNull();
+    if (answer === null) refuse(new Error('dismissed'));
+    else settle(answer);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(device.persisted()).toBe(answer ?? false);
+  }
+});
