@@ -51,6 +51,7 @@ import { type Ports } from './ports.ts';
 import { type RelayClient } from './relay-client.ts';
 import { ACCOUNT, type Account, SELF, type Sheet } from './rows.ts';
 import { sealedRow, type Table } from './sealed-store.ts';
+import { datedNow } from './time.ts';
 import { VAULT, type VaultRow } from './vault-row.ts';
 import { type Language, type RecoverySheet } from './views.ts';
 
@@ -123,12 +124,13 @@ export async function foundAccount(
   relay: RelayClient,
   input: FoundationInput,
 ): Promise<Result<{ foundation: Foundation; sheet: RecoverySheet; left: readonly Payment[] }, CreateProblem>> {
-  const { random, clock } = ports;
+  const { random } = ports;
+  const now = datedNow({ ports, relay });
   const { aik, aikPublic } = createIdentity(random);
   const device = createDevice(random);
-  const firstEntry = signListEntry(aik, null, { op: 'add', time: clock.now(), device: devicePublicOf(device) });
+  const firstEntry = signListEntry(aik, null, { op: 'add', time: now, device: devicePublicOf(device) });
   const listHead = listHeadOf(firstEntry);
-  const prekey = createSignedPrekey(device, clock.now(), random);
+  const prekey = createSignedPrekey(device, now, random);
   const made = makeSheet(ports, 1, input.wordList);
   const vaultId = VaultId.random(random);
   const secret = vaultSecretOf(aik, 0);
@@ -158,7 +160,7 @@ export async function foundAccount(
         sheet: 1,
         generation: 0,
         listHead,
-        time: clock.now(),
+        time: now,
       },
       random,
     ),

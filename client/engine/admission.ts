@@ -5,7 +5,7 @@ import { fromBase64Url } from '../../shared/bytes.ts';
 import { bearerBytes, bearerHash, bearerOf } from '../../shared/crypto/mailbox.ts';
 import type { Secret } from '../../shared/crypto/secret.ts';
 import { CLAIM, PROBE } from '../../shared/protocol/api.ts';
-import { type RelayClient } from './relay-client.ts';
+import { lastingRefusal, type RelayClient } from './relay-client.ts';
 import { ACCOUNT, SELF } from './rows.ts';
 import { type Space, accountOf, vaultOf } from './space.ts';
 import { VAULT } from './vault-row.ts';
@@ -27,7 +27,7 @@ export async function admissionState(
   const code = admissionCodeOf(link);
   if (code === null) return 'not-a-link';
   const probed = await relay.call(PROBE, { code: bearerBytes(code) });
-  if (!probed.ok) return probed.error.type === 'refused' ? 'spent' : 'offline';
+  if (!probed.ok) return lastingRefusal(probed.error) === 'not-admitted' ? 'spent' : 'offline';
   return probed.value.claimed || probed.value.remaining === 0 ? 'spent' : 'open';
 }
 

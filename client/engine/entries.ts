@@ -228,8 +228,14 @@ export function timeHeld({ ports }: Space, held: HeldRow, then: () => void): voi
   });
 }
 
-/** Whether its 30 s are over, by the timer or, where the device slept through them, by its clock. */
-export const isOver = ({ ports }: Space, held: HeldRow): boolean => over.has(held) || held.sendsAt <= ports.clock.now();
+/**
+ * Whether its 30 s are over, by the timer or, where the device slept through them, by its clock. More left than there were: the clock
+ * was set back since.
+ */
+export function isOver({ ports }: Space, held: HeldRow): boolean {
+  const left = held.sendsAt - ports.clock.now();
+  return over.has(held) || left <= 0 || left > UNDO_MS;
+}
 
 /** False once it has gone. */
 export function undoAnswer(space: Space, key: RelationKey): Promise<boolean> {

@@ -12,7 +12,6 @@ import { PREKEY_KIND } from '../../shared/crypto/prekeys.ts';
 import { costToReceive, isSlotOf, receiveSlot } from '../../shared/crypto/session.ts';
 import { slotAddress } from '../../shared/crypto/slot.ts';
 import type { EnvelopeRow } from '../../shared/protocol/api.ts';
-import type { EnvelopeId } from '../../shared/ids.ts';
 import { MOST_UNOPENED, UNOPENED } from './again-rows.ts';
 import { receiveAnnouncement } from './announcements.ts';
 import { applyLetter } from './apply.ts';
@@ -31,9 +30,9 @@ import {
   takeLetter,
 } from './inbox-work.ts';
 import { peerListOf } from './letters.ts';
+import { receiveOwn, receiveTombstone } from './own-letters.ts';
 import { FLAGS, type RelationRow } from './relation-row.ts';
-import { ENTRY, type EntryRow, OUTBOX, type OutboxRow, SENT } from './rows.ts';
-import { type Transaction } from './sealed-store.ts';
+import { ENTRY } from './rows.ts';
 import { accountOf, putSession, relationOf, sessionsOf } from './space.ts';
 
 /**
@@ -85,41 +84,6 @@ function receiveRow(inbox: Inbox, row: EnvelopeRow): boolean {
   receiveTombstone(inbox, row);
   return true;
 }
-
-/** An erased envelope: whether its hole is vouched for is told by an erase notice, before it or after. */
-function receiveTombstone({ transaction }: Inbox, row: EnvelopeRow): void {
-  const entry = transaction.get(ENTRY, row.envelopeId);
-  if (entry?.mine === true) noteTaken(transaction, entry, row);
-  takeFromOutbox(transaction, row.envelopeId);
-  transaction.delete(SENT, row.envelopeId);
-}
-
-/** The place and hour the relay first gave an own entry stand: shown again later, it stays on its day. */
-function noteTaken(transaction: Transaction, entry: EntryRow, { hour, seq }: EnvelopeRow): void {
-  if (entry.mailboxSeq === 0) transaction.put(ENTRY, entry.envelopeId, { ...entry, hour, mailboxSeq: seq });
-}
-
-/** What is in the mailbox is sent, whatever became of the answer that said so. */
-function takeFromOutbox(transaction: Transaction, envelopeId: EnvelopeId): Append | null {
-  let taken: Append | null = null;
-  for (const [key, row] of transaction.all(OUTBOX)) {
-    if (row.type !== 'append' || row.envelopeId !== envelopeId) continue;
-    transaction.delete(OUTBOX, key);
-    taken = row;
-  }
-  return taken;
-}
-
-/** Kept until somebody has read it, unless it is to be erased, or a leaf, which the next one says anew (outbox.ts, queueAgain). */
-function keepSent(transaction: Transaction, { relation, envelopeId, inner, eraseHash }: Append, place: Inner): void {
-  const isErased = [...transaction.all(OUTBOX).values()].some(
-    (row) => row.type === 'erase' && row.envelopeId === envelopeId,
-  );
-  if (!place.leaf && !isErased)
-    transaction.put(SENT, envelopeId, { relation, envelopeId, inner, eraseHash, seq: place.seq });
-}
-
-type Append = Extract<OutboxRow, { type: 'append' }>;
 
 function receiveEnvelope(inbox: Inbox, row: FullRow): boolean {
   const relation = relationNow(inbox);
@@ -228,18 +192,6 @@ function openUnder(
     if (inner.error.type === 'please-update') return 'please-update';
   }
   return null;
-}
-
-function receiveOwn({ transaction, key, ...inbox }: Inbox, row: FullRow, inner: Inner): void {
-  const entry = transaction.get(ENTRY, row.envelopeId);
-  if (entry !== undefined) noteTaken(transaction, entry, row);
-  const sent = takeFromOutbox(transaction, row.envelopeId);
-  if (sent !== null) keepSent(transaction, sent, inner);
-  patch({ transaction, key, ...inbox }, (relation) =>
-    relation.rotation?.notice === row.envelopeId && relation.rotation.from === 0
-      ? { ...relation, rotation: { ...relation.rotation, from: row.seq } }
-      : relation,
-  );
 }
 
 /** The slot for this device, by whichever session opens it; null where none does. Nothing is kept yet. */

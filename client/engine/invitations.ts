@@ -3,7 +3,14 @@
 import { encode } from '../../shared/codec.ts';
 import { dayOf } from '../../shared/clock.ts';
 import { createInvitation } from '../../shared/crypto/invitation.ts';
-import { bearerBytes, bearerHash, capabilitiesOf, eraseTokenOf, hashesOf } from '../../shared/crypto/mailbox.ts';
+import {
+  bearerBytes,
+  bearerHash,
+  capabilitiesOf,
+  eraseTokenOf,
+  hashesOf,
+  mailboxIdOf,
+} from '../../shared/crypto/mailbox.ts';
 import { createOneTimePrekey } from '../../shared/crypto/prekeys.ts';
 import { randomSecret } from '../../shared/crypto/secret.ts';
 import { APPEND, CREATE, DELETE, VOUCHERS } from '../../shared/protocol/api.ts';
@@ -13,9 +20,12 @@ import type { MailboxId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { eraseRootOf } from './letters.ts';
 import { ownListOf } from './lists.ts';
+import { isBelieved, unsay } from './hearsay.ts';
+import { lastingRefusal } from './relay-client.ts';
 import { ACCOUNT, type Account, INVITATION, type InvitationRow, SELF } from './rows.ts';
 import { type Space, accountOf, vaultOf } from './space.ts';
 import { forgetInvitation, spent } from './tidy.ts';
+import { datedNow, trustedNow } from './time.ts';
 import { VAULT } from './vault-row.ts';
 
 const BUNDLE_VOUCHERS = 6;
@@ -52,7 +62,7 @@ export async function invite(
         ],
         profile: encode(profileCodec, practice.profile),
         vouchers: vouchers.map(({ voucher }) => voucher),
-        now: ports.clock.now(),
+        now: datedNow(space),
       },
       ports.random,
     );
@@ -67,7 +77,7 @@ export async function invite(
       envelope: made.envelope,
       oneTime,
       profile: practice.profile,
-      createdAt: ports.clock.now(),
+      createdAt: datedNow(space),
       expires: made.expires,
       state: 'preparing',
       vouchers,
@@ -93,7 +103,7 @@ async function drawVouchers(space: Space): Promise<Result<null, 'offline' | 'bus
       hashes: fresh.map(bearerHash),
     });
     if (!deposited.ok) return err(problemOf(deposited.error));
-    const expiryDay = dayOf(space.ports.clock.now()) + LIMITS.voucherDays;
+    const expiryDay = dayOf(datedNow(space)) + LIMITS.voucherDays;
     await space.store.transact((transaction) => {
       const now = accountOf(transaction);
       transaction.put(ACCOUNT, SELF, {
@@ -158,7 +168,7 @@ export async function withdrawInvitation(
     return row;
   });
   if (before === null) return err('joined');
-  if (await finishWithdrawal(space, before)) return ok(null);
+  if ((await finishWithdrawal(space, before)) !== 'away') return ok(null);
   await space.store.transact((transaction) => {
     const row = transaction.get(INVITATION, mailboxId);
     const isStillHere = row?.state === 'withdrawn' && (row.oneTime !== null || before.oneTime === null);
@@ -167,22 +177,32 @@ export async function withdrawInvitation(
   return err('offline');
 }
 
-/** The mailbox goes, then what could open its letters; made again by a pass after a crash between. False: the relay is away. */
-export async function finishWithdrawal(space: Space, { mailboxId, m0 }: InvitationRow): Promise<boolean> {
+/** Whether the mailbox of an invitation is still to be deleted: what can delete it is here. */
+export const isToBeDeleted = ({ mailboxId, m0 }: InvitationRow): boolean => mailboxIdOf(m0) === mailboxId;
+
+/**
+ * The mailbox goes, then what could open its letters; made again by a pass after a crash between. `doubted`: the relay says that there is
+ * nothing to delete, which is asked again by later passes: else a link would live on that nobody answers. `away`: no word of it.
+ */
+export async function finishWithdrawal(
+  space: Space,
+  { mailboxId, m0 }: InvitationRow,
+): Promise<'done' | 'doubted' | 'away'> {
   const deleted = await space.relay.call(DELETE, { mailboxId, admin: bearerBytes(capabilitiesOf(m0).admin) });
-  const isGone =
-    deleted.ok || (deleted.error.type === 'refused' && ['gone', 'forbidden'].includes(deleted.error.refusal));
-  if (!isGone) return false;
-  await space.store.transact((transaction) => {
+  const refusal = deleted.ok ? null : lastingRefusal(deleted.error);
+  if (!deleted.ok && refusal !== 'gone' && refusal !== 'forbidden') return 'away';
+  return space.store.transact((transaction) => {
+    if (!deleted.ok && !isBelieved(transaction, 'delete-refused', mailboxId, trustedNow(space))) return 'doubted';
+    unsay(transaction, 'delete-refused', mailboxId);
     const row = transaction.get(INVITATION, mailboxId);
     if (row !== undefined) transaction.put(INVITATION, mailboxId, spent(row, space.ports.random));
+    return 'done';
   });
-  return true;
 }
 
 /** The mailbox of an invitation that nobody used goes 30 days after its expiry, and its row with it. */
 export async function deleteForgotten(space: Space, row: InvitationRow): Promise<void> {
-  if (await finishWithdrawal(space, row)) await forgetInvitation(space, row);
+  if ((await finishWithdrawal(space, row)) === 'done') await forgetInvitation(space, row);
 }
 
 const problemOf = (failure: {

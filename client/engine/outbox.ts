@@ -8,11 +8,13 @@ import { kindOf } from '../../shared/kinds/table.ts';
 import { APPEND, type AppendItem, ERASE } from '../../shared/protocol/api.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
+import { isBelieved, unsay } from './hearsay.ts';
 import { FLAGS, RELATION } from './relation-row.ts';
-import { mayRetry, type RelayClient } from './relay-client.ts';
+import { lastingRefusal, mayRetry, type RelayClient } from './relay-client.ts';
 import { ENTRY, OUTBOX, type OutboxRow, SENT } from './rows.ts';
 import type { Transaction } from './sealed-store.ts';
 import { type Space, currentSecret, enqueue, epochOf, isHere, relationOf } from './space.ts';
+import { trustedNow } from './time.ts';
 import { type RelationKey } from './views.ts';
 
 export type OutboxReport = {
@@ -29,14 +31,19 @@ export type OutboxReport = {
  */
 export async function flushOutbox(space: Space, taken: Set<EnvelopeId>): Promise<OutboxReport> {
   const refused = new Set<RelationKey>();
+  /** Erasures that were refused: what stands behind them waits for no answer to them. */
+  const passedOver = new Set<string>();
   for (;;) {
     await resealStale(space);
-    const batch = nextBatch(space, refused, taken);
-    if (batch.length === 0) return { reached: true, refused };
+    const batch = nextBatch(space, { refused, passedOver, taken });
+    if (batch.length === 0) {
+      await lowerWhereNothingWaits(space);
+      return { reached: true, refused };
+    }
     const [first] = batch;
     const outcome =
       first?.row.type === 'erase'
-        ? await eraseAlone(space, first.key, first.row, refused)
+        ? await eraseAlone(space, first.key, first.row, passedOver)
         : await sendAppends(space, batch, refused, taken);
     if (outcome === 'offline') return { reached: false, refused };
   }
@@ -60,11 +67,22 @@ export const waitingIn = (space: Space, taken: ReadonlySet<EnvelopeId>): readonl
     .map(([key, row]) => ({ key, row }));
 
 /** The longest run of appends from the front, or one erasure; what stands behind a refused relation is passed over. */
-function nextBatch(space: Space, refused: ReadonlySet<RelationKey>, taken: ReadonlySet<EnvelopeId>): readonly Queued[] {
+function nextBatch(
+  space: Space,
+  {
+    refused,
+    passedOver,
+    taken,
+  }: {
+    readonly refused: ReadonlySet<RelationKey>;
+    readonly passedOver: ReadonlySet<string>;
+    readonly taken: ReadonlySet<EnvelopeId>;
+  },
+): readonly Queued[] {
   const batch: Queued[] = [];
   let bytes = 0;
   for (const { key, row } of waitingIn(space, taken)) {
-    if (refused.has(row.relation)) continue;
+    if (refused.has(row.relation) || passedOver.has(key)) continue;
     if (row.type === 'erase') {
       if (batch.length === 0) return [{ key, row }];
       break;
@@ -180,20 +198,52 @@ async function sendAppends(
   const results = answer.value;
   await space.store.transact((transaction) => {
     appends.forEach(({ row }, i) => {
-      const status = results[i]?.status ?? 1;
-      if (status === 0) return void taken.add(row.envelopeId);
+      const status = results[i]?.status;
+      if (status === 0) {
+        taken.add(row.envelopeId);
+        return noteSending(space, transaction, row.relation, true);
+      }
       // 1 forbidden: the mailbox may have moved. 2 conflict: it is there under an earlier seal, which the next read will find.
       // 3 gone, 4 over quota, 5 too large: it waits, and the person is told that it has not left.
+      if (!refused.has(row.relation) && (status === 1 || status === 3))
+        noteSending(space, transaction, row.relation, false);
       refused.add(row.relation);
-      if (status !== 3) return;
-      const relation = relationOf(transaction, row.relation);
-      transaction.put(RELATION, row.relation, {
-        ...relation,
-        counters: { ...relation.counters, flags: relation.counters.flags | FLAGS.cutOff },
-      });
     });
   });
   return 'done';
+}
+
+/** Times in a row that appends to a relation were refused since this space was opened, each after the mailbox was read to its end. */
+const refusals = new WeakMap<Space['store'], Map<RelationKey, number>>();
+
+/**
+ * Once a refused append means that the mailbox has moved, which the read that follows finds. Refused again after that, nothing told of
+ * a move: the person is told to be cut off, until something is taken again.
+ */
+function noteSending(space: Space, transaction: Transaction, key: RelationKey, isTaken: boolean): void {
+  const known = refusals.get(space.store) ?? new Map<RelationKey, number>();
+  refusals.set(space.store, known);
+  known.set(key, isTaken ? 0 : (known.get(key) ?? 0) + 1);
+  if (isTaken || (known.get(key) ?? 0) > 1) setSendingRefused(transaction, key, !isTaken);
+}
+
+function setSendingRefused(transaction: Transaction, key: RelationKey, isRefused: boolean): void {
+  const relation = relationOf(transaction, key);
+  const { flags } = relation.counters;
+  const next = isRefused ? flags | FLAGS.sendingRefused : flags & ~FLAGS.sendingRefused;
+  if (next !== flags) transaction.put(RELATION, key, { ...relation, counters: { ...relation.counters, flags: next } });
+}
+
+/** What waited was found in the mailbox after all. */
+async function lowerWhereNothingWaits(space: Space): Promise<void> {
+  const waiting = new Set([...space.store.all(OUTBOX).values()].map(({ relation }) => relation));
+  const due = [...space.store.all(RELATION).values()].filter(
+    ({ key, counters }) => (counters.flags & FLAGS.sendingRefused) !== 0 && !waiting.has(key),
+  );
+  if (due.length > 0)
+    await space.store.transact((transaction) => {
+      for (const { key } of due) setSendingRefused(transaction, key, false);
+    });
 }
 
 function answerFailed(
@@ -223,19 +273,18 @@ function itemOf(space: Space, row: Append): AppendItem {
 const wakes = (kind: number | undefined): boolean => kind !== undefined && kindOf(kind).wakes;
 
 /** An erasure that cannot be made waits, as its whole relation does. */
-const eraseAlone = async (...[space, key, row, refused]: Parameters<typeof sendErase>): Promise<'done' | 'offline'> =>
-  (await space.aside.take(row.relation, () => sendErase(space, key, row, refused))) ?? 'done';
+async function eraseAlone(...[space, key, row, passedOver]: Parameters<typeof sendErase>): Promise<'done' | 'offline'> {
+  const outcome = await space.aside.take(row.relation, () => sendErase(space, key, row, passedOver));
+  if (outcome === null) passedOver.add(key);
+  return outcome ?? 'done';
+}
 
 /**
  * Erases an envelope of this person's: tokens of every root, newest first. Where all are refused the mailbox may have moved: the
- * erasure waits for the next read. Only of a mailbox that is gone nothing is left to erase.
+ * erasure waits for the next read. A mailbox that is said to be gone would have nothing left to erase: that is believed once no read
+ * shows it either, for days.
  */
-async function sendErase(
-  space: Space,
-  key: string,
-  row: Erase,
-  refused: Set<RelationKey>,
-): Promise<'done' | 'offline'> {
+async function sendErase(space: Space, key: string, row: Erase, passedOver: Set<string>): Promise<'done' | 'offline'> {
   const relation = relationOf(space.store, row.relation);
   for (const root of epochOf(space.store).keyring.eraseRoots) {
     const erased = await space.relay.call(ERASE, {
@@ -245,11 +294,25 @@ async function sendErase(
       token: bearerBytes(eraseTokenOf(root, row.envelopeId)),
     });
     if (!erased.ok && mayRetry(erased.error)) return 'offline';
-    if (erased.ok || (erased.error.type === 'refused' && erased.error.refusal === 'gone')) {
-      await space.store.transact((transaction) => transaction.delete(OUTBOX, key));
+    if (erased.ok) {
+      await space.store.transact((transaction) => {
+        transaction.delete(OUTBOX, key);
+        for (const claim of ['erase-gone', 'erase-forbidden'] as const) unsay(transaction, claim, row.envelopeId);
+        // Erased before it was read back: there is nothing to wait for any more.
+        for (const [at, other] of transaction.all(OUTBOX))
+          if (other.type === 'append' && other.relation === row.relation && other.envelopeId === row.envelopeId)
+            transaction.delete(OUTBOX, at);
+      });
       return 'done';
     }
+    // Another root's token opens no mailbox that is gone.
+    if (lastingRefusal(erased.error) === 'gone') break;
   }
-  refused.add(row.relation);
+  passedOver.add(key);
+  await space.store.transact((transaction) => {
+    const isUnreadable = (relationOf(transaction, row.relation).counters.flags & FLAGS.cutOff) !== 0;
+    const claim = isUnreadable ? 'erase-gone' : 'erase-forbidden';
+    if (isBelieved(transaction, claim, row.envelopeId, trustedNow(space))) transaction.delete(OUTBOX, key);
+  });
   return 'done';
 }

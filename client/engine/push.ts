@@ -8,7 +8,7 @@ import { localTime } from '../../shared/protocol/cadre.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { PUSH, type PushRow, type Told } from './push-row.ts';
 import { RELATION } from './relation-row.ts';
-import type { CallFailure } from './relay-client.ts';
+import { type CallFailure, mayRetry } from './relay-client.ts';
 import { SELF } from './rows.ts';
 import { accountOf, currentSecret, type Space } from './space.ts';
 import type { PushProblem, PushView } from './views.ts';
@@ -146,7 +146,7 @@ function utcHours({ ports }: Space, { hours, relation }: Told): number {
 }
 
 function problemOf(failure: CallFailure): PushProblem {
-  if (failure.type !== 'refused') return 'offline';
+  if (mayRetry(failure) || failure.type !== 'refused') return 'offline';
   if (failure.refusal === 'malformed') return 'service-unknown';
   return failure.refusal === 'conflict' ? 'not-offered' : 'refused';
 }

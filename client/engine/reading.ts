@@ -6,6 +6,7 @@ import { type EnvelopeRow, READ, type ReadCursor, type ReadResult } from '../../
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { Spent } from './effort.ts';
 import { takeFlight } from './first-flight.ts';
+import { isBelieved, unsay } from './hearsay.ts';
 import { type Inbox } from './inbox-work.ts';
 import { receiveRows } from './inbox.ts';
 import { queueAgain } from './outbox.ts';
@@ -15,6 +16,7 @@ import { INVITATION, type InvitationRow } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
 import { type Space, relationOf } from './space.ts';
 import { spent } from './tidy.ts';
+import { trustedNow } from './time.ts';
 import { type RelationKey } from './views.ts';
 
 /** Envelope 1 of a relation's mailbox is the bundle, which stands in no chain. */
@@ -120,14 +122,14 @@ async function takeResults(space: Space, results: readonly Answered[]): Promise<
 async function takeInvitation(space: Space, mailboxId: string, result: ReadResult): Promise<boolean> {
   const invitation = space.store.get(INVITATION, mailboxId);
   if (invitation === undefined || invitation.state !== 'open') return false;
-  const now = space.ports.clock.now();
+  const now = trustedNow(space);
   if (result.status === 0 && (await takeFlights(space, invitation, result.rows))) return true;
   return space.store.transact((transaction) => {
     // Withdrawn meanwhile: that stands.
     if (transaction.get(INVITATION, mailboxId) !== invitation) return false;
-    // Deleted by its owner counts as read past it; a mere refusal says nothing of what the mailbox holds.
-    const isOver = result.status === 3 || now > invitation.expires + PAST_EXPIRY;
-    if (!isOver) return false;
+    const isPast = now > invitation.expires + PAST_EXPIRY;
+    // Read past its expiry without a flight: asked once more, at once.
+    if (!isOver(transaction, invitation, result, now)) return isPast && result.status === 0;
     // Read past its expiry and no flight found: the one-time secret has nothing left to open.
     const expired = spent({ ...invitation, state: 'expired' }, space.ports.random, 'm0');
     transaction.put(INVITATION, mailboxId, expired);
@@ -149,6 +151,24 @@ async function takeFlights(space: Space, invitation: InvitationRow, rows: readon
   }
   space.aside.refuse(invitation.mailboxId, refused);
   return false;
+}
+
+/**
+ * Whether nobody can come by an invitation any more. Never by one answer: deleted by its owner has to be said on two days, read past
+ * its expiry without a flight in two passes. A mere refusal says nothing of what the mailbox holds, but past its expiry says as much as gone.
+ */
+function isOver(
+  transaction: Transaction,
+  { mailboxId, expires }: InvitationRow,
+  { status }: ReadResult,
+  now: number,
+): boolean {
+  const isPast = now > expires + PAST_EXPIRY;
+  if (status === 0) {
+    unsay(transaction, 'invitation-gone', mailboxId);
+    return isPast && isBelieved(transaction, 'invitation-unused', mailboxId, now);
+  }
+  return (status === 3 || isPast) && isBelieved(transaction, 'invitation-gone', mailboxId, now);
 }
 
 async function takeRelation(

@@ -131,6 +131,8 @@ export const FLAGS = {
   unconfirmedDevice: 8,
   cutOff: 16,
   twoVersions: 32,
+  /** As `cutOff`, told by the refusal of what is sent: reading may go on. */
+  sendingRefused: 64,
 } as const;
 
 /**

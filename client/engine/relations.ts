@@ -30,6 +30,7 @@ import { ACCOUNT, SELF } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
 import { type Space, accountOf, putSession, vaultOf } from './space.ts';
 import { VAULT } from './vault-row.ts';
+import { datedNow } from './time.ts';
 import { type InvitationContent, type InvitationProblem, type RelationKey } from './views.ts';
 
 export const randomRelationKey = (ports: Ports): RelationKey =>
@@ -77,7 +78,8 @@ export async function readInvitation(
       fragment: fragment.value,
       envelopeId: first.envelopeId,
       envelope: first.bytes,
-      now: ports.clock.now(),
+      // By the relay's clock where the two differ: nobody is refused for a wrong one.
+      now: datedNow({ ports, relay }),
       relayOrigin: ports.origin,
     },
     ports.random,
@@ -189,6 +191,8 @@ export function join(space: Space, transaction: Transaction, invitation: ReadInv
   }
   sendLetter(space, transaction, key, {
     kind: LETTER_KINDS.introduction,
+    // Held against the invitation's expiry by the other side: a wrong clock here would leave it unanswered.
+    time: datedNow(space),
     payload: encode(introduction, { name, language: account.language }),
   });
   keepBundleVouchers(transaction, bundle, ports);

@@ -43,8 +43,13 @@ export const FIRST_CALL_BYTES = 256 * 1024;
 const LEAST_CALL_BYTES = 8 * 1024;
 const MOST_CALL_BYTES = LIMITS.bodyBytes / 2;
 
+/** By clock and relay: how far the one is ahead of the other. */
+const skews = new WeakMap<Clock, Map<string, number>>();
+
 export function createRelayClient(http: Http, clock: Clock, origin: string): RelayClient {
-  let skew = 0;
+  // What one client learns of this device's clock, all of this device know.
+  const known = skews.get(clock) ?? new Map<string, number>();
+  skews.set(clock, known);
   let quiet = { since: 0, ms: 0 };
   let answered = false;
   let slow = false;
@@ -54,7 +59,7 @@ export function createRelayClient(http: Http, clock: Clock, origin: string): Rel
     answered = true;
     if (date === null) return;
     const difference = clock.now() - date;
-    skew = Math.abs(difference) > LIMITS.clockToleranceMs ? difference : 0;
+    known.set(origin, Math.abs(difference) > LIMITS.clockToleranceMs ? difference : 0);
   }
 
   return {
@@ -97,7 +102,7 @@ export function createRelayClient(http: Http, clock: Clock, origin: string): Rel
       );
     },
 
-    clockSkew: () => skew,
+    clockSkew: () => known.get(origin) ?? 0,
     waitMs: () => {
       const passed = clock.now() - quiet.since;
       // A clock that was set back cannot say how much is left; waiting for it would last for hours.

@@ -34,6 +34,7 @@ import { DeviceId, EnvelopeId, MailboxId } from '../../shared/ids.ts';
 import { type Profile, profileCodec } from '../../shared/protocol/cadre.ts';
 import { AGAIN, UNOPENED } from './again-rows.ts';
 import { DRAFT, HELD } from './draft-rows.ts';
+import { HEARSAY } from './hearsay.ts';
 import { PUSH } from './push-row.ts';
 import { SPOKEN } from './spoken-row.ts';
 import { RELATION, named, relationKey } from './relation-row.ts';
@@ -383,4 +384,5 @@ export const TABLES = [
   AGAIN,
   UNOPENED,
   SPOKEN,
+  HEARSAY,
 ] as unknown as readonly Table<never>[];

@@ -19,9 +19,11 @@ import { EnvelopeId, MailboxId } from '../../shared/ids.ts';
 import { APPEND, DELETE, type Payment } from '../../shared/protocol/api.ts';
 import { err, ok, type Result, unwrap } from '../../shared/result.ts';
 import { epochReaders, makeSheet, openOwnMailbox } from './accounts.ts';
+import { isBelieved, unsay } from './hearsay.ts';
 import { mayRetry } from './relay-client.ts';
 import { ACCOUNT, type Account, FORMER_ANCHOR, SELF } from './rows.ts';
 import { type Space, accountOf, epochOf, vaultOf } from './space.ts';
+import { datedNow, trustedNow } from './time.ts';
 import { NO_FACTS, VAULT } from './vault-row.ts';
 import { writeVault } from './vault-writer.ts';
 import { type RecoverySheet } from './views.ts';
@@ -56,7 +58,7 @@ export async function newSheet(space: Space, aik: Secret<'aik'>): Promise<Result
         sheet: sheet.number,
         generation: vault.generation,
         listHead,
-        time: ports.clock.now(),
+        time: datedNow(space),
       },
       ports.random,
     ),
@@ -110,7 +112,7 @@ export async function newSheet(space: Space, aik: Secret<'aik'>): Promise<Result
     transaction.put(VAULT, SELF, {
       ...now,
       pending: { envelopeId: place.envelopeId, envelope: sealed.envelope, seq: place.seq, facts: NO_FACTS },
-      epochStartedAt: ports.clock.now(),
+      epochStartedAt: datedNow(space),
       epochUsed: false,
       vouchersVaulted: false,
     });
@@ -143,7 +145,12 @@ export async function deleteFormerAnchors(space: Space): Promise<void> {
     if (mailboxId === null || number < replacedBy) continue;
     const deleted = await space.relay.call(DELETE, { mailboxId, admin: bearerBytes(admin) });
     if (!deleted.ok && mayRetry(deleted.error)) return;
-    await space.store.transact((transaction) => transaction.delete(FORMER_ANCHOR, key));
+    await space.store.transact((transaction) => {
+      // A refusal may pass too; a relay that never had this anchor says it again.
+      if (!deleted.ok && !isBelieved(transaction, 'delete-refused', key, trustedNow(space))) return;
+      unsay(transaction, 'delete-refused', key);
+      transaction.delete(FORMER_ANCHOR, key);
+    });
   }
 }
 

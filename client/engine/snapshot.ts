@@ -186,7 +186,7 @@ function noticesOf(space: Space, relation: RelationRow, waiting: readonly EntryV
     });
   else if (relation.state === 'recovered-unconfirmed')
     notices.push({ type: 'peer-recovered', at: relation.recoveredAt });
-  if (has(FLAGS.cutOff)) notices.push({ type: 'cut-off' });
+  if (has(FLAGS.cutOff) || has(FLAGS.sendingRefused)) notices.push({ type: 'cut-off' });
   const gaps = gapsOf(relation.chains, now).filter((gap) => gap.stage !== 'fresh');
   const missing = gaps.reduce((sum, gap) => sum + gap.missing, 0);
   if (missing > 0)

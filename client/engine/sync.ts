@@ -12,7 +12,7 @@ import { encode } from '../../shared/codec.ts';
 import { READ, ROTATE } from '../../shared/protocol/api.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
 import { draftKey, isOver } from './entries.ts';
-import { deleteForgotten, finishInvitation, finishWithdrawal } from './invitations.ts';
+import { deleteForgotten, finishInvitation, finishWithdrawal, isToBeDeleted } from './invitations.ts';
 import { ownListOf } from './lists.ts';
 import { freshMailbox, readersOf, sendAnnouncement, sendBlock, sendLetter, statedBy, prekeyFor } from './letters.ts';
 import { flushOutbox, waitingIn } from './outbox.ts';
@@ -26,6 +26,7 @@ import { type Space, accountOf, currentSecret, enqueue, isHere, relationOf, send
 import { sendMoreAgain } from './send-again.ts';
 import { saySpoken } from './spoken.ts';
 import { deleteFormerAnchors } from './sheets.ts';
+import { trustedNow } from './time.ts';
 import { isForgotten, tidySent, tidySessions } from './tidy.ts';
 import { writeVault } from './vault-writer.ts';
 import { type RelationKey } from './views.ts';
@@ -51,6 +52,7 @@ export async function syncPass(space: Space, looks: boolean): Promise<PassReport
   space.effort.begin();
   space.aside.begin();
   const taken = new Set<EnvelopeId>();
+  let wasStuck = false;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     await releaseHeld(space);
     const read = await readAll(space);
@@ -67,7 +69,10 @@ export async function syncPass(space: Space, looks: boolean): Promise<PassReport
     const rotated = await rotateDue(space);
     changed ||= read.progressed || before > 0 || rotated === 'moved';
     if (rotated === 'offline') return { reached: false, changed, vaultStuck: null };
-    if (!read.progressed && before === 0 && rotated === 'none') break;
+    // What was refused is tried once more after the mailbox was read to its end, and again by the next pass.
+    const isStuck = before > 0 && waitingIn(space, taken).length >= before;
+    if (!read.progressed && rotated === 'none' && (before === 0 || (isStuck && wasStuck))) break;
+    wasStuck = isStuck;
   }
   await finishInvitations(space);
   await tidySessions(space);
@@ -282,7 +287,7 @@ async function finishInvitations(space: Space): Promise<void> {
   for (const row of space.store.all(INVITATION).values())
     await space.aside.take<unknown>(row.mailboxId, () => {
       if (row.state === 'preparing') return finishInvitation(space, row);
-      if (row.state === 'withdrawn' && row.oneTime !== null) return finishWithdrawal(space, row);
-      return isForgotten(row, space.ports.clock.now()) ? deleteForgotten(space, row) : null;
+      if (row.state === 'withdrawn' && isToBeDeleted(row)) return finishWithdrawal(space, row);
+      return isForgotten(row, trustedNow(space)) ? deleteForgotten(space, row) : null;
     });
 }

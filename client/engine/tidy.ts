@@ -8,6 +8,7 @@ import { forgetSkipped } from '../../shared/crypto/session.ts';
 import { INVITATION, type InvitationRow, SENT, SESSION } from './rows.ts';
 import { type Table, type Transaction } from './sealed-store.ts';
 import { type Space, accountOf, isHere, relationOf, sendingSession } from './space.ts';
+import { datedNow, trustedNow } from './time.ts';
 import { type RelationKey } from './views.ts';
 
 const KEPT_MS = 30 * DAY;
@@ -45,7 +46,7 @@ async function ofEach<R extends { readonly relation: RelationKey }>(
 
 export const tidySessions = (space: Space): Promise<void> =>
   ofEach(space, SESSION, async (rows) => {
-    const now = space.ports.clock.now();
+    const now = trustedNow(space);
     const due = rows.filter(([, row]) => {
       const isSuperseded = sendingSession(space.store, row.relation, row.peerDevice) !== row.session;
       return (
@@ -56,16 +57,21 @@ export const tidySessions = (space: Space): Promise<void> =>
     });
     if (due.length === 0) return;
     await space.store.transact((transaction) => {
-      for (const [key] of due) tidySession(transaction, key, now);
+      for (const [key] of due) tidySession(transaction, key, { now, dated: datedNow(space) });
     });
   });
 
-function tidySession(transaction: Transaction, key: string, now: number): void {
+/** `now` judges what is over, `dated` begins an age. */
+function tidySession(
+  transaction: Transaction,
+  key: string,
+  { now, dated }: { readonly now: number; readonly dated: number },
+): void {
   const row = transaction.get(SESSION, key);
   if (row === undefined) return;
   const isSuperseded = sendingSession(transaction, row.relation, row.peerDevice) !== row.session;
   if (isSuperseded && isOver(row, now)) return transaction.delete(SESSION, key);
-  const supersededAt = isSuperseded ? row.supersededAt || now : 0;
+  const supersededAt = isSuperseded ? row.supersededAt || dated : 0;
   transaction.put(SESSION, key, { ...row, session: forgetSkipped(row.session, dayOf(now)), supersededAt });
 }
 

@@ -19,6 +19,7 @@ import { mayRetry } from './relay-client.ts';
 import { type Account, ENTRY, INVITATION, SELF } from './rows.ts';
 import type { Transaction } from './sealed-store.ts';
 import { accountOf, epochOf, type Space, vaultOf } from './space.ts';
+import { datedNow } from './time.ts';
 import { mend } from './vault-mend.ts';
 import { type Facts, isShort, type PendingRecord, VAULT, type VaultRow } from './vault-row.ts';
 
@@ -42,7 +43,7 @@ export type Written = 'written' | 'again' | 'mended' | 'offline' | 'moved' | 're
 export function prepare(space: Space, transaction: Transaction, writing: Writing): PendingRecord {
   const account = accountOf(transaction);
   const vault = vaultOf(transaction);
-  const { random, clock } = space.ports;
+  const { random } = space.ports;
   const envelopeId = EnvelopeId.random(random);
   const place = nextPlace(vault.state, {
     deviceId: account.device.deviceId,
@@ -70,7 +71,7 @@ export function prepare(space: Space, transaction: Transaction, writing: Writing
     pending,
     // Every record but the list's and the epoch's own is sealed under its epoch's key.
     epochUsed: !isEpoch,
-    epochStartedAt: isEpoch ? clock.now() : vault.epochStartedAt,
+    epochStartedAt: isEpoch ? datedNow(space) : vault.epochStartedAt,
   });
   return pending;
 }

@@ -1,17 +1,20 @@
 // What goes into the vault: everything a recovered device will need is written as records of the account's own mailbox, one after
 // another at expected numbers. A record is committed here with what it settles before it is sent, and every retry sends the
 // same bytes; on a conflict the vault is read on and the record made anew (PROTOCOL.md, Vault records, Vault epochs).
-import { DAY } from '../../shared/clock.ts';
+import { DAY, HOUR } from '../../shared/clock.ts';
 import { bearerBytes, capabilitiesOf } from '../../shared/crypto/mailbox.ts';
 import { createSignedPrekey, isExpired, needsRotation } from '../../shared/crypto/prekeys.ts';
 import { withoutLeftovers } from '../../shared/crypto/vault-state.ts';
 import { eraseTokensOf, vaultMailboxId } from '../../shared/crypto/vault.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
 import { ERASE } from '../../shared/protocol/api.ts';
+import { isBelieved, unsay } from './hearsay.ts';
 import { RELATION } from './relation-row.ts';
+import { mayRetry } from './relay-client.ts';
 import { ACCOUNT, ENTRY, type EntryRow, INVITATION, SELF } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
 import { type Space, accountOf, epochOf, isHere, relationOf, vaultOf } from './space.ts';
+import { datedNow, trustedNow } from './time.ts';
 import { accountRecord, contentKeysRecord, invitationRecord, relationRecord } from './vault-records.ts';
 import { type Facts, isShort, NO_FACTS, type PendingRecord, VAULT } from './vault-row.ts';
 import { forgetErased } from './vault-erasure.ts';
@@ -66,14 +69,15 @@ const hasUnwritable = ({ store }: Space): boolean =>
 
 /** A new signed prekey every week; the secret of an old one dies 30 days after its successor was published. */
 async function keepPrekeysFresh(space: Space): Promise<void> {
-  const now = space.ports.clock.now();
+  const now = datedNow(space);
+  const sure = trustedNow(space);
   const { prekeys } = accountOf(space.store);
   const newest = prekeys[0];
   const isDue = newest === undefined || needsRotation(newest.public, now);
-  if (!isDue && !prekeys.some((prekey) => isExpired(prekey, now))) return;
+  if (!isDue && !prekeys.some((prekey) => isExpired(prekey, sure))) return;
   await space.store.transact((transaction) => {
     const account = accountOf(transaction);
-    const kept = account.prekeys.filter((prekey) => !isExpired(prekey, now));
+    const kept = account.prekeys.filter((prekey) => !isExpired(prekey, sure));
     const next = isDue
       ? [
           createSignedPrekey(account.device, now, space.ports.random),
@@ -103,7 +107,7 @@ function nextRecord(
 ): Due | null {
   const account = accountOf(reads);
   const vault = vaultOf(reads);
-  const now = space.ports.clock.now();
+  const now = datedNow(space);
   const newest = account.prekeys[0];
   const accountNow = (facts: Facts) => (): Writing => ({ type: 'record', record: accountRecord(account, now), facts });
   const epoch = (dropEpochs: readonly number[]): Due => ({
@@ -206,31 +210,65 @@ async function prepareNext(space: Space): Promise<PendingRecord | null> {
 const eraseDue = async (space: Space): Promise<Written> =>
   (await space.aside.take(ERASURES, () => forgetErased(space))) ?? 'written';
 
-/** Records that a newer one replaced and the keyring counts: their bytes go. */
+/**
+ * Records that a newer one replaced and the keyring counts: their bytes go. One that the relay refuses to erase is asked for again an
+ * hour later, and given up when that was so for weeks: a relay that rolled the vault back has nothing of it.
+ */
 async function eraseLeftovers(space: Space): Promise<boolean> {
   const { state, secret, toErase } = vaultOf(space.store);
+  const asked = refusedAt.get(space.store) ?? new Map<EnvelopeId, number>();
+  refusedAt.set(space.store, asked);
+  const now = space.ports.clock.now();
+  const refused: EnvelopeId[] = [];
   const erased = new Set<EnvelopeId>();
+  let reached = true;
   for (const envelopeId of [...state.leftovers.map((record) => record.envelopeId), ...toErase]) {
-    for (const token of eraseTokensOf(epochOf(space.store), envelopeId)) {
-      const answer = await space.relay.call(ERASE, {
-        mailboxId: vaultMailboxId(state.vaultId),
-        append: bearerBytes(capabilitiesOf(secret).append),
-        envelopeId,
-        token: bearerBytes(token),
-      });
-      if (!answer.ok && answer.error.type !== 'refused') return false;
-      if (answer.ok) break;
+    if (Math.abs(now - (asked.get(envelopeId) ?? Number.NEGATIVE_INFINITY)) < HOUR) continue;
+    const outcome = await eraseRecord(space, { state, secret }, envelopeId);
+    if (outcome === 'erased') erased.add(envelopeId);
+    if (outcome === 'refused') {
+      refused.push(envelopeId);
+      asked.set(envelopeId, now);
     }
-    erased.add(envelopeId);
+    if (outcome === 'away') {
+      reached = false;
+      break;
+    }
   }
-  if (erased.size > 0)
+  if (erased.size > 0 || refused.length > 0)
     await space.store.transact((transaction) => {
       const vault = vaultOf(transaction);
+      const over = new Set(erased);
+      for (const envelopeId of refused)
+        if (isBelieved(transaction, 'erase-forbidden', envelopeId, trustedNow(space))) over.add(envelopeId);
+      for (const envelopeId of erased) unsay(transaction, 'erase-forbidden', envelopeId);
+      if (over.size === 0) return;
       transaction.put(VAULT, SELF, {
         ...vault,
-        state: withoutLeftovers(vault.state, erased),
-        toErase: vault.toErase.filter((envelopeId) => !erased.has(envelopeId)),
+        state: withoutLeftovers(vault.state, over),
+        toErase: vault.toErase.filter((envelopeId) => !over.has(envelopeId)),
       });
     });
-  return true;
+  return reached;
+}
+
+/** Records whose erasure was refused since the space was opened, and when, ms. */
+const refusedAt = new WeakMap<Space['store'], Map<EnvelopeId, number>>();
+
+async function eraseRecord(
+  space: Space,
+  { state, secret }: Pick<ReturnType<typeof vaultOf>, 'state' | 'secret'>,
+  envelopeId: EnvelopeId,
+): Promise<'erased' | 'refused' | 'away'> {
+  for (const token of eraseTokensOf(epochOf(space.store), envelopeId)) {
+    const answer = await space.relay.call(ERASE, {
+      mailboxId: vaultMailboxId(state.vaultId),
+      append: bearerBytes(capabilitiesOf(secret).append),
+      envelopeId,
+      token: bearerBytes(token),
+    });
+    if (answer.ok) return 'erased';
+    if (mayRetry(answer.error)) return 'away';
+  }
+  return 'refused';
 }

@@ -85,24 +85,40 @@ describe('an invitation', () => {
     await world.close();
   });
 
-  it('takes no first flight of a device that is behind and still thinks itself in time, nor of one that is ahead', async () => {
-    for (const skew of [-3 * HOUR, 3 * HOUR]) {
+  it.each([-3 * HOUR, 0, 3 * HOUR])(
+    'takes no first flight that reaches the relay past the expiry, by whatever clock it was read in time (off by %i ms)',
+    async (skew) => {
       const world = await createWorld();
       const claire = await psychologist(world);
       const { link, expiresAt } = unwrap(await claire.engine.invite('Camille'));
       const camille = await world.device({ skew });
-      // Read in time by the device's own clock; what it sends bears that clock's time and reaches the relay at another.
-      world.time.set(expiresAt - skew - 2 * HOUR);
+      world.time.set(expiresAt - 2 * HOUR);
       camille.wire.intercept = (path, _body, send) => {
-        if (path === APPEND.path) world.time.set(skew < 0 ? expiresAt + HOUR : expiresAt - 2 * HOUR);
+        if (path === APPEND.path) world.time.set(expiresAt + HOUR);
         return send();
       };
       unwrap(await camille.engine.joinInNewSpace(link, newSpace('Camille')));
       await settle(claire, camille);
-      expect([skew, (await claire.space()).relations]).toEqual([skew, []]);
+      expect((await claire.space()).relations).toEqual([]);
       expect((await camille.relation()).state).toBe('awaiting-acceptance');
       await world.close();
-    }
+    },
+  );
+
+  it('goes by the relay’s clock where a device’s is wrong: behind it reads as expired, ahead it is taken', async () => {
+    const world = await createWorld();
+    const claire = await psychologist(world);
+    const { link, expiresAt } = unwrap(await claire.engine.invite('Camille'));
+    world.time.set(expiresAt - 2 * HOUR);
+    const ahead = await world.device({ skew: 3 * HOUR });
+    unwrap(await ahead.engine.joinInNewSpace(link, newSpace('Camille')));
+    await settle(claire, ahead);
+    expect((await ahead.relation()).state).toBe('active');
+    const other = unwrap(await claire.engine.invite('Noor'));
+    world.time.set(other.expiresAt + HOUR);
+    const behind = await world.device({ skew: -3 * HOUR });
+    expect(await behind.engine.readInvitation(other.link)).toEqual({ ok: false, error: 'expired' });
+    await world.close();
   });
 
   it('reads as expired at its very last moment', async () => {
