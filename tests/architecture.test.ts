@@ -79,6 +79,22 @@ describe('a planted breach is found', () => {
     ['a silenced tool', 'shared/ids.ts', words('// oxlint', '-disable-next-line')],
     ['an error expected outside misuse.types.ts', 'shared/ids.ts', words('// @ts', '-expect-error')],
     ['a note for later', 'shared/ids.ts', words('// TO', 'DO later')],
+    [
+      'a table without a version',
+      'client/engine/x.ts',
+      `const row = struct<Row>({ a: u8 }); export const X: Table<Row> = { name: 'x', codec: row };`,
+    ],
+    [
+      'a table whose version is another one’s',
+      'client/engine/x.ts',
+      `export const X: Table<{ a: number }> = { name: 'x', codec: row }; export const Y = { codec: versioned(2, row, []) };`,
+    ],
+    ['a table made by a helper', 'client/engine/x.ts', `export const X: Table<Row> = tableOf('x', row);`],
+    [
+      'a memory without a version',
+      'client/engine/vault-records.ts',
+      `const note = struct<Note>({ a: u8 }); export const noteRecord = (n: Note) => encode(note, n);`,
+    ],
     ['a long file that does not say why', 'shared/ids.ts', '\n'.repeat(351)],
   ])('%s', (_what, path, text) => {
     expect(found(path, text)).toHaveLength(1);
@@ -121,6 +137,16 @@ describe('what the house allows stays allowed', () => {
       `import a from '../engine.worker.ts?worker&url';`,
     ],
     ['the time in the platform', 'client/platform/clock.ts', `export const now = () => Date.now();`],
+    [
+      'a table and a memory that bear a version',
+      'client/engine/x.ts',
+      `const M = versioned(2, m, []); export const X: Table<Row> = { name: 'x', relation: (r) => r.a, codec: versioned(2, row, [former(old, (r) => ({ ...r }))]) }; export const f = (v) => encode(M, v);`,
+    ],
+    [
+      'what travels, by a codec of shared',
+      'client/engine/x.ts',
+      `import { flash } from '../../shared/protocol/content.ts'; export const p = encode(flash, v);`,
+    ],
     ['a forbidden word inside a text', 'client/i18n/fr.ts', `export const t = "import { x } from 'hono'; Date.now()";`],
     ['a long file that says why', 'shared/ids.ts', `// Long because the table is one.\n${'\n'.repeat(400)}`],
   ])('%s', (_what, path, text) => {

@@ -12,6 +12,7 @@ import { profileProblem } from '../../shared/protocol/cadre.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { foundAccount, storeAccount, wordListOf } from './accounts.ts';
 import { admissionCodeOf, admissionState } from './admission.ts';
+import { adoptMemories } from './adopt.ts';
 import { type Engine, type NewSpace, type UnlockProblem } from './api.ts';
 import { deposit, draftOf, holdAnswer, replace, saveDraft, timeHeld, undoAnswer, withdraw } from './entries.ts';
 import {
@@ -35,7 +36,7 @@ import { join, mailboxOfInvitation, readInvitation } from './relations.ts';
 import { type RelayClient, createRelayClient } from './relay-client.ts';
 import { HELD } from './draft-rows.ts';
 import { ACCOUNT, ENTRY, INVITATION, SELF, TABLES } from './rows.ts';
-import { type Transaction, openSealedStore } from './sealed-store.ts';
+import { openSealedStore, StorageFailed, type Transaction } from './sealed-store.ts';
 import { sendAgain } from './send-again.ts';
 import { newSheet } from './sheets.ts';
 import { spaceView } from './snapshot.ts';
@@ -94,6 +95,10 @@ export async function createEngine(ports: Ports): Promise<Engine> {
     const opened = await openSealedStore({ store: ports.store, account: id, storageKey, random: ports.random }, TABLES);
     if (!opened.ok) return err(problemOf(opened.error));
     await markHeader(ports, id, header);
+    await adoptMemories(opened.value).catch((error: unknown) => {
+      // A device that refuses to store adopts them at another unlocking.
+      if (!(error instanceof StorageFailed)) throw error;
+    });
     open = createOpenSpace({ ports, id, header, storageKey, store: opened.value, changed });
     changed();
     open.kick();

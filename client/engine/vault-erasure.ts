@@ -2,7 +2,8 @@
 // its epoch are written again, then an epoch record gives the old key up, and the old records' bytes go (PROTOCOL.md, Erasure;
 // decision 0032). A crash at any step is harmless: the plan is made anew from what the vault holds.
 import { planErasure } from '../../shared/crypto/vault-erasure.ts';
-import { type FoldedRecord, readVault } from '../../shared/crypto/vault-reader.ts';
+import { readVault, type VaultRead } from '../../shared/crypto/vault-reader.ts';
+import { withoutIds } from '../../shared/crypto/vault-records.ts';
 import { emptyVault } from '../../shared/crypto/vault-state.ts';
 import { vaultMailboxId } from '../../shared/crypto/vault.ts';
 import { capabilitiesOf } from '../../shared/crypto/mailbox.ts';
@@ -32,8 +33,10 @@ export async function forgetErased(space: Space): Promise<Written> {
   if (erasures.length === 0) return 'written';
   const whole = await wholeVault(space);
   if (!whole.ok) return whole.error;
-  const records = whole.value;
+  const { records, unreadEpochs } = whole.value;
   const plan = planErasure(records, epochOf(space.store).number, new Set(erasures));
+  // A record that only a later version reads cannot be written again by this one: its epoch stays until it can be.
+  if (plan.dropEpochs.some((epoch) => unreadEpochs.has(epoch))) return 'written';
   const steps: Writing[] = [];
   if (plan.needsEpochFirst) steps.push({ type: 'epoch', dropEpochs: [], erased: [], facts: NO_FACTS });
   if (plan.dropEpochs.length > 0) {
@@ -55,6 +58,9 @@ export async function forgetErased(space: Space): Promise<Written> {
       ...vault,
       erasures: vault.erasures.filter((id) => !erasures.includes(id)),
       toErase: [...vault.toErase, ...bytes],
+      carried: vault.carried.flatMap(({ record, vaulted }) =>
+        withoutIds(record, new Set(erasures)).map((left) => ({ record: left, vaulted })),
+      ),
     });
   });
   return 'written';
@@ -63,7 +69,7 @@ export async function forgetErased(space: Space): Promise<Written> {
 /** Everything the vault holds now, read from its beginning. */
 async function wholeVault(
   space: Space,
-): Promise<Result<readonly FoldedRecord[], Exclude<Written, 'written' | 'again' | 'moved'>>> {
+): Promise<Result<Pick<VaultRead, 'records' | 'unreadEpochs'>, Exclude<Written, 'written' | 'again' | 'moved'>>> {
   const vault = vaultOf(space.store);
   const read = await readMailbox(space.relay, vaultMailboxId(vault.state.vaultId), [capabilitiesOf(vault.secret).read]);
   if (typeof read === 'string') return err(read === 'offline' ? read : 'refused');
@@ -74,7 +80,7 @@ async function wholeVault(
   if (last < vault.state.seq) return err(await mend(space));
   if (!readVault(access, vault.state, read.rows, last, space.ports.random).ok) return err('refused');
   const whole = readVault(access, emptyVault(vault.state.vaultId), read.rows, last, space.ports.random);
-  return whole.ok ? ok(whole.value.records) : err('refused');
+  return whole.ok ? ok(whole.value) : err('refused');
 }
 
 /** What was erased, by relation: a key stored again by a slower device stays gone. */

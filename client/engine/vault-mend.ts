@@ -4,6 +4,9 @@
 import { DAY } from '../../shared/clock.ts';
 import { capabilitiesOf } from '../../shared/crypto/mailbox.ts';
 import { mendVault } from '../../shared/crypto/vault-mend.ts';
+import { type FoldedRecord, readVault } from '../../shared/crypto/vault-reader.ts';
+import { replaceableName, type VaultRecord, withoutIds } from '../../shared/crypto/vault-records.ts';
+import { emptyVault } from '../../shared/crypto/vault-state.ts';
 import { vaultMailboxId } from '../../shared/crypto/vault.ts';
 import { vaultAccess } from './accounts.ts';
 import { ownListOf } from './lists.ts';
@@ -11,8 +14,9 @@ import { readMailbox } from './mailbox-read.ts';
 import { RELATION } from './relation-row.ts';
 import { ACCOUNT, ENTRY, FORMER_ANCHOR, INVITATION, SELF, type Sheet } from './rows.ts';
 import type { Transaction } from './sealed-store.ts';
-import { accountOf, epochOf, type Space, vaultOf } from './space.ts';
-import { isShort, statedOf, VAULT } from './vault-row.ts';
+import { accountOf, epochOf, isHere, type Space, vaultOf } from './space.ts';
+import { isAccountObject } from './vault-records.ts';
+import { type Carried, isShort, statedOf, VAULT } from './vault-row.ts';
 
 /** Records that may be missing: as many are written again at the least, so that marks only grow. */
 const MOST_MISSING = 4_096;
@@ -34,14 +38,18 @@ export async function mend(space: Space): Promise<'mended' | 'offline' | 'refuse
       below: isShort(vault) ? stated.seq + 1 : vault.state.seq,
     };
     const mended = mendVault(access, vault.state, read.rows, space.ports.random);
+    const last = read.rows.at(-1)?.seq ?? 0;
+    const whole = readVault(access, emptyVault(vault.state.vaultId), read.rows, last, space.ports.random);
     if (!mended.ok || stated.seq - mended.value.seq > MOST_MISSING) return 'refused';
     forgetVaulted(transaction);
+    const carried = carriedOn(transaction, whole.ok ? whole.value.records : []);
     keepFormerSheet(transaction, epoch.number, space.ports.clock.now());
     transaction.put(VAULT, SELF, {
       ...vault,
       state: mended.value,
       pending: null,
       mend: { seq: stated.seq, hash: stated.hash, epoch: epoch.number },
+      carried,
       prekeysVaulted: false,
       vouchersVaulted: false,
       nameVaulted: false,
@@ -59,6 +67,60 @@ function keepFormerSheet(transaction: Transaction, epoch: number, now: number): 
     transaction.delete(FORMER_ANCHOR, anchor);
   }
 }
+
+/**
+ * What the vault still holds and no row here can tell, beside what an earlier mend carried: relations, invitations and entries whose rows
+ * were set aside or never came back in a recovery, and objects of kinds that this version does not keep. All of it is to be written again.
+ */
+function carriedOn(transaction: Transaction, records: readonly FoldedRecord[]): readonly Carried[] {
+  const { carried: before, erasures } = vaultOf(transaction);
+  const relations = new Set([...transaction.all(RELATION).values()].map(({ relationId }) => relationId));
+  // The key of an entry whose relation was set aside is in no record of this device's.
+  const entries = [...transaction.all(ENTRY).values()].filter(
+    ({ relation, contentKey }) => contentKey === null || isHere(transaction, relation),
+  );
+  const told = new Set<string>([
+    ...erasures,
+    ...entries.map(({ envelopeId }) => envelopeId),
+    ...transaction.all(INVITATION).keys(),
+  ]);
+  const left = (record: VaultRecord): readonly VaultRecord[] => {
+    switch (record.type) {
+      case 'relation':
+        return relations.has(record.relation.relationId) ? [] : [record];
+      case 'private':
+        return isAccountObject(record.object) ? [] : [record];
+      case 'contentKeys':
+      case 'invitation':
+        return withoutIds(record, told).flatMap(withKeys);
+      // Of this device alone, or made anew with what they speak of.
+      case 'prekeys':
+      case 'vouchers':
+      case 'tombstone':
+        return [];
+    }
+  };
+  const names = new Set(records.flatMap(({ record }) => replaceableName(record) ?? []));
+  const keys = new Set(records.flatMap(({ record }) => keysOf(record)));
+  // Of two records of a name the vault's is the newer; keys that it shows need no second record.
+  const kept = before.flatMap(({ record }) => {
+    const name = replaceableName(record);
+    return name === null ? withoutIds(record, keys).flatMap(withKeys) : names.has(name) ? [] : [record];
+  });
+  return [...kept, ...records.map(({ record }) => record)]
+    .flatMap(left)
+    .map((record): Carried => ({ record, vaulted: false }));
+}
+
+const keysOf = (record: VaultRecord): readonly string[] =>
+  record.type === 'contentKeys' ? record.groups.flatMap(({ keys }) => keys.map(({ envelopeId }) => envelopeId)) : [];
+
+/** Groups that hold a key: heads alone are said again with the next of them. */
+const withKeys = (record: VaultRecord): readonly VaultRecord[] => {
+  if (record.type !== 'contentKeys') return [record];
+  const groups = record.groups.filter(({ keys }) => keys.length > 0);
+  return groups.length === 0 ? [] : [{ type: 'contentKeys', groups }];
+};
 
 function forgetVaulted(transaction: Transaction): void {
   for (const [id, entry] of transaction.all(ENTRY))

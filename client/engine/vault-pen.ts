@@ -113,6 +113,7 @@ function settle(transaction: Transaction, facts: Facts, vaulted: boolean): void 
     prekeysVaulted: facts.prekeys ? vaulted : vault.prekeysVaulted,
     vouchersVaulted: facts.vouchers ? vaulted : vault.vouchersVaulted,
     nameVaulted: facts.name ? vaulted : vault.nameVaulted,
+    carried: vault.carried.map((each, i) => (i + 1 === facts.carried ? { ...each, vaulted } : each)),
   });
 }
 

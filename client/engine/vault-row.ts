@@ -43,9 +43,12 @@ export type VaultRow = {
   readonly nameVaulted: boolean;
   /** Since the relay rolled this vault back; null where it never did. */
   readonly mend: Mend | null;
-  /** Records that a mended vault is to hold as they were, and that no row here can tell: each is written again, the first first. */
-  readonly carried: readonly VaultRecord[];
+  /** What the vault held and no row here can tell, and that a mended vault is to hold again as it was. */
+  readonly carried: readonly Carried[];
 };
+
+/** `vaulted`: written since the vault was last mended. */
+export type Carried = { readonly record: VaultRecord; readonly vaulted: boolean };
 
 /** Where the device stood before the vault was mended, and the epoch it then had, which the next one gives up. */
 export type Mend = { readonly seq: number; readonly hash: Uint8Array; readonly epoch: number };
@@ -76,6 +79,8 @@ export type Facts = {
   readonly prekeys: boolean;
   readonly vouchers: boolean;
   readonly name: boolean;
+  /** The place among those carried of the one that the record is, counted from 1; 0: it is none. */
+  readonly carried: number;
 };
 
 export const NO_FACTS: Facts = {
@@ -85,27 +90,39 @@ export const NO_FACTS: Facts = {
   prekeys: false,
   vouchers: false,
   name: false,
+  carried: 0,
 };
 
-const facts = struct<Facts>({
+type FormerFacts = Omit<Facts, 'carried'>;
+
+const factFields = {
   entries: list(idCodec(EnvelopeId)),
   relations: list(relationKey),
   invitations: list(idCodec(MailboxId)),
   prekeys: bool,
   vouchers: bool,
   name: bool,
-});
+};
 
 /** Before what is counted was counted by a u32, and before a mend carried anything. */
-type FormerVaultRow = Omit<VaultRow, 'carried'>;
+type FormerVaultRow = Omit<VaultRow, 'carried' | 'pending'> & {
+  readonly pending: (Omit<PendingRecord, 'facts'> & { readonly facts: FormerFacts }) | null;
+};
 
-const vaultFields = (counted: <I>(item: Codec<I>) => Codec<readonly I[]>) => ({
+const vaultFields = <F extends object>(counted: <I>(item: Codec<I>) => Codec<readonly I[]>, facts: Codec<F>) => ({
   state: vaultStateCodec,
   secret: secretCodec('mailbox'),
   generation: u32,
   epochStartedAt: time,
   epochUsed: bool,
-  pending: optional(struct<PendingRecord>({ envelopeId: idCodec(EnvelopeId), envelope: lp, seq: u64, facts })),
+  pending: optional(
+    struct<Omit<PendingRecord, 'facts'> & { readonly facts: F }>({
+      envelopeId: idCodec(EnvelopeId),
+      envelope: lp,
+      seq: u64,
+      facts,
+    }),
+  ),
   erasures: counted(idCodec(EnvelopeId)),
   toErase: counted(idCodec(EnvelopeId)),
   prekeysVaulted: bool,
@@ -114,10 +131,20 @@ const vaultFields = (counted: <I>(item: Codec<I>) => Codec<readonly I[]>) => ({
   mend: optional(struct<Mend>({ seq: u64, hash: fixed(32), epoch: u32 })),
 });
 
+const formerVault = struct<FormerVaultRow>(vaultFields((item) => list(item), struct<FormerFacts>(factFields)));
+const vault = struct<VaultRow>({
+  ...vaultFields(many, struct<Facts>({ ...factFields, carried: u32 })),
+  carried: many(struct<Carried>({ record: vaultRecordCodec, vaulted: bool })),
+});
+
 export const VAULT: Table<VaultRow> = {
   name: 'vault',
   vital: true,
-  codec: versioned(2, struct<VaultRow>({ ...vaultFields(many), carried: many(vaultRecordCodec) }), [
-    former(struct<FormerVaultRow>(vaultFields((item) => list(item))), (row): VaultRow => ({ ...row, carried: [] })),
+  codec: versioned(2, vault, [
+    former(formerVault, (row): VaultRow => ({
+      ...row,
+      pending: row.pending === null ? null : { ...row.pending, facts: { ...row.pending.facts, carried: 0 } },
+      carried: [],
+    })),
   ]),
 };

@@ -153,6 +153,13 @@ function nextRecord(
           facts: { ...NO_FACTS, invitations: [invitation.mailboxId] },
         }),
       };
+  const carried = vault.carried.findIndex(({ vaulted }, i) => !vaulted && !isAside(`vault/carried/${i}`));
+  const again = vault.carried[carried];
+  if (again !== undefined)
+    return {
+      subject: `vault/carried/${carried}`,
+      make: () => ({ type: 'record', record: again.record, facts: { ...NO_FACTS, carried: carried + 1 } }),
+    };
   if (!vault.vouchersVaulted && !isAside(OWN.vouchers))
     return {
       subject: OWN.vouchers,

@@ -44,6 +44,8 @@ export type VaultRead = {
   readonly records: readonly FoldedRecord[];
   /** Authentic records of types this version does not know: "please update". */
   readonly unknown: number;
+  /** The epochs that such records stand in: whoever gives one up loses what it cannot write again. */
+  readonly unreadEpochs: ReadonlySet<number>;
   /** The last revocation or recovery is not yet followed by an epoch that covers it: that comes before any other record. */
   readonly needsNewBase: boolean;
 };
@@ -83,13 +85,13 @@ export function readVault(
   const { epoch, epochAt } = newest.value;
   if (epoch === null) {
     if (last > 0) return err(DAMAGED);
-    return ok({ state, list, records: [], unknown: 0, needsNewBase: false });
+    return ok({ state, list, records: [], unknown: 0, unreadEpochs: new Set(), needsNewBase: false });
   }
   if (holes.some((seq) => seq > (epochAt?.seq ?? 0) || !isCounted(epoch.keyring, seq))) return err(DAMAGED);
 
   const folded = foldRecords(state, present, revocations, epoch, epochAt);
   if (!folded.ok) return folded;
-  const { records, unknown, places, uncounted, leftovers } = folded.value;
+  const { records, unread, places, uncounted, leftovers } = folded.value;
   const end = present.at(-1);
   return ok({
     state: {
@@ -106,7 +108,8 @@ export function readVault(
     },
     list,
     records: withoutErased(records.filter(({ seq, record }) => isNewest(places, record, seq))),
-    unknown,
+    unknown: unread.length,
+    unreadEpochs: new Set(unread),
     needsNewBase: lastRevocation(entries) > epoch.base.listHead.seq,
   });
 }
@@ -238,7 +241,8 @@ function readNewestEpoch(
 
 type Fold = {
   readonly records: readonly FoldedRecord[];
-  readonly unknown: number;
+  /** The epoch of each record whose type is not known. */
+  readonly unread: readonly number[];
   readonly places: ReadonlyMap<string, RecordAt>;
   readonly uncounted: readonly RecordAt[];
   readonly leftovers: readonly RecordAt[];
@@ -255,7 +259,7 @@ function foldRecords(
   const records: FoldedRecord[] = [];
   const spent: RecordAt[] = [...state.uncounted];
   if (state.epochAt !== null && state.epochAt.seq !== epochAt?.seq) spent.push(state.epochAt);
-  let unknown = 0;
+  const unread: number[] = [];
   let number = state.epoch?.number ?? 0;
 
   for (const outer of present) {
@@ -278,7 +282,7 @@ function foldRecords(
     const record = openRecord(outer, epochKey);
     if (!record.ok && record.error.type === 'cannot-open') return err(DAMAGED);
     if (!record.ok) {
-      unknown += 1;
+      unread.push(head.epoch);
       continue;
     }
     const name = replaceableName(record.value);
@@ -294,7 +298,7 @@ function foldRecords(
   const isCountedAt = ({ seq }: RecordAt) => isCounted(epoch.keyring, seq);
   return ok({
     records,
-    unknown,
+    unread,
     places,
     uncounted: spent.filter((record) => !isCountedAt(record)),
     leftovers: [...state.leftovers, ...spent.filter(isCountedAt)],

@@ -254,6 +254,24 @@ describe('a vault that is written anew', () => {
     await close();
   });
 
+  it('holds again what its device cannot read: a relation whose row is damaged, with the texts that the vault still had', async () => {
+    const { world, camille, words, file, older, close } = await begun();
+    const { id } = await camille.space();
+    await camille.engine.close();
+    const row = (await camille.store.load(id)).find(({ table }) => table === 'relation')!;
+    await camille.store.commit(id, [{ ...row, value: row.value.map((byte, i) => (i === 40 ? byte ^ 1 : byte)) }]);
+    file.putBack(older);
+    const again = await reopened(camille);
+    await settle(again);
+    expect((await vaultKept(again)).mend).not.toBeNull();
+    const { relations, unread, vaultCurrent } = await again.space();
+    expect([relations, unread.damaged.relations, vaultCurrent]).toEqual([[], 1, false]);
+    const fresh = await recovered(world, words);
+    expect((await fresh.relation()).peerName).toBe('Claire Vasseur');
+    expect(await texts(fresh)).toEqual(['Une.']);
+    await close();
+  });
+
   it('is told of where the relay calls its capability spent, though no recovery replaced the device', async () => {
     const { camille, at, close } = await begun([]);
     corrupt(

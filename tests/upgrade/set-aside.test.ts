@@ -8,7 +8,7 @@ import type { Ports } from '../../client/engine/ports.ts';
 import { TABLES } from '../../client/engine/rows.ts';
 import { openSealedStore, type Sealing, sealedRow, type Table } from '../../client/engine/sealed-store.ts';
 import { SECOND } from '../../shared/clock.ts';
-import { versioned } from '../../shared/codec.ts';
+import { rest, versioned } from '../../shared/codec.ts';
 import { unwrapStorageKey } from '../../shared/crypto/passphrase.ts';
 import { loadSodium } from '../../shared/crypto/sodium.ts';
 import { unwrap } from '../../shared/result.ts';
@@ -81,10 +81,26 @@ const cases = (['claire', 'camille'] as const).flatMap((name) =>
 );
 
 describe('one row that this version cannot read', () => {
-  it('is tried of every table there is', () => {
-    expect(new Set([...TABLES_OF.claire, ...TABLES_OF.camille, 'account', 'vault'])).toEqual(
-      new Set(anyTable.map(({ name }) => name)),
-    );
+  const tried = new Set<string>([...TABLES_OF.claire, ...TABLES_OF.camille, 'account', 'vault']);
+  const untried = anyTable.map(({ name }) => name).filter((name) => !tried.has(name));
+
+  it.each(untried)('%s, of which the fixture has no row: one is planted, told and kept', async (table) => {
+    const world = await openWorld(NEWEST);
+    const { store, engine } = await unlocked(world, NEWEST, 'camille');
+    await engine.close();
+    const sealing = await sealingOf(store);
+    const codec = versioned(200, rest, []);
+    const later = sealedRow(sealing, { name: table, codec }, 'of a later version', Uint8Array.of(1));
+    const damaged = { table, key: `.${'A'.repeat(22)}`, value: new Uint8Array(60) };
+    await store.commit(sealing.account, [later, damaged]);
+    const person = await unlocked(world, NEWEST, 'camille', store);
+    const one = { relations: 0, others: 1 };
+    expect((await person.space()).unread).toEqual({ damaged: one, newer: one });
+    expect(await seenBy(person)).toEqual(readStored(NEWEST).devices.camille.seen);
+    await person.engine.sync();
+    const kept = (await store.load(sealing.account)).map(({ value }) => Buffer.from(value).toString('hex'));
+    for (const { value } of [later, damaged]) expect(kept).toContain(Buffer.from(value).toString('hex'));
+    await world.close();
   });
 
   it.each(cases)(
