@@ -139,6 +139,7 @@ function relationView(space: Space, relation: RelationRow): RelationView {
       const isShown =
         (entry.kind === 'flash' || entry.kind === 'piece' || entry.kind === 'answer') &&
         !entry.withdrawn &&
+        !entry.beyondDay &&
         entry.replacedBy === null;
       if (!isShown || entry.at < begins || entry.at >= ends) return [];
       return [{ id: entry.id, kind: entry.kind, at: entry.at }];

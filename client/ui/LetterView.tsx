@@ -4,7 +4,12 @@
 import { For, Match, Show, Switch } from 'solid-js';
 
 export type LetterBlock =
-  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      /** Said under it. */
+      readonly note?: string | undefined;
+    }
   | {
       readonly kind: 'quote';
       readonly text: string;
@@ -19,7 +24,16 @@ export function LetterView(props: { readonly blocks: readonly LetterBlock[] }) {
     <For each={props.blocks}>
       {(block) => (
         <Switch>
-          <Match when={block.kind === 'text' && block}>{(text) => <Paragraphs text={text().text} />}</Match>
+          <Match when={block.kind === 'text' && block}>
+            {(text) => (
+              <>
+                <Paragraphs text={text().text} />
+                <Show when={text().note}>
+                  <p class="meta">{text().note}</p>
+                </Show>
+              </>
+            )}
+          </Match>
           <Match when={block.kind === 'quote' && block}>
             {(quote) => (
               <blockquote>

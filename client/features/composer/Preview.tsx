@@ -1,6 +1,7 @@
 // The letter as the other person will read it.
 import { deviceTimeZone } from '../../../shared/time-zone.ts';
 import type { BlockView, EntryView, RelationView } from '../../engine/views.ts';
+import { claimSaid } from '../../app/claims.ts';
 import { useApp } from '../../app/state.ts';
 import { LetterView, type LetterBlock } from '../../ui/index.ts';
 import { shortName } from '../../ui/names.ts';
@@ -14,7 +15,8 @@ export function Preview(props: {
   const zone = deviceTimeZone();
   const shown = (): readonly LetterBlock[] =>
     props.blocks.map((block) => {
-      if (block.type !== 'quote') return { kind: 'text', text: block.text };
+      if (block.type !== 'quote')
+        return { kind: 'text', text: block.text, note: claimSaid(app, block, props.entries) ?? undefined };
       const at = props.entries.find((entry) => entry.id === block.sourceId)?.at ?? app.now();
       const source = app.t.dossier.quoteSource({
         name: shortName(props.relation.peerName),

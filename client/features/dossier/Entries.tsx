@@ -11,6 +11,7 @@ import { offsetsIn, passageBetween, plainTextOf, type Passage } from './passage.
 
 export function Entries(props: {
   readonly relation: RelationView;
+  readonly thread: readonly EntryView[];
   readonly earlier: readonly EntryView[];
   readonly current: readonly EntryView[];
   readonly since: EntryView | undefined;
@@ -100,6 +101,7 @@ export function Entries(props: {
                 <Entry
                   entry={entry}
                   relation={props.relation}
+                  thread={props.thread}
                   quotes={props.quotes.filter((quote) => quote.sourceId === entry.id)}
                   folded={props.isFolded(entry.id)}
                   onFold={() => props.onFold(entry.id)}

@@ -2,7 +2,8 @@
 // the first may have been opened.
 import { For, Match, Show, Switch, createMemo, createUniqueId, type JSX } from 'solid-js';
 import { deviceTimeZone } from '../../../shared/time-zone.ts';
-import type { EntryView, RelationView } from '../../engine/views.ts';
+import type { BlockView, EntryView, RelationView } from '../../engine/views.ts';
+import { claimSaid } from '../../app/claims.ts';
 import { useApp } from '../../app/state.ts';
 import { Stub } from '../../app/Stub.tsx';
 import { AnswerIcon, AttentionIcon, FlashIcon, Icon, PieceIcon } from '../../ui/index.ts';
@@ -12,6 +13,8 @@ import { paragraphsOf, plainTextOf, type Passage } from './passage.ts';
 export function Entry(props: {
   readonly entry: EntryView;
   readonly relation: RelationView;
+  /** Where what is quoted comes from. */
+  readonly thread: readonly EntryView[];
   readonly quotes: readonly Passage[];
   readonly folded: boolean;
   readonly onFold: () => void;
@@ -88,6 +91,12 @@ export function Entry(props: {
           <Show when={props.entry.replaces !== null}>
             <p class="meta">{app.t.writing.entryEdited({ date: date(props.entry.at), time: hour(props.entry.at) })}</p>
           </Show>
+          <Show when={props.entry.addsTo !== null}>
+            <p class="meta">{app.t.daily.addedAfter}</p>
+          </Show>
+          <Show when={props.entry.withdrawnLate}>
+            <p class="meta">{app.t.daily.withdrawnLate}</p>
+          </Show>
           <Show when={props.entry.writtenAt}>
             {(moment) => <p class="meta">{app.t.daily.writtenAt({ date: date(moment()), time: hour(moment()) })}</p>}
           </Show>
@@ -100,11 +109,29 @@ export function Entry(props: {
             }
           >
             <div class="texte-d" translate="no" data-quotable={props.entry.mine ? undefined : ''}>
-              <Switch fallback={<Quotable text={text()} quotes={props.quotes} />}>
+              <Switch
+                fallback={
+                  <>
+                    <Quotable text={text()} quotes={props.quotes} />
+                    <Claim
+                      block={props.entry.blocks.find((block) => block.type !== 'quote' && block.claim)}
+                      thread={props.thread}
+                    />
+                  </>
+                }
+              >
                 <Match when={props.entry.kind === 'answer'}>
                   <For each={props.entry.blocks}>
                     {(block) => (
-                      <Show when={block.type === 'quote'} fallback={<Quotable text={block.text} quotes={[]} />}>
+                      <Show
+                        when={block.type === 'quote'}
+                        fallback={
+                          <>
+                            <Quotable text={block.text} quotes={[]} />
+                            <Claim block={block} thread={props.thread} />
+                          </>
+                        }
+                      >
                         <blockquote>
                           <Quotable text={block.text} quotes={[]} />
                         </blockquote>
@@ -124,6 +151,13 @@ export function Entry(props: {
       </div>
     </article>
   );
+}
+
+/** Beside a passage that is given as another's words and is not found there. */
+function Claim(props: { readonly block: BlockView | undefined; readonly thread: readonly EntryView[] }) {
+  const app = useApp();
+  const said = () => (props.block === undefined ? null : claimSaid(app, props.block, props.thread));
+  return <Show when={said()}>{(text) => <p class="meta">{text()}</p>}</Show>;
 }
 
 /** Paragraphs that know their place in the text, with the passages already quoted underlined. */

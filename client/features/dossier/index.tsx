@@ -4,6 +4,7 @@ import { Show, createEffect, createSignal, on, type JSX } from 'solid-js';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import type { EntryView, RelationView } from '../../engine/views.ts';
 import { RelationNotices } from '../../app/RelationNotices.tsx';
+import { FoldedLines } from '../../app/Folded.tsx';
 import { useApp } from '../../app/state.ts';
 import { Button, DeskShell, Segments, Skeleton, announce, buttonClass } from '../../ui/index.ts';
 import { useKeys } from '../../ui/keys.ts';
@@ -178,6 +179,7 @@ function Desk(props: {
             </Show>
             <Entries
               relation={props.relation}
+              thread={thread() ?? []}
               earlier={reading.earlier()}
               current={reading.current()}
               since={reading.since()}
@@ -188,6 +190,7 @@ function Desk(props: {
               onSelect={setSelected}
               onQuote={quote}
             />
+            <FoldedLines folded={reading.folded()} open={reading.beyond()} onOpen={reading.showBeyond} />
             <Show when={reading.arrived().length > 0}>
               <p class="arrive">
                 <button type="button" class="lien" onClick={reading.add}>

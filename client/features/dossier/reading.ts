@@ -2,6 +2,7 @@
 // written, and as much of the earlier history as was asked for.
 import { createEffect, createMemo, createSignal, on, type Accessor } from 'solid-js';
 import type { EnvelopeId } from '../../../shared/ids.ts';
+import { folded } from '../../app/folded.ts';
 import type { EntryView, RelationView } from '../../engine/views.ts';
 
 const STEP = 20;
@@ -9,8 +10,12 @@ const STEP = 20;
 export function createReading(thread: Accessor<readonly EntryView[] | undefined>, relation: Accessor<RelationView>) {
   const [known, setKnown] = createSignal<ReadonlySet<EnvelopeId> | null>(null);
   const [back, setBack] = createSignal(0);
-  const all = createMemo(() => thread() ?? []);
+  const [beyond, showBeyond] = createSignal(false);
+  const parts = createMemo(() => folded(thread() ?? [], beyond()));
+  const all = createMemo(() => parts().shown);
   const waiting = createMemo(() => all().filter(isWaiting));
+  // What stands folded is answered with the rest: it would wait for ever.
+  const foldedAway = createMemo(() => (beyond() ? [] : parts().beyond.filter(isWaiting)));
 
   // Without a letter begun, everything is part of the reading; with one, only what was there joins it.
   createEffect(
@@ -30,8 +35,11 @@ export function createReading(thread: Accessor<readonly EntryView[] | undefined>
       earlier: entries.filter((entry, at) => !isCurrent(entry, at)),
     };
   });
-  const covers = createMemo(() => waiting().filter((entry) => !arrived().includes(entry)));
+  const covers = createMemo(() => [...waiting().filter((entry) => !arrived().includes(entry)), ...foldedAway()]);
   return {
+    folded: parts,
+    beyond,
+    showBeyond,
     arrived,
     since: () => split().since,
     current: () => split().current,

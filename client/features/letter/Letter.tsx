@@ -3,6 +3,7 @@ import { For, Match, Show, Switch, createEffect, onMount } from 'solid-js';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import { deviceTimeZone } from '../../../shared/time-zone.ts';
 import type { BlockView, EntryView, RelationView } from '../../engine/views.ts';
+import { claimSaid } from '../../app/claims.ts';
 import { useApp } from '../../app/state.ts';
 import {
   BackIcon,
@@ -116,7 +117,12 @@ export function Letter(props: {
           <For each={props.answer.blocks}>
             {(block, at) => (
               <Switch
-                fallback={<Text text={block.text} first={at() === 0} last={at() === props.answer.blocks.length - 1} />}
+                fallback={
+                  <>
+                    <Text text={block.text} first={at() === 0} last={at() === props.answer.blocks.length - 1} />
+                    <Show when={claimSaid(app, block, props.thread)}>{(said) => <p class="meta">{said()}</p>}</Show>
+                  </>
+                }
               >
                 <Match when={block.type === 'quote' && block}>
                   {(quote) => <Quote quote={quote()} at={at()} thread={props.thread} onFollow={follow} />}

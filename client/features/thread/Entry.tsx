@@ -3,6 +3,7 @@
 import { For, Match, Show, Switch, createEffect, createSignal, createUniqueId, on, type JSX } from 'solid-js';
 import { deviceTimeZone } from '../../../shared/time-zone.ts';
 import type { BlockView, EntryView, RelationView } from '../../engine/views.ts';
+import { claimSaid } from '../../app/claims.ts';
 import { useApp } from '../../app/state.ts';
 import { Stub } from '../../app/Stub.tsx';
 import {
@@ -48,6 +49,10 @@ export function Entry(props: Props) {
       </div>
     </li>
   );
+  const shown = (block: BlockView): LetterBlock =>
+    block.type === 'quote'
+      ? { kind: 'quote', text: block.text }
+      : { kind: 'text', text: block.text, note: claimSaid(app, block, props.entries) ?? undefined };
   return (
     <Switch fallback={<Own {...props} time={time()} />}>
       <Match when={props.entry.kind === 'answer'}>
@@ -92,9 +97,6 @@ export function Entry(props: Props) {
     </Switch>
   );
 }
-
-const shown = (block: BlockView): LetterBlock =>
-  block.type === 'quote' ? { kind: 'quote', text: block.text } : { kind: 'text', text: block.text };
 
 function Own(props: Props & { readonly time: string }) {
   const app = useApp();
@@ -196,6 +198,12 @@ function Foot(props: Props & { readonly onWithdraw: () => void }): JSX.Element {
         <p class="meta">
           {app.t.writing.entryEdited({ date: date(props.entry.at), time: app.format.hourOf(props.entry.at, zone) })}
         </p>
+      </Show>
+      <Show when={props.entry.addsTo !== null}>
+        <p class="meta">{app.t.daily.addedAfter}</p>
+      </Show>
+      <Show when={props.entry.withdrawnLate}>
+        <p class="meta">{app.t.daily.withdrawnLate}</p>
       </Show>
       <Show when={props.entry.writtenAt}>
         {(moment) => (

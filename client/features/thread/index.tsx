@@ -2,6 +2,8 @@
 import { For, Show, createEffect, createMemo, createSignal, on, onCleanup, onMount } from 'solid-js';
 import { deviceTimeZone } from '../../../shared/time-zone.ts';
 import type { EntryView, RelationView } from '../../engine/views.ts';
+import { folded } from '../../app/folded.ts';
+import { FoldedLines } from '../../app/Folded.tsx';
 import { useApp } from '../../app/state.ts';
 import { Button, DayLine, PhoneShell, PrintIcon, Skeleton } from '../../ui/index.ts';
 import { isoDayOf, noonOf } from '../../ui/calendar.ts';
@@ -41,7 +43,9 @@ function Days(props: { readonly relation: RelationView }) {
     (changed) => app.engine.subscribe(changed),
   );
   const entries = createMemo(() => thread() ?? []);
-  const days = createMemo(() => daysOf(entries(), printing() ? Infinity : limit()));
+  const [beyond, setBeyond] = createSignal(false);
+  const parts = createMemo(() => folded(entries(), beyond()));
+  const days = createMemo(() => daysOf(parts().shown, printing() ? Infinity : limit()));
   const away = createAway();
 
   // An entry asked for may lie further back than what is drawn.
@@ -73,8 +77,9 @@ function Days(props: { readonly relation: RelationView }) {
         <For each={days()}>
           {(day) => <Day day={day} relation={props.relation} entries={entries()} printing={printing()} />}
         </For>
+        <FoldedLines folded={parts()} open={beyond()} onOpen={setBeyond} />
         <div class="fil-fin non-imprime">
-          <Show when={days().reduce((sum, day) => sum + day.entries.length, 0) < shownTotal(entries())}>
+          <Show when={days().reduce((sum, day) => sum + day.entries.length, 0) < shownTotal(parts().shown)}>
             <Button kind="quiet" onPress={() => setLimit((drawn) => drawn + PAGE)}>
               {app.t.daily.earlierEntry}
             </Button>

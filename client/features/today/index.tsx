@@ -72,7 +72,7 @@ function RelationDay(props: { readonly relation: RelationView }) {
     (key) => app.engine.thread(key),
     (changed) => app.engine.subscribe(changed),
   );
-  const mine = createMemo(() => (thread() ?? []).filter(isOwn));
+  const mine = createMemo(() => (thread() ?? []).filter((entry) => isOwn(entry) && !entry.beyondDay));
   const todays = createMemo(() => mine().filter((entry) => dayOf(entry.at) === dayOf(app.now())));
   const words = createMemo(() => waitingWords(props.relation, mine().length === 0, app.now(), zone, app.format));
   const day = createMemo(() => dayOfRelation(props.relation, todays(), app.now(), zone, app.format));

@@ -36,6 +36,17 @@ export const daily = {
   stubOffline: 'The relay does not answer. This text is not kept here: it can be read once the network is back.',
   stubGone: 'The relay no longer has this text, or shows something else in its place.',
   unexpectedRow: 'Something this app does not expect here',
+  unknownRows: (p) =>
+    plural('en', p.count, 'Something this version cannot read', `${p.count} things this version cannot read`),
+  unexpectedRows: (p) =>
+    plural('en', p.count, 'Something this app does not expect here', `${p.count} things this app does not expect here`),
+  beyondRows: (p) =>
+    plural('en', p.count, 'One more on the same day, folded', `${p.count} more on the same day, folded`),
+  foldedAt: (p) => `${p.date} at ${p.time}`,
+  foldedOthers: (p) => plural('en', p.count, 'and one more', `and ${p.count} more`),
+  quoteNotFound: 'This passage is not found so in the entry.',
+  withdrawnLate: 'Taken back after the answer: the text stays as it was read.',
+  addedAfter: 'Added after the answer; the first text stays above.',
   latenessRow: (p) => `A word from ${p.psy} about the delay`,
   writtenAt: (p) => `Written on ${p.date} at ${p.time}`,
   readWhole: 'Read in full',

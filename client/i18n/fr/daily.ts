@@ -35,6 +35,27 @@ export const daily = {
   stubOffline: 'Le relais ne répond pas. Ce texte n’est pas gardé ici : il se lira dès que le réseau sera revenu.',
   stubGone: 'Le relais n’a plus ce texte, ou montre autre chose à sa place.',
   unexpectedRow: 'Un envoi auquel cette application ne s’attend pas ici',
+  unknownRows: (p: Counted) =>
+    plural(
+      'fr',
+      p.count,
+      'Un envoi que cette version ne sait pas lire',
+      `${p.count} envois que cette version ne sait pas lire`,
+    ),
+  unexpectedRows: (p: Counted) =>
+    plural(
+      'fr',
+      p.count,
+      'Un envoi auquel cette application ne s’attend pas ici',
+      `${p.count} envois auxquels cette application ne s’attend pas ici`,
+    ),
+  beyondRows: (p: Counted) =>
+    plural('fr', p.count, 'Un envoi de plus le même jour, replié', `${p.count} envois de plus le même jour, repliés`),
+  foldedAt: (p: With<'date' | 'time'>) => `${p.date} à ${p.time}`,
+  foldedOthers: (p: Counted) => plural('fr', p.count, 'et un autre', `et ${p.count} autres`),
+  quoteNotFound: 'Ce passage ne se trouve pas ainsi dans le dépôt.',
+  withdrawnLate: 'Retiré après la réponse : le texte reste tel qu’il a été lu.',
+  addedAfter: 'Ajouté après la réponse ; le premier texte reste au-dessus.',
   latenessRow: (p: With<'psy'>) => `Un mot de ${p.psy} sur le retard`,
   writtenAt: (p: With<'date' | 'time'>) => `Écrit le ${p.date} à ${p.time}`,
   readWhole: 'Lire en entier',
