@@ -31,7 +31,7 @@ export function receiveAnnouncement(inbox: Inbox, row: FullRow, inner: Inner): v
   const payload = peeked.ok ? decode(devicesPayloadCodec, peeked.value.payload) : peeked;
   if (!payload.ok) return count(inbox, 'refused');
   const list = peerListOf(relation, random);
-  space.effort.spend(inbox.key, payload.value.entries.length * (OPS.signature + OPS.kem));
+  space.effort.spend(inbox.key, payload.value.entries.length * (OPS.signature + OPS.kem) + LETTER_BOUNDS.heads);
   const extended = extendList(list, payload.value.entries, random);
   if (!extended.ok) return count(inbox, 'refused');
   // A peer that lists this account's devices could revoke them here.

@@ -77,6 +77,12 @@ export function heed(letter: Letter, author: Person, reader: Person, now: number
   };
 }
 
+/** A place beyond a hole is found among some thousands and put between them. */
+const PLACE_OPS = 4;
+
+/** What taking a letter into the chains counts (effort.ts), operations. */
+export const opsToTake = ({ letter, erased }: Heeded): number => letter.heads.length + PLACE_OPS * erased.length;
+
 /** Own devices beside the one that reads. */
 export const siblingsOf = ({ active, revoked }: DeviceList, self: DeviceId): ReadonlySet<DeviceId> =>
   new Set([...active.keys(), ...revoked].filter((device) => device !== self));

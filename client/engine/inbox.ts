@@ -16,7 +16,7 @@ import { MOST_UNOPENED, UNOPENED } from './again-rows.ts';
 import { receiveAnnouncement } from './announcements.ts';
 import { applyLetter } from './apply.ts';
 import { OPS, opsOf, Spent } from './effort.ts';
-import { isOver } from './heed.ts';
+import { isOver, opsToTake } from './heed.ts';
 import {
   type FullRow,
   type Inbox,
@@ -50,18 +50,18 @@ export function receiveRows(inbox: Inbox, rows: readonly EnvelopeRow[]): void {
 function receiveInAnyOrder(inbox: Inbox, rows: readonly EnvelopeRow[]): EnvelopeRow | null {
   let waiting = rows;
   let untried: EnvelopeRow | null = null;
-  for (let round = 0; ; round++) {
+  for (;;) {
     const left: EnvelopeRow[] = [];
     for (const row of waiting) {
       const outcome = unlessSpent(() => receiveRow(inbox, row));
       if (outcome === true) continue;
-      if (outcome === 'spent' && round === 0) {
+      if (outcome === 'spent') {
         untried = row;
         break;
       }
       left.push(row);
     }
-    const isEnough = untried !== null || left.length === waiting.length || inbox.space.effort.isSpent(inbox.key);
+    const isEnough = untried !== null || left.length === waiting.length;
     if (isEnough) for (const row of left) giveUp(inbox, row as FullRow);
     if (isEnough || left.length === 0) return untried;
     waiting = left;
@@ -117,6 +117,7 @@ function receiveEnvelope(inbox: Inbox, row: FullRow): boolean {
   if (read === null) return false;
   noteOpenedUnder(inbox, index);
   const heeded = heedPeer(inbox, read.letter);
+  inbox.space.effort.spend(inbox.key, opsToTake(heeded));
   if (!takeLetter(inbox, inner, heeded)) return true;
   putSession(inbox.transaction, inbox.key, read.session);
   applyLetter(inbox, row, inner, read, heeded);

@@ -3,8 +3,10 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureRelay } from '../../.ci/builds.mjs';
+import { MOST_OPS_A_PASS } from '../../client/engine/effort.ts';
 import { measureClient } from '../tools/size.ts';
 import { figures as benchCrypto } from './crypto.ts';
+import { hostilePassOps } from './hostile.ts';
 import { benchPostgres } from './postgres.ts';
 import { benchRelay, type RelayFigures } from './relay.ts';
 
@@ -22,6 +24,7 @@ execFileSync(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.
 // The relay that is measured is the one that `npm start` runs.
 await ensureRelay();
 const crypto = await benchCrypto();
+const hostileOps = await hostilePassOps();
 const relay = await benchRelay();
 const postgres = process.argv.includes('--postgres') ? await benchPostgres() : null;
 const size = measureClient(join(root, 'dist', 'client'));
@@ -36,6 +39,12 @@ const figures: readonly Figure[] = [
   { name: 'turn_ms', value: crypto.turn_ms, what: 'ratchet turn, ms' },
   { name: 'handshake_ms', value: crypto.handshake_ms, what: 'handshake of both sides, ms' },
   { name: 'seal_open_2k_ms', value: crypto.seal_open_2k_ms, what: 'an entry of 2 kB sealed and opened, ms' },
+  {
+    name: 'hostile_pass_ops',
+    value: hostileOps,
+    what: 'the most operations one hostile mebibyte costs a pass',
+    aim: `≤ ${MOST_OPS_A_PASS}`,
+  },
   { name: 'envelope_bytes_2k', value: crypto.envelope_bytes_2k, what: 'its envelope, bytes' },
   {
     name: 'ingest_vs_raw',
