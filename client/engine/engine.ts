@@ -1,41 +1,40 @@
 // The engine: one person's spaces, of which one at a time is open. It composes the parts and keeps their order; each part is
 // its own file. Every call a screen can make is here, and every change reaches the screens as one fresh view (house.md, "An
 // entry's way"; PROTOCOL.md throughout). Long because every call of api.ts is one entry of the table below.
-import { relationWords, psychologistWords } from '../../shared/crypto/identity-words.ts';
-import { bearerBytes } from '../../shared/crypto/mailbox.ts';
+import { relationWords } from '../../shared/crypto/identity-words.ts';
 import { estimateStrength, generatePassphrase, unwrapAik, unwrapStorageKey } from '../../shared/crypto/passphrase.ts';
 import { countRecoveryWords, isSheetWord } from '../../shared/crypto/recovery-words.ts';
-import { destroy, randomSecret, type Secret } from '../../shared/crypto/secret.ts';
+import { destroy, type Secret } from '../../shared/crypto/secret.ts';
 import { loadSodium } from '../../shared/crypto/sodium.ts';
 import { type AccountId, MailboxId } from '../../shared/ids.ts';
-import { profileProblem } from '../../shared/protocol/cadre.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { foundAccount, storeAccount, wordListOf } from './accounts.ts';
-import { admissionCodeOf, admissionState } from './admission.ts';
+import { storeAccount, wordListOf } from './accounts.ts';
+import { admissionState } from './admission.ts';
 import { adoptMemories } from './adopt.ts';
-import { type Engine, type NewSpace, type UnlockProblem } from './api.ts';
+import { Stopped } from './aside.ts';
+import { type Engine, type UnlockProblem } from './api.ts';
 import { deposit, draftOf, holdAnswer, replace, saveDraft, timeHeld, undoAnswer, withdraw } from './entries.ts';
 import {
   type Header,
   type KnownSpace,
-  MIN_PASSPHRASE_CHARACTERS,
   dropUnfinished,
   hashKnownPassphrase,
   markHeader,
   readSpaces,
   writeHeader,
 } from './headers.ts';
+import { createFounding } from './founding.ts';
 import { invitationLink, invite, withdrawInvitation } from './invitations.ts';
 import { peerListOf } from './letters.ts';
 import { type OpenSpace, createOpenSpace } from './open-space.ts';
 import { type Ports } from './ports.ts';
 import { declinePush, keepPush, pushKey, startPush, stopPush } from './push.ts';
-import { checkSheetWords, recoverAccount } from './recovery.ts';
+import { checkSheetWords } from './recovery.ts';
 import { RELATION } from './relation-row.ts';
-import { join, mailboxOfInvitation, readInvitation } from './relations.ts';
+import { joinOther, readInvitation, usedHere } from './relations.ts';
 import { type RelayClient, createRelayClient } from './relay-client.ts';
 import { HELD } from './draft-rows.ts';
-import { ACCOUNT, ENTRY, INVITATION, SELF, TABLES } from './rows.ts';
+import { ACCOUNT, ENTRY, SELF, TABLES } from './rows.ts';
 import { openSealedStore, StorageFailed, type Transaction } from './sealed-store.ts';
 import { sendAgain } from './send-again.ts';
 import { newSheet } from './sheets.ts';
@@ -43,6 +42,7 @@ import { spaceView } from './snapshot.ts';
 import { type Space, accountOf, relationOf } from './space.ts';
 import { openStub } from './stubs.ts';
 import { readThread } from './thread.ts';
+import { createOnce, createTurns } from './turns.ts';
 import { type AppView, type RelationKey } from './views.ts';
 
 /** Ready once libsodium is loaded and unfinished spaces are dropped. Nothing is unlocked. */
@@ -83,7 +83,16 @@ export async function createEngine(ports: Ports): Promise<Engine> {
   /** The same, for calls that a lock may overtake. */
   const actUnlessLocked = async <R, E>(
     work: (space: Space) => Promise<Result<R, E>>,
-  ): Promise<Result<R, E | 'locked'>> => (open === null ? err('locked') : act(work));
+  ): Promise<Result<R, E | 'locked'>> => {
+    if (open === null) return err('locked');
+    try {
+      return await act(work);
+    } catch (error) {
+      // A lock overtook it: nothing of what was still to be stored has been.
+      if (error instanceof Stopped) return err('locked');
+      throw error;
+    }
+  };
 
   const sync = async (): Promise<void> => open?.sync();
 
@@ -91,7 +100,7 @@ export async function createEngine(ports: Ports): Promise<Engine> {
     id: AccountId,
     header: Header,
     storageKey: Secret<'storage'>,
-  ): Promise<Result<null, UnlockProblem>> {
+  ): Promise<Result<OpenSpace, UnlockProblem>> {
     const opened = await openSealedStore({ store: ports.store, account: id, storageKey, random: ports.random }, TABLES);
     if (!opened.ok) return err(problemOf(opened.error));
     await markHeader(ports, id, header);
@@ -99,10 +108,11 @@ export async function createEngine(ports: Ports): Promise<Engine> {
       // A device that refuses to store adopts them at another unlocking.
       if (!(error instanceof StorageFailed)) throw error;
     });
-    open = createOpenSpace({ ports, id, header, storageKey, store: opened.value, changed });
+    const started = createOpenSpace({ ports, id, header, storageKey, store: opened.value, changed });
+    open = started;
     changed();
-    open.kick();
-    return ok(null);
+    started.kick();
+    return ok(started);
   }
 
   /**
@@ -119,12 +129,7 @@ export async function createEngine(ports: Ports): Promise<Engine> {
   }
 
   // Opening and shutting wait for each other: two engines on one space would write two versions of its chains.
-  let turn: Promise<unknown> = Promise.resolve();
-  function inTurn<R>(work: () => Promise<R>): Promise<R> {
-    const mine = turn.then(work);
-    turn = mine.catch(() => undefined);
-    return mine;
-  }
+  const inTurn = createTurns();
   /** At once, wherever a pass stands; what was opening meanwhile is shut in its turn. */
   function shut(releases = false): Promise<void> {
     const shutting = shutNow(releases);
@@ -139,24 +144,74 @@ export async function createEngine(ports: Ports): Promise<Engine> {
       return start(...which);
     });
 
-  async function store(
-    foundation: Parameters<typeof storeAccount>[1],
-    space: { label: string; language: NewSpace['language']; passphrase: string },
-    progress?: (p: { step: 'passphrase' | 'writing'; done: number; total: number }) => void,
-  ): Promise<Result<null, 'storage-failed'>> {
-    progress?.({ step: 'passphrase', done: 1, total: 3 });
-    try {
-      const { id, storageKey } = await storeAccount(ports, foundation, space);
-      progress?.({ step: 'writing', done: 2, total: 3 });
-      headers = await readSpaces(ports);
-      const started = await reopen(id, headers.get(id) as Header, storageKey);
-      return started.ok ? ok(null) : err('storage-failed');
-    } catch {
-      return err('storage-failed');
-    }
-  }
+  const founding = createFounding({
+    ports,
+    relay,
+    async keep(foundation, space, rows, progress) {
+      progress?.({ step: 'passphrase', done: 1, total: 3 });
+      try {
+        const { id, storageKey } = await storeAccount(ports, foundation, space, rows);
+        progress?.({ step: 'writing', done: 2, total: 3 });
+        headers = await readSpaces(ports);
+        const started = await reopen(id, headers.get(id) as Header, storageKey);
+        return started.ok ? started : err('storage-failed');
+      } catch {
+        return err('storage-failed');
+      }
+    },
+  });
+  const once = createOnce();
+
+  const joinHere: Engine['joinHere'] = async (link, name) => {
+    const current = open;
+    if (current === null) return err('locked');
+    const { space } = current;
+    // Asked before it is read: once used here, the link reads as used.
+    const before = usedHere(space.store, link);
+    if (before !== null) return before;
+    const invitation = await readInvitation(ports, space.relay, link);
+    if (!invitation.ok) return open === current ? invitation : err('locked');
+    return actUnlessLocked(async () => {
+      // And once more in the transaction that uses it: another call may have, while it was read.
+      const joined = await space.store.transact(
+        (transaction) => usedHere(transaction, link) ?? joinOther(space, transaction, invitation.value, name),
+      );
+      if (joined.ok) await current.sync();
+      return joined;
+    });
+  };
+
+  const inviteAs: Engine['invite'] = (label) =>
+    actUnlessLocked(async (space) => {
+      const made = await invite(space, label);
+      if (!made.ok) return made;
+      const account = accountOf(space.store);
+      await sync();
+      const { mailboxId, fragment, expires } = made.value;
+      return ok({
+        key: mailboxId,
+        link: invitationLink(account.relayOrigin, fragment),
+        words: account.ownWords,
+        expiresAt: expires,
+      });
+    });
+
+  const newSheetBy: Engine['newSheet'] = async (passphrase) => {
+    const current = open;
+    if (current === null) return err('unknown-space');
+    const hashed = await hashKnownPassphrase(ports, passphrase, current.header());
+    if (hashed === null) return err('no-memory');
+    const aik = unwrapAik(hashed, current.header().wrappedAik, current.space.id);
+    destroy(hashed);
+    if (!aik.ok) return err('wrong-passphrase');
+    const made = await actUnlessLocked(() => newSheet(current.space, aik.value));
+    destroy(aik.value);
+    if (made.ok) return made;
+    return err(made.error === 'locked' ? 'unknown-space' : made.error);
+  };
 
   return {
+    ...founding,
     view: async () => view(),
     subscribe(listener) {
       listeners.add(listener);
@@ -172,85 +227,12 @@ export async function createEngine(ports: Ports): Promise<Engine> {
       return state === 'open' ? ok(state) : err(state);
     },
 
-    async createPractice(space, profile, admissionLink, progress) {
-      if (tooShort(space.passphrase)) return err('passphrase-too-short');
-      if (profileProblem(profile) !== null) return err('rhythm-invalid');
-      const link = admissionCodeOf(admissionLink);
-      if (link === null) return err('not-admitted');
-      progress?.({ step: 'writing', done: 0, total: 3 });
-      const payment = { kind: 0, code: bearerBytes(link) } as const;
-      const wordList = wordListOf(space.language);
-      const founded = await foundAccount(ports, relay, {
-        name: space.name,
-        language: space.language,
-        wordList,
-        payments: [payment],
-      });
-      if (!founded.ok) return founded;
-      const { foundation, sheet } = founded.value;
-      const { words } = psychologistWords(foundation.account.aikPublic, wordList, ports.stretch);
-      const practice = { profile, admission: randomSecret('admission', ports.random), link };
-      const stored = await store(
-        { ...foundation, account: { ...foundation.account, practice, ownWords: words } },
-        space,
-        progress,
-      );
-      destroy(foundation.aik);
-      if (!stored.ok) return stored;
-      await sync();
-      progress?.({ step: 'writing', done: 3, total: 3 });
-      return ok(sheet);
-    },
-
     async readInvitation(link) {
       const read = await readInvitation(ports, relay, link);
       return read.ok ? ok(read.value.content) : read;
     },
 
-    async joinInNewSpace(link, space, progress) {
-      if (tooShort(space.passphrase)) return err('passphrase-too-short');
-      progress?.({ step: 'reading', done: 0, total: 3 });
-      const invitation = await readInvitation(ports, relay, link);
-      if (!invitation.ok) return invitation;
-      const { vouchers } = invitation.value.bundle;
-      const founded = await foundAccount(ports, relay, {
-        name: space.name,
-        language: space.language,
-        wordList: invitation.value.bundle.wordList,
-        payments: vouchers.map((voucher) => ({ kind: 1, code: bearerBytes(voucher) })),
-      });
-      if (!founded.ok) return err(founded.error === 'not-admitted' ? 'already-used' : founded.error);
-      const left = vouchers.slice(vouchers.length - founded.value.left.length);
-      const bundle = { ...invitation.value.bundle, vouchers: left };
-      const stored = await store(founded.value.foundation, space, progress);
-      destroy(founded.value.foundation.aik);
-      if (!stored.ok) return stored;
-      const relation = await openSpace().store.transact((transaction) =>
-        join(openSpace(), transaction, { ...invitation.value, bundle }, space.name),
-      );
-      await sync();
-      changed();
-      progress?.({ step: 'writing', done: 3, total: 3 });
-      return ok({ sheet: founded.value.sheet, relation });
-    },
-
-    async joinHere(link, name) {
-      if (open === null) return err('locked');
-      // Asked before it is read: once used here, the link reads as used.
-      const mailboxId = mailboxOfInvitation(link);
-      const known = [...openSpace().store.all(RELATION).values()].find((row) => row.mailboxId === mailboxId);
-      if (known !== undefined) return ok(known.key);
-      // Nobody is a patient of their own space.
-      if (mailboxId !== null && openSpace().store.get(INVITATION, mailboxId) !== undefined)
-        return err('not-an-invitation');
-      const invitation = await readInvitation(ports, openSpace().relay, link);
-      if (!invitation.ok) return invitation;
-      return act(async (space) => {
-        const key = await space.store.transact((transaction) => join(space, transaction, invitation.value, name));
-        await sync();
-        return ok(key);
-      });
-    },
+    joinHere: (link, name) => once(['joinHere', link], () => joinHere(link, name)),
 
     async unlock(id, passphrase) {
       const header = headers.get(id);
@@ -262,7 +244,8 @@ export async function createEngine(ports: Ports): Promise<Engine> {
       destroy(hashed);
       if (!storageKey.ok) return err('wrong-passphrase');
       try {
-        return await reopen(id, header, storageKey.value);
+        const opened = await reopen(id, header, storageKey.value);
+        return opened.ok ? ok(null) : opened;
       } catch {
         return err('storage-failed');
       }
@@ -297,56 +280,12 @@ export async function createEngine(ports: Ports): Promise<Engine> {
       ),
     postponeSheet: () => act(async () => undefined),
 
-    async newSheet(passphrase) {
-      const current = open;
-      if (current === null) return err('unknown-space');
-      const hashed = await hashKnownPassphrase(ports, passphrase, current.header());
-      if (hashed === null) return err('no-memory');
-      const aik = unwrapAik(hashed, current.header().wrappedAik, current.space.id);
-      destroy(hashed);
-      if (!aik.ok) return err('wrong-passphrase');
-      const made = await act((space) => newSheet(space, aik.value));
-      destroy(aik.value);
-      return made;
-    },
+    newSheet: (passphrase) => once(['newSheet', passphrase], () => newSheetBy(passphrase)),
 
     countSheetWords: async (words) => countRecoveryWords(words),
     checkSheetWords: async (words) => checkSheetWords(words),
 
-    async recover(words, space, progress) {
-      if (tooShort(space.passphrase)) return err({ type: 'passphrase-too-short' });
-      const recovered = await recoverAccount(ports, relay, words, progress);
-      if (!recovered.ok) return recovered;
-      progress?.({ step: 'passphrase', done: 0, total: 1 });
-      try {
-        const { id, storageKey } = await storeAccount(ports, recovered.value.foundation, space, recovered.value.rows);
-        destroy(recovered.value.foundation.aik);
-        headers = await readSpaces(ports);
-        const started = await reopen(id, headers.get(id) as Header, storageKey);
-        if (!started.ok) return err({ type: 'storage-failed' });
-      } catch {
-        return err({ type: 'storage-failed' });
-      }
-      await sync();
-      return ok({ sheetNumber: recovered.value.foundation.account.sheet.number, missing: recovered.value.missing });
-    },
-
-    async invite(label) {
-      if (open === null) return err('locked');
-      return act(async (space) => {
-        const made = await invite(space, label);
-        if (!made.ok) return made;
-        const account = accountOf(space.store);
-        await sync();
-        const { mailboxId, fragment, expires } = made.value;
-        return ok({
-          key: mailboxId,
-          link: invitationLink(account.relayOrigin, fragment),
-          words: account.ownWords,
-          expiresAt: expires,
-        });
-      });
-    },
+    invite: (label) => once(['invite', label], () => inviteAs(label)),
     withdrawInvitation: (key) =>
       act(async (space) => {
         const id = MailboxId.parse(key);
@@ -376,9 +315,14 @@ export async function createEngine(ports: Ports): Promise<Engine> {
     draft: async (place) => draftOf(openSpace(), place),
     saveDraft: async (place, draft) => {
       if (open === null) return err('locked');
-      const saved = await saveDraft(open.space, place, draft);
-      changed();
-      return saved;
+      try {
+        return await saveDraft(open.space, place, draft);
+      } catch (error) {
+        if (error instanceof Stopped) return err('locked');
+        throw error;
+      } finally {
+        changed();
+      }
     },
     deposit: (relation, entry) => actUnlessLocked((space) => deposit(space, relation, entry)),
     replace: (relation, id, by) => actUnlessLocked((space) => replace(space, relation, id, by)),
@@ -417,8 +361,6 @@ const labelOf = (header: KnownSpace): Pick<Header, 'label' | 'language'> =>
   typeof header === 'string' ? { label: '…', language: 'fr' } : { label: header.label, language: header.language };
 
 const problemOf = (why: 'damaged' | 'newer'): UnlockProblem => (why === 'newer' ? 'please-update' : 'damaged');
-
-const tooShort = (passphrase: string): boolean => [...passphrase].length < MIN_PASSPHRASE_CHARACTERS;
 
 const patchRelation = (space: Space, key: RelationKey, change: () => { readonly verified: boolean }): Promise<void> =>
   space.store.transact((transaction) => {

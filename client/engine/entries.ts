@@ -1,5 +1,6 @@
 // Entries: what people set down, replace, withdraw and answer, and the drafts before that. Every act is one commit: entry,
 // sessions and outbox, with its draft forgotten in the same one, so that nothing is lost and nothing is sent twice.
+import { equalBytes } from '../../shared/bytes.ts';
 import { encode } from '../../shared/codec.ts';
 import { eraseNoticePayloadCodec } from '../../shared/crypto/letter.ts';
 import { kindOf, LETTER_KINDS } from '../../shared/kinds/table.ts';
@@ -202,11 +203,17 @@ export function holdAnswer(
     // What is answered has been read: its author does not take it away under the answer.
     for (const entry of covered)
       if (!entry.mine && !entry.opened) transaction.put(ENTRY, entry.envelopeId, { ...entry, opened: true });
+    const payload = answerPayload({ covers, reason: input.reason, blocks });
+    const before = transaction.get(HELD, key);
+    if (before !== undefined && equalBytes(before.payload, payload)) return ok({ sendsAt: before.sendsAt });
+    // Confirmed as well: it leaves now rather than be lost under this one.
+    if (before !== undefined)
+      sendLetter(space, transaction, key, { kind: LETTER_KINDS.answer, payload: before.payload });
     const sendsAt = space.ports.clock.now() + UNDO_MS;
     transaction.put(HELD, key, {
       relation: key,
       sendsAt,
-      payload: answerPayload({ covers, reason: input.reason, blocks }),
+      payload,
       draft: { kind: 'answer', blocks: input.blocks },
     });
     return ok({ sendsAt });

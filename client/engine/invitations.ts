@@ -23,6 +23,7 @@ import { ownListOf } from './lists.ts';
 import { isBelieved, unsay } from './hearsay.ts';
 import { lastingRefusal } from './relay-client.ts';
 import { ACCOUNT, type Account, INVITATION, type InvitationRow, SELF } from './rows.ts';
+import { type Transaction } from './sealed-store.ts';
 import { type Space, accountOf, vaultOf } from './space.ts';
 import { forgetInvitation, spent } from './tidy.ts';
 import { datedNow, trustedNow } from './time.ts';
@@ -37,59 +38,71 @@ export async function invite(
   space: Space,
   label: string,
 ): Promise<Result<InvitationRow, 'offline' | 'busy' | 'not-admitted'>> {
-  const { ports } = space;
-  const practice = accountOf(space.store).practice;
+  const { practice } = accountOf(space.store);
   if (practice === null) return err('not-admitted');
-  const drawn = await drawVouchers(space);
-  if (!drawn.ok) return drawn;
-  const row = await space.store.transact((transaction) => {
-    const account = accountOf(transaction);
-    const vouchers = account.vouchers.slice(0, BUNDLE_VOUCHERS);
-    const list = ownListOf(account, ports.random);
-    const oneTime = createOneTimePrekey(ports.random);
-    const made = createInvitation(
-      {
-        wordList: account.wordList,
-        language: account.language,
-        relayOrigin: account.relayOrigin,
-        list,
-        devices: [
-          {
-            deviceId: account.device.deviceId,
-            prekey: (account.prekeys[0] as Account['prekeys'][0]).public,
-            oneTime: oneTime.public,
-          },
-        ],
-        profile: encode(profileCodec, practice.profile),
-        vouchers: vouchers.map(({ voucher }) => voucher),
-        now: datedNow(space),
-      },
-      ports.random,
-    );
-    const invitation: InvitationRow = {
-      mailboxId: made.mailboxId,
-      label,
-      fragment: made.fragment,
-      psk: made.psk,
-      m0: made.m0,
-      bundleHash: made.bundleHash,
-      envelopeId: made.envelopeId,
-      envelope: made.envelope,
-      oneTime,
-      profile: practice.profile,
-      createdAt: datedNow(space),
-      expires: made.expires,
-      state: 'preparing',
-      vouchers,
-      vaulted: false,
-      unreadMemory: new Uint8Array(0),
-    };
-    transaction.put(INVITATION, made.mailboxId, invitation);
-    transaction.put(ACCOUNT, SELF, { ...account, vouchers: account.vouchers.slice(BUNDLE_VOUCHERS) });
-    transaction.put(VAULT, SELF, { ...vaultOf(transaction), vouchersVaulted: false });
-    return invitation;
-  });
+  let row: InvitationRow | null = null;
+  while (row === null) {
+    const drawn = await drawVouchers(space);
+    if (!drawn.ok) return drawn;
+    row = await space.store.transact((transaction) => prepareInvitation(space, transaction, practice, label));
+  }
   return finishInvitation(space, row);
+}
+
+/** Null where another invitation, made at the same time, has taken the vouchers that were there. */
+function prepareInvitation(
+  space: Space,
+  transaction: Transaction,
+  practice: NonNullable<Account['practice']>,
+  label: string,
+): InvitationRow | null {
+  const { ports } = space;
+  const account = accountOf(transaction);
+  const vouchers = account.vouchers.slice(0, BUNDLE_VOUCHERS);
+  if (vouchers.length < BUNDLE_VOUCHERS) return null;
+  const list = ownListOf(account, ports.random);
+  const oneTime = createOneTimePrekey(ports.random);
+  const made = createInvitation(
+    {
+      wordList: account.wordList,
+      language: account.language,
+      relayOrigin: account.relayOrigin,
+      list,
+      devices: [
+        {
+          deviceId: account.device.deviceId,
+          prekey: (account.prekeys[0] as Account['prekeys'][0]).public,
+          oneTime: oneTime.public,
+        },
+      ],
+      profile: encode(profileCodec, practice.profile),
+      vouchers: vouchers.map(({ voucher }) => voucher),
+      now: datedNow(space),
+    },
+    ports.random,
+  );
+  const invitation: InvitationRow = {
+    mailboxId: made.mailboxId,
+    label,
+    fragment: made.fragment,
+    psk: made.psk,
+    m0: made.m0,
+    bundleHash: made.bundleHash,
+    envelopeId: made.envelopeId,
+    envelope: made.envelope,
+    oneTime,
+    profile: practice.profile,
+    createdAt: datedNow(space),
+    expires: made.expires,
+    state: 'preparing',
+    vouchers,
+    vaulted: false,
+    unreadMemory: new Uint8Array(0),
+  };
+  transaction.put(INVITATION, made.mailboxId, invitation);
+  transaction.put(ACCOUNT, SELF, { ...account, vouchers: account.vouchers.slice(BUNDLE_VOUCHERS) });
+  transaction.put(VAULT, SELF, { ...vaultOf(transaction), vouchersVaulted: false });
+  return invitation;
 }
 
 /** Vouchers are drawn by tens, so that a deposit does not say how many an invitation uses. */

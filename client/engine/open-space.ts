@@ -35,6 +35,8 @@ export type OpenSpace = {
   readonly space: Space;
   header(): Header;
   setHeader(header: Header): void;
+  /** Tells the screens that something here is other than it was. */
+  changed(): void;
   /** How far what is here has come. */
   travelling(): Travelling;
   /** Reads and sends now; resolves when a whole pass that began after the call is done. */
@@ -215,6 +217,7 @@ export function createOpenSpace({ ports, id, storageKey, store, changed, ...part
       header = changedHeader;
     },
     travelling: () => ({ connection, vaultStuck }),
+    changed,
     sync,
     kick,
     halt,

@@ -22,11 +22,11 @@ import { profileCodec, profileProblem } from '../../shared/protocol/cadre.ts';
 import { introduction } from '../../shared/protocol/content.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { err, ok, type Result, unwrap } from '../../shared/result.ts';
-import { freshMailbox, makeIdBlock, sendLetter } from './letters.ts';
+import { freshMailbox, makeIdBlock, namesOwn, sendLetter } from './letters.ts';
 import { type Ports } from './ports.ts';
 import { NEW_RELATION, RELATION, type RelationRow } from './relation-row.ts';
 import { type RelayClient } from './relay-client.ts';
-import { ACCOUNT, SELF } from './rows.ts';
+import { ACCOUNT, INVITATION, SELF } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
 import { type Space, accountOf, putSession, vaultOf } from './space.ts';
 import { VAULT } from './vault-row.ts';
@@ -44,9 +44,33 @@ export type ReadInvitation = {
 };
 
 /** The mailbox that an invitation's link leads to; null where it is no such link. */
-export function mailboxOfInvitation(link: string): MailboxId | null {
+function mailboxOfInvitation(link: string): MailboxId | null {
   const fragment = parseFragment(link);
   return fragment.ok ? mailboxIdOf(fragment.value.m0) : null;
+}
+
+/** What an invitation is to this space already: the relation it became, or the space's own, where nobody is a patient; else null. */
+export function usedHere(
+  reads: Pick<Transaction, 'get' | 'all'>,
+  link: string,
+): Result<RelationKey, InvitationProblem> | null {
+  const mailboxId = mailboxOfInvitation(link);
+  if (mailboxId === null) return null;
+  const known = [...reads.all(RELATION).values()].find((row) => row.mailboxId === mailboxId);
+  if (known !== undefined) return ok(known.key);
+  return reads.get(INVITATION, mailboxId) === undefined ? null : err('not-an-invitation');
+}
+
+/** Joins with a space that stands: an invitation that names this account's own devices or identity is nobody's. */
+export function joinOther(
+  space: Space,
+  transaction: Transaction,
+  invitation: ReadInvitation,
+  name: string,
+): Result<RelationKey, InvitationProblem> {
+  const { aikPublic, list } = invitation.bundle;
+  if (namesOwn(accountOf(transaction), aikPublic, list, space.ports.random)) return err('not-an-invitation');
+  return ok(join(space, transaction, invitation, name));
 }
 
 /** Fetches an invitation and makes every check; nothing of it is told before all of them passed. */

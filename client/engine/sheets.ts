@@ -25,14 +25,17 @@ import { ACCOUNT, type Account, FORMER_ANCHOR, SELF } from './rows.ts';
 import { type Space, accountOf, epochOf, vaultOf } from './space.ts';
 import { datedNow, trustedNow } from './time.ts';
 import { NO_FACTS, VAULT } from './vault-row.ts';
-import { writeVault } from './vault-writer.ts';
+import { inVaultTurn, writeVaultNow } from './vault-writer.ts';
 import { type RecoverySheet } from './views.ts';
 
 /** Needs the network throughout: the old sheet goes on working until the new one does. */
-export async function newSheet(space: Space, aik: Secret<'aik'>): Promise<Result<RecoverySheet, 'offline'>> {
+export const newSheet = (space: Space, aik: Secret<'aik'>): Promise<Result<RecoverySheet, 'offline'>> =>
+  inVaultTurn(space, () => makeNewSheet(space, aik));
+
+async function makeNewSheet(space: Space, aik: Secret<'aik'>): Promise<Result<RecoverySheet, 'offline'>> {
   const { ports } = space;
   // What waits for the vault goes first, so that the epoch stands at its end.
-  const { reached, stuck } = await writeVault(space, true);
+  const { reached, stuck } = await writeVaultNow(space, true);
   if (!reached || stuck || vaultOf(space.store).pending !== null) return err('offline');
   const before = accountOf(space.store);
   const made = makeSheet(ports, before.sheet.number + 1, before.wordList);
@@ -117,7 +120,7 @@ export async function newSheet(space: Space, aik: Secret<'aik'>): Promise<Result
       vouchersVaulted: false,
     });
   });
-  const written = await writeVault(space, false);
+  const written = await writeVaultNow(space, false);
   // A vault that was mended instead is mended for the sheet there was.
   const isGivenUp = accountOf(space.store).sheet.number !== sheet.number;
   if (isGivenUp || (written.reached && epochOf(space.store).number === number)) {

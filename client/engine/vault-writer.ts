@@ -19,6 +19,7 @@ import { accountRecord, contentKeysRecord, invitationRecord, relationRecord } fr
 import { type Facts, isShort, NO_FACTS, type PendingRecord, VAULT } from './vault-row.ts';
 import { forgetErased } from './vault-erasure.ts';
 import { lookAt, prepare, sendPending, type Writing, type Written } from './vault-pen.ts';
+import { createTurns } from './turns.ts';
 import { type RelationKey } from './views.ts';
 
 const EPOCH_MS = 7 * DAY;
@@ -33,8 +34,24 @@ export type VaultReport = {
   readonly stuck: boolean;
 };
 
-/** Brings the vault up to date. `looks`: asks first whether the relay still shows what it had, which otherwise an append alone tells. */
-export async function writeVault(space: Space, looks: boolean): Promise<VaultReport> {
+const turns = new WeakMap<Space, ReturnType<typeof createTurns>>();
+
+/**
+ * Whoever writes to the vault does so alone, until what is on its way is there: another's record in its place would be taken for
+ * written and never be sent.
+ */
+export function inVaultTurn<R>(space: Space, work: () => Promise<R>): Promise<R> {
+  const inTurn = turns.get(space) ?? createTurns();
+  turns.set(space, inTurn);
+  return inTurn(work);
+}
+
+/** Brings the vault up to date, in its turn. */
+export const writeVault = (space: Space, looks: boolean): Promise<VaultReport> =>
+  inVaultTurn(space, () => writeVaultNow(space, looks));
+
+/** Brings the vault up to date, for whoever has the turn. `looks`: asks first whether the relay still shows what it had, which otherwise an append alone tells. */
+export async function writeVaultNow(space: Space, looks: boolean): Promise<VaultReport> {
   await keepPrekeysFresh(space);
   const stands = looks || isShort(vaultOf(space.store)) ? await lookAt(space) : 'written';
   let mended = stands === 'mended';
