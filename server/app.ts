@@ -84,7 +84,7 @@ const STREAMS_SHARE = 1 / 8;
 export function createRelay(ports: RelayPorts): Relay {
   const { config, storage, clock, log, assets = () => new Map() } = ports;
   const reply = createReply(config);
-  const delivery = createDelivery({ storage, streams: config.streams, timers: ports.timers ?? null });
+  const delivery = createDelivery({ storage, streams: config.streams, clock, timers: ports.timers ?? null });
   const share = createShare({ random: ports.random, most: Math.ceil(config.streams * STREAMS_SHARE) });
   const rate = createRateLimit({ clock, random: ports.random, perMinute: config.ratePerMinute });
   const probes = createRateLimit({

@@ -25,6 +25,7 @@ describe('settings', () => {
       PUBLIC_URL: 'https://entretemps.example/',
       TRUST_PROXY: '1',
       MAILBOX_MIB: '10',
+      BLOBS_MIB: '0',
       MIN_FREE_MIB: '0',
       LOG_LEVEL: 'quiet',
     };
@@ -66,6 +67,7 @@ describe('settings', () => {
     ['RATE_PER_MINUTE', 'many'],
     ['MAX_STREAMS', '0'],
     ['MAILBOX_MIB', '0'],
+    ['BLOBS_MIB', '-1'],
     ['MIN_FREE_MIB', 'some'],
     ['DATABASE_URL', 'relay:secret@db'],
     ['DATABASE_URL', 'mysql://relay:secret@localhost/entretemps'],

@@ -24,8 +24,9 @@ export type Config = {
   readonly ratePerMinute: number;
   /** Live connections at once. */
   readonly streams: number;
-  /** Bytes of envelopes and blobs that a new mailbox may hold. */
+  /** Bytes of envelopes that a new mailbox may hold, and what its blobs may count for. */
   readonly mailboxBytes: number;
+  readonly mailboxBlobBytes: number;
   /** Free bytes of the disk below which nothing that grows is taken; 0 sets no floor. */
   readonly minFreeBytes: number;
   /** Where Prometheus reads the relay's figures, on loopback; null publishes none. */
@@ -114,6 +115,16 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
           whole(1, 1024 * 1024),
           'a whole number of mebibytes from 1',
           'Set MAILBOX_MIB=512 or leave it out.',
+        ),
+      mailboxBlobBytes:
+        1024 *
+        1024 *
+        read(
+          'BLOBS_MIB',
+          LIMITS.mailboxBlobBytes / 1024 / 1024,
+          whole(0, 1024 * 1024),
+          'a whole number of mebibytes',
+          'Set BLOBS_MIB=4096, or 0 to take no recordings and files.',
         ),
       minFreeBytes:
         1024 *

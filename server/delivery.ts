@@ -1,11 +1,13 @@
 // Live delivery: which connections wait for which mailboxes. A hint says only "something grew"; the cursor read is the truth,
 // so a lost or doubled hint costs a read and nothing else. Keys are the database's row numbers, never public ids.
-import { SECOND } from '../shared/clock.ts';
+import { type Clock, SECOND } from '../shared/clock.ts';
 import type { Timers } from './context.ts';
 import type { Cursor, MailboxKey, Storage } from './storage/storage.ts';
 
 const COMMENT_EVERY_MS = 25 * SECOND;
 const COMMENT = ':\n\n';
+/** Of one mailbox a connection is hinted no more often: a reader has a second to read what a peer sends in thousands. */
+const HINT_EVERY_MS = SECOND;
 
 /** One connection's way out. `end` may be called more than once. */
 export type Channel = { send(text: string): void; end(): void };
@@ -20,24 +22,64 @@ export type Delivery = {
   close(): void;
 };
 
-type Watcher = { readonly channel: Channel; readonly index: number };
+/** `hinted`: when it was last, in ms. `owed`: it grew since, and is hinted at the end of its second. */
+type Watcher = { readonly channel: Channel; readonly index: number; hinted: number; owed: boolean };
 
-export function createDelivery(ports: { storage: Storage; streams: number; timers: Timers | null }): Delivery {
+type Ports = {
+  readonly storage: Pick<Storage, 'watch' | 'onChanges'>;
+  readonly streams: number;
+  readonly clock: Clock;
+  /** Without timers there are no comments, and every change is hinted at once. */
+  readonly timers: Timers | null;
+};
+
+export function createDelivery(ports: Ports): Delivery {
+  const { clock, timers } = ports;
   const watchersByKey = new Map<MailboxKey, Watcher[]>();
   const channels = new Set<Channel>();
   let closed = false;
+  let owing: Watcher[] = [];
+  let stopOwing: (() => void) | null = null;
+
+  const send = (watcher: Watcher, now: number): void => {
+    watcher.hinted = now;
+    watcher.channel.send(hint(watcher.index));
+  };
+
+  const tell = (watcher: Watcher): void => {
+    if (watcher.owed) return;
+    const now = clock.now();
+    if (timers === null || isOver(watcher.hinted, now)) return send(watcher, now);
+    watcher.owed = true;
+    owing.push(watcher);
+    stopOwing ??= timers.every(HINT_EVERY_MS, settle);
+  };
+
+  /** What is owed for a second is hinted; the timer ends where nothing is any more. */
+  const settle = (): void => {
+    const now = clock.now();
+    const due = owing.filter(({ hinted }) => isOver(hinted, now));
+    owing = owing.filter(({ hinted, channel }) => !isOver(hinted, now) && channels.has(channel));
+    for (const watcher of due) {
+      watcher.owed = false;
+      if (channels.has(watcher.channel)) send(watcher, now);
+    }
+    if (owing.length > 0) return;
+    stopOwing?.();
+    stopOwing = null;
+  };
 
   const stopListening = ports.storage.onChanges(({ grown, closed: ended, missed }) => {
     // Devices come back by themselves, and are told what grew as they are watched again.
     if (missed === true) for (const channel of channels) channel.end();
-    for (const key of grown) for (const { channel, index } of watchersByKey.get(key) ?? []) channel.send(hint(index));
+    for (const key of grown) for (const watcher of watchersByKey.get(key) ?? []) tell(watcher);
     // The old capability reads no further: its reader learns so by reading, and is hinted no more.
     for (const key of ended) {
       for (const { channel, index } of watchersByKey.get(key) ?? []) channel.send(hint(index));
       watchersByKey.delete(key);
     }
   });
-  const stopComments = ports.timers?.every(COMMENT_EVERY_MS, () => {
+  const stopComments = timers?.every(COMMENT_EVERY_MS, () => {
     for (const channel of channels) channel.send(COMMENT);
   });
 
@@ -73,7 +115,7 @@ export function createDelivery(ports: { storage: Storage; streams: number; timer
         for (const [index, watched] of (await ports.storage.watch(cursors)).entries()) {
           if (watched === null) continue;
           keys.set(index, watched.key);
-          add(watched.key, { channel, index });
+          add(watched.key, { channel, index, hinted: Number.NEGATIVE_INFINITY, owed: false });
         }
         // Asked again once registered: what grew before the cursor was watched is hinted now.
         for (const [index, watched] of (await ports.storage.watch(cursors)).entries()) {
@@ -98,11 +140,16 @@ export function createDelivery(ports: { storage: Storage; streams: number; timer
       closed = true;
       stopListening();
       stopComments?.();
+      stopOwing?.();
+      owing = [];
       for (const channel of channels) channel.end();
       channels.clear();
       watchersByKey.clear();
     },
   };
 }
+
+/** A clock set back must not keep a hint back. */
+const isOver = (hinted: number, now: number): boolean => Math.abs(now - hinted) >= HINT_EVERY_MS;
 
 const hint = (index: number): string => `data: ${index}\n\n`;

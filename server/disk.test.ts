@@ -59,7 +59,7 @@ describe('below the floor', () => {
   it('refuses create, append and vouchers as busy, and answers what does not grow', async () => {
     const storage = createSqliteStorage(':memory:', { disk });
     await storage.admit(hashOf('code'), 5);
-    const mailbox = { mailboxId: box, hashes: hashesOf('0'), own: true, payment, cap: 1e9 };
+    const mailbox = { mailboxId: box, hashes: hashesOf('0'), own: true, payment, cap: 1e9, blobCap: 1e9 };
     await storage.create(mailbox, 0);
     await storage.append([envelope(1)], 0);
     free = 255 * MIB;
@@ -90,7 +90,7 @@ describe('below the floor', () => {
   it('takes again what fits in the room that erasures freed inside the file, down to a quarter of the floor', async () => {
     const storage = createSqliteStorage(':memory:', { disk });
     await storage.admit(hashOf('code'), 5);
-    await storage.create({ mailboxId: box, hashes: hashesOf('0'), own: true, payment, cap: 1e9 }, 0);
+    await storage.create({ mailboxId: box, hashes: hashesOf('0'), own: true, payment, cap: 1e9, blobCap: 1e9 }, 0);
     for (let n = 1; n <= 8; n++) await storage.append([envelope(n)], 0);
     free = 254 * MIB;
     expect(storage.hasSpace()).toBe(false);

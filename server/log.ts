@@ -8,6 +8,7 @@ import { placeIn } from './frames.ts';
 const EVENTS = ['started', 'stopped', 'migrated', 'request', 'fault', 'expired', 'plain-http', 'push-refused'] as const;
 const ROUTES = [
   'create',
+  'own',
   'append',
   'read',
   'subscribe',

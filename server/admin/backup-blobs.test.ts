@@ -196,7 +196,10 @@ describe('the content of a backup', () => {
     const storage = createSqliteStorage(live());
     await storage.admit(hashOf('code'), 5);
     const payment = { kind: 'admission', hash: hashOf('code') } as const;
-    await storage.create({ mailboxId: mailboxOf(1), hashes: hashesOf('0'), own: true, payment, cap: 1e9 }, 0);
+    await storage.create(
+      { mailboxId: mailboxOf(1), hashes: hashesOf('0'), own: true, payment, cap: 1e9, blobCap: 1e9 },
+      0,
+    );
     for (const n of [1, 2]) {
       const blob = { mailboxId: mailboxOf(1), appendHash: hashOf('append 0'), blobId: blobOf(n) };
       await storage.openBlob({ ...blob, eraseHash: hashOf(`erase ${n}`), length: 2 * LEAST }, 0);

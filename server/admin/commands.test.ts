@@ -56,6 +56,7 @@ beforeEach(async () => {
         own: true,
         payment: { kind: 'admission', hash: hashOf('claimed') },
         cap: MIB,
+        blobCap: MIB,
       },
       TODAY,
     );

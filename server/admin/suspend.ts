@@ -15,7 +15,7 @@ export const suspend: Command = {
   synopsis: '<mailbox id> [--resume] | <admission link or code> | --unused',
   help:
     'A suspended mailbox refuses new envelopes as one that is full does: what it holds can be read, and senders\n' +
-    'keep theirs and try again. --resume takes it up again, with MAILBOX_MIB as its cap.\n' +
+    'keep theirs and try again. --resume takes it up again, with MAILBOX_MIB and BLOBS_MIB as its caps.\n' +
     'An admission can be withdrawn until its space is complete; --unused withdraws every unused one.\n' +
     'Works at once, also beside a running relay. `status --largest` shows mailbox ids.',
   takes: [0, 1],
@@ -29,7 +29,9 @@ export const suspend: Command = {
     const mailboxId = MailboxId.parse(named);
     if (mailboxId !== null)
       return withDatabase(config, async (inspector) => {
-        if (!(await inspector.setCap(mailboxId, resumes ? config.mailboxBytes : 0)))
+        if (
+          !(await inspector.setCap(mailboxId, resumes ? config.mailboxBytes : 0, resumes ? config.mailboxBlobBytes : 0))
+        )
           return failed('This relay has no mailbox of that id: `status --largest` shows the ids it has.');
         const line = resumes
           ? 'The mailbox takes envelopes again.'

@@ -57,7 +57,10 @@ beforeEach(async () => {
   await storage.admit(hashOf('link'), 9);
   await storage.claim(hashOf('link'), hashOf('code'));
   const payment = { kind: 'admission', hash: hashOf('code') } as const;
-  await storage.create({ mailboxId: mailboxOf(1), hashes: hashesOf('0'), own: true, payment, cap: 1e6 }, 0);
+  await storage.create(
+    { mailboxId: mailboxOf(1), hashes: hashesOf('0'), own: true, payment, cap: 1e6, blobCap: 1e6 },
+    0,
+  );
   sender = senderOf();
 });
 afterEach(async () => {
@@ -124,7 +127,7 @@ describe('a device that is due', () => {
       const payment = { kind: 'admission', hash: hashOf('more') } as const;
       if (secret === 1) await storage.admit(hashOf('more'), 200);
       if (secret === 1) await storage.claim(hashOf('more'), hashOf('claimed'));
-      const fresh = { mailboxId: mailboxOf(secret), hashes: hashesOf('0'), own: true, cap: 1e6 };
+      const fresh = { mailboxId: mailboxOf(secret), hashes: hashesOf('0'), own: true, cap: 1e6, blobCap: 1e6 };
       await storage.create({ ...fresh, payment: { ...payment, hash: hashOf('claimed') } }, 0);
       const reads = { mailboxId: mailboxOf(secret), readHash: hashOf('read 0'), after: 0 };
       await storage.registerMailboxPush({ ...device, ...reads, endpoint: `${endpoint}/${secret}` }, now);

@@ -42,7 +42,7 @@ beforeEach(async () => {
     admin: capabilityHash(secret(3)),
   };
   const payment = { kind: 'admission', hash: capabilityHash(secret(9)) } as const;
-  await storage.create({ mailboxId, hashes, own: true, payment, cap: 1e6 }, 0);
+  await storage.create({ mailboxId, hashes, own: true, payment, cap: 1e6, blobCap: 1e6 }, 0);
   start(ON);
   return () => storage.close();
 });

@@ -10,7 +10,7 @@ export type Figures = {
   readonly envelopes: number;
   /** Of envelope bodies, erased ones left out. */
   readonly envelopeBytes: number;
-  /** Blobs that are not erased, and their whole lengths: what is left to upload is reserved. */
+  /** Blobs that are not erased, and what they count for: of an unfinished one its durable bytes and one part. */
   readonly blobs: number;
   readonly blobBytes: number;
   /** Of these, those whose upload goes on or stopped. */
@@ -47,7 +47,7 @@ export interface Inspector {
   /** Bytes on the disk; the log's where it is a file of the relay's own. */
   sizes(): Promise<{ readonly database: number; readonly log: number | null }>;
   /** Takes nothing more into a mailbox (its senders wait, as over quota) or takes it up again. False: there is no such mailbox. */
-  setCap(mailboxId: MailboxId, cap: number): Promise<boolean>;
+  setCap(mailboxId: MailboxId, cap: number, blobCap: number): Promise<boolean>;
   /**
    * Withdraws the unused admission of this hash, or every unused one: how many there were. The first link's code goes with its
    * admission, so that the next start prints a fresh one.

@@ -56,8 +56,8 @@ export interface PushStorage {
   /** Puts `fresh` in its place and forgets every registration: a browser holds a subscription to the key it was made for. */
   replacePushKeys(fresh: PushKeys): Outcome;
   /**
-   * Registers a device for a mailbox, or renews it: by endpoint, under which there is one registration of either kind, the last. Of a
-   * mailbox's devices the oldest give way above `LIMITS.pushDevices`. `forbidden` (a replaced capability too), `gone`; `conflict`:
+   * Registers a device for a mailbox, or renews it: by endpoint, under which there is one registration of either kind, the last. Above
+   * `LIMITS.pushDevices` the mailbox's device that registered least lately gives way, if that was `LIMITS.pushSilentDays` ago, else `over-quota`. `forbidden` (a replaced capability too), `gone`; `conflict`:
    * not the relay's key of now, or the endpoint under other secrets. `hour`: now, in ms, a whole hour; due not before the next.
    */
   registerMailboxPush(registration: MailboxRegistration, hour: number): Outcome;

@@ -23,8 +23,17 @@ export type NewMailbox = {
   readonly hashes: CapabilityHashes;
   readonly own: boolean;
   readonly payment: { readonly kind: 'admission' | 'voucher'; readonly hash: Uint8Array };
-  /** Bytes of envelopes and blobs that it may hold. */
+  /** Bytes of envelopes that it may hold, and what its blobs may count for (room.ts). */
   readonly cap: number;
+  readonly blobCap: number;
+};
+
+export type NewOwnMailbox = {
+  readonly mailboxId: MailboxId;
+  readonly hashes: CapabilityHashes;
+  /** The own mailbox that pays, and its admin capability. */
+  readonly payer: MailboxId;
+  readonly adminHash: Uint8Array;
 };
 
 export type NewEnvelope = {
@@ -114,6 +123,12 @@ export type Changes = {
 export interface Storage extends PushStorage {
   /** Spends the payment and opens the mailbox. `not-admitted`, `conflict`, `gone`. `today` in days since 1970 UTC. */
   create(mailbox: NewMailbox, today: number): Outcome;
+  /**
+   * Opens an own mailbox of `LIMITS.ownMailboxBytes`, counted on the row of the one that pays, and nowhere tied to it. `not-admitted`: that one is
+   * not there, not own, another's, or was paid for in this way itself; `over-quota`: it paid for as many as it may, or is suspended.
+   * `conflict`, `gone` as in `create`.
+   */
+  createOwn(mailbox: NewOwnMailbox, today: number): Outcome;
   /** Appends, each envelope judged alone. `hour`: the received time, in ms, a whole hour. */
   append(envelopes: readonly NewEnvelope[], hour: number): Outcome<readonly AppendResult[]>;
   /** Answers in the order asked, about `byteCap` envelope bytes in all, at least one envelope where there is one. */
@@ -121,6 +136,7 @@ export interface Storage extends PushStorage {
   /** For each cursor the mailbox's key and last seq, or null where its capability does not read what is to come. */
   watch(cursors: readonly Cursor[]): Promise<readonly ({ key: MailboxKey; last: number } | null)[]>;
   erase(erasure: Erasure): Outcome;
+  /** `forbidden`, `conflict`, `gone`; `over-quota` where rotations fill the mailbox. */
   rotate(rotation: Rotation): Outcome;
   /** Own mailboxes only, else `forbidden`. Every later call for the id, this one included, answers `gone`. */
   remove(mailboxId: MailboxId, adminHash: Uint8Array): Outcome;
@@ -134,7 +150,7 @@ export interface Storage extends PushStorage {
   /** The code of the first link while no admission is claimed: the stored one, or `fresh` stored now. Null once one is. */
   firstAdmission(fresh: { code: Uint8Array; hash: Uint8Array }, allowance: number): Outcome<Uint8Array | null>;
   /**
-   * Begins a blob, its whole length counted against the mailbox's cap in the same transaction, or answers how far one of this id,
+   * Begins a blob, one part of it counted against the mailbox's cap of blobs in the same transaction, or answers how far one of this id,
    * erase hash and length has come. `gone` (erased too), `conflict`, `too-large`, `malformed`, `over-quota`. `today` as in `create`.
    */
   openBlob(blob: NewBlob, today: number): Outcome<{ readonly durable: number }>;
@@ -142,7 +158,8 @@ export interface Storage extends PushStorage {
   placePart(part: PartPlace): Outcome<PartVerdict<'next' | 'held' | 'conflict'>>;
   /**
    * Names a part whose bytes are durable in the blob store already. Only `taken` keeps the name. `forbidden` where no such blob
-   * was opened, `gone` where it was erased, `malformed` for a part too short or beyond the end, `over-quota` in a suspended mailbox.
+   * was opened, `gone` where it was erased, `malformed` for a part too short or beyond the end, `over-quota` where the cap of blobs would be
+   * passed, and in a suspended mailbox.
    */
   addPart(part: NewPart): Outcome<PartVerdict<'taken' | 'held' | 'conflict'>>;
   /** By the read capability in force alone. `forbidden` where there is no such blob, `gone` where it was erased. */

@@ -77,6 +77,18 @@ export const CREATE = endpoint(
   nothing,
 );
 
+export type OwnRequest = { mailboxId: MailboxId; hashes: CapabilityHashes; payer: MailboxId; admin: Uint8Array };
+/**
+ * Opens a small own mailbox (`LIMITS.ownMailboxBytes`, no blobs), paid by an own mailbox that an admission or a voucher paid for: its
+ * vault's, by its admin capability. A payer that does not hold is `not-admitted`; a 17th in any 365 days is `over-quota`. The same
+ * request again answers the same, as CREATE does.
+ */
+export const OWN = endpoint(
+  '/api/v1/mailboxes/own',
+  struct<OwnRequest>({ mailboxId, hashes: capabilityHashes, payer: mailboxId, admin: capability }),
+  nothing,
+);
+
 export type AppendItem = {
   mailboxId: MailboxId;
   append: Uint8Array;
@@ -338,6 +350,7 @@ export const PUSH_FORGET = endpoint(
 
 export const ENDPOINTS = {
   CREATE,
+  OWN,
   APPEND,
   READ,
   ERASE,

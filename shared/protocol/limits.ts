@@ -13,8 +13,16 @@ export const LIMITS = {
   readBytes: 1024 * 1024,
   /** What a row counts beside its envelope, in a read and in a mailbox's room. */
   rowBytes: 64,
-  /** Bytes of envelopes and blobs that a mailbox holds before `over-quota`. */
+  /** Bytes of envelopes that a mailbox holds before `over-quota`. */
   mailboxBytes: 512 * 1024 * 1024,
+  /** What its blobs may count for. */
+  mailboxBlobBytes: 4 * 1024 * 1024 * 1024,
+  /** Bytes of an own mailbox that another own one pays for, and how many of these in how many days. */
+  ownMailboxBytes: 256 * 1024,
+  ownMailboxes: 16,
+  ownMailboxDays: 365,
+  /** Rows one read answers with, of all its mailboxes together. */
+  readRows: 4_096,
   /** One blob. */
   blobBytes: 256 * 1024 * 1024,
   /** One part of a blob: at most, and at least unless it ends the blob. The least takes a minute at 9 kbit/s. */
@@ -34,6 +42,8 @@ export const LIMITS = {
   admissionAllowance: 2_000,
   /** Devices told of one mailbox, and devices told by the hour for each admission. */
   pushDevices: 8,
+  /** Days without a registration after which a mailbox's device gives way to another one. */
+  pushSilentDays: 30,
   /** A push service's address for one browser, in bytes. */
   pushEndpointBytes: 1_024,
   /** Characters in one entry's text, as `lengthOf` counts them (text.ts): stated beside the field. */

@@ -30,7 +30,7 @@ export async function openMailboxes(storage: Storage, used = 0): Promise<void> {
   const create = (n: number) => {
     const hashes = { append: capabilityHash(append(n)), read: capabilityHash(read(n)), admin: new Uint8Array(32) };
     const payment = { kind: 'admission', hash: code } as const;
-    return storage.create({ mailboxId: mailboxId(n), hashes, own: true, payment, cap: 2 ** 40 }, 0);
+    return storage.create({ mailboxId: mailboxId(n), hashes, own: true, payment, cap: 2 ** 40, blobCap: 2 ** 40 }, 0);
   };
   await Promise.all(Array.from({ length: MAILBOXES + 1 }, (_, n) => create(n)));
   const envelope = (n: number) => ({

@@ -31,7 +31,7 @@ export function describeInspector(name: string, open: () => Promise<Inspected>):
       const payment = { kind: 'admission', hash: hashOf('claimed') } as const;
       for (const n of [1, 2])
         await storage.create(
-          { mailboxId: mailboxOf(n), hashes: hashesOf(`${n}`), own: true, payment, cap: CAP },
+          { mailboxId: mailboxOf(n), hashes: hashesOf(`${n}`), own: true, payment, cap: CAP, blobCap: CAP },
           TODAY,
         );
     });
@@ -90,9 +90,9 @@ export function describeInspector(name: string, open: () => Promise<Inspected>):
     });
 
     it('suspends one mailbox at once, and says where there is none', async () => {
-      expect(await inspected.inspect((inspector) => inspector.setCap(mailboxOf(1), 0))).toBe(true);
+      expect(await inspected.inspect((inspector) => inspector.setCap(mailboxOf(1), 0, 0))).toBe(true);
       expect([await append(1, 1), await append(2, 1)]).toEqual([4, 0]);
-      expect(await inspected.inspect((inspector) => inspector.setCap(mailboxOf(9), 0))).toBe(false);
+      expect(await inspected.inspect((inspector) => inspector.setCap(mailboxOf(9), 0, 0))).toBe(false);
     });
 
     it('withdraws unused admissions, by hash or all, the first code with its own', async () => {

@@ -63,7 +63,10 @@ async function fill(): Promise<void> {
   await storage.depositVouchers(hashOf('code'), [hashOf('v1'), hashOf('v2')], 20_000);
   for (let n = 1; n <= 6; n++) {
     const payment = { kind: 'admission', hash: hashOf('code') } as const;
-    await storage.create({ mailboxId: mailboxOf(n), hashes: hashesOf(`${n}`), own: true, payment, cap: 1e8 }, 1);
+    await storage.create(
+      { mailboxId: mailboxOf(n), hashes: hashesOf(`${n}`), own: true, payment, cap: 1e8, blobCap: 1e8 },
+      1,
+    );
     for (let e = 1; e <= 30; e++)
       await storage.append(
         [
@@ -197,7 +200,10 @@ it('brings everything over, interrupted anywhere and run again, and starts no re
     ],
   });
   const payment = { kind: 'voucher', hash: hashOf('v1') } as const;
-  await storage.create({ mailboxId: mailboxOf(7), hashes: hashesOf('7'), own: true, payment, cap: 1e6 }, 1);
+  await storage.create(
+    { mailboxId: mailboxOf(7), hashes: hashesOf('7'), own: true, payment, cap: 1e6, blobCap: 1e6 },
+    1,
+  );
   expect(await lite.query<{ id: number }>('SELECT max(id)::int AS id FROM mailbox')).toEqual([{ id: 7 }]);
   await storage.expire(1);
   await storage.close();

@@ -9,7 +9,10 @@ export const cursor = { mailboxId: mailboxOf(1), readHash: hashOf('read 0'), aft
 export async function openMailbox(storage: Storage): Promise<void> {
   await storage.admit(hashOf('code'), 5);
   const payment = { kind: 'admission', hash: hashOf('code') } as const;
-  await storage.create({ mailboxId: mailboxOf(1), hashes: hashesOf('0'), own: true, payment, cap: 1e9 }, TODAY);
+  await storage.create(
+    { mailboxId: mailboxOf(1), hashes: hashesOf('0'), own: true, payment, cap: 1e9, blobCap: 1e9 },
+    TODAY,
+  );
 }
 
 /** `n` is below 256. */

@@ -68,7 +68,10 @@ async function cuts(count: number, real: (file: string) => WalSync): Promise<str
   });
   await storage.admit(hashOf('code'), 5);
   const payment = { kind: 'admission', hash: hashOf('code') } as const;
-  await storage.create({ mailboxId: mailboxOf(1), hashes: hashesOf('0'), own: true, payment, cap: 1e9 }, 20_000);
+  await storage.create(
+    { mailboxId: mailboxOf(1), hashes: hashesOf('0'), own: true, payment, cap: 1e9, blobCap: 1e9 },
+    20_000,
+  );
   const answered = new Map<number, string>();
   let shown = 0;
   const under = new Set<Promise<unknown>>();
@@ -131,7 +134,10 @@ it('a power cut takes nothing that was shown of what a killed process had commit
   const before = createSqliteStorage(join(killed, 'relay.db'), { beside: { openSync: openWalSync, broken: unbroken } });
   await before.admit(hashOf('code'), 5);
   const payment = { kind: 'admission', hash: hashOf('code') } as const;
-  await before.create({ mailboxId: mailboxOf(1), hashes: hashesOf('0'), own: true, payment, cap: 1e9 }, 20_000);
+  await before.create(
+    { mailboxId: mailboxOf(1), hashes: hashesOf('0'), own: true, payment, cap: 1e9, blobCap: 1e9 },
+    20_000,
+  );
   await before.append([envelope(1, 100)], 0);
   cpSync(killed, live, { recursive: true, filter: (path) => !path.endsWith('-shm') });
   await before.close();

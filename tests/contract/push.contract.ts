@@ -10,7 +10,7 @@ import type {
   Wake,
 } from '../../server/storage/push.ts';
 import type { Storage } from '../../server/storage/storage.ts';
-import { HOUR, MINUTE } from '../../shared/clock.ts';
+import { DAY, HOUR, MINUTE } from '../../shared/clock.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { envelopeOf, hashesOf, hashOf, mailboxOf } from './storage.contract.ts';
 
@@ -58,6 +58,7 @@ export function describePush(name: string, open: () => Storage | Promise<Storage
           own: true,
           payment: { kind: 'admission', hash: hashOf('code') },
           cap: 1_000_000,
+          blobCap: 1_000_000,
         },
         TODAY,
       );
@@ -207,14 +208,27 @@ export function describePush(name: string, open: () => Storage | Promise<Storage
         expect(await told(at(15, 0))).toEqual([1]);
       });
 
-      it('is one among a few: above their number the oldest is no longer told', async () => {
-        const devices = Array.from({ length: LIMITS.pushDevices + 1 }, (_, i) => i + 1);
-        for (const n of devices) await storage.registerMailboxPush(forMailbox(n), NOON);
-        await storage.registerMailboxPush(forMailbox(3), NOON);
-        await storage.registerMailboxPush(forMailbox(20, { mailboxId: mailboxOf(2) }), NOON);
+      it('X21: is one among a few, and pushed out by none while it registers now and then', async () => {
+        const devices = Array.from({ length: LIMITS.pushDevices }, (_, i) => i + 1);
+        for (const n of devices) expect(await storage.registerMailboxPush(forMailbox(n), NOON)).toEqual(done);
+        const late = NOON + LIMITS.pushSilentDays * DAY;
+        for (const n of [50, 51, 52])
+          expect(await storage.registerMailboxPush(forMailbox(n), late)).toEqual(refused('over-quota'));
+        expect(await storage.registerMailboxPush(forMailbox(3), late)).toEqual(done);
+        expect(await storage.registerMailboxPush(forMailbox(20, { mailboxId: mailboxOf(2) }), late)).toEqual(done);
         await arrive(1, NOON);
         await arrive(2, NOON);
-        expect(await told(at(1, 20))).toEqual([...devices.slice(1), 20]);
+        expect(await told(late + HOUR + 20 * MINUTE)).toEqual([...devices, 20]);
+      });
+
+      it('gives way to another one once it was silent for a month, the longest silent first', async () => {
+        for (let n = 1; n <= LIMITS.pushDevices; n++) await storage.registerMailboxPush(forMailbox(n), NOON + n * DAY);
+        const late = NOON + (LIMITS.pushSilentDays + 3) * DAY;
+        await storage.registerMailboxPush(forMailbox(1), late);
+        expect(await storage.registerMailboxPush(forMailbox(50), late)).toEqual(done);
+        expect(await storage.registerMailboxPush(forMailbox(51), late)).toEqual(refused('over-quota'));
+        await arrive(1, NOON);
+        expect(await told(late + HOUR + 20 * MINUTE)).toEqual([1, 3, 4, 5, 6, 7, 8, 50]);
       });
 
       it('asks for the capability that reads now', async () => {

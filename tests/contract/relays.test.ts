@@ -47,7 +47,7 @@ beforeEach(async () => {
     read: capabilityHash(secret(2)),
     admin: capabilityHash(secret(3)),
   };
-  await storages[0]?.create({ mailboxId: mailboxOf(1), hashes, own: true, payment, cap: 1e6 }, 0);
+  await storages[0]?.create({ mailboxId: mailboxOf(1), hashes, own: true, payment, cap: 1e6, blobCap: 1e6 }, 0);
 });
 afterEach(async () => {
   for (const relay of relays) relay.close();

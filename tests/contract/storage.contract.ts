@@ -11,6 +11,7 @@ import type {
   NewBlob,
   NewEnvelope,
   NewMailbox,
+  NewOwnMailbox,
   NewPart,
   PartName,
   Rotation,
@@ -53,6 +54,7 @@ export function describeStorage(name: string, open: () => Storage | Promise<Stor
       own: true,
       payment: { kind: 'admission', hash: hashOf('code') },
       cap: 10_000,
+      blobCap: 1e9,
       ...over,
     });
     const newEnvelope = (n: number, over: Partial<NewEnvelope> = {}): NewEnvelope => ({
@@ -133,6 +135,72 @@ export function describeStorage(name: string, open: () => Storage | Promise<Stor
       const before = await read();
       for (let n = 0; n < 3; n++) expect(await storage.tryWrite()).toEqual(done);
       expect(await read()).toEqual(before);
+    });
+
+    describe('an own mailbox paid by another', () => {
+      const paid = (n: number, over: Partial<NewOwnMailbox> = {}): NewOwnMailbox => ({
+        mailboxId: mailboxOf(n),
+        hashes: hashesOf(String(n)),
+        payer: box,
+        adminHash: hashOf('admin 0'),
+        ...over,
+      });
+      const appendTo = async (n: number, bytes: number, id = 1) => {
+        const item = newEnvelope(id, {
+          mailboxId: mailboxOf(n),
+          appendHash: hashOf(`append ${n}`),
+          bytes: new Uint8Array(bytes),
+        });
+        return (await append(item))[0];
+      };
+
+      it('is opened, small and without blobs, and the same request again counts nothing', async () => {
+        await created();
+        for (let again = 0; again < 40; again++) expect(await storage.createOwn(paid(2), TODAY)).toEqual(done);
+        expect(await storage.createOwn(paid(2, { hashes: hashesOf('9') }), TODAY)).toEqual(refused('conflict'));
+        expect(await storage.createOwn(paid(3), TODAY)).toEqual(done);
+        expect(await appendTo(2, LIMITS.ownMailboxBytes)).toEqual({ status: 0, seq: 1 });
+        expect(await appendTo(2, 1, 2)).toEqual({ status: 4, seq: 0 });
+        const blob = { mailboxId: mailboxOf(2), appendHash: hashOf('append 2'), blobId: blobOf(1), length: 1 };
+        expect(await storage.openBlob({ ...blob, eraseHash: hashOf('e') }, TODAY)).toEqual(refused('over-quota'));
+        expect(await storage.remove(mailboxOf(2), hashOf('admin 2'))).toEqual(done);
+        expect(await storage.createOwn(paid(2), TODAY)).toEqual(refused('gone'));
+      });
+
+      it('is one of 16 in any 365 days, deleted ones counted', async () => {
+        await created();
+        for (let n = 0; n < LIMITS.ownMailboxes; n++) {
+          expect(await storage.createOwn(paid(10 + n), TODAY + n)).toEqual(done);
+          expect(await storage.remove(mailboxOf(10 + n), hashOf(`admin ${10 + n}`))).toEqual(done);
+        }
+        const last = TODAY + LIMITS.ownMailboxDays - 1;
+        expect(await storage.createOwn(paid(50), last)).toEqual(refused('over-quota'));
+        expect(await storage.createOwn(paid(50), last + 1)).toEqual(done);
+        expect(await storage.createOwn(paid(51), last + 1)).toEqual(refused('over-quota'));
+        expect(await storage.createOwn(paid(51), last + 2)).toEqual(done);
+      });
+
+      it('counts those that are asked for at once', async () => {
+        await created();
+        const asked = await Promise.all(
+          Array.from({ length: LIMITS.ownMailboxes + 4 }, (_, n) => storage.createOwn(paid(10 + n), TODAY)),
+        );
+        expect(asked.filter(({ ok }) => ok).length).toBe(LIMITS.ownMailboxes);
+      });
+
+      it('is not paid by a mailbox that is not own, not there, another’s, or was paid for in this way itself', async () => {
+        await created({ own: false });
+        const not = refused('not-admitted');
+        expect(await storage.createOwn(paid(2), TODAY)).toEqual(not);
+        expect(await storage.createOwn(paid(2, { payer: mailboxOf(9) }), TODAY)).toEqual(not);
+        await storage.create(newMailbox({ mailboxId: mailboxOf(3), hashes: hashesOf('3') }), TODAY);
+        const third = { payer: mailboxOf(3), adminHash: hashOf('admin 3') };
+        expect(await storage.createOwn(paid(2, { ...third, adminHash: hashOf('read 3') }), TODAY)).toEqual(not);
+        expect(await storage.createOwn(paid(4, third), TODAY)).toEqual(done);
+        expect(await storage.createOwn(paid(5, { payer: mailboxOf(4), adminHash: hashOf('admin 4') }), TODAY)).toEqual(
+          not,
+        );
+      });
     });
 
     describe('append', () => {
@@ -228,7 +296,7 @@ export function describeStorage(name: string, open: () => Storage | Promise<Stor
       });
 
       it('gives parallel writers every number once', async () => {
-        await created({ cap: 1_000_000 });
+        await created({ cap: 1_000_000, blobCap: 1_000_000 });
         const answers = await Promise.all(Array.from({ length: 200 }, (_, n) => append(newEnvelope(n + 1))));
         const given = answers.flatMap((answer) => (typeof answer === 'string' ? [] : answer.map(({ seq }) => seq)));
         expect(given.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 200 }, (_, n) => n + 1));
@@ -243,6 +311,38 @@ export function describeStorage(name: string, open: () => Storage | Promise<Stor
         expect(await seqs(1)).toEqual([2, 3]);
         expect(await seqs(3)).toEqual([]);
         expect(await seqs(99)).toEqual([]);
+      });
+
+      it('X18: stops at 4,096 rows over all its mailboxes, tombstones being rows, and goes on behind them', async () => {
+        await created({ cap: 1e7 });
+        await storage.create(newMailbox({ mailboxId: mailboxOf(2), hashes: hashesOf('2'), cap: 1e7 }), TODAY);
+        const idOf = (n: number) => EnvelopeId.fromBytes(new Uint8Array(16).fill(n & 0xff).fill(n >> 8, 0, 8));
+        const empty = (n: number) => newEnvelope(1, { envelopeId: idOf(n), bytes: new Uint8Array() });
+        const total = LIMITS.readRows - 3;
+        for (let from = 0; from < total; from += 512)
+          await append(...Array.from({ length: Math.min(512, total - from) }, (_, i) => empty(from + i)));
+        const second = { mailboxId: mailboxOf(2), appendHash: hashOf('append 2') };
+        await append(...[1, 2, 3, 4, 5].map((n) => newEnvelope(n, second)));
+        await storage.erase({
+          mailboxId: box,
+          appendHash: hashOf('append 0'),
+          envelopeId: idOf(0),
+          eraseHash: hashOf('erase 1'),
+        });
+        const cursors = (after: number, afterSecond: number) => [
+          { mailboxId: box, readHash: hashOf('read 0'), after },
+          { mailboxId: mailboxOf(2), readHash: hashOf('read 2'), after: afterSecond },
+        ];
+        const lengths = async (after: number, afterSecond: number) =>
+          (await storage.read(cursors(after, afterSecond), 1e9)).map(({ last, rows }) => [last, rows.length]);
+        expect(await lengths(0, 0)).toEqual([
+          [total, total],
+          [5, 3],
+        ]);
+        expect(await lengths(total, 3)).toEqual([
+          [total, 0],
+          [5, 2],
+        ]);
       });
 
       it('stops at the byte cap, and always sends one envelope', async () => {
@@ -352,6 +452,32 @@ export function describeStorage(name: string, open: () => Storage | Promise<Stor
         expect((await readAs(hashOf('read 1')))?.rows.map(({ seq }) => seq)).toEqual([4]);
       });
 
+      it('41: costs a row of the cap', async () => {
+        await created({ cap: 6 * 512 });
+        await append(newEnvelope(1));
+        for (let generation = 1; generation <= 3; generation++)
+          expect(
+            await storage.rotate(
+              rotation({
+                adminHash: hashOf(`admin ${generation - 1}`),
+                hashes: hashesOf(`${generation}`),
+                generation,
+                from: 1,
+                n: 1,
+              }),
+            ),
+          ).toEqual(done);
+        const more = (n: number) => append(newEnvelope(n, { appendHash: hashOf('append 3') }));
+        expect([await more(2), await more(3), await more(4)]).toEqual([
+          [{ status: 0, seq: 2 }],
+          [{ status: 0, seq: 3 }],
+          [{ status: 4, seq: 0 }],
+        ]);
+        // Full, it can still be moved away from whoever filled it.
+        const away = { adminHash: hashOf('admin 3'), hashes: hashesOf('4'), generation: 4, from: 1, n: 3 };
+        expect(await storage.rotate(rotation(away))).toEqual(done);
+      });
+
       it('answers the same request again the same, and another one not', async () => {
         await three();
         await storage.rotate(rotation());
@@ -413,8 +539,11 @@ export function describeStorage(name: string, open: () => Storage | Promise<Stor
       });
 
       it('leaves other mailboxes untouched while it sweeps', async () => {
-        await created({ cap: 1_000_000 });
-        await storage.create(newMailbox({ mailboxId: mailboxOf(2), hashes: hashesOf('2'), cap: 1_000_000 }), TODAY);
+        await created({ cap: 1_000_000, blobCap: 1_000_000 });
+        await storage.create(
+          newMailbox({ mailboxId: mailboxOf(2), hashes: hashesOf('2'), cap: 1_000_000, blobCap: 1_000_000 }),
+          TODAY,
+        );
         for (let n = 1; n <= 40; n++)
           await append(newEnvelope(n), newEnvelope(n, { mailboxId: mailboxOf(2), appendHash: hashOf('append 2') }));
         await storage.remove(box, hashOf('admin 0'));
@@ -509,25 +638,56 @@ export function describeStorage(name: string, open: () => Storage | Promise<Stor
         expect(await openBlob(2, { length: 1 })).toEqual(durable(0));
       });
 
-      it('reserve their whole length: beyond the cap neither blob nor envelope is taken, and an erasure gives it back', async () => {
-        await created({ cap: 10 * LEAST });
-        expect(await openBlob(1, { length: 9 * LEAST })).toEqual(durable(0));
-        expect(await openBlob(2, { length: 2 * LEAST })).toEqual(refused('over-quota'));
-        expect(await append(newEnvelope(1, { bytes: new Uint8Array(LEAST + 1) }))).toEqual([{ status: 4, seq: 0 }]);
-        expect(await append(newEnvelope(2, { bytes: new Uint8Array(LEAST) }))).toEqual([{ status: 0, seq: 1 }]);
+      it('have a cap of their own: what they take is not taken from envelopes, nor the reverse', async () => {
+        await created({ cap: 1_500, blobCap: 4 * MOST });
+        expect(await openBlob(1, { length: 4 * MOST })).toEqual(durable(0));
+        for (let at = 0; at < 4; at++)
+          expect(await add(1, at * MOST, at + 1, { length: MOST })).toMatchObject(['taken', {}]);
         expect(await openBlob(2, { length: 1 })).toEqual(refused('over-quota'));
-        expect(await openBlob(1, { length: 9 * LEAST })).toEqual(durable(0));
+        expect(await append(newEnvelope(1, { bytes: new Uint8Array(1_000) }))).toEqual([{ status: 0, seq: 1 }]);
+        expect(await append(newEnvelope(2, { bytes: new Uint8Array(501) }))).toEqual([{ status: 4, seq: 0 }]);
         expect(await eraseBlob(1)).toEqual(done);
-        expect(await openBlob(2, { length: 9 * LEAST })).toEqual(durable(0));
+        expect(await openBlob(2, { length: 4 * MOST })).toEqual(durable(0));
+        expect(await append(newEnvelope(2, { bytes: new Uint8Array(501) }))).toEqual([{ status: 4, seq: 0 }]);
+      });
+
+      it('14: begun and never sent, take one part each from the others, not their whole lengths', async () => {
+        await created({ blobCap: 2 * LIMITS.blobBytes });
+        for (const n of [1, 2, 3]) expect(await openBlob(n, { length: LIMITS.blobBytes })).toEqual(durable(0));
+        expect(await append(newEnvelope(1))).toEqual([{ status: 0, seq: 1 }]);
+        expect(await openBlob(4, { length: LIMITS.blobBytes })).toEqual(durable(0));
+        expect(await add(4, 0, 1, { length: MOST })).toEqual(['taken', MOST]);
+      });
+
+      it('grow into the cap part by part, and stop where it ends; an erasure gives back what was counted', async () => {
+        await created({ blobCap: 6 * MOST });
+        for (const n of [1, 2]) expect(await openBlob(n, { length: 5 * MOST })).toEqual(durable(0));
+        for (let at = 0; at < 4; at++)
+          expect(await add(1, at * MOST, at + 1, { length: MOST })).toEqual(['taken', (at + 1) * MOST]);
+        // 5 counted of the first, 1 of the second.
+        expect(await add(2, 0, 9, { length: MOST })).toBe('over-quota');
+        expect(await storage.placePart(newPart(2, 0, 9, { length: MOST }))).toEqual(refused('over-quota'));
+        expect(await add(1, 4 * MOST, 5, { length: MOST })).toEqual(['taken', 5 * MOST]);
+        expect(await openBlob(3, { length: 1 })).toEqual(refused('over-quota'));
+        expect(await eraseBlob(1)).toEqual(done);
+        for (let at = 0; at < 5; at++)
+          expect(await add(2, at * MOST, 10 + at, { length: MOST })).toEqual(['taken', (at + 1) * MOST]);
+      });
+
+      it('that would never fit are refused before their first byte', async () => {
+        await created({ blobCap: 2 * MOST });
+        expect(await openBlob(1, { length: 2 * MOST + 1 })).toEqual(refused('over-quota'));
+        expect(await openBlob(1, { length: 2 * MOST })).toEqual(durable(0));
       });
 
       it('count as rows too, erased ones with them, so that tiny ones do not fill the disk', async () => {
-        await created({ cap: 1_500 });
-        await openBlob(1, { length: 1 });
-        await eraseBlob(1);
-        await append(newEnvelope(1, { bytes: new Uint8Array() }));
-        expect(await openBlob(2, { length: 1 })).toEqual(refused('over-quota'));
-        expect(await append(newEnvelope(2, { bytes: new Uint8Array() }))).toEqual([{ status: 4, seq: 0 }]);
+        await created({ blobCap: 2 * LEAST });
+        for (const n of [1, 2]) {
+          expect(await openBlob(n, { length: 1 })).toEqual(durable(0));
+          await eraseBlob(n);
+        }
+        expect(await openBlob(3, { length: 1 })).toEqual(refused('over-quota'));
+        expect(await append(newEnvelope(1))).toEqual([{ status: 0, seq: 1 }]);
       });
 
       it('are unfinished only so many at once, also where all are begun together', async () => {
@@ -693,7 +853,7 @@ export function describeStorage(name: string, open: () => Storage | Promise<Stor
       });
 
       it('are given up where nobody opened them again for days, their room with them, and may then begin anew', async () => {
-        await created({ cap: 6 * LEAST });
+        await created({ blobCap: 6 * LEAST });
         const last = TODAY + LIMITS.uploadDays;
         await openBlob(1);
         await add(1, 0, 1);

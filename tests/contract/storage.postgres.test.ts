@@ -217,7 +217,7 @@ describe('several relays on one database', () => {
 
   it('open one mailbox once and spend one payment, where both are asked at once', async () => {
     const payment = { kind: 'admission', hash: hashOf('code') } as const;
-    const mailbox = { mailboxId: mailboxOf(2), hashes: hashesOf('2'), own: true, payment, cap: 1e6 };
+    const mailbox = { mailboxId: mailboxOf(2), hashes: hashesOf('2'), own: true, payment, cap: 1e6, blobCap: 1e6 };
     const answers = await Promise.all([here, there, here, there].map((storage) => storage.create(mailbox, TODAY)));
     expect(answers).toEqual(answers.map(() => ({ ok: true, value: null })));
     expect(await here.probe(hashOf('code'))).toEqual({ ok: true, value: { remaining: 3, claimed: false } });

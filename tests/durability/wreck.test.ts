@@ -60,7 +60,7 @@ async function leaveFiles(): Promise<string> {
   const storage = createSqliteStorage(join(folder, 'relay.db'));
   await storage.admit(hashOf('code'), 5);
   const payment = { kind: 'admission', hash: hashOf('code') } as const;
-  await storage.create({ mailboxId: box, hashes: hashesOf('0'), own: true, payment, cap: 1e9 }, 0);
+  await storage.create({ mailboxId: box, hashes: hashesOf('0'), own: true, payment, cap: 1e9, blobCap: 1e9 }, 0);
   for (let n = 1; n <= ENVELOPES; n++) await append(storage, n);
   const wreck = join(folder, 'wreck');
   // By another process: closing a file that SQLite has open here would drop its locks.
@@ -227,7 +227,7 @@ describe('a part of a blob', () => {
     const store = createDiskBlobs(join(folder, 'blobs'), { disk, clock });
     await storage.admit(hashOf('code'), 5);
     const payment = { kind: 'admission', hash: hashOf('code') } as const;
-    await storage.create({ mailboxId: box, hashes: hashesOf('0'), own: true, payment, cap: 1e9 }, 0);
+    await storage.create({ mailboxId: box, hashes: hashesOf('0'), own: true, payment, cap: 1e9, blobCap: 1e9 }, 0);
     await loadSodium();
     const random = { bytes: (length: number) => crypto.getRandomValues(new Uint8Array(length)) };
     const fault = (error: unknown): void => expect.unreachable(String(error));

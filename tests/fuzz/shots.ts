@@ -63,6 +63,10 @@ export function createShots(dice: Dice): () => Shot {
       return [api.CREATE.path, encode(api.CREATE.request, request)];
     },
     () => {
+      const request = { mailboxId: mailboxId(), hashes: hashes(), payer: mailboxId(), admin: capability(3) };
+      return [api.OWN.path, encode(api.OWN.request, request)];
+    },
+    () => {
       const items = many(LIMITS.appendBatch, () => ({
         mailboxId: mailboxId(),
         append: capability(1),

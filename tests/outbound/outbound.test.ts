@@ -137,7 +137,10 @@ async function oweNotice(storage: Storage): Promise<void> {
   await storage.pushKeys(keys);
   await storage.admit(hashOf('code'), 1);
   const payment = { kind: 'admission', hash: hashOf('code') } as const;
-  await storage.create({ mailboxId: mailboxOf(1), hashes: hashesOf('0'), own: true, payment, cap: 1e6 }, 0);
+  await storage.create(
+    { mailboxId: mailboxOf(1), hashes: hashesOf('0'), own: true, payment, cap: 1e6, blobCap: 1e6 },
+    0,
+  );
   const device = { ...registrationOf(1), p256dh: keys.publicKey, key: keys.publicKey };
   await storage.registerMailboxPush({ ...device, mailboxId: mailboxOf(1), readHash: hashOf('read 0'), after: 0 }, 0);
   const envelope = {

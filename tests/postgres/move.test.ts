@@ -37,7 +37,10 @@ async function fill(): Promise<void> {
   await storage.admit(hashOf('code'), MAILBOXES);
   const payment = { kind: 'admission', hash: hashOf('code') } as const;
   for (let m = 1; m <= MAILBOXES; m++) {
-    await storage.create({ mailboxId: mailboxOf(m), hashes: hashesOf(`${m}`), own: true, payment, cap: 1e9 }, 1);
+    await storage.create(
+      { mailboxId: mailboxOf(m), hashes: hashesOf(`${m}`), own: true, payment, cap: 1e9, blobCap: 1e9 },
+      1,
+    );
     const items = Array.from({ length: ENVELOPES }, (_, i) => ({
       mailboxId: mailboxOf(m),
       appendHash: hashOf(`append ${m}`),

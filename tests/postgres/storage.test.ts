@@ -65,7 +65,10 @@ it('gives every number once and shows no gap, while relays write into the same m
   await first.admit(hashOf('code'), 5);
   const payment = { kind: 'admission', hash: hashOf('code') } as const;
   for (const n of [1, 2, 3])
-    await first.create({ mailboxId: mailboxOf(n), hashes: hashesOf(`${n}`), own: true, payment, cap: 1e9 }, 0);
+    await first.create(
+      { mailboxId: mailboxOf(n), hashes: hashesOf(`${n}`), own: true, payment, cap: 1e9, blobCap: 1e9 },
+      0,
+    );
   let writing = true;
   const reading = (async () => {
     for (const last = [0, 0, 0]; writing;)
@@ -101,7 +104,10 @@ it('keeps envelopes of the least size in their own page, uncompressed', async ()
   const storage = await open();
   await storage.admit(hashOf('code'), 1);
   const payment = { kind: 'admission', hash: hashOf('code') } as const;
-  await storage.create({ mailboxId: mailboxOf(1), hashes: hashesOf('1'), own: true, payment, cap: 1e9 }, 0);
+  await storage.create(
+    { mailboxId: mailboxOf(1), hashes: hashesOf('1'), own: true, payment, cap: 1e9, blobCap: 1e9 },
+    0,
+  );
   const all = Array.from({ length: 64 }, (_, i) => ({ ...envelope(1, i + 1), bytes: new Uint8Array(8_000) }));
   await storage.append(all, 0);
   const [sizes] = await server.query<{ heap: string; aside: string }>(

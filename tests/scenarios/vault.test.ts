@@ -38,7 +38,7 @@ const fileOf = (name: string): string => join(folder, name, DATABASE);
 async function setCap(name: string, person: Person, cap: number): Promise<void> {
   const sqlite = new Database(fileOf(name));
   const { state } = await vaultKept(person);
-  expect(await createSqliteInspector(sqlite).setCap(vaultMailboxId(state.vaultId), cap)).toBe(true);
+  expect(await createSqliteInspector(sqlite).setCap(vaultMailboxId(state.vaultId), cap, cap)).toBe(true);
   sqlite.close();
 }
 

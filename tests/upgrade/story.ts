@@ -30,6 +30,7 @@ const box = (over: Partial<NewMailbox>): NewMailbox => ({
   own: true,
   payment: { kind: 'admission', hash: hashOf('claimed') },
   cap: 1_000_000,
+  blobCap: 8_000_000,
   ...over,
 });
 const envelope = (n: number, over: Partial<NewEnvelope> = {}): NewEnvelope => ({
@@ -222,7 +223,49 @@ const notices: Chapter = {
   },
 };
 
-const CHAPTERS: readonly Chapter[] = [mailboxes, blobs, notices];
+/** Own mailboxes paid by the vault: all but one of a year's. */
+const own: Chapter = {
+  since: '0004_caps',
+  write: async (storage) => {
+    for (let n = 0; n < LIMITS.ownMailboxes - 1; n++)
+      expect(await storage.createOwn(ownBox(20 + n), TODAY)).toEqual(done);
+    const item = envelope(1, { mailboxId: mailboxOf(20), appendHash: hashOf('append 20') });
+    expect(await append(storage, item)).toEqual({ status: 0, seq: 1 });
+  },
+  check: async (storage) => {
+    expect((await read(storage, 'read 20', mailboxOf(20)))?.last).toBe(1);
+    expect(await storage.createOwn(ownBox(20), TODAY)).toEqual(done);
+    expect(await storage.createOwn(ownBox(60), TODAY)).toEqual(done);
+    expect(await storage.createOwn(ownBox(61), TODAY)).toEqual({ ok: false, error: { type: 'over-quota' } });
+    const another = { ...ownBox(61), payer: mailboxOf(20), adminHash: hashOf('admin 20') };
+    expect(await storage.createOwn(another, TODAY)).toEqual({ ok: false, error: { type: 'not-admitted' } });
+  },
+};
+const ownBox = (n: number) => ({
+  mailboxId: mailboxOf(n),
+  hashes: hashesOf(`${n}`),
+  payer: VAULT,
+  adminHash: hashOf('admin 0'),
+});
+
+/** Whatever the version: a mailbox from before there were two caps takes blobs, and its vault pays for own mailboxes. */
+const after: Chapter = {
+  since: '0002_blobs',
+  write: () => Promise.resolve(),
+  check: async (storage) => {
+    const blob = {
+      mailboxId: VAULT,
+      appendHash: hashOf('append 0'),
+      blobId: blobOf(9),
+      eraseHash: hashOf('erase blob 9'),
+    };
+    expect(await storage.openBlob({ ...blob, length: 7_000_000 }, TODAY)).toMatchObject({ ok: true });
+    expect(await storage.openBlob({ ...blob, mailboxId: SUSPENDED, length: 1 }, TODAY)).toMatchObject({ ok: false });
+    expect(await storage.createOwn(ownBox(62), TODAY + LIMITS.ownMailboxDays)).toEqual(done);
+  },
+};
+
+const CHAPTERS: readonly Chapter[] = [mailboxes, blobs, notices, own, after];
 
 /** The chapters that a database of this migration holds. Tags begin with their number, so they sort. */
 export const chaptersOf = (tag: string): readonly Chapter[] => CHAPTERS.filter(({ since }) => since <= tag);

@@ -4,7 +4,7 @@
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import type { Refusal } from '../../../shared/protocol/errors.ts';
 import { sameHash } from '../../auth.ts';
-import { type Held, hasRoomFor, judgePart, rangeEnd } from '../room.ts';
+import { chargeOf, chargeOfPart, type HeldBlobs, hasRoomForBlobs, judgePart, rangeEnd } from '../room.ts';
 import type {
   BlobErasure,
   BlobParts,
@@ -24,11 +24,11 @@ const DROPPED_AT_ONCE = 256;
 /** Doomed blobs looked at for parts to remove. */
 const DOOMED_AT_ONCE = 64;
 
-type MailboxRow = { id: number; append_hash: Uint8Array; read_hash: Uint8Array } & Held;
+type MailboxRow = { id: number; append_hash: Uint8Array; read_hash: Uint8Array } & HeldBlobs;
 type BlobRow = { id: number; erase_hash: Uint8Array; length: number; durable: number; opened_day: number | null };
 type PartRow = { name: Buffer; start: number; length: number };
 
-const MAILBOX = `SELECT id, append_hash, read_hash, bytes, count, blob_bytes AS "blobBytes", blobs, cap
+const MAILBOX = `SELECT id, append_hash, read_hash, blob_bytes AS "blobBytes", blobs, blob_cap AS "blobCap", cap
   FROM mailbox WHERE public_id = $1`;
 
 /** The mailbox to write to, or why not. `locked` where something is then written by what its row says. */
@@ -49,7 +49,7 @@ const blobOf = (query: Query, mailbox: number, blobId: string): Promise<BlobRow 
     [mailbox, idBytes(blobId)],
   );
 
-/** Beside the rows of blobs: their number and whole lengths. */
+/** Beside the rows of blobs: their number and what they count for. */
 const count = (query: Query, blobs: number, bytes: number, mailbox: number): Promise<number> =>
   query.run('UPDATE mailbox SET blobs = blobs + $1::bigint, blob_bytes = blob_bytes + $2::bigint WHERE id = $3', [
     blobs,
@@ -71,7 +71,8 @@ export async function openBlob(query: Query, request: NewBlob, today: number): P
       await query.run('UPDATE blob SET opened_day = $1 WHERE id = $2', [today, present.id]);
     return { durable: present.durable };
   }
-  if (!hasRoomFor(mailbox, request.length)) return 'over-quota';
+  // What would never fit is refused before its first byte.
+  if (!hasRoomForBlobs(mailbox, request.length, 1)) return 'over-quota';
   const unfinished = await query.one<{ n: number }>(
     'SELECT count(*) AS n FROM blob WHERE mailbox = $1 AND opened_day IS NOT NULL',
     [mailbox.id],
@@ -84,11 +85,15 @@ export async function openBlob(query: Query, request: NewBlob, today: number): P
     request.length,
     today,
   ]);
-  await count(query, 1, request.length, mailbox.id);
+  await count(query, 1, chargeOf({ length: request.length, durable: 0 }), mailbox.id);
   return { durable: 0 };
 }
 
-type Judged = PartVerdict<'next' | 'held' | 'conflict'> & { readonly blob: BlobRow };
+type Judged = PartVerdict<'next' | 'held' | 'conflict'> & {
+  readonly blob: BlobRow;
+  readonly charge: number;
+  readonly mailbox: number;
+};
 
 async function judge(query: Query, part: PartPlace, locked: boolean): Promise<Judged | Refusal> {
   const mailbox = await writable(query, part, locked);
@@ -102,8 +107,9 @@ async function judge(query: Query, part: PartPlace, locked: boolean): Promise<Ju
   );
   const state = judgePart(blob, held ?? null, part);
   if (state === 'malformed') return state;
-  if (state === 'next' && mailbox.cap === 0) return 'over-quota';
-  return { state, durable: blob.durable, blob };
+  const charge = state === 'next' ? chargeOfPart(blob, part.length) : 0;
+  if (state === 'next' && !hasRoomForBlobs(mailbox, charge, 0)) return 'over-quota';
+  return { state, durable: blob.durable, blob, charge, mailbox: mailbox.id };
 }
 
 export async function placePart(
@@ -120,7 +126,7 @@ export async function addPart(
 ): Promise<PartVerdict<'taken' | 'held' | 'conflict'> | Refusal> {
   const judged = await judge(query, part, true);
   if (typeof judged === 'string') return judged;
-  const { blob, state } = judged;
+  const { blob, state, charge, mailbox } = judged;
   if (state !== 'next') return { state, durable: blob.durable };
   const durable = blob.durable + part.length;
   await query.run('INSERT INTO blob_part (name, blob, start, length, digest) VALUES ($1, $2, $3, $4, $5)', [
@@ -135,6 +141,7 @@ export async function addPart(
      WHERE id = $2`,
     [durable, blob.id],
   );
+  if (charge > 0) await count(query, 0, charge, mailbox);
   return { state: 'taken', durable };
 }
 
@@ -165,7 +172,7 @@ export async function eraseBlob(query: Query, erasure: BlobErasure): Promise<'ok
   if (blob === undefined || !sameHash(blob.erase_hash, erasure.eraseHash)) return 'forbidden';
   if (blob.length === 0) return 'ok';
   await query.run('UPDATE blob SET length = 0, durable = 0, opened_day = NULL WHERE id = $1', [blob.id]);
-  await count(query, 0, -blob.length, mailbox.id);
+  await count(query, 0, -chargeOf(blob), mailbox.id);
   if (blob.durable > 0) await doom(query, [blob.id]);
   return 'ok';
 }
@@ -189,7 +196,7 @@ export async function giveUp(query: Query, today: number): Promise<boolean> {
      RETURNING id, mailbox, length, durable`,
     [wholes(stale.map(({ id }) => id)), today - LIMITS.uploadDays],
   );
-  for (const { mailbox, length } of dropped) await count(query, -1, -length, mailbox);
+  for (const { mailbox, ...size } of dropped) await count(query, -1, -chargeOf(size), mailbox);
   await doom(
     query,
     dropped.filter(({ durable }) => durable > 0).map(({ id }) => id),

@@ -51,7 +51,7 @@ export async function appendGroup(
   const items = requests.flatMap((request) => request.items);
   const publicIds = [...new Map(items.map(({ mailboxId, mailbox }) => [mailboxId, mailbox])).values()];
   const locked = query.all<MailboxRow>(
-    `SELECT id, public_id, append_hash, seq, bytes, count, blob_bytes AS "blobBytes", blobs, cap
+    `SELECT id, public_id, append_hash, seq, bytes, count, generation, cap
      FROM mailbox WHERE public_id = ANY($1::bytea[]) ORDER BY id FOR UPDATE`,
     [byteStrings(publicIds)],
   );
@@ -238,6 +238,7 @@ export async function read(query: Query, cursors: readonly Cursor[], byteCap: nu
 /** Moves `after` of each to the last of its rows that fits. */
 async function fit(query: Query, wanted: readonly Wanted[], byteCap: number): Promise<void> {
   let used = 0;
+  let taken = 0;
   for (let left = wanted; left.length > 0 && used < byteCap;) {
     const rows = await query.all<{ at: number; seq: number; bytes: number }>(
       `SELECT wanted.at, held.seq, held.bytes
@@ -253,9 +254,11 @@ async function fit(query: Query, wanted: readonly Wanted[], byteCap: number): Pr
       const one = left[at - 1];
       if (one === undefined || one.full) continue;
       const size = ROW_BYTES + bytes;
-      if ((used > 0 && used + size > byteCap) || seq - one.first > MAX_ROWS) one.full = true;
+      if (taken === MAX_ROWS) return;
+      if (used > 0 && used + size > byteCap) one.full = true;
       else {
         used += size;
+        taken += 1;
         one.after = seq;
       }
     }

@@ -127,6 +127,8 @@ export async function createPostgresStorage(url: string, options: PostgresOption
   return {
     create: (mailbox, today) => write(async (query) => verdict(await mailboxes.create(query, mailbox, today))),
 
+    createOwn: (mailbox, today) => write(async (query) => verdict(await mailboxes.createOwn(query, mailbox, today))),
+
     append: async (items, hour) => {
       const bytes = items.reduce((sum, item) => sum + item.bytes.length, 0);
       if (closing || !groups.hasRoom(items.length, bytes)) return refuse('busy');

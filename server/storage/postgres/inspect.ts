@@ -48,10 +48,14 @@ function createInspector(pool: Pool): Inspector {
     figures: () => pool.transaction(figuresOf),
     largest: (limit) => pool.transaction((query) => largestMailboxes(query, limit)),
     sizes: () => pool.transaction(sizesOf),
-    setCap: (mailboxId, cap) =>
+    setCap: (mailboxId, cap, blobCap) =>
       pool.transaction(
         async (query) =>
-          (await query.run('UPDATE mailbox SET cap = $1 WHERE public_id = $2', [cap, idBytes(mailboxId)])) === 1,
+          (await query.run('UPDATE mailbox SET cap = $1, blob_cap = $2 WHERE public_id = $3', [
+            cap,
+            blobCap,
+            idBytes(mailboxId),
+          ])) === 1,
       ),
     withdrawAdmissions: (codeHash) => pool.transaction((query) => withdrawAdmissions(query, codeHash)),
     admit: (codeHash, allowance) => pool.transaction((query) => admit(query, codeHash, allowance)),

@@ -2,8 +2,11 @@
 // answers (../sqlite/mailboxes.ts); the mailbox's row is locked first wherever something is decided by it.
 import type { CapabilityHashes } from '../../../shared/protocol/api.ts';
 import type { Refusal } from '../../../shared/protocol/errors.ts';
+import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { sameHash } from '../../auth.ts';
-import type { MailboxKey, NewMailbox, Rotation } from '../storage.ts';
+import { withOneMore } from '../own-days.ts';
+import { mayRotate } from '../room.ts';
+import type { MailboxKey, NewMailbox, NewOwnMailbox, Rotation } from '../storage.ts';
 import { PAID } from './admissions.ts';
 import { sweepBlobs } from './blobs.ts';
 import { idBytes, isGone } from './ids.ts';
@@ -17,9 +20,19 @@ const SWEEP_BYTES = 4 * 1024 * 1024;
 const SWEEP_ROWS = 256;
 
 type Hashes = { append_hash: Uint8Array; read_hash: Uint8Array; admin_hash: Uint8Array };
-type MailboxRow = Hashes & { id: number; own: boolean; generation: number; seq: number };
+type MailboxRow = Hashes & {
+  id: number;
+  own: boolean;
+  generation: number;
+  seq: number;
+  count: number;
+  cap: number;
+  paid: boolean;
+  own_days: Uint8Array | null;
+};
 
-const SELECT = 'SELECT id, own, append_hash, read_hash, admin_hash, generation, seq FROM mailbox WHERE public_id = $1';
+const SELECT = `SELECT id, own, append_hash, read_hash, admin_hash, generation, seq, count, cap, paid, own_days FROM mailbox
+  WHERE public_id = $1`;
 const LOCK = `${SELECT} FOR UPDATE`;
 
 const absent = async (query: Query, publicId: Buffer): Promise<Answer> =>
@@ -38,14 +51,34 @@ export async function create(query: Query, request: NewMailbox, today: number): 
   const { append, read, admin } = request.hashes;
   const made = await query.run(
     `WITH paid AS (${PAID[request.payment.kind]})
-     INSERT INTO mailbox (public_id, own, append_hash, read_hash, admin_hash, cap)
-     SELECT $3::bytea, $4::boolean, $5::bytea, $6::bytea, $7::bytea, $8::bigint FROM paid`,
-    [request.payment.hash, today, publicId, request.own, append, read, admin, request.cap],
+     INSERT INTO mailbox (public_id, own, append_hash, read_hash, admin_hash, cap, blob_cap)
+     SELECT $3::bytea, $4::boolean, $5::bytea, $6::bytea, $7::bytea, $8::bigint, $9::bigint FROM paid`,
+    [request.payment.hash, today, publicId, request.own, append, read, admin, request.cap, request.blobCap],
   );
   if (made === 1) return 'ok';
   // Who waited for the same payment's row may find it spent by the very same request, committed meanwhile.
   const other = await query.one<MailboxRow>(SELECT, [publicId]);
   return other !== undefined && holds(other, request.hashes) ? 'ok' : 'not-admitted';
+}
+
+/** As `create`: of two at once one fails by the unique id, and is run again. The payer's row is locked, so that it counts each. */
+export async function createOwn(query: Query, request: NewOwnMailbox, today: number): Promise<Answer> {
+  const publicId = idBytes(request.mailboxId);
+  const payer = await query.one<MailboxRow>(LOCK, [idBytes(request.payer)]);
+  const present = await query.one<MailboxRow>(SELECT, [publicId]);
+  if (present !== undefined) return holds(present, request.hashes) ? 'ok' : 'conflict';
+  if (await isGone(query, publicId)) return 'gone';
+  if (payer?.own !== true || !payer.paid || !sameHash(payer.admin_hash, request.adminHash)) return 'not-admitted';
+  const days = payer.cap === 0 ? null : withOneMore(payer.own_days, today);
+  if (days === null) return 'over-quota';
+  await query.run('UPDATE mailbox SET own_days = $2 WHERE id = $1', [payer.id, days]);
+  const { append, read, admin } = request.hashes;
+  await query.run(
+    `INSERT INTO mailbox (public_id, own, append_hash, read_hash, admin_hash, cap, blob_cap, paid)
+     VALUES ($1, true, $2, $3, $4, $5, 0, false)`,
+    [publicId, append, read, admin, LIMITS.ownMailboxBytes],
+  );
+  return 'ok';
 }
 
 /** `closed` is told the mailbox whose former read capability ended. */
@@ -58,6 +91,7 @@ export async function rotate(query: Query, request: Rotation, closed: (mailbox: 
   if (request.own && !present.own) return 'forbidden';
   if (request.generation !== present.generation + 1 || request.n !== present.seq) return 'conflict';
   if (request.from < 1 || request.from > request.n) return 'malformed';
+  if (!mayRotate(present)) return 'over-quota';
   await query.run(
     'INSERT INTO rotation (mailbox, generation, read_hash, admin_hash, from_seq, to_seq) VALUES ($1, $2, $3, $4, $5, $6)',
     [present.id, request.generation, present.read_hash, present.admin_hash, request.from, request.n],

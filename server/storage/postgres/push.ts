@@ -1,6 +1,6 @@
 // Notices in PostgreSQL: who asked to be told, who is due; each call in its caller's transaction (index.ts). What is answered is what
 // SQLite answers (../sqlite/push.ts). A due device is handed to one relay: its row is locked while it is lent, and others pass it over.
-import { HOUR, MINUTE } from '../../../shared/clock.ts';
+import { dayOf, HOUR, MINUTE } from '../../../shared/clock.ts';
 import type { Refusal } from '../../../shared/protocol/errors.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { sameHash } from '../../auth.ts';
@@ -52,14 +52,13 @@ export async function registerMailbox(query: Query, request: MailboxRegistration
   const known = await deviceOf(query, request);
   if (known === 'conflict') return 'conflict';
   const { after, hours } = request;
-  if (known?.mailbox === mailbox.id) return renew(query, known.id, hours, after, hour / HOUR);
+  if (known?.mailbox === mailbox.id) return renew(query, known.id, { hours, after, hour });
+  const held = await query.one<{ n: number }>('SELECT count(*) AS n FROM push_device WHERE mailbox = $1', [mailbox.id]);
+  if ((held?.n ?? 0) >= LIMITS.pushDevices) {
+    if ((await deleteSilent(query, mailbox.id, hour)) === 0) return 'over-quota';
+  }
   if (known !== undefined) await deleteDevice(query, known.id);
-  await query.run(
-    `DELETE FROM push_device WHERE mailbox = $1 AND id NOT IN
-       (SELECT id FROM push_device WHERE mailbox = $1 ORDER BY id DESC LIMIT $2)`,
-    [mailbox.id, LIMITS.pushDevices - 1],
-  );
-  return insert(query, request, { mailbox: mailbox.id, after, told: 0 });
+  return insert(query, request, { mailbox: mailbox.id, after, told: 0, day: dayOf(hour) });
 }
 
 export async function registerHours(query: Query, request: HoursRegistration, hour: number): Promise<Answer> {
@@ -68,15 +67,15 @@ export async function registerHours(query: Query, request: HoursRegistration, ho
     return 'not-admitted';
   const known = await deviceOf(query, request);
   if (known === 'conflict') return 'conflict';
-  if (known?.mailbox === null) return renew(query, known.id, request.hours, 0, 0);
+  if (known?.mailbox === null) return renew(query, known.id, { hours: request.hours, after: 0, hour });
   const room = await query.one<{ room: number }>(
     `SELECT $1::int * (SELECT count(*) FROM admission WHERE claimed)
        - (SELECT count(*) FROM push_device WHERE mailbox IS NULL) AS room`,
     [LIMITS.pushDevices],
   );
-  if ((room?.room ?? 0) <= 0) return 'over-quota';
+  if ((room?.room ?? 0) <= 0 && (await deleteSilent(query, null, hour)) === 0) return 'over-quota';
   if (known !== undefined) await deleteDevice(query, known.id);
-  return insert(query, request, { mailbox: null, after: 0, told: hour / HOUR });
+  return insert(query, request, { mailbox: null, after: 0, told: hour / HOUR, day: dayOf(hour) });
 }
 
 /** The device under this endpoint; a conflict where the relay's key or the device's secrets are others. Keeps the key as it is. */
@@ -91,11 +90,13 @@ async function deviceOf(query: Query, request: PushRegistration): Promise<Device
   return sameHash(known.auth, request.auth) && sameHash(known.p256dh, request.p256dh) ? known : 'conflict';
 }
 
-async function renew(query: Query, id: number, hours: number, after: number, hour: number): Promise<'ok'> {
+type Renewal = { readonly hours: number; readonly after: number; readonly hour: number };
+
+async function renew(query: Query, id: number, { hours, after, hour }: Renewal): Promise<'ok'> {
   await query.run(
-    `UPDATE push_device SET hours = $2, after = $3::bigint,
+    `UPDATE push_device SET hours = $2, after = $3::bigint, renewed_day = $5,
        wake_hour = CASE WHEN after = $3::bigint THEN wake_hour ELSE greatest(wake_hour, $4::int) END WHERE id = $1`,
-    [id, hours, after, hour],
+    [id, hours, after, hour / HOUR, dayOf(hour)],
   );
   return 'ok';
 }
@@ -103,15 +104,24 @@ async function renew(query: Query, id: number, hours: number, after: number, hou
 async function insert(
   query: Query,
   { endpoint, p256dh, auth, hours, minute }: PushRegistration,
-  { mailbox, after, told }: { mailbox: number | null; after: number; told: number },
+  { mailbox, after, told, day }: { mailbox: number | null; after: number; told: number; day: number },
 ): Promise<'ok'> {
   await query.run(
-    `INSERT INTO push_device (endpoint, p256dh, auth, hours, minute, mailbox, after, told)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [endpoint, p256dh, auth, hours, minute, mailbox, after, told],
+    `INSERT INTO push_device (endpoint, p256dh, auth, hours, minute, mailbox, after, told, renewed_day)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [endpoint, p256dh, auth, hours, minute, mailbox, after, told, day],
   );
   return 'ok';
 }
+
+/** The one of a mailbox, or by the hour, that has been silent the longest, if it has been for long enough. */
+const deleteSilent = (query: Query, mailbox: number | null, hour: number): Promise<number> =>
+  query.run(
+    `DELETE FROM push_device WHERE id =
+       (SELECT id FROM push_device WHERE mailbox ${mailbox === null ? 'IS NULL' : '= $2'} AND renewed_day < $1
+        ORDER BY renewed_day, id LIMIT 1)`,
+    [dayOf(hour) - LIMITS.pushSilentDays, ...(mailbox === null ? [] : [mailbox])],
+  );
 
 const deleteDevice = (query: Query, id: number): Promise<number> =>
   query.run('DELETE FROM push_device WHERE id = $1', [id]);

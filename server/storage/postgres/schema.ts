@@ -35,6 +35,9 @@ export const mailbox = pgTable('mailbox', {
   blobs: whole('blobs').notNull().default(0),
   blobBytes: whole('blob_bytes').notNull().default(0),
   cap: whole('cap').notNull(),
+  blobCap: whole('blob_cap').notNull().default(0),
+  paid: boolean('paid').notNull().default(true),
+  ownDays: bytes('own_days'),
 });
 
 export const rotation = pgTable(
@@ -152,6 +155,7 @@ export const pushDevice = pgTable(
     told: whole('told').notNull().default(0),
     notBefore: integer('not_before').notNull().default(0),
     attempts: integer('attempts').notNull().default(0),
+    renewedDay: integer('renewed_day').notNull().default(0),
   },
   (table) => [index('push_device_mailbox').on(table.mailbox)],
 );

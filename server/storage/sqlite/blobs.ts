@@ -3,7 +3,7 @@
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import type { Refusal } from '../../../shared/protocol/errors.ts';
 import { sameHash } from '../../auth.ts';
-import { type Held, hasRoomFor, judgePart, rangeEnd } from '../room.ts';
+import { chargeOf, chargeOfPart, type HeldBlobs, hasRoomForBlobs, judgePart, rangeEnd } from '../room.ts';
 import type {
   BlobErasure,
   BlobParts,
@@ -21,7 +21,7 @@ import { idBytes } from './envelopes.ts';
 /** Uploads given up, or blobs of a deleted mailbox, dropped in one transaction. */
 const DROPPED_AT_ONCE = 256;
 
-type MailboxRow = { id: number; append_hash: Uint8Array; read_hash: Uint8Array } & Held;
+type MailboxRow = { id: number; append_hash: Uint8Array; read_hash: Uint8Array } & HeldBlobs;
 type BlobRow = { id: number; erase_hash: Uint8Array; length: number; durable: number; opened_day: number | null };
 type PartRow = { name: Buffer; start: number; length: number };
 
@@ -29,7 +29,8 @@ export type Blobs = ReturnType<typeof createBlobs>;
 
 export function createBlobs(sqlite: Sqlite) {
   const selectMailbox = sqlite.prepare<[Buffer], MailboxRow>(
-    `SELECT id, append_hash, read_hash, bytes, count, blob_bytes AS blobBytes, blobs, cap FROM mailbox WHERE public_id = ?`,
+    `SELECT id, append_hash, read_hash, blob_bytes AS blobBytes, blobs, blob_cap AS blobCap, cap FROM mailbox
+     WHERE public_id = ?`,
   );
   const selectGone = sqlite.prepare<[Buffer]>('SELECT 1 FROM gone WHERE public_id = ?');
   const selectBlob = sqlite.prepare<[number, Buffer], BlobRow>(
@@ -42,7 +43,7 @@ export function createBlobs(sqlite: Sqlite) {
     'INSERT INTO blob (mailbox, blob_id, erase_hash, length, opened_day) VALUES (?, ?, ?, ?, ?)',
   );
   const setDay = sqlite.prepare<[number, number]>('UPDATE blob SET opened_day = ? WHERE id = ?');
-  /** Beside the rows of blobs: their number and whole lengths. */
+  /** Beside the rows of blobs: their number and what they count for. */
   const count = sqlite.prepare<[number, number, number]>(
     'UPDATE mailbox SET blobs = blobs + ?, blob_bytes = blob_bytes + ? WHERE id = ?',
   );
@@ -108,14 +109,17 @@ export function createBlobs(sqlite: Sqlite) {
       if (present.opened_day !== null && present.opened_day !== today) setDay.run(today, present.id);
       return { durable: present.durable };
     }
-    if (!hasRoomFor(mailbox, request.length)) return 'over-quota';
+    // What would never fit is refused before its first byte.
+    if (!hasRoomForBlobs(mailbox, request.length, 1)) return 'over-quota';
     if ((countUnfinished.get(mailbox.id) ?? 0) >= LIMITS.unfinishedBlobs) return 'over-quota';
     insert.run(mailbox.id, blobId, request.eraseHash, request.length, today);
-    count.run(1, request.length, mailbox.id);
+    count.run(1, chargeOf({ length: request.length, durable: 0 }), mailbox.id);
     return { durable: 0 };
   }
 
-  function judge(part: PartPlace): (PartVerdict<'next' | 'held' | 'conflict'> & { blob: BlobRow }) | Refusal {
+  type Judged = PartVerdict<'next' | 'held' | 'conflict'> & { blob: BlobRow; charge: number; mailbox: number };
+
+  function judge(part: PartPlace): Judged | Refusal {
     const mailbox = writable(part.mailboxId, part.appendHash);
     if (typeof mailbox === 'string') return mailbox;
     const blob = selectBlob.get(mailbox.id, idBytes(part.blobId));
@@ -124,8 +128,9 @@ export function createBlobs(sqlite: Sqlite) {
     const held = selectPart.get(blob.id, part.offset, part.length) ?? null;
     const state = judgePart(blob, held, part);
     if (state === 'malformed') return state;
-    if (state === 'next' && mailbox.cap === 0) return 'over-quota';
-    return { state, durable: blob.durable, blob };
+    const charge = state === 'next' ? chargeOfPart(blob, part.length) : 0;
+    if (state === 'next' && !hasRoomForBlobs(mailbox, charge, 0)) return 'over-quota';
+    return { state, durable: blob.durable, blob, charge, mailbox: mailbox.id };
   }
 
   function place(part: PartPlace): PartVerdict<'next' | 'held' | 'conflict'> | Refusal {
@@ -136,11 +141,12 @@ export function createBlobs(sqlite: Sqlite) {
   function add(part: NewPart): PartVerdict<'taken' | 'held' | 'conflict'> | Refusal {
     const judged = judge(part);
     if (typeof judged === 'string') return judged;
-    const { blob, state } = judged;
+    const { blob, state, charge, mailbox } = judged;
     if (state !== 'next') return { state, durable: blob.durable };
     const durable = blob.durable + part.length;
     insertPart.run(nameBytes(part.name), blob.id, part.offset, part.length, part.digest);
     setDurable.run({ id: blob.id, durable });
+    if (charge > 0) count.run(0, charge, mailbox);
     return { state: 'taken', durable };
   }
 
@@ -166,7 +172,7 @@ export function createBlobs(sqlite: Sqlite) {
     if (blob === undefined || !sameHash(blob.erase_hash, erasure.eraseHash)) return 'forbidden';
     if (blob.length === 0) return 'ok';
     bury.run(blob.id);
-    count.run(0, -blob.length, mailbox.id);
+    count.run(0, -chargeOf(blob), mailbox.id);
     if (blob.durable > 0) doom.run(blob.id);
     return 'ok';
   }
@@ -176,7 +182,7 @@ export function createBlobs(sqlite: Sqlite) {
     const stale = selectStale.all(today - LIMITS.uploadDays, DROPPED_AT_ONCE);
     for (const { id, mailbox, length, durable } of stale) {
       drop(id, durable);
-      count.run(-1, -length, mailbox);
+      count.run(-1, -chargeOf({ length, durable }), mailbox);
     }
     return stale.length === DROPPED_AT_ONCE;
   }

@@ -18,8 +18,7 @@ type Writable = {
   seq: number;
   bytes: number;
   count: number;
-  blobBytes: number;
-  blobs: number;
+  generation: number;
   cap: number;
 };
 type Range = { key: MailboxKey; from: number; to: number; current: boolean };
@@ -40,8 +39,7 @@ type Ports = {
 
 export function createEnvelopes(sqlite: Sqlite, { grown, wake }: Ports) {
   const selectMailbox = sqlite.prepare<[Buffer], MailboxRow>(
-    `SELECT id, append_hash, read_hash, seq, bytes, count, blob_bytes AS blobBytes, blobs, cap
-     FROM mailbox WHERE public_id = ?`,
+    'SELECT id, append_hash, read_hash, seq, bytes, count, generation, cap FROM mailbox WHERE public_id = ?',
   );
   const selectGone = sqlite.prepare<[Buffer], { one: number }>('SELECT 1 AS one FROM gone WHERE public_id = ?');
   const post = sqlite.prepare<[number, Buffer, number, Uint8Array]>(
@@ -87,8 +85,8 @@ export function createEnvelopes(sqlite: Sqlite, { grown, wake }: Ports) {
     const publicId = idBytes(mailboxId);
     const row = selectMailbox.get(publicId);
     if (row === undefined) return absent(publicId);
-    const { id, append_hash: appendHash, seq, bytes, count: rows, blobBytes, blobs, cap } = row;
-    const mailbox = { id, appendHash, seq, bytes, count: rows, blobBytes, blobs, cap };
+    const { id, append_hash: appendHash, seq, bytes, count: rows, generation, cap } = row;
+    const mailbox = { id, appendHash, seq, bytes, count: rows, generation, cap };
     if (remembered.size >= REMEMBERED) forget();
     remembered.set(mailboxId, mailbox);
     return mailbox;
@@ -137,16 +135,18 @@ export function createEnvelopes(sqlite: Sqlite, { grown, wake }: Ports) {
 
   function read(cursors: readonly Cursor[], byteCap: number): readonly ReadResult[] {
     let used = 0;
+    let answered = 0;
     return cursors.map((cursor) => {
       const open = range(cursor);
       if (typeof open === 'number') return { status: open, last: 0, rows: [] };
       const rows: EnvelopeRow[] = [];
       const after = Math.max(cursor.after, open.from - 1);
-      if (used < byteCap && after < open.to) {
+      if (used < byteCap && answered < MAX_ROWS && after < open.to) {
         for (const row of selectRows.iterate(open.key, after, open.to)) {
           const size = ROW_BYTES + (row.body?.length ?? 0);
-          if ((used > 0 && used + size > byteCap) || rows.length === MAX_ROWS) break;
+          if ((used > 0 && used + size > byteCap) || answered === MAX_ROWS) break;
           used += size;
+          answered += 1;
           rows.push({
             seq: row.seq,
             envelopeId: EnvelopeId.fromBytes(row.envelope_id),

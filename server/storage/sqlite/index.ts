@@ -136,6 +136,8 @@ export function createSqliteStorage(file: string, options: SqliteOptions = {}): 
   return {
     create: (mailbox, today) => grow(() => verdict(mailboxes.create(mailbox, today))),
 
+    createOwn: (mailbox, today) => grow(() => verdict(mailboxes.createOwn(mailbox, today))),
+
     append: async (items, hour) => {
       const bytes = items.reduce((sum, item) => sum + item.bytes.length, 0);
       if (!hasRoom(items.length, bytes) || !hasSpace()) return refuse('busy');

@@ -7,6 +7,7 @@ import type { Figures, Inspector, MailboxFigures, PartRows } from '../inspect.ts
 import { createAdmissions } from './admissions.ts';
 import { createBlobs } from './blobs.ts';
 import type { Sqlite } from './database.ts';
+import { chargeSql } from '../room.ts';
 import type { PartName } from '../storage.ts';
 import { idBytes } from './envelopes.ts';
 import { createMailboxes } from './mailboxes.ts';
@@ -59,7 +60,7 @@ export function faultsOf(sqlite: Sqlite): string[] {
         AND posted.seq = envelope.seq)`);
   const misreserved = count(`
     SELECT count(*) FROM mailbox LEFT JOIN (
-      SELECT mailbox, count(*) AS n, total(length) AS bytes FROM blob GROUP BY mailbox
+      SELECT mailbox, count(*) AS n, total(${chargeSql('min')}) AS bytes FROM blob GROUP BY mailbox
     ) AS held ON held.mailbox = mailbox.id
     WHERE mailbox.blobs <> coalesce(n, 0) OR mailbox.blob_bytes <> coalesce(held.bytes, 0)`);
   const torn = count(`
@@ -88,8 +89,10 @@ export function createSqliteInspector(sqlite: Sqlite): Inspector {
     figures: async () => figuresOf(sqlite),
     largest: async (limit) => largestMailboxes(sqlite, limit),
     sizes: async () => ({ database: sizeAt(sqlite.name), log: sizeAt(`${sqlite.name}-wal`) }),
-    setCap: async (mailboxId, cap) =>
-      sqlite.prepare('UPDATE mailbox SET cap = ? WHERE public_id = ?').run(cap, idBytes(mailboxId)).changes === 1,
+    setCap: async (mailboxId, cap, blobCap) =>
+      sqlite
+        .prepare('UPDATE mailbox SET cap = ?, blob_cap = ? WHERE public_id = ?')
+        .run(cap, blobCap, idBytes(mailboxId)).changes === 1,
     withdrawAdmissions: async (codeHash) => withdrawAdmissions(sqlite, codeHash),
     admit: async (codeHash, allowance) => createAdmissions(sqlite).admit(codeHash, allowance),
     replacePushKeys: async (fresh) => sqlite.transaction(() => createPush(sqlite).replaceKeys(fresh)).immediate(),
@@ -160,7 +163,7 @@ export const livesPart = (sqlite: Sqlite, name: PartName): boolean =>
 export function eraseBlobsOf(sqlite: Sqlite, names: readonly PartName[]): void {
   const find = sqlite.prepare<[Buffer], number>('SELECT blob FROM blob_part WHERE name = ?').pluck();
   const discount = sqlite.prepare<[{ blob: number }]>(
-    `UPDATE mailbox SET blob_bytes = blob_bytes - (SELECT length FROM blob WHERE id = :blob)
+    `UPDATE mailbox SET blob_bytes = blob_bytes - (SELECT ${chargeSql('min')} FROM blob WHERE id = :blob)
      WHERE id = (SELECT mailbox FROM blob WHERE id = :blob)`,
   );
   const bury = sqlite.prepare<[number]>('UPDATE blob SET length = 0, durable = 0, opened_day = NULL WHERE id = ?');

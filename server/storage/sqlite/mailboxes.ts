@@ -2,8 +2,11 @@
 // Meaning of each answer: shared/protocol/api.ts.
 import type { CapabilityHashes } from '../../../shared/protocol/api.ts';
 import type { Refusal } from '../../../shared/protocol/errors.ts';
+import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { sameHash } from '../../auth.ts';
-import type { MailboxKey, NewMailbox, Rotation } from '../storage.ts';
+import { withOneMore } from '../own-days.ts';
+import { mayRotate } from '../room.ts';
+import type { MailboxKey, NewMailbox, NewOwnMailbox, Rotation } from '../storage.ts';
 import type { Sqlite } from './database.ts';
 import { idBytes } from './envelopes.ts';
 
@@ -22,24 +25,35 @@ type Ports = {
 };
 
 type Hashes = { append_hash: Uint8Array; read_hash: Uint8Array; admin_hash: Uint8Array };
-type MailboxRow = Hashes & { id: number; own: number; generation: number; seq: number };
+type MailboxRow = Hashes & {
+  id: number;
+  own: number;
+  generation: number;
+  seq: number;
+  count: number;
+  cap: number;
+  paid: number;
+  own_days: Uint8Array | null;
+};
 type RotationRow = { admin_hash: Uint8Array; from_seq: number; to_seq: number };
 
 export type Mailboxes = ReturnType<typeof createMailboxes>;
 
 export function createMailboxes({ sqlite, pay, closed, sweepBlobs }: Ports) {
   const select = sqlite.prepare<[Buffer], MailboxRow>(
-    'SELECT id, own, append_hash, read_hash, admin_hash, generation, seq FROM mailbox WHERE public_id = ?',
+    `SELECT id, own, append_hash, read_hash, admin_hash, generation, seq, count, cap, paid, own_days FROM mailbox
+     WHERE public_id = ?`,
   );
   const selectGone = sqlite.prepare<[Buffer]>('SELECT 1 FROM gone WHERE public_id = ?');
-  const insert = sqlite.prepare<[Hashes & { id: Buffer; own: number; cap: number }]>(
-    `INSERT INTO mailbox (public_id, own, append_hash, read_hash, admin_hash, cap)
-     VALUES (:id, :own, :append_hash, :read_hash, :admin_hash, :cap)`,
+  const insert = sqlite.prepare<[Hashes & { id: Buffer; own: number; cap: number; blobCap: number; paid: number }]>(
+    `INSERT INTO mailbox (public_id, own, append_hash, read_hash, admin_hash, cap, blob_cap, paid)
+     VALUES (:id, :own, :append_hash, :read_hash, :admin_hash, :cap, :blobCap, :paid)`,
   );
   const update = sqlite.prepare<[Hashes & { id: number; own: number; generation: number }]>(
     `UPDATE mailbox SET own = :own, generation = :generation, append_hash = :append_hash, read_hash = :read_hash,
      admin_hash = :admin_hash WHERE id = :id`,
   );
+  const setOwnDays = sqlite.prepare<[Uint8Array, number]>('UPDATE mailbox SET own_days = ? WHERE id = ?');
   const deleteMailbox = sqlite.prepare<[number]>('DELETE FROM mailbox WHERE id = ?');
   const insertGone = sqlite.prepare<[Buffer, number]>('INSERT INTO gone (public_id, mailbox) VALUES (?, ?)');
   const insertRotation = sqlite.prepare<[number, number, Uint8Array, Uint8Array, number, number]>(
@@ -67,7 +81,30 @@ export function createMailboxes({ sqlite, pay, closed, sweepBlobs }: Ports) {
     if (present !== undefined) return holds(present, request.hashes) ? 'ok' : 'conflict';
     if (absent(publicId) === 'gone') return 'gone';
     if (!pay(request.payment, today)) return 'not-admitted';
-    insert.run({ id: publicId, own: Number(request.own), cap: request.cap, ...columns(request.hashes) });
+    const { own, cap, blobCap } = request;
+    insert.run({ id: publicId, own: Number(own), cap, blobCap, paid: 1, ...columns(request.hashes) });
+    return 'ok';
+  }
+
+  function createOwn(request: NewOwnMailbox, today: number): Answer {
+    const publicId = idBytes(request.mailboxId);
+    const present = select.get(publicId);
+    if (present !== undefined) return holds(present, request.hashes) ? 'ok' : 'conflict';
+    if (absent(publicId) === 'gone') return 'gone';
+    const payer = select.get(idBytes(request.payer));
+    if (payer === undefined || payer.own === 0 || payer.paid === 0) return 'not-admitted';
+    if (!sameHash(payer.admin_hash, request.adminHash)) return 'not-admitted';
+    const days = payer.cap === 0 ? null : withOneMore(payer.own_days, today);
+    if (days === null) return 'over-quota';
+    setOwnDays.run(days, payer.id);
+    insert.run({
+      id: publicId,
+      own: 1,
+      cap: LIMITS.ownMailboxBytes,
+      blobCap: 0,
+      paid: 0,
+      ...columns(request.hashes),
+    });
     return 'ok';
   }
 
@@ -80,6 +117,7 @@ export function createMailboxes({ sqlite, pay, closed, sweepBlobs }: Ports) {
     if (request.own && present.own === 0) return 'forbidden';
     if (request.generation !== present.generation + 1 || request.n !== present.seq) return 'conflict';
     if (request.from < 1 || request.from > request.n) return 'malformed';
+    if (!mayRotate(present)) return 'over-quota';
     insertRotation.run(present.id, request.generation, present.read_hash, present.admin_hash, request.from, request.n);
     update.run({
       id: present.id,
@@ -130,7 +168,7 @@ export function createMailboxes({ sqlite, pay, closed, sweepBlobs }: Ports) {
     return true;
   }
 
-  return { create, rotate, remove, sweep };
+  return { create, createOwn, rotate, remove, sweep };
 }
 
 const columns = (hashes: CapabilityHashes): Hashes => ({

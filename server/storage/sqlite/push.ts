@@ -1,6 +1,6 @@
 // Notices in SQLite: who asked to be told, who is due. Run by the caller (index.ts) inside group commit.
 // Meaning of each answer: server/storage/push.ts.
-import { HOUR, MINUTE } from '../../../shared/clock.ts';
+import { dayOf, HOUR, MINUTE } from '../../../shared/clock.ts';
 import type { Refusal } from '../../../shared/protocol/errors.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { sameHash } from '../../auth.ts';
@@ -24,6 +24,7 @@ type Fresh = {
   mailbox: number | null;
   after: number;
   told: number;
+  day: number;
 };
 
 const DUE = `not_before <= :now AND (hours >> :hourOfDay) & 1 AND CASE WHEN mailbox IS NULL
@@ -50,16 +51,20 @@ export function createPush(sqlite: Sqlite) {
     'SELECT id, p256dh, auth, mailbox, after FROM push_device WHERE endpoint = ?',
   );
   const insert = sqlite.prepare<[Fresh]>(
-    `INSERT INTO push_device (endpoint, p256dh, auth, hours, minute, mailbox, after, told)
-     VALUES (:endpoint, :p256dh, :auth, :hours, :minute, :mailbox, :after, :told)`,
+    `INSERT INTO push_device (endpoint, p256dh, auth, hours, minute, mailbox, after, told, renewed_day)
+     VALUES (:endpoint, :p256dh, :auth, :hours, :minute, :mailbox, :after, :told, :day)`,
   );
-  const renew = sqlite.prepare<[{ id: number; hours: number; after: number; hour: number }]>(
-    `UPDATE push_device SET hours = :hours, after = :after,
+  const renew = sqlite.prepare<[{ id: number; hours: number; after: number; hour: number; day: number }]>(
+    `UPDATE push_device SET hours = :hours, after = :after, renewed_day = :day,
        wake_hour = CASE WHEN after = :after THEN wake_hour ELSE max(wake_hour, :hour) END WHERE id = :id`,
   );
-  const deleteOldest = sqlite.prepare<[{ mailbox: number; kept: number }]>(
-    `DELETE FROM push_device WHERE mailbox = :mailbox AND id NOT IN
-       (SELECT id FROM push_device WHERE mailbox = :mailbox ORDER BY id DESC LIMIT :kept)`,
+  const countOf = sqlite
+    .prepare<[{ mailbox: number }], number>('SELECT count(*) FROM push_device WHERE mailbox = :mailbox')
+    .pluck();
+  /** The one of a mailbox, or by the hour, that has been silent the longest, if it has been for long enough. */
+  const deleteSilent = sqlite.prepare<[{ mailbox: number | null; before: number }]>(
+    `DELETE FROM push_device WHERE id =
+       (SELECT id FROM push_device WHERE mailbox IS :mailbox AND renewed_day < :before ORDER BY renewed_day, id LIMIT 1)`,
   );
   const selectRoom = sqlite.prepare<[number], { room: number }>(
     `SELECT ? * (SELECT count(*) FROM admission WHERE claimed = 1)
@@ -111,13 +116,17 @@ export function createPush(sqlite: Sqlite) {
     const known = deviceOf(request);
     if (known === 'conflict') return 'conflict';
     const { after, hours } = request;
+    const day = dayOf(hour);
     if (known?.mailbox === mailbox.id) {
-      renew.run({ id: known.id, hours, after, hour: hour / HOUR });
+      renew.run({ id: known.id, hours, after, hour: hour / HOUR, day });
       return 'ok';
     }
+    if ((countOf.get({ mailbox: mailbox.id }) ?? 0) >= LIMITS.pushDevices) {
+      const { changes } = deleteSilent.run({ mailbox: mailbox.id, before: day - LIMITS.pushSilentDays });
+      if (changes === 0) return 'over-quota';
+    }
     if (known !== undefined) deleteDevice.run(known.id);
-    deleteOldest.run({ mailbox: mailbox.id, kept: LIMITS.pushDevices - 1 });
-    insert.run({ ...columns(request), mailbox: mailbox.id, after, told: 0 });
+    insert.run({ ...columns(request), mailbox: mailbox.id, after, told: 0, day });
     anybody = true;
     return 'ok';
   }
@@ -127,12 +136,15 @@ export function createPush(sqlite: Sqlite) {
     const known = deviceOf(request);
     if (known === 'conflict') return 'conflict';
     if (known?.mailbox === null) {
-      renew.run({ id: known.id, hours: request.hours, after: 0, hour: 0 });
+      renew.run({ id: known.id, hours: request.hours, after: 0, hour: 0, day: dayOf(hour) });
       return 'ok';
     }
-    if ((selectRoom.get(LIMITS.pushDevices)?.room ?? 0) <= 0) return 'over-quota';
+    if ((selectRoom.get(LIMITS.pushDevices)?.room ?? 0) <= 0) {
+      const { changes } = deleteSilent.run({ mailbox: null, before: dayOf(hour) - LIMITS.pushSilentDays });
+      if (changes === 0) return 'over-quota';
+    }
     if (known !== undefined) deleteDevice.run(known.id);
-    insert.run({ ...columns(request), mailbox: null, after: 0, told: hour / HOUR });
+    insert.run({ ...columns(request), mailbox: null, after: 0, told: hour / HOUR, day: dayOf(hour) });
     return 'ok';
   }
 

@@ -26,13 +26,18 @@ export const mailbox = sqliteTable('mailbox', {
   generation: integer('generation').notNull().default(0),
   /** The last sequence number given; the first envelope gets 1. */
   seq: integer('seq').notNull().default(0),
-  /** Envelope bytes held; cap is the most that it may hold, blobs included. */
+  /** Envelope bytes held; cap is the most that it may hold. 0: nothing more is taken, neither envelopes nor blobs. */
   bytes: integer('bytes').notNull().default(0),
   count: integer('count').notNull().default(0),
-  /** Blobs, erased ones too, and the whole lengths of those that are not: unfinished ones have reserved theirs. */
+  /** Blobs, erased ones too, and what those that are not count for (../room.ts), of `blobCap` at most. */
   blobs: integer('blobs').notNull().default(0),
   blobBytes: integer('blob_bytes').notNull().default(0),
   cap: integer('cap').notNull(),
+  blobCap: integer('blob_cap').notNull().default(0),
+  /** An admission or a voucher paid for it, so that it may pay for others (mailboxes/own); false where one like it did. */
+  paid: integer('paid', { mode: 'boolean' }).notNull().default(true),
+  /** Of those that it paid for within 365 days, the day since 1970 UTC of each, four bytes each, the oldest first. */
+  ownDays: bytes('own_days'),
 });
 
 /** What each rotation replaced: its read hash goes on reading from…to while the mailbox lives. */
@@ -180,6 +185,8 @@ export const pushDevice = sqliteTable(
     /** Minutes since 1970 UTC: nobody sends before, because somebody is sending, or because it failed. */
     notBefore: integer('not_before').notNull().default(0),
     attempts: integer('attempts').notNull().default(0),
+    /** Days since 1970 UTC when it was last registered. */
+    renewedDay: integer('renewed_day').notNull().default(0),
   },
   (table) => [index('push_device_mailbox').on(table.mailbox)],
 );
