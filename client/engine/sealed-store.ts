@@ -36,6 +36,8 @@ export interface Transaction {
   all<T>(table: Table<T>): ReadonlyMap<string, T>;
   put<T>(table: Table<T>, key: string, value: T): void;
   delete<T>(table: Table<T>, key: string): void;
+  /** As the store's. */
+  readonly setAside: readonly SetAside[];
 }
 
 export interface SealedStore {
@@ -224,6 +226,7 @@ function createSealedStore(
     const changes = new Map<string, { table: Table<unknown>; key: string; value: unknown; deleted: boolean }>();
     const place = (table: Table<never>, key: string) => placeOf({ table: table.name, key });
     const result = work({
+      setAside,
       get: (table, key) => {
         const change = changes.get(place(table as Table<never>, key));
         if (change !== undefined) return change.deleted ? undefined : (change.value as never);

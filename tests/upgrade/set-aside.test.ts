@@ -178,6 +178,29 @@ describe('one row that this version cannot read', () => {
     },
   );
 
+  it('of the outbox, of a later version: keeps its place whatever is written behind it', async () => {
+    const world = await openWorld(NEWEST);
+    const first = await unlocked(world, NEWEST, 'camille');
+    await first.engine.close();
+    const { store } = first;
+    const outbox = anyTable.find(({ name }) => name === 'outbox')!;
+    const [order] = unwrap(await openSealedStore(await sealingOf(store), TABLES))
+      .all(outbox)
+      .keys();
+    const row = await spoilt(store, outbox, 'newer');
+    const person = await unlocked(world, NEWEST, 'camille', store);
+    await settle(person);
+    person.wire.offline = true;
+    const { key } = await relationTo(person, NORA);
+    // As many as it takes to come to its place, counted from the beginning of an outbox that is empty.
+    for (let i = 0; i <= Number(order); i++)
+      unwrap(await person.engine.deposit(key, { kind: 'flash', text: `Numéro ${i}.` }));
+    const kept = await store.load(row.id);
+    expect(kept.find((each) => each.table === 'outbox' && each.key === row.after.key)?.value).toEqual(row.after.value);
+    expect(kept.filter(({ table }) => table === 'aside')).toEqual([]);
+    await world.close();
+  });
+
   it.each(['damaged', 'newer'] as const)(
     'a session, %s: nothing is sealed in another one, which the other device would refuse, and the draft stays',
     async (how) => {
