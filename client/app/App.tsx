@@ -79,22 +79,30 @@ function Running(props: {
   let locking: Promise<void> | null = null;
   const lock = (reason: 'time' | 'returned' | 'asked'): Promise<void> => {
     locking ??= (async () => {
-      // Asked of what is on the screen, which goes at once: neither a slow device nor a pass keeps it there.
+      // Asked of what is on the screen, which goes at once: neither a slow device nor a pass keeps it there. The engine locks
+      // once it has kept what it was asked to.
       const saving = session.saveAll();
       setLockReason(reason);
       setVeiled(true);
       await saving;
       await engine.lock();
-      setVeiled(false);
     })().finally(() => {
       locking = null;
     });
     return locking;
   };
 
+  /** Under the veil nothing is open, whatever the engine still holds. */
+  const veiledView = new Proxy(view, {
+    get: (target, name): unknown => (name === 'open' && veiled() ? null : Reflect.get(target, name)),
+  });
+  createEffect(() => {
+    if (view.open === null) setVeiled(false);
+  });
+
   const app: AppState = {
     engine,
-    view,
+    view: veiledView,
     t,
     format,
     now,
@@ -113,6 +121,9 @@ function Running(props: {
     link: navigation.link,
     setLink: navigation.setLink,
     lock: () => lock('asked'),
+    locked: async () => {
+      await locking;
+    },
     lockReason,
     evicted: () => view.evicted || (evictedAtStart && view.spaces.length === 0),
     device,
@@ -182,14 +193,12 @@ function Running(props: {
 
   return (
     <AppContext.Provider value={app}>
-      <Show when={!veiled()} fallback={<Frame t={t} />}>
-        <Banner failed={failed()} onDismiss={() => setFailed(false)} />
-        <ErrorBoundary fallback={<Crashed t={t} />}>
-          <Suspense fallback={<Frame t={t} />}>
-            <Page onDrawn={navigation.arrived} />
-          </Suspense>
-        </ErrorBoundary>
-      </Show>
+      <Banner failed={failed()} onDismiss={() => setFailed(false)} />
+      <ErrorBoundary fallback={<Crashed t={t} />}>
+        <Suspense fallback={<Frame t={t} />}>
+          <Page onDrawn={navigation.arrived} />
+        </Suspense>
+      </ErrorBoundary>
     </AppContext.Provider>
   );
 }

@@ -25,7 +25,7 @@ export interface Session {
   takeOver(): void;
   /** What must be saved before the engine stops or locks. Returns what forgets it. */
   beforeLeaving(save: () => Promise<unknown>): () => void;
-  /** Runs all of those; never takes longer than two seconds, never rejects. */
+  /** Runs all of those. Waits while the engine is busy, and two seconds more where it answers and a save does not end; never rejects. */
   saveAll(): Promise<void>;
 }
 
@@ -50,7 +50,10 @@ export function createSession(tabs: () => TabLock = createTabLock): Session {
   };
   const saveAll = async (): Promise<void> => {
     const all = Promise.allSettled([...savers].map((save) => save()));
-    await Promise.race([all, new Promise((resolve) => setTimeout(resolve, SAVE_MS))]);
+    // Asked after the saves, it answers when it has taken them: a busy engine is no reason to lose what was typed.
+    const answered = (running?.engine.view() ?? Promise.resolve()).catch(() => undefined);
+    const late = answered.then(() => new Promise((resolve) => setTimeout(resolve, SAVE_MS)));
+    await Promise.race([all, late]);
   };
 
   const start = async (hold: Hold): Promise<void> => {

@@ -17,7 +17,7 @@ export interface App {
   readonly format: I18n;
   locale(): Locale;
   setLocale(locale: Locale): Promise<void>;
-  /** Fine-grained: read it in JSX or in a memo, never destructure it. */
+  /** Fine-grained: read it in JSX or in a memo, never destructure it. Nothing is open in it from the moment a lock begins. */
   readonly view: Store<AppView>;
   /** The open space. Only pages of `open` routes may ask, and there is one as long as they stand. */
   space(): OpenSpaceView;
@@ -43,8 +43,10 @@ export interface App {
   /** An invitation or admission link that came with the address or was pasted; cleared from the address bar at once. */
   readonly link: Navigation['link'];
   setLink(link: string | null): void;
-  /** Saves what pages keep unsaved (beforeLeaving), then drops every key from memory. */
+  /** Takes everything decrypted off the page at once; saves what pages keep unsaved (beforeLeaving), then drops every key. */
   lock(): Promise<void>;
+  /** Resolves when a lock that is under way is done. */
+  locked(): Promise<void>;
   /** Why the space is locked, where it was open in this tab before. */
   lockReason(): 'time' | 'returned' | 'asked' | null;
   /** This browser dropped what it kept: say so and offer the sheet, never an empty account. */

@@ -20,6 +20,7 @@ export default function Lock() {
     if (busy() || opening === undefined || passphrase() === '') return;
     setBusy(true);
     setProblem(null);
+    await app.locked();
     const opened = await app.engine.unlock(opening.id, passphrase()).finally(() => setBusy(false));
     setPassphrase('');
     if (!opened.ok) {
