@@ -5,7 +5,7 @@ import type { DeviceId } from '../../shared/ids.ts';
 import { speaks } from '../../shared/kinds/speaks.ts';
 import { LETTER_KINDS, SPOKEN_KINDS } from '../../shared/kinds/table.ts';
 import { sendBlock, sendLetter } from './letters.ts';
-import { RELATION } from './relation-row.ts';
+import { RELATION, type RelationRow } from './relation-row.ts';
 import { type Transaction } from './sealed-store.ts';
 import { type Space } from './space.ts';
 import { SPOKEN, spokenKey } from './spoken-row.ts';
@@ -26,15 +26,18 @@ export function noteSpoken(
 /** Says once a relation, and after each change, what this app reads; nothing where it reads nothing beyond the first release. */
 export async function saySpoken(space: Space): Promise<void> {
   const kinds = space.ports.speaks ?? SPOKEN_KINDS;
-  for (const relation of space.store.all(RELATION).values()) {
-    const own = relation.chains.self;
-    const said = space.store.get(SPOKEN, spokenKey(relation.key, own))?.kinds ?? [];
-    if (said.join() === [...kinds].sort((a, b) => a - b).join()) continue;
-    if (relation.state !== 'active' || sendBlock(space, space.store, relation) !== null) continue;
-    await space.store.transact((transaction) => {
-      const payload = encode(speaks, { kinds, extras: [] });
-      sendLetter(space, transaction, relation.key, { kind: LETTER_KINDS.speaks, payload });
-      noteSpoken(transaction, relation.key, own, payload);
-    });
-  }
+  for (const relation of space.store.all(RELATION).values())
+    await space.aside.take(relation.key, () => sayIn(space, relation, kinds));
+}
+
+async function sayIn(space: Space, relation: RelationRow, kinds: readonly number[]): Promise<void> {
+  const own = relation.chains.self;
+  const said = space.store.get(SPOKEN, spokenKey(relation.key, own))?.kinds ?? [];
+  if (said.join() === [...kinds].sort((a, b) => a - b).join()) return;
+  if (relation.state !== 'active' || sendBlock(space, space.store, relation) !== null) return;
+  await space.store.transact((transaction) => {
+    const payload = encode(speaks, { kinds, extras: [] });
+    sendLetter(space, transaction, relation.key, { kind: LETTER_KINDS.speaks, payload });
+    noteSpoken(transaction, relation.key, own, payload);
+  });
 }
