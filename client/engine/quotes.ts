@@ -4,7 +4,7 @@ import type { EnvelopeId } from '../../shared/ids.ts';
 import type { Block } from '../../shared/protocol/content.ts';
 import { equalBytes } from '../../shared/bytes.ts';
 import { type Fates, type Groups } from './fates.ts';
-import { isWithoutText, plainTextOf } from './opened.ts';
+import { isWithoutText, open, plainTextOf } from './opened.ts';
 import { type EntryRow } from './rows.ts';
 import { type BlockView, type Claim } from './views.ts';
 
@@ -45,8 +45,11 @@ function quoteView({ sourceId, hash, start, text }: Passage, mine: boolean, sour
   if (versions.length === 0) return claim('not-here');
   // Words of one's own are one's own, wherever they stood before.
   if (versions.every((row) => row.mine === mine)) return own;
-  const holds = versions.some((row) => row.mine !== mine && isPassageOf(plainTextOf(row), start, text));
-  if (holds) return { type: 'quote', sourceId: root, start, text };
+  const holding = versions.filter((row) => row.mine !== mine && isPassageOf(plainTextOf(row), start, text));
+  if (holding.length > 0)
+    return holding.every((row) => isQuotedThere(row, start, text, sources))
+      ? own
+      : { type: 'quote', sourceId: root, start, text };
   return claim(versions.some(isWithoutText) ? 'gone' : 'not-found');
 }
 
@@ -55,6 +58,25 @@ function versionsOf(root: EnvelopeId, { groups, fates }: Sources): readonly Entr
   const neighbours = [root, fates.replaces.get(root), fates.replacedBy.get(root)];
   return neighbours.flatMap((id) => (id === undefined ? [] : groups.membersOf(id)));
 }
+
+/** Whether a passage is itself a quote there, of words that another wrote: these do not become the words of who quoted them. */
+function isQuotedThere(row: EntryRow, start: number, text: string, sources: Sources): boolean {
+  const entry = open(row);
+  let from = 0;
+  for (const block of entry.type === 'entry' ? entry.blocks : []) {
+    const to = from + block.text.length;
+    if (block.type === 'quote' && start >= from && start + text.length <= to) {
+      const source = sources.rows.get(block.source.envelopeId);
+      return (
+        source !== undefined && source.mine !== row.mine && isPassageOf(plainTextOf(source), block.start, block.text)
+      );
+    }
+    from = to + BETWEEN_BLOCKS;
+  }
+  return false;
+}
+/** UTF-16 units of the blank line between two blocks (shared/protocol/text.ts). */
+const BETWEEN_BLOCKS = 2;
 
 /** More UTF-16 units than a passage in NFC can have had before. */
 const LONGEST_BEFORE_NFC = 4;

@@ -1,6 +1,8 @@
 // What an author may not do to what is there already: change or take away a text under its answer (33), act on what is not theirs,
 // or not of a kind that can be; date at will (25); fill a thread or a day. Judged by the reader, on both sides.
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { EntryRow } from '../../client/engine/rows.ts';
 import { DAY, HOUR } from '../../shared/clock.ts';
 import { encode } from '../../shared/codec.ts';
 import { loadSodium } from '../../shared/crypto/sodium.ts';
@@ -157,6 +159,81 @@ describe.each(ROLES)('on the %s’s side, more than a day’s number of a kind',
     its.answer(PSYCHOLOGIST, [...beyond, next]);
     expect(its.waiting()).toHaveLength(200);
     expect(beyond.every((row) => viewOf(its.thread(), row).answeredBy !== null)).toBe(true);
+  });
+});
+
+describe('whatever the two send each other', () => {
+  const act = fc.record({
+    what: fc.constantFrom('flash', 'answer', 'replace', 'withdraw', 'again', 'quote', 'schedule'),
+    by: fc.constantFrom(PATIENT, PSYCHOLOGIST),
+    of: fc.nat(30),
+    saw: fc.nat(30),
+    text: fc.constantFrom('Un', 'Deux'),
+  });
+  type Act = typeof act extends fc.Arbitrary<infer A> ? A : never;
+
+  function play(role: (typeof ROLES)[number], acts: readonly Act[]) {
+    const its = side(role);
+    const rows: EntryRow[] = [];
+    for (const { what, by, of, saw, text } of acts) {
+      const target = rows[of % Math.max(1, rows.length)];
+      const seen = rows[saw % Math.max(1, rows.length)];
+      const more = seen === undefined || seen.author === by ? {} : having(seen);
+      const made = (): EntryRow | null => {
+        if (what === 'flash') return its.flash(by, text, more);
+        if (target === undefined) return null;
+        if (what === 'answer') return its.answer(by, [target], more);
+        if (what === 'replace') return its.replace(by, target, text, more);
+        if (what === 'withdraw') return its.withdraw(by, target, more);
+        if (what === 'again') return its.again(target);
+        if (what === 'schedule') return its.answer(by, [target], { ...more, visibleFrom: NOW - 1 });
+        const quoted = { type: 'quote', source: refOf(target), start: 0, text } as const;
+        return its.letter(by, [quoted], more);
+      };
+      const row = made();
+      if (row !== null) rows.push(row);
+    }
+    return { its, rows };
+  }
+
+  it('33: both read the same of it; nobody replaces, takes back or answers what is not theirs to', () => {
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 30 }), (acts) => {
+        const [mine, theirs] = ROLES.map((role) => play(role, acts));
+        if (mine === undefined || theirs === undefined) throw new Error('two sides');
+        const told = ({ its }: ReturnType<typeof play>) =>
+          its
+            .thread()
+            .map(({ id, kind, blocks, answeredBy, withdrawn, withdrawnLate, replacedBy, replaces, addsTo, at }) => ({
+              id,
+              kind,
+              blocks,
+              answeredBy,
+              withdrawn,
+              withdrawnLate,
+              replacedBy,
+              replaces,
+              addsTo,
+              at,
+            }));
+        expect(told(mine)).toEqual(told(theirs));
+        const byId = new Map(mine.its.thread().map((entry) => [entry.id, entry]));
+        for (const entry of byId.values()) {
+          const authorOf = (id: typeof entry.id) => mine.rows.find((row) => row.envelopeId === id)?.author;
+          if (entry.replacedBy !== null) expect(authorOf(entry.replacedBy)).toBe(authorOf(entry.id));
+          if (entry.answeredBy !== null)
+            expect([authorOf(entry.answeredBy), authorOf(entry.id)]).toEqual([PSYCHOLOGIST, PATIENT]);
+          // Whatever leads on ends: no text hides behind a circle.
+          const passed = new Set([entry.id]);
+          for (let next = entry.replacedBy; next !== null; next = byId.get(next)?.replacedBy ?? null) {
+            expect(passed.has(next)).toBe(false);
+            passed.add(next);
+          }
+        }
+        expect(mine.its.waiting().map(({ id }) => id)).toEqual(theirs.its.waiting().map(({ id }) => id));
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 

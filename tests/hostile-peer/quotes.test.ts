@@ -94,6 +94,24 @@ describe.each(ROLES)('on the %s’s side, a quote', (role) => {
     expect(only(viewOf(its.thread(), again))).toMatchObject({ type: 'text', claim: { why: 'not-found' } });
   });
 
+  it('X11: is its writer’s own words where the other only quoted them, and another’s where that quote was none', () => {
+    const its = side(role);
+    const own = its.letter(PSYCHOLOGIST, [{ type: 'text', text: 'Vous voulez arrêter.' }]);
+    const piece = its.piece(PATIENT, '', [
+      { type: 'text', text: 'Vous disiez :' },
+      quoteOf(own, 5, 'voulez arrêter'),
+      quoteOf(own, 0, 'Je veux continuer.'),
+    ]);
+    const blocks = [
+      quoteOf(piece, 15, 'voulez arrêter'),
+      quoteOf(piece, 31, 'Je veux continuer.'),
+      quoteOf(piece, 0, 'Vous disiez'),
+    ];
+    const letter = its.letter(PSYCHOLOGIST, blocks);
+    expect(viewOf(its.thread(), letter).blocks.map(({ type }) => type)).toEqual(['text', 'quote', 'quote']);
+    expect(viewOf(its.thread(), letter).blocks[0]).toEqual({ type: 'text', text: 'voulez arrêter' });
+  });
+
   it('29: is found in either version of what was replaced, and through copies', () => {
     const its = side(role);
     const first = its.flash(PATIENT, WORDS);
