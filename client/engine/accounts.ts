@@ -45,7 +45,7 @@ import type { WordList } from '../../shared/crypto/word-lists.ts';
 import { AccountId, EnvelopeId, type MailboxId, VaultId } from '../../shared/ids.ts';
 import { APPEND, type AppendItem, CREATE, type CreateRequest, type Payment } from '../../shared/protocol/api.ts';
 import { err, ok, type Result, unwrap } from '../../shared/result.ts';
-import { type CreateProblem } from './api.ts';
+import type { CreateProblem, RelayProblem } from './api.ts';
 import { hashNewPassphrase, writeHeader } from './headers.ts';
 import { type Ports } from './ports.ts';
 import { type RelayClient } from './relay-client.ts';
@@ -107,7 +107,7 @@ export async function openOwnMailbox(
   relay: RelayClient,
   mailbox: Pick<CreateRequest, 'mailboxId' | 'hashes'>,
   payments: readonly Payment[],
-): Promise<Result<readonly Payment[], CreateProblem>> {
+): Promise<Result<readonly Payment[], RelayProblem>> {
   for (const [i, payment] of payments.entries()) {
     const created = await relay.call(CREATE, { ...mailbox, own: true, payment });
     // A voucher pays once, an admission code again.
@@ -321,7 +321,7 @@ export async function storeAccount(
 
 export type SealedRow = { readonly table: Table<never>; readonly key: string; readonly value: never };
 
-export function createProblem(failure: { readonly type: string; readonly refusal?: string }): CreateProblem {
+export function createProblem(failure: { readonly type: string; readonly refusal?: string }): RelayProblem {
   if (failure.type !== 'refused') return 'offline';
   return failure.refusal === 'not-admitted' ? 'not-admitted' : 'busy';
 }

@@ -30,8 +30,11 @@ export type NewSpace = {
   readonly passphrase: string;
 };
 
-export type CreateProblem =
-  'offline' | 'not-admitted' | 'busy' | 'storage-failed' | 'passphrase-too-short' | 'rhythm-invalid';
+/** What keeps a mailbox of one's own from being opened: no answer, nothing that pays, or a relay that asks to wait. */
+export type RelayProblem = 'offline' | 'not-admitted' | 'busy';
+export type CreateProblem = RelayProblem | 'storage-failed' | 'passphrase-too-short' | 'rhythm-invalid';
+/** `too-many-sheets`: as many were made within a year as a vault pays for. */
+export type SheetProblem = RelayProblem | 'too-many-sheets';
 export type UnlockProblem =
   'wrong-passphrase' | 'unknown-space' | 'storage-failed' | 'damaged' | 'please-update' | 'no-memory';
 export type SendProblem =
@@ -96,7 +99,7 @@ export interface Engine {
   proveSheet(answers: readonly { readonly place: number; readonly word: string }[]): Promise<boolean>;
   postponeSheet(): Promise<void>;
   /** A new sheet; the old one then opens nothing. */
-  newSheet(passphrase: string): Promise<Result<RecoverySheet, UnlockProblem | 'offline'>>;
+  newSheet(passphrase: string): Promise<Result<RecoverySheet, UnlockProblem | SheetProblem>>;
   /** Whether the words can be a sheet's, before anything is asked of the relay or of the person. */
   /** How many words were typed or pasted, as `checkSheetWords` and `recover` count them. */
   countSheetWords(words: string): Promise<number>;

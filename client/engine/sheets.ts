@@ -11,14 +11,16 @@ import {
   eraseTokenOf,
   hashesOf,
   mailboxSealOf,
+  vaultAdminOf,
 } from '../../shared/crypto/mailbox.ts';
 import type { Secret } from '../../shared/crypto/secret.ts';
 import { nextPlace, uncountedSeqs } from '../../shared/crypto/vault-state.ts';
-import { sealEpochRecord } from '../../shared/crypto/vault.ts';
+import { sealEpochRecord, vaultMailboxId } from '../../shared/crypto/vault.ts';
 import { EnvelopeId, MailboxId } from '../../shared/ids.ts';
-import { APPEND, DELETE, type Payment } from '../../shared/protocol/api.ts';
+import { APPEND, DELETE, OWN, type OwnRequest, type Payment } from '../../shared/protocol/api.ts';
 import { err, ok, type Result, unwrap } from '../../shared/result.ts';
-import { epochReaders, makeSheet, openOwnMailbox } from './accounts.ts';
+import { createProblem, epochReaders, makeSheet, openOwnMailbox } from './accounts.ts';
+import type { SheetProblem } from './api.ts';
 import { isBelieved, unsay } from './hearsay.ts';
 import { mayRetry } from './relay-client.ts';
 import { ACCOUNT, type Account, FORMER_ANCHOR, SELF } from './rows.ts';
@@ -29,10 +31,10 @@ import { inVaultTurn, writeVaultNow } from './vault-writer.ts';
 import { type RecoverySheet } from './views.ts';
 
 /** Needs the network throughout: the old sheet goes on working until the new one does. */
-export const newSheet = (space: Space, aik: Secret<'aik'>): Promise<Result<RecoverySheet, 'offline'>> =>
+export const newSheet = (space: Space, aik: Secret<'aik'>): Promise<Result<RecoverySheet, SheetProblem>> =>
   inVaultTurn(space, () => makeNewSheet(space, aik));
 
-async function makeNewSheet(space: Space, aik: Secret<'aik'>): Promise<Result<RecoverySheet, 'offline'>> {
+async function makeNewSheet(space: Space, aik: Secret<'aik'>): Promise<Result<RecoverySheet, SheetProblem>> {
   const { ports } = space;
   // What waits for the vault goes first, so that the epoch stands at its end.
   const { reached, stuck } = await writeVaultNow(space, true);
@@ -42,12 +44,8 @@ async function makeNewSheet(space: Space, aik: Secret<'aik'>): Promise<Result<Re
   const { sheet } = made;
   const capabilities = { ...capabilitiesOf(anchorSecretOf(aik, sheet.number)), read: made.read };
   const payments = paymentsOf(before);
-  const opened = await openOwnMailbox(
-    space.relay,
-    { mailboxId: sheet.anchorId, hashes: hashesOf(capabilities) },
-    payments,
-  );
-  if (!opened.ok) return err('offline');
+  const opened = await openAnchor(space, aik, { mailboxId: sheet.anchorId, hashes: hashesOf(capabilities) }, payments);
+  if (!opened.ok) return opened;
   const envelopeId = EnvelopeId.random(ports.random);
   const vault = vaultOf(space.store);
   const listHead = listHeadOf(before.list.at(-1) as Uint8Array);
@@ -78,7 +76,8 @@ async function makeNewSheet(space: Space, aik: Secret<'aik'>): Promise<Result<Re
       wake: false,
     },
   ]);
-  if (!appended.ok || appended.value[0]?.status !== 0) return err('offline');
+  if (!appended.ok) return err(createProblem(appended.error));
+  if (appended.value[0]?.status !== 0) return err('busy');
 
   const { number } = epochOf(space.store);
   await space.store.transact((transaction) => {
@@ -129,6 +128,22 @@ async function makeNewSheet(space: Space, aik: Secret<'aik'>): Promise<Result<Re
   }
   await deleteFormerAnchors(space);
   return ok(made.shown);
+}
+
+/** Where no admission and no voucher pays any more, the vault does, some times a year (PROTOCOL.md, own). */
+async function openAnchor(
+  { relay, store }: Space,
+  aik: Secret<'aik'>,
+  mailbox: Pick<OwnRequest, 'mailboxId' | 'hashes'>,
+  payments: readonly Payment[],
+): Promise<Result<readonly Payment[], SheetProblem>> {
+  const paid = await openOwnMailbox(relay, mailbox, payments);
+  if (paid.ok || paid.error !== 'not-admitted') return paid;
+  const payer = vaultMailboxId(vaultOf(store).state.vaultId);
+  const opened = await relay.call(OWN, { ...mailbox, payer, admin: bearerBytes(vaultAdminOf(aik)) });
+  if (opened.ok) return ok([]);
+  const isOver = opened.error.type === 'refused' && opened.error.refusal === 'over-quota';
+  return err(isOver ? 'too-many-sheets' : createProblem(opened.error));
 }
 
 /** The vault took no epoch of this device, which may have been revoked meanwhile: the sheet in force stays the one there was. */

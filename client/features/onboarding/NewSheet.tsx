@@ -1,7 +1,7 @@
 // A recovery sheet for a space that is open: the first one where it was put off, or a new one, after which the old opens nothing.
 import { Show, createSignal } from 'solid-js';
 import { useApp } from '../../app/state.ts';
-import type { UnlockProblem } from '../../engine/api.ts';
+import type { SheetProblem, UnlockProblem } from '../../engine/api.ts';
 import type { RecoverySheet } from '../../engine/views.ts';
 import { BackIcon, Button, FullPage, IconButton, Notice, PassphraseField } from '../../ui/index.ts';
 import { Working } from './CreateSpaceSteps.tsx';
@@ -11,7 +11,7 @@ export default function NewSheet(props: { readonly onDone: () => void }) {
   const app = useApp();
   const [passphrase, setPassphrase] = createSignal('');
   const [busy, setBusy] = createSignal(false);
-  const [problem, setProblem] = createSignal<UnlockProblem | 'offline' | null>(null);
+  const [problem, setProblem] = createSignal<UnlockProblem | SheetProblem | null>(null);
   const [sheet, setSheet] = createSignal<RecoverySheet | null>(null);
   const make = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
@@ -24,8 +24,21 @@ export default function NewSheet(props: { readonly onDone: () => void }) {
     else setProblem(made.error);
   };
   const cause = () => {
-    if (problem() === 'offline') return app.t.onboarding.sheetAway;
-    return problem() === 'no-memory' ? app.t.lock.memoryLow : app.t.errors.unknown;
+    const { onboarding, lock, errors } = app.t;
+    switch (problem()) {
+      case 'offline':
+        return onboarding.sheetAway;
+      case 'busy':
+        return onboarding.sheetBusy;
+      case 'not-admitted':
+        return onboarding.sheetRefused;
+      case 'too-many-sheets':
+        return onboarding.sheetTooMany;
+      case 'no-memory':
+        return lock.memoryLow;
+      default:
+        return errors.unknown;
+    }
   };
   const isWrong = () => problem() === 'wrong-passphrase';
   return (

@@ -78,6 +78,12 @@ export const onboarding = {
   sheetContinue: 'I have it on paper',
   sheetMake: 'Make the sheet',
   sheetAway: 'Nothing has changed and the former sheet stays valid. The host does not answer; try again later.',
+  sheetBusy:
+    'Nothing has changed and the former sheet stays valid. The host asks you to wait; try again in a few minutes.',
+  sheetRefused:
+    'Nothing has changed and the former sheet stays valid. The host gives no room to a new sheet; ask them.',
+  sheetTooMany:
+    'Nothing has changed and the former sheet stays valid. Sixteen sheets were made within a year; another will be possible later.',
   spaceLabelUsual: 'My space',
   practiceLabel: 'My practice',
   stepBack: 'Previous step',

@@ -79,6 +79,12 @@ export const onboarding = {
   sheetContinue: 'Je l’ai sur papier',
   sheetMake: 'Établir la fiche',
   sheetAway: 'Rien n’a changé et l’ancienne fiche reste valable. L’hébergeur ne répond pas ; réessayez plus tard.',
+  sheetBusy:
+    'Rien n’a changé et l’ancienne fiche reste valable. L’hébergeur demande d’attendre ; réessayez dans quelques minutes.',
+  sheetRefused:
+    'Rien n’a changé et l’ancienne fiche reste valable. L’hébergeur n’accorde pas de place à une nouvelle fiche ; adressez-vous à lui.',
+  sheetTooMany:
+    'Rien n’a changé et l’ancienne fiche reste valable. Seize fiches ont été établies en un an ; une autre sera possible plus tard.',
   spaceLabelUsual: 'Mon espace',
   practiceLabel: 'Mon cabinet',
   stepBack: 'Étape précédente',
