@@ -16,7 +16,13 @@ import { type Space, accountOf, relationOf } from './space.ts';
 import { type RelationKey } from './views.ts';
 
 /** What one pass over a relation works with. */
-export type Inbox = { readonly space: Space; readonly transaction: Transaction; readonly key: RelationKey };
+export type Inbox = {
+  readonly space: Space;
+  readonly transaction: Transaction;
+  readonly key: RelationKey;
+  /** Of rows that are read again: index of the oldest M that counted where they stand. */
+  readonly oldest?: number;
+};
 
 export const relationNow = (inbox: Inbox): RelationRow => relationOf(inbox.transaction, inbox.key);
 

@@ -12,6 +12,7 @@ import { PREKEY_KIND } from '../../shared/crypto/prekeys.ts';
 import { costToReceive, isSlotOf, receiveSlot } from '../../shared/crypto/session.ts';
 import { slotAddress } from '../../shared/crypto/slot.ts';
 import type { EnvelopeRow } from '../../shared/protocol/api.ts';
+import type { EnvelopeId } from '../../shared/ids.ts';
 import { MOST_UNOPENED, UNOPENED } from './again-rows.ts';
 import { receiveAnnouncement } from './announcements.ts';
 import { applyLetter } from './apply.ts';
@@ -32,22 +33,60 @@ import {
 import { peerListOf } from './letters.ts';
 import { receiveOwn, receiveTombstone } from './own-letters.ts';
 import { FLAGS, type RelationRow } from './relation-row.ts';
+import { keepUnread } from './reread-row.ts';
 import { ENTRY } from './rows.ts';
 import { accountOf, putSession, relationOf, sessionsOf } from './space.ts';
 
 /**
  * Takes rows in order of seq and moves the cursor past them. Where a relay has changed their order, what does not open yet is
- * tried again once another has been opened; what opens in no order is counted. Where they cost more than a mailbox may in one pass
+ * tried again once another has been opened; what opens in no order is read again by later passes before it is counted. Where they cost more than a mailbox may in one pass
  * (effort.ts), the cursor stays before the first that was not tried, and the next pass goes on from there.
  */
 export function receiveRows(inbox: Inbox, rows: readonly EnvelopeRow[]): void {
-  const untried = receiveInAnyOrder(inbox, rows);
+  const { openedUnder: oldest } = relationNow(inbox);
+  const { left, untried } = receiveInAnyOrder(inbox, rows);
+  for (const row of left) keepInMind(inbox, row);
+  const again = [...left, ...misplaced(inbox, rows)].map(({ seq }) => seq);
+  if (again.length > 0) {
+    const from = again.reduce((a, b) => Math.min(a, b));
+    const until = again.reduce((a, b) => Math.max(a, b));
+    keepUnread(inbox.transaction, inbox.key, { from, until, tries: 0, oldest });
+  }
   const last = untried === null ? (rows.at(-1)?.seq ?? 0) : untried.seq - 1;
   patch(inbox, (relation) => ({ ...relation, cursor: Math.max(relation.cursor, last) }));
 }
 
-/** The first row that was not tried once, or null. */
-function receiveInAnyOrder(inbox: Inbox, rows: readonly EnvelopeRow[]): EnvelopeRow | null {
+/** Rows under an id that stands elsewhere in the mailbox: an honest relay has each once, and something else may stand there. */
+function misplaced({ transaction, key }: Inbox, rows: readonly EnvelopeRow[]): readonly EnvelopeRow[] {
+  const seen = new Set<EnvelopeId>();
+  return rows.filter(({ envelopeId, seq }) => {
+    const known = transaction.get(ENTRY, envelopeId);
+    const isElsewhere = known?.relation === key && known.mailboxSeq !== 0 && known.mailboxSeq !== seq;
+    if (seen.has(envelopeId) || isElsewhere) return true;
+    seen.add(envelopeId);
+    return false;
+  });
+}
+
+/** Takes rows that were read before and did not all open. What does not open now either is counted, where it is not read once more. */
+export function receiveAgain(
+  inbox: Inbox,
+  rows: readonly EnvelopeRow[],
+  isLast: boolean,
+): { readonly left: readonly FullRow[]; readonly untried: EnvelopeRow | null } {
+  const received = receiveInAnyOrder(inbox, rows);
+  if (isLast) for (const row of received.left) giveUp(inbox, row);
+  // What was taken for another device's before, and is this one's after all.
+  for (const { envelopeId } of rows)
+    if (inbox.transaction.get(ENTRY, envelopeId) !== undefined) inbox.transaction.delete(UNOPENED, envelopeId);
+  return received;
+}
+
+/** Rows that opened in no order, in theirs, and the first that was not tried once, or null. */
+function receiveInAnyOrder(
+  inbox: Inbox,
+  rows: readonly EnvelopeRow[],
+): { readonly left: readonly FullRow[]; readonly untried: EnvelopeRow | null } {
   let waiting = rows;
   let untried: EnvelopeRow | null = null;
   for (;;) {
@@ -62,8 +101,7 @@ function receiveInAnyOrder(inbox: Inbox, rows: readonly EnvelopeRow[]): Envelope
       left.push(row);
     }
     const isEnough = untried !== null || left.length === waiting.length;
-    if (isEnough) for (const row of left) giveUp(inbox, row as FullRow);
-    if (isEnough || left.length === 0) return untried;
+    if (isEnough || left.length === 0) return { left: left as readonly FullRow[], untried };
     waiting = left;
   }
 }
@@ -87,7 +125,7 @@ function receiveRow(inbox: Inbox, row: EnvelopeRow): boolean {
 
 function receiveEnvelope(inbox: Inbox, row: FullRow): boolean {
   const relation = relationNow(inbox);
-  const opened = openUnder(inbox, relation, row, relation.openedUnder);
+  const opened = openUnder(inbox, relation, row, inbox.oldest ?? relation.openedUnder);
   if (opened === 'please-update') {
     raise(inbox, FLAGS.pleaseUpdate);
     return true;
@@ -145,19 +183,28 @@ function isReplay(inbox: Inbox, relation: RelationRow, row: FullRow): boolean {
   return type === 'replay' || type === 'own-copy';
 }
 
-/** A row that opens in no order: counted, and kept in the chain's mind until a proved envelope names it. */
-function giveUp(inbox: Inbox, row: FullRow): void {
-  const relation = relationNow(inbox);
-  // What it costs was counted when it was tried.
-  const opened = openUnder(inbox, relation, row, relation.openedUnder, false);
-  if (opened === null || opened === 'please-update') return count(inbox, 'refused');
-  const { inner } = opened;
+/** A row that opened in no order is kept in the chain's mind until a proved envelope names it, and is read again (reread.ts). */
+function keepInMind(inbox: Inbox, row: FullRow): void {
+  const inner = innerOf(inbox, row);
+  if (inner === null) return;
   judge(inbox, placeOf(inner, false));
-  if (isForeignFlight(inbox, inner)) return raise(inbox, FLAGS.usedTwice);
+  if (isForeignFlight(inbox, inner)) raise(inbox, FLAGS.usedTwice);
+  else if (!inner.leaf) noteUnopened(inbox, row, inner);
+}
+
+/** One that opens in no answer either is counted. */
+function giveUp(inbox: Inbox, row: FullRow): void {
+  const inner = innerOf(inbox, row);
+  if (inner === null) return count(inbox, 'refused');
   // A leaf that this device cannot open says nothing it needs.
-  if (inner.leaf) return;
-  noteUnopened(inbox, row, inner);
-  count(inbox, 'notOpened');
+  if (!inner.leaf && !isForeignFlight(inbox, inner)) count(inbox, 'notOpened');
+}
+
+/** What it costs was counted when it was tried. */
+function innerOf(inbox: Inbox, row: FullRow): Inner | null {
+  const relation = relationNow(inbox);
+  const opened = openUnder(inbox, relation, row, inbox.oldest ?? relation.openedUnder, false);
+  return opened === null || opened === 'please-update' ? null : opened.inner;
 }
 
 /** What was sealed for the device that was lost, until its author has a session with this one: all that is sent again of it. */

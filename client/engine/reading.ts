@@ -80,9 +80,8 @@ export async function readAll(space: Space): Promise<{ reached: boolean; progres
   for (let pass = 0; pass < 1_000; pass++) {
     const { cursors, targets } = cursorsOf(space);
     let more = false;
-    const batch = mailboxesACall(space);
-    for (let at = 0; at < cursors.length; at += batch) {
-      const answer = await space.relay.call(READ, cursors.slice(at, at + batch));
+    for (const [at, end] of batchesOf(targets, mailboxesACall(space))) {
+      const answer = await space.relay.call(READ, cursors.slice(at, end));
       if (!answer.ok) return { reached: false, progressed };
       const results = answer.value.flatMap((result, i) => {
         const target = targets[at + i];
@@ -96,8 +95,26 @@ export async function readAll(space: Space): Promise<{ reached: boolean; progres
   return { reached: true, progressed };
 }
 
+/** From where to where each read asks: all that may read one mailbox are asked for in one, which alone tells that none of them does. */
+function batchesOf(targets: readonly Target[], size: number): readonly (readonly [number, number])[] {
+  const batches: [number, number][] = [];
+  for (let at = 0; at < targets.length;) {
+    const target = targets[at] as Target;
+    let end = at + 1;
+    while (target.type === 'relation' && isSameMailbox(targets[end], target)) end++;
+    const last = batches.at(-1);
+    if (last !== undefined && end - last[0] <= size) last[1] = end;
+    else batches.push([at, Math.min(end, at + LIMITS.readBatch)]);
+    at = end;
+  }
+  return batches;
+}
+
+const isSameMailbox = (other: Target | undefined, { key }: Extract<Target, { type: 'relation' }>): boolean =>
+  other?.type === 'relation' && other.key === key;
+
 /** A read names no size: where calls are cut, fewer mailboxes are asked for at once. */
-const mailboxesACall = ({ relay }: Space): number =>
+export const mailboxesACall = ({ relay }: Space): number =>
   Math.max(1, Math.min(LIMITS.readBatch, Math.floor((LIMITS.readBatch * relay.callBytes()) / FIRST_CALL_BYTES)));
 
 type Answered = { readonly result: ReadResult; readonly target: Target };

@@ -38,6 +38,7 @@ import { HEARSAY } from './hearsay.ts';
 import { PUSH } from './push-row.ts';
 import { SPOKEN } from './spoken-row.ts';
 import { RELATION, named, relationKey } from './relation-row.ts';
+import { REREAD } from './reread-row.ts';
 import { type Table } from './sealed-store.ts';
 import { VAULT } from './vault-row.ts';
 import { type Language, type RelationKey } from './views.ts';
@@ -385,4 +386,5 @@ export const TABLES = [
   UNOPENED,
   SPOKEN,
   HEARSAY,
+  REREAD,
 ] as unknown as readonly Table<never>[];

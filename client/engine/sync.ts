@@ -18,6 +18,7 @@ import { freshMailbox, readersOf, sendAnnouncement, sendBlock, sendLetter, state
 import { flushOutbox, waitingIn } from './outbox.ts';
 import { renewPush } from './push.ts';
 import { readAll } from './reading.ts';
+import { rereadUnopened, unreadOf } from './reread.ts';
 import { RELATION, type RelationRow, type Rotation } from './relation-row.ts';
 import { DRAFT, HELD, type HeldRow } from './draft-rows.ts';
 import { INVITATION } from './rows.ts';
@@ -53,6 +54,7 @@ export async function syncPass(space: Space, looks: boolean): Promise<PassReport
   space.aside.begin();
   const taken = new Set<EnvelopeId>();
   let wasStuck = false;
+  const unread = unreadOf(space);
   for (let round = 0; round < MAX_ROUNDS; round++) {
     await releaseHeld(space);
     const read = await readAll(space);
@@ -74,6 +76,10 @@ export async function syncPass(space: Space, looks: boolean): Promise<PassReport
     if (!read.progressed && rotated === 'none' && (before === 0 || (isStuck && wasStuck))) break;
     wasStuck = isStuck;
   }
+  // After what is new, so that none of it waits for what opens nowhere.
+  const reread = await rereadUnopened(space, unread);
+  changed ||= reread.progressed;
+  if (!reread.reached) return { reached: false, changed, vaultStuck: null };
   await finishInvitations(space);
   await tidySessions(space);
   await tidySent(space);
