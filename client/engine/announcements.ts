@@ -5,6 +5,7 @@ import { type Inner, openAnnouncement, peekAnnouncement } from '../../shared/cry
 import { extendList } from '../../shared/crypto/identity.ts';
 import { devicesPayloadCodec, LETTER_BOUNDS } from '../../shared/crypto/letter.ts';
 import { withPrekeyOf } from './apply.ts';
+import { cutAll } from './cuts.ts';
 import { OPS } from './effort.ts';
 import {
   type FullRow,
@@ -62,11 +63,10 @@ export function receiveAnnouncement(inbox: Inbox, row: FullRow, inner: Inner): v
   for (const cut of payload.value.cuts.slice(0, LETTER_BOUNDS.cuts))
     if (grown.revoked.has(cut.device)) judge(inbox, { type: 'cut', head: cut });
   if (extended.value.forked) raise(inbox, FLAGS.twoVersions);
-  const after = relationNow(inbox);
-  if (!isRecovery && [...grown.active.keys()].some((id) => !after.peer.confirmed.includes(id)))
-    raise(inbox, FLAGS.unconfirmedDevice);
   patch(inbox, (current) => ({
     ...current,
+    // Of whom no cut was told ends where it stands here.
+    chains: cutAll(current.chains, grown.revoked, space.ports.clock.now()),
     peer: withPrekeyOf(inner, heeded.letter, current.peer, random),
     vaulted: false,
   }));

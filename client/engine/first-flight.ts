@@ -12,6 +12,7 @@ import { receiveSlot, type Session } from '../../shared/crypto/session.ts';
 import { slotAddress } from '../../shared/crypto/slot.ts';
 import { type EnvelopeRow } from '../../shared/protocol/api.ts';
 import { applyLetter } from './apply.ts';
+import { cutAll } from './cuts.ts';
 import { OPS, opsOf } from './effort.ts';
 import { heed } from './heed.ts';
 import { type Inbox } from './inbox-work.ts';
@@ -94,7 +95,7 @@ function acceptFlight(
     psk: invitation.psk,
     idBlock: new Uint8Array(0),
     cursor: row.seq,
-    chains: chains.state,
+    chains: cutAll(chains.state, identity.list.revoked, ports.clock.now()),
     peer: {
       name: invitation.label,
       aik: identity.idBlock.aikPublic,

@@ -151,6 +151,8 @@ function receiveEnvelope(inbox: Inbox, row: FullRow): boolean {
     receiveAnnouncement(inbox, row, inner);
     return true;
   }
+  // Of a revoked device only the places up to its cut are of use: what it would say beside them, nobody believes.
+  if (inner.leaf && peerListOf(relation, inbox.space.ports.random).revoked.has(inner.author)) return true;
   const read = openFor(inbox, row, inner);
   if (read === null) return false;
   noteOpenedUnder(inbox, index);

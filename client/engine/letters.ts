@@ -2,14 +2,14 @@
 // leaves (sessions advanced, chain moved on, outbox row, entry) in the one transaction of the caller. Retries send the same
 // bytes (PROTOCOL.md, Envelopes, Chains).
 import { encode } from '../../shared/codec.ts';
-import type { Random } from '../../shared/clock.ts';
+import { DAY, type Random } from '../../shared/clock.ts';
 import { equalBytes } from '../../shared/bytes.ts';
 import { headsSeen, leafPlace, mayWrite, nextPlace, observe } from '../../shared/crypto/chains.ts';
 import { isUsablePublicKey } from '../../shared/crypto/kem.ts';
 import { type IdBlock, idBlockCodec, idHashOf, initiate } from '../../shared/crypto/handshake.ts';
 import { type DeviceList } from '../../shared/crypto/identity.ts';
 import { relationPskOf } from '../../shared/crypto/invitation.ts';
-import type { Letter } from '../../shared/crypto/letter.ts';
+import { type ChainHead, type Letter, LETTER_BOUNDS } from '../../shared/crypto/letter.ts';
 import { mustBeSpoken } from '../../shared/kinds/speaks.ts';
 import { kindOf, LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { bearerHash, eraseTokenOf, mailboxSealOf } from '../../shared/crypto/mailbox.ts';
@@ -267,11 +267,25 @@ function letterOf(
     peerList: peerListOf(relation, space.ports.random).head,
     vaultMark: ownMark(space, transaction, relation.relationId),
     peerMark: relation.peerMark,
-    heads: headsSeen(relation.chains),
+    heads: headsToState(space, relation, own),
     idBlock,
     prekey: isPrekeyNew ? newestPrekey(transaction) : null,
     payload: outgoing.payload,
   };
+}
+
+/** For so long after its revocation a device's places are still stated: what was on its way to others of its person. */
+const STATED_MS = 90 * DAY;
+
+/** Heads of who is at work in this relation, and of whoever was until lately. */
+function headsToState({ ports }: Space, relation: RelationRow, own: DeviceList): readonly ChainHead[] {
+  const lists = [own, peerListOf(relation, ports.random)];
+  const now = ports.clock.now();
+  const isStated = (device: DeviceId): boolean =>
+    lists.some(({ active, revokedAt }) => active.has(device) || now - (revokedAt.get(device) ?? 0) < STATED_MS);
+  return headsSeen(relation.chains)
+    .filter(({ device }) => isStated(device))
+    .slice(-LETTER_BOUNDS.heads);
 }
 
 /** The session to a device, started from its newest prekey where there is none; null where it cannot be sent to yet. */

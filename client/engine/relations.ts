@@ -22,6 +22,7 @@ import { profileCodec, profileProblem } from '../../shared/protocol/cadre.ts';
 import { introduction } from '../../shared/protocol/content.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { err, ok, type Result, unwrap } from '../../shared/result.ts';
+import { cutAll } from './cuts.ts';
 import { freshMailbox, makeIdBlock, namesOwn, sendLetter } from './letters.ts';
 import { type Ports } from './ports.ts';
 import { NEW_RELATION, RELATION, type RelationRow } from './relation-row.ts';
@@ -173,7 +174,7 @@ export function join(space: Space, transaction: Transaction, invitation: ReadInv
     idBlock,
     // Envelope 1 is the bundle, which stands in no chain.
     cursor: 1,
-    chains: createChains(relationId, account.device.deviceId),
+    chains: cutAll(createChains(relationId, account.device.deviceId), bundle.list.revoked, ports.clock.now()),
     peer: {
       name: content.profile.name,
       aik: bundle.aikPublic,

@@ -14,6 +14,7 @@ import { type EnvelopeRow } from '../../shared/protocol/api.ts';
 import { type Profile } from '../../shared/protocol/cadre.ts';
 import { type Foundation, type SealedRow } from './accounts.ts';
 import { MOST_UNOPENED, UNOPENED, type UnopenedRow } from './again-rows.ts';
+import { cutAll } from './cuts.ts';
 import { heed, MOST_KEPT_BYTES, siblingsOf, takeIntoChains } from './heed.ts';
 import { ownListOf, verifiedList } from './lists.ts';
 import { type MailboxRead, readMailbox } from './mailbox-read.ts';
@@ -239,7 +240,8 @@ function restoreRelation(
     psk: fields.psk,
     idBlock: new Uint8Array(0),
     cursor: mailbox.rows.at(-1)?.seq ?? 0,
-    chains,
+    // What the letters of a revoked device said before is here; the vault holds no cuts.
+    chains: cutAll(chains, them.list.revoked, now),
     peer: {
       name: memory.name,
       aik: fields.peerAik,

@@ -5,12 +5,13 @@ import { DAY } from '../../shared/clock.ts';
 import { devicesPayloadCodec, movedPayloadCodec } from '../../shared/crypto/letter.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { bearerBytes, capabilitiesOf, hashesOf } from '../../shared/crypto/mailbox.ts';
-import { headsSeen } from '../../shared/crypto/chains.ts';
 import { vaultMailboxId } from '../../shared/crypto/vault.ts';
 import type { Secret } from '../../shared/crypto/secret.ts';
+import { equalBytes } from '../../shared/bytes.ts';
 import { encode } from '../../shared/codec.ts';
+import { cutAll, cutsOf } from './cuts.ts';
 import { READ, ROTATE } from '../../shared/protocol/api.ts';
-import type { EnvelopeId } from '../../shared/ids.ts';
+import { type DeviceId, type EnvelopeId, PrekeyId } from '../../shared/ids.ts';
 import { draftKey, isOver } from './entries.ts';
 import { deleteForgotten, finishInvitation, finishWithdrawal, isToBeDeleted } from './invitations.ts';
 import { ownListOf } from './lists.ts';
@@ -176,19 +177,47 @@ const endRotation = (space: Space, key: RelationKey, index: number): Promise<voi
  * moves to an M that no earlier device knows, told to whomever of the other person can be reached.
  */
 async function announceDue(space: Space): Promise<void> {
-  for (const { key, announced, state } of space.store.all(RELATION).values()) {
-    const { list } = accountOf(space.store);
-    if (announced >= list.length || state === 'awaiting-acceptance' || state === 'stopped') continue;
-    await space.aside.take(key, () => space.store.transact((transaction) => announce(space, transaction, key)));
-  }
+  for (const relation of space.store.all(RELATION).values())
+    await space.aside.take(relation.key, async () => {
+      if (owesAnnouncement(space, relation))
+        await space.store.transact((transaction) => announce(space, transaction, relation.key));
+    });
+}
+
+/** An announcement is made again no sooner than this after its prekey was made. */
+const ANNOUNCED_AGAIN_MS = 7 * DAY;
+
+/**
+ * Own devices that were not told of; or a prekey that has grown old while some device of the other person has no session with this
+ * one, and no prekey of its own that one could be started on: whichever comes back first finds a fresh one.
+ */
+function owesAnnouncement(space: Space, relation: RelationRow): boolean {
+  if (relation.state === 'awaiting-acceptance' || relation.state === 'stopped') return false;
+  const { list, prekeys } = accountOf(space.store);
+  if (relation.announced < list.length) return true;
+  const isLacking = (device: DeviceId): boolean =>
+    sendingSession(space.store, relation.key, device) === null && prekeyFor(space, relation, device) === null;
+  if (!readersOf(relation, space.ports.random).some(isLacking)) return false;
+  const [newest] = prekeys;
+  const idOf = ({ public: { id } }: (typeof prekeys)[number]) => PrekeyId.toBytes(id);
+  if (newest === undefined || equalBytes(idOf(newest), relation.prekeySent)) return false;
+  const sent = prekeys.find((prekey) => equalBytes(idOf(prekey), relation.prekeySent));
+  return sent === undefined || Math.abs(space.ports.clock.now() - sent.public.time) >= ANNOUNCED_AGAIN_MS;
 }
 
 function announce(space: Space, transaction: Transaction, key: RelationKey): void {
   const { list, aikPublic } = accountOf(transaction);
   const relation = relationOf(transaction, key);
-  const own = ownListOf({ aikPublic, list }, space.ports.random);
-  const cuts = headsSeen(relation.chains).filter(({ device }) => own.revoked.has(device));
+  const { revoked } = ownListOf({ aikPublic, list }, space.ports.random);
+  const cuts = cutsOf(relation.chains, revoked);
+  const isNew = relation.announced < list.length;
+  // What is told of is true here first: said again, it says the same.
+  transaction.put(RELATION, key, {
+    ...relation,
+    chains: cutAll(relation.chains, revoked, space.ports.clock.now()),
+  });
   const announcement = sendAnnouncement(space, transaction, key, encode(devicesPayloadCodec, { entries: list, cuts }));
+  if (!isNew) return;
   const isReachable = sendBlock(space, transaction, relationOf(transaction, key)) === null;
   if (isReachable) moveMailbox(space, transaction, key, announcement.envelopeId);
   transaction.put(RELATION, key, { ...relationOf(transaction, key), announced: list.length, moveDue: !isReachable });

@@ -97,6 +97,17 @@ export const headsSeen = (state: ChainState): readonly ChainHead[] =>
       : [{ device: chain.author, seq: chain.hashes.length, hash }];
   });
 
+/** The last place accepted of an author, holes before it or not: where a cut falls. Place 0 where there is none. */
+export function lastAccepted(state: ChainState, author: DeviceId): ChainHead {
+  const chain = chainOf(state, author);
+  const beyond = chain.beyond.findLast(({ how }) => how === 'here');
+  if (beyond !== undefined) return { device: author, seq: beyond.seq, hash: beyond.hash };
+  return { device: author, seq: chain.hashes.length, hash: chain.hashes.at(-1) ?? new Uint8Array(32) };
+}
+
+/** Whether a cut of this author is known. */
+export const isCut = (state: ChainState, author: DeviceId): boolean => chainOf(state, author).cut !== null;
+
 /** Places not seen of one author, and since when. `fresh` is not shown; `late` after an hour; `withheld` after two days. */
 export type Gap = {
   readonly author: DeviceId;

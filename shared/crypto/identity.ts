@@ -128,6 +128,8 @@ export type DeviceList = {
   readonly heads: readonly ListHead[];
   readonly active: ReadonlyMap<DeviceId, ActiveDevice>;
   readonly revoked: ReadonlySet<DeviceId>;
+  /** When each of these was first revoked, as the entry that did so says, ms. */
+  readonly revokedAt: ReadonlyMap<DeviceId, number>;
   /** The highest seq; where that one is forked, the entry of the lowest hash. */
   readonly head: ListHead;
   /** What the head's entry does. */
@@ -275,21 +277,23 @@ const hasSoundKeys = (entry: ListEntry, random: Random): boolean =>
 function fold(aikPublic: Uint8Array, known: readonly Known[]): Result<DeviceList, CannotOpen> {
   const active = new Map<DeviceId, ActiveDevice>();
   const revoked = new Set<DeviceId>();
+  const revokedAt = new Map<DeviceId, number>();
   let lastRecovery: DeviceList['lastRecovery'] = null;
   const perSeq = new Map<number, number>();
   for (const { entry } of known) perSeq.set(entry.seq, (perSeq.get(entry.seq) ?? 0) + 1);
 
-  const revoke = (id: DeviceId) => {
+  const revoke = (id: DeviceId, at: number) => {
     active.delete(id);
     revoked.add(id);
+    if (!revokedAt.has(id)) revokedAt.set(id, at);
   };
   for (const { entry } of known) {
     if (entry.op === 'revoke') {
-      revoke(entry.deviceId);
+      revoke(entry.deviceId, entry.time);
       continue;
     }
     const { device, seq } = entry;
-    if (entry.op === 'recover') for (const id of active.keys()) if (id !== device.deviceId) revoke(id);
+    if (entry.op === 'recover') for (const id of active.keys()) if (id !== device.deviceId) revoke(id, entry.time);
     // At a forked seq nobody can say which addition its owner meant.
     if ((perSeq.get(seq) ?? 0) > 1) continue;
     if (entry.op === 'recover') lastRecovery = { seq, time: entry.time, deviceId: device.deviceId };
@@ -308,6 +312,7 @@ function fold(aikPublic: Uint8Array, known: readonly Known[]): Result<DeviceList
     heads: known.map(({ entry, hash: at }) => ({ seq: entry.seq, hash: at })),
     active,
     revoked,
+    revokedAt,
     head: { seq: head.entry.seq, hash: head.hash },
     lastChange: head.entry.op,
     lastRecovery,
