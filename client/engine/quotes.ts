@@ -41,7 +41,9 @@ function quoteView({ sourceId, hash, start, text }: Passage, mine: boolean, sour
   const own: BlockView = { type: 'text', text };
   const claim = (why: Claim['why']): BlockView => ({ ...own, claim: { why, sourceId: root } });
   if (named !== undefined && hash !== null && !equalBytes(named.hash, hash)) return claim('not-here');
-  const versions = versionsOf(root, sources);
+  const versions = [root, sources.fates.replaces.get(root), sources.fates.replacedBy.get(root)].flatMap(
+    (id) => (id === undefined ? null : spokenBy(id, sources)) ?? [],
+  );
   if (versions.length === 0) return claim('not-here');
   // Words of one's own are one's own, wherever they stood before.
   if (versions.every((row) => row.mine === mine)) return own;
@@ -53,10 +55,18 @@ function quoteView({ sourceId, hash, start, text }: Passage, mine: boolean, sour
   return claim(versions.some(isWithoutText) ? 'gone' : 'not-found');
 }
 
-/** What an entry said at first, in each of its copies, and what stands in its place: a passage may have been taken from any. */
-function versionsOf(root: EnvelopeId, { groups, fates }: Sources): readonly EntryRow[] {
-  const neighbours = [root, fates.replaces.get(root), fates.replacedBy.get(root)];
-  return neighbours.flatMap((id) => (id === undefined ? [] : groups.membersOf(id)));
+const spoken = new WeakMap<Groups, Map<EnvelopeId, EntryRow | null>>();
+
+/** Of an entry and its copies, which say the same, one whose text is here, else the first; null where none is here. Found once. */
+function spokenBy(root: EnvelopeId, { groups }: Sources): EntryRow | null {
+  const known = spoken.get(groups) ?? new Map<EnvelopeId, EntryRow | null>();
+  spoken.set(groups, known);
+  const found = known.get(root);
+  if (found !== undefined) return found;
+  const members = groups.membersOf(root);
+  const fresh = members.find((row) => !isWithoutText(row)) ?? members[0] ?? null;
+  known.set(root, fresh);
+  return fresh;
 }
 
 /** Whether a passage is itself a quote there, of words that another wrote: these do not become the words of who quoted them. */

@@ -20,6 +20,8 @@ import type { RelationKey } from './views.ts';
 /** Entries sent again a day: as many of that kind as a reader looks at without folding them. */
 const MOST_A_DAY = kindOf(LETTER_KINDS.replacement).perDay;
 const OLDEST_MS = 90 * DAY;
+/** Of a row of which nothing was sent yet: nobody could be reached at the confirmation. */
+const NEVER = 0;
 /**
  * What a device before had stated as read is in the vault that the new one was made from, but for what came in its last pass:
  * so many of the newest are sent again all the same. A hole far back brings itself again, and not all that followed it.
@@ -30,7 +32,7 @@ const MOST_STATED_AS_READ = 64;
 export function sendAgain(space: Space, transaction: Transaction, key: RelationKey): void {
   const relation = relationOf(transaction, key);
   const until = nextPlace(relation.chains).seq - 1;
-  sendSome(space, transaction, { relation: key, after: 0, until, at: 0 }, lackingOf(space, transaction, key));
+  sendSome(space, transaction, { relation: key, after: 0, until, at: NEVER }, lackingOf(space, transaction, key));
 }
 
 /** What one day's number left over. */
@@ -38,15 +40,20 @@ export async function sendMoreAgain(space: Space): Promise<void> {
   const now = space.ports.clock.now();
   for (const row of space.store.all(AGAIN).values()) {
     if (Math.abs(now - row.at) < DAY || !isHere(space.store, row.relation)) continue;
+    if (sendBlock(space, space.store, relationOf(space.store, row.relation)) !== null) continue;
     await space.store.transact((transaction) => {
-      sendSome(space, transaction, row, writtenBefore(space, transaction, row.relation));
+      const entries =
+        row.at === NEVER
+          ? lackingOf(space, transaction, row.relation)
+          : writtenBefore(space, transaction, row.relation);
+      sendSome(space, transaction, row, entries);
     });
   }
 }
 
 function sendSome(space: Space, transaction: Transaction, row: AgainRow, entries: readonly EntryRow[]): void {
   const { relation: key, after, until } = row;
-  if (sendBlock(space, transaction, relationOf(transaction, key)) !== null) return;
+  if (sendBlock(space, transaction, relationOf(transaction, key)) !== null) return transaction.put(AGAIN, key, row);
   const due = entries.filter(({ seq }) => seq > after && seq <= until);
   let sent = 0;
   let last = after;

@@ -151,6 +151,7 @@ export function side(role: 'patient' | 'psychologist') {
     withdraw: (author: DeviceId, older: EntryRow, more: Partial<EntryRow> = {}) =>
       add(author, LETTER_KINDS.withdrawal, withdrawal, { withdraws: refOf(older) }, more),
     set: (row: EntryRow, change: Partial<EntryRow>) => rows.set(row.envelopeId, { ...row, ...change }),
+    put: (row: EntryRow) => rows.set(row.envelopeId, row),
     /** The peer's device says that it has read this one's entries up to `seq`. */
     readUpTo: (seq: number) => {
       for (const { hash, seq: at } of [...rows.values()].filter((row) => row.mine))

@@ -145,6 +145,28 @@ describe.each(ROLES)('on the %s’s side, a quote', (role) => {
     expect(only(viewOf(its.thread(), letter)).type).toBe('quote');
   });
 
+  it('29: a thousand of an entry that was sent again a thousand times look at it once each', () => {
+    const its = side(role);
+    const source = its.flash(PATIENT, 'Un');
+    let looks = 0;
+    const copies = Array.from({ length: 1_000 }, () => its.again(source));
+    const counted = (row: EntryRow): EntryRow => ({
+      ...row,
+      get erased() {
+        looks++;
+        return false;
+      },
+    });
+    for (const row of [source, ...copies]) its.put(counted(row));
+    const letter = its.letter(
+      PSYCHOLOGIST,
+      Array.from({ length: 1_000 }, () => quoteOf(source, 0, 'Deux')),
+    );
+    expect(viewOf(its.thread(), letter).blocks.every(({ type }) => type === 'text')).toBe(true);
+    expect(looks).toBeGreaterThan(0);
+    expect(looks).toBeLessThan(10_000);
+  });
+
   it('29: a thousand of them cost one look at each passage', () => {
     const its = side(role);
     const source = its.flash(PATIENT, 'a'.repeat(100_000));

@@ -2,7 +2,7 @@
 // a day; and a copy goes wherever its first goes (PROTOCOL.md, Sent again).
 import { describe, expect, it } from 'vitest';
 import { ENTRY } from '../../client/engine/rows.ts';
-import { UNOPENED } from '../../client/engine/again-rows.ts';
+import { AGAIN, UNOPENED } from '../../client/engine/again-rows.ts';
 import { bearerBytes, capabilitiesOf } from '../../shared/crypto/mailbox.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
@@ -126,6 +126,29 @@ describe('what a recovered device lacks', () => {
     await camille.engine.confirmRecovery((await camille.relation()).key);
     await settle(camille, fresh);
     expect(await textsOf(fresh)).toEqual(['Depuis.']);
+    await world.close();
+  });
+});
+
+describe('a recovery that is confirmed while nobody can be reached', () => {
+  it('12: is given what it lacks as soon as somebody can', async () => {
+    const world = await createWorld();
+    const { camille, words } = await pairWithWords(world);
+    await write(camille, 'En route.');
+    await settle(camille);
+    // Neither had been there for two weeks when the other came back: no session can be begun on what they have announced.
+    world.time.advance(15 * DAY);
+    const fresh = await world.device();
+    unwrap(await fresh.engine.recover(words.join(' '), RETURNED));
+    await settle(fresh);
+    world.time.advance(15 * DAY);
+    await settle(camille);
+    const { key, state } = await camille.relation();
+    expect(state).toBe('recovered-unconfirmed');
+    await camille.engine.confirmRecovery(key);
+    await settle(camille);
+    expect(await copiesKept(camille)).toEqual([]);
+    expect((await keptBy(camille)).get(AGAIN, key)).toMatchObject({ after: 0, at: 0 });
     await world.close();
   });
 });

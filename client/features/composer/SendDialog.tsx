@@ -8,6 +8,9 @@ import { Dialog, Field, Notice, RadioCards } from '../../ui/index.ts';
 import { isoOf } from '../../ui/calendar.ts';
 import { wordsIn } from './letter-blocks.ts';
 
+/** Entries the dialog names; it counts all. */
+const COVERS_LISTED = 50;
+
 type Reason = 'correct' | 'urgent' | 'practical' | 'other';
 
 export function SendDialog(props: {
@@ -66,7 +69,7 @@ export function SendDialog(props: {
       </p>
       <Show when={props.covers.length > 0}>
         <ol class="couverts" aria-label={app.t.daily.coversList}>
-          <For each={props.covers}>
+          <For each={props.covers.slice(0, COVERS_LISTED)}>
             {(entry) => (
               <li>
                 <time class="meta" dateTime={isoOf(entry.at)}>
@@ -79,6 +82,9 @@ export function SendDialog(props: {
             )}
           </For>
         </ol>
+        <Show when={props.covers.length > COVERS_LISTED}>
+          <p class="meta">{app.t.daily.foldedOthers({ count: props.covers.length - COVERS_LISTED })}</p>
+        </Show>
       </Show>
       <Show when={!props.relation.verified}>
         <Notice tone="warn" cause={app.t.composer.dialogNotVerified} />
