@@ -8,15 +8,15 @@ import { type Secret } from '../../shared/crypto/secret.ts';
 import { otherRole } from '../../shared/kinds/table.ts';
 import { capabilitiesOf, mailboxSealOf } from '../../shared/crypto/mailbox.ts';
 import { type VaultRead } from '../../shared/crypto/vault-reader.ts';
-import type { RelationFields, StoredContentKey, VaultRecord } from '../../shared/crypto/vault-records.ts';
+import type { RelationFields, StoredContentKey } from '../../shared/crypto/vault-records.ts';
 import { type DeviceId, type EnvelopeId, type MailboxId } from '../../shared/ids.ts';
 import { type EnvelopeRow } from '../../shared/protocol/api.ts';
-import { type Profile } from '../../shared/protocol/cadre.ts';
 import { type Foundation, type SealedRow } from './accounts.ts';
 import { MOST_UNOPENED, UNOPENED, type UnopenedRow } from './again-rows.ts';
 import { cutAll } from './cuts.ts';
 import { heed, MOST_KEPT_BYTES, siblingsOf, takeIntoChains } from './heed.ts';
 import { ownListOf, verifiedList } from './lists.ts';
+import { memoryOf, NOTHING, profileAmong, UNKNOWN_PROFILE, unreadInvitation } from './guessed.ts';
 import { type MailboxRead, readMailbox } from './mailbox-read.ts';
 import { type Ports } from './ports.ts';
 import { type Step } from './recovery.ts';
@@ -25,14 +25,7 @@ import { randomRelationKey } from './relations.ts';
 import { type RelayClient } from './relay-client.ts';
 import { type Account, ENTRY, type EntryRow, INVITATION, type InvitationRow } from './rows.ts';
 import { type Table } from './sealed-store.ts';
-import {
-  accountMemoryOf,
-  type InvitationMemory,
-  invitationMemoryOf,
-  isAccountObject,
-  type RelationMemory,
-  relationMemoryOf,
-} from './vault-records.ts';
+import { accountMemoryOf, invitationMemoryOf, isAccountObject, type RelationMemory } from './vault-records.ts';
 
 export type Begun = {
   readonly device: Account['device'];
@@ -80,26 +73,17 @@ export function accountFrom(ports: Ports, read: VaultRead, begun: Begun, identit
       proof: [],
       remindUntil: 0,
     },
-    recovered: { at: ports.clock.now(), missing: 0, foundSeq: read.state.seq, foundHash: read.state.hash },
+    recovered: {
+      at: ports.clock.now(),
+      missing: 0,
+      foundSeq: read.state.seq,
+      foundHash: read.state.hash,
+      unread: { newer: read.unknown, damaged: read.malformed },
+    },
     ownWords: memory?.words ?? [],
     unreadMemory: isUnread && object !== undefined ? object.payload : NOTHING,
   };
 }
-
-/** The profile that the newest record of an invitation, or of a relation begun by one, holds of its psychologist. */
-function profileAmong(records: readonly VaultRecord[]): Profile | null {
-  const profiles = records.flatMap((record) => {
-    if (record.type === 'invitation') {
-      const memory = invitationMemoryOf(record.invitation);
-      return memory.ok ? [memory.value.profile] : [];
-    }
-    const memory = record.type === 'relation' ? relationMemoryOf(record.relation) : null;
-    return memory?.ok === true && memory.value.role === 'psychologist' ? [memory.value.profile] : [];
-  });
-  return profiles.at(-1) ?? null;
-}
-
-const NOTHING = new Uint8Array(0);
 
 const row = <T>(table: Table<T>, key: string, value: T): SealedRow => ({
   table: table as Table<never>,
@@ -140,42 +124,6 @@ export async function restoreRelations(
   progress({ step: 'opening', done, total: relations.length });
   return rows;
 }
-
-/** What the record says of the relation; where it cannot be read, what its other fields leave to be guessed: nothing is sent on a guess. */
-function memoryOf(
-  ports: Ports,
-  account: Account,
-  fields: RelationFields,
-  isInvited: boolean,
-): RelationMemory & Pick<RelationRow, 'unreadMemory'> {
-  const memory = relationMemoryOf(fields);
-  if (memory.ok) return { ...memory.value, unreadMemory: NOTHING };
-  const now = ports.clock.now();
-  return {
-    // The mailbox of whoever was invited began as an invitation's.
-    role: isInvited ? 'psychologist' : 'patient',
-    // Which devices of the other person count is not known: they are asked for by voice, as after a recovery.
-    state: 'recovered-unconfirmed',
-    name: '',
-    profile: (isInvited ? account.practice?.profile : undefined) ?? UNKNOWN_PROFILE,
-    verified: false,
-    wordList: account.wordList,
-    createdAt: now,
-    inForce: Math.max(0, fields.secrets.length - 1),
-    confirmed: [],
-    prekeys: [],
-    recoveredAt: now,
-    unreadMemory: fields.state,
-  };
-}
-
-/** Every day, all day: nothing is said to be late. */
-const UNKNOWN_PROFILE: Profile = {
-  name: '',
-  title: '',
-  registration: '',
-  rhythm: { days: 0b1111111, windowStart: 0, windowEnd: 1_439, cutOff: 0, timeZone: 'UTC' },
-};
 
 function restoreRelation(
   ports: Ports,
@@ -310,15 +258,6 @@ const entryFrom = (
   vaulted: true,
   opened: true,
   erased: false,
-});
-
-/** Whether it was used is not known: it is neither opened nor tidied away, which would delete the mailbox of a relation. */
-const unreadInvitation = (ports: Ports): InvitationMemory => ({
-  label: '',
-  fragment: '',
-  profile: UNKNOWN_PROFILE,
-  createdAt: ports.clock.now(),
-  state: 'joined',
 });
 
 /** Invitations named the lost device: nobody can join by them any more, and the list says so. */

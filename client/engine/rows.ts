@@ -98,6 +98,8 @@ export type Recovery = {
   readonly foundSeq: number;
   /** 32 bytes. */
   readonly foundHash: Uint8Array;
+  /** Records of the vault that said nothing to this version, then: of a later one, and of none. */
+  readonly unread: { readonly newer: number; readonly damaged: number };
 };
 
 export type Sheet = {
@@ -123,9 +125,16 @@ const sheetCodec = struct<Sheet>({
   remindUntil: time,
 });
 
-type FormerAccount = Omit<Account, 'unreadMemory'>;
+type FormerRecovery = Omit<Recovery, 'unread'>;
+type FormerAccount = Omit<Account, 'unreadMemory' | 'recovered'> & { readonly recovered: FormerRecovery | null };
 
-const accountFields = {
+const recoveryFields = { at: time, missing: u32, foundSeq: u64, foundHash: fixed(32) };
+const recovery = struct<Recovery>({
+  ...recoveryFields,
+  unread: struct<Recovery['unread']>({ newer: u32, damaged: u32 }),
+});
+
+const accountFields = <R extends FormerRecovery>(recovered: Codec<R>) => ({
   name: text,
   language,
   wordList: wordListCodec,
@@ -137,15 +146,19 @@ const accountFields = {
   practice: optional(practice),
   vouchers: list(voucherCodec),
   sheet: sheetCodec,
-  recovered: optional(struct<Recovery>({ at: time, missing: u32, foundSeq: u64, foundHash: fixed(32) })),
+  recovered: optional(recovered),
   ownWords: list(text),
-};
+});
 
 export const ACCOUNT: Table<Account> = {
   name: 'account',
   vital: true,
-  codec: versioned(2, struct<Account>({ ...accountFields, unreadMemory: lp }), [
-    former(struct<FormerAccount>(accountFields), (row): Account => ({ ...row, unreadMemory: NOTHING })),
+  codec: versioned(2, struct<Account>({ ...accountFields(recovery), unreadMemory: lp }), [
+    former(struct<FormerAccount>(accountFields(struct<FormerRecovery>(recoveryFields))), (row): Account => ({
+      ...row,
+      recovered: row.recovered === null ? null : { ...row.recovered, unread: { newer: 0, damaged: 0 } },
+      unreadMemory: NOTHING,
+    })),
   ]),
 };
 

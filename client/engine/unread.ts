@@ -30,6 +30,7 @@ export function unreadOf(space: Space): OpenSpaceView['unread'] {
 }
 
 const NONE = { relations: 0, others: 0 };
+const NO_RECORDS = { newer: 0, damaged: 0 };
 
 const namesHere = (space: Space, relation: RelationKey): boolean => isHere(space.store, relation);
 
@@ -54,10 +55,20 @@ function unreadMemories({ store }: Space): readonly Pick<SetAside, 'why'>[] {
     codec: INVITATION_MEMORY,
     unreadMemory,
   }));
-  const account = { codec: ACCOUNT_MEMORY, unreadMemory: store.get(ACCOUNT, SELF)?.unreadMemory ?? new Uint8Array(0) };
-  return [...invitations, account]
+  const its = store.get(ACCOUNT, SELF);
+  const account = { codec: ACCOUNT_MEMORY, unreadMemory: its?.unreadMemory ?? new Uint8Array(0) };
+  // Whole records that the recovery found: whose they are is in what could not be read.
+  const { newer, damaged } = its?.recovered?.unread ?? NO_RECORDS;
+  const records = [
+    ...Array.from({ length: newer }, () => ({ why: 'newer' as const })),
+    ...Array.from({ length: damaged }, () => ({ why: 'damaged' as const })),
+  ];
+  const memories = [...invitations, account]
     .filter(({ unreadMemory }) => unreadMemory.length > 0)
-    .map(({ codec, unreadMemory }) => ({ why: isNewer(codec, unreadMemory) ? 'newer' : 'damaged' }));
+    .map(({ codec, unreadMemory }) => ({
+      why: isNewer(codec, unreadMemory) ? ('newer' as const) : ('damaged' as const),
+    }));
+  return [...memories, ...records];
 }
 
 /** Rows of a relation that is here. */

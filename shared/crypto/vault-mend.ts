@@ -34,7 +34,8 @@ export function mendVault(
   if (known === null || last >= access.below) return err(DAMAGED);
   const whole = readVault(access, emptyVault(state.vaultId), rows, last, random);
   if (!whole.ok) return whole;
-  if (whole.value.unknown > 0) return err({ type: 'please-update' });
+  // What says nothing here cannot be written again, and its epoch would be given up.
+  if (whole.value.unknown > 0 || whole.value.malformed > 0) return err({ type: 'please-update' });
   const shown = whole.value.state;
   if (shown.epoch === null || shown.epoch.number > known.number) return err(DAMAGED);
   // A sheet made since then has lost its anchor with the rest; the one before must not lose the vault as well.

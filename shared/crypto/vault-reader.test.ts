@@ -10,6 +10,7 @@ import {
   flipped,
   hex,
   keysOf,
+  malformedRecord,
   newWorld,
   notes,
   privateNote,
@@ -260,6 +261,19 @@ it('a record of a type from a later version is kept and told, not refused', () =
   const read = world.readAll();
   expect(entryIds(read)).toEqual([kept.envelopeId, later.envelopeId]);
   expect(read.unknown).toBe(1);
+});
+
+it('a record whose fields say nothing costs itself alone: it is told, and every other one is read', () => {
+  const world = newWorld(27);
+  const kept = entry(world);
+  world.write(contentKeys([kept]));
+  const place = world.place();
+  world.append(place, sealRecord(place, world.epoch, malformedRecord(), world.random));
+  const later = entry(world);
+  world.write(contentKeys([later]));
+  const read = world.readAll();
+  expect(entryIds(read)).toEqual([kept.envelopeId, later.envelopeId]);
+  expect([read.unknown, read.malformed, [...read.unreadEpochs]]).toEqual([0, 1, [world.epoch.number]]);
 });
 
 it('an epoch that names a device list its author cannot have read is refused', () => {

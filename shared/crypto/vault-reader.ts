@@ -44,6 +44,8 @@ export type VaultRead = {
   readonly records: readonly FoldedRecord[];
   /** Authentic records of types this version does not know: "please update". */
   readonly unknown: number;
+  /** Authentic records of a known type whose fields say nothing: each costs itself alone. */
+  readonly malformed: number;
   /** The epochs that such records stand in: whoever gives one up loses what it cannot write again. */
   readonly unreadEpochs: ReadonlySet<number>;
   /** The last revocation or recovery is not yet followed by an epoch that covers it: that comes before any other record. */
@@ -85,7 +87,7 @@ export function readVault(
   const { epoch, epochAt } = newest.value;
   if (epoch === null) {
     if (last > 0) return err(DAMAGED);
-    return ok({ state, list, records: [], unknown: 0, unreadEpochs: new Set(), needsNewBase: false });
+    return ok({ state, list, records: [], unknown: 0, malformed: 0, unreadEpochs: new Set(), needsNewBase: false });
   }
   if (holes.some((seq) => seq > (epochAt?.seq ?? 0) || !isCounted(epoch.keyring, seq))) return err(DAMAGED);
 
@@ -108,8 +110,9 @@ export function readVault(
     },
     list,
     records: withoutErased(records.filter(({ seq, record }) => isNewest(places, record, seq))),
-    unknown: unread.length,
-    unreadEpochs: new Set(unread),
+    unknown: unread.filter(({ type }) => type === 'unknown-type').length,
+    malformed: unread.filter(({ type }) => type === 'malformed').length,
+    unreadEpochs: new Set(unread.map((each) => each.epoch)),
     needsNewBase: lastRevocation(entries) > epoch.base.listHead.seq,
   });
 }
@@ -239,10 +242,12 @@ function readNewestEpoch(
   return ok({ epoch, epochAt: at(newest) });
 }
 
+/** An authentic record that says nothing here, and the epoch it stands in. */
+type Unread = { readonly epoch: number; readonly type: 'unknown-type' | 'malformed' };
+
 type Fold = {
   readonly records: readonly FoldedRecord[];
-  /** The epoch of each record whose type is not known. */
-  readonly unread: readonly number[];
+  readonly unread: readonly Unread[];
   readonly places: ReadonlyMap<string, RecordAt>;
   readonly uncounted: readonly RecordAt[];
   readonly leftovers: readonly RecordAt[];
@@ -259,7 +264,7 @@ function foldRecords(
   const records: FoldedRecord[] = [];
   const spent: RecordAt[] = [...state.uncounted];
   if (state.epochAt !== null && state.epochAt.seq !== epochAt?.seq) spent.push(state.epochAt);
-  const unread: number[] = [];
+  const unread: Unread[] = [];
   let number = state.epoch?.number ?? 0;
 
   for (const outer of present) {
@@ -280,9 +285,10 @@ function foldRecords(
     if (epochKey === null) return err(DAMAGED);
     number = head.epoch;
     const record = openRecord(outer, epochKey);
-    if (!record.ok && record.error.type === 'cannot-open') return err(DAMAGED);
     if (!record.ok) {
-      unread.push(head.epoch);
+      const { type } = record.error;
+      if (type === 'cannot-open') return err(DAMAGED);
+      unread.push({ epoch: head.epoch, type });
       continue;
     }
     const name = replaceableName(record.value);

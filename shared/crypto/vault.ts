@@ -2,7 +2,20 @@
 // records). This file makes and opens single records; vault-reader.ts reads a vault, epoch.ts makes the epoch records' content.
 // It also holds the mark that a letter carries of its author's vault. Vectors: tests/vectors/vault.json.
 import { concatBytes, equalBytes } from '../bytes.ts';
-import { type Codec, decode, decodePadded, encode, fixed, idCodec, lp, struct, u32, u64, u8 } from '../codec.ts';
+import {
+  type Codec,
+  decode,
+  decodePadded,
+  encode,
+  fixed,
+  idCodec,
+  lp,
+  type Malformed,
+  struct,
+  u32,
+  u64,
+  u8,
+} from '../codec.ts';
 import type { Random } from '../clock.ts';
 import { DeviceId, EnvelopeId, MailboxId, RelationId, VaultId } from '../ids.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -128,13 +141,12 @@ export function openRecordOuter(
 export function openRecord(
   outer: OuterRecord,
   epochKey: Secret<'epoch'>,
-): Result<VaultRecord, CannotOpen | { readonly type: 'unknown-type' }> {
+): Result<VaultRecord, CannotOpen | Malformed | { readonly type: 'unknown-type' }> {
   const fields = withRecordKey(epochKey, (key) => openMany(key, recordData(outer, outer.headBytes), outer.content));
   if (!fields.ok) return fields;
   const record = decodeRecord(outer.head.type, fields.value);
   wipe(fields.value);
-  if (record.ok) return record;
-  return err(record.error.type === 'malformed' ? CANNOT_OPEN : { type: 'unknown-type' });
+  return record;
 }
 
 /** The signed list entry in a record of type 1, its signature not yet checked. */

@@ -51,3 +51,15 @@ export function flipped(bytes: Uint8Array, index = bytes.length - 1, mask = 1): 
   copy[index % copy.length] = (copy[index % copy.length] as number) ^ mask;
   return copy;
 }
+
+/** A record as nobody makes it: its head says one type, its fields are of another, sealed under the epoch's own key. */
+export const malformedRecord = (): VaultRecord => {
+  let asked = 0;
+  return {
+    // The first to ask is the head.
+    get type() {
+      return asked++ === 0 ? 'relation' : 'tombstone';
+    },
+    tombstone: { relationId: null, envelopeIds: [], objectIds: [] },
+  } as unknown as VaultRecord;
+};

@@ -177,7 +177,10 @@ export const holderOf = ({ prekey }: VaultDevice): EpochKeyHolder => ({
 });
 
 /** A record of a type that a later version may write. */
-export function sealUnknownType(world: VaultWorld, place: RecordPlace): SealedRecord {
+export function sealUnknownType(
+  world: Pick<VaultWorld, 'random' | 'vaultId' | 'epoch'>,
+  place: RecordPlace,
+): SealedRecord {
   const { random } = world;
   const ids = [VaultId.toBytes(world.vaultId), EnvelopeId.toBytes(place.envelopeId)];
   const head = concatBytes(

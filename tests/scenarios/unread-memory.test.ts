@@ -5,8 +5,12 @@ import { RELATION } from '../../client/engine/relation-row.ts';
 import { ACCOUNT, INVITATION, SELF } from '../../client/engine/rows.ts';
 import type { Table } from '../../client/engine/sealed-store.ts';
 import { RELATION_MEMORY } from '../../client/engine/vault-records.ts';
-import { VAULT } from '../../client/engine/vault-row.ts';
+import { NO_FACTS, VAULT } from '../../client/engine/vault-row.ts';
 import { encode } from '../../shared/codec.ts';
+import { mailboxSealOf } from '../../shared/crypto/mailbox.ts';
+import { nextPlace } from '../../shared/crypto/vault-state.ts';
+import { sealRecord } from '../../shared/crypto/vault.ts';
+import { EnvelopeId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
 import { flash, notices, texts } from '../harness/days.ts';
 import {
@@ -20,6 +24,9 @@ import {
   settle,
   type World,
 } from '../harness/world.ts';
+import { seededRandom } from '../harness/random.ts';
+import { sealUnknownType } from '../harness/vault.ts';
+import { malformedRecord } from '../harness/vault-records.ts';
 import { accountKept, keptBy, relationKept } from '../hostile-relay/knowledge.ts';
 
 const MEMORIES = [
@@ -160,6 +167,47 @@ describe.each(MEMORIES)('a memory in the vault that is %s', (how, memory) => {
     await world.close();
   });
 });
+
+it.each(['damaged', 'newer'] as const)(
+  'a whole record of the vault that is %s costs itself alone in a recovery, and is told',
+  async (how) => {
+    const world = await createWorld();
+    const { camille, claire, words } = await meet(world);
+    await flash(camille, 'Avant.');
+    await settle(camille, claire);
+    const kept = await keptBy(camille);
+    const { id } = await camille.space();
+    await camille.engine.close();
+    await kept.transact((transaction) => {
+      const vault = transaction.get(VAULT, SELF)!;
+      const { device } = transaction.get(ACCOUNT, SELF)!;
+      const random = seededRandom(7_007);
+      const envelopeId = EnvelopeId.random(random);
+      const place = nextPlace(vault.state, {
+        deviceId: device.deviceId,
+        seal: mailboxSealOf(vault.secret),
+        envelopeId,
+      });
+      const epoch = vault.state.epoch!;
+      const { envelope } =
+        how === 'damaged'
+          ? sealRecord(place, epoch, malformedRecord(), random)
+          : sealUnknownType({ random, vaultId: vault.state.vaultId, epoch }, place);
+      const pending = { envelopeId, envelope, seq: place.seq, facts: NO_FACTS };
+      transaction.put(VAULT, SELF, { ...vault, pending });
+    });
+    const again = await camille.restart();
+    unwrap(await again.engine.unlock(id, PASSPHRASE));
+    await settle(again);
+    await flash(again, 'Après.');
+    await settle(again, claire);
+    expect((await again.space()).vaultCurrent).toBe(true);
+    const fresh = await recovered(world, words);
+    expect(await texts(fresh)).toEqual(['Avant.', 'Après.']);
+    expect((await fresh.space()).unread[how]).toEqual({ relations: 0, others: 1 });
+    await world.close();
+  },
+);
 
 it('a memory that a later version can read takes the place of the guess', async () => {
   const world = await createWorld();
