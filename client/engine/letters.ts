@@ -19,6 +19,7 @@ import { canSend, type Session } from '../../shared/crypto/session.ts';
 import { sealAnnouncement, sealEnvelope } from '../../shared/crypto/content.ts';
 import { type DeviceId, EnvelopeId, PrekeyId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
+import { isLater } from './later-row.ts';
 import { RELATION, type RelationRow } from './relation-row.ts';
 import { type Account, ENTRY, SESSION } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
@@ -77,7 +78,8 @@ export function sendBlock(
   relation: RelationRow,
 ): 'stopped' | 'unconfirmed' | null {
   if (relation.state === 'stopped' || !mayWrite(relation.chains)) return 'stopped';
-  if (relation.state === 'recovered-unconfirmed') return 'unconfirmed';
+  // Its history comes first: what is sent before it would stand beside it.
+  if (relation.state === 'recovered-unconfirmed' || isLater(reads, relation.key)) return 'unconfirmed';
   const devices = readersOf(relation, space.ports.random);
   const ready = devices.some((device) => {
     const session = sendingSession(reads, relation.key, device);

@@ -9,6 +9,7 @@ import { takeFlight } from './first-flight.ts';
 import { isBelieved, unsay } from './hearsay.ts';
 import { type Inbox } from './inbox-work.ts';
 import { receiveRows } from './inbox.ts';
+import { isLater } from './later-row.ts';
 import { queueAgain } from './outbox.ts';
 import { FIRST_CALL_BYTES } from './relay-client.ts';
 import { FLAGS, RELATION, type RelationRow } from './relation-row.ts';
@@ -38,6 +39,8 @@ export function cursorsOf(space: Space): {
   for (const relation of space.store.all(RELATION).values()) {
     // What it may cost this pass is spent, or it was set aside: a later one reads on.
     if (space.effort.isSpent(relation.key) || space.aside.has(relation.key)) continue;
+    // A recovery could not read it: its history comes first (restore-later.ts).
+    if (isLater(space.store, relation.key)) continue;
     // A mailbox may have moved to an M that is known already: then the older one reads no more than the notice of it.
     for (let index = relation.inForce; index < relation.secrets.length; index++) {
       const secret = relation.secrets[index];

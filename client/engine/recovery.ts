@@ -39,7 +39,8 @@ import { type RecoverProblem } from './api.ts';
 import { readMailbox } from './mailbox-read.ts';
 import { type Ports } from './ports.ts';
 import { type RelayClient } from './relay-client.ts';
-import { type Begun, accountFrom, invitationsFrom, restoreRelations } from './restore.ts';
+import { type Begun, accountFrom, invitationsFrom } from './restore.ts';
+import { restoreRelations } from './restore-relations.ts';
 import { type Account } from './rows.ts';
 import { type Progress } from './views.ts';
 
@@ -131,7 +132,6 @@ export async function recoverAccount(
     wordList: parsed.value.list,
   });
   const restored = await restoreRelations(ports, relay, read.value, account, progress);
-  if (restored === null) return err({ type: 'offline' });
   return ok({
     foundation: { aik: anchor.value.aik, account, vault: begun.value.vault },
     rows: [...restored, ...invitationsFrom(ports, read.value)],
@@ -230,7 +230,9 @@ async function beginAnew(ports: Ports, relay: RelayClient, input: Begin): Promis
     })),
   );
   if (!appended.ok) return err({ type: 'offline' });
-  if (appended.value.some((result) => result.status !== 0)) return err({ type: 'damaged' });
+  // 4 over quota passes; the others say that the vault has gone on without what was read of it.
+  if (appended.value.some(({ status }) => status === 4)) return err({ type: 'offline' });
+  if (appended.value.some(({ status }) => status !== 0)) return err({ type: 'damaged' });
   const rotated = await relay.call(ROTATE, {
     mailboxId,
     admin: bearerBytes(vaultAdminOf(aik)),

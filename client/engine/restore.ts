@@ -6,7 +6,7 @@ import { type Anchor } from '../../shared/crypto/anchor.ts';
 import { type Letter } from '../../shared/crypto/letter.ts';
 import { type Secret } from '../../shared/crypto/secret.ts';
 import { otherRole } from '../../shared/kinds/table.ts';
-import { capabilitiesOf, mailboxSealOf } from '../../shared/crypto/mailbox.ts';
+import { mailboxSealOf } from '../../shared/crypto/mailbox.ts';
 import { type VaultRead } from '../../shared/crypto/vault-reader.ts';
 import type { RelationFields, StoredContentKey } from '../../shared/crypto/vault-records.ts';
 import { type DeviceId, type EnvelopeId, type MailboxId } from '../../shared/ids.ts';
@@ -16,13 +16,10 @@ import { MOST_UNOPENED, UNOPENED, type UnopenedRow } from './again-rows.ts';
 import { cutAll } from './cuts.ts';
 import { heed, MOST_KEPT_BYTES, siblingsOf, takeIntoChains } from './heed.ts';
 import { ownListOf, verifiedList } from './lists.ts';
-import { memoryOf, NOTHING, profileAmong, UNKNOWN_PROFILE, unreadInvitation } from './guessed.ts';
-import { type MailboxRead, readMailbox } from './mailbox-read.ts';
+import { NOTHING, profileAmong, UNKNOWN_PROFILE, unreadInvitation } from './guessed.ts';
+import { type MailboxRead } from './mailbox-read.ts';
 import { type Ports } from './ports.ts';
-import { type Step } from './recovery.ts';
 import { NEW_RELATION, RELATION, type RelationRow } from './relation-row.ts';
-import { randomRelationKey } from './relations.ts';
-import { type RelayClient } from './relay-client.ts';
 import { type Account, ENTRY, type EntryRow, INVITATION, type InvitationRow } from './rows.ts';
 import { type Table } from './sealed-store.ts';
 import { accountMemoryOf, invitationMemoryOf, isAccountObject, type RelationMemory } from './vault-records.ts';
@@ -85,55 +82,22 @@ export function accountFrom(ports: Ports, read: VaultRead, begun: Begun, identit
   };
 }
 
-const row = <T>(table: Table<T>, key: string, value: T): SealedRow => ({
+export const row = <T>(table: Table<T>, key: string, value: T): SealedRow => ({
   table: table as Table<never>,
   key,
   value: value as never,
 });
 
-/** Every relation's mailbox read from its beginning; null where the relay went away meanwhile. */
-export async function restoreRelations(
-  ports: Ports,
-  relay: RelayClient,
-  read: VaultRead,
-  account: Account,
-  progress: Step,
-): Promise<readonly SealedRow[] | null> {
-  const relations = read.records.flatMap(({ record }) => (record.type === 'relation' ? [record.relation] : []));
-  const keys = new Map<EnvelopeId, StoredContentKey>();
-  for (const { record } of read.records)
-    if (record.type === 'contentKeys')
-      for (const group of record.groups) for (const stored of group.keys) keys.set(stored.envelopeId, stored);
-  const rows: SealedRow[] = [];
-  let done = 0;
-  const invited = new Set(
-    read.records.flatMap(({ record }) => (record.type === 'invitation' ? [record.invitation.mailboxId] : [])),
-  );
-  for (const fields of relations) {
-    progress({ step: 'opening', done: done++, total: relations.length });
-    const mailbox = await readMailbox(
-      relay,
-      fields.mailboxId,
-      fields.secrets.map((secret) => capabilitiesOf(secret).read),
-    );
-    if (mailbox === 'offline') return null;
-    const history = typeof mailbox === 'string' ? { rows: [], index: 0 } : mailbox;
-    const memory = memoryOf(ports, account, fields, invited.has(fields.mailboxId));
-    rows.push(...restoreRelation(ports, account, fields, memory, history, keys));
-  }
-  progress({ step: 'opening', done, total: relations.length });
-  return rows;
-}
-
-function restoreRelation(
+/** The rows of one relation, from its record and the whole of its mailbox. */
+export function restoreRelation(
   ports: Ports,
   account: Account,
   fields: RelationFields,
   memory: RelationMemory & Pick<RelationRow, 'unreadMemory'>,
   mailbox: MailboxRead,
   keys: ReadonlyMap<EnvelopeId, StoredContentKey>,
+  key: RelationRow['key'],
 ): readonly SealedRow[] {
-  const key = randomRelationKey(ports);
   const own = ownListOf(account, ports.random);
   const me = { role: memory.role, list: own };
   const them = { role: otherRole(memory.role), list: verifiedList(fields.peerAik, fields.peerList, ports.random) };

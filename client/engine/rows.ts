@@ -35,6 +35,7 @@ import { type Profile, profileCodec } from '../../shared/protocol/cadre.ts';
 import { AGAIN, UNOPENED } from './again-rows.ts';
 import { DRAFT, HELD } from './draft-rows.ts';
 import { HEARSAY } from './hearsay.ts';
+import { LATER } from './later-row.ts';
 import { PUSH } from './push-row.ts';
 import { SPOKEN } from './spoken-row.ts';
 import { RELATION, named, relationKey } from './relation-row.ts';
@@ -400,4 +401,5 @@ export const TABLES = [
   SPOKEN,
   HEARSAY,
   REREAD,
+  LATER,
 ] as unknown as readonly Table<never>[];

@@ -20,6 +20,7 @@ import { flushOutbox, waitingIn } from './outbox.ts';
 import { renewPush } from './push.ts';
 import { readAll } from './reading.ts';
 import { rereadUnopened, unreadOf } from './reread.ts';
+import { restoreLater } from './restore-later.ts';
 import { RELATION, type RelationRow, type Rotation } from './relation-row.ts';
 import { DRAFT, HELD, type HeldRow } from './draft-rows.ts';
 import { INVITATION } from './rows.ts';
@@ -79,7 +80,8 @@ export async function syncPass(space: Space, looks: boolean): Promise<PassReport
   }
   // After what is new, so that none of it waits for what opens nowhere.
   const reread = await rereadUnopened(space, unread);
-  changed ||= reread.progressed;
+  const came = await restoreLater(space);
+  changed ||= reread.progressed || came;
   if (!reread.reached) return { reached: false, changed, vaultStuck: null };
   await finishInvitations(space);
   await tidySessions(space);

@@ -67,7 +67,7 @@ export async function forgetErased(space: Space): Promise<Written> {
 }
 
 /** Everything the vault holds now, read from its beginning. */
-async function wholeVault(
+export async function wholeVault(
   space: Space,
 ): Promise<Result<Pick<VaultRead, 'records' | 'unreadEpochs'>, Exclude<Written, 'written' | 'again' | 'moved'>>> {
   const vault = vaultOf(space.store);

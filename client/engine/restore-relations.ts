@@ -1,0 +1,108 @@
+// Restoring each relation by itself: its mailbox read from the beginning by what the vault's record says of it. What cannot be read of one
+// makes that one be read later (restore-later.ts), and never the recovery fail (PROTOCOL.md, Recovery).
+import { capabilitiesOf } from '../../shared/crypto/mailbox.ts';
+import { type VaultRead } from '../../shared/crypto/vault-reader.ts';
+import type { RelationFields, StoredContentKey, VaultRecord } from '../../shared/crypto/vault-records.ts';
+import { type EnvelopeId } from '../../shared/ids.ts';
+import { type SealedRow } from './accounts.ts';
+import { memoryOf } from './guessed.ts';
+import { LATER } from './later-row.ts';
+import { type MailboxRead, readMailbox } from './mailbox-read.ts';
+import { type Ports } from './ports.ts';
+import { type Step } from './recovery.ts';
+import { FLAGS, RELATION, type RelationRow } from './relation-row.ts';
+import { randomRelationKey } from './relations.ts';
+import { type RelayClient } from './relay-client.ts';
+import { restoreRelation, row } from './restore.ts';
+import { type Account } from './rows.ts';
+
+/** What the records of a vault say of relations, and the keys of what was written in them. */
+export function relationsAmong(records: readonly VaultRecord[]) {
+  const relations = records.flatMap((record) => (record.type === 'relation' ? [record.relation] : []));
+  const keys = new Map<EnvelopeId, StoredContentKey>();
+  for (const record of records)
+    if (record.type === 'contentKeys')
+      for (const group of record.groups) for (const stored of group.keys) keys.set(stored.envelopeId, stored);
+  const invited = new Set(
+    records.flatMap((record) => (record.type === 'invitation' ? [record.invitation.mailboxId] : [])),
+  );
+  return { relations, keys, invited };
+}
+
+type Found = ReturnType<typeof relationsAmong>;
+
+/**
+ * Every relation's mailbox read from its beginning, each by itself: one that cannot be read now, whatever its mailbox holds or the relay
+ * says of it, stands there empty and is read later (restore-later.ts).
+ */
+export async function restoreRelations(
+  ports: Ports,
+  relay: RelayClient,
+  read: VaultRead,
+  account: Account,
+  progress: Step,
+): Promise<readonly SealedRow[]> {
+  const found = relationsAmong(read.records.map(({ record }) => record));
+  const rows: SealedRow[] = [];
+  let done = 0;
+  for (const fields of found.relations) {
+    progress({ step: 'opening', done: done++, total: found.relations.length });
+    const history = await readMailbox(
+      relay,
+      fields.mailboxId,
+      fields.secrets.map((secret) => capabilitiesOf(secret).read),
+    );
+    const key = randomRelationKey(ports);
+    rows.push(
+      ...(typeof history === 'string'
+        ? readLater(ports, account, found, { fields, key })
+        : (restoredOrNull(ports, account, found, { fields, history, key }) ??
+          readLater(ports, account, found, { fields, key }))),
+    );
+  }
+  progress({ step: 'opening', done, total: found.relations.length });
+  return rows;
+}
+
+/** What one relation's history throws is that relation's alone. */
+function restoredOrNull(...input: Parameters<typeof restoreOne>): readonly SealedRow[] | null {
+  try {
+    return restoreOne(...input);
+  } catch {
+    return null;
+  }
+}
+
+/** The rows of one relation, from its record and the whole of its mailbox. */
+export const restoreOne = (
+  ports: Ports,
+  account: Account,
+  { keys, invited }: Found,
+  {
+    fields,
+    history,
+    key,
+  }: { readonly fields: RelationFields; readonly history: MailboxRead; readonly key: RelationRow['key'] },
+): readonly SealedRow[] => {
+  const memory = memoryOf(ports, account, fields, invited.has(fields.mailboxId));
+  return restoreRelation(ports, account, fields, memory, history, keys, key);
+};
+
+/** A relation without its history: nothing is announced or sent there before that is read, and the person is told. */
+function readLater(
+  ports: Ports,
+  account: Account,
+  found: Found,
+  { fields, key }: { readonly fields: RelationFields; readonly key: RelationRow['key'] },
+): readonly SealedRow[] {
+  const [first] = restoreOne(ports, account, found, { fields, key, history: { rows: [], index: 0 } });
+  if (first === undefined) return [];
+  const relation = first.value as RelationRow;
+  const held: RelationRow = {
+    ...relation,
+    announced: account.list.length,
+    vaulted: true,
+    counters: { ...relation.counters, flags: relation.counters.flags | FLAGS.cutOff },
+  };
+  return [row(RELATION, key, held), row(LATER, key, { relation: key })];
+}

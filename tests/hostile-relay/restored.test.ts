@@ -1,0 +1,122 @@
+// A recovery from a relay that lies or fails for one mailbox: the account comes back and every other relation with it; the one is told to
+// be cut off, nothing is sent there, and it comes back whole once it can be read.
+import { describe, expect, it } from 'vitest';
+import { LIMITS } from '../../shared/protocol/limits.ts';
+import { READ, type ReadResult } from '../../shared/protocol/api.ts';
+import { decode } from '../../shared/codec.ts';
+import { unwrap } from '../../shared/result.ts';
+import { answerAndRead, flash, welcome } from '../harness/days.ts';
+import { createWorld, PASSPHRASE, type Person, psychologist, settle, type World } from '../harness/world.ts';
+import { relationKept } from './knowledge.ts';
+import { type Attack, corrupt, tells } from './relay.ts';
+
+const textsIn = async (person: Person, name: string) => {
+  const { relations } = await person.space();
+  const relation = relations.find(({ peerName }) => peerName === name);
+  if (relation === undefined) throw new Error('no such relation');
+  return {
+    notices: relation.notices.map(({ type }) => type),
+    texts: (await person.engine.thread(relation.key)).map((entry) => entry.blocks[0]?.text ?? ''),
+  };
+};
+
+async function practice(): Promise<{
+  world: World;
+  words: readonly string[];
+  camille: Person;
+  noor: Person;
+  mailboxOf: (name: string) => string;
+}> {
+  const world = await createWorld();
+  const claire = await psychologist(world);
+  const { person: camille } = await welcome(world, claire, 'Camille');
+  const { person: noor } = await welcome(world, claire, 'Noor');
+  await flash(camille, 'De Camille.');
+  await flash(noor, 'De Noor.');
+  await settle(camille, noor, claire);
+  await answerAndRead(world, claire, camille, 'À Camille.');
+  await settle(claire, camille, noor);
+  const { words } = unwrap(await claire.engine.newSheet(PASSPHRASE));
+  const ids = new Map<string, string>();
+  for (const [i, { peerName }] of (await claire.space()).relations.entries())
+    ids.set(peerName, (await relationKept(claire, i)).mailboxId);
+  await claire.engine.close();
+  return { world, words, camille, noor, mailboxOf: (name) => ids.get(name) ?? '' };
+}
+
+const recover = async (device: Person, words: readonly string[]) =>
+  device.engine.recover(words.join(' '), { label: 'Retrouvé', language: 'fr', passphrase: PASSPHRASE });
+
+const gone: ReadResult = { status: 3, last: 0, rows: [] };
+
+describe('a recovery', () => {
+  it.each<[string, (result: ReadResult) => ReadResult]>([
+    ['forbidden', () => ({ ...gone, status: 1 })],
+    ['gone', () => gone],
+    ['full of holes', (result) => ({ ...result, rows: result.rows.map((row) => ({ ...row, seq: row.seq * 2 })) })],
+    [
+      'without an end',
+      (result) => ({
+        ...result,
+        last: 1e12,
+        rows: result.rows.map((row, i) => (i === 0 ? row : { ...row, seq: row.seq + 1_000 })),
+      }),
+    ],
+  ])('3: with one mailbox %s: all else comes back, and that one later, whole', async (_what, lie) => {
+    const { world, words, camille, mailboxOf } = await practice();
+    const device = await world.device();
+    const attack: Attack = tells((result, cursor) => (cursor.mailboxId === mailboxOf('Camille') ? lie(result) : null));
+    const hostile = corrupt(device.wire, attack);
+    expect(await recover(device, words)).toMatchObject({ ok: true });
+    expect(attack.happened()).toBeGreaterThan(0);
+    expect(await textsIn(device, 'Noor')).toMatchObject({ texts: ['De Noor.'] });
+    expect(await textsIn(device, 'Camille')).toMatchObject({ notices: ['cut-off'], texts: [] });
+    // Nothing is set down beside a history that is still to come.
+    const { relations } = await device.space();
+    const key = relations.find(({ peerName }) => peerName === 'Camille')?.key as never;
+    expect(await device.engine.deposit(key, { kind: 'flash', text: 'Trop tôt.' })).toMatchObject({ ok: false });
+    hostile.relent();
+    device.wire.intercept = null;
+    await settle(device);
+    expect(await textsIn(device, 'Camille')).toEqual({ notices: [], texts: ['De Camille.', 'À Camille.'] });
+    // Found again by the other person, as after any recovery.
+    await settle(camille, device);
+    expect((await camille.relation()).notices.map(({ type }) => type)).toContain('peer-recovered');
+    await world.close();
+  });
+
+  it('3: while the relay goes away for the rest: the space is there, and reads on when it can', async () => {
+    const { world, words } = await practice();
+    const device = await world.device();
+    let reads = 0;
+    device.wire.intercept = async (path, _body, send) => {
+      if (path === READ.path) reads++;
+      // The anchor and the vault are read, and the first relation.
+      return reads > 3 ? null : send();
+    };
+    expect(await recover(device, words)).toMatchObject({ ok: true });
+    expect(reads).toBeGreaterThan(3);
+    device.wire.intercept = null;
+    const again = await device.restart();
+    const [space] = (await again.view()).spaces;
+    unwrap(await again.engine.unlock(space?.id as never, PASSPHRASE));
+    await settle(again);
+    expect(await textsIn(again, 'Camille')).toEqual({ notices: [], texts: ['De Camille.', 'À Camille.'] });
+    expect(await textsIn(again, 'Noor')).toEqual({ notices: [], texts: ['De Noor.'] });
+    await world.close();
+  });
+
+  it('2: asks for no more mailboxes at once than a read takes', async () => {
+    const { world, words } = await practice();
+    const device = await world.device();
+    const asked: number[] = [];
+    device.wire.intercept = async (path, body, send) => {
+      if (path === READ.path) asked.push(unwrap(decode(READ.request, body)).length);
+      return send();
+    };
+    expect(await recover(device, words)).toMatchObject({ ok: true });
+    expect(Math.max(...asked)).toBeLessThanOrEqual(LIMITS.readBatch);
+    expect(await device.view()).toMatchObject({ open: { name: 'Claire Vasseur' } });
+    await world.close();
+  });
+});
