@@ -66,6 +66,10 @@ function words(notice: RelationNotice, relation: RelationView, { t, date }: Pick
     }
     case 'unconfirmed-device':
       return { tone: 'warn', text: t.daily.noticeUnconfirmed({ name }) };
+    case 'announcement-missing':
+      return { tone: 'warn', text: t.daily.noticeAnnouncementMissing({ name }) };
+    case 'own-list-behind':
+      return { tone: 'warn', text: t.daily.noticeOwnListBehind({ name }) };
     case 'set-aside':
       return { tone: 'warn', text: t.daily.noticeSetAside };
     case 'old-copy':

@@ -2,7 +2,7 @@
 // letter may bring along (prekey, marks, confirmed devices). PROTOCOL.md, Letter kinds, Device list.
 import { decode } from '../../shared/codec.ts';
 import { dayOf, type Random } from '../../shared/clock.ts';
-import { equalBytes, isAllZero } from '../../shared/bytes.ts';
+import { equalBytes } from '../../shared/bytes.ts';
 import { type Inner } from '../../shared/crypto/content.ts';
 import { coversHead } from '../../shared/crypto/identity.ts';
 import {
@@ -22,6 +22,8 @@ import { LIMITS } from '../../shared/protocol/limits.ts';
 import { type Heeded, MOST_KEPT_BYTES } from './heed.ts';
 import { type FullRow, type Inbox, type Read, count, patch, raise, relationNow } from './inbox-work.ts';
 import { peerListOf } from './letters.ts';
+import { ownListOf } from './lists.ts';
+import { claimedAfter, marksAfter } from './peer-lists.ts';
 import { verifiedList } from './lists.ts';
 import { payloadWithoutText } from './opened.ts';
 import { FLAGS, type Peer } from './relation-row.ts';
@@ -99,18 +101,22 @@ function notePeer(inbox: Inbox, inner: Inner, letter: Letter, session: Session):
     const fresh = [...list.active.keys()].filter((id) => !peer.confirmed.includes(id));
     if (fresh.length > 0) peer = { ...peer, confirmed: [...peer.confirmed, ...fresh] };
   }
-  // A device that begins a session has yet to be given back what its person's devices said before it.
-  const isReturned = letter.idBlock.length === 0 || isAllZero(before.peerMark);
   const isConfirmedNow = before.state === 'awaiting-confirmation' && session.confirmed;
   const changed = peer !== before.peer || isConfirmedNow;
   patch(inbox, (relation) => ({
     ...relation,
     peer,
-    peerMark: isReturned ? letter.vaultMark : relation.peerMark,
+    peerMarks: marksAfter(relation.peerMarks, inner, letter),
+    claimed: peer.confirmed.includes(inner.author)
+      ? claimedAfter(relation.claimed, list, inner.author, letter)
+      : relation.claimed,
     state: isConfirmedNow ? 'active' : relation.state,
     psk: isConfirmedNow ? null : relation.psk,
     vaulted: relation.vaulted && !changed,
   }));
+  // This account has devices that only others know of: another of its own, or what a relay keeps from it.
+  if (letter.peerList.seq > ownListOf(accountOf(transaction), space.ports.random).head.seq)
+    raise(inbox, FLAGS.ownListBehind);
   const missing = missingByMark(transaction, before.relationId, letter.peerMark, session.received <= 1);
   const account = accountOf(transaction);
   if (missing > 0 && account.recovered !== null && account.recovered.missing < missing)

@@ -9,7 +9,7 @@ import { isUsablePublicKey } from '../../shared/crypto/kem.ts';
 import { type IdBlock, idBlockCodec, idHashOf, initiate } from '../../shared/crypto/handshake.ts';
 import { type DeviceList } from '../../shared/crypto/identity.ts';
 import { relationPskOf } from '../../shared/crypto/invitation.ts';
-import { type ChainHead, type Letter, LETTER_BOUNDS } from '../../shared/crypto/letter.ts';
+import { type ChainHead, type Letter, LETTER_BOUNDS, NO_VAULT_MARK } from '../../shared/crypto/letter.ts';
 import { mustBeSpoken } from '../../shared/kinds/speaks.ts';
 import { kindOf, LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { bearerHash, eraseTokenOf, mailboxSealOf } from '../../shared/crypto/mailbox.ts';
@@ -36,6 +36,7 @@ import {
 } from './space.ts';
 import { ownListOf, verifiedList } from './lists.ts';
 import { SPOKEN, spokenKey } from './spoken-row.ts';
+import { marksReturned, openClaim } from './peer-lists.ts';
 import { ownMark } from './vault-mark.ts';
 import { type RelationKey } from './views.ts';
 
@@ -65,10 +66,16 @@ export function namesOwn(account: Account, aik: Uint8Array, list: DeviceList, ra
   return equalBytes(aik, account.aikPublic) || [...list.active.keys(), ...list.revoked].some(isOwn);
 }
 
-/** The confirmed, unrevoked devices of the other person: each gets a slot. */
+/**
+ * The confirmed, unrevoked devices of the other person: each gets a slot. While a list head is stated that no announcement has
+ * brought, those alone that state it themselves: whichever it revokes does not.
+ */
 export function readersOf(relation: RelationRow, random: Random): readonly DeviceId[] {
   const list = peerListOf(relation, random);
-  return relation.peer.confirmed.filter((device) => list.active.has(device));
+  const claim = openClaim(relation, list);
+  return relation.peer.confirmed.filter(
+    (device) => list.active.has(device) && (claim === null || claim.by.includes(device)),
+  );
 }
 
 /** Whether a letter can be sealed now: null, or why not. */
@@ -218,6 +225,7 @@ function finish(space: Space, transaction: Transaction, key: RelationKey, sealed
   transaction.put(RELATION, key, {
     ...relation,
     stated: statedBy(relation),
+    peerMarks: marksReturned(relation.peerMarks),
     // Leaves stand beside the chain.
     chains: sealed.leaf
       ? relation.chains
@@ -268,7 +276,7 @@ function letterOf(
     ownList: own.head,
     peerList: peerListOf(relation, space.ports.random).head,
     vaultMark: ownMark(space, transaction, relation.relationId),
-    peerMark: relation.peerMark,
+    peerMark: relation.peerMarks[0]?.mark ?? NO_VAULT_MARK,
     heads: headsToState(space, relation, own),
     idBlock,
     prekey: isPrekeyNew ? newestPrekey(transaction) : null,

@@ -1,4 +1,5 @@
 // The row of a relation: who the other person is, which mailbox secrets it has had, what its chains prove, and what is under way.
+import { isAllZero } from '../../shared/bytes.ts';
 import {
   bool,
   type Codec,
@@ -19,7 +20,7 @@ import {
   versioned,
 } from '../../shared/codec.ts';
 import { type ChainState, chainStateCodec, formerChainStateCodec } from '../../shared/crypto/chains.ts';
-import { NO_VAULT_MARK } from '../../shared/crypto/letter.ts';
+import { type ListHead, listHeadCodec } from '../../shared/crypto/identity.ts';
 import { type Prekey, prekeyCodec } from '../../shared/crypto/prekeys.ts';
 import { type Secret, secretCodec } from '../../shared/crypto/secret.ts';
 import { type WordList, wordListCodec } from '../../shared/crypto/word-lists.ts';
@@ -79,8 +80,10 @@ export type RelationRow = {
   /** Of the relation's words: the psychologist's account chose it, the bundle carried it. */
   readonly wordList: WordList;
   readonly createdAt: number;
-  /** The peer's newest vault mark, returned to it. */
-  readonly peerMark: Uint8Array;
+  /** The newest vault mark of each device of the other person, returned in turn: the first of these is the next. */
+  readonly peerMarks: readonly PeerMark[];
+  /** A head of the other person's list that some of its devices state, and that no announcement has brought here yet. */
+  readonly claimed: Claimed | null;
   /** Id of the own prekey last sent here, as its bytes; zeros: none. */
   readonly prekeySent: Uint8Array;
   /** The leaf that says this device is alive: the one before is erased. */
@@ -104,6 +107,12 @@ export type RelationRow = {
   readonly unreadMemory: Uint8Array;
 };
 
+/** A mark, and the place in its device's chain that it came with: a slower letter says nothing newer. */
+export type PeerMark = { readonly device: DeviceId; readonly seq: number; readonly mark: Uint8Array };
+
+/** `by`: the devices that state the head themselves; until it is known what it changed, nobody else is written to. */
+export type Claimed = { readonly head: ListHead; readonly by: readonly DeviceId[] };
+
 /** `refused`: bytes nobody of the relation sealed. `notOpened`: sealed, but not to be opened on this device. */
 export type RelationCounters = { readonly refused: number; readonly notOpened: number; readonly flags: number };
 
@@ -111,7 +120,8 @@ export type RelationCounters = { readonly refused: number; readonly notOpened: n
 export const NEW_RELATION = {
   openedUnder: 0,
   verified: false,
-  peerMark: NO_VAULT_MARK,
+  peerMarks: [],
+  claimed: null,
   prekeySent: new Uint8Array(PrekeyId.length),
   lastHeartbeat: null,
   stated: 0,
@@ -133,6 +143,8 @@ export const FLAGS = {
   twoVersions: 32,
   /** As `cutOff`, told by the refusal of what is sent: reading may go on. */
   sendingRefused: 64,
+  /** The other person states a list of this account's devices beyond the one known here. */
+  ownListBehind: 128,
 } as const;
 
 /**
@@ -146,8 +158,10 @@ export type Rotation = {
   readonly own: boolean;
 };
 
+/** With one mark, whichever device's had arrived last. */
+type RelationRow2 = Omit<RelationRow, 'peerMarks' | 'claimed'> & { readonly peerMark: Uint8Array };
 /** Before places were counted by a u32, and before an unread memory was kept. */
-type FormerRelationRow = Omit<RelationRow, 'unreadMemory'>;
+type RelationRow1 = Omit<RelationRow2, 'unreadMemory'>;
 
 const beforeChains = {
   key: relationKey,
@@ -163,7 +177,7 @@ const beforeChains = {
   idBlock: lp,
   cursor: u64,
 };
-const afterChains = {
+const beforeMarks = {
   peer: struct<Peer>({
     name: text,
     aik: fixed(32),
@@ -175,7 +189,9 @@ const afterChains = {
   verified: bool,
   wordList: wordListCodec,
   createdAt: time,
-  peerMark: fixed(64),
+};
+const mark = fixed(64);
+const afterMarks = {
   prekeySent: fixed(16),
   lastHeartbeat: optional(struct<{ time: number; envelopeId: EnvelopeId }>({ time, envelopeId: idCodec(EnvelopeId) })),
   stated: u64,
@@ -186,13 +202,47 @@ const afterChains = {
   moveDue: bool,
   vaulted: bool,
 };
-const formerRelation = struct<FormerRelationRow>({ ...beforeChains, chains: formerChainStateCodec, ...afterChains });
-const relation = struct<RelationRow>({ ...beforeChains, chains: chainStateCodec, ...afterChains, unreadMemory: lp });
+const peerMarks = list(struct<PeerMark>({ device: idCodec(DeviceId), seq: u64, mark }));
+const claimed = optional(struct<Claimed>({ head: listHeadCodec, by: list(idCodec(DeviceId)) }));
+const unreadMemory = lp;
+
+const relation1 = struct<RelationRow1>({
+  ...beforeChains,
+  chains: formerChainStateCodec,
+  ...beforeMarks,
+  peerMark: mark,
+  ...afterMarks,
+});
+const relation2 = struct<RelationRow2>({
+  ...beforeChains,
+  chains: chainStateCodec,
+  ...beforeMarks,
+  peerMark: mark,
+  ...afterMarks,
+  unreadMemory,
+});
+const relation3 = struct<RelationRow>({
+  ...beforeChains,
+  chains: chainStateCodec,
+  ...beforeMarks,
+  peerMarks,
+  claimed,
+  ...afterMarks,
+  unreadMemory,
+});
+
+/** Whose mark it was is not known: any device of theirs that is still at work says a newer one. */
+const withMarks = ({ peerMark, ...row }: RelationRow2): RelationRow => {
+  const [device] = row.peer.confirmed;
+  const isHeld = device !== undefined && !isAllZero(peerMark);
+  return { ...row, peerMarks: isHeld ? [{ device, seq: 0, mark: peerMark }] : [], claimed: null };
+};
 
 export const RELATION: Table<RelationRow> = {
   name: 'relation',
   relation: ({ key }) => key,
-  codec: versioned(2, relation, [
-    former(formerRelation, (row): RelationRow => ({ ...row, unreadMemory: new Uint8Array(0) })),
+  codec: versioned(3, relation3, [
+    former(relation1, (row): RelationRow2 => ({ ...row, unreadMemory: new Uint8Array(0) })),
+    former(relation2, withMarks),
   ]),
 };

@@ -8,6 +8,7 @@ import { draftKey } from './entries.ts';
 import { type Header } from './headers.ts';
 import { invitationLink } from './invitations.ts';
 import { peerListOf } from './letters.ts';
+import { openClaim } from './peer-lists.ts';
 import { pushView } from './push.ts';
 import { FLAGS, RELATION, type RelationRow } from './relation-row.ts';
 import { DRAFT, HELD } from './draft-rows.ts';
@@ -200,10 +201,16 @@ function noticesOf(space: Space, relation: RelationRow, waiting: readonly EntryV
   // Hours of a zone that this device does not know are not the other person's hours.
   if (has(FLAGS.pleaseUpdate) || !isTimeZone(relation.profile.rhythm.timeZone)) notices.push({ type: 'please-update' });
   notices.push(...unreadRows(space, relation));
+  if (lacksAnnouncement(space, relation)) notices.push({ type: 'announcement-missing' });
+  if (has(FLAGS.ownListBehind)) notices.push({ type: 'own-list-behind' });
   if (relation.state !== 'recovered-unconfirmed' && hasUnconfirmed(space, relation))
     notices.push({ type: 'unconfirmed-device' });
   return notices;
 }
+
+/** Their devices changed, and what says how has not arrived: until then only those are written to that know of it. */
+const lacksAnnouncement = (space: Space, relation: RelationRow): boolean =>
+  openClaim(relation, peerListOf(relation, space.ports.random)) !== null;
 
 /** A device of the other person that no device accepted before has vouched for: until one does. */
 const hasUnconfirmed = (space: Space, { peer, ...relation }: RelationRow): boolean =>

@@ -32,6 +32,10 @@ export type RelationNotice =
   | { readonly type: 'used-twice' }
   | { readonly type: 'peer-recovered'; readonly at: number }
   | { readonly type: 'unconfirmed-device' }
+  /** The other person's devices changed, and what says how has not arrived yet. */
+  | { readonly type: 'announcement-missing' }
+  /** The other person knows devices of this account that this device does not. */
+  | { readonly type: 'own-list-behind' }
   /** Something in this relation cannot be taken: it waits, and is tried again ever more rarely. `times`: so far, since the space was opened. */
   | { readonly type: 'set-aside'; readonly times: number }
   | { readonly type: 'old-copy' }

@@ -144,7 +144,11 @@ export async function practiceOfTwo(world: World, patient: Person) {
       /** Where its chain stands. */
       head: (): ChainHead => ({ device: device.deviceId, seq, hash: prev }),
       /** Seals a letter in its session and brings it to the relay. */
-      async write(part: Partial<Letter>, leaf = false): Promise<EnvelopeId> {
+      async write(part: Partial<Letter>, leaf = false): Promise<void> {
+        await this.seal(part, leaf)();
+      },
+      /** The same, brought there when what is returned is called. */
+      seal(part: Partial<Letter>, leaf = false): () => Promise<void> {
         const envelopeId = EnvelopeId.random(random);
         const letter = letterOf({ time: world.time.now(), ownList: listHeadOf(entries.at(-1) as Uint8Array), ...part });
         const sealed = unwrap(
@@ -152,8 +156,7 @@ export async function practiceOfTwo(world: World, patient: Person) {
         );
         [session] = sealed.sessions as [Session];
         step(leaf, sealed.hash);
-        await append(envelopeId, sealed.envelope);
-        return envelopeId;
+        return () => append(envelopeId, sealed.envelope);
       },
       /** Announces the list as it stands, and these cuts. */
       async announce(cuts: readonly ChainHead[] = [], part: Partial<Letter> = {}): Promise<void> {

@@ -223,8 +223,8 @@ describe('a vault that a relay restored from a backup shows as it was', () => {
     expect(now.seq).toBeLessThan(before.seq);
     await flash(camille, 'Cinq.');
     await settle(camille, claire);
-    const { relationId, peerMark } = await relationKept(claire);
-    expect(unwrap(openMark(now.epoch!.keyring.mark, relationId, peerMark))).toEqual({
+    const { relationId, peerMarks } = await relationKept(claire);
+    expect(unwrap(openMark(now.epoch!.keyring.mark, relationId, peerMarks[0]!.mark))).toEqual({
       seq: before.seq,
       hashStart: before.hash.subarray(0, 16),
     });

@@ -112,6 +112,10 @@ export const daily = {
     `Your exchanges are kept. The space of ${p.name} was recovered on a new device on ${p.date}. Nothing is sent before you have asked by voice: “Was it you?”`,
   noticeUnconfirmed: (p) =>
     `Nothing was shared. A device presented itself for ${p.name} and no known device has confirmed it yet.`,
+  noticeAnnouncementMissing: (p) =>
+    `Your texts leave. The devices of ${p.name} changed and the announcement has not arrived yet; until it does, only a device that knows of it can read you.`,
+  noticeOwnListBehind: (p) =>
+    `Your texts are intact. ${p.name} knows a device of yours that this one does not know. If you added none, speak of it by voice.`,
   noticeSetAside:
     'Everything else goes on. Something in this relation cannot be processed here; nothing of it is erased, and it is tried again from time to time.',
   noticeOldCopy:

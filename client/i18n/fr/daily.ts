@@ -121,6 +121,10 @@ export const daily = {
     `Vos échanges sont gardés. L’espace de ${p.name} a été retrouvé sur un nouvel appareil le ${p.date}. Rien ne part avant que vous ayez demandé de vive voix : « Était-ce vous ? »`,
   noticeUnconfirmed: (p: With<'name'>) =>
     `Rien n’a été partagé. Un appareil s’est présenté pour ${p.name} sans être encore confirmé par un appareil connu.`,
+  noticeAnnouncementMissing: (p: With<'name'>) =>
+    `Vos textes partent. Les appareils de ${p.name} ont changé et l’annonce n’est pas encore arrivée ; d’ici là, seul un appareil qui la connaît peut vous lire.`,
+  noticeOwnListBehind: (p: With<'name'>) =>
+    `Vos textes sont intacts. ${p.name} connaît de vous un appareil que celui-ci ne connaît pas. Si vous n’en avez pas ajouté, parlez-en de vive voix.`,
   noticeSetAside:
     'Tout le reste continue. Quelque chose dans ce suivi ne peut pas être traité ici ; rien n’en est effacé, et un nouvel essai est fait de loin en loin.',
   noticeOldCopy:
