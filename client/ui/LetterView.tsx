@@ -2,6 +2,7 @@
 // source. Plain text in, nodes out: nothing in a letter is ever read as markup.
 // <LetterView blocks={[{ kind: 'text', text }, { kind: 'quote', text, source, onJump }]} />
 import { For, Match, Show, Switch } from 'solid-js';
+import { partsOf } from './parts.ts';
 
 export type LetterBlock =
   | {
@@ -56,13 +57,13 @@ export function LetterView(props: { readonly blocks: readonly LetterBlock[] }) {
   );
 }
 
-/** Blank lines separate paragraphs; a single line break inside one is kept. */
-export function Paragraphs(props: { readonly text: string }) {
+/** Blank lines separate paragraphs; a single line break inside one is kept. However many there are, they are few elements. */
+export function Paragraphs(props: { readonly text: string; readonly most?: number | undefined }) {
   return (
-    <For each={props.text.split(/\n{2,}/).filter((paragraph) => paragraph.trim() !== '')}>
-      {(paragraph) => (
-        <p class="alinea" dir="auto">
-          {paragraph}
+    <For each={partsOf(props.text, props.most)}>
+      {(part) => (
+        <p class={part.several ? 'alinea alineas' : 'alinea'} dir="auto">
+          {part.several ? part.text.replace(/\n{3,}/g, '\n\n') : part.text}
         </p>
       )}
     </For>

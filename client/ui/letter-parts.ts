@@ -1,5 +1,6 @@
 // The parts of a letter by its shape alone: the line that greets, the line that signs, and what it begins with. And what a row
 // shows of a text that may be long: a name of a hundred thousand characters is none.
+import { excerpt } from './excerpt.ts';
 
 /** A first line such as "Bonsoir Camille," and what follows it; without one, everything follows. */
 export function greetingOf(text: string): { readonly greeting: string; readonly rest: string } {
@@ -33,8 +34,4 @@ export function openingOf(blocks: ReadonlyArray<{ readonly type: string; readonl
 const EXCERPT_CHARACTERS = 400;
 
 /** The beginning of a text, as much of it as a row can show. */
-export function excerptOf(text: string): string {
-  if (text.length <= EXCERPT_CHARACTERS) return text;
-  // Never half of a character.
-  return `${text.slice(0, EXCERPT_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '')}…`;
-}
+export const excerptOf = (text: string): string => excerpt(text, EXCERPT_CHARACTERS);

@@ -28,7 +28,8 @@ const isLow = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff;
 const next = (text: string, at: number): number =>
   isHigh(text.charCodeAt(at)) && isLow(text.charCodeAt(at + 1)) ? at + 2 : at + 1;
 
-const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+/** Null where the runtime has none: then a character is a code point. */
+const characters = 'Segmenter' in Intl ? new Intl.Segmenter(undefined, { granularity: 'grapheme' }) : null;
 /** UTF-16 units looked at on either side of a cut: far more than a character as people see it has. */
 const AROUND = 64;
 
@@ -43,6 +44,10 @@ function edges(text: string, at: number): { readonly before: number; readonly be
   const from = Math.max(0, place - AROUND);
   // A pair cut by the window's edge would be read as two characters.
   const start = from > 0 && isLow(text.charCodeAt(from)) ? from - 1 : from;
+  if (characters === null) {
+    const isCut = isHigh(text.charCodeAt(place - 1)) && isLow(text.charCodeAt(place));
+    return isCut ? { before: place - 1, behind: place + 1 } : { before: place, behind: place };
+  }
   for (const { index, segment } of characters.segment(text.slice(start, place + AROUND))) {
     const [before, behind] = [start + index, start + index + segment.length];
     if (before === place) return { before, behind: before };

@@ -6,6 +6,7 @@ import type { BlockView, EntryView, RelationView } from '../../engine/views.ts';
 import { useApp } from '../../app/state.ts';
 import { Dialog, Field, Notice, RadioCards } from '../../ui/index.ts';
 import { isoOf } from '../../ui/calendar.ts';
+import { excerpt } from '../../ui/excerpt.ts';
 import { wordsIn } from './letter-blocks.ts';
 
 /** Entries the dialog names; it counts all. */
@@ -49,7 +50,7 @@ export function SendDialog(props: {
     }
   };
   const quotes = () => props.blocks.filter((block) => block.type === 'quote').length;
-  const title = (entry: EntryView) => entry.title || (entry.blocks[0]?.text ?? '').slice(0, 80);
+  const title = (entry: EntryView) => excerpt(entry.title || (entry.blocks[0]?.text ?? ''), 80);
   return (
     <Dialog
       open={props.open}

@@ -165,7 +165,7 @@ function Quotable(props: { readonly text: string; readonly quotes: readonly Pass
   return (
     <For each={paragraphsOf(props.text)}>
       {(paragraph) => (
-        <p class="alinea" dir="auto" data-start={paragraph.start}>
+        <p class={paragraph.several ? 'alinea alineas' : 'alinea'} dir="auto" data-start={paragraph.start}>
           <For each={pieces(paragraph.text, paragraph.start, props.quotes)}>
             {(piece) => (
               <Show when={piece.quoted} fallback={piece.text}>

@@ -4,22 +4,12 @@ import type { EnvelopeId } from '../../../shared/ids.ts';
 import { characterEnd, characterStart, plainText } from '../../../shared/protocol/text.ts';
 import type { BlockView } from '../../engine/views.ts';
 
+export { partsOf as paragraphsOf } from '../../ui/parts.ts';
+
 export type Passage = { readonly sourceId: EnvelopeId; readonly start: number; readonly text: string };
-export type Paragraph = { readonly start: number; readonly text: string };
 
 /** The text quotes are counted in: blocks joined by a blank line, in UTF-16 units. */
 export const plainTextOf = (blocks: readonly BlockView[]): string => plainText(blocks);
-
-/** The paragraphs of a text with the offset of each; blank lines belong to none. */
-export function paragraphsOf(text: string): readonly Paragraph[] {
-  const paragraphs: Paragraph[] = [];
-  for (const match of text.matchAll(/(?:[^\n]|\n(?!\n))+/g)) {
-    const lead = match[0].length - match[0].trimStart().length;
-    const part = match[0].trim();
-    if (part !== '') paragraphs.push({ start: match.index + lead, text: part });
-  }
-  return paragraphs;
-}
 
 /**
  * The passage between two offsets, without the white space at its ends, or null when nothing is left. A character that the

@@ -18,6 +18,7 @@ import {
   buttonClass,
 } from '../../ui/index.ts';
 import { greetingOf, signatureOf } from '../../ui/letter-parts.ts';
+import { createBlocks } from '../../ui/blocks.ts';
 import { isoOf } from '../../ui/calendar.ts';
 
 /** The quote that was followed to its source: it takes the focus when its letter is shown again. */
@@ -32,6 +33,7 @@ export function Letter(props: {
   const app = useApp();
   const zone = deviceTimeZone();
   let article!: HTMLElement;
+  const blocks = createBlocks(() => props.answer.blocks, followed?.block);
   createEffect(() => void app.engine.markOpened(props.relation.key, props.answer.id));
   onMount(() => {
     if (followed?.answer !== props.answer.id) return;
@@ -114,23 +116,37 @@ export function Letter(props: {
           </Show>
         </header>
         <div translate="no">
-          <For each={props.answer.blocks}>
+          <For each={blocks.shown()}>
             {(block, at) => (
               <Switch
                 fallback={
                   <>
-                    <Text text={block.text} first={at() === 0} last={at() === props.answer.blocks.length - 1} />
+                    <Text
+                      text={block.text}
+                      first={at() === 0}
+                      last={at() === props.answer.blocks.length - 1}
+                      most={blocks.most()}
+                    />
                     <Show when={claimSaid(app, block, props.thread)}>{(said) => <p class="meta">{said()}</p>}</Show>
                   </>
                 }
               >
                 <Match when={block.type === 'quote' && block}>
-                  {(quote) => <Quote quote={quote()} at={at()} thread={props.thread} onFollow={follow} />}
+                  {(quote) => (
+                    <Quote quote={quote()} at={at()} thread={props.thread} most={blocks.most()} onFollow={follow} />
+                  )}
                 </Match>
               </Switch>
             )}
           </For>
         </div>
+        <Show when={blocks.hasMore()}>
+          <div class="non-imprime">
+            <Button kind="quiet" onPress={blocks.more}>
+              {app.t.common.readOn}
+            </Button>
+          </div>
+        </Show>
         <p class="meta lettre-c">{app.t.letter.covers({ count: props.answer.covers.length })}</p>
       </article>
     </FullPage>
@@ -138,7 +154,12 @@ export function Letter(props: {
 }
 
 /** A greeting and a signature of their own stand out, as they do on paper. */
-function Text(props: { readonly text: string; readonly first: boolean; readonly last: boolean }) {
+function Text(props: {
+  readonly text: string;
+  readonly first: boolean;
+  readonly last: boolean;
+  readonly most: number;
+}) {
   const opened = () => (props.first ? greetingOf(props.text) : { greeting: '', rest: props.text });
   const closed = () => (props.last ? signatureOf(opened().rest) : { body: opened().rest, signature: '' });
   return (
@@ -148,7 +169,7 @@ function Text(props: { readonly text: string; readonly first: boolean; readonly 
           {opened().greeting}
         </p>
       </Show>
-      <Paragraphs text={closed().body} />
+      <Paragraphs text={closed().body} most={props.most} />
       <Show when={closed().signature !== ''}>
         <p class="signe" dir="auto">
           {closed().signature}
@@ -162,6 +183,7 @@ function Quote(props: {
   readonly quote: Extract<BlockView, { type: 'quote' }>;
   readonly at: number;
   readonly thread: readonly EntryView[];
+  readonly most: number;
   readonly onFollow: (block: number, source: EnvelopeId) => void;
 }) {
   const app = useApp();
@@ -173,7 +195,7 @@ function Quote(props: {
   });
   return (
     <blockquote data-block={props.at}>
-      <Paragraphs text={props.quote.text} />
+      <Paragraphs text={props.quote.text} most={props.most} />
       <footer>
         <Switch fallback={app.t.letter.quoteNotHere}>
           <Match when={source()?.kind === 'erased' && source()}>

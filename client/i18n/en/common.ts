@@ -34,6 +34,7 @@ export const common = {
   today: 'today',
   tomorrow: 'tomorrow',
   yesterday: 'yesterday',
+  readOn: 'Read on',
   show: 'Show',
   hide: 'Hide',
   you: 'You',

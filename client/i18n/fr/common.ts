@@ -33,6 +33,7 @@ export const common = {
   today: 'aujourd’hui',
   tomorrow: 'demain',
   yesterday: 'hier',
+  readOn: 'Lire la suite',
   show: 'Afficher',
   hide: 'Masquer',
   you: 'Vous',
