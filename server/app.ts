@@ -14,6 +14,7 @@ import { createDelivery } from './delivery.ts';
 import { createHealth, type Health, HEALTH_PATH, READY_PATH } from './health.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { createPace, type Pace } from './pace.ts';
 import { isReachedSafely, PLAIN_HTTP_PAGE } from './plain-http.ts';
 import { createRateLimit, createShare, type RateLimit } from './rate-limit.ts';
 import { type Answer, createReply, type HeaderRecord, type Reply, responseOf } from './reply.ts';
@@ -67,6 +68,10 @@ export type Relay = {
   readonly streams: number;
   /** One more live connection of this origin; null above its share, else the way to let go of it. */
   holdStream(origin: Origin): (() => void) | null;
+  /** Null without timers: then nothing is looked at. */
+  readonly pace: Pace | null;
+  /** One more slow request of this origin, as holdStream. */
+  holdSlow(origin: Origin): (() => void) | null;
   /** Live connections now. */
   connections(): number;
   /** Removes a bounded part of what blobs left behind: called every hour. */
@@ -80,12 +85,15 @@ const PROBES_PER_MINUTE = 600;
 
 /** The part of all live connections that one address may hold: many people share one, and none may shut out the others. */
 const STREAMS_SHARE = 1 / 8;
+/** Slow requests of one address at once, and of a wide network twice as many: each may hold a whole body, a sixty-fourth of flight.ts's bytes. */
+const SLOW_SHARE = { most: 16, widest: 2 } as const;
 
 export function createRelay(ports: RelayPorts): Relay {
   const { config, storage, clock, log, assets = () => new Map() } = ports;
   const reply = createReply(config);
   const delivery = createDelivery({ storage, streams: config.streams, clock, timers: ports.timers ?? null });
   const share = createShare({ random: ports.random, most: Math.ceil(config.streams * STREAMS_SHARE) });
+  const slow = createShare({ random: ports.random, ...SLOW_SHARE });
   const rate = createRateLimit({ clock, random: ports.random, perMinute: config.ratePerMinute });
   const probes = createRateLimit({
     clock,
@@ -138,6 +146,8 @@ export function createRelay(ports: RelayPorts): Relay {
     busy: reply.refusal('busy'),
     streams: config.streams,
     holdStream: ({ socket, forwardedFor }) => share.hold(addressOf(socket, forwardedFor, config.trustedProxies)),
+    pace: ports.timers === undefined ? null : createPace(ports.timers),
+    holdSlow: ({ socket, forwardedFor }) => slow.hold(addressOf(socket, forwardedFor, config.trustedProxies)),
     connections: () => delivery.connections,
     sweepBlobs: async () => blobs?.sweep.turn(),
     close: () => {

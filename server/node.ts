@@ -2,6 +2,7 @@
 // routing in between, which cost a sixth of the processor time of an append; pages and everything unusual go through `app`.
 import type { getRequestListener } from '@hono/node-server';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { SECOND } from '../shared/clock.ts';
 import { SUBSCRIBE } from '../shared/protocol/api.ts';
 import type { Origin, Relay } from './app.ts';
@@ -10,11 +11,11 @@ import { createFlight, type Flight } from './flight.ts';
 import type { Answer } from './reply.ts';
 import { takeSocket } from './live-socket.ts';
 import { http } from './http.ts';
+import { type Moving, WHOLE_MS } from './pace.ts';
 import { watchRaw } from './routes/subscribe.ts';
 
-/** A request must arrive whole within these, or its connection is closed. */
+/** Headers must arrive whole within this, or their connection is closed; the rest for as long as it moves (pace.ts). */
 const HEADERS_TIMEOUT_MS = 10 * SECOND;
-const REQUEST_TIMEOUT_MS = 60 * SECOND;
 /** How often that is looked at. */
 const CHECK_EVERY_MS = 5 * SECOND;
 /** A connection on which nothing moves either way is closed; live ones carry a comment every 25 s. */
@@ -37,13 +38,14 @@ export function createRelayServer(relay: Relay, flight: Flight = createFlight())
   };
   const timeouts = {
     headersTimeout: HEADERS_TIMEOUT_MS,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: WHOLE_MS,
     connectionsCheckingInterval: CHECK_EVERY_MS,
   };
   const server = http.createServer(timeouts, (incoming, outgoing) => {
     // A request behind one that is not answered yet (HTTP pipelining) has no socket, and so no end that could be heard of: what it
     // held would be held for ever. No browser and no proxy in use sends one.
     if (outgoing.socket === null) return void incoming.socket.destroy();
+    const endPace = relay.pace?.begin(movingOf(relay, incoming, outgoing));
     const path = incoming.method === 'POST' ? (incoming.url ?? '') : '';
     const call = relay.calls.get(path);
     if (call === undefined && path !== SUBSCRIBE.path) {
@@ -57,7 +59,10 @@ export function createRelayServer(relay: Relay, flight: Flight = createFlight())
     if (call === undefined) {
       const letGo = relay.holdStream(originOf(incoming));
       if (letGo === null) return send(outgoing, relay.busy);
-      void subscribe({ relay, body, outgoing, letGo }).finally(passage.end);
+      void subscribe({ relay, body, outgoing, letGo }).finally(() => {
+        passage.end();
+        endPace?.();
+      });
       return;
     }
     outgoing.once('close', passage.end);
@@ -103,6 +108,23 @@ function send(outgoing: ServerResponse, { status, headers, body, sent }: Answer)
   // Node joins headers and a string, but writes headers and a buffer apart.
   if (bytes.length <= JOINED_BYTES) outgoing.end(bytes.toString('latin1'), 'latin1');
   else outgoing.end(bytes);
+}
+
+/** A request as pace.ts looks at it: over once it came and its answer went, whichever is the later. */
+function movingOf(relay: Relay, incoming: IncomingMessage, outgoing: ServerResponse): Moving {
+  const { socket } = incoming;
+  return {
+    moved: () => (incoming.complete && !outgoing.headersSent ? null : socket.bytesRead + sentBy(socket)),
+    isOver: () => socket.destroyed || (incoming.complete && outgoing.closed),
+    hold: () => relay.holdSlow(originOf(incoming)),
+    cut: () => void socket.destroy(),
+  };
+}
+
+/** What the other side has taken, as far as Node tells; without the queue of its handle what was given to the system. */
+function sentBy(socket: Socket): number {
+  const handle = '_handle' in socket ? (socket._handle as { writeQueueSize?: number } | null) : null;
+  return socket.bytesWritten - (handle?.writeQueueSize ?? 0);
 }
 
 const originOf = ({ headers, socket }: IncomingMessage): Origin => ({

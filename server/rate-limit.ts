@@ -52,17 +52,19 @@ export type Share = {
   hold(address: string | null): (() => void) | null;
 };
 
-export function createShare(ports: { random: Random; most: number }): Share {
+/** `widest`: how many shares a network holds at most, however wide. */
+export function createShare(ports: { random: Random; most: number; widest?: number }): Share {
+  const { random, most, widest = Infinity } = ports;
   const counts = new Map<string, number>();
   let key: Uint8Array | null = null;
   return {
     hold: (address) => {
       if (address === null) return () => {};
       const networks = networksOf(address).map(({ name, times }) => ({
-        name: hashOf(name, (key ??= ports.random.bytes(KEY_BYTES))),
-        most: ports.most * times,
+        name: hashOf(name, (key ??= random.bytes(KEY_BYTES))),
+        most: most * Math.min(times, widest),
       }));
-      if (networks.some(({ name, most }) => (counts.get(name) ?? 0) >= most)) return null;
+      if (networks.some((network) => (counts.get(network.name) ?? 0) >= network.most)) return null;
       for (const { name } of networks) counts.set(name, (counts.get(name) ?? 0) + 1);
       let held = true;
       return () => {

@@ -1,5 +1,6 @@
 // The relay over real sockets: bodies as they arrive, live hints, and their end.
-import { connect, type AddressInfo } from 'node:net';
+// Long because all of them need a relay that listens, and what it holds is looked at in each.
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import type { Server } from 'node:http';
 import { once } from 'node:events';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -30,6 +31,7 @@ let server: Server;
 let flight: Flight;
 let base: string;
 let comment: () => void;
+let look: () => void;
 
 beforeAll(loadSodium);
 beforeEach(async () => {
@@ -43,8 +45,9 @@ beforeEach(async () => {
     random: { bytes: (length) => new Uint8Array(length) },
     log: createLog({ write: () => {}, clock, level: 'quiet' }),
     timers: {
-      every: (_ms, run) => {
-        comment = run;
+      every: (ms, run) => {
+        if (ms === 25_000) comment = run;
+        if (ms === 5_000) look = run;
         return () => {};
       },
     },
@@ -80,18 +83,16 @@ const create = (n: number) =>
     own: true,
     payment: { kind: 0, code: CODE },
   });
-const append = (n: number, id: number, size = 100) =>
-  call(api.APPEND, [
-    {
-      mailboxId: mailbox(n),
-      append: secret(n),
-      envelopeId: EnvelopeId.fromBytes(new Uint8Array(16).fill(id)),
-      eraseHash: secret(0),
-      expectedSeq: null,
-      bytes: new Uint8Array(size).fill(id),
-      wake: false,
-    },
-  ]);
+const item = (n: number, id: number, size = 100): api.AppendItem => ({
+  mailboxId: mailbox(n),
+  append: secret(n),
+  envelopeId: EnvelopeId.fromBytes(new Uint8Array(16).fill(id)),
+  eraseHash: secret(0),
+  expectedSeq: null,
+  bytes: new Uint8Array(size).fill(id),
+  wake: false,
+});
+const append = (n: number, id: number, size = 100) => call(api.APPEND, [item(n, id, size)]);
 const cursor = (n: number, after = 0, read = secret(n + 1)): api.ReadCursor => ({ mailboxId: mailbox(n), read, after });
 
 /** A live connection whose lines are taken one at a time. */
@@ -175,9 +176,55 @@ it('stops reading a body of undeclared length at the limit', async () => {
   expect((await fetch(base + api.READ.path, init)).status).toBe(413);
 });
 
-it('closes connections that send their headers or body too slowly, or nothing at all', () => {
-  expect([server.headersTimeout, server.requestTimeout, server.timeout]).toEqual([10_000, 60_000, 60_000]);
+it('closes connections that send their headers too slowly, or nothing at all, and bears with a body for a quarter of an hour', () => {
+  expect([server.headersTimeout, server.requestTimeout, server.timeout]).toEqual([10_000, 900_000, 60_000]);
   expect(server.maxConnections).toBeLessThan(Infinity);
+});
+
+describe('R5: a body that comes slowly', () => {
+  const begin = async (path: string, length: number): Promise<Socket> => {
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    const asked = new Promise((resolve) => server.once('request', resolve));
+    socket.write(
+      `POST ${path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/octet-stream\r\ncontent-length: ${length}\r\n\r\n`,
+    );
+    await asked;
+    return socket;
+  };
+  it('at a weak line’s pace is taken whole, though it takes minutes', async () => {
+    await create(1);
+    const body = encode(api.APPEND.request, [item(1, 1, 200_000)]);
+    const socket = await begin(api.APPEND.path, body.length);
+    const answered = once(socket, 'data');
+    for (let at = 0; at < body.length;) {
+      const piece = body.subarray(at, at + 40_000);
+      const before = flight.bytes;
+      socket.write(piece);
+      at += piece.length;
+      while (at < body.length && flight.bytes - before < piece.length)
+        await new Promise((resolve) => setImmediate(resolve));
+      // Half a minute passes.
+      if (at < body.length) for (let n = 0; n < 6; n++) look();
+    }
+    const [first] = (await answered) as [Buffer];
+    expect(first.toString('latin1')).toMatch(/^HTTP\/1\.1 200 /);
+    socket.destroy();
+  });
+
+  it.each([api.READ.path, '/nowhere'])(
+    'to %s is cut where it all but stands still, and what it held is given back',
+    async (path) => {
+      const socket = await begin(path, 100_000);
+      const closed = once(
+        socket.on('error', () => undefined),
+        'close',
+      );
+      socket.resume();
+      for (let n = 0; n < 12; n++) look();
+      await closed;
+      expect(flight.bytes).toBe(0);
+    },
+  );
 });
 
 it('outlives a request that is cut in the middle of its body', async () => {
