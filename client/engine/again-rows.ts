@@ -1,5 +1,5 @@
 // Rows of what is sent again after a recovery: on the one side what is still to be sent, on the other what could not be opened.
-import { fixed, idCodec, struct, time, u64, versioned } from '../../shared/codec.ts';
+import { fixed, idCodec, list, struct, time, u64, versioned } from '../../shared/codec.ts';
 import { DeviceId, EnvelopeId } from '../../shared/ids.ts';
 import { relationKey } from './relation-row.ts';
 import { type Table } from './sealed-store.ts';
@@ -8,18 +8,23 @@ import { type RelationKey } from './views.ts';
 /** What a confirmed recovery still has to be given. Key: the relation. */
 export type AgainRow = {
   readonly relation: RelationKey;
-  /** Own places looked at already. */
-  readonly after: number;
-  /** The last own place before the recovery was confirmed: what came later was sealed for the new device. */
-  readonly until: number;
-  /** When the last of it was sent, ms. */
+  /** Own entries that the new device lacked as it was confirmed, oldest first. */
+  readonly left: readonly EnvelopeId[];
+  /** When the last of it was sent, ms; 0 before. */
   readonly at: number;
 };
+
+/** Entries that are remembered so, the newest: a month and more of as many as are sent a day. */
+export const MOST_LEFT = 8_192;
 
 export const AGAIN: Table<AgainRow> = {
   name: 'again',
   relation: ({ relation }) => relation,
-  codec: versioned(2, struct<AgainRow>({ relation: relationKey, after: u64, until: u64, at: time }), []),
+  codec: versioned(
+    2,
+    struct<AgainRow>({ relation: relationKey, left: list(idCodec(EnvelopeId), MOST_LEFT), at: time }),
+    [],
+  ),
 };
 
 /**

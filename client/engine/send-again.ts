@@ -3,11 +3,11 @@
 // are one entry to whoever has either (fates.ts; PROTOCOL.md, Sent again).
 import { DAY } from '../../shared/clock.ts';
 import { encode } from '../../shared/codec.ts';
-import { nextPlace, readBy } from '../../shared/crypto/chains.ts';
+import { readBy } from '../../shared/crypto/chains.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
 import { kindOf, LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { replacement } from '../../shared/protocol/content.ts';
-import { AGAIN, type AgainRow } from './again-rows.ts';
+import { AGAIN, type AgainRow, MOST_LEFT } from './again-rows.ts';
 import { refOf } from './entries.ts';
 import { groupsOf } from './fates.ts';
 import { peerListOf, sendBlock, sendLetter } from './letters.ts';
@@ -20,53 +20,51 @@ import type { RelationKey } from './views.ts';
 /** Entries sent again a day: as many of that kind as a reader looks at without folding them. */
 const MOST_A_DAY = kindOf(LETTER_KINDS.replacement).perDay;
 const OLDEST_MS = 90 * DAY;
-/** Of a row of which nothing was sent yet: nobody could be reached at the confirmation. */
-const NEVER = 0;
 /**
  * What a device before had stated as read is in the vault that the new one was made from, but for what came in its last pass:
  * so many of the newest are sent again all the same. A hole far back brings itself again, and not all that followed it.
  */
 const MOST_STATED_AS_READ = 64;
 
-/** At the confirmation: begins with the oldest. */
+/** At the confirmation, while the new device still says what it lacks: begins with the oldest. */
 export function sendAgain(space: Space, transaction: Transaction, key: RelationKey): void {
-  const relation = relationOf(transaction, key);
-  const until = nextPlace(relation.chains).seq - 1;
-  sendSome(space, transaction, { relation: key, after: 0, until, at: NEVER }, lackingOf(space, transaction, key));
+  const left = lackingOf(space, transaction, key)
+    .slice(-MOST_LEFT)
+    .map(({ envelopeId }) => envelopeId);
+  sendSome(space, transaction, { relation: key, left, at: 0 });
 }
 
-/** What one day's number left over. */
+/** What one day's number, or nobody to be reached, left over. */
 export async function sendMoreAgain(space: Space): Promise<void> {
-  const now = space.ports.clock.now();
   for (const row of space.store.all(AGAIN).values()) {
-    if (Math.abs(now - row.at) < DAY || !isHere(space.store, row.relation)) continue;
+    if (Math.abs(space.ports.clock.now() - row.at) < DAY || !isHere(space.store, row.relation)) continue;
     if (sendBlock(space, space.store, relationOf(space.store, row.relation)) !== null) continue;
-    await space.store.transact((transaction) => {
-      const entries =
-        row.at === NEVER
-          ? lackingOf(space, transaction, row.relation)
-          : writtenBefore(space, transaction, row.relation);
-      sendSome(space, transaction, row, entries);
-    });
+    await space.aside.take(row.relation, () =>
+      space.store.transact((transaction) => sendSome(space, transaction, row)),
+    );
   }
 }
 
-function sendSome(space: Space, transaction: Transaction, row: AgainRow, entries: readonly EntryRow[]): void {
-  const { relation: key, after, until } = row;
-  if (sendBlock(space, transaction, relationOf(transaction, key)) !== null) return transaction.put(AGAIN, key, row);
-  const due = entries.filter(({ seq }) => seq > after && seq <= until);
+function sendSome(space: Space, transaction: Transaction, row: AgainRow): void {
+  const { relation: key, left } = row;
+  const relation = relationOf(transaction, key);
+  if (left.length === 0) return transaction.delete(AGAIN, key);
+  if (sendBlock(space, transaction, relation) !== null) return transaction.put(AGAIN, key, row);
+  // What was taken back meanwhile, or has become too old, is passed over.
+  const due = new Map(writtenBefore(space, transaction, key).map((entry) => [entry.envelopeId, entry]));
   let sent = 0;
-  let last = after;
-  for (const entry of due) {
-    const letters = lettersAgain(entry);
+  let done = 0;
+  for (const id of left) {
+    const entry = due.get(id);
+    const letters = entry === undefined ? [] : lettersAgain(entry);
     if (sent + letters.length > MOST_A_DAY) break;
     for (const letter of letters)
-      sendLetter(space, transaction, key, { ...letter, time: entry.time, visibleFrom: entry.visibleFrom });
+      sendLetter(space, transaction, key, { ...letter, time: entry?.time ?? 0, visibleFrom: entry?.visibleFrom ?? 0 });
     sent += letters.length;
-    last = entry.seq;
+    done++;
   }
-  if (due.every(({ seq }) => seq <= last)) transaction.delete(AGAIN, key);
-  else transaction.put(AGAIN, key, { ...row, after: last, at: space.ports.clock.now() });
+  if (done === left.length) transaction.delete(AGAIN, key);
+  else transaction.put(AGAIN, key, { ...row, left: left.slice(done), at: space.ports.clock.now() });
 }
 
 /** Own entries of three months that may be sent again and have not been, oldest first. */

@@ -37,7 +37,7 @@ describe('one day between two people', () => {
         reason: '',
         blocks: [
           { type: 'text', text: 'Bonsoir Camille,' },
-          { type: 'quote', sourceId: flash!.id, start: 29, text: 'Le ventre serré, encore.' },
+          { type: 'quote', sourceId: flash!.id, start: 27, text: 'Le ventre serré, encore.' },
           { type: 'text', text: 'C’est le mot encore qui m’a retenue.' },
         ],
       }),
@@ -51,7 +51,7 @@ describe('one day between two people', () => {
     expect(letter?.blocks[1]).toEqual({
       type: 'quote',
       sourceId: thread[0]?.id,
-      start: 29,
+      start: 27,
       text: 'Le ventre serré, encore.',
     });
     expect(thread.slice(0, 2).map((entry) => entry.answeredBy)).toEqual([letter?.id, letter?.id]);

@@ -134,7 +134,7 @@ describe('a recovery that is confirmed while nobody can be reached', () => {
   it('12: is given what it lacks as soon as somebody can', async () => {
     const world = await createWorld();
     const { camille, words } = await pairWithWords(world);
-    await write(camille, 'En route.');
+    const id = await write(camille, 'En route.');
     await settle(camille);
     // Neither had been there for two weeks when the other came back: no session can be begun on what they have announced.
     world.time.advance(15 * DAY);
@@ -148,7 +148,10 @@ describe('a recovery that is confirmed while nobody can be reached', () => {
     await camille.engine.confirmRecovery(key);
     await settle(camille);
     expect(await copiesKept(camille)).toEqual([]);
-    expect((await keptBy(camille)).get(AGAIN, key)).toMatchObject({ after: 0, at: 0 });
+    expect((await keptBy(camille)).get(AGAIN, key)).toMatchObject({ left: [id], at: 0 });
+    await settle(fresh, camille);
+    expect(await textsOf(fresh)).toEqual(['En route.']);
+    expect((await keptBy(camille)).get(AGAIN, key)).toBeUndefined();
     await world.close();
   });
 });
