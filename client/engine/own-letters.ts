@@ -53,7 +53,7 @@ function takeFromOutbox(transaction: Transaction, key: RelationKey, envelopeId: 
 /** Kept until somebody has read it, unless it is to be erased, or a leaf, which the next one says anew (outbox.ts, queueAgain). */
 function keepSent(transaction: Transaction, { relation, envelopeId, inner, eraseHash }: Append, place: Inner): void {
   if (!place.leaf && !isToBeErased(transaction, relation, envelopeId))
-    transaction.put(SENT, envelopeId, { relation, envelopeId, inner, eraseHash, seq: place.seq });
+    transaction.put(SENT, envelopeId, { relation, envelopeId, inner, eraseHash, seq: place.seq, coveredAt: 0 });
 }
 
 /** An envelope of this device, read back. */

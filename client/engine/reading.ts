@@ -11,6 +11,7 @@ import { type Inbox } from './inbox-work.ts';
 import { receiveRows } from './inbox.ts';
 import { isLater } from './later-row.ts';
 import { queueAgain } from './outbox.ts';
+import { FORMER_ASKED, isInForce, rejoin, shownOf } from './rejoin.ts';
 import { FIRST_CALL_BYTES } from './relay-client.ts';
 import { FLAGS, RELATION, type RelationRow } from './relation-row.ts';
 import { INVITATION, type InvitationRow } from './rows.ts';
@@ -50,6 +51,14 @@ export function cursorsOf(space: Space): {
         read: bearerBytes(capabilitiesOf(secret).read),
         after: relation.cursor,
       });
+      targets.push({ type: 'relation', key: relation.key, index });
+    }
+    // Where nothing reads on, an older copy of the relay's files may know an M from before: from its first row (rejoin.ts).
+    if ((relation.counters.flags & FLAGS.cutOff) === 0) continue;
+    for (let index = relation.inForce - 1; index >= Math.max(0, relation.inForce - FORMER_ASKED); index--) {
+      const secret = relation.secrets[index];
+      if (secret === undefined) continue;
+      cursors.push({ mailboxId: relation.mailboxId, read: bearerBytes(capabilitiesOf(secret).read), after: 0 });
       targets.push({ type: 'relation', key: relation.key, index });
     }
   }
@@ -199,6 +208,7 @@ async function takeRelation(
   const accepted = read.filter(({ result }) => result.status === 0).sort((a, b) => b.index - a.index)[0];
   const relation = relationOf(space.store, key);
   if (accepted === undefined) return noteCutOff(space, relation);
+  if (accepted.index < relation.inForce) return readFormer(space, relation, accepted);
   const { last } = accepted.result;
   if (last < relation.cursor && relation.cursor >= FIRST_CHAINED) return readAnew(space, key);
   const isHoled = (accepted.result.rows[0]?.seq ?? relation.cursor + 1) !== relation.cursor + 1;
@@ -218,11 +228,37 @@ async function takeRelation(
   return true;
 }
 
-/** No capability reads on, and nothing told of a move: said so, until one does. */
+/** No capability reads on, and nothing told of a move: said so, until one does. True where it is news, and the Ms before are asked for. */
 async function noteCutOff(space: Space, relation: RelationRow): Promise<boolean> {
   if ((relation.counters.flags & FLAGS.cutOff) !== 0) return false;
   await space.store.transact((transaction) => setCutOff(transaction, relation.key, true));
-  return false;
+  return relation.inForce > 0;
+}
+
+/** Only an M before the one in force reads: in force again, or replaced by one that the other person moved to from there. */
+async function readFormer(
+  space: Space,
+  relation: RelationRow,
+  { index, result }: { readonly index: number; readonly result: ReadResult },
+): Promise<boolean> {
+  if (isInForce(result)) {
+    await rejoin(space, relation.key, index, FIRST_CHAINED - 1);
+    return true;
+  }
+  const secrets = await secretsToldOf(space, relation.key, shownOf(result), index);
+  if (secrets.length === 0) return false;
+  await space.store.transact((transaction) => {
+    const now = relationOf(transaction, relation.key);
+    transaction.put(RELATION, relation.key, {
+      ...now,
+      secrets: [...now.secrets, ...secrets],
+      openedUnder: Math.min(now.openedUnder, index),
+      cursor: FIRST_CHAINED - 1,
+      vaulted: false,
+    });
+    queueAgain(space, transaction, relation.key);
+  });
+  return true;
 }
 
 function setCutOff(transaction: Transaction, key: RelationKey, isCutOff: boolean): void {
@@ -259,19 +295,33 @@ class Dropped extends Error {
  * brings; then everything is read in order by that.
  */
 async function followMove(space: Space, key: RelationKey, rows: readonly EnvelopeRow[]): Promise<boolean> {
+  const secrets = await secretsToldOf(space, key, rows, relationOf(space.store, key).openedUnder);
+  if (secrets.length === 0) return noteCutOff(space, relationOf(space.store, key));
+  await space.store.transact((transaction) => {
+    const relation = relationOf(transaction, key);
+    transaction.put(RELATION, key, { ...relation, secrets: [...relation.secrets, ...secrets], vaulted: false });
+  });
+  return true;
+}
+
+/** What rows tell of, opened under the M at `oldest` and those after it; nothing of it is kept. */
+async function secretsToldOf(
+  space: Space,
+  key: RelationKey,
+  rows: readonly EnvelopeRow[],
+  oldest: number,
+): Promise<RelationRow['secrets']> {
   const known = relationOf(space.store, key).secrets.length;
   try {
     await space.store.transact((transaction) => {
+      const relation = relationOf(transaction, key);
+      transaction.put(RELATION, key, { ...relation, openedUnder: Math.min(relation.openedUnder, oldest) });
       receiveRows({ space, transaction, key }, rows);
       throw new Dropped(relationOf(transaction, key).secrets.slice(known));
     });
   } catch (error) {
     if (!(error instanceof Dropped)) throw error;
-    if (error.secrets.length === 0) return noteCutOff(space, relationOf(space.store, key));
-    await space.store.transact((transaction) => {
-      const relation = relationOf(transaction, key);
-      transaction.put(RELATION, key, { ...relation, secrets: [...relation.secrets, ...error.secrets], vaulted: false });
-    });
+    return error.secrets;
   }
-  return true;
+  return [];
 }

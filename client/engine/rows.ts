@@ -347,9 +347,14 @@ export const INVITATION: Table<InvitationRow> = {
  * An envelope of this device that the relay has and nobody has said to have read: an older copy of the relay's files may come back
  * without it. Key: its id.
  */
-export type SentRow = Pick<AppendRow, 'relation' | 'envelopeId' | 'inner' | 'eraseHash'> & { readonly seq: number };
+export type SentRow = Pick<AppendRow, 'relation' | 'envelopeId' | 'inner' | 'eraseHash'> & {
+  readonly seq: number;
+  /** Since when somebody has said to have read it, ms; 0: nobody has. */
+  readonly coveredAt: number;
+};
 
-const sent = struct<SentRow>({
+type FormerSent = Omit<SentRow, 'coveredAt'>;
+const formerSent = struct<FormerSent>({
   relation: relationKey,
   envelopeId: idCodec(EnvelopeId),
   seq: u64,
@@ -360,7 +365,18 @@ const sent = struct<SentRow>({
 export const SENT: Table<SentRow> = {
   name: 'sent',
   relation: ofRelation,
-  codec: versioned(2, sent, [sameForm(sent)]),
+  codec: versioned(
+    3,
+    struct<SentRow>({
+      relation: relationKey,
+      envelopeId: idCodec(EnvelopeId),
+      seq: u64,
+      inner: lp,
+      eraseHash: fixed(32),
+      coveredAt: time,
+    }),
+    [sameForm(formerSent), former(formerSent, (row: FormerSent): SentRow => ({ ...row, coveredAt: 0 }))],
+  ),
 };
 
 /** The anchor of a sheet that a newer one replaced, until the relay has deleted it. */

@@ -19,6 +19,7 @@ import { freshMailbox, readersOf, sendAnnouncement, sendBlock, sendLetter, state
 import { flushOutbox, waitingIn } from './outbox.ts';
 import { renewPush } from './push.ts';
 import { readAll } from './reading.ts';
+import { isLater } from './later-row.ts';
 import { rereadUnopened, unreadOf } from './reread.ts';
 import { restoreLater } from './restore-later.ts';
 import { RELATION, type RelationRow, type Rotation } from './relation-row.ts';
@@ -194,6 +195,7 @@ const ANNOUNCED_AGAIN_MS = 7 * DAY;
  * one, and no prekey of its own that one could be started on: whichever comes back first finds a fresh one.
  */
 function owesAnnouncement(space: Space, relation: RelationRow): boolean {
+  if (isLater(space.store, relation.key)) return false;
   if (relation.state === 'awaiting-acceptance' || relation.state === 'stopped') return false;
   const { list, prekeys } = accountOf(space.store);
   if (relation.announced < list.length) return true;

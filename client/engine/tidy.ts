@@ -75,17 +75,27 @@ function tidySession(
   transaction.put(SESSION, key, { ...row, session: forgetSkipped(row.session, dayOf(now)), supersededAt });
 }
 
-/** What the other person has said to have read need not be sent a second time, whatever becomes of the relay's files. */
+/**
+ * What the other person has said to have read is kept for 30 days more: an older copy of the relay's files may come back without it, and
+ * a device that comes from a sheet then finds it nowhere else.
+ */
 export const tidySent = (space: Space): Promise<void> =>
   ofEach(space, SENT, async (rows) => {
     const own = accountOf(space.store).device.deviceId;
-    const read = rows.filter(([, { relation, seq }]) => {
+    const now = trustedNow(space);
+    const read = rows.filter(([, { relation, seq, coveredAt }]) => {
       const { chains, peer } = relationOf(space.store, relation);
+      if (coveredAt > 0) return now - coveredAt >= KEPT_MS;
       return peer.confirmed.some((device) => readBy(chains, device, own) >= seq);
     });
     if (read.length === 0) return;
     await space.store.transact((transaction) => {
-      for (const [key] of read) transaction.delete(SENT, key);
+      for (const [key] of read) {
+        const row = transaction.get(SENT, key);
+        if (row === undefined) continue;
+        if (row.coveredAt > 0) transaction.delete(SENT, key);
+        else transaction.put(SENT, key, { ...row, coveredAt: datedNow(space) });
+      }
     });
   });
 

@@ -85,7 +85,7 @@ describe('an entry that was withdrawn', () => {
     await world.close();
   });
 
-  it('is kept as little as anything that the other person has said to have read', async () => {
+  it('is kept, as anything that the other person has said to have read, for thirty days and no longer', async () => {
     const world = await createWorld();
     const { claire, camille } = await meet(world);
     const sent = async () => [...(await keptBy(camille)).all(SENT).values()].map(({ seq }) => seq);
@@ -94,6 +94,12 @@ describe('an entry that was withdrawn', () => {
     );
     await settle(camille);
     const { seq } = await entryKept(camille, entry);
+    expect(await sent()).toContain(seq);
+    world.time.advance(2 * DAY);
+    await settle(claire, camille);
+    expect((await camille.thread()).map(({ delivery }) => delivery)).toEqual(['arrived']);
+    world.time.advance(29 * DAY);
+    await settle(claire, camille);
     expect(await sent()).toContain(seq);
     world.time.advance(2 * DAY);
     await settle(claire, camille);

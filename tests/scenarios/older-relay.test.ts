@@ -1,0 +1,204 @@
+// A relay restored from a backup that is older than a move of a mailbox: both people find each other again under the secret it knows, send
+// again what it lacks, and move on to one that nobody knew. What it never knew is told.
+import Database from 'better-sqlite3';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ReadResult } from '../../shared/protocol/api.ts';
+import { unwrap } from '../../shared/result.ts';
+import { answerAndRead, flash, texts } from '../harness/days.ts';
+import {
+  createWorld,
+  DAY,
+  HOUR,
+  newSpace,
+  PASSPHRASE,
+  type Person,
+  psychologist,
+  settle,
+  type World,
+} from '../harness/world.ts';
+import { relationKept } from '../hostile-relay/knowledge.ts';
+import { corrupt, tells } from '../hostile-relay/relay.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'older-relay-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+const fileOf = (name: string): string => join(folder, `${name}.db`);
+
+/** The relay's database as it is now. */
+function backUp(): void {
+  const sqlite = new Database(fileOf('relay'));
+  sqlite.prepare('VACUUM INTO ?').run(fileOf('backup'));
+  sqlite.close();
+}
+
+/** The same devices at the relay as it was. */
+async function putBack(
+  world: World,
+  ...people: readonly Person[]
+): Promise<{ world: World; people: readonly Person[] }> {
+  const moment = world.time.now();
+  const ids = await Promise.all(people.map(async (person) => (await person.space()).id));
+  for (const person of people) await person.engine.close();
+  await world.close();
+  const found = await createWorld({ file: fileOf('backup'), seed: 2 });
+  found.time.set(moment + HOUR);
+  const devices: Person[] = [];
+  for (const [i, person] of people.entries()) {
+    const device = await found.device({ store: person.store });
+    unwrap(await device.engine.unlock(ids[i] as never, PASSPHRASE));
+    devices.push(device);
+  }
+  return { world: found, people: devices };
+}
+
+/** Invited, and the first flight on its way; the psychologist has not read it. */
+async function joined(): Promise<{ world: World; claire: Person; camille: Person; words: readonly string[] }> {
+  const world = await createWorld({ file: fileOf('relay') });
+  const claire = await psychologist(world);
+  const { link } = unwrap(await claire.engine.invite('Camille'));
+  const camille = await world.device();
+  const { sheet } = unwrap(await camille.engine.joinInNewSpace(link, newSpace('Camille')));
+  return { world, claire, camille, words: sheet.words };
+}
+
+const told = async (person: Person): Promise<readonly string[]> =>
+  (await person.relation()).notices.map(({ type }) => type);
+
+describe('a relay restored from a backup', () => {
+  it.each(['psychologist', 'patient'])(
+    '6: older than the acceptance: both meet again (the %s first)',
+    async (first) => {
+      const { world, claire, camille } = await joined();
+      backUp();
+      await settle(claire, camille);
+      await flash(camille, 'Un.');
+      await settle(camille, claire);
+      await answerAndRead(world, claire, camille, 'Une réponse.');
+      await settle(claire, camille);
+      const before = await relationKept(claire);
+      expect(before.inForce).toBe(1);
+      const back = await putBack(world, claire, camille);
+      const [her, him] = back.people as [Person, Person];
+      await settle(...(first === 'patient' ? [him, her] : [her, him]));
+      await settle(her, him);
+      const after = await relationKept(her);
+      // Moved on, to an M that was in no backup.
+      expect(after.inForce).toBeGreaterThan(before.secrets.length - 1);
+      expect((await relationKept(him)).inForce).toBeGreaterThan(0);
+      expect(await texts(him)).toEqual(['Un.', 'Une réponse.']);
+      await flash(him, 'Deux.');
+      await settle(him, her);
+      expect(await texts(her)).toEqual(['Un.', 'Une réponse.', 'Deux.']);
+      await answerAndRead(back.world, her, him, 'Une autre.');
+      expect(await texts(him)).toEqual(['Un.', 'Une réponse.', 'Deux.', 'Une autre.']);
+      for (const person of [her, him]) expect(await told(person)).toEqual([]);
+      await back.world.close();
+    },
+  );
+
+  it('6: older than a move after a recovery: both meet again, and whoever recovered is told of the sheet', async () => {
+    const { world, claire, camille, words } = await joined();
+    await settle(claire, camille);
+    await flash(camille, 'Un.');
+    await settle(camille, claire);
+    backUp();
+    const again = await world.device();
+    unwrap(await again.engine.recover(words.join(' '), { label: 'Retrouvé', language: 'fr', passphrase: PASSPHRASE }));
+    await settle(again, claire);
+    await claire.engine.confirmRecovery((await claire.relation()).key);
+    await settle(claire, again);
+    await settle(again, claire);
+    await flash(again, 'Deux.');
+    await settle(again, claire);
+    expect(await texts(claire)).toEqual(['Un.', 'Deux.']);
+    const before = await relationKept(claire);
+    const back = await putBack(world, claire, again);
+    const [her, him] = back.people as [Person, Person];
+    await settle(her, him);
+    await settle(him, her);
+    await flash(him, 'Trois.');
+    await settle(him, her);
+    expect(await texts(her)).toEqual(['Un.', 'Deux.', 'Trois.']);
+    expect((await relationKept(her)).inForce).toBeGreaterThan(before.secrets.length - 1);
+    // What a sheet was made for before, it is told to be worth no more.
+    expect((await him.space()).vaultStuck).toBe(true);
+    await back.world.close();
+  });
+
+  it('6: older than a mailbox, and than a vault: both are told', async () => {
+    const world = await createWorld({ file: fileOf('relay') });
+    const claire = await psychologist(world);
+    backUp();
+    const { link } = unwrap(await claire.engine.invite('Camille'));
+    const camille = await world.device();
+    unwrap(await camille.engine.joinInNewSpace(link, newSpace('Camille')));
+    await settle(claire, camille);
+    await flash(camille, 'Un.');
+    await settle(camille, claire);
+    const back = await putBack(world, claire, camille);
+    const [her, him] = back.people as [Person, Person];
+    await settle(her, him);
+    expect(await told(her)).toContain('cut-off');
+    expect(await told(him)).toContain('cut-off');
+    expect((await him.space()).vaultStuck).toBe(true);
+    expect(await texts(him)).toEqual(['Un.']);
+    await back.world.close();
+  });
+
+  it('28: weeks later, with all long read by both: it holds everything of the last thirty days again, and a sheet finds it', async () => {
+    const { world, claire, camille, words } = await joined();
+    backUp();
+    await settle(claire, camille);
+    await flash(camille, 'Un.');
+    await settle(camille, claire);
+    await answerAndRead(world, claire, camille, 'Une réponse.');
+    for (let week = 0; week < 3; week++) {
+      world.time.advance(7 * DAY);
+      await settle(camille, claire);
+    }
+    const back = await putBack(world, claire, camille);
+    const [her, him] = back.people as [Person, Person];
+    await settle(her, him);
+    await settle(him, her);
+    expect(await texts(her)).toEqual(['Un.', 'Une réponse.']);
+    const fresh = await back.world.device();
+    unwrap(await fresh.engine.recover(words.join(' '), { label: 'Retrouvé', language: 'fr', passphrase: PASSPHRASE }));
+    expect(await texts(fresh)).toEqual(['Un.', 'Une réponse.']);
+    await back.world.close();
+  });
+});
+
+describe('a relay that only says so', () => {
+  const gone: ReadResult = { status: 1, last: 0, rows: [] };
+
+  it('6: refuses the M in force, and shows what a replaced one reads: cut off, and back when it relents', async () => {
+    const { world, claire, camille } = await joined();
+    await settle(claire, camille);
+    await flash(camille, 'Un.');
+    await settle(camille, claire);
+    const relation = await relationKept(claire);
+    let asked = 0;
+    const attack = tells((result, cursor) => {
+      asked++;
+      return cursor.after === 0 ? result : gone;
+    });
+    claire.wire.intercept = null;
+    const hostile = corrupt(claire.wire, attack);
+    await settle(claire);
+    expect(asked).toBeGreaterThan(0);
+    expect(await told(claire)).toEqual(['cut-off']);
+    hostile.relent();
+    claire.wire.intercept = null;
+    await flash(camille, 'Deux.');
+    await settle(camille, claire);
+    expect(await told(claire)).toEqual([]);
+    expect(await texts(claire)).toEqual(['Un.', 'Deux.']);
+    expect((await relationKept(claire)).inForce).toBe(relation.inForce);
+    await world.close();
+  });
+});
