@@ -118,3 +118,28 @@ it('X18: hints of one mailbox once a second, whatever is sent there, and of the 
   expect([hints(0), hints(1), ticks.size]).toEqual([said0 + 1, 1, 0]);
   delivery.close();
 });
+
+it('X21: a mailbox that one connection names 256 times is watched and hinted once', async () => {
+  let grew: (changes: Changes) => void = () => undefined;
+  const storage = {
+    watch: (cursors: readonly unknown[]) => Promise.resolve(cursors.map((_, n) => ({ key: n === 9 ? 2 : 1, last: 0 }))),
+    onChanges: (listener: (changes: Changes) => void) => {
+      grew = listener;
+      return () => undefined;
+    },
+  };
+  const delivery = createDelivery({ storage, streams: 2, clock: still, timers: null });
+  const cursor = { mailboxId: MailboxId.fromBytes(new Uint8Array(16)), readHash: new Uint8Array(32), after: 0 };
+  const said: string[] = [];
+  const channel = { send: (text: string) => void said.push(text), end: () => undefined };
+  const leave = await delivery.open(
+    Array.from({ length: 256 }, () => cursor),
+    channel,
+  );
+  grew({ grown: new Set([1, 2]), closed: new Set() });
+  expect(said).toEqual([':\n\n', 'data: 0\n\n', 'data: 9\n\n']);
+  leave();
+  grew({ grown: new Set([1, 2]), closed: new Set() });
+  expect(said.length).toBe(3);
+  delivery.close();
+});

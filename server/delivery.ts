@@ -104,6 +104,7 @@ export function createDelivery(ports: Ports): Delivery {
     hasRoom: () => !closed && channels.size < ports.streams,
     open: async (cursors, channel) => {
       const keys = new Map<number, MailboxKey>();
+      const named = new Set<MailboxKey>();
       // One that asked for room just before the relay began to stop: kept, nobody would end it, and the stop would wait for it.
       if (closed) {
         channel.end();
@@ -113,7 +114,9 @@ export function createDelivery(ports: Ports): Delivery {
       try {
         channel.send(COMMENT);
         for (const [index, watched] of (await ports.storage.watch(cursors)).entries()) {
-          if (watched === null) continue;
+          // Named twice it is watched once, at its first place: else one connection would cost a mailbox as much as hundreds.
+          if (watched === null || named.has(watched.key)) continue;
+          named.add(watched.key);
           keys.set(index, watched.key);
           add(watched.key, { channel, index, hinted: Number.NEGATIVE_INFINITY, owed: false });
         }
