@@ -1,7 +1,7 @@
 // How a person arrives and comes back: with the keyboard alone, with the 24 words in a new browser; and the invitations that
 // lead nowhere, each told apart.
 import type { Locator, Page } from '@playwright/test';
-import { expect, PHONE, test } from './fixtures.ts';
+import { DESK, expect, PHONE, test } from './fixtures.ts';
 import { enter, invite, printedPages, readSheet, takePassphrase } from './people.ts';
 
 const FLASH = 'Écrit sans souris, du premier mot au dernier.';
@@ -107,4 +107,40 @@ test('an invitation that was used, altered or cut short creates nothing and says
   const at = link.indexOf('#') + 60;
   await paste(`${link.slice(0, at)}${link[at] === 'A' ? 'B' : 'A'}${link.slice(at + 1)}`);
   await refused('rien n’est parti');
+});
+
+test('F6: a time zone that is no place is shown with its hour, and is a psychologist’s only once she confirms it', async ({
+  relay,
+  newcomer,
+}) => {
+  const link = relay.admit();
+  for (const [timezoneId, isPlace] of [
+    ['Atlantic/Reykjavik', false],
+    ['UTC', false],
+    ['America/Montreal', true],
+  ] as const) {
+    const page = await newcomer({ ...DESK, timezoneId });
+    await page.goto(link);
+    await page.getByRole('button', { name: 'Préparer mon espace' }).click();
+    await page.getByLabel('Nom et prénom').fill('Claire Vandermeulen');
+    await page.getByLabel('Titre', { exact: true }).fill('Psychologue');
+    await page.getByLabel('Numéro d’enregistrement').fill('682119334');
+    const next = page.getByRole('button', { name: 'Continuer' });
+    await next.click();
+    const zone = page.getByLabel('Fuseau horaire');
+    await expect(zone).toHaveValue(/./);
+    await expect(zone).toHaveAccessibleDescription(/À l’instant, il y est \d+\sh/);
+    const confirm = page.getByRole('checkbox', { name: /^Oui, il est .* là où je travaille$/ });
+    if (!isPlace) {
+      await next.click();
+      await expect(page.getByText('Confirmez l’heure qu’il est, ou choisissez un autre fuseau.')).toBeVisible();
+      await zone.fill('Europe/Brussels');
+      await expect(confirm).toBeHidden();
+      await zone.fill(timezoneId);
+      await expect(confirm).not.toBeChecked();
+      await confirm.check();
+    }
+    await next.click();
+    await expect(page.locator('.phrase')).toBeVisible();
+  }
 });

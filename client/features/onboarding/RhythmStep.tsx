@@ -129,7 +129,7 @@ export function RhythmStep(props: {
           <Button kind="plain" onPress={() => props.onBack()}>
             {app.t.onboarding.stepBack}
           </Button>
-          <Button kind="primary" type="submit" inactive={current().problem !== null || isUnconfirmed()}>
+          <Button kind="primary" type="submit" inactive={current().problem !== null}>
             {app.t.common.continue}
           </Button>
         </div>
