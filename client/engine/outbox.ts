@@ -170,6 +170,17 @@ export async function sendOff(space: Space, relay: RelayClient, relations: Reado
   if (items.length > 0) await relay.call(APPEND, items);
 }
 
+/** A call that the relay refuses as a whole: whichever of these it is for, the others leave one by one. */
+async function sendEach(
+  ...[space, batch, refused, taken]: Parameters<typeof sendAppends>
+): Promise<'done' | 'offline'> {
+  for (const queued of batch) {
+    if (refused.has(queued.row.relation)) continue;
+    if ((await sendAppends(space, [queued], refused, taken)) === 'offline') return 'offline';
+  }
+  return 'done';
+}
+
 async function sendAppends(
   space: Space,
   batch: readonly Queued[],
@@ -189,6 +200,7 @@ async function sendAppends(
   );
   // What was cut goes once more in smaller parts, until it is one envelope.
   if (!answer.ok && answer.error.type === 'cut' && appends.length > 1) return 'done';
+  if (!answer.ok && !mayRetry(answer.error) && appends.length > 1) return sendEach(space, batch, refused, taken);
   if (!answer.ok)
     return answerFailed(
       answer.error,

@@ -96,6 +96,11 @@ export async function renewPush(space: Space): Promise<boolean> {
   const said = saidOf(space, told);
   if (said === null || said === standing.said) return false;
   const failure = await register(space, told);
+  // Stopped while it was on its way: the relay is to forget what it was just told.
+  if (space.store.get(PUSH, SELF)?.told !== told) {
+    await space.relay.call(PUSH_FORGET, { endpoint: told.endpoint, auth: told.auth });
+    return false;
+  }
   if (failure === null) standing.said = said;
   else if (failure.type === 'refused' && failure.refusal === 'conflict') standing.anew = true;
   return standing.anew;

@@ -1,7 +1,7 @@
 // Reading again what did not open, once at the end of a later pass, by an answer of its own: what the relay showed in a wrong place or with a
 // bit turned over is read from what it shows next. Only what opens in none of the answers is counted (PROTOCOL.md, A client's pass).
 import { bearerBytes, capabilitiesOf } from '../../shared/crypto/mailbox.ts';
-import { READ, type ReadResult } from '../../shared/protocol/api.ts';
+import { READ, type ReadCursor, type ReadResult } from '../../shared/protocol/api.ts';
 import { type Inbox } from './inbox-work.ts';
 import { receiveAgain } from './inbox.ts';
 import { isRun } from './mailbox-read.ts';
@@ -30,22 +30,28 @@ export async function rereadUnopened(
   const batch = mailboxesACall(space);
   let progressed = false;
   for (let at = 0; at < targets.length; at += batch) {
-    const asked = targets.slice(at, at + batch);
+    const asked = targets.slice(at, at + batch).flatMap((target) => {
+      const cursor = space.aside.takeNow(target.key, () => cursorOf(space, target));
+      return cursor === null ? [] : [{ target, cursor }];
+    });
+    if (asked.length === 0) continue;
     const answer = await space.relay.call(
       READ,
-      asked.map(({ key, stretch }) => {
-        const relation = relationOf(space.store, key);
-        const read = bearerBytes(capabilitiesOf(currentSecret(relation)).read);
-        return { mailboxId: relation.mailboxId, read, after: stretch.from - 1 };
-      }),
+      asked.map(({ cursor }) => cursor),
     );
     if (!answer.ok) return { reached: false, progressed };
-    for (const [i, target] of asked.entries()) {
+    for (const [i, { target }] of asked.entries()) {
       const taken = await space.aside.take(target.key, () => takeAgain(space, target, answer.value[i] as ReadResult));
       progressed ||= taken === true;
     }
   }
   return { reached: true, progressed };
+}
+
+function cursorOf(space: Space, { key, stretch }: Target): ReadCursor {
+  const relation = relationOf(space.store, key);
+  const read = bearerBytes(capabilitiesOf(currentSecret(relation)).read);
+  return { mailboxId: relation.mailboxId, read, after: stretch.from - 1 };
 }
 
 async function takeAgain(space: Space, { key, stretch }: Target, { status, last, rows }: ReadResult): Promise<boolean> {

@@ -36,13 +36,14 @@ export function sendAgain(space: Space, transaction: Transaction, key: RelationK
 
 /** What one day's number, or nobody to be reached, left over. */
 export async function sendMoreAgain(space: Space): Promise<void> {
-  for (const row of space.store.all(AGAIN).values()) {
-    if (Math.abs(space.ports.clock.now() - row.at) < DAY || !isHere(space.store, row.relation)) continue;
-    if (sendBlock(space, space.store, relationOf(space.store, row.relation)) !== null) continue;
-    await space.aside.take(row.relation, () =>
-      space.store.transact((transaction) => sendSome(space, transaction, row)),
-    );
-  }
+  for (const row of space.store.all(AGAIN).values())
+    if (isHere(space.store, row.relation)) await space.aside.take(row.relation, () => sendMoreIn(space, row));
+}
+
+async function sendMoreIn(space: Space, row: AgainRow): Promise<void> {
+  if (Math.abs(space.ports.clock.now() - row.at) < DAY) return;
+  if (sendBlock(space, space.store, relationOf(space.store, row.relation)) !== null) return;
+  await space.store.transact((transaction) => sendSome(space, transaction, row));
 }
 
 function sendSome(space: Space, transaction: Transaction, row: AgainRow): void {

@@ -83,6 +83,12 @@ export async function wholeVault(
   return whole.ok ? ok(whole.value) : err('refused');
 }
 
+/** However much a peer erases at once: far below what one record can hold. */
+const TOMBSTONES_A_RECORD = 4_096;
+
+const chunksOf = <T>(all: readonly T[], size: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
+
 /** What was erased, by relation: a key stored again by a slower device stays gone. */
 function tombstones(space: Space, erasures: readonly EnvelopeId[]) {
   const byRelation = new Map<RelationId | null, EnvelopeId[]>();
@@ -92,8 +98,10 @@ function tombstones(space: Space, erasures: readonly EnvelopeId[]) {
     const relationId = entry === undefined ? null : (space.store.get(RELATION, entry.relation)?.relationId ?? null);
     byRelation.set(relationId, [...(byRelation.get(relationId) ?? []), id]);
   }
-  return [...byRelation].map(([relationId, envelopeIds]) => ({
-    type: 'tombstone' as const,
-    tombstone: { relationId, envelopeIds, objectIds: [] },
-  }));
+  return [...byRelation].flatMap(([relationId, ids]) =>
+    chunksOf(ids, TOMBSTONES_A_RECORD).map((envelopeIds) => ({
+      type: 'tombstone' as const,
+      tombstone: { relationId, envelopeIds, objectIds: [] },
+    })),
+  );
 }

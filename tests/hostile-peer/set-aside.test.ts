@@ -3,11 +3,16 @@
 // any that a peer may find.
 import { describe, expect, it } from 'vitest';
 import { RELATION, type RelationRow } from '../../client/engine/relation-row.ts';
+import { AGAIN } from '../../client/engine/again-rows.ts';
 import { HELD } from '../../client/engine/draft-rows.ts';
+import { keepUnread } from '../../client/engine/reread-row.ts';
 import { ENTRY, OUTBOX, outboxKey, SENT, SESSION } from '../../client/engine/rows.ts';
 import type { Transaction } from '../../client/engine/sealed-store.ts';
 import type { RelationKey } from '../../client/engine/views.ts';
+import { utf8 } from '../../shared/bytes.ts';
+import { decode } from '../../shared/codec.ts';
 import { EnvelopeId } from '../../shared/ids.ts';
+import { APPEND } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
 import { HOUR, MINUTE } from '../../shared/clock.ts';
 import { PASSPHRASE, type Person, settle } from '../harness/world.ts';
@@ -42,6 +47,22 @@ const poisons: readonly [string, Poison, { readonly told: boolean }][] = [
   [
     'a device list that does not verify, and devices to announce',
     change(({ peer }) => ({ peer: { ...peer, list: [garbage] }, announced: 0 })),
+    { told: true },
+  ],
+  [
+    'a device list that does not verify, and letters to send again',
+    (transaction, key) => {
+      change(({ peer }) => ({ peer: { ...peer, list: [garbage] } }))(transaction, key);
+      transaction.put(AGAIN, key, { relation: key, left: [EnvelopeId.random(random)], at: 0 });
+    },
+    { told: true },
+  ],
+  [
+    'no mailbox secret in force, and places to read again',
+    (transaction, key) => {
+      change(() => ({ inForce: 7 }))(transaction, key);
+      keepUnread(transaction, key, { from: 2, until: 3, tries: 0, oldest: 0 });
+    },
     { told: true },
   ],
   ['no mailbox secret in force', change(() => ({ inForce: 7, announced: 0 })), { told: true }],
@@ -116,6 +137,30 @@ async function answerIn(person: Person, relation: RelationKey, text: string): Pr
 
 const textsIn = async (person: Person, relation: RelationKey): Promise<readonly string[]> =>
   (await person.engine.thread(relation)).map((entry) => entry.blocks.map((block) => block.text).join(' '));
+
+describe('one relation whose envelope', () => {
+  it('the relay refuses by refusing the whole call keeps nobody else’s answer', async () => {
+    const { world, claire, camille, malo, hers, his } = await poisoned(() => undefined);
+    const { mailboxId } = await relationKept(claire, 1);
+    let refusals = 0;
+    claire.wire.intercept = async (path, body, send) => {
+      const items = path === APPEND.path ? unwrap(decode(APPEND.request, body)) : [];
+      if (!items.some((item) => item.mailboxId === mailboxId)) return send();
+      refusals++;
+      return { status: 400, body: utf8('{"refusal":"malformed"}'), date: null, retryAfter: null };
+    };
+    await settle(claire, camille);
+    expect(refusals).toBeGreaterThan(0);
+    expect(await textsIn(camille, (await camille.relation()).key)).toContain('Tenue pour Camille.');
+    expect(await textsIn(claire, hers)).toContain('Tenue pour Camille.');
+    // His waits, and leaves as soon as it is taken.
+    claire.wire.intercept = null;
+    await settle(claire, malo);
+    expect(await textsIn(malo, (await malo.relation()).key)).toContain('Tenue pour Malo.');
+    expect(await textsIn(claire, his)).toContain('Tenue pour Malo.');
+    await world.close();
+  });
+});
 
 describe('one relation with', () => {
   it.each(poisons)('%s stops nobody else', async (_what, poison, { told }) => {
