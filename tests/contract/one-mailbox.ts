@@ -26,6 +26,13 @@ export const envelope = (n: number, bytes = 100): NewEnvelope => ({
   wake: false,
 });
 
-/** The numbers that it holds. */
-export const stored = async (storage: Storage): Promise<number[]> =>
-  (await storage.read([cursor], 1e9))[0]?.rows.map(({ seq }) => seq) ?? [];
+/** The numbers that it holds, read as a device does: answer by answer. */
+export async function stored(storage: Storage): Promise<number[]> {
+  const all: number[] = [];
+  for (;;) {
+    const [answer] = await storage.read([{ ...cursor, after: all.at(-1) ?? 0 }], 1e9);
+    const numbers = answer?.rows.map(({ seq }) => seq) ?? [];
+    if (numbers.length === 0) return all;
+    all.push(...numbers);
+  }
+}
