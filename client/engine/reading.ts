@@ -7,6 +7,7 @@ import { LIMITS } from '../../shared/protocol/limits.ts';
 import { Spent } from './effort.ts';
 import { takeFlight } from './first-flight.ts';
 import { isBelieved, unsay } from './hearsay.ts';
+import { heldHours, hoursAround } from './hours.ts';
 import { type Inbox } from './inbox-work.ts';
 import { receiveRows } from './inbox.ts';
 import { isLater } from './later-row.ts';
@@ -18,7 +19,7 @@ import { INVITATION, type InvitationRow } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
 import { type Space, relationOf } from './space.ts';
 import { spent } from './tidy.ts';
-import { trustedNow } from './time.ts';
+import { datedNow, trustedNow } from './time.ts';
 import { type RelationKey } from './views.ts';
 
 /** Envelope 1 of a relation's mailbox is the bundle, which stands in no chain. */
@@ -152,7 +153,8 @@ async function takeInvitation(space: Space, mailboxId: string, result: ReadResul
   const invitation = space.store.get(INVITATION, mailboxId);
   if (invitation === undefined || invitation.state !== 'open') return false;
   const now = trustedNow(space);
-  if (result.status === 0 && (await takeFlights(space, invitation, result.rows))) return true;
+  const rows = heldHours(result.rows, { before: 0, after: 0, now: datedNow(space) });
+  if (result.status === 0 && (await takeFlights(space, invitation, rows))) return true;
   return space.store.transact((transaction) => {
     // Withdrawn meanwhile: that stands.
     if (transaction.get(INVITATION, mailboxId) !== invitation) return false;
@@ -214,7 +216,11 @@ async function takeRelation(
   const isHoled = (accepted.result.rows[0]?.seq ?? relation.cursor + 1) !== relation.cursor + 1;
   if (isHoled) return followMove(space, key, accepted.result.rows);
   // What does not follow without a hole, or lies past the end, was not shown.
-  const rows = accepted.result.rows.filter(({ seq }, i) => seq === relation.cursor + 1 + i && seq <= last);
+  const rows = heldRows(
+    space,
+    relation,
+    accepted.result.rows.filter(({ seq }, i) => seq === relation.cursor + 1 + i && seq <= last),
+  );
   const isNewer = accepted.index > relation.inForce;
   const wasCutOff = (relation.counters.flags & FLAGS.cutOff) !== 0;
   if (rows.length === 0 && !isNewer && !wasCutOff) return false;
@@ -226,6 +232,14 @@ async function takeRelation(
     receiveRows(inbox, rows);
   });
   return true;
+}
+
+/** Rows of a relation as they are taken: their hours held to what can be. */
+export function heldRows(space: Space, { key }: RelationRow, rows: readonly EnvelopeRow[]): readonly EnvelopeRow[] {
+  const [first] = rows;
+  if (first === undefined) return rows;
+  const around = hoursAround(space.store, key, { first: first.seq, until: rows.at(-1)?.seq ?? first.seq });
+  return heldHours(rows, { ...around, now: datedNow(space) });
 }
 
 /** No capability reads on, and nothing told of a move: said so, until one does. True where it is news, and the Ms before are asked for. */

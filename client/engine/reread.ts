@@ -5,7 +5,7 @@ import { READ, type ReadCursor, type ReadResult } from '../../shared/protocol/ap
 import { type Inbox } from './inbox-work.ts';
 import { receiveAgain } from './inbox.ts';
 import { isRun } from './mailbox-read.ts';
-import { mailboxesACall } from './reading.ts';
+import { heldRows, mailboxesACall } from './reading.ts';
 import { dropUnread, keepUnread, REREAD, type Unread } from './reread-row.ts';
 import { type Space, currentSecret, isHere, relationOf } from './space.ts';
 import { type RelationKey } from './views.ts';
@@ -66,7 +66,7 @@ async function takeAgain(space: Space, { key, stretch }: Target, { status, last,
     if (!isThere) return;
     const inbox: Inbox = { space, transaction, key, oldest: stretch.oldest };
     const isLast = stretch.tries + 1 >= TRIES;
-    const { left, untried } = receiveAgain(inbox, shown, isLast);
+    const { left, untried } = receiveAgain(inbox, heldRows(space, relationOf(transaction, key), shown), isLast);
     const end = untried?.seq ?? (shown.at(-1)?.seq ?? stretch.until) + 1;
     if (end <= stretch.until) keepUnread(transaction, key, { ...stretch, from: end });
     const [first] = left;

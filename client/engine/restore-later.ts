@@ -5,6 +5,7 @@ import { LATER } from './later-row.ts';
 import { readMailbox } from './mailbox-read.ts';
 import { relationsAmong, restoreOne } from './restore-relations.ts';
 import { accountOf, isHere, relationOf, type Space } from './space.ts';
+import { datedNow } from './time.ts';
 import { wholeVault } from './vault-erasure.ts';
 
 /** True where a relation came back. What cannot be read yet is tried again by the next pass. */
@@ -30,7 +31,7 @@ async function restoreNow(space: Space, key: Parameters<typeof relationOf>[1]): 
   const found = relationsAmong(vault.value.records.map(({ record }) => record));
   const fields = found.relations.find((each) => each.relationId === relationId);
   if (fields === undefined) return false;
-  const rows = restoreOne(space.ports, accountOf(space.store), found, { fields, history, key });
+  const rows = restoreOne(space.ports, accountOf(space.store), found, { fields, history, key, now: datedNow(space) });
   await space.store.transact((transaction) => {
     for (const row of rows) transaction.put(row.table, row.key, row.value);
     transaction.delete(LATER, key);

@@ -6,6 +6,7 @@ import type { RelationFields, StoredContentKey, VaultRecord } from '../../shared
 import { type EnvelopeId } from '../../shared/ids.ts';
 import { type SealedRow } from './accounts.ts';
 import { memoryOf } from './guessed.ts';
+import { heldHours } from './hours.ts';
 import { LATER } from './later-row.ts';
 import { type MailboxRead, readMailbox } from './mailbox-read.ts';
 import { type Ports } from './ports.ts';
@@ -15,6 +16,7 @@ import { randomRelationKey } from './relations.ts';
 import { type RelayClient } from './relay-client.ts';
 import { restoreRelation, row } from './restore.ts';
 import { type Account } from './rows.ts';
+import { datedNow } from './time.ts';
 
 /** What the records of a vault say of relations, and the keys of what was written in them. */
 export function relationsAmong(records: readonly VaultRecord[]) {
@@ -56,7 +58,7 @@ export async function restoreRelations(
     rows.push(
       ...(typeof history === 'string'
         ? readLater(ports, account, found, { fields, key })
-        : (restoredOrNull(ports, account, found, { fields, history, key }) ??
+        : (restoredOrNull(ports, account, found, { fields, history, key, now: datedNow({ ports, relay }) }) ??
           readLater(ports, account, found, { fields, key }))),
     );
   }
@@ -82,10 +84,18 @@ export const restoreOne = (
     fields,
     history,
     key,
-  }: { readonly fields: RelationFields; readonly history: MailboxRead; readonly key: RelationRow['key'] },
+    now,
+  }: {
+    readonly fields: RelationFields;
+    readonly history: MailboxRead;
+    readonly key: RelationRow['key'];
+    /** When the history was read, ms. */
+    readonly now: number;
+  },
 ): readonly SealedRow[] => {
   const memory = memoryOf(ports, account, fields, invited.has(fields.mailboxId));
-  return restoreRelation(ports, account, fields, memory, history, keys, key);
+  const rows = heldHours(history.rows, { before: 0, after: 0, now });
+  return restoreRelation(ports, account, fields, memory, { ...history, rows }, keys, key);
 };
 
 /** A relation without its history: nothing is announced or sent there before that is read, and the person is told. */
@@ -95,7 +105,7 @@ function readLater(
   found: Found,
   { fields, key }: { readonly fields: RelationFields; readonly key: RelationRow['key'] },
 ): readonly SealedRow[] {
-  const [first] = restoreOne(ports, account, found, { fields, key, history: { rows: [], index: 0 } });
+  const [first] = restoreOne(ports, account, found, { fields, key, now: 0, history: { rows: [], index: 0 } });
   if (first === undefined) return [];
   const relation = first.value as RelationRow;
   const held: RelationRow = {

@@ -6,6 +6,7 @@ import { concatBytes, u32be, utf8 } from '../../shared/bytes.ts';
 import { encode, fieldSpans, LAST_TIME } from '../../shared/codec.ts';
 import { EnvelopeId } from '../../shared/ids.ts';
 import { READ } from '../../shared/protocol/api.ts';
+import { unwrap } from '../../shared/result.ts';
 import { seededRandom } from '../harness/random.ts';
 import { DAY, HOUR, PASSPHRASE, settle } from '../harness/world.ts';
 import { relationKept } from './knowledge.ts';
@@ -132,19 +133,50 @@ describe('an answer that lies', () => {
     await world.close();
   });
 
-  it('dates an entry years away: it stands within two hours of that date, its own time beside it', async () => {
+  it.each([
+    ['years ahead', Date.UTC(2031, 0, 1)],
+    ['hours ahead', Date.UTC(2026, 10, 21, 19)],
+    ['decades back', Date.UTC(1999, 0, 1)],
+  ])('17: dates an entry %s: it stands where it can, its own time beside it', async (_what, hour) => {
     const { world, claire, camille } = await pair();
-    const hour = Date.UTC(2031, 0, 1);
+    await write(camille, 'Avant.');
+    await settle(camille, claire);
+    world.time.advance(3 * HOUR);
     const attack = tells((result) => ({ ...result, rows: result.rows.map((row) => ({ ...row, hour })) }));
     corrupt(claire.wire, attack);
     const written = world.time.now();
     await write(camille, 'Un.');
     await settle(camille, claire);
     expect(attack.happened()).toBeGreaterThan(0);
-    const [entry] = await claire.thread();
-    expect(Math.abs((entry?.at ?? 0) - hour)).toBeLessThanOrEqual(2 * HOUR);
+    const [before, entry] = await claire.thread();
+    const at = entry?.at ?? 0;
+    // Check: hours.ts: never before what stands before it, never later than an hour after it was read.
+    expect(at).toBeGreaterThanOrEqual(before?.at ?? 0);
+    expect(at).toBeLessThanOrEqual(written + 2 * HOUR);
     // Check: thread.ts, writtenAt where the two times differ.
     expect(entry?.writtenAt).toBe(written);
+    await world.close();
+  });
+
+  it('17: dates the whole past at will to a device that comes from a sheet: no day falls, none is to come', async () => {
+    const { world, claire, camille, words } = await pair();
+    for (const text of ['Un.', 'Deux.', 'Trois.']) {
+      await write(camille, text);
+      await settle(camille, claire);
+      world.time.advance(2 * DAY);
+    }
+    const device = await world.device();
+    const hours = [Date.UTC(2031, 0, 1), Date.UTC(2026, 10, 22), Date.UTC(2001, 0, 1)];
+    const attack = tells((result) => ({
+      ...result,
+      rows: result.rows.map((row, i) => ({ ...row, hour: hours[i % hours.length] as number })),
+    }));
+    corrupt(device.wire, attack);
+    unwrap(await device.engine.recover(words.join(' '), { label: 'Retrouvé', language: 'fr', passphrase: PASSPHRASE }));
+    expect(attack.happened()).toBeGreaterThan(0);
+    const thread = await device.thread();
+    expect(thread.map((each) => each.blocks[0]?.text)).toEqual(['Un.', 'Deux.', 'Trois.']);
+    for (const { at } of thread) expect(at).toBeLessThanOrEqual(world.time.now() + 2 * HOUR);
     await world.close();
   });
 
