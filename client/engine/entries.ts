@@ -235,13 +235,10 @@ export function timeHeld({ ports }: Space, held: HeldRow, then: () => void): voi
   });
 }
 
-/**
- * Whether its 30 s are over, by the timer or, where the device slept through them, by its clock. More left than there were: the clock
- * was set back since.
- */
+/** Whether its 30 s are over: by the timer, whatever the clock is set to, or by the clock, where the device slept through them. */
 export function isOver({ ports }: Space, held: HeldRow): boolean {
   const left = held.sendsAt - ports.clock.now();
-  return over.has(held) || left <= 0 || left > UNDO_MS;
+  return over.has(held) || left <= 0;
 }
 
 /** False once it has gone. */
