@@ -2,12 +2,21 @@
 // makes that one be read later (restore-later.ts), and never the recovery fail (PROTOCOL.md, Recovery).
 import { capabilitiesOf } from '../../shared/crypto/mailbox.ts';
 import { type VaultRead } from '../../shared/crypto/vault-reader.ts';
-import type { RelationFields, StoredContentKey, VaultRecord } from '../../shared/crypto/vault-records.ts';
-import { type EnvelopeId } from '../../shared/ids.ts';
+import type {
+  ContentKeyGroup,
+  RelationFields,
+  StoredContentKey,
+  VaultRecord,
+} from '../../shared/crypto/vault-records.ts';
+import { observe } from '../../shared/crypto/chains.ts';
+import type { ChainHead } from '../../shared/crypto/letter.ts';
+import type { DeviceId, EnvelopeId, RelationId } from '../../shared/ids.ts';
+import type { EnvelopeRow } from '../../shared/protocol/api.ts';
 import { type SealedRow } from './accounts.ts';
 import { memoryOf } from './guessed.ts';
 import { heldHours } from './hours.ts';
 import { LATER } from './later-row.ts';
+import { LOST } from './lost-row.ts';
 import { type MailboxRead, readMailbox } from './mailbox-read.ts';
 import { type Ports } from './ports.ts';
 import { type Step } from './recovery.ts';
@@ -22,13 +31,20 @@ import { datedNow } from './time.ts';
 export function relationsAmong(records: readonly VaultRecord[]) {
   const relations = records.flatMap((record) => (record.type === 'relation' ? [record.relation] : []));
   const keys = new Map<EnvelopeId, StoredContentKey>();
-  for (const record of records)
-    if (record.type === 'contentKeys')
-      for (const group of record.groups) for (const stored of group.keys) keys.set(stored.envelopeId, stored);
+  const groups = new Map<RelationId, ContentKeyGroup[]>();
+  for (const record of records) {
+    if (record.type !== 'contentKeys') continue;
+    for (const group of record.groups) {
+      const known = groups.get(group.relationId);
+      if (known === undefined) groups.set(group.relationId, [group]);
+      else known.push(group);
+      for (const stored of group.keys) keys.set(stored.envelopeId, stored);
+    }
+  }
   const invited = new Set(
     records.flatMap((record) => (record.type === 'invitation' ? [record.invitation.mailboxId] : [])),
   );
-  return { relations, keys, invited };
+  return { relations, keys, groups, invited };
 }
 
 type Found = ReturnType<typeof relationsAmong>;
@@ -79,7 +95,7 @@ function restoredOrNull(...input: Parameters<typeof restoreOne>): readonly Seale
 export const restoreOne = (
   ports: Ports,
   account: Account,
-  { keys, invited }: Found,
+  { keys, groups, invited }: Found,
   {
     fields,
     history,
@@ -95,8 +111,42 @@ export const restoreOne = (
 ): readonly SealedRow[] => {
   const memory = memoryOf(ports, account, fields, invited.has(fields.mailboxId));
   const rows = heldHours(history.rows, { before: 0, after: 0, now });
-  return restoreRelation(ports, account, fields, memory, { ...history, rows }, keys, key);
+  const restored = restoreRelation(ports, account, fields, memory, { ...history, rows }, keys, key);
+  return withWhatTheVaultKnows(restored, { key, rows, groups: groups.get(fields.relationId) ?? [], now });
 };
+
+/**
+ * The vault's own word of how far this relation had been read: places it knows and the mailbox lacks are told as any that are missing, and so are
+ * entries of which it has only the key.
+ */
+function withWhatTheVaultKnows(
+  restored: readonly SealedRow[],
+  {
+    key,
+    rows,
+    groups,
+    now,
+  }: {
+    readonly key: RelationRow['key'];
+    readonly rows: readonly EnvelopeRow[];
+    readonly groups: readonly ContentKeyGroup[];
+    readonly now: number;
+  },
+): readonly SealedRow[] {
+  const shown = new Set(rows.map(({ envelopeId }) => envelopeId));
+  const lost = groups.flatMap(({ keys }) => keys).filter(({ envelopeId }) => !shown.has(envelopeId)).length;
+  const heads = new Map<DeviceId, ChainHead>();
+  for (const head of groups.flatMap((group) => group.heads))
+    if (head.seq > (heads.get(head.device)?.seq ?? 0)) heads.set(head.device, head);
+  const known = restored.map((each) => {
+    if (each.table !== (RELATION as unknown)) return each;
+    const relation = each.value as RelationRow;
+    const { self } = relation.chains;
+    const told = { type: 'heads', from: self, seq: 0, leaf: false, heads: [...heads.values()] } as const;
+    return row(RELATION, key, { ...relation, chains: observe(relation.chains, told, now).state });
+  });
+  return lost === 0 ? known : [...known, row(LOST, key, { relation: key, count: lost })];
+}
 
 /** A relation without its history: nothing is announced or sent there before that is read, and the person is told. */
 function readLater(
@@ -105,7 +155,8 @@ function readLater(
   found: Found,
   { fields, key }: { readonly fields: RelationFields; readonly key: RelationRow['key'] },
 ): readonly SealedRow[] {
-  const [first] = restoreOne(ports, account, found, { fields, key, now: 0, history: { rows: [], index: 0 } });
+  const untold = { ...found, groups: new Map<RelationId, ContentKeyGroup[]>() };
+  const [first] = restoreOne(ports, account, untold, { fields, key, now: 0, history: { rows: [], index: 0 } });
   if (first === undefined) return [];
   const relation = first.value as RelationRow;
   const held: RelationRow = {

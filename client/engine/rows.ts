@@ -36,6 +36,7 @@ import { AGAIN, UNOPENED } from './again-rows.ts';
 import { DRAFT, HELD } from './draft-rows.ts';
 import { HEARSAY } from './hearsay.ts';
 import { LATER } from './later-row.ts';
+import { LOST } from './lost-row.ts';
 import { PUSH } from './push-row.ts';
 import { SPOKEN } from './spoken-row.ts';
 import { RELATION, named, relationKey } from './relation-row.ts';
@@ -418,4 +419,5 @@ export const TABLES = [
   HEARSAY,
   REREAD,
   LATER,
+  LOST,
 ] as unknown as readonly Table<never>[];

@@ -9,6 +9,7 @@ import { type Header } from './headers.ts';
 import { invitationLink } from './invitations.ts';
 import { peerListOf } from './letters.ts';
 import { openClaim } from './peer-lists.ts';
+import { LOST } from './lost-row.ts';
 import { pushView } from './push.ts';
 import { FLAGS, RELATION, type RelationRow } from './relation-row.ts';
 import { DRAFT, HELD } from './draft-rows.ts';
@@ -191,8 +192,14 @@ function noticesOf(space: Space, relation: RelationRow, waiting: readonly EntryV
   if (has(FLAGS.cutOff) || has(FLAGS.sendingRefused)) notices.push({ type: 'cut-off' });
   const gaps = gapsOf(relation.chains, now).filter((gap) => gap.stage !== 'fresh');
   const missing = gaps.reduce((sum, gap) => sum + gap.missing, 0);
-  if (missing > 0)
-    notices.push({ type: 'entries-missing', count: missing, withheld: gaps.some((gap) => gap.stage === 'withheld') });
+  // Of what only the vault still knew, places told of count too: the larger of the two is what is missing at the least.
+  const lost = space.store.get(LOST, relation.key)?.count ?? 0;
+  if (missing > 0 || lost > 0)
+    notices.push({
+      type: 'entries-missing',
+      count: Math.max(missing, lost),
+      withheld: lost > 0 || gaps.some((gap) => gap.stage === 'withheld'),
+    });
   if (has(FLAGS.olderHistory)) notices.push({ type: 'older-history' });
   if (relation.role === 'patient' && relation.state === 'active' && isUnread(space, relation, waiting, own, now))
     notices.push({ type: 'not-yet-arrived' });

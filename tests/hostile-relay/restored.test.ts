@@ -6,9 +6,10 @@ import { READ, type ReadResult } from '../../shared/protocol/api.ts';
 import { decode } from '../../shared/codec.ts';
 import { unwrap } from '../../shared/result.ts';
 import { answerAndRead, flash, welcome } from '../harness/days.ts';
-import { createWorld, PASSPHRASE, type Person, psychologist, settle, type World } from '../harness/world.ts';
+import type { MailboxId } from '../../shared/ids.ts';
+import { createWorld, HOUR, PASSPHRASE, type Person, psychologist, settle, type World } from '../harness/world.ts';
 import { relationKept } from './knowledge.ts';
-import { type Attack, corrupt, tells } from './relay.ts';
+import { type Attack, corrupt, rollsBack, tells } from './relay.ts';
 
 const textsIn = async (person: Person, name: string) => {
   const { relations } = await person.space();
@@ -103,6 +104,23 @@ describe('a recovery', () => {
     await settle(again);
     expect(await textsIn(again, 'Camille')).toEqual({ notices: [], texts: ['De Camille.', 'À Camille.'] });
     expect(await textsIn(again, 'Noor')).toEqual({ notices: [], texts: ['De Noor.'] });
+    await world.close();
+  });
+
+  it('16: with a mailbox as it was before: what the vault knows and the mailbox lacks is told', async () => {
+    const { world, words, mailboxOf } = await practice();
+    const honest = await world.device();
+    expect(await recover(honest, words)).toMatchObject({ ok: true });
+    world.time.advance(2 * HOUR);
+    expect(await textsIn(honest, 'Camille')).toEqual({ notices: [], texts: ['De Camille.', 'À Camille.'] });
+    const device = await world.device();
+    const attack = rollsBack(3, mailboxOf('Camille') as MailboxId);
+    corrupt(device.wire, attack);
+    expect(await recover(device, words)).toMatchObject({ ok: true });
+    expect(attack.happened()).toBeGreaterThan(0);
+    expect(await textsIn(device, 'Camille')).toMatchObject({ texts: [] });
+    expect((await textsIn(device, 'Camille')).notices).toContain('entries-missing');
+    expect((await textsIn(device, 'Noor')).notices).not.toContain('entries-missing');
     await world.close();
   });
 
