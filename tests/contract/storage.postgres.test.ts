@@ -324,6 +324,27 @@ describe('R13: what is no PostgreSQL, or speaks no TLS where the address asks fo
   });
 });
 
+it('R6: a command finds no relay in an empty database, and makes nothing there', async () => {
+  const empty = await openLite();
+  let asked = 0;
+  const answer = await withPostgresInspector(
+    LITE_URL,
+    async (inspector) => {
+      asked += 1;
+      await inspector.admit(hashOf('code'), 1);
+    },
+    () => empty.socket(),
+  );
+  expect(answer).toMatchObject({
+    ok: false,
+    error: expect.stringMatching(/^DATABASE_URL: .* holds no relay: set it/) as string,
+  });
+  expect(asked).toBe(0);
+  const tables = `SELECT count(*)::int AS n FROM information_schema.tables WHERE table_schema = 'public'`;
+  expect(await empty.query(tables)).toEqual([{ n: 0 }]);
+  await empty.close();
+});
+
 it('R9: a server that only reads takes no write, and says so when asked', async () => {
   const storage = await join();
   expect(await storage.tryWrite()).toEqual({ ok: true, value: null });
