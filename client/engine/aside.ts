@@ -32,6 +32,8 @@ export type Aside = {
   /** Forgets those for which a whole pass went well: called at its beginning and its end. */
   begin(): void;
   end(): void;
+  /** Whether any of this has changed since it was last asked: the screens are to be told. */
+  news(): boolean;
   /** Ends the pass at its next step. */
   stop(): void;
   /** Throws `Stopped` once stopped. */
@@ -46,6 +48,7 @@ export function createAside(clock: Clock): Aside {
   const tried = new Set<string>();
   let pass = 0;
   let isStopped = false;
+  let hasNews = false;
 
   const check = (): void => {
     if (isStopped) throw new Stopped('the space is being locked');
@@ -64,6 +67,7 @@ export function createAside(clock: Clock): Aside {
     if (error instanceof StorageFailed || error instanceof Stopped) throw error;
     // What it may cost this pass is spent: that is no failure, and the next pass goes on with it.
     if (error instanceof Spent) return null;
+    hasNews = true;
     failed.set(subject, { times: (failed.get(subject)?.times ?? 0) + 1, at: clock.now(), pass });
     return null;
   }
@@ -81,6 +85,7 @@ export function createAside(clock: Clock): Aside {
     failures: (subject) => failed.get(subject)?.times ?? 0,
     refused: (subject) => refused.get(subject) ?? 0,
     refuse(subject, count) {
+      hasNews ||= count !== (refused.get(subject) ?? 0);
       if (count === 0) refused.delete(subject);
       else refused.set(subject, count);
     },
@@ -114,7 +119,13 @@ export function createAside(clock: Clock): Aside {
       tried.clear();
     },
     end() {
-      for (const [subject, known] of failed) if (known.pass !== pass && tried.has(subject)) failed.delete(subject);
+      for (const [subject, known] of failed)
+        if (known.pass !== pass && tried.has(subject)) hasNews = failed.delete(subject) || hasNews;
+    },
+    news() {
+      const had = hasNews;
+      hasNews = false;
+      return had;
     },
     stop() {
       isStopped = true;

@@ -114,7 +114,8 @@ export function createOpenSpace({ ports, id, storageKey, store, changed, ...part
       failures = report.reached ? 0 : failures + 1;
       connection = report.reached ? 'online' : relay.isSlow() ? 'slow' : 'offline';
       vaultStuck = report.vaultStuck ?? vaultStuck;
-      if (report.changed || before !== `${connection} ${vaultStuck}`) changed();
+      const hasNews = aside.news();
+      if (report.changed || hasNews || before !== `${connection} ${vaultStuck}`) changed();
       schedule();
       if (report.failure !== null) throw report.failure.error;
     } while (again);

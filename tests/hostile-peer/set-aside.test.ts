@@ -191,6 +191,22 @@ describe('one relation with', () => {
     await world.close();
   });
 
+  it('what is set aside is told to the screens at once', async () => {
+    const { world, claire, his } = await poisoned(change(() => ({ announced: 0, inForce: 7 })));
+    await claire.engine.sync();
+    await claire.engine.sync();
+    const told: boolean[] = [];
+    const stop = claire.engine.subscribe(({ open }) => {
+      const relation = open?.relations.find(({ key }) => key === his);
+      told.push(relation?.notices.some((notice) => notice.type === 'set-aside' && notice.times > 1) ?? false);
+    });
+    world.time.advance(2 * MINUTE);
+    await claire.engine.sync();
+    stop();
+    expect(told.at(-1)).toBe(true);
+    await world.close();
+  });
+
   it('what was set aside is tried again ever more rarely, and once at every unlocking', async () => {
     const { world, claire, hers, id } = await poisoned(change(() => ({ announced: 0, inForce: 7 })));
     const tries = async (minutes: number): Promise<number> => {
