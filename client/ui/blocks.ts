@@ -1,13 +1,14 @@
-// A letter of many blocks, drawn a page at a time: whoever writes it decides how many there are. On paper all of them stand.
+// What there may be many of, drawn a page at a time: blocks of a letter, entries of a record. Whoever writes them decides how many
+// there are. On paper all of them stand.
 import { createMemo, createSignal, onCleanup, onMount, type Accessor } from 'solid-js';
 import { MOST_PARTS } from './parts.ts';
 
-/** Blocks drawn at first and added at each press. */
-const STEP = 50;
-/** Paragraphs that the blocks of one step share. */
-const SHARED = 300;
+/** Drawn at first and added at each press. */
+const STEP = 60;
+/** Paragraphs that those of one step share. */
+const SHARED = 360;
 
-/** `wanted`: a block that is to be there from the start. */
+/** `wanted`: one that is to be there from the start. */
 export function createBlocks<T>(blocks: Accessor<readonly T[]>, wanted = 0) {
   const [limit, setLimit] = createSignal(Math.max(STEP, wanted + 1));
   const [printing, setPrinting] = createSignal(false);
@@ -27,7 +28,9 @@ export function createBlocks<T>(blocks: Accessor<readonly T[]>, wanted = 0) {
     shown,
     hasMore: isCut,
     more: () => setLimit((drawn) => drawn + STEP),
-    /** Parts that one block's text may be drawn in (parts.ts). */
+    /** Draws as far as the one at this place. */
+    reach: (at: number) => setLimit((drawn) => Math.max(drawn, at + 1)),
+    /** Parts that the text of one may be drawn in (parts.ts). */
     most: () => Math.min(MOST_PARTS, Math.floor(SHARED / Math.min(Math.max(1, blocks().length), STEP))),
   };
 }

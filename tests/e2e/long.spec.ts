@@ -1,6 +1,7 @@
 // One text of thousands of paragraphs freezes no screen: it stands there whole, in few elements, for both people.
 import { expect, test } from './fixtures.ts';
 import { enter, openRecord } from './people.ts';
+import { textOfPdf } from './pdf.ts';
 
 const PARAGRAPHS = 20_000;
 
@@ -49,4 +50,25 @@ test('X20: a text of 20,000 paragraphs is few elements in the record, the thread
     await desk.getByRole('toolbar', { name: 'Passage sélectionné' }).getByRole('button', { name: 'Citer' }).click();
     await expect(desk.locator('blockquote').filter({ hasText: 'La fin du texte.' })).toBeVisible();
   });
+});
+
+test('X20: of many entries the record draws a page, reads on when asked, and prints all', async ({ freshPair }) => {
+  test.setTimeout(600_000);
+  const phone = await enter(freshPair.phone);
+  const many = 64;
+  for (let at = 1; at <= many; at++) {
+    await phone.getByLabel('Votre éclair').fill(`Pensée ${at}.`);
+    await phone.getByRole('button', { name: 'Déposer', exact: true }).click();
+    await expect(phone.getByLabel('Votre éclair')).toHaveValue('');
+  }
+  await expect(phone.getByRole('button', { name: `Pensée ${many}.` })).toContainText(/Envoyé|Arrivé/, {
+    timeout: 120_000,
+  });
+  const desk = await enter(freshPair.desk);
+  await openRecord(desk, 'Lucie');
+  await expect(desk.getByRole('article')).toHaveCount(60);
+  expect(textOfPdf(await desk.pdf())).toContain(`Pensée ${many}.`);
+  await desk.getByRole('button', { name: 'Lire la suite' }).click();
+  await expect(desk.getByRole('article')).toHaveCount(many);
+  await expect(desk.getByRole('button', { name: 'Lire la suite' })).toBeHidden();
 });

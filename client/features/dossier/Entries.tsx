@@ -17,6 +17,8 @@ export function Entries(props: {
   readonly since: EntryView | undefined;
   readonly quotes: readonly Passage[];
   readonly selected: Passage | null;
+  /** Parts that one entry's text may be drawn in. */
+  readonly most: number;
   readonly isFolded: (id: EnvelopeId) => boolean;
   readonly onFold: (id: EnvelopeId) => void;
   readonly onSelect: (passage: Passage | null) => void;
@@ -103,6 +105,7 @@ export function Entries(props: {
                   relation={props.relation}
                   thread={props.thread}
                   quotes={props.quotes.filter((quote) => quote.sourceId === entry.id)}
+                  most={props.most}
                   folded={props.isFolded(entry.id)}
                   onFold={() => props.onFold(entry.id)}
                   bar={

@@ -8,6 +8,7 @@ import { useApp } from '../../app/state.ts';
 import { Stub } from '../../app/Stub.tsx';
 import { AnswerIcon, AttentionIcon, FlashIcon, Icon, PieceIcon } from '../../ui/index.ts';
 import { isoOf } from '../../ui/calendar.ts';
+import { excerptOf } from '../../ui/letter-parts.ts';
 import { paragraphsOf, plainTextOf, type Passage } from './passage.ts';
 
 export function Entry(props: {
@@ -16,6 +17,8 @@ export function Entry(props: {
   /** Where what is quoted comes from. */
   readonly thread: readonly EntryView[];
   readonly quotes: readonly Passage[];
+  /** Parts that its text may be drawn in. */
+  readonly most: number;
   readonly folded: boolean;
   readonly onFold: () => void;
   readonly bar: JSX.Element;
@@ -104,7 +107,7 @@ export function Entry(props: {
             when={!props.folded}
             fallback={
               <p class="extrait" dir="auto" translate="no">
-                {text()}
+                {excerptOf(text())}
               </p>
             }
           >
@@ -112,7 +115,7 @@ export function Entry(props: {
               <Switch
                 fallback={
                   <>
-                    <Quotable text={text()} quotes={props.quotes} />
+                    <Quotable text={text()} quotes={props.quotes} most={props.most} />
                     <Claim
                       block={props.entry.blocks.find((block) => block.type !== 'quote' && block.claim)}
                       thread={props.thread}
@@ -127,13 +130,13 @@ export function Entry(props: {
                         when={block.type === 'quote'}
                         fallback={
                           <>
-                            <Quotable text={block.text} quotes={[]} />
+                            <Quotable text={block.text} quotes={[]} most={props.most} />
                             <Claim block={block} thread={props.thread} />
                           </>
                         }
                       >
                         <blockquote>
-                          <Quotable text={block.text} quotes={[]} />
+                          <Quotable text={block.text} quotes={[]} most={props.most} />
                         </blockquote>
                       </Show>
                     )}
@@ -161,9 +164,9 @@ function Claim(props: { readonly block: BlockView | undefined; readonly thread: 
 }
 
 /** Paragraphs that know their place in the text, with the passages already quoted underlined. */
-function Quotable(props: { readonly text: string; readonly quotes: readonly Passage[] }) {
+function Quotable(props: { readonly text: string; readonly quotes: readonly Passage[]; readonly most: number }) {
   return (
-    <For each={paragraphsOf(props.text)}>
+    <For each={paragraphsOf(props.text, props.most)}>
       {(paragraph) => (
         <p class={paragraph.several ? 'alinea alineas' : 'alinea'} dir="auto" data-start={paragraph.start}>
           <For each={pieces(paragraph.text, paragraph.start, props.quotes)}>

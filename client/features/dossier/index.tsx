@@ -99,6 +99,10 @@ function Desk(props: {
     const all = articles();
     const active = current();
     const at = active === undefined ? (by > 0 ? -1 : all.length) : all.indexOf(active);
+    if (by > 0 && at === all.length - 1 && reading.hiddenOn()) {
+      reading.readOn();
+      return queueMicrotask(() => step(by));
+    }
     const next = all[Math.min(all.length - 1, Math.max(0, at + by))];
     next?.scrollIntoView({ block: 'nearest' });
     next?.focus({ preventScroll: true });
@@ -189,7 +193,15 @@ function Desk(props: {
               onFold={toggleFold}
               onSelect={setSelected}
               onQuote={quote}
+              most={reading.mostParts()}
             />
+            <Show when={reading.hiddenOn()}>
+              <p class="plus-tot non-imprime">
+                <Button small kind="plain" onPress={reading.readOn}>
+                  {app.t.common.readOn}
+                </Button>
+              </p>
+            </Show>
             <FoldedLines folded={reading.folded()} open={reading.beyond()} onOpen={reading.showBeyond} />
             <Show when={reading.arrived().length > 0}>
               <p class="arrive">

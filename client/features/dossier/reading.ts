@@ -3,6 +3,7 @@
 import { createEffect, createMemo, createSignal, on, type Accessor } from 'solid-js';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import { folded } from '../../app/folded.ts';
+import { createBlocks } from '../../ui/blocks.ts';
 import type { EntryView, RelationView } from '../../engine/views.ts';
 
 const STEP = 20;
@@ -35,6 +36,7 @@ export function createReading(thread: Accessor<readonly EntryView[] | undefined>
       earlier: entries.filter((entry, at) => !isCurrent(entry, at)),
     };
   });
+  const current = createBlocks(() => split().current);
   const covers = createMemo(() => [...waiting().filter((entry) => !arrived().includes(entry)), ...foldedAway()]);
   return {
     folded: parts,
@@ -42,7 +44,11 @@ export function createReading(thread: Accessor<readonly EntryView[] | undefined>
     showBeyond,
     arrived,
     since: () => split().since,
-    current: () => split().current,
+    current: current.shown,
+    hiddenOn: current.hasMore,
+    readOn: current.more,
+    /** Parts that one entry's text may be drawn in. */
+    mostParts: current.most,
     earlier: () => (back() === 0 ? [] : split().earlier.slice(-back())),
     hiddenBack: () => Math.max(0, split().earlier.length - back()),
     covers,
@@ -51,6 +57,7 @@ export function createReading(thread: Accessor<readonly EntryView[] | undefined>
     showBack: (id: EnvelopeId) => {
       const at = split().earlier.findIndex((entry) => entry.id === id);
       if (at >= 0) setBack((shown) => Math.max(shown, split().earlier.length - at + 2));
+      current.reach(split().current.findIndex((entry) => entry.id === id));
     },
     add: () => setKnown(new Set(waiting().map((entry) => entry.id))),
   };
