@@ -92,6 +92,8 @@ function receiveInAnyOrder(
   for (;;) {
     const left: EnvelopeRow[] = [];
     for (const row of waiting) {
+      // Locking drops what was taken of these: the next unlocking reads them again.
+      inbox.space.aside.check();
       const outcome = unlessSpent(() => receiveRow(inbox, row));
       if (outcome === true) continue;
       if (outcome === 'spent') {

@@ -105,6 +105,41 @@ describe('locking', () => {
     }
   });
 
+  it('X5: stops a pass in the midst of a mailbox, between one letter and the next', async () => {
+    const { world, claire, camille, id } = await evening();
+    const written = Array.from({ length: 20 }, (_, i) => `Lettre ${i}.`);
+    for (const text of written) await write(camille, text);
+    await settle(camille);
+    // The clock is asked for each letter: somebody locks while the tenth is taken.
+    const { time } = world;
+    const { now } = time;
+    const locking: Promise<void>[] = [];
+    let asked = 0;
+    claire.wire.intercept = async (path, _body, send) => {
+      const answered = await send();
+      if (path === READ.path) asked = 0;
+      return answered;
+    };
+    Object.assign(time, {
+      now: () => {
+        if (++asked === 30 && locking.length === 0) locking.push(claire.engine.lock());
+        return now();
+      },
+    });
+    await claire.engine.sync();
+    Object.assign(time, { now });
+    claire.wire.intercept = null;
+    expect(locking).toHaveLength(1);
+    await Promise.all(locking);
+    const taken = [...(await keptBy(claire)).all(ENTRY).values()].filter(({ mine }) => !mine);
+    expect(taken).toHaveLength(1);
+    unwrap(await claire.engine.unlock(id, PASSPHRASE));
+    await settle(claire, camille, claire);
+    expect(await textsOf(claire)).toEqual(expect.arrayContaining(written));
+    expect((await claire.relation()).notices).toEqual([]);
+    await world.close();
+  });
+
   it('X5: keeps an answer held that it cannot seal, and sends it after the next unlocking', async () => {
     const { world, claire, camille, id } = await evening();
     claire.store.refuse(true);
