@@ -145,6 +145,8 @@ export const FLAGS = {
   sendingRefused: 64,
   /** The other person states a list of this account's devices beyond the one known here. */
   ownListBehind: 128,
+  /** As `cutOff`, told by what the capability in use reads no longer (probe.ts). */
+  replaced: 256,
 } as const;
 
 /**

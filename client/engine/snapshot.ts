@@ -189,7 +189,7 @@ function noticesOf(space: Space, relation: RelationRow, waiting: readonly EntryV
     });
   else if (relation.state === 'recovered-unconfirmed')
     notices.push({ type: 'peer-recovered', at: relation.recoveredAt });
-  if (has(FLAGS.cutOff) || has(FLAGS.sendingRefused)) notices.push({ type: 'cut-off' });
+  if (has(FLAGS.cutOff | FLAGS.sendingRefused | FLAGS.replaced)) notices.push({ type: 'cut-off' });
   const gaps = gapsOf(relation.chains, now).filter((gap) => gap.stage !== 'fresh');
   const missing = gaps.reduce((sum, gap) => sum + gap.missing, 0);
   // Of what only the vault still knew, places told of count too: the larger of the two is what is missing at the least.

@@ -17,6 +17,7 @@ import { deleteForgotten, finishInvitation, finishWithdrawal, isToBeDeleted } fr
 import { ownListOf } from './lists.ts';
 import { freshMailbox, readersOf, sendAnnouncement, sendBlock, sendLetter, statedBy, prekeyFor } from './letters.ts';
 import { flushOutbox, waitingIn } from './outbox.ts';
+import { probeInForce } from './probe.ts';
 import { renewPush } from './push.ts';
 import { readAll } from './reading.ts';
 import { isLater } from './later-row.ts';
@@ -82,7 +83,9 @@ export async function syncPass(space: Space, looks: boolean): Promise<PassReport
   // After what is new, so that none of it waits for what opens nowhere.
   const reread = await rereadUnopened(space, unread);
   const came = await restoreLater(space);
-  changed ||= reread.progressed || came;
+  const probed = await probeInForce(space);
+  changed ||= reread.progressed || came || probed === true;
+  if (probed === null) return { reached: false, changed, vaultStuck: null };
   if (!reread.reached) return { reached: false, changed, vaultStuck: null };
   await finishInvitations(space);
   await tidySessions(space);

@@ -1,11 +1,14 @@
 // What a relay says once, and what would follow from it for good: a tombstone, a mailbox gone, an erasure that has nothing to erase, a
 // row that opens nowhere. Nothing of one answer ends anything: it is asked again, and what is still there is read.
 import { describe, expect, it } from 'vitest';
-import { ERASE, type ReadResult } from '../../shared/protocol/api.ts';
+import { ERASE, ROTATE, type ReadResult } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
 import { utf8 } from '../../shared/bytes.ts';
 import type { HttpAnswer } from '../../client/engine/ports.ts';
+import { bearerBytes, capabilitiesOf, hashesOf } from '../../shared/crypto/mailbox.ts';
+import { randomSecret, type Secret } from '../../shared/crypto/secret.ts';
 import { welcome } from '../harness/days.ts';
+import { seededRandom } from '../harness/random.ts';
 import { DAY, HOUR, newSpace, type Person, settle } from '../harness/world.ts';
 import { relationKept, waitingIn } from './knowledge.ts';
 import { answer, noticesOf, pair, textsOf, write } from './people.ts';
@@ -241,4 +244,47 @@ describe('cut off', () => {
     expect(await textsOf(claire)).toEqual(['Un.']);
     await world.close();
   });
+
+  it.each(['who writes', 'who only reads'])(
+    'X15: the mailbox moved away behind the last row: told to %s, and no more once it is back',
+    async (who) => {
+      const { world, claire, camille } = await pair();
+      await write(camille, 'Un.');
+      await settle(camille, claire);
+      await settle(claire, camille);
+      const relation = await relationKept(claire);
+      const admin = bearerBytes(capabilitiesOf(relation.secrets[relation.inForce] as Secret<'mailbox'>).admin);
+      const elsewhere = randomSecret('mailbox', seededRandom(20261121, 7_077));
+      const moved = await world.call(ROTATE, {
+        mailboxId: relation.mailboxId,
+        admin,
+        hashes: hashesOf(capabilitiesOf(elsewhere)),
+        generation: 2,
+        from: relation.cursor,
+        n: relation.cursor,
+        own: false,
+      });
+      expect(moved.type).toBe('answer');
+      if (who === 'who writes') await write(camille, 'Deux.');
+      await camille.engine.sync();
+      world.time.advance(DAY);
+      await camille.engine.sync();
+      expect(await noticesOf(camille)).toContain('cut-off');
+      await settle(camille);
+      expect(await noticesOf(camille)).toContain('cut-off');
+      const back = await world.call(ROTATE, {
+        mailboxId: relation.mailboxId,
+        admin: bearerBytes(capabilitiesOf(elsewhere).admin),
+        hashes: hashesOf(capabilitiesOf(relation.secrets[relation.inForce] as Secret<'mailbox'>)),
+        generation: 3,
+        from: relation.cursor,
+        n: relation.cursor,
+        own: false,
+      });
+      expect(back.type).toBe('answer');
+      await settle(camille, claire);
+      expect(await noticesOf(camille)).not.toContain('cut-off');
+      await world.close();
+    },
+  );
 });
