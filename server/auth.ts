@@ -8,7 +8,7 @@ import { MINUTE } from '../shared/clock.ts';
 import { hash } from '../shared/crypto/hash.ts';
 import { isSodiumLoaded, loadSodium } from '../shared/crypto/sodium.ts';
 import { tag } from '../shared/crypto/tags.ts';
-import type { Timers } from './context.ts';
+import type { Timers } from './routes/context.ts';
 import { nodeCrypto } from './crypto.ts';
 
 /** Hashes within a minute that make a relay busy. */

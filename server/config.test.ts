@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { unwrap } from '../shared/result.ts';
 import { isLocal, parseConfig } from './config.ts';
-import { plainHttpLine } from './plain-http.ts';
+import { plainHttpLine } from './http/plain-http.ts';
 
 describe('settings', () => {
   it('have a default each, and an empty value counts as absent', () => {

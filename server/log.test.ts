@@ -27,7 +27,7 @@ it.each([
   ['a text for a number', { status: 'Bonjour Anna', ms: '12', count: [1] }],
   ['an id for a reason', { reason: 'AAAAAAAAAAAAAAAAAAAAAA' }],
   ['a message for a reason', { reason: 'UNIQUE constraint failed: mailbox' }],
-  ['a path for a place', { at: '/home/anna/server/app.ts:1' }],
+  ['a path for a place', { at: '/home/anna/server/http/app.ts:1' }],
   ['a field of the prototype', { constructor: 'x', __proto__: { ip: '192.0.2.1' } }],
 ])('drops %s', (_what, fields) => {
   expect(written((log) => log.write('request', fields as unknown as LogFields))).toEqual([

@@ -5,20 +5,20 @@ import { flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { SECOND } from '../shared/clock.ts';
 import { LIMITS } from '../shared/protocol/limits.ts';
-import { createRelay, type Relay } from './app.ts';
+import { createRelay, type Relay } from './http/app.ts';
 import { startHashing } from './auth.ts';
 import { type Config, parseConfig } from './config.ts';
-import type { Timers } from './context.ts';
+import type { Timers } from './routes/context.ts';
 import { nodeCrypto } from './crypto.ts';
-import { startExpiry } from './expiry.ts';
+import { startExpiry } from './data/expiry.ts';
 import { admissionLink, createCode } from './link.ts';
 import { createLog, type Log } from './log.ts';
-import { publishMetrics } from './metrics-server.ts';
-import { createRelayServer } from './node.ts';
-import { codeOf, openData } from './open-data.ts';
+import { publishMetrics } from './http/metrics-server.ts';
+import { createRelayServer } from './http/node.ts';
+import { codeOf, openData } from './data/open-data.ts';
 import { keepWithoutReaders } from './output.ts';
-import { plainHttpLine } from './plain-http.ts';
-import { type Assets, loadAssets } from './serve.ts';
+import { plainHttpLine } from './http/plain-http.ts';
+import { type Assets, loadAssets } from './http/serve.ts';
 import type { Storage } from './storage/storage.ts';
 
 /** What requests under way are given when the relay is told to stop. */

@@ -33,7 +33,7 @@ import { unwrap } from '../../shared/result.ts';
 import { capabilityHash } from '../auth.ts';
 import { partPath } from '../blobs/disk.ts';
 import { parseConfig } from '../config.ts';
-import { BLOBS, DATABASE } from '../open-data.ts';
+import { BLOBS, DATABASE } from '../data/open-data.ts';
 import { createSqliteStorage } from '../storage/sqlite/index.ts';
 import { eraseBlobsOf, faultsOf, figuresOf, livesPart } from '../storage/sqlite/inspect.ts';
 import type { PartName } from '../storage/storage.ts';

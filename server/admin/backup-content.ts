@@ -8,7 +8,7 @@ import { SEALED_FILE_CHUNK } from '../../shared/crypto/sealed-file.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { sameHash } from '../auth.ts';
 import { partPath } from '../blobs/disk.ts';
-import { isCode } from '../files.ts';
+import { isCode } from '../data/files.ts';
 import type { Figures } from '../storage/inspect.ts';
 import { partsOf, type StoredPart } from '../storage/sqlite/inspect.ts';
 import type { PartName } from '../storage/storage.ts';

@@ -6,7 +6,7 @@ import { existsSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { PASSPHRASE_DEFAULT } from '../../shared/crypto/passphrase.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { BLOBS, codeOf } from '../open-data.ts';
+import { BLOBS, codeOf } from '../data/open-data.ts';
 import type { Figures } from '../storage/inspect.ts';
 import { figuresOf, faultsOf, livesPart } from '../storage/sqlite/inspect.ts';
 import { lockFile } from '../storage/sqlite/lock.ts';

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { err, type Result } from '../../shared/result.ts';
 import type { Config } from '../config.ts';
-import { codeOf, DATABASE, dataLine, MOVED } from '../open-data.ts';
+import { codeOf, DATABASE, dataLine, MOVED } from '../data/open-data.ts';
 import type { Inspector } from '../storage/inspect.ts';
 import type { Sqlite } from '../storage/sqlite/database.ts';
 import { createSqliteInspector } from '../storage/sqlite/inspect.ts';

@@ -5,8 +5,8 @@ import { encode } from '../../shared/codec.ts';
 import { MailboxId } from '../../shared/ids.ts';
 import { APPEND, PROBE, SUBSCRIBE } from '../../shared/protocol/api.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
-import { codeOf } from '../open-data.ts';
-import { createReply } from '../reply.ts';
+import { codeOf } from '../data/open-data.ts';
+import { createReply } from '../http/reply.ts';
 import type { World } from './command.ts';
 import { bad, type Finding, fine, unsure } from './finding.ts';
 

@@ -1,7 +1,7 @@
 // The TLS part of doctor: who vouches for the certificate, for how long, and whether plain HTTP leads to HTTPS.
 import { connect, type TLSSocket } from 'node:tls';
 import { type Clock, DAY, HOUR, SECOND } from '../../shared/clock.ts';
-import { codeOf } from '../open-data.ts';
+import { codeOf } from '../data/open-data.ts';
 import { bad, type Finding, fine, unsure } from './finding.ts';
 
 const TIMEOUT_MS = 10 * SECOND;

@@ -3,7 +3,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { ok } from '../../shared/result.ts';
 import { type Config, isLocal } from '../config.ts';
-import { freeBytes } from '../disk.ts';
+import { freeBytes } from '../data/disk.ts';
 import type { Command, World } from './command.ts';
 import { failed, sizeOf } from './database.ts';
 import { bad, type Finding, fine, unsure } from './finding.ts';

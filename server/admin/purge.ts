@@ -7,7 +7,7 @@ import { type Clock, dayOf } from '../../shared/clock.ts';
 import { ok } from '../../shared/result.ts';
 import { createDiskBlobs } from '../blobs/disk.ts';
 import { type BlobSweep, createSweep } from '../blobs/sweep.ts';
-import { BLOBS } from '../open-data.ts';
+import { BLOBS } from '../data/open-data.ts';
 import type { PartRows } from '../storage/inspect.ts';
 import type { Command } from './command.ts';
 import { failed, sizeOf, withDatabase } from './database.ts';

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { unwrap } from '../../shared/result.ts';
 import { createWorld, meet, PASSPHRASE, type Person, settle, type World } from '../../tests/harness/world.ts';
 import { parseConfig } from '../config.ts';
-import { DATABASE } from '../open-data.ts';
+import { DATABASE } from '../data/open-data.ts';
 import { backup } from './backup.ts';
 import type { Command } from './command.ts';
 import { restore, verifyBackup } from './restore.ts';

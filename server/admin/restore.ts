@@ -4,9 +4,9 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, st
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { ok, type Result } from '../../shared/result.ts';
-import { flushFolder, makeFolder } from '../files.ts';
+import { flushFolder, makeFolder } from '../data/files.ts';
 import { isSpread, partPath } from '../blobs/disk.ts';
-import { BLOBS, codeOf, DATABASE, dataLine, LOCK } from '../open-data.ts';
+import { BLOBS, codeOf, DATABASE, dataLine, LOCK } from '../data/open-data.ts';
 import { eraseBlobsOf } from '../storage/sqlite/inspect.ts';
 import { lockFile } from '../storage/sqlite/lock.ts';
 import type { PartName } from '../storage/storage.ts';

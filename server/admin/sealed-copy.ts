@@ -16,7 +16,7 @@ import {
   type SealedLayout,
 } from '../../shared/crypto/sealed-file.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { flushFolder } from '../files.ts';
+import { flushFolder } from '../data/files.ts';
 
 export type Sealing = {
   readonly passphrase: string;

@@ -1,7 +1,7 @@
 // relay status: how much the relay holds and how much room it has. Counters and sizes alone; nothing of it names a person.
 import { existsSync } from 'node:fs';
 import { ok } from '../../shared/result.ts';
-import { freeBytes } from '../disk.ts';
+import { freeBytes } from '../data/disk.ts';
 import { type Command, textOption } from './command.ts';
 import { failed, sizeOf, withDatabase } from './database.ts';
 

@@ -6,8 +6,8 @@ import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Clock, floorHour, SECOND } from '../../shared/clock.ts';
 import { err, ok } from '../../shared/result.ts';
-import type { Disk } from '../disk.ts';
-import { flushFolder, isCode } from '../files.ts';
+import type { Disk } from '../data/disk.ts';
+import { flushFolder, isCode } from '../data/files.ts';
 import type { PartName } from '../storage/storage.ts';
 import { type BlobStore, parsePartName } from './store.ts';
 

@@ -3,7 +3,7 @@ import { dayOf } from '../../shared/clock.ts';
 import { CLAIM, PROBE, VOUCHERS } from '../../shared/protocol/api.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { capabilityHash } from '../auth.ts';
-import type { Calls, RelayParts } from '../context.ts';
+import type { Calls, RelayParts } from './context.ts';
 import { bind } from './endpoint.ts';
 import { nothing } from './nothing.ts';
 

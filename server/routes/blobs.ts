@@ -1,7 +1,7 @@
 // Open, put, read, erase blobs (PROTOCOL.md, Relay).
 import { BLOB_ERASE, BLOB_OPEN, BLOB_PUT, BLOB_READ } from '../../shared/protocol/api.ts';
 import type { Blobs } from '../blobs/blobs.ts';
-import type { Calls, RelayParts } from '../context.ts';
+import type { Calls, RelayParts } from './context.ts';
 import { bind } from './endpoint.ts';
 import { nothing } from './nothing.ts';
 

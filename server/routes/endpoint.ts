@@ -1,10 +1,10 @@
 // One endpoint of protocol/api.ts bound to what answers it: body parsed, answer encoded, refusals and faults given their status.
 import type { Endpoint } from '../../shared/protocol/api.ts';
 import type { Result } from '../../shared/result.ts';
-import { type Body, parseBody } from '../body.ts';
-import type { Calls, RelayParts } from '../context.ts';
+import { type Body, parseBody } from '../http/body.ts';
+import type { Calls, RelayParts } from './context.ts';
 import type { RouteName } from '../log.ts';
-import type { Answer } from '../reply.ts';
+import type { Answer } from '../http/reply.ts';
 import { type Refused, Unavailable } from '../storage/storage.ts';
 
 export function bind<Request, Response>(

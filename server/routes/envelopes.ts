@@ -4,7 +4,7 @@ import { APPEND, ERASE, READ, type ReadCursor, type ReadResult } from '../../sha
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { ok } from '../../shared/result.ts';
 import { capabilityHash } from '../auth.ts';
-import type { Calls, RelayParts } from '../context.ts';
+import type { Calls, RelayParts } from './context.ts';
 import type { Cursor } from '../storage/storage.ts';
 import { bind } from './endpoint.ts';
 import { nothing } from './nothing.ts';

@@ -2,7 +2,7 @@
 import { dayOf } from '../../shared/clock.ts';
 import { CREATE, DELETE, OWN, ROTATE } from '../../shared/protocol/api.ts';
 import { capabilityHash } from '../auth.ts';
-import type { Calls, RelayParts } from '../context.ts';
+import type { Calls, RelayParts } from './context.ts';
 import { bind } from './endpoint.ts';
 import { nothing } from './nothing.ts';
 

@@ -8,7 +8,7 @@ import * as api from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
 import { createBrowser } from '../../tests/harness/push-service.ts';
 import { seededRandom } from '../../tests/harness/random.ts';
-import { createRelay, type Relay } from '../app.ts';
+import { createRelay, type Relay } from '../http/app.ts';
 import { capabilityHash } from '../auth.ts';
 import { parseConfig } from '../config.ts';
 import { createLog } from '../log.ts';

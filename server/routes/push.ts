@@ -4,7 +4,7 @@ import { floorHour } from '../../shared/clock.ts';
 import { PUSH_FORGET, PUSH_HOURS, PUSH_KEY, PUSH_MAILBOX, type PushDevice } from '../../shared/protocol/api.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { capabilityHash } from '../auth.ts';
-import type { Calls, RelayParts } from '../context.ts';
+import type { Calls, RelayParts } from './context.ts';
 import { parsePushEndpoint } from '../push/endpoint.ts';
 import { createPushKeys, isPoint } from '../push/keys.ts';
 import type { PushRegistration } from '../storage/push.ts';

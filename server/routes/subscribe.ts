@@ -4,10 +4,10 @@ import type { Writable } from 'node:stream';
 import { utf8 } from '../../shared/bytes.ts';
 import { SUBSCRIBE } from '../../shared/protocol/api.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { type Body, parseBody } from '../body.ts';
-import type { RelayParts } from '../context.ts';
-import type { Channel } from '../delivery.ts';
-import type { Answer } from '../reply.ts';
+import { type Body, parseBody } from '../http/body.ts';
+import type { RelayParts } from './context.ts';
+import type { Channel } from './delivery.ts';
+import type { Answer } from '../http/reply.ts';
 import { hashedCursor } from './envelopes.ts';
 
 /** Bytes that may wait for a reader who does not read, before the connection is ended; it will come back and read. */

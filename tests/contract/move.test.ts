@@ -10,7 +10,7 @@ import { TABLES } from '../../server/admin/moving/tables.ts';
 import { parseConfig } from '../../server/config.ts';
 import { createDiskBlobs } from '../../server/blobs/disk.ts';
 import { createSweep } from '../../server/blobs/sweep.ts';
-import { BLOBS, DATABASE, MOVED, openData } from '../../server/open-data.ts';
+import { BLOBS, DATABASE, MOVED, openData } from '../../server/data/open-data.ts';
 import { createPostgresStorage } from '../../server/storage/postgres/index.ts';
 import { withPostgresInspector } from '../../server/storage/postgres/inspect.ts';
 import { createConnect, createPool, type Pool } from '../../server/storage/postgres/link.ts';

@@ -1,7 +1,7 @@
 // Two relays on one PostgreSQL (PGlite) behind one address: a device that waits at one is told of what the other took, and comes back
 // where hints may have gone unheard. As processes on a real server: tests/postgres/relays.test.ts.
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { createRelay, type Relay } from '../../server/app.ts';
+import { createRelay, type Relay } from '../../server/http/app.ts';
 import { capabilityHash } from '../../server/auth.ts';
 import { parseConfig } from '../../server/config.ts';
 import { createLog } from '../../server/log.ts';

@@ -4,13 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { loadSodium } from '../../shared/crypto/sodium.ts';
 import { unwrap } from '../../shared/result.ts';
-import { createRelay } from '../../server/app.ts';
+import { createRelay } from '../../server/http/app.ts';
 import { createDiskBlobs } from '../../server/blobs/disk.ts';
 import type { BlobStore } from '../../server/blobs/store.ts';
 import { parseConfig } from '../../server/config.ts';
 import { createLog } from '../../server/log.ts';
-import { createRelayServer } from '../../server/node.ts';
-import { BLOBS } from '../../server/open-data.ts';
+import { createRelayServer } from '../../server/http/node.ts';
+import { BLOBS } from '../../server/data/open-data.ts';
 import type { Storage } from '../../server/storage/storage.ts';
 
 /** Settings by environment as ever; says where it listens, as main.ts does. */

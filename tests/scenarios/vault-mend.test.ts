@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SELF } from '../../client/engine/rows.ts';
 import { VAULT } from '../../client/engine/vault-row.ts';
-import { DATABASE } from '../../server/open-data.ts';
+import { DATABASE } from '../../server/data/open-data.ts';
 import { idBytes } from '../../server/storage/postgres/ids.ts';
 import { epochKeyOf } from '../../shared/crypto/epoch.ts';
 import { vaultMailboxId } from '../../shared/crypto/vault.ts';

@@ -9,7 +9,7 @@ import { backup } from '../../server/admin/backup.ts';
 import type { Command } from '../../server/admin/command.ts';
 import { restore } from '../../server/admin/restore.ts';
 import { parseConfig } from '../../server/config.ts';
-import { DATABASE } from '../../server/open-data.ts';
+import { DATABASE } from '../../server/data/open-data.ts';
 import { createSqliteInspector } from '../../server/storage/sqlite/inspect.ts';
 import { idBytes } from '../../server/storage/postgres/ids.ts';
 import { openMark, vaultMailboxId } from '../../shared/crypto/vault.ts';

@@ -51,7 +51,7 @@ export const ROOMS: readonly Room[] = [
   // Builds the relay; no part of it.
   { name: 'server/bundle', holds: /^server\/bundle\.ts$/, may: [SHARED_ROOT], packages: ['vite', 'node:'] },
   // Chooses the dialect by the settings, for the relay and its command line alike.
-  { name: 'server/open-data', holds: /^server\/open-data\.ts$/, may: [/^server\//, SHARED], packages: ['node:'] },
+  { name: 'server/open-data', holds: /^server\/data\/open-data\.ts$/, may: [/^server\//, SHARED], packages: ['node:'] },
   { name: 'server/storage', holds: /^server\/storage\//, may: [/^server\//, SHARED], packages: ['*'] },
   { name: 'server/admin', holds: /^server\/admin\//, may: [/^server\//, SHARED], packages: ['*'] },
   {

@@ -4,7 +4,7 @@
 import Database from 'better-sqlite3';
 import type { Refusal } from '../../../shared/protocol/errors.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import type { Disk } from '../../disk.ts';
+import type { Disk } from '../../data/disk.ts';
 import { type Changes, type MailboxKey, type Outcome, type Refused, type Storage, Unavailable } from '../storage.ts';
 import { createAdmissions } from './admissions.ts';
 import { createBlobs } from './blobs.ts';

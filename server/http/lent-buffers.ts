@@ -1,6 +1,6 @@
 // Memory for long answers, lent and given back: a mebibyte that the system maps anew for each costs more than reading the rows does.
 // What a buffer held before is ciphertext that was answered to somebody, and is overwritten by the next answer as far as it goes.
-import { LIMITS } from '../shared/protocol/limits.ts';
+import { LIMITS } from '../../shared/protocol/limits.ts';
 
 /** A read's answer, with what its rows cost beside their bytes. */
 const BYTES = LIMITS.readBytes + 128 * 1024;

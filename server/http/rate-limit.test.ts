@@ -1,6 +1,6 @@
 // Whose requests are counted together.
 import { describe, expect, it } from 'vitest';
-import { MINUTE } from '../shared/clock.ts';
+import { MINUTE } from '../../shared/clock.ts';
 import { addressOf, networksOf, plainAddress } from './address.ts';
 import { createRateLimit, createShare } from './rate-limit.ts';
 

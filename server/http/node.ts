@@ -3,16 +3,16 @@
 import type { getRequestListener } from '@hono/node-server';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { SECOND } from '../shared/clock.ts';
-import { SUBSCRIBE } from '../shared/protocol/api.ts';
+import { SECOND } from '../../shared/clock.ts';
+import { SUBSCRIBE } from '../../shared/protocol/api.ts';
 import type { Origin, Relay } from './app.ts';
 import { type Body, bodyOfIncoming } from './body.ts';
 import { createFlight, type Flight } from './flight.ts';
 import type { Answer } from './reply.ts';
 import { takeSocket } from './live-socket.ts';
-import { http } from './http.ts';
+import { http } from './node-http.ts';
 import { type Moving, WHOLE_MS } from './pace.ts';
-import { watchRaw } from './routes/subscribe.ts';
+import { watchRaw } from '../routes/subscribe.ts';
 
 /** Headers must arrive whole within this, or their connection is closed; the rest for as long as it moves (pace.ts). */
 const HEADERS_TIMEOUT_MS = 10 * SECOND;

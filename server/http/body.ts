@@ -1,12 +1,12 @@
 // Request bodies: read once, whole, within the limit, and decoded at the border. Over a socket the bytes come straight from
 // Node's request, in process from the Request.
 import type { IncomingMessage } from 'node:http';
-import { type Codec, decodeViews } from '../shared/codec.ts';
-import type { Refusal } from '../shared/protocol/errors.ts';
-import { LIMITS } from '../shared/protocol/limits.ts';
-import { err, ok, type Result } from '../shared/result.ts';
+import { type Codec, decodeViews } from '../../shared/codec.ts';
+import type { Refusal } from '../../shared/protocol/errors.ts';
+import { LIMITS } from '../../shared/protocol/limits.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
 import type { Passage } from './flight.ts';
-import type { Refused } from './storage/storage.ts';
+import type { Refused } from '../storage/storage.ts';
 
 const CONTENT_TYPE = 'application/octet-stream';
 

@@ -1,20 +1,20 @@
 // Every call of the relay, well and badly made, on the real storage in process. Long because each call is tried both ways.
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { HOUR, MINUTE } from '../shared/clock.ts';
-import { type Codec, decode, encode } from '../shared/codec.ts';
-import { loadSodium } from '../shared/crypto/sodium.ts';
-import { EnvelopeId, MailboxId } from '../shared/ids.ts';
-import * as api from '../shared/protocol/api.ts';
-import { LIMITS } from '../shared/protocol/limits.ts';
-import { unwrap } from '../shared/result.ts';
+import { HOUR, MINUTE } from '../../shared/clock.ts';
+import { type Codec, decode, encode } from '../../shared/codec.ts';
+import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { EnvelopeId, MailboxId } from '../../shared/ids.ts';
+import * as api from '../../shared/protocol/api.ts';
+import { LIMITS } from '../../shared/protocol/limits.ts';
+import { unwrap } from '../../shared/result.ts';
 import { createRelay, type Relay } from './app.ts';
-import { capabilityHash } from './auth.ts';
-import { type Config, parseConfig } from './config.ts';
-import { createLog } from './log.ts';
+import { capabilityHash } from '../auth.ts';
+import { type Config, parseConfig } from '../config.ts';
+import { createLog } from '../log.ts';
 import { CONTENT_SECURITY_POLICY, DATA_SECURITY_POLICY } from './reply.ts';
 import { type Assets, createAsset } from './serve.ts';
-import { createSqliteStorage } from './storage/sqlite/index.ts';
-import type { Storage } from './storage/storage.ts';
+import { createSqliteStorage } from '../storage/sqlite/index.ts';
+import type { Storage } from '../storage/storage.ts';
 
 const START = Date.UTC(2026, 10, 23, 18, 41);
 const secret = (name: string): Uint8Array => {

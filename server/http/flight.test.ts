@@ -2,16 +2,16 @@
 import { once } from 'node:events';
 import { connect, type AddressInfo } from 'node:net';
 import { beforeAll, expect, it } from 'vitest';
-import { encode } from '../shared/codec.ts';
-import { loadSodium } from '../shared/crypto/sodium.ts';
-import { PROBE, READ } from '../shared/protocol/api.ts';
-import { unwrap } from '../shared/result.ts';
+import { encode } from '../../shared/codec.ts';
+import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { PROBE, READ } from '../../shared/protocol/api.ts';
+import { unwrap } from '../../shared/result.ts';
 import { createRelay } from './app.ts';
-import { parseConfig } from './config.ts';
+import { parseConfig } from '../config.ts';
 import { createFlight } from './flight.ts';
-import { createLog } from './log.ts';
+import { createLog } from '../log.ts';
 import { createRelayServer } from './node.ts';
-import { createSqliteStorage } from './storage/sqlite/index.ts';
+import { createSqliteStorage } from '../storage/sqlite/index.ts';
 
 beforeAll(loadSodium);
 

@@ -1,10 +1,10 @@
 // Whether the relay lives and whether it can serve, for a supervisor or a proxy: /healthz says that the process answers,
 // /readyz that its database takes a write, as every call that matters does. Both stand before the guards, since a probe comes over
 // plain HTTP under any Host, and say nothing of anyone.
-import { type Clock, SECOND } from '../shared/clock.ts';
-import type { Log } from './log.ts';
+import { type Clock, SECOND } from '../../shared/clock.ts';
+import type { Log } from '../log.ts';
 import type { Answer, Reply } from './reply.ts';
-import type { Storage } from './storage/storage.ts';
+import type { Storage } from '../storage/storage.ts';
 
 export const HEALTH_PATH = '/healthz';
 export const READY_PATH = '/readyz';

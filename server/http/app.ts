@@ -2,30 +2,30 @@
 // needs arrives as a port, so that tests run the real one in process through `app`; node.ts is the way in over sockets.
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
-import type { Clock, Random } from '../shared/clock.ts';
-import { SUBSCRIBE } from '../shared/protocol/api.ts';
+import type { Clock, Random } from '../../shared/clock.ts';
+import { SUBSCRIBE } from '../../shared/protocol/api.ts';
 import { addressOf } from './address.ts';
-import { createBlobs } from './blobs/blobs.ts';
-import type { BlobStore } from './blobs/store.ts';
+import { createBlobs } from '../blobs/blobs.ts';
+import type { BlobStore } from '../blobs/store.ts';
 import { bodyOfRequest } from './body.ts';
-import type { Config } from './config.ts';
-import type { Calls, RelayParts, Timers } from './context.ts';
-import { createDelivery } from './delivery.ts';
+import type { Config } from '../config.ts';
+import type { Calls, RelayParts, Timers } from '../routes/context.ts';
+import { createDelivery } from '../routes/delivery.ts';
 import { createHealth, type Health, HEALTH_PATH, READY_PATH } from './health.ts';
-import type { Log } from './log.ts';
-import type { Metrics } from './metrics.ts';
+import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
 import { createPace, type Pace } from './pace.ts';
 import { isReachedSafely, PLAIN_HTTP_PAGE } from './plain-http.ts';
 import { createRateLimit, createShare, type RateLimit } from './rate-limit.ts';
 import { type Answer, createReply, type HeaderRecord, type Reply, responseOf } from './reply.ts';
-import { routeAdmissions } from './routes/admissions.ts';
-import { routeBlobs } from './routes/blobs.ts';
-import { routeEnvelopes } from './routes/envelopes.ts';
-import { routeMailboxes } from './routes/mailboxes.ts';
-import { routePush } from './routes/push.ts';
-import { createSubscribe, type Subscribe, watchStream } from './routes/subscribe.ts';
+import { routeAdmissions } from '../routes/admissions.ts';
+import { routeBlobs } from '../routes/blobs.ts';
+import { routeEnvelopes } from '../routes/envelopes.ts';
+import { routeMailboxes } from '../routes/mailboxes.ts';
+import { routePush } from '../routes/push.ts';
+import { createSubscribe, type Subscribe, watchStream } from '../routes/subscribe.ts';
 import { type Assets, assetResponse, findAsset } from './serve.ts';
-import type { Storage } from './storage/storage.ts';
+import type { Storage } from '../storage/storage.ts';
 
 export type RelayPorts = {
   readonly config: Config;

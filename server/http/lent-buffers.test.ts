@@ -1,6 +1,6 @@
 // Long answers share memory, one at a time.
 import { expect, it } from 'vitest';
-import { LIMITS } from '../shared/protocol/limits.ts';
+import { LIMITS } from '../../shared/protocol/limits.ts';
 import { createLentBuffers } from './lent-buffers.ts';
 
 it('lends memory to one answer at a time, and again once it is given back', () => {

@@ -1,8 +1,8 @@
 // When the relay forgets what is past its day. A clock that jumps must not spend vouchers that people still hold: nothing expires
 // at a start, and nothing after a jump forward until the relay is started again under a clock that somebody looked at. A clock set
 // back only lets things live longer.
-import { type Clock, DAY, dayOf, HOUR } from '../shared/clock.ts';
-import type { Timers } from './context.ts';
+import { type Clock, DAY, dayOf, HOUR } from '../../shared/clock.ts';
+import type { Timers } from '../routes/context.ts';
 
 const EVERY_MS = HOUR;
 /** How much further than its timer the clock may have moved: a machine that slept over night is no jump. */

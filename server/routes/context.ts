@@ -1,12 +1,12 @@
 // What the relay's calls are given, and what they give: the parts made once in app.ts, and the types between calls and transport.
-import type { Clock, Random } from '../shared/clock.ts';
-import type { Body } from './body.ts';
-import type { Config } from './config.ts';
+import type { Clock, Random } from '../../shared/clock.ts';
+import type { Body } from '../http/body.ts';
+import type { Config } from '../config.ts';
 import type { Delivery } from './delivery.ts';
-import type { Log } from './log.ts';
-import type { Metrics } from './metrics.ts';
-import type { Answer, Reply } from './reply.ts';
-import type { Storage } from './storage/storage.ts';
+import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Answer, Reply } from '../http/reply.ts';
+import type { Storage } from '../storage/storage.ts';
 
 export type RelayParts = {
   readonly config: Config;

@@ -1,8 +1,8 @@
 // The floor under the disk: what is refused below it, what is not, and what the operator reads.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { envelopeOf, hashesOf, hashOf, mailboxOf } from '../tests/contract/storage.contract.ts';
+import { envelopeOf, hashesOf, hashOf, mailboxOf } from '../../tests/contract/storage.contract.ts';
 import { createDisk, type Disk } from './disk.ts';
-import { createSqliteStorage } from './storage/sqlite/index.ts';
+import { createSqliteStorage } from '../storage/sqlite/index.ts';
 
 const MIB = 1024 * 1024;
 

@@ -1,16 +1,16 @@
 // What a supervisor and Prometheus are told, by the real relay in process.
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { HOUR, SECOND } from '../shared/clock.ts';
-import { loadSodium } from '../shared/crypto/sodium.ts';
-import { APPEND, PROBE } from '../shared/protocol/api.ts';
-import { encode } from '../shared/codec.ts';
-import { unwrap } from '../shared/result.ts';
+import { HOUR, SECOND } from '../../shared/clock.ts';
+import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { APPEND, PROBE } from '../../shared/protocol/api.ts';
+import { encode } from '../../shared/codec.ts';
+import { unwrap } from '../../shared/result.ts';
 import { createRelay, type Relay } from './app.ts';
-import { parseConfig } from './config.ts';
-import { createLog } from './log.ts';
-import { createMetrics, type Metrics } from './metrics.ts';
-import { createSqliteStorage } from './storage/sqlite/index.ts';
-import type { Storage } from './storage/storage.ts';
+import { parseConfig } from '../config.ts';
+import { createLog } from '../log.ts';
+import { createMetrics, type Metrics } from '../metrics.ts';
+import { createSqliteStorage } from '../storage/sqlite/index.ts';
+import type { Storage } from '../storage/storage.ts';
 
 let now: number;
 let databaseBytes: number;

@@ -1,6 +1,6 @@
 // Vouchers outlive a clock that jumps ahead; a clock set back, or a night's sleep, changes nothing.
 import { expect, it } from 'vitest';
-import { DAY, dayOf, HOUR } from '../shared/clock.ts';
+import { DAY, dayOf, HOUR } from '../../shared/clock.ts';
 import { startExpiry } from './expiry.ts';
 
 const START = 20_000 * DAY;

@@ -2,10 +2,10 @@
 // is set. What the figures hold, and what they keep back: metrics.ts.
 import { statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock } from '../shared/clock.ts';
-import { type Config, isLocal } from './config.ts';
-import { http } from './http.ts';
-import { createMetrics, type Gauges, type Metrics } from './metrics.ts';
+import type { Clock } from '../../shared/clock.ts';
+import { type Config, isLocal } from '../config.ts';
+import { http } from './node-http.ts';
+import { createMetrics, type Gauges, type Metrics } from '../metrics.ts';
 
 const LOOPBACK = '127.0.0.1';
 const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8';

@@ -1,8 +1,8 @@
 // Every response the relay gives is made here, so that none leaves without the security headers. Built once a start; no header
 // names the software.
-import { type Codec, encode } from '../shared/codec.ts';
-import { type Refusal, REFUSALS } from '../shared/protocol/errors.ts';
-import type { Config } from './config.ts';
+import { type Codec, encode } from '../../shared/codec.ts';
+import { type Refusal, REFUSALS } from '../../shared/protocol/errors.ts';
+import type { Config } from '../config.ts';
 import { createLentBuffers } from './lent-buffers.ts';
 
 /** The tightest the app runs under: no inline style or script, no data: or blob: but recorded voice. */

@@ -1,9 +1,9 @@
 // The disk under the data folder: how much of it is free, measured at an interval, and the two lines an operator reads when it
 // comes under MIN_FREE_MIB and when it is above again. Refusing what would grow is the storage's, which knows what it can reuse.
 import { statfsSync } from 'node:fs';
-import { SECOND } from '../shared/clock.ts';
-import type { Config } from './config.ts';
-import type { Timers } from './context.ts';
+import { SECOND } from '../../shared/clock.ts';
+import type { Config } from '../config.ts';
+import type { Timers } from '../routes/context.ts';
 
 /** In between, the fastest ingest writes less than half the default floor. */
 const MEASURE_EVERY_MS = 2 * SECOND;

@@ -1,6 +1,6 @@
 // Plain HTTP away from this machine: browsers then withhold the cryptography and storage the app stands on, and anyone on the
 // way could change its code. Such a request gets one static page, and a start with such a PUBLIC_URL one line, that name the fix.
-import { type Config, isLocal } from './config.ts';
+import { type Config, isLocal } from '../config.ts';
 
 /** Whether a request reached the relay by HTTPS (through a proxy that ends TLS) or from this machine. */
 export function isReachedSafely(

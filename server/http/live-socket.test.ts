@@ -5,7 +5,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { takeSocket } from './live-socket.ts';
-import { watchRaw } from './routes/subscribe.ts';
+import { watchRaw } from '../routes/subscribe.ts';
 
 const HEADERS = { 'content-type': 'text/event-stream', 'x-seen': 'yes' };
 const request = (path: string, body = '') =>

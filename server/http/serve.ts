@@ -2,8 +2,8 @@
 // reaches the file system. ETag by content; hashed assets are cached for good, pages never; brotli where it pays.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
-import { plainPath } from '../shared/address.ts';
-import { nodeCrypto } from './crypto.ts';
+import { plainPath } from '../../shared/address.ts';
+import { nodeCrypto } from '../crypto.ts';
 import type { Reply } from './reply.ts';
 
 const TYPES: Readonly<Record<string, string>> = {

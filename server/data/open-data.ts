@@ -2,17 +2,17 @@
 // migrated; and the one line that each way this can fail is told in, with its fix.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock } from '../shared/clock.ts';
-import { err, ok, type Result } from '../shared/result.ts';
-import { createDiskBlobs } from './blobs/disk.ts';
-import type { BlobStore } from './blobs/store.ts';
-import type { Config } from './config.ts';
+import type { Clock } from '../../shared/clock.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { createDiskBlobs } from '../blobs/disk.ts';
+import type { BlobStore } from '../blobs/store.ts';
+import type { Config } from '../config.ts';
 import { createDisk } from './disk.ts';
 import { makeFolder } from './files.ts';
-import type { Storage } from './storage/storage.ts';
-import { createSqliteStorage } from './storage/sqlite/index.ts';
-import { lockFile } from './storage/sqlite/lock.ts';
-import { openWalSync } from './storage/sqlite/wal-sync.ts';
+import type { Storage } from '../storage/storage.ts';
+import { createSqliteStorage } from '../storage/sqlite/index.ts';
+import { lockFile } from '../storage/sqlite/lock.ts';
+import { openWalSync } from '../storage/sqlite/wal-sync.ts';
 
 export type StartError = { readonly type: 'start'; readonly line: string };
 
@@ -74,8 +74,8 @@ export async function openData(
 
 /** The driver is loaded where it is used alone: a relay on SQLite starts without it. */
 async function openPostgres(url: string): Promise<Result<Storage, StartError>> {
-  const { createPostgresStorage } = await import('./storage/postgres/index.ts');
-  const { databaseLine } = await import('./storage/postgres/errors.ts');
+  const { createPostgresStorage } = await import('../storage/postgres/index.ts');
+  const { databaseLine } = await import('../storage/postgres/errors.ts');
   try {
     return ok(await createPostgresStorage(url));
   } catch (error) {

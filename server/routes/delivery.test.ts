@@ -1,9 +1,9 @@
 // Live delivery apart from any connection: what is under way when the relay stops.
 import { expect, it } from 'vitest';
-import { EnvelopeId, MailboxId } from '../shared/ids.ts';
+import { EnvelopeId, MailboxId } from '../../shared/ids.ts';
 import { createDelivery } from './delivery.ts';
-import { createSqliteStorage } from './storage/sqlite/index.ts';
-import type { Changes, Storage } from './storage/storage.ts';
+import { createSqliteStorage } from '../storage/sqlite/index.ts';
+import type { Changes, Storage } from '../storage/storage.ts';
 
 const still = { now: () => 0 };
 
