@@ -2,8 +2,11 @@
 // refusal that passes is never taken for one that lasts, and no single one ends anything.
 import { describe, expect, it } from 'vitest';
 import { REFUSALS, type Refusal } from '../../shared/protocol/errors.ts';
-import { ENDPOINTS } from '../../shared/protocol/api.ts';
+import { APPEND, ENDPOINTS, READ } from '../../shared/protocol/api.ts';
+import { decode, encode } from '../../shared/codec.ts';
 import { utf8 } from '../../shared/bytes.ts';
+import { bearerBytes, capabilitiesOf } from '../../shared/crypto/mailbox.ts';
+import { vaultMailboxId } from '../../shared/crypto/vault.ts';
 import { unwrap } from '../../shared/result.ts';
 import { accountKept, keptBy, vaultKept } from './knowledge.ts';
 import { OUTBOX } from '../../client/engine/rows.ts';
@@ -12,16 +15,38 @@ import { DAY, newSpace, PASSPHRASE, type Person, settle } from '../harness/world
 
 const NAMES = new Map(Object.entries(ENDPOINTS).map(([name, { path }]) => [path as string, name]));
 
+/** A refusal of every call, or of every mailbox that one call names. */
+type Lie =
+  | Refusal
+  | { readonly call: 'READ'; readonly status: 1 | 3 }
+  | { readonly call: 'APPEND'; readonly status: 1 | 2 | 3 | 4 | 5 };
+
+function answerOf(
+  lie: Lie,
+  name: string,
+  body: Uint8Array,
+): { readonly status: number; readonly body: Uint8Array } | null {
+  if (typeof lie === 'string') return { status: REFUSALS[lie].status, body: utf8(JSON.stringify({ refusal: lie })) };
+  if (lie.call !== name) return null;
+  if (lie.call === 'READ') {
+    const results = unwrap(decode(READ.request, body)).map(() => ({ status: lie.status, last: 0, rows: [] }));
+    return { status: 200, body: encode(READ.response, results) };
+  }
+  const results = unwrap(decode(APPEND.request, body)).map(() => ({ status: lie.status, seq: 0 }));
+  return { status: 200, body: encode(APPEND.response, results) };
+}
+
 /** Refuses each call the first time it is made, and again after `anew`; counts what it refused. */
-function refuses(person: Person, refusal: Refusal): { readonly seen: Map<string, number>; anew(): void } {
+function refuses(person: Person, refusal: Lie): { readonly seen: Map<string, number>; anew(): void } {
   const seen = new Map<string, number>();
   let refused = new Set<string>();
-  person.wire.intercept = async (path, _body, send) => {
+  person.wire.intercept = async (path, body, send) => {
     const name = NAMES.get(path) ?? path;
-    if (refused.has(name)) return send();
+    const lie = refused.has(name) ? null : answerOf(refusal, name, body);
+    if (lie === null) return send();
     refused.add(name);
     seen.set(name, (seen.get(name) ?? 0) + 1);
-    return { status: REFUSALS[refusal].status, body: utf8(JSON.stringify({ refusal })), date: null, retryAfter: null };
+    return { ...lie, date: null, retryAfter: null };
   };
   return {
     seen,
@@ -51,7 +76,7 @@ async function invite(person: Person, label: string): Promise<{ readonly key: st
   });
 }
 
-async function weeks(refusal: Refusal | null) {
+async function weeks(refusal: Lie | null) {
   const { world, claire, camille } = await pair();
   const people = [claire, camille];
   const attacks = refusal === null ? [] : people.map((person) => refuses(person, refusal));
@@ -89,6 +114,15 @@ async function weeks(refusal: Refusal | null) {
     await settle(camille, claire, lou);
   }
   const vaults = await Promise.all(people.map(vaultKept));
+  // What was replaced is gone at the relay, not only from the list of what is to go.
+  const standing = await Promise.all(
+    vaults.map(async ({ state, secret }) => {
+      const read = bearerBytes(capabilitiesOf(secret).read);
+      const shown = await world.call(READ, [{ mailboxId: vaultMailboxId(state.vaultId), read, after: 0 }]);
+      if (shown.type !== 'answer') throw new Error('the vault is not to be read');
+      return shown.value[0]?.rows.filter(({ bytes }) => bytes !== null).length;
+    }),
+  );
   const end = {
     texts: [await textsOf(claire), await textsOf(camille)],
     notices: [await noticesOf(claire), await noticesOf(camille)],
@@ -96,6 +130,7 @@ async function weeks(refusal: Refusal | null) {
     invitations: (await claire.space()).invitations.map(({ state, label }) => [label, state]),
     waiting: (await Promise.all(people.map(keptBy))).map((store) => store.all(OUTBOX).size),
     leftovers: vaults.map(({ state, toErase }) => state.leftovers.length + toErase.length),
+    standing,
     sheet: (await accountKept(claire)).sheet.number,
     vaults: (await Promise.all(people.map((person) => person.space()))).map(({ vaultCurrent, vaultStuck }) => [
       vaultCurrent,
@@ -121,4 +156,18 @@ describe('a relay that refuses every call once, each in its turn', () => {
       expect(end.leftovers).toEqual([0, 0]);
     },
   );
+
+  it.each<Exclude<Lie, string>>([
+    { call: 'READ', status: 1 },
+    { call: 'READ', status: 3 },
+    { call: 'APPEND', status: 1 },
+    { call: 'APPEND', status: 2 },
+    { call: 'APPEND', status: 3 },
+    { call: 'APPEND', status: 4 },
+    { call: 'APPEND', status: 5 },
+  ])('X13: with status $status for all that one $call names: the same', async (lie) => {
+    const { end, seen } = await weeks(lie);
+    expect([...seen]).toEqual([lie.call]);
+    expect(end).toEqual((await honest).end);
+  });
 });
