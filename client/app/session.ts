@@ -30,6 +30,8 @@ export interface Session {
 }
 
 const SAVE_MS = 2_000;
+/** How long a closed page may take to let go of its lock. */
+const CLOSING_MS = 1_500;
 
 export function createSession(tabs: () => TabLock = createTabLock): Session {
   const lacking = whatIsMissing();
@@ -86,7 +88,15 @@ export function createSession(tabs: () => TabLock = createTabLock): Session {
       });
   };
 
-  if (lacking === null) begin(tabs().tryHold(leave, lost));
+  // A tab that was closed or reloaded a moment ago may hold the lock a moment longer: it is no other tab.
+  const first = async (): Promise<Hold | null> => {
+    const given = await tabs().tryHold(leave, lost);
+    if (given !== null) return given;
+    await new Promise((resolve) => setTimeout(resolve, CLOSING_MS));
+    return tabs().tryHold(leave, lost);
+  };
+
+  if (lacking === null) begin(first());
   return {
     stage,
     takeOver: () => {

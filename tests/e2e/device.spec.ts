@@ -138,3 +138,18 @@ async function parametersKept(page: Page) {
   );
   return headers.map((bytes) => unwrap(decodeVersioned(headerCodec, Uint8Array.from(bytes))).parameters);
 }
+
+test('F4: a page opened the moment another was closed is not told of another tab', async ({ pair }) => {
+  for (let time = 0; time < 5; time++) {
+    const before = await pair.phone.context.newPage();
+    await before.goto('/');
+    await expect(before.getByLabel('Phrase secrète')).toBeVisible();
+    // The next one starts while this one still goes.
+    const closing = before.close();
+    const after = await pair.phone.context.newPage();
+    await after.goto('/');
+    await closing;
+    await expect(after.getByLabel('Phrase secrète')).toBeVisible();
+    await after.close();
+  }
+});
