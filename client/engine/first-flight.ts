@@ -24,7 +24,7 @@ import { randomRelationKey } from './relations.ts';
 import { type Account, INVITATION, type InvitationRow } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
 import { type Space, accountOf, putSession } from './space.ts';
-import { spent } from './tidy.ts';
+import { spent } from './spent.ts';
 
 type Flight = { readonly row: EnvelopeRow & { readonly bytes: Uint8Array }; readonly session: Session };
 

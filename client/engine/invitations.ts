@@ -25,7 +25,7 @@ import { lastingRefusal } from './relay-client.ts';
 import { ACCOUNT, type Account, INVITATION, type InvitationRow, SELF } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
 import { type Space, accountOf, vaultOf } from './space.ts';
-import { forgetInvitation, spent } from './tidy.ts';
+import { forgetInvitation, spent } from './spent.ts';
 import { datedNow, trustedNow } from './time.ts';
 import { VAULT } from './vault-row.ts';
 

@@ -18,7 +18,7 @@ import { FLAGS, RELATION, type RelationRow } from './relation-row.ts';
 import { INVITATION, type InvitationRow } from './rows.ts';
 import { type Transaction } from './sealed-store.ts';
 import { type Space, relationOf } from './space.ts';
-import { spent } from './tidy.ts';
+import { spent } from './spent.ts';
 import { datedNow, trustedNow } from './time.ts';
 import { type RelationKey } from './views.ts';
 

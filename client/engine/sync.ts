@@ -32,7 +32,8 @@ import { sendMoreAgain } from './send-again.ts';
 import { saySpoken } from './spoken.ts';
 import { deleteFormerAnchors } from './sheets.ts';
 import { trustedNow } from './time.ts';
-import { isForgotten, tidySent, tidySessions } from './tidy.ts';
+import { isForgotten } from './spent.ts';
+import { tidySent, tidySessions } from './tidy.ts';
 import { writeVault } from './vault-writer.ts';
 import { type RelationKey } from './views.ts';
 

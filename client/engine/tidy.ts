@@ -1,31 +1,15 @@
-// Tidying: what a device need not be able to do any more, it cannot. After each pass: skipped message keys older than 30 days go,
-// of two sessions begun at once the one that nobody sends in goes 30 days later, and so does the mailbox of an invitation that
-// nobody used (PROTOCOL.md, Sessions, Invitation).
-import { DAY, dayOf, type Random } from '../../shared/clock.ts';
+// Tidying: what a device need not be able to do any more, it cannot. After each pass: skipped message keys older than 30 days go, and
+// of two sessions begun at once the one that nobody sends in goes 30 days later (PROTOCOL.md, Ratchet).
+import { DAY, dayOf } from '../../shared/clock.ts';
 import { readBy } from '../../shared/crypto/chains.ts';
-import { randomSecret } from '../../shared/crypto/secret.ts';
 import { forgetSkipped } from '../../shared/crypto/session.ts';
-import { INVITATION, type InvitationRow, SENT, SESSION } from './rows.ts';
+import { SENT, SESSION } from './rows.ts';
 import { type Table, type Transaction } from './sealed-store.ts';
 import { type Space, accountOf, isHere, relationOf, sendingSession } from './space.ts';
 import { datedNow, trustedNow } from './time.ts';
 import { type RelationKey } from './views.ts';
 
 const KEPT_MS = 30 * DAY;
-
-/**
- * An invitation once its flight is opened or it can open none: its link and secrets are gone from the row, and from the vault with
- * the record that replaces the one there. The relation holds what it still needs. `m0` stays where the mailbox is still to be
- * deleted.
- */
-export const spent = (row: InvitationRow, random: Random, keep: 'm0' | null = null): InvitationRow => ({
-  ...row,
-  fragment: '',
-  oneTime: null,
-  psk: randomSecret('psk', random),
-  m0: keep === 'm0' ? row.m0 : randomSecret('mailbox', random),
-  vaulted: false,
-});
 
 /** Of each relation alone, as everything a pass does. */
 async function ofEach<R extends { readonly relation: RelationKey }>(
@@ -101,12 +85,3 @@ export const tidySent = (space: Space): Promise<void> =>
 
 const isOver = ({ supersededAt }: { readonly supersededAt: number }, now: number): boolean =>
   supersededAt > 0 && now - supersededAt >= KEPT_MS;
-
-/** Whether an invitation's mailbox has stood unused for long enough to go. */
-export const isForgotten = ({ state, expires }: InvitationRow, now: number): boolean =>
-  state === 'expired' && now - expires >= KEPT_MS;
-
-export const forgetInvitation = (space: Space, { mailboxId }: InvitationRow): Promise<void> =>
-  space.store.transact((transaction) => {
-    transaction.delete(INVITATION, mailboxId);
-  });
