@@ -89,12 +89,34 @@ describe('settings', () => {
     ['PUSH_HOSTS', 'push.example.net:8443'],
     ['PUSH_HOSTS', 'push.example.net,,push.example.org'],
     ['PUSH_HOSTS', 'localhost'],
-  ])('%s=%j stops the start with one line that names it and a fix, not the value', (name, value) => {
+  ])(
+    '%s=%j stops the start with one line that names it, the value unless a password may be in it, and a fix',
+    (name, value) => {
+      const result = parseConfig({ [name]: value });
+      const line = result.ok ? '' : result.error.line;
+      expect(line).toMatch(new RegExp(`^${name} must be .+, but it is .+\\. (Set|Leave) .+\\.$`));
+      expect(line).not.toContain('\n');
+      const isSecret = name === 'DATABASE_URL' || /^(?!mailto:).*@/.test(value);
+      if (isSecret) expect(line).not.toContain(value);
+      else expect(line).toContain(`but it is ${JSON.stringify(value)}. `);
+    },
+  );
+
+  it.each([
+    ['PORT', 'postgres://relay:hunter2@db/entretemps'],
+    ['DATA_DIR', '~/relay:hunter2@db'],
+    ['DATABASE_URL', 'hunter2'],
+    ['PUSH_CONTACT', 'https://host:hunter2@localhost/'],
+  ])('%s=%j, where a password may have been pasted, is not said', (name, value) => {
     const result = parseConfig({ [name]: value });
-    const line = result.ok ? '' : result.error.line;
-    expect(line).toMatch(new RegExp(`^${name} must be .+, but it is .+\\. (Set|Leave) .+\\.$`));
-    expect(line).not.toContain('\n');
-    if (value.length > 4) expect(line).not.toContain(value);
+    expect(result.ok ? '' : result.error.line).toMatch(/ of \d+ characters, which is not shown here\. Set/);
+    expect(result.ok ? '' : result.error.line).not.toContain('hunter2');
+  });
+
+  it('says of a value that is long only its beginning', () => {
+    const result = parseConfig({ HOST: `a ${'b'.repeat(5_000)}` });
+    expect(result.ok ? '' : result.error.line).toContain('"a bbbb');
+    expect(result.ok ? '' : result.error.line.length).toBeLessThan(300);
   });
 });
 

@@ -1,6 +1,6 @@
 // The relay's settings, each an environment variable with a default, parsed once. A wrong value stops the start with one line
-// that names the variable, what the value looks like (never the value: a password pasted in the wrong place stays private) and
-// the fix. An empty value counts as absent.
+// that names the variable, the value and the fix. An empty value counts as absent. What may hold a password is never said, only what
+// it looks like: DATABASE_URL, and any other value with a sign of one, pasted in the wrong place.
 import { LIMITS } from '../shared/protocol/limits.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { PUSH_SERVICES } from './push/endpoint.ts';
@@ -49,7 +49,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     const text = env[name]?.trim() ?? '';
     if (text === '') return fallback;
     const value = parse(text);
-    if (value === null) throw new Wrong(`${name} must be ${wants}, but it is ${shapeOf(text)}. ${fix}`);
+    if (value === null) throw new Wrong(`${name} must be ${wants}, but it is ${said(name, text)}. ${fix}`);
     return value;
   };
   try {
@@ -239,9 +239,13 @@ function hostList(text: string): readonly string[] | null {
   return names.every((name) => /^([a-z0-9-]+\.)+[a-z][a-z0-9-]*$/.test(name)) ? names : null;
 }
 
-function shapeOf(text: string): string {
-  if (/^-?\d+$/.test(text)) return 'another whole number';
-  if (/^-?\d*[.,]\d+$/.test(text)) return 'a number with a fraction';
-  if (/^[a-z]+:\/\//i.test(text)) return `another kind of address of ${text.length} characters`;
-  return `a text of ${text.length} characters`;
+/** Longer values are cut: a line of a journal is read, not scrolled. */
+const SAID = 80;
+
+/** The value as it was read, signs that cannot be seen written out; where a password may be in it, what it looks like. */
+function said(name: string, text: string): string {
+  const mayHoldPassword = name === 'DATABASE_URL' || (text.includes('@') && !text.startsWith('mailto:'));
+  if (!mayHoldPassword) return JSON.stringify(text.length > SAID ? `${text.slice(0, SAID)}…` : text);
+  const shape = /^[a-z]+:\/\//i.test(text) ? 'an address' : 'a text';
+  return `${shape} of ${text.length} characters, which is not shown here`;
 }
