@@ -1,5 +1,6 @@
 // The relay as one program, which is what people run: what is loaded later is found, its thread comes, and a kill loses nothing.
 import Database from 'better-sqlite3';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -47,6 +48,27 @@ it('starts from any folder, with a new database and the last one, and serves cal
     expect(await stop()).toBe(0);
     expect(errors()).toMatch(/"started".*\n.*"stopped"/);
   }
+});
+
+it('says in one line that a Node is too old, before it loads what such a Node cannot', () => {
+  // What an older Node says of itself, and an end by a signal where SQLite's module would be loaded.
+  const preload = join(folder, 'older.cjs');
+  const older = (version: string): string =>
+    `Object.defineProperty(process.versions, 'node', { value: '${version}' });
+     process.dlopen = () => process.kill(process.pid, 'SIGSEGV');`;
+  for (const version of ['20.20.2', '22.17.9', '18.0.0']) {
+    writeFileSync(preload, older(version));
+    const ended = spawnSync(process.execPath, ['--require', preload, RELAY], { env: { DATA_DIR: folder, PORT: '0' } });
+    expect([ended.signal, ended.status, ended.stdout.toString()]).toEqual([null, 1, '']);
+    expect(ended.stderr.toString()).toMatch(
+      new RegExp(
+        `^Node ${version.replaceAll('.', '\\.')} \\(.+\\) is older than 22\\.18, .+ install Node 24 .+\\.\\n$`,
+      ),
+    );
+  }
+  writeFileSync(preload, older('22.18.0'));
+  const taken = spawnSync(process.execPath, ['--require', preload, RELAY], { env: { DATA_DIR: folder, PORT: '0' } });
+  expect(taken.signal, 'a Node that is new enough goes on to load it').toBe('SIGSEGV');
 });
 
 it('listens before it loads what only later work needs', async () => {
