@@ -39,6 +39,9 @@ export type Config = {
   readonly clientDir: string;
 };
 
+/** Where the build leaves the client; it may be absent, as where the sources are served by something else. */
+export const BUILT_CLIENT = './dist/client';
+
 export type ConfigError = { readonly type: 'config'; readonly line: string };
 
 class Wrong extends Error {}
@@ -160,7 +163,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
           'Set PUSH_HOSTS=push.example.net or leave it out.',
         ),
       ],
-      clientDir: read('CLIENT_DIR', './dist/client', path, FOLDER, 'Leave CLIENT_DIR out.'),
+      clientDir: read('CLIENT_DIR', BUILT_CLIENT, path, FOLDER, 'Leave CLIENT_DIR out.'),
     });
   } catch (error) {
     if (error instanceof Wrong) return err({ type: 'config', line: error.message });

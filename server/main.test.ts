@@ -263,6 +263,25 @@ it('R8: while another program writes to the database the relay answers everybody
   await relay.stop();
 });
 
+it('never says that it is open where there is no client to show', async () => {
+  writeFileSync(join(folder, 'page'), '');
+  for (const wrong of [join(folder, 'nothing'), join(folder, 'page')])
+    expect(await run(RELAY, [], { CLIENT_DIR: wrong })).toEqual({
+      code: 1,
+      out: '',
+      errors: `CLIENT_DIR (${wrong}) is no folder that can be read: set it to that of a built client, or leave it out.\n`,
+    });
+  expect(existsSync(join(folder, 'data')), 'nothing was made').toBe(false);
+  const empty = await start();
+  expect(empty.lines[0]).toMatch(/^The relay answers at http:\/\/localhost:\d+, but there is no built client in /);
+  expect(empty.lines.join('\n')).not.toContain('is open');
+  await empty.stop();
+  writeFileSync(join(folder, 'index.html'), '<title>Entretemps</title>');
+  const whole = await start();
+  expect(whole.lines[0]).toMatch(/^Entretemps is open at http:\/\/localhost:\d+$/);
+  await whole.stop();
+});
+
 it('the operator gets help when asked, and 2 with the usage for an unknown command', async () => {
   expect(await run(ADMIN, ['admit', '--help'])).toMatchObject({
     code: 0,

@@ -1,5 +1,6 @@
 // Starts the relay: settings, data folder, storage, client, HTTP. The composition root of the server, the only one to know the
 // real clock, chance, timers and process. Whatever stops a start is one line on standard error that names the fix, and exit 1.
+import { accessSync, constants } from 'node:fs';
 import type { Server } from 'node:http';
 import { flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
@@ -7,7 +8,7 @@ import { SECOND } from '../shared/clock.ts';
 import { LIMITS } from '../shared/protocol/limits.ts';
 import { createRelay, type Relay } from './http/app.ts';
 import { startHashing } from './auth.ts';
-import { type Config, parseConfig } from './config.ts';
+import { BUILT_CLIENT, type Config, parseConfig } from './config.ts';
 import type { Timers } from './routes/context.ts';
 import { nodeCrypto } from './crypto.ts';
 import { startExpiry } from './data/expiry.ts';
@@ -48,6 +49,9 @@ async function start(): Promise<void> {
   const parsed = parseConfig(process.env);
   if (!parsed.ok) stop(parsed.error.line);
   const config = parsed.value;
+  const { clientDir } = config;
+  if (clientDir !== BUILT_CLIENT && !isReadableFolder(clientDir))
+    stop(`CLIENT_DIR (${clientDir}) is no folder that can be read: set it to that of a built client, or leave it out.`);
   const log = createLog({ write: (line) => void process.stderr.write(line), clock, level: config.logLevel });
 
   const opened = await openData(config, { stop, clock });
@@ -93,11 +97,14 @@ async function start(): Promise<void> {
   }
 
   async function announce(settings: Config): Promise<void> {
-    say(`Entretemps is open at ${settings.publicUrl}`);
+    const isOpen = assets().has('/index.html');
+    if (isOpen) say(`Entretemps is open at ${settings.publicUrl}`);
+    else
+      say(
+        `The relay answers at ${settings.publicUrl}, but there is no built client in ${settings.clientDir}: run npm run build, then start again.`,
+      );
     const plain = plainHttpLine(settings);
     if (plain !== null) say(plain);
-    if (!assets().has('/index.html'))
-      say(`There is no built client in ${settings.clientDir}: run npm run build, then start again.`);
     const first = await storage.firstAdmission(createCode(random), LIMITS.admissionAllowance);
     if (first.ok && first.value !== null) {
       say(
@@ -110,6 +117,15 @@ async function start(): Promise<void> {
     expire(0);
     // Where NODE_COMPILE_CACHE names a folder, the next start finds this one's work there, even after a kill.
     flushCompileCache();
+  }
+}
+
+function isReadableFolder(path: string): boolean {
+  try {
+    accessSync(`${path}/.`, constants.R_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
   }
 }
 
