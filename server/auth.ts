@@ -8,8 +8,8 @@ import { MINUTE } from '../shared/clock.ts';
 import { hash } from '../shared/crypto/hash.ts';
 import { isSodiumLoaded, loadSodium } from '../shared/crypto/sodium.ts';
 import { tag } from '../shared/crypto/tags.ts';
-import type { Timers } from './routes/context.ts';
 import { nodeCrypto } from './crypto.ts';
+import type { Timers } from './timers.ts';
 
 /** Hashes within a minute that make a relay busy. */
 export const BUSY_HASHES = 256;

@@ -9,7 +9,6 @@ import { LIMITS } from '../shared/protocol/limits.ts';
 import { createRelay, type Relay } from './http/app.ts';
 import { startHashing } from './auth.ts';
 import { BUILT_CLIENT, type Config, parseConfig } from './config.ts';
-import type { Timers } from './routes/context.ts';
 import { nodeCrypto } from './crypto.ts';
 import { startExpiry } from './data/expiry.ts';
 import { admissionLink, createCode } from './link.ts';
@@ -21,6 +20,7 @@ import { keepWithoutReaders } from './output.ts';
 import { plainHttpLine } from './http/plain-http.ts';
 import { type Assets, loadAssets } from './http/serve.ts';
 import type { Storage } from './storage/storage.ts';
+import type { Timers } from './timers.ts';
 
 /** What requests under way are given when the relay is told to stop. */
 const SHUTDOWN_MS = 5 * SECOND;

@@ -3,7 +3,7 @@
 import { statfsSync } from 'node:fs';
 import { SECOND } from '../../shared/clock.ts';
 import type { Config } from '../config.ts';
-import type { Timers } from '../routes/context.ts';
+import type { Timers } from '../timers.ts';
 
 /** In between, the fastest ingest writes less than half the default floor. */
 const MEASURE_EVERY_MS = 2 * SECOND;

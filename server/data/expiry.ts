@@ -2,7 +2,7 @@
 // at a start, and nothing after a jump forward until the relay is started again under a clock that somebody looked at. A clock set
 // back only lets things live longer.
 import { type Clock, DAY, dayOf, HOUR } from '../../shared/clock.ts';
-import type { Timers } from '../routes/context.ts';
+import type { Timers } from '../timers.ts';
 
 const EVERY_MS = HOUR;
 /** How much further than its timer the clock may have moved: a machine that slept over night is no jump. */

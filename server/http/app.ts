@@ -9,7 +9,7 @@ import { createBlobs } from '../blobs/blobs.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import { bodyOfRequest } from './body.ts';
 import type { Config } from '../config.ts';
-import type { Calls, RelayParts, Timers } from '../routes/context.ts';
+import type { Calls, RelayParts } from '../routes/context.ts';
 import { createDelivery } from '../routes/delivery.ts';
 import { createHealth, type Health, HEALTH_PATH, READY_PATH } from './health.ts';
 import type { Log } from '../log.ts';
@@ -26,6 +26,7 @@ import { routePush } from '../routes/push.ts';
 import { createSubscribe, type Subscribe, watchStream } from '../routes/subscribe.ts';
 import { type Assets, assetResponse, findAsset } from './serve.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { Timers } from '../timers.ts';
 
 export type RelayPorts = {
   readonly config: Config;

@@ -2,7 +2,7 @@
 // stands still, or goes on for ever, is cut; and one address may have few slow ones at a time, since each holds memory. Time is counted in
 // looks of a timer, which no clock that is set can hurry or stop. Most requests are over before they are looked at once. Decision 0072.
 import { SECOND } from '../../shared/clock.ts';
-import type { Timers } from '../routes/context.ts';
+import type { Timers } from '../timers.ts';
 
 const LOOK_EVERY_MS = 5 * SECOND;
 /** From here on a request counts as a slow one. */

@@ -1,4 +1,4 @@
-// What the relay's calls are given, and what they give: the parts made once in app.ts, and the types between calls and transport.
+// What the relay's calls are given, and what they give: the parts made once in http/app.ts, and the types between calls and transport.
 import type { Clock, Random } from '../../shared/clock.ts';
 import type { Body } from '../http/body.ts';
 import type { Config } from '../config.ts';
@@ -25,6 +25,3 @@ export type Call = (body: Body) => Promise<Answer>;
 
 /** Calls by path. */
 export type Calls = Map<string, Call>;
-
-/** Calls back at an interval in ms until the returned function is called. */
-export type Timers = { every(intervalMs: number, run: () => void): () => void };

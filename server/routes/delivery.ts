@@ -1,8 +1,8 @@
 // Live delivery: which connections wait for which mailboxes. A hint says only "something grew"; the cursor read is the truth,
 // so a lost or doubled hint costs a read and nothing else. Keys are the database's row numbers, never public ids.
 import { type Clock, SECOND } from '../../shared/clock.ts';
-import type { Timers } from './context.ts';
 import type { Cursor, MailboxKey, Storage } from '../storage/storage.ts';
+import type { Timers } from '../timers.ts';
 
 const COMMENT_EVERY_MS = 25 * SECOND;
 const COMMENT = ':\n\n';

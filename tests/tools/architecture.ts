@@ -19,6 +19,10 @@ const SHARED = /^shared\//;
 const SHARED_ROOT = /^shared\/[^/]+$/;
 const SHARED_KINDS = /^shared\/kinds\//;
 const SHARED_PROTOCOL = /^shared\/protocol\//;
+const SERVER_ROOT = /^server\/[^/]+\.ts$/;
+const STORAGE = /^server\/storage\/[^/]+\.ts$/;
+const REPLY = /^server\/http\/reply\.ts$/;
+const DISK = /^server\/data\/(disk|files)\.ts$/;
 const UI = /^client\/ui\//;
 const I18N = /^client\/i18n\//;
 /** What of the engine a page may load: plain data and the names of its calls. The rest lives in a worker. */
@@ -52,14 +56,62 @@ export const ROOMS: readonly Room[] = [
   { name: 'server/bundle', holds: /^server\/bundle\.ts$/, may: [SHARED_ROOT], packages: ['vite', 'node:'] },
   // Chooses the dialect by the settings, for the relay and its command line alike.
   { name: 'server/open-data', holds: /^server\/data\/open-data\.ts$/, may: [/^server\//, SHARED], packages: ['node:'] },
-  { name: 'server/storage', holds: /^server\/storage\//, may: [/^server\//, SHARED], packages: ['*'] },
-  { name: 'server/admin', holds: /^server\/admin\//, may: [/^server\//, SHARED], packages: ['*'] },
+  // The command line: beside the relay or without it, never its way in.
+  {
+    name: 'server/admin',
+    holds: /^server\/admin\//,
+    may: [/^server\/(?!http\/)/, REPLY, SHARED],
+    packages: ['better-sqlite3', 'node:'],
+  },
+  // Never a dialect's folder: what the relay does is the same over each.
+  {
+    name: 'server/http',
+    holds: /^server\/http\//,
+    may: [SERVER_ROOT, /^server\/(http|routes|blobs|push)\//, STORAGE, SHARED],
+    packages: ['hono', '@hono/node-server', 'node:'],
+  },
+  {
+    name: 'server/routes',
+    holds: /^server\/routes\//,
+    // Of transport what a call takes and what it gives, and nothing that routes it.
+    may: [SERVER_ROOT, /^server\/(routes|blobs|push)\//, /^server\/http\/body\.ts$/, REPLY, STORAGE, SHARED],
+    packages: ['node:'],
+  },
+  {
+    name: 'server/blobs',
+    holds: /^server\/blobs\//,
+    may: [SERVER_ROOT, /^server\/blobs\//, DISK, STORAGE, SHARED],
+    packages: ['node:'],
+  },
+  {
+    name: 'server/push',
+    holds: /^server\/push\//,
+    may: [SERVER_ROOT, /^server\/push\//, STORAGE, SHARED],
+    packages: ['node:'],
+  },
+  { name: 'server/data', holds: /^server\/data\//, may: [SERVER_ROOT, /^server\/data\//, SHARED], packages: ['node:'] },
+  // What both dialects share knows neither, and they do not know each other.
+  { name: 'server/storage', holds: STORAGE, may: [SERVER_ROOT, STORAGE, SHARED], packages: [] },
+  {
+    name: 'server/storage/sqlite',
+    holds: /^server\/storage\/sqlite\//,
+    may: [SERVER_ROOT, STORAGE, /^server\/storage\/sqlite\//, SHARED],
+    mayType: [DISK],
+    packages: ['better-sqlite3', 'drizzle-orm', 'node:'],
+  },
+  {
+    name: 'server/storage/postgres',
+    holds: /^server\/storage\/postgres\//,
+    may: [SERVER_ROOT, STORAGE, /^server\/storage\/postgres\//, SHARED],
+    packages: ['postgres', 'drizzle-orm', 'node:'],
+  },
   {
     name: 'server',
-    holds: /^server\//,
-    // Never a dialect's folder: what the relay does is the same over each.
-    may: [/^server\/(?!storage\/)/, /^server\/storage\/[^/]+\.ts$/, SHARED],
-    packages: ['hono', '@hono/node-server', '@noble/hashes', 'node:'],
+    holds: SERVER_ROOT,
+    // Settings judge addresses of push services as a registration does.
+    may: [SERVER_ROOT, /^server\/push\/endpoint\.ts$/, SHARED],
+    mayType: [/^server\/push\/sender\.ts$/],
+    packages: ['@noble/hashes', 'node:'],
   },
   { name: 'client/engine', holds: /^client\/engine\//, may: [/^client\/engine\//, SHARED], packages: [] },
   {
