@@ -2,7 +2,7 @@
 // to this browser's ports and serves it to the page.
 import { deviceTimeZone } from '../shared/time-zone.ts';
 import { createEngine } from './engine/engine.ts';
-import type { Engine } from './engine/api.ts';
+import type { Engine } from './engine/api/api.ts';
 import { clock, random } from './platform/clock.ts';
 import { createHttp } from './platform/http.ts';
 import { createIdbStore } from './platform/idb.ts';

@@ -1,9 +1,9 @@
 // The relay's hash, which two implementations compute: in this file libsodium is loaded by nobody else.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { hash } from '../shared/crypto/hash.ts';
+import { hash } from '../shared/crypto/base/hash.ts';
 import { MINUTE } from '../shared/clock.ts';
-import { isSodiumLoaded, loadSodium } from '../shared/crypto/sodium.ts';
+import { isSodiumLoaded, loadSodium } from '../shared/crypto/base/sodium.ts';
 import { BUSY_HASHES, capabilityHash, hashing, restingHash, startHashing } from './auth.ts';
 
 const CAPABILITY = new Uint8Array(32).fill(7);

@@ -1,13 +1,13 @@
 // Capabilities at the relay: it meets one only inside a request, hashes it, compares, forgets. PROTOCOL.md, Relay.
-// The hash is shared/crypto/hash.ts's, H("cap", x). libsodium computes it in a microsecond and takes 10 MiB and half as long as a
+// The hash is shared/crypto/base/hash.ts's, H("cap", x). libsodium computes it in a microsecond and takes 10 MiB and half as long as a
 // whole start to be there; @noble/hashes takes eight microseconds and nothing. So libsodium comes to a relay that is busy
 // (shared/decisions/0060). server/auth.test.ts holds the two to one answer.
 import { blake2b } from '@noble/hashes/blake2.js';
 import { concatBytes } from '../shared/bytes.ts';
 import { MINUTE } from '../shared/clock.ts';
-import { hash } from '../shared/crypto/hash.ts';
-import { isSodiumLoaded, loadSodium } from '../shared/crypto/sodium.ts';
-import { tag } from '../shared/crypto/tags.ts';
+import { hash } from '../shared/crypto/base/hash.ts';
+import { isSodiumLoaded, loadSodium } from '../shared/crypto/base/sodium.ts';
+import { tag } from '../shared/crypto/base/tags.ts';
 import { nodeCrypto } from './crypto.ts';
 import type { Timers } from './timers.ts';
 

@@ -10,7 +10,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { RELAY, type RelayProcess, type Start, startRelay } from '../tests/durability/relay-process.ts';
 import { DRAINED, ingest, makeRequests, openMailboxes } from '../tests/bench/relay-load.ts';
 import { concatBytes } from '../shared/bytes.ts';
-import { tag } from '../shared/crypto/tags.ts';
+import { tag } from '../shared/crypto/base/tags.ts';
 import { APPEND } from '../shared/protocol/api.ts';
 import { restingHash } from './auth.ts';
 import { createSqliteStorage } from './storage/sqlite/index.ts';

@@ -10,7 +10,7 @@ import { createInterface } from 'node:readline';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { fromBase64Url } from '../shared/bytes.ts';
 import { decode, encode } from '../shared/codec.ts';
-import { loadSodium } from '../shared/crypto/sodium.ts';
+import { loadSodium } from '../shared/crypto/base/sodium.ts';
 import { CLAIM, PROBE } from '../shared/protocol/api.ts';
 import { unwrap } from '../shared/result.ts';
 import { RELAY } from '../tests/durability/relay-process.ts';

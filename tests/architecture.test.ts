@@ -11,7 +11,7 @@ const house = readSources(join(import.meta.dirname, '..'));
 
 it('reads the rooms of the house', () => {
   const paths = house.map(({ path }) => path);
-  expect(paths).toContain('shared/crypto/sodium.ts');
+  expect(paths).toContain('shared/crypto/base/sodium.ts');
   expect(paths).toContain('tests/architecture.test.ts');
 });
 
@@ -26,13 +26,17 @@ describe('a planted breach is found', () => {
   it.each([
     ['shared code importing a package', 'shared/bytes.ts', `import { x } from 'valibot';`],
     ['shared code importing Node', 'shared/clock.ts', `import { x } from 'node:crypto';`],
-    ['shared code importing the client', 'shared/clock.ts', `import { x } from '../client/engine/views.ts';`],
-    ['the root of shared importing crypto', 'shared/codec.ts', `import { x } from './crypto/kdf.ts';`],
-    ['crypto importing the protocol', 'shared/crypto/kdf.ts', `import { x } from '../protocol/limits.ts';`],
-    ['a second importer of libsodium', 'shared/crypto/aead.ts', `import s from 'libsodium-wrappers';`],
+    ['shared code importing the client', 'shared/clock.ts', `import { x } from '../client/engine/api/views.ts';`],
+    ['the root of shared importing crypto', 'shared/codec.ts', `import { x } from './crypto/base/kdf.ts';`],
+    ['crypto importing the protocol', 'shared/crypto/base/kdf.ts', `import { x } from '../../protocol/limits.ts';`],
+    ['a second importer of libsodium', 'shared/crypto/base/aead.ts', `import s from 'libsodium-wrappers';`],
     ['a second importer of noble', 'server/link.ts', `import { blake2b } from '@noble/hashes/blake2.js';`],
     ['a lazy second importer of libsodium', 'client/engine/engine.ts', `const s = await import('libsodium-wrappers');`],
-    ['the server importing the client', 'server/http/app.ts', `import type { V } from '../../client/engine/views.ts';`],
+    [
+      'the server importing the client',
+      'server/http/app.ts',
+      `import type { V } from '../../client/engine/api/views.ts';`,
+    ],
     ['a route importing a dialect', 'server/routes/read.ts', `import { db } from '../storage/sqlite/database.ts';`],
     ['transport importing a dialect', 'server/http/app.ts', `import { db } from '../storage/sqlite/database.ts';`],
     ['transport importing the data folder', 'server/http/app.ts', `import { open } from '../data/open-data.ts';`],
@@ -49,19 +53,35 @@ describe('a planted breach is found', () => {
     ['PostgreSQL importing transport', 'server/storage/postgres/push.ts', `import { x } from '../../http/body.ts';`],
     ['a command importing transport', 'server/admin/status.ts', `import { x } from '../http/app.ts';`],
     ['settings importing a dialect', 'server/config.ts', `import { x } from './storage/sqlite/lock.ts';`],
-    ['the engine importing the platform', 'client/engine/sync.ts', `import { idb } from '../platform/idb.ts';`],
-    ['the engine importing Solid', 'client/engine/sync.ts', `import { createSignal } from 'solid-js';`],
-    ['the engine importing the server', 'client/engine/sync.ts', `export { x } from '../../server/config.ts';`],
+    ['the engine importing the platform', 'client/engine/sync/sync.ts', `import { idb } from '../../platform/idb.ts';`],
+    ['the engine importing Solid', 'client/engine/sync/sync.ts', `import { createSignal } from 'solid-js';`],
+    [
+      'the engine importing the server',
+      'client/engine/sync/sync.ts',
+      `export { x } from '../../../server/config.ts';`,
+    ],
     ['the platform loading a worker as code', 'client/platform/idb.ts', `import { x } from '../engine.worker.ts';`],
-    ['the platform importing the engine itself', 'client/platform/idb.ts', `import { x } from '../engine/sync.ts';`],
+    [
+      'the platform importing the engine itself',
+      'client/platform/idb.ts',
+      `import { x } from '../engine/sync/sync.ts';`,
+    ],
     ['the platform importing the screens', 'client/platform/idb.ts', `import { x } from '../app/state.ts';`],
     ['the kit importing texts', 'client/ui/Button.tsx', `import { fr } from '../i18n/fr.ts';`],
     ['the kit importing another package', 'client/ui/Button.tsx', `import { x } from '@solidjs/router';`],
+    [
+      'a lower layer of the engine importing one above it',
+      'client/engine/vault/x.ts',
+      `import { x } from '../sync/sync.ts';`,
+    ],
+    ['a file of the engine in no layer', 'client/engine/x.ts', `export const x = 1;`],
+    ['a folder of the engine that is no layer', 'client/engine/misc/x.ts', `export const x = 1;`],
+    ['crypto importing what rests on it', 'shared/crypto/base/kdf.ts', `import { x } from '../vault/vault.ts';`],
     ['a feature importing another', 'client/features/today/Today.tsx', `import { x } from '../letter/Letter.tsx';`],
     [
       'a feature importing the inside of the engine',
       'client/features/today/T.tsx',
-      `import type { x } from '../../engine/outbox.ts';`,
+      `import type { x } from '../../engine/send/outbox.ts';`,
     ],
     [
       'a feature loading the engine into the page',
@@ -71,7 +91,7 @@ describe('a planted breach is found', () => {
     [
       'a feature importing crypto',
       'client/features/today/T.tsx',
-      `import { x } from '../../../shared/crypto/aead.ts';`,
+      `import { x } from '../../../shared/crypto/base/aead.ts';`,
     ],
     [
       'a worker of another feature',
@@ -82,12 +102,16 @@ describe('a planted breach is found', () => {
     ['a file in no room', 'client/helpers/misc.ts', `export const x = 1;`],
     [
       'bytes of a secret outside crypto',
-      'client/engine/sync.ts',
-      `import { reveal } from '../../shared/crypto/secret.ts';`,
+      'client/engine/sync/sync.ts',
+      `import { reveal } from '../../../shared/crypto/base/secret.ts';`,
     ],
-    ['all of secret.ts outside crypto', 'client/engine/sync.ts', `import * as s from '../../shared/crypto/secret.ts';`],
-    ['a secret made outside crypto', 'client/engine/sync.ts', `export const s = Secret.of('aik', bytes);`],
-    ['the time of day', 'client/engine/sync.ts', `export const now = () => Date.now();`],
+    [
+      'all of secret.ts outside crypto',
+      'client/engine/sync/sync.ts',
+      `import * as s from '../../../shared/crypto/base/secret.ts';`,
+    ],
+    ['a secret made outside crypto', 'client/engine/sync/sync.ts', `export const s = Secret.of('aik', bytes);`],
+    ['the time of day', 'client/engine/sync/sync.ts', `export const now = () => Date.now();`],
     ['a date of now', 'server/http/app.ts', `export const now = () => new Date();`],
     ['ambient chance', 'shared/ids.ts', `export const r = () => Math.random();`],
     ['nodes made of a string', 'client/ui/Letter.tsx', `export const f = (n, s) => { n.innerHTML = s; };`],
@@ -96,18 +120,18 @@ describe('a planted breach is found', () => {
     ['a note for later', 'shared/ids.ts', words('// TO', 'DO later')],
     [
       'a table without a version',
-      'client/engine/x.ts',
+      'client/engine/state/x.ts',
       `const row = struct<Row>({ a: u8 }); export const X: Table<Row> = { name: 'x', codec: row };`,
     ],
     [
       'a table whose version is another one’s',
-      'client/engine/x.ts',
+      'client/engine/state/x.ts',
       `export const X: Table<{ a: number }> = { name: 'x', codec: row }; export const Y = { codec: versioned(2, row, []) };`,
     ],
-    ['a table made by a helper', 'client/engine/x.ts', `export const X: Table<Row> = tableOf('x', row);`],
+    ['a table made by a helper', 'client/engine/state/x.ts', `export const X: Table<Row> = tableOf('x', row);`],
     [
       'a memory without a version',
-      'client/engine/vault-records.ts',
+      'client/engine/vault/vault-records.ts',
       `const note = struct<Note>({ a: u8 }); export const noteRecord = (n: Note) => encode(note, n);`,
     ],
     ['a long file that does not say why', 'shared/ids.ts', '\n'.repeat(351)],
@@ -131,12 +155,12 @@ describe('a planted breach is found', () => {
 
 describe('what the house allows stays allowed', () => {
   it.each([
-    ['sodium.ts loading libsodium', 'shared/crypto/sodium.ts', `const l = await import('libsodium-wrappers');`],
-    ['crypto opening a secret', 'shared/crypto/aead.ts', `import { reveal } from './secret.ts';`],
+    ['sodium.ts loading libsodium', 'shared/crypto/base/sodium.ts', `const l = await import('libsodium-wrappers');`],
+    ['crypto opening a secret', 'shared/crypto/base/aead.ts', `import { reveal } from './secret.ts';`],
     [
       'the engine naming a secret',
-      'client/engine/sync.ts',
-      `import { type Secret, destroy } from '../../shared/crypto/secret.ts';`,
+      'client/engine/sync/sync.ts',
+      `import { type Secret, destroy } from '../../../shared/crypto/base/secret.ts';`,
     ],
     ['a feature using its own files', 'client/features/today/Today.tsx', `import { x } from './parts.tsx';`],
     [
@@ -154,13 +178,13 @@ describe('what the house allows stays allowed', () => {
     ['the time in the platform', 'client/platform/clock.ts', `export const now = () => Date.now();`],
     [
       'a table and a memory that bear a version',
-      'client/engine/x.ts',
+      'client/engine/state/x.ts',
       `const M = versioned(2, m, []); export const X: Table<Row> = { name: 'x', relation: (r) => r.a, codec: versioned(2, row, [former(old, (r) => ({ ...r }))]) }; export const f = (v) => encode(M, v);`,
     ],
     [
       'what travels, by a codec of shared',
-      'client/engine/x.ts',
-      `import { flash } from '../../shared/protocol/content.ts'; export const p = encode(flash, v);`,
+      'client/engine/state/x.ts',
+      `import { flash } from '../../../shared/protocol/content.ts'; export const p = encode(flash, v);`,
     ],
     ['a forbidden word inside a text', 'client/i18n/fr.ts', `export const t = "import { x } from 'hono'; Date.now()";`],
     ['a long file that says why', 'shared/ids.ts', `// Long because the table is one.\n${'\n'.repeat(400)}`],

@@ -1,28 +1,34 @@
 // Mistakes that must not compile. Nothing here is ever run: each line under an expected error is a misuse of a key, an id, a
 // letter or a result that the types refuse. Should one of them compile some day, the type check fails here.
-import type { Engine } from '../client/engine/api.ts';
+import type { Engine } from '../client/engine/api/api.ts';
 import type { HttpAnswer, Write } from '../client/engine/ports.ts';
-import type { SealedStore } from '../client/engine/sealed-store.ts';
-import { ACCOUNT, ENTRY, type EntryRow } from '../client/engine/rows.ts';
-import type { RelationKey, RelationNotice } from '../client/engine/views.ts';
-import type { RelayClient } from '../client/engine/relay-client.ts';
+import type { SealedStore } from '../client/engine/state/sealed-store.ts';
+import { ACCOUNT, ENTRY, type EntryRow } from '../client/engine/state/rows.ts';
+import type { RelationKey, RelationNotice } from '../client/engine/api/views.ts';
+import type { RelayClient } from '../client/engine/relay/relay-client.ts';
 import { concatBytes, toBase64Url } from '../shared/bytes.ts';
 import type { Random } from '../shared/clock.ts';
 import { decode, encode, fixed, idCodec, oneOf, struct, u8 } from '../shared/codec.ts';
-import { ad } from '../shared/crypto/aead.ts';
-import type { ChainEvent } from '../shared/crypto/chains.ts';
-import { type Inner, openBody, sealAnnouncement, sealEnvelope } from '../shared/crypto/content.ts';
-import { hash } from '../shared/crypto/hash.ts';
-import { initiate } from '../shared/crypto/handshake.ts';
-import { invitationPskOf, relationPskOf } from '../shared/crypto/invitation.ts';
-import { kdf } from '../shared/crypto/kdf.ts';
-import { decapsulate } from '../shared/crypto/kem.ts';
-import { type Letter, movedPayloadCodec } from '../shared/crypto/letter.ts';
-import { bearerBytes, bearerHash, capabilitiesOf, eraseTokenOf, mailboxSealOf } from '../shared/crypto/mailbox.ts';
-import { PREKEY_KIND, type Prekey, type PrekeyKind } from '../shared/crypto/prekeys.ts';
-import { randomSecret, reveal, Secret } from '../shared/crypto/secret.ts';
-import type { Session } from '../shared/crypto/session.ts';
-import { sign } from '../shared/crypto/sign.ts';
+import { ad } from '../shared/crypto/base/aead.ts';
+import type { ChainEvent } from '../shared/crypto/relation/chains.ts';
+import { type Inner, openBody, sealAnnouncement, sealEnvelope } from '../shared/crypto/relation/content.ts';
+import { hash } from '../shared/crypto/base/hash.ts';
+import { initiate } from '../shared/crypto/relation/handshake.ts';
+import { invitationPskOf, relationPskOf } from '../shared/crypto/relation/invitation.ts';
+import { kdf } from '../shared/crypto/base/kdf.ts';
+import { decapsulate } from '../shared/crypto/base/kem.ts';
+import { type Letter, movedPayloadCodec } from '../shared/crypto/relation/letter.ts';
+import {
+  bearerBytes,
+  bearerHash,
+  capabilitiesOf,
+  eraseTokenOf,
+  mailboxSealOf,
+} from '../shared/crypto/identity/mailbox.ts';
+import { PREKEY_KIND, type Prekey, type PrekeyKind } from '../shared/crypto/identity/prekeys.ts';
+import { randomSecret, reveal, Secret } from '../shared/crypto/base/secret.ts';
+import type { Session } from '../shared/crypto/relation/session.ts';
+import { sign } from '../shared/crypto/base/sign.ts';
 import { BlobId, DeviceId, EnvelopeId, MailboxId, RelationId } from '../shared/ids.ts';
 import { APPEND, type AppendItem, type EraseRequest, READ } from '../shared/protocol/api.ts';
 import type { REFUSALS } from '../shared/protocol/errors.ts';

@@ -1,8 +1,8 @@
 // The app as one tree: the stage of the session, then the page its address asks for, inside everything a page may use.
 import { ErrorBoundary, Show, Suspense, createEffect, createSignal, on, onCleanup, onMount, untrack } from 'solid-js';
 import type { Store } from 'solid-js/store';
-import type { Engine } from '../engine/api.ts';
-import type { AppView } from '../engine/views.ts';
+import type { Engine } from '../engine/api/api.ts';
+import type { AppView } from '../engine/api/views.ts';
 import { createI18n, type I18n, type Locale } from '../i18n/index.ts';
 import { clock, steady } from '../platform/clock.ts';
 import { EngineFailed } from '../platform/rpc.ts';

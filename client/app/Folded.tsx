@@ -1,7 +1,7 @@
 // The folded lines of a thread. What cannot be read opens to its dates, what exceeds a day's number to the entries themselves.
 import { For, Show, createSignal } from 'solid-js';
 import { deviceTimeZone } from '../../shared/time-zone.ts';
-import type { EntryView } from '../engine/views.ts';
+import type { EntryView } from '../engine/api/views.ts';
 import { isoOf } from '../ui/calendar.ts';
 import { DATES_GIVEN, type Folded } from './folded.ts';
 import { useApp } from './state.ts';

@@ -1,8 +1,8 @@
 // The page of an address: what each route shows, what it asks for first (an open space, a proved sheet), and where its acts lead.
 // Pages are fetched when they are first shown.
 import { Match, Show, Switch, createEffect, createMemo, createSignal, lazy, on, onMount, type JSX } from 'solid-js';
-import type { NewSpace } from '../engine/api.ts';
-import type { Progress } from '../engine/views.ts';
+import type { NewSpace } from '../engine/api/api.ts';
+import type { Progress } from '../engine/api/views.ts';
 import { Frame } from './Stopped.tsx';
 import { ROUTES, type Route } from './routes.ts';
 import { useApp } from './state.ts';

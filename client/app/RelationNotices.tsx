@@ -1,7 +1,7 @@
 // What a person must be told about a relation, on either side of it: what is safe first, the cause, one act.
 import { For, Show } from 'solid-js';
 import { deviceTimeZone } from '../../shared/time-zone.ts';
-import type { RelationNotice, RelationView } from '../engine/views.ts';
+import type { RelationNotice, RelationView } from '../engine/api/views.ts';
 import type { I18n } from '../i18n/index.ts';
 import { useApp } from './state.ts';
 import { Button, Notice, type NoticeTone } from '../ui/index.ts';

@@ -1,6 +1,6 @@
 // An entry whose text was too large to be kept on this device: said so in a line, and read from the relay where the person asks.
 import { Match, Show, Switch, createSignal } from 'solid-js';
-import type { EntryView, RelationKey } from '../engine/views.ts';
+import type { EntryView, RelationKey } from '../engine/api/views.ts';
 import { Button, Paragraphs, announce } from '../ui/index.ts';
 import { useApp } from './state.ts';
 

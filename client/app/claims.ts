@@ -1,5 +1,5 @@
 // What is said beside a passage that its writer gave as quoted and that is shown as their own words.
-import type { BlockView, EntryView } from '../engine/views.ts';
+import type { BlockView, EntryView } from '../engine/api/views.ts';
 import { deviceTimeZone } from '../../shared/time-zone.ts';
 import type { useApp } from './state.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EntryView } from '../engine/views.ts';
+import type { EntryView } from '../engine/api/views.ts';
 import { folded } from './folded.ts';
 
 const entry = (kind: EntryView['kind'], beyondDay = false): EntryView => ({ kind, beyondDay }) as EntryView;

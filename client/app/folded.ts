@@ -1,6 +1,6 @@
 // What stands folded in a thread, so that nobody can fill one: what this version cannot read, what it does not expect, and what
 // exceeds a day's number. Each is one line with its count, however many there are.
-import type { EntryView } from '../engine/views.ts';
+import type { EntryView } from '../engine/api/views.ts';
 
 export type Folded = {
   /** What is drawn in its place and order. */

@@ -4,8 +4,8 @@
 import { createEffect, createSignal, on, type Accessor } from 'solid-js';
 import type { Store } from 'solid-js/store';
 import { err, ok, type Result } from '../../shared/result.ts';
-import type { Engine, PushRequest } from '../engine/api.ts';
-import type { AppView, PushProblem, RelationKey } from '../engine/views.ts';
+import type { Engine, PushRequest } from '../engine/api/api.ts';
+import type { AppView, PushProblem, RelationKey } from '../engine/api/views.ts';
 import * as browser from '../platform/notifications.ts';
 import { readPreference, writePreference } from '../platform/preferences.ts';
 

@@ -2,8 +2,8 @@
 // another tab, and its end. One value, `stage`, says where that stands; the screens only show it.
 import { createSignal, type Accessor } from 'solid-js';
 import type { Store } from 'solid-js/store';
-import type { Engine } from '../engine/api.ts';
-import type { AppView } from '../engine/views.ts';
+import type { Engine } from '../engine/api/api.ts';
+import type { AppView } from '../engine/api/views.ts';
 import { startEngine, type RunningEngine } from '../platform/engine-worker.ts';
 import { createTabLock, type Hold, type Lost, type TabLock } from '../platform/lock.ts';
 import { mayKeep } from '../platform/storage-persist.ts';

@@ -2,8 +2,8 @@
 // relation the page speaks of. Features ask useApp() and nothing else of the app.
 import { createContext, createMemo, createSignal, untrack, useContext, type Accessor } from 'solid-js';
 import { createStore, reconcile, type Store } from 'solid-js/store';
-import type { Engine } from '../engine/api.ts';
-import type { AppView, OpenSpaceView, RelationKey, RelationView, SpaceSummary } from '../engine/views.ts';
+import type { Engine } from '../engine/api/api.ts';
+import type { AppView, OpenSpaceView, RelationKey, RelationView, SpaceSummary } from '../engine/api/views.ts';
 import type { Dictionary, I18n, Locale } from '../i18n/index.ts';
 import type { Device } from './device.ts';
 import type { Navigation } from './navigation.ts';

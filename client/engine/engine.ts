@@ -1,19 +1,24 @@
 // The engine: one person's spaces, of which one at a time is open. It composes the parts and keeps their order; each part is
 // its own file. Every call a screen can make is here, and every change reaches the screens as one fresh view (house.md, "An
 // entry's way"; PROTOCOL.md throughout). Long because every call of api.ts is one entry of the table below.
-import { relationWords } from '../../shared/crypto/identity-words.ts';
-import { estimateStrength, generatePassphrase, unwrapAik, unwrapStorageKey } from '../../shared/crypto/passphrase.ts';
-import { countRecoveryWords, isSheetWord } from '../../shared/crypto/recovery-words.ts';
-import { destroy, type Secret } from '../../shared/crypto/secret.ts';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { relationWords } from '../../shared/crypto/identity/identity-words.ts';
+import {
+  estimateStrength,
+  generatePassphrase,
+  unwrapAik,
+  unwrapStorageKey,
+} from '../../shared/crypto/identity/passphrase.ts';
+import { countRecoveryWords, isSheetWord } from '../../shared/crypto/identity/recovery-words.ts';
+import { destroy, type Secret } from '../../shared/crypto/base/secret.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { type AccountId, MailboxId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { storeAccount, wordListOf } from './accounts.ts';
-import { admissionState } from './admission.ts';
-import { adoptMemories } from './adopt.ts';
-import { Stopped } from './aside.ts';
-import { type Engine, type UnlockProblem } from './api.ts';
-import { deposit, draftOf, holdAnswer, replace, saveDraft, timeHeld, undoAnswer, withdraw } from './entries.ts';
+import { storeAccount, wordListOf } from './account/accounts.ts';
+import { admissionState } from './account/admission.ts';
+import { adoptMemories } from './vault/adopt.ts';
+import { Stopped } from './state/aside.ts';
+import { type Engine, type UnlockProblem } from './api/api.ts';
+import { deposit, draftOf, holdAnswer, replace, saveDraft, timeHeld, undoAnswer, withdraw } from './entries/entries.ts';
 import {
   type Header,
   type KnownSpace,
@@ -22,28 +27,28 @@ import {
   markHeader,
   readSpaces,
   writeHeader,
-} from './headers.ts';
-import { createFounding } from './founding.ts';
-import { invitationLink, invite, withdrawInvitation } from './invitations.ts';
-import { peerListOf } from './letters.ts';
-import { type OpenSpace, createOpenSpace } from './open-space.ts';
+} from './account/headers.ts';
+import { createFounding } from './sync/founding.ts';
+import { invitationLink, invite, withdrawInvitation } from './invitation/invitations.ts';
+import { peerListOf } from './send/letters.ts';
+import { type OpenSpace, createOpenSpace } from './sync/open-space.ts';
 import { type Ports } from './ports.ts';
-import { declinePush, keepPush, pushKey, startPush, stopPush } from './push.ts';
-import { checkSheetWords } from './recovery.ts';
-import { RELATION } from './relation-row.ts';
-import { joinOther, readInvitation, usedHere } from './relations.ts';
-import { type RelayClient, createRelayClient } from './relay-client.ts';
-import { HELD } from './draft-rows.ts';
-import { ACCOUNT, ENTRY, SELF, TABLES } from './rows.ts';
-import { openSealedStore, StorageFailed, type Transaction } from './sealed-store.ts';
-import { sendAgain } from './send-again.ts';
-import { newSheet } from './sheets.ts';
-import { spaceView } from './snapshot.ts';
-import { type Space, accountOf, relationOf } from './space.ts';
-import { openStub } from './stubs.ts';
-import { readThread } from './thread.ts';
-import { createOnce, createTurns } from './turns.ts';
-import { type AppView, type RelationKey } from './views.ts';
+import { declinePush, keepPush, pushKey, startPush, stopPush } from './push/push.ts';
+import { checkSheetWords } from './recovery/recovery.ts';
+import { RELATION } from './state/relation-row.ts';
+import { joinOther, readInvitation, usedHere } from './invitation/relations.ts';
+import { type RelayClient, createRelayClient } from './relay/relay-client.ts';
+import { HELD } from './state/draft-rows.ts';
+import { ACCOUNT, ENTRY, SELF, TABLES } from './state/rows.ts';
+import { openSealedStore, StorageFailed, type Transaction } from './state/sealed-store.ts';
+import { sendAgain } from './entries/send-again.ts';
+import { newSheet } from './recovery/sheets.ts';
+import { spaceView } from './sync/snapshot.ts';
+import { type Space, accountOf, relationOf } from './state/space.ts';
+import { openStub } from './entries/stubs.ts';
+import { readThread } from './entries/thread.ts';
+import { createOnce, createTurns } from './state/turns.ts';
+import { type AppView, type RelationKey } from './api/views.ts';
 
 /** Ready once libsodium is loaded and unfinished spaces are dropped. Nothing is unlocked. */
 export async function createEngine(ports: Ports): Promise<Engine> {

@@ -1,9 +1,9 @@
 // Ports: all the engine asks of the world. The same engine runs in a browser's worker (client/platform), in Node for tests
 // and benches (tests/harness), and never touches a global of either.
 import type { Clock, Random } from '../../shared/clock.ts';
-import type { Stretch } from '../../shared/crypto/identity-words.ts';
-import type { PwHash } from '../../shared/crypto/passphrase.ts';
-import type { Effort } from './effort.ts';
+import type { Stretch } from '../../shared/crypto/identity/identity-words.ts';
+import type { PwHash } from '../../shared/crypto/identity/passphrase.ts';
+import type { Effort } from './state/effort.ts';
 
 /** One row: opaque sealed bytes under a space, a table and a key. The key is random or an id, never a name. */
 export type Row = { readonly table: string; readonly key: string; readonly value: Uint8Array };

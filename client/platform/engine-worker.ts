@@ -1,5 +1,5 @@
 // Starts the engine's worker and joins the page to it. Ending it gives back all of its memory, keys included.
-import type { Engine } from '../engine/api.ts';
+import type { Engine } from '../engine/api/api.ts';
 import { connectEngine } from './rpc.ts';
 import { ownScript } from './trusted-types.ts';
 import address from '../engine.worker.ts?worker&url';

@@ -1,7 +1,7 @@
 // The PwHash port: Argon2id in a worker of its own that is ended with the hash. Rejects with NoMemory where this device cannot
 // give that many MiB; the engine then asks for fewer.
-import { PASSPHRASE_SALT_BYTES, withinLimits, type PwHash } from '../../shared/crypto/passphrase.ts';
-import { Secret } from '../../shared/crypto/secret.ts';
+import { PASSPHRASE_SALT_BYTES, withinLimits, type PwHash } from '../../shared/crypto/identity/passphrase.ts';
+import { Secret } from '../../shared/crypto/base/secret.ts';
 import { utf8 } from '../../shared/bytes.ts';
 import { ownScript } from './trusted-types.ts';
 import address from './pwhash.worker.ts?worker&url';

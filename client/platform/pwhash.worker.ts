@@ -1,5 +1,5 @@
 // Argon2id13 in a worker that lives for one hash, so that its 64 to 256 MiB go back to the device with it (pwhash.ts).
-import { loadSodium, sodium, wipe } from '../../shared/crypto/sodium.ts';
+import { loadSodium, sodium, wipe } from '../../shared/crypto/base/sodium.ts';
 import type { HashAnswer, HashRequest } from './pwhash.ts';
 
 addEventListener('message', (event: MessageEvent<HashRequest>) => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Engine } from '../engine/api.ts';
-import type { AppView, Progress } from '../engine/views.ts';
+import type { Engine } from '../engine/api/api.ts';
+import type { AppView, Progress } from '../engine/api/views.ts';
 import { connectEngine, EngineFailed, serveEngine, type Port } from './rpc.ts';
 
 const ports: MessagePort[] = [];

@@ -1,7 +1,7 @@
 // The engine across a worker's border: every call a message, every answer another, progress and views as they come. A failure
 // crosses as the bare fact that it happened: an error's text or stack might hold what a person wrote.
-import type { Engine } from '../engine/api.ts';
-import type { AppView } from '../engine/views.ts';
+import type { Engine } from '../engine/api/api.ts';
+import type { AppView } from '../engine/api/views.ts';
 
 /** The part of a worker, or of its own scope, that calls need. */
 export type Port = {

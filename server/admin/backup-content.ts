@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, statSync } from 'node:fs';
 import { decode, encode, u64 } from '../../shared/codec.ts';
-import { SEALED_FILE_CHUNK } from '../../shared/crypto/sealed-file.ts';
+import { SEALED_FILE_CHUNK } from '../../shared/crypto/identity/sealed-file.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { sameHash } from '../auth.ts';
 import { partPath } from '../blobs/disk.ts';

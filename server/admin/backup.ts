@@ -4,7 +4,7 @@
 import Database from 'better-sqlite3';
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { PASSPHRASE_DEFAULT } from '../../shared/crypto/passphrase.ts';
+import { PASSPHRASE_DEFAULT } from '../../shared/crypto/identity/passphrase.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { BLOBS, codeOf } from '../data/open-data.ts';
 import type { Figures } from '../storage/inspect.ts';

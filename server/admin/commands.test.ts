@@ -10,7 +10,7 @@ import { once } from 'node:events';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toBase64Url } from '../../shared/bytes.ts';
 import { DAY } from '../../shared/clock.ts';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { unwrap } from '../../shared/result.ts';
 import { blobOf, envelopeOf, hashesOf, hashOf, mailboxOf, partOf } from '../../tests/contract/storage.contract.ts';

@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { parseConfig } from '../config.ts';
 import { keepWithoutReaders } from '../output.ts';
 import { admit } from './admit.ts';

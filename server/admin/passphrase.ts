@@ -1,7 +1,7 @@
 // The passphrase of a backup: from a file or standard input, never from an argument or the environment, which other users and
 // crash reports can see.
 import { readFileSync } from 'node:fs';
-import { estimateStrength } from '../../shared/crypto/passphrase.ts';
+import { estimateStrength } from '../../shared/crypto/identity/passphrase.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { type Failure, type Given, textOption, type World } from './command.ts';
 import { failed } from './database.ts';

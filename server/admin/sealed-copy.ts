@@ -1,10 +1,10 @@
 // What a backup holds, into a sealed file and out of it, in order and in bounded memory. What is written appears under its name whole
-// and on the disk, or not at all. Sealing itself: shared/crypto/sealed-file.ts.
+// and on the disk, or not at all. Sealing itself: shared/crypto/identity/sealed-file.ts.
 import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Random } from '../../shared/clock.ts';
-import type { CannotOpen } from '../../shared/crypto/aead.ts';
-import type { PassphraseParameters } from '../../shared/crypto/passphrase.ts';
+import type { CannotOpen } from '../../shared/crypto/base/aead.ts';
+import type { PassphraseParameters } from '../../shared/crypto/identity/passphrase.ts';
 import {
   type NotSealedFile,
   openSealedFile,
@@ -14,7 +14,7 @@ import {
   SEALED_HEADER_BYTES,
   type SealedFileReader,
   type SealedLayout,
-} from '../../shared/crypto/sealed-file.ts';
+} from '../../shared/crypto/identity/sealed-file.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { flushFolder } from '../data/files.ts';
 

@@ -8,7 +8,7 @@ import { createMemoryBlobs, type MemoryBlobs } from '../../tests/harness/memory-
 import { seededRandom } from '../../tests/harness/random.ts';
 import { type Clock, DAY, HOUR } from '../../shared/clock.ts';
 import { decode, encode } from '../../shared/codec.ts';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { BlobId, MailboxId } from '../../shared/ids.ts';
 import * as api from '../../shared/protocol/api.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';

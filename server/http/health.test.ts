@@ -1,7 +1,7 @@
 // What a supervisor and Prometheus are told, by the real relay in process.
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR, SECOND } from '../../shared/clock.ts';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { APPEND, PROBE } from '../../shared/protocol/api.ts';
 import { encode } from '../../shared/codec.ts';
 import { unwrap } from '../../shared/result.ts';

@@ -5,7 +5,7 @@ import type { Server } from 'node:http';
 import { once } from 'node:events';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { decode, encode } from '../../shared/codec.ts';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { EnvelopeId, MailboxId } from '../../shared/ids.ts';
 import * as api from '../../shared/protocol/api.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import webpush from 'web-push';
 import { utf8 } from '../../shared/bytes.ts';
 import { HOUR } from '../../shared/clock.ts';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { createBrowser, openVapid } from '../../tests/harness/push-service.ts';
 import { seededRandom } from '../../tests/harness/random.ts';
 import { createPushKeys, isPoint } from './keys.ts';

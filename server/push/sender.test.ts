@@ -1,7 +1,7 @@
 // The sender against a push service of the tests' own, over real TLS on loopback, with a fake clock and the real storage.
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../shared/clock.ts';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { hashesOf, hashOf, mailboxOf, envelopeOf } from '../../tests/contract/storage.contract.ts';
 import { createBrowser, openVapid, type PushService, startPushService } from '../../tests/harness/push-service.ts';
 import { seededRandom } from '../../tests/harness/random.ts';

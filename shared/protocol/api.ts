@@ -19,7 +19,7 @@ import {
   u64,
   u8,
 } from '../codec.ts';
-import type { CapabilityHashes } from '../crypto/mailbox.ts';
+import type { CapabilityHashes } from '../crypto/identity/mailbox.ts';
 import { BlobId, EnvelopeId, MailboxId } from '../ids.ts';
 import { LIMITS } from './limits.ts';
 

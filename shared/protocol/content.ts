@@ -2,7 +2,7 @@
 // is a new kind. Texts are shown as text only, never as markup.
 import { textOf, utf8 } from '../bytes.ts';
 import { type Codec, list, lp, mapped, struct, u16, u32, u8 } from '../codec.ts';
-import { type Ref, refCodec } from '../crypto/letter.ts';
+import { type Ref, refCodec } from '../crypto/relation/letter.ts';
 import { LIMITS } from './limits.ts';
 
 /** One envelope named beyond doubt: its author device, number, id and hash. */

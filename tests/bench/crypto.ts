@@ -1,12 +1,12 @@
 // Figures of the cryptography, on one core: each the median of five rounds. A turn is one message that starts a turn, sent and
 // received; the bare turn is X-Wing keygen, encapsulation, decapsulation and the AEAD of the same 64 bytes, without ratchet,
 // checks or framing.
-import { ad, openOnce, sealOnce } from '../../shared/crypto/aead.ts';
-import { openBody, openOuter, sealEnvelope } from '../../shared/crypto/content.ts';
-import { decapsulate, encapsulate, randomKemKeyPair } from '../../shared/crypto/kem.ts';
+import { ad, openOnce, sealOnce } from '../../shared/crypto/base/aead.ts';
+import { openBody, openOuter, sealEnvelope } from '../../shared/crypto/relation/content.ts';
+import { decapsulate, encapsulate, randomKemKeyPair } from '../../shared/crypto/base/kem.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
-import { receiveSlot, type Session } from '../../shared/crypto/session.ts';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { receiveSlot, type Session } from '../../shared/crypto/relation/session.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { EnvelopeId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
 import { createMeeting, initiateIn, letterOf, type Meeting, receiveOn, respondIn, sendOn } from '../harness/pair.ts';

@@ -1,14 +1,14 @@
-// What one hostile person's mebibyte costs a pass at the most, in operations of the counter that bounds it (engine/effort.ts): a
+// What one hostile person's mebibyte costs a pass at the most, in operations of the counter that bounds it (engine/state/effort.ts): a
 // mebibyte of each kind of letter that makes a reader work, read by the real engine from the real relay. Repeatable: nothing is timed.
 import { concatBytes, u32be } from '../../shared/bytes.ts';
 import { encode } from '../../shared/codec.ts';
-import { createDevice, devicePublicOf, listHeadOf, signListEntry } from '../../shared/crypto/identity.ts';
-import { sealInner } from '../../shared/crypto/inner.ts';
-import { eraseNoticePayloadCodec } from '../../shared/crypto/letter.ts';
-import { mailboxSealOf } from '../../shared/crypto/mailbox.ts';
-import { MAX_AHEAD } from '../../shared/crypto/ratchet.ts';
-import { randomSecret } from '../../shared/crypto/secret.ts';
-import { sendSlot } from '../../shared/crypto/session.ts';
+import { createDevice, devicePublicOf, listHeadOf, signListEntry } from '../../shared/crypto/identity/identity.ts';
+import { sealInner } from '../../shared/crypto/relation/inner.ts';
+import { eraseNoticePayloadCodec } from '../../shared/crypto/relation/letter.ts';
+import { mailboxSealOf } from '../../shared/crypto/identity/mailbox.ts';
+import { MAX_AHEAD } from '../../shared/crypto/relation/ratchet.ts';
+import { randomSecret } from '../../shared/crypto/base/secret.ts';
+import { sendSlot } from '../../shared/crypto/relation/session.ts';
 import { EnvelopeId } from '../../shared/ids.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { flash } from '../../shared/protocol/content.ts';

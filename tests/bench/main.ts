@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureRelay } from '../../.ci/builds.mjs';
-import { MOST_OPS_A_PASS } from '../../client/engine/effort.ts';
+import { MOST_OPS_A_PASS } from '../../client/engine/state/effort.ts';
 import { measureClient } from '../tools/size.ts';
 import { figures as benchCrypto } from './crypto.ts';
 import { hostilePassOps } from './hostile.ts';

@@ -1,6 +1,6 @@
 // What the buckets were chosen for: the database stays near the size of what it holds, in a new relay and in one that has grown.
 import { describe, expect, it } from 'vitest';
-import { bucketsUpTo } from '../../shared/crypto/padding.ts';
+import { bucketsUpTo } from '../../shared/crypto/base/padding.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { databaseOverhead, GROWN_RELAY, NEW_RELAY } from './overhead.ts';
 

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import postgres from 'postgres';
 import { GROUP_LIMITS } from '../../server/storage/postgres/groups.ts';
 import { createPostgresStorage } from '../../server/storage/postgres/index.ts';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { startRelay } from '../durability/relay-process.ts';
 import { startPostgres } from '../postgres/server.ts';
 import { ENVELOPE_BYTES, ingest, makeRequests, openMailboxes } from './relay-load.ts';

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { openDatabase } from '../../server/storage/sqlite/database.ts';
-import { bucketsUpTo } from '../../shared/crypto/padding.ts';
+import { bucketsUpTo } from '../../shared/crypto/base/padding.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { databaseOverhead, NEW_RELAY } from './overhead.ts';
 

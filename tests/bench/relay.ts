@@ -3,7 +3,7 @@
 // indexes, bytes and durability: better-sqlite3 at synchronous=FULL with 32 rows a transaction, a plain read of the same rows, a bare Node.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { createSqliteStorage } from '../../server/storage/sqlite/index.ts';
 import { startRelay } from '../durability/relay-process.ts';
 import { databaseOverheads, openRaw } from './raw.ts';

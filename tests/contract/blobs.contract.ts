@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type BlobStore, parsePartName, randomPartName } from '../../server/blobs/store.ts';
 import type { PartName } from '../../server/storage/storage.ts';
 import { type Clock, HOUR, MINUTE } from '../../shared/clock.ts';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { seededRandom } from '../harness/random.ts';
 

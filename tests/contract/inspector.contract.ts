@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Inspector } from '../../server/storage/inspect.ts';
 import type { Storage } from '../../server/storage/storage.ts';
 import { capabilityHash } from '../../server/auth.ts';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { pushKeysOf, registrationOf } from './push.contract.ts';
 import { blobOf, envelopeOf, hashesOf, hashOf, mailboxOf, partOf } from './storage.contract.ts';

@@ -17,7 +17,7 @@ import { createConnect, createPool, type Pool } from '../../server/storage/postg
 import { createSqliteStorage } from '../../server/storage/sqlite/index.ts';
 import type { Storage } from '../../server/storage/storage.ts';
 import { DAY } from '../../shared/clock.ts';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { unwrap } from '../../shared/result.ts';
 import { createWorld, meet, PASSPHRASE, type Person, settle, type World } from '../harness/world.ts';
 import { type Lite, LITE_URL, openLite } from '../tools/pglite.ts';

@@ -8,7 +8,7 @@ import { createLog } from '../../server/log.ts';
 import { createPostgresStorage } from '../../server/storage/postgres/index.ts';
 import type { Storage } from '../../server/storage/storage.ts';
 import { encode } from '../../shared/codec.ts';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { SUBSCRIBE } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
 import { seededRandom } from '../harness/random.ts';

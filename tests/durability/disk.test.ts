@@ -5,7 +5,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { capabilityHash } from '../../server/auth.ts';
 import { createSqliteStorage } from '../../server/storage/sqlite/index.ts';
 import { BlobId, MailboxId } from '../../shared/ids.ts';

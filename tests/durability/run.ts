@@ -6,7 +6,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { capabilityHash } from '../../server/auth.ts';
 import { createPostgresStorage } from '../../server/storage/postgres/index.ts';
 import { createSqliteStorage } from '../../server/storage/sqlite/index.ts';

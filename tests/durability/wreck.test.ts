@@ -20,7 +20,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR } from '../../shared/clock.ts';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { capabilityHash } from '../../server/auth.ts';
 import { createBlobs } from '../../server/blobs/blobs.ts';
 import { createDiskBlobs, partPath } from '../../server/blobs/disk.ts';

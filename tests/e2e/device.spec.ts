@@ -1,7 +1,7 @@
 // What depends on the device: time that passes untouched, a browser that keeps pages to come back to, memory that cannot be had,
 // and a tab of Safari on a phone, which forgets.
 import type { Page } from '@playwright/test';
-import { headerCodec } from '../../client/engine/headers.ts';
+import { headerCodec } from '../../client/engine/account/headers.ts';
 import { decodeVersioned } from '../../shared/codec.ts';
 import { unwrap } from '../../shared/result.ts';
 import { DESK, expect, PHONE, SAFARI, test } from './fixtures.ts';

@@ -1,8 +1,8 @@
 // What leaves the screen on paper: the sheet is read by readers of codes and fits a page of any size, a letter is printed where it
 // is reread, and everything printed is text in the file.
 import { jsQrOf, zbarOf } from '../paper/pictures.ts';
-import { parseRecoveryWords } from '../../shared/crypto/recovery-words.ts';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { parseRecoveryWords } from '../../shared/crypto/identity/recovery-words.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { unwrap } from '../../shared/result.ts';
 import { expect, test } from './fixtures.ts';
 import { enter, openRecord, readSheet, setDownFlash, setDownPiece } from './people.ts';

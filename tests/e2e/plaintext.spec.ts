@@ -9,11 +9,11 @@ import { join } from 'node:path';
 import type { BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { fromBase64Url } from '../../shared/bytes.ts';
-import { invitationPskOf, parseFragment } from '../../shared/crypto/invitation.ts';
-import { capabilitiesOf, mailboxSealOf } from '../../shared/crypto/mailbox.ts';
-import { anchorReadOf, parseRecoveryWords, recoveryKemOf } from '../../shared/crypto/recovery-words.ts';
-import { reveal } from '../../shared/crypto/secret.ts';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { invitationPskOf, parseFragment } from '../../shared/crypto/relation/invitation.ts';
+import { capabilitiesOf, mailboxSealOf } from '../../shared/crypto/identity/mailbox.ts';
+import { anchorReadOf, parseRecoveryWords, recoveryKemOf } from '../../shared/crypto/identity/recovery-words.ts';
+import { reveal } from '../../shared/crypto/base/secret.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { unwrap } from '../../shared/result.ts';
 import { expect, test as base } from './fixtures.ts';
 import {

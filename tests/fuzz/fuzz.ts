@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { capabilityHash } from '../../server/auth.ts';
 import { createSqliteStorage } from '../../server/storage/sqlite/index.ts';
 import { createCalls } from '../durability/calls.ts';

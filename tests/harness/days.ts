@@ -1,5 +1,5 @@
 // What people do on an ordinary day, in as many words as a scenario needs to say it.
-import type { RelationView } from '../../client/engine/views.ts';
+import type { RelationView } from '../../client/engine/api/views.ts';
 import { SECOND } from '../../shared/clock.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';

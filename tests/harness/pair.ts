@@ -10,7 +10,7 @@ import {
   relationIdOf,
   respond,
   withPeerKey,
-} from '../../shared/crypto/handshake.ts';
+} from '../../shared/crypto/relation/handshake.ts';
 import {
   createDevice,
   createIdentity,
@@ -18,12 +18,12 @@ import {
   devicePublicOf,
   type Identity,
   signListEntry,
-} from '../../shared/crypto/identity.ts';
-import { type Letter, NO_VAULT_MARK } from '../../shared/crypto/letter.ts';
+} from '../../shared/crypto/identity/identity.ts';
+import { type Letter, NO_VAULT_MARK } from '../../shared/crypto/relation/letter.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
-import { createOneTimePrekey, type OwnOneTimePrekey, PREKEY_KIND } from '../../shared/crypto/prekeys.ts';
-import { randomSecret, type Secret } from '../../shared/crypto/secret.ts';
-import { receiveSlot, sendSlot, type Session } from '../../shared/crypto/session.ts';
+import { createOneTimePrekey, type OwnOneTimePrekey, PREKEY_KIND } from '../../shared/crypto/identity/prekeys.ts';
+import { randomSecret, type Secret } from '../../shared/crypto/base/secret.ts';
+import { receiveSlot, sendSlot, type Session } from '../../shared/crypto/relation/session.ts';
 
 export type Person = {
   readonly identity: Identity;

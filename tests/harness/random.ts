@@ -1,7 +1,7 @@
 // Seeded chance for tests: libsodium's deterministic generator under a counter. Every world prints its seed when it fails.
 import type { Random } from '../../shared/clock.ts';
 import { u32be } from '../../shared/bytes.ts';
-import { sodium } from '../../shared/crypto/sodium.ts';
+import { sodium } from '../../shared/crypto/base/sodium.ts';
 
 export function seededRandom(seed: number, stream = 0): Random {
   const key = new Uint8Array(32);

@@ -1,10 +1,10 @@
 // A recording as a blob (PROTOCOL.md, Formats only): a secretstream of chunks under a key of its own, the count padded by zero chunks
 // so that its length tells only a step. Sealed and opened with libsodium as it is.
 import { concatBytes, u32be } from '../../shared/bytes.ts';
-import { hash } from '../../shared/crypto/hash.ts';
-import { padme } from '../../shared/crypto/padding.ts';
-import { sodium } from '../../shared/crypto/sodium.ts';
-import { tag } from '../../shared/crypto/tags.ts';
+import { hash } from '../../shared/crypto/base/hash.ts';
+import { padme } from '../../shared/crypto/base/padding.ts';
+import { sodium } from '../../shared/crypto/base/sodium.ts';
+import { tag } from '../../shared/crypto/base/tags.ts';
 import { BlobId, RelationId } from '../../shared/ids.ts';
 
 const PLAIN = 65_536;

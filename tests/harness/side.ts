@@ -1,16 +1,16 @@
 // One side's thread on rows made by hand: for what entries do to each other, whoever sends them. Sealing and opening have tests of
 // their own.
-import { UNOPENED, type UnopenedRow } from '../../client/engine/again-rows.ts';
-import { payloadWithoutText, saidBy } from '../../client/engine/opened.ts';
-import { RELATION, type RelationRow } from '../../client/engine/relation-row.ts';
-import { ENTRY, type EntryRow } from '../../client/engine/rows.ts';
-import type { Table } from '../../client/engine/sealed-store.ts';
-import type { Space } from '../../client/engine/space.ts';
-import { isWaiting, readThread } from '../../client/engine/thread.ts';
-import type { EntryView, RelationKey } from '../../client/engine/views.ts';
+import { UNOPENED, type UnopenedRow } from '../../client/engine/state/again-rows.ts';
+import { payloadWithoutText, saidBy } from '../../client/engine/entries/opened.ts';
+import { RELATION, type RelationRow } from '../../client/engine/state/relation-row.ts';
+import { ENTRY, type EntryRow } from '../../client/engine/state/rows.ts';
+import type { Table } from '../../client/engine/state/sealed-store.ts';
+import type { Space } from '../../client/engine/state/space.ts';
+import { isWaiting, readThread } from '../../client/engine/entries/thread.ts';
+import type { EntryView, RelationKey } from '../../client/engine/api/views.ts';
 import { HOUR } from '../../shared/clock.ts';
 import { type Codec, encode } from '../../shared/codec.ts';
-import { createChains, observe } from '../../shared/crypto/chains.ts';
+import { createChains, observe } from '../../shared/crypto/relation/chains.ts';
 import { DeviceId, EnvelopeId, RelationId } from '../../shared/ids.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import {

@@ -1,7 +1,7 @@
 // Short ways to say what a vault holds, for the tests of its reading, its erasures and its revocations.
-import type { VaultRead } from '../../shared/crypto/vault-reader.ts';
-import type { VaultRecord } from '../../shared/crypto/vault-records.ts';
-import { randomSecret } from '../../shared/crypto/secret.ts';
+import type { VaultRead } from '../../shared/crypto/vault/vault-reader.ts';
+import type { VaultRecord } from '../../shared/crypto/vault/vault-records.ts';
+import { randomSecret } from '../../shared/crypto/base/secret.ts';
 import { EnvelopeId, type ObjectId, RelationId } from '../../shared/ids.ts';
 import { seededRandom } from './random.ts';
 import { VaultWorld } from './vault.ts';

@@ -3,7 +3,7 @@
 import { concatBytes, u32be } from '../../shared/bytes.ts';
 import type { Random } from '../../shared/clock.ts';
 import { encode, lp, u64 } from '../../shared/codec.ts';
-import { ad, sealMany } from '../../shared/crypto/aead.ts';
+import { ad, sealMany } from '../../shared/crypto/base/aead.ts';
 import {
   type Epoch,
   type EpochChanges,
@@ -11,7 +11,7 @@ import {
   type EpochReader,
   firstEpoch,
   nextEpoch,
-} from '../../shared/crypto/epoch.ts';
+} from '../../shared/crypto/vault/epoch.ts';
 import {
   createDevice,
   createIdentity,
@@ -21,22 +21,22 @@ import {
   type ListHead,
   listHeadOf,
   signListEntry,
-} from '../../shared/crypto/identity.ts';
-import { hash } from '../../shared/crypto/hash.ts';
-import { kdf } from '../../shared/crypto/kdf.ts';
-import { mailboxSealOf, vaultSecretOf } from '../../shared/crypto/mailbox.ts';
-import { createSignedPrekey, type OwnSignedPrekey } from '../../shared/crypto/prekeys.ts';
-import { reveal } from '../../shared/crypto/secret.ts';
+} from '../../shared/crypto/identity/identity.ts';
+import { hash } from '../../shared/crypto/base/hash.ts';
+import { kdf } from '../../shared/crypto/base/kdf.ts';
+import { mailboxSealOf, vaultSecretOf } from '../../shared/crypto/identity/mailbox.ts';
+import { createSignedPrekey, type OwnSignedPrekey } from '../../shared/crypto/identity/prekeys.ts';
+import { reveal } from '../../shared/crypto/base/secret.ts';
 import {
   type RecordPlace,
   sealEpochRecord,
   type SealedRecord,
   sealListEntry,
   sealRecord,
-} from '../../shared/crypto/vault.ts';
-import { readVault, type VaultAccess, type VaultRead, type VaultRow } from '../../shared/crypto/vault-reader.ts';
-import { emptyVault, nextPlace, uncountedSeqs, type VaultState } from '../../shared/crypto/vault-state.ts';
-import type { VaultRecord } from '../../shared/crypto/vault-records.ts';
+} from '../../shared/crypto/vault/vault.ts';
+import { readVault, type VaultAccess, type VaultRead, type VaultRow } from '../../shared/crypto/vault/vault-reader.ts';
+import { emptyVault, nextPlace, uncountedSeqs, type VaultState } from '../../shared/crypto/vault/vault-state.ts';
+import type { VaultRecord } from '../../shared/crypto/vault/vault-records.ts';
 import { DeviceId, EnvelopeId, VaultId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
 

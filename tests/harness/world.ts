@@ -3,11 +3,11 @@
 // store (memory, held to IndexedDB's contract). A composition root.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createEffort, type Effort } from '../../client/engine/effort.ts';
+import { createEffort, type Effort } from '../../client/engine/state/effort.ts';
 import { createEngine } from '../../client/engine/engine.ts';
-import type { Engine, NewSpace } from '../../client/engine/api.ts';
+import type { Engine, NewSpace } from '../../client/engine/api/api.ts';
 import type { Http, HttpAnswer, Ports } from '../../client/engine/ports.ts';
-import type { AppView, EntryView, OpenSpaceView, RelationView } from '../../client/engine/views.ts';
+import type { AppView, EntryView, OpenSpaceView, RelationView } from '../../client/engine/api/views.ts';
 import { createRelay } from '../../server/http/app.ts';
 import { createDiskBlobs } from '../../server/blobs/disk.ts';
 import { parseConfig } from '../../server/config.ts';
@@ -22,8 +22,8 @@ import { createSqliteStorage } from '../../server/storage/sqlite/index.ts';
 import type { Storage } from '../../server/storage/storage.ts';
 import { concatBytes, utf8 } from '../../shared/bytes.ts';
 import { DAY, HOUR } from '../../shared/clock.ts';
-import { Secret } from '../../shared/crypto/secret.ts';
-import { loadSodium, sodium } from '../../shared/crypto/sodium.ts';
+import { Secret } from '../../shared/crypto/base/secret.ts';
+import { loadSodium, sodium } from '../../shared/crypto/base/sodium.ts';
 import type { Profile } from '../../shared/protocol/cadre.ts';
 import { unwrap } from '../../shared/result.ts';
 import { decode, encode } from '../../shared/codec.ts';

@@ -1,12 +1,12 @@
 // What one person's letters may state, held to its bounds whether they are read by a device in use or brought back by a recovery:
-// the worst that follows stays in that relation. Work is counted in operations by the engine's own counter (engine/effort.ts).
+// the worst that follows stays in that relation. Work is counted in operations by the engine's own counter (engine/state/effort.ts).
 import { describe, expect, it, vi } from 'vitest';
 import { encode } from '../../shared/codec.ts';
-import { createDevice, devicePublicOf, listHeadOf, signListEntry } from '../../shared/crypto/identity.ts';
-import { eraseNoticePayloadCodec, movedPayloadCodec, type Ref } from '../../shared/crypto/letter.ts';
-import { createSignedPrekey } from '../../shared/crypto/prekeys.ts';
-import { randomSecret } from '../../shared/crypto/secret.ts';
-import { sodium } from '../../shared/crypto/sodium.ts';
+import { createDevice, devicePublicOf, listHeadOf, signListEntry } from '../../shared/crypto/identity/identity.ts';
+import { eraseNoticePayloadCodec, movedPayloadCodec, type Ref } from '../../shared/crypto/relation/letter.ts';
+import { createSignedPrekey } from '../../shared/crypto/identity/prekeys.ts';
+import { randomSecret } from '../../shared/crypto/base/secret.ts';
+import { sodium } from '../../shared/crypto/base/sodium.ts';
 import { DeviceId, EnvelopeId } from '../../shared/ids.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { flash } from '../../shared/protocol/content.ts';

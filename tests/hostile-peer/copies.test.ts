@@ -1,7 +1,7 @@
 // 8, 11, 31: a copy and its first are one entry, whichever of the two is here, and whatever is done to it.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../../shared/clock.ts';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { dueWindow } from '../../shared/protocol/cadre.ts';
 import { CLAIRE } from '../harness/world.ts';
 import { having, NOW, PATIENT, PSYCHOLOGIST, refOf, side, viewOf } from '../harness/side.ts';

@@ -2,17 +2,17 @@
 // others are read meanwhile. Every attack is checked to have cost something.
 import { expect, it } from 'vitest';
 import { concatBytes, u32be } from '../../shared/bytes.ts';
-import { sealInner } from '../../shared/crypto/inner.ts';
-import { mailboxSealOf } from '../../shared/crypto/mailbox.ts';
-import { MAX_AHEAD } from '../../shared/crypto/ratchet.ts';
-import { sendSlot } from '../../shared/crypto/session.ts';
-import { randomSecret } from '../../shared/crypto/secret.ts';
+import { sealInner } from '../../shared/crypto/relation/inner.ts';
+import { mailboxSealOf } from '../../shared/crypto/identity/mailbox.ts';
+import { MAX_AHEAD } from '../../shared/crypto/relation/ratchet.ts';
+import { sendSlot } from '../../shared/crypto/relation/session.ts';
+import { randomSecret } from '../../shared/crypto/base/secret.ts';
 import { EnvelopeId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
 import { encode } from '../../shared/codec.ts';
 import { flash } from '../../shared/protocol/content.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
-import { MOST_OPS_A_PASS } from '../../client/engine/effort.ts';
+import { MOST_OPS_A_PASS } from '../../client/engine/state/effort.ts';
 import { createWorld, newSpace, type Person, psychologist, settle } from '../harness/world.ts';
 import { textsOf } from '../hostile-relay/people.ts';
 import { type Hostile, hostile } from './peer.ts';

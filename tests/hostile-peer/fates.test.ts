@@ -2,10 +2,10 @@
 // or not of a kind that can be; date at will (25); fill a thread or a day. Judged by the reader, on both sides.
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { EntryRow } from '../../client/engine/rows.ts';
+import type { EntryRow } from '../../client/engine/state/rows.ts';
 import { DAY, HOUR } from '../../shared/clock.ts';
 import { encode } from '../../shared/codec.ts';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { answer, replacement } from '../../shared/protocol/content.ts';
 import { unwrap } from '../../shared/result.ts';

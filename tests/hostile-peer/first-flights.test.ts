@@ -8,8 +8,8 @@ import {
   devicePublicOf,
   listHeadOf,
   signListEntry,
-} from '../../shared/crypto/identity.ts';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
+} from '../../shared/crypto/identity/identity.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { unwrap } from '../../shared/result.ts';
 import { DAY, newSpace, settle } from '../harness/world.ts';
 import { aikOf } from '../hostile-relay/knowledge.ts';

@@ -1,9 +1,9 @@
 // A list of the other person's that names this account's own devices: announced later, or in the invitation itself. Believed, it
 // would let a peer revoke them, cut their chains and erase what they wrote.
 import { describe, expect, it } from 'vitest';
-import { devicePublicOf } from '../../shared/crypto/identity.ts';
+import { devicePublicOf } from '../../shared/crypto/identity/identity.ts';
 import { encode } from '../../shared/codec.ts';
-import { eraseNoticePayloadCodec } from '../../shared/crypto/letter.ts';
+import { eraseNoticePayloadCodec } from '../../shared/crypto/relation/letter.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { unwrap } from '../../shared/result.ts';
 import { accountKept, entryKept, relationKept } from '../hostile-relay/knowledge.ts';

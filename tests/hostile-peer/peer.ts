@@ -1,24 +1,30 @@
 // The hostile person: somebody who met the other honestly, holds real keys, sessions and capabilities, and seals whatever they like.
 // Made from what a device of theirs has stored; from then on that device is not used any more. What it sends goes to the real relay.
-import { chainOf, ownChain } from '../../shared/crypto/chain-state.ts';
-import { sealAnnouncement, sealEnvelope } from '../../shared/crypto/content.ts';
-import { listHeadOf } from '../../shared/crypto/identity.ts';
+import { chainOf, ownChain } from '../../shared/crypto/relation/chain-state.ts';
+import { sealAnnouncement, sealEnvelope } from '../../shared/crypto/relation/content.ts';
+import { listHeadOf } from '../../shared/crypto/identity/identity.ts';
 import {
   type ChainHead,
   chainHeadCodec,
   devicesPayloadCodec,
   type Letter,
   type Ref,
-} from '../../shared/crypto/letter.ts';
-import { bearerBytes, bearerHash, capabilitiesOf, eraseTokenOf, mailboxSealOf } from '../../shared/crypto/mailbox.ts';
-import type { Secret } from '../../shared/crypto/secret.ts';
-import type { Session } from '../../shared/crypto/session.ts';
+} from '../../shared/crypto/relation/letter.ts';
+import {
+  bearerBytes,
+  bearerHash,
+  capabilitiesOf,
+  eraseTokenOf,
+  mailboxSealOf,
+} from '../../shared/crypto/identity/mailbox.ts';
+import type { Secret } from '../../shared/crypto/base/secret.ts';
+import type { Session } from '../../shared/crypto/relation/session.ts';
 import { type DeviceId, EnvelopeId, RelationId } from '../../shared/ids.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { APPEND, ERASE } from '../../shared/protocol/api.ts';
 import { encode, list, lp, struct } from '../../shared/codec.ts';
 import { unwrap } from '../../shared/result.ts';
-import { SESSION } from '../../client/engine/rows.ts';
+import { SESSION } from '../../client/engine/state/rows.ts';
 import { letterOf } from '../harness/pair.ts';
 import { seededRandom } from '../harness/random.ts';
 import type { Person, World } from '../harness/world.ts';

@@ -1,14 +1,19 @@
 // What a hostile person does in a case: seals whatever it likes with the keys that it rightly holds. No relay helps it.
-import { makeIdBlock } from '../../client/engine/letters.ts';
+import { makeIdBlock } from '../../client/engine/send/letters.ts';
 import { encode } from '../../shared/codec.ts';
-import { sealEnvelope } from '../../shared/crypto/content.ts';
-import { idHashOf, initiate, relationIdOf } from '../../shared/crypto/handshake.ts';
-import { type DeviceKeys, type DevicePublic, type Identity, listHeadOf } from '../../shared/crypto/identity.ts';
-import { invitationPskOf, openBundle, parseFragment } from '../../shared/crypto/invitation.ts';
+import { sealEnvelope } from '../../shared/crypto/relation/content.ts';
+import { idHashOf, initiate, relationIdOf } from '../../shared/crypto/relation/handshake.ts';
+import {
+  type DeviceKeys,
+  type DevicePublic,
+  type Identity,
+  listHeadOf,
+} from '../../shared/crypto/identity/identity.ts';
+import { invitationPskOf, openBundle, parseFragment } from '../../shared/crypto/relation/invitation.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
-import { bearerBytes, capabilitiesOf, mailboxIdOf, mailboxSealOf } from '../../shared/crypto/mailbox.ts';
-import { PREKEY_KIND } from '../../shared/crypto/prekeys.ts';
-import { randomSecret } from '../../shared/crypto/secret.ts';
+import { bearerBytes, capabilitiesOf, mailboxIdOf, mailboxSealOf } from '../../shared/crypto/identity/mailbox.ts';
+import { PREKEY_KIND } from '../../shared/crypto/identity/prekeys.ts';
+import { randomSecret } from '../../shared/crypto/base/secret.ts';
 import { type DeviceId, EnvelopeId, RelationId } from '../../shared/ids.ts';
 import { APPEND, READ } from '../../shared/protocol/api.ts';
 import { introduction } from '../../shared/protocol/content.ts';

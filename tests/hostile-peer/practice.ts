@@ -1,7 +1,7 @@
 // A psychologist with two devices, made by hand: what each of them seals is the test's to say. The patient is the real engine.
 import { encode } from '../../shared/codec.ts';
-import { openBody, openOuter, sealAnnouncement, sealEnvelope } from '../../shared/crypto/content.ts';
-import { openIdBlock, relationIdOf, respond, withPeerKey } from '../../shared/crypto/handshake.ts';
+import { openBody, openOuter, sealAnnouncement, sealEnvelope } from '../../shared/crypto/relation/content.ts';
+import { openIdBlock, relationIdOf, respond, withPeerKey } from '../../shared/crypto/relation/handshake.ts';
 import {
   createDevice,
   createIdentity,
@@ -11,15 +11,21 @@ import {
   type ListChange,
   signListEntry,
   verifyList,
-} from '../../shared/crypto/identity.ts';
-import { createInvitation, invitationPskOf } from '../../shared/crypto/invitation.ts';
-import { type ChainHead, devicesPayloadCodec, type Letter } from '../../shared/crypto/letter.ts';
+} from '../../shared/crypto/identity/identity.ts';
+import { createInvitation, invitationPskOf } from '../../shared/crypto/relation/invitation.ts';
+import { type ChainHead, devicesPayloadCodec, type Letter } from '../../shared/crypto/relation/letter.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
-import { bearerBytes, bearerOf, capabilitiesOf, hashesOf, mailboxSealOf } from '../../shared/crypto/mailbox.ts';
-import { createOneTimePrekey, createSignedPrekey, PREKEY_KIND } from '../../shared/crypto/prekeys.ts';
-import { randomSecret } from '../../shared/crypto/secret.ts';
-import { receiveSlot, type Session } from '../../shared/crypto/session.ts';
-import { slotAddress } from '../../shared/crypto/slot.ts';
+import {
+  bearerBytes,
+  bearerOf,
+  capabilitiesOf,
+  hashesOf,
+  mailboxSealOf,
+} from '../../shared/crypto/identity/mailbox.ts';
+import { createOneTimePrekey, createSignedPrekey, PREKEY_KIND } from '../../shared/crypto/identity/prekeys.ts';
+import { randomSecret } from '../../shared/crypto/base/secret.ts';
+import { receiveSlot, type Session } from '../../shared/crypto/relation/session.ts';
+import { slotAddress } from '../../shared/crypto/relation/slot.ts';
 import { fromBase64Url } from '../../shared/bytes.ts';
 import { EnvelopeId, RelationId } from '../../shared/ids.ts';
 import { APPEND, CREATE, READ } from '../../shared/protocol/api.ts';

@@ -1,9 +1,9 @@
 // X11, 29: words put into somebody's mouth. A passage is shown as another's words only where they wrote it, at the place it
 // states; else as its writer's own, and where the entry is here and does not hold it, that is said.
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { BlockView, EntryView } from '../../client/engine/views.ts';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
-import type { EntryRow } from '../../client/engine/rows.ts';
+import type { BlockView, EntryView } from '../../client/engine/api/views.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
+import type { EntryRow } from '../../client/engine/state/rows.ts';
 import { EnvelopeId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
 import { fill, PATIENT, PSYCHOLOGIST, refOf, side, viewOf } from '../harness/side.ts';

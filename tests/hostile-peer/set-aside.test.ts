@@ -2,13 +2,13 @@
 // kept in the vault and shown, locking works, and it is told. The throws are planted in rows of the device, where they stand for
 // any that a peer may find.
 import { describe, expect, it } from 'vitest';
-import { RELATION, type RelationRow } from '../../client/engine/relation-row.ts';
-import { AGAIN } from '../../client/engine/again-rows.ts';
-import { HELD } from '../../client/engine/draft-rows.ts';
-import { keepUnread } from '../../client/engine/reread-row.ts';
-import { ENTRY, OUTBOX, outboxKey, SENT, SESSION } from '../../client/engine/rows.ts';
-import type { Transaction } from '../../client/engine/sealed-store.ts';
-import type { RelationKey } from '../../client/engine/views.ts';
+import { RELATION, type RelationRow } from '../../client/engine/state/relation-row.ts';
+import { AGAIN } from '../../client/engine/state/again-rows.ts';
+import { HELD } from '../../client/engine/state/draft-rows.ts';
+import { keepUnread } from '../../client/engine/state/reread-row.ts';
+import { ENTRY, OUTBOX, outboxKey, SENT, SESSION } from '../../client/engine/state/rows.ts';
+import type { Transaction } from '../../client/engine/state/sealed-store.ts';
+import type { RelationKey } from '../../client/engine/api/views.ts';
 import { utf8 } from '../../shared/bytes.ts';
 import { decode } from '../../shared/codec.ts';
 import { EnvelopeId } from '../../shared/ids.ts';

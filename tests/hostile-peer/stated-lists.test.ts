@@ -5,7 +5,7 @@ import { encode } from '../../shared/codec.ts';
 import { DeviceId, EnvelopeId } from '../../shared/ids.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { READ } from '../../shared/protocol/api.ts';
-import { bearerBytes, capabilitiesOf } from '../../shared/crypto/mailbox.ts';
+import { bearerBytes, capabilitiesOf } from '../../shared/crypto/identity/mailbox.ts';
 import { answer as answerCodec } from '../../shared/protocol/content.ts';
 import { unwrap } from '../../shared/result.ts';
 import type { Person, World } from '../harness/world.ts';

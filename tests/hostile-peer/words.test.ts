@@ -1,9 +1,9 @@
 // Words put into somebody's mouth, and texts changed under their answer, by a peer that seals what it likes: as read, and as brought
 // back by a recovery. What entries do to each other in detail is in quotes, fates and copies.
 import { describe, expect, it } from 'vitest';
-import type { EntryView } from '../../client/engine/views.ts';
+import type { EntryView } from '../../client/engine/api/views.ts';
 import { encode } from '../../shared/codec.ts';
-import { eraseNoticePayloadCodec, type Ref } from '../../shared/crypto/letter.ts';
+import { eraseNoticePayloadCodec, type Ref } from '../../shared/crypto/relation/letter.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { answer, flash, replacement, withdrawal } from '../../shared/protocol/content.ts';

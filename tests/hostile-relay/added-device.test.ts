@@ -2,23 +2,23 @@
 // announced it may speak, but its own word for itself counts for nothing and it gets no slot; unannounced, or under another
 // identity, it is not heard (PROTOCOL.md, First flight, Devices in a relation).
 import { describe, expect, it } from 'vitest';
-import { makeIdBlock } from '../../client/engine/letters.ts';
+import { makeIdBlock } from '../../client/engine/send/letters.ts';
 import { encode } from '../../shared/codec.ts';
-import { sealAnnouncement, sealEnvelope } from '../../shared/crypto/content.ts';
-import { idHashOf, initiate } from '../../shared/crypto/handshake.ts';
+import { sealAnnouncement, sealEnvelope } from '../../shared/crypto/relation/content.ts';
+import { idHashOf, initiate } from '../../shared/crypto/relation/handshake.ts';
 import {
   createDevice,
   createIdentity,
   devicePublicOf,
   listHeadOf,
   signListEntry,
-} from '../../shared/crypto/identity.ts';
-import { relationPskOf } from '../../shared/crypto/invitation.ts';
-import { devicesPayloadCodec } from '../../shared/crypto/letter.ts';
+} from '../../shared/crypto/identity/identity.ts';
+import { relationPskOf } from '../../shared/crypto/relation/invitation.ts';
+import { devicesPayloadCodec } from '../../shared/crypto/relation/letter.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
-import { mailboxSealOf } from '../../shared/crypto/mailbox.ts';
-import { PREKEY_KIND } from '../../shared/crypto/prekeys.ts';
-import type { Secret } from '../../shared/crypto/secret.ts';
+import { mailboxSealOf } from '../../shared/crypto/identity/mailbox.ts';
+import { PREKEY_KIND } from '../../shared/crypto/identity/prekeys.ts';
+import type { Secret } from '../../shared/crypto/base/secret.ts';
 import { EnvelopeId, RelationId } from '../../shared/ids.ts';
 import { flash } from '../../shared/protocol/content.ts';
 import { unwrap } from '../../shared/result.ts';

@@ -5,9 +5,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { concatBytes } from '../../shared/bytes.ts';
 import { decodePadded, encode, fieldSpans, fixed, rest, struct } from '../../shared/codec.ts';
-import { ad, openOnce, sealOnce } from '../../shared/crypto/aead.ts';
-import { nextPlace } from '../../shared/crypto/chains.ts';
-import { innerCodec, sealAnnouncement } from '../../shared/crypto/content.ts';
+import { ad, openOnce, sealOnce } from '../../shared/crypto/base/aead.ts';
+import { nextPlace } from '../../shared/crypto/relation/chains.ts';
+import { innerCodec, sealAnnouncement } from '../../shared/crypto/relation/content.ts';
 import {
   createDevice,
   createIdentity,
@@ -16,12 +16,12 @@ import {
   listEntryCodec,
   listHeadOf,
   signListEntry,
-} from '../../shared/crypto/identity.ts';
-import { devicesPayloadCodec, letterCodec } from '../../shared/crypto/letter.ts';
+} from '../../shared/crypto/identity/identity.ts';
+import { devicesPayloadCodec, letterCodec } from '../../shared/crypto/relation/letter.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
-import { mailboxSealOf } from '../../shared/crypto/mailbox.ts';
-import { createSignedPrekey, prekeyCodec } from '../../shared/crypto/prekeys.ts';
-import { reveal } from '../../shared/crypto/secret.ts';
+import { mailboxSealOf } from '../../shared/crypto/identity/mailbox.ts';
+import { createSignedPrekey, prekeyCodec } from '../../shared/crypto/identity/prekeys.ts';
+import { reveal } from '../../shared/crypto/base/secret.ts';
 import { EnvelopeId, RelationId } from '../../shared/ids.ts';
 import type { EnvelopeRow } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';

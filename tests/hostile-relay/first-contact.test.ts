@@ -4,16 +4,16 @@
 import { describe, expect, it } from 'vitest';
 import { encode, fieldSpans, fixed, list, lp, optional, struct, text, time, u8 } from '../../shared/codec.ts';
 import { concatBytes } from '../../shared/bytes.ts';
-import { ad, openMany, sealMany } from '../../shared/crypto/aead.ts';
-import { kdf } from '../../shared/crypto/kdf.ts';
-import { initiate, idHashOf } from '../../shared/crypto/handshake.ts';
-import { type Fragment, parseFragment, relationPskOf } from '../../shared/crypto/invitation.ts';
-import { mailboxIdOf, mailboxSealOf } from '../../shared/crypto/mailbox.ts';
-import { oneTimePrekeyCodec, PREKEY_KIND, prekeyCodec } from '../../shared/crypto/prekeys.ts';
-import { nextPlace } from '../../shared/crypto/chains.ts';
-import { sealEnvelope } from '../../shared/crypto/content.ts';
+import { ad, openMany, sealMany } from '../../shared/crypto/base/aead.ts';
+import { kdf } from '../../shared/crypto/base/kdf.ts';
+import { initiate, idHashOf } from '../../shared/crypto/relation/handshake.ts';
+import { type Fragment, parseFragment, relationPskOf } from '../../shared/crypto/relation/invitation.ts';
+import { mailboxIdOf, mailboxSealOf } from '../../shared/crypto/identity/mailbox.ts';
+import { oneTimePrekeyCodec, PREKEY_KIND, prekeyCodec } from '../../shared/crypto/identity/prekeys.ts';
+import { nextPlace } from '../../shared/crypto/relation/chains.ts';
+import { sealEnvelope } from '../../shared/crypto/relation/content.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
-import { reveal } from '../../shared/crypto/secret.ts';
+import { reveal } from '../../shared/crypto/base/secret.ts';
 import { EnvelopeId, MailboxId } from '../../shared/ids.ts';
 import type { EnvelopeRow } from '../../shared/protocol/api.ts';
 import { flash } from '../../shared/protocol/content.ts';
@@ -58,7 +58,7 @@ function rebundled(fragment: Fragment, row: EnvelopeRow, change: (bundle: Uint8A
   return { ...row, bytes: sealMany(key, data, padded, random) };
 }
 
-/** As in shared/crypto/invitation.ts, to find every field of it. */
+/** As in shared/crypto/relation/invitation.ts, to find every field of it. */
 const bundleFields = struct({
   version: u8,
   suite: u8,

@@ -1,15 +1,15 @@
 // What a test knows that no relay does: the rows a device keeps, opened with its passphrase. So a test can do what a holder of
 // the mailbox secret could: take the outer seal off, change what lies under it, and seal it again.
-import { readHeaders } from '../../client/engine/headers.ts';
+import { readHeaders } from '../../client/engine/account/headers.ts';
 import type { Ports } from '../../client/engine/ports.ts';
-import { RELATION } from '../../client/engine/relation-row.ts';
-import { ACCOUNT, ENTRY, OUTBOX, SELF, TABLES } from '../../client/engine/rows.ts';
-import { openSealedStore, type SealedStore } from '../../client/engine/sealed-store.ts';
-import { VAULT } from '../../client/engine/vault-row.ts';
-import { openOuter, resealOuter } from '../../shared/crypto/content.ts';
-import { mailboxSealOf } from '../../shared/crypto/mailbox.ts';
-import { unwrapAik, unwrapStorageKey } from '../../shared/crypto/passphrase.ts';
-import type { Secret } from '../../shared/crypto/secret.ts';
+import { RELATION } from '../../client/engine/state/relation-row.ts';
+import { ACCOUNT, ENTRY, OUTBOX, SELF, TABLES } from '../../client/engine/state/rows.ts';
+import { openSealedStore, type SealedStore } from '../../client/engine/state/sealed-store.ts';
+import { VAULT } from '../../client/engine/state/vault-row.ts';
+import { openOuter, resealOuter } from '../../shared/crypto/relation/content.ts';
+import { mailboxSealOf } from '../../shared/crypto/identity/mailbox.ts';
+import { unwrapAik, unwrapStorageKey } from '../../shared/crypto/identity/passphrase.ts';
+import type { Secret } from '../../shared/crypto/base/secret.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
 import type { EnvelopeRow } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';

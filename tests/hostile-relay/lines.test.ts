@@ -1,8 +1,8 @@
 // A line that is slow, or that says too much: what counts is progress, hints cost next to nothing, and what the app says of the line
 // is true.
 import { describe, expect, it } from 'vitest';
-import { hintedFirst } from '../../client/engine/reading.ts';
-import type { RelationKey } from '../../client/engine/views.ts';
+import { hintedFirst } from '../../client/engine/receive/reading.ts';
+import type { RelationKey } from '../../client/engine/api/views.ts';
 import { SECOND } from '../../shared/clock.ts';
 import { APPEND, READ } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';

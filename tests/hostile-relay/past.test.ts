@@ -1,10 +1,10 @@
 // What a relay can do to a relation's past without any key, or with one that is over: erase, give back, roll back, put an old copy in its place, show each
 // another history, change what it holds. What was read stays; the rest is late or told; no text is lost.
 import { expect, describe, it } from 'vitest';
-import { headOf, sealInner } from '../../shared/crypto/inner.ts';
-import { mailboxSealOf } from '../../shared/crypto/mailbox.ts';
-import type { Secret } from '../../shared/crypto/secret.ts';
-import { slotBytes } from '../../shared/crypto/slot.ts';
+import { headOf, sealInner } from '../../shared/crypto/relation/inner.ts';
+import { mailboxSealOf } from '../../shared/crypto/identity/mailbox.ts';
+import type { Secret } from '../../shared/crypto/base/secret.ts';
+import { slotBytes } from '../../shared/crypto/relation/slot.ts';
 import { DeviceId, EnvelopeId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
 import { seededRandom } from '../harness/random.ts';

@@ -1,5 +1,5 @@
 // What people do and see in a case of the hostile relay, in few words.
-import type { RelationNotice } from '../../client/engine/views.ts';
+import type { RelationNotice } from '../../client/engine/api/views.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
 import { createWorld, meet, type Person, settle, type World } from '../harness/world.ts';

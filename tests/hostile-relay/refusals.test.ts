@@ -5,11 +5,11 @@ import { REFUSALS, type Refusal } from '../../shared/protocol/errors.ts';
 import { APPEND, ENDPOINTS, READ } from '../../shared/protocol/api.ts';
 import { decode, encode } from '../../shared/codec.ts';
 import { utf8 } from '../../shared/bytes.ts';
-import { bearerBytes, capabilitiesOf } from '../../shared/crypto/mailbox.ts';
-import { vaultMailboxId } from '../../shared/crypto/vault.ts';
+import { bearerBytes, capabilitiesOf } from '../../shared/crypto/identity/mailbox.ts';
+import { vaultMailboxId } from '../../shared/crypto/vault/vault.ts';
 import { unwrap } from '../../shared/result.ts';
 import { accountKept, keptBy, vaultKept } from './knowledge.ts';
-import { OUTBOX } from '../../client/engine/rows.ts';
+import { OUTBOX } from '../../client/engine/state/rows.ts';
 import { answer, noticesOf, pair, textsOf, write } from './people.ts';
 import { DAY, newSpace, PASSPHRASE, type Person, settle } from '../harness/world.ts';
 

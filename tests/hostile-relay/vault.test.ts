@@ -6,7 +6,7 @@ import { utf8 } from '../../shared/bytes.ts';
 import { decode, encode } from '../../shared/codec.ts';
 import { EnvelopeId, type MailboxId } from '../../shared/ids.ts';
 import { APPEND, type AppendItem, type EnvelopeRow, READ, ROTATE } from '../../shared/protocol/api.ts';
-import { vaultMailboxId } from '../../shared/crypto/vault.ts';
+import { vaultMailboxId } from '../../shared/crypto/vault/vault.ts';
 import { unwrap } from '../../shared/result.ts';
 import { seededRandom } from '../harness/random.ts';
 import { PASSPHRASE, type Person, settle, type World } from '../harness/world.ts';

@@ -3,10 +3,10 @@
 import { beforeAll, expect, it } from 'vitest';
 import { qrPath } from '../../client/ui/qr-path.ts';
 import { toHex } from '../../shared/bytes.ts';
-import { codeOfWords, parseRecoveryWords, recoveryWords } from '../../shared/crypto/recovery-words.ts';
-import { randomSecret, reveal } from '../../shared/crypto/secret.ts';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
-import { WORD_LISTS } from '../../shared/crypto/word-lists.ts';
+import { codeOfWords, parseRecoveryWords, recoveryWords } from '../../shared/crypto/identity/recovery-words.ts';
+import { randomSecret, reveal } from '../../shared/crypto/base/secret.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
+import { WORD_LISTS } from '../../shared/crypto/base/word-lists.ts';
 import { unwrap } from '../../shared/result.ts';
 import { seededRandom } from '../harness/random.ts';
 import { readByJsQr, readByZbar, readCode, type Picture } from './readers.ts';

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createSqliteStorage } from '../../server/storage/sqlite/index.ts';
 import { createPostgresStorage } from '../../server/storage/postgres/index.ts';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { seededRandom } from '../harness/random.ts';
 import { envelopeOf, hashesOf, hashOf, mailboxOf } from '../contract/storage.contract.ts';
 import { startRelay } from '../durability/relay-process.ts';

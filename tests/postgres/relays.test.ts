@@ -11,7 +11,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { capabilityHash } from '../../server/auth.ts';
 import { u32be, utf8 } from '../../shared/bytes.ts';
 import { encode } from '../../shared/codec.ts';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { EnvelopeId, MailboxId } from '../../shared/ids.ts';
 import { APPEND, CREATE, READ, SUBSCRIBE } from '../../shared/protocol/api.ts';
 import { fromBase64Url } from '../../shared/bytes.ts';

@@ -1,7 +1,7 @@
 // The same thing asked twice at once, by a second tap or by two pages of one app: it happens once, and two different things asked
 // at once both happen whole.
 import { describe, expect, it } from 'vitest';
-import { RELATION } from '../../client/engine/relation-row.ts';
+import { RELATION } from '../../client/engine/state/relation-row.ts';
 import { unwrap } from '../../shared/result.ts';
 import { answer, flash, texts } from '../harness/days.ts';
 import {

@@ -1,6 +1,6 @@
 // A device's clock that somebody sets while something is waited for: what must pass has passed all the same.
 import { describe, expect, it } from 'vitest';
-import { createRelayClient } from '../../client/engine/relay-client.ts';
+import { createRelayClient } from '../../client/engine/relay/relay-client.ts';
 import { HOUR, MINUTE, SECOND } from '../../shared/clock.ts';
 import { APPEND } from '../../shared/protocol/api.ts';
 import { utf8 } from '../../shared/bytes.ts';

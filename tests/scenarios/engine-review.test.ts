@@ -2,20 +2,20 @@
 // and two things happening at once. Whatever they do, the other relations and the screens go on.
 // Long because each case builds its own liar.
 import { describe, expect, it } from 'vitest';
-import { readHeaders } from '../../client/engine/headers.ts';
-import { type Outgoing, sendLetter } from '../../client/engine/letters.ts';
-import { RELATION } from '../../client/engine/relation-row.ts';
-import { ACCOUNT, TABLES } from '../../client/engine/rows.ts';
-import { openSealedStore, type Transaction } from '../../client/engine/sealed-store.ts';
-import { enqueue, type Space } from '../../client/engine/space.ts';
-import type { RelationKey } from '../../client/engine/views.ts';
+import { readHeaders } from '../../client/engine/account/headers.ts';
+import { type Outgoing, sendLetter } from '../../client/engine/send/letters.ts';
+import { RELATION } from '../../client/engine/state/relation-row.ts';
+import { ACCOUNT, TABLES } from '../../client/engine/state/rows.ts';
+import { openSealedStore, type Transaction } from '../../client/engine/state/sealed-store.ts';
+import { enqueue, type Space } from '../../client/engine/state/space.ts';
+import type { RelationKey } from '../../client/engine/api/views.ts';
 import { decode, encode, LAST_TIME } from '../../shared/codec.ts';
-import { headOf, sealInner } from '../../shared/crypto/inner.ts';
-import { movedPayloadCodec, vouchersPayloadCodec } from '../../shared/crypto/letter.ts';
+import { headOf, sealInner } from '../../shared/crypto/relation/inner.ts';
+import { movedPayloadCodec, vouchersPayloadCodec } from '../../shared/crypto/relation/letter.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
-import { mailboxSealOf } from '../../shared/crypto/mailbox.ts';
-import { unwrapStorageKey } from '../../shared/crypto/passphrase.ts';
-import { randomSecret } from '../../shared/crypto/secret.ts';
+import { mailboxSealOf } from '../../shared/crypto/identity/mailbox.ts';
+import { unwrapStorageKey } from '../../shared/crypto/identity/passphrase.ts';
+import { randomSecret } from '../../shared/crypto/base/secret.ts';
 import { EnvelopeId } from '../../shared/ids.ts';
 import { ERASE, READ, type ReadResult } from '../../shared/protocol/api.ts';
 import { flash, introduction } from '../../shared/protocol/content.ts';

@@ -1,7 +1,7 @@
 // A relation of many years: more places of one author than a u16 counts neither stop it nor make its own letters impossible.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { RELATION, type RelationRow } from '../../client/engine/relation-row.ts';
-import { chainOf, withChain } from '../../shared/crypto/chain-state.ts';
+import { RELATION, type RelationRow } from '../../client/engine/state/relation-row.ts';
+import { chainOf, withChain } from '../../shared/crypto/relation/chain-state.ts';
 import type { DeviceId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
 import { keptBy } from '../hostile-relay/knowledge.ts';

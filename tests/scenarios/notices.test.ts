@@ -1,6 +1,6 @@
 // Notices between two people: what wakes a device and what does not (product.md 22; PROTOCOL.md, Relay).
 import { describe, expect, it } from 'vitest';
-import type { RelationKey } from '../../client/engine/views.ts';
+import type { RelationKey } from '../../client/engine/api/views.ts';
 import { decode } from '../../shared/codec.ts';
 import { DAY, HOUR, MINUTE } from '../../shared/clock.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';

@@ -2,7 +2,7 @@
 // of reach, so the browser's subscription alone is stood in for.
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createPush } from '../../client/app/push.ts';
-import type { AppView } from '../../client/engine/views.ts';
+import type { AppView } from '../../client/engine/api/views.ts';
 import { HOUR, MINUTE } from '../../shared/clock.ts';
 import { unwrap } from '../../shared/result.ts';
 import { createPushKeys } from '../../server/push/keys.ts';

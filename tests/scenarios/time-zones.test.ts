@@ -1,8 +1,8 @@
 // Devices whose time zone is none, and zones of the other person that a device does not know: nothing fails for either role, in
 // no pass and in no recovery, and hours that may be wrong are told.
 import { describe, expect, it } from 'vitest';
-import { RELATION } from '../../client/engine/relation-row.ts';
-import { ACCOUNT, SELF } from '../../client/engine/rows.ts';
+import { RELATION } from '../../client/engine/state/relation-row.ts';
+import { ACCOUNT, SELF } from '../../client/engine/state/rows.ts';
 import { unwrap } from '../../shared/result.ts';
 import { answerAndRead, flash, texts } from '../harness/days.ts';
 import {

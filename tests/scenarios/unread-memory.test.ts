@@ -1,15 +1,15 @@
 // What the vault remembers beside its fixed fields, damaged or written by a later version: a recovery keeps the relation, invitation or
 // account as far as the rest tells it, says so, sends nothing on a guess, and the vault keeps the bytes as they were.
 import { describe, expect, it } from 'vitest';
-import { RELATION } from '../../client/engine/relation-row.ts';
-import { ACCOUNT, INVITATION, SELF } from '../../client/engine/rows.ts';
-import type { Table } from '../../client/engine/sealed-store.ts';
-import { RELATION_MEMORY } from '../../client/engine/vault-records.ts';
-import { NO_FACTS, VAULT } from '../../client/engine/vault-row.ts';
+import { RELATION } from '../../client/engine/state/relation-row.ts';
+import { ACCOUNT, INVITATION, SELF } from '../../client/engine/state/rows.ts';
+import type { Table } from '../../client/engine/state/sealed-store.ts';
+import { RELATION_MEMORY } from '../../client/engine/vault/vault-records.ts';
+import { NO_FACTS, VAULT } from '../../client/engine/state/vault-row.ts';
 import { encode } from '../../shared/codec.ts';
-import { mailboxSealOf } from '../../shared/crypto/mailbox.ts';
-import { nextPlace } from '../../shared/crypto/vault-state.ts';
-import { sealRecord } from '../../shared/crypto/vault.ts';
+import { mailboxSealOf } from '../../shared/crypto/identity/mailbox.ts';
+import { nextPlace } from '../../shared/crypto/vault/vault-state.ts';
+import { sealRecord } from '../../shared/crypto/vault/vault.ts';
 import { EnvelopeId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
 import { flash, notices, texts } from '../harness/days.ts';

@@ -12,7 +12,7 @@ import { parseConfig } from '../../server/config.ts';
 import { DATABASE } from '../../server/data/open-data.ts';
 import { createSqliteInspector } from '../../server/storage/sqlite/inspect.ts';
 import { idBytes } from '../../server/storage/postgres/ids.ts';
-import { openMark, vaultMailboxId } from '../../shared/crypto/vault.ts';
+import { openMark, vaultMailboxId } from '../../shared/crypto/vault/vault.ts';
 import type { MailboxId } from '../../shared/ids.ts';
 import { APPEND } from '../../shared/protocol/api.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';

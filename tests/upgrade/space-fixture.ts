@@ -2,7 +2,7 @@
 import Database from 'better-sqlite3';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readHeaders } from '../../client/engine/headers.ts';
+import { readHeaders } from '../../client/engine/account/headers.ts';
 import type { Ports } from '../../client/engine/ports.ts';
 import type { AccountId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';

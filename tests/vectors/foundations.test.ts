@@ -5,8 +5,8 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { toHex } from '../../shared/bytes.ts';
 import { decode, encode } from '../../shared/codec.ts';
-import { ad, CANNOT_OPEN, openMany, sealMany } from '../../shared/crypto/aead.ts';
-import { hkdfSha512, kdf } from '../../shared/crypto/kdf.ts';
+import { ad, CANNOT_OPEN, openMany, sealMany } from '../../shared/crypto/base/aead.ts';
+import { hkdfSha512, kdf } from '../../shared/crypto/base/kdf.ts';
 import {
   decapsulate,
   encapsulate,
@@ -14,11 +14,11 @@ import {
   KEM_CIPHERTEXT_BYTES,
   kemKeyPairOf,
   randomKemKeyPair,
-} from '../../shared/crypto/kem.ts';
-import { bucketOf, bucketsUpTo, padme, RELATION_FLOOR } from '../../shared/crypto/padding.ts';
-import { Secret } from '../../shared/crypto/secret.ts';
-import { loadSodium, sodium } from '../../shared/crypto/sodium.ts';
-import { KDF_LABELS, type KdfLabel } from '../../shared/crypto/tags.ts';
+} from '../../shared/crypto/base/kem.ts';
+import { bucketOf, bucketsUpTo, padme, RELATION_FLOOR } from '../../shared/crypto/base/padding.ts';
+import { Secret } from '../../shared/crypto/base/secret.ts';
+import { loadSodium, sodium } from '../../shared/crypto/base/sodium.ts';
+import { KDF_LABELS, type KdfLabel } from '../../shared/crypto/base/tags.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { unwrap } from '../../shared/result.ts';
 import { seededRandom } from '../harness/random.ts';

@@ -1,7 +1,7 @@
 // Makes the vectors of chains: `node tests/vectors/generate-chains.ts`.
 import { toHex } from '../../shared/bytes.ts';
-import { type ChainEvent, createChains, observe } from '../../shared/crypto/chains.ts';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { type ChainEvent, createChains, observe } from '../../shared/crypto/relation/chains.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { DeviceId, EnvelopeId, RelationId } from '../../shared/ids.ts';
 import { seededRandom } from '../harness/random.ts';
 import { type Case, writeVectors } from './files.ts';

@@ -1,15 +1,15 @@
 // Makes the vectors of epoch records and of the anchor: `node tests/vectors/generate-epoch.ts`.
 import { concatBytes, toHex, u32be } from '../../shared/bytes.ts';
 import { encode, time } from '../../shared/codec.ts';
-import { ad, sealOnce } from '../../shared/crypto/aead.ts';
-import { sealAnchor } from '../../shared/crypto/anchor.ts';
-import { epochCodec, nextEpoch, sealEpochContent } from '../../shared/crypto/epoch.ts';
-import { createIdentity, listHeadCodec } from '../../shared/crypto/identity.ts';
-import { encapsulate } from '../../shared/crypto/kem.ts';
-import { anchorIdOf, recoveryKemOf } from '../../shared/crypto/recovery-words.ts';
-import { randomSecret, reveal, type Secret, type SecretKind } from '../../shared/crypto/secret.ts';
-import { sign } from '../../shared/crypto/sign.ts';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { ad, sealOnce } from '../../shared/crypto/base/aead.ts';
+import { sealAnchor } from '../../shared/crypto/identity/anchor.ts';
+import { epochCodec, nextEpoch, sealEpochContent } from '../../shared/crypto/vault/epoch.ts';
+import { createIdentity, listHeadCodec } from '../../shared/crypto/identity/identity.ts';
+import { encapsulate } from '../../shared/crypto/base/kem.ts';
+import { anchorIdOf, recoveryKemOf } from '../../shared/crypto/identity/recovery-words.ts';
+import { randomSecret, reveal, type Secret, type SecretKind } from '../../shared/crypto/base/secret.ts';
+import { sign } from '../../shared/crypto/base/sign.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { EnvelopeId, MailboxId, PrekeyId, VaultId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
 import { seededRandom } from '../harness/random.ts';

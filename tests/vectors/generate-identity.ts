@@ -5,20 +5,20 @@ import { concatBytes, toHex } from '../../shared/bytes.ts';
 import { encode } from '../../shared/codec.ts';
 import { AccountId, DeviceId, EnvelopeId, MailboxId, RelationId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
-import * as identity from '../../shared/crypto/identity.ts';
-import { psychologistWords, relationWords, type Stretch } from '../../shared/crypto/identity-words.ts';
-import * as mailbox from '../../shared/crypto/mailbox.ts';
-import * as passphrase from '../../shared/crypto/passphrase.ts';
-import { createSignedPrekey, prekeyCodec } from '../../shared/crypto/prekeys.ts';
+import * as identity from '../../shared/crypto/identity/identity.ts';
+import { psychologistWords, relationWords, type Stretch } from '../../shared/crypto/identity/identity-words.ts';
+import * as mailbox from '../../shared/crypto/identity/mailbox.ts';
+import * as passphrase from '../../shared/crypto/identity/passphrase.ts';
+import { createSignedPrekey, prekeyCodec } from '../../shared/crypto/identity/prekeys.ts';
 import {
   anchorIdOf,
   anchorReadOf,
   codeOfWords,
   recoveryKemOf,
   recoveryWords,
-} from '../../shared/crypto/recovery-words.ts';
-import { randomSecret, reveal, Secret } from '../../shared/crypto/secret.ts';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
+} from '../../shared/crypto/identity/recovery-words.ts';
+import { randomSecret, reveal, Secret } from '../../shared/crypto/base/secret.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { seededRandom } from '../harness/random.ts';
 import { flipped, writeVectors } from './files.ts';
 

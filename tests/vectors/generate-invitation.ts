@@ -4,21 +4,21 @@ import { concatBytes, toHex, utf8 } from '../../shared/bytes.ts';
 import { encode, lp } from '../../shared/codec.ts';
 import { EnvelopeId, MailboxId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
-import { ad, SEAL_MANY_BYTES, sealMany } from '../../shared/crypto/aead.ts';
-import { hash } from '../../shared/crypto/hash.ts';
+import { ad, SEAL_MANY_BYTES, sealMany } from '../../shared/crypto/base/aead.ts';
+import { hash } from '../../shared/crypto/base/hash.ts';
 import {
   createDevice,
   createIdentity,
   devicePublicOf,
   signListEntry,
   verifyList,
-} from '../../shared/crypto/identity.ts';
-import { createInvitation } from '../../shared/crypto/invitation.ts';
-import { kdf } from '../../shared/crypto/kdf.ts';
-import { bucketOf } from '../../shared/crypto/padding.ts';
-import { createOneTimePrekey, createSignedPrekey } from '../../shared/crypto/prekeys.ts';
-import { randomSecret, reveal } from '../../shared/crypto/secret.ts';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
+} from '../../shared/crypto/identity/identity.ts';
+import { createInvitation } from '../../shared/crypto/relation/invitation.ts';
+import { kdf } from '../../shared/crypto/base/kdf.ts';
+import { bucketOf } from '../../shared/crypto/base/padding.ts';
+import { createOneTimePrekey, createSignedPrekey } from '../../shared/crypto/identity/prekeys.ts';
+import { randomSecret, reveal } from '../../shared/crypto/base/secret.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { toBase64Url } from '../../shared/bytes.ts';
 import { seededRandom } from '../harness/random.ts';
 import { flipped, writeVectors } from './files.ts';

@@ -2,16 +2,16 @@
 // name the rows that differ from the accepted one; most of them are well sealed, so that only the check they name refuses them.
 import { toHex } from '../../shared/bytes.ts';
 import { encode } from '../../shared/codec.ts';
-import { type Epoch, nextEpoch } from '../../shared/crypto/epoch.ts';
-import { createIdentity, devicePublicOf, listHeadCodec } from '../../shared/crypto/identity.ts';
-import { vaultSecretOf } from '../../shared/crypto/mailbox.ts';
-import { createOneTimePrekey } from '../../shared/crypto/prekeys.ts';
-import { anchorIdOf, recoveryKemOf } from '../../shared/crypto/recovery-words.ts';
-import { randomSecret, reveal, type Secret, type SecretKind } from '../../shared/crypto/secret.ts';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
-import { sealEpochRecord, sealListEntry, sealMark, sealRecord } from '../../shared/crypto/vault.ts';
-import type { VaultRow } from '../../shared/crypto/vault-reader.ts';
-import { encodeRecord, RECORD_TYPES, type VaultRecord } from '../../shared/crypto/vault-records.ts';
+import { type Epoch, nextEpoch } from '../../shared/crypto/vault/epoch.ts';
+import { createIdentity, devicePublicOf, listHeadCodec } from '../../shared/crypto/identity/identity.ts';
+import { vaultSecretOf } from '../../shared/crypto/identity/mailbox.ts';
+import { createOneTimePrekey } from '../../shared/crypto/identity/prekeys.ts';
+import { anchorIdOf, recoveryKemOf } from '../../shared/crypto/identity/recovery-words.ts';
+import { randomSecret, reveal, type Secret, type SecretKind } from '../../shared/crypto/base/secret.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
+import { sealEpochRecord, sealListEntry, sealMark, sealRecord } from '../../shared/crypto/vault/vault.ts';
+import type { VaultRow } from '../../shared/crypto/vault/vault-reader.ts';
+import { encodeRecord, RECORD_TYPES, type VaultRecord } from '../../shared/crypto/vault/vault-records.ts';
 import { EnvelopeId, MailboxId, ObjectId, PrekeyId, RelationId, VaultId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
 import { seededRandom } from '../harness/random.ts';

@@ -2,23 +2,23 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { toHex } from '../../shared/bytes.ts';
 import { decode, encode } from '../../shared/codec.ts';
-import { CANNOT_OPEN } from '../../shared/crypto/aead.ts';
-import { listHeadCodec, verifyList } from '../../shared/crypto/identity.ts';
-import { psychologistWords, relationWords } from '../../shared/crypto/identity-words.ts';
-import { openBundle, parseFragment } from '../../shared/crypto/invitation.ts';
-import * as mailbox from '../../shared/crypto/mailbox.ts';
-import { argon2id, openRow, unwrapAik, unwrapStorageKey } from '../../shared/crypto/passphrase.ts';
-import { prekeyCodec, verifyPrekey } from '../../shared/crypto/prekeys.ts';
+import { CANNOT_OPEN } from '../../shared/crypto/base/aead.ts';
+import { listHeadCodec, verifyList } from '../../shared/crypto/identity/identity.ts';
+import { psychologistWords, relationWords } from '../../shared/crypto/identity/identity-words.ts';
+import { openBundle, parseFragment } from '../../shared/crypto/relation/invitation.ts';
+import * as mailbox from '../../shared/crypto/identity/mailbox.ts';
+import { argon2id, openRow, unwrapAik, unwrapStorageKey } from '../../shared/crypto/identity/passphrase.ts';
+import { prekeyCodec, verifyPrekey } from '../../shared/crypto/identity/prekeys.ts';
 import {
   anchorIdOf,
   anchorReadOf,
   parseRecoveryWords,
   recoveryKemOf,
   recoveryWords,
-} from '../../shared/crypto/recovery-words.ts';
-import { reveal, Secret } from '../../shared/crypto/secret.ts';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
-import type { WordList } from '../../shared/crypto/word-lists.ts';
+} from '../../shared/crypto/identity/recovery-words.ts';
+import { reveal, Secret } from '../../shared/crypto/base/secret.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
+import type { WordList } from '../../shared/crypto/base/word-lists.ts';
 import { AccountId, DeviceId, EnvelopeId, MailboxId, RelationId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
 import { seededRandom } from '../harness/random.ts';

@@ -2,15 +2,28 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { toHex } from '../../shared/bytes.ts';
 import { encode } from '../../shared/codec.ts';
-import { CANNOT_OPEN } from '../../shared/crypto/aead.ts';
-import { createChains, observe } from '../../shared/crypto/chains.ts';
-import { type Inner, openAnnouncement, openBody, openOuter, resealOuter } from '../../shared/crypto/content.ts';
-import { idHashOf, initiate, openIdBlock, relationIdOf, respond, withPeerKey } from '../../shared/crypto/handshake.ts';
-import { kemKeyPairOf } from '../../shared/crypto/kem.ts';
-import { letterCodec } from '../../shared/crypto/letter.ts';
-import { reveal, Secret } from '../../shared/crypto/secret.ts';
-import { receiveSlot, sendSlot, type Session, sessionCodec } from '../../shared/crypto/session.ts';
-import { loadSodium } from '../../shared/crypto/sodium.ts';
+import { CANNOT_OPEN } from '../../shared/crypto/base/aead.ts';
+import { createChains, observe } from '../../shared/crypto/relation/chains.ts';
+import {
+  type Inner,
+  openAnnouncement,
+  openBody,
+  openOuter,
+  resealOuter,
+} from '../../shared/crypto/relation/content.ts';
+import {
+  idHashOf,
+  initiate,
+  openIdBlock,
+  relationIdOf,
+  respond,
+  withPeerKey,
+} from '../../shared/crypto/relation/handshake.ts';
+import { kemKeyPairOf } from '../../shared/crypto/base/kem.ts';
+import { letterCodec } from '../../shared/crypto/relation/letter.ts';
+import { reveal, Secret } from '../../shared/crypto/base/secret.ts';
+import { receiveSlot, sendSlot, type Session, sessionCodec } from '../../shared/crypto/relation/session.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { PrekeyId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
 import { seededRandom } from '../harness/random.ts';

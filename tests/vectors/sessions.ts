@@ -2,7 +2,7 @@
 import type { Random } from '../../shared/clock.ts';
 import { DeviceId, EnvelopeId, MailboxId, RelationId } from '../../shared/ids.ts';
 import { toHex } from '../../shared/bytes.ts';
-import type { ChainEvent, Verdict } from '../../shared/crypto/chains.ts';
+import type { ChainEvent, Verdict } from '../../shared/crypto/relation/chains.ts';
 import { type Case, hex } from './files.ts';
 
 /** Chance as a vector lists it: the draws, in order. */

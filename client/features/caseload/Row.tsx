@@ -1,7 +1,7 @@
 // One relation in the list: its day, what there is to read, its window and where the answer is.
 import { Show, createMemo } from 'solid-js';
 import { deviceTimeZone } from '../../../shared/time-zone.ts';
-import type { RelationView } from '../../engine/views.ts';
+import type { RelationView } from '../../engine/api/views.ts';
 import { useApp } from '../../app/state.ts';
 import { AttentionIcon, DayLine, Icon, fractionOfDay } from '../../ui/index.ts';
 import { dayOf, minuteOf } from '../../ui/calendar.ts';

@@ -2,7 +2,7 @@
 import { For, Match, Show, Switch, createMemo } from 'solid-js';
 import { localTime, windowOn } from '../../../shared/protocol/cadre.ts';
 import { deviceTimeZone } from '../../../shared/time-zone.ts';
-import type { RelationView } from '../../engine/views.ts';
+import type { RelationView } from '../../engine/api/views.ts';
 import { useApp } from '../../app/state.ts';
 import { DayLine, DeskShell, Icon, InviteIcon, Notice, buttonClass, fractionOfDay } from '../../ui/index.ts';
 import { dayOf, minuteOf } from '../../ui/calendar.ts';

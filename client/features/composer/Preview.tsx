@@ -1,6 +1,6 @@
 // The letter as the other person will read it.
 import { deviceTimeZone } from '../../../shared/time-zone.ts';
-import type { BlockView, EntryView, RelationView } from '../../engine/views.ts';
+import type { BlockView, EntryView, RelationView } from '../../engine/api/views.ts';
 import { claimSaid } from '../../app/claims.ts';
 import { useApp } from '../../app/state.ts';
 import { LetterView, type LetterBlock } from '../../ui/index.ts';

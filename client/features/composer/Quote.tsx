@@ -1,6 +1,6 @@
 // A quote in the letter being written: verbatim, with the way to its entry and the way out.
 import { deviceTimeZone } from '../../../shared/time-zone.ts';
-import type { EntryView, RelationView } from '../../engine/views.ts';
+import type { EntryView, RelationView } from '../../engine/api/views.ts';
 import { useApp } from '../../app/state.ts';
 import { CloseIcon, IconButton, Paragraphs } from '../../ui/index.ts';
 import { shortName } from '../../ui/names.ts';

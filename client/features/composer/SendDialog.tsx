@@ -2,7 +2,7 @@
 import { For, Show, createEffect, createSignal } from 'solid-js';
 import { deviceTimeZone } from '../../../shared/time-zone.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
-import type { BlockView, EntryView, RelationView } from '../../engine/views.ts';
+import type { BlockView, EntryView, RelationView } from '../../engine/api/views.ts';
 import { useApp } from '../../app/state.ts';
 import { Dialog, Field, Notice, RadioCards } from '../../ui/index.ts';
 import { isoOf } from '../../ui/calendar.ts';

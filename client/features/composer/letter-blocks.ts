@@ -1,7 +1,7 @@
 // The letter as it is edited: text fields with quotes between them, always at least one field, never two fields in a row.
 // Pure: each act returns new blocks and where the caret goes. Ids live as long as the page; they are never saved.
 import type { EnvelopeId } from '../../../shared/ids.ts';
-import type { BlockView } from '../../engine/views.ts';
+import type { BlockView } from '../../engine/api/views.ts';
 
 export type Passage = { readonly sourceId: EnvelopeId; readonly start: number; readonly text: string };
 export type TextBlock = { readonly id: number; readonly type: 'text'; readonly text: string };

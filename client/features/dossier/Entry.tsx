@@ -2,7 +2,7 @@
 // the first may have been opened.
 import { For, Match, Show, Switch, createMemo, createUniqueId, type JSX } from 'solid-js';
 import { deviceTimeZone } from '../../../shared/time-zone.ts';
-import type { BlockView, EntryView, RelationView } from '../../engine/views.ts';
+import type { BlockView, EntryView, RelationView } from '../../engine/api/views.ts';
 import { claimSaid } from '../../app/claims.ts';
 import { useApp } from '../../app/state.ts';
 import { Stub } from '../../app/Stub.tsx';

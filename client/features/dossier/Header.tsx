@@ -1,6 +1,6 @@
 // Whose dossier this is: the name, whether the words were compared, how many answers were given.
 import { Show } from 'solid-js';
-import type { RelationView } from '../../engine/views.ts';
+import type { RelationView } from '../../engine/api/views.ts';
 import { useApp } from '../../app/state.ts';
 import { Icon, InformationIcon, Menu, PrintIcon, VerifiedIcon, buttonClass } from '../../ui/index.ts';
 

@@ -1,7 +1,7 @@
 // The others who wait, in the rail: the same order as the caseload.
 import { For, Show, createMemo } from 'solid-js';
 import { deviceTimeZone } from '../../../shared/time-zone.ts';
-import type { RelationView } from '../../engine/views.ts';
+import type { RelationView } from '../../engine/api/views.ts';
 import { useApp } from '../../app/state.ts';
 import { DayLine, fractionOfDay } from '../../ui/index.ts';
 import { minuteOf } from '../../ui/calendar.ts';

@@ -2,7 +2,7 @@
 // writing is announced in a line and joins the reading only when asked to.
 import { Show, createEffect, createSignal, on, type JSX } from 'solid-js';
 import type { EnvelopeId } from '../../../shared/ids.ts';
-import type { EntryView, RelationView } from '../../engine/views.ts';
+import type { EntryView, RelationView } from '../../engine/api/views.ts';
 import { RelationNotices } from '../../app/RelationNotices.tsx';
 import { FoldedLines } from '../../app/Folded.tsx';
 import { useApp } from '../../app/state.ts';

@@ -2,7 +2,7 @@
 // Each paragraph on the screen carries the offset of its first character, so the two agree whatever the line breaks look like.
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import { characterEnd, characterStart, plainText } from '../../../shared/protocol/text.ts';
-import type { BlockView } from '../../engine/views.ts';
+import type { BlockView } from '../../engine/api/views.ts';
 
 export { partsOf as paragraphsOf } from '../../ui/parts.ts';
 

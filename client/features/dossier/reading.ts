@@ -4,7 +4,7 @@ import { createEffect, createMemo, createSignal, on, type Accessor } from 'solid
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import { folded } from '../../app/folded.ts';
 import { createBlocks } from '../../ui/blocks.ts';
-import type { EntryView, RelationView } from '../../engine/views.ts';
+import type { EntryView, RelationView } from '../../engine/api/views.ts';
 
 const STEP = 20;
 

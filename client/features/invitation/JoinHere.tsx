@@ -1,8 +1,8 @@
 // Joining with the space that is open: how this psychologist will call the person, then the relation.
 import { Show, createSignal } from 'solid-js';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
-import type { InvitationProblem } from '../../engine/views.ts';
-import type { SendProblem } from '../../engine/api.ts';
+import type { InvitationProblem } from '../../engine/api/views.ts';
+import type { SendProblem } from '../../engine/api/api.ts';
 import { useApp } from '../../app/state.ts';
 import { Button, Field, Notice, Progress } from '../../ui/index.ts';
 

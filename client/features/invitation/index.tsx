@@ -1,7 +1,7 @@
 // The invitation as the invited person meets it: who invites, the words to compare before anything else, two answers. Nothing
 // of it is shown before every check has passed, nothing is created before the words were said to be the same.
 import { For, Match, Show, Switch, createResource, createSignal, type JSX } from 'solid-js';
-import type { InvitationContent, InvitationProblem, SpaceSummary } from '../../engine/views.ts';
+import type { InvitationContent, InvitationProblem, SpaceSummary } from '../../engine/api/views.ts';
 import { useApp } from '../../app/state.ts';
 import { Button, DayLine, Field, PhoneShell, Skeleton, WordsList, buttonClass } from '../../ui/index.ts';
 import { shortName } from '../../ui/names.ts';

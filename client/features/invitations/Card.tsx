@@ -1,6 +1,6 @@
 // The card: link and words together on paper, for a meeting only.
 import { deviceTimeZone } from '../../../shared/time-zone.ts';
-import type { InvitationView } from '../../engine/views.ts';
+import type { InvitationView } from '../../engine/api/views.ts';
 import { useApp } from '../../app/state.ts';
 import { Brand, Button, PrintIcon, QrCode, WordsList } from '../../ui/index.ts';
 

@@ -1,7 +1,7 @@
 // A new invitation: the name the psychologist gives the person, kept on her own devices.
 import { Show, createSignal } from 'solid-js';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
-import type { CreateProblem } from '../../engine/api.ts';
+import type { CreateProblem } from '../../engine/api/api.ts';
 import { useApp } from '../../app/state.ts';
 import { Button, Field, InviteIcon, Notice, Progress } from '../../ui/index.ts';
 

@@ -1,7 +1,7 @@
 // An invitation that is ready: the link and the words, to be handed over by two different ways.
 import { createSignal } from 'solid-js';
 import { deviceTimeZone } from '../../../shared/time-zone.ts';
-import type { InvitationView } from '../../engine/views.ts';
+import type { InvitationView } from '../../engine/api/views.ts';
 import { useApp } from '../../app/state.ts';
 import { Button, CopyIcon, WordsList } from '../../ui/index.ts';
 

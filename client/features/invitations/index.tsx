@@ -1,7 +1,7 @@
 // Inviting: a link and six words by two ways, the card to hand over, and what became of each invitation.
 import { For, Match, Show, Switch, createMemo, createSignal } from 'solid-js';
 import { deviceTimeZone } from '../../../shared/time-zone.ts';
-import type { InvitationView } from '../../engine/views.ts';
+import type { InvitationView } from '../../engine/api/views.ts';
 import { useApp } from '../../app/state.ts';
 import { Button, DeskShell, Dialog, Icon, VerifiedIcon } from '../../ui/index.ts';
 import { useKeys } from '../../ui/keys.ts';

@@ -2,7 +2,7 @@
 import { For, Match, Show, Switch, createEffect, onMount } from 'solid-js';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import { deviceTimeZone } from '../../../shared/time-zone.ts';
-import type { BlockView, EntryView, RelationView } from '../../engine/views.ts';
+import type { BlockView, EntryView, RelationView } from '../../engine/api/views.ts';
 import { claimSaid } from '../../app/claims.ts';
 import { useApp } from '../../app/state.ts';
 import {

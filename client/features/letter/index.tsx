@@ -2,7 +2,7 @@
 import { For, Match, Show, Switch, createEffect, createMemo, createSignal, on } from 'solid-js';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import { deviceTimeZone } from '../../../shared/time-zone.ts';
-import type { EntryView, RelationView } from '../../engine/views.ts';
+import type { EntryView, RelationView } from '../../engine/api/views.ts';
 import { useApp } from '../../app/state.ts';
 import { EntryRow, PhoneShell, Skeleton } from '../../ui/index.ts';
 import { isoOf } from '../../ui/calendar.ts';

@@ -2,7 +2,7 @@
 // was, so that what was asked for follows once the space opens.
 import { For, Show, createEffect, createSignal, on } from 'solid-js';
 import { useApp } from '../../app/state.ts';
-import type { UnlockProblem } from '../../engine/api.ts';
+import type { UnlockProblem } from '../../engine/api/api.ts';
 import { Button, Notice, PassphraseField, PhoneShell, Progress, RadioCards } from '../../ui/index.ts';
 
 export default function Lock() {

@@ -4,8 +4,8 @@ import { For, Match, Show, Switch, createEffect, createResource, createSignal, o
 import type { Rhythm } from '../../../shared/protocol/cadre.ts';
 import { deviceTimeZone } from '../../../shared/time-zone.ts';
 import { useApp } from '../../app/state.ts';
-import type { CreateProblem } from '../../engine/api.ts';
-import type { Progress as Step, RecoverySheet } from '../../engine/views.ts';
+import type { CreateProblem } from '../../engine/api/api.ts';
+import type { Progress as Step, RecoverySheet } from '../../engine/api/views.ts';
 import { Brand, Button, DoneIcon, HelpLink, Icon, Notice } from '../../ui/index.ts';
 import { Admission } from './Admission.tsx';
 import { Working } from './CreateSpaceSteps.tsx';

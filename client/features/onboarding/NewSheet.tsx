@@ -1,8 +1,8 @@
 // A recovery sheet for a space that is open: the first one where it was put off, or a new one, after which the old opens nothing.
 import { Show, createSignal } from 'solid-js';
 import { useApp } from '../../app/state.ts';
-import type { SheetProblem, UnlockProblem } from '../../engine/api.ts';
-import type { RecoverySheet } from '../../engine/views.ts';
+import type { SheetProblem, UnlockProblem } from '../../engine/api/api.ts';
+import type { RecoverySheet } from '../../engine/api/views.ts';
 import { BackIcon, Button, FullPage, IconButton, Notice, PassphraseField } from '../../ui/index.ts';
 import { Working } from './CreateSpaceSteps.tsx';
 import { SheetSteps } from './SheetSteps.tsx';

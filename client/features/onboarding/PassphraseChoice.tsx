@@ -2,7 +2,7 @@
 // Nothing is hidden from the person who must write it down; whoever looks over a shoulder is warned by hiding one's own.
 import { Match, Show, Switch, createEffect, createResource, createSignal, createUniqueId, on } from 'solid-js';
 import { useApp } from '../../app/state.ts';
-import type { Language } from '../../engine/views.ts';
+import type { Language } from '../../engine/api/views.ts';
 import { Button, CopyIcon, DoneIcon, Icon, PassphraseField, RetryIcon, Segments } from '../../ui/index.ts';
 
 export type PassphraseChoiceProps = {

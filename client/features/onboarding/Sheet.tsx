@@ -3,7 +3,7 @@
 import { Show, createSignal } from 'solid-js';
 import { deviceTimeZone } from '../../../shared/time-zone.ts';
 import { useApp } from '../../app/state.ts';
-import type { RecoverySheet } from '../../engine/views.ts';
+import type { RecoverySheet } from '../../engine/api/views.ts';
 import { Brand, Button, Checkbox, HelpLink, PrintIcon, QrCode, SheetWords } from '../../ui/index.ts';
 import './sheet.css';
 

@@ -1,7 +1,7 @@
 // The sheet shown, then proved: the last steps of every new space, and of a new sheet.
 import { Show, createEffect, createSignal, on } from 'solid-js';
 import { useApp } from '../../app/state.ts';
-import type { RecoverySheet } from '../../engine/views.ts';
+import type { RecoverySheet } from '../../engine/api/views.ts';
 import { BackIcon, FullPage, IconButton } from '../../ui/index.ts';
 import { ProveSheet } from './ProveSheet.tsx';
 import { Sheet } from './Sheet.tsx';

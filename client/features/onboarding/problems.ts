@@ -1,6 +1,6 @@
 // Why a space could not be made, in words: what is safe first.
-import type { CreateProblem } from '../../engine/api.ts';
-import type { InvitationProblem } from '../../engine/views.ts';
+import type { CreateProblem } from '../../engine/api/api.ts';
+import type { InvitationProblem } from '../../engine/api/views.ts';
 import type { Dictionary } from '../../i18n/index.ts';
 
 export function createProblemWords(t: Dictionary, problem: CreateProblem | InvitationProblem): string {

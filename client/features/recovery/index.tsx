@@ -2,8 +2,8 @@
 // Each ending is told apart, and each begins with what is safe.
 import { Match, Show, Switch, createEffect, createSignal, on, type JSX } from 'solid-js';
 import { useApp } from '../../app/state.ts';
-import type { RecoverProblem } from '../../engine/api.ts';
-import type { Language, Progress as Step } from '../../engine/views.ts';
+import type { RecoverProblem } from '../../engine/api/api.ts';
+import type { Language, Progress as Step } from '../../engine/api/views.ts';
 import { BackIcon, Button, FullPage, IconButton, Notice, Progress, TextArea } from '../../ui/index.ts';
 
 /** What the shell fills with the choice of a passphrase (features never import one another). */

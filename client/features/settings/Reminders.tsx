@@ -1,6 +1,6 @@
 // Reminders: asked for here alone, after saying who learns what by them; or why they cannot be had.
 import { Match, Show, Switch, createSignal, onMount } from 'solid-js';
-import type { PushView } from '../../engine/views.ts';
+import type { PushView } from '../../engine/api/views.ts';
 import { hourOf, hoursOf, hoursOutsideTimes, maskOf, quietHours, timeOf } from '../../app/push-hours.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { useApp } from '../../app/state.ts';

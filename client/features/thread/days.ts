@@ -1,6 +1,6 @@
 // Le fil as days: the latest first, and in each the latest entry first. What was replaced gives way to its replacement.
 import { isAnswerDay, localTime, windowOn, type Rhythm } from '../../../shared/protocol/cadre.ts';
-import type { EntryView } from '../../engine/views.ts';
+import type { EntryView } from '../../engine/api/views.ts';
 import { dayOf, minuteOf } from '../../ui/calendar.ts';
 import { fractionOfDay, type DayMark, type Span } from '../../ui/index.ts';
 

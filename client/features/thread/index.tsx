@@ -1,7 +1,7 @@
 // Le fil: everything set down and answered, day by day, the latest first. A quote's source opens here with the focus on it.
 import { For, Show, createEffect, createMemo, createSignal, on, onCleanup, onMount } from 'solid-js';
 import { deviceTimeZone } from '../../../shared/time-zone.ts';
-import type { EntryView, RelationView } from '../../engine/views.ts';
+import type { EntryView, RelationView } from '../../engine/api/views.ts';
 import { folded } from '../../app/folded.ts';
 import { FoldedLines } from '../../app/Folded.tsx';
 import { useApp } from '../../app/state.ts';

@@ -1,7 +1,7 @@
 // What was set down today, the latest first: where each entry is, and what can still be done with it until the answer.
 import { For, Show, createSignal } from 'solid-js';
 import { deviceTimeZone } from '../../../shared/time-zone.ts';
-import type { EntryView } from '../../engine/views.ts';
+import type { EntryView } from '../../engine/api/views.ts';
 import { useApp } from '../../app/state.ts';
 import { Dialog, EraseIcon, FlashIcon, Icon, Menu, PieceIcon } from '../../ui/index.ts';
 import { isoOf } from '../../ui/calendar.ts';

@@ -1,6 +1,6 @@
 // Offered once, after the first answer was opened: whether this device is to be told when another comes. Either answer ends it.
 import { Show, createEffect, createMemo, on } from 'solid-js';
-import type { RelationView } from '../../engine/views.ts';
+import type { RelationView } from '../../engine/api/views.ts';
 import { useApp } from '../../app/state.ts';
 import { Button, Notice } from '../../ui/index.ts';
 

@@ -1,6 +1,6 @@
 // The patient's day as a line: where the entries stand between two hours, the window, the answer, and the whole in a sentence.
 import { isAnswerDay, localTime, windowOn, type Rhythm } from '../../../shared/protocol/cadre.ts';
-import type { EntryView, RelationView } from '../../engine/views.ts';
+import type { EntryView, RelationView } from '../../engine/api/views.ts';
 import type { I18n } from '../../i18n/index.ts';
 import { dayOf, minuteOf } from '../../ui/calendar.ts';
 import { fractionOfDay, type DayMark, type Span } from '../../ui/index.ts';

@@ -2,7 +2,7 @@
 import { For, Show, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import { deviceTimeZone } from '../../../shared/time-zone.ts';
-import type { EntryView, RelationKey, RelationView } from '../../engine/views.ts';
+import type { EntryView, RelationKey, RelationView } from '../../engine/api/views.ts';
 import { RelationNotices } from '../../app/RelationNotices.tsx';
 import { useApp } from '../../app/state.ts';
 import {

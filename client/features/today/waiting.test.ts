@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { waitingAt, type Rhythm } from '../../../shared/protocol/cadre.ts';
-import type { RelationView } from '../../engine/views.ts';
+import type { RelationView } from '../../engine/api/views.ts';
 import { french } from '../../i18n/index.ts';
 import { waitingWords } from './waiting.ts';
 

@@ -8,7 +8,7 @@ import {
   windowOn,
   type Rhythm,
 } from '../../../shared/protocol/cadre.ts';
-import type { RelationView } from '../../engine/views.ts';
+import type { RelationView } from '../../engine/api/views.ts';
 import type { I18n } from '../../i18n/index.ts';
 import { shortName } from '../../ui/names.ts';
 

@@ -1,7 +1,7 @@
 // A relation's six words and its number, compared by voice: the only thing that verifies a relation. The psychologist's own
 // words never stand here. After a recovery the words are the same, so the voice must also ask whether it was that person.
 import { Match, Show, Switch, createResource, createSignal } from 'solid-js';
-import type { RelationView } from '../../engine/views.ts';
+import type { RelationView } from '../../engine/api/views.ts';
 import { useApp } from '../../app/state.ts';
 import {
   BackIcon,

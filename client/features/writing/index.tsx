@@ -5,8 +5,8 @@ import type { EnvelopeId } from '../../../shared/ids.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { deviceTimeZone } from '../../../shared/time-zone.ts';
 import { lengthOf, plainText } from '../../../shared/protocol/text.ts';
-import type { SendProblem } from '../../engine/api.ts';
-import type { BlockView, EntryView, RelationView } from '../../engine/views.ts';
+import type { SendProblem } from '../../engine/api/api.ts';
+import type { BlockView, EntryView, RelationView } from '../../engine/api/views.ts';
 import { useApp } from '../../app/state.ts';
 import {
   Button,

@@ -1,0 +1,165 @@
+// Headers: how each space of this browser is unlocked, in clear on the device (label, Argon2id's salt and parameters, the wrapped
+// storage key and AIK). A space exists once its header is written; what was made before that and not finished is dropped.
+import {
+  type Codec,
+  decodeUnmarked,
+  decodeVersioned,
+  encode,
+  fixed,
+  former,
+  list,
+  lp,
+  mapped,
+  struct,
+  text,
+  time,
+  u8,
+  versioned,
+} from '../../../shared/codec.ts';
+import {
+  PASSPHRASE_DEFAULT,
+  PASSPHRASE_FALLBACK,
+  PASSPHRASE_SALT_BYTES,
+  type PassphraseParameters,
+  passphraseParametersCodec,
+} from '../../../shared/crypto/identity/passphrase.ts';
+import { type Secret } from '../../../shared/crypto/base/secret.ts';
+import { AccountId } from '../../../shared/ids.ts';
+import { type Ports } from '../ports.ts';
+import { type Language } from '../api/views.ts';
+
+/** The Store's space that lists the others. */
+export const INDEX = 'index';
+
+/** Headers since they bear a version. */
+const SPACES = 'space';
+/**
+ * Headers as they were before, version 1. One is still written beside each: an app of that time, kept by a browser or put back by a host,
+ * drops every space that has none, and refuses the rows of this one without harm.
+ */
+const HEADERS = 'header';
+
+export const MIN_PASSPHRASE_CHARACTERS = 8;
+
+/** In clear on the device: the label is shown before unlocking, and its field says so. */
+export type Header = {
+  readonly label: string;
+  readonly language: Language;
+  readonly salt: Uint8Array;
+  readonly parameters: PassphraseParameters;
+  readonly wrappedStorageKey: Uint8Array;
+  readonly wrappedAik: Uint8Array;
+  readonly createdAt: number;
+  /** Further ways to the storage key, made by a later version; kept as they are. */
+  readonly passkeys: readonly Passkey[];
+};
+
+/** A wrap of the storage key by what a passkey's PRF gives. */
+export type Passkey = {
+  readonly credentialId: Uint8Array;
+  /** 32 and 72 bytes. */
+  readonly prfSalt: Uint8Array;
+  readonly wrap: Uint8Array;
+};
+
+const MAX_PASSKEYS = 4;
+const MAX_CREDENTIAL_ID = 1_023;
+
+type FormerHeader = Omit<Header, 'passkeys'>;
+
+const headerFields = {
+  label: text,
+  language: mapped<number, Language>(
+    u8,
+    (code) => (code === 0 ? 'fr' : code === 1 ? 'en' : null),
+    (language) => (language === 'fr' ? 0 : 1),
+  ),
+  salt: fixed(PASSPHRASE_SALT_BYTES),
+  parameters: passphraseParametersCodec,
+  wrappedStorageKey: lp,
+  wrappedAik: lp,
+  createdAt: time,
+};
+const credentialId: Codec<Uint8Array> = mapped<Uint8Array, Uint8Array>(
+  lp,
+  (id) => (id.length <= MAX_CREDENTIAL_ID ? id : null),
+  (id) => id,
+);
+const passkeys = list(struct<Passkey>({ credentialId, prfSalt: fixed(32), wrap: fixed(72) }), MAX_PASSKEYS);
+
+const formerHeader = struct<FormerHeader>(headerFields);
+export const headerCodec = versioned(2, struct<Header>({ ...headerFields, passkeys }), [
+  former(formerHeader, (header): Header => ({ ...header, passkeys: [] })),
+]);
+
+/** A space of this browser: how it is unlocked, or why this version cannot tell. */
+export type KnownSpace = Header | 'damaged' | 'newer';
+
+export async function readSpaces(ports: Ports): Promise<ReadonlyMap<AccountId, KnownSpace>> {
+  const rows = await ports.store.load(INDEX);
+  const headers = new Map<AccountId, KnownSpace>();
+  for (const { table, key, value } of rows) {
+    const id = AccountId.parse(key);
+    if (id === null || (table !== SPACES && table !== HEADERS)) continue;
+    const known = headers.get(id);
+    const header = table === SPACES ? decodeVersioned(headerCodec, value) : decodeUnmarked(headerCodec, value);
+    // The one that bears a version counts; the other is there where that one is damaged.
+    if (header.ok) {
+      if (known === undefined || known === 'damaged' || table === SPACES) headers.set(id, header.value);
+    } else if (header.error.type === 'newer') headers.set(id, 'newer');
+    else if (known === undefined) headers.set(id, 'damaged');
+  }
+  return headers;
+}
+
+/** Those that this version can read. */
+export const readHeaders = async (ports: Ports): Promise<ReadonlyMap<AccountId, Header>> =>
+  new Map([...(await readSpaces(ports))].flatMap(([id, space]) => (typeof space === 'string' ? [] : [[id, space]])));
+
+export const writeHeader = (ports: Ports, id: AccountId, header: Header): Promise<void> =>
+  ports.store.commit(INDEX, [
+    { table: SPACES, key: id, value: encode(headerCodec, header) },
+    { table: HEADERS, key: id, value: encode(formerHeader, header) },
+  ]);
+
+/** Writes a header that bears no version yet once more, with one; a device that refuses to store is asked again at the next unlocking. */
+export async function markHeader(ports: Ports, id: AccountId, header: Header): Promise<void> {
+  const rows = await ports.store.load(INDEX);
+  if (rows.some(({ table, key }) => table === SPACES && key === id)) return;
+  await writeHeader(ports, id, header).catch(() => undefined);
+}
+
+/** Drops spaces whose making was not finished: they have no header, hence no way in. One that this version cannot read is one. */
+export async function dropUnfinished(ports: Ports): Promise<void> {
+  const headers = new Set((await ports.store.load(INDEX)).map(({ key }) => key));
+  for (const space of await ports.store.spaces()) {
+    const id = AccountId.parse(space);
+    if (space !== INDEX && (id === null || !headers.has(space))) await ports.store.drop(space);
+  }
+}
+
+/** Argon2id as a space was sealed with; null where this device cannot give that much memory now. */
+export async function hashKnownPassphrase(
+  ports: Ports,
+  passphrase: string,
+  { salt, parameters }: Header,
+): Promise<Secret<'passphrase'> | null> {
+  try {
+    return await ports.pwHash.hash(passphrase, salt, parameters);
+  } catch {
+    return null;
+  }
+}
+
+/** Argon2id with as much memory as this device gives: the default, else the fallback. */
+export async function hashNewPassphrase(
+  ports: Ports,
+  passphrase: string,
+  salt: Uint8Array,
+): Promise<{ secret: Secret<'passphrase'>; parameters: PassphraseParameters }> {
+  try {
+    return { secret: await ports.pwHash.hash(passphrase, salt, PASSPHRASE_DEFAULT), parameters: PASSPHRASE_DEFAULT };
+  } catch {
+    return { secret: await ports.pwHash.hash(passphrase, salt, PASSPHRASE_FALLBACK), parameters: PASSPHRASE_FALLBACK };
+  }
+}

@@ -1,0 +1,256 @@
+// Views: the plain data that leaves the engine for the screens. No key, no secret, nothing that cannot be cloned to a page.
+// Times are ms since 1970 UTC.
+import type { AccountId, EnvelopeId, ObjectId, RelationId } from '../../../shared/ids.ts';
+import type { DueWindow, Profile, Waiting } from '../../../shared/protocol/cadre.ts';
+
+export type Language = 'fr' | 'en';
+
+/** A space of this browser, as seen before it is unlocked. The label is kept in clear, and its field says so. */
+export type SpaceSummary = { readonly id: AccountId; readonly label: string; readonly language: Language };
+
+/** Names one relation in this browser, from invitation to ending; never sent. */
+export type RelationKey = string & { readonly relationKey: true };
+
+export type Connection = {
+  /** slow: there is a line, and the last call did not come through it; it goes on by smaller ones. */
+  readonly state: 'online' | 'slow' | 'offline' | 'connecting';
+  /** Entries and answers kept here that the relay has not yet taken. */
+  readonly unsent: number;
+  /** This device's clock minus the relay's, where it is off by more than two minutes, else 0. In ms. */
+  readonly clockSkew: number;
+};
+
+/** Something the person must be told about a relation, safe part first in its words (i18n `states`). */
+export type RelationNotice =
+  | { readonly type: 'entries-missing'; readonly count: number; readonly withheld: boolean }
+  | { readonly type: 'two-versions' }
+  | { readonly type: 'older-history' }
+  | { readonly type: 'not-yet-arrived' }
+  | { readonly type: 'refused-envelope'; readonly count: number }
+  | { readonly type: 'cannot-open-here'; readonly count: number }
+  | { readonly type: 'please-update' }
+  | { readonly type: 'used-twice' }
+  | { readonly type: 'peer-recovered'; readonly at: number }
+  | { readonly type: 'unconfirmed-device' }
+  /** The other person's devices changed, and what says how has not arrived yet. */
+  | { readonly type: 'announcement-missing' }
+  /** The other person knows devices of this account that this device does not. */
+  | { readonly type: 'own-list-behind' }
+  /** Something in this relation cannot be taken: it waits, and is tried again ever more rarely. `times`: so far, since the space was opened. */
+  | { readonly type: 'set-aside'; readonly times: number }
+  | { readonly type: 'old-copy' }
+  | { readonly type: 'cut-off' }
+  /** Rows of it that are kept here and cannot be read: damaged, or of a newer version of the app. */
+  | { readonly type: 'rows-unread'; readonly count: number; readonly newer: boolean }
+  /** What the vault says of it beside its texts could not be read in a recovery. `asks`: who is there is to be asked by voice. */
+  | { readonly type: 'memory-unread'; readonly newer: boolean; readonly asks: boolean };
+
+export type RelationState =
+  /** Patient: the first flight is on its way or unanswered. */
+  | 'awaiting-acceptance'
+  /** Psychologist: accepted, the patient's device has not yet answered. */
+  | 'awaiting-confirmation'
+  | 'active'
+  /** The peer came back on a new device: nothing is sent before the person confirms by voice. */
+  | 'recovered-unconfirmed'
+  /** Fork, or an invitation used twice: nothing more is accepted. */
+  | 'stopped';
+
+export type RelationView = {
+  readonly key: RelationKey;
+  readonly relationId: RelationId;
+  /** Which side this space is on in this relation. */
+  readonly role: 'patient' | 'psychologist';
+  readonly state: RelationState;
+  readonly peerName: string;
+  /** What the psychologist noted for herself when inviting, where it differs; never sent. */
+  readonly label: string | null;
+  /** The psychologist's profile (rhythm included): known to both sides. */
+  readonly profile: Profile;
+  readonly verified: boolean;
+  readonly notices: readonly RelationNotice[];
+  readonly waiting: Waiting;
+  /** When the oldest entry that waits arrived; null where none waits. */
+  readonly waitingSince: number | null;
+  /** Entries set down that no answer covers, withdrawn ones left out. */
+  readonly unanswered: number;
+  /** Characters in those, for the reading time. */
+  readonly unansweredCharacters: number;
+  readonly entriesToday: readonly {
+    readonly id: EnvelopeId;
+    readonly kind: 'flash' | 'piece' | 'answer';
+    readonly at: number;
+  }[];
+  readonly lastAnswer: { readonly id: EnvelopeId; readonly at: number; readonly opened: boolean } | null;
+  readonly answers: number;
+  /** An answer confirmed in the dialog and held for the 30 s in which it can be taken back. */
+  readonly held: { readonly sendsAt: number } | null;
+  readonly hasDraft: boolean;
+};
+
+/**
+ * Why a passage given as a quote is shown as its writer's own words. not-found: the entry it names does not hold it there. gone:
+ * that text is erased. not-here: there is no such entry on this device.
+ */
+export type Claim = { readonly why: 'not-found' | 'gone' | 'not-here'; readonly sourceId: EnvelopeId };
+
+export type BlockView =
+  | { readonly type: 'text' | 'prompt'; readonly text: string; readonly claim?: Claim }
+  /** Stands in what the other person wrote, at that place: compared by the engine. */
+  | { readonly type: 'quote'; readonly sourceId: EnvelopeId; readonly start: number; readonly text: string };
+
+export type EntryView = {
+  readonly id: EnvelopeId;
+  readonly mine: boolean;
+  readonly kind: 'flash' | 'piece' | 'answer' | 'lateness' | 'stub' | 'unknown' | 'unexpected' | 'erased' | 'missing';
+  readonly title: string;
+  readonly blocks: readonly BlockView[];
+  /** When it was set down, held to within an hour of the relay's clock. */
+  readonly at: number;
+  /** When its author's device says it was written, where that lies more than an hour before `at`; else null. */
+  readonly writtenAt: number | null;
+  /** kept: on this device only. sent: the relay has it. arrived: the other person's device says it has it. */
+  readonly delivery: 'kept' | 'sent' | 'arrived';
+  /** The answer that covers it. */
+  readonly answeredBy: EnvelopeId | null;
+  readonly covers: readonly EnvelopeId[];
+  readonly reason: string;
+  readonly withdrawn: boolean;
+  /** Its author took it back after having read the answer to it: it stays as it was answered. */
+  readonly withdrawnLate: boolean;
+  /** The entry that stands in its place; the older version is shown only where it had been opened. */
+  readonly replacedBy: EnvelopeId | null;
+  readonly replaces: EnvelopeId | null;
+  /** Sent as a replacement of this entry by who had already read the answer to it: it stands beside it. */
+  readonly addsTo: EnvelopeId | null;
+  /** One of more than its author may send a day: shown folded, and waited for by nobody. */
+  readonly beyondDay: boolean;
+  /** Mine, unanswered, not withdrawn: can still be replaced or withdrawn. */
+  readonly changeable: boolean;
+};
+
+export type InvitationView = {
+  readonly key: string;
+  readonly label: string;
+  readonly link: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly state: 'preparing' | 'open' | 'joined' | 'expired' | 'used-twice' | 'withdrawn';
+  /** Something lies in its mailbox that begins no relation, or cannot be taken: whoever left it holds the link. */
+  readonly strange: boolean;
+};
+
+/** What an invitation says, after every check passed. */
+export type InvitationContent = {
+  readonly profile: Profile;
+  readonly language: Language;
+  /** The psychologist's six words: those she says or prints. */
+  readonly words: readonly string[];
+  readonly expiresAt: number;
+  readonly origin: string;
+};
+
+export type InvitationProblem =
+  | 'not-an-invitation'
+  | 'offline'
+  | 'altered'
+  | 'expired'
+  | 'already-used'
+  | 'other-relay'
+  | 'withdrawn'
+  | 'please-update';
+
+/** Whether this device is told, outside the app, that something came. */
+export type PushView = {
+  /** The offer was answered, either way: it is not made again. */
+  readonly asked: boolean;
+  readonly told: {
+    /** Of which relation; null: by the hour, whatever came. */
+    readonly relation: RelationKey | null;
+    /** Bit h of 24: the hour h of this device's day. */
+    readonly hours: number;
+    /** Host name of the browser's push service. */
+    readonly service: string;
+    /** The relay takes the subscription no more: the browser is to make another. */
+    readonly anew: boolean;
+  } | null;
+};
+
+/** Why an entry that was too large to be kept is not shown. `gone`: the relay has it no more, or shows something else. */
+export type StubProblem = 'offline' | 'gone';
+
+export type PushProblem =
+  | 'offline'
+  /** The relay tells nobody, or under another key than the subscription's. */
+  | 'not-offered'
+  /** This relay does not call this browser's push service. */
+  | 'service-unknown'
+  | 'refused';
+
+export type OpenSpaceView = {
+  readonly id: AccountId;
+  readonly label: string;
+  /** How the person is called in this space. */
+  readonly name: string;
+  readonly language: Language;
+  /** Set where this space can invite. */
+  readonly practice: { readonly profile: Profile; readonly words: readonly string[] } | null;
+  readonly relations: readonly RelationView[];
+  readonly invitations: readonly InvitationView[];
+  readonly connection: Connection;
+  /** proved: two words were typed back. postponed: the reminder row shows until `remindUntil`. */
+  readonly sheet: { readonly state: 'proved' | 'postponed'; readonly remindUntil: number };
+  /** false until the vault holds everything: then the sheet already brings all of it back. */
+  readonly vaultCurrent: boolean;
+  /** The relay has an older vault than this device knows, or takes nothing more of it: what is written now is on this device only. */
+  readonly vaultStuck: boolean;
+  readonly push: PushView;
+  readonly recovery: { readonly recoveredAt: number; readonly missing: number } | null;
+  /** What is kept of this space and cannot be read on this device. Nothing of it is erased or written over. */
+  readonly unread: { readonly damaged: Unread; readonly newer: Unread };
+};
+
+/** `relations`: whole ones, which are in no list. `others`: what belongs to none of the relations that are. */
+export type Unread = { readonly relations: number; readonly others: number };
+
+export type AppView = {
+  readonly spaces: readonly SpaceSummary[];
+  readonly open: OpenSpaceView | null;
+  /** Data was here once and the browser has dropped it: say so and offer the sheet, never an empty account. */
+  readonly evicted: boolean;
+};
+
+export type Draft =
+  | { readonly kind: 'flash'; readonly text: string }
+  | {
+      readonly kind: 'piece';
+      readonly title: string;
+      readonly blocks: readonly BlockView[];
+      readonly replacing: EnvelopeId | null;
+    }
+  | { readonly kind: 'answer'; readonly blocks: readonly BlockView[] };
+
+export type DraftView = Draft & { readonly savedAt: number };
+
+/** Where a draft belongs: one of each kind a relation. */
+export type DraftPlace = { readonly relation: RelationKey; readonly kind: Draft['kind'] };
+
+export type RelationIdentity = { readonly words: readonly string[]; readonly number: string };
+
+/** A sheet as it is shown once: the words are nowhere on the device afterwards. */
+export type RecoverySheet = {
+  readonly sheet: number;
+  readonly words: readonly string[];
+  /** The same words as the sheet's QR code holds them. */ readonly code: string;
+  readonly createdAt: number;
+  readonly origin: string;
+  /** The two places (1-based) asked to prove it. */ readonly places: readonly number[];
+};
+
+export type Progress = {
+  readonly step: 'passphrase' | 'reading' | 'opening' | 'writing';
+  readonly done: number;
+  readonly total: number;
+};
+
+export type { DueWindow, ObjectId };

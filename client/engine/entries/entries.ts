@@ -1,0 +1,292 @@
+// Entries: what people set down, replace, withdraw and answer, and the drafts before that. Every act is one commit: entry,
+// sessions and outbox, with its draft forgotten in the same one, so that nothing is lost and nothing is sent twice.
+import { equalBytes } from '../../../shared/bytes.ts';
+import { encode } from '../../../shared/codec.ts';
+import { eraseNoticePayloadCodec } from '../../../shared/crypto/relation/letter.ts';
+import { kindOf, LETTER_KINDS } from '../../../shared/kinds/table.ts';
+import type { EnvelopeId } from '../../../shared/ids.ts';
+import {
+  type Answer,
+  answer as answerCodec,
+  type Block,
+  ENTRY_REF_BYTES,
+  type EntryRef,
+  flash,
+  piece,
+  replacement,
+  withdrawal,
+} from '../../../shared/protocol/content.ts';
+import { LIMITS } from '../../../shared/protocol/limits.ts';
+import { lengthOf, plainText } from '../../../shared/protocol/text.ts';
+import { SECOND } from '../../../shared/clock.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { type SendProblem } from '../api/api.ts';
+import { sendBlock, sendLetter } from '../send/letters.ts';
+import { payloadWithoutText } from './opened.ts';
+import { DRAFT, HELD, type HeldRow } from '../state/draft-rows.ts';
+import { ENTRY, type EntryRow } from '../state/rows.ts';
+import { StorageFailed, type Transaction } from '../state/sealed-store.ts';
+import { type Space, enqueue, relationOf } from '../state/space.ts';
+import { copiesOf, ownBlocks, readThread } from './thread.ts';
+import { noteErased } from '../vault/vault-erasure.ts';
+import { type BlockView, type Draft, type DraftPlace, type DraftView, type RelationKey } from '../api/views.ts';
+
+export const UNDO_MS = 30 * SECOND;
+
+export type Writing =
+  | { readonly kind: 'flash'; readonly text: string }
+  | { readonly kind: 'piece'; readonly title: string; readonly blocks: readonly BlockView[] };
+
+export const draftKey = ({ relation, kind }: DraftPlace): string => `${relation}/${kind}`;
+
+export const refOf = (entry: EntryRow): EntryRef => ({
+  device: entry.author,
+  seq: entry.seq,
+  envelopeId: entry.envelopeId,
+  hash: entry.hash,
+});
+
+/** Blocks as they are sealed: a quote names its source beyond doubt; one that does not stand there is plain text. */
+function sealedBlocks(space: Space, key: RelationKey, blocks: readonly BlockView[]): readonly Block[] {
+  return ownBlocks(space, key, blocks).map((block): Block => {
+    if (block.type !== 'quote') return { type: block.type, text: block.text };
+    const source = space.store.get(ENTRY, block.sourceId);
+    return source === undefined
+      ? { type: 'text', text: block.text }
+      : { type: 'quote', source: refOf(source), start: block.start, text: block.text };
+  });
+}
+
+function problemWith(writing: Writing): SendProblem | null {
+  const all = writing.kind === 'flash' ? writing.text : plainText(writing.blocks);
+  const title = writing.kind === 'piece' ? writing.title : '';
+  if (all.trim() === '' && title.trim() === '') return 'empty';
+  const blocks = writing.kind === 'flash' ? 1 : writing.blocks.length;
+  return isTooLong(all, blocks) || lengthOf(title) > LIMITS.titleCharacters ? 'too-long' : null;
+}
+
+const isTooLong = (written: string, blocks: number): boolean =>
+  lengthOf(written) > LIMITS.entryCharacters || blocks > LIMITS.entryBlocks;
+
+function payloadOf(space: Space, key: RelationKey, writing: Writing): { kind: number; payload: Uint8Array } {
+  if (writing.kind === 'flash') return { kind: LETTER_KINDS.flash, payload: encode(flash, { text: writing.text }) };
+  const blocks = sealedBlocks(space, key, writing.blocks);
+  return { kind: LETTER_KINDS.piece, payload: encode(piece, { title: writing.title, blocks }) };
+}
+
+/** Runs one act; a device that refuses to store changes nothing, and the draft is still there. */
+async function act<R>(
+  space: Space,
+  work: (transaction: Transaction) => Result<R, SendProblem>,
+): Promise<Result<R, SendProblem>> {
+  try {
+    return await space.store.transact(work);
+  } catch (error) {
+    if (error instanceof StorageFailed) return err('storage-failed');
+    throw error;
+  }
+}
+
+export function deposit(space: Space, key: RelationKey, writing: Writing): Promise<Result<EnvelopeId, SendProblem>> {
+  return act(space, (transaction) => {
+    const problem = problemWith(writing) ?? sendBlock(space, transaction, relationOf(transaction, key));
+    if (problem !== null) return err(problem);
+    const { envelopeId } = sendLetter(space, transaction, key, payloadOf(space, key, writing));
+    transaction.delete(DRAFT, draftKey({ relation: key, kind: writing.kind }));
+    return ok(envelopeId);
+  });
+}
+
+/** Until the next answer: the entry named is mine, of a kind that can change, uncovered and not withdrawn. */
+const isChangeable = (space: Space, key: RelationKey, id: EnvelopeId): boolean =>
+  readThread(space, key).some((entry) => entry.id === id && entry.changeable);
+
+/** Seals what stands in an entry's place, then announces and erases the older version, in this order. */
+export function replace(
+  space: Space,
+  key: RelationKey,
+  id: EnvelopeId,
+  by: Writing,
+): Promise<Result<EnvelopeId, SendProblem>> {
+  return act(space, (transaction) => {
+    const problem = problemWith(by) ?? sendBlock(space, transaction, relationOf(transaction, key));
+    if (problem !== null) return err(problem);
+    const older = transaction.get(ENTRY, id);
+    if (older === undefined || !isChangeable(space, key, id)) return err('not-changeable');
+    const { kind, payload } = payloadOf(space, key, by);
+    const { envelopeId } = sendLetter(space, transaction, key, {
+      kind: LETTER_KINDS.replacement,
+      payload: encode(replacement, { replaces: refOf(older), kind, payload }),
+    });
+    erase(space, transaction, key, copiesOf(space, key, older));
+    // What replaces is written as a piece's draft, whatever it becomes; a flash begun meanwhile is another text.
+    transaction.delete(DRAFT, draftKey({ relation: key, kind: 'piece' }));
+    return ok(envelopeId);
+  });
+}
+
+export function withdraw(space: Space, key: RelationKey, id: EnvelopeId): Promise<Result<null, SendProblem>> {
+  return act(space, (transaction) => {
+    const problem = sendBlock(space, transaction, relationOf(transaction, key));
+    if (problem !== null) return err(problem);
+    const older = transaction.get(ENTRY, id);
+    if (older === undefined || !isChangeable(space, key, id)) return err('not-changeable');
+    const copies = copiesOf(space, key, older);
+    // One for each: whoever holds a copy alone, and takes it for an entry of its own, takes it back too.
+    for (const copy of copies)
+      sendLetter(space, transaction, key, {
+        kind: LETTER_KINDS.withdrawal,
+        payload: encode(withdrawal, { withdraws: refOf(copy) }),
+      });
+    erase(space, transaction, key, copies);
+    return ok(null);
+  });
+}
+
+/**
+ * The notice first, then the tokens: a hole is vouched for before it is there. The text and its keys go on this device too, of an
+ * entry that was sent again with every copy.
+ */
+function erase(space: Space, transaction: Transaction, key: RelationKey, copies: readonly EntryRow[]): void {
+  const entries = copies.filter(({ erased }) => !erased);
+  for (let at = 0; at < entries.length; at += REFS_A_NOTICE)
+    sendLetter(space, transaction, key, {
+      kind: LETTER_KINDS.eraseNotice,
+      payload: encode(eraseNoticePayloadCodec, { refs: entries.slice(at, at + REFS_A_NOTICE).map(refOf) }),
+    });
+  for (const entry of entries) {
+    enqueue(transaction, { type: 'erase', relation: key, envelopeId: entry.envelopeId });
+    transaction.put(ENTRY, entry.envelopeId, {
+      ...entry,
+      erased: true,
+      contentKey: null,
+      vaulted: true,
+      payload: payloadWithoutText(entry),
+    });
+    noteErased(transaction, entry);
+  }
+}
+const REFS_A_NOTICE = 500;
+
+export type AnswerInput = {
+  readonly covers: readonly EnvelopeId[];
+  readonly blocks: readonly BlockView[];
+  readonly reason: string;
+};
+
+/** What is beyond an answer's bounds goes on waiting: however many entries there are, the first of them can be answered. */
+function answerPayload({ covers, ...said }: Answer): Uint8Array {
+  const room = kindOf(LETTER_KINDS.answer).maxBytes - encode(answerCodec, { covers: [], ...said }).length;
+  const fitting = Math.min(LIMITS.answerCovers, Math.floor(room / ENTRY_REF_BYTES));
+  return encode(answerCodec, { covers: covers.slice(0, fitting), ...said });
+}
+
+/** Holds an answer for the 30 s in which it can be taken back; nothing of it is sealed or sent before. */
+export function holdAnswer(
+  space: Space,
+  key: RelationKey,
+  input: AnswerInput,
+): Promise<Result<{ sendsAt: number }, SendProblem>> {
+  return act(space, (transaction) => {
+    const relation = relationOf(transaction, key);
+    const blocks = sealedBlocks(space, key, input.blocks);
+    if (plainText(blocks).trim() === '') return err('empty');
+    if (isTooLong(plainText(blocks), blocks.length) || lengthOf(input.reason) > LIMITS.reasonCharacters)
+      return err('too-long');
+    const problem = sendBlock(space, transaction, relation);
+    if (problem !== null) return err(problem);
+    const covered = [...new Set(input.covers)].flatMap((id) => {
+      const entry = transaction.get(ENTRY, id);
+      return entry === undefined || entry.relation !== key ? [] : copiesOf(space, key, entry);
+    });
+    const covers = [...new Set(covered)].map(refOf);
+    // What is answered has been read: its author does not take it away under the answer.
+    for (const entry of covered)
+      if (!entry.mine && !entry.opened) transaction.put(ENTRY, entry.envelopeId, { ...entry, opened: true });
+    const payload = answerPayload({ covers, reason: input.reason, blocks });
+    const before = transaction.get(HELD, key);
+    if (before !== undefined && equalBytes(before.payload, payload)) return ok({ sendsAt: before.sendsAt });
+    // Confirmed as well: it leaves now rather than be lost under this one.
+    if (before !== undefined)
+      sendLetter(space, transaction, key, { kind: LETTER_KINDS.answer, payload: before.payload });
+    const sendsAt = space.ports.clock.now() + UNDO_MS;
+    transaction.put(HELD, key, {
+      relation: key,
+      sendsAt,
+      payload,
+      draft: { kind: 'answer', blocks: input.blocks },
+    });
+    return ok({ sendsAt });
+  });
+}
+
+/** Held answers whose 30 s a timer has measured. */
+const over = new WeakSet<HeldRow>();
+
+/**
+ * Measures what is left of an answer's 30 s by a timer, under which no clock can be set, then calls `then`. Never longer than 30 s:
+ * a clock that was set back since says hours.
+ */
+export function timeHeld({ ports }: Space, held: HeldRow, then: () => void): void {
+  const left = Math.min(UNDO_MS, Math.max(0, held.sendsAt - ports.clock.now()));
+  ports.timer.after(left, () => {
+    over.add(held);
+    then();
+  });
+}
+
+/** Whether its 30 s are over: by the timer, whatever the clock is set to, or by the clock, where the device slept through them. */
+export function isOver({ ports }: Space, held: HeldRow): boolean {
+  const left = held.sendsAt - ports.clock.now();
+  return over.has(held) || left <= 0;
+}
+
+/** False once it has gone. */
+export function undoAnswer(space: Space, key: RelationKey): Promise<boolean> {
+  return space.store.transact((transaction) => {
+    const held = transaction.get(HELD, key);
+    if (held === undefined) return false;
+    transaction.delete(HELD, key);
+    transaction.put(DRAFT, draftKey({ relation: key, kind: 'answer' }), {
+      relation: key,
+      savedAt: space.ports.clock.now(),
+      draft: held.draft,
+    });
+    return true;
+  });
+}
+
+const isEmpty = (draft: Draft): boolean =>
+  draft.kind === 'flash'
+    ? draft.text === ''
+    : draft.blocks.every((block) => block.text === '') &&
+      (draft.kind === 'answer' || (draft.title === '' && draft.replacing === null));
+
+export async function saveDraft(
+  space: Space,
+  place: DraftPlace,
+  draft: Draft,
+): Promise<Result<null, 'storage-failed'>> {
+  try {
+    await space.store.transact((transaction) => {
+      if (isEmpty(draft)) return transaction.delete(DRAFT, draftKey(place));
+      return transaction.put(DRAFT, draftKey(place), {
+        relation: place.relation,
+        savedAt: space.ports.clock.now(),
+        draft,
+      });
+    });
+    return ok(null);
+  } catch (error) {
+    if (error instanceof StorageFailed) return err('storage-failed');
+    throw error;
+  }
+}
+
+export function draftOf(space: Space, place: DraftPlace): DraftView | null {
+  const row = space.store.get(DRAFT, draftKey(place));
+  if (row === undefined) return null;
+  const { draft, savedAt } = row;
+  if (draft.kind === 'flash') return { ...draft, savedAt };
+  return { ...draft, blocks: ownBlocks(space, place.relation, draft.blocks), savedAt };
+}

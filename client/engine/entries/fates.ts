@@ -1,0 +1,162 @@
+// What became of entries, from what later ones say of earlier ones: which are one entry sent twice, what was taken back, replaced
+// or answered. A reader judges all of it: what an author may not do changes nothing (PROTOCOL.md, Letter kinds, Sent again).
+import { equalBytes } from '../../../shared/bytes.ts';
+import type { DeviceId, EnvelopeId } from '../../../shared/ids.ts';
+import { kindOf } from '../../../shared/kinds/table.ts';
+import type { EntryRef } from '../../../shared/protocol/content.ts';
+import { authorRole, innerOf, open, saidBy } from './opened.ts';
+import { type RelationRow } from '../state/relation-row.ts';
+import { type EntryRow } from '../state/rows.ts';
+
+/** Entries sent again to a recovered device (send-again.ts) are one entry with what they repeat, whether or not that is here. */
+export type Groups = {
+  /**
+   * The entry that an id means: of a copy the first, of a first that is not here what `mine`'s person sent in its place; else the
+   * id itself.
+   */
+  readonly rootOf: (id: EnvelopeId, mine: boolean) => EnvelopeId;
+  /** All rows of one entry, in the order given; none where the root is not here. */
+  readonly membersOf: (root: EnvelopeId) => readonly EntryRow[];
+};
+
+const isGone = (row: EntryRow): boolean => row.erased && saidBy(row).payload.length === 0;
+
+/** One thing said twice. Of two that are erased the text may be gone: then their time, which a copy keeps, must agree. */
+function saysTheSame(a: EntryRow, b: EntryRow): boolean {
+  const [said, other] = [saidBy(a), saidBy(b)];
+  if (said.kind !== other.kind) return false;
+  if (isGone(a) || isGone(b)) return a.erased && b.erased && a.time === b.time;
+  return said.payload.length > 0 && equalBytes(said.payload, other.payload);
+}
+
+const isNamedBy = (row: EntryRow, ref: EntryRef): boolean => equalBytes(row.hash, ref.hash);
+
+/** Replacements by one person at one time that are compared with a further one, whatever their sender makes up. */
+const MOST_COMPARED = 8;
+
+/** `rows` in the order they are read. */
+export function groupsOf(rows: readonly EntryRow[]): Groups {
+  const byId = new Map(rows.map((row) => [row.envelopeId, row]));
+  const parents = new Map<EnvelopeId, EnvelopeId>();
+  const find = (id: EnvelopeId): EnvelopeId => {
+    let root = id;
+    for (let above = parents.get(root); above !== undefined; above = parents.get(root)) root = above;
+    if (root !== id) parents.set(id, root);
+    return root;
+  };
+  const join = (copy: EntryRow, first: EntryRow): void => {
+    const [from, to] = [find(copy.envelopeId), find(first.envelopeId)];
+    if (from !== to) parents.set(from, to);
+  };
+  const standIns = new Map<string, EntryRow>();
+  const alike = new Map<string, EntryRow[]>();
+  for (const row of rows) {
+    const inner = innerOf(row);
+    if (inner === null) continue;
+    const ref = inner.replaces;
+    const first = byId.get(ref.envelopeId);
+    if (first === undefined) {
+      const key = `${row.mine}/${ref.envelopeId}`;
+      const standIn = standIns.get(key);
+      if (standIn === undefined) standIns.set(key, row);
+      else if (saysTheSame(row, standIn)) join(row, standIn);
+    } else if (first.mine === row.mine && isNamedBy(first, ref) && saysTheSame(row, first)) join(row, first);
+    // A replacement is sent again twice: in the place of itself, and of what it replaced (send-again.ts).
+    const key = `${row.mine}/${row.time}/${inner.kind}/${inner.payload.length}`;
+    const others = alike.get(key) ?? [];
+    const twin = others.find((other) => {
+      const its = innerOf(other)?.replaces.envelopeId;
+      const isOfOne = its === ref.envelopeId || first === undefined || (its !== undefined && !byId.has(its));
+      return isOfOne && saysTheSame(row, other);
+    });
+    if (twin !== undefined) join(row, twin);
+    if (others.length < MOST_COMPARED) alike.set(key, [...others, row]);
+  }
+  const members = new Map<EnvelopeId, EntryRow[]>();
+  for (const row of rows) {
+    const root = find(row.envelopeId);
+    const group = members.get(root);
+    if (group === undefined) members.set(root, [row]);
+    else group.push(row);
+  }
+  return {
+    rootOf: (id, mine) => find(byId.has(id) ? id : (standIns.get(`${mine}/${id}`)?.envelopeId ?? id)),
+    membersOf: (root) => members.get(root) ?? [],
+  };
+}
+
+export type Fates = {
+  readonly withdrawn: ReadonlySet<EnvelopeId>;
+  /** Taken back by who had already read its answer: it stays. */
+  readonly withdrawnLate: ReadonlySet<EnvelopeId>;
+  readonly replacedBy: ReadonlyMap<EnvelopeId, EnvelopeId>;
+  /** The entry whose place this one takes, or would have taken before its answer was read. */
+  readonly replaces: ReadonlyMap<EnvelopeId, EnvelopeId>;
+  readonly addsTo: ReadonlyMap<EnvelopeId, EnvelopeId>;
+  readonly answeredBy: ReadonlyMap<EnvelopeId, EnvelopeId>;
+};
+
+/**
+ * `rows` in reading order, those of them that their authors may send. Only an author's person replaces or takes back, only what
+ * stands before, is of a kind that can be, and was not answered as far as its author had read; only the psychologist's answer
+ * covers. All by the entry that an id means.
+ */
+export function fatesOf(relation: Pick<RelationRow, 'role'>, rows: readonly EntryRow[], groups: Groups): Fates {
+  const places = new Map(rows.map((row, at) => [row.envelopeId, { row, at }]));
+  const withdrawn = new Set<EnvelopeId>();
+  const withdrawnLate = new Set<EnvelopeId>();
+  const replacedBy = new Map<EnvelopeId, EnvelopeId>();
+  const replaces = new Map<EnvelopeId, EnvelopeId>();
+  const addsTo = new Map<EnvelopeId, EnvelopeId>();
+  const answeredBy = new Map<EnvelopeId, EnvelopeId>();
+  /** Of each covered entry, the lowest place of an answer to it in each author's chain. */
+  const answers = new Map<EnvelopeId, Map<DeviceId, number>>();
+
+  /** The entry that a later one of the same person names, or null where it names nothing it may act on. */
+  function namedBy(ref: EntryRef, by: EntryRow, at: number): EntryRow | null {
+    const named = places.get(ref.envelopeId);
+    if (named !== undefined && !isNamedBy(named.row, ref)) return null;
+    const target = places.get(groups.rootOf(ref.envelopeId, by.mine));
+    return target === undefined || target.row.mine !== by.mine || target.at >= at ? null : target.row;
+  }
+  const hadReadAnswerTo = (row: EntryRow, { envelopeId }: EntryRow): boolean => {
+    const covering = answers.get(envelopeId);
+    return covering !== undefined && row.heads.some(({ device, seq }) => (covering.get(device) ?? Infinity) <= seq);
+  };
+  function cover(ref: EntryRef, answer: EntryRow): void {
+    const named = places.get(ref.envelopeId);
+    if (named !== undefined && !isNamedBy(named.row, ref)) return;
+    const covered = places.get(groups.rootOf(ref.envelopeId, relation.role === 'patient'))?.row;
+    if (covered === undefined || !kindOf(covered.kind).coverable || authorRole(relation, covered) !== 'patient') return;
+    if (!answeredBy.has(covered.envelopeId))
+      answeredBy.set(covered.envelopeId, groups.rootOf(answer.envelopeId, answer.mine));
+    const covering = answers.get(covered.envelopeId) ?? new Map<DeviceId, number>();
+    answers.set(covered.envelopeId, covering);
+    // An answer that was sent again was read at its first place.
+    const first = innerOf(answer)?.replaces;
+    const its = [{ device: answer.author, seq: answer.seq }, ...(first === undefined ? [] : [first])];
+    for (const { device, seq } of its) covering.set(device, Math.min(seq, covering.get(device) ?? Infinity));
+  }
+
+  for (const [at, row] of rows.entries()) {
+    const entry = open(row);
+    if (entry.type === 'withdrawal') {
+      const target = namedBy(entry.of, row, at);
+      if (target === null || !kindOf(saidBy(target).kind).retractable) continue;
+      (hadReadAnswerTo(row, target) ? withdrawnLate : withdrawn).add(target.envelopeId);
+      continue;
+    }
+    const root = groups.rootOf(row.envelopeId, row.mine);
+    const older = entry.replaces === null ? null : namedBy(entry.replaces, row, at);
+    const canReplace = (one: EntryRow): boolean => kindOf(saidBy(one).kind).replaceable;
+    if (older !== null && older.envelopeId !== root && canReplace(older) && canReplace(row)) {
+      if (hadReadAnswerTo(row, older)) addsTo.set(root, older.envelopeId);
+      else {
+        replacedBy.set(older.envelopeId, root);
+        replaces.set(root, older.envelopeId);
+      }
+    }
+    if (entry.kind === 'answer') for (const ref of entry.covers) cover(ref, row);
+  }
+  return { withdrawn, withdrawnLate, replacedBy, replaces, addsTo, answeredBy };
+}

@@ -1,0 +1,158 @@
+// What a row of the thread says, opened once: its payload by its kind, whether its author's person may send it at all, and what is
+// left of it once it is erased (PROTOCOL.md, Letter kinds).
+import { decode, encode } from '../../../shared/codec.ts';
+import { kindOf, LETTER_KINDS, maySend, otherRole, type Role } from '../../../shared/kinds/table.ts';
+import {
+  answer,
+  type Block,
+  type EntryRef,
+  flash,
+  lateness,
+  piece,
+  type Replacement,
+  replacement,
+  withdrawal,
+} from '../../../shared/protocol/content.ts';
+import { plainText } from '../../../shared/protocol/text.ts';
+import { type RelationRow } from '../state/relation-row.ts';
+import { type EntryRow } from '../state/rows.ts';
+import { type EntryView } from '../api/views.ts';
+
+type Written = {
+  readonly kind: EntryView['kind'];
+  readonly title: string;
+  readonly blocks: readonly Block[];
+  readonly covers: readonly EntryRef[];
+  readonly reason: string;
+};
+export type OpenedEntry = { readonly type: 'entry'; readonly replaces: EntryRef | null } & Written;
+export type Opened = OpenedEntry | { readonly type: 'withdrawal'; readonly of: EntryRef };
+
+const NOTHING = new Uint8Array(0);
+
+/** Machinery that is kept, as erase notices are, is shown nowhere. */
+export const isSeen = (kind: number): boolean => kindOf(kind).kept && kindOf(kind).class !== 'machinery';
+
+/** Which of the two people wrote an entry. */
+export const authorRole = (relation: Pick<RelationRow, 'role'>, { mine }: Pick<EntryRow, 'mine'>): Role =>
+  mine ? relation.role : otherRole(relation.role);
+
+/**
+ * Whether its author's person may send what this letter says, and what is inside it. One that may not is kept, shown as unexpected,
+ * and does nothing (PROTOCOL.md, Letter kinds).
+ */
+export function isExpected(row: EntryRow, role: Role): boolean {
+  if (!maySend(row.kind, role)) return false;
+  const inner = innerOf(row);
+  return inner === null || (maySend(inner.kind, role) && mayStandInside(inner.kind));
+}
+
+/** A replacement carries writing that may be replaced, or repeats what a lost device could not open. Never another replacement. */
+const mayStandInside = (kind: number): boolean =>
+  kind !== LETTER_KINDS.replacement && (kindOf(kind).replaceable || kindOf(kind).sentAgain);
+
+/** What a replacement stands for and says; null where the row is none, or does not decode. */
+export function innerOf(row: EntryRow): Replacement | null {
+  if (row.kind !== LETTER_KINDS.replacement) return null;
+  const known = inners.get(row);
+  if (known !== undefined) return known;
+  const said = decode(replacement, row.payload);
+  const inner = said.ok ? said.value : null;
+  inners.set(row, inner);
+  return inner;
+}
+const inners = new WeakMap<EntryRow, Replacement | null>();
+
+/** What an entry says, by its kind: of a replacement, what stands in the other's place. */
+export const saidBy = (row: EntryRow): { readonly kind: number; readonly payload: Uint8Array } => innerOf(row) ?? row;
+
+/** Nothing of its text is here: it was erased before it was opened, or by its own author. */
+export const isWithoutText = (row: EntryRow): boolean => row.erased && (row.mine || saidBy(row).payload.length === 0);
+
+/** Its text was too large to be kept here: it is read again when it is asked for (stubs.ts). No kind that is laid down says nothing. */
+export const isStub = (row: EntryRow): boolean =>
+  !row.erased && row.payload.length === 0 && kindOf(row.kind).laidDown && isSeen(row.kind);
+
+/** What stays of an erased row's payload: nothing that anybody wrote; of a replacement, what it stood for. */
+export function payloadWithoutText(row: EntryRow): Uint8Array {
+  const inner = innerOf(row);
+  return inner === null ? NOTHING : encode(replacement, { ...inner, payload: NOTHING });
+}
+
+const written = (kind: Written['kind'], more: Partial<Written> = {}): Written => ({
+  kind,
+  title: '',
+  blocks: [],
+  covers: [],
+  reason: '',
+  ...more,
+});
+export const UNEXPECTED: OpenedEntry = { type: 'entry', replaces: null, ...written('unexpected') };
+const textBlock = (value: string): readonly Block[] => [{ type: 'text', text: value }];
+
+/** One payload; what does not parse or is of a later version is `unknown`: "please update". */
+function writtenOf(kind: number, payload: Uint8Array): Written {
+  switch (kind) {
+    case LETTER_KINDS.flash: {
+      const value = decode(flash, payload);
+      return value.ok ? written('flash', { blocks: textBlock(value.value.text) }) : written('unknown');
+    }
+    case LETTER_KINDS.piece: {
+      const value = decode(piece, payload);
+      return value.ok ? written('piece', value.value) : written('unknown');
+    }
+    case LETTER_KINDS.answer: {
+      const value = decode(answer, payload);
+      return value.ok ? written('answer', value.value) : written('unknown');
+    }
+    case LETTER_KINDS.lateness: {
+      const value = decode(lateness, payload);
+      return value.ok ? written('lateness', { blocks: textBlock(value.value.text) }) : written('unknown');
+    }
+    default:
+      return written('unknown');
+  }
+}
+
+/** Of an own text that is gone, its kind is still known; of another's, that it is gone. */
+function goneOf(row: EntryRow): Written {
+  const { kind } = saidBy(row);
+  if (!row.mine) return written('erased');
+  if (kind === LETTER_KINDS.flash) return written('flash');
+  return written(kind === LETTER_KINDS.piece ? 'piece' : 'erased');
+}
+
+const opened = new WeakMap<EntryRow, Opened>();
+
+/** Decoded once a row. */
+export function open(row: EntryRow): Opened {
+  const known = opened.get(row);
+  if (known !== undefined) return known;
+  const fresh = openFresh(row);
+  opened.set(row, fresh);
+  return fresh;
+}
+
+function openFresh(row: EntryRow): Opened {
+  if (row.kind === LETTER_KINDS.withdrawal && row.payload.length > 0) {
+    const value = decode(withdrawal, row.payload);
+    if (value.ok) return { type: 'withdrawal', of: value.value.withdraws };
+  }
+  if (isStub(row)) return { type: 'entry', replaces: null, ...written('stub') };
+  const { kind, payload } = saidBy(row);
+  const said = isWithoutText(row) ? goneOf(row) : writtenOf(kind, payload);
+  return { type: 'entry', replaces: innerOf(row)?.replaces ?? null, ...said };
+}
+
+const plainTexts = new WeakMap<EntryRow, string>();
+
+/** The plain text that passages of an entry are counted in; null where it has none here. */
+export function plainTextOf(row: EntryRow): string | null {
+  const entry = open(row);
+  if (entry.type !== 'entry' || isWithoutText(row)) return null;
+  const known = plainTexts.get(row);
+  if (known !== undefined) return known;
+  const text = plainText(entry.blocks);
+  plainTexts.set(row, text);
+  return text;
+}

@@ -1,0 +1,138 @@
+// The order entries are read in: causal first (an entry stands after everything its author had seen of the other), then by
+// authored time. Authored time is held to within an hour of the relay's clock for dates, so that neither a wrong device
+// clock nor a lying one moves an entry to another day (PROTOCOL.md, Entries and order).
+import { HOUR } from '../../../shared/clock.ts';
+import type { DeviceId, EnvelopeId } from '../../../shared/ids.ts';
+
+export type Placed = {
+  readonly id: EnvelopeId;
+  readonly author: DeviceId;
+  readonly seq: number;
+  /** What the author's device says, ms. */
+  readonly time: number;
+  /** The relay's hour, ms; null while it has not taken the envelope. */
+  readonly hour: number | null;
+  /** Highest number of each other author that the author had seen. */
+  readonly seen: readonly { readonly device: DeviceId; readonly seq: number }[];
+};
+
+/** Authored time held to the relay's hour ± 1 h. */
+export function clampedTime(entry: Pick<Placed, 'time' | 'hour'>): number {
+  if (entry.hour === null) return entry.time;
+  return Math.min(Math.max(entry.time, entry.hour - HOUR), entry.hour + 2 * HOUR - 1);
+}
+
+/** The next entry of one author's chain, as the merge looks at it. */
+type Candidate<T> = {
+  readonly entry: T;
+  readonly at: number;
+  /** Heads before it in `entry.seen` are known to be placed. */
+  checked: number;
+  placed: boolean;
+};
+
+/**
+ * Entries in reading order: a merge of the authors' chains, each in its own order, taking at every step the earliest of the
+ * entries whose seen heads have all been placed; a lie about heads (a cycle) falls back to time. Each stated head is read once:
+ * of n entries that state h heads in all, by any number of authors, the work is in the order of (n + h) log n.
+ */
+export function inReadingOrder<T extends Placed>(entries: readonly T[]): readonly T[] {
+  const chains = new Map<DeviceId, T[]>();
+  for (const entry of entries) {
+    const chain = chains.get(entry.author);
+    if (chain === undefined) chains.set(entry.author, [entry]);
+    else chain.push(entry);
+  }
+  for (const chain of chains.values()) chain.sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
+  const next = new Map([...chains.keys()].map((device) => [device, 0]));
+  const earlier = <C extends Candidate<T>>(a: C, b: C): boolean => isBefore(a, b);
+  const candidates = createHeap<Candidate<T>>(earlier);
+  const free = createHeap<Candidate<T>>(earlier);
+  /** By author: who waits until that chain is past a number, the lowest number first. */
+  const waiting = new Map<DeviceId, Heap<{ readonly until: number; readonly candidate: Candidate<T> }>>();
+  const nextSeq = (device: DeviceId): number => chains.get(device)?.[next.get(device) ?? 0]?.seq ?? Infinity;
+
+  function waitOrGoFree(candidate: Candidate<T>): void {
+    const { seen, author } = candidate.entry;
+    while (candidate.checked < seen.length) {
+      const { device, seq } = seen[candidate.checked++] as Placed['seen'][number];
+      if (device === author || nextSeq(device) > seq) continue;
+      const queue = waiting.get(device) ?? createHeap((a, b) => a.until < b.until);
+      waiting.set(device, queue);
+      queue.add({ until: seq, candidate });
+      return;
+    }
+    free.add(candidate);
+  }
+  function offer(device: DeviceId): void {
+    const entry = chains.get(device)?.[next.get(device) ?? 0];
+    if (entry === undefined) return;
+    const candidate = { entry, at: clampedTime(entry), checked: 0, placed: false };
+    candidates.add(candidate);
+    waitOrGoFree(candidate);
+  }
+
+  for (const device of chains.keys()) offer(device);
+  const ordered: T[] = [];
+  for (;;) {
+    const chosen = takeUnplaced(free) ?? takeUnplaced(candidates);
+    if (chosen === null) return ordered;
+    chosen.placed = true;
+    ordered.push(chosen.entry);
+    const { author } = chosen.entry;
+    next.set(author, (next.get(author) ?? 0) + 1);
+    const queue = waiting.get(author);
+    for (let first = queue?.first(); first !== undefined && first.until < nextSeq(author); first = queue?.first()) {
+      queue?.take();
+      if (!first.candidate.placed) waitOrGoFree(first.candidate);
+    }
+    offer(author);
+  }
+}
+
+function takeUnplaced<T>(heap: Heap<Candidate<T>>): Candidate<T> | null {
+  for (let first = heap.take(); first !== undefined; first = heap.take()) if (!first.placed) return first;
+  return null;
+}
+
+const isBefore = <T extends Placed>(a: Candidate<T>, b: Candidate<T>): boolean =>
+  a.at === b.at ? a.entry.id < b.entry.id : a.at < b.at;
+
+type Heap<T> = {
+  add(item: T): void;
+  first(): T | undefined;
+  take(): T | undefined;
+};
+
+/** A binary heap: the first item of all at its top. */
+function createHeap<T>(isFirst: (a: T, b: T) => boolean): Heap<T> {
+  const items: T[] = [];
+  const swap = (a: number, b: number): void => {
+    [items[a], items[b]] = [items[b] as T, items[a] as T];
+  };
+  const rules = (a: number, b: number): boolean => b >= items.length || !isFirst(items[b] as T, items[a] as T);
+  return {
+    add(item) {
+      let at = items.push(item) - 1;
+      for (let above = (at - 1) >> 1; at > 0 && !rules(above, at); above = (at - 1) >> 1) {
+        swap(above, at);
+        at = above;
+      }
+    },
+    first: () => items[0],
+    take() {
+      const top = items[0];
+      const last = items.pop();
+      if (items.length === 0 || last === undefined) return top;
+      items[0] = last;
+      let at = 0;
+      for (;;) {
+        const [left, right] = [2 * at + 1, 2 * at + 2];
+        const below = right < items.length && isFirst(items[right] as T, items[left] as T) ? right : left;
+        if (rules(at, below)) return top;
+        swap(at, below);
+        at = below;
+      }
+    },
+  };
+}

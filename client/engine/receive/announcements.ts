@@ -1,0 +1,73 @@
+// Announcements in: public keys of the other person's devices, signed by one of them and needing no session. They make a device
+// known; a recovery is told loudly and undoes what was verified (PROTOCOL.md, Announcements, Device list).
+import { decode } from '../../../shared/codec.ts';
+import { type Inner, openAnnouncement, peekAnnouncement } from '../../../shared/crypto/relation/content.ts';
+import { extendList } from '../../../shared/crypto/identity/identity.ts';
+import { devicesPayloadCodec, LETTER_BOUNDS } from '../../../shared/crypto/relation/letter.ts';
+import { withPrekeyOf } from './apply.ts';
+import { cutAll } from '../send/cuts.ts';
+import { OPS } from '../state/effort.ts';
+import {
+  type FullRow,
+  type Inbox,
+  count,
+  heedPeer,
+  judge,
+  patch,
+  raise,
+  relationNow,
+  takeLetter,
+} from './inbox-work.ts';
+import { namesOwn, peerListOf } from '../send/letters.ts';
+import { noteVerified } from '../state/lists.ts';
+import { FLAGS } from '../state/relation-row.ts';
+import { accountOf } from '../state/space.ts';
+
+/** Public keys of the other person's devices, signed by one of them: makes a device known; a recovery is told loudly. */
+export function receiveAnnouncement(inbox: Inbox, row: FullRow, inner: Inner): void {
+  const { space } = inbox;
+  const { random } = space.ports;
+  const relation = relationNow(inbox);
+  const peeked = peekAnnouncement(inner);
+  const payload = peeked.ok ? decode(devicesPayloadCodec, peeked.value.payload) : peeked;
+  if (!payload.ok) return count(inbox, 'refused');
+  const list = peerListOf(relation, random);
+  space.effort.spend(inbox.key, payload.value.entries.length * (OPS.signature + OPS.kem) + LETTER_BOUNDS.heads);
+  const extended = extendList(list, payload.value.entries, random);
+  if (!extended.ok) return count(inbox, 'refused');
+  // A peer that lists this account's devices could revoke them here.
+  if (namesOwn(accountOf(inbox.transaction), list.aikPublic, extended.value.list, random))
+    return count(inbox, 'refused');
+  const author = extended.value.list.active.get(inner.author) ?? list.active.get(inner.author);
+  const letter =
+    author === undefined ? null : openAnnouncement(inner, relation.relationId, row.envelopeId, author.edPublic);
+  if (letter === null || !letter.ok) return count(inbox, 'refused');
+  const grown = extended.value.list;
+  noteVerified(grown);
+  // The list comes first: what the letter states of the devices it brings counts.
+  patch(inbox, (current) => ({ ...current, peer: { ...current.peer, list: grown.entries } }));
+  const heeded = heedPeer(inbox, letter.value);
+  if (!takeLetter(inbox, inner, heeded)) return;
+  const isRecovery = grown.lastRecovery !== null && grown.lastRecovery.seq > (list.lastRecovery?.seq ?? 0);
+  patch(inbox, (current) => ({
+    ...current,
+    peer: {
+      ...current.peer,
+      confirmed: current.peer.confirmed.filter((id) => grown.active.has(id)),
+    },
+    state: isRecovery && current.state !== 'stopped' ? 'recovered-unconfirmed' : current.state,
+    verified: current.verified && !isRecovery,
+    recoveredAt: isRecovery ? letter.value.time : current.recoveredAt,
+    vaulted: false,
+  }));
+  for (const cut of payload.value.cuts.slice(0, LETTER_BOUNDS.cuts))
+    if (grown.revoked.has(cut.device)) judge(inbox, { type: 'cut', head: cut });
+  if (extended.value.forked) raise(inbox, FLAGS.twoVersions);
+  patch(inbox, (current) => ({
+    ...current,
+    // Of whom no cut was told ends where it stands here.
+    chains: cutAll(current.chains, grown.revoked, space.ports.clock.now()),
+    peer: withPrekeyOf(inner, heeded.letter, current.peer, random),
+    vaulted: false,
+  }));
+}

@@ -1,0 +1,344 @@
+// Letters in: one row of a relation's mailbox verified, opened and applied inside the caller's transaction, so that sessions,
+// entry and cursor become true together or not at all. A row that does not verify changes nothing but a counter; what its
+// absence or its twin proves is the chain's to say (PROTOCOL.md, Envelopes, Chains, Device list).
+import { dayOf } from '../../../shared/clock.ts';
+import { equalBytes, toHex } from '../../../shared/bytes.ts';
+import { type ChainEvent, observe } from '../../../shared/crypto/relation/chains.ts';
+import { type Inner, isAnnouncement, openBody, openOuter } from '../../../shared/crypto/relation/content.ts';
+import { openIdBlock, respond, withPeerKey } from '../../../shared/crypto/relation/handshake.ts';
+import { relationPskOf } from '../../../shared/crypto/relation/invitation.ts';
+import { mailboxSealOf } from '../../../shared/crypto/identity/mailbox.ts';
+import { PREKEY_KIND } from '../../../shared/crypto/identity/prekeys.ts';
+import { costToReceive, isSlotOf, receiveSlot } from '../../../shared/crypto/relation/session.ts';
+import { slotAddress } from '../../../shared/crypto/relation/slot.ts';
+import type { EnvelopeRow } from '../../../shared/protocol/api.ts';
+import type { EnvelopeId } from '../../../shared/ids.ts';
+import { MOST_UNOPENED, UNOPENED } from '../state/again-rows.ts';
+import { receiveAnnouncement } from './announcements.ts';
+import { applyLetter } from './apply.ts';
+import { OPS, opsOf, Spent } from '../state/effort.ts';
+import { isOver, opsToTake } from './heed.ts';
+import {
+  type FullRow,
+  type Inbox,
+  type Read,
+  count,
+  heedPeer,
+  judge,
+  patch,
+  raise,
+  relationNow,
+  takeLetter,
+} from './inbox-work.ts';
+import { peerListOf } from '../send/letters.ts';
+import { receiveOwn, receiveTombstone } from './own-letters.ts';
+import { FLAGS, type RelationRow } from '../state/relation-row.ts';
+import { keepUnread } from '../state/reread-row.ts';
+import { ENTRY } from '../state/rows.ts';
+import { accountOf, putSession, relationOf, sessionsOf } from '../state/space.ts';
+
+/**
+ * Takes rows in order of seq and moves the cursor past them. Where a relay has changed their order, what does not open yet is
+ * tried again once another has been opened; what opens in no order is read again by later passes before it is counted. Where they cost more than a mailbox may in one pass
+ * (effort.ts), the cursor stays before the first that was not tried, and the next pass goes on from there.
+ */
+export function receiveRows(inbox: Inbox, rows: readonly EnvelopeRow[]): void {
+  const { openedUnder: oldest } = relationNow(inbox);
+  const { left, untried } = receiveInAnyOrder(inbox, rows);
+  for (const row of left) keepInMind(inbox, row);
+  const again = [...left, ...misplaced(inbox, rows)].map(({ seq }) => seq);
+  if (again.length > 0) {
+    const from = again.reduce((a, b) => Math.min(a, b));
+    const until = again.reduce((a, b) => Math.max(a, b));
+    keepUnread(inbox.transaction, inbox.key, { from, until, tries: 0, oldest });
+  }
+  const last = untried === null ? (rows.at(-1)?.seq ?? 0) : untried.seq - 1;
+  patch(inbox, (relation) => ({ ...relation, cursor: Math.max(relation.cursor, last) }));
+}
+
+/** Rows under an id that stands elsewhere in the mailbox: an honest relay has each once, and something else may stand there. */
+function misplaced({ transaction, key }: Inbox, rows: readonly EnvelopeRow[]): readonly EnvelopeRow[] {
+  const seen = new Set<EnvelopeId>();
+  return rows.filter(({ envelopeId, seq }) => {
+    const known = transaction.get(ENTRY, envelopeId);
+    const isElsewhere = known?.relation === key && known.mailboxSeq !== 0 && known.mailboxSeq !== seq;
+    if (seen.has(envelopeId) || isElsewhere) return true;
+    seen.add(envelopeId);
+    return false;
+  });
+}
+
+/** Takes rows that were read before and did not all open. What does not open now either is counted, where it is not read once more. */
+export function receiveAgain(
+  inbox: Inbox,
+  rows: readonly EnvelopeRow[],
+  isLast: boolean,
+): { readonly left: readonly FullRow[]; readonly untried: EnvelopeRow | null } {
+  const received = receiveInAnyOrder(inbox, rows);
+  if (isLast) for (const row of received.left) giveUp(inbox, row);
+  // What was taken for another device's before, and is this one's after all.
+  for (const { envelopeId } of rows)
+    if (inbox.transaction.get(ENTRY, envelopeId) !== undefined) inbox.transaction.delete(UNOPENED, envelopeId);
+  return received;
+}
+
+/** Rows that opened in no order, in theirs, and the first that was not tried once, or null. */
+function receiveInAnyOrder(
+  inbox: Inbox,
+  rows: readonly EnvelopeRow[],
+): { readonly left: readonly FullRow[]; readonly untried: EnvelopeRow | null } {
+  let waiting = rows;
+  let untried: EnvelopeRow | null = null;
+  for (;;) {
+    const left: EnvelopeRow[] = [];
+    for (const row of waiting) {
+      // Locking drops what was taken of these: the next unlocking reads them again.
+      inbox.space.aside.check();
+      const outcome = unlessSpent(() => receiveRow(inbox, row));
+      if (outcome === true) continue;
+      if (outcome === 'spent') {
+        untried = row;
+        break;
+      }
+      left.push(row);
+    }
+    const isEnough = untried !== null || left.length === waiting.length;
+    if (isEnough || left.length === 0) return { left: left as readonly FullRow[], untried };
+    waiting = left;
+  }
+}
+
+/** A row is taken whole or not at all: what is spent is spent before anything of it changes. */
+function unlessSpent<R>(work: () => R): R | 'spent' {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Spent) return 'spent';
+    throw error;
+  }
+}
+
+/** Whether that is all there is to say of this row; false: nothing has changed, and it may open after others. */
+function receiveRow(inbox: Inbox, row: EnvelopeRow): boolean {
+  if (row.bytes !== null) return receiveEnvelope(inbox, { ...row, bytes: row.bytes });
+  receiveTombstone(inbox, row);
+  return true;
+}
+
+function receiveEnvelope(inbox: Inbox, row: FullRow): boolean {
+  const relation = relationNow(inbox);
+  const opened = openUnder(inbox, relation, row, inbox.oldest ?? relation.openedUnder);
+  if (opened === 'please-update') {
+    raise(inbox, FLAGS.pleaseUpdate);
+    return true;
+  }
+  if (opened === null) return isReplay(inbox, relation, row);
+  const { inner, index } = opened;
+  if (inner.author === relation.chains.self) {
+    noteOpenedUnder(inbox, index);
+    // Any holder of the mailbox's secret could write under this device's id.
+    if (judge(inbox, placeOf(inner, false)).type === 'own-copy') receiveOwn(inbox, row, inner);
+    return true;
+  }
+  // Only asked: what the chain would keep of it waits until it has been opened, or given up.
+  const { verdict: known } = observe(relation.chains, placeOf(inner, false), inbox.space.ports.clock.now());
+  if (isOver(known)) return true;
+  // An id that is taken names what stands there already: nobody writes over it, nor brings back what was erased.
+  if (inbox.transaction.get(ENTRY, row.envelopeId) !== undefined) {
+    count(inbox, 'refused');
+    return true;
+  }
+  if (isAnnouncement(inner)) {
+    noteOpenedUnder(inbox, index);
+    receiveAnnouncement(inbox, row, inner);
+    return true;
+  }
+  // Of a revoked device only the places up to its cut are of use: what it would say beside them, nobody believes.
+  if (inner.leaf && peerListOf(relation, inbox.space.ports.random).revoked.has(inner.author)) return true;
+  const read = openFor(inbox, row, inner);
+  if (read === null) return false;
+  noteOpenedUnder(inbox, index);
+  const heeded = heedPeer(inbox, read.letter);
+  inbox.space.effort.spend(inbox.key, opsToTake(heeded));
+  if (!takeLetter(inbox, inner, heeded)) return true;
+  putSession(inbox.transaction, inbox.key, read.session);
+  applyLetter(inbox, row, inner, read, heeded);
+  return true;
+}
+
+const placeOf = ({ author, seq, prev, hash, leaf }: Inner, proved: boolean): ChainEvent => ({
+  type: 'envelope',
+  author,
+  seq,
+  prev,
+  hash,
+  leaf,
+  proved,
+});
+
+const noteOpenedUnder = (inbox: Inbox, index: number): void =>
+  patch(inbox, (relation) => ({ ...relation, openedUnder: Math.max(relation.openedUnder, index) }));
+
+/** Under an M that no longer counts nothing is accepted, but what the chain holds already is no news either. */
+function isReplay(inbox: Inbox, relation: RelationRow, row: FullRow): boolean {
+  const opened = openUnder(inbox, relation, row, 0);
+  if (opened === null || opened === 'please-update') return false;
+  const { type } = observe(relation.chains, placeOf(opened.inner, false), 0).verdict;
+  return type === 'replay' || type === 'own-copy';
+}
+
+/** A row that opened in no order is kept in the chain's mind until a proved envelope names it, and is read again (reread.ts). */
+function keepInMind(inbox: Inbox, row: FullRow): void {
+  const inner = innerOf(inbox, row);
+  if (inner === null) return;
+  judge(inbox, placeOf(inner, false));
+  if (isForeignFlight(inbox, inner)) raise(inbox, FLAGS.usedTwice);
+  else if (!inner.leaf) noteUnopened(inbox, row, inner);
+}
+
+/** One that opens in no answer either is counted. */
+function giveUp(inbox: Inbox, row: FullRow): void {
+  const inner = innerOf(inbox, row);
+  if (inner === null) return count(inbox, 'refused');
+  // A leaf that this device cannot open says nothing it needs.
+  if (!inner.leaf && !isForeignFlight(inbox, inner)) count(inbox, 'notOpened');
+}
+
+/** What it costs was counted when it was tried. */
+function innerOf(inbox: Inbox, row: FullRow): Inner | null {
+  const relation = relationNow(inbox);
+  const opened = openUnder(inbox, relation, row, inbox.oldest ?? relation.openedUnder, false);
+  return opened === null || opened === 'please-update' ? null : opened.inner;
+}
+
+/** What was sealed for the device that was lost, until its author has a session with this one: all that is sent again of it. */
+function noteUnopened({ transaction, key }: Inbox, row: FullRow, { author, seq, hash }: Inner): void {
+  const { counters } = relationOf(transaction, key);
+  if (accountOf(transaction).recovered === null || counters.notOpened >= MOST_UNOPENED) return;
+  if (sessionsOf(transaction, key).some(({ peerDevice }) => peerDevice === author)) return;
+  const { envelopeId, hour } = row;
+  transaction.put(UNOPENED, envelopeId, { relation: key, envelopeId, author, seq, hash, hour });
+}
+
+/** A first flight of somebody who is not the other person: the link was used twice. */
+function isForeignFlight(inbox: Inbox, inner: Inner): boolean {
+  const list = peerListOf(relationNow(inbox), inbox.space.ports.random);
+  const isKnown = list.active.has(inner.author) || list.revoked.has(inner.author);
+  return !isKnown && inner.slots.some((slot) => slotAddress(slot)?.turn === 0);
+}
+
+/** The outer seal, newest M first, none older than the one at `oldest`: M never goes back along seq. */
+function openUnder(
+  { space, key }: Inbox,
+  relation: RelationRow,
+  row: FullRow,
+  oldest: number,
+  isCounted = true,
+): { inner: Inner; index: number } | 'please-update' | null {
+  for (let index = relation.secrets.length - 1; index >= oldest; index--) {
+    const secret = relation.secrets[index];
+    if (secret === undefined) continue;
+    if (isCounted) space.effort.spend(key, opsOf(row.bytes.length));
+    const inner = openOuter(mailboxSealOf(secret), relation.mailboxId, row.envelopeId, row.bytes);
+    if (inner.ok) return { inner: inner.value, index };
+    if (inner.error.type === 'please-update') return 'please-update';
+  }
+  return null;
+}
+
+/** The slot for this device, by whichever session opens it; null where none does. Nothing is kept yet. */
+export function openFor(inbox: Inbox, row: FullRow, inner: Inner): Read | null {
+  const { space, transaction, key } = inbox;
+  const account = accountOf(transaction);
+  const relation = relationNow(inbox);
+  const day = dayOf(space.ports.clock.now());
+  const context = {
+    relationId: relation.relationId,
+    envelopeId: row.envelopeId,
+    head: inner.head,
+    ownKem: account.device.kem.secretKey,
+  };
+  const known = sessionsOf(transaction, key)
+    .map(({ session }) => session)
+    .filter((session) => session.peerDevice === inner.author);
+  for (const slot of oneAnAddress(inner.slots)) {
+    const address = slotAddress(slot);
+    if (address === null) continue;
+    const candidates = known.filter((session) => isSlotOf(session, inner.author, slot));
+    for (const session of candidates) {
+      const { steps, kems } = costToReceive(session, slot);
+      space.effort.spend(key, steps + OPS.kem * kems);
+      const read = openSlot(relation, row, inner, receiveSlot(session, context, slot, day));
+      if (read !== null) return read;
+    }
+    // A device this one already has a session with never starts another: it returns under a new id.
+    if (address.turn === 0 && !known.some((session) => session.role === 'responder')) {
+      const read = openFlight(inbox, row, inner, slot);
+      if (read !== null) return read;
+    }
+  }
+  return null;
+}
+
+/** A reader has one slot in an envelope: a second one of the same address is for nobody. */
+export function oneAnAddress(slots: readonly Uint8Array[]): readonly Uint8Array[] {
+  const seen = new Set<string>();
+  return slots.filter((slot) => {
+    const address = toHex(slot.subarray(0, 16));
+    return !seen.has(address) && seen.add(address);
+  });
+}
+
+type Received = ReturnType<typeof receiveSlot>;
+
+function openSlot(relation: RelationRow, row: FullRow, inner: Inner, received: Received): Read | null {
+  if (!received.ok) return null;
+  const { contentKey, bodyHash, session } = received.value;
+  const letter = openBody(inner, relation.relationId, row.envelopeId, contentKey, bodyHash);
+  return letter.ok ? { letter: letter.value, session, contentKey, bodyHash } : null;
+}
+
+/** A session begun on an M so many moves ago is begun anew: its author reads on first. */
+const FLIGHT_SECRETS = 16;
+
+/** A session that a known device of the other person starts later, on one of this device's signed prekeys. */
+function openFlight(inbox: Inbox, row: FullRow, inner: Inner, slot: Uint8Array): Read | null {
+  const { space, transaction } = inbox;
+  const { random, clock } = space.ports;
+  const account = accountOf(transaction);
+  const relation = relationNow(inbox);
+  const address = slotAddress(slot);
+  if (address === null || !('prekeyId' in address) || !peerListOf(relation, random).active.has(inner.author))
+    return null;
+  const prekey = account.prekeys.find((own) => own.public.id === address.prekeyId);
+  if (prekey === undefined) return null;
+  for (const secret of [...relation.secrets].reverse().slice(0, FLIGHT_SECRETS)) {
+    space.effort.spend(inbox.key, OPS.kem * 2 + address.index);
+    const started = respond(
+      {
+        psk: relationPskOf(secret, relation.relationId),
+        relationId: relation.relationId,
+        bundleHash: relation.bundleHash,
+        ownDevice: account.device.deviceId,
+        ownKem: account.device.kem.secretKey,
+        prekey: { kind: PREKEY_KIND.signed, id: prekey.public.id, secretKey: prekey.secret },
+        initiator: inner.author,
+        slot,
+      },
+      random,
+    );
+    if (!started.ok) continue;
+    const context = {
+      relationId: relation.relationId,
+      envelopeId: row.envelopeId,
+      head: inner.head,
+      ownKem: account.device.kem.secretKey,
+    };
+    const read = openSlot(relation, row, inner, receiveSlot(started.value, context, slot, dayOf(clock.now())));
+    if (read === null) continue;
+    const idBlock = openIdBlock(read.letter.idBlock, { idHash: address.idHash, author: inner.author }, random);
+    if (!idBlock.ok || !equalBytes(idBlock.value.idBlock.aikPublic, relation.peer.aik)) return null;
+    return { ...read, session: withPeerKey(read.session, idBlock.value.device.kemPublic) };
+  }
+  return null;
+}

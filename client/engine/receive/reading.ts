@@ -1,0 +1,341 @@
+// Reading: every mailbox of a space to its end, by all the capabilities that may read it, and what each answer means: letters in
+// order, a first flight, a move to follow, a relay that cuts off or shows less than before (PROTOCOL.md, Relay, Chains).
+import { DAY } from '../../../shared/clock.ts';
+import { bearerBytes, capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
+import { type EnvelopeRow, READ, type ReadCursor, type ReadResult } from '../../../shared/protocol/api.ts';
+import { LIMITS } from '../../../shared/protocol/limits.ts';
+import { Spent } from '../state/effort.ts';
+import { takeFlight } from './first-flight.ts';
+import { isBelieved, unsay } from '../state/hearsay.ts';
+import { heldHours, hoursAround } from '../state/hours.ts';
+import { type Inbox } from './inbox-work.ts';
+import { receiveRows } from './inbox.ts';
+import { isLater } from '../state/later-row.ts';
+import { queueAgain } from '../send/outbox.ts';
+import { FORMER_ASKED, isInForce, rejoin, shownOf } from './rejoin.ts';
+import { FIRST_CALL_BYTES } from '../relay/relay-client.ts';
+import { FLAGS, RELATION, type RelationRow } from '../state/relation-row.ts';
+import { INVITATION, type InvitationRow } from '../state/rows.ts';
+import { type Transaction } from '../state/sealed-store.ts';
+import { type Space, relationOf } from '../state/space.ts';
+import { spent } from '../invitation/spent.ts';
+import { datedNow, trustedNow } from '../state/time.ts';
+import { type RelationKey } from '../api/views.ts';
+
+/** Envelope 1 of a relation's mailbox is the bundle, which stands in no chain. */
+const FIRST_CHAINED = 2;
+/** An invitation's mailbox is read this long past its expiry, then its secrets go. */
+const PAST_EXPIRY = DAY;
+
+type Target =
+  | { readonly type: 'relation'; readonly key: RelationKey; readonly index: number }
+  | { readonly type: 'invitation'; readonly mailboxId: string };
+
+/** Every cursor of this space, and what each is for: the request of READ and of SUBSCRIBE alike. */
+export function cursorsOf(space: Space): {
+  readonly cursors: readonly ReadCursor[];
+  readonly targets: readonly Target[];
+} {
+  const cursors: ReadCursor[] = [];
+  const targets: Target[] = [];
+  for (const relation of space.store.all(RELATION).values()) {
+    // What it may cost this pass is spent, or it was set aside: a later one reads on.
+    if (space.effort.isSpent(relation.key) || space.aside.has(relation.key)) continue;
+    // A recovery could not read it: its history comes first (restore-later.ts).
+    if (isLater(space.store, relation.key)) continue;
+    // A mailbox may have moved to an M that is known already: then the older one reads no more than the notice of it.
+    for (let index = relation.inForce; index < relation.secrets.length; index++) {
+      const secret = relation.secrets[index];
+      if (secret === undefined) continue;
+      cursors.push({
+        mailboxId: relation.mailboxId,
+        read: bearerBytes(capabilitiesOf(secret).read),
+        after: relation.cursor,
+      });
+      targets.push({ type: 'relation', key: relation.key, index });
+    }
+    // Where nothing reads on, an older copy of the relay's files may know an M from before: from its first row (rejoin.ts).
+    if ((relation.counters.flags & FLAGS.cutOff) === 0) continue;
+    for (let index = relation.inForce - 1; index >= Math.max(0, relation.inForce - FORMER_ASKED); index--) {
+      const secret = relation.secrets[index];
+      if (secret === undefined) continue;
+      cursors.push({ mailboxId: relation.mailboxId, read: bearerBytes(capabilitiesOf(secret).read), after: 0 });
+      targets.push({ type: 'relation', key: relation.key, index });
+    }
+  }
+  for (const invitation of space.store.all(INVITATION).values()) {
+    const { mailboxId, state } = invitation;
+    if (state !== 'open' || space.effort.isSpent(mailboxId) || space.aside.has(mailboxId)) continue;
+    cursors.push({ mailboxId: invitation.mailboxId, read: bearerBytes(capabilitiesOf(invitation.m0).read), after: 1 });
+    targets.push({ type: 'invitation', mailboxId: invitation.mailboxId });
+  }
+  return { cursors, targets };
+}
+
+/** Where not all can be listened to: the M in force of each relation, then invitations, then moves that have not held. */
+export function hintedFirst({ cursors, targets }: ReturnType<typeof cursorsOf>): readonly ReadCursor[] {
+  const seen = new Set<RelationKey>();
+  const rankOf = (target: Target): number => {
+    if (target.type === 'invitation') return 1;
+    const isFirst = !seen.has(target.key);
+    seen.add(target.key);
+    return isFirst ? 0 : 2;
+  };
+  return targets
+    .map((target, i) => ({ rank: rankOf(target), cursor: cursors[i] as ReadCursor }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ cursor }) => cursor);
+}
+
+/** Reads until nothing is left to read. `progressed` where anything was taken; `reached` false where the relay went away. */
+export async function readAll(space: Space): Promise<{ reached: boolean; progressed: boolean }> {
+  let progressed = false;
+  for (let pass = 0; pass < 1_000; pass++) {
+    const { cursors, targets } = cursorsOf(space);
+    let more = false;
+    for (const [at, end] of batchesOf(targets, mailboxesACall(space))) {
+      const answer = await space.relay.call(READ, cursors.slice(at, end));
+      if (!answer.ok) return { reached: false, progressed };
+      const results = answer.value.flatMap((result, i) => {
+        const target = targets[at + i];
+        return target === undefined ? [] : [{ result, target }];
+      });
+      more = (await takeResults(space, results)) || more;
+    }
+    progressed ||= more;
+    if (!more) break;
+  }
+  return { reached: true, progressed };
+}
+
+/** From where to where each read asks: all that may read one mailbox are asked for in one, which alone tells that none of them does. */
+function batchesOf(targets: readonly Target[], size: number): readonly (readonly [number, number])[] {
+  const batches: [number, number][] = [];
+  for (let at = 0; at < targets.length;) {
+    const target = targets[at] as Target;
+    let end = at + 1;
+    while (target.type === 'relation' && isSameMailbox(targets[end], target)) end++;
+    const last = batches.at(-1);
+    if (last !== undefined && end - last[0] <= size) last[1] = end;
+    else batches.push([at, Math.min(end, at + LIMITS.readBatch)]);
+    at = end;
+  }
+  return batches;
+}
+
+const isSameMailbox = (other: Target | undefined, { key }: Extract<Target, { type: 'relation' }>): boolean =>
+  other?.type === 'relation' && other.key === key;
+
+/** A read names no size: where calls are cut, fewer mailboxes are asked for at once. */
+export const mailboxesACall = ({ relay }: Space): number =>
+  Math.max(1, Math.min(LIMITS.readBatch, Math.floor((LIMITS.readBatch * relay.callBytes()) / FIRST_CALL_BYTES)));
+
+type Answered = { readonly result: ReadResult; readonly target: Target };
+
+async function takeResults(space: Space, results: readonly Answered[]): Promise<boolean> {
+  let progressed = false;
+  const byRelation = new Map<RelationKey, { index: number; result: ReadResult }[]>();
+  for (const { result, target } of results) {
+    if (target.type === 'invitation') {
+      const { mailboxId } = target;
+      progressed =
+        (await space.aside.take(mailboxId, () => takeInvitation(space, mailboxId, result))) === true || progressed;
+    } else byRelation.set(target.key, [...(byRelation.get(target.key) ?? []), { index: target.index, result }]);
+  }
+  // Where one relation's letters cannot be taken at all, whatever their author did, that relation is read no further. Nothing of it
+  // is passed over, so that a later version reads on; the other relations never wait for it.
+  for (const [key, read] of byRelation)
+    progressed = (await space.aside.take(key, () => takeRelation(space, key, read))) === true || progressed;
+  return progressed;
+}
+
+async function takeInvitation(space: Space, mailboxId: string, result: ReadResult): Promise<boolean> {
+  const invitation = space.store.get(INVITATION, mailboxId);
+  if (invitation === undefined || invitation.state !== 'open') return false;
+  const now = trustedNow(space);
+  const rows = heldHours(result.rows, { before: 0, after: 0, now: datedNow(space) });
+  if (result.status === 0 && (await takeFlights(space, invitation, rows))) return true;
+  return space.store.transact((transaction) => {
+    // Withdrawn meanwhile: that stands.
+    if (transaction.get(INVITATION, mailboxId) !== invitation) return false;
+    const isPast = now > invitation.expires + PAST_EXPIRY;
+    // Read past its expiry without a flight: asked once more, at once.
+    if (!isOver(transaction, invitation, result, now)) return isPast && result.status === 0;
+    // Read past its expiry and no flight found: the one-time secret has nothing left to open.
+    const expired = spent({ ...invitation, state: 'expired' }, space.ports.random, 'm0');
+    transaction.put(INVITATION, mailboxId, expired);
+    return true;
+  });
+}
+
+/** Whether one of these rows was the first flight. Rows that cost more than they may are left for the next pass. */
+async function takeFlights(space: Space, invitation: InvitationRow, rows: readonly EnvelopeRow[]): Promise<boolean> {
+  let refused = 0;
+  try {
+    for (const row of rows) {
+      const flight = await takeFlight(space, invitation, row);
+      if (flight === 'accepted') return true;
+      if (flight === 'refused') refused++;
+    }
+  } catch (error) {
+    if (!(error instanceof Spent)) throw error;
+  }
+  space.aside.refuse(invitation.mailboxId, refused);
+  return false;
+}
+
+/**
+ * Whether nobody can come by an invitation any more. Never by one answer: deleted by its owner has to be said on two days, read past
+ * its expiry without a flight in two passes. A mere refusal says nothing of what the mailbox holds, but past its expiry says as much as gone.
+ */
+function isOver(
+  transaction: Transaction,
+  { mailboxId, expires }: InvitationRow,
+  { status }: ReadResult,
+  now: number,
+): boolean {
+  const isPast = now > expires + PAST_EXPIRY;
+  if (status === 0) {
+    unsay(transaction, 'invitation-gone', mailboxId);
+    return isPast && isBelieved(transaction, 'invitation-unused', mailboxId, now);
+  }
+  return (status === 3 || isPast) && isBelieved(transaction, 'invitation-gone', mailboxId, now);
+}
+
+async function takeRelation(
+  space: Space,
+  key: RelationKey,
+  read: readonly { index: number; result: ReadResult }[],
+): Promise<boolean> {
+  const accepted = read.filter(({ result }) => result.status === 0).sort((a, b) => b.index - a.index)[0];
+  const relation = relationOf(space.store, key);
+  if (accepted === undefined) return noteCutOff(space, relation);
+  if (accepted.index < relation.inForce) return readFormer(space, relation, accepted);
+  const { last } = accepted.result;
+  if (last < relation.cursor && relation.cursor >= FIRST_CHAINED) return readAnew(space, key);
+  const isHoled = (accepted.result.rows[0]?.seq ?? relation.cursor + 1) !== relation.cursor + 1;
+  if (isHoled) return followMove(space, key, accepted.result.rows);
+  // What does not follow without a hole, or lies past the end, was not shown.
+  const rows = heldRows(
+    space,
+    relation,
+    accepted.result.rows.filter(({ seq }, i) => seq === relation.cursor + 1 + i && seq <= last),
+  );
+  const isNewer = accepted.index > relation.inForce;
+  const wasCutOff = (relation.counters.flags & FLAGS.cutOff) !== 0;
+  if (rows.length === 0 && !isNewer && !wasCutOff) return false;
+  await space.store.transact((transaction) => {
+    if (isNewer)
+      transaction.put(RELATION, key, { ...relationOf(transaction, key), inForce: accepted.index, vaulted: false });
+    if (wasCutOff) setCutOff(transaction, key, false);
+    const inbox: Inbox = { space, transaction, key };
+    receiveRows(inbox, rows);
+  });
+  return true;
+}
+
+/** Rows of a relation as they are taken: their hours held to what can be. */
+export function heldRows(space: Space, { key }: RelationRow, rows: readonly EnvelopeRow[]): readonly EnvelopeRow[] {
+  const [first] = rows;
+  if (first === undefined) return rows;
+  const around = hoursAround(space.store, key, { first: first.seq, until: rows.at(-1)?.seq ?? first.seq });
+  return heldHours(rows, { ...around, now: datedNow(space) });
+}
+
+/** No capability reads on, and nothing told of a move: said so, until one does. True where it is news, and the Ms before are asked for. */
+async function noteCutOff(space: Space, relation: RelationRow): Promise<boolean> {
+  if ((relation.counters.flags & FLAGS.cutOff) !== 0) return false;
+  await space.store.transact((transaction) => setCutOff(transaction, relation.key, true));
+  return relation.inForce > 0;
+}
+
+/** Only an M before the one in force reads: in force again, or replaced by one that the other person moved to from there. */
+async function readFormer(
+  space: Space,
+  relation: RelationRow,
+  { index, result }: { readonly index: number; readonly result: ReadResult },
+): Promise<boolean> {
+  if (isInForce(result)) {
+    await rejoin(space, relation.key, index, FIRST_CHAINED - 1);
+    return true;
+  }
+  const secrets = await secretsToldOf(space, relation.key, shownOf(result), index);
+  if (secrets.length === 0) return false;
+  await space.store.transact((transaction) => {
+    const now = relationOf(transaction, relation.key);
+    transaction.put(RELATION, relation.key, {
+      ...now,
+      secrets: [...now.secrets, ...secrets],
+      openedUnder: Math.min(now.openedUnder, index),
+      cursor: FIRST_CHAINED - 1,
+      vaulted: false,
+    });
+    queueAgain(space, transaction, relation.key);
+  });
+  return true;
+}
+
+function setCutOff(transaction: Transaction, key: RelationKey, isCutOff: boolean): void {
+  const relation = relationOf(transaction, key);
+  const { flags } = relation.counters;
+  const counters = { ...relation.counters, flags: isCutOff ? flags | FLAGS.cutOff : flags & ~FLAGS.cutOff };
+  transaction.put(RELATION, key, { ...relation, counters });
+}
+
+/**
+ * The relay counts less than it once showed: an older copy of its files, or a lie. What comes next would bear numbers that were
+ * read already, so everything is read from the beginning; what is known by then changes nothing, and what is not there any more
+ * is sent again.
+ */
+async function readAnew(space: Space, key: RelationKey): Promise<boolean> {
+  await space.store.transact((transaction) => {
+    transaction.put(RELATION, key, { ...relationOf(transaction, key), cursor: FIRST_CHAINED - 1 });
+    queueAgain(space, transaction, key);
+  });
+  return true;
+}
+
+/** Carries what a dropped copy found out of its transaction. */
+class Dropped extends Error {
+  readonly secrets: RelationRow['secrets'];
+  constructor(secrets: RelationRow['secrets']) {
+    super('this copy is dropped');
+    this.secrets = secrets;
+  }
+}
+
+/**
+ * An older capability that reads no more than the notice of a move: it is opened first on a copy that is dropped, for the M it
+ * brings; then everything is read in order by that.
+ */
+async function followMove(space: Space, key: RelationKey, rows: readonly EnvelopeRow[]): Promise<boolean> {
+  const secrets = await secretsToldOf(space, key, rows, relationOf(space.store, key).openedUnder);
+  if (secrets.length === 0) return noteCutOff(space, relationOf(space.store, key));
+  await space.store.transact((transaction) => {
+    const relation = relationOf(transaction, key);
+    transaction.put(RELATION, key, { ...relation, secrets: [...relation.secrets, ...secrets], vaulted: false });
+  });
+  return true;
+}
+
+/** What rows tell of, opened under the M at `oldest` and those after it; nothing of it is kept. */
+async function secretsToldOf(
+  space: Space,
+  key: RelationKey,
+  rows: readonly EnvelopeRow[],
+  oldest: number,
+): Promise<RelationRow['secrets']> {
+  const known = relationOf(space.store, key).secrets.length;
+  try {
+    await space.store.transact((transaction) => {
+      const relation = relationOf(transaction, key);
+      transaction.put(RELATION, key, { ...relation, openedUnder: Math.min(relation.openedUnder, oldest) });
+      receiveRows({ space, transaction, key }, rows);
+      throw new Dropped(relationOf(transaction, key).secrets.slice(known));
+    });
+  } catch (error) {
+    if (!(error instanceof Dropped)) throw error;
+    return error.secrets;
+  }
+  return [];
+}

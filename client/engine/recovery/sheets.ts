@@ -1,0 +1,178 @@
+// A new recovery sheet, made with the passphrase: a new anchor, an epoch with a new base wrapped to the new sheet and no more
+// to the old one, then the old anchor is deleted, as often as it takes. The identity does not change (PROTOCOL.md, Anchor).
+import { sealAnchor } from '../../../shared/crypto/identity/anchor.ts';
+import { nextEpoch } from '../../../shared/crypto/vault/epoch.ts';
+import { listHeadOf } from '../../../shared/crypto/identity/identity.ts';
+import {
+  anchorSecretOf,
+  bearerBytes,
+  bearerHash,
+  capabilitiesOf,
+  eraseTokenOf,
+  hashesOf,
+  mailboxSealOf,
+  vaultAdminOf,
+} from '../../../shared/crypto/identity/mailbox.ts';
+import type { Secret } from '../../../shared/crypto/base/secret.ts';
+import { nextPlace, uncountedSeqs } from '../../../shared/crypto/vault/vault-state.ts';
+import { sealEpochRecord, vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
+import { EnvelopeId, MailboxId } from '../../../shared/ids.ts';
+import { APPEND, DELETE, OWN, type OwnRequest, type Payment } from '../../../shared/protocol/api.ts';
+import { err, ok, type Result, unwrap } from '../../../shared/result.ts';
+import { createProblem, epochReaders, makeSheet, openOwnMailbox } from '../account/accounts.ts';
+import type { SheetProblem } from '../api/api.ts';
+import { isBelieved, unsay } from '../state/hearsay.ts';
+import { mayRetry } from '../relay/relay-client.ts';
+import { ACCOUNT, type Account, FORMER_ANCHOR, SELF } from '../state/rows.ts';
+import { type Space, accountOf, epochOf, vaultOf } from '../state/space.ts';
+import { datedNow, trustedNow } from '../state/time.ts';
+import { NO_FACTS, VAULT } from '../state/vault-row.ts';
+import { inVaultTurn, writeVaultNow } from '../vault/vault-writer.ts';
+import { type RecoverySheet } from '../api/views.ts';
+
+/** Needs the network throughout: the old sheet goes on working until the new one does. */
+export const newSheet = (space: Space, aik: Secret<'aik'>): Promise<Result<RecoverySheet, SheetProblem>> =>
+  inVaultTurn(space, () => makeNewSheet(space, aik));
+
+async function makeNewSheet(space: Space, aik: Secret<'aik'>): Promise<Result<RecoverySheet, SheetProblem>> {
+  const { ports } = space;
+  // What waits for the vault goes first, so that the epoch stands at its end.
+  const { reached, stuck } = await writeVaultNow(space, true);
+  if (!reached || stuck || vaultOf(space.store).pending !== null) return err('offline');
+  const before = accountOf(space.store);
+  const made = makeSheet(ports, before.sheet.number + 1, before.wordList);
+  const { sheet } = made;
+  const capabilities = { ...capabilitiesOf(anchorSecretOf(aik, sheet.number)), read: made.read };
+  const payments = paymentsOf(before);
+  const opened = await openAnchor(space, aik, { mailboxId: sheet.anchorId, hashes: hashesOf(capabilities) }, payments);
+  if (!opened.ok) return opened;
+  const envelopeId = EnvelopeId.random(ports.random);
+  const vault = vaultOf(space.store);
+  const listHead = listHeadOf(before.list.at(-1) as Uint8Array);
+  const anchor = unwrap(
+    sealAnchor(
+      sheet.anchorId,
+      sheet.publicKey,
+      {
+        aik,
+        vaultId: vault.state.vaultId,
+        sheet: sheet.number,
+        generation: vault.generation,
+        listHead,
+        time: datedNow(space),
+      },
+      ports.random,
+    ),
+  );
+  const root = epochOf(space.store).keyring.eraseRoots[0] as Secret<'eraseRoot'>;
+  const appended = await space.relay.call(APPEND, [
+    {
+      mailboxId: sheet.anchorId,
+      append: bearerBytes(capabilities.append),
+      envelopeId,
+      eraseHash: bearerHash(eraseTokenOf(root, envelopeId)),
+      expectedSeq: 1,
+      bytes: anchor,
+      wake: false,
+    },
+  ]);
+  if (!appended.ok) return err(createProblem(appended.error));
+  if (appended.value[0]?.status !== 0) return err('busy');
+
+  const { number } = epochOf(space.store);
+  await space.store.transact((transaction) => {
+    const account = accountOf(transaction);
+    const now = vaultOf(transaction);
+    const place = nextPlace(now.state, {
+      deviceId: account.device.deviceId,
+      seal: mailboxSealOf(now.secret),
+      envelopeId: EnvelopeId.random(ports.random),
+    });
+    const epoch = nextEpoch(
+      epochOf(transaction),
+      {
+        listHead,
+        erased: uncountedSeqs(now.state),
+        newBase: { vaultId: now.state.vaultId, aik },
+      },
+      ports.random,
+    );
+    const sealed = unwrap(
+      sealEpochRecord(place, epoch, epochReaders(account.prekeys[0] as Account['prekeys'][0], sheet), ports.random),
+    );
+    const former = anchorSecretOf(aik, before.sheet.number);
+    transaction.put(FORMER_ANCHOR, before.sheet.anchorId, {
+      admin: capabilitiesOf(former).admin,
+      sheet: before.sheet,
+      replacedBy: epoch.number,
+    });
+    transaction.put(ACCOUNT, SELF, {
+      ...account,
+      sheet,
+      vouchers: account.vouchers.slice(payments.length - opened.value.length),
+    });
+    transaction.put(VAULT, SELF, {
+      ...now,
+      pending: { envelopeId: place.envelopeId, envelope: sealed.envelope, seq: place.seq, facts: NO_FACTS },
+      epochStartedAt: datedNow(space),
+      epochUsed: false,
+      vouchersVaulted: false,
+    });
+  });
+  const written = await writeVaultNow(space, false);
+  // A vault that was mended instead is mended for the sheet there was.
+  const isGivenUp = accountOf(space.store).sheet.number !== sheet.number;
+  if (isGivenUp || (written.reached && epochOf(space.store).number === number)) {
+    await keepSheet(space, before, isGivenUp);
+    return err('offline');
+  }
+  await deleteFormerAnchors(space);
+  return ok(made.shown);
+}
+
+/** Where no admission and no voucher pays any more, the vault does, some times a year (PROTOCOL.md, own). */
+async function openAnchor(
+  { relay, store }: Space,
+  aik: Secret<'aik'>,
+  mailbox: Pick<OwnRequest, 'mailboxId' | 'hashes'>,
+  payments: readonly Payment[],
+): Promise<Result<readonly Payment[], SheetProblem>> {
+  const paid = await openOwnMailbox(relay, mailbox, payments);
+  if (paid.ok || paid.error !== 'not-admitted') return paid;
+  const payer = vaultMailboxId(vaultOf(store).state.vaultId);
+  const opened = await relay.call(OWN, { ...mailbox, payer, admin: bearerBytes(vaultAdminOf(aik)) });
+  if (opened.ok) return ok([]);
+  const isOver = opened.error.type === 'refused' && opened.error.refusal === 'over-quota';
+  return err(isOver ? 'too-many-sheets' : createProblem(opened.error));
+}
+
+/** The vault took no epoch of this device, which may have been revoked meanwhile: the sheet in force stays the one there was. */
+const keepSheet = (space: Space, { sheet }: Account, isGivenUp: boolean): Promise<void> =>
+  space.store.transact((transaction) => {
+    transaction.put(ACCOUNT, SELF, { ...accountOf(transaction), sheet });
+    // Where it was given up, what waits now is of the mended vault.
+    if (!isGivenUp) transaction.put(VAULT, SELF, { ...vaultOf(transaction), pending: null });
+    transaction.delete(FORMER_ANCHOR, sheet.anchorId);
+  });
+
+/** Deletes the anchors of sheets that open nothing any more; what the relay does not answer is asked again at the next pass. */
+export async function deleteFormerAnchors(space: Space): Promise<void> {
+  const { number } = epochOf(space.store);
+  for (const [key, { admin, replacedBy }] of space.store.all(FORMER_ANCHOR)) {
+    const mailboxId = MailboxId.parse(key);
+    if (mailboxId === null || number < replacedBy) continue;
+    const deleted = await space.relay.call(DELETE, { mailboxId, admin: bearerBytes(admin) });
+    if (!deleted.ok && mayRetry(deleted.error)) return;
+    await space.store.transact((transaction) => {
+      // A refusal may pass too; a relay that never had this anchor says it again.
+      if (!deleted.ok && !isBelieved(transaction, 'delete-refused', key, trustedNow(space))) return;
+      unsay(transaction, 'delete-refused', key);
+      transaction.delete(FORMER_ANCHOR, key);
+    });
+  }
+}
+
+function paymentsOf({ practice, vouchers }: Account): readonly Payment[] {
+  if (practice !== null) return [{ kind: 0, code: bearerBytes(practice.admission) }];
+  return vouchers.map(({ voucher }) => ({ kind: 1, code: bearerBytes(voucher) }));
+}

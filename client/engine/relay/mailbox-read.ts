@@ -1,0 +1,85 @@
+// A whole mailbox read page by page, by the newest of several capabilities that reads it.
+import { bearerBytes } from '../../../shared/crypto/identity/mailbox.ts';
+import type { Secret } from '../../../shared/crypto/base/secret.ts';
+import { type MailboxId } from '../../../shared/ids.ts';
+import { type EnvelopeRow, READ, type ReadCursor, type ReadResult } from '../../../shared/protocol/api.ts';
+import { LIMITS } from '../../../shared/protocol/limits.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { CallFailure, RelayClient } from './relay-client.ts';
+
+export type MailboxRead = { readonly rows: readonly EnvelopeRow[]; readonly index: number };
+
+/** Capabilities tried in one call. */
+const READS_A_CALL = 64;
+/** A host may give a mailbox more than LIMITS says, and rows count beside their bytes: beyond this it is no mailbox, or no relay's. */
+const MOST_BYTES = 4 * LIMITS.mailboxBytes;
+/** A page that a slow line cuts is asked for so often. */
+const TRIES = 3;
+
+/**
+ * All of a mailbox by the newest of the read capabilities that reads it. An answer with holes, or without an end, is no relay's:
+ * as being offline.
+ */
+export async function readMailbox(
+  relay: RelayClient,
+  mailboxId: MailboxId,
+  reads: readonly Secret<'capability'>[],
+): Promise<MailboxRead | 'offline' | 'gone' | 'forbidden'> {
+  const found = await newestThatReads(relay, mailboxId, reads);
+  if (typeof found === 'string') return found;
+  const { index } = found;
+  const read = reads[index] as Secret<'capability'>;
+  const rows: EnvelopeRow[] = [];
+  let bytes = 0;
+  for (let page: ReadResult = found.page; ;) {
+    if (page.rows.length === 0) return { rows, index };
+    bytes += page.rows.reduce((sum, row) => sum + LIMITS.rowBytes + (row.bytes?.length ?? 0), 0);
+    if (bytes > MOST_BYTES) return 'offline';
+    // Numbers that do not go on from each other are no answer of a relay, and could go on for ever.
+    if (!isRun(page.rows, rows.at(-1)?.seq ?? (page.rows[0] as EnvelopeRow).seq - 1)) return 'offline';
+    rows.push(...page.rows);
+    const after = rows.at(-1)?.seq ?? 0;
+    if (after >= page.last) return { rows, index };
+    const answer = await readPatiently(relay, [{ mailboxId, read: bearerBytes(read), after }]);
+    const [next] = answer.ok ? answer.value : [];
+    // Refused in the middle of it: as little an answer as none.
+    if (next === undefined || next.status !== 0) return 'offline';
+    page = next;
+  }
+}
+
+/** Newest first: of many moves that were told of, few can be in force. */
+async function newestThatReads(
+  relay: RelayClient,
+  mailboxId: MailboxId,
+  reads: readonly Secret<'capability'>[],
+): Promise<{ readonly page: ReadResult; readonly index: number } | 'offline' | 'gone' | 'forbidden'> {
+  let isGone = false;
+  for (let end = reads.length; end > 0; end -= READS_A_CALL) {
+    const first = Math.max(0, end - READS_A_CALL);
+    const answer = await readPatiently(
+      relay,
+      reads.slice(first, end).map((read) => ({ mailboxId, read: bearerBytes(read), after: 0 })),
+    );
+    if (!answer.ok) return 'offline';
+    const best = answer.value.findLastIndex((result) => result.status === 0);
+    const page = answer.value[best];
+    if (page !== undefined) return { page, index: first + best };
+    isGone ||= answer.value.some((result) => result.status === 3);
+  }
+  return isGone ? 'gone' : 'forbidden';
+}
+
+async function readPatiently(
+  relay: RelayClient,
+  cursors: readonly ReadCursor[],
+): Promise<Result<readonly ReadResult[], CallFailure>> {
+  for (let tries = 1; ; tries++) {
+    const answer = await relay.call(READ, cursors);
+    if (answer.ok || answer.error.type !== 'cut' || tries === TRIES) return answer;
+  }
+}
+
+/** Rows as a relay gives them: each number one more than the last. */
+export const isRun = (rows: readonly EnvelopeRow[], after: number): boolean =>
+  rows.every((row, i) => row.seq === after + 1 + i);

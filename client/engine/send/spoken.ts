@@ -1,0 +1,43 @@
+// Spoken: keeping which kinds of later releases the other person's devices have said they read, and saying which this one reads
+// (kind 9; PROTOCOL.md, The table of kinds). What nobody has said is not sealed for them (letters.ts).
+import { decode, encode } from '../../../shared/codec.ts';
+import type { DeviceId } from '../../../shared/ids.ts';
+import { speaks } from '../../../shared/kinds/speaks.ts';
+import { LETTER_KINDS, SPOKEN_KINDS } from '../../../shared/kinds/table.ts';
+import { sendBlock, sendLetter } from './letters.ts';
+import { RELATION, type RelationRow } from '../state/relation-row.ts';
+import { type Transaction } from '../state/sealed-store.ts';
+import { type Space } from '../state/space.ts';
+import { SPOKEN, spokenKey } from '../state/spoken-row.ts';
+import { type RelationKey } from '../api/views.ts';
+
+/** A kind 9 of the other person; the last word of a device counts. One that does not decode says nothing. */
+export function noteSpoken(
+  transaction: Transaction,
+  relation: RelationKey,
+  device: DeviceId,
+  payload: Uint8Array,
+): void {
+  const said = decode(speaks, payload);
+  if (!said.ok) return;
+  transaction.put(SPOKEN, spokenKey(relation, device), { relation, device, kinds: said.value.kinds });
+}
+
+/** Says once a relation, and after each change, what this app reads; nothing where it reads nothing beyond the first release. */
+export async function saySpoken(space: Space): Promise<void> {
+  const kinds = space.ports.speaks ?? SPOKEN_KINDS;
+  for (const relation of space.store.all(RELATION).values())
+    await space.aside.take(relation.key, () => sayIn(space, relation, kinds));
+}
+
+async function sayIn(space: Space, relation: RelationRow, kinds: readonly number[]): Promise<void> {
+  const own = relation.chains.self;
+  const said = space.store.get(SPOKEN, spokenKey(relation.key, own))?.kinds ?? [];
+  if (said.join() === [...kinds].sort((a, b) => a - b).join()) return;
+  if (relation.state !== 'active' || sendBlock(space, space.store, relation) !== null) return;
+  await space.store.transact((transaction) => {
+    const payload = encode(speaks, { kinds, extras: [] });
+    sendLetter(space, transaction, relation.key, { kind: LETTER_KINDS.speaks, payload });
+    noteSpoken(transaction, relation.key, own, payload);
+  });
+}

@@ -1,0 +1,63 @@
+// Rows of what is sent again after a recovery: on the one side what is still to be sent, on the other what could not be opened.
+import { fixed, idCodec, list, struct, time, u64, versioned } from '../../../shared/codec.ts';
+import { DeviceId, EnvelopeId } from '../../../shared/ids.ts';
+import { relationKey } from './relation-row.ts';
+import { type Table } from './sealed-store.ts';
+import { type RelationKey } from '../api/views.ts';
+
+/** What a confirmed recovery still has to be given. Key: the relation. */
+export type AgainRow = {
+  readonly relation: RelationKey;
+  /** Own entries that the new device lacked as it was confirmed, oldest first. */
+  readonly left: readonly EnvelopeId[];
+  /** When the last of it was sent, ms; 0 before. */
+  readonly at: number;
+};
+
+/** Entries that are remembered so, the newest: a month and more of as many as are sent a day. */
+export const MOST_LEFT = 8_192;
+
+export const AGAIN: Table<AgainRow> = {
+  name: 'again',
+  relation: ({ relation }) => relation,
+  codec: versioned(
+    2,
+    struct<AgainRow>({ relation: relationKey, left: list(idCodec(EnvelopeId), MOST_LEFT), at: time }),
+    [],
+  ),
+};
+
+/**
+ * An envelope of the other person that was sealed for another device than this one: its place and hour are those of whatever is
+ * sent again in its place. Key: its id.
+ */
+export type UnopenedRow = {
+  readonly relation: RelationKey;
+  readonly envelopeId: EnvelopeId;
+  readonly author: DeviceId;
+  readonly seq: number;
+  /** 32 bytes: a reference to it has this hash, or is to another. */
+  readonly hash: Uint8Array;
+  /** The relay's, ms. */
+  readonly hour: number;
+};
+
+export const UNOPENED: Table<UnopenedRow> = {
+  name: 'unopened',
+  relation: ({ relation }) => relation,
+  codec: versioned(
+    2,
+    struct<UnopenedRow>({
+      relation: relationKey,
+      envelopeId: idCodec(EnvelopeId),
+      author: idCodec(DeviceId),
+      seq: u64,
+      hash: fixed(32),
+      hour: time,
+    }),
+    [],
+  ),
+};
+
+/** Of one relation: more are not sent again (send-again.ts). */
+export const MOST_UNOPENED = 2_000;

@@ -1,0 +1,25 @@
+// Device lists of the rows, verified once each: a list is looked at several times a letter, and every entry of it is a signature.
+import type { Random } from '../../../shared/clock.ts';
+import { type DeviceList, verifyList } from '../../../shared/crypto/identity/identity.ts';
+import { unwrap } from '../../../shared/result.ts';
+import { type Account } from './rows.ts';
+
+// Rows are immutable: a list that changed is another array.
+const verified = new WeakMap<readonly Uint8Array[], DeviceList>();
+
+/** A list that was verified before it was stored, so failure is a bug. An array of entries belongs to one AIK for good. */
+export function verifiedList(aikPublic: Uint8Array, entries: readonly Uint8Array[], random: Random): DeviceList {
+  const known = verified.get(entries);
+  if (known !== undefined) return known;
+  const list = unwrap(verifyList(aikPublic, entries, random));
+  verified.set(entries, list);
+  return list;
+}
+
+/** Keeps what was verified already, as it is stored. */
+export function noteVerified(list: DeviceList): void {
+  verified.set(list.entries, list);
+}
+
+export const ownListOf = ({ aikPublic, list }: Pick<Account, 'aikPublic' | 'list'>, random: Random): DeviceList =>
+  verifiedList(aikPublic, list, random);

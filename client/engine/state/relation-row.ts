@@ -1,0 +1,250 @@
+// The row of a relation: who the other person is, which mailbox secrets it has had, what its chains prove, and what is under way.
+import { isAllZero } from '../../../shared/bytes.ts';
+import {
+  bool,
+  type Codec,
+  fixed,
+  former,
+  idCodec,
+  list,
+  lp,
+  mapped,
+  optional,
+  struct,
+  text,
+  time,
+  u16,
+  u32,
+  u64,
+  u8,
+  versioned,
+} from '../../../shared/codec.ts';
+import { type ChainState, chainStateCodec, formerChainStateCodec } from '../../../shared/crypto/relation/chains.ts';
+import { type ListHead, listHeadCodec } from '../../../shared/crypto/identity/identity.ts';
+import { type Prekey, prekeyCodec } from '../../../shared/crypto/identity/prekeys.ts';
+import { type Secret, secretCodec } from '../../../shared/crypto/base/secret.ts';
+import { type WordList, wordListCodec } from '../../../shared/crypto/base/word-lists.ts';
+import { DeviceId, EnvelopeId, MailboxId, PrekeyId, RelationId } from '../../../shared/ids.ts';
+import { type Profile, profileCodec } from '../../../shared/protocol/cadre.ts';
+import { type Table } from './sealed-store.ts';
+import { type RelationKey, type RelationState } from '../api/views.ts';
+
+export const named = <const N extends string>(names: readonly N[]): Codec<N> =>
+  mapped<number, N>(
+    u8,
+    (code) => names[code] ?? null,
+    (name) => names.indexOf(name),
+  );
+
+export const relationKey = mapped<string, RelationKey>(
+  text,
+  (value) => value as RelationKey,
+  (value) => value,
+);
+
+/** What a relation's other person is known by. */
+export type Peer = {
+  readonly name: string;
+  /** 32 bytes. */
+  readonly aik: Uint8Array;
+  readonly list: readonly Uint8Array[];
+  /** Devices that get a slot: in bundle or idBlock, or stated by a device already accepted. */
+  readonly confirmed: readonly DeviceId[];
+  /** Newest signed prekey of each device. */
+  readonly prekeys: readonly { readonly device: DeviceId; readonly prekey: Prekey }[];
+};
+
+export type RelationRow = {
+  readonly key: RelationKey;
+  readonly role: 'patient' | 'psychologist';
+  readonly state: RelationState;
+  readonly relationId: RelationId;
+  readonly bundleHash: Uint8Array;
+  readonly mailboxId: MailboxId;
+  /** Every M, oldest first. */
+  readonly secrets: readonly Secret<'mailbox'>[];
+  /** Index in `secrets` of the M the relay accepts now, as far as known; also the mailbox's generation there. */
+  readonly inForce: number;
+  /** The highest index an envelope was opened under: M never goes back along seq. */
+  readonly openedUnder: number;
+  /** While the invitation may still be needed. */
+  readonly psk: Secret<'psk'> | null;
+  /** This device's idBlock of the relation, encoded: the same in every first flight. Empty where none was made. */
+  readonly idBlock: Uint8Array;
+  readonly cursor: number;
+  /** What every author's heads prove, this device's own chain included. */
+  readonly chains: ChainState;
+  readonly peer: Peer;
+  readonly profile: Profile;
+  readonly verified: boolean;
+  /** Of the relation's words: the psychologist's account chose it, the bundle carried it. */
+  readonly wordList: WordList;
+  readonly createdAt: number;
+  /** The newest vault mark of each device of the other person, returned in turn: the first of these is the next. */
+  readonly peerMarks: readonly PeerMark[];
+  /** A head of the other person's list that some of its devices state, and that no announcement has brought here yet. */
+  readonly claimed: Claimed | null;
+  /** Id of the own prekey last sent here, as its bytes; zeros: none. */
+  readonly prekeySent: Uint8Array;
+  /** The leaf that says this device is alive: the one before is erased. */
+  readonly lastHeartbeat: { readonly time: number; readonly envelopeId: EnvelopeId } | null;
+  /** Sum of the peer's numbers that the last letter sent stated as read: above it, a heartbeat has something to say. */
+  readonly stated: number;
+  readonly counters: RelationCounters;
+  readonly recoveredAt: number;
+  /** Own list entries the other person's devices have been told of here. */
+  readonly announced: number;
+  /** Steps of a move to a new M that are not done yet. */
+  readonly rotation: Rotation | null;
+  /** The mailbox is to move as soon as there is a session to tell the next M in. */
+  readonly moveDue: boolean;
+  /** The vault holds this row as it is. */
+  readonly vaulted: boolean;
+  /**
+   * What a recovery found in the vault's record of this relation and could not read, to be written there again as it was; else
+   * empty. What it would have said is a guess here (restore.ts).
+   */
+  readonly unreadMemory: Uint8Array;
+};
+
+/** A mark, and the place in its device's chain that it came with: a slower letter says nothing newer. */
+export type PeerMark = { readonly device: DeviceId; readonly seq: number; readonly mark: Uint8Array };
+
+/** `by`: the devices that state the head themselves; until it is known what it changed, nobody else is written to. */
+export type Claimed = { readonly head: ListHead; readonly by: readonly DeviceId[] };
+
+/** `refused`: bytes nobody of the relation sealed. `notOpened`: sealed, but not to be opened on this device. */
+export type RelationCounters = { readonly refused: number; readonly notOpened: number; readonly flags: number };
+
+/** What every relation begins with, whoever makes it and however. */
+export const NEW_RELATION = {
+  openedUnder: 0,
+  verified: false,
+  peerMarks: [],
+  claimed: null,
+  prekeySent: new Uint8Array(PrekeyId.length),
+  lastHeartbeat: null,
+  stated: 0,
+  counters: { refused: 0, notOpened: 0, flags: 0 },
+  recoveredAt: 0,
+  rotation: null,
+  moveDue: false,
+  vaulted: false,
+  unreadMemory: new Uint8Array(0),
+} as const satisfies Partial<RelationRow>;
+
+/** Bits of `flags`: what the person is to be told until it is settled. */
+export const FLAGS = {
+  usedTwice: 1,
+  olderHistory: 2,
+  pleaseUpdate: 4,
+  unconfirmedDevice: 8,
+  cutOff: 16,
+  twoVersions: 32,
+  /** As `cutOff`, told by the refusal of what is sent: reading may go on. */
+  sendingRefused: 64,
+  /** The other person states a list of this account's devices beyond the one known here. */
+  ownListBehind: 128,
+  /** As `cutOff`, told by what the capability in use reads no longer (probe.ts). */
+  replaced: 256,
+} as const;
+
+/**
+ * A move of the mailbox to the M at index `next` of `secrets`, until the relay has taken it. Old read capabilities go on
+ * reading from the envelope that tells of it (`notice`), whose number is `from` once it has been read back; 0 before.
+ */
+export type Rotation = {
+  readonly next: number;
+  readonly notice: EnvelopeId;
+  readonly from: number;
+  readonly own: boolean;
+};
+
+/** With one mark, whichever device's had arrived last. */
+type RelationRow2 = Omit<RelationRow, 'peerMarks' | 'claimed'> & { readonly peerMark: Uint8Array };
+/** Before places were counted by a u32, and before an unread memory was kept. */
+type RelationRow1 = Omit<RelationRow2, 'unreadMemory'>;
+
+const beforeChains = {
+  key: relationKey,
+  role: named(['patient', 'psychologist']),
+  state: named(['awaiting-acceptance', 'awaiting-confirmation', 'active', 'recovered-unconfirmed', 'stopped']),
+  relationId: idCodec(RelationId),
+  bundleHash: fixed(32),
+  mailboxId: idCodec(MailboxId),
+  secrets: list(secretCodec('mailbox')),
+  inForce: u16,
+  openedUnder: u16,
+  psk: optional(secretCodec('psk')),
+  idBlock: lp,
+  cursor: u64,
+};
+const beforeMarks = {
+  peer: struct<Peer>({
+    name: text,
+    aik: fixed(32),
+    list: list(lp),
+    confirmed: list(idCodec(DeviceId)),
+    prekeys: list(struct<{ device: DeviceId; prekey: Prekey }>({ device: idCodec(DeviceId), prekey: prekeyCodec })),
+  }),
+  profile: profileCodec,
+  verified: bool,
+  wordList: wordListCodec,
+  createdAt: time,
+};
+const mark = fixed(64);
+const afterMarks = {
+  prekeySent: fixed(16),
+  lastHeartbeat: optional(struct<{ time: number; envelopeId: EnvelopeId }>({ time, envelopeId: idCodec(EnvelopeId) })),
+  stated: u64,
+  counters: struct<RelationCounters>({ refused: u32, notOpened: u32, flags: u32 }),
+  recoveredAt: time,
+  announced: u32,
+  rotation: optional(struct<Rotation>({ next: u16, notice: idCodec(EnvelopeId), from: u64, own: bool })),
+  moveDue: bool,
+  vaulted: bool,
+};
+const peerMarks = list(struct<PeerMark>({ device: idCodec(DeviceId), seq: u64, mark }));
+const claimed = optional(struct<Claimed>({ head: listHeadCodec, by: list(idCodec(DeviceId)) }));
+const unreadMemory = lp;
+
+const relation1 = struct<RelationRow1>({
+  ...beforeChains,
+  chains: formerChainStateCodec,
+  ...beforeMarks,
+  peerMark: mark,
+  ...afterMarks,
+});
+const relation2 = struct<RelationRow2>({
+  ...beforeChains,
+  chains: chainStateCodec,
+  ...beforeMarks,
+  peerMark: mark,
+  ...afterMarks,
+  unreadMemory,
+});
+const relation3 = struct<RelationRow>({
+  ...beforeChains,
+  chains: chainStateCodec,
+  ...beforeMarks,
+  peerMarks,
+  claimed,
+  ...afterMarks,
+  unreadMemory,
+});
+
+/** Whose mark it was is not known: any device of theirs that is still at work says a newer one. */
+const withMarks = ({ peerMark, ...row }: RelationRow2): RelationRow => {
+  const [device] = row.peer.confirmed;
+  const isHeld = device !== undefined && !isAllZero(peerMark);
+  return { ...row, peerMarks: isHeld ? [{ device, seq: 0, mark: peerMark }] : [], claimed: null };
+};
+
+export const RELATION: Table<RelationRow> = {
+  name: 'relation',
+  relation: ({ key }) => key,
+  codec: versioned(3, relation3, [
+    former(relation1, (row): RelationRow2 => ({ ...row, unreadMemory: new Uint8Array(0) })),
+    former(relation2, withMarks),
+  ]),
+};

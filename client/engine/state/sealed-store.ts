@@ -1,0 +1,302 @@
+// The sealed store of one open space: typed tables over the Store port. Every row is sealed under the local storage key with
+// its table and name as associated data, so that no row can be moved; it bears its own key and the version that wrote it. The whole
+// space is opened at unlock and held as immutable values; a transaction is synchronous (all cryptography is), becomes one
+// atomic commit, and is seen by others only once that commit is durable (PROTOCOL.md, Local storage).
+import { toBase64Url, utf8 } from '../../../shared/bytes.ts';
+import {
+  decode,
+  decodeUnmarked,
+  decodeVersioned,
+  encode,
+  rest,
+  struct,
+  text,
+  type Versioned,
+} from '../../../shared/codec.ts';
+import type { Random } from '../../../shared/clock.ts';
+import { openRow, rowName, sealRow } from '../../../shared/crypto/identity/passphrase.ts';
+import type { Secret } from '../../../shared/crypto/base/secret.ts';
+import type { AccountId } from '../../../shared/ids.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { type Row, type Store, type Write } from '../ports.ts';
+import { type RelationKey } from '../api/views.ts';
+
+export type Table<T> = {
+  readonly name: string;
+  readonly codec: Versioned<T>;
+  /** Without its row no space opens: there is one, and everything else hangs on it. */
+  readonly vital?: boolean;
+  /** The relation a row belongs to: said beside the row, so that it is known of one that a later version wrote. */
+  relation?(value: T): RelationKey | null;
+};
+
+/** What a transaction sees: all committed rows, and its own changes over them. */
+export interface Transaction {
+  get<T>(table: Table<T>, key: string): T | undefined;
+  all<T>(table: Table<T>): ReadonlyMap<string, T>;
+  put<T>(table: Table<T>, key: string, value: T): void;
+  delete<T>(table: Table<T>, key: string): void;
+  /** As the store's. */
+  readonly setAside: readonly SetAside[];
+}
+
+export interface SealedStore {
+  get<T>(table: Table<T>, key: string): T | undefined;
+  all<T>(table: Table<T>): ReadonlyMap<string, T>;
+  /** Grows with every commit that changes a row of the table: what was derived from its rows holds while it stands. */
+  version<T>(table: Table<T>): number;
+  /** The rows that this version cannot read. They stay as they are. */
+  readonly setAside: readonly SetAside[];
+  /**
+   * Runs `work` after every earlier transaction is durable, and resolves with its value once its writes are. If `work`
+   * throws or the commit fails, nothing of it happened.
+   */
+  transact<R>(work: (transaction: Transaction) => R): Promise<R>;
+}
+
+/** A row that this version cannot read: it did not open or is no row, or a later version of the app wrote it. */
+export type SetAside = {
+  readonly table: string;
+  readonly why: 'damaged' | 'newer';
+  /** Its key, and the relation it belongs to, as far as it tells them. */
+  readonly key: string | null;
+  readonly relation: RelationKey | null;
+};
+
+/** The Store refused a commit (disk full, database closed): nothing was changed. */
+export class StorageFailed extends Error {}
+
+type Values = Map<string, Map<string, unknown>>;
+
+export type Sealing = {
+  readonly store: Store;
+  readonly account: AccountId;
+  readonly storageKey: Secret<'storage'>;
+  readonly random: Random;
+};
+
+/** What a row seals since rows have versions. */
+type Plain = { readonly key: string; readonly relation: string; readonly row: Uint8Array };
+const plainCodec = struct<Plain>({ key: text, relation: text, row: rest });
+
+/** No key of a row without a version begins so: those are `self`, decimal digits, and what base64url and `/` are made of. */
+const NAME_MARK = '.';
+/** Where the bytes of a row that could not be read go when another one is put in its place. */
+const SET_ASIDE = 'aside';
+
+/** The row as it is kept: under a name that tells nothing of its key. */
+export function sealedRow<T>(sealing: Sealing, table: Table<T>, key: string, value: T): Row {
+  const name = nameOf(sealing, table.name, key);
+  const row = encode(table.codec, value);
+  const plain = encode(plainCodec, { key, relation: table.relation?.(value) ?? '', row });
+  const sealed = sealRow(sealing.storageKey, sealing.account, table.name, utf8(name), plain, sealing.random);
+  row.fill(0);
+  plain.fill(0);
+  return { table: table.name, key: name, value: sealed };
+}
+
+const nameOf = ({ storageKey }: Sealing, table: string, key: string): string =>
+  NAME_MARK + toBase64Url(rowName(storageKey, table, utf8(key)));
+
+/** A row as the Store has it, read or not. */
+type Opened =
+  | { readonly type: 'row'; readonly key: string; readonly value: unknown; readonly unmarked: boolean }
+  | { readonly type: 'aside'; readonly aside: SetAside };
+
+function opened(sealing: Sealing, table: Table<unknown>, row: Row): Opened {
+  const aside = (why: SetAside['why'], key: string | null, relation: string | null): Opened => ({
+    type: 'aside',
+    aside: { table: table.name, why, key, relation: (relation ?? '') === '' ? null : (relation as RelationKey) },
+  });
+  const plain = openRow(sealing.storageKey, sealing.account, row.table, utf8(row.key), row.value);
+  if (!row.key.startsWith(NAME_MARK)) {
+    const value = plain.ok ? decodeUnmarked(table.codec, plain.value) : plain;
+    return value.ok
+      ? { type: 'row', key: row.key, value: value.value, unmarked: true }
+      : aside('damaged', row.key, relationIn(table.name, row.key));
+  }
+  const said = plain.ok ? decode(plainCodec, plain.value) : plain;
+  // Whoever sealed it under this name had derived that from the key inside: deriving it again would cost a third of an unlocking.
+  if (!said.ok) return aside('damaged', null, null);
+  const value = decodeVersioned(table.codec, said.value.row);
+  const { key, relation } = said.value;
+  if (value.ok) return { type: 'row', key, value: value.value, unmarked: false };
+  return aside(value.error.type === 'newer' ? 'newer' : 'damaged', key, relation);
+}
+
+/** What the key of a row without a version tells of the relation it belongs to. */
+const relationIn = (table: string, key: string): string | null =>
+  ['relation', 'session', 'draft', 'held'].includes(table) ? (key.split('/')[0] ?? null) : null;
+
+/**
+ * Opens every row of a space. One that this version cannot read is set aside and costs nothing but itself, unless it is vital: then
+ * the space is `damaged`, or `newer` where a later version of the app wrote it. Nothing is dropped or repaired silently.
+ *
+ * Rows of before there were versions are written anew in one commit; where the device refuses that, each is when it is next changed.
+ */
+export async function openSealedStore(
+  sealing: Sealing,
+  tables: readonly Table<never>[],
+): Promise<Result<SealedStore, 'damaged' | 'newer'>> {
+  const known = new Map(tables.map((table) => [table.name, table as unknown as Table<unknown>]));
+  const values: Values = new Map(tables.map((table) => [table.name, new Map()]));
+  const setAside = new Map<string, SetAside>();
+  const unmarked = new Map<string, Row>();
+  const bytes = new Map<string, Row>();
+  const rows = await sealing.store.load(sealing.account);
+  // Those that bear a version last: of two with the same key they count.
+  const isMarked = ({ key }: Row): number => (key.startsWith(NAME_MARK) ? 1 : 0);
+  for (const row of [...rows].sort((a, b) => isMarked(a) - isMarked(b))) {
+    const table = known.get(row.table);
+    // Rows of no table of this version (tables of a later version) are left as they are.
+    if (table === undefined) continue;
+    const read = opened(sealing, table, row);
+    if (read.type === 'aside') {
+      setAside.set(placeOf(row), read.aside);
+      bytes.set(placeOf(row), row);
+      continue;
+    }
+    values.get(row.table)?.set(read.key, read.value);
+    if (read.unmarked) unmarked.set(placeOf({ table: row.table, key: read.key }), row);
+  }
+  for (const { name, vital } of tables) {
+    const lost = [...setAside.values()].filter(({ table }) => table === name);
+    if (vital !== true || (lost.length === 0 && values.get(name)?.size !== 0)) continue;
+    return err(lost.length > 0 && lost.every(({ why }) => why === 'newer') ? 'newer' : 'damaged');
+  }
+  const store = createSealedStore(sealing, values, { setAside: [...setAside.values()], bytes, unmarked });
+  await store.markAll(known);
+  return ok(store);
+}
+
+const placeOf = ({ table, key }: Pick<Row, 'table' | 'key'>): string => `${table}\n${key}`;
+
+type Kept = {
+  readonly setAside: readonly SetAside[];
+  /** The bytes of rows set aside, by their place in the Store. */
+  readonly bytes: Map<string, Row>;
+  /** Rows that still lie where they did before there were versions, by table and key. */
+  readonly unmarked: Map<string, Row>;
+};
+
+function createSealedStore(
+  sealing: Sealing,
+  values: Values,
+  { setAside, bytes, unmarked }: Kept,
+): SealedStore & { markAll(tables: ReadonlyMap<string, Table<unknown>>): Promise<void> } {
+  const tableOf = <T>(table: Table<T>): Map<string, T> => {
+    const rows = values.get(table.name);
+    if (rows === undefined) throw new Error('a table that was not opened');
+    return rows as Map<string, T>;
+  };
+
+  let last: Promise<unknown> = Promise.resolve();
+  const versions = new Map<string, number>();
+
+  /** What the Store is to do so that a row is there, or not: older bytes in its place are moved away, or go where they were this very row. */
+  function writesOf(table: Table<unknown>, key: string, value: unknown, deleted: boolean): readonly Write[] {
+    const row: Write = deleted
+      ? { table: table.name, key: nameOf(sealing, table.name, key), value: null }
+      : sealedRow(sealing, table, key, value);
+    const older = unmarked.get(placeOf({ table: table.name, key }));
+    const unread = [bytes.get(placeOf(row)), bytes.get(placeOf({ table: table.name, key }))].flatMap(
+      (each) => each ?? [],
+    );
+    return [
+      ...(older === undefined ? [] : [{ table: older.table, key: older.key, value: null }]),
+      ...unread.flatMap((each) => [
+        { table: each.table, key: each.key, value: null },
+        {
+          table: SET_ASIDE,
+          key: `${each.table}/${each.key}/${toBase64Url(sealing.random.bytes(16))}`,
+          value: each.value,
+        },
+      ]),
+      row,
+    ];
+  }
+
+  async function commit(writes: readonly Write[]): Promise<void> {
+    try {
+      await sealing.store.commit(sealing.account, writes);
+    } catch {
+      throw new StorageFailed('the device refused to store');
+    }
+    for (const write of writes) if (write.value === null) bytes.delete(placeOf(write));
+  }
+
+  async function run<R>(work: (transaction: Transaction) => R): Promise<R> {
+    const changes = new Map<string, { table: Table<unknown>; key: string; value: unknown; deleted: boolean }>();
+    const place = (table: Table<never>, key: string) => placeOf({ table: table.name, key });
+    const result = work({
+      setAside,
+      get: (table, key) => {
+        const change = changes.get(place(table as Table<never>, key));
+        if (change !== undefined) return change.deleted ? undefined : (change.value as never);
+        return tableOf(table).get(key);
+      },
+      all: (table) => {
+        const rows = new Map(tableOf(table));
+        for (const change of changes.values())
+          if (change.table.name === table.name) {
+            if (change.deleted) rows.delete(change.key);
+            else rows.set(change.key, change.value as never);
+          }
+        return rows;
+      },
+      put: (table, key, value) => {
+        changes.set(place(table as Table<never>, key), {
+          table,
+          key,
+          value,
+          deleted: false,
+        });
+      },
+      delete: (table, key) => {
+        changes.set(place(table as Table<never>, key), {
+          table,
+          key,
+          value: undefined,
+          deleted: true,
+        });
+      },
+    });
+    if (changes.size === 0) return result;
+    await commit(
+      [...changes.values()].flatMap(({ table, key, value, deleted }) => writesOf(table, key, value, deleted)),
+    );
+    for (const { table, key, value, deleted } of changes.values()) {
+      unmarked.delete(placeOf({ table: table.name, key }));
+      if (deleted) tableOf(table).delete(key);
+      else tableOf(table).set(key, value);
+      versions.set(table.name, (versions.get(table.name) ?? 0) + 1);
+    }
+    return result;
+  }
+
+  return {
+    get: (table, key) => tableOf(table).get(key),
+    all: (table) => tableOf(table),
+    version: (table) => versions.get(table.name) ?? 0,
+    setAside,
+    transact: (work) => {
+      const mine = last.then(() => run(work));
+      last = mine.catch(() => undefined);
+      return mine;
+    },
+    async markAll(tables) {
+      if (unmarked.size === 0) return;
+      const writes = [...unmarked].flatMap(([place, row]) => {
+        const [, key] = place.split('\n') as [string, string];
+        const table = tables.get(row.table) as Table<unknown>;
+        return writesOf(table, key, values.get(row.table)?.get(key), false);
+      });
+      try {
+        await commit(writes);
+        unmarked.clear();
+      } catch (error) {
+        if (!(error instanceof StorageFailed)) throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,112 @@
+// What is stored of each kind, in every version of it: told apart beyond doubt, and with room for a relation of many years.
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  decodeEither,
+  decodeUnmarked,
+  decodeVersioned,
+  encode,
+  FIRST_MARKED_VERSION,
+  type Versioned,
+} from '../../../shared/codec.ts';
+import { loadSodium } from '../../../shared/crypto/base/sodium.ts';
+import { EnvelopeId, ObjectId } from '../../../shared/ids.ts';
+import { unwrap } from '../../../shared/result.ts';
+import { CLAIRE, createWorld, meet } from '../../../tests/harness/world.ts';
+import { seededRandom } from '../../../tests/harness/random.ts';
+import { vaultKept } from '../../../tests/hostile-relay/knowledge.ts';
+import { headerCodec } from '../account/headers.ts';
+import { ACCOUNT_MEMORY, INVITATION_MEMORY, RELATION_MEMORY } from '../vault/vault-records.ts';
+import { VAULT, type VaultRow } from './vault-row.ts';
+
+beforeAll(loadSodium);
+
+/** The fields of version 1, which are those of the next one wherever a memory or a header is concerned. */
+const unmarked = <T>(codec: Versioned<T>, value: T): Uint8Array => encode(codec, value).subarray(1);
+const words = fc.string({ maxLength: 200 }).map((value) => value.normalize('NFC'));
+
+describe('a memory of before there were versions', () => {
+  it('of a relation begins with its role, 0 or 1', () => {
+    fc.assert(
+      fc.property(fc.constantFrom('patient' as const, 'psychologist' as const), words, (role, name) => {
+        const value = {
+          role,
+          state: 'active' as const,
+          name,
+          profile: CLAIRE,
+          verified: true,
+          wordList: 'french' as const,
+          createdAt: 1,
+          inForce: 0,
+          confirmed: [],
+          prekeys: [],
+          recoveredAt: 0,
+        };
+        const bytes = unmarked(RELATION_MEMORY, value);
+        expect(bytes[0]).toBeLessThan(FIRST_MARKED_VERSION);
+        expect(decodeEither(RELATION_MEMORY, bytes)).toEqual({ ok: true, value });
+        expect(decodeEither(RELATION_MEMORY, encode(RELATION_MEMORY, value))).toEqual({ ok: true, value });
+      }),
+    );
+  });
+
+  it('of an invitation and of an account begins with the length of a text that an envelope holds: 0', () => {
+    fc.assert(
+      fc.property(words, (said) => {
+        const invitation = { label: said, fragment: said, profile: CLAIRE, createdAt: 1, state: 'open' as const };
+        const account = { name: said, language: 'fr' as const, wordList: 'french' as const, profile: null, words: [] };
+        expect(unmarked(INVITATION_MEMORY, invitation)[0]).toBe(0);
+        expect(unmarked(ACCOUNT_MEMORY, account)[0]).toBe(0);
+        expect(unwrap(decodeEither(INVITATION_MEMORY, unmarked(INVITATION_MEMORY, invitation)))).toEqual(invitation);
+        expect(unwrap(decodeEither(ACCOUNT_MEMORY, unmarked(ACCOUNT_MEMORY, account)))).toEqual(account);
+      }),
+    );
+    // An envelope is 2 MiB at most, so that no text in it is 2^24 bytes long.
+    const largest = { label: 'a'.repeat(2 ** 21), fragment: '', profile: CLAIRE, createdAt: 1, state: 'open' as const };
+    expect(unmarked(INVITATION_MEMORY, largest)[0]).toBe(0);
+  });
+});
+
+it('a header of before there were versions is version 1, and one that a later version wrote is newer', () => {
+  const header = {
+    label: 'Le soir',
+    language: 'fr' as const,
+    salt: new Uint8Array(16),
+    parameters: { memoryMiB: 256, passes: 3 },
+    wrappedStorageKey: new Uint8Array(72),
+    wrappedAik: new Uint8Array(72),
+    createdAt: 1,
+    passkeys: [],
+  };
+  const bytes = encode(headerCodec, header);
+  expect(bytes[0]).toBe(2);
+  // The list of passkeys came with version 2.
+  expect(decodeUnmarked(headerCodec, bytes.subarray(1, -2))).toEqual({ ok: true, value: header });
+  const more = { credentialId: new Uint8Array(64), prfSalt: new Uint8Array(32), wrap: new Uint8Array(72) };
+  const kept = { ...header, passkeys: [more, more] };
+  expect(decodeVersioned(headerCodec, encode(headerCodec, kept))).toEqual({ ok: true, value: kept });
+  expect(decodeVersioned(headerCodec, Uint8Array.of(3, ...bytes.subarray(1)))).toEqual({
+    ok: false,
+    error: { type: 'newer' },
+  });
+});
+
+it('a vault that erases 70,000 entries at once, and carries what it cannot read, is kept', async () => {
+  const world = await createWorld();
+  const { camille } = await meet(world);
+  const row = await vaultKept(camille);
+  const random = seededRandom(70_000);
+  const ids = Array.from({ length: 70_000 }, () => EnvelopeId.random(random));
+  const object = { objectId: ObjectId.random(random), kind: 40_000, time: 1, payload: Uint8Array.of(9, 9) };
+  const many: VaultRow = {
+    ...row,
+    erasures: ids,
+    toErase: ids,
+    carried: [{ record: { type: 'private' as const, object }, vaulted: false }],
+  };
+  const back = unwrap(decodeVersioned(VAULT.codec, encode(VAULT.codec, many)));
+  expect([back.erasures.length, back.toErase.length]).toEqual([70_000, 70_000]);
+  expect(back.erasures.at(-1)).toBe(ids.at(-1));
+  expect(back.carried).toEqual(many.carried);
+  await world.close();
+});

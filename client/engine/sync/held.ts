@@ -1,0 +1,38 @@
+// Held answers: an answer leaves once its thirty seconds are over, or as its space is locked (PROTOCOL.md, Local storage).
+import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
+import { draftKey, isOver } from '../entries/entries.ts';
+import { sendBlock, sendLetter } from '../send/letters.ts';
+import { DRAFT, HELD, type HeldRow } from '../state/draft-rows.ts';
+import { type Transaction } from '../state/sealed-store.ts';
+import { type Space, isHere, relationOf } from '../state/space.ts';
+import { type RelationKey } from '../api/views.ts';
+
+/** Answers whose 30 s are over. */
+export async function releaseHeld(space: Space): Promise<void> {
+  for (const held of space.store.all(HELD).values())
+    if (isOver(space, held) && isHere(space.store, held.relation))
+      await space.aside.take(held.relation, () =>
+        space.store.transact((transaction) => release(space, transaction, held)),
+      );
+}
+
+/**
+ * Seals what is held for its undo when the space is locked: no network, one commit each, in which either all of it is true or the
+ * answer is still held. Returns where something is to leave.
+ */
+export async function sealHeld(space: Space): Promise<ReadonlySet<RelationKey>> {
+  const held = [...space.store.all(HELD).values()].filter(({ relation }) => isHere(space.store, relation));
+  const sealed = held.map((row) => space.store.transact((transaction) => release(space, transaction, row)));
+  // What cannot be sealed stays held: locking goes on, and the next unlocking tries again.
+  const done = await Promise.allSettled(sealed);
+  return new Set(held.filter((_row, i) => done[i]?.status === 'fulfilled').map(({ relation }) => relation));
+}
+
+function release(space: Space, transaction: Transaction, held: HeldRow): void {
+  // Taken back, or sent by another pass, since it was looked at.
+  if (transaction.get(HELD, held.relation) !== held) return;
+  if (sendBlock(space, transaction, relationOf(transaction, held.relation)) !== null) return;
+  sendLetter(space, transaction, held.relation, { kind: LETTER_KINDS.answer, payload: held.payload });
+  transaction.delete(HELD, held.relation);
+  transaction.delete(DRAFT, draftKey({ relation: held.relation, kind: 'answer' }));
+}

@@ -1,0 +1,236 @@
+// The open space alive: its passes of reading and sending, one at a time, and when the next one comes (a hint, a held answer,
+// a retry, a poll). Locking ends it at once, wherever a pass stands, and forgets its keys.
+import { MINUTE, SECOND } from '../../../shared/clock.ts';
+import { destroy, type Secret } from '../../../shared/crypto/base/secret.ts';
+import type { AccountId } from '../../../shared/ids.ts';
+import { LIMITS } from '../../../shared/protocol/limits.ts';
+import { claimDue } from '../account/admission.ts';
+import { createAside } from '../state/aside.ts';
+import { createEffort } from '../state/effort.ts';
+import { createHalt } from '../state/halt.ts';
+import { type Header } from '../account/headers.ts';
+import { sendOff } from '../send/outbox.ts';
+import { type Ports } from '../ports.ts';
+import { cursorsOf, hintedFirst } from '../receive/reading.ts';
+import { createRelayClient } from '../relay/relay-client.ts';
+import { HELD } from '../state/draft-rows.ts';
+import { timeHeld, UNDO_MS } from '../entries/entries.ts';
+import { type SealedStore, StorageFailed } from '../state/sealed-store.ts';
+import { type Travelling } from './snapshot.ts';
+import { type Space, accountOf } from '../state/space.ts';
+import { sealHeld } from './held.ts';
+import { type PassReport, syncPass } from './sync.ts';
+import { type Connection, type RelationKey } from '../api/views.ts';
+
+/** While the relay is away: tried again after 5 s, then ever longer, at most a minute. */
+const RETRY_MS = [5 * SECOND, 15 * SECOND, MINUTE] as const;
+/** Hints are a courtesy: every so often everything is read without one. */
+const POLL_MS = 2 * MINUTE;
+/** However many hints come, they bring on a pass a second. */
+const HINT_MS = SECOND;
+
+/** The longest that locking waits for the device to store what was asked before. */
+const LONGEST_STORING_MS = 5 * SECOND;
+
+export type OpenSpace = {
+  readonly space: Space;
+  header(): Header;
+  setHeader(header: Header): void;
+  /** Tells the screens that something here is other than it was. */
+  changed(): void;
+  /** How far what is here has come. */
+  travelling(): Travelling;
+  /** Reads and sends now; resolves when a whole pass that began after the call is done. */
+  sync(): Promise<void>;
+  /** As `sync`, without waiting, and only where the engine travels by itself. */
+  kick(): void;
+  /** Ends the pass under way at its next step, and every call to the relay at once. */
+  halt(): void;
+  /**
+   * Halts, stores what was asked to be stored before, and forgets keys and rows. It waits for no pass and for no relay.
+   * `releases`: an answer held for its undo is confirmed already; it is sealed first, or stays held where that fails.
+   */
+  shut(releases: boolean): Promise<void>;
+};
+
+type Parts = {
+  readonly ports: Ports;
+  readonly id: AccountId;
+  readonly header: Header;
+  readonly storageKey: Secret<'storage'>;
+  readonly store: SealedStore;
+  readonly changed: () => void;
+};
+
+/** Waits for `work`, and no longer than `ms`; its failure is no matter here. */
+const within = (ports: Ports, ms: number, work: Promise<void>): Promise<void> =>
+  new Promise((resolve) => {
+    const cancel = ports.timer.after(ms, resolve);
+    const end = (): void => {
+      cancel();
+      resolve();
+    };
+    work.then(end, end);
+  });
+
+export function createOpenSpace({ ports, id, storageKey, store, changed, ...parts }: Parts): OpenSpace {
+  const relay = createRelayClient(ports.http, ports.clock, accountOf(store).relayOrigin);
+  const halting = createHalt();
+  const aside = createAside(ports.clock);
+  const effort = ports.effort ?? createEffort();
+  const space: Space = { id, ports, store: halting.store(store), relay: halting.relay(relay), effort, aside };
+  let header = parts.header;
+  let connection: Connection['state'] = 'connecting';
+  let pass: Promise<void> | null = null;
+  let again = false;
+  let failures = 0;
+  let vaultStuck = false;
+  /** Since this space was opened, the relay has shown its vault as far as it was read. */
+  let vaultSeen = false;
+  let isShut = false;
+  let hints: 'none' | 'followed' | 'more' = 'none';
+  let cancelTimer = (): void => undefined;
+  let unsubscribe = (): void => undefined;
+  let subscribedTo = '';
+
+  // Passes never overlap: what arrives during one asks for another after it.
+  function sync(): Promise<void> {
+    if (isShut) return Promise.resolve();
+    if (pass !== null) {
+      again = true;
+      return pass;
+    }
+    pass = passes().finally(() => {
+      pass = null;
+    });
+    return pass;
+  }
+
+  async function passes(): Promise<void> {
+    do {
+      again = false;
+      const before = `${connection} ${vaultStuck}`;
+      const report = await onePass();
+      if (isShut) return;
+      failures = report.reached ? 0 : failures + 1;
+      connection = report.reached ? 'online' : relay.isSlow() ? 'slow' : 'offline';
+      vaultStuck = report.vaultStuck ?? vaultStuck;
+      const hasNews = aside.news();
+      if (report.changed || hasNews || before !== `${connection} ${vaultStuck}`) changed();
+      schedule();
+      if (report.failure !== null) throw report.failure.error;
+    } while (again);
+  }
+
+  async function onePass(): Promise<PassReport & { failure: { error: unknown } | null }> {
+    try {
+      await claimDue(space);
+      const report = await syncPass(space, !vaultSeen);
+      vaultSeen ||= report.vaultStuck === false;
+      return { ...report, failure: null };
+    } catch (error) {
+      // A device that cannot store now changes nothing; what it could not keep it will read again. Anything else is a bug, told
+      // once the next pass is arranged: one failure must not be the last pass.
+      return {
+        reached: false,
+        changed: true,
+        vaultStuck: null,
+        failure: error instanceof StorageFailed ? null : { error },
+      };
+    }
+  }
+
+  function kick(): void {
+    if (!ports.background) return;
+    // The relay asked for time: what would travel now waits for the pass that is arranged.
+    if (relay.waitMs() > 0 && pass === null) return wakeAfter(relay.waitMs());
+    void sync();
+  }
+
+  function schedule(): void {
+    const held = [...store.all(HELD).values()].map((row) =>
+      Math.min(UNDO_MS, Math.max(0, row.sendsAt - ports.clock.now())),
+    );
+    const retry = RETRY_MS[Math.min(failures, RETRY_MS.length) - 1] ?? POLL_MS;
+    wakeAfter(Math.max(Math.min(retry, ...held), relay.waitMs()));
+    if (connection === 'online' && ports.background) subscribe();
+  }
+
+  function wakeAfter(ms: number): void {
+    cancelTimer();
+    if (ports.background && !isShut) cancelTimer = ports.timer.after(ms, kick);
+  }
+
+  /** The first is followed at once; those that come within the next second, together, after it. */
+  function onHint(): void {
+    if (isShut) return;
+    if (hints !== 'none') {
+      hints = 'more';
+      return;
+    }
+    hints = 'followed';
+    kick();
+    ports.timer.after(HINT_MS, () => {
+      const goesOn = hints === 'more';
+      hints = 'none';
+      if (goesOn) onHint();
+    });
+  }
+
+  /** One stream over all mailboxes, opened anew when they change, and soon after it was cut. */
+  function subscribe(): void {
+    // A stream holds so many; what is beyond is polled.
+    const cursors = hintedFirst(cursorsOf(space)).slice(0, LIMITS.readBatch);
+    const names = cursors.map((cursor) => `${cursor.mailboxId}/${cursor.read.join()}`).join(' ');
+    if (names === subscribedTo) return;
+    unsubscribe();
+    subscribedTo = names;
+    if (cursors.length === 0) return;
+    unsubscribe = relay.subscribe(cursors, onHint, () => {
+      if (subscribedTo !== names) return;
+      subscribedTo = '';
+      wakeAfter(RETRY_MS[0]);
+    });
+  }
+
+  function halt(): void {
+    isShut = true;
+    cancelTimer();
+    subscribedTo = '';
+    unsubscribe();
+    aside.stop();
+    halting.abandon();
+  }
+
+  /** What was asked to be stored before this is stored before its key goes: a draft, above all. A device that never answers is not waited for. */
+  async function storeWaiting(releases: boolean): Promise<void> {
+    const released = releases ? await sealHeld(space) : new Set<RelationKey>();
+    await store.transact(() => undefined);
+    // Sealed bytes need no key: they leave by themselves, and whatever comes of it the outbox holds them until they are read back.
+    if (released.size > 0) void sendOff(space, relay, released).catch(() => undefined);
+  }
+
+  for (const held of store.all(HELD).values()) timeHeld(space, held, kick);
+
+  return {
+    space,
+    header: () => header,
+    setHeader: (changedHeader) => {
+      header = changedHeader;
+    },
+    travelling: () => ({ connection, vaultStuck }),
+    changed,
+    sync,
+    kick,
+    halt,
+    async shut(releases) {
+      halt();
+      try {
+        await within(ports, LONGEST_STORING_MS, storeWaiting(releases));
+      } finally {
+        halting.close();
+        destroy(storageKey);
+      }
+    },
+  };
+}

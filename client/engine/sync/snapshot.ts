@@ -1,0 +1,240 @@
+// Snapshots: the plain views that the screens get, computed from the rows of the open space. Nothing here changes anything.
+import { DAY } from '../../../shared/clock.ts';
+import { isNewer } from '../../../shared/codec.ts';
+import { gapsOf, readBy, stoppedAuthors } from '../../../shared/crypto/relation/chains.ts';
+import { bearableProfile, dueWindow, localTime, momentOf, waitingAt } from '../../../shared/protocol/cadre.ts';
+import { isTimeZone } from '../../../shared/time-zone.ts';
+import { draftKey } from '../entries/entries.ts';
+import { type Header } from '../account/headers.ts';
+import { invitationLink } from '../invitation/invitations.ts';
+import { peerListOf } from '../send/letters.ts';
+import { openClaim } from '../send/peer-lists.ts';
+import { LOST } from '../state/lost-row.ts';
+import { pushView } from '../push/push.ts';
+import { FLAGS, RELATION, type RelationRow } from '../state/relation-row.ts';
+import { DRAFT, HELD } from '../state/draft-rows.ts';
+import { ENTRY, INVITATION, type InvitationRow, OUTBOX } from '../state/rows.ts';
+import { type Space, accountOf } from '../state/space.ts';
+import { isWaiting, readThread } from '../entries/thread.ts';
+import { unreadOf, unreadRows } from './unread.ts';
+import { RELATION_MEMORY } from '../vault/vault-records.ts';
+import { isVaultCurrent } from '../vault/vault-writer.ts';
+import {
+  type Connection,
+  type EntryView,
+  type InvitationView,
+  type OpenSpaceView,
+  type RelationNotice,
+  type RelationView,
+} from '../api/views.ts';
+
+/** Where the name of somebody could not be read. */
+const UNNAMED = '…';
+
+export type Travelling = { readonly connection: Connection['state']; readonly vaultStuck: boolean };
+
+export function spaceView(space: Space, header: Header, { connection, vaultStuck }: Travelling): OpenSpaceView {
+  const account = accountOf(space.store);
+  return {
+    id: space.id,
+    label: header.label,
+    name: account.name,
+    language: account.language,
+    practice: account.practice === null ? null : { profile: account.practice.profile, words: account.ownWords },
+    relations: [...space.store.all(RELATION).values()]
+      .sort((a, b) => a.createdAt - b.createdAt)
+      .map((relation) => viewOf(space, relation)),
+    invitations: [...space.store.all(INVITATION).values()]
+      .sort((a, b) => b.createdAt - a.createdAt)
+      .map((row) => invitationView(space, account.relayOrigin, row)),
+    connection: {
+      state: connection,
+      unsent: [...space.store.all(OUTBOX).values()].filter(
+        (row) => row.type === 'append' && space.store.get(ENTRY, row.envelopeId) !== undefined,
+      ).length,
+      clockSkew: space.relay.clockSkew(),
+    },
+    sheet: { state: account.sheet.state, remindUntil: account.sheet.remindUntil },
+    vaultCurrent: isVaultCurrent(space),
+    vaultStuck,
+    push: pushView(space),
+    recovery:
+      account.recovered === null ? null : { recoveredAt: account.recovered.at, missing: account.recovered.missing },
+    unread: unreadOf(space),
+  };
+}
+
+const invitationView = (space: Space, origin: string, row: InvitationRow): InvitationView => ({
+  key: row.mailboxId,
+  label: row.label,
+  link: row.state === 'open' || row.state === 'preparing' ? invitationLink(origin, row.fragment) : '',
+  createdAt: row.createdAt,
+  expiresAt: row.expires,
+  state: row.state,
+  strange: row.state === 'open' && (space.aside.refused(row.mailboxId) > 0 || space.aside.failures(row.mailboxId) > 0),
+});
+
+/** A relation that cannot be shown says so in its own place: the others are shown all the same. */
+function viewOf(space: Space, relation: RelationRow): RelationView {
+  try {
+    return relationView(space, relation);
+  } catch {
+    return closedView(relation, space.ports.clock.now());
+  }
+}
+
+const closedView = (relation: RelationRow, now: number): RelationView => ({
+  key: relation.key,
+  relationId: relation.relationId,
+  role: relation.role,
+  state: relation.state,
+  peerName: relation.peer.name,
+  label: null,
+  profile: relation.profile,
+  verified: relation.verified,
+  notices: [{ type: 'set-aside', times: 1 }],
+  waiting: { type: 'nothing', next: { day: Math.floor(now / DAY), opens: now, closes: now } },
+  waitingSince: null,
+  unanswered: 0,
+  unansweredCharacters: 0,
+  entriesToday: [],
+  lastAnswer: null,
+  answers: 0,
+  held: null,
+  hasDraft: false,
+});
+
+function relationView(space: Space, relation: RelationRow): RelationView {
+  const now = space.ports.clock.now();
+  const profile = bearableProfile(relation.profile);
+  const thread = readThread(space, relation.key);
+  const waiting = thread.filter((entry) => isWaiting(relation, entry));
+  const oldest = waiting.reduce<number | null>(
+    (min, entry) => (min === null ? entry.at : Math.min(min, entry.at)),
+    null,
+  );
+  const answers = thread.filter((entry) => entry.kind === 'answer');
+  const last = answers.at(-1);
+  // A calendar is slow, and thousands of entries ask whether they are of today: it is asked twice.
+  const { timeZone } = space.ports;
+  const today = localTime(now, timeZone).day;
+  const begins = momentOf(today, 0, timeZone);
+  const ends = momentOf(today + 1, 0, timeZone);
+  return {
+    key: relation.key,
+    relationId: relation.relationId,
+    role: relation.role,
+    state: relation.state,
+    peerName: relation.peer.name === '' ? UNNAMED : relation.peer.name,
+    label: labelOf(space, relation),
+    profile,
+    verified: relation.verified,
+    notices: noticesOf(space, relation, waiting),
+    waiting: waitingAt(profile.rhythm, oldest, now),
+    waitingSince: oldest,
+    unanswered: waiting.length,
+    unansweredCharacters: waiting.reduce(
+      (sum, entry) => sum + entry.blocks.reduce((all, block) => all + block.text.length, 0),
+      0,
+    ),
+    entriesToday: thread.flatMap((entry) => {
+      const isShown =
+        (entry.kind === 'flash' || entry.kind === 'piece' || entry.kind === 'answer') &&
+        !entry.withdrawn &&
+        !entry.beyondDay &&
+        entry.replacedBy === null;
+      if (!isShown || entry.at < begins || entry.at >= ends) return [];
+      return [{ id: entry.id, kind: entry.kind, at: entry.at }];
+    }),
+    lastAnswer:
+      last === undefined
+        ? null
+        : { id: last.id, at: last.at, opened: space.store.get(ENTRY, last.id)?.opened ?? false },
+    answers: answers.length,
+    held: heldOf(space, relation),
+    hasDraft:
+      space.store.get(
+        DRAFT,
+        draftKey({ relation: relation.key, kind: relation.role === 'psychologist' ? 'answer' : 'piece' }),
+      ) !== undefined,
+  };
+}
+
+function labelOf(space: Space, relation: RelationRow): string | null {
+  const label = space.store.get(INVITATION, relation.mailboxId)?.label ?? '';
+  return label === '' || label === relation.peer.name ? null : label;
+}
+
+function heldOf(space: Space, relation: RelationRow): RelationView['held'] {
+  const held = space.store.get(HELD, relation.key);
+  return held === undefined ? null : { sendsAt: held.sendsAt };
+}
+
+function noticesOf(space: Space, relation: RelationRow, waiting: readonly EntryView[]): readonly RelationNotice[] {
+  const now = space.ports.clock.now();
+  const { flags, refused, notOpened } = relation.counters;
+  const own = accountOf(space.store).device.deviceId;
+  const has = (flag: number): boolean => (flags & flag) !== 0;
+  const notices: RelationNotice[] = [];
+  const times = space.aside.failures(relation.key);
+  if (times > 0) notices.push({ type: 'set-aside', times });
+  if (relation.chains.oldProfile) notices.push({ type: 'old-copy' });
+  if (has(FLAGS.twoVersions) || stoppedAuthors(relation.chains).length > 0) notices.push({ type: 'two-versions' });
+  if (has(FLAGS.usedTwice)) notices.push({ type: 'used-twice' });
+  if (relation.unreadMemory.length > 0)
+    notices.push({
+      type: 'memory-unread',
+      newer: isNewer(RELATION_MEMORY, relation.unreadMemory),
+      asks: relation.state === 'recovered-unconfirmed',
+    });
+  else if (relation.state === 'recovered-unconfirmed')
+    notices.push({ type: 'peer-recovered', at: relation.recoveredAt });
+  if (has(FLAGS.cutOff | FLAGS.sendingRefused | FLAGS.replaced)) notices.push({ type: 'cut-off' });
+  const gaps = gapsOf(relation.chains, now).filter((gap) => gap.stage !== 'fresh');
+  const missing = gaps.reduce((sum, gap) => sum + gap.missing, 0);
+  // Of what only the vault still knew, places told of count too: the larger of the two is what is missing at the least.
+  const lost = space.store.get(LOST, relation.key)?.count ?? 0;
+  if (missing > 0 || lost > 0)
+    notices.push({
+      type: 'entries-missing',
+      count: Math.max(missing, lost),
+      withheld: lost > 0 || gaps.some((gap) => gap.stage === 'withheld'),
+    });
+  if (has(FLAGS.olderHistory)) notices.push({ type: 'older-history' });
+  if (relation.role === 'patient' && relation.state === 'active' && isUnread(space, relation, waiting, own, now))
+    notices.push({ type: 'not-yet-arrived' });
+  if (refused > 0) notices.push({ type: 'refused-envelope', count: refused });
+  if (notOpened > 0) notices.push({ type: 'cannot-open-here', count: notOpened });
+  // Hours of a zone that this device does not know are not the other person's hours.
+  if (has(FLAGS.pleaseUpdate) || !isTimeZone(relation.profile.rhythm.timeZone)) notices.push({ type: 'please-update' });
+  notices.push(...unreadRows(space, relation));
+  if (lacksAnnouncement(space, relation)) notices.push({ type: 'announcement-missing' });
+  if (has(FLAGS.ownListBehind)) notices.push({ type: 'own-list-behind' });
+  if (relation.state !== 'recovered-unconfirmed' && hasUnconfirmed(space, relation))
+    notices.push({ type: 'unconfirmed-device' });
+  return notices;
+}
+
+/** Their devices changed, and what says how has not arrived: until then only those are written to that know of it. */
+const lacksAnnouncement = (space: Space, relation: RelationRow): boolean =>
+  openClaim(relation, peerListOf(relation, space.ports.random)) !== null;
+
+/** A device of the other person that no device accepted before has vouched for: until one does. */
+const hasUnconfirmed = (space: Space, { peer, ...relation }: RelationRow): boolean =>
+  [...peerListOf({ ...relation, peer }, space.ports.random).active.keys()].some((id) => !peer.confirmed.includes(id));
+
+/** An entry the relay has, of which a day past its window no letter says that it was read. */
+function isUnread(
+  space: Space,
+  relation: RelationRow,
+  waiting: readonly EntryView[],
+  own: RelationRow['chains']['self'],
+  now: number,
+): boolean {
+  return waiting.some((entry) => {
+    const row = space.store.get(ENTRY, entry.id);
+    if (row === undefined || row.mailboxSeq === 0) return false;
+    const isRead = relation.peer.confirmed.some((device) => readBy(relation.chains, device, own) >= row.seq);
+    return !isRead && now > dueWindow(bearableProfile(relation.profile).rhythm, entry.at).closes + DAY;
+  });
+}

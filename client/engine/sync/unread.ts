@@ -1,0 +1,79 @@
+// What a space keeps and this version cannot read, as it is told: of the relation it belongs to, where that one is here; else of the
+// space. A relation whose own row was set aside is known by that row, or by what else names it.
+import { isNewer } from '../../../shared/codec.ts';
+import { DRAFT, HELD } from '../state/draft-rows.ts';
+import { RELATION, type RelationRow } from '../state/relation-row.ts';
+import { ACCOUNT, ENTRY, INVITATION, OUTBOX, SELF, SENT, SESSION } from '../state/rows.ts';
+import type { SetAside } from '../state/sealed-store.ts';
+import { isHere, type Space } from '../state/space.ts';
+import { ACCOUNT_MEMORY, INVITATION_MEMORY } from '../vault/vault-records.ts';
+import type { OpenSpaceView, RelationKey, RelationNotice } from '../api/views.ts';
+
+export function unreadOf(space: Space): OpenSpaceView['unread'] {
+  const { setAside } = space.store;
+  const memories = unreadMemories(space);
+  if (setAside.length === 0 && memories.length === 0) return { damaged: NONE, newer: NONE };
+  const ofNone = (each: SetAside): boolean =>
+    each.table !== RELATION.name && (each.relation === null || !namesHere(space, each.relation));
+  const whole = setAside.filter(({ table }) => table === RELATION.name);
+  const others = setAside.filter((each) => ofNone(each) && !isOfLost(space, each));
+  const count = (why: SetAside['why']) => ({
+    relations: whole.filter((each) => each.why === why).length,
+    others: [...others, ...memories].filter((each) => each.why === why).length,
+  });
+  const damaged = count('damaged');
+  // A row that is gone altogether is told like one that is damaged.
+  const known = new Set(whole.flatMap(({ key }) => key ?? []));
+  const unknown = whole.filter(({ key }) => key === null).length;
+  const more = [...orphaned(space)].filter((key) => !known.has(key)).length - unknown;
+  return { damaged: { ...damaged, relations: damaged.relations + Math.max(0, more) }, newer: count('newer') };
+}
+
+const NONE = { relations: 0, others: 0 };
+const NO_RECORDS = { newer: 0, damaged: 0 };
+
+const namesHere = (space: Space, relation: RelationKey): boolean => isHere(space.store, relation);
+
+/** What belongs to a relation that is set aside is told with it. */
+const isOfLost = (space: Space, { relation }: SetAside): boolean =>
+  relation !== null && !namesHere(space, relation) && orphaned(space).has(relation);
+
+/** Relations that rows name and that are not here. */
+function orphaned({ store }: Space): ReadonlySet<RelationKey> {
+  const named = new Set<RelationKey>();
+  for (const table of [SESSION, ENTRY, OUTBOX, SENT, DRAFT, HELD] as const)
+    for (const { relation } of store.all<{ readonly relation: RelationKey }>(table).values())
+      if (!isHere(store, relation)) named.add(relation);
+  for (const { table, key } of store.setAside)
+    if (table === RELATION.name && key !== null) named.add(key as RelationKey);
+  return named;
+}
+
+/** Memories that a recovery could not read, of an invitation or of the account; a relation tells its own. */
+function unreadMemories({ store }: Space): readonly Pick<SetAside, 'why'>[] {
+  const invitations = [...store.all(INVITATION).values()].map(({ unreadMemory }) => ({
+    codec: INVITATION_MEMORY,
+    unreadMemory,
+  }));
+  const its = store.get(ACCOUNT, SELF);
+  const account = { codec: ACCOUNT_MEMORY, unreadMemory: its?.unreadMemory ?? new Uint8Array(0) };
+  // Whole records that the recovery found: whose they are is in what could not be read.
+  const { newer, damaged } = its?.recovered?.unread ?? NO_RECORDS;
+  const records = [
+    ...Array.from({ length: newer }, () => ({ why: 'newer' as const })),
+    ...Array.from({ length: damaged }, () => ({ why: 'damaged' as const })),
+  ];
+  const memories = [...invitations, account]
+    .filter(({ unreadMemory }) => unreadMemory.length > 0)
+    .map(({ codec, unreadMemory }) => ({
+      why: isNewer(codec, unreadMemory) ? ('newer' as const) : ('damaged' as const),
+    }));
+  return [...memories, ...records];
+}
+
+/** Rows of a relation that is here. */
+export const unreadRows = ({ store }: Space, { key }: RelationRow): readonly RelationNotice[] =>
+  (['damaged', 'newer'] as const).flatMap((why) => {
+    const count = store.setAside.filter((each) => each.relation === key && each.why === why).length;
+    return count === 0 ? [] : [{ type: 'rows-unread', count, newer: why === 'newer' }];
+  });

@@ -1,0 +1,107 @@
+// Erasure in the vault: once an entry is erased, no living key may open the record that held its content key. The survivors of
+// its epoch are written again, then an epoch record gives the old key up, and the old records' bytes go (PROTOCOL.md, Erasure;
+// decision 0032). A crash at any step is harmless: the plan is made anew from what the vault holds.
+import { planErasure } from '../../../shared/crypto/vault/vault-erasure.ts';
+import { readVault, type VaultRead } from '../../../shared/crypto/vault/vault-reader.ts';
+import { withoutIds } from '../../../shared/crypto/vault/vault-records.ts';
+import { emptyVault } from '../../../shared/crypto/vault/vault-state.ts';
+import { vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
+import { capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
+import type { EnvelopeId, RelationId } from '../../../shared/ids.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { vaultAccess } from '../account/accounts.ts';
+import { readMailbox } from '../relay/mailbox-read.ts';
+import { RELATION } from '../state/relation-row.ts';
+import { ENTRY, type EntryRow, SELF } from '../state/rows.ts';
+import type { Transaction } from '../state/sealed-store.ts';
+import { accountOf, epochOf, type Space, vaultOf } from '../state/space.ts';
+import { mend } from './vault-mend.ts';
+import { prepare, sendPending, type Writing, type Written } from './vault-pen.ts';
+import { NO_FACTS, VAULT } from '../state/vault-row.ts';
+
+/** Remembers that an entry's content key must go from the vault, where a record may hold it. */
+export function noteErased(transaction: Transaction, entry: EntryRow): void {
+  if (!entry.vaulted) return;
+  const vault = vaultOf(transaction);
+  if (vault.erasures.includes(entry.envelopeId)) return;
+  transaction.put(VAULT, SELF, { ...vault, erasures: [...vault.erasures, entry.envelopeId] });
+}
+
+/** Makes the content keys of erased entries unreadable for good; does nothing where none waits. */
+export async function forgetErased(space: Space): Promise<Written> {
+  const { erasures } = vaultOf(space.store);
+  if (erasures.length === 0) return 'written';
+  const whole = await wholeVault(space);
+  if (!whole.ok) return whole.error;
+  const { records, unreadEpochs } = whole.value;
+  const plan = planErasure(records, epochOf(space.store).number, new Set(erasures));
+  // A record that only a later version reads cannot be written again by this one: its epoch stays until it can be.
+  if (plan.dropEpochs.some((epoch) => unreadEpochs.has(epoch))) return 'written';
+  const steps: Writing[] = [];
+  if (plan.needsEpochFirst) steps.push({ type: 'epoch', dropEpochs: [], erased: [], facts: NO_FACTS });
+  if (plan.dropEpochs.length > 0) {
+    for (const record of [...plan.rewrite, ...tombstones(space, erasures)])
+      steps.push({ type: 'record', record, facts: NO_FACTS });
+    steps.push({ type: 'epoch', dropEpochs: plan.dropEpochs, erased: plan.seqs, facts: NO_FACTS });
+  }
+  for (const step of steps) {
+    const outcome = await sendPending(
+      space,
+      await space.store.transact((transaction) => prepare(space, transaction, step)),
+    );
+    if (outcome !== 'written') return outcome;
+  }
+  const bytes = records.filter(({ seq }) => plan.seqs.includes(seq)).map(({ envelopeId }) => envelopeId);
+  await space.store.transact((transaction) => {
+    const vault = vaultOf(transaction);
+    transaction.put(VAULT, SELF, {
+      ...vault,
+      erasures: vault.erasures.filter((id) => !erasures.includes(id)),
+      toErase: [...vault.toErase, ...bytes],
+      carried: vault.carried.flatMap(({ record, vaulted }) =>
+        withoutIds(record, new Set(erasures)).map((left) => ({ record: left, vaulted })),
+      ),
+    });
+  });
+  return 'written';
+}
+
+/** Everything the vault holds now, read from its beginning. */
+export async function wholeVault(
+  space: Space,
+): Promise<Result<Pick<VaultRead, 'records' | 'unreadEpochs'>, Exclude<Written, 'written' | 'again' | 'moved'>>> {
+  const vault = vaultOf(space.store);
+  const read = await readMailbox(space.relay, vaultMailboxId(vault.state.vaultId), [capabilitiesOf(vault.secret).read]);
+  if (typeof read === 'string') return err(read === 'offline' ? read : 'refused');
+  const account = accountOf(space.store);
+  const access = vaultAccess(account, epochOf(space.store).keyring.vaultSecrets);
+  const last = read.rows.at(-1)?.seq ?? 0;
+  // An older vault may lack the very record that holds the key, which would then stay in the newer one.
+  if (last < vault.state.seq) return err(await mend(space));
+  if (!readVault(access, vault.state, read.rows, last, space.ports.random).ok) return err('refused');
+  const whole = readVault(access, emptyVault(vault.state.vaultId), read.rows, last, space.ports.random);
+  return whole.ok ? ok(whole.value) : err('refused');
+}
+
+/** However much a peer erases at once: far below what one record can hold. */
+const TOMBSTONES_A_RECORD = 4_096;
+
+const chunksOf = <T>(all: readonly T[], size: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
+
+/** What was erased, by relation: a key stored again by a slower device stays gone. */
+function tombstones(space: Space, erasures: readonly EnvelopeId[]) {
+  const byRelation = new Map<RelationId | null, EnvelopeId[]>();
+  for (const id of new Set(erasures)) {
+    const entry = space.store.get(ENTRY, id);
+    // Of a relation or an entry that was set aside the id alone is known, and it is all that ends the key.
+    const relationId = entry === undefined ? null : (space.store.get(RELATION, entry.relation)?.relationId ?? null);
+    byRelation.set(relationId, [...(byRelation.get(relationId) ?? []), id]);
+  }
+  return [...byRelation].flatMap(([relationId, ids]) =>
+    chunksOf(ids, TOMBSTONES_A_RECORD).map((envelopeIds) => ({
+      type: 'tombstone' as const,
+      tombstone: { relationId, envelopeIds, objectIds: [] },
+    })),
+  );
+}

@@ -1,0 +1,132 @@
+// A vault that the relay rolled back, written anew: as a relay does that was restored from a backup, it shows less than this device has
+// read. The rows that are left are read whole, what follows them is committed, and the writer goes on from there: an epoch that gives
+// up all before, then everything the device holds (PROTOCOL.md, Mending a vault).
+import { DAY } from '../../../shared/clock.ts';
+import { capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
+import { mendVault } from '../../../shared/crypto/vault/vault-mend.ts';
+import { type FoldedRecord, readVault } from '../../../shared/crypto/vault/vault-reader.ts';
+import { replaceableName, type VaultRecord, withoutIds } from '../../../shared/crypto/vault/vault-records.ts';
+import { emptyVault } from '../../../shared/crypto/vault/vault-state.ts';
+import { vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
+import { vaultAccess } from '../account/accounts.ts';
+import { ownListOf } from '../state/lists.ts';
+import { readMailbox } from '../relay/mailbox-read.ts';
+import { RELATION } from '../state/relation-row.ts';
+import { ACCOUNT, ENTRY, FORMER_ANCHOR, INVITATION, SELF, type Sheet } from '../state/rows.ts';
+import type { Transaction } from '../state/sealed-store.ts';
+import { accountOf, epochOf, isHere, type Space, vaultOf } from '../state/space.ts';
+import { isAccountObject } from './vault-records.ts';
+import { type Carried, isShort, statedOf, VAULT } from '../state/vault-row.ts';
+
+/** Records that may be missing: as many are written again at the least, so that marks only grow. */
+const MOST_MISSING = 4_096;
+
+/** `refused`: what the relay shows is not this vault, or tells less of the device list, or is too old to be opened here. */
+export async function mend(space: Space): Promise<'mended' | 'offline' | 'refused'> {
+  const { state, secret } = vaultOf(space.store);
+  const read = await readMailbox(space.relay, vaultMailboxId(state.vaultId), [capabilitiesOf(secret).read]);
+  if (read === 'offline') return 'offline';
+  if (read === 'forbidden' || read === 'gone') return 'refused';
+  return space.store.transact((transaction) => {
+    const account = accountOf(transaction);
+    const vault = vaultOf(transaction);
+    const epoch = epochOf(transaction);
+    const stated = statedOf(vault);
+    const access = {
+      ...vaultAccess(account, epoch.keyring.vaultSecrets),
+      listFloor: ownListOf(account, space.ports.random).head,
+      below: isShort(vault) ? stated.seq + 1 : vault.state.seq,
+    };
+    const mended = mendVault(access, vault.state, read.rows, space.ports.random);
+    const last = read.rows.at(-1)?.seq ?? 0;
+    const whole = readVault(access, emptyVault(vault.state.vaultId), read.rows, last, space.ports.random);
+    if (!mended.ok || stated.seq - mended.value.seq > MOST_MISSING) return 'refused';
+    forgetVaulted(transaction);
+    const carried = carriedOn(transaction, whole.ok ? whole.value.records : []);
+    keepFormerSheet(transaction, epoch.number, space.ports.clock.now());
+    transaction.put(VAULT, SELF, {
+      ...vault,
+      state: mended.value,
+      pending: null,
+      mend: { seq: stated.seq, hash: stated.hash, epoch: epoch.number },
+      carried,
+      prekeysVaulted: false,
+      vouchersVaulted: false,
+      nameVaulted: false,
+    });
+    return 'mended';
+  });
+}
+
+/** A new sheet whose epoch was on its way needs a new base, for which the passphrase is asked: it is made anew, and the one before is kept. */
+function keepFormerSheet(transaction: Transaction, epoch: number, now: number): void {
+  for (const [anchor, { sheet, replacedBy }] of transaction.all(FORMER_ANCHOR)) {
+    if (replacedBy <= epoch) continue;
+    const kept: Sheet = { ...sheet, state: 'postponed', proof: [], remindUntil: now + 7 * DAY };
+    transaction.put(ACCOUNT, SELF, { ...accountOf(transaction), sheet: kept });
+    transaction.delete(FORMER_ANCHOR, anchor);
+  }
+}
+
+/**
+ * What the vault still holds and no row here can tell, beside what an earlier mend carried: relations, invitations and entries whose rows
+ * were set aside or never came back in a recovery, and objects of kinds that this version does not keep. All of it is to be written again.
+ */
+function carriedOn(transaction: Transaction, records: readonly FoldedRecord[]): readonly Carried[] {
+  const { carried: before, erasures } = vaultOf(transaction);
+  const relations = new Set([...transaction.all(RELATION).values()].map(({ relationId }) => relationId));
+  // The key of an entry whose relation was set aside is in no record of this device's.
+  const entries = [...transaction.all(ENTRY).values()].filter(
+    ({ relation, contentKey }) => contentKey === null || isHere(transaction, relation),
+  );
+  const told = new Set<string>([
+    ...erasures,
+    ...entries.map(({ envelopeId }) => envelopeId),
+    ...transaction.all(INVITATION).keys(),
+  ]);
+  const left = (record: VaultRecord): readonly VaultRecord[] => {
+    switch (record.type) {
+      case 'relation':
+        return relations.has(record.relation.relationId) ? [] : [record];
+      case 'private':
+        return isAccountObject(record.object) ? [] : [record];
+      case 'contentKeys':
+      case 'invitation':
+        return withoutIds(record, told).flatMap(withKeys);
+      // Of this device alone, or made anew with what they speak of.
+      case 'prekeys':
+      case 'vouchers':
+      case 'tombstone':
+        return [];
+    }
+  };
+  const names = new Set(records.flatMap(({ record }) => replaceableName(record) ?? []));
+  const keys = new Set(records.flatMap(({ record }) => keysOf(record)));
+  // Of two records of a name the vault's is the newer; keys that it shows need no second record.
+  const kept = before.flatMap(({ record }) => {
+    const name = replaceableName(record);
+    return name === null ? withoutIds(record, keys).flatMap(withKeys) : names.has(name) ? [] : [record];
+  });
+  return [...kept, ...records.map(({ record }) => record)]
+    .flatMap(left)
+    .map((record): Carried => ({ record, vaulted: false }));
+}
+
+const keysOf = (record: VaultRecord): readonly string[] =>
+  record.type === 'contentKeys' ? record.groups.flatMap(({ keys }) => keys.map(({ envelopeId }) => envelopeId)) : [];
+
+/** Groups that hold a key: heads alone are said again with the next of them. */
+const withKeys = (record: VaultRecord): readonly VaultRecord[] => {
+  if (record.type !== 'contentKeys') return [record];
+  const groups = record.groups.filter(({ keys }) => keys.length > 0);
+  return groups.length === 0 ? [] : [{ type: 'contentKeys', groups }];
+};
+
+function forgetVaulted(transaction: Transaction): void {
+  for (const [id, entry] of transaction.all(ENTRY))
+    if (entry.vaulted) transaction.put(ENTRY, id, { ...entry, vaulted: false });
+  for (const [key, relation] of transaction.all(RELATION))
+    if (relation.vaulted) transaction.put(RELATION, key, { ...relation, vaulted: false });
+  for (const [id, invitation] of transaction.all(INVITATION))
+    if (invitation.vaulted) transaction.put(INVITATION, id, { ...invitation, vaulted: false });
+}

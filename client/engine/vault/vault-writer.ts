@@ -1,0 +1,298 @@
+// What goes into the vault: everything a recovered device will need is written as records of the account's own mailbox, one after
+// another at expected numbers. A record is committed here with what it settles before it is sent, and every retry sends the
+// same bytes; on a conflict the vault is read on and the record made anew (PROTOCOL.md, Vault records, Vault epochs).
+import { DAY, HOUR } from '../../../shared/clock.ts';
+import { bearerBytes, capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
+import { createSignedPrekey, isExpired, needsRotation } from '../../../shared/crypto/identity/prekeys.ts';
+import { withoutLeftovers } from '../../../shared/crypto/vault/vault-state.ts';
+import { eraseTokensOf, vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
+import type { EnvelopeId } from '../../../shared/ids.ts';
+import { ERASE } from '../../../shared/protocol/api.ts';
+import { isBelieved, unsay } from '../state/hearsay.ts';
+import { RELATION } from '../state/relation-row.ts';
+import { mayRetry } from '../relay/relay-client.ts';
+import { ACCOUNT, ENTRY, type EntryRow, INVITATION, SELF } from '../state/rows.ts';
+import { type Transaction } from '../state/sealed-store.ts';
+import { type Space, accountOf, epochOf, isHere, relationOf, vaultOf } from '../state/space.ts';
+import { datedNow, trustedNow } from '../state/time.ts';
+import { accountRecord, contentKeysRecord, invitationRecord, relationRecord } from './vault-records.ts';
+import { type Facts, isShort, NO_FACTS, type PendingRecord, VAULT } from '../state/vault-row.ts';
+import { forgetErased } from './vault-erasure.ts';
+import { lookAt, prepare, sendPending, type Writing, type Written } from './vault-pen.ts';
+import { createTurns } from '../state/turns.ts';
+import { type RelationKey } from '../api/views.ts';
+
+const EPOCH_MS = 7 * DAY;
+/** Content keys in one record. */
+const KEYS_A_RECORD = 64;
+
+export type VaultReport = {
+  /** False where the relay was away; what is left is written at the next pass. */
+  readonly reached: boolean;
+  readonly wrote: boolean;
+  /** The vault takes nothing more of this device: the sheet will not bring back what is written from now on. */
+  readonly stuck: boolean;
+};
+
+const turns = new WeakMap<Space, ReturnType<typeof createTurns>>();
+
+/**
+ * Whoever writes to the vault does so alone, until what is on its way is there: another's record in its place would be taken for
+ * written and never be sent.
+ */
+export function inVaultTurn<R>(space: Space, work: () => Promise<R>): Promise<R> {
+  const inTurn = turns.get(space) ?? createTurns();
+  turns.set(space, inTurn);
+  return inTurn(work);
+}
+
+/** Brings the vault up to date, in its turn. */
+export const writeVault = (space: Space, looks: boolean): Promise<VaultReport> =>
+  inVaultTurn(space, () => writeVaultNow(space, looks));
+
+/** Brings the vault up to date, for whoever has the turn. `looks`: asks first whether the relay still shows what it had, which otherwise an append alone tells. */
+export async function writeVaultNow(space: Space, looks: boolean): Promise<VaultReport> {
+  await keepPrekeysFresh(space);
+  const stands = looks || isShort(vaultOf(space.store)) ? await lookAt(space) : 'written';
+  let mended = stands === 'mended';
+  let wrote = mended;
+  if (stands === 'offline' || stands === 'refused')
+    return { reached: stands !== 'offline', wrote, stuck: stands === 'refused' };
+  for (;;) {
+    space.aside.check();
+    const pending = vaultOf(space.store).pending ?? (await prepareNext(space));
+    const outcome = pending === null ? await eraseDue(space) : await sendPending(space, pending);
+    if (pending === null && outcome === 'written') return { reached: await eraseLeftovers(space), wrote, stuck: false };
+    // Once a pass: a relay that rolls it back each time would keep it going for ever.
+    const goesOn = outcome === 'written' || outcome === 'again' || (outcome === 'mended' && !mended);
+    if (!goesOn) return { reached: outcome !== 'offline', wrote, stuck: outcome === 'refused' || outcome === 'mended' };
+    mended ||= outcome === 'mended';
+    wrote = true;
+  }
+}
+
+/** Whether the sheet already brings back all that is here. */
+export function isVaultCurrent(space: Space): boolean {
+  const vault = vaultOf(space.store);
+  return vault.pending === null && nextRecord(space, space.store, () => false) === null && !hasUnwritable(space);
+}
+
+const isUnvaulted = (entry: EntryRow): boolean => !entry.vaulted && entry.contentKey !== null;
+
+/** Keys of entries whose relation was set aside: no record can hold them before its row can be read. */
+const hasUnwritable = ({ store }: Space): boolean =>
+  store.setAside.length > 0 &&
+  [...store.all(ENTRY).values()].some((entry) => isUnvaulted(entry) && !isHere(store, entry.relation));
+
+/** A new signed prekey every week; the secret of an old one dies 30 days after its successor was published. */
+async function keepPrekeysFresh(space: Space): Promise<void> {
+  const now = datedNow(space);
+  const sure = trustedNow(space);
+  const { prekeys } = accountOf(space.store);
+  const newest = prekeys[0];
+  const isDue = newest === undefined || needsRotation(newest.public, now);
+  if (!isDue && !prekeys.some((prekey) => isExpired(prekey, sure))) return;
+  await space.store.transact((transaction) => {
+    const account = accountOf(transaction);
+    const kept = account.prekeys.filter((prekey) => !isExpired(prekey, sure));
+    const next = isDue
+      ? [
+          createSignedPrekey(account.device, now, space.ports.random),
+          ...kept.map((prekey) => ({ ...prekey, supersededAt: prekey.supersededAt ?? now })),
+        ]
+      : kept;
+    transaction.put(ACCOUNT, SELF, { ...account, prekeys: next });
+    if (isDue) transaction.put(VAULT, SELF, { ...vaultOf(transaction), prekeysVaulted: false });
+  });
+}
+
+/** A record that is due, whose it is, and how it is made. */
+type Due = { readonly subject: string; readonly make: (reads: Pick<Transaction, 'get' | 'all'>) => Writing };
+
+/** What of a vault's records is the account's own, and can be set aside like a relation. */
+const OWN = { epoch: 'vault/epoch', name: 'vault/name', prekeys: 'vault/prekeys', vouchers: 'vault/vouchers' } as const;
+const ERASURES = 'vault/erasures';
+
+/**
+ * What is to be written next, most needed first; null where nothing is. `isAside`: whose record could not be made, or is larger
+ * than any mailbox takes: everything else is written all the same.
+ */
+function nextRecord(
+  space: Space,
+  reads: Pick<Transaction, 'get' | 'all'>,
+  isAside: (subject: string) => boolean,
+): Due | null {
+  const account = accountOf(reads);
+  const vault = vaultOf(reads);
+  const now = datedNow(space);
+  const newest = account.prekeys[0];
+  const accountNow = (facts: Facts) => (): Writing => ({ type: 'record', record: accountRecord(account, now), facts });
+  const epoch = (dropEpochs: readonly number[]): Due => ({
+    subject: OWN.epoch,
+    make: () => ({ type: 'epoch', dropEpochs, erased: [], facts: NO_FACTS }),
+  });
+  // Until a mended vault has it, nothing else is written.
+  if (vault.mend !== null && vault.mend.epoch === epochOf(reads).number)
+    return isAside(OWN.epoch) ? null : epoch([vault.mend.epoch]);
+  if (vault.epochUsed && now - vault.epochStartedAt >= EPOCH_MS && !isAside(OWN.epoch)) return epoch([]);
+  if (!vault.nameVaulted && !isAside(OWN.name))
+    return { subject: OWN.name, make: accountNow({ ...NO_FACTS, name: true }) };
+  if (!vault.prekeysVaulted && newest !== undefined && !isAside(OWN.prekeys))
+    return {
+      subject: OWN.prekeys,
+      make: () => ({
+        type: 'record',
+        record: { type: 'prekeys', prekeys: { deviceId: account.device.deviceId, signed: newest.public, shelf: [] } },
+        facts: { ...NO_FACTS, prekeys: true },
+      }),
+    };
+  for (const relation of reads.all(RELATION).values())
+    if (!relation.vaulted && !isAside(relation.key))
+      return {
+        subject: relation.key,
+        make: () => ({
+          type: 'record',
+          record: relationRecord(relation),
+          facts: { ...NO_FACTS, relations: [relation.key] },
+        }),
+      };
+  const entries = [...reads.all(ENTRY).values()]
+    .filter((entry) => isUnvaulted(entry) && isHere(reads, entry.relation) && !isAside(entry.relation))
+    .slice(0, KEYS_A_RECORD);
+  if (entries.length > 0) return keysOf(space, entries);
+  for (const invitation of reads.all(INVITATION).values())
+    if (!invitation.vaulted && invitation.state !== 'preparing' && !isAside(invitation.mailboxId))
+      return {
+        subject: invitation.mailboxId,
+        make: () => ({
+          type: 'record',
+          record: invitationRecord(invitation, account.device.deviceId),
+          facts: { ...NO_FACTS, invitations: [invitation.mailboxId] },
+        }),
+      };
+  const carried = vault.carried.findIndex(({ vaulted }, i) => !vaulted && !isAside(`vault/carried/${i}`));
+  const again = vault.carried[carried];
+  if (again !== undefined)
+    return {
+      subject: `vault/carried/${carried}`,
+      make: () => ({ type: 'record', record: again.record, facts: { ...NO_FACTS, carried: carried + 1 } }),
+    };
+  if (!vault.vouchersVaulted && !isAside(OWN.vouchers))
+    return {
+      subject: OWN.vouchers,
+      make: () => ({
+        type: 'record',
+        record: {
+          type: 'vouchers',
+          vouchers: { admission: account.practice?.admission ?? null, vouchers: account.vouchers },
+        },
+        facts: { ...NO_FACTS, vouchers: true },
+      }),
+    };
+  // A mended vault grows beyond where it stood; each of these replaces the one before.
+  if (vault.mend !== null && vault.state.seq <= vault.mend.seq && !isAside(OWN.name))
+    return { subject: OWN.name, make: accountNow(NO_FACTS) };
+  return null;
+}
+
+/**
+ * Content keys of several relations share a record, so that it does not say how much was written in each. Where that cannot be
+ * made, the keys of the first of them are written alone: what is wrong is then one relation's.
+ */
+function keysOf(space: Space, entries: readonly EntryRow[]): Due {
+  const shared = 'vault/keys';
+  const first = entries[0]?.relation as RelationKey;
+  const isAlone = space.aside.has(shared) || entries.every(({ relation }) => relation === first);
+  const chosen = isAlone ? entries.filter(({ relation }) => relation === first) : entries;
+  return {
+    subject: isAlone ? first : shared,
+    make: (reads) => ({
+      type: 'record',
+      record: contentKeysRecord(chosen, (entry) => relationOf(reads, entry.relation)),
+      facts: { ...NO_FACTS, entries: chosen.map((entry) => entry.envelopeId) },
+    }),
+  };
+}
+
+/** Prepares the next record that can be made; whose cannot is set aside, so that each of them is tried once. */
+async function prepareNext(space: Space): Promise<PendingRecord | null> {
+  for (;;) {
+    const due = nextRecord(space, space.store, space.aside.has);
+    if (due === null) return null;
+    const prepared = await space.aside.take(due.subject, () =>
+      space.store.transact((transaction) => {
+        // Something else may have been put on its way since.
+        const { pending } = vaultOf(transaction);
+        return pending ?? prepare(space, transaction, due.make(transaction));
+      }),
+    );
+    if (prepared !== null) return prepared;
+  }
+}
+
+/** Erasures that cannot be planned keep nothing else from the vault. */
+const eraseDue = async (space: Space): Promise<Written> =>
+  (await space.aside.take(ERASURES, () => forgetErased(space))) ?? 'written';
+
+/**
+ * Records that a newer one replaced and the keyring counts: their bytes go. One that the relay refuses to erase is asked for again an
+ * hour later, and given up when that was so for weeks: a relay that rolled the vault back has nothing of it.
+ */
+async function eraseLeftovers(space: Space): Promise<boolean> {
+  const { state, secret, toErase } = vaultOf(space.store);
+  const asked = refusedAt.get(space.store) ?? new Map<EnvelopeId, number>();
+  refusedAt.set(space.store, asked);
+  const now = space.ports.clock.now();
+  const refused: EnvelopeId[] = [];
+  const erased = new Set<EnvelopeId>();
+  let reached = true;
+  for (const envelopeId of [...state.leftovers.map((record) => record.envelopeId), ...toErase]) {
+    if (Math.abs(now - (asked.get(envelopeId) ?? Number.NEGATIVE_INFINITY)) < HOUR) continue;
+    const outcome = await eraseRecord(space, { state, secret }, envelopeId);
+    if (outcome === 'erased') erased.add(envelopeId);
+    if (outcome === 'refused') {
+      refused.push(envelopeId);
+      asked.set(envelopeId, now);
+    }
+    if (outcome === 'away') {
+      reached = false;
+      break;
+    }
+  }
+  if (erased.size > 0 || refused.length > 0)
+    await space.store.transact((transaction) => {
+      const vault = vaultOf(transaction);
+      const over = new Set(erased);
+      for (const envelopeId of refused)
+        if (isBelieved(transaction, 'erase-forbidden', envelopeId, trustedNow(space))) over.add(envelopeId);
+      for (const envelopeId of erased) unsay(transaction, 'erase-forbidden', envelopeId);
+      if (over.size === 0) return;
+      transaction.put(VAULT, SELF, {
+        ...vault,
+        state: withoutLeftovers(vault.state, over),
+        toErase: vault.toErase.filter((envelopeId) => !over.has(envelopeId)),
+      });
+    });
+  return reached;
+}
+
+/** Records whose erasure was refused since the space was opened, and when, ms. */
+const refusedAt = new WeakMap<Space['store'], Map<EnvelopeId, number>>();
+
+async function eraseRecord(
+  space: Space,
+  { state, secret }: Pick<ReturnType<typeof vaultOf>, 'state' | 'secret'>,
+  envelopeId: EnvelopeId,
+): Promise<'erased' | 'refused' | 'away'> {
+  for (const token of eraseTokensOf(epochOf(space.store), envelopeId)) {
+    const answer = await space.relay.call(ERASE, {
+      mailboxId: vaultMailboxId(state.vaultId),
+      append: bearerBytes(capabilitiesOf(secret).append),
+      envelopeId,
+      token: bearerBytes(token),
+    });
+    if (answer.ok) return 'erased';
+    if (mayRetry(answer.error)) return 'away';
+  }
+  return 'refused';
+}

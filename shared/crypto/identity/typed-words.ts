@@ -1,0 +1,110 @@
+// Recovery words as people give them: typed, pasted from a message or from the printed sheet, scanned, or read by a reader of
+// codes. What is no word (numbering, labels of numbers, punctuation, invisible characters) falls away; every word stays, one of
+// no list too, so that nothing that a person meant is passed over in silence (PROTOCOL.md, Recovery sheet).
+import { bareWord, indexOfWord, WORD_LISTS } from '../base/word-lists.ts';
+
+/** What stands before a number: "Mot 1", "n° 1", "Word no. 1". NFKD makes "no" of "№" and of "nº". */
+const NAMES = /^(?:mots?|words?)$/;
+const NUMERALS = /^(?:n|o|no|nos|nr|num|numero|number)$/;
+/** What stands behind one: "1er", "2e", "1ère", "3rd", "1º". */
+const ORDINALS = /^(?:er|re|ere|ier|iere|e|eme|nd|nde|de|d|st|rd|th|te|ste|o|a)$/;
+/** The heading of the list, on the sheet and in what people write: "Les 24 mots". */
+const HEADING = /(?:(?<!\p{L})(?:vos|les|your|the)\s+)?(?<!\d)24\s+(?:mots|words)(?!\p{L})/gu;
+/** A letter or a Roman number that counts: "a)", "iv." */
+const ENUMERATOR = /^(?:[a-z]|[ivx]+)$/;
+const LETTERS: Readonly<Record<string, string>> = { ı: 'i', ȷ: 'j', œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', đ: 'd', ł: 'l' };
+
+/** The words in their order, bare (lower case, no accents); where all 24 are numbered, in the order of their numbers. */
+export function typedWords(text: string): readonly string[] {
+  const tokens = tokensOf(joined(folded(text)).replace(HEADING, ' '));
+  const apart = tokens.filter(({ label }) => label === null);
+  const strict = tokens.filter(({ label }) => label !== 'never');
+  // "word", "number" and "numero" are words of the lists too: they are labels only where most words have one.
+  const areLabels = strict.length !== 24 && (strict.length - apart.length) * 2 > apart.length;
+  return inOrder(areLabels ? apart : strict).map(({ word }) => word);
+}
+
+type Token = {
+  readonly word: string;
+  /** The number before it, or null. */
+  readonly number: number | null;
+  /** What numbers other words: never a word itself, or one that the lists have too. */
+  readonly label: 'never' | 'listed' | null;
+};
+
+/** Lower case without accents, ligatures and marks of numbering in their plain letters, invisible characters as U+200B. */
+function folded(text: string): string {
+  const spaced = text
+    .replace(/\p{Nl}/gu, ' 0 ')
+    // An accent that stands by itself beside its letter, as some documents give it to the clipboard.
+    .replace(/(?<=\p{L})[´`¨ˆ^˜¸](?=\p{L})/gu, '')
+    // A hyphen at which a line may be broken, and was.
+    .replace(/\u00ad(?=[^\S\n]*\r?\n)/g, '\u2010');
+  return bareWord(spaced)
+    .replace(/[ıȷœæßøđł]/g, (letter) => LETTERS[letter] ?? letter)
+    .replace(/\p{Default_Ignorable_Code_Point}+/gu, '\u200b')
+    .replace(/\p{Lm}/gu, ' ');
+}
+
+/** Words that were cut at a line's end or by something invisible, made whole; apart where each part is a word. */
+function joined(text: string): string {
+  const whole = text.replace(/\p{L}+(?:\u200b\p{L}+)+/gu, (run) => {
+    const parts = run.split('\u200b');
+    return !isKnown(parts.join('')) && parts.every(isKnown) ? parts.join(' ') : parts.join('');
+  });
+  return whole
+    .replace(/\u200b/g, '')
+    .replace(/(\p{L}+)[-\u2010¬][^\S\n]*\r?\n\s*(?=(\p{L}+))/gu, (cut, before: string, after: string) =>
+      isKnown(before) && isKnown(after) && !isKnown(before + after) ? cut : before,
+    );
+}
+
+function tokensOf(text: string): readonly Token[] {
+  // Digits inside letters are a scan's mistake for a letter ("m0t"), unless they stand between two words that touch.
+  const pieces = [...text.matchAll(/\d+|\p{L}+(?:\d+\p{L}+)*/gu)].flatMap(({ 0: piece, index }) => {
+    const parts = [...piece.matchAll(/\d+|\p{L}+/gu)];
+    const split = parts.every(({ 0: part }) => /\d/.test(part) || part.length > 2);
+    return split ? parts.map((part) => ({ text: part[0], at: index + part.index })) : [{ text: piece, at: index }];
+  });
+  const isNumber = (at: number): boolean => /^\d/.test(pieces[at]?.text ?? '');
+  const between = (at: number): string => {
+    const [one, two] = [pieces[at], pieces[at + 1]];
+    return one === undefined ? '' : text.slice(one.at + one.text.length, two?.at ?? text.length);
+  };
+  const isLabel: boolean[] = [];
+  // From the end: a label may stand before another ("Mot n° 1").
+  for (let at = pieces.length - 1; at >= 0; at--) {
+    const [piece, next] = [pieces[at]?.text ?? '', pieces[at + 1]?.text ?? ''];
+    const follows = isNumber(at + 1) || (isLabel[at + 1] === true && NUMERALS.test(next));
+    const leads = isNumber(at + 1) ? NAMES.test(piece) || NUMERALS.test(piece) : NAMES.test(piece) || piece === 'n';
+    const before = follows && leads && /^[\s.:°#-]*$/.test(between(at));
+    const ordinal = isNumber(at - 1) && ORDINALS.test(piece) && /^[.°]?$/.test(between(at - 1));
+    const counts = ENUMERATOR.test(piece) && /^\s?[).:\]]/.test(between(at));
+    isLabel[at] = before || ordinal || counts;
+  }
+  // "1er mot :".
+  pieces.forEach((piece, at) => {
+    if (NAMES.test(piece.text) && isNumber(at - 2) && ORDINALS.test(pieces[at - 1]?.text ?? '')) isLabel[at] = true;
+  });
+  let number: number | null = null;
+  return pieces.flatMap(({ text: word }, at): Token[] => {
+    if (isNumber(at)) {
+      number = Number(word);
+      return [];
+    }
+    const label = isLabel[at] ? (isKnown(word) ? 'listed' : 'never') : null;
+    const token = { word, number, label } as const;
+    // The number is its word's, whatever else numbers it.
+    if (label !== 'never') number = null;
+    return [token];
+  });
+}
+
+/** A scan and some documents give three columns line by line: the printed numbers say the order. */
+function inOrder(tokens: readonly Token[]): readonly Token[] {
+  const numbers = new Set(tokens.map(({ number }) => number));
+  const all = tokens.length === 24 && numbers.size === 24 && [...numbers].every((n) => n !== null && n > 0 && n < 25);
+  return all ? tokens.toSorted((a, b) => (a.number ?? 0) - (b.number ?? 0)) : tokens;
+}
+
+const isKnown = (word: string): boolean => WORD_LISTS.some((list) => indexOfWord(list, word) !== null);

@@ -1,0 +1,128 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  contentKeys,
+  countedSeqs,
+  entry,
+  entryIds,
+  hex,
+  newWorld,
+  notes,
+  privateNote,
+  tombstone,
+} from '../../../tests/harness/vault-records.ts';
+import type { VaultWorld } from '../../../tests/harness/vault.ts';
+import { encode } from '../../codec.ts';
+import { ObjectId } from '../../ids.ts';
+import { reveal } from '../base/secret.ts';
+import { loadSodium } from '../base/sodium.ts';
+import { planErasure } from './vault-erasure.ts';
+import { uncountedSeqs, vaultStateCodec, withoutLeftovers } from './vault-state.ts';
+
+const DAMAGED = { ok: false, error: { type: 'damaged' } };
+const ROLLED_BACK = { ok: false, error: { type: 'rolled-back' } };
+
+beforeAll(loadSodium);
+
+describe('replaced records', () => {
+  it('are counted by the next epoch and only then leave holes that are vouched for', () => {
+    const world = newWorld(20);
+    const note = ObjectId.random(world.random);
+    world.write(privateNote(note, 'old'));
+    world.write(privateNote(note, 'new'));
+    const replaced = world.rows.length - 1;
+    expect(uncountedSeqs(world.state)).toEqual([replaced, 1]);
+    const early = world.rows.map((row) => (row.seq === replaced ? { ...row, bytes: null } : row));
+    expect(world.read(undefined, early)).toEqual(DAMAGED);
+    world.turn();
+    expect(world.state.leftovers.map(({ seq }) => seq)).toEqual([replaced, 1]);
+    expect(uncountedSeqs(world.state)).toEqual([world.rows.length]);
+    world.erase([replaced, 1]);
+    expect(notes(world.readAll())).toEqual(['new']);
+    const ids = new Set(world.state.leftovers.map(({ envelopeId }) => envelopeId));
+    expect(withoutLeftovers(world.state, ids).leftovers).toEqual([]);
+  });
+
+  it('may be counted in ranges that run over list entries, which stay read', () => {
+    const world = newWorld(27);
+    const kept = entry(world);
+    world.turn({ erased: [1, 2, 3] });
+    world.write(contentKeys([kept]));
+    const read = world.readAll();
+    expect(read.list?.active.size).toBe(1);
+    expect(entryIds(read)).toEqual([kept.envelopeId]);
+    // The range does not let a relay withhold them: the epoch names the list that they make.
+    world.erase([2]);
+    expect(world.read()).toEqual(DAMAGED);
+  });
+
+  it('cannot vouch for a hole behind the newest epoch record', () => {
+    const world = newWorld(21);
+    world.turn({ erased: [1, 4] });
+    world.write(contentKeys([entry(world)]));
+    expect(world.rows.at(-1)?.seq).toBe(4);
+    const rows = world.rows.map((row) => (row.seq === 4 ? { ...row, bytes: null } : row));
+    expect(world.read(undefined, rows)).toEqual(DAMAGED);
+  });
+});
+
+describe('an erasure', () => {
+  it('leaves no living key to the erased entry, and every other entry readable', () => {
+    const world = newWorld(30);
+    const gone = entry(world);
+    const stays = [entry(world), entry(world)];
+    world.write(contentKeys([gone, stays[0] as typeof gone]));
+    world.turn();
+    world.write(contentKeys([stays[1] as typeof gone]));
+    const before = [...world.rows];
+
+    const ids = new Set<string>([gone.envelopeId]);
+    const plan = planErasure(world.readAll().records, world.epoch.number, ids);
+    expect(plan).toMatchObject({ dropEpochs: [1], needsEpochFirst: false });
+    for (const record of plan.rewrite) world.write(record);
+    world.write(tombstone(gone.envelopeId));
+    world.turn({ dropEpochs: plan.dropEpochs, erased: [...uncountedSeqs(world.state), ...plan.seqs] });
+
+    // A relay that kept every byte still gives nothing back.
+    const read = world.readAll();
+    expect(entryIds(read).sort()).toEqual(stays.map(({ envelopeId }) => envelopeId).sort());
+    expect(encodedState(world)).not.toContain(hex(reveal(gone.contentKey, 'content')));
+    expect(read.state.epoch?.keyring.live.map(({ epoch }) => epoch)).toEqual([2]);
+    world.erase(countedSeqs(world));
+    expect(entryIds(world.readAll()).sort()).toEqual(stays.map(({ envelopeId }) => envelopeId).sort());
+    expect(world.read(undefined, before).ok).toBe(true);
+    expect(world.read(world.state, before)).toEqual(ROLLED_BACK);
+  });
+
+  it('of an entry of the current epoch starts another epoch first, so that a crash loses nothing', () => {
+    const world = newWorld(31);
+    const gone = entry(world);
+    const stays = entry(world);
+    world.write(contentKeys([gone, stays]));
+    const plan = planErasure(world.readAll().records, world.epoch.number, new Set([gone.envelopeId as string]));
+    expect(plan).toMatchObject({ dropEpochs: [1], needsEpochFirst: true });
+    world.turn();
+    expect(entryIds(world.readAll())).toHaveLength(2);
+    for (const record of plan.rewrite) world.write(record);
+    world.write(tombstone(gone.envelopeId));
+    expect(entryIds(world.readAll())).toContain(stays.envelopeId);
+    world.turn({ dropEpochs: plan.dropEpochs, erased: [...uncountedSeqs(world.state), ...plan.seqs] });
+    expect(entryIds(world.readAll())).toEqual([stays.envelopeId]);
+  });
+
+  it('holds although another device stored the key once more after it', () => {
+    const world = newWorld(32);
+    const gone = entry(world);
+    world.write(tombstone(gone.envelopeId));
+    world.write(contentKeys([gone]));
+    expect(entryIds(world.readAll())).toEqual([]);
+  });
+
+  it('of nothing that is stored plans nothing', () => {
+    const world = newWorld(33);
+    world.write(contentKeys([entry(world)]));
+    const plan = planErasure(world.readAll().records, world.epoch.number, new Set(['AAAAAAAAAAAAAAAAAAAAAA']));
+    expect(plan).toEqual({ dropEpochs: [], needsEpochFirst: false, seqs: [], rewrite: [] });
+  });
+});
+
+const encodedState = (world: VaultWorld) => hex(encode(vaultStateCodec, world.state));

@@ -1,0 +1,74 @@
+// Mending a vault whose relay shows less of it than a device has read, as one does that was restored from a backup (PROTOCOL.md,
+// Mending a vault; decision 0062). Promises: the rows shown are the account's own and tell its whole device list; all of them are counted
+// as erased and no epoch before the next one stays live, so that neither they nor the records that were lost can ever be shown in
+// the place of what is written from now on.
+import { equalBytes } from '../../bytes.ts';
+import type { Random } from '../../clock.ts';
+import { err, ok, type Result } from '../../result.ts';
+import type { ListHead } from '../identity/identity.ts';
+import { isCounted, mergeRanges, type SeqRange } from '../identity/keyring.ts';
+import { readVault, type VaultAccess, type VaultFailure, type VaultRow } from './vault-reader.ts';
+import { RECORD_TYPES } from './vault-records.ts';
+import { emptyVault, type RecordAt, type VaultState } from './vault-state.ts';
+import { openRecordOuter } from './vault.ts';
+
+export type MendAccess = VaultAccess & {
+  /** Where the device's own list stands; rows that tell less of it cannot be mended. */
+  readonly listFloor: ListHead;
+  /** What is shown must end below this seq: the last read, or behind it while the vault is shorter than it was before it was mended. */
+  readonly below: number;
+};
+
+/**
+ * The state to write on from, behind the last of `rows`, which are all that the relay shows. The next
+ * record must be an epoch that drops the one of `state`; then everything that the device holds is written again.
+ */
+export function mendVault(
+  access: MendAccess,
+  state: VaultState,
+  rows: readonly VaultRow[],
+  random: Random,
+): Result<VaultState, VaultFailure> {
+  const last = rows.at(-1)?.seq ?? 0;
+  const known = state.epoch;
+  if (known === null || last >= access.below) return err(DAMAGED);
+  const whole = readVault(access, emptyVault(state.vaultId), rows, last, random);
+  if (!whole.ok) return whole;
+  // What says nothing here cannot be written again, and its epoch would be given up.
+  if (whole.value.unknown > 0 || whole.value.malformed > 0) return err({ type: 'please-update' });
+  const shown = whole.value.state;
+  if (shown.epoch === null || shown.epoch.number > known.number) return err(DAMAGED);
+  // A sheet made since then has lost its anchor with the rest; the one before must not lose the vault as well.
+  if (!equalBytes(shown.epoch.base.baseHash, known.base.baseHash)) return err({ type: 'rolled-back' });
+
+  const erased = mergeRanges(
+    [...known.keyring.erased, ...shown.epoch.keyring.erased].flatMap((range) => upTo(last, range)),
+  );
+  const keyring = { ...known.keyring, live: [], erased };
+  const records = rows.flatMap((row) => recordAt(access, state, row));
+  return ok({
+    ...shown,
+    epoch: { ...known, keyring },
+    // Of the records that are counted next, which is all of them.
+    epochAt: null,
+    places: new Map(),
+    uncounted: records.filter(({ seq }) => !isCounted(keyring, seq)),
+    leftovers: records.filter(({ seq }) => isCounted(keyring, seq)),
+  });
+}
+
+const DAMAGED: VaultFailure = { type: 'damaged' };
+
+/** What was counted behind `last` were records that are no more: other ones will stand there. */
+const upTo = (last: number, { first, count }: SeqRange): readonly SeqRange[] =>
+  first > last ? [] : [{ first, count: Math.min(count, last - first + 1) }];
+
+/** None for a tombstone, and for a list entry, which stays. */
+function recordAt(access: MendAccess, { vaultId }: VaultState, { seq, envelopeId, bytes }: VaultRow): RecordAt[] {
+  if (bytes === null) return [];
+  const isListEntry = access.seals.some(({ seal }) => {
+    const outer = openRecordOuter({ vaultId, envelopeId, seal }, bytes);
+    return outer.ok && outer.value.head.type === RECORD_TYPES.listEntry;
+  });
+  return isListEntry ? [] : [{ seq, envelopeId }];
+}
