@@ -55,11 +55,7 @@ describe('a planted breach is found', () => {
     ['settings importing a dialect', 'server/config.ts', `import { x } from './storage/sqlite/lock.ts';`],
     ['the engine importing the platform', 'client/engine/sync/sync.ts', `import { idb } from '../../platform/idb.ts';`],
     ['the engine importing Solid', 'client/engine/sync/sync.ts', `import { createSignal } from 'solid-js';`],
-    [
-      'the engine importing the server',
-      'client/engine/sync/sync.ts',
-      `export { x } from '../../../server/config.ts';`,
-    ],
+    ['the engine importing the server', 'client/engine/sync/sync.ts', `export { x } from '../../../server/config.ts';`],
     ['the platform loading a worker as code', 'client/platform/idb.ts', `import { x } from '../engine.worker.ts';`],
     [
       'the platform importing the engine itself',

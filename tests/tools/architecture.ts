@@ -1,5 +1,6 @@
 // The rules of the house, as functions over sources: who may import whom, no circle at run time, no ambient time or chance, no
 // way around the tools. tests/architecture.test.ts holds the code to them, and holds them to planted bad code.
+import { layerBreaches } from './layers.ts';
 import type { Import, Source } from './sources.ts';
 
 type Room = {
@@ -140,44 +141,6 @@ export const ROOMS: readonly Room[] = [
     packages: ['solid-js'],
   },
 ];
-
-/**
- * Folders whose imports only go up the list: what stands below knows what stands above, and never the other way. So a domain has one
- * place, and what it rests on is read without it.
- */
-const LAYERS: readonly { readonly folder: string; readonly order: readonly string[] }[] = [
-  {
-    folder: 'client/engine/',
-    order: [
-      'api',
-      'relay',
-      'state',
-      'account',
-      'vault',
-      'send',
-      'entries',
-      'invitation',
-      'receive',
-      'recovery',
-      'push',
-      'sync',
-    ],
-  },
-  { folder: 'shared/crypto/', order: ['base', 'identity', 'relation', 'vault'] },
-];
-
-/** What composes a folder, or is asked by all of it. */
-const ROOTS: ReadonlySet<string> = new Set(['client/engine/engine.ts', 'client/engine/ports.ts']);
-
-function layerBreaches({ path, imports }: Source): string[] {
-  const layers = LAYERS.find(({ folder }) => path.startsWith(folder));
-  if (layers === undefined || TESTS.test(path) || ROOTS.has(path)) return [];
-  const at = (file: string): number => layers.order.indexOf(file.slice(layers.folder.length).split('/')[0] ?? '');
-  if (at(path) < 0) return [`${path}: stands in no layer of ${layers.folder}`];
-  return imports
-    .filter(({ target }) => target.startsWith(layers.folder) && at(target) > at(path))
-    .map(({ target }) => `${path}: may not import ${target}, which rests on it`);
-}
 
 /** Every breach of the rules, one line each; none in a sound house. */
 export function breaches(sources: readonly Source[]): string[] {
