@@ -7,26 +7,26 @@ import { Frame } from './Stopped.tsx';
 import { ROUTES, type Route } from './routes.ts';
 import { useApp } from './state.ts';
 
-const Stranger = lazy(() => import('../features/stranger/index.tsx'));
-const Evicted = lazy(() => import('../features/stranger/Evicted.tsx'));
-const InstallFirst = lazy(() => import('../features/stranger/InstallFirst.tsx'));
-const Lock = lazy(() => import('../features/lock/index.tsx'));
-const Recovery = lazy(() => import('../features/recovery/index.tsx'));
-const FirstRun = lazy(() => import('../features/onboarding/FirstRun.tsx'));
-const CreateSpaceSteps = lazy(() => import('../features/onboarding/CreateSpaceSteps.tsx'));
-const PassphraseChoice = lazy(() => import('../features/onboarding/PassphraseChoice.tsx'));
-const NewSheet = lazy(() => import('../features/onboarding/NewSheet.tsx'));
-const Settings = lazy(() => import('../features/settings/index.tsx'));
-const Invitation = lazy(() => import('../features/invitation/index.tsx'));
-const Today = lazy(() => import('../features/today/index.tsx'));
-const Writing = lazy(() => import('../features/writing/index.tsx'));
-const Thread = lazy(() => import('../features/thread/index.tsx'));
-const Letter = lazy(() => import('../features/letter/index.tsx'));
-const Verification = lazy(() => import('../features/verification/index.tsx'));
-const Caseload = lazy(() => import('../features/caseload/index.tsx'));
-const Dossier = lazy(() => import('../features/dossier/index.tsx'));
-const Composer = lazy(() => import('../features/composer/index.tsx'));
-const Invitations = lazy(() => import('../features/invitations/index.tsx'));
+const Stranger = lazy(() => import('../features/access/stranger/index.tsx'));
+const Evicted = lazy(() => import('../features/access/stranger/Evicted.tsx'));
+const InstallFirst = lazy(() => import('../features/access/stranger/InstallFirst.tsx'));
+const Lock = lazy(() => import('../features/access/lock/index.tsx'));
+const Recovery = lazy(() => import('../features/access/recovery/index.tsx'));
+const FirstRun = lazy(() => import('../features/access/onboarding/FirstRun.tsx'));
+const CreateSpaceSteps = lazy(() => import('../features/access/onboarding/CreateSpaceSteps.tsx'));
+const PassphraseChoice = lazy(() => import('../features/access/onboarding/PassphraseChoice.tsx'));
+const NewSheet = lazy(() => import('../features/access/onboarding/NewSheet.tsx'));
+const Settings = lazy(() => import('../features/common/settings/index.tsx'));
+const Invitation = lazy(() => import('../features/access/invitation/index.tsx'));
+const Today = lazy(() => import('../features/patient/today/index.tsx'));
+const Writing = lazy(() => import('../features/patient/writing/index.tsx'));
+const Thread = lazy(() => import('../features/patient/thread/index.tsx'));
+const Letter = lazy(() => import('../features/patient/letter/index.tsx'));
+const Verification = lazy(() => import('../features/common/verification/index.tsx'));
+const Caseload = lazy(() => import('../features/psychologist/caseload/index.tsx'));
+const Dossier = lazy(() => import('../features/psychologist/dossier/index.tsx'));
+const Composer = lazy(() => import('../features/psychologist/composer/index.tsx'));
+const Invitations = lazy(() => import('../features/psychologist/invitations/index.tsx'));
 
 /** `onDrawn` is called after each change of page, with the new one in the document. */
 export function Page(props: { readonly onDrawn: () => void }) {

@@ -2,7 +2,7 @@
 import { Match, Switch, type JSX } from 'solid-js';
 import type { Dictionary } from '../i18n/index.ts';
 import { Button, Notice, PhoneShell, Skeleton } from '../ui/index.ts';
-import Elsewhere from '../features/spaces/Elsewhere.tsx';
+import Elsewhere from '../features/access/spaces/Elsewhere.tsx';
 import type { Session } from './session.ts';
 
 export function Stopped(props: { readonly session: Session; readonly t: Dictionary }) {

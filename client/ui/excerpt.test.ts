@@ -44,9 +44,9 @@ describe('R12: the beginning of a text', () => {
 /** Where a text is cut at what was found in it, or at a caret; and what is a date, an hour or a language's code. */
 const ALLOWED: readonly string[] = [
   'app/push-hours.ts: from.slice(0, to.slice(0,',
-  'features/composer/letter-blocks.ts: field.text.slice(0,',
-  'features/writing/split.ts: rest.slice(0,',
-  'features/writing/split.ts: text.slice(0,',
+  'features/psychologist/composer/letter-blocks.ts: field.text.slice(0,',
+  'features/patient/writing/split.ts: rest.slice(0,',
+  'features/patient/writing/split.ts: text.slice(0,',
   'i18n/index.ts: language.slice(0,',
   'ui/calendar.ts: new Date(day * DAY).toISOString().slice(0,',
   'ui/letter-parts.ts: text.slice(0,',

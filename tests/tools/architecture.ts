@@ -175,7 +175,7 @@ function mayImport(room: Room, path: string, { target, kind }: Import): boolean 
     if (name === '@noble/hashes') return path === 'server/auth.ts';
     return room.packages.includes(name);
   }
-  const ownFeature = /^client\/features\/[^/]+\//.exec(path)?.[0];
+  const ownFeature = /^client\/features\/[^/]+\/[^/]+\//.exec(path)?.[0];
   if (ownFeature !== undefined && target.startsWith(ownFeature)) return true;
   const allowed = [...room.may, ...((kind === 'code' ? null : kind === 'type' ? room.mayType : room.mayStart) ?? [])];
   return allowed.some((pattern) => pattern.test(target));

@@ -1,0 +1,180 @@
+// A space in three steps on this device: how one wants to be called, the passphrase, the recovery sheet. Nothing is sent before
+// the second is done. `onCreate` makes the space; what it brings back is shown by the third step.
+import { Match, Show, Switch, createEffect, createSignal, on } from 'solid-js';
+import type { Result } from '../../../../shared/result.ts';
+import { LIMITS } from '../../../../shared/protocol/limits.ts';
+import { useApp } from '../../../app/state.ts';
+import type { CreateProblem, NewSpace } from '../../../engine/api/api.ts';
+import type { InvitationProblem, Language, Progress as Step, RecoverySheet } from '../../../engine/api/views.ts';
+import { locales } from '../../../i18n/index.ts';
+import { BackIcon, Button, Field, FullPage, IconButton, Notice, Progress, Segments } from '../../../ui/index.ts';
+import PassphraseChoice from './PassphraseChoice.tsx';
+import { createProblemWords } from './problems.ts';
+import { SheetSteps } from './SheetSteps.tsx';
+
+export type CreateSpaceStepsProps = {
+  readonly onCreate: (
+    space: NewSpace,
+    progress: (step: Step) => void,
+  ) => Promise<Result<RecoverySheet, CreateProblem | InvitationProblem>>;
+  /** Back from the first step. */
+  readonly onLeave: () => void;
+  readonly onDone: () => void;
+};
+
+export default function CreateSpaceSteps(props: CreateSpaceStepsProps) {
+  const app = useApp();
+  const [step, setStep] = createSignal<1 | 2 | 3>(1);
+  const [name, setName] = createSignal('');
+  const [label, setLabel] = createSignal('');
+  const [language, setLanguage] = createSignal<Language>(app.locale());
+  const [asked, setAsked] = createSignal(false);
+  const [working, setWorking] = createSignal<Step | 'starting' | null>(null);
+  const [problem, setProblem] = createSignal<CreateProblem | InvitationProblem | null>(null);
+  const [sheet, setSheet] = createSignal<RecoverySheet | null>(null);
+  const ordinal = () => app.t.common.step({ n: String(step()), total: '3' });
+  const place = () => `${app.t.onboarding.createHeading}, ${ordinal()}`;
+
+  const named = (event: SubmitEvent): void => {
+    event.preventDefault();
+    setAsked(true);
+    if (name().trim() !== '') setStep(2);
+  };
+  const create = async (passphrase: string): Promise<void> => {
+    setProblem(null);
+    setWorking('starting');
+    const space: NewSpace = {
+      name: name().trim(),
+      label: label().trim() || app.t.onboarding.spaceLabelUsual,
+      language: language(),
+      passphrase,
+    };
+    const made = await props.onCreate(space, setWorking).finally(() => setWorking(null));
+    if (!made.ok) {
+      setProblem(made.error);
+      return;
+    }
+    setSheet(made.value);
+    setStep(3);
+  };
+  createEffect(
+    on(
+      step,
+      () => {
+        window.scrollTo(0, 0);
+        document.getElementById('main')?.focus({ preventScroll: true });
+      },
+      { defer: true },
+    ),
+  );
+  createEffect(on(language, (chosen) => void app.setLocale(chosen), { defer: true }));
+
+  return (
+    <Show
+      when={sheet()}
+      fallback={
+        <FullPage
+          tone="plain"
+          skip={app.t.common.skip}
+          help={app.t.common.navHelp}
+          start={
+            <>
+              <IconButton
+                icon={BackIcon}
+                label={app.t.onboarding.stepBack}
+                inactive={working() !== null}
+                onPress={() => (step() === 1 ? props.onLeave() : setStep(1))}
+              />
+              <p class="meta">{place()}</p>
+            </>
+          }
+        >
+          <Switch>
+            <Match when={working()}>
+              <Working step={working()} />
+            </Match>
+            <Match when={step() === 1}>
+              <section class="attente" aria-labelledby="create">
+                <h1 id="create">{app.t.onboarding.createHeading}</h1>
+                <p class="calme">{app.t.onboarding.createLead}</p>
+              </section>
+              <form class="formulaire" onSubmit={named}>
+                <Field
+                  label={app.t.onboarding.pseudonym}
+                  hint={app.t.onboarding.name}
+                  value={name()}
+                  onInput={setName}
+                  maxLength={LIMITS.nameCharacters}
+                  error={asked() && name().trim() === '' ? app.t.common.fieldRequired : undefined}
+                />
+                <Field
+                  label={app.t.onboarding.spaceLabel}
+                  hint={app.t.onboarding.spaceLabelHint}
+                  value={label()}
+                  onInput={setLabel}
+                  maxLength={LIMITS.nameCharacters}
+                />
+                <Segments
+                  legend={app.t.common.language}
+                  showLegend
+                  look="chips"
+                  options={locales.map((each) => ({ value: each, label: languageNames(app.t.common)[each] }))}
+                  value={language()}
+                  onChoose={setLanguage}
+                />
+                <div class="suite">
+                  <Button kind="primary" type="submit">
+                    {app.t.common.continue}
+                  </Button>
+                </div>
+              </form>
+            </Match>
+            <Match when={step() === 2}>
+              <section class="attente" aria-labelledby="phrase">
+                <h1 id="phrase">{app.t.onboarding.passphraseHeading}</h1>
+                <p class="calme">{app.t.onboarding.passphraseLead}</p>
+              </section>
+              <Show when={problem()}>
+                {(what) => <Notice tone="warn" cause={createProblemWords(app.t, what())} urgent />}
+              </Show>
+              <PassphraseChoice
+                language={language()}
+                label={label().trim() || app.t.onboarding.spaceLabelUsual}
+                continueLabel={app.t.common.continue}
+                note={app.t.onboarding.passphraseNext}
+                onChosen={(passphrase) => void create(passphrase)}
+              />
+            </Match>
+          </Switch>
+        </FullPage>
+      }
+    >
+      {(made) => (
+        <SheetSteps sheet={made()} step={place()} name={name()} forPsychologist={false} onDone={() => props.onDone()} />
+      )}
+    </Show>
+  );
+}
+
+const languageNames = (t: {
+  readonly languageFrench: string;
+  readonly languageEnglish: string;
+}): Readonly<Record<Language, string>> => ({
+  fr: t.languageFrench,
+  en: t.languageEnglish,
+});
+
+/** Keys being made and the space being written: a few seconds, most of them Argon2id's. */
+export function Working(props: { readonly step: Step | 'starting' | null }) {
+  const app = useApp();
+  const known = () =>
+    typeof props.step === 'object' && props.step !== null && props.step.total > 0
+      ? props.step.done / props.step.total
+      : undefined;
+  return (
+    <section class="verrou" aria-busy="true">
+      <Progress label={app.t.onboarding.working} value={known()} />
+      <p class="calme">{app.t.onboarding.passphraseCost}</p>
+    </section>
+  );
+}

@@ -1,0 +1,212 @@
+// A psychologist's first run from an admission link: who, when, the passphrase, the sheet printed and proved. The link is spent
+// when the space is complete; until then closing the page loses the form and nothing else.
+import { For, Match, Show, Switch, createEffect, createResource, createSignal, on } from 'solid-js';
+import type { Rhythm } from '../../../../shared/protocol/cadre.ts';
+import { deviceTimeZone } from '../../../../shared/time-zone.ts';
+import { useApp } from '../../../app/state.ts';
+import type { CreateProblem } from '../../../engine/api/api.ts';
+import type { Progress as Step, RecoverySheet } from '../../../engine/api/views.ts';
+import { Brand, Button, DoneIcon, HelpLink, Icon, Notice } from '../../../ui/index.ts';
+import { Admission } from './Admission.tsx';
+import { Working } from './CreateSpaceSteps.tsx';
+import { IdentityStep, type Identity } from './IdentityStep.tsx';
+import PassphraseChoice from './PassphraseChoice.tsx';
+import { createProblemWords } from './problems.ts';
+import { usualRhythm } from './rhythm.ts';
+import { RhythmStep } from './RhythmStep.tsx';
+import { SheetSteps } from './SheetSteps.tsx';
+import './first-run.css';
+
+const STEPS = ['identity', 'rhythm', 'passphrase', 'sheet'] as const;
+type StepName = (typeof STEPS)[number];
+
+export default function FirstRun() {
+  const app = useApp();
+  const [link, setLink] = createSignal(app.link());
+  const [probe, { refetch }] = createResource(link, (given) => app.engine.probeAdmission(given));
+  const [begun, setBegun] = createSignal(false);
+  const [step, setStep] = createSignal<StepName>('identity');
+  const [identity, setIdentity] = createSignal<Identity>({ name: '', title: '', registration: '' });
+  const [form, setForm] = createSignal(usualRhythm(deviceTimeZone()));
+  const [rhythm, setRhythm] = createSignal<Rhythm | null>(null);
+  const [working, setWorking] = createSignal<Step | 'starting' | null>(null);
+  const [problem, setProblem] = createSignal<CreateProblem | null>(null);
+  const [sheet, setSheet] = createSignal<RecoverySheet | null>(null);
+  const [done, setDone] = createSignal(false);
+
+  const create = async (passphrase: string): Promise<void> => {
+    const [given, chosen] = [link(), rhythm()];
+    if (given === null || chosen === null) return;
+    const profile = {
+      name: identity().name.trim(),
+      title: identity().title.trim(),
+      registration: identity().registration.trim(),
+      rhythm: chosen,
+    };
+    setProblem(null);
+    setWorking('starting');
+    if (app.view.open !== null) await app.engine.lock();
+    const space = { label: app.t.onboarding.practiceLabel, name: profile.name, language: app.locale(), passphrase };
+    const made = await app.engine.createPractice(space, profile, given, setWorking).finally(() => setWorking(null));
+    if (!made.ok) {
+      setProblem(made.error);
+      return;
+    }
+    app.setLink(null);
+    setSheet(made.value);
+    setStep('sheet');
+  };
+  createEffect(
+    on(
+      [step, begun],
+      () => {
+        window.scrollTo(0, 0);
+        document.getElementById('main')?.focus({ preventScroll: true });
+      },
+      { defer: true },
+    ),
+  );
+
+  return (
+    <Switch>
+      <Match when={done()}>
+        <Ready />
+      </Match>
+      <Match when={sheet()}>
+        {(made) => (
+          <SheetSteps
+            sheet={made()}
+            step={`${app.t.onboarding.psyfirstTitle}, ${app.t.common.step({ n: '4', total: '4' })}`}
+            name={identity().name}
+            forPsychologist
+            onDone={() => setDone(true)}
+          />
+        )}
+      </Match>
+      <Match when={!begun()}>
+        <Admission
+          link={link()}
+          answer={probe.state === 'ready' ? probe() : undefined}
+          onLink={(pasted) => {
+            app.setLink(pasted);
+            setLink(pasted);
+          }}
+          onRetry={() => void refetch()}
+          onBegin={() => setBegun(true)}
+        />
+      </Match>
+      <Match when={begun()}>
+        <div class="cabinet deux">
+          <header class="rail">
+            <Brand name={app.t.common.appName} />
+            <Steps current={step()} />
+            <p class="note-r">{app.t.onboarding.nothingSent}</p>
+            <div class="railpied">
+              <HelpLink text={app.t.common.navHelp} />
+            </div>
+          </header>
+          <main id="main" class={step() === 'passphrase' ? 'page debut seule' : 'page debut'} tabindex={-1}>
+            <Switch>
+              <Match when={working()}>
+                <div class="regler">
+                  <Working step={working()} />
+                </div>
+              </Match>
+              <Match when={step() === 'identity'}>
+                <IdentityStep identity={identity()} onChange={setIdentity} onDone={() => setStep('rhythm')} />
+              </Match>
+              <Match when={step() === 'rhythm'}>
+                <RhythmStep
+                  form={form()}
+                  onChange={setForm}
+                  name={identity().name}
+                  onBack={() => setStep('identity')}
+                  onDone={(chosen) => {
+                    setRhythm(chosen);
+                    setStep('passphrase');
+                  }}
+                />
+              </Match>
+              <Match when={step() === 'passphrase'}>
+                <div class="regler">
+                  <h1 id="phrase">{app.t.onboarding.passphraseHeading}</h1>
+                  <p class="chapo">{app.t.onboarding.passphraseLead}</p>
+                  <Show when={problem()}>
+                    {(what) => <Notice tone="warn" cause={createProblemWords(app.t, what())} urgent />}
+                  </Show>
+                  <PassphraseChoice
+                    language={app.locale()}
+                    label={app.t.onboarding.practiceLabel}
+                    continueLabel={app.t.common.continue}
+                    note={app.t.onboarding.passphraseNext}
+                    onChosen={(passphrase) => void create(passphrase)}
+                  />
+                  <div class="bas">
+                    <Button kind="plain" onPress={() => setStep('rhythm')}>
+                      {app.t.onboarding.stepBack}
+                    </Button>
+                  </div>
+                </div>
+              </Match>
+            </Switch>
+          </main>
+        </div>
+      </Match>
+    </Switch>
+  );
+}
+
+/** Where one is, in words and for a screen reader; steps are not links: each is finished in its turn. */
+function Steps(props: { readonly current: StepName }) {
+  const app = useApp();
+  const names = (): Readonly<Record<StepName, string>> => ({
+    identity: app.t.onboarding.stepIdentity,
+    rhythm: app.t.onboarding.stepRhythm,
+    passphrase: app.t.onboarding.stepPassphrase,
+    sheet: app.t.onboarding.stepSheet,
+  });
+  return (
+    <ol class="etapes" aria-label={app.t.onboarding.stepsLabel}>
+      <For each={STEPS}>
+        {(step, at) => {
+          const isDone = () => at() < STEPS.indexOf(props.current);
+          return (
+            <li class={isDone() ? 'fait' : undefined} aria-current={step === props.current ? 'step' : undefined}>
+              <span class="etape">
+                <Show when={isDone()} fallback={<span class="rang">{at() + 1}</span>}>
+                  <Icon of={DoneIcon} />
+                </Show>
+                {names()[step]}
+                <Show when={isDone()}>
+                  <span class="sr">{app.t.onboarding.stepDone}</span>
+                </Show>
+              </span>
+            </li>
+          );
+        }}
+      </For>
+    </ol>
+  );
+}
+
+function Ready() {
+  const app = useApp();
+  return (
+    <div class="tel seuil">
+      <main id="main" class="verrou attente" tabindex={-1}>
+        <div>
+          <h1>{app.t.onboarding.doneHeading}</h1>
+          <p class="calme">{app.t.onboarding.doneBody}</p>
+        </div>
+        <div class="portes">
+          <Button kind="primary" onPress={() => app.go('/invitations', { replace: true })}>
+            {app.t.onboarding.inviteFirst}
+          </Button>
+          <Button kind="plain" onPress={() => app.go('/cabinet', { replace: true })}>
+            {app.t.common.later}
+          </Button>
+        </div>
+      </main>
+    </div>
+  );
+}

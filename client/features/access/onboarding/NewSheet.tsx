@@ -1,0 +1,96 @@
+// A recovery sheet for a space that is open: the first one where it was put off, or a new one, after which the old opens nothing.
+import { Show, createSignal } from 'solid-js';
+import { useApp } from '../../../app/state.ts';
+import type { SheetProblem, UnlockProblem } from '../../../engine/api/api.ts';
+import type { RecoverySheet } from '../../../engine/api/views.ts';
+import { BackIcon, Button, FullPage, IconButton, Notice, PassphraseField } from '../../../ui/index.ts';
+import { Working } from './CreateSpaceSteps.tsx';
+import { SheetSteps } from './SheetSteps.tsx';
+
+export default function NewSheet(props: { readonly onDone: () => void }) {
+  const app = useApp();
+  const [passphrase, setPassphrase] = createSignal('');
+  const [busy, setBusy] = createSignal(false);
+  const [problem, setProblem] = createSignal<UnlockProblem | SheetProblem | null>(null);
+  const [sheet, setSheet] = createSignal<RecoverySheet | null>(null);
+  const make = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    if (busy() || passphrase() === '') return;
+    setBusy(true);
+    setProblem(null);
+    const made = await app.engine.newSheet(passphrase()).finally(() => setBusy(false));
+    setPassphrase('');
+    if (made.ok) setSheet(made.value);
+    else setProblem(made.error);
+  };
+  const cause = () => {
+    const { onboarding, lock, errors } = app.t;
+    switch (problem()) {
+      case 'offline':
+        return onboarding.sheetAway;
+      case 'busy':
+        return onboarding.sheetBusy;
+      case 'not-admitted':
+        return onboarding.sheetRefused;
+      case 'too-many-sheets':
+        return onboarding.sheetTooMany;
+      case 'no-memory':
+        return lock.memoryLow;
+      default:
+        return errors.unknown;
+    }
+  };
+  const isWrong = () => problem() === 'wrong-passphrase';
+  return (
+    <Show
+      when={sheet()}
+      fallback={
+        <FullPage
+          tone="plain"
+          skip={app.t.common.skip}
+          help={app.t.common.navHelp}
+          start={<IconButton icon={BackIcon} label={app.t.common.back} onPress={() => app.back()} />}
+        >
+          <section class="attente" aria-labelledby="new-sheet">
+            <h1 id="new-sheet">{app.t.onboarding.sheetHeading}</h1>
+            <p class="calme">{app.t.onboarding.sheetLead}</p>
+            <p class="calme">
+              {app.space().practice === null ? app.t.recovery.settingsSheetRedo : app.t.onboarding.psyfirstSheet}
+            </p>
+          </section>
+          <Show when={!busy()} fallback={<Working step="starting" />}>
+            <form class="formulaire" onSubmit={(event) => void make(event)}>
+              <Show when={problem() !== null && !isWrong()}>
+                <Notice tone="warn" cause={cause()} urgent />
+              </Show>
+              <PassphraseField
+                label={app.t.lock.passphrase}
+                purpose="current"
+                username={app.space().label}
+                value={passphrase()}
+                onInput={setPassphrase}
+                showLabel={app.t.common.show}
+                hideLabel={app.t.common.hide}
+                error={isWrong() ? app.t.lock.wrong : undefined}
+              />
+              <div class="suite">
+                <Button kind="primary" type="submit">
+                  {app.t.onboarding.sheetMake}
+                </Button>
+              </div>
+            </form>
+          </Show>
+        </FullPage>
+      }
+    >
+      {(made) => (
+        <SheetSteps
+          sheet={made()}
+          name={app.space().name}
+          forPsychologist={app.space().practice !== null}
+          onDone={() => props.onDone()}
+        />
+      )}
+    </Show>
+  );
+}

@@ -1,0 +1,114 @@
+// The recovery sheet: one A4 page, white in both themes, printed or copied by hand. Its words are nowhere else afterwards, so the
+// space does not lock by time while it stands.
+import { Show, createSignal } from 'solid-js';
+import { deviceTimeZone } from '../../../../shared/time-zone.ts';
+import { useApp } from '../../../app/state.ts';
+import type { RecoverySheet } from '../../../engine/api/views.ts';
+import { Brand, Button, Checkbox, HelpLink, PrintIcon, QrCode, SheetWords } from '../../../ui/index.ts';
+import './sheet.css';
+
+export type SheetProps = {
+  readonly sheet: RecoverySheet;
+  readonly step?: string | undefined;
+  readonly forPsychologist: boolean;
+  readonly name: string;
+  readonly onCopied: () => void;
+  /** Absent where the sheet cannot wait. */
+  readonly onLater?: (() => void) | undefined;
+};
+
+export function Sheet(props: SheetProps) {
+  const app = useApp();
+  app.stayOpen();
+  const [named, setNamed] = createSignal(false);
+  const host = () => new URL(props.sheet.origin).host;
+  const zone = deviceTimeZone();
+  return (
+    <div class="imprime">
+      <header class="outil-p">
+        <p class="meta">{props.step ?? app.t.recovery.sheetTitle}</p>
+        <Button kind="primary" small icon={PrintIcon} onPress={() => window.print()}>
+          {app.t.recovery.sheetPrint}
+        </Button>
+        <Button kind="quiet" small onPress={() => props.onCopied()}>
+          {app.t.onboarding.sheetContinue}
+        </Button>
+        <Show when={props.onLater}>
+          {(later) => (
+            <Button kind="plain" small onPress={() => later()()}>
+              {app.t.common.later}
+            </Button>
+          )}
+        </Show>
+        <HelpLink text={app.t.common.navHelp} />
+        <div class="fiche-note">
+          <p class="meta">{app.t.recovery.sheetPrintNote}</p>
+          <Checkbox label={app.t.recovery.sheetNameOption} checked={named()} onChange={setNamed} />
+        </div>
+      </header>
+      <main class="a4" id="main" tabindex={-1}>
+        <header class="a4-t">
+          <Brand name={app.t.common.appName} />
+          <p>{app.t.recovery.sheetDate({ date: app.format.date(props.sheet.createdAt, zone) })}</p>
+        </header>
+        <h1>{app.t.recovery.sheetTitle}</h1>
+        <p class="a4-c">{app.t.recovery.sheetLead}</p>
+        <section class="a4-k" aria-label={app.t.recovery.sheetSection}>
+          <figure>
+            <QrCode text={props.sheet.code} label={app.t.recovery.sheetQr} />
+            <figcaption>{app.t.recovery.sheetScan}</figcaption>
+          </figure>
+          <div>
+            <h2>{app.t.recovery.sheetWords}</h2>
+            <SheetWords words={props.sheet.words} />
+          </div>
+        </section>
+        <div class="a4-g">
+          <section aria-labelledby="sheet-use">
+            <h2 id="sheet-use">{app.t.recovery.sheetUseTitle}</h2>
+            <ol class="num">
+              <li>
+                <span>
+                  {app.t.recovery.sheetOpen} <span class="adr">{host()}</span>
+                </span>
+              </li>
+              <li>
+                <span>{app.t.recovery.sheetChoose}</span>
+              </li>
+            </ol>
+            <Show when={named()}>
+              <p class="fiche-nom">
+                {app.t.recovery.sheetHand} <b>{props.name}</b>
+              </p>
+            </Show>
+          </section>
+          <section aria-labelledby="sheet-keep">
+            <h2 id="sheet-keep">{app.t.recovery.sheetKeepTitle}</h2>
+            <ul class="tir">
+              <li>
+                <b>{app.t.recovery.sheetWarning}</b>
+              </li>
+              <li>{app.t.recovery.sheetKeep1}</li>
+              <li>{app.t.recovery.sheetKeep2}</li>
+              <li>{app.t.recovery.sheetKeep3}</li>
+              <li>{app.t.recovery.sheetKeep4}</li>
+              <Show when={props.forPsychologist}>
+                <li>{app.t.recovery.sheetPsyExtra}</li>
+              </Show>
+            </ul>
+          </section>
+        </div>
+        <footer class="a4-f">
+          <svg class="jour" viewBox="0 0 640 20" aria-hidden="true">
+            <path class="past" d="M1 10H520" />
+            <path class="next" d="M590 10H639" />
+            <circle class="mark" cx="70" cy="10" r="4" />
+            <rect class="mark" x="330" y="6" width="44" height="8" rx="4" />
+            <rect class="win" x="530" y="4" width="50" height="12" rx="6" />
+          </svg>
+          <p class="fiche-v">{app.t.recovery.sheetCheck({ version: String(props.sheet.sheet) })}</p>
+        </footer>
+      </main>
+    </div>
+  );
+}

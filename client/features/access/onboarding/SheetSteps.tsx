@@ -1,0 +1,52 @@
+// The sheet shown, then proved: the last steps of every new space, and of a new sheet.
+import { Show, createEffect, createSignal, on } from 'solid-js';
+import { useApp } from '../../../app/state.ts';
+import type { RecoverySheet } from '../../../engine/api/views.ts';
+import { BackIcon, FullPage, IconButton } from '../../../ui/index.ts';
+import { ProveSheet } from './ProveSheet.tsx';
+import { Sheet } from './Sheet.tsx';
+
+export function SheetSteps(props: {
+  readonly sheet: RecoverySheet;
+  readonly step?: string | undefined;
+  readonly forPsychologist: boolean;
+  readonly name: string;
+  readonly onDone: () => void;
+}) {
+  const app = useApp();
+  const [proving, setProving] = createSignal(false);
+  const postpone = async (): Promise<void> => {
+    await app.engine.postponeSheet();
+    props.onDone();
+  };
+  createEffect(
+    on(proving, () => {
+      window.scrollTo(0, 0);
+      document.getElementById('main')?.focus({ preventScroll: true });
+    }),
+  );
+  return (
+    <Show
+      when={proving()}
+      fallback={
+        <Sheet
+          sheet={props.sheet}
+          step={props.step}
+          name={props.name}
+          forPsychologist={props.forPsychologist}
+          onCopied={() => setProving(true)}
+          onLater={props.forPsychologist ? undefined : () => void postpone()}
+        />
+      }
+    >
+      <FullPage
+        tone="plain"
+        skip={app.t.common.skip}
+        help={app.t.common.navHelp}
+        start={<IconButton icon={BackIcon} label={app.t.onboarding.sheetSeeAgain} onPress={() => setProving(false)} />}
+      >
+        <ProveSheet places={props.sheet.places} onProved={() => props.onDone()} onSeeAgain={() => setProving(false)} />
+      </FullPage>
+    </Show>
+  );
+}

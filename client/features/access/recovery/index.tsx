@@ -1,0 +1,192 @@
+// The way back with the sheet: 24 words however typed, a passphrase for this device, then everything the vault holds is read.
+// Each ending is told apart, and each begins with what is safe.
+import { Match, Show, Switch, createEffect, createSignal, on, type JSX } from 'solid-js';
+import { useApp } from '../../../app/state.ts';
+import type { RecoverProblem } from '../../../engine/api/api.ts';
+import type { Language, Progress as Step } from '../../../engine/api/views.ts';
+import { BackIcon, Button, FullPage, IconButton, Notice, Progress, TextArea } from '../../../ui/index.ts';
+
+/** What the shell fills with the choice of a passphrase (features never import one another). */
+export type PassphraseSlot = {
+  readonly language: Language;
+  readonly label: string;
+  readonly continueLabel: string;
+  readonly refused: boolean;
+  readonly onChosen: (passphrase: string) => void;
+};
+
+export default function Recovery(props: {
+  readonly passphrase: (slot: PassphraseSlot) => JSX.Element;
+  readonly onDone: () => void;
+}) {
+  const app = useApp();
+  const [step, setStep] = createSignal<'words' | 'passphrase' | 'working' | 'done'>('words');
+  const [words, setWords] = createSignal('');
+  const [problem, setProblem] = createSignal<RecoverProblem | null>(null);
+  const [progress, setProgress] = createSignal<Step | null>(null);
+  const [missing, setMissing] = createSignal(0);
+  // The engine counts, so that what is shown is what will be read. An answer that comes late is of an older text.
+  const [count, setCount] = createSignal(0);
+  const recount = async (typed: string): Promise<void> => {
+    const read = await app.engine.countSheetWords(typed);
+    if (typed === words()) setCount(read);
+  };
+  createEffect(on(words, (typed) => void recount(typed)));
+  const label = () => app.t.onboarding.spaceLabelUsual;
+
+  const next = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    setProblem(null);
+    const checked = await app.engine.checkSheetWords(words());
+    if (checked.ok) setStep('passphrase');
+    else setProblem(checked.error);
+  };
+  const recover = async (passphrase: string): Promise<void> => {
+    setStep('working');
+    setProblem(null);
+    const space = { label: label(), language: app.locale(), passphrase };
+    const found = await app.engine.recover(words(), space, setProgress).catch((error: unknown) => {
+      setStep('words');
+      throw error;
+    });
+    if (found.ok) {
+      setWords('');
+      setMissing(found.value.missing);
+      setStep('done');
+      return;
+    }
+    setProblem(found.error);
+    setStep(found.error.type === 'passphrase-too-short' ? 'passphrase' : 'words');
+  };
+  createEffect(
+    on(
+      step,
+      () => {
+        window.scrollTo(0, 0);
+        document.getElementById('main')?.focus({ preventScroll: true });
+      },
+      { defer: true },
+    ),
+  );
+  const back = (): void => {
+    if (step() === 'passphrase') setStep('words');
+    else app.go('/');
+  };
+
+  return (
+    <FullPage
+      tone="plain"
+      skip={app.t.common.skip}
+      help={app.t.common.navHelp}
+      start={
+        <Show when={step() === 'words' || step() === 'passphrase'} fallback={<span />}>
+          <IconButton icon={BackIcon} label={app.t.common.back} onPress={back} />
+        </Show>
+      }
+    >
+      <Switch>
+        <Match when={step() === 'words'}>
+          <section class="attente" aria-labelledby="recovery">
+            <h1 id="recovery">{app.t.recovery.title}</h1>
+            <p class="calme">{app.t.recovery.leadTyped}</p>
+          </section>
+          <form class="formulaire" onSubmit={(event) => void next(event)}>
+            <Show when={problem()}>{(what) => <Ending problem={what()} count={count()} />}</Show>
+            <TextArea
+              label={app.t.recovery.wordsLabel}
+              hint={app.t.recovery.wordsHint}
+              value={words()}
+              onInput={setWords}
+              rows={5}
+              counter={{ text: app.t.recovery.wordsCount({ count: String(count()) }), over: count() > 24 }}
+            />
+            <div class="suite">
+              <Button kind="primary" type="submit">
+                {app.t.common.continue}
+              </Button>
+              <p class="meta">{app.t.recovery.otherHost}</p>
+            </div>
+          </form>
+        </Match>
+        <Match when={step() === 'passphrase'}>
+          <section class="attente" aria-labelledby="recovery-phrase">
+            <h1 id="recovery-phrase">{app.t.recovery.newPassphrase}</h1>
+            <p class="calme">{app.t.onboarding.passphraseLead}</p>
+          </section>
+          {props.passphrase({
+            language: app.locale(),
+            label: label(),
+            continueLabel: app.t.recovery.start,
+            refused: problem()?.type === 'passphrase-too-short',
+            onChosen: (passphrase) => void recover(passphrase),
+          })}
+        </Match>
+        <Match when={step() === 'working'}>
+          <section class="verrou" aria-busy="true">
+            <Progress
+              label={app.t.recovery.searching}
+              value={fraction(progress())}
+              text={readingWords(progress(), app.t.recovery.reading)}
+            />
+          </section>
+        </Match>
+        <Match when={step() === 'done'}>
+          <section class="verrou attente" aria-labelledby="recovered">
+            <div>
+              <h1 id="recovered">{app.t.recovery.doneHeading}</h1>
+              <p class="calme">
+                {missing() > 0 ? app.t.recovery.doneMissing({ count: missing() }) : app.t.recovery.doneAll}
+              </p>
+              <p class="calme">{app.t.recovery.doneVoice}</p>
+            </div>
+            <div class="portes">
+              <Button kind="primary" onPress={() => props.onDone()}>
+                {app.t.common.open}
+              </Button>
+            </div>
+          </section>
+        </Match>
+      </Switch>
+    </FullPage>
+  );
+}
+
+function Ending(props: { readonly problem: RecoverProblem; readonly count: number }) {
+  const app = useApp();
+  const t = () => app.t.recovery;
+  const cause = (): string => {
+    switch (props.problem.type) {
+      case 'wrong-words': {
+        const { unknown } = props.problem;
+        if (unknown.length > 0) return t().wordsUnknown({ count: unknown.length, places: unknown.join(', ') });
+        return props.count === 24 ? t().failWords : t().wordsNumber({ count: String(props.count) });
+      }
+      case 'not-found':
+        return t().failNotHere;
+      case 'replaced':
+        return t().failReplaced;
+      case 'damaged':
+        return t().failBroken;
+      case 'offline':
+        return t().failUnreachable;
+      case 'passphrase-too-short':
+        return app.t.onboarding.passphraseTooShort;
+      case 'storage-failed':
+        return app.t.errors.storageFailed;
+      case 'stopped':
+        return t().failStopped;
+    }
+  };
+  return <Notice tone="warn" cause={cause()} urgent />;
+}
+
+const fraction = (step: Step | null): number | undefined =>
+  step !== null && step.total > 0 ? step.done / step.total : undefined;
+
+const readingWords = (
+  step: Step | null,
+  words: (p: { readonly done: string; readonly total: string }) => string,
+): string | undefined =>
+  step !== null && step.step !== 'passphrase' && step.total > 0
+    ? words({ done: String(step.done), total: String(step.total) })
+    : undefined;

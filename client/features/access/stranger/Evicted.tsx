@@ -1,0 +1,23 @@
+// This browser dropped what it kept: said first, then the way back; never an empty account.
+import { useApp } from '../../../app/state.ts';
+import { buttonClass, Notice, PhoneShell } from '../../../ui/index.ts';
+
+export default function Evicted() {
+  const app = useApp();
+  return (
+    <PhoneShell class="seuil" brand={app.t.common.appName} skip={app.t.common.skip} help={app.t.common.navHelp}>
+      <section class="attente" aria-labelledby="evicted">
+        <h1 id="evicted">{app.t.recovery.title}</h1>
+      </section>
+      <Notice tone="warn" safe={app.t.recovery.evictedSafe} cause={app.t.recovery.evicted} />
+      <div class="portes">
+        <a class={buttonClass('primary')} href="/retrouver">
+          {app.t.recovery.start}
+        </a>
+        <a class={buttonClass('plain')} href="/i">
+          {app.t.stranger.haveInvitation}
+        </a>
+      </div>
+    </PhoneShell>
+  );
+}

@@ -1,0 +1,48 @@
+// On an iPhone or iPad, in Safari, before any key is made: its tabs forget everything after seven days without a visit, and an
+// app of the Home Screen has a storage of its own. The invitation is carried there by hand.
+import { Show, createSignal } from 'solid-js';
+import { useApp } from '../../../app/state.ts';
+import { Button, CopyIcon, PhoneShell } from '../../../ui/index.ts';
+
+export default function InstallFirst(props: { readonly link: string; readonly onAnyway: () => void }) {
+  const app = useApp();
+  const [copied, setCopied] = createSignal(false);
+  const copy = async (): Promise<void> => {
+    const done = await navigator.clipboard.writeText(props.link).then(
+      () => true,
+      () => false,
+    );
+    setCopied(done);
+    if (done) app.announce(app.t.common.copied);
+  };
+  return (
+    <PhoneShell class="seuil" brand={app.t.common.appName} skip={app.t.common.skip} help={app.t.common.navHelp}>
+      <section class="attente" aria-labelledby="install">
+        <h1 id="install">{app.t.invitation.iosTitle}</h1>
+        <p class="calme">{app.t.invitation.iosWhy}</p>
+      </section>
+      <ol class="chemins">
+        <li>
+          <h2>{app.t.invitation.iosStep1}</h2>
+          <Button kind="primary" icon={CopyIcon} onPress={() => void copy()}>
+            {copied() ? app.t.common.copied : app.t.common.copy}
+          </Button>
+          <Show when={copied()}>
+            <p class="calme">{app.t.invitation.iosClipboard}</p>
+          </Show>
+        </li>
+        <li>
+          <h2>{app.t.invitation.iosStep2}</h2>
+        </li>
+        <li>
+          <h2>{app.t.invitation.iosStep3}</h2>
+        </li>
+      </ol>
+      <div class="suite">
+        <Button kind="plain" onPress={() => props.onAnyway()}>
+          {app.t.invitation.iosAnyway}
+        </Button>
+      </div>
+    </PhoneShell>
+  );
+}

@@ -1,0 +1,69 @@
+// The page a stranger meets: what this is, who hosts it, the ways in, urgent help, and that only a psychologist can invite.
+import { Show } from 'solid-js';
+import { useApp } from '../../../app/state.ts';
+import { buttonClass, DayLine, PhoneShell, Segments } from '../../../ui/index.ts';
+import { locales } from '../../../i18n/index.ts';
+import './stranger.css';
+
+export default function Stranger() {
+  const app = useApp();
+  return (
+    <PhoneShell class="seuil accueil" brand={app.t.common.appName} skip={app.t.common.skip} help={app.t.common.navHelp}>
+      <section class="attente" aria-labelledby="stranger">
+        <h1 id="stranger">{app.t.stranger.heading}</h1>
+        <p class="calme">{app.t.stranger.lead}</p>
+        <figure class="schema">
+          <DayLine
+            size="full"
+            label={app.t.stranger.pictureLabel}
+            marks={[
+              { at: 0.08, kind: 'flash' },
+              { at: 0.34, kind: 'piece', weight: 0.6 },
+              { at: 0.6, kind: 'flash' },
+            ]}
+            window={{ from: 0.78, to: 0.9 }}
+            now={0.74}
+            texts={{ from: app.t.stranger.pictureYou, to: '', answer: app.t.stranger.pictureAnswer }}
+          />
+        </figure>
+        <p class="calme">{app.t.stranger.private}</p>
+      </section>
+      <nav class="portes" aria-label={app.t.common.mainNav}>
+        <a class={buttonClass('primary')} href="/i">
+          {app.t.stranger.haveInvitation}
+        </a>
+        <a class={buttonClass('quiet')} href="/retrouver">
+          {app.t.stranger.findSpace}
+        </a>
+      </nav>
+      <section class="prose" aria-labelledby="who">
+        <p>{app.t.stranger.onlyInvited}</p>
+        <p>
+          {app.t.stranger.psychologist} <a href="/a">{app.t.stranger.haveAdmission}</a>
+        </p>
+        <h2 id="who">{app.t.stranger.hostTitle}</h2>
+        <p>{app.t.stranger.host({ host: location.host })}</p>
+        <p>
+          <a href="/hebergeur" rel="external">
+            {app.t.stranger.hostSees}
+          </a>
+        </p>
+      </section>
+      <footer class="pied-h">
+        <p>{app.t.common.notEmergency}</p>
+        <Show when={app.view.spaces.length === 0}>
+          <Segments
+            legend={app.t.common.language}
+            look="chips"
+            options={locales.map((each) => ({
+              value: each,
+              label: each === 'fr' ? app.t.common.languageFrench : app.t.common.languageEnglish,
+            }))}
+            value={app.locale()}
+            onChoose={(locale) => void app.setLocale(locale)}
+          />
+        </Show>
+      </footer>
+    </PhoneShell>
+  );
+}

@@ -1,0 +1,175 @@
+// Vous, and Réglages at the desk: the relations and their words, the sheet, the lock, the look, the language.
+import { For, Show, onMount, type JSX } from 'solid-js';
+import { useApp } from '../../../app/state.ts';
+import { Button, buttonClass, DeskShell, LockIcon, PhoneShell, Segments, WordsList } from '../../../ui/index.ts';
+import { deskNav, patientNav } from '../../../ui/navs.ts';
+import { LOCK_MINUTES, THEMES } from '../../../app/device.ts';
+import { Reminders } from './Reminders.tsx';
+import './settings.css';
+
+/** At the patient's `/vous` and at the desk's `/reglages`. */
+export default function Settings(props: { readonly at: 'vous' | 'reglages' }) {
+  const app = useApp();
+  const isPatient = () => app.space().relations.some((relation) => relation.role === 'patient');
+  return (
+    <Show
+      when={props.at === 'reglages'}
+      fallback={
+        <PhoneShell
+          class="vous"
+          skip={app.t.common.skip}
+          help={app.t.common.navHelp}
+          heading={app.t.you.heading}
+          nav={patientNav(app.t.common, '/vous', app.space().practice !== null)}
+        >
+          <Groups />
+        </PhoneShell>
+      }
+    >
+      <DeskShell
+        wide
+        brand={app.t.common.appName}
+        skip={app.t.common.skip}
+        help={app.t.common.navHelp}
+        nav={deskNav(app.t.common, '/reglages', isPatient())}
+        lock={{ label: app.t.lock.lockNow, onLock: () => void app.lock() }}
+      >
+        <div class="reglages vous">
+          <h1>{app.t.common.navSettings}</h1>
+          <Groups />
+        </div>
+      </DeskShell>
+    </Show>
+  );
+}
+
+function Groups() {
+  const app = useApp();
+  onMount(() => app.device.persist());
+  const mine = () => app.space().relations.filter((relation) => relation.role === 'patient');
+  const sheetState = () => (app.space().sheet.state === 'proved' ? app.t.you.sheetProved : app.t.today.sheetReminder);
+  return (
+    <>
+      <Show when={mine().length > 0}>
+        <Group heading={app.t.you.relationsHeading}>
+          <ul class="liste-s">
+            <For each={mine()}>
+              {(relation) => (
+                <li>
+                  <span>
+                    <b>{relation.peerName}</b>
+                    <span class="meta">{relation.verified ? app.t.verification.verified : app.t.you.notVerified}</span>
+                  </span>
+                  <Button
+                    kind="quiet"
+                    small
+                    onPress={() => {
+                      app.chooseRelation(relation.key);
+                      app.go('/verifier');
+                    }}
+                  >
+                    {app.t.verification.compare}
+                  </Button>
+                </li>
+              )}
+            </For>
+          </ul>
+        </Group>
+      </Show>
+      <Show when={app.space().practice}>
+        {(practice) => (
+          <Group heading={app.t.you.yourWords}>
+            <p class="calme">{app.t.you.yourWordsNote}</p>
+            <WordsList words={practice().words} columns="wide" />
+          </Group>
+        )}
+      </Show>
+      <Group heading={app.t.you.securityHeading}>
+        <ul class="liste-s">
+          <li>
+            <span>
+              <b>{app.t.recovery.settingsSheet}</b>
+              <span class="meta">{sheetState()}</span>
+              <span class="meta">{app.t.you.sheetNote}</span>
+            </span>
+            <a class={buttonClass('quiet', true)} href="/fiche">
+              {app.t.you.sheetNew}
+            </a>
+          </li>
+          <li>
+            <span>
+              <b>{app.t.lock.lockNow}</b>
+              <span class="meta">{app.t.you.lockNote}</span>
+            </span>
+            <Button kind="quiet" small icon={LockIcon} onPress={() => void app.lock()}>
+              {app.t.lock.lockNow}
+            </Button>
+          </li>
+        </ul>
+        <Segments
+          legend={app.t.lock.afterMinutes}
+          showLegend
+          look="chips"
+          options={LOCK_MINUTES.map(String).map((minutes) => ({
+            value: minutes,
+            label: app.t.lock.minutes({ minutes }),
+          }))}
+          value={String(app.device.lockMinutes())}
+          onChoose={(minutes) => app.device.setLockMinutes(Number(minutes))}
+        />
+      </Group>
+      <Group heading={app.t.reminders.heading}>
+        <Reminders />
+      </Group>
+      <Group heading={app.t.you.appearanceHeading}>
+        <Segments
+          legend={app.t.you.theme}
+          showLegend
+          look="chips"
+          options={THEMES.map((theme) => ({
+            value: theme,
+            label: { system: app.t.you.themeSystem, light: app.t.you.themeLight, dark: app.t.you.themeDark }[theme],
+          }))}
+          value={app.device.theme()}
+          onChoose={(theme) => app.device.setTheme(theme)}
+        />
+        <Segments
+          legend={app.t.common.language}
+          showLegend
+          look="chips"
+          options={[
+            { value: 'fr', label: app.t.common.languageFrench },
+            { value: 'en', label: app.t.common.languageEnglish },
+          ]}
+          value={app.locale()}
+          onChoose={(locale) => void app.setLocale(locale)}
+        />
+      </Group>
+      <Group heading={app.t.you.hereHeading}>
+        <Show when={app.device.persisted() !== null}>
+          <p class="calme">{app.device.persisted() ? app.t.you.persisted : app.t.you.notPersisted}</p>
+        </Show>
+        <p class="calme">{app.t.spaces.separate}</p>
+        <p class="calme">
+          <a class="lien-s" href="/hebergeur" rel="external">
+            {app.t.you.aboutHost}
+          </a>
+        </p>
+        <div class="agir">
+          <a class={buttonClass('quiet', true)} href="/i">
+            {app.t.stranger.haveInvitation}
+          </a>
+        </div>
+      </Group>
+    </>
+  );
+}
+
+function Group(props: { readonly heading: string; readonly children: JSX.Element }) {
+  return (
+    <section class="groupe" aria-label={props.heading}>
+      <h2>{props.heading}</h2>
+      {props.children}
+    </section>
+  );
+}

@@ -1,0 +1,101 @@
+// The answers: their list, and one read as a letter on the warm page. A quote leads to its source in le fil and back to itself.
+import { For, Match, Show, Switch, createEffect, createMemo, createSignal, on } from 'solid-js';
+import type { EnvelopeId } from '../../../../shared/ids.ts';
+import { deviceTimeZone } from '../../../../shared/time-zone.ts';
+import type { EntryView, RelationView } from '../../../engine/api/views.ts';
+import { useApp } from '../../../app/state.ts';
+import { EntryRow, PhoneShell, Skeleton } from '../../../ui/index.ts';
+import { isoOf } from '../../../ui/calendar.ts';
+import { openingOf } from '../../../ui/letter-parts.ts';
+import { createLive } from '../../../ui/live.ts';
+import { patientNav } from '../../../ui/navs.ts';
+import { Letter } from './Letter.tsx';
+import './letter.css';
+
+/** The letter last read, so that a browser's Back finds it again. In memory only; an id says nothing by itself. */
+const [lastRead, setLastRead] = createSignal<EnvelopeId | null>(null);
+
+export default function Answers() {
+  const app = useApp();
+  return (
+    <Show when={app.relation()?.key} keyed fallback={<List answers={[]} />}>
+      {(key) => {
+        const thread = createLive(
+          () => key,
+          (of) => app.engine.thread(of),
+          (changed) => app.engine.subscribe(changed),
+        );
+        const answers = createMemo(() => (thread() ?? []).filter((entry) => entry.kind === 'answer'));
+        createEffect(
+          on(app.target, (target) => target !== null && app.place().route === '/reponse' && setLastRead(() => target)),
+        );
+        const asked = createMemo(() => {
+          if (app.place().route !== '/reponse') return null;
+          return answers().find((answer) => answer.id === (app.target() ?? lastRead())) ?? answers().at(-1) ?? null;
+        });
+        return (
+          <Switch
+            fallback={
+              <List answers={answers()} waiting={thread() === undefined} relation={app.relation() ?? undefined} />
+            }
+          >
+            <Match when={asked()?.id} keyed>
+              {(_id) => (
+                <Show when={asked()}>
+                  {(answer) => (
+                    <Show when={app.relation()}>
+                      {(relation) => (
+                        <Letter answer={answer()} answers={answers()} thread={thread() ?? []} relation={relation()} />
+                      )}
+                    </Show>
+                  )}
+                </Show>
+              )}
+            </Match>
+          </Switch>
+        );
+      }}
+    </Show>
+  );
+}
+
+function List(props: {
+  readonly answers: readonly EntryView[];
+  readonly waiting?: boolean | undefined;
+  readonly relation?: RelationView | undefined;
+}) {
+  const app = useApp();
+  const zone = deviceTimeZone();
+  const unopened = (answer: EntryView) =>
+    props.relation?.lastAnswer?.id === answer.id && !props.relation.lastAnswer.opened;
+  return (
+    <PhoneShell
+      class="fil reponses"
+      skip={app.t.common.skip}
+      help={app.t.common.navHelp}
+      heading={app.t.thread.answers}
+      nav={patientNav(app.t.common, '/reponses', app.space().practice !== null)}
+    >
+      <Show when={!props.waiting} fallback={<Skeleton label={app.t.thread.loading} />}>
+        <Show when={props.answers.length > 0} fallback={<p class="calme">{app.t.thread.answersEmpty}</p>}>
+          <ol class="lignes">
+            <For each={props.answers.toReversed()}>
+              {(answer) => (
+                <EntryRow
+                  kind="answer"
+                  kindLabel=""
+                  time={app.format.hourOf(answer.at, zone)}
+                  dateTime={isoOf(answer.at)}
+                  title={app.format.dayHeading(answer.at, zone)}
+                  excerpt={openingOf(answer.blocks)}
+                  state={unopened(answer) ? app.t.daily.newAnswer : undefined}
+                  onOpen={() => app.go('/reponse', { target: answer.id })}
+                />
+              )}
+            </For>
+          </ol>
+        </Show>
+      </Show>
+    </PhoneShell>
+  );
+}

@@ -1,0 +1,240 @@
+// One row of le fil. It unfolds in place into the whole text, with what can still be done and where it was answered; an
+// answer opens as a letter; what is withdrawn, erased, missing or unknown says so in a line.
+import { For, Match, Show, Switch, createEffect, createSignal, createUniqueId, on, type JSX } from 'solid-js';
+import { deviceTimeZone } from '../../../../shared/time-zone.ts';
+import type { BlockView, EntryView, RelationView } from '../../../engine/api/views.ts';
+import { claimSaid } from '../../../app/claims.ts';
+import { useApp } from '../../../app/state.ts';
+import { Stub } from '../../../app/Stub.tsx';
+import {
+  AnswerIcon,
+  AttentionIcon,
+  Button,
+  Dialog,
+  EntryRow,
+  FlashIcon,
+  Icon,
+  LetterView,
+  Paragraphs,
+  PieceIcon,
+  announce,
+  type LetterBlock,
+} from '../../../ui/index.ts';
+import { isoOf } from '../../../ui/calendar.ts';
+import { excerptOf, openingOf } from '../../../ui/letter-parts.ts';
+import { shortName } from '../../../ui/names.ts';
+import { textOf } from './days.ts';
+
+type Props = {
+  readonly entry: EntryView;
+  readonly relation: RelationView;
+  /** The whole thread: where this entry is quoted and answered. */
+  readonly entries: readonly EntryView[];
+  readonly unfolded: boolean;
+};
+
+export function Entry(props: Props) {
+  const app = useApp();
+  const zone = deviceTimeZone();
+  const psy = () => shortName(props.relation.peerName);
+  const time = () => app.format.hourOf(props.entry.at, zone);
+  const line = (icon: typeof AttentionIcon, text: string) => (
+    <li class="muet">
+      <div class="rangee">
+        <span class="quand">
+          <time dateTime={isoOf(props.entry.at)}>{time()}</time>
+          <Icon of={icon} small />
+        </span>
+        <span class="quoi meta">{text}</span>
+      </div>
+    </li>
+  );
+  const shown = (block: BlockView): LetterBlock =>
+    block.type === 'quote'
+      ? { kind: 'quote', text: block.text }
+      : { kind: 'text', text: block.text, note: claimSaid(app, block, props.entries) ?? undefined };
+  return (
+    <Switch fallback={<Own {...props} time={time()} />}>
+      <Match when={props.entry.kind === 'answer'}>
+        <EntryRow
+          kind="answer"
+          kindLabel=""
+          time={time()}
+          dateTime={isoOf(props.entry.at)}
+          title={app.t.thread.answerRow({ name: psy() })}
+          excerpt={openingOf(props.entry.blocks)}
+          onOpen={() => app.go('/reponse', { target: props.entry.id })}
+        />
+        <Show when={props.unfolded}>
+          <li class="rep-lue">
+            <LetterView blocks={props.entry.blocks.map(shown)} />
+          </li>
+        </Show>
+      </Match>
+      <Match when={props.entry.kind === 'missing'}>{line(AttentionIcon, app.t.thread.missingRow)}</Match>
+      <Match when={props.entry.kind === 'erased'}>{line(AttentionIcon, app.t.daily.erasedRow)}</Match>
+      <Match when={props.entry.kind === 'stub'}>
+        <li class="muet">
+          <div class="rangee">
+            <span class="quand">
+              <time dateTime={isoOf(props.entry.at)}>{time()}</time>
+              <Icon of={AttentionIcon} small />
+            </span>
+            <div class="quoi">
+              <Stub relation={props.relation.key} entry={props.entry} />
+            </div>
+          </div>
+        </li>
+      </Match>
+      <Match when={props.entry.kind === 'unknown'}>{line(AttentionIcon, app.t.daily.unknownRow)}</Match>
+      <Match when={props.entry.kind === 'unexpected'}>{line(AttentionIcon, app.t.daily.unexpectedRow)}</Match>
+      <Match when={props.entry.kind === 'lateness'}>
+        {line(AnswerIcon, [app.t.daily.latenessRow({ psy: psy() }), textOf(props.entry)].filter(Boolean).join('. '))}
+      </Match>
+      <Match when={props.entry.withdrawn}>
+        {line(props.entry.kind === 'piece' ? PieceIcon : FlashIcon, app.t.daily.withdrawn)}
+      </Match>
+    </Switch>
+  );
+}
+
+function Own(props: Props & { readonly time: string }) {
+  const app = useApp();
+  const id = createUniqueId();
+  const [open, setOpen] = createSignal(false);
+  const [asking, setAsking] = createSignal(false);
+  let article!: HTMLElement;
+  const text = () => textOf(props.entry);
+  const short = () => text().length < 160 && !text().includes('\n');
+  const unfolded = () => open() || props.unfolded;
+  const wanted = () => app.target() === props.entry.id;
+  // Shown, opened and given the focus: the eye and the reader arrive at the same place.
+  createEffect(
+    on(wanted, (asked) => {
+      if (!asked) return;
+      setOpen(true);
+      requestAnimationFrame(() => {
+        article.scrollIntoView({ block: 'center' });
+        article.focus({ preventScroll: true });
+      });
+    }),
+  );
+  const withdraw = async () => {
+    setAsking(false);
+    const result = await app.engine.withdraw(props.relation.key, props.entry.id);
+    announce(result.ok ? app.t.daily.withdrawn : app.t.writing.entryTooLateUndo);
+  };
+  const label = () => (props.entry.kind === 'piece' ? app.t.common.kindPiece : app.t.common.kindFlash);
+  return (
+    <li>
+      <article ref={article} class="fil-e" tabindex={-1} aria-labelledby={`${id}-head`}>
+        <button
+          type="button"
+          id={`${id}-head`}
+          class="rangee"
+          aria-expanded={unfolded()}
+          aria-controls={`${id}-body`}
+          onClick={() => setOpen(!open())}
+        >
+          <span class="quand">
+            <time dateTime={isoOf(props.entry.at)}>{props.time}</time>
+            <Icon of={props.entry.kind === 'piece' ? PieceIcon : FlashIcon} small />
+            <span class="sr">{label()}</span>
+          </span>
+          <span class="quoi" translate="no">
+            <Show when={props.entry.title !== ''}>
+              <strong dir="auto">{props.entry.title}</strong>
+            </Show>
+            <Show when={!unfolded() || (props.entry.title === '' && short())}>
+              <span class={props.entry.title === '' ? 'extrait une' : 'extrait'} dir="auto">
+                {excerptOf(text())}
+              </span>
+            </Show>
+          </span>
+        </button>
+        <div id={`${id}-body`} class="fil-corps" hidden={!unfolded()} translate="no">
+          <Show when={unfolded()}>
+            <Show when={props.entry.title !== '' || !short()}>
+              <Paragraphs text={text()} />
+            </Show>
+            <Foot {...props} onWithdraw={() => setAsking(true)} />
+          </Show>
+        </div>
+      </article>
+      <Dialog
+        open={asking()}
+        heading={app.t.writing.withdrawHeading}
+        cancel={app.t.common.cancel}
+        confirm={app.t.writing.entryWithdraw}
+        grave
+        onClose={() => setAsking(false)}
+        onConfirm={() => void withdraw()}
+      >
+        <p>{app.t.writing.withdrawConfirm}</p>
+      </Dialog>
+    </li>
+  );
+}
+
+/** Under an open entry: when it was written, where it was quoted or answered, what can still be done. */
+function Foot(props: Props & { readonly onWithdraw: () => void }): JSX.Element {
+  const app = useApp();
+  const zone = deviceTimeZone();
+  const quoting = () =>
+    props.entries.filter(
+      (each) =>
+        each.kind === 'answer' &&
+        each.blocks.some((block) => block.type === 'quote' && block.sourceId === props.entry.id),
+    );
+  const answer = () => props.entries.find((each) => each.id === props.entry.answeredBy);
+  const date = (moment: number) => app.format.day(moment, zone);
+  const delivery = () =>
+    ({ kept: app.t.daily.stateKept, sent: app.t.daily.stateSent, arrived: app.t.daily.stateArrived })[
+      props.entry.delivery
+    ];
+  return (
+    <div class="fil-pied">
+      <Show when={props.entry.replaces !== null}>
+        <p class="meta">
+          {app.t.writing.entryEdited({ date: date(props.entry.at), time: app.format.hourOf(props.entry.at, zone) })}
+        </p>
+      </Show>
+      <Show when={props.entry.addsTo !== null}>
+        <p class="meta">{app.t.daily.addedAfter}</p>
+      </Show>
+      <Show when={props.entry.withdrawnLate}>
+        <p class="meta">{app.t.daily.withdrawnLate}</p>
+      </Show>
+      <Show when={props.entry.writtenAt}>
+        {(moment) => (
+          <p class="meta">{app.t.daily.writtenAt({ date: date(moment()), time: app.format.hourOf(moment(), zone) })}</p>
+        )}
+      </Show>
+      <For each={quoting()}>
+        {(letter) => (
+          <button type="button" class="lien" onClick={() => app.go('/reponse', { target: letter.id })}>
+            {app.t.daily.quotedIn({ date: date(letter.at) })}
+          </button>
+        )}
+      </For>
+      <Show when={quoting().length === 0 && answer()}>
+        {(letter) => (
+          <button type="button" class="lien" onClick={() => app.go('/reponse', { target: letter().id })}>
+            {app.t.daily.answeredOn({ date: date(letter().at) })}
+          </button>
+        )}
+      </Show>
+      <Show when={props.entry.changeable}>
+        <p class="meta">{delivery()}</p>
+        <div class="agir non-imprime">
+          <Button small kind="quiet" icon={PieceIcon} onPress={() => app.go('/ecrire', { target: props.entry.id })}>
+            {app.t.daily.modify}
+          </Button>
+          <Button small kind="plain" onPress={() => props.onWithdraw()}>
+            {app.t.writing.entryWithdraw}
+          </Button>
+        </div>
+      </Show>
+    </div>
+  );
+}

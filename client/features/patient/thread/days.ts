@@ -1,0 +1,69 @@
+// Le fil as days: the latest first, and in each the latest entry first. What was replaced gives way to its replacement.
+import { isAnswerDay, localTime, windowOn, type Rhythm } from '../../../../shared/protocol/cadre.ts';
+import type { EntryView } from '../../../engine/api/views.ts';
+import { dayOf, minuteOf } from '../../../ui/calendar.ts';
+import { fractionOfDay, type DayMark, type Span } from '../../../ui/index.ts';
+
+export type ThreadDay = { readonly day: number; readonly entries: readonly EntryView[] };
+
+/** `entries` oldest first, as the engine gives them; at most the `limit` latest are kept. */
+export function daysOf(entries: readonly EntryView[], limit: number): readonly ThreadDay[] {
+  const shown = entries.filter((entry) => entry.replacedBy === null).slice(-limit);
+  const days: { day: number; entries: EntryView[] }[] = [];
+  for (const entry of shown.toReversed()) {
+    const day = dayOf(entry.at);
+    const last = days.at(-1);
+    if (last?.day === day) last.entries.push(entry);
+    else days.push({ day, entries: [entry] });
+  }
+  return days;
+}
+
+export type DayShape = {
+  readonly marks: readonly DayMark[];
+  readonly window: Span | undefined;
+  readonly answeredAt: number | undefined;
+  readonly now: number | undefined;
+  readonly count: number;
+  readonly answer: EntryView | undefined;
+};
+
+export function shapeOf({ day, entries }: ThreadDay, rhythm: Rhythm, now: number): DayShape {
+  const minutes = entries.map((entry) => minuteOf(entry.at));
+  const from = Math.min(6 * 60, ...minutes);
+  const to = Math.max(23 * 60, ...minutes.map((minute) => minute + 40));
+  const at = (moment: number) => fractionOfDay(minuteOf(moment), from, to);
+  const own = entries.filter((entry) => entry.mine && !entry.withdrawn);
+  const answer = entries.find((entry) => entry.kind === 'answer');
+  const isToday = dayOf(now) === day;
+  const due = isToday || answer !== undefined ? windowAround(rhythm, answer?.at ?? now, answer !== undefined) : null;
+  return {
+    marks: own
+      .toReversed()
+      .map((entry): DayMark =>
+        entry.kind === 'missing'
+          ? { at: at(entry.at), kind: 'missing' }
+          : entry.kind === 'piece'
+            ? { at: at(entry.at), kind: 'piece', weight: lengthOf(entry) / 3_000 }
+            : { at: at(entry.at), kind: 'flash' },
+      ),
+    window: due === null ? undefined : { from: at(due.opens), to: at(due.closes) },
+    answeredAt: answer === undefined ? undefined : at(answer.at),
+    now: isToday ? at(now) : undefined,
+    count: own.length,
+    answer,
+  };
+}
+
+export const textOf = (entry: EntryView): string => entry.blocks.map((block) => block.text).join('\n\n');
+
+const lengthOf = (entry: EntryView): number => entry.blocks.reduce((sum, block) => sum + block.text.length, 0);
+
+/** The window of a moment's day; none on a day off, nor once it is over. An answer given outside it stands as a dot. */
+function windowAround(rhythm: Rhythm, moment: number, isAnswer: boolean) {
+  const { day } = localTime(moment, rhythm.timeZone);
+  if (!isAnswerDay(rhythm, day)) return null;
+  const window = windowOn(rhythm, day);
+  const isOver = moment > window.closes;
+  return isOver || (isAnswer && moment < window.opens) ? null : window;
+}

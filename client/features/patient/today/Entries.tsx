@@ -1,0 +1,83 @@
+// What was set down today, the latest first: where each entry is, and what can still be done with it until the answer.
+import { For, Show, createSignal } from 'solid-js';
+import { deviceTimeZone } from '../../../../shared/time-zone.ts';
+import type { EntryView } from '../../../engine/api/views.ts';
+import { useApp } from '../../../app/state.ts';
+import { Dialog, EraseIcon, FlashIcon, Icon, Menu, PieceIcon } from '../../../ui/index.ts';
+import { isoOf } from '../../../ui/calendar.ts';
+import { excerptOf } from '../../../ui/letter-parts.ts';
+
+export function Entries(props: {
+  readonly entries: readonly EntryView[];
+  readonly onWithdraw: (entry: EntryView) => void;
+}) {
+  const app = useApp();
+  const [asking, setAsking] = createSignal<EntryView | null>(null);
+  const hour = (entry: EntryView) => app.format.hourOf(entry.at, deviceTimeZone());
+  const state = (entry: EntryView): string =>
+    ({ kept: app.t.daily.stateKept, sent: app.t.daily.stateSent, arrived: app.t.daily.stateArrived })[entry.delivery];
+  const text = (entry: EntryView) => excerptOf(entry.blocks.map((block) => block.text).join(' '));
+  const kind = (entry: EntryView) => (entry.kind === 'piece' ? app.t.common.kindPiece : app.t.common.kindFlash);
+  return (
+    <section class="depots" aria-labelledby="deposited">
+      <h2 id="deposited">{app.t.today.setDownToday}</h2>
+      <ol>
+        <For each={props.entries}>
+          {(entry) => (
+            <li class="avec-menu">
+              <button type="button" class="rangee" onClick={() => app.go('/fil', { target: entry.id })}>
+                <span class="quand">
+                  <time dateTime={isoOf(entry.at)}>{hour(entry)}</time>
+                  <Icon of={entry.kind === 'piece' ? PieceIcon : FlashIcon} small />
+                  <span class="sr">{kind(entry)}</span>
+                </span>
+                <span class="quoi">
+                  <Show when={entry.title !== ''}>
+                    <strong dir="auto">{entry.title}</strong>
+                  </Show>
+                  <span class={entry.title === '' ? 'extrait une' : 'extrait'} dir="auto" translate="no">
+                    {text(entry)}
+                  </span>
+                  <span class="meta">{state(entry)}</span>
+                </span>
+              </button>
+              <Show when={entry.changeable}>
+                <Menu
+                  label={app.t.daily.entryActions({ time: hour(entry) })}
+                  items={[
+                    {
+                      label: app.t.daily.modify,
+                      icon: PieceIcon,
+                      onChoose: () => app.go('/ecrire', { target: entry.id }),
+                    },
+                    {
+                      label: app.t.writing.entryWithdraw,
+                      icon: EraseIcon,
+                      grave: true,
+                      onChoose: () => setAsking(entry),
+                    },
+                  ]}
+                />
+              </Show>
+            </li>
+          )}
+        </For>
+      </ol>
+      <Dialog
+        open={asking() !== null}
+        heading={app.t.writing.withdrawHeading}
+        cancel={app.t.common.cancel}
+        confirm={app.t.writing.entryWithdraw}
+        grave
+        onClose={() => setAsking(null)}
+        onConfirm={() => {
+          const entry = asking();
+          setAsking(null);
+          if (entry !== null) props.onWithdraw(entry);
+        }}
+      >
+        <p>{app.t.writing.withdrawConfirm}</p>
+      </Dialog>
+    </section>
+  );
+}

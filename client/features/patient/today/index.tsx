@@ -1,0 +1,248 @@
+// The patient's day: what is awaited, what was set down, and the field for a flash. It counts nothing and asks for nothing.
+import { For, Show, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
+import type { EnvelopeId } from '../../../../shared/ids.ts';
+import { deviceTimeZone } from '../../../../shared/time-zone.ts';
+import type { EntryView, RelationKey, RelationView } from '../../../engine/api/views.ts';
+import { RelationNotices } from '../../../app/RelationNotices.tsx';
+import { useApp } from '../../../app/state.ts';
+import {
+  Button,
+  DayLine,
+  Icon,
+  OpenIcon,
+  PhoneShell,
+  Segments,
+  SheetIcon,
+  Toast,
+  VerifiedIcon,
+  announce,
+  type IconShape,
+} from '../../../ui/index.ts';
+import { dayOf, isoDayOf } from '../../../ui/calendar.ts';
+import { createLive } from '../../../ui/live.ts';
+import { patientNav } from '../../../ui/navs.ts';
+import { shortName } from '../../../ui/names.ts';
+import { Capture } from './Capture.tsx';
+import { Entries } from './Entries.tsx';
+import { PushOffer } from './PushOffer.tsx';
+import { dayOfRelation } from './day.ts';
+import { waitingWords } from './waiting.ts';
+import './today.css';
+
+export default function Today() {
+  const app = useApp();
+  const zone = deviceTimeZone();
+  return (
+    <PhoneShell
+      class="home"
+      skip={app.t.common.skip}
+      help={app.t.common.navHelp}
+      date={{ text: app.format.dayHeading(app.now(), zone), dateTime: isoDayOf(dayOf(app.now())) }}
+      nav={patientNav(app.t.common, '/aujourdhui', app.space().practice !== null)}
+    >
+      <RelationChoice />
+      <Show when={app.relation()?.key} keyed fallback={<p class="calme">{app.t.today.noRelation}</p>}>
+        {(_key) => <Show when={app.relation()}>{(relation) => <RelationDay relation={relation()} />}</Show>}
+      </Show>
+    </PhoneShell>
+  );
+}
+
+/** Only where this space is a patient in several relations. */
+function RelationChoice() {
+  const app = useApp();
+  const mine = () => app.space().relations.filter((relation) => relation.role === 'patient');
+  return (
+    <Show when={mine().length > 1}>
+      <Segments
+        legend={app.t.today.relations}
+        options={mine().map((relation) => ({ value: relation.key, label: shortName(relation.peerName) }))}
+        value={app.relation()?.key}
+        onChoose={(key) => app.chooseRelation(key)}
+      />
+    </Show>
+  );
+}
+
+function RelationDay(props: { readonly relation: RelationView }) {
+  const app = useApp();
+  const zone = deviceTimeZone();
+  const thread = createLive(
+    () => props.relation.key,
+    (key) => app.engine.thread(key),
+    (changed) => app.engine.subscribe(changed),
+  );
+  const mine = createMemo(() => (thread() ?? []).filter((entry) => isOwn(entry) && !entry.beyondDay));
+  const todays = createMemo(() => mine().filter((entry) => dayOf(entry.at) === dayOf(app.now())));
+  const words = createMemo(() => waitingWords(props.relation, mine().length === 0, app.now(), zone, app.format));
+  const day = createMemo(() => dayOfRelation(props.relation, todays(), app.now(), zone, app.format));
+  const [begin, setBegin] = createSignal<(text: string) => void>(() => undefined);
+  const undo = createUndo(
+    thread,
+    () => props.relation.key,
+    (text) => begin()(text),
+  );
+
+  return (
+    <>
+      <section class="attente" aria-labelledby="waiting">
+        <h1 id="waiting">{words().heading}</h1>
+        <Show when={words().answerHere && props.relation.lastAnswer}>
+          {(answer) => (
+            <p class="lire">
+              <Button kind="primary" onPress={() => app.go('/reponse', { target: answer().id })}>
+                {app.t.today.answerRead}
+              </Button>
+            </p>
+          )}
+        </Show>
+        <figure>
+          <DayLine
+            size="full"
+            label={day().label}
+            marks={day().marks}
+            window={day().window}
+            answeredAt={day().answeredAt}
+            now={day().now}
+            texts={{
+              from: app.format.hour(day().from),
+              to: app.format.hour(day().to),
+              now: app.format.hourOf(app.now(), zone),
+              answer: day().window ? app.t.today.answerWord : undefined,
+            }}
+          />
+        </figure>
+        <For each={words().notes}>{(note) => <p class="calme">{note}</p>}</For>
+        <Show when={words().late}>
+          <p class="calme">
+            <a class="lien" href="/aide" rel="external">
+              {app.t.today.lateHelp}
+            </a>
+          </p>
+        </Show>
+        <Show when={props.relation.state === 'awaiting-acceptance'}>
+          <p class="calme">{app.t.daily.awaiting({ psy: shortName(props.relation.peerName) })}</p>
+        </Show>
+      </section>
+      <RelationNotices relation={props.relation} onCompare={() => app.go('/verifier')} />
+      <Reminders relation={props.relation} />
+      <PushOffer relation={props.relation} />
+      <Show when={words().first && todays().length === 0}>
+        <Beginnings onChoose={(text) => begin()(text)} />
+      </Show>
+      <Show when={todays().length > 0}>
+        <Entries entries={todays().toReversed()} onWithdraw={(entry) => void withdraw(entry)} />
+      </Show>
+      <Capture relation={props.relation} onDeposited={undo.offer} onReady={(lent) => setBegin(() => lent)} />
+      <Toast text={undo.entry() === null ? undefined : app.t.writing.entrySent}>
+        <Button kind="plain" small onPress={() => void undo.take()}>
+          {app.t.writing.entryUndo}
+        </Button>
+      </Toast>
+    </>
+  );
+
+  async function withdraw(entry: EntryView) {
+    const result = await app.engine.withdraw(props.relation.key, entry.id);
+    announce(result.ok ? app.t.daily.withdrawn : app.t.writing.entryTooLateUndo);
+  }
+}
+
+const isOwn = (entry: EntryView): boolean =>
+  entry.mine && (entry.kind === 'flash' || entry.kind === 'piece') && !entry.withdrawn && entry.replacedBy === null;
+
+/** For ten seconds after setting down, here or on the writing page, the entry can be taken back into a draft. */
+function createUndo(
+  thread: () => readonly EntryView[] | undefined,
+  relation: () => RelationKey,
+  restoreFlash: (text: string) => void,
+) {
+  const app = useApp();
+  const [entry, setEntry] = createSignal<EnvelopeId | null>(null);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const offer = (id: EnvelopeId) => {
+    clearTimeout(timer);
+    setEntry(() => id);
+    timer = setTimeout(() => setEntry(null), 10_000);
+  };
+  onCleanup(() => clearTimeout(timer));
+  createEffect(on(app.target, (target) => target !== null && offer(target)));
+  const take = async () => {
+    const id = entry();
+    const taken = (thread() ?? []).find((each) => each.id === id);
+    setEntry(null);
+    if (taken === undefined) return;
+    // The text is in a draft before the entry is withdrawn: at no moment is it nowhere.
+    if (taken.kind === 'piece') {
+      const place = { relation: relation(), kind: 'piece' } as const;
+      const kept = await app.engine.saveDraft(place, {
+        ...place,
+        title: taken.title,
+        blocks: structuredBlocks(taken),
+        replacing: null,
+      });
+      if (!kept.ok) return;
+    } else {
+      restoreFlash(taken.blocks.map((block) => block.text).join('\n\n'));
+    }
+    const result = await app.engine.withdraw(relation(), taken.id);
+    announce(result.ok ? app.t.writing.entryUndone : app.t.writing.entryTooLateUndo);
+  };
+  return { entry, offer, take };
+}
+
+const structuredBlocks = (entry: EntryView) => entry.blocks.map((block) => ({ ...block }));
+
+/** Rows that remind without insisting: the sheet, the words not compared yet. */
+function Reminders(props: { readonly relation: RelationView }) {
+  const app = useApp();
+  const sheetDue = () => {
+    const { sheet } = app.space();
+    return sheet.state === 'postponed' && app.now() < sheet.remindUntil;
+  };
+  const wordsDue = () => props.relation.state === 'active' && !props.relation.verified;
+  return (
+    <Show when={sheetDue() || wordsDue()}>
+      <ul class="rappels">
+        <Show when={wordsDue()}>
+          <Reminder href="/verifier" icon={VerifiedIcon} text={app.t.today.notVerified} />
+        </Show>
+        <Show when={sheetDue()}>
+          <Reminder href="/fiche" icon={SheetIcon} text={app.t.today.sheetReminder} />
+        </Show>
+      </ul>
+    </Show>
+  );
+}
+
+function Reminder(props: { readonly href: string; readonly icon: IconShape; readonly text: string }) {
+  return (
+    <li>
+      <a href={props.href}>
+        <Icon of={props.icon} />
+        {props.text}
+        <Icon of={OpenIcon} small />
+      </a>
+    </li>
+  );
+}
+
+function Beginnings(props: { readonly onChoose: (text: string) => void }) {
+  const app = useApp();
+  return (
+    <section class="amorces" aria-labelledby="beginnings">
+      <h2 id="beginnings">{app.t.today.firstPrompts}</h2>
+      <ul>
+        <For each={[app.t.today.firstPrompt1, app.t.today.firstPrompt2, app.t.today.firstPrompt3]}>
+          {(prompt) => (
+            <li>
+              <button type="button" onClick={() => props.onChoose(`${prompt} `)}>
+                {prompt}…
+              </button>
+            </li>
+          )}
+        </For>
+      </ul>
+    </section>
+  );
+}

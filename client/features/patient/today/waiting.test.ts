@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { waitingAt, type Rhythm } from '../../../../shared/protocol/cadre.ts';
+import type { RelationView } from '../../../engine/api/views.ts';
+import { french } from '../../../i18n/index.ts';
+import { waitingWords } from './waiting.ts';
+
+const zone = 'Europe/Brussels';
+// Tuesday to Saturday.
+const rhythm: Rhythm = { days: 0b0111110, windowStart: 1080, windowEnd: 1200, cutOff: 1020, timeZone: zone };
+const at = (text: string) => new Date(`2026-11-${text}:00+01:00`).getTime();
+const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
+
+function said(
+  now: string,
+  oldest: string | null,
+  answer: { at: string; opened: boolean } | null = null,
+  nothingYet = false,
+) {
+  const relation = {
+    peerName: 'Claire Vasseur',
+    profile: { name: 'Claire Vasseur', title: '', registration: '', rhythm },
+    waiting: waitingAt(rhythm, oldest === null ? null : at(oldest), at(now)),
+    lastAnswer: answer === null ? null : { id: 'a', at: at(answer.at), opened: answer.opened },
+  } as unknown as RelationView;
+  const words = waitingWords(relation, nothingYet, at(now), zone, french);
+  return { ...words, heading: plain(words.heading), notes: words.notes.map(plain) };
+}
+
+describe('what the day says at its head', () => {
+  it('names this evening’s window before the cut-off', () => {
+    const { heading, notes } = said('21T14:26', '21T07:52');
+    expect(heading).toBe('Claire vous répondra ce soir, entre 18 h et 20 h.');
+    expect(notes).toEqual(['Ce que vous déposez avant 17 h sera lu aujourd’hui. Après : mardi 24 novembre.']);
+  });
+
+  it('says when what comes after the cut-off will be read', () => {
+    expect(said('21T17:30', '21T07:52').notes).toEqual(['Ce que vous déposez maintenant sera lu mardi 24 novembre.']);
+  });
+
+  it('says that the window is open while it is', () => {
+    expect(said('21T18:30', '21T07:52').notes[0]).toBe('La fenêtre est ouverte jusqu’à 20 h.');
+  });
+
+  it('names the day of an answer that is due later', () => {
+    expect(said('22T10:00', '22T09:00').heading).toBe('Claire vous répondra mardi 24 novembre, entre 18 h et 20 h.');
+  });
+
+  it('promises no hour between the window’s end and lateness, then says that it is late', () => {
+    expect(said('21T20:30', '21T07:52').heading).toBe('Claire doit encore vous répondre ce soir.');
+    expect(said('21T21:30', '21T07:52')).toMatchObject({
+      heading: 'La réponse a du retard. Claire le sait.',
+      late: true,
+    });
+  });
+
+  it('puts an answer that was not opened before everything else', () => {
+    expect(said('21T19:00', null, { at: '21T18:40', opened: false })).toMatchObject({
+      heading: 'Votre réponse est arrivée.',
+      answerHere: true,
+    });
+  });
+
+  it('says when the next answer comes once today’s was read', () => {
+    expect(said('21T19:30', null, { at: '21T18:40', opened: true }).heading).toBe(
+      'Claire vous a répondu aujourd’hui. La prochaine réponse : mardi 24 novembre.',
+    );
+  });
+
+  it('says on a day off when the answers come back', () => {
+    expect(said('22T10:00', null, { at: '20T18:40', opened: true }).heading).toBe(
+      'Claire reprend mardi 24 novembre. Vous pouvez déposer ; rien ne se perd.',
+    );
+  });
+
+  it('asks for nothing where nothing was set down', () => {
+    expect(said('21T10:00', null, { at: '20T18:40', opened: true }).heading).toBe(
+      'Cette page attend sans rien demander.',
+    );
+    expect(said('21T10:00', null, null, true)).toMatchObject({
+      heading: 'Rien à préparer. Une phrase suffit.',
+      first: true,
+    });
+  });
+});

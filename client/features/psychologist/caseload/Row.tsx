@@ -1,0 +1,99 @@
+// One relation in the list: its day, what there is to read, its window and where the answer is.
+import { Show, createMemo } from 'solid-js';
+import { deviceTimeZone } from '../../../../shared/time-zone.ts';
+import type { RelationView } from '../../../engine/api/views.ts';
+import { useApp } from '../../../app/state.ts';
+import { AttentionIcon, DayLine, Icon, fractionOfDay } from '../../../ui/index.ts';
+import { dayOf, minuteOf } from '../../../ui/calendar.ts';
+import { minutesToRead } from '../../../ui/queue.ts';
+
+const FROM = 6 * 60;
+const TO = 23 * 60;
+
+export function Row(props: { readonly relation: RelationView; readonly pale: boolean }) {
+  const app = useApp();
+  const zone = deviceTimeZone();
+  const at = (moment: number) => fractionOfDay(minuteOf(moment), FROM, TO);
+  const due = () => (props.relation.waiting.type === 'nothing' ? null : props.relation.waiting.due);
+  const answeredToday = () => {
+    const { lastAnswer } = props.relation;
+    return lastAnswer !== null && dayOf(lastAnswer.at) === dayOf(app.now()) ? lastAnswer.at : null;
+  };
+  const windowToday = () => {
+    const window = due();
+    return window !== null && dayOf(window.opens) === dayOf(app.now())
+      ? { from: at(window.opens), to: at(window.closes) }
+      : undefined;
+  };
+  const marks = () =>
+    props.relation.entriesToday
+      .filter((entry) => entry.kind !== 'answer')
+      .map((entry) => ({ at: at(entry.at), kind: entry.kind === 'piece' ? ('piece' as const) : ('flash' as const) }));
+  const window = (): string => {
+    const { waiting, unanswered } = props.relation;
+    if (waiting.type === 'nothing' || unanswered === 0) return answeredToday() === null ? '' : app.t.daily.caseClosed;
+    const time = app.format.hourOf(waiting.due.closes, zone);
+    if (waiting.type === 'today') return app.t.daily.caseDue({ time });
+    if (waiting.type === 'later')
+      return app.t.daily.caseDueDay({ day: app.format.nextDay(waiting.due.closes, app.now(), zone), time });
+    return app.t.caseload.windowClosed({ date: app.format.pastDay(waiting.due.closes, app.now(), zone), time });
+  };
+  const since = (): string => {
+    const arrived = props.relation.waitingSince;
+    if (arrived === null) return '';
+    const time = app.format.hourOf(arrived, zone);
+    return dayOf(arrived) === dayOf(app.now()) ? time : `${app.format.pastDay(arrived, app.now(), zone)}, ${time}`;
+  };
+  const state = createMemo((): { readonly text: string; readonly look: string } => {
+    const { relation } = props;
+    if (relation.state === 'awaiting-confirmation' || relation.state === 'awaiting-acceptance')
+      return { text: app.t.daily.caseAwaiting, look: 'st' };
+    if (relation.held !== null) return { text: app.t.caseload.stateUndo, look: 'st st-p' };
+    if (relation.hasDraft) return { text: app.t.caseload.stateDraft, look: 'st st-b' };
+    if (relation.unanswered > 0) return { text: app.t.caseload.stateUnread, look: 'st st-a' };
+    const sent = answeredToday();
+    if (sent !== null)
+      return { text: app.t.caseload.stateSentAt({ time: app.format.hourOf(sent, zone) }), look: 'st st-e' };
+    return { text: app.t.caseload.stateNothing, look: 'st' };
+  });
+  return (
+    <tr class={props.pale ? 'pale' : undefined}>
+      <th scope="row">
+        <a href={`/dossiers/${app.numberOf(props.relation.key)}`}>{props.relation.peerName}</a>
+        <Show when={props.relation.label}>
+          {(label) => <span class="pour-vous meta">{app.t.daily.notedAs({ label: label() })}</span>}
+        </Show>
+        <Show when={props.relation.notices.length > 0}>
+          <span class="avis-l">
+            <Icon of={AttentionIcon} small />
+            <span class="sr">{app.t.errors.noticesHeading}</span>
+          </span>
+        </Show>
+      </th>
+      <td>
+        <DayLine
+          size="mini"
+          marks={marks()}
+          window={windowToday()}
+          answeredAt={answeredToday() === null ? undefined : at(answeredToday() ?? 0)}
+          now={at(app.now())}
+        />
+      </td>
+      <td>{since()}</td>
+      <td>{props.relation.unanswered > 0 ? app.format.number(props.relation.unanswered) : ''}</td>
+      <td>
+        <Show when={props.relation.unanswered > 0}>
+          {app.t.daily.caseReading({ minutes: app.format.number(minutesToRead(props.relation.unansweredCharacters)) })}
+        </Show>
+      </td>
+      <td class="fen">
+        <Show when={props.relation.waiting.type === 'late'}>
+          <b>{app.t.daily.caseLateSince}</b>
+          {', '}
+        </Show>
+        {window()}
+      </td>
+      <td class={state().look}>{state().text}</td>
+    </tr>
+  );
+}

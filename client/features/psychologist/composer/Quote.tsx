@@ -1,0 +1,40 @@
+// A quote in the letter being written: verbatim, with the way to its entry and the way out.
+import { deviceTimeZone } from '../../../../shared/time-zone.ts';
+import type { EntryView, RelationView } from '../../../engine/api/views.ts';
+import { useApp } from '../../../app/state.ts';
+import { CloseIcon, IconButton, Paragraphs } from '../../../ui/index.ts';
+import { shortName } from '../../../ui/names.ts';
+import type { Passage } from './letter-blocks.ts';
+
+export function Quote(props: {
+  readonly quote: Passage;
+  readonly relation: RelationView;
+  readonly source: EntryView | undefined;
+  readonly onSource: () => void;
+  readonly onRemove: () => void;
+}) {
+  const app = useApp();
+  const zone = deviceTimeZone();
+  const name = () => shortName(props.relation.peerName);
+  const source = () => {
+    const at = props.source?.at ?? app.now();
+    return app.t.dossier.quoteSource({
+      name: name(),
+      date: app.format.pastDay(at, app.now(), zone),
+      time: app.format.hourOf(at, zone),
+    });
+  };
+  return (
+    <blockquote class="cite" aria-label={app.t.composer.quoteLabel({ name: name() })}>
+      <div translate="no">
+        <Paragraphs text={props.quote.text} />
+      </div>
+      <footer>
+        <button type="button" class="lien" onClick={() => props.onSource()}>
+          {source()}
+        </button>
+      </footer>
+      <IconButton icon={CloseIcon} label={app.t.composer.quoteRemove} onPress={() => props.onRemove()} />
+    </blockquote>
+  );
+}

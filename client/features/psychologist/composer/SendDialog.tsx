@@ -1,0 +1,113 @@
+// Before an answer leaves: for whom, how long it is, what it covers, and why where one was already sent today.
+import { For, Show, createEffect, createSignal } from 'solid-js';
+import { deviceTimeZone } from '../../../../shared/time-zone.ts';
+import { LIMITS } from '../../../../shared/protocol/limits.ts';
+import type { BlockView, EntryView, RelationView } from '../../../engine/api/views.ts';
+import { useApp } from '../../../app/state.ts';
+import { Dialog, Field, Notice, RadioCards } from '../../../ui/index.ts';
+import { isoOf } from '../../../ui/calendar.ts';
+import { excerpt } from '../../../ui/excerpt.ts';
+import { wordsIn } from './letter-blocks.ts';
+
+/** Entries the dialog names; it counts all. */
+const COVERS_LISTED = 50;
+
+type Reason = 'correct' | 'urgent' | 'practical' | 'other';
+
+export function SendDialog(props: {
+  readonly open: boolean;
+  readonly relation: RelationView;
+  readonly covers: readonly EntryView[];
+  readonly blocks: readonly BlockView[];
+  /** An answer was already sent today. */
+  readonly second: boolean;
+  readonly onClose: () => void;
+  readonly onSend: (reason: string) => void;
+}) {
+  const app = useApp();
+  const zone = deviceTimeZone();
+  const [reason, setReason] = createSignal<Reason | undefined>();
+  const [own, setOwn] = createSignal('');
+  createEffect(() => {
+    if (!props.open) return;
+    setReason(undefined);
+    setOwn('');
+  });
+  const name = () => props.relation.peerName;
+  const said = (): string => {
+    if (!props.second) return '';
+    switch (reason()) {
+      case 'correct':
+        return app.t.composer.secondCorrect;
+      case 'urgent':
+        return app.t.composer.secondUrgent;
+      case 'practical':
+        return app.t.composer.secondPractical;
+      case 'other':
+        return own().trim();
+      default:
+        return '';
+    }
+  };
+  const quotes = () => props.blocks.filter((block) => block.type === 'quote').length;
+  const title = (entry: EntryView) => excerpt(entry.title || (entry.blocks[0]?.text ?? ''), 80);
+  return (
+    <Dialog
+      open={props.open}
+      heading={app.t.composer.dialogHeading({ name: name() })}
+      cancel={app.t.common.cancel}
+      confirm={app.t.composer.dialogSend({ name: name() })}
+      inactive={props.second && said() === ''}
+      onClose={() => props.onClose()}
+      onConfirm={() => props.onSend(said())}
+    >
+      <p>
+        {app.t.composer.dialogBody({
+          words: app.t.common.words({ count: wordsIn(props.blocks) }),
+          quotes: app.t.common.quotes({ count: quotes() }),
+        })}{' '}
+        {props.covers.length > 0 ? app.t.composer.dialogCovers({ count: props.covers.length }) : app.t.daily.coversNone}
+      </p>
+      <Show when={props.covers.length > 0}>
+        <ol class="couverts" aria-label={app.t.daily.coversList}>
+          <For each={props.covers.slice(0, COVERS_LISTED)}>
+            {(entry) => (
+              <li>
+                <time class="meta" dateTime={isoOf(entry.at)}>
+                  {app.format.hourOf(entry.at, zone)}
+                </time>
+                <span translate="no" dir="auto">
+                  {title(entry)}
+                </span>
+              </li>
+            )}
+          </For>
+        </ol>
+        <Show when={props.covers.length > COVERS_LISTED}>
+          <p class="meta">{app.t.daily.foldedOthers({ count: props.covers.length - COVERS_LISTED })}</p>
+        </Show>
+      </Show>
+      <Show when={!props.relation.verified}>
+        <Notice tone="warn" cause={app.t.composer.dialogNotVerified} />
+      </Show>
+      <Show when={props.second}>
+        <p>{app.t.daily.secondAsk}</p>
+        <RadioCards<Reason>
+          legend={app.t.daily.reasonLegend}
+          options={[
+            { value: 'correct', label: app.t.composer.secondCorrect },
+            { value: 'urgent', label: app.t.composer.secondUrgent },
+            { value: 'practical', label: app.t.composer.secondPractical },
+            { value: 'other', label: app.t.composer.secondOther },
+          ]}
+          value={reason()}
+          onChoose={setReason}
+        />
+        <Show when={reason() === 'other'}>
+          <Field label={app.t.daily.reasonOwn} value={own()} onInput={setOwn} maxLength={LIMITS.reasonCharacters} />
+        </Show>
+        <p class="meta">{app.t.daily.reasonShown}</p>
+      </Show>
+    </Dialog>
+  );
+}

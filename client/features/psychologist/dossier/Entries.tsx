@@ -1,0 +1,126 @@
+// The entries being read, by day. A passage selected in one of them can be quoted: a button stands beside the selection.
+import { For, Match, Show, Switch, createMemo, createSignal, onCleanup, onMount } from 'solid-js';
+import type { EnvelopeId } from '../../../../shared/ids.ts';
+import { deviceTimeZone } from '../../../../shared/time-zone.ts';
+import type { EntryView, RelationView } from '../../../engine/api/views.ts';
+import { useApp } from '../../../app/state.ts';
+import { dayOf, noonOf } from '../../../ui/calendar.ts';
+import { Entry } from './Entry.tsx';
+import { QuoteBar } from './QuoteBar.tsx';
+import { offsetsIn, passageBetween, plainTextOf, type Passage } from './passage.ts';
+
+export function Entries(props: {
+  readonly relation: RelationView;
+  readonly thread: readonly EntryView[];
+  readonly earlier: readonly EntryView[];
+  readonly current: readonly EntryView[];
+  readonly since: EntryView | undefined;
+  readonly quotes: readonly Passage[];
+  readonly selected: Passage | null;
+  /** Parts that one entry's text may be drawn in. */
+  readonly most: number;
+  readonly isFolded: (id: EnvelopeId) => boolean;
+  readonly onFold: (id: EnvelopeId) => void;
+  readonly onSelect: (passage: Passage | null) => void;
+  readonly onQuote: (passage: Passage) => void;
+}) {
+  const app = useApp();
+  const zone = deviceTimeZone();
+  const [place, setPlace] = createSignal<{ readonly entry: EnvelopeId; readonly top: number } | null>(null);
+  let root!: HTMLDivElement;
+
+  const look = () => {
+    const selection = getSelection();
+    const range =
+      selection !== null && selection.rangeCount > 0 && !selection.isCollapsed ? selection.getRangeAt(0) : null;
+    const start = range?.startContainer;
+    const from = start instanceof Element ? start : start?.parentElement;
+    const article = from?.closest<HTMLElement>('[data-entry]');
+    const body = article?.querySelector<HTMLElement>('[data-quotable]');
+    const entry = [...props.earlier, ...props.current].find((each) => each.id === article?.dataset['entry']);
+    const offsets = range && body && entry ? offsetsIn(body, range) : null;
+    const passage =
+      offsets && entry ? passageBetween(entry.id, plainTextOf(entry.blocks), offsets.from, offsets.to) : null;
+    props.onSelect(passage);
+    setPlace(
+      passage === null || range === null || article === null || article === undefined
+        ? null
+        : {
+            entry: passage.sourceId,
+            top: Math.max(0, range.getBoundingClientRect().top - article.getBoundingClientRect().top),
+          },
+    );
+  };
+  onMount(() => {
+    document.addEventListener('selectionchange', look);
+    onCleanup(() => document.removeEventListener('selectionchange', look));
+  });
+
+  const sinceLine = () => {
+    const { since } = props;
+    return since === undefined
+      ? app.t.dossier.sinceFirst
+      : app.t.daily.since({
+          date: app.format.pastDay(since.at, app.now(), zone),
+          time: app.format.hourOf(since.at, zone),
+        });
+  };
+  return (
+    <div ref={root}>
+      <Show when={props.earlier.length > 0}>
+        <Days entries={props.earlier} />
+      </Show>
+      <p class="depuis">
+        <span>{sinceLine()}</span>
+      </p>
+      <Show when={props.current.length > 0} fallback={<p class="calme rien">{app.t.dossier.entriesNone}</p>}>
+        <Days entries={props.current} />
+      </Show>
+    </div>
+  );
+
+  function Days(days: { readonly entries: readonly EntryView[] }) {
+    const grouped = createMemo(() => {
+      const groups: { day: number; entries: EntryView[] }[] = [];
+      for (const entry of days.entries) {
+        const last = groups.at(-1);
+        if (last?.day === dayOf(entry.at)) last.entries.push(entry);
+        else groups.push({ day: dayOf(entry.at), entries: [entry] });
+      }
+      return groups;
+    });
+    const heading = (day: number) => {
+      const named = app.format.pastDay(noonOf(day), app.now(), zone);
+      return named.charAt(0).toLocaleUpperCase(app.locale()) + named.slice(1);
+    };
+    return (
+      <For each={grouped()}>
+        {(group) => (
+          <div>
+            <h2 class="jourh">{heading(group.day)}</h2>
+            <For each={group.entries}>
+              {(entry) => (
+                <Entry
+                  entry={entry}
+                  relation={props.relation}
+                  thread={props.thread}
+                  quotes={props.quotes.filter((quote) => quote.sourceId === entry.id)}
+                  most={props.most}
+                  folded={props.isFolded(entry.id)}
+                  onFold={() => props.onFold(entry.id)}
+                  bar={
+                    <Switch>
+                      <Match when={place()?.entry === entry.id && props.selected}>
+                        {(passage) => <QuoteBar top={place()?.top ?? 0} onQuote={() => props.onQuote(passage())} />}
+                      </Match>
+                    </Switch>
+                  }
+                />
+              )}
+            </For>
+          </div>
+        )}
+      </For>
+    );
+  }
+}

@@ -1,0 +1,197 @@
+// One entry as the psychologist reads it, or one of her own answers among them. Both versions of a replaced entry stand where
+// the first may have been opened.
+import { For, Match, Show, Switch, createMemo, createUniqueId, type JSX } from 'solid-js';
+import { deviceTimeZone } from '../../../../shared/time-zone.ts';
+import type { BlockView, EntryView, RelationView } from '../../../engine/api/views.ts';
+import { claimSaid } from '../../../app/claims.ts';
+import { useApp } from '../../../app/state.ts';
+import { Stub } from '../../../app/Stub.tsx';
+import { AnswerIcon, AttentionIcon, FlashIcon, Icon, PieceIcon } from '../../../ui/index.ts';
+import { isoOf } from '../../../ui/calendar.ts';
+import { excerptOf } from '../../../ui/letter-parts.ts';
+import { paragraphsOf, plainTextOf, type Passage } from './passage.ts';
+
+export function Entry(props: {
+  readonly entry: EntryView;
+  readonly relation: RelationView;
+  /** Where what is quoted comes from. */
+  readonly thread: readonly EntryView[];
+  readonly quotes: readonly Passage[];
+  /** Parts that its text may be drawn in. */
+  readonly most: number;
+  readonly folded: boolean;
+  readonly onFold: () => void;
+  readonly bar: JSX.Element;
+}) {
+  const app = useApp();
+  const id = createUniqueId();
+  const zone = deviceTimeZone();
+  const text = createMemo(() => plainTextOf(props.entry.blocks));
+  const date = (moment: number) => app.format.day(moment, zone);
+  const hour = (moment: number) => app.format.hourOf(moment, zone);
+  const icon = () =>
+    ({
+      flash: FlashIcon,
+      piece: PieceIcon,
+      answer: AnswerIcon,
+      lateness: AnswerIcon,
+      stub: AttentionIcon,
+      unknown: AttentionIcon,
+      unexpected: AttentionIcon,
+      erased: AttentionIcon,
+      missing: AttentionIcon,
+    })[props.entry.kind];
+  const kind = () =>
+    props.entry.kind === 'piece'
+      ? app.t.common.kindPiece
+      : props.entry.kind === 'flash'
+        ? app.t.common.kindFlash
+        : app.t.daily.answerBy;
+  const said = (): string | null => {
+    const { entry, relation } = props;
+    if (entry.kind === 'missing') return app.t.thread.missingRow;
+    if (entry.kind === 'erased') return app.t.daily.erasedRow;
+    if (entry.kind === 'stub') return app.t.daily.stubRow;
+    if (entry.kind === 'unknown') return app.t.daily.unknownRow;
+    if (entry.kind === 'unexpected') return app.t.daily.unexpectedRow;
+    return entry.withdrawn ? app.t.daily.entryWithdrawnShown({ patient: relation.peerName }) : null;
+  };
+  return (
+    <article
+      class="dep"
+      classList={{ sienne: props.entry.kind === 'answer', ancienne: props.entry.replacedBy !== null }}
+      data-entry={props.entry.id}
+      tabindex={-1}
+      aria-labelledby={`${id}-when`}
+    >
+      <div class="gouttiere">
+        <p class="quand" id={`${id}-when`}>
+          <time dateTime={isoOf(props.entry.at)}>{hour(props.entry.at)}</time>
+          <Icon of={icon()} small />
+          <span class="sr">{kind()}</span>
+        </p>
+        {props.bar}
+      </div>
+      <div>
+        <Show
+          when={said() === null}
+          fallback={
+            <Show when={props.entry.kind === 'stub'} fallback={<p class="meta">{said()}</p>}>
+              <Stub relation={props.relation.key} entry={props.entry} />
+            </Show>
+          }
+        >
+          <Show when={props.entry.kind === 'answer' || props.entry.title !== ''}>
+            <h3 dir="auto">
+              {props.entry.kind === 'answer'
+                ? app.t.daily.answersEarlier({ date: date(props.entry.at) })
+                : props.entry.title}
+            </h3>
+          </Show>
+          <Show when={props.entry.replacedBy !== null}>
+            <p class="meta">{app.t.daily.replacedShown({ patient: props.relation.peerName })}</p>
+          </Show>
+          <Show when={props.entry.replaces !== null}>
+            <p class="meta">{app.t.writing.entryEdited({ date: date(props.entry.at), time: hour(props.entry.at) })}</p>
+          </Show>
+          <Show when={props.entry.addsTo !== null}>
+            <p class="meta">{app.t.daily.addedAfter}</p>
+          </Show>
+          <Show when={props.entry.withdrawnLate}>
+            <p class="meta">{app.t.daily.withdrawnLate}</p>
+          </Show>
+          <Show when={props.entry.writtenAt}>
+            {(moment) => <p class="meta">{app.t.daily.writtenAt({ date: date(moment()), time: hour(moment()) })}</p>}
+          </Show>
+          <Show
+            when={!props.folded}
+            fallback={
+              <p class="extrait" dir="auto" translate="no">
+                {excerptOf(text())}
+              </p>
+            }
+          >
+            <div class="texte-d" translate="no" data-quotable={props.entry.mine ? undefined : ''}>
+              <Switch
+                fallback={
+                  <>
+                    <Quotable text={text()} quotes={props.quotes} most={props.most} />
+                    <Claim
+                      block={props.entry.blocks.find((block) => block.type !== 'quote' && block.claim)}
+                      thread={props.thread}
+                    />
+                  </>
+                }
+              >
+                <Match when={props.entry.kind === 'answer'}>
+                  <For each={props.entry.blocks}>
+                    {(block) => (
+                      <Show
+                        when={block.type === 'quote'}
+                        fallback={
+                          <>
+                            <Quotable text={block.text} quotes={[]} most={props.most} />
+                            <Claim block={block} thread={props.thread} />
+                          </>
+                        }
+                      >
+                        <blockquote>
+                          <Quotable text={block.text} quotes={[]} most={props.most} />
+                        </blockquote>
+                      </Show>
+                    )}
+                  </For>
+                </Match>
+              </Switch>
+            </div>
+          </Show>
+          <Show when={props.folded || text().length > 1_200 || props.entry.kind === 'answer'}>
+            <button type="button" class="lien plier" aria-expanded={!props.folded} onClick={() => props.onFold()}>
+              {props.folded ? app.t.daily.readWhole : app.t.daily.fold}
+            </button>
+          </Show>
+        </Show>
+      </div>
+    </article>
+  );
+}
+
+/** Beside a passage that is given as another's words and is not found there. */
+function Claim(props: { readonly block: BlockView | undefined; readonly thread: readonly EntryView[] }) {
+  const app = useApp();
+  const said = () => (props.block === undefined ? null : claimSaid(app, props.block, props.thread));
+  return <Show when={said()}>{(text) => <p class="meta">{text()}</p>}</Show>;
+}
+
+/** Paragraphs that know their place in the text, with the passages already quoted underlined. */
+function Quotable(props: { readonly text: string; readonly quotes: readonly Passage[]; readonly most: number }) {
+  return (
+    <For each={paragraphsOf(props.text, props.most)}>
+      {(paragraph) => (
+        <p class={paragraph.several ? 'alinea alineas' : 'alinea'} dir="auto" data-start={paragraph.start}>
+          <For each={pieces(paragraph.text, paragraph.start, props.quotes)}>
+            {(piece) => (
+              <Show when={piece.quoted} fallback={piece.text}>
+                <mark>{piece.text}</mark>
+              </Show>
+            )}
+          </For>
+        </p>
+      )}
+    </For>
+  );
+}
+
+function pieces(text: string, start: number, quotes: readonly Passage[]) {
+  const edges = new Set([0, text.length]);
+  const spans = quotes.map((quote) => ({ from: quote.start - start, to: quote.start + quote.text.length - start }));
+  for (const { from, to } of spans) {
+    if (from > 0 && from < text.length) edges.add(from);
+    if (to > 0 && to < text.length) edges.add(to);
+  }
+  const cuts = [...edges].toSorted((a, b) => a - b);
+  return cuts.slice(0, -1).map((from, at) => {
+    const to = cuts[at + 1] ?? text.length;
+    return { text: text.slice(from, to), quoted: spans.some((span) => span.from <= from && span.to >= to) };
+  });
+}

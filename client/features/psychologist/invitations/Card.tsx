@@ -1,0 +1,34 @@
+// The card: link and words together on paper, for a meeting only.
+import { deviceTimeZone } from '../../../../shared/time-zone.ts';
+import type { InvitationView } from '../../../engine/api/views.ts';
+import { useApp } from '../../../app/state.ts';
+import { Brand, Button, PrintIcon, QrCode, WordsList } from '../../../ui/index.ts';
+
+export function Card(props: {
+  readonly invitation: InvitationView;
+  readonly psychologist: string;
+  readonly words: readonly string[];
+}) {
+  const app = useApp();
+  return (
+    <section class="remise" aria-labelledby="card">
+      <h2 id="card">{app.t.invitation.cardHeading}</h2>
+      <article class="bristol">
+        <Brand name={app.t.common.appName} />
+        <p class="b-h">{app.t.invitation.cardLead({ psy: props.psychologist })}</p>
+        <div class="b-q">
+          <QrCode text={props.invitation.link} label={app.t.invitation.qrLabel} />
+          <WordsList words={props.words} columns="one" />
+        </div>
+        <p>
+          {app.t.invitation.cardCompare}{' '}
+          {app.t.invitation.cardBefore({ date: app.format.date(props.invitation.expiresAt, deviceTimeZone()) })}
+        </p>
+      </article>
+      <Button kind="primary" icon={PrintIcon} onPress={() => window.print()}>
+        {app.t.invitation.cardPrint}
+      </Button>
+      <p class="meta">{app.t.invitation.cardTogether}</p>
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+// A new invitation: the name the psychologist gives the person, kept on her own devices.
+import { Show, createSignal } from 'solid-js';
+import { LIMITS } from '../../../../shared/protocol/limits.ts';
+import type { CreateProblem } from '../../../engine/api/api.ts';
+import { useApp } from '../../../app/state.ts';
+import { Button, Field, InviteIcon, Notice, Progress } from '../../../ui/index.ts';
+
+export function Create(props: { readonly onCreated: (key: string) => void }) {
+  const app = useApp();
+  const [label, setLabel] = createSignal('');
+  const [preparing, setPreparing] = createSignal(false);
+  const [problem, setProblem] = createSignal<CreateProblem | 'locked' | null>(null);
+  const create = async (event: SubmitEvent) => {
+    event.preventDefault();
+    if (preparing() || label().trim() === '') return;
+    setPreparing(true);
+    setProblem(null);
+    const result = await app.engine.invite(label().trim());
+    setPreparing(false);
+    if (!result.ok) {
+      setProblem(result.error);
+      return;
+    }
+    setLabel('');
+    props.onCreated(result.value.key);
+  };
+  const text = (found: CreateProblem | 'locked'): string =>
+    found === 'offline'
+      ? app.t.daily.inviteOffline
+      : found === 'not-admitted'
+        ? app.t.daily.inviteAllowance
+        : app.t.daily.inviteFailed;
+  return (
+    <>
+      <h1 id="inviting">{app.t.invitation.newHeading}</h1>
+      <p class="chapo">{app.t.invitation.handoverExpiry}</p>
+      <form class="inviter-f" onSubmit={(event) => void create(event)}>
+        <Field
+          label={app.t.invitation.newName}
+          hint={app.t.invitation.newNameHint}
+          value={label()}
+          maxLength={LIMITS.nameCharacters}
+          onInput={setLabel}
+        />
+        <Show when={problem()}>{(found) => <Notice tone="warn" urgent cause={text(found())} />}</Show>
+        <Show when={!preparing()} fallback={<Progress label={app.t.invitation.creating} />}>
+          <Button kind="primary" type="submit" icon={InviteIcon} inactive={label().trim() === ''}>
+            {app.t.invitation.create}
+          </Button>
+        </Show>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,173 @@
+// Inviting: a link and six words by two ways, the card to hand over, and what became of each invitation.
+import { For, Match, Show, Switch, createMemo, createSignal } from 'solid-js';
+import { deviceTimeZone } from '../../../../shared/time-zone.ts';
+import type { InvitationView } from '../../../engine/api/views.ts';
+import { useApp } from '../../../app/state.ts';
+import { Button, DeskShell, Dialog, Icon, VerifiedIcon } from '../../../ui/index.ts';
+import { useKeys } from '../../../ui/keys.ts';
+import { deskNav } from '../../../ui/navs.ts';
+import { Card } from './Card.tsx';
+import { Create } from './Create.tsx';
+import { HandOver } from './HandOver.tsx';
+import './invitations.css';
+
+export default function Invitations() {
+  const app = useApp();
+  const [shownKey, setShownKey] = createSignal<string | null>(null);
+  const shown = createMemo(
+    () => app.space().invitations.find((each) => each.key === shownKey() && each.state === 'open') ?? null,
+  );
+  useKeys({ 'g a': () => app.go('/cabinet') });
+  return (
+    <DeskShell
+      wide
+      skip={app.t.common.skip}
+      help={app.t.common.urgentNumbers}
+      brand={app.t.common.appName}
+      nav={deskNav(
+        app.t.common,
+        '/invitations',
+        app.space().relations.some((relation) => relation.role === 'patient'),
+      )}
+      lock={{ label: app.t.daily.lockNow, onLock: () => void app.lock() }}
+    >
+      <div class="inviter">
+        <section class="col" aria-labelledby="inviting">
+          <Show when={shown()} fallback={<Create onCreated={setShownKey} />}>
+            {(invitation) => (
+              <HandOver
+                invitation={invitation()}
+                words={app.space().practice?.words ?? []}
+                onAnother={() => setShownKey(null)}
+              />
+            )}
+          </Show>
+          <List onShow={setShownKey} shown={shownKey()} />
+        </section>
+        <Show when={shown()} fallback={<Advice />}>
+          {(invitation) => (
+            <Card
+              invitation={invitation()}
+              psychologist={app.space().practice?.profile.name ?? ''}
+              words={app.space().practice?.words ?? []}
+            />
+          )}
+        </Show>
+      </div>
+    </DeskShell>
+  );
+}
+
+/** How to hand an invitation over, while none is shown. */
+function Advice() {
+  const app = useApp();
+  return (
+    <section class="remise" aria-labelledby="advice">
+      <h2 id="advice">{app.t.invitation.handoverTitle}</h2>
+      <div class="conseil">
+        <p>{app.t.invitation.handoverBest}</p>
+        <p>{app.t.invitation.handoverSplit}</p>
+        <p>{app.t.invitation.handoverNot}</p>
+        <p>{app.t.invitation.handoverSafeContact}</p>
+      </div>
+    </section>
+  );
+}
+
+function List(props: { readonly onShow: (key: string) => void; readonly shown: string | null }) {
+  const app = useApp();
+  const zone = deviceTimeZone();
+  const [asking, setAsking] = createSignal<InvitationView | null>(null);
+  const [refused, setRefused] = createSignal<'offline' | 'joined' | null>(null);
+  const date = (moment: number) => app.format.day(moment, zone);
+  const invitations = createMemo(() => app.space().invitations.toSorted((a, b) => b.createdAt - a.createdAt));
+  const state = (invitation: InvitationView): string =>
+    ({
+      preparing: app.t.daily.invitePreparing,
+      open: app.t.invitation.stateReady,
+      joined: app.t.invitation.stateJoined,
+      expired: app.t.invitation.stateExpired({ date: date(invitation.expiresAt) }),
+      'used-twice': app.t.daily.inviteUsedTwice,
+      withdrawn: app.t.invitation.stateRevoked,
+    })[invitation.state];
+  const withdraw = async () => {
+    const invitation = asking();
+    setAsking(null);
+    if (invitation === null) return;
+    const result = await app.engine.withdrawInvitation(invitation.key);
+    setRefused(result.ok ? null : result.error);
+    app.announce(result.ok ? app.t.invitation.stateRevoked : refusal(result.error));
+  };
+  const refusal = (error: 'offline' | 'joined') =>
+    error === 'offline' ? app.t.daily.inviteWithdrawOffline : app.t.daily.inviteWithdrawJoined;
+  return (
+    <>
+      <h2 class="titre-t" id="list">
+        {app.t.invitation.listHeading}
+      </h2>
+      <Show when={invitations().length > 0} fallback={<p class="meta">{app.t.invitation.listEmpty}</p>}>
+        <Show when={refused()}>{(error) => <p class="meta">{refusal(error())}</p>}</Show>
+        <div class="defile" tabindex={0} role="region" aria-labelledby="list">
+          <table class="table">
+            <thead>
+              <tr>
+                <th scope="col">{app.t.invitation.listFor}</th>
+                <th scope="col">{app.t.invitation.listCreated}</th>
+                <th scope="col">{app.t.invitation.listState}</th>
+                <th scope="col">
+                  <span class="sr">{app.t.invitation.listActions}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              <For each={invitations()}>
+                {(invitation) => (
+                  <tr>
+                    <th scope="row">{invitation.label}</th>
+                    <td>{app.format.pastDay(invitation.createdAt, app.now(), zone)}</td>
+                    <td>
+                      <Switch fallback={state(invitation)}>
+                        <Match when={invitation.state === 'joined'}>
+                          <span class="verif">
+                            <Icon of={VerifiedIcon} small />
+                            {state(invitation)}
+                          </span>
+                        </Match>
+                        <Match when={invitation.strange}>{app.t.daily.inviteStrange}</Match>
+                      </Switch>
+                    </td>
+                    <td>
+                      <Show when={invitation.state === 'open'}>
+                        <Show when={props.shown !== invitation.key}>
+                          <Button small kind="plain" onPress={() => props.onShow(invitation.key)}>
+                            {app.t.daily.inviteShow}
+                            <span class="sr"> {invitation.label}</span>
+                          </Button>
+                        </Show>
+                        <Button small kind="plain" onPress={() => setAsking(invitation)}>
+                          {app.t.writing.entryWithdraw}
+                          <span class="sr"> {invitation.label}</span>
+                        </Button>
+                      </Show>
+                    </td>
+                  </tr>
+                )}
+              </For>
+            </tbody>
+          </table>
+        </div>
+      </Show>
+      <Dialog
+        open={asking() !== null}
+        heading={app.t.daily.inviteWithdrawHeading}
+        cancel={app.t.common.cancel}
+        confirm={app.t.invitation.psyRevoke}
+        grave
+        onClose={() => setAsking(null)}
+        onConfirm={() => void withdraw()}
+      >
+        <p>{app.t.invitation.revokeConfirm({ name: asking()?.label ?? '' })}</p>
+      </Dialog>
+    </>
+  );
+}
