@@ -45,6 +45,14 @@ async function rotateOne(space: Space, relation: RelationRow): Promise<'none' | 
   return 'moved';
 }
 
+/** The M that an invitation's link holds: whoever saw that reads nothing of before the notice. */
+const M_OF_THE_LINK = 0;
+/**
+ * What a replaced capability goes on reading of a mailbox: all that it could read before. A person who loses every device before one of
+ * them has read of the move has no newer one in their vault, and would find nothing of the relation otherwise (decision 0081).
+ */
+const WHOLE_HISTORY = 1;
+
 /**
  * The mailbox's generation counts the moves that held; an M that was told of and never came into force has a place in `secrets`
  * and none there. So the place of the M in force, plus one, is the highest that the next generation can be: what is below is
@@ -63,7 +71,7 @@ async function rotate(
       admin: bearerBytes(capabilitiesOf(currentSecret(relation)).admin),
       hashes: hashesOf(capabilitiesOf(secret)),
       generation,
-      from,
+      from: relation.inForce === M_OF_THE_LINK ? from : WHOLE_HISTORY,
       n: relation.cursor,
       own,
     });
