@@ -44,11 +44,12 @@ import { openSealedStore, StorageFailed, type Transaction } from './state/sealed
 import { sendAgain } from './entries/send-again.ts';
 import { newSheet } from './recovery/sheets.ts';
 import { spaceView } from './sync/snapshot.ts';
-import { type Space, accountOf, relationOf } from './state/space.ts';
+import { type Space, accountOf, relationOf, vaultOf } from './state/space.ts';
 import { openStub } from './entries/stubs.ts';
 import { readThread } from './entries/thread.ts';
 import { createOnce, createTurns } from './state/turns.ts';
-import { type AppView, type RelationKey } from './api/views.ts';
+import { type AppView, type Language, type RelationKey } from './api/views.ts';
+import { VAULT } from './state/vault-row.ts';
 
 /** Ready once libsodium is loaded and unfinished spaces are dropped. Nothing is unlocked. */
 export async function createEngine(ports: Ports): Promise<Engine> {
@@ -98,6 +99,16 @@ export async function createEngine(ports: Ports): Promise<Engine> {
       throw error;
     }
   };
+
+  /** What is kept of a space in clear, to be read before it is unlocked. */
+  async function changeHeader(id: AccountId, change: (header: Header) => Header): Promise<void> {
+    const header = headers.get(id);
+    if (header === undefined || typeof header === 'string') return;
+    await writeHeader(ports, id, change(header));
+    headers = await readSpaces(ports);
+    if (open?.space.id === id) open.setHeader(headers.get(id) as Header);
+    changed();
+  }
 
   const sync = async (): Promise<void> => open?.sync();
 
@@ -259,13 +270,11 @@ export async function createEngine(ports: Ports): Promise<Engine> {
     // An answer held for its undo is confirmed already: it leaves now rather than wait for the next unlocking.
     lock: () => shut(true),
 
-    async renameSpace(id, label) {
-      const header = headers.get(id);
-      if (header === undefined || typeof header === 'string') return;
-      await writeHeader(ports, id, { ...header, label });
-      headers = await readSpaces(ports);
-      if (open?.space.id === id) open.setHeader(headers.get(id) as Header);
-      changed();
+    renameSpace: (id, label) => changeHeader(id, (header) => ({ ...header, label })),
+    async setLanguage(language) {
+      const { id } = openSpace();
+      await act((space) => space.store.transact((transaction) => changeLanguage(transaction, language)));
+      await changeHeader(id, (header) => ({ ...header, language }));
     },
 
     proveSheet: (answers) =>
@@ -371,6 +380,12 @@ const patchRelation = (space: Space, key: RelationKey, change: () => { readonly 
   space.store.transact((transaction) => {
     transaction.put(RELATION, key, { ...relationOf(transaction, key), ...change(), vaulted: false });
   });
+
+/** The vault hears of it too, so that a recovery finds it. */
+function changeLanguage(transaction: Transaction, language: Language): void {
+  transaction.put(ACCOUNT, SELF, { ...accountOf(transaction), language });
+  transaction.put(VAULT, SELF, { ...vaultOf(transaction), nameVaulted: false });
+}
 
 /** By voice the person heard that the other's new device is theirs: it may be written to, and identity is compared anew. */
 function confirmRecovery(space: Space, transaction: Transaction, key: RelationKey): void {

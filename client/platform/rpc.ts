@@ -35,6 +35,7 @@ const METHODS = {
   unlock: true,
   lock: true,
   renameSpace: true,
+  setLanguage: true,
   proveSheet: true,
   postponeSheet: true,
   newSheet: true,

@@ -1,5 +1,5 @@
 // La ligne du jour: a day in one line. Dot: a flash; three bars: a recording; capsule: a piece; lit capsule: the answer's
-// window; solid one: the answer given; dashed hollow one: an entry the relay did not deliver. The picture is named by a full
+// window, dashed where it passed without one; solid one: the answer given; dashed hollow one: an entry the relay did not deliver. The picture is named by a full
 // sentence (`label`), never by its shapes; without a label it is decoration and the list beside it carries the data.
 // <DayLine size="full" label={sentence} marks={…} window={…} now={…} texts={{ from: '6 h', to: '23 h', now: '14 h 26', answer: 'réponse' }} />
 import { For, Match, Show, Switch, createMemo, createUniqueId } from 'solid-js';
@@ -36,7 +36,7 @@ export function DayLine(
       aria-label={props.label}
       aria-hidden={props.label ? undefined : 'true'}
     >
-      <Show when={props.size === 'full' && !shapes().window?.answered && windowMiddle()}>
+      <Show when={props.size === 'full' && shapes().window?.state === 'due' && windowMiddle()}>
         {(middle) => (
           <>
             <defs>
@@ -55,7 +55,7 @@ export function DayLine(
       <Show when={shapes().window}>
         {(window) => (
           <rect
-            class={window().answered ? 'answer' : 'win'}
+            class={{ due: 'win', answered: 'answer', missed: 'manque' }[window().state]}
             x={window().x}
             y={box().middle - 6 * box().windowScale}
             width={window().width}

@@ -23,8 +23,14 @@ describe('la ligne du jour', () => {
 
   it('fills the window once the answer is given', () => {
     const window = { from: 0.5, to: 0.75 };
-    expect(draw({ marks: [], window }).window?.answered).toBe(false);
-    expect(draw({ marks: [], window, answeredAt: 0.6 }).window?.answered).toBe(true);
+    expect(draw({ marks: [], window }).window?.state).toBe('due');
+    expect(draw({ marks: [], window, answeredAt: 0.6 }).window?.state).toBe('answered');
+  });
+
+  it('keeps a window that passed without an answer, and an answer fills it all the same', () => {
+    const missed = { from: 0.4, to: 0.6, missed: true };
+    expect(draw({ marks: [], window: missed }).window?.state).toBe('missed');
+    expect(draw({ marks: [], window: missed, answeredAt: 0.6 }).window?.state).toBe('answered');
   });
 
   it('shows an answer on a day without a window as a dot', () => {

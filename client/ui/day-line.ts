@@ -16,10 +16,15 @@ export interface Span {
   readonly to: number;
 }
 
+/** missed: it is over, and no answer came in it. */
+export interface WindowSpan extends Span {
+  readonly missed?: boolean | undefined;
+}
+
 export interface DayLineInput {
   readonly marks: readonly DayMark[];
   /** The answer's window, when one is due that day. */
-  readonly window?: Span | undefined;
+  readonly window?: WindowSpan | undefined;
   /** Where the answer given stands. Without a window it is drawn as a dot. */
   readonly answeredAt?: number | undefined;
   /** Absent for a day that is over; 0 for a day to come. */
@@ -39,7 +44,8 @@ export interface DayLineShapes {
   readonly next: string;
   readonly marks: readonly Shape[];
   readonly now: number | undefined;
-  readonly window: { readonly x: number; readonly width: number; readonly answered: boolean } | undefined;
+  readonly window:
+    { readonly x: number; readonly width: number; readonly state: 'due' | 'answered' | 'missed' } | undefined;
   readonly answer: number | undefined;
 }
 
@@ -54,10 +60,13 @@ export function dayLine(input: DayLineInput, width: number, middle: number, scal
     next: now === undefined ? '' : segments(now + 8 * scale, end, gap, middle),
     marks: input.marks.map((mark) => ({ kind: mark.kind, x: xOf(mark.at), width: widthOf(mark, scale) })),
     now,
-    window: window && { ...window, answered: input.answeredAt !== undefined },
+    window: window && { ...window, state: stateOf(input) },
     answer: window || input.answeredAt === undefined ? undefined : xOf(input.answeredAt),
   };
 }
+
+const stateOf = ({ window, answeredAt }: DayLineInput) =>
+  answeredAt !== undefined ? 'answered' : window?.missed ? 'missed' : 'due';
 
 /** Minutes since midnight to a fraction of a line that runs from `from` to `to` minutes. */
 export function fractionOfDay(minute: number, from: number, to: number): number {

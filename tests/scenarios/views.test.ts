@@ -3,7 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { dueWindow } from '../../shared/protocol/cadre.ts';
 import { unwrap } from '../../shared/result.ts';
 import { answer, answerAndRead, flash, indexOf, welcome } from '../harness/days.ts';
-import { CLAIRE, createWorld, DAY, HOUR, meet, newSpace, psychologist, settle, START } from '../harness/world.ts';
+import {
+  CLAIRE,
+  createWorld,
+  DAY,
+  HOUR,
+  meet,
+  newSpace,
+  PASSPHRASE,
+  psychologist,
+  settle,
+  START,
+} from '../harness/world.ts';
 
 describe('a relation', () => {
   it('says the same to both: nothing waits, then today’s window, then lateness, then nothing again', async () => {
@@ -74,6 +85,29 @@ describe('a relation', () => {
     await world.close();
   });
 
+  it('counts the answers that were not opened, each by itself, and names the oldest', async () => {
+    const world = await createWorld();
+    const { claire, camille } = await meet(world);
+    for (const text of ['Lundi.', 'Mardi.', 'Mercredi.']) {
+      await flash(camille, text);
+      await settle(camille, claire);
+      await answerAndRead(world, claire, camille, `À ${text}`);
+      world.time.advance(DAY);
+    }
+    const { key } = await camille.relation();
+    const letters = async () => (await camille.engine.thread(key)).filter(({ kind }) => kind === 'answer');
+    const [first, second, third] = await letters();
+    expect((await camille.relation()).unopened).toEqual({ count: 3, first: first!.id });
+    // The last one alone is read: the two before it stay to be read.
+    await camille.engine.markOpened(key, third!.id);
+    expect((await camille.relation()).unopened).toEqual({ count: 2, first: first!.id });
+    expect((await letters()).map(({ opened }) => opened)).toEqual([false, false, true]);
+    await camille.engine.markOpened(key, first!.id);
+    expect((await camille.relation()).unopened).toEqual({ count: 1, first: second!.id });
+    expect((await claire.relation()).unopened).toEqual({ count: 0, first: null });
+    await world.close();
+  });
+
   it('knows a draft and a held answer of its own only', async () => {
     const world = await createWorld();
     const claire = await psychologist(world);
@@ -89,6 +123,32 @@ describe('a relation', () => {
     await answer(claire, 'Je vous lis.', withCamille);
     expect((await claire.relation(withCamille)).held).not.toBeNull();
     expect((await claire.relation(withSacha)).held).toBeNull();
+    await world.close();
+  });
+});
+
+describe('the language of a space', () => {
+  it('is the one last chosen at the lock, after a reload and after a recovery', async () => {
+    const world = await createWorld();
+    const { claire, camille, words } = await meet(world);
+    await settle(claire, camille);
+    await camille.engine.setLanguage('en');
+    expect((await camille.engine.view()).open?.language).toBe('en');
+    await camille.engine.sync();
+    await camille.engine.lock();
+    const [space] = (await camille.engine.view()).spaces;
+    expect(space?.language).toBe('en');
+    unwrap(await camille.engine.unlock(space!.id, PASSPHRASE));
+    expect((await camille.space()).language).toBe('en');
+    const fresh = await world.device();
+    unwrap(
+      await fresh.engine.recover(words.join(' '), {
+        label: 'Back',
+        language: 'fr',
+        passphrase: 'une autre phrase secrète',
+      }),
+    );
+    expect((await fresh.space()).language).toBe('en');
     await world.close();
   });
 });

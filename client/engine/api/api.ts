@@ -94,6 +94,8 @@ export interface Engine {
   /** Drops every key from memory, sending an answer that was held for undo. */
   lock(): Promise<void>;
   renameSpace(space: AccountId, label: string): Promise<void>;
+  /** The language the open space is read in, before it is unlocked too, and of what it writes by itself. Its words stay in theirs. */
+  setLanguage(language: Language): Promise<void>;
 
   /** The two words the sheet is proved by are asked at `places` (1-based): true where they match. */
   proveSheet(answers: readonly { readonly place: number; readonly word: string }[]): Promise<boolean>;

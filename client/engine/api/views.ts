@@ -83,6 +83,8 @@ export type RelationView = {
   }[];
   readonly lastAnswer: { readonly id: EnvelopeId; readonly at: number; readonly opened: boolean } | null;
   readonly answers: number;
+  /** The answers that were not opened on this device: how many, and the oldest of them. */
+  readonly unopened: { readonly count: number; readonly first: EnvelopeId | null };
   /** An answer confirmed in the dialog and held for the 30 s in which it can be taken back. */
   readonly held: { readonly sendsAt: number } | null;
   readonly hasDraft: boolean;
@@ -114,6 +116,8 @@ export type EntryView = {
   /** The answer that covers it. */
   readonly answeredBy: EnvelopeId | null;
   readonly covers: readonly EnvelopeId[];
+  /** It was read on this device, as far as this device knows. */
+  readonly opened: boolean;
   readonly reason: string;
   readonly withdrawn: boolean;
   /** Its author took it back after having read the answer to it: it stays as it was answered. */

@@ -205,6 +205,7 @@ function viewOf(
     delivery: deliveryOf(relation, row),
     answeredBy,
     covers: [...new Set(entry.covers.map((ref) => groups.rootOf(ref.envelopeId, isPatientMine)))],
+    opened: row.opened,
     reason: entry.reason,
     withdrawn,
     withdrawnLate: fates.withdrawnLate.has(id),

@@ -100,6 +100,7 @@ const closedView = (relation: RelationRow, now: number): RelationView => ({
   entriesToday: [],
   lastAnswer: null,
   answers: 0,
+  unopened: { count: 0, first: null },
   held: null,
   hasDraft: false,
 });
@@ -115,6 +116,7 @@ function relationView(space: Space, relation: RelationRow): RelationView {
   );
   const answers = thread.filter((entry) => entry.kind === 'answer');
   const last = answers.at(-1);
+  const unopened = relation.role === 'patient' ? answers.filter((answer) => !answer.opened) : [];
   // A calendar is slow, and thousands of entries ask whether they are of today: it is asked twice.
   const { timeZone } = space.ports;
   const today = localTime(now, timeZone).day;
@@ -146,11 +148,9 @@ function relationView(space: Space, relation: RelationRow): RelationView {
       if (!isShown || entry.at < begins || entry.at >= ends) return [];
       return [{ id: entry.id, kind: entry.kind, at: entry.at }];
     }),
-    lastAnswer:
-      last === undefined
-        ? null
-        : { id: last.id, at: last.at, opened: space.store.get(ENTRY, last.id)?.opened ?? false },
+    lastAnswer: last === undefined ? null : { id: last.id, at: last.at, opened: last.opened },
     answers: answers.length,
+    unopened: { count: unopened.length, first: unopened[0]?.id ?? null },
     held: heldOf(space, relation),
     hasDraft:
       space.store.get(

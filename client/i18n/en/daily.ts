@@ -10,6 +10,7 @@ export const daily = {
   entryActions: (p) => `Acts for the entry of ${p.time}`,
   answerLater: (p) => `${p.psy} will answer you ${p.day}, between ${p.windowStart} and ${p.windowEnd}.`,
   answerSoon: (p) => `${p.psy} has yet to answer you this evening.`,
+  answerSoonDay: (p) => `${p.psy} has yet to answer you today.`,
   lateKept: 'Your entries are kept; nothing is lost.',
   lineFlash: (p) => `flash at ${p.time}`,
   awaiting: (p) => `${p.psy} is being told that you have come. You can already set things down.`,

@@ -10,6 +10,7 @@ export const daily = {
   answerLater: (p: With<'psy' | 'day' | 'windowStart' | 'windowEnd'>) =>
     `${p.psy} vous répondra ${p.day}, entre ${p.windowStart} et ${p.windowEnd}.`,
   answerSoon: (p: With<'psy'>) => `${p.psy} doit encore vous répondre ce soir.`,
+  answerSoonDay: (p: With<'psy'>) => `${p.psy} doit encore vous répondre aujourd’hui.`,
   lateKept: 'Vos dépôts sont gardés ; rien ne se perd.',
   lineFlash: (p: With<'time'>) => `éclair à ${p.time}`,
   awaiting: (p: With<'psy'>) => `Votre arrivée est annoncée à ${p.psy}. Vous pouvez déjà déposer.`,

@@ -18,6 +18,19 @@ export const today = {
   lineDue: (p: With<'windowStart' | 'windowEnd'>) =>
     `La réponse est attendue entre ${p.windowStart} et ${p.windowEnd}.`,
   lineAnswered: (p: With<'time'>) => `La réponse est arrivée à ${p.time}.`,
+  late: 'La réponse a du retard.',
+  lateAnnounced: (p: With<'psy'>) => `La réponse a du retard. ${p.psy} le sait.`,
+  nextWindow: (p: With<'day' | 'windowStart' | 'windowEnd'>) =>
+    `Prochaine fenêtre : ${p.day}, entre ${p.windowStart} et ${p.windowEnd}.`,
+  answersWaiting: (p: Counted) =>
+    plural('fr', p.count, 'Votre réponse est arrivée.', `${p.count} réponses vous attendent.`),
+  answerReadFirst: 'Lire la plus ancienne',
+  answerReadAgain: (p: With<'name'>) => `Réponse de ${p.name}`,
+  lineMissed: (p: With<'windowStart' | 'windowEnd'>) =>
+    `La fenêtre de ${p.windowStart} à ${p.windowEnd} est passée sans réponse.`,
+  lineLater: (p: With<'day' | 'windowStart' | 'windowEnd'>) =>
+    `La réponse est attendue ${p.day}, entre ${p.windowStart} et ${p.windowEnd}.`,
+  lineNothing: 'Rien n’attend de réponse.',
   lineNone: 'Pas de réponse prévue ce jour.',
   lineMissing: (p: Counted) =>
     plural('fr', p.count, `Un dépôt n’est pas encore arrivé.`, `${p.count} dépôts ne sont pas encore arrivés.`),

@@ -142,7 +142,7 @@ function Groups() {
             { value: 'en', label: app.t.common.languageEnglish },
           ]}
           value={app.locale()}
-          onChoose={(locale) => void app.setLocale(locale)}
+          onChoose={(locale) => void app.engine.setLanguage(locale)}
         />
       </Group>
       <Group heading={app.t.you.hereHeading}>

@@ -66,8 +66,6 @@ function List(props: {
 }) {
   const app = useApp();
   const zone = deviceTimeZone();
-  const unopened = (answer: EntryView) =>
-    props.relation?.lastAnswer?.id === answer.id && !props.relation.lastAnswer.opened;
   return (
     <PhoneShell
       class="fil reponses"
@@ -88,7 +86,7 @@ function List(props: {
                   dateTime={isoOf(answer.at)}
                   title={app.format.dayHeading(answer.at, zone)}
                   excerpt={openingOf(answer.blocks)}
-                  state={unopened(answer) ? app.t.daily.newAnswer : undefined}
+                  state={answer.opened ? undefined : app.t.daily.newAnswer}
                   onOpen={() => app.go('/reponse', { target: answer.id })}
                 />
               )}

@@ -63,6 +63,7 @@ export function Entry(props: Props) {
           dateTime={isoOf(props.entry.at)}
           title={app.t.thread.answerRow({ name: psy() })}
           excerpt={openingOf(props.entry.blocks)}
+          state={props.entry.opened ? undefined : app.t.daily.newAnswer}
           onOpen={() => app.go('/reponse', { target: props.entry.id })}
         />
         <Show when={props.unfolded}>

@@ -3,13 +3,14 @@ import { isAnswerDay, localTime, windowOn, type Rhythm } from '../../../../share
 import type { EntryView, RelationView } from '../../../engine/api/views.ts';
 import type { I18n } from '../../../i18n/index.ts';
 import { dayOf, minuteOf } from '../../../ui/calendar.ts';
-import { fractionOfDay, type DayMark, type Span } from '../../../ui/index.ts';
+import { fractionOfDay, type DayMark } from '../../../ui/index.ts';
+import type { WindowSpan } from '../../../ui/day-line.ts';
 
 export type Day = {
   readonly from: number;
   readonly to: number;
   readonly marks: readonly DayMark[];
-  readonly window: Span | undefined;
+  readonly window: WindowSpan | undefined;
   readonly answeredAt: number | undefined;
   readonly now: number;
   readonly label: string;
@@ -21,12 +22,12 @@ export function dayOfRelation(
   entries: readonly EntryView[],
   now: number,
   zone: string,
-  i18n: Pick<I18n, 't' | 'hourOf'>,
+  i18n: Words,
 ): Day {
   const today = dayOf(now);
   const answer =
     relation.lastAnswer !== null && dayOf(relation.lastAnswer.at) === today ? relation.lastAnswer.at : null;
-  const due = answer === null ? dueToday(relation, today) : windowOfAnswer(relation.profile.rhythm, answer);
+  const due = answer === null ? dueToday(relation, now) : windowOfAnswer(relation.profile.rhythm, answer);
   const moments = [now, ...entries.map((entry) => entry.at), ...(due === null ? [] : [due.opens, due.closes])];
   const minutes = moments.filter((moment) => dayOf(moment) === today).map(minuteOf);
   const from = Math.min(6 * 60, ...minutes.map((minute) => Math.floor(minute / 60) * 60));
@@ -36,10 +37,10 @@ export function dayOfRelation(
     from,
     to,
     marks: entries.map((entry) => markOf(entry, at(entry.at))),
-    window: due === null ? undefined : { from: at(due.opens), to: at(due.closes) },
+    window: due === null ? undefined : { from: at(due.opens), to: at(due.closes), missed: due.missed },
     answeredAt: answer === null ? undefined : at(answer),
     now: at(now),
-    label: sentence(entries.length, due, answer, now, zone, i18n),
+    label: sentence(relation, entries.length, due, answer, now, zone, i18n),
   };
 }
 
@@ -51,30 +52,52 @@ export const markOf = (entry: EntryView, at: number): DayMark =>
       ? { at, kind: 'piece', weight: entry.blocks.reduce((sum, block) => sum + block.text.length, 0) / 3_000 }
       : { at, kind: 'flash' };
 
-function dueToday(relation: RelationView, today: number): { readonly opens: number; readonly closes: number } | null {
-  const due = relation.waiting.type === 'nothing' ? relation.waiting.next : relation.waiting.due;
-  return dayOf(due.opens) === today ? due : null;
+type Words = Pick<I18n, 't' | 'hourOf' | 'nextDay'>;
+
+/** A window of today. missed: it is over, and the answer that it was for has not come. */
+type Today = { readonly opens: number; readonly closes: number; readonly missed: boolean };
+
+/** Where an answer is late, the window of every day of answer is one in which it may come. */
+function dueToday(relation: RelationView, now: number): Today | null {
+  const { waiting, profile } = relation;
+  const due = waiting.type === 'nothing' ? waiting.next : waiting.type === 'late' ? null : waiting.due;
+  const window = due ?? windowOfDay(profile.rhythm, now);
+  if (window === null || dayOf(window.opens) !== dayOf(now)) return null;
+  return { opens: window.opens, closes: window.closes, missed: waiting.type === 'late' && now > window.closes };
 }
 
+const windowOfDay = (rhythm: Rhythm, moment: number) => {
+  const { day } = localTime(moment, rhythm.timeZone);
+  return isAnswerDay(rhythm, day) ? windowOn(rhythm, day) : null;
+};
+
 /** The window an answer was given in, lit no more but solid; an answer outside any stands as a dot. */
-function windowOfAnswer(rhythm: Rhythm, answer: number): { readonly opens: number; readonly closes: number } | null {
-  const { day } = localTime(answer, rhythm.timeZone);
-  if (!isAnswerDay(rhythm, day)) return null;
-  const window = windowOn(rhythm, day);
-  return answer >= window.opens && answer <= window.closes ? window : null;
+function windowOfAnswer(rhythm: Rhythm, answer: number): Today | null {
+  const window = windowOfDay(rhythm, answer);
+  return window !== null && answer >= window.opens && answer <= window.closes ? { ...window, missed: false } : null;
 }
 
 function sentence(
+  relation: RelationView,
   count: number,
-  due: { readonly opens: number; readonly closes: number } | null,
+  due: Today | null,
   answer: number | null,
   now: number,
   zone: string,
-  { t, hourOf }: Pick<I18n, 't' | 'hourOf'>,
+  { t, hourOf, nextDay }: Words,
 ): string {
   const parts = [t.today.lineEntries({ count }), t.today.lineNow({ time: hourOf(now, zone) })];
+  const hours = ({ opens, closes }: { readonly opens: number; readonly closes: number }) => ({
+    windowStart: hourOf(opens, zone),
+    windowEnd: hourOf(closes, zone),
+  });
+  const { waiting, profile } = relation;
   if (answer !== null) parts.push(t.today.lineAnswered({ time: hourOf(answer, zone) }));
-  else if (due === null) parts.push(t.today.lineNone);
-  else parts.push(t.today.lineDue({ windowStart: hourOf(due.opens, zone), windowEnd: hourOf(due.closes, zone) }));
+  else if (due?.missed) parts.push(t.today.lineMissed(hours(due)));
+  else if (due !== null) parts.push(t.today.lineDue(hours(due)));
+  else if (waiting.type === 'later')
+    parts.push(t.today.lineLater({ ...hours(waiting.due), day: nextDay(waiting.due.opens, now, zone) }));
+  else if (windowOfDay(profile.rhythm, now) !== null && waiting.type === 'nothing') parts.push(t.today.lineNothing);
+  else parts.push(t.today.lineNone);
   return parts.join(' ');
 }

@@ -8,6 +8,7 @@ import { useApp } from '../../../app/state.ts';
 import {
   Button,
   DayLine,
+  EntryRow,
   Icon,
   OpenIcon,
   PhoneShell,
@@ -18,7 +19,8 @@ import {
   announce,
   type IconShape,
 } from '../../../ui/index.ts';
-import { dayOf, isoDayOf } from '../../../ui/calendar.ts';
+import { dayOf, isoDayOf, isoOf } from '../../../ui/calendar.ts';
+import { openingOf } from '../../../ui/letter-parts.ts';
 import { createLive } from '../../../ui/live.ts';
 import { patientNav } from '../../../ui/navs.ts';
 import { shortName } from '../../../ui/names.ts';
@@ -74,7 +76,22 @@ function RelationDay(props: { readonly relation: RelationView }) {
   );
   const mine = createMemo(() => (thread() ?? []).filter((entry) => isOwn(entry) && !entry.beyondDay));
   const todays = createMemo(() => mine().filter((entry) => dayOf(entry.at) === dayOf(app.now())));
-  const words = createMemo(() => waitingWords(props.relation, mine().length === 0, app.now(), zone, app.format));
+  const announced = createMemo(() => {
+    const since = props.relation.waitingSince;
+    return since !== null && (thread() ?? []).some((entry) => entry.kind === 'lateness' && entry.at >= since);
+  });
+  const words = createMemo(() =>
+    waitingWords(
+      props.relation,
+      { nothingYet: mine().length === 0, announced: announced() },
+      app.now(),
+      zone,
+      app.format,
+    ),
+  );
+  const letters = createMemo(() =>
+    (thread() ?? []).filter((entry) => entry.kind === 'answer' && entry.opened && dayOf(entry.at) === dayOf(app.now())),
+  );
   const day = createMemo(() => dayOfRelation(props.relation, todays(), app.now(), zone, app.format));
   const [begin, setBegin] = createSignal<(text: string) => void>(() => undefined);
   const undo = createUndo(
@@ -87,11 +104,11 @@ function RelationDay(props: { readonly relation: RelationView }) {
     <>
       <section class="attente" aria-labelledby="waiting">
         <h1 id="waiting">{words().heading}</h1>
-        <Show when={words().answerHere && props.relation.lastAnswer}>
-          {(answer) => (
+        <Show when={words().answerHere && props.relation.unopened.first}>
+          {(first) => (
             <p class="lire">
-              <Button kind="primary" onPress={() => app.go('/reponse', { target: answer().id })}>
-                {app.t.today.answerRead}
+              <Button kind="primary" onPress={() => app.go('/reponse', { target: first() })}>
+                {props.relation.unopened.count > 1 ? app.t.today.answerReadFirst : app.t.today.answerRead}
               </Button>
             </p>
           )}
@@ -112,6 +129,23 @@ function RelationDay(props: { readonly relation: RelationView }) {
             }}
           />
         </figure>
+        <Show when={letters().length > 0}>
+          <ol class="lignes lue">
+            <For each={letters()}>
+              {(letter) => (
+                <EntryRow
+                  kind="answer"
+                  kindLabel=""
+                  time={app.format.hourOf(letter.at, zone)}
+                  dateTime={isoOf(letter.at)}
+                  title={app.t.today.answerReadAgain({ name: shortName(props.relation.peerName) })}
+                  excerpt={openingOf(letter.blocks)}
+                  onOpen={() => app.go('/reponse', { target: letter.id })}
+                />
+              )}
+            </For>
+          </ol>
+        </Show>
         <For each={words().notes}>{(note) => <p class="calme">{note}</p>}</For>
         <Show when={words().late}>
           <p class="calme">

@@ -14,15 +14,16 @@ function said(
   now: string,
   oldest: string | null,
   answer: { at: string; opened: boolean } | null = null,
-  nothingYet = false,
+  { nothingYet = false, announced = false, unopened = answer?.opened === false ? 1 : 0, rhythm: its = rhythm } = {},
 ) {
   const relation = {
     peerName: 'Claire Vasseur',
-    profile: { name: 'Claire Vasseur', title: '', registration: '', rhythm },
-    waiting: waitingAt(rhythm, oldest === null ? null : at(oldest), at(now)),
+    profile: { name: 'Claire Vasseur', title: '', registration: '', rhythm: its },
+    waiting: waitingAt(its, oldest === null ? null : at(oldest), at(now)),
+    unopened: { count: unopened, first: 'a' },
     lastAnswer: answer === null ? null : { id: 'a', at: at(answer.at), opened: answer.opened },
   } as unknown as RelationView;
-  const words = waitingWords(relation, nothingYet, at(now), zone, french);
+  const words = waitingWords(relation, { nothingYet, announced }, at(now), zone, french);
   return { ...words, heading: plain(words.heading), notes: words.notes.map(plain) };
 }
 
@@ -48,8 +49,37 @@ describe('what the day says at its head', () => {
   it('promises no hour between the window’s end and lateness, then says that it is late', () => {
     expect(said('21T20:30', '21T07:52').heading).toBe('Claire doit encore vous répondre ce soir.');
     expect(said('21T21:30', '21T07:52')).toMatchObject({
-      heading: 'La réponse a du retard. Claire le sait.',
+      heading: 'La réponse a du retard.',
       late: true,
+    });
+  });
+
+  it('never says for the other person that they know of it, unless they wrote so', () => {
+    expect(said('24T21:30', '21T07:52').heading).toBe('La réponse a du retard.');
+    expect(said('24T21:30', '21T07:52', null, { announced: true }).heading).toBe(
+      'La réponse a du retard. Claire le sait.',
+    );
+  });
+
+  it('names the next window while it is late: today’s until it is over, then the one of the next day of answer', () => {
+    const next = (now: string) => said(now, '20T07:52').notes.at(-1);
+    expect(next('21T10:00')).toBe('Prochaine fenêtre : aujourd’hui, entre 18 h et 20 h.');
+    expect(next('21T21:30')).toBe('Prochaine fenêtre : mardi 24 novembre, entre 18 h et 20 h.');
+    expect(next('22T10:00')).toBe('Prochaine fenêtre : mardi 24 novembre, entre 18 h et 20 h.');
+    expect(next('23T10:00')).toBe('Prochaine fenêtre : demain, entre 18 h et 20 h.');
+  });
+
+  it('says of a window in the morning that its answer is still to come today, not this evening', () => {
+    const mornings = { ...rhythm, windowStart: 540, windowEnd: 660, cutOff: 480 };
+    expect(said('21T11:30', '21T07:52', null, { rhythm: mornings }).heading).toBe(
+      'Claire doit encore vous répondre aujourd’hui.',
+    );
+  });
+
+  it('tells of every answer that was not opened, not of the last alone', () => {
+    expect(said('21T19:00', null, { at: '21T18:40', opened: true }, { unopened: 2 })).toMatchObject({
+      heading: '2 réponses vous attendent.',
+      answerHere: true,
     });
   });
 
@@ -76,7 +106,7 @@ describe('what the day says at its head', () => {
     expect(said('21T10:00', null, { at: '20T18:40', opened: true }).heading).toBe(
       'Cette page attend sans rien demander.',
     );
-    expect(said('21T10:00', null, null, true)).toMatchObject({
+    expect(said('21T10:00', null, null, { nothingYet: true })).toMatchObject({
       heading: 'Rien à préparer. Une phrase suffit.',
       first: true,
     });

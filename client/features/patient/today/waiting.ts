@@ -16,7 +16,7 @@ export type WaitingWords = {
   readonly heading: string;
   /** Quiet lines under the day's line. */
   readonly notes: readonly string[];
-  /** An answer is here and was not opened on this device. */
+  /** Answers are here that were not opened on this device. */
   readonly answerHere: boolean;
   /** Nothing was ever set down: three ways to begin are shown. */
   readonly first: boolean;
@@ -26,10 +26,13 @@ export type WaitingWords = {
 
 type Words = Pick<I18n, 't' | 'hour' | 'hourOf' | 'nextDay'>;
 
-/** `zone` is the reader's. `nothingYet`: no entry was ever set down in this relation. */
+/**
+ * `zone` is the reader's. `nothingYet`: no entry was ever set down in this relation. `announced`: a word on the lateness came since what
+ * waits was set down; without one nobody but the other person can say that they know.
+ */
 export function waitingWords(
   relation: RelationView,
-  nothingYet: boolean,
+  { nothingYet, announced }: { readonly nothingYet: boolean; readonly announced: boolean },
   now: number,
   zone: string,
   i18n: Words,
@@ -41,11 +44,12 @@ export function waitingWords(
   const plain = { answerHere: false, first: false, late: false };
   const reading = readingNote(rhythm, now, zone, i18n);
 
-  if (lastAnswer !== null && !lastAnswer.opened) {
-    return { ...plain, heading: t.today.answerHere, notes: [], answerHere: true };
+  if (relation.unopened.count > 0) {
+    return { ...plain, heading: t.today.answersWaiting(relation.unopened), notes: [], answerHere: true };
   }
   if (waiting.type === 'late') {
-    return { ...plain, heading: t.today.late({ psy }), notes: [t.daily.lateKept], late: true };
+    const heading = announced ? t.today.lateAnnounced({ psy }) : t.today.late;
+    return { ...plain, heading, notes: [t.daily.lateKept, nextWindowNote(rhythm, now, zone, i18n)], late: true };
   }
   if (waiting.type === 'today' || waiting.type === 'later') {
     const { opens, closes } = waiting.due;
@@ -54,8 +58,11 @@ export function waitingWords(
       const day = i18n.nextDay(opens, now, zone);
       return { ...plain, heading: t.daily.answerLater({ ...window, day }), notes: [reading] };
     }
-    if (now > closes) return { ...plain, heading: t.daily.answerSoon({ psy }), notes: [t.daily.lateKept] };
     const evening = localTime(opens, zone).minute >= 17 * 60;
+    if (now > closes) {
+      const heading = evening ? t.daily.answerSoon({ psy }) : t.daily.answerSoonDay({ psy });
+      return { ...plain, heading, notes: [t.daily.lateKept] };
+    }
     const heading = evening ? t.today.beforeCutoffEvening(window) : t.today.beforeCutoff(window);
     const open = now >= opens ? [t.today.inWindow({ windowEnd: window.windowEnd })] : [];
     return { ...plain, heading, notes: [...open, reading] };
@@ -79,6 +86,18 @@ function readingNote(rhythm: Rhythm, now: number, zone: string, { t, hourOf, nex
   const next = nextDay(windowOn(rhythm, nextAnswerDay(rhythm, day + 1)).opens, now, zone);
   if (!isAnswerDay(rhythm, day) || minute >= rhythm.cutOff) return t.today.afterCutoff({ nextReadDay: next });
   return t.today.cutoffNote({ cutoff: hourOf(momentOf(day, rhythm.cutOff, rhythm.timeZone), zone), nextReadDay: next });
+}
+
+/** The first window that is not over: today's while it lasts, else the one of the next day of answer. */
+function nextWindowNote(rhythm: Rhythm, now: number, zone: string, { t, hourOf, nextDay }: Words): string {
+  const { day } = localTime(now, rhythm.timeZone);
+  const today = windowOn(rhythm, nextAnswerDay(rhythm, day));
+  const { opens, closes } = today.closes > now ? today : windowOn(rhythm, nextAnswerDay(rhythm, today.day + 1));
+  return t.today.nextWindow({
+    day: nextDay(opens, now, zone),
+    windowStart: hourOf(opens, zone),
+    windowEnd: hourOf(closes, zone),
+  });
 }
 
 /** The first window after the day of an answer: one answer a day. */
