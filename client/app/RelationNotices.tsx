@@ -82,6 +82,10 @@ function words(notice: RelationNotice, relation: RelationView, { t, date }: Pick
         text: notice.newer ? t.daily.noticeMemoryNewer : t.daily.noticeMemoryUnread,
         ...(notice.asks && { more: t.daily.noticeMemoryAsks, compare: true }),
       };
+    case 'read-later':
+      return { tone: 'calm', text: t.daily.noticeReadLater };
+    case 'kept-from-moving':
+      return { tone: 'warn', text: t.daily.noticeKeptFromMoving };
     case 'cut-off':
       return { tone: 'danger', text: t.daily.noticeCutOff };
   }

@@ -71,7 +71,7 @@ describe('a recovery', () => {
     expect(await recover(device, words)).toMatchObject({ ok: true });
     expect(attack.happened()).toBeGreaterThan(0);
     expect(await textsIn(device, 'Noor')).toMatchObject({ texts: ['De Noor.'] });
-    expect(await textsIn(device, 'Camille')).toMatchObject({ notices: ['cut-off'], texts: [] });
+    expect(await textsIn(device, 'Camille')).toMatchObject({ notices: ['read-later'], texts: [] });
     // Nothing is set down beside a history that is still to come.
     const { relations } = await device.space();
     const key = relations.find(({ peerName }) => peerName === 'Camille')?.key as never;

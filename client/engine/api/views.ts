@@ -40,6 +40,10 @@ export type RelationNotice =
   | { readonly type: 'set-aside'; readonly times: number }
   | { readonly type: 'old-copy' }
   | { readonly type: 'cut-off' }
+  /** A recovery could not read its history yet: it is read again at each opening and pass. */
+  | { readonly type: 'read-later' }
+  /** Its mailbox is to move away from devices that were removed, and somebody keeps it from moving. */
+  | { readonly type: 'kept-from-moving' }
   /** Rows of it that are kept here and cannot be read: damaged, or of a newer version of the app. */
   | { readonly type: 'rows-unread'; readonly count: number; readonly newer: boolean }
   /** What the vault says of it beside its texts could not be read in a recovery. `asks`: who is there is to be asked by voice. */

@@ -39,11 +39,32 @@ async function rotateOne(space: Space, relation: RelationRow): Promise<'none' | 
   if (relation.inForce < rotation.next) {
     if (rotation.from === 0) return 'none';
     const answer = await rotate(space, relation, { ...rotation, secret: next });
-    if (answer !== 'done') return answer === 'refused' ? 'none' : answer;
+    if (answer === 'offline') return answer;
+    if (answer === 'refused') {
+      triesOf(space).set(relation.key, (triesOf(space).get(relation.key) ?? 0) + 1);
+      return 'none';
+    }
   }
+  triesOf(space).delete(relation.key);
   await endRotation(space, relation.key, rotation.next);
   return 'moved';
 }
+
+/** Tries after which a person is told that their mailbox does not move: whoever goes on writing to it keeps it from moving. */
+const TOLD_AFTER_TRIES = 12;
+
+/** Since the space was opened, how often the relay refused to move a mailbox that was read to its end. */
+const tries = new WeakMap<Space, Map<RelationKey, number>>();
+
+function triesOf(space: Space): Map<RelationKey, number> {
+  const known = tries.get(space) ?? new Map<RelationKey, number>();
+  tries.set(space, known);
+  return known;
+}
+
+/** Whether a relation's mailbox has been kept from moving for so long that its person is to know. */
+export const isKeptFromMoving = (space: Space, { key, rotation }: RelationRow): boolean =>
+  rotation !== null && (triesOf(space).get(key) ?? 0) >= TOLD_AFTER_TRIES;
 
 /** The M that an invitation's link holds: whoever saw that reads nothing of before the notice. */
 const M_OF_THE_LINK = 0;

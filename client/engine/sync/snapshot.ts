@@ -5,6 +5,8 @@ import { gapsOf, readBy, stoppedAuthors } from '../../../shared/crypto/relation/
 import { bearableProfile, dueWindow, localTime, momentOf, waitingAt } from '../../../shared/protocol/cadre.ts';
 import { isTimeZone } from '../../../shared/time-zone.ts';
 import { draftKey } from '../entries/entries.ts';
+import { isLater } from '../state/later-row.ts';
+import { isKeptFromMoving } from './moves.ts';
 import { type Header } from '../account/headers.ts';
 import { invitationLink } from '../invitation/invitations.ts';
 import { peerListOf } from '../send/letters.ts';
@@ -189,7 +191,9 @@ function noticesOf(space: Space, relation: RelationRow, waiting: readonly EntryV
     });
   else if (relation.state === 'recovered-unconfirmed')
     notices.push({ type: 'peer-recovered', at: relation.recoveredAt });
-  if (has(FLAGS.cutOff | FLAGS.sendingRefused | FLAGS.replaced)) notices.push({ type: 'cut-off' });
+  if (isLater(space.store, relation.key)) notices.push({ type: 'read-later' });
+  else if (has(FLAGS.cutOff | FLAGS.sendingRefused | FLAGS.replaced)) notices.push({ type: 'cut-off' });
+  if (isKeptFromMoving(space, relation)) notices.push({ type: 'kept-from-moving' });
   const gaps = gapsOf(relation.chains, now).filter((gap) => gap.stage !== 'fresh');
   const missing = gaps.reduce((sum, gap) => sum + gap.missing, 0);
   // Of what only the vault still knew, places told of count too: the larger of the two is what is missing at the least.

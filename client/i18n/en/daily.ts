@@ -121,7 +121,12 @@ export const daily = {
     'Everything else goes on. Something in this relation cannot be processed here; nothing of it is erased, and it is tried again from time to time.',
   noticeOldCopy:
     'Your texts are intact. This device holds an old copy of the space; for safety, nothing is sent from here.',
-  noticeCutOff: 'Your texts are kept here. This device was removed from this relation; nothing leaves it any more.',
+  noticeCutOff:
+    'Your texts are kept here. This device no longer has access to this relation; nothing leaves it any more. A new invitation reconnects you.',
+  noticeReadLater:
+    'The history of this relation could not be read at the relay yet. It will be, as soon as the relay gives it whole.',
+  noticeKeptFromMoving:
+    'Your texts are kept here. This relation is to change its key, and somebody prevents it by writing to it all the time. This device tries again; speak about it by voice.',
   noticeFork: 'What you wrote is kept here. Two versions of the same sequence exist; the exchange is stopped.',
   compareWords: 'Compare by voice',
   compareHow: (p) => `Call ${p.name}, or use a meeting. One reads, the other listens.`,

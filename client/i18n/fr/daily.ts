@@ -130,7 +130,12 @@ export const daily = {
     'Tout le reste continue. Quelque chose dans ce suivi ne peut pas être traité ici ; rien n’en est effacé, et un nouvel essai est fait de loin en loin.',
   noticeOldCopy:
     'Vos textes sont intacts. Cet appareil garde une copie ancienne de l’espace ; par sécurité, rien ne part d’ici.',
-  noticeCutOff: 'Vos textes sont gardés ici. Cet appareil a été retiré de ce suivi ; rien n’en part plus.',
+  noticeCutOff:
+    'Vos textes sont gardés ici. Cet appareil n’a plus accès à ce suivi ; rien n’en part plus. Une nouvelle invitation rétablit le lien.',
+  noticeReadLater:
+    'L’historique de ce suivi n’a pas encore pu être lu sur le relais. Il le sera dès que le relais le donnera en entier.',
+  noticeKeptFromMoving:
+    'Vos textes sont gardés ici. Ce suivi doit changer de clé, et quelqu’un l’en empêche en y écrivant sans cesse. Cet appareil réessaie ; parlez-en de vive voix.',
   noticeFork: 'Ce que vous avez écrit est gardé ici. Deux versions de la même suite existent ; l’échange est arrêté.',
   compareWords: 'Comparer de vive voix',
   compareHow: (p: With<'name'>) => `Appelez ${p.name} ou profitez d’une rencontre. L’un lit, l’autre écoute.`,
