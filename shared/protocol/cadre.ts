@@ -3,6 +3,7 @@
 import { type Codec, oneOf, struct, text, u16, u8 } from '../codec.ts';
 import { DAY, MINUTE } from '../clock.ts';
 import { isTimeZone, knownZone } from '../time-zone.ts';
+import { oneLine } from './text.ts';
 
 /** Minutes since local midnight. */
 export type Minutes = number;
@@ -58,11 +59,13 @@ export function profileProblem(value: Profile): 'too-long' | RhythmProblem | nul
   return rhythmProblem(its);
 }
 
-/** A kept profile as screens can bear it: texts cut at their bound, a rhythm that is none replaced by one of every day. */
-export function bearableProfile(value: Profile): Profile {
+/** A profile as screens can bear it: texts of one line, cut at their bound, a rhythm that is none replaced by one of every day. */
+export function bearableProfile(given: Profile): Profile {
+  const { name, title, registration } = given;
+  const value = { ...given, name: oneLine(name), title: oneLine(title), registration: oneLine(registration) };
   const problem = profileProblem(value);
   if (problem === null || problem === 'time-zone-unknown') return value;
-  const cut = (given: string): string => (isLong(given) ? [...given].slice(0, PROFILE_TEXT).join('') : given);
+  const cut = (long: string): string => (isLong(long) ? [...long].slice(0, PROFILE_TEXT).join('') : long);
   const its = { ...value.rhythm, timeZone: cut(value.rhythm.timeZone) };
   const found = rhythmProblem(its);
   return {

@@ -21,6 +21,19 @@ export function offsetOf(text: string, count: number): number {
   return at;
 }
 
+/** Nothing to be seen: controls, and marks that turn the direction of what stands around them. */
+const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu;
+const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/**
+ * What somebody calls themselves, as it can stand in the middle of anybody's sentence: one line that ends where it ends. '' where
+ * nothing of it is seen.
+ */
+export function oneLine(text: string): string {
+  const line = text.replace(UNSEEN, ' ').replace(/\s+/gu, ' ').trim();
+  return SEEN.test(line) ? line : '';
+}
+
 const isHigh = (code: number): boolean => code >= 0xd800 && code <= 0xdbff;
 const isLow = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff;
 

@@ -18,7 +18,7 @@ import { bearerBytes, bearerHash, capabilitiesOf, mailboxIdOf } from '../../../s
 import { PREKEY_KIND } from '../../../shared/crypto/identity/prekeys.ts';
 import { EnvelopeId, type MailboxId } from '../../../shared/ids.ts';
 import { READ } from '../../../shared/protocol/api.ts';
-import { profileCodec, profileProblem } from '../../../shared/protocol/cadre.ts';
+import { bearableProfile, profileCodec, profileProblem } from '../../../shared/protocol/cadre.ts';
 import { introduction } from '../../../shared/protocol/content.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { err, ok, type Result, unwrap } from '../../../shared/result.ts';
@@ -124,7 +124,7 @@ export async function readInvitation(
     fragment: fragment.value,
     bundle: bundle.value,
     content: {
-      profile: profile.value,
+      profile: bearableProfile(profile.value),
       language,
       words,
       expiresAt: bundle.value.expires,

@@ -19,6 +19,8 @@ import type { Secret } from '../../../shared/crypto/base/secret.ts';
 import { type Session } from '../../../shared/crypto/relation/session.ts';
 import { introduction } from '../../../shared/protocol/content.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
+import { oneLine } from '../../../shared/protocol/text.ts';
+import { type DeviceId } from '../../../shared/ids.ts';
 import { type Heeded, MOST_KEPT_BYTES } from './heed.ts';
 import { type FullRow, type Inbox, type Read, count, patch, raise, relationNow } from './inbox-work.ts';
 import { peerListOf } from '../send/letters.ts';
@@ -75,7 +77,7 @@ export function applyLetter(inbox: Inbox, row: FullRow, inner: Inner, read: Read
       return patch(inbox, (relation) => ({ ...relation, state: 'stopped', vaulted: false }));
     case LETTER_KINDS.introduction: {
       const payload = decode(introduction, letter.payload);
-      if (payload.ok && inner.seq === 1) nameOnce(inbox, payload.value.name);
+      if (payload.ok && inner.seq === 1) nameOnce(inbox, inner.author, payload.value.name);
       return;
     }
     case LETTER_KINDS.speaks:
@@ -166,9 +168,12 @@ function bytesOf(transaction: Transaction, key: RelationKey): number {
 }
 
 /** A patient's own word for themselves, in the letter that begins the relation: nobody turns into somebody else later. */
-function nameOnce(inbox: Inbox, name: string): void {
-  const shown = [...name.trim()].slice(0, LIMITS.nameCharacters).join('');
-  if (shown === '' || relationNow(inbox).role !== 'psychologist') return;
+function nameOnce(inbox: Inbox, author: DeviceId, name: string): void {
+  const { role, chains } = relationNow(inbox);
+  // A device that they add later has a first letter of its own, and begins no relation.
+  const isFirst = chains.chains.every((chain) => chain.author === author || chain.author === chains.self);
+  const shown = [...oneLine(name)].slice(0, LIMITS.nameCharacters).join('');
+  if (shown === '' || role !== 'psychologist' || !isFirst) return;
   patch(inbox, (relation) => ({ ...relation, peer: { ...relation.peer, name: shown }, vaulted: false }));
 }
 
