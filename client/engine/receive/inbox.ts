@@ -94,13 +94,15 @@ function receiveInAnyOrder(
     for (const row of waiting) {
       // Locking drops what was taken of these: the next unlocking reads them again.
       inbox.space.aside.check();
+      const isFirst = inbox.space.effort.isUntouched(inbox.key);
       const outcome = unlessSpent(() => receiveRow(inbox, row));
       if (outcome === true) continue;
-      if (outcome === 'spent') {
+      // More than a whole pass by itself: no later one could read it either, nor anything behind it.
+      if (outcome === 'spent' && isFirst) count(inbox, 'refused');
+      else if (outcome === 'spent') {
         untried = row;
         break;
-      }
-      left.push(row);
+      } else left.push(row);
     }
     const isEnough = untried !== null || left.length === waiting.length;
     if (isEnough || left.length === 0) return { left: left as readonly FullRow[], untried };

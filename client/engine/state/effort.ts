@@ -4,7 +4,8 @@
 
 /**
  * Operations one mailbox may cost a pass, one being about a key derivation (HKDF-SHA-512, some microseconds). More than the
- * costliest envelope that PROTOCOL.md allows, which walks two chains of 65,536 steps: it is read or given up, never stuck.
+ * costliest envelope that opens, which walks two chains of 65,536 steps. One that alone asks for more, tried for several sessions or
+ * under many Ms, is given up: it is read or given up, never stuck.
  */
 export const MOST_OPS_A_PASS = 150_000;
 
@@ -27,6 +28,8 @@ export type Effort = {
   /** Counts what is about to be done; throws `Spent` where that is too much for this pass. */
   spend(mailbox: string, ops: number): void;
   isSpent(mailbox: string): boolean;
+  /** Whether a mailbox has cost this pass anything yet: what is too much for it then is too much for any. */
+  isUntouched(mailbox: string): boolean;
   /** The most that one mailbox has cost one pass since this was made, operations. */
   most(): number;
 };
@@ -50,6 +53,7 @@ export function createEffort(limit: number = MOST_OPS_A_PASS): Effort {
       most = Math.max(most, sum);
     },
     isSpent: (mailbox) => spent.has(mailbox),
+    isUntouched: (mailbox) => !used.has(mailbox) && !spent.has(mailbox),
     most: () => most,
   };
 }
