@@ -1,13 +1,10 @@
 // Reading: every mailbox of a space to its end, by all the capabilities that may read it, and what each answer means: letters in
 // order, a first flight, a move to follow, a relay that cuts off or shows less than before (PROTOCOL.md, Relay, Chains).
-import { DAY } from '../../../shared/clock.ts';
 import { bearerBytes, capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
 import { type EnvelopeRow, READ, type ReadCursor, type ReadResult } from '../../../shared/protocol/api.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
-import { Spent } from '../state/effort.ts';
-import { takeFlight } from './first-flight.ts';
-import { isBelieved, unsay } from '../state/hearsay.ts';
 import { heldHours, hoursAround } from '../state/hours.ts';
+import { beginRound, seenOf, takeInvitation } from './invited.ts';
 import { type Inbox } from './inbox-work.ts';
 import { receiveRows } from './inbox.ts';
 import { isLater } from '../state/later-row.ts';
@@ -15,30 +12,43 @@ import { queueAgain } from '../send/outbox.ts';
 import { FORMER_ASKED, isInForce, rejoin, shownOf } from './rejoin.ts';
 import { FIRST_CALL_BYTES } from '../relay/relay-client.ts';
 import { FLAGS, RELATION, type RelationRow } from '../state/relation-row.ts';
-import { INVITATION, type InvitationRow } from '../state/rows.ts';
+import { INVITATION } from '../state/rows.ts';
 import { type Transaction } from '../state/sealed-store.ts';
 import { type Space, relationOf } from '../state/space.ts';
-import { spent } from '../invitation/spent.ts';
-import { datedNow, trustedNow } from '../state/time.ts';
+import { datedNow } from '../state/time.ts';
 import { type RelationKey } from '../api/views.ts';
 
 /** Envelope 1 of a relation's mailbox is the bundle, which stands in no chain. */
 const FIRST_CHAINED = 2;
-/** An invitation's mailbox is read this long past its expiry, then its secrets go. */
-const PAST_EXPIRY = DAY;
 
 type Target =
   | { readonly type: 'relation'; readonly key: RelationKey; readonly index: number }
   | { readonly type: 'invitation'; readonly mailboxId: string };
 
+/** Bytes taken of each relation and invitation since a round of reading began. */
+type Served = ReadonlyMap<string, number>;
+const NOTHING_SERVED: Served = new Map();
+
+/**
+ * What one mailbox may hold up what is to be sent and everybody else's next letters: a relay answers in the order asked, so whoever has had
+ * least is asked for first, and who has had so much waits for the next round.
+ */
+const MOST_BYTES_A_ROUND = 8 * LIMITS.readBytes;
+
 /** Every cursor of this space, and what each is for: the request of READ and of SUBSCRIBE alike. */
-export function cursorsOf(space: Space): {
+export function cursorsOf(
+  space: Space,
+  served: Served = NOTHING_SERVED,
+): {
   readonly cursors: readonly ReadCursor[];
   readonly targets: readonly Target[];
 } {
   const cursors: ReadCursor[] = [];
   const targets: Target[] = [];
-  for (const relation of space.store.all(RELATION).values()) {
+  const had = (subject: string): number => served.get(subject) ?? 0;
+  const relations = [...space.store.all(RELATION).values()].sort((a, b) => had(a.key) - had(b.key));
+  for (const relation of relations) {
+    if (had(relation.key) >= MOST_BYTES_A_ROUND) continue;
     // What it may cost this pass is spent, or it was set aside: a later one reads on.
     if (space.effort.isSpent(relation.key) || space.aside.has(relation.key)) continue;
     // A recovery could not read it: its history comes first (restore-later.ts).
@@ -66,8 +76,10 @@ export function cursorsOf(space: Space): {
   for (const invitation of space.store.all(INVITATION).values()) {
     const { mailboxId, state } = invitation;
     if (state !== 'open' || space.effort.isSpent(mailboxId) || space.aside.has(mailboxId)) continue;
-    cursors.push({ mailboxId: invitation.mailboxId, read: bearerBytes(capabilitiesOf(invitation.m0).read), after: 1 });
-    targets.push({ type: 'invitation', mailboxId: invitation.mailboxId });
+    if (had(mailboxId) >= MOST_BYTES_A_ROUND) continue;
+    const { after } = seenOf(space, invitation);
+    cursors.push({ mailboxId, read: bearerBytes(capabilitiesOf(invitation.m0).read), after });
+    targets.push({ type: 'invitation', mailboxId });
   }
   return { cursors, targets };
 }
@@ -90,8 +102,10 @@ export function hintedFirst({ cursors, targets }: ReturnType<typeof cursorsOf>):
 /** Reads until nothing is left to read. `progressed` where anything was taken; `reached` false where the relay went away. */
 export async function readAll(space: Space): Promise<{ reached: boolean; progressed: boolean }> {
   let progressed = false;
+  const served = new Map<string, number>();
+  beginRound(space);
   for (let pass = 0; pass < 1_000; pass++) {
-    const { cursors, targets } = cursorsOf(space);
+    const { cursors, targets } = cursorsOf(space, served);
     let more = false;
     for (const [at, end] of batchesOf(targets, mailboxesACall(space))) {
       const answer = await space.relay.call(READ, cursors.slice(at, end));
@@ -100,6 +114,10 @@ export async function readAll(space: Space): Promise<{ reached: boolean; progres
         const target = targets[at + i];
         return target === undefined ? [] : [{ result, target }];
       });
+      for (const { result, target } of results) {
+        const subject = target.type === 'relation' ? target.key : target.mailboxId;
+        served.set(subject, (served.get(subject) ?? 0) + bytesIn(result));
+      }
       more = (await takeResults(space, results)) || more;
     }
     progressed ||= more;
@@ -132,6 +150,9 @@ export const mailboxesACall = ({ relay }: Space): number =>
 
 type Answered = { readonly result: ReadResult; readonly target: Target };
 
+const bytesIn = ({ rows }: ReadResult): number =>
+  rows.reduce((sum, { bytes }) => sum + LIMITS.rowBytes + (bytes?.length ?? 0), 0);
+
 async function takeResults(space: Space, results: readonly Answered[]): Promise<boolean> {
   let progressed = false;
   const byRelation = new Map<RelationKey, { index: number; result: ReadResult }[]>();
@@ -147,59 +168,6 @@ async function takeResults(space: Space, results: readonly Answered[]): Promise<
   for (const [key, read] of byRelation)
     progressed = (await space.aside.take(key, () => takeRelation(space, key, read))) === true || progressed;
   return progressed;
-}
-
-async function takeInvitation(space: Space, mailboxId: string, result: ReadResult): Promise<boolean> {
-  const invitation = space.store.get(INVITATION, mailboxId);
-  if (invitation === undefined || invitation.state !== 'open') return false;
-  const now = trustedNow(space);
-  const rows = heldHours(result.rows, { before: 0, after: 0, now: datedNow(space) });
-  if (result.status === 0 && (await takeFlights(space, invitation, rows))) return true;
-  return space.store.transact((transaction) => {
-    // Withdrawn meanwhile: that stands.
-    if (transaction.get(INVITATION, mailboxId) !== invitation) return false;
-    const isPast = now > invitation.expires + PAST_EXPIRY;
-    // Read past its expiry without a flight: asked once more, at once.
-    if (!isOver(transaction, invitation, result, now)) return isPast && result.status === 0;
-    // Read past its expiry and no flight found: the one-time secret has nothing left to open.
-    const expired = spent({ ...invitation, state: 'expired' }, space.ports.random, 'm0');
-    transaction.put(INVITATION, mailboxId, expired);
-    return true;
-  });
-}
-
-/** Whether one of these rows was the first flight. Rows that cost more than they may are left for the next pass. */
-async function takeFlights(space: Space, invitation: InvitationRow, rows: readonly EnvelopeRow[]): Promise<boolean> {
-  let refused = 0;
-  try {
-    for (const row of rows) {
-      const flight = await takeFlight(space, invitation, row);
-      if (flight === 'accepted') return true;
-      if (flight === 'refused') refused++;
-    }
-  } catch (error) {
-    if (!(error instanceof Spent)) throw error;
-  }
-  space.aside.refuse(invitation.mailboxId, refused);
-  return false;
-}
-
-/**
- * Whether nobody can come by an invitation any more. Never by one answer: deleted by its owner has to be said on two days, read past
- * its expiry without a flight in two passes. A mere refusal says nothing of what the mailbox holds, but past its expiry says as much as gone.
- */
-function isOver(
-  transaction: Transaction,
-  { mailboxId, expires }: InvitationRow,
-  { status }: ReadResult,
-  now: number,
-): boolean {
-  const isPast = now > expires + PAST_EXPIRY;
-  if (status === 0) {
-    unsay(transaction, 'invitation-gone', mailboxId);
-    return isPast && isBelieved(transaction, 'invitation-unused', mailboxId, now);
-  }
-  return (status === 3 || isPast) && isBelieved(transaction, 'invitation-gone', mailboxId, now);
 }
 
 async function takeRelation(
