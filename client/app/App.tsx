@@ -7,7 +7,9 @@ import { createI18n, type I18n, type Locale } from '../i18n/index.ts';
 import { clock, steady } from '../platform/clock.ts';
 import { EngineFailed } from '../platform/rpc.ts';
 import { hadSpaces, markSpaces } from '../platform/storage-persist.ts';
+import { HelpLayer } from '../features/common/help/index.tsx';
 import { announce, StatusRegion } from '../ui/index.ts';
+import { leaveQuickly, watchDoubleEscape } from '../ui/quick-exit.ts';
 import { watchForLock } from './auto-lock.ts';
 import { createDevice, type Device } from './device.ts';
 import { createNavigation, type Navigation } from './navigation.ts';
@@ -32,6 +34,8 @@ export function App(props: { readonly i18n: I18n }) {
   createEffect(() => {
     document.documentElement.lang = i18n().locale;
   });
+  const leave = (): void => void leaveQuickly(session.saveAll);
+  watchDoubleEscape(leave);
   const running = () => {
     const stage = session.stage();
     return stage.type === 'running' ? stage : null;
@@ -53,6 +57,7 @@ export function App(props: { readonly i18n: I18n }) {
         </Show>
       </ErrorBoundary>
       <StatusRegion />
+      <HelpLayer i18n={i18n()} open={navigation.help()} onClose={navigation.closeHelp} onLeave={leave} />
     </>
   );
 }

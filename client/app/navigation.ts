@@ -1,7 +1,7 @@
-// Where one is: the address without its fragment, links followed without leaving the page, focus moved to each new page.
+// Where one is: the address without its fragment, links followed without leaving the page, focus moved to each new page, urgent help over any of them.
 // A fragment (`/i#…`, `/a#…`) holds a secret: it is taken into memory and out of the address bar before anything is drawn.
 import { createSignal, type Accessor } from 'solid-js';
-import { secretOf } from '../../shared/address.ts';
+import { plainPath, secretOf } from '../../shared/address.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
 import { hrefOf, placeOf, type Place, type Route } from './routes.ts';
 
@@ -15,6 +15,9 @@ export interface Navigation {
   readonly target: Accessor<EnvelopeId | null>;
   readonly link: Accessor<string | null>;
   readonly setLink: (link: string | null) => void;
+  /** Urgent help stands over the page. It is an entry of the history: Back closes it, a reload leaves it open. */
+  readonly help: Accessor<boolean>;
+  readonly closeHelp: () => void;
   /** Called with the page drawn: moves focus to its main and its view to the top. */
   readonly arrived: () => void;
 }
@@ -27,7 +30,9 @@ export function createNavigation(window: Address): Navigation {
   const [link, setLink] = createSignal(takeFragment(window));
   const [target, setTarget] = createSignal<EnvelopeId | null>(null);
   const [place, setPlace] = createSignal<Place>(placeOf(location.pathname) ?? nowhere, { equals: samePlace });
+  const [help, setHelp] = createSignal(isHelp(history.state));
   let moved = false;
+  let opener: Element | null = null;
 
   const settle = (to: EnvelopeId | null): void => {
     moved = true;
@@ -36,12 +41,32 @@ export function createNavigation(window: Address): Navigation {
   };
   const go: Navigation['go'] = (route, options = {}) => {
     const href = hrefOf(route, options.number);
-    if (href === location.pathname || options.replace) history.replaceState(null, '', href);
+    if (href === location.pathname || options.replace) history.replaceState(help() ? HELP : null, '', href);
     else history.pushState(null, '', href);
     settle(options.target ?? null);
   };
 
-  window.addEventListener('popstate', () => settle(null));
+  const openHelp = (from: Element): void => {
+    opener = from;
+    if (help()) return;
+    history.pushState(HELP, '', location.pathname + location.hash);
+    setHelp(true);
+  };
+  const closed = (): void => {
+    setHelp(false);
+    // The browser gives focus back where it can; a link that was pressed has it again even where pressing gives none.
+    const back = opener?.isConnected === true ? opener : document.getElementById('main');
+    if (back instanceof HTMLElement) queueMicrotask(() => back.focus({ preventScroll: true }));
+    opener = null;
+  };
+  window.addEventListener('popstate', () => {
+    const [was, is] = [help(), isHelp(history.state)];
+    if (was && !is) closed();
+    else setHelp(is);
+    const left = placeOf(location.pathname) ?? nowhere;
+    // Only the layer came or went: the page under it stays as it is, with what it was asked to show.
+    if (was === is || !samePlace(left, place())) settle(null);
+  });
   // A link pasted over the current address changes the fragment alone and loads nothing.
   window.addEventListener('hashchange', () => {
     const taken = takeFragment(window);
@@ -50,7 +75,13 @@ export function createNavigation(window: Address): Navigation {
     settle(null);
   });
   document.addEventListener('click', (event) => {
-    const href = followed(event, location.origin);
+    const anchor = pressed(event);
+    if (anchor !== null && anchor.origin === location.origin && plainPath(anchor.pathname) === HELP_PAGE) {
+      event.preventDefault();
+      openHelp(anchor);
+      return;
+    }
+    const href = followed(anchor, location.origin);
     const to = href === null ? null : placeOf(href);
     if (to === null) return;
     event.preventDefault();
@@ -63,7 +94,7 @@ export function createNavigation(window: Address): Navigation {
     window.scrollTo(0, 0);
     document.getElementById('main')?.focus({ preventScroll: true });
   };
-  return { place, go, target, link, setLink, arrived };
+  return { place, go, target, link, setLink, help, closeHelp: () => history.back(), arrived };
 }
 
 const nowhere: Place = { route: '/', number: null };
@@ -79,11 +110,20 @@ function takeFragment({ location, history }: Address): string | null {
   return link;
 }
 
-/** The path of a plain press on one of our own links, else null. */
-function followed(event: MouseEvent, origin: string): string | null {
+const HELP_PAGE = '/aide';
+const HELP = { help: true } as const;
+const isHelp = (state: unknown): boolean =>
+  typeof state === 'object' && state !== null && 'help' in state && state.help === true;
+
+/** The link that a plain press is on, else null. */
+function pressed(event: MouseEvent): HTMLAnchorElement | null {
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
     return null;
-  const anchor = event.target instanceof Element ? event.target.closest('a') : null;
+  return event.target instanceof Element ? event.target.closest('a') : null;
+}
+
+/** The path of one of our own links, else null. */
+function followed(anchor: HTMLAnchorElement | null, origin: string): string | null {
   if (anchor === null || anchor.rel.includes('external') || anchor.target !== '' || anchor.hasAttribute('download'))
     return null;
   const url = new URL(anchor.href, origin);

@@ -55,10 +55,17 @@ describe('the dictionaries', () => {
 });
 
 describe('choosing a language', () => {
-  it('takes the first the app speaks, else French', () => {
-    expect(preferredLocale(['nl-BE', 'en-GB', 'fr'])).toBe('en');
-    expect(preferredLocale(['nl', 'de'])).toBe('fr');
-    expect(preferredLocale([])).toBe('fr');
+  it.each([
+    [['nl-BE', 'en-GB', 'fr'], 'en'],
+    [['de-DE', 'de', 'fr-FR', 'en'], 'fr'],
+    [['fr'], 'fr'],
+    [['FR-ca'], 'fr'],
+    [['de-DE', 'de'], 'en'],
+    [['nl', 'de'], 'en'],
+    [['fry-NL', 'eng'], 'en'],
+    [[], 'fr'],
+  ])('of %j takes the first the app speaks, else English, and French where none is named: %s', (languages, locale) => {
+    expect(preferredLocale(languages)).toBe(locale);
   });
 
   it('has French at once and fetches English', async () => {

@@ -19,6 +19,7 @@ import { errors } from './en/errors.ts';
 import { you } from './en/you.ts';
 import { daily } from './en/daily.ts';
 import { reminders } from './en/reminders.ts';
+import { help } from './en/help.ts';
 
 export const en = {
   common,
@@ -40,4 +41,5 @@ export const en = {
   you,
   daily,
   reminders,
+  help,
 } satisfies Dictionary;

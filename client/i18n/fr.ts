@@ -18,6 +18,7 @@ import { errors } from './fr/errors.ts';
 import { you } from './fr/you.ts';
 import { daily } from './fr/daily.ts';
 import { reminders } from './fr/reminders.ts';
+import { help } from './fr/help.ts';
 
 export const fr = {
   common,
@@ -39,6 +40,7 @@ export const fr = {
   you,
   daily,
   reminders,
+  help,
 };
 
 export type Dictionary = typeof fr;

@@ -6,6 +6,7 @@ import type { Locale } from './plural.ts';
 
 export type { Dictionary } from './fr.ts';
 export type { Locale } from './plural.ts';
+export { locales, preferredLocale } from './locale.ts';
 
 /** The texts of a language and its ways to word hours and days; see format.ts for each one's units. */
 export interface I18n {
@@ -25,8 +26,6 @@ export interface I18n {
   readonly number: (value: number) => string;
 }
 
-export const locales: readonly Locale[] = ['fr', 'en'];
-
 /** At hand at once, before any choice is known. */
 export const french: I18n = withTexts('fr', fr);
 
@@ -35,12 +34,6 @@ export async function createI18n(locale: Locale): Promise<I18n> {
   if (locale === 'fr') return french;
   const { en } = await import('./en.ts');
   return withTexts(locale, en);
-}
-
-/** The first of a reader's preferred languages that the app speaks, else French. */
-export function preferredLocale(languages: readonly string[]): Locale {
-  const known = languages.map((language) => language.slice(0, 2).toLowerCase());
-  return known.find((language): language is Locale => locales.some((locale) => locale === language)) ?? 'fr';
 }
 
 function withTexts(locale: Locale, t: Dictionary): I18n {

@@ -1,16 +1,17 @@
-// The urgent numbers of the page /aide, one home for all of them. A host edits this list: call the number or read the
-// service's own site, then write `checkedOn` (ISO date), `hours`, and run `node tests/tools/pages.mjs`.
-// None has been dialled by the project. A row without a date says on the page that this host has not checked it.
+// The urgent numbers of the help layer and of the pages /aide and /help, one home for all of them. How a host edits and checks
+// them: server/OPERATIONS.md, Urgent numbers. None has been dialled by the project.
 // Long because every country's numbers stand here, one row each.
 
 export type HelpLanguage = 'fr' | 'en' | 'nl' | 'de' | 'it' | 'es';
 
-/** ISO 3166 country codes, with Québec beside Canada. The page lists them in this order. */
+/** ISO 3166 country codes, with Québec beside Canada, in the order in which they are listed. */
 export const helpCountries = ['BE', 'FR', 'CH', 'LU', 'QC', 'CA', 'NL', 'DE', 'AT', 'GB', 'IE', 'ES', 'US'] as const;
+
+export type HelpCountry = (typeof helpCountries)[number];
 
 export interface UrgentNumber {
   readonly id: string;
-  readonly country: (typeof helpCountries)[number];
+  readonly country: HelpCountry;
   /** As people write it in that country. */
   readonly number: string;
   /** The link a tap follows: a call, or a text where the service answers in writing. */

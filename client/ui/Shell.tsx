@@ -1,5 +1,5 @@
-// The page shells. Each has one main, a link past the header, and the way to urgent help; the link to help is a plain
-// document link, so it leaves the app even when the app fails.
+// The page shells. Each has one main, a link past the header, and the way to urgent help: a plain
+// document link, which the app opens as a layer, and which leads to a page of its own where the app fails.
 // <PhoneShell skip={…} date={…} help={…} nav={…}>…</PhoneShell>   the patient's pages
 // <FullPage tone="write" start={<IconButton …/>} end={<Button …/>} help={…}>…</FullPage>   one thing on the screen
 // <DeskShell brand={…} nav={…} queue={…} lock={…} help={…}>…</DeskShell>   the psychologist's desk
@@ -157,7 +157,7 @@ export function DeskShell(
   );
 }
 
-/** Leaves the app for the static page, which needs neither it nor a script. */
+/** The app opens its layer of help (app/navigation.ts); without the app it leads to the page, which needs neither it nor a script. */
 export function HelpLink(props: { readonly text: string }) {
   return (
     <a class="aide" href="/aide" rel="external">

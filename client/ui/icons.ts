@@ -1,5 +1,6 @@
 // The icons of the app by what they mean, one per thing, from Lucide (ISC). Draw them with <Icon of={FlashIcon} />.
 export { default as AnswerIcon } from 'lucide-solid/icons/mail';
+export { default as CallIcon } from 'lucide-solid/icons/phone';
 export { default as AttentionIcon } from 'lucide-solid/icons/triangle-alert';
 export { default as BackIcon } from 'lucide-solid/icons/arrow-left';
 export { default as CloseIcon } from 'lucide-solid/icons/x';
@@ -10,6 +11,7 @@ export { default as FlashIcon } from 'lucide-solid/icons/zap';
 export { default as HelpIcon } from 'lucide-solid/icons/life-buoy';
 export { default as InformationIcon } from 'lucide-solid/icons/info';
 export { default as InviteIcon } from 'lucide-solid/icons/user-round-plus';
+export { default as LeaveIcon } from 'lucide-solid/icons/log-out';
 export { default as LockIcon } from 'lucide-solid/icons/lock';
 export { default as MoreIcon } from 'lucide-solid/icons/ellipsis';
 export { default as OpenBelowIcon } from 'lucide-solid/icons/chevron-down';

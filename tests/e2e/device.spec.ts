@@ -78,7 +78,7 @@ test('a small device that keeps pages seals with 128 MiB, opens again, and is lo
     const { passphrase } = await acceptInvitation(page, invitation, 'Ilse');
     expect(await parametersKept(page)).toEqual([{ passes: 3, memoryMiB: 128 }]);
     await setDownFlash(page, FLASH);
-    await page.getByRole('link', { name: 'Aide urgente' }).click();
+    await page.goto('/aide');
     await expect(page.getByRole('link', { name: /112/ }).first()).toBeVisible();
     await goBack(page, '/aujourdhui');
     await expect(page.getByLabel('Phrase secrète')).toBeVisible();

@@ -69,8 +69,17 @@ for (const language of languages) {
     await expect(page.getByRole('heading', { name: t.recovery.newPassphrase })).toBeVisible();
     await look(page, 'recovery, passphrase');
 
-    await page.goto('/aide');
+    await page.goto('/');
+    await page.getByRole('link', { name: t.common.navHelp }).first().click();
+    await expect(page.getByRole('heading', { name: t.help.lead })).toBeVisible();
+    await look(page, 'urgent help over the door');
+    await page.getByText(t.help.otherCountries).click();
+    await page.getByRole('dialog').locator('details details summary').first().click();
+    await look(page, 'urgent help, another country');
+    await page.goto('/aide#fr');
     await look(page, 'urgent help');
+    await page.goto('/help#en');
+    await look(page, 'urgent help, English');
     await page.goto('/hebergeur');
     await look(page, 'what the host sees');
 

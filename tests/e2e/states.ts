@@ -6,7 +6,7 @@ import { expect, type Page } from '@playwright/test';
 import { placeOf, type Route } from '../../client/app/routes.ts';
 
 /** The documents beside the app, which need neither its table of addresses nor a script. */
-type Document = '/aide' | '/hebergeur';
+type Document = '/aide' | '/help' | '/hebergeur';
 
 /** Walk by walk, in the order in which they are met: what it shows, and where. */
 export const STATES = {
@@ -23,7 +23,10 @@ export const STATES = {
     'recovery, words': '/retrouver',
     'recovery, too few words': '/retrouver',
     'recovery, passphrase': '/retrouver',
+    'urgent help over the door': '/',
+    'urgent help, another country': '/',
     'urgent help': '/aide',
+    'urgent help, English': '/help',
     'what the host sees': '/hebergeur',
   },
   practice: {

@@ -11,7 +11,7 @@ const folder = process.argv[2];
 if (!folder) throw new Error('usage: node tests/tools/content.mjs <folder of the content tables>');
 const map = JSON.parse(readFileSync(new URL('content.map.json', import.meta.url), 'utf8'));
 const textsById = readTables(folder);
-const out = new URL('../../client/i18n/generated', import.meta.url);
+const out = new URL('../../client/i18n/generated/', import.meta.url);
 
 for (const locale of ['fr', 'en']) {
   writeFileSync(new URL(`${locale}.ts`, out), module(locale, groupByRoom(map.app)));

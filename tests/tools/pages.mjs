@@ -1,58 +1,58 @@
-// Writes the pages that need neither a script nor the app: client/aide.html (urgent help) and client/hebergeur.html (what
-// the host sees). Texts and numbers have one home, in client/i18n; run `node tests/tools/pages.mjs` after editing them.
-// tests/tools/pages.test.ts fails when a page and its sources differ.
+// Writes the pages that need neither a script nor the app: client/aide.html and client/help.html (urgent help, in French and in
+// English) and client/hebergeur.html (what the host sees). Texts and numbers have one home, in client/i18n; run
+// `node tests/tools/pages.mjs` after editing them. tests/tools/pages.test.ts fails when a page and its sources differ.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { help as english } from '../../client/i18n/en/help.ts';
+import { help as french } from '../../client/i18n/fr/help.ts';
 import { pages } from '../../client/i18n/generated/pages.ts';
+import { checkedOf, countryName, EVERYWHERE, languageNames } from '../../client/i18n/help-numbers.ts';
 import { helpCountries, urgentNumbers } from '../../client/i18n/urgent-numbers.ts';
 
+/** Languages that have a section of their own on a page, after the one it is in. */
 const otherLocales = ['en', 'nl', 'de'];
-const localesByCountry = {
-  BE: ['fr', 'nl'],
-  FR: ['fr'],
-  CH: ['fr', 'de'],
-  LU: ['fr', 'de'],
-  QC: ['fr'],
-  CA: ['en', 'fr'],
-  NL: ['nl'],
-  DE: ['de'],
-  AT: ['de'],
-  GB: ['en'],
-  IE: ['en'],
-  ES: ['en'],
-  US: ['en'],
+const helpPages = {
+  fr: { t: french, path: '/aide', other: 'en' },
+  en: { t: english, path: '/help', other: 'fr' },
 };
 
 export const aidePath = new URL('../../client/aide.html', import.meta.url);
+export const helpPath = new URL('../../client/help.html', import.meta.url);
 export const hebergeurPath = new URL('../../client/hebergeur.html', import.meta.url);
 
-export function aideHtml(numbers = urgentNumbers) {
-  const t = pages.fr;
+const CALL =
+  '<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="M13.8 16.6a1 1 0 0 0 1.2-.3l.4-.5A2 2 0 0 1 17 15h3a2 2 0 0 1 2 2v3a2 2 0 0 1-2 2A18 18 0 0 1 2 4a2 2 0 0 1 2-2h3a2 2 0 0 1 2 2v3a2 2 0 0 1-.8 1.6l-.5.4a1 1 0 0 0-.3 1.2 14 14 0 0 0 6.4 6.4" /></svg>';
+const BELOW = '<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="m6 9 6 6 6-6" /></svg>';
+
+/** Urgent help in one language: whole without a script, which only brings one's own country to the top (client/aide.ts). */
+export function helpHtml(locale, numbers = urgentNumbers) {
+  const { t, other } = helpPages[locale];
+  const sibling = helpPages[other];
+  const [danger, whom] = t.danger.split(', ');
+  const further = otherLocales.filter((each) => each !== 'en');
   return page({
-    title: t.helpTitle,
+    locale,
+    title: t.title,
     className: 'tel secours',
-    script: '<script src="/aide.js" defer></script>',
+    script: '<script type="module" src="/aide.ts"></script>',
     body: [
       '<header class="haut">',
-      `  <a class="btn btn-2 btn-k" id="quit" href="about:blank" rel="noreferrer">${t.helpQuit}</a>`,
-      `  <a class="btn btn-0 btn-k" href="/">${t.helpClose}</a>`,
+      `  <a class="btn btn-2 btn-k" id="quit" href="about:blank" rel="noreferrer">${t.quit}</a>`,
+      `  <a class="btn btn-0 btn-k" href="${sibling.path}#${other}" lang="${other}" hreflang="${other}">${sibling.t.ownLanguage}</a>`,
+      `  <a class="btn btn-0 btn-k" href="/">${t.close}</a>`,
       '</header>',
       '<main id="main">',
-      `  <section class="attente" aria-labelledby="h"><h1 id="h">${t.helpLead}</h1></section>`,
-      `  <a class="numero n-1" href="tel:112"><span class="n-c"><svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="M13.8 16.6a1 1 0 0 0 1.2-.3l.4-.5A2 2 0 0 1 17 15h3a2 2 0 0 1 2 2v3a2 2 0 0 1-2 2A18 18 0 0 1 2 4a2 2 0 0 1 2-2h3a2 2 0 0 1 2 2v3a2 2 0 0 1-.8 1.6l-.5.4a1 1 0 0 0-.3 1.2 14 14 0 0 0 6.4 6.4" /></svg>112</span> <span class="n-t"><b>${t.helpDanger.split(',')[0]}</b> ${capital(t.helpDanger.split(', ')[1])}</span></a>`,
-      `  <p class="meta pays">${t.helpElsewhere}</p>`,
-      `  <p class="dire-quoi">${t.helpSay}</p>`,
-      `  <nav class="sauts" aria-label="${t.helpCountry}"><ul>`,
-      ...helpCountries.map(
-        (country) => `    <li><a href="#${country.toLowerCase()}">${countryName(country, 'fr')}</a></li>`,
-      ),
-      '  </ul><ul class="langues">',
-      ...otherLocales.map(
-        (locale) => `    <li><a href="#lang-${locale}" lang="${locale}">${languageName(locale)}</a></li>`,
-      ),
+      `  <section class="attente" aria-labelledby="h"><h1 id="h">${t.lead}</h1></section>`,
+      `  <a class="numero n-1" id="danger" href="tel:${EVERYWHERE}"><span class="n-c">${CALL}<span>${EVERYWHERE}</span></span> <span class="n-t"><b>${danger}</b> ${capital(whom)}</span></a>`,
+      `  <p class="meta pays">${t.elsewhere}</p>`,
+      '  <div class="autres-p" id="countries">',
+      ...helpCountries.flatMap((country) => countrySection(country, locale, numbers)),
+      '  </div>',
+      `  <p class="meta pays">${checkedLine(locale, numbers)}</p>`,
+      `  <div class="prose"><p>${t.say}</p><p>${t.cannotSpeak}</p><p>${t.place}</p><p>${t.trace}</p><p class="touche">${t.quitLine}</p></div>`,
+      '  <nav class="sauts"><ul class="langues">',
+      ...further.map((each) => `    <li><a href="#lang-${each}" lang="${each}">${languageName(each)}</a></li>`),
       '  </ul></nav>',
-      ...helpCountries.flatMap((country) => countrySection(country, numbers)),
-      `  <div class="prose"><p>${t.helpCannotSpeak}</p><p>${t.helpPlace}</p><p>${t.helpTrace}</p><p class="touche">${t.helpQuitLine}</p></div>`,
-      ...otherLocales.flatMap(languageSection),
+      ...further.flatMap(languageSection),
       '</main>',
     ],
   });
@@ -62,7 +62,7 @@ export function hebergeurHtml() {
   return page({
     title: 'Ce que cet hébergeur voit, et ne voit pas',
     className: 'tel seuil',
-    script: '',
+    script: '<script type="module" src="/leave.ts"></script>',
     body: [
       '<header class="haut">',
       '  <a class="btn btn-0 btn-k gauche" href="/">Entretemps</a>',
@@ -82,48 +82,52 @@ export function hebergeurHtml() {
   });
 }
 
-function countrySection(country, numbers) {
-  const id = country.toLowerCase();
-  const locales = localesByCountry[country];
-  const names = [...new Set(['fr', ...locales])].map((locale) => spoken(countryName(country, locale), locale));
+function countrySection(country, locale, numbers) {
   return [
-    `  <section class="un-pays" aria-labelledby="${id}">`,
-    `    <h2 id="${id}">${[...new Set(names)].join(', ')}</h2>`,
-    '    <ul class="numeros">',
-    ...numbers.filter((row) => row.country === country).flatMap((row) => numberRow(row, locales)),
-    '    </ul>',
-    '  </section>',
+    `    <details id="${country.toLowerCase()}">`,
+    `      <summary><span>${countryName(country, locale)}</span>${BELOW}</summary>`,
+    '      <ul class="numeros">',
+    ...numbers.filter((row) => row.country === country).map((row) => `        ${numberRow(row, locale)}`),
+    '      </ul>',
+    '    </details>',
   ];
 }
 
-function numberRow(row, locales) {
-  const kinds = [...new Set(['fr', ...locales])].map((locale) => spoken(kindOf(row, locale), locale));
-  const name = row.name ? `<b>${escape(row.name)}</b> ` : '';
-  const spokenIn = row.kind === 'emergency' || row.kind === 'medical' ? '' : ` (${row.languages.join(', ')})`;
-  const t = pages.fr;
-  const hours = { always: t.helpHoursAlways, notAlways: t.helpHoursNotAlways, unknown: t.helpHoursUnknown }[row.hours];
-  const checked = row.checkedOn
-    ? t.helpChecked.replace(
-        '{date}',
-        new Intl.DateTimeFormat('fr', { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(row.checkedOn)),
-      )
-    : t.helpUnchecked;
-  return [
-    `      <li><a class="numero" href="${row.call}"><span class="n-c">${escape(row.number)}</span> <span class="n-t">${name}${[...new Set(kinds)].join(' · ')}${spokenIn} <span class="meta">${hours}. ${checked}.</span></span></a></li>`,
-  ];
+function numberRow(row, locale) {
+  const { t } = helpPages[locale];
+  const answers = row.kind === 'emergency' || row.kind === 'medical' ? '' : languageNames(row.languages, locale);
+  const about = [
+    row.name === undefined ? '' : kindOf(row, t),
+    row.name === undefined ? capital(answers) : answers,
+    { always: small(t.hoursAlways), notAlways: small(t.hoursNotAlways), unknown: '' }[row.hours],
+    row.checkedOn === undefined ? '' : small(t.checked({ date: dateOf(row.checkedOn, locale) })),
+  ].filter((part) => part !== '');
+  const name = escape(row.name ?? kindOf(row, t));
+  return `<li><a class="numero" href="${row.call}"><span class="n-c">${escape(row.number)}</span> <span class="n-t"><b>${name}</b> ${about.join(' · ')}</span></a></li>`;
 }
 
-function kindOf(row, locale) {
-  const t = pages[locale];
+function kindOf(row, t) {
   const kind = {
-    emergency: t.helpKindEmergency,
-    medical: t.helpKindMedical,
-    crisis: t.helpKindCrisis,
-    listening: t.helpKindListening,
-    youth: t.helpKindYouth,
+    emergency: t.kindEmergency,
+    medical: t.kindMedical,
+    crisis: t.kindCrisis,
+    listening: t.kindListening,
+    youth: t.kindYouth,
   }[row.kind];
-  return row.byText ? `${kind}, ${t.helpKindByText.charAt(0).toLowerCase()}${t.helpKindByText.slice(1)}` : kind;
+  return row.byText ? `${kind}, ${small(t.kindByText)}` : kind;
 }
+
+function checkedLine(locale, numbers) {
+  const { t } = helpPages[locale];
+  const found = checkedOf(numbers);
+  if (found.type === 'all') return t.allChecked({ date: dateOf(found.oldest, locale) });
+  return found.type === 'none' ? t.noneChecked : t.someChecked;
+}
+
+const dateOf = (isoDate, locale) =>
+  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
+    Date.parse(isoDate),
+  );
 
 function languageSection(locale) {
   const t = pages[locale];
@@ -161,10 +165,10 @@ function hostSection(locale, heading) {
   ];
 }
 
-function page({ title, className, script, body }) {
+function page({ locale = 'fr', title, className, script, body }) {
   return `<!doctype html>
 <!-- Written by tests/tools/pages.mjs; edit its sources, then run it again. -->
-<html lang="fr">
+<html lang="${locale}">
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
@@ -182,15 +186,6 @@ ${body.map((line) => `      ${line}`).join('\n')}
 `;
 }
 
-function spoken(text, locale) {
-  return locale === 'fr' ? text : `<span lang="${locale}">${text}</span>`;
-}
-
-function countryName(country, locale) {
-  if (country === 'QC') return locale === 'en' ? 'Quebec' : 'Québec';
-  return new Intl.DisplayNames(locale, { type: 'region' }).of(country);
-}
-
 function languageName(locale) {
   return capital(new Intl.DisplayNames(locale, { type: 'language' }).of(locale));
 }
@@ -199,13 +194,22 @@ function capital(text) {
   return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }
 
+function small(text) {
+  return text.charAt(0).toLocaleLowerCase() + text.slice(1);
+}
+
 function escape(text) {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }
 
 if (process.argv[1] && import.meta.url === new URL(`file://${process.argv[1]}`).href) {
-  writeFileSync(aidePath, aideHtml());
+  writeFileSync(aidePath, helpHtml('fr'));
+  writeFileSync(helpPath, helpHtml('en'));
   writeFileSync(hebergeurPath, hebergeurHtml());
 }
 
-export const written = () => ({ aide: readFileSync(aidePath, 'utf8'), hebergeur: readFileSync(hebergeurPath, 'utf8') });
+export const written = () => ({
+  aide: readFileSync(aidePath, 'utf8'),
+  help: readFileSync(helpPath, 'utf8'),
+  hebergeur: readFileSync(hebergeurPath, 'utf8'),
+});

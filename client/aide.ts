@@ -1,0 +1,31 @@
+// What a script adds to the pages of urgent help, which are whole without it: the reader's language where the address asks for none,
+// one's own country first and open, the quick exit. Nothing is asked of the network.
+import { dangerNumber, ownCountries } from './i18n/help-numbers.ts';
+import { preferredLocale } from './i18n/locale.ts';
+import { leaveQuickly, stayGoneAfterQuickExit, watchDoubleEscape } from './ui/quick-exit.ts';
+
+stayGoneAfterQuickExit();
+watchDoubleEscape(() => void leaveQuickly());
+
+const PAGES = { fr: '/aide', en: '/help' } as const;
+const locale = preferredLocale(navigator.languages);
+// A fragment says that the language was chosen, or a country.
+if (location.hash === '' && document.documentElement.lang !== locale) location.replace(PAGES[locale]);
+
+const own = ownCountries(Intl.DateTimeFormat().resolvedOptions().timeZone, navigator.languages);
+for (const country of own.toReversed()) {
+  const folded = document.getElementById(country.toLowerCase());
+  if (!(folded instanceof HTMLDetailsElement)) continue;
+  folded.open = true;
+  folded.parentElement?.prepend(folded);
+}
+const danger = document.getElementById('danger');
+const { number, call } = dangerNumber(own);
+danger?.setAttribute('href', call);
+const shown = danger?.querySelector('.n-c span');
+if (shown) shown.textContent = number;
+
+document.getElementById('quit')?.addEventListener('click', (event) => {
+  event.preventDefault();
+  void leaveQuickly();
+});

@@ -1,0 +1,205 @@
+// Urgent help as a layer over whatever is there, a locked space and a stopped app included: it asks for no space and no network.
+// One's own country first and open, the others folded, one line on what this host has checked. The page behind stays as it is, and
+// has its focus back when the layer is closed. It takes its texts as props: it stands outside of everything that may fail.
+import { For, Show, createEffect, createSignal, createUniqueId, type JSX } from 'solid-js';
+import { deviceTimeZone } from '../../../../shared/time-zone.ts';
+import type { I18n } from '../../../i18n/index.ts';
+import {
+  checkedOf,
+  countryName,
+  dangerNumber,
+  languageNames,
+  numbersOf,
+  ownCountries,
+} from '../../../i18n/help-numbers.ts';
+import { helpCountries, type HelpCountry, type UrgentNumber } from '../../../i18n/urgent-numbers.ts';
+import { Button, CallIcon, CloseIcon, Icon, LeaveIcon, OpenBelowIcon } from '../../../ui/index.ts';
+import './help-layer.css';
+
+export function HelpLayer(props: {
+  readonly i18n: I18n;
+  readonly open: boolean;
+  /** For Close, Esc and a closing by the browser. */
+  readonly onClose: () => void;
+  readonly onLeave: () => void;
+}) {
+  const id = createUniqueId();
+  let dialog!: HTMLDialogElement;
+  createEffect(() => {
+    if (props.open === dialog.open) return;
+    if (!props.open) return dialog.close();
+    dialog.showModal();
+    dialog.scrollTo(0, 0);
+  });
+  return (
+    <dialog
+      ref={dialog}
+      class="volet secours couche"
+      lang={props.i18n.locale}
+      data-quick-exit=""
+      aria-labelledby={`${id}-lead`}
+      onCancel={(event) => {
+        event.preventDefault();
+        props.onClose();
+      }}
+      onClose={() => {
+        if (props.open) props.onClose();
+      }}
+    >
+      <Show when={props.open}>
+        <Help id={id} i18n={props.i18n} onClose={() => props.onClose()} onLeave={() => props.onLeave()} />
+      </Show>
+    </dialog>
+  );
+}
+
+function Help(props: {
+  readonly id: string;
+  readonly i18n: I18n;
+  readonly onClose: () => void;
+  readonly onLeave: () => void;
+}) {
+  const t = () => props.i18n.t.help;
+  const own = ownCountries(deviceTimeZone(), navigator.languages);
+  const others = helpCountries.filter((country) => !own.includes(country));
+  const danger = dangerNumber(own);
+  const dangerWords = () => t().danger.split(', ');
+  /** The number that stands large above is not said twice. */
+  const besides = (country: HelpCountry) => numbersOf(country).filter(({ call }) => call !== danger.call);
+  const checked = (): string => {
+    const found = checkedOf();
+    if (found.type === 'all') return t().allChecked({ date: dateOf(props.i18n, found.oldest) });
+    return found.type === 'none' ? t().noneChecked : t().someChecked;
+  };
+  return (
+    <>
+      <header class="couche-t">
+        <Button kind="quiet" small icon={LeaveIcon} onPress={() => props.onLeave()}>
+          {t().quit}
+        </Button>
+        <Button kind="plain" small icon={CloseIcon} autofocus onPress={() => props.onClose()}>
+          {t().close}
+        </Button>
+      </header>
+      <h1 id={`${props.id}-lead`}>{t().lead}</h1>
+      <a class="numero n-1" href={danger.call}>
+        <span class="n-c">
+          <Icon of={CallIcon} />
+          {danger.number}
+        </span>{' '}
+        <span class="n-t">
+          <b>{dangerWords()[0]}</b> {capital(dangerWords()[1] ?? '')}
+        </span>
+      </a>
+      <For each={own}>
+        {(country) => (
+          <section aria-labelledby={`${props.id}-${country}`}>
+            <h2 id={`${props.id}-${country}`} class="soush">
+              {t().talk} <span class="meta">{countryName(country, props.i18n.locale)}</span>
+            </h2>
+            <Numbers i18n={props.i18n} numbers={besides(country)} />
+          </section>
+        )}
+      </For>
+      <Show when={own.length > 0} fallback={<Others i18n={props.i18n} countries={helpCountries} numbers={numbersOf} />}>
+        <p class="meta">{checked()}</p>
+        <details class="autres-p">
+          <Summary>{t().otherCountries}</Summary>
+          <Others i18n={props.i18n} countries={others} numbers={numbersOf} />
+        </details>
+      </Show>
+      <div class="prose">
+        <Show when={own.length === 0}>
+          <p>{checked()}</p>
+        </Show>
+        <p>{t().say}</p>
+        <p>{t().cannotSpeak}</p>
+        <p>{t().place}</p>
+        <p>{t().trace}</p>
+        <p class="touche">{t().quitLine}</p>
+      </div>
+    </>
+  );
+}
+
+function Others(props: {
+  readonly i18n: I18n;
+  readonly countries: readonly HelpCountry[];
+  readonly numbers: (country: HelpCountry) => readonly UrgentNumber[];
+}) {
+  return (
+    <div class="autres-p">
+      <p class="meta">{props.i18n.t.help.elsewhere}</p>
+      <For each={props.countries}>
+        {(country) => {
+          const [open, setOpen] = createSignal(false);
+          return (
+            <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+              <Summary>{countryName(country, props.i18n.locale)}</Summary>
+              <Show when={open()}>
+                <Numbers i18n={props.i18n} numbers={props.numbers(country)} />
+              </Show>
+            </details>
+          );
+        }}
+      </For>
+    </div>
+  );
+}
+
+function Summary(props: { readonly children: JSX.Element }) {
+  return (
+    <summary>
+      <span>{props.children}</span>
+      <Icon of={OpenBelowIcon} />
+    </summary>
+  );
+}
+
+function Numbers(props: { readonly i18n: I18n; readonly numbers: readonly UrgentNumber[] }) {
+  return (
+    <ul class="numeros">
+      <For each={props.numbers}>
+        {(row) => (
+          <li>
+            <a class="numero" href={row.call}>
+              <span class="n-c">{row.number}</span>{' '}
+              <span class="n-t">
+                <b>{row.name ?? kindOf(props.i18n, row)}</b> {aboutOf(props.i18n, row)}
+              </span>
+            </a>
+          </li>
+        )}
+      </For>
+    </ul>
+  );
+}
+
+function kindOf({ t: { help: t } }: I18n, { kind, byText }: UrgentNumber): string {
+  const words = {
+    emergency: t.kindEmergency,
+    medical: t.kindMedical,
+    crisis: t.kindCrisis,
+    listening: t.kindListening,
+    youth: t.kindYouth,
+  }[kind];
+  return byText === true ? `${words}, ${small(t.kindByText)}` : words;
+}
+
+/** What it is where its name stands above, the languages it answers in, its hours and the host's own check, as far as known. */
+function aboutOf(i18n: I18n, row: UrgentNumber): string {
+  const { help: t } = i18n.t;
+  const answers = row.kind === 'emergency' || row.kind === 'medical' ? '' : languageNames(row.languages, i18n.locale);
+  return [
+    row.name === undefined ? '' : kindOf(i18n, row),
+    row.name === undefined ? capital(answers) : answers,
+    row.hours === 'always' ? small(t.hoursAlways) : row.hours === 'notAlways' ? small(t.hoursNotAlways) : '',
+    row.checkedOn === undefined ? '' : small(t.checked({ date: dateOf(i18n, row.checkedOn) })),
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+const dateOf = (i18n: I18n, isoDate: string): string => i18n.date(Date.parse(isoDate), 'UTC');
+const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+const small = (text: string): string => text.charAt(0).toLocaleLowerCase() + text.slice(1);
