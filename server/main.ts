@@ -5,16 +5,16 @@ import type { Server } from 'node:http';
 import { flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { SECOND } from '../shared/clock.ts';
+import { loadSodium } from '../shared/crypto/base/sodium.ts';
 import { LIMITS } from '../shared/protocol/limits.ts';
-import { createRelay, type Relay } from './http/app.ts';
-import { startHashing } from './auth.ts';
+import { createRelay, type Relay } from './http/relay.ts';
 import { BUILT_CLIENT, type Config, parseConfig } from './config.ts';
 import { nodeCrypto } from './crypto.ts';
 import { startExpiry } from './data/expiry.ts';
 import { admissionLink, createCode } from './link.ts';
 import { createLog, type Log } from './log.ts';
 import { publishMetrics } from './http/metrics-server.ts';
-import { createRelayServer } from './http/node.ts';
+import { createRelayServer } from './http/server.ts';
 import { codeOf, openData } from './data/open-data.ts';
 import { keepWithoutReaders } from './output.ts';
 import { plainHttpLine } from './http/plain-http.ts';
@@ -62,7 +62,6 @@ async function start(): Promise<void> {
   const expire = (today: number): void =>
     void storage.expire(today).then(relay.sweepBlobs, (error: unknown) => log.fault(error));
   startExpiry({ clock, timers, expire, say: warn });
-  startHashing(timers);
   watchDisk({ hasSpace: storage.hasSpace, timers, say: warn });
 
   let client: Assets | null = null;
@@ -105,6 +104,8 @@ async function start(): Promise<void> {
       );
     const plain = plainHttpLine(settings);
     if (plain !== null) say(plain);
+    // The hash of capabilities: a start does not wait for it, the first call and the first link do.
+    await loadSodium();
     const first = await storage.firstAdmission(createCode(random), LIMITS.admissionAllowance);
     if (first.ok && first.value !== null) {
       say(

@@ -30,7 +30,7 @@ describe('a planted breach is found', () => {
     ['the root of shared importing crypto', 'shared/codec.ts', `import { x } from './crypto/base/kdf.ts';`],
     ['crypto importing the protocol', 'shared/crypto/base/kdf.ts', `import { x } from '../../protocol/limits.ts';`],
     ['a second importer of libsodium', 'shared/crypto/base/aead.ts', `import s from 'libsodium-wrappers';`],
-    ['a second importer of noble', 'server/link.ts', `import { blake2b } from '@noble/hashes/blake2.js';`],
+    ['the relay importing a second hash', 'server/auth.ts', `import { blake2b } from '@noble/hashes/blake2.js';`],
     ['a lazy second importer of libsodium', 'client/engine/engine.ts', `const s = await import('libsodium-wrappers');`],
     [
       'the server importing the client',

@@ -1,8 +1,6 @@
 // The calls for blobs on the real relay: uploads that stop anywhere and go on, what is refused, what races, what is swept.
 // Long because each is one story of several calls.
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryBlobs, type MemoryBlobs } from '../../tests/harness/memory-blobs.ts';
 import { seededRandom } from '../../tests/harness/random.ts';
@@ -13,12 +11,12 @@ import { BlobId, MailboxId } from '../../shared/ids.ts';
 import * as api from '../../shared/protocol/api.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { unwrap } from '../../shared/result.ts';
-import { createRelay, type Relay } from '../http/app.ts';
+import { reach, type Reached } from '../../tests/harness/reached.ts';
+import { createRelay, type Relay } from '../http/relay.ts';
 import { capabilityHash } from '../auth.ts';
 import { parseConfig } from '../config.ts';
-import { createFlight } from '../http/flight.ts';
+import { createFlight, type Flight } from '../http/flight.ts';
 import { createLog } from '../log.ts';
-import { createRelayServer } from '../http/node.ts';
 import { createSqliteStorage } from '../storage/sqlite/index.ts';
 import type { PartName, Storage } from '../storage/storage.ts';
 import { createSweep } from './sweep.ts';
@@ -41,13 +39,17 @@ const clock: Clock = { now: () => now };
 let storage: Storage;
 let store: MemoryBlobs;
 let relay: Relay;
+let reached: Promise<Reached>;
+/** All that a test started: it ends with the test. */
+const opened: Promise<Reached>[] = [];
 let lines: string[];
 
-function start(over: Partial<Storage> = {}): void {
+function start(over: Partial<Storage> = {}, flight: Flight = createFlight()): void {
   const log = createLog({ write: (line) => void lines.push(line), clock, level: 'debug' });
   const config = unwrap(parseConfig({}));
   const random = { bytes: (length: number) => crypto.getRandomValues(new Uint8Array(length)) };
-  relay = createRelay({ config, storage: { ...storage, ...over }, blobStore: store, clock, random, log });
+  relay = createRelay({ config, storage: { ...storage, ...over }, blobStore: store, clock, random, log, flight });
+  opened.push((reached = reach(relay)));
 }
 
 beforeAll(loadSodium);
@@ -64,13 +66,15 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   relay.close();
+  for (const one of opened.splice(0)) await (await one).close();
   await storage.close();
 });
 
 async function call<Q, A>(endpoint: api.Endpoint<Q, A>, request: Q): Promise<A | string> {
-  const response = await relay.app.request(endpoint.path, {
+  const { ask } = await reached;
+  const response = await ask(endpoint.path, {
     method: 'POST',
-    body: encode(endpoint.request, request) as Uint8Array<ArrayBuffer>,
+    body: encode(endpoint.request, request),
     headers: { 'content-type': 'application/octet-stream' },
   });
   if (response.status !== 200) return ((await response.json()) as { refusal: string }).refusal;
@@ -406,13 +410,13 @@ it('says of a part that the disk lost that this is a fault of the relay, and nam
 it('counts what it reads for an answer as under way, and refuses what does not fit as busy', async () => {
   await upload(1);
   const flight = createFlight(150_000);
-  const server = createRelayServer(relay, flight).listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  start({}, flight);
+  const { ask: post } = await reached;
   const ask = async (length: number) => {
     const request = { mailboxId: box, read: secret('read'), blobId: blobId(1), offset: 0, length };
-    const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${api.BLOB_READ.path}`, {
+    const answer = await post(api.BLOB_READ.path, {
       method: 'POST',
-      body: encode(api.BLOB_READ.request, request) as Uint8Array<ArrayBuffer>,
+      body: encode(api.BLOB_READ.request, request),
       headers: { 'content-type': 'application/octet-stream' },
     });
     return [answer.status, (await answer.arrayBuffer()).byteLength];
@@ -423,9 +427,7 @@ it('counts what it reads for an answer as under way, and refuses what does not f
   expect((await ask(160_000))[0]).toBe(503);
   store.before = () => undefined;
   expect(await ask(70_000)).toEqual([200, 70_020]);
-  server.closeAllConnections();
-  server.close();
-  await once(server, 'close');
+  for (const one of opened.splice(0)) await (await one).close();
   expect(flight.bytes).toBe(0);
 });
 

@@ -1,225 +1,131 @@
-// The relay as one request handler: guards (plain HTTP, rate), the calls of protocol/api.ts, the built client. Everything it
-// needs arrives as a port, so that tests run the real one in process through `app`; node.ts is the way in over sockets.
-import type { HttpBindings } from '@hono/node-server';
+// The one way into the relay: what every request meets, whoever sends it. Hono routes by method and path; its handlers read Node's own
+// request and write Node's own response, and tell Hono that this is done, so that an answer costs no web Request, Response or
+// stream (shared/decisions/0085). Loaded with the first request: Hono brings the web's classes with it, a start has no use for them.
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
-import type { Clock, Random } from '../../shared/clock.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { SUBSCRIBE } from '../../shared/protocol/api.ts';
-import { addressOf } from './address.ts';
-import { createBlobs } from '../blobs/blobs.ts';
-import type { BlobStore } from '../blobs/store.ts';
-import { bodyOfRequest } from './body.ts';
-import type { Config } from '../config.ts';
-import type { Calls, RelayParts } from '../routes/context.ts';
-import { createDelivery } from '../routes/delivery.ts';
-import { createHealth, type Health, HEALTH_PATH, READY_PATH } from './health.ts';
-import type { Log } from '../log.ts';
-import type { Metrics } from '../metrics.ts';
-import { createPace, type Pace } from './pace.ts';
-import { isReachedSafely, PLAIN_HTTP_PAGE } from './plain-http.ts';
-import { createRateLimit, createShare, type RateLimit } from './rate-limit.ts';
-import { type Answer, createReply, type HeaderRecord, type Reply, responseOf } from './reply.ts';
-import { routeAdmissions } from '../routes/admissions.ts';
-import { routeBlobs } from '../routes/blobs.ts';
-import { routeEnvelopes } from '../routes/envelopes.ts';
-import { routeMailboxes } from '../routes/mailboxes.ts';
-import { routePush } from '../routes/push.ts';
-import { createSubscribe, type Subscribe, watchStream } from '../routes/subscribe.ts';
-import { type Assets, assetResponse, findAsset } from './serve.ts';
-import type { Storage } from '../storage/storage.ts';
-import type { Timers } from '../timers.ts';
+import { watchRaw } from '../routes/subscribe.ts';
+import type { Call } from '../routes/context.ts';
+import { bodyOfIncoming } from './body.ts';
+import { HEALTH_PATH, READY_PATH } from './health.ts';
+import { takeSocket } from './live-socket.ts';
+import type { Relay } from './relay.ts';
+import type { Answer } from './reply.ts';
+import { originOf, send } from './send.ts';
+import { assetAnswer, findAsset } from './serve.ts';
 
-export type RelayPorts = {
-  readonly config: Config;
-  readonly storage: Storage;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly log: Log;
-  /** Where the bytes of blobs lie; without it their calls are not there. */
-  readonly blobStore?: BlobStore;
-  /** The built client, asked for with the first page; without it only the calls are answered. */
-  readonly assets?: () => Assets;
-  /** Without timers live connections get no comments to keep them open. */
-  readonly timers?: Timers;
-  /** Without it calls are not counted. */
-  readonly metrics?: Metrics | null;
-};
+type Env = { Bindings: HttpBindings };
+/** What a handler gives at once, or later; null where it sent it itself. */
+type Handler = (c: Context<Env>) => Answer | null | Promise<Answer | null>;
 
-/** Node's own request over a socket; absent in process. */
-type Env = { Bindings: Partial<HttpBindings> };
+export type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
 
-/** What the guards look at. */
-export type Origin = {
-  readonly host: string;
-  readonly forwardedProto: string | undefined;
-  readonly forwardedFor: string | undefined;
-  /** The address at the other end of the socket. */
-  readonly socket: string | undefined;
-};
-
-export type Relay = {
-  readonly app: Hono<Env>;
-  /** The answer to a request that may not pass, else null. */
-  guard(origin: Origin): Answer | null;
-  readonly calls: ReadonlyMap<string, (body: Parameters<Subscribe>[0]) => Promise<Answer>>;
-  readonly subscribe: Subscribe;
-  readonly streamHeaders: HeaderRecord;
-  /** What a call is answered when too much is under way. */
-  readonly busy: Answer;
-  /** Live connections at once. */
-  readonly streams: number;
-  /** One more live connection of this origin; null above its share, else the way to let go of it. */
-  holdStream(origin: Origin): (() => void) | null;
-  /** Null without timers: then nothing is looked at. */
-  readonly pace: Pace | null;
-  /** One more slow request of this origin, as holdStream. */
-  holdSlow(origin: Origin): (() => void) | null;
-  /** Live connections now. */
-  connections(): number;
-  /** Removes a bounded part of what blobs left behind: called every hour. */
-  sweepBlobs(): Promise<void>;
-  /** Ends the live connections; the storage is its owner's to close. */
-  close(): void;
-};
-
-/** Of one address: many times what supervisors and proxies ask, and apart from what people do, so that neither blinds the other. */
-const PROBES_PER_MINUTE = 600;
-
-/** The part of all live connections that one address may hold: many people share one, and none may shut out the others. */
-const STREAMS_SHARE = 1 / 8;
-/** Slow requests of one address at once, and of a wide network twice as many: each may hold a whole body, a sixty-fourth of flight.ts's bytes. */
-const SLOW_SHARE = { most: 16, widest: 2 } as const;
-
-export function createRelay(ports: RelayPorts): Relay {
-  const { config, storage, clock, log, assets = () => new Map() } = ports;
-  const reply = createReply(config);
-  const delivery = createDelivery({ storage, streams: config.streams, clock, timers: ports.timers ?? null });
-  const share = createShare({ random: ports.random, most: Math.ceil(config.streams * STREAMS_SHARE) });
-  const slow = createShare({ random: ports.random, ...SLOW_SHARE });
-  const rate = createRateLimit({ clock, random: ports.random, perMinute: config.ratePerMinute });
-  const probes = createRateLimit({
-    clock,
-    random: ports.random,
-    perMinute: Math.min(config.ratePerMinute, PROBES_PER_MINUTE),
+export function createListener(relay: Relay): Listener {
+  const { reply } = relay;
+  const unreadable = reply.sentence(400, 'This address cannot be read.');
+  return getRequestListener(createApp(relay).fetch, {
+    overrideGlobalObjects: false,
+    // Node discards the rest of a body that nobody reads, at the pace that pace.ts bears with.
+    autoCleanupIncoming: false,
+    // Before any route: a Host or an address that is none.
+    errorHandler: () =>
+      new Response(String(unreadable.body), { status: unreadable.status, headers: unreadable.headers }),
   });
-  const health = createHealth({ storage, clock, reply, log });
-  const { random, metrics = null } = ports;
-  const parts: RelayParts = { config, storage, delivery, clock, random, log, metrics, reply };
-
-  const calls: Calls = new Map();
-  routeEnvelopes(calls, parts);
-  routeMailboxes(calls, parts);
-  routeAdmissions(calls, parts);
-  routePush(calls, parts);
-  const { blobStore: store } = ports;
-  const fault = (error: unknown): void => log.fault(error, 'other');
-  const blobs = store === undefined ? null : createBlobs({ storage, store, clock, random, fault });
-  if (blobs !== null) routeBlobs(calls, parts, blobs);
-  const subscribe = createSubscribe(parts);
-
-  const limited = (rates: RateLimit, { forwardedFor, socket }: Origin): Answer | null =>
-    rates.admits(addressOf(socket, forwardedFor, config.trustedProxies)) ? null : reply.refusal('rate-limited');
-
-  function guard(origin: Origin): Answer | null {
-    if (!isReachedSafely(origin.host, origin.forwardedProto, config))
-      return limited(rate, origin) ?? reply.page(403, PLAIN_HTTP_PAGE);
-    return limited(rate, origin);
-  }
-
-  let app: Hono<Env> | null = null;
-  return {
-    // Made with the first page: a start has no use for it.
-    get app() {
-      return (app ??= createApp({
-        guard,
-        guardProbe: (origin) => limited(probes, origin),
-        calls,
-        subscribe,
-        health,
-        reply,
-        assets: assets(),
-        log,
-      }));
-    },
-    guard,
-    calls,
-    subscribe,
-    streamHeaders: reply.stream,
-    busy: reply.refusal('busy'),
-    streams: config.streams,
-    holdStream: ({ socket, forwardedFor }) => share.hold(addressOf(socket, forwardedFor, config.trustedProxies)),
-    pace: ports.timers === undefined ? null : createPace(ports.timers),
-    holdSlow: ({ socket, forwardedFor }) => slow.hold(addressOf(socket, forwardedFor, config.trustedProxies)),
-    connections: () => delivery.connections,
-    sweepBlobs: async () => blobs?.sweep.turn(),
-    close: () => {
-      blobs?.sweep.stop();
-      health.stop();
-      delivery.close();
-    },
-  };
 }
 
-type AppParts = Pick<Relay, 'guard' | 'subscribe'> & {
-  /** As `guard`, for what a supervisor asks: over plain HTTP too, under any Host. */
-  readonly guardProbe: Relay['guard'];
-  readonly calls: Calls;
-  readonly health: Health;
-  readonly reply: Reply;
-  readonly assets: Assets;
-  readonly log: Log;
-};
-
-function createApp({ guard, guardProbe, calls, subscribe, health, reply, assets, log }: AppParts): Hono<Env> {
-  const app = new Hono<Env>();
-  app.get(HEALTH_PATH, (c) => responseOf(guardProbe(originOf(c)) ?? health.healthy()));
-  app.get(READY_PATH, async (c) => responseOf(guardProbe(originOf(c)) ?? (await health.ready())));
-  app.use(async (c, next) => {
-    const refused = guard(originOf(c));
-    return refused === null ? next() : responseOf(refused);
-  });
-
-  // In process only. Over sockets node.ts answers calls, at their exact address, with bounds on what is under way: another way of
-  // writing the same address (a question mark, an escape) would come here and go around them.
-  const isCall = ({ env, req }: Context<Env>): boolean =>
-    env?.incoming === undefined && (req.path === SUBSCRIBE.path || calls.has(req.path));
-  app.post('/api/*', async (c, next) => {
-    if (!isCall(c)) return next();
-    const body = bodyOfRequest(c.req.raw);
-    const call = calls.get(c.req.path);
-    if (call !== undefined) return responseOf(await call(body));
-    const watch = await subscribe(body);
-    return watch.ok ? new Response(watchStream(watch.value), { headers: reply.stream }) : responseOf(watch.error);
-  });
-
-  app.all('/api/*', (c) => {
-    const { path, method } = c.req;
-    if (method !== 'POST' && (path === SUBSCRIBE.path || calls.has(path)))
-      return responseOf(reply.sentence(405, 'This address answers POST only.', { allow: 'POST' }));
-    const isOtherVersion = /^\/api\/v(?!1\/)\d+\//.test(path);
-    return responseOf(
-      isOtherVersion ? reply.refusal('unknown-version') : reply.sentence(404, 'There is no such call on this relay.'),
-    );
-  });
-
-  app.get('*', (c) => {
-    const asset = findAsset(assets, c.req.path);
-    if (asset === null) return responseOf(absent);
-    const request = { ifNoneMatch: c.req.header('if-none-match'), acceptEncoding: c.req.header('accept-encoding') };
-    return assetResponse(asset, request, reply);
-  });
-
+function createApp(relay: Relay): Hono<Env> {
+  const { calls, health, reply, log } = relay;
   const absent = reply.sentence(404, 'There is nothing at this address.');
-  app.notFound(() => responseOf(absent));
-  app.onError((error) => {
-    log.fault(error, 'other');
-    return responseOf(reply.refusal('internal'));
+
+  /** Every path leads to one handler, never to a chain: Hono then calls it at once. A fault is answered, whenever it comes. */
+  const way =
+    (handler: Handler, guard: Relay['guard'] = relay.guard) =>
+    (c: Context<Env>): Response => {
+      const { incoming, outgoing } = c.env;
+      const refused = guard(originOf(incoming));
+      if (refused !== null) send(outgoing, refused);
+      else void handled(handler, c, outgoing);
+      return RESPONSE_ALREADY_SENT;
+    };
+
+  async function handled(handler: Handler, c: Context<Env>, outgoing: ServerResponse): Promise<void> {
+    try {
+      const answer = await handler(c);
+      if (answer !== null) send(outgoing, answer);
+    } catch (error) {
+      log.fault(error, 'other');
+      if (outgoing.headersSent) outgoing.destroy();
+      else send(outgoing, reply.refusal('internal'));
+    }
+  }
+
+  const unknown: Handler = (c) => {
+    const { path, method } = c.req;
+    if (!path.startsWith('/api/')) return absent;
+    if (method !== 'POST' && (path === SUBSCRIBE.path || calls.has(path)))
+      return reply.sentence(405, 'This address answers POST only.', { allow: 'POST' });
+    const isOtherVersion = /^\/api\/v(?!1\/)\d+\//.test(path);
+    return isOtherVersion
+      ? reply.refusal('unknown-version')
+      : reply.sentence(404, 'There is no such call on this relay.');
+  };
+
+  const app = new Hono<Env>();
+  app.get(HEALTH_PATH, way(health.healthy, relay.guardProbe));
+  app.get(READY_PATH, way(health.ready, relay.guardProbe));
+  for (const [path, call] of calls)
+    app.post(
+      path,
+      way((c) => answerCall(relay, call, c)),
+    );
+  app.post(
+    SUBSCRIBE.path,
+    way((c) => subscribe(relay, c)),
+  );
+  app.get('*', (c) => page(c));
+  const page = way((c) => {
+    if (c.req.path.startsWith('/api/')) return unknown(c);
+    const asset = findAsset(relay.assets(), c.req.path);
+    if (asset === null) return absent;
+    const request = { ifNoneMatch: c.req.header('if-none-match'), acceptEncoding: c.req.header('accept-encoding') };
+    return assetAnswer(asset, request, reply);
   });
+  app.notFound(way(unknown));
   return app;
 }
 
-const originOf = (c: Context<Env>): Origin => ({
-  host: c.req.header('host') ?? new URL(c.req.url).host,
-  forwardedProto: c.req.header('x-forwarded-proto'),
-  forwardedFor: c.req.header('x-forwarded-for'),
-  socket: c.env?.incoming?.socket.remoteAddress,
-});
+/** What is under way of a call counts until its answer is sent or given up. */
+async function answerCall({ flight, busy }: Relay, call: Call, { env }: Context<Env>): Promise<Answer> {
+  const { incoming, outgoing } = env;
+  const passage = flight.begin();
+  outgoing.once('close', passage.end);
+  const answer = await call(bodyOfIncoming(incoming, passage));
+  if (passage.take(answer.body.length)) return answer;
+  answer.sent?.();
+  return busy;
+}
+
+async function subscribe(relay: Relay, { env }: Context<Env>): Promise<Answer | null> {
+  const { incoming, outgoing } = env;
+  const letGo = relay.holdStream(originOf(incoming));
+  if (letGo === null) return relay.busy;
+  const passage = relay.flight.begin();
+  try {
+    const watch = await relay.subscribe(bodyOfIncoming(incoming, passage));
+    if (!watch.ok) {
+      letGo();
+      return watch.error;
+    }
+    // The body's last bytes may have come in the parser's own turn.
+    await new Promise((resolve) => setImmediate(resolve));
+    const socket = takeSocket(outgoing, relay.reply.stream);
+    if (socket === null && !outgoing.destroyed) outgoing.writeHead(200, relay.reply.stream);
+    watchRaw(watch.value, socket ?? outgoing, letGo);
+    relay.pace?.end(incoming);
+    return null;
+  } finally {
+    passage.end();
+  }
+}

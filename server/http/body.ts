@@ -1,5 +1,4 @@
-// Request bodies: read once, whole, within the limit, and decoded at the border. Over a socket the bytes come straight from
-// Node's request, in process from the Request.
+// Request bodies: read once, whole, within the limit, straight from Node's request, and decoded at the border.
 import type { IncomingMessage } from 'node:http';
 import { type Codec, decodeViews } from '../../shared/codec.ts';
 import type { Refusal } from '../../shared/protocol/errors.ts';
@@ -37,13 +36,6 @@ export const bodyOfIncoming = (incoming: IncomingMessage, passage: Passage): Bod
   hold: passage.take,
 });
 
-export const bodyOfRequest = (request: Request): Body => ({
-  type: request.headers.get('content-type') ?? undefined,
-  declaredLength: request.headers.get('content-length') ?? undefined,
-  read: () => readRequest(request),
-  hold: () => true,
-});
-
 /** What arrives after the limit is discarded by Node once the refusal is answered. */
 function readIncoming(incoming: IncomingMessage, passage: Passage): Promise<Result<Uint8Array, Refused>> {
   return new Promise((resolve) => {
@@ -78,18 +70,3 @@ function readIncoming(incoming: IncomingMessage, passage: Passage): Promise<Resu
 
 /** A request that breaks after it was read is no fault. */
 const ignore = (): void => {};
-
-async function readRequest(request: Request): Promise<Result<Uint8Array, Refused>> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of (request.body as ReadableStream<Uint8Array> | null) ?? []) {
-      length += chunk.length;
-      if (length > LIMITS.bodyBytes) return err({ type: 'too-large' });
-      chunks.push(chunk);
-    }
-  } catch {
-    return err({ type: 'malformed' });
-  }
-  return ok(Buffer.concat(chunks));
-}

@@ -6,11 +6,11 @@ import { encode } from '../../shared/codec.ts';
 import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { PROBE, READ } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
-import { createRelay } from './app.ts';
+import { createRelay } from './relay.ts';
 import { parseConfig } from '../config.ts';
 import { createFlight } from './flight.ts';
 import { createLog } from '../log.ts';
-import { createRelayServer } from './node.ts';
+import { createRelayServer } from './server.ts';
 import { createSqliteStorage } from '../storage/sqlite/index.ts';
 
 beforeAll(loadSodium);
@@ -27,15 +27,16 @@ it('takes up to its limit, and gives back once what a passage took', () => {
 it('refuses slow bodies beyond the limit as busy, goes on with small calls, and forgets connections that go', async () => {
   const clock = { now: () => 0 };
   const storage = createSqliteStorage(':memory:');
+  const flight = createFlight(100_000);
   const relay = createRelay({
+    flight,
     config: unwrap(parseConfig({})),
     storage,
     clock,
     random: { bytes: (length) => new Uint8Array(length) },
     log: createLog({ write: () => {}, clock, level: 'quiet' }),
   });
-  const flight = createFlight(100_000);
-  const server = createRelayServer(relay, flight).listen(0, '127.0.0.1');
+  const server = createRelayServer(relay).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const slow = (bytes: number) => {

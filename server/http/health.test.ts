@@ -1,11 +1,12 @@
-// What a supervisor and Prometheus are told, by the real relay in process.
+// What a supervisor and Prometheus are told, by the real relay.
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR, SECOND } from '../../shared/clock.ts';
 import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { APPEND, PROBE } from '../../shared/protocol/api.ts';
 import { encode } from '../../shared/codec.ts';
 import { unwrap } from '../../shared/result.ts';
-import { createRelay, type Relay } from './app.ts';
+import { reach, type Reached } from '../../tests/harness/reached.ts';
+import { createRelay, type Relay } from './relay.ts';
 import { parseConfig } from '../config.ts';
 import { createLog } from '../log.ts';
 import { createMetrics, type Metrics } from '../metrics.ts';
@@ -19,10 +20,11 @@ let broken: boolean;
 let tried: number;
 let metrics: Metrics;
 let relay: Relay;
+let reached: Reached;
 const clock = { now: () => now };
 
 beforeAll(loadSodium);
-beforeEach(() => {
+beforeEach(async () => {
   now = Date.UTC(2026, 10, 23, 18, 41);
   databaseBytes = 4096;
   broken = false;
@@ -50,11 +52,15 @@ beforeEach(() => {
     log: createLog({ write: () => undefined, clock, level: 'quiet' }),
     metrics,
   });
+  reached = await reach(relay);
 });
-afterEach(() => storage.close());
+afterEach(async () => {
+  await reached.close();
+  await storage.close();
+});
 
 const get = async (path: string) => {
-  const response = await relay.app.request(`http://10.0.0.7:8787${path}`);
+  const response = await reached.ask(`http://10.0.0.7:8787${path}`);
   return [response.status, (await response.text()).trim()];
 };
 
@@ -90,9 +96,9 @@ describe('health', () => {
 
 describe('figures', () => {
   const post = (path: string, body: Uint8Array) =>
-    relay.app.request(`https://entretemps.example${path}`, {
+    reached.ask(`https://entretemps.example${path}`, {
       method: 'POST',
-      body: body as Uint8Array<ArrayBuffer>,
+      body,
       headers: { 'content-type': 'application/octet-stream' },
     });
   const probe = () => post(PROBE.path, encode(PROBE.request, { code: new Uint8Array(32) }));

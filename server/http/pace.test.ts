@@ -34,7 +34,8 @@ function started() {
     },
     cut: () => void (state.cuts += 1),
   };
-  return { state, end: pace.begin(moving) };
+  pace.begin(state, moving);
+  return { state, end: () => pace.end(state) };
 }
 
 /** Looks until it is cut, moving so many bytes before each; how many that took. */

@@ -27,8 +27,9 @@ export type Moving = {
 };
 
 export type Pace = {
-  /** Looked at until it is over, or the returned function is called. */
-  begin(moving: Moving): () => void;
+  /** Looked at until it is over, or `end` is called with the same request. */
+  begin(request: object, moving: Moving): void;
+  end(request: object): void;
 };
 
 type Watched = {
@@ -41,12 +42,14 @@ type Watched = {
 };
 
 export function createPace(timers: Timers): Pace {
-  const watched = new Set<Watched>();
+  const watched = new Map<object, Watched>();
   let stop: (() => void) | null = null;
   let slow = 0;
 
-  const drop = (one: Watched): void => {
-    if (!watched.delete(one) || one.letGo === null) return;
+  const drop = (request: object): void => {
+    const one = watched.get(request);
+    watched.delete(request);
+    if (one === undefined || one.letGo === null) return;
     one.letGo();
     slow -= 1;
   };
@@ -76,10 +79,10 @@ export function createPace(timers: Timers): Pace {
   };
 
   const look = (): void => {
-    for (const one of watched) {
-      if (one.moving.isOver()) drop(one);
+    for (const [request, one] of watched) {
+      if (one.moving.isOver()) drop(request);
       else if (!passes(one)) {
-        drop(one);
+        drop(request);
         one.moving.cut();
       }
     }
@@ -89,11 +92,10 @@ export function createPace(timers: Timers): Pace {
   };
 
   return {
-    begin: (moving) => {
-      const one: Watched = { moving, looks: 0, from: 0, window: 0, letGo: null };
-      watched.add(one);
+    begin: (request, moving) => {
+      watched.set(request, { moving, looks: 0, from: 0, window: 0, letGo: null });
       stop ??= timers.every(LOOK_EVERY_MS, look);
-      return () => drop(one);
     },
+    end: drop,
   };
 }

@@ -45,7 +45,7 @@ const TWO_YEARS_S = 63_072_000;
 const RETRY_AFTER_S: Partial<Record<Refusal, string>> = { busy: '2', 'rate-limited': '60', 'over-quota': '3600' };
 
 export type HeaderRecord = Readonly<Record<string, string>>;
-/** A whole response, before it becomes Node's or the web's. */
+/** A whole response, before send.ts writes it. */
 export type Answer = {
   readonly status: number;
   readonly headers: HeaderRecord;
@@ -104,11 +104,4 @@ export function createReply(config: Pick<Config, 'publicUrl'>) {
     }),
     page: (status: number, text: string): Answer => ({ status, headers: html, body: text }),
   };
-}
-
-export function responseOf({ status, headers, body, sent }: Answer): Response {
-  // Its own copy, whatever the Response: the one that answers over sockets keeps what it is given and sends it later.
-  const own = typeof body === 'string' ? body : new Uint8Array(body);
-  sent?.();
-  return new Response(own, { status, headers });
 }

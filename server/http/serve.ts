@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { plainPath } from '../../shared/address.ts';
 import { nodeCrypto } from '../crypto.ts';
-import type { Reply } from './reply.ts';
+import type { Answer, Reply } from './reply.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -98,16 +98,13 @@ export function findAsset(assets: Assets, path: string): Asset | null {
 
 export type AssetRequest = { readonly ifNoneMatch: string | undefined; readonly acceptEncoding: string | undefined };
 
-export function assetResponse(asset: Asset, request: AssetRequest, reply: Reply): Response {
+export function assetAnswer(asset: Asset, request: AssetRequest, reply: Reply): Answer {
   const etag = asset.etag();
   const headers = { ...reply.security, 'cache-control': asset.cacheControl, etag, vary: 'accept-encoding' };
-  if (request.ifNoneMatch?.split(',').some((tag) => tag.trim() === etag))
-    return new Response(null, { status: 304, headers });
+  if (request.ifNoneMatch?.split(',').some((tag) => tag.trim() === etag)) return { status: 304, headers, body: '' };
   const brotli = acceptsBrotli(request.acceptEncoding) ? asset.brotli() : null;
   const encoding = brotli === null ? {} : { 'content-encoding': 'br' };
-  return new Response((brotli ?? asset.body) as Uint8Array<ArrayBuffer>, {
-    headers: { ...headers, 'content-type': asset.type, ...encoding },
-  });
+  return { status: 200, headers: { ...headers, 'content-type': asset.type, ...encoding }, body: brotli ?? asset.body };
 }
 
 const acceptsBrotli = (header: string | undefined): boolean =>

@@ -1,4 +1,4 @@
-// What the relay's calls are given, and what they give: the parts made once in http/app.ts, and the types between calls and transport.
+// What the relay's calls are given, and what they give: the parts made once in http/relay.ts, and the types between calls and transport.
 import type { Clock, Random } from '../../shared/clock.ts';
 import type { Body } from '../http/body.ts';
 import type { Config } from '../config.ts';

@@ -8,7 +8,8 @@ import * as api from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
 import { createBrowser } from '../../tests/harness/push-service.ts';
 import { seededRandom } from '../../tests/harness/random.ts';
-import { createRelay, type Relay } from '../http/app.ts';
+import { reach, type Reached } from '../../tests/harness/reached.ts';
+import { createRelay, type Relay } from '../http/relay.ts';
 import { capabilityHash } from '../auth.ts';
 import { parseConfig } from '../config.ts';
 import { createLog } from '../log.ts';
@@ -22,12 +23,16 @@ const mailboxId = MailboxId.fromBytes(new Uint8Array(16).fill(1));
 
 let storage: Storage;
 let relay: Relay;
+let reached: Promise<Reached>;
+/** All that a test started: it ends with the test. */
+const opened: Promise<Reached>[] = [];
 let lines: string[];
 
 function start(env: Record<string, string>): void {
   const clock = { now: () => NOON + 41 * MINUTE };
   const log = createLog({ write: (line) => void lines.push(line), clock, level: 'debug' });
   relay = createRelay({ config: unwrap(parseConfig(env)), storage, clock, random: seededRandom(20261125), log });
+  opened.push((reached = reach(relay)));
 }
 
 beforeAll(loadSodium);
@@ -44,13 +49,17 @@ beforeEach(async () => {
   const payment = { kind: 'admission', hash: capabilityHash(secret(9)) } as const;
   await storage.create({ mailboxId, hashes, own: true, payment, cap: 1e6, blobCap: 1e6 }, 0);
   start(ON);
-  return () => storage.close();
+  return async () => {
+    for (const one of opened.splice(0)) await (await one).close();
+    await storage.close();
+  };
 });
 
 async function call<Q, A>(endpoint: api.Endpoint<Q, A>, request: Q): Promise<A | string> {
-  const response = await relay.app.request(endpoint.path, {
+  const { ask } = await reached;
+  const response = await ask(endpoint.path, {
     method: 'POST',
-    body: encode(endpoint.request, request) as Uint8Array<ArrayBuffer>,
+    body: encode(endpoint.request, request),
     headers: { 'content-type': 'application/octet-stream' },
   });
   if (response.status !== 200) return ((await response.json()) as { refusal: string }).refusal;

@@ -1,7 +1,6 @@
-// Live hints as server-sent events (PROTOCOL.md, Relay). Over a socket they are written to Node's raw response, which costs a
-// third of the memory of a web stream for each idle connection; in process they are a ReadableStream.
+// Live hints as server-sent events (PROTOCOL.md, Relay). They are written to the connection itself, which costs a
+// third of the memory of a web stream for each that is idle.
 import type { Writable } from 'node:stream';
-import { utf8 } from '../../shared/bytes.ts';
 import { SUBSCRIBE } from '../../shared/protocol/api.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { type Body, parseBody } from '../http/body.ts';
@@ -70,30 +69,5 @@ export function watchRaw(watch: Watch, outgoing: Writable, letGo: () => void): v
     };
     if (outgoing.destroyed) over();
     else outgoing.once('close', over);
-  });
-}
-
-export function watchStream(watch: Watch): ReadableStream<Uint8Array> {
-  let cancelled = (): void => {};
-  return new ReadableStream<Uint8Array>({
-    start: (controller) => {
-      let open = true;
-      const channel: Channel = {
-        send: (text) => {
-          if (open) controller.enqueue(utf8(text));
-        },
-        end: () => {
-          if (open) controller.close();
-          open = false;
-        },
-      };
-      watch(channel, (ended) => {
-        cancelled = () => {
-          open = false;
-          ended();
-        };
-      });
-    },
-    cancel: () => cancelled(),
   });
 }

@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { unwrap } from '../../shared/result.ts';
-import { createRelay } from '../../server/http/app.ts';
+import { createRelay } from '../../server/http/relay.ts';
 import { createDiskBlobs } from '../../server/blobs/disk.ts';
 import type { BlobStore } from '../../server/blobs/store.ts';
 import { parseConfig } from '../../server/config.ts';
 import { createLog } from '../../server/log.ts';
-import { createRelayServer } from '../../server/http/node.ts';
+import { createRelayServer } from '../../server/http/server.ts';
 import { BLOBS } from '../../server/data/open-data.ts';
 import type { Storage } from '../../server/storage/storage.ts';
 

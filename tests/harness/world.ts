@@ -1,5 +1,5 @@
-// A world for scenarios: the real relay in process, any number of engines, one fake clock, one seed. Only three things are
-// doubles, each with real tests of its own: Argon2id (cheap here), the network (in process, and it can fail on order) and the
+// A world for scenarios: the real relay, reached over real connections, any number of engines, one fake clock, one seed. Only three things are
+// doubles, each with real tests of its own: Argon2id (cheap here), the network (it can fail on order) and the
 // store (memory, held to IndexedDB's contract). A composition root.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -8,7 +8,7 @@ import { createEngine } from '../../client/engine/engine.ts';
 import type { Engine, NewSpace } from '../../client/engine/api/api.ts';
 import type { Http, HttpAnswer, Ports } from '../../client/engine/ports.ts';
 import type { AppView, EntryView, OpenSpaceView, RelationView } from '../../client/engine/api/views.ts';
-import { createRelay } from '../../server/http/app.ts';
+import { createRelay } from '../../server/http/relay.ts';
 import { createDiskBlobs } from '../../server/blobs/disk.ts';
 import { parseConfig } from '../../server/config.ts';
 import { admissionLink, createCode } from '../../server/link.ts';
@@ -32,6 +32,7 @@ import { createMemoryBlobs } from './memory-blobs.ts';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
 import { PUSH_HOST } from './push-service.ts';
 import { seededRandom } from './random.ts';
+import { reach } from './reached.ts';
 import { createFakeTime, type FakeTime, skewed } from './time.ts';
 
 export const ORIGIN = 'http://localhost:8787';
@@ -140,8 +141,8 @@ export async function createWorld(
     options.file === undefined
       ? createMemoryBlobs({ clock: time })
       : createDiskBlobs(join(dirname(options.file), BLOBS), { disk: ENDLESS, clock: time });
-  const start = () =>
-    createRelay({
+  const start = () => {
+    const relay = createRelay({
       config,
       storage,
       blobStore,
@@ -149,20 +150,24 @@ export async function createWorld(
       random: relayRandom,
       log: createLog({ write: () => undefined, clock: time, level: 'quiet' }),
     });
-  let relay = start();
+    return { relay, reached: reach(relay) };
+  };
+  const stop = async (former: ReturnType<typeof start>): Promise<void> => {
+    former.relay.close();
+    await (await former.reached).close();
+  };
+  const post = async (address: string, body: Uint8Array): Promise<Response> => {
+    const { ask } = await running.reached;
+    return ask(address, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body });
+  };
+  let running = start();
   let streams = 2;
 
   const httpOf = (wire: Wire): Http => ({
     async post(origin, path, body) {
       wire.requests++;
       const send = async (instead: Uint8Array = body): Promise<HttpAnswer | null> => {
-        const response = await relay.app.fetch(
-          new Request(`${origin}${path}`, {
-            method: 'POST',
-            headers: { 'content-type': 'application/octet-stream' },
-            body: instead.slice(),
-          }),
-        );
+        const response = await post(`${origin}${path}`, instead);
         const retry = response.headers.get('retry-after');
         return {
           status: response.status,
@@ -247,15 +252,13 @@ export async function createWorld(
     },
     device,
     async call(endpoint, request) {
-      const headers = { 'content-type': 'application/octet-stream' };
-      const body = encode(endpoint.request, request).slice();
-      const answer = await relay.app.fetch(new Request(ORIGIN + endpoint.path, { method: 'POST', headers, body }));
+      const answer = await post(ORIGIN + endpoint.path, encode(endpoint.request, request));
       if (answer.status !== 200) return { type: 'refused', status: answer.status };
       return { type: 'answer', value: unwrap(decode(endpoint.response, new Uint8Array(await answer.arrayBuffer()))) };
     },
     restartRelay() {
-      relay.close();
-      relay = start();
+      void stop(running);
+      running = start();
     },
     storage,
     async tellDevices() {
@@ -279,7 +282,7 @@ export async function createWorld(
       return [file, `${file}-wal`].filter(existsSync).map((path) => new Uint8Array(readFileSync(path)));
     },
     async close() {
-      relay.close();
+      await stop(running);
       await storage.close();
     },
   };

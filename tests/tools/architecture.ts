@@ -112,7 +112,7 @@ export const ROOMS: readonly Room[] = [
     // Settings judge addresses of push services as a registration does.
     may: [SERVER_ROOT, /^server\/push\/endpoint\.ts$/, SHARED],
     mayType: [/^server\/push\/sender\.ts$/],
-    packages: ['@noble/hashes', 'node:'],
+    packages: ['node:'],
   },
   { name: 'client/engine', holds: /^client\/engine\//, may: [/^client\/engine\//, SHARED], packages: [] },
   {
@@ -172,7 +172,6 @@ function mayImport(room: Room, path: string, { target, kind }: Import): boolean 
   if (/^[\w@]/.test(target) && !/^(client|server|shared|tests)\//.test(target)) {
     const name = target.startsWith('node:') ? 'node:' : target.split('/', target.startsWith('@') ? 2 : 1).join('/');
     if (name === 'libsodium-wrappers') return path === 'shared/crypto/base/sodium.ts';
-    if (name === '@noble/hashes') return path === 'server/auth.ts';
     return room.packages.includes(name);
   }
   const ownFeature = /^client\/features\/[^/]+\/[^/]+\//.exec(path)?.[0];
