@@ -1,7 +1,8 @@
-// The desk at every size it is used in: what one reads and what one writes are in sight together, the ways out stay in sight.
+// The desk at every size it is used in: what one reads and what one writes are in sight together, the ways out stay in sight,
+// and what was read stays readable.
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { enter, openRecord, setDownFlash } from './people.ts';
+import { enter, openRecord, setDownFlash, setDownPiece } from './people.ts';
 
 type Size = { readonly width: number; readonly height: number };
 const LAPTOP = { width: 1100, height: 800 };
@@ -80,4 +81,35 @@ test('a banner takes neither the ways out nor the letter’s act out of the wind
     await expectInSight(desk, size);
   }
   await pair.desk.context.unroute('**/v1/**');
+});
+
+test('what stood before the psychologist’s eyes stays when it is taken back, what did not is emptied', async ({
+  freshPair,
+}) => {
+  const phone = await enter(freshPair.phone);
+  await setDownPiece(phone, 'Le long', `La première ligne.\n\n${'Une ligne de plus.\n\n'.repeat(60)}`);
+  await setDownPiece(phone, 'Le suivant', 'Ce que personne n’a vu.');
+  const desk = await freshPair.desk.context.newPage();
+  await desk.clock.install();
+  await desk.goto('/');
+  await desk.getByLabel('Phrase secrète').fill(freshPair.desk.keys.passphrase);
+  await desk.getByRole('button', { name: 'Déverrouiller' }).click();
+  await openRecord(desk, 'Lucie');
+  await expect(desk.getByRole('article')).toHaveCount(2);
+  await expect(desk.getByText('La première ligne.')).toBeInViewport();
+  await expect(desk.getByText('Ce que personne n’a vu.')).not.toBeInViewport();
+  // Drawn once more, and looked at for a moment.
+  await desk.evaluate(() => new Promise((drawn) => new IntersectionObserver(drawn).observe(document.body)));
+  await desk.clock.runFor(3_000);
+
+  await phone.getByRole('navigation').getByRole('link', { name: 'Le fil' }).click();
+  for (const name of [/Le long/, /Le suivant/]) {
+    await phone.getByRole('button', { name }).first().click();
+    await phone.getByRole('button', { name: 'Retirer', exact: true }).click();
+    await phone.getByRole('dialog').getByRole('button', { name: 'Retirer' }).click();
+    await expect(phone.getByRole('dialog')).toBeHidden();
+  }
+  await expect(desk.getByText('Lucie a retiré ce dépôt. Il reste ici, car il avait été ouvert.')).toBeVisible();
+  await expect(desk.getByText('La première ligne.')).toBeVisible();
+  await expect(desk.getByText('Ce que personne n’a vu.')).toBeHidden();
 });

@@ -127,7 +127,7 @@ export interface Engine {
   confirmIdentity(relation: RelationKey): Promise<void>;
   /** The person heard by voice that the peer's recovery was theirs: sending resumes, identity is compared anew. */
   confirmRecovery(relation: RelationKey): Promise<void>;
-  /** Marks an answer as opened on this device only: no read state travels. */
+  /** Marks a letter of the other person as opened, on this device only: no read state travels. */
   markOpened(relation: RelationKey, entry: EnvelopeId): Promise<void>;
 
   draft(place: DraftPlace): Promise<DraftView | null>;

@@ -184,6 +184,7 @@ export const daily = {
   keysSend: 'In the answer: open the sending',
   replacedShown: (p) =>
     `${p.patient} replaced this entry. The first version stays here, since it may have been opened.`,
+  withdrawnKept: (p) => `${p.patient} took this entry back. It stays here, because it had been opened.`,
   entryWithdrawnShown: (p) => `${p.patient} withdrew this entry.`,
   waitsBetween: (p) => `The answer is due ${p.day}, between ${p.windowStart} and ${p.windowEnd}`,
   waitsLate: (p) => `The window closed ${p.day}, ${p.windowEnd}`,

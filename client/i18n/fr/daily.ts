@@ -197,6 +197,7 @@ export const daily = {
   keysSend: 'Dans la réponse : ouvrir l’envoi',
   replacedShown: (p: With<'patient'>) =>
     `${p.patient} a remplacé ce dépôt. La première version reste ici, car elle a pu être ouverte.`,
+  withdrawnKept: (p: With<'patient'>) => `${p.patient} a retiré ce dépôt. Il reste ici, car il avait été ouvert.`,
   entryWithdrawnShown: (p: With<'patient'>) => `${p.patient} a retiré ce dépôt.`,
   waitsBetween: (p: With<'day' | 'windowStart' | 'windowEnd'>) =>
     `La réponse est attendue ${p.day}, entre ${p.windowStart} et ${p.windowEnd}`,

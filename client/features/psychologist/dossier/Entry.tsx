@@ -1,6 +1,6 @@
 // One entry as the psychologist reads it, or one of her own answers among them. Both versions of a replaced entry stand where
 // the first may have been opened.
-import { For, Match, Show, Switch, createMemo, createUniqueId, type JSX } from 'solid-js';
+import { For, Match, Show, Switch, createMemo, createUniqueId, onCleanup, onMount, type JSX } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { BlockView, EntryView, RelationView } from '../../../engine/api/views.ts';
 import { claimSaid } from '../../../app/claims.ts';
@@ -10,6 +10,7 @@ import { AnswerIcon, AttentionIcon, FlashIcon, Icon, PieceIcon } from '../../../
 import { isoOf } from '../../../ui/calendar.ts';
 import { excerptOf } from '../../../ui/letter-parts.ts';
 import { paragraphsOf, plainTextOf, type Passage } from './passage.ts';
+import { whenSeen } from './seen.ts';
 
 export function Entry(props: {
   readonly entry: EntryView;
@@ -27,6 +28,12 @@ export function Entry(props: {
   const id = createUniqueId();
   const zone = deviceTimeZone();
   const text = createMemo(() => plainTextOf(props.entry.blocks));
+  // What was read stays readable, should its author take it back or replace it (PROTOCOL.md, Erasure).
+  const watch = (element: HTMLElement) => {
+    if (props.entry.mine) return;
+    const { id: read } = props.entry;
+    onMount(() => onCleanup(whenSeen(element, () => void app.engine.markOpened(props.relation.key, read))));
+  };
   const date = (moment: number) => app.format.day(moment, zone);
   const hour = (moment: number) => app.format.hourOf(moment, zone);
   const icon = () =>
@@ -54,12 +61,17 @@ export function Entry(props: {
     if (entry.kind === 'stub') return app.t.daily.stubRow;
     if (entry.kind === 'unknown') return app.t.daily.unknownRow;
     if (entry.kind === 'unexpected') return app.t.daily.unexpectedRow;
-    return entry.withdrawn ? app.t.daily.entryWithdrawnShown({ patient: relation.peerName }) : null;
+    return entry.withdrawn && entry.blocks.length === 0
+      ? app.t.daily.entryWithdrawnShown({ patient: relation.peerName })
+      : null;
   };
   return (
     <article
       class="dep"
-      classList={{ sienne: props.entry.kind === 'answer', ancienne: props.entry.replacedBy !== null }}
+      classList={{
+        sienne: props.entry.kind === 'answer',
+        ancienne: props.entry.replacedBy !== null || props.entry.withdrawn,
+      }}
       data-entry={props.entry.id}
       tabindex={-1}
       aria-labelledby={`${id}-when`}
@@ -88,6 +100,9 @@ export function Entry(props: {
                 : props.entry.title}
             </h3>
           </Show>
+          <Show when={props.entry.withdrawn && props.entry.kind !== 'answer'}>
+            <p class="meta">{app.t.daily.withdrawnKept({ patient: props.relation.peerName })}</p>
+          </Show>
           <Show when={props.entry.replacedBy !== null}>
             <p class="meta">{app.t.daily.replacedShown({ patient: props.relation.peerName })}</p>
           </Show>
@@ -111,7 +126,12 @@ export function Entry(props: {
               </p>
             }
           >
-            <div class="texte-d" translate="no" data-quotable={props.entry.mine ? undefined : ''}>
+            <div
+              ref={(element) => watch(element)}
+              class="texte-d"
+              translate="no"
+              data-quotable={props.entry.mine ? undefined : ''}
+            >
               <Switch
                 fallback={
                   <>
