@@ -2,7 +2,15 @@
 // Erasure). Records share an epoch's key, so the survivors of its epoch are written again and the epoch's key is given up.
 // Two steps keep a crash harmless: survivors first, under an epoch that still reads the old; then the epoch that drops it.
 import type { FoldedRecord } from './vault-reader.ts';
-import { type VaultRecord, withoutIds } from './vault-records.ts';
+import type { DeviceId, EnvelopeId, ObjectId, RelationId } from '../../ids.ts';
+import type { ChainHead } from '../relation/letter.ts';
+import {
+  type ContentKeyGroup,
+  type StoredContentKey,
+  type TombstoneFields,
+  type VaultRecord,
+  withoutIds,
+} from './vault-records.ts';
 
 export type ErasurePlan = {
   /** Epochs to give up (`dropEpochs` of `nextEpoch`). */
@@ -31,9 +39,79 @@ export function planErasure(
     dropEpochs: [...dropped].sort((a, b) => a - b),
     needsEpochFirst: dropped.has(currentEpoch),
     seqs: affected.map(({ seq }) => seq),
-    rewrite: affected.flatMap(({ record }) => withoutIds(record, ids)),
+    rewrite: gathered(affected.flatMap(({ record }) => withoutIds(record, ids))),
   };
 }
+
+/** What content keys say of one relation. */
+type Gathered = { readonly heads: Map<DeviceId, ChainHead>; readonly keys: Map<EnvelopeId, StoredContentKey> };
+
+/** Keys and heads, or ids, that one gathered record holds: far below what an envelope takes. */
+const MOST_A_RECORD = 1_024;
+
+/**
+ * The same in few records. What only adds came in many small ones, and each erasure leaves one more: written again one by one, every erasure
+ * would cost as many records as there were erasures before it, and whoever erases one entry a day could fill the vault of the other.
+ */
+function gathered(records: readonly VaultRecord[]): readonly VaultRecord[] {
+  const groups = new Map<RelationId, Gathered>();
+  const ended = new Map<RelationId | null, { envelopes: Set<EnvelopeId>; objects: Set<ObjectId> }>();
+  const others: VaultRecord[] = [];
+  for (const record of records) {
+    if (record.type === 'contentKeys')
+      for (const { relationId, heads, keys } of record.groups) {
+        const group: Gathered = groups.get(relationId) ?? { heads: new Map(), keys: new Map() };
+        groups.set(relationId, group);
+        addHeads(group.heads, heads);
+        for (const key of keys) group.keys.set(key.envelopeId, key);
+      }
+    else if (record.type === 'tombstone') {
+      const { relationId, envelopeIds, objectIds } = record.tombstone;
+      const known = ended.get(relationId) ?? { envelopes: new Set(), objects: new Set() };
+      ended.set(relationId, known);
+      for (const id of envelopeIds) known.envelopes.add(id);
+      for (const id of objectIds) known.objects.add(id);
+    } else others.push(record);
+  }
+  const tombstones = [...ended].flatMap(([relationId, { envelopes, objects }]) => [
+    ...chunksOf([...envelopes]).map((envelopeIds) => tombstone({ relationId, envelopeIds, objectIds: [] })),
+    ...chunksOf([...objects]).map((objectIds) => tombstone({ relationId, envelopeIds: [], objectIds })),
+  ]);
+  return [...others, ...keyRecords(groups), ...tombstones];
+}
+
+/** The furthest of each device. */
+function addHeads(known: Map<DeviceId, ChainHead>, heads: readonly ChainHead[]): void {
+  for (const head of heads) if (head.seq >= (known.get(head.device)?.seq ?? 0)) known.set(head.device, head);
+}
+
+function keyRecords(groups: ReadonlyMap<RelationId, Gathered>): readonly VaultRecord[] {
+  const filled: ContentKeyGroup[][] = [];
+  let size = MOST_A_RECORD;
+  for (const [relationId, group] of groups) {
+    let heads = [...group.heads.values()];
+    const chunks = chunksOf([...group.keys.values()]);
+    for (const keys of chunks.length === 0 ? [[]] : chunks) {
+      const more = heads.length + keys.length;
+      if (size + more > MOST_A_RECORD) {
+        filled.push([]);
+        size = 0;
+      }
+      filled.at(-1)?.push({ relationId, heads, keys });
+      size += more;
+      // Said once of a relation is enough.
+      heads = [];
+    }
+  }
+  return filled.map((all) => ({ type: 'contentKeys', groups: all }));
+}
+
+const tombstone = (fields: TombstoneFields): VaultRecord => ({ type: 'tombstone', tombstone: fields });
+
+const chunksOf = <T>(all: readonly T[]): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / MOST_A_RECORD) }, (_, i) =>
+    all.slice(i * MOST_A_RECORD, (i + 1) * MOST_A_RECORD),
+  );
 
 function holdsAny(record: VaultRecord, ids: ReadonlySet<string>): boolean {
   switch (record.type) {
