@@ -17,7 +17,8 @@ export function heldHours<R extends Pick<EnvelopeRow, 'hour'>>(
   const latest = after === 0 ? now + HOUR : Math.min(after, now + HOUR);
   let last = before;
   return rows.map((row) => {
-    const isPossible = row.hour >= last && row.hour <= latest;
+    // Hour 0 is what stands for none: it would leave the date to whoever wrote.
+    const isPossible = row.hour > 0 && row.hour >= last && row.hour <= latest;
     const hour = isPossible ? row.hour : last === 0 ? Math.min(floorHour(now), latest) : last;
     last = hour;
     return hour === row.hour ? row : { ...row, hour };

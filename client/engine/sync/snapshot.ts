@@ -192,7 +192,8 @@ function noticesOf(space: Space, relation: RelationRow, waiting: readonly EntryV
   else if (relation.state === 'recovered-unconfirmed')
     notices.push({ type: 'peer-recovered', at: relation.recoveredAt });
   if (isLater(space.store, relation.key)) notices.push({ type: 'read-later' });
-  else if (has(FLAGS.cutOff | FLAGS.sendingRefused | FLAGS.replaced)) notices.push({ type: 'cut-off' });
+  else if (has(FLAGS.cutOff | FLAGS.sendingRefused | FLAGS.replaced) || isGone(space, relation))
+    notices.push({ type: 'cut-off' });
   if (isKeptFromMoving(space, relation)) notices.push({ type: 'kept-from-moving' });
   const gaps = gapsOf(relation.chains, now).filter((gap) => gap.stage !== 'fresh');
   const missing = gaps.reduce((sum, gap) => sum + gap.missing, 0);
@@ -222,6 +223,10 @@ function noticesOf(space: Space, relation: RelationRow, waiting: readonly EntryV
 /** Their devices changed, and what says how has not arrived: until then only those are written to that know of it. */
 const lacksAnnouncement = (space: Space, relation: RelationRow): boolean =>
   openClaim(relation, peerListOf(relation, space.ports.random)) !== null;
+
+/** They have revoked every device they had: nothing reaches them, until one comes back by a recovery. */
+const isGone = (space: Space, relation: RelationRow): boolean =>
+  relation.state !== 'stopped' && peerListOf(relation, space.ports.random).active.size === 0;
 
 /** A device of the other person that no device accepted before has vouched for: until one does. */
 const hasUnconfirmed = (space: Space, { peer, ...relation }: RelationRow): boolean =>
