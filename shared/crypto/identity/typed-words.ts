@@ -46,7 +46,7 @@ function folded(text: string): string {
     .replace(/\p{Lm}/gu, ' ');
 }
 
-/** Words that were cut at a line's end or by something invisible, made whole; apart where each part is a word. */
+/** Words that were cut at a line's end or by something invisible, made whole; apart where what stands before is a word and the whole is none. */
 function joined(text: string): string {
   const whole = text.replace(/\p{L}+(?:\u200b\p{L}+)+/gu, (run) => {
     const parts = run.split('\u200b');
@@ -55,9 +55,12 @@ function joined(text: string): string {
   return whole
     .replace(/\u200b/g, '')
     .replace(/(\p{L}+)[-\u2010¬][^\S\n]*\r?\n\s*(?=(\p{L}+))/gu, (cut, before: string, after: string) =>
-      isKnown(before) && isKnown(after) && !isKnown(before + after) ? cut : before,
+      isKnown(before) && !isKnown(before + after) ? cut : before,
     );
 }
+
+/** How a label stands to its number: "Mot 1", "1er", "1er mot". */
+type Numbering = 'before' | 'beside' | 'behind';
 
 function tokensOf(text: string): readonly Token[] {
   // Digits inside letters are a scan's mistake for a letter ("m0t"), unless they stand between two words that touch.
@@ -71,28 +74,35 @@ function tokensOf(text: string): readonly Token[] {
     const [one, two] = [pieces[at], pieces[at + 1]];
     return one === undefined ? '' : text.slice(one.at + one.text.length, two?.at ?? text.length);
   };
-  const isLabel: boolean[] = [];
+  const isLabel: (Numbering | false)[] = [];
   // From the end: a label may stand before another ("Mot n° 1").
   for (let at = pieces.length - 1; at >= 0; at--) {
     const [piece, next] = [pieces[at]?.text ?? '', pieces[at + 1]?.text ?? ''];
-    const follows = isNumber(at + 1) || (isLabel[at + 1] === true && NUMERALS.test(next));
+    const follows =
+      isNumber(at + 1) || (isLabel[at + 1] !== false && isLabel[at + 1] !== undefined && NUMERALS.test(next));
     const leads = isNumber(at + 1) ? NAMES.test(piece) || NUMERALS.test(piece) : NAMES.test(piece) || piece === 'n';
     const before = follows && leads && /^[\s.:°#-]*$/.test(between(at));
     const ordinal = isNumber(at - 1) && ORDINALS.test(piece) && /^[.°]?$/.test(between(at - 1));
     const counts = ENUMERATOR.test(piece) && /^\s?[).:\]]/.test(between(at));
-    isLabel[at] = before || ordinal || counts;
+    isLabel[at] = before ? 'before' : ordinal || counts ? 'beside' : false;
   }
   // "1er mot :".
   pieces.forEach((piece, at) => {
-    if (NAMES.test(piece.text) && isNumber(at - 2) && ORDINALS.test(pieces[at - 1]?.text ?? '')) isLabel[at] = true;
+    if (NAMES.test(piece.text) && isNumber(at - 2) && ORDINALS.test(pieces[at - 1]?.text ?? '')) isLabel[at] = 'behind';
   });
+  // One style numbers them all: a word of the lists that is numbered so only here and there is itself one of the words.
+  const styleOf = (at: number): string => `${String(isLabel[at])} ${pieces[at]?.text ?? ''}`;
+  const styles = new Map<string, number>();
+  pieces.forEach((_, at) => styles.set(styleOf(at), (styles.get(styleOf(at)) ?? 0) + 1));
+  const numbers = pieces.filter((_, at) => isNumber(at)).length;
+  const isStyle = (at: number): boolean => (styles.get(styleOf(at)) ?? 0) * 2 >= numbers;
   let number: number | null = null;
   return pieces.flatMap(({ text: word }, at): Token[] => {
     if (isNumber(at)) {
       number = Number(word);
       return [];
     }
-    const label = isLabel[at] ? (isKnown(word) ? 'listed' : 'never') : null;
+    const label = isLabel[at] === false ? null : !isKnown(word) ? 'never' : isStyle(at) ? 'listed' : null;
     const token = { word, number, label } as const;
     // The number is its word's, whatever else numbers it.
     if (label !== 'never') number = null;
