@@ -15,7 +15,7 @@ import {
 } from '../harness/world.ts';
 import { accountKept } from './knowledge.ts';
 import { answer, noticesOf, pair, textsOf, write } from './people.ts';
-import { answers, corrupt } from './relay.ts';
+import { answers, corrupt, holds, only } from './relay.ts';
 
 /** The same device, opened under a clock that is off by `skew`. */
 async function under(world: World, person: Person, skew: number): Promise<Person> {
@@ -43,6 +43,35 @@ describe('a device’s clock', () => {
       unwrap(await noor.engine.joinInNewSpace(link, newSpace('Noor')));
       await settle(right, noor);
       expect((await noor.relation()).state).toBe('active');
+      await world.close();
+    },
+  );
+
+  it.each([-400 * DAY, 400 * DAY])(
+    'R3: off by %i ms while a later entry comes first: the earlier one still opens when it comes',
+    async (skew) => {
+      const { world, claire, camille } = await pair();
+      await write(camille, 'Un.');
+      await settle(camille);
+      const first = (await camille.thread())[0]?.id as never;
+      const wrong = await under(world, claire, skew);
+      const held = holds(only(first));
+      const { stand } = corrupt(wrong.wire, held);
+      await settle(wrong);
+      await write(camille, 'Deux.');
+      await settle(camille, wrong);
+      expect(held.happened()).toBeGreaterThan(0);
+      expect(await textsOf(wrong)).toEqual(['Deux.']);
+      // The clock is off while the next keys come, too.
+      await write(camille, 'Trois.');
+      await settle(camille, wrong);
+      const right = await under(world, wrong, 0);
+      right.wire.intercept = stand;
+      await settle(right);
+      held.release();
+      await write(camille, 'Quatre.');
+      await settle(camille, right);
+      expect(await textsOf(right)).toEqual(['Un.', 'Deux.', 'Trois.', 'Quatre.']);
       await world.close();
     },
   );

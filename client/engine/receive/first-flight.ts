@@ -24,6 +24,7 @@ import { randomRelationKey } from '../invitation/relations.ts';
 import { type Account, INVITATION, type InvitationRow } from '../state/rows.ts';
 import { type Transaction } from '../state/sealed-store.ts';
 import { type Space, accountOf, putSession } from '../state/space.ts';
+import { datedNow, trustedNow } from '../state/time.ts';
 import { spent } from '../invitation/spent.ts';
 
 type Flight = { readonly row: EnvelopeRow & { readonly bytes: Uint8Array }; readonly session: Session };
@@ -124,7 +125,7 @@ function acceptFlight(
 }
 
 function openFirstFlight(space: Space, account: Account, invitation: InvitationRow, row: Flight['row']) {
-  const { random, clock } = space.ports;
+  const { random } = space.ports;
   space.effort.spend(invitation.mailboxId, opsOf(row.bytes.length));
   const opened = openOuter(mailboxSealOf(invitation.m0), invitation.mailboxId, row.envelopeId, row.bytes);
   if (!opened.ok || invitation.oneTime === null) return null;
@@ -149,7 +150,7 @@ function openFirstFlight(space: Space, account: Account, invitation: InvitationR
     );
     if (!started.ok) continue;
     const context = { relationId, envelopeId: row.envelopeId, head: inner.head, ownKem: account.device.kem.secretKey };
-    const received = receiveSlot(started.value, context, slot, dayOf(clock.now()));
+    const received = receiveSlot(started.value, context, slot, dayOf(trustedNow(space)), dayOf(datedNow(space)));
     if (!received.ok) continue;
     const { contentKey, bodyHash } = received.value;
     const letter = openBody(inner, relationId, row.envelopeId, contentKey, bodyHash);

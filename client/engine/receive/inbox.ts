@@ -36,6 +36,7 @@ import { FLAGS, type RelationRow } from '../state/relation-row.ts';
 import { keepUnread } from '../state/reread-row.ts';
 import { ENTRY } from '../state/rows.ts';
 import { accountOf, putSession, relationOf, sessionsOf } from '../state/space.ts';
+import { datedNow, trustedNow } from '../state/time.ts';
 
 /**
  * Takes rows in order of seq and moves the cursor past them. Where a relay has changed their order, what does not open yet is
@@ -253,7 +254,7 @@ export function openFor(inbox: Inbox, row: FullRow, inner: Inner): Read | null {
   const { space, transaction, key } = inbox;
   const account = accountOf(transaction);
   const relation = relationNow(inbox);
-  const day = dayOf(space.ports.clock.now());
+  const days = [dayOf(trustedNow(space)), dayOf(datedNow(space))] as const;
   const context = {
     relationId: relation.relationId,
     envelopeId: row.envelopeId,
@@ -270,7 +271,7 @@ export function openFor(inbox: Inbox, row: FullRow, inner: Inner): Read | null {
     for (const session of candidates) {
       const { steps, kems } = costToReceive(session, slot);
       space.effort.spend(key, steps + OPS.kem * kems);
-      const read = openSlot(relation, row, inner, receiveSlot(session, context, slot, day));
+      const read = openSlot(relation, row, inner, receiveSlot(session, context, slot, ...days));
       if (read !== null) return read;
     }
     // A device this one already has a session with never starts another: it returns under a new id.
@@ -306,7 +307,7 @@ const FLIGHT_SECRETS = 16;
 /** A session that a known device of the other person starts later, on one of this device's signed prekeys. */
 function openFlight(inbox: Inbox, row: FullRow, inner: Inner, slot: Uint8Array): Read | null {
   const { space, transaction } = inbox;
-  const { random, clock } = space.ports;
+  const { random } = space.ports;
   const account = accountOf(transaction);
   const relation = relationNow(inbox);
   const address = slotAddress(slot);
@@ -336,7 +337,12 @@ function openFlight(inbox: Inbox, row: FullRow, inner: Inner, slot: Uint8Array):
       head: inner.head,
       ownKem: account.device.kem.secretKey,
     };
-    const read = openSlot(relation, row, inner, receiveSlot(started.value, context, slot, dayOf(clock.now())));
+    const read = openSlot(
+      relation,
+      row,
+      inner,
+      receiveSlot(started.value, context, slot, dayOf(trustedNow(space)), dayOf(datedNow(space))),
+    );
     if (read === null) continue;
     const idBlock = openIdBlock(read.letter.idBlock, { idHash: address.idHash, author: inner.author }, random);
     if (!idBlock.ok || !equalBytes(idBlock.value.idBlock.aikPublic, relation.peer.aik)) return null;

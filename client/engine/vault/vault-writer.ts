@@ -134,7 +134,8 @@ function nextRecord(
   // Until a mended vault has it, nothing else is written.
   if (vault.mend !== null && vault.mend.epoch === epochOf(reads).number)
     return isAside(OWN.epoch) ? null : epoch([vault.mend.epoch]);
-  if (vault.epochUsed && now - vault.epochStartedAt >= EPOCH_MS && !isAside(OWN.epoch)) return epoch([]);
+  // One that began under a clock which was ahead is not kept until that day comes.
+  if (vault.epochUsed && Math.abs(now - vault.epochStartedAt) >= EPOCH_MS && !isAside(OWN.epoch)) return epoch([]);
   if (!vault.nameVaulted && !isAside(OWN.name))
     return { subject: OWN.name, make: accountNow({ ...NO_FACTS, name: true }) };
   if (!vault.prekeysVaulted && newest !== undefined && !isAside(OWN.prekeys))

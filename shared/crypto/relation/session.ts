@@ -104,19 +104,21 @@ export function sendSlot(
 }
 
 /**
- * Opens a slot of the peer. `ownKem` is this device's X-Wing key (turn 1 encapsulates to it); `day` is in days since 1970 UTC.
+ * Opens a slot of the peer. `ownKem` is this device's X-Wing key (turn 1 encapsulates to it); `today`, in days since 1970 UTC, judges which
+ * skipped keys are too old; `dated` is what a key skipped now bears, where a clock is known to be wrong another day.
  * On failure nothing has changed; on success the returned state must be committed with what was opened.
  */
 export function receiveSlot(
   session: Session,
   context: SlotContext & { readonly ownKem: Secret<'kem'> },
   slot: Uint8Array,
-  day: number,
+  today: number,
+  dated: number = today,
 ): Result<{ session: Session; contentKey: Secret<'content'>; bodyHash: Uint8Array }, CannotOpen> {
   const parsed = parseSlot(slot);
   if (parsed === null || !isFromPeer(session, parsed) || !isAuthor(context.head, session.peerDevice))
     return err(CANNOT_OPEN);
-  const step = prepare(session, parsed, context.ownKem, day);
+  const step = prepare(session, parsed, context.ownKem, { today, dated });
   if (step === null) return err(CANNOT_OPEN);
   const opened = openOnce(
     reveal(step.messageKey, 'message'),
@@ -183,12 +185,15 @@ type Step = {
   drop(): void;
 };
 
-function prepare(session: Session, slot: ParsedSlot, ownKem: Secret<'kem'>, day: number): Step | null {
+/** In days since 1970 UTC: which judges ages, and which a key skipped now bears. */
+type Days = { readonly today: number; readonly dated: number };
+
+function prepare(session: Session, slot: ParsedSlot, ownKem: Secret<'kem'>, days: Days): Step | null {
   const { received, receiving, sending } = session;
-  if (slot.turn === received + 2 && sending !== null) return prepareTurn({ ...session, sending }, slot, ownKem, day);
+  if (slot.turn === received + 2 && sending !== null) return prepareTurn({ ...session, sending }, slot, ownKem, days);
   if (slot.turn === received && receiving !== null && slot.index >= receiving.next)
-    return prepareAhead(session, receiving, slot, day);
-  return prepareSkipped(session, slot, day);
+    return prepareAhead(session, receiving, slot, days);
+  return prepareSkipped(session, slot, days);
 }
 
 /** The peer's next turn, which answers this device's: closes the turn before at its pn and begins a chain. */
@@ -196,7 +201,7 @@ function prepareTurn(
   session: Session & { readonly sending: Sending },
   slot: ParsedSlot,
   ownKem: Secret<'kem'>,
-  day: number,
+  days: Days,
 ): Step | null {
   const { receiving, sending } = session;
   const left = slot.previous - (receiving?.next ?? 0);
@@ -207,7 +212,7 @@ function prepareTurn(
   const keys = answeredTurn(session, slot.turn, ciphertext, confirming, publicKey, ownKem);
   if (!keys.ok) return null;
   const { root, chain: start } = keys.value;
-  const ahead = walk(start, slot, 0, day);
+  const ahead = walk(start, slot, 0, days.dated);
   destroy(start);
   return {
     messageKey: ahead.messageKey,
@@ -215,7 +220,9 @@ function prepareTurn(
     newKey: publicKey,
     commit: () => {
       const closing =
-        receiving === null ? null : skipTo(receiving.chain, session.received, receiving.next, slot.previous, day);
+        receiving === null
+          ? null
+          : skipTo(receiving.chain, session.received, receiving.next, slot.previous, days.dated);
       if (closing !== null) destroy(closing.chain);
       return {
         ...session,
@@ -226,7 +233,7 @@ function prepareTurn(
         receiving: { chain: ahead.chain, next: slot.index + 1 },
         peerKey: publicKey,
         confirmed: true,
-        skipped: keepSkipped([...session.skipped, ...(closing?.skipped ?? []), ...ahead.skipped], day),
+        skipped: keepSkipped([...session.skipped, ...(closing?.skipped ?? []), ...ahead.skipped], days.today),
       };
     },
     drop: () => {
@@ -241,10 +248,10 @@ function prepareAhead(
   session: Session,
   receiving: NonNullable<Session['receiving']>,
   slot: ParsedSlot,
-  day: number,
+  days: Days,
 ): Step | null {
   if (slot.index - receiving.next > MAX_AHEAD) return null;
-  const ahead = walk(receiving.chain, slot, receiving.next, day);
+  const ahead = walk(receiving.chain, slot, receiving.next, days.dated);
   return {
     messageKey: ahead.messageKey,
     keptInState: false,
@@ -252,15 +259,15 @@ function prepareAhead(
     commit: () => ({
       ...session,
       receiving: { chain: ahead.chain, next: slot.index + 1 },
-      skipped: keepSkipped([...session.skipped, ...ahead.skipped], day),
+      skipped: keepSkipped([...session.skipped, ...ahead.skipped], days.today),
     }),
     drop: ahead.drop,
   };
 }
 
 /** A message passed over before: its key was kept, or it cannot be opened here. */
-function prepareSkipped(session: Session, slot: ParsedSlot, day: number): Step | null {
-  const kept = keepSkipped(session.skipped, day).find((key) => key.turn === slot.turn && key.index === slot.index);
+function prepareSkipped(session: Session, slot: ParsedSlot, { today }: Days): Step | null {
+  const kept = keepSkipped(session.skipped, today).find((key) => key.turn === slot.turn && key.index === slot.index);
   if (kept === undefined) return null;
   return {
     messageKey: kept.messageKey,
@@ -270,7 +277,7 @@ function prepareSkipped(session: Session, slot: ParsedSlot, day: number): Step |
       ...session,
       skipped: keepSkipped(
         session.skipped.filter((key) => key !== kept),
-        day,
+        today,
       ),
     }),
     drop: () => undefined,
