@@ -16,7 +16,7 @@ import { cutAll } from '../send/cuts.ts';
 import { OPS, opsOf } from '../state/effort.ts';
 import { heed } from './heed.ts';
 import { type Inbox } from './inbox-work.ts';
-import { oneAnAddress } from './inbox.ts';
+import { oneAnAddress } from './opening.ts';
 import { namesOwn, sendLetter } from '../send/letters.ts';
 import { noteVerified, ownListOf } from '../state/lists.ts';
 import { NEW_RELATION, RELATION, type RelationRow } from '../state/relation-row.ts';
