@@ -8,7 +8,8 @@ const NONE = { relations: 0, others: 0 };
 
 export function Banner(props: { readonly failed: boolean; readonly onDismiss: () => void }) {
   const app = useApp();
-  const minutes = () => Math.round(Math.abs(app.view.open?.connection.clockSkew ?? 0) / 60_000);
+  const skew = () => Math.abs(app.view.open?.connection.clockSkew ?? 0);
+  const isWrong = () => Math.round(skew() / 60_000) > 0;
   const isStuck = () => app.view.open?.vaultStuck === true;
   const unread = () => {
     const { damaged, newer } = app.view.open?.unread ?? { damaged: NONE, newer: NONE };
@@ -21,10 +22,10 @@ export function Banner(props: { readonly failed: boolean; readonly onDismiss: ()
     ];
   };
   return (
-    <Show when={props.failed || minutes() > 0 || isStuck() || unread().length > 0}>
+    <Show when={props.failed || isWrong() || isStuck() || unread().length > 0}>
       <aside class="bandeau" aria-label={app.t.errors.noticesHeading}>
-        <Show when={minutes() > 0}>
-          <Notice tone="warn" cause={app.t.errors.clockWrong({ minutes: app.format.number(minutes()) })} />
+        <Show when={isWrong()}>
+          <Notice tone="warn" cause={app.t.errors.clockWrong({ span: app.format.span(skew()) })} />
         </Show>
         <Show when={isStuck()}>
           <Notice tone="warn" cause={app.t.errors.vaultStuck} />

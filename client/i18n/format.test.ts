@@ -60,6 +60,18 @@ describe('hours and days in words', () => {
     expect(format.formatWeekdays('fr', [1, 2, 3, 4, 5, 6, 7])).toBe('tous les jours');
   });
 
+  it.each([
+    [1, '1 minute', '1 minute'],
+    [119, '119 minutes', '119 minutes'],
+    [120, '2 heures', '2 hours'],
+    [2_238, '37 heures', '37 hours'],
+    [2_880, '2 jours', '2 days'],
+    [525_600 * 3, '1 095 jours', '1,095 days'],
+  ])('says %i minutes as people do', (minutes, french, english) => {
+    expect(plain(format.formatSpan('fr', minutes * 60_000))).toBe(french);
+    expect(plain(format.formatSpan('en', minutes * 60_000))).toBe(english);
+  });
+
   it('names a time zone in words', () => {
     expect(format.formatTimeZone('en', brussels)).toContain('Central European');
   });

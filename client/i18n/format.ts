@@ -15,6 +15,20 @@ export function formatHourOf(locale: Locale, instant: number, timeZone: string):
   return formatHour(locale, minutesOfDay(instant, timeZone));
 }
 
+/** A length of time as people say it, whole: "12 minutes" below two hours, "37 heures" below two days, "12 jours" beyond. */
+export function formatSpan(locale: Locale, ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  const [value, unit] =
+    minutes < 120
+      ? [minutes, 'minute']
+      : minutes < 48 * 60
+        ? [Math.round(minutes / 60), 'hour']
+        : [Math.round(minutes / 60 / 24), 'day'];
+  return new Intl.NumberFormat(tagOf(locale), { style: 'unit', unit, unitDisplay: 'long' })
+    .format(value)
+    .replaceAll(/\s/g, nbsp);
+}
+
 /** "18 h à 20 h", "6 pm to 8 pm". */
 export function formatHourRange(locale: Locale, from: number, to: number): string {
   return `${formatHour(locale, from)} ${locale === 'fr' ? 'à' : 'to'} ${formatHour(locale, to)}`;

@@ -24,6 +24,7 @@ export interface I18n {
   readonly weekday: (day: number, length: 'long' | 'short') => string;
   readonly timeZone: (timeZone: string) => string;
   readonly number: (value: number) => string;
+  readonly span: (ms: number) => string;
 }
 
 /** At hand at once, before any choice is known. */
@@ -52,5 +53,6 @@ function withTexts(locale: Locale, t: Dictionary): I18n {
     weekday: (day, length) => format.formatWeekday(locale, day, length),
     timeZone: (timeZone) => format.formatTimeZone(locale, timeZone),
     number: (value) => format.formatNumber(locale, value),
+    span: (ms) => format.formatSpan(locale, ms),
   };
 }

@@ -10,7 +10,7 @@ export const errors = {
   noticesNone: 'Nothing to report.',
   seenAt: (p) => `Noticed on ${p.date} at ${p.time}`,
   clockWrong: (p) =>
-    `Everything is kept here. This device’s clock differs from the host’s by ${p.minutes} minutes; the hours shown may be wrong.`,
+    `Everything is kept here. This device’s clock differs from the host’s by about ${p.span}; the hours shown may be wrong.`,
   slow: 'Everything you wrote is kept here. The line is very slow: it goes on in small parts, with the app open.',
   vaultStuck:
     'Everything is kept on this device. Your recovery sheet, though, does not bring back what is added: the host no longer shows all it had kept, or takes no more. Keep this device, and tell the person who hosts.',
