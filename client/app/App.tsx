@@ -79,6 +79,7 @@ function Running(props: {
   const [veiled, setVeiled] = createSignal(false);
   const [stays, setStays] = createSignal(0);
   const [failed, setFailed] = createSignal(false);
+  const [isOnline, setOnline] = createSignal(navigator.onLine);
   const evictedAtStart = hadSpaces() && view.spaces.length === 0;
 
   let locking: Promise<void> | null = null;
@@ -119,6 +120,7 @@ function Running(props: {
       return view.open;
     },
     place: navigation.place,
+    lost: navigation.lost,
     go: navigation.go,
     target: navigation.target,
     back: () => history.back(),
@@ -137,6 +139,7 @@ function Running(props: {
       setStays((count) => count + 1);
       onCleanup(() => setStays((count) => count - 1));
     },
+    offline: () => !isOnline() || view.open?.connection.state === 'offline',
     beforeLeaving: (save) => onCleanup(session.beforeLeaving(save)),
   };
 
@@ -149,6 +152,9 @@ function Running(props: {
     const fail = (event: PromiseRejectionEvent) =>
       setFailed((before) => before || event.reason instanceof EngineFailed);
     window.addEventListener('unhandledrejection', fail);
+    const tellOnline = () => setOnline(navigator.onLine);
+    window.addEventListener('online', tellOnline);
+    window.addEventListener('offline', tellOnline);
     window.addEventListener('online', sync);
     window.addEventListener('focus', sync);
     document.addEventListener('visibilitychange', sync);
@@ -167,6 +173,8 @@ function Running(props: {
       clearInterval(tick);
       stopWatching();
       window.removeEventListener('unhandledrejection', fail);
+      window.removeEventListener('online', tellOnline);
+      window.removeEventListener('offline', tellOnline);
       window.removeEventListener('online', sync);
       window.removeEventListener('focus', sync);
       document.removeEventListener('visibilitychange', sync);

@@ -7,6 +7,7 @@ import { Frame } from './Stopped.tsx';
 import { ROUTES, type Route } from './routes.ts';
 import { useApp } from './state.ts';
 
+const Nowhere = lazy(() => import('../features/access/stranger/Nowhere.tsx'));
 const Stranger = lazy(() => import('../features/access/stranger/index.tsx'));
 const Evicted = lazy(() => import('../features/access/stranger/Evicted.tsx'));
 const InstallFirst = lazy(() => import('../features/access/stranger/InstallFirst.tsx'));
@@ -28,25 +29,34 @@ const Dossier = lazy(() => import('../features/psychologist/dossier/index.tsx'))
 const Composer = lazy(() => import('../features/psychologist/composer/index.tsx'));
 const Invitations = lazy(() => import('../features/psychologist/invitations/index.tsx'));
 
-/** `onDrawn` is called after each change of page, with the new one in the document. */
-export function Page(props: { readonly onDrawn: () => void }) {
+/** `onDrawn` is called after each change of page, with the new one in the document; `anew` where a space has opened or closed. */
+export function Page(props: { readonly onDrawn: (anew: boolean) => void }) {
   const app = useApp();
   const route = () => app.place().route;
   const isClosed = createMemo(() => app.view.open === null);
-  createEffect(on([app.place, isClosed], () => queueMicrotask(() => props.onDrawn())));
+  createEffect(
+    on([app.place, app.lost, isClosed], ([, , closed], before) => {
+      const anew = before !== undefined && before[2] !== closed;
+      queueMicrotask(() => props.onDrawn(anew));
+    }),
+  );
   return (
-    <Show
-      when={ROUTES[route()].open && isClosed()}
+    <Switch
       fallback={
         <Show when={app.place()} keyed>
           {(place) => <Routed route={place.route} />}
         </Show>
       }
     >
-      <Show when={app.view.spaces.length > 0} fallback={<Door />}>
-        <Lock />
-      </Show>
-    </Show>
+      <Match when={app.lost()}>
+        <Nowhere />
+      </Match>
+      <Match when={ROUTES[route()].open && isClosed()}>
+        <Show when={app.view.spaces.length > 0} fallback={<Door />}>
+          <Lock />
+        </Show>
+      </Match>
+    </Switch>
   );
 }
 

@@ -111,4 +111,13 @@ describe('where one is', () => {
     }, 'https://space.example/fil');
     within((navigation) => expect(navigation.place().route).toBe('/'), 'https://space.example/nowhere');
   });
+
+  it('knows an address that leads nowhere, until one goes on from there', () => {
+    within((navigation) => {
+      expect([navigation.place().route, navigation.lost()]).toEqual(['/', true]);
+      navigation.go('/');
+      expect([navigation.place().route, navigation.lost()]).toEqual(['/', false]);
+    }, 'https://space.example/nope');
+    within((navigation) => expect(navigation.lost()).toBe(false), 'https://space.example/fil/');
+  });
 });

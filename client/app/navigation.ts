@@ -6,8 +6,9 @@ import type { EnvelopeId } from '../../shared/ids.ts';
 import { hrefOf, placeOf, type Place, type Route } from './routes.ts';
 
 export interface Navigation {
-  /** The place of the address; an address that leads nowhere is the place of '/'. */
+  /** The place of the address; an address that leads nowhere is the place of '/', and `lost`. */
   readonly place: Accessor<Place>;
+  readonly lost: Accessor<boolean>;
   readonly go: (
     route: Route,
     options?: { readonly number?: number; readonly replace?: boolean; readonly target?: EnvelopeId },
@@ -18,8 +19,8 @@ export interface Navigation {
   /** Urgent help stands over the page. It is an entry of the history: Back closes it, a reload leaves it open. */
   readonly help: Accessor<boolean>;
   readonly closeHelp: () => void;
-  /** Called with the page drawn: moves focus to its main and its view to the top. */
-  readonly arrived: () => void;
+  /** Called with the page drawn: moves focus to it and its view to the top, where one has moved or `anew` says so. */
+  readonly arrived: (anew?: boolean) => void;
 }
 
 /** What navigation asks of a browser's window. */
@@ -27,9 +28,10 @@ export type Address = Pick<Window, 'location' | 'history' | 'addEventListener' |
 
 export function createNavigation(window: Address): Navigation {
   const { location, history, document } = window;
-  const [link, setLink] = createSignal(takeFragment(window));
+  const [link, setLink] = createSignal(takeFragment(window), { equals: false });
   const [target, setTarget] = createSignal<EnvelopeId | null>(null);
   const [place, setPlace] = createSignal<Place>(placeOf(location.pathname) ?? nowhere, { equals: samePlace });
+  const [lost, setLost] = createSignal(placeOf(location.pathname) === null);
   const [help, setHelp] = createSignal(isHelp(history.state));
   let moved = false;
   let opener: Element | null = null;
@@ -37,7 +39,9 @@ export function createNavigation(window: Address): Navigation {
   const settle = (to: EnvelopeId | null): void => {
     moved = true;
     setTarget(to);
-    setPlace(placeOf(location.pathname) ?? nowhere);
+    const found = placeOf(location.pathname);
+    setLost(found === null);
+    setPlace(found ?? nowhere);
   };
   const go: Navigation['go'] = (route, options = {}) => {
     const href = hrefOf(route, options.number);
@@ -88,13 +92,16 @@ export function createNavigation(window: Address): Navigation {
     go(to.route, to.number === null ? {} : { number: to.number });
   });
 
-  const arrived = (): void => {
-    if (!moved) return;
+  const arrived = (anew = false): void => {
+    if (!moved && !anew) return;
     moved = false;
     window.scrollTo(0, 0);
-    document.getElementById('main')?.focus({ preventScroll: true });
+    const main = document.getElementById('main');
+    // A page that has put the focus into a field of its own keeps it there; the browser itself heeds `autofocus` once a document.
+    if (main?.contains(document.activeElement) === true) return;
+    (main?.querySelector<HTMLElement>('[autofocus]') ?? main)?.focus({ preventScroll: true });
   };
-  return { place, go, target, link, setLink, help, closeHelp: () => history.back(), arrived };
+  return { place, lost, go, target, link, setLink, help, closeHelp: () => history.back(), arrived };
 }
 
 const nowhere: Place = { route: '/', number: null };

@@ -27,6 +27,7 @@ export interface App {
   announce(text: string): void;
 
   readonly place: Navigation['place'];
+  readonly lost: Navigation['lost'];
   /** Moves to a route; focus goes to the new page's main. `target` is the entry it should show, kept in memory only. */
   readonly go: Navigation['go'];
   /** The entry this page was asked for by `go`, or null (a reload forgets it). */
@@ -54,6 +55,8 @@ export interface App {
   readonly device: Device;
   /** Being told outside the app that something came. */
   readonly push: Push;
+  /** Nothing can leave now: the device says so, before anything was tried, or the relay does not answer. */
+  offline(): boolean;
   /** Called by a page while it stands: the space does not lock by time (24 words being copied by hand). */
   stayOpen(): void;
   /** Called by a page while it stands: `save` runs before a lock, a hand-over to another tab or the page's going. */

@@ -5,8 +5,10 @@
 const MARK = 'left-by-quick-exit';
 /** The two presses of Esc follow each other within this time, by the clock of events. */
 const TWICE_MS = 1_500;
+/** The longest that keeping a draft may hold up the exit; what was written a second before is kept already. */
+const SAVE_MS = 2_000;
 
-/** Blank at once; gone as soon as `save` has kept what was being written. */
+/** Blank at once; gone as soon as `save` has kept what was being written, and after two seconds in any case. */
 export async function leaveQuickly(save: () => Promise<unknown> = () => Promise.resolve()): Promise<void> {
   document.documentElement.hidden = true;
   document.title = '\u2060';
@@ -15,7 +17,7 @@ export async function leaveQuickly(save: () => Promise<unknown> = () => Promise.
   } catch {
     // Storage may be refused; leaving matters more.
   }
-  await save().catch(() => undefined);
+  await Promise.race([save().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, SAVE_MS))]);
   location.replace('about:blank');
 }
 

@@ -144,3 +144,20 @@ test('F6: a time zone that is no place is shown with its hour, and is a psycholo
     await expect(page.locator('.phrase')).toBeVisible();
   }
 });
+
+test('an admission link opened in a tab that is already at its page is asked about, also a second time', async ({
+  relay,
+  newcomer,
+}) => {
+  const page = await newcomer(DESK);
+  await page.goto('/a');
+  await expect(page.getByLabel('Lien d’admission, en entier')).toBeVisible();
+  const link = relay.admit();
+  const open = (href: string) => page.evaluate((to) => location.assign(to), href);
+  await open(link);
+  await expect(page.getByRole('button', { name: 'Préparer mon espace' })).toBeVisible();
+  await open(`${new URL(link).origin}/a#${'A'.repeat(43)}`);
+  await expect(page.getByText('Ce lien d’admission a déjà servi.')).toBeVisible();
+  await open(link);
+  await expect(page.getByRole('button', { name: 'Préparer mon espace' })).toBeVisible();
+});

@@ -47,6 +47,39 @@ test('an address that was asked for shows once the space opens, and locking leav
   });
 });
 
+test('after unlocking and after locking the focus stands in the page that came, not in the empty document', async ({
+  pair,
+}) => {
+  const page = await pair.phone.context.newPage();
+  const isInPage = () => page.evaluate(() => document.activeElement?.closest('#main') !== null);
+  for (const path of ['/fil', '/aujourdhui', '/vous']) {
+    await page.goto(path);
+    await unlock(page, pair.phone.keys.passphrase);
+    await expect(page).toHaveURL(new RegExp(`${path}$`));
+    await expect.poll(isInPage, path).toBe(true);
+  }
+  await lock(page);
+  await expect(page.getByLabel('Phrase secrète')).toBeFocused();
+});
+
+test('an address that leads nowhere says so and leads on, and shows neither the door nor a lock', async ({
+  pair,
+  newcomer,
+}) => {
+  const nobody = await newcomer();
+  await nobody.goto('/nope');
+  await expect(nobody.getByRole('heading', { name: 'Il n’y a rien à cette adresse.' })).toBeVisible();
+  await nobody.getByRole('link', { name: 'Aller à l’entrée' }).click();
+  await expect(nobody.getByRole('heading', { name: 'Écrire à votre psychologue, quand cela vient.' })).toBeVisible();
+  await nobody.goBack();
+  await expect(nobody.getByRole('heading', { name: 'Il n’y a rien à cette adresse.' })).toBeVisible();
+  const page = await pair.phone.context.newPage();
+  await page.goto('/dossiers/0');
+  await expect(page.getByLabel('Phrase secrète')).toBeHidden();
+  await page.getByRole('link', { name: 'Ouvrir mon espace' }).click();
+  await expect(page.getByLabel('Phrase secrète')).toBeVisible();
+});
+
 test('urgent help shows its numbers without scripts', async ({ newcomer }) => {
   const page = await newcomer({ javaScriptEnabled: false });
   await page.goto('/aide');

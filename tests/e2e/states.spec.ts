@@ -69,6 +69,9 @@ for (const language of languages) {
     await expect(page.getByRole('heading', { name: t.recovery.newPassphrase })).toBeVisible();
     await look(page, 'recovery, passphrase');
 
+    await page.goto('/nope');
+    await expect(page.getByRole('heading', { name: t.errors.notFoundTitle })).toBeVisible();
+    await look(page, 'an address that leads nowhere');
     await page.goto('/');
     await page.getByRole('link', { name: t.common.navHelp }).first().click();
     await expect(page.getByRole('heading', { name: t.help.lead })).toBeVisible();

@@ -6,7 +6,7 @@ import { expect, type Page } from '@playwright/test';
 import { placeOf, type Route } from '../../client/app/routes.ts';
 
 /** The documents beside the app, which need neither its table of addresses nor a script. */
-type Document = '/aide' | '/help' | '/hebergeur';
+type Document = '/nope' | '/aide' | '/help' | '/hebergeur';
 
 /** Walk by walk, in the order in which they are met: what it shows, and where. */
 export const STATES = {
@@ -23,6 +23,7 @@ export const STATES = {
     'recovery, words': '/retrouver',
     'recovery, too few words': '/retrouver',
     'recovery, passphrase': '/retrouver',
+    'an address that leads nowhere': '/nope',
     'urgent help over the door': '/',
     'urgent help, another country': '/',
     'urgent help': '/aide',

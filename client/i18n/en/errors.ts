@@ -64,8 +64,8 @@ export const errors = {
   asked: 'Asked again.',
   details: 'The details, for the person who hosts',
   detailsCopied: 'Details copied, without text or name.',
-  notFoundTitle: 'This page does not exist.',
-  notFoundBody: 'Your texts are not affected.',
+  notFoundTitle: 'There is nothing at this address.',
+  notFoundBody: 'Nothing is lost. The address may be incomplete; urgent help stays at the top of the page.',
   crashTitle: 'Something did not work.',
   storageFailed:
     'This browser refuses to keep data here. Nothing was created. An ordinary window, outside private browsing, allows it.',

@@ -27,5 +27,6 @@ export const stranger = {
   insecureTitle: 'This address is not protected.',
   insecureBody:
     'Nothing was created. Encryption needs an https address. The person who hosts can turn it on; urgent help works without.',
+  toDoor: 'Go to the front page',
   haveAdmission: 'I have an admission link',
 } satisfies typeof french;

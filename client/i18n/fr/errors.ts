@@ -64,8 +64,8 @@ export const errors = {
   asked: 'Demandé de nouveau.',
   details: 'Le détail, pour la personne qui héberge',
   detailsCopied: 'Détails copiés, sans texte ni nom.',
-  notFoundTitle: 'Cette page n’existe pas.',
-  notFoundBody: 'Vos textes ne sont pas touchés.',
+  notFoundTitle: 'Il n’y a rien à cette adresse.',
+  notFoundBody: 'Rien n’est perdu. L’adresse est peut-être incomplète ; l’aide urgente reste en haut de la page.',
   crashTitle: 'Quelque chose n’a pas fonctionné.',
   storageFailed:
     'Ce navigateur refuse de garder des données ici. Rien n’a été créé. Une fenêtre ordinaire, hors navigation privée, le permet.',

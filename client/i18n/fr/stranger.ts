@@ -29,5 +29,6 @@ export const stranger = {
   insecureTitle: 'Cette adresse n’est pas protégée.',
   insecureBody:
     'Rien n’a été créé. Le chiffrement demande une adresse en https. La personne qui héberge peut l’activer ; l’aide urgente fonctionne sans.',
+  toDoor: 'Aller à l’entrée',
   haveAdmission: 'J’ai un lien d’admission',
 };

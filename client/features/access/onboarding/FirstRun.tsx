@@ -24,6 +24,19 @@ export default function FirstRun() {
   const app = useApp();
   const [link, setLink] = createSignal(app.link());
   const [probe, { refetch }] = createResource(link, (given) => app.engine.probeAdmission(given));
+  // A link opened in a tab that is already here changes the address and loads nothing: it is asked about like the first. Once a form
+  // is begun, or a space made, that goes on.
+  createEffect(
+    on(
+      app.link,
+      (opened) => {
+        if (opened === null || begun()) return;
+        if (opened === link()) void refetch();
+        else setLink(opened);
+      },
+      { defer: true },
+    ),
+  );
   const [begun, setBegun] = createSignal(false);
   const [step, setStep] = createSignal<StepName>('identity');
   const [identity, setIdentity] = createSignal<Identity>({ name: '', title: '', registration: '' });

@@ -1,0 +1,40 @@
+// An address that leads nowhere: calm, with ways on. Nothing of a space is shown here, open or not.
+import { Show } from 'solid-js';
+import { useApp } from '../../../app/state.ts';
+import { buttonClass, PhoneShell } from '../../../ui/index.ts';
+
+export default function Nowhere() {
+  const app = useApp();
+  return (
+    <PhoneShell class="seuil" brand={app.t.common.appName} skip={app.t.common.skip} help={app.t.common.navHelp}>
+      <section class="verrou attente" aria-labelledby="nowhere">
+        <div>
+          <h1 id="nowhere">{app.t.errors.notFoundTitle}</h1>
+          <p class="calme">{app.t.errors.notFoundBody}</p>
+        </div>
+        <nav class="portes" aria-label={app.t.common.mainNav}>
+          <Show
+            when={app.view.spaces.length > 0}
+            fallback={
+              <>
+                <a class={buttonClass('primary')} href="/">
+                  {app.t.stranger.toDoor}
+                </a>
+                <a class={buttonClass('quiet')} href="/retrouver">
+                  {app.t.stranger.findSpace}
+                </a>
+              </>
+            }
+          >
+            <a class={buttonClass('primary')} href="/">
+              {app.t.stranger.openSpace}
+            </a>
+          </Show>
+          <a class={buttonClass('plain')} href="/i">
+            {app.t.stranger.haveInvitation}
+          </a>
+        </nav>
+      </section>
+    </PhoneShell>
+  );
+}
