@@ -88,6 +88,22 @@ test('a second tab goes on with the draft, and the first says where it went', as
   await discardDraft(first);
 });
 
+test('being offline is said before anything is set down, on the day and on the page, and no longer once it is over', async ({
+  pair,
+}) => {
+  const { context } = pair.phone;
+  const page = await enter(pair.phone);
+  const line = page.getByText('Hors connexion. Vos dépôts partiront au retour du réseau, application ouverte.');
+  await expect(line).toBeHidden();
+  await context.setOffline(true);
+  await expect(line).toBeVisible();
+  await page.getByRole('button', { name: 'Écrire', exact: true }).click();
+  await expect(page.getByLabel(PAGE)).toBeVisible();
+  await expect(line).toBeVisible();
+  await context.setOffline(false);
+  await expect(line).toBeHidden();
+});
+
 test('what is set down offline waits, outlives the page, and leaves once the network is back', async ({
   freshPair: pair,
 }) => {

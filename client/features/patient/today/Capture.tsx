@@ -91,15 +91,14 @@ export function Capture(props: {
     app.go('/ecrire');
   };
 
-  const offline = () => app.space().connection.state === 'offline';
   const line = (): string | null => {
     const failed = problem();
     if (failed !== null) return problemText(failed);
     if (keeper.state() === 'failed') return app.t.writing.draftFailed;
     if (tooLong()) return app.t.daily.flashTooLong;
     const { unsent } = app.space().connection;
-    if (app.space().connection.state === 'slow') return app.t.errors.slow;
-    if (!offline()) return null;
+    if (app.space().connection.state === 'slow' && !app.offline()) return app.t.errors.slow;
+    if (!app.offline()) return null;
     return unsent > 0
       ? `${app.t.today.outboxCount({ count: unsent })} ${app.t.today.outboxOpenApp}`
       : app.t.today.offline;

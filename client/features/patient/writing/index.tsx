@@ -7,6 +7,7 @@ import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { lengthOf, plainText } from '../../../../shared/protocol/text.ts';
 import type { SendProblem } from '../../../engine/api/api.ts';
 import type { BlockView, EntryView, RelationView } from '../../../engine/api/views.ts';
+import { Offline } from '../../../app/Offline.tsx';
 import { useApp } from '../../../app/state.ts';
 import {
   Button,
@@ -260,6 +261,7 @@ function Page(props: { readonly relation: RelationView }) {
           <Show when={several()}> {app.t.today.relationWith({ name: shortName(props.relation.peerName) })}</Show>
         </p>
         <div class="avis-e">
+          <Offline text={app.t.today.offline} />
           <Show when={note()}>{(text) => <Notice cause={text()} />}</Show>
           <Show when={replacing() !== null && note() !== app.t.daily.otherDraft}>
             <Notice cause={app.t.writing.entryReplaceNote({ psy: shortName(props.relation.peerName) })} />

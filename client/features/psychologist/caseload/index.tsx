@@ -57,10 +57,10 @@ export default function Caseload() {
               <Hours />
             </Show>
           </header>
-          <Show when={app.space().connection.state === 'offline'}>
+          <Show when={app.offline()}>
             <Notice cause={app.t.errors.offline} />
           </Show>
-          <Show when={app.space().connection.state === 'slow'}>
+          <Show when={app.space().connection.state === 'slow' && !app.offline()}>
             <Notice cause={app.t.errors.slow} />
           </Show>
           <div class="defile" tabindex={0} role="region" aria-label={app.t.caseload.tableLabel}>

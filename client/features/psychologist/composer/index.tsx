@@ -7,6 +7,7 @@ import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { lengthOf, plainText } from '../../../../shared/protocol/text.ts';
 import type { SendProblem } from '../../../engine/api/api.ts';
 import type { EntryView, RelationView } from '../../../engine/api/views.ts';
+import { Offline } from '../../../app/Offline.tsx';
 import { useApp } from '../../../app/state.ts';
 import {
   Button,
@@ -186,6 +187,7 @@ export default function Composer(props: ComposerProps) {
               </p>
             </Show>
           </div>
+          <Offline text={app.t.composer.offline} />
           <Show when={problem()}>{(found) => <Problem problem={found()} relation={props.relation} />}</Show>
           <Show when={keeper.state() === 'failed'}>
             <Notice tone="danger" urgent cause={app.t.writing.draftFailed} />

@@ -1,0 +1,14 @@
+// One calm line where nothing can leave now, before anything was tried.
+import { Show } from 'solid-js';
+import { useApp } from './state.ts';
+
+export function Offline(props: { readonly text: string }) {
+  const app = useApp();
+  return (
+    <Show when={app.offline()}>
+      <p class="meta" role="status">
+        {props.text}
+      </p>
+    </Show>
+  );
+}
