@@ -12,7 +12,17 @@ import { unwrap } from '../../shared/result.ts';
 import { encode } from '../../shared/codec.ts';
 import { flash } from '../../shared/protocol/content.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
-import { MOST_OPS_A_PASS } from '../../client/engine/state/effort.ts';
+import {
+  createDevice,
+  createIdentity,
+  devicePublicOf,
+  listHeadOf,
+  type ListChange,
+  MAX_LIST_ENTRIES,
+  signListEntry,
+} from '../../shared/crypto/identity/identity.ts';
+import { fly } from './people.ts';
+import { MOST_OPS_A_PASS, OPS } from '../../client/engine/state/effort.ts';
 import { createWorld, newSpace, type Person, psychologist, settle } from '../harness/world.ts';
 import { textsOf } from '../hostile-relay/people.ts';
 import { type Hostile, hostile } from './peer.ts';
@@ -75,6 +85,31 @@ it('X5: envelopes that ask for keys far ahead cost a bounded pass each, others a
   }
   expect(await textsOf(claire)).toEqual(['Derrière tout cela']);
   expect(passes).toBeGreaterThan(2);
+  expect(claire.effort.most()).toBeLessThanOrEqual(MOST_OPS_A_PASS);
+  await world.close();
+});
+
+it('X6: a first flight with a list of 256 entries costs what checking them costs', async () => {
+  const { world, claire, peer } = await practice();
+  const { link } = unwrap(await claire.engine.invite('Une autre'));
+  const identity = createIdentity(peer.random);
+  const own = createDevice(peer.random);
+  const entries: Uint8Array[] = [];
+  const sign = (change: ListChange): void => {
+    const last = entries.at(-1);
+    entries.push(signListEntry(identity.aik, last === undefined ? null : listHeadOf(last), change));
+  };
+  const time = world.time.now();
+  sign({ op: 'add', time, device: devicePublicOf(own) });
+  while (entries.length + 2 <= MAX_LIST_ENTRIES) {
+    const device = createDevice(peer.random);
+    sign({ op: 'add', time, device: devicePublicOf(device) });
+    sign({ op: 'revoke', time, deviceId: device.deviceId });
+  }
+  expect(await fly(world, link, () => ({ identity, entries, author: own.deviceId }))).toBe(true);
+  await claire.engine.sync();
+  expect((await claire.space()).relations).toHaveLength(3);
+  expect(claire.effort.most()).toBeGreaterThan(entries.length * OPS.signature);
   expect(claire.effort.most()).toBeLessThanOrEqual(MOST_OPS_A_PASS);
   await world.close();
 });

@@ -13,7 +13,7 @@ import { slotAddress } from '../../../shared/crypto/relation/slot.ts';
 import { type EnvelopeRow } from '../../../shared/protocol/api.ts';
 import { applyLetter } from './apply.ts';
 import { cutAll } from '../send/cuts.ts';
-import { OPS, opsOf } from '../state/effort.ts';
+import { OPS, opsOf, opsOfList } from '../state/effort.ts';
 import { heed } from './heed.ts';
 import { type Inbox } from './inbox-work.ts';
 import { oneAnAddress } from './opening.ts';
@@ -155,6 +155,7 @@ function openFirstFlight(space: Space, account: Account, invitation: InvitationR
     const { contentKey, bodyHash } = received.value;
     const letter = openBody(inner, relationId, row.envelopeId, contentKey, bodyHash);
     if (!letter.ok) continue;
+    space.effort.spend(invitation.mailboxId, opsOfList(letter.value.idBlock.length));
     const identity = openIdBlock(letter.value.idBlock, { idHash: address.idHash, author: inner.author }, random);
     if (!identity.ok) continue;
     const session = withPeerKey(received.value.session, identity.value.device.kemPublic);

@@ -8,7 +8,7 @@ import { relationPskOf } from '../../../shared/crypto/relation/invitation.ts';
 import { PREKEY_KIND } from '../../../shared/crypto/identity/prekeys.ts';
 import { costToReceive, isSlotOf, receiveSlot } from '../../../shared/crypto/relation/session.ts';
 import { slotAddress } from '../../../shared/crypto/relation/slot.ts';
-import { OPS } from '../state/effort.ts';
+import { OPS, opsOfList } from '../state/effort.ts';
 import { type FullRow, type Inbox, type Read, relationNow } from './inbox-work.ts';
 import { peerListOf } from '../send/letters.ts';
 import { type RelationRow } from '../state/relation-row.ts';
@@ -110,6 +110,7 @@ function openFlight(inbox: Inbox, row: FullRow, inner: Inner, slot: Uint8Array):
       receiveSlot(started.value, context, slot, dayOf(trustedNow(space)), dayOf(datedNow(space))),
     );
     if (read === null) continue;
+    space.effort.spend(inbox.key, opsOfList(read.letter.idBlock.length));
     const idBlock = openIdBlock(read.letter.idBlock, { idHash: address.idHash, author: inner.author }, random);
     if (!idBlock.ok || !equalBytes(idBlock.value.idBlock.aikPublic, relation.peer.aik)) return null;
     return { ...read, session: withPeerKey(read.session, idBlock.value.device.kemPublic) };

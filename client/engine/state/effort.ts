@@ -60,3 +60,9 @@ export function createEffort(limit: number = MOST_OPS_A_PASS): Effort {
 
 /** What opening or hashing so many bytes counts. */
 export const opsOf = (bytes: number): number => 1 + Math.floor(bytes / OPS.bytes);
+
+/** Bytes of the least entry that a device list holds. */
+const LIST_ENTRY_BYTES = 128;
+
+/** What checking a list that somebody brings along counts, by its bytes: each of its entries is a signature. */
+export const opsOfList = (bytes: number): number => OPS.signature * (1 + Math.floor(bytes / LIST_ENTRY_BYTES));
