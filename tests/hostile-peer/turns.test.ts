@@ -2,7 +2,7 @@
 // and an open invitation that a holder of its link fills is not fetched again and again. Bytes are counted as the relay answers them.
 import { expect, it } from 'vitest';
 import { MINUTE } from '../../shared/clock.ts';
-import { decode } from '../../shared/codec.ts';
+import { decode, encode } from '../../shared/codec.ts';
 import { parseFragment } from '../../shared/crypto/relation/invitation.ts';
 import { bearerBytes, capabilitiesOf, mailboxIdOf } from '../../shared/crypto/identity/mailbox.ts';
 import { EnvelopeId } from '../../shared/ids.ts';
@@ -119,3 +119,40 @@ it('X18: an invitation that a holder of its link fills is fetched once an hour, 
   expect(shown).toMatchObject({ state: 'open', strange: true });
   await world.close();
 }, 60_000);
+
+it('X14: a letter garbled once is read again, whatever another person’s mailbox fills the answers with', async () => {
+  const world = await createWorld();
+  const claire = await psychologist(world);
+  const camille = await patientOf(world, claire, 'Camille');
+  const noe = await patientOf(world, claire, 'Noé');
+  const peer = await hostile(world, camille);
+  const more = () => peer.put(peer.random.bytes(MIB - 4096));
+  await more();
+  const word = unwrap(await noe.engine.deposit((await noe.relation()).key, { kind: 'flash', text: 'Je suis là.' }));
+  await settle(noe);
+  let garbled = 0;
+  claire.wire.intercept = async (path, _body, send) => {
+    const answer = await send();
+    const read = path === READ.path && answer?.status === 200 ? decode(READ.response, answer.body) : null;
+    if (answer === null || read?.ok !== true || garbled > 0) return answer;
+    const results = read.value.map((result) => ({
+      ...result,
+      rows: result.rows.map((row) => {
+        if (row.envelopeId !== word || row.bytes === null) return row;
+        garbled++;
+        const bytes = row.bytes.slice();
+        bytes[500] = (bytes[500] ?? 0) ^ 1;
+        return { ...row, bytes };
+      }),
+    }));
+    return { ...answer, body: encode(READ.response, results) };
+  };
+  await claire.engine.sync();
+  expect([garbled, await claire.thread(1)]).toEqual([1, []]);
+  for (let passes = 0; passes < 3; passes++) {
+    await more();
+    await claire.engine.sync();
+  }
+  expect((await claire.thread(1)).map(({ kind }) => kind)).toEqual(['flash']);
+  await world.close();
+});

@@ -3,7 +3,8 @@
 // longer, the row before the last (PROTOCOL.md, Moves).
 import { DAY } from '../../../shared/clock.ts';
 import { bearerBytes, capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
-import { READ, type ReadResult } from '../../../shared/protocol/api.ts';
+import { type ReadResult } from '../../../shared/protocol/api.ts';
+import { readEach } from '../relay/mailbox-read.ts';
 import { isLater } from '../state/later-row.ts';
 import { FLAGS, RELATION, type RelationRow } from '../state/relation-row.ts';
 import { currentSecret, relationOf, type Space } from '../state/space.ts';
@@ -34,18 +35,18 @@ export async function probeInForce(space: Space): Promise<boolean | null> {
   let changed = false;
   for (let at = 0; at < due.length; at += A_CALL) {
     const batch = due.slice(at, at + A_CALL);
-    const answer = await space.relay.call(
-      READ,
+    const results = await readEach(
+      space.relay,
       batch.map((relation) => ({
         mailboxId: relation.mailboxId,
         read: bearerBytes(capabilitiesOf(currentSecret(relation)).read),
         after: relation.cursor - 2,
       })),
     );
-    if (!answer.ok) return null;
+    if (results === null) return null;
     for (const [i, relation] of batch.entries()) {
       asked.set(relation.key, now);
-      changed = (await note(space, relation, answer.value[i] as ReadResult)) || changed;
+      changed = (await note(space, relation, results[i] as ReadResult)) || changed;
     }
   }
   return changed;

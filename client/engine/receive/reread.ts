@@ -1,10 +1,10 @@
 // Reading again what did not open, once at the end of a later pass, by an answer of its own: what the relay showed in a wrong place or with a
 // bit turned over is read from what it shows next. Only what opens in none of the answers is counted (PROTOCOL.md, A client's pass).
 import { bearerBytes, capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
-import { READ, type ReadCursor, type ReadResult } from '../../../shared/protocol/api.ts';
+import { type ReadCursor, type ReadResult } from '../../../shared/protocol/api.ts';
 import { type Inbox } from './inbox-work.ts';
 import { receiveAgain } from './inbox.ts';
-import { isRun } from '../relay/mailbox-read.ts';
+import { isRun, readEach } from '../relay/mailbox-read.ts';
 import { heldRows, mailboxesACall } from './reading.ts';
 import { dropUnread, keepUnread, REREAD, type Unread } from '../state/reread-row.ts';
 import { type Space, currentSecret, isHere, relationOf } from '../state/space.ts';
@@ -35,13 +35,13 @@ export async function rereadUnopened(
       return cursor === null ? [] : [{ target, cursor }];
     });
     if (asked.length === 0) continue;
-    const answer = await space.relay.call(
-      READ,
+    const results = await readEach(
+      space.relay,
       asked.map(({ cursor }) => cursor),
     );
-    if (!answer.ok) return { reached: false, progressed };
+    if (results === null) return { reached: false, progressed };
     for (const [i, { target }] of asked.entries()) {
-      const taken = await space.aside.take(target.key, () => takeAgain(space, target, answer.value[i] as ReadResult));
+      const taken = await space.aside.take(target.key, () => takeAgain(space, target, results[i] as ReadResult));
       progressed ||= taken === true;
     }
   }

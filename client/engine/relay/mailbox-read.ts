@@ -80,6 +80,35 @@ async function readPatiently(
   }
 }
 
+/**
+ * A read of several mailboxes in which each has its turn: an answer holds so many bytes of all together, in the order asked, so what it holds
+ * nothing of is asked for again without those that it does. Null where the relay is away.
+ */
+export async function readEach(
+  relay: RelayClient,
+  cursors: readonly ReadCursor[],
+): Promise<readonly ReadResult[] | null> {
+  const results: ReadResult[] = [];
+  let waiting = cursors.map((cursor, at) => ({ cursor, at }));
+  while (waiting.length > 0) {
+    const answer = await relay.call(
+      READ,
+      waiting.map(({ cursor }) => cursor),
+    );
+    if (!answer.ok) return null;
+    const isFull = answer.value.some(({ rows }) => rows.length > 0);
+    const left: typeof waiting = [];
+    for (const [i, asked] of waiting.entries()) {
+      const result = answer.value[i] as ReadResult;
+      if (isFull && result.status === 0 && result.rows.length === 0 && result.last > asked.cursor.after)
+        left.push(asked);
+      else results[asked.at] = result;
+    }
+    waiting = left;
+  }
+  return results;
+}
+
 /** Rows as a relay gives them: each number one more than the last. */
 export const isRun = (rows: readonly EnvelopeRow[], after: number): boolean =>
   rows.every((row, i) => row.seq === after + 1 + i);
