@@ -21,7 +21,8 @@ import {
   settle,
   type World,
 } from '../harness/world.ts';
-import { accountKept, relationKept, vaultKept } from '../hostile-relay/knowledge.ts';
+import { ENTRY } from '../../client/engine/state/rows.ts';
+import { accountKept, keptBy, relationKept, vaultKept } from '../hostile-relay/knowledge.ts';
 import { noticesOf, textsOf } from '../hostile-relay/people.ts';
 import { hostile } from './peer.ts';
 
@@ -258,6 +259,35 @@ describe('a payload', () => {
     await othersGoOn(claire, noe, 'Je suis là.');
     await world.close();
   });
+
+  it('9: counts with the heads beside it: 64 MiB of both are as much as of text', async () => {
+    const { world, claire, peer } = await practice();
+    await peer.say(text('Avant'));
+    await settle(claire);
+    const store = await keptBy(claire);
+    const [entry] = [...store.all(ENTRY).values()];
+    if (entry === undefined) throw new Error('no entry');
+    const { author: device } = entry;
+    const heads = Array.from({ length: 1_024 }, (_, i) => ({ device, seq: i + 1, hash: new Uint8Array(32) }));
+    // 60 MiB of texts and 6 MiB of heads: neither of them is 64.
+    const payload = new Uint8Array(1024 * 1024);
+    const mailboxSeq = 0;
+    await store.transact((transaction) => {
+      for (let i = 0; i < 156; i++) {
+        const envelopeId = EnvelopeId.random(peer.random);
+        const large = i < 60 ? { payload } : { heads };
+        transaction.put(ENTRY, envelopeId, { ...entry, ...large, envelopeId, mailboxSeq, vaulted: true, kind: 4_000 });
+      }
+    });
+    const [space] = (await claire.view()).spaces;
+    if (space === undefined) throw new Error('no space');
+    const again = await claire.restart();
+    unwrap(await again.engine.unlock(space.id, PASSPHRASE));
+    await peer.say(text('Après'));
+    await again.engine.sync();
+    expect((await again.thread()).filter(({ kind }) => kind === 'stub')).toHaveLength(1);
+    await world.close();
+  }, 60_000);
 
   it('9: of a text beyond the bound is read again when it is asked for, as it was written, and not kept', async () => {
     const { world, claire, peer } = await practice();

@@ -21,7 +21,7 @@ import { introduction } from '../../../shared/protocol/content.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { oneLine } from '../../../shared/protocol/text.ts';
 import { type DeviceId } from '../../../shared/ids.ts';
-import { type Heeded, MOST_KEPT_BYTES } from './heed.ts';
+import { type Heeded, MOST_KEPT_BYTES, weightOf } from './heed.ts';
 import { type FullRow, type Inbox, type Read, count, patch, raise, relationNow } from './inbox-work.ts';
 import { peerListOf } from '../send/letters.ts';
 import { ownListOf } from '../state/lists.ts';
@@ -126,6 +126,8 @@ function notePeer(inbox: Inbox, inner: Inner, letter: Letter, session: Session):
 }
 
 function keepEntry(inbox: Inbox, row: FullRow, inner: Inner, read: Read, { letter, payload }: Heeded): void {
+  const { heads } = letter;
+  const isWhole = hasRoomFor(inbox, { payload, heads });
   inbox.transaction.put(ENTRY, row.envelopeId, {
     relation: inbox.key,
     envelopeId: row.envelopeId,
@@ -136,8 +138,8 @@ function keepEntry(inbox: Inbox, row: FullRow, inner: Inner, read: Read, { lette
     kind: letter.kind,
     time: letter.time,
     visibleFrom: letter.visibleFrom,
-    heads: letter.heads,
-    payload: keptPayload(inbox, payload),
+    heads: isWhole ? heads : [],
+    payload: isWhole ? payload : new Uint8Array(0),
     hour: row.hour,
     mailboxSeq: row.seq,
     contentKey: read.contentKey,
@@ -148,14 +150,14 @@ function keepEntry(inbox: Inbox, row: FullRow, inner: Inner, read: Read, { lette
   });
 }
 
-/** Nothing of an entry's text where the relation holds as much as it may on this device: it is read again when it is asked for. */
-function keptPayload({ transaction, key }: Inbox, payload: Uint8Array): Uint8Array {
+/** False where the relation holds as much as it may on this device: the text is read again when it is asked for. */
+function hasRoomFor({ transaction, key }: Inbox, entry: Pick<Letter, 'payload' | 'heads'>): boolean {
   const tallies = keptBytes.get(transaction) ?? new Map<RelationKey, number>();
   keptBytes.set(transaction, tallies);
-  const kept = (tallies.get(key) ?? bytesOf(transaction, key)) + payload.length;
-  if (kept > MOST_KEPT_BYTES) return new Uint8Array(0);
+  const kept = (tallies.get(key) ?? bytesOf(transaction, key)) + weightOf(entry);
+  if (kept > MOST_KEPT_BYTES) return false;
   tallies.set(key, kept);
-  return payload;
+  return true;
 }
 
 /** Bytes of entries by relation, reckoned once a transaction. */
@@ -163,7 +165,7 @@ const keptBytes = new WeakMap<Transaction, Map<RelationKey, number>>();
 
 function bytesOf(transaction: Transaction, key: RelationKey): number {
   let bytes = 0;
-  for (const entry of transaction.all(ENTRY).values()) if (entry.relation === key) bytes += entry.payload.length;
+  for (const entry of transaction.all(ENTRY).values()) if (entry.relation === key) bytes += weightOf(entry);
   return bytes;
 }
 

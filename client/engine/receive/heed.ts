@@ -20,6 +20,13 @@ export type Person = { readonly role: Role; readonly list: DeviceList };
 
 /** Bytes of entries of one relation that are kept on this device; beyond them what comes is kept as stubs. */
 export const MOST_KEPT_BYTES = 64 * 1024 * 1024;
+/** What a row costs beside its text, and each head it states, bytes. */
+const ROW_BYTES = 256;
+const HEAD_BYTES = 64;
+
+/** What an entry counts for: all of it is opened and held in memory with the space. */
+export const weightOf = ({ payload, heads }: Pick<Letter, 'payload' | 'heads'>): number =>
+  ROW_BYTES + payload.length + HEAD_BYTES * heads.length;
 
 /** A letter held to what its author may state. */
 export type Heeded = {

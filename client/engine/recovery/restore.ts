@@ -14,7 +14,7 @@ import { type EnvelopeRow } from '../../../shared/protocol/api.ts';
 import { type Foundation, type SealedRow } from '../account/accounts.ts';
 import { MOST_UNOPENED, UNOPENED, type UnopenedRow } from '../state/again-rows.ts';
 import { cutAll } from '../send/cuts.ts';
-import { heed, MOST_KEPT_BYTES, siblingsOf, takeIntoChains } from '../receive/heed.ts';
+import { heed, MOST_KEPT_BYTES, siblingsOf, takeIntoChains, weightOf } from '../receive/heed.ts';
 import { ownListOf, verifiedList } from '../state/lists.ts';
 import { NOTHING, profileAmong, UNKNOWN_PROFILE, unreadInvitation } from '../vault/guessed.ts';
 import { type MailboxRead } from '../relay/mailbox-read.ts';
@@ -134,9 +134,11 @@ export function restoreRelation(
     const taken = takeIntoChains(chains, inner, heeded, mine ? NOBODY : siblings, now);
     chains = taken.state;
     if (!taken.isTaken || !heeded.kept) continue;
-    kept += heeded.payload.length;
-    const payload = kept > MOST_KEPT_BYTES ? new Uint8Array(0) : heeded.payload;
-    entries.push(entryFrom(key, envelope, inner, { ...heeded.letter, payload }, stored, mine));
+    const { heads } = heeded.letter;
+    kept += weightOf({ payload: heeded.payload, heads });
+    const left =
+      kept > MOST_KEPT_BYTES ? { payload: new Uint8Array(0), heads: [] } : { payload: heeded.payload, heads };
+    entries.push(entryFrom(key, envelope, inner, { ...heeded.letter, ...left }, stored, mine));
   }
   const relation: RelationRow = {
     ...NEW_RELATION,
