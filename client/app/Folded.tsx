@@ -1,7 +1,7 @@
 // The folded lines of a thread. What cannot be read opens to its dates, what exceeds a day's number to the entries themselves.
 import { For, Show, createSignal } from 'solid-js';
 import { deviceTimeZone } from '../../shared/time-zone.ts';
-import type { EntryView } from '../engine/api/views.ts';
+import type { EntryHead } from '../engine/api/views.ts';
 import { isoOf } from '../ui/calendar.ts';
 import { DATES_GIVEN, type Folded } from './folded.ts';
 import { useApp } from './state.ts';
@@ -29,7 +29,7 @@ export function FoldedLines(props: {
 }
 
 function Dates(props: {
-  readonly entries: readonly EntryView[];
+  readonly entries: readonly EntryHead[];
   readonly say: (counted: { readonly count: number }) => string;
 }) {
   const app = useApp();

@@ -1,10 +1,10 @@
 // An entry whose text was too large to be kept on this device: said so in a line, and read from the relay where the person asks.
 import { Match, Show, Switch, createSignal } from 'solid-js';
-import type { EntryView, RelationKey } from '../engine/api/views.ts';
+import type { EntryHead, RelationKey } from '../engine/api/views.ts';
 import { Button, Paragraphs, announce } from '../ui/index.ts';
 import { useApp } from './state.ts';
 
-export function Stub(props: { readonly relation: RelationKey; readonly entry: EntryView }) {
+export function Stub(props: { readonly relation: RelationKey; readonly entry: EntryHead }) {
   const app = useApp();
   const [busy, setBusy] = createSignal(false);
   const [problem, setProblem] = createSignal<'offline' | 'gone' | null>(null);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { EntryView } from '../engine/api/views.ts';
+import type { EntryHead } from '../engine/api/views.ts';
 import { folded } from './folded.ts';
 
-const entry = (kind: EntryView['kind'], beyondDay = false): EntryView => ({ kind, beyondDay }) as EntryView;
+const entry = (kind: EntryHead['kind'], beyondDay = false): EntryHead => ({ kind, beyondDay }) as EntryHead;
 
 describe('a thread', () => {
   it('keeps apart, however many there are, what cannot be read and what is not expected', () => {

@@ -46,7 +46,7 @@ import { newSheet } from './recovery/sheets.ts';
 import { spaceView } from './sync/snapshot.ts';
 import { type Space, accountOf, relationOf, vaultOf } from './state/space.ts';
 import { openStub } from './entries/stubs.ts';
-import { readThread } from './entries/thread.ts';
+import { readChange, readEntries, readThread } from './entries/thread.ts';
 import { createOnce, createTurns } from './state/turns.ts';
 import { type AppView, type Language, type RelationKey } from './api/views.ts';
 import { VAULT } from './state/vault-row.ts';
@@ -307,6 +307,8 @@ export async function createEngine(ports: Ports): Promise<Engine> {
       }),
 
     thread: async (relation) => readThread(openSpace(), relation),
+    threadChange: async (relation, known) => (open === null ? null : readChange(open.space, relation, known)),
+    entries: async (relation, ids) => (open === null ? [] : readEntries(open.space, relation, ids)),
     openStub: async (relation, id) => (open === null ? err('locked') : openStub(open.space, relation, id)),
     async identityOf(key) {
       const space = openSpace();

@@ -2,6 +2,7 @@
 // crosses as the bare fact that it happened: an error's text or stack might hold what a person wrote.
 import type { Engine } from '../engine/api/api.ts';
 import type { AppView } from '../engine/api/views.ts';
+import { createViewReceiver, createViewSender, type ViewChange } from './view-slices.ts';
 
 /** The part of a worker, or of its own scope, that calls need. */
 export type Port = {
@@ -20,7 +21,7 @@ type Reply =
   | { readonly call: number; readonly value: unknown }
   | { readonly call: number; readonly failed: true }
   | { readonly call: number; readonly callback: number; readonly value: unknown }
-  | { readonly view: AppView };
+  | { readonly view: ViewChange };
 
 /** Exhaustive: a method added to Engine and forgotten here does not compile. */
 const METHODS = {
@@ -45,6 +46,8 @@ const METHODS = {
   invite: true,
   withdrawInvitation: true,
   thread: true,
+  threadChange: true,
+  entries: true,
   openStub: true,
   identityOf: true,
   confirmIdentity: true,
@@ -76,14 +79,15 @@ export function connectEngine(port: Port): { readonly engine: Engine; died(): vo
     { resolve(value: never): void; reject(error: Error): void; args: readonly unknown[] }
   >();
   const listeners = new Set<(view: AppView) => void>();
+  const received = createViewReceiver();
   let latest: AppView | null = null;
   let calls = 0;
   let dead = false;
 
   port.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
     if ('view' in data) {
-      latest = data.view;
-      for (const listener of listeners) listener(data.view);
+      latest = received(data.view);
+      for (const listener of listeners) listener(latest);
       return;
     }
     const call = pending.get(data.call);
@@ -132,8 +136,13 @@ export function connectEngine(port: Port): { readonly engine: Engine; died(): vo
 /** The engine as its worker serves it; calls that come before it is ready wait. */
 export function serveEngine(port: Port, ready: Promise<Engine>): void {
   const answer = (reply: Reply): void => port.postMessage(reply);
+  const changeOf = createViewSender();
   void ready.then(
-    (engine) => engine.subscribe((view) => answer({ view })),
+    (engine) =>
+      engine.subscribe((view) => {
+        const change = changeOf(view);
+        if (change !== null) answer({ view: change });
+      }),
     () => undefined,
   );
 

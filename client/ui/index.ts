@@ -10,6 +10,7 @@ export { Field, type FieldFrame } from './Field.tsx';
 export { Icon, type IconShape } from './Icon.tsx';
 export * from './icons.ts';
 export { LetterView, Paragraphs, type LetterBlock } from './LetterView.tsx';
+export { Kept } from './Kept.tsx';
 export { Menu, type MenuItem } from './Menu.tsx';
 export { Notice, type NoticeTone } from './Notice.tsx';
 export { PassphraseField } from './PassphraseField.tsx';

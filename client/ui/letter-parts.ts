@@ -31,7 +31,7 @@ export function openingOf(blocks: ReadonlyArray<{ readonly type: string; readonl
 }
 
 /** More than any row has lines for. */
-const EXCERPT_CHARACTERS = 400;
+const EXCERPT_CHARACTERS = 200;
 
 /** The beginning of a text, as much of it as a row can show. */
 export const excerptOf = (text: string): string => excerpt(text, EXCERPT_CHARACTERS);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { ensureRelay } from '../../.ci/builds.mjs';
 import { MOST_OPS_A_PASS } from '../../client/engine/state/effort.ts';
 import { measureClient } from '../tools/size.ts';
+import { benchClient } from './client.ts';
 import { figures as benchCrypto } from './crypto.ts';
 import { hostilePassOps } from './hostile.ts';
 import { benchPostgres } from './postgres.ts';
@@ -26,6 +27,7 @@ await ensureRelay();
 const crypto = await benchCrypto();
 const hostileOps = await hostilePassOps();
 const relay = await benchRelay();
+const client = await benchClient();
 const postgres = process.argv.includes('--postgres') ? await benchPostgres() : null;
 const size = measureClient(join(root, 'dist', 'client'));
 
@@ -60,6 +62,49 @@ const figures: readonly Figure[] = [
   relayFigure('db_overhead_max', 'database over envelope bytes, worst bucket', '≤ 0.1'),
   relayFigure('start_vs_node', 'start-up over bare node', '≤ 1.6'),
   relayFigure('rss_vs_node', 'idle memory over bare node', '≤ 1.6'),
+  {
+    name: 'open_10k_ms',
+    value: rounded(client.open_10k_ms),
+    what: 'le fil of 10,000 entries after its passphrase, ms',
+    aim: '≤ 600',
+  },
+  { name: 'open_10k_vs_100', value: rounded(client.open_10k_vs_100), what: 'the same over one of 100', aim: '≤ 8' },
+  {
+    name: 'deposit_10k_vs_100',
+    value: rounded(client.deposit_10k_vs_100),
+    what: 'an entry more, of 10,000 over 100',
+    aim: '≤ 1.2',
+  },
+  {
+    name: 'draft_save_10k_vs_100',
+    value: rounded(client.draft_save_10k_vs_100),
+    what: 'a draft saved, of 10,000 over 100',
+    aim: '≤ 1.1',
+  },
+  {
+    name: 'draft_save_10k_bytes',
+    value: client.draft_save_10k_bytes,
+    what: 'its bytes back to the page',
+    aim: '≤ 2048',
+  },
+  {
+    name: 'fil_10k_longest_task_ms',
+    value: rounded(client.fil_10k_longest_task_ms),
+    what: 'longest task of le fil, six times slower, ms',
+    aim: '≤ 200',
+  },
+  {
+    name: 'record_10k_longest_task_ms',
+    value: rounded(client.record_10k_longest_task_ms),
+    what: 'longest task of the record, the same, ms',
+    aim: '≤ 200',
+  },
+  {
+    name: 'worker_mib_10k',
+    value: rounded(client.worker_mib_10k),
+    what: 'memory of the engine’s worker, MiB',
+    aim: '≤ 60',
+  },
   ...(postgres === null
     ? []
     : [

@@ -13,12 +13,14 @@ import {
   type InvitationContent,
   type InvitationProblem,
   type Language,
+  type OpenedEntryView,
   type Progress,
   type PushProblem,
   type RecoverySheet,
   type RelationIdentity,
   type RelationKey,
   type StubProblem,
+  type ThreadChange,
 } from './views.ts';
 
 export type NewSpace = {
@@ -119,8 +121,12 @@ export interface Engine {
   >;
   withdrawInvitation(key: string): Promise<Result<null, 'offline' | 'joined'>>;
 
-  /** Oldest first, causal order. */
+  /** Oldest first, causal order, with every text: for what needs all of them at once. */
   thread(relation: RelationKey): Promise<readonly EntryView[]>;
+  /** `known`: the versions of the pages that the reader has, by their place; 0 where it has none. Null once locked. */
+  threadChange(relation: RelationKey, known: readonly number[]): Promise<ThreadChange | null>;
+  /** Those of them that are shown, as the thread has them; none once locked. */
+  entries(relation: RelationKey, ids: readonly EnvelopeId[]): Promise<readonly OpenedEntryView[]>;
   /** An entry of kind `stub` with its whole text, read again from the relay and not kept. */
   openStub(relation: RelationKey, id: EnvelopeId): Promise<Result<EntryView, StubProblem | 'locked'>>;
   identityOf(relation: RelationKey): Promise<RelationIdentity>;

@@ -76,6 +76,8 @@ export type RelationView = {
   readonly waiting: Waiting;
   /** When the oldest entry that waits arrived; null where none waits. */
   readonly waitingSince: number | null;
+  /** Grows when the thread is to be read anew. */
+  readonly threadVersion: number;
   /** Entries set down that no answer covers, withdrawn ones left out. */
   readonly unanswered: number;
   /** Characters in those, for the reading time. */
@@ -105,12 +107,18 @@ export type BlockView =
   /** Stands in what the other person wrote, at that place: compared by the engine. */
   | { readonly type: 'quote'; readonly sourceId: EnvelopeId; readonly start: number; readonly text: string };
 
-export type EntryView = {
+/** What a list shows of an entry: all but its text. */
+export type EntryHead = {
   readonly id: EnvelopeId;
   readonly mine: boolean;
   readonly kind: 'flash' | 'piece' | 'answer' | 'lateness' | 'stub' | 'unknown' | 'unexpected' | 'erased' | 'missing';
   readonly title: string;
-  readonly blocks: readonly BlockView[];
+  /** The beginning of its own text, without quotes where it has more than those: at most OPENING_LENGTH UTF-16 units. */
+  readonly opening: string;
+  /** `opening` is its text, and there is nothing else in it. */
+  readonly whole: boolean;
+  /** UTF-16 units of its text. */
+  readonly length: number;
   /** When it was set down, held to within an hour of the relay's clock. */
   readonly at: number;
   /** When its author's device says it was written, where that lies more than an hour before `at`; else null. */
@@ -135,6 +143,27 @@ export type EntryView = {
   readonly beyondDay: boolean;
   /** Mine, unanswered, not withdrawn: can still be replaced or withdrawn. */
   readonly changeable: boolean;
+};
+
+/** An entry with its text. */
+export type EntryView = EntryHead & { readonly blocks: readonly BlockView[] };
+
+/** The same, with the answers that quote it, oldest first. */
+export type OpenedEntryView = EntryView & { readonly quotedIn: readonly EnvelopeId[] };
+
+/** A row cuts it where people see a boundary, for which it looks this far. */
+export const OPENING_LENGTH = 264;
+
+/** Entries that a page of a thread has, all but the last. */
+export const PAGE_LENGTH = 64;
+
+/** What of a thread is other than its reader has it: pages by their place, oldest entries first, the latest page first. */
+export type ThreadChange = {
+  readonly pages: readonly { readonly at: number; readonly version: number; readonly heads: readonly EntryHead[] }[];
+  /** How many there are: whatever a reader has beyond is gone. */
+  readonly total: number;
+  /** There is more to ask for. */
+  readonly more: boolean;
 };
 
 export type InvitationView = {

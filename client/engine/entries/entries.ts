@@ -27,7 +27,7 @@ import { DRAFT, HELD, type HeldRow } from '../state/draft-rows.ts';
 import { ENTRY, type EntryRow } from '../state/rows.ts';
 import { StorageFailed, type Transaction } from '../state/sealed-store.ts';
 import { type Space, enqueue, relationOf } from '../state/space.ts';
-import { copiesOf, ownBlocks, readThread } from './thread.ts';
+import { copiesOf, ownBlocks, readHeads } from './thread.ts';
 import { noteErased } from '../vault/vault-erasure.ts';
 import { type BlockView, type Draft, type DraftPlace, type DraftView, type RelationKey } from '../api/views.ts';
 
@@ -99,7 +99,7 @@ export function deposit(space: Space, key: RelationKey, writing: Writing): Promi
 
 /** Until the next answer: the entry named is mine, of a kind that can change, uncovered and not withdrawn. */
 const isChangeable = (space: Space, key: RelationKey, id: EnvelopeId): boolean =>
-  readThread(space, key).some((entry) => entry.id === id && entry.changeable);
+  readHeads(space, key).some((entry) => entry.id === id && entry.changeable);
 
 /** Seals what stands in an entry's place, then announces and erases the older version, in this order. */
 export function replace(

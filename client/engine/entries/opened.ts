@@ -1,6 +1,7 @@
 // What a row of the thread says, opened once: its payload by its kind, whether its author's person may send it at all, and what is
 // left of it once it is erased (PROTOCOL.md, Letter kinds).
 import { decode, encode } from '../../../shared/codec.ts';
+import type { EnvelopeId } from '../../../shared/ids.ts';
 import { kindOf, LETTER_KINDS, maySend, otherRole, type Role } from '../../../shared/kinds/table.ts';
 import {
   answer,
@@ -25,7 +26,13 @@ type Written = {
   readonly covers: readonly EntryRef[];
   readonly reason: string;
 };
-export type OpenedEntry = { readonly type: 'entry'; readonly replaces: EntryRef | null } & Written;
+/** All but the text, which is opened when it is shown: of thousands of entries a screen shows a few. */
+export type OpenedEntry = { readonly type: 'entry'; readonly replaces: EntryRef | null } & Omit<Written, 'blocks'> & {
+    /** UTF-16 units of its text. */
+    readonly length: number;
+    /** Ids that its quotes name, as they are written. */
+    readonly quoted: readonly EnvelopeId[];
+  };
 export type Opened = OpenedEntry | { readonly type: 'withdrawal'; readonly of: EntryRef };
 
 const NOTHING = new Uint8Array(0);
@@ -87,7 +94,14 @@ const written = (kind: Written['kind'], more: Partial<Written> = {}): Written =>
   reason: '',
   ...more,
 });
-export const UNEXPECTED: OpenedEntry = { type: 'entry', replaces: null, ...written('unexpected') };
+const entryOf = ({ blocks, ...said }: Written, replaces: EntryRef | null): OpenedEntry => ({
+  type: 'entry',
+  replaces,
+  ...said,
+  length: blocks.reduce((sum, { text }) => sum + text.length, 0),
+  quoted: blocks.flatMap((block) => (block.type === 'quote' ? [block.source.envelopeId] : [])),
+});
+export const UNEXPECTED: OpenedEntry = entryOf(written('unexpected'), null);
 const textBlock = (value: string): readonly Block[] => [{ type: 'text', text: value }];
 
 /** One payload; what does not parse or is of a later version is `unknown`: "please update". */
@@ -138,11 +152,17 @@ function openFresh(row: EntryRow): Opened {
     const value = decode(withdrawal, row.payload);
     if (value.ok) return { type: 'withdrawal', of: value.value.withdraws };
   }
-  if (isStub(row)) return { type: 'entry', replaces: null, ...written('stub') };
-  const { kind, payload } = saidBy(row);
-  const said = isWithoutText(row) ? goneOf(row) : writtenOf(kind, payload);
-  return { type: 'entry', replaces: innerOf(row)?.replaces ?? null, ...said };
+  return entryOf(writtenIn(row), isStub(row) ? null : (innerOf(row)?.replaces ?? null));
 }
+
+function writtenIn(row: EntryRow): Written {
+  if (isStub(row)) return written('stub');
+  const { kind, payload } = saidBy(row);
+  return isWithoutText(row) ? goneOf(row) : writtenOf(kind, payload);
+}
+
+/** The text of an entry, opened anew at each call. */
+export const blocksOf = (row: EntryRow): readonly Block[] => writtenIn(row).blocks;
 
 const plainTexts = new WeakMap<EntryRow, string>();
 
@@ -152,7 +172,7 @@ export function plainTextOf(row: EntryRow): string | null {
   if (entry.type !== 'entry' || isWithoutText(row)) return null;
   const known = plainTexts.get(row);
   if (known !== undefined) return known;
-  const text = plainText(entry.blocks);
+  const text = plainText(blocksOf(row));
   plainTexts.set(row, text);
   return text;
 }

@@ -4,7 +4,7 @@ import type { EnvelopeId } from '../../../shared/ids.ts';
 import type { Block } from '../../../shared/protocol/content.ts';
 import { equalBytes } from '../../../shared/bytes.ts';
 import { type Fates, type Groups } from './fates.ts';
-import { isWithoutText, open, plainTextOf } from './opened.ts';
+import { blocksOf, isWithoutText, open, plainTextOf } from './opened.ts';
 import { type EntryRow } from '../state/rows.ts';
 import { type BlockView, type Claim } from '../api/views.ts';
 
@@ -71,9 +71,8 @@ function spokenBy(root: EnvelopeId, { groups }: Sources): EntryRow | null {
 
 /** Whether a passage is itself a quote there, of words that another wrote: these do not become the words of who quoted them. */
 function isQuotedThere(row: EntryRow, start: number, text: string, sources: Sources): boolean {
-  const entry = open(row);
   let from = 0;
-  for (const block of entry.type === 'entry' ? entry.blocks : []) {
+  for (const block of open(row).type === 'entry' ? blocksOf(row) : []) {
     const to = from + block.text.length;
     if (block.type === 'quote' && start >= from && start + text.length <= to) {
       const source = sources.rows.get(block.source.envelopeId);

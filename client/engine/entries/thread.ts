@@ -4,16 +4,38 @@ import { equalBytes } from '../../../shared/bytes.ts';
 import { DAY, dayOf, HOUR } from '../../../shared/clock.ts';
 import { readBy } from '../../../shared/crypto/relation/chains.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
+import type { Block } from '../../../shared/protocol/content.ts';
+import { characterStart } from '../../../shared/protocol/text.ts';
 import { ALL_KINDS, kindOf, LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { UNOPENED } from '../state/again-rows.ts';
 import { fatesOf, groupsOf } from './fates.ts';
-import { authorRole, innerOf, isExpected, isSeen, open, type OpenedEntry, saidBy, UNEXPECTED } from './opened.ts';
+import {
+  authorRole,
+  blocksOf,
+  innerOf,
+  isExpected,
+  isSeen,
+  open,
+  type OpenedEntry,
+  saidBy,
+  UNEXPECTED,
+} from './opened.ts';
 import { clampedTime, inReadingOrder, type Placed } from './order.ts';
+import { type Head, type Pages, pagesOf } from './pages.ts';
 import { blockViews, checkedBlocks, type Sources } from './quotes.ts';
 import { type RelationRow } from '../state/relation-row.ts';
 import { ENTRY, type EntryRow } from '../state/rows.ts';
 import { type Space, relationOf } from '../state/space.ts';
-import { type BlockView, type EntryView, type RelationKey } from '../api/views.ts';
+import {
+  type BlockView,
+  type EntryHead,
+  type EntryView,
+  type OpenedEntryView,
+  OPENING_LENGTH,
+  PAGE_LENGTH,
+  type RelationKey,
+  type ThreadChange,
+} from '../api/views.ts';
 
 type Thread = {
   readonly relation: RelationRow;
@@ -21,9 +43,13 @@ type Thread = {
   /** Shown as it is at times from `from` up to and without `until`, ms. */
   readonly from: number;
   readonly until: number;
-  readonly views: readonly EntryView[];
+  readonly shown: readonly Shown[];
   readonly sources: Sources;
+  readonly pages: Pages;
 };
+/** An entry of a thread; its text is opened when it is asked for. */
+type Shown = { readonly row: EntryRow; readonly entry: OpenedEntry; readonly head: Head };
+
 type Threads = {
   version: number;
   rows: ReadonlyMap<RelationKey, readonly EntryRow[]>;
@@ -54,14 +80,77 @@ const isSame = (a: readonly EntryRow[], b: readonly EntryRow[]): boolean =>
   a === b || (a.length === b.length && a.every((row, i) => row === b[i]));
 
 /** Oldest first; what is to be shown later (`visibleFrom`) is left out. */
-export const readThread = (space: Space, key: RelationKey): readonly EntryView[] => threadOf(space, key).views;
+export const readHeads = (space: Space, key: RelationKey): readonly Head[] =>
+  threadOf(space, key).shown.map(({ head }) => head);
+
+/** The same with every text. */
+export function readThread(space: Space, key: RelationKey): readonly EntryView[] {
+  const { shown, sources } = threadOf(space, key);
+  return shown.map((each) => whole(each, sources));
+}
+
+/** Grows with every change of what the thread shows. */
+export const threadVersion = (space: Space, key: RelationKey): number => threadOf(space, key).pages.version;
+
+/** Those of the ids that the thread shows, in the order asked for. */
+export function readEntries(space: Space, key: RelationKey, ids: readonly EnvelopeId[]): readonly OpenedEntryView[] {
+  const { shown, sources } = threadOf(space, key);
+  const wanted = new Set(ids);
+  const found = shown.filter(({ head }) => wanted.has(head.id));
+  const quotedIn = new Map<EnvelopeId, EnvelopeId[]>(found.map(({ head }) => [head.id, []]));
+  for (const { row, entry, head } of shown) {
+    if (entry.kind !== 'answer') continue;
+    const named = entry.quoted.some((id) => quotedIn.has(sources.groups.rootOf(id, !row.mine)));
+    for (const block of named ? blockViews(blocksOf(row), row.mine, sources) : []) {
+      const letters = block.type === 'quote' ? quotedIn.get(block.sourceId) : undefined;
+      if (letters !== undefined && letters.at(-1) !== head.id) letters.push(head.id);
+    }
+  }
+  return found.map((each) => ({ ...whole(each, sources), quotedIn: quotedIn.get(each.head.id) ?? [] }));
+}
+
+/** Pages that an answer to a reader has at the most. */
+const PAGES_AT_ONCE = 4;
+
+/** What a reader lacks that has these versions of its pages, the latest first. */
+export function readChange(space: Space, key: RelationKey, known: readonly number[]): ThreadChange {
+  const { shown, pages } = threadOf(space, key);
+  const other = [...pages.versions.entries()].filter(([at, version]) => known[at] !== version).reverse();
+  return {
+    pages: other.slice(0, PAGES_AT_ONCE).map(([at, version]) => ({
+      at,
+      version,
+      heads: shown.slice(at * PAGE_LENGTH, (at + 1) * PAGE_LENGTH).map(({ row, entry, head }) => {
+        const texts = entry.length === 0 ? [] : blocksOf(row);
+        return { ...head, ...openingOf(texts) };
+      }),
+    })),
+    total: pages.versions.length,
+    more: other.length > PAGES_AT_ONCE,
+  };
+}
 
 /** The same, with one row as it would be: of an entry that is shown, and not kept, in full. */
 export function readThreadWith(space: Space, key: RelationKey, row: EntryRow): readonly EntryView[] {
   const { relation, rows } = threadOf(space, key);
   const all = rows.map((known) => (known.envelopeId === row.envelopeId ? row : known));
   const reached = all.reduce((latest, { hour }) => Math.max(latest, hour), space.ports.clock.now());
-  return viewsOf(relation, all, placesIn(space, all), reached).views;
+  const { shown, sources } = shownOf(relation, all, placesIn(space, all), reached);
+  return shown.map((each) => whole(each, sources));
+}
+
+function whole({ row, head }: Shown, sources: Sources): EntryView {
+  const blocks = head.kind === 'unexpected' ? [] : blocksOf(row);
+  return { ...head, ...openingOf(blocks), blocks: blockViews(blocks, row.mine, sources) };
+}
+
+/** What a row of a list can show: its author's own words rather than those quoted. */
+function openingOf(blocks: readonly Block[]): Pick<EntryHead, 'opening' | 'whole'> {
+  const own = blocks.filter(({ type }) => type !== 'quote');
+  const text = (own.length === 0 ? blocks : own).map((block) => block.text).join('\n\n');
+  const opening = text.slice(0, characterStart(text, OPENING_LENGTH));
+  const isOne = blocks.length === 0 || (blocks.length === 1 && blocks[0]?.type === 'text');
+  return { opening, whole: isOne && opening.length === text.length };
 }
 
 /** Blocks of one's own, a draft's or a letter's, with the quotes that hold: the others are one's own words. */
@@ -87,7 +176,9 @@ function threadOf(space: Space, key: RelationKey): Thread {
   const placeOf = placesIn(space, rows);
   const hidden = rows.map((row) => shownFrom(relation, row, placeOf(row))).filter((from) => from > reached);
   const until = hidden.reduce((first, from) => Math.min(first, from), Number.POSITIVE_INFINITY);
-  const thread = { relation, rows, from: now, until, ...viewsOf(relation, rows, placeOf, reached) };
+  const shown = shownOf(relation, rows, placeOf, reached);
+  const { pages, kept } = pagesOf(shown.shown, known);
+  const thread = { relation, rows, from: now, until, ...shown, shown: kept, pages };
   threads.set(key, thread);
   return thread;
 }
@@ -139,12 +230,12 @@ function scheduledFor(relation: RelationRow, row: EntryRow, place: Place): numbe
   return mayWait && row.visibleFrom - written <= LATEST_SHOWN_MS ? row.visibleFrom : 0;
 }
 
-function viewsOf(
+function shownOf(
   relation: RelationRow,
   all: readonly EntryRow[],
   placeOf: (row: EntryRow) => Place,
   reached: number,
-): { readonly views: readonly EntryView[]; readonly sources: Sources } {
+): Pick<Thread, 'shown' | 'sources'> {
   const rows = inReadingOrder(
     all
       .filter((row) => isSeen(row.kind) && shownFrom(relation, row, placeOf(row)) <= reached)
@@ -156,13 +247,14 @@ function viewsOf(
   const fates = fatesOf(relation, expected, groups);
   const sources = { rows: new Map(expected.map((row) => [row.envelopeId, row])), groups, fates };
   const isCopy = (row: EntryRow): boolean => groups.rootOf(row.envelopeId, row.mine) !== row.envelopeId;
-  const shown = rows.filter((row) => isOdd.has(row) || !isCopy(row));
-  const beyond = beyondTheirDay(shown);
-  const views = shown.flatMap((row) => {
+  const standing = rows.filter((row) => isOdd.has(row) || !isCopy(row));
+  const beyond = beyondTheirDay(standing);
+  const shown = standing.flatMap((row) => {
     const entry = isOdd.has(row) ? UNEXPECTED : open(row);
-    return entry.type === 'withdrawal' ? [] : [viewOf(relation, row, placeOf(row), entry, sources, beyond)];
+    if (entry.type === 'withdrawal') return [];
+    return [{ row, entry, head: headOf(relation, row, placeOf(row), entry, sources, beyond) }];
   });
-  return { views, sources };
+  return { shown, sources };
 }
 
 /** Rows beyond what one author may send of a kind on one day, by the relay's day. `rows` in reading order. */
@@ -178,14 +270,14 @@ function beyondTheirDay(rows: readonly EntryRow[]): ReadonlySet<EnvelopeId> {
   return beyond;
 }
 
-function viewOf(
+function headOf(
   relation: RelationRow,
   row: EntryRow,
   place: Place,
   entry: OpenedEntry,
   sources: Sources,
   beyond: ReadonlySet<EnvelopeId>,
-): EntryView {
+): Head {
   const { fates, groups } = sources;
   const id = row.envelopeId;
   const at = Math.max(clampedTime(place), scheduledFor(relation, row, place));
@@ -199,7 +291,7 @@ function viewOf(
     mine: row.mine,
     kind: entry.kind,
     title: entry.title,
-    blocks: blockViews(entry.blocks, row.mine, sources),
+    length: entry.length,
     at,
     writtenAt: Math.abs(row.time - at) > HOUR ? row.time : null,
     delivery: deliveryOf(relation, row),
@@ -229,7 +321,7 @@ const WAITING: ReadonlySet<string> = new Set(
 );
 
 /** What waits for an answer: the patient's own writing, not covered, withdrawn, replaced or erased. */
-export const isWaiting = (relation: Pick<RelationRow, 'role'>, entry: EntryView): boolean =>
+export const isWaiting = (relation: Pick<RelationRow, 'role'>, entry: Head): boolean =>
   entry.mine === (relation.role === 'patient') &&
   (WAITING.has(entry.kind) || entry.kind === 'stub') &&
   entry.answeredBy === null &&

@@ -17,13 +17,13 @@ import { FLAGS, RELATION, type RelationRow } from '../state/relation-row.ts';
 import { DRAFT, HELD } from '../state/draft-rows.ts';
 import { ENTRY, INVITATION, type InvitationRow, OUTBOX } from '../state/rows.ts';
 import { type Space, accountOf } from '../state/space.ts';
-import { isWaiting, readThread } from '../entries/thread.ts';
+import { type Head } from '../entries/pages.ts';
+import { isWaiting, readHeads, threadVersion } from '../entries/thread.ts';
 import { unreadOf, unreadRows } from './unread.ts';
 import { RELATION_MEMORY } from '../vault/vault-records.ts';
 import { isVaultCurrent } from '../vault/vault-writer.ts';
 import {
   type Connection,
-  type EntryView,
   type InvitationView,
   type OpenSpaceView,
   type RelationNotice,
@@ -97,6 +97,7 @@ const closedView = (relation: RelationRow, now: number): RelationView => ({
   notices: [{ type: 'set-aside', times: 1 }],
   waiting: { type: 'nothing', next: { day: Math.floor(now / DAY), opens: now, closes: now } },
   waitingSince: null,
+  threadVersion: 0,
   unanswered: 0,
   unansweredCharacters: 0,
   entriesToday: [],
@@ -110,7 +111,7 @@ const closedView = (relation: RelationRow, now: number): RelationView => ({
 function relationView(space: Space, relation: RelationRow): RelationView {
   const now = space.ports.clock.now();
   const profile = bearableProfile(relation.profile);
-  const thread = readThread(space, relation.key);
+  const thread = readHeads(space, relation.key);
   const waiting = thread.filter((entry) => isWaiting(relation, entry));
   const oldest = waiting.reduce<number | null>(
     (min, entry) => (min === null ? entry.at : Math.min(min, entry.at)),
@@ -136,11 +137,9 @@ function relationView(space: Space, relation: RelationRow): RelationView {
     notices: noticesOf(space, relation, waiting),
     waiting: waitingAt(profile.rhythm, oldest, now),
     waitingSince: oldest,
+    threadVersion: threadVersion(space, relation.key),
     unanswered: waiting.length,
-    unansweredCharacters: waiting.reduce(
-      (sum, entry) => sum + entry.blocks.reduce((all, block) => all + block.text.length, 0),
-      0,
-    ),
+    unansweredCharacters: waiting.reduce((sum, { length }) => sum + length, 0),
     entriesToday: thread.flatMap((entry) => {
       const isShown =
         (entry.kind === 'flash' || entry.kind === 'piece' || entry.kind === 'answer') &&
@@ -172,7 +171,7 @@ function heldOf(space: Space, relation: RelationRow): RelationView['held'] {
   return held === undefined ? null : { sendsAt: held.sendsAt };
 }
 
-function noticesOf(space: Space, relation: RelationRow, waiting: readonly EntryView[]): readonly RelationNotice[] {
+function noticesOf(space: Space, relation: RelationRow, waiting: readonly Head[]): readonly RelationNotice[] {
   const now = space.ports.clock.now();
   const { flags, refused, notOpened } = relation.counters;
   const own = accountOf(space.store).device.deviceId;
@@ -236,7 +235,7 @@ const hasUnconfirmed = (space: Space, { peer, ...relation }: RelationRow): boole
 function isUnread(
   space: Space,
   relation: RelationRow,
-  waiting: readonly EntryView[],
+  waiting: readonly Head[],
   own: RelationRow['chains']['self'],
   now: number,
 ): boolean {

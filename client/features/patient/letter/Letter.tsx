@@ -2,9 +2,10 @@
 import { For, Match, Show, Switch, createEffect, onMount } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
-import type { BlockView, EntryView, RelationView } from '../../../engine/api/views.ts';
+import type { BlockView, EntryHead, EntryView, RelationView } from '../../../engine/api/views.ts';
 import { claimSaid } from '../../../app/claims.ts';
 import { useApp } from '../../../app/state.ts';
+import type { Thread } from '../../../app/thread.ts';
 import {
   BackIcon,
   Button,
@@ -26,8 +27,8 @@ let followed: { readonly answer: EnvelopeId; readonly block: number } | null = n
 
 export function Letter(props: {
   readonly answer: EntryView;
-  readonly answers: readonly EntryView[];
-  readonly thread: readonly EntryView[];
+  readonly answers: readonly EntryHead[];
+  readonly thread: Thread;
   readonly relation: RelationView;
 }) {
   const app = useApp();
@@ -127,7 +128,9 @@ export function Letter(props: {
                       last={at() === props.answer.blocks.length - 1}
                       most={blocks.most()}
                     />
-                    <Show when={claimSaid(app, block, props.thread)}>{(said) => <p class="meta">{said()}</p>}</Show>
+                    <Show when={claimSaid(app, block, props.thread.head)}>
+                      {(said) => <p class="meta">{said()}</p>}
+                    </Show>
                   </>
                 }
               >
@@ -182,14 +185,14 @@ function Text(props: {
 function Quote(props: {
   readonly quote: Extract<BlockView, { type: 'quote' }>;
   readonly at: number;
-  readonly thread: readonly EntryView[];
+  readonly thread: Thread;
   readonly most: number;
   readonly onFollow: (block: number, source: EnvelopeId) => void;
 }) {
   const app = useApp();
   const zone = deviceTimeZone();
-  const source = () => props.thread.find((entry) => entry.id === props.quote.sourceId);
-  const named = (entry: EntryView) => ({
+  const source = () => props.thread.head(props.quote.sourceId);
+  const named = (entry: EntryHead) => ({
     date: app.format.day(entry.at, zone),
     time: app.format.hourOf(entry.at, zone),
   });

@@ -2,12 +2,12 @@
 import { For, Match, Show, Switch, createEffect, createMemo, createSignal, on } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
-import type { EntryView, RelationView } from '../../../engine/api/views.ts';
+import type { EntryHead, RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
+import { createThread } from '../../../app/thread.ts';
 import { EntryRow, PhoneShell, Skeleton } from '../../../ui/index.ts';
 import { isoOf } from '../../../ui/calendar.ts';
 import { openingOf } from '../../../ui/letter-parts.ts';
-import { createLive } from '../../../ui/live.ts';
 import { patientNav } from '../../../ui/navs.ts';
 import { Letter } from './Letter.tsx';
 import './letter.css';
@@ -20,12 +20,8 @@ export default function Answers() {
   return (
     <Show when={app.relation()?.key} keyed fallback={<List answers={[]} />}>
       {(key) => {
-        const thread = createLive(
-          () => key,
-          (of) => app.engine.thread(of),
-          (changed) => app.engine.subscribe(changed),
-        );
-        const answers = createMemo(() => (thread() ?? []).filter((entry) => entry.kind === 'answer'));
+        const thread = createThread(app, key);
+        const answers = createMemo(() => (thread.heads() ?? []).filter((entry) => entry.kind === 'answer'));
         createEffect(
           on(app.target, (target) => target !== null && app.place().route === '/reponse' && setLastRead(() => target)),
         );
@@ -36,16 +32,16 @@ export default function Answers() {
         return (
           <Switch
             fallback={
-              <List answers={answers()} waiting={thread() === undefined} relation={app.relation() ?? undefined} />
+              <List answers={answers()} waiting={thread.heads() === undefined} relation={app.relation() ?? undefined} />
             }
           >
             <Match when={asked()?.id} keyed>
-              {(_id) => (
-                <Show when={asked()}>
+              {(id) => (
+                <Show when={thread.entry(id)}>
                   {(answer) => (
                     <Show when={app.relation()}>
                       {(relation) => (
-                        <Letter answer={answer()} answers={answers()} thread={thread() ?? []} relation={relation()} />
+                        <Letter answer={answer()} answers={answers()} thread={thread} relation={relation()} />
                       )}
                     </Show>
                   )}
@@ -60,7 +56,7 @@ export default function Answers() {
 }
 
 function List(props: {
-  readonly answers: readonly EntryView[];
+  readonly answers: readonly EntryHead[];
   readonly waiting?: boolean | undefined;
   readonly relation?: RelationView | undefined;
 }) {
@@ -85,7 +81,7 @@ function List(props: {
                   time={app.format.hourOf(answer.at, zone)}
                   dateTime={isoOf(answer.at)}
                   title={app.format.dayHeading(answer.at, zone)}
-                  excerpt={openingOf(answer.blocks)}
+                  excerpt={openingOf([{ type: 'text', text: answer.opening }])}
                   state={answer.opened ? undefined : app.t.daily.newAnswer}
                   onOpen={() => app.go('/reponse', { target: answer.id })}
                 />

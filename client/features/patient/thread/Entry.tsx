@@ -1,10 +1,21 @@
 // One row of le fil. It unfolds in place into the whole text, with what can still be done and where it was answered; an
 // answer opens as a letter; what is withdrawn, erased, missing or unknown says so in a line.
-import { For, Match, Show, Switch, createEffect, createSignal, createUniqueId, on, type JSX } from 'solid-js';
-import { deviceTimeZone } from '../../../../shared/time-zone.ts';
-import type { BlockView, EntryView, RelationView } from '../../../engine/api/views.ts';
+import {
+  For,
+  Match,
+  Show,
+  Switch,
+  createEffect,
+  createMemo,
+  createSignal,
+  createUniqueId,
+  on,
+  type JSX,
+} from 'solid-js';
+import type { BlockView, EntryHead, RelationView } from '../../../engine/api/views.ts';
 import { claimSaid } from '../../../app/claims.ts';
 import { useApp } from '../../../app/state.ts';
+import type { Thread } from '../../../app/thread.ts';
 import { Stub } from '../../../app/Stub.tsx';
 import {
   AnswerIcon,
@@ -23,21 +34,21 @@ import {
 import { isoOf } from '../../../ui/calendar.ts';
 import { excerptOf, openingOf } from '../../../ui/letter-parts.ts';
 import { shortName } from '../../../ui/names.ts';
-import { textOf } from './days.ts';
 
 type Props = {
-  readonly entry: EntryView;
+  readonly entry: EntryHead;
   readonly relation: RelationView;
-  /** The whole thread: where this entry is quoted and answered. */
-  readonly entries: readonly EntryView[];
+  /** Where its text is, and where this entry is quoted and answered. */
+  readonly thread: Thread;
   readonly unfolded: boolean;
+  /** The reader's time zone: asked of the device once, not for every row. */
+  readonly zone: string;
 };
 
 export function Entry(props: Props) {
   const app = useApp();
-  const zone = deviceTimeZone();
   const psy = () => shortName(props.relation.peerName);
-  const time = () => app.format.hourOf(props.entry.at, zone);
+  const time = () => app.format.hourOf(props.entry.at, props.zone);
   const line = (icon: typeof AttentionIcon, text: string) => (
     <li class="muet">
       <div class="rangee">
@@ -52,7 +63,7 @@ export function Entry(props: Props) {
   const shown = (block: BlockView): LetterBlock =>
     block.type === 'quote'
       ? { kind: 'quote', text: block.text }
-      : { kind: 'text', text: block.text, note: claimSaid(app, block, props.entries) ?? undefined };
+      : { kind: 'text', text: block.text, note: claimSaid(app, block, props.thread.head) ?? undefined };
   return (
     <Switch fallback={<Own {...props} time={time()} />}>
       <Match when={props.entry.kind === 'answer'}>
@@ -62,13 +73,13 @@ export function Entry(props: Props) {
           time={time()}
           dateTime={isoOf(props.entry.at)}
           title={app.t.thread.answerRow({ name: psy() })}
-          excerpt={openingOf(props.entry.blocks)}
+          excerpt={openingOf([{ type: 'text', text: props.entry.opening }])}
           state={props.entry.opened ? undefined : app.t.daily.newAnswer}
           onOpen={() => app.go('/reponse', { target: props.entry.id })}
         />
         <Show when={props.unfolded}>
           <li class="rep-lue">
-            <LetterView blocks={props.entry.blocks.map(shown)} />
+            <LetterView blocks={(props.thread.blocks(props.entry.id) ?? []).map(shown)} />
           </li>
         </Show>
       </Match>
@@ -90,7 +101,7 @@ export function Entry(props: Props) {
       <Match when={props.entry.kind === 'unknown'}>{line(AttentionIcon, app.t.daily.unknownRow)}</Match>
       <Match when={props.entry.kind === 'unexpected'}>{line(AttentionIcon, app.t.daily.unexpectedRow)}</Match>
       <Match when={props.entry.kind === 'lateness'}>
-        {line(AnswerIcon, [app.t.daily.latenessRow({ psy: psy() }), textOf(props.entry)].filter(Boolean).join('. '))}
+        {line(AnswerIcon, [app.t.daily.latenessRow({ psy: psy() }), props.entry.opening].filter(Boolean).join('. '))}
       </Match>
       <Match when={props.entry.withdrawn}>
         {line(props.entry.kind === 'piece' ? PieceIcon : FlashIcon, app.t.daily.withdrawn)}
@@ -105,9 +116,8 @@ function Own(props: Props & { readonly time: string }) {
   const [open, setOpen] = createSignal(false);
   const [asking, setAsking] = createSignal(false);
   let article!: HTMLElement;
-  const text = () => textOf(props.entry);
-  const short = () => text().length < 160 && !text().includes('\n');
-  const unfolded = () => open() || props.unfolded;
+  const { opening, short, text } = textsOf(props);
+  const unfolded = () => (open() || props.unfolded) && text() !== undefined;
   const wanted = () => app.target() === props.entry.id;
   // Shown, opened and given the focus: the eye and the reader arrive at the same place.
   createEffect(
@@ -148,7 +158,7 @@ function Own(props: Props & { readonly time: string }) {
             </Show>
             <Show when={!unfolded() || (props.entry.title === '' && short())}>
               <span class={props.entry.title === '' ? 'extrait une' : 'extrait'} dir="auto">
-                {excerptOf(text())}
+                {excerptOf(opening())}
               </span>
             </Show>
           </span>
@@ -156,39 +166,48 @@ function Own(props: Props & { readonly time: string }) {
         <div id={`${id}-body`} class="fil-corps" hidden={!unfolded()} translate="no">
           <Show when={unfolded()}>
             <Show when={props.entry.title !== '' || !short()}>
-              <Paragraphs text={text()} />
+              <Paragraphs text={text() ?? ''} />
             </Show>
             <Foot {...props} onWithdraw={() => setAsking(true)} />
           </Show>
         </div>
       </article>
-      <Dialog
-        open={asking()}
-        heading={app.t.writing.withdrawHeading}
-        cancel={app.t.common.cancel}
-        confirm={app.t.writing.entryWithdraw}
-        grave
-        onClose={() => setAsking(false)}
-        onConfirm={() => void withdraw()}
-      >
-        <p>{app.t.writing.withdrawConfirm}</p>
-      </Dialog>
+      <Show when={open()}>
+        <Dialog
+          open={asking()}
+          heading={app.t.writing.withdrawHeading}
+          cancel={app.t.common.cancel}
+          confirm={app.t.writing.entryWithdraw}
+          grave
+          onClose={() => setAsking(false)}
+          onConfirm={() => void withdraw()}
+        >
+          <p>{app.t.writing.withdrawConfirm}</p>
+        </Dialog>
+      </Show>
     </li>
   );
 }
 
+/** What a row shows of an entry's text, and the text itself as soon as it is asked for and here. */
+const textsOf = (props: Props) => ({
+  opening: () => props.entry.opening,
+  short: () => props.entry.length < 160 && !props.entry.opening.includes('\n'),
+  text: () =>
+    props.thread
+      .blocks(props.entry.id)
+      ?.map((block) => block.text)
+      .join('\n\n'),
+});
+
 /** Under an open entry: when it was written, where it was quoted or answered, what can still be done. */
 function Foot(props: Props & { readonly onWithdraw: () => void }): JSX.Element {
   const app = useApp();
-  const zone = deviceTimeZone();
-  const quoting = () =>
-    props.entries.filter(
-      (each) =>
-        each.kind === 'answer' &&
-        each.blocks.some((block) => block.type === 'quote' && block.sourceId === props.entry.id),
-    );
-  const answer = () => props.entries.find((each) => each.id === props.entry.answeredBy);
-  const date = (moment: number) => app.format.day(moment, zone);
+  const quoting = createMemo(() =>
+    (props.thread.entry(props.entry.id)?.quotedIn ?? []).flatMap((id) => props.thread.head(id) ?? []),
+  );
+  const answer = () => props.thread.head(props.entry.answeredBy);
+  const date = (moment: number) => app.format.day(moment, props.zone);
   const delivery = () =>
     ({ kept: app.t.daily.stateKept, sent: app.t.daily.stateSent, arrived: app.t.daily.stateArrived })[
       props.entry.delivery
@@ -197,7 +216,10 @@ function Foot(props: Props & { readonly onWithdraw: () => void }): JSX.Element {
     <div class="fil-pied">
       <Show when={props.entry.replaces !== null}>
         <p class="meta">
-          {app.t.writing.entryEdited({ date: date(props.entry.at), time: app.format.hourOf(props.entry.at, zone) })}
+          {app.t.writing.entryEdited({
+            date: date(props.entry.at),
+            time: app.format.hourOf(props.entry.at, props.zone),
+          })}
         </p>
       </Show>
       <Show when={props.entry.addsTo !== null}>
@@ -208,7 +230,9 @@ function Foot(props: Props & { readonly onWithdraw: () => void }): JSX.Element {
       </Show>
       <Show when={props.entry.writtenAt}>
         {(moment) => (
-          <p class="meta">{app.t.daily.writtenAt({ date: date(moment()), time: app.format.hourOf(moment(), zone) })}</p>
+          <p class="meta">
+            {app.t.daily.writtenAt({ date: date(moment()), time: app.format.hourOf(moment(), props.zone) })}
+          </p>
         )}
       </Show>
       <For each={quoting()}>

@@ -1,23 +1,44 @@
 // Le fil as days: the latest first, and in each the latest entry first. What was replaced gives way to its replacement.
 import { isAnswerDay, localTime, windowOn, type Rhythm } from '../../../../shared/protocol/cadre.ts';
-import type { EntryView } from '../../../engine/api/views.ts';
+import type { EntryHead } from '../../../engine/api/views.ts';
 import { dayOf, minuteOf } from '../../../ui/calendar.ts';
 import { fractionOfDay, type DayMark, type Span } from '../../../ui/index.ts';
 
-export type ThreadDay = { readonly day: number; readonly entries: readonly EntryView[] };
+export type ThreadDay = {
+  /** Of its own: reading order may come back to a day. */
+  readonly key: string;
+  readonly day: number;
+  readonly entries: readonly EntryHead[];
+};
 
-/** `entries` oldest first, as the engine gives them; at most the `limit` latest are kept. */
-export function daysOf(entries: readonly EntryView[], limit: number): readonly ThreadDay[] {
+/** `entries` oldest first, as the engine gives them; at most the `limit` latest are kept. A day of `before` that is as it was stays. */
+export function daysOf(
+  entries: readonly EntryHead[],
+  limit: number,
+  before: readonly ThreadDay[] = [],
+): readonly ThreadDay[] {
   const shown = entries.filter((entry) => entry.replacedBy === null).slice(-limit);
-  const days: { day: number; entries: EntryView[] }[] = [];
+  const days: { key: string; day: number; entries: EntryHead[] }[] = [];
+  const times = new Map<number, number>();
   for (const entry of shown.toReversed()) {
     const day = dayOf(entry.at);
     const last = days.at(-1);
     if (last?.day === day) last.entries.push(entry);
-    else days.push({ day, entries: [entry] });
+    else {
+      const time = (times.get(day) ?? 0) + 1;
+      times.set(day, time);
+      days.push({ key: `${day}-${time}`, day, entries: [entry] });
+    }
   }
-  return days;
+  const known = new Map(before.map((each) => [each.key, each]));
+  return days.map((each) => {
+    const former = known.get(each.key);
+    return former !== undefined && isSame(former.entries, each.entries) ? former : each;
+  });
 }
+
+const isSame = (a: readonly EntryHead[], b: readonly EntryHead[]): boolean =>
+  a.length === b.length && a.every((entry, at) => entry === b[at]);
 
 export type DayShape = {
   readonly marks: readonly DayMark[];
@@ -25,7 +46,7 @@ export type DayShape = {
   readonly answeredAt: number | undefined;
   readonly now: number | undefined;
   readonly count: number;
-  readonly answer: EntryView | undefined;
+  readonly answer: EntryHead | undefined;
 };
 
 export function shapeOf({ day, entries }: ThreadDay, rhythm: Rhythm, now: number): DayShape {
@@ -44,7 +65,7 @@ export function shapeOf({ day, entries }: ThreadDay, rhythm: Rhythm, now: number
         entry.kind === 'missing'
           ? { at: at(entry.at), kind: 'missing' }
           : entry.kind === 'piece'
-            ? { at: at(entry.at), kind: 'piece', weight: lengthOf(entry) / 3_000 }
+            ? { at: at(entry.at), kind: 'piece', weight: entry.length / 3_000 }
             : { at: at(entry.at), kind: 'flash' },
       ),
     window: due === null ? undefined : { from: at(due.opens), to: at(due.closes) },
@@ -54,10 +75,6 @@ export function shapeOf({ day, entries }: ThreadDay, rhythm: Rhythm, now: number
     answer,
   };
 }
-
-export const textOf = (entry: EntryView): string => entry.blocks.map((block) => block.text).join('\n\n');
-
-const lengthOf = (entry: EntryView): number => entry.blocks.reduce((sum, block) => sum + block.text.length, 0);
 
 /** The window of a moment's day; none on a day off, nor once it is over. An answer given outside it stands as a dot. */
 function windowAround(rhythm: Rhythm, moment: number, isAnswer: boolean) {

@@ -1,20 +1,22 @@
 // Le fil: everything set down and answered, day by day, the latest first. A quote's source opens here with the focus on it.
-import { For, Show, createEffect, createMemo, createSignal, on, onCleanup, onMount } from 'solid-js';
+import { Show, createEffect, createMemo, createSignal, on, onCleanup, onMount, untrack } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
-import type { EntryView, RelationView } from '../../../engine/api/views.ts';
+import type { EntryHead, RelationView } from '../../../engine/api/views.ts';
 import { folded } from '../../../app/folded.ts';
 import { FoldedLines } from '../../../app/Folded.tsx';
 import { useApp } from '../../../app/state.ts';
-import { Button, DayLine, PhoneShell, PrintIcon, Skeleton } from '../../../ui/index.ts';
+import { createThread, type Thread as ThreadOf } from '../../../app/thread.ts';
+import { Button, DayLine, Kept, PhoneShell, PrintIcon, Skeleton } from '../../../ui/index.ts';
 import { isoDayOf, noonOf } from '../../../ui/calendar.ts';
-import { createLive } from '../../../ui/live.ts';
 import { patientNav } from '../../../ui/navs.ts';
 import { Entry } from './Entry.tsx';
 import { daysOf, shapeOf, type ThreadDay } from './days.ts';
 import './thread.css';
 
-/** Entries drawn at first and added at each press on "older". */
+/** Entries drawn and added at each press on "older". */
 const PAGE = 150;
+/** Of those as many as a screen shows at once, then so many more each time the page has drawn: no task of it is long. */
+const STEP = 15;
 
 export default function Thread() {
   const app = useApp();
@@ -35,56 +37,77 @@ export default function Thread() {
 
 function Days(props: { readonly relation: RelationView }) {
   const app = useApp();
-  const [limit, setLimit] = createSignal(PAGE);
+  const zone = deviceTimeZone();
+  const [wanted, setWanted] = createSignal(PAGE);
+  const [limit, setLimit] = createSignal(STEP);
   const [printing, setPrinting] = createSignal(false);
-  const thread = createLive(
-    () => props.relation.key,
-    (key) => app.engine.thread(key),
-    (changed) => app.engine.subscribe(changed),
+  const thread = createThread(
+    app,
+    untrack(() => props.relation.key),
   );
-  const entries = createMemo(() => thread() ?? []);
+  const entries = createMemo(() => thread.heads() ?? []);
   const [beyond, setBeyond] = createSignal(false);
   const parts = createMemo(() => folded(entries(), beyond()));
-  const days = createMemo(() => daysOf(parts().shown, printing() ? Infinity : limit()));
+  const days = createMemo<readonly ThreadDay[]>(
+    (before) => daysOf(parts().shown, printing() ? Infinity : limit(), before),
+    [],
+  );
   const away = createAway();
+  createEffect(() => {
+    if (thread.heads() === undefined || limit() >= wanted()) return;
+    const timer = setTimeout(() => setLimit((drawn) => Math.min(wanted(), drawn + STEP)));
+    onCleanup(() => clearTimeout(timer));
+  });
 
   // An entry asked for may lie further back than what is drawn.
   createEffect(
-    on([app.target, () => thread() !== undefined], ([target, read]) => {
-      if (target === null || !read) return;
+    on([app.target, entries], ([target]) => {
+      if (target === null) return;
       const at = entries().findIndex((entry) => entry.id === target);
-      if (at >= 0) setLimit((drawn) => Math.max(drawn, entries().length - at + 20));
+      if (at < 0) return;
+      const reach = entries().length - at + 20;
+      setWanted((drawn) => Math.max(drawn, reach));
+      setLimit((drawn) => Math.max(drawn, reach));
     }),
   );
   onMount(() => {
     const start = () => setPrinting(true);
     const end = () => setPrinting(false);
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'p' || event.altKey || event.shiftKey || event.ctrlKey === event.metaKey) return;
+      event.preventDefault();
+      void print();
+    };
     addEventListener('beforeprint', start);
     addEventListener('afterprint', end);
+    addEventListener('keydown', onKey);
     onCleanup(() => {
       removeEventListener('beforeprint', start);
       removeEventListener('afterprint', end);
+      removeEventListener('keydown', onKey);
     });
   });
-  const print = () => {
+  // Paper takes every text: they are brought first.
+  const print = async () => {
+    if (!(await thread.readAll())) return;
     setPrinting(true);
     window.print();
   };
 
   return (
-    <Show when={thread()} fallback={<Skeleton label={app.t.thread.loading} lines={5} />}>
+    <Show when={thread.heads()} fallback={<Skeleton label={app.t.thread.loading} lines={5} />}>
       <Show when={entries().length > 0} fallback={<p class="calme">{app.t.thread.empty}</p>}>
-        <For each={days()}>
-          {(day) => <Day day={day} relation={props.relation} entries={entries()} printing={printing()} />}
-        </For>
+        <Kept each={days()} by={({ key }) => key}>
+          {(day) => <Day day={day()} relation={props.relation} thread={thread} zone={zone} printing={printing()} />}
+        </Kept>
         <FoldedLines folded={parts()} open={beyond()} onOpen={setBeyond} />
         <div class="fil-fin non-imprime">
           <Show when={days().reduce((sum, day) => sum + day.entries.length, 0) < shownTotal(parts().shown)}>
-            <Button kind="quiet" onPress={() => setLimit((drawn) => drawn + PAGE)}>
+            <Button kind="quiet" onPress={() => setWanted((drawn) => drawn + PAGE)}>
               {app.t.daily.earlierEntry}
             </Button>
           </Show>
-          <Button kind="plain" icon={PrintIcon} onPress={print}>
+          <Button kind="plain" icon={PrintIcon} onPress={() => void print()}>
             {app.t.thread.print}
           </Button>
           <p class="meta">{app.t.thread.printNote}</p>
@@ -104,25 +127,25 @@ function Days(props: { readonly relation: RelationView }) {
 function Day(props: {
   readonly day: ThreadDay;
   readonly relation: RelationView;
-  readonly entries: readonly EntryView[];
+  readonly thread: ThreadOf;
+  readonly zone: string;
   readonly printing: boolean;
 }) {
   const app = useApp();
-  const zone = deviceTimeZone();
   const shape = createMemo(() => shapeOf(props.day, props.relation.profile.rhythm, app.now()));
   const label = () => {
     const entries = app.t.thread.dayLine({ count: shape().count });
     const { answer } = shape();
     return answer === undefined
       ? entries
-      : app.t.thread.dayLineAnswered({ entries, time: app.format.hourOf(answer.at, zone) });
+      : app.t.thread.dayLineAnswered({ entries, time: app.format.hourOf(answer.at, props.zone) });
   };
-  const headingId = () => `day-${props.day.day}`;
+  const headingId = () => `day-${props.day.key}`;
   return (
     <section class="jourf" aria-labelledby={headingId()}>
       <h2 id={headingId()} tabindex={-1}>
         <span class="tete-j">
-          <time dateTime={isoDayOf(props.day.day)}>{app.format.day(noonOf(props.day.day), zone)}</time>
+          <time dateTime={isoDayOf(props.day.day)}>{app.format.day(noonOf(props.day.day), props.zone)}</time>
           <DayLine
             size="mini"
             label={label()}
@@ -134,17 +157,23 @@ function Day(props: {
         </span>
       </h2>
       <ol class="lignes">
-        <For each={props.day.entries}>
+        <Kept each={props.day.entries} by={({ id }) => id}>
           {(entry) => (
-            <Entry entry={entry} relation={props.relation} entries={props.entries} unfolded={props.printing} />
+            <Entry
+              entry={entry()}
+              relation={props.relation}
+              thread={props.thread}
+              zone={props.zone}
+              unfolded={props.printing}
+            />
           )}
-        </For>
+        </Kept>
       </ol>
     </section>
   );
 }
 
-const shownTotal = (entries: readonly EntryView[]): number =>
+const shownTotal = (entries: readonly EntryHead[]): number =>
   entries.filter((entry) => entry.replacedBy === null).length;
 
 function toTop() {

@@ -1,23 +1,23 @@
 // What was set down today, the latest first: where each entry is, and what can still be done with it until the answer.
 import { For, Show, createSignal } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
-import type { EntryView } from '../../../engine/api/views.ts';
+import type { EntryHead } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import { Dialog, EraseIcon, FlashIcon, Icon, Menu, PieceIcon } from '../../../ui/index.ts';
 import { isoOf } from '../../../ui/calendar.ts';
 import { excerptOf } from '../../../ui/letter-parts.ts';
 
 export function Entries(props: {
-  readonly entries: readonly EntryView[];
-  readonly onWithdraw: (entry: EntryView) => void;
+  readonly entries: readonly EntryHead[];
+  readonly onWithdraw: (entry: EntryHead) => void;
 }) {
   const app = useApp();
-  const [asking, setAsking] = createSignal<EntryView | null>(null);
-  const hour = (entry: EntryView) => app.format.hourOf(entry.at, deviceTimeZone());
-  const state = (entry: EntryView): string =>
+  const [asking, setAsking] = createSignal<EntryHead | null>(null);
+  const hour = (entry: EntryHead) => app.format.hourOf(entry.at, deviceTimeZone());
+  const state = (entry: EntryHead): string =>
     ({ kept: app.t.daily.stateKept, sent: app.t.daily.stateSent, arrived: app.t.daily.stateArrived })[entry.delivery];
-  const text = (entry: EntryView) => excerptOf(entry.blocks.map((block) => block.text).join(' '));
-  const kind = (entry: EntryView) => (entry.kind === 'piece' ? app.t.common.kindPiece : app.t.common.kindFlash);
+  const text = (entry: EntryHead) => excerptOf(entry.opening.replaceAll('\n\n', ' '));
+  const kind = (entry: EntryHead) => (entry.kind === 'piece' ? app.t.common.kindPiece : app.t.common.kindFlash);
   return (
     <section class="depots" aria-labelledby="deposited">
       <h2 id="deposited">{app.t.today.setDownToday}</h2>

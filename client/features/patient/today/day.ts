@@ -1,6 +1,6 @@
 // The patient's day as a line: where the entries stand between two hours, the window, the answer, and the whole in a sentence.
 import { isAnswerDay, localTime, windowOn, type Rhythm } from '../../../../shared/protocol/cadre.ts';
-import type { EntryView, RelationView } from '../../../engine/api/views.ts';
+import type { EntryHead, RelationView } from '../../../engine/api/views.ts';
 import type { I18n } from '../../../i18n/index.ts';
 import { dayOf, minuteOf } from '../../../ui/calendar.ts';
 import { fractionOfDay, type DayMark } from '../../../ui/index.ts';
@@ -19,7 +19,7 @@ export type Day = {
 /** The line runs from 6 h to 23 h, further where something of the day lies outside. `entries`: those set down today. */
 export function dayOfRelation(
   relation: RelationView,
-  entries: readonly EntryView[],
+  entries: readonly EntryHead[],
   now: number,
   zone: string,
   i18n: Words,
@@ -45,11 +45,11 @@ export function dayOfRelation(
 }
 
 /** A long piece is a wide capsule: 3 000 characters fill it. */
-export const markOf = (entry: EntryView, at: number): DayMark =>
+export const markOf = (entry: EntryHead, at: number): DayMark =>
   entry.kind === 'missing'
     ? { at, kind: 'missing' }
     : entry.kind === 'piece'
-      ? { at, kind: 'piece', weight: entry.blocks.reduce((sum, block) => sum + block.text.length, 0) / 3_000 }
+      ? { at, kind: 'piece', weight: entry.length / 3_000 }
       : { at, kind: 'flash' };
 
 type Words = Pick<I18n, 't' | 'hourOf' | 'nextDay'>;

@@ -1,10 +1,11 @@
 // The patient's day: what is awaited, what was set down, and the field for a flash. It counts nothing and asks for nothing.
-import { For, Show, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
+import { For, Show, createEffect, createMemo, createSignal, on, onCleanup, untrack } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
-import type { EntryView, RelationKey, RelationView } from '../../../engine/api/views.ts';
+import type { EntryHead, EntryView, RelationKey, RelationView } from '../../../engine/api/views.ts';
 import { RelationNotices } from '../../../app/RelationNotices.tsx';
 import { useApp } from '../../../app/state.ts';
+import { createThread } from '../../../app/thread.ts';
 import {
   Button,
   DayLine,
@@ -21,7 +22,6 @@ import {
 } from '../../../ui/index.ts';
 import { dayOf, isoDayOf, isoOf } from '../../../ui/calendar.ts';
 import { openingOf } from '../../../ui/letter-parts.ts';
-import { createLive } from '../../../ui/live.ts';
 import { patientNav } from '../../../ui/navs.ts';
 import { shortName } from '../../../ui/names.ts';
 import { Capture } from './Capture.tsx';
@@ -69,16 +69,15 @@ function RelationChoice() {
 function RelationDay(props: { readonly relation: RelationView }) {
   const app = useApp();
   const zone = deviceTimeZone();
-  const thread = createLive(
-    () => props.relation.key,
-    (key) => app.engine.thread(key),
-    (changed) => app.engine.subscribe(changed),
+  const thread = createThread(
+    app,
+    untrack(() => props.relation.key),
   );
-  const mine = createMemo(() => (thread() ?? []).filter((entry) => isOwn(entry) && !entry.beyondDay));
+  const mine = createMemo(() => (thread.heads() ?? []).filter((entry) => isOwn(entry) && !entry.beyondDay));
   const todays = createMemo(() => mine().filter((entry) => dayOf(entry.at) === dayOf(app.now())));
   const announced = createMemo(() => {
     const since = props.relation.waitingSince;
-    return since !== null && (thread() ?? []).some((entry) => entry.kind === 'lateness' && entry.at >= since);
+    return since !== null && (thread.heads() ?? []).some((entry) => entry.kind === 'lateness' && entry.at >= since);
   });
   const words = createMemo(() =>
     waitingWords(
@@ -90,12 +89,13 @@ function RelationDay(props: { readonly relation: RelationView }) {
     ),
   );
   const letters = createMemo(() =>
-    (thread() ?? []).filter((entry) => entry.kind === 'answer' && entry.opened && dayOf(entry.at) === dayOf(app.now())),
+    (thread.heads() ?? []).filter(
+      (entry) => entry.kind === 'answer' && entry.opened && dayOf(entry.at) === dayOf(app.now()),
+    ),
   );
   const day = createMemo(() => dayOfRelation(props.relation, todays(), app.now(), zone, app.format));
   const [begin, setBegin] = createSignal<(text: string) => void>(() => undefined);
   const undo = createUndo(
-    thread,
     () => props.relation.key,
     (text) => begin()(text),
   );
@@ -139,7 +139,7 @@ function RelationDay(props: { readonly relation: RelationView }) {
                   time={app.format.hourOf(letter.at, zone)}
                   dateTime={isoOf(letter.at)}
                   title={app.t.today.answerReadAgain({ name: shortName(props.relation.peerName) })}
-                  excerpt={openingOf(letter.blocks)}
+                  excerpt={openingOf([{ type: 'text', text: letter.opening }])}
                   onOpen={() => app.go('/reponse', { target: letter.id })}
                 />
               )}
@@ -176,21 +176,17 @@ function RelationDay(props: { readonly relation: RelationView }) {
     </>
   );
 
-  async function withdraw(entry: EntryView) {
+  async function withdraw(entry: EntryHead) {
     const result = await app.engine.withdraw(props.relation.key, entry.id);
     announce(result.ok ? app.t.daily.withdrawn : app.t.writing.entryTooLateUndo);
   }
 }
 
-const isOwn = (entry: EntryView): boolean =>
+const isOwn = (entry: EntryHead): boolean =>
   entry.mine && (entry.kind === 'flash' || entry.kind === 'piece') && !entry.withdrawn && entry.replacedBy === null;
 
 /** For ten seconds after setting down, here or on the writing page, the entry can be taken back into a draft. */
-function createUndo(
-  thread: () => readonly EntryView[] | undefined,
-  relation: () => RelationKey,
-  restoreFlash: (text: string) => void,
-) {
+function createUndo(relation: () => RelationKey, restoreFlash: (text: string) => void) {
   const app = useApp();
   const [entry, setEntry] = createSignal<EnvelopeId | null>(null);
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -203,8 +199,8 @@ function createUndo(
   createEffect(on(app.target, (target) => target !== null && offer(target)));
   const take = async () => {
     const id = entry();
-    const taken = (thread() ?? []).find((each) => each.id === id);
     setEntry(null);
+    const [taken] = id === null ? [] : await app.engine.entries(relation(), [id]);
     if (taken === undefined) return;
     // The text is in a draft before the entry is withdrawn: at no moment is it nowhere.
     if (taken.kind === 'piece') {

@@ -76,7 +76,7 @@ function Page(props: { readonly relation: RelationView }) {
     const draft = await app.engine.draft(place);
     const piece = draft?.kind === 'piece' && (draft.title !== '' || draft.blocks.length > 0) ? draft : null;
     const wanted = asked ?? piece?.replacing ?? null;
-    const entry = wanted === null ? undefined : (await app.engine.thread(key)).find((each) => each.id === wanted);
+    const [entry] = wanted === null ? [] : await app.engine.entries(key, [wanted]);
     if (piece !== null && (asked === null || piece.replacing === asked)) {
       setNote(piece.replacing === null ? null : app.t.writing.draftFound);
       begin(piece.title, plainText(piece.blocks), piece.replacing, piece.savedAt);

@@ -1,23 +1,24 @@
 // The letter as the other person will read it.
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
-import type { BlockView, EntryView, RelationView } from '../../../engine/api/views.ts';
+import type { BlockView, RelationView } from '../../../engine/api/views.ts';
 import { claimSaid } from '../../../app/claims.ts';
 import { useApp } from '../../../app/state.ts';
+import type { Thread } from '../../../app/thread.ts';
 import { LetterView, type LetterBlock } from '../../../ui/index.ts';
 import { shortName } from '../../../ui/names.ts';
 
 export function Preview(props: {
   readonly blocks: readonly BlockView[];
   readonly relation: RelationView;
-  readonly entries: readonly EntryView[];
+  readonly thread: Thread;
 }) {
   const app = useApp();
   const zone = deviceTimeZone();
   const shown = (): readonly LetterBlock[] =>
     props.blocks.map((block) => {
       if (block.type !== 'quote')
-        return { kind: 'text', text: block.text, note: claimSaid(app, block, props.entries) ?? undefined };
-      const at = props.entries.find((entry) => entry.id === block.sourceId)?.at ?? app.now();
+        return { kind: 'text', text: block.text, note: claimSaid(app, block, props.thread.head) ?? undefined };
+      const at = props.thread.head(block.sourceId)?.at ?? app.now();
       const source = app.t.dossier.quoteSource({
         name: shortName(props.relation.peerName),
         date: app.format.pastDay(at, app.now(), zone),

@@ -1,6 +1,6 @@
 // A quote in the letter being written: verbatim, with the way to its entry and the way out.
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
-import type { EntryView, RelationView } from '../../../engine/api/views.ts';
+import type { EntryHead, RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import { CloseIcon, IconButton, Paragraphs } from '../../../ui/index.ts';
 import { shortName } from '../../../ui/names.ts';
@@ -9,7 +9,7 @@ import type { Passage } from './letter-blocks.ts';
 export function Quote(props: {
   readonly quote: Passage;
   readonly relation: RelationView;
-  readonly source: EntryView | undefined;
+  readonly source: EntryHead | undefined;
   readonly onSource: () => void;
   readonly onRemove: () => void;
 }) {

@@ -2,7 +2,7 @@
 import { For, Show, createEffect, createSignal } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { LIMITS } from '../../../../shared/protocol/limits.ts';
-import type { BlockView, EntryView, RelationView } from '../../../engine/api/views.ts';
+import type { BlockView, EntryHead, RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import { Dialog, Field, Notice, RadioCards } from '../../../ui/index.ts';
 import { isoOf } from '../../../ui/calendar.ts';
@@ -17,7 +17,7 @@ type Reason = 'correct' | 'urgent' | 'practical' | 'other';
 export function SendDialog(props: {
   readonly open: boolean;
   readonly relation: RelationView;
-  readonly covers: readonly EntryView[];
+  readonly covers: readonly EntryHead[];
   readonly blocks: readonly BlockView[];
   /** An answer was already sent today. */
   readonly second: boolean;
@@ -50,7 +50,7 @@ export function SendDialog(props: {
     }
   };
   const quotes = () => props.blocks.filter((block) => block.type === 'quote').length;
-  const title = (entry: EntryView) => excerpt(entry.title || (entry.blocks[0]?.text ?? ''), 80);
+  const title = (entry: EntryHead) => excerpt(entry.title || entry.opening, 80);
   return (
     <Dialog
       open={props.open}

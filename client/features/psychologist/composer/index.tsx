@@ -6,9 +6,10 @@ import { LIMITS } from '../../../../shared/protocol/limits.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { lengthOf, plainText } from '../../../../shared/protocol/text.ts';
 import type { SendProblem } from '../../../engine/api/api.ts';
-import type { EntryView, RelationView } from '../../../engine/api/views.ts';
+import type { EntryHead, RelationView } from '../../../engine/api/views.ts';
 import { Offline } from '../../../app/Offline.tsx';
 import { useApp } from '../../../app/state.ts';
+import type { Thread } from '../../../app/thread.ts';
 import {
   Button,
   Icon,
@@ -42,10 +43,9 @@ import './composer.css';
 
 export type ComposerProps = {
   readonly relation: RelationView;
-  /** The whole thread: where quotes come from. */
-  readonly entries: readonly EntryView[];
-  readonly covers: readonly EntryView[];
-  readonly arrived: readonly EntryView[];
+  readonly thread: Thread;
+  readonly covers: readonly EntryHead[];
+  readonly arrived: readonly EntryHead[];
   readonly onAddArrived: () => void;
   readonly onReady: (ways: { readonly quote: (passage: Passage) => void; readonly focus: () => void }) => void;
   readonly onQuotes: (quotes: readonly Passage[]) => void;
@@ -194,7 +194,7 @@ export default function Composer(props: ComposerProps) {
           </Show>
           <Switch>
             <Match when={rereading() || held() !== null}>
-              <Preview blocks={toSave()} relation={props.relation} entries={props.entries} />
+              <Preview blocks={toSave()} relation={props.relation} thread={props.thread} />
             </Match>
             <Match when={true}>
               <Fields />
@@ -269,7 +269,7 @@ export default function Composer(props: ComposerProps) {
                 <Quote
                   quote={quote()}
                   relation={props.relation}
-                  source={props.entries.find((entry) => entry.id === quote().sourceId)}
+                  source={props.thread.head(quote().sourceId)}
                   onSource={() => props.onSource(quote().sourceId)}
                   onRemove={() => {
                     edited(quoteRemoved(blocks(), id, newId), true);

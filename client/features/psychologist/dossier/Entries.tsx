@@ -1,9 +1,11 @@
 // The entries being read, by day. A passage selected in one of them can be quoted: a button stands beside the selection.
-import { For, Match, Show, Switch, createMemo, createSignal, onCleanup, onMount } from 'solid-js';
+import { Match, Show, Switch, createMemo, createSignal, onCleanup, onMount, untrack } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
-import type { EntryView, RelationView } from '../../../engine/api/views.ts';
+import type { EntryHead, RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
+import type { Thread } from '../../../app/thread.ts';
+import { Kept } from '../../../ui/index.ts';
 import { dayOf, noonOf } from '../../../ui/calendar.ts';
 import { Entry } from './Entry.tsx';
 import { QuoteBar } from './QuoteBar.tsx';
@@ -11,10 +13,10 @@ import { offsetsIn, passageBetween, plainTextOf, type Passage } from './passage.
 
 export function Entries(props: {
   readonly relation: RelationView;
-  readonly thread: readonly EntryView[];
-  readonly earlier: readonly EntryView[];
-  readonly current: readonly EntryView[];
-  readonly since: EntryView | undefined;
+  readonly thread: Thread;
+  readonly earlier: readonly EntryHead[];
+  readonly current: readonly EntryHead[];
+  readonly since: EntryHead | undefined;
   readonly quotes: readonly Passage[];
   readonly selected: Passage | null;
   /** Parts that one entry's text may be drawn in. */
@@ -39,8 +41,9 @@ export function Entries(props: {
     const body = article?.querySelector<HTMLElement>('[data-quotable]');
     const entry = [...props.earlier, ...props.current].find((each) => each.id === article?.dataset['entry']);
     const offsets = range && body && entry ? offsetsIn(body, range) : null;
+    const blocks = entry === undefined ? undefined : untrack(() => props.thread.blocks(entry.id));
     const passage =
-      offsets && entry ? passageBetween(entry.id, plainTextOf(entry.blocks), offsets.from, offsets.to) : null;
+      offsets && entry && blocks ? passageBetween(entry.id, plainTextOf(blocks), offsets.from, offsets.to) : null;
     props.onSelect(passage);
     setPlace(
       passage === null || range === null || article === null || article === undefined
@@ -79,13 +82,13 @@ export function Entries(props: {
     </div>
   );
 
-  function Days(days: { readonly entries: readonly EntryView[] }) {
+  function Days(days: { readonly entries: readonly EntryHead[] }) {
     const grouped = createMemo(() => {
-      const groups: { day: number; entries: EntryView[] }[] = [];
+      const groups: { key: string; day: number; entries: EntryHead[] }[] = [];
       for (const entry of days.entries) {
         const last = groups.at(-1);
         if (last?.day === dayOf(entry.at)) last.entries.push(entry);
-        else groups.push({ day: dayOf(entry.at), entries: [entry] });
+        else groups.push({ key: entry.id, day: dayOf(entry.at), entries: [entry] });
       }
       return groups;
     });
@@ -94,33 +97,34 @@ export function Entries(props: {
       return named.charAt(0).toLocaleUpperCase(app.locale()) + named.slice(1);
     };
     return (
-      <For each={grouped()}>
+      <Kept each={grouped()} by={({ key }) => key}>
         {(group) => (
           <div>
-            <h2 class="jourh">{heading(group.day)}</h2>
-            <For each={group.entries}>
+            <h2 class="jourh">{heading(group().day)}</h2>
+            <Kept each={group().entries} by={({ id }) => id}>
               {(entry) => (
                 <Entry
-                  entry={entry}
+                  entry={entry()}
                   relation={props.relation}
                   thread={props.thread}
-                  quotes={props.quotes.filter((quote) => quote.sourceId === entry.id)}
+                  quotes={props.quotes.filter((quote) => quote.sourceId === entry().id)}
                   most={props.most}
-                  folded={props.isFolded(entry.id)}
-                  onFold={() => props.onFold(entry.id)}
+                  zone={zone}
+                  folded={props.isFolded(entry().id)}
+                  onFold={() => props.onFold(entry().id)}
                   bar={
                     <Switch>
-                      <Match when={place()?.entry === entry.id && props.selected}>
+                      <Match when={place()?.entry === entry().id && props.selected}>
                         {(passage) => <QuoteBar top={place()?.top ?? 0} onQuote={() => props.onQuote(passage())} />}
                       </Match>
                     </Switch>
                   }
                 />
               )}
-            </For>
+            </Kept>
           </div>
         )}
-      </For>
+      </Kept>
     );
   }
 }

@@ -1,10 +1,10 @@
 // One entry as the psychologist reads it, or one of her own answers among them. Both versions of a replaced entry stand where
 // the first may have been opened.
 import { For, Match, Show, Switch, createMemo, createUniqueId, onCleanup, onMount, type JSX } from 'solid-js';
-import { deviceTimeZone } from '../../../../shared/time-zone.ts';
-import type { BlockView, EntryView, RelationView } from '../../../engine/api/views.ts';
+import type { BlockView, EntryHead, RelationView } from '../../../engine/api/views.ts';
 import { claimSaid } from '../../../app/claims.ts';
 import { useApp } from '../../../app/state.ts';
+import type { Thread } from '../../../app/thread.ts';
 import { Stub } from '../../../app/Stub.tsx';
 import { AnswerIcon, AttentionIcon, FlashIcon, Icon, PieceIcon } from '../../../ui/index.ts';
 import { isoOf } from '../../../ui/calendar.ts';
@@ -13,29 +13,31 @@ import { paragraphsOf, plainTextOf, type Passage } from './passage.ts';
 import { whenSeen } from './seen.ts';
 
 export function Entry(props: {
-  readonly entry: EntryView;
+  readonly entry: EntryHead;
   readonly relation: RelationView;
-  /** Where what is quoted comes from. */
-  readonly thread: readonly EntryView[];
+  /** Where its text is, and what is quoted comes from. */
+  readonly thread: Thread;
   readonly quotes: readonly Passage[];
   /** Parts that its text may be drawn in. */
   readonly most: number;
   readonly folded: boolean;
+  /** The reader's time zone: asked of the device once, not for every entry. */
+  readonly zone: string;
   readonly onFold: () => void;
   readonly bar: JSX.Element;
 }) {
   const app = useApp();
   const id = createUniqueId();
-  const zone = deviceTimeZone();
-  const text = createMemo(() => plainTextOf(props.entry.blocks));
+  const blocks = createMemo(() => (props.folded ? undefined : props.thread.blocks(props.entry.id)));
+  const text = createMemo(() => plainTextOf(blocks() ?? []));
   // What was read stays readable, should its author take it back or replace it (PROTOCOL.md, Erasure).
   const watch = (element: HTMLElement) => {
     if (props.entry.mine) return;
     const { id: read } = props.entry;
     onMount(() => onCleanup(whenSeen(element, () => void app.engine.markOpened(props.relation.key, read))));
   };
-  const date = (moment: number) => app.format.day(moment, zone);
-  const hour = (moment: number) => app.format.hourOf(moment, zone);
+  const date = (moment: number) => app.format.day(moment, props.zone);
+  const hour = (moment: number) => app.format.hourOf(moment, props.zone);
   const icon = () =>
     ({
       flash: FlashIcon,
@@ -61,7 +63,7 @@ export function Entry(props: {
     if (entry.kind === 'stub') return app.t.daily.stubRow;
     if (entry.kind === 'unknown') return app.t.daily.unknownRow;
     if (entry.kind === 'unexpected') return app.t.daily.unexpectedRow;
-    return entry.withdrawn && entry.blocks.length === 0
+    return entry.withdrawn && entry.length === 0
       ? app.t.daily.entryWithdrawnShown({ patient: relation.peerName })
       : null;
   };
@@ -119,10 +121,10 @@ export function Entry(props: {
             {(moment) => <p class="meta">{app.t.daily.writtenAt({ date: date(moment()), time: hour(moment()) })}</p>}
           </Show>
           <Show
-            when={!props.folded}
+            when={blocks() !== undefined}
             fallback={
               <p class="extrait" dir="auto" translate="no">
-                {excerptOf(text())}
+                {excerptOf(props.entry.opening)}
               </p>
             }
           >
@@ -137,14 +139,14 @@ export function Entry(props: {
                   <>
                     <Quotable text={text()} quotes={props.quotes} most={props.most} />
                     <Claim
-                      block={props.entry.blocks.find((block) => block.type !== 'quote' && block.claim)}
+                      block={blocks()?.find((block) => block.type !== 'quote' && block.claim)}
                       thread={props.thread}
                     />
                   </>
                 }
               >
                 <Match when={props.entry.kind === 'answer'}>
-                  <For each={props.entry.blocks}>
+                  <For each={blocks()}>
                     {(block) => (
                       <Show
                         when={block.type === 'quote'}
@@ -165,7 +167,7 @@ export function Entry(props: {
               </Switch>
             </div>
           </Show>
-          <Show when={props.folded || text().length > 1_200 || props.entry.kind === 'answer'}>
+          <Show when={props.folded || props.entry.length > 1_200 || props.entry.kind === 'answer'}>
             <button type="button" class="lien plier" aria-expanded={!props.folded} onClick={() => props.onFold()}>
               {props.folded ? app.t.daily.readWhole : app.t.daily.fold}
             </button>
@@ -177,9 +179,9 @@ export function Entry(props: {
 }
 
 /** Beside a passage that is given as another's words and is not found there. */
-function Claim(props: { readonly block: BlockView | undefined; readonly thread: readonly EntryView[] }) {
+function Claim(props: { readonly block: BlockView | undefined; readonly thread: Thread }) {
   const app = useApp();
-  const said = () => (props.block === undefined ? null : claimSaid(app, props.block, props.thread));
+  const said = () => (props.block === undefined ? null : claimSaid(app, props.block, props.thread.head));
   return <Show when={said()}>{(text) => <p class="meta">{text()}</p>}</Show>;
 }
 

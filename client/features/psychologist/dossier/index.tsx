@@ -1,14 +1,14 @@
 // One relation at the desk: the entries since the last answer, beside the letter that answers them. What arrives while one is
 // writing is announced in a line and joins the reading only when asked to.
-import { Show, createEffect, createSignal, on, type JSX } from 'solid-js';
+import { Show, createEffect, createSignal, on, untrack, type JSX } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
-import type { EntryView, RelationView } from '../../../engine/api/views.ts';
+import type { EntryHead, RelationView } from '../../../engine/api/views.ts';
 import { RelationNotices } from '../../../app/RelationNotices.tsx';
 import { FoldedLines } from '../../../app/Folded.tsx';
 import { useApp } from '../../../app/state.ts';
+import { createThread, type Thread } from '../../../app/thread.ts';
 import { Button, DeskShell, Segments, Skeleton, announce, buttonClass } from '../../../ui/index.ts';
 import { useKeys } from '../../../ui/keys.ts';
-import { createLive } from '../../../ui/live.ts';
 import { deskNav } from '../../../ui/navs.ts';
 import { Entries } from './Entries.tsx';
 import { Header } from './Header.tsx';
@@ -21,12 +21,12 @@ import './dossier.css';
 /** What the dossier lends the letter's writer; the shell joins the two: `letter={(slot) => <Composer {...slot} />}`. */
 export type LetterSlot = {
   readonly relation: RelationView;
-  /** The whole thread, oldest first. */
-  readonly entries: readonly EntryView[];
+  /** Where quotes come from. */
+  readonly thread: Thread;
   /** What the letter will cover: the unanswered entries that are part of this reading. */
-  readonly covers: readonly EntryView[];
+  readonly covers: readonly EntryHead[];
   /** Unanswered entries that came since, not yet part of it. */
-  readonly arrived: readonly EntryView[];
+  readonly arrived: readonly EntryHead[];
   readonly onAddArrived: () => void;
   /** Called once with the ways to put a passage into the letter and to go to it. */
   readonly onReady: (ways: { readonly quote: (passage: Passage) => void; readonly focus: () => void }) => void;
@@ -74,12 +74,11 @@ function Desk(props: {
   readonly onPart: (part: Part) => void;
 }) {
   const app = useApp();
-  const thread = createLive(
-    () => props.relation.key,
-    (key) => app.engine.thread(key),
-    (changed) => app.engine.subscribe(changed),
+  const thread = createThread(
+    app,
+    untrack(() => props.relation.key),
   );
-  const reading = createReading(thread, () => props.relation);
+  const reading = createReading(thread.heads, () => props.relation);
   const [quotes, setQuotes] = createSignal<readonly Passage[]>([]);
   const [selected, setSelected] = createSignal<Passage | null>(null);
   const [helping, setHelping] = createSignal(false);
@@ -111,9 +110,10 @@ function Desk(props: {
     const passage = selected();
     if (passage !== null) return quote(passage);
     const id = current()?.dataset['entry'];
-    const entry = (thread() ?? []).find((each) => each.id === id);
-    if (entry === undefined || entry.mine) return;
-    const text = plainTextOf(entry.blocks);
+    const entry = thread.head((id as EnvelopeId | undefined) ?? null);
+    const blocks = entry === undefined ? undefined : untrack(() => thread.blocks(entry.id));
+    if (entry === undefined || entry.mine || blocks === undefined) return;
+    const text = plainTextOf(blocks);
     const whole = passageBetween(entry.id, text, 0, text.length);
     if (whole !== null) quote(whole);
   };
@@ -149,7 +149,7 @@ function Desk(props: {
   createEffect(
     on(
       () => app.target(),
-      (target) => target !== null && thread() !== undefined && goTo(target),
+      (target) => target !== null && thread.heads() !== undefined && goTo(target),
     ),
   );
 
@@ -173,7 +173,7 @@ function Desk(props: {
             relation={props.relation}
             onCompare={() => app.go('/dossiers/:n/verifier', { number: app.numberOf(props.relation.key) })}
           />
-          <Show when={thread()} fallback={<Skeleton label={app.t.thread.loading} lines={6} />}>
+          <Show when={thread.heads()} fallback={<Skeleton label={app.t.thread.loading} lines={6} />}>
             <Show when={reading.hiddenBack() > 0}>
               <p class="plus-tot">
                 <Button small kind="plain" onPress={reading.showMore}>
@@ -183,7 +183,7 @@ function Desk(props: {
             </Show>
             <Entries
               relation={props.relation}
-              thread={thread() ?? []}
+              thread={thread}
               earlier={reading.earlier()}
               current={reading.current()}
               since={reading.since()}
@@ -213,15 +213,13 @@ function Desk(props: {
           </Show>
         </div>
       </section>
-      <Show when={thread()}>
-        {(entries) =>
+      <Show when={thread.heads() !== undefined}>
+        {(_read) =>
           props.letter({
             get relation() {
               return props.relation;
             },
-            get entries() {
-              return entries();
-            },
+            thread,
             get covers() {
               return reading.covers();
             },

@@ -4,11 +4,11 @@ import { createEffect, createMemo, createSignal, on, type Accessor } from 'solid
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import { folded } from '../../../app/folded.ts';
 import { createBlocks } from '../../../ui/blocks.ts';
-import type { EntryView, RelationView } from '../../../engine/api/views.ts';
+import type { EntryHead, RelationView } from '../../../engine/api/views.ts';
 
 const STEP = 20;
 
-export function createReading(thread: Accessor<readonly EntryView[] | undefined>, relation: Accessor<RelationView>) {
+export function createReading(thread: Accessor<readonly EntryHead[] | undefined>, relation: Accessor<RelationView>) {
   const [known, setKnown] = createSignal<ReadonlySet<EnvelopeId> | null>(null);
   const [back, setBack] = createSignal(0);
   const [beyond, showBeyond] = createSignal(false);
@@ -29,7 +29,7 @@ export function createReading(thread: Accessor<readonly EntryView[] | undefined>
   const split = createMemo(() => {
     const entries = all().filter((entry) => !arrived().includes(entry));
     const lastAnswer = entries.findLastIndex((entry) => entry.kind === 'answer');
-    const isCurrent = (entry: EntryView, at: number) => at > lastAnswer || isWaiting(entry);
+    const isCurrent = (entry: EntryHead, at: number) => at > lastAnswer || isWaiting(entry);
     return {
       since: entries[lastAnswer],
       current: entries.filter(isCurrent),
@@ -64,7 +64,7 @@ export function createReading(thread: Accessor<readonly EntryView[] | undefined>
 }
 
 /** The patient's, standing, and covered by no answer. */
-const isWaiting = (entry: EntryView): boolean =>
+const isWaiting = (entry: EntryHead): boolean =>
   !entry.mine &&
   (entry.kind === 'flash' || entry.kind === 'piece') &&
   entry.answeredBy === null &&

@@ -1,0 +1,70 @@
+// The two browsers of a relation, made by the real engine against the running relay, with as long a history as asked for.
+import { createEngine } from '../../client/engine/engine.ts';
+import type { Ports, Row } from '../../client/engine/ports.ts';
+import { clock, random } from '../../client/platform/clock.ts';
+import { createHttp } from '../../client/platform/http.ts';
+import { timer } from '../../client/platform/timer.ts';
+import { utf8 } from '../../shared/bytes.ts';
+import { Secret } from '../../shared/crypto/base/secret.ts';
+import { sodium } from '../../shared/crypto/base/sodium.ts';
+import { unwrap } from '../../shared/result.ts';
+import { historyOf, putHistory } from '../harness/history.ts';
+import { createMemoryStore, type MemoryStore } from '../harness/memory-store.ts';
+import { CLAIRE, newSpace, PASSPHRASE } from '../harness/world.ts';
+
+export type Browser = { readonly [space: string]: readonly Row[] };
+/** What each of the two browsers holds, and what unlocks it. */
+export type Spaces = { readonly patient: Browser; readonly psychologist: Browser; readonly passphrase: string };
+
+const pwHash: Ports['pwHash'] = {
+  hash: async (passphrase, salt, { memoryMiB, passes }) => {
+    const library = sodium();
+    const input = utf8(passphrase.normalize('NFKC'));
+    const algorithm = library.crypto_pwhash_ALG_ARGON2ID13;
+    return Secret.of('passphrase', library.crypto_pwhash(32, input, salt, passes, memoryMiB * 2 ** 20, algorithm));
+  },
+};
+
+const portsOn = (store: MemoryStore, origin: string): Ports => ({
+  clock,
+  random,
+  timer,
+  store,
+  http: createHttp(),
+  pwHash,
+  origin,
+  background: false,
+  timeZone: 'Europe/Brussels',
+});
+
+/** Two people who have met at this relay; each call gives their browsers with so many entries. */
+export async function createSpaces(
+  origin: string,
+  admissionLink: string,
+): Promise<(entries: number) => Promise<Spaces>> {
+  const stores = { psychologist: createMemoryStore(), patient: createMemoryStore() };
+  const claire = await createEngine(portsOn(stores.psychologist, origin));
+  const everyDay = { ...CLAIRE, rhythm: { ...CLAIRE.rhythm, days: 0b1111111 } };
+  unwrap(await claire.createPractice(newSpace('Claire Vasseur'), everyDay, admissionLink));
+  const { link } = unwrap(await claire.invite('Camille D.'));
+  const camille = await createEngine(portsOn(stores.patient, origin));
+  unwrap(await camille.joinInNewSpace(link, newSpace('Camille')));
+  for (let round = 0; round < 4; round++) for (const engine of [claire, camille]) await engine.sync();
+  for (const engine of [claire, camille]) await engine.close();
+  return async (entries) => {
+    const history = historyOf(entries, clock.now(), random);
+    const browserOf = async (side: 'patient' | 'psychologist'): Promise<Browser> => {
+      const store = stores[side].clone();
+      await putHistory({ store, pwHash, random }, PASSPHRASE, history, side);
+      const spaces = await store.spaces();
+      return Object.fromEntries(
+        await Promise.all(spaces.map(async (space) => [space, await store.load(space)] as const)),
+      );
+    };
+    return {
+      patient: await browserOf('patient'),
+      psychologist: await browserOf('psychologist'),
+      passphrase: PASSPHRASE,
+    };
+  };
+}

@@ -1,0 +1,93 @@
+// A long history put into the store of a browser at once: setting thousands of entries down one by one takes an hour. They are rows
+// as the engine writes them, by devices that the two people have no more.
+import { hashKnownPassphrase, readHeaders } from '../../client/engine/account/headers.ts';
+import type { Ports, Store } from '../../client/engine/ports.ts';
+import { RELATION } from '../../client/engine/state/relation-row.ts';
+import { ENTRY, type EntryRow, TABLES } from '../../client/engine/state/rows.ts';
+import { openSealedStore, sealedRow } from '../../client/engine/state/sealed-store.ts';
+import { DAY, floorHour, HOUR, MINUTE, type Random } from '../../shared/clock.ts';
+import { encode } from '../../shared/codec.ts';
+import { unwrapStorageKey } from '../../shared/crypto/identity/passphrase.ts';
+import { DeviceId, EnvelopeId } from '../../shared/ids.ts';
+import { LETTER_KINDS } from '../../shared/kinds/table.ts';
+import { answer, type EntryRef, flash } from '../../shared/protocol/content.ts';
+import { unwrap } from '../../shared/result.ts';
+
+/** Of a history: entries a day, and one answer after each day of them. */
+const A_DAY = 5;
+const TEXT =
+  'Réveillée à quatre heures. Pas triste, mais comme avant un départ. Dans le train, j’ai pensé à sa voix plutôt qu’à ce qu’elle disait. ';
+/** UTF-16 units of an entry's text: 2 KiB as it is sealed. */
+const UNITS = 1_950;
+
+type Written = Pick<EntryRow, 'envelopeId' | 'author' | 'seq' | 'hash' | 'kind' | 'time' | 'payload'> & {
+  readonly by: 'patient' | 'psychologist';
+};
+
+/** Oldest first; what was written since the last answer is not answered. `now`: when it ends, ms. */
+export function historyOf(entries: number, now: number, random: Random): readonly Written[] {
+  const devices = { patient: DeviceId.random(random), psychologist: DeviceId.random(random) };
+  const seqs = { patient: 0, psychologist: 0 };
+  const days = Math.ceil(entries / (A_DAY + 1));
+  const written: Written[] = [];
+  let open: EntryRef[] = [];
+  const add = (by: Written['by'], time: number, kind: number, payload: Uint8Array): void => {
+    const envelopeId = EnvelopeId.random(random);
+    const [author, seq, hash] = [devices[by], ++seqs[by], random.bytes(32)];
+    written.push({ envelopeId, author, seq, hash, kind, time, payload, by });
+    if (by === 'patient') open.push({ device: author, seq, envelopeId, hash });
+  };
+  while (written.length < entries) {
+    const at = written.length;
+    const day = now - (days - Math.floor(at / (A_DAY + 1))) * DAY;
+    const text = `${at}. ${TEXT.repeat(20)}`.slice(0, UNITS);
+    if (at % (A_DAY + 1) < A_DAY) {
+      add('patient', day + (at % (A_DAY + 1)) * HOUR, LETTER_KINDS.flash, encode(flash, { text }));
+      continue;
+    }
+    const letter = { covers: open, reason: '', blocks: [{ type: 'text', text } as const] };
+    add('psychologist', day + A_DAY * HOUR + MINUTE, LETTER_KINDS.answer, encode(answer, letter));
+    open = [];
+  }
+  return written;
+}
+
+/** Puts a history into the first relation of the one space of a store that nobody has open. */
+export async function putHistory(
+  device: { readonly store: Store; readonly pwHash: Ports['pwHash']; readonly random: Random },
+  passphrase: string,
+  history: readonly Written[],
+  side: Written['by'],
+): Promise<void> {
+  const { store, pwHash, random } = device;
+  const ports = { store, pwHash } as Ports;
+  const [[id, header] = []] = [...(await readHeaders(ports))];
+  if (id === undefined || header === undefined) throw new Error('there is no space');
+  const hashed = await hashKnownPassphrase(ports, passphrase, header);
+  if (hashed === null) throw new Error('no memory for the hash');
+  const storageKey = unwrap(unwrapStorageKey(hashed, header.wrappedStorageKey, id));
+  const sealing = { store, account: id, storageKey, random };
+  const [relation] = [
+    ...unwrap(await openSealedStore(sealing, TABLES))
+      .all(RELATION)
+      .values(),
+  ];
+  if (relation === undefined) throw new Error('there is no relation');
+  const rows = history.map(({ by, ...row }, at) =>
+    sealedRow(sealing, ENTRY, row.envelopeId, {
+      ...row,
+      relation: relation.key,
+      mine: by === side,
+      visibleFrom: 0,
+      heads: [],
+      hour: floorHour(row.time),
+      mailboxSeq: at + 1,
+      contentKey: null,
+      bodyHash: row.hash,
+      vaulted: true,
+      opened: true,
+      erased: false,
+    }),
+  );
+  await store.commit(id, rows);
+}
