@@ -87,7 +87,7 @@ it('listens before it loads what only later work needs', async () => {
   const loaded = JSON.parse(relay.errors().split('\n')[0] ?? '') as string[];
   const modules = loaded.filter((name) => name.startsWith('NativeModule ')).map((name) => name.slice(13));
   expect(modules).toContain('http');
-  for (const later of ['crypto', 'fs/promises', 'https', 'worker_threads', 'zlib', 'internal/deps/undici/undici'])
+  for (const later of ['fs/promises', 'https', 'worker_threads', 'zlib', 'internal/deps/undici/undici'])
     expect(modules).not.toContain(later);
 });
 

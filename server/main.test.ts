@@ -177,7 +177,8 @@ it('R6: a command makes no database: a wrong folder, an empty one and one withou
   const restored = await run(ADMIN, ['restore', backup, ...sealed], { DATA_DIR: join(folder, 'nowhere') });
   expect([restored.code, existsSync(join(folder, 'nowhere')), existsSync(backup)]).toEqual([1, false, false]);
   expect(restored.errors).toMatch(/^.+backup\.sealed is not there: .+\n$/);
-});
+  // Two dozen processes, each of the sources.
+}, 240_000);
 
 it.each(['~/entretemps', '~', '"~/entretemps', '$HOME/entretemps', '${HOME}/entretemps', '%h/entretemps'])(
   'R6: DATA_DIR=%s, which only a shell would read, makes no folder of that name',

@@ -1,5 +1,6 @@
 // Starts the relay: settings, data folder, storage, client, HTTP. The composition root of the server, the only one to know the
 // real clock, chance, timers and process. Whatever stops a start is one line on standard error that names the fix, and exit 1.
+import { randomBytes } from 'node:crypto';
 import { accessSync, constants } from 'node:fs';
 import type { Server } from 'node:http';
 import { flushCompileCache } from 'node:module';
@@ -9,7 +10,6 @@ import { loadSodium } from '../shared/crypto/base/sodium.ts';
 import { LIMITS } from '../shared/protocol/limits.ts';
 import { createRelay, type Relay } from './http/relay.ts';
 import { BUILT_CLIENT, type Config, parseConfig } from './config.ts';
-import { nodeCrypto } from './crypto.ts';
 import { startExpiry } from './data/expiry.ts';
 import { admissionLink, createCode } from './link.ts';
 import { createLog, type Log } from './log.ts';
@@ -28,7 +28,7 @@ const SHUTDOWN_MS = 5 * SECOND;
 const PRIVATE_UMASK = 0o077;
 
 const clock = { now: () => Date.now() };
-const random = { bytes: (length: number) => new Uint8Array(nodeCrypto().randomBytes(length)) };
+const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) };
 const timers: Timers = {
   every: (intervalMs, run) => {
     const timer = setInterval(run, intervalMs).unref();

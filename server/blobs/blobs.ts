@@ -1,6 +1,7 @@
 // The relay's calls for blobs, over rows (storage.ts) and bytes (store.ts). Promises: bytes before the row that names them, so that what
 // is acknowledged is there; a row's answer before any byte is written, so that nobody fills a disk without a capability; memory for the
 // bytes of a request and its answer, never for a blob. PROTOCOL.md, Relay; shared/decisions/0056.
+import { createHash } from 'node:crypto';
 import { type Clock, dayOf, type Random } from '../../shared/clock.ts';
 import type {
   BlobEraseRequest,
@@ -15,7 +16,6 @@ import type { Refusal } from '../../shared/protocol/errors.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { capabilityHash } from '../auth.ts';
-import { nodeCrypto } from '../crypto.ts';
 import type { Outcome, PartPlace, PartVerdict, Refused, Storage } from '../storage/storage.ts';
 import { type BlobStore, randomPartName } from './store.ts';
 import { type BlobSweep, createSweep } from './sweep.ts';
@@ -74,7 +74,7 @@ export function createBlobs({ storage, store, clock, random, fault }: Ports): Bl
     put: async ({ mailboxId, append, blobId, offset, bytes }) => {
       if (bytes.length > LIMITS.partBytes) return refuse('too-large');
       const appendHash = capabilityHash(append);
-      const digest = new Uint8Array(nodeCrypto().createHash('sha256').update(bytes).digest());
+      const digest = new Uint8Array(createHash('sha256').update(bytes).digest());
       const place = { mailboxId, appendHash, blobId, offset, length: bytes.length, digest };
       // One at a time: the same part sent twice at once is written once. Right answers do not rest on it, the row decides.
       return inTurn(`${mailboxId} ${blobId}`, () => write(place, bytes));

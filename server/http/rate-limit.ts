@@ -1,9 +1,9 @@
 // Rate limits without stored addresses: a count a minute under a keyed hash of the address, in memory, the key drawn at every
 // start and both forgotten each minute. Nothing of it reaches a disk or a log.
 // Codes and capabilities are 256 bits, so this is no guard against guessing: it keeps one machine from filling the queue.
+import { createHmac } from 'node:crypto';
 import { type Clock, MINUTE, type Random } from '../../shared/clock.ts';
 import { networksOf } from './address.ts';
-import { nodeCrypto } from '../crypto.ts';
 
 /** Networks counted apart in one minute. Those beyond share the counts of the first three digits of their hashes. */
 const MAX_NETWORKS = 50_000;
@@ -80,5 +80,4 @@ export function createShare(ports: { random: Random; most: number; widest?: numb
   };
 }
 
-const hashOf = (network: string, key: Uint8Array): string =>
-  nodeCrypto().createHmac('sha256', key).update(network).digest('hex');
+const hashOf = (network: string, key: Uint8Array): string => createHmac('sha256', key).update(network).digest('hex');

@@ -1,9 +1,9 @@
 // The built client, read into memory as the relay starts: what is served is what was there then, and no path of a request ever
 // reaches the file system. ETag by content; hashed assets are cached for good, pages never; brotli where it pays.
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { plainPath } from '../../shared/address.ts';
-import { nodeCrypto } from '../crypto.ts';
 import type { Answer, Reply } from './reply.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -72,8 +72,7 @@ export function createAsset(path: string, body: Buffer, built: Buffer | null = n
   };
 }
 
-const etagOf = (body: Buffer): string =>
-  `W/"${nodeCrypto().createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+const etagOf = (body: Buffer): string => `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
 
 function compress(body: Buffer, extension: string): Buffer | null {
   if (!COMPRESSED.has(extension) || body.length < COMPRESS_FROM_BYTES) return null;

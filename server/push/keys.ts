@@ -1,6 +1,6 @@
 // Keys on P-256: the relay's VAPID pair (RFC 8292) and the points that browsers give (RFC 8291).
+import { createECDH, ECDH } from 'node:crypto';
 import type { Random } from '../../shared/clock.ts';
-import { nodeCrypto } from '../crypto.ts';
 import type { PushKeys } from '../storage/push.ts';
 
 const CURVE = 'prime256v1';
@@ -18,7 +18,7 @@ export function createPushKeys(random: Random): PushKeys {
 
 /** Null for a scalar outside the curve's order: of random ones, one in 2^32. */
 function publicKeyOf(privateKey: Uint8Array): Uint8Array | null {
-  const ecdh = nodeCrypto().createECDH(CURVE);
+  const ecdh = createECDH(CURVE);
   try {
     ecdh.setPrivateKey(privateKey);
     return new Uint8Array(ecdh.getPublicKey());
@@ -30,7 +30,7 @@ function publicKeyOf(privateKey: Uint8Array): Uint8Array | null {
 /** Whether 65 bytes are a point on the curve, so that something can be sealed to it. */
 export function isPoint(bytes: Uint8Array): boolean {
   try {
-    nodeCrypto().ECDH.convertKey(bytes, CURVE);
+    ECDH.convertKey(bytes, CURVE);
     return bytes.length === POINT_BYTES && bytes[0] === 4;
   } catch {
     return false;
@@ -39,7 +39,7 @@ export function isPoint(bytes: Uint8Array): boolean {
 
 /** ECDH: the shared secret of 32 bytes. Throws for what is no point. */
 export function agree(privateKey: Uint8Array, point: Uint8Array): Uint8Array {
-  const ecdh = nodeCrypto().createECDH(CURVE);
+  const ecdh = createECDH(CURVE);
   ecdh.setPrivateKey(privateKey);
   return ecdh.computeSecret(point);
 }

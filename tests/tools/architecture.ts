@@ -92,7 +92,7 @@ export const ROOMS: readonly Room[] = [
   },
   { name: 'server/data', holds: /^server\/data\//, may: [SERVER_ROOT, /^server\/data\//, SHARED], packages: ['node:'] },
   // What both dialects share knows neither, and they do not know each other.
-  { name: 'server/storage', holds: STORAGE, may: [SERVER_ROOT, STORAGE, SHARED], packages: [] },
+  { name: 'server/storage', holds: STORAGE, may: [SERVER_ROOT, STORAGE, SHARED], packages: ['drizzle-orm'] },
   {
     name: 'server/storage/sqlite',
     holds: /^server\/storage\/sqlite\//,

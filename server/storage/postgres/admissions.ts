@@ -1,33 +1,49 @@
 // Who may create mailboxes: admissions and vouchers, in PostgreSQL, each call in its caller's transaction (index.ts). What is answered
 // is what SQLite answers (../sqlite/admissions.ts). Nothing here is ever written on a mailbox.
+import { and, eq, gte, lt, sql } from 'drizzle-orm';
+import { toHex } from '../../../shared/bytes.ts';
+import { judgeClaim } from '../judge.ts';
 import type { Admission, NewMailbox } from '../storage.ts';
-import { byteStrings, type Query } from './link.ts';
+import type { Query } from './link.ts';
 import { LOCKS } from './locks.ts';
-
-type Row = { id: number; remaining: number; claimed: boolean };
-
-const SELECT = 'SELECT id, remaining, claimed FROM admission WHERE code_hash = $1';
+import { amongBytes, ormOn } from './orm.ts';
+import { admission, firstCode, voucher } from './schema.ts';
 
 /** The first link and claims decide by what others of them did: one at a time, whichever relay they come to. */
 export const alone = async (query: Query): Promise<unknown> =>
   query.all('SELECT pg_advisory_xact_lock($1)', [LOCKS.admissions]);
 
-/** Takes `count` off an admission's counter; false where it has less or does not exist. */
-const spend = async (query: Query, hash: Uint8Array, count: number): Promise<boolean> =>
-  (await query.run(
-    'UPDATE admission SET remaining = remaining - $2::int WHERE code_hash = $1 AND remaining >= $2::int',
-    [hash, count],
-  )) === 1;
+const findBy = (query: Query, codeHash: Uint8Array) =>
+  ormOn(query)
+    .select({ id: admission.id, remaining: admission.remaining, claimed: admission.claimed })
+    .from(admission)
+    .where(eq(admission.codeHash, codeHash));
 
-/** What takes the payment $1 for one mailbox, a row where it was there. A voucher's last good day ($2) is its expiry day. */
-export const PAID: Readonly<Record<NewMailbox['payment']['kind'], string>> = {
-  admission:
-    'UPDATE admission SET remaining = remaining - 1 WHERE code_hash = $1 AND remaining >= 1 AND $2::int >= 0 RETURNING 1',
-  voucher: 'DELETE FROM voucher WHERE hash = $1 AND expiry_day >= $2::int RETURNING 1',
-};
+const find = async (query: Query, codeHash: Uint8Array): Promise<(Admission & { id: number }) | undefined> =>
+  (await findBy(query, codeHash))[0];
+
+/** Takes `count` off an admission's counter; false where it has less or does not exist. */
+async function spend(query: Query, hash: Uint8Array, count: number): Promise<boolean> {
+  const spent = await ormOn(query)
+    .update(admission)
+    .set({ remaining: sql`${admission.remaining} - ${count}` })
+    .where(and(eq(admission.codeHash, hash), gte(admission.remaining, count)))
+    .returning({ id: admission.id });
+  return spent.length === 1;
+}
+
+/** Pays for one mailbox. A voucher's last good day is its expiry day. */
+export async function pay(query: Query, { kind, hash }: NewMailbox['payment'], today: number): Promise<boolean> {
+  if (kind === 'admission') return spend(query, hash, 1);
+  const paid = await ormOn(query)
+    .delete(voucher)
+    .where(and(eq(voucher.hash, hash), gte(voucher.expiryDay, today)))
+    .returning({ day: voucher.expiryDay });
+  return paid.length === 1;
+}
 
 export async function probe(query: Query, codeHash: Uint8Array): Promise<Admission | 'not-admitted'> {
-  const row = await query.one<Row>(SELECT, [codeHash]);
+  const row = await find(query, codeHash);
   return row === undefined ? 'not-admitted' : { remaining: row.remaining, claimed: row.claimed };
 }
 
@@ -37,17 +53,19 @@ export async function claim(
   freshHash: Uint8Array,
 ): Promise<Admission | 'not-admitted' | 'conflict'> {
   await alone(query);
-  const taken = await query.one<Row>(SELECT, [freshHash]);
-  const row = await query.one<Row>(SELECT, [codeHash]);
-  // The same request again: the link's code is forgotten by now, the fresh hash alone recognises it.
-  if (taken?.claimed === true && row === undefined) return { remaining: taken.remaining, claimed: true };
-  if (row === undefined || row.claimed) return 'not-admitted';
-  if (taken !== undefined) return 'conflict';
-  const claimed = await query.one<{ remaining: number }>(
-    'UPDATE admission SET code_hash = $1, claimed = true WHERE id = $2 RETURNING remaining',
-    [freshHash, row.id],
-  );
-  await query.run('DELETE FROM first_code');
+  const taken = await find(query, freshHash);
+  const row = await find(query, codeHash);
+  const verdict = judgeClaim(taken, row);
+  if (verdict === 'not-admitted' || verdict === 'conflict') return verdict;
+  if (verdict === 'claimed' || row === undefined) return { remaining: taken?.remaining ?? 0, claimed: true };
+  const db = ormOn(query);
+  // A mailbox may have been paid for meanwhile.
+  const [claimed] = await db
+    .update(admission)
+    .set({ codeHash: freshHash, claimed: true })
+    .where(eq(admission.id, row.id))
+    .returning({ remaining: admission.remaining });
+  await db.delete(firstCode);
   return { remaining: claimed?.remaining ?? row.remaining, claimed: true };
 }
 
@@ -58,25 +76,22 @@ export async function depositVouchers(
   expiryDay: number,
 ): Promise<'ok' | 'not-admitted'> {
   // Locked, so that the same deposit sent twice at once is paid for once.
-  if ((await query.one<Row>(`${SELECT} FOR UPDATE`, [codeHash])) === undefined) return 'not-admitted';
-  const asked = byteStrings(hashes);
-  const stored = await query.all<{ hash: Buffer }>('SELECT hash FROM voucher WHERE hash = ANY($1::bytea[])', [asked]);
-  const known = new Set(stored.map(({ hash }) => hash.toString('hex')));
-  const fresh = new Set(hashes.map((hash) => Buffer.from(hash).toString('hex')).filter((hash) => !known.has(hash)));
+  const [payer] = await findBy(query, codeHash).for('update');
+  if (payer === undefined) return 'not-admitted';
+  const db = ormOn(query);
+  // One named twice is one.
+  const fresh = new Map(hashes.map((hash) => [toHex(hash), hash]));
+  const known = await db.select({ hash: voucher.hash }).from(voucher).where(amongBytes(voucher.hash, hashes));
+  for (const { hash } of known) fresh.delete(toHex(hash));
   if (fresh.size === 0) return 'ok';
   if (!(await spend(query, codeHash, fresh.size))) return 'not-admitted';
-  await query.run(
-    'INSERT INTO voucher (hash, expiry_day) SELECT hash, $2::int FROM unnest($1::bytea[]) AS hash ON CONFLICT DO NOTHING',
-    [byteStrings([...fresh].map((hash) => Buffer.from(hash, 'hex'))), expiryDay],
-  );
+  const rows = [...fresh.values()].map((hash) => ({ hash, expiryDay }));
+  await db.insert(voucher).values(rows).onConflictDoNothing();
   return 'ok';
 }
 
 export async function admit(query: Query, codeHash: Uint8Array, allowance: number): Promise<void> {
-  await query.run('INSERT INTO admission (code_hash, remaining) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
-    codeHash,
-    allowance,
-  ]);
+  await ormOn(query).insert(admission).values({ codeHash, remaining: allowance }).onConflictDoNothing();
 }
 
 export async function firstAdmission(
@@ -85,14 +100,16 @@ export async function firstAdmission(
   allowance: number,
 ): Promise<Uint8Array | null> {
   await alone(query);
-  if ((await query.one('SELECT 1 FROM admission WHERE claimed LIMIT 1')) !== undefined) return null;
-  const stored = await query.one<{ code: Uint8Array }>('SELECT code FROM first_code');
+  const db = ormOn(query);
+  const claimed = await db.select({ id: admission.id }).from(admission).where(eq(admission.claimed, true)).limit(1);
+  if (claimed.length > 0) return null;
+  const [stored] = await db.select().from(firstCode);
   if (stored !== undefined) return Uint8Array.from(stored.code);
-  await query.run('INSERT INTO first_code (code) VALUES ($1)', [fresh.code]);
+  await db.insert(firstCode).values({ code: fresh.code });
   await admit(query, fresh.hash, allowance);
   return fresh.code;
 }
 
 export async function expire(query: Query, today: number): Promise<void> {
-  await query.run('DELETE FROM voucher WHERE expiry_day < $1', [today]);
+  await ormOn(query).delete(voucher).where(lt(voucher.expiryDay, today));
 }

@@ -1,17 +1,22 @@
 // Envelopes in PostgreSQL: appends of one group, cursor reads, watch, erase; each runs in its caller's transaction (index.ts). What
 // is answered is what SQLite answers (../sqlite/envelopes.ts). Numbers are given under the lock of the mailbox's row, so that commits
-// come in the order of numbers, and rows are locked in the order of their ids, so that no two groups wait for each other.
+// come in the order of numbers, and rows are locked in the order of their ids, so that no two groups wait for each other. What every
+// append and read asks is raw: whole sets as arrays, joined with a LATERAL for each, which drizzle's builder has no words for.
+import { and, eq, sql } from 'drizzle-orm';
 import { HOUR } from '../../../shared/clock.ts';
 import { EnvelopeId } from '../../../shared/ids.ts';
 import type { AppendResult, AppendStatus, EnvelopeRow, ReadResult } from '../../../shared/protocol/api.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { sameHash } from '../../auth.ts';
 import { CONFLICT, FORBIDDEN, GONE, MAX_ROWS, OVER_QUOTA, ROW_BYTES, STORED, TOO_LARGE } from '../answers.ts';
+import { absence } from '../judge.ts';
 import { type Held, hasRoomFor } from '../room.ts';
 import type { Cursor, Erasure, MailboxKey, NewEnvelope } from '../storage.ts';
 import { goneAmong, idBytes, isGone } from './ids.ts';
 import { byteStrings, type Query, texts, type Value, wholes } from './link.ts';
+import { ormOn } from './orm.ts';
 import { wakes } from './push.ts';
+import * as tables from './schema.ts';
 
 /** Rows whose sizes are looked at in one statement, before their bodies are fetched. */
 const SIZED_AT_ONCE = 256;
@@ -309,21 +314,27 @@ export async function watch(
 
 export async function erase(query: Query, erasure: Erasure): Promise<'ok' | 'forbidden' | 'gone'> {
   const publicId = idBytes(erasure.mailboxId);
-  const mailbox = await query.one<{ id: number; append_hash: Buffer }>(
-    'SELECT id, append_hash FROM mailbox WHERE public_id = $1 FOR UPDATE',
-    [publicId],
-  );
-  if (mailbox === undefined) return (await isGone(query, publicId)) ? 'gone' : 'forbidden';
-  if (!sameHash(mailbox.append_hash, erasure.appendHash)) return 'forbidden';
-  const row = await query.one<{ seq: number; erase_hash: Buffer; bytes: number | null }>(
-    `SELECT posted.seq, posted.erase_hash, octet_length(body) AS bytes FROM posted JOIN envelope USING (mailbox, seq)
-     WHERE posted.mailbox = $1 AND posted.envelope_id = $2`,
-    [mailbox.id, idBytes(erasure.envelopeId)],
-  );
-  if (row === undefined || !sameHash(row.erase_hash, erasure.eraseHash)) return 'forbidden';
+  const db = ormOn(query);
+  const { envelope, mailbox, posted } = tables;
+  const [owner] = await db.select().from(mailbox).where(eq(mailbox.publicId, publicId)).for('update');
+  if (owner === undefined) return absence(await isGone(query, publicId));
+  if (!sameHash(owner.appendHash, erasure.appendHash)) return 'forbidden';
+  const [row] = await db
+    .select({ seq: posted.seq, eraseHash: posted.eraseHash, bytes: sql<number | null>`octet_length(${envelope.body})` })
+    .from(posted)
+    .innerJoin(envelope, and(eq(envelope.mailbox, posted.mailbox), eq(envelope.seq, posted.seq)))
+    .where(and(eq(posted.mailbox, owner.id), eq(posted.envelopeId, idBytes(erasure.envelopeId))));
+  if (row === undefined || !sameHash(row.eraseHash, erasure.eraseHash)) return 'forbidden';
   if (row.bytes !== null) {
-    await query.run('UPDATE envelope SET body = NULL WHERE mailbox = $1 AND seq = $2', [mailbox.id, row.seq]);
-    await query.run('UPDATE mailbox SET bytes = bytes - $1::bigint WHERE id = $2', [row.bytes, mailbox.id]);
+    const { seq, bytes } = row;
+    await db
+      .update(envelope)
+      .set({ body: null })
+      .where(and(eq(envelope.mailbox, owner.id), eq(envelope.seq, seq)));
+    await db
+      .update(mailbox)
+      .set({ bytes: sql`${mailbox.bytes} - ${bytes}` })
+      .where(eq(mailbox.id, owner.id));
   }
   return 'ok';
 }

@@ -1,5 +1,7 @@
 // What an operator's commands ask of PostgreSQL (../inspect.ts), beside running relays: a connection of its own, which goes when the
 // command is done. Nothing is created or migrated.
+import { and, count, desc, eq, gt, isNotNull, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { MailboxId } from '../../../shared/ids.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { capabilityHash } from '../../auth.ts';
@@ -11,7 +13,9 @@ import { idBytes } from './ids.ts';
 import { createConnect, createPool, type Pool, type Query, type Socket } from './link.ts';
 import { sweep } from './mailboxes.ts';
 import { refuseUnfinishedMove, schemaState } from './migrations.ts';
+import { ormOn } from './orm.ts';
 import { replacePushKeys } from './push.ts';
+import { admission, blob, doomedBlob, firstCode, gone, mailbox, pushDevice, voucher } from './schema.ts';
 
 /** What `use` answers, or the one line that says why there is no database to ask. */
 export async function withPostgresInspector<T>(
@@ -45,18 +49,15 @@ const STATE_LINES = {
 
 function createInspector(pool: Pool): Inspector {
   return {
-    figures: () => pool.transaction(figuresOf),
+    figures: () => pool.transaction(figuresOf, 'repeatable read read only'),
     largest: (limit) => pool.transaction((query) => largestMailboxes(query, limit)),
     sizes: () => pool.transaction(sizesOf),
     setCap: (mailboxId, cap, blobCap) =>
-      pool.transaction(
-        async (query) =>
-          (await query.run('UPDATE mailbox SET cap = $1, blob_cap = $2 WHERE public_id = $3', [
-            cap,
-            blobCap,
-            idBytes(mailboxId),
-          ])) === 1,
-      ),
+      pool.transaction(async (query) => {
+        const those = eq(mailbox.publicId, idBytes(mailboxId));
+        const set = ormOn(query).update(mailbox).set({ cap, blobCap }).where(those);
+        return (await set.returning({ id: mailbox.id })).length === 1;
+      }),
     withdrawAdmissions: (codeHash) => pool.transaction((query) => withdrawAdmissions(query, codeHash)),
     admit: (codeHash, allowance) => pool.transaction((query) => admit(query, codeHash, allowance)),
     replacePushKeys: (fresh) => pool.transaction((query) => replacePushKeys(query, fresh)),
@@ -77,30 +78,37 @@ function createInspector(pool: Pool): Inspector {
   };
 }
 
+/** All of one moment. */
 async function figuresOf(query: Query): Promise<Figures> {
-  const figures = await query.one<Figures>(`
-    SELECT count(*) AS mailboxes, coalesce(sum(count), 0)::bigint AS envelopes, coalesce(sum(bytes), 0)::bigint AS "envelopeBytes",
-      (SELECT count(*) FROM blob WHERE length > 0) AS blobs,
-      coalesce(sum(blob_bytes), 0)::bigint AS "blobBytes",
-      (SELECT count(*) FROM blob WHERE opened_day IS NOT NULL) AS "unfinishedBlobs",
-      (SELECT count(*) FROM doomed_blob) AS "doomedBlobs",
-      count(*) FILTER (WHERE cap = 0) AS "suspendedMailboxes",
-      (SELECT count(*) FROM admission WHERE claimed) AS "claimedAdmissions",
-      (SELECT count(*) FROM admission WHERE NOT claimed) AS "unusedAdmissions",
-      (SELECT count(*) FROM voucher) AS vouchers,
-      (SELECT count(*) FROM gone) AS "deletedMailboxes",
-      (SELECT count(*) FROM gone WHERE mailbox IS NOT NULL) AS "unsweptMailboxes",
-      (SELECT count(*) FROM push_device) AS "pushDevices"
-    FROM mailbox`);
-  return figures as Figures;
+  const db = ormOn(query);
+  const rows = async (table: PgTable, where?: SQL): Promise<number> =>
+    (await db.select({ n: count() }).from(table).where(where))[0]?.n ?? 0;
+  const total = async (column: PgColumn): Promise<number> =>
+    (await db.select({ n: sql<number>`coalesce(sum(${column}), 0)::bigint` }).from(mailbox))[0]?.n ?? 0;
+  return {
+    mailboxes: await rows(mailbox),
+    envelopes: await total(mailbox.count),
+    envelopeBytes: await total(mailbox.bytes),
+    blobs: await rows(blob, gt(blob.length, 0)),
+    blobBytes: await total(mailbox.blobBytes),
+    unfinishedBlobs: await rows(blob, isNotNull(blob.openedDay)),
+    doomedBlobs: await rows(doomedBlob),
+    suspendedMailboxes: await rows(mailbox, eq(mailbox.cap, 0)),
+    claimedAdmissions: await rows(admission, eq(admission.claimed, true)),
+    unusedAdmissions: await rows(admission, eq(admission.claimed, false)),
+    vouchers: await rows(voucher),
+    deletedMailboxes: await rows(gone),
+    unsweptMailboxes: await rows(gone, isNotNull(gone.mailbox)),
+    pushDevices: await rows(pushDevice),
+  };
 }
 
 async function largestMailboxes(query: Query, limit: number): Promise<MailboxFigures[]> {
-  const rows = await query.all<Omit<MailboxFigures, 'id'> & { id: Uint8Array }>(
-    `SELECT public_id AS id, bytes + blob_bytes AS bytes, count AS envelopes, blobs, cap FROM mailbox ORDER BY 2 DESC LIMIT $1`,
-    [limit],
-  );
-  return rows.map((row) => ({ ...row, id: MailboxId.fromBytes(row.id) }));
+  const bytes = sql<number>`${mailbox.bytes} + ${mailbox.blobBytes}`;
+  const { publicId, count: envelopes, blobs, cap } = mailbox;
+  const rows = ormOn(query).select({ id: publicId, bytes, envelopes, blobs, cap }).from(mailbox);
+  const largest = await rows.orderBy(desc(bytes)).limit(limit);
+  return largest.map((row) => ({ ...row, id: MailboxId.fromBytes(row.id) }));
 }
 
 async function sizesOf(query: Query): Promise<{ database: number; log: null }> {
@@ -110,13 +118,16 @@ async function sizesOf(query: Query): Promise<{ database: number; log: null }> {
 
 async function withdrawAdmissions(query: Query, codeHash: Uint8Array | null): Promise<number> {
   await alone(query);
-  const withdrawn =
-    codeHash === null
-      ? await query.run('DELETE FROM admission WHERE NOT claimed')
-      : await query.run('DELETE FROM admission WHERE NOT claimed AND code_hash = $1', [codeHash]);
-  const first = await query.one<{ code: Uint8Array }>('SELECT code FROM first_code');
-  if (first === undefined) return withdrawn;
-  const kept = await query.one('SELECT 1 FROM admission WHERE code_hash = $1', [capabilityHash(first.code)]);
-  if (kept === undefined) await query.run('DELETE FROM first_code');
-  return withdrawn;
+  const db = ormOn(query);
+  const unused = eq(admission.claimed, false);
+  const those = codeHash === null ? unused : and(unused, eq(admission.codeHash, codeHash));
+  const withdrawn = await db.delete(admission).where(those).returning({ id: admission.id });
+  const [first] = await db.select().from(firstCode);
+  if (first === undefined) return withdrawn.length;
+  const kept = await db
+    .select({ id: admission.id })
+    .from(admission)
+    .where(eq(admission.codeHash, capabilityHash(first.code)));
+  if (kept.length === 0) await db.delete(firstCode);
+  return withdrawn.length;
 }

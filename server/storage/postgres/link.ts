@@ -11,6 +11,8 @@ export type Value = string | number | boolean | null | Uint8Array;
 export type Query = {
   all<Row>(text: string, values?: readonly Value[]): Promise<Row[]>;
   one<Row>(text: string, values?: readonly Value[]): Promise<Row | undefined>;
+  /** Each row as its columns in order. */
+  values(text: string, values: readonly Value[]): Promise<unknown[][]>;
   /** How many rows it changed. */
   run(text: string, values?: readonly Value[]): Promise<number>;
 };
@@ -127,7 +129,11 @@ function tcp({ host: [host = ''], port: [port = 0], path, ssl }: Route): net.Soc
 
 type Link = {
   readonly isLost: () => boolean;
-  send(text: string, values?: readonly Value[]): Promise<{ rows: unknown[]; count: number; command: string }>;
+  send(
+    text: string,
+    values?: readonly Value[],
+    rows?: 'named' | 'bare',
+  ): Promise<{ rows: unknown[]; count: number; command: string }>;
   close(): void;
 };
 
@@ -144,11 +150,12 @@ function createLink(connect: Connect, onLost: () => void): Link {
   });
   return {
     isLost: () => lost,
-    send: (text, values = []) =>
+    send: (text, values = [], rows = 'named') =>
       new Promise((resolve, reject) => {
         if (lost) return reject(new Lost());
         waiting.add(reject);
-        client.unsafe(text, values as never[], { prepare: values.length > 0 }).then(
+        const sent = client.unsafe(text, values as never[], { prepare: values.length > 0 });
+        (rows === 'named' ? sent : sent.values()).then(
           (result) => {
             waiting.delete(reject);
             resolve({ rows: result, count: result.count, command: result.command });
@@ -268,6 +275,7 @@ const queryOn = (link: Link): Query => ({
   all: async <Row>(text: string, values?: readonly Value[]) => (await link.send(text, values)).rows as Row[],
   one: async <Row>(text: string, values?: readonly Value[]) =>
     (await link.send(text, values)).rows[0] as Row | undefined,
+  values: async (text, values) => (await link.send(text, values, 'bare')).rows as unknown[][],
   run: async (text, values) => (await link.send(text, values)).count,
 });
 

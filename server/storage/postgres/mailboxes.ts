@@ -1,123 +1,87 @@
 // Mailboxes in PostgreSQL: create, rotate, remove, sweep, each in its caller's transaction (index.ts). What is answered is what SQLite
 // answers (../sqlite/mailboxes.ts); the mailbox's row is locked first wherever something is decided by it.
-import type { CapabilityHashes } from '../../../shared/protocol/api.ts';
+import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Refusal } from '../../../shared/protocol/errors.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
-import { sameHash } from '../../auth.ts';
-import { withOneMore } from '../own-days.ts';
-import { mayRotate } from '../room.ts';
+import { absence, hashColumns, judgeId, judgePayer, judgeRotation, mayRemove } from '../judge.ts';
 import type { MailboxKey, NewMailbox, NewOwnMailbox, Rotation } from '../storage.ts';
-import { PAID } from './admissions.ts';
+import { pay } from './admissions.ts';
 import { sweepBlobs } from './blobs.ts';
 import { idBytes, isGone } from './ids.ts';
 import { type Query, wholes } from './link.ts';
 import { LOCKS } from './locks.ts';
+import { ormOn } from './orm.ts';
+import { envelope, gone, mailbox, rotation } from './schema.ts';
 
 type Answer = 'ok' | Refusal;
+type MailboxRow = typeof mailbox.$inferSelect;
 
 /** Bytes and rows one sweep deletes in a transaction. */
 const SWEEP_BYTES = 4 * 1024 * 1024;
 const SWEEP_ROWS = 256;
 
-type Hashes = { append_hash: Uint8Array; read_hash: Uint8Array; admin_hash: Uint8Array };
-type MailboxRow = Hashes & {
-  id: number;
-  own: boolean;
-  generation: number;
-  seq: number;
-  count: number;
-  cap: number;
-  paid: boolean;
-  own_days: Uint8Array | null;
-};
-
-const SELECT = `SELECT id, own, append_hash, read_hash, admin_hash, generation, seq, count, cap, paid, own_days FROM mailbox
-  WHERE public_id = $1`;
-const LOCK = `${SELECT} FOR UPDATE`;
-
-const absent = async (query: Query, publicId: Buffer): Promise<Answer> =>
-  (await isGone(query, publicId)) ? 'gone' : 'forbidden';
+const findBy = (query: Query, publicId: Buffer) =>
+  ormOn(query).select().from(mailbox).where(eq(mailbox.publicId, publicId));
+const find = async (query: Query, publicId: Buffer): Promise<MailboxRow | undefined> =>
+  (await findBy(query, publicId))[0];
+const lock = async (query: Query, publicId: Buffer): Promise<MailboxRow | undefined> =>
+  (await findBy(query, publicId).for('update'))[0];
 
 /** Another creation of the same id at the same moment makes this one fail by its unique id, payment undone, to be run again. */
 export async function create(query: Query, request: NewMailbox, today: number): Promise<Answer> {
   const publicId = idBytes(request.mailboxId);
-  const present = await query.one<Hashes & { id: number | null; gone: boolean }>(
-    `SELECT id, append_hash, read_hash, admin_hash, EXISTS (SELECT 1 FROM gone WHERE public_id = $1) AS gone
-     FROM (VALUES (1)) AS one LEFT JOIN mailbox ON mailbox.public_id = $1`,
-    [publicId],
-  );
-  if (present !== undefined && present.id !== null) return holds(present, request.hashes) ? 'ok' : 'conflict';
-  if (present?.gone === true) return 'gone';
-  const { append, read, admin } = request.hashes;
-  const made = await query.run(
-    `WITH paid AS (${PAID[request.payment.kind]})
-     INSERT INTO mailbox (public_id, own, append_hash, read_hash, admin_hash, cap, blob_cap)
-     SELECT $3::bytea, $4::boolean, $5::bytea, $6::bytea, $7::bytea, $8::bigint, $9::bigint FROM paid`,
-    [request.payment.hash, today, publicId, request.own, append, read, admin, request.cap, request.blobCap],
-  );
-  if (made === 1) return 'ok';
+  const { hashes, own, payment, cap, blobCap } = request;
+  const answer = judgeId(await find(query, publicId), await isGone(query, publicId), hashes);
+  if (answer !== null) return answer;
+  if (await pay(query, payment, today)) {
+    await ormOn(query)
+      .insert(mailbox)
+      .values({ publicId, own, cap, blobCap, ...hashColumns(hashes) });
+    return 'ok';
+  }
   // Who waited for the same payment's row may find it spent by the very same request, committed meanwhile.
-  const other = await query.one<MailboxRow>(SELECT, [publicId]);
-  return other !== undefined && holds(other, request.hashes) ? 'ok' : 'not-admitted';
+  return judgeId(await find(query, publicId), false, hashes) === 'ok' ? 'ok' : 'not-admitted';
 }
 
 /** As `create`: of two at once one fails by the unique id, and is run again. The payer's row is locked, so that it counts each. */
 export async function createOwn(query: Query, request: NewOwnMailbox, today: number): Promise<Answer> {
   const publicId = idBytes(request.mailboxId);
-  const payer = await query.one<MailboxRow>(LOCK, [idBytes(request.payer)]);
-  const present = await query.one<MailboxRow>(SELECT, [publicId]);
-  if (present !== undefined) return holds(present, request.hashes) ? 'ok' : 'conflict';
-  if (await isGone(query, publicId)) return 'gone';
-  if (payer?.own !== true || !payer.paid || !sameHash(payer.admin_hash, request.adminHash)) return 'not-admitted';
-  const days = payer.cap === 0 ? null : withOneMore(payer.own_days, today);
-  if (days === null) return 'over-quota';
-  await query.run('UPDATE mailbox SET own_days = $2 WHERE id = $1', [payer.id, days]);
-  const { append, read, admin } = request.hashes;
-  await query.run(
-    `INSERT INTO mailbox (public_id, own, append_hash, read_hash, admin_hash, cap, blob_cap, paid)
-     VALUES ($1, true, $2, $3, $4, $5, 0, false)`,
-    [publicId, append, read, admin, LIMITS.ownMailboxBytes],
-  );
+  const payer = await lock(query, idBytes(request.payer));
+  const answer = judgeId(await find(query, publicId), await isGone(query, publicId), request.hashes);
+  if (answer !== null) return answer;
+  const ownDays = judgePayer(payer, request, today);
+  if (typeof ownDays === 'string') return ownDays;
+  if (payer === undefined) return 'not-admitted';
+  const db = ormOn(query);
+  await db.update(mailbox).set({ ownDays }).where(eq(mailbox.id, payer.id));
+  const { ownMailboxBytes: cap } = LIMITS;
+  await db
+    .insert(mailbox)
+    .values({ publicId, own: true, cap, blobCap: 0, paid: false, ...hashColumns(request.hashes) });
   return 'ok';
 }
 
 /** `closed` is told the mailbox whose former read capability ended. */
 export async function rotate(query: Query, request: Rotation, closed: (mailbox: MailboxKey) => void): Promise<Answer> {
   const publicId = idBytes(request.mailboxId);
-  const present = await query.one<MailboxRow>(LOCK, [publicId]);
-  if (present === undefined) return absent(query, publicId);
-  if (await isRepeated(query, present, request)) return 'ok';
-  if (!sameHash(present.admin_hash, request.adminHash)) return 'forbidden';
-  if (request.own && !present.own) return 'forbidden';
-  if (request.generation !== present.generation + 1 || request.n !== present.seq) return 'conflict';
-  if (request.from < 1 || request.from > request.n) return 'malformed';
-  if (!mayRotate(present)) return 'over-quota';
-  await query.run(
-    'INSERT INTO rotation (mailbox, generation, read_hash, admin_hash, from_seq, to_seq) VALUES ($1, $2, $3, $4, $5, $6)',
-    [present.id, request.generation, present.read_hash, present.admin_hash, request.from, request.n],
-  );
-  const { append, read, admin } = request.hashes;
-  await query.run(
-    'UPDATE mailbox SET own = $2, generation = $3, append_hash = $4, read_hash = $5, admin_hash = $6 WHERE id = $1',
-    [present.id, request.own, request.generation, append, read, admin],
-  );
-  closed(present.id);
+  const present = await lock(query, publicId);
+  if (present === undefined) return absence(await isGone(query, publicId));
+  const { id, readHash, adminHash } = present;
+  const { generation, from, n: to, own } = request;
+  const db = ormOn(query);
+  const [made] = await db
+    .select()
+    .from(rotation)
+    .where(and(eq(rotation.mailbox, id), eq(rotation.generation, generation)));
+  const verdict = judgeRotation(present, request, made);
+  if (verdict !== 'next') return verdict === 'repeated' ? 'ok' : verdict;
+  await db.insert(rotation).values({ mailbox: id, generation, readHash, adminHash, from, to });
+  await db
+    .update(mailbox)
+    .set({ own, generation, ...hashColumns(request.hashes) })
+    .where(eq(mailbox.id, id));
+  closed(id);
   return 'ok';
-}
-
-async function isRepeated(query: Query, present: MailboxRow, request: Rotation): Promise<boolean> {
-  if (present.generation !== request.generation || !holds(present, request.hashes)) return false;
-  const made = await query.one<{ admin_hash: Uint8Array; from_seq: number; to_seq: number }>(
-    'SELECT admin_hash, from_seq, to_seq FROM rotation WHERE mailbox = $1 AND generation = $2',
-    [present.id, request.generation],
-  );
-  return (
-    made !== undefined &&
-    made.from_seq === request.from &&
-    made.to_seq === request.n &&
-    present.own === request.own &&
-    sameHash(made.admin_hash, request.adminHash)
-  );
 }
 
 export async function remove(
@@ -126,12 +90,13 @@ export async function remove(
   adminHash: Uint8Array,
   closed: (mailbox: MailboxKey) => void,
 ): Promise<Answer> {
-  const present = await query.one<MailboxRow>(LOCK, [publicId]);
-  if (present === undefined) return absent(query, publicId);
-  if (!sameHash(present.admin_hash, adminHash) || !present.own) return 'forbidden';
-  await query.run('DELETE FROM rotation WHERE mailbox = $1', [present.id]);
-  await query.run('DELETE FROM mailbox WHERE id = $1', [present.id]);
-  await query.run('INSERT INTO gone (public_id, mailbox) VALUES ($1, $2)', [publicId, present.id]);
+  const present = await lock(query, publicId);
+  if (present === undefined) return absence(await isGone(query, publicId));
+  if (!mayRemove(present, adminHash)) return 'forbidden';
+  const db = ormOn(query);
+  await db.delete(rotation).where(eq(rotation.mailbox, present.id));
+  await db.delete(mailbox).where(eq(mailbox.id, present.id));
+  await db.insert(gone).values({ publicId, mailbox: present.id });
   closed(present.id);
   return 'ok';
 }
@@ -141,17 +106,18 @@ export async function sweep(query: Query): Promise<boolean> {
   const { mine } =
     (await query.one<{ mine: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS mine', [LOCKS.sweep])) ?? {};
   if (mine !== true) return false;
-  const next = await query.one<{ public_id: Buffer; mailbox: number }>(
-    'SELECT public_id, mailbox FROM gone WHERE mailbox IS NOT NULL ORDER BY mailbox LIMIT 1',
-  );
-  if (next === undefined) return false;
-  const rows = await query.all<{ seq: number; bytes: number }>(
-    'SELECT seq, coalesce(octet_length(body), 0) AS bytes FROM envelope WHERE mailbox = $1 ORDER BY seq LIMIT $2',
-    [next.mailbox, SWEEP_ROWS],
-  );
+  const db = ormOn(query);
+  const [next] = await db.select().from(gone).where(isNotNull(gone.mailbox)).orderBy(asc(gone.mailbox)).limit(1);
+  if (next === undefined || next.mailbox === null) return false;
+  const rows = await db
+    .select({ seq: envelope.seq, bytes: sql<number>`coalesce(octet_length(${envelope.body}), 0)` })
+    .from(envelope)
+    .where(eq(envelope.mailbox, next.mailbox))
+    .orderBy(asc(envelope.seq))
+    .limit(SWEEP_ROWS);
   if (rows.length === 0) {
     if (!(await sweepBlobs(query, next.mailbox)))
-      await query.run('UPDATE gone SET mailbox = NULL WHERE public_id = $1', [next.public_id]);
+      await db.update(gone).set({ mailbox: null }).where(eq(gone.publicId, next.publicId));
     return true;
   }
   let bytes = 0;
@@ -164,8 +130,3 @@ export async function sweep(query: Query): Promise<boolean> {
   );
   return true;
 }
-
-const holds = (row: Hashes, hashes: CapabilityHashes): boolean =>
-  sameHash(row.append_hash, hashes.append) &&
-  sameHash(row.read_hash, hashes.read) &&
-  sameHash(row.admin_hash, hashes.admin);

@@ -1,22 +1,13 @@
-// Migrations of PostgreSQL: the SQL files that drizzle-kit writes from schema.ts, applied here without drizzle (decision 0050). The table
-// of what was applied has the columns that drizzle's own has. Promises: all in one transaction under a lock of the database's, so
-// that a kill in the middle leaves the former schema and of several relays that start at once one migrates.
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+// Migrations of PostgreSQL, as drizzle-kit writes them from schema.ts and ../migrations.ts reads them. Promises: all in one transaction
+// under a lock of the database's, so that a kill in the middle leaves the former schema and of several relays that start at once one
+// migrates.
 import { join } from 'node:path';
+import { APPLIED, migrationsIn, newestOf, pending } from '../migrations.ts';
 import { NotDurable } from './errors.ts';
 import { type Pool, type Query, texts } from './link.ts';
 import { LOCKS } from './locks.ts';
 
 const FOLDER = join(import.meta.dirname, 'migrations');
-
-/** `when` orders the migrations and names them in the database, in ms. */
-type Entry = { readonly tag: string; readonly when: number };
-
-/** The database was written by a later relay, whose tables this one does not know. */
-export class NewerSchema extends Error {
-  readonly code = 'NEWER_SCHEMA';
-}
 
 /** There while `relay move` copies into the database (server/admin/moving/copy.ts). */
 export const UNFINISHED_MOVE = 'unfinished_move';
@@ -37,28 +28,21 @@ export async function migrate(
   pool: Pool,
   { folder = FOLDER, unfinishedMove = 'refused' }: { folder?: string; unfinishedMove?: 'refused' | 'expected' } = {},
 ): Promise<void> {
-  const entries = entriesOf(folder);
-  const newest = entries.at(-1)?.when ?? 0;
+  const migrations = migrationsIn(folder);
   const before = await pool.transaction(async (query) => {
     if (unfinishedMove === 'refused') await refuseUnfinishedMove(query);
     return lastApplied(query);
   });
-  if (before === newest) return;
+  if (before === newestOf(migrations)) return;
   await pool.transaction(async (query) => {
     await query.all('SELECT pg_advisory_xact_lock($1)', [LOCKS.migration]);
     await query.all(
-      'CREATE TABLE IF NOT EXISTS __drizzle_migrations (id serial PRIMARY KEY, hash text NOT NULL, created_at bigint)',
+      `CREATE TABLE IF NOT EXISTS ${APPLIED} (id serial PRIMARY KEY, hash text NOT NULL, created_at bigint)`,
     );
-    // Asked again under the lock: another process may have been at it.
-    const last = await lastApplied(query);
-    if (last > newest) throw new NewerSchema();
-    for (const { tag, when } of entries.filter((entry) => entry.when > last)) {
-      const sql = readFileSync(join(folder, `${tag}.sql`), 'utf8');
-      await query.all(sql);
-      await query.run('INSERT INTO __drizzle_migrations (hash, created_at) VALUES ($1, $2)', [
-        createHash('sha256').update(sql).digest('hex'),
-        when,
-      ]);
+    // Asked under the lock: another process may have been at it.
+    for (const { statements, hash, when } of pending(migrations, await lastApplied(query))) {
+      for (const statement of statements) await query.all(statement);
+      await query.run(`INSERT INTO ${APPLIED} (hash, created_at) VALUES ($1, $2)`, [hash, when]);
     }
   });
 }
@@ -79,25 +63,20 @@ export async function schemaState(
   folder: string = FOLDER,
 ): Promise<'absent' | 'older' | 'same' | 'newer'> {
   const last = await lastApplied(query);
-  const newest = entriesOf(folder).at(-1)?.when ?? 0;
+  const newest = newestOf(migrationsIn(folder));
   if (last === 0) return 'absent';
   return last === newest ? 'same' : last < newest ? 'older' : 'newer';
 }
 
 /** Writes what stands there already: a row that is always there, and that nothing else writes while relays run. */
 export async function touch(query: Query): Promise<void> {
-  await query.run(
-    'UPDATE __drizzle_migrations SET created_at = created_at WHERE id = (SELECT max(id) FROM __drizzle_migrations)',
-  );
+  await query.run(`UPDATE ${APPLIED} SET created_at = created_at WHERE id = (SELECT max(id) FROM ${APPLIED})`);
 }
-
-const entriesOf = (folder: string): Entry[] =>
-  (JSON.parse(readFileSync(join(folder, 'meta', '_journal.json'), 'utf8')) as { entries: Entry[] }).entries;
 
 /** 0 where none was. */
 async function lastApplied(query: Query): Promise<number> {
-  const known = await query.one<{ known: boolean }>(`SELECT to_regclass('__drizzle_migrations') IS NOT NULL AS known`);
+  const known = await query.one<{ known: boolean }>(`SELECT to_regclass('${APPLIED}') IS NOT NULL AS known`);
   if (known?.known !== true) return 0;
-  const last = await query.one<{ last: number | null }>('SELECT max(created_at) AS last FROM __drizzle_migrations');
+  const last = await query.one<{ last: number | null }>(`SELECT max(created_at) AS last FROM ${APPLIED}`);
   return last?.last ?? 0;
 }

@@ -1,136 +1,105 @@
 // Blobs in SQLite: what is reserved, which parts are durable, what is to be removed; the bytes themselves lie in the blob store. Run
 // by the caller (index.ts), the writes inside group commit. Meaning of each answer: PROTOCOL.md, Relay.
+import { and, asc, count, eq, gt, inArray, isNotNull, lt, notExists, sql } from 'drizzle-orm';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import type { Refusal } from '../../../shared/protocol/errors.ts';
 import { sameHash } from '../../auth.ts';
-import { chargeOf, chargeOfPart, type HeldBlobs, hasRoomForBlobs, judgePart, rangeEnd } from '../room.ts';
+import { absence, judgeErasure, judgeOpened, mayOpen } from '../judge.ts';
+import { chargeOf, chargeOfPart, hasRoomForBlobs, judgePart, rangeEnd } from '../room.ts';
 import type {
   BlobErasure,
   BlobParts,
   BlobRange,
   NewBlob,
   NewPart,
-  Part,
   PartName,
   PartPlace,
   PartVerdict,
 } from '../storage.ts';
 import type { Sqlite } from './database.ts';
 import { idBytes } from './envelopes.ts';
+import { ormOn } from './orm.ts';
+import { blob, blobPart, doomedBlob, gone, mailbox } from './schema.ts';
 
 /** Uploads given up, or blobs of a deleted mailbox, dropped in one transaction. */
 const DROPPED_AT_ONCE = 256;
+/** Doomed blobs looked at for parts to remove. */
+const DOOMED_AT_ONCE = 64;
 
-type MailboxRow = { id: number; append_hash: Uint8Array; read_hash: Uint8Array } & HeldBlobs;
-type BlobRow = { id: number; erase_hash: Uint8Array; length: number; durable: number; opened_day: number | null };
-type PartRow = { name: Buffer; start: number; length: number };
+type BlobRow = typeof blob.$inferSelect;
 
 export type Blobs = ReturnType<typeof createBlobs>;
 
 export function createBlobs(sqlite: Sqlite) {
-  const selectMailbox = sqlite.prepare<[Buffer], MailboxRow>(
-    `SELECT id, append_hash, read_hash, blob_bytes AS blobBytes, blobs, blob_cap AS blobCap, cap FROM mailbox
-     WHERE public_id = ?`,
-  );
-  const selectGone = sqlite.prepare<[Buffer]>('SELECT 1 FROM gone WHERE public_id = ?');
-  const selectBlob = sqlite.prepare<[number, Buffer], BlobRow>(
-    'SELECT id, erase_hash, length, durable, opened_day FROM blob WHERE mailbox = ? AND blob_id = ?',
-  );
-  const countUnfinished = sqlite
-    .prepare<[number], number>('SELECT count(*) FROM blob WHERE mailbox = ? AND opened_day IS NOT NULL')
-    .pluck();
-  const insert = sqlite.prepare<[number, Buffer, Uint8Array, number, number]>(
-    'INSERT INTO blob (mailbox, blob_id, erase_hash, length, opened_day) VALUES (?, ?, ?, ?, ?)',
-  );
-  const setDay = sqlite.prepare<[number, number]>('UPDATE blob SET opened_day = ? WHERE id = ?');
+  const db = ormOn(sqlite);
+
+  const findMailbox = (publicId: Buffer) => db.select().from(mailbox).where(eq(mailbox.publicId, publicId)).get();
+  const isGone = (publicId: Buffer): boolean =>
+    db.select({ mailbox: gone.mailbox }).from(gone).where(eq(gone.publicId, publicId)).get() !== undefined;
+  const find = (owner: number, blobId: NewBlob['blobId']): BlobRow | undefined =>
+    db
+      .select()
+      .from(blob)
+      .where(and(eq(blob.mailbox, owner), eq(blob.blobId, idBytes(blobId))))
+      .get();
   /** Beside the rows of blobs: their number and what they count for. */
-  const count = sqlite.prepare<[number, number, number]>(
-    'UPDATE mailbox SET blobs = blobs + ?, blob_bytes = blob_bytes + ? WHERE id = ?',
-  );
-  const selectPart = sqlite.prepare<[number, number, number], { digest: Uint8Array }>(
-    'SELECT digest FROM blob_part WHERE blob = ? AND start = ? AND length = ?',
-  );
-  const insertPart = sqlite.prepare<[Buffer, number, number, number, Uint8Array]>(
-    'INSERT INTO blob_part (name, blob, start, length, digest) VALUES (?, ?, ?, ?, ?)',
-  );
-  const setDurable = sqlite.prepare<[{ id: number; durable: number }]>(
-    `UPDATE blob SET durable = :durable, opened_day = CASE WHEN length = :durable THEN NULL ELSE opened_day END
-     WHERE id = :id`,
-  );
-  /** The part that holds the first byte begins at most one whole part before it. */
-  const selectParts = sqlite.prepare<[{ blob: number; from: number; to: number; most: number }], PartRow>(
-    `SELECT name, start, length FROM blob_part
-     WHERE blob = :blob AND start > :from - :most AND start < :to AND start + length > :from ORDER BY start`,
-  );
-  const bury = sqlite.prepare<[number]>('UPDATE blob SET length = 0, durable = 0, opened_day = NULL WHERE id = ?');
-  const doom = sqlite.prepare<[number]>('INSERT INTO doomed_blob (blob) VALUES (?)');
-  const deleteBlob = sqlite.prepare<[number]>('DELETE FROM blob WHERE id = ?');
-  const selectStale = sqlite.prepare<
-    [number, number],
-    { id: number; mailbox: number; length: number; durable: number }
-  >('SELECT id, mailbox, length, durable FROM blob WHERE opened_day IS NOT NULL AND opened_day < ? LIMIT ?');
-  const selectOfMailbox = sqlite.prepare<[number, number], { id: number; durable: number }>(
-    'SELECT id, durable FROM blob WHERE mailbox = ? LIMIT ?',
-  );
-  const selectDoomed = sqlite
-    .prepare<[number], Buffer>(
-      'SELECT name FROM blob_part WHERE blob IN (SELECT blob FROM doomed_blob ORDER BY blob LIMIT 64) LIMIT ?',
-    )
-    .pluck();
-  const deletePart = sqlite
-    .prepare<[Buffer], number>(
-      'DELETE FROM blob_part WHERE name = ? AND blob IN (SELECT blob FROM doomed_blob) RETURNING blob',
-    )
-    .pluck();
-  const deleteDoomed = sqlite.prepare<[{ blob: number }]>(
-    'DELETE FROM doomed_blob WHERE blob = :blob AND NOT EXISTS (SELECT 1 FROM blob_part WHERE blob = :blob)',
-  );
-  const selectKnown = sqlite.prepare<[Buffer]>('SELECT 1 FROM blob_part WHERE name = ?');
+  const charge = (owner: number, blobs: number, bytes: number): void =>
+    void db
+      .update(mailbox)
+      .set({ blobs: sql`${mailbox.blobs} + ${blobs}`, blobBytes: sql`${mailbox.blobBytes} + ${bytes}` })
+      .where(eq(mailbox.id, owner))
+      .run();
 
   /** The mailbox to write to, or why not. */
-  function writable(mailboxId: NewBlob['mailboxId'], appendHash: Uint8Array): MailboxRow | 'forbidden' | 'gone' {
+  function writable({ mailboxId, appendHash }: Pick<NewBlob, 'mailboxId' | 'appendHash'>) {
     const publicId = idBytes(mailboxId);
-    const mailbox = selectMailbox.get(publicId);
-    if (mailbox === undefined) return selectGone.get(publicId) === undefined ? 'forbidden' : 'gone';
-    return sameHash(mailbox.append_hash, appendHash) ? mailbox : 'forbidden';
+    const found = findMailbox(publicId);
+    if (found === undefined) return absence(isGone(publicId));
+    return sameHash(found.appendHash, appendHash) ? found : 'forbidden';
+  }
+
+  function unfinishedIn(owner: number): number {
+    const counted = db.select({ n: count() }).from(blob);
+    return counted.where(and(eq(blob.mailbox, owner), isNotNull(blob.openedDay))).get()?.n ?? 0;
   }
 
   function open(request: NewBlob, today: number): { durable: number } | Refusal {
-    const mailbox = writable(request.mailboxId, request.appendHash);
-    if (typeof mailbox === 'string') return mailbox;
-    if (request.length === 0) return 'malformed';
-    if (request.length > LIMITS.blobBytes) return 'too-large';
-    const blobId = idBytes(request.blobId);
-    const present = selectBlob.get(mailbox.id, blobId);
-    if (present !== undefined) {
-      if (!sameHash(present.erase_hash, request.eraseHash)) return 'conflict';
-      if (present.length === 0) return 'gone';
-      if (present.length !== request.length) return 'conflict';
-      if (present.opened_day !== null && present.opened_day !== today) setDay.run(today, present.id);
-      return { durable: present.durable };
+    const owner = writable(request);
+    if (typeof owner === 'string') return owner;
+    const present = find(owner.id, request.blobId);
+    const answer = judgeOpened(present, request);
+    if (answer !== null) {
+      if (typeof answer !== 'string' && present !== undefined && ![null, today].includes(present.openedDay))
+        db.update(blob).set({ openedDay: today }).where(eq(blob.id, present.id)).run();
+      return answer;
     }
-    // What would never fit is refused before its first byte.
-    if (!hasRoomForBlobs(mailbox, request.length, 1)) return 'over-quota';
-    if ((countUnfinished.get(mailbox.id) ?? 0) >= LIMITS.unfinishedBlobs) return 'over-quota';
-    insert.run(mailbox.id, blobId, request.eraseHash, request.length, today);
-    count.run(1, chargeOf({ length: request.length, durable: 0 }), mailbox.id);
+    const { length, eraseHash } = request;
+    if (!mayOpen(owner, length, unfinishedIn(owner.id))) return 'over-quota';
+    db.insert(blob)
+      .values({ mailbox: owner.id, blobId: idBytes(request.blobId), eraseHash, length, openedDay: today })
+      .run();
+    charge(owner.id, 1, chargeOf({ length, durable: 0 }));
     return { durable: 0 };
   }
 
-  type Judged = PartVerdict<'next' | 'held' | 'conflict'> & { blob: BlobRow; charge: number; mailbox: number };
+  type Judged = PartVerdict<'next' | 'held' | 'conflict'> & { found: BlobRow; more: number; owner: number };
 
   function judge(part: PartPlace): Judged | Refusal {
-    const mailbox = writable(part.mailboxId, part.appendHash);
-    if (typeof mailbox === 'string') return mailbox;
-    const blob = selectBlob.get(mailbox.id, idBytes(part.blobId));
-    if (blob === undefined) return 'forbidden';
-    if (blob.length === 0) return 'gone';
-    const held = selectPart.get(blob.id, part.offset, part.length) ?? null;
-    const state = judgePart(blob, held, part);
+    const owner = writable(part);
+    if (typeof owner === 'string') return owner;
+    const found = find(owner.id, part.blobId);
+    if (found === undefined) return 'forbidden';
+    if (found.length === 0) return 'gone';
+    const held = db
+      .select({ digest: blobPart.digest })
+      .from(blobPart)
+      .where(and(eq(blobPart.blob, found.id), eq(blobPart.start, part.offset), eq(blobPart.length, part.length)))
+      .get();
+    const state = judgePart(found, held ?? null, part);
     if (state === 'malformed') return state;
-    const charge = state === 'next' ? chargeOfPart(blob, part.length) : 0;
-    if (state === 'next' && !hasRoomForBlobs(mailbox, charge, 0)) return 'over-quota';
-    return { state, durable: blob.durable, blob, charge, mailbox: mailbox.id };
+    const more = state === 'next' ? chargeOfPart(found, part.length) : 0;
+    if (state === 'next' && !hasRoomForBlobs(owner, more, 0)) return 'over-quota';
+    return { state, durable: found.durable, found, more, owner: owner.id };
   }
 
   function place(part: PartPlace): PartVerdict<'next' | 'held' | 'conflict'> | Refusal {
@@ -141,77 +110,122 @@ export function createBlobs(sqlite: Sqlite) {
   function add(part: NewPart): PartVerdict<'taken' | 'held' | 'conflict'> | Refusal {
     const judged = judge(part);
     if (typeof judged === 'string') return judged;
-    const { blob, state, charge, mailbox } = judged;
-    if (state !== 'next') return { state, durable: blob.durable };
-    const durable = blob.durable + part.length;
-    insertPart.run(nameBytes(part.name), blob.id, part.offset, part.length, part.digest);
-    setDurable.run({ id: blob.id, durable });
-    if (charge > 0) count.run(0, charge, mailbox);
+    const { found, state, more, owner } = judged;
+    if (state !== 'next') return { state, durable: found.durable };
+    const { offset: start, length, digest } = part;
+    const durable = found.durable + length;
+    db.insert(blobPart)
+      .values({ name: nameBytes(part.name), blob: found.id, start, length, digest })
+      .run();
+    const openedDay = durable === found.length ? null : found.openedDay;
+    db.update(blob).set({ durable, openedDay }).where(eq(blob.id, found.id)).run();
+    if (more > 0) charge(owner, 0, more);
     return { state: 'taken', durable };
   }
 
   function read(range: BlobRange): BlobParts | Refusal {
     const publicId = idBytes(range.mailboxId);
-    const mailbox = selectMailbox.get(publicId);
-    if (mailbox === undefined) return selectGone.get(publicId) === undefined ? 'forbidden' : 'gone';
-    if (!sameHash(mailbox.read_hash, range.readHash)) return 'forbidden';
-    const blob = selectBlob.get(mailbox.id, idBytes(range.blobId));
-    if (blob === undefined) return 'forbidden';
-    const { id, length, durable } = blob;
+    const owner = findMailbox(publicId);
+    if (owner === undefined) return absence(isGone(publicId));
+    if (!sameHash(owner.readHash, range.readHash)) return 'forbidden';
+    const found = find(owner.id, range.blobId);
+    if (found === undefined) return 'forbidden';
+    const { id, length, durable } = found;
     if (length === 0) return 'gone';
-    const to = rangeEnd(blob, range.offset, range.length);
+    const to = rangeEnd(found, range.offset, range.length);
     if (to === range.offset) return { length, durable, parts: [] };
-    const rows = selectParts.all({ blob: id, from: range.offset, to, most: LIMITS.partBytes });
-    return { length, durable, parts: rows.map(partOf) };
+    const rows = db
+      .select({ name: blobPart.name, offset: blobPart.start, length: blobPart.length })
+      .from(blobPart)
+      .where(
+        and(
+          eq(blobPart.blob, id),
+          // The part that holds the first byte begins at most one whole part before it.
+          gt(blobPart.start, range.offset - LIMITS.partBytes),
+          lt(blobPart.start, to),
+          gt(sql`${blobPart.start} + ${blobPart.length}`, range.offset),
+        ),
+      )
+      .orderBy(asc(blobPart.start))
+      .all();
+    return { length, durable, parts: rows.map((row) => ({ ...row, name: nameOf(row.name) })) };
   }
 
   function erase(erasure: BlobErasure): 'ok' | Refusal {
-    const mailbox = writable(erasure.mailboxId, erasure.appendHash);
-    if (typeof mailbox === 'string') return mailbox;
-    const blob = selectBlob.get(mailbox.id, idBytes(erasure.blobId));
-    if (blob === undefined || !sameHash(blob.erase_hash, erasure.eraseHash)) return 'forbidden';
-    if (blob.length === 0) return 'ok';
-    bury.run(blob.id);
-    count.run(0, -chargeOf(blob), mailbox.id);
-    if (blob.durable > 0) doom.run(blob.id);
+    const owner = writable(erasure);
+    if (typeof owner === 'string') return owner;
+    const found = find(owner.id, erasure.blobId);
+    const verdict = judgeErasure(found, erasure.eraseHash);
+    if (verdict !== 'erase' || found === undefined) return verdict === 'forbidden' ? verdict : 'ok';
+    db.update(blob).set({ length: 0, durable: 0, openedDay: null }).where(eq(blob.id, found.id)).run();
+    charge(owner.id, 0, -chargeOf(found));
+    doom([found]);
     return 'ok';
+  }
+
+  /** Of these blobs what the store holds is to be removed. */
+  function doom(rows: readonly Pick<BlobRow, 'id' | 'durable'>[]): void {
+    const held = rows.filter(({ durable }) => durable > 0).map(({ id }) => ({ blob: id }));
+    if (held.length > 0) db.insert(doomedBlob).values(held).run();
+  }
+
+  function drop(rows: readonly Pick<BlobRow, 'id' | 'durable'>[]): void {
+    const ids = rows.map(({ id }) => id);
+    if (ids.length > 0) db.delete(blob).where(inArray(blob.id, ids)).run();
+    doom(rows);
   }
 
   /** Drops a bounded part of the uploads left alone since before `today` less the days they are given; true while there are more. */
   function giveUp(today: number): boolean {
-    const stale = selectStale.all(today - LIMITS.uploadDays, DROPPED_AT_ONCE);
-    for (const { id, mailbox, length, durable } of stale) {
-      drop(id, durable);
-      count.run(-1, -chargeOf({ length, durable }), mailbox);
-    }
-    return stale.length === DROPPED_AT_ONCE;
+    const before = today - LIMITS.uploadDays;
+    const stale = db
+      .select()
+      .from(blob)
+      .where(and(isNotNull(blob.openedDay), lt(blob.openedDay, before)));
+    const rows = stale.limit(DROPPED_AT_ONCE).all();
+    drop(rows);
+    for (const row of rows) charge(row.mailbox, -1, -chargeOf(row));
+    return rows.length === DROPPED_AT_ONCE;
   }
 
   /** Drops a bounded part of the blobs of a mailbox that is no more; true while there are more. */
-  function sweep(mailbox: number): boolean {
-    const rows = selectOfMailbox.all(mailbox, DROPPED_AT_ONCE);
-    for (const { id, durable } of rows) drop(id, durable);
+  function sweep(owner: number): boolean {
+    const rows = db.select().from(blob).where(eq(blob.mailbox, owner)).limit(DROPPED_AT_ONCE).all();
+    drop(rows);
     return rows.length > 0;
   }
 
-  function drop(id: number, durable: number): void {
-    deleteBlob.run(id);
-    if (durable > 0) doom.run(id);
+  function doomed(limit: number): readonly PartName[] {
+    const first = db
+      .select({ blob: doomedBlob.blob })
+      .from(doomedBlob)
+      .orderBy(asc(doomedBlob.blob))
+      .limit(DOOMED_AT_ONCE);
+    const rows = db.select({ name: blobPart.name }).from(blobPart).where(inArray(blobPart.blob, first)).limit(limit);
+    return rows.all().map(({ name }) => nameOf(name));
   }
-
-  const doomed = (limit: number): readonly PartName[] => selectDoomed.all(limit).map(nameOf);
 
   function forget(names: readonly PartName[]): void {
-    const blobs = new Set(names.map((name) => deletePart.get(nameBytes(name))));
-    for (const blob of blobs) if (blob !== undefined) deleteDoomed.run({ blob });
+    const all = db.select({ blob: doomedBlob.blob }).from(doomedBlob);
+    const parts = and(inArray(blobPart.name, names.map(nameBytes)), inArray(blobPart.blob, all));
+    const removed = db.delete(blobPart).where(parts).returning({ blob: blobPart.blob }).all();
+    const left = db.select({ name: blobPart.name }).from(blobPart).where(eq(blobPart.blob, doomedBlob.blob));
+    const blobs = [...new Set(removed.map((row) => row.blob))];
+    db.delete(doomedBlob)
+      .where(and(inArray(doomedBlob.blob, blobs), notExists(left)))
+      .run();
   }
 
-  const known = (names: readonly PartName[]): ReadonlySet<PartName> =>
-    new Set(names.filter((name) => selectKnown.get(nameBytes(name)) !== undefined));
+  function known(names: readonly PartName[]): ReadonlySet<PartName> {
+    const rows = db
+      .select({ name: blobPart.name })
+      .from(blobPart)
+      .where(inArray(blobPart.name, names.map(nameBytes)));
+    return new Set(rows.all().map(({ name }) => nameOf(name)));
+  }
 
   return { open, place, add, read, erase, giveUp, sweep, doomed, forget, known };
 }
 
 const nameBytes = (name: PartName): Buffer => Buffer.from(name, 'hex');
-const nameOf = (bytes: Buffer): PartName => bytes.toString('hex') as PartName;
-const partOf = ({ name, start, length }: PartRow): Part => ({ name: nameOf(name), offset: start, length });
+const nameOf = (bytes: Uint8Array): PartName => Buffer.from(bytes).toString('hex') as PartName;

@@ -3,17 +3,9 @@
 // A change here is followed by `npx drizzle-kit generate --config server/storage/sqlite/drizzle.config.ts`. Before it is first
 // released, `node tests/upgrade/make.ts` stores a database of the new tables, which every later version must open.
 import { sql } from 'drizzle-orm';
-import {
-  blob as blobColumn,
-  index,
-  integer,
-  primaryKey,
-  sqliteTable,
-  text,
-  uniqueIndex,
-} from 'drizzle-orm/sqlite-core';
+import { customType, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
-const bytes = (name: string) => blobColumn(name, { mode: 'buffer' });
+const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'blob' });
 
 export const mailbox = sqliteTable('mailbox', {
   /** Never used again after a deletion: envelopes still being swept belong to nobody else. */
