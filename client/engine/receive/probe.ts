@@ -1,19 +1,22 @@
-// Whether the capability a device reads by is still the one in force. One that was replaced behind the last row it had read reads no less than
-// before, and nothing new: whoever only reads would never learn that nobody writes there any more. It is told by what it reads no
-// longer, the row before the last (PROTOCOL.md, Moves).
+// Whether the M that a device reads and writes by is still the one in force. A read capability that was replaced reads on what it could read
+// before, and nothing new: whoever only reads would never learn that nobody writes there any more. It is told by an append that could
+// never be taken, which the relay answers otherwise to whoever may append (PROTOCOL.md, Moves).
 import { DAY } from '../../../shared/clock.ts';
 import { bearerBytes, capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
-import { type ReadResult } from '../../../shared/protocol/api.ts';
-import { readEach } from '../relay/mailbox-read.ts';
+import { EnvelopeId } from '../../../shared/ids.ts';
+import { APPEND } from '../../../shared/protocol/api.ts';
+import { LIMITS } from '../../../shared/protocol/limits.ts';
+import { mayRetry } from '../relay/relay-client.ts';
 import { isLater } from '../state/later-row.ts';
 import { FLAGS, RELATION, type RelationRow } from '../state/relation-row.ts';
 import { currentSecret, relationOf, type Space } from '../state/space.ts';
 import { type RelationKey } from '../api/views.ts';
 
-/** Two rows of each are asked for: so many fit an answer. */
-const A_CALL = 16;
-/** The bundle and two rows at the least. */
-const FEWEST_ROWS = 3;
+const A_CALL = LIMITS.appendBatch;
+/** A place that no mailbox has: whoever may append is told of the conflict, and nothing is stored. */
+const NO_PLACE = Number.MAX_SAFE_INTEGER;
+const FORBIDDEN = 1;
+const CONFLICT = 2;
 
 /** When each relation was asked last since the space was opened, ms. */
 const askedAt = new WeakMap<Space['store'], Map<RelationKey, number>>();
@@ -27,7 +30,6 @@ export async function probeInForce(space: Space): Promise<boolean | null> {
   const now = space.ports.clock.now();
   const due = [...space.store.all(RELATION).values()].filter(
     (relation) =>
-      relation.cursor >= FEWEST_ROWS &&
       !isLater(space.store, relation.key) &&
       !space.aside.has(relation.key) &&
       (isReplaced(relation) || Math.abs(now - (asked.get(relation.key) ?? Number.NEGATIVE_INFINITY)) >= DAY),
@@ -35,32 +37,36 @@ export async function probeInForce(space: Space): Promise<boolean | null> {
   let changed = false;
   for (let at = 0; at < due.length; at += A_CALL) {
     const batch = due.slice(at, at + A_CALL);
-    const results = await readEach(
-      space.relay,
+    const answer = await space.relay.call(
+      APPEND,
       batch.map((relation) => ({
         mailboxId: relation.mailboxId,
-        read: bearerBytes(capabilitiesOf(currentSecret(relation)).read),
-        after: relation.cursor - 2,
+        append: bearerBytes(capabilitiesOf(currentSecret(relation)).append),
+        envelopeId: EnvelopeId.random(space.ports.random),
+        eraseHash: space.ports.random.bytes(32),
+        expectedSeq: NO_PLACE,
+        bytes: new Uint8Array(0),
+        wake: false,
       })),
     );
-    if (results === null) return null;
+    if (!answer.ok && mayRetry(answer.error)) return null;
     for (const [i, relation] of batch.entries()) {
       asked.set(relation.key, now);
-      changed = (await note(space, relation, results[i] as ReadResult)) || changed;
+      const status = answer.ok ? answer.value[i]?.status : undefined;
+      changed = (await note(space, relation, status)) || changed;
     }
   }
   return changed;
 }
 
-async function note(space: Space, { key, cursor }: RelationRow, { status, last, rows }: ReadResult): Promise<boolean> {
-  const [first] = rows;
-  // Refused, or more than there was: the next read says what of it.
-  if (status !== 0 || last !== cursor || first === undefined) return false;
+/** Only what says so counts: a mailbox that is gone, or a relay that answers anything else, is told by what is read and sent. */
+async function note(space: Space, { key, inForce }: RelationRow, status: number | undefined): Promise<boolean> {
+  if (status !== FORBIDDEN && status !== CONFLICT) return false;
   return space.store.transact((transaction) => {
     const relation = relationOf(transaction, key);
     const { flags } = relation.counters;
-    const next = first.seq > cursor - 1 ? flags | FLAGS.replaced : flags & ~FLAGS.replaced;
-    if (next === flags || relation.cursor !== cursor) return false;
+    const next = status === FORBIDDEN ? flags | FLAGS.replaced : flags & ~FLAGS.replaced;
+    if (next === flags || relation.inForce !== inForce) return false;
     transaction.put(RELATION, key, { ...relation, counters: { ...relation.counters, flags: next } });
     return true;
   });
