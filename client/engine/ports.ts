@@ -3,6 +3,7 @@
 import type { Clock, Random } from '../../shared/clock.ts';
 import type { Stretch } from '../../shared/crypto/identity/identity-words.ts';
 import type { PwHash } from '../../shared/crypto/identity/passphrase.ts';
+import type { JoiningBounds } from '../../shared/crypto/vault/vault-joining.ts';
 import type { Effort } from './state/effort.ts';
 
 /** One row: opaque sealed bytes under a space, a table and a key. The key is random or an id, never a name. */
@@ -66,6 +67,8 @@ export type Ports = {
   readonly speaks?: readonly number[];
   /** Counts and bounds what each mailbox costs a pass; handed in by whoever wants to read it. */
   readonly effort?: Effort;
+  /** When a vault's erased ranges are joined, and how much at once; smaller in scenarios. */
+  readonly joining?: JoiningBounds;
   /** IANA name of the device's time zone. */
   readonly timeZone: string;
 };

@@ -25,6 +25,7 @@ import { DAY, HOUR } from '../../shared/clock.ts';
 import { Secret } from '../../shared/crypto/base/secret.ts';
 import { loadSodium, sodium } from '../../shared/crypto/base/sodium.ts';
 import type { Profile } from '../../shared/protocol/cadre.ts';
+import type { JoiningBounds } from '../../shared/crypto/vault/vault-joining.ts';
 import { unwrap } from '../../shared/result.ts';
 import { decode, encode } from '../../shared/codec.ts';
 import type { Call } from './blob-client.ts';
@@ -90,6 +91,8 @@ export type DeviceOptions = {
   readonly timeZone?: string;
   /** Kinds of later releases that its app reads. */
   readonly speaks?: readonly number[];
+  /** When its vault's erased ranges are joined. */
+  readonly joining?: JoiningBounds;
   /** Reads and sends by itself; else only when told to. */
   readonly background?: boolean;
   /** What this device can give Argon2id; none stands for enough. Changed by a test while it goes. */
@@ -212,6 +215,7 @@ export async function createWorld(
       background,
       effort,
       ...(its.speaks !== undefined && { speaks: its.speaks }),
+      ...(its.joining !== undefined && { joining: its.joining }),
       timeZone,
     };
     const engine = await createEngine(ports);

@@ -2,14 +2,16 @@
 // they erase, that costs a bounded number of records, so often an hour.
 import { expect, it } from 'vitest';
 import { HOUR } from '../../shared/clock.ts';
-import { encode } from '../../shared/codec.ts';
+import { decode, encode } from '../../shared/codec.ts';
 import { eraseNoticePayloadCodec, type Ref } from '../../shared/crypto/relation/letter.ts';
+import { vaultMailboxId } from '../../shared/crypto/vault/vault.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { flash } from '../../shared/protocol/content.ts';
+import { APPEND } from '../../shared/protocol/api.ts';
 import { createWorld, newSpace, PASSPHRASE, psychologist, settle } from '../harness/world.ts';
 import { unwrap } from '../../shared/result.ts';
 import { vaultKept } from '../hostile-relay/knowledge.ts';
-import { textsOf } from '../hostile-relay/people.ts';
+import { textsOf, write } from '../hostile-relay/people.ts';
 import { hostile } from './peer.ts';
 import { patientOf } from './people.ts';
 
@@ -50,6 +52,40 @@ it('31: the twentieth erasure costs the vault no more records than the second', 
   expect((await textsOf(again)).filter((each) => each.startsWith('Entrée'))).toEqual(
     refs.slice(20).map((_ref, i) => `Entrée ${i + 20}`),
   );
+  await world.close();
+});
+
+it('31: erasing all of a long relation costs the vault a few records, however many small ones the others’ keys came in', async () => {
+  const { world, claire, peer, refs } = await written(30);
+  const other = await patientOf(world, claire, 'Dominique');
+  const kept = Array.from({ length: 40 }, (_, n) => `Gardée ${n}`);
+  for (const each of kept) {
+    await write(other, each);
+    await settle(other);
+    // A record each, as they come.
+    await claire.engine.sync();
+  }
+  const { state } = await vaultKept(claire);
+  const vault = vaultMailboxId(state.vaultId);
+  let records = 0;
+  claire.wire.intercept = async (path, body, send) => {
+    if (path === APPEND.path)
+      records += unwrap(decode(APPEND.request, body)).filter(({ mailboxId }) => mailboxId === vault).length;
+    return send();
+  };
+  world.time.advance(HOUR);
+  await peer.say(notice(...refs));
+  await claire.engine.sync();
+  expect((await vaultKept(claire)).erasures).toEqual([]);
+  expect(records).toBeGreaterThan(3);
+  expect(records).toBeLessThan(14);
+  const { words } = unwrap(await claire.engine.newSheet(PASSPHRASE));
+  const again = await world.device();
+  unwrap(await again.engine.recover(words.join(' '), newSpace('Claire')));
+  const shown = [await again.thread(0), await again.thread(1)].flat();
+  const texts = shown.flatMap(({ blocks }) => blocks.map(({ text: each }) => each));
+  expect(texts.filter((each) => each.startsWith('Gardée')).sort()).toEqual([...kept].sort());
+  expect(texts.filter((each) => each.startsWith('Entrée'))).toEqual([]);
   await world.close();
 });
 

@@ -1,11 +1,11 @@
 // Erasure in the vault: once an entry is erased, no living key may open the record that held its content key. The survivors of
 // its epoch are written again, then an epoch record gives the old key up, and the old records' bytes go (PROTOCOL.md, Erasure;
 // decision 0032). A crash at any step is harmless: the plan is made anew from what the vault holds.
-import { planErasure } from '../../../shared/crypto/vault/vault-erasure.ts';
+import { type ErasurePlan, planErasure } from '../../../shared/crypto/vault/vault-erasure.ts';
 import { readVault, type VaultRead } from '../../../shared/crypto/vault/vault-reader.ts';
-import { withoutIds } from '../../../shared/crypto/vault/vault-records.ts';
+import { type VaultRecord, withoutIds } from '../../../shared/crypto/vault/vault-records.ts';
 import { HOUR } from '../../../shared/clock.ts';
-import { emptyVault } from '../../../shared/crypto/vault/vault-state.ts';
+import { emptyVault, type RecordAt } from '../../../shared/crypto/vault/vault-state.ts';
 import { vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
 import { capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
 import type { EnvelopeId, RelationId } from '../../../shared/ids.ts';
@@ -18,7 +18,7 @@ import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, epochOf, type Space, vaultOf } from '../state/space.ts';
 import { mend } from './vault-mend.ts';
 import { prepare, sendPending, type Writing, type Written } from './vault-pen.ts';
-import { NO_FACTS, VAULT } from '../state/vault-row.ts';
+import { NO_FACTS, VAULT, type VaultRow } from '../state/vault-row.ts';
 
 /** Remembers that an entry's content key must go from the vault, where a record may hold it. */
 export function noteErased(transaction: Transaction, entry: EntryRow): void {
@@ -45,32 +45,18 @@ export async function forgetErased(space: Space): Promise<Written> {
   if (lately.length >= MOST_AN_HOUR) return 'written';
   const whole = await wholeVault(space);
   if (!whole.ok) return whole.error;
-  const { records, unreadEpochs } = whole.value;
-  const plan = planErasure(records, epochOf(space.store).number, new Set(erasures));
+  const plan = planErasure(whole.value, epochOf(space.store).number, new Set(erasures));
   // A record that only a later version reads cannot be written again by this one: its epoch stays until it can be.
-  if (plan.dropEpochs.some((epoch) => unreadEpochs.has(epoch))) return 'written';
+  if (plan.dropEpochs.some((epoch) => whole.value.unreadEpochs.has(epoch))) return 'written';
   if (plan.dropEpochs.length > 0) doneAt.set(space.store, [...lately, now]);
-  const steps: Writing[] = [];
-  if (plan.needsEpochFirst) steps.push({ type: 'epoch', dropEpochs: [], erased: [], facts: NO_FACTS });
-  if (plan.dropEpochs.length > 0) {
-    for (const record of [...plan.rewrite, ...tombstones(space, erasures)])
-      steps.push({ type: 'record', record, facts: NO_FACTS });
-    steps.push({ type: 'epoch', dropEpochs: plan.dropEpochs, erased: plan.seqs, facts: NO_FACTS });
-  }
-  for (const step of steps) {
-    const outcome = await sendPending(
-      space,
-      await space.store.transact((transaction) => prepare(space, transaction, step)),
-    );
-    if (outcome !== 'written') return outcome;
-  }
-  const bytes = records.filter(({ seq }) => plan.seqs.includes(seq)).map(({ envelopeId }) => envelopeId);
+  const outcome = await giveUp(space, plan, tombstones(space, erasures));
+  if (outcome !== 'written') return outcome;
   await space.store.transact((transaction) => {
     const vault = vaultOf(transaction);
     transaction.put(VAULT, SELF, {
       ...vault,
       erasures: vault.erasures.filter((id) => !erasures.includes(id)),
-      toErase: [...vault.toErase, ...bytes],
+      toErase: bytesToGo(vault, [...plan.counted, ...whole.value.state.leftovers]),
       carried: vault.carried.flatMap(({ record, vaulted }) =>
         withoutIds(record, new Set(erasures)).map((left) => ({ record: left, vaulted })),
       ),
@@ -79,10 +65,35 @@ export async function forgetErased(space: Space): Promise<Written> {
   return 'written';
 }
 
+/** Survivors first, and `more` beside them; then the epoch that gives the planned ones up and counts their records. */
+export async function giveUp(space: Space, plan: ErasurePlan, more: readonly VaultRecord[]): Promise<Written> {
+  const steps: Writing[] = [];
+  if (plan.needsEpochFirst) steps.push({ type: 'epoch', dropEpochs: [], erased: [], facts: NO_FACTS });
+  if (plan.dropEpochs.length > 0) {
+    for (const record of [...plan.rewrite, ...more]) steps.push({ type: 'record', record, facts: NO_FACTS });
+    const erased = plan.counted.map(({ seq }) => seq);
+    steps.push({ type: 'epoch', dropEpochs: plan.dropEpochs, erased, facts: NO_FACTS });
+  }
+  for (const step of steps) {
+    const outcome = await sendPending(
+      space,
+      await space.store.transact((transaction) => prepare(space, transaction, step)),
+    );
+    if (outcome !== 'written') return outcome;
+  }
+  return 'written';
+}
+
+/** With these beside them, which a keyring counts: what a whole read still shows of such is what a crash left. */
+export function bytesToGo({ state, toErase }: VaultRow, records: readonly RecordAt[]): readonly EnvelopeId[] {
+  const known = new Set(state.leftovers.map(({ envelopeId }) => envelopeId));
+  return [...new Set([...toErase, ...records.map(({ envelopeId }) => envelopeId)])].filter((id) => !known.has(id));
+}
+
 /** Everything the vault holds now, read from its beginning. */
 export async function wholeVault(
   space: Space,
-): Promise<Result<Pick<VaultRead, 'records' | 'unreadEpochs'>, Exclude<Written, 'written' | 'again' | 'moved'>>> {
+): Promise<Result<VaultRead, Exclude<Written, 'written' | 'again' | 'moved'>>> {
   const vault = vaultOf(space.store);
   const read = await readMailbox(space.relay, vaultMailboxId(vault.state.vaultId), [capabilitiesOf(vault.secret).read]);
   if (typeof read === 'string') return err(read === 'offline' ? read : 'refused');

@@ -18,6 +18,7 @@ import { datedNow, trustedNow } from '../state/time.ts';
 import { accountRecord, contentKeysRecord, invitationRecord, relationRecord } from './vault-records.ts';
 import { type Facts, isShort, NO_FACTS, type PendingRecord, VAULT } from '../state/vault-row.ts';
 import { forgetErased } from './vault-erasure.ts';
+import { joinRanges } from './vault-joining.ts';
 import { lookAt, prepare, sendPending, type Writing, type Written } from './vault-pen.ts';
 import { createTurns } from '../state/turns.ts';
 import { type RelationKey } from '../api/views.ts';
@@ -112,6 +113,7 @@ type Due = { readonly subject: string; readonly make: (reads: Pick<Transaction, 
 /** What of a vault's records is the account's own, and can be set aside like a relation. */
 const OWN = { epoch: 'vault/epoch', name: 'vault/name', prekeys: 'vault/prekeys', vouchers: 'vault/vouchers' } as const;
 const ERASURES = 'vault/erasures';
+const RANGES = 'vault/ranges';
 
 /**
  * What is to be written next, most needed first; null where nothing is. `isAside`: whose record could not be made, or is larger
@@ -231,9 +233,12 @@ async function prepareNext(space: Space): Promise<PendingRecord | null> {
   }
 }
 
-/** Erasures that cannot be planned keep nothing else from the vault. */
-const eraseDue = async (space: Space): Promise<Written> =>
-  (await space.aside.take(ERASURES, () => forgetErased(space))) ?? 'written';
+/** Neither what cannot be joined nor erasures that cannot be planned keep anything else from the vault. */
+async function eraseDue(space: Space): Promise<Written> {
+  const joined = (await space.aside.take(RANGES, () => joinRanges(space))) ?? 'written';
+  if (joined !== 'written') return joined;
+  return (await space.aside.take(ERASURES, () => forgetErased(space))) ?? 'written';
+}
 
 /**
  * Records that a newer one replaced and the keyring counts: their bytes go. One that the relay refuses to erase is asked for again an

@@ -1,7 +1,7 @@
 // Erasure in the vault: an entry's content key is gone for good once no living key opens any record that held it (PROTOCOL.md,
 // Erasure). Records share an epoch's key, so the survivors of its epoch are written again and the epoch's key is given up.
 // Two steps keep a crash harmless: survivors first, under an epoch that still reads the old; then the epoch that drops it.
-import type { FoldedRecord } from './vault-reader.ts';
+import type { FoldedRecord, Standing, VaultRead } from './vault-reader.ts';
 import type { DeviceId, EnvelopeId, ObjectId, RelationId } from '../../ids.ts';
 import type { ChainHead } from '../relation/letter.ts';
 import {
@@ -17,30 +17,53 @@ export type ErasurePlan = {
   readonly dropEpochs: readonly number[];
   /** Whether the current epoch is among them: then an epoch is written before `rewrite`, so that this goes under another key. */
   readonly needsEpochFirst: boolean;
-  /** The records of these epochs, for `erased` of the epoch that drops them; the relay erases them after it. */
-  readonly seqs: readonly number[];
+  /** The records of these epochs: `erased` of the epoch that drops them counts them, and the relay erases them after it. */
+  readonly counted: readonly Standing[];
   /** What survives of them, to be written with the tombstone before the epoch that drops. */
   readonly rewrite: readonly VaultRecord[];
 };
 
 /**
- * What makes entries (envelope ids) and private objects (object ids) unreadable for good, from the records of a whole read
- * (`state` empty before it). The plan of ids that no record holds is empty. Earlier versions of an object lie in epochs of
+ * What makes entries (envelope ids) and private objects (object ids) unreadable for good, from a whole read (`state` empty
+ * before it). The plan of ids that no record holds is empty. Earlier versions of an object lie in epochs of
  * their own, which no read shows any more: THREATS.md says what that leaves.
  */
 export function planErasure(
-  records: readonly FoldedRecord[],
+  read: Pick<VaultRead, 'records' | 'standing'>,
   currentEpoch: number,
   ids: ReadonlySet<string>,
 ): ErasurePlan {
-  const dropped = new Set(records.filter(({ record }) => holdsAny(record, ids)).map(({ epoch }) => epoch));
+  const dropped = new Set(read.records.filter(({ record }) => holdsAny(record, ids)).map(({ epoch }) => epoch));
+  return planOf(read, currentEpoch, dropped, ids);
+}
+
+/** Gives up these epochs, without what has one of these ids. */
+export function planOf(
+  { records, standing }: Pick<VaultRead, 'records' | 'standing'>,
+  currentEpoch: number,
+  dropped: ReadonlySet<number>,
+  ids: ReadonlySet<string>,
+): ErasurePlan {
   const affected = records.filter(({ epoch }) => dropped.has(epoch));
   return {
     dropEpochs: [...dropped].sort((a, b) => a - b),
     needsEpochFirst: dropped.has(currentEpoch),
-    seqs: affected.map(({ seq }) => seq),
+    counted: standing.filter(({ epoch }) => dropped.has(epoch)),
     rewrite: gathered(affected.flatMap(({ record }) => withoutIds(record, ids))),
   };
+}
+
+/** How many records what survives of these comes to, about. */
+export function weightOf(records: readonly FoldedRecord[]): number {
+  let others = 0;
+  let gatheredItems = 0;
+  for (const { record } of records)
+    if (record.type === 'contentKeys')
+      for (const { heads, keys } of record.groups) gatheredItems += heads.length + keys.length;
+    else if (record.type === 'tombstone')
+      gatheredItems += record.tombstone.envelopeIds.length + record.tombstone.objectIds.length;
+    else others++;
+  return others + Math.ceil(gatheredItems / MOST_A_RECORD);
 }
 
 /** What content keys say of one relation. */

@@ -31,7 +31,8 @@ export type VaultAccess = {
   readonly deviceId: DeviceId | null;
 };
 
-export type FoldedRecord = RecordAt & { readonly epoch: number; readonly record: VaultRecord };
+export type Standing = RecordAt & { readonly epoch: number };
+export type FoldedRecord = Standing & { readonly record: VaultRecord };
 
 export type VaultRead = {
   readonly state: VaultState;
@@ -42,6 +43,8 @@ export type VaultRead = {
    * names. A record replaces whatever an earlier read gave of the same name.
    */
   readonly records: readonly FoldedRecord[];
+  /** Where records stand that opened and that nothing replaced, whatever is left of what they say: whoever gives up their epoch counts them. */
+  readonly standing: readonly Standing[];
   /** Authentic records of types this version does not know: "please update". */
   readonly unknown: number;
   /** Authentic records of a known type whose fields say nothing: each costs itself alone. */
@@ -87,7 +90,16 @@ export function readVault(
   const { epoch, epochAt } = newest.value;
   if (epoch === null) {
     if (last > 0) return err(DAMAGED);
-    return ok({ state, list, records: [], unknown: 0, malformed: 0, unreadEpochs: new Set(), needsNewBase: false });
+    return ok({
+      state,
+      list,
+      records: [],
+      standing: [],
+      unknown: 0,
+      malformed: 0,
+      unreadEpochs: new Set(),
+      needsNewBase: false,
+    });
   }
   if (holes.some((seq) => seq > (epochAt?.seq ?? 0) || !isCounted(epoch.keyring, seq))) return err(DAMAGED);
 
@@ -95,6 +107,7 @@ export function readVault(
   if (!folded.ok) return folded;
   const { records, unread, places, uncounted, leftovers } = folded.value;
   const end = present.at(-1);
+  const spent = new Set([...uncounted, ...leftovers].map(({ seq }) => seq));
   return ok({
     state: {
       vaultId: state.vaultId,
@@ -110,6 +123,9 @@ export function readVault(
     },
     list,
     records: withoutErased(records.filter(({ seq, record }) => isNewest(places, record, seq))),
+    standing: records.flatMap(({ seq, envelopeId, epoch: number }) =>
+      spent.has(seq) ? [] : [{ seq, envelopeId, epoch: number }],
+    ),
     unknown: unread.filter(({ type }) => type === 'unknown-type').length,
     malformed: unread.filter(({ type }) => type === 'malformed').length,
     unreadEpochs: new Set(unread.map((each) => each.epoch)),
