@@ -17,6 +17,7 @@ import { type Space, accountOf, epochOf, isHere, relationOf, vaultOf } from '../
 import { datedNow, trustedNow } from '../state/time.ts';
 import { accountRecord, contentKeysRecord, invitationRecord, relationRecord } from './vault-records.ts';
 import { type Facts, isShort, NO_FACTS, type PendingRecord, VAULT } from '../state/vault-row.ts';
+import { isUnvaulted, mayKeysWait } from './keys-wait.ts';
 import { forgetErased } from './vault-erasure.ts';
 import { joinRanges } from './vault-joining.ts';
 import { lookAt, prepare, sendPending, type Writing, type Written } from './vault-pen.ts';
@@ -47,12 +48,15 @@ export function inVaultTurn<R>(space: Space, work: () => Promise<R>): Promise<R>
   return inTurn(work);
 }
 
-/** Brings the vault up to date, in its turn. */
+/** Brings the vault up to date, in its turn; what may wait for more waits. */
 export const writeVault = (space: Space, looks: boolean): Promise<VaultReport> =>
-  inVaultTurn(space, () => writeVaultNow(space, looks));
+  inVaultTurn(space, () => writeVaultNow(space, looks, !looks && mayKeysWait(space)));
 
-/** Brings the vault up to date, for whoever has the turn. `looks`: asks first whether the relay still shows what it had, which otherwise an append alone tells. */
-export async function writeVaultNow(space: Space, looks: boolean): Promise<VaultReport> {
+/**
+ * Brings the vault up to date, for whoever has the turn. `looks`: asks first whether the relay still shows what it had, which otherwise an
+ * append alone tells. `keysWait`: content keys are left for later.
+ */
+export async function writeVaultNow(space: Space, looks: boolean, keysWait = false): Promise<VaultReport> {
   await keepPrekeysFresh(space);
   const stands = looks || isShort(vaultOf(space.store)) ? await lookAt(space) : 'written';
   let mended = stands === 'mended';
@@ -61,7 +65,7 @@ export async function writeVaultNow(space: Space, looks: boolean): Promise<Vault
     return { reached: stands !== 'offline', wrote, stuck: stands === 'refused' };
   for (;;) {
     space.aside.check();
-    const pending = vaultOf(space.store).pending ?? (await prepareNext(space));
+    const pending = vaultOf(space.store).pending ?? (await prepareNext(space, keysWait));
     const outcome = pending === null ? await eraseDue(space) : await sendPending(space, pending);
     if (pending === null && outcome === 'written') return { reached: await eraseLeftovers(space), wrote, stuck: false };
     // Once a pass: a relay that rolls it back each time would keep it going for ever.
@@ -75,10 +79,8 @@ export async function writeVaultNow(space: Space, looks: boolean): Promise<Vault
 /** Whether the sheet already brings back all that is here. */
 export function isVaultCurrent(space: Space): boolean {
   const vault = vaultOf(space.store);
-  return vault.pending === null && nextRecord(space, space.store, () => false) === null && !hasUnwritable(space);
+  return vault.pending === null && nextRecord(space, space.store, () => false, false) === null && !hasUnwritable(space);
 }
-
-const isUnvaulted = (entry: EntryRow): boolean => !entry.vaulted && entry.contentKey !== null;
 
 /** Keys of entries whose relation was set aside: no record can hold them before its row can be read. */
 const hasUnwritable = ({ store }: Space): boolean =>
@@ -123,6 +125,7 @@ function nextRecord(
   space: Space,
   reads: Pick<Transaction, 'get' | 'all'>,
   isAside: (subject: string) => boolean,
+  keysWait: boolean,
 ): Due | null {
   const account = accountOf(reads);
   const vault = vaultOf(reads);
@@ -159,7 +162,7 @@ function nextRecord(
           facts: { ...NO_FACTS, relations: [relation.key] },
         }),
       };
-  const entries = [...reads.all(ENTRY).values()]
+  const entries = (keysWait ? [] : [...reads.all(ENTRY).values()])
     .filter((entry) => isUnvaulted(entry) && isHere(reads, entry.relation) && !isAside(entry.relation))
     .slice(0, KEYS_A_RECORD);
   if (entries.length > 0) return keysOf(space, entries);
@@ -218,9 +221,9 @@ function keysOf(space: Space, entries: readonly EntryRow[]): Due {
 }
 
 /** Prepares the next record that can be made; whose cannot is set aside, so that each of them is tried once. */
-async function prepareNext(space: Space): Promise<PendingRecord | null> {
+async function prepareNext(space: Space, keysWait: boolean): Promise<PendingRecord | null> {
   for (;;) {
-    const due = nextRecord(space, space.store, space.aside.has);
+    const due = nextRecord(space, space.store, space.aside.has, keysWait);
     if (due === null) return null;
     const prepared = await space.aside.take(due.subject, () =>
       space.store.transact((transaction) => {
