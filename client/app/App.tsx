@@ -124,6 +124,8 @@ function Running(props: {
     go: navigation.go,
     target: navigation.target,
     back: () => history.back(),
+    from: navigation.from,
+    returned: navigation.returned,
     ...choice,
     link: navigation.link,
     setLink: navigation.setLink,

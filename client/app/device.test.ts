@@ -24,3 +24,22 @@ it('F7: the promise to keep data is unknown while the browser asks the person, a
     expect(device.persisted()).toBe(answer ?? false);
   }
 });
+
+it('keeps the size of texts a person chose, for the next page too', () => {
+  const kept = new Map<string, string>();
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  });
+  const dataset: Record<string, string> = {};
+  vi.stubGlobal('document', { documentElement: { dataset } });
+  const device = createRoot(createDevice);
+  expect(device.textSize()).toBe('usual');
+  device.setTextSize('larger');
+  expect(createRoot(createDevice).textSize()).toBe('larger');
+  device.setTextSize('usual');
+  expect(createRoot(createDevice).textSize()).toBe('usual');
+  kept.set('entretemps-text', 'enormous');
+  expect(createRoot(createDevice).textSize()).toBe('usual');
+});

@@ -5,6 +5,9 @@ import { createNavigation, type Address, type Navigation } from './navigation.ts
 /** A window with an address, a history and the listeners that were added to it. */
 function windowAt(href: string) {
   const history = [href];
+  const states: unknown[] = [null];
+  /** How high the page is scrolled, how far it can be, and what waits for the next frame. */
+  const view = { top: 0, most: 10_000, frames: [] as (() => void)[] };
   const listeners = new Map<string, (event: never) => void>();
   const url = () => new URL(history.at(-1) ?? href);
   const resolved = (to: string): string => new URL(to, url()).href;
@@ -24,14 +27,34 @@ function windowAt(href: string) {
       },
     },
     history: {
-      pushState: (_state: unknown, _title: string, to: string) => void history.push(resolved(to)),
-      replaceState: (_state: unknown, _title: string, to: string) => void history.splice(-1, 1, resolved(to)),
+      get state() {
+        return states.at(-1) ?? null;
+      },
+      pushState: (state: unknown, _title: string, to: string) => {
+        history.push(resolved(to));
+        states.push(state);
+      },
+      replaceState: (state: unknown, _title: string, to: string) => {
+        history.splice(-1, 1, resolved(to));
+        states.splice(-1, 1, state);
+      },
     },
     addEventListener: (type: string, listener: (event: never) => void) => void listeners.set(type, listener),
     document: { addEventListener: () => undefined, getElementById: () => null },
-    scrollTo: () => undefined,
+    get scrollY() {
+      return view.top;
+    },
+    scrollTo: (_left: number, top: number) => void (view.top = Math.min(top, view.most)),
+    requestAnimationFrame: (frame: () => void) => view.frames.push(frame),
   } as unknown as Address;
-  return { window, history, fire: (type: string) => listeners.get(type)?.({} as never) };
+  const fire = (type: string) => listeners.get(type)?.({} as never);
+  const goBack = (): void => {
+    history.pop();
+    states.pop();
+    fire('popstate');
+  };
+  const frame = (): void => view.frames.splice(0).forEach((each) => each());
+  return { window, history, states, view, fire, goBack, frame };
 }
 
 const within = (work: (navigation: Navigation, at: ReturnType<typeof windowAt>) => void, href: string): void =>
@@ -119,5 +142,65 @@ describe('where one is', () => {
       expect([navigation.place().route, navigation.lost()]).toEqual(['/', false]);
     }, 'https://space.example/nope');
     within((navigation) => expect(navigation.lost()).toBe(false), 'https://space.example/fil/');
+  });
+});
+
+describe('the way back', () => {
+  it('leads to the place that was left, once the page is long enough again', () => {
+    within((navigation, at) => {
+      at.view.top = 1_400;
+      navigation.go('/reponse');
+      navigation.arrived();
+      expect(at.view.top).toBe(0);
+      expect(navigation.from()).toBe('/fil');
+      expect(navigation.returned()).toBe(false);
+      at.view.top = 300;
+      // What was read is not drawn yet.
+      at.view.most = 200;
+      at.goBack();
+      navigation.arrived();
+      expect(navigation.place().route).toBe('/fil');
+      expect(navigation.returned()).toBe(true);
+      expect(at.view.top).toBe(200);
+      at.view.most = 5_000;
+      at.frame();
+      expect(at.view.top).toBe(1_400);
+      at.frame();
+      expect(at.view.frames).toEqual([]);
+    }, 'https://space.example/fil');
+  });
+
+  it('leaves who scrolls meanwhile where they are, and gives up on a page that stays short', () => {
+    within((navigation, at) => {
+      at.view.top = 1_400;
+      navigation.go('/reponse');
+      navigation.arrived();
+      at.view.most = 200;
+      at.goBack();
+      navigation.arrived();
+      at.view.top = 40;
+      at.view.most = 5_000;
+      at.frame();
+      expect(at.view.top).toBe(40);
+      expect(at.view.frames).toEqual([]);
+      navigation.go('/reponse');
+      navigation.arrived();
+      at.view.most = 10;
+      at.goBack();
+      navigation.arrived();
+      let frames = 0;
+      while (at.view.frames.length > 0 && frames < 1_000) {
+        at.frame();
+        frames++;
+      }
+      expect(frames).toBeLessThan(1_000);
+    }, 'https://space.example/fil');
+  });
+
+  it('keeps in the browser’s history a number and a page of the app, and nothing else', () => {
+    within((navigation, at) => {
+      navigation.go('/reponse', { target: 'secret' as never });
+      expect(at.states.at(-1)).toEqual({ step: 1, from: '/fil' });
+    }, 'https://space.example/fil');
   });
 });

@@ -16,15 +16,31 @@ export interface Navigation {
   readonly target: Accessor<EnvelopeId | null>;
   readonly link: Accessor<string | null>;
   readonly setLink: (link: string | null) => void;
+  /** The page of the app that this one was opened from, in this tab; null for the first. */
+  readonly from: Accessor<Route | null>;
+  /** Whether one came back to this page, by the browser's Back or Forward. */
+  readonly returned: () => boolean;
   /** Urgent help stands over the page. It is an entry of the history: Back closes it, a reload leaves it open. */
   readonly help: Accessor<boolean>;
   readonly closeHelp: () => void;
-  /** Called with the page drawn: moves focus to it and its view to the top, where one has moved or `anew` says so. */
+  /**
+   * Called with the page drawn: moves focus to it and its view to the top, where one has moved or `anew` says so; or, where one came
+   * back to it, to where it was left, as soon as the page is that long.
+   */
   readonly arrived: (anew?: boolean) => void;
 }
 
 /** What navigation asks of a browser's window. */
-export type Address = Pick<Window, 'location' | 'history' | 'addEventListener' | 'document' | 'scrollTo'>;
+export type Address = Pick<
+  Window,
+  'location' | 'history' | 'addEventListener' | 'document' | 'scrollTo' | 'scrollY' | 'requestAnimationFrame'
+>;
+
+/** What an entry of the browser's history keeps: its number in this tab, by which memory knows where it was left. */
+type Step = { readonly step: number; readonly from: Route | null };
+
+/** How many frames a page may take to be as long as it was when it was left: five seconds. */
+const PATIENCE = 300;
 
 export function createNavigation(window: Address): Navigation {
   const { location, history, document } = window;
@@ -33,8 +49,20 @@ export function createNavigation(window: Address): Navigation {
   const [place, setPlace] = createSignal<Place>(placeOf(location.pathname) ?? nowhere, { equals: samePlace });
   const [lost, setLost] = createSignal(placeOf(location.pathname) === null);
   const [help, setHelp] = createSignal(isHelp(history.state));
+  const [from, setFrom] = createSignal<Route | null>(stepOf(history.state).from);
+  /** Where each step was left, by its number. */
+  const left = new Map<number, number>();
+  let step = stepOf(history.state).step;
+  let last = step;
   let moved = false;
   let opener: Element | null = null;
+  /** Where the page that one comes back to was left, until it is drawn. */
+  let back: number | null = null;
+  let returned = false;
+  /** Counts the pages shown: what was begun for one is not done on the next. */
+  let shown = 0;
+  // The browser's own way back comes before the page is drawn, and finds it short.
+  history.scrollRestoration = 'manual';
 
   const settle = (to: EnvelopeId | null): void => {
     moved = true;
@@ -45,31 +73,48 @@ export function createNavigation(window: Address): Navigation {
   };
   const go: Navigation['go'] = (route, options = {}) => {
     const href = hrefOf(route, options.number);
-    if (href === location.pathname || options.replace) history.replaceState(help() ? HELP : null, '', href);
-    else history.pushState(null, '', href);
+    back = null;
+    returned = false;
+    if (href === location.pathname || options.replace) {
+      history.replaceState({ step, from: from(), ...(help() ? HELP : {}) }, '', href);
+    } else {
+      left.set(step, window.scrollY);
+      const next: Step = { step: ++last, from: place().route };
+      step = next.step;
+      setFrom(next.from);
+      history.pushState(next, '', href);
+    }
     settle(options.target ?? null);
   };
 
-  const openHelp = (from: Element): void => {
-    opener = from;
+  const openHelp = (pressedOn: Element): void => {
+    opener = pressedOn;
     if (help()) return;
-    history.pushState(HELP, '', location.pathname + location.hash);
+    // The layer is no page: it bears the step of the one under it.
+    history.pushState({ step, from: from(), ...HELP }, '', location.pathname + location.hash);
     setHelp(true);
   };
   const closed = (): void => {
     setHelp(false);
     // The browser gives focus back where it can; a link that was pressed has it again even where pressing gives none.
-    const back = opener?.isConnected === true ? opener : document.getElementById('main');
-    if (back instanceof HTMLElement) queueMicrotask(() => back.focus({ preventScroll: true }));
+    const focused = opener?.isConnected === true ? opener : document.getElementById('main');
+    if (focused instanceof HTMLElement) queueMicrotask(() => focused.focus({ preventScroll: true }));
     opener = null;
   };
   window.addEventListener('popstate', () => {
     const [was, is] = [help(), isHelp(history.state)];
     if (was && !is) closed();
     else setHelp(is);
-    const left = placeOf(location.pathname) ?? nowhere;
+    const to = placeOf(location.pathname) ?? nowhere;
+    const { step: reached, from: its } = stepOf(history.state);
     // Only the layer came or went: the page under it stays as it is, with what it was asked to show.
-    if (was === is || !samePlace(left, place())) settle(null);
+    if (was !== is && samePlace(to, place())) return;
+    left.set(step, window.scrollY);
+    step = reached;
+    setFrom(its);
+    back = left.get(step) ?? null;
+    returned = true;
+    settle(null);
   });
   // A link pasted over the current address changes the fragment alone and loads nothing.
   window.addEventListener('hashchange', () => {
@@ -97,11 +142,44 @@ export function createNavigation(window: Address): Navigation {
     moved = false;
     window.scrollTo(0, 0);
     const main = document.getElementById('main');
+    const top = back;
+    back = null;
+    shown++;
     // A page that has put the focus into a field of its own keeps it there; the browser itself heeds `autofocus` once a document.
-    if (main?.contains(document.activeElement) === true) return;
-    (main?.querySelector<HTMLElement>('[autofocus]') ?? main)?.focus({ preventScroll: true });
+    if (main?.contains(document.activeElement) !== true)
+      (main?.querySelector<HTMLElement>('[autofocus]') ?? main)?.focus({ preventScroll: true });
+    if (top !== null && top > 0) reach(top);
   };
-  return { place, lost, go, target, link, setLink, help, closeHelp: () => history.back(), arrived };
+  /** Entries are read after the page is drawn. Whoever scrolls meanwhile stays where they are. */
+  const reach = (top: number): void => {
+    const page = shown;
+    let reached = 0;
+    const frame = (more: number): void => {
+      if (page !== shown || Math.abs(window.scrollY - reached) > 1) return;
+      window.scrollTo(0, top);
+      reached = window.scrollY;
+      if (reached < top - 1 && more > 0) window.requestAnimationFrame(() => frame(more - 1));
+    };
+    frame(PATIENCE);
+  };
+  return {
+    place,
+    lost,
+    go,
+    target,
+    link,
+    setLink,
+    from,
+    returned: () => returned,
+    help,
+    closeHelp: () => history.back(),
+    arrived,
+  };
+}
+
+function stepOf(state: unknown): Step {
+  const { step = 0, from = null } = (state ?? {}) as Partial<Step>;
+  return { step, from };
 }
 
 const nowhere: Place = { route: '/', number: null };

@@ -33,6 +33,10 @@ export interface App {
   /** The entry this page was asked for by `go`, or null (a reload forgets it). */
   readonly target: Navigation['target'];
   back(): void;
+  /** The page of the app that this one was opened from; null for the first of a tab. */
+  readonly from: Navigation['from'];
+  /** Whether one came back to this page: what was open on it is open again. */
+  readonly returned: Navigation['returned'];
 
   /** The relation the patient's pages speak of: the chosen one, else the first where this space is the patient. */
   relation(): RelationView | null;

@@ -52,6 +52,17 @@ export function formatDate(locale: Locale, instant: number, timeZone: string): s
   return `${day}${nbsp}${month}${nbsp}${year}`;
 }
 
+/** "samedi 21 novembre 2026": on paper, which is read in other years. */
+export function formatDayOfYear(locale: Locale, instant: number, timeZone: string): string {
+  return `${formatDay(locale, instant, timeZone)}${nbsp}${dayParts(locale, instant, timeZone).year}`;
+}
+
+/** "novembre 2026", "November 2026". */
+export function formatMonth(locale: Locale, instant: number, timeZone: string): string {
+  const { month, year } = dayParts(locale, instant, timeZone);
+  return `${month} ${year}`;
+}
+
 /** When something will be read: "demain" or "lundi 30 novembre"; "tomorrow" or "on Monday 30 November". */
 export function formatNextDay(locale: Locale, instant: number, now: number, timeZone: string): string {
   const distance = dayNumber(instant, timeZone) - dayNumber(now, timeZone);

@@ -17,6 +17,8 @@ export interface I18n {
   readonly hourRange: (from: number, to: number) => string;
   readonly day: (instant: number, timeZone: string) => string;
   readonly dayHeading: (instant: number, timeZone: string) => string;
+  readonly dayOfYear: (instant: number, timeZone: string) => string;
+  readonly month: (instant: number, timeZone: string) => string;
   readonly date: (instant: number, timeZone: string) => string;
   readonly nextDay: (instant: number, now: number, timeZone: string) => string;
   readonly pastDay: (instant: number, now: number, timeZone: string) => string;
@@ -46,6 +48,8 @@ function withTexts(locale: Locale, t: Dictionary): I18n {
     hourRange: (from, to) => format.formatHourRange(locale, from, to),
     day: (instant, timeZone) => format.formatDay(locale, instant, timeZone),
     dayHeading: (instant, timeZone) => format.formatDayHeading(locale, instant, timeZone),
+    dayOfYear: (instant, timeZone) => format.formatDayOfYear(locale, instant, timeZone),
+    month: (instant, timeZone) => format.formatMonth(locale, instant, timeZone),
     date: (instant, timeZone) => format.formatDate(locale, instant, timeZone),
     nextDay: (instant, now, timeZone) => format.formatNextDay(locale, instant, now, timeZone),
     pastDay: (instant, now, timeZone) => format.formatPastDay(locale, instant, now, timeZone),

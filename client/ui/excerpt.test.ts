@@ -47,7 +47,6 @@ const ALLOWED: readonly string[] = [
   'features/psychologist/composer/letter-blocks.ts: field.text.slice(0,',
   'features/patient/writing/split.ts: rest.slice(0,',
   'features/patient/writing/split.ts: text.slice(0,',
-  'i18n/index.ts: language.slice(0,',
   'ui/calendar.ts: new Date(day * DAY).toISOString().slice(0,',
   'ui/letter-parts.ts: text.slice(0,',
 ];

@@ -3,6 +3,7 @@ export { Brand } from './Brand.tsx';
 export { Button, IconButton, buttonClass, type ButtonKind } from './Button.tsx';
 export { Checkbox, RadioCards, Segments, WeekDays, type Option } from './Choices.tsx';
 export { DayLine, type DayLineTexts } from './DayLine.tsx';
+export { Empty } from './Empty.tsx';
 export { fractionOfDay, type DayMark, type DayMarkKind, type Span } from './day-line.ts';
 export { Dialog } from './Dialog.tsx';
 export { EntryRow, type RowKind } from './EntryRow.tsx';

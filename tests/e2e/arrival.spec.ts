@@ -61,7 +61,7 @@ test.describe('someone new', () => {
     await press(page, 'Continuer');
     await type(page, 'Votre éclair', FLASH);
     await press(page, 'Déposer');
-    await expect(page.getByText('Déposé. Modifiable jusqu’à la prochaine réponse.')).toBeVisible();
+    await expect(page.getByText('Déposé. Modifiable jusqu’à la réponse.')).toBeVisible();
     await expect(page.getByRole('button', { name: FLASH })).toContainText(/Envoyé|Arrivé/);
   });
 

@@ -115,7 +115,7 @@ export async function createSpace(page: Page, name: string, label?: string): Pro
 export async function setDownFlash(page: Page, text: string): Promise<void> {
   await page.getByLabel('Votre éclair').fill(text);
   await page.getByRole('button', { name: 'Déposer', exact: true }).click();
-  await expect(page.getByText('Déposé. Modifiable jusqu’à la prochaine réponse.')).toBeVisible();
+  await expect(page.getByText('Déposé. Modifiable jusqu’à la réponse.')).toBeVisible();
   await expect(page.getByLabel('Votre éclair')).toHaveValue('');
 }
 

@@ -14,6 +14,8 @@ export const common = {
   close: 'Close',
   back: 'Back',
   backToToday: 'Back to today',
+  backToThread: 'Back to the thread',
+  backToAnswers: 'Back to the answers',
   continue: 'Continue',
   save: 'Keep',
   saved: 'Kept.',

@@ -16,6 +16,10 @@ export const thread = {
   withheldRow: 'Held by the host, not delivered yet',
   replacedFirst: 'First version',
   replacedSecond: 'Version that replaces it',
+  emptyLead: 'Each day will have its line here: what you set down, and the answer that comes.',
+  answersEmptyLead: (p) => `${p.name} answers ${p.days}, between ${p.windowStart} and ${p.windowEnd}.`,
+  toMonth: 'Go to a month',
+  printedHead: (p) => `${p.name} and ${p.psy}. Printed on ${p.date} at ${p.time}.`,
   print: 'Print the thread',
   printNote: 'A printed page is no longer encrypted.',
 } satisfies typeof french;

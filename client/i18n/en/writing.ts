@@ -5,6 +5,7 @@ import { plural } from '../plural.ts';
 
 export const writing = {
   ...content.writing,
+  entrySent: 'Set down. Can be changed until the answer.',
   heading: 'Write',
   bodyLabel: 'Your piece',
   bodyPlaceholder: 'Begin where you like.',

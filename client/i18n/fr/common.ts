@@ -13,6 +13,8 @@ export const common = {
   close: 'Fermer',
   back: 'Revenir',
   backToToday: 'Retour à aujourd’hui',
+  backToThread: 'Retour au fil',
+  backToAnswers: 'Retour aux réponses',
   continue: 'Continuer',
   save: 'Garder',
   saved: 'Gardé.',

@@ -16,6 +16,12 @@ export const thread = {
   withheldRow: 'Gardé par l’hébergeur, pas encore remis',
   replacedFirst: 'Première version',
   replacedSecond: 'Version qui la remplace',
+  emptyLead: 'Chaque jour y aura sa ligne : ce que vous déposez, et la réponse qui vient.',
+  answersEmptyLead: (p: With<'name' | 'days' | 'windowStart' | 'windowEnd'>) =>
+    `${p.name} répond ${p.days}, entre ${p.windowStart} et ${p.windowEnd}.`,
+  toMonth: 'Aller à un mois',
+  printedHead: (p: With<'name' | 'psy' | 'date' | 'time'>) =>
+    `${p.name} et ${p.psy}. Imprimé le ${p.date} à ${p.time}.`,
   print: 'Imprimer le fil',
   printNote: 'Une feuille imprimée n’est plus chiffrée.',
 };

@@ -4,6 +4,7 @@ import { plural, type Counted, type With } from '../plural.ts';
 
 export const writing = {
   ...content.writing,
+  entrySent: 'Déposé. Modifiable jusqu’à la réponse.',
   heading: 'Écrire',
   bodyLabel: 'Votre écrit',
   bodyPlaceholder: 'Commencez où vous voulez.',

@@ -126,8 +126,7 @@ function Words(props: {
             label={app.t.daily.inviteLine}
             marks={[
               { at: 0.08, kind: 'flash' },
-              { at: 0.26, kind: 'recording' },
-              { at: 0.42, kind: 'piece' },
+              { at: 0.34, kind: 'piece', weight: 0.6 },
               { at: 0.6, kind: 'flash' },
             ]}
             window={{ from: 0.74, to: 0.86 }}

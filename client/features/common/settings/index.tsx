@@ -1,11 +1,24 @@
 // Vous, and Réglages at the desk: the relations and their words, the sheet, the lock, the look, the language.
-import { For, Show, onMount, type JSX } from 'solid-js';
+import { For, Show, createSignal, onMount, untrack, type JSX } from 'solid-js';
 import { useApp } from '../../../app/state.ts';
-import { Button, buttonClass, DeskShell, LockIcon, PhoneShell, Segments, WordsList } from '../../../ui/index.ts';
+import {
+  announce,
+  Button,
+  buttonClass,
+  DeskShell,
+  Field,
+  LockIcon,
+  PhoneShell,
+  Segments,
+  WordsList,
+} from '../../../ui/index.ts';
 import { deskNav, patientNav } from '../../../ui/navs.ts';
-import { LOCK_MINUTES, THEMES } from '../../../app/device.ts';
+import { LOCK_MINUTES, TEXT_SIZES, THEMES } from '../../../app/device.ts';
 import { Reminders } from './Reminders.tsx';
 import './settings.css';
+
+/** Characters of a space's label at most. */
+const LABEL_LENGTH = 80;
 
 /** At the patient's `/vous` and at the desk's `/reglages`. */
 export default function Settings(props: { readonly at: 'vous' | 'reglages' }) {
@@ -134,6 +147,17 @@ function Groups() {
           onChoose={(theme) => app.device.setTheme(theme)}
         />
         <Segments
+          legend={app.t.you.textSize}
+          showLegend
+          look="chips"
+          options={TEXT_SIZES.map((size) => ({
+            value: size,
+            label: { usual: app.t.you.textUsual, large: app.t.you.textLarge, larger: app.t.you.textLarger }[size],
+          }))}
+          value={app.device.textSize()}
+          onChoose={(size) => app.device.setTextSize(size)}
+        />
+        <Segments
           legend={app.t.common.language}
           showLegend
           look="chips"
@@ -146,6 +170,7 @@ function Groups() {
         />
       </Group>
       <Group heading={app.t.you.hereHeading}>
+        <SpaceLabel />
         <Show when={app.device.persisted() !== null}>
           <p class="calme">{app.device.persisted() ? app.t.you.persisted : app.t.you.notPersisted}</p>
         </Show>
@@ -162,6 +187,39 @@ function Groups() {
         </div>
       </Group>
     </>
+  );
+}
+
+/** How this browser calls the space at its lock: kept here in clear, told to nobody. */
+function SpaceLabel() {
+  const app = useApp();
+  const [label, setLabel] = createSignal(untrack(() => app.space().label));
+  const changed = () => label().trim() !== '' && label().trim() !== app.space().label;
+  const keep = async () => {
+    if (!changed()) return;
+    await app.engine.renameSpace(app.space().id, label().trim());
+    setLabel(app.space().label);
+    announce(app.t.common.saved);
+  };
+  return (
+    <form
+      class="nommer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void keep();
+      }}
+    >
+      <Field
+        label={app.t.onboarding.spaceLabel}
+        hint={app.t.you.labelNote}
+        value={label()}
+        onInput={setLabel}
+        maxLength={LABEL_LENGTH}
+      />
+      <Button kind="quiet" small type="submit" inactive={!changed()}>
+        {app.t.common.save}
+      </Button>
+    </form>
   );
 }
 

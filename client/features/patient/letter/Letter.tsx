@@ -60,7 +60,7 @@ export function Letter(props: {
       tone="letter"
       skip={app.t.common.skip}
       help={app.t.common.navHelp}
-      start={<IconButton icon={BackIcon} label={app.t.common.backToToday} onPress={() => app.go('/aujourdhui')} />}
+      start={<Back />}
       foot={
         <footer class="suite">
           <a class={buttonClass('primary')} href="/ecrire">
@@ -153,6 +153,22 @@ export function Letter(props: {
         <p class="meta lettre-c">{app.t.letter.covers({ count: props.answer.covers.length })}</p>
       </article>
     </FullPage>
+  );
+}
+
+/** To where the letter was opened from, at the place that was left; from anywhere else to the day. */
+function Back() {
+  const app = useApp();
+  const label = () => {
+    if (app.from() === '/fil') return app.t.common.backToThread;
+    return app.from() === '/reponses' ? app.t.common.backToAnswers : null;
+  };
+  return (
+    <IconButton
+      icon={BackIcon}
+      label={label() ?? app.t.common.backToToday}
+      onPress={() => (label() === null ? app.go('/aujourdhui') : app.back())}
+    />
   );
 }
 

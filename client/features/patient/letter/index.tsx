@@ -5,9 +5,10 @@ import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { EntryHead, RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import { createThread } from '../../../app/thread.ts';
-import { EntryRow, PhoneShell, Skeleton } from '../../../ui/index.ts';
+import { Empty, EntryRow, PhoneShell, Skeleton } from '../../../ui/index.ts';
 import { isoOf } from '../../../ui/calendar.ts';
 import { openingOf } from '../../../ui/letter-parts.ts';
+import { shortName } from '../../../ui/names.ts';
 import { patientNav } from '../../../ui/navs.ts';
 import { Letter } from './Letter.tsx';
 import './letter.css';
@@ -62,6 +63,17 @@ function List(props: {
 }) {
   const app = useApp();
   const zone = deviceTimeZone();
+  const rhythm = () => {
+    const { relation } = props;
+    if (relation === undefined) return undefined;
+    const { days, windowStart, windowEnd } = relation.profile.rhythm;
+    return app.t.thread.answersEmptyLead({
+      name: shortName(relation.peerName),
+      days: app.format.weekdays([1, 2, 3, 4, 5, 6, 7].filter((day) => (days & (1 << (day - 1))) !== 0)),
+      windowStart: app.format.hour(windowStart),
+      windowEnd: app.format.hour(windowEnd),
+    });
+  };
   return (
     <PhoneShell
       class="fil reponses"
@@ -71,7 +83,7 @@ function List(props: {
       nav={patientNav(app.t.common, '/reponses', app.space().practice !== null)}
     >
       <Show when={!props.waiting} fallback={<Skeleton label={app.t.thread.loading} />}>
-        <Show when={props.answers.length > 0} fallback={<p class="calme">{app.t.thread.answersEmpty}</p>}>
+        <Show when={props.answers.length > 0} fallback={<Empty text={app.t.thread.answersEmpty} lead={rhythm()} />}>
           <ol class="lignes">
             <For each={props.answers.toReversed()}>
               {(answer) => (

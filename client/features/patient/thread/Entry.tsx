@@ -10,8 +10,10 @@ import {
   createSignal,
   createUniqueId,
   on,
+  untrack,
   type JSX,
 } from 'solid-js';
+import type { EnvelopeId } from '../../../../shared/ids.ts';
 import type { BlockView, EntryHead, RelationView } from '../../../engine/api/views.ts';
 import { claimSaid } from '../../../app/claims.ts';
 import { useApp } from '../../../app/state.ts';
@@ -23,6 +25,7 @@ import {
   Button,
   Dialog,
   EntryRow,
+  EraseIcon,
   FlashIcon,
   Icon,
   LetterView,
@@ -34,6 +37,10 @@ import {
 import { isoOf } from '../../../ui/calendar.ts';
 import { excerptOf, openingOf } from '../../../ui/letter-parts.ts';
 import { shortName } from '../../../ui/names.ts';
+
+/** What is unfolded, for who comes back to the page. In memory only; an id says nothing by itself. */
+const unfoldedHere = new Set<EnvelopeId>();
+export const forgetOpen = (): void => unfoldedHere.clear();
 
 type Props = {
   readonly entry: EntryHead;
@@ -84,7 +91,9 @@ export function Entry(props: Props) {
         </Show>
       </Match>
       <Match when={props.entry.kind === 'missing'}>{line(AttentionIcon, app.t.thread.missingRow)}</Match>
-      <Match when={props.entry.kind === 'erased'}>{line(AttentionIcon, app.t.daily.erasedRow)}</Match>
+      <Match when={props.entry.kind === 'erased'}>
+        {line(EraseIcon, props.entry.mine ? app.t.daily.erasedOwn : app.t.daily.erasedByPeer({ name: psy() }))}
+      </Match>
       <Match when={props.entry.kind === 'stub'}>
         <li class="muet">
           <div class="rangee">
@@ -113,7 +122,12 @@ export function Entry(props: Props) {
 function Own(props: Props & { readonly time: string }) {
   const app = useApp();
   const id = createUniqueId();
-  const [open, setOpen] = createSignal(false);
+  const [open, hold] = createSignal(unfoldedHere.has(untrack(() => props.entry.id)));
+  const setOpen = (unfold: boolean) => {
+    hold(unfold);
+    if (unfold) unfoldedHere.add(props.entry.id);
+    else unfoldedHere.delete(props.entry.id);
+  };
   const [asking, setAsking] = createSignal(false);
   let article!: HTMLElement;
   const { opening, short, text } = textsOf(props);
@@ -157,7 +171,7 @@ function Own(props: Props & { readonly time: string }) {
               <strong dir="auto">{props.entry.title}</strong>
             </Show>
             <Show when={!unfolded() || (props.entry.title === '' && short())}>
-              <span class={props.entry.title === '' ? 'extrait une' : 'extrait'} dir="auto">
+              <span class="extrait" classList={{ une: props.entry.title === '', longue: !short() }} dir="auto">
                 {excerptOf(opening())}
               </span>
             </Show>

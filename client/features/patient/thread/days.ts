@@ -1,7 +1,7 @@
 // Le fil as days: the latest first, and in each the latest entry first. What was replaced gives way to its replacement.
 import { isAnswerDay, localTime, windowOn, type Rhythm } from '../../../../shared/protocol/cadre.ts';
 import type { EntryHead } from '../../../engine/api/views.ts';
-import { dayOf, minuteOf } from '../../../ui/calendar.ts';
+import { dayOf, isoDayOf, minuteOf } from '../../../ui/calendar.ts';
 import { fractionOfDay, type DayMark, type Span } from '../../../ui/index.ts';
 
 export type ThreadDay = {
@@ -39,6 +39,23 @@ export function daysOf(
 
 const isSame = (a: readonly EntryHead[], b: readonly EntryHead[]): boolean =>
   a.length === b.length && a.every((entry, at) => entry === b[at]);
+
+/** A month of the thread. depth: how many of the latest entries reach back to its latest day, `day`. */
+export type Month = { readonly id: string; readonly at: number; readonly day: number; readonly depth: number };
+
+/** "2026-11" of "2026-11-21". */
+export const monthOfDate = (date: string): string => date.split('-', 2).join('-');
+
+/** `entries` oldest first; the latest month first. */
+export function monthsOf(entries: readonly EntryHead[]): readonly Month[] {
+  const months = new Map<string, Month>();
+  const shown = entries.filter((entry) => entry.replacedBy === null);
+  for (const [index, { at }] of shown.toReversed().entries()) {
+    const id = monthOfDate(isoDayOf(dayOf(at)));
+    if (!months.has(id)) months.set(id, { id, at, day: dayOf(at), depth: index + 1 });
+  }
+  return [...months.values()];
+}
 
 export type DayShape = {
   readonly marks: readonly DayMark[];

@@ -6,17 +6,21 @@ import { folded } from '../../../app/folded.ts';
 import { FoldedLines } from '../../../app/Folded.tsx';
 import { useApp } from '../../../app/state.ts';
 import { createThread, type Thread as ThreadOf } from '../../../app/thread.ts';
-import { Button, DayLine, Kept, PhoneShell, PrintIcon, Skeleton } from '../../../ui/index.ts';
+import { Button, buttonClass, DayLine, Empty, Kept, PhoneShell, PrintIcon, Skeleton } from '../../../ui/index.ts';
 import { isoDayOf, noonOf } from '../../../ui/calendar.ts';
 import { patientNav } from '../../../ui/navs.ts';
-import { Entry } from './Entry.tsx';
-import { daysOf, shapeOf, type ThreadDay } from './days.ts';
+import { Entry, forgetOpen } from './Entry.tsx';
+import { Months } from './Months.tsx';
+import { daysOf, monthsOf, shapeOf, type Month, type ThreadDay } from './days.ts';
 import './thread.css';
 
 /** Entries drawn and added at each press on "older". */
 const PAGE = 150;
 /** Of those as many as a screen shows at once, then so many more each time the page has drawn: no task of it is long. */
 const STEP = 15;
+
+/** How far back was drawn when the page was left: coming back to it finds the same place. In memory only. */
+let drawnBefore = { relation: '' as string, wanted: PAGE };
 
 export default function Thread() {
   const app = useApp();
@@ -38,8 +42,12 @@ export default function Thread() {
 function Days(props: { readonly relation: RelationView }) {
   const app = useApp();
   const zone = deviceTimeZone();
-  const [wanted, setWanted] = createSignal(PAGE);
+  const here = untrack(() => props.relation.key);
+  const isBack = app.returned() && drawnBefore.relation === here;
+  if (!isBack) forgetOpen();
+  const [wanted, setWanted] = createSignal(isBack ? drawnBefore.wanted : PAGE);
   const [limit, setLimit] = createSignal(STEP);
+  onCleanup(() => (drawnBefore = { relation: here, wanted: untrack(wanted) }));
   const [printing, setPrinting] = createSignal(false);
   const thread = createThread(
     app,
@@ -58,6 +66,17 @@ function Days(props: { readonly relation: RelationView }) {
     const timer = setTimeout(() => setLimit((drawn) => Math.min(wanted(), drawn + STEP)));
     onCleanup(() => clearTimeout(timer));
   });
+  const months = createMemo(() => monthsOf(parts().shown));
+  /** The latest day of a month, drawn first where it lies further back than what is. */
+  const toMonth = (month: Month) => {
+    setWanted((drawn) => Math.max(drawn, month.depth));
+    setLimit((drawn) => Math.max(drawn, month.depth));
+    requestAnimationFrame(() => {
+      const heading = document.getElementById(`day-${month.day}-1`);
+      heading?.scrollIntoView({ block: 'start' });
+      heading?.focus({ preventScroll: true });
+    });
+  };
 
   // An entry asked for may lie further back than what is drawn.
   createEffect(
@@ -96,7 +115,18 @@ function Days(props: { readonly relation: RelationView }) {
 
   return (
     <Show when={thread.heads()} fallback={<Skeleton label={app.t.thread.loading} lines={5} />}>
-      <Show when={entries().length > 0} fallback={<p class="calme">{app.t.thread.empty}</p>}>
+      <Show
+        when={entries().length > 0}
+        fallback={
+          <Empty text={app.t.thread.empty} lead={app.t.thread.emptyLead}>
+            <a class={buttonClass('quiet')} href="/ecrire">
+              {app.t.today.write}
+            </a>
+          </Empty>
+        }
+      >
+        <ThreadHead relation={props.relation} />
+        <Months months={months()} away={away()} onChoose={toMonth} onToday={toTop} />
         <Kept each={days()} by={({ key }) => key}>
           {(day) => <Day day={day()} relation={props.relation} thread={thread} zone={zone} printing={printing()} />}
         </Kept>
@@ -112,13 +142,6 @@ function Days(props: { readonly relation: RelationView }) {
           </Button>
           <p class="meta">{app.t.thread.printNote}</p>
         </div>
-        <Show when={away()}>
-          <p class="retour-haut non-imprime">
-            <Button kind="quiet" small onPress={toTop}>
-              {app.t.thread.today}
-            </Button>
-          </p>
-        </Show>
       </Show>
     </Show>
   );
@@ -145,7 +168,11 @@ function Day(props: {
     <section class="jourf" aria-labelledby={headingId()}>
       <h2 id={headingId()} tabindex={-1}>
         <span class="tete-j">
-          <time dateTime={isoDayOf(props.day.day)}>{app.format.day(noonOf(props.day.day), props.zone)}</time>
+          <time dateTime={isoDayOf(props.day.day)}>
+            {props.printing
+              ? app.format.dayOfYear(noonOf(props.day.day), props.zone)
+              : app.format.day(noonOf(props.day.day), props.zone)}
+          </time>
           <DayLine
             size="mini"
             label={label()}
@@ -170,6 +197,22 @@ function Day(props: {
         </Kept>
       </ol>
     </section>
+  );
+}
+
+/** On paper alone: whose thread this is, and when it was printed. */
+function ThreadHead(props: { readonly relation: RelationView }) {
+  const app = useApp();
+  const zone = deviceTimeZone();
+  return (
+    <p class="seul-papier">
+      {app.t.thread.printedHead({
+        name: app.space().name,
+        psy: props.relation.peerName,
+        date: app.format.date(app.now(), zone),
+        time: app.format.hourOf(app.now(), zone),
+      })}
+    </p>
   );
 }
 

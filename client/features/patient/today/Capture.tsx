@@ -14,6 +14,8 @@ export function Capture(props: {
   readonly onDeposited: (entry: EnvelopeId) => void;
   /** Lends the way to put a text here: an entry taken back, a way to begin. */
   readonly onReady: (begin: (text: string) => void) => void;
+  /** Takes back what was just set down, while that is offered; else null. */
+  readonly undo: (() => void) | null;
 }) {
   const app = useApp();
   const place = { relation: untrack(() => props.relation.key), kind: 'flash' } as const;
@@ -139,6 +141,18 @@ export function Capture(props: {
       <p class="meta" id="capture-line" aria-live="polite" hidden={line() === null}>
         {line()}
       </p>
+      <div class="fait-l" role="status">
+        <Show when={props.undo}>
+          {(undo) => (
+            <p>
+              <span>{app.t.writing.entrySent}</span>
+              <Button kind="plain" small onPress={() => undo()()}>
+                {app.t.writing.entryUndo}
+              </Button>
+            </p>
+          )}
+        </Show>
+      </div>
       <div class="gestes">
         <Button kind="plain" small icon={PieceIcon} onPress={() => void grow()}>
           {text().trim() === '' ? app.t.today.write : app.t.writing.grow}

@@ -15,7 +15,6 @@ import {
   PhoneShell,
   Segments,
   SheetIcon,
-  Toast,
   VerifiedIcon,
   announce,
   type IconShape,
@@ -102,77 +101,79 @@ function RelationDay(props: { readonly relation: RelationView }) {
 
   return (
     <>
-      <section class="attente" aria-labelledby="waiting">
-        <h1 id="waiting">{words().heading}</h1>
-        <Show when={words().answerHere && props.relation.unopened.first}>
-          {(first) => (
-            <p class="lire">
-              <Button kind="primary" onPress={() => app.go('/reponse', { target: first() })}>
-                {props.relation.unopened.count > 1 ? app.t.today.answerReadFirst : app.t.today.answerRead}
-              </Button>
+      <div class="regard">
+        <section class="attente" aria-labelledby="waiting">
+          <h1 id="waiting">{words().heading}</h1>
+          <Show when={words().answerHere && props.relation.unopened.first}>
+            {(first) => (
+              <p class="lire">
+                <Button kind="primary" onPress={() => app.go('/reponse', { target: first() })}>
+                  {props.relation.unopened.count > 1 ? app.t.today.answerReadFirst : app.t.today.answerRead}
+                </Button>
+              </p>
+            )}
+          </Show>
+          <figure>
+            <DayLine
+              size="full"
+              label={day().label}
+              marks={day().marks}
+              window={day().window}
+              answeredAt={day().answeredAt}
+              now={day().now}
+              texts={{
+                from: app.format.hour(day().from),
+                to: app.format.hour(day().to),
+                now: app.format.hourOf(app.now(), zone),
+                answer: day().window ? app.t.today.answerWord : undefined,
+              }}
+            />
+          </figure>
+          <Show when={letters().length > 0}>
+            <ol class="lignes lue">
+              <For each={letters()}>
+                {(letter) => (
+                  <EntryRow
+                    kind="answer"
+                    kindLabel=""
+                    time={app.format.hourOf(letter.at, zone)}
+                    dateTime={isoOf(letter.at)}
+                    title={app.t.today.answerReadAgain({ name: shortName(props.relation.peerName) })}
+                    excerpt={openingOf([{ type: 'text', text: letter.opening }])}
+                    onOpen={() => app.go('/reponse', { target: letter.id })}
+                  />
+                )}
+              </For>
+            </ol>
+          </Show>
+          <For each={words().notes}>{(note) => <p class="calme">{note}</p>}</For>
+          <Show when={words().late}>
+            <p class="calme">
+              <a class="lien" href="/aide" rel="external">
+                {app.t.today.lateHelp}
+              </a>
             </p>
-          )}
-        </Show>
-        <figure>
-          <DayLine
-            size="full"
-            label={day().label}
-            marks={day().marks}
-            window={day().window}
-            answeredAt={day().answeredAt}
-            now={day().now}
-            texts={{
-              from: app.format.hour(day().from),
-              to: app.format.hour(day().to),
-              now: app.format.hourOf(app.now(), zone),
-              answer: day().window ? app.t.today.answerWord : undefined,
-            }}
-          />
-        </figure>
-        <Show when={letters().length > 0}>
-          <ol class="lignes lue">
-            <For each={letters()}>
-              {(letter) => (
-                <EntryRow
-                  kind="answer"
-                  kindLabel=""
-                  time={app.format.hourOf(letter.at, zone)}
-                  dateTime={isoOf(letter.at)}
-                  title={app.t.today.answerReadAgain({ name: shortName(props.relation.peerName) })}
-                  excerpt={openingOf([{ type: 'text', text: letter.opening }])}
-                  onOpen={() => app.go('/reponse', { target: letter.id })}
-                />
-              )}
-            </For>
-          </ol>
-        </Show>
-        <For each={words().notes}>{(note) => <p class="calme">{note}</p>}</For>
-        <Show when={words().late}>
-          <p class="calme">
-            <a class="lien" href="/aide" rel="external">
-              {app.t.today.lateHelp}
-            </a>
-          </p>
-        </Show>
-        <Show when={props.relation.state === 'awaiting-acceptance'}>
-          <p class="calme">{app.t.daily.awaiting({ psy: shortName(props.relation.peerName) })}</p>
-        </Show>
-      </section>
-      <RelationNotices relation={props.relation} onCompare={() => app.go('/verifier')} />
-      <Reminders relation={props.relation} />
-      <PushOffer relation={props.relation} />
+          </Show>
+          <Show when={props.relation.state === 'awaiting-acceptance'}>
+            <p class="calme">{app.t.daily.awaiting({ psy: shortName(props.relation.peerName) })}</p>
+          </Show>
+        </section>
+        <RelationNotices relation={props.relation} onCompare={() => app.go('/verifier')} />
+        <Reminders relation={props.relation} />
+        <PushOffer relation={props.relation} />
+      </div>
       <Show when={words().first && todays().length === 0}>
         <Beginnings onChoose={(text) => begin()(text)} />
       </Show>
       <Show when={todays().length > 0}>
         <Entries entries={todays().toReversed()} onWithdraw={(entry) => void withdraw(entry)} />
       </Show>
-      <Capture relation={props.relation} onDeposited={undo.offer} onReady={(lent) => setBegin(() => lent)} />
-      <Toast text={undo.entry() === null ? undefined : app.t.writing.entrySent}>
-        <Button kind="plain" small onPress={() => void undo.take()}>
-          {app.t.writing.entryUndo}
-        </Button>
-      </Toast>
+      <Capture
+        relation={props.relation}
+        onDeposited={undo.offer}
+        onReady={(lent) => setBegin(() => lent)}
+        undo={undo.entry() === null ? null : () => void undo.take()}
+      />
     </>
   );
 

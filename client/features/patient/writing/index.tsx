@@ -15,9 +15,7 @@ import {
   Dialog,
   EraseIcon,
   FullPage,
-  Icon,
   IconButton,
-  LockIcon,
   Menu,
   Notice,
   WritingArea,
@@ -25,6 +23,7 @@ import {
 } from '../../../ui/index.ts';
 import { createKeeper } from '../../../ui/keeper.ts';
 import { shortName } from '../../../ui/names.ts';
+import { FootLine } from './FootLine.tsx';
 import { splitText } from './split.ts';
 import './writing.css';
 
@@ -224,7 +223,7 @@ function Page(props: { readonly relation: RelationView }) {
       foot={
         <footer class="outils">
           <p class="meta" aria-live="polite">
-            <Show when={near()} fallback={<Show when={body() === ''}>{app.t.common.spellcheckOff}</Show>}>
+            <Show when={near()} fallback={<FootLine kept={empty() ? null : state()} untouched={body() === ''} />}>
               <span class={over() ? 'compte trop' : 'compte'}>{count(length(), limit)}</span>
             </Show>
           </p>
@@ -253,13 +252,9 @@ function Page(props: { readonly relation: RelationView }) {
     >
       <article class="feuille">
         <h1 class="sr">{replacing() === null ? app.t.writing.heading : app.t.writing.replaceHeading}</h1>
-        <p class="meta etat">
-          <Show when={state()}>
-            <Icon of={LockIcon} small />
-            {state()}
-          </Show>
-          <Show when={several()}> {app.t.today.relationWith({ name: shortName(props.relation.peerName) })}</Show>
-        </p>
+        <Show when={several()}>
+          <p class="meta etat">{app.t.today.relationWith({ name: shortName(props.relation.peerName) })}</p>
+        </Show>
         <div class="avis-e">
           <Offline text={app.t.today.offline} />
           <Show when={note()}>{(text) => <Notice cause={text()} />}</Show>

@@ -1,0 +1,23 @@
+// A page with nothing on it yet: an empty day's line, a sentence, what comes or can be done.
+// <Empty text={…} lead={…}><a class={buttonClass('quiet')} href={…}>…</a></Empty>
+import { Show, type JSX } from 'solid-js';
+import { DayLine } from './DayLine.tsx';
+
+export function Empty(props: {
+  readonly text: string;
+  readonly lead?: string | undefined;
+  readonly children?: JSX.Element;
+}) {
+  return (
+    <div class="vide-p">
+      <DayLine size="full" marks={[{ at: 0.3, kind: 'flash' }]} window={{ from: 0.7, to: 0.84 }} now={0.3} />
+      <p class="vide-t">{props.text}</p>
+      <Show when={props.lead}>
+        <p class="calme">{props.lead}</p>
+      </Show>
+      <Show when={props.children}>
+        <p>{props.children}</p>
+      </Show>
+    </div>
+  );
+}
