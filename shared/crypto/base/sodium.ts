@@ -12,8 +12,6 @@ export async function loadSodium(): Promise<void> {
   loaded = library;
 }
 
-export const isSodiumLoaded = (): boolean => loaded !== null;
-
 /** libsodium, once loaded; before that, a thrown bug. */
 export function sodium(): Sodium {
   if (loaded === null) throw new Error('cryptography used before loadSodium()');
