@@ -17,6 +17,8 @@ import { loadSodium } from '../base/sodium.ts';
 import { type JoiningBounds, needsJoining, planJoining } from './vault-joining.ts';
 import { uncountedSeqs } from './vault-state.ts';
 
+const FULL = process.env['ENTRETEMPS_FULL'] === '1';
+
 beforeAll(loadSodium);
 
 type World = ReturnType<typeof newWorld>;
@@ -79,34 +81,40 @@ function join(world: World, bounds: JoiningBounds, broken = Number.POSITIVE_INFI
 }
 
 describe('joining a keyring’s ranges', () => {
-  it.each([61, 62, 63, 64, 65, 66])('loses nothing at any record, and ends with fewer: seed %i', (seed) => {
-    const world = years(seed, 24);
-    const before = rangesOf(world);
-    expect(before).toBeGreaterThan(8);
-    const bounds = { ranges: 8, records: 6 };
-    let times = 0;
-    while (needsJoining(world.state, bounds) && times < 30) {
-      const ranges = rangesOf(world);
-      expect(join(world, bounds)).toBe(true);
-      expect(rangesOf(world)).toBeLessThanOrEqual(ranges);
-      times++;
-    }
-    expect(needsJoining(world.state, bounds)).toBe(false);
-    expect(rangesOf(world)).toBeLessThan(8);
-  });
+  it.each(FULL ? [61, 62, 63, 64, 65, 66] : [61, 65])(
+    'loses nothing at any record, and ends with fewer: seed %i',
+    (seed) => {
+      const world = years(seed, 24);
+      const before = rangesOf(world);
+      expect(before).toBeGreaterThan(8);
+      const bounds = { ranges: 8, records: 6 };
+      let times = 0;
+      while (needsJoining(world.state, bounds) && times < 30) {
+        const ranges = rangesOf(world);
+        expect(join(world, bounds)).toBe(true);
+        expect(rangesOf(world)).toBeLessThanOrEqual(ranges);
+        times++;
+      }
+      expect(needsJoining(world.state, bounds)).toBe(false);
+      expect(rangesOf(world)).toBeLessThan(8);
+    },
+  );
 
-  it.each([71, 72])('broken off after any record loses nothing, and is done by the next: seed %i', (seed) => {
-    const bounds = { ranges: 8, records: 6 };
-    for (let broken = 0; broken < 9; broken++) {
-      const world = years(seed, 16);
-      const before = told(world);
-      const ranges = rangesOf(world);
-      join(world, bounds, broken);
-      while (needsJoining(world.state, bounds)) expect(join(world, bounds)).toBe(true);
-      expect(told(world)).toEqual(before);
-      expect(rangesOf(world)).toBeLessThan(ranges);
-    }
-  });
+  it.each(FULL ? [71, 72] : [71])(
+    'broken off after any record loses nothing, and is done by the next: seed %i',
+    (seed) => {
+      const bounds = { ranges: 8, records: 6 };
+      for (let broken = 0; broken < 9; broken++) {
+        const world = years(seed, 12);
+        const before = told(world);
+        const ranges = rangesOf(world);
+        join(world, bounds, broken);
+        while (needsJoining(world.state, bounds)) expect(join(world, bounds)).toBe(true);
+        expect(told(world)).toEqual(before);
+        expect(rangesOf(world)).toBeLessThan(ranges);
+      }
+    },
+  );
 
   it('writes no more at once than makes the ranges fewer, and of several epochs what is few together', () => {
     const read = years(81, 20).readAll();
