@@ -118,9 +118,10 @@ export async function readAll(space: Space): Promise<{ reached: boolean; progres
         const subject = target.type === 'relation' ? target.key : target.mailboxId;
         served.set(subject, (served.get(subject) ?? 0) + bytesIn(result));
       }
-      more = (await takeResults(space, results)) || more;
+      const taken = await takeResults(space, results);
+      progressed ||= taken.progressed;
+      more ||= taken.more;
     }
-    progressed ||= more;
     if (!more) break;
   }
   return { reached: true, progressed };
@@ -153,21 +154,47 @@ type Answered = { readonly result: ReadResult; readonly target: Target };
 const bytesIn = ({ rows }: ReadResult): number =>
   rows.reduce((sum, { bytes }) => sum + LIMITS.rowBytes + (bytes?.length ?? 0), 0);
 
-async function takeResults(space: Space, results: readonly Answered[]): Promise<boolean> {
+/** `more`: what was taken does not go to the end of its mailbox, or led to another that is to be read. */
+async function takeResults(
+  space: Space,
+  results: readonly Answered[],
+): Promise<{ readonly progressed: boolean; readonly more: boolean }> {
   let progressed = false;
+  let more = false;
   const byRelation = new Map<RelationKey, { index: number; result: ReadResult }[]>();
   for (const { result, target } of results) {
     if (target.type === 'invitation') {
       const { mailboxId } = target;
-      progressed =
-        (await space.aside.take(mailboxId, () => takeInvitation(space, mailboxId, result))) === true || progressed;
+      // A first flight makes a relation, whose mailbox has not been read.
+      more = (await space.aside.take(mailboxId, () => takeInvitation(space, mailboxId, result))) === true || more;
     } else byRelation.set(target.key, [...(byRelation.get(target.key) ?? []), { index: target.index, result }]);
   }
   // Where one relation's letters cannot be taken at all, whatever their author did, that relation is read no further. Nothing of it
   // is passed over, so that a later version reads on; the other relations never wait for it.
-  for (const [key, read] of byRelation)
-    progressed = (await space.aside.take(key, () => takeRelation(space, key, read))) === true || progressed;
-  return progressed;
+  for (const [key, read] of byRelation) {
+    const before = space.store.get(RELATION, key);
+    if ((await space.aside.take(key, () => takeRelation(space, key, read))) !== true) continue;
+    progressed = true;
+    more ||= !isAtEnd(before, space.store.get(RELATION, key), read);
+  }
+  return { progressed: progressed || more, more };
+}
+
+/** Whether all that the relay showed of a mailbox is taken, and what reads it is what read it before. */
+function isAtEnd(
+  before: RelationRow | undefined,
+  now: RelationRow | undefined,
+  read: readonly { readonly result: ReadResult }[],
+): boolean {
+  return (
+    before !== undefined &&
+    now !== undefined &&
+    now.inForce === before.inForce &&
+    now.secrets.length === before.secrets.length &&
+    ((now.counters.flags | before.counters.flags) & FLAGS.cutOff) === 0 &&
+    now.cursor > before.cursor &&
+    read.every(({ result }) => result.status !== 0 || result.last === now.cursor)
+  );
 }
 
 async function takeRelation(

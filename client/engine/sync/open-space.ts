@@ -14,7 +14,7 @@ import { type Ports } from '../ports.ts';
 import { cursorsOf, hintedFirst } from '../receive/reading.ts';
 import { createRelayClient } from '../relay/relay-client.ts';
 import { HELD } from '../state/draft-rows.ts';
-import { timeHeld, UNDO_MS } from '../entries/entries.ts';
+import { timeHeld } from '../entries/entries.ts';
 import { type SealedStore, StorageFailed } from '../state/sealed-store.ts';
 import { type Travelling } from './snapshot.ts';
 import { type Space, accountOf } from '../state/space.ts';
@@ -148,11 +148,9 @@ export function createOpenSpace({ ports, id, storageKey, store, changed, ...part
   }
 
   function schedule(): void {
-    const held = [...store.all(HELD).values()].map((row) =>
-      Math.min(UNDO_MS, Math.max(0, row.sendsAt - ports.clock.now())),
-    );
+    // An answer that is held has a timer of its own (timeHeld).
     const retry = RETRY_MS[Math.min(failures, RETRY_MS.length) - 1] ?? POLL_MS;
-    wakeAfter(Math.max(Math.min(retry, ...held), relay.waitMs()));
+    wakeAfter(Math.max(retry, relay.waitMs()));
     if (connection === 'online' && ports.background) subscribe();
   }
 
