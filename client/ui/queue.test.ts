@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bandsOf, minutesToRead, type Waits } from './queue.ts';
+import { bandsOf, isLate, minutesToRead, type Waits } from './queue.ts';
 
 const hour = 3_600_000;
 const now = new Date(2026, 10, 21, 14).getTime();
@@ -30,6 +30,15 @@ describe('who waits', () => {
     expect(bands.today.map(({ name }) => name)).toEqual(['at eight', 'at nine']);
     expect(bands.late.map(({ name }) => name)).toEqual(['late']);
     expect(bands.later.map(({ name }) => name)).toEqual(['tomorrow']);
+  });
+
+  it('is late from the end of the window on, not an hour after it', () => {
+    const over = relation('twenty minutes ago', { waiting: due('today', -1 / 3), unanswered: 1 });
+    const ends = relation('this minute', { waiting: due('today', 0), unanswered: 1 });
+    const bands = bandsOf([over, ends], now);
+    expect(bands.late.map(({ name }) => name)).toEqual(['twenty minutes ago']);
+    expect(bands.today.map(({ name }) => name)).toEqual(['this minute']);
+    expect([over, ends].map(({ waiting }) => isLate(waiting, now))).toEqual([true, false]);
   });
 
   it('leaves the list while an answer is held, and once one was sent today', () => {

@@ -20,6 +20,13 @@ export interface Bands<T> {
   readonly nothing: readonly T[];
 }
 
+/**
+ * What the person who answers is told: her window is over from its end on. Whoever waits is told so an hour later (cadre.ts),
+ * for an answer may be on its way.
+ */
+export const isLate = (waiting: Waits['waiting'], now: number): boolean =>
+  waiting.type === 'late' || (waiting.type === 'today' && now > waiting.due.closes);
+
 export function bandsOf<T extends Waits>(relations: readonly T[], now: number): Bands<T> {
   const bands = { late: [] as T[], today: [] as T[], later: [] as T[], written: [] as T[], nothing: [] as T[] };
   for (const relation of relations) bands[bandOf(relation, now)].push(relation);
@@ -38,7 +45,8 @@ export const minutesToRead = (characters: number): number => Math.ceil(character
 
 function bandOf(relation: Waits, now: number): keyof Bands<unknown> {
   if (relation.held !== null) return 'written';
-  if (relation.unanswered > 0 && relation.waiting.type !== 'nothing') return relation.waiting.type;
+  if (relation.unanswered > 0 && relation.waiting.type !== 'nothing')
+    return isLate(relation.waiting, now) ? 'late' : relation.waiting.type;
   if (relation.lastAnswer !== null && dayOf(relation.lastAnswer.at) === dayOf(now)) return 'written';
   return 'nothing';
 }

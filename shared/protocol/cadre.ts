@@ -153,6 +153,12 @@ export const windowOn = (value: Rhythm, day: LocalDay): DueWindow => ({
   closes: momentOf(day, value.windowEnd, value.timeZone),
 });
 
+/** The first window that is not over at `moment`: that day's while it lasts, else the one of the next day of answer. */
+export function windowAhead(value: Rhythm, moment: number): DueWindow {
+  const first = windowOn(value, nextAnswerDay(value, localTime(moment, value.timeZone).day));
+  return first.closes > moment ? first : windowOn(value, nextAnswerDay(value, first.day + 1));
+}
+
 /** The window in which what arrives at `moment` is answered: that day's if it is an answer day before the cut-off, else the next. */
 export function dueWindow(value: Rhythm, moment: number): DueWindow {
   const { day, minute } = localTime(moment, value.timeZone);

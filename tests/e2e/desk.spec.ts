@@ -113,3 +113,79 @@ test('what stood before the psychologist’s eyes stays when it is taken back, w
   await expect(desk.getByText('La première ligne.')).toBeVisible();
   await expect(desk.getByText('Ce que personne n’a vu.')).toBeHidden();
 });
+
+test('what can be pressed at the desk is high enough for a pointer, and higher for a finger', async ({ pair }) => {
+  const phone = await enter(pair.phone);
+  await setDownFlash(phone, 'Quelque chose à citer.');
+  const desk = await enter(pair.desk);
+  const places = ['Aujourd’hui', 'Invitations', 'Réglages'];
+  /** What is lower than so many pixels, by its text. */
+  const lower = (least: number) =>
+    desk.locator('.cabinet :is(a, button, summary, .puces span, .duo span)').evaluateAll(
+      (all, px) =>
+        all
+          .filter((each) => each.getClientRects().length > 0 && !each.matches('.saut, .sr'))
+          .filter((each) => each.getBoundingClientRect().height < px - 0.5)
+          .map((each) => `${each.textContent.trim().slice(0, 30)}: ${each.getBoundingClientRect().height}`),
+      least,
+    );
+  const walk = async (least: number): Promise<void> => {
+    for (const name of places) {
+      await desk.getByRole('navigation').getByRole('link', { name }).click();
+      await expect(desk.getByRole('heading', { level: 1 })).toBeVisible();
+      expect.soft(await lower(least), `${name}, ${least} px`).toEqual([]);
+    }
+    await openRecord(desk, 'Lucie');
+    await expect(desk.getByRole('region', { name: 'Réponse à Lucie' })).toBeVisible();
+    expect.soft(await lower(least), `record, ${least} px`).toEqual([]);
+  };
+  await walk(36);
+  const session = await desk.context().newCDPSession(desk);
+  await session.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+  await session.send('Emulation.setEmulatedMedia', { features: [{ name: 'pointer', value: 'coarse' }] });
+  expect(await desk.evaluate(() => matchMedia('(pointer: coarse)').matches)).toBe(true);
+  await walk(44);
+});
+
+test('the caseload keeps what belongs together on one line, and gives its signs words', async ({ pair }) => {
+  const phone = await enter(pair.phone);
+  await setDownFlash(phone, 'Quelque chose à lire.');
+  const desk = await enter(pair.desk);
+  const row = desk.getByRole('row').filter({ hasText: 'Lucie' });
+  await expect(row.getByText('Pas encore vérifiée')).toBeVisible();
+  for (const size of [TABLET, LAPTOP, { width: 1440, height: 900 }]) {
+    await desk.setViewportSize(size);
+    const lines = await row.evaluate((element) =>
+      [...element.children].slice(2).map((cell) => {
+        const range = new Range();
+        range.selectNodeContents(cell);
+        const tops = [...range.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => Math.round(top / 4));
+        return [cell.textContent.trim(), new Set(tops).size] as const;
+      }),
+    );
+    const cells = lines.filter(([text]) => text !== '').map(([text, count]) => `${text}: ${count}`);
+    expect(cells, `${size.width} px wide`).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^1 min: 1$/), 'À lire: 1']),
+    );
+    expect
+      .soft(
+        cells.filter((cell) => !cell.endsWith(': 1')),
+        `${size.width} px wide`,
+      )
+      .toEqual([]);
+  }
+});
+
+test('the send dialog names no quote where there is none', async ({ pair }) => {
+  const phone = await enter(pair.phone);
+  await setDownFlash(phone, 'Un dépôt de plus.');
+  const desk = await enter(pair.desk);
+  await openRecord(desk, 'Lucie');
+  await desk.getByLabel('Texte 1').or(desk.locator('.lettre-champ')).first().fill('Deux mots');
+  await desk.getByRole('button', { name: 'Envoyer' }).click();
+  const dialog = desk.getByRole('dialog', { name: 'Envoyer à Lucie ?' });
+  await expect(dialog.getByText(/^2 mots\. Elle couvre/)).toBeVisible();
+  await expect(dialog.getByText('citation')).toBeHidden();
+  await dialog.getByRole('button', { name: 'Annuler' }).click();
+  await desk.locator('.lettre-champ').first().fill('');
+});

@@ -18,6 +18,8 @@ export const composer = {
   draftSaved: (p) => `Encrypted draft, ${p.time}`,
   dueAt: (p) => `Expected between ${p.windowStart} and ${p.windowEnd}`,
   dialogHeading: (p) => `Send to ${p.name}?`,
+  dialogWords: (p) => `${p.words}.`,
+  coveredAt: (p) => `${p.date}, ${p.time}`,
   dialogBody: (p) => `${p.words}, ${p.quotes}.`,
   dialogCovers: (p) => plural('en', p.count, `It covers ${p.count} entry.`, `It covers ${p.count} entries.`),
   dialogNotVerified: 'You have not compared the words of this relation yet.',

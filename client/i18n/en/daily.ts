@@ -184,12 +184,13 @@ export const daily = {
   keysHelp: 'This help',
   keysField: 'In a text, these keys write.',
   keysSend: 'In the answer: open the sending',
+  replacedGone: (p) => `${p.patient} replaced this entry before it was opened.`,
   replacedShown: (p) =>
     `${p.patient} replaced this entry. The first version stays here, since it may have been opened.`,
   withdrawnKept: (p) => `${p.patient} took this entry back. It stays here, because it had been opened.`,
   entryWithdrawnShown: (p) => `${p.patient} withdrew this entry.`,
   waitsBetween: (p) => `The answer is due ${p.day}, between ${p.windowStart} and ${p.windowEnd}`,
-  waitsLate: (p) => `The window closed ${p.day}, ${p.windowEnd}`,
+  waitsLate: (p) => `The window closed ${p.day} at ${p.windowEnd}.`,
   waitsNothing: 'No answer is due',
   newEntryLeft: 'Leave for the next answer',
   newEntries: (p) =>

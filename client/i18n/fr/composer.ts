@@ -17,6 +17,8 @@ export const composer = {
   draftSaved: (p: With<'time'>) => `Brouillon chiffré, ${p.time}`,
   dueAt: (p: With<'windowStart' | 'windowEnd'>) => `Attendue entre ${p.windowStart} et ${p.windowEnd}`,
   dialogHeading: (p: With<'name'>) => `Envoyer à ${p.name} ?`,
+  dialogWords: (p: With<'words'>) => `${p.words}.`,
+  coveredAt: (p: With<'date' | 'time'>) => `${p.date}, ${p.time}`,
   dialogBody: (p: With<'words' | 'quotes'>) => `${p.words}, ${p.quotes}.`,
   dialogCovers: (p: Counted) =>
     plural('fr', p.count, `Elle couvre ${p.count} dépôt.`, `Elle couvre ${p.count} dépôts.`),

@@ -197,13 +197,14 @@ export const daily = {
   keysHelp: 'Cette aide',
   keysField: 'Dans un texte, ces touches écrivent.',
   keysSend: 'Dans la réponse : ouvrir l’envoi',
+  replacedGone: (p: With<'patient'>) => `${p.patient} a remplacé ce dépôt avant qu’il ne soit ouvert.`,
   replacedShown: (p: With<'patient'>) =>
     `${p.patient} a remplacé ce dépôt. La première version reste ici, car elle a pu être ouverte.`,
   withdrawnKept: (p: With<'patient'>) => `${p.patient} a retiré ce dépôt. Il reste ici, car il avait été ouvert.`,
   entryWithdrawnShown: (p: With<'patient'>) => `${p.patient} a retiré ce dépôt.`,
   waitsBetween: (p: With<'day' | 'windowStart' | 'windowEnd'>) =>
     `La réponse est attendue ${p.day}, entre ${p.windowStart} et ${p.windowEnd}`,
-  waitsLate: (p: With<'day' | 'windowEnd'>) => `La fenêtre est passée depuis ${p.day}, ${p.windowEnd}`,
+  waitsLate: (p: With<'day' | 'windowEnd'>) => `La fenêtre s’est fermée ${p.day} à ${p.windowEnd}.`,
   waitsNothing: 'Aucune réponse n’est attendue',
   newEntryLeft: 'Laisser pour la prochaine réponse',
   newEntries: (p: Counted) =>

@@ -43,7 +43,7 @@ export default function Settings(props: { readonly at: 'vous' | 'reglages' }) {
         wide
         brand={app.t.common.appName}
         skip={app.t.common.skip}
-        help={app.t.common.navHelp}
+        help={app.t.common.urgentNumbers}
         nav={deskNav(app.t.common, '/reglages', isPatient())}
         lock={{ label: app.t.lock.lockNow, onLock: () => void app.lock() }}
       >

@@ -5,6 +5,7 @@ import {
   localTime,
   momentOf,
   nextAnswerDay,
+  windowAhead,
   windowOn,
   type Rhythm,
 } from '../../../../shared/protocol/cadre.ts';
@@ -88,11 +89,8 @@ function readingNote(rhythm: Rhythm, now: number, zone: string, { t, hourOf, nex
   return t.today.cutoffNote({ cutoff: hourOf(momentOf(day, rhythm.cutOff, rhythm.timeZone), zone), nextReadDay: next });
 }
 
-/** The first window that is not over: today's while it lasts, else the one of the next day of answer. */
 function nextWindowNote(rhythm: Rhythm, now: number, zone: string, { t, hourOf, nextDay }: Words): string {
-  const { day } = localTime(now, rhythm.timeZone);
-  const today = windowOn(rhythm, nextAnswerDay(rhythm, day));
-  const { opens, closes } = today.closes > now ? today : windowOn(rhythm, nextAnswerDay(rhythm, today.day + 1));
+  const { opens, closes } = windowAhead(rhythm, now);
   return t.today.nextWindow({
     day: nextDay(opens, now, zone),
     windowStart: hourOf(opens, zone),

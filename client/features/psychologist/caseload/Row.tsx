@@ -3,9 +3,9 @@ import { Show, createMemo } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
-import { AttentionIcon, DayLine, Icon, fractionOfDay } from '../../../ui/index.ts';
+import { AttentionIcon, DayLine, Icon, InformationIcon, fractionOfDay } from '../../../ui/index.ts';
 import { dayOf, minuteOf } from '../../../ui/calendar.ts';
-import { minutesToRead } from '../../../ui/queue.ts';
+import { isLate, minutesToRead } from '../../../ui/queue.ts';
 
 const FROM = 6 * 60;
 const TO = 23 * 60;
@@ -33,11 +33,16 @@ export function Row(props: { readonly relation: RelationView; readonly pale: boo
     const { waiting, unanswered } = props.relation;
     if (waiting.type === 'nothing' || unanswered === 0) return answeredToday() === null ? '' : app.t.daily.caseClosed;
     const time = app.format.hourOf(waiting.due.closes, zone);
+    if (isLate(waiting, app.now()))
+      return app.t.caseload.windowClosed({ date: app.format.pastDay(waiting.due.closes, app.now(), zone), time });
     if (waiting.type === 'today') return app.t.daily.caseDue({ time });
-    if (waiting.type === 'later')
-      return app.t.daily.caseDueDay({ day: app.format.nextDay(waiting.due.closes, app.now(), zone), time });
-    return app.t.caseload.windowClosed({ date: app.format.pastDay(waiting.due.closes, app.now(), zone), time });
+    return app.t.daily.caseDueDay({ day: app.format.nextDay(waiting.due.closes, app.now(), zone), time });
   };
+  const late = () => props.relation.unanswered > 0 && isLate(props.relation.waiting, app.now());
+  const isUnverified = () =>
+    !props.relation.verified &&
+    props.relation.state !== 'awaiting-confirmation' &&
+    props.relation.state !== 'awaiting-acceptance';
   const since = (): string => {
     const arrived = props.relation.waitingSince;
     if (arrived === null) return '';
@@ -64,9 +69,15 @@ export function Row(props: { readonly relation: RelationView; readonly pale: boo
           {(label) => <span class="pour-vous meta">{app.t.daily.notedAs({ label: label() })}</span>}
         </Show>
         <Show when={props.relation.notices.length > 0}>
-          <span class="avis-l">
+          <span class="row-mark row-notice meta">
             <Icon of={AttentionIcon} small />
-            <span class="sr">{app.t.errors.noticesHeading}</span>
+            {app.t.caseload.notices({ count: props.relation.notices.length })}
+          </span>
+        </Show>
+        <Show when={isUnverified()}>
+          <span class="row-mark meta">
+            <Icon of={InformationIcon} small />
+            {app.t.caseload.notVerified}
           </span>
         </Show>
       </th>
@@ -80,14 +91,19 @@ export function Row(props: { readonly relation: RelationView; readonly pale: boo
         />
       </td>
       <td>{since()}</td>
-      <td>{props.relation.unanswered > 0 ? app.format.number(props.relation.unanswered) : ''}</td>
+      <td>
+        <Show when={props.relation.unanswered > 0}>
+          <span class="sous-titre">{app.format.number(props.relation.unanswered)}</span>
+          <span class="sans-titre">{app.t.common.entries({ count: props.relation.unanswered })}</span>
+        </Show>
+      </td>
       <td>
         <Show when={props.relation.unanswered > 0}>
           {app.t.daily.caseReading({ minutes: app.format.number(minutesToRead(props.relation.unansweredCharacters)) })}
         </Show>
       </td>
-      <td class="fen">
-        <Show when={props.relation.waiting.type === 'late'}>
+      <td class="fen" classList={{ ferme: late() }}>
+        <Show when={late()}>
           <b>{app.t.daily.caseLateSince}</b>
           {', '}
         </Show>

@@ -5,7 +5,7 @@ import { LIMITS } from '../../../../shared/protocol/limits.ts';
 import type { BlockView, EntryHead, RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import { Dialog, Field, Notice, RadioCards } from '../../../ui/index.ts';
-import { isoOf } from '../../../ui/calendar.ts';
+import { dayOf, isoOf } from '../../../ui/calendar.ts';
 import { excerpt } from '../../../ui/excerpt.ts';
 import { wordsIn } from './letter-blocks.ts';
 
@@ -49,7 +49,19 @@ export function SendDialog(props: {
         return '';
     }
   };
-  const quotes = () => props.blocks.filter((block) => block.type === 'quote').length;
+  const length = () => {
+    const words = app.t.common.words({ count: wordsIn(props.blocks) });
+    const count = props.blocks.filter((block) => block.type === 'quote').length;
+    return count === 0
+      ? app.t.composer.dialogWords({ words })
+      : app.t.composer.dialogBody({ words, quotes: app.t.common.quotes({ count }) });
+  };
+  const when = (moment: number) => {
+    const time = app.format.hourOf(moment, zone);
+    return dayOf(moment) === dayOf(app.now())
+      ? time
+      : app.t.composer.coveredAt({ date: app.format.pastDay(moment, app.now(), zone), time });
+  };
   const title = (entry: EntryHead) => excerpt(entry.title || entry.opening, 80);
   return (
     <Dialog
@@ -62,10 +74,7 @@ export function SendDialog(props: {
       onConfirm={() => props.onSend(said())}
     >
       <p>
-        {app.t.composer.dialogBody({
-          words: app.t.common.words({ count: wordsIn(props.blocks) }),
-          quotes: app.t.common.quotes({ count: quotes() }),
-        })}{' '}
+        {length()}{' '}
         {props.covers.length > 0 ? app.t.composer.dialogCovers({ count: props.covers.length }) : app.t.daily.coversNone}
       </p>
       <Show when={props.covers.length > 0}>
@@ -74,7 +83,7 @@ export function SendDialog(props: {
             {(entry) => (
               <li>
                 <time class="meta" dateTime={isoOf(entry.at)}>
-                  {app.format.hourOf(entry.at, zone)}
+                  {when(entry.at)}
                 </time>
                 <span translate="no" dir="auto">
                   {title(entry)}

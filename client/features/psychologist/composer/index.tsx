@@ -2,6 +2,7 @@
 // confirmed by name and held for thirty seconds. Ctrl or ⌘ with Enter opens the confirmation and never sends.
 import { For, Match, Show, Switch, createEffect, createMemo, createSignal, on, onMount, untrack } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
+import { windowAhead } from '../../../../shared/protocol/cadre.ts';
 import { LIMITS } from '../../../../shared/protocol/limits.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { lengthOf, plainText } from '../../../../shared/protocol/text.ts';
@@ -25,6 +26,7 @@ import {
 import { dayOf } from '../../../ui/calendar.ts';
 import { createKeeper } from '../../../ui/keeper.ts';
 import { shortName } from '../../../ui/names.ts';
+import { isLate } from '../../../ui/queue.ts';
 import { Preview } from './Preview.tsx';
 import { Quote } from './Quote.tsx';
 import { SendDialog } from './SendDialog.tsx';
@@ -236,6 +238,11 @@ export default function Composer(props: ComposerProps) {
             </div>
           </div>
         </Show>
+        <Toast text={held() === null ? undefined : app.t.composer.undoPending({ name: props.relation.peerName })}>
+          <Button small kind="plain" onPress={() => void undo()}>
+            {app.t.composer.undoAct}
+          </Button>
+        </Toast>
       </section>
       <SendDialog
         open={asking()}
@@ -249,11 +256,6 @@ export default function Composer(props: ComposerProps) {
         }}
         onSend={(reason) => void send(reason)}
       />
-      <Toast text={held() === null ? undefined : app.t.composer.undoPending({ name: props.relation.peerName })}>
-        <Button small kind="plain" onPress={() => void undo()}>
-          {app.t.composer.undoAct}
-        </Button>
-      </Toast>
     </>
   );
 
@@ -301,8 +303,16 @@ export default function Composer(props: ComposerProps) {
     const { waiting } = props.relation;
     if (waiting.type === 'nothing' || props.relation.unanswered === 0) return app.t.daily.waitsNothing;
     const windowEnd = app.format.hourOf(waiting.due.closes, zone);
-    if (waiting.type === 'late')
-      return app.t.daily.waitsLate({ day: app.format.pastDay(waiting.due.closes, app.now(), zone), windowEnd });
+    if (isLate(waiting, app.now())) {
+      const next = windowAhead(props.relation.profile.rhythm, app.now());
+      const late = app.t.daily.waitsLate({ day: app.format.pastDay(waiting.due.closes, app.now(), zone), windowEnd });
+      const ahead = app.t.today.nextWindow({
+        day: app.format.nextDay(next.opens, app.now(), zone),
+        windowStart: app.format.hourOf(next.opens, zone),
+        windowEnd: app.format.hourOf(next.closes, zone),
+      });
+      return `${late} ${ahead}`;
+    }
     const windowStart = app.format.hourOf(waiting.due.opens, zone);
     return app.t.daily.waitsBetween({
       day: app.format.nextDay(waiting.due.opens, app.now(), zone),

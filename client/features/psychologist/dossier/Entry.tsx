@@ -6,11 +6,34 @@ import { claimSaid } from '../../../app/claims.ts';
 import { useApp } from '../../../app/state.ts';
 import type { Thread } from '../../../app/thread.ts';
 import { Stub } from '../../../app/Stub.tsx';
-import { AnswerIcon, AttentionIcon, FlashIcon, Icon, PieceIcon } from '../../../ui/index.ts';
+import {
+  AnswerIcon,
+  AttentionIcon,
+  EraseIcon,
+  FlashIcon,
+  Icon,
+  InformationIcon,
+  PieceIcon,
+  SheetIcon,
+  type IconShape,
+} from '../../../ui/index.ts';
 import { isoOf } from '../../../ui/calendar.ts';
 import { excerptOf } from '../../../ui/letter-parts.ts';
 import { paragraphsOf, plainTextOf, type Passage } from './passage.ts';
 import { whenSeen } from './seen.ts';
+
+/** Only what did not arrive warns. */
+const ICONS: Readonly<Record<EntryHead['kind'], IconShape>> = {
+  flash: FlashIcon,
+  piece: PieceIcon,
+  answer: AnswerIcon,
+  lateness: AnswerIcon,
+  stub: SheetIcon,
+  unknown: InformationIcon,
+  unexpected: InformationIcon,
+  erased: EraseIcon,
+  missing: AttentionIcon,
+};
 
 export function Entry(props: {
   readonly entry: EntryHead;
@@ -32,34 +55,29 @@ export function Entry(props: {
   const text = createMemo(() => plainTextOf(blocks() ?? []));
   // What was read stays readable, should its author take it back or replace it (PROTOCOL.md, Erasure).
   const watch = (element: HTMLElement) => {
-    if (props.entry.mine) return;
+    if (props.entry.mine || props.entry.opened) return;
     const { id: read } = props.entry;
-    onMount(() => onCleanup(whenSeen(element, () => void app.engine.markOpened(props.relation.key, read))));
+    const hasText = () => blocks() !== undefined;
+    onMount(() => onCleanup(whenSeen(element, hasText, () => void app.engine.markOpened(props.relation.key, read))));
   };
   const date = (moment: number) => app.format.day(moment, props.zone);
   const hour = (moment: number) => app.format.hourOf(moment, props.zone);
-  const icon = () =>
-    ({
-      flash: FlashIcon,
-      piece: PieceIcon,
-      answer: AnswerIcon,
-      lateness: AnswerIcon,
-      stub: AttentionIcon,
-      unknown: AttentionIcon,
-      unexpected: AttentionIcon,
-      erased: AttentionIcon,
-      missing: AttentionIcon,
-    })[props.entry.kind];
-  const kind = () =>
-    props.entry.kind === 'piece'
-      ? app.t.common.kindPiece
-      : props.entry.kind === 'flash'
-        ? app.t.common.kindFlash
-        : app.t.daily.answerBy;
+  const icon = () => ICONS[props.entry.kind];
+  // A row without a text says by itself what it is.
+  const kind = (): string | null => {
+    if (props.entry.kind === 'piece') return app.t.common.kindPiece;
+    if (props.entry.kind === 'flash') return app.t.common.kindFlash;
+    return props.entry.kind === 'answer' || props.entry.kind === 'lateness' ? app.t.daily.answerBy : null;
+  };
   const said = (): string | null => {
     const { entry, relation } = props;
     if (entry.kind === 'missing') return app.t.thread.missingRow;
-    if (entry.kind === 'erased') return app.t.daily.erasedRow;
+    if (entry.kind === 'erased') {
+      if (entry.withdrawn) return app.t.daily.entryWithdrawnShown({ patient: relation.peerName });
+      return entry.replacedBy === null
+        ? app.t.daily.erasedRow
+        : app.t.daily.replacedGone({ patient: relation.peerName });
+    }
     if (entry.kind === 'stub') return app.t.daily.stubRow;
     if (entry.kind === 'unknown') return app.t.daily.unknownRow;
     if (entry.kind === 'unexpected') return app.t.daily.unexpectedRow;
@@ -82,7 +100,7 @@ export function Entry(props: {
         <p class="quand" id={`${id}-when`}>
           <time dateTime={isoOf(props.entry.at)}>{hour(props.entry.at)}</time>
           <Icon of={icon()} small />
-          <span class="sr">{kind()}</span>
+          <Show when={kind()}>{(named) => <span class="sr">{named()}</span>}</Show>
         </p>
         {props.bar}
       </div>

@@ -5,7 +5,7 @@ import type { RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import { DayLine, fractionOfDay } from '../../../ui/index.ts';
 import { minuteOf } from '../../../ui/calendar.ts';
-import { bandsOf, minutesToRead } from '../../../ui/queue.ts';
+import { bandsOf, isLate, minutesToRead } from '../../../ui/queue.ts';
 
 const FROM = 6 * 60;
 const TO = 23 * 60;
@@ -25,7 +25,7 @@ export function Queue() {
   const due = (relation: RelationView): string => {
     const { waiting: state } = relation;
     if (state.type === 'nothing') return '';
-    if (state.type === 'late') return app.t.daily.caseLateSince;
+    if (isLate(state, app.now())) return app.t.daily.caseLateSince;
     const time = app.format.hourOf(state.due.closes, zone);
     return state.type === 'today'
       ? app.t.daily.caseDue({ time })
