@@ -14,6 +14,7 @@ const InstallFirst = lazy(() => import('../features/access/stranger/InstallFirst
 const Lock = lazy(() => import('../features/access/lock/index.tsx'));
 const Recovery = lazy(() => import('../features/access/recovery/index.tsx'));
 const FirstRun = lazy(() => import('../features/access/onboarding/FirstRun.tsx'));
+const ChangePractice = lazy(() => import('../features/access/onboarding/ChangePractice.tsx'));
 const CreateSpaceSteps = lazy(() => import('../features/access/onboarding/CreateSpaceSteps.tsx'));
 const PassphraseChoice = lazy(() => import('../features/access/onboarding/PassphraseChoice.tsx'));
 const NewSheet = lazy(() => import('../features/access/onboarding/NewSheet.tsx'));
@@ -87,6 +88,7 @@ function Routed(props: { readonly route: Route }) {
       </Show>
     ),
     '/reglages': () => <Settings at="reglages" />,
+    '/pratique': () => <ChangePractice />,
   };
   return <>{pages[props.route]()}</>;
 }

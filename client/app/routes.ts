@@ -30,6 +30,8 @@ export const ROUTES = {
   '/dossiers/:n/verifier': { open: true },
   '/invitations': { open: true },
   '/reglages': { open: true },
+  /** The psychologist's own name and rhythm. */
+  '/pratique': { open: true },
 } as const satisfies Readonly<Record<`/${string}`, { readonly open: boolean }>>;
 
 export type Route = keyof typeof ROUTES;

@@ -15,6 +15,7 @@ import { type AccountId, MailboxId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { storeAccount, wordListOf } from './account/accounts.ts';
 import { admissionState } from './account/admission.ts';
+import { changePractice } from './account/practice.ts';
 import { adoptMemories } from './vault/adopt.ts';
 import { Stopped } from './state/aside.ts';
 import { type Engine, type UnlockProblem } from './api/api.ts';
@@ -299,6 +300,7 @@ export async function createEngine(ports: Ports): Promise<Engine> {
     countSheetWords: async (words) => countRecoveryWords(words),
     checkSheetWords: async (words) => checkSheetWords(words),
 
+    changePractice: (profile) => actUnlessLocked((space) => changePractice(space, profile)),
     invite: (label) => once(['invite', label], () => inviteAs(label)),
     withdrawInvitation: (key) =>
       act(async (space) => {

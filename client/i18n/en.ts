@@ -16,6 +16,7 @@ import { lock } from './en/lock.ts';
 import { recovery } from './en/recovery.ts';
 import { spaces } from './en/spaces.ts';
 import { errors } from './en/errors.ts';
+import { practice } from './en/practice.ts';
 import { you } from './en/you.ts';
 import { daily } from './en/daily.ts';
 import { reminders } from './en/reminders.ts';
@@ -38,6 +39,7 @@ export const en = {
   recovery,
   spaces,
   errors,
+  practice,
   you,
   daily,
   reminders,

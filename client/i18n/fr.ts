@@ -15,6 +15,7 @@ import { lock } from './fr/lock.ts';
 import { recovery } from './fr/recovery.ts';
 import { spaces } from './fr/spaces.ts';
 import { errors } from './fr/errors.ts';
+import { practice } from './fr/practice.ts';
 import { you } from './fr/you.ts';
 import { daily } from './fr/daily.ts';
 import { reminders } from './fr/reminders.ts';
@@ -37,6 +38,7 @@ export const fr = {
   recovery,
   spaces,
   errors,
+  practice,
   you,
   daily,
   reminders,

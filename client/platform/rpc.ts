@@ -30,6 +30,7 @@ const METHODS = {
   passphraseStrength: true,
   probeAdmission: true,
   createPractice: true,
+  changePractice: true,
   readInvitation: true,
   joinInNewSpace: true,
   joinHere: true,

@@ -1,8 +1,17 @@
 // The desk at every size it is used in: what one reads and what one writes are in sight together, the ways out stay in sight,
 // and what was read stays readable.
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
-import { enter, openRecord, setDownFlash, setDownPiece } from './people.ts';
+import { DESK, expect, PHONE, test } from './fixtures.ts';
+import {
+  enter,
+  invite,
+  openRecord,
+  proveSheet,
+  PSYCHOLOGIST,
+  setDownFlash,
+  setDownPiece,
+  takePassphrase,
+} from './people.ts';
 
 type Size = { readonly width: number; readonly height: number };
 const LAPTOP = { width: 1100, height: 800 };
@@ -188,4 +197,52 @@ test('the send dialog names no quote where there is none', async ({ pair }) => {
   await expect(dialog.getByText('citation')).toBeHidden();
   await dialog.getByRole('button', { name: 'Annuler' }).click();
   await desk.locator('.lettre-champ').first().fill('');
+});
+
+test('the acts of the set-up keep their place, and what was set up is changed for the invitations to come', async ({
+  relay,
+  newcomer,
+}) => {
+  const desk = await newcomer(DESK);
+  await desk.goto(relay.admit());
+  await desk.getByRole('button', { name: 'Préparer mon espace' }).click();
+  await desk.getByLabel('Nom et prénom').fill(PSYCHOLOGIST.name);
+  await desk.getByLabel('Titre', { exact: true }).fill(PSYCHOLOGIST.title);
+  await desk.getByLabel('Numéro d’enregistrement').fill(PSYCHOLOGIST.number);
+  const places: string[] = [];
+  const note = async (): Promise<void> => {
+    for (const size of [LAPTOP, TABLET, DESK.viewport]) {
+      await desk.setViewportSize(size);
+      const { x, y, width, height } = await boxOf(desk.getByRole('button', { name: /^(Continuer|Je l’ai notée)$/ }));
+      places.push(`${size.width}: ${Math.round(x + width)} ${Math.round(y + height)}`);
+    }
+  };
+  await note();
+  await desk.getByRole('button', { name: 'Continuer' }).click();
+  await expect(desk.getByRole('heading', { name: 'Quand répondez-vous ?' })).toBeVisible();
+  await note();
+  await desk.getByRole('button', { name: 'Continuer' }).click();
+  await expect(desk.getByRole('button', { name: 'Je l’ai notée' })).toBeVisible();
+  await note();
+  expect(new Set(places).size, places.join(', ')).toBe(3);
+
+  await takePassphrase(desk);
+  await proveSheet(desk);
+  await desk.getByRole('button', { name: 'Plus tard' }).click();
+  await desk.getByRole('navigation').getByRole('link', { name: 'Réglages' }).click();
+  const practice = desk.getByRole('region', { name: 'Votre pratique' });
+  await expect(practice.getByText('entre 18 h et 20 h')).toBeVisible();
+  await practice.getByRole('link', { name: 'Modifier' }).click();
+  await expect(desk.getByText(/^Un changement vaut pour les invitations/)).toBeVisible();
+  await desk.getByLabel('Nom et prénom').fill('Claire Lambert');
+  await desk.getByRole('button', { name: 'Continuer' }).click();
+  await desk.getByLabel('et se ferme à').fill('21:00');
+  await desk.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(practice.getByText('entre 18 h et 21 h')).toBeVisible();
+  await expect(practice.getByText('Claire Lambert')).toBeVisible();
+
+  const { link } = await invite(desk, 'Jonas');
+  const phone = await newcomer(PHONE);
+  await phone.goto(link);
+  await expect(phone.getByRole('heading', { name: 'Claire Lambert vous invite à lui écrire.' })).toBeVisible();
 });

@@ -188,6 +188,12 @@ async function openPractice(language: Language, desk: Page, relay: RelayProcess,
   await follow(desk, '/reglages');
   await expect(desk.getByRole('heading', { name: t.you.securityHeading })).toBeVisible();
   await look(desk, 'desk settings');
+  await desk.getByRole('link', { name: t.practice.change }).click();
+  await expect(desk.getByRole('heading', { name: t.onboarding.identityHeading })).toBeVisible();
+  await look(desk, 'practice, who');
+  await desk.getByRole('button', { name: t.common.continue }).click();
+  await expect(desk.getByRole('heading', { name: t.onboarding.rhythmHeading })).toBeVisible();
+  await look(desk, 'practice, when');
   await open(desk, '/dossiers/9');
   await expect(desk.getByText(t.daily.notFound)).toBeVisible();
   await look(desk, 'record not open');

@@ -50,6 +50,8 @@ export const STATES = {
     'invitations, ready': '/invitations',
     'invitations, withdraw': '/invitations',
     'desk settings': '/reglages',
+    'practice, who': '/pratique',
+    'practice, when': '/pratique',
     'record not open': '/dossiers/:n',
   },
   arrival: {

@@ -81,6 +81,12 @@ export interface Engine {
     progress?: (p: Progress) => void,
   ): Promise<Result<RecoverySheet, CreateProblem>>;
 
+  /**
+   * How the psychologist of this space is named and when she answers, in the invitations that she prepares from here on. Those
+   * that are prepared and the relations that began by one keep what they said.
+   */
+  changePractice(profile: Profile): Promise<Result<null, 'profile-invalid' | 'storage-failed' | 'locked'>>;
+
   /** Fetches and checks an invitation (a whole link or its fragment). Nothing of it is shown before every check passed. */
   readInvitation(link: string): Promise<Result<InvitationContent, InvitationProblem>>;
   /** Joins in a new space, whose recovery sheet comes back. */

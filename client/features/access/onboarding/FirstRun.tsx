@@ -118,7 +118,7 @@ export default function FirstRun() {
               <HelpLink text={app.t.common.navHelp} />
             </div>
           </header>
-          <main id="main" class={step() === 'passphrase' ? 'page debut seule' : 'page debut'} tabindex={-1}>
+          <main id="main" class="page debut" tabindex={-1}>
             <Switch>
               <Match when={working()}>
                 <div class="regler">
@@ -153,12 +153,8 @@ export default function FirstRun() {
                     continueLabel={app.t.common.continue}
                     note={app.t.onboarding.passphraseNext}
                     onChosen={(passphrase) => void create(passphrase)}
+                    onBack={() => setStep('rhythm')}
                   />
-                  <div class="bas">
-                    <Button kind="plain" onPress={() => setStep('rhythm')}>
-                      {app.t.onboarding.stepBack}
-                    </Button>
-                  </div>
                 </div>
               </Match>
             </Switch>

@@ -1,13 +1,15 @@
 // Who answers: the name, the title and the registration number, as the invited person will read them.
-import { createSignal } from 'solid-js';
+import { Show, createSignal } from 'solid-js';
 import { LIMITS } from '../../../../shared/protocol/limits.ts';
 import { useApp } from '../../../app/state.ts';
-import { Button, Field } from '../../../ui/index.ts';
+import { Button, Field, Notice } from '../../../ui/index.ts';
 
 export type Identity = { readonly name: string; readonly title: string; readonly registration: string };
 
 export function IdentityStep(props: {
   readonly identity: Identity;
+  /** What a change holds for, where there is one to be changed. */
+  readonly note?: string | undefined;
   readonly onChange: (identity: Identity) => void;
   readonly onDone: () => void;
 }) {
@@ -25,6 +27,7 @@ export function IdentityStep(props: {
       <form class="regler" aria-labelledby="identity" onSubmit={submit} noValidate>
         <h1 id="identity">{app.t.onboarding.identityHeading}</h1>
         <p class="chapo">{app.t.onboarding.psyfirstIdentity}</p>
+        <Show when={props.note}>{(note) => <Notice cause={note()} />}</Show>
         <Field
           label={app.t.onboarding.fullName}
           value={props.identity.name}
@@ -51,7 +54,8 @@ export function IdentityStep(props: {
           required
           error={missing(props.identity.registration)}
         />
-        <div class="bas bas-fin">
+        <div class="bas">
+          <span />
           <Button kind="primary" type="submit">
             {app.t.common.continue}
           </Button>

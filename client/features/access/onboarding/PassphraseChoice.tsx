@@ -11,6 +11,8 @@ export type PassphraseChoiceProps = {
   readonly label: string;
   readonly continueLabel: string;
   readonly note?: string | undefined;
+  /** One step among others: the way back stands beside the act. */
+  readonly onBack?: (() => void) | undefined;
   /** Told by the engine, which has the last word. */
   readonly refused?: boolean | undefined;
   readonly onChosen: (passphrase: string) => void;
@@ -133,14 +135,39 @@ export default function PassphraseChoice(props: PassphraseChoiceProps) {
         </p>
       </Show>
       <p class="calme">{app.t.onboarding.passphraseLost}</p>
-      <div class="suite">
-        <Button kind="primary" type="submit">
-          {way() === 'proposed' ? app.t.onboarding.passphraseKeep : props.continueLabel}
-        </Button>
-        <Show when={props.note}>
-          <p class="meta">{props.note}</p>
-        </Show>
-      </div>
+      <Show
+        when={props.onBack}
+        fallback={
+          <div class="suite">
+            <Chosen />
+            <Show when={props.note}>
+              <p class="meta">{props.note}</p>
+            </Show>
+          </div>
+        }
+      >
+        {(back) => (
+          <>
+            <Show when={props.note}>
+              <p class="meta">{props.note}</p>
+            </Show>
+            <div class="bas">
+              <Button kind="plain" onPress={() => back()()}>
+                {app.t.onboarding.stepBack}
+              </Button>
+              <Chosen />
+            </div>
+          </>
+        )}
+      </Show>
     </form>
   );
+
+  function Chosen() {
+    return (
+      <Button kind="primary" type="submit">
+        {way() === 'proposed' ? app.t.onboarding.passphraseKeep : props.continueLabel}
+      </Button>
+    );
+  }
 }

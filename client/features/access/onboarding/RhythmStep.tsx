@@ -3,7 +3,7 @@ import { Show, createEffect, createMemo, createSignal, on } from 'solid-js';
 import type { Rhythm } from '../../../../shared/protocol/cadre.ts';
 import { isPlace, isTimeZone } from '../../../../shared/time-zone.ts';
 import { useApp } from '../../../app/state.ts';
-import { Button, Checkbox, Field, WeekDays } from '../../../ui/index.ts';
+import { Button, Checkbox, Field, Notice, WeekDays } from '../../../ui/index.ts';
 import { shortName } from '../../../ui/names.ts';
 import { rhythmOf, type RhythmForm } from './rhythm.ts';
 import { RhythmPreview } from './RhythmPreview.tsx';
@@ -12,6 +12,10 @@ export function RhythmStep(props: {
   readonly form: RhythmForm;
   readonly onChange: (form: RhythmForm) => void;
   readonly name: string;
+  /** What a change holds for, where there is one to be changed. */
+  readonly note?: string | undefined;
+  /** The act at the end; to go on where none is given. */
+  readonly act?: string | undefined;
   readonly onBack: () => void;
   readonly onDone: (rhythm: Rhythm) => void;
 }) {
@@ -46,6 +50,7 @@ export function RhythmStep(props: {
       <form class="regler" aria-labelledby="rhythm" onSubmit={submit}>
         <h1 id="rhythm">{app.t.onboarding.rhythmHeading}</h1>
         <p class="chapo">{app.t.onboarding.rhythmLead}</p>
+        <Show when={props.note}>{(note) => <Notice cause={note()} />}</Show>
         <div>
           <WeekDays
             legend={app.t.onboarding.days}
@@ -130,7 +135,7 @@ export function RhythmStep(props: {
             {app.t.onboarding.stepBack}
           </Button>
           <Button kind="primary" type="submit" inactive={current().problem !== null}>
-            {app.t.common.continue}
+            {props.act ?? app.t.common.continue}
           </Button>
         </div>
       </form>

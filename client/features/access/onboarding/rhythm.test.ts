@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { minutesOf, rhythmOf, usualRhythm } from './rhythm.ts';
+import { formOf, minutesOf, rhythmOf, usualRhythm } from './rhythm.ts';
 
 describe('the form of a rhythm', () => {
   const usual = usualRhythm('Europe/Brussels');
@@ -9,6 +9,11 @@ describe('the form of a rhythm', () => {
       rhythm: { days: 0b0111110, windowStart: 1080, windowEnd: 1200, cutOff: 1020, timeZone: 'Europe/Brussels' },
       problem: null,
     });
+  });
+
+  it('comes back from the rhythm that is in force', () => {
+    expect(formOf(rhythmOf(usual).rhythm)).toEqual(usual);
+    expect(formOf({ ...rhythmOf(usual).rhythm, windowEnd: 24 * 60 }).windowEnd).toBe('23:59');
   });
 
   it('names what is wrong', () => {

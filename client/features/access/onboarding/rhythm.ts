@@ -19,6 +19,20 @@ export const usualRhythm = (timeZone: string): RhythmForm => ({
   timeZone,
 });
 
+/** A rhythm that is in force, to be changed. A day that ends at midnight ends a minute before it in a form. */
+export const formOf = (rhythm: Rhythm): RhythmForm => ({
+  days: [1, 2, 3, 4, 5, 6, 7].filter((day) => (rhythm.days & (1 << (day - 1))) !== 0),
+  windowStart: timeOf(rhythm.windowStart),
+  windowEnd: timeOf(rhythm.windowEnd),
+  cutOff: timeOf(rhythm.cutOff),
+  timeZone: rhythm.timeZone,
+});
+
+const timeOf = (minutes: number): string => {
+  const shown = Math.min(minutes, 24 * 60 - 1);
+  return [Math.floor(shown / 60), shown % 60].map((part) => String(part).padStart(2, '0')).join(':');
+};
+
 /** Minutes since midnight, or null where it is no time of day. */
 export function minutesOf(time: string): number | null {
   const [, hours, minutes] = /^(\d{2}):(\d{2})/.exec(time) ?? [];

@@ -14,6 +14,7 @@ import {
 } from '../../../ui/index.ts';
 import { deskNav, patientNav } from '../../../ui/navs.ts';
 import { LOCK_MINUTES, TEXT_SIZES, THEMES } from '../../../app/device.ts';
+import { Practice } from './Practice.tsx';
 import { Reminders } from './Reminders.tsx';
 import './settings.css';
 
@@ -88,6 +89,13 @@ function Groups() {
             </For>
           </ul>
         </Group>
+      </Show>
+      <Show when={app.space().practice}>
+        {(practice) => (
+          <Group heading={app.t.practice.heading}>
+            <Practice profile={practice().profile} />
+          </Group>
+        )}
       </Show>
       <Show when={app.space().practice}>
         {(practice) => (

@@ -2,7 +2,6 @@
 // confirmed by name and held for thirty seconds. Ctrl or ⌘ with Enter opens the confirmation and never sends.
 import { For, Match, Show, Switch, createEffect, createMemo, createSignal, on, onMount, untrack } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
-import { windowAhead } from '../../../../shared/protocol/cadre.ts';
 import { LIMITS } from '../../../../shared/protocol/limits.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { lengthOf, plainText } from '../../../../shared/protocol/text.ts';
@@ -26,7 +25,7 @@ import {
 import { dayOf } from '../../../ui/calendar.ts';
 import { createKeeper } from '../../../ui/keeper.ts';
 import { shortName } from '../../../ui/names.ts';
-import { isLate } from '../../../ui/queue.ts';
+import { dueSaid } from './due.ts';
 import { Preview } from './Preview.tsx';
 import { Quote } from './Quote.tsx';
 import { SendDialog } from './SendDialog.tsx';
@@ -168,7 +167,7 @@ export default function Composer(props: ComposerProps) {
         <header class="tete2">
           <div>
             <h2 id="letter">{app.t.composer.heading({ patient: props.relation.peerName })}</h2>
-            <p class="meta">{due()}</p>
+            <p class="meta">{dueSaid(app, props.relation)}</p>
           </div>
           <p class="meta etat">
             <Show when={state()}>
@@ -297,28 +296,6 @@ export default function Composer(props: ComposerProps) {
         )}
       </For>
     );
-  }
-
-  function due(): string {
-    const { waiting } = props.relation;
-    if (waiting.type === 'nothing' || props.relation.unanswered === 0) return app.t.daily.waitsNothing;
-    const windowEnd = app.format.hourOf(waiting.due.closes, zone);
-    if (isLate(waiting, app.now())) {
-      const next = windowAhead(props.relation.profile.rhythm, app.now());
-      const late = app.t.daily.waitsLate({ day: app.format.pastDay(waiting.due.closes, app.now(), zone), windowEnd });
-      const ahead = app.t.today.nextWindow({
-        day: app.format.nextDay(next.opens, app.now(), zone),
-        windowStart: app.format.hourOf(next.opens, zone),
-        windowEnd: app.format.hourOf(next.closes, zone),
-      });
-      return `${late} ${ahead}`;
-    }
-    const windowStart = app.format.hourOf(waiting.due.opens, zone);
-    return app.t.daily.waitsBetween({
-      day: app.format.nextDay(waiting.due.opens, app.now(), zone),
-      windowStart,
-      windowEnd,
-    });
   }
 
   function state(): string | null {

@@ -5,14 +5,15 @@ const MOMENT = 1_000;
 /** A text is long: this many pixels of it are enough, or half of a shorter one. */
 const ENOUGH = 96;
 
-/** Calls back once, when `element` has been seen. Returns how to stop watching. */
-export function whenSeen(element: HTMLElement, seen: () => void): () => void {
+/** Calls back once, when `element` has been seen with its text in it. Returns how to stop watching. */
+export function whenSeen(element: HTMLElement, hasText: () => boolean, seen: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let meets = false;
   const look = (): void => {
     timer = undefined;
     if (!meets) return;
     if (
+      hasText() &&
       document.visibilityState === 'visible' &&
       visiblePixels(element) >= Math.min(ENOUGH, element.offsetHeight / 2)
     ) {
