@@ -27,6 +27,18 @@ export function storeContract(name: string, create: () => StoreUnderTest): void 
       ]);
     });
 
+    it('gives back every row of a large space once, and none of the next', async () => {
+      const store = create().open();
+      for (const size of [500, 1_000, 1_201]) {
+        const rows = Array.from({ length: size }, (_, n) =>
+          row(n % 3 === 0 ? 'entries' : 'sessions', String(n), n % 256),
+        );
+        await store.commit(`a${size}`, rows);
+        await store.commit(`a${size}b`, [row('entries', '0', 9)]);
+        expect(sorted(await store.load(`a${size}`))).toEqual(sorted(rows));
+      }
+    });
+
     it('replaces and deletes rows, and takes the deletion of a row that is not there', async () => {
       const store = create().open();
       await store.commit('a', [row('t', '1', 1), row('t', '2', 2)]);
