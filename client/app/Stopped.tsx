@@ -3,6 +3,7 @@ import { Match, Switch, type JSX } from 'solid-js';
 import type { Dictionary } from '../i18n/index.ts';
 import { Button, Notice, PhoneShell, Skeleton } from '../ui/index.ts';
 import Elsewhere from '../features/access/spaces/Elsewhere.tsx';
+import { hadSpaces } from '../platform/storage-persist.ts';
 import type { Session } from './session.ts';
 
 export function Stopped(props: { readonly session: Session; readonly t: Dictionary }) {
@@ -21,6 +22,7 @@ export function Stopped(props: { readonly session: Session; readonly t: Dictiona
           <Elsewhere
             t={props.t}
             handedOver={stage().handedOver}
+            withoutSpace={!hadSpaces()}
             asked={stage().asked}
             onContinue={() => props.session.takeOver()}
           />

@@ -5,8 +5,8 @@ import type { Store } from 'solid-js/store';
 import type { Engine } from '../engine/api/api.ts';
 import type { AppView } from '../engine/api/views.ts';
 import { startEngine, type RunningEngine } from '../platform/engine-worker.ts';
-import { createTabLock, type Hold, type Lost, type TabLock } from '../platform/lock.ts';
-import { mayKeep } from '../platform/storage-persist.ts';
+import { createTabLock, type Hold, type Leave, type Lost, type TabLock } from '../platform/lock.ts';
+import { hadSpaces, mayKeep } from '../platform/storage-persist.ts';
 import { createAppState } from './state.ts';
 
 export type Stage =
@@ -27,6 +27,8 @@ export interface Session {
   beforeLeaving(save: () => Promise<unknown>): () => void;
   /** Runs all of those. Waits while the engine is busy, and two seconds more where it answers and a save does not end; never rejects. */
   saveAll(): Promise<void>;
+  /** A space is being made here: a tab that has none does not take that away, and leaving the page is asked about. Returns its end. */
+  underWay(): () => void;
 }
 
 const SAVE_MS = 2_000;
@@ -68,11 +70,15 @@ export function createSession(tabs: () => TabLock = createTabLock): Session {
     await state.arrived;
     setStage({ type: 'running', engine: started.engine, view: state.view });
   };
-  const leave = async (): Promise<void> => {
+  let works = 0;
+  const askBeforeLeaving = (event: BeforeUnloadEvent): void => event.preventDefault();
+  const leave: Leave = async (ifIdle) => {
+    if (ifIdle && works > 0) return false;
     await saveAll();
     await running?.engine.close().catch(() => undefined);
     end();
     setStage({ type: 'elsewhere', handedOver: true, asked: false });
+    return true;
   };
   const lost: Lost = (again) => {
     end();
@@ -92,6 +98,8 @@ export function createSession(tabs: () => TabLock = createTabLock): Session {
   const first = async (): Promise<Hold | null> => {
     const given = await tabs().tryHold(leave, lost);
     if (given !== null) return given;
+    // Nothing is open elsewhere where this browser has no space: two presses on an invitation, say. The later tab goes on.
+    if (!hadSpaces()) return tabs().askFor(leave, lost);
     await new Promise((resolve) => setTimeout(resolve, CLOSING_MS));
     return tabs().tryHold(leave, lost);
   };
@@ -108,6 +116,14 @@ export function createSession(tabs: () => TabLock = createTabLock): Session {
       return () => void savers.delete(save);
     },
     saveAll,
+    underWay: () => {
+      works += 1;
+      if (works === 1) window.addEventListener('beforeunload', askBeforeLeaving);
+      return () => {
+        works -= 1;
+        if (works === 0) window.removeEventListener('beforeunload', askBeforeLeaving);
+      };
+    },
   };
 }
 

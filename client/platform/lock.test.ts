@@ -42,9 +42,11 @@ function browser() {
     });
   const channel = (): BroadcastChannel => {
     const mine = {
-      onmessage: null as (() => void) | null,
-      postMessage: () =>
-        [...listeners].forEach((each) => each !== (mine as never) && (each.onmessage as (() => void) | null)?.()),
+      onmessage: null as ((event: { data: unknown }) => void) | null,
+      postMessage: (data: unknown) =>
+        [...listeners].forEach(
+          (each) => each !== (mine as never) && (each.onmessage as ((event: unknown) => void) | null)?.({ data }),
+        ),
       close: () => void listeners.delete(mine as never),
     };
     listeners.add(mine as never);
@@ -75,7 +77,7 @@ function browser() {
   };
 }
 
-const nothing = async (): Promise<void> => undefined;
+const nothing = async (): Promise<boolean> => true;
 const never = (): void => {
   throw new Error('nothing was lost here');
 };
@@ -93,9 +95,9 @@ describe('the engine in one tab', () => {
     let saved!: () => void;
     await tab().tryHold(
       () =>
-        new Promise<void>((resolve) => {
+        new Promise<boolean>((resolve) => {
           order.push('asked to save');
-          saved = resolve;
+          saved = () => resolve(true);
         }),
       never,
     );
@@ -107,6 +109,24 @@ describe('the engine in one tab', () => {
     saved();
     await second;
     expect(order).toEqual(['asked to save', 'second holds']);
+  });
+
+  it('is asked for gently: a tab with work under way keeps it and says so at once, an idle one hands it over', async () => {
+    const { tab } = browser();
+    let isBusy = true;
+    await tab().tryHold(async (ifIdle) => !(ifIdle && isBusy), never);
+    expect(await tab().askFor(nothing, never)).toBeNull();
+    isBusy = false;
+    expect(await tab().askFor(nothing, never)).toHaveProperty('release');
+  });
+
+  it('is not taken by a gentle question from a tab that does not answer', async () => {
+    const { tab, losePatience } = browser();
+    await tab().tryHold(() => new Promise(() => undefined), never);
+    const asked = tab().askFor(nothing, never);
+    await Promise.resolve();
+    losePatience();
+    expect(await asked).toBeNull();
   });
 
   it('goes back the same way', async () => {

@@ -12,6 +12,8 @@ const SAVE_MS = 2_000;
 export async function leaveQuickly(save: () => Promise<unknown> = () => Promise.resolve()): Promise<void> {
   document.documentElement.hidden = true;
   document.title = '\u2060';
+  // Nor is it asked whether to leave.
+  addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), { capture: true });
   try {
     sessionStorage.setItem(MARK, '');
   } catch {

@@ -6,19 +6,26 @@ import { Button, PhoneShell } from '../../../ui/index.ts';
 export default function Elsewhere(props: {
   readonly t: Dictionary;
   readonly handedOver: boolean;
+  /** This browser holds no space: what goes on elsewhere is a page, or a space that is being made. */
+  readonly withoutSpace: boolean;
   readonly asked: boolean;
   readonly onContinue: () => void;
 }) {
+  const words = () => {
+    const { spaces } = props.t;
+    if (!props.withoutSpace)
+      return { heading: spaces.elsewhereHeading, body: props.handedOver ? spaces.handedOver : spaces.elsewhereBody };
+    return props.handedOver
+      ? { heading: spaces.pageHandedOver, body: spaces.pageHandedOverBody }
+      : { heading: spaces.pageBusy, body: spaces.pageBusyBody };
+  };
   return (
     <PhoneShell class="seuil" brand={props.t.common.appName} skip={props.t.common.skip} help={props.t.common.navHelp}>
       <section class="verrou attente" aria-labelledby="elsewhere">
         <div>
-          <h1 id="elsewhere">{props.t.spaces.elsewhereHeading}</h1>
+          <h1 id="elsewhere">{words().heading}</h1>
           <p class="calme" role="status">
-            <Show
-              when={props.asked}
-              fallback={props.handedOver ? props.t.spaces.handedOver : props.t.spaces.elsewhereBody}
-            >
+            <Show when={props.asked} fallback={words().body}>
               {props.t.spaces.handingOver}
             </Show>
           </p>
