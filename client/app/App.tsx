@@ -121,6 +121,9 @@ function Running(props: {
     },
     place: navigation.place,
     lost: navigation.lost,
+    part: navigation.part,
+    goPart: navigation.goPart,
+    cameAgain: navigation.cameAgain,
     go: navigation.go,
     target: navigation.target,
     back: () => history.back(),
@@ -141,6 +144,7 @@ function Running(props: {
       setStays((count) => count + 1);
       onCleanup(() => setStays((count) => count - 1));
     },
+    underWay: () => onCleanup(session.underWay()),
     offline: () => !isOnline() || view.open?.connection.state === 'offline',
     beforeLeaving: (save) => onCleanup(session.beforeLeaving(save)),
   };

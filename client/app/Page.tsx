@@ -129,11 +129,17 @@ function InvitationPage() {
     readonly link: string;
     readonly where: 'new-space' | 'this-space';
   } | null>(null);
+  // From the moment a space is being made Back no longer leaves it.
+  const [making, setMaking] = createSignal(false);
   const join = async (link: string, space: NewSpace, progress: (step: Progress) => void) => {
+    setMaking(true);
     // Not app.lock(): this page goes on.
     if (app.view.open !== null) await app.engine.lock();
     const joined = await app.engine.joinInNewSpace(link, space, progress);
-    if (!joined.ok) return joined;
+    if (!joined.ok) {
+      setMaking(false);
+      return joined;
+    }
     app.chooseRelation(joined.value.relation);
     return { ok: true as const, value: joined.value.sheet };
   };
@@ -142,11 +148,24 @@ function InvitationPage() {
   createEffect(() => {
     if (joining()?.where === 'this-space' && app.view.open !== null) setJoining(null);
   });
+  // Back from the first step, and another link opened in this tab, lead to the invitation again.
+  createEffect(
+    on(
+      [app.part, app.link, making],
+      ([part, link, isMaking]) => {
+        if (isMaking) return;
+        const isOther = link !== null && link !== joining()?.link;
+        if (joining()?.where === 'new-space' && (part === 0 || isOther)) setJoining(null);
+      },
+      { defer: true },
+    ),
+  );
   return (
     <Switch
       fallback={
         <Invitation
           onContinue={(link, _content, where) => {
+            if (where === 'new-space') app.goPart(1);
             setJoining({ link, where });
           }}
           onLeave={() => {
@@ -166,7 +185,6 @@ function InvitationPage() {
         {({ link }) => (
           <CreateSpaceSteps
             onCreate={(space, progress) => join(link, space, progress)}
-            onLeave={() => setJoining(null)}
             onDone={() => {
               app.setLink(null);
               app.go('/aujourdhui', { replace: true });

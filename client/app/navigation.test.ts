@@ -41,6 +41,7 @@ function windowAt(href: string) {
     },
     addEventListener: (type: string, listener: (event: never) => void) => void listeners.set(type, listener),
     document: { addEventListener: () => undefined, getElementById: () => null },
+    performance: { getEntriesByType: () => [] },
     get scrollY() {
       return view.top;
     },
@@ -133,6 +134,23 @@ describe('where one is', () => {
       expect(navigation.place().route).toBe('/fil');
     }, 'https://space.example/fil');
     within((navigation) => expect(navigation.place().route).toBe('/'), 'https://space.example/nowhere');
+  });
+
+  it('makes each part of a page an entry of the history, whose Back leads to the part before and holds its number alone', () => {
+    within((navigation, at) => {
+      navigation.goPart(1);
+      navigation.goPart(2);
+      expect([navigation.part(), at.history.length]).toEqual([2, 3]);
+      expect(JSON.stringify(at.states)).not.toContain(secret);
+      at.goBack();
+      expect([navigation.part(), navigation.place().route, navigation.link()?.includes(secret)]).toEqual([
+        1,
+        '/i',
+        true,
+      ]);
+      navigation.go('/');
+      expect(navigation.part()).toBe(0);
+    }, `https://space.example/i#${secret}`);
   });
 
   it('knows an address that leads nowhere, until one goes on from there', () => {

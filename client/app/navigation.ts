@@ -20,6 +20,14 @@ export interface Navigation {
   readonly from: Accessor<Route | null>;
   /** Whether one came back to this page, by the browser's Back or Forward. */
   readonly returned: () => boolean;
+  /**
+   * Which part of a page in parts is meant (the steps of a set-up), 0 at first and after a reload: each is an entry of the history,
+   * so that Back is a step back. What they hold stays in memory.
+   */
+  readonly part: Accessor<number>;
+  readonly goPart: (part: number) => void;
+  /** The address was reloaded or come back to: a link that it once held is gone with the memory it was in. */
+  readonly cameAgain: boolean;
   /** Urgent help stands over the page. It is an entry of the history: Back closes it, a reload leaves it open. */
   readonly help: Accessor<boolean>;
   readonly closeHelp: () => void;
@@ -33,7 +41,14 @@ export interface Navigation {
 /** What navigation asks of a browser's window. */
 export type Address = Pick<
   Window,
-  'location' | 'history' | 'addEventListener' | 'document' | 'scrollTo' | 'scrollY' | 'requestAnimationFrame'
+  | 'location'
+  | 'history'
+  | 'addEventListener'
+  | 'document'
+  | 'scrollTo'
+  | 'scrollY'
+  | 'requestAnimationFrame'
+  | 'performance'
 >;
 
 /** What an entry of the browser's history keeps: its number in this tab, by which memory knows where it was left. */
@@ -49,6 +64,9 @@ export function createNavigation(window: Address): Navigation {
   const [place, setPlace] = createSignal<Place>(placeOf(location.pathname) ?? nowhere, { equals: samePlace });
   const [lost, setLost] = createSignal(placeOf(location.pathname) === null);
   const [help, setHelp] = createSignal(isHelp(history.state));
+  const [part, setPart] = createSignal(0);
+  const begunBefore = partOf(history.state) > 0;
+  if (begunBefore) history.replaceState({ ...stepOf(history.state), ...(isHelp(history.state) ? HELP : {}) }, '');
   const [from, setFrom] = createSignal<Route | null>(stepOf(history.state).from);
   /** Where each step was left, by its number. */
   const left = new Map<number, number>();
@@ -67,6 +85,7 @@ export function createNavigation(window: Address): Navigation {
   const settle = (to: EnvelopeId | null): void => {
     moved = true;
     setTarget(to);
+    setPart(0);
     const found = placeOf(location.pathname);
     setLost(found === null);
     setPlace(found ?? nowhere);
@@ -87,11 +106,16 @@ export function createNavigation(window: Address): Navigation {
     settle(options.target ?? null);
   };
 
+  const goPart = (to: number): void => {
+    if (to <= part()) return;
+    history.pushState({ step, from: from(), part: to }, '', location.pathname);
+    setPart(to);
+  };
   const openHelp = (pressedOn: Element): void => {
     opener = pressedOn;
     if (help()) return;
     // The layer is no page: it bears the step of the one under it.
-    history.pushState({ step, from: from(), ...HELP }, '', location.pathname + location.hash);
+    history.pushState({ step, from: from(), part: part(), ...HELP }, '', location.pathname + location.hash);
     setHelp(true);
   };
   const closed = (): void => {
@@ -107,8 +131,9 @@ export function createNavigation(window: Address): Navigation {
     else setHelp(is);
     const to = placeOf(location.pathname) ?? nowhere;
     const { step: reached, from: its } = stepOf(history.state);
-    // Only the layer came or went: the page under it stays as it is, with what it was asked to show.
-    if (was !== is && samePlace(to, place())) return;
+    const reachedPart = partOf(history.state);
+    // Only the layer came or went, or a part of the page: it stays as it is, with what it was asked to show.
+    if (samePlace(to, place()) && (was !== is || reachedPart !== part())) return void setPart(reachedPart);
     left.set(step, window.scrollY);
     step = reached;
     setFrom(its);
@@ -171,11 +196,24 @@ export function createNavigation(window: Address): Navigation {
     setLink,
     from,
     returned: () => returned,
+    part,
+    goPart,
+    cameAgain: begunBefore || cameAgain(window),
     help,
     closeHelp: () => history.back(),
     arrived,
   };
 }
+
+function cameAgain({ performance }: Address): boolean {
+  const [visit] = performance.getEntriesByType('navigation') as readonly Partial<PerformanceNavigationTiming>[];
+  return visit?.type === 'reload' || visit?.type === 'back_forward';
+}
+
+const partOf = (state: unknown): number => {
+  const { part = 0 } = (state ?? {}) as { readonly part?: number };
+  return part;
+};
 
 function stepOf(state: unknown): Step {
   const { step = 0, from = null } = (state ?? {}) as Partial<Step>;

@@ -28,6 +28,9 @@ export interface App {
 
   readonly place: Navigation['place'];
   readonly lost: Navigation['lost'];
+  readonly part: Navigation['part'];
+  readonly goPart: Navigation['goPart'];
+  readonly cameAgain: boolean;
   /** Moves to a route; focus goes to the new page's main. `target` is the entry it should show, kept in memory only. */
   readonly go: Navigation['go'];
   /** The entry this page was asked for by `go`, or null (a reload forgets it). */
@@ -63,6 +66,8 @@ export interface App {
   offline(): boolean;
   /** Called by a page while it stands: the space does not lock by time (24 words being copied by hand). */
   stayOpen(): void;
+  /** Called by a page, or in an effect of it: as long as that stands, a space is being made here (session.ts). */
+  underWay(): void;
   /** Called by a page while it stands: `save` runs before a lock, a hand-over to another tab or the page's going. */
   beforeLeaving(save: () => Promise<unknown>): void;
 }

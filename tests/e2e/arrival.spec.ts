@@ -161,3 +161,75 @@ test('an admission link opened in a tab that is already at its page is asked abo
   await open(link);
   await expect(page.getByRole('button', { name: 'Préparer mon espace' })).toBeVisible();
 });
+
+test('in a browser without a space an invitation opened twice goes on in the later tab, unless a space is being made', async ({
+  pair,
+  newcomer,
+}) => {
+  const desk = await enter(pair.desk);
+  const { link } = await invite(desk, 'Deux fois');
+  const first = await newcomer(PHONE);
+  await first.goto(link);
+  const same = (page: Page) => page.getByRole('button', { name: 'Ce sont les mêmes mots' });
+  await expect(same(first)).toBeVisible();
+  const second = await first.context().newPage();
+  await second.goto(link);
+  await expect(same(second)).toBeVisible();
+  await expect(first.getByRole('heading', { name: 'Cette page continue dans un autre onglet.' })).toBeVisible();
+  await same(second).click();
+  await second.getByLabel('Nom d’usage').fill('Deux');
+  const third = await first.context().newPage();
+  await third.goto(link);
+  await expect(third.getByRole('heading', { name: 'Un espace se prépare dans un autre onglet.' })).toBeVisible();
+  await expect(second.getByLabel('Nom d’usage')).toHaveValue('Deux');
+  for (const page of [first, third]) await expect(page.getByText(/Cet espace (est ouvert|continue)/)).toHaveCount(0);
+});
+
+test('Back during the set-up is a step back with what was typed, a reload says where the link went, a spent link leads to the space', async ({
+  pair,
+  relay,
+  newcomer,
+}) => {
+  const page = await newcomer(DESK);
+  const link = relay.admit();
+  await page.goto(link);
+  await page.getByRole('button', { name: 'Préparer mon espace' }).click();
+  await page.getByLabel('Nom et prénom').fill('Ana Costa');
+  await page.getByLabel('Titre', { exact: true }).fill('Psychologue');
+  await page.getByLabel('Numéro d’enregistrement').fill('1');
+  await page.getByRole('button', { name: 'Continuer' }).click();
+  await expect(page.getByRole('heading', { name: 'Quand répondez-vous ?' })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByLabel('Nom et prénom')).toHaveValue('Ana Costa');
+  await page.goForward();
+  await expect(page.getByRole('heading', { name: 'Quand répondez-vous ?' })).toBeVisible();
+  await page.goBack();
+  await page.goBack();
+  await expect(page.getByRole('button', { name: 'Préparer mon espace' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByText(/Le lien n’est gardé nulle part/)).toBeVisible();
+  const kept = await page.evaluate(() => JSON.stringify([history.state, { ...sessionStorage }, { ...localStorage }]));
+  expect(kept).not.toContain(new URL(link).hash.slice(1));
+  await page.getByLabel('Lien d’admission, en entier').fill(link);
+  await page.getByRole('button', { name: 'Continuer' }).click();
+  await expect(page.getByRole('button', { name: 'Préparer mon espace' })).toBeVisible();
+
+  const phone = await newcomer(PHONE);
+  const desk = await enter(pair.desk);
+  const invitation = await invite(desk, 'Retour');
+  await phone.goto(invitation.link);
+  await phone.getByRole('button', { name: 'Ce sont les mêmes mots' }).click();
+  await phone.getByLabel('Nom d’usage').fill('Rose');
+  await phone.getByRole('button', { name: 'Continuer' }).click();
+  await expect(phone.locator('.phrase')).toBeVisible();
+  await phone.goBack();
+  await expect(phone.getByLabel('Nom d’usage')).toHaveValue('Rose');
+  await phone.goBack();
+  await expect(phone.getByRole('button', { name: 'Ce sont les mêmes mots' })).toBeVisible();
+
+  const back = await pair.phone.context.newPage();
+  await back.goto(pair.invitation.link);
+  await expect(back.getByText(/Cette invitation a déjà servi/)).toBeVisible();
+  await back.getByRole('link', { name: 'Ouvrir mon espace' }).click();
+  await expect(back.getByLabel('Phrase secrète')).toBeVisible();
+});

@@ -94,6 +94,10 @@ export const onboarding = {
   notAdmitted: 'Nothing was created. This link no longer admits; ask your host for another.',
   invitationExpired: 'Nothing was created. This invitation has expired; ask for another.',
   admissionDamaged: 'Nothing was created. This text is not a complete admission link; copy all of it.',
+  linkGone:
+    'The link is kept nowhere, and this page was just reloaded or come back to. Open it again or paste it here: it serves until the space is made.',
+  sheetBefore:
+    'The new sheet has other words. One that was printed or copied before will open nothing any more: destroy it.',
   admissionPaste: 'Admission link, in full',
   admissionSteps:
     'Four steps: who you are, your days, a passphrase, a sheet to print. Allow ten minutes and a printer, or something to write with.',

@@ -96,6 +96,10 @@ export const onboarding = {
   notAdmitted: 'Rien n’a été créé. Ce lien ne donne plus accès ; demandez-en un autre à votre hébergeur.',
   invitationExpired: 'Rien n’a été créé. Cette invitation a expiré ; demandez-en une autre.',
   admissionDamaged: 'Rien n’a été créé. Ce texte n’est pas un lien d’admission complet ; copiez-le en entier.',
+  linkGone:
+    'Le lien n’est gardé nulle part, et cette page vient d’être rechargée ou retrouvée par Retour. Rouvrez-le ou collez-le ici : il sert tant que l’espace n’est pas créé.',
+  sheetBefore:
+    'La nouvelle fiche a d’autres mots. Celle qui serait déjà imprimée ou recopiée n’ouvrira plus rien : détruisez-la.',
   admissionPaste: 'Lien d’admission, en entier',
   admissionSteps:
     'Quatre étapes : qui vous êtes, vos jours, une phrase secrète, une fiche à imprimer. Prévoyez dix minutes et une imprimante, ou de quoi écrire.',

@@ -2,6 +2,7 @@
 // of it is shown before every check has passed, nothing is created before the words were said to be the same.
 import { For, Match, Show, Switch, createResource, createSignal, type JSX } from 'solid-js';
 import type { InvitationContent, InvitationProblem, SpaceSummary } from '../../../engine/api/views.ts';
+import { ExistingSpace } from '../../../app/ExistingSpace.tsx';
 import { useApp } from '../../../app/state.ts';
 import { Button, DayLine, Field, PhoneShell, Skeleton, WordsList, buttonClass } from '../../../ui/index.ts';
 import { shortName } from '../../../ui/names.ts';
@@ -234,6 +235,9 @@ function Refused(props: {
             {app.t.common.retry}
           </Button>
         </Show>
+        <Show when={props.problem === 'already-used'}>
+          <ExistingSpace />
+        </Show>
         <Button kind="quiet" onPress={() => props.onOther()}>
           {app.t.daily.inviteOther}
         </Button>
@@ -253,6 +257,9 @@ function Paste(props: { readonly onLeave: () => void }) {
     <Frame>
       <section class="attente" aria-labelledby="paste">
         <h1 id="paste">{app.t.daily.pasteHeading}</h1>
+        <Show when={app.cameAgain}>
+          <p class="calme">{app.t.onboarding.linkGone}</p>
+        </Show>
       </section>
       <form class="formulaire" onSubmit={open}>
         <Field

@@ -1,6 +1,7 @@
 // What an admission link is, whether it still admits, and the place to paste it: asked before a form is filled in.
 import { Match, Show, Switch, createSignal } from 'solid-js';
 import type { Result } from '../../../../shared/result.ts';
+import { ExistingSpace } from '../../../app/ExistingSpace.tsx';
 import { useApp } from '../../../app/state.ts';
 import { Button, Field, Notice, PhoneShell, Skeleton } from '../../../ui/index.ts';
 
@@ -32,6 +33,9 @@ export function Admission(props: {
           <Show when={refusal() === 'not-a-link'}>
             <Notice tone="warn" cause={app.t.onboarding.admissionDamaged} urgent />
           </Show>
+          <Show when={app.cameAgain && props.link === null}>
+            <p class="calme">{app.t.onboarding.linkGone}</p>
+          </Show>
           <form class="formulaire" onSubmit={paste}>
             <Field label={app.t.onboarding.admissionPaste} value={pasted()} onInput={setPasted} type="url" />
             <div class="suite">
@@ -46,6 +50,7 @@ export function Admission(props: {
         </Match>
         <Match when={refusal() === 'spent'}>
           <Notice tone="warn" cause={app.t.onboarding.admissionUsed} urgent />
+          <ExistingSpace />
         </Match>
         <Match when={refusal() === 'offline'}>
           <Notice cause={app.t.onboarding.admissionUnreachable} urgent>

@@ -17,14 +17,13 @@ export type CreateSpaceStepsProps = {
     space: NewSpace,
     progress: (step: Step) => void,
   ) => Promise<Result<RecoverySheet, CreateProblem | InvitationProblem>>;
-  /** Back from the first step. */
-  readonly onLeave: () => void;
   readonly onDone: () => void;
 };
 
 export default function CreateSpaceSteps(props: CreateSpaceStepsProps) {
   const app = useApp();
-  const [step, setStep] = createSignal<1 | 2 | 3>(1);
+  const [typed, setTyped] = createSignal('');
+  /** As it was when the first step was left. */
   const [name, setName] = createSignal('');
   const [label, setLabel] = createSignal('');
   const [language, setLanguage] = createSignal<Language>(app.locale());
@@ -32,13 +31,18 @@ export default function CreateSpaceSteps(props: CreateSpaceStepsProps) {
   const [working, setWorking] = createSignal<Step | 'starting' | null>(null);
   const [problem, setProblem] = createSignal<CreateProblem | InvitationProblem | null>(null);
   const [sheet, setSheet] = createSignal<RecoverySheet | null>(null);
+  // The page before this one is step 0 of the history, this one's first is 1: Back is a step back (app/navigation.ts).
+  const step = () => (sheet() !== null ? 3 : working() !== null || (app.part() > 1 && name().trim() !== '') ? 2 : 1);
+  app.underWay();
   const ordinal = () => app.t.common.step({ n: String(step()), total: '3' });
   const place = () => `${app.t.onboarding.createHeading}, ${ordinal()}`;
 
   const named = (event: SubmitEvent): void => {
     event.preventDefault();
     setAsked(true);
-    if (name().trim() !== '') setStep(2);
+    if (typed().trim() === '') return;
+    setName(typed());
+    app.goPart(2);
   };
   const create = async (passphrase: string): Promise<void> => {
     setProblem(null);
@@ -55,7 +59,6 @@ export default function CreateSpaceSteps(props: CreateSpaceStepsProps) {
       return;
     }
     setSheet(made.value);
-    setStep(3);
   };
   createEffect(
     on(
@@ -83,7 +86,7 @@ export default function CreateSpaceSteps(props: CreateSpaceStepsProps) {
                 icon={BackIcon}
                 label={app.t.onboarding.stepBack}
                 inactive={working() !== null}
-                onPress={() => (step() === 1 ? props.onLeave() : setStep(1))}
+                onPress={() => app.back()}
               />
               <p class="meta">{place()}</p>
             </>
@@ -102,10 +105,10 @@ export default function CreateSpaceSteps(props: CreateSpaceStepsProps) {
                 <Field
                   label={app.t.onboarding.pseudonym}
                   hint={app.t.onboarding.name}
-                  value={name()}
-                  onInput={setName}
+                  value={typed()}
+                  onInput={setTyped}
                   maxLength={LIMITS.nameCharacters}
-                  error={asked() && name().trim() === '' ? app.t.common.fieldRequired : undefined}
+                  error={asked() && typed().trim() === '' ? app.t.common.fieldRequired : undefined}
                 />
                 <Field
                   label={app.t.onboarding.spaceLabel}

@@ -37,8 +37,6 @@ export default function FirstRun() {
       { defer: true },
     ),
   );
-  const [begun, setBegun] = createSignal(false);
-  const [step, setStep] = createSignal<StepName>('identity');
   const [identity, setIdentity] = createSignal<Identity>({ name: '', title: '', registration: '' });
   const [form, setForm] = createSignal(usualRhythm(deviceTimeZone()));
   const [rhythm, setRhythm] = createSignal<Rhythm | null>(null);
@@ -46,6 +44,17 @@ export default function FirstRun() {
   const [problem, setProblem] = createSignal<CreateProblem | null>(null);
   const [sheet, setSheet] = createSignal<RecoverySheet | null>(null);
   const [done, setDone] = createSignal(false);
+  // Back is a step back, but never out of a space that is being made or of a sheet that is not proved.
+  const begun = () => link() !== null && (working() !== null || app.part() > 0);
+  const step = (): StepName => {
+    if (sheet() !== null) return 'sheet';
+    return working() === null ? (STEPS[Math.min(app.part(), reached()) - 1] ?? 'identity') : 'passphrase';
+  };
+  /** Forward leads no further than the form is filled in. */
+  const reached = () => (identity().name.trim() === '' ? 1 : rhythm() === null ? 2 : 3);
+  createEffect(() => {
+    if ((begun() || sheet() !== null) && !done()) app.underWay();
+  });
 
   const create = async (passphrase: string): Promise<void> => {
     const [given, chosen] = [link(), rhythm()];
@@ -67,7 +76,6 @@ export default function FirstRun() {
     }
     app.setLink(null);
     setSheet(made.value);
-    setStep('sheet');
   };
   createEffect(
     on(
@@ -105,7 +113,7 @@ export default function FirstRun() {
             setLink(pasted);
           }}
           onRetry={() => void refetch()}
-          onBegin={() => setBegun(true)}
+          onBegin={() => app.goPart(1)}
         />
       </Match>
       <Match when={begun()}>
@@ -126,17 +134,17 @@ export default function FirstRun() {
                 </div>
               </Match>
               <Match when={step() === 'identity'}>
-                <IdentityStep identity={identity()} onChange={setIdentity} onDone={() => setStep('rhythm')} />
+                <IdentityStep identity={identity()} onChange={setIdentity} onDone={() => app.goPart(2)} />
               </Match>
               <Match when={step() === 'rhythm'}>
                 <RhythmStep
                   form={form()}
                   onChange={setForm}
                   name={identity().name}
-                  onBack={() => setStep('identity')}
+                  onBack={() => app.back()}
                   onDone={(chosen) => {
                     setRhythm(chosen);
-                    setStep('passphrase');
+                    app.goPart(3);
                   }}
                 />
               </Match>
@@ -153,7 +161,7 @@ export default function FirstRun() {
                     continueLabel={app.t.common.continue}
                     note={app.t.onboarding.passphraseNext}
                     onChosen={(passphrase) => void create(passphrase)}
-                    onBack={() => setStep('rhythm')}
+                    onBack={() => app.back()}
                   />
                 </div>
               </Match>

@@ -57,6 +57,7 @@ export default function NewSheet(props: { readonly onDone: () => void }) {
             <p class="calme">
               {app.space().practice === null ? app.t.recovery.settingsSheetRedo : app.t.onboarding.psyfirstSheet}
             </p>
+            <p class="calme">{app.t.onboarding.sheetBefore}</p>
           </section>
           <Show when={!busy()} fallback={<Working step="starting" />}>
             <form class="formulaire" onSubmit={(event) => void make(event)}>
