@@ -50,7 +50,7 @@ export function deskNav(t: NavTexts, current: DeskPlace, isPatient: boolean): Na
       item('/cabinet', t.navToday, TodayIcon, 'G A'),
       item('/invitations', t.navInvitations, InviteIcon, 'G I'),
       item('/reglages', t.navSettings, SettingsIcon),
-      ...(isPatient ? [item('/aujourdhui', t.navThread, ThreadIcon)] : []),
+      ...(isPatient ? [item('/fil', t.navThread, ThreadIcon)] : []),
     ],
   };
 }
