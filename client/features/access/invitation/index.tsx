@@ -292,7 +292,7 @@ function Paste(props: { readonly onLeave: () => void }) {
 function Frame(props: { readonly children: JSX.Element }) {
   const app = useApp();
   return (
-    <PhoneShell class="accueil" skip={app.t.common.skip} help={app.t.common.navHelp} brand={app.t.common.appName}>
+    <PhoneShell class="seuil accueil" skip={app.t.common.skip} help={app.t.common.navHelp} brand={app.t.common.appName}>
       {props.children}
     </PhoneShell>
   );

@@ -28,7 +28,7 @@ export function Months(props: {
     if (month !== undefined) list.value = month;
   });
   return (
-    <div ref={bar} class="filtre non-imprime" hidden={props.months.length < 2 && !props.away}>
+    <div ref={bar} class="filtre non-imprime">
       <select
         ref={list}
         class="mois"
