@@ -1,6 +1,6 @@
 // One entry as the psychologist reads it, or one of her own answers among them. Both versions of a replaced entry stand where
 // the first may have been opened.
-import { For, Match, Show, Switch, createMemo, createUniqueId, onCleanup, onMount, type JSX } from 'solid-js';
+import { For, Index, Match, Show, Switch, createMemo, createUniqueId, onCleanup, onMount, type JSX } from 'solid-js';
 import type { BlockView, EntryHead, RelationView } from '../../../engine/api/views.ts';
 import { claimSaid } from '../../../app/claims.ts';
 import { useApp } from '../../../app/state.ts';
@@ -203,22 +203,25 @@ function Claim(props: { readonly block: BlockView | undefined; readonly thread: 
   return <Show when={said()}>{(text) => <p class="meta">{text()}</p>}</Show>;
 }
 
-/** Paragraphs that know their place in the text, with the passages already quoted underlined. */
+/**
+ * Paragraphs that know their place in the text, with the passages already quoted underlined. By place, not by object: what has not
+ * changed keeps its nodes, and with them the passage that the reader has marked.
+ */
 function Quotable(props: { readonly text: string; readonly quotes: readonly Passage[]; readonly most: number }) {
   return (
-    <For each={paragraphsOf(props.text, props.most)}>
+    <Index each={paragraphsOf(props.text, props.most)}>
       {(paragraph) => (
-        <p class={paragraph.several ? 'alinea alineas' : 'alinea'} dir="auto" data-start={paragraph.start}>
-          <For each={pieces(paragraph.text, paragraph.start, props.quotes)}>
+        <p class={paragraph().several ? 'alinea alineas' : 'alinea'} dir="auto" data-start={paragraph().start}>
+          <Index each={pieces(paragraph().text, paragraph().start, props.quotes)}>
             {(piece) => (
-              <Show when={piece.quoted} fallback={piece.text}>
-                <mark>{piece.text}</mark>
+              <Show when={piece().quoted} fallback={piece().text}>
+                <mark>{piece().text}</mark>
               </Show>
             )}
-          </For>
+          </Index>
         </p>
       )}
-    </For>
+    </Index>
   );
 }
 
