@@ -223,7 +223,9 @@ function Page(props: { readonly relation: RelationView }) {
       foot={
         <footer class="outils">
           <p class="meta" aria-live="polite">
-            <Show when={near()} fallback={<FootLine kept={empty() ? null : state()} untouched={body() === ''} />}>
+            <FootLine kept={empty() ? null : state()} untouched={body() === ''} />
+            <Show when={near()}>
+              {' '}
               <span class={over() ? 'compte trop' : 'compte'}>{count(length(), limit)}</span>
             </Show>
           </p>
