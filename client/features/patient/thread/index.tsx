@@ -22,6 +22,10 @@ const STEP = 15;
 /** How far back was drawn when the page was left: coming back to it finds the same place. In memory only. */
 let drawnBefore = { relation: '' as string, wanted: PAGE };
 
+/** Entries of a thread whose texts are all brought soon after it is shown. */
+const READ_AHEAD = 400;
+const READ_AHEAD_MS = 1_000;
+
 export default function Thread() {
   const app = useApp();
   return (
@@ -66,6 +70,17 @@ function Days(props: { readonly relation: RelationView }) {
     const timer = setTimeout(() => setLimit((drawn) => Math.min(wanted(), drawn + STEP)));
     onCleanup(() => clearTimeout(timer));
   });
+  // What the browser's own menu prints cannot wait: the texts of a thread that is not long are brought once the page is drawn.
+  createEffect(
+    on(
+      () => entries().length,
+      (count) => {
+        if (count === 0 || count > READ_AHEAD) return;
+        const timer = setTimeout(() => void thread.readAll(), READ_AHEAD_MS);
+        onCleanup(() => clearTimeout(timer));
+      },
+    ),
+  );
   const months = createMemo(() => monthsOf(parts().shown));
   /** The latest day of a month, drawn first where it lies further back than what is. */
   const toMonth = (month: Month) => {
