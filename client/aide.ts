@@ -1,5 +1,6 @@
 // What a script adds to the pages of urgent help, which are whole without it: the reader's language where the address asks for none,
 // one's own country first and open, the quick exit. Nothing is asked of the network.
+import { deviceTimeZone } from '../shared/time-zone.ts';
 import { dangerNumber, ownCountries } from './i18n/help-numbers.ts';
 import { preferredLocale } from './i18n/locale.ts';
 import { leaveQuickly, stayGoneAfterQuickExit, watchDoubleEscape } from './ui/quick-exit.ts';
@@ -12,7 +13,7 @@ const locale = preferredLocale(navigator.languages);
 // A fragment says that the language was chosen, or a country.
 if (location.hash === '' && document.documentElement.lang !== locale) location.replace(PAGES[locale]);
 
-const own = ownCountries(Intl.DateTimeFormat().resolvedOptions().timeZone, navigator.languages);
+const own = ownCountries(deviceTimeZone(), navigator.languages);
 for (const country of own.toReversed()) {
   const folded = document.getElementById(country.toLowerCase());
   if (!(folded instanceof HTMLDetailsElement)) continue;
