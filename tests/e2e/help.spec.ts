@@ -36,6 +36,7 @@ test('help shows its own country’s lines within the first screen, the others f
 }) => {
   const page = await newcomer({ ...PHONE, locale: 'fr-BE', timezoneId: 'Europe/Brussels' });
   await page.goto('/');
+  await expect(page.getByRole('link', { name: 'J’ai une invitation' })).toBeVisible();
   await page.getByRole('link', { name: 'Aide urgente' }).click();
   for (const name of [/^112/, /0800 32 123/, /1813/]) {
     await expect(layer(page).getByRole('link', { name })).toBeInViewport({ ratio: 1 });
