@@ -1,6 +1,7 @@
 // A recovery from a relay that lies or fails for one mailbox: the account comes back and every other relation with it; the one is told to
 // be cut off, nothing is sent there, and it comes back whole once it can be read.
 import { describe, expect, it } from 'vitest';
+import { MINUTE } from '../../shared/clock.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { READ, type ReadResult } from '../../shared/protocol/api.ts';
 import { decode } from '../../shared/codec.ts';
@@ -78,11 +79,44 @@ describe('a recovery', () => {
     expect(await device.engine.deposit(key, { kind: 'flash', text: 'Trop tôt.' })).toMatchObject({ ok: false });
     hostile.relent();
     device.wire.intercept = null;
+    // What was no answer of a relay is not asked for again by every pass: it may be as long as a mailbox can be.
+    world.time.advance(MINUTE);
     await settle(device);
     expect(await textsIn(device, 'Camille')).toEqual({ notices: [], texts: ['De Camille.', 'À Camille.'] });
     // Found again by the other person, as after any recovery.
     await settle(camille, device);
     expect((await camille.relation()).notices.map(({ type }) => type)).toContain('peer-recovered');
+    await world.close();
+  });
+
+  it('3: with one mailbox without an end: it is not downloaded again by every pass', async () => {
+    const { world, words, mailboxOf } = await practice();
+    const device = await world.device();
+    const attack: Attack = tells((result, cursor) =>
+      cursor.mailboxId === mailboxOf('Camille') && result.rows.length > 0
+        ? { ...result, rows: result.rows.map((row) => ({ ...row, seq: row.seq * 2 })) }
+        : null,
+    );
+    corrupt(device.wire, attack);
+    let asked = 0;
+    const lie = device.wire.intercept;
+    device.wire.intercept = (path, body, send) => {
+      if (
+        path === READ.path &&
+        unwrap(decode(READ.request, body)).some(({ mailboxId }) => mailboxId === mailboxOf('Camille'))
+      )
+        asked++;
+      return lie === null ? send() : lie(path, body, send);
+    };
+    expect(await recover(device, words)).toMatchObject({ ok: true });
+    await settle(device);
+    const before = asked;
+    for (let pass = 0; pass < 10; pass++) await settle(device);
+    expect(asked).toBe(before);
+    // An hour at most lies between one try and the next.
+    world.time.advance(HOUR);
+    await settle(device);
+    expect(asked).toBeGreaterThan(before);
     await world.close();
   });
 

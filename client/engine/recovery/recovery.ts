@@ -87,7 +87,7 @@ export async function recoverAccount(
   progress({ step: 'reading', done: 0, total: 1 });
 
   const anchorRead = await readMailbox(relay, anchorId, [anchorReadOf(recovery)]);
-  if (anchorRead === 'offline') return err({ type: 'offline' });
+  if (anchorRead === 'offline' || anchorRead === 'nonsense') return err({ type: 'offline' });
   const anchor = findAnchor(
     anchorId,
     sheetKem.secretKey,
@@ -159,7 +159,7 @@ async function findVault(
       mailboxId,
       generations.map((g) => capabilitiesOf(vaultSecretOf(anchor.aik, g)).read),
     );
-    if (read === 'offline') return err({ type: 'offline' });
+    if (read === 'offline' || read === 'nonsense') return err({ type: 'offline' });
     if (read === 'gone') return err({ type: 'not-found' });
     if (read === 'forbidden') break;
     newest = { rows: read.rows, generation: first + read.index };

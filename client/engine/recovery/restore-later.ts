@@ -8,12 +8,15 @@ import { accountOf, isHere, relationOf, type Space } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';
 import { wholeVault } from '../vault/vault-erasure.ts';
 
+/** A subject of its own: that the relation is read later is told already. */
+const laterSubject = (key: string): string => `later ${key}`;
+
 /** True where a relation came back. What cannot be read yet is tried again by the next pass. */
 export async function restoreLater(space: Space): Promise<boolean> {
   let came = false;
   for (const { relation: key } of space.store.all(LATER).values()) {
     if (!isHere(space.store, key)) continue;
-    came = (await space.aside.take(key, () => restoreNow(space, key))) === true || came;
+    came = (await space.aside.take(laterSubject(key), () => restoreNow(space, key))) === true || came;
   }
   return came;
 }
@@ -25,6 +28,8 @@ async function restoreNow(space: Space, key: Parameters<typeof relationOf>[1]): 
     mailboxId,
     secrets.map((secret) => capabilitiesOf(secret).read),
   );
+  // Set aside, so that a mailbox without an end is not downloaded again by every pass.
+  if (history === 'nonsense') throw new Error('the mailbox has no end, or holes');
   if (typeof history === 'string') return false;
   const vault = await wholeVault(space);
   if (!vault.ok) return false;

@@ -17,14 +17,14 @@ const MOST_BYTES = 4 * LIMITS.mailboxBytes;
 const TRIES = 3;
 
 /**
- * All of a mailbox by the newest of the read capabilities that reads it. An answer with holes, or without an end, is no relay's:
- * as being offline.
+ * All of a mailbox by the newest of the read capabilities that reads it. `nonsense`: an answer with holes, or without an end, is
+ * no relay's. It may have cost MOST_BYTES to see that, so whoever tries again by itself waits longer each time.
  */
 export async function readMailbox(
   relay: RelayClient,
   mailboxId: MailboxId,
   reads: readonly Secret<'capability'>[],
-): Promise<MailboxRead | 'offline' | 'gone' | 'forbidden'> {
+): Promise<MailboxRead | 'offline' | 'nonsense' | 'gone' | 'forbidden'> {
   const found = await newestThatReads(relay, mailboxId, reads);
   if (typeof found === 'string') return found;
   const { index } = found;
@@ -34,9 +34,9 @@ export async function readMailbox(
   for (let page: ReadResult = found.page; ;) {
     if (page.rows.length === 0) return { rows, index };
     bytes += page.rows.reduce((sum, row) => sum + LIMITS.rowBytes + (row.bytes?.length ?? 0), 0);
-    if (bytes > MOST_BYTES) return 'offline';
+    if (bytes > MOST_BYTES) return 'nonsense';
     // Numbers that do not go on from each other are no answer of a relay, and could go on for ever.
-    if (!isRun(page.rows, rows.at(-1)?.seq ?? (page.rows[0] as EnvelopeRow).seq - 1)) return 'offline';
+    if (!isRun(page.rows, rows.at(-1)?.seq ?? (page.rows[0] as EnvelopeRow).seq - 1)) return 'nonsense';
     rows.push(...page.rows);
     const after = rows.at(-1)?.seq ?? 0;
     if (after >= page.last) return { rows, index };

@@ -96,7 +96,7 @@ export async function wholeVault(
 ): Promise<Result<VaultRead, Exclude<Written, 'written' | 'again' | 'moved'>>> {
   const vault = vaultOf(space.store);
   const read = await readMailbox(space.relay, vaultMailboxId(vault.state.vaultId), [capabilitiesOf(vault.secret).read]);
-  if (typeof read === 'string') return err(read === 'offline' ? read : 'refused');
+  if (typeof read === 'string') return err(read === 'offline' || read === 'nonsense' ? 'offline' : 'refused');
   const account = accountOf(space.store);
   const access = vaultAccess(account, epochOf(space.store).keyring.vaultSecrets);
   const last = read.rows.at(-1)?.seq ?? 0;

@@ -25,7 +25,7 @@ const MOST_MISSING = 4_096;
 export async function mend(space: Space): Promise<'mended' | 'offline' | 'refused'> {
   const { state, secret } = vaultOf(space.store);
   const read = await readMailbox(space.relay, vaultMailboxId(state.vaultId), [capabilitiesOf(secret).read]);
-  if (read === 'offline') return 'offline';
+  if (read === 'offline' || read === 'nonsense') return 'offline';
   if (read === 'forbidden' || read === 'gone') return 'refused';
   return space.store.transact((transaction) => {
     const account = accountOf(transaction);
