@@ -153,7 +153,8 @@ test('an admission link opened in a tab that is already at its page is asked abo
   await page.goto('/a');
   await expect(page.getByLabel('Lien d’admission, en entier')).toBeVisible();
   const link = relay.admit();
-  const open = (href: string) => page.evaluate((to) => location.assign(to), href);
+  // After the call has answered: the page that goes would take the answer with it.
+  const open = (href: string) => page.evaluate((to) => void setTimeout(() => location.assign(to)), href);
   await open(link);
   await expect(page.getByRole('button', { name: 'Préparer mon espace' })).toBeVisible();
   await open(`${new URL(link).origin}/a#${'A'.repeat(43)}`);

@@ -111,9 +111,12 @@ test('a tab of Safari on a phone is sent to the Home Screen before any key is ma
   await expect(page.getByRole('button', { name: 'Ce sont les mêmes mots' })).toBeVisible();
 });
 
-/** Back, without waiting for a page to load: one from the cache loads nothing. */
+/**
+ * Back, without waiting for a page to load: one from the cache loads nothing. The step is taken after the call has answered: a page
+ * that goes while it answers takes the answer with it.
+ */
 async function goBack(page: Page, path: string): Promise<void> {
-  await page.evaluate(() => history.back());
+  await page.evaluate(() => void setTimeout(() => history.back()));
   await page.waitForURL(`**${path}`, { waitUntil: 'commit' });
 }
 
