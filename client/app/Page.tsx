@@ -14,6 +14,7 @@ const InstallFirst = lazy(() => import('../features/access/stranger/InstallFirst
 const Lock = lazy(() => import('../features/access/lock/index.tsx'));
 const Recovery = lazy(() => import('../features/access/recovery/index.tsx'));
 const FirstRun = lazy(() => import('../features/access/onboarding/FirstRun.tsx'));
+const ChangePassphrase = lazy(() => import('../features/access/onboarding/ChangePassphrase.tsx'));
 const ChangePractice = lazy(() => import('../features/access/onboarding/ChangePractice.tsx'));
 const CreateSpaceSteps = lazy(() => import('../features/access/onboarding/CreateSpaceSteps.tsx'));
 const PassphraseChoice = lazy(() => import('../features/access/onboarding/PassphraseChoice.tsx'));
@@ -76,6 +77,7 @@ function Routed(props: { readonly route: Route }) {
     '/verifier': () => <Verification />,
     '/vous': () => <Settings at="vous" />,
     '/fiche': () => <NewSheet onDone={() => goHome(app)} />,
+    '/phrase': () => <ChangePassphrase onDone={() => goSettings(app)} />,
     '/cabinet': () => <Caseload />,
     '/dossiers/:n': () => <Dossier letter={(slot) => <Composer {...slot} />} />,
     '/dossiers/:n/verifier': () => <Verification />,
@@ -119,6 +121,10 @@ function Redirect() {
 
 function goHome(app: ReturnType<typeof useApp>): void {
   app.go(app.view.open?.practice ? '/cabinet' : '/aujourdhui', { replace: true });
+}
+
+function goSettings(app: ReturnType<typeof useApp>): void {
+  app.go(app.space().practice ? '/reglages' : '/vous', { replace: true });
 }
 
 /** From an invitation to the first page: its words compared, then a new space or one of this browser's. */

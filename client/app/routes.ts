@@ -24,6 +24,8 @@ export const ROUTES = {
   '/vous': { open: true },
   /** A recovery sheet to make or to prove, once a space is open. */
   '/fiche': { open: true },
+  /** Another passphrase for the space that is open. */
+  '/phrase': { open: true },
 
   '/cabinet': { open: true },
   '/dossiers/:n': { open: true },

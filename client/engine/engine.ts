@@ -2,12 +2,7 @@
 // its own file. Every call a screen can make is here, and every change reaches the screens as one fresh view (house.md, "An
 // entry's way"; PROTOCOL.md throughout). Long because every call of api.ts is one entry of the table below.
 import { relationWords } from '../../shared/crypto/identity/identity-words.ts';
-import {
-  estimateStrength,
-  generatePassphrase,
-  unwrapAik,
-  unwrapStorageKey,
-} from '../../shared/crypto/identity/passphrase.ts';
+import { estimateStrength, generatePassphrase, unwrapStorageKey } from '../../shared/crypto/identity/passphrase.ts';
 import { countRecoveryWords, isSheetWord } from '../../shared/crypto/identity/recovery-words.ts';
 import { destroy, type Secret } from '../../shared/crypto/base/secret.ts';
 import { loadSodium } from '../../shared/crypto/base/sodium.ts';
@@ -24,11 +19,12 @@ import {
   type Header,
   type KnownSpace,
   dropUnfinished,
-  hashKnownPassphrase,
   markHeader,
   readSpaces,
   writeHeader,
 } from './account/headers.ts';
+import { changePassphrase, openHeader } from './account/passphrase-header.ts';
+import { knownPassphraseKey } from './account/passphrase-key.ts';
 import { createFounding } from './sync/founding.ts';
 import { invitationLink, invite, withdrawInvitation } from './invitation/invitations.ts';
 import { peerListOf } from './send/letters.ts';
@@ -165,10 +161,11 @@ export async function createEngine(ports: Ports): Promise<Engine> {
     ports,
     relay,
     async keep(foundation, space, rows, progress) {
-      progress?.({ step: 'passphrase', done: 1, total: 3 });
+      progress?.({ step: 'writing', done: 2, total: 3 });
       try {
-        const { id, storageKey } = await storeAccount(ports, foundation, space, rows);
-        progress?.({ step: 'writing', done: 2, total: 3 });
+        const stored = await storeAccount(ports, foundation, space, rows);
+        if (!stored.ok) return stored;
+        const { id, storageKey } = stored.value;
         headers = await readSpaces(ports);
         const started = await reopen(id, headers.get(id) as Header, storageKey);
         return started.ok ? started : err('storage-failed');
@@ -213,16 +210,26 @@ export async function createEngine(ports: Ports): Promise<Engine> {
       });
     });
 
+  const changePassphraseBy: Engine['changePassphrase'] = async (former, next) => {
+    const current = open;
+    if (current === null) return err('locked');
+    const { id } = current.space;
+    const changedIt = await changePassphrase(ports, id, current.header(), { current: former, next });
+    headers = await readSpaces(ports);
+    const header = headers.get(id);
+    if (open?.space.id === id && header !== undefined && typeof header !== 'string') open.setHeader(header);
+    return changedIt;
+  };
+
   const newSheetBy: Engine['newSheet'] = async (passphrase) => {
     const current = open;
     if (current === null) return err('unknown-space');
-    const hashed = await hashKnownPassphrase(ports, passphrase, current.header());
-    if (hashed === null) return err('no-memory');
-    const aik = unwrapAik(hashed, current.header().wrappedAik, current.space.id);
-    destroy(hashed);
-    if (!aik.ok) return err('wrong-passphrase');
-    const made = await actUnlessLocked(() => newSheet(current.space, aik.value));
-    destroy(aik.value);
+    const opened = await openHeader(ports, current.space.id, current.header(), passphrase);
+    if (!opened.ok) return opened;
+    const { aik, storageKey } = opened.value;
+    destroy(storageKey);
+    const made = await actUnlessLocked(() => newSheet(current.space, aik));
+    destroy(aik);
     if (made.ok) return made;
     return err(made.error === 'locked' ? 'unknown-space' : made.error);
   };
@@ -255,7 +262,7 @@ export async function createEngine(ports: Ports): Promise<Engine> {
       const header = headers.get(id);
       if (header === undefined) return err('unknown-space');
       if (typeof header === 'string') return err(problemOf(header));
-      const hashed = await hashKnownPassphrase(ports, passphrase, header);
+      const hashed = await knownPassphraseKey(ports, passphrase, header);
       if (hashed === null) return err('no-memory');
       const storageKey = unwrapStorageKey(hashed, header.wrappedStorageKey, id);
       destroy(hashed);
@@ -267,6 +274,17 @@ export async function createEngine(ports: Ports): Promise<Engine> {
         return err('storage-failed');
       }
     },
+
+    async checkPassphrase(passphrase) {
+      if (open === null) return err('locked');
+      const opened = await openHeader(ports, open.space.id, open.header(), passphrase);
+      if (!opened.ok) return opened;
+      destroy(opened.value.storageKey);
+      destroy(opened.value.aik);
+      return ok(null);
+    },
+    changePassphrase: (former, next) =>
+      once(['changePassphrase', former, next], () => changePassphraseBy(former, next)),
 
     // An answer held for its undo is confirmed already: it leaves now rather than wait for the next unlocking.
     lock: () => shut(true),

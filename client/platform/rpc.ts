@@ -53,6 +53,8 @@ const METHODS = {
   identityOf: true,
   confirmIdentity: true,
   confirmRecovery: true,
+  checkPassphrase: true,
+  changePassphrase: true,
   markOpened: true,
   draft: true,
   saveDraft: true,

@@ -333,6 +333,9 @@ async function liveADay(language: Language, desk: Page, phone: Page, keys: Keys)
   await open(phone, '/fiche');
   await expect(phone.getByRole('heading', { name: t.onboarding.sheetHeading })).toBeVisible();
   await look(phone, 'new sheet');
+  await open(phone, '/phrase');
+  await expect(phone.getByRole('heading', { name: t.you.passphraseHeading })).toBeVisible();
+  await look(phone, 'new passphrase');
 
   await open(phone, '/aujourdhui');
   await expect(phone.getByRole('heading', { name: t.today.answerHere })).toBeVisible({ timeout: 120_000 });

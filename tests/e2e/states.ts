@@ -90,6 +90,7 @@ export const STATES = {
     'thread, withdraw': '/fil',
     you: '/vous',
     'new sheet': '/fiche',
+    'new passphrase': '/phrase',
     'day, answer arrived': '/aujourdhui',
     letter: '/reponse',
     answers: '/reponses',

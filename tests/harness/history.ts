@@ -1,6 +1,7 @@
 // A long history put into the store of a browser at once: setting thousands of entries down one by one takes an hour. They are rows
 // as the engine writes them, by devices that the two people have no more.
-import { hashKnownPassphrase, readHeaders } from '../../client/engine/account/headers.ts';
+import { readHeaders } from '../../client/engine/account/headers.ts';
+import { knownPassphraseKey } from '../../client/engine/account/passphrase-key.ts';
 import type { Ports, Store } from '../../client/engine/ports.ts';
 import { RELATION } from '../../client/engine/state/relation-row.ts';
 import { ENTRY, type EntryRow, TABLES } from '../../client/engine/state/rows.ts';
@@ -63,7 +64,7 @@ export async function putHistory(
   const ports = { store, pwHash } as Ports;
   const [[id, header] = []] = [...(await readHeaders(ports))];
   if (id === undefined || header === undefined) throw new Error('there is no space');
-  const hashed = await hashKnownPassphrase(ports, passphrase, header);
+  const hashed = await knownPassphraseKey(ports, passphrase, header);
   if (hashed === null) throw new Error('no memory for the hash');
   const storageKey = unwrap(unwrapStorageKey(hashed, header.wrappedStorageKey, id));
   const sealing = { store, account: id, storageKey, random };

@@ -22,7 +22,6 @@ import {
   vaultAdminOf,
   vaultSecretOf,
 } from '../../../shared/crypto/identity/mailbox.ts';
-import { PASSPHRASE_SALT_BYTES, wrapAik, wrapStorageKey } from '../../../shared/crypto/identity/passphrase.ts';
 import { createSignedPrekey, type OwnSignedPrekey } from '../../../shared/crypto/identity/prekeys.ts';
 import {
   anchorIdOf,
@@ -46,7 +45,9 @@ import { AccountId, EnvelopeId, type MailboxId, VaultId } from '../../../shared/
 import { APPEND, type AppendItem, CREATE, type CreateRequest, type Payment } from '../../../shared/protocol/api.ts';
 import { err, ok, type Result, unwrap } from '../../../shared/result.ts';
 import type { CreateProblem, RelayProblem } from '../api/api.ts';
-import { hashNewPassphrase, writeHeader } from './headers.ts';
+import { removeHeader } from './headers.ts';
+import { writeSealedHeader } from './passphrase-header.ts';
+import type { PassphraseKey } from './passphrase-key.ts';
 import { type Ports } from '../ports.ts';
 import { type RelayClient } from '../relay/relay-client.ts';
 import { ACCOUNT, type Account, SELF, type Sheet } from '../state/rows.ts';
@@ -287,16 +288,24 @@ function firstRecords(
   ];
 }
 
-/** Stores a founded account: its rows first, its header last. Returns the space's id and storage key. */
+/**
+ * Stores a founded account: its rows first, its header last, which is then opened once more by the passphrase alone. Throws where the
+ * device refuses to store.
+ *
+ * @returns the space's id and storage key; `unsteady-key` where what was stored does not open, and nothing of it is left
+ */
 export async function storeAccount(
   ports: Ports,
   foundation: Foundation,
-  input: { readonly label: string; readonly language: Language; readonly passphrase: string },
+  input: {
+    readonly label: string;
+    readonly language: Language;
+    readonly passphrase: string;
+    readonly key: PassphraseKey;
+  },
   rows: readonly SealedRow[] = [],
-): Promise<{ id: AccountId; storageKey: Secret<'storage'> }> {
+): Promise<Result<{ id: AccountId; storageKey: Secret<'storage'> }, 'unsteady-key'>> {
   const id = AccountId.random(ports.random);
-  const salt = ports.random.bytes(PASSPHRASE_SALT_BYTES);
-  const { secret, parameters } = await hashNewPassphrase(ports, input.passphrase, salt);
   const storageKey = randomSecret('storage', ports.random);
   const sealing = { store: ports.store, account: id, storageKey, random: ports.random };
   const seal = <T>(table: Table<T>, key: string, value: T) => sealedRow(sealing, table, key, value);
@@ -305,18 +314,14 @@ export async function storeAccount(
     seal(VAULT, SELF, foundation.vault),
     ...rows.map(({ table, key, value }) => seal(table, key, value)),
   ]);
-  await writeHeader(ports, id, {
-    label: input.label,
-    language: input.language,
-    salt,
-    parameters,
-    wrappedStorageKey: wrapStorageKey(secret, storageKey, id, ports.random),
-    wrappedAik: wrapAik(secret, foundation.aik, id, ports.random),
-    createdAt: ports.clock.now(),
-    passkeys: [],
-  });
-  destroy(secret);
-  return { id, storageKey };
+  const { label, language, passphrase, key } = input;
+  const rest = { label, language, createdAt: ports.clock.now(), passkeys: [] };
+  const isKept = await writeSealedHeader(ports, id, rest, { passphrase, key, storageKey, aik: foundation.aik });
+  if (isKept) return ok({ id, storageKey });
+  destroy(storageKey);
+  await removeHeader(ports, id);
+  await ports.store.drop(id);
+  return err('unsteady-key');
 }
 
 export type SealedRow = { readonly table: Table<never>; readonly key: string; readonly value: never };

@@ -17,13 +17,10 @@ import {
   versioned,
 } from '../../../shared/codec.ts';
 import {
-  PASSPHRASE_DEFAULT,
-  PASSPHRASE_FALLBACK,
   PASSPHRASE_SALT_BYTES,
   type PassphraseParameters,
   passphraseParametersCodec,
 } from '../../../shared/crypto/identity/passphrase.ts';
-import { type Secret } from '../../../shared/crypto/base/secret.ts';
 import { AccountId } from '../../../shared/ids.ts';
 import { type Ports } from '../ports.ts';
 import { type Language } from '../api/views.ts';
@@ -138,28 +135,9 @@ export async function dropUnfinished(ports: Ports): Promise<void> {
   }
 }
 
-/** Argon2id as a space was sealed with; null where this device cannot give that much memory now. */
-export async function hashKnownPassphrase(
-  ports: Ports,
-  passphrase: string,
-  { salt, parameters }: Header,
-): Promise<Secret<'passphrase'> | null> {
-  try {
-    return await ports.pwHash.hash(passphrase, salt, parameters);
-  } catch {
-    return null;
-  }
-}
-
-/** Argon2id with as much memory as this device gives: the default, else the fallback. */
-export async function hashNewPassphrase(
-  ports: Ports,
-  passphrase: string,
-  salt: Uint8Array,
-): Promise<{ secret: Secret<'passphrase'>; parameters: PassphraseParameters }> {
-  try {
-    return { secret: await ports.pwHash.hash(passphrase, salt, PASSPHRASE_DEFAULT), parameters: PASSPHRASE_DEFAULT };
-  } catch {
-    return { secret: await ports.pwHash.hash(passphrase, salt, PASSPHRASE_FALLBACK), parameters: PASSPHRASE_FALLBACK };
-  }
-}
+/** Takes a space off the list of this browser; its rows are dropped at the next start, if not before (dropUnfinished). */
+export const removeHeader = (ports: Ports, id: AccountId): Promise<void> =>
+  ports.store.commit(INDEX, [
+    { table: SPACES, key: id, value: null },
+    { table: HEADERS, key: id, value: null },
+  ]);

@@ -34,7 +34,11 @@ export type NewSpace = {
 
 /** What keeps a mailbox of one's own from being opened: no answer, nothing that pays, or a relay that asks to wait. */
 export type RelayProblem = 'offline' | 'not-admitted' | 'busy';
-export type CreateProblem = RelayProblem | 'storage-failed' | 'passphrase-too-short' | 'rhythm-invalid';
+/** `unsteady-key`: this device does not compute the same key twice from one passphrase; nothing was made or changed. */
+export type CreateProblem =
+  RelayProblem | 'storage-failed' | 'passphrase-too-short' | 'rhythm-invalid' | 'unsteady-key';
+export type PassphraseProblem =
+  'wrong-passphrase' | 'no-memory' | 'passphrase-too-short' | 'unsteady-key' | 'storage-failed';
 /** `too-many-sheets`: as many were made within a year as a vault pays for. */
 export type SheetProblem = RelayProblem | 'too-many-sheets';
 export type UnlockProblem =
@@ -48,6 +52,7 @@ export type RecoverProblem =
   | { readonly type: 'damaged' }
   | { readonly type: 'offline' }
   | { readonly type: 'passphrase-too-short' }
+  | { readonly type: 'unsteady-key' }
   | { readonly type: 'storage-failed' }
   | { readonly type: 'stopped' };
 
@@ -99,6 +104,10 @@ export interface Engine {
   joinHere(link: string, name: string): Promise<Result<RelationKey, InvitationProblem | SendProblem>>;
 
   unlock(space: AccountId, passphrase: string): Promise<Result<null, UnlockProblem>>;
+  /** Whether this is the open space's passphrase. `no-memory` says nothing of it. */
+  checkPassphrase(passphrase: string): Promise<Result<null, 'wrong-passphrase' | 'no-memory' | 'locked'>>;
+  /** A new passphrase for the open space on this device, asked for by the one in use. On a refusal the one in use goes on opening. */
+  changePassphrase(current: string, next: string): Promise<Result<null, PassphraseProblem | 'locked'>>;
   /** Drops every key from memory, sending an answer that was held for undo. */
   lock(): Promise<void>;
   renameSpace(space: AccountId, label: string): Promise<void>;

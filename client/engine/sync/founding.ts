@@ -8,11 +8,12 @@ import { profileProblem } from '../../../shared/protocol/cadre.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { foundAccount, type SealedRow, type storeAccount, wordListOf } from '../account/accounts.ts';
 import { admissionCodeOf } from '../account/admission.ts';
-import type { Engine, NewSpace } from '../api/api.ts';
-import { MIN_PASSPHRASE_CHARACTERS } from '../account/headers.ts';
+import type { Engine } from '../api/api.ts';
+import { isTooShort } from '../account/passphrase-header.ts';
+import { newPassphraseKey } from '../account/passphrase-key.ts';
 import type { OpenSpace } from './open-space.ts';
 import type { Ports } from '../ports.ts';
-import { recoverAccount } from '../recovery/recovery.ts';
+import { checkSheetWords, recoverAccount } from '../recovery/recovery.ts';
 import { join, readInvitation } from '../invitation/relations.ts';
 import type { RelayClient } from '../relay/relay-client.ts';
 import { createOnce, createTurns } from '../state/turns.ts';
@@ -24,10 +25,10 @@ type Parts = {
   /** Stores what was founded and opens it. */
   readonly keep: (
     foundation: Parameters<typeof storeAccount>[1],
-    space: Omit<NewSpace, 'name'>,
+    space: Parameters<typeof storeAccount>[2],
     rows: readonly SealedRow[],
     progress?: (p: Progress) => void,
-  ) => Promise<Result<OpenSpace, 'storage-failed'>>;
+  ) => Promise<Result<OpenSpace, 'storage-failed' | 'unsteady-key'>>;
 };
 
 export function createFounding({
@@ -39,11 +40,15 @@ export function createFounding({
   const once = createOnce();
 
   const createPractice: Engine['createPractice'] = async (space, profile, admissionLink, progress) => {
-    if (tooShort(space.passphrase)) return err('passphrase-too-short');
+    if (isTooShort(space.passphrase)) return err('passphrase-too-short');
     if (profileProblem(profile) !== null) return err('rhythm-invalid');
     const link = admissionCodeOf(admissionLink);
     if (link === null) return err('not-admitted');
-    progress?.({ step: 'writing', done: 0, total: 3 });
+    // Before anything is made on the relay: a device that computes no steady key loses nothing by it.
+    progress?.({ step: 'passphrase', done: 0, total: 3 });
+    const key = await newPassphraseKey(ports, space.passphrase);
+    if (!key.ok) return key;
+    progress?.({ step: 'writing', done: 1, total: 3 });
     const payment = { kind: 0, code: bearerBytes(link) } as const;
     const wordList = wordListOf(space.language);
     const founded = await foundAccount(ports, relay, {
@@ -52,13 +57,17 @@ export function createFounding({
       wordList,
       payments: [payment],
     });
-    if (!founded.ok) return founded;
+    if (!founded.ok) {
+      destroy(key.value.secret);
+      return founded;
+    }
     const { foundation, sheet } = founded.value;
     const { words } = psychologistWords(foundation.account.aikPublic, wordList, ports.stretch);
     const practice = { profile, admission: randomSecret('admission', ports.random), link };
     const account = { ...foundation.account, practice, ownWords: words };
-    const made = await keep({ ...foundation, account }, space, [], progress);
+    const made = await keep({ ...foundation, account }, { ...space, key: key.value }, [], progress);
     destroy(foundation.aik);
+    destroy(key.value.secret);
     if (!made.ok) return made;
     await made.value.sync();
     progress?.({ step: 'writing', done: 3, total: 3 });
@@ -66,10 +75,14 @@ export function createFounding({
   };
 
   const joinInNewSpace: Engine['joinInNewSpace'] = async (link, space, progress) => {
-    if (tooShort(space.passphrase)) return err('passphrase-too-short');
+    if (isTooShort(space.passphrase)) return err('passphrase-too-short');
     progress?.({ step: 'reading', done: 0, total: 3 });
     const invitation = await readInvitation(ports, relay, link);
     if (!invitation.ok) return invitation;
+    progress?.({ step: 'passphrase', done: 0, total: 3 });
+    const key = await newPassphraseKey(ports, space.passphrase);
+    if (!key.ok) return key;
+    progress?.({ step: 'writing', done: 1, total: 3 });
     const { vouchers } = invitation.value.bundle;
     const founded = await foundAccount(ports, relay, {
       name: space.name,
@@ -77,11 +90,15 @@ export function createFounding({
       wordList: invitation.value.bundle.wordList,
       payments: vouchers.map((voucher) => ({ kind: 1, code: bearerBytes(voucher) })),
     });
-    if (!founded.ok) return err(founded.error === 'not-admitted' ? 'already-used' : founded.error);
+    if (!founded.ok) {
+      destroy(key.value.secret);
+      return err(founded.error === 'not-admitted' ? 'already-used' : founded.error);
+    }
     const left = vouchers.slice(vouchers.length - founded.value.left.length);
     const bundle = { ...invitation.value.bundle, vouchers: left };
-    const made = await keep(founded.value.foundation, space, [], progress);
+    const made = await keep(founded.value.foundation, { ...space, key: key.value }, [], progress);
     destroy(founded.value.foundation.aik);
+    destroy(key.value.secret);
     if (!made.ok) return made;
     const opened = made.value;
     const relation = await opened.space.store.transact((transaction) =>
@@ -94,14 +111,23 @@ export function createFounding({
   };
 
   const recover: Engine['recover'] = async (words, space, progress) => {
-    if (tooShort(space.passphrase)) return err({ type: 'passphrase-too-short' });
-    const recovered = await recoverAccount(ports, relay, words, progress);
-    if (!recovered.ok) return recovered;
+    if (isTooShort(space.passphrase)) return err({ type: 'passphrase-too-short' });
+    const checked = checkSheetWords(words);
+    if (!checked.ok) return checked;
+    // Before the vault is moved on: a device that computes no steady key leaves the sheet as it was.
     progress?.({ step: 'passphrase', done: 0, total: 1 });
+    const key = await newPassphraseKey(ports, space.passphrase);
+    if (!key.ok) return err({ type: key.error });
+    const recovered = await recoverAccount(ports, relay, words, progress);
+    if (!recovered.ok) {
+      destroy(key.value.secret);
+      return recovered;
+    }
     const { foundation, rows, missing } = recovered.value;
-    const made = await keep(foundation, space, rows);
+    const made = await keep(foundation, { ...space, key: key.value }, rows);
     destroy(foundation.aik);
-    if (!made.ok) return err({ type: 'storage-failed' });
+    destroy(key.value.secret);
+    if (!made.ok) return err({ type: made.error });
     await made.value.sync();
     return ok({ sheetNumber: foundation.account.sheet.number, missing });
   };
@@ -117,5 +143,3 @@ export function createFounding({
       once(['recover', words, space], () => inTurn(() => recover(words, space, progress))),
   };
 }
-
-const tooShort = (passphrase: string): boolean => [...passphrase].length < MIN_PASSPHRASE_CHARACTERS;

@@ -71,5 +71,7 @@ export const errors = {
     'This browser refuses to keep data here. Nothing was created. An ordinary window, outside private browsing, allows it.',
   storageBlocked: (p) =>
     `This browser is set to let ${p.host} keep nothing, and without that nothing can be written here. In its settings, under “Privacy”, allow this site cookies and site data, then reload the page. Nothing was created or lost.`,
+  unsteadyKey:
+    'Nothing was created. This device did not compute the same key twice. Close other apps and try again, or take another device.',
   workerFailed: 'Encryption could not start. Nothing is lost; reload the page.',
 } satisfies typeof french;

@@ -24,6 +24,21 @@ export const you = {
   notVerified: 'Identity not yet verified',
   sheetProved: 'Made and checked.',
   sheetNew: 'New sheet',
+  passphraseHere: 'The one that opens this space on this device.',
+  passphraseChange: 'Change',
+  passphraseHeading: 'Another passphrase',
+  passphraseLead:
+    'It takes the place of today’s on this device. Your other devices and the recovery sheet keep their own.',
+  passphraseCopies:
+    'Whoever copied the contents of this device before the change can still open that copy with the old passphrase.',
+  passphraseCurrent: 'Today’s passphrase',
+  passphraseNext: 'Continue',
+  passphraseKeepNew: 'Change the passphrase',
+  passphraseChanged: 'The passphrase of this device is changed.',
+  passphraseUnsteady:
+    'Nothing has changed: the passphrase you had still opens this space. This device did not compute the same key twice; close other apps and try again.',
+  passphraseNotStored:
+    'Nothing has changed: the passphrase you had still opens this space. This browser refused to keep the new one; try again later.',
   hereHeading: 'On this device',
   persisted: 'This browser promises to keep your data on this device.',
   notPersisted:

@@ -71,5 +71,7 @@ export const errors = {
     'Ce navigateur refuse de garder des données ici. Rien n’a été créé. Une fenêtre ordinaire, hors navigation privée, le permet.',
   storageBlocked: (p: With<'host'>) =>
     `Ce navigateur est réglé pour que ${p.host} ne garde rien, et sans cela rien ne peut être écrit ici. Dans ses réglages, sous « Vie privée », permettez à ce site les cookies et données de site, puis rechargez la page. Rien n’a été créé ni perdu.`,
+  unsteadyKey:
+    'Rien n’a été créé. Cet appareil n’a pas calculé deux fois la même clé. Fermez d’autres applications et réessayez, ou prenez un autre appareil.',
   workerFailed: 'Le chiffrement n’a pas pu démarrer. Rien n’est perdu ; rechargez la page.',
 };

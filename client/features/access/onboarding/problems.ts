@@ -9,6 +9,7 @@ export function createProblemWords(t: Dictionary, problem: CreateProblem | Invit
     'not-admitted': t.onboarding.notAdmitted,
     busy: t.onboarding.relayBusy,
     'storage-failed': t.errors.storageFailed,
+    'unsteady-key': t.errors.unsteadyKey,
     'passphrase-too-short': t.onboarding.passphraseTooShort,
     'rhythm-invalid': t.onboarding.failed,
     'not-an-invitation': t.invitation.damaged,

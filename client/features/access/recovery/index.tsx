@@ -171,6 +171,8 @@ function Ending(props: { readonly problem: RecoverProblem; readonly count: numbe
         return t().failUnreachable;
       case 'passphrase-too-short':
         return app.t.onboarding.passphraseTooShort;
+      case 'unsteady-key':
+        return app.t.errors.unsteadyKey;
       case 'storage-failed':
         return app.t.errors.storageFailed;
       case 'stopped':

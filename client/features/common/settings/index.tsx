@@ -119,6 +119,15 @@ function Groups() {
           </li>
           <li>
             <span>
+              <b>{app.t.lock.passphrase}</b>
+              <span class="meta">{app.t.you.passphraseHere}</span>
+            </span>
+            <a class={buttonClass('quiet', true)} href="/phrase">
+              {app.t.you.passphraseChange}
+            </a>
+          </li>
+          <li>
+            <span>
               <b>{app.t.lock.lockNow}</b>
               <span class="meta">{app.t.you.lockNote}</span>
             </span>

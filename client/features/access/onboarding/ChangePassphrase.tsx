@@ -1,0 +1,98 @@
+// Another passphrase for the space that is open: the one in use is asked for and tried first, so that a new one that was written down
+// is never refused for it. Whatever goes wrong, the one in use goes on opening.
+import { Match, Switch, createSignal } from 'solid-js';
+import { useApp } from '../../../app/state.ts';
+import type { PassphraseProblem } from '../../../engine/api/api.ts';
+import { BackIcon, Button, FullPage, IconButton, Notice, PassphraseField } from '../../../ui/index.ts';
+import { Working } from './CreateSpaceSteps.tsx';
+import PassphraseChoice from './PassphraseChoice.tsx';
+
+export default function ChangePassphrase(props: { readonly onDone: () => void }) {
+  const app = useApp();
+  const [current, setCurrent] = createSignal('');
+  const [step, setStep] = createSignal<'current' | 'next' | 'working'>('current');
+  const [problem, setProblem] = createSignal<PassphraseProblem | null>(null);
+
+  const check = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    if (current() === '') return;
+    setProblem(null);
+    setStep('working');
+    const checked = await app.engine.checkPassphrase(current());
+    if (!checked.ok && checked.error !== 'locked') setProblem(checked.error);
+    setStep(checked.ok ? 'next' : 'current');
+  };
+  const change = async (next: string): Promise<void> => {
+    setProblem(null);
+    setStep('working');
+    const changed = await app.engine.changePassphrase(current(), next);
+    if (changed.ok) {
+      app.announce(app.t.you.passphraseChanged);
+      props.onDone();
+      return;
+    }
+    if (changed.error === 'locked') return;
+    setProblem(changed.error);
+    setStep(changed.error === 'wrong-passphrase' ? 'current' : 'next');
+  };
+  const isOfField = () => problem() === 'wrong-passphrase' || problem() === 'passphrase-too-short';
+  const cause = (): string => {
+    switch (problem()) {
+      case 'no-memory':
+        return app.t.lock.memoryLow;
+      case 'unsteady-key':
+        return app.t.you.passphraseUnsteady;
+      default:
+        return app.t.you.passphraseNotStored;
+    }
+  };
+
+  return (
+    <FullPage
+      tone="plain"
+      skip={app.t.common.skip}
+      help={app.t.common.navHelp}
+      start={<IconButton icon={BackIcon} label={app.t.common.back} onPress={() => app.back()} />}
+    >
+      <section class="attente" aria-labelledby="new-passphrase">
+        <h1 id="new-passphrase">{app.t.you.passphraseHeading}</h1>
+        <p class="calme">{app.t.you.passphraseLead}</p>
+        <p class="calme">{app.t.you.passphraseCopies}</p>
+      </section>
+      {problem() !== null && !isOfField() && <Notice tone="warn" cause={cause()} urgent />}
+      <Switch>
+        <Match when={step() === 'working'}>
+          <Working step="starting" />
+        </Match>
+        <Match when={step() === 'current'}>
+          <form class="formulaire" onSubmit={(event) => void check(event)}>
+            <PassphraseField
+              label={app.t.you.passphraseCurrent}
+              purpose="current"
+              username={app.space().label}
+              value={current()}
+              onInput={setCurrent}
+              showLabel={app.t.common.show}
+              hideLabel={app.t.common.hide}
+              error={problem() === 'wrong-passphrase' ? app.t.lock.wrong : undefined}
+            />
+            <div class="suite">
+              <Button kind="primary" type="submit">
+                {app.t.you.passphraseNext}
+              </Button>
+            </div>
+          </form>
+        </Match>
+        <Match when={step() === 'next'}>
+          <PassphraseChoice
+            language={app.locale()}
+            label={app.space().label}
+            continueLabel={app.t.you.passphraseKeepNew}
+            refused={problem() === 'passphrase-too-short'}
+            onChosen={(next) => void change(next)}
+          />
+        </Match>
+      </Switch>
+    </FullPage>
+  );
+}
