@@ -199,7 +199,18 @@ function secretBreaches(path: string, { target, names, kind }: Import): string[]
   )
     return [];
   return names
-    .filter((name) => !['Secret', 'SecretKind', 'randomSecret', 'destroy', ...(BORDERS[path] ?? [])].includes(name))
+    .filter(
+      (name) =>
+        ![
+          'Secret',
+          'SecretKind',
+          'randomSecret',
+          'destroy',
+          'isSameSecret',
+          'isZeroSecret',
+          ...(BORDERS[path] ?? []),
+        ].includes(name),
+    )
     .map((name) => `${path}: only shared/crypto may import ${name} of secret.ts`);
 }
 

@@ -1,7 +1,7 @@
 // What lies under the passphrase, written into a space's header and read back before it is relied on; and a passphrase that is changed.
 // Each device has its own: what another device of the same person opens by stays as it is (PROTOCOL.md, Local storage).
 import { unwrapAik, unwrapStorageKey, wrapAik, wrapStorageKey } from '../../../shared/crypto/identity/passphrase.ts';
-import { destroy, reveal, type Secret } from '../../../shared/crypto/base/secret.ts';
+import { destroy, isSameSecret, type Secret } from '../../../shared/crypto/base/secret.ts';
 import { equalBytes } from '../../../shared/bytes.ts';
 import type { AccountId } from '../../../shared/ids.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
@@ -37,7 +37,7 @@ export async function writeSealedHeader(
   if (stored === undefined) return false;
   const opened = await openHeader(ports, id, stored, passphrase);
   if (!opened.ok) return false;
-  const isSame = equalBytes(reveal(opened.value.storageKey, 'storage'), reveal(storageKey, 'storage'));
+  const isSame = isSameSecret(opened.value.storageKey, storageKey);
   destroy(opened.value.storageKey);
   destroy(opened.value.aik);
   return isSame;

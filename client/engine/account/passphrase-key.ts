@@ -8,8 +8,7 @@ import {
   PASSPHRASE_SALT_BYTES,
   type PassphraseParameters,
 } from '../../../shared/crypto/identity/passphrase.ts';
-import { destroy, reveal, type Secret } from '../../../shared/crypto/base/secret.ts';
-import { equalBytes, isAllZero } from '../../../shared/bytes.ts';
+import { destroy, isSameSecret, isZeroSecret, type Secret } from '../../../shared/crypto/base/secret.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Ports } from '../ports.ts';
 
@@ -37,8 +36,7 @@ async function hashedTwice(hash: () => Promise<Secret<'passphrase'>>): Promise<S
   try {
     const first = await hash();
     const second = await hash();
-    const bytes = reveal(first, 'passphrase');
-    const isSteady = !isAllZero(bytes) && equalBytes(bytes, reveal(second, 'passphrase'));
+    const isSteady = !isZeroSecret(first) && isSameSecret(first, second);
     destroy(second);
     if (isSteady) return first;
     destroy(first);

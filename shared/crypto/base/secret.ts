@@ -1,6 +1,7 @@
 // Secret: key material as an opaque object. Its bytes are reachable only through `reveal`, which the architecture test
 // allows in shared/crypto alone; it serialises to nothing and prints as nothing. Kinds are checked by the compiler and again
 // at run time, so that a key of one kind used as another is refused (PROTOCOL.md, Keys).
+import { isAllZero } from '../../bytes.ts';
 import { type Codec, fixed, mapped } from '../../codec.ts';
 import type { Random } from '../../clock.ts';
 
@@ -84,6 +85,14 @@ export const reveal: <K extends SecretKind>(secret: Secret<K>, kind: NoInfer<K>)
 
 export const randomSecret = <K extends SecretKind>(kind: K, random: Random): Secret<K> =>
   Secret.of(kind, random.bytes(SECRET_LENGTHS[kind]));
+
+/** Whether two secrets of one kind are the same, in a time that does not depend on their bytes. */
+export const isSameSecret = <K extends SecretKind>(a: Secret<K>, b: Secret<K>): boolean =>
+  reveal(a, b.kind).reduce((differs, byte, i) => differs | (byte ^ (reveal(b, a.kind)[i] as number)), 0) === 0;
+
+/** Zeros in place of a secret: what a library gives that could not do its work. */
+export const isZeroSecret = <K extends SecretKind>(secret: Secret<K>): boolean =>
+  isAllZero(reveal(secret, secret.kind));
 
 /** Forgets a secret: its bytes become zero. Using it afterwards is a bug that no AEAD will open. */
 export function destroy<K extends SecretKind>(secret: Secret<K>): void {
