@@ -18,6 +18,36 @@ test('a wrong passphrase opens nothing, erases nothing, and the right one opens'
   await expect(page.getByLabel('Votre éclair')).toBeVisible();
 });
 
+test('a passphrase is changed from Vous by keyboard alone, a wrong one first, and the new one alone opens', async ({
+  pair,
+}) => {
+  const page = await enter(pair.phone, '/vous');
+  const next = 'verger minuit colombe tambour';
+  const change = async (current: string, chosen: string): Promise<void> => {
+    await page.getByRole('link', { name: 'Changer' }).press('Enter');
+    await page.getByLabel('La phrase d’aujourd’hui').fill(`${current} bis`);
+    await page.getByRole('button', { name: 'Continuer' }).press('Enter');
+    const field = page.getByLabel('La phrase d’aujourd’hui');
+    await expect(field).toHaveAccessibleDescription(/Ce n’est pas la bonne phrase/);
+    await field.fill(current);
+    await page.getByRole('button', { name: 'Continuer' }).press('Enter');
+    await page.getByRole('radio', { name: 'La mienne' }).press('Space');
+    await page.getByLabel('Votre phrase secrète').fill(chosen);
+    await page.getByLabel('La même, une seconde fois').fill(chosen);
+    await page.getByRole('button', { name: 'Changer la phrase' }).press('Enter');
+    await expect(page.getByText('La phrase secrète de cet appareil est changée.')).toBeAttached();
+    await expect(page.getByRole('heading', { level: 1, name: 'Vous' })).toBeVisible();
+  };
+  await change(pair.phone.keys.passphrase, next);
+  await lock(page);
+  await page.getByLabel('Phrase secrète').fill(pair.phone.keys.passphrase);
+  await page.getByRole('button', { name: 'Déverrouiller' }).click();
+  await expect(page.getByLabel('Phrase secrète')).toHaveAccessibleDescription(/Ce n’est pas la bonne phrase/);
+  await unlock(page, next);
+  // As the other tests of this pair know it.
+  await change(next, pair.phone.keys.passphrase);
+});
+
 test('an address that was asked for shows once the space opens, and locking leaves nothing readable', async ({
   pair,
 }) => {
