@@ -2,7 +2,7 @@
 // the vault, the vault gives every mailbox and content key. It ends as every revocation does: a `recover` entry, a new vault
 // generation and epoch, so that nothing is written under keys that were found (PROTOCOL.md, Anchor, Recovery). Four ends are
 // told apart, and none of them resets or deletes anything.
-import { findAnchor, sealAnchor, type Anchor } from '../../../shared/crypto/identity/anchor.ts';
+import { sealAnchor, type Anchor } from '../../../shared/crypto/identity/anchor.ts';
 import { nextEpoch } from '../../../shared/crypto/vault/epoch.ts';
 import {
   aikPublicOf,
@@ -20,28 +20,23 @@ import {
   eraseTokenOf,
   hashesOf,
   mailboxSealOf,
-  MAX_VAULT_GENERATION,
   vaultAdminOf,
   vaultSecretOf,
 } from '../../../shared/crypto/identity/mailbox.ts';
 import { createSignedPrekey } from '../../../shared/crypto/identity/prekeys.ts';
-import {
-  anchorIdOf,
-  anchorReadOf,
-  parseRecoveryWords,
-  recoveryKemOf,
-} from '../../../shared/crypto/identity/recovery-words.ts';
+import { parseRecoveryWords } from '../../../shared/crypto/identity/recovery-words.ts';
 import { destroy, type Secret } from '../../../shared/crypto/base/secret.ts';
 import type { WordList } from '../../../shared/crypto/base/word-lists.ts';
 import { readVault, type VaultRow as VaultEnvelope } from '../../../shared/crypto/vault/vault-reader.ts';
-import { emptyVault, nextPlace, uncountedSeqs, type VaultState } from '../../../shared/crypto/vault/vault-state.ts';
+import { nextPlace, uncountedSeqs, type VaultState } from '../../../shared/crypto/vault/vault-state.ts';
 import { placeAfter, sealEpochRecord, sealListEntry, vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
 import { EnvelopeId, type MailboxId } from '../../../shared/ids.ts';
 import { APPEND, ROTATE } from '../../../shared/protocol/api.ts';
 import { err, ok, type Result, unwrap } from '../../../shared/result.ts';
 import { type Foundation, type SealedRow, epochReaders, vaultAccess, vaultRow } from '../account/accounts.ts';
 import { type RecoverProblem } from '../api/api.ts';
-import { readMailbox } from '../relay/mailbox-read.ts';
+import { findAccount } from './find-account.ts';
+import { readerOf } from '../relay/mailbox-read.ts';
 import { type Ports } from '../ports.ts';
 import { type RelayClient } from '../relay/relay-client.ts';
 import { type Begun, accountFrom, invitationsFrom } from './restore.ts';
@@ -65,7 +60,7 @@ export function checkSheetWords(words: string): Result<null, RecoverProblem> {
   return ok(null);
 }
 
-function parseSheetWords(
+export function parseSheetWords(
   words: string,
 ): Result<{ readonly secret: Secret<'recovery'>; readonly list: WordList }, RecoverProblem> {
   const parsed = parseRecoveryWords(words);
@@ -81,91 +76,33 @@ export async function recoverAccount(
 ): Promise<Result<Recovered, RecoverProblem>> {
   const parsed = parseSheetWords(words);
   if (!parsed.ok) return parsed;
-  const recovery = parsed.value.secret;
-  const anchorId = anchorIdOf(recovery);
-  const sheetKem = recoveryKemOf(recovery);
   progress({ step: 'reading', done: 0, total: 1 });
-
-  const anchorRead = await readMailbox(relay, anchorId, [anchorReadOf(recovery)]);
-  if (anchorRead === 'offline' || anchorRead === 'nonsense') return err({ type: 'offline' });
-  const anchor = findAnchor(
-    anchorId,
-    sheetKem.secretKey,
-    anchorRead === 'gone' || anchorRead === 'forbidden'
-      ? { status: anchorRead }
-      : { status: 'read', rows: anchorRead.rows },
-  );
-  if (!anchor.ok) return err({ type: anchor.error.type === 'no-anchor' ? 'not-found' : anchor.error.type });
-
-  const found = await findVault(relay, anchor.value);
-  if (!found.ok) return found;
-  const { rows, generation } = found.value;
-  const secrets = Array.from({ length: generation + 1 }, (_, g) => ({
-    generation: g,
-    secret: vaultSecretOf(anchor.value.aik, g),
-  }));
-  const aikPublic = aikPublicOf(anchor.value.aik);
-  const read = readVault(
-    {
-      aikPublic,
-      seals: secrets.map((known) => ({ generation: known.generation, seal: mailboxSealOf(known.secret) })),
-      holders: [{ id: anchorId, secretKey: sheetKem.secretKey }],
-      listFloor: anchor.value.listHead,
-      deviceId: null,
-    },
-    emptyVault(anchor.value.vaultId),
-    rows,
-    rows.at(-1)?.seq ?? 0,
-    ports.random,
-  );
-  if (!read.ok || read.value.list === null || read.value.state.epoch === null) return err({ type: 'damaged' });
+  const found = await findAccount(readerOf(relay), parsed.value.secret, ports.random);
+  if (!found.ok) return err(found.error);
+  const { anchor, anchorId, publicKey, aikPublic, generation, vault } = found.value;
 
   const begun = await beginAnew(ports, relay, {
-    anchor: anchor.value,
+    anchor,
     anchorId,
-    publicKey: sheetKem.publicKey,
+    publicKey,
     generation,
-    state: read.value.state,
-    list: read.value.list,
+    state: vault.state,
+    list: found.value.list,
   });
   if (!begun.ok) return begun;
-  const account = accountFrom(ports, read.value, begun.value, {
-    anchor: anchor.value,
+  const account = accountFrom(ports, vault, begun.value, {
+    anchor,
     anchorId,
-    publicKey: sheetKem.publicKey,
+    publicKey,
     aikPublic,
     wordList: parsed.value.list,
   });
-  const restored = await restoreRelations(ports, relay, read.value, account, progress);
+  const restored = await restoreRelations(ports, relay, vault, account, progress);
   return ok({
-    foundation: { aik: anchor.value.aik, account, vault: begun.value.vault },
-    rows: [...restored, ...invitationsFrom(ports, read.value)],
+    foundation: { aik: anchor.aik, account, vault: begun.value.vault },
+    rows: [...restored, ...invitationsFrom(ports, vault)],
     missing: 0,
   });
-}
-
-/** The vault's newest generation: V_g of the anchor is a floor, and the AIK gives all that follow. */
-async function findVault(
-  relay: RelayClient,
-  anchor: Anchor,
-): Promise<Result<{ rows: readonly VaultEnvelope[]; generation: number }, RecoverProblem>> {
-  const mailboxId = vaultMailboxId(anchor.vaultId);
-  let newest: { rows: readonly VaultEnvelope[]; generation: number } | null = null;
-  const BATCH = 8;
-  for (let first = anchor.generation; first <= MAX_VAULT_GENERATION; first += BATCH) {
-    const generations = Array.from({ length: BATCH }, (_, i) => first + i);
-    const read = await readMailbox(
-      relay,
-      mailboxId,
-      generations.map((g) => capabilitiesOf(vaultSecretOf(anchor.aik, g)).read),
-    );
-    if (read === 'offline' || read === 'nonsense') return err({ type: 'offline' });
-    if (read === 'gone') return err({ type: 'not-found' });
-    if (read === 'forbidden') break;
-    newest = { rows: read.rows, generation: first + read.index };
-    if (read.index < BATCH - 1) break;
-  }
-  return newest === null ? err({ type: 'damaged' }) : ok(newest);
 }
 
 type Begin = {

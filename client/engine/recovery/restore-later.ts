@@ -2,7 +2,7 @@
 // holds, as the recovery would have. The account and the other relations never waited for it (PROTOCOL.md, Recovery).
 import { capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
 import { LATER } from '../state/later-row.ts';
-import { readMailbox } from '../relay/mailbox-read.ts';
+import { readerOf, readMailbox } from '../relay/mailbox-read.ts';
 import { relationsAmong, restoreOne } from './restore-relations.ts';
 import { accountOf, isHere, relationOf, type Space } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';
@@ -24,7 +24,7 @@ export async function restoreLater(space: Space): Promise<boolean> {
 async function restoreNow(space: Space, key: Parameters<typeof relationOf>[1]): Promise<boolean> {
   const { mailboxId, secrets, relationId } = relationOf(space.store, key);
   const history = await readMailbox(
-    space.relay,
+    readerOf(space.relay),
     mailboxId,
     secrets.map((secret) => capabilitiesOf(secret).read),
   );

@@ -17,7 +17,7 @@ import { memoryOf } from '../vault/guessed.ts';
 import { heldHours } from '../state/hours.ts';
 import { LATER } from '../state/later-row.ts';
 import { LOST } from '../state/lost-row.ts';
-import { type MailboxRead, readMailbox } from '../relay/mailbox-read.ts';
+import { type MailboxRead, readerOf, readMailbox } from '../relay/mailbox-read.ts';
 import { type Ports } from '../ports.ts';
 import { type Step } from './recovery.ts';
 import { FLAGS, RELATION, type RelationRow } from '../state/relation-row.ts';
@@ -66,7 +66,7 @@ export async function restoreRelations(
   for (const fields of found.relations) {
     progress({ step: 'opening', done: done++, total: found.relations.length });
     const history = await readMailbox(
-      relay,
+      readerOf(relay),
       fields.mailboxId,
       fields.secrets.map((secret) => capabilitiesOf(secret).read),
     );

@@ -7,6 +7,13 @@ import { LIMITS } from '../../../shared/protocol/limits.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { CallFailure, RelayClient } from './relay-client.ts';
 
+/** A relay that can only be read: it has no way to append, rotate, erase or administer, so what holds one writes nothing. */
+export interface MailboxReader {
+  read(cursors: readonly ReadCursor[]): Promise<Result<readonly ReadResult[], CallFailure>>;
+}
+
+export const readerOf = (relay: RelayClient): MailboxReader => ({ read: (cursors) => relay.call(READ, cursors) });
+
 export type MailboxRead = { readonly rows: readonly EnvelopeRow[]; readonly index: number };
 
 /** Capabilities tried in one call. */
@@ -21,7 +28,7 @@ const TRIES = 3;
  * no relay's. It may have cost MOST_BYTES to see that, so whoever tries again by itself waits longer each time.
  */
 export async function readMailbox(
-  relay: RelayClient,
+  relay: MailboxReader,
   mailboxId: MailboxId,
   reads: readonly Secret<'capability'>[],
 ): Promise<MailboxRead | 'offline' | 'nonsense' | 'gone' | 'forbidden'> {
@@ -50,7 +57,7 @@ export async function readMailbox(
 
 /** Newest first: of many moves that were told of, few can be in force. */
 async function newestThatReads(
-  relay: RelayClient,
+  relay: MailboxReader,
   mailboxId: MailboxId,
   reads: readonly Secret<'capability'>[],
 ): Promise<{ readonly page: ReadResult; readonly index: number } | 'offline' | 'gone' | 'forbidden'> {
@@ -71,11 +78,11 @@ async function newestThatReads(
 }
 
 async function readPatiently(
-  relay: RelayClient,
+  relay: MailboxReader,
   cursors: readonly ReadCursor[],
 ): Promise<Result<readonly ReadResult[], CallFailure>> {
   for (let tries = 1; ; tries++) {
-    const answer = await relay.call(READ, cursors);
+    const answer = await relay.read(cursors);
     if (answer.ok || answer.error.type !== 'cut' || tries === TRIES) return answer;
   }
 }

@@ -11,7 +11,7 @@ import { capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
 import type { EnvelopeId, RelationId } from '../../../shared/ids.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { vaultAccess } from '../account/accounts.ts';
-import { readMailbox } from '../relay/mailbox-read.ts';
+import { readerOf, readMailbox } from '../relay/mailbox-read.ts';
 import { RELATION } from '../state/relation-row.ts';
 import { ENTRY, type EntryRow, SELF } from '../state/rows.ts';
 import type { Transaction } from '../state/sealed-store.ts';
@@ -95,7 +95,7 @@ export async function wholeVault(
   space: Space,
 ): Promise<Result<VaultRead, Exclude<Written, 'written' | 'again' | 'moved'>>> {
   const vault = vaultOf(space.store);
-  const read = await readMailbox(space.relay, vaultMailboxId(vault.state.vaultId), [capabilitiesOf(vault.secret).read]);
+  const read = await readMailbox(readerOf(space.relay), vaultMailboxId(vault.state.vaultId), [capabilitiesOf(vault.secret).read]);
   if (typeof read === 'string') return err(read === 'offline' || read === 'nonsense' ? 'offline' : 'refused');
   const account = accountOf(space.store);
   const access = vaultAccess(account, epochOf(space.store).keyring.vaultSecrets);

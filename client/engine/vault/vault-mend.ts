@@ -10,7 +10,7 @@ import { emptyVault } from '../../../shared/crypto/vault/vault-state.ts';
 import { vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
 import { vaultAccess } from '../account/accounts.ts';
 import { ownListOf } from '../state/lists.ts';
-import { readMailbox } from '../relay/mailbox-read.ts';
+import { readerOf, readMailbox } from '../relay/mailbox-read.ts';
 import { RELATION } from '../state/relation-row.ts';
 import { ACCOUNT, ENTRY, FORMER_ANCHOR, INVITATION, SELF, type Sheet } from '../state/rows.ts';
 import type { Transaction } from '../state/sealed-store.ts';
@@ -24,7 +24,7 @@ const MOST_MISSING = 4_096;
 /** `refused`: what the relay shows is not this vault, or tells less of the device list, or is too old to be opened here. */
 export async function mend(space: Space): Promise<'mended' | 'offline' | 'refused'> {
   const { state, secret } = vaultOf(space.store);
-  const read = await readMailbox(space.relay, vaultMailboxId(state.vaultId), [capabilitiesOf(secret).read]);
+  const read = await readMailbox(readerOf(space.relay), vaultMailboxId(state.vaultId), [capabilitiesOf(secret).read]);
   if (read === 'offline' || read === 'nonsense') return 'offline';
   if (read === 'forbidden' || read === 'gone') return 'refused';
   return space.store.transact((transaction) => {

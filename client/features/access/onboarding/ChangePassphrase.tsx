@@ -1,6 +1,6 @@
 // Another passphrase for the space that is open: the one in use is asked for and tried first, so that a new one that was written down
 // is never refused for it. Whatever goes wrong, the one in use goes on opening.
-import { Match, Switch, createSignal } from 'solid-js';
+import { Match, Switch, createEffect, createSignal, on } from 'solid-js';
 import { useApp } from '../../../app/state.ts';
 import type { PassphraseProblem } from '../../../engine/api/api.ts';
 import { BackIcon, Button, FullPage, IconButton, Notice, PassphraseField } from '../../../ui/index.ts';
@@ -12,6 +12,16 @@ export default function ChangePassphrase(props: { readonly onDone: () => void })
   const [current, setCurrent] = createSignal('');
   const [step, setStep] = createSignal<'current' | 'next' | 'working'>('current');
   const [problem, setProblem] = createSignal<PassphraseProblem | null>(null);
+
+  createEffect(
+    on(
+      step,
+      () => {
+        document.getElementById('main')?.focus({ preventScroll: true });
+      },
+      { defer: true },
+    ),
+  );
 
   const check = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
