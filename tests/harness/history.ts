@@ -3,7 +3,8 @@
 import { hashKnownPassphrase, readHeaders } from '../../client/engine/account/headers.ts';
 import type { Ports, Store } from '../../client/engine/ports.ts';
 import { RELATION } from '../../client/engine/state/relation-row.ts';
-import { ENTRY, type EntryRow, TABLES } from '../../client/engine/state/rows.ts';
+import { ENTRY, type EntryRow } from '../../client/engine/state/entry-row.ts';
+import { TABLES } from '../../client/engine/domains.ts';
 import { openSealedStore, sealedRow } from '../../client/engine/state/sealed-store.ts';
 import { DAY, floorHour, HOUR, MINUTE, type Random } from '../../shared/clock.ts';
 import { encode } from '../../shared/codec.ts';

@@ -1,9 +1,9 @@
 // One side's thread on rows made by hand: for what entries do to each other, whoever sends them. Sealing and opening have tests of
 // their own.
-import { UNOPENED, type UnopenedRow } from '../../client/engine/state/again-rows.ts';
+import { UNOPENED, type UnopenedRow } from '../../client/engine/entries/again-rows.ts';
 import { payloadWithoutText, saidBy } from '../../client/engine/entries/opened.ts';
 import { RELATION, type RelationRow } from '../../client/engine/state/relation-row.ts';
-import { ENTRY, type EntryRow } from '../../client/engine/state/rows.ts';
+import { ENTRY, type EntryRow } from '../../client/engine/state/entry-row.ts';
 import type { Table } from '../../client/engine/state/sealed-store.ts';
 import type { Space } from '../../client/engine/state/space.ts';
 import { isWaiting, readThread } from '../../client/engine/entries/thread.ts';

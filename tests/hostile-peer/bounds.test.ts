@@ -21,7 +21,7 @@ import {
   settle,
   type World,
 } from '../harness/world.ts';
-import { ENTRY } from '../../client/engine/state/rows.ts';
+import { ENTRY } from '../../client/engine/state/entry-row.ts';
 import { accountKept, keptBy, relationKept, vaultKept } from '../hostile-relay/knowledge.ts';
 import { noticesOf, textsOf } from '../hostile-relay/people.ts';
 import { hostile } from './peer.ts';

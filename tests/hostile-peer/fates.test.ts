@@ -2,7 +2,7 @@
 // or not of a kind that can be; date at will (25); fill a thread or a day. Judged by the reader, on both sides.
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { EntryRow } from '../../client/engine/state/rows.ts';
+import type { EntryRow } from '../../client/engine/state/entry-row.ts';
 import { DAY, HOUR } from '../../shared/clock.ts';
 import { encode } from '../../shared/codec.ts';
 import { loadSodium } from '../../shared/crypto/base/sodium.ts';

@@ -13,7 +13,6 @@ import {
   struct,
   text,
   time,
-  u8,
   versioned,
 } from '../../../shared/codec.ts';
 import {
@@ -25,6 +24,7 @@ import {
 } from '../../../shared/crypto/identity/passphrase.ts';
 import { type Secret } from '../../../shared/crypto/base/secret.ts';
 import { AccountId } from '../../../shared/ids.ts';
+import { languageCodec } from '../state/account-row.ts';
 import { type Ports } from '../ports.ts';
 import { type Language } from '../api/views.ts';
 
@@ -39,7 +39,9 @@ const SPACES = 'space';
  */
 const HEADERS = 'header';
 
-export const MIN_PASSPHRASE_CHARACTERS = 8;
+const MIN_PASSPHRASE_CHARACTERS = 8;
+
+export const isTooShort = (passphrase: string): boolean => [...passphrase].length < MIN_PASSPHRASE_CHARACTERS;
 
 /** In clear on the device: the label is shown before unlocking, and its field says so. */
 export type Header = {
@@ -69,11 +71,7 @@ type FormerHeader = Omit<Header, 'passkeys'>;
 
 const headerFields = {
   label: text,
-  language: mapped<number, Language>(
-    u8,
-    (code) => (code === 0 ? 'fr' : code === 1 ? 'en' : null),
-    (language) => (language === 'fr' ? 0 : 1),
-  ),
+  language: languageCodec,
   salt: fixed(PASSPHRASE_SALT_BYTES),
   parameters: passphraseParametersCodec,
   wrappedStorageKey: lp,

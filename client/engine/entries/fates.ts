@@ -6,7 +6,7 @@ import { kindOf } from '../../../shared/kinds/table.ts';
 import type { EntryRef } from '../../../shared/protocol/content.ts';
 import { authorRole, innerOf, open, saidBy } from './opened.ts';
 import { type RelationRow } from '../state/relation-row.ts';
-import { type EntryRow } from '../state/rows.ts';
+import { type EntryRow } from '../state/entry-row.ts';
 
 /** Entries sent again to a recovered device (send-again.ts) are one entry with what they repeat, whether or not that is here. */
 export type Groups = {

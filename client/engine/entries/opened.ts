@@ -16,7 +16,7 @@ import {
 } from '../../../shared/protocol/content.ts';
 import { plainText } from '../../../shared/protocol/text.ts';
 import { type RelationRow } from '../state/relation-row.ts';
-import { type EntryRow } from '../state/rows.ts';
+import { type EntryRow } from '../state/entry-row.ts';
 import { type EntryView } from '../api/views.ts';
 
 type Written = {

@@ -5,7 +5,7 @@ import type { Block } from '../../../shared/protocol/content.ts';
 import { equalBytes } from '../../../shared/bytes.ts';
 import { type Fates, type Groups } from './fates.ts';
 import { blocksOf, isWithoutText, open, plainTextOf } from './opened.ts';
-import { type EntryRow } from '../state/rows.ts';
+import { type EntryRow } from '../state/entry-row.ts';
 import { type BlockView, type Claim } from '../api/views.ts';
 
 /** Where passages come from: rows that are shown, by id, and what stands for what. */

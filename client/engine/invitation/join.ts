@@ -27,7 +27,9 @@ import { freshMailbox, makeIdBlock, namesOwn, sendLetter } from '../send/letters
 import { type Ports } from '../ports.ts';
 import { NEW_RELATION, RELATION, type RelationRow } from '../state/relation-row.ts';
 import { type RelayClient } from '../relay/relay-client.ts';
-import { ACCOUNT, INVITATION, SELF } from '../state/rows.ts';
+import { ACCOUNT } from '../state/account-row.ts';
+import { INVITATION } from '../state/invitation-row.ts';
+import { SELF } from '../state/keys.ts';
 import { type Transaction } from '../state/sealed-store.ts';
 import { type Space, accountOf, putSession, vaultOf } from '../state/space.ts';
 import { VAULT } from '../state/vault-row.ts';
