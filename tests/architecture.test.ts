@@ -149,6 +149,32 @@ describe('a planted breach is found', () => {
     expect(found(path, text)).toHaveLength(1);
   });
 
+  it.each([
+    [
+      'a name stored by its place in a list',
+      'client/engine/state/x.ts',
+      `const x = mapped<number, N>(\n  u8,\n  (code) => NAMES[code] ?? null,\n  (name) => NAMES.indexOf(name),\n);`,
+    ],
+    [
+      'a second list of stored names',
+      'shared/ids.ts',
+      `const a = names(['one', 'two']); const ALL = ['one', 'two'] as const;`,
+    ],
+    [
+      'one beside a constant',
+      'shared/ids.ts',
+      `const ALL = ['one', 'two'] as const; const a = names(ALL); const more = ['one', 'two'];`,
+    ],
+    ['a kind compared by size', 'client/engine/send/x.ts', `export const isWriting = (letter) => letter.kind >= 16;`],
+    [
+      'a kind of the table compared',
+      'client/engine/send/x.ts',
+      `export const f = (code) => code < LETTER_KINDS.flash;`,
+    ],
+  ])('%s', (_what, path, text) => {
+    expect(found(path, text)).toHaveLength(1);
+  });
+
   const lines = (count: number): string => '\n'.repeat(count - 1);
   it.each([
     ['a function of 81 lines', 'server/config.ts', `function f() {${lines(81)}}`],
@@ -263,7 +289,7 @@ describe('what the house allows stays allowed', () => {
     [
       'what travels, by a codec of shared',
       'client/engine/state/x.ts',
-      `import { flash } from '../../../shared/protocol/content.ts'; export const p = encode(flash, v);`,
+      `import { flash } from '../../../shared/kinds/flash.ts'; export const p = encode(flash, v);`,
     ],
     ['a forbidden word inside a text', 'client/i18n/fr.ts', `export const t = "import { x } from 'hono'; Date.now()";`],
     ['a long file that says why', 'shared/ids.ts', `// Long because the table is one.\n${'\n'.repeat(400)}`],

@@ -2,7 +2,7 @@
 // its kinds does. Each has one file, client/engine/<folder>/domain.ts, and all of them stand in one list (domains.ts), which the engine,
 // its passes and the border of its worker go through.
 import type { LetterKindName } from '../../shared/kinds/table.ts';
-import type { Ref } from '../../shared/crypto/relation/letter.ts';
+import type { Ref } from '../../shared/kinds/ref.ts';
 import type { AccountId, DeviceId } from '../../shared/ids.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Foundation, SealedRow } from './account/accounts.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ENTRY } from '../../client/engine/state/entry-row.ts';
 import { encode } from '../../shared/codec.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
-import { answer as answerCodec } from '../../shared/protocol/content.ts';
+import { answer as answerCodec } from '../../shared/kinds/answer.ts';
 import { DAY } from '../../shared/clock.ts';
 import { keptBy, relationKept } from '../hostile-relay/knowledge.ts';
 import { pair } from '../hostile-relay/people.ts';

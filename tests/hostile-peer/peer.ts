@@ -8,8 +8,8 @@ import {
   chainHeadCodec,
   devicesPayloadCodec,
   type Letter,
-  type Ref,
 } from '../../shared/crypto/relation/letter.ts';
+import { type Ref } from '../../shared/kinds/ref.ts';
 import {
   bearerBytes,
   bearerHash,

@@ -3,6 +3,7 @@
 import { domainBreaches } from './domains.ts';
 import { lengthBreaches } from './functions.ts';
 import { layerBreaches } from './layers.ts';
+import { listBreaches, nameBreaches } from './names.ts';
 import type { Import, Source } from './sources.ts';
 import { storedBreaches } from './stored.ts';
 
@@ -157,8 +158,10 @@ export function breaches(sources: readonly Source[]): string[] {
       ...textBreaches(source),
       ...storedBreaches(source),
       ...lengthBreaches(source),
+      ...nameBreaches(source),
     ]),
     ...domainBreaches(sources),
+    ...listBreaches(sources),
     ...circles(sources),
   ];
 }

@@ -21,6 +21,10 @@ export type Source = {
   uses: ReadonlySet<string>;
   /** Every function with a body, from its first line to its last. */
   functions: readonly FunctionSource[];
+  /** Every array of nothing but two or more strings. */
+  lists: readonly (readonly string[])[];
+  /** Names of what is compared by size, on either side. */
+  compared: ReadonlySet<string>;
   /** The keys of every object literal, interface and type literal, each by itself. */
   keys: readonly (readonly string[])[];
 };
@@ -59,12 +63,17 @@ export function parseSource(path: string, text: string): Source {
   const uses = new Set<string>();
   const functions: FunctionSource[] = [];
   const keys: (readonly string[])[] = [];
+  const lists: (readonly string[])[] = [];
+  const compared = new Set<string>();
   const lineAt = lineCounter(text);
   walk(program, (node, parent) => {
     if (FUNCTIONS.has(node.type) && isNode(node['body'])) {
       const { start, end } = node as unknown as Span;
       functions.push({ name: functionName(node, parent), lines: lineAt(end) - lineAt(start) + 1 });
     }
+    const strings = stringsOf(node);
+    if (strings.length > 1) lists.push(strings);
+    for (const name of comparedIn(node)) compared.add(name);
     const listed = keysOf(node);
     if (listed.length > 0) keys.push(listed);
     const source = node['source'];
@@ -76,7 +85,7 @@ export function parseSource(path: string, text: string): Source {
     if (url !== null) add(url, []);
     for (const use of usesOf(node)) uses.add(use);
   });
-  return { path, text, imports, uses, functions, keys };
+  return { path, text, imports, uses, functions, lists, compared, keys };
 }
 
 function resolve(path: string, specifier: string): string {
@@ -121,6 +130,24 @@ function lineCounter(text: string): (offset: number) => number {
 /** What a function is called where it is declared, held by a constant, a method or a property. */
 const functionName = (node: Node, parent: Node | null): string =>
   nameOf(node['id']) ?? nameOf(parent?.['id']) ?? nameOf(parent?.['key']) ?? '';
+
+/** The strings of an array that holds nothing else. */
+function stringsOf(node: Node): readonly string[] {
+  const elements = node['elements'];
+  if (node.type !== 'ArrayExpression' || !Array.isArray(elements)) return [];
+  const strings = elements.flatMap((each: unknown) =>
+    isNode(each) && typeof each['value'] === 'string' ? [each['value']] : [],
+  );
+  return strings.length === elements.length ? strings : [];
+}
+
+/** What a comparison by size names: "kind" of `kind` and of `letter.kind`, "LETTER_KINDS" of one of its members. */
+function comparedIn(node: Node): readonly string[] {
+  if (node.type !== 'BinaryExpression' || !['<', '<=', '>', '>='].includes(String(node['operator']))) return [];
+  return [node['left'], node['right']].flatMap((side) =>
+    isNode(side) ? [nameOf(side), nameOf(side['property']), nameOf(side['object'])].flatMap((name) => name ?? []) : [],
+  );
+}
 
 const MEMBERS: Readonly<Record<string, string>> = {
   ObjectExpression: 'properties',

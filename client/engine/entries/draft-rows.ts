@@ -14,12 +14,12 @@ import {
   u32,
   versioned,
 } from '../../../shared/codec.ts';
+import { blockType } from '../../../shared/kinds/blocks.ts';
 import { EnvelopeId } from '../../../shared/ids.ts';
 import { relationKey } from '../state/keys.ts';
 import { type Table } from '../state/sealed-store.ts';
 import { type BlockView, type Draft, type RelationKey } from '../api/views.ts';
 
-const blockType = names<BlockView['type']>(['text', 'quote', 'prompt']);
 const draftQuote = struct<{ sourceId: EnvelopeId; start: number; text: string }>({
   sourceId: idCodec(EnvelopeId),
   start: u32,

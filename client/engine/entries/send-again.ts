@@ -6,7 +6,7 @@ import { encode } from '../../../shared/codec.ts';
 import { readBy } from '../../../shared/crypto/relation/chains.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import { kindOf, LETTER_KINDS } from '../../../shared/kinds/table.ts';
-import { replacement } from '../../../shared/protocol/content.ts';
+import { replacement } from '../../../shared/kinds/replacement.ts';
 import { AGAIN, type AgainRow, MOST_LEFT } from './again-rows.ts';
 import { refOf } from './entries.ts';
 import { groupsOf } from './fates.ts';

@@ -4,7 +4,7 @@ import { equalBytes } from '../../../shared/bytes.ts';
 import { DAY, dayOf, HOUR } from '../../../shared/clock.ts';
 import { readBy } from '../../../shared/crypto/relation/chains.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
-import type { Block } from '../../../shared/protocol/content.ts';
+import type { Block } from '../../../shared/kinds/blocks.ts';
 import { characterStart } from '../../../shared/protocol/text.ts';
 import { ALL_KINDS, kindOf, LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { UNOPENED } from './again-rows.ts';

@@ -19,7 +19,7 @@ import { PREKEY_KIND } from '../../../shared/crypto/identity/prekeys.ts';
 import { EnvelopeId, type MailboxId } from '../../../shared/ids.ts';
 import { READ } from '../../../shared/protocol/api.ts';
 import { bearableProfile, profileCodec, profileProblem } from '../../../shared/protocol/cadre.ts';
-import { introduction } from '../../../shared/protocol/content.ts';
+import { introduction } from '../../../shared/kinds/introduction.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { err, ok, type Result, unwrap } from '../../../shared/result.ts';
 import { cutAll } from '../send/cuts.ts';

@@ -3,7 +3,7 @@ import { decode } from '../../../shared/codec.ts';
 import { movedPayloadCodec } from '../../../shared/crypto/relation/letter.ts';
 import { mailboxIdOf } from '../../../shared/crypto/identity/mailbox.ts';
 import type { Secret } from '../../../shared/crypto/base/secret.ts';
-import { introduction } from '../../../shared/protocol/content.ts';
+import { introduction } from '../../../shared/kinds/introduction.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { oneLine } from '../../../shared/protocol/text.ts';
 import type { DeviceId } from '../../../shared/ids.ts';
