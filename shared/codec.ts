@@ -323,14 +323,14 @@ type Fields<T> = { readonly [K in keyof T]: Codec<T[K]> };
 
 /** The fields one after another, in the order they are named. */
 export function struct<T extends object>(fields: Fields<T>): Codec<T> {
-  const names = Object.keys(fields) as (keyof T & string)[];
+  const inOrder = Object.keys(fields) as (keyof T & string)[];
   return {
     write: (writer, value) => {
-      for (const name of names) fields[name].write(writer, value[name]);
+      for (const name of inOrder) fields[name].write(writer, value[name]);
     },
     read: (reader) => {
       const value = {} as { -readonly [K in keyof T]: T[K] };
-      for (const name of names) value[name] = reader.field(name, () => fields[name].read(reader));
+      for (const name of inOrder) value[name] = reader.field(name, () => fields[name].read(reader));
       return value;
     },
   };
@@ -353,6 +353,20 @@ export function mapped<A, B>(codec: Codec<A>, to: (value: A) => B | null, from: 
     write: (writer, value) => codec.write(writer, from(value)),
     read: (reader) => to(codec.read(reader)) ?? refuse(),
   };
+}
+
+/** One of names that are never put in another order: a u8, its place counted from `first`. */
+export function names<const N extends string>(all: readonly N[], first = 0): Codec<N> {
+  const codes = new Map<N, number>(all.map((name, i) => [name, first + i]));
+  return mapped<number, N>(
+    u8,
+    (code) => all[code - first] ?? null,
+    (name) => {
+      const code = codes.get(name);
+      if (code === undefined) throw new RangeError('not one of these names');
+      return code;
+    },
+  );
 }
 
 type IdCodec<Id> = { readonly length: number; fromBytes(bytes: Uint8Array): Id; toBytes(id: Id): Uint8Array };

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { breaches } from './tools/architecture.ts';
+import { KNOWN_LONG, longFunctions } from './tools/functions.ts';
 import { parseSource, readSources } from './tools/sources.ts';
 
 // What the rules look for is written in parts, so that this file does not hold it itself.
@@ -17,6 +18,11 @@ it('reads the rooms of the house', () => {
 
 it('finds no breach of the rules of the house', () => {
   expect(breaches(house)).toEqual([]);
+});
+
+it('knows no function as long that is so no more', () => {
+  const long = new Set(longFunctions(house).map(({ where }) => where));
+  expect(KNOWN_LONG.filter((where) => !long.has(where))).toEqual([]);
 });
 
 describe('a planted breach is found', () => {
@@ -143,6 +149,101 @@ describe('a planted breach is found', () => {
     expect(found(path, text)).toHaveLength(1);
   });
 
+  it.each([
+    [
+      'a name stored by its place in a list',
+      'client/engine/state/x.ts',
+      `const x = mapped<number, N>(\n  u8,\n  (code) => NAMES[code] ?? null,\n  (name) => NAMES.indexOf(name),\n);`,
+    ],
+    [
+      'a second list of stored names',
+      'shared/ids.ts',
+      `const a = names(['one', 'two']); const ALL = ['one', 'two'] as const;`,
+    ],
+    [
+      'one beside a constant',
+      'shared/ids.ts',
+      `const ALL = ['one', 'two'] as const; const a = names(ALL); const more = ['one', 'two'];`,
+    ],
+    ['a kind compared by size', 'client/engine/send/x.ts', `export const isWriting = (letter) => letter.kind >= 16;`],
+    [
+      'a kind of the table compared',
+      'client/engine/send/x.ts',
+      `export const f = (code) => code < LETTER_KINDS.flash;`,
+    ],
+  ])('%s', (_what, path, text) => {
+    expect(found(path, text)).toHaveLength(1);
+  });
+
+  const lines = (count: number): string => '\n'.repeat(count - 1);
+  it.each([
+    ['a function of 81 lines', 'server/config.ts', `function f() {${lines(81)}}`],
+    ['one held by a constant', 'shared/ids.ts', `const f = () => {${lines(81)}};`],
+    [
+      'one that makes others',
+      'client/engine/state/x.ts',
+      `const f = () => {\n const g = () => {${lines(79)}};\n return g; };`,
+    ],
+    ['a method', 'client/engine/state/x.ts', `const o = { m() {${lines(81)}} };`],
+    ['a command of .ci', '.ci/commands.mjs', `export const COMMANDS = { start: async () => {${lines(81)}} };`],
+    ['a component of 121 lines', 'client/ui/Button.tsx', `export function Button() {${lines(121)}}`],
+    ['what is no component beside one', 'client/ui/Button.tsx', `function button() {${lines(81)}}`],
+  ])('%s', (_what, path, text) => {
+    expect(found(path, text)).toHaveLength(1);
+  });
+  it.each([
+    ['server/config.ts', `function f() {${lines(80)}}`],
+    ['client/ui/Button.tsx', `export const Button = () => {${lines(120)}};`],
+    ['tests/x.test.ts', `describe('x', () => {${lines(300)}});`],
+  ])('and none in %s where it is not longer', (path, text) => {
+    expect(found(path, text)).toEqual([]);
+  });
+
+  const DOMAINS = parseSource('client/engine/domains.ts', `${OPENING}import { post } from './send/domain.ts';`);
+  const POST = parseSource(
+    'client/engine/send/domain.ts',
+    `${OPENING}export interface PostCalls {\n  /** One. */\n  one(): void;\n  two(): void;\n  three(): void;\n  four(): void;\n}\nexport const post = { tables: [ROW] } satisfies Domain;`,
+  );
+  it.each([
+    [
+      'a domain that is in no list',
+      'client/engine/push/domain.ts',
+      `export const push = { tables: [] } satisfies Domain;`,
+    ],
+    ['a domain beside its file', 'client/engine/push/push.ts', `export const push = { tables: [] } satisfies Domain;`],
+    ['one that is said to be one', 'client/engine/push/push.ts', `export const push: Domain = { tables: [] };`],
+    ['calls declared elsewhere', 'client/engine/push/push.ts', `export interface PushCalls { start(): void }`],
+    ['calls declared with the engine', 'client/engine/api/api.ts', `export type MoreCalls = { start(): void };`],
+    [
+      'a table of no domain',
+      'client/engine/push/push-row.ts',
+      `export const LOOSE: Table<Row> = { name: 'loose', codec: versioned(2, row, []) };`,
+    ],
+    [
+      'a second list of calls',
+      'client/platform/rpc.ts',
+      `const METHODS = { one: true, two: true, three: true, four: true };`,
+    ],
+    [
+      'a second list of their types',
+      'client/engine/api/api.ts',
+      `interface E { one(): void; two(): void; three(): void; four(): void }`,
+    ],
+    ['a call answered by the engine itself', 'client/engine/engine.ts', `import { startPush } from './push/push.ts';`],
+    ['a domain asked beside the list', 'client/engine/door.ts', `import { push } from './push/domain.ts';`],
+  ])('%s', (_what, path, text) => {
+    expect(breaches([DOMAINS, POST, parseSource(path, OPENING + text)])).toHaveLength(1);
+    expect(breaches([DOMAINS, POST])).toEqual([]);
+  });
+  it('a table of two domains', () => {
+    const row = `${OPENING}export const ROW: Table<Row> = { name: 'row', codec: versioned(2, row, []) };`;
+    const table = parseSource('client/engine/state/row.ts', row);
+    const list = parseSource('client/engine/domains.ts', `${DOMAINS.text}import { more } from './push/domain.ts';`);
+    const second = `${OPENING}export const more = { tables: [ROW] } satisfies Domain;`;
+    expect(breaches([DOMAINS, POST, table])).toEqual([]);
+    expect(breaches([list, POST, table, parseSource('client/engine/push/domain.ts', second)])).toHaveLength(1);
+  });
+
   it('a file that does not say what it is', () => {
     expect(breaches([parseSource('shared/ids.ts', 'export const x = 1;')])).toHaveLength(1);
   });
@@ -188,7 +289,7 @@ describe('what the house allows stays allowed', () => {
     [
       'what travels, by a codec of shared',
       'client/engine/state/x.ts',
-      `import { flash } from '../../../shared/protocol/content.ts'; export const p = encode(flash, v);`,
+      `import { flash } from '../../../shared/kinds/flash.ts'; export const p = encode(flash, v);`,
     ],
     ['a forbidden word inside a text', 'client/i18n/fr.ts', `export const t = "import { x } from 'hono'; Date.now()";`],
     ['a long file that says why', 'shared/ids.ts', `// Long because the table is one.\n${'\n'.repeat(400)}`],

@@ -3,7 +3,8 @@
 import type { Engine } from '../client/engine/api/api.ts';
 import type { HttpAnswer, Write } from '../client/engine/ports.ts';
 import type { SealedStore } from '../client/engine/state/sealed-store.ts';
-import { ACCOUNT, ENTRY, type EntryRow } from '../client/engine/state/rows.ts';
+import { ACCOUNT } from '../client/engine/state/account-row.ts';
+import { ENTRY, type EntryRow } from '../client/engine/state/entry-row.ts';
 import type { RelationKey, RelationNotice } from '../client/engine/api/views.ts';
 import type { RelayClient } from '../client/engine/relay/relay-client.ts';
 import { concatBytes, toBase64Url } from '../shared/bytes.ts';

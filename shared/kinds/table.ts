@@ -1,6 +1,7 @@
 // The kinds of letters, decided once: who may send each, whether it stands in the chain, is kept, wakes a device, waits for an
 // answer, may be covered, replaced, taken back or sent again, and how large and how many a day. Everything that asks what a kind
-// means asks here; nothing compares kinds by size (PROTOCOL.md, Letter kinds). Payloads have their codecs elsewhere.
+// means asks here; nothing compares kinds by size (PROTOCOL.md, Letter kinds). Each payload has
+// its file beside this one; those that hold secrets or heads of chains are in shared/crypto/relation/letter.ts.
 
 /** Who a letter's author is in its relation. */
 export type Role = 'patient' | 'psychologist';

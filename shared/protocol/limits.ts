@@ -1,4 +1,5 @@
 // The limits both ends hold to, once. Sizes in bytes, times in milliseconds unless named otherwise.
+import { ANSWER_COVERS, ENTRY_BLOCKS } from '../kinds/bounds.ts';
 
 export const LIMITS = {
   /** One envelope, outer seal included. */
@@ -49,9 +50,9 @@ export const LIMITS = {
   /** Characters in one entry's text, as `lengthOf` counts them (text.ts): stated beside the field. */
   entryCharacters: 100_000,
   /** Blocks of one entry. */
-  entryBlocks: 1_000,
+  entryBlocks: ENTRY_BLOCKS,
   /** Entries that one answer covers. */
-  answerCovers: 2_000,
+  answerCovers: ANSWER_COVERS,
   titleCharacters: 200,
   /** Why a second answer the same day. */
   reasonCharacters: 200,

@@ -4,14 +4,17 @@ import { readHeaders } from '../../client/engine/account/headers.ts';
 import { knownPassphraseKey } from '../../client/engine/account/passphrase-key.ts';
 import type { Ports, Store } from '../../client/engine/ports.ts';
 import { RELATION } from '../../client/engine/state/relation-row.ts';
-import { ENTRY, type EntryRow, TABLES } from '../../client/engine/state/rows.ts';
+import { ENTRY, type EntryRow } from '../../client/engine/state/entry-row.ts';
+import { TABLES } from '../../client/engine/domains.ts';
 import { openSealedStore, sealedRow } from '../../client/engine/state/sealed-store.ts';
 import { DAY, floorHour, HOUR, MINUTE, type Random } from '../../shared/clock.ts';
 import { encode } from '../../shared/codec.ts';
 import { unwrapStorageKey } from '../../shared/crypto/identity/passphrase.ts';
 import { DeviceId, EnvelopeId } from '../../shared/ids.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
-import { answer, type EntryRef, flash } from '../../shared/protocol/content.ts';
+import { answer } from '../../shared/kinds/answer.ts';
+import { type Ref } from '../../shared/kinds/ref.ts';
+import { flash } from '../../shared/kinds/flash.ts';
 import { unwrap } from '../../shared/result.ts';
 
 /** Of a history: entries a day, and one answer after each day of them. */
@@ -31,7 +34,7 @@ export function historyOf(entries: number, now: number, random: Random): readonl
   const seqs = { patient: 0, psychologist: 0 };
   const days = Math.ceil(entries / (A_DAY + 1));
   const written: Written[] = [];
-  let open: EntryRef[] = [];
+  let open: Ref[] = [];
   const add = (by: Written['by'], time: number, kind: number, payload: Uint8Array): void => {
     const envelopeId = EnvelopeId.random(random);
     const [author, seq, hash] = [devices[by], ++seqs[by], random.bytes(32)];

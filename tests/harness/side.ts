@@ -1,9 +1,9 @@
 // One side's thread on rows made by hand: for what entries do to each other, whoever sends them. Sealing and opening have tests of
 // their own.
-import { UNOPENED, type UnopenedRow } from '../../client/engine/state/again-rows.ts';
+import { UNOPENED, type UnopenedRow } from '../../client/engine/entries/again-rows.ts';
 import { payloadWithoutText, saidBy } from '../../client/engine/entries/opened.ts';
 import { RELATION, type RelationRow } from '../../client/engine/state/relation-row.ts';
-import { ENTRY, type EntryRow } from '../../client/engine/state/rows.ts';
+import { ENTRY, type EntryRow } from '../../client/engine/state/entry-row.ts';
 import type { Table } from '../../client/engine/state/sealed-store.ts';
 import type { Space } from '../../client/engine/state/space.ts';
 import { isWaiting, readThread } from '../../client/engine/entries/thread.ts';
@@ -13,15 +13,13 @@ import { type Codec, encode } from '../../shared/codec.ts';
 import { createChains, observe } from '../../shared/crypto/relation/chains.ts';
 import { DeviceId, EnvelopeId, RelationId } from '../../shared/ids.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
-import {
-  answer,
-  type Block,
-  type EntryRef,
-  flash,
-  piece,
-  replacement,
-  withdrawal,
-} from '../../shared/protocol/content.ts';
+import { answer } from '../../shared/kinds/answer.ts';
+import { type Block } from '../../shared/kinds/blocks.ts';
+import { type Ref } from '../../shared/kinds/ref.ts';
+import { flash } from '../../shared/kinds/flash.ts';
+import { piece } from '../../shared/kinds/piece.ts';
+import { replacement } from '../../shared/kinds/replacement.ts';
+import { withdrawal } from '../../shared/kinds/withdrawal.ts';
 
 export const KEY = 'r' as string as RelationKey;
 export const NOW = 1_000 * HOUR;
@@ -165,7 +163,7 @@ export function side(role: 'patient' | 'psychologist') {
   };
 }
 
-export const refOf = ({ author, seq, envelopeId, hash }: EntryRow): EntryRef => ({
+export const refOf = ({ author, seq, envelopeId, hash }: EntryRow): Ref => ({
   device: author,
   seq,
   envelopeId,

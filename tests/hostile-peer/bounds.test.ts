@@ -3,13 +3,15 @@
 import { describe, expect, it, vi } from 'vitest';
 import { encode } from '../../shared/codec.ts';
 import { createDevice, devicePublicOf, listHeadOf, signListEntry } from '../../shared/crypto/identity/identity.ts';
-import { eraseNoticePayloadCodec, movedPayloadCodec, type Ref } from '../../shared/crypto/relation/letter.ts';
+import { eraseNoticePayloadCodec } from '../../shared/kinds/erase-notice.ts';
+import { movedPayloadCodec } from '../../shared/crypto/relation/letter.ts';
+import { type Ref } from '../../shared/kinds/ref.ts';
 import { createSignedPrekey } from '../../shared/crypto/identity/prekeys.ts';
 import { randomSecret } from '../../shared/crypto/base/secret.ts';
 import { sodium } from '../../shared/crypto/base/sodium.ts';
 import { DeviceId, EnvelopeId } from '../../shared/ids.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
-import { flash } from '../../shared/protocol/content.ts';
+import { flash } from '../../shared/kinds/flash.ts';
 import { unwrap } from '../../shared/result.ts';
 import {
   createWorld,
@@ -21,7 +23,7 @@ import {
   settle,
   type World,
 } from '../harness/world.ts';
-import { ENTRY } from '../../client/engine/state/rows.ts';
+import { ENTRY } from '../../client/engine/state/entry-row.ts';
 import { accountKept, keptBy, relationKept, vaultKept } from '../hostile-relay/knowledge.ts';
 import { noticesOf, textsOf } from '../hostile-relay/people.ts';
 import { hostile } from './peer.ts';

@@ -10,7 +10,7 @@ import { randomSecret } from '../../shared/crypto/base/secret.ts';
 import { EnvelopeId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
 import { encode } from '../../shared/codec.ts';
-import { flash } from '../../shared/protocol/content.ts';
+import { flash } from '../../shared/kinds/flash.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import {
   createDevice,

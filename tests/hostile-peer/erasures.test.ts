@@ -3,10 +3,11 @@
 import { expect, it } from 'vitest';
 import { HOUR } from '../../shared/clock.ts';
 import { decode, encode } from '../../shared/codec.ts';
-import { eraseNoticePayloadCodec, type Ref } from '../../shared/crypto/relation/letter.ts';
+import { eraseNoticePayloadCodec } from '../../shared/kinds/erase-notice.ts';
+import { type Ref } from '../../shared/kinds/ref.ts';
 import { vaultMailboxId } from '../../shared/crypto/vault/vault.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
-import { flash } from '../../shared/protocol/content.ts';
+import { flash } from '../../shared/kinds/flash.ts';
 import { APPEND } from '../../shared/protocol/api.ts';
 import { createWorld, newSpace, PASSPHRASE, psychologist, settle } from '../harness/world.ts';
 import { unwrap } from '../../shared/result.ts';

@@ -2,12 +2,13 @@
 // or not of a kind that can be; date at will (25); fill a thread or a day. Judged by the reader, on both sides.
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { EntryRow } from '../../client/engine/state/rows.ts';
+import type { EntryRow } from '../../client/engine/state/entry-row.ts';
 import { DAY, HOUR } from '../../shared/clock.ts';
 import { encode } from '../../shared/codec.ts';
 import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
-import { answer, replacement } from '../../shared/protocol/content.ts';
+import { answer } from '../../shared/kinds/answer.ts';
+import { replacement } from '../../shared/kinds/replacement.ts';
 import { unwrap } from '../../shared/result.ts';
 import { having, NOW, PATIENT, PSYCHOLOGIST, refOf, side, viewOf } from '../harness/side.ts';
 import { createWorld, meet, settle } from '../harness/world.ts';

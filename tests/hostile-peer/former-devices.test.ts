@@ -1,10 +1,10 @@
 // A device that was removed from its person's list, in the hands of a thief: whatever it writes from then on is not heard, whether or
 // not a cut was told of it, and its sessions say nothing more.
 import { describe, expect, it } from 'vitest';
-import { ENTRY } from '../../client/engine/state/rows.ts';
+import { ENTRY } from '../../client/engine/state/entry-row.ts';
 import { encode } from '../../shared/codec.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
-import { answer as answerCodec } from '../../shared/protocol/content.ts';
+import { answer as answerCodec } from '../../shared/kinds/answer.ts';
 import { DAY } from '../../shared/clock.ts';
 import { keptBy, relationKept } from '../hostile-relay/knowledge.ts';
 import { pair } from '../hostile-relay/people.ts';

@@ -16,7 +16,7 @@ import { sendSlot } from '../../shared/crypto/relation/session.ts';
 import { randomSecret } from '../../shared/crypto/base/secret.ts';
 import { EnvelopeId } from '../../shared/ids.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
-import { answer } from '../../shared/protocol/content.ts';
+import { answer } from '../../shared/kinds/answer.ts';
 import { unwrap } from '../../shared/result.ts';
 import { settle } from '../harness/world.ts';
 import { accountKept, relationKept } from '../hostile-relay/knowledge.ts';

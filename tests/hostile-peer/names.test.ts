@@ -11,7 +11,7 @@ import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { mailboxSealOf } from '../../shared/crypto/identity/mailbox.ts';
 import { PREKEY_KIND } from '../../shared/crypto/identity/prekeys.ts';
 import { EnvelopeId, RelationId } from '../../shared/ids.ts';
-import { introduction } from '../../shared/protocol/content.ts';
+import { introduction } from '../../shared/kinds/introduction.ts';
 import { unwrap } from '../../shared/result.ts';
 import { letterOf } from '../harness/pair.ts';
 import { accountKept, relationKept } from '../hostile-relay/knowledge.ts';

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { devicePublicOf } from '../../shared/crypto/identity/identity.ts';
 import { encode } from '../../shared/codec.ts';
-import { eraseNoticePayloadCodec } from '../../shared/crypto/relation/letter.ts';
+import { eraseNoticePayloadCodec } from '../../shared/kinds/erase-notice.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { unwrap } from '../../shared/result.ts';
 import { accountKept, entryKept, relationKept } from '../hostile-relay/knowledge.ts';

@@ -8,8 +8,8 @@ import {
   chainHeadCodec,
   devicesPayloadCodec,
   type Letter,
-  type Ref,
 } from '../../shared/crypto/relation/letter.ts';
+import { type Ref } from '../../shared/kinds/ref.ts';
 import {
   bearerBytes,
   bearerHash,
@@ -24,7 +24,7 @@ import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { APPEND, ERASE } from '../../shared/protocol/api.ts';
 import { encode, list, lp, struct } from '../../shared/codec.ts';
 import { unwrap } from '../../shared/result.ts';
-import { SESSION } from '../../client/engine/state/rows.ts';
+import { SESSION } from '../../client/engine/state/session-row.ts';
 import { letterOf } from '../harness/pair.ts';
 import { seededRandom } from '../harness/random.ts';
 import type { Person, World } from '../harness/world.ts';

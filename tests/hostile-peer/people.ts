@@ -16,7 +16,7 @@ import { PREKEY_KIND } from '../../shared/crypto/identity/prekeys.ts';
 import { randomSecret } from '../../shared/crypto/base/secret.ts';
 import { type DeviceId, EnvelopeId, RelationId } from '../../shared/ids.ts';
 import { APPEND, READ } from '../../shared/protocol/api.ts';
-import { introduction } from '../../shared/protocol/content.ts';
+import { introduction } from '../../shared/kinds/introduction.ts';
 import { unwrap } from '../../shared/result.ts';
 import { letterOf } from '../harness/pair.ts';
 import { seededRandom } from '../harness/random.ts';

@@ -1,7 +1,8 @@
 // A hostile psychologist's profile: texts without end and rhythms that are none, in an invitation and in the vault of whoever took
 // one on when nothing refused it.
 import { describe, expect, it } from 'vitest';
-import { ACCOUNT, SELF } from '../../client/engine/state/rows.ts';
+import { ACCOUNT } from '../../client/engine/state/account-row.ts';
+import { SELF } from '../../client/engine/state/keys.ts';
 import { RELATION } from '../../client/engine/state/relation-row.ts';
 import { PROFILE_TEXT, type Profile } from '../../shared/protocol/cadre.ts';
 import { unwrap } from '../../shared/result.ts';

@@ -3,7 +3,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BlockView, EntryView } from '../../client/engine/api/views.ts';
 import { loadSodium } from '../../shared/crypto/base/sodium.ts';
-import type { EntryRow } from '../../client/engine/state/rows.ts';
+import type { EntryRow } from '../../client/engine/state/entry-row.ts';
 import { EnvelopeId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
 import { fill, PATIENT, PSYCHOLOGIST, refOf, side, viewOf } from '../harness/side.ts';

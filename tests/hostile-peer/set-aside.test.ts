@@ -3,10 +3,12 @@
 // any that a peer may find.
 import { describe, expect, it } from 'vitest';
 import { RELATION, type RelationRow } from '../../client/engine/state/relation-row.ts';
-import { AGAIN } from '../../client/engine/state/again-rows.ts';
-import { HELD } from '../../client/engine/state/draft-rows.ts';
-import { keepUnread } from '../../client/engine/state/reread-row.ts';
-import { ENTRY, OUTBOX, outboxKey, SENT, SESSION } from '../../client/engine/state/rows.ts';
+import { AGAIN } from '../../client/engine/entries/again-rows.ts';
+import { HELD } from '../../client/engine/entries/draft-rows.ts';
+import { keepUnread } from '../../client/engine/receive/reread-row.ts';
+import { ENTRY } from '../../client/engine/state/entry-row.ts';
+import { OUTBOX, outboxKey, SENT } from '../../client/engine/state/outbox-rows.ts';
+import { SESSION } from '../../client/engine/state/session-row.ts';
 import type { Transaction } from '../../client/engine/state/sealed-store.ts';
 import type { RelationKey } from '../../client/engine/api/views.ts';
 import { utf8 } from '../../shared/bytes.ts';

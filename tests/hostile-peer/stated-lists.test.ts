@@ -6,7 +6,7 @@ import { DeviceId, EnvelopeId } from '../../shared/ids.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { READ } from '../../shared/protocol/api.ts';
 import { bearerBytes, capabilitiesOf } from '../../shared/crypto/identity/mailbox.ts';
-import { answer as answerCodec } from '../../shared/protocol/content.ts';
+import { answer as answerCodec } from '../../shared/kinds/answer.ts';
 import { unwrap } from '../../shared/result.ts';
 import type { Person, World } from '../harness/world.ts';
 import { innerOf, relationKept } from '../hostile-relay/knowledge.ts';

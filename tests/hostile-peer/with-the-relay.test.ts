@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { HOUR } from '../../shared/clock.ts';
 import { encode } from '../../shared/codec.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
-import { flash } from '../../shared/protocol/content.ts';
+import { flash } from '../../shared/kinds/flash.ts';
 import { settle } from '../harness/world.ts';
 import { pair } from '../hostile-relay/people.ts';
 import { corrupt, tells } from '../hostile-relay/relay.ts';

@@ -3,10 +3,14 @@
 import { describe, expect, it } from 'vitest';
 import type { EntryView } from '../../client/engine/api/views.ts';
 import { encode } from '../../shared/codec.ts';
-import { eraseNoticePayloadCodec, type Ref } from '../../shared/crypto/relation/letter.ts';
+import { eraseNoticePayloadCodec } from '../../shared/kinds/erase-notice.ts';
+import { type Ref } from '../../shared/kinds/ref.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
-import { answer, flash, replacement, withdrawal } from '../../shared/protocol/content.ts';
+import { answer } from '../../shared/kinds/answer.ts';
+import { flash } from '../../shared/kinds/flash.ts';
+import { replacement } from '../../shared/kinds/replacement.ts';
+import { withdrawal } from '../../shared/kinds/withdrawal.ts';
 import { unwrap } from '../../shared/result.ts';
 import { entryKept } from '../hostile-relay/knowledge.ts';
 import { answer as answerAll, write } from '../hostile-relay/people.ts';

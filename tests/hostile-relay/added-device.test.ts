@@ -20,7 +20,7 @@ import { mailboxSealOf } from '../../shared/crypto/identity/mailbox.ts';
 import { PREKEY_KIND } from '../../shared/crypto/identity/prekeys.ts';
 import type { Secret } from '../../shared/crypto/base/secret.ts';
 import { EnvelopeId, RelationId } from '../../shared/ids.ts';
-import { flash } from '../../shared/protocol/content.ts';
+import { flash } from '../../shared/kinds/flash.ts';
 import { unwrap } from '../../shared/result.ts';
 import { letterOf } from '../harness/pair.ts';
 import { seededRandom } from '../harness/random.ts';

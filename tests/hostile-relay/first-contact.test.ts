@@ -16,7 +16,7 @@ import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { reveal } from '../../shared/crypto/base/secret.ts';
 import { EnvelopeId, MailboxId } from '../../shared/ids.ts';
 import type { EnvelopeRow } from '../../shared/protocol/api.ts';
-import { flash } from '../../shared/protocol/content.ts';
+import { flash } from '../../shared/kinds/flash.ts';
 import { unwrap } from '../../shared/result.ts';
 import { letterOf } from '../harness/pair.ts';
 import { seededRandom } from '../harness/random.ts';

@@ -3,7 +3,11 @@
 import { readHeaders } from '../../client/engine/account/headers.ts';
 import type { Ports } from '../../client/engine/ports.ts';
 import { RELATION } from '../../client/engine/state/relation-row.ts';
-import { ACCOUNT, ENTRY, OUTBOX, SELF, TABLES } from '../../client/engine/state/rows.ts';
+import { ACCOUNT } from '../../client/engine/state/account-row.ts';
+import { ENTRY } from '../../client/engine/state/entry-row.ts';
+import { OUTBOX } from '../../client/engine/state/outbox-rows.ts';
+import { SELF } from '../../client/engine/state/keys.ts';
+import { TABLES } from '../../client/engine/domains.ts';
 import { openSealedStore, type SealedStore } from '../../client/engine/state/sealed-store.ts';
 import { VAULT } from '../../client/engine/state/vault-row.ts';
 import { openOuter, resealOuter } from '../../shared/crypto/relation/content.ts';

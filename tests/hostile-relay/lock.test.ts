@@ -1,8 +1,9 @@
 // Locking against a relay that never answers and a pass in the midst of its work: it waits for neither, nothing is lost by it, and
 // what is opened afterwards is one consistent space.
 import { describe, expect, it } from 'vitest';
-import { HELD } from '../../client/engine/state/draft-rows.ts';
-import { ENTRY, OUTBOX } from '../../client/engine/state/rows.ts';
+import { HELD } from '../../client/engine/entries/draft-rows.ts';
+import { ENTRY } from '../../client/engine/state/entry-row.ts';
+import { OUTBOX } from '../../client/engine/state/outbox-rows.ts';
 import { APPEND, READ } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
 import { type MemoryStore } from '../harness/memory-store.ts';

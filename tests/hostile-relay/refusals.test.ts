@@ -9,7 +9,7 @@ import { bearerBytes, capabilitiesOf } from '../../shared/crypto/identity/mailbo
 import { vaultMailboxId } from '../../shared/crypto/vault/vault.ts';
 import { unwrap } from '../../shared/result.ts';
 import { accountKept, keptBy, vaultKept } from './knowledge.ts';
-import { OUTBOX } from '../../client/engine/state/rows.ts';
+import { OUTBOX } from '../../client/engine/state/outbox-rows.ts';
 import { answer, noticesOf, pair, textsOf, write } from './people.ts';
 import { DAY, newSpace, PASSPHRASE, type Person, settle } from '../harness/world.ts';
 

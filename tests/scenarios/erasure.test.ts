@@ -2,7 +2,7 @@
 // that even a relay that kept the erased bytes brings nothing back by the 24 words (product.md 3; PROTOCOL.md, Erasure).
 import { describe, expect, it } from 'vitest';
 import { decode, encode } from '../../shared/codec.ts';
-import { SENT } from '../../client/engine/state/rows.ts';
+import { SENT } from '../../client/engine/state/outbox-rows.ts';
 import { ERASE, READ } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
 import { entryKept, keptBy } from '../hostile-relay/knowledge.ts';

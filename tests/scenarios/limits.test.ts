@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { lengthOf } from '../../shared/protocol/text.ts';
-import { ENTRY } from '../../client/engine/state/rows.ts';
+import { ENTRY } from '../../client/engine/state/entry-row.ts';
 import { EnvelopeId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
 import { keptBy } from '../hostile-relay/knowledge.ts';

@@ -1,8 +1,8 @@
 // What is sent again after a recovery, and what is done to it afterwards: no more than is lacking, the oldest first, a day's number
 // a day; and a copy goes wherever its first goes (PROTOCOL.md, Sent again).
 import { describe, expect, it } from 'vitest';
-import { ENTRY } from '../../client/engine/state/rows.ts';
-import { AGAIN, UNOPENED } from '../../client/engine/state/again-rows.ts';
+import { ENTRY } from '../../client/engine/state/entry-row.ts';
+import { AGAIN, UNOPENED } from '../../client/engine/entries/again-rows.ts';
 import { bearerBytes, capabilitiesOf } from '../../shared/crypto/identity/mailbox.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';

@@ -4,7 +4,7 @@ import { encode } from '../../shared/codec.ts';
 import { speaks } from '../../shared/kinds/speaks.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { unwrap } from '../../shared/result.ts';
-import { SPOKEN } from '../../client/engine/state/spoken-row.ts';
+import { SPOKEN } from '../../client/engine/send/spoken-row.ts';
 import { createWorld, meet, newSpace, PASSPHRASE, psychologist, settle } from '../harness/world.ts';
 import { accountKept, keptBy } from '../hostile-relay/knowledge.ts';
 import { noticesOf, textsOf, write } from '../hostile-relay/people.ts';

@@ -2,7 +2,8 @@
 // no pass and in no recovery, and hours that may be wrong are told.
 import { describe, expect, it } from 'vitest';
 import { RELATION } from '../../client/engine/state/relation-row.ts';
-import { ACCOUNT, SELF } from '../../client/engine/state/rows.ts';
+import { ACCOUNT } from '../../client/engine/state/account-row.ts';
+import { SELF } from '../../client/engine/state/keys.ts';
 import { unwrap } from '../../shared/result.ts';
 import { answerAndRead, flash, texts } from '../harness/days.ts';
 import {

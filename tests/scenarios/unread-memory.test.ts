@@ -2,7 +2,9 @@
 // account as far as the rest tells it, says so, sends nothing on a guess, and the vault keeps the bytes as they were.
 import { describe, expect, it } from 'vitest';
 import { RELATION } from '../../client/engine/state/relation-row.ts';
-import { ACCOUNT, INVITATION, SELF } from '../../client/engine/state/rows.ts';
+import { ACCOUNT } from '../../client/engine/state/account-row.ts';
+import { INVITATION } from '../../client/engine/state/invitation-row.ts';
+import { SELF } from '../../client/engine/state/keys.ts';
 import type { Table } from '../../client/engine/state/sealed-store.ts';
 import { RELATION_MEMORY } from '../../client/engine/vault/vault-records.ts';
 import { NO_FACTS, VAULT } from '../../client/engine/state/vault-row.ts';

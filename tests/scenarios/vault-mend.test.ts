@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SELF } from '../../client/engine/state/rows.ts';
+import { SELF } from '../../client/engine/state/keys.ts';
 import { VAULT } from '../../client/engine/state/vault-row.ts';
 import { DATABASE } from '../../server/data/open-data.ts';
 import { idBytes } from '../../server/storage/postgres/ids.ts';

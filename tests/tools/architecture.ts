@@ -1,7 +1,11 @@
 // The rules of the house, as functions over sources: who may import whom, no circle at run time, no ambient time or chance, no
 // way around the tools. tests/architecture.test.ts holds the code to them, and holds them to planted bad code.
+import { domainBreaches } from './domains.ts';
+import { lengthBreaches } from './functions.ts';
 import { layerBreaches } from './layers.ts';
+import { listBreaches, nameBreaches } from './names.ts';
 import type { Import, Source } from './sources.ts';
+import { storedBreaches } from './stored.ts';
 
 type Room = {
   name: string;
@@ -43,6 +47,8 @@ export const ROOMS: readonly Room[] = [
     may: [/./],
     packages: ['*'],
   },
+  // Plain Node, before anything is installed.
+  { name: '.ci', holds: /^\.ci\//, may: [/^\.ci\//], packages: ['node:', 'vite', 'vitest'] },
   { name: 'shared', holds: SHARED_ROOT, may: [SHARED_ROOT], packages: [] },
   // Asked by crypto, protocol and engine alike, so it knows none of them.
   { name: 'shared/kinds', holds: SHARED_KINDS, may: [SHARED_ROOT, SHARED_KINDS], packages: [] },
@@ -151,7 +157,11 @@ export function breaches(sources: readonly Source[]): string[] {
       ...useBreaches(source),
       ...textBreaches(source),
       ...storedBreaches(source),
+      ...lengthBreaches(source),
+      ...nameBreaches(source),
     ]),
+    ...domainBreaches(sources),
+    ...listBreaches(sources),
     ...circles(sources),
   ];
 }
@@ -183,7 +193,10 @@ function mayImport(room: Room, path: string, { target, kind }: Import): boolean 
 /** Where a secret crosses a border as bytes, and by which name alone. */
 const BORDERS: Record<string, readonly string[]> = {
   // A row of the engine's state is sealed as a whole right after it is encoded (sealed-store.ts).
-  'client/engine/state/rows.ts': ['secretCodec'],
+  'client/engine/state/account-row.ts': ['secretCodec'],
+  'client/engine/state/anchor-row.ts': ['secretCodec'],
+  'client/engine/state/entry-row.ts': ['secretCodec'],
+  'client/engine/state/invitation-row.ts': ['secretCodec'],
   'client/engine/state/relation-row.ts': ['secretCodec'],
   'client/engine/state/vault-row.ts': ['secretCodec'],
   // Argon2id answers from a worker of its own, and structuredClone would leave nothing of a Secret.
@@ -242,42 +255,6 @@ function useBreaches({ path, uses }: Source): string[] {
           'opens a secret outside shared/crypto',
         )),
   ];
-}
-
-const TABLE = /\bconst (\w+): Table<[^=]*> *= *(\{)?/g;
-const ENCODED = /\bencode(?:<[^>(]*>)?\(\s*(\w+)\b(?![.(])/g;
-const STORED = /^client\/engine\/(?!.*\.test\.)/;
-/** Seals a row's version with the key in front of it. */
-const SEALS_ROWS = 'client/engine/state/sealed-store.ts';
-
-/** What follows an opening brace, up to the one that closes it. */
-function braced(text: string, from: number): string {
-  let depth = 1;
-  let at = from;
-  while (at < text.length && depth > 0) {
-    if (text[at] === '{') depth++;
-    if (text[at] === '}') depth--;
-    at++;
-  }
-  return text.slice(from, at);
-}
-
-/**
- * Everything persisted bears the version that wrote it: a form that has none can never gain a field. What travels has its codec in
- * shared/; so what the engine encodes by a codec of its own is kept, in a row, a header or the vault.
- */
-function storedBreaches({ path, text }: Source): string[] {
-  if (!STORED.test(path)) return [];
-  const tables = [...text.matchAll(TABLE)].flatMap(([all, name, brace], i, found) => {
-    const body = brace === undefined ? '' : braced(text, (found[i]?.index ?? 0) + all.length);
-    return /\bcodec: versioned\(/.test(body) ? [] : [name];
-  });
-  const codecs = [...text.matchAll(ENCODED)].flatMap(([, name]) => {
-    const made = new RegExp(`\\bconst ${name}\\b(?: *:[^=]*)? *= *(\\w+)`).exec(text);
-    const isOlder = name?.startsWith('former') ?? false;
-    return path === SEALS_ROWS || made === null || isOlder || made[1] === 'versioned' ? [] : [name];
-  });
-  return [...new Set([...tables, ...codecs])].map((name) => `${path}: ${name} is kept and bears no version`);
 }
 
 /** Ways around the tools, and notes to oneself. Written in parts, so that this file does not hold them itself. */

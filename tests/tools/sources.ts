@@ -19,11 +19,25 @@ export type Source = {
   imports: readonly Import[];
   /** Calls and members by name, as written: "Date.now()", "new Date()", ".innerHTML", ".reveal". */
   uses: ReadonlySet<string>;
+  /** Every function with a body, from its first line to its last. */
+  functions: readonly FunctionSource[];
+  /** Every array of nothing but two or more strings. */
+  lists: readonly (readonly string[])[];
+  /** Names of what is compared by size, on either side. */
+  compared: ReadonlySet<string>;
+  /** The keys of every object literal, interface and type literal, each by itself. */
+  keys: readonly (readonly string[])[];
 };
 
-/** Every TypeScript source of the four rooms, generated dictionaries left out. */
+export type FunctionSource = {
+  /** Its own name, or that of what it is given to; '' where it has neither. */
+  name: string;
+  lines: number;
+};
+
+/** Every TypeScript source of the four rooms and every script of .ci, generated dictionaries left out. */
 export function readSources(root: string): Source[] {
-  return globSync('{client,server,shared,tests}/**/*.{ts,tsx}', { cwd: root })
+  return globSync(['{client,server,shared,tests}/**/*.{ts,tsx}', '.ci/*.mjs'], { cwd: root })
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => !path.includes('/generated/') && !path.includes('node_modules') && !path.endsWith('.d.ts'))
     .toSorted()
@@ -47,7 +61,21 @@ export function parseSource(path: string, text: string): Source {
     if (moduleRequest !== null) add(moduleRequest.value, [importName.name ?? '*'], isType);
   }
   const uses = new Set<string>();
-  walk(program, (node) => {
+  const functions: FunctionSource[] = [];
+  const keys: (readonly string[])[] = [];
+  const lists: (readonly string[])[] = [];
+  const compared = new Set<string>();
+  const lineAt = lineCounter(text);
+  walk(program, (node, parent) => {
+    if (FUNCTIONS.has(node.type) && isNode(node['body'])) {
+      const { start, end } = node as unknown as Span;
+      functions.push({ name: functionName(node, parent), lines: lineAt(end) - lineAt(start) + 1 });
+    }
+    const strings = stringsOf(node);
+    if (strings.length > 1) lists.push(strings);
+    for (const name of comparedIn(node)) compared.add(name);
+    const listed = keysOf(node);
+    if (listed.length > 0) keys.push(listed);
     const source = node['source'];
     if (node.type === 'ImportExpression' && isNode(source) && typeof source['value'] === 'string')
       add(source['value'], ['*']);
@@ -57,7 +85,7 @@ export function parseSource(path: string, text: string): Source {
     if (url !== null) add(url, []);
     for (const use of usesOf(node)) uses.add(use);
   });
-  return { path, text, imports, uses };
+  return { path, text, imports, uses, functions, lists, compared, keys };
 }
 
 function resolve(path: string, specifier: string): string {
@@ -70,12 +98,68 @@ const isNode = (value: unknown): value is Node => typeof value === 'object' && v
 const nameOf = (node: unknown): string | null =>
   isNode(node) && typeof node['name'] === 'string' ? node['name'] : null;
 
-function walk(value: unknown, visit: (node: Node) => void): void {
-  if (Array.isArray(value)) for (const item of value) walk(item, visit);
+function walk(value: unknown, visit: (node: Node, parent: Node | null) => void, parent: Node | null = null): void {
+  if (Array.isArray(value)) for (const item of value) walk(item, visit, parent);
   else if (isNode(value)) {
-    visit(value);
-    for (const child of Object.values(value)) if (typeof child === 'object') walk(child, visit);
+    visit(value, parent);
+    for (const child of Object.values(value)) if (typeof child === 'object') walk(child, visit, value);
   }
+}
+
+const FUNCTIONS: ReadonlySet<string> = new Set([
+  'FunctionDeclaration',
+  'FunctionExpression',
+  'ArrowFunctionExpression',
+]);
+type Span = { readonly start: number; readonly end: number };
+
+/** Lines up to an offset, counted from 1. */
+function lineCounter(text: string): (offset: number) => number {
+  const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+  return (offset) => {
+    let [low, high] = [0, starts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] as number) <= offset) low = middle;
+      else high = middle;
+    }
+    return low + 1;
+  };
+}
+
+/** What a function is called where it is declared, held by a constant, a method or a property. */
+const functionName = (node: Node, parent: Node | null): string =>
+  nameOf(node['id']) ?? nameOf(parent?.['id']) ?? nameOf(parent?.['key']) ?? '';
+
+/** The strings of an array that holds nothing else. */
+function stringsOf(node: Node): readonly string[] {
+  const elements = node['elements'];
+  if (node.type !== 'ArrayExpression' || !Array.isArray(elements)) return [];
+  const strings = elements.flatMap((each: unknown) =>
+    isNode(each) && typeof each['value'] === 'string' ? [each['value']] : [],
+  );
+  return strings.length === elements.length ? strings : [];
+}
+
+/** What a comparison by size names: "kind" of `kind` and of `letter.kind`, "LETTER_KINDS" of one of its members. */
+function comparedIn(node: Node): readonly string[] {
+  if (node.type !== 'BinaryExpression' || !['<', '<=', '>', '>='].includes(String(node['operator']))) return [];
+  return [node['left'], node['right']].flatMap((side) =>
+    isNode(side) ? [nameOf(side), nameOf(side['property']), nameOf(side['object'])].flatMap((name) => name ?? []) : [],
+  );
+}
+
+const MEMBERS: Readonly<Record<string, string>> = {
+  ObjectExpression: 'properties',
+  TSInterfaceBody: 'body',
+  TSTypeLiteral: 'members',
+};
+
+function keysOf(node: Node): readonly string[] {
+  const members = node[MEMBERS[node.type] ?? ''];
+  return Array.isArray(members)
+    ? members.flatMap((member: unknown) => (isNode(member) ? (nameOf(member['key']) ?? []) : []))
+    : [];
 }
 
 /** The relative address in `new URL('./x.ts', import.meta.url)`: an import by another name. */

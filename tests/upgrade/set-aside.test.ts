@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readHeaders } from '../../client/engine/account/headers.ts';
 import type { Ports } from '../../client/engine/ports.ts';
-import { TABLES } from '../../client/engine/state/rows.ts';
+import { TABLES } from '../../client/engine/domains.ts';
 import { openSealedStore, type Sealing, sealedRow, type Table } from '../../client/engine/state/sealed-store.ts';
 import { SECOND } from '../../shared/clock.ts';
 import { rest, versioned } from '../../shared/codec.ts';

@@ -50,7 +50,8 @@ import { writeSealedHeader } from './passphrase-header.ts';
 import type { PassphraseKey } from './passphrase-key.ts';
 import { type Ports } from '../ports.ts';
 import { type RelayClient } from '../relay/relay-client.ts';
-import { ACCOUNT, type Account, SELF, type Sheet } from '../state/rows.ts';
+import { ACCOUNT, type Account, type Sheet } from '../state/account-row.ts';
+import { SELF } from '../state/keys.ts';
 import { sealedRow, type Table } from '../state/sealed-store.ts';
 import { datedNow } from '../state/time.ts';
 import { VAULT, type VaultRow } from '../state/vault-row.ts';
@@ -288,6 +289,14 @@ function firstRecords(
   ];
 }
 
+/** How a space is named and opened on this device; `key` is the passphrase's. */
+export type StoredSpace = {
+  readonly label: string;
+  readonly language: Language;
+  readonly passphrase: string;
+  readonly key: PassphraseKey;
+};
+
 /**
  * Stores a founded account: its rows first, its header last, which is then opened once more by the passphrase alone. Throws where the
  * device refuses to store.
@@ -297,12 +306,7 @@ function firstRecords(
 export async function storeAccount(
   ports: Ports,
   foundation: Foundation,
-  input: {
-    readonly label: string;
-    readonly language: Language;
-    readonly passphrase: string;
-    readonly key: PassphraseKey;
-  },
+  input: StoredSpace,
   rows: readonly SealedRow[] = [],
 ): Promise<Result<{ id: AccountId; storageKey: Secret<'storage'> }, 'unsteady-key'>> {
   const id = AccountId.random(ports.random);

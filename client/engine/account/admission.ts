@@ -6,7 +6,8 @@ import { bearerBytes, bearerHash, bearerOf } from '../../../shared/crypto/identi
 import type { Secret } from '../../../shared/crypto/base/secret.ts';
 import { CLAIM, PROBE } from '../../../shared/protocol/api.ts';
 import { lastingRefusal, type RelayClient } from '../relay/relay-client.ts';
-import { ACCOUNT, SELF } from '../state/rows.ts';
+import { ACCOUNT } from '../state/account-row.ts';
+import { SELF } from '../state/keys.ts';
 import { type Space, accountOf, vaultOf } from '../state/space.ts';
 import { VAULT } from '../state/vault-row.ts';
 

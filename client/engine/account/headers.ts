@@ -13,7 +13,6 @@ import {
   struct,
   text,
   time,
-  u8,
   versioned,
 } from '../../../shared/codec.ts';
 import {
@@ -22,6 +21,7 @@ import {
   passphraseParametersCodec,
 } from '../../../shared/crypto/identity/passphrase.ts';
 import { AccountId } from '../../../shared/ids.ts';
+import { languageCodec } from '../state/account-row.ts';
 import { type Ports } from '../ports.ts';
 import { type Language } from '../api/views.ts';
 
@@ -35,8 +35,6 @@ const SPACES = 'space';
  * drops every space that has none, and refuses the rows of this one without harm.
  */
 const HEADERS = 'header';
-
-export const MIN_PASSPHRASE_CHARACTERS = 8;
 
 /** In clear on the device: the label is shown before unlocking, and its field says so. */
 export type Header = {
@@ -66,11 +64,7 @@ type FormerHeader = Omit<Header, 'passkeys'>;
 
 const headerFields = {
   label: text,
-  language: mapped<number, Language>(
-    u8,
-    (code) => (code === 0 ? 'fr' : code === 1 ? 'en' : null),
-    (language) => (language === 'fr' ? 0 : 1),
-  ),
+  language: languageCodec,
   salt: fixed(PASSPHRASE_SALT_BYTES),
   parameters: passphraseParametersCodec,
   wrappedStorageKey: lp,

@@ -7,10 +7,12 @@ import type { AccountId } from '../../../shared/ids.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { PassphraseProblem } from '../api/api.ts';
 import type { Ports } from '../ports.ts';
-import { type Header, MIN_PASSPHRASE_CHARACTERS, readHeaders, writeHeader } from './headers.ts';
+import { type Header, readHeaders, writeHeader } from './headers.ts';
 import { knownPassphraseKey, newPassphraseKey, type PassphraseKey } from './passphrase-key.ts';
 
 export type UnderPassphrase = { readonly storageKey: Secret<'storage'>; readonly aik: Secret<'aik'> };
+
+const MIN_PASSPHRASE_CHARACTERS = 8;
 
 export const isTooShort = (passphrase: string): boolean => [...passphrase].length < MIN_PASSPHRASE_CHARACTERS;
 

@@ -1,11 +1,60 @@
-// A psychologist's own profile, changed after the space was made. The bundle of an invitation carries it as it was when the
+// A practice: the space of a psychologist, how it is made, and her profile as it is changed after that. The bundle of an invitation carries it as it was when the
 // invitation was prepared, and a relation keeps the one it began with, on both sides: they go on saying the same.
+import { randomSecret, destroy } from '../../../shared/crypto/base/secret.ts';
+import { psychologistWords } from '../../../shared/crypto/identity/identity-words.ts';
+import { bearerBytes } from '../../../shared/crypto/identity/mailbox.ts';
 import { type Profile, profileProblem } from '../../../shared/protocol/cadre.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { ACCOUNT, SELF } from '../state/rows.ts';
+import type { Door } from '../domain.ts';
+import { ACCOUNT } from '../state/account-row.ts';
+import { SELF } from '../state/keys.ts';
 import { StorageFailed } from '../state/sealed-store.ts';
 import { type Space, accountOf, vaultOf } from '../state/space.ts';
 import { VAULT } from '../state/vault-row.ts';
+import { foundAccount, wordListOf } from './accounts.ts';
+import { admissionCodeOf } from './admission.ts';
+import type { AccountCalls } from './domain.ts';
+import { isTooShort } from './passphrase-header.ts';
+import { newPassphraseKey } from './passphrase-key.ts';
+
+/** A space that can invite, by the operator's link. */
+export async function createPractice(
+  { ports, relay, keep }: Door,
+  ...[space, profile, admissionLink, progress]: Parameters<AccountCalls['createPractice']>
+): ReturnType<AccountCalls['createPractice']> {
+  if (isTooShort(space.passphrase)) return err('passphrase-too-short');
+  if (profileProblem(profile) !== null) return err('rhythm-invalid');
+  const link = admissionCodeOf(admissionLink);
+  if (link === null) return err('not-admitted');
+  // Before anything is made on the relay: a device that computes no steady key loses nothing by it.
+  progress?.({ step: 'passphrase', done: 0, total: 3 });
+  const key = await newPassphraseKey(ports, space.passphrase);
+  if (!key.ok) return key;
+  progress?.({ step: 'writing', done: 1, total: 3 });
+  const payment = { kind: 0, code: bearerBytes(link) } as const;
+  const wordList = wordListOf(space.language);
+  const founded = await foundAccount(ports, relay, {
+    name: space.name,
+    language: space.language,
+    wordList,
+    payments: [payment],
+  });
+  if (!founded.ok) {
+    destroy(key.value.secret);
+    return founded;
+  }
+  const { foundation, sheet } = founded.value;
+  const { words } = psychologistWords(foundation.account.aikPublic, wordList, ports.stretch);
+  const practice = { profile, admission: randomSecret('admission', ports.random), link };
+  const account = { ...foundation.account, practice, ownWords: words };
+  const made = await keep({ ...foundation, account }, { ...space, key: key.value }, [], progress);
+  destroy(foundation.aik);
+  destroy(key.value.secret);
+  if (!made.ok) return made;
+  await made.value.sync();
+  progress?.({ step: 'writing', done: 3, total: 3 });
+  return ok(sheet);
+}
 
 /** For invitations prepared from here on. The vault hears of it too, so that a recovery finds it. */
 export async function changePractice(

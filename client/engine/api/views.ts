@@ -3,7 +3,9 @@
 import type { AccountId, EnvelopeId, ObjectId, RelationId } from '../../../shared/ids.ts';
 import type { DueWindow, Profile, Waiting } from '../../../shared/protocol/cadre.ts';
 
-export type Language = 'fr' | 'en';
+/** Never put in another order: rows and the vault keep a language by its place here. */
+export const LANGUAGES = ['fr', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
 
 /** A space of this browser, as seen before it is unlocked. The label is kept in clear, and its field says so. */
 export type SpaceSummary = { readonly id: AccountId; readonly label: string; readonly language: Language };
@@ -49,16 +51,19 @@ export type RelationNotice =
   /** What the vault says of it beside its texts could not be read in a recovery. `asks`: who is there is to be asked by voice. */
   | { readonly type: 'memory-unread'; readonly newer: boolean; readonly asks: boolean };
 
-export type RelationState =
+/** Never put in another order: rows and the vault keep a state by its place here. */
+export const RELATION_STATES = [
   /** Patient: the first flight is on its way or unanswered. */
-  | 'awaiting-acceptance'
+  'awaiting-acceptance',
   /** Psychologist: accepted, the patient's device has not yet answered. */
-  | 'awaiting-confirmation'
-  | 'active'
+  'awaiting-confirmation',
+  'active',
   /** The peer came back on a new device: nothing is sent before the person confirms by voice. */
-  | 'recovered-unconfirmed'
+  'recovered-unconfirmed',
   /** Fork, or an invitation used twice: nothing more is accepted. */
-  | 'stopped';
+  'stopped',
+] as const;
+export type RelationState = (typeof RELATION_STATES)[number];
 
 export type RelationView = {
   readonly key: RelationKey;

@@ -2,20 +2,16 @@
 // sessions and outbox, with its draft forgotten in the same one, so that nothing is lost and nothing is sent twice.
 import { equalBytes } from '../../../shared/bytes.ts';
 import { encode } from '../../../shared/codec.ts';
-import { eraseNoticePayloadCodec } from '../../../shared/crypto/relation/letter.ts';
+import { eraseNoticePayloadCodec } from '../../../shared/kinds/erase-notice.ts';
 import { kindOf, LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
-import {
-  type Answer,
-  answer as answerCodec,
-  type Block,
-  ENTRY_REF_BYTES,
-  type EntryRef,
-  flash,
-  piece,
-  replacement,
-  withdrawal,
-} from '../../../shared/protocol/content.ts';
+import { type Answer, answer as answerCodec } from '../../../shared/kinds/answer.ts';
+import { type Block } from '../../../shared/kinds/blocks.ts';
+import { REF_BYTES, type Ref } from '../../../shared/kinds/ref.ts';
+import { flash } from '../../../shared/kinds/flash.ts';
+import { piece } from '../../../shared/kinds/piece.ts';
+import { replacement } from '../../../shared/kinds/replacement.ts';
+import { withdrawal } from '../../../shared/kinds/withdrawal.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { lengthOf, plainText } from '../../../shared/protocol/text.ts';
 import { SECOND } from '../../../shared/clock.ts';
@@ -23,8 +19,8 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import { type SendProblem } from '../api/api.ts';
 import { sendBlock, sendLetter } from '../send/letters.ts';
 import { payloadWithoutText } from './opened.ts';
-import { DRAFT, HELD, type HeldRow } from '../state/draft-rows.ts';
-import { ENTRY, type EntryRow } from '../state/rows.ts';
+import { DRAFT, HELD, type HeldRow } from './draft-rows.ts';
+import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { StorageFailed, type Transaction } from '../state/sealed-store.ts';
 import { type Space, enqueue, relationOf } from '../state/space.ts';
 import { copiesOf, ownBlocks, readHeads } from './thread.ts';
@@ -39,7 +35,7 @@ export type Writing =
 
 export const draftKey = ({ relation, kind }: DraftPlace): string => `${relation}/${kind}`;
 
-export const refOf = (entry: EntryRow): EntryRef => ({
+export const refOf = (entry: EntryRow): Ref => ({
   device: entry.author,
   seq: entry.seq,
   envelopeId: entry.envelopeId,
@@ -177,7 +173,7 @@ export type AnswerInput = {
 /** What is beyond an answer's bounds goes on waiting: however many entries there are, the first of them can be answered. */
 function answerPayload({ covers, ...said }: Answer): Uint8Array {
   const room = kindOf(LETTER_KINDS.answer).maxBytes - encode(answerCodec, { covers: [], ...said }).length;
-  const fitting = Math.min(LIMITS.answerCovers, Math.floor(room / ENTRY_REF_BYTES));
+  const fitting = Math.min(LIMITS.answerCovers, Math.floor(room / REF_BYTES));
   return encode(answerCodec, { covers: covers.slice(0, fitting), ...said });
 }
 

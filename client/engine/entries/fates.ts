@@ -3,10 +3,10 @@
 import { equalBytes } from '../../../shared/bytes.ts';
 import type { DeviceId, EnvelopeId } from '../../../shared/ids.ts';
 import { kindOf } from '../../../shared/kinds/table.ts';
-import type { EntryRef } from '../../../shared/protocol/content.ts';
+import type { Ref } from '../../../shared/kinds/ref.ts';
 import { authorRole, innerOf, open, saidBy } from './opened.ts';
 import { type RelationRow } from '../state/relation-row.ts';
-import { type EntryRow } from '../state/rows.ts';
+import { type EntryRow } from '../state/entry-row.ts';
 
 /** Entries sent again to a recovered device (send-again.ts) are one entry with what they repeat, whether or not that is here. */
 export type Groups = {
@@ -29,7 +29,7 @@ function saysTheSame(a: EntryRow, b: EntryRow): boolean {
   return said.payload.length > 0 && equalBytes(said.payload, other.payload);
 }
 
-const isNamedBy = (row: EntryRow, ref: EntryRef): boolean => equalBytes(row.hash, ref.hash);
+const isNamedBy = (row: EntryRow, ref: Ref): boolean => equalBytes(row.hash, ref.hash);
 
 /** Replacements by one person at one time that are compared with a further one, whatever their sender makes up. */
 const MOST_COMPARED = 8;
@@ -113,7 +113,7 @@ export function fatesOf(relation: Pick<RelationRow, 'role'>, rows: readonly Entr
   const answers = new Map<EnvelopeId, Map<DeviceId, number>>();
 
   /** The entry that a later one of the same person names, or null where it names nothing it may act on. */
-  function namedBy(ref: EntryRef, by: EntryRow, at: number): EntryRow | null {
+  function namedBy(ref: Ref, by: EntryRow, at: number): EntryRow | null {
     const named = places.get(ref.envelopeId);
     if (named !== undefined && !isNamedBy(named.row, ref)) return null;
     const target = places.get(groups.rootOf(ref.envelopeId, by.mine));
@@ -123,7 +123,7 @@ export function fatesOf(relation: Pick<RelationRow, 'role'>, rows: readonly Entr
     const covering = answers.get(envelopeId);
     return covering !== undefined && row.heads.some(({ device, seq }) => (covering.get(device) ?? Infinity) <= seq);
   };
-  function cover(ref: EntryRef, answer: EntryRow): void {
+  function cover(ref: Ref, answer: EntryRow): void {
     const named = places.get(ref.envelopeId);
     if (named !== undefined && !isNamedBy(named.row, ref)) return;
     const covered = places.get(groups.rootOf(ref.envelopeId, relation.role === 'patient'))?.row;

@@ -3,37 +3,34 @@
 import { decode, encode } from '../../../shared/codec.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import { kindOf, LETTER_KINDS, maySend, otherRole, type Role } from '../../../shared/kinds/table.ts';
-import {
-  answer,
-  type Block,
-  type EntryRef,
-  flash,
-  lateness,
-  piece,
-  type Replacement,
-  replacement,
-  withdrawal,
-} from '../../../shared/protocol/content.ts';
+import { answer } from '../../../shared/kinds/answer.ts';
+import { type Block } from '../../../shared/kinds/blocks.ts';
+import { type Ref } from '../../../shared/kinds/ref.ts';
+import { flash } from '../../../shared/kinds/flash.ts';
+import { lateness } from '../../../shared/kinds/lateness.ts';
+import { piece } from '../../../shared/kinds/piece.ts';
+import { type Replacement, replacement } from '../../../shared/kinds/replacement.ts';
+import { withdrawal } from '../../../shared/kinds/withdrawal.ts';
 import { plainText } from '../../../shared/protocol/text.ts';
 import { type RelationRow } from '../state/relation-row.ts';
-import { type EntryRow } from '../state/rows.ts';
+import { type EntryRow } from '../state/entry-row.ts';
 import { type EntryView } from '../api/views.ts';
 
 type Written = {
   readonly kind: EntryView['kind'];
   readonly title: string;
   readonly blocks: readonly Block[];
-  readonly covers: readonly EntryRef[];
+  readonly covers: readonly Ref[];
   readonly reason: string;
 };
 /** All but the text, which is opened when it is shown: of thousands of entries a screen shows a few. */
-export type OpenedEntry = { readonly type: 'entry'; readonly replaces: EntryRef | null } & Omit<Written, 'blocks'> & {
+export type OpenedEntry = { readonly type: 'entry'; readonly replaces: Ref | null } & Omit<Written, 'blocks'> & {
     /** UTF-16 units of its text. */
     readonly length: number;
     /** Ids that its quotes name, as they are written. */
     readonly quoted: readonly EnvelopeId[];
   };
-export type Opened = OpenedEntry | { readonly type: 'withdrawal'; readonly of: EntryRef };
+export type Opened = OpenedEntry | { readonly type: 'withdrawal'; readonly of: Ref };
 
 const NOTHING = new Uint8Array(0);
 
@@ -94,7 +91,7 @@ const written = (kind: Written['kind'], more: Partial<Written> = {}): Written =>
   reason: '',
   ...more,
 });
-const entryOf = ({ blocks, ...said }: Written, replaces: EntryRef | null): OpenedEntry => ({
+const entryOf = ({ blocks, ...said }: Written, replaces: Ref | null): OpenedEntry => ({
   type: 'entry',
   replaces,
   ...said,

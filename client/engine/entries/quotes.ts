@@ -1,11 +1,11 @@
 // Quotes: a passage is shown as another's words only where it stands in what that person wrote, at the place it states. Else it is
 // what its writer says, shown as their own words (PROTOCOL.md, Letter kinds). Every view of blocks is made here.
 import type { EnvelopeId } from '../../../shared/ids.ts';
-import type { Block } from '../../../shared/protocol/content.ts';
+import type { Block } from '../../../shared/kinds/blocks.ts';
 import { equalBytes } from '../../../shared/bytes.ts';
 import { type Fates, type Groups } from './fates.ts';
 import { blocksOf, isWithoutText, open, plainTextOf } from './opened.ts';
-import { type EntryRow } from '../state/rows.ts';
+import { type EntryRow } from '../state/entry-row.ts';
 import { type BlockView, type Claim } from '../api/views.ts';
 
 /** Where passages come from: rows that are shown, by id, and what stands for what. */

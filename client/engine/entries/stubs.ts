@@ -7,7 +7,7 @@ import { READ } from '../../../shared/protocol/api.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { isStub } from './opened.ts';
 import { type RelationRow } from '../state/relation-row.ts';
-import { ENTRY, type EntryRow } from '../state/rows.ts';
+import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { type Space, currentSecret, relationOf } from '../state/space.ts';
 import { readThreadWith } from './thread.ts';
 import { type EntryView, type RelationKey, type StubProblem } from '../api/views.ts';

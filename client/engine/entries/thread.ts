@@ -4,10 +4,10 @@ import { equalBytes } from '../../../shared/bytes.ts';
 import { DAY, dayOf, HOUR } from '../../../shared/clock.ts';
 import { readBy } from '../../../shared/crypto/relation/chains.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
-import type { Block } from '../../../shared/protocol/content.ts';
+import type { Block } from '../../../shared/kinds/blocks.ts';
 import { characterStart } from '../../../shared/protocol/text.ts';
 import { ALL_KINDS, kindOf, LETTER_KINDS } from '../../../shared/kinds/table.ts';
-import { UNOPENED } from '../state/again-rows.ts';
+import { UNOPENED } from './again-rows.ts';
 import { fatesOf, groupsOf } from './fates.ts';
 import {
   authorRole,
@@ -24,7 +24,7 @@ import { clampedTime, inReadingOrder, type Placed } from './order.ts';
 import { type Head, type Pages, pagesOf } from './pages.ts';
 import { blockViews, checkedBlocks, type Sources } from './quotes.ts';
 import { type RelationRow } from '../state/relation-row.ts';
-import { ENTRY, type EntryRow } from '../state/rows.ts';
+import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { type Space, relationOf } from '../state/space.ts';
 import {
   type BlockView,

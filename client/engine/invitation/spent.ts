@@ -1,7 +1,7 @@
 // Invitations that are over: what is left of a row once it can open nothing, and when its mailbox and the row go (PROTOCOL.md, Invitation).
 import { DAY, type Random } from '../../../shared/clock.ts';
 import { randomSecret } from '../../../shared/crypto/base/secret.ts';
-import { INVITATION, type InvitationRow } from '../state/rows.ts';
+import { INVITATION, type InvitationRow } from '../state/invitation-row.ts';
 import { type Space } from '../state/space.ts';
 
 const KEPT_MS = 30 * DAY;

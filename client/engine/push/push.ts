@@ -6,10 +6,10 @@ import { bearerBytes, capabilitiesOf } from '../../../shared/crypto/identity/mai
 import { PUSH_FORGET, PUSH_HOURS, PUSH_KEY, PUSH_MAILBOX, type PushDevice } from '../../../shared/protocol/api.ts';
 import { localTime } from '../../../shared/protocol/cadre.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { PUSH, type PushRow, type Told } from '../state/push-row.ts';
+import { PUSH, type PushRow, type Told } from './push-row.ts';
 import { RELATION } from '../state/relation-row.ts';
 import { type CallFailure, mayRetry } from '../relay/relay-client.ts';
-import { SELF } from '../state/rows.ts';
+import { SELF } from '../state/keys.ts';
 import { accountOf, currentSecret, type Space } from '../state/space.ts';
 import type { PushProblem, PushView } from '../api/views.ts';
 

@@ -1,50 +1,25 @@
 // What an accepted letter changes here, by its kind: states of the relation, entries, mailbox secrets, erasures, and what any
 // letter may bring along (prekey, marks, confirmed devices). PROTOCOL.md, Letter kinds, Device list.
-import { decode } from '../../../shared/codec.ts';
-import { dayOf, type Random } from '../../../shared/clock.ts';
-import { equalBytes } from '../../../shared/bytes.ts';
+import { type Random } from '../../../shared/clock.ts';
 import { type Inner } from '../../../shared/crypto/relation/content.ts';
 import { coversHead } from '../../../shared/crypto/identity/identity.ts';
-import {
-  type Letter,
-  LETTER_BOUNDS,
-  movedPayloadCodec,
-  type Ref,
-  vouchersPayloadCodec,
-} from '../../../shared/crypto/relation/letter.ts';
-import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
-import { mailboxIdOf } from '../../../shared/crypto/identity/mailbox.ts';
+import { type Letter } from '../../../shared/crypto/relation/letter.ts';
 import { verifyPrekey } from '../../../shared/crypto/identity/prekeys.ts';
-import type { Secret } from '../../../shared/crypto/base/secret.ts';
 import { type Session } from '../../../shared/crypto/relation/session.ts';
-import { introduction } from '../../../shared/protocol/content.ts';
-import { LIMITS } from '../../../shared/protocol/limits.ts';
-import { oneLine } from '../../../shared/protocol/text.ts';
-import { type DeviceId } from '../../../shared/ids.ts';
 import { type Heeded, MOST_KEPT_BYTES, weightOf } from './heed.ts';
-import { type FullRow, type Inbox, type Read, count, patch, raise, relationNow } from './inbox-work.ts';
+import { type FullRow, type Inbox, type Read, patch, raise, relationNow } from './inbox-work.ts';
 import { peerListOf } from '../send/letters.ts';
 import { ownListOf } from '../state/lists.ts';
 import { claimedAfter, marksAfter } from '../send/peer-lists.ts';
 import { verifiedList } from '../state/lists.ts';
-import { payloadWithoutText } from '../entries/opened.ts';
 import { FLAGS, type Peer } from '../state/relation-row.ts';
-import { ACCOUNT, ENTRY, SELF } from '../state/rows.ts';
+import { ACCOUNT } from '../state/account-row.ts';
+import { ENTRY } from '../state/entry-row.ts';
+import { SELF } from '../state/keys.ts';
 import { type Transaction } from '../state/sealed-store.ts';
-import { accountOf, relationOf, vaultOf } from '../state/space.ts';
-import { noteSpoken } from '../send/spoken.ts';
-import { noteErased } from '../vault/vault-erasure.ts';
+import { accountOf } from '../state/space.ts';
 import { missingByMark } from '../vault/vault-mark.ts';
-import { VAULT } from '../state/vault-row.ts';
 import { type RelationKey } from '../api/views.ts';
-
-const VOUCHER_DAYS = LIMITS.voucherDays;
-/** Vouchers held at most, however many are sent: what they pay for is a handful of mailboxes. */
-const MAX_VOUCHERS = 64;
-/** Moves told of and not yet in force that are kept: each is asked for at every read. */
-const MAX_PENDING_MOVES = 4;
-/** Every M a relation has had is kept, for what was sealed under it: one moved more often is cut off, and says so. */
-const MAX_SECRETS = 1_024;
 
 /** What a letter changes here. Its envelope, chain and session are already accepted. */
 export function applyLetter(inbox: Inbox, row: FullRow, inner: Inner, read: Read, heeded: Heeded): void {
@@ -52,40 +27,18 @@ export function applyLetter(inbox: Inbox, row: FullRow, inner: Inner, read: Read
   notePeer(inbox, inner, letter, read.session);
   if (heeded.kept) keepEntry(inbox, row, inner, read, heeded);
   if (!heeded.expected) return;
-  switch (letter.kind) {
-    case LETTER_KINDS.accept:
-      return patch(inbox, (relation) =>
-        relation.state === 'awaiting-acceptance'
-          ? { ...relation, state: 'active', psk: null, vaulted: false }
-          : relation,
-      );
-    case LETTER_KINDS.moved: {
-      const payload = decode(movedPayloadCodec, letter.payload);
-      return payload.ok ? addSecret(inbox, payload.value.mailbox) : raise(inbox, FLAGS.pleaseUpdate);
-    }
-    case LETTER_KINDS.eraseNotice:
-      return receiveErasure(inbox, heeded.erased);
-    case LETTER_KINDS.vouchers: {
-      const payload = decode(vouchersPayloadCodec, letter.payload);
-      if (payload.ok) keepVouchers(inbox, payload.value.vouchers.slice(0, LETTER_BOUNDS.vouchers));
-      return;
-    }
-    case LETTER_KINDS.refusal:
-      // Only the first answer can say so: whoever was accepted was not refused.
-      if (relationNow(inbox).state !== 'awaiting-acceptance') return;
-      raise(inbox, FLAGS.usedTwice);
-      return patch(inbox, (relation) => ({ ...relation, state: 'stopped', vaulted: false }));
-    case LETTER_KINDS.introduction: {
-      const payload = decode(introduction, letter.payload);
-      if (payload.ok && inner.seq === 1) nameOnce(inbox, inner.author, payload.value.name);
-      return;
-    }
-    case LETTER_KINDS.speaks:
-      return noteSpoken(inbox.transaction, inbox.key, inner.author, letter.payload);
-    default:
-      // Kinds that say all by arriving, and those of a later version below 16, which carry nothing a person wrote.
-      return;
-  }
+  const { space, transaction, key } = inbox;
+  const { payload } = letter;
+  // Kinds without an entry say all by arriving, or are of a later version and carry nothing a person wrote.
+  space.letters.get(letter.kind)?.({
+    space,
+    transaction,
+    key,
+    author: inner.author,
+    seq: inner.seq,
+    payload,
+    erased: heeded.erased,
+  });
 }
 
 /** Marks, prekey, confirmed devices and the handshake's completion, which any letter may bring. */
@@ -167,55 +120,6 @@ function bytesOf(transaction: Transaction, key: RelationKey): number {
   let bytes = 0;
   for (const entry of transaction.all(ENTRY).values()) if (entry.relation === key) bytes += weightOf(entry);
   return bytes;
-}
-
-/** A patient's own word for themselves, in the letter that begins the relation: nobody turns into somebody else later. */
-function nameOnce(inbox: Inbox, author: DeviceId, name: string): void {
-  const { role, chains } = relationNow(inbox);
-  // A device that they add later has a first letter of its own, and begins no relation.
-  const isFirst = chains.chains.every((chain) => chain.author === author || chain.author === chains.self);
-  const shown = [...oneLine(name)].slice(0, LIMITS.nameCharacters).join('');
-  if (shown === '' || role !== 'psychologist' || !isFirst) return;
-  patch(inbox, (relation) => ({ ...relation, peer: { ...relation.peer, name: shown }, vaulted: false }));
-}
-
-function addSecret(inbox: Inbox, secret: Secret<'mailbox'>): void {
-  const id = mailboxIdOf(secret);
-  const { secrets, inForce } = relationNow(inbox);
-  // A notice that was followed before is read again in its place.
-  if (secrets.some((known) => mailboxIdOf(known) === id)) return;
-  if (secrets.length - inForce > MAX_PENDING_MOVES || secrets.length >= MAX_SECRETS) return count(inbox, 'refused');
-  patch(inbox, (relation) => ({ ...relation, secrets: [...relation.secrets, secret], vaulted: false }));
-}
-
-function keepVouchers({ transaction, space, key }: Inbox, vouchers: readonly Secret<'voucher'>[]): void {
-  const account = accountOf(transaction);
-  // From a psychologist to a patient only: in a practice they would go out again in its invitations, and pay for nothing.
-  if (account.practice !== null || relationOf(transaction, key).role !== 'patient') return;
-  const expiryDay = dayOf(space.ports.clock.now()) + VOUCHER_DAYS;
-  transaction.put(ACCOUNT, SELF, {
-    ...account,
-    vouchers: [...account.vouchers, ...vouchers.map((voucher) => ({ voucher, expiryDay }))].slice(0, MAX_VOUCHERS),
-  });
-  transaction.put(VAULT, SELF, { ...vaultOf(transaction), vouchersVaulted: false });
-}
-
-/** What the other person erased of their own; the chains have taken the places already. Said twice, it changes nothing more. */
-function receiveErasure({ transaction, key }: Inbox, refs: readonly Ref[]): void {
-  for (const { envelopeId, hash } of refs) {
-    const entry = transaction.get(ENTRY, envelopeId);
-    if (entry === undefined || entry.mine || entry.relation !== key || entry.erased) continue;
-    if (!equalBytes(entry.hash, hash)) continue;
-    noteErased(transaction, entry);
-    // What was opened here has been read: it stays, marked. What was not is gone, key and all.
-    transaction.put(ENTRY, envelopeId, {
-      ...entry,
-      erased: true,
-      contentKey: null,
-      vaulted: true,
-      payload: entry.opened ? entry.payload : payloadWithoutText(entry),
-    });
-  }
 }
 
 /** The author device's newest signed prekey, where the letter brings one that is newer and sound. */

@@ -5,13 +5,9 @@ import { decode } from '../../../shared/codec.ts';
 import { type ChainState, observe, type Verdict } from '../../../shared/crypto/relation/chains.ts';
 import { type Inner } from '../../../shared/crypto/relation/content.ts';
 import { type DeviceList } from '../../../shared/crypto/identity/identity.ts';
-import {
-  type ChainHead,
-  eraseNoticePayloadCodec,
-  type Letter,
-  LETTER_BOUNDS,
-  type Ref,
-} from '../../../shared/crypto/relation/letter.ts';
+import { type ChainHead, type Letter, LETTER_BOUNDS } from '../../../shared/crypto/relation/letter.ts';
+import { eraseNoticePayloadCodec } from '../../../shared/kinds/erase-notice.ts';
+import { type Ref } from '../../../shared/kinds/ref.ts';
 import { type DeviceId } from '../../../shared/ids.ts';
 import { kindOf, LETTER_KINDS, maySend, type Role } from '../../../shared/kinds/table.ts';
 

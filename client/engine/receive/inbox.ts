@@ -7,7 +7,7 @@ import { mailboxSealOf } from '../../../shared/crypto/identity/mailbox.ts';
 import { slotAddress } from '../../../shared/crypto/relation/slot.ts';
 import type { EnvelopeRow } from '../../../shared/protocol/api.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
-import { MOST_UNOPENED, UNOPENED } from '../state/again-rows.ts';
+import { MOST_UNOPENED, UNOPENED } from '../entries/again-rows.ts';
 import { receiveAnnouncement } from './announcements.ts';
 import { applyLetter } from './apply.ts';
 import { opsOf, Spent } from '../state/effort.ts';
@@ -26,8 +26,8 @@ import {
 import { peerListOf } from '../send/letters.ts';
 import { receiveOwn, receiveTombstone } from './own-letters.ts';
 import { FLAGS, type RelationRow } from '../state/relation-row.ts';
-import { keepUnread } from '../state/reread-row.ts';
-import { ENTRY } from '../state/rows.ts';
+import { keepUnread } from './reread-row.ts';
+import { ENTRY } from '../state/entry-row.ts';
 import { accountOf, putSession, relationOf, sessionsOf } from '../state/space.ts';
 import { openFor } from './opening.ts';
 

@@ -7,7 +7,7 @@ import { Spent } from '../state/effort.ts';
 import { takeFlight } from './first-flight.ts';
 import { isBelieved, unsay } from '../state/hearsay.ts';
 import { heldHours } from '../state/hours.ts';
-import { INVITATION, type InvitationRow } from '../state/rows.ts';
+import { INVITATION, type InvitationRow } from '../state/invitation-row.ts';
 import { type Transaction } from '../state/sealed-store.ts';
 import { type Space } from '../state/space.ts';
 import { spent } from '../invitation/spent.ts';

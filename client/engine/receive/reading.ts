@@ -12,7 +12,7 @@ import { queueAgain } from '../send/outbox.ts';
 import { FORMER_ASKED, isInForce, rejoin, shownOf } from './rejoin.ts';
 import { FIRST_CALL_BYTES } from '../relay/relay-client.ts';
 import { FLAGS, RELATION, type RelationRow } from '../state/relation-row.ts';
-import { INVITATION } from '../state/rows.ts';
+import { INVITATION } from '../state/invitation-row.ts';
 import { type Transaction } from '../state/sealed-store.ts';
 import { type Space, relationOf } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';

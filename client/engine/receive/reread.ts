@@ -6,7 +6,7 @@ import { type Inbox } from './inbox-work.ts';
 import { receiveAgain } from './inbox.ts';
 import { isRun, readEach } from '../relay/mailbox-read.ts';
 import { heldRows, mailboxesACall } from './reading.ts';
-import { dropUnread, keepUnread, REREAD, type Unread } from '../state/reread-row.ts';
+import { dropUnread, keepUnread, REREAD, type Unread } from './reread-row.ts';
 import { type Space, currentSecret, isHere, relationOf } from '../state/space.ts';
 import { type RelationKey } from '../api/views.ts';
 

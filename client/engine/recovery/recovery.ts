@@ -41,7 +41,7 @@ import { type Ports } from '../ports.ts';
 import { type RelayClient } from '../relay/relay-client.ts';
 import { type Begun, accountFrom, invitationsFrom } from './restore.ts';
 import { restoreRelations } from './restore-relations.ts';
-import { type Account } from '../state/rows.ts';
+import { type Account } from '../state/account-row.ts';
 import { type Progress } from '../api/views.ts';
 
 export type Recovered = {

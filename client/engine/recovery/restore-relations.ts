@@ -16,15 +16,15 @@ import { type SealedRow } from '../account/accounts.ts';
 import { memoryOf } from '../vault/guessed.ts';
 import { heldHours } from '../state/hours.ts';
 import { LATER } from '../state/later-row.ts';
-import { LOST } from '../state/lost-row.ts';
+import { LOST } from './lost-row.ts';
 import { type MailboxRead, readerOf, readMailbox } from '../relay/mailbox-read.ts';
 import { type Ports } from '../ports.ts';
 import { type Step } from './recovery.ts';
 import { FLAGS, RELATION, type RelationRow } from '../state/relation-row.ts';
-import { randomRelationKey } from '../invitation/relations.ts';
+import { randomRelationKey } from '../invitation/join.ts';
 import { type RelayClient } from '../relay/relay-client.ts';
 import { restoreRelation, row } from './restore.ts';
-import { type Account } from '../state/rows.ts';
+import { type Account } from '../state/account-row.ts';
 import { datedNow } from '../state/time.ts';
 
 /** What the records of a vault say of relations, and the keys of what was written in them. */

@@ -12,7 +12,7 @@ import type { RelationFields, StoredContentKey } from '../../../shared/crypto/va
 import { type DeviceId, type EnvelopeId, type MailboxId } from '../../../shared/ids.ts';
 import { type EnvelopeRow } from '../../../shared/protocol/api.ts';
 import { type Foundation, type SealedRow } from '../account/accounts.ts';
-import { MOST_UNOPENED, UNOPENED, type UnopenedRow } from '../state/again-rows.ts';
+import { MOST_UNOPENED, UNOPENED, type UnopenedRow } from '../entries/again-rows.ts';
 import { cutAll } from '../send/cuts.ts';
 import { heed, MOST_KEPT_BYTES, siblingsOf, takeIntoChains, weightOf } from '../receive/heed.ts';
 import { ownListOf, verifiedList } from '../state/lists.ts';
@@ -20,7 +20,9 @@ import { NOTHING, profileAmong, UNKNOWN_PROFILE, unreadInvitation } from '../vau
 import { type MailboxRead } from '../relay/mailbox-read.ts';
 import { type Ports } from '../ports.ts';
 import { NEW_RELATION, RELATION, type RelationRow } from '../state/relation-row.ts';
-import { type Account, ENTRY, type EntryRow, INVITATION, type InvitationRow } from '../state/rows.ts';
+import { type Account } from '../state/account-row.ts';
+import { ENTRY, type EntryRow } from '../state/entry-row.ts';
+import { INVITATION, type InvitationRow } from '../state/invitation-row.ts';
 import { type Table } from '../state/sealed-store.ts';
 import { accountMemoryOf, invitationMemoryOf, isAccountObject, type RelationMemory } from '../vault/vault-records.ts';
 

@@ -23,7 +23,9 @@ import { createProblem, epochReaders, makeSheet, openOwnMailbox } from '../accou
 import type { SheetProblem } from '../api/api.ts';
 import { isBelieved, unsay } from '../state/hearsay.ts';
 import { mayRetry } from '../relay/relay-client.ts';
-import { ACCOUNT, type Account, FORMER_ANCHOR, SELF } from '../state/rows.ts';
+import { ACCOUNT, type Account } from '../state/account-row.ts';
+import { FORMER_ANCHOR } from '../state/anchor-row.ts';
+import { SELF } from '../state/keys.ts';
 import { type Space, accountOf, epochOf, vaultOf } from '../state/space.ts';
 import { datedNow, trustedNow } from '../state/time.ts';
 import { NO_FACTS, VAULT } from '../state/vault-row.ts';

@@ -21,7 +21,9 @@ import { type DeviceId, EnvelopeId, PrekeyId } from '../../../shared/ids.ts';
 import { unwrap } from '../../../shared/result.ts';
 import { isLater } from '../state/later-row.ts';
 import { RELATION, type RelationRow } from '../state/relation-row.ts';
-import { type Account, ENTRY, SESSION } from '../state/rows.ts';
+import { type Account } from '../state/account-row.ts';
+import { ENTRY } from '../state/entry-row.ts';
+import { SESSION } from '../state/session-row.ts';
 import { type Transaction } from '../state/sealed-store.ts';
 import {
   type Space,
@@ -35,7 +37,7 @@ import {
   sendingSession,
 } from '../state/space.ts';
 import { ownListOf, verifiedList } from '../state/lists.ts';
-import { SPOKEN, spokenKey } from '../state/spoken-row.ts';
+import { SPOKEN, spokenKey } from './spoken-row.ts';
 import { marksReturned, openClaim } from './peer-lists.ts';
 import { ownMark } from '../vault/vault-mark.ts';
 import { type RelationKey } from '../api/views.ts';
@@ -325,14 +327,8 @@ function sessionFor(space: Space, transaction: Transaction, relation: RelationRo
 export function ownIdBlock(space: Space, transaction: Transaction, key: RelationKey): Uint8Array {
   const relation = relationOf(transaction, key);
   if (relation.idBlock.length > 0) return relation.idBlock;
-  const account = accountOf(transaction);
-  const idBlock = makeIdBlock(
-    account.device.deviceId,
-    account.aikPublic,
-    account.list,
-    currentSecret(relation),
-    space.ports.random,
-  );
+  const { device, aikPublic, list } = accountOf(transaction);
+  const idBlock = makeIdBlock(device.deviceId, aikPublic, list, currentSecret(relation), space.ports.random);
   transaction.put(RELATION, key, { ...relation, idBlock });
   return idBlock;
 }

@@ -8,7 +8,7 @@ import { sendBlock, sendLetter } from './letters.ts';
 import { RELATION, type RelationRow } from '../state/relation-row.ts';
 import { type Transaction } from '../state/sealed-store.ts';
 import { type Space } from '../state/space.ts';
-import { SPOKEN, spokenKey } from '../state/spoken-row.ts';
+import { SPOKEN, spokenKey } from './spoken-row.ts';
 import { type RelationKey } from '../api/views.ts';
 
 /** A kind 9 of the other person; the last word of a device counts. One that does not decode says nothing. */

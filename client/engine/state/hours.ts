@@ -2,7 +2,7 @@
 // never fall along them, and nothing arrives later than it is read (PROTOCOL.md, Entries and order).
 import { floorHour, HOUR } from '../../../shared/clock.ts';
 import type { EnvelopeRow } from '../../../shared/protocol/api.ts';
-import { ENTRY } from './rows.ts';
+import { ENTRY } from './entry-row.ts';
 import type { Transaction } from './sealed-store.ts';
 import { type RelationKey } from '../api/views.ts';
 

@@ -1,6 +1,6 @@
 // A relation that a recovery could not read, and that is read later: its row stands for it, and nothing is read or sent there meanwhile.
 import { struct, versioned } from '../../../shared/codec.ts';
-import { relationKey } from './relation-row.ts';
+import { relationKey } from './keys.ts';
 import { type Table, type Transaction } from './sealed-store.ts';
 import { type RelationKey } from '../api/views.ts';
 

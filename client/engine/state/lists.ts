@@ -2,7 +2,7 @@
 import type { Random } from '../../../shared/clock.ts';
 import { type DeviceList, verifyList } from '../../../shared/crypto/identity/identity.ts';
 import { unwrap } from '../../../shared/result.ts';
-import { type Account } from './rows.ts';
+import { type Account } from './account-row.ts';
 
 // Rows are immutable: a list that changed is another array.
 const verified = new WeakMap<readonly Uint8Array[], DeviceList>();

@@ -2,13 +2,12 @@
 import { isAllZero } from '../../../shared/bytes.ts';
 import {
   bool,
-  type Codec,
   fixed,
   former,
   idCodec,
   list,
   lp,
-  mapped,
+  names,
   optional,
   struct,
   text,
@@ -16,7 +15,6 @@ import {
   u16,
   u32,
   u64,
-  u8,
   versioned,
 } from '../../../shared/codec.ts';
 import { type ChainState, chainStateCodec, formerChainStateCodec } from '../../../shared/crypto/relation/chains.ts';
@@ -26,21 +24,15 @@ import { type Secret, secretCodec } from '../../../shared/crypto/base/secret.ts'
 import { type WordList, wordListCodec } from '../../../shared/crypto/base/word-lists.ts';
 import { DeviceId, EnvelopeId, MailboxId, PrekeyId, RelationId } from '../../../shared/ids.ts';
 import { type Profile, profileCodec } from '../../../shared/protocol/cadre.ts';
+import { type Role } from '../../../shared/kinds/table.ts';
+import { relationKey } from './keys.ts';
 import { type Table } from './sealed-store.ts';
-import { type RelationKey, type RelationState } from '../api/views.ts';
+import { RELATION_STATES, type RelationKey, type RelationState } from '../api/views.ts';
 
-export const named = <const N extends string>(names: readonly N[]): Codec<N> =>
-  mapped<number, N>(
-    u8,
-    (code) => names[code] ?? null,
-    (name) => names.indexOf(name),
-  );
-
-export const relationKey = mapped<string, RelationKey>(
-  text,
-  (value) => value as RelationKey,
-  (value) => value,
-);
+const ROLES = ['patient', 'psychologist'] as const satisfies readonly Role[];
+/** As rows and the vault keep them: by their place in their list. */
+export const roleCodec = names<Role>(ROLES);
+export const relationStateCodec = names<RelationState>(RELATION_STATES);
 
 /** What a relation's other person is known by. */
 export type Peer = {
@@ -56,7 +48,7 @@ export type Peer = {
 
 export type RelationRow = {
   readonly key: RelationKey;
-  readonly role: 'patient' | 'psychologist';
+  readonly role: Role;
   readonly state: RelationState;
   readonly relationId: RelationId;
   readonly bundleHash: Uint8Array;
@@ -167,8 +159,8 @@ type RelationRow1 = Omit<RelationRow2, 'unreadMemory'>;
 
 const beforeChains = {
   key: relationKey,
-  role: named(['patient', 'psychologist']),
-  state: named(['awaiting-acceptance', 'awaiting-confirmation', 'active', 'recovered-unconfirmed', 'stopped']),
+  role: roleCodec,
+  state: relationStateCodec,
   relationId: idCodec(RelationId),
   bundleHash: fixed(32),
   mailboxId: idCodec(MailboxId),

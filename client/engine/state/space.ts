@@ -8,20 +8,14 @@ import type { Secret } from '../../../shared/crypto/base/secret.ts';
 import type { DeviceId } from '../../../shared/ids.ts';
 import { type Aside } from './aside.ts';
 import { type Effort } from './effort.ts';
+import type { OnLetter } from '../domain.ts';
 import { type Ports } from '../ports.ts';
 import { RELATION, type RelationRow } from './relation-row.ts';
 import { type RelayClient } from '../relay/relay-client.ts';
-import {
-  ACCOUNT,
-  type Account,
-  OUTBOX,
-  type OutboxRow,
-  SELF,
-  SENT,
-  SESSION,
-  type SessionRow,
-  outboxKey,
-} from './rows.ts';
+import { ACCOUNT, type Account } from './account-row.ts';
+import { OUTBOX, type OutboxRow, SENT, outboxKey } from './outbox-rows.ts';
+import { SELF } from './keys.ts';
+import { SESSION, type SessionRow } from './session-row.ts';
 import { type SealedStore, type Transaction } from './sealed-store.ts';
 import { VAULT, type VaultRow } from './vault-row.ts';
 import { type RelationKey } from '../api/views.ts';
@@ -35,6 +29,8 @@ export type Space = {
   readonly effort: Effort;
   /** Through which a pass takes what belongs to one relation or invitation. */
   readonly aside: Aside;
+  /** What a letter does, by the code of its kind: as the domains have it. */
+  readonly letters: ReadonlyMap<number, OnLetter>;
 };
 
 type Reads = Pick<Transaction, 'get' | 'all'>;

@@ -19,7 +19,7 @@ import { type Secret, secretCodec } from '../../../shared/crypto/base/secret.ts'
 import { type VaultRecord, vaultRecordCodec } from '../../../shared/crypto/vault/vault-records.ts';
 import { type VaultState, vaultStateCodec } from '../../../shared/crypto/vault/vault-state.ts';
 import { EnvelopeId, MailboxId } from '../../../shared/ids.ts';
-import { relationKey } from './relation-row.ts';
+import { relationKey } from './keys.ts';
 import { type Table } from './sealed-store.ts';
 import { type RelationKey } from '../api/views.ts';
 

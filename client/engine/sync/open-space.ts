@@ -4,7 +4,8 @@ import { MINUTE, SECOND } from '../../../shared/clock.ts';
 import { destroy, type Secret } from '../../../shared/crypto/base/secret.ts';
 import type { AccountId } from '../../../shared/ids.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
-import { claimDue } from '../account/admission.ts';
+import { LETTER_KINDS, type LetterKindName } from '../../../shared/kinds/table.ts';
+import type { Domain, OnLetter, Opened, Travelling } from '../domain.ts';
 import { createAside } from '../state/aside.ts';
 import { createEffort } from '../state/effort.ts';
 import { createHalt } from '../state/halt.ts';
@@ -13,12 +14,8 @@ import { sendOff } from '../send/outbox.ts';
 import { type Ports } from '../ports.ts';
 import { cursorsOf, hintedFirst } from '../receive/reading.ts';
 import { createRelayClient } from '../relay/relay-client.ts';
-import { HELD } from '../state/draft-rows.ts';
-import { timeHeld } from '../entries/entries.ts';
 import { type SealedStore, StorageFailed } from '../state/sealed-store.ts';
-import { type Travelling } from './snapshot.ts';
 import { type Space, accountOf } from '../state/space.ts';
-import { sealHeld } from './held.ts';
 import { type PassReport, syncPass } from './sync.ts';
 import { type Connection, type RelationKey } from '../api/views.ts';
 
@@ -32,16 +29,10 @@ const HINT_MS = SECOND;
 /** The longest that locking waits for the device to store what was asked before. */
 const LONGEST_STORING_MS = 5 * SECOND;
 
-export type OpenSpace = {
-  readonly space: Space;
-  header(): Header;
+export type OpenSpace = Opened & {
   setHeader(header: Header): void;
-  /** Tells the screens that something here is other than it was. */
-  changed(): void;
   /** How far what is here has come. */
   travelling(): Travelling;
-  /** Reads and sends now; resolves when a whole pass that began after the call is done. */
-  sync(): Promise<void>;
   /** As `sync`, without waiting, and only where the engine travels by itself. */
   kick(): void;
   /** Ends the pass under way at its next step, and every call to the relay at once. */
@@ -59,8 +50,18 @@ type Parts = {
   readonly header: Header;
   readonly storageKey: Secret<'storage'>;
   readonly store: SealedStore;
+  readonly domains: readonly Domain[];
   readonly changed: () => void;
 };
+
+const lettersOf = (domains: readonly Domain[]): ReadonlyMap<number, OnLetter> =>
+  new Map(
+    domains.flatMap(({ letters }) =>
+      Object.entries(letters ?? {}).map(
+        ([name, onLetter]) => [LETTER_KINDS[name as LetterKindName], onLetter] as const,
+      ),
+    ),
+  );
 
 /** Waits for `work`, and no longer than `ms`; its failure is no matter here. */
 const within = (ports: Ports, ms: number, work: Promise<void>): Promise<void> =>
@@ -73,12 +74,20 @@ const within = (ports: Ports, ms: number, work: Promise<void>): Promise<void> =>
     work.then(end, end);
   });
 
-export function createOpenSpace({ ports, id, storageKey, store, changed, ...parts }: Parts): OpenSpace {
+export function createOpenSpace({ ports, id, storageKey, store, domains, changed, ...parts }: Parts): OpenSpace {
   const relay = createRelayClient(ports.http, ports.clock, accountOf(store).relayOrigin);
   const halting = createHalt();
   const aside = createAside(ports.clock);
   const effort = ports.effort ?? createEffort();
-  const space: Space = { id, ports, store: halting.store(store), relay: halting.relay(relay), effort, aside };
+  const space: Space = {
+    id,
+    ports,
+    store: halting.store(store),
+    relay: halting.relay(relay),
+    effort,
+    aside,
+    letters: lettersOf(domains),
+  };
   let header = parts.header;
   let connection: Connection['state'] = 'connecting';
   let pass: Promise<void> | null = null;
@@ -124,8 +133,7 @@ export function createOpenSpace({ ports, id, storageKey, store, changed, ...part
 
   async function onePass(): Promise<PassReport & { failure: { error: unknown } | null }> {
     try {
-      await claimDue(space);
-      const report = await syncPass(space, !vaultSeen);
+      const report = await syncPass(space, domains, !vaultSeen);
       vaultSeen ||= report.vaultStuck === false;
       return { ...report, failure: null };
     } catch (error) {
@@ -202,13 +210,15 @@ export function createOpenSpace({ ports, id, storageKey, store, changed, ...part
 
   /** What was asked to be stored before this is stored before its key goes: a draft, above all. A device that never answers is not waited for. */
   async function storeWaiting(releases: boolean): Promise<void> {
-    const released = releases ? await sealHeld(space) : new Set<RelationKey>();
+    const released = new Set<RelationKey>();
+    if (releases)
+      for (const domain of domains) for (const key of (await domain.closing?.(space)) ?? []) released.add(key);
     await store.transact(() => undefined);
     // Sealed bytes need no key: they leave by themselves, and whatever comes of it the outbox holds them until they are read back.
     if (released.size > 0) void sendOff(space, relay, released).catch(() => undefined);
   }
 
-  for (const held of store.all(HELD).values()) timeHeld(space, held, kick);
+  for (const domain of domains) domain.opening?.(space, kick);
 
   return {
     space,

@@ -7,74 +7,28 @@ import { isTimeZone } from '../../../shared/time-zone.ts';
 import { draftKey } from '../entries/entries.ts';
 import { isLater } from '../state/later-row.ts';
 import { isKeptFromMoving } from './moves.ts';
-import { type Header } from '../account/headers.ts';
-import { invitationLink } from '../invitation/invitations.ts';
 import { peerListOf } from '../send/letters.ts';
 import { openClaim } from '../send/peer-lists.ts';
-import { LOST } from '../state/lost-row.ts';
-import { pushView } from '../push/push.ts';
+import { LOST } from '../recovery/lost-row.ts';
 import { FLAGS, RELATION, type RelationRow } from '../state/relation-row.ts';
-import { DRAFT, HELD } from '../state/draft-rows.ts';
-import { ENTRY, INVITATION, type InvitationRow, OUTBOX } from '../state/rows.ts';
+import { DRAFT, HELD } from '../entries/draft-rows.ts';
+import { ENTRY } from '../state/entry-row.ts';
+import { INVITATION } from '../state/invitation-row.ts';
 import { type Space, accountOf } from '../state/space.ts';
 import { type Head } from '../entries/pages.ts';
 import { isWaiting, readHeads, threadVersion } from '../entries/thread.ts';
-import { unreadOf, unreadRows } from './unread.ts';
+import { unreadRows } from './unread.ts';
 import { RELATION_MEMORY } from '../vault/vault-records.ts';
-import { isVaultCurrent } from '../vault/vault-writer.ts';
-import {
-  type Connection,
-  type InvitationView,
-  type OpenSpaceView,
-  type RelationNotice,
-  type RelationView,
-} from '../api/views.ts';
+import { type RelationNotice, type RelationView } from '../api/views.ts';
 
 /** Where the name of somebody could not be read. */
 const UNNAMED = '…';
 
-export type Travelling = { readonly connection: Connection['state']; readonly vaultStuck: boolean };
-
-export function spaceView(space: Space, header: Header, { connection, vaultStuck }: Travelling): OpenSpaceView {
-  const account = accountOf(space.store);
-  return {
-    id: space.id,
-    label: header.label,
-    name: account.name,
-    language: account.language,
-    practice: account.practice === null ? null : { profile: account.practice.profile, words: account.ownWords },
-    relations: [...space.store.all(RELATION).values()]
-      .sort((a, b) => a.createdAt - b.createdAt)
-      .map((relation) => viewOf(space, relation)),
-    invitations: [...space.store.all(INVITATION).values()]
-      .sort((a, b) => b.createdAt - a.createdAt)
-      .map((row) => invitationView(space, account.relayOrigin, row)),
-    connection: {
-      state: connection,
-      unsent: [...space.store.all(OUTBOX).values()].filter(
-        (row) => row.type === 'append' && space.store.get(ENTRY, row.envelopeId) !== undefined,
-      ).length,
-      clockSkew: space.relay.clockSkew(),
-    },
-    sheet: { state: account.sheet.state, remindUntil: account.sheet.remindUntil },
-    vaultCurrent: isVaultCurrent(space),
-    vaultStuck,
-    push: pushView(space),
-    recovery:
-      account.recovered === null ? null : { recoveredAt: account.recovered.at, missing: account.recovered.missing },
-    unread: unreadOf(space),
-  };
-}
-
-const invitationView = (space: Space, origin: string, row: InvitationRow): InvitationView => ({
-  key: row.mailboxId,
-  label: row.label,
-  link: row.state === 'open' || row.state === 'preparing' ? invitationLink(origin, row.fragment) : '',
-  createdAt: row.createdAt,
-  expiresAt: row.expires,
-  state: row.state,
-  strange: row.state === 'open' && (space.aside.refused(row.mailboxId) > 0 || space.aside.failures(row.mailboxId) > 0),
-});
+/** Every relation that is here, oldest first. */
+export const relationViews = (space: Space): readonly RelationView[] =>
+  [...space.store.all(RELATION).values()]
+    .sort((a, b) => a.createdAt - b.createdAt)
+    .map((relation) => viewOf(space, relation));
 
 /** A relation that cannot be shown says so in its own place: the others are shown all the same. */
 function viewOf(space: Space, relation: RelationRow): RelationView {

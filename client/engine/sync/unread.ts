@@ -1,9 +1,14 @@
 // What a space keeps and this version cannot read, as it is told: of the relation it belongs to, where that one is here; else of the
 // space. A relation whose own row was set aside is known by that row, or by what else names it.
 import { isNewer } from '../../../shared/codec.ts';
-import { DRAFT, HELD } from '../state/draft-rows.ts';
+import { DRAFT, HELD } from '../entries/draft-rows.ts';
 import { RELATION, type RelationRow } from '../state/relation-row.ts';
-import { ACCOUNT, ENTRY, INVITATION, OUTBOX, SELF, SENT, SESSION } from '../state/rows.ts';
+import { ACCOUNT } from '../state/account-row.ts';
+import { ENTRY } from '../state/entry-row.ts';
+import { INVITATION } from '../state/invitation-row.ts';
+import { OUTBOX, SENT } from '../state/outbox-rows.ts';
+import { SELF } from '../state/keys.ts';
+import { SESSION } from '../state/session-row.ts';
 import type { SetAside } from '../state/sealed-store.ts';
 import { isHere, type Space } from '../state/space.ts';
 import { ACCOUNT_MEMORY, INVITATION_MEMORY } from '../vault/vault-records.ts';

@@ -2,7 +2,9 @@
 // in their place, and written again as they were (vault-records.ts).
 import { decodeEither } from '../../../shared/codec.ts';
 import { RELATION } from '../state/relation-row.ts';
-import { ACCOUNT, INVITATION, SELF } from '../state/rows.ts';
+import { ACCOUNT } from '../state/account-row.ts';
+import { INVITATION } from '../state/invitation-row.ts';
+import { SELF } from '../state/keys.ts';
 import { type SealedStore, type Transaction } from '../state/sealed-store.ts';
 import { accountOf, vaultOf } from '../state/space.ts';
 import { ACCOUNT_MEMORY, INVITATION_MEMORY, RELATION_MEMORY } from './vault-records.ts';

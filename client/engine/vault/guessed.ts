@@ -4,7 +4,7 @@ import type { RelationFields, VaultRecord } from '../../../shared/crypto/vault/v
 import { type Profile } from '../../../shared/protocol/cadre.ts';
 import { type Ports } from '../ports.ts';
 import { type RelationRow } from '../state/relation-row.ts';
-import { type Account } from '../state/rows.ts';
+import { type Account } from '../state/account-row.ts';
 import { type InvitationMemory, invitationMemoryOf, type RelationMemory, relationMemoryOf } from './vault-records.ts';
 
 export const NOTHING = new Uint8Array(0);

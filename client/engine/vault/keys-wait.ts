@@ -3,7 +3,7 @@
 import { DAY, MINUTE } from '../../../shared/clock.ts';
 import { kindOf, LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { RELATION } from '../state/relation-row.ts';
-import { ENTRY, type EntryRow } from '../state/rows.ts';
+import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { isHere, type Space, vaultOf } from '../state/space.ts';
 import { isShort } from '../state/vault-row.ts';
 

@@ -13,7 +13,8 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import { vaultAccess } from '../account/accounts.ts';
 import { readerOf, readMailbox } from '../relay/mailbox-read.ts';
 import { RELATION } from '../state/relation-row.ts';
-import { ENTRY, type EntryRow, SELF } from '../state/rows.ts';
+import { ENTRY, type EntryRow } from '../state/entry-row.ts';
+import { SELF } from '../state/keys.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, epochOf, type Space, vaultOf } from '../state/space.ts';
 import { mend } from './vault-mend.ts';
@@ -95,7 +96,9 @@ export async function wholeVault(
   space: Space,
 ): Promise<Result<VaultRead, Exclude<Written, 'written' | 'again' | 'moved'>>> {
   const vault = vaultOf(space.store);
-  const read = await readMailbox(readerOf(space.relay), vaultMailboxId(vault.state.vaultId), [capabilitiesOf(vault.secret).read]);
+  const read = await readMailbox(readerOf(space.relay), vaultMailboxId(vault.state.vaultId), [
+    capabilitiesOf(vault.secret).read,
+  ]);
   if (typeof read === 'string') return err(read === 'offline' || read === 'nonsense' ? 'offline' : 'refused');
   const account = accountOf(space.store);
   const access = vaultAccess(account, epochOf(space.store).keyring.vaultSecrets);

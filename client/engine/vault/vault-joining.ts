@@ -3,7 +3,7 @@
 // survives stands in the vault twice until the plan is made anew.
 import { HOUR } from '../../../shared/clock.ts';
 import { type JoiningBounds, needsJoining, planJoining } from '../../../shared/crypto/vault/vault-joining.ts';
-import { SELF } from '../state/rows.ts';
+import { SELF } from '../state/keys.ts';
 import { type Space, vaultOf } from '../state/space.ts';
 import { VAULT } from '../state/vault-row.ts';
 import { bytesToGo, giveUp, wholeVault } from './vault-erasure.ts';

@@ -2,12 +2,10 @@
 // of an invitation, who the account is. Opaque to shared/crypto; enough to bring a space back from the words alone.
 import {
   bool,
-  type Codec,
   decodeEither,
   encode,
   idCodec,
   list,
-  mapped,
   type Malformed,
   type Newer,
   optional,
@@ -16,7 +14,6 @@ import {
   text,
   time,
   u16,
-  u8,
   versioned,
 } from '../../../shared/codec.ts';
 import { ok, type Result } from '../../../shared/result.ts';
@@ -34,16 +31,11 @@ import { headsSeen } from '../../../shared/crypto/relation/chains.ts';
 import { type WordList, wordListCodec } from '../../../shared/crypto/base/word-lists.ts';
 import { DeviceId, ObjectId } from '../../../shared/ids.ts';
 import { bearableProfile, type Profile, profileCodec } from '../../../shared/protocol/cadre.ts';
-import { type RelationRow } from '../state/relation-row.ts';
-import { type Account, type EntryRow, type InvitationRow } from '../state/rows.ts';
+import { type RelationRow, relationStateCodec, roleCodec } from '../state/relation-row.ts';
+import { type Account, languageCodec } from '../state/account-row.ts';
+import { type EntryRow } from '../state/entry-row.ts';
+import { type InvitationRow, invitationStateCodec } from '../state/invitation-row.ts';
 import { type Language, type RelationState } from '../api/views.ts';
-
-const named = <const N extends string>(names: readonly N[]): Codec<N> =>
-  mapped<number, N>(
-    u8,
-    (code) => names[code] ?? null,
-    (name) => names.indexOf(name),
-  );
 
 /*
  * Each memory bears the version that wrote it in front, from 2 on. What was written before that is version 1 and begins with a byte 0 or
@@ -63,8 +55,8 @@ export type RelationMemory = {
   readonly recoveredAt: number;
 };
 const relationMemory = struct<RelationMemory>({
-  role: named(['patient', 'psychologist']),
-  state: named(['awaiting-acceptance', 'awaiting-confirmation', 'active', 'recovered-unconfirmed', 'stopped']),
+  role: roleCodec,
+  state: relationStateCodec,
   name: text,
   profile: profileCodec,
   verified: bool,
@@ -117,7 +109,7 @@ const invitationMemory = struct<InvitationMemory>({
   fragment: text,
   profile: profileCodec,
   createdAt: time,
-  state: named(['preparing', 'open', 'joined', 'expired', 'used-twice', 'withdrawn']),
+  state: invitationStateCodec,
 });
 export const INVITATION_MEMORY = versioned(2, invitationMemory, [sameForm(invitationMemory)]);
 
@@ -151,7 +143,7 @@ export type AccountMemory = {
 };
 const accountMemory = struct<AccountMemory>({
   name: text,
-  language: named<Language>(['fr', 'en']),
+  language: languageCodec,
   wordList: wordListCodec,
   profile: optional(profileCodec),
   words: list(text),

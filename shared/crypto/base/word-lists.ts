@@ -2,17 +2,13 @@
 // generated passphrases. Shown in NFC; compared without accents or case (PROTOCOL.md, Words).
 import { wordlist as english } from '@scure/bip39/wordlists/english.js';
 import { wordlist as french } from '@scure/bip39/wordlists/french.js';
-import { type Codec, mapped, oneOf, u8 } from '../../codec.ts';
+import { type Codec, names } from '../../codec.ts';
 
-export type WordList = 'english' | 'french';
-export const WORD_LISTS = ['english', 'french'] as const satisfies readonly WordList[];
+export const WORD_LISTS = ['english', 'french'] as const;
+export type WordList = (typeof WORD_LISTS)[number];
 
 /** u8: English 1, French 2. */
-export const wordListCodec: Codec<WordList> = mapped<1 | 2, WordList>(
-  oneOf(u8, [1, 2]),
-  (code) => (code === 1 ? 'english' : 'french'),
-  (list) => (list === 'english' ? 1 : 2),
-);
+export const wordListCodec: Codec<WordList> = names(WORD_LISTS, 1);
 
 /** The 2,048 words, in NFC. */
 export const wordsOf = (list: WordList): readonly string[] => WORDS[list];

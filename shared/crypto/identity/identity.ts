@@ -12,6 +12,7 @@ import {
   list as listOf,
   lp,
   mapped,
+  names,
   oneOf,
   refuseBytes,
   struct,
@@ -179,12 +180,7 @@ const deviceOf = (signing: Secret<'deviceSigning'>, kem: KemKeyPair): DeviceKeys
   return { deviceId: deviceIdOf(edPublic, kem.publicKey), signing, edPublic, kem };
 };
 
-const OPS = { add: 1, revoke: 2, recover: 3 } as const;
-const opCodec = mapped<1 | 2 | 3, ListChange['op']>(
-  oneOf(u8, [1, 2, 3]),
-  (code) => (code === OPS.add ? 'add' : code === OPS.revoke ? 'revoke' : 'recover'),
-  (op) => OPS[op],
-);
+const opCodec = names<ListChange['op']>(['add', 'revoke', 'recover'], 1);
 
 type Place = { readonly seq: number; readonly prev: Uint8Array };
 const placeCodec = struct({

@@ -1,21 +1,7 @@
 // Chain places: one author's chain in one mailbox as far as it is known: the places without a hole, and those beyond one. Used
 // by chains.ts alone, which draws the conclusions. Promises: a place never has two hashes; what connects is connected.
 import { equalBytes } from '../../bytes.ts';
-import {
-  bool,
-  type Codec,
-  fixed,
-  idCodec,
-  list,
-  many,
-  mapped,
-  oneOf,
-  optional,
-  struct,
-  time,
-  u64,
-  u8,
-} from '../../codec.ts';
+import { bool, type Codec, fixed, idCodec, list, many, names, optional, struct, time, u64 } from '../../codec.ts';
 import { DeviceId, RelationId } from '../../ids.ts';
 
 /** Envelopes of one author that wait for a proof; older ones give way. */
@@ -157,11 +143,7 @@ export function holesOf(chain: AuthorChain): readonly { readonly count: number; 
 export const missingOf = (chain: AuthorChain): number => holesOf(chain).reduce((sum, { count }) => sum + count, 0);
 
 const HOW = ['here', 'erased', 'told'] as const;
-const howCodec = mapped<0 | 1 | 2, Beyond['how']>(
-  oneOf(u8, [0, 1, 2]),
-  (code) => HOW[code],
-  (how) => HOW.indexOf(how) as 0 | 1 | 2,
-);
+const howCodec = names<Beyond['how']>(HOW);
 const hashCodec = fixed(32);
 
 const authorChainOf = (counted: <T>(item: Codec<T>) => Codec<readonly T[]>): Codec<AuthorChain> =>

@@ -3,7 +3,8 @@
 import { bool, type Codec, idCodec, list, struct, u64 } from '../../codec.ts';
 import { DeviceId, RelationId } from '../../ids.ts';
 import { type AuthorChain, authorChainCodec, emptyChain, formerAuthorChainCodec } from './chain-places.ts';
-import type { ChainHead, Ref } from './letter.ts';
+import type { ChainHead } from './letter.ts';
+import type { Ref } from '../../kinds/ref.ts';
 
 /** The furthest that `from` has said it has read of `about`, and in which of its letters. */
 export type Statement = {

@@ -31,7 +31,8 @@ import {
   type Verdict,
   withChain,
 } from './chain-state.ts';
-import type { ChainHead, Ref } from './letter.ts';
+import type { ChainHead } from './letter.ts';
+import type { Ref } from '../../kinds/ref.ts';
 
 export {
   type ChainEvent,

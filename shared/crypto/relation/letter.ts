@@ -1,8 +1,8 @@
 // Letter: what a sealed body or an announcement says, and the payloads of the machinery (PROTOCOL.md, Letters; the kinds are in
-// shared/kinds/table.ts, what people write in shared/protocol/content.ts). Promises: one encoding a letter; kinds of the vault are refused in a relation;
+// shared/kinds/table.ts, a payload that holds no secret has its file beside it). Promises: one encoding a letter; kinds of the vault are refused in a relation;
 // a kind not known here is kept whole. Vectors: tests/vectors/envelope.json.
 import { type Codec, fixed, idCodec, list, lp, mapped, optional, rest, struct, time, u16, u64 } from '../../codec.ts';
-import { DeviceId, EnvelopeId } from '../../ids.ts';
+import { DeviceId } from '../../ids.ts';
 import { isVaultKind } from '../../kinds/table.ts';
 import { type ListHead, listEntriesCodec, listHeadCodec } from '../identity/identity.ts';
 import { type Prekey, prekeyCodec } from '../identity/prekeys.ts';
@@ -10,13 +10,6 @@ import { type Secret, secretCodec } from '../base/secret.ts';
 
 /** Head of one author's chain in one mailbox: last sequence number (from 1) and H("envelope", …), 32 bytes. */
 export type ChainHead = { readonly device: DeviceId; readonly seq: number; readonly hash: Uint8Array };
-/** One envelope, named for good. */
-export type Ref = {
-  readonly device: DeviceId;
-  readonly seq: number;
-  readonly envelopeId: EnvelopeId;
-  readonly hash: Uint8Array;
-};
 
 /** 56 bytes. */
 export const chainHeadCodec: Codec<ChainHead> = struct<ChainHead>({
@@ -24,14 +17,6 @@ export const chainHeadCodec: Codec<ChainHead> = struct<ChainHead>({
   seq: u64,
   hash: fixed(32),
 });
-/** 72 bytes. */
-export const refCodec: Codec<Ref> = struct<Ref>({
-  device: idCodec(DeviceId),
-  seq: u64,
-  envelopeId: idCodec(EnvelopeId),
-  hash: fixed(32),
-});
-
 /** An opaque mark of a vault: sealMany(vault/mark, …); zeros where there is none. */
 export const VAULT_MARK_BYTES = 64;
 export const NO_VAULT_MARK: Uint8Array = new Uint8Array(VAULT_MARK_BYTES);
@@ -84,7 +69,8 @@ export const letterCodec: Codec<Letter> = struct<Letter>({
 /** Of one letter, what is looked at: the rest is passed over (PROTOCOL.md, The table of kinds, bounds). */
 export const LETTER_BOUNDS = { heads: 64, cuts: 64, refs: 500, vouchers: 6 } as const;
 
-// Payloads of the machinery. Kinds 0, 1 and 6 say all by their kind: theirs is empty.
+// Payloads of the machinery that hold secrets or heads of chains, which shared/kinds knows nothing of. Kinds 0, 1 and 6 say all by their
+// kind: theirs is empty.
 
 /** Kind 2: the mailbox secret that holds from now on. */
 export type MovedPayload = { readonly mailbox: Secret<'mailbox'> };
@@ -96,10 +82,6 @@ export const devicesPayloadCodec: Codec<DevicesPayload> = struct<DevicesPayload>
   entries: listEntriesCodec,
   cuts: list(chainHeadCodec),
 });
-
-/** Kind 4: what is about to be erased. */
-export type EraseNoticePayload = { readonly refs: readonly Ref[] };
-export const eraseNoticePayloadCodec: Codec<EraseNoticePayload> = struct<EraseNoticePayload>({ refs: list(refCodec) });
 
 /** Kind 5: single-use mailbox grants for the peer. */
 export type VouchersPayload = { readonly vouchers: readonly Secret<'voucher'>[] };

@@ -3,7 +3,7 @@
 // ones to the responder. Promises: states are immutable, a step returns the next one and the caller commits it; what a step
 // derives and does not return is wiped. PROTOCOL.md, Ratchet. Vectors: tests/vectors/ratchet.json.
 import { concatBytes, u32be } from '../../bytes.ts';
-import { bool, type Codec, fixed, idCodec, list, lp, mapped, oneOf, optional, struct, u32, u8 } from '../../codec.ts';
+import { bool, type Codec, fixed, idCodec, list, lp, mapped, names, optional, struct, u32 } from '../../codec.ts';
 import type { Random } from '../../clock.ts';
 import { DeviceId } from '../../ids.ts';
 import { err, ok, type Result } from '../../result.ts';
@@ -217,11 +217,7 @@ const turnNumber = mapped<number, number>(
   (value) => value - 1,
   (value) => value + 1,
 );
-const roleCodec = mapped<0 | 1, Role>(
-  oneOf(u8, [0, 1]),
-  (code) => (code === 0 ? 'initiator' : 'responder'),
-  (role) => (role === 'initiator' ? 0 : 1),
-);
+const roleCodec = names<Role>(['initiator', 'responder']);
 
 /** For sealed storage only: the bytes hold every secret of the session. About 4.9 KB, at most 11 KB more of skipped keys. */
 export const sessionCodec: Codec<Session> = struct<Session>({

@@ -1,8 +1,8 @@
 // Held answers: an answer leaves once its thirty seconds are over, or as its space is locked (PROTOCOL.md, Local storage).
 import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
-import { draftKey, isOver } from '../entries/entries.ts';
+import { draftKey, isOver } from './entries.ts';
 import { sendBlock, sendLetter } from '../send/letters.ts';
-import { DRAFT, HELD, type HeldRow } from '../state/draft-rows.ts';
+import { DRAFT, HELD, type HeldRow } from './draft-rows.ts';
 import { type Transaction } from '../state/sealed-store.ts';
 import { type Space, isHere, relationOf } from '../state/space.ts';
 import { type RelationKey } from '../api/views.ts';

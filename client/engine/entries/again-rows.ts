@@ -1,8 +1,8 @@
 // Rows of what is sent again after a recovery: on the one side what is still to be sent, on the other what could not be opened.
 import { fixed, idCodec, list, struct, time, u64, versioned } from '../../../shared/codec.ts';
 import { DeviceId, EnvelopeId } from '../../../shared/ids.ts';
-import { relationKey } from './relation-row.ts';
-import { type Table } from './sealed-store.ts';
+import { relationKey } from '../state/keys.ts';
+import { type Table } from '../state/sealed-store.ts';
 import { type RelationKey } from '../api/views.ts';
 
 /** What a confirmed recovery still has to be given. Key: the relation. */

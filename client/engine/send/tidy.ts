@@ -3,7 +3,8 @@
 import { DAY, dayOf } from '../../../shared/clock.ts';
 import { readBy } from '../../../shared/crypto/relation/chains.ts';
 import { forgetSkipped } from '../../../shared/crypto/relation/session.ts';
-import { SENT, SESSION } from '../state/rows.ts';
+import { SENT } from '../state/outbox-rows.ts';
+import { SESSION } from '../state/session-row.ts';
 import { type Table, type Transaction } from '../state/sealed-store.ts';
 import { type Space, accountOf, isHere, relationOf, sendingSession } from '../state/space.ts';
 import { datedNow, trustedNow } from '../state/time.ts';

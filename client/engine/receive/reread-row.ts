@@ -1,7 +1,7 @@
 // Rows of a relation's mailbox that did not open and are to be read again: one bad answer must not lose what the relay still has.
 import { list, struct, u16, u64, u8, versioned } from '../../../shared/codec.ts';
-import { relationKey } from './relation-row.ts';
-import { type Table, type Transaction } from './sealed-store.ts';
+import { relationKey } from '../state/keys.ts';
+import { type Table, type Transaction } from '../state/sealed-store.ts';
 import { type RelationKey } from '../api/views.ts';
 
 /** Rows from `from` to `until` of a mailbox, among them some that opened nowhere. */

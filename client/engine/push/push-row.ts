@@ -1,7 +1,7 @@
 // The row of notices: what this device asked to be told of under this space, or that it was asked and is not to be asked again.
 import { type Codec, fixed, mapped, optional, sameForm, struct, text, u32, versioned } from '../../../shared/codec.ts';
-import { relationKey } from './relation-row.ts';
-import type { Table } from './sealed-store.ts';
+import { relationKey } from '../state/keys.ts';
+import type { Table } from '../state/sealed-store.ts';
 import type { RelationKey } from '../api/views.ts';
 
 /** A browser's push subscription, and the relay's key that it was made for. */

@@ -1,8 +1,8 @@
 // The row of what one device of a relation has said that it reads (kind 9; PROTOCOL.md, The table of kinds).
 import { idCodec, list, struct, u16, versioned } from '../../../shared/codec.ts';
 import { DeviceId } from '../../../shared/ids.ts';
-import { relationKey } from './relation-row.ts';
-import { type Table } from './sealed-store.ts';
+import { relationKey } from '../state/keys.ts';
+import { type Table } from '../state/sealed-store.ts';
 import { type RelationKey } from '../api/views.ts';
 
 /** What one device said last, this one's own word included. Key: relation `/` device. */

@@ -5,26 +5,21 @@ import {
   idCodec,
   list,
   lp,
-  mapped,
+  names,
   optional,
   sameForm,
   struct,
   text,
   time,
   u32,
-  u8,
   versioned,
 } from '../../../shared/codec.ts';
+import { blockType } from '../../../shared/kinds/blocks.ts';
 import { EnvelopeId } from '../../../shared/ids.ts';
-import { relationKey } from './relation-row.ts';
-import { type Table } from './sealed-store.ts';
+import { relationKey } from '../state/keys.ts';
+import { type Table } from '../state/sealed-store.ts';
 import { type BlockView, type Draft, type RelationKey } from '../api/views.ts';
 
-const blockType = mapped<number, 'text' | 'quote' | 'prompt'>(
-  u8,
-  (code) => (['text', 'quote', 'prompt'] as const)[code] ?? null,
-  (type) => ['text', 'quote', 'prompt'].indexOf(type),
-);
 const draftQuote = struct<{ sourceId: EnvelopeId; start: number; text: string }>({
   sourceId: idCodec(EnvelopeId),
   start: u32,
@@ -42,11 +37,7 @@ const draftBlock: Codec<BlockView> = {
   },
 };
 const draftBlocks = list(draftBlock);
-const draftKind = mapped<number, Draft['kind']>(
-  u8,
-  (code) => (['flash', 'piece', 'answer'] as const)[code] ?? null,
-  (kind) => ['flash', 'piece', 'answer'].indexOf(kind),
-);
+const draftKind = names<Draft['kind']>(['flash', 'piece', 'answer']);
 const draftPiece = struct<{ title: string; blocks: readonly BlockView[]; replacing: EnvelopeId | null }>({
   title: text,
   blocks: draftBlocks,

@@ -1,0 +1,48 @@
+// The domains of the engine, the one list of them. Its order is that of the folders, and of their steps within one moment of a pass.
+import { account } from './account/domain.ts';
+import type { Header } from './account/headers.ts';
+import type { OpenSpaceView } from './api/views.ts';
+import type { Domain, Door, Travelling } from './domain.ts';
+import { entries } from './entries/domain.ts';
+import { invitation } from './invitation/domain.ts';
+import { push } from './push/domain.ts';
+import { receive } from './receive/domain.ts';
+import { recovery } from './recovery/domain.ts';
+import { send } from './send/domain.ts';
+import type { Table } from './state/sealed-store.ts';
+import type { Space } from './state/space.ts';
+import { relations } from './sync/domain.ts';
+import { vault } from './vault/domain.ts';
+
+const DOMAINS = [account, vault, send, entries, invitation, receive, recovery, push, relations] as const;
+/** The same, to go through. */
+export const domains: readonly Domain[] = DOMAINS;
+
+type Each = (typeof DOMAINS)[number];
+type All<Union> = (Union extends unknown ? (each: Union) => void : never) extends (all: infer Both) => void
+  ? Both
+  : never;
+type CallsOf<D> = D extends { calls(door: Door): infer Calls } ? Calls : never;
+type ViewOf<D> = D extends { view(space: Space, travelling: Travelling): infer View } ? View : never;
+
+/** Every call that a domain declares. */
+export type DomainCalls = All<CallsOf<Each>>;
+
+export const callsOf = (door: Door): DomainCalls =>
+  together(domains.map((domain) => domain.calls?.(door) ?? {})) as DomainCalls;
+
+export const TABLES = domains.flatMap(({ tables }) => tables) as unknown as readonly Table<never>[];
+
+export const spaceView = (space: Space, { label }: Header, travelling: Travelling): OpenSpaceView => ({
+  id: space.id,
+  label,
+  ...(together(domains.map((domain) => domain.view?.(space, travelling) ?? {})) as All<ViewOf<Each>>),
+});
+
+/** One object of several; a name that two of them have would hide one. */
+function together(parts: readonly object[]): object {
+  const all = parts.flatMap((part) => Object.entries(part));
+  const whole = Object.fromEntries(all);
+  if (Object.keys(whole).length !== all.length) throw new Error('two domains declare one name');
+  return whole;
+}

@@ -1,0 +1,127 @@
+// Entries as a domain: the thread, what is set down in it, and the drafts before that.
+import type { EnvelopeId } from '../../../shared/ids.ts';
+import { err, type Result } from '../../../shared/result.ts';
+import type { SendProblem } from '../api/api.ts';
+import type {
+  BlockView,
+  Draft,
+  DraftPlace,
+  DraftView,
+  EntryView,
+  OpenedEntryView,
+  RelationKey,
+  StubProblem,
+  ThreadChange,
+} from '../api/views.ts';
+import type { Domain, Door } from '../domain.ts';
+import { Stopped } from '../state/aside.ts';
+import { ENTRY } from '../state/entry-row.ts';
+import type { Transaction } from '../state/sealed-store.ts';
+import type { Space } from '../state/space.ts';
+import { AGAIN, UNOPENED } from './again-rows.ts';
+import { DRAFT, HELD } from './draft-rows.ts';
+import { deposit, draftOf, holdAnswer, replace, saveDraft, timeHeld, undoAnswer, withdraw } from './entries.ts';
+import { receiveErasure } from './erasures.ts';
+import { releaseHeld, sealHeld } from './held.ts';
+import { sendMoreAgain } from './send-again.ts';
+import { openStub } from './stubs.ts';
+import { readChange, readEntries, readThread } from './thread.ts';
+
+export interface EntryCalls {
+  /** Oldest first, causal order, with every text: for what needs all of them at once. */
+  thread(relation: RelationKey): Promise<readonly EntryView[]>;
+  /** `known`: the versions of the pages that the reader has, by their place; 0 where it has none. Null once locked. */
+  threadChange(relation: RelationKey, known: readonly number[]): Promise<ThreadChange | null>;
+  /** Those of them that are shown, as the thread has them; none once locked. */
+  entries(relation: RelationKey, ids: readonly EnvelopeId[]): Promise<readonly OpenedEntryView[]>;
+  /** An entry of kind `stub` with its whole text, read again from the relay and not kept. */
+  openStub(relation: RelationKey, id: EnvelopeId): Promise<Result<EntryView, StubProblem | 'locked'>>;
+  /** Marks a letter of the other person as opened, on this device only: no read state travels. */
+  markOpened(relation: RelationKey, entry: EnvelopeId): Promise<void>;
+
+  draft(place: DraftPlace): Promise<DraftView | null>;
+  /** Sealed and durable when it resolves. An empty draft is removed. */
+  saveDraft(place: DraftPlace, draft: Draft): Promise<Result<null, 'storage-failed' | 'locked'>>;
+  /** Sets an entry down and forgets its draft, in one commit. `sentence` comes back as its id. */
+  deposit(
+    relation: RelationKey,
+    entry: { kind: 'flash'; text: string } | { kind: 'piece'; title: string; blocks: readonly BlockView[] },
+  ): Promise<Result<EnvelopeId, SendProblem>>;
+  replace(
+    relation: RelationKey,
+    entry: EnvelopeId,
+    by: { kind: 'flash'; text: string } | { kind: 'piece'; title: string; blocks: readonly BlockView[] },
+  ): Promise<Result<EnvelopeId, SendProblem>>;
+  withdraw(relation: RelationKey, entry: EnvelopeId): Promise<Result<null, SendProblem>>;
+  /** Holds the answer for 30 s, then seals and sends it over all unanswered entries named in `covers`. */
+  answer(
+    relation: RelationKey,
+    letter: { covers: readonly EnvelopeId[]; blocks: readonly BlockView[]; reason: string },
+  ): Promise<Result<{ sendsAt: number }, SendProblem>>;
+  /** Takes a held answer back into the draft. False once it has gone. */
+  undoAnswer(relation: RelationKey): Promise<boolean>;
+}
+
+const answer = (
+  door: Door,
+  ...[relation, letter]: Parameters<EntryCalls['answer']>
+): ReturnType<EntryCalls['answer']> =>
+  door.actUnlessLocked(async (space) => {
+    const held = await holdAnswer(space, relation, letter);
+    const row = space.store.get(HELD, relation);
+    if (held.ok && row !== undefined) timeHeld(space, row, () => void (door.ports.background && door.opened()?.sync()));
+    return held;
+  });
+
+async function saveDraftIn(
+  { opened, changed }: Door,
+  ...[place, draft]: Parameters<EntryCalls['saveDraft']>
+): ReturnType<EntryCalls['saveDraft']> {
+  const open = opened();
+  if (open === null) return err('locked');
+  try {
+    return await saveDraft(open.space, place, draft);
+  } catch (error) {
+    if (error instanceof Stopped) return err('locked');
+    throw error;
+  } finally {
+    changed();
+  }
+}
+
+function markOpened(transaction: Transaction, id: EnvelopeId): void {
+  const entry = transaction.get(ENTRY, id);
+  if (entry !== undefined && !entry.opened) transaction.put(ENTRY, id, { ...entry, opened: true });
+}
+
+export const entries = {
+  tables: [ENTRY, DRAFT, HELD, AGAIN, UNOPENED],
+  calls: (door: Door): EntryCalls => {
+    const { opened, act, actUnlessLocked } = door;
+    const inOpen = <R>(otherwise: R, read: (space: Space) => R | Promise<R>): R | Promise<R> => {
+      const open = opened();
+      return open === null ? otherwise : read(open.space);
+    };
+    return {
+      thread: async (relation) => readThread(door.space(), relation),
+      threadChange: async (relation, known) => inOpen(null, (space) => readChange(space, relation, known)),
+      entries: async (relation, ids) => inOpen([], (space) => readEntries(space, relation, ids)),
+      openStub: async (relation, id) =>
+        inOpen<Result<EntryView, StubProblem | 'locked'>>(err('locked'), (space) => openStub(space, relation, id)),
+      markOpened: (_relation, id) => act((space) => space.store.transact((transaction) => markOpened(transaction, id))),
+      draft: async (place) => draftOf(door.space(), place),
+      saveDraft: (place, draft) => saveDraftIn(door, place, draft),
+      deposit: (relation, entry) => actUnlessLocked((space) => deposit(space, relation, entry)),
+      replace: (relation, id, by) => actUnlessLocked((space) => replace(space, relation, id, by)),
+      withdraw: (relation, id) => actUnlessLocked((space) => withdraw(space, relation, id)),
+      answer: (relation, letter) => answer(door, relation, letter),
+      undoAnswer: (relation) => act((space) => undoAnswer(space, relation)),
+    };
+  },
+  steps: { release: [releaseHeld], say: [sendMoreAgain] },
+  letters: { eraseNotice: receiveErasure },
+  opening: (space: Space, kick: () => void): void => {
+    for (const held of space.store.all(HELD).values()) timeHeld(space, held, kick);
+  },
+  closing: sealHeld,
+} satisfies Domain;

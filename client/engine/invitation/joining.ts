@@ -1,0 +1,73 @@
+// Joining by a link: with the space that is open, or with one that is made for it.
+import { destroy } from '../../../shared/crypto/base/secret.ts';
+import { bearerBytes } from '../../../shared/crypto/identity/mailbox.ts';
+import { err, ok } from '../../../shared/result.ts';
+import { foundAccount } from '../account/accounts.ts';
+import { isTooShort } from '../account/passphrase-header.ts';
+import { newPassphraseKey } from '../account/passphrase-key.ts';
+import type { Door } from '../domain.ts';
+import type { InvitationCalls } from './domain.ts';
+import { join, joinOther, readInvitation, usedHere } from './join.ts';
+
+/** Joins with the space that is open. */
+export async function joinHere(
+  { ports, opened, actUnlessLocked }: Door,
+  ...[link, name]: Parameters<InvitationCalls['joinHere']>
+): ReturnType<InvitationCalls['joinHere']> {
+  const current = opened();
+  if (current === null) return err('locked');
+  const { space } = current;
+  // Asked before it is read: once used here, the link reads as used.
+  const before = usedHere(space.store, link);
+  if (before !== null) return before;
+  const invitation = await readInvitation(ports, space.relay, link);
+  if (!invitation.ok) return opened() === current ? invitation : err('locked');
+  return actUnlessLocked(async () => {
+    // And once more in the transaction that uses it: another call may have, while it was read.
+    const joined = await space.store.transact(
+      (transaction) => usedHere(transaction, link) ?? joinOther(space, transaction, invitation.value, name),
+    );
+    if (joined.ok) await current.sync();
+    return joined;
+  });
+}
+
+/** Joins in a space that is made for it, and paid by what the invitation brings. */
+export async function joinInNewSpace(
+  { ports, relay, keep }: Door,
+  ...[link, space, progress]: Parameters<InvitationCalls['joinInNewSpace']>
+): ReturnType<InvitationCalls['joinInNewSpace']> {
+  if (isTooShort(space.passphrase)) return err('passphrase-too-short');
+  progress?.({ step: 'reading', done: 0, total: 3 });
+  const invitation = await readInvitation(ports, relay, link);
+  if (!invitation.ok) return invitation;
+  progress?.({ step: 'passphrase', done: 0, total: 3 });
+  const key = await newPassphraseKey(ports, space.passphrase);
+  if (!key.ok) return key;
+  progress?.({ step: 'writing', done: 1, total: 3 });
+  const { vouchers } = invitation.value.bundle;
+  const founded = await foundAccount(ports, relay, {
+    name: space.name,
+    language: space.language,
+    wordList: invitation.value.bundle.wordList,
+    payments: vouchers.map((voucher) => ({ kind: 1, code: bearerBytes(voucher) })),
+  });
+  if (!founded.ok) {
+    destroy(key.value.secret);
+    return err(founded.error === 'not-admitted' ? 'already-used' : founded.error);
+  }
+  const left = vouchers.slice(vouchers.length - founded.value.left.length);
+  const bundle = { ...invitation.value.bundle, vouchers: left };
+  const made = await keep(founded.value.foundation, { ...space, key: key.value }, [], progress);
+  destroy(founded.value.foundation.aik);
+  destroy(key.value.secret);
+  if (!made.ok) return made;
+  const opened = made.value;
+  const relation = await opened.space.store.transact((transaction) =>
+    join(opened.space, transaction, { ...invitation.value, bundle }, space.name),
+  );
+  await opened.sync();
+  opened.changed();
+  progress?.({ step: 'writing', done: 3, total: 3 });
+  return ok({ sheet: founded.value.sheet, relation });
+}

@@ -1,0 +1,116 @@
+// Recovery as a domain: the sheet of words, and a space that is brought back from it.
+import { destroy } from '../../../shared/crypto/base/secret.ts';
+import { countRecoveryWords, isSheetWord } from '../../../shared/crypto/identity/recovery-words.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { isTooShort, openHeader } from '../account/passphrase-header.ts';
+import { newPassphraseKey } from '../account/passphrase-key.ts';
+import type { NewSpace, RecoverProblem, SheetProblem, UnlockProblem } from '../api/api.ts';
+import type { OpenSpaceView, Progress, RecoverySheet } from '../api/views.ts';
+import type { Domain, Door } from '../domain.ts';
+import { ACCOUNT } from '../state/account-row.ts';
+import { FORMER_ANCHOR } from '../state/anchor-row.ts';
+import { SELF } from '../state/keys.ts';
+import { LATER } from '../state/later-row.ts';
+import type { Transaction } from '../state/sealed-store.ts';
+import { accountOf, type Space } from '../state/space.ts';
+import { LOST } from './lost-row.ts';
+import { checkSheetWords, recoverAccount } from './recovery.ts';
+import { restoreLater } from './restore-later.ts';
+import { deleteFormerAnchors, newSheet } from './sheets.ts';
+
+export interface RecoveryCalls {
+  /** The two words the sheet is proved by are asked at `places` (1-based): true where they match. */
+  proveSheet(answers: readonly { readonly place: number; readonly word: string }[]): Promise<boolean>;
+  postponeSheet(): Promise<void>;
+  /** A new sheet; the old one then opens nothing. */
+  newSheet(passphrase: string): Promise<Result<RecoverySheet, UnlockProblem | SheetProblem>>;
+  /** Whether the words can be a sheet's, before anything is asked of the relay or of the person. */
+  /** How many words were typed or pasted, as `checkSheetWords` and `recover` count them. */
+  countSheetWords(words: string): Promise<number>;
+  checkSheetWords(words: string): Promise<Result<null, RecoverProblem>>;
+  recover(
+    words: string,
+    space: Omit<NewSpace, 'name'>,
+    progress?: (p: Progress) => void,
+  ): Promise<Result<{ sheetNumber: number; missing: number }, RecoverProblem>>;
+}
+
+/** Brings a space back from its sheet. */
+async function recover(
+  { ports, relay, keep }: Door,
+  ...[words, space, progress]: Parameters<RecoveryCalls['recover']>
+): ReturnType<RecoveryCalls['recover']> {
+  if (isTooShort(space.passphrase)) return err({ type: 'passphrase-too-short' });
+  const checked = checkSheetWords(words);
+  if (!checked.ok) return checked;
+  // Before the vault is moved on: a device that computes no steady key leaves the sheet as it was.
+  progress?.({ step: 'passphrase', done: 0, total: 1 });
+  const key = await newPassphraseKey(ports, space.passphrase);
+  if (!key.ok) return err({ type: key.error });
+  const recovered = await recoverAccount(ports, relay, words, progress);
+  if (!recovered.ok) {
+    destroy(key.value.secret);
+    return recovered;
+  }
+  const { foundation, rows, missing } = recovered.value;
+  const made = await keep(foundation, { ...space, key: key.value }, rows);
+  destroy(foundation.aik);
+  destroy(key.value.secret);
+  if (!made.ok) return err({ type: made.error });
+  await made.value.sync();
+  return ok({ sheetNumber: foundation.account.sheet.number, missing });
+}
+
+async function newSheetBy(
+  { ports, opened, actUnlessLocked }: Door,
+  passphrase: string,
+): ReturnType<RecoveryCalls['newSheet']> {
+  const current = opened();
+  if (current === null) return err('unknown-space');
+  const under = await openHeader(ports, current.space.id, current.header(), passphrase);
+  if (!under.ok) return under;
+  const { aik, storageKey } = under.value;
+  destroy(storageKey);
+  const made = await actUnlessLocked(() => newSheet(current.space, aik));
+  destroy(aik);
+  if (made.ok) return made;
+  return err(made.error === 'locked' ? 'unknown-space' : made.error);
+}
+
+/** Whether these are the words that prove the sheet; then it is proved. */
+function proveSheet(
+  transaction: Transaction,
+  answers: readonly { readonly place: number; readonly word: string }[],
+): boolean {
+  const account = accountOf(transaction);
+  const { proof } = account.sheet;
+  const isProved =
+    proof.length > 0 &&
+    proof.every(({ place, word }) =>
+      answers.some((answer) => answer.place === place && isSheetWord(answer.word, word)),
+    );
+  if (isProved) transaction.put(ACCOUNT, SELF, { ...account, sheet: { ...account.sheet, state: 'proved', proof: [] } });
+  return isProved;
+}
+
+export const recovery = {
+  tables: [FORMER_ANCHOR, LATER, LOST],
+  calls: (door: Door): RecoveryCalls => ({
+    proveSheet: (answers) =>
+      door.act((space) => space.store.transact((transaction) => proveSheet(transaction, answers))),
+    postponeSheet: () => door.act(async () => undefined),
+    newSheet: (passphrase) => door.once(['newSheet', passphrase], () => newSheetBy(door, passphrase)),
+    countSheetWords: async (words) => countRecoveryWords(words),
+    checkSheetWords: async (words) => checkSheetWords(words),
+    recover: (words, space, progress) =>
+      door.found(['recover', words, space], () => recover(door, words, space, progress)),
+  }),
+  view: ({ store }: Space): Pick<OpenSpaceView, 'sheet' | 'recovery'> => {
+    const { sheet, recovered } = accountOf(store);
+    return {
+      sheet: { state: sheet.state, remindUntil: sheet.remindUntil },
+      recovery: recovered === null ? null : { recoveredAt: recovered.at, missing: recovered.missing },
+    };
+  },
+  steps: { restore: [restoreLater], vaulted: [deleteFormerAnchors] },
+} satisfies Domain;

@@ -1,0 +1,7 @@
+// Bounds of what people write that their payloads hold to.
+
+/** Blocks of one entry. */
+export const ENTRY_BLOCKS = 1_000;
+
+/** Entries that one answer covers. */
+export const ANSWER_COVERS = 2_000;

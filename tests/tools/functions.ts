@@ -1,0 +1,67 @@
+// The length of functions, as a rule over sources (architecture.ts): what is longer than a screen is more than one thought.
+import type { FunctionSource, Source } from './sources.ts';
+
+const FUNCTION_LINES = 80;
+/** A component is mostly the tree that it shows. */
+const COMPONENT_LINES = 120;
+
+/** Longer still, and known: each is to be taken apart. "path name". */
+export const KNOWN_LONG: readonly string[] = [
+  'client/app/App.tsx Running',
+  'client/app/navigation.ts createNavigation',
+  'client/app/push.ts createPush',
+  'client/app/session.ts createSession',
+  'client/features/access/onboarding/CreateSpaceSteps.tsx CreateSpaceSteps',
+  'client/features/access/onboarding/FirstRun.tsx FirstRun',
+  'client/features/access/onboarding/PassphraseChoice.tsx PassphraseChoice',
+  'client/features/access/onboarding/RhythmStep.tsx RhythmStep',
+  'client/features/access/recovery/index.tsx Recovery',
+  'client/features/common/settings/index.tsx Groups',
+  'client/features/patient/letter/Letter.tsx Letter',
+  'client/features/patient/today/Capture.tsx Capture',
+  'client/features/patient/writing/index.tsx Page',
+  'client/features/psychologist/caseload/index.tsx Caseload',
+  'client/features/psychologist/composer/index.tsx Composer',
+  'client/features/psychologist/dossier/Entry.tsx Entry',
+  'client/features/psychologist/dossier/index.tsx Desk',
+  'client/engine/account/accounts.ts foundAccount',
+  'client/engine/recovery/recovery.ts beginAnew',
+  'client/engine/recovery/restore.ts restoreRelation',
+  'client/engine/recovery/sheets.ts makeNewSheet',
+  'client/engine/state/aside.ts createAside',
+  'client/engine/state/sealed-store.ts createSealedStore',
+  'client/engine/sync/open-space.ts createOpenSpace',
+  'server/blobs/disk.ts createDiskBlobs',
+  'server/blobs/sweep.ts createSweep',
+  'server/config.ts parseConfig',
+  'server/metrics.ts createMetrics',
+  'server/routes/delivery.ts createDelivery',
+  'server/storage/postgres/envelopes.ts appendGroup',
+  'server/storage/postgres/groups.ts createGroups',
+  'server/storage/postgres/index.ts createPostgresStorage',
+  'server/storage/sqlite/blobs.ts createBlobs',
+  'server/storage/sqlite/envelopes.ts createEnvelopes',
+  'server/storage/sqlite/group-commit.ts createGroupCommit',
+  'server/storage/sqlite/index.ts createSqliteStorage',
+  'server/storage/sqlite/mailboxes.ts createMailboxes',
+  'server/storage/sqlite/push.ts createPush',
+];
+
+const isComponent = (path: string, { name }: FunctionSource): boolean => path.endsWith('.tsx') && /^[A-Z]/.test(name);
+
+/** Every function that is longer than it may be, as "path name". */
+export const longFunctions = (
+  sources: readonly Source[],
+): readonly { readonly where: string; readonly lines: number }[] =>
+  sources
+    .filter(({ path }) => !/^tests\/|\.test\.tsx?$/.test(path))
+    .flatMap(({ path, functions }) =>
+      functions
+        .filter((each) => each.lines > (isComponent(path, each) ? COMPONENT_LINES : FUNCTION_LINES))
+        .map(({ name, lines }) => ({ where: `${path} ${name}`, lines })),
+    );
+
+export const lengthBreaches = (source: Source): string[] =>
+  longFunctions([source])
+    .filter(({ where }) => !KNOWN_LONG.includes(where))
+    .map(({ where, lines }) => `${where}: ${lines} lines are more than one thought`);
