@@ -241,7 +241,14 @@ export type OpenSpaceView = {
   readonly invitations: readonly InvitationView[];
   readonly connection: Connection;
   /** proved: two words were typed back. postponed: the reminder row shows until `remindUntil`. */
-  readonly sheet: { readonly state: 'proved' | 'postponed'; readonly remindUntil: number };
+  readonly sheet: {
+    readonly state: 'proved' | 'postponed';
+    readonly remindUntil: number;
+    readonly createdAt: number;
+    /** When it was last tried whole on this device, ms, or null; and whether to propose that now. */
+    readonly triedAt: number | null;
+    readonly proposesTrial: boolean;
+  };
   /** false until the vault holds everything: then the sheet already brings all of it back. */
   readonly vaultCurrent: boolean;
   /** The relay has an older vault than this device knows, or takes nothing more of it: what is written now is on this device only. */
@@ -288,6 +295,25 @@ export type RecoverySheet = {
   readonly origin: string;
   /** The two places (1-based) asked to prove it. */ readonly places: readonly number[];
 };
+
+/** What the recovery sheet would bring back on a new device, as a trial of it found. */
+export type Rehearsed = {
+  /** Entries and answers of this device that would be there, and when the newest of them was set down, ms. */
+  readonly texts: number;
+  readonly newest: number | null;
+  /** Those that would not, or not yet: they are put into the backup again. */
+  readonly lacking: number;
+  readonly relations: number;
+  /** Notes, drafts and the like, which the vault alone holds. */
+  readonly own: number;
+};
+/**
+ * Why it would not. `not-this`: right words, of an older sheet or another space; `gone`: the relay shows nothing for it; `replaced`: its
+ * anchor was deleted for a newer one; `old`: the relay shows an older vault than this device has read.
+ */
+export type RehearsalProblem =
+  | { readonly type: 'wrong-words'; /** 1-based places of words in no list. */ readonly unknown: readonly number[] }
+  | { readonly type: 'not-this' | 'gone' | 'replaced' | 'damaged' | 'old' | 'offline' | 'stopped' | 'locked' };
 
 export type Progress = {
   readonly step: 'passphrase' | 'reading' | 'opening' | 'writing';

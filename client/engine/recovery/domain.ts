@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import { isTooShort, openHeader } from '../account/passphrase-header.ts';
 import { newPassphraseKey } from '../account/passphrase-key.ts';
 import type { NewSpace, RecoverProblem, SheetProblem, UnlockProblem } from '../api/api.ts';
-import type { OpenSpaceView, Progress, RecoverySheet } from '../api/views.ts';
+import type { OpenSpaceView, Progress, RecoverySheet, RehearsalProblem, Rehearsed } from '../api/views.ts';
 import type { Domain, Door } from '../domain.ts';
 import { ACCOUNT } from '../state/account-row.ts';
 import { FORMER_ANCHOR } from '../state/anchor-row.ts';
@@ -14,6 +14,10 @@ import { LATER } from '../state/later-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, type Space } from '../state/space.ts';
 import { LOST } from './lost-row.ts';
+import { keepTrial, rehearse } from './rehearsal.ts';
+import { isProposed, LATER_MS, REHEARSAL, rehearsalOf } from './rehearsal-row.ts';
+import { readerOf } from '../relay/mailbox-read.ts';
+import { datedNow } from '../state/time.ts';
 import { checkSheetWords, recoverAccount } from './recovery.ts';
 import { restoreLater } from './restore-later.ts';
 import { deleteFormerAnchors, newSheet } from './sheets.ts';
@@ -28,6 +32,15 @@ export interface RecoveryCalls {
   /** How many words were typed or pasted, as `checkSheetWords` and `recover` count them. */
   countSheetWords(words: string): Promise<number>;
   checkSheetWords(words: string): Promise<Result<null, RecoverProblem>>;
+  /**
+   * What the sheet would bring back, read as a new device would and with nothing written. `ok` also where some would be lacking; a trial
+   * that came to its end is dated on this device.
+   */
+  rehearse(words: string, progress?: (p: Progress) => void): Promise<Result<Rehearsed, RehearsalProblem>>;
+  /** Ends a trial under way, which leaves nothing. */
+  stopRehearsal(): Promise<void>;
+  /** The proposal to try the sheet: another month, or no more. */
+  putOffRehearsal(until: 'later' | 'never'): Promise<void>;
   recover(
     words: string,
     space: Omit<NewSpace, 'name'>,
@@ -93,9 +106,46 @@ function proveSheet(
   return isProved;
 }
 
+function rehearsalCalls({
+  opened,
+  actUnlessLocked,
+  act,
+}: Door): Pick<RecoveryCalls, 'rehearse' | 'stopRehearsal' | 'putOffRehearsal'> {
+  /** The trial under way, if there is one. */
+  let trial = { isStopped: true };
+  return {
+    async rehearse(words, progress = () => undefined) {
+      trial.isStopped = true;
+      const mine = { isStopped: false };
+      trial = mine;
+      const current = opened();
+      if (current === null) return err({ type: 'locked' });
+      const { space } = current;
+      const isStopped = () => mine.isStopped || opened() !== current;
+      const tried = await rehearse(space, readerOf(space.relay), words, { progress, isStopped });
+      if (opened() !== current) return err({ type: 'locked' });
+      if (!tried.ok) return tried;
+      const kept = await actUnlessLocked(async () => ok(await keepTrial(space, tried.value)));
+      return kept.ok ? ok(tried.value.rehearsed) : err({ type: 'locked' });
+    },
+    async stopRehearsal() {
+      trial.isStopped = true;
+    },
+    putOffRehearsal: (until) =>
+      act((space) =>
+        space.store.transact((transaction) => {
+          const row = rehearsalOf(transaction);
+          const change = until === 'never' ? { declined: true } : { quietUntil: datedNow(space) + LATER_MS };
+          transaction.put(REHEARSAL, SELF, { ...row, ...change });
+        }),
+      ),
+  };
+}
+
 export const recovery = {
-  tables: [FORMER_ANCHOR, LATER, LOST],
+  tables: [FORMER_ANCHOR, LATER, LOST, REHEARSAL],
   calls: (door: Door): RecoveryCalls => ({
+    ...rehearsalCalls(door),
     proveSheet: (answers) =>
       door.act((space) => space.store.transact((transaction) => proveSheet(transaction, answers))),
     postponeSheet: () => door.act(async () => undefined),
@@ -105,10 +155,18 @@ export const recovery = {
     recover: (words, space, progress) =>
       door.found(['recover', words, space], () => recover(door, words, space, progress)),
   }),
-  view: ({ store }: Space): Pick<OpenSpaceView, 'sheet' | 'recovery'> => {
-    const { sheet, recovered } = accountOf(store);
+  view: (space: Space): Pick<OpenSpaceView, 'sheet' | 'recovery'> => {
+    const { sheet, recovered } = accountOf(space.store);
+    const rehearsal = rehearsalOf(space.store);
+    const { state, remindUntil, createdAt } = sheet;
     return {
-      sheet: { state: sheet.state, remindUntil: sheet.remindUntil },
+      sheet: {
+        state,
+        remindUntil,
+        createdAt,
+        triedAt: rehearsal.triedAt === 0 ? null : rehearsal.triedAt,
+        proposesTrial: state === 'proved' && isProposed(rehearsal, { createdAt, now: datedNow(space) }),
+      },
       recovery: recovered === null ? null : { recoveredAt: recovered.at, missing: recovered.missing },
     };
   },

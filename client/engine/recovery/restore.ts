@@ -187,7 +187,7 @@ const NOBODY: ReadonlySet<DeviceId> = new Set();
 const SEALS_AHEAD = 64;
 
 /** The outer seal, oldest first: M never goes back along seq, and what a row may cost is bounded whatever was told of. */
-function openUnder(
+export function openUnder(
   mailboxId: MailboxId,
   seals: readonly Secret<'mailboxSeal'>[],
   { envelopeId, bytes }: { readonly envelopeId: EnvelopeId; readonly bytes: Uint8Array },
