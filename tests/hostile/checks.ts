@@ -8,8 +8,8 @@ import { ranOf, runCases } from './run.ts';
 
 export type Numbered = { readonly n: number; readonly case: MadeCase };
 
-/** caught: some test of the case failed. uncaught: all passed without the check. stale: the check stands elsewhere now. */
-export type Tried = 'caught' | 'uncaught' | 'stale';
+/** caught: some test of the case failed. uncaught: all passed without the check. stale: the check stands elsewhere now. broken: nothing ran. */
+export type Tried = 'caught' | 'uncaught' | 'stale' | 'broken';
 
 /** Where an edit's text stands so often in its file: once is right. */
 export const timesIn = (root: string, [file, from]: Edit): number =>
@@ -53,8 +53,8 @@ export async function tryChecks(
       }
       const its = ranOf(each.case, await runCases([each.case], { root: copy, only: true, say: false }));
       const failed = its.filter(({ passed }) => !passed).length;
-      // What does not even load fails for another reason: then nothing ran.
-      tried = failed > 0 ? 'caught' : 'uncaught';
+      // What does not even load fails for another reason.
+      tried = its.length === 0 ? 'broken' : failed > 0 ? 'caught' : 'uncaught';
       told(each, tried, failed, its.length);
     } finally {
       for (const [file, text] of files) writeFileSync(join(copy, file), text);

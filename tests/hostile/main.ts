@@ -2,6 +2,8 @@
 // `--only 3,17` for some. `-- --page` writes the page anew. Exit 1 where a case is silent or a check is not missed.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { isMade } from './case.ts';
 import { CHAPTERS } from './cases.ts';
@@ -44,9 +46,14 @@ async function suite(made: readonly Numbered[]): Promise<number> {
 }
 
 async function checks(made: readonly Numbered[]): Promise<number> {
-  const keep = join(root, 'node_modules', '.cache', 'hostile');
+  const keep = join(tmpdir(), `entretemps-hostile-${createHash('sha256').update(root).digest('hex').slice(0, 12)}`);
   mkdirSync(keep, { recursive: true });
-  const words: Record<Tried, string> = { caught: 'red', uncaught: 'STILL GREEN', stale: 'STALE' };
+  const words: Record<Tried, string> = {
+    caught: 'red',
+    uncaught: 'STILL GREEN',
+    stale: 'STALE',
+    broken: 'NOTHING RAN',
+  };
   const outcomes = await tryChecks(root, made, {
     keep,
     told: ({ n, case: each }, outcome, failed, of) => {
@@ -56,7 +63,7 @@ async function checks(made: readonly Numbered[]): Promise<number> {
   });
   const count = (outcome: Tried): number => [...outcomes.values()].filter((each) => each === outcome).length;
   say(
-    `${outcomes.size} checks taken away: ${count('caught')} red, ${count('uncaught')} still green, ${count('stale')} stale`,
+    `${outcomes.size} checks taken away: ${count('caught')} red, ${count('uncaught')} still green, ${count('stale')} stale, ${count('broken')} did not run`,
   );
   return count('caught') === outcomes.size ? 0 : 1;
 }

@@ -29,6 +29,7 @@ export async function runCases(
   try {
     await vitest(root, say, [
       'run',
+      '--config=tests/hostile/vitest.config.ts',
       ...(say ? ['--reporter=default'] : []),
       '--reporter=json',
       `--outputFile.json=${file}`,
