@@ -26,6 +26,7 @@ export const COMMANDS = {
   build,
   bench: (args) => node(['tests/bench/main.ts', ...args]),
   durability: (args) => node(['tests/durability/main.ts', ...args]),
+  mutation: (args) => node(['tests/mutation/main.ts', ...args]),
   models: (args) => node(['tests/models/main.ts', ...args]),
   hostile: (args) => node(['tests/hostile/main.ts', ...args]),
   'fuzz:api': (args) => node(['tests/fuzz/main.ts', ...args]),

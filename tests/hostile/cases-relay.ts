@@ -570,12 +570,12 @@ export const ON_THE_WAY: Chapter = {
       so: 'every entry once, in order, by a printed seed',
       tests: [[relay('fuzz'), 'delivers everything once, in order, after a relay that errs at random relents']],
       check: {
-        what: 'what did not open is read again',
+        what: 'keys of messages passed over are kept',
         edits: [
           [
-            'client/engine/receive/reread.ts',
-            '  for (let at = 0; at < targets.length; at += batch) {',
-            '  for (let at = targets.length; at < targets.length; at += batch) {',
+            'shared/crypto/relation/ratchet.ts',
+            'skipped.filter((key) => day - key.day <= SKIPPED_KEY_DAYS).slice(-SKIPPED_KEYS_KEPT);',
+            'skipped.filter((key) => day - key.day > SKIPPED_KEY_DAYS).slice(-SKIPPED_KEYS_KEPT);',
           ],
         ],
       },
@@ -628,13 +628,13 @@ export const THE_PAST: Chapter = {
         [crypto('vault/vault-reader'), 'brings no replaced record back by keeping it'],
       ],
       check: {
-        what: 'an erasure holds whatever its record’s place, and a place counts once',
+        what: 'what the keyring counts as erased is passed over, and an erasure holds whatever its record’s place',
         edits: [
-          [INBOX, '  if (isOver(known)) return true;\n', ''],
+          [READER, ' || isCounted(epoch.keyring, head.seq) || isPassedOver', ' || isPassedOver'],
           [
-            'client/engine/receive/heed.ts',
-            "if (placed.verdict.type === 'fork' || isOver(placed.verdict))",
-            "if (placed.verdict.type === 'fork')",
+            READER,
+            'withoutErased(records.filter(({ seq, record }) => isNewest(places, record, seq))),',
+            'records.filter(({ seq, record }) => isNewest(places, record, seq)),',
           ],
         ],
       },

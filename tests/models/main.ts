@@ -12,6 +12,18 @@ const program = process.env['PROVERIF'];
 const LIMIT_MS = Number(process.env['LIMIT_S'] ?? 900) * 1_000;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
+const ANSWERS: Readonly<Record<string, Answer>> = {
+  'is true': 'proved',
+  'is false': 'attack',
+  'cannot be proved': 'derived',
+};
+
+/** Answers in the order asked; of an injective question that fails, the line about its weaker form is passed over. */
+const answersIn = (output: string): readonly Answer[] =>
+  [...output.matchAll(/^RESULT (?!\().*? (is true|is false|cannot be proved)\.?$/gm)].map(
+    ([, answer]) => ANSWERS[answer as string] as Answer,
+  );
+
 if (program === undefined || program === '') {
   say('PROVERIF names no program: the models were not run (shared/models/README.md says which version last ran them)');
 } else {
@@ -60,15 +72,3 @@ function said(proverif: string, path: string): string {
     return error instanceof Error && 'stdout' in error ? String(error.stdout) : '';
   }
 }
-
-const ANSWERS: Readonly<Record<string, Answer>> = {
-  'is true': 'proved',
-  'is false': 'attack',
-  'cannot be proved': 'derived',
-};
-
-/** Answers in the order asked; of an injective question that fails, the line about its weaker form is passed over. */
-const answersIn = (output: string): readonly Answer[] =>
-  [...output.matchAll(/^RESULT (?!\().*? (is true|is false|cannot be proved)\.?$/gm)].map(
-    ([, answer]) => ANSWERS[answer as string] as Answer,
-  );
