@@ -9,7 +9,6 @@ const crypto = at('shared/crypto');
 const engine = at('client/engine');
 
 const HEED = 'client/engine/receive/heed.ts';
-const APPLY = 'client/engine/receive/apply.ts';
 const THREAD = 'client/engine/entries/thread.ts';
 const FATES = 'client/engine/entries/fates.ts';
 const CHAINS = 'shared/crypto/relation/chains.ts';
@@ -49,7 +48,9 @@ export const THE_OTHER: Chapter = {
       ],
       check: {
         what: 'so many moves are pending at the most',
-        edits: [[APPLY, 'const MAX_PENDING_MOVES = 4;', 'const MAX_PENDING_MOVES = 400;']],
+        edits: [
+          ['client/engine/receive/on-letter.ts', 'const MAX_PENDING_MOVES = 4;', 'const MAX_PENDING_MOVES = 400;'],
+        ],
       },
     },
     {
@@ -422,7 +423,7 @@ export const THE_OTHER: Chapter = {
         what: 'of an old copy only the vault tells',
         edits: [
           [
-            'client/engine/sync/sync.ts',
+            'client/engine/vault/old-copy.ts',
             'return answer.value[0]?.rows.some(({ envelopeId }) => envelopeId !== pending?.envelopeId) ?? true;',
             'return answer.ok || pending === null;',
           ],

@@ -23,7 +23,7 @@ const READING = 'client/engine/receive/reading.ts';
 const OUTBOX = 'client/engine/send/outbox.ts';
 const SNAPSHOT = 'client/engine/sync/snapshot.ts';
 const FIRST_FLIGHT = 'client/engine/receive/first-flight.ts';
-const RELATIONS = 'client/engine/invitation/relations.ts';
+const JOIN = 'client/engine/invitation/join.ts';
 const IDENTITY = 'shared/crypto/identity/identity.ts';
 const READER = 'shared/crypto/vault/vault-reader.ts';
 
@@ -82,7 +82,7 @@ export const FIRST_CONTACT: Chapter = {
       ],
       check: {
         what: 'a mailbox with more than its bundle is used',
-        edits: [[RELATIONS, "  if (mailbox.last > 1) return err('already-used');\n", '']],
+        edits: [[JOIN, "  if (mailbox.last > 1) return err('already-used');\n", '']],
       },
     },
     {
@@ -999,7 +999,7 @@ export const RECOVERY: Chapter = {
         what: 'the anchor’s list head is a floor',
         edits: [
           [
-            'client/engine/recovery/recovery.ts',
+            'client/engine/recovery/find-account.ts',
             '      listFloor: anchor.value.listHead,\n',
             '      listFloor: null,\n',
           ],

@@ -1,5 +1,6 @@
 // Takes away one check at a time, in a copy of the tree, and runs the cases that it stops: they have to fail, else they prove nothing. What was
 // tried is kept beside the copy, so that a run that was ended goes on where it stood.
+import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -12,8 +13,8 @@ export type Numbered = { readonly n: number; readonly case: MadeCase };
 export type Tried = 'caught' | 'uncaught' | 'stale' | 'broken';
 
 /** Where an edit's text stands so often in its file: once is right. */
-export const timesIn = (root: string, [file, from]: Edit): number =>
-  readFileSync(join(root, file), 'utf8').split(from).length - 1;
+const timesIn = (root: string, [file, from]: Edit): number =>
+  existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8').split(from).length - 1 : 0;
 
 /** `keep`: a folder for the copy and for what was tried; it stays. */
 export async function tryChecks(
@@ -28,17 +29,17 @@ export async function tryChecks(
   const known = existsSync(done) ? (JSON.parse(readFileSync(done, 'utf8')) as Record<string, Tried>) : {};
   for (const each of cases) {
     const { edits } = each.case.check;
+    if (edits.some((edit) => timesIn(copy, edit) !== 1)) {
+      outcomes.set(each.n, 'stale');
+      told(each, 'stale', 0, 0);
+      continue;
+    }
     // Of the same attack, the same check and the same sources nothing new is to be learnt.
-    const name = `${each.case.does} ${edits.flat().join(' ')}`;
+    const name = `${each.case.does} ${digestOf(copy, each.case)}`;
     const before = known[name];
     if (before === 'caught') {
       outcomes.set(each.n, before);
       told(each, before, 0, 0);
-      continue;
-    }
-    if (edits.some((edit) => timesIn(copy, edit) !== 1)) {
-      outcomes.set(each.n, 'stale');
-      told(each, 'stale', 0, 0);
       continue;
     }
     const files = new Map(edits.map(([file]) => [file, readFileSync(join(copy, file), 'utf8')]));
@@ -64,6 +65,18 @@ export async function tryChecks(
     writeFileSync(done, JSON.stringify(known, null, 1));
   }
   return outcomes;
+}
+
+/** Of the edits, the files they change and the tests they are to fail. */
+function digestOf(root: string, { check: { edits }, tests }: MadeCase): string {
+  const hash = createHash('sha256');
+  for (const [file, from, to] of edits)
+    hash
+      .update(from)
+      .update(to)
+      .update(readFileSync(join(root, file)));
+  for (const [file] of tests) hash.update(readFileSync(join(root, file)));
+  return hash.digest('hex');
 }
 
 /** What git knows of and what is new, as it stands; the dependencies are shared. */
