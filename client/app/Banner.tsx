@@ -1,16 +1,23 @@
-// What concerns every page at once, above it: a clock that is wrong, a vault that takes nothing more, what cannot be read here, a failure that was not foreseen.
+// What concerns every page at once, above it: a clock that is wrong, a vault that takes nothing more or was shown as it was before, what cannot be read here, a failure that was not foreseen.
 import { For, Show } from 'solid-js';
+import { DAY } from '../../shared/clock.ts';
 import { Button, Notice } from '../ui/index.ts';
 import { useApp } from './state.ts';
 import './banner.css';
 
 const NONE = { relations: 0, others: 0 };
+const TOLD_MS = 30 * DAY;
 
 export function Banner(props: { readonly failed: boolean; readonly onDismiss: () => void }) {
   const app = useApp();
   const skew = () => Math.abs(app.view.open?.connection.clockSkew ?? 0);
   const isWrong = () => Math.round(skew() / 60_000) > 0;
   const isStuck = () => app.view.open?.vaultStuck === true;
+  // A later letter tells what the recovery could not know; after a month it is no news any more.
+  const lacking = () => {
+    const recovery = app.view.open?.recovery ?? null;
+    return recovery === null || app.now() - recovery.recoveredAt > TOLD_MS ? 0 : recovery.missing;
+  };
   const unread = () => {
     const { damaged, newer } = app.view.open?.unread ?? { damaged: NONE, newer: NONE };
     const { errors } = app.t;
@@ -22,13 +29,16 @@ export function Banner(props: { readonly failed: boolean; readonly onDismiss: ()
     ];
   };
   return (
-    <Show when={props.failed || isWrong() || isStuck() || unread().length > 0}>
+    <Show when={props.failed || isWrong() || isStuck() || lacking() > 0 || unread().length > 0}>
       <aside class="bandeau" aria-label={app.t.errors.noticesHeading}>
         <Show when={isWrong()}>
           <Notice tone="warn" cause={app.t.errors.clockWrong({ span: app.format.span(skew()) })} />
         </Show>
         <Show when={isStuck()}>
           <Notice tone="warn" cause={app.t.errors.vaultStuck} />
+        </Show>
+        <Show when={lacking() > 0}>
+          <Notice tone="warn" cause={app.t.errors.recoveryLacks({ count: lacking() })} />
         </Show>
         <For each={unread()}>{(cause) => <Notice tone="warn" cause={cause} />}</For>
         <Show when={props.failed}>

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { concatBytes } from '../bytes.ts';
 import { decode, encode, list, lp, struct, u16 } from '../codec.ts';
-import { type Extra, extrasCodec, MAX_EXTRAS } from './extras.ts';
+import { type Extra, extrasCodec, MAX_EXTRAS, MAX_EXTRAS_BYTES } from './extras.ts';
 import { mustBeSpoken, speaks } from './speaks.ts';
 import { LETTER_KINDS } from './table.ts';
 
@@ -24,6 +24,20 @@ describe('extras', () => {
     for (const values of [[extra(3), extra(3)], [extra(5), extra(3)], many, [extra(1, 2_000), extra(3, 2_100)]])
       expect(decode(none, encode(raw, values)).ok).toBe(false);
     expect(decode(none, encode(raw, many.slice(1))).ok).toBe(true);
+  });
+
+  it('take 4,096 bytes with their framing, and not one more', () => {
+    const framing = encode(raw, [extra(1, 0)]).length;
+    const whole = [extra(1, MAX_EXTRAS_BYTES - framing)];
+    expect(encode(none, whole)).toHaveLength(MAX_EXTRAS_BYTES);
+    expect(decode(none, encode(raw, whole))).toEqual({ ok: true, value: whole });
+    expect(decode(none, encode(raw, [extra(1, MAX_EXTRAS_BYTES - framing + 1)])).ok).toBe(false);
+  });
+
+  it('are not written where nobody could read them', () => {
+    expect(() => encode(none, [extra(2)])).toThrow(RangeError);
+    expect(() => encode(none, [extra(3), extra(3)])).toThrow(RangeError);
+    expect(encode(extrasCodec([2]), [extra(3), extra(2)])).toEqual(encode(raw, [extra(2), extra(3)]));
   });
 
   it('have one encoding', () => {

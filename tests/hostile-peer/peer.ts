@@ -34,13 +34,18 @@ let made = 0;
 
 export type Said = { readonly envelopeId: EnvelopeId; readonly ref: Ref; readonly bytes: number };
 
-export async function hostile(world: World, person: Person, index = 0) {
+/** `reader`: the device it seals for, where the other person has had several. */
+export async function hostile(
+  world: World,
+  person: Person,
+  { index = 0, reader = null }: { readonly index?: number; readonly reader?: DeviceId | null } = {},
+) {
   const random = seededRandom(20261129, 8_000 + made++);
   const account = await accountKept(person);
   const relation = await relationKept(person, index);
   const { deviceId } = account.device;
   let sessions: readonly Session[] = [...(await keptBy(person)).all(SESSION).values()]
-    .filter((row) => row.relation === relation.key)
+    .filter((row) => row.relation === relation.key && (reader === null || row.session.peerDevice === reader))
     .map((row) => row.session);
   const own = ownChain(relation.chains);
   let seq = own.hashes.length;

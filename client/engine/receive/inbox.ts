@@ -183,21 +183,28 @@ function isReplay(inbox: Inbox, relation: RelationRow, row: FullRow): boolean {
   return type === 'replay' || type === 'own-copy';
 }
 
-/** A row that opened in no order is kept in the chain's mind until a proved envelope names it, and is read again (reread.ts). */
+/**
+ * A row that opened in no order, read again before anything is concluded (reread.ts). The chain keeps in mind at once only what nobody has opened
+ * that was to: a place that it counts as there is never looked at again.
+ */
 function keepInMind(inbox: Inbox, row: FullRow): void {
   const inner = innerOf(inbox, row);
-  if (inner === null) return;
-  judge(inbox, placeOf(inner, false));
-  if (isForeignFlight(inbox, inner)) raise(inbox, FLAGS.usedTwice);
-  else if (!inner.leaf) noteUnopened(inbox, row, inner);
+  if (inner === null || inner.leaf) return;
+  const isForeign = isForeignFlight(inbox, inner);
+  const isForLost = isForLostDevice(inbox, inner);
+  if (isForeign || isForLost) judge(inbox, placeOf(inner, false));
+  if (isForeign) raise(inbox, FLAGS.usedTwice);
+  else if (isForLost) noteUnopened(inbox, row, inner);
 }
 
-/** One that opens in no answer either is counted. */
+/** One that opens in no answer either is counted; from then on its place is there. */
 function giveUp(inbox: Inbox, row: FullRow): void {
   const inner = innerOf(inbox, row);
   if (inner === null) return count(inbox, 'refused');
   // A leaf that this device cannot open says nothing it needs.
-  if (!inner.leaf && !isForeignFlight(inbox, inner)) count(inbox, 'notOpened');
+  if (inner.leaf || isForeignFlight(inbox, inner)) return;
+  judge(inbox, placeOf(inner, false));
+  count(inbox, 'notOpened');
 }
 
 /** What it costs was counted when it was tried. */
@@ -207,11 +214,13 @@ function innerOf(inbox: Inbox, row: FullRow): Inner | null {
   return opened === null || opened === 'please-update' ? null : opened.inner;
 }
 
-/** What was sealed for the device that was lost, until its author has a session with this one: all that is sent again of it. */
+/** Whether it was sealed for the device that was lost: until its author has a session with this one all that is sent again of it. */
+const isForLostDevice = ({ transaction, key }: Inbox, { author }: Inner): boolean =>
+  accountOf(transaction).recovered !== null &&
+  !sessionsOf(transaction, key).some(({ peerDevice }) => peerDevice === author);
+
 function noteUnopened({ transaction, key }: Inbox, row: FullRow, { author, seq, hash }: Inner): void {
-  const { counters } = relationOf(transaction, key);
-  if (accountOf(transaction).recovered === null || counters.notOpened >= MOST_UNOPENED) return;
-  if (sessionsOf(transaction, key).some(({ peerDevice }) => peerDevice === author)) return;
+  if (relationOf(transaction, key).counters.notOpened >= MOST_UNOPENED) return;
   const { envelopeId, hour } = row;
   transaction.put(UNOPENED, envelopeId, { relation: key, envelopeId, author, seq, hash, hour });
 }

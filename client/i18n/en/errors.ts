@@ -14,6 +14,13 @@ export const errors = {
   slow: 'Everything you wrote is kept here. The line is very slow: it goes on in small parts, with the app open.',
   vaultStuck:
     'Everything is kept on this device. Your recovery sheet, though, does not bring back what is added: the host no longer shows all it had kept, or takes no more. Keep this device, and tell the person who hosts.',
+  recoveryLacks: (p) =>
+    plural(
+      'en',
+      p.count,
+      `What came back here is intact. The backup the host presented was older than the last one: ${p.count} item is missing from it. What the other person keeps may come back to you; tell the person who hosts.`,
+      `What came back here is intact. The backup the host presented was older than the last one: ${p.count} items are missing from it. What the other person keeps may come back to you; tell the person who hosts.`,
+    ),
   unreadRelations: (p) =>
     plural(
       'en',

@@ -13,6 +13,13 @@ export const errors = {
   slow: 'Tout ce que vous avez écrit est gardé ici. La connexion est très lente : l’envoi continue par petites parties, application ouverte.',
   vaultStuck:
     'Tout est gardé sur cet appareil. Votre fiche de secours, elle, ne retrouve pas ce qui s’ajoute : l’hébergeur ne montre plus tout ce qu’il avait gardé, ou n’en prend plus. Gardez cet appareil, et dites-le à la personne qui héberge.',
+  recoveryLacks: (p: Counted) =>
+    plural(
+      'fr',
+      p.count,
+      `Ce qui est revenu ici est intact. La sauvegarde présentée par l’hébergeur était plus ancienne que la dernière : ${p.count} élément y manque. Ce que l’autre personne garde peut vous revenir ; dites-le à la personne qui héberge.`,
+      `Ce qui est revenu ici est intact. La sauvegarde présentée par l’hébergeur était plus ancienne que la dernière : ${p.count} éléments y manquent. Ce que l’autre personne garde peut vous revenir ; dites-le à la personne qui héberge.`,
+    ),
   unreadRelations: (p: Counted) =>
     plural(
       'fr',

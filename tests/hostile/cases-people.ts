@@ -1,0 +1,723 @@
+// The cases of a hostile person, and of devices that were stolen, copied, or died.
+import type { Chapter } from './case.ts';
+
+const at = (folder: string) => (name: string) => `${folder}/${name}.test.ts`;
+const relay = at('tests/hostile-relay');
+const peer = at('tests/hostile-peer');
+const scenario = at('tests/scenarios');
+const crypto = at('shared/crypto');
+const engine = at('client/engine');
+
+const HEED = 'client/engine/receive/heed.ts';
+const THREAD = 'client/engine/entries/thread.ts';
+const FATES = 'client/engine/entries/fates.ts';
+const CHAINS = 'shared/crypto/relation/chains.ts';
+const IDENTITY = 'shared/crypto/identity/identity.ts';
+
+export const THE_OTHER: Chapter = {
+  title: 'The other person',
+  who: 'A person one met, with an app of their own',
+  cases: [
+    {
+      does: 'states tens of thousands of heads of made-up devices; then the reader recovers',
+      end: 'delivered',
+      so: 'no gap is shown for them',
+      tests: [
+        [peer('bounds'), 'X2: 33,000 of them, of devices nobody has, neither halt a reader nor take away a recovery'],
+        [peer('bounds'), '15: of a device in neither list, or repeated, count for nothing'],
+        [engine('receive/heed'), 'heads count once a device, of devices of the two people only'],
+      ],
+      check: {
+        what: 'only devices of the two people are stated, once each, so many of them',
+        edits: [
+          [
+            HEED,
+            'heads: headsThatCount(letter.heads, [author, reader]) },',
+            'heads: headsThatCount(letter.heads, [author, reader]).length < 0 ? [] : letter.heads },',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'tells of moves without end, of which a few hold; then the reader recovers',
+      end: 'delivered',
+      tests: [
+        [peer('bounds'), '2: tells of moves without end: four are remembered'],
+        [relay('restored'), '2: asks for no more mailboxes at once than a read takes'],
+        [scenario('engine-review'), 'cannot keep the mailbox where it is by telling of moves that it never makes'],
+      ],
+      check: {
+        what: 'so many moves are pending at the most',
+        edits: [
+          ['client/engine/receive/on-letter.ts', 'const MAX_PENDING_MOVES = 4;', 'const MAX_PENDING_MOVES = 400;'],
+        ],
+      },
+    },
+    {
+      does: 'signs three thousand list entries',
+      end: 'delivered',
+      so: 'refused at 257; the vault and everybody else go on',
+      tests: [
+        [peer('bounds'), 'X4, 21: of 3,000 entries is refused, and the vault takes what comes after'],
+        [peer('bounds'), 'X7: is verified once, not once a letter'],
+        [peer('effort'), 'X6: a first flight with a list of 256 entries costs what checking them costs'],
+      ],
+      check: {
+        what: 'a list has so many entries at the most',
+        edits: [[IDENTITY, 'export const MAX_LIST_ENTRIES = 256;', 'export const MAX_LIST_ENTRIES = 16_384;']],
+      },
+    },
+    {
+      does: 'fills the mailbox that both share, or an open invitation’s',
+      end: 'late',
+      so: 'the others are read at once; what waits is shown as unsent, and a flight behind the rubbish is found',
+      tests: [
+        [peer('turns'), 'X5: 40 MiB by one person let the others be read at once'],
+        [peer('turns'), 'X18: an invitation that a holder of its link fills is fetched once an hour'],
+        [relay('transport'), 'a place, calling it %s: the entry waits, unsent, and arrives once it relents'],
+      ],
+      check: {
+        what: 'whoever has had least is asked for first, and nobody holds a round up',
+        edits: [
+          [
+            'client/engine/receive/reading.ts',
+            'const MOST_BYTES_A_ROUND = 8 * LIMITS.readBytes;',
+            'const MOST_BYTES_A_ROUND = 8_000 * LIMITS.readBytes;',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'sends entries by the hundred MiB, or payloads beyond any bound',
+      end: 'told',
+      so: 'kept as stubs and read again when asked for; the space opens and recovers as ever',
+      words: ['entry stub'],
+      tests: [
+        [peer('bounds'), 'X18: above its kind’s bound is kept as a stub'],
+        [peer('bounds'), '9: counts with the heads beside it: 64 MiB of both are as much as of text'],
+        [peer('bounds'), '9: of a text beyond the bound is read again when it is asked for'],
+        [engine('receive/heed'), 'a payload beyond its kind’s bound is not kept'],
+      ],
+      check: {
+        what: 'a payload has its kind’s bound',
+        edits: [
+          [
+            HEED,
+            'payload: letter.payload.length <= maxBytes ? letter.payload : new Uint8Array(0),',
+            'payload: letter.payload.length <= maxBytes || !kept ? letter.payload : letter.payload,',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'states false heads of a device that the reader lost, of a sibling, or of its own',
+      end: 'told',
+      so: 'against the one who states them; no device of the reader stops',
+      words: ['older-history'],
+      tests: [
+        [peer('false-heads'), 'of a device that was lost is told of, and stops nobody'],
+        [engine('receive/heed'), 'S4: a head of the reader’s own former device is compared and never placed'],
+      ],
+      check: {
+        what: 'a head of a sibling is compared and never placed',
+        edits: [
+          [CHAINS, ': event.siblings?.has(head.device) === true', ': event.siblings?.has(head.device) === undefined'],
+        ],
+      },
+    },
+    {
+      does: 'shows two versions of one place, or contradicts what it once said to have read',
+      end: 'told',
+      so: 'nothing more of that device is taken',
+      words: ['two-versions', 'older-history'],
+      tests: [
+        [peer('false-heads'), 'in two versions of one place is told of, and nothing more of it is taken'],
+        [peer('false-heads'), 'that says to have read less than it once said is told of'],
+        [crypto('relation/chains'), 'lower than it once said shows that an old state is shown to it'],
+      ],
+      check: {
+        what: 'a place has one version, and what was said once stands',
+        edits: [
+          [
+            CHAINS,
+            'const older = order > 0 ? head.seq < said.seq : order < 0 && head.seq > said.seq;',
+            'const older = order > 0 ? head.seq < 0 : order < 0 && head.seq < 0;',
+          ],
+          [
+            'shared/crypto/relation/chain-places.ts',
+            'if (known !== null && !equalBytes(known, item.hash)) return null;',
+            '',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'names the reader’s devices in an erase notice, live and before a restore, or one entry many times',
+      end: 'delivered',
+      so: 'no effect',
+      tests: [
+        [peer('bounds'), '26: names nothing of the reader, live or in a restore'],
+        [peer('bounds'), 'X3: that names one entry twice stops nobody, and the vault goes on'],
+        [peer('bounds'), 'X8: of 66 thousand places beyond a hole costs a bounded pass, and a bounded row'],
+        [engine('receive/heed'), 'an erase notice counts for what its author’s person wrote'],
+      ],
+      check: {
+        what: 'nobody erases what another wrote, nor anything twice',
+        edits: [
+          [
+            HEED,
+            'if (isOf(author, ref.device) && !byId.has(ref.envelopeId)) byId.set(ref.envelopeId, ref);',
+            'byId.set(`${ref.envelopeId}/${byId.size}`, ref);',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'lists devices of the reader’s own as theirs, in a first flight, in an invitation, or announced later',
+      end: 'told',
+      so: 'refused; the reader’s devices write on',
+      words: ['refused-envelope'],
+      tests: [
+        [peer('own-devices'), 'X1: that would %s a device of the reader’s own is refused, and changes nothing'],
+        [peer('first-flights'), 'X1: of which %s, is refused and told, and everybody else is read and answered'],
+        [peer('first-flights'), 'X1: that is refused leaves the invitation to the patient it was made for'],
+        [peer('first-flights'), 'X1: of the psychologist’s own identity is refused'],
+      ],
+      check: {
+        what: 'another’s list names nothing that is one’s own',
+        edits: [
+          [
+            'client/engine/send/letters.ts',
+            'return equalBytes(aik, account.aikPublic) || [...list.active.keys(), ...list.revoked].some(isOwn);',
+            'return equalBytes(aik, account.aikPublic) && [...list.active.keys(), ...list.revoked].some(isOwn);',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'quotes what was not written, or words of a third as the reader’s',
+      end: 'told',
+      so: 'shown as the writer’s own words',
+      words: ['entry claim'],
+      tests: [
+        [peer('words'), 'X11: is shown to say it herself, as it is read and after a recovery'],
+        [peer('quotes'), 'X11: is its writer’s own words where it %s'],
+        [peer('quotes'), 'X11: is its writer’s own words where it names what is not here'],
+        [peer('quotes'), '29: is not believed of a text that is erased'],
+        [peer('quotes'), 'X11: is its writer’s own words where it names an entry of its writer’s'],
+        [peer('quotes'), 'X11: is its writer’s own words where the other only quoted them'],
+        [peer('quotes'), '29: is compared in a patient’s piece and in a replacement as in an answer'],
+        [peer('quotes'), '29: is found in either version of what was replaced, and through copies'],
+        [peer('quotes'), '44: is compared in UTF-16 units of the text'],
+        [peer('quotes'), '29: is checked as a draft is read and as an answer is sealed'],
+      ],
+      check: {
+        what: 'a passage stands where it says, in what that person wrote',
+        edits: [
+          [
+            'client/engine/entries/quotes.ts',
+            'versions.filter((row) => row.mine !== mine && isPassageOf(plainTextOf(row), start, text));',
+            'versions.filter((row) => row.mine !== mine || isPassageOf(plainTextOf(row), start, text));',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'replaces, takes back or erases a text once its answer was read',
+      end: 'told',
+      so: 'what was answered stays as it was; what came stands beside it',
+      words: ['entry addsTo', 'entry withdrawnLate'],
+      tests: [
+        [peer('words'), '33: changes nothing of what was answered'],
+        [peer('fates'), '33: an entry is not replaced by an author who had read the answer'],
+        [peer('fates'), '33: an entry is not taken back by an author who had read the answer'],
+        [peer('fates'), '33: is not taken away under its answer by a notice of erasure'],
+        [peer('fates'), '33: both read the same of it; nobody replaces, takes back or answers what is not theirs to'],
+        [peer('fates'), '33: by what stands before it, by another hash'],
+        [peer('fates'), '33: that cannot be replaced or taken back'],
+        [peer('fates'), '33: neither by a copy of it'],
+      ],
+      check: {
+        what: 'what an author had read of the answer',
+        edits: [
+          [
+            FATES,
+            'row.heads.some(({ device, seq }) => (covering.get(device) ?? Infinity) <= seq);',
+            'row.heads.some(({ device, seq }) => (covering.get(device) ?? Infinity) < seq * 0);',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'hides a letter for years, or anything but an answer',
+      end: 'delivered',
+      so: 'for a month at the most, and an answer alone',
+      tests: [
+        [peer('fates'), '25: holds for a month behind its writing, and no longer'],
+        [peer('fates'), '25: is not put off by a lying clock'],
+        [peer('fates'), '25: hides nothing else than an answer of the psychologist’s'],
+        [peer('fates'), '25: has come once the clock, or the hour of any row of the mailbox, has reached it'],
+      ],
+      check: {
+        what: 'how long and what may wait',
+        edits: [
+          [
+            THREAD,
+            'row.visibleFrom - written <= LATEST_SHOWN_MS ? row.visibleFrom : 0;',
+            'row.visibleFrom - written > 0 ? row.visibleFrom : 0;',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'sends more of a kind in a day than a person can',
+      end: 'told',
+      so: 'folded, and waited for by nobody',
+      words: ['entry beyondDay'],
+      tests: [[peer('fates'), 'is there, said to be beyond, and waited for by nobody; it can be answered']],
+      check: {
+        what: 'a day’s number',
+        edits: [
+          [
+            THREAD,
+            'if (count > kindOf(row.kind).perDay) beyond.add(row.envelopeId);',
+            'if (count < 0) beyond.add(row.envelopeId);',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'sends kinds of the other role: an acceptance, a refusal, vouchers, an answer of a patient’s',
+      end: 'told',
+      so: 'kept, folded, without effect',
+      words: ['entry unexpected'],
+      tests: [
+        [peer('bounds'), '24, 37: does nothing: no acceptance, no refusal after it, no vouchers'],
+        [engine('entries/thread'), 'X10: is no answer where the patient wrote it, on either side'],
+        [engine('entries/thread'), 'X12: is no entry where the psychologist wrote it, on either side'],
+      ],
+      check: {
+        what: 'who may send a kind',
+        edits: [
+          [
+            'shared/kinds/table.ts',
+            "return from === 'both' || from === role;",
+            "return from === 'both' || role !== undefined;",
+          ],
+        ],
+      },
+    },
+    {
+      does: 'takes back or replaces an entry of which the reader holds the copy alone',
+      end: 'delivered',
+      so: 'one entry, whatever is named of it',
+      tests: [
+        [peer('copies'), '8: taking the %s back takes the entry back'],
+        [peer('copies'), '8: replacing the %s replaces the entry'],
+        [peer('copies'), '8: an answer that covers the %s covers the entry'],
+        [peer('copies'), '8: a quote of the %s is one of the entry'],
+        [peer('copies'), '8: however often it was sent again, and taken back on both sides'],
+        [peer('copies'), '8: a replacement that was sent again takes the place of what it replaced'],
+        [peer('copies'), '11: is dated by the hour the relay took the first'],
+        [peer('copies'), '8: does not come back as an entry of its own'],
+        [peer('copies'), '11: is dated by its own hour where what it names is not known to have been there'],
+        [peer('words'), '8: is not given a second entry by an author who sends the same again'],
+        [scenario('sent-again-bounds'), '8, 31: is taken back with its copies'],
+      ],
+      check: {
+        what: 'an id of a copy means its first',
+        edits: [[FATES, 'if (from !== to) parents.set(from, to);', 'if (from === to) parents.set(from, to);']],
+      },
+    },
+    {
+      does: 'brings a prekey from the future, a name that turns or hides what stands around it, or a profile without end',
+      end: 'delivered',
+      so: 'refused or cut',
+      tests: [
+        [peer('bounds'), '42: brings no prekey from the future'],
+        [peer('names'), '37: a name is one line that ends where it ends'],
+        [peer('names'), '37: an introduction by a device that was added later names nobody anew'],
+        [peer('names'), '37: a name of which nothing is seen is none'],
+        [peer('profiles'), 'is refused in an invitation and creates nothing: $what'],
+        [peer('profiles'), 'in a vault costs no recovery and no relation, and its texts are cut: $what'],
+      ],
+      check: {
+        what: 'a prekey is of today at the latest',
+        edits: [
+          [
+            HEED,
+            'letter.prekey.time <= now + DAY ? letter.prekey : null;',
+            'letter.prekey.time >= 0 ? letter.prekey : null;',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'makes a device work: keys far ahead, many slots, many signatures, a session begun anew under every secret',
+      end: 'delivered',
+      so: 'bounded for each pass; others are read in it, and all are got over',
+      tests: [
+        [peer('effort'), 'X5: eight slots of one address are one slot, and cost one'],
+        [peer('effort'), 'X5: envelopes that ask for keys far ahead cost a bounded pass each'],
+        [peer('given-up'), 'X5: a session begun anew, far ahead, on more Ms than a pass can try is given up'],
+        [peer('erasures'), '31: an erasure in every pass writes the vault anew four times an hour'],
+        [peer('erasures'), '31: the twentieth erasure costs the vault no more'],
+        [peer('erasures'), '31: erasing all of a long relation costs the vault a few records'],
+        [peer('quotes'), '29: a thousand of an entry that was sent again a thousand times look at it once each'],
+        [peer('quotes'), '29: a thousand of them cost one look at each passage'],
+      ],
+      check: {
+        what: 'what one mailbox may cost a pass',
+        edits: [
+          ['client/engine/state/effort.ts', 'if (spent.has(mailbox) || sum > limit) {', 'if (sum < 0 * limit) {'],
+        ],
+      },
+    },
+    {
+      does: 'sends something that throws, at whatever step of a pass',
+      end: 'told',
+      so: 'that relation is set aside and tried again; nobody else waits for it',
+      words: ['set-aside'],
+      tests: [
+        [peer('set-aside'), '%s stops nobody else'],
+        [peer('set-aside'), 'the relay refuses by refusing the whole call keeps nobody else’s answer'],
+        [peer('set-aside'), 'what was set aside is tried again ever more rarely'],
+        [peer('set-aside'), 'what is set aside is told to the screens at once'],
+        [peer('set-aside'), 'what can be taken again is taken'],
+      ],
+      check: {
+        what: 'a relation’s failure is its own',
+        edits: [
+          [
+            'client/engine/state/aside.ts',
+            '    if (error instanceof Spent) return null;\n    hasNews = true;',
+            '    if (error instanceof Spent) return null;\n    if (hasNews || !hasNews) throw error;\n    hasNews = true;',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'keeps a mailbox from moving by writing to it, or moves it away without a word',
+      end: 'told',
+      words: ['kept-from-moving', 'cut-off'],
+      tests: [
+        [peer('starved'), '23: a move that appends keep back is told of after twelve tries'],
+        [peer('moved-away'), 'X15: leaving the %s to be read: told within a day, and at the next opening'],
+        [peer('nobody-left'), 'X15: a psychologist who revokes all her devices is told to be cut off'],
+      ],
+      check: {
+        what: 'a move that is refused again and again is told of',
+        edits: [['client/engine/sync/moves.ts', 'const TOLD_AFTER_TRIES = 12;', 'const TOLD_AFTER_TRIES = 12_000;']],
+      },
+    },
+    {
+      does: 'uses an envelope’s id again, or writes under the reader’s own device',
+      end: 'told',
+      so: 'nobody writes over an entry; only that relation stops',
+      words: ['old-copy'],
+      tests: [
+        [scenario('engine-review'), 'cannot write over an entry by taking its id, even with a relay that helps'],
+        [scenario('engine-review'), 'cannot stop a practice by writing under its device’s name'],
+      ],
+      check: {
+        what: 'of an old copy only the vault tells',
+        edits: [
+          [
+            'client/engine/vault/old-copy.ts',
+            'return answer.value[0]?.rows.some(({ envelopeId }) => envelopeId !== pending?.envelopeId) ?? true;',
+            'return answer.ok || pending === null;',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'agrees to a number of the frame that was never proposed, proposes one twice, or sends before the frame and after the ending',
+      end: 'told',
+      comesWith: 'the frame',
+    },
+    {
+      does: 'fills in a worksheet other than the one sent, or replies that do not fit it',
+      end: 'told',
+      comesWith: 'worksheets',
+    },
+    {
+      does: 'sends a picture that is a page, of a billion pixels, or a document as a picture',
+      end: 'told',
+      comesWith: 'recordings and files',
+    },
+    {
+      does: 'is a cover’s colleague after its last day, given all that the relay has, or stands behind another identity than the one proposed',
+      end: 'told',
+      comesWith: 'cover by a colleague',
+    },
+  ],
+};
+
+export const DEVICES: Chapter = {
+  title: 'Devices',
+  who: 'A thief, a copy, an accident',
+  cases: [
+    {
+      does: 'reads a locked device’s rows, moves them, flips their bits, or guesses',
+      end: 'delivered',
+      so: 'nothing in clear, no id of the relay’s; a row that was changed is set aside alone',
+      tests: [
+        [
+          engine('state/sealed-store'),
+          'gives back to the next opening what a transaction wrote, and nothing of it in clear',
+        ],
+        [engine('state/sealed-store'), 'is kept under a name that tells nothing of its key'],
+        [engine('state/sealed-store'), 'is set aside once moved to another place'],
+        [engine('state/sealed-store'), 'is set aside with any bit flipped, and under another key'],
+        [crypto('identity/passphrase'), 'is not run beyond the limits, whoever asks'],
+        [crypto('identity/passphrase'), 'has parameters that are refused when read from outside the limits'],
+      ],
+      check: {
+        what: 'the tag of every seal',
+        edits: [
+          [
+            'shared/crypto/base/aead.ts',
+            '  } catch {\n    return err(CANNOT_OPEN);',
+            '  } catch {\n    return ok(sodium().crypto_stream_xchacha20_xor_ic(sealed.subarray(0, -16), nonce, 1, key));',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'goes on with a device that was unlocked when it was stolen, after its revocation: in the relations and in the vault',
+      end: 'delivered',
+      so: 'nobody believes what it writes, and it reads nothing new',
+      tests: [
+        [scenario('recovery'), 'sends nothing that anybody believes, and reads nothing new'],
+        [crypto('vault/vault-revocations'), 'is learnt by the revoked device, which reads nothing written after it'],
+        [crypto('vault/vault-revocations'), 'passes over what the revoked device still slips in under the old epoch'],
+        [crypto('vault/vault-revocations'), 'is not undone by an epoch under the old base with the new list head'],
+        [crypto('vault/epoch'), 'under a base that the AIK did not sign is refused'],
+      ],
+      check: {
+        what: 'what a former device slips into the vault is passed over',
+        edits: [
+          [
+            'shared/crypto/vault/vault-revocations.ts',
+            'revocations.some(({ seq, epoch }) => head.seq > seq && head.epoch <= epoch);',
+            'revocations.some(({ seq, epoch }) => head.seq > seq && head.epoch < 0 * epoch);',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'writes into a relation with a device that was revoked and had written nothing, or beyond its cut, or by a leaf',
+      end: 'delivered',
+      so: 'not heard',
+      tests: [
+        [peer('former-devices'), 'point 18: is not heard where it had written nothing and no cut was told'],
+        [peer('former-devices'), 'point 18: is heard up to where the reader stood, where no cut was told'],
+        [peer('former-devices'), 'point 18: says nothing by a leaf either'],
+        [peer('former-devices'), 'point 36: is still stated for 90 days, and no longer'],
+        [crypto('relation/chains'), 'is refused after its cut, and its gap ends there'],
+      ],
+      check: {
+        what: 'a revoked device ends at its cut',
+        edits: [
+          [
+            'client/engine/send/cuts.ts',
+            'if (device !== state.self && !isCut(state, device))',
+            'if (device === state.self && !isCut(state, device))',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'took a copy of a session’s keys and listens',
+      end: 'delivered',
+      so: 'shut out with the first turn that the robbed device starts',
+      tests: [
+        [crypto('relation/session'), 'shuts out a listening thief of one whole state with the first turn'],
+        [crypto('relation/session'), 'leaves no used key in either state'],
+      ],
+      check: {
+        what: 'every turn takes in a fresh shared secret',
+        edits: [
+          [
+            'shared/crypto/relation/ratchet.ts',
+            "const keys = splitRoot(kdf(reveal(session.root, 'root'), shared, 'turn', context));",
+            "const keys = splitRoot(kdf(reveal(session.root, 'root'), shared.slice(0, 0), 'turn', context));",
+          ],
+        ],
+      },
+    },
+    {
+      does: 'goes on with a copied or an older profile: behind the other, at the same place, or only reading',
+      end: 'told',
+      so: 'the copy sends nothing, not even what it wrote before it knew; the other goes on',
+      words: ['old-copy'],
+      tests: [
+        [scenario('recovery'), 'that lags behind is told that it is an old copy, and sends nothing'],
+        [scenario('recovery'), 'that writes at the same place as the original takes nothing from it'],
+        [scenario('recovery'), 'that wrote nothing is told all the same once it reads'],
+        [crypto('relation/chains'), 'finds itself an old copy where the mailbox holds %s of its own above its last'],
+      ],
+      check: {
+        what: 'a place of its own above its last',
+        edits: [
+          [
+            CHAINS,
+            "if (event.seq > own.hashes.length) return { state: { ...state, oldProfile: true }, verdict: { type: 'old-profile' } };",
+            '',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'comes back with another device and a changed list: all devices of one or of both were lost',
+      end: 'told',
+      so: 'nothing is sealed to it before its person was heard by voice; then both write on',
+      words: ['peer-recovered'],
+      tests: [
+        [scenario('recovery'), 'reads all of it again, and keeps the identity the psychologist compared'],
+        [scenario('recovery'), 'writes to several psychologists again, each of whom confirms for herself'],
+        [scenario('recovery'), 'is confirmed by her patients, answers, and invites somebody new'],
+        [scenario('both-recover'), '%s first, then %s'],
+      ],
+      check: {
+        what: 'a recovery is told of, and undoes what was verified',
+        edits: [
+          [
+            'client/engine/receive/announcements.ts',
+            'const isRecovery = grown.lastRecovery !== null && grown.lastRecovery.seq > (list.lastRecovery?.seq ?? 0);',
+            'const isRecovery = grown.lastRecovery !== null && grown.lastRecovery.seq < 0;',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'types words that are wrong, exchanged, of another relay or of an older sheet',
+      end: 'told',
+      so: 'four different messages, none of which resets anything',
+      words: ['recovery wrong-words', 'recovery not-found', 'recovery replaced'],
+      tests: [
+        [scenario('recovery'), 'are said to be wrong, with the places of those in no list'],
+        [scenario('recovery'), 'of another relay are not found here'],
+        [scenario('recovery'), 'of an older sheet are said to be replaced, and the newer ones recover'],
+        [crypto('identity/recovery-words'), 'exchanged with each other are wrong words'],
+      ],
+      check: {
+        what: 'a sheet that was replaced is told apart',
+        edits: [
+          [
+            'shared/crypto/identity/anchor.ts',
+            "    case 'gone':\n      return err({ type: 'replaced' });",
+            "    case 'gone':\n      return err({ type: 'no-anchor' });",
+          ],
+        ],
+      },
+    },
+    {
+      does: 'dies at any one of its commits, before or after it became durable',
+      end: 'delivered',
+      so: 'as if it had not; nothing is lost, nothing doubled',
+      tests: [
+        [scenario('crash-patient'), 'at any one commit, %s it became durable, ends as if it had not'],
+        [scenario('crash-psychologist'), 'at any one commit, %s it became durable, ends as if it had not'],
+        [engine('state/sealed-store'), 'makes all changes of a transaction one commit, and none where nothing changed'],
+        [engine('state/sealed-store'), 'leaves nothing of a transaction that throws'],
+      ],
+      check: {
+        what: 'what is sent stays queued until it was read back',
+        edits: [
+          [
+            'client/engine/send/outbox.ts',
+            '        taken.add(row.envelopeId);\n',
+            '        taken.add(row.envelopeId);\n        for (const [at, other] of transaction.all(OUTBOX))\n          if (other.type === "append" && other.envelopeId === row.envelopeId) transaction.delete(OUTBOX, at);\n',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'loses one request or answer of a whole day, whichever it is',
+      end: 'late',
+      tests: [
+        [scenario('mishap-patient'), 'because of it, whichever it is (%s), ends as if it had not'],
+        [scenario('mishap-psychologist'), 'because of it, whichever it is (%s), ends as if it had not'],
+      ],
+      check: {
+        what: 'an own envelope that is read back leaves the outbox',
+        edits: [
+          [
+            'client/engine/receive/own-letters.ts',
+            "    if (row.type !== 'append' || row.relation !== key || row.envelopeId !== envelopeId) continue;\n",
+            "    if (row.type === 'append' || row.relation !== key || row.envelopeId !== envelopeId) continue;\n",
+          ],
+        ],
+      },
+    },
+    {
+      does: 'unlocks one space twice at once, or asks for the same thing twice',
+      end: 'delivered',
+      so: 'one engine, one chain, one of each',
+      tests: [
+        [scenario('engine-review'), 'unlocking twice at once opens one engine on the space, which writes one chain'],
+        [scenario('at-once'), 'X19: the same link joined twice gives one relation'],
+        [scenario('at-once'), 'X19: one answer confirmed twice is sent once, and two are both sent'],
+      ],
+      check: {
+        what: 'calls take turns, and the same call is made once',
+        edits: [
+          [
+            'client/engine/state/turns.ts',
+            'const mine = turn.then(work);',
+            'const mine = Promise.resolve().then(work);',
+          ],
+          ['client/engine/state/turns.ts', 'if (known !== undefined) return known;', ''],
+        ],
+      },
+    },
+    {
+      does: 'begins a session at the same moment as the other person',
+      end: 'delivered',
+      so: 'both are received in, one is sent in, the same on both devices',
+      tests: [
+        [crypto('relation/session'), 'receives in both sessions and sends in the one whose initiator has the lower id'],
+      ],
+      check: {
+        what: 'the lower initiator’s session is sent in',
+        edits: [
+          [
+            'shared/crypto/relation/session.ts',
+            'return compareBytes(initiatorOf(a), initiatorOf(b)) <= 0 ? a : b;',
+            'return compareBytes(initiatorOf(a), initiatorOf(b)) <= 256 ? a : b;',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'restores a profile and seals again, or seals many letters: no key and nonce are used twice',
+      end: 'delivered',
+      tests: [
+        [crypto('relation/session'), 'never uses a key and nonce pair twice, a restored profile included'],
+        [crypto('relation/content'), 'seals every letter under a content key and an outer nonce of its own'],
+      ],
+      check: {
+        what: 'a nonce is random, and a slot’s key hangs on its envelope',
+        edits: [
+          [
+            'shared/crypto/base/aead.ts',
+            'const nonce = random.bytes(NONCE_BYTES);',
+            'const nonce = random.bytes(NONCE_BYTES).fill(0);',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'writes a recovery key of its own into the vault with a stolen device, is revoked, and reads on',
+      end: 'delivered',
+      comesWith: 'several devices a person',
+    },
+    {
+      does: 'writes with both copies of one profile, in any order',
+      end: 'delivered',
+      comesWith: 'several devices a person',
+    },
+    { does: 'floods a vault that is being rotated', end: 'delivered', comesWith: 'several devices a person' },
+  ],
+};

@@ -1,0 +1,68 @@
+// `npm run mutation`: changes the sources that decide what is believed, one place at a time, and asks that a test notices: shared/kinds, shared/crypto
+// and the receiving path of the engine, each judged by its own tests. `-- --group NAME` or `-- --mutate FILE` for a part. Hours for all of it: not in CI.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+type Group = { readonly name: string; readonly of: string; readonly tests: readonly string[] };
+
+const CRYPTO = ['tests/vectors/*.test.ts', 'tests/architecture.test.ts'];
+/** The narrowest first: a file belongs to the first group that holds it. */
+const GROUPS: readonly Group[] = [
+  { name: 'kinds', of: 'shared/kinds/', tests: ['shared/kinds/*.test.ts'] },
+  { name: 'base', of: 'shared/crypto/base/', tests: ['shared/crypto/**/*.test.ts', ...CRYPTO] },
+  { name: 'identity', of: 'shared/crypto/identity/', tests: ['shared/crypto/identity/*.test.ts', ...CRYPTO] },
+  { name: 'relation', of: 'shared/crypto/relation/', tests: ['shared/crypto/relation/*.test.ts', ...CRYPTO] },
+  { name: 'vault', of: 'shared/crypto/vault/', tests: ['shared/crypto/vault/*.test.ts', ...CRYPTO] },
+  {
+    name: 'receive',
+    of: 'client/engine/receive/',
+    tests: [
+      'client/engine/{receive,entries}/*.test.ts',
+      'tests/hostile-{relay,peer}/*.test.ts',
+      'tests/scenarios/{engine-review,first-day,invitations,recovery,older-relay}.test.ts',
+    ],
+  },
+];
+
+const USAGE = `Usage: npm run mutation -- [--group ${GROUPS.map(({ name }) => name).join('|')}] [--mutate FILE[:LINE-LINE]]\n`;
+const root = join(import.meta.dirname, '..', '..');
+
+const chosen = parse();
+if (chosen === null || chosen.length === 0) {
+  process.stderr.write(USAGE);
+  process.exit(2);
+}
+for (const { group, mutate } of chosen) {
+  process.stdout.write(`▸ ${mutate}\n`);
+  const code = await stryker(group, mutate);
+  if (code !== 0) process.exitCode = code;
+}
+
+function stryker({ tests }: Group, mutate: string): Promise<number> {
+  return new Promise((resolve) => {
+    const program = join(root, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
+    const child = spawn(process.execPath, [program, 'run', 'tests/mutation/stryker.config.mjs', '--mutate', mutate], {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, MUTATION_TESTS: tests.join(' ') },
+    });
+    child.on('error', () => resolve(1));
+    child.on('close', (code) => resolve(code ?? 1));
+  });
+}
+
+function parse(): readonly { readonly group: Group; readonly mutate: string }[] | null {
+  try {
+    const { values } = parseArgs({ options: { group: { type: 'string' }, mutate: { type: 'string' } } });
+    const { group: name, mutate } = values;
+    if (mutate !== undefined)
+      return GROUPS.filter(({ of }) => mutate.startsWith(of)).map((group) => ({ group, mutate }));
+    return GROUPS.filter((group) => name === undefined || group.name === name).map((group) => ({
+      group,
+      mutate: `${group.of}**/*.ts,!**/*.test.ts`,
+    }));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,16 @@
+// How a mutant is made and judged (main.ts says which, and by which tests). Words of thrown bugs are left alone: nobody reads them.
+export default {
+  testRunner: 'vitest',
+  plugins: ['@stryker-mutator/vitest-runner'],
+  vitest: { configFile: 'tests/mutation/vitest.config.ts', related: false },
+  mutator: { excludedMutations: ['StringLiteral'] },
+  coverageAnalysis: 'perTest',
+  // One at a time: whoever runs this has other work on the machine.
+  concurrency: 1,
+  timeoutMS: 20_000,
+  warnings: { slow: false },
+  reporters: ['clear-text', 'progress-append-only'],
+  clearTextReporter: { allowColor: false, reportTests: false, logTests: false },
+  tempDirName: 'dist/mutation',
+  allowEmpty: false,
+};
