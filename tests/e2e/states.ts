@@ -119,8 +119,11 @@ export type Walk = keyof typeof STATES;
 
 export const FULL = process.env['ENTRETEMPS_FULL'] === '1';
 
+/** A phone, a tablet held upright, a small laptop, a desk. */
 const SIZES = [
   { width: 390, height: 844 },
+  { width: 820, height: 1180 },
+  { width: 1100, height: 800 },
   { width: 1440, height: 900 },
 ] as const;
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
