@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { encode } from '../../shared/codec.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
-import { flash } from '../../shared/protocol/content.ts';
+import { flash } from '../../shared/kinds/flash.ts';
 import { unwrap } from '../../shared/result.ts';
 import { newSpace, PASSPHRASE, settle } from '../harness/world.ts';
 import { accountKept, entryKept } from '../hostile-relay/knowledge.ts';
