@@ -29,6 +29,7 @@ export const COMMANDS = {
   mutation: (args) => node(['tests/mutation/main.ts', ...args]),
   models: (args) => node(['tests/models/main.ts', ...args]),
   hostile: (args) => node(['tests/hostile/main.ts', ...args]),
+  fuzz: (args) => node(['tests/fuzz/people/main.ts', ...args]),
   'fuzz:api': (args) => node(['tests/fuzz/main.ts', ...args]),
   relay: (args) => node(['server/admin/main.ts', ...args]),
   format: (args) => node([prettier, '--write', '--log-level', 'warn', ...(args.length > 0 ? args : ['.'])]),

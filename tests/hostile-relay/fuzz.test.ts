@@ -8,7 +8,8 @@ import { unwrap } from '../../shared/result.ts';
 import { seededRandom } from '../harness/random.ts';
 import { HOUR, PASSPHRASE, type Person, settle, type World } from '../harness/world.ts';
 import { noticesOf, pair, textsOf } from './people.ts';
-import { type Attack, corrupt, counter, type Hostile } from './relay.ts';
+import { type Dice, erratic } from '../fuzz/people/erratic.ts';
+import { type Attack, corrupt, type Hostile } from './relay.ts';
 
 const FULL = process.env['ENTRETEMPS_FULL'] === '1';
 const SEEDS = FULL ? 40 : 4;
@@ -17,44 +18,9 @@ const STEPS = FULL ? 300 : 100;
 const GIVEN = process.env['ENTRETEMPS_SEED'];
 const seeds = GIVEN === undefined ? Array.from({ length: SEEDS }, (_, i) => 20_261_121 + i) : [Number(GIVEN)];
 
-/** Chance of a run: numbers below `n`. */
-type Dice = (n: number) => number;
-
 function diceOf(seed: number): Dice {
   const random = seededRandom(seed, 77);
   return (n) => new DataView(random.bytes(4).buffer).getUint32(0) % n;
-}
-
-/** Holds back, doubles and shuffles rows; loses and repeats requests; says to have stored what it has not. */
-function erratic(dice: Dice): Attack {
-  const { happened, did } = counter();
-  const held: { rows: Parameters<NonNullable<Attack['fresh']>>[0][number]; at: string }[] = [];
-  return {
-    happened,
-    fresh: (rows, mailboxId) => {
-      const due = held.filter(({ at }) => at === mailboxId && dice(3) === 0);
-      for (const one of due) held.splice(held.indexOf(one), 1);
-      const shown = rows.flatMap((row) => {
-        const fate = dice(8);
-        if (fate === 0) held.push(did({ rows: row, at: mailboxId }));
-        return fate === 0 ? [] : fate === 1 ? did([row, row]) : [row];
-      });
-      const all = [...shown, ...due.map(({ rows: row }) => row)];
-      return all.length > 1 && dice(3) === 0 ? did(shuffled(all, dice)) : all;
-    },
-    relent: (mailboxId) => {
-      const due = held.filter(({ at }) => at === mailboxId);
-      for (const one of due) held.splice(held.indexOf(one), 1);
-      return due.map(({ rows: row }) => row);
-    },
-    append: (item) => (dice(8) === 0 ? did(0) : item),
-    answer: (answer) => (dice(10) === 0 ? did(null) : answer),
-  };
-}
-
-function shuffled<T>(items: readonly T[], dice: Dice): readonly T[] {
-  const rest = [...items];
-  return items.map(() => rest.splice(dice(rest.length), 1)[0] as T);
 }
 
 type Side = {

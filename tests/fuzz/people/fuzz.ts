@@ -1,0 +1,56 @@
+// One run of the fuzz over people: a scene, commands, and what must hold at their end.
+import fc from 'fast-check';
+import { seededRandom } from '../../harness/random.ts';
+import type { Dice } from './erratic.ts';
+import { commandsOf } from './commands.ts';
+import { createScene } from './scene.ts';
+
+export type Asked = {
+  readonly seed: number;
+  readonly steps: number;
+  readonly restores: boolean;
+  readonly path?: string;
+};
+export type Ran = {
+  readonly steps: number;
+  readonly seals: number;
+  /** How often each thing came to pass. */
+  readonly happened: ReadonlyMap<string, number>;
+  /** Null where everything held; else what did not, and the fewest commands that show it. */
+  readonly broken: string | null;
+};
+
+const diceOf = (seed: number): Dice => {
+  const random = seededRandom(seed, 77);
+  return (n) => new DataView(random.bytes(4).buffer).getUint32(0) % n;
+};
+
+/** `seed` and `steps` decide everything; a failure is shrunk to the fewest commands that still show it. */
+export async function runPeople({ seed, steps, restores, path }: Asked): Promise<Ran> {
+  let done = 0;
+  let seals = 0;
+  const happened = new Map<string, number>();
+  const property = fc.asyncProperty(commandsOf(steps, restores), async (commands) => {
+    const scene = await createScene(seed, diceOf(seed));
+    try {
+      await fc.asyncModelRun(() => ({ model: {}, real: scene }), commands);
+      await scene.hold();
+    } finally {
+      done += [...commands].length;
+      seals += scene.keys.seals();
+      for (const [what, times] of scene.happened()) happened.set(what, (happened.get(what) ?? 0) + times);
+      await scene.close();
+    }
+  });
+  const details = await fc.check(property, {
+    seed,
+    numRuns: 1,
+    verbose: false,
+    ...(path !== undefined && { path }),
+    interruptAfterTimeLimit: 30 * 60_000,
+  });
+  const broken = details.failed
+    ? `${String((details.errorInstance as Error | null)?.message ?? 'interrupted')}\npath ${details.counterexamplePath ?? ''}\n${String(details.counterexample?.[0] ?? '')}`
+    : null;
+  return { steps: done, seals, happened, broken };
+}
