@@ -129,14 +129,27 @@ export function restoreRelation(
   const { role, state, profile, verified, wordList, createdAt, recoveredAt, unreadMemory } = memory;
   const relation: RelationRow = {
     ...NEW_RELATION,
-    ...{ key, role, state, relationId, bundleHash, mailboxId, secrets, psk, openedUnder },
+    key,
+    role,
+    state,
+    relationId,
+    bundleHash,
+    mailboxId,
+    secrets,
+    psk,
+    openedUnder,
     inForce: mailbox.index,
     idBlock: new Uint8Array(0),
     cursor: mailbox.rows.at(-1)?.seq ?? 0,
     // What the letters of a revoked device said before is here; the vault holds no cuts.
     chains: cutAll(chains, them.list.revoked, ports.clock.now()),
     peer: { name: memory.name, aik: peerAik, list: peerList, confirmed: memory.confirmed, prekeys: memory.prekeys },
-    ...{ profile, verified, wordList, createdAt, recoveredAt, unreadMemory },
+    profile,
+    verified,
+    wordList,
+    createdAt,
+    recoveredAt,
+    unreadMemory,
     // The next pass tells the other person's devices of this one.
     announced: 0,
   };
