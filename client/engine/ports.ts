@@ -67,6 +67,8 @@ export type Ports = {
   readonly speaks?: readonly number[];
   /** Counts and bounds what each mailbox costs a pass; handed in by whoever wants to read it. */
   readonly effort?: Effort;
+  /** The same for what each mailbox costs a restore. */
+  readonly restoring?: Effort;
   /** When a vault's erased ranges are joined, and how much at once; smaller in scenarios. */
   readonly joining?: JoiningBounds;
   /** IANA name of the device's time zone. */

@@ -91,6 +91,8 @@ export type DeviceOptions = {
   readonly timeZone?: string;
   /** Kinds of later releases that its app reads. */
   readonly speaks?: readonly number[];
+  /** Counts what mailboxes cost its restore. */
+  readonly restoring?: Effort;
   /** When its vault's erased ranges are joined. */
   readonly joining?: JoiningBounds;
   /** Reads and sends by itself; else only when told to. */
@@ -219,6 +221,7 @@ export async function createWorld(
       background,
       effort,
       ...(its.speaks !== undefined && { speaks: its.speaks }),
+      ...(its.restoring !== undefined && { restoring: its.restoring }),
       ...(its.joining !== undefined && { joining: its.joining }),
       timeZone,
     };

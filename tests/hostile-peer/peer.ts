@@ -108,16 +108,16 @@ export async function hostile(
     },
     chainOf: (device: DeviceId) => chainOf(relation.chains, device),
 
-    /** Seals a letter to the other person’s device, and appends it. `at`: its place, beyond a hole. `stored` false: only sealed. */
+    /** Seals a letter to the other person’s device, and appends it. `at`: its place, beyond a hole. `stored` false: only sealed. `as`: under this id. */
     async say(
       part: Partial<Letter>,
       {
         at,
         leaf = false,
         stored = true,
-      }: { readonly at?: number; readonly leaf?: boolean; readonly stored?: boolean } = {},
+        as: envelopeId = EnvelopeId.random(random),
+      }: { readonly at?: number; readonly leaf?: boolean; readonly stored?: boolean; readonly as?: EnvelopeId } = {},
     ): Promise<Said> {
-      const envelopeId = EnvelopeId.random(random);
       const head = place(leaf, at);
       const session = sessions[0];
       if (session === undefined) throw new Error('no session');

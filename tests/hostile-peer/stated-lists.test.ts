@@ -85,6 +85,20 @@ describe('a list head above the one known', () => {
     expect(await notices(camille)).toEqual(['own-list-behind']);
     await world.close();
   });
+
+  it('of this account’s own devices is told for as long as a device of theirs says so, and no longer', async () => {
+    const { world, camille, practice } = await met();
+    const beyond = { peerList: { seq: 2, hash: new Uint8Array(32).fill(3) } };
+    await practice.one.write({ ...says('Bonjour.'), ...beyond });
+    await practice.other.write({ ...says('Moi aussi.'), ...beyond });
+    await practice.one.write(says('Je me trompais.'));
+    await camille.engine.sync();
+    expect(await notices(camille)).toEqual(['own-list-behind']);
+    await practice.other.write(says('Moi aussi, je me trompais.'));
+    await camille.engine.sync();
+    expect(await notices(camille)).toEqual([]);
+    await world.close();
+  });
 });
 
 describe('the mark of a vault', () => {

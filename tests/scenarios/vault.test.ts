@@ -82,7 +82,7 @@ describe('a vault that the relay takes nothing into', () => {
     await flash(camille, 'Attend le coffre.');
     await settle(camille, claire);
     expect(await camille.space()).toMatchObject({ vaultStuck: true, vaultCurrent: false });
-    expect(await camille.engine.newSheet(PASSPHRASE)).toEqual({ ok: false, error: 'offline' });
+    expect(await camille.engine.newSheet(PASSPHRASE)).toEqual({ ok: false, error: 'vault-stuck' });
     expect((await vaultKept(camille)).pending).not.toBeNull();
 
     await setCap('relay', camille, LIMITS.mailboxBytes);

@@ -26,7 +26,6 @@ export const KNOWN_LONG: readonly string[] = [
   'client/features/psychologist/dossier/index.tsx Desk',
   'client/engine/account/accounts.ts foundAccount',
   'client/engine/recovery/recovery.ts beginAnew',
-  'client/engine/recovery/restore.ts restoreRelation',
   'client/engine/recovery/sheets.ts makeNewSheet',
   'client/engine/state/aside.ts createAside',
   'client/engine/state/sealed-store.ts createSealedStore',

@@ -21,8 +21,12 @@ export type CreateProblem =
   RelayProblem | 'storage-failed' | 'passphrase-too-short' | 'rhythm-invalid' | 'unsteady-key';
 export type PassphraseProblem =
   'wrong-passphrase' | 'no-memory' | 'passphrase-too-short' | 'unsteady-key' | 'storage-failed';
-/** `too-many-sheets`: as many were made within a year as a vault pays for. */
-export type SheetProblem = RelayProblem | 'too-many-sheets';
+/**
+ * `too-many-sheets`: as many were made within a year as a vault pays for. `vault-stuck`: the relay shows an older vault, or takes nothing
+ * more of it. `vault-changed`: it was mended or written by another device meanwhile, and did not take what the sheet needs. In each case
+ * the sheet there was stays in force.
+ */
+export type SheetProblem = RelayProblem | 'too-many-sheets' | 'vault-stuck' | 'vault-changed';
 export type UnlockProblem =
   'wrong-passphrase' | 'unknown-space' | 'storage-failed' | 'damaged' | 'please-update' | 'no-memory';
 export type SendProblem =

@@ -2,7 +2,7 @@
 import { fixed, idCodec, list, struct, time, u64, versioned } from '../../../shared/codec.ts';
 import { DeviceId, EnvelopeId } from '../../../shared/ids.ts';
 import { relationKey } from '../state/keys.ts';
-import { type Table } from '../state/sealed-store.ts';
+import { type Table, type Transaction } from '../state/sealed-store.ts';
 import { type RelationKey } from '../api/views.ts';
 
 /** What a confirmed recovery still has to be given. Key: the relation. */
@@ -29,7 +29,8 @@ export const AGAIN: Table<AgainRow> = {
 
 /**
  * An envelope of the other person that was sealed for another device than this one: its place and hour are those of whatever is
- * sent again in its place. Key: its id.
+ * sent again in its place. Key: its relation and its id, since whoever writes to one mailbox may use an id of another; rows of before that
+ * were named by the id alone.
  */
 export type UnopenedRow = {
   readonly relation: RelationKey;
@@ -58,6 +59,28 @@ export const UNOPENED: Table<UnopenedRow> = {
     [],
   ),
 };
+
+export const unopenedKey = ({ relation, envelopeId }: Pick<UnopenedRow, 'relation' | 'envelopeId'>): string =>
+  `${relation}/${envelopeId}`;
+
+type Named = Pick<UnopenedRow, 'relation' | 'envelopeId'>;
+
+/** Under the older name only what is of this relation. */
+const formerOf = (reads: Pick<Transaction, 'get'>, { relation, envelopeId }: Named): UnopenedRow | undefined => {
+  const former = reads.get(UNOPENED, envelopeId);
+  return former?.relation === relation ? former : undefined;
+};
+
+export const unopenedOf = (reads: Pick<Transaction, 'get'>, named: Named): UnopenedRow | undefined =>
+  reads.get(UNOPENED, unopenedKey(named)) ?? formerOf(reads, named);
+
+export const noteUnopened = (transaction: Transaction, row: UnopenedRow): void =>
+  transaction.put(UNOPENED, unopenedKey(row), row);
+
+export function forgetUnopened(transaction: Transaction, named: Named): void {
+  if (transaction.get(UNOPENED, unopenedKey(named)) !== undefined) transaction.delete(UNOPENED, unopenedKey(named));
+  if (formerOf(transaction, named) !== undefined) transaction.delete(UNOPENED, named.envelopeId);
+}
 
 /** Of one relation: more are not sent again (send-again.ts). */
 export const MOST_UNOPENED = 2_000;

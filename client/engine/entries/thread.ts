@@ -7,7 +7,7 @@ import type { EnvelopeId } from '../../../shared/ids.ts';
 import type { Block } from '../../../shared/kinds/blocks.ts';
 import { characterStart } from '../../../shared/protocol/text.ts';
 import { ALL_KINDS, kindOf, LETTER_KINDS } from '../../../shared/kinds/table.ts';
-import { UNOPENED } from './again-rows.ts';
+import { unopenedOf } from './again-rows.ts';
 import { fatesOf, groupsOf } from './fates.ts';
 import {
   authorRole,
@@ -204,7 +204,10 @@ function placesIn(space: Space, rows: readonly EntryRow[]): (row: EntryRow) => P
   for (const row of rows) {
     const { author, seq, time, heads: seen } = row;
     const ref = row.mine ? undefined : innerOf(row)?.replaces;
-    const first = ref === undefined || here.has(ref.envelopeId) ? undefined : space.store.get(UNOPENED, ref.envelopeId);
+    const first =
+      ref === undefined || here.has(ref.envelopeId)
+        ? undefined
+        : unopenedOf(space.store, { relation: row.relation, envelopeId: ref.envelopeId });
     const isItsPlace = ref !== undefined && first !== undefined && equalBytes(first.hash, ref.hash);
     places.set(
       row,

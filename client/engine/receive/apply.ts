@@ -7,12 +7,12 @@ import { type Letter } from '../../../shared/crypto/relation/letter.ts';
 import { verifyPrekey } from '../../../shared/crypto/identity/prekeys.ts';
 import { type Session } from '../../../shared/crypto/relation/session.ts';
 import { type Heeded, MOST_KEPT_BYTES, weightOf } from './heed.ts';
-import { type FullRow, type Inbox, type Read, patch, raise, relationNow } from './inbox-work.ts';
+import { type FullRow, type Inbox, type Read, patch, relationNow } from './inbox-work.ts';
 import { peerListOf } from '../send/letters.ts';
 import { ownListOf } from '../state/lists.ts';
-import { claimedAfter, marksAfter } from '../send/peer-lists.ts';
+import { claimedAfter, marksAfter, toldAfter } from '../send/peer-lists.ts';
 import { verifiedList } from '../state/lists.ts';
-import { FLAGS, type Peer } from '../state/relation-row.ts';
+import { type Peer } from '../state/relation-row.ts';
 import { ACCOUNT } from '../state/account-row.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import { SELF } from '../state/keys.ts';
@@ -65,13 +65,11 @@ function notePeer(inbox: Inbox, inner: Inner, letter: Letter, session: Session):
     claimed: peer.confirmed.includes(inner.author)
       ? claimedAfter(relation.claimed, list, inner.author, letter)
       : relation.claimed,
+    ownListTold: toldAfter(relation.ownListTold, inner, letter, ownListOf(accountOf(transaction), space.ports.random)),
     state: isConfirmedNow ? 'active' : relation.state,
     psk: isConfirmedNow ? null : relation.psk,
     vaulted: relation.vaulted && !changed,
   }));
-  // This account has devices that only others know of: another of its own, or what a relay keeps from it.
-  if (letter.peerList.seq > ownListOf(accountOf(transaction), space.ports.random).head.seq)
-    raise(inbox, FLAGS.ownListBehind);
   const missing = missingByMark(transaction, before.relationId, letter.peerMark, session.received <= 1);
   const account = accountOf(transaction);
   if (missing > 0 && account.recovered !== null && account.recovered.missing < missing)

@@ -7,7 +7,7 @@ import { mailboxSealOf } from '../../../shared/crypto/identity/mailbox.ts';
 import { slotAddress } from '../../../shared/crypto/relation/slot.ts';
 import type { EnvelopeRow } from '../../../shared/protocol/api.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
-import { MOST_UNOPENED, UNOPENED } from '../entries/again-rows.ts';
+import { forgetUnopened, MOST_UNOPENED, noteUnopened } from '../entries/again-rows.ts';
 import { receiveAnnouncement } from './announcements.ts';
 import { applyLetter } from './apply.ts';
 import { opsOf, Spent } from '../state/effort.ts';
@@ -72,7 +72,8 @@ export function receiveAgain(
   if (isLast) for (const row of received.left) giveUp(inbox, row);
   // What was taken for another device's before, and is this one's after all.
   for (const { envelopeId } of rows)
-    if (inbox.transaction.get(ENTRY, envelopeId) !== undefined) inbox.transaction.delete(UNOPENED, envelopeId);
+    if (inbox.transaction.get(ENTRY, envelopeId)?.relation === inbox.key)
+      forgetUnopened(inbox.transaction, { relation: inbox.key, envelopeId });
   return received;
 }
 
@@ -194,7 +195,7 @@ function keepInMind(inbox: Inbox, row: FullRow): void {
   const isForLost = isForLostDevice(inbox, inner);
   if (isForeign || isForLost) judge(inbox, placeOf(inner, false));
   if (isForeign) raise(inbox, FLAGS.usedTwice);
-  else if (isForLost) noteUnopened(inbox, row, inner);
+  else if (isForLost) noteSealedForLost(inbox, row, inner);
 }
 
 /** One that opens in no answer either is counted; from then on its place is there. */
@@ -219,10 +220,10 @@ const isForLostDevice = ({ transaction, key }: Inbox, { author }: Inner): boolea
   accountOf(transaction).recovered !== null &&
   !sessionsOf(transaction, key).some(({ peerDevice }) => peerDevice === author);
 
-function noteUnopened({ transaction, key }: Inbox, row: FullRow, { author, seq, hash }: Inner): void {
+function noteSealedForLost({ transaction, key }: Inbox, row: FullRow, { author, seq, hash }: Inner): void {
   if (relationOf(transaction, key).counters.notOpened >= MOST_UNOPENED) return;
   const { envelopeId, hour } = row;
-  transaction.put(UNOPENED, envelopeId, { relation: key, envelopeId, author, seq, hash, hour });
+  noteUnopened(transaction, { relation: key, envelopeId, author, seq, hash, hour });
 }
 
 /** A first flight of somebody who is not the other person: the link was used twice. */

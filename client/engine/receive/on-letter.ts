@@ -8,13 +8,11 @@ import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { oneLine } from '../../../shared/protocol/text.ts';
 import type { DeviceId } from '../../../shared/ids.ts';
 import type { Arrived, OnLetter } from '../domain.ts';
-import { FLAGS } from '../state/relation-row.ts';
+import { FLAGS, MAX_SECRETS_TOLD } from '../state/relation-row.ts';
 import { count, type Inbox, patch, raise, relationNow } from './inbox-work.ts';
 
 /** Moves told of and not yet in force that are kept: each is asked for at every read. */
 const MAX_PENDING_MOVES = 4;
-/** Every M a relation has had is kept, for what was sealed under it: one moved more often is cut off, and says so. */
-const MAX_SECRETS = 1_024;
 
 /** Whoever is accepted is: the link is needed no more. */
 export const noteAccepted: OnLetter = (arrived) =>
@@ -55,6 +53,7 @@ function addSecret(inbox: Inbox, secret: Secret<'mailbox'>): void {
   const { secrets, inForce } = relationNow(inbox);
   // A notice that was followed before is read again in its place.
   if (secrets.some((known) => mailboxIdOf(known) === id)) return;
-  if (secrets.length - inForce > MAX_PENDING_MOVES || secrets.length >= MAX_SECRETS) return count(inbox, 'refused');
+  if (secrets.length - inForce > MAX_PENDING_MOVES || secrets.length >= MAX_SECRETS_TOLD)
+    return count(inbox, 'refused');
   patch(inbox, (relation) => ({ ...relation, secrets: [...relation.secrets, secret], vaulted: false }));
 }

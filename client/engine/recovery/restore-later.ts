@@ -3,7 +3,7 @@
 import { capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
 import { LATER } from '../state/later-row.ts';
 import { readerOf, readMailbox } from '../relay/mailbox-read.ts';
-import { relationsAmong, restoreOne } from './restore-relations.ts';
+import { relationsAmong, restoreOne, restoringEffort } from './restore-relations.ts';
 import { accountOf, isHere, relationOf, type Space } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';
 import { wholeVault } from '../vault/vault-erasure.ts';
@@ -36,7 +36,13 @@ async function restoreNow(space: Space, key: Parameters<typeof relationOf>[1]): 
   const found = relationsAmong(vault.value.records.map(({ record }) => record));
   const fields = found.relations.find((each) => each.relationId === relationId);
   if (fields === undefined) return false;
-  const rows = restoreOne(space.ports, accountOf(space.store), found, { fields, history, key, now: datedNow(space) });
+  const rows = restoreOne(space.ports, accountOf(space.store), found, {
+    fields,
+    history,
+    key,
+    now: datedNow(space),
+    effort: restoringEffort(space.ports),
+  });
   await space.store.transact((transaction) => {
     for (const row of rows) transaction.put(row.table, row.key, row.value);
     transaction.delete(LATER, key);

@@ -14,6 +14,7 @@ import type { DeviceId, EnvelopeId, RelationId } from '../../../shared/ids.ts';
 import type { EnvelopeRow } from '../../../shared/protocol/api.ts';
 import { type SealedRow } from '../account/accounts.ts';
 import { memoryOf } from '../vault/guessed.ts';
+import { createEffort, type Effort, MOST_OPS_A_RESTORE } from '../state/effort.ts';
 import { heldHours } from '../state/hours.ts';
 import { LATER } from '../state/later-row.ts';
 import { LOST } from './lost-row.ts';
@@ -49,6 +50,8 @@ export function relationsAmong(records: readonly VaultRecord[]) {
 
 type Found = ReturnType<typeof relationsAmong>;
 
+export const restoringEffort = ({ restoring }: Ports): Effort => restoring ?? createEffort(MOST_OPS_A_RESTORE);
+
 /**
  * Every relation's mailbox read from its beginning, each by itself: one that cannot be read now, whatever its mailbox holds or the relay
  * says of it, stands there empty and is read later (restore-later.ts).
@@ -62,6 +65,7 @@ export async function restoreRelations(
 ): Promise<readonly SealedRow[]> {
   const found = relationsAmong(read.records.map(({ record }) => record));
   const rows: SealedRow[] = [];
+  const effort = restoringEffort(ports);
   let done = 0;
   for (const fields of found.relations) {
     progress({ step: 'opening', done: done++, total: found.relations.length });
@@ -74,7 +78,7 @@ export async function restoreRelations(
     rows.push(
       ...(typeof history === 'string'
         ? readLater(ports, account, found, { fields, key })
-        : (restoredOrNull(ports, account, found, { fields, history, key, now: datedNow({ ports, relay }) }) ??
+        : (restoredOrNull(ports, account, found, { fields, history, key, now: datedNow({ ports, relay }), effort }) ??
           readLater(ports, account, found, { fields, key }))),
     );
   }
@@ -101,17 +105,25 @@ export const restoreOne = (
     history,
     key,
     now,
+    effort,
   }: {
     readonly fields: RelationFields;
     readonly history: MailboxRead;
     readonly key: RelationRow['key'];
     /** When the history was read, ms. */
     readonly now: number;
+    readonly effort: Effort;
   },
 ): readonly SealedRow[] => {
   const memory = memoryOf(ports, account, fields, invited.has(fields.mailboxId));
   const rows = heldHours(history.rows, { before: 0, after: 0, now });
-  const restored = restoreRelation(ports, account, fields, memory, { ...history, rows }, keys, key);
+  const restored = restoreRelation(
+    ports,
+    account,
+    memory,
+    { fields, key, mailbox: { ...history, rows }, keys },
+    effort,
+  );
   return withWhatTheVaultKnows(restored, { key, rows, groups: groups.get(fields.relationId) ?? [], now });
 };
 
@@ -156,7 +168,13 @@ function readLater(
   { fields, key }: { readonly fields: RelationFields; readonly key: RelationRow['key'] },
 ): readonly SealedRow[] {
   const untold = { ...found, groups: new Map<RelationId, ContentKeyGroup[]>() };
-  const [first] = restoreOne(ports, account, untold, { fields, key, now: 0, history: { rows: [], index: 0 } });
+  const [first] = restoreOne(ports, account, untold, {
+    fields,
+    key,
+    now: 0,
+    history: { rows: [], index: 0 },
+    effort: restoringEffort(ports),
+  });
   if (first === undefined) return [];
   const relation = first.value as RelationRow;
   const held: RelationRow = {

@@ -1,6 +1,6 @@
 // Restoring: the rows of a recovered space, from the records its vault holds and the mailboxes they name. Every relation is read
 // from its beginning; what a content key of the vault opens comes back, and the chains are judged anew (PROTOCOL.md, Recovery).
-import { createChains, observe } from '../../../shared/crypto/relation/chains.ts';
+import { type ChainState, createChains, observe } from '../../../shared/crypto/relation/chains.ts';
 import { type Inner, isAnnouncement, openBody, openOuter } from '../../../shared/crypto/relation/content.ts';
 import { type Anchor } from '../../../shared/crypto/identity/anchor.ts';
 import { type Letter } from '../../../shared/crypto/relation/letter.ts';
@@ -12,9 +12,19 @@ import type { RelationFields, StoredContentKey } from '../../../shared/crypto/va
 import { type DeviceId, type EnvelopeId, type MailboxId } from '../../../shared/ids.ts';
 import { type EnvelopeRow } from '../../../shared/protocol/api.ts';
 import { type Foundation, type SealedRow } from '../account/accounts.ts';
-import { MOST_UNOPENED, UNOPENED, type UnopenedRow } from '../entries/again-rows.ts';
+import { MOST_UNOPENED, UNOPENED, unopenedKey, type UnopenedRow } from '../entries/again-rows.ts';
 import { cutAll } from '../send/cuts.ts';
-import { heed, MOST_KEPT_BYTES, siblingsOf, takeIntoChains, weightOf } from '../receive/heed.ts';
+import {
+  heed,
+  type Heeded,
+  MOST_KEPT_BYTES,
+  opsToTake,
+  type Person,
+  siblingsOf,
+  takeIntoChains,
+  weightOf,
+} from '../receive/heed.ts';
+import { afford, type Effort, opsOf } from '../state/effort.ts';
 import { ownListOf, verifiedList } from '../state/lists.ts';
 import { NOTHING, profileAmong, UNKNOWN_PROFILE, unreadInvitation } from '../vault/guessed.ts';
 import { type MailboxRead } from '../relay/mailbox-read.ts';
@@ -90,19 +100,77 @@ export const row = <T>(table: Table<T>, key: string, value: T): SealedRow => ({
   value: value as never,
 });
 
+type History = {
+  readonly fields: RelationFields;
+  readonly key: RelationRow['key'];
+  readonly mailbox: MailboxRead;
+  readonly keys: ReadonlyMap<EnvelopeId, StoredContentKey>;
+};
+
+type Read = {
+  readonly chains: ChainState;
+  readonly openedUnder: number;
+  readonly entries: readonly EntryRow[];
+  readonly unopened: readonly UnopenedRow[];
+};
+
 /** The rows of one relation, from its record and the whole of its mailbox. */
 export function restoreRelation(
   ports: Ports,
   account: Account,
-  fields: RelationFields,
   memory: RelationMemory & Pick<RelationRow, 'unreadMemory'>,
-  mailbox: MailboxRead,
-  keys: ReadonlyMap<EnvelopeId, StoredContentKey>,
-  key: RelationRow['key'],
+  history: History,
+  effort: Effort,
 ): readonly SealedRow[] {
-  const own = ownListOf(account, ports.random);
-  const me = { role: memory.role, list: own };
+  const { fields, key, mailbox } = history;
   const them = { role: otherRole(memory.role), list: verifiedList(fields.peerAik, fields.peerList, ports.random) };
+  const { chains, openedUnder, entries, unopened } = readHistory(ports, account, { ...history, memory, them, effort });
+  const { psk, bundleHash, relationId, mailboxId, secrets, peerAik, peerList } = fields;
+  const { role, state, profile, verified, wordList, createdAt, recoveredAt, unreadMemory } = memory;
+  const relation: RelationRow = {
+    ...NEW_RELATION,
+    key,
+    role,
+    state,
+    relationId,
+    bundleHash,
+    mailboxId,
+    secrets,
+    psk,
+    openedUnder,
+    inForce: mailbox.index,
+    idBlock: new Uint8Array(0),
+    cursor: mailbox.rows.at(-1)?.seq ?? 0,
+    // What the letters of a revoked device said before is here; the vault holds no cuts.
+    chains: cutAll(chains, them.list.revoked, ports.clock.now()),
+    peer: { name: memory.name, aik: peerAik, list: peerList, confirmed: memory.confirmed, prekeys: memory.prekeys },
+    profile,
+    verified,
+    wordList,
+    createdAt,
+    recoveredAt,
+    unreadMemory,
+    // The next pass tells the other person's devices of this one.
+    announced: 0,
+  };
+  return [
+    row(RELATION, key, relation),
+    ...entries.map((entry) => row(ENTRY, entry.envelopeId, entry)),
+    ...unopened.slice(-MOST_UNOPENED).map((each) => row(UNOPENED, unopenedKey(each), each)),
+  ];
+}
+
+type Judging = History & {
+  readonly memory: Pick<RelationMemory, 'role'>;
+  readonly them: Person;
+  readonly effort: Effort;
+};
+
+/** All of a mailbox, held to what its author may state and to what it may cost (effort.ts). */
+function readHistory(ports: Ports, account: Account, judging: Judging): Read {
+  const { fields, key, mailbox, keys, them, effort } = judging;
+  const own = ownListOf(account, ports.random);
+  const me = { role: judging.memory.role, list: own };
   const siblings = siblingsOf(own, account.device.deviceId);
   const seals = fields.secrets.map(mailboxSealOf);
   const now = ports.clock.now();
@@ -114,17 +182,15 @@ export function restoreRelation(
   for (const envelope of mailbox.rows) {
     // Envelope 1 is the invitation's bundle, which stands in no chain.
     if (envelope.bytes === null || envelope.seq === 1) continue;
-    const opened = openUnder(fields.mailboxId, seals, { ...envelope, bytes: envelope.bytes }, openedUnder);
+    const stored = keys.get(envelope.envelopeId);
+    const { mailboxId } = fields;
+    const pays = (ops: number): boolean => afford(effort, mailboxId, ops) || stored !== undefined;
+    const opened = openUnder(mailboxId, seals, { ...envelope, bytes: envelope.bytes }, openedUnder, pays);
     if (opened === null) continue;
     openedUnder = opened.index;
     const { inner } = opened;
-    const stored = keys.get(envelope.envelopeId);
-    const body =
-      stored === undefined || isAnnouncement(inner)
-        ? null
-        : openBody(inner, fields.relationId, envelope.envelopeId, stored.contentKey, stored.bodyHash);
-    const letter = body?.ok === true ? body.value : null;
     const { author, seq, prev, hash, leaf } = inner;
+    const letter = stored === undefined ? null : letterOf(inner, fields, envelope.envelopeId, stored);
     if (letter === null || stored === undefined) {
       chains = observe(chains, { type: 'envelope', author, seq, prev, hash, leaf, proved: false }, now).state;
       if (!leaf && !isAnnouncement(inner) && !own.active.has(author) && !own.revoked.has(author))
@@ -132,7 +198,7 @@ export function restoreRelation(
       continue;
     }
     const mine = own.active.has(author) || own.revoked.has(author);
-    const heeded = mine ? heed(letter, me, them, now) : heed(letter, them, me, now);
+    const heeded = affordable(mine ? heed(letter, me, them, now) : heed(letter, them, me, now), effort, mailboxId);
     const taken = takeIntoChains(chains, inner, heeded, mine ? NOBODY : siblings, now);
     chains = taken.state;
     if (!taken.isTaken || !heeded.kept) continue;
@@ -142,58 +208,41 @@ export function restoreRelation(
       kept > MOST_KEPT_BYTES ? { payload: new Uint8Array(0), heads: [] } : { payload: heeded.payload, heads };
     entries.push(entryFrom(key, envelope, inner, { ...heeded.letter, ...left }, stored, mine));
   }
-  const relation: RelationRow = {
-    ...NEW_RELATION,
-    key,
-    role: memory.role,
-    state: memory.state,
-    relationId: fields.relationId,
-    bundleHash: fields.bundleHash,
-    mailboxId: fields.mailboxId,
-    secrets: fields.secrets,
-    inForce: mailbox.index,
-    openedUnder,
-    psk: fields.psk,
-    idBlock: new Uint8Array(0),
-    cursor: mailbox.rows.at(-1)?.seq ?? 0,
-    // What the letters of a revoked device said before is here; the vault holds no cuts.
-    chains: cutAll(chains, them.list.revoked, now),
-    peer: {
-      name: memory.name,
-      aik: fields.peerAik,
-      list: fields.peerList,
-      confirmed: memory.confirmed,
-      prekeys: memory.prekeys,
-    },
-    profile: memory.profile,
-    verified: memory.verified,
-    wordList: memory.wordList,
-    createdAt: memory.createdAt,
-    recoveredAt: memory.recoveredAt,
-    unreadMemory: memory.unreadMemory,
-    // The next pass tells the other person's devices of this one.
-    announced: 0,
-  };
-  return [
-    row(RELATION, key, relation),
-    ...entries.map((entry) => row(ENTRY, entry.envelopeId, entry)),
-    ...unopened.slice(-MOST_UNOPENED).map((each) => row(UNOPENED, each.envelopeId, each)),
-  ];
+  return { chains, openedUnder, entries, unopened };
 }
+
+/** What the vault's content key opens of an envelope; null where that is no letter. */
+function letterOf(
+  inner: Inner,
+  { relationId }: RelationFields,
+  envelopeId: EnvelopeId,
+  { contentKey, bodyHash }: StoredContentKey,
+): Letter | null {
+  const body = isAnnouncement(inner) ? null : openBody(inner, relationId, envelopeId, contentKey, bodyHash);
+  return body?.ok === true ? body.value : null;
+}
+
+/** What a letter states of others, where that can be afforded; else itself alone. */
+const affordable = (heeded: Heeded, effort: Effort, mailboxId: MailboxId): Heeded =>
+  afford(effort, mailboxId, opsToTake(heeded))
+    ? heeded
+    : { ...heeded, letter: { ...heeded.letter, heads: [] }, erased: [] };
 
 const NOBODY: ReadonlySet<DeviceId> = new Set();
 
 /** Ms that are tried beyond the one last opened under: a mailbox moves to one that was told of, and few are told of at once. */
 const SEALS_AHEAD = 64;
 
-/** The outer seal, oldest first: M never goes back along seq, and what a row may cost is bounded whatever was told of. */
+/** The outer seal, oldest first: M never goes back along seq, and what a row may cost is bounded whatever was told of. Null too where it does not pay. */
 export function openUnder(
   mailboxId: MailboxId,
   seals: readonly Secret<'mailboxSeal'>[],
   { envelopeId, bytes }: { readonly envelopeId: EnvelopeId; readonly bytes: Uint8Array },
   from: number,
+  pays: (ops: number) => boolean = () => true,
 ): { inner: Inner; index: number } | null {
   for (const [ahead, seal] of seals.slice(from, from + SEALS_AHEAD).entries()) {
+    if (!pays(opsOf(bytes.length))) return null;
     const inner = openOuter(seal, mailboxId, envelopeId, bytes);
     if (inner.ok) return { inner: inner.value, index: from + ahead };
   }

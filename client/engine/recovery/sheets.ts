@@ -40,7 +40,8 @@ async function makeNewSheet(space: Space, aik: Secret<'aik'>): Promise<Result<Re
   const { ports } = space;
   // What waits for the vault goes first, so that the epoch stands at its end.
   const { reached, stuck } = await writeVaultNow(space, true);
-  if (!reached || stuck || vaultOf(space.store).pending !== null) return err('offline');
+  if (!reached) return err('offline');
+  if (stuck || vaultOf(space.store).pending !== null) return err('vault-stuck');
   const before = accountOf(space.store);
   const made = makeSheet(ports, before.sheet.number + 1, before.wordList);
   const { sheet } = made;
@@ -126,7 +127,7 @@ async function makeNewSheet(space: Space, aik: Secret<'aik'>): Promise<Result<Re
   const isGivenUp = accountOf(space.store).sheet.number !== sheet.number;
   if (isGivenUp || (written.reached && epochOf(space.store).number === number)) {
     await keepSheet(space, before, isGivenUp);
-    return err('offline');
+    return err('vault-changed');
   }
   await deleteFormerAnchors(space);
   return ok(made.shown);

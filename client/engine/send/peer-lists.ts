@@ -6,7 +6,7 @@ import { type Inner } from '../../../shared/crypto/relation/content.ts';
 import { coversHead, type DeviceList, equalHeads } from '../../../shared/crypto/identity/identity.ts';
 import { type Letter } from '../../../shared/crypto/relation/letter.ts';
 import { type DeviceId } from '../../../shared/ids.ts';
-import { type Claimed, type PeerMark, type RelationRow } from '../state/relation-row.ts';
+import { type Claimed, type OwnListTold, type PeerMark, type RelationRow } from '../state/relation-row.ts';
 
 /** Marks kept of one relation: of every device that a person may have at work, and of as many that were. */
 const MAX_MARKS = 16;
@@ -29,6 +29,28 @@ export function claimedAfter(
 /** What is claimed and not known yet, or null. */
 export const openClaim = ({ claimed }: Pick<RelationRow, 'claimed'>, list: DeviceList): Claimed | null =>
   claimed !== null && !coversHead(list, claimed.head) ? claimed : null;
+
+/** What is told of this account's list after this letter: by each device its last word, and nothing of one that knows no more than is known here. */
+export function toldAfter(
+  before: readonly OwnListTold[],
+  { author, seq }: Inner,
+  { peerList }: Letter,
+  own: DeviceList,
+): readonly OwnListTold[] {
+  const held = before.find(({ device }) => device === author);
+  if (held !== undefined && held.at > seq) return before;
+  if (held === undefined && peerList.seq <= own.head.seq) return before;
+  const others = before.filter((other) => other !== held);
+  if (peerList.seq <= own.head.seq) return others;
+  return [...others, { device: author, at: seq, seq: peerList.seq }].slice(-MAX_MARKS);
+}
+
+/** This account has devices that only others know of: another of its own, or what a relay keeps from it. */
+export const isOwnListBehind = (
+  { ownListTold }: Pick<RelationRow, 'ownListTold'>,
+  own: DeviceList,
+  peer: DeviceList,
+): boolean => ownListTold.some(({ device, seq }) => seq > own.head.seq && peer.active.has(device));
 
 /** The marks after this letter: the newest of its device, which keeps its turn; a device heard of first is last to be returned. */
 export function marksAfter(

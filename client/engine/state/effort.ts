@@ -9,6 +9,12 @@
  */
 export const MOST_OPS_A_PASS = 150_000;
 
+/**
+ * Operations that one relation's mailbox may cost a restore, which reads all of its history: what honest writing of many years costs, several
+ * times over. Beyond it what the vault holds no key for is passed over; what it holds a key for comes back, for the price of its seal.
+ */
+export const MOST_OPS_A_RESTORE = 10 * MOST_OPS_A_PASS;
+
 /** What else is done, in the same measure. */
 export const OPS = {
   /** An X-Wing decapsulation. */
@@ -56,6 +62,17 @@ export function createEffort(limit: number = MOST_OPS_A_PASS): Effort {
     isUntouched: (mailbox) => !used.has(mailbox) && !spent.has(mailbox),
     most: () => most,
   };
+}
+
+/** Counts what is about to be done; false where that is too much. */
+export function afford(effort: Effort, mailbox: string, ops: number): boolean {
+  try {
+    effort.spend(mailbox, ops);
+    return true;
+  } catch (error) {
+    if (error instanceof Spent) return false;
+    throw error;
+  }
 }
 
 /** What opening or hashing so many bytes counts. */

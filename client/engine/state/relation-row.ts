@@ -18,7 +18,7 @@ import {
   versioned,
 } from '../../../shared/codec.ts';
 import { type ChainState, chainStateCodec, formerChainStateCodec } from '../../../shared/crypto/relation/chains.ts';
-import { type ListHead, listHeadCodec } from '../../../shared/crypto/identity/identity.ts';
+import { type ListHead, listHeadCodec, MAX_LIST_ENTRIES } from '../../../shared/crypto/identity/identity.ts';
 import { type Prekey, prekeyCodec } from '../../../shared/crypto/identity/prekeys.ts';
 import { type Secret, secretCodec } from '../../../shared/crypto/base/secret.ts';
 import { type WordList, wordListCodec } from '../../../shared/crypto/base/word-lists.ts';
@@ -76,6 +76,8 @@ export type RelationRow = {
   readonly peerMarks: readonly PeerMark[];
   /** A head of the other person's list that some of its devices state, and that no announcement has brought here yet. */
   readonly claimed: Claimed | null;
+  /** What their devices say of this account's list beyond what is known here. */
+  readonly ownListTold: readonly OwnListTold[];
   /** Id of the own prekey last sent here, as its bytes; zeros: none. */
   readonly prekeySent: Uint8Array;
   /** The leaf that says this device is alive: the one before is erased. */
@@ -105,6 +107,9 @@ export type PeerMark = { readonly device: DeviceId; readonly seq: number; readon
 /** `by`: the devices that state the head themselves; until it is known what it changed, nobody else is written to. */
 export type Claimed = { readonly head: ListHead; readonly by: readonly DeviceId[] };
 
+/** `seq`: entries of this account's list that the device knows; `at`: the place in its chain where it last said so. */
+export type OwnListTold = { readonly device: DeviceId; readonly at: number; readonly seq: number };
+
 /** `refused`: bytes nobody of the relation sealed. `notOpened`: sealed, but not to be opened on this device. */
 export type RelationCounters = { readonly refused: number; readonly notOpened: number; readonly flags: number };
 
@@ -114,6 +119,7 @@ export const NEW_RELATION = {
   verified: false,
   peerMarks: [],
   claimed: null,
+  ownListTold: [],
   prekeySent: new Uint8Array(PrekeyId.length),
   lastHeartbeat: null,
   stated: 0,
@@ -125,7 +131,14 @@ export const NEW_RELATION = {
   unreadMemory: new Uint8Array(0),
 } as const satisfies Partial<RelationRow>;
 
-/** Bits of `flags`: what the person is to be told until it is settled. */
+/**
+ * Every M a relation has had is kept, for what was sealed under it. Their moves leave room for as many of one's own as an account's list
+ * has entries: whoever moves the mailbox without end keeps nobody from moving it away from a device that was lost.
+ */
+export const MAX_SECRETS = 1_024;
+export const MAX_SECRETS_TOLD = MAX_SECRETS - MAX_LIST_ENTRIES;
+
+/** Bits of `flags`: what the person is to be told until it is settled. 128 was one of version 3, and is nobody's. */
 export const FLAGS = {
   usedTwice: 1,
   olderHistory: 2,
@@ -135,8 +148,6 @@ export const FLAGS = {
   twoVersions: 32,
   /** As `cutOff`, told by the refusal of what is sent: reading may go on. */
   sendingRefused: 64,
-  /** The other person states a list of this account's devices beyond the one known here. */
-  ownListBehind: 128,
   /** As `cutOff`, told by what the capability in use reads no longer (probe.ts). */
   replaced: 256,
 } as const;
@@ -152,8 +163,12 @@ export type Rotation = {
   readonly own: boolean;
 };
 
+/** Before it was kept which device says what of this account's list: a flag that nothing lowered. */
+type RelationRow3 = Omit<RelationRow, 'ownListTold'>;
+const OWN_LIST_BEHIND = 128;
+
 /** With one mark, whichever device's had arrived last. */
-type RelationRow2 = Omit<RelationRow, 'peerMarks' | 'claimed'> & { readonly peerMark: Uint8Array };
+type RelationRow2 = Omit<RelationRow3, 'peerMarks' | 'claimed'> & { readonly peerMark: Uint8Array };
 /** Before places were counted by a u32, and before an unread memory was kept. */
 type RelationRow1 = Omit<RelationRow2, 'unreadMemory'>;
 
@@ -215,7 +230,7 @@ const relation2 = struct<RelationRow2>({
   ...afterMarks,
   unreadMemory,
 });
-const relation3 = struct<RelationRow>({
+const relation3 = struct<RelationRow3>({
   ...beforeChains,
   chains: chainStateCodec,
   ...beforeMarks,
@@ -225,18 +240,37 @@ const relation3 = struct<RelationRow>({
   unreadMemory,
 });
 
+const relation4 = struct<RelationRow>({
+  ...beforeChains,
+  chains: chainStateCodec,
+  ...beforeMarks,
+  peerMarks,
+  claimed,
+  ownListTold: list(struct<OwnListTold>({ device: idCodec(DeviceId), at: u64, seq: u64 })),
+  ...afterMarks,
+  unreadMemory,
+});
+
 /** Whose mark it was is not known: any device of theirs that is still at work says a newer one. */
-const withMarks = ({ peerMark, ...row }: RelationRow2): RelationRow => {
+const withMarks = ({ peerMark, ...row }: RelationRow2): RelationRow3 => {
   const [device] = row.peer.confirmed;
   const isHeld = device !== undefined && !isAllZero(peerMark);
   return { ...row, peerMarks: isHeld ? [{ device, seq: 0, mark: peerMark }] : [], claimed: null };
 };
 
+/** The next letter of each device says it anew, where it is so still. */
+const withTold = (row: RelationRow3): RelationRow => ({
+  ...row,
+  ownListTold: [],
+  counters: { ...row.counters, flags: row.counters.flags & ~OWN_LIST_BEHIND },
+});
+
 export const RELATION: Table<RelationRow> = {
   name: 'relation',
   relation: ({ key }) => key,
-  codec: versioned(3, relation3, [
+  codec: versioned(4, relation4, [
     former(relation1, (row): RelationRow2 => ({ ...row, unreadMemory: new Uint8Array(0) })),
     former(relation2, withMarks),
+    former(relation3, withTold),
   ]),
 };

@@ -13,7 +13,7 @@ import { type DeviceId, type EnvelopeId, PrekeyId } from '../../../shared/ids.ts
 import { ownListOf } from '../state/lists.ts';
 import { freshMailbox, readersOf, sendAnnouncement, sendBlock, sendLetter, prekeyFor } from '../send/letters.ts';
 import { isLater } from '../state/later-row.ts';
-import { RELATION, type RelationRow, type Rotation } from '../state/relation-row.ts';
+import { MAX_SECRETS, RELATION, type RelationRow, type Rotation } from '../state/relation-row.ts';
 import { type Transaction } from '../state/sealed-store.ts';
 import { type Space, accountOf, currentSecret, relationOf, sendingSession } from '../state/space.ts';
 import { type RelationKey } from '../api/views.ts';
@@ -63,8 +63,12 @@ function triesOf(space: Space): Map<RelationKey, number> {
 }
 
 /** Whether a relation's mailbox has been kept from moving for so long that its person is to know. */
-export const isKeptFromMoving = (space: Space, { key, rotation }: RelationRow): boolean =>
-  rotation !== null && (triesOf(space).get(key) ?? 0) >= TOLD_AFTER_TRIES;
+export const isKeptFromMoving = (space: Space, relation: RelationRow): boolean =>
+  (relation.moveDue && !hasRoomToMove(relation)) ||
+  (relation.rotation !== null && (triesOf(space).get(relation.key) ?? 0) >= TOLD_AFTER_TRIES);
+
+/** Every M is kept; there is room for one's own moves, unless an earlier version let the other person's take it. */
+const hasRoomToMove = ({ secrets }: RelationRow): boolean => secrets.length < MAX_SECRETS;
 
 /** The M that an invitation's link holds: whoever saw that reads nothing of before the notice. */
 const M_OF_THE_LINK = 0;
@@ -158,9 +162,10 @@ function announce(space: Space, transaction: Transaction, key: RelationKey): voi
   });
   const announcement = sendAnnouncement(space, transaction, key, encode(devicesPayloadCodec, { entries: list, cuts }));
   if (!isNew) return;
-  const isReachable = sendBlock(space, transaction, relationOf(transaction, key)) === null;
-  if (isReachable) moveMailbox(space, transaction, key, announcement.envelopeId);
-  transaction.put(RELATION, key, { ...relationOf(transaction, key), announced: list.length, moveDue: !isReachable });
+  const now = relationOf(transaction, key);
+  const moves = hasRoomToMove(now) && sendBlock(space, transaction, now) === null;
+  if (moves) moveMailbox(space, transaction, key, announcement.envelopeId);
+  transaction.put(RELATION, key, { ...relationOf(transaction, key), announced: list.length, moveDue: !moves });
 }
 
 /**
@@ -170,7 +175,8 @@ function announce(space: Space, transaction: Transaction, key: RelationKey): voi
 export async function moveDue(space: Space): Promise<void> {
   for (const relation of space.store.all(RELATION).values())
     await space.aside.take(relation.key, async () => {
-      if (!relation.moveDue || relation.rotation !== null || sendBlock(space, space.store, relation) !== null) return;
+      if (!relation.moveDue || relation.rotation !== null || !hasRoomToMove(relation)) return;
+      if (sendBlock(space, space.store, relation) !== null) return;
       await space.store.transact((transaction) => {
         moveMailbox(space, transaction, relation.key, null);
         transaction.put(RELATION, relation.key, { ...relationOf(transaction, relation.key), moveDue: false });

@@ -8,7 +8,8 @@ import { draftKey } from '../entries/entries.ts';
 import { isLater } from '../state/later-row.ts';
 import { isKeptFromMoving } from './moves.ts';
 import { peerListOf } from '../send/letters.ts';
-import { openClaim } from '../send/peer-lists.ts';
+import { isOwnListBehind, openClaim } from '../send/peer-lists.ts';
+import { ownListOf } from '../state/lists.ts';
 import { LOST } from '../recovery/lost-row.ts';
 import { FLAGS, RELATION, type RelationRow } from '../state/relation-row.ts';
 import { DRAFT, HELD } from '../entries/draft-rows.ts';
@@ -167,7 +168,7 @@ function noticesOf(space: Space, relation: RelationRow, waiting: readonly Head[]
   if (has(FLAGS.pleaseUpdate) || !isTimeZone(relation.profile.rhythm.timeZone)) notices.push({ type: 'please-update' });
   notices.push(...unreadRows(space, relation));
   if (lacksAnnouncement(space, relation)) notices.push({ type: 'announcement-missing' });
-  if (has(FLAGS.ownListBehind)) notices.push({ type: 'own-list-behind' });
+  if (knowsMoreOfOwn(space, relation)) notices.push({ type: 'own-list-behind' });
   if (relation.state !== 'recovered-unconfirmed' && hasUnconfirmed(space, relation))
     notices.push({ type: 'unconfirmed-device' });
   return notices;
@@ -176,6 +177,12 @@ function noticesOf(space: Space, relation: RelationRow, waiting: readonly Head[]
 /** Their devices changed, and what says how has not arrived: until then only those are written to that know of it. */
 const lacksAnnouncement = (space: Space, relation: RelationRow): boolean =>
   openClaim(relation, peerListOf(relation, space.ports.random)) !== null;
+
+/** They know devices of this account that are not known here. */
+const knowsMoreOfOwn = (space: Space, relation: RelationRow): boolean => {
+  const { random } = space.ports;
+  return isOwnListBehind(relation, ownListOf(accountOf(space.store), random), peerListOf(relation, random));
+};
 
 /** They have revoked every device they had: nothing reaches them, until one comes back by a recovery. */
 const isGone = (space: Space, relation: RelationRow): boolean =>

@@ -84,6 +84,10 @@ export const onboarding = {
     'Nothing has changed and the former sheet stays valid. The host gives no room to a new sheet; ask them.',
   sheetTooMany:
     'Nothing has changed and the former sheet stays valid. Sixteen sheets were made within a year; another will be possible later.',
+  sheetVaultStuck:
+    'Nothing has changed and the former sheet stays valid. The host no longer takes what a new sheet would need to bring everything back; ask them.',
+  sheetVaultChanged:
+    'The former sheet stays valid. Another device has meanwhile changed what the sheet opens; try again, and if this repeats, this device may have been replaced.',
   spaceLabelUsual: 'My space',
   practiceLabel: 'My practice',
   stepBack: 'Previous step',

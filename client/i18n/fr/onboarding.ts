@@ -85,6 +85,10 @@ export const onboarding = {
     'Rien n’a changé et l’ancienne fiche reste valable. L’hébergeur n’accorde pas de place à une nouvelle fiche ; adressez-vous à lui.',
   sheetTooMany:
     'Rien n’a changé et l’ancienne fiche reste valable. Seize fiches ont été établies en un an ; une autre sera possible plus tard.',
+  sheetVaultStuck:
+    'Rien n’a changé et l’ancienne fiche reste valable. L’hébergeur ne prend plus ce qui permettrait à une nouvelle fiche de tout ramener ; adressez-vous à lui.',
+  sheetVaultChanged:
+    'L’ancienne fiche reste valable. Un autre appareil a changé entre-temps ce que la fiche ouvre ; réessayez, et si cela se répète, cet appareil a peut-être été remplacé.',
   spaceLabelUsual: 'Mon espace',
   practiceLabel: 'Mon cabinet',
   stepBack: 'Étape précédente',

@@ -34,6 +34,10 @@ export default function NewSheet(props: { readonly onDone: () => void }) {
         return onboarding.sheetRefused;
       case 'too-many-sheets':
         return onboarding.sheetTooMany;
+      case 'vault-stuck':
+        return onboarding.sheetVaultStuck;
+      case 'vault-changed':
+        return onboarding.sheetVaultChanged;
       case 'no-memory':
         return lock.memoryLow;
       default:
