@@ -2,7 +2,7 @@
 // Promises: exactly one encoding a value; decoding refuses trailing, missing and non-canonical bytes whole; decoding never
 // throws and never recurses deeper than its schema. Vectors: tests/vectors/codec.json.
 // Long because the one encoding has all its forms in one place.
-import { compareBytes, equalBytes, textOf, utf8 } from './bytes.ts';
+import { compareBytes, equalBytes, shortAsciiOf, textOf, utf8 } from './bytes.ts';
 import { err, ok, type Result } from './result.ts';
 
 /** The only thing a caller learns of bytes that do not fit their schema. */
@@ -96,6 +96,13 @@ export class Reader {
     return part;
   }
 
+  /** The next bytes where they lie, not a copy: for those who look at them and let go, or own what is read. */
+  view(length: number): Uint8Array {
+    if (length > this.left) refuse();
+    this.#at += length;
+    return this.#bytes.subarray(this.#at - length, this.#at);
+  }
+
   uint(size: 1 | 2 | 4 | 8): number {
     if (size > this.left) refuse();
     let value = 0;
@@ -106,6 +113,11 @@ export class Reader {
 
   get left(): number {
     return this.#bytes.length - this.#at;
+  }
+
+  /** Whether the spans of fields are asked for: only then need each be read through `field`. */
+  get traces(): boolean {
+    return this.#trace !== null;
   }
 
   /** Reads one named field, noting its span where spans are asked for. */
@@ -224,6 +236,9 @@ export const lp: Codec<Uint8Array> = {
   read: (reader) => reader.bytes(reader.uint(4)),
 };
 
+/** As `lp`, but what is read lies where it lay: for a field that is most of its bytes, in the hands of who owns these. */
+export const lpInPlace: Codec<Uint8Array> = { write: lp.write, read: (reader) => reader.view(reader.uint(4)) };
+
 /** u16 length, bytes. */
 export const lp16: Codec<Uint8Array> = {
   write: (writer, value) => {
@@ -239,11 +254,17 @@ export const rest: Codec<Uint8Array> = {
   read: (reader) => reader.bytes(reader.left),
 };
 
+/** The same where it lies. */
+export const restInPlace: Codec<Uint8Array> = { write: rest.write, read: (reader) => reader.view(reader.left) };
+
 /** lp of UTF-8 in NFC: text is normalised when written; other forms are refused when read. Lone surrogates become U+FFFD. */
 export const text: Codec<string> = {
   write: (writer, value) => lp.write(writer, utf8(value.normalize('NFC'))),
   read: (reader) => {
-    const value = textOf(lp.read(reader));
+    const bytes = reader.view(reader.uint(4));
+    const short = shortAsciiOf(bytes);
+    if (short !== null) return short;
+    const value = textOf(bytes);
     return value !== null && value.normalize('NFC') === value ? value : refuse();
   },
 };
@@ -279,7 +300,8 @@ export function list<T>(item: Codec<T>, max = 0xffff): Codec<readonly T[]> {
       const count = reader.uint(2);
       if (count > max) refuse();
       const values: T[] = [];
-      for (let i = 0; i < count; i++) values.push(reader.field(String(i), () => item.read(reader)));
+      for (let i = 0; i < count; i++)
+        values.push(reader.traces ? reader.field(String(i), () => item.read(reader)) : item.read(reader));
       return values;
     },
   };
@@ -330,7 +352,8 @@ export function struct<T extends object>(fields: Fields<T>): Codec<T> {
     },
     read: (reader) => {
       const value = {} as { -readonly [K in keyof T]: T[K] };
-      for (const name of inOrder) value[name] = reader.field(name, () => fields[name].read(reader));
+      for (const name of inOrder)
+        value[name] = reader.traces ? reader.field(name, () => fields[name].read(reader)) : fields[name].read(reader);
       return value;
     },
   };
@@ -372,8 +395,13 @@ export function names<const N extends string>(all: readonly N[], first = 0): Cod
 type IdCodec<Id> = { readonly length: number; fromBytes(bytes: Uint8Array): Id; toBytes(id: Id): Uint8Array };
 
 /** The bytes of an id of `ids.ts`. */
-export const idCodec = <Id>(kind: IdCodec<Id>): Codec<Id> =>
-  mapped<Uint8Array, Id>(fixed(kind.length), kind.fromBytes, kind.toBytes);
+export function idCodec<Id>(kind: IdCodec<Id>): Codec<Id> {
+  const { write } = fixed(kind.length);
+  return {
+    write: (writer, id) => write(writer, kind.toBytes(id)),
+    read: (reader) => kind.fromBytes(reader.view(kind.length)),
+  };
+}
 
 /** u32 count, items: for lists of one's own that grow past what a u16 counts. */
 export function many<T>(item: Codec<T>): Codec<readonly T[]> {
@@ -446,6 +474,10 @@ export function versioned<T>(version: number, codec: Codec<T>, formers: readonly
     },
   };
 }
+
+/** Whether an earlier version stands in front. */
+export const isOlder = ({ version }: { readonly version: number }, bytes: Uint8Array): boolean =>
+  (bytes[0] ?? 0) < version;
 
 /** As `decode`; `newer` where the version in front is above this one's, whatever follows it. */
 export function decodeVersioned<T>(codec: Versioned<T>, bytes: Uint8Array): Result<T, Malformed | Newer> {

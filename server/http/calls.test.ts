@@ -157,6 +157,25 @@ describe('the calls', () => {
     ).toEqual([forbidden, forbidden]);
   });
 
+  it('read gives the memory of its rows back once they are in its answer, and answers the same every time', async () => {
+    await call(api.CREATE, createRequest());
+    const sent = [10_000, 40_000, 1].map((length, n) => item(n + 1, { bytes: new Uint8Array(length).fill(n + 1) }));
+    await call(api.APPEND, sent);
+    const given: (Uint8Array | null)[] = [];
+    const { read } = storage;
+    storage.read = async (...asked) => {
+      const results = await read(...asked);
+      given.push(...results.flatMap(({ rows }) => rows.map(({ bytes }) => bytes)));
+      return results;
+    };
+    // Long enough that its answer is written into memory that is lent, and one that is not.
+    for (const after of [0, 2, 0]) {
+      const [result] = (await call(api.READ, [cursor({ after })])) as readonly api.ReadResult[];
+      expect(result?.rows.map(({ bytes }) => bytes)).toEqual(sent.slice(after).map(({ bytes }) => bytes));
+    }
+    expect(given.map((bytes) => bytes?.length)).toEqual(Array.from({ length: 7 }, () => 0));
+  });
+
   it('erase takes the token behind the hash', async () => {
     await call(api.CREATE, createRequest());
     await call(api.APPEND, [item(1)]);

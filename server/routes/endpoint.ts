@@ -15,14 +15,17 @@ export function bind<Request, Response>(
   answer: (request: Request, hold: Body['hold']) => Promise<Result<Response, Refused>>,
   /** How long an encoded answer is at most; long ones are then written without growing. */
   room?: (response: Response) => number,
+  /** What is done with an answer once it is encoded, and nobody reads it any more. */
+  spent?: (response: Response) => void,
 ): void {
   const respond = async (body: Body): Promise<Answer> => {
     try {
       const request = await parseBody(body, endpoint.request);
       const answered = request.ok ? await answer(request.value, body.hold) : request;
-      return answered.ok
-        ? reply.encoded(endpoint.response, answered.value, room?.(answered.value))
-        : reply.refusal(answered.error.type);
+      if (!answered.ok) return reply.refusal(answered.error.type);
+      const encoded = reply.encoded(endpoint.response, answered.value, room?.(answered.value));
+      spent?.(answered.value);
+      return encoded;
     } catch (error) {
       if (error instanceof Unavailable) return reply.refusal('busy');
       log.fault(error, name);

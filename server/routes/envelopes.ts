@@ -26,6 +26,7 @@ export function routeEnvelopes(calls: Calls, parts: RelayParts): void {
     READ,
     async (cursors) => ok(await storage.read(cursors.map(hashedCursor), LIMITS.readBytes)),
     roomOfRead,
+    giveBack,
   );
 
   bind(calls, parts, 'erase', ERASE, ({ mailboxId, append, envelopeId, token }) =>
@@ -46,6 +47,17 @@ const roomOfRead = (results: readonly ReadResult[]): number => {
   }
   return length;
 };
+
+/** Newer than the types that the sources are held to; Node has it from 21 on. */
+type Transferable = ArrayBuffer & { transfer(length: number): ArrayBuffer };
+
+/** Gives the rows' memory back at once: a mebibyte an answer that waits for the collector brings it on, and it costs as much as the reading. */
+function giveBack(results: readonly ReadResult[]): void {
+  for (const { rows } of results)
+    for (const { bytes } of rows)
+      if (bytes !== null && bytes.length > 0 && bytes.buffer.byteLength === bytes.length)
+        (bytes.buffer as Transferable).transfer(0);
+}
 
 export const hashedCursor = ({ mailboxId, read, after }: ReadCursor): Cursor => ({
   mailboxId,

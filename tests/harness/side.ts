@@ -1,7 +1,7 @@
 // One side's thread on rows made by hand: for what entries do to each other, whoever sends them. Sealing and opening have tests of
 // their own.
 import { UNOPENED, type UnopenedRow } from '../../client/engine/entries/again-rows.ts';
-import { payloadWithoutText, saidBy } from '../../client/engine/entries/opened.ts';
+import { payloadWithoutText, saidBy } from '../../client/engine/state/opened.ts';
 import { RELATION, type RelationRow } from '../../client/engine/state/relation-row.ts';
 import { ENTRY, type EntryRow } from '../../client/engine/state/entry-row.ts';
 import type { Table } from '../../client/engine/state/sealed-store.ts';
@@ -70,18 +70,26 @@ export function side(role: 'patient' | 'psychologist') {
       erased: false,
       ...more,
     };
-    rows.set(row.envelopeId, row);
+    laidDown(row);
+    if (author === own) written.set(seq, row.hash);
     return row;
+  }
+  function laidDown(row: EntryRow): void {
+    rows.set(row.envelopeId, row);
+    changes++;
   }
 
   const relation = () => ({ key: KEY, role, chains, peer: { confirmed: [peer] } }) as unknown as RelationRow;
   const unopened = new Map<string, UnopenedRow>();
   const get = (table: Table<never>, key: string) =>
     table.name === RELATION.name ? relation() : (table.name === UNOPENED.name ? unopened : rows).get(key);
-  let reads = 0;
+  let changes = 0;
+  /** Hashes of one's own, by number, and how many of them the chains know of. */
+  const written = new Map<number, Uint8Array>();
+  let observed = 0;
   let now = NOW + HOUR;
   const store = {
-    version: () => reads++,
+    version: (table: Table<never>) => (table.name === UNOPENED.name ? unopened.size : changes),
     get,
     all: (table: Table<never>) => (table.name === ENTRY.name ? rows : new Map([[KEY, relation()]])),
   };
@@ -134,6 +142,7 @@ export function side(role: 'patient' | 'psychologist') {
     /** This device lacks it: what was sealed for the one that was lost. */
     lacks: (row: EntryRow, could: 'be opened' | 'not be opened' = 'not be opened') => {
       rows.delete(row.envelopeId);
+      changes++;
       const { relation: key, envelopeId, author, seq, hash, hour } = row;
       if (could === 'not be opened') unopened.set(envelopeId, { relation: key, envelopeId, author, seq, hash, hour });
     },
@@ -148,17 +157,22 @@ export function side(role: 'patient' | 'psychologist') {
       }),
     withdraw: (author: DeviceId, older: EntryRow, more: Partial<EntryRow> = {}) =>
       add(author, LETTER_KINDS.withdrawal, withdrawal, { withdraws: refOf(older) }, more),
-    set: (row: EntryRow, change: Partial<EntryRow>) => rows.set(row.envelopeId, { ...row, ...change }),
-    put: (row: EntryRow) => rows.set(row.envelopeId, row),
+    set: (row: EntryRow, change: Partial<EntryRow>) => laidDown({ ...row, ...change }),
+    put: (row: EntryRow) => laidDown(row),
     /** The peer's device says that it has read this one's entries up to `seq`. */
     readUpTo: (seq: number) => {
-      for (const { hash, seq: at } of [...rows.values()].filter((row) => row.mine))
-        chains = observe(chains, { type: 'wrote', seq: at, hash }, NOW).state;
-      const hash = [...rows.values()].find((row) => row.mine && row.seq === seq)?.hash ?? fill(32, 0);
+      for (; observed < Math.max(...written.keys(), 0); observed++)
+        chains = observe(chains, { type: 'wrote', seq: observed + 1, hash: written.get(observed + 1)! }, NOW).state;
+      const hash = written.get(seq) ?? fill(32, 0);
       const heads = [{ device: own, seq, hash }];
       chains = observe(chains, { type: 'heads', from: peer, seq: 1, leaf: false, heads }, NOW).state;
     },
+    /** As everything that reads its thread has it. */
+    space,
     thread: () => readThread(space, KEY),
+    /** The same rows, of which nothing was derived before. */
+    threadAnew: () => readThread({ ...space, store: { ...store } } as unknown as Space, KEY),
+    rows: () => [...rows.values()],
     waiting: () => readThread(space, KEY).filter((entry) => isWaiting({ role }, entry)),
   };
 }

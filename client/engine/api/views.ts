@@ -122,7 +122,7 @@ export type EntryHead = {
   readonly opening: string;
   /** `opening` is its text, and there is nothing else in it. */
   readonly whole: boolean;
-  /** UTF-16 units of its text. */
+  /** Code points of its text, as every limit counts them. */
   readonly length: number;
   /** When it was set down, held to within an hour of the relay's clock. */
   readonly at: number;

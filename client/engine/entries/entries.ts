@@ -18,7 +18,7 @@ import { SECOND } from '../../../shared/clock.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { type SendProblem } from '../api/api.ts';
 import { sendBlock, sendLetter } from '../send/letters.ts';
-import { payloadWithoutText } from './opened.ts';
+import { payloadWithoutText } from '../state/opened.ts';
 import { DRAFT, HELD, type HeldRow } from './draft-rows.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { StorageFailed, type Transaction } from '../state/sealed-store.ts';

@@ -3,7 +3,7 @@ import { equalBytes } from '../../../shared/bytes.ts';
 import type { Arrived } from '../domain.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import { noteErased } from '../vault/vault-erasure.ts';
-import { payloadWithoutText } from './opened.ts';
+import { payloadWithoutText } from '../state/opened.ts';
 
 /** What the other person erased of their own; the chains have taken the places already. Said twice, it changes nothing more. */
 export function receiveErasure({ transaction, key, erased }: Arrived): void {

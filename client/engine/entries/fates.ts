@@ -4,7 +4,7 @@ import { equalBytes } from '../../../shared/bytes.ts';
 import type { DeviceId, EnvelopeId } from '../../../shared/ids.ts';
 import { kindOf } from '../../../shared/kinds/table.ts';
 import type { Ref } from '../../../shared/kinds/ref.ts';
-import { authorRole, innerOf, open, saidBy } from './opened.ts';
+import { authorRole, innerOf, open, saidBy } from '../state/opened.ts';
 import { type RelationRow } from '../state/relation-row.ts';
 import { type EntryRow } from '../state/entry-row.ts';
 
@@ -17,6 +17,8 @@ export type Groups = {
   readonly rootOf: (id: EnvelopeId, mine: boolean) => EnvelopeId;
   /** All rows of one entry, in the order given; none where the root is not here. */
   readonly membersOf: (root: EnvelopeId) => readonly EntryRow[];
+  /** One more row, read last, that repeats none and that none names; or a row of the group in another state, which says the same. */
+  readonly take: (row: EntryRow) => void;
 };
 
 const isGone = (row: EntryRow): boolean => row.erased && saidBy(row).payload.length === 0;
@@ -82,6 +84,14 @@ export function groupsOf(rows: readonly EntryRow[]): Groups {
   return {
     rootOf: (id, mine) => find(byId.has(id) ? id : (standIns.get(`${mine}/${id}`)?.envelopeId ?? id)),
     membersOf: (root) => members.get(root) ?? [],
+    take(row) {
+      const id = row.envelopeId;
+      const root = find(id);
+      const group = members.get(root);
+      if (!byId.has(id)) members.set(root, [row]);
+      else if (group !== undefined) group[group.findIndex(({ envelopeId }) => envelopeId === id)] = row;
+      byId.set(id, row);
+    },
   };
 }
 
@@ -96,12 +106,20 @@ export type Fates = {
   readonly answeredBy: ReadonlyMap<EnvelopeId, EnvelopeId>;
 };
 
+export type Course = {
+  readonly fates: Fates;
+  /** One more row, read last, that none before it names; answers the entries whose fates it is. `fates` goes on from it. */
+  readonly take: (row: EntryRow) => readonly EnvelopeId[];
+  /** A row of them in another state, which says the same. */
+  readonly put: (row: EntryRow) => void;
+};
+
 /**
  * `rows` in reading order, those of them that their authors may send. Only an author's person replaces or takes back, only what
  * stands before, is of a kind that can be, and was not answered as far as its author had read; only the psychologist's answer
  * covers. All by the entry that an id means.
  */
-export function fatesOf(relation: Pick<RelationRow, 'role'>, rows: readonly EntryRow[], groups: Groups): Fates {
+export function fatesOf(relation: Pick<RelationRow, 'role'>, rows: readonly EntryRow[], groups: Groups): Course {
   const places = new Map(rows.map((row, at) => [row.envelopeId, { row, at }]));
   const withdrawn = new Set<EnvelopeId>();
   const withdrawnLate = new Set<EnvelopeId>();
@@ -123,11 +141,12 @@ export function fatesOf(relation: Pick<RelationRow, 'role'>, rows: readonly Entr
     const covering = answers.get(envelopeId);
     return covering !== undefined && row.heads.some(({ device, seq }) => (covering.get(device) ?? Infinity) <= seq);
   };
-  function cover(ref: Ref, answer: EntryRow): void {
+  function cover(ref: Ref, answer: EntryRow): readonly EnvelopeId[] {
     const named = places.get(ref.envelopeId);
-    if (named !== undefined && !isNamedBy(named.row, ref)) return;
+    if (named !== undefined && !isNamedBy(named.row, ref)) return [];
     const covered = places.get(groups.rootOf(ref.envelopeId, relation.role === 'patient'))?.row;
-    if (covered === undefined || !kindOf(covered.kind).coverable || authorRole(relation, covered) !== 'patient') return;
+    if (covered === undefined || !kindOf(covered.kind).coverable || authorRole(relation, covered) !== 'patient')
+      return [];
     if (!answeredBy.has(covered.envelopeId))
       answeredBy.set(covered.envelopeId, groups.rootOf(answer.envelopeId, answer.mine));
     const covering = answers.get(covered.envelopeId) ?? new Map<DeviceId, number>();
@@ -136,15 +155,16 @@ export function fatesOf(relation: Pick<RelationRow, 'role'>, rows: readonly Entr
     const first = innerOf(answer)?.replaces;
     const its = [{ device: answer.author, seq: answer.seq }, ...(first === undefined ? [] : [first])];
     for (const { device, seq } of its) covering.set(device, Math.min(seq, covering.get(device) ?? Infinity));
+    return [covered.envelopeId];
   }
 
-  for (const [at, row] of rows.entries()) {
+  function take(row: EntryRow, at: number): readonly EnvelopeId[] {
     const entry = open(row);
     if (entry.type === 'withdrawal') {
       const target = namedBy(entry.of, row, at);
-      if (target === null || !kindOf(saidBy(target).kind).retractable) continue;
+      if (target === null || !kindOf(saidBy(target).kind).retractable) return [];
       (hadReadAnswerTo(row, target) ? withdrawnLate : withdrawn).add(target.envelopeId);
-      continue;
+      return [target.envelopeId];
     }
     const root = groups.rootOf(row.envelopeId, row.mine);
     const older = entry.replaces === null ? null : namedBy(entry.replaces, row, at);
@@ -156,7 +176,20 @@ export function fatesOf(relation: Pick<RelationRow, 'role'>, rows: readonly Entr
         replaces.set(root, older.envelopeId);
       }
     }
-    if (entry.kind === 'answer') for (const ref of entry.covers) cover(ref, row);
+    return entry.kind === 'answer' ? entry.covers.flatMap((ref) => cover(ref, row)) : [];
   }
-  return { withdrawn, withdrawnLate, replacedBy, replaces, addsTo, answeredBy };
+
+  for (const [at, row] of rows.entries()) take(row, at);
+  return {
+    fates: { withdrawn, withdrawnLate, replacedBy, replaces, addsTo, answeredBy },
+    take(row) {
+      const at = places.size;
+      places.set(row.envelopeId, { row, at });
+      return take(row, at);
+    },
+    put(row) {
+      const place = places.get(row.envelopeId);
+      if (place !== undefined) places.set(row.envelopeId, { row, at: place.at });
+    },
+  };
 }

@@ -36,7 +36,55 @@ type Candidate<T> = {
  * entries whose seen heads have all been placed; a lie about heads (a cycle) falls back to time. Each stated head is read once:
  * of n entries that state h heads in all, by any number of authors, the work is in the order of (n + h) log n.
  */
-export function inReadingOrder<T extends Placed>(entries: readonly T[]): readonly T[] {
+export const inReadingOrder = <T extends Placed>(entries: readonly T[]): readonly T[] => inCourse(entries).ordered;
+
+/** What an entry must be beyond so that it stands behind all that are there, whatever the merge does before it. */
+export type Course = {
+  /** No entry fell back to time. */
+  isCausal: boolean;
+  /** The latest clamped time, ms. */
+  latest: number;
+  /** Of each author, the highest number there is. */
+  readonly last: Map<DeviceId, number>;
+  /** And the highest that any entry states. */
+  readonly stated: Map<DeviceId, number>;
+};
+
+/**
+ * Whether an entry that comes to those of a course stands last. At every step of the merge all are there to take that were before, each of
+ * them earlier; nobody waits for this one, nor it for anybody once they are placed. Where true, the course goes on from it.
+ */
+export function standsLast(course: Course, entry: Placed): boolean {
+  const { author, seq } = entry;
+  const at = clampedTime(entry);
+  const isLast =
+    course.isCausal &&
+    at > course.latest &&
+    seq > (course.last.get(author) ?? -1) &&
+    seq > (course.stated.get(author) ?? -1);
+  if (!isLast) return false;
+  follow(course, entry);
+  for (const { device, seq: at } of entry.seen) state(course, device, at);
+  return true;
+}
+
+function follow(course: Course, entry: Placed): void {
+  course.latest = Math.max(course.latest, clampedTime(entry));
+  course.last.set(entry.author, Math.max(entry.seq, course.last.get(entry.author) ?? -1));
+}
+
+function state({ stated }: Course, device: DeviceId, seq: number): void {
+  if (seq > (stated.get(device) ?? -1)) stated.set(device, seq);
+}
+
+/** The same, and where the next one would stand. */
+export function inCourse<T extends Placed>(
+  entries: readonly T[],
+): {
+  readonly ordered: readonly T[];
+  readonly course: Course;
+} {
+  const course: Course = { isCausal: true, latest: Number.NEGATIVE_INFINITY, last: new Map(), stated: new Map() };
   const chains = new Map<DeviceId, T[]>();
   for (const entry of entries) {
     const chain = chains.get(entry.author);
@@ -56,6 +104,7 @@ export function inReadingOrder<T extends Placed>(entries: readonly T[]): readonl
     const { seen, author } = candidate.entry;
     while (candidate.checked < seen.length) {
       const { device, seq } = seen[candidate.checked++] as Placed['seen'][number];
+      state(course, device, seq);
       if (device === author || nextSeq(device) > seq) continue;
       const queue = waiting.get(device) ?? createHeap((a, b) => a.until < b.until);
       waiting.set(device, queue);
@@ -75,8 +124,12 @@ export function inReadingOrder<T extends Placed>(entries: readonly T[]): readonl
   for (const device of chains.keys()) offer(device);
   const ordered: T[] = [];
   for (;;) {
-    const chosen = takeUnplaced(free) ?? takeUnplaced(candidates);
-    if (chosen === null) return ordered;
+    let chosen = takeUnplaced(free);
+    if (chosen === null) {
+      chosen = takeUnplaced(candidates);
+      if (chosen === null) break;
+      course.isCausal = false;
+    }
     chosen.placed = true;
     ordered.push(chosen.entry);
     const { author } = chosen.entry;
@@ -88,6 +141,8 @@ export function inReadingOrder<T extends Placed>(entries: readonly T[]): readonl
     }
     offer(author);
   }
+  for (const entry of ordered) follow(course, entry);
+  return { ordered, course };
 }
 
 function takeUnplaced<T>(heap: Heap<Candidate<T>>): Candidate<T> | null {

@@ -4,7 +4,7 @@ import type { EnvelopeId } from '../../../shared/ids.ts';
 import type { Block } from '../../../shared/kinds/blocks.ts';
 import { equalBytes } from '../../../shared/bytes.ts';
 import { type Fates, type Groups } from './fates.ts';
-import { blocksOf, isWithoutText, open, plainTextOf } from './opened.ts';
+import { blocksOf, isWithoutText, open, plainTextOf } from '../state/opened.ts';
 import { type EntryRow } from '../state/entry-row.ts';
 import { type BlockView, type Claim } from '../api/views.ts';
 
@@ -55,17 +55,18 @@ function quoteView({ sourceId, hash, start, text }: Passage, mine: boolean, sour
   return claim(versions.some(isWithoutText) ? 'gone' : 'not-found');
 }
 
-const spoken = new WeakMap<Groups, Map<EnvelopeId, EntryRow | null>>();
+const spoken = new WeakMap<Groups, Map<EnvelopeId, EntryRow>>();
 
 /** Of an entry and its copies, which say the same, one whose text is here, else the first; null where none is here. Found once. */
 function spokenBy(root: EnvelopeId, { groups }: Sources): EntryRow | null {
-  const known = spoken.get(groups) ?? new Map<EnvelopeId, EntryRow | null>();
+  const known = spoken.get(groups) ?? new Map<EnvelopeId, EntryRow>();
   spoken.set(groups, known);
   const found = known.get(root);
   if (found !== undefined) return found;
   const members = groups.membersOf(root);
   const fresh = members.find((row) => !isWithoutText(row)) ?? members[0] ?? null;
-  known.set(root, fresh);
+  // What is not here may come.
+  if (fresh !== null) known.set(root, fresh);
   return fresh;
 }
 

@@ -11,7 +11,7 @@ import { AGAIN, type AgainRow, MOST_LEFT } from './again-rows.ts';
 import { refOf } from './entries.ts';
 import { groupsOf } from './fates.ts';
 import { peerListOf, sendBlock, sendLetter } from '../send/letters.ts';
-import { innerOf, open } from './opened.ts';
+import { innerOf, open } from '../state/opened.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, isHere, relationOf, type Space } from '../state/space.ts';

@@ -5,7 +5,7 @@ import { bearerBytes, capabilitiesOf, mailboxSealOf } from '../../../shared/cryp
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import { READ } from '../../../shared/protocol/api.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { isStub } from './opened.ts';
+import { isStub } from '../state/opened.ts';
 import { type RelationRow } from '../state/relation-row.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { type Space, currentSecret, relationOf } from '../state/space.ts';

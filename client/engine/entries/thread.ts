@@ -1,14 +1,15 @@
 // The thread of one relation as it is read: entries in causal order with what became of them (answered, replaced, withdrawn,
-// erased), derived from the rows, kept in memory while these stand, and stored nowhere.
+// erased), derived from the rows, kept in memory while these stand, and stored nowhere. What comes last, and what only changes its
+// state, is carried into the thread there is; anything else derives it anew.
 import { equalBytes } from '../../../shared/bytes.ts';
 import { DAY, dayOf, HOUR } from '../../../shared/clock.ts';
 import { readBy } from '../../../shared/crypto/relation/chains.ts';
-import type { EnvelopeId } from '../../../shared/ids.ts';
+import type { DeviceId, EnvelopeId } from '../../../shared/ids.ts';
 import type { Block } from '../../../shared/kinds/blocks.ts';
 import { characterStart } from '../../../shared/protocol/text.ts';
 import { ALL_KINDS, kindOf, LETTER_KINDS } from '../../../shared/kinds/table.ts';
-import { unopenedOf } from './again-rows.ts';
-import { fatesOf, groupsOf } from './fates.ts';
+import { UNOPENED, unopenedOf } from './again-rows.ts';
+import { type Course as FatesCourse, fatesOf, groupsOf } from './fates.ts';
 import {
   authorRole,
   blocksOf,
@@ -19,9 +20,9 @@ import {
   type OpenedEntry,
   saidBy,
   UNEXPECTED,
-} from './opened.ts';
-import { clampedTime, inReadingOrder, type Placed } from './order.ts';
-import { type Head, type Pages, pagesOf } from './pages.ts';
+} from '../state/opened.ts';
+import { clampedTime, type Course, inCourse, type Placed, standsLast } from './order.ts';
+import { changedPages, type Head, isSameHead, type Pages, pagesOf } from './pages.ts';
 import { blockViews, checkedBlocks, type Sources } from './quotes.ts';
 import { type RelationRow } from '../state/relation-row.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
@@ -44,8 +45,27 @@ type Thread = {
   readonly from: number;
   readonly until: number;
   readonly shown: readonly Shown[];
-  readonly sources: Sources;
+  readonly sources: Sources & { readonly rows: Map<EnvelopeId, EntryRow> };
   readonly pages: Pages;
+  readonly goingOn: GoingOn;
+};
+/** Where a thread stands, for what comes to it: it goes on with the thread, and that one is used no more. */
+type GoingOn = {
+  /** The latest hour that has been, ms. */
+  readonly reached: number;
+  /** Where each row stands, and what dates it. */
+  readonly places: Map<EnvelopeId, Place>;
+  /** Of what could not be opened here, as the places were found. */
+  readonly unopened: number;
+  readonly order: Course;
+  readonly fates: FatesCourse;
+  readonly beyond: DayCount;
+  /** Places in `shown`. */
+  readonly at: Map<EnvelopeId, number>;
+  /** Devices of one's own that wrote what is shown. */
+  readonly authors: Set<DeviceId>;
+  /** Entries that others name and that are not here. */
+  readonly named: Set<EnvelopeId>;
 };
 /** An entry of a thread; its text is opened when it is asked for. */
 type Shown = { readonly row: EntryRow; readonly entry: OpenedEntry; readonly head: Head };
@@ -80,8 +100,11 @@ const isSame = (a: readonly EntryRow[], b: readonly EntryRow[]): boolean =>
   a === b || (a.length === b.length && a.every((row, i) => row === b[i]));
 
 /** Oldest first; what is to be shown later (`visibleFrom`) is left out. */
-export const readHeads = (space: Space, key: RelationKey): readonly Head[] =>
-  threadOf(space, key).shown.map(({ head }) => head);
+export const readHeads = (space: Space, key: RelationKey): readonly Head[] => readPages(space, key).flat();
+
+/** The same in parts; one that is as it was is the same list. */
+export const readPages = (space: Space, key: RelationKey): readonly (readonly Head[])[] =>
+  threadOf(space, key).pages.heads;
 
 /** The same with every text. */
 export function readThread(space: Space, key: RelationKey): readonly EntryView[] {
@@ -171,17 +194,173 @@ function threadOf(space: Space, key: RelationKey): Thread {
   const now = space.ports.clock.now();
   const known = threads.get(key);
   if (known?.relation === relation && known.from <= now && now < known.until && isSame(known.rows, rows)) return known;
-  // Whatever the device's clock says, an hour that the relay gave has been.
-  const reached = rows.reduce((latest, row) => Math.max(latest, row.hour), now);
-  const placeOf = placesIn(space, rows);
-  const hidden = rows.map((row) => shownFrom(relation, row, placeOf(row))).filter((from) => from > reached);
-  const until = hidden.reduce((first, from) => Math.min(first, from), Number.POSITIVE_INFINITY);
-  const shown = shownOf(relation, rows, placeOf, reached);
-  const { pages, kept } = pagesOf(shown.shown, known);
-  const thread = { relation, rows, from: now, until, ...shown, shown: kept, pages };
+  const thread =
+    (known === undefined ? null : carried(known, { space, relation, rows, now })) ??
+    wholeThread({ space, relation, rows, now }, known);
   threads.set(key, thread);
   return thread;
 }
+
+type Now = {
+  readonly space: Space;
+  readonly relation: RelationRow;
+  readonly rows: readonly EntryRow[];
+  readonly now: number;
+};
+
+function wholeThread({ space, relation, rows, now }: Now, known: Thread | undefined): Thread {
+  // Whatever the device's clock says, an hour that the relay gave has been.
+  const reached = rows.reduce((latest, row) => Math.max(latest, row.hour), now);
+  const places = placesIn(space, rows);
+  const hidden = rows.map((row) => shownFrom(relation, row, placeIn(places, row))).filter((from) => from > reached);
+  const until = hidden.reduce((first, from) => Math.min(first, from), Number.POSITIVE_INFINITY);
+  const { shown, sources, ...courses } = shownOf(relation, rows, places, reached);
+  const { pages, kept } = pagesOf(shown, known);
+  const goingOn: GoingOn = {
+    reached,
+    places,
+    unopened: space.store.version(UNOPENED),
+    ...courses,
+    at: new Map(kept.map(({ row }, at) => [row.envelopeId, at])),
+    authors: new Set(kept.flatMap(({ row }) => (row.mine ? [row.author] : []))),
+    named: namedIn(rows),
+  };
+  return { relation, rows, from: now, until, shown: kept, sources, pages, goingOn };
+}
+
+/** Entries that rows name and that are not among them. */
+function namedIn(rows: readonly EntryRow[]): Set<EnvelopeId> {
+  const named = new Set(rows.flatMap(namesIn));
+  for (const { envelopeId } of rows) named.delete(envelopeId);
+  return named;
+}
+
+function namesIn(row: EntryRow): readonly EnvelopeId[] {
+  const said = open(row);
+  if (said.type === 'withdrawal') return [said.of.envelopeId];
+  const refs = [...said.covers, ...[said.replaces, innerOf(row)?.replaces].flatMap((ref) => ref ?? [])];
+  return [...refs.map(({ envelopeId }) => envelopeId), ...said.quoted];
+}
+
+/** More rows at once are as well derived anew. */
+const MOST_CARRIED = 64;
+
+/**
+ * The thread with what changed since: rows whose state is another one (sent, opened, kept in the vault), rows that stand behind all that
+ * there were, and how far the other person has read. Null where anything else did, or may have: then nothing of it is used again.
+ * It is the thread that its rows make, derived from nothing (thread.test.ts).
+ */
+function carried(known: Thread, { space, relation, rows, now }: Now): Thread | null {
+  const { goingOn, sources } = known;
+  const changes = changesIn(known.rows, rows);
+  if (changes === null || relation.role !== known.relation.role || now < known.from) return null;
+  if (goingOn.unopened !== space.store.version(UNOPENED)) return null;
+  const all = [...changes.other.map(({ row }) => row), ...changes.added];
+  const reached = all.reduce((latest, row) => Math.max(latest, row.hour), Math.max(now, goingOn.reached));
+  if (reached >= known.until) return null;
+  const isCarried =
+    changes.other.every(saysAsBefore) &&
+    changes.added.every((row) => !goingOn.named.has(row.envelopeId) && mayCome(relation, row, reached));
+  if (!isCarried) return null;
+
+  const shown = [...known.shown];
+  const touched = new Set<number>();
+  const touch = (id: EnvelopeId): void => {
+    const at = goingOn.at.get(id);
+    if (at !== undefined) touched.add(at);
+  };
+  for (const { row } of changes.other) {
+    if (row.kind !== LETTER_KINDS.replacement) goingOn.places.set(row.envelopeId, placeOfRow(row));
+    const at = goingOn.at.get(row.envelopeId);
+    if (at !== undefined) shown[at] = { ...(shown[at] as Shown), row };
+    touch(row.envelopeId);
+    if (!sources.rows.has(row.envelopeId)) continue;
+    sources.rows.set(row.envelopeId, row);
+    sources.groups.take(row);
+    goingOn.fates.put(row);
+  }
+  for (const row of changes.added) {
+    goingOn.places.set(row.envelopeId, placeOfRow(row));
+    for (const id of namesIn(row)) if (!goingOn.places.has(id)) goingOn.named.add(id);
+    if (!isSeen(row.kind)) continue;
+    if (!standsLast(goingOn.order, { id: row.envelopeId, ...placeOfRow(row) })) return null;
+    const isOdd = !isExpected(row, authorRole(relation, row));
+    if (!isOdd) {
+      sources.rows.set(row.envelopeId, row);
+      sources.groups.take(row);
+      goingOn.fates.take(row).forEach(touch);
+    }
+    goingOn.beyond.add(row);
+    const entry = isOdd ? UNEXPECTED : open(row);
+    if (entry.type === 'withdrawal') continue;
+    goingOn.at.set(row.envelopeId, shown.length);
+    if (row.mine) goingOn.authors.add(row.author);
+    shown.push({ row, entry, head: headOf(relation, row, placeOfRow(row), entry, sources, goingOn.beyond.beyond) });
+    touch(row.envelopeId);
+  }
+  for (const author of goingOn.authors) {
+    const [before, after] = [readMark(known.relation, author), readMark(relation, author)];
+    if (before === after) continue;
+    const [from, to] = [Math.min(before, after), Math.max(before, after)];
+    for (const [at, { row }] of shown.entries())
+      if (row.author === author && row.seq > from && row.seq <= to) touched.add(at);
+  }
+  const changed = new Set<number>();
+  for (const at of touched) {
+    const { row, entry, head: before } = shown[at] as Shown;
+    const head = headOf(relation, row, placeIn(goingOn.places, row), entry, sources, goingOn.beyond.beyond);
+    const isNew = at >= known.shown.length;
+    if (isNew || !isSameHead(before, head)) changed.add(at);
+    if (isNew || changed.has(at)) shown[at] = { row, entry, head };
+  }
+  const pages = changedPages(known.pages, shown, changed);
+  return { relation, rows, from: now, until: known.until, shown, sources, pages, goingOn: { ...goingOn, reached } };
+}
+
+type Changes = {
+  /** The same entries in another state. */
+  readonly other: readonly { readonly before: EntryRow; readonly row: EntryRow }[];
+  readonly added: readonly EntryRow[];
+};
+
+/** Null where rows are gone or stand elsewhere, or where there are too many. */
+function changesIn(before: readonly EntryRow[], after: readonly EntryRow[]): Changes | null {
+  const added = after.slice(before.length);
+  if (after.length < before.length || added.length > MOST_CARRIED) return null;
+  const other: { readonly before: EntryRow; readonly row: EntryRow }[] = [];
+  for (const [at, one] of before.entries()) {
+    const row = after[at] as EntryRow;
+    if (row === one) continue;
+    if (row.envelopeId !== one.envelopeId || other.length === MOST_CARRIED) return null;
+    other.push({ before: one, row });
+  }
+  return { other, added };
+}
+
+/** Whether a row says what it said, at the same place and day. */
+function saysAsBefore({ before, row }: Changes['other'][number]): boolean {
+  const isSaid =
+    row.author === before.author &&
+    row.mine === before.mine &&
+    row.seq === before.seq &&
+    row.kind === before.kind &&
+    row.time === before.time &&
+    row.visibleFrom === before.visibleFrom &&
+    row.erased === before.erased &&
+    row.heads === before.heads &&
+    equalBytes(row.hash, before.hash) &&
+    equalBytes(row.payload, before.payload);
+  if (!isSaid || row.hour === before.hour) return isSaid;
+  return (
+    row.kind !== LETTER_KINDS.replacement &&
+    clampedTime(placeOfRow(row)) === clampedTime(placeOfRow(before)) &&
+    dayOfRow(row) === dayOfRow(before)
+  );
+}
+
+/** Whether a row is shown now, and may be one that changes nothing of those before it but their fates. */
+const mayCome = (relation: RelationRow, row: EntryRow, reached: number): boolean =>
+  row.kind !== LETTER_KINDS.replacement && shownFrom(relation, row, placeOfRow(row)) <= reached;
 
 /** Kinds that may be shown later than they come. */
 const SCHEDULED: ReadonlySet<number> = new Set([
@@ -198,29 +377,38 @@ type Place = Pick<Placed, 'author' | 'seq' | 'time' | 'hour' | 'seen'>;
  * What was sent again in the place of an envelope that this device could not open stands at that one's place, and is dated by the
  * hour the relay took that one: as it is for its author. Nothing else moves an entry to an earlier day.
  */
-function placesIn(space: Space, rows: readonly EntryRow[]): (row: EntryRow) => Place {
-  const places = new Map<EntryRow, Place>();
+function placesIn(space: Space, rows: readonly EntryRow[]): Map<EnvelopeId, Place> {
+  const places = new Map<EnvelopeId, Place>();
   const here = new Set(rows.map(({ envelopeId }) => envelopeId));
   for (const row of rows) {
-    const { author, seq, time, heads: seen } = row;
     const ref = row.mine ? undefined : innerOf(row)?.replaces;
     const first =
       ref === undefined || here.has(ref.envelopeId)
         ? undefined
         : unopenedOf(space.store, { relation: row.relation, envelopeId: ref.envelopeId });
     const isItsPlace = ref !== undefined && first !== undefined && equalBytes(first.hash, ref.hash);
+    const its = placeOfRow(row);
     places.set(
-      row,
-      isItsPlace
-        ? { author: first.author, seq: first.seq, time, hour: first.hour, seen: [] }
-        : { author, seq, time, hour: row.hour === 0 ? null : row.hour, seen },
+      row.envelopeId,
+      isItsPlace ? { author: first.author, seq: first.seq, time: row.time, hour: first.hour, seen: [] } : its,
     );
   }
-  return (row) => {
-    const place = places.get(row);
-    if (place === undefined) throw new Error('a row of another thread');
-    return place;
-  };
+  return places;
+}
+
+/** Of one that stands in no other's place. */
+const placeOfRow = ({ author, seq, time, hour, heads: seen }: EntryRow): Place => ({
+  author,
+  seq,
+  time,
+  hour: hour === 0 ? null : hour,
+  seen,
+});
+
+function placeIn(places: ReadonlyMap<EnvelopeId, Place>, row: EntryRow): Place {
+  const place = places.get(row.envelopeId);
+  if (place === undefined) throw new Error('a row of another thread');
+  return place;
 }
 
 /** `visibleFrom` where it holds, else 0: the psychologist's answers alone wait for an hour, and for no longer than a month. */
@@ -236,41 +424,49 @@ function scheduledFor(relation: RelationRow, row: EntryRow, place: Place): numbe
 function shownOf(
   relation: RelationRow,
   all: readonly EntryRow[],
-  placeOf: (row: EntryRow) => Place,
+  places: ReadonlyMap<EnvelopeId, Place>,
   reached: number,
-): Pick<Thread, 'shown' | 'sources'> {
-  const rows = inReadingOrder(
+): Pick<Thread, 'shown' | 'sources'> & Pick<GoingOn, 'order' | 'fates' | 'beyond'> {
+  const { ordered, course: order } = inCourse(
     all
-      .filter((row) => isSeen(row.kind) && shownFrom(relation, row, placeOf(row)) <= reached)
-      .map((row) => ({ id: row.envelopeId, ...placeOf(row), row })),
-  ).map(({ row }) => row);
+      .filter((row) => isSeen(row.kind) && shownFrom(relation, row, placeIn(places, row)) <= reached)
+      .map((row) => ({ id: row.envelopeId, ...placeIn(places, row), row })),
+  );
+  const rows = ordered.map(({ row }) => row);
   const isOdd = new Set(rows.filter((row) => !isExpected(row, authorRole(relation, row))));
   const expected = rows.filter((row) => !isOdd.has(row));
   const groups = groupsOf(expected);
   const fates = fatesOf(relation, expected, groups);
-  const sources = { rows: new Map(expected.map((row) => [row.envelopeId, row])), groups, fates };
+  const sources = { rows: new Map(expected.map((row) => [row.envelopeId, row])), groups, fates: fates.fates };
   const isCopy = (row: EntryRow): boolean => groups.rootOf(row.envelopeId, row.mine) !== row.envelopeId;
   const standing = rows.filter((row) => isOdd.has(row) || !isCopy(row));
-  const beyond = beyondTheirDay(standing);
+  const beyond = createDayCount();
+  for (const row of standing) beyond.add(row);
   const shown = standing.flatMap((row) => {
     const entry = isOdd.has(row) ? UNEXPECTED : open(row);
     if (entry.type === 'withdrawal') return [];
-    return [{ row, entry, head: headOf(relation, row, placeOf(row), entry, sources, beyond) }];
+    return [{ row, entry, head: headOf(relation, row, placeIn(places, row), entry, sources, beyond.beyond) }];
   });
-  return { shown, sources };
+  return { shown, sources, order, fates, beyond };
 }
 
-/** Rows beyond what one author may send of a kind on one day, by the relay's day. `rows` in reading order. */
-function beyondTheirDay(rows: readonly EntryRow[]): ReadonlySet<EnvelopeId> {
+/** The day that what an author may send a day is counted by: the relay's. */
+const dayOfRow = (row: EntryRow): number => dayOf(row.hour === 0 ? row.time : row.hour);
+
+/** Rows beyond what one author may send of a kind on one day, taken in reading order. */
+type DayCount = { readonly beyond: ReadonlySet<EnvelopeId>; add(row: EntryRow): void };
+function createDayCount(): DayCount {
   const counts = new Map<string, number>();
   const beyond = new Set<EnvelopeId>();
-  for (const row of rows) {
-    const key = `${row.author}/${row.kind}/${dayOf(row.hour === 0 ? row.time : row.hour)}`;
-    const count = (counts.get(key) ?? 0) + 1;
-    counts.set(key, count);
-    if (count > kindOf(row.kind).perDay) beyond.add(row.envelopeId);
-  }
-  return beyond;
+  return {
+    beyond,
+    add(row) {
+      const key = `${row.author}/${row.kind}/${dayOfRow(row)}`;
+      const count = (counts.get(key) ?? 0) + 1;
+      counts.set(key, count);
+      if (count > kindOf(row.kind).perDay) beyond.add(row.envelopeId);
+    },
+  };
 }
 
 function headOf(
@@ -312,10 +508,13 @@ function headOf(
   };
 }
 
+/** How far a confirmed device of the other person has said to have read an author. */
+const readMark = ({ peer, chains }: RelationRow, author: DeviceId): number =>
+  peer.confirmed.reduce((mark, device) => Math.max(mark, readBy(chains, device, author)), Number.NEGATIVE_INFINITY);
+
 function deliveryOf(relation: RelationRow, row: EntryRow): EntryView['delivery'] {
   if (!row.mine) return 'arrived';
-  if (relation.peer.confirmed.some((device) => readBy(relation.chains, device, row.author) >= row.seq))
-    return 'arrived';
+  if (readMark(relation, row.author) >= row.seq) return 'arrived';
   return row.mailboxSeq > 0 ? 'sent' : 'kept';
 }
 

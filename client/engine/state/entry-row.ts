@@ -1,10 +1,11 @@
 // The rows of entries: what was written in a relation, by whom, and where it stands.
 import {
   bool,
+  type Codec,
   fixed,
   idCodec,
   list,
-  lp,
+  lpInPlace,
   optional,
   sameForm,
   struct,
@@ -17,6 +18,7 @@ import { type ChainHead, chainHeadCodec } from '../../../shared/crypto/relation/
 import { type Secret, secretCodec } from '../../../shared/crypto/base/secret.ts';
 import { DeviceId, EnvelopeId } from '../../../shared/ids.ts';
 import { ofRelation, relationKey } from './keys.ts';
+import { outline, outlineOf, takeOutline } from './opened.ts';
 import { type Table } from './sealed-store.ts';
 import { type RelationKey } from '../api/views.ts';
 
@@ -58,7 +60,7 @@ const entry = struct<EntryRow>({
   time,
   visibleFrom: time,
   heads: list(chainHeadCodec),
-  payload: lp,
+  payload: lpInPlace,
   hour: time,
   mailboxSeq: u64,
   contentKey: optional(secretCodec('content')),
@@ -68,8 +70,22 @@ const entry = struct<EntryRow>({
   erased: bool,
 });
 
+/** A row and its outline. */
+const outlinedEntry: Codec<EntryRow> = {
+  write: (writer, row) => {
+    entry.write(writer, row);
+    outline.write(writer, outlineOf(row));
+  },
+  read: (reader) => {
+    const row = entry.read(reader);
+    takeOutline(row, outline.read(reader));
+    return row;
+  },
+};
+
 export const ENTRY: Table<EntryRow> = {
   name: 'entry',
   relation: ofRelation,
-  codec: versioned(2, entry, [sameForm(entry)]),
+  renewed: true,
+  codec: versioned(3, outlinedEntry, [sameForm(entry), sameForm(entry)]),
 };

@@ -111,6 +111,58 @@ describe('a sealed store', () => {
   });
 });
 
+describe('a table that is renewed', () => {
+  const later = (renewed: boolean): Table<Note> => ({
+    name: 'notes',
+    renewed,
+    codec: versioned(3, fields, [sameForm(fields), sameForm(fields)]),
+  });
+  const reopen = (store: MemoryStore, renewed: boolean) =>
+    openSealedStore({ store, account, storageKey, random: seededRandom(4) }, [
+      later(renewed),
+      OTHERS,
+    ] as unknown as readonly Table<never>[]);
+  const written = async (): Promise<MemoryStore> => {
+    const store = createMemoryStore();
+    const sealed = unwrap(await open(store));
+    await sealed.transact((transaction) => {
+      for (let n = 0; n < 30; n++) transaction.put(NOTES, `${n}`, note('une phrase', n));
+      transaction.put(OTHERS, 'a', note('autre'));
+    });
+    return store;
+  };
+  const valuesIn = async (store: MemoryStore, table: string) =>
+    new Map(
+      (await store.load(account)).filter((row) => row.table === table).map(({ key, value }) => [key, value.join()]),
+    );
+
+  it('has its older rows written anew in one commit at unlock, in their places, and then never again', async () => {
+    const store = await written();
+    const [notes, others] = [await valuesIn(store, 'notes'), await valuesIn(store, 'others')];
+    const commits = store.commits();
+    expect(Object.keys(said(unwrap(await reopen(store, true))))).toHaveLength(30);
+    expect(store.commits()).toBe(commits + 1);
+    const after = await valuesIn(store, 'notes');
+    expect([...after.keys()].sort()).toEqual([...notes.keys()].sort());
+    expect([...after].every(([key, value]) => notes.get(key) !== value)).toBe(true);
+    expect(await valuesIn(store, 'others')).toEqual(others);
+    // The version before does not take them for damaged.
+    expect(unwrap(await open(store)).setAside.map(({ why }) => why)).toEqual(Array.from({ length: 30 }, () => 'newer'));
+    expect(Object.keys(said(unwrap(await reopen(store, true))))).toHaveLength(30);
+    expect(store.commits()).toBe(commits + 1);
+  });
+
+  it('is read as it lies where the device refuses to store, and another table is read as it lies always', async () => {
+    const store = await written();
+    store.refuse(true);
+    const commits = store.commits();
+    expect(said(unwrap(await reopen(store, true)))).toMatchObject({ 0: 'une phrase', 29: 'une phrase' });
+    store.refuse(false);
+    expect(said(unwrap(await reopen(store, false)))).toMatchObject({ 0: 'une phrase', 29: 'une phrase' });
+    expect(store.commits()).toBe(commits);
+  });
+});
+
 describe('a row of a sealed store', () => {
   const written = async (): Promise<MemoryStore> => {
     const store = createMemoryStore();

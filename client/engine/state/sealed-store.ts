@@ -8,7 +8,8 @@ import {
   decodeUnmarked,
   decodeVersioned,
   encode,
-  rest,
+  isOlder,
+  restInPlace,
   struct,
   text,
   type Versioned,
@@ -26,6 +27,8 @@ export type Table<T> = {
   readonly codec: Versioned<T>;
   /** Without its row no space opens: there is one, and everything else hangs on it. */
   readonly vital?: boolean;
+  /** What an earlier version wrote is written anew at unlock: what this one keeps of a row makes every later unlocking shorter. */
+  readonly renewed?: boolean;
   /** The relation a row belongs to: said beside the row, so that it is known of one that a later version wrote. */
   relation?(value: T): RelationKey | null;
 };
@@ -77,7 +80,7 @@ export type Sealing = {
 
 /** What a row seals since rows have versions. */
 type Plain = { readonly key: string; readonly relation: string; readonly row: Uint8Array };
-const plainCodec = struct<Plain>({ key: text, relation: text, row: rest });
+const plainCodec = struct<Plain>({ key: text, relation: text, row: restInPlace });
 
 /** No key of a row without a version begins so: those are `self`, decimal digits, and what base64url and `/` are made of. */
 const NAME_MARK = '.';
@@ -100,7 +103,14 @@ const nameOf = ({ storageKey }: Sealing, table: string, key: string): string =>
 
 /** A row as the Store has it, read or not. */
 type Opened =
-  | { readonly type: 'row'; readonly key: string; readonly value: unknown; readonly unmarked: boolean }
+  | {
+      readonly type: 'row';
+      readonly key: string;
+      readonly value: unknown;
+      readonly unmarked: boolean;
+      /** An earlier version wrote it, and this one keeps more of it. */
+      readonly older: boolean;
+    }
   | { readonly type: 'aside'; readonly aside: SetAside };
 
 function opened(sealing: Sealing, table: Table<unknown>, row: Row): Opened {
@@ -112,7 +122,7 @@ function opened(sealing: Sealing, table: Table<unknown>, row: Row): Opened {
   if (!row.key.startsWith(NAME_MARK)) {
     const value = plain.ok ? decodeUnmarked(table.codec, plain.value) : plain;
     return value.ok
-      ? { type: 'row', key: row.key, value: value.value, unmarked: true }
+      ? { type: 'row', key: row.key, value: value.value, unmarked: true, older: false }
       : aside('damaged', row.key, relationIn(table.name, row.key));
   }
   const said = plain.ok ? decode(plainCodec, plain.value) : plain;
@@ -120,7 +130,10 @@ function opened(sealing: Sealing, table: Table<unknown>, row: Row): Opened {
   if (!said.ok) return aside('damaged', null, null);
   const value = decodeVersioned(table.codec, said.value.row);
   const { key, relation } = said.value;
-  if (value.ok) return { type: 'row', key, value: value.value, unmarked: false };
+  if (value.ok) {
+    const older = table.renewed === true && isOlder(table.codec, said.value.row);
+    return { type: 'row', key, value: value.value, unmarked: false, older };
+  }
   return aside(value.error.type === 'newer' ? 'newer' : 'damaged', key, relation);
 }
 
@@ -132,7 +145,8 @@ const relationIn = (table: string, key: string): string | null =>
  * Opens every row of a space. One that this version cannot read is set aside and costs nothing but itself, unless it is vital: then
  * the space is `damaged`, or `newer` where a later version of the app wrote it. Nothing is dropped or repaired silently.
  *
- * Rows of before there were versions are written anew in one commit; where the device refuses that, each is when it is next changed.
+ * Rows of before there were versions, and those of a table that is renewed, are written anew in one commit; where the device refuses
+ * that, each is when it is next changed.
  */
 export async function openSealedStore(
   sealing: Sealing,
@@ -142,6 +156,7 @@ export async function openSealedStore(
   const values: Values = new Map(tables.map((table) => [table.name, new Map()]));
   const setAside = new Map<string, SetAside>();
   const unmarked = new Map<string, Row>();
+  const older: (readonly [table: string, key: string])[] = [];
   const bytes = new Map<string, Row>();
   const rows = await sealing.store.load(sealing.account);
   // Those that bear a version last: of two with the same key they count.
@@ -157,6 +172,7 @@ export async function openSealedStore(
       continue;
     }
     values.get(row.table)?.set(read.key, read.value);
+    if (read.older) older.push([row.table, read.key]);
     if (read.unmarked) unmarked.set(placeOf({ table: row.table, key: read.key }), row);
   }
   for (const { name, vital } of tables) {
@@ -165,7 +181,7 @@ export async function openSealedStore(
     return err(lost.length > 0 && lost.every(({ why }) => why === 'newer') ? 'newer' : 'damaged');
   }
   const store = createSealedStore(sealing, values, { setAside: [...setAside.values()], bytes, unmarked });
-  await store.markAll(known);
+  await store.renew(known, older);
   return ok(store);
 }
 
@@ -179,11 +195,14 @@ type Kept = {
   readonly unmarked: Map<string, Row>;
 };
 
-function createSealedStore(
-  sealing: Sealing,
-  values: Values,
-  { setAside, bytes, unmarked }: Kept,
-): SealedStore & { markAll(tables: ReadonlyMap<string, Table<unknown>>): Promise<void> } {
+type Renewing = SealedStore & {
+  renew(
+    tables: ReadonlyMap<string, Table<unknown>>,
+    older: readonly (readonly [table: string, key: string])[],
+  ): Promise<void>;
+};
+
+function createSealedStore(sealing: Sealing, values: Values, { setAside, bytes, unmarked }: Kept): Renewing {
   const tableOf = <T>(table: Table<T>): Map<string, T> => {
     const rows = values.get(table.name);
     if (rows === undefined) throw new Error('a table that was not opened');
@@ -236,6 +255,8 @@ function createSealedStore(
         return tableOf(table).get(key);
       },
       all: (table) => {
+        // What is committed does not change while this runs: only what is changed here is laid over a copy.
+        if (![...changes.values()].some((change) => change.table.name === table.name)) return tableOf(table);
         const rows = new Map(tableOf(table));
         for (const change of changes.values())
           if (change.table.name === table.name) {
@@ -284,13 +305,12 @@ function createSealedStore(
       last = mine.catch(() => undefined);
       return mine;
     },
-    async markAll(tables) {
-      if (unmarked.size === 0) return;
-      const writes = [...unmarked].flatMap(([place, row]) => {
-        const [, key] = place.split('\n') as [string, string];
-        const table = tables.get(row.table) as Table<unknown>;
-        return writesOf(table, key, values.get(row.table)?.get(key), false);
-      });
+    async renew(tables, older) {
+      const places = [...[...unmarked.keys()].map((place) => place.split('\n') as [string, string]), ...older];
+      if (places.length === 0) return;
+      const writes = places.flatMap(([name, key]) =>
+        writesOf(tables.get(name) as Table<unknown>, key, values.get(name)?.get(key), false),
+      );
       try {
         await commit(writes);
         unmarked.clear();

@@ -13,10 +13,13 @@ import { loadSodium } from '../../../shared/crypto/base/sodium.ts';
 import { EnvelopeId, ObjectId } from '../../../shared/ids.ts';
 import { unwrap } from '../../../shared/result.ts';
 import { CLAIRE, createWorld, meet } from '../../../tests/harness/world.ts';
+import { PATIENT, PSYCHOLOGIST, refOf, side } from '../../../tests/harness/side.ts';
 import { seededRandom } from '../../../tests/harness/random.ts';
 import { vaultKept } from '../../../tests/hostile-relay/knowledge.ts';
 import { headerCodec } from '../account/headers.ts';
 import { ACCOUNT_MEMORY, INVITATION_MEMORY, RELATION_MEMORY } from '../vault/vault-records.ts';
+import { open, outline } from './opened.ts';
+import { ENTRY, type EntryRow } from './entry-row.ts';
 import { VAULT, type VaultRow } from './vault-row.ts';
 
 beforeAll(loadSodium);
@@ -88,6 +91,59 @@ it('a header of before there were versions is version 1, and one that a later ve
   expect(decodeVersioned(headerCodec, Uint8Array.of(3, ...bytes.subarray(1)))).toEqual({
     ok: false,
     error: { type: 'newer' },
+  });
+});
+
+describe('the outline that is kept with an entry', () => {
+  const texts = fc.string({ unit: 'grapheme', maxLength: 40 });
+  const block = (row: EntryRow) =>
+    fc.oneof(
+      texts.map((said) => ({ type: 'text', text: said }) as const),
+      texts.map((said) => ({ type: 'quote', source: refOf(row), start: 3, text: said }) as const),
+    );
+  /** Rows of every kind that is written, whole and without their texts, and of kinds and payloads that say nothing. */
+  const rowsOf = (its: ReturnType<typeof side>, first: EntryRow): fc.Arbitrary<EntryRow> =>
+    fc
+      .oneof(
+        texts.map((said) => its.flash(PATIENT, said)),
+        fc.tuple(texts, fc.array(block(first), { maxLength: 4 })).map(([title, all]) => its.piece(PATIENT, title, all)),
+        fc.array(block(first), { maxLength: 4 }).map((all) => its.letter(PSYCHOLOGIST, all)),
+        fc.constant(null).map(() => its.answer(PSYCHOLOGIST, [first, first])),
+        texts.map((said) => its.replace(PATIENT, first, said)),
+        fc.constant(null).map(() => its.withdraw(PATIENT, first)),
+        fc
+          .tuple(fc.integer({ min: 16, max: 40 }), fc.uint8Array({ maxLength: 60 }))
+          .map(([kind, bytes]) => its.raw(PATIENT, kind, bytes)),
+      )
+      .chain((row) =>
+        fc.constantFrom(
+          row,
+          { ...row, erased: true, payload: its.withoutText(row) },
+          { ...row, erased: true, opened: true },
+        ),
+      );
+
+  it.each(['patient', 'psychologist'] as const)('says what the row says, on the %s’s side', (role) => {
+    const its = side(role);
+    const first = its.flash(PATIENT, 'Un');
+    fc.assert(
+      fc.property(rowsOf(its, first), (row) => {
+        const back = unwrap(decodeVersioned(ENTRY.codec, encode(ENTRY.codec, row)));
+        expect(back).toEqual(row);
+        // The same values in another object: nothing was kept of what that one says.
+        expect(open(back)).toEqual(open({ ...row }));
+      }),
+    );
+  });
+
+  it('is made where the row was written before there were any', () => {
+    const its = side('patient');
+    const row = its.flash(PATIENT, 'Avant');
+    const now = encode(ENTRY.codec, row);
+    const before = Uint8Array.of(2, ...now.subarray(1, now.length - encode(outline, open(row) as never).length));
+    const lifted = unwrap(decodeVersioned(ENTRY.codec, before));
+    expect(lifted).toEqual(row);
+    expect(encode(ENTRY.codec, lifted)).toEqual(now);
   });
 });
 

@@ -17,7 +17,7 @@ import { ENTRY } from '../state/entry-row.ts';
 import { INVITATION } from '../state/invitation-row.ts';
 import { type Space, accountOf } from '../state/space.ts';
 import { type Head } from '../entries/pages.ts';
-import { isWaiting, readHeads, threadVersion } from '../entries/thread.ts';
+import { isWaiting, readPages, threadVersion } from '../entries/thread.ts';
 import { unreadRows } from './unread.ts';
 import { RELATION_MEMORY } from '../vault/vault-records.ts';
 import { type RelationNotice, type RelationView } from '../api/views.ts';
@@ -66,15 +66,14 @@ const closedView = (relation: RelationRow, now: number): RelationView => ({
 function relationView(space: Space, relation: RelationRow): RelationView {
   const now = space.ports.clock.now();
   const profile = bearableProfile(relation.profile);
-  const thread = readHeads(space, relation.key);
-  const waiting = thread.filter((entry) => isWaiting(relation, entry));
+  const parts = readPages(space, relation.key).map((page) => factsOf(relation, page));
+  const waiting = parts.flatMap((part) => part.waiting);
   const oldest = waiting.reduce<number | null>(
     (min, entry) => (min === null ? entry.at : Math.min(min, entry.at)),
     null,
   );
-  const answers = thread.filter((entry) => entry.kind === 'answer');
-  const last = answers.at(-1);
-  const unopened = relation.role === 'patient' ? answers.filter((answer) => !answer.opened) : [];
+  const last = parts.findLast((part) => part.lastAnswer !== null)?.lastAnswer ?? null;
+  const unopened = relation.role === 'patient' ? parts.flatMap((part) => part.unopened) : [];
   // A calendar is slow, and thousands of entries ask whether they are of today: it is asked twice.
   const { timeZone } = space.ports;
   const today = localTime(now, timeZone).day;
@@ -95,17 +94,11 @@ function relationView(space: Space, relation: RelationRow): RelationView {
     threadVersion: threadVersion(space, relation.key),
     unanswered: waiting.length,
     unansweredCharacters: waiting.reduce((sum, { length }) => sum + length, 0),
-    entriesToday: thread.flatMap((entry) => {
-      const isShown =
-        (entry.kind === 'flash' || entry.kind === 'piece' || entry.kind === 'answer') &&
-        !entry.withdrawn &&
-        !entry.beyondDay &&
-        entry.replacedBy === null;
-      if (!isShown || entry.at < begins || entry.at >= ends) return [];
-      return [{ id: entry.id, kind: entry.kind, at: entry.at }];
-    }),
-    lastAnswer: last === undefined ? null : { id: last.id, at: last.at, opened: last.opened },
-    answers: answers.length,
+    entriesToday: parts
+      .filter(({ latest }) => latest >= begins)
+      .flatMap(({ written }) => written.filter(({ at }) => at >= begins && at < ends)),
+    lastAnswer: last === null ? null : { id: last.id, at: last.at, opened: last.opened },
+    answers: parts.reduce((sum, part) => sum + part.answers, 0),
     unopened: { count: unopened.length, first: unopened[0]?.id ?? null },
     held: heldOf(space, relation),
     hasDraft:
@@ -114,6 +107,40 @@ function relationView(space: Space, relation: RelationRow): RelationView {
         draftKey({ relation: relation.key, kind: relation.role === 'psychologist' ? 'answer' : 'piece' }),
       ) !== undefined,
   };
+}
+
+/** What a page of a thread holds for those who do not read it. */
+type Facts = {
+  readonly waiting: readonly Head[];
+  readonly written: RelationView['entriesToday'];
+  /** When the latest of `written` was set down, ms. */
+  readonly latest: number;
+  readonly answers: number;
+  readonly lastAnswer: Head | null;
+  readonly unopened: readonly Head[];
+};
+const factsByPage = new WeakMap<readonly Head[], Facts>();
+
+/** A page that is as it was is the same list: it is gone through once. */
+function factsOf(relation: RelationRow, page: readonly Head[]): Facts {
+  const known = factsByPage.get(page);
+  if (known !== undefined) return known;
+  const answers = page.filter((entry) => entry.kind === 'answer');
+  const written = page.flatMap(({ id, kind, at, withdrawn, beyondDay, replacedBy }) =>
+    (kind === 'flash' || kind === 'piece' || kind === 'answer') && !withdrawn && !beyondDay && replacedBy === null
+      ? [{ id, kind, at }]
+      : [],
+  );
+  const facts: Facts = {
+    waiting: page.filter((entry) => isWaiting(relation, entry)),
+    written,
+    latest: written.reduce((latest, { at }) => Math.max(latest, at), Number.NEGATIVE_INFINITY),
+    answers: answers.length,
+    lastAnswer: answers.at(-1) ?? null,
+    unopened: answers.filter((answer) => !answer.opened),
+  };
+  factsByPage.set(page, facts);
+  return facts;
 }
 
 function labelOf(space: Space, relation: RelationRow): string | null {

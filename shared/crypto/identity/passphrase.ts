@@ -1,7 +1,7 @@
 // Passphrase: Argon2id over it wraps the local storage key and, apart from it, the AIK seed; rows are sealed under the
 // storage key (PROTOCOL.md, Local storage; RFC 9106). Parameters are this device's own and never come from a relay; a floor
 // and a ceiling hold them even so. Vectors: tests/vectors/passphrase.json.
-import { utf8 } from '../../bytes.ts';
+import { concatBytes, u32be, utf8 } from '../../bytes.ts';
 import { type Codec, encode, lp, mapped, struct, text, u16, u8 } from '../../codec.ts';
 import type { Random } from '../../clock.ts';
 import { AccountId } from '../../ids.ts';
@@ -182,8 +182,15 @@ function unwrap<K extends 'storage' | 'aik'>(
   return ok(secret);
 }
 
-const rowData = (accountId: AccountId, table: string, key: Uint8Array) =>
-  ad('row', AccountId.toBytes(accountId), encode(text, table), encode(lp, key));
+/** Of thousands of rows of a table all but the key is the same. */
+const rowDataOf = new Map<string, Uint8Array>();
+
+function rowData(accountId: AccountId, table: string, key: Uint8Array) {
+  const name = `${accountId}/${table}`;
+  const before = rowDataOf.get(name) ?? concatBytes(AccountId.toBytes(accountId), encode(text, table));
+  rowDataOf.set(name, before);
+  return ad('row', before, u32be(key.length), key);
+}
 
 const KEYBOARD_ROWS = [
   'abcdefghijklmnopqrstuvwxyz',

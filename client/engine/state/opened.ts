@@ -1,19 +1,33 @@
 // What a row of the thread says, opened once: its payload by its kind, whether its author's person may send it at all, and what is
 // left of it once it is erased (PROTOCOL.md, Letter kinds).
-import { decode, encode } from '../../../shared/codec.ts';
-import type { EnvelopeId } from '../../../shared/ids.ts';
+import {
+  type Codec,
+  decode,
+  encode,
+  idCodec,
+  list,
+  lp,
+  mapped,
+  optional,
+  refuseBytes,
+  struct,
+  u32,
+  u8,
+} from '../../../shared/codec.ts';
+import { textOf, utf8 } from '../../../shared/bytes.ts';
+import { EnvelopeId } from '../../../shared/ids.ts';
 import { kindOf, LETTER_KINDS, maySend, otherRole, type Role } from '../../../shared/kinds/table.ts';
 import { answer } from '../../../shared/kinds/answer.ts';
 import { type Block } from '../../../shared/kinds/blocks.ts';
-import { type Ref } from '../../../shared/kinds/ref.ts';
+import { type Ref, refCodec } from '../../../shared/kinds/ref.ts';
 import { flash } from '../../../shared/kinds/flash.ts';
 import { lateness } from '../../../shared/kinds/lateness.ts';
 import { piece } from '../../../shared/kinds/piece.ts';
 import { type Replacement, replacement } from '../../../shared/kinds/replacement.ts';
 import { withdrawal } from '../../../shared/kinds/withdrawal.ts';
-import { plainText } from '../../../shared/protocol/text.ts';
-import { type RelationRow } from '../state/relation-row.ts';
-import { type EntryRow } from '../state/entry-row.ts';
+import { lengthOf, plainText } from '../../../shared/protocol/text.ts';
+import { type RelationRow } from './relation-row.ts';
+import { type EntryRow } from './entry-row.ts';
 import { type EntryView } from '../api/views.ts';
 
 type Written = {
@@ -25,7 +39,7 @@ type Written = {
 };
 /** All but the text, which is opened when it is shown: of thousands of entries a screen shows a few. */
 export type OpenedEntry = { readonly type: 'entry'; readonly replaces: Ref | null } & Omit<Written, 'blocks'> & {
-    /** UTF-16 units of its text. */
+    /** Code points of its text, as every limit counts them. */
     readonly length: number;
     /** Ids that its quotes name, as they are written. */
     readonly quoted: readonly EnvelopeId[];
@@ -95,7 +109,7 @@ const entryOf = ({ blocks, ...said }: Written, replaces: Ref | null): OpenedEntr
   type: 'entry',
   replaces,
   ...said,
-  length: blocks.reduce((sum, { text }) => sum + text.length, 0),
+  length: blocks.reduce((sum, { text }) => sum + lengthOf(text), 0),
   quoted: blocks.flatMap((block) => (block.type === 'quote' ? [block.source.envelopeId] : [])),
 });
 export const UNEXPECTED: OpenedEntry = entryOf(written('unexpected'), null);
@@ -157,6 +171,53 @@ function writtenIn(row: EntryRow): Written {
   const { kind, payload } = saidBy(row);
   return isWithoutText(row) ? goneOf(row) : writtenOf(kind, payload);
 }
+
+/** Kinds whose outline is kept: of any other, a later version of the app may know more than this one. */
+const OUTLINED = ['flash', 'piece', 'answer', 'lateness'] as const satisfies readonly Written['kind'][];
+const WITHDRAWAL = OUTLINED.length;
+
+type OutlinedEntry = OpenedEntry & { readonly kind: (typeof OUTLINED)[number] };
+/** Nothing that is read back is other than it was: of a text that is not in NFC, the bytes. */
+const asItIs = mapped<Uint8Array, string>(lp, textOf, utf8);
+const outlined = struct<Omit<OutlinedEntry, 'type' | 'kind'>>({
+  title: asItIs,
+  length: u32,
+  reason: asItIs,
+  covers: list(refCodec),
+  quoted: list(idCodec(EnvelopeId)),
+  replaces: optional(refCodec),
+});
+
+/**
+ * A row's outline as it is kept with it: all that is known of an entry without its text, so that nobody opens ten thousand texts to
+ * list them. None where it is not kept. It is what the row says and nothing else: whoever changes what that is, in `open`, gives the
+ * rows another version (rows.ts; tests/upgrade).
+ */
+export const outline: Codec<Opened | null> = optional({
+  write: (writer, said: Opened) => {
+    if (said.type === 'withdrawal') {
+      u8.write(writer, WITHDRAWAL);
+      return refCodec.write(writer, said.of);
+    }
+    u8.write(writer, OUTLINED.indexOf(said.kind as OutlinedEntry['kind']));
+    return outlined.write(writer, said);
+  },
+  read: (reader): Opened => {
+    const code = u8.read(reader);
+    if (code === WITHDRAWAL) return { type: 'withdrawal', of: refCodec.read(reader) };
+    const kind = OUTLINED[code];
+    return kind === undefined ? refuseBytes() : { type: 'entry', kind, ...outlined.read(reader) };
+  },
+});
+
+/** What is to be kept beside a row. */
+export function outlineOf(row: EntryRow): Opened | null {
+  const said = open(row);
+  return said.type === 'withdrawal' || (OUTLINED as readonly string[]).includes(said.kind) ? said : null;
+}
+
+/** What was kept beside a row: it is not opened for it again. */
+export const takeOutline = (row: EntryRow, kept: Opened | null): void => void (kept !== null && opened.set(row, kept));
 
 /** The text of an entry, opened anew at each call. */
 export const blocksOf = (row: EntryRow): readonly Block[] => writtenIn(row).blocks;
