@@ -3,7 +3,7 @@
 import { deviceTimeZone } from '../shared/time-zone.ts';
 import { dangerNumber, ownCountries } from './i18n/help-numbers.ts';
 import { preferredLocale } from './i18n/locale.ts';
-import { leaveQuickly, stayGoneAfterQuickExit, watchDoubleEscape } from './ui/quick-exit.ts';
+import { leaveQuickly, stayGoneAfterQuickExit, watchDoubleEscape } from './platform/quick-exit.ts';
 
 stayGoneAfterQuickExit();
 watchDoubleEscape(() => void leaveQuickly());

@@ -3,7 +3,7 @@ import { render } from 'solid-js/web';
 import { App } from './app/App.tsx';
 import { createI18n, french, preferredLocale } from './i18n/index.ts';
 import { ownScript } from './platform/trusted-types.ts';
-import { stayGoneAfterQuickExit } from './ui/quick-exit.ts';
+import { stayGoneAfterQuickExit } from './platform/quick-exit.ts';
 
 stayGoneAfterQuickExit();
 

@@ -9,7 +9,7 @@ import { EngineFailed } from '../platform/rpc.ts';
 import { hadSpaces, markSpaces } from '../platform/storage-persist.ts';
 import { HelpLayer } from '../features/common/help/index.tsx';
 import { announce, StatusRegion } from '../ui/index.ts';
-import { leaveQuickly, watchDoubleEscape } from '../ui/quick-exit.ts';
+import { leaveQuickly, watchDoubleEscape } from '../platform/quick-exit.ts';
 import { watchForLock } from './auto-lock.ts';
 import { createDevice, type Device } from './device.ts';
 import { createNavigation, type Navigation } from './navigation.ts';

@@ -5,7 +5,7 @@ import type { RelationNotice, RelationView } from '../engine/api/views.ts';
 import type { I18n } from '../i18n/index.ts';
 import { useApp } from './state.ts';
 import { Button, Notice, type NoticeTone } from '../ui/index.ts';
-import { shortName } from '../ui/names.ts';
+import { shortName } from './names.ts';
 
 export function RelationNotices(props: { readonly relation: RelationView; readonly onCompare: () => void }) {
   const app = useApp();

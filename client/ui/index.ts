@@ -6,7 +6,6 @@ export { DayLine, type DayLineTexts } from './DayLine.tsx';
 export { Empty } from './Empty.tsx';
 export { fractionOfDay, type DayMark, type DayMarkKind, type Span } from './day-line.ts';
 export { Dialog } from './Dialog.tsx';
-export { EntryRow, type RowKind } from './EntryRow.tsx';
 export { Field, type FieldFrame } from './Field.tsx';
 export { Icon, type IconShape } from './Icon.tsx';
 export * from './icons.ts';

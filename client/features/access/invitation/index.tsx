@@ -5,7 +5,7 @@ import type { InvitationContent, InvitationProblem, SpaceSummary } from '../../.
 import { ExistingSpace } from '../../../app/ExistingSpace.tsx';
 import { useApp } from '../../../app/state.ts';
 import { Button, DayLine, Field, PhoneShell, Skeleton, WordsList, buttonClass } from '../../../ui/index.ts';
-import { shortName } from '../../../ui/names.ts';
+import { shortName } from '../../../app/names.ts';
 import { JoinHere } from './JoinHere.tsx';
 import './invitation.css';
 

@@ -3,7 +3,7 @@ import { Match, Show, Switch, createSignal, untrack } from 'solid-js';
 import type { Rhythm } from '../../../../shared/protocol/cadre.ts';
 import { useApp } from '../../../app/state.ts';
 import { DeskShell, Notice } from '../../../ui/index.ts';
-import { deskNav } from '../../../ui/navs.ts';
+import { deskNav } from '../../../app/navs.ts';
 import { IdentityStep, type Identity } from './IdentityStep.tsx';
 import { formOf, usualRhythm } from './rhythm.ts';
 import { RhythmStep } from './RhythmStep.tsx';

@@ -4,7 +4,7 @@ import type { Rhythm } from '../../../../shared/protocol/cadre.ts';
 import { isPlace, isTimeZone } from '../../../../shared/time-zone.ts';
 import { useApp } from '../../../app/state.ts';
 import { Button, Checkbox, Field, Notice, WeekDays } from '../../../ui/index.ts';
-import { shortName } from '../../../ui/names.ts';
+import { shortName } from '../../../app/names.ts';
 import { rhythmOf, type RhythmForm } from './rhythm.ts';
 import { RhythmPreview } from './RhythmPreview.tsx';
 

@@ -12,7 +12,7 @@ import {
   Segments,
   WordsList,
 } from '../../../ui/index.ts';
-import { deskNav, patientNav } from '../../../ui/navs.ts';
+import { deskNav, patientNav } from '../../../app/navs.ts';
 import { LOCK_MINUTES, TEXT_SIZES, THEMES } from '../../../app/device.ts';
 import { Practice } from './Practice.tsx';
 import { Reminders } from './Reminders.tsx';

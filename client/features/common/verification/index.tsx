@@ -16,7 +16,7 @@ import {
   WordsList,
   announce,
 } from '../../../ui/index.ts';
-import { shortName } from '../../../ui/names.ts';
+import { shortName } from '../../../app/names.ts';
 import './verification.css';
 
 export default function Verification() {

@@ -3,7 +3,7 @@ import { For, Match, Show, Switch, createEffect, onMount } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { BlockView, EntryHead, EntryView, RelationView } from '../../../engine/api/views.ts';
-import { claimSaid } from '../../../app/claims.ts';
+import { claimSaid } from '../../../entry/claims.ts';
 import { useApp } from '../../../app/state.ts';
 import type { Thread } from '../../../app/thread.ts';
 import {
@@ -18,7 +18,7 @@ import {
   VerifiedIcon,
   buttonClass,
 } from '../../../ui/index.ts';
-import { greetingOf, signatureOf } from '../../../ui/letter-parts.ts';
+import { greetingOf, signatureOf } from '../../../entry/letter-parts.ts';
 import { createBlocks } from '../../../ui/blocks.ts';
 import { isoOf } from '../../../ui/calendar.ts';
 

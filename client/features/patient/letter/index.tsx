@@ -5,11 +5,12 @@ import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { EntryHead, RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import { createThread } from '../../../app/thread.ts';
-import { Empty, EntryRow, PhoneShell, Skeleton } from '../../../ui/index.ts';
+import { EntryRow } from '../../../entry/EntryRow.tsx';
+import { Empty, PhoneShell, Skeleton } from '../../../ui/index.ts';
 import { isoOf } from '../../../ui/calendar.ts';
-import { openingOf } from '../../../ui/letter-parts.ts';
-import { shortName } from '../../../ui/names.ts';
-import { patientNav } from '../../../ui/navs.ts';
+import { openingOf } from '../../../entry/letter-parts.ts';
+import { shortName } from '../../../app/names.ts';
+import { patientNav } from '../../../app/navs.ts';
 import { Letter } from './Letter.tsx';
 import './letter.css';
 

@@ -15,16 +15,16 @@ import {
 } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import type { BlockView, EntryHead, RelationView } from '../../../engine/api/views.ts';
-import { claimSaid } from '../../../app/claims.ts';
+import { claimSaid } from '../../../entry/claims.ts';
 import { useApp } from '../../../app/state.ts';
 import type { Thread } from '../../../app/thread.ts';
-import { Stub } from '../../../app/Stub.tsx';
+import { EntryRow } from '../../../entry/EntryRow.tsx';
+import { Stub } from '../../../entry/Stub.tsx';
 import {
   AnswerIcon,
   AttentionIcon,
   Button,
   Dialog,
-  EntryRow,
   EraseIcon,
   FlashIcon,
   Icon,
@@ -35,8 +35,8 @@ import {
   type LetterBlock,
 } from '../../../ui/index.ts';
 import { isoOf } from '../../../ui/calendar.ts';
-import { excerptOf, openingOf } from '../../../ui/letter-parts.ts';
-import { shortName } from '../../../ui/names.ts';
+import { excerptOf, openingOf } from '../../../entry/letter-parts.ts';
+import { shortName } from '../../../app/names.ts';
 
 /** What is unfolded, for who comes back to the page. In memory only; an id says nothing by itself. */
 const unfoldedHere = new Set<EnvelopeId>();

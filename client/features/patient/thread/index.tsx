@@ -2,13 +2,13 @@
 import { Show, createEffect, createMemo, createSignal, on, onCleanup, onMount, untrack } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { EntryHead, RelationView } from '../../../engine/api/views.ts';
-import { folded } from '../../../app/folded.ts';
-import { FoldedLines } from '../../../app/Folded.tsx';
+import { folded } from '../../../entry/folded.ts';
+import { FoldedLines } from '../../../entry/FoldedLines.tsx';
 import { useApp } from '../../../app/state.ts';
 import { createThread, type Thread as ThreadOf } from '../../../app/thread.ts';
 import { Button, buttonClass, DayLine, Empty, Kept, PhoneShell, PrintIcon, Skeleton } from '../../../ui/index.ts';
 import { isoDayOf, noonOf } from '../../../ui/calendar.ts';
-import { patientNav } from '../../../ui/navs.ts';
+import { patientNav } from '../../../app/navs.ts';
 import { Entry, forgetOpen } from './Entry.tsx';
 import { Months } from './Months.tsx';
 import { daysOf, monthsOf, shapeOf, type Month, type ThreadDay } from './days.ts';

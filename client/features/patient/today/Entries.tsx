@@ -5,7 +5,7 @@ import type { EntryHead } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import { Dialog, EraseIcon, FlashIcon, Icon, Menu, PieceIcon } from '../../../ui/index.ts';
 import { isoOf } from '../../../ui/calendar.ts';
-import { excerptOf } from '../../../ui/letter-parts.ts';
+import { excerptOf } from '../../../entry/letter-parts.ts';
 
 export function Entries(props: {
   readonly entries: readonly EntryHead[];

@@ -6,10 +6,10 @@ import type { EntryHead, EntryView, RelationKey, RelationView } from '../../../e
 import { RelationNotices } from '../../../app/RelationNotices.tsx';
 import { useApp } from '../../../app/state.ts';
 import { createThread } from '../../../app/thread.ts';
+import { EntryRow } from '../../../entry/EntryRow.tsx';
 import {
   Button,
   DayLine,
-  EntryRow,
   Icon,
   OpenIcon,
   PhoneShell,
@@ -20,9 +20,9 @@ import {
   type IconShape,
 } from '../../../ui/index.ts';
 import { dayOf, isoDayOf, isoOf } from '../../../ui/calendar.ts';
-import { openingOf } from '../../../ui/letter-parts.ts';
-import { patientNav } from '../../../ui/navs.ts';
-import { shortName } from '../../../ui/names.ts';
+import { openingOf } from '../../../entry/letter-parts.ts';
+import { patientNav } from '../../../app/navs.ts';
+import { shortName } from '../../../app/names.ts';
 import { Capture } from './Capture.tsx';
 import { Entries } from './Entries.tsx';
 import { PushOffer } from './PushOffer.tsx';

@@ -11,7 +11,7 @@ import {
 } from '../../../../shared/protocol/cadre.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import type { I18n } from '../../../i18n/index.ts';
-import { shortName } from '../../../ui/names.ts';
+import { shortName } from '../../../app/names.ts';
 
 export type WaitingWords = {
   readonly heading: string;

@@ -22,7 +22,7 @@ import {
   announce,
 } from '../../../ui/index.ts';
 import { createKeeper } from '../../../ui/keeper.ts';
-import { shortName } from '../../../ui/names.ts';
+import { shortName } from '../../../app/names.ts';
 import { FootLine } from './FootLine.tsx';
 import { splitText } from './split.ts';
 import './writing.css';

@@ -7,8 +7,8 @@ import { useApp } from '../../../app/state.ts';
 import { DayLine, DeskShell, Icon, InviteIcon, Notice, buttonClass, fractionOfDay } from '../../../ui/index.ts';
 import { dayOf, minuteOf } from '../../../ui/calendar.ts';
 import { useKeys } from '../../../ui/keys.ts';
-import { deskNav } from '../../../ui/navs.ts';
-import { bandsOf, minutesToRead } from '../../../ui/queue.ts';
+import { deskNav } from '../../../app/navs.ts';
+import { bandsOf, minutesToRead } from '../../../entry/queue.ts';
 import { Row } from './Row.tsx';
 import './caseload.css';
 

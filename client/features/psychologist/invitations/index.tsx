@@ -5,7 +5,7 @@ import type { InvitationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import { Button, DeskShell, Dialog, Icon, VerifiedIcon } from '../../../ui/index.ts';
 import { useKeys } from '../../../ui/keys.ts';
-import { deskNav } from '../../../ui/navs.ts';
+import { deskNav } from '../../../app/navs.ts';
 import { Card } from './Card.tsx';
 import { Create } from './Create.tsx';
 import { HandOver } from './HandOver.tsx';

@@ -1,7 +1,7 @@
 // The two navigations, the patient's and the desk's: one order, one icon a place, addresses as in the app's table of routes.
 // Someone who is a patient in one relation and a psychologist in another finds the way across at the end.
-import { AnswerIcon, InviteIcon, RecordsIcon, SettingsIcon, ThreadIcon, TodayIcon, YouIcon } from './icons.ts';
-import type { Nav } from './Shell.tsx';
+import { AnswerIcon, InviteIcon, RecordsIcon, SettingsIcon, ThreadIcon, TodayIcon, YouIcon } from '../ui/icons.ts';
+import type { Nav } from '../ui/Shell.tsx';
 
 export interface NavTexts {
   readonly mainNav: string;

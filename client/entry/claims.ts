@@ -2,7 +2,7 @@
 import type { EnvelopeId } from '../../shared/ids.ts';
 import type { BlockView, EntryHead } from '../engine/api/views.ts';
 import { deviceTimeZone } from '../../shared/time-zone.ts';
-import type { useApp } from './state.ts';
+import type { useApp } from '../app/state.ts';
 
 type App = ReturnType<typeof useApp>;
 

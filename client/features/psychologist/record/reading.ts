@@ -2,7 +2,7 @@
 // written, and as much of the earlier history as was asked for.
 import { createEffect, createMemo, createSignal, on, type Accessor } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
-import { folded } from '../../../app/folded.ts';
+import { folded } from '../../../entry/folded.ts';
 import { createBlocks } from '../../../ui/blocks.ts';
 import type { EntryHead, RelationView } from '../../../engine/api/views.ts';
 

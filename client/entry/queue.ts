@@ -1,6 +1,6 @@
 // Who waits for an answer, in the order in which it is due: late first, then by the window's end, then what is due later,
 // what is written, and those for whom nothing is due. Structural, so that every list at the desk is the same list.
-import { dayOf } from './calendar.ts';
+import { dayOf } from '../ui/calendar.ts';
 
 export interface Waits {
   readonly waiting:

@@ -44,11 +44,11 @@ describe('R12: the beginning of a text', () => {
 /** Where a text is cut at what was found in it, or at a caret; and what is a date, an hour or a language's code. */
 const ALLOWED: readonly string[] = [
   'app/push-hours.ts: from.slice(0, to.slice(0,',
-  'features/psychologist/composer/letter-blocks.ts: field.text.slice(0,',
+  'features/psychologist/record/letter-blocks.ts: field.text.slice(0,',
   'features/patient/writing/split.ts: rest.slice(0,',
   'features/patient/writing/split.ts: text.slice(0,',
   'ui/calendar.ts: new Date(day * DAY).toISOString().slice(0,',
-  'ui/letter-parts.ts: text.slice(0,',
+  'entry/letter-parts.ts: text.slice(0,',
 ];
 
 /** What by its name is a list, no text. */
@@ -56,11 +56,11 @@ const LIST = /(?:covers|blocks(?:\(\))?|entries|answers|relations|invitations|sp
 
 it('R12: no screen cuts a text in another way', () => {
   const root = join(import.meta.dirname, '..');
-  const paths = globSync('{app,features,ui,i18n}/**/*.{ts,tsx}', { cwd: root }).map((path) =>
+  const paths = globSync('{app,entry,features,ui,i18n}/**/*.{ts,tsx}', { cwd: root }).map((path) =>
     path.replaceAll('\\', '/'),
   );
   const cuts = paths
-    .filter((path) => !/\.test\.tsx?$|^ui\/excerpt\.ts$/.test(path))
+    .filter((path) => !/\.test\.tsx?$|^entry\/excerpt\.ts$/.test(path))
     .flatMap((path) =>
       readFileSync(join(root, path), 'utf8')
         .split('\n')

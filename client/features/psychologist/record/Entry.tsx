@@ -2,10 +2,10 @@
 // the first may have been opened.
 import { For, Index, Match, Show, Switch, createMemo, createUniqueId, onCleanup, onMount, type JSX } from 'solid-js';
 import type { BlockView, EntryHead, RelationView } from '../../../engine/api/views.ts';
-import { claimSaid } from '../../../app/claims.ts';
+import { claimSaid } from '../../../entry/claims.ts';
 import { useApp } from '../../../app/state.ts';
 import type { Thread } from '../../../app/thread.ts';
-import { Stub } from '../../../app/Stub.tsx';
+import { Stub } from '../../../entry/Stub.tsx';
 import {
   AnswerIcon,
   AttentionIcon,
@@ -18,8 +18,8 @@ import {
   type IconShape,
 } from '../../../ui/index.ts';
 import { isoOf } from '../../../ui/calendar.ts';
-import { excerptOf } from '../../../ui/letter-parts.ts';
-import { paragraphsOf, plainTextOf, type Passage } from './passage.ts';
+import { excerptOf } from '../../../entry/letter-parts.ts';
+import { paragraphsOf, plainTextOf, type Passage } from '../../../entry/passage.ts';
 import { whenSeen } from './seen.ts';
 
 /** Only what did not arrive warns. */

@@ -4,19 +4,19 @@ import { Show, createEffect, createSignal, on, untrack, type JSX } from 'solid-j
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import type { EntryHead, RelationView } from '../../../engine/api/views.ts';
 import { RelationNotices } from '../../../app/RelationNotices.tsx';
-import { FoldedLines } from '../../../app/Folded.tsx';
+import { FoldedLines } from '../../../entry/FoldedLines.tsx';
 import { useApp } from '../../../app/state.ts';
 import { createThread, type Thread } from '../../../app/thread.ts';
 import { Button, DeskShell, Segments, Skeleton, announce, buttonClass } from '../../../ui/index.ts';
 import { useKeys } from '../../../ui/keys.ts';
-import { deskNav } from '../../../ui/navs.ts';
+import { deskNav } from '../../../app/navs.ts';
 import { Entries } from './Entries.tsx';
 import { Header } from './Header.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
 import { Queue } from './Queue.tsx';
-import { passageBetween, plainTextOf, type Passage } from './passage.ts';
+import { passageBetween, plainTextOf, type Passage } from '../../../entry/passage.ts';
 import { createReading } from './reading.ts';
-import './dossier.css';
+import './record.css';
 
 /** What the dossier lends the letter's writer; the shell joins the two: `letter={(slot) => <Composer {...slot} />}`. */
 export type LetterSlot = {
@@ -260,4 +260,4 @@ function NotFound() {
   );
 }
 
-export type { Passage } from './passage.ts';
+export type { Passage } from '../../../entry/passage.ts';

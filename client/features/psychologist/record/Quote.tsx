@@ -3,7 +3,7 @@ import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { EntryHead, RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import { CloseIcon, IconButton, Paragraphs } from '../../../ui/index.ts';
-import { shortName } from '../../../ui/names.ts';
+import { shortName } from '../../../app/names.ts';
 import type { Passage } from './letter-blocks.ts';
 
 export function Quote(props: {

@@ -5,7 +5,7 @@ import type { RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import { DayLine, fractionOfDay } from '../../../ui/index.ts';
 import { minuteOf } from '../../../ui/calendar.ts';
-import { bandsOf, isLate, minutesToRead } from '../../../ui/queue.ts';
+import { bandsOf, isLate, minutesToRead } from '../../../entry/queue.ts';
 
 const FROM = 6 * 60;
 const TO = 23 * 60;

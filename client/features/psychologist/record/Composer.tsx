@@ -24,7 +24,7 @@ import {
 } from '../../../ui/index.ts';
 import { dayOf } from '../../../ui/calendar.ts';
 import { createKeeper } from '../../../ui/keeper.ts';
-import { shortName } from '../../../ui/names.ts';
+import { shortName } from '../../../app/names.ts';
 import { dueSaid } from './due.ts';
 import { Preview } from './Preview.tsx';
 import { Quote } from './Quote.tsx';

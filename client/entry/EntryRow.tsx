@@ -1,8 +1,8 @@
 // One entry or answer in a list: its hour, its kind, its title or first lines, and what became of it.
 // <ol class="lignes"><EntryRow time="13 h 05" dateTime={iso} kind="piece" kindLabel={t.kind.piece} title={…} excerpt={…} href={…} /></ol>
 import { Show } from 'solid-js';
-import { Icon, type IconShape } from './Icon.tsx';
-import { AnswerIcon, AttentionIcon, FlashIcon, PieceIcon, RecordingIcon } from './icons.ts';
+import { Icon, type IconShape } from '../ui/Icon.tsx';
+import { AnswerIcon, AttentionIcon, FlashIcon, PieceIcon, RecordingIcon } from '../ui/icons.ts';
 
 export type RowKind = 'flash' | 'piece' | 'recording' | 'answer' | 'missing';
 

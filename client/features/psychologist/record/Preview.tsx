@@ -1,11 +1,11 @@
 // The letter as the other person will read it.
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { BlockView, RelationView } from '../../../engine/api/views.ts';
-import { claimSaid } from '../../../app/claims.ts';
+import { claimSaid } from '../../../entry/claims.ts';
 import { useApp } from '../../../app/state.ts';
 import type { Thread } from '../../../app/thread.ts';
 import { LetterView, type LetterBlock } from '../../../ui/index.ts';
-import { shortName } from '../../../ui/names.ts';
+import { shortName } from '../../../app/names.ts';
 
 export function Preview(props: {
   readonly blocks: readonly BlockView[];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EnvelopeId } from '../../../../shared/ids.ts';
+import type { EnvelopeId } from '../../shared/ids.ts';
 import { paragraphsOf, passageBetween, plainTextOf } from './passage.ts';
 
 const source = 'source' as EnvelopeId;

@@ -6,7 +6,7 @@ import type { BlockView, EntryHead, RelationView } from '../../../engine/api/vie
 import { useApp } from '../../../app/state.ts';
 import { Dialog, Field, Notice, RadioCards } from '../../../ui/index.ts';
 import { dayOf, isoOf } from '../../../ui/calendar.ts';
-import { excerpt } from '../../../ui/excerpt.ts';
+import { excerpt } from '../../../entry/excerpt.ts';
 import { wordsIn } from './letter-blocks.ts';
 
 /** Entries the dialog names; it counts all. */

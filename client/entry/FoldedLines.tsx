@@ -4,7 +4,7 @@ import { deviceTimeZone } from '../../shared/time-zone.ts';
 import type { EntryHead } from '../engine/api/views.ts';
 import { isoOf } from '../ui/calendar.ts';
 import { DATES_GIVEN, type Folded } from './folded.ts';
-import { useApp } from './state.ts';
+import { useApp } from '../app/state.ts';
 import './folded.css';
 
 export function FoldedLines(props: {

@@ -2,7 +2,7 @@
 import { Match, Show, Switch, createSignal } from 'solid-js';
 import type { EntryHead, RelationKey } from '../engine/api/views.ts';
 import { Button, Paragraphs, announce } from '../ui/index.ts';
-import { useApp } from './state.ts';
+import { useApp } from '../app/state.ts';
 
 export function Stub(props: { readonly relation: RelationKey; readonly entry: EntryHead }) {
   const app = useApp();

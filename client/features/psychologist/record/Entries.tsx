@@ -9,7 +9,7 @@ import { Kept } from '../../../ui/index.ts';
 import { dayOf, noonOf } from '../../../ui/calendar.ts';
 import { Entry } from './Entry.tsx';
 import { QuoteBar } from './QuoteBar.tsx';
-import { offsetsIn, passageBetween, plainTextOf, type Passage } from './passage.ts';
+import { offsetsIn, passageBetween, plainTextOf, type Passage } from '../../../entry/passage.ts';
 
 export function Entries(props: {
   readonly relation: RelationView;

@@ -3,7 +3,7 @@ import { windowAhead } from '../../../../shared/protocol/cadre.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import type { App } from '../../../app/state.ts';
-import { isLate } from '../../../ui/queue.ts';
+import { isLate } from '../../../entry/queue.ts';
 
 export function dueSaid(app: Pick<App, 't' | 'format' | 'now'>, relation: RelationView): string {
   const { t, format } = app;

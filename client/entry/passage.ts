@@ -1,10 +1,10 @@
 // From what is selected on the screen to a passage of an entry: its offset in the entry's text and the text itself, verbatim.
 // Each paragraph on the screen carries the offset of its first character, so the two agree whatever the line breaks look like.
-import type { EnvelopeId } from '../../../../shared/ids.ts';
-import { characterEnd, characterStart, plainText } from '../../../../shared/protocol/text.ts';
-import type { BlockView } from '../../../engine/api/views.ts';
+import type { EnvelopeId } from '../../shared/ids.ts';
+import { characterEnd, characterStart, plainText } from '../../shared/protocol/text.ts';
+import type { BlockView } from '../engine/api/views.ts';
 
-export { partsOf as paragraphsOf } from '../../../ui/parts.ts';
+export { partsOf as paragraphsOf } from '../ui/parts.ts';
 
 export type Passage = { readonly sourceId: EnvelopeId; readonly start: number; readonly text: string };
 
