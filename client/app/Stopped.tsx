@@ -1,7 +1,8 @@
 // What stands where no page can: the start, another tab, a browser that cannot do this, a failure. Urgent help stays in reach.
+import { DoorPage } from './DoorPage.tsx';
 import { Match, Switch, type JSX } from 'solid-js';
 import type { Dictionary } from '../i18n/index.ts';
-import { Button, Notice, PhoneShell, Skeleton } from '../ui/index.ts';
+import { Button, Notice, Skeleton } from '../ui/index.ts';
 import Elsewhere from '../features/access/spaces/Elsewhere.tsx';
 import { hadSpaces } from '../platform/storage-persist.ts';
 import type { Session } from './session.ts';
@@ -78,9 +79,9 @@ export function Frame(props: { readonly t: Dictionary }) {
 
 function Door(props: { readonly t: Dictionary; readonly children: JSX.Element }) {
   return (
-    <PhoneShell class="seuil" brand={props.t.common.appName} skip={props.t.common.skip} help={props.t.common.navHelp}>
+    <DoorPage t={props.t}>
       <div class="verrou">{props.children}</div>
-    </PhoneShell>
+    </DoorPage>
   );
 }
 

@@ -2,22 +2,12 @@
 // Someone who is a patient in one relation and a psychologist in another finds the way across at the end.
 import { AnswerIcon, InviteIcon, RecordsIcon, SettingsIcon, ThreadIcon, TodayIcon, YouIcon } from '../ui/icons.ts';
 import type { Nav } from '../ui/Shell.tsx';
-
-export interface NavTexts {
-  readonly mainNav: string;
-  readonly navToday: string;
-  readonly navThread: string;
-  readonly navAnswers: string;
-  readonly navYou: string;
-  readonly navRecords: string;
-  readonly navInvitations: string;
-  readonly navSettings: string;
-}
+import type { App } from './state.ts';
 
 export type PatientPlace = '/aujourdhui' | '/fil' | '/reponses' | '/vous';
 export type DeskPlace = '/cabinet' | '/invitations' | '/reglages' | '/dossiers';
 
-export function patientNav(t: NavTexts, current: PatientPlace, hasDesk: boolean): Nav {
+export function patientNav({ t, space }: Pick<App, 't' | 'space'>, current: PatientPlace): Nav {
   const item = (href: string, label: string, icon: typeof TodayIcon) => ({
     href,
     label,
@@ -25,18 +15,18 @@ export function patientNav(t: NavTexts, current: PatientPlace, hasDesk: boolean)
     current: href === current,
   });
   return {
-    label: t.mainNav,
+    label: t.common.mainNav,
     items: [
-      item('/aujourdhui', t.navToday, TodayIcon),
-      item('/fil', t.navThread, ThreadIcon),
-      item('/reponses', t.navAnswers, AnswerIcon),
-      item('/vous', t.navYou, YouIcon),
-      ...(hasDesk ? [item('/cabinet', t.navRecords, RecordsIcon)] : []),
+      item('/aujourdhui', t.common.navToday, TodayIcon),
+      item('/fil', t.common.navThread, ThreadIcon),
+      item('/reponses', t.common.navAnswers, AnswerIcon),
+      item('/vous', t.common.navYou, YouIcon),
+      ...(space().practice === null ? [] : [item('/cabinet', t.common.navRecords, RecordsIcon)]),
     ],
   };
 }
 
-export function deskNav(t: NavTexts, current: DeskPlace, isPatient: boolean): Nav {
+export function deskNav({ t, asPatient }: Pick<App, 't' | 'asPatient'>, current: DeskPlace): Nav {
   const item = (href: string, label: string, icon: typeof TodayIcon, keys?: string) => ({
     href,
     label,
@@ -45,12 +35,12 @@ export function deskNav(t: NavTexts, current: DeskPlace, isPatient: boolean): Na
     current: href === current || (href === '/cabinet' && current === '/dossiers'),
   });
   return {
-    label: t.mainNav,
+    label: t.common.mainNav,
     items: [
-      item('/cabinet', t.navToday, TodayIcon, 'G A'),
-      item('/invitations', t.navInvitations, InviteIcon, 'G I'),
-      item('/reglages', t.navSettings, SettingsIcon),
-      ...(isPatient ? [item('/fil', t.navThread, ThreadIcon)] : []),
+      item('/cabinet', t.common.navToday, TodayIcon, 'G A'),
+      item('/invitations', t.common.navInvitations, InviteIcon, 'G I'),
+      item('/reglages', t.common.navSettings, SettingsIcon),
+      ...(asPatient().length > 0 ? [item('/fil', t.common.navThread, ThreadIcon)] : []),
     ],
   };
 }

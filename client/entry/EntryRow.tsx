@@ -1,72 +1,53 @@
 // One entry or answer in a list: its hour, its kind, its title or first lines, and what became of it.
-// <ol class="lignes"><EntryRow time="13 h 05" dateTime={iso} kind="piece" kindLabel={t.kind.piece} title={…} excerpt={…} href={…} /></ol>
+// <ol class="lignes"><EntryRow entry={entry} word="" time="13 h 05" title={…} excerpt={…} onOpen={…} /></ol>
 import { Show } from 'solid-js';
-import { Icon, type IconShape } from '../ui/Icon.tsx';
-import { AnswerIcon, AttentionIcon, FlashIcon, PieceIcon, RecordingIcon } from '../ui/icons.ts';
-
-export type RowKind = 'flash' | 'piece' | 'recording' | 'answer' | 'missing';
+import type { EntryHead } from '../engine/api/views.ts';
+import { isoOf } from '../ui/calendar.ts';
+import { Icon } from '../ui/index.ts';
+import { iconOf, isLetter } from './table.ts';
 
 export function EntryRow(props: {
-  readonly kind: RowKind;
-  /** The kind in a word, for a reader who does not see its icon. */
-  readonly kindLabel: string;
+  readonly entry: EntryHead;
+  /** The kind in a word, for a reader who does not see its icon; empty where the title says it. */
+  readonly word: string;
   readonly time: string;
-  readonly dateTime: string;
   readonly title?: string | undefined;
   readonly excerpt?: string | undefined;
   /** "Gardé ici…", "Déposé…": the state of the sending, or of the entry. */
   readonly state?: string | undefined;
-  readonly href?: string | undefined;
-  readonly id?: string | undefined;
-  /** Opens the entry where no address may name it. */
-  readonly onOpen?: (() => void) | undefined;
+  readonly onOpen: () => void;
 }) {
-  const content = () => (
-    <>
-      <span class="quand">
-        <time dateTime={props.dateTime}>{props.time}</time>
-        <Icon of={iconsByKind[props.kind]} small />
-        <span class="sr">{props.kindLabel}</span>
-      </span>
-      <span class="quoi">
-        <Show when={props.title}>
-          <strong dir="auto">{props.title}</strong>
-        </Show>
-        <Show when={props.excerpt}>
-          <span class={props.title ? 'extrait' : 'extrait une'} dir="auto">
-            {props.excerpt}
-          </span>
-        </Show>
-        <Show when={props.state}>
-          <span class="meta">{props.state}</span>
-        </Show>
-      </span>
-    </>
-  );
   return (
-    <li class={props.kind === 'answer' ? 'rep' : undefined} id={props.id}>
-      <Show
-        when={props.href}
-        fallback={
-          <Show when={props.onOpen} fallback={<div class="rangee">{content()}</div>}>
-            <button type="button" class="rangee" onClick={() => props.onOpen?.()}>
-              {content()}
-            </button>
+    <li class={isLetter(props.entry) ? 'rep' : undefined}>
+      <button type="button" class="rangee" onClick={() => props.onOpen()}>
+        <When entry={props.entry} time={props.time} word={props.word} />
+        <span class="quoi">
+          <Show when={props.title}>
+            <strong dir="auto">{props.title}</strong>
           </Show>
-        }
-      >
-        <a class="rangee" href={props.href}>
-          {content()}
-        </a>
-      </Show>
+          <Show when={props.excerpt}>
+            <span class={props.title ? 'extrait' : 'extrait une'} dir="auto">
+              {props.excerpt}
+            </span>
+          </Show>
+          <Show when={props.state}>
+            <span class="meta">{props.state}</span>
+          </Show>
+        </span>
+      </button>
     </li>
   );
 }
 
-const iconsByKind: Readonly<Record<RowKind, IconShape>> = {
-  flash: FlashIcon,
-  piece: PieceIcon,
-  recording: RecordingIcon,
-  answer: AnswerIcon,
-  missing: AttentionIcon,
-};
+/** The hour of an entry and its icon. */
+export function When(props: { readonly entry: EntryHead; readonly time: string; readonly word?: string | undefined }) {
+  return (
+    <span class="quand">
+      <time dateTime={isoOf(props.entry.at)}>{props.time}</time>
+      <Icon of={iconOf(props.entry)} small />
+      <Show when={props.word !== undefined}>
+        <span class="sr">{props.word}</span>
+      </Show>
+    </span>
+  );
+}

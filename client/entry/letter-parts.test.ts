@@ -15,13 +15,8 @@ describe('the parts of a letter', () => {
   });
 
   it('opens with the writer’s own words after the greeting', () => {
-    expect(
-      openingOf([
-        { type: 'text', text: 'Bonsoir,' },
-        { type: 'quote', text: 'vos mots' },
-        { type: 'text', text: 'Gardons ce mot.' },
-      ]),
-    ).toBe('Gardons ce mot.');
+    expect(openingOf('Bonsoir,\n\nGardons ce mot.')).toBe('Gardons ce mot.');
+    expect(openingOf('Bonsoir,')).toBe('Bonsoir,');
   });
 });
 

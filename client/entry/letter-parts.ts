@@ -23,12 +23,8 @@ export function signatureOf(text: string): { readonly body: string; readonly sig
     : { body: text, signature: '' };
 }
 
-/** What a letter's row shows: its first words of its own, after the greeting. */
-export function openingOf(blocks: ReadonlyArray<{ readonly type: string; readonly text: string }>): string {
-  const first =
-    blocks.find((block) => block.type !== 'quote' && greetingOf(block.text).rest.trim() !== '') ?? blocks[0];
-  return first === undefined ? '' : excerptOf(greetingOf(first.text).rest || first.text);
-}
+/** What a letter's row shows of its beginning: its first words after the greeting. */
+export const openingOf = (text: string): string => excerptOf(greetingOf(text).rest || text);
 
 /** More than any row has lines for. */
 const EXCERPT_CHARACTERS = 200;

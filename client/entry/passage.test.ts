@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EnvelopeId } from '../../shared/ids.ts';
-import { paragraphsOf, passageBetween, plainTextOf } from './passage.ts';
+import { plainText } from '../../shared/protocol/text.ts';
+import { partsOf } from '../ui/parts.ts';
+import { passageBetween } from './passage.ts';
 
 const source = 'source' as EnvelopeId;
 
@@ -33,22 +35,18 @@ describe('paragraphs', () => {
   it('know the offset of their first character', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('a', 'b', ' ', '\n'), maxLength: 80 }), (text) => {
-        for (const { start, text: part } of paragraphsOf(text))
-          expect(text.slice(start, start + part.length)).toBe(part);
+        for (const { start, text: part } of partsOf(text)) expect(text.slice(start, start + part.length)).toBe(part);
       }),
     );
   });
 
   it('keep a single line break and end at a blank line', () => {
-    expect(paragraphsOf('un\ndeux\n\n\ntrois').map(({ text }) => text)).toEqual(['un\ndeux', 'trois']);
+    expect(partsOf('un\ndeux\n\n\ntrois').map(({ text }) => text)).toEqual(['un\ndeux', 'trois']);
   });
 
   it('are counted over blocks joined by a blank line', () => {
-    const text = plainTextOf([
-      { type: 'text', text: 'un' },
-      { type: 'text', text: 'deux' },
-    ]);
-    expect(paragraphsOf(text)).toEqual([
+    const text = plainText([{ text: 'un' }, { text: 'deux' }]);
+    expect(partsOf(text)).toEqual([
       { start: 0, text: 'un' },
       { start: 4, text: 'deux' },
     ]);

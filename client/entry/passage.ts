@@ -1,15 +1,10 @@
 // From what is selected on the screen to a passage of an entry: its offset in the entry's text and the text itself, verbatim.
 // Each paragraph on the screen carries the offset of its first character, so the two agree whatever the line breaks look like.
 import type { EnvelopeId } from '../../shared/ids.ts';
-import { characterEnd, characterStart, plainText } from '../../shared/protocol/text.ts';
-import type { BlockView } from '../engine/api/views.ts';
+import { characterEnd, characterStart } from '../../shared/protocol/text.ts';
 
-export { partsOf as paragraphsOf } from '../ui/parts.ts';
-
+/** start: UTF-16 units of the entry's plain text (shared/protocol/text.ts). */
 export type Passage = { readonly sourceId: EnvelopeId; readonly start: number; readonly text: string };
-
-/** The text quotes are counted in: blocks joined by a blank line, in UTF-16 units. */
-export const plainTextOf = (blocks: readonly BlockView[]): string => plainText(blocks);
 
 /**
  * The passage between two offsets, without the white space at its ends, or null when nothing is left. A character that the

@@ -10,7 +10,7 @@ export function Empty(props: {
 }) {
   return (
     <div class="vide-p">
-      <DayLine size="full" marks={[{ at: 0.3, kind: 'flash' }]} window={{ from: 0.7, to: 0.84 }} now={0.3} />
+      <DayLine size="full" marks={[{ at: 0.3, shape: 'dot' }]} window={{ from: 0.7, to: 0.84 }} now={0.3} />
       <p class="vide-t">{props.text}</p>
       <Show when={props.lead}>
         <p class="calme">{props.lead}</p>

@@ -1,7 +1,7 @@
 // The page shells. Each has one main, a link past the header, and the way to urgent help: a plain
 // document link, which the app opens as a layer, and which leads to a page of its own where the app fails.
 // <PhoneShell skip={…} date={…} help={…} nav={…}>…</PhoneShell>   the patient's pages
-// <FullPage tone="write" start={<IconButton …/>} end={<Button …/>} help={…}>…</FullPage>   one thing on the screen
+// <FullPage tone="cool" start={<IconButton …/>} end={<Button …/>} help={…}>…</FullPage>   one thing on the screen
 // <DeskShell brand={…} nav={…} queue={…} lock={…} help={…}>…</DeskShell>   the psychologist's desk
 import { For, Show, type JSX } from 'solid-js';
 import { Brand } from './Brand.tsx';
@@ -78,17 +78,17 @@ export function PhoneShell(
   );
 }
 
-/** `tone`: "write" is the cool page one writes on, "letter" the warm one the answer stands on, "plain" any other. */
+/** `tone`: "cool" is white and wide, "warm" the colour of a letter, "plain" as any other page. */
 export function FullPage(
   props: Common & {
-    readonly tone: 'write' | 'letter' | 'plain';
+    readonly tone: 'cool' | 'warm' | 'plain';
     readonly start?: JSX.Element;
     readonly end?: JSX.Element;
     readonly foot?: JSX.Element;
   },
 ) {
   return (
-    <div class={`tel ${{ write: 'ecrire', letter: 'lecture', plain: '' }[props.tone]}`}>
+    <div class={`tel ${{ cool: 'ecrire', warm: 'lecture', plain: '' }[props.tone]}`}>
       <SkipLink text={props.skip} />
       <header class="barre">
         {props.start}

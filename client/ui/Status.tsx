@@ -3,12 +3,22 @@
 import { Show, createSignal, type JSX } from 'solid-js';
 
 const [line, setLine] = createSignal('');
+let asked = 0;
 
 /** Speaks `text` politely; the same text twice is spoken twice. */
 export function announce(text: string): void {
   setLine('');
+  const mine = ++asked;
   // The region must be seen empty first, or the same words again would change nothing and stay silent.
-  requestAnimationFrame(() => setLine(text));
+  requestAnimationFrame(() => {
+    if (mine === asked) setLine(text);
+  });
+}
+
+/** What was spoken last is no longer on the page: it may name somebody. */
+export function silence(): void {
+  asked++;
+  setLine('');
 }
 
 export function StatusRegion() {

@@ -34,11 +34,11 @@ export function TextArea(props: FieldFrame & Writing) {
   );
 }
 
-/** `shape`: "title" and "body" on a writing page, "flash" on the card at the foot of the day, "letter" in the composer. */
+/** `shape`: "title" and "body" on a writing page, "card" on a card, "letter" on the warm page. */
 export function WritingArea(
   props: Writing & {
     readonly label: string;
-    readonly shape: 'title' | 'body' | 'flash' | 'letter';
+    readonly shape: 'title' | 'body' | 'card' | 'letter';
     readonly describedBy?: string | undefined;
   },
 ) {
@@ -53,7 +53,7 @@ export function WritingArea(
   );
 }
 
-const classesByShape = { title: 'titre', body: 'corps', flash: '', letter: 'lettre-champ' } as const;
+const classesByShape = { title: 'titre', body: 'corps', card: '', letter: 'lettre-champ' } as const;
 
 function Growing(
   props: Writing & {

@@ -4,6 +4,7 @@ import { domainBreaches } from './domains.ts';
 import { lengthBreaches } from './functions.ts';
 import { layerBreaches } from './layers.ts';
 import { listBreaches, nameBreaches } from './names.ts';
+import { screenBreaches } from './screens.ts';
 import type { Import, Source } from './sources.ts';
 import { storedBreaches } from './stored.ts';
 
@@ -130,7 +131,13 @@ export const ROOMS: readonly Room[] = [
     packages: [],
   },
   { name: 'client/ui', holds: UI, may: [UI], packages: ['solid-js', 'lucide-solid', 'uqr'] },
-  { name: 'client/i18n', holds: I18N, may: [I18N], mayType: [ENGINE_FACE, SHARED], packages: ['solid-js'] },
+  {
+    name: 'client/i18n',
+    holds: I18N,
+    may: [I18N, /^shared\/languages\.ts$/],
+    mayType: [ENGINE_FACE, SHARED],
+    packages: ['solid-js'],
+  },
   {
     // What every screen knows of an entry. It asks the app's state as screens do, and knows none of them.
     name: 'client/entry',
@@ -168,6 +175,7 @@ export function breaches(sources: readonly Source[]): string[] {
       ...storedBreaches(source),
       ...lengthBreaches(source),
       ...nameBreaches(source),
+      ...screenBreaches(source),
     ]),
     ...domainBreaches(sources),
     ...listBreaches(sources),

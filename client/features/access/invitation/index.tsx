@@ -1,10 +1,12 @@
 // The invitation as the invited person meets it: who invites, the words to compare before anything else, two answers. Nothing
 // of it is shown before every check has passed, nothing is created before the words were said to be the same.
+import { DoorPage } from '../../../app/DoorPage.tsx';
 import { For, Match, Show, Switch, createResource, createSignal, type JSX } from 'solid-js';
 import type { InvitationContent, InvitationProblem, SpaceSummary } from '../../../engine/api/views.ts';
 import { ExistingSpace } from '../../../app/ExistingSpace.tsx';
 import { useApp } from '../../../app/state.ts';
-import { Button, DayLine, Field, PhoneShell, Skeleton, WordsList, buttonClass } from '../../../ui/index.ts';
+import { EXAMPLE } from '../../../entry/table.ts';
+import { Button, DayLine, Field, Skeleton, WordsList, buttonClass } from '../../../ui/index.ts';
 import { shortName } from '../../../app/names.ts';
 import { JoinHere } from './JoinHere.tsx';
 import './invitation.css';
@@ -125,11 +127,7 @@ function Words(props: {
           <DayLine
             size="full"
             label={app.t.daily.inviteLine}
-            marks={[
-              { at: 0.08, kind: 'flash' },
-              { at: 0.34, kind: 'piece', weight: 0.6 },
-              { at: 0.6, kind: 'flash' },
-            ]}
+            marks={EXAMPLE}
             window={{ from: 0.74, to: 0.86 }}
             now={0.66}
             texts={{ from: app.t.daily.inviteLineYou, to: app.t.daily.inviteLineAnswer }}
@@ -292,8 +290,8 @@ function Paste(props: { readonly onLeave: () => void }) {
 function Frame(props: { readonly children: JSX.Element }) {
   const app = useApp();
   return (
-    <PhoneShell class="seuil accueil" skip={app.t.common.skip} help={app.t.common.navHelp} brand={app.t.common.appName}>
+    <DoorPage t={app.t} class="accueil">
       {props.children}
-    </PhoneShell>
+    </DoorPage>
   );
 }

@@ -1,9 +1,10 @@
 // The locked app: the spaces of this browser by the label each person chose, and the passphrase of one. The address stays as it
 // was, so that what was asked for follows once the space opens.
+import { DoorPage } from '../../../app/DoorPage.tsx';
 import { For, Show, createEffect, createSignal, on } from 'solid-js';
 import { useApp } from '../../../app/state.ts';
 import type { UnlockProblem } from '../../../engine/api/api.ts';
-import { Button, Notice, PassphraseField, PhoneShell, Progress, RadioCards } from '../../../ui/index.ts';
+import { Button, Notice, PassphraseField, Progress, RadioCards } from '../../../ui/index.ts';
 
 export default function Lock() {
   const app = useApp();
@@ -59,7 +60,7 @@ export default function Lock() {
   };
 
   return (
-    <PhoneShell class="seuil" brand={app.t.common.appName} skip={app.t.common.skip} help={app.t.common.navHelp}>
+    <DoorPage t={app.t}>
       <section class="verrou" aria-labelledby="lock">
         <div class="attente">
           <h1 id="lock">{heading()}</h1>
@@ -111,7 +112,7 @@ export default function Lock() {
           </For>
         </nav>
       </section>
-    </PhoneShell>
+    </DoorPage>
   );
 }
 

@@ -1,9 +1,10 @@
 // What an admission link is, whether it still admits, and the place to paste it: asked before a form is filled in.
+import { DoorPage } from '../../../app/DoorPage.tsx';
 import { Match, Show, Switch, createSignal } from 'solid-js';
 import type { Result } from '../../../../shared/result.ts';
 import { ExistingSpace } from '../../../app/ExistingSpace.tsx';
 import { useApp } from '../../../app/state.ts';
-import { Button, Field, Notice, PhoneShell, Skeleton } from '../../../ui/index.ts';
+import { Button, Field, Notice, Skeleton } from '../../../ui/index.ts';
 
 type Answer = Result<'open', 'spent' | 'offline' | 'not-a-link'>;
 
@@ -23,7 +24,7 @@ export function Admission(props: {
     if (pasted().trim() !== '') props.onLink(pasted().trim());
   };
   return (
-    <PhoneShell class="seuil" brand={app.t.common.appName} skip={app.t.common.skip} help={app.t.common.navHelp}>
+    <DoorPage t={app.t}>
       <section class="attente" aria-labelledby="admission">
         <h1 id="admission">{app.t.onboarding.admissionTitle}</h1>
         <p class="calme">{app.t.onboarding.admissionBody}</p>
@@ -68,6 +69,6 @@ export function Admission(props: {
           </div>
         </Match>
       </Switch>
-    </PhoneShell>
+    </DoorPage>
   );
 }

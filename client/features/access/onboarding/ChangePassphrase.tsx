@@ -1,9 +1,10 @@
 // Another passphrase for the space that is open: the one in use is asked for and tried first, so that a new one that was written down
 // is never refused for it. Whatever goes wrong, the one in use goes on opening.
 import { Match, Switch, createEffect, createSignal, on } from 'solid-js';
+import { SinglePage } from '../../../app/SinglePage.tsx';
 import { useApp } from '../../../app/state.ts';
 import type { PassphraseProblem } from '../../../engine/api/api.ts';
-import { BackIcon, Button, FullPage, IconButton, Notice, PassphraseField } from '../../../ui/index.ts';
+import { BackIcon, Button, IconButton, Notice, PassphraseField } from '../../../ui/index.ts';
 import { Working } from './CreateSpaceSteps.tsx';
 import PassphraseChoice from './PassphraseChoice.tsx';
 
@@ -58,10 +59,8 @@ export default function ChangePassphrase(props: { readonly onDone: () => void })
   };
 
   return (
-    <FullPage
+    <SinglePage
       tone="plain"
-      skip={app.t.common.skip}
-      help={app.t.common.navHelp}
       start={<IconButton icon={BackIcon} label={app.t.common.back} onPress={() => app.back()} />}
     >
       <section class="attente" aria-labelledby="new-passphrase">
@@ -103,6 +102,6 @@ export default function ChangePassphrase(props: { readonly onDone: () => void })
           />
         </Match>
       </Switch>
-    </FullPage>
+    </SinglePage>
   );
 }

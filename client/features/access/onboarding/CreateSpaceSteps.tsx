@@ -1,13 +1,13 @@
 // A space in three steps on this device: how one wants to be called, the passphrase, the recovery sheet. Nothing is sent before
 // the second is done. `onCreate` makes the space; what it brings back is shown by the third step.
+import { SinglePage } from '../../../app/SinglePage.tsx';
 import { Match, Show, Switch, createEffect, createSignal, on } from 'solid-js';
 import type { Result } from '../../../../shared/result.ts';
-import { LIMITS } from '../../../../shared/protocol/limits.ts';
 import { useApp } from '../../../app/state.ts';
 import type { CreateProblem, NewSpace } from '../../../engine/api/api.ts';
 import type { InvitationProblem, Language, Progress as Step, RecoverySheet } from '../../../engine/api/views.ts';
-import { locales } from '../../../i18n/index.ts';
-import { BackIcon, Button, Field, FullPage, IconButton, Notice, Progress, Segments } from '../../../ui/index.ts';
+import { BackIcon, IconButton, Notice, Progress } from '../../../ui/index.ts';
+import { NameStep } from './NameStep.tsx';
 import PassphraseChoice from './PassphraseChoice.tsx';
 import { createProblemWords } from './problems.ts';
 import { SheetSteps } from './SheetSteps.tsx';
@@ -76,10 +76,8 @@ export default function CreateSpaceSteps(props: CreateSpaceStepsProps) {
     <Show
       when={sheet()}
       fallback={
-        <FullPage
+        <SinglePage
           tone="plain"
-          skip={app.t.common.skip}
-          help={app.t.common.navHelp}
           start={
             <>
               <IconButton
@@ -97,40 +95,16 @@ export default function CreateSpaceSteps(props: CreateSpaceStepsProps) {
               <Working step={working()} />
             </Match>
             <Match when={step() === 1}>
-              <section class="attente" aria-labelledby="create">
-                <h1 id="create">{app.t.onboarding.createHeading}</h1>
-                <p class="calme">{app.t.onboarding.createLead}</p>
-              </section>
-              <form class="formulaire" onSubmit={named}>
-                <Field
-                  label={app.t.onboarding.pseudonym}
-                  hint={app.t.onboarding.name}
-                  value={typed()}
-                  onInput={setTyped}
-                  maxLength={LIMITS.nameCharacters}
-                  error={asked() && typed().trim() === '' ? app.t.common.fieldRequired : undefined}
-                />
-                <Field
-                  label={app.t.onboarding.spaceLabel}
-                  hint={app.t.onboarding.spaceLabelHint}
-                  value={label()}
-                  onInput={setLabel}
-                  maxLength={LIMITS.nameCharacters}
-                />
-                <Segments
-                  legend={app.t.common.language}
-                  showLegend
-                  look="chips"
-                  options={locales.map((each) => ({ value: each, label: languageNames(app.t.common)[each] }))}
-                  value={language()}
-                  onChoose={setLanguage}
-                />
-                <div class="suite">
-                  <Button kind="primary" type="submit">
-                    {app.t.common.continue}
-                  </Button>
-                </div>
-              </form>
+              <NameStep
+                name={typed()}
+                label={label()}
+                language={language()}
+                missing={asked() && typed().trim() === ''}
+                onName={setTyped}
+                onLabel={setLabel}
+                onLanguage={setLanguage}
+                onSubmit={named}
+              />
             </Match>
             <Match when={step() === 2}>
               <section class="attente" aria-labelledby="phrase">
@@ -149,7 +123,7 @@ export default function CreateSpaceSteps(props: CreateSpaceStepsProps) {
               />
             </Match>
           </Switch>
-        </FullPage>
+        </SinglePage>
       }
     >
       {(made) => (
@@ -158,14 +132,6 @@ export default function CreateSpaceSteps(props: CreateSpaceStepsProps) {
     </Show>
   );
 }
-
-const languageNames = (t: {
-  readonly languageFrench: string;
-  readonly languageEnglish: string;
-}): Readonly<Record<Language, string>> => ({
-  fr: t.languageFrench,
-  en: t.languageEnglish,
-});
 
 /** Keys being made and the space being written: a few seconds, most of them Argon2id's. */
 export function Working(props: { readonly step: Step | 'starting' | null }) {

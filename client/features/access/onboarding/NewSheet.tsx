@@ -1,9 +1,10 @@
 // A recovery sheet for a space that is open: the first one where it was put off, or a new one, after which the old opens nothing.
+import { SinglePage } from '../../../app/SinglePage.tsx';
 import { Show, createSignal } from 'solid-js';
 import { useApp } from '../../../app/state.ts';
 import type { SheetProblem, UnlockProblem } from '../../../engine/api/api.ts';
 import type { RecoverySheet } from '../../../engine/api/views.ts';
-import { BackIcon, Button, FullPage, IconButton, Notice, PassphraseField } from '../../../ui/index.ts';
+import { BackIcon, Button, IconButton, Notice, PassphraseField } from '../../../ui/index.ts';
 import { Working } from './CreateSpaceSteps.tsx';
 import { SheetSteps } from './SheetSteps.tsx';
 
@@ -49,10 +50,8 @@ export default function NewSheet(props: { readonly onDone: () => void }) {
     <Show
       when={sheet()}
       fallback={
-        <FullPage
+        <SinglePage
           tone="plain"
-          skip={app.t.common.skip}
-          help={app.t.common.navHelp}
           start={<IconButton icon={BackIcon} label={app.t.common.back} onPress={() => app.back()} />}
         >
           <section class="attente" aria-labelledby="new-sheet">
@@ -85,7 +84,7 @@ export default function NewSheet(props: { readonly onDone: () => void }) {
               </div>
             </form>
           </Show>
-        </FullPage>
+        </SinglePage>
       }
     >
       {(made) => (

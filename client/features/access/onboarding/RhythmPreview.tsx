@@ -50,7 +50,7 @@ export function RhythmPreview(props: { readonly rhythm: Rhythm; readonly name: s
         <p class="v-h">{heading()}</p>
         <DayLine
           size="full"
-          marks={[{ at: 0.16, kind: 'flash' }]}
+          marks={[{ at: 0.16, shape: 'dot' }]}
           window={{ from: at(props.rhythm.windowStart), to: at(props.rhythm.windowEnd) }}
           now={Math.min(0.42, at(props.rhythm.cutOff) - 0.06)}
           texts={{ from: app.format.hour(FROM), to: app.format.hour(TO), answer: app.t.onboarding.previewAnswer }}

@@ -1,7 +1,8 @@
 // This space is open in another tab, or was handed over to one: what is safe, and one act.
+import { DoorPage } from '../../../app/DoorPage.tsx';
 import { Show } from 'solid-js';
 import type { Dictionary } from '../../../i18n/index.ts';
-import { Button, PhoneShell } from '../../../ui/index.ts';
+import { Button } from '../../../ui/index.ts';
 
 export default function Elsewhere(props: {
   readonly t: Dictionary;
@@ -20,7 +21,7 @@ export default function Elsewhere(props: {
       : { heading: spaces.pageBusy, body: spaces.pageBusyBody };
   };
   return (
-    <PhoneShell class="seuil" brand={props.t.common.appName} skip={props.t.common.skip} help={props.t.common.navHelp}>
+    <DoorPage t={props.t}>
       <section class="verrou attente" aria-labelledby="elsewhere">
         <div>
           <h1 id="elsewhere">{words().heading}</h1>
@@ -36,6 +37,6 @@ export default function Elsewhere(props: {
           </Button>
         </div>
       </section>
-    </PhoneShell>
+    </DoorPage>
   );
 }

@@ -1,8 +1,9 @@
 // On an iPhone or iPad, in Safari, before any key is made: its tabs forget everything after seven days without a visit, and an
 // app of the Home Screen has a storage of its own. The invitation is carried there by hand.
+import { DoorPage } from '../../../app/DoorPage.tsx';
 import { Show, createSignal } from 'solid-js';
 import { useApp } from '../../../app/state.ts';
-import { Button, CopyIcon, PhoneShell } from '../../../ui/index.ts';
+import { Button, CopyIcon } from '../../../ui/index.ts';
 
 export default function InstallFirst(props: { readonly link: string; readonly onAnyway: () => void }) {
   const app = useApp();
@@ -16,7 +17,7 @@ export default function InstallFirst(props: { readonly link: string; readonly on
     if (done) app.announce(app.t.common.copied);
   };
   return (
-    <PhoneShell class="seuil" brand={app.t.common.appName} skip={app.t.common.skip} help={app.t.common.navHelp}>
+    <DoorPage t={app.t}>
       <section class="attente" aria-labelledby="install">
         <h1 id="install">{app.t.invitation.iosTitle}</h1>
         <p class="calme">{app.t.invitation.iosWhy}</p>
@@ -43,6 +44,6 @@ export default function InstallFirst(props: { readonly link: string; readonly on
           {app.t.invitation.iosAnyway}
         </Button>
       </div>
-    </PhoneShell>
+    </DoorPage>
   );
 }

@@ -1,12 +1,13 @@
 // An address that leads nowhere: calm, with ways on. Nothing of a space is shown here, open or not.
+import { DoorPage } from '../../../app/DoorPage.tsx';
 import { Show } from 'solid-js';
 import { useApp } from '../../../app/state.ts';
-import { buttonClass, PhoneShell } from '../../../ui/index.ts';
+import { buttonClass } from '../../../ui/index.ts';
 
 export default function Nowhere() {
   const app = useApp();
   return (
-    <PhoneShell class="seuil" brand={app.t.common.appName} skip={app.t.common.skip} help={app.t.common.navHelp}>
+    <DoorPage t={app.t}>
       <section class="verrou attente" aria-labelledby="nowhere">
         <div>
           <h1 id="nowhere">{app.t.errors.notFoundTitle}</h1>
@@ -35,6 +36,6 @@ export default function Nowhere() {
           </a>
         </nav>
       </section>
-    </PhoneShell>
+    </DoorPage>
   );
 }

@@ -68,9 +68,9 @@ function Hours(props: { readonly act: string; readonly hours: number | null }) {
     return ok(maskOf(two === null ? [one] : [one, two]));
   };
   const error = () => {
-    const kind = wrong();
-    if (kind === null) return undefined;
-    return kind === 'missing' ? app.t.reminders.hourMissing : app.t.reminders.noHourLeft;
+    const why = wrong();
+    if (why === null) return undefined;
+    return why === 'missing' ? app.t.reminders.hourMissing : app.t.reminders.noHourLeft;
   };
 
   const ask = async (event: SubmitEvent): Promise<void> => {
@@ -81,7 +81,7 @@ function Hours(props: { readonly act: string; readonly hours: number | null }) {
     const isOn = await app.push.start(byHour() ? null : (app.relation()?.key ?? null), asked.value);
     if (isOn) app.announce(app.t.reminders.started);
   };
-  const several = () => app.space().relations.filter((relation) => relation.role === 'patient').length > 1;
+  const several = () => app.asPatient().length > 1;
   return (
     <form class="rappel-heures" onSubmit={(event) => void ask(event)}>
       <Show when={!byHour() && several() && app.relation()}>

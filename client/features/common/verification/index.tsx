@@ -1,12 +1,12 @@
 // A relation's six words and its number, compared by voice: the only thing that verifies a relation. The psychologist's own
 // words never stand here. After a recovery the words are the same, so the voice must also ask whether it was that person.
+import { SinglePage } from '../../../app/SinglePage.tsx';
 import { Match, Show, Switch, createResource, createSignal } from 'solid-js';
 import type { RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import {
   BackIcon,
   Button,
-  FullPage,
   Icon,
   IconButton,
   Notice,
@@ -28,16 +28,11 @@ export default function Verification() {
     else app.go('/aujourdhui');
   };
   return (
-    <FullPage
-      tone="plain"
-      skip={app.t.common.skip}
-      help={app.t.common.navHelp}
-      start={<IconButton icon={BackIcon} label={app.t.common.back} onPress={leave} />}
-    >
+    <SinglePage tone="plain" start={<IconButton icon={BackIcon} label={app.t.common.back} onPress={leave} />}>
       <Show when={relation()?.key} keyed fallback={<p class="calme">{app.t.daily.notFound}</p>}>
         {(_key) => <Show when={relation()}>{(found) => <Comparison relation={found()} onDone={leave} />}</Show>}
       </Show>
-    </FullPage>
+    </SinglePage>
   );
 }
 

@@ -3,8 +3,9 @@ import { For, Show, createSignal } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { EntryHead } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
-import { Dialog, EraseIcon, FlashIcon, Icon, Menu, PieceIcon } from '../../../ui/index.ts';
-import { isoOf } from '../../../ui/calendar.ts';
+import { Dialog, EraseIcon, Menu, PieceIcon } from '../../../ui/index.ts';
+import { When } from '../../../entry/EntryRow.tsx';
+import { wordOf } from '../../../entry/table.ts';
 import { excerptOf } from '../../../entry/letter-parts.ts';
 
 export function Entries(props: {
@@ -17,7 +18,6 @@ export function Entries(props: {
   const state = (entry: EntryHead): string =>
     ({ kept: app.t.daily.stateKept, sent: app.t.daily.stateSent, arrived: app.t.daily.stateArrived })[entry.delivery];
   const text = (entry: EntryHead) => excerptOf(entry.opening.replaceAll('\n\n', ' '));
-  const kind = (entry: EntryHead) => (entry.kind === 'piece' ? app.t.common.kindPiece : app.t.common.kindFlash);
   return (
     <section class="depots" aria-labelledby="deposited">
       <h2 id="deposited">{app.t.today.setDownToday}</h2>
@@ -26,11 +26,7 @@ export function Entries(props: {
           {(entry) => (
             <li class="avec-menu">
               <button type="button" class="rangee" onClick={() => app.go('/fil', { target: entry.id })}>
-                <span class="quand">
-                  <time dateTime={isoOf(entry.at)}>{hour(entry)}</time>
-                  <Icon of={entry.kind === 'piece' ? PieceIcon : FlashIcon} small />
-                  <span class="sr">{kind(entry)}</span>
-                </span>
+                <When entry={entry} time={hour(entry)} word={wordOf(app.t, entry) ?? ''} />
                 <span class="quoi">
                   <Show when={entry.title !== ''}>
                     <strong dir="auto">{entry.title}</strong>

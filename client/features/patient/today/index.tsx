@@ -1,27 +1,29 @@
 // The patient's day: what is awaited, what was set down, and the field for a flash. It counts nothing and asks for nothing.
+import { PhonePage } from '../../../app/PhonePage.tsx';
 import { For, Show, createEffect, createMemo, createSignal, on, onCleanup, untrack } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
+import { plainText } from '../../../../shared/protocol/text.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
-import type { EntryHead, EntryView, RelationKey, RelationView } from '../../../engine/api/views.ts';
+import type { EntryHead, RelationKey, RelationView } from '../../../engine/api/views.ts';
 import { RelationNotices } from '../../../app/RelationNotices.tsx';
 import { useApp } from '../../../app/state.ts';
 import { createThread } from '../../../app/thread.ts';
+import { piecePlace, pieceOf } from '../../../entry/drafts.ts';
+import { isLateness, isLetter, isShort, isStanding, isWriting } from '../../../entry/table.ts';
 import { EntryRow } from '../../../entry/EntryRow.tsx';
 import {
   Button,
   DayLine,
   Icon,
   OpenIcon,
-  PhoneShell,
   Segments,
   SheetIcon,
   VerifiedIcon,
   announce,
   type IconShape,
 } from '../../../ui/index.ts';
-import { dayOf, isoDayOf, isoOf } from '../../../ui/calendar.ts';
+import { dayOf, isoDayOf } from '../../../ui/calendar.ts';
 import { openingOf } from '../../../entry/letter-parts.ts';
-import { patientNav } from '../../../app/navs.ts';
 import { shortName } from '../../../app/names.ts';
 import { Capture } from './Capture.tsx';
 import { Entries } from './Entries.tsx';
@@ -34,30 +36,27 @@ export default function Today() {
   const app = useApp();
   const zone = deviceTimeZone();
   return (
-    <PhoneShell
+    <PhonePage
+      at="/aujourdhui"
       class="home"
-      skip={app.t.common.skip}
-      help={app.t.common.navHelp}
       date={{ text: app.format.dayHeading(app.now(), zone), dateTime: isoDayOf(dayOf(app.now())) }}
-      nav={patientNav(app.t.common, '/aujourdhui', app.space().practice !== null)}
     >
       <RelationChoice />
       <Show when={app.relation()?.key} keyed fallback={<p class="calme">{app.t.today.noRelation}</p>}>
         {(_key) => <Show when={app.relation()}>{(relation) => <RelationDay relation={relation()} />}</Show>}
       </Show>
-    </PhoneShell>
+    </PhonePage>
   );
 }
 
 /** Only where this space is a patient in several relations. */
 function RelationChoice() {
   const app = useApp();
-  const mine = () => app.space().relations.filter((relation) => relation.role === 'patient');
   return (
-    <Show when={mine().length > 1}>
+    <Show when={app.asPatient().length > 1}>
       <Segments
         legend={app.t.today.relations}
-        options={mine().map((relation) => ({ value: relation.key, label: shortName(relation.peerName) }))}
+        options={app.asPatient().map((relation) => ({ value: relation.key, label: shortName(relation.peerName) }))}
         value={app.relation()?.key}
         onChoose={(key) => app.chooseRelation(key)}
       />
@@ -76,7 +75,7 @@ function RelationDay(props: { readonly relation: RelationView }) {
   const todays = createMemo(() => mine().filter((entry) => dayOf(entry.at) === dayOf(app.now())));
   const announced = createMemo(() => {
     const since = props.relation.waitingSince;
-    return since !== null && (thread.heads() ?? []).some((entry) => entry.kind === 'lateness' && entry.at >= since);
+    return since !== null && (thread.heads() ?? []).some((entry) => isLateness(entry) && entry.at >= since);
   });
   const words = createMemo(() =>
     waitingWords(
@@ -88,9 +87,7 @@ function RelationDay(props: { readonly relation: RelationView }) {
     ),
   );
   const letters = createMemo(() =>
-    (thread.heads() ?? []).filter(
-      (entry) => entry.kind === 'answer' && entry.opened && dayOf(entry.at) === dayOf(app.now()),
-    ),
+    (thread.heads() ?? []).filter((entry) => isLetter(entry) && entry.opened && dayOf(entry.at) === dayOf(app.now())),
   );
   const day = createMemo(() => dayOfRelation(props.relation, todays(), app.now(), zone, app.format));
   const [begin, setBegin] = createSignal<(text: string) => void>(() => undefined);
@@ -134,12 +131,11 @@ function RelationDay(props: { readonly relation: RelationView }) {
               <For each={letters()}>
                 {(letter) => (
                   <EntryRow
-                    kind="answer"
-                    kindLabel=""
+                    entry={letter}
+                    word=""
                     time={app.format.hourOf(letter.at, zone)}
-                    dateTime={isoOf(letter.at)}
                     title={app.t.today.answerReadAgain({ name: shortName(props.relation.peerName) })}
-                    excerpt={openingOf([{ type: 'text', text: letter.opening }])}
+                    excerpt={openingOf(letter.opening)}
                     onOpen={() => app.go('/reponse', { target: letter.id })}
                   />
                 )}
@@ -183,8 +179,7 @@ function RelationDay(props: { readonly relation: RelationView }) {
   }
 }
 
-const isOwn = (entry: EntryHead): boolean =>
-  entry.mine && (entry.kind === 'flash' || entry.kind === 'piece') && !entry.withdrawn && entry.replacedBy === null;
+const isOwn = (entry: EntryHead): boolean => entry.mine && isWriting(entry) && isStanding(entry);
 
 /** For ten seconds after setting down, here or on the writing page, the entry can be taken back into a draft. */
 function createUndo(relation: () => RelationKey, restoreFlash: (text: string) => void) {
@@ -204,25 +199,17 @@ function createUndo(relation: () => RelationKey, restoreFlash: (text: string) =>
     const [taken] = id === null ? [] : await app.engine.entries(relation(), [id]);
     if (taken === undefined) return;
     // The text is in a draft before the entry is withdrawn: at no moment is it nowhere.
-    if (taken.kind === 'piece') {
-      const place = { relation: relation(), kind: 'piece' } as const;
-      const kept = await app.engine.saveDraft(place, {
-        ...place,
-        title: taken.title,
-        blocks: structuredBlocks(taken),
-        replacing: null,
-      });
-      if (!kept.ok) return;
+    if (isShort(taken)) {
+      restoreFlash(plainText(taken.blocks));
     } else {
-      restoreFlash(taken.blocks.map((block) => block.text).join('\n\n'));
+      const kept = await app.engine.saveDraft(piecePlace(relation()), pieceOf(taken.title, taken.blocks));
+      if (!kept.ok) return;
     }
     const result = await app.engine.withdraw(relation(), taken.id);
     announce(result.ok ? app.t.writing.entryUndone : app.t.writing.entryTooLateUndo);
   };
   return { entry, offer, take };
 }
-
-const structuredBlocks = (entry: EntryView) => entry.blocks.map((block) => ({ ...block }));
 
 /** Rows that remind without insisting: the sheet, the words not compared yet. */
 function Reminders(props: { readonly relation: RelationView }) {

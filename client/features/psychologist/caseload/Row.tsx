@@ -5,6 +5,7 @@ import type { RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import { AttentionIcon, DayLine, Icon, InformationIcon, fractionOfDay } from '../../../ui/index.ts';
 import { dayOf, minuteOf } from '../../../ui/calendar.ts';
+import { markOf } from '../../../entry/table.ts';
 import { isLate, minutesToRead } from '../../../entry/queue.ts';
 
 const FROM = 6 * 60;
@@ -25,10 +26,7 @@ export function Row(props: { readonly relation: RelationView; readonly pale: boo
       ? { from: at(window.opens), to: at(window.closes) }
       : undefined;
   };
-  const marks = () =>
-    props.relation.entriesToday
-      .filter((entry) => entry.kind !== 'answer')
-      .map((entry) => ({ at: at(entry.at), kind: entry.kind === 'piece' ? ('piece' as const) : ('flash' as const) }));
+  const marks = () => props.relation.entriesToday.flatMap((entry) => markOf(entry, at(entry.at)) ?? []);
   const window = (): string => {
     const { waiting, unanswered } = props.relation;
     if (waiting.type === 'nothing' || unanswered === 0) return answeredToday() === null ? '' : app.t.daily.caseClosed;

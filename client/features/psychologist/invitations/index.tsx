@@ -1,11 +1,11 @@
 // Inviting: a link and six words by two ways, the card to hand over, and what became of each invitation.
+import { DeskPage } from '../../../app/DeskPage.tsx';
 import { For, Match, Show, Switch, createMemo, createSignal } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { InvitationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
-import { Button, DeskShell, Dialog, Icon, VerifiedIcon } from '../../../ui/index.ts';
+import { Button, Dialog, Icon, VerifiedIcon } from '../../../ui/index.ts';
 import { useKeys } from '../../../ui/keys.ts';
-import { deskNav } from '../../../app/navs.ts';
 import { Card } from './Card.tsx';
 import { Create } from './Create.tsx';
 import { HandOver } from './HandOver.tsx';
@@ -19,18 +19,7 @@ export default function Invitations() {
   );
   useKeys({ 'g a': () => app.go('/cabinet') });
   return (
-    <DeskShell
-      wide
-      skip={app.t.common.skip}
-      help={app.t.common.urgentNumbers}
-      brand={app.t.common.appName}
-      nav={deskNav(
-        app.t.common,
-        '/invitations',
-        app.space().relations.some((relation) => relation.role === 'patient'),
-      )}
-      lock={{ label: app.t.daily.lockNow, onLock: () => void app.lock() }}
-    >
+    <DeskPage at="/invitations" wide>
       <div class="inviter">
         <section class="col" aria-labelledby="inviting">
           <Show when={shown()} fallback={<Create onCreated={setShownKey} />}>
@@ -54,7 +43,7 @@ export default function Invitations() {
           )}
         </Show>
       </div>
-    </DeskShell>
+    </DeskPage>
   );
 }
 

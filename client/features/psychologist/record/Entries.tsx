@@ -1,28 +1,24 @@
 // The entries being read, by day. A passage selected in one of them can be quoted: a button stands beside the selection.
 import { Match, Show, Switch, createMemo, createSignal, onCleanup, onMount, untrack } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
+import { plainText } from '../../../../shared/protocol/text.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { EntryHead, RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import type { Thread } from '../../../app/thread.ts';
 import { Kept } from '../../../ui/index.ts';
 import { dayOf, noonOf } from '../../../ui/calendar.ts';
+import type { Reading } from './reading.ts';
 import { Entry } from './Entry.tsx';
 import { QuoteBar } from './QuoteBar.tsx';
-import { offsetsIn, passageBetween, plainTextOf, type Passage } from '../../../entry/passage.ts';
+import { offsetsIn, passageBetween, type Passage } from '../../../entry/passage.ts';
 
 export function Entries(props: {
   readonly relation: RelationView;
   readonly thread: Thread;
-  readonly earlier: readonly EntryHead[];
-  readonly current: readonly EntryHead[];
-  readonly since: EntryHead | undefined;
+  readonly reading: Reading;
   readonly quotes: readonly Passage[];
   readonly selected: Passage | null;
-  /** Parts that one entry's text may be drawn in. */
-  readonly most: number;
-  readonly isFolded: (id: EnvelopeId) => boolean;
-  readonly onFold: (id: EnvelopeId) => void;
   readonly onSelect: (passage: Passage | null) => void;
   readonly onQuote: (passage: Passage) => void;
 }) {
@@ -39,11 +35,13 @@ export function Entries(props: {
     const from = start instanceof Element ? start : start?.parentElement;
     const article = from?.closest<HTMLElement>('[data-entry]');
     const body = article?.querySelector<HTMLElement>('[data-quotable]');
-    const entry = [...props.earlier, ...props.current].find((each) => each.id === article?.dataset['entry']);
+    const entry = [...props.reading.earlier(), ...props.reading.current()].find(
+      (each) => each.id === article?.dataset['entry'],
+    );
     const offsets = range && body && entry ? offsetsIn(body, range) : null;
     const blocks = entry === undefined ? undefined : untrack(() => props.thread.blocks(entry.id));
     const passage =
-      offsets && entry && blocks ? passageBetween(entry.id, plainTextOf(blocks), offsets.from, offsets.to) : null;
+      offsets && entry && blocks ? passageBetween(entry.id, plainText(blocks), offsets.from, offsets.to) : null;
     props.onSelect(passage);
     setPlace(
       passage === null || range === null || article === null || article === undefined
@@ -60,7 +58,7 @@ export function Entries(props: {
   });
 
   const sinceLine = () => {
-    const { since } = props;
+    const since = props.reading.since();
     return since === undefined
       ? app.t.dossier.sinceFirst
       : app.t.daily.since({
@@ -70,14 +68,14 @@ export function Entries(props: {
   };
   return (
     <div ref={root}>
-      <Show when={props.earlier.length > 0}>
-        <Days entries={props.earlier} />
+      <Show when={props.reading.earlier().length > 0}>
+        <Days entries={props.reading.earlier()} />
       </Show>
       <p class="depuis">
         <span>{sinceLine()}</span>
       </p>
-      <Show when={props.current.length > 0} fallback={<p class="calme rien">{app.t.dossier.entriesNone}</p>}>
-        <Days entries={props.current} />
+      <Show when={props.reading.current().length > 0} fallback={<p class="calme rien">{app.t.dossier.entriesNone}</p>}>
+        <Days entries={props.reading.current()} />
       </Show>
     </div>
   );
@@ -108,10 +106,10 @@ export function Entries(props: {
                   relation={props.relation}
                   thread={props.thread}
                   quotes={props.quotes.filter((quote) => quote.sourceId === entry().id)}
-                  most={props.most}
+                  most={props.reading.mostParts()}
                   zone={zone}
-                  folded={props.isFolded(entry().id)}
-                  onFold={() => props.onFold(entry().id)}
+                  folded={props.reading.isFolded(entry().id)}
+                  onFold={() => props.reading.toggleFold(entry().id)}
                   bar={
                     <Switch>
                       <Match when={place()?.entry === entry().id && props.selected}>

@@ -4,7 +4,7 @@ import type { BlockView, RelationView } from '../../../engine/api/views.ts';
 import { claimSaid } from '../../../entry/claims.ts';
 import { useApp } from '../../../app/state.ts';
 import type { Thread } from '../../../app/thread.ts';
-import { LetterView, type LetterBlock } from '../../../ui/index.ts';
+import { LetterView, type QuoteView } from '../../../entry/LetterView.tsx';
 import { shortName } from '../../../app/names.ts';
 
 export function Preview(props: {
@@ -14,21 +14,17 @@ export function Preview(props: {
 }) {
   const app = useApp();
   const zone = deviceTimeZone();
-  const shown = (): readonly LetterBlock[] =>
-    props.blocks.map((block) => {
-      if (block.type !== 'quote')
-        return { kind: 'text', text: block.text, note: claimSaid(app, block, props.thread.head) ?? undefined };
-      const at = props.thread.head(block.sourceId)?.at ?? app.now();
-      const source = app.t.dossier.quoteSource({
-        name: shortName(props.relation.peerName),
-        date: app.format.pastDay(at, app.now(), zone),
-        time: app.format.hourOf(at, zone),
-      });
-      return { kind: 'quote', text: block.text, source };
+  const source = (quote: QuoteView): string => {
+    const at = props.thread.head(quote.sourceId)?.at ?? app.now();
+    return app.t.dossier.quoteSource({
+      name: shortName(props.relation.peerName),
+      date: app.format.pastDay(at, app.now(), zone),
+      time: app.format.hourOf(at, zone),
     });
+  };
   return (
     <div class="apercu-l" translate="no">
-      <LetterView blocks={shown()} />
+      <LetterView blocks={props.blocks} note={(block) => claimSaid(app, block, props.thread.head)} source={source} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import { DayLine, fractionOfDay } from '../../../ui/index.ts';
 import { minuteOf } from '../../../ui/calendar.ts';
+import { markOf } from '../../../entry/table.ts';
 import { bandsOf, isLate, minutesToRead } from '../../../entry/queue.ts';
 
 const FROM = 6 * 60;
@@ -13,12 +14,7 @@ const TO = 23 * 60;
 export function Queue() {
   const app = useApp();
   const zone = deviceTimeZone();
-  const bands = createMemo(() =>
-    bandsOf(
-      app.space().relations.filter((relation) => relation.role === 'psychologist'),
-      app.now(),
-    ),
-  );
+  const bands = createMemo(() => bandsOf(app.asPsychologist(), app.now()));
   const waiting = () => [...bands().late, ...bands().today, ...bands().later];
   const at = (moment: number) => fractionOfDay(minuteOf(moment), FROM, TO);
   const isHere = (relation: RelationView) => app.record()?.key === relation.key;
@@ -49,12 +45,7 @@ export function Queue() {
                 <span class="av">{due(relation)}</span>
                 <DayLine
                   size="mini"
-                  marks={relation.entriesToday
-                    .filter((entry) => entry.kind !== 'answer')
-                    .map((entry) => ({
-                      at: at(entry.at),
-                      kind: entry.kind === 'piece' ? ('piece' as const) : ('flash' as const),
-                    }))}
+                  marks={relation.entriesToday.flatMap((entry) => markOf(entry, at(entry.at)) ?? [])}
                   now={at(app.now())}
                 />
                 <span class="meta">

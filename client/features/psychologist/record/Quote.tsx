@@ -4,7 +4,7 @@ import type { EntryHead, RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import { CloseIcon, IconButton, Paragraphs } from '../../../ui/index.ts';
 import { shortName } from '../../../app/names.ts';
-import type { Passage } from './letter-blocks.ts';
+import type { Passage } from '../../../entry/passage.ts';
 
 export function Quote(props: {
   readonly quote: Passage;

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
-import { blocksToEdit, blocksToSave, quoteInserted, quoteRemoved, wordsIn, type LetterBlock } from './letter-blocks.ts';
+import { blocksToEdit, blocksToSave, quoteInserted, quoteRemoved, wordsIn, type EditedBlock } from './letter-blocks.ts';
 
 const passage = { sourceId: 'source' as EnvelopeId, start: 3, text: 'pas mieux, autrement' };
 const ids = () => {
   let last = 0;
   return () => ++last;
 };
-const shape = (blocks: readonly LetterBlock[]) => blocks.map((block) => (block.type === 'quote' ? '«»' : block.text));
+const shape = (blocks: readonly EditedBlock[]) => blocks.map((block) => (block.type === 'quote' ? '«»' : block.text));
 
 describe('the letter as it is edited', () => {
   it('takes a passage at the caret and cuts the field in two', () => {

@@ -1,19 +1,18 @@
 // The letter as it is edited: text fields with quotes between them, always at least one field, never two fields in a row.
 // Pure: each act returns new blocks and where the caret goes. Ids live as long as the page; they are never saved.
-import type { EnvelopeId } from '../../../../shared/ids.ts';
 import type { BlockView } from '../../../engine/api/views.ts';
+import type { Passage } from '../../../entry/passage.ts';
 
-export type Passage = { readonly sourceId: EnvelopeId; readonly start: number; readonly text: string };
-export type TextBlock = { readonly id: number; readonly type: 'text'; readonly text: string };
-export type QuoteBlock = { readonly id: number; readonly type: 'quote' } & Passage;
-export type LetterBlock = TextBlock | QuoteBlock;
+type TextBlock = { readonly id: number; readonly type: 'text'; readonly text: string };
+type QuoteBlock = { readonly id: number; readonly type: 'quote' } & Passage;
+export type EditedBlock = TextBlock | QuoteBlock;
 export type Caret = { readonly block: number; readonly offset: number };
-export type Edited = { readonly blocks: readonly LetterBlock[]; readonly caret: Caret };
+export type Edited = { readonly blocks: readonly EditedBlock[]; readonly caret: Caret };
 
 /** A saved draft as fields: quotes keep their place, and a field stands before, between and after them. */
-export function blocksToEdit(saved: readonly BlockView[], newId: () => number): readonly LetterBlock[] {
+export function blocksToEdit(saved: readonly BlockView[], newId: () => number): readonly EditedBlock[] {
   return withFields(
-    saved.map((block): LetterBlock =>
+    saved.map((block): EditedBlock =>
       block.type === 'quote'
         ? { id: newId(), type: 'quote', sourceId: block.sourceId, start: block.start, text: block.text }
         : { id: newId(), type: 'text', text: block.text },
@@ -23,7 +22,7 @@ export function blocksToEdit(saved: readonly BlockView[], newId: () => number): 
 }
 
 /** What is saved and sent: empty fields left out. */
-export function blocksToSave(blocks: readonly LetterBlock[]): readonly BlockView[] {
+export function blocksToSave(blocks: readonly EditedBlock[]): readonly BlockView[] {
   return blocks
     .filter((block) => block.type === 'quote' || block.text.trim() !== '')
     .map((block): BlockView =>
@@ -33,12 +32,12 @@ export function blocksToSave(blocks: readonly LetterBlock[]): readonly BlockView
     );
 }
 
-export const textChanged = (blocks: readonly LetterBlock[], id: number, text: string): readonly LetterBlock[] =>
+export const textChanged = (blocks: readonly EditedBlock[], id: number, text: string): readonly EditedBlock[] =>
   blocks.map((block) => (block.id === id && block.type === 'text' ? { ...block, text } : block));
 
 /** A passage enters at the caret, verbatim; the field it enters is cut in two. Without a caret, it goes at the end. */
 export function quoteInserted(
-  blocks: readonly LetterBlock[],
+  blocks: readonly EditedBlock[],
   passage: Passage,
   caret: Caret | null,
   newId: () => number,
@@ -60,7 +59,7 @@ export function quoteInserted(
 }
 
 /** The quote goes and the fields around it become one. */
-export function quoteRemoved(blocks: readonly LetterBlock[], id: number, newId: () => number): Edited {
+export function quoteRemoved(blocks: readonly EditedBlock[], id: number, newId: () => number): Edited {
   const at = blocks.findIndex((block) => block.id === id);
   const left = withFields(
     blocks.filter((block) => block.id !== id),
@@ -82,8 +81,8 @@ export const wordsIn = (blocks: readonly BlockView[]): number =>
   );
 
 /** Joins fields that touch and puts one wherever a quote has none beside it. */
-function withFields(blocks: readonly LetterBlock[], newId: () => number): readonly LetterBlock[] {
-  const out: LetterBlock[] = [];
+function withFields(blocks: readonly EditedBlock[], newId: () => number): readonly EditedBlock[] {
+  const out: EditedBlock[] = [];
   const field = (): TextBlock => ({ id: newId(), type: 'text', text: '' });
   for (const block of blocks) {
     const last = out.at(-1);

@@ -3,10 +3,13 @@
 import { createEffect, createMemo, createSignal, on, type Accessor } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import { folded } from '../../../entry/folded.ts';
+import { isLetter, isWaiting } from '../../../entry/table.ts';
 import { createBlocks } from '../../../ui/blocks.ts';
 import type { EntryHead, RelationView } from '../../../engine/api/views.ts';
 
 const STEP = 20;
+
+export type Reading = ReturnType<typeof createReading>;
 
 export function createReading(thread: Accessor<readonly EntryHead[] | undefined>, relation: Accessor<RelationView>) {
   const [known, setKnown] = createSignal<ReadonlySet<EnvelopeId> | null>(null);
@@ -28,7 +31,7 @@ export function createReading(thread: Accessor<readonly EntryHead[] | undefined>
   const arrived = createMemo(() => waiting().filter((entry) => known() !== null && !known()?.has(entry.id)));
   const split = createMemo(() => {
     const entries = all().filter((entry) => !arrived().includes(entry));
-    const lastAnswer = entries.findLastIndex((entry) => entry.kind === 'answer');
+    const lastAnswer = entries.findLastIndex(isLetter);
     const isCurrent = (entry: EntryHead, at: number) => at > lastAnswer || isWaiting(entry);
     return {
       since: entries[lastAnswer],
@@ -37,6 +40,9 @@ export function createReading(thread: Accessor<readonly EntryHead[] | undefined>
     };
   });
   const current = createBlocks(() => split().current);
+  const isCurrentId = (id: EnvelopeId) => split().current.some((entry) => entry.id === id);
+  const [folds, setFolds] = createSignal<ReadonlyMap<EnvelopeId, boolean>>(new Map());
+  const isFolded = (id: EnvelopeId): boolean => folds().get(id) ?? !isCurrentId(id);
   const covers = createMemo(() => [...waiting().filter((entry) => !arrived().includes(entry)), ...foldedAway()]);
   return {
     folded: parts,
@@ -52,7 +58,9 @@ export function createReading(thread: Accessor<readonly EntryHead[] | undefined>
     earlier: () => (back() === 0 ? [] : split().earlier.slice(-back())),
     hiddenBack: () => Math.max(0, split().earlier.length - back()),
     covers,
-    isCurrent: (id: EnvelopeId) => split().current.some((entry) => entry.id === id),
+    /** An earlier one stands folded until it is opened. */
+    isFolded,
+    toggleFold: (id: EnvelopeId) => setFolds((before) => new Map(before).set(id, !isFolded(id))),
     showMore: () => setBack((shown) => shown + STEP),
     showBack: (id: EnvelopeId) => {
       const at = split().earlier.findIndex((entry) => entry.id === id);
@@ -62,11 +70,3 @@ export function createReading(thread: Accessor<readonly EntryHead[] | undefined>
     add: () => setKnown(new Set(waiting().map((entry) => entry.id))),
   };
 }
-
-/** The patient's, standing, and covered by no answer. */
-const isWaiting = (entry: EntryHead): boolean =>
-  !entry.mine &&
-  (entry.kind === 'flash' || entry.kind === 'piece') &&
-  entry.answeredBy === null &&
-  !entry.withdrawn &&
-  entry.replacedBy === null;
