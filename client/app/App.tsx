@@ -6,6 +6,7 @@ import type { AppView } from '../engine/api/views.ts';
 import { createI18n, type I18n, type Language } from '../i18n/index.ts';
 import { hadSpaces, markSpaces } from '../platform/storage-persist.ts';
 import { HelpLayer } from '../features/common/help/index.tsx';
+import { createPrinting } from '../ui/printing.ts';
 import { announce, silence, StatusRegion } from '../ui/index.ts';
 import { leaveQuickly, watchDoubleEscape } from '../platform/quick-exit.ts';
 import { createDevice, type Device } from './device.ts';
@@ -112,7 +113,7 @@ function Running(props: Running) {
 
 /** Everything a page may use, while the engine runs. */
 function createApp({ engine, view, session, navigation, device, language }: Running): { app: AppState; world: World } {
-  const { t, format } = followLanguage(language.current);
+  const { t, format } = followLanguage(language.current, createPrinting().isPrinting);
   const memory = createPageMemory();
   // Neither what pages left nor what was last spoken outlives a lock.
   const locking = createLocking(engine, view, session, () => {

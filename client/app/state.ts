@@ -4,7 +4,7 @@ import { createContext, createMemo, createSignal, untrack, useContext, type Acce
 import { createStore, reconcile, type Store } from 'solid-js/store';
 import type { Engine } from '../engine/api/api.ts';
 import type { AppView, OpenSpaceView, RelationKey, RelationView, SpaceSummary } from '../engine/api/views.ts';
-import type { Dictionary, I18n, Language } from '../i18n/index.ts';
+import { DAYS, onPaper, type Dictionary, type I18n, type Language } from '../i18n/index.ts';
 import type { Device } from './device.ts';
 import type { Navigation } from './navigation.ts';
 import type { PageMemory } from './page-memory.ts';
@@ -79,9 +79,17 @@ export interface App {
   beforeLeaving(save: () => Promise<unknown>): void;
 }
 
-/** Texts that follow the language in force: one step is read when it is used, not when it is taken hold of. */
-export function followLanguage(current: Accessor<I18n>): { t: Dictionary; format: I18n } {
-  const format = new Proxy({} as I18n, { get: (_, name) => current()[name as keyof I18n] });
+/**
+ * Texts that follow the language in force: one step is read when it is used, not when it is taken hold of. Days have their year while
+ * the page is printed.
+ */
+export function followLanguage(
+  current: Accessor<I18n>,
+  isPrinting: Accessor<boolean>,
+): { t: Dictionary; format: I18n } {
+  const isDay = (name: keyof I18n): name is (typeof DAYS)[number] => DAYS.some((day) => day === name);
+  const read = (name: keyof I18n) => (isDay(name) && isPrinting() ? onPaper(current())[name] : current()[name]);
+  const format = new Proxy({} as I18n, { get: (_, name) => read(name as keyof I18n) });
   const t = new Proxy({} as Dictionary, { get: (_, room) => current().t[room as keyof Dictionary] });
   return { t, format };
 }

@@ -46,6 +46,12 @@ export function formatDayHeading(locale: Language, instant: number, timeZone: st
   return day.charAt(0).toLocaleUpperCase(locale) + day.slice(1);
 }
 
+/** "Samedi 21 novembre 2026": standing alone on paper. */
+export function formatDayOfYearHeading(locale: Language, instant: number, timeZone: string): string {
+  const day = formatDayOfYear(locale, instant, timeZone);
+  return day.charAt(0).toLocaleUpperCase(locale) + day.slice(1);
+}
+
 /** "21 novembre 2026". */
 export function formatDate(locale: Language, instant: number, timeZone: string): string {
   const { day, month, year } = dayParts(locale, instant, timeZone);
@@ -55,6 +61,12 @@ export function formatDate(locale: Language, instant: number, timeZone: string):
 /** "samedi 21 novembre 2026": on paper, which is read in other years. */
 export function formatDayOfYear(locale: Language, instant: number, timeZone: string): string {
   return `${formatDay(locale, instant, timeZone)}${nbsp}${dayParts(locale, instant, timeZone).year}`;
+}
+
+/** When something will be, on paper: "lundi 30 novembre 2026", "on Monday 30 November 2026". */
+export function formatNextDayOfYear(locale: Language, instant: number, timeZone: string): string {
+  const day = formatDayOfYear(locale, instant, timeZone);
+  return locale === 'fr' ? day : `on ${day}`;
 }
 
 /** "novembre 2026", "November 2026". */

@@ -38,6 +38,16 @@ export async function createI18n(locale: Language): Promise<I18n> {
   return withTexts(locale, en);
 }
 
+/** The same on paper, which is read on other days and in other years: every day with its year, none as "yesterday". */
+export const onPaper = (i18n: I18n): Pick<I18n, (typeof DAYS)[number]> => ({
+  day: i18n.dayOfYear,
+  dayHeading: (instant, timeZone) => format.formatDayOfYearHeading(i18n.locale, instant, timeZone),
+  pastDay: (instant, _now, timeZone) => i18n.dayOfYear(instant, timeZone),
+  nextDay: (instant, _now, timeZone) => format.formatNextDayOfYear(i18n.locale, instant, timeZone),
+});
+/** Those that name a day by what day it is for the reader. */
+export const DAYS = ['day', 'dayHeading', 'pastDay', 'nextDay'] as const;
+
 function withTexts(locale: Language, t: Dictionary): I18n {
   return {
     locale,

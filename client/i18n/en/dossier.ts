@@ -2,6 +2,8 @@
 import type { dossier as french } from '../fr/dossier.ts';
 
 export const dossier = {
+  printedHead: (p) => `Exchange with ${p.name}. Printed on ${p.date} at ${p.time}.`,
+  printedLetter: (p) => `Draft, printed on ${p.date} at ${p.time}.`,
   tabsLabel: 'Record',
   tabEntries: 'Exchanges',
   tabAnswers: 'Answers',

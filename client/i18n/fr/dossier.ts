@@ -2,6 +2,8 @@
 import type { With } from '../plural.ts';
 
 export const dossier = {
+  printedHead: (p: With<'name' | 'date' | 'time'>) => `Échanges avec ${p.name}. Imprimé le ${p.date} à ${p.time}.`,
+  printedLetter: (p: With<'date' | 'time'>) => `Brouillon, imprimé le ${p.date} à ${p.time}.`,
   tabsLabel: 'Dossier',
   tabEntries: 'Échanges',
   tabAnswers: 'Réponses',

@@ -16,6 +16,7 @@ import { Fields } from './Fields.tsx';
 import { LetterFoot } from './LetterFoot.tsx';
 import { LetterProblem } from './LetterProblem.tsx';
 import { createLetter, type Letter } from './letter.ts';
+import { printedAt } from './printed.ts';
 import { Preview } from './Preview.tsx';
 import type { Reading } from './reading.ts';
 import { SendDialog } from './SendDialog.tsx';
@@ -155,7 +156,8 @@ function Heading(props: { readonly relation: RelationView; readonly letter: Lett
     <header class="tete2">
       <div>
         <h2 id="letter">{app.t.composer.heading({ patient: props.relation.peerName })}</h2>
-        <p class="meta">{dueSaid(app, props.relation)}</p>
+        <p class="meta non-imprime">{dueSaid(app, props.relation)}</p>
+        <p class="seul-papier">{app.t.dossier.printedLetter(printedAt(app))}</p>
       </div>
       <p class="meta etat">
         <Show when={state()}>

@@ -9,6 +9,7 @@ import type { Passage } from '../../../entry/passage.ts';
 import { Button, Skeleton } from '../../../ui/index.ts';
 import { Entries } from './Entries.tsx';
 import { Header } from './Header.tsx';
+import { printedAt } from './printed.ts';
 import type { Reading } from './reading.ts';
 
 export function Reader(props: {
@@ -26,6 +27,7 @@ export function Reader(props: {
   return (
     <section class="dossier" aria-labelledby="record">
       <Header relation={props.relation} onKeys={() => props.onKeys()} />
+      <p class="seul-papier">{app.t.dossier.printedHead({ name: props.relation.peerName, ...printedAt(app) })}</p>
       <div class="flux" tabindex={-1}>
         <RelationNotices
           relation={props.relation}
