@@ -23,7 +23,7 @@ for (const country of own.toReversed()) {
 const danger = document.getElementById('danger');
 const { number, call } = dangerNumber(own);
 danger?.setAttribute('href', call);
-const shown = danger?.querySelector('.n-c span');
+const shown = danger?.querySelector('.number-call span');
 if (shown) shown.textContent = number;
 
 document.getElementById('quit')?.addEventListener('click', (event) => {

@@ -3,7 +3,6 @@ import { For, Show } from 'solid-js';
 import { DAY } from '../../shared/clock.ts';
 import { Button, Notice } from '../ui/index.ts';
 import { useApp } from './state.ts';
-import './banner.css';
 
 const NONE = { relations: 0, others: 0 };
 const TOLD_MS = 30 * DAY;
@@ -30,7 +29,7 @@ export function Banner(props: { readonly failed: boolean; readonly onDismiss: ()
   };
   return (
     <Show when={props.failed || isWrong() || isStuck() || lacking() > 0 || unread().length > 0}>
-      <aside class="bandeau" aria-label={app.t.errors.noticesHeading}>
+      <aside class="banner" aria-label={app.t.errors.noticesHeading}>
         <Show when={isWrong()}>
           <Notice tone="warn" cause={app.t.errors.clockWrong({ span: app.format.span(skew()) })} />
         </Show>

@@ -11,7 +11,7 @@ export function DoorPage(props: {
 }) {
   return (
     <PhoneShell
-      class={props.class === undefined ? 'seuil' : `seuil ${props.class}`}
+      class={props.class === undefined ? 'door' : `door ${props.class}`}
       brand={props.t.common.appName}
       skip={props.t.common.skip}
       help={props.t.common.navHelp}

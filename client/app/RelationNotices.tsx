@@ -12,7 +12,7 @@ export function RelationNotices(props: { readonly relation: RelationView; readon
   const said = (notice: RelationNotice) => words(notice, props.relation, app.format);
   return (
     <Show when={props.relation.notices.length > 0}>
-      <section class="avis-j" aria-label={app.t.errors.noticesHeading}>
+      <section class="relation-notices" aria-label={app.t.errors.noticesHeading}>
         <For each={props.relation.notices}>
           {(notice) => (
             <Notice

@@ -80,7 +80,7 @@ export function Frame(props: { readonly t: Dictionary }) {
 function Door(props: { readonly t: Dictionary; readonly children: JSX.Element }) {
   return (
     <DoorPage t={props.t}>
-      <div class="verrou">{props.children}</div>
+      <div class="lock">{props.children}</div>
     </DoorPage>
   );
 }

@@ -1,5 +1,5 @@
 // One entry or answer in a list: its hour, its kind, its title or first lines, and what became of it.
-// <ol class="lignes"><EntryRow entry={entry} word="" time="13 h 05" title={…} excerpt={…} onOpen={…} /></ol>
+// <ol class="rows"><EntryRow entry={entry} word="" time="13 h 05" title={…} excerpt={…} onOpen={…} /></ol>
 import { Show } from 'solid-js';
 import type { EntryHead } from '../engine/api/views.ts';
 import { isoOf } from '../ui/calendar.ts';
@@ -18,15 +18,15 @@ export function EntryRow(props: {
   readonly onOpen: () => void;
 }) {
   return (
-    <li class={isLetter(props.entry) ? 'rep' : undefined}>
-      <button type="button" class="rangee" onClick={() => props.onOpen()}>
+    <li class={isLetter(props.entry) ? 'answer-row' : undefined}>
+      <button type="button" class="row" onClick={() => props.onOpen()}>
         <When entry={props.entry} time={props.time} word={props.word} />
-        <span class="quoi">
+        <span class="what">
           <Show when={props.title}>
             <strong dir="auto">{props.title}</strong>
           </Show>
           <Show when={props.excerpt}>
-            <span class={props.title ? 'extrait' : 'extrait une'} dir="auto">
+            <span class={props.title ? 'excerpt' : 'excerpt alone'} dir="auto">
               {props.excerpt}
             </span>
           </Show>
@@ -42,7 +42,7 @@ export function EntryRow(props: {
 /** The hour of an entry and its icon. */
 export function When(props: { readonly entry: EntryHead; readonly time: string; readonly word?: string | undefined }) {
   return (
-    <span class="quand">
+    <span class="when">
       <time dateTime={isoOf(props.entry.at)}>{props.time}</time>
       <Icon of={iconOf(props.entry)} small />
       <Show when={props.word !== undefined}>

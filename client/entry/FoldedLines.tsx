@@ -5,7 +5,6 @@ import type { EntryHead } from '../engine/api/views.ts';
 import { isoOf } from '../ui/calendar.ts';
 import { DATES_GIVEN, type Folded } from './folded.ts';
 import { useApp } from '../app/state.ts';
-import './folded.css';
 
 export function FoldedLines(props: {
   readonly folded: Folded;
@@ -15,11 +14,11 @@ export function FoldedLines(props: {
   const app = useApp();
   return (
     <Show when={props.folded.unknown.length + props.folded.unexpected.length + props.folded.beyond.length > 0}>
-      <div class="plies">
+      <div class="folded-lines">
         <Dates entries={props.folded.unknown} say={app.t.daily.unknownRows} />
         <Dates entries={props.folded.unexpected} say={app.t.daily.unexpectedRows} />
         <Show when={props.folded.beyond.length > 0}>
-          <button type="button" class="lien" aria-expanded={props.open} onClick={() => props.onOpen(!props.open)}>
+          <button type="button" class="link" aria-expanded={props.open} onClick={() => props.onOpen(!props.open)}>
             {app.t.daily.beyondRows({ count: props.folded.beyond.length })}
           </button>
         </Show>

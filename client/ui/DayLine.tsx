@@ -29,7 +29,7 @@ export function DayLine(
   };
   return (
     <svg
-      class={props.size === 'mini' ? 'jour mini' : 'jour'}
+      class={props.size === 'mini' ? 'day-line mini' : 'day-line'}
       viewBox={`0 0 ${box().width} ${box().height}`}
       preserveAspectRatio={props.size === 'mini' ? 'xMinYMid' : undefined}
       role={props.label ? 'img' : undefined}
@@ -55,7 +55,7 @@ export function DayLine(
       <Show when={shapes().window}>
         {(window) => (
           <rect
-            class={{ due: 'win', answered: 'given', missed: 'manque' }[window().state]}
+            class={{ due: 'window', answered: 'given', missed: 'missed' }[window().state]}
             x={window().x}
             y={box().middle - 6 * box().windowScale}
             width={window().width}
@@ -105,9 +105,9 @@ function Mark(props: { readonly of: Shape; readonly middle: number; readonly sca
         <circle class="mark" cx={props.of.x} cy={props.middle} r={4 * props.scale} />
       </Match>
       <Match when={props.of.shape === 'capsule'}>{capsule('mark', 8 * props.scale)}</Match>
-      <Match when={props.of.shape === 'hollow'}>{capsule('vide', 10 * props.scale)}</Match>
+      <Match when={props.of.shape === 'hollow'}>{capsule('hollow', 10 * props.scale)}</Match>
       <Match when={props.of.shape === 'bars'}>
-        <path class="wave" d={bars()} />
+        <path class="bars" d={bars()} />
       </Match>
     </Switch>
   );

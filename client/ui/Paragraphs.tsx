@@ -7,7 +7,7 @@ export function Paragraphs(props: { readonly text: string; readonly most?: numbe
   return (
     <For each={partsOf(props.text, props.most)}>
       {(part) => (
-        <p class={part.several ? 'alinea alineas' : 'alinea'} dir="auto">
+        <p class={part.several ? 'paragraph paragraphs' : 'paragraph'} dir="auto">
           {part.several ? part.text.replace(/\n{3,}/g, '\n\n') : part.text}
         </p>
       )}

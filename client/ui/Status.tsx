@@ -32,7 +32,7 @@ export function StatusRegion() {
 /** A line near the foot of the screen, with at most one act. It takes no focus and never closes by itself. */
 export function Toast(props: { readonly text: string | undefined; readonly children?: JSX.Element }) {
   return (
-    <div class="dire" role="status">
+    <div class="toast" role="status">
       <Show when={props.text}>
         <p>
           <span>{props.text}</span>

@@ -50,7 +50,7 @@ test('F1, F2, F3: the recovery sheet is one page of any paper, its words text, i
     await reader.close();
     // The foot stands below everything, over nothing.
     const boxes = await page.evaluate(() =>
-      ['.a4-k', '.a4-g', '.a4-f'].map(
+      ['.sheet-secret', '.sheet-columns', '.sheet-foot'].map(
         (part) => document.querySelector(part)?.getBoundingClientRect().toJSON() as DOMRect,
       ),
     );

@@ -48,8 +48,8 @@ export function JoinHere(props: { readonly link: string; readonly onBack: () => 
     }
   };
   return (
-    <form class="formulaire" onSubmit={(event) => void join(event)}>
-      <section class="attente">
+    <form class="form" onSubmit={(event) => void join(event)}>
+      <section class="opening">
         <h1>{app.t.invitation.whereExisting({ label: app.view.open?.label ?? '' })}</h1>
       </section>
       <Field
@@ -64,7 +64,7 @@ export function JoinHere(props: { readonly link: string; readonly onBack: () => 
       <Show when={joining()}>
         <Progress label={app.t.daily.joining} />
       </Show>
-      <div class="suite">
+      <div class="page-acts">
         <Button kind="primary" type="submit" inactive={joining() || name().trim() === ''}>
           {app.t.daily.joinHere}
         </Button>

@@ -46,7 +46,7 @@ function Read(props: { readonly link: string; readonly onContinue: InvitationPro
     <Switch
       fallback={
         <Frame>
-          <section class="attente">
+          <section class="opening">
             <h1 class="sr">{app.t.invitation.reading}</h1>
             <Skeleton label={app.t.invitation.reading} lines={4} />
           </section>
@@ -81,11 +81,11 @@ function Landing(props: {
           <Words content={props.content} onSame={same} onDiffer={() => setStep('differ')} />
         </Match>
         <Match when={step() === 'differ'}>
-          <section class="attente" role="alert">
+          <section class="opening" role="alert">
             <h1>{app.t.invitation.stopTitle}</h1>
-            <p class="calme">{app.t.invitation.checkStop}</p>
+            <p class="calm">{app.t.invitation.checkStop}</p>
           </section>
-          <footer class="suite">
+          <footer class="page-acts">
             <Button kind="quiet" onPress={() => setStep('words')}>
               {app.t.invitation.stopBack}
             </Button>
@@ -118,12 +118,12 @@ function Words(props: {
   const days = () => [1, 2, 3, 4, 5, 6, 7].filter((day) => (profile().rhythm.days & (1 << (day - 1))) !== 0);
   return (
     <>
-      <section class="attente" aria-labelledby="invites">
+      <section class="opening" aria-labelledby="invites">
         <h1 id="invites">{app.t.daily.inviteHeading({ name: profile().name })}</h1>
-        <p class="calme">
+        <p class="calm">
           {app.t.invitation.landingWho({ title: profile().title, registrationNumber: profile().registration })}
         </p>
-        <figure class="schema">
+        <figure class="picture">
           <DayLine
             size="full"
             label={app.t.daily.inviteLine}
@@ -133,7 +133,7 @@ function Words(props: {
             texts={{ from: app.t.daily.inviteLineYou, to: app.t.daily.inviteLineAnswer }}
           />
         </figure>
-        <p class="calme">
+        <p class="calm">
           {app.t.daily.inviteRhythm({
             name: name(),
             days: app.format.weekdays(days()),
@@ -142,12 +142,12 @@ function Words(props: {
           })}
         </p>
       </section>
-      <section class="mots" aria-labelledby="her-words">
+      <section class="words-card" aria-labelledby="her-words">
         <h2 id="her-words">{app.t.daily.inviteCheck({ name: name() })}</h2>
         <p>{app.t.daily.inviteCheckLead}</p>
         <WordsList words={props.content.words} />
       </section>
-      <footer class="suite">
+      <footer class="page-acts">
         <Button kind="primary" onPress={() => props.onSame()}>
           {app.t.invitation.checkYes}
         </Button>
@@ -174,10 +174,10 @@ function Where(props: {
   };
   return (
     <>
-      <section class="attente" aria-labelledby="where">
+      <section class="opening" aria-labelledby="where">
         <h1 id="where">{app.t.invitation.whereTitle}</h1>
       </section>
-      <ul class="ou">
+      <ul class="where">
         <li>
           <button type="button" onClick={() => props.onNew()}>
             <b>{app.t.invitation.whereNew}</b>
@@ -195,7 +195,7 @@ function Where(props: {
           )}
         </For>
       </ul>
-      <footer class="suite">
+      <footer class="page-acts">
         <Button kind="plain" onPress={() => props.onBack()}>
           {app.t.invitation.stopBack}
         </Button>
@@ -223,11 +223,11 @@ function Refused(props: {
     })[props.problem];
   return (
     <Frame>
-      <section class="attente" role="alert">
+      <section class="opening" role="alert">
         <h1>{app.t.daily.inviteProblem}</h1>
-        <p class="calme">{text()}</p>
+        <p class="calm">{text()}</p>
       </section>
-      <footer class="suite">
+      <footer class="page-acts">
         <Show when={props.problem === 'offline'}>
           <Button kind="primary" onPress={() => props.onRetry()}>
             {app.t.common.retry}
@@ -253,13 +253,13 @@ function Paste(props: { readonly onLeave: () => void }) {
   };
   return (
     <Frame>
-      <section class="attente" aria-labelledby="paste">
+      <section class="opening" aria-labelledby="paste">
         <h1 id="paste">{app.t.daily.pasteHeading}</h1>
         <Show when={app.cameAgain}>
-          <p class="calme">{app.t.onboarding.linkGone}</p>
+          <p class="calm">{app.t.onboarding.linkGone}</p>
         </Show>
       </section>
-      <form class="formulaire" onSubmit={open}>
+      <form class="form" onSubmit={open}>
         <Field
           label={app.t.daily.pasteLabel}
           hint={app.t.daily.pasteLead}
@@ -267,7 +267,7 @@ function Paste(props: { readonly onLeave: () => void }) {
           onInput={setText}
           inputMode="text"
         />
-        <div class="suite">
+        <div class="page-acts">
           <Button kind="primary" type="submit" inactive={text().trim() === ''}>
             {app.t.daily.pasteOpen}
           </Button>
@@ -290,7 +290,7 @@ function Paste(props: { readonly onLeave: () => void }) {
 function Frame(props: { readonly children: JSX.Element }) {
   const app = useApp();
   return (
-    <DoorPage t={app.t} class="accueil">
+    <DoorPage t={app.t} class="welcome">
       {props.children}
     </DoorPage>
   );

@@ -61,12 +61,12 @@ export default function Lock() {
 
   return (
     <DoorPage t={app.t}>
-      <section class="verrou" aria-labelledby="lock">
-        <div class="attente">
+      <section class="lock" aria-labelledby="lock">
+        <div class="opening">
           <h1 id="lock">{heading()}</h1>
-          <Show when={why()}>{(words) => <p class="calme">{words()}</p>}</Show>
+          <Show when={why()}>{(words) => <p class="calm">{words()}</p>}</Show>
         </div>
-        <form class="formulaire" onSubmit={(event) => void unlock(event)}>
+        <form class="form" onSubmit={(event) => void unlock(event)}>
           <Show when={app.view.spaces.length > 1}>
             <RadioCards
               legend={app.t.spaces.listLabel}
@@ -94,10 +94,10 @@ export default function Lock() {
           />
           <Show when={busy()} fallback={<Unlock label={app.t.lock.unlock} />}>
             <Progress label={app.t.lock.opening} />
-            <p class="calme">{app.t.lock.slow}</p>
+            <p class="calm">{app.t.lock.slow}</p>
           </Show>
         </form>
-        <nav class="portes" aria-label={app.t.lock.otherWays}>
+        <nav class="doors" aria-label={app.t.lock.otherWays}>
           <For
             each={[
               { href: '/retrouver', label: app.t.lock.forgot },
@@ -105,7 +105,7 @@ export default function Lock() {
             ]}
           >
             {(way) => (
-              <a class="btn btn-0" href={way.href}>
+              <a class="button button-plain" href={way.href}>
                 {way.label}
               </a>
             )}
@@ -118,7 +118,7 @@ export default function Lock() {
 
 function Unlock(props: { readonly label: string }) {
   return (
-    <div class="portes">
+    <div class="doors">
       <Button kind="primary" type="submit">
         {props.label}
       </Button>

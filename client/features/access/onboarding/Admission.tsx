@@ -25,9 +25,9 @@ export function Admission(props: {
   };
   return (
     <DoorPage t={app.t}>
-      <section class="attente" aria-labelledby="admission">
+      <section class="opening" aria-labelledby="admission">
         <h1 id="admission">{app.t.onboarding.admissionTitle}</h1>
-        <p class="calme">{app.t.onboarding.admissionBody}</p>
+        <p class="calm">{app.t.onboarding.admissionBody}</p>
       </section>
       <Switch>
         <Match when={props.link === null || refusal() === 'not-a-link'}>
@@ -35,11 +35,11 @@ export function Admission(props: {
             <Notice tone="warn" cause={app.t.onboarding.admissionDamaged} urgent />
           </Show>
           <Show when={app.cameAgain && props.link === null}>
-            <p class="calme">{app.t.onboarding.linkGone}</p>
+            <p class="calm">{app.t.onboarding.linkGone}</p>
           </Show>
-          <form class="formulaire" onSubmit={paste}>
+          <form class="form" onSubmit={paste}>
             <Field label={app.t.onboarding.admissionPaste} value={pasted()} onInput={setPasted} type="url" />
-            <div class="suite">
+            <div class="page-acts">
               <Button kind="primary" type="submit">
                 {app.t.common.continue}
               </Button>
@@ -61,8 +61,8 @@ export function Admission(props: {
           </Notice>
         </Match>
         <Match when={props.answer?.ok}>
-          <p class="calme">{app.t.onboarding.admissionSteps}</p>
-          <div class="portes">
+          <p class="calm">{app.t.onboarding.admissionSteps}</p>
+          <div class="doors">
             <Button kind="primary" onPress={() => props.onBegin()}>
               {app.t.onboarding.admissionStart}
             </Button>

@@ -63,10 +63,10 @@ export default function ChangePassphrase(props: { readonly onDone: () => void })
       tone="plain"
       start={<IconButton icon={BackIcon} label={app.t.common.back} onPress={() => app.back()} />}
     >
-      <section class="attente" aria-labelledby="new-passphrase">
+      <section class="opening" aria-labelledby="new-passphrase">
         <h1 id="new-passphrase">{app.t.you.passphraseHeading}</h1>
-        <p class="calme">{app.t.you.passphraseLead}</p>
-        <p class="calme">{app.t.you.passphraseCopies}</p>
+        <p class="calm">{app.t.you.passphraseLead}</p>
+        <p class="calm">{app.t.you.passphraseCopies}</p>
       </section>
       {problem() !== null && !isOfField() && <Notice tone="warn" cause={cause()} urgent />}
       <Switch>
@@ -74,7 +74,7 @@ export default function ChangePassphrase(props: { readonly onDone: () => void })
           <Working step="starting" />
         </Match>
         <Match when={step() === 'current'}>
-          <form class="formulaire" onSubmit={(event) => void check(event)}>
+          <form class="form" onSubmit={(event) => void check(event)}>
             <PassphraseField
               label={app.t.you.passphraseCurrent}
               purpose="current"
@@ -85,7 +85,7 @@ export default function ChangePassphrase(props: { readonly onDone: () => void })
               hideLabel={app.t.common.hide}
               error={problem() === 'wrong-passphrase' ? app.t.lock.wrong : undefined}
             />
-            <div class="suite">
+            <div class="page-acts">
               <Button kind="primary" type="submit">
                 {app.t.you.passphraseNext}
               </Button>

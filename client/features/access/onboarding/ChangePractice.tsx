@@ -38,7 +38,7 @@ export default function ChangePractice() {
       <Show when={failed()}>
         <Notice tone="danger" urgent cause={app.t.practice.failed} />
       </Show>
-      <div class="debut">
+      <div class="first-run">
         <Switch>
           <Match when={step() === 'identity'}>
             <IdentityStep

@@ -107,9 +107,9 @@ export default function CreateSpaceSteps(props: CreateSpaceStepsProps) {
               />
             </Match>
             <Match when={step() === 2}>
-              <section class="attente" aria-labelledby="phrase">
+              <section class="opening" aria-labelledby="phrase">
                 <h1 id="phrase">{app.t.onboarding.passphraseHeading}</h1>
-                <p class="calme">{app.t.onboarding.passphraseLead}</p>
+                <p class="calm">{app.t.onboarding.passphraseLead}</p>
               </section>
               <Show when={problem()}>
                 {(what) => <Notice tone="warn" cause={createProblemWords(app.t, what())} urgent />}
@@ -141,9 +141,9 @@ export function Working(props: { readonly step: Step | 'starting' | null }) {
       ? props.step.done / props.step.total
       : undefined;
   return (
-    <section class="verrou" aria-busy="true">
+    <section class="lock" aria-busy="true">
       <Progress label={app.t.onboarding.working} value={known()} />
-      <p class="calme">{app.t.onboarding.passphraseCost}</p>
+      <p class="calm">{app.t.onboarding.passphraseCost}</p>
     </section>
   );
 }

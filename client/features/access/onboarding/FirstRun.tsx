@@ -114,7 +114,7 @@ export default function FirstRun() {
         <Beside current={step()}>
           <Switch>
             <Match when={working()}>
-              <div class="regler">
+              <div class="setup">
                 <Working step={working()} />
               </div>
             </Match>
@@ -176,16 +176,16 @@ function createAdmission(begun: Accessor<boolean>) {
 function Beside(props: { readonly current: StepName; readonly children: JSX.Element }) {
   const app = useApp();
   return (
-    <div class="cabinet deux">
+    <div class="desk one-page">
       <header class="rail">
         <Brand name={app.t.common.appName} />
         <Steps current={props.current} />
-        <p class="note-r">{app.t.onboarding.nothingSent}</p>
-        <div class="railpied">
+        <p class="rail-note">{app.t.onboarding.nothingSent}</p>
+        <div class="rail-foot">
           <HelpLink text={app.t.common.navHelp} />
         </div>
       </header>
-      <main id="main" class="page debut" tabindex={-1}>
+      <main id="main" class="page first-run" tabindex={-1}>
         {props.children}
       </main>
     </div>
@@ -198,9 +198,9 @@ function PassphraseStep(props: {
 }) {
   const app = useApp();
   return (
-    <div class="regler">
+    <div class="setup">
       <h1 id="phrase">{app.t.onboarding.passphraseHeading}</h1>
-      <p class="chapo">{app.t.onboarding.passphraseLead}</p>
+      <p class="lead">{app.t.onboarding.passphraseLead}</p>
       <Show when={props.problem}>
         {(what) => <Notice tone="warn" cause={createProblemWords(app.t, what())} urgent />}
       </Show>
@@ -226,14 +226,14 @@ function Steps(props: { readonly current: StepName }) {
     sheet: app.t.onboarding.stepSheet,
   });
   return (
-    <ol class="etapes" aria-label={app.t.onboarding.stepsLabel}>
+    <ol class="steps" aria-label={app.t.onboarding.stepsLabel}>
       <For each={STEPS}>
         {(step, at) => {
           const isDone = () => at() < STEPS.indexOf(props.current);
           return (
-            <li class={isDone() ? 'fait' : undefined} aria-current={step === props.current ? 'step' : undefined}>
-              <span class="etape">
-                <Show when={isDone()} fallback={<span class="rang">{at() + 1}</span>}>
+            <li class={isDone() ? 'done' : undefined} aria-current={step === props.current ? 'step' : undefined}>
+              <span class="step">
+                <Show when={isDone()} fallback={<span class="rank">{at() + 1}</span>}>
                   <Icon of={DoneIcon} />
                 </Show>
                 {names()[step]}
@@ -252,13 +252,13 @@ function Steps(props: { readonly current: StepName }) {
 function Ready() {
   const app = useApp();
   return (
-    <div class="tel seuil">
-      <main id="main" class="verrou attente" tabindex={-1}>
+    <div class="phone door">
+      <main id="main" class="lock opening" tabindex={-1}>
         <div>
           <h1>{app.t.onboarding.doneHeading}</h1>
-          <p class="calme">{app.t.onboarding.doneBody}</p>
+          <p class="calm">{app.t.onboarding.doneBody}</p>
         </div>
-        <div class="portes">
+        <div class="doors">
           <Button kind="primary" onPress={() => app.go('/invitations', { replace: true })}>
             {app.t.onboarding.inviteFirst}
           </Button>

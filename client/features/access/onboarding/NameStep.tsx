@@ -18,11 +18,11 @@ export function NameStep(props: {
   const app = useApp();
   return (
     <>
-      <section class="attente" aria-labelledby="create">
+      <section class="opening" aria-labelledby="create">
         <h1 id="create">{app.t.onboarding.createHeading}</h1>
-        <p class="calme">{app.t.onboarding.createLead}</p>
+        <p class="calm">{app.t.onboarding.createLead}</p>
       </section>
-      <form class="formulaire" onSubmit={(event) => props.onSubmit(event)}>
+      <form class="form" onSubmit={(event) => props.onSubmit(event)}>
         <Field
           label={app.t.onboarding.pseudonym}
           hint={app.t.onboarding.name}
@@ -39,7 +39,7 @@ export function NameStep(props: {
           maxLength={LIMITS.nameCharacters}
         />
         <LanguageChoice showLegend value={props.language} onChoose={(language) => props.onLanguage(language)} />
-        <div class="suite">
+        <div class="page-acts">
           <Button kind="primary" type="submit">
             {app.t.common.continue}
           </Button>

@@ -54,16 +54,16 @@ export default function NewSheet(props: { readonly onDone: () => void }) {
           tone="plain"
           start={<IconButton icon={BackIcon} label={app.t.common.back} onPress={() => app.back()} />}
         >
-          <section class="attente" aria-labelledby="new-sheet">
+          <section class="opening" aria-labelledby="new-sheet">
             <h1 id="new-sheet">{app.t.onboarding.sheetHeading}</h1>
-            <p class="calme">{app.t.onboarding.sheetLead}</p>
-            <p class="calme">
+            <p class="calm">{app.t.onboarding.sheetLead}</p>
+            <p class="calm">
               {app.space().practice === null ? app.t.recovery.settingsSheetRedo : app.t.onboarding.psyfirstSheet}
             </p>
-            <p class="calme">{app.t.onboarding.sheetBefore}</p>
+            <p class="calm">{app.t.onboarding.sheetBefore}</p>
           </section>
           <Show when={!busy()} fallback={<Working step="starting" />}>
-            <form class="formulaire" onSubmit={(event) => void make(event)}>
+            <form class="form" onSubmit={(event) => void make(event)}>
               <Show when={problem() !== null && !isWrong()}>
                 <Notice tone="warn" cause={cause()} urgent />
               </Show>
@@ -77,7 +77,7 @@ export default function NewSheet(props: { readonly onDone: () => void }) {
                 hideLabel={app.t.common.hide}
                 error={isWrong() ? app.t.lock.wrong : undefined}
               />
-              <div class="suite">
+              <div class="page-acts">
                 <Button kind="primary" type="submit">
                   {app.t.onboarding.sheetMake}
                 </Button>

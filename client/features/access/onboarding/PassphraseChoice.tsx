@@ -4,6 +4,7 @@ import { Show, createEffect, createResource, createSignal, on } from 'solid-js';
 import { useApp } from '../../../app/state.ts';
 import type { Language } from '../../../engine/api/views.ts';
 import { Button, CopyIcon, DoneIcon, Icon, PassphraseField, RetryIcon, Segments } from '../../../ui/index.ts';
+import './passphrase.css';
 
 export type PassphraseChoiceProps = {
   readonly language: Language;
@@ -37,7 +38,7 @@ export default function PassphraseChoice(props: PassphraseChoiceProps) {
     }),
   );
   return (
-    <form class="secret" onSubmit={submit}>
+    <form class="passphrase" onSubmit={submit}>
       <Segments
         legend={app.t.onboarding.passphraseChoose}
         options={[
@@ -51,11 +52,11 @@ export default function PassphraseChoice(props: PassphraseChoiceProps) {
         <Drawn words={drawn.latest} onOther={() => void refetch()} />
       </Show>
       <Show when={props.refused}>
-        <p class="faute" role="alert">
+        <p class="error" role="alert">
           {app.t.onboarding.passphraseTooShort}
         </p>
       </Show>
-      <p class="calme">{app.t.onboarding.passphraseLost}</p>
+      <p class="calm">{app.t.onboarding.passphraseLost}</p>
       <Foot
         note={props.note}
         onBack={props.onBack}
@@ -107,11 +108,11 @@ function Drawn(props: { readonly words: string | undefined; readonly onOther: ()
   };
   return (
     <>
-      <div class="carte">
+      <div class="panel">
         <p class="phrase" translate="no" aria-live="off">
           {props.words ?? '…'}
         </p>
-        <div class="gestes">
+        <div class="gestures">
           <Button kind="plain" small icon={RetryIcon} onPress={() => props.onOther()}>
             {app.t.onboarding.passphraseOther}
           </Button>
@@ -120,8 +121,8 @@ function Drawn(props: { readonly words: string | undefined; readonly onOther: ()
           </Button>
         </div>
       </div>
-      <p class="force">
-        <span class="verif">
+      <p class="strength">
+        <span class="verified">
           <Icon of={DoneIcon} small />
           {app.t.onboarding.passphraseStrong}.
         </span>{' '}
@@ -152,7 +153,7 @@ function OwnFields(props: { readonly own: Own; readonly label: string }) {
         showLabel={app.t.common.show}
         hideLabel={app.t.common.hide}
       />
-      <p class="force" role="status">
+      <p class="strength" role="status">
         <Show when={props.own.strength()}>
           <b>{words()}.</b>
         </Show>
@@ -187,7 +188,7 @@ function Foot(props: {
     <Show
       when={props.onBack}
       fallback={
-        <div class="suite">
+        <div class="page-acts">
           {act()}
           {note()}
         </div>
@@ -196,7 +197,7 @@ function Foot(props: {
       {(back) => (
         <>
           {note()}
-          <div class="bas">
+          <div class="step-foot">
             <Button kind="plain" onPress={() => back()()}>
               {app.t.onboarding.stepBack}
             </Button>

@@ -39,9 +39,9 @@ export function RhythmStep(props: {
   };
   return (
     <>
-      <form class="regler" aria-labelledby="rhythm" onSubmit={submit}>
+      <form class="setup" aria-labelledby="rhythm" onSubmit={submit}>
         <h1 id="rhythm">{app.t.onboarding.rhythmHeading}</h1>
-        <p class="chapo">{app.t.onboarding.rhythmLead}</p>
+        <p class="lead">{app.t.onboarding.rhythmLead}</p>
         <Show when={props.note}>{(note) => <Notice cause={note()} />}</Show>
         <Days form={props.form} problem={current().problem} onChange={change} />
         <Hours form={props.form} problem={current().problem} onChange={change} />
@@ -52,7 +52,7 @@ export function RhythmStep(props: {
           doubt={doubt}
           onChange={change}
         />
-        <div class="bas">
+        <div class="step-foot">
           <Button kind="plain" onPress={() => props.onBack()}>
             {app.t.onboarding.stepBack}
           </Button>
@@ -61,7 +61,7 @@ export function RhythmStep(props: {
           </Button>
         </div>
       </form>
-      <section class="apercu" aria-labelledby="week">
+      <section class="preview" aria-labelledby="week">
         <RhythmPreview rhythm={shown()} name={shortName(props.name)} />
       </section>
     </>
@@ -90,7 +90,7 @@ function Days(props: Part) {
       />
       <div aria-live="polite">
         <Show when={props.problem === 'no-day'}>
-          <p class="faute">{app.t.onboarding.daysNone}</p>
+          <p class="error">{app.t.onboarding.daysNone}</p>
         </Show>
       </div>
     </div>
@@ -106,7 +106,7 @@ function Hours(props: Part) {
   };
   return (
     <>
-      <div class="trois">
+      <div class="hours">
         <Field
           type="time"
           label={app.t.onboarding.windowStart}
@@ -130,7 +130,7 @@ function Hours(props: Part) {
         />
       </div>
       <div aria-live="polite">
-        <Show when={wrong()}>{(words) => <p class="faute">{words()}</p>}</Show>
+        <Show when={wrong()}>{(words) => <p class="error">{words()}</p>}</Show>
       </div>
     </>
   );
@@ -188,7 +188,7 @@ function Zone(props: {
           />
           <div aria-live="polite">
             <Show when={props.asked && props.doubt.isUnconfirmed()}>
-              <p class="faute">{app.t.onboarding.timezoneUnconfirmed}</p>
+              <p class="error">{app.t.onboarding.timezoneUnconfirmed}</p>
             </Show>
           </div>
         </div>

@@ -94,9 +94,9 @@ export default function Recovery(props: {
           />
         </Match>
         <Match when={step() === 'passphrase'}>
-          <section class="attente" aria-labelledby="recovery-phrase">
+          <section class="opening" aria-labelledby="recovery-phrase">
             <h1 id="recovery-phrase">{app.t.recovery.newPassphrase}</h1>
-            <p class="calme">{app.t.onboarding.passphraseLead}</p>
+            <p class="calm">{app.t.onboarding.passphraseLead}</p>
           </section>
           {props.passphrase({
             language: app.locale(),
@@ -107,7 +107,7 @@ export default function Recovery(props: {
           })}
         </Match>
         <Match when={step() === 'working'}>
-          <section class="verrou" aria-busy="true">
+          <section class="lock" aria-busy="true">
             <Progress
               label={app.t.recovery.searching}
               value={fraction(progress())}
@@ -133,11 +133,11 @@ function WordsStep(props: {
   const app = useApp();
   return (
     <>
-      <section class="attente" aria-labelledby="recovery">
+      <section class="opening" aria-labelledby="recovery">
         <h1 id="recovery">{app.t.recovery.title}</h1>
-        <p class="calme">{app.t.recovery.leadTyped}</p>
+        <p class="calm">{app.t.recovery.leadTyped}</p>
       </section>
-      <form class="formulaire" onSubmit={(event) => props.onSubmit(event)}>
+      <form class="form" onSubmit={(event) => props.onSubmit(event)}>
         <Show when={props.problem}>{(what) => <Ending problem={what()} count={props.count} />}</Show>
         <TextArea
           label={app.t.recovery.wordsLabel}
@@ -147,7 +147,7 @@ function WordsStep(props: {
           rows={5}
           counter={{ text: app.t.recovery.wordsCount({ count: String(props.count) }), over: props.count > 24 }}
         />
-        <div class="suite">
+        <div class="page-acts">
           <Button kind="primary" type="submit">
             {app.t.common.continue}
           </Button>
@@ -161,15 +161,15 @@ function WordsStep(props: {
 function Done(props: { readonly missing: number; readonly onDone: () => void }) {
   const app = useApp();
   return (
-    <section class="verrou attente" aria-labelledby="recovered">
+    <section class="lock opening" aria-labelledby="recovered">
       <div>
         <h1 id="recovered">{app.t.recovery.doneHeading}</h1>
-        <p class="calme">
+        <p class="calm">
           {props.missing > 0 ? app.t.recovery.doneMissing({ count: props.missing }) : app.t.recovery.doneAll}
         </p>
-        <p class="calme">{app.t.recovery.doneVoice}</p>
+        <p class="calm">{app.t.recovery.doneVoice}</p>
       </div>
-      <div class="portes">
+      <div class="doors">
         <Button kind="primary" onPress={() => props.onDone()}>
           {app.t.common.open}
         </Button>

@@ -22,16 +22,16 @@ export default function Elsewhere(props: {
   };
   return (
     <DoorPage t={props.t}>
-      <section class="verrou attente" aria-labelledby="elsewhere">
+      <section class="lock opening" aria-labelledby="elsewhere">
         <div>
           <h1 id="elsewhere">{words().heading}</h1>
-          <p class="calme" role="status">
+          <p class="calm" role="status">
             <Show when={props.asked} fallback={words().body}>
               {props.t.spaces.handingOver}
             </Show>
           </p>
         </div>
-        <div class="portes">
+        <div class="doors">
           <Button kind="primary" inactive={props.asked} onPress={() => props.onContinue()}>
             {props.t.spaces.continueHere}
           </Button>

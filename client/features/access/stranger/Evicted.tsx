@@ -7,11 +7,11 @@ export default function Evicted() {
   const app = useApp();
   return (
     <DoorPage t={app.t}>
-      <section class="attente" aria-labelledby="evicted">
+      <section class="opening" aria-labelledby="evicted">
         <h1 id="evicted">{app.t.recovery.title}</h1>
       </section>
       <Notice tone="warn" safe={app.t.recovery.evictedSafe} cause={app.t.recovery.evicted} />
-      <div class="portes">
+      <div class="doors">
         <a class={buttonClass('primary')} href="/retrouver">
           {app.t.recovery.start}
         </a>

@@ -18,18 +18,18 @@ export default function InstallFirst(props: { readonly link: string; readonly on
   };
   return (
     <DoorPage t={app.t}>
-      <section class="attente" aria-labelledby="install">
+      <section class="opening" aria-labelledby="install">
         <h1 id="install">{app.t.invitation.iosTitle}</h1>
-        <p class="calme">{app.t.invitation.iosWhy}</p>
+        <p class="calm">{app.t.invitation.iosWhy}</p>
       </section>
-      <ol class="chemins">
+      <ol class="ways">
         <li>
           <h2>{app.t.invitation.iosStep1}</h2>
           <Button kind="primary" icon={CopyIcon} onPress={() => void copy()}>
             {copied() ? app.t.common.copied : app.t.common.copy}
           </Button>
           <Show when={copied()}>
-            <p class="calme">{app.t.invitation.iosClipboard}</p>
+            <p class="calm">{app.t.invitation.iosClipboard}</p>
           </Show>
         </li>
         <li>
@@ -39,7 +39,7 @@ export default function InstallFirst(props: { readonly link: string; readonly on
           <h2>{app.t.invitation.iosStep3}</h2>
         </li>
       </ol>
-      <div class="suite">
+      <div class="page-acts">
         <Button kind="plain" onPress={() => props.onAnyway()}>
           {app.t.invitation.iosAnyway}
         </Button>

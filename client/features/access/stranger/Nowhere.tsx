@@ -8,12 +8,12 @@ export default function Nowhere() {
   const app = useApp();
   return (
     <DoorPage t={app.t}>
-      <section class="verrou attente" aria-labelledby="nowhere">
+      <section class="lock opening" aria-labelledby="nowhere">
         <div>
           <h1 id="nowhere">{app.t.errors.notFoundTitle}</h1>
-          <p class="calme">{app.t.errors.notFoundBody}</p>
+          <p class="calm">{app.t.errors.notFoundBody}</p>
         </div>
-        <nav class="portes" aria-label={app.t.common.mainNav}>
+        <nav class="doors" aria-label={app.t.common.mainNav}>
           <Show
             when={app.view.spaces.length > 0}
             fallback={

@@ -10,11 +10,11 @@ import './stranger.css';
 export default function Stranger() {
   const app = useApp();
   return (
-    <DoorPage t={app.t} class="accueil">
-      <section class="attente" aria-labelledby="stranger">
+    <DoorPage t={app.t} class="welcome">
+      <section class="opening" aria-labelledby="stranger">
         <h1 id="stranger">{app.t.stranger.heading}</h1>
-        <p class="calme">{app.t.stranger.lead}</p>
-        <figure class="schema">
+        <p class="calm">{app.t.stranger.lead}</p>
+        <figure class="picture">
           <DayLine
             size="full"
             label={app.t.stranger.pictureLabel}
@@ -24,9 +24,9 @@ export default function Stranger() {
             texts={{ from: app.t.stranger.pictureYou, to: '', answer: app.t.stranger.pictureAnswer }}
           />
         </figure>
-        <p class="calme">{app.t.stranger.private}</p>
+        <p class="calm">{app.t.stranger.private}</p>
       </section>
-      <nav class="portes" aria-label={app.t.common.mainNav}>
+      <nav class="doors" aria-label={app.t.common.mainNav}>
         <a class={buttonClass('primary')} href="/i">
           {app.t.stranger.haveInvitation}
         </a>
@@ -47,7 +47,7 @@ export default function Stranger() {
           </a>
         </p>
       </section>
-      <footer class="pied-h">
+      <footer class="stranger-foot">
         <p>{app.t.common.notEmergency}</p>
         <Show when={app.view.spaces.length === 0}>
           <LanguageChoice value={app.locale()} onChoose={(language) => void app.setLocale(language)} />

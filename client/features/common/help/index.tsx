@@ -14,7 +14,7 @@ import {
 } from '../../../i18n/help-numbers.ts';
 import { helpCountries, type HelpCountry, type UrgentNumber } from '../../../i18n/urgent-numbers.ts';
 import { Button, CallIcon, CloseIcon, Icon, LeaveIcon, OpenBelowIcon } from '../../../ui/index.ts';
-import './help-layer.css';
+import './help.css';
 
 export function HelpLayer(props: {
   readonly i18n: I18n;
@@ -34,7 +34,7 @@ export function HelpLayer(props: {
   return (
     <dialog
       ref={dialog}
-      class="volet secours couche"
+      class="help-page help-layer"
       lang={props.i18n.locale}
       data-quick-exit=""
       aria-labelledby={`${id}-lead`}
@@ -73,7 +73,7 @@ function Help(props: {
   };
   return (
     <>
-      <header class="couche-t">
+      <header class="help-layer-top">
         <Button kind="quiet" small icon={LeaveIcon} onPress={() => props.onLeave()}>
           {t().quit}
         </Button>
@@ -82,19 +82,19 @@ function Help(props: {
         </Button>
       </header>
       <h1 id={`${props.id}-lead`}>{t().lead}</h1>
-      <a class="numero n-1" href={danger.call}>
-        <span class="n-c">
+      <a class="number number-first" href={danger.call}>
+        <span class="number-call">
           <Icon of={CallIcon} />
           {danger.number}
         </span>{' '}
-        <span class="n-t">
+        <span class="number-about">
           <b>{dangerWords()[0]}</b> {capital(dangerWords()[1] ?? '')}
         </span>
       </a>
       <For each={own}>
         {(country) => (
           <section aria-labelledby={`${props.id}-${country}`}>
-            <h2 id={`${props.id}-${country}`} class="soush">
+            <h2 id={`${props.id}-${country}`} class="help-heading">
               {t().talk} <span class="meta">{countryName(country, props.i18n.locale)}</span>
             </h2>
             <Numbers i18n={props.i18n} numbers={besides(country)} />
@@ -103,7 +103,7 @@ function Help(props: {
       </For>
       <Show when={own.length > 0} fallback={<Others i18n={props.i18n} countries={helpCountries} numbers={numbersOf} />}>
         <p class="meta">{checked()}</p>
-        <details class="autres-p">
+        <details class="countries">
           <Summary>{t().otherCountries}</Summary>
           <Others i18n={props.i18n} countries={others} numbers={numbersOf} />
         </details>
@@ -116,7 +116,7 @@ function Help(props: {
         <p>{t().cannotSpeak}</p>
         <p>{t().place}</p>
         <p>{t().trace}</p>
-        <p class="touche">{t().quitLine}</p>
+        <p class="keys-only">{t().quitLine}</p>
       </div>
     </>
   );
@@ -128,7 +128,7 @@ function Others(props: {
   readonly numbers: (country: HelpCountry) => readonly UrgentNumber[];
 }) {
   return (
-    <div class="autres-p">
+    <div class="countries">
       <p class="meta">{props.i18n.t.help.elsewhere}</p>
       <For each={props.countries}>
         {(country) => {
@@ -158,13 +158,13 @@ function Summary(props: { readonly children: JSX.Element }) {
 
 function Numbers(props: { readonly i18n: I18n; readonly numbers: readonly UrgentNumber[] }) {
   return (
-    <ul class="numeros">
+    <ul class="numbers">
       <For each={props.numbers}>
         {(row) => (
           <li>
-            <a class="numero" href={row.call}>
-              <span class="n-c">{row.number}</span>{' '}
-              <span class="n-t">
+            <a class="number" href={row.call}>
+              <span class="number-call">{row.number}</span>{' '}
+              <span class="number-about">
                 <b>{row.name ?? kindOf(props.i18n, row)}</b> {aboutOf(props.i18n, row)}
               </span>
             </a>

@@ -14,7 +14,7 @@ export function Practice(props: { readonly profile: Profile }) {
       cutoff: app.format.hour(rhythm().cutOff),
     });
   return (
-    <ul class="liste-s">
+    <ul class="settings-list">
       <li>
         <span>
           <b>{props.profile.name}</b>

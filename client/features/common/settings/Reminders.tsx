@@ -40,9 +40,9 @@ export function Reminders() {
   return (
     <Switch>
       <Match when={told()}>{(on) => <On told={on()} trouble={trouble()} />}</Match>
-      <Match when={why()}>{(words) => <p class="calme">{words()}</p>}</Match>
+      <Match when={why()}>{(words) => <p class="calm">{words()}</p>}</Match>
       <Match when={app.push.offered() === 'yes' && (app.space().practice !== null || app.relation() !== null)}>
-        <p class="calme">{lead()}</p>
+        <p class="calm">{lead()}</p>
         <Notice cause={app.t.reminders.truth} more={{ label: app.t.reminders.about, text: app.t.reminders.seen }} />
         <Hours act={app.t.reminders.start} hours={null} />
         <Trouble words={trouble()} />
@@ -83,11 +83,11 @@ function Hours(props: { readonly act: string; readonly hours: number | null }) {
   };
   const several = () => app.asPatient().length > 1;
   return (
-    <form class="rappel-heures" onSubmit={(event) => void ask(event)}>
+    <form class="reminder-hours" onSubmit={(event) => void ask(event)}>
       <Show when={!byHour() && several() && app.relation()}>
-        {(relation) => <p class="calme">{app.t.reminders.ofRelation({ psy: relation().peerName })}</p>}
+        {(relation) => <p class="calm">{app.t.reminders.ofRelation({ psy: relation().peerName })}</p>}
       </Show>
-      <fieldset class="deux-heures">
+      <fieldset class="two-hours">
         <legend>{byHour() ? app.t.reminders.hoursLegend : app.t.reminders.quietLegend}</legend>
         <Field
           type="time"
@@ -103,8 +103,8 @@ function Hours(props: { readonly act: string; readonly hours: number | null }) {
           onInput={setSecond}
         />
       </fieldset>
-      <p class="calme">{app.t.reminders.clock}</p>
-      <div class="agir">
+      <p class="calm">{app.t.reminders.clock}</p>
+      <div class="acts">
         <Button kind="quiet" type="submit" inactive={app.push.busy()}>
           {props.act}
         </Button>
@@ -148,7 +148,7 @@ function On(props: { readonly told: NonNullable<PushView['told']>; readonly trou
 function Trouble(props: { readonly words: string | null }) {
   return (
     <div aria-live="polite">
-      <Show when={props.words}>{(words) => <p class="faute">{words()}</p>}</Show>
+      <Show when={props.words}>{(words) => <p class="error">{words()}</p>}</Show>
     </div>
   );
 }

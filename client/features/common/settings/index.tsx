@@ -20,13 +20,13 @@ export default function Settings(props: { readonly at: 'vous' | 'reglages' }) {
     <Show
       when={props.at === 'reglages'}
       fallback={
-        <PhonePage at="/vous" class="vous" heading={app.t.you.heading}>
+        <PhonePage at="/vous" class="you" heading={app.t.you.heading}>
           <Groups />
         </PhonePage>
       }
     >
       <DeskPage at="/reglages" wide>
-        <div class="reglages vous">
+        <div class="settings you">
           <h1>{app.t.common.navSettings}</h1>
           <Groups />
         </div>
@@ -52,7 +52,7 @@ function Groups() {
               <Practice profile={practice().profile} />
             </Group>
             <Group heading={app.t.you.yourWords}>
-              <p class="calme">{app.t.you.yourWordsNote}</p>
+              <p class="calm">{app.t.you.yourWordsNote}</p>
               <WordsList words={practice().words} columns="wide" />
             </Group>
           </>
@@ -70,15 +70,15 @@ function Groups() {
       <Group heading={app.t.you.hereHeading}>
         <SpaceLabel />
         <Show when={app.device.persisted() !== null}>
-          <p class="calme">{app.device.persisted() ? app.t.you.persisted : app.t.you.notPersisted}</p>
+          <p class="calm">{app.device.persisted() ? app.t.you.persisted : app.t.you.notPersisted}</p>
         </Show>
-        <p class="calme">{app.t.spaces.separate}</p>
-        <p class="calme">
-          <a class="lien-s" href="/hebergeur" rel="external">
+        <p class="calm">{app.t.spaces.separate}</p>
+        <p class="calm">
+          <a class="settings-link" href="/hebergeur" rel="external">
             {app.t.you.aboutHost}
           </a>
         </p>
-        <div class="agir">
+        <div class="acts">
           <a class={buttonClass('quiet', true)} href="/i">
             {app.t.stranger.haveInvitation}
           </a>
@@ -92,7 +92,7 @@ function Groups() {
 function Relations() {
   const app = useApp();
   return (
-    <ul class="liste-s">
+    <ul class="settings-list">
       <For each={app.asPatient()}>
         {(relation) => (
           <li>
@@ -123,7 +123,7 @@ function Security() {
   const sheetState = () => (app.space().sheet.state === 'proved' ? app.t.you.sheetProved : app.t.today.sheetReminder);
   return (
     <>
-      <ul class="liste-s">
+      <ul class="settings-list">
         <li>
           <span>
             <b>{app.t.recovery.settingsSheet}</b>
@@ -213,7 +213,7 @@ function SpaceLabel() {
   };
   return (
     <form
-      class="nommer"
+      class="name-form"
       onSubmit={(event) => {
         event.preventDefault();
         void keep();
@@ -235,7 +235,7 @@ function SpaceLabel() {
 
 function Group(props: { readonly heading: string; readonly children: JSX.Element }) {
   return (
-    <section class="groupe" aria-label={props.heading}>
+    <section class="group" aria-label={props.heading}>
       <h2>{props.heading}</h2>
       {props.children}
     </section>

@@ -29,7 +29,7 @@ export default function Verification() {
   };
   return (
     <SinglePage tone="plain" start={<IconButton icon={BackIcon} label={app.t.common.back} onPress={leave} />}>
-      <Show when={relation()?.key} keyed fallback={<p class="calme">{app.t.daily.notFound}</p>}>
+      <Show when={relation()?.key} keyed fallback={<p class="calm">{app.t.daily.notFound}</p>}>
         {(_key) => <Show when={relation()}>{(found) => <Comparison relation={found()} onDone={leave} />}</Show>}
       </Show>
     </SinglePage>
@@ -58,36 +58,36 @@ function Comparison(props: { readonly relation: RelationView; readonly onDone: (
   };
   return (
     <Show when={!differs()} fallback={<Stop onBack={() => setDiffers(false)} />}>
-      <section class="attente" aria-labelledby="comparison">
+      <section class="opening" aria-labelledby="comparison">
         <h1 id="comparison">{app.t.verification.heading({ name: name() })}</h1>
-        <Show when={ready()} fallback={<p class="calme">{app.t.verification.notReady}</p>}>
-          <p class="calme">{app.t.verification.lead}</p>
-          <p class="calme">{app.t.daily.compareHow({ name: name() })}</p>
+        <Show when={ready()} fallback={<p class="calm">{app.t.verification.notReady}</p>}>
+          <p class="calm">{app.t.verification.lead}</p>
+          <p class="calm">{app.t.daily.compareHow({ name: name() })}</p>
         </Show>
       </section>
       <Show when={ready()}>
         <Show when={recovered()}>
-          <div class="verif-avis">
+          <div class="verify-notice">
             <Notice tone="danger" cause={app.t.daily.recoveredAsk} />
           </div>
         </Show>
-        <section class="mots" aria-labelledby="relation-words">
+        <section class="words-card" aria-labelledby="relation-words">
           <h2 id="relation-words">{app.t.verification.relationWords}</h2>
           <Show when={identity()} fallback={<Skeleton label={app.t.common.opening} lines={2} />}>
             {(known) => <WordsList words={known().words} />}
           </Show>
         </section>
-        <section class="nombre" aria-labelledby="relation-number">
+        <section class="number-section" aria-labelledby="relation-number">
           <h2 id="relation-number">{app.t.verification.number}</h2>
           <Show when={identity()}>
             {(known) => <RelationNumber digits={known().number} label={app.t.verification.numberLabel} />}
           </Show>
         </section>
-        <footer class="suite">
+        <footer class="page-acts">
           <Switch>
             <Match when={props.relation.verified && !recovered()}>
-              <p class="verif-fait">
-                <span class="verif">
+              <p class="verify-done">
+                <span class="verified">
                   <Icon of={VerifiedIcon} />
                   {app.t.verification.verified}
                 </span>
@@ -116,11 +116,11 @@ function Stop(props: { readonly onBack: () => void }) {
   const app = useApp();
   return (
     <>
-      <section class="attente" aria-labelledby="stopped" role="alert">
+      <section class="opening" aria-labelledby="stopped" role="alert">
         <h1 id="stopped">{app.t.verification.stopHeading}</h1>
-        <p class="calme">{app.t.verification.stopBody}</p>
+        <p class="calm">{app.t.verification.stopBody}</p>
       </section>
-      <footer class="suite">
+      <footer class="page-acts">
         <Button kind="quiet" onPress={() => props.onBack()}>
           {app.t.invitation.stopBack}
         </Button>

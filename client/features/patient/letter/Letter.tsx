@@ -43,7 +43,7 @@ export function Letter(props: {
     if (followed === null) return;
     app.memory.set(FOLLOWED, null);
     requestAnimationFrame(() => {
-      const source = article.querySelector<HTMLElement>(`[data-block="${followed.block}"] .lien`);
+      const source = article.querySelector<HTMLElement>(`[data-block="${followed.block}"] .link`);
       source?.scrollIntoView({ block: 'center' });
       source?.focus({ preventScroll: true });
     });
@@ -54,7 +54,7 @@ export function Letter(props: {
   };
   return (
     <SinglePage tone="warm" start={<Back />} foot={<Foot answer={props.answer} answers={props.answers} />}>
-      <article ref={article} class="lettre" aria-labelledby="letter-heading">
+      <article ref={article} class="letter" aria-labelledby="letter-heading">
         <Head answer={props.answer} relation={props.relation} />
         <div translate="no">
           <For each={blocks.shown()}>
@@ -83,13 +83,13 @@ export function Letter(props: {
           </For>
         </div>
         <Show when={blocks.hasMore()}>
-          <div class="non-imprime">
+          <div class="screen-only">
             <Button kind="quiet" onPress={blocks.more}>
               {app.t.common.readOn}
             </Button>
           </div>
         </Show>
-        <p class="meta lettre-c">{app.t.letter.covers({ count: props.answer.covers.length })}</p>
+        <p class="meta letter-covers">{app.t.letter.covers({ count: props.answer.covers.length })}</p>
       </article>
     </SinglePage>
   );
@@ -110,17 +110,17 @@ function Head(props: { readonly answer: EntryView; readonly relation: RelationVi
           })}
         </time>
       </h1>
-      <p class="de">
+      <p class="letter-from">
         {app.t.letter.from({ name: profile().name, title: profile().title.toLocaleLowerCase(app.locale()) })}
         <Show
           when={props.relation.verified}
           fallback={
-            <a class="lien" href="/verifier">
+            <a class="link" href="/verifier">
               {app.t.letter.notVerified}
             </a>
           }
         >
-          <span class="verif">
+          <span class="verified">
             <Icon of={VerifiedIcon} small />
             {app.t.letter.verified}
           </span>
@@ -138,12 +138,12 @@ function Foot(props: { readonly answer: EntryHead; readonly answers: readonly En
   const app = useApp();
   const neighbour = (step: -1 | 1) => props.answers[props.answers.findIndex(({ id }) => id === props.answer.id) + step];
   return (
-    <footer class="suite">
+    <footer class="page-acts">
       <a class={buttonClass('primary')} href="/ecrire">
         <Icon of={PieceIcon} />
         {app.t.letter.continue}
       </a>
-      <div class="lettre-pied">
+      <div class="letter-foot">
         <Button kind="plain" icon={PrintIcon} onPress={() => window.print()}>
           {app.t.letter.print}
         </Button>
@@ -194,13 +194,13 @@ function Text(props: {
   return (
     <>
       <Show when={opened().greeting !== ''}>
-        <p class="salut" dir="auto">
+        <p class="greeting" dir="auto">
           {opened().greeting}
         </p>
       </Show>
       <Paragraphs text={closed().body} most={props.most} />
       <Show when={closed().signature !== ''}>
-        <p class="signe" dir="auto">
+        <p class="signature" dir="auto">
           {closed().signature}
         </p>
       </Show>
@@ -233,7 +233,7 @@ function Quote(props: {
             {(entry) => (
               <button
                 type="button"
-                class="lien"
+                class="link"
                 aria-label={app.t.letter.quoteSource(named(entry()))}
                 onClick={() => props.onFollow(props.at, entry().replacedBy ?? entry().id)}
               >

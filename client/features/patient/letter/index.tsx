@@ -83,10 +83,10 @@ function List(props: {
     });
   };
   return (
-    <PhonePage at="/reponses" class="fil reponses" heading={app.t.thread.answers}>
+    <PhonePage at="/reponses" class="thread answers" heading={app.t.thread.answers}>
       <Show when={!props.waiting} fallback={<Skeleton label={app.t.thread.loading} />}>
         <Show when={props.answers.length > 0} fallback={<Empty text={app.t.thread.answersEmpty} lead={rhythm()} />}>
-          <ol class="lignes">
+          <ol class="rows">
             <For each={props.answers.toReversed()}>
               {(answer) => (
                 <EntryRow

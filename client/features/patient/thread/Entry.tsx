@@ -58,7 +58,7 @@ export function Entry(props: Props) {
           onOpen={() => app.go('/reponse', { target: props.entry.id })}
         />
         <Show when={props.unfolded}>
-          <li class="rep-lue">
+          <li class="answer-text">
             <LetterView
               blocks={props.thread.blocks(props.entry.id) ?? []}
               note={(block) => claimSaid(app, block, props.thread.head)}
@@ -67,10 +67,10 @@ export function Entry(props: Props) {
         </Show>
       </Match>
       <Match when={isStub(props.entry)}>
-        <li class="muet">
-          <div class="rangee">
+        <li class="">
+          <div class="row">
             <When entry={props.entry} time={time()} />
-            <div class="quoi">
+            <div class="what">
               <Stub relation={props.relation.key} entry={props.entry} />
             </div>
           </div>
@@ -78,10 +78,10 @@ export function Entry(props: Props) {
       </Match>
       <Match when={lineOf(app.t, props.entry, { side: 'patient', peer: psy() })}>
         {(line) => (
-          <li class="muet">
-            <div class="rangee">
+          <li class="">
+            <div class="row">
               <When entry={props.entry} time={time()} />
-              <span class="quoi meta">{line()}</span>
+              <span class="what meta">{line()}</span>
             </div>
           </li>
         )}
@@ -122,32 +122,32 @@ function Own(props: Props & { readonly time: string }) {
   };
   return (
     <li>
-      <article ref={article} class="fil-e" tabindex={-1} aria-labelledby={`${id}-head`}>
+      <article ref={article} class="thread-entry" tabindex={-1} aria-labelledby={`${id}-head`}>
         <button
           type="button"
           id={`${id}-head`}
-          class="rangee"
+          class="row"
           aria-expanded={unfolded()}
           aria-controls={`${id}-body`}
           onClick={() => setOpen(!open())}
         >
-          <span class="quand">
+          <span class="when">
             <time dateTime={isoOf(props.entry.at)}>{props.time}</time>
             <Icon of={iconOf(props.entry)} small />
             <span class="sr">{wordOf(app.t, props.entry)}</span>
           </span>
-          <span class="quoi" translate="no">
+          <span class="what" translate="no">
             <Show when={props.entry.title !== ''}>
               <strong dir="auto">{props.entry.title}</strong>
             </Show>
             <Show when={!unfolded() || (props.entry.title === '' && short())}>
-              <span class="extrait" classList={{ une: props.entry.title === '', longue: !short() }} dir="auto">
+              <span class="excerpt" classList={{ alone: props.entry.title === '', long: !short() }} dir="auto">
                 {excerptOf(opening())}
               </span>
             </Show>
           </span>
         </button>
-        <div id={`${id}-body`} class="fil-corps" hidden={!unfolded()} translate="no">
+        <div id={`${id}-body`} class="entry-body" hidden={!unfolded()} translate="no">
           <Show when={unfolded()}>
             <Show when={props.entry.title !== '' || !short()}>
               <Paragraphs text={text() ?? ''} />
@@ -196,25 +196,25 @@ function Foot(props: Props & { readonly onWithdraw: () => void }): JSX.Element {
       props.entry.delivery
     ];
   return (
-    <div class="fil-pied">
+    <div class="entry-foot">
       <Notes entry={props.entry} zone={props.zone} />
       <For each={quoting()}>
         {(letter) => (
-          <button type="button" class="lien" onClick={() => app.go('/reponse', { target: letter.id })}>
+          <button type="button" class="link" onClick={() => app.go('/reponse', { target: letter.id })}>
             {app.t.daily.quotedIn({ date: date(letter.at) })}
           </button>
         )}
       </For>
       <Show when={quoting().length === 0 && answer()}>
         {(letter) => (
-          <button type="button" class="lien" onClick={() => app.go('/reponse', { target: letter().id })}>
+          <button type="button" class="link" onClick={() => app.go('/reponse', { target: letter().id })}>
             {app.t.daily.answeredOn({ date: date(letter().at) })}
           </button>
         )}
       </Show>
       <Show when={props.entry.changeable}>
         <p class="meta">{delivery()}</p>
-        <div class="agir non-imprime">
+        <div class="acts screen-only">
           <Button small kind="quiet" icon={PieceIcon} onPress={() => app.go('/ecrire', { target: props.entry.id })}>
             {app.t.daily.modify}
           </Button>

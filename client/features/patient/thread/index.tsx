@@ -36,8 +36,8 @@ const READ_AHEAD_MS = 1_000;
 export default function Thread() {
   const app = useApp();
   return (
-    <PhonePage at="/fil" class="fil" heading={app.t.thread.title}>
-      <Show when={app.relation()?.key} keyed fallback={<p class="calme">{app.t.today.noRelation}</p>}>
+    <PhonePage at="/fil" class="thread" heading={app.t.thread.title}>
+      <Show when={app.relation()?.key} keyed fallback={<p class="calm">{app.t.today.noRelation}</p>}>
         {(_key) => <Show when={app.relation()}>{(relation) => <Days relation={relation()} />}</Show>}
       </Show>
     </PhonePage>
@@ -170,9 +170,9 @@ function Day(props: {
   };
   const headingId = () => `day-${props.day.key}`;
   return (
-    <section class="jourf" aria-labelledby={headingId()}>
+    <section class="thread-day" aria-labelledby={headingId()}>
       <h2 id={headingId()} tabindex={-1}>
-        <span class="tete-j">
+        <span class="day-head">
           <time dateTime={isoDayOf(props.day.day)}>
             {props.printing
               ? app.format.dayOfYear(noonOf(props.day.day), props.zone)
@@ -188,7 +188,7 @@ function Day(props: {
           />
         </span>
       </h2>
-      <ol class="lignes">
+      <ol class="rows">
         <Kept each={props.day.entries} by={({ id }) => id}>
           {(entry) => (
             <Entry
@@ -211,7 +211,7 @@ function ThreadHead(props: { readonly relation: RelationView }) {
   const app = useApp();
   const zone = deviceTimeZone();
   return (
-    <p class="seul-papier">
+    <p class="paper-only">
       {app.t.thread.printedHead({
         name: app.space().name,
         psy: props.relation.peerName,
@@ -225,7 +225,7 @@ function ThreadHead(props: { readonly relation: RelationView }) {
 function Foot(props: { readonly more: boolean; readonly onMore: () => void; readonly onPrint: () => void }) {
   const app = useApp();
   return (
-    <div class="fil-fin non-imprime">
+    <div class="thread-end screen-only">
       <Show when={props.more}>
         <Button kind="quiet" onPress={() => props.onMore()}>
           {app.t.daily.earlierEntry}
@@ -255,7 +255,7 @@ const shownTotal = (entries: readonly EntryHead[]): number =>
 
 function toTop() {
   scrollTo({ top: 0 });
-  document.querySelector<HTMLElement>('.jourf h2')?.focus({ preventScroll: true });
+  document.querySelector<HTMLElement>('.thread-day h2')?.focus({ preventScroll: true });
 }
 
 /** Whether the first day has left the screen by more than its height. */

@@ -6,6 +6,7 @@ import { useApp } from '../../../app/state.ts';
 import { sendProblemWords } from '../../../entry/problems.ts';
 import { Button, PieceIcon, WritingArea, announce } from '../../../ui/index.ts';
 import { createFlash, type Flash } from './flash.ts';
+import './Capture.css';
 
 export function Capture(props: {
   readonly relation: RelationView;
@@ -66,7 +67,7 @@ export function Capture(props: {
         }}
       />
       <Line flash={flash} />
-      <div class="fait-l" role="status">
+      <div class="set-down-line" role="status">
         <Show when={props.undo}>
           {(undo) => (
             <p>
@@ -78,7 +79,7 @@ export function Capture(props: {
           )}
         </Show>
       </div>
-      <div class="gestes">
+      <div class="gestures">
         <Button kind="plain" small icon={PieceIcon} onPress={() => void grow()}>
           {flash.isEmpty() ? app.t.today.write : app.t.writing.grow}
         </Button>

@@ -19,19 +19,19 @@ export function Entries(props: {
     ({ kept: app.t.daily.stateKept, sent: app.t.daily.stateSent, arrived: app.t.daily.stateArrived })[entry.delivery];
   const text = (entry: EntryHead) => excerptOf(entry.opening.replaceAll('\n\n', ' '));
   return (
-    <section class="depots" aria-labelledby="deposited">
+    <section class="deposits" aria-labelledby="deposited">
       <h2 id="deposited">{app.t.today.setDownToday}</h2>
       <ol>
         <For each={props.entries}>
           {(entry) => (
-            <li class="avec-menu">
-              <button type="button" class="rangee" onClick={() => app.go('/fil', { target: entry.id })}>
+            <li class="with-menu">
+              <button type="button" class="row" onClick={() => app.go('/fil', { target: entry.id })}>
                 <When entry={entry} time={hour(entry)} word={wordOf(app.t, entry) ?? ''} />
-                <span class="quoi">
+                <span class="what">
                   <Show when={entry.title !== ''}>
                     <strong dir="auto">{entry.title}</strong>
                   </Show>
-                  <span class={entry.title === '' ? 'extrait une' : 'extrait'} dir="auto" translate="no">
+                  <span class={entry.title === '' ? 'excerpt alone' : 'excerpt'} dir="auto" translate="no">
                     {text(entry)}
                   </span>
                   <span class="meta">{state(entry)}</span>

@@ -14,7 +14,7 @@ export function PushOffer(props: { readonly relation: RelationView }) {
   const decline = () => void app.engine.declinePush();
   return (
     <Show when={isDue() && app.push.ability() === 'able' && app.push.offered() === 'yes'}>
-      <div class="offre">
+      <div class="offer">
         <Notice safe={app.t.reminders.offer} cause={app.t.reminders.offerMore}>
           <Button
             kind="quiet"

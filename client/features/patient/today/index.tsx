@@ -38,11 +38,11 @@ export default function Today() {
   return (
     <PhonePage
       at="/aujourdhui"
-      class="home"
+      class="today-page"
       date={{ text: app.format.dayHeading(app.now(), zone), dateTime: isoDayOf(dayOf(app.now())) }}
     >
       <RelationChoice />
-      <Show when={app.relation()?.key} keyed fallback={<p class="calme">{app.t.today.noRelation}</p>}>
+      <Show when={app.relation()?.key} keyed fallback={<p class="calm">{app.t.today.noRelation}</p>}>
         {(_key) => <Show when={app.relation()}>{(relation) => <RelationDay relation={relation()} />}</Show>}
       </Show>
     </PhonePage>
@@ -98,12 +98,12 @@ function RelationDay(props: { readonly relation: RelationView }) {
 
   return (
     <>
-      <div class="regard">
-        <section class="attente" aria-labelledby="waiting">
+      <div class="glance">
+        <section class="opening" aria-labelledby="waiting">
           <h1 id="waiting">{words().heading}</h1>
           <Show when={words().answerHere && props.relation.unopened.first}>
             {(first) => (
-              <p class="lire">
+              <p class="read-act">
                 <Button kind="primary" onPress={() => app.go('/reponse', { target: first() })}>
                   {props.relation.unopened.count > 1 ? app.t.today.answerReadFirst : app.t.today.answerRead}
                 </Button>
@@ -127,7 +127,7 @@ function RelationDay(props: { readonly relation: RelationView }) {
             />
           </figure>
           <Show when={letters().length > 0}>
-            <ol class="lignes lue">
+            <ol class="rows read">
               <For each={letters()}>
                 {(letter) => (
                   <EntryRow
@@ -142,16 +142,16 @@ function RelationDay(props: { readonly relation: RelationView }) {
               </For>
             </ol>
           </Show>
-          <For each={words().notes}>{(note) => <p class="calme">{note}</p>}</For>
+          <For each={words().notes}>{(note) => <p class="calm">{note}</p>}</For>
           <Show when={words().late}>
-            <p class="calme">
-              <a class="lien" href="/aide" rel="external">
+            <p class="calm">
+              <a class="link" href="/aide" rel="external">
                 {app.t.today.lateHelp}
               </a>
             </p>
           </Show>
           <Show when={props.relation.state === 'awaiting-acceptance'}>
-            <p class="calme">{app.t.daily.awaiting({ psy: shortName(props.relation.peerName) })}</p>
+            <p class="calm">{app.t.daily.awaiting({ psy: shortName(props.relation.peerName) })}</p>
           </Show>
         </section>
         <RelationNotices relation={props.relation} onCompare={() => app.go('/verifier')} />
@@ -221,7 +221,7 @@ function Reminders(props: { readonly relation: RelationView }) {
   const wordsDue = () => props.relation.state === 'active' && !props.relation.verified;
   return (
     <Show when={sheetDue() || wordsDue()}>
-      <ul class="rappels">
+      <ul class="reminders">
         <Show when={wordsDue()}>
           <Reminder href="/verifier" icon={VerifiedIcon} text={app.t.today.notVerified} />
         </Show>
@@ -248,7 +248,7 @@ function Reminder(props: { readonly href: string; readonly icon: IconShape; read
 function Beginnings(props: { readonly onChoose: (text: string) => void }) {
   const app = useApp();
   return (
-    <section class="amorces" aria-labelledby="beginnings">
+    <section class="beginnings" aria-labelledby="beginnings">
       <h2 id="beginnings">{app.t.today.firstPrompts}</h2>
       <ul>
         <For each={[app.t.today.firstPrompt1, app.t.today.firstPrompt2, app.t.today.firstPrompt3]}>

@@ -20,12 +20,12 @@ export function Foot(props: {
     return at === null ? null : app.t.writing.draftSaved({ time: app.format.hourOf(at, deviceTimeZone()) });
   };
   return (
-    <footer class="outils">
+    <footer class="writing-foot">
       <p class="meta" aria-live="polite">
         <FootLine kept={props.piece.isEmpty() ? null : state()} untouched={props.piece.body() === ''} />
         <Show when={props.piece.length() > LIMITS.entryCharacters * 0.9}>
           {' '}
-          <span class={props.piece.isOver() ? 'compte trop' : 'compte'}>
+          <span class={props.piece.isOver() ? 'counter over' : 'counter'}>
             {counted(app, props.piece.length(), LIMITS.entryCharacters)}
           </span>
         </Show>
@@ -36,7 +36,7 @@ export function Foot(props: {
         </Button>
       </Show>
       <Show when={!props.piece.isEmpty()}>
-        <span class="fin">
+        <span class="end">
           <Menu
             label={app.t.common.moreActions}
             items={[

@@ -8,7 +8,7 @@ export function FootLine(props: { readonly kept: string | null; readonly untouch
   return (
     <Show when={props.kept} fallback={props.untouched && app.t.common.spellcheckOff}>
       {(said) => (
-        <span class="etat">
+        <span class="state">
           <Icon of={LockIcon} small />
           {said()}
         </span>

@@ -17,7 +17,7 @@ export function Notices(props: { readonly piece: Piece; readonly psy: string; re
         ? app.t.writing.draftFound
         : null;
   return (
-    <div class="avis-e">
+    <div class="writing-notices">
       <Offline text={app.t.today.offline} />
       <Show when={found()}>{(text) => <Notice cause={text()} />}</Show>
       <Show when={props.piece.replacing() !== null && props.piece.found() !== 'other'}>

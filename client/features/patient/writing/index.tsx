@@ -91,10 +91,10 @@ function Page(props: { readonly relation: RelationView }) {
         />
       }
     >
-      <article class="feuille">
+      <article class="writing-page">
         <h1 class="sr">{piece.replacing() === null ? app.t.writing.heading : app.t.writing.replaceHeading}</h1>
         <Show when={app.asPatient().length > 1}>
-          <p class="meta etat">{app.t.today.relationWith({ name: shortName(props.relation.peerName) })}</p>
+          <p class="meta state">{app.t.today.relationWith({ name: shortName(props.relation.peerName) })}</p>
         </Show>
         <Notices piece={piece} psy={shortName(props.relation.peerName)} problem={problem()} />
         <Title piece={piece} readOnly={sending()} />
@@ -138,7 +138,7 @@ function Title(props: { readonly piece: Piece; readonly readOnly: boolean }) {
         onInput={(title) => props.piece.typeTitle(title)}
       />
       <Show when={props.piece.isTitleOver()}>
-        <p class="compte trop" id="title-count">
+        <p class="counter over" id="title-count">
           {counted(app, props.piece.titleLength(), LIMITS.titleCharacters)}
         </p>
       </Show>

@@ -31,10 +31,10 @@ export function Heading(props: Props) {
     return parts.length > 0 ? parts.join(' ') : app.t.caseload.headingNone;
   };
   return (
-    <header class="charge-t">
+    <header class="caseload-heading">
       <div>
         <h1>{heading()}</h1>
-        <p class="chapo">
+        <p class="lead">
           <Show when={reading() > 0}>{app.t.caseload.reading({ count: reading() })} </Show>
           {app.t.caseload.now({
             time: app.format.hourOf(app.now(), zone),

@@ -50,21 +50,21 @@ export function Row(props: { readonly relation: RelationView; readonly pale: boo
   const state = createMemo((): { readonly text: string; readonly look: string } => {
     const { relation } = props;
     if (relation.state === 'awaiting-confirmation' || relation.state === 'awaiting-acceptance')
-      return { text: app.t.daily.caseAwaiting, look: 'st' };
-    if (relation.held !== null) return { text: app.t.caseload.stateUndo, look: 'st st-p' };
-    if (relation.hasDraft) return { text: app.t.caseload.stateDraft, look: 'st st-b' };
-    if (relation.unanswered > 0) return { text: app.t.caseload.stateUnread, look: 'st st-a' };
+      return { text: app.t.daily.caseAwaiting, look: 'status' };
+    if (relation.held !== null) return { text: app.t.caseload.stateUndo, look: 'status status-held' };
+    if (relation.hasDraft) return { text: app.t.caseload.stateDraft, look: 'status status-draft' };
+    if (relation.unanswered > 0) return { text: app.t.caseload.stateUnread, look: 'status status-unread' };
     const sent = answeredToday();
     if (sent !== null)
-      return { text: app.t.caseload.stateSentAt({ time: app.format.hourOf(sent, zone) }), look: 'st st-e' };
-    return { text: app.t.caseload.stateNothing, look: 'st' };
+      return { text: app.t.caseload.stateSentAt({ time: app.format.hourOf(sent, zone) }), look: 'status status-sent' };
+    return { text: app.t.caseload.stateNothing, look: 'status' };
   });
   return (
     <tr class={props.pale ? 'pale' : undefined}>
       <th scope="row">
         <a href={`/dossiers/${app.numberOf(props.relation.key)}`}>{props.relation.peerName}</a>
         <Show when={props.relation.label}>
-          {(label) => <span class="pour-vous meta">{app.t.daily.notedAs({ label: label() })}</span>}
+          {(label) => <span class="for-you meta">{app.t.daily.notedAs({ label: label() })}</span>}
         </Show>
         <Show when={props.relation.notices.length > 0}>
           <span class="row-mark row-notice meta">
@@ -91,8 +91,8 @@ export function Row(props: { readonly relation: RelationView; readonly pale: boo
       <td>{since()}</td>
       <td>
         <Show when={props.relation.unanswered > 0}>
-          <span class="sous-titre">{app.format.number(props.relation.unanswered)}</span>
-          <span class="sans-titre">{app.t.common.entries({ count: props.relation.unanswered })}</span>
+          <span class="with-heading">{app.format.number(props.relation.unanswered)}</span>
+          <span class="without-heading">{app.t.common.entries({ count: props.relation.unanswered })}</span>
         </Show>
       </td>
       <td>
@@ -100,7 +100,7 @@ export function Row(props: { readonly relation: RelationView; readonly pale: boo
           {app.t.daily.caseReading({ minutes: app.format.number(minutesToRead(props.relation.unansweredCharacters)) })}
         </Show>
       </td>
-      <td class="fen" classList={{ ferme: late() }}>
+      <td class="window-cell" classList={{ closed: late() }}>
         <Show when={late()}>
           <b>{app.t.daily.caseLateSince}</b>
           {', '}

@@ -14,7 +14,7 @@ export default function Caseload() {
   const app = useApp();
   const bands = createMemo(() => bandsOf(app.asPsychologist(), app.now()));
   const step = (by: 1 | -1) => {
-    const links = [...document.querySelectorAll<HTMLElement>('.suivis th a')];
+    const links = [...document.querySelectorAll<HTMLElement>('.caseload-table th a')];
     const at = links.findIndex((link) => link === document.activeElement);
     links[Math.min(links.length - 1, Math.max(0, at + by))]?.focus();
   };
@@ -25,7 +25,7 @@ export default function Caseload() {
   });
   return (
     <DeskPage at="/cabinet" wide>
-      <div class="charge">
+      <div class="caseload">
         <Show when={app.asPsychologist().length > 0} fallback={<Empty />}>
           <Heading bands={bands()} />
           <Show when={app.offline()}>
@@ -34,8 +34,8 @@ export default function Caseload() {
           <Show when={app.space().connection.state === 'slow' && !app.offline()}>
             <Notice cause={app.t.errors.slow} />
           </Show>
-          <div class="defile" tabindex={0} role="region" aria-label={app.t.caseload.tableLabel}>
-            <table class="table suivis">
+          <div class="scrolls" tabindex={0} role="region" aria-label={app.t.caseload.tableLabel}>
+            <table class="table caseload-table">
               <thead>
                 <tr>
                   <th scope="col">{app.t.caseload.columnRelation}</th>
@@ -68,7 +68,7 @@ function Band(props: {
   return (
     <Show when={props.relations.length > 0}>
       <tbody>
-        <tr class="bande">
+        <tr class="band">
           <th scope="rowgroup" colspan="7">
             {props.heading}
           </th>
@@ -85,9 +85,9 @@ function Empty() {
   const open = () =>
     app.space().invitations.filter((invitation) => invitation.state === 'open' || invitation.state === 'preparing');
   return (
-    <div class="vide-c">
+    <div class="caseload-empty">
       <h1>{app.t.caseload.empty}</h1>
-      <p class="chapo">
+      <p class="lead">
         <Switch fallback={app.t.daily.caseEmptyLead}>
           <Match when={open().length > 0}>{app.t.daily.caseInvited({ count: open().length })}</Match>
         </Switch>

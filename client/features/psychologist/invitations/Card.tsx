@@ -11,12 +11,12 @@ export function Card(props: {
 }) {
   const app = useApp();
   return (
-    <section class="remise" aria-labelledby="card">
+    <section class="hand-over" aria-labelledby="card">
       <h2 id="card">{app.t.invitation.cardHeading}</h2>
-      <article class="bristol">
+      <article class="card">
         <Brand name={app.t.common.appName} />
-        <p class="b-h">{app.t.invitation.cardLead({ psy: props.psychologist })}</p>
-        <div class="b-q">
+        <p class="card-heading">{app.t.invitation.cardLead({ psy: props.psychologist })}</p>
+        <div class="card-words">
           <QrCode text={props.invitation.link} label={app.t.invitation.qrLabel} />
           <WordsList words={props.words} columns="one" />
         </div>

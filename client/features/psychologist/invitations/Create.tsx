@@ -33,8 +33,8 @@ export function Create(props: { readonly onCreated: (key: string) => void }) {
   return (
     <>
       <h1 id="inviting">{app.t.invitation.newHeading}</h1>
-      <p class="chapo">{app.t.invitation.handoverExpiry}</p>
-      <form class="inviter-f" onSubmit={(event) => void create(event)}>
+      <p class="lead">{app.t.invitation.handoverExpiry}</p>
+      <form class="invite-form" onSubmit={(event) => void create(event)}>
         <Field
           label={app.t.invitation.newName}
           hint={app.t.invitation.newNameHint}

@@ -27,12 +27,12 @@ export function HandOver(props: {
   return (
     <>
       <h1 id="inviting">{app.t.invitation.readyHeading({ name: props.invitation.label })}</h1>
-      <p class="chapo">{app.t.invitation.readyLead}</p>
-      <ol class="chemins">
+      <p class="lead">{app.t.invitation.readyLead}</p>
+      <ol class="ways">
         <li>
           <h2>{app.t.invitation.linkHeading}</h2>
           <p>{app.t.invitation.linkBody({ date: expires() })}</p>
-          <div class="lienbox">
+          <div class="link-box">
             <code ref={link} translate="no">
               {props.invitation.link}
             </code>
@@ -47,7 +47,7 @@ export function HandOver(props: {
           <WordsList words={props.words} columns="wide" />
         </li>
       </ol>
-      <p class="encore">
+      <p class="another">
         <Button kind="quiet" onPress={() => props.onAnother()}>
           {app.t.daily.inviteAnother}
         </Button>

@@ -20,8 +20,8 @@ export default function Invitations() {
   useKeys({ 'g a': () => app.go('/cabinet') });
   return (
     <DeskPage at="/invitations" wide>
-      <div class="inviter">
-        <section class="col" aria-labelledby="inviting">
+      <div class="inviting">
+        <section class="column" aria-labelledby="inviting">
           <Show when={shown()} fallback={<Create onCreated={setShownKey} />}>
             {(invitation) => (
               <HandOver
@@ -51,9 +51,9 @@ export default function Invitations() {
 function Advice() {
   const app = useApp();
   return (
-    <section class="remise" aria-labelledby="advice">
+    <section class="hand-over" aria-labelledby="advice">
       <h2 id="advice">{app.t.invitation.handoverTitle}</h2>
-      <div class="conseil">
+      <div class="advice">
         <p>{app.t.invitation.handoverBest}</p>
         <p>{app.t.invitation.handoverSplit}</p>
         <p>{app.t.invitation.handoverNot}</p>
@@ -91,12 +91,12 @@ function List(props: { readonly onShow: (key: string) => void; readonly shown: s
     error === 'offline' ? app.t.daily.inviteWithdrawOffline : app.t.daily.inviteWithdrawJoined;
   return (
     <>
-      <h2 class="titre-t" id="list">
+      <h2 class="list-heading" id="list">
         {app.t.invitation.listHeading}
       </h2>
       <Show when={invitations().length > 0} fallback={<p class="meta">{app.t.invitation.listEmpty}</p>}>
         <Show when={refused()}>{(error) => <p class="meta">{refusal(error())}</p>}</Show>
-        <div class="defile" tabindex={0} role="region" aria-labelledby="list">
+        <div class="scrolls" tabindex={0} role="region" aria-labelledby="list">
           <table class="table">
             <thead>
               <tr>
@@ -117,7 +117,7 @@ function List(props: { readonly onShow: (key: string) => void; readonly shown: s
                     <td>
                       <Switch fallback={state(invitation)}>
                         <Match when={invitation.state === 'joined'}>
-                          <span class="verif">
+                          <span class="verified">
                             <Icon of={VerifiedIcon} small />
                             {state(invitation)}
                           </span>

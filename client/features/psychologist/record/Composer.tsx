@@ -20,7 +20,7 @@ import { printedAt } from './printed.ts';
 import { Preview } from './Preview.tsx';
 import type { Reading } from './reading.ts';
 import { SendDialog } from './SendDialog.tsx';
-import './composer.css';
+import './Composer.css';
 
 export type Ways = { readonly quote: (passage: Passage) => void; readonly focus: () => void };
 
@@ -93,9 +93,9 @@ export function Composer(props: {
 
   return (
     <>
-      <section class="reponse" aria-labelledby="letter">
+      <section class="composer" aria-labelledby="letter">
         <Heading relation={props.relation} letter={letter} />
-        <div class="papier" classList={{ relue: isRead() }}>
+        <div class="paper" classList={{ reread: isRead() }}>
           <Arrived reading={props.reading} hidden={held() !== null} />
           <Offline text={app.t.composer.offline} />
           <Show when={problem()}>{(found) => <LetterProblem problem={found()} relation={props.relation} />}</Show>
@@ -153,13 +153,13 @@ function Heading(props: { readonly relation: RelationView; readonly letter: Lett
     return app.t.composer.draftSaved({ time: app.format.hourOf(at, deviceTimeZone()) });
   };
   return (
-    <header class="tete2">
+    <header class="composer-head">
       <div>
         <h2 id="letter">{app.t.composer.heading({ patient: props.relation.peerName })}</h2>
-        <p class="meta non-imprime">{dueSaid(app, props.relation)}</p>
-        <p class="seul-papier">{app.t.dossier.printedLetter(printedAt(app))}</p>
+        <p class="meta screen-only">{dueSaid(app, props.relation)}</p>
+        <p class="paper-only">{app.t.dossier.printedLetter(printedAt(app))}</p>
       </div>
-      <p class="meta etat">
+      <p class="meta state">
         <Show when={state()}>
           <Icon of={LockIcon} small />
           {state()}
@@ -178,10 +178,10 @@ function Arrived(props: { readonly reading: Reading; readonly hidden: boolean })
       ? app.t.composer.newEntry({ time: app.format.hourOf(arrived()[0]?.at ?? 0, deviceTimeZone()) })
       : app.t.daily.newEntries({ count: arrived().length });
   return (
-    <div aria-live="polite" class="arrive-l">
+    <div aria-live="polite" class="arrived-line">
       <Show when={arrived().length > 0 && !props.hidden}>
         <p>
-          <button type="button" class="lien" onClick={() => props.reading.add()}>
+          <button type="button" class="link" onClick={() => props.reading.add()}>
             {said()}
           </button>
         </p>

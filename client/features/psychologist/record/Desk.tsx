@@ -56,8 +56,8 @@ export function Desk(props: {
   );
 
   return (
-    <div class="deux-parts" classList={{ 'voit-lettre': props.part === 'letter' }}>
-      <div class="bascule">
+    <div class="two-parts" classList={{ 'shows-letter': props.part === 'letter' }}>
+      <div class="part-switch">
         <Segments
           legend={app.t.dossier.tabsLabel}
           options={[

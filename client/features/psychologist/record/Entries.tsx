@@ -71,10 +71,13 @@ export function Entries(props: {
       <Show when={props.reading.earlier().length > 0}>
         <Days entries={props.reading.earlier()} />
       </Show>
-      <p class="depuis">
+      <p class="since">
         <span>{sinceLine()}</span>
       </p>
-      <Show when={props.reading.current().length > 0} fallback={<p class="calme rien">{app.t.dossier.entriesNone}</p>}>
+      <Show
+        when={props.reading.current().length > 0}
+        fallback={<p class="calm nothing">{app.t.dossier.entriesNone}</p>}
+      >
         <Days entries={props.reading.current()} />
       </Show>
     </div>
@@ -98,7 +101,7 @@ export function Entries(props: {
       <Kept each={grouped()} by={({ key }) => key}>
         {(group) => (
           <div>
-            <h2 class="jourh">{heading(group().day)}</h2>
+            <h2 class="day-heading">{heading(group().day)}</h2>
             <Kept each={group().entries} by={({ id }) => id}>
               {(entry) => (
                 <Entry

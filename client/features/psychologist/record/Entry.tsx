@@ -38,17 +38,17 @@ export function Entry(props: Props) {
   const line = () => lineOf(app.t, props.entry, { side: 'psychologist', peer: props.relation.peerName });
   return (
     <article
-      class="dep"
+      class="record-entry"
       classList={{
-        sienne: isLetter(props.entry),
-        ancienne: props.entry.replacedBy !== null || props.entry.withdrawn,
+        'own-answer': isLetter(props.entry),
+        former: props.entry.replacedBy !== null || props.entry.withdrawn,
       }}
       data-entry={props.entry.id}
       tabindex={-1}
       aria-labelledby={`${id}-when`}
     >
-      <div class="gouttiere">
-        <p class="quand" id={`${id}-when`}>
+      <div class="gutter">
+        <p class="when" id={`${id}-when`}>
           <time dateTime={isoOf(props.entry.at)}>{app.format.hourOf(props.entry.at, props.zone)}</time>
           <Icon of={iconOf(props.entry)} small />
           <Show when={wordOf(app.t, props.entry)}>{(word) => <span class="sr">{word()}</span>}</Show>
@@ -101,7 +101,7 @@ function Body(props: Props) {
       <Show
         when={blocks()}
         fallback={
-          <p class="extrait" dir="auto" translate="no">
+          <p class="excerpt" dir="auto" translate="no">
             {excerptOf(props.entry.opening)}
           </p>
         }
@@ -109,7 +109,7 @@ function Body(props: Props) {
         {(read) => (
           <div
             ref={(element) => watch(element)}
-            class="texte-d"
+            class="entry-text"
             translate="no"
             data-quotable={props.entry.mine ? undefined : ''}
           >
@@ -124,7 +124,7 @@ function Body(props: Props) {
         )}
       </Show>
       <Show when={props.folded || props.entry.length > FOLDABLE || isLetter(props.entry)}>
-        <button type="button" class="lien plier" aria-expanded={!props.folded} onClick={() => props.onFold()}>
+        <button type="button" class="link fold" aria-expanded={!props.folded} onClick={() => props.onFold()}>
           {props.folded ? app.t.daily.readWhole : app.t.daily.fold}
         </button>
       </Show>

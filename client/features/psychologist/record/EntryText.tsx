@@ -65,7 +65,7 @@ function Quotable(props: { readonly text: string; readonly quotes: readonly Pass
   return (
     <Index each={partsOf(props.text, props.most)}>
       {(paragraph) => (
-        <p class={paragraph().several ? 'alinea alineas' : 'alinea'} dir="auto" data-start={paragraph().start}>
+        <p class={paragraph().several ? 'paragraph paragraphs' : 'paragraph'} dir="auto" data-start={paragraph().start}>
           <Index each={pieces(paragraph().text, paragraph().start, props.quotes)}>
             {(piece) => (
               <Show when={piece().quoted} fallback={piece().text}>

@@ -12,12 +12,12 @@ export function Header(props: { readonly relation: RelationView; readonly onKeys
       ? app.t.dossier.answerFirst
       : app.t.daily.caseAnswers({ count: props.relation.answers });
   return (
-    <header class="tete">
+    <header class="record-head">
       <div>
         <h1 id="record">{props.relation.peerName}</h1>
         <p class="meta">
           <Show when={props.relation.verified} fallback={<span>{app.t.verification.notYet}</span>}>
-            <span class="verif">
+            <span class="verified">
               <Icon of={VerifiedIcon} small />
               {app.t.verification.verified}
             </span>

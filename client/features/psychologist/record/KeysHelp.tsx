@@ -23,7 +23,7 @@ export function KeysHelp(props: { readonly open: boolean; readonly onClose: () =
       cancel={app.t.common.close}
       onClose={() => props.onClose()}
     >
-      <dl class="touches">
+      <dl class="key-list">
         <For each={keys()}>
           {([key, act]) => (
             <div>

@@ -13,8 +13,8 @@ export function LetterFoot(props: {
 }) {
   const app = useApp();
   return (
-    <div class="pied">
-      <div class="outils2">
+    <div class="letter-acts">
+      <div class="letter-tools">
         <Button
           small
           kind="plain"
@@ -31,7 +31,7 @@ export function LetterFoot(props: {
           </Button>
         </Show>
         <Show when={props.letter.length() > LIMITS.entryCharacters * 0.9}>
-          <span class={props.letter.isTooLong() ? 'compte trop' : 'compte'}>
+          <span class={props.letter.isTooLong() ? 'counter over' : 'counter'}>
             {app.t.writing.counter({
               used: app.format.number(props.letter.length()),
               limit: app.format.number(LIMITS.entryCharacters),
@@ -39,7 +39,7 @@ export function LetterFoot(props: {
           </span>
         </Show>
       </div>
-      <div class="envoi">
+      <div class="send">
         <Button small kind="primary" keys="Control+Enter" inactive={props.letter.isTooLong()} onPress={props.onAsk}>
           {app.t.composer.send}
           <kbd aria-hidden="true">{app.t.daily.letterKeys}</kbd>

@@ -23,7 +23,7 @@ export function Preview(props: {
     });
   };
   return (
-    <div class="apercu-l" translate="no">
+    <div class="letter-preview" translate="no">
       <LetterView blocks={props.blocks} note={(block) => claimSaid(app, block, props.thread.head)} source={source} />
     </div>
   );

@@ -7,6 +7,7 @@ import { DayLine, fractionOfDay } from '../../../ui/index.ts';
 import { minuteOf } from '../../../ui/calendar.ts';
 import { markOf } from '../../../entry/table.ts';
 import { bandsOf, isLate, minutesToRead } from '../../../entry/queue.ts';
+import './Queue.css';
 
 const FROM = 6 * 60;
 const TO = 23 * 60;
@@ -32,7 +33,7 @@ export function Queue() {
       ? app.t.caseload.stateSentAt({ time: app.format.hourOf(relation.lastAnswer.at, zone) })
       : app.t.caseload.stateUndo;
   return (
-    <section class="file" aria-labelledby="queue">
+    <section class="queue" aria-labelledby="queue">
       <h2 id="queue">
         {app.t.caseload.toAnswer} <span>{waiting().length}</span>
       </h2>
@@ -42,7 +43,7 @@ export function Queue() {
             <li>
               <a href={`/dossiers/${app.numberOf(relation.key)}`} aria-current={isHere(relation) ? 'true' : undefined}>
                 <b>{relation.peerName}</b>
-                <span class="av">{due(relation)}</span>
+                <span class="due">{due(relation)}</span>
                 <DayLine
                   size="mini"
                   marks={relation.entriesToday.flatMap((entry) => markOf(entry, at(entry.at)) ?? [])}
@@ -62,10 +63,10 @@ export function Queue() {
         </For>
       </ol>
       <Show when={bands().written.length > 0}>
-        <h2 class="fait">
+        <h2 class="done">
           {app.t.caseload.bandDrafted} <span>{bands().written.length}</span>
         </h2>
-        <ol class="faits">
+        <ol class="done-list">
           <For each={bands().written}>
             {(relation) => (
               <li>

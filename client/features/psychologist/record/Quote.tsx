@@ -25,12 +25,12 @@ export function Quote(props: {
     });
   };
   return (
-    <blockquote class="cite" aria-label={app.t.composer.quoteLabel({ name: name() })}>
+    <blockquote class="quote" aria-label={app.t.composer.quoteLabel({ name: name() })}>
       <div translate="no">
         <Paragraphs text={props.quote.text} />
       </div>
       <footer>
-        <button type="button" class="lien" onClick={() => props.onSource()}>
+        <button type="button" class="link" onClick={() => props.onSource()}>
           {source()}
         </button>
       </footer>

@@ -9,7 +9,7 @@ export function QuoteBar(props: { readonly top: number; readonly onQuote: () => 
     bar.style.top = `${props.top}px`;
   });
   return (
-    <div ref={bar} class="marge" role="toolbar" aria-label={app.t.dossier.selectionLabel}>
+    <div ref={bar} class="quote-bar" role="toolbar" aria-label={app.t.dossier.selectionLabel}>
       <button
         type="button"
         aria-keyshortcuts="c"

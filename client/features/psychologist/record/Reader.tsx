@@ -25,17 +25,17 @@ export function Reader(props: {
   const app = useApp();
   const reading = () => props.reading;
   return (
-    <section class="dossier" aria-labelledby="record">
+    <section class="record" aria-labelledby="record">
       <Header relation={props.relation} onKeys={() => props.onKeys()} />
-      <p class="seul-papier">{app.t.dossier.printedHead({ name: props.relation.peerName, ...printedAt(app) })}</p>
-      <div class="flux" tabindex={-1}>
+      <p class="paper-only">{app.t.dossier.printedHead({ name: props.relation.peerName, ...printedAt(app) })}</p>
+      <div class="flow" tabindex={-1}>
         <RelationNotices
           relation={props.relation}
           onCompare={() => app.go('/dossiers/:n/verifier', { number: app.numberOf(props.relation.key) })}
         />
         <Show when={props.thread.heads()} fallback={<Skeleton label={app.t.thread.loading} lines={6} />}>
           <Show when={reading().hiddenBack() > 0}>
-            <p class="plus-tot">
+            <p class="earlier">
               <Button small kind="plain" onPress={reading().showMore}>
                 {app.t.dossier.earlier}
               </Button>
@@ -51,7 +51,7 @@ export function Reader(props: {
             onQuote={props.onQuote}
           />
           <Show when={reading().hiddenOn()}>
-            <p class="plus-tot non-imprime">
+            <p class="earlier screen-only">
               <Button small kind="plain" onPress={reading().readOn}>
                 {app.t.common.readOn}
               </Button>
@@ -59,8 +59,8 @@ export function Reader(props: {
           </Show>
           <FoldedLines folded={reading().folded()} open={reading().beyond()} onOpen={reading().showBeyond} />
           <Show when={reading().arrived().length > 0}>
-            <p class="arrive">
-              <button type="button" class="lien" onClick={() => reading().add()}>
+            <p class="arrived">
+              <button type="button" class="link" onClick={() => reading().add()}>
                 {app.t.daily.newEntries({ count: reading().arrived().length })}
               </button>
             </p>

@@ -78,7 +78,7 @@ export function SendDialog(props: {
         {props.covers.length > 0 ? app.t.composer.dialogCovers({ count: props.covers.length }) : app.t.daily.coversNone}
       </p>
       <Show when={props.covers.length > 0}>
-        <ol class="couverts" aria-label={app.t.daily.coversList}>
+        <ol class="covered" aria-label={app.t.daily.coversList}>
           <For each={props.covers.slice(0, COVERS_LISTED)}>
             {(entry) => (
               <li>

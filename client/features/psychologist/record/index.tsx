@@ -24,8 +24,8 @@ export default function Record() {
 function NotFound() {
   const app = useApp();
   return (
-    <section class="dossier perdu">
-      <p class="calme">{app.t.daily.notFound}</p>
+    <section class="record lost">
+      <p class="calm">{app.t.daily.notFound}</p>
       <p>
         <a class={buttonClass('quiet')} href="/cabinet">
           {app.t.common.navToday}
