@@ -15,12 +15,12 @@ export function DeskPage(props: {
   return (
     <DeskShell
       wide={props.wide}
-      skip={app.t.common.skip}
-      help={app.t.common.urgentNumbers}
-      brand={app.t.common.appName}
+      skip={app.t.app.skip}
+      help={app.t.app.urgentNumbers}
+      brand={app.t.app.appName}
       nav={deskNav(app, props.at)}
       queue={props.queue}
-      lock={{ label: app.t.lock.lockNow, onLock: () => void app.lock() }}
+      lock={{ label: app.t.app.lockNow, onLock: () => void app.lock() }}
     >
       {props.children}
     </DeskShell>

@@ -12,9 +12,9 @@ export function DoorPage(props: {
   return (
     <PhoneShell
       class={props.class === undefined ? 'door' : `door ${props.class}`}
-      brand={props.t.common.appName}
-      skip={props.t.common.skip}
-      help={props.t.common.navHelp}
+      brand={props.t.app.appName}
+      skip={props.t.app.skip}
+      help={props.t.app.navHelp}
     >
       {props.children}
     </PhoneShell>

@@ -11,7 +11,7 @@ export function LanguageChoice(props: {
   const app = useApp();
   return (
     <Segments
-      legend={app.t.common.language}
+      legend={app.t.app.language}
       showLegend={props.showLegend}
       look="chips"
       options={LANGUAGES.map((each) => ({ value: each, label: languageName[each] }))}

@@ -16,8 +16,8 @@ export function PhonePage(props: {
   return (
     <PhoneShell
       class={props.class}
-      skip={app.t.common.skip}
-      help={app.t.common.navHelp}
+      skip={app.t.app.skip}
+      help={app.t.app.navHelp}
       heading={props.heading}
       date={props.date}
       nav={patientNav(app, props.at)}

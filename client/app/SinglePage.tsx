@@ -14,8 +14,8 @@ export function SinglePage(props: {
   return (
     <FullPage
       tone={props.tone}
-      skip={app.t.common.skip}
-      help={app.t.common.navHelp}
+      skip={app.t.app.skip}
+      help={app.t.app.navHelp}
       start={props.start}
       end={props.end}
       foot={props.foot}

@@ -31,24 +31,24 @@ export function Stopped(props: { readonly session: Session; readonly t: Dictiona
       </Match>
       <Match when={is('insecure')}>
         <Door t={props.t}>
-          <Notice tone="warn" safe={props.t.stranger.insecureTitle} cause={props.t.stranger.insecureBody} />
+          <Notice tone="warn" safe={props.t.app.insecureTitle} cause={props.t.app.insecureBody} />
         </Door>
       </Match>
       <Match when={is('unsupported')}>
         <Door t={props.t}>
-          <Notice tone="warn" cause={props.t.errors.unsupported} />
+          <Notice tone="warn" cause={props.t.app.unsupported} />
         </Door>
       </Match>
       <Match when={is('blocked')}>
         <Door t={props.t}>
-          <Notice tone="warn" cause={props.t.errors.storageBlocked({ host: location.host })} urgent>
+          <Notice tone="warn" cause={props.t.app.storageBlocked({ host: location.host })} urgent>
             <Reload t={props.t} />
           </Notice>
         </Door>
       </Match>
       <Match when={is('failed')}>
         <Door t={props.t}>
-          <Notice tone="warn" cause={props.t.errors.workerFailed} urgent>
+          <Notice tone="warn" cause={props.t.app.workerFailed} urgent>
             <Reload t={props.t} />
           </Notice>
         </Door>
@@ -61,7 +61,7 @@ export function Stopped(props: { readonly session: Session; readonly t: Dictiona
 export function Crashed(props: { readonly t: Dictionary }) {
   return (
     <Door t={props.t}>
-      <Notice tone="warn" cause={props.t.errors.unknown} urgent>
+      <Notice tone="warn" cause={props.t.app.unknown} urgent>
         <Reload t={props.t} />
       </Notice>
     </Door>
@@ -88,7 +88,7 @@ function Door(props: { readonly t: Dictionary; readonly children: JSX.Element })
 function Reload(props: { readonly t: Dictionary }) {
   return (
     <Button kind="quiet" onPress={() => location.reload()}>
-      {props.t.common.reload}
+      {props.t.app.reload}
     </Button>
   );
 }

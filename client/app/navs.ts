@@ -15,13 +15,13 @@ export function patientNav({ t, space }: Pick<App, 't' | 'space'>, current: Pati
     current: href === current,
   });
   return {
-    label: t.common.mainNav,
+    label: t.app.mainNav,
     items: [
-      item('/aujourdhui', t.common.navToday, TodayIcon),
-      item('/fil', t.common.navThread, ThreadIcon),
-      item('/reponses', t.common.navAnswers, AnswerIcon),
-      item('/vous', t.common.navYou, YouIcon),
-      ...(space().practice === null ? [] : [item('/cabinet', t.common.navRecords, RecordsIcon)]),
+      item('/aujourdhui', t.app.navToday, TodayIcon),
+      item('/fil', t.app.navThread, ThreadIcon),
+      item('/reponses', t.app.navAnswers, AnswerIcon),
+      item('/vous', t.app.navYou, YouIcon),
+      ...(space().practice === null ? [] : [item('/cabinet', t.app.navRecords, RecordsIcon)]),
     ],
   };
 }
@@ -35,12 +35,12 @@ export function deskNav({ t, asPatient }: Pick<App, 't' | 'asPatient'>, current:
     current: href === current || (href === '/cabinet' && current === '/dossiers'),
   });
   return {
-    label: t.common.mainNav,
+    label: t.app.mainNav,
     items: [
-      item('/cabinet', t.common.navToday, TodayIcon, 'G A'),
-      item('/invitations', t.common.navInvitations, InviteIcon, 'G I'),
-      item('/reglages', t.common.navSettings, SettingsIcon),
-      ...(asPatient().length > 0 ? [item('/fil', t.common.navThread, ThreadIcon)] : []),
+      item('/cabinet', t.app.navToday, TodayIcon, 'G A'),
+      item('/invitations', t.app.navInvitations, InviteIcon, 'G I'),
+      item('/reglages', t.app.navSettings, SettingsIcon),
+      ...(asPatient().length > 0 ? [item('/fil', t.app.navThread, ThreadIcon)] : []),
     ],
   };
 }

@@ -15,11 +15,11 @@ export function FoldedLines(props: {
   return (
     <Show when={props.folded.unknown.length + props.folded.unexpected.length + props.folded.beyond.length > 0}>
       <div class="folded-lines">
-        <Dates entries={props.folded.unknown} say={app.t.daily.unknownRows} />
-        <Dates entries={props.folded.unexpected} say={app.t.daily.unexpectedRows} />
+        <Dates entries={props.folded.unknown} say={app.t.entry.unknownRows} />
+        <Dates entries={props.folded.unexpected} say={app.t.entry.unexpectedRows} />
         <Show when={props.folded.beyond.length > 0}>
           <button type="button" class="link" aria-expanded={props.open} onClick={() => props.onOpen(!props.open)}>
-            {app.t.daily.beyondRows({ count: props.folded.beyond.length })}
+            {app.t.entry.beyondRows({ count: props.folded.beyond.length })}
           </button>
         </Show>
       </div>
@@ -46,7 +46,7 @@ function Dates(props: {
               {(entry) => (
                 <li>
                   <time class="meta" dateTime={isoOf(entry.at)}>
-                    {app.t.daily.foldedAt({
+                    {app.t.entry.foldedAt({
                       date: app.format.day(entry.at, zone),
                       time: app.format.hourOf(entry.at, zone),
                     })}
@@ -56,7 +56,7 @@ function Dates(props: {
             </For>
           </ul>
           <Show when={others() > 0}>
-            <p class="meta">{app.t.daily.foldedOthers({ count: others() })}</p>
+            <p class="meta">{app.t.entry.foldedOthers({ count: others() })}</p>
           </Show>
         </Show>
       </details>

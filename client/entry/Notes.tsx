@@ -14,16 +14,16 @@ export function Notes(props: { readonly entry: EntryHead; readonly zone: string 
   return (
     <>
       <Show when={props.entry.replaces !== null}>
-        <p class="meta">{app.t.writing.entryEdited(when(props.entry.at))}</p>
+        <p class="meta">{app.t.entry.entryEdited(when(props.entry.at))}</p>
       </Show>
       <Show when={props.entry.addsTo !== null}>
-        <p class="meta">{app.t.daily.addedAfter}</p>
+        <p class="meta">{app.t.entry.addedAfter}</p>
       </Show>
       <Show when={props.entry.withdrawnLate}>
-        <p class="meta">{app.t.daily.withdrawnLate}</p>
+        <p class="meta">{app.t.entry.withdrawnLate}</p>
       </Show>
       <Show when={props.entry.writtenAt}>
-        {(moment) => <p class="meta">{app.t.daily.writtenAt(when(moment()))}</p>}
+        {(moment) => <p class="meta">{app.t.entry.writtenAt(when(moment()))}</p>}
       </Show>
     </>
   );

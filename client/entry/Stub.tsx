@@ -18,25 +18,25 @@ export function Stub(props: { readonly relation: RelationKey; readonly entry: En
     if (opened.ok) return setText(opened.value.blocks.map((block) => block.text).join('\n\n'));
     if (opened.error === 'locked') return;
     setProblem(opened.error);
-    announce(opened.error === 'gone' ? app.t.daily.stubGone : app.t.daily.stubOffline);
+    announce(opened.error === 'gone' ? app.t.entry.stubGone : app.t.entry.stubOffline);
   };
   return (
     <Show when={text() === null} fallback={<Paragraphs text={text() ?? ''} />}>
-      <p class="meta">{app.t.daily.stubRow}</p>
+      <p class="meta">{app.t.entry.stubRow}</p>
       <Switch
         fallback={
           <Button small kind="quiet" inactive={busy()} onPress={() => void read()}>
-            {app.t.daily.stubOpen}
+            {app.t.entry.stubOpen}
           </Button>
         }
       >
         <Match when={problem() === 'gone'}>
-          <p class="meta">{app.t.daily.stubGone}</p>
+          <p class="meta">{app.t.entry.stubGone}</p>
         </Match>
         <Match when={problem() === 'offline'}>
-          <p class="meta">{app.t.daily.stubOffline}</p>
+          <p class="meta">{app.t.entry.stubOffline}</p>
           <Button small kind="quiet" inactive={busy()} onPress={() => void read()}>
-            {app.t.daily.stubOpen}
+            {app.t.entry.stubOpen}
           </Button>
         </Match>
       </Switch>

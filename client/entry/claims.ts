@@ -10,7 +10,7 @@ type App = ReturnType<typeof useApp>;
 export function claimSaid(app: App, block: BlockView, head: (id: EnvelopeId) => EntryHead | undefined): string | null {
   const claim = block.type === 'quote' ? undefined : block.claim;
   if (claim === undefined) return null;
-  if (claim.why === 'not-found') return app.t.daily.quoteNotFound;
+  if (claim.why === 'not-found') return app.t.entry.quoteNotFound;
   const source = head(claim.sourceId);
   if (claim.why === 'not-here' || source === undefined) return app.t.letter.quoteNotHere;
   return app.t.letter.quoteGone({ date: app.format.day(source.at, deviceTimeZone()) });

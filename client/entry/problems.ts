@@ -5,13 +5,13 @@ import type { Dictionary } from '../i18n/index.ts';
 /** `tooLong`: said of the text that is being written, which has a limit of its own. */
 export function sendProblemWords(t: Dictionary, problem: SendProblem, tooLong: string): string {
   const words: Readonly<Record<SendProblem, string>> = {
-    empty: t.daily.problemEmpty,
+    empty: t.entry.problemEmpty,
     'too-long': tooLong,
-    stopped: t.daily.problemStopped,
-    unconfirmed: t.daily.problemUnconfirmed,
-    'not-changeable': t.daily.problemNotChangeable,
-    'storage-failed': t.daily.problemStorage,
-    locked: t.daily.problemLocked,
+    stopped: t.entry.problemStopped,
+    unconfirmed: t.entry.problemUnconfirmed,
+    'not-changeable': t.entry.problemNotChangeable,
+    'storage-failed': t.entry.problemStorage,
+    locked: t.entry.problemLocked,
   };
   return words[problem];
 }

@@ -37,43 +37,43 @@ type Shown = {
 const DOT = { shape: 'dot' } as const;
 
 const TABLE: Readonly<Record<EntryKind, Shown>> = {
-  flash: { icon: FlashIcon, as: 'writing', word: (t) => t.common.kindFlash, mark: DOT, line: withdrawnLine },
+  flash: { icon: FlashIcon, as: 'writing', word: (t) => t.entry.kindFlash, mark: DOT, line: withdrawnLine },
   piece: {
     icon: PieceIcon,
     as: 'writing',
-    word: (t) => t.common.kindPiece,
+    word: (t) => t.entry.kindPiece,
     mark: { shape: 'capsule', weight: 3_000 },
     line: withdrawnLine,
   },
-  answer: { icon: AnswerIcon, as: 'letter', word: (t) => t.daily.answerBy, line: withdrawnLine },
+  answer: { icon: AnswerIcon, as: 'letter', word: (t) => t.entry.answerBy, line: withdrawnLine },
   lateness: {
     icon: AnswerIcon,
     as: 'line',
-    word: (t) => t.daily.answerBy,
+    word: (t) => t.entry.answerBy,
     mark: DOT,
     line: (t, entry, { side, peer }) =>
       side === 'psychologist'
         ? withdrawnLine(t, entry, { side, peer })
-        : [t.daily.latenessRow({ psy: peer }), entry.opening].filter(Boolean).join('. '),
+        : [t.entry.latenessRow({ psy: peer }), entry.opening].filter(Boolean).join('. '),
   },
-  stub: { icon: SheetIcon, as: 'stub', mark: DOT, line: (t) => t.daily.stubRow },
-  unknown: { icon: InformationIcon, as: 'line', mark: DOT, line: (t) => t.daily.unknownRow },
-  unexpected: { icon: InformationIcon, as: 'line', mark: DOT, line: (t) => t.daily.unexpectedRow },
+  stub: { icon: SheetIcon, as: 'stub', mark: DOT, line: (t) => t.entry.stubRow },
+  unknown: { icon: InformationIcon, as: 'line', mark: DOT, line: (t) => t.entry.unknownRow },
+  unexpected: { icon: InformationIcon, as: 'line', mark: DOT, line: (t) => t.entry.unexpectedRow },
   erased: { icon: EraseIcon, as: 'line', mark: DOT, line: erasedLine },
-  missing: { icon: AttentionIcon, as: 'line', mark: { shape: 'hollow' }, line: (t) => t.thread.missingRow },
+  missing: { icon: AttentionIcon, as: 'line', mark: { shape: 'hollow' }, line: (t) => t.entry.missingRow },
 };
 
 /** The psychologist reads on what she had read before it was taken back. */
 function withdrawnLine(t: Dictionary, entry: EntryHead, { side, peer }: Reader): string | null {
   if (!entry.withdrawn) return null;
-  if (side === 'patient') return t.daily.withdrawn;
-  return entry.length === 0 ? t.daily.entryWithdrawnShown({ patient: peer }) : null;
+  if (side === 'patient') return t.entry.withdrawn;
+  return entry.length === 0 ? t.entry.entryWithdrawnShown({ patient: peer }) : null;
 }
 
 function erasedLine(t: Dictionary, entry: EntryHead, { side, peer }: Reader): string {
-  if (side === 'patient') return entry.mine ? t.daily.erasedOwn : t.daily.erasedByPeer({ name: peer });
-  if (entry.withdrawn) return t.daily.entryWithdrawnShown({ patient: peer });
-  return entry.replacedBy === null ? t.daily.erasedRow : t.daily.replacedGone({ patient: peer });
+  if (side === 'patient') return entry.mine ? t.entry.erasedOwn : t.entry.erasedByPeer({ name: peer });
+  if (entry.withdrawn) return t.entry.entryWithdrawnShown({ patient: peer });
+  return entry.replacedBy === null ? t.entry.erasedRow : t.entry.replacedGone({ patient: peer });
 }
 
 type Kinded = { readonly kind: EntryKind };

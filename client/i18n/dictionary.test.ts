@@ -69,7 +69,7 @@ describe('choosing a language', () => {
   });
 
   it('has French at once and fetches English', async () => {
-    expect((await createI18n('en')).t.common.navToday).toBe('Today');
+    expect((await createI18n('en')).t.app.navToday).toBe('Today');
     expect(await createI18n('fr')).toBe(french);
   });
 });

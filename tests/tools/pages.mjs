@@ -4,7 +4,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { help as english } from '../../client/i18n/en/help.ts';
 import { help as french } from '../../client/i18n/fr/help.ts';
-import { pages } from '../../client/i18n/generated/pages.ts';
+import { pages } from '../../client/i18n/pages.ts';
 import { checkedOf, countryName, EVERYWHERE, languageNames } from '../../client/i18n/help-numbers.ts';
 import { helpCountries, urgentNumbers } from '../../client/i18n/urgent-numbers.ts';
 

@@ -119,22 +119,22 @@ function Words(props: {
   return (
     <>
       <section class="opening" aria-labelledby="invites">
-        <h1 id="invites">{app.t.daily.inviteHeading({ name: profile().name })}</h1>
+        <h1 id="invites">{app.t.invitation.inviteHeading({ name: profile().name })}</h1>
         <p class="calm">
           {app.t.invitation.landingWho({ title: profile().title, registrationNumber: profile().registration })}
         </p>
         <figure class="picture">
           <DayLine
             size="full"
-            label={app.t.daily.inviteLine}
+            label={app.t.invitation.inviteLine}
             marks={EXAMPLE}
             window={{ from: 0.74, to: 0.86 }}
             now={0.66}
-            texts={{ from: app.t.daily.inviteLineYou, to: app.t.daily.inviteLineAnswer }}
+            texts={{ from: app.t.invitation.inviteLineYou, to: app.t.invitation.inviteLineAnswer }}
           />
         </figure>
         <p class="calm">
-          {app.t.daily.inviteRhythm({
+          {app.t.invitation.inviteRhythm({
             name: name(),
             days: app.format.weekdays(days()),
             windowStart: app.format.hour(profile().rhythm.windowStart),
@@ -143,8 +143,8 @@ function Words(props: {
         </p>
       </section>
       <section class="words-card" aria-labelledby="her-words">
-        <h2 id="her-words">{app.t.daily.inviteCheck({ name: name() })}</h2>
-        <p>{app.t.daily.inviteCheckLead}</p>
+        <h2 id="her-words">{app.t.invitation.inviteCheck({ name: name() })}</h2>
+        <p>{app.t.invitation.inviteCheckLead}</p>
         <WordsList words={props.content.words} />
       </section>
       <footer class="page-acts">
@@ -215,16 +215,16 @@ function Refused(props: {
       'not-an-invitation': app.t.invitation.damaged,
       offline: app.t.invitation.unreachable,
       altered: app.t.invitation.mismatch,
-      expired: app.t.daily.inviteExpired,
+      expired: app.t.invitation.inviteExpired,
       'already-used': app.t.invitation.used,
-      'other-relay': app.t.daily.inviteOtherRelay,
+      'other-relay': app.t.invitation.inviteOtherRelay,
       withdrawn: app.t.invitation.revoked,
-      'please-update': app.t.daily.inviteUpdate,
+      'please-update': app.t.invitation.inviteUpdate,
     })[props.problem];
   return (
     <Frame>
       <section class="opening" role="alert">
-        <h1>{app.t.daily.inviteProblem}</h1>
+        <h1>{app.t.invitation.inviteProblem}</h1>
         <p class="calm">{text()}</p>
       </section>
       <footer class="page-acts">
@@ -237,7 +237,7 @@ function Refused(props: {
           <ExistingSpace />
         </Show>
         <Button kind="quiet" onPress={() => props.onOther()}>
-          {app.t.daily.inviteOther}
+          {app.t.invitation.inviteOther}
         </Button>
       </footer>
     </Frame>
@@ -254,22 +254,22 @@ function Paste(props: { readonly onLeave: () => void }) {
   return (
     <Frame>
       <section class="opening" aria-labelledby="paste">
-        <h1 id="paste">{app.t.daily.pasteHeading}</h1>
+        <h1 id="paste">{app.t.invitation.pasteHeading}</h1>
         <Show when={app.cameAgain}>
           <p class="calm">{app.t.onboarding.linkGone}</p>
         </Show>
       </section>
       <form class="form" onSubmit={open}>
         <Field
-          label={app.t.daily.pasteLabel}
-          hint={app.t.daily.pasteLead}
+          label={app.t.invitation.pasteLabel}
+          hint={app.t.invitation.pasteLead}
           value={text()}
           onInput={setText}
           inputMode="text"
         />
         <div class="page-acts">
           <Button kind="primary" type="submit" inactive={text().trim() === ''}>
-            {app.t.daily.pasteOpen}
+            {app.t.invitation.pasteOpen}
           </Button>
           <a
             class={buttonClass('plain')}

@@ -47,12 +47,12 @@ export default function Lock() {
     const [only] = app.view.spaces;
     return app.view.spaces.length === 1 && only !== undefined
       ? app.t.lock.headingLabel({ label: only.label })
-      : app.t.spaces.choose;
+      : app.t.lock.choose;
   };
   const cause = () => {
     if (problem() === 'damaged') return app.t.lock.damaged;
     if (problem() === 'please-update') return app.t.lock.newer;
-    return problem() === 'no-memory' ? app.t.lock.memoryLow : app.t.errors.unknown;
+    return problem() === 'no-memory' ? app.t.lock.memoryLow : app.t.app.unknown;
   };
   const why = () => {
     if (app.lockReason() === 'time') return app.t.lock.auto({ minutes: String(app.device.lockMinutes()) });
@@ -69,7 +69,7 @@ export default function Lock() {
         <form class="form" onSubmit={(event) => void unlock(event)}>
           <Show when={app.view.spaces.length > 1}>
             <RadioCards
-              legend={app.t.spaces.listLabel}
+              legend={app.t.lock.listLabel}
               options={app.view.spaces.map((each) => ({ value: each.id, label: each.label }))}
               value={space()?.id}
               onChoose={setChosen}

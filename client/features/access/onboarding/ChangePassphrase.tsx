@@ -38,7 +38,7 @@ export default function ChangePassphrase(props: { readonly onDone: () => void })
     setStep('working');
     const changed = await app.engine.changePassphrase(current(), next);
     if (changed.ok) {
-      app.announce(app.t.you.passphraseChanged);
+      app.announce(app.t.onboarding.passphraseChanged);
       props.onDone();
       return;
     }
@@ -52,9 +52,9 @@ export default function ChangePassphrase(props: { readonly onDone: () => void })
       case 'no-memory':
         return app.t.lock.memoryLow;
       case 'unsteady-key':
-        return app.t.you.passphraseUnsteady;
+        return app.t.onboarding.passphraseUnsteady;
       default:
-        return app.t.you.passphraseNotStored;
+        return app.t.onboarding.passphraseNotStored;
     }
   };
 
@@ -64,9 +64,9 @@ export default function ChangePassphrase(props: { readonly onDone: () => void })
       start={<IconButton icon={BackIcon} label={app.t.common.back} onPress={() => app.back()} />}
     >
       <section class="opening" aria-labelledby="new-passphrase">
-        <h1 id="new-passphrase">{app.t.you.passphraseHeading}</h1>
-        <p class="calm">{app.t.you.passphraseLead}</p>
-        <p class="calm">{app.t.you.passphraseCopies}</p>
+        <h1 id="new-passphrase">{app.t.onboarding.youPassphraseHeading}</h1>
+        <p class="calm">{app.t.onboarding.youPassphraseLead}</p>
+        <p class="calm">{app.t.onboarding.passphraseCopies}</p>
       </section>
       {problem() !== null && !isOfField() && <Notice tone="warn" cause={cause()} urgent />}
       <Switch>
@@ -76,7 +76,7 @@ export default function ChangePassphrase(props: { readonly onDone: () => void })
         <Match when={step() === 'current'}>
           <form class="form" onSubmit={(event) => void check(event)}>
             <PassphraseField
-              label={app.t.you.passphraseCurrent}
+              label={app.t.onboarding.passphraseCurrent}
               purpose="current"
               username={app.space().label}
               value={current()}
@@ -87,7 +87,7 @@ export default function ChangePassphrase(props: { readonly onDone: () => void })
             />
             <div class="page-acts">
               <Button kind="primary" type="submit">
-                {app.t.you.passphraseNext}
+                {app.t.onboarding.youPassphraseNext}
               </Button>
             </div>
           </form>
@@ -96,7 +96,7 @@ export default function ChangePassphrase(props: { readonly onDone: () => void })
           <PassphraseChoice
             language={app.locale()}
             label={app.space().label}
-            continueLabel={app.t.you.passphraseKeepNew}
+            continueLabel={app.t.onboarding.passphraseKeepNew}
             refused={problem() === 'passphrase-too-short'}
             onChosen={(next) => void change(next)}
           />

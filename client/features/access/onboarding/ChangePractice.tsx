@@ -30,20 +30,20 @@ export default function ChangePractice() {
       setFailed(saved.error !== 'locked');
       return;
     }
-    app.announce(app.t.practice.saved);
+    app.announce(app.t.onboarding.saved);
     app.go('/reglages', { replace: true });
   };
   return (
     <DeskPage at="/reglages" wide>
       <Show when={failed()}>
-        <Notice tone="danger" urgent cause={app.t.practice.failed} />
+        <Notice tone="danger" urgent cause={app.t.onboarding.practiceFailed} />
       </Show>
       <div class="first-run">
         <Switch>
           <Match when={step() === 'identity'}>
             <IdentityStep
               identity={identity()}
-              note={app.t.practice.holdsFor}
+              note={app.t.onboarding.holdsFor}
               onChange={setIdentity}
               onDone={() => setStep('rhythm')}
             />
@@ -52,8 +52,8 @@ export default function ChangePractice() {
             <RhythmStep
               form={form()}
               name={identity().name}
-              note={app.t.practice.holdsFor}
-              act={app.t.practice.save}
+              note={app.t.onboarding.holdsFor}
+              act={app.t.onboarding.save}
               onChange={setForm}
               onBack={() => setStep('identity')}
               onDone={(rhythm) => void save(rhythm)}

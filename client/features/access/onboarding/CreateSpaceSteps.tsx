@@ -34,7 +34,7 @@ export default function CreateSpaceSteps(props: CreateSpaceStepsProps) {
   // The page before this one is step 0 of the history, this one's first is 1: Back is a step back (app/navigation.ts).
   const step = () => (sheet() !== null ? 3 : working() !== null || (app.part() > 1 && name().trim() !== '') ? 2 : 1);
   app.underWay();
-  const ordinal = () => app.t.common.step({ n: String(step()), total: '3' });
+  const ordinal = () => app.t.onboarding.step({ n: String(step()), total: '3' });
   const place = () => `${app.t.onboarding.createHeading}, ${ordinal()}`;
 
   const named = (event: SubmitEvent): void => {

@@ -94,7 +94,7 @@ export default function FirstRun() {
         {(made) => (
           <SheetSteps
             sheet={made()}
-            step={`${app.t.onboarding.psyfirstTitle}, ${app.t.common.step({ n: '4', total: '4' })}`}
+            step={`${app.t.onboarding.psyfirstTitle}, ${app.t.onboarding.step({ n: '4', total: '4' })}`}
             name={identity().name}
             forPsychologist
             onDone={() => setDone(true)}
@@ -178,11 +178,11 @@ function Beside(props: { readonly current: StepName; readonly children: JSX.Elem
   return (
     <div class="desk one-page">
       <header class="rail">
-        <Brand name={app.t.common.appName} />
+        <Brand name={app.t.app.appName} />
         <Steps current={props.current} />
         <p class="rail-note">{app.t.onboarding.nothingSent}</p>
         <div class="rail-foot">
-          <HelpLink text={app.t.common.navHelp} />
+          <HelpLink text={app.t.app.navHelp} />
         </div>
       </header>
       <main id="main" class="page first-run" tabindex={-1}>
@@ -263,7 +263,7 @@ function Ready() {
             {app.t.onboarding.inviteFirst}
           </Button>
           <Button kind="plain" onPress={() => app.go('/cabinet', { replace: true })}>
-            {app.t.common.later}
+            {app.t.onboarding.later}
           </Button>
         </div>
       </main>

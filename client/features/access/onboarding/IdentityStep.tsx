@@ -16,7 +16,7 @@ export function IdentityStep(props: {
   const app = useApp();
   const [asked, setAsked] = createSignal(false);
   const change = (part: Partial<Identity>): void => props.onChange({ ...props.identity, ...part });
-  const missing = (value: string) => (asked() && value.trim() === '' ? app.t.common.fieldRequired : undefined);
+  const missing = (value: string) => (asked() && value.trim() === '' ? app.t.onboarding.fieldRequired : undefined);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     setAsked(true);
@@ -65,7 +65,7 @@ export function IdentityStep(props: {
         <h2 id="card">{app.t.onboarding.identityPreview}</h2>
         <div class="vignette vignette-identity">
           <p class="vignette-heading">
-            {app.t.daily.inviteHeading({ name: props.identity.name.trim() || app.t.onboarding.fullName })}
+            {app.t.invitation.inviteHeading({ name: props.identity.name.trim() || app.t.onboarding.fullName })}
           </p>
           <p class="calm">
             {app.t.invitation.landingWho({

@@ -29,7 +29,7 @@ export function NameStep(props: {
           value={props.name}
           onInput={(name) => props.onName(name)}
           maxLength={LIMITS.nameCharacters}
-          error={props.missing ? app.t.common.fieldRequired : undefined}
+          error={props.missing ? app.t.onboarding.fieldRequired : undefined}
         />
         <Field
           label={app.t.onboarding.spaceLabel}

@@ -25,24 +25,23 @@ export default function NewSheet(props: { readonly onDone: () => void }) {
     else setProblem(made.error);
   };
   const cause = () => {
-    const { onboarding, lock, errors } = app.t;
     switch (problem()) {
       case 'offline':
-        return onboarding.sheetAway;
+        return app.t.onboarding.sheetAway;
       case 'busy':
-        return onboarding.sheetBusy;
+        return app.t.onboarding.sheetBusy;
       case 'not-admitted':
-        return onboarding.sheetRefused;
+        return app.t.onboarding.sheetRefused;
       case 'too-many-sheets':
-        return onboarding.sheetTooMany;
+        return app.t.onboarding.sheetTooMany;
       case 'vault-stuck':
-        return onboarding.sheetVaultStuck;
+        return app.t.onboarding.sheetVaultStuck;
       case 'vault-changed':
-        return onboarding.sheetVaultChanged;
+        return app.t.onboarding.sheetVaultChanged;
       case 'no-memory':
-        return lock.memoryLow;
+        return app.t.lock.memoryLow;
       default:
-        return errors.unknown;
+        return app.t.app.unknown;
     }
   };
   const isWrong = () => problem() === 'wrong-passphrase';
@@ -58,7 +57,7 @@ export default function NewSheet(props: { readonly onDone: () => void }) {
             <h1 id="new-sheet">{app.t.onboarding.sheetHeading}</h1>
             <p class="calm">{app.t.onboarding.sheetLead}</p>
             <p class="calm">
-              {app.space().practice === null ? app.t.recovery.settingsSheetRedo : app.t.onboarding.psyfirstSheet}
+              {app.space().practice === null ? app.t.onboarding.settingsSheetRedo : app.t.onboarding.psyfirstSheet}
             </p>
             <p class="calm">{app.t.onboarding.sheetBefore}</p>
           </section>

@@ -77,7 +77,7 @@ function createOwn() {
   const [strength] = createResource(text, (typed) => (typed === '' ? undefined : app.engine.passphraseStrength(typed)));
   const problem = (): { readonly text?: string; readonly again?: string } => {
     if (!asked()) return {};
-    if (text() === '') return { text: app.t.common.fieldRequired };
+    if (text() === '') return { text: app.t.onboarding.fieldRequired };
     if (strength.latest === 'weak') return { text: app.t.onboarding.passphraseTooShort };
     return text() === again() ? {} : { again: app.t.onboarding.passphraseDiffers };
   };

@@ -171,7 +171,7 @@ function Done(props: { readonly missing: number; readonly onDone: () => void }) 
       </div>
       <div class="doors">
         <Button kind="primary" onPress={() => props.onDone()}>
-          {app.t.common.open}
+          {app.t.recovery.open}
         </Button>
       </div>
     </section>
@@ -180,30 +180,32 @@ function Done(props: { readonly missing: number; readonly onDone: () => void }) 
 
 function Ending(props: { readonly problem: RecoverProblem; readonly count: number }) {
   const app = useApp();
-  const t = () => app.t.recovery;
   const cause = (): string => {
     switch (props.problem.type) {
       case 'wrong-words': {
         const { unknown } = props.problem;
-        if (unknown.length > 0) return t().wordsUnknown({ count: unknown.length, places: unknown.join(', ') });
-        return props.count === 24 ? t().failWords : t().wordsNumber({ count: String(props.count) });
+        if (unknown.length > 0)
+          return app.t.recovery.wordsUnknown({ count: unknown.length, places: unknown.join(', ') });
+        return props.count === 24
+          ? app.t.recovery.failWords
+          : app.t.recovery.wordsNumber({ count: String(props.count) });
       }
       case 'not-found':
-        return t().failNotHere;
+        return app.t.recovery.failNotHere;
       case 'replaced':
-        return t().failReplaced;
+        return app.t.recovery.failReplaced;
       case 'damaged':
-        return t().failBroken;
+        return app.t.recovery.failBroken;
       case 'offline':
-        return t().failUnreachable;
+        return app.t.recovery.failUnreachable;
       case 'passphrase-too-short':
         return app.t.onboarding.passphraseTooShort;
       case 'unsteady-key':
-        return app.t.errors.unsteadyKey;
+        return app.t.onboarding.unsteadyKey;
       case 'storage-failed':
-        return app.t.errors.storageFailed;
+        return app.t.onboarding.storageFailed;
       case 'stopped':
-        return t().failStopped;
+        return app.t.recovery.failStopped;
     }
   };
   return <Notice tone="warn" cause={cause()} urgent />;

@@ -13,12 +13,15 @@ export default function Elsewhere(props: {
   readonly onContinue: () => void;
 }) {
   const words = () => {
-    const { spaces } = props.t;
+    const { t } = props;
     if (!props.withoutSpace)
-      return { heading: spaces.elsewhereHeading, body: props.handedOver ? spaces.handedOver : spaces.elsewhereBody };
+      return {
+        heading: t.spaces.elsewhereHeading,
+        body: props.handedOver ? t.spaces.handedOver : t.spaces.elsewhereBody,
+      };
     return props.handedOver
-      ? { heading: spaces.pageHandedOver, body: spaces.pageHandedOverBody }
-      : { heading: spaces.pageBusy, body: spaces.pageBusyBody };
+      ? { heading: t.spaces.pageHandedOver, body: t.spaces.pageHandedOverBody }
+      : { heading: t.spaces.pageBusy, body: t.spaces.pageBusyBody };
   };
   return (
     <DoorPage t={props.t}>

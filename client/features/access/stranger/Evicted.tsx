@@ -10,7 +10,7 @@ export default function Evicted() {
       <section class="opening" aria-labelledby="evicted">
         <h1 id="evicted">{app.t.recovery.title}</h1>
       </section>
-      <Notice tone="warn" safe={app.t.recovery.evictedSafe} cause={app.t.recovery.evicted} />
+      <Notice tone="warn" safe={app.t.stranger.evictedSafe} cause={app.t.stranger.evicted} />
       <div class="doors">
         <a class={buttonClass('primary')} href="/retrouver">
           {app.t.recovery.start}

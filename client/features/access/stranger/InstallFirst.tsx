@@ -19,29 +19,29 @@ export default function InstallFirst(props: { readonly link: string; readonly on
   return (
     <DoorPage t={app.t}>
       <section class="opening" aria-labelledby="install">
-        <h1 id="install">{app.t.invitation.iosTitle}</h1>
-        <p class="calm">{app.t.invitation.iosWhy}</p>
+        <h1 id="install">{app.t.stranger.iosTitle}</h1>
+        <p class="calm">{app.t.stranger.iosWhy}</p>
       </section>
       <ol class="ways">
         <li>
-          <h2>{app.t.invitation.iosStep1}</h2>
+          <h2>{app.t.stranger.iosStep1}</h2>
           <Button kind="primary" icon={CopyIcon} onPress={() => void copy()}>
             {copied() ? app.t.common.copied : app.t.common.copy}
           </Button>
           <Show when={copied()}>
-            <p class="calm">{app.t.invitation.iosClipboard}</p>
+            <p class="calm">{app.t.stranger.iosClipboard}</p>
           </Show>
         </li>
         <li>
-          <h2>{app.t.invitation.iosStep2}</h2>
+          <h2>{app.t.stranger.iosStep2}</h2>
         </li>
         <li>
-          <h2>{app.t.invitation.iosStep3}</h2>
+          <h2>{app.t.stranger.iosStep3}</h2>
         </li>
       </ol>
       <div class="page-acts">
         <Button kind="plain" onPress={() => props.onAnyway()}>
-          {app.t.invitation.iosAnyway}
+          {app.t.stranger.iosAnyway}
         </Button>
       </div>
     </DoorPage>

@@ -10,10 +10,10 @@ export default function Nowhere() {
     <DoorPage t={app.t}>
       <section class="lock opening" aria-labelledby="nowhere">
         <div>
-          <h1 id="nowhere">{app.t.errors.notFoundTitle}</h1>
-          <p class="calm">{app.t.errors.notFoundBody}</p>
+          <h1 id="nowhere">{app.t.stranger.notFoundTitle}</h1>
+          <p class="calm">{app.t.stranger.notFoundBody}</p>
         </div>
-        <nav class="doors" aria-label={app.t.common.mainNav}>
+        <nav class="doors" aria-label={app.t.app.mainNav}>
           <Show
             when={app.view.spaces.length > 0}
             fallback={

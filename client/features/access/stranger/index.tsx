@@ -26,7 +26,7 @@ export default function Stranger() {
         </figure>
         <p class="calm">{app.t.stranger.private}</p>
       </section>
-      <nav class="doors" aria-label={app.t.common.mainNav}>
+      <nav class="doors" aria-label={app.t.app.mainNav}>
         <a class={buttonClass('primary')} href="/i">
           {app.t.stranger.haveInvitation}
         </a>

@@ -20,14 +20,14 @@ export default function Settings(props: { readonly at: 'vous' | 'reglages' }) {
     <Show
       when={props.at === 'reglages'}
       fallback={
-        <PhonePage at="/vous" class="you" heading={app.t.you.heading}>
+        <PhonePage at="/vous" class="you" heading={app.t.settings.youHeading}>
           <Groups />
         </PhonePage>
       }
     >
       <DeskPage at="/reglages" wide>
         <div class="settings you">
-          <h1>{app.t.common.navSettings}</h1>
+          <h1>{app.t.app.navSettings}</h1>
           <Groups />
         </div>
       </DeskPage>
@@ -41,41 +41,41 @@ function Groups() {
   return (
     <>
       <Show when={app.asPatient().length > 0}>
-        <Group heading={app.t.you.relationsHeading}>
+        <Group heading={app.t.settings.relationsHeading}>
           <Relations />
         </Group>
       </Show>
       <Show when={app.space().practice}>
         {(practice) => (
           <>
-            <Group heading={app.t.practice.heading}>
+            <Group heading={app.t.settings.heading}>
               <Practice profile={practice().profile} />
             </Group>
-            <Group heading={app.t.you.yourWords}>
-              <p class="calm">{app.t.you.yourWordsNote}</p>
+            <Group heading={app.t.settings.yourWords}>
+              <p class="calm">{app.t.settings.yourWordsNote}</p>
               <WordsList words={practice().words} columns="wide" />
             </Group>
           </>
         )}
       </Show>
-      <Group heading={app.t.you.securityHeading}>
+      <Group heading={app.t.settings.securityHeading}>
         <Security />
       </Group>
-      <Group heading={app.t.reminders.heading}>
+      <Group heading={app.t.settings.remindersHeading}>
         <Reminders />
       </Group>
-      <Group heading={app.t.you.appearanceHeading}>
+      <Group heading={app.t.settings.appearanceHeading}>
         <Appearance />
       </Group>
-      <Group heading={app.t.you.hereHeading}>
+      <Group heading={app.t.settings.hereHeading}>
         <SpaceLabel />
         <Show when={app.device.persisted() !== null}>
-          <p class="calm">{app.device.persisted() ? app.t.you.persisted : app.t.you.notPersisted}</p>
+          <p class="calm">{app.device.persisted() ? app.t.settings.persisted : app.t.settings.notPersisted}</p>
         </Show>
-        <p class="calm">{app.t.spaces.separate}</p>
+        <p class="calm">{app.t.settings.separate}</p>
         <p class="calm">
           <a class="settings-link" href="/hebergeur" rel="external">
-            {app.t.you.aboutHost}
+            {app.t.settings.aboutHost}
           </a>
         </p>
         <div class="acts">
@@ -98,7 +98,7 @@ function Relations() {
           <li>
             <span>
               <b>{relation.peerName}</b>
-              <span class="meta">{relation.verified ? app.t.verification.verified : app.t.you.notVerified}</span>
+              <span class="meta">{relation.verified ? app.t.verification.verified : app.t.settings.notVerified}</span>
             </span>
             <Button
               kind="quiet"
@@ -120,46 +120,47 @@ function Relations() {
 /** The sheet, the lock, and after how long the space locks by itself. */
 function Security() {
   const app = useApp();
-  const sheetState = () => (app.space().sheet.state === 'proved' ? app.t.you.sheetProved : app.t.today.sheetReminder);
+  const sheetState = () =>
+    app.space().sheet.state === 'proved' ? app.t.settings.sheetProved : app.t.today.sheetReminder;
   return (
     <>
       <ul class="settings-list">
         <li>
           <span>
-            <b>{app.t.recovery.settingsSheet}</b>
+            <b>{app.t.settings.settingsSheet}</b>
             <span class="meta">{sheetState()}</span>
-            <span class="meta">{app.t.you.sheetNote}</span>
+            <span class="meta">{app.t.settings.sheetNote}</span>
           </span>
           <a class={buttonClass('quiet', true)} href="/fiche">
-            {app.t.you.sheetNew}
+            {app.t.settings.sheetNew}
           </a>
         </li>
         <li>
           <span>
             <b>{app.t.lock.passphrase}</b>
-            <span class="meta">{app.t.you.passphraseHere}</span>
+            <span class="meta">{app.t.settings.passphraseHere}</span>
           </span>
           <a class={buttonClass('quiet', true)} href="/phrase">
-            {app.t.you.passphraseChange}
+            {app.t.settings.passphraseChange}
           </a>
         </li>
         <li>
           <span>
-            <b>{app.t.lock.lockNow}</b>
-            <span class="meta">{app.t.you.lockNote}</span>
+            <b>{app.t.app.lockNow}</b>
+            <span class="meta">{app.t.settings.lockNote}</span>
           </span>
           <Button kind="quiet" small icon={LockIcon} onPress={() => void app.lock()}>
-            {app.t.lock.lockNow}
+            {app.t.app.lockNow}
           </Button>
         </li>
       </ul>
       <Segments
-        legend={app.t.lock.afterMinutes}
+        legend={app.t.settings.afterMinutes}
         showLegend
         look="chips"
         options={LOCK_MINUTES.map(String).map((minutes) => ({
           value: minutes,
-          label: app.t.lock.minutes({ minutes }),
+          label: app.t.settings.minutes({ minutes }),
         }))}
         value={String(app.device.lockMinutes())}
         onChoose={(minutes) => app.device.setLockMinutes(Number(minutes))}
@@ -174,23 +175,31 @@ function Appearance() {
   return (
     <>
       <Segments
-        legend={app.t.you.theme}
+        legend={app.t.settings.theme}
         showLegend
         look="chips"
         options={THEMES.map((theme) => ({
           value: theme,
-          label: { system: app.t.you.themeSystem, light: app.t.you.themeLight, dark: app.t.you.themeDark }[theme],
+          label: {
+            system: app.t.settings.themeSystem,
+            light: app.t.settings.themeLight,
+            dark: app.t.settings.themeDark,
+          }[theme],
         }))}
         value={app.device.theme()}
         onChoose={(theme) => app.device.setTheme(theme)}
       />
       <Segments
-        legend={app.t.you.textSize}
+        legend={app.t.settings.textSize}
         showLegend
         look="chips"
         options={TEXT_SIZES.map((size) => ({
           value: size,
-          label: { usual: app.t.you.textUsual, large: app.t.you.textLarge, larger: app.t.you.textLarger }[size],
+          label: {
+            usual: app.t.settings.textUsual,
+            large: app.t.settings.textLarge,
+            larger: app.t.settings.textLarger,
+          }[size],
         }))}
         value={app.device.textSize()}
         onChoose={(size) => app.device.setTextSize(size)}
@@ -209,7 +218,7 @@ function SpaceLabel() {
     if (!changed()) return;
     await app.engine.renameSpace(app.space().id, label().trim());
     setLabel(app.space().label);
-    announce(app.t.common.saved);
+    announce(app.t.settings.saved);
   };
   return (
     <form
@@ -221,13 +230,13 @@ function SpaceLabel() {
     >
       <Field
         label={app.t.onboarding.spaceLabel}
-        hint={app.t.you.labelNote}
+        hint={app.t.settings.labelNote}
         value={label()}
         onInput={setLabel}
         maxLength={LABEL_LENGTH}
       />
       <Button kind="quiet" small type="submit" inactive={!changed()}>
-        {app.t.common.save}
+        {app.t.settings.save}
       </Button>
     </form>
   );

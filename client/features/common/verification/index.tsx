@@ -29,7 +29,7 @@ export default function Verification() {
   };
   return (
     <SinglePage tone="plain" start={<IconButton icon={BackIcon} label={app.t.common.back} onPress={leave} />}>
-      <Show when={relation()?.key} keyed fallback={<p class="calm">{app.t.daily.notFound}</p>}>
+      <Show when={relation()?.key} keyed fallback={<p class="calm">{app.t.record.notFound}</p>}>
         {(_key) => <Show when={relation()}>{(found) => <Comparison relation={found()} onDone={leave} />}</Show>}
       </Show>
     </SinglePage>
@@ -54,7 +54,7 @@ function Comparison(props: { readonly relation: RelationView; readonly onDone: (
     if (recovered()) await app.engine.confirmRecovery(props.relation.key);
     await app.engine.confirmIdentity(props.relation.key);
     setBusy(false);
-    announce(app.t.daily.verifiedNow);
+    announce(app.t.verification.verifiedNow);
   };
   return (
     <Show when={!differs()} fallback={<Stop onBack={() => setDiffers(false)} />}>
@@ -62,13 +62,13 @@ function Comparison(props: { readonly relation: RelationView; readonly onDone: (
         <h1 id="comparison">{app.t.verification.heading({ name: name() })}</h1>
         <Show when={ready()} fallback={<p class="calm">{app.t.verification.notReady}</p>}>
           <p class="calm">{app.t.verification.lead}</p>
-          <p class="calm">{app.t.daily.compareHow({ name: name() })}</p>
+          <p class="calm">{app.t.verification.compareHow({ name: name() })}</p>
         </Show>
       </section>
       <Show when={ready()}>
         <Show when={recovered()}>
           <div class="verify-notice">
-            <Notice tone="danger" cause={app.t.daily.recoveredAsk} />
+            <Notice tone="danger" cause={app.t.verification.recoveredAsk} />
           </div>
         </Show>
         <section class="words-card" aria-labelledby="relation-words">
@@ -91,7 +91,7 @@ function Comparison(props: { readonly relation: RelationView; readonly onDone: (
                   <Icon of={VerifiedIcon} />
                   {app.t.verification.verified}
                 </span>
-                <span class="meta">{app.t.daily.verifiedNow}</span>
+                <span class="meta">{app.t.verification.verifiedNow}</span>
               </p>
               <Button kind="primary" onPress={() => props.onDone()}>
                 {app.t.common.continue}
@@ -99,7 +99,7 @@ function Comparison(props: { readonly relation: RelationView; readonly onDone: (
             </Match>
             <Match when={true}>
               <Button kind="primary" inactive={identity() === undefined || busy()} onPress={() => void confirm()}>
-                {recovered() ? app.t.daily.recoveredYes : app.t.verification.same}
+                {recovered() ? app.t.verification.recoveredYes : app.t.verification.same}
               </Button>
               <Button kind="quiet" onPress={() => setDiffers(true)}>
                 {app.t.verification.different}

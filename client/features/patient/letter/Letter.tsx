@@ -127,7 +127,7 @@ function Head(props: { readonly answer: EntryView; readonly relation: RelationVi
         </Show>
       </p>
       <Show when={props.answer.reason !== ''}>
-        <p class="meta">{app.t.daily.secondReason({ reason: props.answer.reason })}</p>
+        <p class="meta">{app.t.letter.secondReason({ reason: props.answer.reason })}</p>
       </Show>
     </header>
   );
@@ -170,13 +170,13 @@ function Foot(props: { readonly answer: EntryHead; readonly answers: readonly En
 function Back() {
   const app = useApp();
   const label = () => {
-    if (app.from() === '/fil') return app.t.common.backToThread;
-    return app.from() === '/reponses' ? app.t.common.backToAnswers : null;
+    if (app.from() === '/fil') return app.t.letter.backToThread;
+    return app.from() === '/reponses' ? app.t.letter.backToAnswers : null;
   };
   return (
     <IconButton
       icon={BackIcon}
-      label={label() ?? app.t.common.backToToday}
+      label={label() ?? app.t.letter.backToToday}
       onPress={() => (label() === null ? app.go('/aujourdhui') : app.back())}
     />
   );
@@ -237,7 +237,7 @@ function Quote(props: {
                 aria-label={app.t.letter.quoteSource(named(entry()))}
                 onClick={() => props.onFollow(props.at, entry().replacedBy ?? entry().id)}
               >
-                {app.t.daily.quoteSourceShort(named(entry()))}
+                {app.t.letter.quoteSourceShort(named(entry()))}
               </button>
             )}
           </Match>

@@ -75,7 +75,7 @@ function List(props: {
     const { relation } = props;
     if (relation === undefined) return undefined;
     const { days, windowStart, windowEnd } = relation.profile.rhythm;
-    return app.t.thread.answersEmptyLead({
+    return app.t.letter.answersEmptyLead({
       name: shortName(relation.peerName),
       days: app.format.weekdays([1, 2, 3, 4, 5, 6, 7].filter((day) => (days & (1 << (day - 1))) !== 0)),
       windowStart: app.format.hour(windowStart),
@@ -83,9 +83,9 @@ function List(props: {
     });
   };
   return (
-    <PhonePage at="/reponses" class="thread answers" heading={app.t.thread.answers}>
+    <PhonePage at="/reponses" class="thread answers" heading={app.t.letter.answers}>
       <Show when={!props.waiting} fallback={<Skeleton label={app.t.thread.loading} />}>
-        <Show when={props.answers.length > 0} fallback={<Empty text={app.t.thread.answersEmpty} lead={rhythm()} />}>
+        <Show when={props.answers.length > 0} fallback={<Empty text={app.t.letter.answersEmpty} lead={rhythm()} />}>
           <ol class="rows">
             <For each={props.answers.toReversed()}>
               {(answer) => (
@@ -95,7 +95,7 @@ function List(props: {
                   time={app.format.hourOf(answer.at, zone)}
                   title={app.format.dayHeading(answer.at, zone)}
                   excerpt={openingOf(answer.opening)}
-                  state={answer.opened ? undefined : app.t.daily.newAnswer}
+                  state={answer.opened ? undefined : app.t.entry.newAnswer}
                   onOpen={() => app.go('/reponse', { target: answer.id })}
                 />
               )}

@@ -54,7 +54,7 @@ export function Entry(props: Props) {
           time={time()}
           title={app.t.thread.answerRow({ name: psy() })}
           excerpt={openingOf(props.entry.opening)}
-          state={props.entry.opened ? undefined : app.t.daily.newAnswer}
+          state={props.entry.opened ? undefined : app.t.entry.newAnswer}
           onOpen={() => app.go('/reponse', { target: props.entry.id })}
         />
         <Show when={props.unfolded}>
@@ -118,7 +118,7 @@ function Own(props: Props & { readonly time: string }) {
   const withdraw = async () => {
     setAsking(false);
     const result = await app.engine.withdraw(props.relation.key, props.entry.id);
-    announce(result.ok ? app.t.daily.withdrawn : app.t.writing.entryTooLateUndo);
+    announce(result.ok ? app.t.entry.withdrawn : app.t.entry.entryTooLateUndo);
   };
   return (
     <li>
@@ -159,14 +159,14 @@ function Own(props: Props & { readonly time: string }) {
       <Show when={open()}>
         <Dialog
           open={asking()}
-          heading={app.t.writing.withdrawHeading}
+          heading={app.t.entry.withdrawHeading}
           cancel={app.t.common.cancel}
-          confirm={app.t.writing.entryWithdraw}
+          confirm={app.t.entry.entryWithdraw}
           grave
           onClose={() => setAsking(false)}
           onConfirm={() => void withdraw()}
         >
-          <p>{app.t.writing.withdrawConfirm}</p>
+          <p>{app.t.entry.withdrawConfirm}</p>
         </Dialog>
       </Show>
     </li>
@@ -192,7 +192,7 @@ function Foot(props: Props & { readonly onWithdraw: () => void }): JSX.Element {
   const answer = () => props.thread.head(props.entry.answeredBy);
   const date = (moment: number) => app.format.day(moment, props.zone);
   const delivery = () =>
-    ({ kept: app.t.daily.stateKept, sent: app.t.daily.stateSent, arrived: app.t.daily.stateArrived })[
+    ({ kept: app.t.entry.stateKept, sent: app.t.entry.stateSent, arrived: app.t.entry.stateArrived })[
       props.entry.delivery
     ];
   return (
@@ -201,14 +201,14 @@ function Foot(props: Props & { readonly onWithdraw: () => void }): JSX.Element {
       <For each={quoting()}>
         {(letter) => (
           <button type="button" class="link" onClick={() => app.go('/reponse', { target: letter.id })}>
-            {app.t.daily.quotedIn({ date: date(letter.at) })}
+            {app.t.thread.quotedIn({ date: date(letter.at) })}
           </button>
         )}
       </For>
       <Show when={quoting().length === 0 && answer()}>
         {(letter) => (
           <button type="button" class="link" onClick={() => app.go('/reponse', { target: letter().id })}>
-            {app.t.daily.answeredOn({ date: date(letter().at) })}
+            {app.t.thread.answeredOn({ date: date(letter().at) })}
           </button>
         )}
       </Show>
@@ -216,10 +216,10 @@ function Foot(props: Props & { readonly onWithdraw: () => void }): JSX.Element {
         <p class="meta">{delivery()}</p>
         <div class="acts screen-only">
           <Button small kind="quiet" icon={PieceIcon} onPress={() => app.go('/ecrire', { target: props.entry.id })}>
-            {app.t.daily.modify}
+            {app.t.entry.modify}
           </Button>
           <Button small kind="plain" onPress={() => props.onWithdraw()}>
-            {app.t.writing.entryWithdraw}
+            {app.t.entry.entryWithdraw}
           </Button>
         </div>
       </Show>

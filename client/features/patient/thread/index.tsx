@@ -228,7 +228,7 @@ function Foot(props: { readonly more: boolean; readonly onMore: () => void; read
     <div class="thread-end screen-only">
       <Show when={props.more}>
         <Button kind="quiet" onPress={() => props.onMore()}>
-          {app.t.daily.earlierEntry}
+          {app.t.thread.earlierEntry}
         </Button>
       </Show>
       <Button kind="plain" icon={PrintIcon} onPress={() => props.onPrint()}>

@@ -40,7 +40,7 @@ export function Capture(props: {
   const grow = async () => {
     if (!flash.isEmpty()) {
       if (!(await flash.grow())) return;
-      announce(app.t.writing.growNote);
+      announce(app.t.today.growNote);
     }
     app.go('/ecrire');
   };
@@ -73,7 +73,7 @@ export function Capture(props: {
             <p>
               <span>{app.t.writing.entrySent}</span>
               <Button kind="plain" small onPress={() => undo()()}>
-                {app.t.writing.entryUndo}
+                {app.t.today.entryUndo}
               </Button>
             </p>
           )}
@@ -81,7 +81,7 @@ export function Capture(props: {
       </div>
       <div class="gestures">
         <Button kind="plain" small icon={PieceIcon} onPress={() => void grow()}>
-          {flash.isEmpty() ? app.t.today.write : app.t.writing.grow}
+          {flash.isEmpty() ? app.t.today.write : app.t.today.grow}
         </Button>
         <Show when={!flash.isTooLong()}>
           <Button kind="primary" small type="submit" inactive={flash.sending()}>
@@ -98,11 +98,11 @@ function Line(props: { readonly flash: Flash }) {
   const app = useApp();
   const line = (): string | null => {
     const failed = props.flash.problem();
-    if (failed !== null) return sendProblemWords(app.t, failed, app.t.daily.flashTooLong);
+    if (failed !== null) return sendProblemWords(app.t, failed, app.t.today.flashTooLong);
     if (props.flash.keeper.state() === 'failed') return app.t.writing.draftFailed;
-    if (props.flash.isTooLong()) return app.t.daily.flashTooLong;
+    if (props.flash.isTooLong()) return app.t.today.flashTooLong;
     const { unsent, state } = app.space().connection;
-    if (state === 'slow' && !app.offline()) return app.t.errors.slow;
+    if (state === 'slow' && !app.offline()) return app.t.app.slow;
     if (!app.offline()) return null;
     return unsent > 0
       ? `${app.t.today.outboxCount({ count: unsent })} ${app.t.today.outboxOpenApp}`

@@ -16,7 +16,7 @@ export function Entries(props: {
   const [asking, setAsking] = createSignal<EntryHead | null>(null);
   const hour = (entry: EntryHead) => app.format.hourOf(entry.at, deviceTimeZone());
   const state = (entry: EntryHead): string =>
-    ({ kept: app.t.daily.stateKept, sent: app.t.daily.stateSent, arrived: app.t.daily.stateArrived })[entry.delivery];
+    ({ kept: app.t.entry.stateKept, sent: app.t.entry.stateSent, arrived: app.t.entry.stateArrived })[entry.delivery];
   const text = (entry: EntryHead) => excerptOf(entry.opening.replaceAll('\n\n', ' '));
   return (
     <section class="deposits" aria-labelledby="deposited">
@@ -39,15 +39,15 @@ export function Entries(props: {
               </button>
               <Show when={entry.changeable}>
                 <Menu
-                  label={app.t.daily.entryActions({ time: hour(entry) })}
+                  label={app.t.today.entryActions({ time: hour(entry) })}
                   items={[
                     {
-                      label: app.t.daily.modify,
+                      label: app.t.entry.modify,
                       icon: PieceIcon,
                       onChoose: () => app.go('/ecrire', { target: entry.id }),
                     },
                     {
-                      label: app.t.writing.entryWithdraw,
+                      label: app.t.entry.entryWithdraw,
                       icon: EraseIcon,
                       grave: true,
                       onChoose: () => setAsking(entry),
@@ -61,9 +61,9 @@ export function Entries(props: {
       </ol>
       <Dialog
         open={asking() !== null}
-        heading={app.t.writing.withdrawHeading}
+        heading={app.t.entry.withdrawHeading}
         cancel={app.t.common.cancel}
-        confirm={app.t.writing.entryWithdraw}
+        confirm={app.t.entry.entryWithdraw}
         grave
         onClose={() => setAsking(null)}
         onConfirm={() => {
@@ -72,7 +72,7 @@ export function Entries(props: {
           if (entry !== null) props.onWithdraw(entry);
         }}
       >
-        <p>{app.t.writing.withdrawConfirm}</p>
+        <p>{app.t.entry.withdrawConfirm}</p>
       </Dialog>
     </section>
   );

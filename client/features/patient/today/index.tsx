@@ -151,7 +151,7 @@ function RelationDay(props: { readonly relation: RelationView }) {
             </p>
           </Show>
           <Show when={props.relation.state === 'awaiting-acceptance'}>
-            <p class="calm">{app.t.daily.awaiting({ psy: shortName(props.relation.peerName) })}</p>
+            <p class="calm">{app.t.today.awaiting({ psy: shortName(props.relation.peerName) })}</p>
           </Show>
         </section>
         <RelationNotices relation={props.relation} onCompare={() => app.go('/verifier')} />
@@ -175,7 +175,7 @@ function RelationDay(props: { readonly relation: RelationView }) {
 
   async function withdraw(entry: EntryHead) {
     const result = await app.engine.withdraw(props.relation.key, entry.id);
-    announce(result.ok ? app.t.daily.withdrawn : app.t.writing.entryTooLateUndo);
+    announce(result.ok ? app.t.entry.withdrawn : app.t.entry.entryTooLateUndo);
   }
 }
 
@@ -206,7 +206,7 @@ function createUndo(relation: () => RelationKey, restoreFlash: (text: string) =>
       if (!kept.ok) return;
     }
     const result = await app.engine.withdraw(relation(), taken.id);
-    announce(result.ok ? app.t.writing.entryUndone : app.t.writing.entryTooLateUndo);
+    announce(result.ok ? app.t.today.entryUndone : app.t.entry.entryTooLateUndo);
   };
   return { entry, offer, take };
 }

@@ -12,7 +12,7 @@ export function Notices(props: { readonly piece: Piece; readonly psy: string; re
   const app = useApp();
   const found = () =>
     props.piece.found() === 'other'
-      ? app.t.daily.otherDraft
+      ? app.t.writing.otherDraft
       : props.piece.found() === 'own'
         ? app.t.writing.draftFound
         : null;
@@ -31,7 +31,7 @@ export function Notices(props: { readonly piece: Piece; readonly psy: string; re
           <Notice
             tone={failed() === 'empty' ? 'calm' : 'danger'}
             urgent
-            cause={sendProblemWords(app.t, failed(), app.t.daily.problemTooLong)}
+            cause={sendProblemWords(app.t, failed(), app.t.writing.problemTooLong)}
           />
         )}
       </Show>

@@ -94,7 +94,7 @@ function Page(props: { readonly relation: RelationView }) {
       <article class="writing-page">
         <h1 class="sr">{piece.replacing() === null ? app.t.writing.heading : app.t.writing.replaceHeading}</h1>
         <Show when={app.asPatient().length > 1}>
-          <p class="meta state">{app.t.today.relationWith({ name: shortName(props.relation.peerName) })}</p>
+          <p class="meta state">{app.t.writing.relationWith({ name: shortName(props.relation.peerName) })}</p>
         </Show>
         <Notices piece={piece} psy={shortName(props.relation.peerName)} problem={problem()} />
         <Title piece={piece} readOnly={sending()} />
@@ -111,7 +111,7 @@ function Page(props: { readonly relation: RelationView }) {
       </article>
       <Dialog
         open={discarding()}
-        heading={app.t.daily.discardHeading}
+        heading={app.t.writing.discardHeading}
         cancel={app.t.common.cancel}
         confirm={app.t.writing.draftDiscard}
         grave

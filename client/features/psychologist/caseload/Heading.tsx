@@ -23,7 +23,7 @@ export function Heading(props: Props) {
       ...today.map((relation) => (relation.waiting.type === 'nothing' ? 0 : relation.waiting.due.closes)),
     );
     const parts = [
-      ...(late.length > 0 ? [app.t.daily.caseHeadingLate({ count: late.length })] : []),
+      ...(late.length > 0 ? [app.t.caseload.caseHeadingLate({ count: late.length })] : []),
       ...(today.length > 0
         ? [app.t.caseload.heading({ count: today.length, time: app.format.hourOf(closes, zone) })]
         : []),
@@ -67,7 +67,7 @@ function Hours(props: Props) {
   const label = () => {
     const due = window();
     if (due === null) return app.t.today.lineNow({ time: time() });
-    return app.t.daily.caseDayLine({
+    return app.t.caseload.caseDayLine({
       windowStart: app.format.hourOf(due.opens, zone),
       windowEnd: app.format.hourOf(due.closes, zone),
       time: time(),
@@ -90,7 +90,7 @@ function Hours(props: Props) {
           from: app.format.hour(FROM),
           to: app.format.hour(TO),
           now: time(),
-          answer: window() === null ? undefined : app.t.daily.caseAnswers({ count: props.bands.today.length }),
+          answer: window() === null ? undefined : app.t.caseload.caseAnswers({ count: props.bands.today.length }),
         }}
       />
     </figure>

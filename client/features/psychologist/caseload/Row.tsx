@@ -29,12 +29,13 @@ export function Row(props: { readonly relation: RelationView; readonly pale: boo
   const marks = () => props.relation.entriesToday.flatMap((entry) => markOf(entry, at(entry.at)) ?? []);
   const window = (): string => {
     const { waiting, unanswered } = props.relation;
-    if (waiting.type === 'nothing' || unanswered === 0) return answeredToday() === null ? '' : app.t.daily.caseClosed;
+    if (waiting.type === 'nothing' || unanswered === 0)
+      return answeredToday() === null ? '' : app.t.caseload.caseClosed;
     const time = app.format.hourOf(waiting.due.closes, zone);
     if (isLate(waiting, app.now()))
       return app.t.caseload.windowClosed({ date: app.format.pastDay(waiting.due.closes, app.now(), zone), time });
-    if (waiting.type === 'today') return app.t.daily.caseDue({ time });
-    return app.t.daily.caseDueDay({ day: app.format.nextDay(waiting.due.closes, app.now(), zone), time });
+    if (waiting.type === 'today') return app.t.caseload.caseDue({ time });
+    return app.t.caseload.caseDueDay({ day: app.format.nextDay(waiting.due.closes, app.now(), zone), time });
   };
   const late = () => props.relation.unanswered > 0 && isLate(props.relation.waiting, app.now());
   const isUnverified = () =>
@@ -50,7 +51,7 @@ export function Row(props: { readonly relation: RelationView; readonly pale: boo
   const state = createMemo((): { readonly text: string; readonly look: string } => {
     const { relation } = props;
     if (relation.state === 'awaiting-confirmation' || relation.state === 'awaiting-acceptance')
-      return { text: app.t.daily.caseAwaiting, look: 'status' };
+      return { text: app.t.caseload.caseAwaiting, look: 'status' };
     if (relation.held !== null) return { text: app.t.caseload.stateUndo, look: 'status status-held' };
     if (relation.hasDraft) return { text: app.t.caseload.stateDraft, look: 'status status-draft' };
     if (relation.unanswered > 0) return { text: app.t.caseload.stateUnread, look: 'status status-unread' };
@@ -64,7 +65,7 @@ export function Row(props: { readonly relation: RelationView; readonly pale: boo
       <th scope="row">
         <a href={`/dossiers/${app.numberOf(props.relation.key)}`}>{props.relation.peerName}</a>
         <Show when={props.relation.label}>
-          {(label) => <span class="for-you meta">{app.t.daily.notedAs({ label: label() })}</span>}
+          {(label) => <span class="for-you meta">{app.t.caseload.notedAs({ label: label() })}</span>}
         </Show>
         <Show when={props.relation.notices.length > 0}>
           <span class="row-mark row-notice meta">
@@ -97,12 +98,14 @@ export function Row(props: { readonly relation: RelationView; readonly pale: boo
       </td>
       <td>
         <Show when={props.relation.unanswered > 0}>
-          {app.t.daily.caseReading({ minutes: app.format.number(minutesToRead(props.relation.unansweredCharacters)) })}
+          {app.t.caseload.caseReading({
+            minutes: app.format.number(minutesToRead(props.relation.unansweredCharacters)),
+          })}
         </Show>
       </td>
       <td class="window-cell" classList={{ closed: late() }}>
         <Show when={late()}>
-          <b>{app.t.daily.caseLateSince}</b>
+          <b>{app.t.caseload.caseLateSince}</b>
           {', '}
         </Show>
         {window()}

@@ -29,10 +29,10 @@ export default function Caseload() {
         <Show when={app.asPsychologist().length > 0} fallback={<Empty />}>
           <Heading bands={bands()} />
           <Show when={app.offline()}>
-            <Notice cause={app.t.errors.offline} />
+            <Notice cause={app.t.caseload.offline} />
           </Show>
           <Show when={app.space().connection.state === 'slow' && !app.offline()}>
-            <Notice cause={app.t.errors.slow} />
+            <Notice cause={app.t.app.slow} />
           </Show>
           <div class="scrolls" tabindex={0} role="region" aria-label={app.t.caseload.tableLabel}>
             <table class="table caseload-table">
@@ -49,7 +49,7 @@ export default function Caseload() {
               </thead>
               <Band heading={app.t.caseload.bandLate} relations={bands().late} />
               <Band heading={app.t.caseload.tableLabel} relations={bands().today} />
-              <Band heading={app.t.daily.caseLater} relations={bands().later} />
+              <Band heading={app.t.caseload.caseLater} relations={bands().later} />
               <Band heading={app.t.caseload.bandDrafted} relations={bands().written} />
               <Band heading={app.t.caseload.bandNothingDue} relations={bands().nothing} pale />
             </table>
@@ -88,14 +88,14 @@ function Empty() {
     <div class="caseload-empty">
       <h1>{app.t.caseload.empty}</h1>
       <p class="lead">
-        <Switch fallback={app.t.daily.caseEmptyLead}>
-          <Match when={open().length > 0}>{app.t.daily.caseInvited({ count: open().length })}</Match>
+        <Switch fallback={app.t.caseload.caseEmptyLead}>
+          <Match when={open().length > 0}>{app.t.caseload.caseInvited({ count: open().length })}</Match>
         </Switch>
       </p>
       <p>
         <a class={buttonClass('primary')} href="/invitations">
           <Icon of={InviteIcon} />
-          {open().length > 0 ? app.t.invitation.listHeading : app.t.caseload.emptyNext}
+          {open().length > 0 ? app.t.invitations.listHeading : app.t.caseload.emptyNext}
         </a>
       </p>
     </div>

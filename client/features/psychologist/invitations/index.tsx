@@ -52,12 +52,12 @@ function Advice() {
   const app = useApp();
   return (
     <section class="hand-over" aria-labelledby="advice">
-      <h2 id="advice">{app.t.invitation.handoverTitle}</h2>
+      <h2 id="advice">{app.t.invitations.handoverTitle}</h2>
       <div class="advice">
-        <p>{app.t.invitation.handoverBest}</p>
-        <p>{app.t.invitation.handoverSplit}</p>
-        <p>{app.t.invitation.handoverNot}</p>
-        <p>{app.t.invitation.handoverSafeContact}</p>
+        <p>{app.t.invitations.handoverBest}</p>
+        <p>{app.t.invitations.handoverSplit}</p>
+        <p>{app.t.invitations.handoverNot}</p>
+        <p>{app.t.invitations.handoverSafeContact}</p>
       </div>
     </section>
   );
@@ -72,12 +72,12 @@ function List(props: { readonly onShow: (key: string) => void; readonly shown: s
   const invitations = createMemo(() => app.space().invitations.toSorted((a, b) => b.createdAt - a.createdAt));
   const state = (invitation: InvitationView): string =>
     ({
-      preparing: app.t.daily.invitePreparing,
-      open: app.t.invitation.stateReady,
-      joined: app.t.invitation.stateJoined,
-      expired: app.t.invitation.stateExpired({ date: date(invitation.expiresAt) }),
-      'used-twice': app.t.daily.inviteUsedTwice,
-      withdrawn: app.t.invitation.stateRevoked,
+      preparing: app.t.invitations.invitePreparing,
+      open: app.t.invitations.stateReady,
+      joined: app.t.invitations.stateJoined,
+      expired: app.t.invitations.stateExpired({ date: date(invitation.expiresAt) }),
+      'used-twice': app.t.invitations.inviteUsedTwice,
+      withdrawn: app.t.invitations.stateRevoked,
     })[invitation.state];
   const withdraw = async () => {
     const invitation = asking();
@@ -85,26 +85,26 @@ function List(props: { readonly onShow: (key: string) => void; readonly shown: s
     if (invitation === null) return;
     const result = await app.engine.withdrawInvitation(invitation.key);
     setRefused(result.ok ? null : result.error);
-    app.announce(result.ok ? app.t.invitation.stateRevoked : refusal(result.error));
+    app.announce(result.ok ? app.t.invitations.stateRevoked : refusal(result.error));
   };
   const refusal = (error: 'offline' | 'joined') =>
-    error === 'offline' ? app.t.daily.inviteWithdrawOffline : app.t.daily.inviteWithdrawJoined;
+    error === 'offline' ? app.t.invitations.inviteWithdrawOffline : app.t.invitations.inviteWithdrawJoined;
   return (
     <>
       <h2 class="list-heading" id="list">
-        {app.t.invitation.listHeading}
+        {app.t.invitations.listHeading}
       </h2>
-      <Show when={invitations().length > 0} fallback={<p class="meta">{app.t.invitation.listEmpty}</p>}>
+      <Show when={invitations().length > 0} fallback={<p class="meta">{app.t.invitations.listEmpty}</p>}>
         <Show when={refused()}>{(error) => <p class="meta">{refusal(error())}</p>}</Show>
         <div class="scrolls" tabindex={0} role="region" aria-labelledby="list">
           <table class="table">
             <thead>
               <tr>
-                <th scope="col">{app.t.invitation.listFor}</th>
-                <th scope="col">{app.t.invitation.listCreated}</th>
-                <th scope="col">{app.t.invitation.listState}</th>
+                <th scope="col">{app.t.invitations.listFor}</th>
+                <th scope="col">{app.t.invitations.listCreated}</th>
+                <th scope="col">{app.t.invitations.listState}</th>
                 <th scope="col">
-                  <span class="sr">{app.t.invitation.listActions}</span>
+                  <span class="sr">{app.t.invitations.listActions}</span>
                 </th>
               </tr>
             </thead>
@@ -122,19 +122,19 @@ function List(props: { readonly onShow: (key: string) => void; readonly shown: s
                             {state(invitation)}
                           </span>
                         </Match>
-                        <Match when={invitation.strange}>{app.t.daily.inviteStrange}</Match>
+                        <Match when={invitation.strange}>{app.t.invitations.inviteStrange}</Match>
                       </Switch>
                     </td>
                     <td>
                       <Show when={invitation.state === 'open'}>
                         <Show when={props.shown !== invitation.key}>
                           <Button small kind="plain" onPress={() => props.onShow(invitation.key)}>
-                            {app.t.daily.inviteShow}
+                            {app.t.invitations.inviteShow}
                             <span class="sr"> {invitation.label}</span>
                           </Button>
                         </Show>
                         <Button small kind="plain" onPress={() => setAsking(invitation)}>
-                          {app.t.writing.entryWithdraw}
+                          {app.t.entry.entryWithdraw}
                           <span class="sr"> {invitation.label}</span>
                         </Button>
                       </Show>
@@ -148,14 +148,14 @@ function List(props: { readonly onShow: (key: string) => void; readonly shown: s
       </Show>
       <Dialog
         open={asking() !== null}
-        heading={app.t.daily.inviteWithdrawHeading}
+        heading={app.t.invitations.inviteWithdrawHeading}
         cancel={app.t.common.cancel}
-        confirm={app.t.invitation.psyRevoke}
+        confirm={app.t.invitations.psyRevoke}
         grave
         onClose={() => setAsking(null)}
         onConfirm={() => void withdraw()}
       >
-        <p>{app.t.invitation.revokeConfirm({ name: asking()?.label ?? '' })}</p>
+        <p>{app.t.invitations.revokeConfirm({ name: asking()?.label ?? '' })}</p>
       </Dialog>
     </>
   );

@@ -63,9 +63,7 @@ export function Composer(props: {
     setRereading(false);
     const { peerName: patient } = props.relation;
     announce(
-      letter.isEmpty()
-        ? app.t.composer.sent({ patient, time: app.format.hourOf(app.now(), zone) })
-        : app.t.composer.undone,
+      letter.isEmpty() ? app.t.record.sent({ patient, time: app.format.hourOf(app.now(), zone) }) : app.t.record.undone,
     );
   };
   createEffect(
@@ -97,7 +95,7 @@ export function Composer(props: {
         <Heading relation={props.relation} letter={letter} />
         <div class="paper" classList={{ reread: isRead() }}>
           <Arrived reading={props.reading} hidden={held() !== null} />
-          <Offline text={app.t.composer.offline} />
+          <Offline text={app.t.record.offline} />
           <Show when={problem()}>{(found) => <LetterProblem problem={found()} relation={props.relation} />}</Show>
           <Show when={letter.keeper.state() === 'failed'}>
             <Notice tone="danger" urgent cause={app.t.writing.draftFailed} />
@@ -120,9 +118,9 @@ export function Composer(props: {
         <Show when={held() === null}>
           <LetterFoot letter={letter} rereading={rereading()} onReread={setRereading} onAsk={ask} />
         </Show>
-        <Toast text={held() === null ? undefined : app.t.composer.undoPending({ name: props.relation.peerName })}>
+        <Toast text={held() === null ? undefined : app.t.record.undoPending({ name: props.relation.peerName })}>
           <Button small kind="plain" onPress={() => void app.engine.undoAnswer(props.relation.key)}>
-            {app.t.composer.undoAct}
+            {app.t.record.undoAct}
           </Button>
         </Toast>
       </section>
@@ -150,14 +148,14 @@ function Heading(props: { readonly relation: RelationView; readonly letter: Lett
     if (props.letter.keeper.state() === 'pending') return app.t.writing.saving;
     const at = props.letter.savedAt();
     if (at === null || props.letter.isEmpty()) return null;
-    return app.t.composer.draftSaved({ time: app.format.hourOf(at, deviceTimeZone()) });
+    return app.t.record.draftSaved({ time: app.format.hourOf(at, deviceTimeZone()) });
   };
   return (
     <header class="composer-head">
       <div>
-        <h2 id="letter">{app.t.composer.heading({ patient: props.relation.peerName })}</h2>
+        <h2 id="letter">{app.t.record.heading({ patient: props.relation.peerName })}</h2>
         <p class="meta screen-only">{dueSaid(app, props.relation)}</p>
-        <p class="paper-only">{app.t.dossier.printedLetter(printedAt(app))}</p>
+        <p class="paper-only">{app.t.record.printedLetter(printedAt(app))}</p>
       </div>
       <p class="meta state">
         <Show when={state()}>
@@ -175,8 +173,8 @@ function Arrived(props: { readonly reading: Reading; readonly hidden: boolean })
   const arrived = () => props.reading.arrived();
   const said = () =>
     arrived().length === 1
-      ? app.t.composer.newEntry({ time: app.format.hourOf(arrived()[0]?.at ?? 0, deviceTimeZone()) })
-      : app.t.daily.newEntries({ count: arrived().length });
+      ? app.t.record.newEntry({ time: app.format.hourOf(arrived()[0]?.at ?? 0, deviceTimeZone()) })
+      : app.t.record.newEntries({ count: arrived().length });
   return (
     <div aria-live="polite" class="arrived-line">
       <Show when={arrived().length > 0 && !props.hidden}>

@@ -36,7 +36,7 @@ export function Desk(props: {
     ways.quote(passage);
     getSelection()?.removeAllRanges();
     setSelected(null);
-    announce(app.t.dossier.quoted);
+    announce(app.t.record.quoted);
   };
   const write = () => {
     props.onPart('letter');
@@ -59,10 +59,10 @@ export function Desk(props: {
     <div class="two-parts" classList={{ 'shows-letter': props.part === 'letter' }}>
       <div class="part-switch">
         <Segments
-          legend={app.t.dossier.tabsLabel}
+          legend={app.t.record.tabsLabel}
           options={[
-            { value: 'entries', label: app.t.daily.entriesPart },
-            { value: 'letter', label: app.t.daily.answerPart },
+            { value: 'entries', label: app.t.record.entriesPart },
+            { value: 'letter', label: app.t.record.answerPart },
           ]}
           value={props.part}
           onChoose={props.onPart}

@@ -60,8 +60,8 @@ export function Entries(props: {
   const sinceLine = () => {
     const since = props.reading.since();
     return since === undefined
-      ? app.t.dossier.sinceFirst
-      : app.t.daily.since({
+      ? app.t.record.sinceFirst
+      : app.t.record.since({
           date: app.format.pastDay(since.at, app.now(), zone),
           time: app.format.hourOf(since.at, zone),
         });
@@ -74,10 +74,7 @@ export function Entries(props: {
       <p class="since">
         <span>{sinceLine()}</span>
       </p>
-      <Show
-        when={props.reading.current().length > 0}
-        fallback={<p class="calm nothing">{app.t.dossier.entriesNone}</p>}
-      >
+      <Show when={props.reading.current().length > 0} fallback={<p class="calm nothing">{app.t.record.entriesNone}</p>}>
         <Days entries={props.reading.current()} />
       </Show>
     </div>

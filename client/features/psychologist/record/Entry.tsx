@@ -84,7 +84,7 @@ function Body(props: Props) {
   };
   const title = () =>
     isLetter(props.entry)
-      ? app.t.daily.answersEarlier({ date: app.format.day(props.entry.at, props.zone) })
+      ? app.t.record.answersEarlier({ date: app.format.day(props.entry.at, props.zone) })
       : props.entry.title;
   return (
     <>
@@ -92,10 +92,10 @@ function Body(props: Props) {
         <h3 dir="auto">{title()}</h3>
       </Show>
       <Show when={props.entry.withdrawn && !isLetter(props.entry)}>
-        <p class="meta">{app.t.daily.withdrawnKept({ patient: props.relation.peerName })}</p>
+        <p class="meta">{app.t.record.withdrawnKept({ patient: props.relation.peerName })}</p>
       </Show>
       <Show when={props.entry.replacedBy !== null}>
-        <p class="meta">{app.t.daily.replacedShown({ patient: props.relation.peerName })}</p>
+        <p class="meta">{app.t.record.replacedShown({ patient: props.relation.peerName })}</p>
       </Show>
       <Notes entry={props.entry} zone={props.zone} />
       <Show
@@ -125,7 +125,7 @@ function Body(props: Props) {
       </Show>
       <Show when={props.folded || props.entry.length > FOLDABLE || isLetter(props.entry)}>
         <button type="button" class="link fold" aria-expanded={!props.folded} onClick={() => props.onFold()}>
-          {props.folded ? app.t.daily.readWhole : app.t.daily.fold}
+          {props.folded ? app.t.record.readWhole : app.t.record.fold}
         </button>
       </Show>
     </>

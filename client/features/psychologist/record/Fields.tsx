@@ -33,7 +33,7 @@ export function Fields(props: {
                 onSource={() => props.onSource(quote().sourceId)}
                 onRemove={() => {
                   props.letter.removeQuote(id);
-                  announce(app.t.composer.quoteRemoved);
+                  announce(app.t.record.quoteRemoved);
                 }}
               />
             )}
@@ -42,8 +42,8 @@ export function Fields(props: {
             {(text) => (
               <WritingArea
                 shape="letter"
-                label={app.t.composer.textLabel({ n: String(Math.floor(at() / 2) + 1) })}
-                placeholder={at() === 0 && blocks().length === 1 ? app.t.composer.placeholderText : undefined}
+                label={app.t.record.textLabel({ n: String(Math.floor(at() / 2) + 1) })}
+                placeholder={at() === 0 && blocks().length === 1 ? app.t.record.placeholderText : undefined}
                 value={text().text}
                 onInput={(value) => props.letter.type(id, value)}
                 onSubmitKeys={() => props.onSubmitKeys()}

@@ -9,21 +9,23 @@ export function Header(props: { readonly relation: RelationView; readonly onKeys
   const verify = () => `/dossiers/${app.numberOf(props.relation.key)}/verifier`;
   const answers = () =>
     props.relation.answers === 0
-      ? app.t.dossier.answerFirst
-      : app.t.daily.caseAnswers({ count: props.relation.answers });
+      ? app.t.record.answerFirst
+      : app.t.caseload.caseAnswers({ count: props.relation.answers });
   return (
     <header class="record-head">
       <div>
         <h1 id="record">{props.relation.peerName}</h1>
         <p class="meta">
-          <Show when={props.relation.verified} fallback={<span>{app.t.verification.notYet}</span>}>
+          <Show when={props.relation.verified} fallback={<span>{app.t.record.notYet}</span>}>
             <span class="verified">
               <Icon of={VerifiedIcon} small />
               {app.t.verification.verified}
             </span>
           </Show>
           <span>{answers()}</span>
-          <Show when={props.relation.label}>{(label) => <span>{app.t.daily.notedAs({ label: label() })}</span>}</Show>
+          <Show when={props.relation.label}>
+            {(label) => <span>{app.t.caseload.notedAs({ label: label() })}</span>}
+          </Show>
         </p>
       </div>
       <div class="actions">
@@ -40,8 +42,8 @@ export function Header(props: { readonly relation: RelationView; readonly onKeys
               icon: VerifiedIcon,
               onChoose: () => app.go('/dossiers/:n/verifier', { number: app.numberOf(props.relation.key) }),
             },
-            { label: app.t.daily.keysHeading, icon: InformationIcon, onChoose: () => props.onKeys() },
-            { label: app.t.common.print, icon: PrintIcon, onChoose: () => window.print() },
+            { label: app.t.record.keysHeading, icon: InformationIcon, onChoose: () => props.onKeys() },
+            { label: app.t.record.print, icon: PrintIcon, onChoose: () => window.print() },
           ]}
         />
       </div>

@@ -6,20 +6,20 @@ import { Dialog } from '../../../ui/index.ts';
 export function KeysHelp(props: { readonly open: boolean; readonly onClose: () => void }) {
   const app = useApp();
   const keys = (): ReadonlyArray<readonly [string, string]> => [
-    ['J', app.t.daily.keysNext],
-    ['K', app.t.daily.keysPrevious],
-    ['↵', app.t.daily.keysOpen],
-    ['C', app.t.daily.keysQuote],
-    ['R', app.t.daily.keysWrite],
-    [app.t.daily.letterKeys, app.t.daily.keysSend],
-    ['G A', app.t.daily.keysToday],
-    ['G I', app.t.daily.keysInvitations],
-    ['?', app.t.daily.keysHelp],
+    ['J', app.t.record.keysNext],
+    ['K', app.t.record.keysPrevious],
+    ['↵', app.t.record.keysOpen],
+    ['C', app.t.record.keysQuote],
+    ['R', app.t.record.keysWrite],
+    [app.t.record.letterKeys, app.t.record.keysSend],
+    ['G A', app.t.record.keysToday],
+    ['G I', app.t.record.keysInvitations],
+    ['?', app.t.record.keysHelp],
   ];
   return (
     <Dialog
       open={props.open}
-      heading={app.t.daily.keysHeading}
+      heading={app.t.record.keysHeading}
       cancel={app.t.common.close}
       onClose={() => props.onClose()}
     >
@@ -35,7 +35,7 @@ export function KeysHelp(props: { readonly open: boolean; readonly onClose: () =
           )}
         </For>
       </dl>
-      <p>{app.t.daily.keysField}</p>
+      <p>{app.t.record.keysField}</p>
     </Dialog>
   );
 }

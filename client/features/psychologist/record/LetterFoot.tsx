@@ -23,11 +23,11 @@ export function LetterFoot(props: {
           inactive={props.letter.isEmpty()}
           onPress={() => props.onReread(!props.rereading)}
         >
-          {props.rereading ? app.t.composer.backToWriting : app.t.composer.reread}
+          {props.rereading ? app.t.record.backToWriting : app.t.record.reread}
         </Button>
         <Show when={props.rereading}>
           <Button small kind="plain" icon={PrintIcon} onPress={() => window.print()}>
-            {app.t.common.print}
+            {app.t.record.print}
           </Button>
         </Show>
         <Show when={props.letter.length() > LIMITS.entryCharacters * 0.9}>
@@ -41,8 +41,8 @@ export function LetterFoot(props: {
       </div>
       <div class="send">
         <Button small kind="primary" keys="Control+Enter" inactive={props.letter.isTooLong()} onPress={props.onAsk}>
-          {app.t.composer.send}
-          <kbd aria-hidden="true">{app.t.daily.letterKeys}</kbd>
+          {app.t.record.send}
+          <kbd aria-hidden="true">{app.t.record.letterKeys}</kbd>
         </Button>
       </div>
     </div>

@@ -11,16 +11,16 @@ import { Notice, buttonClass } from '../../../ui/index.ts';
 export function LetterProblem(props: { readonly problem: SendProblem; readonly relation: RelationView }) {
   const app = useApp();
   const text = (): string => {
-    if (props.problem === 'empty') return app.t.composer.empty;
-    if (props.problem === 'not-changeable') return app.t.daily.nothingToCover;
-    const tooLong = app.t.composer.tooLong({ limit: app.format.number(LIMITS.entryCharacters) });
+    if (props.problem === 'empty') return app.t.record.empty;
+    if (props.problem === 'not-changeable') return app.t.record.nothingToCover;
+    const tooLong = app.t.record.tooLong({ limit: app.format.number(LIMITS.entryCharacters) });
     return sendProblemWords(app.t, props.problem, tooLong);
   };
   return (
     <Notice tone={props.problem === 'empty' ? 'calm' : 'danger'} urgent cause={text()}>
       <Show when={props.problem === 'unconfirmed'}>
         <a class={buttonClass('quiet', true)} href={`/dossiers/${app.numberOf(props.relation.key)}/verifier`}>
-          {app.t.daily.compareWords}
+          {app.t.verification.compareWords}
           <span class="sr"> {shortName(props.relation.peerName)}</span>
         </a>
       </Show>

@@ -16,7 +16,7 @@ export function Preview(props: {
   const zone = deviceTimeZone();
   const source = (quote: QuoteView): string => {
     const at = props.thread.head(quote.sourceId)?.at ?? app.now();
-    return app.t.dossier.quoteSource({
+    return app.t.record.quoteSource({
       name: shortName(props.relation.peerName),
       date: app.format.pastDay(at, app.now(), zone),
       time: app.format.hourOf(at, zone),

@@ -22,10 +22,10 @@ export function Queue() {
   const due = (relation: RelationView): string => {
     const { waiting: state } = relation;
     if (state.type === 'nothing') return '';
-    if (isLate(state, app.now())) return app.t.daily.caseLateSince;
+    if (isLate(state, app.now())) return app.t.caseload.caseLateSince;
     const time = app.format.hourOf(state.due.closes, zone);
     return state.type === 'today'
-      ? app.t.daily.caseDue({ time })
+      ? app.t.caseload.caseDue({ time })
       : app.format.nextDay(state.due.closes, app.now(), zone);
   };
   const written = (relation: RelationView): string =>
@@ -35,7 +35,7 @@ export function Queue() {
   return (
     <section class="queue" aria-labelledby="queue">
       <h2 id="queue">
-        {app.t.caseload.toAnswer} <span>{waiting().length}</span>
+        {app.t.record.toAnswer} <span>{waiting().length}</span>
       </h2>
       <ol>
         <For each={waiting()}>
@@ -50,9 +50,9 @@ export function Queue() {
                   now={at(app.now())}
                 />
                 <span class="meta">
-                  {app.t.daily.entriesAndReading({
+                  {app.t.record.entriesAndReading({
                     entries: app.t.common.entries({ count: relation.unanswered }),
-                    reading: app.t.caseload.readingTime({
+                    reading: app.t.record.readingTime({
                       minutes: app.format.number(minutesToRead(relation.unansweredCharacters)),
                     }),
                   })}

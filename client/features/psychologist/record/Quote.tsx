@@ -18,14 +18,14 @@ export function Quote(props: {
   const name = () => shortName(props.relation.peerName);
   const source = () => {
     const at = props.source?.at ?? app.now();
-    return app.t.dossier.quoteSource({
+    return app.t.record.quoteSource({
       name: name(),
       date: app.format.pastDay(at, app.now(), zone),
       time: app.format.hourOf(at, zone),
     });
   };
   return (
-    <blockquote class="quote" aria-label={app.t.composer.quoteLabel({ name: name() })}>
+    <blockquote class="quote" aria-label={app.t.record.quoteLabel({ name: name() })}>
       <div translate="no">
         <Paragraphs text={props.quote.text} />
       </div>
@@ -34,7 +34,7 @@ export function Quote(props: {
           {source()}
         </button>
       </footer>
-      <IconButton icon={CloseIcon} label={app.t.composer.quoteRemove} onPress={() => props.onRemove()} />
+      <IconButton icon={CloseIcon} label={app.t.record.quoteRemove} onPress={() => props.onRemove()} />
     </blockquote>
   );
 }

@@ -9,14 +9,14 @@ export function QuoteBar(props: { readonly top: number; readonly onQuote: () => 
     bar.style.top = `${props.top}px`;
   });
   return (
-    <div ref={bar} class="quote-bar" role="toolbar" aria-label={app.t.dossier.selectionLabel}>
+    <div ref={bar} class="quote-bar" role="toolbar" aria-label={app.t.record.selectionLabel}>
       <button
         type="button"
         aria-keyshortcuts="c"
         onPointerDown={(event) => event.preventDefault()}
         onClick={() => props.onQuote()}
       >
-        {app.t.dossier.quote}
+        {app.t.record.quote}
         <kbd aria-hidden="true">C</kbd>
       </button>
     </div>

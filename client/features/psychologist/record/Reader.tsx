@@ -27,7 +27,7 @@ export function Reader(props: {
   return (
     <section class="record" aria-labelledby="record">
       <Header relation={props.relation} onKeys={() => props.onKeys()} />
-      <p class="paper-only">{app.t.dossier.printedHead({ name: props.relation.peerName, ...printedAt(app) })}</p>
+      <p class="paper-only">{app.t.record.printedHead({ name: props.relation.peerName, ...printedAt(app) })}</p>
       <div class="flow" tabindex={-1}>
         <RelationNotices
           relation={props.relation}
@@ -37,7 +37,7 @@ export function Reader(props: {
           <Show when={reading().hiddenBack() > 0}>
             <p class="earlier">
               <Button small kind="plain" onPress={reading().showMore}>
-                {app.t.dossier.earlier}
+                {app.t.record.earlier}
               </Button>
             </p>
           </Show>
@@ -61,7 +61,7 @@ export function Reader(props: {
           <Show when={reading().arrived().length > 0}>
             <p class="arrived">
               <button type="button" class="link" onClick={() => reading().add()}>
-                {app.t.daily.newEntries({ count: reading().arrived().length })}
+                {app.t.record.newEntries({ count: reading().arrived().length })}
               </button>
             </p>
           </Show>

@@ -38,11 +38,11 @@ export function SendDialog(props: {
     if (!props.second) return '';
     switch (reason()) {
       case 'correct':
-        return app.t.composer.secondCorrect;
+        return app.t.record.secondCorrect;
       case 'urgent':
-        return app.t.composer.secondUrgent;
+        return app.t.record.secondUrgent;
       case 'practical':
-        return app.t.composer.secondPractical;
+        return app.t.record.secondPractical;
       case 'other':
         return own().trim();
       default:
@@ -50,35 +50,35 @@ export function SendDialog(props: {
     }
   };
   const length = () => {
-    const words = app.t.common.words({ count: wordsIn(props.blocks) });
+    const words = app.t.record.words({ count: wordsIn(props.blocks) });
     const count = props.blocks.filter((block) => block.type === 'quote').length;
     return count === 0
-      ? app.t.composer.dialogWords({ words })
-      : app.t.composer.dialogBody({ words, quotes: app.t.common.quotes({ count }) });
+      ? app.t.record.dialogWords({ words })
+      : app.t.record.dialogBody({ words, quotes: app.t.record.quotes({ count }) });
   };
   const when = (moment: number) => {
     const time = app.format.hourOf(moment, zone);
     return dayOf(moment) === dayOf(app.now())
       ? time
-      : app.t.composer.coveredAt({ date: app.format.pastDay(moment, app.now(), zone), time });
+      : app.t.record.coveredAt({ date: app.format.pastDay(moment, app.now(), zone), time });
   };
   const title = (entry: EntryHead) => excerpt(entry.title || entry.opening, 80);
   return (
     <Dialog
       open={props.open}
-      heading={app.t.composer.dialogHeading({ name: name() })}
+      heading={app.t.record.dialogHeading({ name: name() })}
       cancel={app.t.common.cancel}
-      confirm={app.t.composer.dialogSend({ name: name() })}
+      confirm={app.t.record.dialogSend({ name: name() })}
       inactive={props.second && said() === ''}
       onClose={() => props.onClose()}
       onConfirm={() => props.onSend(said())}
     >
       <p>
         {length()}{' '}
-        {props.covers.length > 0 ? app.t.composer.dialogCovers({ count: props.covers.length }) : app.t.daily.coversNone}
+        {props.covers.length > 0 ? app.t.record.dialogCovers({ count: props.covers.length }) : app.t.record.coversNone}
       </p>
       <Show when={props.covers.length > 0}>
-        <ol class="covered" aria-label={app.t.daily.coversList}>
+        <ol class="covered" aria-label={app.t.record.coversList}>
           <For each={props.covers.slice(0, COVERS_LISTED)}>
             {(entry) => (
               <li>
@@ -93,29 +93,29 @@ export function SendDialog(props: {
           </For>
         </ol>
         <Show when={props.covers.length > COVERS_LISTED}>
-          <p class="meta">{app.t.daily.foldedOthers({ count: props.covers.length - COVERS_LISTED })}</p>
+          <p class="meta">{app.t.entry.foldedOthers({ count: props.covers.length - COVERS_LISTED })}</p>
         </Show>
       </Show>
       <Show when={!props.relation.verified}>
-        <Notice tone="warn" cause={app.t.composer.dialogNotVerified} />
+        <Notice tone="warn" cause={app.t.record.dialogNotVerified} />
       </Show>
       <Show when={props.second}>
-        <p>{app.t.daily.secondAsk}</p>
+        <p>{app.t.record.secondAsk}</p>
         <RadioCards<Reason>
-          legend={app.t.daily.reasonLegend}
+          legend={app.t.record.reasonLegend}
           options={[
-            { value: 'correct', label: app.t.composer.secondCorrect },
-            { value: 'urgent', label: app.t.composer.secondUrgent },
-            { value: 'practical', label: app.t.composer.secondPractical },
-            { value: 'other', label: app.t.composer.secondOther },
+            { value: 'correct', label: app.t.record.secondCorrect },
+            { value: 'urgent', label: app.t.record.secondUrgent },
+            { value: 'practical', label: app.t.record.secondPractical },
+            { value: 'other', label: app.t.record.secondOther },
           ]}
           value={reason()}
           onChoose={setReason}
         />
         <Show when={reason() === 'other'}>
-          <Field label={app.t.daily.reasonOwn} value={own()} onInput={setOwn} maxLength={LIMITS.reasonCharacters} />
+          <Field label={app.t.record.reasonOwn} value={own()} onInput={setOwn} maxLength={LIMITS.reasonCharacters} />
         </Show>
-        <p class="meta">{app.t.daily.reasonShown}</p>
+        <p class="meta">{app.t.record.reasonShown}</p>
       </Show>
     </Dialog>
   );

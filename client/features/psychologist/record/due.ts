@@ -9,14 +9,14 @@ export function dueSaid(app: Pick<App, 't' | 'format' | 'now'>, relation: Relati
   const { t, format } = app;
   const { waiting } = relation;
   const [now, zone] = [app.now(), deviceTimeZone()];
-  if (waiting.type === 'nothing' || relation.unanswered === 0) return t.daily.waitsNothing;
+  if (waiting.type === 'nothing' || relation.unanswered === 0) return t.record.waitsNothing;
   const hours = ({ opens, closes }: { readonly opens: number; readonly closes: number }) => ({
     day: format.nextDay(opens, now, zone),
     windowStart: format.hourOf(opens, zone),
     windowEnd: format.hourOf(closes, zone),
   });
-  if (!isLate(waiting, now)) return t.daily.waitsBetween(hours(waiting.due));
-  const late = t.daily.waitsLate({
+  if (!isLate(waiting, now)) return t.record.waitsBetween(hours(waiting.due));
+  const late = t.record.waitsLate({
     day: format.pastDay(waiting.due.closes, now, zone),
     windowEnd: format.hourOf(waiting.due.closes, zone),
   });

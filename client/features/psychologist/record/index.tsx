@@ -25,10 +25,10 @@ function NotFound() {
   const app = useApp();
   return (
     <section class="record lost">
-      <p class="calm">{app.t.daily.notFound}</p>
+      <p class="calm">{app.t.record.notFound}</p>
       <p>
         <a class={buttonClass('quiet')} href="/cabinet">
-          {app.t.common.navToday}
+          {app.t.app.navToday}
         </a>
       </p>
     </section>

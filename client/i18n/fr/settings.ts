@@ -1,8 +1,47 @@
-// Les rappels: one word outside the app, who learns what by it, when it may come.
+// Settings: relations, practice, security, reminders, the look, this browser.
 import type { With } from '../plural.ts';
 
-export const reminders = {
-  heading: 'Rappels',
+export const settings = {
+  save: 'Garder',
+  saved: 'Gardé.',
+  afterMinutes: 'Verrouiller après',
+  minutes: (p: With<'minutes'>) => `${p.minutes} minutes`,
+  settingsSheet: 'Fiche de secours',
+  separate: 'Chaque espace a ses clés et sa fiche. Ouvrir l’un n’ouvre pas l’autre.',
+  heading: 'Votre pratique',
+  who: (p: With<'title' | 'registration'>) => `${p.title}, n° ${p.registration}`,
+  rhythm: (p: With<'days' | 'windowStart' | 'windowEnd' | 'cutoff'>) =>
+    `Réponse ${p.days}, entre ${p.windowStart} et ${p.windowEnd} ; lu le jour même avant ${p.cutoff}.`,
+  zone: (p: With<'zone'>) => `Heures de ${p.zone}.`,
+  change: 'Modifier',
+  youHeading: 'Vous',
+  relationsHeading: 'Vos suivis',
+  securityHeading: 'Clés et sûreté',
+  appearanceHeading: 'Apparence',
+  theme: 'Lumière',
+  themeSystem: 'Comme l’appareil',
+  themeLight: 'Jour',
+  themeDark: 'Nuit',
+  textSize: 'Taille du texte',
+  textUsual: 'Normale',
+  textLarge: 'Grande',
+  textLarger: 'Très grande',
+  labelNote: 'Il se lit sur cet appareil avant le déverrouillage, et nulle part ailleurs.',
+  sheetNote: 'Les mots n’ont été montrés qu’à la création.',
+  yourWords: 'Vos mots d’identité',
+  yourWordsNote: 'Ceux que les personnes comparent avant de vous écrire.',
+  lockNote: 'Votre brouillon est gardé, rien ne reste lisible.',
+  aboutHost: 'Ce que l’hébergeur voit',
+  notVerified: 'Identité pas encore vérifiée',
+  sheetProved: 'Faite et vérifiée.',
+  sheetNew: 'Nouvelle fiche',
+  passphraseHere: 'Celle qui ouvre cet espace sur cet appareil.',
+  passphraseChange: 'Changer',
+  hereHeading: 'Sur cet appareil',
+  persisted: 'Ce navigateur promet de garder vos données sur cet appareil.',
+  notPersisted:
+    'Ce navigateur peut effacer ses données s’il manque de place ou après une longue absence. La fiche de secours les rouvre.',
+  remindersHeading: 'Rappels',
   lead: 'Quand quelque chose est arrivé, cet appareil peut afficher un mot : « Entretemps ». Aucun nom, aucun texte, aucun nombre. Le mot vient entre dix minutes et deux heures plus tard, ou après les heures de calme.',
   leadByHour:
     'Aux heures que vous choisissez, cet appareil peut afficher un mot : « Entretemps », qu’un dépôt soit arrivé ou non. Ainsi, rien dans le relais ne relie cet appareil à un suivi.',
@@ -23,7 +62,7 @@ export const reminders = {
   ofRelation: (p: With<'psy'>) =>
     `Pour le suivi avec ${p.psy}. Un navigateur ne peut être prévenu que d’un seul suivi.`,
   start: 'Demander des rappels',
-  change: 'Changer les heures',
+  remindersChange: 'Changer les heures',
   stop: 'Arrêter les rappels',
   on: 'Les rappels sont actifs sur cet appareil.',
   onRelation: (p: With<'psy'>) => `Les rappels sont actifs sur cet appareil, pour le suivi avec ${p.psy}.`,
@@ -43,8 +82,4 @@ export const reminders = {
   failed: 'Rien n’a changé : le service de rappel de ce navigateur ne répond pas.',
   serviceUnknown: 'Rien n’a changé : ce relais n’appelle pas le service de rappel de ce navigateur.',
   notTaken: 'Rien n’a changé : le relais n’a pas pu prendre la demande.',
-  offer: 'Souhaitez-vous un rappel quand une réponse arrive ?',
-  offerMore: 'Un seul mot s’affiche : « Entretemps ». La question ne vous sera plus posée.',
-  offerLook: 'Voir comment',
-  offerNo: 'Non merci',
 };

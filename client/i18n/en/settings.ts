@@ -1,9 +1,48 @@
-// Reminders: one word outside the app, who learns what by it, when it may come.
-import type { reminders as french } from '../fr/reminders.ts';
+// Settings: relations, practice, security, reminders, the look, this browser.
+import type { settings as french } from '../fr/settings.ts';
 import type { With } from '../plural.ts';
 
-export const reminders = {
-  heading: 'Reminders',
+export const settings = {
+  save: 'Keep',
+  saved: 'Kept.',
+  afterMinutes: 'Lock after',
+  minutes: (p) => `${p.minutes} minutes`,
+  settingsSheet: 'Recovery sheet',
+  separate: 'Each space has its own keys and sheet. Opening one does not open the other.',
+  heading: 'Your practice',
+  who: (p) => `${p.title}, no. ${p.registration}`,
+  rhythm: (p) =>
+    `You answer ${p.days}, between ${p.windowStart} and ${p.windowEnd}; read the same day before ${p.cutoff}.`,
+  zone: (p) => `Hours of ${p.zone}.`,
+  change: 'Change',
+  youHeading: 'You',
+  relationsHeading: 'Your relations',
+  securityHeading: 'Keys and safety',
+  appearanceHeading: 'Appearance',
+  theme: 'Light',
+  themeSystem: 'As the device',
+  themeLight: 'Day',
+  themeDark: 'Night',
+  textSize: 'Text size',
+  textUsual: 'Normal',
+  textLarge: 'Large',
+  textLarger: 'Very large',
+  labelNote: 'It can be read on this device before unlocking, and nowhere else.',
+  sheetNote: 'The words were shown only when the space was created.',
+  yourWords: 'Your identity words',
+  yourWordsNote: 'The ones people compare before they write to you.',
+  lockNote: 'Your draft is kept, nothing stays readable.',
+  aboutHost: 'What the host sees',
+  notVerified: 'Identity not yet verified',
+  sheetProved: 'Made and checked.',
+  sheetNew: 'New sheet',
+  passphraseHere: 'The one that opens this space on this device.',
+  passphraseChange: 'Change',
+  hereHeading: 'On this device',
+  persisted: 'This browser promises to keep your data on this device.',
+  notPersisted:
+    'This browser may erase its data when space runs short or after a long absence. The recovery sheet reopens them.',
+  remindersHeading: 'Reminders',
   lead: 'When something has arrived, this device can show one word: “Entretemps”. No name, no text, no number. The word comes ten minutes to two hours later, or after the quiet hours.',
   leadByHour:
     'At the hours you choose, this device can show one word: “Entretemps”, whether an entry has arrived or not. That way nothing in the relay ties this device to a relation.',
@@ -22,7 +61,7 @@ export const reminders = {
   clock: 'After the clocks change, or in another time zone, these hours are off until you next open your space.',
   ofRelation: (p: With<'psy'>) => `For the relation with ${p.psy}. A browser can be told of one relation only.`,
   start: 'Ask for reminders',
-  change: 'Change the hours',
+  remindersChange: 'Change the hours',
   stop: 'Stop reminders',
   on: 'Reminders are on for this device.',
   onRelation: (p: With<'psy'>) => `Reminders are on for this device, for the relation with ${p.psy}.`,
@@ -42,8 +81,4 @@ export const reminders = {
   failed: 'Nothing has changed: the reminder service of this browser does not answer.',
   serviceUnknown: 'Nothing has changed: this relay does not call the reminder service of this browser.',
   notTaken: 'Nothing has changed: the relay could not take the request.',
-  offer: 'Would you like a reminder when an answer arrives?',
-  offerMore: 'A single word appears: “Entretemps”. You will not be asked again.',
-  offerLook: 'See how',
-  offerNo: 'No thanks',
 } satisfies typeof french;
