@@ -166,7 +166,7 @@ export const onboarding = {
   passphraseKeepNew: 'Changer la phrase',
   passphraseChanged: 'La phrase secrète de cet appareil est changée.',
   passphraseUnsteady:
-    'Rien n’a changé : la phrase d’avant ouvre toujours cet espace. Cet appareil n’a pas calculé deux fois la même clé ; fermez d’autres applications et réessayez.',
+    'Rien n’a changé : la phrase d’avant ouvre toujours cet espace. Cet appareil n’a pas calculé deux fois la même clé ; fermez d’autres applications et réessayez.',
   passphraseNotStored:
-    'Rien n’a changé : la phrase d’avant ouvre toujours cet espace. Ce navigateur a refusé de garder la nouvelle ; réessayez plus tard.',
+    'Rien n’a changé : la phrase d’avant ouvre toujours cet espace. Ce navigateur a refusé de garder la nouvelle ; réessayez plus tard.',
 };
