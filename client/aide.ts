@@ -2,14 +2,14 @@
 // one's own country first and open, the quick exit. Nothing is asked of the network.
 import { deviceTimeZone } from '../shared/time-zone.ts';
 import { dangerNumber, ownCountries } from './i18n/help-numbers.ts';
-import { preferredLocale } from './i18n/locale.ts';
-import { leaveQuickly, stayGoneAfterQuickExit, watchDoubleEscape } from './ui/quick-exit.ts';
+import { preferredLanguage } from './i18n/languages.ts';
+import { leaveQuickly, stayGoneAfterQuickExit, watchDoubleEscape } from './platform/quick-exit.ts';
 
 stayGoneAfterQuickExit();
 watchDoubleEscape(() => void leaveQuickly());
 
 const PAGES = { fr: '/aide', en: '/help' } as const;
-const locale = preferredLocale(navigator.languages);
+const locale = preferredLanguage(navigator.languages);
 // A fragment says that the language was chosen, or a country.
 if (location.hash === '' && document.documentElement.lang !== locale) location.replace(PAGES[locale]);
 
@@ -23,7 +23,7 @@ for (const country of own.toReversed()) {
 const danger = document.getElementById('danger');
 const { number, call } = dangerNumber(own);
 danger?.setAttribute('href', call);
-const shown = danger?.querySelector('.n-c span');
+const shown = danger?.querySelector('.number-call span');
 if (shown) shown.textContent = number;
 
 document.getElementById('quit')?.addEventListener('click', (event) => {

@@ -1,16 +1,16 @@
 // The page's composition root: the language at hand, then the app.
 import { render } from 'solid-js/web';
 import { App } from './app/App.tsx';
-import { createI18n, french, preferredLocale } from './i18n/index.ts';
+import { createI18n, french, preferredLanguage } from './i18n/index.ts';
 import { ownScript } from './platform/trusted-types.ts';
-import { stayGoneAfterQuickExit } from './ui/quick-exit.ts';
+import { stayGoneAfterQuickExit } from './platform/quick-exit.ts';
 
 stayGoneAfterQuickExit();
 
 const root = document.getElementById('app');
 if (root === null) throw new Error('the page has no place for the app');
 
-const i18n = await createI18n(preferredLocale(navigator.languages)).catch(() => french);
+const i18n = await createI18n(preferredLanguage(navigator.languages)).catch(() => french);
 render(() => <App i18n={i18n} />, root);
 
 // It keeps the app's own files at hand for the next time, offline too; a failure changes nothing now.

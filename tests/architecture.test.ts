@@ -144,6 +144,26 @@ describe('a planted breach is found', () => {
       'client/engine/vault/vault-records.ts',
       `const note = struct<Note>({ a: u8 }); export const noteRecord = (n: Note) => encode(note, n);`,
     ],
+    [
+      'a screen comparing a kind',
+      'client/features/patient/today/T.tsx',
+      `export const is = (e: E) => e.kind === 'piece';`,
+    ],
+    [
+      'a screen comparing a kind that is a word',
+      'client/app/x.ts',
+      `export const is = (e: E) => e.kind === 'missing';`,
+    ],
+    ['a kind as an attribute', 'client/features/patient/thread/T.tsx', `export const T = () => <Row of="lateness" />;`],
+    ['a kind in a type', 'client/ui/Row.tsx', `export type Shape = 'dot' | 'recording';`],
+    [
+      'a signal that outlives a lock',
+      'client/features/patient/letter/T.tsx',
+      `const [read, setRead] = createSignal(null);`,
+    ],
+    ['a set that outlives a lock', 'client/features/patient/thread/T.tsx', `const unfolded = new Set<EnvelopeId>();`],
+    ['a variable that outlives a lock', 'client/app/x.ts', `export let last: EnvelopeId | null = null;`],
+    ['a list that outlives a lock', 'client/entry/x.ts', `const left: EnvelopeId[] = [];`],
     ['a long file that does not say why', 'shared/ids.ts', '\n'.repeat(351)],
   ])('%s', (_what, path, text) => {
     expect(found(path, text)).toHaveLength(1);
@@ -292,6 +312,14 @@ describe('what the house allows stays allowed', () => {
       `import { flash } from '../../../shared/kinds/flash.ts'; export const p = encode(flash, v);`,
     ],
     ['a forbidden word inside a text', 'client/i18n/fr.ts', `export const t = "import { x } from 'hono'; Date.now()";`],
+    ['the screens’ table naming kinds', 'client/entry/table.ts', `export const is = (e: E) => e.kind === 'piece';`],
+    ['a word of everyday that is no kind', 'client/app/x.ts', `export const why = (): Why => err('missing');`],
+    [
+      'a list of its own that does not grow',
+      'client/features/patient/thread/T.tsx',
+      `const KEYS = new Set(['p', 'P']);`,
+    ],
+    ['what is held by what it is about', 'client/app/x.ts', `const drawn = new WeakMap<Head, Element>();`],
     ['a long file that says why', 'shared/ids.ts', `// Long because the table is one.\n${'\n'.repeat(400)}`],
   ])('%s', (_what, path, text) => {
     expect(breaches([parseSource(path, `// What this is.\n${text}`)])).toEqual([]);

@@ -1,23 +1,24 @@
 // The app as one tree: the stage of the session, then the page its address asks for, inside everything a page may use.
-import { ErrorBoundary, Show, Suspense, createEffect, createSignal, on, onCleanup, onMount, untrack } from 'solid-js';
+import { ErrorBoundary, Show, Suspense, createEffect, createSignal, on, onCleanup, untrack } from 'solid-js';
 import type { Store } from 'solid-js/store';
 import type { Engine } from '../engine/api/api.ts';
 import type { AppView } from '../engine/api/views.ts';
-import { createI18n, type I18n, type Locale } from '../i18n/index.ts';
-import { clock, steady } from '../platform/clock.ts';
-import { EngineFailed } from '../platform/rpc.ts';
+import { createI18n, type I18n, type Language } from '../i18n/index.ts';
 import { hadSpaces, markSpaces } from '../platform/storage-persist.ts';
 import { HelpLayer } from '../features/common/help/index.tsx';
-import { announce, StatusRegion } from '../ui/index.ts';
-import { leaveQuickly, watchDoubleEscape } from '../ui/quick-exit.ts';
-import { watchForLock } from './auto-lock.ts';
+import { createPrinting } from '../ui/printing.ts';
+import { announce, silence, StatusRegion } from '../ui/index.ts';
+import { leaveQuickly, watchDoubleEscape } from '../platform/quick-exit.ts';
 import { createDevice, type Device } from './device.ts';
+import { createLocking } from './locking.ts';
 import { createNavigation, type Navigation } from './navigation.ts';
 import { Banner } from './Banner.tsx';
 import { Page } from './Page.tsx';
+import { createPageMemory } from './page-memory.ts';
 import { createPush } from './push.ts';
 import { createSession, type Session } from './session.ts';
 import { AppContext, createRelationChoice, followLanguage, type App as AppState } from './state.ts';
+import { createWorld, type World } from './world.ts';
 import { Crashed, Frame, Stopped } from './Stopped.tsx';
 
 export function App(props: { readonly i18n: I18n }) {
@@ -26,7 +27,7 @@ export function App(props: { readonly i18n: I18n }) {
   const navigation = createNavigation(window);
   const session = createSession();
   const device = createDevice();
-  const setLocale = async (locale: Locale): Promise<void> => {
+  const setLocale = async (locale: Language): Promise<void> => {
     // A language that cannot be fetched now leaves the one in force.
     const next = await createI18n(locale).catch(() => null);
     if (next !== null) setI18n(next);
@@ -62,131 +63,20 @@ export function App(props: { readonly i18n: I18n }) {
   );
 }
 
-function Running(props: {
+type Running = {
   readonly engine: Engine;
   readonly view: Store<AppView>;
   readonly session: Session;
   readonly navigation: Navigation;
   readonly device: Device;
-  readonly language: { readonly current: () => I18n; readonly setLocale: (locale: Locale) => Promise<void> };
-}) {
+  readonly language: { readonly current: () => I18n; readonly setLocale: (locale: Language) => Promise<void> };
+};
+
+function Running(props: Running) {
   // All of these stand as long as the component does.
-  const { engine, view, session, navigation, device, language } = untrack(() => ({ ...props }));
-  const { t, format } = followLanguage(language.current);
-  const choice = createRelationChoice(view, navigation.place);
-  const [now, setNow] = createSignal(clock.now());
-  const [lockReason, setLockReason] = createSignal<'time' | 'returned' | 'asked' | null>(null);
-  const [veiled, setVeiled] = createSignal(false);
-  const [stays, setStays] = createSignal(0);
-  const [failed, setFailed] = createSignal(false);
-  const [isOnline, setOnline] = createSignal(navigator.onLine);
-  const evictedAtStart = hadSpaces() && view.spaces.length === 0;
-
-  let locking: Promise<void> | null = null;
-  const lock = (reason: 'time' | 'returned' | 'asked'): Promise<void> => {
-    locking ??= (async () => {
-      // Asked of what is on the screen, which goes at once: neither a slow device nor a pass keeps it there. The engine locks
-      // once it has kept what it was asked to.
-      const saving = session.saveAll();
-      setLockReason(reason);
-      setVeiled(true);
-      await saving;
-      await engine.lock();
-    })().finally(() => {
-      locking = null;
-    });
-    return locking;
-  };
-
-  /** Under the veil nothing is open, whatever the engine still holds. */
-  const veiledView = new Proxy(view, {
-    get: (target, name): unknown => (name === 'open' && veiled() ? null : Reflect.get(target, name)),
-  });
-  createEffect(() => {
-    if (view.open === null) setVeiled(false);
-  });
-
-  const app: AppState = {
-    engine,
-    view: veiledView,
-    t,
-    format,
-    now,
-    announce,
-    locale: () => language.current().locale,
-    setLocale: language.setLocale,
-    space: () => {
-      if (view.open === null) throw new Error('no space is open');
-      return view.open;
-    },
-    place: navigation.place,
-    lost: navigation.lost,
-    part: navigation.part,
-    goPart: navigation.goPart,
-    cameAgain: navigation.cameAgain,
-    go: navigation.go,
-    target: navigation.target,
-    back: () => history.back(),
-    from: navigation.from,
-    returned: navigation.returned,
-    ...choice,
-    link: navigation.link,
-    setLink: navigation.setLink,
-    lock: () => lock('asked'),
-    locked: async () => {
-      await locking;
-    },
-    lockReason,
-    evicted: () => view.evicted || (evictedAtStart && view.spaces.length === 0),
-    device,
-    push: createPush(engine, view),
-    stayOpen: () => {
-      setStays((count) => count + 1);
-      onCleanup(() => setStays((count) => count - 1));
-    },
-    underWay: () => onCleanup(session.underWay()),
-    offline: () => !isOnline() || view.open?.connection.state === 'offline',
-    beforeLeaving: (save) => onCleanup(session.beforeLeaving(save)),
-  };
-
-  onMount(() => {
-    const tick = setInterval(() => setNow(clock.now()), 20_000);
-    const sync = () =>
-      void (document.visibilityState === 'visible' && view.open !== null && engine.sync().catch(() => undefined));
-    const save = () => void (document.visibilityState === 'hidden' && session.saveAll());
-    // A call of the engine that ended in a bug: what was typed is safe, and saying so is all that can be done here.
-    const fail = (event: PromiseRejectionEvent) =>
-      setFailed((before) => before || event.reason instanceof EngineFailed);
-    window.addEventListener('unhandledrejection', fail);
-    const tellOnline = () => setOnline(navigator.onLine);
-    window.addEventListener('online', tellOnline);
-    window.addEventListener('offline', tellOnline);
-    window.addEventListener('online', sync);
-    window.addEventListener('focus', sync);
-    document.addEventListener('visibilitychange', sync);
-    document.addEventListener('visibilitychange', save);
-    const stopWatching = watchForLock(
-      { now: clock.now, steady: steady.now, every, page: window, document },
-      {
-        minutes: device.lockMinutes,
-        isOpen: () => view.open !== null,
-        stays: () => stays() > 0,
-        veil: () => setVeiled(true),
-        lock: (reason) => void lock(reason),
-      },
-    );
-    onCleanup(() => {
-      clearInterval(tick);
-      stopWatching();
-      window.removeEventListener('unhandledrejection', fail);
-      window.removeEventListener('online', tellOnline);
-      window.removeEventListener('offline', tellOnline);
-      window.removeEventListener('online', sync);
-      window.removeEventListener('focus', sync);
-      document.removeEventListener('visibilitychange', sync);
-      document.removeEventListener('visibilitychange', save);
-    });
-  });
+  const running = untrack(() => ({ ...props }));
+  const { view, navigation, device, language } = running;
+  const { app, world } = createApp(running);
   createEffect(
     on(
       () => view.spaces.length,
@@ -209,12 +99,11 @@ function Running(props: {
     const first = view.spaces[0];
     if (view.open === null && first !== undefined) void language.setLocale(first.language);
   });
-
   return (
     <AppContext.Provider value={app}>
-      <Banner failed={failed()} onDismiss={() => setFailed(false)} />
-      <ErrorBoundary fallback={<Crashed t={t} />}>
-        <Suspense fallback={<Frame t={t} />}>
+      <Banner failed={world.failed()} onDismiss={world.dismiss} />
+      <ErrorBoundary fallback={<Crashed t={app.t} />}>
+        <Suspense fallback={<Frame t={app.t} />}>
           <Page onDrawn={navigation.arrived} />
         </Suspense>
       </ErrorBoundary>
@@ -222,7 +111,70 @@ function Running(props: {
   );
 }
 
-const every = (ms: number, action: () => void): (() => void) => {
-  const handle = setInterval(action, ms);
-  return () => clearInterval(handle);
-};
+/** Everything a page may use, while the engine runs. */
+function createApp({ engine, view, session, navigation, device, language }: Running): { app: AppState; world: World } {
+  const { t, format } = followLanguage(language.current, createPrinting().isPrinting);
+  const memory = createPageMemory();
+  // Neither what pages left nor what was last spoken outlives a lock.
+  const locking = createLocking(engine, view, session, () => {
+    memory.forget();
+    silence();
+  });
+  const [stays, setStays] = createSignal(0);
+  const evictedAtStart = hadSpaces() && view.spaces.length === 0;
+  const isOpen = () => view.open !== null;
+  const world = createWorld({
+    sync: () => void (isOpen() && engine.sync().catch(() => undefined)),
+    save: () => void session.saveAll(),
+    lock: {
+      minutes: device.lockMinutes,
+      isOpen,
+      stays: () => stays() > 0,
+      veil: locking.veil,
+      lock: (reason) => void locking.lock(reason),
+    },
+  });
+  const { place, lost, part, goPart, cameAgain, go, target, from, returned, link, setLink } = navigation;
+  const app: AppState = {
+    engine,
+    view: locking.view,
+    t,
+    format,
+    now: world.now,
+    announce,
+    memory,
+    device,
+    place,
+    lost,
+    part,
+    goPart,
+    cameAgain,
+    go,
+    target,
+    from,
+    returned,
+    link,
+    setLink,
+    ...createRelationChoice(view, place),
+    locale: () => language.current().locale,
+    setLocale: language.setLocale,
+    space: () => {
+      if (view.open === null) throw new Error('no space is open');
+      return view.open;
+    },
+    back: () => history.back(),
+    lock: () => locking.lock('asked'),
+    locked: locking.locked,
+    lockReason: locking.reason,
+    evicted: () => view.evicted || (evictedAtStart && view.spaces.length === 0),
+    push: createPush(engine, view),
+    stayOpen: () => {
+      setStays((count) => count + 1);
+      onCleanup(() => setStays((count) => count - 1));
+    },
+    underWay: () => onCleanup(session.underWay()),
+    offline: () => !world.isOnline() || view.open?.connection.state === 'offline',
+    beforeLeaving: (save) => onCleanup(session.beforeLeaving(save)),
+  };
+  return { app, world };
+}

@@ -3,7 +3,6 @@ import { For, Show } from 'solid-js';
 import { DAY } from '../../shared/clock.ts';
 import { Button, Notice } from '../ui/index.ts';
 import { useApp } from './state.ts';
-import './banner.css';
 
 const NONE = { relations: 0, others: 0 };
 const TOLD_MS = 30 * DAY;
@@ -20,31 +19,30 @@ export function Banner(props: { readonly failed: boolean; readonly onDismiss: ()
   };
   const unread = () => {
     const { damaged, newer } = app.view.open?.unread ?? { damaged: NONE, newer: NONE };
-    const { errors } = app.t;
     return [
-      ...(damaged.relations > 0 ? [errors.unreadRelations({ count: damaged.relations })] : []),
-      ...(damaged.others > 0 ? [errors.unreadOthers({ count: damaged.others })] : []),
-      ...(newer.relations > 0 ? [errors.newerRelations({ count: newer.relations })] : []),
-      ...(newer.others > 0 ? [errors.newerOthers({ count: newer.others })] : []),
+      ...(damaged.relations > 0 ? [app.t.app.unreadRelations({ count: damaged.relations })] : []),
+      ...(damaged.others > 0 ? [app.t.app.unreadOthers({ count: damaged.others })] : []),
+      ...(newer.relations > 0 ? [app.t.app.newerRelations({ count: newer.relations })] : []),
+      ...(newer.others > 0 ? [app.t.app.newerOthers({ count: newer.others })] : []),
     ];
   };
   return (
     <Show when={props.failed || isWrong() || isStuck() || lacking() > 0 || unread().length > 0}>
-      <aside class="bandeau" aria-label={app.t.errors.noticesHeading}>
+      <aside class="banner" aria-label={app.t.app.noticesHeading}>
         <Show when={isWrong()}>
-          <Notice tone="warn" cause={app.t.errors.clockWrong({ span: app.format.span(skew()) })} />
+          <Notice tone="warn" cause={app.t.app.clockWrong({ span: app.format.span(skew()) })} />
         </Show>
         <Show when={isStuck()}>
-          <Notice tone="warn" cause={app.t.errors.vaultStuck} />
+          <Notice tone="warn" cause={app.t.app.vaultStuck} />
         </Show>
         <Show when={lacking() > 0}>
-          <Notice tone="warn" cause={app.t.errors.recoveryLacks({ count: lacking() })} />
+          <Notice tone="warn" cause={app.t.app.recoveryLacks({ count: lacking() })} />
         </Show>
         <For each={unread()}>{(cause) => <Notice tone="warn" cause={cause} />}</For>
         <Show when={props.failed}>
-          <Notice tone="warn" cause={app.t.errors.unknown} urgent>
+          <Notice tone="warn" cause={app.t.app.unknown} urgent>
             <Button kind="quiet" small onPress={() => location.reload()}>
-              {app.t.common.reload}
+              {app.t.app.reload}
             </Button>
             <Button kind="plain" small onPress={() => props.onDismiss()}>
               {app.t.common.close}

@@ -6,7 +6,7 @@ import { useApp } from './state.ts';
 export function ExistingSpace() {
   const app = useApp();
   return (
-    <nav class="portes" aria-label={app.t.common.mainNav}>
+    <nav class="doors" aria-label={app.t.app.mainNav}>
       <Show
         when={app.view.spaces.length > 0}
         fallback={

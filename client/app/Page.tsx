@@ -27,8 +27,7 @@ const Thread = lazy(() => import('../features/patient/thread/index.tsx'));
 const Letter = lazy(() => import('../features/patient/letter/index.tsx'));
 const Verification = lazy(() => import('../features/common/verification/index.tsx'));
 const Caseload = lazy(() => import('../features/psychologist/caseload/index.tsx'));
-const Dossier = lazy(() => import('../features/psychologist/dossier/index.tsx'));
-const Composer = lazy(() => import('../features/psychologist/composer/index.tsx'));
+const RecordPage = lazy(() => import('../features/psychologist/record/index.tsx'));
 const Invitations = lazy(() => import('../features/psychologist/invitations/index.tsx'));
 
 /** `onDrawn` is called after each change of page, with the new one in the document; `anew` where a space has opened or closed. */
@@ -79,7 +78,7 @@ function Routed(props: { readonly route: Route }) {
     '/fiche': () => <NewSheet onDone={() => goHome(app)} />,
     '/phrase': () => <ChangePassphrase onDone={() => goSettings(app)} />,
     '/cabinet': () => <Caseload />,
-    '/dossiers/:n': () => <Dossier letter={(slot) => <Composer {...slot} />} />,
+    '/dossiers/:n': () => <RecordPage />,
     '/dossiers/:n/verifier': () => <Verification />,
     '/invitations': () => (
       <Show

@@ -5,14 +5,14 @@ import type { RelationNotice, RelationView } from '../engine/api/views.ts';
 import type { I18n } from '../i18n/index.ts';
 import { useApp } from './state.ts';
 import { Button, Notice, type NoticeTone } from '../ui/index.ts';
-import { shortName } from '../ui/names.ts';
+import { shortName } from './names.ts';
 
 export function RelationNotices(props: { readonly relation: RelationView; readonly onCompare: () => void }) {
   const app = useApp();
   const said = (notice: RelationNotice) => words(notice, props.relation, app.format);
   return (
     <Show when={props.relation.notices.length > 0}>
-      <section class="avis-j" aria-label={app.t.errors.noticesHeading}>
+      <section class="relation-notices" aria-label={app.t.app.noticesHeading}>
         <For each={props.relation.notices}>
           {(notice) => (
             <Notice
@@ -21,12 +21,12 @@ export function RelationNotices(props: { readonly relation: RelationView; readon
               more={
                 said(notice).more === undefined
                   ? undefined
-                  : { label: app.t.errors.relayMore, text: said(notice).more ?? '' }
+                  : { label: app.t.app.relayMore, text: said(notice).more ?? '' }
               }
             >
               <Show when={said(notice).compare}>
                 <Button small kind="quiet" onPress={() => props.onCompare()}>
-                  {app.t.daily.compareWords}
+                  {app.t.verification.compareWords}
                 </Button>
               </Show>
             </Notice>
@@ -44,49 +44,49 @@ function words(notice: RelationNotice, relation: RelationView, { t, date }: Pick
   switch (notice.type) {
     case 'entries-missing':
       return notice.withheld
-        ? { tone: 'warn', text: t.daily.noticeWithheld(notice), more: t.errors.relayGapMore }
-        : { tone: 'calm', text: t.daily.noticeMissing(notice), more: t.errors.relayGapMore };
+        ? { tone: 'warn', text: t.app.noticeWithheld(notice), more: t.app.relayGapMore }
+        : { tone: 'calm', text: t.app.noticeMissing(notice), more: t.app.relayGapMore };
     case 'two-versions':
-      return { tone: 'danger', text: t.daily.noticeFork, more: t.errors.relayForkMore, compare: true };
+      return { tone: 'danger', text: t.app.noticeFork, more: t.app.relayForkMore, compare: true };
     case 'older-history':
-      return { tone: 'warn', text: t.errors.relayRollback, more: t.errors.relayRollbackMore };
+      return { tone: 'warn', text: t.app.relayRollback, more: t.app.relayRollbackMore };
     case 'not-yet-arrived':
-      return { tone: 'calm', text: t.daily.noticeNotArrived };
+      return { tone: 'calm', text: t.app.noticeNotArrived };
     case 'refused-envelope':
-      return { tone: 'warn', text: t.daily.noticeRefused(notice) };
+      return { tone: 'warn', text: t.app.noticeRefused(notice) };
     case 'cannot-open-here':
-      return { tone: 'warn', text: t.daily.noticeCannotOpen(notice) };
+      return { tone: 'warn', text: t.app.noticeCannotOpen(notice) };
     case 'please-update':
-      return { tone: 'calm', text: t.errors.updateNeeded };
+      return { tone: 'calm', text: t.app.updateNeeded };
     case 'used-twice':
-      return { tone: 'danger', text: t.daily.noticeUsedTwice({ name }) };
+      return { tone: 'danger', text: t.app.noticeUsedTwice({ name }) };
     case 'peer-recovered': {
-      const text = t.daily.noticePeerRecovered({ name, date: date(notice.at, deviceTimeZone()) });
+      const text = t.app.noticePeerRecovered({ name, date: date(notice.at, deviceTimeZone()) });
       return { tone: 'danger', text, compare: true };
     }
     case 'unconfirmed-device':
-      return { tone: 'warn', text: t.daily.noticeUnconfirmed({ name }) };
+      return { tone: 'warn', text: t.app.noticeUnconfirmed({ name }) };
     case 'announcement-missing':
-      return { tone: 'warn', text: t.daily.noticeAnnouncementMissing({ name }) };
+      return { tone: 'warn', text: t.app.noticeAnnouncementMissing({ name }) };
     case 'own-list-behind':
-      return { tone: 'warn', text: t.daily.noticeOwnListBehind({ name }) };
+      return { tone: 'warn', text: t.app.noticeOwnListBehind({ name }) };
     case 'set-aside':
-      return { tone: 'warn', text: t.daily.noticeSetAside };
+      return { tone: 'warn', text: t.app.noticeSetAside };
     case 'old-copy':
-      return { tone: 'danger', text: t.daily.noticeOldCopy };
+      return { tone: 'danger', text: t.app.noticeOldCopy };
     case 'rows-unread':
-      return { tone: 'warn', text: notice.newer ? t.daily.noticeRowsNewer(notice) : t.daily.noticeRowsUnread(notice) };
+      return { tone: 'warn', text: notice.newer ? t.app.noticeRowsNewer(notice) : t.app.noticeRowsUnread(notice) };
     case 'memory-unread':
       return {
         tone: 'warn',
-        text: notice.newer ? t.daily.noticeMemoryNewer : t.daily.noticeMemoryUnread,
-        ...(notice.asks && { more: t.daily.noticeMemoryAsks, compare: true }),
+        text: notice.newer ? t.app.noticeMemoryNewer : t.app.noticeMemoryUnread,
+        ...(notice.asks && { more: t.app.noticeMemoryAsks, compare: true }),
       };
     case 'read-later':
-      return { tone: 'calm', text: t.daily.noticeReadLater };
+      return { tone: 'calm', text: t.app.noticeReadLater };
     case 'kept-from-moving':
-      return { tone: 'warn', text: t.daily.noticeKeptFromMoving };
+      return { tone: 'warn', text: t.app.noticeKeptFromMoving };
     case 'cut-off':
-      return { tone: 'danger', text: t.daily.noticeCutOff };
+      return { tone: 'danger', text: t.app.noticeCutOff };
   }
 }

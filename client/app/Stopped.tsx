@@ -1,7 +1,8 @@
 // What stands where no page can: the start, another tab, a browser that cannot do this, a failure. Urgent help stays in reach.
+import { DoorPage } from './DoorPage.tsx';
 import { Match, Switch, type JSX } from 'solid-js';
 import type { Dictionary } from '../i18n/index.ts';
-import { Button, Notice, PhoneShell, Skeleton } from '../ui/index.ts';
+import { Button, Notice, Skeleton } from '../ui/index.ts';
 import Elsewhere from '../features/access/spaces/Elsewhere.tsx';
 import { hadSpaces } from '../platform/storage-persist.ts';
 import type { Session } from './session.ts';
@@ -30,24 +31,24 @@ export function Stopped(props: { readonly session: Session; readonly t: Dictiona
       </Match>
       <Match when={is('insecure')}>
         <Door t={props.t}>
-          <Notice tone="warn" safe={props.t.stranger.insecureTitle} cause={props.t.stranger.insecureBody} />
+          <Notice tone="warn" safe={props.t.app.insecureTitle} cause={props.t.app.insecureBody} />
         </Door>
       </Match>
       <Match when={is('unsupported')}>
         <Door t={props.t}>
-          <Notice tone="warn" cause={props.t.errors.unsupported} />
+          <Notice tone="warn" cause={props.t.app.unsupported} />
         </Door>
       </Match>
       <Match when={is('blocked')}>
         <Door t={props.t}>
-          <Notice tone="warn" cause={props.t.errors.storageBlocked({ host: location.host })} urgent>
+          <Notice tone="warn" cause={props.t.app.storageBlocked({ host: location.host })} urgent>
             <Reload t={props.t} />
           </Notice>
         </Door>
       </Match>
       <Match when={is('failed')}>
         <Door t={props.t}>
-          <Notice tone="warn" cause={props.t.errors.workerFailed} urgent>
+          <Notice tone="warn" cause={props.t.app.workerFailed} urgent>
             <Reload t={props.t} />
           </Notice>
         </Door>
@@ -60,7 +61,7 @@ export function Stopped(props: { readonly session: Session; readonly t: Dictiona
 export function Crashed(props: { readonly t: Dictionary }) {
   return (
     <Door t={props.t}>
-      <Notice tone="warn" cause={props.t.errors.unknown} urgent>
+      <Notice tone="warn" cause={props.t.app.unknown} urgent>
         <Reload t={props.t} />
       </Notice>
     </Door>
@@ -78,16 +79,16 @@ export function Frame(props: { readonly t: Dictionary }) {
 
 function Door(props: { readonly t: Dictionary; readonly children: JSX.Element }) {
   return (
-    <PhoneShell class="seuil" brand={props.t.common.appName} skip={props.t.common.skip} help={props.t.common.navHelp}>
-      <div class="verrou">{props.children}</div>
-    </PhoneShell>
+    <DoorPage t={props.t}>
+      <div class="lock">{props.children}</div>
+    </DoorPage>
   );
 }
 
 function Reload(props: { readonly t: Dictionary }) {
   return (
     <Button kind="quiet" onPress={() => location.reload()}>
-      {props.t.common.reload}
+      {props.t.app.reload}
     </Button>
   );
 }

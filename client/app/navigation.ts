@@ -58,32 +58,24 @@ type Step = { readonly step: number; readonly from: Route | null };
 const PATIENCE = 300;
 
 export function createNavigation(window: Address): Navigation {
-  const { location, history, document } = window;
-  const [link, setLink] = createSignal(takeFragment(window), { equals: false });
+  const { location, history } = window;
+  const [link, setLink] = createLink(window, () => settle(null));
   const [target, setTarget] = createSignal<EnvelopeId | null>(null);
   const [place, setPlace] = createSignal<Place>(placeOf(location.pathname) ?? nowhere, { equals: samePlace });
   const [lost, setLost] = createSignal(placeOf(location.pathname) === null);
-  const [help, setHelp] = createSignal(isHelp(history.state));
   const [part, setPart] = createSignal(0);
   const begunBefore = partOf(history.state) > 0;
   if (begunBefore) history.replaceState({ ...stepOf(history.state), ...(isHelp(history.state) ? HELP : {}) }, '');
   const [from, setFrom] = createSignal<Route | null>(stepOf(history.state).from);
-  /** Where each step was left, by its number. */
-  const left = new Map<number, number>();
   let step = stepOf(history.state).step;
   let last = step;
-  let moved = false;
-  let opener: Element | null = null;
-  /** Where the page that one comes back to was left, until it is drawn. */
-  let back: number | null = null;
   let returned = false;
-  /** Counts the pages shown: what was begun for one is not done on the next. */
-  let shown = 0;
-  // The browser's own way back comes before the page is drawn, and finds it short.
-  history.scrollRestoration = 'manual';
+  const arrival = createArrival(window);
+  // The layer is no page: it bears the step of the one under it.
+  const help = createHelp(window, () => ({ step, from: from(), part: part() }));
 
   const settle = (to: EnvelopeId | null): void => {
-    moved = true;
+    arrival.move();
     setTarget(to);
     setPart(0);
     const found = placeOf(location.pathname);
@@ -92,12 +84,11 @@ export function createNavigation(window: Address): Navigation {
   };
   const go: Navigation['go'] = (route, options = {}) => {
     const href = hrefOf(route, options.number);
-    back = null;
     returned = false;
     if (href === location.pathname || options.replace) {
-      history.replaceState({ step, from: from(), ...(help() ? HELP : {}) }, '', href);
+      history.replaceState({ step, from: from(), ...(help.isOpen() ? HELP : {}) }, '', href);
     } else {
-      left.set(step, window.scrollY);
+      arrival.leave(step);
       const next: Step = { step: ++last, from: place().route };
       step = next.step;
       setFrom(next.from);
@@ -105,76 +96,114 @@ export function createNavigation(window: Address): Navigation {
     }
     settle(options.target ?? null);
   };
-
   const goPart = (to: number): void => {
     if (to <= part()) return;
     history.pushState({ step, from: from(), part: to }, '', location.pathname);
     setPart(to);
   };
-  const openHelp = (pressedOn: Element): void => {
-    opener = pressedOn;
-    if (help()) return;
-    // The layer is no page: it bears the step of the one under it.
-    history.pushState({ step, from: from(), part: part(), ...HELP }, '', location.pathname + location.hash);
-    setHelp(true);
+  window.addEventListener('popstate', () => {
+    const layerMoved = help.follow();
+    const to = placeOf(location.pathname) ?? nowhere;
+    const { step: reached, from: its } = stepOf(history.state);
+    const reachedPart = partOf(history.state);
+    // Only the layer came or went, or a part of the page: it stays as it is, with what it was asked to show.
+    if (samePlace(to, place()) && (layerMoved || reachedPart !== part())) return void setPart(reachedPart);
+    arrival.leave(step);
+    step = reached;
+    setFrom(its);
+    returned = true;
+    settle(null);
+    arrival.comeBack(step);
+  });
+  window.document.addEventListener('click', (event) => {
+    const to = placePressed(event, location, help.show);
+    if (to !== null) go(to.route, to.number === null ? {} : { number: to.number });
+  });
+  return {
+    place,
+    lost,
+    go,
+    target,
+    link,
+    setLink,
+    from,
+    part,
+    goPart,
+    returned: () => returned,
+    cameAgain: begunBefore || cameAgain(window),
+    help: help.isOpen,
+    closeHelp: () => history.back(),
+    arrived: arrival.arrived,
   };
+}
+
+/** The place of a link of ours that was pressed, else null. A press on one to urgent help shows that. */
+function placePressed(event: MouseEvent, { origin }: Location, help: (anchor: Element) => void): Place | null {
+  const anchor = pressed(event);
+  if (anchor !== null && anchor.origin === origin && plainPath(anchor.pathname) === HELP_PAGE) {
+    event.preventDefault();
+    help(anchor);
+    return null;
+  }
+  const href = followed(anchor, origin);
+  const to = href === null ? null : placeOf(href);
+  if (to !== null) event.preventDefault();
+  return to;
+}
+
+/** The link that came with the address. One pasted over the address changes the fragment alone and loads nothing. */
+function createLink(window: Address, onNew: () => void) {
+  const [link, setLink] = createSignal(takeFragment(window), { equals: false });
+  window.addEventListener('hashchange', () => {
+    const taken = takeFragment(window);
+    if (taken === null) return;
+    setLink(taken);
+    onNew();
+  });
+  return [link, setLink] as const;
+}
+
+/** Urgent help over the page, as an entry of the history. `under`: what the entry of the page under it keeps. */
+function createHelp({ history, location, document }: Address, under: () => object) {
+  const [isOpen, setOpen] = createSignal(isHelp(history.state));
+  let opener: Element | null = null;
   const closed = (): void => {
-    setHelp(false);
+    setOpen(false);
     // The browser gives focus back where it can; a link that was pressed has it again even where pressing gives none.
     const focused = opener?.isConnected === true ? opener : document.getElementById('main');
     if (focused instanceof HTMLElement) queueMicrotask(() => focused.focus({ preventScroll: true }));
     opener = null;
   };
-  window.addEventListener('popstate', () => {
-    const [was, is] = [help(), isHelp(history.state)];
-    if (was && !is) closed();
-    else setHelp(is);
-    const to = placeOf(location.pathname) ?? nowhere;
-    const { step: reached, from: its } = stepOf(history.state);
-    const reachedPart = partOf(history.state);
-    // Only the layer came or went, or a part of the page: it stays as it is, with what it was asked to show.
-    if (samePlace(to, place()) && (was !== is || reachedPart !== part())) return void setPart(reachedPart);
-    left.set(step, window.scrollY);
-    step = reached;
-    setFrom(its);
-    back = left.get(step) ?? null;
-    returned = true;
-    settle(null);
-  });
-  // A link pasted over the current address changes the fragment alone and loads nothing.
-  window.addEventListener('hashchange', () => {
-    const taken = takeFragment(window);
-    if (taken === null) return;
-    setLink(taken);
-    settle(null);
-  });
-  document.addEventListener('click', (event) => {
-    const anchor = pressed(event);
-    if (anchor !== null && anchor.origin === location.origin && plainPath(anchor.pathname) === HELP_PAGE) {
-      event.preventDefault();
-      openHelp(anchor);
-      return;
-    }
-    const href = followed(anchor, location.origin);
-    const to = href === null ? null : placeOf(href);
-    if (to === null) return;
-    event.preventDefault();
-    go(to.route, to.number === null ? {} : { number: to.number });
-  });
-
-  const arrived = (anew = false): void => {
-    if (!moved && !anew) return;
-    moved = false;
-    window.scrollTo(0, 0);
-    const main = document.getElementById('main');
-    const top = back;
-    back = null;
-    shown++;
-    // A page that has put the focus into a field of its own keeps it there; the browser itself heeds `autofocus` once a document.
-    if (main?.contains(document.activeElement) !== true)
-      (main?.querySelector<HTMLElement>('[autofocus]') ?? main)?.focus({ preventScroll: true });
-    if (top !== null && top > 0) reach(top);
+  return {
+    isOpen,
+    show: (pressedOn: Element): void => {
+      opener = pressedOn;
+      if (isOpen()) return;
+      history.pushState({ ...under(), ...HELP }, '', location.pathname + location.hash);
+      setOpen(true);
+    },
+    /** After a step in the history; whether the layer came or went by it. */
+    follow: (): boolean => {
+      const [was, is] = [isOpen(), isHelp(history.state)];
+      if (was && !is) closed();
+      else setOpen(is);
+      return was !== is;
+    },
   };
+}
+
+/** Where the view and the focus go when a page comes: to its top, or to where it was left. */
+function createArrival(window: Address) {
+  const { document, history } = window;
+  // The browser's own way back comes before the page is drawn, and finds it short.
+  history.scrollRestoration = 'manual';
+  /** Where each step was left, by its number. */
+  const left = new Map<number, number>();
+  let moved = false;
+  /** Where the page that one comes back to was left, until it is drawn. */
+  let back: number | null = null;
+  /** Counts the pages shown: what was begun for one is not done on the next. */
+  let shown = 0;
   /** Entries are read after the page is drawn. Whoever scrolls meanwhile stays where they are. */
   const reach = (top: number): void => {
     const page = shown;
@@ -188,20 +217,27 @@ export function createNavigation(window: Address): Navigation {
     frame(PATIENCE);
   };
   return {
-    place,
-    lost,
-    go,
-    target,
-    link,
-    setLink,
-    from,
-    returned: () => returned,
-    part,
-    goPart,
-    cameAgain: begunBefore || cameAgain(window),
-    help,
-    closeHelp: () => history.back(),
-    arrived,
+    move: (): void => {
+      moved = true;
+      back = null;
+    },
+    leave: (step: number): void => void left.set(step, window.scrollY),
+    comeBack: (step: number): void => {
+      back = left.get(step) ?? null;
+    },
+    arrived: (anew = false): void => {
+      if (!moved && !anew) return;
+      moved = false;
+      window.scrollTo(0, 0);
+      const main = document.getElementById('main');
+      const top = back;
+      back = null;
+      shown++;
+      // A page that has put the focus into a field of its own keeps it there; the browser itself heeds `autofocus` once a document.
+      if (main?.contains(document.activeElement) !== true)
+        (main?.querySelector<HTMLElement>('[autofocus]') ?? main)?.focus({ preventScroll: true });
+      if (top !== null && top > 0) reach(top);
+    },
   };
 }
 

@@ -46,35 +46,10 @@ export function createPush(engine: Engine, view: Store<AppView>): Push {
     return begun.ok;
   }
 
-  /** `shows`: there is nothing to say of it beside what the screens show by themselves. */
-  async function begin(relation: RelationKey | null, hours: number): Promise<Result<null, PushTrouble | 'shows'>> {
+  async function begin(relation: RelationKey | null, hours: number): Promise<Result<null, PushTrouble | Shows>> {
     const key = await ask();
     if (key === null) return err(offered() === 'offline' ? 'offline' : 'not-offered');
-    const told = view.open?.push.told ?? null;
-    // What another relation or space was told under is not taken over: the relay could join the two by it.
-    const isSame = told?.anew === false && told.relation === relation && readPreference('told') === view.open?.id;
-    const made = await browser.subscribe(key, isSame);
-    if (!made.ok && made.error === 'refused') {
-      if (told !== null) await stop();
-      return err('shows');
-    }
-    const started = made.ok ? await register(made.value, { key, relation, hours }) : err('failed' as const);
-    // What stood was given up and nothing took its place. A subscription to be made anew is shown as none, and tried again later.
-    if (!started.ok && told?.anew === false && (await browser.currentEndpoint()) === null) await engine.keepPush(null);
-    return started;
-  }
-
-  async function register(
-    { isNew, ...subscription }: browser.Subscription,
-    asked: Pick<PushRequest, 'key' | 'relation' | 'hours'>,
-  ): Promise<Result<null, PushProblem | 'shows'>> {
-    const started = await engine.startPush({ ...subscription, ...asked });
-    if (started.ok) {
-      writePreference('told', view.open?.id ?? null);
-      return ok(null);
-    }
-    if (isNew) await browser.unsubscribe();
-    return err(started.error === 'locked' ? 'shows' : started.error);
+    return subscribe(engine, view, { key, relation, hours }, stop);
   }
 
   async function stop(): Promise<void> {
@@ -86,22 +61,10 @@ export function createPush(engine: Engine, view: Store<AppView>): Push {
     await engine.stopPush();
   }
 
-  /** The space was opened: is the subscription that it asked for still the browser's, and this space's? */
-  async function keep(): Promise<void> {
-    await browser.clearNotice();
-    const told = view.open?.push.told ?? null;
-    if (told === null) return;
-    const isOurs = readPreference('told') === view.open?.id;
-    const endpoint = isOurs ? await browser.currentEndpoint() : null;
-    // Asked for before and allowed still: what the browser gave up by itself is made again.
-    if (isOurs && endpoint === null && browser.isGranted()) await start(told.relation, told.hours);
-    else await engine.keepPush(endpoint);
-  }
-
   createEffect(
     on(
       () => view.open?.id,
-      (id) => id !== undefined && void keep().catch(() => undefined),
+      (id) => id !== undefined && void keep(engine, view, start).catch(() => undefined),
     ),
   );
   createEffect(
@@ -126,4 +89,56 @@ export function createPush(engine: Engine, view: Store<AppView>): Push {
     start,
     stop,
   };
+}
+
+/** There is nothing to say of it beside what the screens show by themselves. */
+type Shows = 'shows';
+type Asked = Pick<PushRequest, 'key' | 'relation' | 'hours'>;
+
+/** A subscription of the browser's, and its registration with the relay. `stop` ends what stood, where the browser refuses. */
+async function subscribe(
+  engine: Engine,
+  view: Store<AppView>,
+  asked: Asked,
+  stop: () => Promise<void>,
+): Promise<Result<null, PushTrouble | Shows>> {
+  const told = view.open?.push.told ?? null;
+  // What another relation or space was told under is not taken over: the relay could join the two by it.
+  const isSame = told?.anew === false && told.relation === asked.relation && readPreference('told') === view.open?.id;
+  const made = await browser.subscribe(asked.key, isSame);
+  if (!made.ok && made.error === 'refused') {
+    if (told !== null) await stop();
+    return err('shows');
+  }
+  const started = made.ok ? await register(engine, view, made.value, asked) : err('failed' as const);
+  // What stood was given up and nothing took its place. A subscription to be made anew is shown as none, and tried again later.
+  if (!started.ok && told?.anew === false && (await browser.currentEndpoint()) === null) await engine.keepPush(null);
+  return started;
+}
+
+async function register(
+  engine: Engine,
+  view: Store<AppView>,
+  { isNew, ...subscription }: browser.Subscription,
+  asked: Asked,
+): Promise<Result<null, PushProblem | Shows>> {
+  const started = await engine.startPush({ ...subscription, ...asked });
+  if (started.ok) {
+    writePreference('told', view.open?.id ?? null);
+    return ok(null);
+  }
+  if (isNew) await browser.unsubscribe();
+  return err(started.error === 'locked' ? 'shows' : started.error);
+}
+
+/** The space was opened: is the subscription that it asked for still the browser's, and this space's? */
+async function keep(engine: Engine, view: Store<AppView>, start: Push['start']): Promise<void> {
+  await browser.clearNotice();
+  const told = view.open?.push.told ?? null;
+  if (told === null) return;
+  const isOurs = readPreference('told') === view.open?.id;
+  const endpoint = isOurs ? await browser.currentEndpoint() : null;
+  // Asked for before and allowed still: what the browser gave up by itself is made again.
+  if (isOurs && endpoint === null && browser.isGranted()) await start(told.relation, told.hours);
+  else await engine.keepPush(endpoint);
 }

@@ -38,7 +38,7 @@ const CLOSING_MS = 1_500;
 export function createSession(tabs: () => TabLock = createTabLock): Session {
   const lacking = whatIsMissing();
   const [stage, setStage] = createSignal<Stage>(lacking === null ? { type: 'starting' } : { type: lacking });
-  const savers = new Set<() => Promise<unknown>>();
+  const keeping = createKeeping(() => running?.engine);
   let running: (RunningEngine & { readonly stop: () => void }) | null = null;
   let held: Hold | null = null;
 
@@ -52,14 +52,6 @@ export function createSession(tabs: () => TabLock = createTabLock): Session {
     // A page that may keep nothing fails wherever it first tries; only its setting mends that.
     void mayKeep().then((may) => setStage({ type: may ? 'failed' : 'blocked' }));
   };
-  const saveAll = async (): Promise<void> => {
-    const all = Promise.allSettled([...savers].map((save) => save()));
-    // Asked after the saves, it answers when it has taken them: a busy engine is no reason to lose what was typed.
-    const answered = (running?.engine.view() ?? Promise.resolve()).catch(() => undefined);
-    const late = answered.then(() => new Promise((resolve) => setTimeout(resolve, SAVE_MS)));
-    await Promise.race([all, late]);
-  };
-
   const start = async (hold: Hold): Promise<void> => {
     held = hold;
     const started = startEngine(fail);
@@ -70,11 +62,9 @@ export function createSession(tabs: () => TabLock = createTabLock): Session {
     await state.arrived;
     setStage({ type: 'running', engine: started.engine, view: state.view });
   };
-  let works = 0;
-  const askBeforeLeaving = (event: BeforeUnloadEvent): void => event.preventDefault();
   const leave: Leave = async (ifIdle) => {
-    if (ifIdle && works > 0) return false;
-    await saveAll();
+    if (ifIdle && keeping.isAtWork()) return false;
+    await keeping.saveAll();
     await running?.engine.close().catch(() => undefined);
     end();
     setStage({ type: 'elsewhere', handedOver: true, asked: false });
@@ -111,11 +101,30 @@ export function createSession(tabs: () => TabLock = createTabLock): Session {
       setStage({ type: 'elsewhere', handedOver: false, asked: true });
       begin(tabs().takeOver(leave, lost));
     },
-    beforeLeaving: (save) => {
+    beforeLeaving: keeping.beforeLeaving,
+    saveAll: keeping.saveAll,
+    underWay: keeping.underWay,
+  };
+}
+
+/** What is being written or made here, and must be kept or asked about before the page goes. */
+function createKeeping(engine: () => Engine | undefined) {
+  const savers = new Set<() => Promise<unknown>>();
+  let works = 0;
+  const askBeforeLeaving = (event: BeforeUnloadEvent): void => event.preventDefault();
+  return {
+    isAtWork: (): boolean => works > 0,
+    beforeLeaving: (save: () => Promise<unknown>) => {
       savers.add(save);
       return () => void savers.delete(save);
     },
-    saveAll,
+    saveAll: async (): Promise<void> => {
+      const all = Promise.allSettled([...savers].map((save) => save()));
+      // Asked after the saves, it answers when it has taken them: a busy engine is no reason to lose what was typed.
+      const answered = (engine()?.view() ?? Promise.resolve()).catch(() => undefined);
+      const late = answered.then(() => new Promise((resolve) => setTimeout(resolve, SAVE_MS)));
+      await Promise.race([all, late]);
+    },
     underWay: () => {
       works += 1;
       if (works === 1) window.addEventListener('beforeunload', askBeforeLeaving);

@@ -4,9 +4,10 @@ import { createContext, createMemo, createSignal, untrack, useContext, type Acce
 import { createStore, reconcile, type Store } from 'solid-js/store';
 import type { Engine } from '../engine/api/api.ts';
 import type { AppView, OpenSpaceView, RelationKey, RelationView, SpaceSummary } from '../engine/api/views.ts';
-import type { Dictionary, I18n, Locale } from '../i18n/index.ts';
+import { DAYS, onPaper, type Dictionary, type I18n, type Language } from '../i18n/index.ts';
 import type { Device } from './device.ts';
 import type { Navigation } from './navigation.ts';
+import type { PageMemory } from './page-memory.ts';
 import type { Push } from './push.ts';
 
 export interface App {
@@ -15,8 +16,8 @@ export interface App {
   readonly t: Dictionary;
   /** Hours, days and counts in that language: `format.hour(1080)`; the same. */
   readonly format: I18n;
-  locale(): Locale;
-  setLocale(locale: Locale): Promise<void>;
+  locale(): Language;
+  setLocale(locale: Language): Promise<void>;
   /** Fine-grained: read it in JSX or in a memo, never destructure it. Nothing is open in it from the moment a lock begins. */
   readonly view: Store<AppView>;
   /** The open space. Only pages of `open` routes may ask, and there is one as long as they stand. */
@@ -41,6 +42,12 @@ export interface App {
   /** Whether one came back to this page: what was open on it is open again. */
   readonly returned: Navigation['returned'];
 
+  /** What pages leave for who comes back to them, until the space is locked. */
+  readonly memory: PageMemory;
+
+  /** The relations in which this space is the patient, and those in which it answers. */
+  asPatient(): readonly RelationView[];
+  asPsychologist(): readonly RelationView[];
   /** The relation the patient's pages speak of: the chosen one, else the first where this space is the patient. */
   relation(): RelationView | null;
   chooseRelation(key: RelationKey): void;
@@ -72,9 +79,17 @@ export interface App {
   beforeLeaving(save: () => Promise<unknown>): void;
 }
 
-/** Texts that follow the language in force: one step is read when it is used, not when it is taken hold of. */
-export function followLanguage(current: Accessor<I18n>): { t: Dictionary; format: I18n } {
-  const format = new Proxy({} as I18n, { get: (_, name) => current()[name as keyof I18n] });
+/**
+ * Texts that follow the language in force: one step is read when it is used, not when it is taken hold of. Days have their year while
+ * the page is printed.
+ */
+export function followLanguage(
+  current: Accessor<I18n>,
+  isPrinting: Accessor<boolean>,
+): { t: Dictionary; format: I18n } {
+  const isDay = (name: keyof I18n): name is (typeof DAYS)[number] => DAYS.some((day) => day === name);
+  const read = (name: keyof I18n) => (isDay(name) && isPrinting() ? onPaper(current())[name] : current()[name]);
+  const format = new Proxy({} as I18n, { get: (_, name) => read(name as keyof I18n) });
   const t = new Proxy({} as Dictionary, { get: (_, room) => current().t[room as keyof Dictionary] });
   return { t, format };
 }
@@ -120,17 +135,22 @@ export function createRelationChoice(view: Store<AppView>, place: Navigation['pl
     numbers.set(key, numbers.size + 1);
     return numbers.size;
   };
-  const relations = (): readonly RelationView[] => view.open?.relations ?? [];
-  const relation = createMemo(() => {
-    const mine = relations().filter((each) => each.role === 'patient');
-    return mine.find((each) => each.key === chosen()) ?? mine[0] ?? null;
-  });
+  const inRole = (role: RelationView['role']) =>
+    createMemo(() => (view.open?.relations ?? []).filter((each) => each.role === role));
+  const [asPatient, asPsychologist] = [inRole('patient'), inRole('psychologist')];
+  const relation = createMemo(() => asPatient().find((each) => each.key === chosen()) ?? asPatient()[0] ?? null);
   const record = createMemo(() => {
     const { number } = place();
-    const keys = relations().filter((each) => each.role === 'psychologist');
-    return number === null ? null : (keys.find((each) => numberOf(each.key) === number) ?? null);
+    return number === null ? null : (asPsychologist().find((each) => numberOf(each.key) === number) ?? null);
   });
-  return { relation, record, numberOf, chooseRelation: (key: RelationKey) => void setChosen(key) };
+  return {
+    asPatient,
+    asPsychologist,
+    relation,
+    record,
+    numberOf,
+    chooseRelation: (key: RelationKey) => void setChosen(key),
+  };
 }
 
 export const AppContext = createContext<App>();

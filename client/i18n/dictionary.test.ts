@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
-import { createI18n, french, preferredLocale } from './index.ts';
+import { createI18n, french, preferredLanguage } from './index.ts';
 
 interface Text {
   readonly place: string;
@@ -65,11 +65,11 @@ describe('choosing a language', () => {
     [['fry-NL', 'eng'], 'en'],
     [[], 'fr'],
   ])('of %j takes the first the app speaks, else English, and French where none is named: %s', (languages, locale) => {
-    expect(preferredLocale(languages)).toBe(locale);
+    expect(preferredLanguage(languages)).toBe(locale);
   });
 
   it('has French at once and fetches English', async () => {
-    expect((await createI18n('en')).t.common.navToday).toBe('Today');
+    expect((await createI18n('en')).t.app.navToday).toBe('Today');
     expect(await createI18n('fr')).toBe(french);
   });
 });

@@ -1,22 +1,22 @@
 // Hours, days and rhythms in words. Intl gives names and plural rules; what it words otherwise than this app ("18:40", no
 // "1er") is worded here. Instants are milliseconds since the epoch; times of day are minutes since midnight, 0 to 1439;
 // weekdays are ISO, 1 Monday to 7 Sunday. Spaces inside an hour or a date do not break.
-import type { Locale } from './plural.ts';
+import type { Language } from './languages.ts';
 
 /** 1120 is "18 h 40" in French and "6:40 pm" in English; a full hour is "18 h" and "6 pm". */
-export function formatHour(locale: Locale, minutes: number): string {
+export function formatHour(locale: Language, minutes: number): string {
   const [hour, minute] = [Math.floor(minutes / 60) % 24, minutes % 60];
   if (locale === 'fr') return `${hour}${nbsp}h${minute === 0 ? '' : nbsp + twoDigits(minute)}`;
   return `${hour % 12 === 0 ? 12 : hour % 12}${minute === 0 ? '' : `:${twoDigits(minute)}`}${nbsp}${hour < 12 ? 'am' : 'pm'}`;
 }
 
 /** The hour an instant has in a time zone. */
-export function formatHourOf(locale: Locale, instant: number, timeZone: string): string {
+export function formatHourOf(locale: Language, instant: number, timeZone: string): string {
   return formatHour(locale, minutesOfDay(instant, timeZone));
 }
 
 /** A length of time as people say it, whole: "12 minutes" below two hours, "37 heures" below two days, "12 jours" beyond. */
-export function formatSpan(locale: Locale, ms: number): string {
+export function formatSpan(locale: Language, ms: number): string {
   const minutes = Math.round(ms / 60_000);
   const [value, unit] =
     minutes < 120
@@ -30,41 +30,53 @@ export function formatSpan(locale: Locale, ms: number): string {
 }
 
 /** "18 h à 20 h", "6 pm to 8 pm". */
-export function formatHourRange(locale: Locale, from: number, to: number): string {
+export function formatHourRange(locale: Language, from: number, to: number): string {
   return `${formatHour(locale, from)} ${locale === 'fr' ? 'à' : 'to'} ${formatHour(locale, to)}`;
 }
 
 /** "samedi 21 novembre", "Saturday 21 November": inside a sentence. */
-export function formatDay(locale: Locale, instant: number, timeZone: string): string {
+export function formatDay(locale: Language, instant: number, timeZone: string): string {
   const { weekday, day, month } = dayParts(locale, instant, timeZone);
   return `${weekday} ${day}${nbsp}${month}`;
 }
 
 /** "Samedi 21 novembre": standing alone. */
-export function formatDayHeading(locale: Locale, instant: number, timeZone: string): string {
+export function formatDayHeading(locale: Language, instant: number, timeZone: string): string {
   const day = formatDay(locale, instant, timeZone);
   return day.charAt(0).toLocaleUpperCase(locale) + day.slice(1);
 }
 
+/** "Samedi 21 novembre 2026": standing alone on paper. */
+export function formatDayOfYearHeading(locale: Language, instant: number, timeZone: string): string {
+  const day = formatDayOfYear(locale, instant, timeZone);
+  return day.charAt(0).toLocaleUpperCase(locale) + day.slice(1);
+}
+
 /** "21 novembre 2026". */
-export function formatDate(locale: Locale, instant: number, timeZone: string): string {
+export function formatDate(locale: Language, instant: number, timeZone: string): string {
   const { day, month, year } = dayParts(locale, instant, timeZone);
   return `${day}${nbsp}${month}${nbsp}${year}`;
 }
 
 /** "samedi 21 novembre 2026": on paper, which is read in other years. */
-export function formatDayOfYear(locale: Locale, instant: number, timeZone: string): string {
+export function formatDayOfYear(locale: Language, instant: number, timeZone: string): string {
   return `${formatDay(locale, instant, timeZone)}${nbsp}${dayParts(locale, instant, timeZone).year}`;
 }
 
+/** When something will be, on paper: "lundi 30 novembre 2026", "on Monday 30 November 2026". */
+export function formatNextDayOfYear(locale: Language, instant: number, timeZone: string): string {
+  const day = formatDayOfYear(locale, instant, timeZone);
+  return locale === 'fr' ? day : `on ${day}`;
+}
+
 /** "novembre 2026", "November 2026". */
-export function formatMonth(locale: Locale, instant: number, timeZone: string): string {
+export function formatMonth(locale: Language, instant: number, timeZone: string): string {
   const { month, year } = dayParts(locale, instant, timeZone);
   return `${month} ${year}`;
 }
 
 /** When something will be read: "demain" or "lundi 30 novembre"; "tomorrow" or "on Monday 30 November". */
-export function formatNextDay(locale: Locale, instant: number, now: number, timeZone: string): string {
+export function formatNextDay(locale: Language, instant: number, now: number, timeZone: string): string {
   const distance = dayNumber(instant, timeZone) - dayNumber(now, timeZone);
   if (distance === 0) return locale === 'fr' ? 'aujourd’hui' : 'today';
   if (distance === 1) return locale === 'fr' ? 'demain' : 'tomorrow';
@@ -73,7 +85,7 @@ export function formatNextDay(locale: Locale, instant: number, now: number, time
 }
 
 /** The day of something past: "aujourd’hui", "hier", or the day itself. */
-export function formatPastDay(locale: Locale, instant: number, now: number, timeZone: string): string {
+export function formatPastDay(locale: Language, instant: number, now: number, timeZone: string): string {
   const distance = dayNumber(now, timeZone) - dayNumber(instant, timeZone);
   if (distance === 0) return locale === 'fr' ? 'aujourd’hui' : 'today';
   if (distance === 1) return locale === 'fr' ? 'hier' : 'yesterday';
@@ -81,7 +93,7 @@ export function formatPastDay(locale: Locale, instant: number, now: number, time
 }
 
 /** The agreed days with their preposition: "du mardi au samedi", "les lundi et jeudi", "Tuesday to Saturday", "Monday and Thursday". */
-export function formatWeekdays(locale: Locale, days: readonly number[]): string {
+export function formatWeekdays(locale: Language, days: readonly number[]): string {
   const sorted = [...new Set(days)].toSorted((a, b) => a - b);
   const [first, last] = [sorted[0], sorted.at(-1)];
   if (first === undefined || last === undefined) return '';
@@ -96,20 +108,20 @@ export function formatWeekdays(locale: Locale, days: readonly number[]): string 
 }
 
 /** "mardi" or "mar."; 1 is Monday, 7 Sunday. */
-export function formatWeekday(locale: Locale, day: number, length: 'long' | 'short'): string {
+export function formatWeekday(locale: Language, day: number, length: 'long' | 'short'): string {
   // 1 January 2024 was a Monday.
   return new Intl.DateTimeFormat(tagOf(locale), { weekday: length, timeZone: 'UTC' }).format(Date.UTC(2024, 0, day));
 }
 
 /** "heure d’Europe centrale", "Central European Time"; the name itself of a zone that is not known. */
-export function formatTimeZone(locale: Locale, timeZone: string): string {
+export function formatTimeZone(locale: Language, timeZone: string): string {
   if (!isKnown(timeZone)) return timeZone;
   const parts = new Intl.DateTimeFormat(tagOf(locale), { timeZone, timeZoneName: 'longGeneric' }).formatToParts(0);
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
 }
 
 /** 12 000 in the reader's grouping. */
-export function formatNumber(locale: Locale, value: number): string {
+export function formatNumber(locale: Language, value: number): string {
   return new Intl.NumberFormat(tagOf(locale)).format(value);
 }
 
@@ -143,7 +155,7 @@ function isKnown(timeZone: string): boolean {
 
 const nbsp = '\u00a0';
 
-function tagOf(locale: Locale): string {
+function tagOf(locale: Language): string {
   return locale === 'en' ? 'en-GB' : 'fr';
 }
 
@@ -151,7 +163,7 @@ function twoDigits(value: number): string {
   return String(value).padStart(2, '0');
 }
 
-function dayParts(locale: Locale, instant: number, timeZone: string) {
+function dayParts(locale: Language, instant: number, timeZone: string) {
   const format = inZone(tagOf(locale), timeZone, {
     weekday: 'long',
     day: 'numeric',

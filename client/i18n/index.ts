@@ -2,15 +2,14 @@
 // const i18n = await createI18n('fr');  i18n.t.today.beforeCutoff({ psy, windowStart: i18n.hour(1080), … })
 import * as format from './format.ts';
 import { fr, type Dictionary } from './fr.ts';
-import type { Locale } from './plural.ts';
+import type { Language } from './languages.ts';
 
 export type { Dictionary } from './fr.ts';
-export type { Locale } from './plural.ts';
-export { locales, preferredLocale } from './locale.ts';
+export { LANGUAGES, languageName, preferredLanguage, type Language } from './languages.ts';
 
 /** The texts of a language and its ways to word hours and days; see format.ts for each one's units. */
 export interface I18n {
-  readonly locale: Locale;
+  readonly locale: Language;
   readonly t: Dictionary;
   readonly hour: (minutes: number) => string;
   readonly hourOf: (instant: number, timeZone: string) => string;
@@ -33,13 +32,23 @@ export interface I18n {
 export const french: I18n = withTexts('fr', fr);
 
 /** Rejects when English cannot be fetched; the page then stays in the language it has. */
-export async function createI18n(locale: Locale): Promise<I18n> {
+export async function createI18n(locale: Language): Promise<I18n> {
   if (locale === 'fr') return french;
   const { en } = await import('./en.ts');
   return withTexts(locale, en);
 }
 
-function withTexts(locale: Locale, t: Dictionary): I18n {
+/** The same on paper, which is read on other days and in other years: every day with its year, none as "yesterday". */
+export const onPaper = (i18n: I18n): Pick<I18n, (typeof DAYS)[number]> => ({
+  day: i18n.dayOfYear,
+  dayHeading: (instant, timeZone) => format.formatDayOfYearHeading(i18n.locale, instant, timeZone),
+  pastDay: (instant, _now, timeZone) => i18n.dayOfYear(instant, timeZone),
+  nextDay: (instant, _now, timeZone) => format.formatNextDayOfYear(i18n.locale, instant, timeZone),
+});
+/** Those that name a day by what day it is for the reader. */
+export const DAYS = ['day', 'dayHeading', 'pastDay', 'nextDay'] as const;
+
+function withTexts(locale: Language, t: Dictionary): I18n {
   return {
     locale,
     t,

@@ -58,7 +58,7 @@ export function IconButton(props: {
   return (
     <button
       type="button"
-      class="rond"
+      class="round"
       aria-label={props.label}
       aria-disabled={props.inactive ? 'true' : undefined}
       onClick={(event) => {
@@ -71,12 +71,12 @@ export function IconButton(props: {
 }
 
 const classesByKind: Readonly<Record<ButtonKind, string>> = {
-  primary: 'btn btn-1',
-  quiet: 'btn btn-2',
-  plain: 'btn btn-0',
-  danger: 'btn btn-3',
+  primary: 'button button-primary',
+  quiet: 'button button-quiet',
+  plain: 'button button-plain',
+  danger: 'button button-danger',
 };
 
 export function buttonClass(kind: ButtonKind = 'quiet', small = false, more = ''): string {
-  return `${classesByKind[kind]}${small ? ' btn-k' : ''}${more ? ` ${more}` : ''}`;
+  return `${classesByKind[kind]}${small ? ' button-small' : ''}${more ? ` ${more}` : ''}`;
 }

@@ -17,7 +17,7 @@ export function RadioCards<Value extends string>(props: {
 }) {
   const name = createUniqueId();
   return (
-    <fieldset class="choix">
+    <fieldset class="radio-cards">
       <legend>{props.legend}</legend>
       <For each={props.options}>
         {(option) => (
@@ -51,7 +51,7 @@ export function Segments<Value extends string>(props: {
 }) {
   const name = createUniqueId();
   return (
-    <fieldset class={props.look === 'chips' ? 'puces' : 'duo'}>
+    <fieldset class={props.look === 'chips' ? 'chips' : 'segments'}>
       <legend class={props.showLegend ? undefined : 'sr'}>{props.legend}</legend>
       <For each={props.options}>
         {(option) => (
@@ -101,13 +101,13 @@ export function Checkbox(props: {
     <Show
       when={props.look === 'switch'}
       fallback={
-        <label class="coche">
+        <label class="checkbox">
           {input()}
           {words()}
         </label>
       }
     >
-      <label class="interr">
+      <label class="switch">
         {words()}
         {input()}
       </label>
@@ -129,8 +129,8 @@ export function WeekDays<Day extends string | number>(props: {
   };
   return (
     <fieldset>
-      <legend class="lab">{props.legend}</legend>
-      <div class="jours7">
+      <legend class="label">{props.legend}</legend>
+      <div class="week-days">
         <For each={props.days}>
           {(each) => (
             <label>

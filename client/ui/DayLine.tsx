@@ -1,5 +1,5 @@
-// La ligne du jour: a day in one line. Dot: a flash; three bars: a recording; capsule: a piece; lit capsule: the answer's
-// window, dashed where it passed without one; solid one: the answer given; dashed hollow one: an entry the relay did not deliver. The picture is named by a full
+// La ligne du jour: a day in one line. Dots, capsules and bars are what stands in it; the lit capsule is a window,
+// dashed where it passed without what it was for, solid where that came; a dashed hollow one is what is missing. The picture is named by a full
 // sentence (`label`), never by its shapes; without a label it is decoration and the list beside it carries the data.
 // <DayLine size="full" label={sentence} marks={…} window={…} now={…} texts={{ from: '6 h', to: '23 h', now: '14 h 26', answer: 'réponse' }} />
 import { For, Match, Show, Switch, createMemo, createUniqueId } from 'solid-js';
@@ -29,7 +29,7 @@ export function DayLine(
   };
   return (
     <svg
-      class={props.size === 'mini' ? 'jour mini' : 'jour'}
+      class={props.size === 'mini' ? 'day-line mini' : 'day-line'}
       viewBox={`0 0 ${box().width} ${box().height}`}
       preserveAspectRatio={props.size === 'mini' ? 'xMinYMid' : undefined}
       role={props.label ? 'img' : undefined}
@@ -51,11 +51,11 @@ export function DayLine(
       </Show>
       <path class="past" d={shapes().past} />
       <path class="next" d={shapes().next} />
-      <For each={shapes().marks}>{(shape) => <Mark shape={shape} middle={box().middle} scale={box().scale} />}</For>
+      <For each={shapes().marks}>{(shape) => <Mark of={shape} middle={box().middle} scale={box().scale} />}</For>
       <Show when={shapes().window}>
         {(window) => (
           <rect
-            class={{ due: 'win', answered: 'answer', missed: 'manque' }[window().state]}
+            class={{ due: 'window', answered: 'given', missed: 'missed' }[window().state]}
             x={window().x}
             y={box().middle - 6 * box().windowScale}
             width={window().width}
@@ -65,7 +65,7 @@ export function DayLine(
         )}
       </Show>
       <Show when={shapes().answer}>
-        {(x) => <circle class="answer" cx={x()} cy={box().middle} r={4.5 * box().scale} />}
+        {(x) => <circle class="given" cx={x()} cy={box().middle} r={4.5 * box().scale} />}
       </Show>
       <Show when={props.size === 'full' && shapes().now}>
         {(x) => <path class="now" d={`M${x()} ${box().middle - 11}v22`} />}
@@ -82,32 +82,32 @@ const boxes = {
   mini: { width: 220, height: 14, middle: 7, scale: 0.75, windowScale: 0.67 },
 } as const;
 
-function Mark(props: { readonly shape: Shape; readonly middle: number; readonly scale: number }) {
+function Mark(props: { readonly of: Shape; readonly middle: number; readonly scale: number }) {
   const capsule = (className: string, height: number) => (
     <rect
       class={className}
-      x={props.shape.x - props.shape.width / 2}
+      x={props.of.x - props.of.width / 2}
       y={props.middle - height / 2}
-      width={props.shape.width}
+      width={props.of.width}
       height={height}
       rx={height / 2}
     />
   );
   const bars = () => {
     const [step, low, high] = [5 * props.scale, 4 * props.scale, 8 * props.scale];
-    const { x } = props.shape;
+    const { x } = props.of;
     const bar = (at: number, half: number) => `M${at} ${props.middle - half}v${2 * half}`;
     return bar(x - step, low) + bar(x, high) + bar(x + step, low * 1.25);
   };
   return (
     <Switch>
-      <Match when={props.shape.kind === 'flash'}>
-        <circle class="mark" cx={props.shape.x} cy={props.middle} r={4 * props.scale} />
+      <Match when={props.of.shape === 'dot'}>
+        <circle class="mark" cx={props.of.x} cy={props.middle} r={4 * props.scale} />
       </Match>
-      <Match when={props.shape.kind === 'piece'}>{capsule('mark', 8 * props.scale)}</Match>
-      <Match when={props.shape.kind === 'missing'}>{capsule('vide', 10 * props.scale)}</Match>
-      <Match when={props.shape.kind === 'recording'}>
-        <path class="wave" d={bars()} />
+      <Match when={props.of.shape === 'capsule'}>{capsule('mark', 8 * props.scale)}</Match>
+      <Match when={props.of.shape === 'hollow'}>{capsule('hollow', 10 * props.scale)}</Match>
+      <Match when={props.of.shape === 'bars'}>
+        <path class="bars" d={bars()} />
       </Match>
     </Switch>
   );

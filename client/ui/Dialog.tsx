@@ -32,7 +32,7 @@ export function Dialog(props: {
   return (
     <dialog
       ref={dialog}
-      class="boite"
+      class="dialog"
       aria-labelledby={`${id}-heading`}
       aria-describedby={props.children ? `${id}-text` : undefined}
       onCancel={(event) => {
@@ -47,11 +47,11 @@ export function Dialog(props: {
         <form onSubmit={confirm}>
           <h2 id={`${id}-heading`}>{props.heading}</h2>
           <Show when={props.children}>
-            <div class="texte" id={`${id}-text`}>
+            <div class="dialog-text" id={`${id}-text`}>
               {props.children}
             </div>
           </Show>
-          <div class="choisir">
+          <div class="dialog-acts">
             <Button
               kind={props.confirm ? 'plain' : 'primary'}
               autofocus={props.grave ?? !props.confirm}

@@ -9,11 +9,11 @@ export function Empty(props: {
   readonly children?: JSX.Element;
 }) {
   return (
-    <div class="vide-p">
-      <DayLine size="full" marks={[{ at: 0.3, kind: 'flash' }]} window={{ from: 0.7, to: 0.84 }} now={0.3} />
-      <p class="vide-t">{props.text}</p>
+    <div class="empty">
+      <DayLine size="full" marks={[{ at: 0.3, shape: 'dot' }]} window={{ from: 0.7, to: 0.84 }} now={0.3} />
+      <p class="empty-text">{props.text}</p>
       <Show when={props.lead}>
-        <p class="calme">{props.lead}</p>
+        <p class="calm">{props.lead}</p>
       </Show>
       <Show when={props.children}>
         <p>{props.children}</p>

@@ -39,7 +39,7 @@ export function Field(
           <input
             ref={(element) => props.ref?.(element)}
             id={ids().input}
-            class="saisie"
+            class="input"
             type={props.type ?? 'text'}
             name={props.name}
             inputmode={props.inputMode}
@@ -80,24 +80,24 @@ export function FieldBox(props: FieldFrame & { readonly children: (ids: () => Fi
         .join(' ') || undefined,
   });
   return (
-    <div class="zone">
+    <div class="field">
       <label for={id}>{props.label}</label>
       <Show when={props.hint}>
-        <p class="aide-champ" id={`${id}-hint`}>
+        <p class="hint" id={`${id}-hint`}>
           {props.hint}
         </p>
       </Show>
       {props.children(ids)}
       <div aria-live="polite">
         <Show when={props.error}>
-          <p class="faute" id={`${id}-error`}>
+          <p class="error" id={`${id}-error`}>
             {props.error}
           </p>
         </Show>
       </div>
       <Show when={props.counter}>
         {(counter) => (
-          <p class={counter().over ? 'compte trop' : 'compte'} id={`${id}-counter`}>
+          <p class={counter().over ? 'counter over' : 'counter'} id={`${id}-counter`}>
             {counter().text}
           </p>
         )}

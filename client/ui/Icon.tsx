@@ -11,7 +11,7 @@ function templateOf(shape: IconShape): Element {
   const known = drawn.get(shape);
   if (known !== undefined) return known;
   const fresh = createRoot((dispose) => {
-    const made = children(() => shape({ class: 'i', 'aria-hidden': 'true' }))();
+    const made = children(() => shape({ class: 'icon', 'aria-hidden': 'true' }))();
     dispose();
     return made;
   });
@@ -23,7 +23,7 @@ function templateOf(shape: IconShape): Element {
 export function Icon(props: { readonly of: IconShape; readonly small?: boolean | undefined }): JSX.Element {
   const icon = createMemo(() => {
     const copy = templateOf(props.of).cloneNode(true) as Element;
-    if (props.small === true) copy.classList.add('i-s');
+    if (props.small === true) copy.classList.add('icon-small');
     return copy;
   });
   return icon as unknown as JSX.Element;

@@ -30,7 +30,7 @@ export function Menu(props: {
       <button
         ref={button}
         type="button"
-        class="rond"
+        class="round"
         aria-label={props.label}
         aria-expanded={open()}
         aria-controls={id}
@@ -41,7 +41,7 @@ export function Menu(props: {
       <div
         ref={list}
         id={id}
-        class="volant"
+        class="popover"
         popover="auto"
         onToggle={(event) => {
           const isOpen = event.newState === 'open';

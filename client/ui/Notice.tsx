@@ -18,7 +18,7 @@ export function Notice(props: {
   readonly children?: JSX.Element;
 }) {
   return (
-    <div class={`note ${looksByTone[props.tone ?? 'calm'].class}`} role={props.urgent ? 'alert' : undefined}>
+    <div class={`notice ${looksByTone[props.tone ?? 'calm'].class}`} role={props.urgent ? 'alert' : undefined}>
       <Icon of={looksByTone[props.tone ?? 'calm'].icon} />
       <div>
         <p>
@@ -39,7 +39,7 @@ export function Notice(props: {
           )}
         </Show>
         <Show when={props.children}>
-          <div class="agir">{props.children}</div>
+          <div class="acts">{props.children}</div>
         </Show>
       </div>
     </div>
@@ -48,6 +48,6 @@ export function Notice(props: {
 
 const looksByTone: Readonly<Record<NoticeTone, { readonly class: string; readonly icon: IconShape }>> = {
   calm: { class: '', icon: InformationIcon },
-  warn: { class: 'prudence', icon: AttentionIcon },
-  danger: { class: 'garde', icon: RefusedIcon },
+  warn: { class: 'warn', icon: AttentionIcon },
+  danger: { class: 'danger', icon: RefusedIcon },
 };

@@ -21,7 +21,7 @@ export function PassphraseField(
   return (
     <FieldBox label={props.label} hint={props.hint} error={props.error} counter={props.counter}>
       {(ids) => (
-        <div class="saisie-p">
+        <div class="passphrase-input">
           <Show when={props.username !== undefined}>
             <input
               class="sr"
@@ -50,7 +50,12 @@ export function PassphraseField(
             translate="no"
             onInput={(event) => props.onInput(event.currentTarget.value)}
           />
-          <button type="button" class="btn btn-0 btn-k" aria-controls={ids().input} onClick={() => setShown(!shown())}>
+          <button
+            type="button"
+            class="button button-plain button-small"
+            aria-controls={ids().input}
+            onClick={() => setShown(!shown())}
+          >
             {shown() ? props.hideLabel : props.showLabel}
           </button>
         </div>

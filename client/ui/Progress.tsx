@@ -10,7 +10,7 @@ export function Progress(props: {
   readonly children?: JSX.Element;
 }) {
   return (
-    <div class="avance">
+    <div class="progress">
       <div>
         <span>{props.label}</span>
         <Show when={props.text}>
@@ -28,7 +28,7 @@ export function Progress(props: {
 /** The room text will take, while it is opened. The label is what a screen reader hears. */
 export function Skeleton(props: { readonly label: string; readonly lines?: number | undefined }) {
   return (
-    <div class="ombre" role="status" aria-label={props.label}>
+    <div class="skeleton" role="status" aria-label={props.label}>
       <For each={Array.from({ length: props.lines ?? 3 })}>{() => <i />}</For>
     </div>
   );

@@ -13,8 +13,8 @@ export function QrCode(props: { readonly text: string; readonly label: string })
       aria-label={props.label}
       shape-rendering="crispEdges"
     >
-      <rect class="qr-f" width={qr().size} height={qr().size} rx="2" />
-      <path class="qr-m" d={qr().path} />
+      <rect class="qr-ground" width={qr().size} height={qr().size} rx="2" />
+      <path class="qr-modules" d={qr().path} />
     </svg>
   );
 }

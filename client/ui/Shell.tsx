@@ -1,7 +1,7 @@
 // The page shells. Each has one main, a link past the header, and the way to urgent help: a plain
 // document link, which the app opens as a layer, and which leads to a page of its own where the app fails.
 // <PhoneShell skip={…} date={…} help={…} nav={…}>…</PhoneShell>   the patient's pages
-// <FullPage tone="write" start={<IconButton …/>} end={<Button …/>} help={…}>…</FullPage>   one thing on the screen
+// <FullPage tone="cool" start={<IconButton …/>} end={<Button …/>} help={…}>…</FullPage>   one thing on the screen
 // <DeskShell brand={…} nav={…} queue={…} lock={…} help={…}>…</DeskShell>   the psychologist's desk
 import { For, Show, type JSX } from 'solid-js';
 import { Brand } from './Brand.tsx';
@@ -40,9 +40,9 @@ export function PhoneShell(
   },
 ) {
   return (
-    <div class={`tel ${props.class ?? ''}`}>
+    <div class={`phone ${props.class ?? ''}`}>
       <SkipLink text={props.skip} />
-      <header class="haut">
+      <header class="top">
         <Show when={props.brand}>{(name) => <Brand name={name()} />}</Show>
         <Show when={props.heading}>
           <h1>{props.heading}</h1>
@@ -56,13 +56,13 @@ export function PhoneShell(
         </Show>
         <HelpLink text={props.help} />
       </header>
-      <main id="main" class="corps-p" tabindex={-1}>
+      <main id="main" class="page-body" tabindex={-1}>
         {props.children}
       </main>
       {props.foot}
       <Show when={props.nav}>
         {(nav) => (
-          <nav class="onglets" aria-label={nav().label}>
+          <nav class="tabs" aria-label={nav().label}>
             <For each={nav().items}>
               {(item) => (
                 <a href={item.href} aria-current={item.current ? 'page' : undefined}>
@@ -78,26 +78,26 @@ export function PhoneShell(
   );
 }
 
-/** `tone`: "write" is the cool page one writes on, "letter" the warm one the answer stands on, "plain" any other. */
+/** `tone`: "cool" is white and wide, "warm" the colour of a letter, "plain" as any other page. */
 export function FullPage(
   props: Common & {
-    readonly tone: 'write' | 'letter' | 'plain';
+    readonly tone: 'cool' | 'warm' | 'plain';
     readonly start?: JSX.Element;
     readonly end?: JSX.Element;
     readonly foot?: JSX.Element;
   },
 ) {
   return (
-    <div class={`tel ${{ write: 'ecrire', letter: 'lecture', plain: '' }[props.tone]}`}>
+    <div class={`phone ${{ cool: 'tone-cool', warm: 'tone-warm', plain: '' }[props.tone]}`}>
       <SkipLink text={props.skip} />
-      <header class="barre">
+      <header class="bar">
         {props.start}
-        <span class="fin2">
+        <span class="bar-end">
           <HelpLink text={props.help} />
           {props.end}
         </span>
       </header>
-      <main id="main" class="corps-p" tabindex={-1}>
+      <main id="main" class="page-body" tabindex={-1}>
         {props.children}
       </main>
       {props.foot}
@@ -116,7 +116,7 @@ export function DeskShell(
   },
 ) {
   return (
-    <div class={props.wide ? 'cabinet deux' : 'cabinet'}>
+    <div class={props.wide ? 'desk one-page' : 'desk'}>
       <SkipLink text={props.skip} />
       <header class="rail">
         <Brand name={props.brand} />
@@ -138,11 +138,11 @@ export function DeskShell(
           </ul>
         </nav>
         {props.queue}
-        <div class="railpied">
+        <div class="rail-foot">
           <HelpLink text={props.help} />
           <Show when={props.lock}>
             {(lock) => (
-              <button type="button" class="btn btn-0 btn-k" onClick={() => lock().onLock()}>
+              <button type="button" class="button button-plain button-small" onClick={() => lock().onLock()}>
                 <Icon of={LockIcon} />
                 {lock().label}
               </button>
@@ -150,7 +150,7 @@ export function DeskShell(
           </Show>
         </div>
       </header>
-      <main id="main" class={props.wide ? 'page' : 'poste'} tabindex={-1}>
+      <main id="main" class={props.wide ? 'page' : 'columns'} tabindex={-1}>
         {props.children}
       </main>
     </div>
@@ -160,7 +160,7 @@ export function DeskShell(
 /** The app opens its layer of help (app/navigation.ts); without the app it leads to the page, which needs neither it nor a script. */
 export function HelpLink(props: { readonly text: string }) {
   return (
-    <a class="aide" href="/aide" rel="external">
+    <a class="help-link" href="/aide" rel="external">
       <Icon of={HelpIcon} />
       {props.text}
     </a>
@@ -169,7 +169,7 @@ export function HelpLink(props: { readonly text: string }) {
 
 function SkipLink(props: { readonly text: string }) {
   return (
-    <a class="saut" href="#main">
+    <a class="skip" href="#main">
       {props.text}
     </a>
   );

@@ -3,12 +3,22 @@
 import { Show, createSignal, type JSX } from 'solid-js';
 
 const [line, setLine] = createSignal('');
+let asked = 0;
 
 /** Speaks `text` politely; the same text twice is spoken twice. */
 export function announce(text: string): void {
   setLine('');
+  const mine = ++asked;
   // The region must be seen empty first, or the same words again would change nothing and stay silent.
-  requestAnimationFrame(() => setLine(text));
+  requestAnimationFrame(() => {
+    if (mine === asked) setLine(text);
+  });
+}
+
+/** What was spoken last is no longer on the page: it may name somebody. */
+export function silence(): void {
+  asked++;
+  setLine('');
 }
 
 export function StatusRegion() {
@@ -22,7 +32,7 @@ export function StatusRegion() {
 /** A line near the foot of the screen, with at most one act. It takes no focus and never closes by itself. */
 export function Toast(props: { readonly text: string | undefined; readonly children?: JSX.Element }) {
   return (
-    <div class="dire" role="status">
+    <div class="toast" role="status">
       <Show when={props.text}>
         <p>
           <span>{props.text}</span>

@@ -25,7 +25,7 @@ export function TextArea(props: FieldFrame & Writing) {
         <Growing
           {...props}
           id={ids().input}
-          class="saisie"
+          class="input"
           describedBy={ids().describedBy}
           invalid={props.error !== undefined}
         />
@@ -34,11 +34,11 @@ export function TextArea(props: FieldFrame & Writing) {
   );
 }
 
-/** `shape`: "title" and "body" on a writing page, "flash" on the card at the foot of the day, "letter" in the composer. */
+/** `shape`: "title" and "body" on a writing page, "card" on a card, "letter" on the warm page. */
 export function WritingArea(
   props: Writing & {
     readonly label: string;
-    readonly shape: 'title' | 'body' | 'flash' | 'letter';
+    readonly shape: 'title' | 'body' | 'card' | 'letter';
     readonly describedBy?: string | undefined;
   },
 ) {
@@ -48,12 +48,12 @@ export function WritingArea(
       <label class="sr" for={id}>
         {props.label}
       </label>
-      <Growing {...props} id={id} class={`nue ${classesByShape[props.shape]}`} describedBy={props.describedBy} />
+      <Growing {...props} id={id} class={`bare ${classesByShape[props.shape]}`} describedBy={props.describedBy} />
     </>
   );
 }
 
-const classesByShape = { title: 'titre', body: 'corps', flash: '', letter: 'lettre-champ' } as const;
+const classesByShape = { title: 'title-field', body: 'body-field', card: '', letter: 'letter-field' } as const;
 
 function Growing(
   props: Writing & {
@@ -77,7 +77,7 @@ function Growing(
       ref={field}
       id={props.id}
       class={props.class}
-      classList={{ longue: props.value.length > LONG }}
+      classList={{ long: props.value.length > LONG }}
       rows={props.rows ?? 1}
       value={props.value}
       placeholder={props.placeholder}
@@ -92,7 +92,7 @@ function Growing(
       onPaste={(event) => {
         // Before the text is laid out for the first time, not after.
         const pasted = event.clipboardData?.getData('text/plain').length ?? 0;
-        if (props.value.length + pasted > LONG) event.currentTarget.classList.add('longue');
+        if (props.value.length + pasted > LONG) event.currentTarget.classList.add('long');
       }}
       onBlur={() => props.onBlur?.()}
       onKeyDown={(event) => {

@@ -1,7 +1,8 @@
 // What there may be many of, drawn a page at a time: blocks of a letter, entries of a record. Whoever writes them decides how many
 // there are. On paper all of them stand.
-import { createMemo, createSignal, onCleanup, onMount, type Accessor } from 'solid-js';
+import { createMemo, createSignal, type Accessor } from 'solid-js';
 import { MOST_PARTS } from './parts.ts';
+import { createPrinting } from './printing.ts';
 
 /** Drawn at first and added at each press. */
 const STEP = 60;
@@ -11,18 +12,8 @@ const SHARED = 360;
 /** `wanted`: one that is to be there from the start. */
 export function createBlocks<T>(blocks: Accessor<readonly T[]>, wanted = 0) {
   const [limit, setLimit] = createSignal(Math.max(STEP, wanted + 1));
-  const [printing, setPrinting] = createSignal(false);
-  onMount(() => {
-    const start = () => setPrinting(true);
-    const end = () => setPrinting(false);
-    addEventListener('beforeprint', start);
-    addEventListener('afterprint', end);
-    onCleanup(() => {
-      removeEventListener('beforeprint', start);
-      removeEventListener('afterprint', end);
-    });
-  });
-  const isCut = () => !printing() && blocks().length > limit();
+  const { isPrinting } = createPrinting();
+  const isCut = () => !isPrinting() && blocks().length > limit();
   const shown = createMemo(() => (isCut() ? blocks().slice(0, limit()) : blocks()));
   return {
     shown,

@@ -41,8 +41,8 @@ describe('la ligne du jour', () => {
   it('keeps what was set down at night at the nearer end of the line', () => {
     const marks = draw({
       marks: [
-        { at: -2, kind: 'flash' },
-        { at: 7, kind: 'missing' },
+        { at: -2, shape: 'dot' },
+        { at: 7, shape: 'hollow' },
       ],
     }).marks;
     expect(marks.map((mark) => mark.x)).toEqual([1, 341]);
@@ -50,7 +50,7 @@ describe('la ligne du jour', () => {
 
   it('draws a longer piece wider, and no piece wider than the line can hold', () => {
     const widths = [-1, 0, 0.5, 1, 9].map(
-      (weight) => draw({ marks: [{ at: 0.5, kind: 'piece', weight }] }).marks[0]?.width,
+      (weight) => draw({ marks: [{ at: 0.5, shape: 'capsule', weight }] }).marks[0]?.width,
     );
     expect(widths).toEqual([14, 14, 26, 38, 38]);
   });

@@ -1,13 +1,13 @@
 // The geometry of la ligne du jour: a day between two hours becomes segments and marks along one line.
 // Pure: hours come as fractions of the line (0 its start, 1 its end), shapes go out in the units of the view box.
 
-export type DayMarkKind = 'flash' | 'piece' | 'recording' | 'missing';
+export type DayMarkShape = 'dot' | 'capsule' | 'bars' | 'hollow';
 
 export interface DayMark {
   /** Fraction of the line; outside 0 to 1 it stands at the nearer end. */
   readonly at: number;
-  readonly kind: DayMarkKind;
-  /** 0 (short) to 1 (long), pieces only. */
+  readonly shape: DayMarkShape;
+  /** 0 (short) to 1 (long), capsules only. */
   readonly weight?: number | undefined;
 }
 
@@ -32,7 +32,7 @@ export interface DayLineInput {
 }
 
 export interface Shape {
-  readonly kind: DayMarkKind;
+  readonly shape: DayMarkShape;
   /** Centre, in units of the view box. */
   readonly x: number;
   readonly width: number;
@@ -58,7 +58,7 @@ export function dayLine(input: DayLineInput, width: number, middle: number, scal
   return {
     past: segments(edge, now ?? end, gap, middle),
     next: now === undefined ? '' : segments(now + 8 * scale, end, gap, middle),
-    marks: input.marks.map((mark) => ({ kind: mark.kind, x: xOf(mark.at), width: widthOf(mark, scale) })),
+    marks: input.marks.map((mark) => ({ shape: mark.shape, x: xOf(mark.at), width: widthOf(mark, scale) })),
     now,
     window: window && { ...window, state: stateOf(input) },
     answer: window || input.answeredAt === undefined ? undefined : xOf(input.answeredAt),
@@ -82,8 +82,8 @@ function windowShape(window: Span, xOf: (fraction: number) => number, scale: num
 }
 
 function widthOf(mark: DayMark, scale: number): number {
-  if (mark.kind === 'piece') return round((14 + 24 * clamp(mark.weight ?? 0.4)) * scale);
-  return round((mark.kind === 'missing' ? 24 : 8) * scale);
+  if (mark.shape === 'capsule') return round((14 + 24 * clamp(mark.weight ?? 0.4)) * scale);
+  return round((mark.shape === 'hollow' ? 24 : 8) * scale);
 }
 
 /** The part of a stroke outside the gap, as path data. */

@@ -65,7 +65,7 @@ test('the day line of the caseload keeps its size on a tablet', async ({ pair })
   await setDownFlash(phone, 'Pour que la fenêtre se dessine.');
   const desk = await enter(pair.desk);
   await desk.setViewportSize(TABLET);
-  const line = desk.locator('.charge-t .jour');
+  const line = desk.locator('.caseload-heading .day-line');
   await expect(line).toBeVisible();
   expect((await boxOf(line)).height).toBeLessThan(100);
 });
@@ -83,10 +83,10 @@ test('a banner takes neither the ways out nor the letter’s act out of the wind
   await desk.getByLabel('Phrase secrète').fill(pair.desk.keys.passphrase);
   await desk.getByRole('button', { name: 'Déverrouiller' }).click();
   await openRecord(desk, 'Lucie');
-  await expect(desk.locator('.bandeau')).toBeVisible();
+  await expect(desk.locator('.banner')).toBeVisible();
   for (const size of [{ width: 1440, height: 900 }, LAPTOP, TABLET]) {
     await desk.setViewportSize(size);
-    expect((await boxOf(desk.locator('.bandeau'))).height, 'it takes room').toBeGreaterThan(30);
+    expect((await boxOf(desk.locator('.banner'))).height, 'it takes room').toBeGreaterThan(30);
     await expectInSight(desk, size);
   }
   await pair.desk.context.unroute('**/v1/**');
@@ -130,10 +130,10 @@ test('what can be pressed at the desk is high enough for a pointer, and higher f
   const places = ['Aujourd’hui', 'Invitations', 'Réglages'];
   /** What is lower than so many pixels, by its text. */
   const lower = (least: number) =>
-    desk.locator('.cabinet :is(a, button, summary, .puces span, .duo span)').evaluateAll(
+    desk.locator('.desk :is(a, button, summary, .chips span, .segments span)').evaluateAll(
       (all, px) =>
         all
-          .filter((each) => each.getClientRects().length > 0 && !each.matches('.saut, .sr'))
+          .filter((each) => each.getClientRects().length > 0 && !each.matches('.skip, .sr'))
           .filter((each) => each.getBoundingClientRect().height < px - 0.5)
           .map((each) => `${each.textContent.trim().slice(0, 30)}: ${each.getBoundingClientRect().height}`),
       least,
@@ -190,13 +190,13 @@ test('the send dialog names no quote where there is none', async ({ pair }) => {
   await setDownFlash(phone, 'Un dépôt de plus.');
   const desk = await enter(pair.desk);
   await openRecord(desk, 'Lucie');
-  await desk.getByLabel('Texte 1').or(desk.locator('.lettre-champ')).first().fill('Deux mots');
+  await desk.getByLabel('Texte 1').or(desk.locator('.letter-field')).first().fill('Deux mots');
   await desk.getByRole('button', { name: 'Envoyer' }).click();
   const dialog = desk.getByRole('dialog', { name: 'Envoyer à Lucie ?' });
   await expect(dialog.getByText(/^2 mots\. Elle couvre/)).toBeVisible();
   await expect(dialog.getByText('citation')).toBeHidden();
   await dialog.getByRole('button', { name: 'Annuler' }).click();
-  await desk.locator('.lettre-champ').first().fill('');
+  await desk.locator('.letter-field').first().fill('');
 });
 
 test('the acts of the set-up keep their place, and what was set up is changed for the invitations to come', async ({

@@ -1,7 +1,7 @@
 // What a locked space holds to: the right passphrase, the address that was asked for, and nothing readable behind it; and urgent
 // help, which needs neither a space, nor scripts, nor a network.
 import { expect, test } from './fixtures.ts';
-import { enter, lock, openRecord, setDownFlash, unlock } from './people.ts';
+import { enter, lock, openRecord, setDownFlash, setDownPiece, unlock } from './people.ts';
 
 const SECRET = 'Ce que je n’ai dit à personne tient en une phrase.';
 
@@ -65,7 +65,12 @@ test('an address that was asked for shows once the space opens, and locking leav
   await test.step('neither locking nor Back after it shows anything', async () => {
     await page.getByRole('navigation').getByRole('link', { name: 'Aujourd’hui' }).click();
     await expect(page.getByText(SECRET)).toBeVisible();
+    await setDownPiece(page, 'La cuisine', SECRET);
+    // What was spoken last is text in the page, too.
+    const spoken = page.locator('#app > p[role="status"]');
+    await expect(spoken).toHaveText(/^Déposé/);
     await lock(page);
+    await expect(spoken).toHaveText('');
     expect(await page.content()).not.toContain(SECRET);
     await page.goBack();
     await expect(page.getByLabel('Phrase secrète')).toBeVisible();

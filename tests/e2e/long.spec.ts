@@ -33,13 +33,13 @@ test('X20: a text of 20,000 paragraphs is few elements in the record, the thread
   const whole = desk.getByRole('button', { name: 'Lire en entier' });
   if (await whole.isVisible()) await whole.click();
   await expect(article).toContainText('La fin du texte.');
-  expect(await desk.locator('.dossier *').count()).toBeLessThan(500);
-  const shown = (await article.locator('.texte-d').innerText()).replace(/\s+/g, '');
+  expect(await desk.locator('.record *').count()).toBeLessThan(500);
+  const shown = (await article.locator('.entry-text').innerText()).replace(/\s+/g, '');
   expect(shown).toBe(text.replace(/\s+/g, ''));
 
   await test.step('a passage of it is quoted from its own place', async () => {
     await article
-      .locator('.alinea')
+      .locator('.paragraph')
       .last()
       .evaluate((element) => {
         const last = element.lastChild;

@@ -50,7 +50,7 @@ test('F1, F2, F3: the recovery sheet is one page of any paper, its words text, i
     await reader.close();
     // The foot stands below everything, over nothing.
     const boxes = await page.evaluate(() =>
-      ['.a4-k', '.a4-g', '.a4-f'].map(
+      ['.sheet-secret', '.sheet-columns', '.sheet-foot'].map(
         (part) => document.querySelector(part)?.getBoundingClientRect().toJSON() as DOMRect,
       ),
     );
@@ -74,7 +74,22 @@ test('R2: a letter is printed where it is reread, the entries where they are rea
     const entries = await printed();
     for (const part of ['Le train de huit heures.', 'La cuisine', 'Je revois la toile cirée.', 'Elle ne disait rien.'])
       expect(entries, `${width}`).toContain(part);
+    // Whose they are and when they were printed, every day with its year, none as it is called today.
+    expect(entries, `${width}`).toMatch(/Échanges avec Lucie\. Imprimé le .+ 20\d\d à /);
+    expect(entries, `${width}`).toMatch(/(Lundi|Mardi|Mercredi|Jeudi|Vendredi|Samedi|Dimanche) \S+ \S+ 20\d\d/);
+    expect(entries, `${width}`).not.toMatch(/aujourd’hui|hier|demain/i);
+    expect(entries, `${width}`).toContain('1 / 1');
   }
+  await desk.emulateMedia({ media: 'print' });
+  await desk.setViewportSize({ width: 640, height: 900 });
+  // Nothing is cut at the edge of the sheet.
+  const beyond = await desk.evaluate(() => {
+    const edge = document.documentElement.clientWidth;
+    const parts = [...document.querySelectorAll('[aria-labelledby="record"] *')];
+    return parts.filter((part) => part.getBoundingClientRect().right > edge + 1).map((part) => part.className);
+  });
+  expect(beyond).toEqual([]);
+  await desk.emulateMedia({ media: null });
   await desk.setViewportSize({ width: 1440, height: 900 });
   await desk.getByLabel('Texte, passage 1').fill('Bonjour Lucie,\n\nJe m’arrête au train de 8 h 05.');
   await desk.getByRole('button', { name: 'Relire', exact: true }).click();
@@ -85,6 +100,8 @@ test('R2: a letter is printed where it is reread, the entries where they are rea
     expect(letter, `${width}`).toContain('Bonjour Lucie,');
     expect(letter, `${width}`).toContain('Je m’arrête au train de 8 h 05.');
     expect(letter, `${width}`).not.toContain('Elle ne disait rien.');
+    expect(letter, `${width}`).toMatch(/Brouillon, imprimé le .+ 20\d\d à /);
+    expect(letter, `${width}`).not.toMatch(/aujourd’hui|hier|demain/i);
     expect(letter).not.toContain('\ufffd');
   }
 });

@@ -60,13 +60,13 @@ test('the sign stands at one place on the door, the invitation and the lock', as
       await page.goto('about:blank');
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      places[path] = await page.locator('.logo').boundingBox();
+      places[path] = await page.locator('.sign').boundingBox();
     }
     const locked = await pair.phone.context.newPage();
     await locked.setViewportSize(size);
     await locked.goto('/');
     await expect(locked.getByLabel('Phrase secrète')).toBeVisible();
-    places['lock'] = await locked.locator('.logo').boundingBox();
+    places['lock'] = await locked.locator('.sign').boundingBox();
     await locked.close();
     for (const [where, box] of Object.entries(places)) expect(box, `${where}, ${size.width} px`).toEqual(places['/']);
   }
@@ -87,7 +87,7 @@ test('a phone’s pages cover nothing, whatever the size of text and window, and
     expect(after?.height).toBe(before?.height);
     expect(Math.abs((after?.y ?? 0) - (before?.y ?? 0))).toBeLessThanOrEqual(1);
     expect((await said.boundingBox())?.height).toBeLessThan(20);
-    expect(await overlap(phone, '.fait-l > p', '.depots')).toBe(false);
+    expect(await overlap(phone, '.set-down-line > p', '.deposits')).toBe(false);
     await phone.getByRole('button', { name: 'Annuler' }).click();
     await expect(phone.getByLabel('Votre éclair')).toHaveValue('Le bruit des verres.');
     await phone.getByRole('button', { name: 'Déposer', exact: true }).click();
@@ -107,10 +107,10 @@ test('a phone’s pages cover nothing, whatever the size of text and window, and
 
   await test.step('a phone on its side shows the day and the field beside each other', async () => {
     await phone.setViewportSize({ width: 844, height: 390 });
-    expect(await overlap(phone, '.capture', '.jour')).toBe(false);
-    expect(await overlap(phone, '.capture', '.depots')).toBe(false);
+    expect(await overlap(phone, '.capture', '.day-line')).toBe(false);
+    expect(await overlap(phone, '.capture', '.deposits')).toBe(false);
     await expect(phone.getByRole('button', { name: 'Déposer', exact: true })).toBeInViewport({ ratio: 1 });
-    await expect(phone.locator('.jour')).toBeInViewport({ ratio: 1 });
+    await expect(phone.locator('.day-line')).toBeInViewport({ ratio: 1 });
     await phone.setViewportSize({ width: 390, height: 844 });
   });
 
@@ -123,10 +123,10 @@ test('a phone’s pages cover nothing, whatever the size of text and window, and
       expect(await sideways(phone), name).toBe(0);
     }
     await tab(phone, 'Le fil').click();
-    const day = await phone.locator('.jourf h2 time').first().boundingBox();
+    const day = await phone.locator('.thread-day h2 time').first().boundingBox();
     expect(day?.width).toBeGreaterThan(150);
     await tab(phone, 'Aujourd’hui').click();
-    for (const bar of ['.capture', '.onglets'])
+    for (const bar of ['.capture', '.tabs'])
       expect(await phone.locator(bar).evaluate((element) => getComputedStyle(element).position)).toBe('static');
     await phone.evaluate(() => document.documentElement.style.removeProperty('font-size'));
     await phone.setViewportSize({ width: 390, height: 844 });

@@ -4,6 +4,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { en } from '../../client/i18n/en.ts';
 import { fr } from '../../client/i18n/fr.ts';
+import { languageName } from '../../client/i18n/languages.ts';
 import { DESK, expect, PHONE, test } from './fixtures.ts';
 import {
   acceptInvitation,
@@ -19,7 +20,7 @@ import { startRelay } from './relay.ts';
 import { FULL, lookAt } from './states.ts';
 
 const PUSH = { PUSH_CONTACT: 'mailto:host@entretemps.example', PUSH_HOSTS: 'push.example' };
-const t = fr.reminders;
+const t = fr;
 
 test('a patient is offered reminders once, asks for them, stops them; a psychologist asks by the hour', async ({
   newcomer,
@@ -32,15 +33,15 @@ test('a patient is offered reminders once, asks for them, stops them; a psycholo
   const lookBoth = async (page: Page, state: Parameters<typeof look>[1]): Promise<void> => {
     const toReminders = (name: string) =>
       page.getByRole('region', { name }).evaluate((region) => region.scrollIntoView());
-    await toReminders(t.heading);
+    await toReminders(t.settings.remindersHeading);
     await look(page, state);
     if (!FULL) return;
-    await page.getByRole('radio', { name: fr.common.languageEnglish }).press('Space');
-    await expect(page.getByRole('region', { name: en.reminders.heading })).toBeVisible();
-    await toReminders(en.reminders.heading);
+    await page.getByRole('radio', { name: languageName.en }).press('Space');
+    await expect(page.getByRole('region', { name: en.settings.remindersHeading })).toBeVisible();
+    await toReminders(en.settings.remindersHeading);
     await lookEnglish(page, state);
-    await page.getByRole('radio', { name: en.common.languageFrench }).press('Space');
-    await expect(page.getByRole('region', { name: t.heading })).toBeVisible();
+    await page.getByRole('radio', { name: languageName.fr }).press('Space');
+    await expect(page.getByRole('region', { name: t.settings.remindersHeading })).toBeVisible();
   };
 
   const desk = await newcomer({ ...DESK, baseURL: relay.origin });
@@ -48,14 +49,14 @@ test('a patient is offered reminders once, asks for them, stops them; a psycholo
   for (const page of [desk, phone]) await standInForSubscription(page.context());
   const deskKeys = await openPractice(desk, relay.admit());
   const phoneKeys = await acceptInvitation(phone, await invite(desk, 'Lucie M.'), 'Lucie');
-  const reminders = phone.getByRole('region', { name: t.heading });
+  const reminders = phone.getByRole('region', { name: t.settings.remindersHeading });
   const goTo = (page: Page, name: string) =>
     page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
 
   await test.step('a browser that refuses is told as that', async () => {
     await decide(phone, 'denied');
     await goTo(phone, 'Vous');
-    await expect(reminders.getByText(t.refused)).toBeVisible();
+    await expect(reminders.getByText(t.settings.refused)).toBeVisible();
     await lookBoth(phone, 'reminders, refused by the browser');
     await decide(phone, 'granted');
   });
@@ -63,7 +64,7 @@ test('a patient is offered reminders once, asks for them, stops them; a psycholo
   await test.step('the offer comes with the first answer that was read, and no more once it was answered', async () => {
     await goTo(phone, 'Aujourd’hui');
     await setDownFlash(phone, 'Le train de huit heures.');
-    await expect(phone.getByText(t.offer)).toBeHidden();
+    await expect(phone.getByText(t.today.offer)).toBeHidden();
     await openRecord(desk, 'Lucie');
     await desk.getByLabel('Texte, passage 1').fill('Bonjour Lucie.');
     await sendAnswer(desk, 'Lucie');
@@ -72,89 +73,91 @@ test('a patient is offered reminders once, asks for them, stops them; a psycholo
     await phone.getByRole('button', { name: fr.today.answerRead }).click();
     await expect(phone.getByText('Bonjour Lucie.')).toBeVisible();
     await phone.goBack();
-    await expect(phone.getByText(t.offer)).toBeVisible();
+    await expect(phone.getByText(t.today.offer)).toBeVisible();
     await look(phone, 'reminders, offered');
-    await phone.getByRole('button', { name: t.offerLook }).click();
+    await phone.getByRole('button', { name: t.today.offerLook }).click();
     await expect(reminders).toBeVisible();
     await goTo(phone, 'Aujourd’hui');
     await expect(phone.getByLabel('Votre éclair')).toBeVisible();
-    await expect(phone.getByText(t.offer)).toBeHidden();
+    await expect(phone.getByText(t.today.offer)).toBeHidden();
   });
 
   await test.step('settings say what is revealed before anything is asked', async () => {
     await goTo(phone, 'Vous');
-    await expect(reminders.getByText(t.truth)).toBeVisible();
+    await expect(reminders.getByText(t.settings.truth)).toBeVisible();
     await lookBoth(phone, 'reminders, to ask for');
-    await reminders.getByText(t.about).click();
-    await expect(reminders.getByText(t.seen)).toBeVisible();
+    await reminders.getByText(t.settings.about).click();
+    await expect(reminders.getByText(t.settings.seen)).toBeVisible();
     await look(phone, 'reminders, what they reveal');
   });
 
   await test.step('a push service that is away changes nothing', async () => {
     await phone.evaluate(() => sessionStorage.setItem('push-away', '1'));
-    await reminders.getByRole('button', { name: t.start }).click();
-    await expect(reminders.getByText(t.failed)).toBeVisible();
+    await reminders.getByRole('button', { name: t.settings.start }).click();
+    await expect(reminders.getByText(t.settings.failed)).toBeVisible();
     await look(phone, 'reminders, service away');
     await phone.evaluate(() => sessionStorage.removeItem('push-away'));
   });
 
   await test.step('they are on, over a lock too', async () => {
-    await reminders.getByLabel(t.quietFrom, { exact: true }).fill('21:00');
-    await reminders.getByRole('button', { name: t.start }).click();
-    await expect(reminders.getByText(t.on)).toBeVisible();
-    await expect(reminders.getByText(t.service({ service: 'push.example' }))).toBeVisible();
+    await reminders.getByLabel(t.settings.quietFrom, { exact: true }).fill('21:00');
+    await reminders.getByRole('button', { name: t.settings.start }).click();
+    await expect(reminders.getByText(t.settings.on)).toBeVisible();
+    await expect(reminders.getByText(t.settings.service({ service: 'push.example' }))).toBeVisible();
     await lookBoth(phone, 'reminders, on');
     await lock(phone);
     await unlock(phone, phoneKeys.passphrase);
     await goTo(phone, 'Vous');
-    await expect(reminders.getByText(t.on)).toBeVisible();
-    await expect(reminders.getByLabel(t.quietFrom, { exact: true })).toHaveValue('21:00');
+    await expect(reminders.getByText(t.settings.on)).toBeVisible();
+    await expect(reminders.getByLabel(t.settings.quietFrom, { exact: true })).toHaveValue('21:00');
   });
 
   const heard = await listen(phone);
   await test.step('hours are changed under the same subscription, also while its service is away', async () => {
     await phone.evaluate(() => sessionStorage.setItem('push-away', '1'));
-    const [from, to] = [t.quietFrom, t.quietTo].map((label) => reminders.getByLabel(label, { exact: true }));
+    const [from, to] = [t.settings.quietFrom, t.settings.quietTo].map((label) =>
+      reminders.getByLabel(label, { exact: true }),
+    );
     await from!.fill('08:00');
     await to!.fill('07:30');
-    await reminders.getByRole('button', { name: t.change }).click();
-    await expect(reminders.getByText(t.noHourLeft)).toBeVisible();
+    await reminders.getByRole('button', { name: t.settings.remindersChange }).click();
+    await expect(reminders.getByText(t.settings.noHourLeft)).toBeVisible();
     await from!.fill('20:00');
-    await reminders.getByRole('button', { name: t.change }).click();
-    await expect.poll(heard).toEqual([t.started]);
-    await expect(reminders.getByText(t.noHourLeft)).toBeHidden();
-    await expect(reminders.getByText(t.failed)).toBeHidden();
-    await expect(reminders.getByText(t.on)).toBeVisible();
+    await reminders.getByRole('button', { name: t.settings.remindersChange }).click();
+    await expect.poll(heard).toEqual([t.settings.started]);
+    await expect(reminders.getByText(t.settings.noHourLeft)).toBeHidden();
+    await expect(reminders.getByText(t.settings.failed)).toBeHidden();
+    await expect(reminders.getByText(t.settings.on)).toBeVisible();
     await phone.evaluate(() => sessionStorage.removeItem('push-away'));
   });
 
   await test.step('a browser that refuses from now on has them off, and nothing else is said', async () => {
     await decide(phone, 'denied');
-    await reminders.getByRole('button', { name: t.change }).click();
-    await expect(reminders.getByText(t.refused)).toBeVisible();
-    await expect(reminders.getByText(t.on)).toBeHidden();
+    await reminders.getByRole('button', { name: t.settings.remindersChange }).click();
+    await expect(reminders.getByText(t.settings.refused)).toBeVisible();
+    await expect(reminders.getByText(t.settings.on)).toBeHidden();
     await decide(phone, 'granted');
   });
 
   await test.step('they are asked for again, and stopped', async () => {
     await goTo(phone, 'Aujourd’hui');
     await goTo(phone, 'Vous');
-    await reminders.getByRole('button', { name: t.start }).click();
-    await expect(reminders.getByText(t.on)).toBeVisible();
-    await expect.poll(heard).toEqual([t.started, t.started]);
-    await reminders.getByRole('button', { name: t.stop }).click();
-    await expect(reminders.getByRole('button', { name: t.start })).toBeVisible();
-    await expect.poll(heard).toEqual([t.started, t.started, t.stopped]);
+    await reminders.getByRole('button', { name: t.settings.start }).click();
+    await expect(reminders.getByText(t.settings.on)).toBeVisible();
+    await expect.poll(heard).toEqual([t.settings.started, t.settings.started]);
+    await reminders.getByRole('button', { name: t.settings.stop }).click();
+    await expect(reminders.getByRole('button', { name: t.settings.start })).toBeVisible();
+    await expect.poll(heard).toEqual([t.settings.started, t.settings.started, t.settings.stopped]);
   });
 
   await test.step('a psychologist chooses hours', async () => {
     await decide(desk, 'granted');
-    const own = desk.getByRole('region', { name: t.heading });
+    const own = desk.getByRole('region', { name: t.settings.remindersHeading });
     await enterDesk(desk);
-    await expect(own.getByText(t.leadByHour)).toBeVisible();
+    await expect(own.getByText(t.settings.leadByHour)).toBeVisible();
     await lookBoth(desk, 'desk reminders, to ask for');
-    await own.getByRole('button', { name: t.start }).click();
-    await expect(own.getByText(t.on)).toBeVisible();
+    await own.getByRole('button', { name: t.settings.start }).click();
+    await expect(own.getByText(t.settings.on)).toBeVisible();
     await lookBoth(desk, 'desk reminders, on');
   });
   expect(look.missed()).toEqual([]);
@@ -163,7 +166,7 @@ test('a patient is offered reminders once, asks for them, stops them; a psycholo
 
   async function enterDesk(page: Page): Promise<void> {
     await unlock(page, deskKeys.passphrase);
-    await goTo(page, fr.common.navSettings);
+    await goTo(page, fr.app.navSettings);
   }
 });
 

@@ -37,15 +37,15 @@ for (const language of languages) {
     await look(page, 'stranger');
     await page.evaluate(() => localStorage.setItem('entretemps', '1'));
     await page.reload();
-    await expect(page.getByText(t.recovery.evicted)).toBeVisible();
+    await expect(page.getByText(t.stranger.evicted)).toBeVisible();
     await look(page, 'data dropped by the browser');
 
     await page.goto('/i');
-    await expect(page.getByRole('heading', { name: t.daily.pasteHeading })).toBeVisible();
+    await expect(page.getByRole('heading', { name: t.invitation.pasteHeading })).toBeVisible();
     await look(page, 'paste an invitation');
-    await page.getByLabel(t.daily.pasteLabel).fill('https://example.org/i#');
-    await page.getByRole('button', { name: t.daily.pasteOpen }).click();
-    await expect(page.getByRole('heading', { name: t.daily.inviteProblem })).toBeVisible();
+    await page.getByLabel(t.invitation.pasteLabel).fill('https://example.org/i#');
+    await page.getByRole('button', { name: t.invitation.pasteOpen }).click();
+    await expect(page.getByRole('heading', { name: t.invitation.inviteProblem })).toBeVisible();
     await look(page, 'text that is no invitation');
 
     await page.goto('/a');
@@ -70,10 +70,10 @@ for (const language of languages) {
     await look(page, 'recovery, passphrase');
 
     await page.goto('/nope');
-    await expect(page.getByRole('heading', { name: t.errors.notFoundTitle })).toBeVisible();
+    await expect(page.getByRole('heading', { name: t.stranger.notFoundTitle })).toBeVisible();
     await look(page, 'an address that leads nowhere');
     await page.goto('/');
-    await page.getByRole('link', { name: t.common.navHelp }).first().click();
+    await page.getByRole('link', { name: t.app.navHelp }).first().click();
     await expect(page.getByRole('heading', { name: t.help.lead })).toBeVisible();
     await look(page, 'urgent help over the door');
     await page.getByText(t.help.otherCountries).click();
@@ -89,16 +89,16 @@ for (const language of languages) {
     const lacking = await newcomer({ ...PHONE, locale });
     await lacking.addInitScript(() => Object.defineProperty(globalThis, 'BroadcastChannel', { value: undefined }));
     await lacking.goto('/');
-    await expect(lacking.getByText(t.errors.unsupported)).toBeVisible();
+    await expect(lacking.getByText(t.app.unsupported)).toBeVisible();
     await look(lacking, 'browser that cannot do this');
     const safari = await newcomer({ ...PHONE, locale, userAgent: SAFARI });
     await safari.goto(`/i#${'A'.repeat(130)}`);
-    await expect(safari.getByRole('heading', { name: t.invitation.iosTitle })).toBeVisible();
+    await expect(safari.getByRole('heading', { name: t.stranger.iosTitle })).toBeVisible();
     await look(safari, 'invitation in a tab of Safari');
     const insecure = await newcomer({ ...PHONE, locale });
     await insecure.addInitScript(() => Object.defineProperty(globalThis, 'isSecureContext', { value: false }));
     await insecure.goto('/');
-    await expect(insecure.getByText(t.stranger.insecureTitle)).toBeVisible();
+    await expect(insecure.getByText(t.app.insecureTitle)).toBeVisible();
     await look(insecure, 'no secure address');
     expect(look.missed()).toEqual([]);
   });
@@ -126,7 +126,7 @@ async function openPractice(language: Language, desk: Page, relay: RelayProcess,
   await desk.getByRole('button', { name: t.onboarding.admissionStart }).click();
   await look(desk, 'first run, who');
   await next.click();
-  await expect(desk.getByText(t.common.fieldRequired).first()).toBeVisible();
+  await expect(desk.getByText(t.onboarding.fieldRequired).first()).toBeVisible();
   await look(desk, 'first run, who, with gaps');
   await desk.getByLabel(t.onboarding.fullName).fill(PSYCHOLOGIST.name);
   await desk.getByLabel(t.onboarding.professionalTitle, { exact: true }).fill(PSYCHOLOGIST.title);
@@ -162,7 +162,7 @@ async function openPractice(language: Language, desk: Page, relay: RelayProcess,
   await prove(t, desk, words);
   await expect(desk.getByRole('heading', { name: t.onboarding.doneHeading })).toBeVisible();
   await look(desk, 'first run, ready');
-  await desk.getByRole('button', { name: t.common.later }).click();
+  await desk.getByRole('button', { name: t.onboarding.later }).click();
   await expect(desk.getByRole('heading', { name: t.caseload.empty })).toBeVisible();
   await look(desk, 'caseload, empty');
 
@@ -177,25 +177,25 @@ async function openPractice(language: Language, desk: Page, relay: RelayProcess,
   await look(late, 'admission spent');
 
   await follow(desk, '/invitations');
-  await expect(desk.getByText(t.invitation.listEmpty)).toBeVisible();
+  await expect(desk.getByText(t.invitations.listEmpty)).toBeVisible();
   await look(desk, 'invitations, none');
   await invite(t, desk, 'Gaspard L.');
   await look(desk, 'invitations, ready');
-  await desk.getByRole('table').getByRole('button', { name: t.writing.entryWithdraw }).click();
+  await desk.getByRole('table').getByRole('button', { name: t.entry.entryWithdraw }).click();
   await expect(desk.getByRole('dialog')).toBeVisible();
   await look(desk, 'invitations, withdraw');
   await desk.getByRole('dialog').getByRole('button', { name: t.common.cancel }).click();
   await follow(desk, '/reglages');
-  await expect(desk.getByRole('heading', { name: t.you.securityHeading })).toBeVisible();
+  await expect(desk.getByRole('heading', { name: t.settings.securityHeading })).toBeVisible();
   await look(desk, 'desk settings');
-  await desk.getByRole('link', { name: t.practice.change }).click();
+  await desk.getByRole('link', { name: t.settings.change }).click();
   await expect(desk.getByRole('heading', { name: t.onboarding.identityHeading })).toBeVisible();
   await look(desk, 'practice, who');
   await desk.getByRole('button', { name: t.common.continue }).click();
   await expect(desk.getByRole('heading', { name: t.onboarding.rhythmHeading })).toBeVisible();
   await look(desk, 'practice, when');
   await open(desk, '/dossiers/9');
-  await expect(desk.getByText(t.daily.notFound)).toBeVisible();
+  await expect(desk.getByText(t.record.notFound)).toBeVisible();
   await look(desk, 'record not open');
   expect(look.missed()).toEqual([]);
 }
@@ -214,7 +214,7 @@ async function arrive(language: Language, phone: Page, link: string): Promise<Ke
   await expect(phone.getByLabel(t.onboarding.pseudonym)).toBeVisible();
   await look(phone, 'new space');
   await next.click();
-  await expect(phone.getByText(t.common.fieldRequired)).toBeVisible();
+  await expect(phone.getByText(t.onboarding.fieldRequired)).toBeVisible();
   await look(phone, 'new space, with gaps');
   await phone.getByLabel(t.onboarding.pseudonym).fill('Lucie');
   await next.click();
@@ -233,7 +233,7 @@ async function arrive(language: Language, phone: Page, link: string): Promise<Ke
   await expect(phone.getByText(t.thread.empty)).toBeVisible();
   await look(phone, 'thread, empty');
   await follow(phone, '/reponses');
-  await expect(phone.getByText(t.thread.answersEmpty)).toBeVisible();
+  await expect(phone.getByText(t.letter.answersEmpty)).toBeVisible();
   await look(phone, 'answers, none');
   expect(look.missed()).toEqual([]);
   return { passphrase, sheet };
@@ -255,7 +255,7 @@ async function liveADay(language: Language, desk: Page, phone: Page, keys: Keys)
   await expect(phone.getByText(t.writing.entrySent).first()).toBeVisible();
   await look(phone, 'day, set down');
   await phone.getByRole('button', { name: entryActs(t) }).click();
-  await expect(phone.getByRole('button', { name: t.daily.modify })).toBeVisible();
+  await expect(phone.getByRole('button', { name: t.entry.modify })).toBeVisible();
   await look(phone, 'day, acts of an entry');
   await phone.keyboard.press('Escape');
 
@@ -278,7 +278,7 @@ async function liveADay(language: Language, desk: Page, phone: Page, keys: Keys)
   await look(phone, 'thread');
   await phone.getByRole('button', { name: /Le dîner de dimanche/ }).click();
   await look(phone, 'thread, an entry open');
-  await phone.getByRole('button', { name: t.writing.entryWithdraw, exact: true }).click();
+  await phone.getByRole('button', { name: t.entry.entryWithdraw, exact: true }).click();
   await expect(phone.getByRole('dialog')).toBeVisible();
   await look(phone, 'thread, withdraw');
   await phone.getByRole('dialog').getByRole('button', { name: t.common.cancel }).click();
@@ -292,24 +292,24 @@ async function liveADay(language: Language, desk: Page, phone: Page, keys: Keys)
   await look(desk, 'record');
   await select(desk, PASSAGE);
   await look(desk, 'record, passage selected');
-  const letter = desk.getByLabel(t.composer.textLabel({ n: '1' }));
+  const letter = desk.getByLabel(t.record.textLabel({ n: '1' }));
   await letter.fill('Bonjour Lucie,\n\nJe m’arrête à une phrase.');
-  await quote(desk, PASSAGE, { bar: t.dossier.selectionLabel, act: t.dossier.quote });
-  await desk.getByLabel(t.composer.textLabel({ n: '2' })).fill('Qu’attendiez-vous qu’elle demande ?\n\nClaire');
+  await quote(desk, PASSAGE, { bar: t.record.selectionLabel, act: t.record.quote });
+  await desk.getByLabel(t.record.textLabel({ n: '2' })).fill('Qu’attendiez-vous qu’elle demande ?\n\nClaire');
   await look(desk, 'record, letter with a quote');
-  await desk.getByRole('button', { name: t.composer.reread }).click();
+  await desk.getByRole('button', { name: t.record.reread }).click();
   await look(desk, 'record, letter read again');
-  await desk.getByRole('button', { name: t.composer.backToWriting }).click();
+  await desk.getByRole('button', { name: t.record.backToWriting }).click();
   await desk.getByRole('heading', { level: 1, name: 'Lucie' }).click();
   await desk.keyboard.press('?');
-  await expect(desk.getByRole('dialog', { name: t.daily.keysHeading })).toBeVisible();
+  await expect(desk.getByRole('dialog', { name: t.record.keysHeading })).toBeVisible();
   await look(desk, 'record, keys');
   await desk.keyboard.press('Escape');
-  await desk.getByRole('button', { name: t.composer.send, exact: true }).click();
-  await expect(desk.getByRole('dialog', { name: t.composer.dialogHeading({ name: 'Lucie' }) })).toBeVisible();
+  await desk.getByRole('button', { name: t.record.send, exact: true }).click();
+  await expect(desk.getByRole('dialog', { name: t.record.dialogHeading({ name: 'Lucie' }) })).toBeVisible();
   await look(desk, 'record, send');
-  await desk.getByRole('button', { name: t.composer.dialogSend({ name: 'Lucie' }), exact: true }).click();
-  await expect(desk.getByText(t.composer.undoPending({ name: 'Lucie' }))).toBeVisible();
+  await desk.getByRole('button', { name: t.record.dialogSend({ name: 'Lucie' }), exact: true }).click();
+  await expect(desk.getByText(t.record.undoPending({ name: 'Lucie' }))).toBeVisible();
   await look(desk, 'record, held');
   await desk.getByRole('link', { name: t.verification.compare }).click();
   await expect(desk.getByText(/^(\d{5} ?)+$/).first()).toBeVisible();
@@ -328,17 +328,19 @@ async function liveADay(language: Language, desk: Page, phone: Page, keys: Keys)
   await phone.getByRole('button', { name: t.common.continue }).click();
 
   await follow(phone, '/vous');
-  await expect(phone.getByRole('heading', { name: t.you.securityHeading })).toBeVisible();
+  await expect(phone.getByRole('heading', { name: t.settings.securityHeading })).toBeVisible();
   await look(phone, 'you');
   await open(phone, '/fiche');
   await expect(phone.getByRole('heading', { name: t.onboarding.sheetHeading })).toBeVisible();
   await look(phone, 'new sheet');
   await open(phone, '/phrase');
-  await expect(phone.getByRole('heading', { name: t.you.passphraseHeading })).toBeVisible();
+  await expect(phone.getByRole('heading', { name: t.onboarding.youPassphraseHeading })).toBeVisible();
   await look(phone, 'new passphrase');
 
   await open(phone, '/aujourdhui');
-  await expect(phone.getByRole('heading', { name: t.today.answerHere })).toBeVisible({ timeout: 120_000 });
+  await expect(phone.getByRole('heading', { name: t.today.answersWaiting({ count: 1 }) })).toBeVisible({
+    timeout: 120_000,
+  });
   await look(phone, 'day, answer arrived');
   await phone.getByRole('button', { name: t.today.answerRead }).click();
   await expect(phone.getByRole('blockquote')).toBeVisible();
@@ -357,23 +359,23 @@ async function liveADay(language: Language, desk: Page, phone: Page, keys: Keys)
   await expect(letter).toBeVisible();
   await look(desk, 'record, answered');
   await letter.fill('Un mot encore.');
-  await desk.getByRole('button', { name: t.composer.send, exact: true }).click();
-  await expect(desk.getByText(t.daily.secondAsk)).toBeVisible();
+  await desk.getByRole('button', { name: t.record.send, exact: true }).click();
+  await expect(desk.getByText(t.record.secondAsk)).toBeVisible();
   await look(desk, 'record, second letter of a day');
   await desk.keyboard.press('Escape');
 
   await open(desk, '/invitations');
   const second = await invite(t, desk, 'Anne D.');
   await open(phone, '/i');
-  await phone.getByLabel(t.daily.pasteLabel).fill(second);
-  await phone.getByRole('button', { name: t.daily.pasteOpen }).click();
+  await phone.getByLabel(t.invitation.pasteLabel).fill(second);
+  await phone.getByRole('button', { name: t.invitation.pasteOpen }).click();
   await phone.getByRole('button', { name: t.invitation.checkYes }).click();
   await expect(phone.getByRole('heading', { name: t.invitation.whereTitle })).toBeVisible();
   await look(phone, 'invitation beside a space');
   await phone
     .getByRole('button', { name: t.invitation.whereExisting({ label: t.onboarding.spaceLabelUsual }) })
     .click();
-  await expect(phone.getByLabel(t.daily.joinName)).toBeVisible();
+  await expect(phone.getByLabel(t.invitation.joinName)).toBeVisible();
   await look(phone, 'invitation into this space');
 
   await phone.goto('/aujourdhui');
@@ -390,13 +392,13 @@ async function liveADay(language: Language, desk: Page, phone: Page, keys: Keys)
 /** Prepares an invitation at /invitations and gives its link. */
 async function invite(t: Dictionary, desk: Page, label: string): Promise<string> {
   if (!desk.url().endsWith('/invitations')) await follow(desk, '/invitations');
-  const another = desk.getByRole('button', { name: t.daily.inviteAnother });
-  const field = desk.getByLabel(t.invitation.newName);
+  const another = desk.getByRole('button', { name: t.invitations.inviteAnother });
+  const field = desk.getByLabel(t.invitations.newName);
   await expect(another.or(field)).toBeVisible();
   if (await another.isVisible()) await another.click();
   await field.fill(label);
-  await desk.getByRole('button', { name: t.invitation.create }).click();
-  await expect(desk.getByRole('heading', { name: t.invitation.readyHeading({ name: label }) })).toBeVisible();
+  await desk.getByRole('button', { name: t.invitations.create }).click();
+  await expect(desk.getByRole('heading', { name: t.invitations.readyHeading({ name: label }) })).toBeVisible();
   return desk.locator('code').innerText();
 }
 
@@ -410,7 +412,7 @@ async function takePassphrase(t: Dictionary, page: Page): Promise<string> {
 
 async function readSheet(t: Dictionary, page: Page): Promise<readonly string[]> {
   await expect(page.getByRole('button', { name: t.onboarding.sheetContinue })).toBeVisible({ timeout: 120_000 });
-  const words = page.getByRole('region', { name: t.recovery.sheetSection }).getByRole('listitem');
+  const words = page.getByRole('region', { name: t.onboarding.sheetSection }).getByRole('listitem');
   return (await words.allInnerTexts()).map((word) => word.trim());
 }
 
@@ -441,7 +443,7 @@ const open = (page: Page, href: string): Promise<void> =>
     link.remove();
   }, href);
 
-const entryActs = (t: Dictionary): RegExp => pattern(t.daily.entryActions({ time: '#' }));
+const entryActs = (t: Dictionary): RegExp => pattern(t.today.entryActions({ time: '#' }));
 const draftSaved = (t: Dictionary): RegExp => pattern(t.writing.draftSaved({ time: '#' }));
 
 /** A text of the dictionary with anything in the place of `#`. */

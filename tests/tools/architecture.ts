@@ -4,6 +4,7 @@ import { domainBreaches } from './domains.ts';
 import { lengthBreaches } from './functions.ts';
 import { layerBreaches } from './layers.ts';
 import { listBreaches, nameBreaches } from './names.ts';
+import { screenBreaches } from './screens.ts';
 import type { Import, Source } from './sources.ts';
 import { storedBreaches } from './stored.ts';
 
@@ -30,6 +31,7 @@ const REPLY = /^server\/http\/reply\.ts$/;
 const DISK = /^server\/data\/(disk|files)\.ts$/;
 const UI = /^client\/ui\//;
 const I18N = /^client\/i18n\//;
+const ENTRY = /^client\/entry\//;
 /** What of the engine a page may load: plain data and the names of its calls. The rest lives in a worker. */
 const ENGINE_FACE = /^client\/engine\/api\/(api|views)\.ts$/;
 
@@ -129,12 +131,26 @@ export const ROOMS: readonly Room[] = [
     packages: [],
   },
   { name: 'client/ui', holds: UI, may: [UI], packages: ['solid-js', 'lucide-solid', 'uqr'] },
-  { name: 'client/i18n', holds: I18N, may: [I18N], mayType: [ENGINE_FACE, SHARED], packages: ['solid-js'] },
+  {
+    name: 'client/i18n',
+    holds: I18N,
+    may: [I18N, /^shared\/languages\.ts$/],
+    mayType: [ENGINE_FACE, SHARED],
+    packages: ['solid-js'],
+  },
+  {
+    // What every screen knows of an entry. It asks the app's state as screens do, and knows none of them.
+    name: 'client/entry',
+    holds: ENTRY,
+    may: [ENTRY, /^client\/app\/state\.ts$/, UI, I18N, ENGINE_FACE, SHARED_ROOT, SHARED_KINDS, SHARED_PROTOCOL],
+    mayType: [/^client\/app\/thread\.ts$/],
+    packages: ['solid-js'],
+  },
   {
     name: 'client/app',
     holds: /^client\/app\//,
     // It joins the screens to the engine and the browser; screens themselves never reach the platform.
-    may: [/^client\/(app|features|ui|i18n|platform)\//, ENGINE_FACE, SHARED_ROOT, SHARED_PROTOCOL],
+    may: [/^client\/(app|entry|features|ui|i18n|platform)\//, ENGINE_FACE, SHARED_ROOT, SHARED_PROTOCOL],
     mayType: [/^client\/engine\/(engine|ports)\.ts$/],
     packages: ['solid-js'],
   },
@@ -142,7 +158,7 @@ export const ROOMS: readonly Room[] = [
     name: 'client/features',
     holds: /^client\/features\//,
     // Its own feature is added by `mayImport`; never another one, and no crypto: screens show.
-    may: [/^client\/app\/[^/]+$/, UI, I18N, ENGINE_FACE, SHARED_ROOT, SHARED_PROTOCOL],
+    may: [/^client\/app\/[^/]+$/, ENTRY, UI, I18N, ENGINE_FACE, SHARED_ROOT, SHARED_PROTOCOL],
     mayType: [/^client\/engine\/engine\.ts$/],
     packages: ['solid-js'],
   },
@@ -159,6 +175,7 @@ export function breaches(sources: readonly Source[]): string[] {
       ...storedBreaches(source),
       ...lengthBreaches(source),
       ...nameBreaches(source),
+      ...screenBreaches(source),
     ]),
     ...domainBreaches(sources),
     ...listBreaches(sources),

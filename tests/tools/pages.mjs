@@ -4,7 +4,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { help as english } from '../../client/i18n/en/help.ts';
 import { help as french } from '../../client/i18n/fr/help.ts';
-import { pages } from '../../client/i18n/generated/pages.ts';
+import { pages } from '../../client/i18n/pages.ts';
 import { checkedOf, countryName, EVERYWHERE, languageNames } from '../../client/i18n/help-numbers.ts';
 import { helpCountries, urgentNumbers } from '../../client/i18n/urgent-numbers.ts';
 
@@ -20,8 +20,8 @@ export const helpPath = new URL('../../client/help.html', import.meta.url);
 export const hebergeurPath = new URL('../../client/hebergeur.html', import.meta.url);
 
 const CALL =
-  '<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="M13.8 16.6a1 1 0 0 0 1.2-.3l.4-.5A2 2 0 0 1 17 15h3a2 2 0 0 1 2 2v3a2 2 0 0 1-2 2A18 18 0 0 1 2 4a2 2 0 0 1 2-2h3a2 2 0 0 1 2 2v3a2 2 0 0 1-.8 1.6l-.5.4a1 1 0 0 0-.3 1.2 14 14 0 0 0 6.4 6.4" /></svg>';
-const BELOW = '<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="m6 9 6 6 6-6" /></svg>';
+  '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M13.8 16.6a1 1 0 0 0 1.2-.3l.4-.5A2 2 0 0 1 17 15h3a2 2 0 0 1 2 2v3a2 2 0 0 1-2 2A18 18 0 0 1 2 4a2 2 0 0 1 2-2h3a2 2 0 0 1 2 2v3a2 2 0 0 1-.8 1.6l-.5.4a1 1 0 0 0-.3 1.2 14 14 0 0 0 6.4 6.4" /></svg>';
+const BELOW = '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="m6 9 6 6 6-6" /></svg>';
 
 /** Urgent help in one language: whole without a script, which only brings one's own country to the top (client/aide.ts). */
 export function helpHtml(locale, numbers = urgentNumbers) {
@@ -32,24 +32,24 @@ export function helpHtml(locale, numbers = urgentNumbers) {
   return page({
     locale,
     title: t.title,
-    className: 'tel secours',
+    className: 'phone help-page',
     script: '<script type="module" src="/aide.ts"></script>',
     body: [
-      '<header class="haut">',
-      `  <a class="btn btn-2 btn-k" id="quit" href="about:blank" rel="noreferrer">${t.quit}</a>`,
-      `  <a class="btn btn-0 btn-k" href="${sibling.path}#${other}" lang="${other}" hreflang="${other}">${sibling.t.ownLanguage}</a>`,
-      `  <a class="btn btn-0 btn-k" href="/">${t.close}</a>`,
+      '<header class="top">',
+      `  <a class="button button-quiet button-small" id="quit" href="about:blank" rel="noreferrer">${t.quit}</a>`,
+      `  <a class="button button-plain button-small" href="${sibling.path}#${other}" lang="${other}" hreflang="${other}">${sibling.t.ownLanguage}</a>`,
+      `  <a class="button button-plain button-small" href="/">${t.close}</a>`,
       '</header>',
       '<main id="main">',
-      `  <section class="attente" aria-labelledby="h"><h1 id="h">${t.lead}</h1></section>`,
-      `  <a class="numero n-1" id="danger" href="tel:${EVERYWHERE}"><span class="n-c">${CALL}<span>${EVERYWHERE}</span></span> <span class="n-t"><b>${danger}</b> ${capital(whom)}</span></a>`,
-      `  <p class="meta pays">${t.elsewhere}</p>`,
-      '  <div class="autres-p" id="countries">',
+      `  <section class="opening" aria-labelledby="h"><h1 id="h">${t.lead}</h1></section>`,
+      `  <a class="number number-first" id="danger" href="tel:${EVERYWHERE}"><span class="number-call">${CALL}<span>${EVERYWHERE}</span></span> <span class="number-about"><b>${danger}</b> ${capital(whom)}</span></a>`,
+      `  <p class="meta country-note">${t.elsewhere}</p>`,
+      '  <div class="countries" id="countries">',
       ...helpCountries.flatMap((country) => countrySection(country, locale, numbers)),
       '  </div>',
-      `  <p class="meta pays">${checkedLine(locale, numbers)}</p>`,
-      `  <div class="prose"><p>${t.say}</p><p>${t.cannotSpeak}</p><p>${t.place}</p><p>${t.trace}</p><p class="touche">${t.quitLine}</p></div>`,
-      '  <nav class="sauts"><ul class="langues">',
+      `  <p class="meta country-note">${checkedLine(locale, numbers)}</p>`,
+      `  <div class="prose"><p>${t.say}</p><p>${t.cannotSpeak}</p><p>${t.place}</p><p>${t.trace}</p><p class="keys-only">${t.quitLine}</p></div>`,
+      '  <nav class="jumps"><ul class="">',
       ...further.map((each) => `    <li><a href="#lang-${each}" lang="${each}">${languageName(each)}</a></li>`),
       '  </ul></nav>',
       ...further.flatMap(languageSection),
@@ -61,16 +61,16 @@ export function helpHtml(locale, numbers = urgentNumbers) {
 export function hebergeurHtml() {
   return page({
     title: 'Ce que cet hébergeur voit, et ne voit pas',
-    className: 'tel seuil',
+    className: 'phone door',
     script: '<script type="module" src="/leave.ts"></script>',
     body: [
-      '<header class="haut">',
-      '  <a class="btn btn-0 btn-k gauche" href="/">Entretemps</a>',
-      `  <a class="aide" href="/aide">${pages.fr.helpTitle}</a>`,
+      '<header class="top">',
+      '  <a class="button button-plain button-small pull-left" href="/">Entretemps</a>',
+      `  <a class="help-link" href="/aide">${pages.fr.helpTitle}</a>`,
       '</header>',
       '<main id="main">',
-      `  <section class="attente" aria-labelledby="h"><h1 id="h">Ce que cet hébergeur voit, et ne voit pas</h1></section>`,
-      `  <nav class="sauts" aria-label="Langues"><ul class="langues">`,
+      `  <section class="opening" aria-labelledby="h"><h1 id="h">Ce que cet hébergeur voit, et ne voit pas</h1></section>`,
+      `  <nav class="jumps" aria-label="Langues"><ul class="">`,
       ...otherLocales.map(
         (locale) => `    <li><a href="#lang-${locale}" lang="${locale}">${languageName(locale)}</a></li>`,
       ),
@@ -86,7 +86,7 @@ function countrySection(country, locale, numbers) {
   return [
     `    <details id="${country.toLowerCase()}">`,
     `      <summary><span>${countryName(country, locale)}</span>${BELOW}</summary>`,
-    '      <ul class="numeros">',
+    '      <ul class="numbers">',
     ...numbers.filter((row) => row.country === country).map((row) => `        ${numberRow(row, locale)}`),
     '      </ul>',
     '    </details>',
@@ -103,7 +103,7 @@ function numberRow(row, locale) {
     row.checkedOn === undefined ? '' : small(t.checked({ date: dateOf(row.checkedOn, locale) })),
   ].filter((part) => part !== '');
   const name = escape(row.name ?? kindOf(row, t));
-  return `<li><a class="numero" href="${row.call}"><span class="n-c">${escape(row.number)}</span> <span class="n-t"><b>${name}</b> ${about.join(' · ')}</span></a></li>`;
+  return `<li><a class="number" href="${row.call}"><span class="number-call">${escape(row.number)}</span> <span class="number-about"><b>${name}</b> ${about.join(' · ')}</span></a></li>`;
 }
 
 function kindOf(row, t) {
@@ -132,7 +132,7 @@ const dateOf = (isoDate, locale) =>
 function languageSection(locale) {
   const t = pages[locale];
   return [
-    `  <section class="prose une-langue" lang="${locale}" aria-labelledby="lang-${locale}">`,
+    `  <section class="prose language" lang="${locale}" aria-labelledby="lang-${locale}">`,
     `    <h2 id="lang-${locale}">${t.helpTitle}</h2>`,
     ...[
       t.helpLead,
@@ -151,7 +151,7 @@ function hostSection(locale, heading) {
   const t = pages[locale];
   const list = (texts) => ['    <ul>', ...texts.map((text) => `      <li>${text}</li>`), '    </ul>'];
   return [
-    `  <section class="prose${heading ? ' une-langue' : ''}" lang="${locale}"${heading ? ` id="lang-${locale}"` : ''}>`,
+    `  <section class="prose${heading ? ' language' : ''}" lang="${locale}"${heading ? ` id="lang-${locale}"` : ''}>`,
     `    <p>${t.trustLineAdminSees}</p>`,
     `    <h2>${t.trustPSeesTitle}</h2>`,
     ...list([t.trustPSeesSizes, t.trustPSeesNetwork, t.trustPSeesLogs, t.trustHPush, t.trustPCanDelay]),
@@ -175,7 +175,7 @@ function page({ locale = 'fr', title, className, script, body }) {
     <meta name="robots" content="noindex" />
     <title>${title}</title>
     <link rel="icon" href="/icons/favicon.svg" type="image/svg+xml" />
-    <link rel="stylesheet" href="/ui/styles/pages.css" />${script && `\n    ${script}`}
+    <link rel="stylesheet" href="/app/pages.css" />${script && `\n    ${script}`}
   </head>
   <body>
     <div class="${className}">

@@ -14,7 +14,7 @@ describe.each(['fr', 'en'] as const)('the urgent help page, %s', (locale) => {
   });
 
   it('shows every country folded and every number, each as a link that asks nothing of the network', () => {
-    const links = [...html.matchAll(/class="numero[^"]*"(?: id="danger")? href="([^"]*)"/g)].map(([, href]) => href);
+    const links = [...html.matchAll(/class="number[^"]*"(?: id="danger")? href="([^"]*)"/g)].map(([, href]) => href);
     expect(links).toHaveLength(urgentNumbers.length + 1);
     for (const row of urgentNumbers) expect(links).toContain(row.call);
     expect(links.every((href) => /^(tel|sms):[\d?=a-zA-Z]+$/.test(href ?? ''))).toBe(true);

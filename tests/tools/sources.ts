@@ -27,6 +27,10 @@ export type Source = {
   compared: ReadonlySet<string>;
   /** The keys of every object literal, interface and type literal, each by itself. */
   keys: readonly (readonly string[])[];
+  /** Every text literal, types and attributes included. */
+  strings: ReadonlySet<string>;
+  /** Names at the top of the module that hold what changes: `let`, a Map, a Set, a list that grows, a signal or a store. */
+  held: readonly string[];
 };
 
 export type FunctionSource = {
@@ -61,6 +65,7 @@ export function parseSource(path: string, text: string): Source {
     if (moduleRequest !== null) add(moduleRequest.value, [importName.name ?? '*'], isType);
   }
   const uses = new Set<string>();
+  const literals = new Set<string>();
   const functions: FunctionSource[] = [];
   const keys: (readonly string[])[] = [];
   const lists: (readonly string[])[] = [];
@@ -84,8 +89,9 @@ export function parseSource(path: string, text: string): Source {
     const url = addressOfWorker(node);
     if (url !== null) add(url, []);
     for (const use of usesOf(node)) uses.add(use);
+    if (node.type === 'Literal' && typeof node['value'] === 'string') literals.add(node['value']);
   });
-  return { path, text, imports, uses, functions, lists, compared, keys };
+  return { path, text, imports, uses, functions, lists, compared, keys, strings: literals, held: heldOf(program) };
 }
 
 function resolve(path: string, specifier: string): string {
@@ -169,6 +175,36 @@ function addressOfWorker(node: Node): string | null {
   const [first, second] = node['arguments'] as unknown[];
   const address = isNode(first) && typeof first['value'] === 'string' ? first['value'] : '';
   return second !== undefined && /^\.{1,2}\/.*\.tsx?$/.test(address) ? address : null;
+}
+
+const MUTABLE = new Set(['Map', 'Set', 'Array']);
+const REACTIVE = new Set(['createSignal', 'createStore', 'createMutable', 'createMemo', 'createResource']);
+
+function heldOf(program: unknown): string[] {
+  const body = isNode(program) && Array.isArray(program['body']) ? (program['body'] as unknown[]) : [];
+  return body.filter(isNode).flatMap((statement) => {
+    const declared = statement.type === 'ExportNamedDeclaration' ? statement['declaration'] : statement;
+    if (!isNode(declared) || declared.type !== 'VariableDeclaration') return [];
+    return (declared['declarations'] as readonly Node[]).flatMap(({ id, init }) =>
+      declared['kind'] !== 'const' || holdsChange(init) ? firstName(id) : [],
+    );
+  });
+}
+
+function holdsChange(init: unknown): boolean {
+  if (!isNode(init)) return false;
+  if (init.type === 'ArrayExpression') return Array.isArray(init['elements']) && init['elements'].length === 0;
+  const callee = nameOf(init['callee']) ?? '';
+  const isEmpty = !Array.isArray(init['arguments']) || init['arguments'].length === 0;
+  if (init.type === 'NewExpression') return MUTABLE.has(callee) && isEmpty;
+  return init.type === 'CallExpression' && REACTIVE.has(callee);
+}
+
+/** Of a pattern, the first name in it. */
+function firstName(id: unknown): string[] {
+  if (isNode(id) && Array.isArray(id['elements'])) return firstName(id['elements'][0]);
+  const name = nameOf(id);
+  return name === null ? [] : [name];
 }
 
 function usesOf(node: Node): string[] {

@@ -1,13 +1,12 @@
 // Today at the desk: who waits, by time left to the window.
 import type { caseload as french } from '../fr/caseload.ts';
-import * as content from '../generated/en.ts';
 import { plural } from '../plural.ts';
 
 export const caseload = {
-  ...content.caseload,
+  stateUnread: 'To read',
+  stateDraft: 'Draft',
   heading: (p) => plural('en', p.count, `${p.count} answer before ${p.time}.`, `${p.count} answers before ${p.time}.`),
   headingNone: 'Nothing waits for an answer today.',
-  headingOff: 'No answer is planned today.',
   now: (p) => `It is ${p.time}, ${p.date}.`,
   reading: (p) => plural('en', p.count, `About ${p.count} minute of reading.`, `About ${p.count} minutes of reading.`),
   tableLabel: 'To answer today',
@@ -29,5 +28,24 @@ export const caseload = {
   notVerified: 'Not verified yet',
   empty: 'No relation for now.',
   emptyNext: 'Invite a person',
-  dayLabel: (p) => `${p.entries}, answer expected before ${p.time}`,
+  offline: 'Everything you wrote is kept here. There is no network.',
+  caseReading: (p) => `${p.minutes} min`,
+  caseClosed: 'closed',
+  caseLateSince: 'Late',
+  caseDue: (p) => `before ${p.time}`,
+  caseDueDay: (p) => `${p.day}, before ${p.time}`,
+  caseLater: 'To answer later',
+  caseAwaiting: 'Waiting for their device',
+  caseHeadingLate: (p) => plural('en', p.count, `${p.count} answer is late.`, `${p.count} answers are late.`),
+  caseEmptyLead: 'A first invitation, and this page will fill at its own pace.',
+  caseDayLine: (p) => `Your day: answers are due between ${p.windowStart} and ${p.windowEnd}. It is ${p.time}.`,
+  notedAs: (p) => `Your note: ${p.label}`,
+  caseAnswers: (p) => plural('en', p.count, `${p.count} answer`, `${p.count} answers`),
+  caseInvited: (p) =>
+    plural(
+      'en',
+      p.count,
+      `${p.count} invitation is under way. The relation will open here once the person has answered.`,
+      `${p.count} invitations are under way. The relations will open here once the people have answered.`,
+    ),
 } satisfies typeof french;

@@ -1,9 +1,24 @@
-// Creating a space: the psychologist's first run, the patient's three steps, the passphrase and the proof of the sheet.
+// Creating a space: the psychologist's first run, the patient's three steps, the passphrase, the sheet and its proof.
 import type { onboarding as french } from '../fr/onboarding.ts';
-import * as content from '../generated/en.ts';
+import type { With } from '../plural.ts';
 
 export const onboarding = {
-  ...content.onboarding,
+  later: 'Later',
+  step: (p) => `${p.n} of ${p.total}`,
+  fieldRequired: 'This field is needed to continue.',
+  admissionTitle: 'Open your psychologist’s space',
+  admissionBody: 'This admission link comes from your host. It works once and contains no key to your records.',
+  admissionUsed: 'This admission link has already been used. If that was not you, tell your host.',
+  name: 'The name you want to use here. A pseudonym is fine.',
+  passphraseWeak: 'Easy to guess',
+  passphraseFair: 'Fair; one more word would make it strong',
+  passphraseStrong: 'Strong',
+  passphraseLost: 'Nobody can find it for you, not even the host. The recovery sheet is there for that.',
+  sheetProve: (p: With<'a' | 'b'>) => `Type words ${p.a} and ${p.b} of your sheet.`,
+  sheetWrong: 'These words are not those on the sheet. Your space is intact; read the numbers again.',
+  psyfirstTitle: 'Prepare your space',
+  psyfirstIdentity: 'Your name, title and number, as people will read them.',
+  psyfirstSheet: 'The recovery sheet is required before the first invitation.',
   stepsLabel: 'Steps',
   stepIdentity: 'Professional identity',
   stepRhythm: 'Days and window',
@@ -16,8 +31,6 @@ export const onboarding = {
   professionalTitleHint: 'For example: clinical psychologist.',
   registrationNumber: 'Registration number',
   registrationHint: 'As people can check it with your professional body.',
-  shortName: 'Short name',
-  shortNameHint: 'The one the app’s sentences use, for example your first name.',
   rhythmHeading: 'When do you answer?',
   rhythmLead: 'A rhythm that is kept matters more than a fast one.',
   days: 'Your days',
@@ -54,7 +67,6 @@ export const onboarding = {
   passphraseRepeat: 'The same, once more',
   passphraseDiffers: 'The two passphrases are not the same.',
   passphraseTooShort: 'This passphrase is too short to protect your texts.',
-  passphraseStrength: 'Strength',
   passphraseKeep: 'I have written it down',
   passphraseCost: 'The phone takes a few seconds to close the space with this passphrase: this is intended.',
   sheetHeading: 'Your recovery sheet',
@@ -64,8 +76,6 @@ export const onboarding = {
   sheetProveWord: (p) => `Word ${p.n}`,
   sheetProveDone: 'The sheet is right.',
   sheetSeeAgain: 'See the sheet again',
-  sheetRequired: 'Without this proof no invitation can leave.',
-  finish: 'Open my space',
   working: 'Your keys are being made on this device.',
   failed: 'Nothing has left. The space could not be created; you can try again.',
   admissionUnreachable: 'Nothing is lost. The host does not answer; the admission link stays valid.',
@@ -107,4 +117,51 @@ export const onboarding = {
     'Four steps: who you are, your days, a passphrase, a sheet to print. Allow ten minutes and a printer, or something to write with.',
   identityPreview: 'What the invited person will read',
   previewAnswer: 'answer',
+  settingsSheetRedo: 'Change the recovery sheet. The old one will no longer work.',
+  sheetTitle: 'Recovery sheet',
+  sheetWarning: 'Whoever holds this sheet can read everything.',
+  sheetDate: (p: With<'date'>) => `Made on ${p.date}`,
+  sheetWords: 'The 24 words, in the order of the numbers',
+  sheetUseTitle: 'To find your space again',
+  sheetKeepTitle: 'To keep it',
+  sheetKeep1: 'Keep it away from the device, where nobody looks. If you are not safe at home, choose another place.',
+  sheetKeep2: 'Do not photograph it and do not send it.',
+  sheetKeep3: 'Nobody will ask you for it: not the host, not your psychologist. Whoever asks is deceiving you.',
+  sheetKeep4: 'It does not replace the passphrase: it is for when the passphrase or the device is lost.',
+  sheetNameOption: 'Put my name on the sheet',
+  sheetPrint: 'Print or save as PDF',
+  sheetPrintNote: 'A shared printer may keep a copy. A PDF stays on the device: erase it after printing.',
+  sheetPsyExtra:
+    'This sheet also opens the records of the people you follow. Keep it like a record, under lock, outside the practice if it is shared.',
+  recoverySheetLead:
+    'It opens your space again, with what was set down and answered, if you lose your passphrase or your devices.',
+  sheetQr: 'Code of the recovery sheet, to scan to find the space again',
+  sheetSection: 'Your recovery',
+  sheetHand: 'For you:',
+  sheetCheck: (p) => `Sheet version ${p.version}`,
+  sheetScan: 'The same words as a code: a code reader gives them as text, to paste.',
+  sheetOpen: 'On a safe device, open',
+  sheetChoose: 'Choose “Find my space again”, then type or paste the 24 words.',
+  storageFailed:
+    'This browser refuses to keep data here. Nothing was created. An ordinary window, outside private browsing, allows it.',
+  unsteadyKey:
+    'Nothing was created. This device did not compute the same key twice. Close other apps and try again, or take another device.',
+  holdsFor:
+    'A change holds for the invitations that you prepare from here on. Open relations and invitations that are ready keep the name, the days and the hours that they state.',
+  save: 'Save',
+  saved: 'Saved. Your next invitations will say so.',
+  practiceFailed: 'Nothing has changed. This device could not keep these settings; try again.',
+  youPassphraseHeading: 'Another passphrase',
+  youPassphraseLead:
+    'It takes the place of today’s on this device. Your other devices and the recovery sheet keep their own.',
+  passphraseCopies:
+    'Whoever copied the contents of this device before the change can still open that copy with the old passphrase.',
+  passphraseCurrent: 'Today’s passphrase',
+  youPassphraseNext: 'Continue',
+  passphraseKeepNew: 'Change the passphrase',
+  passphraseChanged: 'The passphrase of this device is changed.',
+  passphraseUnsteady:
+    'Nothing has changed: the passphrase you had still opens this space. This device did not compute the same key twice; close other apps and try again.',
+  passphraseNotStored:
+    'Nothing has changed: the passphrase you had still opens this space. This browser refused to keep the new one; try again later.',
 } satisfies typeof french;

@@ -1,29 +1,22 @@
-// The recovery sheet on paper, and the way back with its 24 words.
+// The way back with the 24 words of the sheet.
 import type { recovery as french } from '../fr/recovery.ts';
-import * as content from '../generated/en.ts';
 import { plural } from '../plural.ts';
 
 export const recovery = {
-  ...content.recovery,
+  open: 'Open',
+  title: 'Find your space again',
+  failWords:
+    'Nothing is erased. These words do not make a valid sheet: one is wrong or two are swapped. Read them again, line by line.',
+  failUnreachable:
+    'Your words are valid and nothing is erased. The host does not answer; try later with the same sheet.',
   wordsLabel: 'The 24 words, separated by spaces',
   wordsHint: 'Capitals and accents make no difference. You can paste them.',
   wordsCount: (p) => `${p.count} words of 24`,
-  typed: 'Type the words',
   newPassphrase: 'A new passphrase, for this device',
   start: 'Find my space again',
   searching: 'Your words are opening the backup, on this device.',
   reading: (p) => `${p.done} items opened of ${p.total}`,
-  openReadable: 'Open what can be read',
   otherHost: 'If your space is with another host, open its address.',
-  sheetLead:
-    'It opens your space again, with what was set down and answered, if you lose your passphrase or your devices.',
-  sheetQr: 'Code of the recovery sheet, to scan to find the space again',
-  sheetSection: 'Your recovery',
-  sheetHand: 'For you:',
-  sheetCheck: (p) => `Sheet version ${p.version}`,
-  sheetScan: 'The same words as a code: a code reader gives them as text, to paste.',
-  sheetOpen: 'On a safe device, open',
-  sheetChoose: 'Choose “Find my space again”, then type or paste the 24 words.',
   leadTyped: 'Take your recovery sheet and type its 24 words, in order.',
   wordsNumber: (p) => `Nothing is erased. A sheet has 24 words; there are ${p.count} here.`,
   wordsUnknown: (p) =>
@@ -50,7 +43,4 @@ export const recovery = {
       `According to the backup, ${p.count} items are missing; they may still arrive.`,
     ),
   doneVoice: 'This device is new: the other person will see it, and may ask you to confirm it by voice.',
-  evictedSafe: 'What you sent is kept, encrypted, at the host.',
-  evicted:
-    'This browser erased what it kept here, as it sometimes does after a long absence. Your recovery sheet reopens the space.',
 } satisfies typeof french;

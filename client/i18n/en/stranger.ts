@@ -1,9 +1,7 @@
-// The page at the door: what this is, who hosts it, and the ways in.
+// The page of a stranger, and pages that lead nowhere or to another tab.
 import type { stranger as french } from '../fr/stranger.ts';
-import * as content from '../generated/en.ts';
 
 export const stranger = {
-  ...content.stranger,
   heading: 'Write to your psychologist when it comes.',
   lead: 'You set down a thought or a page at any hour. Your psychologist answers you once a day, on the agreed days.',
   private: 'Everything is encrypted on your device before it leaves. The host cannot read it.',
@@ -13,20 +11,23 @@ export const stranger = {
   haveInvitation: 'I have an invitation',
   findSpace: 'Find my space again',
   openSpace: 'Open my space',
-  pasteTitle: 'Paste your invitation',
-  pasteLabel: 'The link you received, in full',
-  pasteHint: 'It begins with the address of this site and stays on this device: nothing is sent by pasting it.',
-  pasteOpen: 'Open the invitation',
-  pasteWrong: 'This text is not a complete invitation link. Nothing was created. Copy all of it or scan the code.',
-  pasteElsewhere: (p) => `This link leads to another host, ${p.host}. Open it at that address.`,
   onlyInvited: 'One enters by invitation only, and only a psychologist can invite.',
   hostTitle: 'Who hosts this page',
   host: (p) => `This space is hosted at ${p.host}. The software is free: anyone can read it and host it.`,
   hostSees: 'What this host sees, and does not see',
   psychologist: 'Are you a psychologist? An admission link comes from the person who hosts.',
-  insecureTitle: 'This address is not protected.',
-  insecureBody:
-    'Nothing was created. Encryption needs an https address. The person who hosts can turn it on; urgent help works without.',
   toDoor: 'Go to the front page',
   haveAdmission: 'I have an admission link',
+  iosTitle: 'Keep this space on your phone',
+  iosWhy: 'Without this, Safari may erase this whole space, texts and keys, after seven days without a visit.',
+  iosStep1: 'Copy my invitation',
+  iosStep2: 'Share, then “Add to Home Screen”',
+  iosStep3: 'Open Entretemps from the Home Screen, then “Paste my invitation”',
+  iosAnyway: 'Continue in Safari anyway',
+  iosClipboard: 'The invitation stays in the clipboard. Copy something else afterwards.',
+  evictedSafe: 'What you sent is kept, encrypted, at the host.',
+  evicted:
+    'This browser erased what it kept here, as it sometimes does after a long absence. Your recovery sheet reopens the space.',
+  notFoundTitle: 'There is nothing at this address.',
+  notFoundBody: 'Nothing is lost. The address may be incomplete; urgent help stays at the top of the page.',
 } satisfies typeof french;

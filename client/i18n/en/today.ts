@@ -1,13 +1,32 @@
-// The patient's day: the waiting state as its heading, the day's line in a sentence, the flash.
+// The patient's day: what is awaited, the line of the day, the flash.
 import type { today as french } from '../fr/today.ts';
-import * as content from '../generated/en.ts';
-import { plural } from '../plural.ts';
+import { plural, type Counted, type With } from '../plural.ts';
 
 export const today = {
-  ...content.today,
+  beforeCutoff: (p: With<'psy' | 'windowEnd' | 'windowStart'>) =>
+    `${p.psy} will answer you today, between ${p.windowStart} and ${p.windowEnd}.`,
+  beforeCutoffEvening: (p: With<'psy' | 'windowEnd' | 'windowStart'>) =>
+    `${p.psy} will answer you this evening, between ${p.windowStart} and ${p.windowEnd}.`,
+  cutoffNote: (p: With<'cutoff' | 'nextReadDay'>) =>
+    `What you set down before ${p.cutoff} will be read today. After that: ${p.nextReadDay}.`,
+  afterCutoff: (p: With<'nextReadDay'>) => `What you set down now will be read ${p.nextReadDay}.`,
+  inWindow: (p: With<'windowEnd'>) => `The window is open until ${p.windowEnd}.`,
+  weekend: (p: With<'date' | 'psy'>) => `${p.psy} is back ${p.date}. You can set things down; nothing is lost.`,
+  late: 'The answer is late.',
+  lateHelp: 'If you cannot wait: Urgent help.',
+  answerRead: 'Read',
+  answeredToday: (p: With<'date' | 'psy'>) => `${p.psy} has answered you today. The next answer: ${p.date}.`,
+  firstDay: 'Nothing to prepare. One sentence is enough.',
+  nothingToday: 'This page waits and asks for nothing.',
+  offline: 'Offline. Your entries will leave when the network returns, with the app open.',
+  sheetReminder: 'The recovery sheet is not made yet.',
+  setDownToday: 'Set down today',
+  writeFlashLabel: 'Your flash',
+  outboxCount: (p: Counted) =>
+    plural('en', p.count, `1 entry is waiting for the network.`, `${p.count} entries are waiting for the network.`),
+  outboxOpenApp: 'In this browser, sending happens while the app is open.',
   flashPlaceholder: 'A thought, even unfinished…',
   flashForm: 'Set down',
-  flashCounter: (p) => `${p.used} of ${p.limit}`,
   write: 'Write',
   send: 'Set down',
   answerWord: 'answer',
@@ -18,7 +37,6 @@ export const today = {
   lineNow: (p) => `It is ${p.time}.`,
   lineDue: (p) => `The answer is expected between ${p.windowStart} and ${p.windowEnd}.`,
   lineAnswered: (p) => `The answer came at ${p.time}.`,
-  late: 'The answer is late.',
   lateAnnounced: (p) => `The answer is late. ${p.psy} knows.`,
   nextWindow: (p) => `Next window: ${p.day}, between ${p.windowStart} and ${p.windowEnd}.`,
   answersWaiting: (p) => plural('en', p.count, 'Your answer has arrived.', `${p.count} answers are waiting for you.`),
@@ -28,14 +46,26 @@ export const today = {
   lineLater: (p) => `The answer is expected ${p.day}, between ${p.windowStart} and ${p.windowEnd}.`,
   lineNothing: 'Nothing is waiting for an answer.',
   lineNone: 'No answer is planned on this day.',
-  lineMissing: (p) =>
-    plural('en', p.count, `One entry has not arrived yet.`, `${p.count} entries have not arrived yet.`),
   firstPrompts: 'To begin, if you wish',
   firstPrompt1: 'Right now, I am thinking of',
   firstPrompt2: 'What brings me to write',
   firstPrompt3: 'What I would like you to know first',
   notVerified: 'Compare the relation’s words',
   relations: 'Your relations',
-  relationWith: (p) => `Relation with ${p.name}`,
   noRelation: 'No relation is open in this space yet.',
+  grow: 'Continue as a piece',
+  entryUndo: 'Undo',
+  entryUndone: 'Taken back. The text is in your drafts again.',
+  growNote: 'Your flash becomes a piece, with nothing lost.',
+  entryActions: (p) => `Acts for the entry of ${p.time}`,
+  answerLater: (p) => `${p.psy} will answer you ${p.day}, between ${p.windowStart} and ${p.windowEnd}.`,
+  answerSoon: (p) => `${p.psy} has yet to answer you this evening.`,
+  answerSoonDay: (p) => `${p.psy} has yet to answer you today.`,
+  lateKept: 'Your entries are kept; nothing is lost.',
+  awaiting: (p) => `${p.psy} is being told that you have come. You can already set things down.`,
+  flashTooLong: 'Your text is kept whole. It is longer than a flash; continue it as a piece.',
+  offer: 'Would you like a reminder when an answer arrives?',
+  offerMore: 'A single word appears: “Entretemps”. You will not be asked again.',
+  offerLook: 'See how',
+  offerNo: 'No thanks',
 } satisfies typeof french;

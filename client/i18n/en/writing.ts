@@ -1,11 +1,20 @@
-// Writing a full page, and what becomes of an entry once it is set down.
+// A full page to write on.
 import type { writing as french } from '../fr/writing.ts';
-import * as content from '../generated/en.ts';
-import { plural } from '../plural.ts';
+import { plural, type With } from '../plural.ts';
 
 export const writing = {
-  ...content.writing,
+  spellcheckOff: 'The browser’s spelling check is off here: it can send what you write to an outside service.',
+  relationWith: (p) => `Relation with ${p.name}`,
+  pieceTitleLabel: 'Title, optional',
+  send: 'Set down',
+  draftSaved: (p: With<'time'>) => `Draft encrypted, ${p.time}`,
+  draftFound: 'Your draft is here, as you left it.',
+  draftDiscard: 'Discard this draft',
+  draftDiscardConfirm: 'This draft will be erased from this device. It was never sent.',
+  draftFailed: 'Your text is on the screen but could not be kept. Copy it before closing.',
   entrySent: 'Set down. Can be changed until the answer.',
+  entryReplaceNote: (p: With<'psy'>) =>
+    `If the first version has already been opened, ${p.psy} will see both. The app does not tell you whether it was.`,
   heading: 'Write',
   bodyLabel: 'Your piece',
   bodyPlaceholder: 'Begin where you like.',
@@ -16,10 +25,9 @@ export const writing = {
     `Your text is kept in full. It is longer than one entry, ${p.limit} characters; it can leave in several parts.`,
   split: (p) => plural('en', p.count, `Set down in ${p.count} part`, `Set down in ${p.count} parts`),
   part: (p) => `part ${p.n} of ${p.total}`,
-  empty: 'There is nothing to set down yet.',
-  plainText: 'Pasted without formatting.',
-  growNote: 'Your flash becomes a piece, with nothing lost.',
   replaceHeading: 'Replace this entry',
-  withdrawConfirm: 'This entry will be withdrawn. A line will say that it existed.',
-  withdrawHeading: 'Withdraw this entry?',
+  problemTooLong: 'Your text is kept whole. It is longer than one entry.',
+  otherDraft:
+    'Another draft was waiting for you; here it is. Set it down or discard it, then come back to change the entry.',
+  discardHeading: 'Discard this draft?',
 } satisfies typeof french;

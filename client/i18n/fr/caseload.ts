@@ -1,13 +1,12 @@
-// Aujourd'hui at the desk: who waits, by time left to the window.
-import * as content from '../generated/fr.ts';
+// Today at the desk: who waits, by time left to the window.
 import { plural, type Counted, type With } from '../plural.ts';
 
 export const caseload = {
-  ...content.caseload,
+  stateUnread: 'À lire',
+  stateDraft: 'Brouillon',
   heading: (p: Counted & With<'time'>) =>
     plural('fr', p.count, `${p.count} réponse avant ${p.time}.`, `${p.count} réponses avant ${p.time}.`),
   headingNone: 'Rien n’attend de réponse aujourd’hui.',
-  headingOff: 'Pas de réponse prévue aujourd’hui.',
   now: (p: With<'time' | 'date'>) => `Il est ${p.time}, ${p.date}.`,
   reading: (p: Counted) =>
     plural('fr', p.count, `Environ ${p.count} minute de lecture.`, `Environ ${p.count} minutes de lecture.`),
@@ -30,5 +29,26 @@ export const caseload = {
   notVerified: 'Pas encore vérifiée',
   empty: 'Aucun suivi pour l’instant.',
   emptyNext: 'Inviter une personne',
-  dayLabel: (p: With<'entries' | 'time'>) => `${p.entries}, réponse attendue avant ${p.time}`,
+  offline: 'Tout ce que vous avez écrit est gardé ici. Il n’y a pas de réseau.',
+  caseReading: (p: With<'minutes'>) => `${p.minutes} min`,
+  caseClosed: 'close',
+  caseLateSince: 'En retard',
+  caseDue: (p: With<'time'>) => `avant ${p.time}`,
+  caseDueDay: (p: With<'day' | 'time'>) => `${p.day}, avant ${p.time}`,
+  caseLater: 'À répondre plus tard',
+  caseAwaiting: 'En attente de son appareil',
+  caseHeadingLate: (p: Counted) =>
+    plural('fr', p.count, `${p.count} réponse en retard.`, `${p.count} réponses en retard.`),
+  caseEmptyLead: 'Une première invitation, et cette page se remplira à son rythme.',
+  caseDayLine: (p: With<'windowStart' | 'windowEnd' | 'time'>) =>
+    `Votre journée : réponses attendues entre ${p.windowStart} et ${p.windowEnd}. Il est ${p.time}.`,
+  notedAs: (p: With<'label'>) => `Pour vous : ${p.label}`,
+  caseAnswers: (p: Counted) => plural('fr', p.count, `${p.count} réponse`, `${p.count} réponses`),
+  caseInvited: (p: Counted) =>
+    plural(
+      'fr',
+      p.count,
+      `${p.count} invitation est en cours. Le suivi s’ouvrira ici quand la personne aura répondu.`,
+      `${p.count} invitations sont en cours. Les suivis s’ouvriront ici quand les personnes auront répondu.`,
+    ),
 };

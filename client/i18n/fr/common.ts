@@ -1,51 +1,19 @@
-// Words every room uses.
-import * as content from '../generated/fr.ts';
-import { plural, type Counted, type With } from '../plural.ts';
+// Words that several screens use: acts, and how many there are of something.
+import { plural, type Counted } from '../plural.ts';
 
 export const common = {
-  ...content.common,
-  appName: 'Entretemps',
-  skip: 'Aller au contenu',
-  mainNav: 'Principal',
-  urgentNumbers: 'Numéros d’urgence',
   notEmergency: 'Ce n’est pas un service d’urgence.',
   cancel: 'Annuler',
   close: 'Fermer',
   back: 'Revenir',
-  backToToday: 'Retour à aujourd’hui',
-  backToThread: 'Retour au fil',
-  backToAnswers: 'Retour aux réponses',
   continue: 'Continuer',
-  save: 'Garder',
-  saved: 'Gardé.',
   copy: 'Copier',
   copied: 'Copié.',
-  print: 'Imprimer',
   retry: 'Réessayer',
-  reload: 'Recharger la page',
-  open: 'Ouvrir',
-  yes: 'Oui',
-  no: 'Non',
-  optional: 'facultatif',
-  later: 'Plus tard',
-  understood: 'J’ai compris',
   moreActions: 'Autres actions',
   opening: 'Ouverture',
-  step: (p: With<'n' | 'total'>) => `${p.n} sur ${p.total}`,
-  today: 'aujourd’hui',
-  tomorrow: 'demain',
-  yesterday: 'hier',
   readOn: 'Lire la suite',
   show: 'Afficher',
   hide: 'Masquer',
-  you: 'Vous',
-  language: 'Langue',
-  languageFrench: 'Français',
-  languageEnglish: 'English',
-  words: (p: Counted) => plural('fr', p.count, `${p.count} mot`, `${p.count} mots`),
   entries: (p: Counted) => plural('fr', p.count, `${p.count} dépôt`, `${p.count} dépôts`),
-  quotes: (p: Counted) => plural('fr', p.count, `${p.count} citation`, `${p.count} citations`),
-  fieldRequired: 'Ce champ est nécessaire pour continuer.',
-  spellcheckOff:
-    'La correction du navigateur est éteinte ici : elle peut envoyer ce que vous écrivez à un service extérieur.',
 };

@@ -1,9 +1,25 @@
-// Creating a space: the psychologist's first run, the patient's three steps, the passphrase and the proof of the sheet.
-import * as content from '../generated/fr.ts';
+// Creating a space: the psychologist's first run, the patient's three steps, the passphrase, the sheet and its proof.
 import type { With } from '../plural.ts';
 
 export const onboarding = {
-  ...content.onboarding,
+  later: 'Plus tard',
+  step: (p: With<'n' | 'total'>) => `${p.n} sur ${p.total}`,
+  fieldRequired: 'Ce champ est nécessaire pour continuer.',
+  admissionTitle: 'Ouvrir votre espace de psychologue',
+  admissionBody:
+    'Ce lien d’admission vient de votre hébergeur. Il sert une fois et ne contient aucune clé de vos dossiers.',
+  admissionUsed: 'Ce lien d’admission a déjà servi. Si ce n’était pas par vous, prévenez votre hébergeur.',
+  name: 'Le nom que vous voulez porter ici. Un pseudonyme convient.',
+  passphraseWeak: 'Facile à deviner',
+  passphraseFair: 'Correcte ; un mot de plus la rendrait solide',
+  passphraseStrong: 'Solide',
+  passphraseLost:
+    'Personne ne peut la retrouver pour vous, pas même l’hébergeur. La fiche de secours est là pour cela.',
+  sheetProve: (p: With<'a' | 'b'>) => `Tapez les mots ${p.a} et ${p.b} de votre fiche.`,
+  sheetWrong: 'Ces mots ne sont pas ceux de la fiche. Votre espace est intact ; relisez les numéros.',
+  psyfirstTitle: 'Préparer votre espace',
+  psyfirstIdentity: 'Votre nom, votre titre et votre numéro, tels que les personnes les liront.',
+  psyfirstSheet: 'La fiche de secours est nécessaire avant la première invitation.',
   stepsLabel: 'Étapes',
   stepIdentity: 'Identité professionnelle',
   stepRhythm: 'Jours et fenêtre',
@@ -16,8 +32,6 @@ export const onboarding = {
   professionalTitleHint: 'Par exemple : psychologue clinicienne.',
   registrationNumber: 'Numéro d’enregistrement',
   registrationHint: 'Tel que les personnes peuvent le vérifier auprès de votre ordre ou de votre commission.',
-  shortName: 'Nom court',
-  shortNameHint: 'Celui que les phrases de l’application emploient, par exemple votre prénom.',
   rhythmHeading: 'Quand répondez-vous ?',
   rhythmLead: 'Un rythme tenu compte plus qu’un rythme rapide.',
   days: 'Vos jours',
@@ -55,7 +69,6 @@ export const onboarding = {
   passphraseRepeat: 'La même, une seconde fois',
   passphraseDiffers: 'Les deux phrases ne sont pas les mêmes.',
   passphraseTooShort: 'Cette phrase est trop courte pour protéger vos textes.',
-  passphraseStrength: 'Solidité',
   passphraseKeep: 'Je l’ai notée',
   passphraseCost: 'Le téléphone met quelques secondes à fermer l’espace avec cette phrase : c’est voulu.',
   sheetHeading: 'Votre fiche de secours',
@@ -65,8 +78,6 @@ export const onboarding = {
   sheetProveWord: (p: With<'n'>) => `Mot ${p.n}`,
   sheetProveDone: 'La fiche est bonne.',
   sheetSeeAgain: 'Revoir la fiche',
-  sheetRequired: 'Sans cette preuve, aucune invitation ne peut partir.',
-  finish: 'Ouvrir mon espace',
   working: 'Vos clés se créent sur cet appareil.',
   failed: 'Rien n’est parti. La création n’a pas abouti ; vous pouvez réessayer.',
   admissionUnreachable: 'Rien n’est perdu. L’hébergeur ne répond pas ; le lien d’admission reste valable.',
@@ -109,4 +120,53 @@ export const onboarding = {
     'Quatre étapes : qui vous êtes, vos jours, une phrase secrète, une fiche à imprimer. Prévoyez dix minutes et une imprimante, ou de quoi écrire.',
   identityPreview: 'Ce que la personne invitée lira',
   previewAnswer: 'réponse',
+  settingsSheetRedo: 'Changer de fiche de secours. L’ancienne ne servira plus.',
+  sheetTitle: 'Fiche de secours',
+  sheetWarning: 'Qui possède cette feuille peut tout lire.',
+  sheetDate: (p: With<'date'>) => `Faite le ${p.date}`,
+  sheetWords: 'Les 24 mots, dans l’ordre des numéros',
+  sheetUseTitle: 'Pour retrouver votre espace',
+  sheetKeepTitle: 'Pour la garder',
+  sheetKeep1:
+    'Rangez-la loin de l’appareil, là où personne ne cherche. Si vous n’êtes pas en sécurité chez vous, choisissez un autre lieu.',
+  sheetKeep2: 'Ne la photographiez pas et ne l’envoyez pas.',
+  sheetKeep3: 'Personne ne vous la demandera : ni l’hébergeur, ni votre psychologue. Qui la demande vous trompe.',
+  sheetKeep4: 'Elle ne remplace pas la phrase secrète : elle sert quand la phrase ou l’appareil est perdu.',
+  sheetNameOption: 'Écrire mon nom sur la feuille',
+  sheetPrint: 'Imprimer ou enregistrer en PDF',
+  sheetPrintNote:
+    'Une imprimante partagée peut garder une copie. Un PDF reste sur l’appareil : effacez-le après l’impression.',
+  sheetPsyExtra:
+    'Cette feuille ouvre aussi les dossiers des personnes que vous suivez. Gardez-la comme un dossier, sous clé, hors du cabinet s’il est partagé.',
+  recoverySheetLead:
+    'Elle rouvre votre espace, avec ce qui a été déposé et répondu, si vous perdez votre phrase ou vos appareils.',
+  sheetQr: 'Code de la fiche de secours, à scanner pour retrouver l’espace',
+  sheetSection: 'Votre secours',
+  sheetHand: 'Pour vous :',
+  sheetCheck: (p: With<'version'>) => `Fiche version ${p.version}`,
+  sheetScan: 'Les mêmes mots en code : un lecteur de code les rend en texte, à coller.',
+  sheetOpen: 'Ouvrez, sur un appareil sûr,',
+  sheetChoose: 'Choisissez « Retrouver mon espace », puis tapez ou collez les 24 mots.',
+  storageFailed:
+    'Ce navigateur refuse de garder des données ici. Rien n’a été créé. Une fenêtre ordinaire, hors navigation privée, le permet.',
+  unsteadyKey:
+    'Rien n’a été créé. Cet appareil n’a pas calculé deux fois la même clé. Fermez d’autres applications et réessayez, ou prenez un autre appareil.',
+  holdsFor:
+    'Un changement vaut pour les invitations que vous préparerez ensuite. Les suivis ouverts et les invitations déjà prêtes gardent le nom, les jours et les heures qui y sont écrits.',
+  save: 'Enregistrer',
+  saved: 'Enregistré. Vos prochaines invitations le diront.',
+  practiceFailed: 'Rien n’a changé. Cet appareil n’a pas pu garder ces réglages ; réessayez.',
+  youPassphraseHeading: 'Une autre phrase secrète',
+  youPassphraseLead:
+    'Elle remplace celle d’aujourd’hui sur cet appareil. Vos autres appareils et la fiche de secours gardent la leur.',
+  passphraseCopies:
+    'Qui aurait copié le contenu de cet appareil avant le changement peut encore ouvrir cette copie avec l’ancienne phrase.',
+  passphraseCurrent: 'La phrase d’aujourd’hui',
+  youPassphraseNext: 'Continuer',
+  passphraseKeepNew: 'Changer la phrase',
+  passphraseChanged: 'La phrase secrète de cet appareil est changée.',
+  passphraseUnsteady:
+    'Rien n’a changé : la phrase d’avant ouvre toujours cet espace. Cet appareil n’a pas calculé deux fois la même clé ; fermez d’autres applications et réessayez.',
+  passphraseNotStored:
+    'Rien n’a changé : la phrase d’avant ouvre toujours cet espace. Ce navigateur a refusé de garder la nouvelle ; réessayez plus tard.',
 };

@@ -1,9 +1,7 @@
-// The page at the door: what this is, who hosts it, and the ways in.
-import * as content from '../generated/fr.ts';
+// The page of a stranger, and pages that lead nowhere or to another tab.
 import type { With } from '../plural.ts';
 
 export const stranger = {
-  ...content.stranger,
   heading: 'Écrire à votre psychologue, quand cela vient.',
   lead: 'Vous déposez une pensée ou une page à toute heure. Votre psychologue vous répond une fois par jour, aux jours convenus.',
   private: 'Tout est chiffré sur votre appareil avant de partir. L’hébergeur ne peut pas lire.',
@@ -13,22 +11,25 @@ export const stranger = {
   haveInvitation: 'J’ai une invitation',
   findSpace: 'Retrouver mon espace',
   openSpace: 'Ouvrir mon espace',
-  pasteTitle: 'Coller votre invitation',
-  pasteLabel: 'Le lien reçu, en entier',
-  pasteHint: 'Il commence par l’adresse de ce site et reste sur cet appareil : rien n’est envoyé en le collant.',
-  pasteOpen: 'Ouvrir l’invitation',
-  pasteWrong:
-    'Ce texte n’est pas un lien d’invitation complet. Rien n’a été créé. Copiez-le en entier ou scannez le code.',
-  pasteElsewhere: (p: With<'host'>) => `Ce lien mène à un autre hébergeur, ${p.host}. Ouvrez-le à cette adresse.`,
   onlyInvited: 'On n’entre ici que sur invitation, et seule une psychologue ou un psychologue peut inviter.',
   hostTitle: 'Qui héberge cette page',
   host: (p: With<'host'>) =>
     `Cet espace est hébergé à l’adresse ${p.host}. Le logiciel est libre : chacun peut le lire et l’héberger.`,
   hostSees: 'Ce que cet hébergeur voit, et ne voit pas',
   psychologist: 'Vous êtes psychologue ? Un lien d’admission vous vient de la personne qui héberge.',
-  insecureTitle: 'Cette adresse n’est pas protégée.',
-  insecureBody:
-    'Rien n’a été créé. Le chiffrement demande une adresse en https. La personne qui héberge peut l’activer ; l’aide urgente fonctionne sans.',
   toDoor: 'Aller à l’entrée',
   haveAdmission: 'J’ai un lien d’admission',
+  iosTitle: 'Gardez cet espace sur votre téléphone',
+  // The content's words speak of drafts alone; Safari forgets everything a tab kept.
+  iosWhy: 'Sans cela, Safari peut effacer tout cet espace, textes et clés, après sept jours sans visite.',
+  iosStep1: 'Copier mon invitation',
+  iosStep2: 'Partager, puis « Sur l’écran d’accueil »',
+  iosStep3: 'Ouvrir Entretemps depuis l’écran d’accueil, puis « Coller mon invitation »',
+  iosAnyway: 'Continuer dans Safari quand même',
+  iosClipboard: 'L’invitation reste dans le presse-papiers. Copiez autre chose ensuite.',
+  evictedSafe: 'Ce que vous avez envoyé est gardé, chiffré, chez l’hébergeur.',
+  evicted:
+    'Ce navigateur a effacé ce qu’il gardait ici, comme il le fait parfois après une longue absence. Votre fiche de secours rouvre l’espace.',
+  notFoundTitle: 'Il n’y a rien à cette adresse.',
+  notFoundBody: 'Rien n’est perdu. L’adresse est peut-être incomplète ; l’aide urgente reste en haut de la page.',
 };

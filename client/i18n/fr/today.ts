@@ -1,12 +1,31 @@
-// The patient's day: the waiting state as its heading, the day's line in a sentence, the flash.
-import * as content from '../generated/fr.ts';
+// The patient's day: what is awaited, the line of the day, the flash.
 import { plural, type Counted, type With } from '../plural.ts';
 
 export const today = {
-  ...content.today,
+  beforeCutoff: (p: With<'psy' | 'windowEnd' | 'windowStart'>) =>
+    `${p.psy} vous répondra aujourd’hui, entre ${p.windowStart} et ${p.windowEnd}.`,
+  beforeCutoffEvening: (p: With<'psy' | 'windowEnd' | 'windowStart'>) =>
+    `${p.psy} vous répondra ce soir, entre ${p.windowStart} et ${p.windowEnd}.`,
+  cutoffNote: (p: With<'cutoff' | 'nextReadDay'>) =>
+    `Ce que vous déposez avant ${p.cutoff} sera lu aujourd’hui. Après : ${p.nextReadDay}.`,
+  afterCutoff: (p: With<'nextReadDay'>) => `Ce que vous déposez maintenant sera lu ${p.nextReadDay}.`,
+  inWindow: (p: With<'windowEnd'>) => `La fenêtre est ouverte jusqu’à ${p.windowEnd}.`,
+  weekend: (p: With<'date' | 'psy'>) => `${p.psy} reprend ${p.date}. Vous pouvez déposer ; rien ne se perd.`,
+  late: 'La réponse a du retard.',
+  lateHelp: 'Si vous ne pouvez pas attendre : Aide urgente.',
+  answerRead: 'Lire',
+  answeredToday: (p: With<'date' | 'psy'>) => `${p.psy} vous a répondu aujourd’hui. La prochaine réponse : ${p.date}.`,
+  firstDay: 'Rien à préparer. Une phrase suffit.',
+  nothingToday: 'Cette page attend sans rien demander.',
+  offline: 'Hors connexion. Vos dépôts partiront au retour du réseau, application ouverte.',
+  sheetReminder: 'La fiche de secours n’est pas encore faite.',
+  setDownToday: 'Déposé aujourd’hui',
+  writeFlashLabel: 'Votre éclair',
+  outboxCount: (p: Counted) =>
+    plural('fr', p.count, `1 dépôt attend le réseau.`, `${p.count} dépôts attendent le réseau.`),
+  outboxOpenApp: 'Sur ce navigateur, l’envoi se fait quand l’application est ouverte.',
   flashPlaceholder: 'Une pensée, même inachevée…',
   flashForm: 'Déposer',
-  flashCounter: (p: With<'used' | 'limit'>) => `${p.used} sur ${p.limit}`,
   write: 'Écrire',
   send: 'Déposer',
   answerWord: 'réponse',
@@ -18,7 +37,6 @@ export const today = {
   lineDue: (p: With<'windowStart' | 'windowEnd'>) =>
     `La réponse est attendue entre ${p.windowStart} et ${p.windowEnd}.`,
   lineAnswered: (p: With<'time'>) => `La réponse est arrivée à ${p.time}.`,
-  late: 'La réponse a du retard.',
   lateAnnounced: (p: With<'psy'>) => `La réponse a du retard. ${p.psy} le sait.`,
   nextWindow: (p: With<'day' | 'windowStart' | 'windowEnd'>) =>
     `Prochaine fenêtre : ${p.day}, entre ${p.windowStart} et ${p.windowEnd}.`,
@@ -32,14 +50,27 @@ export const today = {
     `La réponse est attendue ${p.day}, entre ${p.windowStart} et ${p.windowEnd}.`,
   lineNothing: 'Rien n’attend de réponse.',
   lineNone: 'Pas de réponse prévue ce jour.',
-  lineMissing: (p: Counted) =>
-    plural('fr', p.count, `Un dépôt n’est pas encore arrivé.`, `${p.count} dépôts ne sont pas encore arrivés.`),
   firstPrompts: 'Pour commencer, si vous voulez',
   firstPrompt1: 'En ce moment, je pense à',
   firstPrompt2: 'Ce qui m’amène à écrire',
   firstPrompt3: 'Ce que j’aimerais que vous sachiez d’abord',
   notVerified: 'Comparer les mots du suivi',
   relations: 'Vos suivis',
-  relationWith: (p: With<'name'>) => `Suivi avec ${p.name}`,
   noRelation: 'Aucun suivi n’est encore ouvert dans cet espace.',
+  grow: 'Continuer en écrit',
+  entryUndo: 'Annuler',
+  entryUndone: 'Repris. Le texte est de nouveau dans vos brouillons.',
+  growNote: 'Votre éclair devient un écrit, sans rien perdre.',
+  entryActions: (p: With<'time'>) => `Agir sur le dépôt de ${p.time}`,
+  answerLater: (p: With<'psy' | 'day' | 'windowStart' | 'windowEnd'>) =>
+    `${p.psy} vous répondra ${p.day}, entre ${p.windowStart} et ${p.windowEnd}.`,
+  answerSoon: (p: With<'psy'>) => `${p.psy} doit encore vous répondre ce soir.`,
+  answerSoonDay: (p: With<'psy'>) => `${p.psy} doit encore vous répondre aujourd’hui.`,
+  lateKept: 'Vos dépôts sont gardés ; rien ne se perd.',
+  awaiting: (p: With<'psy'>) => `Votre arrivée est annoncée à ${p.psy}. Vous pouvez déjà déposer.`,
+  flashTooLong: 'Votre texte est gardé en entier. Il dépasse la taille d’un éclair ; continuez-le en écrit.',
+  offer: 'Souhaitez-vous un rappel quand une réponse arrive ?',
+  offerMore: 'Un seul mot s’affiche : « Entretemps ». La question ne vous sera plus posée.',
+  offerLook: 'Voir comment',
+  offerNo: 'Non merci',
 };

@@ -1,9 +1,7 @@
-// Comparing the relation's words: the only thing that verifies a relation.
-import * as content from '../generated/fr.ts';
+// A relation's six words and its number, compared by voice.
 import type { With } from '../plural.ts';
 
 export const verification = {
-  ...content.verification,
   relationWords: 'Les mots du suivi',
   heading: (p: With<'name'>) => `Vérifier le suivi avec ${p.name}`,
   lead: 'Comparez ces six mots avec l’autre personne, de vive voix ou sur papier, jamais par écrit ici.',
@@ -11,11 +9,16 @@ export const verification = {
   numberLabel: 'Nombre du suivi, soixante chiffres',
   same: 'Ce sont les mêmes',
   different: 'Ils diffèrent',
-  confirmed: 'Vérifié. La marque reste sur cet appareil et sur les vôtres.',
   stopHeading: 'N’écrivez plus ici pour l’instant.',
   stopBody:
     'Vos textes sont gardés sur cet appareil. Joignez l’autre personne par un moyen que vous connaissez déjà, puis comparez de nouveau.',
   verified: 'Identité vérifiée',
   compare: 'Comparer les mots',
   notReady: 'Les mots du suivi s’affichent quand les deux appareils se sont répondu une fois.',
+  compareWords: 'Comparer de vive voix',
+  compareHow: (p: With<'name'>) => `Appelez ${p.name} ou profitez d’une rencontre. L’un lit, l’autre écoute.`,
+  verifiedNow: 'Vérifié. Ces mots resteront les mêmes pour ce suivi.',
+  recoveredAsk:
+    'Demandez aussi : « Avez-vous retrouvé votre espace sur un nouvel appareil ? » Les mots seuls ne le disent pas.',
+  recoveredYes: 'C’était bien cette personne',
 };

@@ -1,10 +1,20 @@
-// Writing a full page, and what becomes of an entry once it is set down.
-import * as content from '../generated/fr.ts';
+// A full page to write on.
 import { plural, type Counted, type With } from '../plural.ts';
 
 export const writing = {
-  ...content.writing,
+  spellcheckOff:
+    'La correction du navigateur est éteinte ici : elle peut envoyer ce que vous écrivez à un service extérieur.',
+  relationWith: (p: With<'name'>) => `Suivi avec ${p.name}`,
+  pieceTitleLabel: 'Titre, facultatif',
+  send: 'Déposer',
+  draftSaved: (p: With<'time'>) => `Brouillon chiffré, ${p.time}`,
+  draftFound: 'Votre brouillon est là, tel que vous l’avez laissé.',
+  draftDiscard: 'Jeter ce brouillon',
+  draftDiscardConfirm: 'Ce brouillon sera effacé de cet appareil. Il n’est jamais parti.',
+  draftFailed: 'Votre texte est à l’écran, mais il n’a pas pu être gardé. Copiez-le avant de fermer.',
   entrySent: 'Déposé. Modifiable jusqu’à la réponse.',
+  entryReplaceNote: (p: With<'psy'>) =>
+    `Si la première version a déjà été ouverte, ${p.psy} verra les deux. L’application ne vous dit pas si elle l’a été.`,
   heading: 'Écrire',
   bodyLabel: 'Votre écrit',
   bodyPlaceholder: 'Commencez où vous voulez.',
@@ -15,10 +25,8 @@ export const writing = {
     `Votre texte est gardé en entier. Il dépasse la taille d’un dépôt, ${p.limit} caractères ; il peut partir en plusieurs parties.`,
   split: (p: Counted) => plural('fr', p.count, `Déposer en ${p.count} partie`, `Déposer en ${p.count} parties`),
   part: (p: With<'n' | 'total'>) => `partie ${p.n} sur ${p.total}`,
-  empty: 'Il n’y a encore rien à déposer.',
-  plainText: 'Collé sans mise en forme.',
-  growNote: 'Votre éclair devient un écrit, sans rien perdre.',
   replaceHeading: 'Remplacer ce dépôt',
-  withdrawConfirm: 'Ce dépôt sera retiré. Une mention dira qu’il a existé.',
-  withdrawHeading: 'Retirer ce dépôt ?',
+  problemTooLong: 'Votre texte est gardé en entier. Il dépasse la taille d’un dépôt.',
+  otherDraft: 'Un autre brouillon vous attendait ; le voici. Déposez-le ou jetez-le, puis revenez modifier le dépôt.',
+  discardHeading: 'Jeter ce brouillon ?',
 };

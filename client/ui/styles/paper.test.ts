@@ -21,14 +21,14 @@ it('R2, F3: every rule that asks for a size says whether it means a screen or pa
   );
   expect(sized.length).toBeGreaterThan(5);
   const vague = sized.filter(({ condition }) =>
-    condition.split(',').some((each) => !/^(screen|print) and |^tel \(/.test(each.trim())),
+    condition.split(',').some((each) => !/^(screen|print) and |^phone \(/.test(each.trim())),
   );
   expect(vague).toEqual([]);
   // A page of the phone is measured on a screen only: on paper no rule that asks for its size holds.
   const measured = styles.filter((path) => /container:|container-type:/.test(readFileSync(join(CLIENT, path), 'utf8')));
-  expect(measured).toEqual(['ui/styles/small.css']);
-  expect(readFileSync(join(CLIENT, 'ui/styles/small.css'), 'utf8')).toMatch(
-    /@media screen \{\s*\.tel \{\s*container: tel \/ inline-size;/,
+  expect(measured).toEqual(['ui/Shell.css']);
+  expect(readFileSync(join(CLIENT, 'ui/Shell.css'), 'utf8')).toMatch(
+    /@media screen \{\s*\.phone \{\s*container: phone \/ inline-size;/,
   );
 });
 

@@ -34,26 +34,26 @@ export function JoinHere(props: { readonly link: string; readonly onBack: () => 
       case 'altered':
         return app.t.invitation.mismatch;
       case 'expired':
-        return app.t.daily.inviteExpired;
+        return app.t.invitation.inviteExpired;
       case 'already-used':
         return app.t.invitation.used;
       case 'other-relay':
-        return app.t.daily.inviteOtherRelay;
+        return app.t.invitation.inviteOtherRelay;
       case 'withdrawn':
         return app.t.invitation.revoked;
       case 'please-update':
-        return app.t.daily.inviteUpdate;
+        return app.t.invitation.inviteUpdate;
       default:
-        return app.t.daily.inviteFailed;
+        return app.t.invitation.inviteFailed;
     }
   };
   return (
-    <form class="formulaire" onSubmit={(event) => void join(event)}>
-      <section class="attente">
+    <form class="form" onSubmit={(event) => void join(event)}>
+      <section class="opening">
         <h1>{app.t.invitation.whereExisting({ label: app.view.open?.label ?? '' })}</h1>
       </section>
       <Field
-        label={app.t.daily.joinName}
+        label={app.t.invitation.joinName}
         hint={app.t.onboarding.name}
         value={name()}
         maxLength={LIMITS.nameCharacters}
@@ -62,11 +62,11 @@ export function JoinHere(props: { readonly link: string; readonly onBack: () => 
       />
       <Show when={problem()}>{(found) => <Notice tone="warn" urgent cause={text(found())} />}</Show>
       <Show when={joining()}>
-        <Progress label={app.t.daily.joining} />
+        <Progress label={app.t.invitation.joining} />
       </Show>
-      <div class="suite">
+      <div class="page-acts">
         <Button kind="primary" type="submit" inactive={joining() || name().trim() === ''}>
-          {app.t.daily.joinHere}
+          {app.t.invitation.joinHere}
         </Button>
         <Button kind="plain" onPress={() => props.onBack()}>
           {app.t.common.back}

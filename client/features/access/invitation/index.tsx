@@ -1,11 +1,13 @@
 // The invitation as the invited person meets it: who invites, the words to compare before anything else, two answers. Nothing
 // of it is shown before every check has passed, nothing is created before the words were said to be the same.
+import { DoorPage } from '../../../app/DoorPage.tsx';
 import { For, Match, Show, Switch, createResource, createSignal, type JSX } from 'solid-js';
 import type { InvitationContent, InvitationProblem, SpaceSummary } from '../../../engine/api/views.ts';
 import { ExistingSpace } from '../../../app/ExistingSpace.tsx';
 import { useApp } from '../../../app/state.ts';
-import { Button, DayLine, Field, PhoneShell, Skeleton, WordsList, buttonClass } from '../../../ui/index.ts';
-import { shortName } from '../../../ui/names.ts';
+import { EXAMPLE } from '../../../entry/table.ts';
+import { Button, DayLine, Field, Skeleton, WordsList, buttonClass } from '../../../ui/index.ts';
+import { shortName } from '../../../app/names.ts';
 import { JoinHere } from './JoinHere.tsx';
 import './invitation.css';
 
@@ -44,7 +46,7 @@ function Read(props: { readonly link: string; readonly onContinue: InvitationPro
     <Switch
       fallback={
         <Frame>
-          <section class="attente">
+          <section class="opening">
             <h1 class="sr">{app.t.invitation.reading}</h1>
             <Skeleton label={app.t.invitation.reading} lines={4} />
           </section>
@@ -79,11 +81,11 @@ function Landing(props: {
           <Words content={props.content} onSame={same} onDiffer={() => setStep('differ')} />
         </Match>
         <Match when={step() === 'differ'}>
-          <section class="attente" role="alert">
+          <section class="opening" role="alert">
             <h1>{app.t.invitation.stopTitle}</h1>
-            <p class="calme">{app.t.invitation.checkStop}</p>
+            <p class="calm">{app.t.invitation.checkStop}</p>
           </section>
-          <footer class="suite">
+          <footer class="page-acts">
             <Button kind="quiet" onPress={() => setStep('words')}>
               {app.t.invitation.stopBack}
             </Button>
@@ -116,27 +118,23 @@ function Words(props: {
   const days = () => [1, 2, 3, 4, 5, 6, 7].filter((day) => (profile().rhythm.days & (1 << (day - 1))) !== 0);
   return (
     <>
-      <section class="attente" aria-labelledby="invites">
-        <h1 id="invites">{app.t.daily.inviteHeading({ name: profile().name })}</h1>
-        <p class="calme">
+      <section class="opening" aria-labelledby="invites">
+        <h1 id="invites">{app.t.invitation.inviteHeading({ name: profile().name })}</h1>
+        <p class="calm">
           {app.t.invitation.landingWho({ title: profile().title, registrationNumber: profile().registration })}
         </p>
-        <figure class="schema">
+        <figure class="picture">
           <DayLine
             size="full"
-            label={app.t.daily.inviteLine}
-            marks={[
-              { at: 0.08, kind: 'flash' },
-              { at: 0.34, kind: 'piece', weight: 0.6 },
-              { at: 0.6, kind: 'flash' },
-            ]}
+            label={app.t.invitation.inviteLine}
+            marks={EXAMPLE}
             window={{ from: 0.74, to: 0.86 }}
             now={0.66}
-            texts={{ from: app.t.daily.inviteLineYou, to: app.t.daily.inviteLineAnswer }}
+            texts={{ from: app.t.invitation.inviteLineYou, to: app.t.invitation.inviteLineAnswer }}
           />
         </figure>
-        <p class="calme">
-          {app.t.daily.inviteRhythm({
+        <p class="calm">
+          {app.t.invitation.inviteRhythm({
             name: name(),
             days: app.format.weekdays(days()),
             windowStart: app.format.hour(profile().rhythm.windowStart),
@@ -144,12 +142,12 @@ function Words(props: {
           })}
         </p>
       </section>
-      <section class="mots" aria-labelledby="her-words">
-        <h2 id="her-words">{app.t.daily.inviteCheck({ name: name() })}</h2>
-        <p>{app.t.daily.inviteCheckLead}</p>
+      <section class="words-card" aria-labelledby="her-words">
+        <h2 id="her-words">{app.t.invitation.inviteCheck({ name: name() })}</h2>
+        <p>{app.t.invitation.inviteCheckLead}</p>
         <WordsList words={props.content.words} />
       </section>
-      <footer class="suite">
+      <footer class="page-acts">
         <Button kind="primary" onPress={() => props.onSame()}>
           {app.t.invitation.checkYes}
         </Button>
@@ -176,10 +174,10 @@ function Where(props: {
   };
   return (
     <>
-      <section class="attente" aria-labelledby="where">
+      <section class="opening" aria-labelledby="where">
         <h1 id="where">{app.t.invitation.whereTitle}</h1>
       </section>
-      <ul class="ou">
+      <ul class="where">
         <li>
           <button type="button" onClick={() => props.onNew()}>
             <b>{app.t.invitation.whereNew}</b>
@@ -197,7 +195,7 @@ function Where(props: {
           )}
         </For>
       </ul>
-      <footer class="suite">
+      <footer class="page-acts">
         <Button kind="plain" onPress={() => props.onBack()}>
           {app.t.invitation.stopBack}
         </Button>
@@ -217,19 +215,19 @@ function Refused(props: {
       'not-an-invitation': app.t.invitation.damaged,
       offline: app.t.invitation.unreachable,
       altered: app.t.invitation.mismatch,
-      expired: app.t.daily.inviteExpired,
+      expired: app.t.invitation.inviteExpired,
       'already-used': app.t.invitation.used,
-      'other-relay': app.t.daily.inviteOtherRelay,
+      'other-relay': app.t.invitation.inviteOtherRelay,
       withdrawn: app.t.invitation.revoked,
-      'please-update': app.t.daily.inviteUpdate,
+      'please-update': app.t.invitation.inviteUpdate,
     })[props.problem];
   return (
     <Frame>
-      <section class="attente" role="alert">
-        <h1>{app.t.daily.inviteProblem}</h1>
-        <p class="calme">{text()}</p>
+      <section class="opening" role="alert">
+        <h1>{app.t.invitation.inviteProblem}</h1>
+        <p class="calm">{text()}</p>
       </section>
-      <footer class="suite">
+      <footer class="page-acts">
         <Show when={props.problem === 'offline'}>
           <Button kind="primary" onPress={() => props.onRetry()}>
             {app.t.common.retry}
@@ -239,7 +237,7 @@ function Refused(props: {
           <ExistingSpace />
         </Show>
         <Button kind="quiet" onPress={() => props.onOther()}>
-          {app.t.daily.inviteOther}
+          {app.t.invitation.inviteOther}
         </Button>
       </footer>
     </Frame>
@@ -255,23 +253,23 @@ function Paste(props: { readonly onLeave: () => void }) {
   };
   return (
     <Frame>
-      <section class="attente" aria-labelledby="paste">
-        <h1 id="paste">{app.t.daily.pasteHeading}</h1>
+      <section class="opening" aria-labelledby="paste">
+        <h1 id="paste">{app.t.invitation.pasteHeading}</h1>
         <Show when={app.cameAgain}>
-          <p class="calme">{app.t.onboarding.linkGone}</p>
+          <p class="calm">{app.t.onboarding.linkGone}</p>
         </Show>
       </section>
-      <form class="formulaire" onSubmit={open}>
+      <form class="form" onSubmit={open}>
         <Field
-          label={app.t.daily.pasteLabel}
-          hint={app.t.daily.pasteLead}
+          label={app.t.invitation.pasteLabel}
+          hint={app.t.invitation.pasteLead}
           value={text()}
           onInput={setText}
           inputMode="text"
         />
-        <div class="suite">
+        <div class="page-acts">
           <Button kind="primary" type="submit" inactive={text().trim() === ''}>
-            {app.t.daily.pasteOpen}
+            {app.t.invitation.pasteOpen}
           </Button>
           <a
             class={buttonClass('plain')}
@@ -292,8 +290,8 @@ function Paste(props: { readonly onLeave: () => void }) {
 function Frame(props: { readonly children: JSX.Element }) {
   const app = useApp();
   return (
-    <PhoneShell class="seuil accueil" skip={app.t.common.skip} help={app.t.common.navHelp} brand={app.t.common.appName}>
+    <DoorPage t={app.t} class="welcome">
       {props.children}
-    </PhoneShell>
+    </DoorPage>
   );
 }

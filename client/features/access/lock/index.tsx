@@ -1,9 +1,10 @@
 // The locked app: the spaces of this browser by the label each person chose, and the passphrase of one. The address stays as it
 // was, so that what was asked for follows once the space opens.
+import { DoorPage } from '../../../app/DoorPage.tsx';
 import { For, Show, createEffect, createSignal, on } from 'solid-js';
 import { useApp } from '../../../app/state.ts';
 import type { UnlockProblem } from '../../../engine/api/api.ts';
-import { Button, Notice, PassphraseField, PhoneShell, Progress, RadioCards } from '../../../ui/index.ts';
+import { Button, Notice, PassphraseField, Progress, RadioCards } from '../../../ui/index.ts';
 
 export default function Lock() {
   const app = useApp();
@@ -46,12 +47,12 @@ export default function Lock() {
     const [only] = app.view.spaces;
     return app.view.spaces.length === 1 && only !== undefined
       ? app.t.lock.headingLabel({ label: only.label })
-      : app.t.spaces.choose;
+      : app.t.lock.choose;
   };
   const cause = () => {
     if (problem() === 'damaged') return app.t.lock.damaged;
     if (problem() === 'please-update') return app.t.lock.newer;
-    return problem() === 'no-memory' ? app.t.lock.memoryLow : app.t.errors.unknown;
+    return problem() === 'no-memory' ? app.t.lock.memoryLow : app.t.app.unknown;
   };
   const why = () => {
     if (app.lockReason() === 'time') return app.t.lock.auto({ minutes: String(app.device.lockMinutes()) });
@@ -59,16 +60,16 @@ export default function Lock() {
   };
 
   return (
-    <PhoneShell class="seuil" brand={app.t.common.appName} skip={app.t.common.skip} help={app.t.common.navHelp}>
-      <section class="verrou" aria-labelledby="lock">
-        <div class="attente">
+    <DoorPage t={app.t}>
+      <section class="lock" aria-labelledby="lock">
+        <div class="opening">
           <h1 id="lock">{heading()}</h1>
-          <Show when={why()}>{(words) => <p class="calme">{words()}</p>}</Show>
+          <Show when={why()}>{(words) => <p class="calm">{words()}</p>}</Show>
         </div>
-        <form class="formulaire" onSubmit={(event) => void unlock(event)}>
+        <form class="form" onSubmit={(event) => void unlock(event)}>
           <Show when={app.view.spaces.length > 1}>
             <RadioCards
-              legend={app.t.spaces.listLabel}
+              legend={app.t.lock.listLabel}
               options={app.view.spaces.map((each) => ({ value: each.id, label: each.label }))}
               value={space()?.id}
               onChoose={setChosen}
@@ -93,10 +94,10 @@ export default function Lock() {
           />
           <Show when={busy()} fallback={<Unlock label={app.t.lock.unlock} />}>
             <Progress label={app.t.lock.opening} />
-            <p class="calme">{app.t.lock.slow}</p>
+            <p class="calm">{app.t.lock.slow}</p>
           </Show>
         </form>
-        <nav class="portes" aria-label={app.t.lock.otherWays}>
+        <nav class="doors" aria-label={app.t.lock.otherWays}>
           <For
             each={[
               { href: '/retrouver', label: app.t.lock.forgot },
@@ -104,20 +105,20 @@ export default function Lock() {
             ]}
           >
             {(way) => (
-              <a class="btn btn-0" href={way.href}>
+              <a class="button button-plain" href={way.href}>
                 {way.label}
               </a>
             )}
           </For>
         </nav>
       </section>
-    </PhoneShell>
+    </DoorPage>
   );
 }
 
 function Unlock(props: { readonly label: string }) {
   return (
-    <div class="portes">
+    <div class="doors">
       <Button kind="primary" type="submit">
         {props.label}
       </Button>

@@ -1,9 +1,10 @@
 // What an admission link is, whether it still admits, and the place to paste it: asked before a form is filled in.
+import { DoorPage } from '../../../app/DoorPage.tsx';
 import { Match, Show, Switch, createSignal } from 'solid-js';
 import type { Result } from '../../../../shared/result.ts';
 import { ExistingSpace } from '../../../app/ExistingSpace.tsx';
 import { useApp } from '../../../app/state.ts';
-import { Button, Field, Notice, PhoneShell, Skeleton } from '../../../ui/index.ts';
+import { Button, Field, Notice, Skeleton } from '../../../ui/index.ts';
 
 type Answer = Result<'open', 'spent' | 'offline' | 'not-a-link'>;
 
@@ -23,10 +24,10 @@ export function Admission(props: {
     if (pasted().trim() !== '') props.onLink(pasted().trim());
   };
   return (
-    <PhoneShell class="seuil" brand={app.t.common.appName} skip={app.t.common.skip} help={app.t.common.navHelp}>
-      <section class="attente" aria-labelledby="admission">
+    <DoorPage t={app.t}>
+      <section class="opening" aria-labelledby="admission">
         <h1 id="admission">{app.t.onboarding.admissionTitle}</h1>
-        <p class="calme">{app.t.onboarding.admissionBody}</p>
+        <p class="calm">{app.t.onboarding.admissionBody}</p>
       </section>
       <Switch>
         <Match when={props.link === null || refusal() === 'not-a-link'}>
@@ -34,11 +35,11 @@ export function Admission(props: {
             <Notice tone="warn" cause={app.t.onboarding.admissionDamaged} urgent />
           </Show>
           <Show when={app.cameAgain && props.link === null}>
-            <p class="calme">{app.t.onboarding.linkGone}</p>
+            <p class="calm">{app.t.onboarding.linkGone}</p>
           </Show>
-          <form class="formulaire" onSubmit={paste}>
+          <form class="form" onSubmit={paste}>
             <Field label={app.t.onboarding.admissionPaste} value={pasted()} onInput={setPasted} type="url" />
-            <div class="suite">
+            <div class="page-acts">
               <Button kind="primary" type="submit">
                 {app.t.common.continue}
               </Button>
@@ -60,14 +61,14 @@ export function Admission(props: {
           </Notice>
         </Match>
         <Match when={props.answer?.ok}>
-          <p class="calme">{app.t.onboarding.admissionSteps}</p>
-          <div class="portes">
+          <p class="calm">{app.t.onboarding.admissionSteps}</p>
+          <div class="doors">
             <Button kind="primary" onPress={() => props.onBegin()}>
               {app.t.onboarding.admissionStart}
             </Button>
           </div>
         </Match>
       </Switch>
-    </PhoneShell>
+    </DoorPage>
   );
 }

@@ -1,9 +1,10 @@
 // Another passphrase for the space that is open: the one in use is asked for and tried first, so that a new one that was written down
 // is never refused for it. Whatever goes wrong, the one in use goes on opening.
 import { Match, Switch, createEffect, createSignal, on } from 'solid-js';
+import { SinglePage } from '../../../app/SinglePage.tsx';
 import { useApp } from '../../../app/state.ts';
 import type { PassphraseProblem } from '../../../engine/api/api.ts';
-import { BackIcon, Button, FullPage, IconButton, Notice, PassphraseField } from '../../../ui/index.ts';
+import { BackIcon, Button, IconButton, Notice, PassphraseField } from '../../../ui/index.ts';
 import { Working } from './CreateSpaceSteps.tsx';
 import PassphraseChoice from './PassphraseChoice.tsx';
 
@@ -37,7 +38,7 @@ export default function ChangePassphrase(props: { readonly onDone: () => void })
     setStep('working');
     const changed = await app.engine.changePassphrase(current(), next);
     if (changed.ok) {
-      app.announce(app.t.you.passphraseChanged);
+      app.announce(app.t.onboarding.passphraseChanged);
       props.onDone();
       return;
     }
@@ -51,23 +52,21 @@ export default function ChangePassphrase(props: { readonly onDone: () => void })
       case 'no-memory':
         return app.t.lock.memoryLow;
       case 'unsteady-key':
-        return app.t.you.passphraseUnsteady;
+        return app.t.onboarding.passphraseUnsteady;
       default:
-        return app.t.you.passphraseNotStored;
+        return app.t.onboarding.passphraseNotStored;
     }
   };
 
   return (
-    <FullPage
+    <SinglePage
       tone="plain"
-      skip={app.t.common.skip}
-      help={app.t.common.navHelp}
       start={<IconButton icon={BackIcon} label={app.t.common.back} onPress={() => app.back()} />}
     >
-      <section class="attente" aria-labelledby="new-passphrase">
-        <h1 id="new-passphrase">{app.t.you.passphraseHeading}</h1>
-        <p class="calme">{app.t.you.passphraseLead}</p>
-        <p class="calme">{app.t.you.passphraseCopies}</p>
+      <section class="opening" aria-labelledby="new-passphrase">
+        <h1 id="new-passphrase">{app.t.onboarding.youPassphraseHeading}</h1>
+        <p class="calm">{app.t.onboarding.youPassphraseLead}</p>
+        <p class="calm">{app.t.onboarding.passphraseCopies}</p>
       </section>
       {problem() !== null && !isOfField() && <Notice tone="warn" cause={cause()} urgent />}
       <Switch>
@@ -75,9 +74,9 @@ export default function ChangePassphrase(props: { readonly onDone: () => void })
           <Working step="starting" />
         </Match>
         <Match when={step() === 'current'}>
-          <form class="formulaire" onSubmit={(event) => void check(event)}>
+          <form class="form" onSubmit={(event) => void check(event)}>
             <PassphraseField
-              label={app.t.you.passphraseCurrent}
+              label={app.t.onboarding.passphraseCurrent}
               purpose="current"
               username={app.space().label}
               value={current()}
@@ -86,9 +85,9 @@ export default function ChangePassphrase(props: { readonly onDone: () => void })
               hideLabel={app.t.common.hide}
               error={problem() === 'wrong-passphrase' ? app.t.lock.wrong : undefined}
             />
-            <div class="suite">
+            <div class="page-acts">
               <Button kind="primary" type="submit">
-                {app.t.you.passphraseNext}
+                {app.t.onboarding.youPassphraseNext}
               </Button>
             </div>
           </form>
@@ -97,12 +96,12 @@ export default function ChangePassphrase(props: { readonly onDone: () => void })
           <PassphraseChoice
             language={app.locale()}
             label={app.space().label}
-            continueLabel={app.t.you.passphraseKeepNew}
+            continueLabel={app.t.onboarding.passphraseKeepNew}
             refused={problem() === 'passphrase-too-short'}
             onChosen={(next) => void change(next)}
           />
         </Match>
       </Switch>
-    </FullPage>
+    </SinglePage>
   );
 }

@@ -1,9 +1,9 @@
 // The psychologist's name and rhythm, changed after the first run: the same two steps, and what a change holds for.
+import { DeskPage } from '../../../app/DeskPage.tsx';
 import { Match, Show, Switch, createSignal, untrack } from 'solid-js';
 import type { Rhythm } from '../../../../shared/protocol/cadre.ts';
 import { useApp } from '../../../app/state.ts';
-import { DeskShell, Notice } from '../../../ui/index.ts';
-import { deskNav } from '../../../ui/navs.ts';
+import { Notice } from '../../../ui/index.ts';
 import { IdentityStep, type Identity } from './IdentityStep.tsx';
 import { formOf, usualRhythm } from './rhythm.ts';
 import { RhythmStep } from './RhythmStep.tsx';
@@ -30,31 +30,20 @@ export default function ChangePractice() {
       setFailed(saved.error !== 'locked');
       return;
     }
-    app.announce(app.t.practice.saved);
+    app.announce(app.t.onboarding.saved);
     app.go('/reglages', { replace: true });
   };
   return (
-    <DeskShell
-      wide
-      brand={app.t.common.appName}
-      skip={app.t.common.skip}
-      help={app.t.common.urgentNumbers}
-      nav={deskNav(
-        app.t.common,
-        '/reglages',
-        app.space().relations.some((relation) => relation.role === 'patient'),
-      )}
-      lock={{ label: app.t.lock.lockNow, onLock: () => void app.lock() }}
-    >
+    <DeskPage at="/reglages" wide>
       <Show when={failed()}>
-        <Notice tone="danger" urgent cause={app.t.practice.failed} />
+        <Notice tone="danger" urgent cause={app.t.onboarding.practiceFailed} />
       </Show>
-      <div class="debut">
+      <div class="first-run">
         <Switch>
           <Match when={step() === 'identity'}>
             <IdentityStep
               identity={identity()}
-              note={app.t.practice.holdsFor}
+              note={app.t.onboarding.holdsFor}
               onChange={setIdentity}
               onDone={() => setStep('rhythm')}
             />
@@ -63,8 +52,8 @@ export default function ChangePractice() {
             <RhythmStep
               form={form()}
               name={identity().name}
-              note={app.t.practice.holdsFor}
-              act={app.t.practice.save}
+              note={app.t.onboarding.holdsFor}
+              act={app.t.onboarding.save}
               onChange={setForm}
               onBack={() => setStep('identity')}
               onDone={(rhythm) => void save(rhythm)}
@@ -72,6 +61,6 @@ export default function ChangePractice() {
           </Match>
         </Switch>
       </div>
-    </DeskShell>
+    </DeskPage>
   );
 }

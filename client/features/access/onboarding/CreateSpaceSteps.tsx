@@ -1,13 +1,13 @@
 // A space in three steps on this device: how one wants to be called, the passphrase, the recovery sheet. Nothing is sent before
 // the second is done. `onCreate` makes the space; what it brings back is shown by the third step.
+import { SinglePage } from '../../../app/SinglePage.tsx';
 import { Match, Show, Switch, createEffect, createSignal, on } from 'solid-js';
 import type { Result } from '../../../../shared/result.ts';
-import { LIMITS } from '../../../../shared/protocol/limits.ts';
 import { useApp } from '../../../app/state.ts';
 import type { CreateProblem, NewSpace } from '../../../engine/api/api.ts';
 import type { InvitationProblem, Language, Progress as Step, RecoverySheet } from '../../../engine/api/views.ts';
-import { locales } from '../../../i18n/index.ts';
-import { BackIcon, Button, Field, FullPage, IconButton, Notice, Progress, Segments } from '../../../ui/index.ts';
+import { BackIcon, IconButton, Notice, Progress } from '../../../ui/index.ts';
+import { NameStep } from './NameStep.tsx';
 import PassphraseChoice from './PassphraseChoice.tsx';
 import { createProblemWords } from './problems.ts';
 import { SheetSteps } from './SheetSteps.tsx';
@@ -34,7 +34,7 @@ export default function CreateSpaceSteps(props: CreateSpaceStepsProps) {
   // The page before this one is step 0 of the history, this one's first is 1: Back is a step back (app/navigation.ts).
   const step = () => (sheet() !== null ? 3 : working() !== null || (app.part() > 1 && name().trim() !== '') ? 2 : 1);
   app.underWay();
-  const ordinal = () => app.t.common.step({ n: String(step()), total: '3' });
+  const ordinal = () => app.t.onboarding.step({ n: String(step()), total: '3' });
   const place = () => `${app.t.onboarding.createHeading}, ${ordinal()}`;
 
   const named = (event: SubmitEvent): void => {
@@ -76,10 +76,8 @@ export default function CreateSpaceSteps(props: CreateSpaceStepsProps) {
     <Show
       when={sheet()}
       fallback={
-        <FullPage
+        <SinglePage
           tone="plain"
-          skip={app.t.common.skip}
-          help={app.t.common.navHelp}
           start={
             <>
               <IconButton
@@ -97,45 +95,21 @@ export default function CreateSpaceSteps(props: CreateSpaceStepsProps) {
               <Working step={working()} />
             </Match>
             <Match when={step() === 1}>
-              <section class="attente" aria-labelledby="create">
-                <h1 id="create">{app.t.onboarding.createHeading}</h1>
-                <p class="calme">{app.t.onboarding.createLead}</p>
-              </section>
-              <form class="formulaire" onSubmit={named}>
-                <Field
-                  label={app.t.onboarding.pseudonym}
-                  hint={app.t.onboarding.name}
-                  value={typed()}
-                  onInput={setTyped}
-                  maxLength={LIMITS.nameCharacters}
-                  error={asked() && typed().trim() === '' ? app.t.common.fieldRequired : undefined}
-                />
-                <Field
-                  label={app.t.onboarding.spaceLabel}
-                  hint={app.t.onboarding.spaceLabelHint}
-                  value={label()}
-                  onInput={setLabel}
-                  maxLength={LIMITS.nameCharacters}
-                />
-                <Segments
-                  legend={app.t.common.language}
-                  showLegend
-                  look="chips"
-                  options={locales.map((each) => ({ value: each, label: languageNames(app.t.common)[each] }))}
-                  value={language()}
-                  onChoose={setLanguage}
-                />
-                <div class="suite">
-                  <Button kind="primary" type="submit">
-                    {app.t.common.continue}
-                  </Button>
-                </div>
-              </form>
+              <NameStep
+                name={typed()}
+                label={label()}
+                language={language()}
+                missing={asked() && typed().trim() === ''}
+                onName={setTyped}
+                onLabel={setLabel}
+                onLanguage={setLanguage}
+                onSubmit={named}
+              />
             </Match>
             <Match when={step() === 2}>
-              <section class="attente" aria-labelledby="phrase">
+              <section class="opening" aria-labelledby="phrase">
                 <h1 id="phrase">{app.t.onboarding.passphraseHeading}</h1>
-                <p class="calme">{app.t.onboarding.passphraseLead}</p>
+                <p class="calm">{app.t.onboarding.passphraseLead}</p>
               </section>
               <Show when={problem()}>
                 {(what) => <Notice tone="warn" cause={createProblemWords(app.t, what())} urgent />}
@@ -149,7 +123,7 @@ export default function CreateSpaceSteps(props: CreateSpaceStepsProps) {
               />
             </Match>
           </Switch>
-        </FullPage>
+        </SinglePage>
       }
     >
       {(made) => (
@@ -159,14 +133,6 @@ export default function CreateSpaceSteps(props: CreateSpaceStepsProps) {
   );
 }
 
-const languageNames = (t: {
-  readonly languageFrench: string;
-  readonly languageEnglish: string;
-}): Readonly<Record<Language, string>> => ({
-  fr: t.languageFrench,
-  en: t.languageEnglish,
-});
-
 /** Keys being made and the space being written: a few seconds, most of them Argon2id's. */
 export function Working(props: { readonly step: Step | 'starting' | null }) {
   const app = useApp();
@@ -175,9 +141,9 @@ export function Working(props: { readonly step: Step | 'starting' | null }) {
       ? props.step.done / props.step.total
       : undefined;
   return (
-    <section class="verrou" aria-busy="true">
+    <section class="lock" aria-busy="true">
       <Progress label={app.t.onboarding.working} value={known()} />
-      <p class="calme">{app.t.onboarding.passphraseCost}</p>
+      <p class="calm">{app.t.onboarding.passphraseCost}</p>
     </section>
   );
 }

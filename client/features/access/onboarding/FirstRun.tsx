@@ -1,6 +1,17 @@
 // A psychologist's first run from an admission link: who, when, the passphrase, the sheet printed and proved. The link is spent
 // when the space is complete; until then closing the page loses the form and nothing else.
-import { For, Match, Show, Switch, createEffect, createResource, createSignal, on } from 'solid-js';
+import {
+  For,
+  Match,
+  Show,
+  Switch,
+  createEffect,
+  createResource,
+  createSignal,
+  on,
+  type Accessor,
+  type JSX,
+} from 'solid-js';
 import type { Rhythm } from '../../../../shared/protocol/cadre.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { useApp } from '../../../app/state.ts';
@@ -22,21 +33,7 @@ type StepName = (typeof STEPS)[number];
 
 export default function FirstRun() {
   const app = useApp();
-  const [link, setLink] = createSignal(app.link());
-  const [probe, { refetch }] = createResource(link, (given) => app.engine.probeAdmission(given));
-  // A link opened in a tab that is already here changes the address and loads nothing: it is asked about like the first. Once a form
-  // is begun, or a space made, that goes on.
-  createEffect(
-    on(
-      app.link,
-      (opened) => {
-        if (opened === null || begun()) return;
-        if (opened === link()) void refetch();
-        else setLink(opened);
-      },
-      { defer: true },
-    ),
-  );
+  const admission = createAdmission(() => begun());
   const [identity, setIdentity] = createSignal<Identity>({ name: '', title: '', registration: '' });
   const [form, setForm] = createSignal(usualRhythm(deviceTimeZone()));
   const [rhythm, setRhythm] = createSignal<Rhythm | null>(null);
@@ -45,7 +42,7 @@ export default function FirstRun() {
   const [sheet, setSheet] = createSignal<RecoverySheet | null>(null);
   const [done, setDone] = createSignal(false);
   // Back is a step back, but never out of a space that is being made or of a sheet that is not proved.
-  const begun = () => link() !== null && (working() !== null || app.part() > 0);
+  const begun = () => admission.link() !== null && (working() !== null || app.part() > 0);
   const step = (): StepName => {
     if (sheet() !== null) return 'sheet';
     return working() === null ? (STEPS[Math.min(app.part(), reached()) - 1] ?? 'identity') : 'passphrase';
@@ -57,7 +54,7 @@ export default function FirstRun() {
   });
 
   const create = async (passphrase: string): Promise<void> => {
-    const [given, chosen] = [link(), rhythm()];
+    const [given, chosen] = [admission.link(), rhythm()];
     if (given === null || chosen === null) return;
     const profile = {
       name: identity().name.trim(),
@@ -97,7 +94,7 @@ export default function FirstRun() {
         {(made) => (
           <SheetSteps
             sheet={made()}
-            step={`${app.t.onboarding.psyfirstTitle}, ${app.t.common.step({ n: '4', total: '4' })}`}
+            step={`${app.t.onboarding.psyfirstTitle}, ${app.t.onboarding.step({ n: '4', total: '4' })}`}
             name={identity().name}
             forPsychologist
             onDone={() => setDone(true)}
@@ -106,70 +103,116 @@ export default function FirstRun() {
       </Match>
       <Match when={!begun()}>
         <Admission
-          link={link()}
-          answer={probe.state === 'ready' ? probe() : undefined}
-          onLink={(pasted) => {
-            app.setLink(pasted);
-            setLink(pasted);
-          }}
-          onRetry={() => void refetch()}
+          link={admission.link()}
+          answer={admission.answer()}
+          onLink={admission.paste}
+          onRetry={admission.retry}
           onBegin={() => app.goPart(1)}
         />
       </Match>
       <Match when={begun()}>
-        <div class="cabinet deux">
-          <header class="rail">
-            <Brand name={app.t.common.appName} />
-            <Steps current={step()} />
-            <p class="note-r">{app.t.onboarding.nothingSent}</p>
-            <div class="railpied">
-              <HelpLink text={app.t.common.navHelp} />
-            </div>
-          </header>
-          <main id="main" class="page debut" tabindex={-1}>
-            <Switch>
-              <Match when={working()}>
-                <div class="regler">
-                  <Working step={working()} />
-                </div>
-              </Match>
-              <Match when={step() === 'identity'}>
-                <IdentityStep identity={identity()} onChange={setIdentity} onDone={() => app.goPart(2)} />
-              </Match>
-              <Match when={step() === 'rhythm'}>
-                <RhythmStep
-                  form={form()}
-                  onChange={setForm}
-                  name={identity().name}
-                  onBack={() => app.back()}
-                  onDone={(chosen) => {
-                    setRhythm(chosen);
-                    app.goPart(3);
-                  }}
-                />
-              </Match>
-              <Match when={step() === 'passphrase'}>
-                <div class="regler">
-                  <h1 id="phrase">{app.t.onboarding.passphraseHeading}</h1>
-                  <p class="chapo">{app.t.onboarding.passphraseLead}</p>
-                  <Show when={problem()}>
-                    {(what) => <Notice tone="warn" cause={createProblemWords(app.t, what())} urgent />}
-                  </Show>
-                  <PassphraseChoice
-                    language={app.locale()}
-                    label={app.t.onboarding.practiceLabel}
-                    continueLabel={app.t.common.continue}
-                    note={app.t.onboarding.passphraseNext}
-                    onChosen={(passphrase) => void create(passphrase)}
-                    onBack={() => app.back()}
-                  />
-                </div>
-              </Match>
-            </Switch>
-          </main>
-        </div>
+        <Beside current={step()}>
+          <Switch>
+            <Match when={working()}>
+              <div class="setup">
+                <Working step={working()} />
+              </div>
+            </Match>
+            <Match when={step() === 'identity'}>
+              <IdentityStep identity={identity()} onChange={setIdentity} onDone={() => app.goPart(2)} />
+            </Match>
+            <Match when={step() === 'rhythm'}>
+              <RhythmStep
+                form={form()}
+                onChange={setForm}
+                name={identity().name}
+                onBack={() => app.back()}
+                onDone={(chosen) => {
+                  setRhythm(chosen);
+                  app.goPart(3);
+                }}
+              />
+            </Match>
+            <Match when={step() === 'passphrase'}>
+              <PassphraseStep problem={problem()} onChosen={(passphrase) => void create(passphrase)} />
+            </Match>
+          </Switch>
+        </Beside>
       </Match>
     </Switch>
+  );
+}
+
+/** The link, and whether it still admits. */
+function createAdmission(begun: Accessor<boolean>) {
+  const app = useApp();
+  const [link, setLink] = createSignal(app.link());
+  const [probe, { refetch }] = createResource(link, (given) => app.engine.probeAdmission(given));
+  // A link opened in a tab that is already here changes the address and loads nothing: it is asked about like the first. Once a form
+  // is begun, or a space made, that goes on.
+  createEffect(
+    on(
+      app.link,
+      (opened) => {
+        if (opened === null || begun()) return;
+        if (opened === link()) void refetch();
+        else setLink(opened);
+      },
+      { defer: true },
+    ),
+  );
+  return {
+    link,
+    answer: () => (probe.state === 'ready' ? probe() : undefined),
+    retry: () => void refetch(),
+    paste: (pasted: string) => {
+      app.setLink(pasted);
+      setLink(pasted);
+    },
+  };
+}
+
+/** The steps in the rail, and the one that is being filled in beside it. */
+function Beside(props: { readonly current: StepName; readonly children: JSX.Element }) {
+  const app = useApp();
+  return (
+    <div class="desk one-page">
+      <header class="rail">
+        <Brand name={app.t.app.appName} />
+        <Steps current={props.current} />
+        <p class="rail-note">{app.t.onboarding.nothingSent}</p>
+        <div class="rail-foot">
+          <HelpLink text={app.t.app.navHelp} />
+        </div>
+      </header>
+      <main id="main" class="page first-run" tabindex={-1}>
+        {props.children}
+      </main>
+    </div>
+  );
+}
+
+function PassphraseStep(props: {
+  readonly problem: CreateProblem | null;
+  readonly onChosen: (passphrase: string) => void;
+}) {
+  const app = useApp();
+  return (
+    <div class="setup">
+      <h1 id="phrase">{app.t.onboarding.passphraseHeading}</h1>
+      <p class="lead">{app.t.onboarding.passphraseLead}</p>
+      <Show when={props.problem}>
+        {(what) => <Notice tone="warn" cause={createProblemWords(app.t, what())} urgent />}
+      </Show>
+      <PassphraseChoice
+        language={app.locale()}
+        label={app.t.onboarding.practiceLabel}
+        continueLabel={app.t.common.continue}
+        note={app.t.onboarding.passphraseNext}
+        onChosen={(passphrase) => props.onChosen(passphrase)}
+        onBack={() => app.back()}
+      />
+    </div>
   );
 }
 
@@ -183,14 +226,14 @@ function Steps(props: { readonly current: StepName }) {
     sheet: app.t.onboarding.stepSheet,
   });
   return (
-    <ol class="etapes" aria-label={app.t.onboarding.stepsLabel}>
+    <ol class="steps" aria-label={app.t.onboarding.stepsLabel}>
       <For each={STEPS}>
         {(step, at) => {
           const isDone = () => at() < STEPS.indexOf(props.current);
           return (
-            <li class={isDone() ? 'fait' : undefined} aria-current={step === props.current ? 'step' : undefined}>
-              <span class="etape">
-                <Show when={isDone()} fallback={<span class="rang">{at() + 1}</span>}>
+            <li class={isDone() ? 'done' : undefined} aria-current={step === props.current ? 'step' : undefined}>
+              <span class="step">
+                <Show when={isDone()} fallback={<span class="rank">{at() + 1}</span>}>
                   <Icon of={DoneIcon} />
                 </Show>
                 {names()[step]}
@@ -209,18 +252,18 @@ function Steps(props: { readonly current: StepName }) {
 function Ready() {
   const app = useApp();
   return (
-    <div class="tel seuil">
-      <main id="main" class="verrou attente" tabindex={-1}>
+    <div class="phone door">
+      <main id="main" class="lock opening" tabindex={-1}>
         <div>
           <h1>{app.t.onboarding.doneHeading}</h1>
-          <p class="calme">{app.t.onboarding.doneBody}</p>
+          <p class="calm">{app.t.onboarding.doneBody}</p>
         </div>
-        <div class="portes">
+        <div class="doors">
           <Button kind="primary" onPress={() => app.go('/invitations', { replace: true })}>
             {app.t.onboarding.inviteFirst}
           </Button>
           <Button kind="plain" onPress={() => app.go('/cabinet', { replace: true })}>
-            {app.t.common.later}
+            {app.t.onboarding.later}
           </Button>
         </div>
       </main>

@@ -16,7 +16,7 @@ export function IdentityStep(props: {
   const app = useApp();
   const [asked, setAsked] = createSignal(false);
   const change = (part: Partial<Identity>): void => props.onChange({ ...props.identity, ...part });
-  const missing = (value: string) => (asked() && value.trim() === '' ? app.t.common.fieldRequired : undefined);
+  const missing = (value: string) => (asked() && value.trim() === '' ? app.t.onboarding.fieldRequired : undefined);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     setAsked(true);
@@ -24,9 +24,9 @@ export function IdentityStep(props: {
   };
   return (
     <>
-      <form class="regler" aria-labelledby="identity" onSubmit={submit} noValidate>
+      <form class="setup" aria-labelledby="identity" onSubmit={submit} noValidate>
         <h1 id="identity">{app.t.onboarding.identityHeading}</h1>
-        <p class="chapo">{app.t.onboarding.psyfirstIdentity}</p>
+        <p class="lead">{app.t.onboarding.psyfirstIdentity}</p>
         <Show when={props.note}>{(note) => <Notice cause={note()} />}</Show>
         <Field
           label={app.t.onboarding.fullName}
@@ -54,20 +54,20 @@ export function IdentityStep(props: {
           required
           error={missing(props.identity.registration)}
         />
-        <div class="bas">
+        <div class="step-foot">
           <span />
           <Button kind="primary" type="submit">
             {app.t.common.continue}
           </Button>
         </div>
       </form>
-      <section class="apercu" aria-labelledby="card">
+      <section class="preview" aria-labelledby="card">
         <h2 id="card">{app.t.onboarding.identityPreview}</h2>
-        <div class="vignette vignette-i">
-          <p class="v-h">
-            {app.t.daily.inviteHeading({ name: props.identity.name.trim() || app.t.onboarding.fullName })}
+        <div class="vignette vignette-identity">
+          <p class="vignette-heading">
+            {app.t.invitation.inviteHeading({ name: props.identity.name.trim() || app.t.onboarding.fullName })}
           </p>
-          <p class="calme">
+          <p class="calm">
             {app.t.invitation.landingWho({
               title: props.identity.title.trim() || app.t.onboarding.professionalTitle,
               registrationNumber: props.identity.registration.trim() || '…',

@@ -1,9 +1,10 @@
 // A recovery sheet for a space that is open: the first one where it was put off, or a new one, after which the old opens nothing.
+import { SinglePage } from '../../../app/SinglePage.tsx';
 import { Show, createSignal } from 'solid-js';
 import { useApp } from '../../../app/state.ts';
 import type { SheetProblem, UnlockProblem } from '../../../engine/api/api.ts';
 import type { RecoverySheet } from '../../../engine/api/views.ts';
-import { BackIcon, Button, FullPage, IconButton, Notice, PassphraseField } from '../../../ui/index.ts';
+import { BackIcon, Button, IconButton, Notice, PassphraseField } from '../../../ui/index.ts';
 import { Working } from './CreateSpaceSteps.tsx';
 import { SheetSteps } from './SheetSteps.tsx';
 
@@ -24,24 +25,23 @@ export default function NewSheet(props: { readonly onDone: () => void }) {
     else setProblem(made.error);
   };
   const cause = () => {
-    const { onboarding, lock, errors } = app.t;
     switch (problem()) {
       case 'offline':
-        return onboarding.sheetAway;
+        return app.t.onboarding.sheetAway;
       case 'busy':
-        return onboarding.sheetBusy;
+        return app.t.onboarding.sheetBusy;
       case 'not-admitted':
-        return onboarding.sheetRefused;
+        return app.t.onboarding.sheetRefused;
       case 'too-many-sheets':
-        return onboarding.sheetTooMany;
+        return app.t.onboarding.sheetTooMany;
       case 'vault-stuck':
-        return onboarding.sheetVaultStuck;
+        return app.t.onboarding.sheetVaultStuck;
       case 'vault-changed':
-        return onboarding.sheetVaultChanged;
+        return app.t.onboarding.sheetVaultChanged;
       case 'no-memory':
-        return lock.memoryLow;
+        return app.t.lock.memoryLow;
       default:
-        return errors.unknown;
+        return app.t.app.unknown;
     }
   };
   const isWrong = () => problem() === 'wrong-passphrase';
@@ -49,22 +49,20 @@ export default function NewSheet(props: { readonly onDone: () => void }) {
     <Show
       when={sheet()}
       fallback={
-        <FullPage
+        <SinglePage
           tone="plain"
-          skip={app.t.common.skip}
-          help={app.t.common.navHelp}
           start={<IconButton icon={BackIcon} label={app.t.common.back} onPress={() => app.back()} />}
         >
-          <section class="attente" aria-labelledby="new-sheet">
+          <section class="opening" aria-labelledby="new-sheet">
             <h1 id="new-sheet">{app.t.onboarding.sheetHeading}</h1>
-            <p class="calme">{app.t.onboarding.sheetLead}</p>
-            <p class="calme">
-              {app.space().practice === null ? app.t.recovery.settingsSheetRedo : app.t.onboarding.psyfirstSheet}
+            <p class="calm">{app.t.onboarding.sheetLead}</p>
+            <p class="calm">
+              {app.space().practice === null ? app.t.onboarding.settingsSheetRedo : app.t.onboarding.psyfirstSheet}
             </p>
-            <p class="calme">{app.t.onboarding.sheetBefore}</p>
+            <p class="calm">{app.t.onboarding.sheetBefore}</p>
           </section>
           <Show when={!busy()} fallback={<Working step="starting" />}>
-            <form class="formulaire" onSubmit={(event) => void make(event)}>
+            <form class="form" onSubmit={(event) => void make(event)}>
               <Show when={problem() !== null && !isWrong()}>
                 <Notice tone="warn" cause={cause()} urgent />
               </Show>
@@ -78,14 +76,14 @@ export default function NewSheet(props: { readonly onDone: () => void }) {
                 hideLabel={app.t.common.hide}
                 error={isWrong() ? app.t.lock.wrong : undefined}
               />
-              <div class="suite">
+              <div class="page-acts">
                 <Button kind="primary" type="submit">
                   {app.t.onboarding.sheetMake}
                 </Button>
               </div>
             </form>
           </Show>
-        </FullPage>
+        </SinglePage>
       }
     >
       {(made) => (

@@ -1,9 +1,10 @@
 // Choosing the passphrase of a space: five words drawn on this device and shown, or one's own with its strength in words.
 // Nothing is hidden from the person who must write it down; whoever looks over a shoulder is warned by hiding one's own.
-import { Match, Show, Switch, createEffect, createResource, createSignal, createUniqueId, on } from 'solid-js';
+import { Show, createEffect, createResource, createSignal, on } from 'solid-js';
 import { useApp } from '../../../app/state.ts';
 import type { Language } from '../../../engine/api/views.ts';
 import { Button, CopyIcon, DoneIcon, Icon, PassphraseField, RetryIcon, Segments } from '../../../ui/index.ts';
+import './passphrase.css';
 
 export type PassphraseChoiceProps = {
   readonly language: Language;
@@ -25,50 +26,19 @@ export default function PassphraseChoice(props: PassphraseChoiceProps) {
     () => props.language,
     (language) => app.engine.proposePassphrase(language),
   );
-  const [own, setOwn] = createSignal('');
-  const [again, setAgain] = createSignal('');
-  const [asked, setAsked] = createSignal(false);
-  const [strength] = createResource(own, (typed) => (typed === '' ? undefined : app.engine.passphraseStrength(typed)));
-  const strengthId = createUniqueId();
-
-  const strengthWords = () =>
-    ({
-      weak: app.t.onboarding.passphraseWeak,
-      fair: app.t.onboarding.passphraseFair,
-      strong: app.t.onboarding.passphraseStrong,
-    })[strength.latest ?? 'weak'];
-  const problem = (): { readonly own?: string; readonly again?: string } => {
-    if (way() === 'proposed' || !asked()) return {};
-    if (own() === '') return { own: app.t.common.fieldRequired };
-    if (strength.latest === 'weak') return { own: app.t.onboarding.passphraseTooShort };
-    return own() === again() ? {} : { again: app.t.onboarding.passphraseDiffers };
-  };
+  const own = createOwn();
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    if (way() === 'proposed') {
-      const words = drawn();
-      if (words !== undefined) props.onChosen(words);
-      return;
-    }
-    setAsked(true);
-    if (strength.loading) return;
-    if (Object.keys(problem()).length === 0) props.onChosen(own());
-  };
-  const copy = async (): Promise<void> => {
-    // A clipboard that is refused changes nothing: the words are on the screen.
-    await navigator.clipboard.writeText(drawn() ?? '').then(
-      () => app.announce(app.t.common.copied),
-      () => undefined,
-    );
+    const words = way() === 'proposed' ? drawn() : own.submit();
+    if (words !== undefined) props.onChosen(words);
   };
   createEffect(
     on(drawn, (words, before) => {
       if (words !== undefined && before !== undefined) app.announce(words);
     }),
   );
-
   return (
-    <form class="secret" onSubmit={submit}>
+    <form class="passphrase" onSubmit={submit}>
       <Segments
         legend={app.t.onboarding.passphraseChoose}
         options={[
@@ -78,96 +48,163 @@ export default function PassphraseChoice(props: PassphraseChoiceProps) {
         value={way()}
         onChoose={setWay}
       />
-      <Switch>
-        <Match when={way() === 'proposed'}>
-          <div class="carte">
-            <p class="phrase" translate="no" aria-live="off">
-              {drawn.latest ?? '…'}
-            </p>
-            <div class="gestes">
-              <Button kind="plain" small icon={RetryIcon} onPress={() => void refetch()}>
-                {app.t.onboarding.passphraseOther}
-              </Button>
-              <Button kind="plain" small icon={CopyIcon} onPress={() => void copy()}>
-                {app.t.common.copy}
-              </Button>
-            </div>
-          </div>
-          <p class="force">
-            <span class="verif">
-              <Icon of={DoneIcon} small />
-              {app.t.onboarding.passphraseStrong}.
-            </span>{' '}
-            {app.t.onboarding.passphraseDrawn}
-          </p>
-        </Match>
-        <Match when={way() === 'own'}>
-          <PassphraseField
-            label={app.t.onboarding.passphraseOwnLabel}
-            hint={app.t.onboarding.passphraseOwnHint}
-            error={problem().own}
-            purpose="new"
-            username={props.label}
-            value={own()}
-            onInput={setOwn}
-            showLabel={app.t.common.show}
-            hideLabel={app.t.common.hide}
-          />
-          <p class="force" id={strengthId} role="status">
-            <Show when={own() !== '' && strength.latest}>
-              <b>{strengthWords()}.</b>
-            </Show>
-          </p>
-          <PassphraseField
-            label={app.t.onboarding.passphraseRepeat}
-            error={problem().again}
-            purpose="new"
-            value={again()}
-            onInput={setAgain}
-            showLabel={app.t.common.show}
-            hideLabel={app.t.common.hide}
-          />
-        </Match>
-      </Switch>
+      <Show when={way() === 'proposed'} fallback={<OwnFields own={own} label={props.label} />}>
+        <Drawn words={drawn.latest} onOther={() => void refetch()} />
+      </Show>
       <Show when={props.refused}>
-        <p class="faute" role="alert">
+        <p class="error" role="alert">
           {app.t.onboarding.passphraseTooShort}
         </p>
       </Show>
-      <p class="calme">{app.t.onboarding.passphraseLost}</p>
-      <Show
-        when={props.onBack}
-        fallback={
-          <div class="suite">
-            <Chosen />
-            <Show when={props.note}>
-              <p class="meta">{props.note}</p>
-            </Show>
-          </div>
-        }
-      >
-        {(back) => (
-          <>
-            <Show when={props.note}>
-              <p class="meta">{props.note}</p>
-            </Show>
-            <div class="bas">
-              <Button kind="plain" onPress={() => back()()}>
-                {app.t.onboarding.stepBack}
-              </Button>
-              <Chosen />
-            </div>
-          </>
-        )}
-      </Show>
+      <p class="calm">{app.t.onboarding.passphraseLost}</p>
+      <Foot
+        note={props.note}
+        onBack={props.onBack}
+        act={way() === 'proposed' ? app.t.onboarding.passphraseKeep : props.continueLabel}
+      />
     </form>
   );
+}
 
-  function Chosen() {
-    return (
-      <Button kind="primary" type="submit">
-        {way() === 'proposed' ? app.t.onboarding.passphraseKeep : props.continueLabel}
-      </Button>
+type Own = ReturnType<typeof createOwn>;
+
+/** A passphrase of one's own, typed twice; its strength is the engine's to judge. */
+function createOwn() {
+  const app = useApp();
+  const [text, setText] = createSignal('');
+  const [again, setAgain] = createSignal('');
+  const [asked, setAsked] = createSignal(false);
+  const [strength] = createResource(text, (typed) => (typed === '' ? undefined : app.engine.passphraseStrength(typed)));
+  const problem = (): { readonly text?: string; readonly again?: string } => {
+    if (!asked()) return {};
+    if (text() === '') return { text: app.t.onboarding.fieldRequired };
+    if (strength.latest === 'weak') return { text: app.t.onboarding.passphraseTooShort };
+    return text() === again() ? {} : { again: app.t.onboarding.passphraseDiffers };
+  };
+  return {
+    text,
+    setText,
+    again,
+    setAgain,
+    strength: () => (text() === '' ? undefined : strength.latest),
+    problem,
+    /** The passphrase, where nothing speaks against it. */
+    submit: (): string | undefined => {
+      setAsked(true);
+      return strength.loading || Object.keys(problem()).length > 0 ? undefined : text();
+    },
+  };
+}
+
+/** Five words drawn on this device, shown in clear to whoever must write them down. */
+function Drawn(props: { readonly words: string | undefined; readonly onOther: () => void }) {
+  const app = useApp();
+  const copy = async (): Promise<void> => {
+    // A clipboard that is refused changes nothing: the words are on the screen.
+    await navigator.clipboard.writeText(props.words ?? '').then(
+      () => app.announce(app.t.common.copied),
+      () => undefined,
     );
-  }
+  };
+  return (
+    <>
+      <div class="panel">
+        <p class="phrase" translate="no" aria-live="off">
+          {props.words ?? '…'}
+        </p>
+        <div class="gestures">
+          <Button kind="plain" small icon={RetryIcon} onPress={() => props.onOther()}>
+            {app.t.onboarding.passphraseOther}
+          </Button>
+          <Button kind="plain" small icon={CopyIcon} onPress={() => void copy()}>
+            {app.t.common.copy}
+          </Button>
+        </div>
+      </div>
+      <p class="strength">
+        <span class="verified">
+          <Icon of={DoneIcon} small />
+          {app.t.onboarding.passphraseStrong}.
+        </span>{' '}
+        {app.t.onboarding.passphraseDrawn}
+      </p>
+    </>
+  );
+}
+
+function OwnFields(props: { readonly own: Own; readonly label: string }) {
+  const app = useApp();
+  const words = () =>
+    ({
+      weak: app.t.onboarding.passphraseWeak,
+      fair: app.t.onboarding.passphraseFair,
+      strong: app.t.onboarding.passphraseStrong,
+    })[props.own.strength() ?? 'weak'];
+  return (
+    <>
+      <PassphraseField
+        label={app.t.onboarding.passphraseOwnLabel}
+        hint={app.t.onboarding.passphraseOwnHint}
+        error={props.own.problem().text}
+        purpose="new"
+        username={props.label}
+        value={props.own.text()}
+        onInput={props.own.setText}
+        showLabel={app.t.common.show}
+        hideLabel={app.t.common.hide}
+      />
+      <p class="strength" role="status">
+        <Show when={props.own.strength()}>
+          <b>{words()}.</b>
+        </Show>
+      </p>
+      <PassphraseField
+        label={app.t.onboarding.passphraseRepeat}
+        error={props.own.problem().again}
+        purpose="new"
+        value={props.own.again()}
+        onInput={props.own.setAgain}
+        showLabel={app.t.common.show}
+        hideLabel={app.t.common.hide}
+      />
+    </>
+  );
+}
+
+/** The act, with the way back beside it where this is one step among others. */
+function Foot(props: {
+  readonly note: string | undefined;
+  readonly onBack: (() => void) | undefined;
+  readonly act: string;
+}) {
+  const app = useApp();
+  const act = () => (
+    <Button kind="primary" type="submit">
+      {props.act}
+    </Button>
+  );
+  const note = () => <Show when={props.note}>{(words) => <p class="meta">{words()}</p>}</Show>;
+  return (
+    <Show
+      when={props.onBack}
+      fallback={
+        <div class="page-acts">
+          {act()}
+          {note()}
+        </div>
+      }
+    >
+      {(back) => (
+        <>
+          {note()}
+          <div class="step-foot">
+            <Button kind="plain" onPress={() => back()()}>
+              {app.t.onboarding.stepBack}
+            </Button>
+            {act()}
+          </div>
+        </>
+      )}
+    </Show>
+  );
 }

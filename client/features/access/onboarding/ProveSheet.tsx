@@ -32,10 +32,10 @@ export function ProveSheet(props: {
     return app.t.onboarding.sheetProve({ a: String(a), b: String(b) });
   };
   return (
-    <section class="attente" aria-labelledby="prove">
+    <section class="opening" aria-labelledby="prove">
       <h1 id="prove">{app.t.onboarding.sheetProveHeading}</h1>
-      <p class="calme">{asked()}</p>
-      <form class="preuve-f" onSubmit={(event) => void prove(event)}>
+      <p class="calm">{asked()}</p>
+      <form class="prove-form" onSubmit={(event) => void prove(event)}>
         <For each={props.places}>
           {(place, at) => (
             <Field
@@ -48,7 +48,7 @@ export function ProveSheet(props: {
             />
           )}
         </For>
-        <div class="suite">
+        <div class="page-acts">
           <Button kind="primary" type="submit" inactive={busy()}>
             {app.t.common.continue}
           </Button>

@@ -29,7 +29,7 @@ export function RhythmPreview(props: { readonly rhythm: Rhythm; readonly name: s
   return (
     <>
       <h2 id="week">{app.t.onboarding.weekHeading}</h2>
-      <ol class="semaine">
+      <ol class="week">
         <For each={[1, 2, 3, 4, 5, 6, 7]}>
           {(day) => (
             <li>
@@ -44,18 +44,18 @@ export function RhythmPreview(props: { readonly rhythm: Rhythm; readonly name: s
           )}
         </For>
       </ol>
-      <h2 class="suite-h">{app.t.onboarding.previewHeading}</h2>
+      <h2 class="preview-heading">{app.t.onboarding.previewHeading}</h2>
       <div class="vignette">
         <p class="date">{app.format.dayHeading(opens(), props.rhythm.timeZone)}</p>
-        <p class="v-h">{heading()}</p>
+        <p class="vignette-heading">{heading()}</p>
         <DayLine
           size="full"
-          marks={[{ at: 0.16, kind: 'flash' }]}
+          marks={[{ at: 0.16, shape: 'dot' }]}
           window={{ from: at(props.rhythm.windowStart), to: at(props.rhythm.windowEnd) }}
           now={Math.min(0.42, at(props.rhythm.cutOff) - 0.06)}
           texts={{ from: app.format.hour(FROM), to: app.format.hour(TO), answer: app.t.onboarding.previewAnswer }}
         />
-        <p class="calme">{app.t.today.cutoffNote({ cutoff: hours().cutoff, nextReadDay: afterwards() })}</p>
+        <p class="calm">{app.t.today.cutoffNote({ cutoff: hours().cutoff, nextReadDay: afterwards() })}</p>
       </div>
     </>
   );
@@ -73,7 +73,7 @@ function WeekLine(props: {
   const width = () => Math.max(x(props.rhythm.windowEnd) - from(), 24);
   return (
     <svg
-      class="jour mini"
+      class="day-line mini"
       viewBox="0 0 360 18"
       preserveAspectRatio="xMinYMid"
       role="img"
@@ -82,7 +82,7 @@ function WeekLine(props: {
       <Show when={props.answers} fallback={<path class="past" d="M1 9h358" />}>
         <path class="past" d={`M1 9H${from() - 8}M${Math.min(359, from() + width() + 8)} 9H359`} />
         <path class="now" d={`M${x(props.rhythm.cutOff)} 4v10`} />
-        <rect class="win" x={from()} y="3" width={width()} height="12" rx="6" />
+        <rect class="window" x={from()} y="3" width={width()} height="12" rx="6" />
       </Show>
     </svg>
   );

@@ -1,10 +1,10 @@
 // The days, the window, the cut-off and the zone, with the week and the patients' page beside them as they are chosen.
-import { Show, createEffect, createMemo, createSignal, on } from 'solid-js';
-import type { Rhythm } from '../../../../shared/protocol/cadre.ts';
+import { Show, createEffect, createMemo, createSignal, on, type Accessor } from 'solid-js';
+import type { Rhythm, RhythmProblem } from '../../../../shared/protocol/cadre.ts';
 import { isPlace, isTimeZone } from '../../../../shared/time-zone.ts';
 import { useApp } from '../../../app/state.ts';
 import { Button, Checkbox, Field, Notice, WeekDays } from '../../../ui/index.ts';
-import { shortName } from '../../../ui/names.ts';
+import { shortName } from '../../../app/names.ts';
 import { rhythmOf, type RhythmForm } from './rhythm.ts';
 import { RhythmPreview } from './RhythmPreview.tsx';
 
@@ -30,107 +30,29 @@ export function RhythmStep(props: {
     }),
   );
   const change = (part: Partial<RhythmForm>): void => props.onChange({ ...props.form, ...part });
-  const wrong = (problem: string, words: string) => (current().problem === problem ? words : undefined);
-  const zones = listedZones();
-  const [confirmed, setConfirmed] = createSignal<string | null>(null);
-  /** The hour it is in the zone of the form, or null while that is none. */
-  const hourThere = () =>
-    isTimeZone(props.form.timeZone.trim()) ? app.format.hourOf(app.now(), props.form.timeZone.trim()) : null;
-  // What a browser says that hides where it is, or does not know: the hour is the person's to confirm.
-  const isDoubtful = () => hourThere() !== null && !isPlace(props.form.timeZone.trim());
-  const isUnconfirmed = () => isDoubtful() && confirmed() !== props.form.timeZone;
+  const doubt = createDoubt(() => props.form.timeZone);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     setAsked(true);
     const { rhythm, problem } = current();
-    if (problem === null && !isUnconfirmed()) props.onDone(rhythm);
+    if (problem === null && !doubt.isUnconfirmed()) props.onDone(rhythm);
   };
   return (
     <>
-      <form class="regler" aria-labelledby="rhythm" onSubmit={submit}>
+      <form class="setup" aria-labelledby="rhythm" onSubmit={submit}>
         <h1 id="rhythm">{app.t.onboarding.rhythmHeading}</h1>
-        <p class="chapo">{app.t.onboarding.rhythmLead}</p>
+        <p class="lead">{app.t.onboarding.rhythmLead}</p>
         <Show when={props.note}>{(note) => <Notice cause={note()} />}</Show>
-        <div>
-          <WeekDays
-            legend={app.t.onboarding.days}
-            days={[1, 2, 3, 4, 5, 6, 7].map((day) => ({
-              day,
-              short: app.format.weekday(day, 'short').replace('.', ''),
-              full: app.format.weekday(day, 'long'),
-            }))}
-            chosen={props.form.days}
-            onChange={(days) => change({ days })}
-          />
-          <div aria-live="polite">
-            <Show when={wrong('no-day', app.t.onboarding.daysNone)}>{(words) => <p class="faute">{words()}</p>}</Show>
-          </div>
-        </div>
-        <div class="trois">
-          <Field
-            type="time"
-            label={app.t.onboarding.windowStart}
-            value={props.form.windowStart}
-            onInput={(windowStart) => change({ windowStart })}
-            required
-          />
-          <Field
-            type="time"
-            label={app.t.onboarding.windowEnd}
-            value={props.form.windowEnd}
-            onInput={(windowEnd) => change({ windowEnd })}
-            required
-          />
-          <Field
-            type="time"
-            label={app.t.onboarding.cutoff}
-            value={props.form.cutOff}
-            onInput={(cutOff) => change({ cutOff })}
-            required
-          />
-        </div>
-        <div aria-live="polite">
-          <Show
-            when={
-              wrong('window-empty', app.t.onboarding.windowOrder) ??
-              wrong('cut-off-after-window', app.t.onboarding.cutoffOrder)
-            }
-          >
-            {(words) => <p class="faute">{words()}</p>}
-          </Show>
-        </div>
-        <Field
-          label={app.t.onboarding.timezone}
-          hint={[
-            app.t.onboarding.timezoneHint,
-            ...[hourThere()].flatMap((time) => (time === null ? [] : [app.t.onboarding.timezoneNow({ time })])),
-          ].join(' ')}
-          value={props.form.timeZone}
-          onInput={(timeZone) => change({ timeZone })}
-          list={zones}
-          required
-          error={
-            asked() || props.form.timeZone !== ''
-              ? wrong('time-zone-unknown', app.t.onboarding.timezoneUnknown)
-              : undefined
-          }
+        <Days form={props.form} problem={current().problem} onChange={change} />
+        <Hours form={props.form} problem={current().problem} onChange={change} />
+        <Zone
+          form={props.form}
+          unknown={current().problem === 'time-zone-unknown'}
+          asked={asked()}
+          doubt={doubt}
+          onChange={change}
         />
-        <Show when={isDoubtful()}>
-          <div>
-            <p class="meta">{app.t.onboarding.timezoneDoubt}</p>
-            <Checkbox
-              label={app.t.onboarding.timezoneConfirm({ time: hourThere() ?? '' })}
-              checked={!isUnconfirmed()}
-              onChange={(yes) => setConfirmed(yes ? props.form.timeZone : null)}
-            />
-            <div aria-live="polite">
-              <Show when={asked() && isUnconfirmed()}>
-                <p class="faute">{app.t.onboarding.timezoneUnconfirmed}</p>
-              </Show>
-            </div>
-          </div>
-        </Show>
-        <div class="bas">
+        <div class="step-foot">
           <Button kind="plain" onPress={() => props.onBack()}>
             {app.t.onboarding.stepBack}
           </Button>
@@ -139,9 +61,138 @@ export function RhythmStep(props: {
           </Button>
         </div>
       </form>
-      <section class="apercu" aria-labelledby="week">
+      <section class="preview" aria-labelledby="week">
         <RhythmPreview rhythm={shown()} name={shortName(props.name)} />
       </section>
+    </>
+  );
+}
+
+type Part = {
+  readonly form: RhythmForm;
+  readonly problem: RhythmProblem | null;
+  readonly onChange: (part: Partial<RhythmForm>) => void;
+};
+
+function Days(props: Part) {
+  const app = useApp();
+  return (
+    <div>
+      <WeekDays
+        legend={app.t.onboarding.days}
+        days={[1, 2, 3, 4, 5, 6, 7].map((day) => ({
+          day,
+          short: app.format.weekday(day, 'short').replace('.', ''),
+          full: app.format.weekday(day, 'long'),
+        }))}
+        chosen={props.form.days}
+        onChange={(days) => props.onChange({ days })}
+      />
+      <div aria-live="polite">
+        <Show when={props.problem === 'no-day'}>
+          <p class="error">{app.t.onboarding.daysNone}</p>
+        </Show>
+      </div>
+    </div>
+  );
+}
+
+/** The window, and until when what is set down is read the same day. */
+function Hours(props: Part) {
+  const app = useApp();
+  const wrong = () => {
+    if (props.problem === 'window-empty') return app.t.onboarding.windowOrder;
+    return props.problem === 'cut-off-after-window' ? app.t.onboarding.cutoffOrder : null;
+  };
+  return (
+    <>
+      <div class="hours">
+        <Field
+          type="time"
+          label={app.t.onboarding.windowStart}
+          value={props.form.windowStart}
+          onInput={(windowStart) => props.onChange({ windowStart })}
+          required
+        />
+        <Field
+          type="time"
+          label={app.t.onboarding.windowEnd}
+          value={props.form.windowEnd}
+          onInput={(windowEnd) => props.onChange({ windowEnd })}
+          required
+        />
+        <Field
+          type="time"
+          label={app.t.onboarding.cutoff}
+          value={props.form.cutOff}
+          onInput={(cutOff) => props.onChange({ cutOff })}
+          required
+        />
+      </div>
+      <div aria-live="polite">
+        <Show when={wrong()}>{(words) => <p class="error">{words()}</p>}</Show>
+      </div>
+    </>
+  );
+}
+
+/** What a browser says that hides where it is, or does not know: the hour is the person's to confirm. */
+function createDoubt(timeZone: Accessor<string>) {
+  const app = useApp();
+  const [confirmed, setConfirmed] = createSignal<string | null>(null);
+  /** The hour it is in the zone of the form, or null while that is none. */
+  const hourThere = () => (isTimeZone(timeZone().trim()) ? app.format.hourOf(app.now(), timeZone().trim()) : null);
+  const isDoubtful = () => hourThere() !== null && !isPlace(timeZone().trim());
+  return {
+    hourThere,
+    isDoubtful,
+    isUnconfirmed: () => isDoubtful() && confirmed() !== timeZone(),
+    confirm: (yes: boolean) => setConfirmed(yes ? timeZone() : null),
+  };
+}
+
+function Zone(props: {
+  readonly form: RhythmForm;
+  readonly unknown: boolean;
+  /** The person has tried to go on. */
+  readonly asked: boolean;
+  readonly doubt: ReturnType<typeof createDoubt>;
+  readonly onChange: (part: Partial<RhythmForm>) => void;
+}) {
+  const app = useApp();
+  const zones = listedZones();
+  const hint = () => {
+    const time = props.doubt.hourThere();
+    const said = app.t.onboarding.timezoneHint;
+    return time === null ? said : `${said} ${app.t.onboarding.timezoneNow({ time })}`;
+  };
+  const isWrong = () => props.unknown && (props.asked || props.form.timeZone !== '');
+  return (
+    <>
+      <Field
+        label={app.t.onboarding.timezone}
+        hint={hint()}
+        value={props.form.timeZone}
+        onInput={(timeZone) => props.onChange({ timeZone })}
+        list={zones}
+        required
+        error={isWrong() ? app.t.onboarding.timezoneUnknown : undefined}
+      />
+      <Show when={props.doubt.isDoubtful()}>
+        <div>
+          <p class="meta">{app.t.onboarding.timezoneDoubt}</p>
+          <Checkbox
+            label={app.t.onboarding.timezoneConfirm({ time: props.doubt.hourThere() ?? '' })}
+            checked={!props.doubt.isUnconfirmed()}
+            onChange={props.doubt.confirm}
+          />
+          <div aria-live="polite">
+            <Show when={props.asked && props.doubt.isUnconfirmed()}>
+              <p class="error">{app.t.onboarding.timezoneUnconfirmed}</p>
+            </Show>
+          </div>
+        </div>
+      </Show>
     </>
   );
 }

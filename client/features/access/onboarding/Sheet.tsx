@@ -24,11 +24,11 @@ export function Sheet(props: SheetProps) {
   const host = () => new URL(props.sheet.origin).host;
   const zone = deviceTimeZone();
   return (
-    <div class="imprime">
-      <header class="outil-p">
-        <p class="meta">{props.step ?? app.t.recovery.sheetTitle}</p>
+    <div class="sheet-screen">
+      <header class="sheet-tools">
+        <p class="meta">{props.step ?? app.t.onboarding.sheetTitle}</p>
         <Button kind="primary" small icon={PrintIcon} onPress={() => window.print()}>
-          {app.t.recovery.sheetPrint}
+          {app.t.onboarding.sheetPrint}
         </Button>
         <Button kind="quiet" small onPress={() => props.onCopied()}>
           {app.t.onboarding.sheetContinue}
@@ -36,77 +36,77 @@ export function Sheet(props: SheetProps) {
         <Show when={props.onLater}>
           {(later) => (
             <Button kind="plain" small onPress={() => later()()}>
-              {app.t.common.later}
+              {app.t.onboarding.later}
             </Button>
           )}
         </Show>
-        <HelpLink text={app.t.common.navHelp} />
-        <div class="fiche-note">
-          <p class="meta">{app.t.recovery.sheetPrintNote}</p>
-          <Checkbox label={app.t.recovery.sheetNameOption} checked={named()} onChange={setNamed} />
+        <HelpLink text={app.t.app.navHelp} />
+        <div class="sheet-note">
+          <p class="meta">{app.t.onboarding.sheetPrintNote}</p>
+          <Checkbox label={app.t.onboarding.sheetNameOption} checked={named()} onChange={setNamed} />
         </div>
       </header>
-      <main class="a4" id="main" tabindex={-1}>
-        <header class="a4-t">
-          <Brand name={app.t.common.appName} />
-          <p>{app.t.recovery.sheetDate({ date: app.format.date(props.sheet.createdAt, zone) })}</p>
+      <main class="sheet-page" id="main" tabindex={-1}>
+        <header class="sheet-top">
+          <Brand name={app.t.app.appName} />
+          <p>{app.t.onboarding.sheetDate({ date: app.format.date(props.sheet.createdAt, zone) })}</p>
         </header>
-        <h1>{app.t.recovery.sheetTitle}</h1>
-        <p class="a4-c">{app.t.recovery.sheetLead}</p>
-        <section class="a4-k" aria-label={app.t.recovery.sheetSection}>
+        <h1>{app.t.onboarding.sheetTitle}</h1>
+        <p class="sheet-lead">{app.t.onboarding.recoverySheetLead}</p>
+        <section class="sheet-secret" aria-label={app.t.onboarding.sheetSection}>
           <figure>
-            <QrCode text={props.sheet.code} label={app.t.recovery.sheetQr} />
-            <figcaption>{app.t.recovery.sheetScan}</figcaption>
+            <QrCode text={props.sheet.code} label={app.t.onboarding.sheetQr} />
+            <figcaption>{app.t.onboarding.sheetScan}</figcaption>
           </figure>
           <div>
-            <h2>{app.t.recovery.sheetWords}</h2>
+            <h2>{app.t.onboarding.sheetWords}</h2>
             <SheetWords words={props.sheet.words} />
           </div>
         </section>
-        <div class="a4-g">
+        <div class="sheet-columns">
           <section aria-labelledby="sheet-use">
-            <h2 id="sheet-use">{app.t.recovery.sheetUseTitle}</h2>
-            <ol class="num">
+            <h2 id="sheet-use">{app.t.onboarding.sheetUseTitle}</h2>
+            <ol class="numbered">
               <li>
                 <span>
-                  {app.t.recovery.sheetOpen} <span class="adr">{host()}</span>
+                  {app.t.onboarding.sheetOpen} <span class="address">{host()}</span>
                 </span>
               </li>
               <li>
-                <span>{app.t.recovery.sheetChoose}</span>
+                <span>{app.t.onboarding.sheetChoose}</span>
               </li>
             </ol>
             <Show when={named()}>
-              <p class="fiche-nom">
-                {app.t.recovery.sheetHand} <b>{props.name}</b>
+              <p class="sheet-name">
+                {app.t.onboarding.sheetHand} <b>{props.name}</b>
               </p>
             </Show>
           </section>
           <section aria-labelledby="sheet-keep">
-            <h2 id="sheet-keep">{app.t.recovery.sheetKeepTitle}</h2>
-            <ul class="tir">
+            <h2 id="sheet-keep">{app.t.onboarding.sheetKeepTitle}</h2>
+            <ul class="dashes">
               <li>
-                <b>{app.t.recovery.sheetWarning}</b>
+                <b>{app.t.onboarding.sheetWarning}</b>
               </li>
-              <li>{app.t.recovery.sheetKeep1}</li>
-              <li>{app.t.recovery.sheetKeep2}</li>
-              <li>{app.t.recovery.sheetKeep3}</li>
-              <li>{app.t.recovery.sheetKeep4}</li>
+              <li>{app.t.onboarding.sheetKeep1}</li>
+              <li>{app.t.onboarding.sheetKeep2}</li>
+              <li>{app.t.onboarding.sheetKeep3}</li>
+              <li>{app.t.onboarding.sheetKeep4}</li>
               <Show when={props.forPsychologist}>
-                <li>{app.t.recovery.sheetPsyExtra}</li>
+                <li>{app.t.onboarding.sheetPsyExtra}</li>
               </Show>
             </ul>
           </section>
         </div>
-        <footer class="a4-f">
-          <svg class="jour" viewBox="0 0 640 20" aria-hidden="true">
+        <footer class="sheet-foot">
+          <svg class="day-line" viewBox="0 0 640 20" aria-hidden="true">
             <path class="past" d="M1 10H520" />
             <path class="next" d="M590 10H639" />
             <circle class="mark" cx="70" cy="10" r="4" />
             <rect class="mark" x="330" y="6" width="44" height="8" rx="4" />
-            <rect class="win" x="530" y="4" width="50" height="12" rx="6" />
+            <rect class="window" x="530" y="4" width="50" height="12" rx="6" />
           </svg>
-          <p class="fiche-v">{app.t.recovery.sheetCheck({ version: String(props.sheet.sheet) })}</p>
+          <p class="sheet-version">{app.t.onboarding.sheetCheck({ version: String(props.sheet.sheet) })}</p>
         </footer>
       </main>
     </div>

@@ -1,8 +1,9 @@
 // The sheet shown, then proved: the last steps of every new space, and of a new sheet.
+import { SinglePage } from '../../../app/SinglePage.tsx';
 import { Show, createEffect, createSignal, on } from 'solid-js';
 import { useApp } from '../../../app/state.ts';
 import type { RecoverySheet } from '../../../engine/api/views.ts';
-import { BackIcon, FullPage, IconButton } from '../../../ui/index.ts';
+import { BackIcon, IconButton } from '../../../ui/index.ts';
 import { ProveSheet } from './ProveSheet.tsx';
 import { Sheet } from './Sheet.tsx';
 
@@ -39,14 +40,12 @@ export function SheetSteps(props: {
         />
       }
     >
-      <FullPage
+      <SinglePage
         tone="plain"
-        skip={app.t.common.skip}
-        help={app.t.common.navHelp}
         start={<IconButton icon={BackIcon} label={app.t.onboarding.sheetSeeAgain} onPress={() => setProving(false)} />}
       >
         <ProveSheet places={props.sheet.places} onProved={() => props.onDone()} onSeeAgain={() => setProving(false)} />
-      </FullPage>
+      </SinglePage>
     </Show>
   );
 }

@@ -8,8 +8,8 @@ export function createProblemWords(t: Dictionary, problem: CreateProblem | Invit
     offline: t.onboarding.relayAway,
     'not-admitted': t.onboarding.notAdmitted,
     busy: t.onboarding.relayBusy,
-    'storage-failed': t.errors.storageFailed,
-    'unsteady-key': t.errors.unsteadyKey,
+    'storage-failed': t.onboarding.storageFailed,
+    'unsteady-key': t.onboarding.unsteadyKey,
     'passphrase-too-short': t.onboarding.passphraseTooShort,
     'rhythm-invalid': t.onboarding.failed,
     'not-an-invitation': t.invitation.damaged,
@@ -18,7 +18,7 @@ export function createProblemWords(t: Dictionary, problem: CreateProblem | Invit
     'already-used': t.invitation.used,
     'other-relay': t.invitation.mismatch,
     withdrawn: t.invitation.revoked,
-    'please-update': t.errors.updateNeeded,
+    'please-update': t.app.updateNeeded,
   };
   return words[problem];
 }

@@ -1,10 +1,11 @@
 // The way back with the sheet: 24 words however typed, a passphrase for this device, then everything the vault holds is read.
 // Each ending is told apart, and each begins with what is safe.
+import { SinglePage } from '../../../app/SinglePage.tsx';
 import { Match, Show, Switch, createEffect, createSignal, on, type JSX } from 'solid-js';
 import { useApp } from '../../../app/state.ts';
 import type { RecoverProblem } from '../../../engine/api/api.ts';
 import type { Language, Progress as Step } from '../../../engine/api/views.ts';
-import { BackIcon, Button, FullPage, IconButton, Notice, Progress, TextArea } from '../../../ui/index.ts';
+import { BackIcon, Button, IconButton, Notice, Progress, TextArea } from '../../../ui/index.ts';
 
 /** What the shell fills with the choice of a passphrase (features never import one another). */
 export type PassphraseSlot = {
@@ -74,10 +75,8 @@ export default function Recovery(props: {
   };
 
   return (
-    <FullPage
+    <SinglePage
       tone="plain"
-      skip={app.t.common.skip}
-      help={app.t.common.navHelp}
       start={
         <Show when={step() === 'words' || step() === 'passphrase'} fallback={<span />}>
           <IconButton icon={BackIcon} label={app.t.common.back} onPress={back} />
@@ -86,32 +85,18 @@ export default function Recovery(props: {
     >
       <Switch>
         <Match when={step() === 'words'}>
-          <section class="attente" aria-labelledby="recovery">
-            <h1 id="recovery">{app.t.recovery.title}</h1>
-            <p class="calme">{app.t.recovery.leadTyped}</p>
-          </section>
-          <form class="formulaire" onSubmit={(event) => void next(event)}>
-            <Show when={problem()}>{(what) => <Ending problem={what()} count={count()} />}</Show>
-            <TextArea
-              label={app.t.recovery.wordsLabel}
-              hint={app.t.recovery.wordsHint}
-              value={words()}
-              onInput={setWords}
-              rows={5}
-              counter={{ text: app.t.recovery.wordsCount({ count: String(count()) }), over: count() > 24 }}
-            />
-            <div class="suite">
-              <Button kind="primary" type="submit">
-                {app.t.common.continue}
-              </Button>
-              <p class="meta">{app.t.recovery.otherHost}</p>
-            </div>
-          </form>
+          <WordsStep
+            words={words()}
+            count={count()}
+            problem={problem()}
+            onWords={setWords}
+            onSubmit={(event) => void next(event)}
+          />
         </Match>
         <Match when={step() === 'passphrase'}>
-          <section class="attente" aria-labelledby="recovery-phrase">
+          <section class="opening" aria-labelledby="recovery-phrase">
             <h1 id="recovery-phrase">{app.t.recovery.newPassphrase}</h1>
-            <p class="calme">{app.t.onboarding.passphraseLead}</p>
+            <p class="calm">{app.t.onboarding.passphraseLead}</p>
           </section>
           {props.passphrase({
             language: app.locale(),
@@ -122,7 +107,7 @@ export default function Recovery(props: {
           })}
         </Match>
         <Match when={step() === 'working'}>
-          <section class="verrou" aria-busy="true">
+          <section class="lock" aria-busy="true">
             <Progress
               label={app.t.recovery.searching}
               value={fraction(progress())}
@@ -131,52 +116,96 @@ export default function Recovery(props: {
           </section>
         </Match>
         <Match when={step() === 'done'}>
-          <section class="verrou attente" aria-labelledby="recovered">
-            <div>
-              <h1 id="recovered">{app.t.recovery.doneHeading}</h1>
-              <p class="calme">
-                {missing() > 0 ? app.t.recovery.doneMissing({ count: missing() }) : app.t.recovery.doneAll}
-              </p>
-              <p class="calme">{app.t.recovery.doneVoice}</p>
-            </div>
-            <div class="portes">
-              <Button kind="primary" onPress={() => props.onDone()}>
-                {app.t.common.open}
-              </Button>
-            </div>
-          </section>
+          <Done missing={missing()} onDone={() => props.onDone()} />
         </Match>
       </Switch>
-    </FullPage>
+    </SinglePage>
+  );
+}
+
+function WordsStep(props: {
+  readonly words: string;
+  readonly count: number;
+  readonly problem: RecoverProblem | null;
+  readonly onWords: (words: string) => void;
+  readonly onSubmit: (event: SubmitEvent) => void;
+}) {
+  const app = useApp();
+  return (
+    <>
+      <section class="opening" aria-labelledby="recovery">
+        <h1 id="recovery">{app.t.recovery.title}</h1>
+        <p class="calm">{app.t.recovery.leadTyped}</p>
+      </section>
+      <form class="form" onSubmit={(event) => props.onSubmit(event)}>
+        <Show when={props.problem}>{(what) => <Ending problem={what()} count={props.count} />}</Show>
+        <TextArea
+          label={app.t.recovery.wordsLabel}
+          hint={app.t.recovery.wordsHint}
+          value={props.words}
+          onInput={(words) => props.onWords(words)}
+          rows={5}
+          counter={{ text: app.t.recovery.wordsCount({ count: String(props.count) }), over: props.count > 24 }}
+        />
+        <div class="page-acts">
+          <Button kind="primary" type="submit">
+            {app.t.common.continue}
+          </Button>
+          <p class="meta">{app.t.recovery.otherHost}</p>
+        </div>
+      </form>
+    </>
+  );
+}
+
+function Done(props: { readonly missing: number; readonly onDone: () => void }) {
+  const app = useApp();
+  return (
+    <section class="lock opening" aria-labelledby="recovered">
+      <div>
+        <h1 id="recovered">{app.t.recovery.doneHeading}</h1>
+        <p class="calm">
+          {props.missing > 0 ? app.t.recovery.doneMissing({ count: props.missing }) : app.t.recovery.doneAll}
+        </p>
+        <p class="calm">{app.t.recovery.doneVoice}</p>
+      </div>
+      <div class="doors">
+        <Button kind="primary" onPress={() => props.onDone()}>
+          {app.t.recovery.open}
+        </Button>
+      </div>
+    </section>
   );
 }
 
 function Ending(props: { readonly problem: RecoverProblem; readonly count: number }) {
   const app = useApp();
-  const t = () => app.t.recovery;
   const cause = (): string => {
     switch (props.problem.type) {
       case 'wrong-words': {
         const { unknown } = props.problem;
-        if (unknown.length > 0) return t().wordsUnknown({ count: unknown.length, places: unknown.join(', ') });
-        return props.count === 24 ? t().failWords : t().wordsNumber({ count: String(props.count) });
+        if (unknown.length > 0)
+          return app.t.recovery.wordsUnknown({ count: unknown.length, places: unknown.join(', ') });
+        return props.count === 24
+          ? app.t.recovery.failWords
+          : app.t.recovery.wordsNumber({ count: String(props.count) });
       }
       case 'not-found':
-        return t().failNotHere;
+        return app.t.recovery.failNotHere;
       case 'replaced':
-        return t().failReplaced;
+        return app.t.recovery.failReplaced;
       case 'damaged':
-        return t().failBroken;
+        return app.t.recovery.failBroken;
       case 'offline':
-        return t().failUnreachable;
+        return app.t.recovery.failUnreachable;
       case 'passphrase-too-short':
         return app.t.onboarding.passphraseTooShort;
       case 'unsteady-key':
-        return app.t.errors.unsteadyKey;
+        return app.t.onboarding.unsteadyKey;
       case 'storage-failed':
-        return app.t.errors.storageFailed;
+        return app.t.onboarding.storageFailed;
       case 'stopped':
-        return t().failStopped;
+        return app.t.recovery.failStopped;
     }
   };
   return <Notice tone="warn" cause={cause()} urgent />;

@@ -1,7 +1,8 @@
 // This space is open in another tab, or was handed over to one: what is safe, and one act.
+import { DoorPage } from '../../../app/DoorPage.tsx';
 import { Show } from 'solid-js';
 import type { Dictionary } from '../../../i18n/index.ts';
-import { Button, PhoneShell } from '../../../ui/index.ts';
+import { Button } from '../../../ui/index.ts';
 
 export default function Elsewhere(props: {
   readonly t: Dictionary;
@@ -12,30 +13,33 @@ export default function Elsewhere(props: {
   readonly onContinue: () => void;
 }) {
   const words = () => {
-    const { spaces } = props.t;
+    const { t } = props;
     if (!props.withoutSpace)
-      return { heading: spaces.elsewhereHeading, body: props.handedOver ? spaces.handedOver : spaces.elsewhereBody };
+      return {
+        heading: t.spaces.elsewhereHeading,
+        body: props.handedOver ? t.spaces.handedOver : t.spaces.elsewhereBody,
+      };
     return props.handedOver
-      ? { heading: spaces.pageHandedOver, body: spaces.pageHandedOverBody }
-      : { heading: spaces.pageBusy, body: spaces.pageBusyBody };
+      ? { heading: t.spaces.pageHandedOver, body: t.spaces.pageHandedOverBody }
+      : { heading: t.spaces.pageBusy, body: t.spaces.pageBusyBody };
   };
   return (
-    <PhoneShell class="seuil" brand={props.t.common.appName} skip={props.t.common.skip} help={props.t.common.navHelp}>
-      <section class="verrou attente" aria-labelledby="elsewhere">
+    <DoorPage t={props.t}>
+      <section class="lock opening" aria-labelledby="elsewhere">
         <div>
           <h1 id="elsewhere">{words().heading}</h1>
-          <p class="calme" role="status">
+          <p class="calm" role="status">
             <Show when={props.asked} fallback={words().body}>
               {props.t.spaces.handingOver}
             </Show>
           </p>
         </div>
-        <div class="portes">
+        <div class="doors">
           <Button kind="primary" inactive={props.asked} onPress={() => props.onContinue()}>
             {props.t.spaces.continueHere}
           </Button>
         </div>
       </section>
-    </PhoneShell>
+    </DoorPage>
   );
 }

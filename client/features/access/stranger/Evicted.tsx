@@ -1,16 +1,17 @@
 // This browser dropped what it kept: said first, then the way back; never an empty account.
+import { DoorPage } from '../../../app/DoorPage.tsx';
 import { useApp } from '../../../app/state.ts';
-import { buttonClass, Notice, PhoneShell } from '../../../ui/index.ts';
+import { buttonClass, Notice } from '../../../ui/index.ts';
 
 export default function Evicted() {
   const app = useApp();
   return (
-    <PhoneShell class="seuil" brand={app.t.common.appName} skip={app.t.common.skip} help={app.t.common.navHelp}>
-      <section class="attente" aria-labelledby="evicted">
+    <DoorPage t={app.t}>
+      <section class="opening" aria-labelledby="evicted">
         <h1 id="evicted">{app.t.recovery.title}</h1>
       </section>
-      <Notice tone="warn" safe={app.t.recovery.evictedSafe} cause={app.t.recovery.evicted} />
-      <div class="portes">
+      <Notice tone="warn" safe={app.t.stranger.evictedSafe} cause={app.t.stranger.evicted} />
+      <div class="doors">
         <a class={buttonClass('primary')} href="/retrouver">
           {app.t.recovery.start}
         </a>
@@ -18,6 +19,6 @@ export default function Evicted() {
           {app.t.stranger.haveInvitation}
         </a>
       </div>
-    </PhoneShell>
+    </DoorPage>
   );
 }

@@ -1,8 +1,9 @@
 // On an iPhone or iPad, in Safari, before any key is made: its tabs forget everything after seven days without a visit, and an
 // app of the Home Screen has a storage of its own. The invitation is carried there by hand.
+import { DoorPage } from '../../../app/DoorPage.tsx';
 import { Show, createSignal } from 'solid-js';
 import { useApp } from '../../../app/state.ts';
-import { Button, CopyIcon, PhoneShell } from '../../../ui/index.ts';
+import { Button, CopyIcon } from '../../../ui/index.ts';
 
 export default function InstallFirst(props: { readonly link: string; readonly onAnyway: () => void }) {
   const app = useApp();
@@ -16,33 +17,33 @@ export default function InstallFirst(props: { readonly link: string; readonly on
     if (done) app.announce(app.t.common.copied);
   };
   return (
-    <PhoneShell class="seuil" brand={app.t.common.appName} skip={app.t.common.skip} help={app.t.common.navHelp}>
-      <section class="attente" aria-labelledby="install">
-        <h1 id="install">{app.t.invitation.iosTitle}</h1>
-        <p class="calme">{app.t.invitation.iosWhy}</p>
+    <DoorPage t={app.t}>
+      <section class="opening" aria-labelledby="install">
+        <h1 id="install">{app.t.stranger.iosTitle}</h1>
+        <p class="calm">{app.t.stranger.iosWhy}</p>
       </section>
-      <ol class="chemins">
+      <ol class="ways">
         <li>
-          <h2>{app.t.invitation.iosStep1}</h2>
+          <h2>{app.t.stranger.iosStep1}</h2>
           <Button kind="primary" icon={CopyIcon} onPress={() => void copy()}>
             {copied() ? app.t.common.copied : app.t.common.copy}
           </Button>
           <Show when={copied()}>
-            <p class="calme">{app.t.invitation.iosClipboard}</p>
+            <p class="calm">{app.t.stranger.iosClipboard}</p>
           </Show>
         </li>
         <li>
-          <h2>{app.t.invitation.iosStep2}</h2>
+          <h2>{app.t.stranger.iosStep2}</h2>
         </li>
         <li>
-          <h2>{app.t.invitation.iosStep3}</h2>
+          <h2>{app.t.stranger.iosStep3}</h2>
         </li>
       </ol>
-      <div class="suite">
+      <div class="page-acts">
         <Button kind="plain" onPress={() => props.onAnyway()}>
-          {app.t.invitation.iosAnyway}
+          {app.t.stranger.iosAnyway}
         </Button>
       </div>
-    </PhoneShell>
+    </DoorPage>
   );
 }

@@ -1,18 +1,19 @@
 // An address that leads nowhere: calm, with ways on. Nothing of a space is shown here, open or not.
+import { DoorPage } from '../../../app/DoorPage.tsx';
 import { Show } from 'solid-js';
 import { useApp } from '../../../app/state.ts';
-import { buttonClass, PhoneShell } from '../../../ui/index.ts';
+import { buttonClass } from '../../../ui/index.ts';
 
 export default function Nowhere() {
   const app = useApp();
   return (
-    <PhoneShell class="seuil" brand={app.t.common.appName} skip={app.t.common.skip} help={app.t.common.navHelp}>
-      <section class="verrou attente" aria-labelledby="nowhere">
+    <DoorPage t={app.t}>
+      <section class="lock opening" aria-labelledby="nowhere">
         <div>
-          <h1 id="nowhere">{app.t.errors.notFoundTitle}</h1>
-          <p class="calme">{app.t.errors.notFoundBody}</p>
+          <h1 id="nowhere">{app.t.stranger.notFoundTitle}</h1>
+          <p class="calm">{app.t.stranger.notFoundBody}</p>
         </div>
-        <nav class="portes" aria-label={app.t.common.mainNav}>
+        <nav class="doors" aria-label={app.t.app.mainNav}>
           <Show
             when={app.view.spaces.length > 0}
             fallback={
@@ -35,6 +36,6 @@ export default function Nowhere() {
           </a>
         </nav>
       </section>
-    </PhoneShell>
+    </DoorPage>
   );
 }

@@ -1,34 +1,32 @@
 // The page a stranger meets: what this is, who hosts it, the ways in, urgent help, and that only a psychologist can invite.
+import { DoorPage } from '../../../app/DoorPage.tsx';
 import { Show } from 'solid-js';
 import { useApp } from '../../../app/state.ts';
-import { buttonClass, DayLine, PhoneShell, Segments } from '../../../ui/index.ts';
-import { locales } from '../../../i18n/index.ts';
+import { EXAMPLE } from '../../../entry/table.ts';
+import { buttonClass, DayLine } from '../../../ui/index.ts';
+import { LanguageChoice } from '../../../app/LanguageChoice.tsx';
 import './stranger.css';
 
 export default function Stranger() {
   const app = useApp();
   return (
-    <PhoneShell class="seuil accueil" brand={app.t.common.appName} skip={app.t.common.skip} help={app.t.common.navHelp}>
-      <section class="attente" aria-labelledby="stranger">
+    <DoorPage t={app.t} class="welcome">
+      <section class="opening" aria-labelledby="stranger">
         <h1 id="stranger">{app.t.stranger.heading}</h1>
-        <p class="calme">{app.t.stranger.lead}</p>
-        <figure class="schema">
+        <p class="calm">{app.t.stranger.lead}</p>
+        <figure class="picture">
           <DayLine
             size="full"
             label={app.t.stranger.pictureLabel}
-            marks={[
-              { at: 0.08, kind: 'flash' },
-              { at: 0.34, kind: 'piece', weight: 0.6 },
-              { at: 0.6, kind: 'flash' },
-            ]}
+            marks={EXAMPLE}
             window={{ from: 0.78, to: 0.9 }}
             now={0.74}
             texts={{ from: app.t.stranger.pictureYou, to: '', answer: app.t.stranger.pictureAnswer }}
           />
         </figure>
-        <p class="calme">{app.t.stranger.private}</p>
+        <p class="calm">{app.t.stranger.private}</p>
       </section>
-      <nav class="portes" aria-label={app.t.common.mainNav}>
+      <nav class="doors" aria-label={app.t.app.mainNav}>
         <a class={buttonClass('primary')} href="/i">
           {app.t.stranger.haveInvitation}
         </a>
@@ -49,21 +47,12 @@ export default function Stranger() {
           </a>
         </p>
       </section>
-      <footer class="pied-h">
+      <footer class="stranger-foot">
         <p>{app.t.common.notEmergency}</p>
         <Show when={app.view.spaces.length === 0}>
-          <Segments
-            legend={app.t.common.language}
-            look="chips"
-            options={locales.map((each) => ({
-              value: each,
-              label: each === 'fr' ? app.t.common.languageFrench : app.t.common.languageEnglish,
-            }))}
-            value={app.locale()}
-            onChoose={(locale) => void app.setLocale(locale)}
-          />
+          <LanguageChoice value={app.locale()} onChoose={(language) => void app.setLocale(language)} />
         </Show>
       </footer>
-    </PhoneShell>
+    </DoorPage>
   );
 }

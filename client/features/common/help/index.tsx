@@ -14,7 +14,7 @@ import {
 } from '../../../i18n/help-numbers.ts';
 import { helpCountries, type HelpCountry, type UrgentNumber } from '../../../i18n/urgent-numbers.ts';
 import { Button, CallIcon, CloseIcon, Icon, LeaveIcon, OpenBelowIcon } from '../../../ui/index.ts';
-import './help-layer.css';
+import './help.css';
 
 export function HelpLayer(props: {
   readonly i18n: I18n;
@@ -34,7 +34,7 @@ export function HelpLayer(props: {
   return (
     <dialog
       ref={dialog}
-      class="volet secours couche"
+      class="help-page help-layer"
       lang={props.i18n.locale}
       data-quick-exit=""
       aria-labelledby={`${id}-lead`}
@@ -59,43 +59,42 @@ function Help(props: {
   readonly onClose: () => void;
   readonly onLeave: () => void;
 }) {
-  const t = () => props.i18n.t.help;
   const own = ownCountries(deviceTimeZone(), navigator.languages);
   const others = helpCountries.filter((country) => !own.includes(country));
   const danger = dangerNumber(own);
-  const dangerWords = () => t().danger.split(', ');
+  const dangerWords = () => props.i18n.t.help.danger.split(', ');
   /** The number that stands large above is not said twice. */
   const besides = (country: HelpCountry) => numbersOf(country).filter(({ call }) => call !== danger.call);
   const checked = (): string => {
     const found = checkedOf();
-    if (found.type === 'all') return t().allChecked({ date: dateOf(props.i18n, found.oldest) });
-    return found.type === 'none' ? t().noneChecked : t().someChecked;
+    if (found.type === 'all') return props.i18n.t.help.allChecked({ date: dateOf(props.i18n, found.oldest) });
+    return found.type === 'none' ? props.i18n.t.help.noneChecked : props.i18n.t.help.someChecked;
   };
   return (
     <>
-      <header class="couche-t">
+      <header class="help-layer-top">
         <Button kind="quiet" small icon={LeaveIcon} onPress={() => props.onLeave()}>
-          {t().quit}
+          {props.i18n.t.help.quit}
         </Button>
         <Button kind="plain" small icon={CloseIcon} autofocus onPress={() => props.onClose()}>
-          {t().close}
+          {props.i18n.t.help.close}
         </Button>
       </header>
-      <h1 id={`${props.id}-lead`}>{t().lead}</h1>
-      <a class="numero n-1" href={danger.call}>
-        <span class="n-c">
+      <h1 id={`${props.id}-lead`}>{props.i18n.t.help.lead}</h1>
+      <a class="number number-first" href={danger.call}>
+        <span class="number-call">
           <Icon of={CallIcon} />
           {danger.number}
         </span>{' '}
-        <span class="n-t">
+        <span class="number-about">
           <b>{dangerWords()[0]}</b> {capital(dangerWords()[1] ?? '')}
         </span>
       </a>
       <For each={own}>
         {(country) => (
           <section aria-labelledby={`${props.id}-${country}`}>
-            <h2 id={`${props.id}-${country}`} class="soush">
-              {t().talk} <span class="meta">{countryName(country, props.i18n.locale)}</span>
+            <h2 id={`${props.id}-${country}`} class="help-heading">
+              {props.i18n.t.help.talk} <span class="meta">{countryName(country, props.i18n.locale)}</span>
             </h2>
             <Numbers i18n={props.i18n} numbers={besides(country)} />
           </section>
@@ -103,8 +102,8 @@ function Help(props: {
       </For>
       <Show when={own.length > 0} fallback={<Others i18n={props.i18n} countries={helpCountries} numbers={numbersOf} />}>
         <p class="meta">{checked()}</p>
-        <details class="autres-p">
-          <Summary>{t().otherCountries}</Summary>
+        <details class="countries">
+          <Summary>{props.i18n.t.help.otherCountries}</Summary>
           <Others i18n={props.i18n} countries={others} numbers={numbersOf} />
         </details>
       </Show>
@@ -112,11 +111,11 @@ function Help(props: {
         <Show when={own.length === 0}>
           <p>{checked()}</p>
         </Show>
-        <p>{t().say}</p>
-        <p>{t().cannotSpeak}</p>
-        <p>{t().place}</p>
-        <p>{t().trace}</p>
-        <p class="touche">{t().quitLine}</p>
+        <p>{props.i18n.t.help.say}</p>
+        <p>{props.i18n.t.help.cannotSpeak}</p>
+        <p>{props.i18n.t.help.place}</p>
+        <p>{props.i18n.t.help.trace}</p>
+        <p class="keys-only">{props.i18n.t.help.quitLine}</p>
       </div>
     </>
   );
@@ -128,7 +127,7 @@ function Others(props: {
   readonly numbers: (country: HelpCountry) => readonly UrgentNumber[];
 }) {
   return (
-    <div class="autres-p">
+    <div class="countries">
       <p class="meta">{props.i18n.t.help.elsewhere}</p>
       <For each={props.countries}>
         {(country) => {
@@ -158,13 +157,13 @@ function Summary(props: { readonly children: JSX.Element }) {
 
 function Numbers(props: { readonly i18n: I18n; readonly numbers: readonly UrgentNumber[] }) {
   return (
-    <ul class="numeros">
+    <ul class="numbers">
       <For each={props.numbers}>
         {(row) => (
           <li>
-            <a class="numero" href={row.call}>
-              <span class="n-c">{row.number}</span>{' '}
-              <span class="n-t">
+            <a class="number" href={row.call}>
+              <span class="number-call">{row.number}</span>{' '}
+              <span class="number-about">
                 <b>{row.name ?? kindOf(props.i18n, row)}</b> {aboutOf(props.i18n, row)}
               </span>
             </a>
@@ -175,26 +174,26 @@ function Numbers(props: { readonly i18n: I18n; readonly numbers: readonly Urgent
   );
 }
 
-function kindOf({ t: { help: t } }: I18n, { kind, byText }: UrgentNumber): string {
+function kindOf({ t }: I18n, { kind, byText }: UrgentNumber): string {
   const words = {
-    emergency: t.kindEmergency,
-    medical: t.kindMedical,
-    crisis: t.kindCrisis,
-    listening: t.kindListening,
-    youth: t.kindYouth,
+    emergency: t.help.kindEmergency,
+    medical: t.help.kindMedical,
+    crisis: t.help.kindCrisis,
+    listening: t.help.kindListening,
+    youth: t.help.kindYouth,
   }[kind];
-  return byText === true ? `${words}, ${small(t.kindByText)}` : words;
+  return byText === true ? `${words}, ${small(t.help.kindByText)}` : words;
 }
 
 /** What it is where its name stands above, the languages it answers in, its hours and the host's own check, as far as known. */
 function aboutOf(i18n: I18n, row: UrgentNumber): string {
-  const { help: t } = i18n.t;
+  const { t } = i18n;
   const answers = row.kind === 'emergency' || row.kind === 'medical' ? '' : languageNames(row.languages, i18n.locale);
   return [
     row.name === undefined ? '' : kindOf(i18n, row),
     row.name === undefined ? capital(answers) : answers,
-    row.hours === 'always' ? small(t.hoursAlways) : row.hours === 'notAlways' ? small(t.hoursNotAlways) : '',
-    row.checkedOn === undefined ? '' : small(t.checked({ date: dateOf(i18n, row.checkedOn) })),
+    row.hours === 'always' ? small(t.help.hoursAlways) : row.hours === 'notAlways' ? small(t.help.hoursNotAlways) : '',
+    row.checkedOn === undefined ? '' : small(t.help.checked({ date: dateOf(i18n, row.checkedOn) })),
   ]
     .filter((part) => part !== '')
     .join(' · ');

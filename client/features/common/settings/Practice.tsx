@@ -7,23 +7,23 @@ export function Practice(props: { readonly profile: Profile }) {
   const app = useApp();
   const rhythm = () => props.profile.rhythm;
   const said = () =>
-    app.t.practice.rhythm({
+    app.t.settings.rhythm({
       days: app.format.weekdays([1, 2, 3, 4, 5, 6, 7].filter((day) => (rhythm().days & (1 << (day - 1))) !== 0)),
       windowStart: app.format.hour(rhythm().windowStart),
       windowEnd: app.format.hour(rhythm().windowEnd),
       cutoff: app.format.hour(rhythm().cutOff),
     });
   return (
-    <ul class="liste-s">
+    <ul class="settings-list">
       <li>
         <span>
           <b>{props.profile.name}</b>
-          <span class="meta">{app.t.practice.who(props.profile)}</span>
+          <span class="meta">{app.t.settings.who(props.profile)}</span>
           <span class="meta">{said()}</span>
-          <span class="meta">{app.t.practice.zone({ zone: rhythm().timeZone })}</span>
+          <span class="meta">{app.t.settings.zone({ zone: rhythm().timeZone })}</span>
         </span>
         <a class={buttonClass('quiet', true)} href="/pratique">
-          {app.t.practice.change}
+          {app.t.settings.change}
         </a>
       </li>
     </ul>

@@ -17,34 +17,34 @@ export function Reminders() {
     const { told: now } = app.space().push;
     return now?.anew === true ? null : now;
   };
-  const lead = () => (app.space().practice === null ? app.t.reminders.lead : app.t.reminders.leadByHour);
+  const lead = () => (app.space().practice === null ? app.t.settings.lead : app.t.settings.leadByHour);
   const why = () => {
-    if (app.push.ability() === 'refused') return app.t.reminders.refused;
-    if (app.push.ability() === 'install-first') return app.t.reminders.installFirst;
-    if (app.push.ability() === 'unsupported') return app.t.reminders.unsupported;
-    if (app.push.offered() === 'no') return app.t.reminders.notOffered;
-    return app.push.offered() === 'offline' ? app.t.reminders.offline : null;
+    if (app.push.ability() === 'refused') return app.t.settings.refused;
+    if (app.push.ability() === 'install-first') return app.t.settings.installFirst;
+    if (app.push.ability() === 'unsupported') return app.t.settings.unsupported;
+    if (app.push.offered() === 'no') return app.t.settings.notOffered;
+    return app.push.offered() === 'offline' ? app.t.settings.offline : null;
   };
   const trouble = () => {
     const kind = app.push.trouble();
     if (kind === null) return null;
     const words = {
-      offline: app.t.reminders.offline,
-      'not-offered': app.t.reminders.notOffered,
-      'service-unknown': app.t.reminders.serviceUnknown,
-      refused: app.t.reminders.notTaken,
-      failed: app.t.reminders.failed,
+      offline: app.t.settings.offline,
+      'not-offered': app.t.settings.notOffered,
+      'service-unknown': app.t.settings.serviceUnknown,
+      refused: app.t.settings.notTaken,
+      failed: app.t.settings.failed,
     };
     return words[kind];
   };
   return (
     <Switch>
       <Match when={told()}>{(on) => <On told={on()} trouble={trouble()} />}</Match>
-      <Match when={why()}>{(words) => <p class="calme">{words()}</p>}</Match>
+      <Match when={why()}>{(words) => <p class="calm">{words()}</p>}</Match>
       <Match when={app.push.offered() === 'yes' && (app.space().practice !== null || app.relation() !== null)}>
-        <p class="calme">{lead()}</p>
-        <Notice cause={app.t.reminders.truth} more={{ label: app.t.reminders.about, text: app.t.reminders.seen }} />
-        <Hours act={app.t.reminders.start} hours={null} />
+        <p class="calm">{lead()}</p>
+        <Notice cause={app.t.settings.truth} more={{ label: app.t.settings.about, text: app.t.settings.seen }} />
+        <Hours act={app.t.settings.start} hours={null} />
         <Trouble words={trouble()} />
       </Match>
     </Switch>
@@ -68,9 +68,9 @@ function Hours(props: { readonly act: string; readonly hours: number | null }) {
     return ok(maskOf(two === null ? [one] : [one, two]));
   };
   const error = () => {
-    const kind = wrong();
-    if (kind === null) return undefined;
-    return kind === 'missing' ? app.t.reminders.hourMissing : app.t.reminders.noHourLeft;
+    const why = wrong();
+    if (why === null) return undefined;
+    return why === 'missing' ? app.t.settings.hourMissing : app.t.settings.noHourLeft;
   };
 
   const ask = async (event: SubmitEvent): Promise<void> => {
@@ -79,32 +79,32 @@ function Hours(props: { readonly act: string; readonly hours: number | null }) {
     setWrong(asked.ok ? null : asked.error);
     if (!asked.ok) return;
     const isOn = await app.push.start(byHour() ? null : (app.relation()?.key ?? null), asked.value);
-    if (isOn) app.announce(app.t.reminders.started);
+    if (isOn) app.announce(app.t.settings.started);
   };
-  const several = () => app.space().relations.filter((relation) => relation.role === 'patient').length > 1;
+  const several = () => app.asPatient().length > 1;
   return (
-    <form class="rappel-heures" onSubmit={(event) => void ask(event)}>
+    <form class="reminder-hours" onSubmit={(event) => void ask(event)}>
       <Show when={!byHour() && several() && app.relation()}>
-        {(relation) => <p class="calme">{app.t.reminders.ofRelation({ psy: relation().peerName })}</p>}
+        {(relation) => <p class="calm">{app.t.settings.ofRelation({ psy: relation().peerName })}</p>}
       </Show>
-      <fieldset class="deux-heures">
-        <legend>{byHour() ? app.t.reminders.hoursLegend : app.t.reminders.quietLegend}</legend>
+      <fieldset class="two-hours">
+        <legend>{byHour() ? app.t.settings.hoursLegend : app.t.settings.quietLegend}</legend>
         <Field
           type="time"
-          label={byHour() ? app.t.reminders.hour : app.t.reminders.quietFrom}
+          label={byHour() ? app.t.settings.hour : app.t.settings.quietFrom}
           value={first()}
           error={error()}
           onInput={setFirst}
         />
         <Field
           type="time"
-          label={byHour() ? app.t.reminders.secondHour : app.t.reminders.quietTo}
+          label={byHour() ? app.t.settings.secondHour : app.t.settings.quietTo}
           value={second()}
           onInput={setSecond}
         />
       </fieldset>
-      <p class="calme">{app.t.reminders.clock}</p>
-      <div class="agir">
+      <p class="calm">{app.t.settings.clock}</p>
+      <div class="acts">
         <Button kind="quiet" type="submit" inactive={app.push.busy()}>
           {props.act}
         </Button>
@@ -117,29 +117,29 @@ function On(props: { readonly told: NonNullable<PushView['told']>; readonly trou
   const app = useApp();
   const peer = () => app.space().relations.find((relation) => relation.key === props.told.relation)?.peerName;
   const isOneOfSeveral = () => app.space().relations.length > 1 && peer() !== undefined;
-  const says = () => (isOneOfSeveral() ? app.t.reminders.onRelation({ psy: peer() ?? '' }) : app.t.reminders.on);
+  const says = () => (isOneOfSeveral() ? app.t.settings.onRelation({ psy: peer() ?? '' }) : app.t.settings.on);
   const service = () => {
     const { service: host } = props.told;
     const named = Object.entries({
-      'googleapis.com': app.t.reminders.serviceGoogle,
-      'mozilla.com': app.t.reminders.serviceMozilla,
-      'apple.com': app.t.reminders.serviceApple,
-      'windows.com': app.t.reminders.serviceMicrosoft,
+      'googleapis.com': app.t.settings.serviceGoogle,
+      'mozilla.com': app.t.settings.serviceMozilla,
+      'apple.com': app.t.settings.serviceApple,
+      'windows.com': app.t.settings.serviceMicrosoft,
     }).find(([end]) => host.endsWith(`.${end}`));
-    return app.t.reminders.service({ service: named?.[1] ?? host });
+    return app.t.settings.service({ service: named?.[1] ?? host });
   };
   const stop = async (): Promise<void> => {
     await app.push.stop();
-    app.announce(app.t.reminders.stopped);
+    app.announce(app.t.settings.stopped);
   };
   return (
     <>
       <Notice safe={says()} cause={service()}>
         <Button kind="quiet" small onPress={() => void stop()}>
-          {app.t.reminders.stop}
+          {app.t.settings.stop}
         </Button>
       </Notice>
-      <Hours act={app.t.reminders.change} hours={props.told.hours} />
+      <Hours act={app.t.settings.remindersChange} hours={props.told.hours} />
       <Trouble words={props.trouble} />
     </>
   );
@@ -148,7 +148,7 @@ function On(props: { readonly told: NonNullable<PushView['told']>; readonly trou
 function Trouble(props: { readonly words: string | null }) {
   return (
     <div aria-live="polite">
-      <Show when={props.words}>{(words) => <p class="faute">{words()}</p>}</Show>
+      <Show when={props.words}>{(words) => <p class="error">{words()}</p>}</Show>
     </div>
   );
 }

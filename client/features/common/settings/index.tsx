@@ -1,19 +1,11 @@
 // Vous, and Réglages at the desk: the relations and their words, the sheet, the lock, the look, the language.
+import { PhonePage } from '../../../app/PhonePage.tsx';
+import { DeskPage } from '../../../app/DeskPage.tsx';
 import { For, Show, createSignal, onMount, untrack, type JSX } from 'solid-js';
 import { useApp } from '../../../app/state.ts';
-import {
-  announce,
-  Button,
-  buttonClass,
-  DeskShell,
-  Field,
-  LockIcon,
-  PhoneShell,
-  Segments,
-  WordsList,
-} from '../../../ui/index.ts';
-import { deskNav, patientNav } from '../../../ui/navs.ts';
+import { announce, Button, buttonClass, Field, LockIcon, Segments, WordsList } from '../../../ui/index.ts';
 import { LOCK_MINUTES, TEXT_SIZES, THEMES } from '../../../app/device.ts';
+import { LanguageChoice } from '../../../app/LanguageChoice.tsx';
 import { Practice } from './Practice.tsx';
 import { Reminders } from './Reminders.tsx';
 import './settings.css';
@@ -24,35 +16,21 @@ const LABEL_LENGTH = 80;
 /** At the patient's `/vous` and at the desk's `/reglages`. */
 export default function Settings(props: { readonly at: 'vous' | 'reglages' }) {
   const app = useApp();
-  const isPatient = () => app.space().relations.some((relation) => relation.role === 'patient');
   return (
     <Show
       when={props.at === 'reglages'}
       fallback={
-        <PhoneShell
-          class="vous"
-          skip={app.t.common.skip}
-          help={app.t.common.navHelp}
-          heading={app.t.you.heading}
-          nav={patientNav(app.t.common, '/vous', app.space().practice !== null)}
-        >
+        <PhonePage at="/vous" class="you" heading={app.t.settings.youHeading}>
           <Groups />
-        </PhoneShell>
+        </PhonePage>
       }
     >
-      <DeskShell
-        wide
-        brand={app.t.common.appName}
-        skip={app.t.common.skip}
-        help={app.t.common.urgentNumbers}
-        nav={deskNav(app.t.common, '/reglages', isPatient())}
-        lock={{ label: app.t.lock.lockNow, onLock: () => void app.lock() }}
-      >
-        <div class="reglages vous">
-          <h1>{app.t.common.navSettings}</h1>
+      <DeskPage at="/reglages" wide>
+        <div class="settings you">
+          <h1>{app.t.app.navSettings}</h1>
           <Groups />
         </div>
-      </DeskShell>
+      </DeskPage>
     </Show>
   );
 }
@@ -60,149 +38,173 @@ export default function Settings(props: { readonly at: 'vous' | 'reglages' }) {
 function Groups() {
   const app = useApp();
   onMount(() => app.device.persist());
-  const mine = () => app.space().relations.filter((relation) => relation.role === 'patient');
-  const sheetState = () => (app.space().sheet.state === 'proved' ? app.t.you.sheetProved : app.t.today.sheetReminder);
   return (
     <>
-      <Show when={mine().length > 0}>
-        <Group heading={app.t.you.relationsHeading}>
-          <ul class="liste-s">
-            <For each={mine()}>
-              {(relation) => (
-                <li>
-                  <span>
-                    <b>{relation.peerName}</b>
-                    <span class="meta">{relation.verified ? app.t.verification.verified : app.t.you.notVerified}</span>
-                  </span>
-                  <Button
-                    kind="quiet"
-                    small
-                    onPress={() => {
-                      app.chooseRelation(relation.key);
-                      app.go('/verifier');
-                    }}
-                  >
-                    {app.t.verification.compare}
-                  </Button>
-                </li>
-              )}
-            </For>
-          </ul>
+      <Show when={app.asPatient().length > 0}>
+        <Group heading={app.t.settings.relationsHeading}>
+          <Relations />
         </Group>
       </Show>
       <Show when={app.space().practice}>
         {(practice) => (
-          <Group heading={app.t.practice.heading}>
-            <Practice profile={practice().profile} />
-          </Group>
+          <>
+            <Group heading={app.t.settings.heading}>
+              <Practice profile={practice().profile} />
+            </Group>
+            <Group heading={app.t.settings.yourWords}>
+              <p class="calm">{app.t.settings.yourWordsNote}</p>
+              <WordsList words={practice().words} columns="wide" />
+            </Group>
+          </>
         )}
       </Show>
-      <Show when={app.space().practice}>
-        {(practice) => (
-          <Group heading={app.t.you.yourWords}>
-            <p class="calme">{app.t.you.yourWordsNote}</p>
-            <WordsList words={practice().words} columns="wide" />
-          </Group>
-        )}
-      </Show>
-      <Group heading={app.t.you.securityHeading}>
-        <ul class="liste-s">
-          <li>
-            <span>
-              <b>{app.t.recovery.settingsSheet}</b>
-              <span class="meta">{sheetState()}</span>
-              <span class="meta">{app.t.you.sheetNote}</span>
-            </span>
-            <a class={buttonClass('quiet', true)} href="/fiche">
-              {app.t.you.sheetNew}
-            </a>
-          </li>
-          <li>
-            <span>
-              <b>{app.t.lock.passphrase}</b>
-              <span class="meta">{app.t.you.passphraseHere}</span>
-            </span>
-            <a class={buttonClass('quiet', true)} href="/phrase">
-              {app.t.you.passphraseChange}
-            </a>
-          </li>
-          <li>
-            <span>
-              <b>{app.t.lock.lockNow}</b>
-              <span class="meta">{app.t.you.lockNote}</span>
-            </span>
-            <Button kind="quiet" small icon={LockIcon} onPress={() => void app.lock()}>
-              {app.t.lock.lockNow}
-            </Button>
-          </li>
-        </ul>
-        <Segments
-          legend={app.t.lock.afterMinutes}
-          showLegend
-          look="chips"
-          options={LOCK_MINUTES.map(String).map((minutes) => ({
-            value: minutes,
-            label: app.t.lock.minutes({ minutes }),
-          }))}
-          value={String(app.device.lockMinutes())}
-          onChoose={(minutes) => app.device.setLockMinutes(Number(minutes))}
-        />
+      <Group heading={app.t.settings.securityHeading}>
+        <Security />
       </Group>
-      <Group heading={app.t.reminders.heading}>
+      <Group heading={app.t.settings.remindersHeading}>
         <Reminders />
       </Group>
-      <Group heading={app.t.you.appearanceHeading}>
-        <Segments
-          legend={app.t.you.theme}
-          showLegend
-          look="chips"
-          options={THEMES.map((theme) => ({
-            value: theme,
-            label: { system: app.t.you.themeSystem, light: app.t.you.themeLight, dark: app.t.you.themeDark }[theme],
-          }))}
-          value={app.device.theme()}
-          onChoose={(theme) => app.device.setTheme(theme)}
-        />
-        <Segments
-          legend={app.t.you.textSize}
-          showLegend
-          look="chips"
-          options={TEXT_SIZES.map((size) => ({
-            value: size,
-            label: { usual: app.t.you.textUsual, large: app.t.you.textLarge, larger: app.t.you.textLarger }[size],
-          }))}
-          value={app.device.textSize()}
-          onChoose={(size) => app.device.setTextSize(size)}
-        />
-        <Segments
-          legend={app.t.common.language}
-          showLegend
-          look="chips"
-          options={[
-            { value: 'fr', label: app.t.common.languageFrench },
-            { value: 'en', label: app.t.common.languageEnglish },
-          ]}
-          value={app.locale()}
-          onChoose={(locale) => void app.engine.setLanguage(locale)}
-        />
+      <Group heading={app.t.settings.appearanceHeading}>
+        <Appearance />
       </Group>
-      <Group heading={app.t.you.hereHeading}>
+      <Group heading={app.t.settings.hereHeading}>
         <SpaceLabel />
         <Show when={app.device.persisted() !== null}>
-          <p class="calme">{app.device.persisted() ? app.t.you.persisted : app.t.you.notPersisted}</p>
+          <p class="calm">{app.device.persisted() ? app.t.settings.persisted : app.t.settings.notPersisted}</p>
         </Show>
-        <p class="calme">{app.t.spaces.separate}</p>
-        <p class="calme">
-          <a class="lien-s" href="/hebergeur" rel="external">
-            {app.t.you.aboutHost}
+        <p class="calm">{app.t.settings.separate}</p>
+        <p class="calm">
+          <a class="settings-link" href="/hebergeur" rel="external">
+            {app.t.settings.aboutHost}
           </a>
         </p>
-        <div class="agir">
+        <div class="acts">
           <a class={buttonClass('quiet', true)} href="/i">
             {app.t.stranger.haveInvitation}
           </a>
         </div>
       </Group>
+    </>
+  );
+}
+
+/** Those in which one is a patient, and whether each was compared. */
+function Relations() {
+  const app = useApp();
+  return (
+    <ul class="settings-list">
+      <For each={app.asPatient()}>
+        {(relation) => (
+          <li>
+            <span>
+              <b>{relation.peerName}</b>
+              <span class="meta">{relation.verified ? app.t.verification.verified : app.t.settings.notVerified}</span>
+            </span>
+            <Button
+              kind="quiet"
+              small
+              onPress={() => {
+                app.chooseRelation(relation.key);
+                app.go('/verifier');
+              }}
+            >
+              {app.t.verification.compare}
+            </Button>
+          </li>
+        )}
+      </For>
+    </ul>
+  );
+}
+
+/** The sheet, the lock, and after how long the space locks by itself. */
+function Security() {
+  const app = useApp();
+  const sheetState = () =>
+    app.space().sheet.state === 'proved' ? app.t.settings.sheetProved : app.t.today.sheetReminder;
+  return (
+    <>
+      <ul class="settings-list">
+        <li>
+          <span>
+            <b>{app.t.settings.settingsSheet}</b>
+            <span class="meta">{sheetState()}</span>
+            <span class="meta">{app.t.settings.sheetNote}</span>
+          </span>
+          <a class={buttonClass('quiet', true)} href="/fiche">
+            {app.t.settings.sheetNew}
+          </a>
+        </li>
+        <li>
+          <span>
+            <b>{app.t.lock.passphrase}</b>
+            <span class="meta">{app.t.settings.passphraseHere}</span>
+          </span>
+          <a class={buttonClass('quiet', true)} href="/phrase">
+            {app.t.settings.passphraseChange}
+          </a>
+        </li>
+        <li>
+          <span>
+            <b>{app.t.app.lockNow}</b>
+            <span class="meta">{app.t.settings.lockNote}</span>
+          </span>
+          <Button kind="quiet" small icon={LockIcon} onPress={() => void app.lock()}>
+            {app.t.app.lockNow}
+          </Button>
+        </li>
+      </ul>
+      <Segments
+        legend={app.t.settings.afterMinutes}
+        showLegend
+        look="chips"
+        options={LOCK_MINUTES.map(String).map((minutes) => ({
+          value: minutes,
+          label: app.t.settings.minutes({ minutes }),
+        }))}
+        value={String(app.device.lockMinutes())}
+        onChoose={(minutes) => app.device.setLockMinutes(Number(minutes))}
+      />
+    </>
+  );
+}
+
+/** Day or night, the size of texts, the language. */
+function Appearance() {
+  const app = useApp();
+  return (
+    <>
+      <Segments
+        legend={app.t.settings.theme}
+        showLegend
+        look="chips"
+        options={THEMES.map((theme) => ({
+          value: theme,
+          label: {
+            system: app.t.settings.themeSystem,
+            light: app.t.settings.themeLight,
+            dark: app.t.settings.themeDark,
+          }[theme],
+        }))}
+        value={app.device.theme()}
+        onChoose={(theme) => app.device.setTheme(theme)}
+      />
+      <Segments
+        legend={app.t.settings.textSize}
+        showLegend
+        look="chips"
+        options={TEXT_SIZES.map((size) => ({
+          value: size,
+          label: {
+            usual: app.t.settings.textUsual,
+            large: app.t.settings.textLarge,
+            larger: app.t.settings.textLarger,
+          }[size],
+        }))}
+        value={app.device.textSize()}
+        onChoose={(size) => app.device.setTextSize(size)}
+      />
+      <LanguageChoice showLegend value={app.locale()} onChoose={(language) => void app.engine.setLanguage(language)} />
     </>
   );
 }
@@ -216,11 +218,11 @@ function SpaceLabel() {
     if (!changed()) return;
     await app.engine.renameSpace(app.space().id, label().trim());
     setLabel(app.space().label);
-    announce(app.t.common.saved);
+    announce(app.t.settings.saved);
   };
   return (
     <form
-      class="nommer"
+      class="name-form"
       onSubmit={(event) => {
         event.preventDefault();
         void keep();
@@ -228,13 +230,13 @@ function SpaceLabel() {
     >
       <Field
         label={app.t.onboarding.spaceLabel}
-        hint={app.t.you.labelNote}
+        hint={app.t.settings.labelNote}
         value={label()}
         onInput={setLabel}
         maxLength={LABEL_LENGTH}
       />
       <Button kind="quiet" small type="submit" inactive={!changed()}>
-        {app.t.common.save}
+        {app.t.settings.save}
       </Button>
     </form>
   );
@@ -242,7 +244,7 @@ function SpaceLabel() {
 
 function Group(props: { readonly heading: string; readonly children: JSX.Element }) {
   return (
-    <section class="groupe" aria-label={props.heading}>
+    <section class="group" aria-label={props.heading}>
       <h2>{props.heading}</h2>
       {props.children}
     </section>

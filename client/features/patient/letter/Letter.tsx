@@ -1,15 +1,16 @@
 // One answer, read. Opening it marks it on this device only: no read state travels.
-import { For, Match, Show, Switch, createEffect, onMount } from 'solid-js';
+import { SinglePage } from '../../../app/SinglePage.tsx';
+import { For, Match, Show, Switch, createEffect, onMount, untrack } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { BlockView, EntryHead, EntryView, RelationView } from '../../../engine/api/views.ts';
-import { claimSaid } from '../../../app/claims.ts';
+import { claimSaid } from '../../../entry/claims.ts';
+import { memoryKey } from '../../../app/page-memory.ts';
 import { useApp } from '../../../app/state.ts';
 import type { Thread } from '../../../app/thread.ts';
 import {
   BackIcon,
   Button,
-  FullPage,
   Icon,
   IconButton,
   Paragraphs,
@@ -18,12 +19,13 @@ import {
   VerifiedIcon,
   buttonClass,
 } from '../../../ui/index.ts';
-import { greetingOf, signatureOf } from '../../../ui/letter-parts.ts';
+import { isErased } from '../../../entry/table.ts';
+import { greetingOf, signatureOf } from '../../../entry/letter-parts.ts';
 import { createBlocks } from '../../../ui/blocks.ts';
 import { isoOf } from '../../../ui/calendar.ts';
 
 /** The quote that was followed to its source: it takes the focus when its letter is shown again. */
-let followed: { readonly answer: EnvelopeId; readonly block: number } | null = null;
+const FOLLOWED = memoryKey<{ readonly answer: EnvelopeId; readonly block: number } | null>();
 
 export function Letter(props: {
   readonly answer: EntryView;
@@ -32,94 +34,33 @@ export function Letter(props: {
   readonly relation: RelationView;
 }) {
   const app = useApp();
-  const zone = deviceTimeZone();
   let article!: HTMLElement;
+  const left = app.memory.get(FOLLOWED) ?? null;
+  const followed = left?.answer === untrack(() => props.answer.id) ? left : null;
   const blocks = createBlocks(() => props.answer.blocks, followed?.block);
   createEffect(() => void app.engine.markOpened(props.relation.key, props.answer.id));
   onMount(() => {
-    if (followed?.answer !== props.answer.id) return;
-    const { block } = followed;
-    followed = null;
+    if (followed === null) return;
+    app.memory.set(FOLLOWED, null);
     requestAnimationFrame(() => {
-      const source = article.querySelector<HTMLElement>(`[data-block="${block}"] .lien`);
+      const source = article.querySelector<HTMLElement>(`[data-block="${followed.block}"] .link`);
       source?.scrollIntoView({ block: 'center' });
       source?.focus({ preventScroll: true });
     });
   });
-  const index = () => props.answers.findIndex((each) => each.id === props.answer.id);
-  const neighbour = (step: -1 | 1) => props.answers[index() + step];
-  const date = () => app.format.day(props.answer.at, zone);
   const follow = (block: number, source: EnvelopeId) => {
-    followed = { answer: props.answer.id, block };
+    app.memory.set(FOLLOWED, { answer: props.answer.id, block });
     app.go('/fil', { target: source });
   };
-  const profile = () => props.relation.profile;
-
   return (
-    <FullPage
-      tone="letter"
-      skip={app.t.common.skip}
-      help={app.t.common.navHelp}
-      start={<Back />}
-      foot={
-        <footer class="suite">
-          <a class={buttonClass('primary')} href="/ecrire">
-            <Icon of={PieceIcon} />
-            {app.t.letter.continue}
-          </a>
-          <div class="lettre-pied">
-            <Button kind="plain" icon={PrintIcon} onPress={() => window.print()}>
-              {app.t.letter.print}
-            </Button>
-            <Show when={neighbour(-1)}>
-              {(other) => (
-                <Button kind="plain" onPress={() => app.go('/reponse', { target: other().id })}>
-                  {app.t.letter.previous}
-                </Button>
-              )}
-            </Show>
-            <Show when={neighbour(1)}>
-              {(other) => (
-                <Button kind="plain" onPress={() => app.go('/reponse', { target: other().id })}>
-                  {app.t.letter.next}
-                </Button>
-              )}
-            </Show>
-          </div>
-        </footer>
-      }
-    >
-      <article ref={article} class="lettre" aria-labelledby="letter-heading">
-        <header>
-          <h1 id="letter-heading" class="meta">
-            <time dateTime={isoOf(props.answer.at)}>
-              {app.t.letter.heading({ date: date(), time: app.format.hourOf(props.answer.at, zone) })}
-            </time>
-          </h1>
-          <p class="de">
-            {app.t.letter.from({ name: profile().name, title: profile().title.toLocaleLowerCase(app.locale()) })}
-            <Show
-              when={props.relation.verified}
-              fallback={
-                <a class="lien" href="/verifier">
-                  {app.t.letter.notVerified}
-                </a>
-              }
-            >
-              <span class="verif">
-                <Icon of={VerifiedIcon} small />
-                {app.t.letter.verified}
-              </span>
-            </Show>
-          </p>
-          <Show when={props.answer.reason !== ''}>
-            <p class="meta">{app.t.daily.secondReason({ reason: props.answer.reason })}</p>
-          </Show>
-        </header>
+    <SinglePage tone="warm" start={<Back />} foot={<Foot answer={props.answer} answers={props.answers} />}>
+      <article ref={article} class="letter" aria-labelledby="letter-heading">
+        <Head answer={props.answer} relation={props.relation} />
         <div translate="no">
           <For each={blocks.shown()}>
             {(block, at) => (
-              <Switch
+              <Show
+                when={block.type === 'quote' && block}
                 fallback={
                   <>
                     <Text
@@ -134,25 +75,94 @@ export function Letter(props: {
                   </>
                 }
               >
-                <Match when={block.type === 'quote' && block}>
-                  {(quote) => (
-                    <Quote quote={quote()} at={at()} thread={props.thread} most={blocks.most()} onFollow={follow} />
-                  )}
-                </Match>
-              </Switch>
+                {(quote) => (
+                  <Quote quote={quote()} at={at()} thread={props.thread} most={blocks.most()} onFollow={follow} />
+                )}
+              </Show>
             )}
           </For>
         </div>
         <Show when={blocks.hasMore()}>
-          <div class="non-imprime">
+          <div class="screen-only">
             <Button kind="quiet" onPress={blocks.more}>
               {app.t.common.readOn}
             </Button>
           </div>
         </Show>
-        <p class="meta lettre-c">{app.t.letter.covers({ count: props.answer.covers.length })}</p>
+        <p class="meta letter-covers">{app.t.letter.covers({ count: props.answer.covers.length })}</p>
       </article>
-    </FullPage>
+    </SinglePage>
+  );
+}
+
+/** When it was written and by whom, whether that person was verified, and why where it is a second one of its day. */
+function Head(props: { readonly answer: EntryView; readonly relation: RelationView }) {
+  const app = useApp();
+  const zone = deviceTimeZone();
+  const profile = () => props.relation.profile;
+  return (
+    <header>
+      <h1 id="letter-heading" class="meta">
+        <time dateTime={isoOf(props.answer.at)}>
+          {app.t.letter.heading({
+            date: app.format.day(props.answer.at, zone),
+            time: app.format.hourOf(props.answer.at, zone),
+          })}
+        </time>
+      </h1>
+      <p class="letter-from">
+        {app.t.letter.from({ name: profile().name, title: profile().title.toLocaleLowerCase(app.locale()) })}
+        <Show
+          when={props.relation.verified}
+          fallback={
+            <a class="link" href="/verifier">
+              {app.t.letter.notVerified}
+            </a>
+          }
+        >
+          <span class="verified">
+            <Icon of={VerifiedIcon} small />
+            {app.t.letter.verified}
+          </span>
+        </Show>
+      </p>
+      <Show when={props.answer.reason !== ''}>
+        <p class="meta">{app.t.letter.secondReason({ reason: props.answer.reason })}</p>
+      </Show>
+    </header>
+  );
+}
+
+/** Writing on, printing, and the letters before and after this one. */
+function Foot(props: { readonly answer: EntryHead; readonly answers: readonly EntryHead[] }) {
+  const app = useApp();
+  const neighbour = (step: -1 | 1) => props.answers[props.answers.findIndex(({ id }) => id === props.answer.id) + step];
+  return (
+    <footer class="page-acts">
+      <a class={buttonClass('primary')} href="/ecrire">
+        <Icon of={PieceIcon} />
+        {app.t.letter.continue}
+      </a>
+      <div class="letter-foot">
+        <Button kind="plain" icon={PrintIcon} onPress={() => window.print()}>
+          {app.t.letter.print}
+        </Button>
+        <Show when={neighbour(-1)}>
+          {(other) => (
+            <Button kind="plain" onPress={() => app.go('/reponse', { target: other().id })}>
+              {app.t.letter.previous}
+            </Button>
+          )}
+        </Show>
+        <Show when={neighbour(1)}>
+          {(other) => (
+            <Button kind="plain" onPress={() => app.go('/reponse', { target: other().id })}>
+              {app.t.letter.next}
+            </Button>
+          )}
+        </Show>
+      </div>
+    </footer>
   );
 }
 
@@ -160,13 +170,13 @@ export function Letter(props: {
 function Back() {
   const app = useApp();
   const label = () => {
-    if (app.from() === '/fil') return app.t.common.backToThread;
-    return app.from() === '/reponses' ? app.t.common.backToAnswers : null;
+    if (app.from() === '/fil') return app.t.letter.backToThread;
+    return app.from() === '/reponses' ? app.t.letter.backToAnswers : null;
   };
   return (
     <IconButton
       icon={BackIcon}
-      label={label() ?? app.t.common.backToToday}
+      label={label() ?? app.t.letter.backToToday}
       onPress={() => (label() === null ? app.go('/aujourdhui') : app.back())}
     />
   );
@@ -184,13 +194,13 @@ function Text(props: {
   return (
     <>
       <Show when={opened().greeting !== ''}>
-        <p class="salut" dir="auto">
+        <p class="greeting" dir="auto">
           {opened().greeting}
         </p>
       </Show>
       <Paragraphs text={closed().body} most={props.most} />
       <Show when={closed().signature !== ''}>
-        <p class="signe" dir="auto">
+        <p class="signature" dir="auto">
           {closed().signature}
         </p>
       </Show>
@@ -208,6 +218,7 @@ function Quote(props: {
   const app = useApp();
   const zone = deviceTimeZone();
   const source = () => props.thread.head(props.quote.sourceId);
+  const erased = () => [source()].find((entry) => entry !== undefined && isErased(entry));
   const named = (entry: EntryHead) => ({
     date: app.format.day(entry.at, zone),
     time: app.format.hourOf(entry.at, zone),
@@ -217,18 +228,16 @@ function Quote(props: {
       <Paragraphs text={props.quote.text} most={props.most} />
       <footer>
         <Switch fallback={app.t.letter.quoteNotHere}>
-          <Match when={source()?.kind === 'erased' && source()}>
-            {(entry) => app.t.letter.quoteGone({ date: named(entry()).date })}
-          </Match>
+          <Match when={erased()}>{(entry) => app.t.letter.quoteGone({ date: named(entry()).date })}</Match>
           <Match when={source()?.mine && source()}>
             {(entry) => (
               <button
                 type="button"
-                class="lien"
+                class="link"
                 aria-label={app.t.letter.quoteSource(named(entry()))}
                 onClick={() => props.onFollow(props.at, entry().replacedBy ?? entry().id)}
               >
-                {app.t.daily.quoteSourceShort(named(entry()))}
+                {app.t.letter.quoteSourceShort(named(entry()))}
               </button>
             )}
           </Match>

@@ -1,20 +1,22 @@
 // The answers: their list, and one read as a letter on the warm page. A quote leads to its source in le fil and back to itself.
-import { For, Match, Show, Switch, createEffect, createMemo, createSignal, on } from 'solid-js';
+import { PhonePage } from '../../../app/PhonePage.tsx';
+import { For, Match, Show, Switch, createEffect, createMemo, on } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { EntryHead, RelationView } from '../../../engine/api/views.ts';
+import { memoryKey } from '../../../app/page-memory.ts';
 import { useApp } from '../../../app/state.ts';
 import { createThread } from '../../../app/thread.ts';
-import { Empty, EntryRow, PhoneShell, Skeleton } from '../../../ui/index.ts';
-import { isoOf } from '../../../ui/calendar.ts';
-import { openingOf } from '../../../ui/letter-parts.ts';
-import { shortName } from '../../../ui/names.ts';
-import { patientNav } from '../../../ui/navs.ts';
+import { isLetter } from '../../../entry/table.ts';
+import { EntryRow } from '../../../entry/EntryRow.tsx';
+import { Empty, Skeleton } from '../../../ui/index.ts';
+import { openingOf } from '../../../entry/letter-parts.ts';
+import { shortName } from '../../../app/names.ts';
 import { Letter } from './Letter.tsx';
 import './letter.css';
 
-/** The letter last read, so that a browser's Back finds it again. In memory only; an id says nothing by itself. */
-const [lastRead, setLastRead] = createSignal<EnvelopeId | null>(null);
+/** The letter last read, so that a browser's Back finds it again. */
+const LAST_READ = memoryKey<EnvelopeId>();
 
 export default function Answers() {
   const app = useApp();
@@ -22,13 +24,19 @@ export default function Answers() {
     <Show when={app.relation()?.key} keyed fallback={<List answers={[]} />}>
       {(key) => {
         const thread = createThread(app, key);
-        const answers = createMemo(() => (thread.heads() ?? []).filter((entry) => entry.kind === 'answer'));
+        const answers = createMemo(() => (thread.heads() ?? []).filter(isLetter));
         createEffect(
-          on(app.target, (target) => target !== null && app.place().route === '/reponse' && setLastRead(() => target)),
+          on(app.target, (target) => {
+            if (target !== null && app.place().route === '/reponse') app.memory.set(LAST_READ, target);
+          }),
         );
         const asked = createMemo(() => {
           if (app.place().route !== '/reponse') return null;
-          return answers().find((answer) => answer.id === (app.target() ?? lastRead())) ?? answers().at(-1) ?? null;
+          return (
+            answers().find((answer) => answer.id === (app.target() ?? app.memory.get(LAST_READ))) ??
+            answers().at(-1) ??
+            null
+          );
         });
         return (
           <Switch
@@ -67,7 +75,7 @@ function List(props: {
     const { relation } = props;
     if (relation === undefined) return undefined;
     const { days, windowStart, windowEnd } = relation.profile.rhythm;
-    return app.t.thread.answersEmptyLead({
+    return app.t.letter.answersEmptyLead({
       name: shortName(relation.peerName),
       days: app.format.weekdays([1, 2, 3, 4, 5, 6, 7].filter((day) => (days & (1 << (day - 1))) !== 0)),
       windowStart: app.format.hour(windowStart),
@@ -75,26 +83,19 @@ function List(props: {
     });
   };
   return (
-    <PhoneShell
-      class="fil reponses"
-      skip={app.t.common.skip}
-      help={app.t.common.navHelp}
-      heading={app.t.thread.answers}
-      nav={patientNav(app.t.common, '/reponses', app.space().practice !== null)}
-    >
+    <PhonePage at="/reponses" class="thread answers" heading={app.t.letter.answers}>
       <Show when={!props.waiting} fallback={<Skeleton label={app.t.thread.loading} />}>
-        <Show when={props.answers.length > 0} fallback={<Empty text={app.t.thread.answersEmpty} lead={rhythm()} />}>
-          <ol class="lignes">
+        <Show when={props.answers.length > 0} fallback={<Empty text={app.t.letter.answersEmpty} lead={rhythm()} />}>
+          <ol class="rows">
             <For each={props.answers.toReversed()}>
               {(answer) => (
                 <EntryRow
-                  kind="answer"
-                  kindLabel=""
+                  entry={answer}
+                  word=""
                   time={app.format.hourOf(answer.at, zone)}
-                  dateTime={isoOf(answer.at)}
                   title={app.format.dayHeading(answer.at, zone)}
-                  excerpt={openingOf([{ type: 'text', text: answer.opening }])}
-                  state={answer.opened ? undefined : app.t.daily.newAnswer}
+                  excerpt={openingOf(answer.opening)}
+                  state={answer.opened ? undefined : app.t.entry.newAnswer}
                   onOpen={() => app.go('/reponse', { target: answer.id })}
                 />
               )}
@@ -102,6 +103,6 @@ function List(props: {
           </ol>
         </Show>
       </Show>
-    </PhoneShell>
+    </PhonePage>
   );
 }

@@ -28,10 +28,10 @@ export function Months(props: {
     if (month !== undefined) list.value = month;
   });
   return (
-    <div ref={bar} class="filtre non-imprime">
+    <div ref={bar} class="months screen-only">
       <select
         ref={list}
-        class="mois"
+        class="month"
         aria-label={app.t.thread.toMonth}
         onChange={(event) => {
           const chosen = props.months.find(({ id }) => id === event.currentTarget.value);
@@ -54,7 +54,7 @@ export function Months(props: {
 /** The month of the day just under the bar, as `2026-11`. */
 function monthUnder(bar: HTMLElement): string | undefined {
   const { left, width, bottom } = bar.getBoundingClientRect();
-  const day = document.elementFromPoint(left + width / 2, bottom + 8)?.closest('.jourf');
+  const day = document.elementFromPoint(left + width / 2, bottom + 8)?.closest('.thread-day');
   const date = day?.querySelector('time')?.dateTime;
   return date === undefined ? undefined : monthOfDate(date);
 }

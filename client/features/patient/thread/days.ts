@@ -2,6 +2,7 @@
 import { isAnswerDay, localTime, windowOn, type Rhythm } from '../../../../shared/protocol/cadre.ts';
 import type { EntryHead } from '../../../engine/api/views.ts';
 import { dayOf, isoDayOf, minuteOf } from '../../../ui/calendar.ts';
+import { isLetter, markOf } from '../../../entry/table.ts';
 import { fractionOfDay, type DayMark, type Span } from '../../../ui/index.ts';
 
 export type ThreadDay = {
@@ -72,19 +73,11 @@ export function shapeOf({ day, entries }: ThreadDay, rhythm: Rhythm, now: number
   const to = Math.max(23 * 60, ...minutes.map((minute) => minute + 40));
   const at = (moment: number) => fractionOfDay(minuteOf(moment), from, to);
   const own = entries.filter((entry) => entry.mine && !entry.withdrawn);
-  const answer = entries.find((entry) => entry.kind === 'answer');
+  const answer = entries.find(isLetter);
   const isToday = dayOf(now) === day;
   const due = isToday || answer !== undefined ? windowAround(rhythm, answer?.at ?? now, answer !== undefined) : null;
   return {
-    marks: own
-      .toReversed()
-      .map((entry): DayMark =>
-        entry.kind === 'missing'
-          ? { at: at(entry.at), kind: 'missing' }
-          : entry.kind === 'piece'
-            ? { at: at(entry.at), kind: 'piece', weight: entry.length / 3_000 }
-            : { at: at(entry.at), kind: 'flash' },
-      ),
+    marks: own.toReversed().flatMap((entry) => markOf(entry, at(entry.at)) ?? []),
     window: due === null ? undefined : { from: at(due.opens), to: at(due.closes) },
     answeredAt: answer === undefined ? undefined : at(answer.at),
     now: isToday ? at(now) : undefined,

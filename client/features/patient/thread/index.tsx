@@ -1,15 +1,18 @@
 // Le fil: everything set down and answered, day by day, the latest first. A quote's source opens here with the focus on it.
+import { PhonePage } from '../../../app/PhonePage.tsx';
 import { Show, createEffect, createMemo, createSignal, on, onCleanup, onMount, untrack } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
-import type { EntryHead, RelationView } from '../../../engine/api/views.ts';
-import { folded } from '../../../app/folded.ts';
-import { FoldedLines } from '../../../app/Folded.tsx';
+import type { EnvelopeId } from '../../../../shared/ids.ts';
+import type { EntryHead, RelationKey, RelationView } from '../../../engine/api/views.ts';
+import { folded } from '../../../entry/folded.ts';
+import { FoldedLines } from '../../../entry/FoldedLines.tsx';
 import { useApp } from '../../../app/state.ts';
 import { createThread, type Thread as ThreadOf } from '../../../app/thread.ts';
-import { Button, buttonClass, DayLine, Empty, Kept, PhoneShell, PrintIcon, Skeleton } from '../../../ui/index.ts';
+import { Button, buttonClass, DayLine, Empty, Kept, PrintIcon, Skeleton } from '../../../ui/index.ts';
+import { createPrinting } from '../../../ui/printing.ts';
 import { isoDayOf, noonOf } from '../../../ui/calendar.ts';
-import { patientNav } from '../../../ui/navs.ts';
-import { Entry, forgetOpen } from './Entry.tsx';
+import { memoryKey } from '../../../app/page-memory.ts';
+import { Entry } from './Entry.tsx';
 import { Months } from './Months.tsx';
 import { daysOf, monthsOf, shapeOf, type Month, type ThreadDay } from './days.ts';
 import './thread.css';
@@ -19,8 +22,12 @@ const PAGE = 150;
 /** Of those as many as a screen shows at once, then so many more each time the page has drawn: no task of it is long. */
 const STEP = 15;
 
-/** How far back was drawn when the page was left: coming back to it finds the same place. In memory only. */
-let drawnBefore = { relation: '' as string, wanted: PAGE };
+/** How far back was drawn when the page was left, and what was unfolded: coming back to it finds the same place. */
+const LEFT = memoryKey<{
+  readonly relation: RelationKey;
+  readonly wanted: number;
+  readonly unfolded: Set<EnvelopeId>;
+}>();
 
 /** Entries of a thread whose texts are all brought soon after it is shown. */
 const READ_AHEAD = 400;
@@ -29,17 +36,11 @@ const READ_AHEAD_MS = 1_000;
 export default function Thread() {
   const app = useApp();
   return (
-    <PhoneShell
-      class="fil"
-      skip={app.t.common.skip}
-      help={app.t.common.navHelp}
-      heading={app.t.thread.title}
-      nav={patientNav(app.t.common, '/fil', app.space().practice !== null)}
-    >
-      <Show when={app.relation()?.key} keyed fallback={<p class="calme">{app.t.today.noRelation}</p>}>
+    <PhonePage at="/fil" class="thread" heading={app.t.thread.title}>
+      <Show when={app.relation()?.key} keyed fallback={<p class="calm">{app.t.today.noRelation}</p>}>
         {(_key) => <Show when={app.relation()}>{(relation) => <Days relation={relation()} />}</Show>}
       </Show>
-    </PhoneShell>
+    </PhonePage>
   );
 }
 
@@ -47,12 +48,13 @@ function Days(props: { readonly relation: RelationView }) {
   const app = useApp();
   const zone = deviceTimeZone();
   const here = untrack(() => props.relation.key);
-  const isBack = app.returned() && drawnBefore.relation === here;
-  if (!isBack) forgetOpen();
-  const [wanted, setWanted] = createSignal(isBack ? drawnBefore.wanted : PAGE);
+  const left = app.returned() ? app.memory.get(LEFT) : undefined;
+  const kept = left?.relation === here ? left : undefined;
+  const unfolded = kept?.unfolded ?? new Set<EnvelopeId>();
+  const [wanted, setWanted] = createSignal(kept?.wanted ?? PAGE);
   const [limit, setLimit] = createSignal(STEP);
-  onCleanup(() => (drawnBefore = { relation: here, wanted: untrack(wanted) }));
-  const [printing, setPrinting] = createSignal(false);
+  onCleanup(() => app.memory.set(LEFT, { relation: here, wanted: untrack(wanted), unfolded }));
+  const paper = createPrinting();
   const thread = createThread(
     app,
     untrack(() => props.relation.key),
@@ -61,7 +63,7 @@ function Days(props: { readonly relation: RelationView }) {
   const [beyond, setBeyond] = createSignal(false);
   const parts = createMemo(() => folded(entries(), beyond()));
   const days = createMemo<readonly ThreadDay[]>(
-    (before) => daysOf(parts().shown, printing() ? Infinity : limit(), before),
+    (before) => daysOf(parts().shown, paper.isPrinting() ? Infinity : limit(), before),
     [],
   );
   const away = createAway();
@@ -104,29 +106,13 @@ function Days(props: { readonly relation: RelationView }) {
       setLimit((drawn) => Math.max(drawn, reach));
     }),
   );
-  onMount(() => {
-    const start = () => setPrinting(true);
-    const end = () => setPrinting(false);
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'p' || event.altKey || event.shiftKey || event.ctrlKey === event.metaKey) return;
-      event.preventDefault();
-      void print();
-    };
-    addEventListener('beforeprint', start);
-    addEventListener('afterprint', end);
-    addEventListener('keydown', onKey);
-    onCleanup(() => {
-      removeEventListener('beforeprint', start);
-      removeEventListener('afterprint', end);
-      removeEventListener('keydown', onKey);
-    });
-  });
   // Paper takes every text: they are brought first.
   const print = async () => {
     if (!(await thread.readAll())) return;
-    setPrinting(true);
+    paper.begin();
     window.print();
   };
+  onPrintKeys(() => void print());
 
   return (
     <Show when={thread.heads()} fallback={<Skeleton label={app.t.thread.loading} lines={5} />}>
@@ -143,20 +129,23 @@ function Days(props: { readonly relation: RelationView }) {
         <ThreadHead relation={props.relation} />
         <Months months={months()} away={away()} onChoose={toMonth} onToday={toTop} />
         <Kept each={days()} by={({ key }) => key}>
-          {(day) => <Day day={day()} relation={props.relation} thread={thread} zone={zone} printing={printing()} />}
+          {(day) => (
+            <Day
+              day={day()}
+              relation={props.relation}
+              thread={thread}
+              zone={zone}
+              printing={paper.isPrinting()}
+              unfolded={unfolded}
+            />
+          )}
         </Kept>
         <FoldedLines folded={parts()} open={beyond()} onOpen={setBeyond} />
-        <div class="fil-fin non-imprime">
-          <Show when={days().reduce((sum, day) => sum + day.entries.length, 0) < shownTotal(parts().shown)}>
-            <Button kind="quiet" onPress={() => setWanted((drawn) => drawn + PAGE)}>
-              {app.t.daily.earlierEntry}
-            </Button>
-          </Show>
-          <Button kind="plain" icon={PrintIcon} onPress={() => void print()}>
-            {app.t.thread.print}
-          </Button>
-          <p class="meta">{app.t.thread.printNote}</p>
-        </div>
+        <Foot
+          more={days().reduce((sum, day) => sum + day.entries.length, 0) < shownTotal(parts().shown)}
+          onMore={() => setWanted((drawn) => drawn + PAGE)}
+          onPrint={() => void print()}
+        />
       </Show>
     </Show>
   );
@@ -168,6 +157,7 @@ function Day(props: {
   readonly thread: ThreadOf;
   readonly zone: string;
   readonly printing: boolean;
+  readonly unfolded: Set<EnvelopeId>;
 }) {
   const app = useApp();
   const shape = createMemo(() => shapeOf(props.day, props.relation.profile.rhythm, app.now()));
@@ -180,9 +170,9 @@ function Day(props: {
   };
   const headingId = () => `day-${props.day.key}`;
   return (
-    <section class="jourf" aria-labelledby={headingId()}>
+    <section class="thread-day" aria-labelledby={headingId()}>
       <h2 id={headingId()} tabindex={-1}>
-        <span class="tete-j">
+        <span class="day-head">
           <time dateTime={isoDayOf(props.day.day)}>
             {props.printing
               ? app.format.dayOfYear(noonOf(props.day.day), props.zone)
@@ -198,7 +188,7 @@ function Day(props: {
           />
         </span>
       </h2>
-      <ol class="lignes">
+      <ol class="rows">
         <Kept each={props.day.entries} by={({ id }) => id}>
           {(entry) => (
             <Entry
@@ -207,6 +197,7 @@ function Day(props: {
               thread={props.thread}
               zone={props.zone}
               unfolded={props.printing}
+              unfoldedHere={props.unfolded}
             />
           )}
         </Kept>
@@ -220,7 +211,7 @@ function ThreadHead(props: { readonly relation: RelationView }) {
   const app = useApp();
   const zone = deviceTimeZone();
   return (
-    <p class="seul-papier">
+    <p class="paper-only">
       {app.t.thread.printedHead({
         name: app.space().name,
         psy: props.relation.peerName,
@@ -231,12 +222,40 @@ function ThreadHead(props: { readonly relation: RelationView }) {
   );
 }
 
+function Foot(props: { readonly more: boolean; readonly onMore: () => void; readonly onPrint: () => void }) {
+  const app = useApp();
+  return (
+    <div class="thread-end screen-only">
+      <Show when={props.more}>
+        <Button kind="quiet" onPress={() => props.onMore()}>
+          {app.t.thread.earlierEntry}
+        </Button>
+      </Show>
+      <Button kind="plain" icon={PrintIcon} onPress={() => props.onPrint()}>
+        {app.t.thread.print}
+      </Button>
+      <p class="meta">{app.t.thread.printNote}</p>
+    </div>
+  );
+}
+
+/** The browser's own keys for printing, Ctrl or ⌘ with P: what they print is to be whole. */
+function onPrintKeys(print: () => void): void {
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'p' || event.altKey || event.shiftKey || event.ctrlKey === event.metaKey) return;
+    event.preventDefault();
+    print();
+  };
+  onMount(() => addEventListener('keydown', onKey));
+  onCleanup(() => removeEventListener('keydown', onKey));
+}
+
 const shownTotal = (entries: readonly EntryHead[]): number =>
   entries.filter((entry) => entry.replacedBy === null).length;
 
 function toTop() {
   scrollTo({ top: 0 });
-  document.querySelector<HTMLElement>('.jourf h2')?.focus({ preventScroll: true });
+  document.querySelector<HTMLElement>('.thread-day h2')?.focus({ preventScroll: true });
 }
 
 /** Whether the first day has left the screen by more than its height. */

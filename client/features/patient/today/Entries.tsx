@@ -3,9 +3,10 @@ import { For, Show, createSignal } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { EntryHead } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
-import { Dialog, EraseIcon, FlashIcon, Icon, Menu, PieceIcon } from '../../../ui/index.ts';
-import { isoOf } from '../../../ui/calendar.ts';
-import { excerptOf } from '../../../ui/letter-parts.ts';
+import { Dialog, EraseIcon, Menu, PieceIcon } from '../../../ui/index.ts';
+import { When } from '../../../entry/EntryRow.tsx';
+import { wordOf } from '../../../entry/table.ts';
+import { excerptOf } from '../../../entry/letter-parts.ts';
 
 export function Entries(props: {
   readonly entries: readonly EntryHead[];
@@ -15,27 +16,22 @@ export function Entries(props: {
   const [asking, setAsking] = createSignal<EntryHead | null>(null);
   const hour = (entry: EntryHead) => app.format.hourOf(entry.at, deviceTimeZone());
   const state = (entry: EntryHead): string =>
-    ({ kept: app.t.daily.stateKept, sent: app.t.daily.stateSent, arrived: app.t.daily.stateArrived })[entry.delivery];
+    ({ kept: app.t.entry.stateKept, sent: app.t.entry.stateSent, arrived: app.t.entry.stateArrived })[entry.delivery];
   const text = (entry: EntryHead) => excerptOf(entry.opening.replaceAll('\n\n', ' '));
-  const kind = (entry: EntryHead) => (entry.kind === 'piece' ? app.t.common.kindPiece : app.t.common.kindFlash);
   return (
-    <section class="depots" aria-labelledby="deposited">
+    <section class="deposits" aria-labelledby="deposited">
       <h2 id="deposited">{app.t.today.setDownToday}</h2>
       <ol>
         <For each={props.entries}>
           {(entry) => (
-            <li class="avec-menu">
-              <button type="button" class="rangee" onClick={() => app.go('/fil', { target: entry.id })}>
-                <span class="quand">
-                  <time dateTime={isoOf(entry.at)}>{hour(entry)}</time>
-                  <Icon of={entry.kind === 'piece' ? PieceIcon : FlashIcon} small />
-                  <span class="sr">{kind(entry)}</span>
-                </span>
-                <span class="quoi">
+            <li class="with-menu">
+              <button type="button" class="row" onClick={() => app.go('/fil', { target: entry.id })}>
+                <When entry={entry} time={hour(entry)} word={wordOf(app.t, entry) ?? ''} />
+                <span class="what">
                   <Show when={entry.title !== ''}>
                     <strong dir="auto">{entry.title}</strong>
                   </Show>
-                  <span class={entry.title === '' ? 'extrait une' : 'extrait'} dir="auto" translate="no">
+                  <span class={entry.title === '' ? 'excerpt alone' : 'excerpt'} dir="auto" translate="no">
                     {text(entry)}
                   </span>
                   <span class="meta">{state(entry)}</span>
@@ -43,15 +39,15 @@ export function Entries(props: {
               </button>
               <Show when={entry.changeable}>
                 <Menu
-                  label={app.t.daily.entryActions({ time: hour(entry) })}
+                  label={app.t.today.entryActions({ time: hour(entry) })}
                   items={[
                     {
-                      label: app.t.daily.modify,
+                      label: app.t.entry.modify,
                       icon: PieceIcon,
                       onChoose: () => app.go('/ecrire', { target: entry.id }),
                     },
                     {
-                      label: app.t.writing.entryWithdraw,
+                      label: app.t.entry.entryWithdraw,
                       icon: EraseIcon,
                       grave: true,
                       onChoose: () => setAsking(entry),
@@ -65,9 +61,9 @@ export function Entries(props: {
       </ol>
       <Dialog
         open={asking() !== null}
-        heading={app.t.writing.withdrawHeading}
+        heading={app.t.entry.withdrawHeading}
         cancel={app.t.common.cancel}
-        confirm={app.t.writing.entryWithdraw}
+        confirm={app.t.entry.entryWithdraw}
         grave
         onClose={() => setAsking(null)}
         onConfirm={() => {
@@ -76,7 +72,7 @@ export function Entries(props: {
           if (entry !== null) props.onWithdraw(entry);
         }}
       >
-        <p>{app.t.writing.withdrawConfirm}</p>
+        <p>{app.t.entry.withdrawConfirm}</p>
       </Dialog>
     </section>
   );

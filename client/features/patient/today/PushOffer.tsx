@@ -14,8 +14,8 @@ export function PushOffer(props: { readonly relation: RelationView }) {
   const decline = () => void app.engine.declinePush();
   return (
     <Show when={isDue() && app.push.ability() === 'able' && app.push.offered() === 'yes'}>
-      <div class="offre">
-        <Notice safe={app.t.reminders.offer} cause={app.t.reminders.offerMore}>
+      <div class="offer">
+        <Notice safe={app.t.today.offer} cause={app.t.today.offerMore}>
           <Button
             kind="quiet"
             small
@@ -24,10 +24,10 @@ export function PushOffer(props: { readonly relation: RelationView }) {
               app.go('/vous');
             }}
           >
-            {app.t.reminders.offerLook}
+            {app.t.today.offerLook}
           </Button>
           <Button kind="plain" small onPress={decline}>
-            {app.t.reminders.offerNo}
+            {app.t.today.offerNo}
           </Button>
         </Notice>
       </div>

@@ -3,6 +3,7 @@ import { isAnswerDay, localTime, windowOn, type Rhythm } from '../../../../share
 import type { EntryHead, RelationView } from '../../../engine/api/views.ts';
 import type { I18n } from '../../../i18n/index.ts';
 import { dayOf, minuteOf } from '../../../ui/calendar.ts';
+import { markOf } from '../../../entry/table.ts';
 import { fractionOfDay, type DayMark } from '../../../ui/index.ts';
 import type { WindowSpan } from '../../../ui/day-line.ts';
 
@@ -36,21 +37,13 @@ export function dayOfRelation(
   return {
     from,
     to,
-    marks: entries.map((entry) => markOf(entry, at(entry.at))),
+    marks: entries.flatMap((entry) => markOf(entry, at(entry.at)) ?? []),
     window: due === null ? undefined : { from: at(due.opens), to: at(due.closes), missed: due.missed },
     answeredAt: answer === null ? undefined : at(answer),
     now: at(now),
     label: sentence(relation, entries.length, due, answer, now, zone, i18n),
   };
 }
-
-/** A long piece is a wide capsule: 3 000 characters fill it. */
-export const markOf = (entry: EntryHead, at: number): DayMark =>
-  entry.kind === 'missing'
-    ? { at, kind: 'missing' }
-    : entry.kind === 'piece'
-      ? { at, kind: 'piece', weight: entry.length / 3_000 }
-      : { at, kind: 'flash' };
 
 type Words = Pick<I18n, 't' | 'hourOf' | 'nextDay'>;
 

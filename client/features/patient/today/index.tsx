@@ -1,28 +1,30 @@
 // The patient's day: what is awaited, what was set down, and the field for a flash. It counts nothing and asks for nothing.
+import { PhonePage } from '../../../app/PhonePage.tsx';
 import { For, Show, createEffect, createMemo, createSignal, on, onCleanup, untrack } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
+import { plainText } from '../../../../shared/protocol/text.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
-import type { EntryHead, EntryView, RelationKey, RelationView } from '../../../engine/api/views.ts';
+import type { EntryHead, RelationKey, RelationView } from '../../../engine/api/views.ts';
 import { RelationNotices } from '../../../app/RelationNotices.tsx';
 import { useApp } from '../../../app/state.ts';
 import { createThread } from '../../../app/thread.ts';
+import { piecePlace, pieceOf } from '../../../entry/drafts.ts';
+import { isLateness, isLetter, isShort, isStanding, isWriting } from '../../../entry/table.ts';
+import { EntryRow } from '../../../entry/EntryRow.tsx';
 import {
   Button,
   DayLine,
-  EntryRow,
   Icon,
   OpenIcon,
-  PhoneShell,
   Segments,
   SheetIcon,
   VerifiedIcon,
   announce,
   type IconShape,
 } from '../../../ui/index.ts';
-import { dayOf, isoDayOf, isoOf } from '../../../ui/calendar.ts';
-import { openingOf } from '../../../ui/letter-parts.ts';
-import { patientNav } from '../../../ui/navs.ts';
-import { shortName } from '../../../ui/names.ts';
+import { dayOf, isoDayOf } from '../../../ui/calendar.ts';
+import { openingOf } from '../../../entry/letter-parts.ts';
+import { shortName } from '../../../app/names.ts';
 import { Capture } from './Capture.tsx';
 import { Entries } from './Entries.tsx';
 import { PushOffer } from './PushOffer.tsx';
@@ -34,30 +36,27 @@ export default function Today() {
   const app = useApp();
   const zone = deviceTimeZone();
   return (
-    <PhoneShell
-      class="home"
-      skip={app.t.common.skip}
-      help={app.t.common.navHelp}
+    <PhonePage
+      at="/aujourdhui"
+      class="today-page"
       date={{ text: app.format.dayHeading(app.now(), zone), dateTime: isoDayOf(dayOf(app.now())) }}
-      nav={patientNav(app.t.common, '/aujourdhui', app.space().practice !== null)}
     >
       <RelationChoice />
-      <Show when={app.relation()?.key} keyed fallback={<p class="calme">{app.t.today.noRelation}</p>}>
+      <Show when={app.relation()?.key} keyed fallback={<p class="calm">{app.t.today.noRelation}</p>}>
         {(_key) => <Show when={app.relation()}>{(relation) => <RelationDay relation={relation()} />}</Show>}
       </Show>
-    </PhoneShell>
+    </PhonePage>
   );
 }
 
 /** Only where this space is a patient in several relations. */
 function RelationChoice() {
   const app = useApp();
-  const mine = () => app.space().relations.filter((relation) => relation.role === 'patient');
   return (
-    <Show when={mine().length > 1}>
+    <Show when={app.asPatient().length > 1}>
       <Segments
         legend={app.t.today.relations}
-        options={mine().map((relation) => ({ value: relation.key, label: shortName(relation.peerName) }))}
+        options={app.asPatient().map((relation) => ({ value: relation.key, label: shortName(relation.peerName) }))}
         value={app.relation()?.key}
         onChoose={(key) => app.chooseRelation(key)}
       />
@@ -76,7 +75,7 @@ function RelationDay(props: { readonly relation: RelationView }) {
   const todays = createMemo(() => mine().filter((entry) => dayOf(entry.at) === dayOf(app.now())));
   const announced = createMemo(() => {
     const since = props.relation.waitingSince;
-    return since !== null && (thread.heads() ?? []).some((entry) => entry.kind === 'lateness' && entry.at >= since);
+    return since !== null && (thread.heads() ?? []).some((entry) => isLateness(entry) && entry.at >= since);
   });
   const words = createMemo(() =>
     waitingWords(
@@ -88,9 +87,7 @@ function RelationDay(props: { readonly relation: RelationView }) {
     ),
   );
   const letters = createMemo(() =>
-    (thread.heads() ?? []).filter(
-      (entry) => entry.kind === 'answer' && entry.opened && dayOf(entry.at) === dayOf(app.now()),
-    ),
+    (thread.heads() ?? []).filter((entry) => isLetter(entry) && entry.opened && dayOf(entry.at) === dayOf(app.now())),
   );
   const day = createMemo(() => dayOfRelation(props.relation, todays(), app.now(), zone, app.format));
   const [begin, setBegin] = createSignal<(text: string) => void>(() => undefined);
@@ -101,12 +98,12 @@ function RelationDay(props: { readonly relation: RelationView }) {
 
   return (
     <>
-      <div class="regard">
-        <section class="attente" aria-labelledby="waiting">
+      <div class="glance">
+        <section class="opening" aria-labelledby="waiting">
           <h1 id="waiting">{words().heading}</h1>
           <Show when={words().answerHere && props.relation.unopened.first}>
             {(first) => (
-              <p class="lire">
+              <p class="read-act">
                 <Button kind="primary" onPress={() => app.go('/reponse', { target: first() })}>
                   {props.relation.unopened.count > 1 ? app.t.today.answerReadFirst : app.t.today.answerRead}
                 </Button>
@@ -130,32 +127,31 @@ function RelationDay(props: { readonly relation: RelationView }) {
             />
           </figure>
           <Show when={letters().length > 0}>
-            <ol class="lignes lue">
+            <ol class="rows read">
               <For each={letters()}>
                 {(letter) => (
                   <EntryRow
-                    kind="answer"
-                    kindLabel=""
+                    entry={letter}
+                    word=""
                     time={app.format.hourOf(letter.at, zone)}
-                    dateTime={isoOf(letter.at)}
                     title={app.t.today.answerReadAgain({ name: shortName(props.relation.peerName) })}
-                    excerpt={openingOf([{ type: 'text', text: letter.opening }])}
+                    excerpt={openingOf(letter.opening)}
                     onOpen={() => app.go('/reponse', { target: letter.id })}
                   />
                 )}
               </For>
             </ol>
           </Show>
-          <For each={words().notes}>{(note) => <p class="calme">{note}</p>}</For>
+          <For each={words().notes}>{(note) => <p class="calm">{note}</p>}</For>
           <Show when={words().late}>
-            <p class="calme">
-              <a class="lien" href="/aide" rel="external">
+            <p class="calm">
+              <a class="link" href="/aide" rel="external">
                 {app.t.today.lateHelp}
               </a>
             </p>
           </Show>
           <Show when={props.relation.state === 'awaiting-acceptance'}>
-            <p class="calme">{app.t.daily.awaiting({ psy: shortName(props.relation.peerName) })}</p>
+            <p class="calm">{app.t.today.awaiting({ psy: shortName(props.relation.peerName) })}</p>
           </Show>
         </section>
         <RelationNotices relation={props.relation} onCompare={() => app.go('/verifier')} />
@@ -179,12 +175,11 @@ function RelationDay(props: { readonly relation: RelationView }) {
 
   async function withdraw(entry: EntryHead) {
     const result = await app.engine.withdraw(props.relation.key, entry.id);
-    announce(result.ok ? app.t.daily.withdrawn : app.t.writing.entryTooLateUndo);
+    announce(result.ok ? app.t.entry.withdrawn : app.t.entry.entryTooLateUndo);
   }
 }
 
-const isOwn = (entry: EntryHead): boolean =>
-  entry.mine && (entry.kind === 'flash' || entry.kind === 'piece') && !entry.withdrawn && entry.replacedBy === null;
+const isOwn = (entry: EntryHead): boolean => entry.mine && isWriting(entry) && isStanding(entry);
 
 /** For ten seconds after setting down, here or on the writing page, the entry can be taken back into a draft. */
 function createUndo(relation: () => RelationKey, restoreFlash: (text: string) => void) {
@@ -204,25 +199,17 @@ function createUndo(relation: () => RelationKey, restoreFlash: (text: string) =>
     const [taken] = id === null ? [] : await app.engine.entries(relation(), [id]);
     if (taken === undefined) return;
     // The text is in a draft before the entry is withdrawn: at no moment is it nowhere.
-    if (taken.kind === 'piece') {
-      const place = { relation: relation(), kind: 'piece' } as const;
-      const kept = await app.engine.saveDraft(place, {
-        ...place,
-        title: taken.title,
-        blocks: structuredBlocks(taken),
-        replacing: null,
-      });
-      if (!kept.ok) return;
+    if (isShort(taken)) {
+      restoreFlash(plainText(taken.blocks));
     } else {
-      restoreFlash(taken.blocks.map((block) => block.text).join('\n\n'));
+      const kept = await app.engine.saveDraft(piecePlace(relation()), pieceOf(taken.title, taken.blocks));
+      if (!kept.ok) return;
     }
     const result = await app.engine.withdraw(relation(), taken.id);
-    announce(result.ok ? app.t.writing.entryUndone : app.t.writing.entryTooLateUndo);
+    announce(result.ok ? app.t.today.entryUndone : app.t.entry.entryTooLateUndo);
   };
   return { entry, offer, take };
 }
-
-const structuredBlocks = (entry: EntryView) => entry.blocks.map((block) => ({ ...block }));
 
 /** Rows that remind without insisting: the sheet, the words not compared yet. */
 function Reminders(props: { readonly relation: RelationView }) {
@@ -234,7 +221,7 @@ function Reminders(props: { readonly relation: RelationView }) {
   const wordsDue = () => props.relation.state === 'active' && !props.relation.verified;
   return (
     <Show when={sheetDue() || wordsDue()}>
-      <ul class="rappels">
+      <ul class="reminders">
         <Show when={wordsDue()}>
           <Reminder href="/verifier" icon={VerifiedIcon} text={app.t.today.notVerified} />
         </Show>
@@ -261,7 +248,7 @@ function Reminder(props: { readonly href: string; readonly icon: IconShape; read
 function Beginnings(props: { readonly onChoose: (text: string) => void }) {
   const app = useApp();
   return (
-    <section class="amorces" aria-labelledby="beginnings">
+    <section class="beginnings" aria-labelledby="beginnings">
       <h2 id="beginnings">{app.t.today.firstPrompts}</h2>
       <ul>
         <For each={[app.t.today.firstPrompt1, app.t.today.firstPrompt2, app.t.today.firstPrompt3]}>

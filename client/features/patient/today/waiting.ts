@@ -11,7 +11,7 @@ import {
 } from '../../../../shared/protocol/cadre.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import type { I18n } from '../../../i18n/index.ts';
-import { shortName } from '../../../ui/names.ts';
+import { shortName } from '../../../app/names.ts';
 
 export type WaitingWords = {
   readonly heading: string;
@@ -50,19 +50,19 @@ export function waitingWords(
   }
   if (waiting.type === 'late') {
     const heading = announced ? t.today.lateAnnounced({ psy }) : t.today.late;
-    return { ...plain, heading, notes: [t.daily.lateKept, nextWindowNote(rhythm, now, zone, i18n)], late: true };
+    return { ...plain, heading, notes: [t.today.lateKept, nextWindowNote(rhythm, now, zone, i18n)], late: true };
   }
   if (waiting.type === 'today' || waiting.type === 'later') {
     const { opens, closes } = waiting.due;
     const window = { psy, windowStart: i18n.hourOf(opens, zone), windowEnd: i18n.hourOf(closes, zone) };
     if (waiting.type === 'later') {
       const day = i18n.nextDay(opens, now, zone);
-      return { ...plain, heading: t.daily.answerLater({ ...window, day }), notes: [reading] };
+      return { ...plain, heading: t.today.answerLater({ ...window, day }), notes: [reading] };
     }
     const evening = localTime(opens, zone).minute >= 17 * 60;
     if (now > closes) {
-      const heading = evening ? t.daily.answerSoon({ psy }) : t.daily.answerSoonDay({ psy });
-      return { ...plain, heading, notes: [t.daily.lateKept] };
+      const heading = evening ? t.today.answerSoon({ psy }) : t.today.answerSoonDay({ psy });
+      return { ...plain, heading, notes: [t.today.lateKept] };
     }
     const heading = evening ? t.today.beforeCutoffEvening(window) : t.today.beforeCutoff(window);
     const open = now >= opens ? [t.today.inWindow({ windowEnd: window.windowEnd })] : [];

@@ -6,9 +6,9 @@ import { Icon, LockIcon } from '../../../ui/index.ts';
 export function FootLine(props: { readonly kept: string | null; readonly untouched: boolean }) {
   const app = useApp();
   return (
-    <Show when={props.kept} fallback={props.untouched && app.t.common.spellcheckOff}>
+    <Show when={props.kept} fallback={props.untouched && app.t.writing.spellcheckOff}>
       {(said) => (
-        <span class="etat">
+        <span class="state">
           <Icon of={LockIcon} small />
           {said()}
         </span>

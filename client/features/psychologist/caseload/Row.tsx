@@ -5,7 +5,8 @@ import type { RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import { AttentionIcon, DayLine, Icon, InformationIcon, fractionOfDay } from '../../../ui/index.ts';
 import { dayOf, minuteOf } from '../../../ui/calendar.ts';
-import { isLate, minutesToRead } from '../../../ui/queue.ts';
+import { markOf } from '../../../entry/table.ts';
+import { isLate, minutesToRead } from '../../../entry/queue.ts';
 
 const FROM = 6 * 60;
 const TO = 23 * 60;
@@ -25,18 +26,16 @@ export function Row(props: { readonly relation: RelationView; readonly pale: boo
       ? { from: at(window.opens), to: at(window.closes) }
       : undefined;
   };
-  const marks = () =>
-    props.relation.entriesToday
-      .filter((entry) => entry.kind !== 'answer')
-      .map((entry) => ({ at: at(entry.at), kind: entry.kind === 'piece' ? ('piece' as const) : ('flash' as const) }));
+  const marks = () => props.relation.entriesToday.flatMap((entry) => markOf(entry, at(entry.at)) ?? []);
   const window = (): string => {
     const { waiting, unanswered } = props.relation;
-    if (waiting.type === 'nothing' || unanswered === 0) return answeredToday() === null ? '' : app.t.daily.caseClosed;
+    if (waiting.type === 'nothing' || unanswered === 0)
+      return answeredToday() === null ? '' : app.t.caseload.caseClosed;
     const time = app.format.hourOf(waiting.due.closes, zone);
     if (isLate(waiting, app.now()))
       return app.t.caseload.windowClosed({ date: app.format.pastDay(waiting.due.closes, app.now(), zone), time });
-    if (waiting.type === 'today') return app.t.daily.caseDue({ time });
-    return app.t.daily.caseDueDay({ day: app.format.nextDay(waiting.due.closes, app.now(), zone), time });
+    if (waiting.type === 'today') return app.t.caseload.caseDue({ time });
+    return app.t.caseload.caseDueDay({ day: app.format.nextDay(waiting.due.closes, app.now(), zone), time });
   };
   const late = () => props.relation.unanswered > 0 && isLate(props.relation.waiting, app.now());
   const isUnverified = () =>
@@ -52,21 +51,21 @@ export function Row(props: { readonly relation: RelationView; readonly pale: boo
   const state = createMemo((): { readonly text: string; readonly look: string } => {
     const { relation } = props;
     if (relation.state === 'awaiting-confirmation' || relation.state === 'awaiting-acceptance')
-      return { text: app.t.daily.caseAwaiting, look: 'st' };
-    if (relation.held !== null) return { text: app.t.caseload.stateUndo, look: 'st st-p' };
-    if (relation.hasDraft) return { text: app.t.caseload.stateDraft, look: 'st st-b' };
-    if (relation.unanswered > 0) return { text: app.t.caseload.stateUnread, look: 'st st-a' };
+      return { text: app.t.caseload.caseAwaiting, look: 'status' };
+    if (relation.held !== null) return { text: app.t.caseload.stateUndo, look: 'status status-held' };
+    if (relation.hasDraft) return { text: app.t.caseload.stateDraft, look: 'status status-draft' };
+    if (relation.unanswered > 0) return { text: app.t.caseload.stateUnread, look: 'status status-unread' };
     const sent = answeredToday();
     if (sent !== null)
-      return { text: app.t.caseload.stateSentAt({ time: app.format.hourOf(sent, zone) }), look: 'st st-e' };
-    return { text: app.t.caseload.stateNothing, look: 'st' };
+      return { text: app.t.caseload.stateSentAt({ time: app.format.hourOf(sent, zone) }), look: 'status status-sent' };
+    return { text: app.t.caseload.stateNothing, look: 'status' };
   });
   return (
     <tr class={props.pale ? 'pale' : undefined}>
       <th scope="row">
         <a href={`/dossiers/${app.numberOf(props.relation.key)}`}>{props.relation.peerName}</a>
         <Show when={props.relation.label}>
-          {(label) => <span class="pour-vous meta">{app.t.daily.notedAs({ label: label() })}</span>}
+          {(label) => <span class="for-you meta">{app.t.caseload.notedAs({ label: label() })}</span>}
         </Show>
         <Show when={props.relation.notices.length > 0}>
           <span class="row-mark row-notice meta">
@@ -93,18 +92,20 @@ export function Row(props: { readonly relation: RelationView; readonly pale: boo
       <td>{since()}</td>
       <td>
         <Show when={props.relation.unanswered > 0}>
-          <span class="sous-titre">{app.format.number(props.relation.unanswered)}</span>
-          <span class="sans-titre">{app.t.common.entries({ count: props.relation.unanswered })}</span>
+          <span class="with-heading">{app.format.number(props.relation.unanswered)}</span>
+          <span class="without-heading">{app.t.common.entries({ count: props.relation.unanswered })}</span>
         </Show>
       </td>
       <td>
         <Show when={props.relation.unanswered > 0}>
-          {app.t.daily.caseReading({ minutes: app.format.number(minutesToRead(props.relation.unansweredCharacters)) })}
+          {app.t.caseload.caseReading({
+            minutes: app.format.number(minutesToRead(props.relation.unansweredCharacters)),
+          })}
         </Show>
       </td>
-      <td class="fen" classList={{ ferme: late() }}>
+      <td class="window-cell" classList={{ closed: late() }}>
         <Show when={late()}>
-          <b>{app.t.daily.caseLateSince}</b>
+          <b>{app.t.caseload.caseLateSince}</b>
           {', '}
         </Show>
         {window()}

@@ -11,24 +11,24 @@ export function Card(props: {
 }) {
   const app = useApp();
   return (
-    <section class="remise" aria-labelledby="card">
-      <h2 id="card">{app.t.invitation.cardHeading}</h2>
-      <article class="bristol">
-        <Brand name={app.t.common.appName} />
-        <p class="b-h">{app.t.invitation.cardLead({ psy: props.psychologist })}</p>
-        <div class="b-q">
-          <QrCode text={props.invitation.link} label={app.t.invitation.qrLabel} />
+    <section class="hand-over" aria-labelledby="card">
+      <h2 id="card">{app.t.invitations.cardHeading}</h2>
+      <article class="card">
+        <Brand name={app.t.app.appName} />
+        <p class="card-heading">{app.t.invitations.cardLead({ psy: props.psychologist })}</p>
+        <div class="card-words">
+          <QrCode text={props.invitation.link} label={app.t.invitations.qrLabel} />
           <WordsList words={props.words} columns="one" />
         </div>
         <p>
-          {app.t.invitation.cardCompare}{' '}
-          {app.t.invitation.cardBefore({ date: app.format.date(props.invitation.expiresAt, deviceTimeZone()) })}
+          {app.t.invitations.cardCompare}{' '}
+          {app.t.invitations.cardBefore({ date: app.format.date(props.invitation.expiresAt, deviceTimeZone()) })}
         </p>
       </article>
       <Button kind="primary" icon={PrintIcon} onPress={() => window.print()}>
-        {app.t.invitation.cardPrint}
+        {app.t.invitations.cardPrint}
       </Button>
-      <p class="meta">{app.t.invitation.cardTogether}</p>
+      <p class="meta">{app.t.invitations.cardTogether}</p>
     </section>
   );
 }

@@ -26,26 +26,26 @@ export function Create(props: { readonly onCreated: (key: string) => void }) {
   };
   const text = (found: CreateProblem | 'locked'): string =>
     found === 'offline'
-      ? app.t.daily.inviteOffline
+      ? app.t.invitations.inviteOffline
       : found === 'not-admitted'
-        ? app.t.daily.inviteAllowance
-        : app.t.daily.inviteFailed;
+        ? app.t.invitations.inviteAllowance
+        : app.t.invitation.inviteFailed;
   return (
     <>
-      <h1 id="inviting">{app.t.invitation.newHeading}</h1>
-      <p class="chapo">{app.t.invitation.handoverExpiry}</p>
-      <form class="inviter-f" onSubmit={(event) => void create(event)}>
+      <h1 id="inviting">{app.t.invitations.newHeading}</h1>
+      <p class="lead">{app.t.invitations.handoverExpiry}</p>
+      <form class="invite-form" onSubmit={(event) => void create(event)}>
         <Field
-          label={app.t.invitation.newName}
-          hint={app.t.invitation.newNameHint}
+          label={app.t.invitations.newName}
+          hint={app.t.invitations.newNameHint}
           value={label()}
           maxLength={LIMITS.nameCharacters}
           onInput={setLabel}
         />
         <Show when={problem()}>{(found) => <Notice tone="warn" urgent cause={text(found())} />}</Show>
-        <Show when={!preparing()} fallback={<Progress label={app.t.invitation.creating} />}>
+        <Show when={!preparing()} fallback={<Progress label={app.t.invitations.creating} />}>
           <Button kind="primary" type="submit" icon={InviteIcon} inactive={label().trim() === ''}>
-            {app.t.invitation.create}
+            {app.t.invitations.create}
           </Button>
         </Show>
       </form>

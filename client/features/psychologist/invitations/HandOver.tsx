@@ -18,7 +18,7 @@ export function HandOver(props: {
     try {
       await navigator.clipboard.writeText(props.invitation.link);
       setCopied(true);
-      app.announce(app.t.invitation.linkCopied);
+      app.announce(app.t.invitations.linkCopied);
     } catch {
       // Where the clipboard is refused the whole link is selected, ready for the person's own keys.
       getSelection()?.selectAllChildren(link);
@@ -26,30 +26,30 @@ export function HandOver(props: {
   };
   return (
     <>
-      <h1 id="inviting">{app.t.invitation.readyHeading({ name: props.invitation.label })}</h1>
-      <p class="chapo">{app.t.invitation.readyLead}</p>
-      <ol class="chemins">
+      <h1 id="inviting">{app.t.invitations.readyHeading({ name: props.invitation.label })}</h1>
+      <p class="lead">{app.t.invitations.readyLead}</p>
+      <ol class="ways">
         <li>
-          <h2>{app.t.invitation.linkHeading}</h2>
-          <p>{app.t.invitation.linkBody({ date: expires() })}</p>
-          <div class="lienbox">
+          <h2>{app.t.invitations.linkHeading}</h2>
+          <p>{app.t.invitations.linkBody({ date: expires() })}</p>
+          <div class="link-box">
             <code ref={link} translate="no">
               {props.invitation.link}
             </code>
-            <Button small kind="quiet" icon={CopyIcon} label={app.t.invitation.copyLink} onPress={() => void copy()}>
+            <Button small kind="quiet" icon={CopyIcon} label={app.t.invitations.copyLink} onPress={() => void copy()}>
               {copied() ? app.t.common.copied : app.t.common.copy}
             </Button>
           </div>
         </li>
         <li>
-          <h2>{app.t.invitation.wordsHeading}</h2>
-          <p>{app.t.invitation.wordsBody}</p>
+          <h2>{app.t.invitations.wordsHeading}</h2>
+          <p>{app.t.invitations.wordsBody}</p>
           <WordsList words={props.words} columns="wide" />
         </li>
       </ol>
-      <p class="encore">
+      <p class="another">
         <Button kind="quiet" onPress={() => props.onAnother()}>
-          {app.t.daily.inviteAnother}
+          {app.t.invitations.inviteAnother}
         </Button>
       </p>
     </>

@@ -1,11 +1,11 @@
 // Inviting: a link and six words by two ways, the card to hand over, and what became of each invitation.
+import { DeskPage } from '../../../app/DeskPage.tsx';
 import { For, Match, Show, Switch, createMemo, createSignal } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { InvitationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
-import { Button, DeskShell, Dialog, Icon, VerifiedIcon } from '../../../ui/index.ts';
+import { Button, Dialog, Icon, VerifiedIcon } from '../../../ui/index.ts';
 import { useKeys } from '../../../ui/keys.ts';
-import { deskNav } from '../../../ui/navs.ts';
 import { Card } from './Card.tsx';
 import { Create } from './Create.tsx';
 import { HandOver } from './HandOver.tsx';
@@ -19,20 +19,9 @@ export default function Invitations() {
   );
   useKeys({ 'g a': () => app.go('/cabinet') });
   return (
-    <DeskShell
-      wide
-      skip={app.t.common.skip}
-      help={app.t.common.urgentNumbers}
-      brand={app.t.common.appName}
-      nav={deskNav(
-        app.t.common,
-        '/invitations',
-        app.space().relations.some((relation) => relation.role === 'patient'),
-      )}
-      lock={{ label: app.t.daily.lockNow, onLock: () => void app.lock() }}
-    >
-      <div class="inviter">
-        <section class="col" aria-labelledby="inviting">
+    <DeskPage at="/invitations" wide>
+      <div class="inviting">
+        <section class="column" aria-labelledby="inviting">
           <Show when={shown()} fallback={<Create onCreated={setShownKey} />}>
             {(invitation) => (
               <HandOver
@@ -54,7 +43,7 @@ export default function Invitations() {
           )}
         </Show>
       </div>
-    </DeskShell>
+    </DeskPage>
   );
 }
 
@@ -62,13 +51,13 @@ export default function Invitations() {
 function Advice() {
   const app = useApp();
   return (
-    <section class="remise" aria-labelledby="advice">
-      <h2 id="advice">{app.t.invitation.handoverTitle}</h2>
-      <div class="conseil">
-        <p>{app.t.invitation.handoverBest}</p>
-        <p>{app.t.invitation.handoverSplit}</p>
-        <p>{app.t.invitation.handoverNot}</p>
-        <p>{app.t.invitation.handoverSafeContact}</p>
+    <section class="hand-over" aria-labelledby="advice">
+      <h2 id="advice">{app.t.invitations.handoverTitle}</h2>
+      <div class="advice">
+        <p>{app.t.invitations.handoverBest}</p>
+        <p>{app.t.invitations.handoverSplit}</p>
+        <p>{app.t.invitations.handoverNot}</p>
+        <p>{app.t.invitations.handoverSafeContact}</p>
       </div>
     </section>
   );
@@ -83,12 +72,12 @@ function List(props: { readonly onShow: (key: string) => void; readonly shown: s
   const invitations = createMemo(() => app.space().invitations.toSorted((a, b) => b.createdAt - a.createdAt));
   const state = (invitation: InvitationView): string =>
     ({
-      preparing: app.t.daily.invitePreparing,
-      open: app.t.invitation.stateReady,
-      joined: app.t.invitation.stateJoined,
-      expired: app.t.invitation.stateExpired({ date: date(invitation.expiresAt) }),
-      'used-twice': app.t.daily.inviteUsedTwice,
-      withdrawn: app.t.invitation.stateRevoked,
+      preparing: app.t.invitations.invitePreparing,
+      open: app.t.invitations.stateReady,
+      joined: app.t.invitations.stateJoined,
+      expired: app.t.invitations.stateExpired({ date: date(invitation.expiresAt) }),
+      'used-twice': app.t.invitations.inviteUsedTwice,
+      withdrawn: app.t.invitations.stateRevoked,
     })[invitation.state];
   const withdraw = async () => {
     const invitation = asking();
@@ -96,26 +85,26 @@ function List(props: { readonly onShow: (key: string) => void; readonly shown: s
     if (invitation === null) return;
     const result = await app.engine.withdrawInvitation(invitation.key);
     setRefused(result.ok ? null : result.error);
-    app.announce(result.ok ? app.t.invitation.stateRevoked : refusal(result.error));
+    app.announce(result.ok ? app.t.invitations.stateRevoked : refusal(result.error));
   };
   const refusal = (error: 'offline' | 'joined') =>
-    error === 'offline' ? app.t.daily.inviteWithdrawOffline : app.t.daily.inviteWithdrawJoined;
+    error === 'offline' ? app.t.invitations.inviteWithdrawOffline : app.t.invitations.inviteWithdrawJoined;
   return (
     <>
-      <h2 class="titre-t" id="list">
-        {app.t.invitation.listHeading}
+      <h2 class="list-heading" id="list">
+        {app.t.invitations.listHeading}
       </h2>
-      <Show when={invitations().length > 0} fallback={<p class="meta">{app.t.invitation.listEmpty}</p>}>
+      <Show when={invitations().length > 0} fallback={<p class="meta">{app.t.invitations.listEmpty}</p>}>
         <Show when={refused()}>{(error) => <p class="meta">{refusal(error())}</p>}</Show>
-        <div class="defile" tabindex={0} role="region" aria-labelledby="list">
+        <div class="scrolls" tabindex={0} role="region" aria-labelledby="list">
           <table class="table">
             <thead>
               <tr>
-                <th scope="col">{app.t.invitation.listFor}</th>
-                <th scope="col">{app.t.invitation.listCreated}</th>
-                <th scope="col">{app.t.invitation.listState}</th>
+                <th scope="col">{app.t.invitations.listFor}</th>
+                <th scope="col">{app.t.invitations.listCreated}</th>
+                <th scope="col">{app.t.invitations.listState}</th>
                 <th scope="col">
-                  <span class="sr">{app.t.invitation.listActions}</span>
+                  <span class="sr">{app.t.invitations.listActions}</span>
                 </th>
               </tr>
             </thead>
@@ -128,24 +117,24 @@ function List(props: { readonly onShow: (key: string) => void; readonly shown: s
                     <td>
                       <Switch fallback={state(invitation)}>
                         <Match when={invitation.state === 'joined'}>
-                          <span class="verif">
+                          <span class="verified">
                             <Icon of={VerifiedIcon} small />
                             {state(invitation)}
                           </span>
                         </Match>
-                        <Match when={invitation.strange}>{app.t.daily.inviteStrange}</Match>
+                        <Match when={invitation.strange}>{app.t.invitations.inviteStrange}</Match>
                       </Switch>
                     </td>
                     <td>
                       <Show when={invitation.state === 'open'}>
                         <Show when={props.shown !== invitation.key}>
                           <Button small kind="plain" onPress={() => props.onShow(invitation.key)}>
-                            {app.t.daily.inviteShow}
+                            {app.t.invitations.inviteShow}
                             <span class="sr"> {invitation.label}</span>
                           </Button>
                         </Show>
                         <Button small kind="plain" onPress={() => setAsking(invitation)}>
-                          {app.t.writing.entryWithdraw}
+                          {app.t.entry.entryWithdraw}
                           <span class="sr"> {invitation.label}</span>
                         </Button>
                       </Show>
@@ -159,14 +148,14 @@ function List(props: { readonly onShow: (key: string) => void; readonly shown: s
       </Show>
       <Dialog
         open={asking() !== null}
-        heading={app.t.daily.inviteWithdrawHeading}
+        heading={app.t.invitations.inviteWithdrawHeading}
         cancel={app.t.common.cancel}
-        confirm={app.t.invitation.psyRevoke}
+        confirm={app.t.invitations.psyRevoke}
         grave
         onClose={() => setAsking(null)}
         onConfirm={() => void withdraw()}
       >
-        <p>{app.t.invitation.revokeConfirm({ name: asking()?.label ?? '' })}</p>
+        <p>{app.t.invitations.revokeConfirm({ name: asking()?.label ?? '' })}</p>
       </Dialog>
     </>
   );

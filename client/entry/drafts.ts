@@ -1,0 +1,35 @@
+// The texts that are being written, one of each kind a relation: where a draft is kept, what is kept of it, and what of it is set down.
+import type { EnvelopeId } from '../../shared/ids.ts';
+import type { BlockView, Draft, DraftPlace, DraftView, RelationKey } from '../engine/api/views.ts';
+
+type Of<K extends Draft['kind']> = Extract<Draft, { kind: K }>;
+type PlaceOf<K extends Draft['kind']> = DraftPlace & { readonly kind: K };
+
+export const flashPlace = (relation: RelationKey): PlaceOf<'flash'> => ({ relation, kind: 'flash' });
+export const piecePlace = (relation: RelationKey): PlaceOf<'piece'> => ({ relation, kind: 'piece' });
+export const answerPlace = (relation: RelationKey): PlaceOf<'answer'> => ({ relation, kind: 'answer' });
+
+/** As a draft, and as what is set down. */
+export const flashOf = (text: string): Of<'flash'> => ({ kind: 'flash', text });
+export const answerOf = (blocks: readonly BlockView[]): Of<'answer'> => ({ kind: 'answer', blocks });
+
+/** `replacing`: the entry in whose place it is to stand. */
+export const pieceOf = (
+  title: string,
+  blocks: readonly BlockView[],
+  replacing: EnvelopeId | null = null,
+): Of<'piece'> => ({ kind: 'piece', title, blocks, replacing });
+
+/** A text without quotes, as blocks: none where it is empty. */
+export const blocksOf = (text: string): readonly BlockView[] => (text === '' ? [] : [{ type: 'text', text }]);
+
+/** The text of a flash being written; empty where none is. */
+export const flashIn = (draft: DraftView | null): string => (draft?.kind === 'flash' ? draft.text : '');
+
+/** The piece being written; null where none is. */
+export const pieceIn = (draft: DraftView | null): (Of<'piece'> & { readonly savedAt: number }) | null =>
+  draft?.kind === 'piece' ? draft : null;
+
+/** What is written of an answer; nothing where none is begun. */
+export const answerIn = (draft: DraftView | null): readonly BlockView[] =>
+  draft?.kind === 'answer' ? draft.blocks : [];

@@ -1,0 +1,52 @@
+// Who waits for an answer, in the order in which it is due: late first, then by the window's end, then what is due later,
+// what is written, and those for whom nothing is due. Structural, so that every list at the desk is the same list.
+import { dayOf } from '../ui/calendar.ts';
+
+export interface Waits {
+  readonly waiting:
+    | { readonly type: 'nothing' }
+    | { readonly type: 'today' | 'later' | 'late'; readonly due: { readonly opens: number; readonly closes: number } };
+  readonly unanswered: number;
+  readonly held: object | null;
+  readonly lastAnswer: { readonly at: number } | null;
+}
+
+export interface Bands<T> {
+  readonly late: readonly T[];
+  readonly today: readonly T[];
+  readonly later: readonly T[];
+  /** Held for undo, or sent today with nothing come since. */
+  readonly written: readonly T[];
+  readonly nothing: readonly T[];
+}
+
+/**
+ * What the person who answers is told: her window is over from its end on. Whoever waits is told so an hour later (cadre.ts),
+ * for an answer may be on its way.
+ */
+export const isLate = (waiting: Waits['waiting'], now: number): boolean =>
+  waiting.type === 'late' || (waiting.type === 'today' && now > waiting.due.closes);
+
+export function bandsOf<T extends Waits>(relations: readonly T[], now: number): Bands<T> {
+  const bands = { late: [] as T[], today: [] as T[], later: [] as T[], written: [] as T[], nothing: [] as T[] };
+  for (const relation of relations) bands[bandOf(relation, now)].push(relation);
+  const due = (relation: T) => (relation.waiting.type === 'nothing' ? 0 : relation.waiting.due.closes);
+  const byDue = (a: T, b: T) => due(a) - due(b);
+  return {
+    ...bands,
+    late: bands.late.toSorted(byDue),
+    today: bands.today.toSorted(byDue),
+    later: bands.later.toSorted(byDue),
+  };
+}
+
+/** Whole minutes to read a number of characters, at 1 200 a minute; at least one where there is something. */
+export const minutesToRead = (characters: number): number => Math.ceil(characters / 1_200);
+
+function bandOf(relation: Waits, now: number): keyof Bands<unknown> {
+  if (relation.held !== null) return 'written';
+  if (relation.unanswered > 0 && relation.waiting.type !== 'nothing')
+    return isLate(relation.waiting, now) ? 'late' : relation.waiting.type;
+  if (relation.lastAnswer !== null && dayOf(relation.lastAnswer.at) === dayOf(now)) return 'written';
+  return 'nothing';
+}

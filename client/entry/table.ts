@@ -1,0 +1,119 @@
+// What the screens show of each kind of entry, one row a kind; what may be done with it stands in shared/kinds/table.ts. A screen asks
+// the functions below and compares no kind itself, so a new kind is a row there and a row here.
+import type { EntryHead } from '../engine/api/views.ts';
+import type { Dictionary } from '../i18n/index.ts';
+import type { DayMark } from '../ui/day-line.ts';
+import {
+  AnswerIcon,
+  AttentionIcon,
+  EraseIcon,
+  FlashIcon,
+  type IconShape,
+  InformationIcon,
+  PieceIcon,
+  SheetIcon,
+} from '../ui/index.ts';
+
+export type EntryKind = EntryHead['kind'];
+
+/** Who reads it, and how the other person is called there. */
+export type Reader = { readonly side: 'patient' | 'psychologist'; readonly peer: string };
+
+type Shown = {
+  readonly icon: IconShape;
+  /**
+   * writing: a text that its author can change until it is answered. letter: opens as a letter. line: one line says what it is. stub: a
+   * line, and the way to its text.
+   */
+  readonly as: 'writing' | 'letter' | 'line' | 'stub';
+  /** The kind in a word, for a reader who does not see the icon. Absent where the line says it. */
+  readonly word?: (t: Dictionary) => string;
+  /** On the day's line; absent where it stands on none. `weight`: characters that fill the widest mark. */
+  readonly mark?: { readonly shape: DayMark['shape']; readonly weight?: number };
+  /** The line it is shown as; null where its text is shown. */
+  readonly line?: (t: Dictionary, entry: EntryHead, reader: Reader) => string | null;
+};
+
+const DOT = { shape: 'dot' } as const;
+
+const TABLE: Readonly<Record<EntryKind, Shown>> = {
+  flash: { icon: FlashIcon, as: 'writing', word: (t) => t.entry.kindFlash, mark: DOT, line: withdrawnLine },
+  piece: {
+    icon: PieceIcon,
+    as: 'writing',
+    word: (t) => t.entry.kindPiece,
+    mark: { shape: 'capsule', weight: 3_000 },
+    line: withdrawnLine,
+  },
+  answer: { icon: AnswerIcon, as: 'letter', word: (t) => t.entry.answerBy, line: withdrawnLine },
+  lateness: {
+    icon: AnswerIcon,
+    as: 'line',
+    word: (t) => t.entry.answerBy,
+    mark: DOT,
+    line: (t, entry, { side, peer }) =>
+      side === 'psychologist'
+        ? withdrawnLine(t, entry, { side, peer })
+        : [t.entry.latenessRow({ psy: peer }), entry.opening].filter(Boolean).join('. '),
+  },
+  stub: { icon: SheetIcon, as: 'stub', mark: DOT, line: (t) => t.entry.stubRow },
+  unknown: { icon: InformationIcon, as: 'line', mark: DOT, line: (t) => t.entry.unknownRow },
+  unexpected: { icon: InformationIcon, as: 'line', mark: DOT, line: (t) => t.entry.unexpectedRow },
+  erased: { icon: EraseIcon, as: 'line', mark: DOT, line: erasedLine },
+  missing: { icon: AttentionIcon, as: 'line', mark: { shape: 'hollow' }, line: (t) => t.entry.missingRow },
+};
+
+/** The psychologist reads on what she had read before it was taken back. */
+function withdrawnLine(t: Dictionary, entry: EntryHead, { side, peer }: Reader): string | null {
+  if (!entry.withdrawn) return null;
+  if (side === 'patient') return t.entry.withdrawn;
+  return entry.length === 0 ? t.entry.entryWithdrawnShown({ patient: peer }) : null;
+}
+
+function erasedLine(t: Dictionary, entry: EntryHead, { side, peer }: Reader): string {
+  if (side === 'patient') return entry.mine ? t.entry.erasedOwn : t.entry.erasedByPeer({ name: peer });
+  if (entry.withdrawn) return t.entry.entryWithdrawnShown({ patient: peer });
+  return entry.replacedBy === null ? t.entry.erasedRow : t.entry.replacedGone({ patient: peer });
+}
+
+type Kinded = { readonly kind: EntryKind };
+
+export const iconOf = ({ kind }: Kinded): IconShape => TABLE[kind].icon;
+
+export const wordOf = (t: Dictionary, { kind }: Kinded): string | null => TABLE[kind].word?.(t) ?? null;
+
+/** The line that stands in an entry's place; null where its text does. */
+export const lineOf = (t: Dictionary, entry: EntryHead, reader: Reader): string | null =>
+  TABLE[entry.kind].line?.(t, entry, reader) ?? null;
+
+/** `at`: fraction of the line. `length`: of the text, for what shows it. Null: it stands on no line of a day. */
+export function markOf({ kind, length }: Kinded & { readonly length?: number }, at: number): DayMark | null {
+  const { mark } = TABLE[kind];
+  if (mark === undefined) return null;
+  const weight = mark.weight === undefined || length === undefined ? undefined : length / mark.weight;
+  return { at, shape: mark.shape, ...(weight !== undefined && { weight }) };
+}
+
+/** A day as it may be, for who has none yet. */
+export const EXAMPLE: readonly DayMark[] = [
+  { at: 0.08, shape: 'dot' },
+  { at: 0.34, shape: 'capsule', weight: 0.6 },
+  { at: 0.6, shape: 'dot' },
+];
+
+/** The patient's own words, flash or piece. */
+export const isWriting = ({ kind }: Kinded): boolean => TABLE[kind].as === 'writing';
+export const isLetter = ({ kind }: Kinded): boolean => TABLE[kind].as === 'letter';
+export const isStub = ({ kind }: Kinded): boolean => TABLE[kind].as === 'stub';
+export const isErased = ({ kind }: Kinded): boolean => kind === 'erased';
+/** A word of the psychologist that an answer will be late. */
+export const isLateness = ({ kind }: Kinded): boolean => kind === 'lateness';
+/** Set down with neither a title nor a length that asks for a page of its own. */
+export const isShort = ({ kind }: Kinded): boolean => kind === 'flash';
+
+/** Standing, and in nobody's place. */
+export const isStanding = (entry: EntryHead): boolean => !entry.withdrawn && entry.replacedBy === null;
+
+/** The patient's, standing, and covered by no answer. */
+export const isWaiting = (entry: EntryHead): boolean =>
+  !entry.mine && isWriting(entry) && entry.answeredBy === null && isStanding(entry);

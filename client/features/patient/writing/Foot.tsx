@@ -1,0 +1,54 @@
+// The foot of the page one writes on: whether the draft is kept, how long the text is near its limit, what can be done with it.
+import { Show } from 'solid-js';
+import { LIMITS } from '../../../../shared/protocol/limits.ts';
+import { deviceTimeZone } from '../../../../shared/time-zone.ts';
+import { useApp, type App } from '../../../app/state.ts';
+import { Button, EraseIcon, Menu } from '../../../ui/index.ts';
+import { FootLine } from './FootLine.tsx';
+import type { Piece } from './piece.ts';
+
+export function Foot(props: {
+  readonly piece: Piece;
+  readonly inactive: boolean;
+  readonly onSetDown: () => void;
+  readonly onDiscard: () => void;
+}) {
+  const app = useApp();
+  const state = (): string | null => {
+    if (props.piece.keeper.state() === 'pending') return app.t.writing.saving;
+    const at = props.piece.savedAt();
+    return at === null ? null : app.t.writing.draftSaved({ time: app.format.hourOf(at, deviceTimeZone()) });
+  };
+  return (
+    <footer class="writing-foot">
+      <p class="meta" aria-live="polite">
+        <FootLine kept={props.piece.isEmpty() ? null : state()} untouched={props.piece.body() === ''} />
+        <Show when={props.piece.length() > LIMITS.entryCharacters * 0.9}>
+          {' '}
+          <span class={props.piece.isOver() ? 'counter over' : 'counter'}>
+            {counted(app, props.piece.length(), LIMITS.entryCharacters)}
+          </span>
+        </Show>
+      </p>
+      <Show when={props.piece.isOver() && props.piece.replacing() === null}>
+        <Button small kind="primary" inactive={props.inactive} onPress={() => props.onSetDown()}>
+          {app.t.writing.split({ count: props.piece.parts().length })}
+        </Button>
+      </Show>
+      <Show when={!props.piece.isEmpty()}>
+        <span class="end">
+          <Menu
+            label={app.t.common.moreActions}
+            items={[
+              { label: app.t.writing.draftDiscard, icon: EraseIcon, grave: true, onChoose: () => props.onDiscard() },
+            ]}
+          />
+        </span>
+      </Show>
+    </footer>
+  );
+}
+
+/** "11 900 sur 12 000", in characters as people count them. */
+export const counted = ({ t, format }: Pick<App, 't' | 'format'>, used: number, limit: number): string =>
+  t.writing.counter({ used: format.number(used), limit: format.number(limit) });

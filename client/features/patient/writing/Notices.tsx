@@ -1,0 +1,43 @@
+// What is said above the text: the network, the draft that was found, what setting down does, why something could not be done.
+import { Show } from 'solid-js';
+import { LIMITS } from '../../../../shared/protocol/limits.ts';
+import type { SendProblem } from '../../../engine/api/api.ts';
+import { Offline } from '../../../app/Offline.tsx';
+import { useApp } from '../../../app/state.ts';
+import { sendProblemWords } from '../../../entry/problems.ts';
+import { Notice } from '../../../ui/index.ts';
+import type { Piece } from './piece.ts';
+
+export function Notices(props: { readonly piece: Piece; readonly psy: string; readonly problem: SendProblem | null }) {
+  const app = useApp();
+  const found = () =>
+    props.piece.found() === 'other'
+      ? app.t.writing.otherDraft
+      : props.piece.found() === 'own'
+        ? app.t.writing.draftFound
+        : null;
+  return (
+    <div class="writing-notices">
+      <Offline text={app.t.today.offline} />
+      <Show when={found()}>{(text) => <Notice cause={text()} />}</Show>
+      <Show when={props.piece.replacing() !== null && props.piece.found() !== 'other'}>
+        <Notice cause={app.t.writing.entryReplaceNote({ psy: props.psy })} />
+      </Show>
+      <Show when={props.piece.keeper.state() === 'failed'}>
+        <Notice tone="danger" urgent cause={app.t.writing.draftFailed} />
+      </Show>
+      <Show when={props.problem}>
+        {(failed) => (
+          <Notice
+            tone={failed() === 'empty' ? 'calm' : 'danger'}
+            urgent
+            cause={sendProblemWords(app.t, failed(), app.t.writing.problemTooLong)}
+          />
+        )}
+      </Show>
+      <Show when={props.piece.isOver()}>
+        <Notice tone="warn" cause={app.t.writing.tooLong({ limit: app.format.number(LIMITS.entryCharacters) })} />
+      </Show>
+    </div>
+  );
+}

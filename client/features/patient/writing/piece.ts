@@ -1,0 +1,109 @@
+// The piece being written: its title and text, sealed within a second of being typed, and the entry in whose place it is to stand.
+import { createMemo, createSignal, type Accessor } from 'solid-js';
+import type { EnvelopeId } from '../../../../shared/ids.ts';
+import { LIMITS } from '../../../../shared/protocol/limits.ts';
+import { lengthOf, plainText } from '../../../../shared/protocol/text.ts';
+import type { EntryView, RelationKey } from '../../../engine/api/views.ts';
+import type { App } from '../../../app/state.ts';
+import { blocksOf, pieceIn, pieceOf, piecePlace } from '../../../entry/drafts.ts';
+import { createKeeper } from '../../../ui/keeper.ts';
+import { splitText } from './split.ts';
+
+export type Piece = ReturnType<typeof createPiece>;
+
+/** `onChanged`: after each key, and wherever its text becomes another. */
+export function createPiece(app: App, relation: RelationKey, onChanged: () => void) {
+  const place = piecePlace(relation);
+  const [title, setTitle] = createSignal('');
+  const [body, setBody] = createSignal('');
+  const [replacing, setReplacing] = createSignal<EnvelopeId | null>(null);
+  const [replaced, setReplaced] = createSignal<EntryView | null>(null);
+  const [loaded, setLoaded] = createSignal(false);
+  const [found, setFound] = createSignal<'own' | 'other' | null>(null);
+  const [savedAt, setSavedAt] = createSignal<number | null>(null);
+
+  const keeper = createKeeper(async (draft: { readonly title: string; readonly body: string }) => {
+    const saved = await app.engine.saveDraft(place, pieceOf(draft.title, blocksOf(draft.body), replacing()));
+    if (saved.ok) setSavedAt(app.now());
+    return saved.ok;
+  });
+  app.beforeLeaving(() => keeper.flush());
+  const changed = (): void => {
+    onChanged();
+    keeper.change({ title: title(), body: body() });
+  };
+
+  // What was typed before the draft was read stays, after it.
+  const begin = (draftTitle: string, text: string, of: EnvelopeId | null, at: number | null): void => {
+    const typedTitle = title();
+    const typed = body();
+    setReplacing(() => of);
+    setTitle([draftTitle, typedTitle].filter(Boolean).join(' '));
+    setBody([text, typed].filter(Boolean).join('\n\n'));
+    setSavedAt(at);
+    setLoaded(true);
+    if (typed !== '' || typedTitle !== '') changed();
+  };
+  const load = async (): Promise<void> => {
+    const asked = app.target();
+    const draft = pieceIn(await app.engine.draft(place));
+    const piece = draft !== null && (draft.title !== '' || draft.blocks.length > 0) ? draft : null;
+    const wanted = asked ?? piece?.replacing ?? null;
+    const [entry] = wanted === null ? [] : await app.engine.entries(relation, [wanted]);
+    if (piece !== null) {
+      if (asked !== null && piece.replacing !== asked) setFound('other');
+      else if (piece.replacing !== null) setFound('own');
+      begin(piece.title, plainText(piece.blocks), piece.replacing, piece.savedAt);
+    } else if (entry?.changeable) {
+      begin(entry.title, plainText(entry.blocks), entry.id, null);
+    } else {
+      begin('', '', null, null);
+    }
+    if (entry !== undefined && entry.id === replacing()) setReplaced(entry);
+  };
+
+  return {
+    title,
+    body,
+    ...createMeasure(title, body),
+    replacing,
+    /** The entry in whose place it is to stand, as it was. */
+    replaced,
+    loaded,
+    /** The draft that was here: of this piece, or of another one than was asked for. */
+    found,
+    savedAt,
+    keeper,
+    load,
+    typeTitle: (text: string): void => (setTitle(text), changed()),
+    typeBody: (text: string): void => (setBody(text), changed()),
+    /** It stands in nobody's place any more. */
+    standAlone: (): void => {
+      setReplacing(null);
+      setReplaced(null);
+      changed();
+    },
+    discard: async (): Promise<void> => {
+      await keeper.forget();
+      await app.engine.saveDraft(place, pieceOf('', []));
+    },
+  };
+}
+
+/** How long a piece is, in characters as they will be sealed: the engine counts the same. */
+function createMeasure(title: Accessor<string>, body: Accessor<string>) {
+  const length = createMemo(() => lengthOf(body().trim()));
+  const titleLength = createMemo(() => lengthOf(title().trim()));
+  const parts = createMemo(() =>
+    length() > LIMITS.entryCharacters ? splitText(body().trim().normalize('NFC'), LIMITS.entryCharacters) : [body()],
+  );
+  return {
+    length,
+    titleLength,
+    /** Its text as it will be set down: several where it is too long for one. */
+    parts,
+    isOver: () => parts().length > 1,
+    isTitleOver: () => titleLength() > LIMITS.titleCharacters,
+    isEmpty: () => title().trim() === '' && body().trim() === '',
+  };
+}

@@ -1,0 +1,64 @@
+// Setting a piece down: whole, in the place of an entry, or in parts where it is too long for one. At no moment is any of it nowhere.
+import type { EnvelopeId } from '../../../../shared/ids.ts';
+import { LIMITS } from '../../../../shared/protocol/limits.ts';
+import { lengthOf } from '../../../../shared/protocol/text.ts';
+import { err, type Result } from '../../../../shared/result.ts';
+import type { SendProblem } from '../../../engine/api/api.ts';
+import type { RelationKey } from '../../../engine/api/views.ts';
+import type { App } from '../../../app/state.ts';
+import { blocksOf, flashIn, flashOf, flashPlace, pieceOf } from '../../../entry/drafts.ts';
+import { isShort } from '../../../entry/table.ts';
+import type { Piece } from './piece.ts';
+
+/** The entry set down, the last of them where there are several. What could not be stays in the draft. */
+export async function setDown(app: App, relation: RelationKey, piece: Piece): Promise<Result<EnvelopeId, SendProblem>> {
+  await piece.keeper.flush();
+  const sent = piece.isOver() ? await inParts(app, relation, piece) : await whole(app, relation, piece);
+  if (sent.ok) await piece.keeper.forget();
+  return sent;
+}
+
+async function whole(app: App, relation: RelationKey, piece: Piece): Promise<Result<EnvelopeId, SendProblem>> {
+  const of = piece.replacing();
+  const [title, body] = [piece.title().trim(), piece.body().trim()];
+  const before = piece.replaced();
+  const entry =
+    before !== null && isShort(before) && title === '' ? flashOf(body) : pieceOf(title, [{ type: 'text', text: body }]);
+  const result =
+    of === null ? await app.engine.deposit(relation, entry) : await app.engine.replace(relation, of, entry);
+  // An answer has come meanwhile: the text is a new entry's draft from now on.
+  if (!result.ok && result.error === 'not-changeable') piece.standAlone();
+  return result;
+}
+
+/** Each part leaves with the rest still in a draft: setting one down forgets the piece's draft, so the flash's holds it. */
+async function inParts(app: App, relation: RelationKey, piece: Piece): Promise<Result<EnvelopeId, SendProblem>> {
+  const parking = flashPlace(relation);
+  const flash = flashIn(await app.engine.draft(parking));
+  const park = (text: string) => app.engine.saveDraft(parking, flashOf([flash, text].filter(Boolean).join('\n\n')));
+  const all = piece.parts();
+  let last: Result<EnvelopeId, SendProblem> = err('empty');
+  for (const [index, part] of all.entries()) {
+    const rest = all.slice(index + 1).join('\n\n');
+    await park(rest);
+    const named = app.t.writing.part({ n: String(index + 1), total: String(all.length) });
+    const heading = partTitle(piece.title().trim(), named, index);
+    last = await app.engine.deposit(relation, pieceOf(heading, blocksOf(part)));
+    if (!last.ok) {
+      piece.typeBody([part, rest].filter(Boolean).join('\n\n'));
+      await piece.keeper.flush();
+      break;
+    }
+  }
+  await park('');
+  return last;
+}
+
+/** Where both do not fit, the title stands over the first part alone: it is never cut. */
+function partTitle(title: string, part: string, index: number): string {
+  const both = `${title}, ${part}`;
+  if (title !== '' && lengthOf(both) <= LIMITS.titleCharacters) return both;
+  return title !== '' && index === 0 ? title : capital(part);
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,189 @@
+// The answer being written, on the warm page beside the entries: its sending is confirmed by name and held for thirty seconds. Ctrl
+// or ⌘ with Enter opens the confirmation and never sends.
+import { Show, createEffect, createSignal, on, onMount, untrack } from 'solid-js';
+import type { EnvelopeId } from '../../../../shared/ids.ts';
+import { deviceTimeZone } from '../../../../shared/time-zone.ts';
+import type { SendProblem } from '../../../engine/api/api.ts';
+import type { RelationView } from '../../../engine/api/views.ts';
+import { Offline } from '../../../app/Offline.tsx';
+import { useApp } from '../../../app/state.ts';
+import type { Thread } from '../../../app/thread.ts';
+import type { Passage } from '../../../entry/passage.ts';
+import { Button, Icon, LockIcon, Notice, Toast, announce } from '../../../ui/index.ts';
+import { dayOf } from '../../../ui/calendar.ts';
+import { dueSaid } from './due.ts';
+import { Fields } from './Fields.tsx';
+import { LetterFoot } from './LetterFoot.tsx';
+import { LetterProblem } from './LetterProblem.tsx';
+import { createLetter, type Letter } from './letter.ts';
+import { printedAt } from './printed.ts';
+import { Preview } from './Preview.tsx';
+import type { Reading } from './reading.ts';
+import { SendDialog } from './SendDialog.tsx';
+import './Composer.css';
+
+export type Ways = { readonly quote: (passage: Passage) => void; readonly focus: () => void };
+
+export function Composer(props: {
+  readonly relation: RelationView;
+  readonly thread: Thread;
+  readonly reading: Reading;
+  /** Called once with the ways to put a passage into the letter and to go to it. */
+  readonly onReady: (ways: Ways) => void;
+  /** The passages that stand in the letter, after every change. */
+  readonly onQuotes: (quotes: readonly Passage[]) => void;
+  /** A quote was followed to its entry. */
+  readonly onSource: (entry: EnvelopeId) => void;
+}) {
+  const app = useApp();
+  const zone = deviceTimeZone();
+  const [asking, setAsking] = createSignal(false);
+  const [rereading, setRereading] = createSignal(false);
+  const [problem, setProblem] = createSignal<SendProblem | null>(null);
+  const letter = createLetter(
+    app,
+    untrack(() => props.relation.key),
+    () => setProblem(null),
+  );
+  onMount(() => {
+    void letter.load();
+    props.onReady({
+      quote: letter.quote,
+      focus: () => {
+        setRereading(false);
+        queueMicrotask(letter.caret.focus);
+      },
+    });
+  });
+  createEffect(() => props.onQuotes(letter.blocks().filter((block) => block.type === 'quote')));
+  const held = () => props.relation.held;
+  // Held no more: taken back, its draft is as it was left; gone, there is none and the page is empty for the next answer.
+  const released = async () => {
+    await letter.reload();
+    setRereading(false);
+    const { peerName: patient } = props.relation;
+    announce(
+      letter.isEmpty() ? app.t.record.sent({ patient, time: app.format.hourOf(app.now(), zone) }) : app.t.record.undone,
+    );
+  };
+  createEffect(
+    on(held, (now, before) => {
+      if (before !== undefined && before !== null && now === null) void released();
+    }),
+  );
+  const ask = () => {
+    if (letter.isEmpty()) setProblem('empty');
+    else if (letter.isTooLong()) setProblem('too-long');
+    else setAsking(true);
+  };
+  const send = async (reason: string) => {
+    setAsking(false);
+    await letter.keeper.flush();
+    const covers = props.reading.covers().map((entry) => entry.id);
+    const result = await app.engine.answer(props.relation.key, { covers, blocks: letter.toSave(), reason });
+    if (!result.ok) setProblem(result.error);
+  };
+  const second = () => {
+    const { lastAnswer } = props.relation;
+    return lastAnswer !== null && dayOf(lastAnswer.at) === dayOf(app.now());
+  };
+  const isRead = () => rereading() || held() !== null;
+
+  return (
+    <>
+      <section class="composer" aria-labelledby="letter">
+        <Heading relation={props.relation} letter={letter} />
+        <div class="paper" classList={{ reread: isRead() }}>
+          <Arrived reading={props.reading} hidden={held() !== null} />
+          <Offline text={app.t.record.offline} />
+          <Show when={problem()}>{(found) => <LetterProblem problem={found()} relation={props.relation} />}</Show>
+          <Show when={letter.keeper.state() === 'failed'}>
+            <Notice tone="danger" urgent cause={app.t.writing.draftFailed} />
+          </Show>
+          <Show
+            when={isRead()}
+            fallback={
+              <Fields
+                letter={letter}
+                relation={props.relation}
+                thread={props.thread}
+                onSource={props.onSource}
+                onSubmitKeys={ask}
+              />
+            }
+          >
+            <Preview blocks={letter.toSave()} relation={props.relation} thread={props.thread} />
+          </Show>
+        </div>
+        <Show when={held() === null}>
+          <LetterFoot letter={letter} rereading={rereading()} onReread={setRereading} onAsk={ask} />
+        </Show>
+        <Toast text={held() === null ? undefined : app.t.record.undoPending({ name: props.relation.peerName })}>
+          <Button small kind="plain" onPress={() => void app.engine.undoAnswer(props.relation.key)}>
+            {app.t.record.undoAct}
+          </Button>
+        </Toast>
+      </section>
+      <SendDialog
+        open={asking()}
+        relation={props.relation}
+        covers={props.reading.covers()}
+        blocks={letter.toSave()}
+        second={second()}
+        onClose={() => {
+          setAsking(false);
+          queueMicrotask(letter.caret.focus);
+        }}
+        onSend={(reason) => void send(reason)}
+      />
+    </>
+  );
+}
+
+/** Whom the answer is for, until when, and whether its draft is kept. */
+function Heading(props: { readonly relation: RelationView; readonly letter: Letter }) {
+  const app = useApp();
+  const state = (): string | null => {
+    if (props.relation.held !== null) return null;
+    if (props.letter.keeper.state() === 'pending') return app.t.writing.saving;
+    const at = props.letter.savedAt();
+    if (at === null || props.letter.isEmpty()) return null;
+    return app.t.record.draftSaved({ time: app.format.hourOf(at, deviceTimeZone()) });
+  };
+  return (
+    <header class="composer-head">
+      <div>
+        <h2 id="letter">{app.t.record.heading({ patient: props.relation.peerName })}</h2>
+        <p class="meta screen-only">{dueSaid(app, props.relation)}</p>
+        <p class="paper-only">{app.t.record.printedLetter(printedAt(app))}</p>
+      </div>
+      <p class="meta state">
+        <Show when={state()}>
+          <Icon of={LockIcon} small />
+          {state()}
+        </Show>
+      </p>
+    </header>
+  );
+}
+
+/** What came while one is writing, announced in a line. */
+function Arrived(props: { readonly reading: Reading; readonly hidden: boolean }) {
+  const app = useApp();
+  const arrived = () => props.reading.arrived();
+  const said = () =>
+    arrived().length === 1
+      ? app.t.record.newEntry({ time: app.format.hourOf(arrived()[0]?.at ?? 0, deviceTimeZone()) })
+      : app.t.record.newEntries({ count: arrived().length });
+  return (
+    <div aria-live="polite" class="arrived-line">
+      <Show when={arrived().length > 0 && !props.hidden}>
+        <p>
+          <button type="button" class="link" onClick={() => props.reading.add()}>
+            {said()}
+          </button>
+        </p>
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+// The record in its two parts, the entries and the letter, joined: passages go from one to the other and back. What arrives while one
+// is writing is announced in a line and joins the reading only when asked to.
+import { Show, createEffect, createSignal, on, untrack } from 'solid-js';
+import type { EnvelopeId } from '../../../../shared/ids.ts';
+import type { RelationView } from '../../../engine/api/views.ts';
+import { useApp } from '../../../app/state.ts';
+import { createThread } from '../../../app/thread.ts';
+import type { Passage } from '../../../entry/passage.ts';
+import { Segments, announce } from '../../../ui/index.ts';
+import { Composer, type Ways } from './Composer.tsx';
+import { KeysHelp } from './KeysHelp.tsx';
+import { Reader } from './Reader.tsx';
+import { createReading } from './reading.ts';
+import { createSteps } from './steps.ts';
+
+export type Part = 'entries' | 'letter';
+
+export function Desk(props: {
+  readonly relation: RelationView;
+  readonly part: Part;
+  readonly onPart: (part: Part) => void;
+}) {
+  const app = useApp();
+  const thread = createThread(
+    app,
+    untrack(() => props.relation.key),
+  );
+  const reading = createReading(thread.heads, () => props.relation);
+  const [quotes, setQuotes] = createSignal<readonly Passage[]>([]);
+  const [selected, setSelected] = createSignal<Passage | null>(null);
+  const [helping, setHelping] = createSignal(false);
+  let ways: Ways | undefined;
+
+  const quote = (passage: Passage) => {
+    if (ways === undefined) return;
+    ways.quote(passage);
+    getSelection()?.removeAllRanges();
+    setSelected(null);
+    announce(app.t.record.quoted);
+  };
+  const write = () => {
+    props.onPart('letter');
+    ways?.focus();
+  };
+  const steps = createSteps({ app, thread, reading, selected, quote, write, help: () => setHelping(true) });
+  const goTo = (id: EnvelopeId) => {
+    props.onPart('entries');
+    reading.showBack(id);
+    requestAnimationFrame(() => steps.show(id));
+  };
+  createEffect(
+    on(
+      () => app.target(),
+      (target) => target !== null && thread.heads() !== undefined && goTo(target),
+    ),
+  );
+
+  return (
+    <div class="two-parts" classList={{ 'shows-letter': props.part === 'letter' }}>
+      <div class="part-switch">
+        <Segments
+          legend={app.t.record.tabsLabel}
+          options={[
+            { value: 'entries', label: app.t.record.entriesPart },
+            { value: 'letter', label: app.t.record.answerPart },
+          ]}
+          value={props.part}
+          onChoose={props.onPart}
+        />
+      </div>
+      <Reader
+        relation={props.relation}
+        thread={thread}
+        reading={reading}
+        quotes={quotes()}
+        selected={selected()}
+        onSelect={setSelected}
+        onQuote={quote}
+        onKeys={() => setHelping(true)}
+      />
+      <Show when={thread.heads() !== undefined}>
+        {(_read) => (
+          <Composer
+            relation={props.relation}
+            thread={thread}
+            reading={reading}
+            onReady={(lent) => (ways = lent)}
+            onQuotes={setQuotes}
+            onSource={goTo}
+          />
+        )}
+      </Show>
+      <KeysHelp open={helping()} onClose={() => setHelping(false)} />
+    </div>
+  );
+}

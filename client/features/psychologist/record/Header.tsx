@@ -1,0 +1,52 @@
+// Whose dossier this is: the name, whether the words were compared, how many answers were given.
+import { Show } from 'solid-js';
+import type { RelationView } from '../../../engine/api/views.ts';
+import { useApp } from '../../../app/state.ts';
+import { Icon, InformationIcon, Menu, PrintIcon, VerifiedIcon, buttonClass } from '../../../ui/index.ts';
+
+export function Header(props: { readonly relation: RelationView; readonly onKeys: () => void }) {
+  const app = useApp();
+  const verify = () => `/dossiers/${app.numberOf(props.relation.key)}/verifier`;
+  const answers = () =>
+    props.relation.answers === 0
+      ? app.t.record.answerFirst
+      : app.t.caseload.caseAnswers({ count: props.relation.answers });
+  return (
+    <header class="record-head">
+      <div>
+        <h1 id="record">{props.relation.peerName}</h1>
+        <p class="meta">
+          <Show when={props.relation.verified} fallback={<span>{app.t.record.notYet}</span>}>
+            <span class="verified">
+              <Icon of={VerifiedIcon} small />
+              {app.t.verification.verified}
+            </span>
+          </Show>
+          <span>{answers()}</span>
+          <Show when={props.relation.label}>
+            {(label) => <span>{app.t.caseload.notedAs({ label: label() })}</span>}
+          </Show>
+        </p>
+      </div>
+      <div class="actions">
+        <Show when={!props.relation.verified}>
+          <a class={buttonClass('quiet', true)} href={verify()}>
+            {app.t.verification.compare}
+          </a>
+        </Show>
+        <Menu
+          label={app.t.common.moreActions}
+          items={[
+            {
+              label: app.t.verification.relationWords,
+              icon: VerifiedIcon,
+              onChoose: () => app.go('/dossiers/:n/verifier', { number: app.numberOf(props.relation.key) }),
+            },
+            { label: app.t.record.keysHeading, icon: InformationIcon, onChoose: () => props.onKeys() },
+            { label: app.t.record.print, icon: PrintIcon, onChoose: () => window.print() },
+          ]}
+        />
+      </div>
+    </header>
+  );
+}

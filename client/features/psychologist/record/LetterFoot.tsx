@@ -1,0 +1,50 @@
+// Under the letter: read it again, print it, how long it is near its limit, and the act that asks before it sends.
+import { Show } from 'solid-js';
+import { LIMITS } from '../../../../shared/protocol/limits.ts';
+import { useApp } from '../../../app/state.ts';
+import { Button, PrintIcon, ShowIcon } from '../../../ui/index.ts';
+import type { Letter } from './letter.ts';
+
+export function LetterFoot(props: {
+  readonly letter: Letter;
+  readonly rereading: boolean;
+  readonly onReread: (rereading: boolean) => void;
+  readonly onAsk: () => void;
+}) {
+  const app = useApp();
+  return (
+    <div class="letter-acts">
+      <div class="letter-tools">
+        <Button
+          small
+          kind="plain"
+          icon={ShowIcon}
+          pressed={props.rereading}
+          inactive={props.letter.isEmpty()}
+          onPress={() => props.onReread(!props.rereading)}
+        >
+          {props.rereading ? app.t.record.backToWriting : app.t.record.reread}
+        </Button>
+        <Show when={props.rereading}>
+          <Button small kind="plain" icon={PrintIcon} onPress={() => window.print()}>
+            {app.t.record.print}
+          </Button>
+        </Show>
+        <Show when={props.letter.length() > LIMITS.entryCharacters * 0.9}>
+          <span class={props.letter.isTooLong() ? 'counter over' : 'counter'}>
+            {app.t.writing.counter({
+              used: app.format.number(props.letter.length()),
+              limit: app.format.number(LIMITS.entryCharacters),
+            })}
+          </span>
+        </Show>
+      </div>
+      <div class="send">
+        <Button small kind="primary" keys="Control+Enter" inactive={props.letter.isTooLong()} onPress={props.onAsk}>
+          {app.t.record.send}
+          <kbd aria-hidden="true">{app.t.record.letterKeys}</kbd>
+        </Button>
+      </div>
+    </div>
+  );
+}

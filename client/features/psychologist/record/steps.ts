@@ -1,0 +1,76 @@
+// The keys of the record: from entry to entry, quoting, writing, and the ways out (KeysHelp.tsx lists them).
+import { untrack, type Accessor } from 'solid-js';
+import type { EnvelopeId } from '../../../../shared/ids.ts';
+import { plainText } from '../../../../shared/protocol/text.ts';
+import type { App } from '../../../app/state.ts';
+import type { Thread } from '../../../app/thread.ts';
+import { passageBetween, type Passage } from '../../../entry/passage.ts';
+import { useKeys } from '../../../ui/keys.ts';
+import type { Reading } from './reading.ts';
+
+export function createSteps({
+  app,
+  thread,
+  reading,
+  ...on
+}: {
+  readonly app: App;
+  readonly thread: Thread;
+  readonly reading: Reading;
+  readonly selected: Accessor<Passage | null>;
+  readonly quote: (passage: Passage) => void;
+  readonly write: () => void;
+  readonly help: () => void;
+}) {
+  const articles = () => [...document.querySelectorAll<HTMLElement>('[data-entry]')];
+  const current = () => articles().find((article) => article.contains(document.activeElement));
+  const step = (by: 1 | -1) => {
+    const all = articles();
+    const active = current();
+    const at = active === undefined ? (by > 0 ? -1 : all.length) : all.indexOf(active);
+    if (by > 0 && at === all.length - 1 && reading.hiddenOn()) {
+      reading.readOn();
+      return queueMicrotask(() => step(by));
+    }
+    const next = all[Math.min(all.length - 1, Math.max(0, at + by))];
+    next?.scrollIntoView({ block: 'nearest' });
+    next?.focus({ preventScroll: true });
+  };
+  const quoteCurrent = () => {
+    const passage = on.selected();
+    if (passage !== null) return on.quote(passage);
+    const id = current()?.dataset['entry'];
+    const entry = thread.head((id as EnvelopeId | undefined) ?? null);
+    const blocks = entry === undefined ? undefined : untrack(() => thread.blocks(entry.id));
+    if (entry === undefined || entry.mine || blocks === undefined) return;
+    const text = plainText(blocks);
+    const whole = passageBetween(entry.id, text, 0, text.length);
+    if (whole !== null) on.quote(whole);
+  };
+  useKeys({
+    j: () => step(1),
+    k: () => step(-1),
+    c: quoteCurrent,
+    r: on.write,
+    '?': on.help,
+    Enter: (event) => {
+      const article = current();
+      if (article === undefined || event.target !== article) return false;
+      reading.toggleFold(article.dataset['entry'] as EnvelopeId);
+    },
+    Escape: () => {
+      if (on.selected() === null) app.go('/cabinet');
+      else getSelection()?.removeAllRanges();
+    },
+    'g a': () => app.go('/cabinet'),
+    'g i': () => app.go('/invitations'),
+  });
+  return {
+    /** In the middle of the screen, with the focus. */
+    show: (id: EnvelopeId) => {
+      const article = articles().find((each) => each.dataset['entry'] === id);
+      article?.scrollIntoView({ block: 'center' });
+      article?.focus({ preventScroll: true });
+    },
+  };
+}
