@@ -51,8 +51,7 @@ async function passOver(
       const { link } = unwrap(await claire.engine.invite(`${made + n}`));
       unwrap(await patient.engine.joinInNewSpace(link, newSpace(`Camille ${made + n}`)));
     }
-    for (let round = 0; round < 4; round++)
-      for (const person of [claire, ...patients]) await person.engine.sync();
+    for (let round = 0; round < 4; round++) for (const person of [claire, ...patients]) await person.engine.sync();
     for (const patient of patients) await patient.engine.close();
   }
   const { relations: all } = await claire.space();

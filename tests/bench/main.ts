@@ -8,6 +8,7 @@ import { measureClient } from '../tools/size.ts';
 import { benchClient } from './client.ts';
 import { figures as benchCrypto } from './crypto.ts';
 import { hostilePassOps } from './hostile.ts';
+import { benchIdle } from './idle.ts';
 import { benchPostgres } from './postgres.ts';
 import { benchRelay, type RelayFigures } from './relay.ts';
 
@@ -28,6 +29,7 @@ const crypto = await benchCrypto();
 const hostileOps = await hostilePassOps();
 const relay = await benchRelay();
 const client = await benchClient();
+const idle = await benchIdle();
 const postgres = process.argv.includes('--postgres') ? await benchPostgres() : null;
 const size = measureClient(join(root, 'dist', 'client'));
 
@@ -104,6 +106,17 @@ const figures: readonly Figure[] = [
     value: rounded(client.worker_mib_10k),
     what: 'memory of the engine’s worker, MiB',
     aim: '≤ 60',
+  },
+  {
+    name: 'idle_pass_us_200_relations',
+    value: Math.round(idle.idle_pass_us_200_relations),
+    what: 'a pass with nothing new over 200 relations, µs',
+  },
+  {
+    name: 'idle_pass_200_vs_20',
+    value: rounded(idle.idle_pass_200_vs_20),
+    what: 'the same over one of 20 relations',
+    aim: '≤ 10',
   },
   ...(postgres === null
     ? []

@@ -88,13 +88,13 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
     weight: 1,
     arbitrary: pick.map(
       (at) => (its: Its) =>
-        withRow(at, its, (row) => void its.set(row, { erased: true, payload: its.withoutText(row), contentKey: null })),
+        withRow(at, its, (row) => its.set(row, { erased: true, payload: its.withoutText(row), contentKey: null })),
     ),
   },
   // And where the text was read before, it may stay.
   {
     weight: 1,
-    arbitrary: pick.map((at) => (its: Its) => withRow(at, its, (row) => void its.set(row, { erased: true }))),
+    arbitrary: pick.map((at) => (its: Its) => withRow(at, its, (row) => its.set(row, { erased: true }))),
   },
   // It was named before it came, or never does.
   {
@@ -119,23 +119,21 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   // Sent, dated, opened.
   {
     weight: 3,
-    arbitrary: pick.map((at) => (its: Its) => withRow(at, its, (row) => void its.set(row, { mailboxSeq: at + 1 }))),
+    arbitrary: pick.map((at) => (its: Its) => withRow(at, its, (row) => its.set(row, { mailboxSeq: at + 1 }))),
   },
   {
     weight: 3,
     arbitrary: fc.tuple(pick, fc.integer({ min: -3, max: 3 })).map(
       ([at, off]) =>
         (its: Its) =>
-          withRow(
-            at,
-            its,
-            (row) => void its.set(row, { hour: Math.floor(row.time / HOUR) * HOUR + (at % 3 === 0 ? off : 0) * HOUR }),
+          withRow(at, its, (row) =>
+            its.set(row, { hour: Math.floor(row.time / HOUR) * HOUR + (at % 3 === 0 ? off : 0) * HOUR }),
           ),
     ),
   },
   {
     weight: 2,
-    arbitrary: pick.map((at) => (its: Its) => withRow(at, its, (row) => void its.set(row, { opened: true }))),
+    arbitrary: pick.map((at) => (its: Its) => withRow(at, its, (row) => its.set(row, { opened: true }))),
   },
   { weight: 2, arbitrary: pick.map((at) => (its: Its) => its.readUpTo((at % 40) + 1)) },
   { weight: 1, arbitrary: fc.integer({ min: 0, max: 4 * DAY }).map((later) => (its: Its) => its.at(NOW + later)) },
