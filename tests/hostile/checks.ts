@@ -81,7 +81,7 @@ function digestOf(root: string, { check: { edits }, tests }: MadeCase): string {
 
 /** What git knows of and what is new, as it stands; the dependencies are shared. */
 function copyTree(root: string, copy: string): void {
-  rmSync(copy, { recursive: true, force: true });
+  rmSync(copy, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
   mkdirSync(copy, { recursive: true });
   const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
     cwd: root,
