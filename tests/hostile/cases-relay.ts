@@ -959,12 +959,12 @@ export const RECOVERY: Chapter = {
       words: ['recovery offline'],
       tests: [[relay('vault'), 'without end: reading stops, as if the relay were away']],
       check: {
-        what: 'rows follow one another',
+        what: 'an answer with holes, or without an end, is no relay’s',
         edits: [
           [
-            'client/engine/relay/mailbox-read.ts',
-            'rows.every((row, i) => row.seq === after + 1 + i);',
-            'rows.every((row, i) => row.seq >= 0 * (after + i));',
+            'client/engine/recovery/find-account.ts',
+            "    if (read === 'offline' || read === 'nonsense') return err({ type: 'offline' });",
+            "    if (read === 'offline') return err({ type: 'offline' });\n    if (read === 'nonsense') return err({ type: 'damaged' });",
           ],
         ],
       },
