@@ -626,15 +626,15 @@ export const THE_PAST: Chapter = {
         [relay('past'), 'gives back an erased entry: it stays erased'],
         [scenario('erasure'), 'is not brought back by the words, even by a relay that kept its bytes'],
         [crypto('vault/vault-reader'), 'brings no replaced record back by keeping it'],
+        [crypto('vault/vault-erasure'), 'leaves no living key to the erased entry, and every other entry readable'],
       ],
       check: {
-        what: 'what the keyring counts as erased is passed over, and an erasure holds whatever its record’s place',
+        what: 'the key of what is erased is given up with its epoch',
         edits: [
-          [READER, ' || isCounted(epoch.keyring, head.seq) || isPassedOver', ' || isPassedOver'],
           [
-            READER,
-            'withoutErased(records.filter(({ seq, record }) => isNewest(places, record, seq))),',
-            'records.filter(({ seq, record }) => isNewest(places, record, seq)),',
+            'shared/crypto/vault/epoch.ts',
+            '({ epoch }) => !dropped.has(epoch),',
+            '({ epoch }) => epoch >= 0 || !dropped.has(epoch),',
           ],
         ],
       },
@@ -959,12 +959,12 @@ export const RECOVERY: Chapter = {
       words: ['recovery offline'],
       tests: [[relay('vault'), 'without end: reading stops, as if the relay were away']],
       check: {
-        what: 'rows follow one another',
+        what: 'an answer with holes, or without an end, is no relay’s',
         edits: [
           [
-            'client/engine/relay/mailbox-read.ts',
-            'rows.every((row, i) => row.seq === after + 1 + i);',
-            'rows.every((row, i) => row.seq >= 0 * (after + i));',
+            'client/engine/recovery/find-account.ts',
+            "    if (read === 'offline' || read === 'nonsense') return err({ type: 'offline' });",
+            "    if (read === 'offline') return err({ type: 'offline' });\n    if (read === 'nonsense') return err({ type: 'damaged' });",
           ],
         ],
       },

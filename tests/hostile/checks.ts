@@ -2,7 +2,7 @@
 // tried is kept beside the copy, so that a run that was ended goes on where it stood.
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Edit, MadeCase } from './case.ts';
 import { ranOf, runCases } from './run.ts';
@@ -16,13 +16,14 @@ export type Tried = 'caught' | 'uncaught' | 'stale' | 'broken';
 const timesIn = (root: string, [file, from]: Edit): number =>
   existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8').split(from).length - 1 : 0;
 
-/** `keep`: a folder for the copy and for what was tried; it stays. */
+/** `keep`: a folder for the copy, which goes, and for what was tried, which stays. */
 export async function tryChecks(
   root: string,
   cases: readonly Numbered[],
   { keep, told }: { readonly keep: string; told(tried: Numbered, outcome: Tried, failed: number, of: number): void },
 ): Promise<ReadonlyMap<number, Tried>> {
-  const copy = join(keep, 'tree');
+  // Of its own: another run may be under way.
+  const copy = mkdtempSync(join(keep, 'tree-'));
   copyTree(root, copy);
   const outcomes = new Map<number, Tried>();
   const done = join(keep, 'tried.json');
@@ -64,6 +65,7 @@ export async function tryChecks(
     known[name] = tried;
     writeFileSync(done, JSON.stringify(known, null, 1));
   }
+  rmSync(copy, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
   return outcomes;
 }
 
@@ -81,8 +83,6 @@ function digestOf(root: string, { check: { edits }, tests }: MadeCase): string {
 
 /** What git knows of and what is new, as it stands; the dependencies are shared. */
 function copyTree(root: string, copy: string): void {
-  rmSync(copy, { recursive: true, force: true });
-  mkdirSync(copy, { recursive: true });
   const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
     cwd: root,
     encoding: 'utf8',

@@ -16,7 +16,7 @@ type Report = {
 };
 
 /**
- * What of these cases runs in the tree at `root`, and how. `only`: nothing else of their files. Empty where nothing could be run at all: what does
+ * What of these cases runs in the tree at `root`, and how. `only`: nothing else of their files, up to the first that fails. Empty where nothing could be run at all: what does
  * not load does not pass.
  */
 export async function runCases(
@@ -33,7 +33,7 @@ export async function runCases(
       ...(say ? ['--reporter=default'] : []),
       '--reporter=json',
       `--outputFile.json=${file}`,
-      ...(only ? ['-t', namesOf(tests)] : []),
+      ...(only ? ['-t', namesOf(tests), '--bail=1'] : []),
       ...new Set(tests.map(([path]) => path)),
     ]);
     if (!existsSync(file)) return [];
