@@ -1,3 +1,4 @@
+// Long because a vault is read by one machine, record by record.
 // Reading a vault: rows of the relay in, believed records out (PROTOCOL.md, Reading a vault). One pure step from what was known
 // to what is known; the first read of a recovery and the hundredth of a device are the same function. Nothing a relay or a
 // former device of one's own can do makes it believe a record that no own device wrote, or miss one silently.
