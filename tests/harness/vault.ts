@@ -34,7 +34,12 @@ import {
   sealListEntry,
   sealRecord,
 } from '../../shared/crypto/vault/vault.ts';
-import { readVault, type VaultAccess, type VaultRead, type VaultRow } from '../../shared/crypto/vault/vault-reader.ts';
+import {
+  readVault,
+  type VaultAccess,
+  type VaultRead,
+  type VaultEnvelope,
+} from '../../shared/crypto/vault/vault-reader.ts';
 import { emptyVault, nextPlace, uncountedSeqs, type VaultState } from '../../shared/crypto/vault/vault-state.ts';
 import type { VaultRecord } from '../../shared/crypto/vault/vault-records.ts';
 import { DeviceId, EnvelopeId, VaultId } from '../../shared/ids.ts';
@@ -47,7 +52,7 @@ export class VaultWorld {
   readonly identity;
   readonly vaultId: VaultId;
   readonly device: VaultDevice;
-  rows: VaultRow[] = [];
+  rows: VaultEnvelope[] = [];
   state: VaultState;
   entries: Uint8Array[] = [];
   readers: EpochReader[];
@@ -156,7 +161,7 @@ export class VaultWorld {
 
   read(
     state: VaultState = emptyVault(this.vaultId),
-    rows: readonly VaultRow[] = this.rows,
+    rows: readonly VaultEnvelope[] = this.rows,
     access: Partial<VaultAccess> = {},
   ) {
     return readVault({ ...this.access, ...access }, state, rows, rows.at(-1)?.seq ?? state.seq, this.random);

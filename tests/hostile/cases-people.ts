@@ -1,3 +1,4 @@
+// Long because the table of cases is one.
 // The cases of a hostile person, and of devices that were stolen, copied, or died.
 import type { Chapter } from './case.ts';
 
@@ -50,6 +51,59 @@ export const THE_OTHER: Chapter = {
         what: 'so many moves are pending at the most',
         edits: [
           ['client/engine/receive/on-letter.ts', 'const MAX_PENDING_MOVES = 4;', 'const MAX_PENDING_MOVES = 400;'],
+        ],
+      },
+    },
+    {
+      does: 'has moved so often that hardly an M more is kept, and goes on; then one of the reader’s devices is lost',
+      end: 'told',
+      so: 'there is room for as many moves of one’s own as a list of devices has entries; where an earlier version let it be filled, that is told',
+      words: ['kept-from-moving'],
+      tests: [
+        [peer('restores'), 'their moves leave room for as many of one’s own'],
+        [peer('restores'), 'a move of one’s own passes no bound either'],
+        [peer('restores'), 'and takes place where there is room for one'],
+      ],
+      check: {
+        what: 'their moves leave room for one’s own, which end where there is none',
+        edits: [
+          [
+            'client/engine/receive/on-letter.ts',
+            'secrets.length >= MAX_SECRETS_TOLD',
+            'secrets.length >= 2 * MAX_SECRETS_TOLD',
+          ],
+          ['client/engine/sync/moves.ts', 'secrets.length < MAX_SECRETS;', 'secrets.length < 2 * MAX_SECRETS;'],
+        ],
+      },
+    },
+    {
+      does: 'fills a mailbox with what nobody sealed; then the reader recovers',
+      end: 'delivered',
+      so: 'it costs the recovery a bounded number of operations, and what the vault knows comes back, of everybody',
+      tests: [[peer('restores'), 'a mailbox filled with what nobody sealed costs a restore']],
+      check: {
+        what: 'what the vault holds no key for pays for being tried',
+        edits: [
+          [
+            'client/engine/recovery/restore.ts',
+            'afford(effort, mailboxId, ops) || stored !== undefined;',
+            'ops < 0 || stored !== null;',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'writes under the id of an envelope of another mailbox, which nobody has opened; then the reader recovers',
+      end: 'delivered',
+      tests: [[peer('restores'), 'an envelope under the id of one of another mailbox does not take its place']],
+      check: {
+        what: 'what was not opened is named by its relation too',
+        edits: [
+          [
+            'client/engine/entries/again-rows.ts',
+            '`${relation}/${envelopeId}`;',
+            '`${relation}/${envelopeId}`.slice(relation.length);',
+          ],
         ],
       },
     },

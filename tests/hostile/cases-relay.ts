@@ -1,3 +1,4 @@
+// Long because its table is one.
 // The cases of a relay that lies: at first contact, on the way, about the past, with its answers, and to a recovery.
 import type { Chapter, Edit } from './case.ts';
 
@@ -296,6 +297,7 @@ export const DEVICES_OF_OTHERS: Chapter = {
         [peer('stated-lists'), 'point 19: is told, and until its entries come only the device that states it'],
         [peer('stated-lists'), 'point 19: is stated by several devices, and each of those is written to'],
         [peer('stated-lists'), 'point 19: of this account’s own devices is told'],
+        [peer('stated-lists'), 'of this account’s own devices is told for as long as'],
         [peer('stated-lists'), 'point 38: is kept for each device'],
         [peer('stated-lists'), 'point 38: is returned in turn, one a letter'],
       ],

@@ -1,3 +1,4 @@
+// Long because its table is one.
 // What the models of shared/models are asked, and what each must answer: with every check in place a proof, with one switched off an attack. A
 // scenario edits the text of a model at the lines marked V: and, where it says so, asks questions of its own.
 

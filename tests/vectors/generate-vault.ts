@@ -10,7 +10,7 @@ import { anchorIdOf, recoveryKemOf } from '../../shared/crypto/identity/recovery
 import { randomSecret, reveal, type Secret, type SecretKind } from '../../shared/crypto/base/secret.ts';
 import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { sealEpochRecord, sealListEntry, sealMark, sealRecord } from '../../shared/crypto/vault/vault.ts';
-import type { VaultRow } from '../../shared/crypto/vault/vault-reader.ts';
+import type { VaultEnvelope } from '../../shared/crypto/vault/vault-reader.ts';
 import { encodeRecord, RECORD_TYPES, type VaultRecord } from '../../shared/crypto/vault/vault-records.ts';
 import { EnvelopeId, MailboxId, ObjectId, PrekeyId, RelationId, VaultId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
@@ -95,12 +95,12 @@ function vault(): void {
   world.write({ type: 'tombstone', tombstone: { relationId, envelopeIds: [gone.envelopeId], objectIds: [] } });
 
   const read = world.readAll({ holders: [{ id: anchorIdOf(recovery), secretKey: recoveryKemOf(recovery).secretKey }] });
-  const rowCase = (row: VaultRow) => ({
+  const rowCase = (row: VaultEnvelope) => ({
     seq: row.seq,
     envelopeId: toHex(EnvelopeId.toBytes(row.envelopeId)),
     bytes: row.bytes === null ? null : toHex(row.bytes),
   });
-  const row = (seq: number) => world.rows[seq - 1] as VaultRow;
+  const row = (seq: number) => world.rows[seq - 1] as VaultEnvelope;
   const next = () => world.place();
   const slipped = (place: ReturnType<typeof next>, sealed: { envelope: Uint8Array }) => [
     rowCase({ seq: place.seq, envelopeId: place.envelopeId, bytes: sealed.envelope }),

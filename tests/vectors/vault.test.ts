@@ -11,7 +11,7 @@ import { anchorIdOf, recoveryKemOf } from '../../shared/crypto/identity/recovery
 import { reveal, Secret } from '../../shared/crypto/base/secret.ts';
 import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { judgeMark, openMark } from '../../shared/crypto/vault/vault.ts';
-import { readVault, type VaultRow } from '../../shared/crypto/vault/vault-reader.ts';
+import { readVault, type VaultEnvelope } from '../../shared/crypto/vault/vault-reader.ts';
 import { encodeRecord, RECORD_TYPES } from '../../shared/crypto/vault/vault-records.ts';
 import { emptyVault } from '../../shared/crypto/vault/vault-state.ts';
 import { EnvelopeId, MailboxId, PrekeyId, RelationId, VaultId } from '../../shared/ids.ts';
@@ -62,7 +62,7 @@ describe('a vault', () => {
       listFloor: listFloor === undefined ? null : unwrap(decode(listHeadCodec, hex(listFloor))),
       deviceId: null,
     };
-    const parsed = rows.map<VaultRow>(({ seq, envelopeId, bytes }) => ({
+    const parsed = rows.map<VaultEnvelope>(({ seq, envelopeId, bytes }) => ({
       seq,
       envelopeId: EnvelopeId.fromBytes(hex(envelopeId)),
       bytes: bytes === null ? null : hex(bytes),

@@ -31,7 +31,7 @@ import {
   recoveryWords,
 } from '../../../shared/crypto/identity/recovery-words.ts';
 import { destroy, randomSecret, type Secret } from '../../../shared/crypto/base/secret.ts';
-import { readVault, type VaultRow as VaultEnvelope } from '../../../shared/crypto/vault/vault-reader.ts';
+import { readVault, type VaultEnvelope } from '../../../shared/crypto/vault/vault-reader.ts';
 import { emptyVault, nextPlace, type VaultState } from '../../../shared/crypto/vault/vault-state.ts';
 import {
   placeAfter,

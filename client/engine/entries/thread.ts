@@ -1,3 +1,4 @@
+// Long because a thread is carried on and read anew by the same steps.
 // The thread of one relation as it is read: entries in causal order with what became of them (answered, replaced, withdrawn,
 // erased), derived from the rows, kept in memory while these stand, and stored nowhere. What comes last, and what only changes its
 // state, is carried into the thread there is; anything else derives it anew.

@@ -10,11 +10,7 @@ import {
 } from '../../../shared/crypto/identity/mailbox.ts';
 import { anchorIdOf, anchorReadOf, recoveryKemOf } from '../../../shared/crypto/identity/recovery-words.ts';
 import type { Secret } from '../../../shared/crypto/base/secret.ts';
-import {
-  readVault,
-  type VaultRead,
-  type VaultRow as VaultEnvelope,
-} from '../../../shared/crypto/vault/vault-reader.ts';
+import { readVault, type VaultRead, type VaultEnvelope } from '../../../shared/crypto/vault/vault-reader.ts';
 import { emptyVault } from '../../../shared/crypto/vault/vault-state.ts';
 import { vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
 import type { Random } from '../../../shared/clock.ts';

@@ -27,7 +27,7 @@ import { createSignedPrekey } from '../../../shared/crypto/identity/prekeys.ts';
 import { parseRecoveryWords } from '../../../shared/crypto/identity/recovery-words.ts';
 import { destroy, type Secret } from '../../../shared/crypto/base/secret.ts';
 import type { WordList } from '../../../shared/crypto/base/word-lists.ts';
-import { readVault, type VaultRow as VaultEnvelope } from '../../../shared/crypto/vault/vault-reader.ts';
+import { readVault, type VaultEnvelope } from '../../../shared/crypto/vault/vault-reader.ts';
 import { nextPlace, uncountedSeqs, type VaultState } from '../../../shared/crypto/vault/vault-state.ts';
 import { placeAfter, sealEpochRecord, sealListEntry, vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
 import { EnvelopeId, type MailboxId } from '../../../shared/ids.ts';
@@ -50,7 +50,7 @@ export type Recovered = {
   readonly missing: number;
 };
 
-export type Step = (progress: Progress) => void;
+export type OnProgress = (progress: Progress) => void;
 
 /** Whether these words can be a sheet's at all: asked before a passphrase is chosen, without the relay. */
 export function checkSheetWords(words: string): Result<null, RecoverProblem> {
@@ -72,7 +72,7 @@ export async function recoverAccount(
   ports: Ports,
   relay: RelayClient,
   words: string,
-  progress: Step = () => undefined,
+  progress: OnProgress = () => undefined,
 ): Promise<Result<Recovered, RecoverProblem>> {
   const parsed = parseSheetWords(words);
   if (!parsed.ok) return parsed;

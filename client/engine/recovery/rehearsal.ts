@@ -21,7 +21,7 @@ import { SELF } from '../state/keys.ts';
 import { datedNow } from '../state/time.ts';
 import { REHEARSAL, rehearsalOf } from './rehearsal-row.ts';
 import { findAccount, type FindProblem, type FoundAccount } from './find-account.ts';
-import { parseSheetWords, type Step } from './recovery.ts';
+import { parseSheetWords, type OnProgress } from './recovery.ts';
 import { openUnder } from './restore.ts';
 import { relationsAmong } from './restore-relations.ts';
 
@@ -33,7 +33,7 @@ export async function rehearse(
   space: Space,
   relay: MailboxReader,
   words: string,
-  { progress, isStopped }: { readonly progress: Step; readonly isStopped: () => boolean },
+  { progress, isStopped }: { readonly progress: OnProgress; readonly isStopped: () => boolean },
 ): Promise<Result<Trial, RehearsalProblem>> {
   const parsed = parseSheetWords(words);
   if (!parsed.ok)
@@ -54,7 +54,7 @@ async function rehearseWith(
   space: Space,
   relay: MailboxReader,
   secret: Secret<'recovery'>,
-  { progress, isStopped }: { readonly progress: Step; readonly isStopped: () => boolean },
+  { progress, isStopped }: { readonly progress: OnProgress; readonly isStopped: () => boolean },
 ): Promise<Result<Trial, RehearsalProblem>> {
   const found = await findAccount(relay, secret, space.ports.random);
   if (isStopped()) return err({ type: 'stopped' });

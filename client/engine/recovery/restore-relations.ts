@@ -20,7 +20,7 @@ import { LATER } from '../state/later-row.ts';
 import { LOST } from './lost-row.ts';
 import { type MailboxRead, readerOf, readMailbox } from '../relay/mailbox-read.ts';
 import { type Ports } from '../ports.ts';
-import { type Step } from './recovery.ts';
+import { type OnProgress } from './recovery.ts';
 import { FLAGS, RELATION, type RelationRow } from '../state/relation-row.ts';
 import { randomRelationKey } from '../invitation/join.ts';
 import { type RelayClient } from '../relay/relay-client.ts';
@@ -61,7 +61,7 @@ export async function restoreRelations(
   relay: RelayClient,
   read: VaultRead,
   account: Account,
-  progress: Step,
+  progress: OnProgress,
 ): Promise<readonly SealedRow[]> {
   const found = relationsAmong(read.records.map(({ record }) => record));
   const rows: SealedRow[] = [];

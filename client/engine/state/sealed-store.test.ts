@@ -1,3 +1,4 @@
+// Long because the store has many ways to find its rows.
 // The sealed store: atomic, seen only once durable, and no row can be changed, moved or read without its key.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { encode, sameForm, struct, text, u32, versioned } from '../../../shared/codec.ts';

@@ -18,7 +18,7 @@ import { SELF } from '../state/keys.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, epochOf, type Space, vaultOf } from '../state/space.ts';
 import { mend } from './vault-mend.ts';
-import { prepare, sendPending, type Writing, type Written } from './vault-pen.ts';
+import { prepare, sendPending, type ToVault, type Written } from './vault-pen.ts';
 import { NO_FACTS, VAULT, type VaultRow } from '../state/vault-row.ts';
 
 /** Remembers that an entry's content key must go from the vault, where a record may hold it. */
@@ -68,7 +68,7 @@ export async function forgetErased(space: Space): Promise<Written> {
 
 /** Survivors first, and `more` beside them; then the epoch that gives the planned ones up and counts their records. */
 export async function giveUp(space: Space, plan: ErasurePlan, more: readonly VaultRecord[]): Promise<Written> {
-  const steps: Writing[] = [];
+  const steps: ToVault[] = [];
   if (plan.needsEpochFirst) steps.push({ type: 'epoch', dropEpochs: [], erased: [], facts: NO_FACTS });
   if (plan.dropEpochs.length > 0) {
     for (const record of [...plan.rewrite, ...more]) steps.push({ type: 'record', record, facts: NO_FACTS });

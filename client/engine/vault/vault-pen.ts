@@ -10,7 +10,7 @@ import {
   mailboxSealOf,
 } from '../../../shared/crypto/identity/mailbox.ts';
 import type { Secret } from '../../../shared/crypto/base/secret.ts';
-import { readVault, type VaultRow as VaultEnvelope } from '../../../shared/crypto/vault/vault-reader.ts';
+import { readVault, type VaultEnvelope } from '../../../shared/crypto/vault/vault-reader.ts';
 import { nextPlace, uncountedSeqs } from '../../../shared/crypto/vault/vault-state.ts';
 import { sealEpochRecord, sealRecord, vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
 import type { VaultRecord } from '../../../shared/crypto/vault/vault-records.ts';
@@ -33,7 +33,7 @@ import { mend } from './vault-mend.ts';
 import { type Facts, isShort, type PendingRecord, VAULT, type VaultRow } from '../state/vault-row.ts';
 
 /** What is to be written: a record under the epoch in force, or the next epoch with what it gives up. */
-export type Writing =
+export type ToVault =
   | { readonly type: 'record'; readonly record: VaultRecord; readonly facts: Facts }
   | {
       readonly type: 'epoch';
@@ -49,7 +49,7 @@ export type Writing =
 export type Written = 'written' | 'again' | 'mended' | 'offline' | 'moved' | 'refused';
 
 /** Seals a record into the next place; what it settles is settled in the same commit, since it will be sent until it is there. */
-export function prepare(space: Space, transaction: Transaction, writing: Writing): PendingRecord {
+export function prepare(space: Space, transaction: Transaction, writing: ToVault): PendingRecord {
   const account = accountOf(transaction);
   const vault = vaultOf(transaction);
   const { random } = space.ports;
@@ -95,7 +95,7 @@ const changesOf = (
   space: Space,
   account: Account,
   vault: VaultRow,
-  writing: Extract<Writing, { type: 'epoch' }>,
+  writing: Extract<ToVault, { type: 'epoch' }>,
 ): EpochChanges => ({
   listHead: ownListOf(account, space.ports.random).head,
   erased: [...uncountedSeqs(vault.state), ...writing.erased],

@@ -23,7 +23,7 @@ import { type Facts, isShort, NO_FACTS, type PendingRecord, VAULT } from '../sta
 import { isUnvaulted, mayKeysWait } from './keys-wait.ts';
 import { forgetErased } from './vault-erasure.ts';
 import { joinRanges } from './vault-joining.ts';
-import { lookAt, prepare, sendPending, type Writing, type Written } from './vault-pen.ts';
+import { lookAt, prepare, sendPending, type ToVault, type Written } from './vault-pen.ts';
 import { createTurns } from '../state/turns.ts';
 import { type RelationKey } from '../api/views.ts';
 
@@ -113,7 +113,7 @@ async function keepPrekeysFresh(space: Space): Promise<void> {
 }
 
 /** A record that is due, whose it is, and how it is made. */
-type Due = { readonly subject: string; readonly make: (reads: Pick<Transaction, 'get' | 'all'>) => Writing };
+type Due = { readonly subject: string; readonly make: (reads: Pick<Transaction, 'get' | 'all'>) => ToVault };
 
 /** What of a vault's records is the account's own, and can be set aside like a relation. */
 const OWN = { epoch: 'vault/epoch', name: 'vault/name', prekeys: 'vault/prekeys', vouchers: 'vault/vouchers' } as const;
@@ -134,7 +134,11 @@ function nextRecord(
   const vault = vaultOf(reads);
   const now = datedNow(space);
   const newest = account.prekeys[0];
-  const accountNow = (facts: Facts) => (): Writing => ({ type: 'record', record: accountRecord(account, now), facts });
+  const accountNow = (facts: Facts) => (): ToVault => ({
+    type: 'record',
+    record: accountRecord(account, now),
+    facts,
+  });
   const epoch = (dropEpochs: readonly number[]): Due => ({
     subject: OWN.epoch,
     make: () => ({ type: 'epoch', dropEpochs, erased: [], facts: NO_FACTS }),

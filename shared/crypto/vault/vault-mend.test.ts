@@ -8,7 +8,7 @@ import { devicePublicOf } from '../identity/identity.ts';
 import { randomSecret } from '../base/secret.ts';
 import { loadSodium } from '../base/sodium.ts';
 import { mendVault } from './vault-mend.ts';
-import type { VaultRow } from './vault-reader.ts';
+import type { VaultEnvelope } from './vault-reader.ts';
 import type { VaultRecord } from './vault-records.ts';
 import { judgeMark } from './vault.ts';
 
@@ -28,11 +28,11 @@ const note = ({ random }: VaultWorld): VaultRecord => ({
   object: { objectId: OBJECT, kind: 32_768, time: 1, payload: random.bytes(9) },
 });
 
-const mendFrom = (world: VaultWorld, rows: readonly VaultRow[], below = world.state.seq) =>
+const mendFrom = (world: VaultWorld, rows: readonly VaultEnvelope[], below = world.state.seq) =>
   mendVault({ ...world.access, listFloor: world.listHead, below }, world.state, rows, world.random);
 
 /** The relay goes back to these rows, and the device mends what it shows; `drops`: whether as it must. */
-function rollBack(world: VaultWorld, rows: readonly VaultRow[], drops = true): void {
+function rollBack(world: VaultWorld, rows: readonly VaultEnvelope[], drops = true): void {
   const { number } = world.epoch;
   world.state = unwrap(mendFrom(world, rows));
   world.rows = [...rows];
@@ -64,7 +64,7 @@ describe('a vault that its relay rolled back', () => {
     const swapped = (drops: boolean, turned: boolean): boolean => {
       const world = new VaultWorld(seededRandom(81));
       for (let n = 0; n < 3; n++) world.write(contentKey(world));
-      const lost = world.rows[4] as VaultRow;
+      const lost = world.rows[4] as VaultEnvelope;
       if (turned) world.turn();
       rollBack(world, world.rows.slice(0, 3), drops);
       // 4 is the epoch; 5 is to be swapped; 6 is replaced by 7; 8 counts 4 and 6, which the relay then shows as erased.
@@ -100,7 +100,7 @@ describe('a vault that its relay rolled back', () => {
     fc.assert(
       fc.property(fc.nat(1_000), fc.array(step, { minLength: 1, maxLength: 12 }), fc.nat(), (seed, steps, cut) => {
         const world = new VaultWorld(seededRandom(83, seed));
-        const backups: (readonly VaultRow[])[] = [];
+        const backups: (readonly VaultEnvelope[])[] = [];
         for (const each of steps) {
           backups.push([...world.rows]);
           switch (each) {
@@ -126,7 +126,7 @@ describe('a vault that its relay rolled back', () => {
               world.erase(world.state.leftovers.map(({ seq }) => seq));
           }
         }
-        const backup = backups[cut % backups.length] as readonly VaultRow[];
+        const backup = backups[cut % backups.length] as readonly VaultEnvelope[];
         if (backup.length === world.rows.length) return;
         rollBack(world, backup);
         world.write(contentKey(world));
@@ -149,7 +149,7 @@ describe('a vault that its relay rolled back', () => {
     const rows = world.rows.slice(0, 4);
     expect(mendFrom(world, rows).ok).toBe(true);
     const flipped = rows.map((row) => ({ ...row, bytes: row.bytes?.map((byte, i) => (i === 99 ? byte ^ 1 : byte)) }));
-    expect(mendFrom(world, flipped as readonly VaultRow[])).toEqual(damaged);
+    expect(mendFrom(world, flipped as readonly VaultEnvelope[])).toEqual(damaged);
     expect(mendFrom(world, new VaultWorld(seededRandom(85)).rows)).toEqual(damaged);
     world.turnWithNewBase();
     expect(mendFrom(world, rows)).toEqual(older);

@@ -7,7 +7,7 @@ import type { Random } from '../../clock.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { ListHead } from '../identity/identity.ts';
 import { isCounted, mergeRanges, type SeqRange } from '../identity/keyring.ts';
-import { readVault, type VaultAccess, type VaultFailure, type VaultRow } from './vault-reader.ts';
+import { readVault, type VaultAccess, type VaultFailure, type VaultEnvelope } from './vault-reader.ts';
 import { RECORD_TYPES } from './vault-records.ts';
 import { emptyVault, type RecordAt, type VaultState } from './vault-state.ts';
 import { openRecordOuter } from './vault.ts';
@@ -26,7 +26,7 @@ export type MendAccess = VaultAccess & {
 export function mendVault(
   access: MendAccess,
   state: VaultState,
-  rows: readonly VaultRow[],
+  rows: readonly VaultEnvelope[],
   random: Random,
 ): Result<VaultState, VaultFailure> {
   const last = rows.at(-1)?.seq ?? 0;
@@ -64,7 +64,7 @@ const upTo = (last: number, { first, count }: SeqRange): readonly SeqRange[] =>
   first > last ? [] : [{ first, count: Math.min(count, last - first + 1) }];
 
 /** None for a tombstone, and for a list entry, which stays. */
-function recordAt(access: MendAccess, { vaultId }: VaultState, { seq, envelopeId, bytes }: VaultRow): RecordAt[] {
+function recordAt(access: MendAccess, { vaultId }: VaultState, { seq, envelopeId, bytes }: VaultEnvelope): RecordAt[] {
   if (bytes === null) return [];
   const isListEntry = access.seals.some(({ seal }) => {
     const outer = openRecordOuter({ vaultId, envelopeId, seal }, bytes);

@@ -1,3 +1,4 @@
+// Long because a vault is read by one machine, record by record.
 // Reading a vault: rows of the relay in, believed records out (PROTOCOL.md, Reading a vault). One pure step from what was known
 // to what is known; the first read of a recovery and the hundredth of a device are the same function. Nothing a relay or a
 // former device of one's own can do makes it believe a record that no own device wrote, or miss one silently.
@@ -16,7 +17,11 @@ import { isListEntry, isPassedOver, lastRevocation, type Revocation, revocations
 import type { RecordAt, VaultState } from './vault-state.ts';
 
 /** A row of the relay (READ in protocol/api.ts): an envelope, or an erased one's tombstone. */
-export type VaultRow = { readonly seq: number; readonly envelopeId: EnvelopeId; readonly bytes: Uint8Array | null };
+export type VaultEnvelope = {
+  readonly seq: number;
+  readonly envelopeId: EnvelopeId;
+  readonly bytes: Uint8Array | null;
+};
 
 export type VaultAccess = {
   /** 32 bytes. */
@@ -71,7 +76,7 @@ export type VaultFailure =
 export function readVault(
   access: VaultAccess,
   state: VaultState,
-  rows: readonly VaultRow[],
+  rows: readonly VaultEnvelope[],
   last: number,
   random: Random,
 ): Result<VaultRead, VaultFailure> {
@@ -144,11 +149,11 @@ const at = ({ head, envelopeId }: OuterRecord): RecordAt => ({ seq: head.seq, en
 function openRows(
   access: VaultAccess,
   state: VaultState,
-  rows: readonly VaultRow[],
+  rows: readonly VaultEnvelope[],
   last: number,
 ): Result<{ present: readonly Present[]; holes: readonly number[] }, VaultFailure> {
   const seals = [...access.seals].sort((a, b) => a.generation - b.generation);
-  const open = ({ envelopeId }: VaultRow, bytes: Uint8Array, from: number): Result<Present, VaultFailure> => {
+  const open = ({ envelopeId }: VaultEnvelope, bytes: Uint8Array, from: number): Result<Present, VaultFailure> => {
     for (const { generation, seal } of seals) {
       if (generation < from) continue;
       const outer = openRecordOuter({ vaultId: state.vaultId, envelopeId, seal }, bytes);
