@@ -11,7 +11,7 @@ import { type App, AppContext } from '../../client/app/state.ts';
 import type { OpenSpaceView, RelationNotice, RelationView } from '../../client/engine/api/views.ts';
 import { en } from '../../client/i18n/en.ts';
 import { fr } from '../../client/i18n/fr.ts';
-import { createI18n, type Locale } from '../../client/i18n/index.ts';
+import { createI18n, type Language } from '../../client/i18n/index.ts';
 import { DAY } from '../../shared/clock.ts';
 import { isMade, type MadeCase, type Word } from './case.ts';
 import { CHAPTERS } from './cases.ts';
@@ -121,7 +121,7 @@ describe('the words of a told end', () => {
     );
   });
 
-  it.each<Locale>(['fr', 'en'])('are shown for every notice there is, calmly (%s)', async (locale) => {
+  it.each<Language>(['fr', 'en'])('are shown for every notice there is, calmly (%s)', async (locale) => {
     const notices: readonly RelationNotice[] = [
       { type: 'entries-missing', count: 2, withheld: false },
       { type: 'entries-missing', count: 2, withheld: true },
@@ -171,7 +171,7 @@ describe('the words of a told end', () => {
 
 /** What a person reads of a component; of the open space as much as it asks for. */
 async function rendered(
-  locale: Locale,
+  locale: Language,
   open: Partial<OpenSpaceView>,
   component: () => unknown,
   now = 0,
