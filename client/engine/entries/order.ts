@@ -64,7 +64,7 @@ export function standsLast(course: Course, entry: Placed): boolean {
     seq > (course.stated.get(author) ?? -1);
   if (!isLast) return false;
   follow(course, entry);
-  for (const { device, seq: at } of entry.seen) state(course, device, at);
+  for (const head of entry.seen) state(course, head.device, head.seq);
   return true;
 }
 

@@ -46,8 +46,8 @@ export function pagesOf<S extends { readonly head: Head }>(
     return former?.pages.versions[page] ?? version + 1;
   });
   const heads = versions.map((its, page) => {
-    const before = its === former?.pages.versions[page] ? former.pages.heads[page] : undefined;
-    return before ?? headsOf(kept, page);
+    const same = its === former?.pages.versions[page] ? former.pages.heads[page] : undefined;
+    return same ?? headsOf(kept, page);
   });
   const isOther = versions.includes(version + 1) || kept.length !== (former?.shown.length ?? 0);
   return { pages: { version: version + (isOther ? 1 : 0), versions, heads }, kept };
