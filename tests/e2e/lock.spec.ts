@@ -24,7 +24,7 @@ test('a passphrase is changed from Vous by keyboard alone, a wrong one first, an
   const page = await enter(pair.phone, '/vous');
   const next = 'verger minuit colombe tambour';
   const change = async (current: string, chosen: string): Promise<void> => {
-    await page.getByRole('link', { name: 'Changer' }).press('Enter');
+    await page.getByRole('link', { name: 'Changer la phrase' }).press('Enter');
     await page.getByLabel('La phrase d’aujourd’hui').fill(`${current} bis`);
     await page.getByRole('button', { name: 'Continuer' }).press('Enter');
     const field = page.getByLabel('La phrase d’aujourd’hui');

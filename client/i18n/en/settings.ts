@@ -37,7 +37,7 @@ export const settings = {
   sheetProved: 'Made and checked.',
   sheetNew: 'New sheet',
   passphraseHere: 'The one that opens this space on this device.',
-  passphraseChange: 'Change',
+  passphraseChange: 'Change the passphrase',
   hereHeading: 'On this device',
   persisted: 'This browser promises to keep your data on this device.',
   notPersisted:

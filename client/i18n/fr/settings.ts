@@ -36,7 +36,7 @@ export const settings = {
   sheetProved: 'Faite et vérifiée.',
   sheetNew: 'Nouvelle fiche',
   passphraseHere: 'Celle qui ouvre cet espace sur cet appareil.',
-  passphraseChange: 'Changer',
+  passphraseChange: 'Changer la phrase',
   hereHeading: 'Sur cet appareil',
   persisted: 'Ce navigateur promet de garder vos données sur cet appareil.',
   notPersisted:
