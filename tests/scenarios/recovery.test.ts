@@ -273,7 +273,7 @@ describe('words that lead nowhere', () => {
     const world = await createWorld();
     const { camille, words } = await meet(world);
     await recover(world, words);
-    expect(await camille.engine.newSheet(PASSPHRASE)).toEqual({ ok: false, error: 'vault-stuck' });
+    expect(await camille.engine.newSheet(PASSPHRASE)).toEqual({ ok: false, error: 'vault-changed' });
     await settle(camille);
     await recover(world, words);
     await world.close();

@@ -134,11 +134,7 @@ function nextRecord(
   const vault = vaultOf(reads);
   const now = datedNow(space);
   const newest = account.prekeys[0];
-  const accountNow = (facts: Facts) => (): ToVault => ({
-    type: 'record',
-    record: accountRecord(account, now),
-    facts,
-  });
+  const accountNow = (facts: Facts) => (): ToVault => ({ type: 'record', record: accountRecord(account, now), facts });
   const epoch = (dropEpochs: readonly number[]): Due => ({
     subject: OWN.epoch,
     make: () => ({ type: 'epoch', dropEpochs, erased: [], facts: NO_FACTS }),
