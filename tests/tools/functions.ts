@@ -7,23 +7,6 @@ const COMPONENT_LINES = 120;
 
 /** Longer still, and known: each is to be taken apart. "path name". */
 export const KNOWN_LONG: readonly string[] = [
-  'client/app/App.tsx Running',
-  'client/app/navigation.ts createNavigation',
-  'client/app/push.ts createPush',
-  'client/app/session.ts createSession',
-  'client/features/access/onboarding/CreateSpaceSteps.tsx CreateSpaceSteps',
-  'client/features/access/onboarding/FirstRun.tsx FirstRun',
-  'client/features/access/onboarding/PassphraseChoice.tsx PassphraseChoice',
-  'client/features/access/onboarding/RhythmStep.tsx RhythmStep',
-  'client/features/access/recovery/index.tsx Recovery',
-  'client/features/common/settings/index.tsx Groups',
-  'client/features/patient/letter/Letter.tsx Letter',
-  'client/features/patient/today/Capture.tsx Capture',
-  'client/features/patient/writing/index.tsx Page',
-  'client/features/psychologist/caseload/index.tsx Caseload',
-  'client/features/psychologist/composer/index.tsx Composer',
-  'client/features/psychologist/dossier/Entry.tsx Entry',
-  'client/features/psychologist/dossier/index.tsx Desk',
   'client/engine/account/accounts.ts foundAccount',
   'client/engine/recovery/recovery.ts beginAnew',
   'client/engine/recovery/sheets.ts makeNewSheet',
