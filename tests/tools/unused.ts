@@ -58,7 +58,8 @@ type Node = { type: string } & Record<string, unknown>;
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value;
 const nameOf = (node: unknown): string => {
   if (!isNode(node)) return '';
-  return String(node['name'] ?? node['value'] ?? '');
+  const name = node['name'] ?? node['value'];
+  return typeof name === 'string' ? name : '';
 };
 const HELPER = /class|^look$/i;
 
@@ -103,6 +104,6 @@ function keysIn(value: unknown): string[] {
 
 function textsOf(node: Node): string[] {
   if (node.type === 'Literal' && typeof node['value'] === 'string') return names(node['value']);
-  if (node.type === 'TemplateElement') return names(String((node['value'] as { cooked?: string }).cooked ?? ''));
+  if (node.type === 'TemplateElement') return names((node['value'] as { cooked?: string }).cooked ?? '');
   return [];
 }

@@ -1,11 +1,10 @@
 // Views: the plain data that leaves the engine for the screens. No key, no secret, nothing that cannot be cloned to a page.
 // Times are ms since 1970 UTC.
 import type { AccountId, EnvelopeId, ObjectId, RelationId } from '../../../shared/ids.ts';
+import { LANGUAGES, type Language } from '../../../shared/languages.ts';
 import type { DueWindow, Profile, Waiting } from '../../../shared/protocol/cadre.ts';
 
-/** Never put in another order: rows and the vault keep a language by its place here. */
-export const LANGUAGES = ['fr', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
+export { LANGUAGES, type Language };
 
 /** A space of this browser, as seen before it is unlocked. The label is kept in clear, and its field says so. */
 export type SpaceSummary = { readonly id: AccountId; readonly label: string; readonly language: Language };
