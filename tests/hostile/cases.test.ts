@@ -79,7 +79,7 @@ describe('the cases', () => {
       }),
     );
     expect(found).toBeGreaterThan(150);
-    expect(left).toEqual([]);
+    expect(left, 'each belongs to a case of tests/hostile/cases-*.ts').toEqual([]);
   });
 
   it('say what is told wherever something is, and each word is asserted by one of their tests', () => {
