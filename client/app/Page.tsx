@@ -12,6 +12,7 @@ const Stranger = lazy(() => import('../features/access/stranger/index.tsx'));
 const Evicted = lazy(() => import('../features/access/stranger/Evicted.tsx'));
 const InstallFirst = lazy(() => import('../features/access/stranger/InstallFirst.tsx'));
 const Lock = lazy(() => import('../features/access/lock/index.tsx'));
+const Rehearsal = lazy(() => import('../features/access/rehearsal/index.tsx'));
 const Recovery = lazy(() => import('../features/access/recovery/index.tsx'));
 const FirstRun = lazy(() => import('../features/access/onboarding/FirstRun.tsx'));
 const ChangePassphrase = lazy(() => import('../features/access/onboarding/ChangePassphrase.tsx'));
@@ -76,6 +77,7 @@ function Routed(props: { readonly route: Route }) {
     '/verifier': () => <Verification />,
     '/vous': () => <Settings at="vous" />,
     '/fiche': () => <NewSheet onDone={() => goHome(app)} />,
+    '/essai': () => <Rehearsal onDone={() => goSettings(app)} />,
     '/phrase': () => <ChangePassphrase onDone={() => goSettings(app)} />,
     '/cabinet': () => <Caseload />,
     '/dossiers/:n': () => <RecordPage />,

@@ -24,6 +24,8 @@ export const ROUTES = {
   '/vous': { open: true },
   /** A recovery sheet to make or to prove, once a space is open. */
   '/fiche': { open: true },
+  /** The recovery sheet tried, as if all were lost. */
+  '/essai': { open: true },
   /** Another passphrase for the space that is open. */
   '/phrase': { open: true },
 

@@ -8,6 +8,7 @@ import { onboarding } from './en/onboarding.ts';
 import { invitation } from './en/invitation.ts';
 import { lock } from './en/lock.ts';
 import { recovery } from './en/recovery.ts';
+import { rehearsal } from './en/rehearsal.ts';
 import { spaces } from './en/spaces.ts';
 import { today } from './en/today.ts';
 import { writing } from './en/writing.ts';
@@ -29,6 +30,7 @@ export const en = {
   invitation,
   lock,
   recovery,
+  rehearsal,
   spaces,
   today,
   writing,

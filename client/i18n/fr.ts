@@ -7,6 +7,7 @@ import { onboarding } from './fr/onboarding.ts';
 import { invitation } from './fr/invitation.ts';
 import { lock } from './fr/lock.ts';
 import { recovery } from './fr/recovery.ts';
+import { rehearsal } from './fr/rehearsal.ts';
 import { spaces } from './fr/spaces.ts';
 import { today } from './fr/today.ts';
 import { writing } from './fr/writing.ts';
@@ -28,6 +29,7 @@ export const fr = {
   invitation,
   lock,
   recovery,
+  rehearsal,
   spaces,
   today,
   writing,

@@ -336,6 +336,13 @@ async function liveADay(language: Language, desk: Page, phone: Page, keys: Keys)
   await open(phone, '/phrase');
   await expect(phone.getByRole('heading', { name: t.onboarding.youPassphraseHeading })).toBeVisible();
   await look(phone, 'new passphrase');
+  await open(phone, '/essai');
+  await phone.getByLabel(t.recovery.wordsLabel).fill(keys.sheet.join(' '));
+  await expect(phone.getByText(t.recovery.wordsCount({ count: '24' }))).toBeVisible();
+  await look(phone, 'sheet to try');
+  await phone.getByRole('button', { name: t.rehearsal.start, exact: true }).click();
+  await expect(phone.getByRole('heading', { name: t.rehearsal.right })).toBeVisible();
+  await look(phone, 'sheet tried');
 
   await open(phone, '/aujourdhui');
   await expect(phone.getByRole('heading', { name: t.today.answersWaiting({ count: 1 }) })).toBeVisible({

@@ -91,6 +91,8 @@ export const STATES = {
     you: '/vous',
     'new sheet': '/fiche',
     'new passphrase': '/phrase',
+    'sheet to try': '/essai',
+    'sheet tried': '/essai',
     'day, answer arrived': '/aujourdhui',
     letter: '/reponse',
     answers: '/reponses',

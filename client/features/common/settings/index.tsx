@@ -1,4 +1,5 @@
 // Vous, and Réglages at the desk: the relations and their words, the sheet, the lock, the look, the language.
+import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { PhonePage } from '../../../app/PhonePage.tsx';
 import { DeskPage } from '../../../app/DeskPage.tsx';
 import { For, Show, createSignal, onMount, untrack, type JSX } from 'solid-js';
@@ -129,11 +130,23 @@ function Security() {
           <span>
             <b>{app.t.settings.settingsSheet}</b>
             <span class="meta">{sheetState()}</span>
+            <Show when={app.space().sheet.triedAt}>
+              {(at) => (
+                <span class="meta">{app.t.rehearsal.triedOn({ date: app.format.date(at(), deviceTimeZone()) })}</span>
+              )}
+            </Show>
             <span class="meta">{app.t.settings.sheetNote}</span>
           </span>
-          <a class={buttonClass('quiet', true)} href="/fiche">
-            {app.t.settings.sheetNew}
-          </a>
+          <span class="settings-acts">
+            <Show when={app.space().sheet.state === 'proved'}>
+              <a class={buttonClass('quiet', true)} href="/essai">
+                {app.t.rehearsal.try}
+              </a>
+            </Show>
+            <a class={buttonClass('quiet', true)} href="/fiche">
+              {app.t.settings.sheetNew}
+            </a>
+          </span>
         </li>
         <li>
           <span>

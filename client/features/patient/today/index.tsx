@@ -219,14 +219,23 @@ function Reminders(props: { readonly relation: RelationView }) {
     return sheet.state === 'postponed' && app.now() < sheet.remindUntil;
   };
   const wordsDue = () => props.relation.state === 'active' && !props.relation.verified;
+  const trialDue = () => app.space().sheet.proposesTrial;
+  const trialWords = (): string => {
+    const { triedAt, createdAt } = app.space().sheet;
+    const date = app.format.date(triedAt ?? createdAt, deviceTimeZone());
+    return triedAt === null ? app.t.rehearsal.neverTried({ date }) : app.t.rehearsal.yearAgo({ date });
+  };
   return (
-    <Show when={sheetDue() || wordsDue()}>
+    <Show when={sheetDue() || wordsDue() || trialDue()}>
       <ul class="reminders">
         <Show when={wordsDue()}>
           <Reminder href="/verifier" icon={VerifiedIcon} text={app.t.today.notVerified} />
         </Show>
         <Show when={sheetDue()}>
           <Reminder href="/fiche" icon={SheetIcon} text={app.t.today.sheetReminder} />
+        </Show>
+        <Show when={trialDue()}>
+          <Reminder href="/essai" icon={SheetIcon} text={trialWords()} />
         </Show>
       </ul>
     </Show>

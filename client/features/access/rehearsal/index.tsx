@@ -1,0 +1,250 @@
+// The sheet tried as if all were lost: its words typed, everything read as a new device would, and what would come back beside what
+// would not. Nothing is changed by it, and it can be stopped.
+import { For, Match, Show, Switch, createEffect, createSignal, on, onCleanup } from 'solid-js';
+import { deviceTimeZone } from '../../../../shared/time-zone.ts';
+import { useApp } from '../../../app/state.ts';
+import type { Progress as Step, Rehearsed, RehearsalProblem } from '../../../engine/api/views.ts';
+import {
+  BackIcon,
+  Button,
+  buttonClass,
+  DoneIcon,
+  Icon,
+  IconButton,
+  Notice,
+  Progress,
+  SinglePage,
+  TextArea,
+} from '../../../ui/index.ts';
+import './rehearsal.css';
+
+export default function Rehearsal(props: { readonly onDone: () => void }) {
+  const app = useApp();
+  const [words, setWords] = createSignal('');
+  const [step, setStep] = createSignal<'words' | 'working' | 'done'>('words');
+  const [problem, setProblem] = createSignal<RehearsalProblem | null>(null);
+  const [progress, setProgress] = createSignal<Step | null>(null);
+  const [result, setResult] = createSignal<Rehearsed | null>(null);
+
+  const start = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    if (words().trim() === '') return;
+    setProblem(null);
+    setProgress(null);
+    setStep('working');
+    const tried = await app.engine.rehearse(words(), setProgress).catch((error: unknown) => {
+      setStep('words');
+      throw error;
+    });
+    if (tried.ok) {
+      // The words are shown and kept no longer than they are needed.
+      setWords('');
+      setResult(tried.value);
+      setStep('done');
+      return;
+    }
+    setProblem(tried.error);
+    setStep('words');
+  };
+  onCleanup(() => void app.engine.stopRehearsal());
+  createEffect(
+    on(
+      step,
+      () => {
+        window.scrollTo(0, 0);
+        document.getElementById('main')?.focus({ preventScroll: true });
+      },
+      { defer: true },
+    ),
+  );
+
+  return (
+    <SinglePage
+      tone="plain"
+      skip={app.t.common.skip}
+      help={app.t.common.navHelp}
+      start={<IconButton icon={BackIcon} label={app.t.common.back} onPress={() => app.back()} />}
+    >
+      <Switch>
+        <Match when={step() === 'words'}>
+          <WordsStep
+            words={words()}
+            problem={problem()}
+            onWords={setWords}
+            onSubmit={(event) => void start(event)}
+            onLeave={() => props.onDone()}
+          />
+        </Match>
+        <Match when={step() === 'working'}>
+          <section class="lock" aria-busy="true">
+            <Progress label={app.t.rehearsal.reading} value={fraction(progress())} text={countOf(progress())}>
+              <Button kind="plain" onPress={() => void app.engine.stopRehearsal()}>
+                {app.t.rehearsal.stop}
+              </Button>
+            </Progress>
+          </section>
+        </Match>
+        <Match when={step() === 'done' && result()}>
+          {(found) => <Balance found={found()} onDone={() => props.onDone()} />}
+        </Match>
+      </Switch>
+    </SinglePage>
+  );
+
+  function countOf(now: Step | null): string | undefined {
+    if (now === null || now.step !== 'opening' || now.total === 0) return undefined;
+    return app.t.rehearsal.readingOf({ done: String(now.done), total: String(now.total) });
+  }
+}
+
+const fraction = (step: Step | null): number | undefined =>
+  step !== null && step.total > 0 ? step.done / step.total : undefined;
+
+function WordsStep(props: {
+  readonly words: string;
+  readonly problem: RehearsalProblem | null;
+  readonly onWords: (words: string) => void;
+  readonly onSubmit: (event: SubmitEvent) => void;
+  readonly onLeave: () => void;
+}) {
+  const app = useApp();
+  const [count, setCount] = createSignal(0);
+  // The engine counts, so that what is shown is what will be read. An answer that comes late is of an older text.
+  const recount = async (typed: string): Promise<void> => {
+    const read = await app.engine.countSheetWords(typed);
+    if (typed === props.words) setCount(read);
+  };
+  createEffect(
+    on(
+      () => props.words,
+      (typed) => void recount(typed),
+    ),
+  );
+  const putOff = async (until: 'later' | 'never'): Promise<void> => {
+    await app.engine.putOffRehearsal(until);
+    props.onLeave();
+  };
+  return (
+    <>
+      <section class="opening" aria-labelledby="rehearsal">
+        <h1 id="rehearsal">{app.t.rehearsal.title}</h1>
+        <p class="calm">{app.t.rehearsal.lead}</p>
+        <p class="calm">{app.t.rehearsal.where}</p>
+        <p class="calm">{app.t.rehearsal.relay}</p>
+      </section>
+      <form class="form" onSubmit={(event) => props.onSubmit(event)}>
+        <Show when={props.problem}>{(what) => <Ending problem={what()} count={count()} />}</Show>
+        <TextArea
+          label={app.t.recovery.wordsLabel}
+          hint={app.t.recovery.wordsHint}
+          value={props.words}
+          onInput={(words) => props.onWords(words)}
+          rows={5}
+          counter={{ text: app.t.recovery.wordsCount({ count: String(count()) }), over: count() > 24 }}
+        />
+        <div class="page-acts">
+          <Button kind="primary" type="submit">
+            {app.t.rehearsal.start}
+          </Button>
+          <Show when={app.space().sheet.proposesTrial}>
+            <Button kind="plain" onPress={() => void putOff('later')}>
+              {app.t.rehearsal.later}
+            </Button>
+            <Button kind="plain" onPress={() => void putOff('never')}>
+              {app.t.rehearsal.never}
+            </Button>
+          </Show>
+        </div>
+      </form>
+    </>
+  );
+}
+
+function Ending(props: { readonly problem: RehearsalProblem; readonly count: number }) {
+  const app = useApp();
+  const failed = (reason: string): string => app.t.rehearsal.failed({ reason });
+  const cause = (): string => {
+    const { rehearsal, recovery } = app.t;
+    switch (props.problem.type) {
+      case 'wrong-words': {
+        const { unknown } = props.problem;
+        if (unknown.length > 0) return recovery.wordsUnknown({ count: unknown.length, places: unknown.join(', ') });
+        return props.count === 24 ? recovery.failWords : recovery.wordsNumber({ count: String(props.count) });
+      }
+      case 'not-this':
+        return rehearsal.notThis;
+      case 'gone':
+        return failed(rehearsal.reasonGone);
+      case 'replaced':
+        return failed(rehearsal.reasonReplaced);
+      case 'damaged':
+        return failed(rehearsal.reasonDamaged);
+      case 'old':
+        return failed(rehearsal.reasonOld);
+      case 'offline':
+        return rehearsal.offline;
+      case 'stopped':
+      case 'locked':
+        return rehearsal.stopped;
+    }
+  };
+  /** Only where nothing would come back is there one thing to do. */
+  const isLost = () => ['gone', 'replaced', 'damaged', 'old'].includes(props.problem.type);
+  const isCalm = () => ['offline', 'stopped', 'locked'].includes(props.problem.type);
+  return (
+    <Notice tone={isCalm() ? 'calm' : 'warn'} cause={cause()} urgent>
+      <Show when={isLost()}>
+        <a class={buttonClass('quiet', true)} href="/fiche">
+          {app.t.rehearsal.newSheet}
+        </a>
+      </Show>
+    </Notice>
+  );
+}
+
+/** What would come back, beside what would not. */
+function Balance(props: { readonly found: Rehearsed; readonly onDone: () => void }) {
+  const app = useApp();
+  const t = () => app.t.rehearsal;
+  const zone = deviceTimeZone();
+  const back = (): readonly string[] => {
+    const { texts, newest, relations } = props.found;
+    return [
+      newest === null
+        ? t().backNone
+        : t().backTexts({ count: texts, date: app.format.date(newest, zone), time: app.format.hourOf(newest, zone) }),
+      t().backRelations({ count: String(relations) }),
+    ];
+  };
+  const not = (): readonly string[] => [t().notDraft, t().notWay, t().notErased, t().notDevice, t().notVerified];
+  const ending = (): string =>
+    props.found.lacking > 0
+      ? t().some({ count: props.found.lacking })
+      : t().done({ date: app.format.date(app.space().sheet.triedAt ?? Date.now(), zone) });
+  return (
+    <section class="opening trial" aria-labelledby="tried">
+      <h1 id="tried">{t().right}</h1>
+      <h2>{t().backHeading}</h2>
+      <ul class="trial-back">
+        <For each={back()}>
+          {(line) => (
+            <li>
+              <Icon of={DoneIcon} small />
+              {line}
+            </li>
+          )}
+        </For>
+      </ul>
+      <h2>{t().notHeading}</h2>
+      <ul class="trial-not">
+        <For each={not()}>{(line) => <li>{line}</li>}</For>
+      </ul>
+      <Notice tone={props.found.lacking > 0 ? 'warn' : 'calm'} cause={ending()} />
+      <div class="page-acts">
+        <Button kind="primary" onPress={() => props.onDone()}>
+          {app.t.common.back}
+        </Button>
+      </div>
+    </section>
+  );
+}
