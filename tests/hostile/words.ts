@@ -14,8 +14,8 @@ const JOIN = 'client/features/access/invitation/JoinHere.tsx';
 const RECOVERY = 'client/features/access/recovery/index.tsx';
 const BANNER = 'client/app/Banner.tsx';
 const CAPTURE = 'client/features/patient/today/Capture.tsx';
-const FOLDED = 'client/app/Folded.tsx';
-const ENTRY = 'client/features/psychologist/dossier/Entry.tsx';
+const FOLDED = 'client/entry/FoldedLines.tsx';
+const NOTES = 'client/entry/Notes.tsx';
 
 const notice = (type: string, ...texts: readonly string[]): Said => ({
   screen: NOTICES,
@@ -44,51 +44,51 @@ const said = (screen: string, reads: string, asserts: RegExp, ...texts: readonly
 
 /** Every word that a case uses. */
 export const WORDS: Readonly<Partial<Record<Word, Said>>> = {
-  'entries-missing': notice('entries-missing', 'daily.noticeMissing', 'daily.noticeWithheld'),
-  'two-versions': notice('two-versions', 'daily.noticeFork'),
-  'older-history': notice('older-history', 'errors.relayRollback'),
-  'not-yet-arrived': notice('not-yet-arrived', 'daily.noticeNotArrived'),
+  'entries-missing': notice('entries-missing', 'app.noticeMissing', 'app.noticeWithheld'),
+  'two-versions': notice('two-versions', 'app.noticeFork'),
+  'older-history': notice('older-history', 'app.relayRollback'),
+  'not-yet-arrived': notice('not-yet-arrived', 'app.noticeNotArrived'),
   'refused-envelope': {
-    ...notice('refused-envelope', 'daily.noticeRefused'),
+    ...notice('refused-envelope', 'app.noticeRefused'),
     // Counted in the row that the notice is made of.
     asserts: /'refused-envelope'|counters\.refused|refused: 1/,
   },
-  'cannot-open-here': notice('cannot-open-here', 'daily.noticeCannotOpen'),
-  'please-update': notice('please-update', 'errors.updateNeeded'),
-  'used-twice': notice('used-twice', 'daily.noticeUsedTwice'),
-  'peer-recovered': notice('peer-recovered', 'daily.noticePeerRecovered'),
-  'unconfirmed-device': notice('unconfirmed-device', 'daily.noticeUnconfirmed'),
-  'announcement-missing': notice('announcement-missing', 'daily.noticeAnnouncementMissing'),
-  'own-list-behind': notice('own-list-behind', 'daily.noticeOwnListBehind'),
-  'set-aside': notice('set-aside', 'daily.noticeSetAside'),
-  'old-copy': notice('old-copy', 'daily.noticeOldCopy'),
-  'cut-off': notice('cut-off', 'daily.noticeCutOff'),
-  'kept-from-moving': notice('kept-from-moving', 'daily.noticeKeptFromMoving'),
+  'cannot-open-here': notice('cannot-open-here', 'app.noticeCannotOpen'),
+  'please-update': notice('please-update', 'app.updateNeeded'),
+  'used-twice': notice('used-twice', 'app.noticeUsedTwice'),
+  'peer-recovered': notice('peer-recovered', 'app.noticePeerRecovered'),
+  'unconfirmed-device': notice('unconfirmed-device', 'app.noticeUnconfirmed'),
+  'announcement-missing': notice('announcement-missing', 'app.noticeAnnouncementMissing'),
+  'own-list-behind': notice('own-list-behind', 'app.noticeOwnListBehind'),
+  'set-aside': notice('set-aside', 'app.noticeSetAside'),
+  'old-copy': notice('old-copy', 'app.noticeOldCopy'),
+  'cut-off': notice('cut-off', 'app.noticeCutOff'),
+  'kept-from-moving': notice('kept-from-moving', 'app.noticeKeptFromMoving'),
   'invitation altered': invitation('altered', 'invitation.mismatch'),
   'invitation already-used': invitation('already-used', 'invitation.used'),
   'invitation withdrawn': invitation('withdrawn', 'invitation.revoked'),
   'invitation offline': invitation('offline', 'invitation.unreachable'),
-  'invitation expired': invitation('expired', 'daily.inviteExpired'),
+  'invitation expired': invitation('expired', 'invitation.inviteExpired'),
   'recovery damaged': recovery('damaged', 'recovery.failBroken'),
   'recovery not-found': recovery('not-found', 'recovery.failNotHere'),
   'recovery replaced': recovery('replaced', 'recovery.failReplaced'),
   'recovery offline': recovery('offline', 'recovery.failUnreachable'),
   'recovery wrong-words': recovery('wrong-words', 'recovery.failWords', 'recovery.wordsUnknown'),
   'entry claim': said(
-    'client/app/claims.ts',
+    'client/entry/claims.ts',
     'block.claim',
     /claim/,
-    'daily.quoteNotFound',
+    'entry.quoteNotFound',
     'letter.quoteNotHere',
     'letter.quoteGone',
   ),
-  'entry addsTo': said(ENTRY, 'props.entry.addsTo !== null', /addsTo/, 'daily.addedAfter'),
-  'entry withdrawnLate': said(ENTRY, 'props.entry.withdrawnLate', /withdrawnLate/, 'daily.withdrawnLate'),
-  'entry beyondDay': said(FOLDED, 'props.folded.beyond', /beyondDay/, 'daily.beyondRows'),
-  'entry unexpected': said(FOLDED, 'props.folded.unexpected', /'unexpected'/, 'daily.unexpectedRows'),
-  'entry stub': said(ENTRY, "props.entry.kind === 'stub'", /'stub'/, 'daily.stubRow'),
-  'space recovery.missing': said(BANNER, 'view.open?.recovery', /recovery\?\.missing/, 'errors.recoveryLacks'),
-  'space vaultStuck': said(BANNER, 'view.open?.vaultStuck', /vaultStuck/, 'errors.vaultStuck'),
-  'space clockSkew': said(BANNER, 'connection.clockSkew', /clockSkew/, 'errors.clockWrong'),
+  'entry addsTo': said(NOTES, 'props.entry.addsTo !== null', /addsTo/, 'entry.addedAfter'),
+  'entry withdrawnLate': said(NOTES, 'props.entry.withdrawnLate', /withdrawnLate/, 'entry.withdrawnLate'),
+  'entry beyondDay': said(FOLDED, 'props.folded.beyond', /beyondDay/, 'entry.beyondRows'),
+  'entry unexpected': said(FOLDED, 'props.folded.unexpected', /'unexpected'/, 'entry.unexpectedRows'),
+  'entry stub': said('client/entry/table.ts', 'stub: {', /'stub'/, 'entry.stubRow'),
+  'space recovery.missing': said(BANNER, 'view.open?.recovery', /recovery\?\.missing/, 'app.recoveryLacks'),
+  'space vaultStuck': said(BANNER, 'view.open?.vaultStuck', /vaultStuck/, 'app.vaultStuck'),
+  'space clockSkew': said(BANNER, 'connection.clockSkew', /clockSkew/, 'app.clockWrong'),
   'space unsent': said(CAPTURE, 'const { unsent }', /unsent/, 'today.outboxCount'),
 };
