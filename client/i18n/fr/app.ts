@@ -144,7 +144,7 @@ export const app = {
     plural(
       'fr',
       p.count,
-      `Ce qui est revenu ici est intact. La sauvegarde présentée par l’hébergeur était plus ancienne que la dernière : ${p.count} élément y manque. Ce que l’autre personne garde peut vous revenir ; dites-le à la personne qui héberge.`,
-      `Ce qui est revenu ici est intact. La sauvegarde présentée par l’hébergeur était plus ancienne que la dernière : ${p.count} éléments y manquent. Ce que l’autre personne garde peut vous revenir ; dites-le à la personne qui héberge.`,
+      `Ce qui est revenu ici est intact. La sauvegarde présentée par l’hébergeur était plus ancienne que la dernière : ${p.count} élément y manque. Ce que l’autre personne garde peut vous revenir ; dites-le à la personne qui héberge.`,
+      `Ce qui est revenu ici est intact. La sauvegarde présentée par l’hébergeur était plus ancienne que la dernière : ${p.count} éléments y manquent. Ce que l’autre personne garde peut vous revenir ; dites-le à la personne qui héberge.`,
     ),
 };
