@@ -123,13 +123,13 @@ describe('a rehearsal of the loss', () => {
       ['stopRehearsal', 'stopped'],
       ['lock', 'locked'],
     ] as const) {
-      let done: Promise<void> | null = null;
+      const done: Promise<void>[] = [];
       camille.wire.intercept = async (_path, _body, send) => {
-        done ??= camille.engine[how]();
+        if (done.length === 0) done.push(camille.engine[how]());
         return send();
       };
       expect(await camille.engine.rehearse(words.join(' '))).toEqual({ ok: false, error: { type: end } });
-      await done;
+      await Promise.all(done);
       camille.wire.intercept = null;
       if (how === 'lock') unwrap(await camille.engine.unlock(id, PASSPHRASE));
       expect((await camille.space()).sheet.triedAt).toBeNull();
@@ -139,57 +139,84 @@ describe('a rehearsal of the loss', () => {
 });
 
 describe('a damage that would keep the space from coming back', () => {
-  const damage = (
-    sentence: string,
-    end: object,
-    arrange: (on: Awaited<ReturnType<typeof lived>>, world: World) => unknown,
-  ) =>
-    it(sentence, async () => {
-      const world = await createWorld();
-      const on = await lived(world);
-      const words = ((await arrange(on, world)) as string | undefined) ?? on.words.join(' ');
-      expect(await on.camille.engine.rehearse(words)).toEqual({ ok: false, error: end });
-      expect((await on.camille.space()).sheet.triedAt).toBeNull();
-      await world.close();
-    });
-
-  damage('a word that is in no list is named by its place', { type: 'wrong-words', unknown: [3] }, ({ words }) =>
-    words.map((word, i) => (i === 2 ? 'xyzzy' : word)).join(' '),
-  );
-  damage('two words that changed places are wrong words', { type: 'wrong-words', unknown: [] }, ({ words }) => {
-    const other = words.findIndex((word) => word !== words[0]);
-    const [a, b] = [words[0], words[other]];
-    return words.map((word, i) => (i === 0 ? b : i === other ? a : word)).join(' ');
-  });
-  damage('an older sheet is not this space’s', { type: 'not-this' }, async ({ camille, words }) => {
-    unwrap(await camille.engine.newSheet(PASSPHRASE));
-    return words.join(' ');
-  });
-  damage('another space’s sheet is not asked for at the relay', { type: 'not-this' }, async ({ camille }, world) => {
-    const { words } = await meet(world);
-    camille.wire.intercept = () => Promise.reject(new Error('nothing is asked'));
-    return words.join(' ');
-  });
-  damage('an anchor that the relay does not show is gone', { type: 'gone' }, ({ camille }) =>
-    alterReads(camille, (results, at) => (at === 1 ? results.map(() => FORBIDDEN) : results)),
-  );
-  damage('an anchor that was deleted elsewhere is replaced', { type: 'replaced' }, ({ camille }) =>
-    alterReads(camille, (results, at) => (at === 1 ? results.map(() => GONE) : results)),
-  );
-  damage('an anchor that is another’s is damaged', { type: 'damaged' }, ({ camille }) =>
-    alterReads(camille, (results, at) => (at === 1 ? altered(results) : results)),
-  );
-  damage('a vault cut short of what this device has read is old', { type: 'old' }, ({ camille }) =>
-    alterReads(camille, (results, at) => (at === 2 ? results.map((each) => withoutLast(each, 1)) : results)),
-  );
-  damage('a vault of which one record is altered is damaged', { type: 'damaged' }, ({ camille }) =>
-    alterReads(camille, (results, at) => (at === 2 ? altered(results) : results)),
-  );
-  damage('a vault that is gone is said to be', { type: 'gone' }, ({ camille }) =>
-    alterReads(camille, (results, at) => (at === 2 ? results.map(() => GONE) : results)),
-  );
-  damage('no network ends in its own words', { type: 'offline' }, ({ camille }) => {
-    camille.wire.offline = true;
+  type Arrange = (on: Awaited<ReturnType<typeof lived>>, world: World) => unknown;
+  it.each<[string, object, Arrange]>([
+    [
+      'a word that is in no list is named by its place',
+      { type: 'wrong-words', unknown: [3] },
+      ({ words }) => words.map((word, i) => (i === 2 ? 'xyzzy' : word)).join(' '),
+    ],
+    [
+      'two words that changed places are wrong words',
+      { type: 'wrong-words', unknown: [] },
+      ({ words }) => {
+        const other = words.findIndex((word) => word !== words[0]);
+        const [a, b] = [words[0], words[other]];
+        return words.map((word, i) => (i === 0 ? b : i === other ? a : word)).join(' ');
+      },
+    ],
+    [
+      'an older sheet is not this space’s',
+      { type: 'not-this' },
+      async ({ camille, words }) => {
+        unwrap(await camille.engine.newSheet(PASSPHRASE));
+        return words.join(' ');
+      },
+    ],
+    [
+      'another space’s sheet is not asked for at the relay',
+      { type: 'not-this' },
+      async ({ camille }, world) => {
+        const { words } = await meet(world);
+        camille.wire.intercept = () => Promise.reject(new Error('nothing is asked'));
+        return words.join(' ');
+      },
+    ],
+    [
+      'an anchor that the relay does not show is gone',
+      { type: 'gone' },
+      ({ camille }) => alterReads(camille, (results, at) => (at === 1 ? results.map(() => FORBIDDEN) : results)),
+    ],
+    [
+      'an anchor that was deleted elsewhere is replaced',
+      { type: 'replaced' },
+      ({ camille }) => alterReads(camille, (results, at) => (at === 1 ? results.map(() => GONE) : results)),
+    ],
+    [
+      'an anchor that is another’s is damaged',
+      { type: 'damaged' },
+      ({ camille }) => alterReads(camille, (results, at) => (at === 1 ? altered(results) : results)),
+    ],
+    [
+      'a vault cut short of what this device has read is old',
+      { type: 'old' },
+      ({ camille }) =>
+        alterReads(camille, (results, at) => (at === 2 ? results.map((each) => withoutLast(each, 1)) : results)),
+    ],
+    [
+      'a vault of which one record is altered is damaged',
+      { type: 'damaged' },
+      ({ camille }) => alterReads(camille, (results, at) => (at === 2 ? altered(results) : results)),
+    ],
+    [
+      'a vault that is gone is said to be',
+      { type: 'gone' },
+      ({ camille }) => alterReads(camille, (results, at) => (at === 2 ? results.map(() => GONE) : results)),
+    ],
+    [
+      'no network ends in its own words',
+      { type: 'offline' },
+      ({ camille }) => {
+        camille.wire.offline = true;
+      },
+    ],
+  ])('%s', async (_sentence, end, arrange) => {
+    const world = await createWorld();
+    const on = await lived(world);
+    const words = ((await arrange(on, world)) as string | undefined) ?? on.words.join(' ');
+    expect(await on.camille.engine.rehearse(words)).toEqual({ ok: false, error: end });
+    expect((await on.camille.space()).sheet.triedAt).toBeNull();
+    await world.close();
   });
 
   it('the newest texts that the mailbox lacks, or that do not open, are counted as lacking and not as back', async () => {

@@ -50,7 +50,11 @@ export async function runPeople({ seed, steps, restores, path }: Asked): Promise
     interruptAfterTimeLimit: 30 * 60_000,
   });
   const broken = details.failed
-    ? `${String((details.errorInstance as Error | null)?.message ?? 'interrupted')}\npath ${details.counterexamplePath ?? ''}\n${String(details.counterexample?.[0] ?? '')}`
+    ? [
+        details.errorInstance instanceof Error ? details.errorInstance.message : 'interrupted',
+        `path ${details.counterexamplePath ?? ''}`,
+        ...(details.counterexample ?? []).map((commands) => fc.stringify(commands)),
+      ].join('\n')
     : null;
   return { steps: done, seals, happened, broken };
 }

@@ -2,6 +2,7 @@
 // would not. Nothing is changed by it, and it can be stopped.
 import { For, Match, Show, Switch, createEffect, createSignal, on, onCleanup } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
+import { SinglePage } from '../../../app/SinglePage.tsx';
 import { useApp } from '../../../app/state.ts';
 import type { Progress as Step, Rehearsed, RehearsalProblem } from '../../../engine/api/views.ts';
 import {
@@ -13,7 +14,6 @@ import {
   IconButton,
   Notice,
   Progress,
-  SinglePage,
   TextArea,
 } from '../../../ui/index.ts';
 import './rehearsal.css';
@@ -61,8 +61,6 @@ export default function Rehearsal(props: { readonly onDone: () => void }) {
   return (
     <SinglePage
       tone="plain"
-      skip={app.t.common.skip}
-      help={app.t.common.navHelp}
       start={<IconButton icon={BackIcon} label={app.t.common.back} onPress={() => app.back()} />}
     >
       <Switch>
@@ -220,7 +218,7 @@ function Balance(props: { readonly found: Rehearsed; readonly onDone: () => void
   const ending = (): string =>
     props.found.lacking > 0
       ? t().some({ count: props.found.lacking })
-      : t().done({ date: app.format.date(app.space().sheet.triedAt ?? Date.now(), zone) });
+      : t().done({ date: app.format.date(app.space().sheet.triedAt ?? app.now(), zone) });
   return (
     <section class="opening trial" aria-labelledby="tried">
       <h1 id="tried">{t().right}</h1>
