@@ -169,7 +169,7 @@ describe('a vault that is written anew', () => {
       rolledBack ||= path === APPEND.path;
       return answer;
     };
-    expect(await camille.engine.newSheet(PASSPHRASE)).toEqual({ ok: false, error: 'offline' });
+    expect(await camille.engine.newSheet(PASSPHRASE)).toEqual({ ok: false, error: 'vault-changed' });
     expect(rolledBack).toBe(true);
     camille.wire.intercept = null;
     await settle(camille);
