@@ -162,28 +162,28 @@ function Ending(props: { readonly problem: RehearsalProblem; readonly count: num
   const app = useApp();
   const failed = (reason: string): string => app.t.rehearsal.failed({ reason });
   const cause = (): string => {
-    const { rehearsal, recovery } = app.t;
+    const { t } = app;
     switch (props.problem.type) {
       case 'wrong-words': {
         const { unknown } = props.problem;
-        if (unknown.length > 0) return recovery.wordsUnknown({ count: unknown.length, places: unknown.join(', ') });
-        return props.count === 24 ? recovery.failWords : recovery.wordsNumber({ count: String(props.count) });
+        if (unknown.length > 0) return t.recovery.wordsUnknown({ count: unknown.length, places: unknown.join(', ') });
+        return props.count === 24 ? t.recovery.failWords : t.recovery.wordsNumber({ count: String(props.count) });
       }
       case 'not-this':
-        return rehearsal.notThis;
+        return t.rehearsal.notThis;
       case 'gone':
-        return failed(rehearsal.reasonGone);
+        return failed(t.rehearsal.reasonGone);
       case 'replaced':
-        return failed(rehearsal.reasonReplaced);
+        return failed(t.rehearsal.reasonReplaced);
       case 'damaged':
-        return failed(rehearsal.reasonDamaged);
+        return failed(t.rehearsal.reasonDamaged);
       case 'old':
-        return failed(rehearsal.reasonOld);
+        return failed(t.rehearsal.reasonOld);
       case 'offline':
-        return rehearsal.offline;
+        return t.rehearsal.offline;
       case 'stopped':
       case 'locked':
-        return rehearsal.stopped;
+        return t.rehearsal.stopped;
     }
   };
   /** Only where nothing would come back is there one thing to do. */
@@ -203,26 +203,35 @@ function Ending(props: { readonly problem: RehearsalProblem; readonly count: num
 /** What would come back, beside what would not. */
 function Balance(props: { readonly found: Rehearsed; readonly onDone: () => void }) {
   const app = useApp();
-  const t = () => app.t.rehearsal;
   const zone = deviceTimeZone();
   const back = (): readonly string[] => {
     const { texts, newest, relations } = props.found;
     return [
       newest === null
-        ? t().backNone
-        : t().backTexts({ count: texts, date: app.format.date(newest, zone), time: app.format.hourOf(newest, zone) }),
-      t().backRelations({ count: String(relations) }),
+        ? app.t.rehearsal.backNone
+        : app.t.rehearsal.backTexts({
+            count: texts,
+            date: app.format.date(newest, zone),
+            time: app.format.hourOf(newest, zone),
+          }),
+      app.t.rehearsal.backRelations({ count: String(relations) }),
     ];
   };
-  const not = (): readonly string[] => [t().notDraft, t().notWay, t().notErased, t().notDevice, t().notVerified];
+  const not = (): readonly string[] => [
+    app.t.rehearsal.notDraft,
+    app.t.rehearsal.notWay,
+    app.t.rehearsal.notErased,
+    app.t.rehearsal.notDevice,
+    app.t.rehearsal.notVerified,
+  ];
   const ending = (): string =>
     props.found.lacking > 0
-      ? t().some({ count: props.found.lacking })
-      : t().done({ date: app.format.date(app.space().sheet.triedAt ?? app.now(), zone) });
+      ? app.t.rehearsal.some({ count: props.found.lacking })
+      : app.t.rehearsal.done({ date: app.format.date(app.space().sheet.triedAt ?? app.now(), zone) });
   return (
     <section class="opening trial" aria-labelledby="tried">
-      <h1 id="tried">{t().right}</h1>
-      <h2>{t().backHeading}</h2>
+      <h1 id="tried">{app.t.rehearsal.right}</h1>
+      <h2>{app.t.rehearsal.backHeading}</h2>
       <ul class="trial-back">
         <For each={back()}>
           {(line) => (
@@ -233,7 +242,7 @@ function Balance(props: { readonly found: Rehearsed; readonly onDone: () => void
           )}
         </For>
       </ul>
-      <h2>{t().notHeading}</h2>
+      <h2>{app.t.rehearsal.notHeading}</h2>
       <ul class="trial-not">
         <For each={not()}>{(line) => <li>{line}</li>}</For>
       </ul>
