@@ -7,12 +7,6 @@ const COMPONENT_LINES = 120;
 
 /** Longer still, and known: each is to be taken apart. "path name". */
 export const KNOWN_LONG: readonly string[] = [
-  'client/engine/account/accounts.ts foundAccount',
-  'client/engine/recovery/recovery.ts beginAnew',
-  'client/engine/recovery/sheets.ts makeNewSheet',
-  'client/engine/state/aside.ts createAside',
-  'client/engine/state/sealed-store.ts createSealedStore',
-  'client/engine/sync/open-space.ts createOpenSpace',
   'server/blobs/disk.ts createDiskBlobs',
   'server/blobs/sweep.ts createSweep',
   'server/config.ts parseConfig',
