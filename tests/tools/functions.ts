@@ -12,12 +12,6 @@ export const KNOWN_LONG: readonly string[] = [
   'server/config.ts parseConfig',
   'server/metrics.ts createMetrics',
   'server/routes/delivery.ts createDelivery',
-  'server/storage/sqlite/blobs.ts createBlobs',
-  'server/storage/sqlite/envelopes.ts createEnvelopes',
-  'server/storage/sqlite/group-commit.ts createGroupCommit',
-  'server/storage/sqlite/index.ts createSqliteStorage',
-  'server/storage/sqlite/mailboxes.ts createMailboxes',
-  'server/storage/sqlite/push.ts createPush',
 ];
 
 const isComponent = (path: string, { name }: FunctionSource): boolean => path.endsWith('.tsx') && /^[A-Z]/.test(name);
