@@ -6,13 +6,7 @@ const FUNCTION_LINES = 80;
 const COMPONENT_LINES = 120;
 
 /** Longer still, and known: each is to be taken apart. "path name". */
-export const KNOWN_LONG: readonly string[] = [
-  'server/blobs/disk.ts createDiskBlobs',
-  'server/blobs/sweep.ts createSweep',
-  'server/config.ts parseConfig',
-  'server/metrics.ts createMetrics',
-  'server/routes/delivery.ts createDelivery',
-];
+export const KNOWN_LONG: readonly string[] = [];
 
 const isComponent = (path: string, { name }: FunctionSource): boolean => path.endsWith('.tsx') && /^[A-Z]/.test(name);
 
