@@ -48,7 +48,7 @@ class Wrong extends Error {}
 
 /** The settings in an environment, or the one line that says which is wrong and how to put it right. */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Result<Config, ConfigError> {
-  const read = <T>(name: string, fallback: T, parse: (text: string) => T | null, wants: string, fix: string): T => {
+  const read: Read = (name, fallback, parse, wants, fix) => {
     const text = env[name]?.trim() ?? '';
     if (text === '') return fallback;
     const value = parse(text);
@@ -56,120 +56,134 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     return value;
   };
   try {
-    const port = read(
-      'PORT',
-      8787,
-      whole(0, 65_535),
-      'a whole number from 0 to 65535',
-      'Set PORT=8787 or leave it out.',
-    );
-    return ok({
-      host: read('HOST', '127.0.0.1', host, 'an address or a host name', 'Set HOST=127.0.0.1 or leave it out.'),
-      port,
-      dataDir: read(
-        'DATA_DIR',
-        './data',
-        path,
-        FOLDER,
-        'Set DATA_DIR to its whole path, such as /var/lib/entretemps, or leave it out for ./data.',
-      ),
-      databaseUrl: read<string | null>(
-        'DATABASE_URL',
-        null,
-        postgresUrl,
-        'an address of one host, such as postgres://user:password@host:5432/entretemps',
-        'Set DATABASE_URL to that of PostgreSQL (where there are several servers, of what leads to the primary), percent-encoded where its password has signs such as % or @ (%25, %40), with ?sslmode=verify-full over a network, or leave it out for SQLite.',
-      ),
-      publicUrl: read(
-        'PUBLIC_URL',
-        `http://localhost:${port}`,
-        origin,
-        'an address such as https://entretemps.example, without a path',
-        'Set PUBLIC_URL to the address that people open.',
-      ),
-      trustedProxies: read(
-        'TRUST_PROXY',
-        0,
-        whole(0, 8),
-        'a number of reverse proxies from 0 to 8',
-        'Set TRUST_PROXY=1 behind one proxy.',
-      ),
-      logLevel: read('LOG_LEVEL', 'info', level, 'one of quiet, info, debug', 'Set LOG_LEVEL=info or leave it out.'),
-      ratePerMinute: read(
-        'RATE_PER_MINUTE',
-        3_000,
-        whole(0, 10_000_000),
-        'a whole number of requests',
-        'Set RATE_PER_MINUTE=3000, or 0 for no limit.',
-      ),
-      streams: read(
-        'MAX_STREAMS',
-        12_000,
-        whole(1, 1_000_000),
-        'a whole number from 1',
-        'Set MAX_STREAMS=12000 or leave it out.',
-      ),
-      mailboxBytes:
-        1024 *
-        1024 *
-        read(
-          'MAILBOX_MIB',
-          LIMITS.mailboxBytes / 1024 / 1024,
-          whole(1, 1024 * 1024),
-          'a whole number of mebibytes from 1',
-          'Set MAILBOX_MIB=512 or leave it out.',
-        ),
-      mailboxBlobBytes:
-        1024 *
-        1024 *
-        read(
-          'BLOBS_MIB',
-          LIMITS.mailboxBlobBytes / 1024 / 1024,
-          whole(0, 1024 * 1024),
-          'a whole number of mebibytes',
-          'Set BLOBS_MIB=4096, or 0 to take no recordings and files.',
-        ),
-      minFreeBytes:
-        1024 *
-        1024 *
-        read(
-          'MIN_FREE_MIB',
-          256,
-          whole(0, 1024 * 1024),
-          'a whole number of mebibytes',
-          'Set MIN_FREE_MIB=256, or 0 for no floor.',
-        ),
-      metricsPort: read<number | null>(
-        'METRICS_PORT',
-        null,
-        whole(1, 65_535),
-        'a whole number from 1 to 65535',
-        'Set METRICS_PORT=9464, or leave it out to publish no figures.',
-      ),
-      pushContact: read<string | null>(
-        'PUSH_CONTACT',
-        null,
-        contact,
-        'a mailto: address, or the https: address of a page that says how to reach you',
-        'Set PUSH_CONTACT=mailto:you@entretemps.example, or leave it out: then no device is told of anything.',
-      ),
-      pushHosts: [
-        ...PUSH_SERVICES,
-        ...read<readonly string[]>(
-          'PUSH_HOSTS',
-          [],
-          hostList,
-          'host names of push services, with commas between them',
-          'Set PUSH_HOSTS=push.example.net or leave it out.',
-        ),
-      ],
-      clientDir: read('CLIENT_DIR', BUILT_CLIENT, path, FOLDER, 'Leave CLIENT_DIR out.'),
-    });
+    return ok({ ...readPlaces(read), ...readRoom(read), ...readOutside(read) });
   } catch (error) {
     if (error instanceof Wrong) return err({ type: 'config', line: error.message });
     throw error;
   }
 }
+
+/** `wants` and `fix` are for the line that is said of a wrong value. */
+type Read = <T>(name: string, fallback: T, parse: (text: string) => T | null, wants: string, fix: string) => T;
+
+type Places = Pick<Config, 'host' | 'port' | 'dataDir' | 'databaseUrl' | 'publicUrl' | 'trustedProxies' | 'logLevel'>;
+
+/** Where it is reached and where it keeps what it holds. */
+function readPlaces(read: Read): Places {
+  const port = read('PORT', 8787, whole(0, 65_535), 'a whole number from 0 to 65535', 'Set PORT=8787 or leave it out.');
+  return {
+    host: read('HOST', '127.0.0.1', host, 'an address or a host name', 'Set HOST=127.0.0.1 or leave it out.'),
+    port,
+    dataDir: read(
+      'DATA_DIR',
+      './data',
+      path,
+      FOLDER,
+      'Set DATA_DIR to its whole path, such as /var/lib/entretemps, or leave it out for ./data.',
+    ),
+    databaseUrl: read<string | null>(
+      'DATABASE_URL',
+      null,
+      postgresUrl,
+      'an address of one host, such as postgres://user:password@host:5432/entretemps',
+      'Set DATABASE_URL to that of PostgreSQL (where there are several servers, of what leads to the primary), percent-encoded where its password has signs such as % or @ (%25, %40), with ?sslmode=verify-full over a network, or leave it out for SQLite.',
+    ),
+    publicUrl: read(
+      'PUBLIC_URL',
+      `http://localhost:${port}`,
+      origin,
+      'an address such as https://entretemps.example, without a path',
+      'Set PUBLIC_URL to the address that people open.',
+    ),
+    trustedProxies: read(
+      'TRUST_PROXY',
+      0,
+      whole(0, 8),
+      'a number of reverse proxies from 0 to 8',
+      'Set TRUST_PROXY=1 behind one proxy.',
+    ),
+    logLevel: read('LOG_LEVEL', 'info', level, 'one of quiet, info, debug', 'Set LOG_LEVEL=info or leave it out.'),
+  };
+}
+
+/** How much it takes. */
+const readRoom = (
+  read: Read,
+): Pick<Config, 'ratePerMinute' | 'streams' | 'mailboxBytes' | 'mailboxBlobBytes' | 'minFreeBytes'> => ({
+  ratePerMinute: read(
+    'RATE_PER_MINUTE',
+    3_000,
+    whole(0, 10_000_000),
+    'a whole number of requests',
+    'Set RATE_PER_MINUTE=3000, or 0 for no limit.',
+  ),
+  streams: read(
+    'MAX_STREAMS',
+    12_000,
+    whole(1, 1_000_000),
+    'a whole number from 1',
+    'Set MAX_STREAMS=12000 or leave it out.',
+  ),
+  mailboxBytes:
+    1024 *
+    1024 *
+    read(
+      'MAILBOX_MIB',
+      LIMITS.mailboxBytes / 1024 / 1024,
+      whole(1, 1024 * 1024),
+      'a whole number of mebibytes from 1',
+      'Set MAILBOX_MIB=512 or leave it out.',
+    ),
+  mailboxBlobBytes:
+    1024 *
+    1024 *
+    read(
+      'BLOBS_MIB',
+      LIMITS.mailboxBlobBytes / 1024 / 1024,
+      whole(0, 1024 * 1024),
+      'a whole number of mebibytes',
+      'Set BLOBS_MIB=4096, or 0 to take no recordings and files.',
+    ),
+  minFreeBytes:
+    1024 *
+    1024 *
+    read(
+      'MIN_FREE_MIB',
+      256,
+      whole(0, 1024 * 1024),
+      'a whole number of mebibytes',
+      'Set MIN_FREE_MIB=256, or 0 for no floor.',
+    ),
+});
+
+/** Whom it tells of itself and of what came, and what it serves to people. */
+const readOutside = (read: Read): Pick<Config, 'metricsPort' | 'pushContact' | 'pushHosts' | 'clientDir'> => ({
+  metricsPort: read<number | null>(
+    'METRICS_PORT',
+    null,
+    whole(1, 65_535),
+    'a whole number from 1 to 65535',
+    'Set METRICS_PORT=9464, or leave it out to publish no figures.',
+  ),
+  pushContact: read<string | null>(
+    'PUSH_CONTACT',
+    null,
+    contact,
+    'a mailto: address, or the https: address of a page that says how to reach you',
+    'Set PUSH_CONTACT=mailto:you@entretemps.example, or leave it out: then no device is told of anything.',
+  ),
+  pushHosts: [
+    ...PUSH_SERVICES,
+    ...read<readonly string[]>(
+      'PUSH_HOSTS',
+      [],
+      hostList,
+      'host names of push services, with commas between them',
+      'Set PUSH_HOSTS=push.example.net or leave it out.',
+    ),
+  ],
+  clientDir: read('CLIENT_DIR', BUILT_CLIENT, path, FOLDER, 'Leave CLIENT_DIR out.'),
+});
 
 /** Whether a host name always means this machine, so that plain HTTP to it crosses no network. */
 export const isLocal = (hostname: string): boolean =>

@@ -91,48 +91,60 @@ export function createMetrics(ports: Ports): Metrics {
     render: () => {
       turnHour();
       const { residentBytes, diskFreeBytes } = gauges();
-      return [
-        ...family(
-          'entretemps_calls_total',
-          'counter',
-          'Calls answered, up to the last whole hour.',
-          [...published.calls].sort().map(([labels, count]): Sample => [`{${labels}}`, count]),
-        ),
-        ...family('entretemps_call_seconds', 'histogram', 'Time to answer, up to the last whole hour.', histogram()),
-        ...family('entretemps_live_connections_peak', 'gauge', 'Most live connections in the last whole hour.', [
-          ['', published.streams],
-        ]),
-        ...family(
-          'entretemps_pushes_total',
-          'counter',
-          'Attempts to tell a device that something came, up to the last whole hour.',
-          [...published.pushes].sort().map(([outcome, count]): Sample => [`{outcome="${outcome}"}`, count]),
-        ),
-        ...family('entretemps_database_bytes', 'gauge', 'Size of the database at the last whole hour.', [
-          ['', published.databaseBytes],
-        ]),
-        ...family('entretemps_faults_total', 'counter', 'Calls answered with a fault of the relay, live.', [
-          ['', faults],
-        ]),
-        ...family('entretemps_busy_total', 'counter', 'Calls refused for want of room, live.', [['', busy]]),
-        ...family('entretemps_disk_free_bytes', 'gauge', 'Free room on the disk of the data folder, live.', [
-          ['', diskFreeBytes],
-        ]),
-        ...family('process_resident_memory_bytes', 'gauge', 'Resident memory, live.', [['', residentBytes]]),
-        '',
-      ].join('\n');
+      return page(published, { faults, busy, residentBytes, diskFreeBytes });
     },
   };
+}
 
-  function histogram(): Sample[] {
-    let total = 0;
-    const rows = published.buckets.map((count, i): Sample => {
-      total += count;
-      const bound = BUCKETS_MS[i];
-      return [`_bucket{le="${bound === undefined ? '+Inf' : bound / SECOND}"}`, total];
-    });
-    return [...rows, ['_sum', published.sumMs / SECOND], ['_count', total]];
-  }
+/** What is published as it stands. */
+type Live = Pick<Gauges, 'residentBytes' | 'diskFreeBytes'> & { readonly faults: number; readonly busy: number };
+
+function page(published: Counts, live: Live): string {
+  return [
+    ...family(
+      'entretemps_calls_total',
+      'counter',
+      'Calls answered, up to the last whole hour.',
+      [...published.calls].sort().map(([labels, count]): Sample => [`{${labels}}`, count]),
+    ),
+    ...family(
+      'entretemps_call_seconds',
+      'histogram',
+      'Time to answer, up to the last whole hour.',
+      histogram(published),
+    ),
+    ...family('entretemps_live_connections_peak', 'gauge', 'Most live connections in the last whole hour.', [
+      ['', published.streams],
+    ]),
+    ...family(
+      'entretemps_pushes_total',
+      'counter',
+      'Attempts to tell a device that something came, up to the last whole hour.',
+      [...published.pushes].sort().map(([outcome, count]): Sample => [`{outcome="${outcome}"}`, count]),
+    ),
+    ...family('entretemps_database_bytes', 'gauge', 'Size of the database at the last whole hour.', [
+      ['', published.databaseBytes],
+    ]),
+    ...family('entretemps_faults_total', 'counter', 'Calls answered with a fault of the relay, live.', [
+      ['', live.faults],
+    ]),
+    ...family('entretemps_busy_total', 'counter', 'Calls refused for want of room, live.', [['', live.busy]]),
+    ...family('entretemps_disk_free_bytes', 'gauge', 'Free room on the disk of the data folder, live.', [
+      ['', live.diskFreeBytes],
+    ]),
+    ...family('process_resident_memory_bytes', 'gauge', 'Resident memory, live.', [['', live.residentBytes]]),
+    '',
+  ].join('\n');
+}
+
+function histogram({ buckets, sumMs }: Counts): Sample[] {
+  let total = 0;
+  const rows = buckets.map((count, i): Sample => {
+    total += count;
+    const bound = BUCKETS_MS[i];
+    return [`_bucket{le="${bound === undefined ? '+Inf' : bound / SECOND}"}`, total];
+  });
+  return [...rows, ['_sum', sumMs / SECOND], ['_count', total]];
 }
 
 type Sample = readonly [suffix: string, value: number | null];

@@ -25,19 +25,7 @@ export const partPath = (folder: string, name: PartName): string => join(folder,
 /** Makes the folder where it is absent. Throws the file system's error. */
 export function createDiskBlobs(folder: string, { disk, clock }: { disk: Disk; clock: Clock }): BlobStore {
   if (mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined) flushFolder(dirname(folder));
-  /** Folders that this process knows to be on the disk, or is making. */
-  const spread = new Map<string, Promise<void>>();
-
-  function makeFolder(name: string): Promise<void> {
-    const known = spread.get(name);
-    if (known !== undefined) return known;
-    const made = files()
-      .mkdir(join(folder, name), { recursive: true, mode: 0o700 })
-      .then(() => flush(folder));
-    spread.set(name, made);
-    made.catch(() => spread.delete(name));
-    return made;
-  }
+  const makeFolder = createFolders(folder);
 
   async function write(name: PartName, bytes: Uint8Array): Promise<void> {
     await makeFolder(spreadOf(name));
@@ -66,36 +54,13 @@ export function createDiskBlobs(folder: string, { disk, clock }: { disk: Disk; c
       return ok(null);
     },
 
-    read: async (name, offset, into) => {
-      const handle = await openThere(partPath(folder, name), 'r');
-      if (handle === null) return false;
-      try {
-        for (let at = 0; at < into.length;) {
-          const { bytesRead } = await handle.read(into, at, into.length - at, offset + at);
-          if (bytesRead === 0) return false;
-          at += bytesRead;
-        }
-        return true;
-      } finally {
-        await handle.close();
-      }
-    },
+    read: (name, offset, into) => readInto(partPath(folder, name), offset, into),
 
     remove: async (names) => {
       for (const name of names) await wipeAway(partPath(folder, name));
     },
 
-    list: async (after, limit) => {
-      const found: PartName[] = [];
-      const folders = (await files().readdir(folder)).filter(isSpread).sort();
-      for (const first of folders) {
-        if (found.length >= limit) break;
-        if (after !== null && first < spreadOf(after)) continue;
-        const names = (await files().readdir(join(folder, first))).flatMap((text) => parsePartName(text) ?? []);
-        found.push(...names.filter((name) => spreadOf(name) === first && (after === null || name > after)).sort());
-      }
-      return found.slice(0, limit);
-    },
+    list: (after, limit) => listParts(folder, after, limit),
 
     hourOf: async (name) => {
       try {
@@ -109,6 +74,51 @@ export function createDiskBlobs(folder: string, { disk, clock }: { disk: Disk; c
     // Without a floor the disk itself refuses.
     hasRoom: (bytes) => disk.floor === 0 || disk.free() - bytes >= disk.floor,
   };
+}
+
+/** Makes a folder within `folder` where this process has not yet, and resolves once it is on the disk. */
+function createFolders(folder: string): (name: string) => Promise<void> {
+  /** Those that this process knows to be on the disk, or is making. */
+  const spread = new Map<string, Promise<void>>();
+  return (name) => {
+    const known = spread.get(name);
+    if (known !== undefined) return known;
+    const made = files()
+      .mkdir(join(folder, name), { recursive: true, mode: 0o700 })
+      .then(() => flush(folder));
+    spread.set(name, made);
+    made.catch(() => spread.delete(name));
+    return made;
+  };
+}
+
+/** Fills `into`; false where there is no such file, or it is too short. */
+async function readInto(path: string, offset: number, into: Uint8Array): Promise<boolean> {
+  const handle = await openThere(path, 'r');
+  if (handle === null) return false;
+  try {
+    for (let at = 0; at < into.length;) {
+      const { bytesRead } = await handle.read(into, at, into.length - at, offset + at);
+      if (bytesRead === 0) return false;
+      at += bytesRead;
+    }
+    return true;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** In the order of names, folder by folder, so that no more are read than asked. */
+async function listParts(folder: string, after: PartName | null, limit: number): Promise<readonly PartName[]> {
+  const found: PartName[] = [];
+  const folders = (await files().readdir(folder)).filter(isSpread).sort();
+  for (const first of folders) {
+    if (found.length >= limit) break;
+    if (after !== null && first < spreadOf(after)) continue;
+    const names = (await files().readdir(join(folder, first))).flatMap((text) => parsePartName(text) ?? []);
+    found.push(...names.filter((name) => spreadOf(name) === first && (after === null || name > after)).sort());
+  }
+  return found.slice(0, limit);
 }
 
 /** Dated by the hour, like envelopes: a copy of the folder that keeps dates keeps no finer one. */

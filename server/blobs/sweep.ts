@@ -45,25 +45,18 @@ export function createSweep({ storage, store, clock, fault, isUnderWay }: Ports)
   /** Where the next turn goes on looking for orphans. */
   let cursor: PartName | null = null;
 
-  async function removeAll(): Promise<number> {
-    let removed = 0;
-    while (!stopped) {
-      const names = await storage.doomedParts(DOOMED_AT_ONCE);
-      if (names.length === 0) break;
-      await store.remove(names);
-      removed += names.length;
-      // Refused (busy, closing): the bytes are gone, the rows are found again at the next turn.
-      if (stopped || !(await storage.forgetParts(names)).ok) break;
-    }
-    return removed;
-  }
-
   /** What fails because the storage is closing is no fault. */
   const told = (error: unknown): void => {
     if (!stopped) fault(error);
   };
 
-  const doomed = (): Promise<number> => (removing ??= removeAll().finally(() => (removing = null)));
+  const doomed = (): Promise<number> =>
+    (removing ??= removeAll({ storage, store }, () => stopped).finally(() => (removing = null)));
+
+  const isOld: IsOld = async (name) => {
+    const hour = await store.hourOf(name);
+    return hour !== null && clock.now() - hour >= GRACE_MS;
+  };
 
   /**
    * One page: how many orphans were in it, and whether another follows. `wary`: a page of which the rows know nothing at all is left as
@@ -82,11 +75,6 @@ export function createSweep({ storage, store, clock, fault, isUnderWay }: Ports)
     return { orphans: orphans.length, more: names.length > 0 };
   }
 
-  async function isOld(name: PartName): Promise<boolean> {
-    const hour = await store.hourOf(name);
-    return hour !== null && clock.now() - hour >= GRACE_MS;
-  }
-
   return {
     removeDoomed: () => void doomed().catch(told),
 
@@ -99,17 +87,7 @@ export function createSweep({ storage, store, clock, fault, isUnderWay }: Ports)
       }
     },
 
-    isStrange: async () => {
-      let anyOld = false;
-      let after: PartName | null = null;
-      for (;;) {
-        const names: readonly PartName[] = await store.list(after, LISTED_AT_ONCE);
-        after = names.at(-1) ?? null;
-        if (after === null) return anyOld;
-        if ((await storage.knownParts(names)).size > 0) return false;
-        for (const name of anyOld ? [] : names) anyOld ||= await isOld(name);
-      }
-    },
+    isStrange: () => isStrange({ storage, store }, isOld),
 
     all: async () => {
       const removed = await doomed();
@@ -127,4 +105,35 @@ export function createSweep({ storage, store, clock, fault, isUnderWay }: Ports)
       stopped = true;
     },
   };
+}
+
+type Kept = Pick<Ports, 'storage' | 'store'>;
+/** Whether a part is there, and is no part under way in another process. */
+type IsOld = (name: PartName) => Promise<boolean>;
+
+/** Removes what is doomed until nothing is left of it, or the sweep is stopped: how many parts. */
+async function removeAll({ storage, store }: Kept, isStopped: () => boolean): Promise<number> {
+  let removed = 0;
+  while (!isStopped()) {
+    const names = await storage.doomedParts(DOOMED_AT_ONCE);
+    if (names.length === 0) break;
+    await store.remove(names);
+    removed += names.length;
+    // Refused (busy, closing): the bytes are gone, the rows are found again at the next turn.
+    if (isStopped() || !(await storage.forgetParts(names)).ok) break;
+  }
+  return removed;
+}
+
+/** Looks at the whole store, as far as the first part that the rows know. */
+async function isStrange({ storage, store }: Kept, isOld: IsOld): Promise<boolean> {
+  let anyOld = false;
+  let after: PartName | null = null;
+  for (;;) {
+    const names: readonly PartName[] = await store.list(after, LISTED_AT_ONCE);
+    after = names.at(-1) ?? null;
+    if (after === null) return anyOld;
+    if ((await storage.knownParts(names)).size > 0) return false;
+    for (const name of anyOld ? [] : names) anyOld ||= await isOld(name);
+  }
 }

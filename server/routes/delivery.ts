@@ -34,77 +34,36 @@ type Ports = {
 };
 
 export function createDelivery(ports: Ports): Delivery {
-  const { clock, timers } = ports;
-  const watchersByKey = new Map<MailboxKey, Watcher[]>();
+  const { timers } = ports;
+  const watchers = createWatchers();
   const channels = new Set<Channel>();
+  const register = registerIn(ports.storage, watchers);
+  const hints = createHints(ports, (channel) => channels.has(channel));
   let closed = false;
-  let owing: Watcher[] = [];
-  let stopOwing: (() => void) | null = null;
-
-  const send = (watcher: Watcher, now: number): void => {
-    watcher.hinted = now;
-    watcher.channel.send(hint(watcher.index));
-  };
-
-  const tell = (watcher: Watcher): void => {
-    if (watcher.owed) return;
-    const now = clock.now();
-    if (timers === null || isOver(watcher.hinted, now)) return send(watcher, now);
-    watcher.owed = true;
-    owing.push(watcher);
-    stopOwing ??= timers.every(HINT_EVERY_MS, settle);
-  };
-
-  /** What is owed for a second is hinted; the timer ends where nothing is any more. */
-  const settle = (): void => {
-    const now = clock.now();
-    const due = owing.filter(({ hinted }) => isOver(hinted, now));
-    owing = owing.filter(({ hinted, channel }) => !isOver(hinted, now) && channels.has(channel));
-    for (const watcher of due) {
-      watcher.owed = false;
-      if (channels.has(watcher.channel)) send(watcher, now);
-    }
-    if (owing.length > 0) return;
-    stopOwing?.();
-    stopOwing = null;
-  };
 
   const stopListening = ports.storage.onChanges(({ grown, closed: ended, missed }) => {
     // Devices come back by themselves, and are told what grew as they are watched again.
     if (missed === true) for (const channel of channels) channel.end();
-    for (const key of grown) for (const watcher of watchersByKey.get(key) ?? []) tell(watcher);
+    for (const key of grown) for (const watcher of watchers.of(key)) hints.tell(watcher);
     // The old capability reads no further: its reader learns so by reading, and is hinted no more.
     for (const key of ended) {
-      for (const { channel, index } of watchersByKey.get(key) ?? []) channel.send(hint(index));
-      watchersByKey.delete(key);
+      for (const { channel, index } of watchers.of(key)) channel.send(hint(index));
+      watchers.end(key);
     }
   });
   const stopComments = timers?.every(COMMENT_EVERY_MS, () => {
     for (const channel of channels) channel.send(COMMENT);
   });
 
-  const add = (key: MailboxKey, watcher: Watcher): void => {
-    const watchers = watchersByKey.get(key);
-    if (watchers === undefined) watchersByKey.set(key, [watcher]);
-    else watchers.push(watcher);
-  };
-
-  const keep = (key: MailboxKey, keeps: (watcher: Watcher) => boolean): void => {
-    const left = watchersByKey.get(key)?.filter(keeps) ?? [];
-    if (left.length === 0) watchersByKey.delete(key);
-    else watchersByKey.set(key, left);
-  };
-
   const drop = (channel: Channel, keys: Iterable<MailboxKey>): void => {
     channels.delete(channel);
-    for (const key of keys) keep(key, (watcher) => watcher.channel !== channel);
+    for (const key of keys) watchers.keep(key, (watcher) => watcher.channel !== channel);
   };
 
   return {
     hasRoom: () => !closed && channels.size < ports.streams,
     open: async (cursors, channel) => {
       const keys = new Map<number, MailboxKey>();
-      const named = new Set<MailboxKey>();
       // One that asked for room just before the relay began to stop: kept, nobody would end it, and the stop would wait for it.
       if (closed) {
         channel.end();
@@ -113,22 +72,7 @@ export function createDelivery(ports: Ports): Delivery {
       channels.add(channel);
       try {
         channel.send(COMMENT);
-        for (const [index, watched] of (await ports.storage.watch(cursors)).entries()) {
-          // Named twice it is watched once, at its first place: else one connection would cost a mailbox as much as hundreds.
-          if (watched === null || named.has(watched.key)) continue;
-          named.add(watched.key);
-          keys.set(index, watched.key);
-          add(watched.key, { channel, index, hinted: Number.NEGATIVE_INFINITY, owed: false });
-        }
-        // Asked again once registered: what grew before the cursor was watched is hinted now.
-        for (const [index, watched] of (await ports.storage.watch(cursors)).entries()) {
-          if (watched !== null && watched.last > (cursors[index]?.after ?? 0)) channel.send(hint(index));
-          const key = keys.get(index);
-          if (watched !== null || key === undefined) continue;
-          // A capability that ended between the two looks: nobody else tells its reader.
-          keep(key, (watcher) => watcher.channel !== channel || watcher.index !== index);
-          channel.send(hint(index));
-        }
+        await register({ cursors, channel, keys });
       } catch (error) {
         // Nobody else knows of it: kept, it would take a place for as long as the relay runs.
         drop(channel, keys.values());
@@ -143,11 +87,102 @@ export function createDelivery(ports: Ports): Delivery {
       closed = true;
       stopListening();
       stopComments?.();
-      stopOwing?.();
-      owing = [];
+      hints.stop();
       for (const channel of channels) channel.end();
       channels.clear();
-      watchersByKey.clear();
+      watchers.clear();
+    },
+  };
+}
+
+const NOBODY: readonly Watcher[] = [];
+
+/** Who waits for which mailbox. */
+function createWatchers() {
+  const byKey = new Map<MailboxKey, Watcher[]>();
+  return {
+    of: (key: MailboxKey): readonly Watcher[] => byKey.get(key) ?? NOBODY,
+    add(key: MailboxKey, watcher: Watcher): void {
+      const watchers = byKey.get(key);
+      if (watchers === undefined) byKey.set(key, [watcher]);
+      else watchers.push(watcher);
+    },
+    keep(key: MailboxKey, keeps: (watcher: Watcher) => boolean): void {
+      const left = byKey.get(key)?.filter(keeps) ?? [];
+      if (left.length === 0) byKey.delete(key);
+      else byKey.set(key, left);
+    },
+    end: (key: MailboxKey): void => void byKey.delete(key),
+    clear: (): void => byKey.clear(),
+  };
+}
+
+type Registering = {
+  readonly cursors: readonly Cursor[];
+  readonly channel: Channel;
+  /** Filled with what the cursors open, by their places. */
+  readonly keys: Map<number, MailboxKey>;
+};
+
+/** Lets a channel wait for what its cursors open, and hints what grew or ended meanwhile. */
+const registerIn =
+  (storage: Pick<Storage, 'watch'>, watchers: ReturnType<typeof createWatchers>) =>
+  async ({ cursors, channel, keys }: Registering): Promise<void> => {
+    const named = new Set<MailboxKey>();
+    for (const [index, watched] of (await storage.watch(cursors)).entries()) {
+      // Named twice it is watched once, at its first place: else one connection would cost a mailbox as much as hundreds.
+      if (watched === null || named.has(watched.key)) continue;
+      named.add(watched.key);
+      keys.set(index, watched.key);
+      watchers.add(watched.key, { channel, index, hinted: Number.NEGATIVE_INFINITY, owed: false });
+    }
+    // Asked again once registered: what grew before the cursor was watched is hinted now.
+    for (const [index, watched] of (await storage.watch(cursors)).entries()) {
+      if (watched !== null && watched.last > (cursors[index]?.after ?? 0)) channel.send(hint(index));
+      const key = keys.get(index);
+      if (watched !== null || key === undefined) continue;
+      // A capability that ended between the two looks: nobody else tells its reader.
+      watchers.keep(key, (watcher) => watcher.channel !== channel || watcher.index !== index);
+      channel.send(hint(index));
+    }
+  };
+
+/** Hints each watcher at once, and no more often than once in `HINT_EVERY_MS`: what grows within that is owed until it is over. */
+function createHints({ clock, timers }: Pick<Ports, 'clock' | 'timers'>, isOpen: (channel: Channel) => boolean) {
+  let owing: Watcher[] = [];
+  let stopOwing: (() => void) | null = null;
+
+  const send = (watcher: Watcher, now: number): void => {
+    watcher.hinted = now;
+    watcher.channel.send(hint(watcher.index));
+  };
+
+  /** What is owed for a second is hinted; the timer ends where nothing is any more. */
+  const settle = (): void => {
+    const now = clock.now();
+    const due = owing.filter(({ hinted }) => isOver(hinted, now));
+    owing = owing.filter(({ hinted, channel }) => !isOver(hinted, now) && isOpen(channel));
+    for (const watcher of due) {
+      watcher.owed = false;
+      if (isOpen(watcher.channel)) send(watcher, now);
+    }
+    if (owing.length > 0) return;
+    stopOwing?.();
+    stopOwing = null;
+  };
+
+  return {
+    tell(watcher: Watcher): void {
+      if (watcher.owed) return;
+      const now = clock.now();
+      if (timers === null || isOver(watcher.hinted, now)) return send(watcher, now);
+      watcher.owed = true;
+      owing.push(watcher);
+      stopOwing ??= timers.every(HINT_EVERY_MS, settle);
+    },
+    stop(): void {
+      stopOwing?.();
+      owing = [];
     },
   };
 }

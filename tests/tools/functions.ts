@@ -6,28 +6,7 @@ const FUNCTION_LINES = 80;
 const COMPONENT_LINES = 120;
 
 /** Longer still, and known: each is to be taken apart. "path name". */
-export const KNOWN_LONG: readonly string[] = [
-  'client/engine/account/accounts.ts foundAccount',
-  'client/engine/recovery/recovery.ts beginAnew',
-  'client/engine/recovery/sheets.ts makeNewSheet',
-  'client/engine/state/aside.ts createAside',
-  'client/engine/state/sealed-store.ts createSealedStore',
-  'client/engine/sync/open-space.ts createOpenSpace',
-  'server/blobs/disk.ts createDiskBlobs',
-  'server/blobs/sweep.ts createSweep',
-  'server/config.ts parseConfig',
-  'server/metrics.ts createMetrics',
-  'server/routes/delivery.ts createDelivery',
-  'server/storage/postgres/envelopes.ts appendGroup',
-  'server/storage/postgres/groups.ts createGroups',
-  'server/storage/postgres/index.ts createPostgresStorage',
-  'server/storage/sqlite/blobs.ts createBlobs',
-  'server/storage/sqlite/envelopes.ts createEnvelopes',
-  'server/storage/sqlite/group-commit.ts createGroupCommit',
-  'server/storage/sqlite/index.ts createSqliteStorage',
-  'server/storage/sqlite/mailboxes.ts createMailboxes',
-  'server/storage/sqlite/push.ts createPush',
-];
+export const KNOWN_LONG: readonly string[] = [];
 
 const isComponent = (path: string, { name }: FunctionSource): boolean => path.endsWith('.tsx') && /^[A-Z]/.test(name);
 

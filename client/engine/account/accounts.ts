@@ -1,28 +1,9 @@
-// Accounts: the identity, device, vault and recovery sheet behind a space. Founding one makes them on the relay; storing it
-// writes its rows first and its header last, so that a space is whole or not there (PROTOCOL.md, Keys, Anchor, Vault records).
+// Accounts: the identity, device, vault and recovery sheet behind a space, whether founded (found-account.ts) or recovered. Storing
+// one writes its rows first and its header last, so that a space is whole or not there (PROTOCOL.md, Keys, Anchor, Vault records).
 import { DAY } from '../../../shared/clock.ts';
-import { sealAnchor } from '../../../shared/crypto/identity/anchor.ts';
-import { type Epoch, type EpochReader, firstEpoch } from '../../../shared/crypto/vault/epoch.ts';
-import {
-  createDevice,
-  createIdentity,
-  type DeviceKeys,
-  devicePublicOf,
-  listHeadOf,
-  signListEntry,
-} from '../../../shared/crypto/identity/identity.ts';
-import {
-  anchorSecretOf,
-  bearerBytes,
-  bearerHash,
-  capabilitiesOf,
-  eraseTokenOf,
-  hashesOf,
-  mailboxSealOf,
-  vaultAdminOf,
-  vaultSecretOf,
-} from '../../../shared/crypto/identity/mailbox.ts';
-import { createSignedPrekey, type OwnSignedPrekey } from '../../../shared/crypto/identity/prekeys.ts';
+import type { EpochReader } from '../../../shared/crypto/vault/epoch.ts';
+import { bearerBytes, bearerHash, eraseTokenOf, mailboxSealOf } from '../../../shared/crypto/identity/mailbox.ts';
+import type { OwnSignedPrekey } from '../../../shared/crypto/identity/prekeys.ts';
 import {
   anchorIdOf,
   anchorReadOf,
@@ -31,20 +12,12 @@ import {
   recoveryWords,
 } from '../../../shared/crypto/identity/recovery-words.ts';
 import { destroy, randomSecret, type Secret } from '../../../shared/crypto/base/secret.ts';
-import { readVault, type VaultEnvelope } from '../../../shared/crypto/vault/vault-reader.ts';
-import { emptyVault, nextPlace, type VaultState } from '../../../shared/crypto/vault/vault-state.ts';
-import {
-  placeAfter,
-  sealEpochRecord,
-  sealListEntry,
-  type SealedRecord,
-  vaultMailboxId,
-} from '../../../shared/crypto/vault/vault.ts';
+import type { VaultState } from '../../../shared/crypto/vault/vault-state.ts';
 import type { WordList } from '../../../shared/crypto/base/word-lists.ts';
-import { AccountId, EnvelopeId, type MailboxId, VaultId } from '../../../shared/ids.ts';
-import { APPEND, type AppendItem, CREATE, type CreateRequest, type Payment } from '../../../shared/protocol/api.ts';
-import { err, ok, type Result, unwrap } from '../../../shared/result.ts';
-import type { CreateProblem, RelayProblem } from '../api/api.ts';
+import { AccountId, type EnvelopeId, type MailboxId } from '../../../shared/ids.ts';
+import { type AppendItem, CREATE, type CreateRequest, type Payment } from '../../../shared/protocol/api.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import type { RelayProblem } from '../api/api.ts';
 import { removeHeader } from './headers.ts';
 import { writeSealedHeader } from './passphrase-header.ts';
 import type { PassphraseKey } from './passphrase-key.ts';
@@ -53,7 +26,6 @@ import { type RelayClient } from '../relay/relay-client.ts';
 import { ACCOUNT, type Account, type Sheet } from '../state/account-row.ts';
 import { SELF } from '../state/keys.ts';
 import { sealedRow, type Table } from '../state/sealed-store.ts';
-import { datedNow } from '../state/time.ts';
 import { VAULT, type VaultRow } from '../state/vault-row.ts';
 import { type Language, type RecoverySheet } from '../api/views.ts';
 
@@ -93,14 +65,6 @@ export function makeSheet(ports: Ports, number: number, list: WordList): NewShee
   return made;
 }
 
-export type FoundationInput = {
-  readonly name: string;
-  readonly language: Language;
-  readonly wordList: WordList;
-  /** Pay for the vault's mailbox and the anchor's. */
-  readonly payments: readonly Payment[];
-};
-
 /**
  * Opens one of the account's own mailboxes with the first payment that the relay takes: a voucher may have been spent by an
  * attempt whose end was lost, and is passed over. Returns the payments that are left.
@@ -120,105 +84,23 @@ export async function openOwnMailbox(
   return err('not-admitted');
 }
 
-/** A new identity with its vault and anchor on the relay. Nothing is stored on this device yet. */
-export async function foundAccount(
-  ports: Ports,
-  relay: RelayClient,
-  input: FoundationInput,
-): Promise<Result<{ foundation: Foundation; sheet: RecoverySheet; left: readonly Payment[] }, CreateProblem>> {
-  const { random } = ports;
-  const now = datedNow({ ports, relay });
-  const { aik, aikPublic } = createIdentity(random);
-  const device = createDevice(random);
-  const firstEntry = signListEntry(aik, null, { op: 'add', time: now, device: devicePublicOf(device) });
-  const listHead = listHeadOf(firstEntry);
-  const prekey = createSignedPrekey(device, now, random);
-  const made = makeSheet(ports, 1, input.wordList);
-  const vaultId = VaultId.random(random);
-  const secret = vaultSecretOf(aik, 0);
-  const epoch = firstEpoch({ vaultId, aik, listHead, vaultSecret: secret }, random);
-
-  const vaultMailbox = vaultMailboxId(vaultId);
-  const vaultCapabilities = { ...capabilitiesOf(secret), admin: vaultAdminOf(aik) };
-  const anchorCapabilities = { ...capabilitiesOf(anchorSecretOf(aik, 1)), read: made.read };
-  let left = input.payments;
-  for (const [mailboxId, capabilities] of [
-    [vaultMailbox, vaultCapabilities],
-    [made.sheet.anchorId, anchorCapabilities],
-  ] as const) {
-    const opened = await openOwnMailbox(relay, { mailboxId, hashes: hashesOf(capabilities) }, left);
-    if (!opened.ok) return opened;
-    left = opened.value;
-  }
-
-  const records = firstRecords(ports, { vaultId, secret, epoch, device, prekey, sheet: made.sheet, entry: firstEntry });
-  const anchor = unwrap(
-    sealAnchor(
-      made.sheet.anchorId,
-      made.sheet.publicKey,
-      {
-        aik,
-        vaultId,
-        sheet: 1,
-        generation: 0,
-        listHead,
-        time: now,
-      },
-      random,
-    ),
-  );
-  const eraseRoot = epoch.keyring.eraseRoots[0] as Secret<'eraseRoot'>;
-  const item = (
-    mailboxId: MailboxId,
-    append: Secret<'capability'>,
-    envelopeId: EnvelopeId,
-    bytes: Uint8Array,
-    seq: number,
-  ): AppendItem => ({
-    mailboxId,
-    append: bearerBytes(append),
-    envelopeId,
-    eraseHash: bearerHash(eraseTokenOf(eraseRoot, envelopeId)),
-    expectedSeq: seq,
-    bytes,
-    wake: false,
-  });
-  const appended = await relay.call(APPEND, [
-    ...records.map(({ envelopeId, envelope }, i) =>
-      item(vaultMailbox, vaultCapabilities.append, envelopeId, envelope, i + 1),
-    ),
-    item(made.sheet.anchorId, anchorCapabilities.append, EnvelopeId.random(random), anchor, 1),
-  ]);
-  if (!appended.ok) return err(createProblem(appended.error));
-  if (appended.value.some(({ status }) => status !== 0)) return err('busy');
-
-  const account: Account = {
-    name: input.name,
-    language: input.language,
-    wordList: input.wordList,
-    relayOrigin: ports.origin,
-    device,
-    aikPublic,
-    list: [firstEntry],
-    prekeys: [prekey],
-    practice: null,
-    vouchers: [],
-    sheet: made.sheet,
-    recovered: null,
-    ownWords: [],
-    unreadMemory: new Uint8Array(0),
-  };
-  const rows: readonly VaultEnvelope[] = records.map(({ envelopeId, envelope }, i) => ({
-    seq: i + 1,
-    envelopeId,
-    bytes: envelope,
-  }));
-  const read = unwrap(
-    readVault(vaultAccess(account, [{ generation: 0, secret }]), emptyVault(vaultId), rows, rows.length, random),
-  );
-  const vault = vaultRow(ports, read.state, secret, 0);
-  return ok({ foundation: { aik, account, vault }, sheet: made.shown, left });
-}
+/** An envelope for one of the account's own mailboxes: nobody is told of it. `seq`: the number it must get; null takes any. */
+export const ownItem = (item: {
+  readonly mailboxId: MailboxId;
+  readonly append: Secret<'capability'>;
+  readonly envelopeId: EnvelopeId;
+  readonly eraseRoot: Secret<'eraseRoot'>;
+  readonly bytes: Uint8Array;
+  readonly seq: number | null;
+}): AppendItem => ({
+  mailboxId: item.mailboxId,
+  append: bearerBytes(item.append),
+  envelopeId: item.envelopeId,
+  eraseHash: bearerHash(eraseTokenOf(item.eraseRoot, item.envelopeId)),
+  expectedSeq: item.seq,
+  bytes: item.bytes,
+  wake: false,
+});
 
 export const vaultRow = (ports: Ports, state: VaultState, secret: Secret<'mailbox'>, generation: number): VaultRow => ({
   state,
@@ -259,35 +141,6 @@ export const epochReaders = (
   { id: prekey.public.id, publicKey: prekey.public.publicKey },
   { id: sheet.anchorId, publicKey: sheet.publicKey },
 ];
-
-type FirstRecords = {
-  readonly vaultId: VaultId;
-  readonly secret: Secret<'mailbox'>;
-  readonly epoch: Epoch;
-  readonly device: DeviceKeys;
-  readonly prekey: OwnSignedPrekey;
-  readonly sheet: Sheet;
-  readonly entry: Uint8Array;
-};
-
-/** Seq 1 is epoch 1, seq 2 the first list entry. */
-function firstRecords(
-  ports: Ports,
-  input: FirstRecords,
-): readonly (SealedRecord & { readonly envelopeId: EnvelopeId })[] {
-  const place = nextPlace(emptyVault(input.vaultId), {
-    deviceId: input.device.deviceId,
-    seal: mailboxSealOf(input.secret),
-    envelopeId: EnvelopeId.random(ports.random),
-  });
-  const first = unwrap(sealEpochRecord(place, input.epoch, epochReaders(input.prekey, input.sheet), ports.random));
-  const following = placeAfter(place, first, EnvelopeId.random(ports.random));
-  const second = sealListEntry(following, input.epoch.number, input.entry, ports.random);
-  return [
-    { ...first, envelopeId: place.envelopeId },
-    { ...second, envelopeId: following.envelopeId },
-  ];
-}
 
 /** How a space is named and opened on this device; `key` is the passphrase's. */
 export type StoredSpace = {

@@ -2,7 +2,7 @@
 import { destroy } from '../../../shared/crypto/base/secret.ts';
 import { bearerBytes } from '../../../shared/crypto/identity/mailbox.ts';
 import { err, ok } from '../../../shared/result.ts';
-import { foundAccount } from '../account/accounts.ts';
+import { foundAccount } from '../account/found-account.ts';
 import { isTooShort } from '../account/passphrase-header.ts';
 import { newPassphraseKey } from '../account/passphrase-key.ts';
 import type { Door } from '../domain.ts';

@@ -3,21 +3,20 @@
 // generation and epoch, so that nothing is written under keys that were found (PROTOCOL.md, Anchor, Recovery). Four ends are
 // told apart, and none of them resets or deletes anything.
 import { sealAnchor, type Anchor } from '../../../shared/crypto/identity/anchor.ts';
-import { nextEpoch } from '../../../shared/crypto/vault/epoch.ts';
+import { type Epoch, nextEpoch } from '../../../shared/crypto/vault/epoch.ts';
 import {
   aikPublicOf,
   createDevice,
   type DeviceList,
   devicePublicOf,
+  type ListHead,
   listHeadOf,
   signListEntry,
 } from '../../../shared/crypto/identity/identity.ts';
 import {
   anchorSecretOf,
   bearerBytes,
-  bearerHash,
   capabilitiesOf,
-  eraseTokenOf,
   hashesOf,
   mailboxSealOf,
   vaultAdminOf,
@@ -29,11 +28,18 @@ import { destroy, type Secret } from '../../../shared/crypto/base/secret.ts';
 import type { WordList } from '../../../shared/crypto/base/word-lists.ts';
 import { readVault, type VaultEnvelope } from '../../../shared/crypto/vault/vault-reader.ts';
 import { nextPlace, uncountedSeqs, type VaultState } from '../../../shared/crypto/vault/vault-state.ts';
-import { placeAfter, sealEpochRecord, sealListEntry, vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
+import {
+  type SealedRecord,
+  type RecordPlace,
+  placeAfter,
+  sealEpochRecord,
+  sealListEntry,
+  vaultMailboxId,
+} from '../../../shared/crypto/vault/vault.ts';
 import { EnvelopeId, type MailboxId } from '../../../shared/ids.ts';
 import { APPEND, ROTATE } from '../../../shared/protocol/api.ts';
 import { err, ok, type Result, unwrap } from '../../../shared/result.ts';
-import { type Foundation, type SealedRow, epochReaders, vaultAccess, vaultRow } from '../account/accounts.ts';
+import { type Foundation, type SealedRow, epochReaders, ownItem, vaultAccess, vaultRow } from '../account/accounts.ts';
 import { type RecoverProblem } from '../api/api.ts';
 import { findAccount } from './find-account.ts';
 import { readerOf } from '../relay/mailbox-read.ts';
@@ -42,6 +48,7 @@ import { type RelayClient } from '../relay/relay-client.ts';
 import { type Begun, accountFrom, invitationsFrom } from './restore.ts';
 import { restoreRelations } from './restore-relations.ts';
 import { type Account } from '../state/account-row.ts';
+import { type VaultRow } from '../state/vault-row.ts';
 import { type Progress } from '../api/views.ts';
 
 export type Recovered = {
@@ -119,97 +126,133 @@ const hasGeneration = ({ epoch }: VaultState, generation: number): boolean =>
 
 /** The recover entry, an epoch with a new base, V_{g+1} and erase root; then the vault's mailbox moves, and the anchor follows. */
 async function beginAnew(ports: Ports, relay: RelayClient, input: Begin): Promise<Result<Begun, RecoverProblem>> {
-  const { random, clock } = ports;
-  const { aik, vaultId } = input.anchor;
+  const fresh = drawFresh(ports, input);
+  const records = recoveryRecords(ports, input, fresh);
+  const kept = await appendRecords(relay, input, { fresh, records });
+  if (!kept.ok) return kept;
+  const moved = await moveVault(relay, input, { fresh, records });
+  if (!moved.ok) return moved;
+  await renewAnchor(ports, relay, input, fresh.listHead);
+  const vault = readBack(ports, input, { fresh, records });
+  if (!vault.ok) return vault;
+  const { device, prekey, entry } = fresh;
+  return ok({ device, prekey, entries: [...input.list.entries, entry], vault: vault.value });
+}
+
+type Fresh = {
+  readonly device: Begun['device'];
+  readonly prekey: Begun['prekey'];
+  /** The recover entry, and the head of the list that it makes. */
+  readonly entry: Uint8Array;
+  readonly listHead: ListHead;
+  /** V_g, under which the vault still stands, and V_{g+1}. */
+  readonly current: Secret<'mailbox'>;
+  readonly next: Secret<'mailbox'>;
+  readonly epoch: Epoch;
+};
+
+/** This device and all that it writes under from now on. */
+function drawFresh({ random, clock }: Ports, { anchor, generation, state, list }: Begin): Fresh {
+  const { aik, vaultId } = anchor;
   const device = createDevice(random);
   const prekey = createSignedPrekey(device, clock.now(), random);
-  const entry = signListEntry(aik, input.list.head, {
-    op: 'recover',
-    time: clock.now(),
-    device: devicePublicOf(device),
-  });
+  const entry = signListEntry(aik, list.head, { op: 'recover', time: clock.now(), device: devicePublicOf(device) });
   const listHead = listHeadOf(entry);
-  const current = vaultSecretOf(aik, input.generation);
-  const next = vaultSecretOf(aik, input.generation + 1);
+  const next = vaultSecretOf(aik, generation + 1);
   const epoch = nextEpoch(
-    input.state.epoch as NonNullable<VaultState['epoch']>,
+    state.epoch as NonNullable<VaultState['epoch']>,
     {
       listHead,
-      erased: uncountedSeqs(input.state),
+      erased: uncountedSeqs(state),
       newBase: { vaultId, aik },
       // Known already where an earlier attempt got as far as its epoch, and not as far as moving the mailbox.
-      ...(hasGeneration(input.state, input.generation + 1)
-        ? {}
-        : { vaultSecret: { generation: input.generation + 1, secret: next } }),
+      ...(hasGeneration(state, generation + 1) ? {} : { vaultSecret: { generation: generation + 1, secret: next } }),
       newEraseRoot: true,
     },
     random,
   );
+  return { device, prekey, entry, listHead, current: vaultSecretOf(aik, generation), next, epoch };
+}
+
+type Placed = { readonly at: RecordPlace; readonly sealed: SealedRecord };
+
+/** The recover entry under the epoch there was, then the new epoch. */
+function recoveryRecords({ random }: Ports, input: Begin, fresh: Fresh): readonly [entry: Placed, epoch: Placed] {
   const place = nextPlace(input.state, {
-    deviceId: device.deviceId,
-    seal: mailboxSealOf(current),
+    deviceId: fresh.device.deviceId,
+    seal: mailboxSealOf(fresh.current),
     envelopeId: EnvelopeId.random(random),
   });
-  const first = sealListEntry(place, input.state.epoch?.number ?? 1, entry, random);
+  const first = sealListEntry(place, input.state.epoch?.number ?? 1, fresh.entry, random);
   const following = placeAfter(place, first, EnvelopeId.random(random));
-  const second = unwrap(sealEpochRecord(following, epoch, epochReaders(prekey, input), random));
-  const mailboxId = vaultMailboxId(vaultId);
-  const root = epoch.keyring.eraseRoots[0] as Secret<'eraseRoot'>;
-  const records = [
+  const second = unwrap(sealEpochRecord(following, fresh.epoch, epochReaders(fresh.prekey, input), random));
+  return [
     { at: place, sealed: first },
     { at: following, sealed: second },
   ];
+}
+
+type Written = { readonly fresh: Fresh; readonly records: ReturnType<typeof recoveryRecords> };
+
+async function appendRecords(
+  relay: RelayClient,
+  { anchor }: Begin,
+  { fresh, records }: Written,
+): Promise<Result<null, RecoverProblem>> {
+  const own = {
+    mailboxId: vaultMailboxId(anchor.vaultId),
+    append: capabilitiesOf(fresh.current).append,
+    eraseRoot: fresh.epoch.keyring.eraseRoots[0] as Secret<'eraseRoot'>,
+  };
   const appended = await relay.call(
     APPEND,
-    records.map(({ at, sealed }) => ({
-      mailboxId,
-      append: bearerBytes(capabilitiesOf(current).append),
-      envelopeId: at.envelopeId,
-      eraseHash: bearerHash(eraseTokenOf(root, at.envelopeId)),
-      expectedSeq: at.seq,
-      bytes: sealed.envelope,
-      wake: false,
-    })),
+    records.map(({ at, sealed }) =>
+      ownItem({ ...own, envelopeId: at.envelopeId, bytes: sealed.envelope, seq: at.seq }),
+    ),
   );
   if (!appended.ok) return err({ type: 'offline' });
   // 4 over quota passes; the others say that the vault has gone on without what was read of it.
   if (appended.value.some(({ status }) => status === 4)) return err({ type: 'offline' });
-  if (appended.value.some(({ status }) => status !== 0)) return err({ type: 'damaged' });
+  return appended.value.some(({ status }) => status !== 0) ? err({ type: 'damaged' }) : ok(null);
+}
+
+/** To the next generation: what was found reads and writes nothing after these records. */
+async function moveVault(
+  relay: RelayClient,
+  { anchor: { aik, vaultId }, generation }: Begin,
+  { fresh, records: [entry, epoch] }: Written,
+): Promise<Result<null, RecoverProblem>> {
   const rotated = await relay.call(ROTATE, {
-    mailboxId,
+    mailboxId: vaultMailboxId(vaultId),
     admin: bearerBytes(vaultAdminOf(aik)),
-    hashes: hashesOf({ ...capabilitiesOf(next), admin: vaultAdminOf(aik) }),
-    generation: input.generation + 1,
-    from: place.seq,
-    n: following.seq,
+    hashes: hashesOf({ ...capabilitiesOf(fresh.next), admin: vaultAdminOf(aik) }),
+    generation: generation + 1,
+    from: entry.at.seq,
+    n: epoch.at.seq,
     own: true,
   });
-  if (!rotated.ok) return err({ type: 'offline' });
-  await renewAnchor(ports, relay, input, listHead);
+  return rotated.ok ? ok(null) : err({ type: 'offline' });
+}
 
-  const rows: readonly VaultEnvelope[] = records.map(({ at, sealed }) => ({
+/** The vault as this device reads it from the records that it has written. */
+function readBack(
+  ports: Ports,
+  { anchor, generation, state }: Begin,
+  { fresh: { device, prekey, epoch, next }, records }: Written,
+): Result<VaultRow, RecoverProblem> {
+  const rows = records.map(({ at, sealed }): VaultEnvelope => ({
     seq: at.seq,
     envelopeId: at.envelopeId,
     bytes: sealed.envelope,
   }));
-  const account = { device, aikPublic: aikPublicOf(aik), prekeys: [prekey] } as unknown as Account;
-  const read = readVault(vaultAccess(account, epoch.keyring.vaultSecrets), input.state, rows, following.seq, random);
-  if (!read.ok) return err({ type: 'damaged' });
-  return ok({
-    device,
-    prekey,
-    entries: [...input.list.entries, entry],
-    vault: vaultRow(ports, read.value.state, next, input.generation + 1),
-  });
+  const account = { device, aikPublic: aikPublicOf(anchor.aik), prekeys: [prekey] } as unknown as Account;
+  const access = vaultAccess(account, epoch.keyring.vaultSecrets);
+  const read = readVault(access, state, rows, records[1].at.seq, ports.random);
+  return read.ok ? ok(vaultRow(ports, read.value.state, next, generation + 1)) : err({ type: 'damaged' });
 }
 
 /** The anchor's floors follow; no step depends on it, so a failure here is left. */
-async function renewAnchor(
-  ports: Ports,
-  relay: RelayClient,
-  input: Begin,
-  listHead: Anchor['listHead'],
-): Promise<void> {
+async function renewAnchor(ports: Ports, relay: RelayClient, input: Begin, listHead: ListHead): Promise<void> {
   const sealed = sealAnchor(
     input.anchorId,
     input.publicKey,
@@ -222,16 +265,14 @@ async function renewAnchor(
     ports.random,
   );
   if (!sealed.ok) return;
-  const envelopeId = EnvelopeId.random(ports.random);
   await relay.call(APPEND, [
-    {
+    ownItem({
       mailboxId: input.anchorId,
-      append: bearerBytes(capabilitiesOf(anchorSecretOf(input.anchor.aik, input.anchor.sheet)).append),
-      envelopeId,
-      eraseHash: bearerHash(eraseTokenOf(input.state.epoch?.keyring.eraseRoots[0] as Secret<'eraseRoot'>, envelopeId)),
-      expectedSeq: null,
+      append: capabilitiesOf(anchorSecretOf(input.anchor.aik, input.anchor.sheet)).append,
+      envelopeId: EnvelopeId.random(ports.random),
+      eraseRoot: input.state.epoch?.keyring.eraseRoots[0] as Secret<'eraseRoot'>,
       bytes: sealed.value,
-      wake: false,
-    },
+      seq: null,
+    }),
   ]);
 }

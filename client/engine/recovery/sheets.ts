@@ -2,13 +2,11 @@
 // to the old one, then the old anchor is deleted, as often as it takes. The identity does not change (PROTOCOL.md, Anchor).
 import { sealAnchor } from '../../../shared/crypto/identity/anchor.ts';
 import { nextEpoch } from '../../../shared/crypto/vault/epoch.ts';
-import { listHeadOf } from '../../../shared/crypto/identity/identity.ts';
+import { type ListHead, listHeadOf } from '../../../shared/crypto/identity/identity.ts';
 import {
   anchorSecretOf,
   bearerBytes,
-  bearerHash,
   capabilitiesOf,
-  eraseTokenOf,
   hashesOf,
   mailboxSealOf,
   vaultAdminOf,
@@ -19,11 +17,11 @@ import { sealEpochRecord, vaultMailboxId } from '../../../shared/crypto/vault/va
 import { EnvelopeId, MailboxId } from '../../../shared/ids.ts';
 import { APPEND, DELETE, OWN, type OwnRequest, type Payment } from '../../../shared/protocol/api.ts';
 import { err, ok, type Result, unwrap } from '../../../shared/result.ts';
-import { createProblem, epochReaders, makeSheet, openOwnMailbox } from '../account/accounts.ts';
+import { createProblem, epochReaders, makeSheet, openOwnMailbox, ownItem } from '../account/accounts.ts';
 import type { SheetProblem } from '../api/api.ts';
 import { isBelieved, unsay } from '../state/hearsay.ts';
 import { mayRetry } from '../relay/relay-client.ts';
-import { ACCOUNT, type Account } from '../state/account-row.ts';
+import { ACCOUNT, type Account, type Sheet } from '../state/account-row.ts';
 import { FORMER_ANCHOR } from '../state/anchor-row.ts';
 import { SELF } from '../state/keys.ts';
 import { type Space, accountOf, epochOf, vaultOf } from '../state/space.ts';
@@ -37,91 +35,24 @@ export const newSheet = (space: Space, aik: Secret<'aik'>): Promise<Result<Recov
   inVaultTurn(space, () => makeNewSheet(space, aik));
 
 async function makeNewSheet(space: Space, aik: Secret<'aik'>): Promise<Result<RecoverySheet, SheetProblem>> {
-  const { ports } = space;
   // What waits for the vault goes first, so that the epoch stands at its end.
   const { reached, stuck } = await writeVaultNow(space, true);
   if (!reached) return err('offline');
   if (stuck || vaultOf(space.store).pending !== null) return err('vault-stuck');
   const before = accountOf(space.store);
-  const made = makeSheet(ports, before.sheet.number + 1, before.wordList);
+  const made = makeSheet(space.ports, before.sheet.number + 1, before.wordList);
   const { sheet } = made;
   const capabilities = { ...capabilitiesOf(anchorSecretOf(aik, sheet.number)), read: made.read };
   const payments = paymentsOf(before);
   const opened = await openAnchor(space, aik, { mailboxId: sheet.anchorId, hashes: hashesOf(capabilities) }, payments);
   if (!opened.ok) return opened;
-  const envelopeId = EnvelopeId.random(ports.random);
-  const vault = vaultOf(space.store);
   const listHead = listHeadOf(before.list.at(-1) as Uint8Array);
-  const anchor = unwrap(
-    sealAnchor(
-      sheet.anchorId,
-      sheet.publicKey,
-      {
-        aik,
-        vaultId: vault.state.vaultId,
-        sheet: sheet.number,
-        generation: vault.generation,
-        listHead,
-        time: datedNow(space),
-      },
-      ports.random,
-    ),
-  );
-  const root = epochOf(space.store).keyring.eraseRoots[0] as Secret<'eraseRoot'>;
-  const appended = await space.relay.call(APPEND, [
-    {
-      mailboxId: sheet.anchorId,
-      append: bearerBytes(capabilities.append),
-      envelopeId,
-      eraseHash: bearerHash(eraseTokenOf(root, envelopeId)),
-      expectedSeq: 1,
-      bytes: anchor,
-      wake: false,
-    },
-  ]);
-  if (!appended.ok) return err(createProblem(appended.error));
-  if (appended.value[0]?.status !== 0) return err('busy');
+  const renewal = { aik, sheet, listHead };
+  const kept = await appendAnchor(space, renewal, capabilities.append);
+  if (!kept.ok) return kept;
 
   const { number } = epochOf(space.store);
-  await space.store.transact((transaction) => {
-    const account = accountOf(transaction);
-    const now = vaultOf(transaction);
-    const place = nextPlace(now.state, {
-      deviceId: account.device.deviceId,
-      seal: mailboxSealOf(now.secret),
-      envelopeId: EnvelopeId.random(ports.random),
-    });
-    const epoch = nextEpoch(
-      epochOf(transaction),
-      {
-        listHead,
-        erased: uncountedSeqs(now.state),
-        newBase: { vaultId: now.state.vaultId, aik },
-      },
-      ports.random,
-    );
-    const sealed = unwrap(
-      sealEpochRecord(place, epoch, epochReaders(account.prekeys[0] as Account['prekeys'][0], sheet), ports.random),
-    );
-    const former = anchorSecretOf(aik, before.sheet.number);
-    transaction.put(FORMER_ANCHOR, before.sheet.anchorId, {
-      admin: capabilitiesOf(former).admin,
-      sheet: before.sheet,
-      replacedBy: epoch.number,
-    });
-    transaction.put(ACCOUNT, SELF, {
-      ...account,
-      sheet,
-      vouchers: account.vouchers.slice(payments.length - opened.value.length),
-    });
-    transaction.put(VAULT, SELF, {
-      ...now,
-      pending: { envelopeId: place.envelopeId, envelope: sealed.envelope, seq: place.seq, facts: NO_FACTS },
-      epochStartedAt: datedNow(space),
-      epochUsed: false,
-      vouchersVaulted: false,
-    });
-  });
+  await adoptSheet(space, renewal, { sheet: before.sheet, spent: payments.length - opened.value.length });
   const written = await writeVaultNow(space, false);
   // A vault that was mended instead is mended for the sheet there was.
   const isGivenUp = accountOf(space.store).sheet.number !== sheet.number;
@@ -131,6 +62,64 @@ async function makeNewSheet(space: Space, aik: Secret<'aik'>): Promise<Result<Re
   }
   await deleteFormerAnchors(space);
   return ok(made.shown);
+}
+
+/** What the new anchor and the new epoch are made for. */
+type Renewal = { readonly aik: Secret<'aik'>; readonly sheet: Sheet; readonly listHead: ListHead };
+
+/** The new sheet's anchor, in its mailbox that is open and empty. */
+async function appendAnchor(
+  space: Space,
+  { aik, sheet, listHead }: Renewal,
+  append: Secret<'capability'>,
+): Promise<Result<null, SheetProblem>> {
+  const { random } = space.ports;
+  const envelopeId = EnvelopeId.random(random);
+  const { state, generation } = vaultOf(space.store);
+  const { vaultId } = state;
+  const content = { aik, vaultId, sheet: sheet.number, generation, listHead, time: datedNow(space) };
+  const bytes = unwrap(sealAnchor(sheet.anchorId, sheet.publicKey, content, random));
+  const eraseRoot = epochOf(space.store).keyring.eraseRoots[0] as Secret<'eraseRoot'>;
+  const appended = await space.relay.call(APPEND, [
+    ownItem({ mailboxId: sheet.anchorId, append, envelopeId, eraseRoot, bytes, seq: 1 }),
+  ]);
+  if (!appended.ok) return err(createProblem(appended.error));
+  return appended.value[0]?.status === 0 ? ok(null) : err('busy');
+}
+
+/** In one commit: the new sheet in force, its epoch waiting for the vault, and the old anchor to be deleted once that is written. */
+function adoptSheet(
+  space: Space,
+  { aik, sheet, listHead }: Renewal,
+  former: { readonly sheet: Sheet; /** Vouchers, from the first on. */ readonly spent: number },
+): Promise<void> {
+  const { random } = space.ports;
+  return space.store.transact((transaction) => {
+    const account = accountOf(transaction);
+    const now = vaultOf(transaction);
+    const place = nextPlace(now.state, {
+      deviceId: account.device.deviceId,
+      seal: mailboxSealOf(now.secret),
+      envelopeId: EnvelopeId.random(random),
+    });
+    const newBase = { vaultId: now.state.vaultId, aik };
+    const epoch = nextEpoch(epochOf(transaction), { listHead, erased: uncountedSeqs(now.state), newBase }, random);
+    const readers = epochReaders(account.prekeys[0] as Account['prekeys'][0], sheet);
+    const sealed = unwrap(sealEpochRecord(place, epoch, readers, random));
+    transaction.put(FORMER_ANCHOR, former.sheet.anchorId, {
+      admin: capabilitiesOf(anchorSecretOf(aik, former.sheet.number)).admin,
+      sheet: former.sheet,
+      replacedBy: epoch.number,
+    });
+    transaction.put(ACCOUNT, SELF, { ...account, sheet, vouchers: account.vouchers.slice(former.spent) });
+    transaction.put(VAULT, SELF, {
+      ...now,
+      pending: { envelopeId: place.envelopeId, envelope: sealed.envelope, seq: place.seq, facts: NO_FACTS },
+      epochStartedAt: datedNow(space),
+      epochUsed: false,
+      vouchersVaulted: false,
+    });
+  });
 }
 
 /** Where no admission and no voucher pays any more, the vault does, some times a year (PROTOCOL.md, own). */

@@ -42,11 +42,48 @@ export type Aside = {
 
 type Failed = { readonly times: number; readonly at: number; readonly pass: number };
 
-export function createAside(clock: Clock): Aside {
+/** What failed since the space was opened, and how long each waits for it. */
+function createFailures(clock: Clock) {
   const failed = new Map<string, Failed>();
-  const refused = new Map<string, number>();
   const tried = new Set<string>();
   let pass = 0;
+
+  return {
+    count: (subject: string): number => failed.get(subject)?.times ?? 0,
+    isWaiting(subject: string): boolean {
+      const known = failed.get(subject);
+      if (known === undefined) return false;
+      if (known.pass === pass) return true;
+      const waited = clock.now() - known.at;
+      // A clock that was set back says nothing of how long it has been.
+      return waited >= 0 && waited < Math.min(FIRST_WAIT_MS * 2 ** (known.times - 1), LONGEST_WAIT_MS);
+    },
+    try(subject: string): void {
+      tried.add(subject);
+    },
+    add(subject: string): void {
+      failed.set(subject, { times: (failed.get(subject)?.times ?? 0) + 1, at: clock.now(), pass });
+    },
+    beginPass(): void {
+      pass++;
+      tried.clear();
+    },
+    /** Forgets what was tried in this pass and did not fail in it; whether there was any. */
+    endPass(): boolean {
+      let hasForgotten = false;
+      for (const [subject, known] of failed)
+        if (known.pass !== pass && tried.has(subject)) hasForgotten = failed.delete(subject) || hasForgotten;
+      return hasForgotten;
+    },
+  };
+}
+
+/** What ends the pass, whoever's step it was thrown in. */
+const isEnd = (error: unknown): boolean => error instanceof StorageFailed || error instanceof Stopped;
+
+export function createAside(clock: Clock): Aside {
+  const failures = createFailures(clock);
+  const refused = new Map<string, number>();
   let isStopped = false;
   let hasNews = false;
 
@@ -54,35 +91,26 @@ export function createAside(clock: Clock): Aside {
     if (isStopped) throw new Stopped('the space is being locked');
   };
 
-  function has(subject: string): boolean {
-    const known = failed.get(subject);
-    if (known === undefined) return false;
-    if (known.pass === pass) return true;
-    const waited = clock.now() - known.at;
-    // A clock that was set back says nothing of how long it has been.
-    return waited >= 0 && waited < Math.min(FIRST_WAIT_MS * 2 ** (known.times - 1), LONGEST_WAIT_MS);
-  }
-
   function note(subject: string, error: unknown): null {
-    if (error instanceof StorageFailed || error instanceof Stopped) throw error;
+    if (isEnd(error)) throw error;
     // What it may cost this pass is spent: that is no failure, and the next pass goes on with it.
     if (error instanceof Spent) return null;
     hasNews = true;
-    failed.set(subject, { times: (failed.get(subject)?.times ?? 0) + 1, at: clock.now(), pass });
+    failures.add(subject);
     return null;
   }
 
   const isTaken = (subject: string): boolean => {
     check();
-    if (has(subject)) return false;
-    tried.add(subject);
+    if (failures.isWaiting(subject)) return false;
+    failures.try(subject);
     return true;
   };
 
   return {
-    has,
+    has: failures.isWaiting,
     check,
-    failures: (subject) => failed.get(subject)?.times ?? 0,
+    failures: failures.count,
     refused: (subject) => refused.get(subject) ?? 0,
     refuse(subject, count) {
       hasNews ||= count !== (refused.get(subject) ?? 0);
@@ -110,17 +138,13 @@ export function createAside(clock: Clock): Aside {
       try {
         return await step();
       } catch (error) {
-        if (error instanceof StorageFailed || error instanceof Stopped || error instanceof Spent) throw error;
+        if (isEnd(error) || error instanceof Spent) throw error;
         return null;
       }
     },
-    begin() {
-      pass++;
-      tried.clear();
-    },
+    begin: failures.beginPass,
     end() {
-      for (const [subject, known] of failed)
-        if (known.pass !== pass && tried.has(subject)) hasNews = failed.delete(subject) || hasNews;
+      hasNews = failures.endPass() || hasNews;
     },
     news() {
       const had = hasNews;

@@ -202,8 +202,82 @@ type Renewing = SealedStore & {
   ): Promise<void>;
 };
 
-function createSealedStore(sealing: Sealing, values: Values, { setAside, bytes, unmarked }: Kept): Renewing {
-  const tableOf = <T>(table: Table<T>): Map<string, T> => {
+/** One row as a transaction leaves it. */
+type Change = {
+  readonly table: Table<unknown>;
+  readonly key: string;
+  readonly value: unknown;
+  readonly deleted: boolean;
+};
+
+/** The committed rows of a table that was opened. */
+type TableRows = <T>(table: Table<T>) => Map<string, T>;
+
+/** What a transaction sees of committed rows, and what it changes of them until that is stored. */
+function overlay(
+  tableOf: TableRows,
+  setAside: Kept['setAside'],
+): { readonly transaction: Transaction; readonly changes: ReadonlyMap<string, Change> } {
+  const changes = new Map<string, Change>();
+  const place = (table: Table<never>, key: string) => placeOf({ table: table.name, key });
+  const transaction: Transaction = {
+    setAside,
+    get: (table, key) => {
+      const change = changes.get(place(table as Table<never>, key));
+      if (change !== undefined) return change.deleted ? undefined : (change.value as never);
+      return tableOf(table).get(key);
+    },
+    all: (table) => {
+      // What is committed does not change while this runs: only what is changed here is laid over a copy.
+      if (![...changes.values()].some((change) => change.table.name === table.name)) return tableOf(table);
+      const rows = new Map(tableOf(table));
+      for (const change of changes.values())
+        if (change.table.name === table.name) {
+          if (change.deleted) rows.delete(change.key);
+          else rows.set(change.key, change.value as never);
+        }
+      return rows;
+    },
+    put: (table, key, value) => {
+      changes.set(place(table as Table<never>, key), { table, key, value, deleted: false });
+    },
+    delete: (table, key) => {
+      changes.set(place(table as Table<never>, key), { table, key, value: undefined, deleted: true });
+    },
+  };
+  return { transaction, changes };
+}
+
+/** What the Store is to do so that a row is there, or not: older bytes in its place are moved away, or go where they were this very row. */
+function writesOf(
+  sealing: Sealing,
+  { bytes, unmarked }: Kept,
+  { table, key, value, deleted }: Change,
+): readonly Write[] {
+  const row: Write = deleted
+    ? { table: table.name, key: nameOf(sealing, table.name, key), value: null }
+    : sealedRow(sealing, table, key, value);
+  const older = unmarked.get(placeOf({ table: table.name, key }));
+  const unread = [bytes.get(placeOf(row)), bytes.get(placeOf({ table: table.name, key }))].flatMap(
+    (each) => each ?? [],
+  );
+  return [
+    ...(older === undefined ? [] : [{ table: older.table, key: older.key, value: null }]),
+    ...unread.flatMap((each) => [
+      { table: each.table, key: each.key, value: null },
+      {
+        table: SET_ASIDE,
+        key: `${each.table}/${each.key}/${toBase64Url(sealing.random.bytes(16))}`,
+        value: each.value,
+      },
+    ]),
+    row,
+  ];
+}
+
+function createSealedStore(sealing: Sealing, values: Values, kept: Kept): Renewing {
+  const { setAside, bytes, unmarked } = kept;
+  const tableOf: TableRows = <T>(table: Table<T>) => {
     const rows = values.get(table.name);
     if (rows === undefined) throw new Error('a table that was not opened');
     return rows as Map<string, T>;
@@ -212,30 +286,8 @@ function createSealedStore(sealing: Sealing, values: Values, { setAside, bytes, 
   let last: Promise<unknown> = Promise.resolve();
   const versions = new Map<string, number>();
 
-  /** What the Store is to do so that a row is there, or not: older bytes in its place are moved away, or go where they were this very row. */
-  function writesOf(table: Table<unknown>, key: string, value: unknown, deleted: boolean): readonly Write[] {
-    const row: Write = deleted
-      ? { table: table.name, key: nameOf(sealing, table.name, key), value: null }
-      : sealedRow(sealing, table, key, value);
-    const older = unmarked.get(placeOf({ table: table.name, key }));
-    const unread = [bytes.get(placeOf(row)), bytes.get(placeOf({ table: table.name, key }))].flatMap(
-      (each) => each ?? [],
-    );
-    return [
-      ...(older === undefined ? [] : [{ table: older.table, key: older.key, value: null }]),
-      ...unread.flatMap((each) => [
-        { table: each.table, key: each.key, value: null },
-        {
-          table: SET_ASIDE,
-          key: `${each.table}/${each.key}/${toBase64Url(sealing.random.bytes(16))}`,
-          value: each.value,
-        },
-      ]),
-      row,
-    ];
-  }
-
-  async function commit(writes: readonly Write[]): Promise<void> {
+  async function commit(changes: readonly Change[]): Promise<void> {
+    const writes = changes.flatMap((change) => writesOf(sealing, kept, change));
     try {
       await sealing.store.commit(sealing.account, writes);
     } catch {
@@ -245,48 +297,12 @@ function createSealedStore(sealing: Sealing, values: Values, { setAside, bytes, 
   }
 
   async function run<R>(work: (transaction: Transaction) => R): Promise<R> {
-    const changes = new Map<string, { table: Table<unknown>; key: string; value: unknown; deleted: boolean }>();
-    const place = (table: Table<never>, key: string) => placeOf({ table: table.name, key });
-    const result = work({
-      setAside,
-      get: (table, key) => {
-        const change = changes.get(place(table as Table<never>, key));
-        if (change !== undefined) return change.deleted ? undefined : (change.value as never);
-        return tableOf(table).get(key);
-      },
-      all: (table) => {
-        // What is committed does not change while this runs: only what is changed here is laid over a copy.
-        if (![...changes.values()].some((change) => change.table.name === table.name)) return tableOf(table);
-        const rows = new Map(tableOf(table));
-        for (const change of changes.values())
-          if (change.table.name === table.name) {
-            if (change.deleted) rows.delete(change.key);
-            else rows.set(change.key, change.value as never);
-          }
-        return rows;
-      },
-      put: (table, key, value) => {
-        changes.set(place(table as Table<never>, key), {
-          table,
-          key,
-          value,
-          deleted: false,
-        });
-      },
-      delete: (table, key) => {
-        changes.set(place(table as Table<never>, key), {
-          table,
-          key,
-          value: undefined,
-          deleted: true,
-        });
-      },
-    });
+    const { transaction, changes } = overlay(tableOf, setAside);
+    const result = work(transaction);
     if (changes.size === 0) return result;
-    await commit(
-      [...changes.values()].flatMap(({ table, key, value, deleted }) => writesOf(table, key, value, deleted)),
-    );
-    for (const { table, key, value, deleted } of changes.values()) {
+    const changed = [...changes.values()];
+    await commit(changed);
+    for (const { table, key, value, deleted } of changed) {
       unmarked.delete(placeOf({ table: table.name, key }));
       if (deleted) tableOf(table).delete(key);
       else tableOf(table).set(key, value);
@@ -308,11 +324,11 @@ function createSealedStore(sealing: Sealing, values: Values, { setAside, bytes, 
     async renew(tables, older) {
       const places = [...[...unmarked.keys()].map((place) => place.split('\n') as [string, string]), ...older];
       if (places.length === 0) return;
-      const writes = places.flatMap(([name, key]) =>
-        writesOf(tables.get(name) as Table<unknown>, key, values.get(name)?.get(key), false),
-      );
+      const changes = places.map(([name, key]): Change => {
+        return { table: tables.get(name) as Table<unknown>, key, value: values.get(name)?.get(key), deleted: false };
+      });
       try {
-        await commit(writes);
+        await commit(changes);
         unmarked.clear();
       } catch (error) {
         if (!(error instanceof StorageFailed)) throw error;

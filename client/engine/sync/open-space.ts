@@ -13,7 +13,7 @@ import { type Header } from '../account/headers.ts';
 import { sendOff } from '../send/outbox.ts';
 import { type Ports } from '../ports.ts';
 import { cursorsOf, hintedFirst } from '../receive/reading.ts';
-import { createRelayClient } from '../relay/relay-client.ts';
+import { createRelayClient, type RelayClient } from '../relay/relay-client.ts';
 import { type SealedStore, StorageFailed } from '../state/sealed-store.ts';
 import { type Space, accountOf } from '../state/space.ts';
 import { type PassReport, syncPass } from './sync.ts';
@@ -74,102 +74,27 @@ const within = (ports: Ports, ms: number, work: Promise<void>): Promise<void> =>
     work.then(end, end);
   });
 
-export function createOpenSpace({ ports, id, storageKey, store, domains, changed, ...parts }: Parts): OpenSpace {
-  const relay = createRelayClient(ports.http, ports.clock, accountOf(store).relayOrigin);
-  const halting = createHalt();
-  const aside = createAside(ports.clock);
-  const effort = ports.effort ?? createEffort();
-  const space: Space = {
-    id,
-    ports,
-    store: halting.store(store),
-    relay: halting.relay(relay),
-    effort,
-    aside,
-    letters: lettersOf(domains),
+/** Rings once after what it was last set to, until it is stopped; never where nothing goes on by itself. */
+function createAlarm(ports: Ports, ring: () => void) {
+  let cancel = (): void => undefined;
+  let isStopped = false;
+  return {
+    set(ms: number): void {
+      cancel();
+      if (ports.background && !isStopped) cancel = ports.timer.after(ms, ring);
+    },
+    stop(): void {
+      isStopped = true;
+      cancel();
+    },
   };
-  let header = parts.header;
-  let connection: Connection['state'] = 'connecting';
-  let pass: Promise<void> | null = null;
-  let again = false;
-  let failures = 0;
-  let vaultStuck = false;
-  /** Since this space was opened, the relay has shown its vault as far as it was read. */
-  let vaultSeen = false;
-  let isShut = false;
+}
+
+/** Brings on a pass at the first hint at once; those that come within the next second bring on one, together, after it. */
+function createHints(ports: Ports, { kick, isShut }: { readonly kick: () => void; readonly isShut: () => boolean }) {
   let hints: 'none' | 'followed' | 'more' = 'none';
-  let cancelTimer = (): void => undefined;
-  let unsubscribe = (): void => undefined;
-  let subscribedTo = '';
-
-  // Passes never overlap: what arrives during one asks for another after it.
-  function sync(): Promise<void> {
-    if (isShut) return Promise.resolve();
-    if (pass !== null) {
-      again = true;
-      return pass;
-    }
-    pass = passes().finally(() => {
-      pass = null;
-    });
-    return pass;
-  }
-
-  async function passes(): Promise<void> {
-    do {
-      again = false;
-      const before = `${connection} ${vaultStuck}`;
-      const report = await onePass();
-      if (isShut) return;
-      failures = report.reached ? 0 : failures + 1;
-      connection = report.reached ? 'online' : relay.isSlow() ? 'slow' : 'offline';
-      vaultStuck = report.vaultStuck ?? vaultStuck;
-      const hasNews = aside.news();
-      if (report.changed || hasNews || before !== `${connection} ${vaultStuck}`) changed();
-      schedule();
-      if (report.failure !== null) throw report.failure.error;
-    } while (again);
-  }
-
-  async function onePass(): Promise<PassReport & { failure: { error: unknown } | null }> {
-    try {
-      const report = await syncPass(space, domains, !vaultSeen);
-      vaultSeen ||= report.vaultStuck === false;
-      return { ...report, failure: null };
-    } catch (error) {
-      // A device that cannot store now changes nothing; what it could not keep it will read again. Anything else is a bug, told
-      // once the next pass is arranged: one failure must not be the last pass.
-      return {
-        reached: false,
-        changed: true,
-        vaultStuck: null,
-        failure: error instanceof StorageFailed ? null : { error },
-      };
-    }
-  }
-
-  function kick(): void {
-    if (!ports.background) return;
-    // The relay asked for time: what would travel now waits for the pass that is arranged.
-    if (relay.waitMs() > 0 && pass === null) return wakeAfter(relay.waitMs());
-    void sync();
-  }
-
-  function schedule(): void {
-    // An answer that is held has a timer of its own (timeHeld).
-    const retry = RETRY_MS[Math.min(failures, RETRY_MS.length) - 1] ?? POLL_MS;
-    wakeAfter(Math.max(retry, relay.waitMs()));
-    if (connection === 'online' && ports.background) subscribe();
-  }
-
-  function wakeAfter(ms: number): void {
-    cancelTimer();
-    if (ports.background && !isShut) cancelTimer = ports.timer.after(ms, kick);
-  }
-
-  /** The first is followed at once; those that come within the next second, together, after it. */
-  function onHint(): void {
-    if (isShut) return;
+  return function onHint(): void {
+    if (isShut()) return;
     if (hints !== 'none') {
       hints = 'more';
       return;
@@ -181,41 +106,166 @@ export function createOpenSpace({ ports, id, storageKey, store, domains, changed
       hints = 'none';
       if (goesOn) onHint();
     });
+  };
+}
+
+/** One stream over all mailboxes, opened anew when they change; `onCut` where it was cut. */
+function createStream(
+  space: Space,
+  relay: RelayClient,
+  { onHint, onCut }: { readonly onHint: () => void; readonly onCut: () => void },
+) {
+  let unsubscribe = (): void => undefined;
+  let subscribedTo = '';
+  return {
+    follow(): void {
+      // A stream holds so many; what is beyond is polled.
+      const cursors = hintedFirst(cursorsOf(space)).slice(0, LIMITS.readBatch);
+      const names = cursors.map((cursor) => `${cursor.mailboxId}/${cursor.read.join()}`).join(' ');
+      if (names === subscribedTo) return;
+      unsubscribe();
+      subscribedTo = names;
+      if (cursors.length === 0) return;
+      unsubscribe = relay.subscribe(cursors, onHint, () => {
+        if (subscribedTo !== names) return;
+        subscribedTo = '';
+        onCut();
+      });
+    },
+    end(): void {
+      subscribedTo = '';
+      unsubscribe();
+    },
+  };
+}
+
+/** One pass after the other: what asks for one while it is under way has another after it. */
+function createPasses(onePass: () => Promise<void>, isShut: () => boolean) {
+  let underWay: Promise<void> | null = null;
+  let again = false;
+
+  async function run(): Promise<void> {
+    do {
+      again = false;
+      await onePass();
+    } while (again && !isShut());
   }
 
-  /** One stream over all mailboxes, opened anew when they change, and soon after it was cut. */
-  function subscribe(): void {
-    // A stream holds so many; what is beyond is polled.
-    const cursors = hintedFirst(cursorsOf(space)).slice(0, LIMITS.readBatch);
-    const names = cursors.map((cursor) => `${cursor.mailboxId}/${cursor.read.join()}`).join(' ');
-    if (names === subscribedTo) return;
-    unsubscribe();
-    subscribedTo = names;
-    if (cursors.length === 0) return;
-    unsubscribe = relay.subscribe(cursors, onHint, () => {
-      if (subscribedTo !== names) return;
-      subscribedTo = '';
-      wakeAfter(RETRY_MS[0]);
-    });
+  return {
+    isUnderWay: (): boolean => underWay !== null,
+    sync(): Promise<void> {
+      if (isShut()) return Promise.resolve();
+      if (underWay !== null) {
+        again = true;
+        return underWay;
+      }
+      underWay = run().finally(() => {
+        underWay = null;
+      });
+      return underWay;
+    },
+  };
+}
+
+type Attempt = PassReport & { readonly failure: { readonly error: unknown } | null };
+
+async function attempt(pass: () => Promise<PassReport>): Promise<Attempt> {
+  try {
+    return { ...(await pass()), failure: null };
+  } catch (error) {
+    // A device that cannot store now changes nothing; what it could not keep it will read again. Anything else is a bug, told
+    // once the next pass is arranged: one failure must not be the last pass.
+    const failure = error instanceof StorageFailed ? null : { error };
+    return { reached: false, changed: true, vaultStuck: null, failure };
+  }
+}
+
+/** How far what is here has come, pass by pass. */
+function createCourse(relay: RelayClient) {
+  let connection: Connection['state'] = 'connecting';
+  let failures = 0;
+  let vaultStuck = false;
+  return {
+    now: (): Travelling => ({ connection, vaultStuck }),
+    /** When the next pass comes, in ms, where nothing brings it on before. */
+    nextMs(): number {
+      // An answer that is held has a timer of its own (timeHeld).
+      const retry = RETRY_MS[Math.min(failures, RETRY_MS.length) - 1] ?? POLL_MS;
+      return Math.max(retry, relay.waitMs());
+    },
+    /** Whether the pass changed what is told of it. */
+    take(report: PassReport): boolean {
+      const before = `${connection} ${vaultStuck}`;
+      failures = report.reached ? 0 : failures + 1;
+      connection = report.reached ? 'online' : relay.isSlow() ? 'slow' : 'offline';
+      vaultStuck = report.vaultStuck ?? vaultStuck;
+      return before !== `${connection} ${vaultStuck}`;
+    },
+  };
+}
+
+/** What was asked to be stored before this is stored before its key goes: a draft, above all. A device that never answers is not waited for. */
+async function storeWaiting(
+  { space, relay, store }: { readonly space: Space; readonly relay: RelayClient; readonly store: SealedStore },
+  releasing: readonly Domain[],
+): Promise<void> {
+  const released = new Set<RelationKey>();
+  for (const domain of releasing) for (const key of (await domain.closing?.(space)) ?? []) released.add(key);
+  await store.transact(() => undefined);
+  // Sealed bytes need no key: they leave by themselves, and whatever comes of it the outbox holds them until they are read back.
+  if (released.size > 0) void sendOff(space, relay, released).catch(() => undefined);
+}
+
+export function createOpenSpace({ ports, id, storageKey, store, domains, changed, ...parts }: Parts): OpenSpace {
+  const relay = createRelayClient(ports.http, ports.clock, accountOf(store).relayOrigin);
+  const halting = createHalt();
+  const space: Space = {
+    id,
+    ports,
+    store: halting.store(store),
+    relay: halting.relay(relay),
+    effort: ports.effort ?? createEffort(),
+    aside: createAside(ports.clock),
+    letters: lettersOf(domains),
+  };
+  let header = parts.header;
+  /** Since this space was opened, the relay has shown its vault as far as it was read. */
+  let vaultSeen = false;
+  let hasShut = false;
+  const isShut = (): boolean => hasShut;
+  const alarm = createAlarm(ports, kick);
+  const course = createCourse(relay);
+  const passes = createPasses(onePass, isShut);
+  const stream = createStream(space, relay, {
+    onHint: createHints(ports, { kick, isShut }),
+    onCut: () => alarm.set(RETRY_MS[0]),
+  });
+
+  async function onePass(): Promise<void> {
+    const report = await attempt(() => syncPass(space, domains, !vaultSeen));
+    vaultSeen ||= report.vaultStuck === false;
+    if (hasShut) return;
+    const hasMoved = course.take(report);
+    const hasNews = space.aside.news();
+    if (report.changed || hasNews || hasMoved) changed();
+    alarm.set(course.nextMs());
+    if (report.reached && ports.background) stream.follow();
+    if (report.failure !== null) throw report.failure.error;
+  }
+
+  function kick(): void {
+    if (!ports.background) return;
+    // The relay asked for time: what would travel now waits for the pass that is arranged.
+    if (relay.waitMs() > 0 && !passes.isUnderWay()) return alarm.set(relay.waitMs());
+    void passes.sync();
   }
 
   function halt(): void {
-    isShut = true;
-    cancelTimer();
-    subscribedTo = '';
-    unsubscribe();
-    aside.stop();
+    hasShut = true;
+    alarm.stop();
+    stream.end();
+    space.aside.stop();
     halting.abandon();
-  }
-
-  /** What was asked to be stored before this is stored before its key goes: a draft, above all. A device that never answers is not waited for. */
-  async function storeWaiting(releases: boolean): Promise<void> {
-    const released = new Set<RelationKey>();
-    if (releases)
-      for (const domain of domains) for (const key of (await domain.closing?.(space)) ?? []) released.add(key);
-    await store.transact(() => undefined);
-    // Sealed bytes need no key: they leave by themselves, and whatever comes of it the outbox holds them until they are read back.
-    if (released.size > 0) void sendOff(space, relay, released).catch(() => undefined);
   }
 
   for (const domain of domains) domain.opening?.(space, kick);
@@ -226,15 +276,15 @@ export function createOpenSpace({ ports, id, storageKey, store, domains, changed
     setHeader: (changedHeader) => {
       header = changedHeader;
     },
-    travelling: () => ({ connection, vaultStuck }),
+    travelling: course.now,
     changed,
-    sync,
+    sync: passes.sync,
     kick,
     halt,
     async shut(releases) {
       halt();
       try {
-        await within(ports, LONGEST_STORING_MS, storeWaiting(releases));
+        await within(ports, LONGEST_STORING_MS, storeWaiting({ space, relay, store }, releases ? domains : []));
       } finally {
         halting.close();
         destroy(storageKey);

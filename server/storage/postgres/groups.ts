@@ -46,7 +46,7 @@ export type Groups<Request, Answer> = {
 };
 
 export function createGroups<Request, Answer>(ports: Ports<Request, Answer>): Groups<Request, Answer> {
-  const { limits, commit, concernsAll } = ports;
+  const { limits, concernsAll } = ports;
   let queue: Waiting<Request, Answer>[] = [];
   let queuedWrites = 0;
   let queuedBytes = 0;
@@ -66,7 +66,7 @@ export function createGroups<Request, Answer>(ports: Ports<Request, Answer>): Gr
 
   const send = async (group: readonly Waiting<Request, Answer>[]): Promise<void> => {
     lanes += 1;
-    const error = await attempt(group);
+    const error = await attempt(ports, group);
     if (error !== null && (group.length === 1 || concernsAll(error.cause)))
       for (const { failed } of group) failed(error.cause);
     else if (error !== null) for (const one of group) await alone(one);
@@ -76,31 +76,12 @@ export function createGroups<Request, Answer>(ports: Ports<Request, Answer>): Gr
   };
 
   const alone = async (one: Waiting<Request, Answer>): Promise<void> => {
-    const error = await attempt([one]);
+    const error = await attempt(ports, [one]);
     if (error !== null) one.failed(error.cause);
   };
 
-  /** Null once every request is answered. */
-  const attempt = async (group: readonly Waiting<Request, Answer>[]): Promise<{ cause: unknown } | null> => {
-    try {
-      const answers = await commit(group.map(({ request }) => request));
-      for (const [i, { done }] of group.entries()) done(answers[i] as Answer);
-      return null;
-    } catch (cause) {
-      return { cause };
-    }
-  };
-
   const takeGroup = (): readonly Waiting<Request, Answer>[] => {
-    let length = 0;
-    let writes = 0;
-    let bytes = 0;
-    for (const next of queue) {
-      if (length > 0 && (writes + next.writes > limits.writes || bytes + next.bytes > limits.bytes)) break;
-      length += 1;
-      writes += next.writes;
-      bytes += next.bytes;
-    }
+    const { length, writes, bytes } = groupOf(queue, limits);
     const group = queue.slice(0, length);
     queue = queue.slice(length);
     queuedWrites -= writes;
@@ -127,4 +108,34 @@ export function createGroups<Request, Answer>(ports: Ports<Request, Answer>): Gr
     drained: () =>
       queue.length === 0 && lanes === 0 ? Promise.resolve() : new Promise((resolve) => waiters.push(resolve)),
   };
+}
+
+/** Commits a group; null once every request of it is answered. */
+async function attempt<Request, Answer>(
+  { commit }: Ports<Request, Answer>,
+  group: readonly Waiting<Request, Answer>[],
+): Promise<{ cause: unknown } | null> {
+  try {
+    const answers = await commit(group.map(({ request }) => request));
+    for (const [i, { done }] of group.entries()) done(answers[i] as Answer);
+    return null;
+  } catch (cause) {
+    return { cause };
+  }
+}
+
+type Size = { readonly writes: number; readonly bytes: number };
+
+/** How many from the front of the queue travel together, and what they weigh. */
+function groupOf(queue: readonly Size[], limits: Size): Size & { readonly length: number } {
+  let length = 0;
+  let writes = 0;
+  let bytes = 0;
+  for (const next of queue) {
+    if (length > 0 && (writes + next.writes > limits.writes || bytes + next.bytes > limits.bytes)) break;
+    length += 1;
+    writes += next.writes;
+    bytes += next.bytes;
+  }
+  return { length, writes, bytes };
 }

@@ -1,13 +1,15 @@
 // The relay's storage on PostgreSQL: appends through group commit, every other write in a transaction of its own, reads in one
 // snapshot each. Several relays may share one database: what one commits the others hear by NOTIFY, once a batch. Layers: link.ts
-// (connections) → migrations.ts, groups.ts, hints.ts → envelopes.ts, blobs.ts, mailboxes.ts, admissions.ts, push.ts.
+// (connections) → migrations.ts, groups.ts, hints.ts → appends.ts, envelopes.ts, blobs.ts, mailboxes.ts, admissions.ts, push.ts.
 // Contract: tests/contract/storage.contract.ts. Why it is so: shared/decisions/0057.
 import type { Refusal } from '../../../shared/protocol/errors.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
+import type { PushStorage } from '../push.ts';
 import { type Changes, type MailboxKey, type Outcome, type Refused, type Storage, Unavailable } from '../storage.ts';
 import * as admissions from './admissions.ts';
 import * as blobs from './blobs.ts';
-import { type Append, appendGroup, appendOf, type Appended, erase, read, watch } from './envelopes.ts';
+import { type Append, appendGroup, appendOf, type Appended } from './appends.ts';
+import { erase, read, watch } from './envelopes.ts';
 import { isAway, isCollision } from './errors.ts';
 import { createGroups, GROUP_LIMITS, type GroupLimits } from './groups.ts';
 import { CHANNEL, changesOf, payloadsOf } from './hints.ts';
@@ -38,32 +40,16 @@ export async function createPostgresStorage(url: string, options: PostgresOption
   const pool = wrap(createPool(connect, LINKS));
   const appendPool = wrap(createPool(connect, limits.lanes));
   const listeners = new Set<(changes: Changes) => void>();
-  const tell = (changes: Changes): void => {
+  const tell: Tell = (changes) => {
     for (const listener of listeners) listener(changes);
   };
-  let relay = '';
-  let stopListening: () => Promise<void>;
-  try {
-    relay = await pool.transaction(nameOfRelay);
-    if (!volatile) await pool.transaction(refuseNotDurable);
-    await migrate(pool);
-    stopListening = await listen(connect, CHANNEL, {
-      heard: (payload) => {
-        const changes = changesOf(relay, payload);
-        if (changes !== null) tell(changes);
-      },
-      missed: () => tell({ grown: NONE, closed: NONE, missed: true }),
-    });
-  } catch (error) {
+  const { relay, stopListening } = await begin({ connect, pool, volatile, tell }).catch(async (error: unknown) => {
     await Promise.all([pool.close(), appendPool.close()]);
     throw error;
-  }
+  });
 
   let closing = false;
-  /** Writes on their way outside of the groups. */
-  let writing = 0;
-  let whenWritten: (() => void) | null = null;
-
+  const isClosing = (): boolean => closing;
   const groups = createGroups<Append, Appended['answers'][number]>({
     limits,
     commit: async (requests) => {
@@ -75,108 +61,23 @@ export async function createPostgresStorage(url: string, options: PostgresOption
     },
     concernsAll: isAway,
   });
-
-  async function write<T>(run: (query: Query) => Promise<Result<T, Refused>>): Outcome<T> {
-    if (closing || !groups.hasRoom(writing + 1, 0)) return refuse('busy');
-    writing += 1;
-    try {
-      return await again((last) =>
-        pool.transaction(run).catch((error: unknown) => (isCollision(error) && !last ? null : busy(error))),
-      );
-    } finally {
-      writing -= 1;
-      if (writing === 0) whenWritten?.();
-    }
-  }
-
-  /** For what closes a mailbox to its former readers: told to the other relays in the same transaction, here after its COMMIT. */
-  async function closeMailbox(
-    run: (query: Query, closed: (key: MailboxKey) => void) => Promise<'ok' | Refusal>,
-  ): Outcome {
-    let closed: Set<MailboxKey> = new Set();
-    const done = await write(async (query) => {
-      closed = new Set();
-      const answer = verdict(await run(query, (key) => closed.add(key)));
-      for (const key of closed) await push.dropOf(query, key);
-      for (const payload of payloadsOf(relay, { closed }))
-        await query.all('SELECT pg_notify($1, $2)', [CHANNEL, payload]);
-      return answer;
-    });
-    if (done.ok && closed.size > 0) tell({ grown: NONE, closed });
-    return done;
-  }
-
-  /** In one snapshot. A connection that broke meanwhile is worth one more try: nothing was changed. */
-  const look = <T>(run: (query: Query) => Promise<T>): Promise<T> =>
-    again(async (last) => {
-      try {
-        return { value: await pool.transaction(run, 'repeatable read read only') };
-      } catch (error) {
-        if (isAway(error)) return last ? Promise.reject(new Unavailable('the database is away')) : null;
-        throw error;
-      }
-    }).then(({ value }) => value);
-
-  async function sweep(): Promise<void> {
-    for (let more: Result<boolean, Refused> = ok(true); more.ok && more.value && !closing;)
-      more = await write(async (query) => ok(await mailboxes.sweep(query)));
-  }
-  // A sweep that fails (a server that went away) goes on at the next `expire`; nobody waits for it.
-  const startSweep = (): void => void sweep().catch(() => undefined);
+  const writes = createWrites(pool, (writing) => !closing && groups.hasRoom(writing, 0));
+  const { write } = writes;
+  const look = lookIn(pool);
+  const startSweep = sweepIn(write, isClosing);
+  const calls: Calls = { write, look, closeMailbox: closeIn({ write, relay, tell }) };
 
   return {
-    create: (mailbox, today) => write(async (query) => verdict(await mailboxes.create(query, mailbox, today))),
-
-    createOwn: (mailbox, today) => write(async (query) => verdict(await mailboxes.createOwn(query, mailbox, today))),
+    ...mailboxCalls(calls, startSweep),
+    ...admissionCalls(calls),
+    ...blobCalls(calls),
+    ...pushCalls(calls),
 
     append: async (items, hour) => {
       const bytes = items.reduce((sum, item) => sum + item.bytes.length, 0);
       if (closing || !groups.hasRoom(items.length, bytes)) return refuse('busy');
       return groups.submit(appendOf(items, hour), items.length, bytes).then(ok, busy);
     },
-
-    read: (cursors, byteCap) => look((query) => read(query, cursors, byteCap)),
-    watch: (cursors) => look((query) => watch(query, cursors)),
-    erase: (erasure) => write(async (query) => verdict(await erase(query, erasure))),
-    rotate: (rotation) => closeMailbox((query, closed) => mailboxes.rotate(query, rotation, closed)),
-
-    remove: async (mailboxId, adminHash) => {
-      const removed = await closeMailbox((query, closed) =>
-        mailboxes.remove(query, idBytes(mailboxId), adminHash, closed),
-      );
-      if (removed.ok) startSweep();
-      return removed;
-    },
-
-    claim: (codeHash, freshHash) => write(async (query) => outcome(await admissions.claim(query, codeHash, freshHash))),
-    probe: async (codeHash) => outcome(await look((query) => admissions.probe(query, codeHash))),
-    depositVouchers: (codeHash, hashes, expiryDay) =>
-      write(async (query) => verdict(await admissions.depositVouchers(query, codeHash, hashes, expiryDay))),
-    admit: (codeHash, allowance) => write(async (query) => nothing(await admissions.admit(query, codeHash, allowance))),
-    firstAdmission: (fresh, allowance) =>
-      write(async (query) => ok(await admissions.firstAdmission(query, fresh, allowance))),
-
-    openBlob: (blob, today) => write(async (query) => outcome(await blobs.openBlob(query, blob, today))),
-    placePart: async (part) => outcome(await look((query) => blobs.placePart(query, part))),
-    addPart: (part) => write(async (query) => outcome(await blobs.addPart(query, part))),
-    readBlob: async (range) => outcome(await look((query) => blobs.readBlob(query, range))),
-    eraseBlob: (erasure) => write(async (query) => verdict(await blobs.eraseBlob(query, erasure))),
-    doomedParts: (limit) => look((query) => blobs.doomedParts(query, limit)),
-    forgetParts: (names) => write(async (query) => nothing(await blobs.forgetParts(query, names))),
-    knownParts: (names) => look((query) => blobs.knownParts(query, names)),
-
-    pushKeys: (fresh) => write(async (query) => ok(await push.pushKeys(query, fresh))),
-    replacePushKeys: (fresh) => write(async (query) => nothing(await push.replacePushKeys(query, fresh))),
-    registerMailboxPush: (registration, hour) =>
-      write(async (query) => verdict(await push.registerMailbox(query, registration, hour))),
-    registerHoursPush: (registration, hour) =>
-      write(async (query) => verdict(await push.registerHours(query, registration, hour))),
-    forgetPush: (endpoint, auth) => write(async (query) => verdict(await push.forget(query, endpoint, auth))),
-    takeWakes: async (now, lease, limit) =>
-      (await look((query) => push.hasDue(query, now)))
-        ? write(async (query) => ok(await push.take(query, now, lease, limit)))
-        : ok({ keys: null, wakes: [] }),
-    settleWake: (wake, settlement) => write(async (query) => nothing(await push.settle(query, wake, settlement))),
 
     expire: async (today) => {
       const expired = await write(async (query) => nothing(await admissions.expire(query, today)));
@@ -199,12 +100,174 @@ export async function createPostgresStorage(url: string, options: PostgresOption
     close: async () => {
       closing = true;
       await groups.drained();
-      if (writing > 0) await new Promise<void>((resolve) => (whenWritten = resolve));
+      await writes.done();
       await stopListening();
       await Promise.all([pool.close(), appendPool.close()]);
     },
   };
 }
+
+type Tell = (changes: Changes) => void;
+
+type Beginning = {
+  readonly connect: ReturnType<typeof createConnect>;
+  readonly pool: Pool;
+  readonly volatile: boolean;
+  readonly tell: Tell;
+};
+
+/** The relay's name among those of the database, which is migrated by now and listened to. */
+async function begin({ connect, pool, volatile, tell }: Beginning) {
+  const relay = await pool.transaction(nameOfRelay);
+  if (!volatile) await pool.transaction(refuseNotDurable);
+  await migrate(pool);
+  const stopListening = await listen(connect, CHANNEL, {
+    heard: (payload) => {
+      const changes = changesOf(relay, payload);
+      if (changes !== null) tell(changes);
+    },
+    missed: () => tell({ grown: NONE, closed: NONE, missed: true }),
+  });
+  return { relay, stopListening };
+}
+
+type Write = <T>(run: (query: Query) => Promise<Result<T, Refused>>) => Outcome<T>;
+type Look = <T>(run: (query: Query) => Promise<T>) => Promise<T>;
+type CloseMailbox = (run: (query: Query, closed: (key: MailboxKey) => void) => Promise<'ok' | Refusal>) => Outcome;
+
+/** Writes outside of the groups, each in a transaction of its own. `hasRoom`: whether as many may be on their way. */
+function createWrites(pool: Pool, hasRoom: (writing: number) => boolean) {
+  let writing = 0;
+  let whenWritten: (() => void) | null = null;
+
+  async function write<T>(run: (query: Query) => Promise<Result<T, Refused>>): Outcome<T> {
+    if (!hasRoom(writing + 1)) return refuse('busy');
+    writing += 1;
+    try {
+      return await again((last) =>
+        pool.transaction(run).catch((error: unknown) => (isCollision(error) && !last ? null : busy(error))),
+      );
+    } finally {
+      writing -= 1;
+      if (writing === 0) whenWritten?.();
+    }
+  }
+
+  return {
+    write,
+    /** Resolves once none is on its way; asked when no more come. */
+    async done(): Promise<void> {
+      if (writing > 0) await new Promise<void>((resolve) => (whenWritten = resolve));
+    },
+  };
+}
+
+/** For what closes a mailbox to its former readers: told to the other relays in the same transaction, here after its COMMIT. */
+const closeIn =
+  ({ write, relay, tell }: { readonly write: Write; readonly relay: string; readonly tell: Tell }): CloseMailbox =>
+  async (run) => {
+    let closed: Set<MailboxKey> = new Set();
+    const done = await write(async (query) => {
+      closed = new Set();
+      const answer = verdict(await run(query, (key) => closed.add(key)));
+      for (const key of closed) await push.dropOf(query, key);
+      for (const payload of payloadsOf(relay, { closed }))
+        await query.all('SELECT pg_notify($1, $2)', [CHANNEL, payload]);
+      return answer;
+    });
+    if (done.ok && closed.size > 0) tell({ grown: NONE, closed });
+    return done;
+  };
+
+/** In one snapshot. A connection that broke meanwhile is worth one more try: nothing was changed. */
+const lookIn =
+  (pool: Pool): Look =>
+  (run) =>
+    again(async (last) => {
+      try {
+        return { value: await pool.transaction(run, 'repeatable read read only') };
+      } catch (error) {
+        if (isAway(error)) return last ? Promise.reject(new Unavailable('the database is away')) : null;
+        throw error;
+      }
+    }).then(({ value }) => value);
+
+/** A sweep that fails (a server that went away) goes on at the next `expire`; nobody waits for it. */
+function sweepIn(write: Write, isClosing: () => boolean): () => void {
+  async function sweep(): Promise<void> {
+    for (let more: Result<boolean, Refused> = ok(true); more.ok && more.value && !isClosing();)
+      more = await write(async (query) => ok(await mailboxes.sweep(query)));
+  }
+  return () => void sweep().catch(() => undefined);
+}
+
+type Calls = { readonly write: Write; readonly look: Look; readonly closeMailbox: CloseMailbox };
+
+const mailboxCalls = (
+  { write, look, closeMailbox }: Calls,
+  startSweep: () => void,
+): Pick<Storage, 'create' | 'createOwn' | 'read' | 'watch' | 'erase' | 'rotate' | 'remove'> => ({
+  create: (mailbox, today) => write(async (query) => verdict(await mailboxes.create(query, mailbox, today))),
+
+  createOwn: (mailbox, today) => write(async (query) => verdict(await mailboxes.createOwn(query, mailbox, today))),
+
+  read: (cursors, byteCap) => look((query) => read(query, cursors, byteCap)),
+  watch: (cursors) => look((query) => watch(query, cursors)),
+  erase: (erasure) => write(async (query) => verdict(await erase(query, erasure))),
+  rotate: (rotation) => closeMailbox((query, closed) => mailboxes.rotate(query, rotation, closed)),
+
+  remove: async (mailboxId, adminHash) => {
+    const removed = await closeMailbox((query, closed) =>
+      mailboxes.remove(query, idBytes(mailboxId), adminHash, closed),
+    );
+    if (removed.ok) startSweep();
+    return removed;
+  },
+});
+
+const admissionCalls = ({
+  write,
+  look,
+}: Calls): Pick<Storage, 'claim' | 'probe' | 'depositVouchers' | 'admit' | 'firstAdmission'> => ({
+  claim: (codeHash, freshHash) => write(async (query) => outcome(await admissions.claim(query, codeHash, freshHash))),
+  probe: async (codeHash) => outcome(await look((query) => admissions.probe(query, codeHash))),
+  depositVouchers: (codeHash, hashes, expiryDay) =>
+    write(async (query) => verdict(await admissions.depositVouchers(query, codeHash, hashes, expiryDay))),
+  admit: (codeHash, allowance) => write(async (query) => nothing(await admissions.admit(query, codeHash, allowance))),
+  firstAdmission: (fresh, allowance) =>
+    write(async (query) => ok(await admissions.firstAdmission(query, fresh, allowance))),
+});
+
+type BlobCalls = Pick<
+  Storage,
+  'openBlob' | 'placePart' | 'addPart' | 'readBlob' | 'eraseBlob' | 'doomedParts' | 'forgetParts' | 'knownParts'
+>;
+
+const blobCalls = ({ write, look }: Calls): BlobCalls => ({
+  openBlob: (blob, today) => write(async (query) => outcome(await blobs.openBlob(query, blob, today))),
+  placePart: async (part) => outcome(await look((query) => blobs.placePart(query, part))),
+  addPart: (part) => write(async (query) => outcome(await blobs.addPart(query, part))),
+  readBlob: async (range) => outcome(await look((query) => blobs.readBlob(query, range))),
+  eraseBlob: (erasure) => write(async (query) => verdict(await blobs.eraseBlob(query, erasure))),
+  doomedParts: (limit) => look((query) => blobs.doomedParts(query, limit)),
+  forgetParts: (names) => write(async (query) => nothing(await blobs.forgetParts(query, names))),
+  knownParts: (names) => look((query) => blobs.knownParts(query, names)),
+});
+
+const pushCalls = ({ write, look }: Calls): PushStorage => ({
+  pushKeys: (fresh) => write(async (query) => ok(await push.pushKeys(query, fresh))),
+  replacePushKeys: (fresh) => write(async (query) => nothing(await push.replacePushKeys(query, fresh))),
+  registerMailboxPush: (registration, hour) =>
+    write(async (query) => verdict(await push.registerMailbox(query, registration, hour))),
+  registerHoursPush: (registration, hour) =>
+    write(async (query) => verdict(await push.registerHours(query, registration, hour))),
+  forgetPush: (endpoint, auth) => write(async (query) => verdict(await push.forget(query, endpoint, auth))),
+  takeWakes: async (now, lease, limit) =>
+    (await look((query) => push.hasDue(query, now)))
+      ? write(async (query) => ok(await push.take(query, now, lease, limit)))
+      : ok({ keys: null, wakes: [] }),
+  settleWake: (wake, settlement) => write(async (query) => nothing(await push.settle(query, wake, settlement))),
+});
 
 /** What this relay signs its hints with, drawn by the database for as long as it runs. */
 async function nameOfRelay(query: Query): Promise<string> {

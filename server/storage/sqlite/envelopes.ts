@@ -11,7 +11,7 @@ import { absence } from '../judge.ts';
 import { type Held, hasRoomFor } from '../room.ts';
 import type { Cursor, Erasure, MailboxKey, NewEnvelope } from '../storage.ts';
 import type { Sqlite } from './database.ts';
-import { ormOn } from './orm.ts';
+import { type Orm, ormOn } from './orm.ts';
 import { envelope, mailbox as mailboxTable, posted } from './schema.ts';
 
 type MailboxRow = { id: number; append_hash: Uint8Array; read_hash: Uint8Array; seq: number } & Held;
@@ -41,39 +41,53 @@ type Ports = {
   readonly wake: (mailbox: MailboxKey, seq: number, hour: number) => void;
 };
 
-export function createEnvelopes(sqlite: Sqlite, { grown, wake }: Ports) {
-  const selectMailbox = sqlite.prepare<[Buffer], MailboxRow>(
+export function createEnvelopes(sqlite: Sqlite, ports: Ports) {
+  const statements = prepare(sqlite);
+  const db = ormOn(sqlite);
+  const { writable, forget } = createMemory(statements);
+  return {
+    append: createAppend(statements, writable, ports),
+    forget,
+    ...createReads(statements),
+    erase: (erasure: Erasure) => eraseOne(statements, db, erasure),
+  };
+}
+
+const prepare = (sqlite: Sqlite) => ({
+  selectMailbox: sqlite.prepare<[Buffer], MailboxRow>(
     'SELECT id, append_hash, read_hash, seq, bytes, count, generation, cap FROM mailbox WHERE public_id = ?',
-  );
-  const selectGone = sqlite.prepare<[Buffer], { one: number }>('SELECT 1 AS one FROM gone WHERE public_id = ?');
-  const post = sqlite.prepare<[number, Buffer, number, Uint8Array]>(
+  ),
+  selectGone: sqlite.prepare<[Buffer], { one: number }>('SELECT 1 AS one FROM gone WHERE public_id = ?'),
+  post: sqlite.prepare<[number, Buffer, number, Uint8Array]>(
     'INSERT INTO posted (mailbox, envelope_id, seq, erase_hash) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
-  );
-  const insert = sqlite.prepare<[number, number, Buffer, number, Uint8Array]>(
+  ),
+  insert: sqlite.prepare<[number, number, Buffer, number, Uint8Array]>(
     'INSERT INTO envelope (mailbox, seq, envelope_id, received_hour, body) VALUES (?, ?, ?, ?, ?)',
-  );
-  const count = sqlite.prepare<[number, number, number]>(
+  ),
+  count: sqlite.prepare<[number, number, number]>(
     'UPDATE mailbox SET seq = ?, bytes = bytes + ?, count = count + 1 WHERE id = ?',
-  );
-  const selectEarlier = sqlite.prepare<
-    [Uint8Array, number, Buffer],
-    { seq: number; erase_hash: Uint8Array; same: number }
-  >(
+  ),
+  selectEarlier: sqlite.prepare<[Uint8Array, number, Buffer], { seq: number; erase_hash: Uint8Array; same: number }>(
     `SELECT posted.seq, erase_hash, body IS NULL OR body = ? AS same FROM posted JOIN envelope USING (mailbox, seq)
      WHERE posted.mailbox = ? AND posted.envelope_id = ?`,
-  );
-  const selectRotated = sqlite.prepare<[number, Uint8Array], { from_seq: number; to_seq: number }>(
+  ),
+  selectRotated: sqlite.prepare<[number, Uint8Array], { from_seq: number; to_seq: number }>(
     'SELECT from_seq, to_seq FROM rotation WHERE mailbox = ? AND read_hash = ? ORDER BY generation DESC LIMIT 1',
-  );
-  const selectRows = sqlite.prepare<
+  ),
+  selectRows: sqlite.prepare<
     [number, number, number],
     { seq: number; envelope_id: Uint8Array; received_hour: number; body: Uint8Array | null }
   >(
     'SELECT seq, envelope_id, received_hour, body FROM envelope WHERE mailbox = ? AND seq > ? AND seq <= ? ORDER BY seq',
-  );
-  const db = ormOn(sqlite);
+  ),
+});
+type Statements = ReturnType<typeof prepare>;
 
-  /** As the appends of this connection left them: to ask for the row costs as much as to write one. */
+const absent = (selectGone: Statements['selectGone'], publicId: Buffer): 1 | 3 =>
+  selectGone.get(publicId) === undefined ? FORBIDDEN : GONE;
+
+/** Mailboxes as the appends of this connection left them: to ask for the row costs as much as to write one. */
+function createMemory({ selectMailbox, selectGone }: Statements) {
   const remembered = new Map<MailboxId, Writable>();
   /** To be called when anybody else may have written: before every other write, after a rollback, where another process committed. */
   const forget = (): void => remembered.clear();
@@ -83,7 +97,7 @@ export function createEnvelopes(sqlite: Sqlite, { grown, wake }: Ports) {
     if (known !== undefined) return known;
     const publicId = idBytes(mailboxId);
     const row = selectMailbox.get(publicId);
-    if (row === undefined) return absent(publicId);
+    if (row === undefined) return absent(selectGone, publicId);
     const { id, append_hash: appendHash, seq, bytes, count: rows, generation, cap } = row;
     const mailbox = { id, appendHash, seq, bytes, count: rows, generation, cap };
     if (remembered.size >= REMEMBERED) forget();
@@ -91,9 +105,15 @@ export function createEnvelopes(sqlite: Sqlite, { grown, wake }: Ports) {
     return mailbox;
   }
 
-  const absent = (publicId: Buffer): 1 | 3 => (selectGone.get(publicId) === undefined ? FORBIDDEN : GONE);
+  return { writable, forget };
+}
 
-  function append(item: NewEnvelope, hour: number): AppendResult {
+function createAppend(
+  { post, insert, count, selectEarlier }: Statements,
+  writable: (mailboxId: MailboxId) => Writable | 1 | 3,
+  { grown, wake }: Ports,
+) {
+  return function append(item: NewEnvelope, hour: number): AppendResult {
     const mailbox = writable(item.mailboxId);
     if (typeof mailbox === 'number') return refused(mailbox);
     if (!sameHash(mailbox.appendHash, item.appendHash)) return refused(FORBIDDEN);
@@ -118,13 +138,15 @@ export function createEnvelopes(sqlite: Sqlite, { grown, wake }: Ports) {
     if (earlier === undefined) return refused(expected ? OVER_QUOTA : CONFLICT);
     const same = earlier.same === 1 && sameHash(earlier.erase_hash, item.eraseHash);
     return same ? { status: STORED, seq: earlier.seq } : refused(CONFLICT);
-  }
+  };
+}
 
+function createReads({ selectMailbox, selectGone, selectRotated, selectRows }: Statements) {
   /** The sequence numbers a read capability opens, or why it opens none. */
   function range(cursor: Cursor): Range | 1 | 3 {
     const publicId = idBytes(cursor.mailboxId);
     const mailbox = selectMailbox.get(publicId);
-    if (mailbox === undefined) return absent(publicId);
+    if (mailbox === undefined) return absent(selectGone, publicId);
     if (sameHash(mailbox.read_hash, cursor.readHash))
       return { key: mailbox.id, from: 1, to: mailbox.seq, current: true };
     const rotated = selectRotated.get(mailbox.id, cursor.readHash);
@@ -165,29 +187,29 @@ export function createEnvelopes(sqlite: Sqlite, { grown, wake }: Ports) {
     });
   }
 
-  function eraseOne(erasure: Erasure): 'ok' | 'forbidden' | 'gone' {
-    const publicId = idBytes(erasure.mailboxId);
-    const mailbox = selectMailbox.get(publicId);
-    if (mailbox === undefined) return absence(absent(publicId) === GONE);
-    if (!sameHash(mailbox.append_hash, erasure.appendHash)) return 'forbidden';
-    const row = db
-      .select({ id: envelope.id, eraseHash: posted.eraseHash, bytes: sql<number | null>`length(${envelope.body})` })
-      .from(posted)
-      .innerJoin(envelope, and(eq(envelope.mailbox, posted.mailbox), eq(envelope.seq, posted.seq)))
-      .where(and(eq(posted.mailbox, mailbox.id), eq(posted.envelopeId, idBytes(erasure.envelopeId))))
-      .get();
-    if (row === undefined || !sameHash(row.eraseHash, erasure.eraseHash)) return 'forbidden';
-    if (row.bytes !== null) {
-      db.update(envelope).set({ body: null }).where(eq(envelope.id, row.id)).run();
-      db.update(mailboxTable)
-        .set({ bytes: sql`${mailboxTable.bytes} - ${row.bytes}` })
-        .where(eq(mailboxTable.id, mailbox.id))
-        .run();
-    }
-    return 'ok';
-  }
+  return { read, watch };
+}
 
-  return { append, forget, read, watch, erase: eraseOne };
+function eraseOne({ selectMailbox, selectGone }: Statements, db: Orm, erasure: Erasure): 'ok' | 'forbidden' | 'gone' {
+  const publicId = idBytes(erasure.mailboxId);
+  const mailbox = selectMailbox.get(publicId);
+  if (mailbox === undefined) return absence(absent(selectGone, publicId) === GONE);
+  if (!sameHash(mailbox.append_hash, erasure.appendHash)) return 'forbidden';
+  const row = db
+    .select({ id: envelope.id, eraseHash: posted.eraseHash, bytes: sql<number | null>`length(${envelope.body})` })
+    .from(posted)
+    .innerJoin(envelope, and(eq(envelope.mailbox, posted.mailbox), eq(envelope.seq, posted.seq)))
+    .where(and(eq(posted.mailbox, mailbox.id), eq(posted.envelopeId, idBytes(erasure.envelopeId))))
+    .get();
+  if (row === undefined || !sameHash(row.eraseHash, erasure.eraseHash)) return 'forbidden';
+  if (row.bytes !== null) {
+    db.update(envelope).set({ body: null }).where(eq(envelope.id, row.id)).run();
+    db.update(mailboxTable)
+      .set({ bytes: sql`${mailboxTable.bytes} - ${row.bytes}` })
+      .where(eq(mailboxTable.id, mailbox.id))
+      .run();
+  }
+  return 'ok';
 }
 
 const refused = (status: AppendStatus): AppendResult => ({ status, seq: 0 });

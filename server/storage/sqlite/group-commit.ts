@@ -64,120 +64,58 @@ const HELD_TRIES = 20;
 const HELD_PAUSE_MS = 50;
 const afterMs = (ms: number, run: () => void): void => void setTimeout(run, ms);
 
-export function createGroupCommit(ports: Ports): GroupCommit {
-  const { transaction, settled, limits, sync, synced, broken } = ports;
-  const { isHeld = () => false, later = afterMs } = ports;
-  let queue: Write[] = [];
-  let queuedBytes = 0;
-  /** Not answered yet. */
-  let waitingWrites = 0;
-  let waitingBytes = 0;
-  let scheduled = false;
-  /** How often the file was found held in a row; while it is, the next try is on its way. */
-  let vain = 0;
-  let held = false;
+/** Writes that wait for their turn, in the order in which they came. */
+function createQueue(limits: GroupLimits) {
+  let writes: Write[] = [];
+  let bytes = 0;
+  return {
+    isEmpty: (): boolean => writes.length === 0,
+    /** Whether a whole group waits. */
+    isFull: (): boolean => writes.length >= limits.writes || bytes >= limits.bytes,
+    push(write: Write): void {
+      writes.push(write);
+      bytes += write.bytes;
+    },
+    takeGroup(): Write[] {
+      let length = 0;
+      let taken = 0;
+      for (const write of writes) {
+        if (length === limits.writes || (length > 0 && taken + write.bytes > limits.bytes)) break;
+        length += 1;
+        taken += write.bytes;
+      }
+      const group = writes.slice(0, length);
+      writes = writes.slice(length);
+      bytes -= taken;
+      return group;
+    },
+    /** A group that was taken is in front again. */
+    putBack(group: readonly Write[]): void {
+      writes = [...group, ...writes];
+      for (const write of group) bytes += write.bytes;
+    },
+    takeAll(): readonly Write[] {
+      const all = writes;
+      writes = [];
+      bytes = 0;
+      return all;
+    },
+  };
+}
+
+type DiskPorts = Pick<Ports, 'sync' | 'synced' | 'broken'> & {
+  readonly queue: ReturnType<typeof createQueue>;
+  /** Called when the disk is free for the next group, and when it may have nothing to do any more. */
+  readonly schedule: () => void;
+  readonly release: () => void;
+};
+
+/** Brings what is committed to the disk, one sync at a time, and answers it then. */
+function createDisk({ sync, synced, broken, queue, schedule, release }: DiskPorts) {
   /** Committed since the sync under way began, and what that sync covers; null where none is under way. */
   let landing: Landing[] = [];
   let covered: Landing[] | null = null;
   let failure: { readonly cause: unknown } | null = null;
-  let waiters: (() => void)[] = [];
-
-  /** While the disk is at one group, the next one gathers; a full one has nothing to wait for. */
-  const mayCommit = (): boolean => covered === null || queue.length >= limits.writes || queuedBytes >= limits.bytes;
-
-  const schedule = (): void => {
-    if (scheduled || held || queue.length === 0 || !mayCommit()) return;
-    scheduled = true;
-    setImmediate(turn);
-  };
-
-  const turn = (): void => {
-    scheduled = false;
-    if (queue.length > 0 && mayCommit()) {
-      const group = takeGroup();
-      const refused = commit(group);
-      if (refused !== null) wait(group, refused.cause);
-    }
-    schedule();
-    release();
-  };
-
-  /**
-   * Another program writes to the file: tried again in a moment, since waiting here would keep everybody waiting. After some tries all that
-   * is queued is given back, and so is what comes, each with a try of its own, until one begins.
-   */
-  const wait = (group: readonly Write[], cause: unknown): void => {
-    vain += 1;
-    queue = [...group, ...queue];
-    if (vain <= HELD_TRIES) {
-      for (const { bytes } of group) queuedBytes += bytes;
-      held = true;
-      later(HELD_PAUSE_MS, () => {
-        held = false;
-        schedule();
-      });
-      return;
-    }
-    const refused = queue;
-    queue = [];
-    queuedBytes = 0;
-    for (const write of refused) write.failed(cause);
-  };
-
-  const takeGroup = (): Write[] => {
-    let length = 0;
-    let bytes = 0;
-    for (const write of queue) {
-      if (length === limits.writes || (length > 0 && bytes + write.bytes > limits.bytes)) break;
-      length += 1;
-      bytes += write.bytes;
-    }
-    const group = queue.slice(0, length);
-    queue = queue.slice(length);
-    queuedBytes -= bytes;
-    return group;
-  };
-
-  /** Null once each write is on its way to its answer; else nothing was done, because the file is held. */
-  const commit = (group: readonly Write[]): { readonly cause: unknown } | null => {
-    try {
-      transaction.begin();
-    } catch (error) {
-      // What did begin must not stay open for the next.
-      transaction.rollback();
-      if (isHeld(error)) return { cause: error };
-      for (const write of group) write.failed(error);
-      return null;
-    }
-    vain = 0;
-    let tell: (() => void) | null;
-    try {
-      for (const write of group) write.run();
-      transaction.commit();
-      tell = settled(true);
-    } catch (error) {
-      transaction.rollback();
-      settled(false);
-      if (group.length === 1) group[0]?.failed(error);
-      else
-        for (const write of group) {
-          const refused = commit([write]);
-          if (refused !== null) write.failed(refused.cause);
-        }
-      return null;
-    }
-    land({
-      writes: group.length,
-      done: () => {
-        tell?.();
-        for (const write of group) write.done();
-      },
-      failed: (error) => {
-        for (const write of group) write.failed(error);
-      },
-    });
-    return null;
-  };
 
   const land = (one: Landing): void => {
     if (sync === null) return one.done();
@@ -209,30 +147,168 @@ export function createGroupCommit(ports: Ports): GroupCommit {
   const fail = (cause: unknown): void => {
     if (failure !== null) return;
     failure = { cause };
-    const lost = [...(covered ?? []), ...landing, ...queue];
+    const lost = [...(covered ?? []), ...landing, ...queue.takeAll()];
     covered = null;
     landing = [];
-    queue = [];
-    queuedBytes = 0;
     for (const one of lost) one.failed(cause);
     broken?.(cause);
     release();
   };
 
+  return {
+    isBusy: (): boolean => covered !== null,
+    failure: (): { readonly cause: unknown } | null => failure,
+    land,
+    fail,
+    /** What a process killed before had committed can be read by now, and may not be on the disk. */
+    begin(): void {
+      if (sync !== null) bringToDisk(sync);
+    },
+    durable: (): Promise<void> =>
+      new Promise((resolve, reject) => {
+        if (failure !== null) return reject(failure.cause);
+        if (covered === null) return resolve();
+        // What was committed last is in neither only while nothing waits.
+        (landing.length > 0 ? landing : covered).push({ writes: 0, done: resolve, failed: reject });
+      }),
+  };
+}
+
+type Commits = Pick<Ports, 'transaction' | 'settled'> & {
+  readonly isHeld: (error: unknown) => boolean;
+  /** Called where a transaction has begun. */
+  readonly began: () => void;
+  readonly land: (one: Landing) => void;
+};
+
+/** Null once each write is on its way to its answer; else nothing was done, because the file is held. */
+function commit(commits: Commits, group: readonly Write[]): { readonly cause: unknown } | null {
+  const { transaction, settled } = commits;
+  try {
+    transaction.begin();
+  } catch (error) {
+    // What did begin must not stay open for the next.
+    transaction.rollback();
+    if (commits.isHeld(error)) return { cause: error };
+    for (const write of group) write.failed(error);
+    return null;
+  }
+  commits.began();
+  let tell: (() => void) | null;
+  try {
+    for (const write of group) write.run();
+    transaction.commit();
+    tell = settled(true);
+  } catch (error) {
+    transaction.rollback();
+    settled(false);
+    if (group.length === 1) group[0]?.failed(error);
+    else
+      for (const write of group) {
+        const refused = commit(commits, [write]);
+        if (refused !== null) write.failed(refused.cause);
+      }
+    return null;
+  }
+  commits.land({
+    writes: group.length,
+    done: () => {
+      tell?.();
+      for (const write of group) write.done();
+    },
+    failed: (error) => {
+      for (const write of group) write.failed(error);
+    },
+  });
+  return null;
+}
+
+type TurnPorts = Pick<Ports, 'transaction' | 'settled' | 'isHeld' | 'later'> & {
+  readonly queue: ReturnType<typeof createQueue>;
+  readonly disk: Pick<ReturnType<typeof createDisk>, 'isBusy' | 'land'>;
+  readonly release: () => void;
+};
+
+/** Commits group after group, each a `setImmediate` after there is one to commit. Returns what is to be called when there may be. */
+function createTurns(ports: TurnPorts): () => void {
+  const { transaction, settled, queue, disk, release, isHeld = () => false, later = afterMs } = ports;
+  let scheduled = false;
+  /** How often the file was found held in a row; while it is, the next try is on its way. */
+  let vain = 0;
+  let held = false;
+  const began = (): void => {
+    vain = 0;
+  };
+  const commits: Commits = { transaction, settled, isHeld, began, land: disk.land };
+
+  /** While the disk is at one group, the next one gathers; a full one has nothing to wait for. */
+  const mayCommit = (): boolean => !disk.isBusy() || queue.isFull();
+
+  const schedule = (): void => {
+    if (scheduled || held || queue.isEmpty() || !mayCommit()) return;
+    scheduled = true;
+    setImmediate(turn);
+  };
+
+  const turn = (): void => {
+    scheduled = false;
+    if (!queue.isEmpty() && mayCommit()) {
+      const group = queue.takeGroup();
+      const refused = commit(commits, group);
+      if (refused !== null) wait(group, refused.cause);
+    }
+    schedule();
+    release();
+  };
+
+  /**
+   * Another program writes to the file: tried again in a moment, since waiting here would keep everybody waiting. After some tries all that
+   * is queued is given back, and so is what comes, each with a try of its own, until one begins.
+   */
+  const wait = (group: readonly Write[], cause: unknown): void => {
+    vain += 1;
+    queue.putBack(group);
+    if (vain <= HELD_TRIES) {
+      held = true;
+      later(HELD_PAUSE_MS, () => {
+        held = false;
+        schedule();
+      });
+      return;
+    }
+    for (const write of queue.takeAll()) write.failed(cause);
+  };
+
+  return schedule;
+}
+
+/** What is not answered yet, whether it waits for its turn or for the disk. */
+type Load = { writes: number; bytes: number };
+
+export function createGroupCommit(ports: Ports): GroupCommit {
+  const { limits } = ports;
+  const queue = createQueue(limits);
+  const load: Load = { writes: 0, bytes: 0 };
+  let waiters: (() => void)[] = [];
+
+  const isIdle = (): boolean => queue.isEmpty() && !disk.isBusy();
   const release = (): void => {
-    if (queue.length > 0 || covered !== null) return;
+    if (!isIdle()) return;
     const ready = waiters;
     waiters = [];
     for (const resolve of ready) resolve();
   };
+  const disk = createDisk({ ...ports, queue, release, schedule: () => schedule() });
+  const schedule = createTurns({ ...ports, queue, disk, release });
 
   const submit = <T>(bytes: number, run: () => T): Promise<T> =>
     new Promise<T>((resolve, reject) => {
+      const failure = disk.failure();
       if (failure !== null) return reject(failure.cause);
       let value: T;
       const answered = (): void => {
-        waitingWrites -= 1;
-        waitingBytes -= bytes;
+        load.writes -= 1;
+        load.bytes -= bytes;
       };
       queue.push({
         bytes,
@@ -248,27 +324,17 @@ export function createGroupCommit(ports: Ports): GroupCommit {
           reject(error);
         },
       });
-      waitingWrites += 1;
-      waitingBytes += bytes;
-      queuedBytes += bytes;
+      load.writes += 1;
+      load.bytes += bytes;
       schedule();
     });
 
-  // What a process killed before had committed can be read by now, and may not be on the disk.
-  if (sync !== null) bringToDisk(sync);
+  disk.begin();
   return {
-    hasRoom: (writes, bytes) =>
-      waitingWrites + writes <= limits.queuedWrites && waitingBytes + bytes <= limits.queuedBytes,
+    hasRoom: (writes, bytes) => load.writes + writes <= limits.queuedWrites && load.bytes + bytes <= limits.queuedBytes,
     submit,
-    durable: () =>
-      new Promise((resolve, reject) => {
-        if (failure !== null) return reject(failure.cause);
-        if (covered === null) return resolve();
-        // What was committed last is in neither only while nothing waits.
-        (landing.length > 0 ? landing : covered).push({ writes: 0, done: resolve, failed: reject });
-      }),
-    drained: () =>
-      queue.length === 0 && covered === null ? Promise.resolve() : new Promise((resolve) => waiters.push(resolve)),
-    fail,
+    durable: disk.durable,
+    drained: () => (isIdle() ? Promise.resolve() : new Promise((resolve) => waiters.push(resolve))),
+    fail: disk.fail,
   };
 }

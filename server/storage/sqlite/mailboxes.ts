@@ -7,7 +7,7 @@ import { absence, hashColumns, judgeId, judgePayer, judgeRotation, mayRemove } f
 import type { MailboxKey, NewMailbox, NewOwnMailbox, Rotation } from '../storage.ts';
 import type { Sqlite } from './database.ts';
 import { idBytes } from './envelopes.ts';
-import { ormOn } from './orm.ts';
+import { type Orm, ormOn } from './orm.ts';
 import { envelope, gone, mailbox, posted, rotation } from './schema.ts';
 
 type Answer = 'ok' | Refusal;
@@ -94,40 +94,42 @@ export function createMailboxes({ sqlite, pay, closed, sweepBlobs }: Ports) {
     return 'ok';
   }
 
-  /** Deletes a bounded part of what removed mailboxes held; true while there is more. */
-  function sweep(): boolean {
-    const next = db.select().from(gone).where(isNotNull(gone.mailbox)).limit(1).get();
-    if (next === undefined || next.mailbox === null) return false;
-    const rows = db
-      .select({
-        id: envelope.id,
-        envelopeId: envelope.envelopeId,
-        bytes: sql<number>`coalesce(length(${envelope.body}), 0)`,
-      })
-      .from(envelope)
-      .where(eq(envelope.mailbox, next.mailbox))
-      .limit(SWEEP_ROWS)
-      .all();
-    if (rows.length === 0 && !sweepBlobs(next.mailbox))
-      db.update(gone).set({ mailbox: null }).where(eq(gone.publicId, next.publicId)).run();
-    let bytes = 0;
-    const full = rows.findIndex((row) => (bytes += row.bytes) > SWEEP_BYTES);
-    const swept = full < 0 ? rows : rows.slice(0, full + 1);
-    if (swept.length === 0) return true;
-    const ids = swept.map(({ envelopeId }) => envelopeId);
-    db.delete(posted)
-      .where(and(eq(posted.mailbox, next.mailbox), inArray(posted.envelopeId, ids)))
-      .run();
-    db.delete(envelope)
-      .where(
-        inArray(
-          envelope.id,
-          swept.map(({ id }) => id),
-        ),
-      )
-      .run();
-    return true;
-  }
+  return { create, createOwn, rotate, remove, sweep: () => sweep(db, sweepBlobs) };
+}
 
-  return { create, createOwn, rotate, remove, sweep };
+/** Deletes a bounded part of what removed mailboxes held; true while there is more. */
+function sweep(db: Orm, sweepBlobs: Ports['sweepBlobs']): boolean {
+  const next = db.select().from(gone).where(isNotNull(gone.mailbox)).limit(1).get();
+  if (next === undefined || next.mailbox === null) return false;
+  const rows = boundedPart(db, next.mailbox);
+  if (rows.length > 0) deleteRows(db, next.mailbox, rows);
+  else if (!sweepBlobs(next.mailbox))
+    db.update(gone).set({ mailbox: null }).where(eq(gone.publicId, next.publicId)).run();
+  return true;
+}
+
+/** Envelopes of a mailbox, as many as one sweep deletes. */
+function boundedPart(db: Orm, owner: MailboxKey) {
+  const rows = db
+    .select({
+      id: envelope.id,
+      envelopeId: envelope.envelopeId,
+      bytes: sql<number>`coalesce(length(${envelope.body}), 0)`,
+    })
+    .from(envelope)
+    .where(eq(envelope.mailbox, owner))
+    .limit(SWEEP_ROWS)
+    .all();
+  let bytes = 0;
+  const full = rows.findIndex((row) => (bytes += row.bytes) > SWEEP_BYTES);
+  return full < 0 ? rows : rows.slice(0, full + 1);
+}
+
+function deleteRows(db: Orm, owner: MailboxKey, rows: ReturnType<typeof boundedPart>): void {
+  const envelopeIds = rows.map(({ envelopeId }) => envelopeId);
+  db.delete(posted)
+    .where(and(eq(posted.mailbox, owner), inArray(posted.envelopeId, envelopeIds)))
+    .run();
+  const ids = rows.map(({ id }) => id);
+  db.delete(envelope).where(inArray(envelope.id, ids)).run();
 }
