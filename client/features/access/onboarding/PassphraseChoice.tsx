@@ -27,10 +27,17 @@ export default function PassphraseChoice(props: PassphraseChoiceProps) {
     (language) => app.engine.proposePassphrase(language),
   );
   const own = createOwn();
-  const submit = (event: SubmitEvent): void => {
+  let choosing = false;
+  const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    const words = way() === 'proposed' ? drawn() : own.submit();
-    if (words !== undefined) props.onChosen(words);
+    if (choosing) return;
+    choosing = true;
+    try {
+      const words = way() === 'proposed' ? drawn() : await own.submit();
+      if (words !== undefined) props.onChosen(words);
+    } finally {
+      choosing = false;
+    }
   };
   createEffect(
     on(drawn, (words, before) => {
@@ -38,7 +45,7 @@ export default function PassphraseChoice(props: PassphraseChoiceProps) {
     }),
   );
   return (
-    <form class="passphrase" onSubmit={submit}>
+    <form class="passphrase" onSubmit={(event) => void submit(event)}>
       <Segments
         legend={app.t.onboarding.passphraseChoose}
         options={[
@@ -88,10 +95,15 @@ function createOwn() {
     setAgain,
     strength: () => (text() === '' ? undefined : strength.latest),
     problem,
-    /** The passphrase, where nothing speaks against it. */
-    submit: (): string | undefined => {
+    /**
+     * The passphrase, where nothing speaks against it. Its strength is asked of what stands there now: whoever is quicker than the last
+     * answer is waited for, not passed over.
+     */
+    submit: async (): Promise<string | undefined> => {
       setAsked(true);
-      return strength.loading || Object.keys(problem()).length > 0 ? undefined : text();
+      const typed = text();
+      if (typed === '' || (await app.engine.passphraseStrength(typed)) === 'weak') return undefined;
+      return text() === typed && again() === typed ? typed : undefined;
     },
   };
 }
