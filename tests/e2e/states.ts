@@ -1,5 +1,5 @@
 // Every state the app can stand in, by its address, and what each must be: sound for assistive technology in both themes (axe,
-// WCAG 2.2 A and AA), and readable 320 px wide without scrolling sideways. states.spec.ts walks through all of them (reminders.spec.ts through those of a relay that tells devices); an address
+// WCAG 2.2 A and AA), and readable 320 px wide without scrolling sideways. all-states.spec.ts walks through all of them (reminders.spec.ts through those of a relay that tells devices); an address
 // of client/app/routes.ts that no state names fails there. ENTRETEMPS_FULL=1 takes the pictures too.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';

@@ -151,7 +151,7 @@ export type StoredSpace = {
 };
 
 /**
- * Stores a founded account: its rows first, its header last, which is then opened once more by the passphrase alone. Throws where the
+ * Stores a founded account: its rows first, its header last, which is then read back and opened. Throws where the
  * device refuses to store.
  *
  * @returns the space's id and storage key; `unsteady-key` where what was stored does not open, and nothing of it is left
@@ -171,9 +171,9 @@ export async function storeAccount(
     seal(VAULT, SELF, foundation.vault),
     ...rows.map(({ table, key, value }) => seal(table, key, value)),
   ]);
-  const { label, language, passphrase, key } = input;
+  const { label, language, key } = input;
   const rest = { label, language, createdAt: ports.clock.now(), passkeys: [] };
-  const isKept = await writeSealedHeader(ports, id, rest, { passphrase, key, storageKey, aik: foundation.aik });
+  const isKept = await writeSealedHeader(ports, id, rest, { key, storageKey, aik: foundation.aik });
   if (isKept) return ok({ id, storageKey });
   destroy(storageKey);
   await removeHeader(ports, id);

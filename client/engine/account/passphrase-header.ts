@@ -17,8 +17,8 @@ const MIN_PASSPHRASE_CHARACTERS = 8;
 export const isTooShort = (passphrase: string): boolean => [...passphrase].length < MIN_PASSPHRASE_CHARACTERS;
 
 /**
- * Writes a header whose wraps lie under `key`, reads it back from the store, and opens it by the passphrase alone, computed once more.
- * Throws where the device refuses to store.
+ * Writes a header whose wraps lie under `key`, which was computed twice, reads it back from the store, and opens it. Throws where the
+ * device refuses to store.
  *
  * @returns false where what is stored does not open: it is then the caller's to put back what was there
  */
@@ -26,7 +26,7 @@ export async function writeSealedHeader(
   ports: Ports,
   id: AccountId,
   rest: Omit<Header, 'salt' | 'parameters' | 'wrappedStorageKey' | 'wrappedAik'>,
-  { passphrase, key, storageKey, aik }: UnderPassphrase & { readonly passphrase: string; readonly key: PassphraseKey },
+  { key, storageKey, aik }: UnderPassphrase & { readonly key: PassphraseKey },
 ): Promise<boolean> {
   await writeHeader(ports, id, {
     ...rest,
@@ -37,7 +37,7 @@ export async function writeSealedHeader(
   });
   const stored = (await readHeaders(ports)).get(id);
   if (stored === undefined) return false;
-  const opened = await openHeader(ports, id, stored, passphrase);
+  const opened = openUnder(key.secret, id, stored);
   if (!opened.ok) return false;
   const isSame = isSameSecret(opened.value.storageKey, storageKey);
   destroy(opened.value.storageKey);
@@ -54,9 +54,18 @@ export async function openHeader(
 ): Promise<Result<UnderPassphrase, 'wrong-passphrase' | 'no-memory'>> {
   const key = await knownPassphraseKey(ports, passphrase, header);
   if (key === null) return err('no-memory');
+  const opened = openUnder(key, id, header);
+  destroy(key);
+  return opened;
+}
+
+function openUnder(
+  key: Secret<'passphrase'>,
+  id: AccountId,
+  header: Header,
+): Result<UnderPassphrase, 'wrong-passphrase'> {
   const storageKey = unwrapStorageKey(key, header.wrappedStorageKey, id);
   const aik = unwrapAik(key, header.wrappedAik, id);
-  destroy(key);
   if (storageKey.ok && aik.ok) return ok({ storageKey: storageKey.value, aik: aik.value });
   if (storageKey.ok) destroy(storageKey.value);
   if (aik.ok) destroy(aik.value);
@@ -83,7 +92,7 @@ export async function changePassphrase(
     return key;
   }
   try {
-    const isKept = await writeSealedHeader(ports, id, header, { ...opened.value, passphrase: next, key: key.value });
+    const isKept = await writeSealedHeader(ports, id, header, { ...opened.value, key: key.value });
     if (isKept) return ok(null);
     await writeHeader(ports, id, header);
     return err('unsteady-key');

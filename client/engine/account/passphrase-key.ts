@@ -1,6 +1,6 @@
 // The key that a passphrase gives on this device. Devices are known that compute another one at the first try, or zeros where memory
 // was refused (public reports of libsodium.js, 311 and 235): whoever sealed a space with such a key could never open it again. So a
-// new key is computed twice before anything is made with it, and once more against what was stored (PROTOCOL.md, Local storage).
+// new key is computed twice before anything is made with it, and opens what was stored (PROTOCOL.md, Local storage).
 import {
   PASSPHRASE_DEFAULT,
   PASSPHRASE_FALLBACK,
