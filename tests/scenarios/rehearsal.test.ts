@@ -7,7 +7,7 @@ import { DAY } from '../../shared/clock.ts';
 import { decode, encode } from '../../shared/codec.ts';
 import { READ, type ReadResult } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
-import { answerAndRead, flash, texts } from '../harness/days.ts';
+import { answerAndRead, flash, texts, welcome } from '../harness/days.ts';
 import { createWorld, meet, newSpace, PASSPHRASE, type Person, settle, type World } from '../harness/world.ts';
 
 const { name: _name, ...RETURNED } = newSpace('Camille', { label: 'Retrouvé' });
@@ -216,6 +216,30 @@ describe('a damage that would keep the space from coming back', () => {
     const words = ((await arrange(on, world)) as string | undefined) ?? on.words.join(' ');
     expect(await on.camille.engine.rehearse(words)).toEqual({ ok: false, error: end });
     expect((await on.camille.space()).sheet.triedAt).toBeNull();
+    await world.close();
+  });
+
+  it('in one relation alone, whose mailbox has holes or no end, leaves what would come back of the others as it is', async () => {
+    const world = await createWorld();
+    const { claire } = await lived(world);
+    const { words } = unwrap(await claire.engine.newSheet(PASSPHRASE));
+    const { person: noor } = await welcome(world, claire, 'Noor');
+    await flash(noor, 'De Noor.');
+    await settle(noor, claire, claire);
+    let lied = 0;
+    alterReads(claire, (results, at) =>
+      at === 3
+        ? results.map((each) => ({
+            ...each,
+            rows: each.rows.map((row) => ({ ...row, seq: row.seq * 2 + (lied += 1) })),
+          }))
+        : results,
+    );
+    const tried = unwrap(await claire.engine.rehearse(words.join(' ')));
+    expect(lied).toBeGreaterThan(0);
+    expect(tried.texts).toBeGreaterThan(0);
+    expect(tried.lacking).toBeGreaterThan(0);
+    expect(tried.texts + tried.lacking).toBe(4);
     await world.close();
   });
 

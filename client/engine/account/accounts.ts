@@ -146,7 +146,6 @@ export const epochReaders = (
 export type StoredSpace = {
   readonly label: string;
   readonly language: Language;
-  readonly passphrase: string;
   readonly key: PassphraseKey;
 };
 

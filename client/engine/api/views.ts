@@ -303,8 +303,6 @@ export type Rehearsed = {
   /** Those that would not, or not yet: they are put into the backup again. */
   readonly lacking: number;
   readonly relations: number;
-  /** Notes, drafts and the like, which the vault alone holds. */
-  readonly own: number;
 };
 /**
  * Why it would not. `not-this`: right words, of an older sheet or another space; `gone`: the relay shows nothing for it; `replaced`: its

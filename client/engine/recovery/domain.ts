@@ -28,9 +28,9 @@ export interface RecoveryCalls {
   postponeSheet(): Promise<void>;
   /** A new sheet; the old one then opens nothing. */
   newSheet(passphrase: string): Promise<Result<RecoverySheet, UnlockProblem | SheetProblem>>;
-  /** Whether the words can be a sheet's, before anything is asked of the relay or of the person. */
   /** How many words were typed or pasted, as `checkSheetWords` and `recover` count them. */
   countSheetWords(words: string): Promise<number>;
+  /** Whether the words can be a sheet's, before anything is asked of the relay or of the person. */
   checkSheetWords(words: string): Promise<Result<null, RecoverProblem>>;
   /**
    * What the sheet would bring back, read as a new device would and with nothing written. `ok` also where some would be lacking; a trial

@@ -16,7 +16,6 @@ import { type MailboxReader, readMailbox } from '../relay/mailbox-read.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { vaultAccess } from '../account/accounts.ts';
 import { type Space, accountOf, epochOf, vaultOf } from '../state/space.ts';
-import { isAccountObject } from '../vault/vault-records.ts';
 import { SELF } from '../state/keys.ts';
 import { datedNow } from '../state/time.ts';
 import { REHEARSAL, rehearsalOf } from './rehearsal-row.ts';
@@ -41,7 +40,8 @@ export async function rehearse(
   const { secret } = parsed.value;
   try {
     // Before anything is asked of the relay: another sheet's anchor is never asked for from this address.
-    const { publicKey } = recoveryKemOf(secret);
+    const { publicKey, secretKey } = recoveryKemOf(secret);
+    destroy(secretKey);
     if (!equalBytes(publicKey, accountOf(space.store).sheet.publicKey)) return err({ type: 'not-this' });
     progress({ step: 'reading', done: 0, total: 1 });
     return await rehearseWith(space, relay, secret, { progress, isStopped });
@@ -57,9 +57,9 @@ async function rehearseWith(
   { progress, isStopped }: { readonly progress: OnProgress; readonly isStopped: () => boolean },
 ): Promise<Result<Trial, RehearsalProblem>> {
   const found = await findAccount(relay, secret, space.ports.random);
-  if (isStopped()) return err({ type: 'stopped' });
-  if (!found.ok) return err({ type: problemOf(found.error) });
+  if (!found.ok) return err({ type: isStopped() ? 'stopped' : problemOf(found.error) });
   try {
+    if (isStopped()) return err({ type: 'stopped' });
     const age = ageOf(space, found.value);
     if (age !== null) return err({ type: age });
     const { records } = found.value.vault;
@@ -103,7 +103,8 @@ async function textsOf(
     fields.mailboxId,
     fields.secrets.map((each) => capabilitiesOf(each).read),
   );
-  if (history === 'offline' || history === 'nonsense') return 'offline';
+  if (history === 'offline') return 'offline';
+  // What a relay says of one mailbox ends nothing for the others, as in a recovery.
   if (typeof history === 'string') return [];
   const whole = history.rows.flatMap((row) => {
     const key = keys.get(row.envelopeId);
@@ -111,7 +112,11 @@ async function textsOf(
   });
   const newest = whole.slice(-OPENED_EACH);
   const older = whole.slice(0, -OPENED_EACH);
-  const seals = fields.secrets.map(mailboxSealOf);
+  // Newest first, from the M in force on: what is opened here was written last, and openUnder bounds what a row may cost.
+  const seals = fields.secrets
+    .slice(0, history.index + 1)
+    .map(mailboxSealOf)
+    .reverse();
   const opened = newest.filter(({ row, key }) => opens(fields, seals, row, key));
   return [...older, ...opened].map(({ row }) => row.envelopeId);
 }
@@ -122,12 +127,8 @@ function opens(
   row: EnvelopeRow & { readonly bytes: Uint8Array },
   { contentKey, bodyHash }: StoredContentKey,
 ): boolean {
-  // Newest first: what is opened here is what was written last.
-  for (let end = seals.length; end > 0; end--) {
-    const outer = openUnder(mailboxId, seals.slice(0, end), row, end - 1);
-    if (outer !== null) return openBody(outer.inner, relationId, row.envelopeId, contentKey, bodyHash).ok;
-  }
-  return false;
+  const outer = openUnder(mailboxId, seals, row, 0);
+  return outer !== null && openBody(outer.inner, relationId, row.envelopeId, contentKey, bodyHash).ok;
 }
 
 /** Seen by people as a text of theirs or of the other person's. */
@@ -151,14 +152,12 @@ function compared(
   const entries = [...store.all(ENTRY).values()];
   const texts = entries.filter(isText);
   const back = texts.filter(({ envelopeId }) => would.has(envelopeId));
-  const records = vault.records.map(({ record }) => record);
   return {
     rehearsed: {
       texts: back.length,
       newest: back.reduce<number | null>((newest, { time }) => Math.max(newest ?? 0, time), null),
       lacking: texts.length - back.length,
-      relations: records.filter(({ type }) => type === 'relation').length,
-      own: records.filter((record) => record.type === 'private' && !isAccountObject(record.object)).length,
+      relations: vault.records.filter(({ record }) => record.type === 'relation').length,
     },
     unkeyed: entries
       .filter(({ envelopeId, vaulted, contentKey }) => vaulted && contentKey !== null && !keys.has(envelopeId))
