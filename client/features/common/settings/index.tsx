@@ -137,7 +137,7 @@ function Security() {
             </Show>
             <span class="meta">{app.t.settings.sheetNote}</span>
           </span>
-          <span class="settings-acts">
+          <div class="settings-acts">
             <Show when={app.space().sheet.state === 'proved'}>
               <a class={buttonClass('quiet', true)} href="/essai">
                 {app.t.rehearsal.try}
@@ -146,7 +146,7 @@ function Security() {
             <a class={buttonClass('quiet', true)} href="/fiche">
               {app.t.settings.sheetNew}
             </a>
-          </span>
+          </div>
         </li>
         <li>
           <span>
