@@ -254,7 +254,7 @@ async function openFil(page: Page, origin: string, passphrase: string): Promise<
       }
     };
   });
-  const shown = page.evaluate(() => globalThis.bench.shown('.fil-e, .lignes li'));
+  const shown = page.evaluate(() => globalThis.bench.shown('.thread-day li'));
   await page.getByRole('button', { name: 'Déverrouiller' }).click();
   const at = await shown;
   return at - (await worker.evaluate(() => globalThis.hashedAt));
@@ -282,7 +282,7 @@ async function longestTask(
   await page.getByLabel('Phrase secrète').fill(passphrase);
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
   await page.getByRole('button', { name: 'Déverrouiller' }).click();
-  if (at === 'phone') await page.locator('.lignes li').first().waitFor({ timeout: 120_000 });
+  if (at === 'phone') await page.locator('.thread-day li').first().waitFor({ timeout: 120_000 });
   else {
     await page.getByRole('table').getByRole('link', { name: 'Camille' }).click({ timeout: 120_000 });
     await page.locator('[data-entry]').first().waitFor({ timeout: 120_000 });

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fr } from '../../client/i18n/fr.ts';
-import { strayClasses, unusedTexts, type File } from './unused.ts';
+import { strangeSelectors, strayClasses, unusedTexts, type File } from './unused.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const files = (pattern: string): File[] =>
@@ -14,6 +14,10 @@ const files = (pattern: string): File[] =>
 const screens = files('client/{app,entry,features,ui}/**/*.{ts,tsx}');
 const pages = [...files('client/*.{html,ts,tsx}'), ...files('tests/tools/pages.mjs')];
 const styles = files('client/**/*.css');
+const browserTests = globSync('tests/{bench,e2e,outbound}/**/*.ts', { cwd: root }).map((path) => ({
+  path: path.replaceAll('\\', '/'),
+  text: readFileSync(join(root, path), 'utf8'),
+}));
 
 describe('texts', () => {
   it('are all said by a screen or a page', () => {
@@ -45,5 +49,15 @@ describe('classes', () => {
     });
     const page = { path: 'client/aide.html', text: '<p class="worn helped gone also-gone ghost">x</p>' };
     expect(strayClasses([css], [page])).toEqual({ unused: [], undefined: ['client/aide.html: ghost'] });
+  });
+
+  it('that a browser test or the bench looks for are worn, and one that is not is found', () => {
+    expect(strangeSelectors(styles, [...browserTests, ...screens, ...pages])).toEqual([]);
+    const css = { path: 'client/ui/X.css', text: '.worn { top: 0 }' };
+    const test = {
+      path: 'tests/e2e/x.spec.ts',
+      text: `page.locator('.worn > a[href$=".css"], .gone li'); t.shown('.ghost')`,
+    };
+    expect(strangeSelectors([css], [test])).toEqual(['tests/e2e/x.spec.ts: .gone', 'tests/e2e/x.spec.ts: .ghost']);
   });
 });

@@ -35,6 +35,20 @@ export function strayClasses(
   };
 }
 
+/** Classes that a test or a measure looks for on a page, and that no style knows: it would wait for what never comes. */
+export function strangeSelectors(styles: readonly File[], tests: readonly File[]): string[] {
+  const defined = new Set(styles.flatMap(({ text }) => classesIn(text)));
+  return tests.flatMap(({ path, text }) =>
+    [...text.matchAll(/\b(?:locator|shown|querySelector(?:All)?|closest)\((['"`])(.*?)\1/g)].flatMap(
+      ([, , selector = '']) =>
+        [...selector.replace(/\[[^\]]*\]/g, '').matchAll(/\.(-?[A-Za-z_][\w-]*)/g)]
+          .map(([, name = '']) => name)
+          .filter((name) => !defined.has(name))
+          .map((name) => `${path}: .${name}`),
+    ),
+  );
+}
+
 function classesIn(css: string): string[] {
   const selectors = css.replace(/\/\*[\s\S]*?\*\//g, '').matchAll(/([^{};]+)\{/g);
   return [...selectors].flatMap(([, selector = '']) =>

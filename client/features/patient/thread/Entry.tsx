@@ -67,7 +67,7 @@ export function Entry(props: Props) {
         </Show>
       </Match>
       <Match when={isStub(props.entry)}>
-        <li class="">
+        <li>
           <div class="row">
             <When entry={props.entry} time={time()} />
             <div class="what">
@@ -78,7 +78,7 @@ export function Entry(props: Props) {
       </Match>
       <Match when={lineOf(app.t, props.entry, { side: 'patient', peer: psy() })}>
         {(line) => (
-          <li class="">
+          <li>
             <div class="row">
               <When entry={props.entry} time={time()} />
               <span class="what meta">{line()}</span>
