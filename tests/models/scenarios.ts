@@ -67,6 +67,7 @@ const window = (n: number, peer: string): Replace => [
 const [W3, W4, W5] = [window(3, 'b'), window(4, 'a'), window(5, 'b')];
 const CODE_SEEN: Replace = ['(*V:codeleak*)', 'out(c,cd);'];
 const NO_WORDS = without('if w = x then (*V:words*)');
+const NO_NEW_WORDS = without('if w = x then (*V:newwords*)');
 const UNBOUND = without('if h((idOf(p),r)) = cd then (*V:bound*)');
 const LINK = {
   secret: 'query attacker(aik).',
@@ -326,7 +327,7 @@ export const SCENARIOS: readonly Scenario[] = [
     expected: { 1: P, 2: P, 3: P, 4: P, 5: P, 6: P, 7: A, 8: A },
     shows: 'off: the record’s authentication; not missed here, where the keyring hangs on the base',
   },
-  // Further devices of one's own (not built).
+  // Further devices of one's own.
   {
     name: 'l-base',
     model: 'link',
@@ -336,12 +337,23 @@ export const SCENARIOS: readonly Scenario[] = [
     shows: 'the relay alone',
   },
   {
+    name: 'l-reach',
+    model: 'link',
+    edits: [],
+    queries: {
+      adds: 'query p:pk; event(Adds(p)).',
+      joins: 'query p:pk,a:spk,x:bitstring; event(Joins(p,a,x)).',
+    },
+    expected: { adds: A, joins: A },
+    shows: 'the model can run',
+  },
+  {
     name: 'l-code-seen',
     model: 'link',
     edits: [CODE_SEEN],
     queries: LINK,
-    expected: { secret: P, added: P },
-    shows: 'the code was seen: no key leaves, nothing is added',
+    expected: { secret: P, added: P, joined: P },
+    shows: 'the code was seen: no key leaves, nothing is added, and the new device joins no other account',
   },
   {
     name: 'l-words-off',
@@ -368,13 +380,12 @@ export const SCENARIOS: readonly Scenario[] = [
     shows: 'off: both',
   },
   {
-    name: 'l-led-away',
+    name: 'l-new-words-off',
     model: 'link',
-    edits: [CODE_SEEN, ['( !New | !Old(ido) )', '( New | (in(code,z:bitstring); in(eyes,y:bitstring)) )']],
+    edits: [CODE_SEEN, NO_NEW_WORDS, ['( !New | !Old(ido) )', '( New | Old(ido) )']],
     queries: LINK,
-    expected: { joined: A },
-    shows:
-      'the code was seen: the new device can be led into the thief’s own account, for it alone asks nobody about the words',
+    expected: { secret: P, added: P, joined: A },
+    shows: 'off: the new device asks too: a thief leads it into an account of their own',
   },
   {
     name: 'k-base',

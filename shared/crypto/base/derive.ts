@@ -16,6 +16,7 @@ const STEPS = {
   'mailbox/admin': { from: 'mailbox', to: 'capability' },
   'mailbox/seal': { from: 'mailbox', to: 'mailboxSeal' },
   'invitation/psk': { from: 'psk', to: 'handshakePsk' },
+  'link/mailbox': { from: 'link', to: 'mailbox' },
   'relation/psk': { from: 'mailbox', to: 'handshakePsk' },
   erase: { from: 'eraseRoot', to: 'eraseToken' },
 } as const satisfies Partial<Record<KdfLabel, { from: SecretKind; to: SecretKind }>>;

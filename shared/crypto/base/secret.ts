@@ -42,8 +42,10 @@ export const SECRET_LENGTHS = {
   eraseToken: 32,
   voucher: 32,
   admission: 32,
-  /** Shared secret of a linking QR. */
-  link: 32,
+  /** c: what the code of a new device stands for, shown as twelve words. */
+  link: 16,
+  /** k: seals the identity for a device that is being linked. */
+  linkKey: 32,
   stream: 32,
 } as const satisfies Record<string, number>;
 

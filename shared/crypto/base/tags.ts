@@ -63,6 +63,7 @@ export const HASH_TAGS = [
   'list',
   'list-genesis',
   'link',
+  'link-code',
   'identity-salt',
   'identity-salt-one',
   'identity-salt-link',

@@ -9,7 +9,7 @@ import { type KemKeyPair, kemKeyPairOf } from '../base/kem.ts';
 import { kdf } from '../base/kdf.ts';
 import { reveal, Secret } from '../base/secret.ts';
 import { wipe } from '../base/sodium.ts';
-import { typedWords } from './typed-words.ts';
+import { type TypedCount, typedWords } from './typed-words.ts';
 import { bareWord, indexOfWord, publishedList, WORD_LISTS, type WordList } from '../base/word-lists.ts';
 
 export const RECOVERY_WORD_COUNT = 24;
@@ -19,10 +19,10 @@ export function recoveryWords(recovery: Secret<'recovery'>, list: WordList): rea
   return entropyToMnemonic(reveal(recovery, 'recovery'), publishedList(list)).normalize('NFC').split(' ');
 }
 
-export type RecoveryWordsProblem =
-  /** Not 24 words. */
+export type WordsProblem =
+  /** Another number of words than was asked for. */
   | { readonly type: 'word-count'; readonly count: number }
-  /** Words that the list does not have, by place from 1 to 24. */
+  /** Words that the list does not have, by place from 1. */
   | { readonly type: 'unknown-words'; readonly list: WordList; readonly positions: readonly number[] }
   /** All are words of the list, but the checksum says that one is another, or that two are exchanged. */
   | { readonly type: 'wrong-words' };
@@ -34,24 +34,37 @@ export type RecoveryWordsProblem =
 export const codeOfWords = (words: readonly string[]): string => words.map(bareWord).join(' ').toUpperCase();
 
 /** How many words were given: what `parseRecoveryWords` counts. */
-export const countRecoveryWords = (text: string): number => typedWords(text).length;
+export const countRecoveryWords = (text: string): number => typedWords(text, RECOVERY_WORD_COUNT).length;
 
 /** Whether what was typed is this one word of the sheet, typed as freely as all 24 may be. */
 export function isSheetWord(typed: string, word: string): boolean {
-  const read = typedWords(typed);
+  const read = typedWords(typed, RECOVERY_WORD_COUNT);
   return read.length === 1 && read[0] === bareWord(word);
 }
 
 /** Reads 24 words however typed (typed-words.ts): accents, capitals, spacing, line breaks, punctuation and numbering are forgiven. */
-export function parseRecoveryWords(
+export const parseRecoveryWords = (
   text: string,
-): Result<{ readonly secret: Secret<'recovery'>; readonly list: WordList }, RecoveryWordsProblem> {
-  const typed = typedWords(text);
-  if (typed.length !== RECOVERY_WORD_COUNT) return err({ type: 'word-count', count: typed.length });
+): Result<{ readonly secret: Secret<'recovery'>; readonly list: WordList }, WordsProblem> =>
+  parseWords(text, RECOVERY_WORD_COUNT, (words, published) => {
+    const entropy = mnemonicToEntropy(words, published);
+    const secret = Secret.of('recovery', entropy);
+    wipe(entropy);
+    return secret;
+  });
+
+/** Reads so many words however typed; `secretOf` makes a secret of them as the list publishes them, or throws for a failed checksum. */
+export function parseWords<S>(
+  text: string,
+  count: TypedCount,
+  secretOf: (words: string, published: string[]) => S,
+): Result<{ readonly secret: S; readonly list: WordList }, WordsProblem> {
+  const typed = typedWords(text, count);
+  if (typed.length !== count) return err({ type: 'word-count', count: typed.length });
 
   const candidates = WORD_LISTS.map((list) => ({ list, positions: unknownPositions(typed, list) }));
   for (const { list, positions } of candidates) {
-    const secret = positions.length === 0 ? secretOf(typed, list) : null;
+    const secret = positions.length === 0 ? checked(typed, list, secretOf) : null;
     if (secret !== null) return ok({ secret, list });
   }
   if (candidates.some(({ positions }) => positions.length === 0)) return err({ type: 'wrong-words' });
@@ -75,14 +88,15 @@ export const anchorReadOf = (recovery: Secret<'recovery'>): Secret<'capability'>
 const unknownPositions = (typed: readonly string[], list: WordList): readonly number[] =>
   typed.flatMap((word, i) => (indexOfWord(list, word) === null ? [i + 1] : []));
 
-function secretOf(typed: readonly string[], list: WordList): Secret<'recovery'> | null {
+function checked<S>(
+  typed: readonly string[],
+  list: WordList,
+  secretOf: (words: string, published: string[]) => S,
+): S | null {
   const published = publishedList(list);
   const words = typed.map((word) => published[indexOfWord(list, word) as number]);
   try {
-    const entropy = mnemonicToEntropy(words.join(' '), published);
-    const secret = Secret.of('recovery', entropy);
-    wipe(entropy);
-    return secret;
+    return secretOf(words.join(' '), published);
   } catch {
     // The library throws for a failed checksum; count and words are known to be right here.
     return null;

@@ -8,20 +8,25 @@ const NAMES = /^(?:mots?|words?)$/;
 const NUMERALS = /^(?:n|o|no|nos|nr|num|numero|number)$/;
 /** What stands behind one: "1er", "2e", "1ère", "3rd", "1º". */
 const ORDINALS = /^(?:er|re|ere|ier|iere|e|eme|nd|nde|de|d|st|rd|th|te|ste|o|a)$/;
+/** How many words are read: those of a sheet, or of a link. */
+export type TypedCount = 24 | 12;
 /** The heading of the list, on the sheet and in what people write: "Les 24 mots". */
-const HEADING = /(?:(?<!\p{L})(?:vos|les|your|the)\s+)?(?<!\d)24\s+(?:mots|words)(?!\p{L})/gu;
+const HEADINGS: Readonly<Record<TypedCount, RegExp>> = {
+  24: /(?:(?<!\p{L})(?:vos|les|your|the)\s+)?(?<!\d)24\s+(?:mots|words)(?!\p{L})/gu,
+  12: /(?:(?<!\p{L})(?:vos|les|your|the)\s+)?(?<!\d)12\s+(?:mots|words)(?!\p{L})/gu,
+};
 /** A letter or a Roman number that counts: "a)", "iv." */
 const ENUMERATOR = /^(?:[a-z]|[ivx]+)$/;
 const LETTERS: Readonly<Record<string, string>> = { ı: 'i', ȷ: 'j', œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', đ: 'd', ł: 'l' };
 
-/** The words in their order, bare (lower case, no accents); where all 24 are numbered, in the order of their numbers. */
-export function typedWords(text: string): readonly string[] {
-  const tokens = tokensOf(joined(folded(text)).replace(HEADING, ' '));
+/** The words in their order, bare (lower case, no accents); where all of so many are numbered, in the order of their numbers. */
+export function typedWords(text: string, count: TypedCount): readonly string[] {
+  const tokens = tokensOf(joined(folded(text)).replace(HEADINGS[count], ' '));
   const apart = tokens.filter(({ label }) => label === null);
   const strict = tokens.filter(({ label }) => label !== 'never');
   // "word", "number" and "numero" are words of the lists too: they are labels only where most words have one.
-  const areLabels = strict.length !== 24 && (strict.length - apart.length) * 2 > apart.length;
-  return inOrder(areLabels ? apart : strict).map(({ word }) => word);
+  const areLabels = strict.length !== count && (strict.length - apart.length) * 2 > apart.length;
+  return inOrder(areLabels ? apart : strict, count).map(({ word }) => word);
 }
 
 type Token = {
@@ -111,9 +116,10 @@ function tokensOf(text: string): readonly Token[] {
 }
 
 /** A scan and some documents give three columns line by line: the printed numbers say the order. */
-function inOrder(tokens: readonly Token[]): readonly Token[] {
+function inOrder(tokens: readonly Token[], count: TypedCount): readonly Token[] {
   const numbers = new Set(tokens.map(({ number }) => number));
-  const all = tokens.length === 24 && numbers.size === 24 && [...numbers].every((n) => n !== null && n > 0 && n < 25);
+  const all =
+    tokens.length === count && numbers.size === count && [...numbers].every((n) => n !== null && n > 0 && n <= count);
   return all ? tokens.toSorted((a, b) => (a.number ?? 0) - (b.number ?? 0)) : tokens;
 }
 
