@@ -1,5 +1,6 @@
 // What the screens show of each kind of entry, one row a kind; what may be done with it stands in shared/kinds/table.ts. A screen asks
 // the functions below and compares no kind itself, so a new kind is a row there and a row here.
+import type { EnvelopeId } from '../../shared/ids.ts';
 import type { EntryHead } from '../engine/api/views.ts';
 import type { Dictionary } from '../i18n/index.ts';
 import type { DayMark } from '../ui/day-line.ts';
@@ -17,7 +18,14 @@ import {
 export type EntryKind = EntryHead['kind'];
 
 /** Who reads it, and how the other person is called there. */
-export type Reader = { readonly side: 'patient' | 'psychologist'; readonly peer: string };
+export type Reader = {
+  readonly side: 'patient' | 'psychologist';
+  readonly peer: string;
+  /** A moment as a day. */
+  readonly day: (moment: number) => string;
+  /** Erased here, and the relay has not taken it yet. */
+  readonly isErasing: (id: EnvelopeId) => boolean;
+};
 
 type Shown = {
   readonly icon: IconShape;
@@ -51,10 +59,10 @@ const TABLE: Readonly<Record<EntryKind, Shown>> = {
     as: 'line',
     word: (t) => t.entry.answerBy,
     mark: DOT,
-    line: (t, entry, { side, peer }) =>
-      side === 'psychologist'
-        ? withdrawnLine(t, entry, { side, peer })
-        : [t.entry.latenessRow({ psy: peer }), entry.opening].filter(Boolean).join('. '),
+    line: (t, entry, reader) =>
+      reader.side === 'psychologist'
+        ? withdrawnLine(t, entry, reader)
+        : [t.entry.latenessRow({ psy: reader.peer }), entry.opening].filter(Boolean).join('. '),
   },
   stub: { icon: SheetIcon, as: 'stub', mark: DOT, line: (t) => t.entry.stubRow },
   unknown: { icon: InformationIcon, as: 'line', mark: DOT, line: (t) => t.entry.unknownRow },
@@ -63,17 +71,25 @@ const TABLE: Readonly<Record<EntryKind, Shown>> = {
   missing: { icon: AttentionIcon, as: 'line', mark: { shape: 'hollow' }, line: (t) => t.entry.missingRow },
 };
 
-/** The psychologist reads on what she had read before it was taken back. */
-function withdrawnLine(t: Dictionary, entry: EntryHead, { side, peer }: Reader): string | null {
-  if (!entry.withdrawn) return null;
-  if (side === 'patient') return t.entry.withdrawn;
-  return entry.length === 0 ? t.entry.entryWithdrawnShown({ patient: peer }) : null;
+/** The psychologist reads on what she had read before it was taken back; nobody what they erased themselves. */
+function withdrawnLine(t: Dictionary, entry: EntryHead, reader: Reader): string | null {
+  if (entry.withdrawn) {
+    if (reader.side === 'patient') return t.entry.withdrawn;
+    return entry.length === 0 ? t.entry.entryWithdrawnShown({ patient: reader.peer }) : null;
+  }
+  return entry.mine && entry.erasedAt !== null && entry.replacedBy === null ? erasedLine(t, entry, reader) : null;
 }
 
-function erasedLine(t: Dictionary, entry: EntryHead, { side, peer }: Reader): string {
-  if (side === 'patient') return entry.mine ? t.entry.erasedOwn : t.entry.erasedByPeer({ name: peer });
-  if (entry.withdrawn) return t.entry.entryWithdrawnShown({ patient: peer });
-  return entry.replacedBy === null ? t.entry.erasedRow : t.entry.replacedGone({ patient: peer });
+function erasedLine(t: Dictionary, entry: EntryHead, { side, peer, day, isErasing }: Reader): string {
+  const isLetterRow = entry.mine === (side === 'psychologist');
+  const date = day(entry.erasedAt ?? entry.at);
+  if (entry.mine) {
+    const said = isLetterRow ? t.erasure.letterRow({ date }) : t.erasure.entryRow({ date });
+    return isErasing(entry.id) ? t.erasure.pending : said;
+  }
+  if (side === 'psychologist' && entry.withdrawn) return t.entry.entryWithdrawnShown({ patient: peer });
+  if (side === 'psychologist' && entry.replacedBy !== null) return t.entry.replacedGone({ patient: peer });
+  return isLetterRow ? t.erasure.letterByRow({ name: peer, date }) : t.erasure.entryByRow({ name: peer, date });
 }
 
 type Kinded = { readonly kind: EntryKind };
@@ -105,14 +121,17 @@ export const EXAMPLE: readonly DayMark[] = [
 export const isWriting = ({ kind }: Kinded): boolean => TABLE[kind].as === 'writing';
 export const isLetter = ({ kind }: Kinded): boolean => TABLE[kind].as === 'letter';
 export const isStub = ({ kind }: Kinded): boolean => TABLE[kind].as === 'stub';
-export const isErased = ({ kind }: Kinded): boolean => kind === 'erased';
+/** Its text is gone. */
+export const isErased = ({ kind, mine, erasedAt }: EntryHead): boolean =>
+  kind === 'erased' || (mine && erasedAt !== null);
 /** A word of the psychologist that an answer will be late. */
 export const isLateness = ({ kind }: Kinded): boolean => kind === 'lateness';
 /** Set down with neither a title nor a length that asks for a page of its own. */
 export const isShort = ({ kind }: Kinded): boolean => kind === 'flash';
 
 /** Standing, and in nobody's place. */
-export const isStanding = (entry: EntryHead): boolean => !entry.withdrawn && entry.replacedBy === null;
+export const isStanding = (entry: EntryHead): boolean =>
+  !entry.withdrawn && entry.erasedAt === null && entry.replacedBy === null;
 
 /** The patient's, standing, and covered by no answer. */
 export const isWaiting = (entry: EntryHead): boolean =>

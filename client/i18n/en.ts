@@ -3,6 +3,7 @@ import type { Dictionary } from './fr.ts';
 import { common } from './en/common.ts';
 import { app } from './en/app.ts';
 import { entry } from './en/entry.ts';
+import { erasure } from './en/erasure.ts';
 import { stranger } from './en/stranger.ts';
 import { onboarding } from './en/onboarding.ts';
 import { invitation } from './en/invitation.ts';
@@ -25,6 +26,7 @@ export const en = {
   common,
   app,
   entry,
+  erasure,
   stranger,
   onboarding,
   invitation,

@@ -2,6 +2,7 @@
 import { common } from './fr/common.ts';
 import { app } from './fr/app.ts';
 import { entry } from './fr/entry.ts';
+import { erasure } from './fr/erasure.ts';
 import { stranger } from './fr/stranger.ts';
 import { onboarding } from './fr/onboarding.ts';
 import { invitation } from './fr/invitation.ts';
@@ -24,6 +25,7 @@ export const fr = {
   common,
   app,
   entry,
+  erasure,
   stranger,
   onboarding,
   invitation,

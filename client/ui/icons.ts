@@ -18,6 +18,7 @@ export { default as OpenBelowIcon } from 'lucide-solid/icons/chevron-down';
 export { default as OpenIcon } from 'lucide-solid/icons/chevron-right';
 export { default as PieceIcon } from 'lucide-solid/icons/pen-line';
 export { default as PrintIcon } from 'lucide-solid/icons/printer';
+export { default as QuoteIcon } from 'lucide-solid/icons/quote';
 export { default as RecordsIcon } from 'lucide-solid/icons/folder';
 export { default as RefusedIcon } from 'lucide-solid/icons/shield-alert';
 export { default as RetryIcon } from 'lucide-solid/icons/refresh-cw';

@@ -98,6 +98,8 @@ export type RelationView = {
   /** An answer confirmed in the dialog and held for the 30 s in which it can be taken back. */
   readonly held: { readonly sendsAt: number } | null;
   readonly hasDraft: boolean;
+  /** Entries of one's own that are erased here, and whose erasure the relay has not taken yet. */
+  readonly erasing: readonly EnvelopeId[];
 };
 
 /**
@@ -136,6 +138,8 @@ export type EntryHead = {
   readonly opened: boolean;
   readonly reason: string;
   readonly withdrawn: boolean;
+  /** When its author erased it, replaced and withdrawn ones included; null where nobody did. */
+  readonly erasedAt: number | null;
   /** Its author took it back after having read the answer to it: it stays as it was answered. */
   readonly withdrawnLate: boolean;
   /** The entry that stands in its place; the older version is shown only where it had been opened. */

@@ -21,6 +21,7 @@ import type { Space } from '../state/space.ts';
 import { AGAIN, UNOPENED } from './again-rows.ts';
 import { DRAFT, HELD } from './draft-rows.ts';
 import { deposit, draftOf, holdAnswer, replace, saveDraft, timeHeld, undoAnswer, withdraw } from './entries.ts';
+import { eraseEntry } from './erase-entry.ts';
 import { receiveErasure } from './erasures.ts';
 import { releaseHeld, sealHeld } from './held.ts';
 import { sendMoreAgain } from './send-again.ts';
@@ -53,6 +54,8 @@ export interface EntryCalls {
     by: { kind: 'flash'; text: string } | { kind: 'piece'; title: string; blocks: readonly BlockView[] },
   ): Promise<Result<EnvelopeId, SendProblem>>;
   withdraw(relation: RelationKey, entry: EnvelopeId): Promise<Result<null, SendProblem>>;
+  /** Erases an entry of one's own, whatever came after it: here at once, elsewhere as soon as there is a network. */
+  eraseEntry(relation: RelationKey, entry: EnvelopeId): Promise<Result<null, SendProblem>>;
   /** Holds the answer for 30 s, then seals and sends it over all unanswered entries named in `covers`. */
   answer(
     relation: RelationKey,
@@ -114,6 +117,7 @@ export const entries = {
       deposit: (relation, entry) => actUnlessLocked((space) => deposit(space, relation, entry)),
       replace: (relation, id, by) => actUnlessLocked((space) => replace(space, relation, id, by)),
       withdraw: (relation, id) => actUnlessLocked((space) => withdraw(space, relation, id)),
+      eraseEntry: (relation, id) => actUnlessLocked((space) => eraseEntry(space, relation, id)),
       answer: (relation, letter) => answer(door, relation, letter),
       undoAnswer: (relation) => act((space) => undoAnswer(space, relation)),
     };

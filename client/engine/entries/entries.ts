@@ -71,7 +71,7 @@ function payloadOf(space: Space, key: RelationKey, writing: Writing): { kind: nu
 }
 
 /** Runs one act; a device that refuses to store changes nothing, and the draft is still there. */
-async function act<R>(
+export async function act<R>(
   space: Space,
   work: (transaction: Transaction) => Result<R, SendProblem>,
 ): Promise<Result<R, SendProblem>> {
@@ -143,7 +143,7 @@ export function withdraw(space: Space, key: RelationKey, id: EnvelopeId): Promis
  * The notice first, then the tokens: a hole is vouched for before it is there. The text and its keys go on this device too, of an
  * entry that was sent again with every copy.
  */
-function erase(space: Space, transaction: Transaction, key: RelationKey, copies: readonly EntryRow[]): void {
+export function erase(space: Space, transaction: Transaction, key: RelationKey, copies: readonly EntryRow[]): void {
   const entries = copies.filter(({ erased }) => !erased);
   for (let at = 0; at < entries.length; at += REFS_A_NOTICE)
     sendLetter(space, transaction, key, {

@@ -13,6 +13,8 @@ export type Sources = {
   readonly rows: ReadonlyMap<EnvelopeId, EntryRow>;
   readonly groups: Groups;
   readonly fates: Fates;
+  /** When each was erased, ms. */
+  readonly erasedAt: ReadonlyMap<EnvelopeId, number>;
 };
 
 type Passage = {

@@ -3,6 +3,8 @@
 // erased), derived from the rows, kept in memory while these stand, and stored nowhere. What comes last, and what only changes its
 // state, is carried into the thread there is; anything else derives it anew.
 import { equalBytes } from '../../../shared/bytes.ts';
+import { decode } from '../../../shared/codec.ts';
+import { eraseNoticePayloadCodec } from '../../../shared/kinds/erase-notice.ts';
 import { DAY, dayOf, HOUR } from '../../../shared/clock.ts';
 import { readBy } from '../../../shared/crypto/relation/chains.ts';
 import type { DeviceId, EnvelopeId } from '../../../shared/ids.ts';
@@ -438,7 +440,12 @@ function shownOf(
   const expected = rows.filter((row) => !isOdd.has(row));
   const groups = groupsOf(expected);
   const fates = fatesOf(relation, expected, groups);
-  const sources = { rows: new Map(expected.map((row) => [row.envelopeId, row])), groups, fates: fates.fates };
+  const sources = {
+    rows: new Map(expected.map((row) => [row.envelopeId, row])),
+    groups,
+    fates: fates.fates,
+    erasedAt: erasuresIn(all, places),
+  };
   const isCopy = (row: EntryRow): boolean => groups.rootOf(row.envelopeId, row.mine) !== row.envelopeId;
   const standing = rows.filter((row) => isOdd.has(row) || !isCopy(row));
   const beyond = createDayCount();
@@ -449,6 +456,24 @@ function shownOf(
     return [{ row, entry, head: headOf(relation, row, placeIn(places, row), entry, sources, beyond.beyond) }];
   });
   return { shown, sources, order, fates, beyond };
+}
+
+/** When each erased row was erased: the first notice of its author's person that names it. */
+function erasuresIn(all: readonly EntryRow[], places: ReadonlyMap<EnvelopeId, Place>): ReadonlyMap<EnvelopeId, number> {
+  const erased = new Map(all.flatMap((row) => (row.erased ? [[row.envelopeId, row] as const] : [])));
+  const times = new Map<EnvelopeId, number>();
+  if (erased.size === 0) return times;
+  for (const notice of all) {
+    const said = notice.kind === LETTER_KINDS.eraseNotice ? decode(eraseNoticePayloadCodec, notice.payload) : null;
+    if (said?.ok !== true) continue;
+    const at = clampedTime(placeIn(places, notice));
+    for (const { envelopeId, hash } of said.value.refs) {
+      const row = erased.get(envelopeId);
+      if (row === undefined || row.mine !== notice.mine || !equalBytes(row.hash, hash)) continue;
+      times.set(envelopeId, Math.min(at, times.get(envelopeId) ?? Number.POSITIVE_INFINITY));
+    }
+  }
+  return times;
 }
 
 /** The day that what an author may send a day is counted by: the relay's. */
@@ -500,6 +525,7 @@ function headOf(
     opened: row.opened,
     reason: entry.reason,
     withdrawn,
+    erasedAt: row.erased ? (sources.erasedAt.get(id) ?? at) : null,
     withdrawnLate: fates.withdrawnLate.has(id),
     replacedBy,
     replaces: fates.replaces.get(id) ?? null,
@@ -529,5 +555,6 @@ export const isWaiting = (relation: Pick<RelationRow, 'role'>, entry: Head): boo
   (WAITING.has(entry.kind) || entry.kind === 'stub') &&
   entry.answeredBy === null &&
   !entry.withdrawn &&
+  entry.erasedAt === null &&
   !entry.beyondDay &&
   entry.replacedBy === null;

@@ -15,12 +15,13 @@ import { FLAGS, RELATION, type RelationRow } from '../state/relation-row.ts';
 import { DRAFT, HELD } from '../entries/draft-rows.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import { INVITATION } from '../state/invitation-row.ts';
+import { OUTBOX } from '../state/outbox-rows.ts';
 import { type Space, accountOf } from '../state/space.ts';
 import { type Head } from '../entries/pages.ts';
 import { isWaiting, readPages, threadVersion } from '../entries/thread.ts';
 import { unreadRows } from './unread.ts';
 import { RELATION_MEMORY } from '../vault/vault-records.ts';
-import { type RelationNotice, type RelationView } from '../api/views.ts';
+import { type RelationKey, type RelationNotice, type RelationView } from '../api/views.ts';
 
 /** Where the name of somebody could not be read. */
 const UNNAMED = '…';
@@ -61,6 +62,7 @@ const closedView = (relation: RelationRow, now: number): RelationView => ({
   unopened: { count: 0, first: null },
   held: null,
   hasDraft: false,
+  erasing: [],
 });
 
 function relationView(space: Space, relation: RelationRow): RelationView {
@@ -106,6 +108,7 @@ function relationView(space: Space, relation: RelationRow): RelationView {
         DRAFT,
         draftKey({ relation: relation.key, kind: relation.role === 'psychologist' ? 'answer' : 'piece' }),
       ) !== undefined,
+    erasing: erasingIn(space, relation.key),
   };
 }
 
@@ -126,8 +129,12 @@ function factsOf(relation: RelationRow, page: readonly Head[]): Facts {
   const known = factsByPage.get(page);
   if (known !== undefined) return known;
   const answers = page.filter((entry) => entry.kind === 'answer');
-  const written = page.flatMap(({ id, kind, at, withdrawn, beyondDay, replacedBy }) =>
-    (kind === 'flash' || kind === 'piece' || kind === 'answer') && !withdrawn && !beyondDay && replacedBy === null
+  const written = page.flatMap(({ id, kind, at, withdrawn, erasedAt, beyondDay, replacedBy }) =>
+    (kind === 'flash' || kind === 'piece' || kind === 'answer') &&
+    !withdrawn &&
+    erasedAt === null &&
+    !beyondDay &&
+    replacedBy === null
       ? [{ id, kind, at }]
       : [],
   );
@@ -142,6 +149,11 @@ function factsOf(relation: RelationRow, page: readonly Head[]): Facts {
   factsByPage.set(page, facts);
   return facts;
 }
+
+const erasingIn = (space: Space, key: RelationKey): RelationView['erasing'] =>
+  [...space.store.all(OUTBOX).values()].flatMap((row) =>
+    row.type === 'erase' && row.relation === key ? [row.envelopeId] : [],
+  );
 
 function labelOf(space: Space, relation: RelationRow): string | null {
   const label = space.store.get(INVITATION, relation.mailboxId)?.label ?? '';

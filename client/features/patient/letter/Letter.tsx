@@ -5,6 +5,7 @@ import type { EnvelopeId } from '../../../../shared/ids.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { BlockView, EntryHead, EntryView, RelationView } from '../../../engine/api/views.ts';
 import { claimSaid } from '../../../entry/claims.ts';
+import { shortName } from '../../../app/names.ts';
 import { memoryKey } from '../../../app/page-memory.ts';
 import { useApp } from '../../../app/state.ts';
 import type { Thread } from '../../../app/thread.ts';
@@ -88,6 +89,16 @@ export function Letter(props: {
               {app.t.common.readOn}
             </Button>
           </div>
+        </Show>
+        <Show when={props.answer.erasedAt}>
+          {(at) => (
+            <p class="meta">
+              {app.t.erasure.keptNote({
+                name: shortName(props.relation.peerName),
+                date: app.format.day(at(), deviceTimeZone()),
+              })}
+            </p>
+          )}
         </Show>
         <p class="meta letter-covers">{app.t.letter.covers({ count: props.answer.covers.length })}</p>
       </article>

@@ -19,6 +19,7 @@ import type { EntryHead, RelationView } from '../../../engine/api/views.ts';
 import { claimSaid } from '../../../entry/claims.ts';
 import { useApp } from '../../../app/state.ts';
 import type { Thread } from '../../../app/thread.ts';
+import { EraseEntry } from '../../../entry/EraseEntry.tsx';
 import { EntryRow, When } from '../../../entry/EntryRow.tsx';
 import { Notes } from '../../../entry/Notes.tsx';
 import { LetterView } from '../../../entry/LetterView.tsx';
@@ -45,6 +46,12 @@ export function Entry(props: Props) {
   const app = useApp();
   const psy = () => shortName(props.relation.peerName);
   const time = () => app.format.hourOf(props.entry.at, props.zone);
+  const reader = () => ({
+    side: 'patient' as const,
+    peer: psy(),
+    day: (moment: number) => app.format.day(moment, props.zone),
+    isErasing: (id: EnvelopeId) => props.relation.erasing.includes(id),
+  });
   return (
     <Switch fallback={<Own {...props} time={time()} />}>
       <Match when={isLetter(props.entry)}>
@@ -76,7 +83,7 @@ export function Entry(props: Props) {
           </div>
         </li>
       </Match>
-      <Match when={lineOf(app.t, props.entry, { side: 'patient', peer: psy() })}>
+      <Match when={lineOf(app.t, props.entry, reader())}>
         {(line) => (
           <li>
             <div class="row">
@@ -214,15 +221,18 @@ function Foot(props: Props & { readonly onWithdraw: () => void }): JSX.Element {
       </Show>
       <Show when={props.entry.changeable}>
         <p class="meta">{delivery()}</p>
-        <div class="acts screen-only">
+      </Show>
+      <div class="acts screen-only">
+        <Show when={props.entry.changeable}>
           <Button small kind="quiet" icon={PieceIcon} onPress={() => app.go('/ecrire', { target: props.entry.id })}>
             {app.t.entry.modify}
           </Button>
           <Button small kind="plain" onPress={() => props.onWithdraw()}>
             {app.t.entry.entryWithdraw}
           </Button>
-        </div>
-      </Show>
+        </Show>
+        <EraseEntry entry={props.entry} relation={props.relation} peer={shortName(props.relation.peerName)} />
+      </div>
     </div>
   );
 }

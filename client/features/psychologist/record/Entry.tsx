@@ -5,6 +5,7 @@ import type { EntryHead, RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import type { Thread } from '../../../app/thread.ts';
 import { excerptOf } from '../../../entry/letter-parts.ts';
+import { EraseEntry } from '../../../entry/EraseEntry.tsx';
 import { Notes } from '../../../entry/Notes.tsx';
 import type { Passage } from '../../../entry/passage.ts';
 import { Stub } from '../../../entry/Stub.tsx';
@@ -35,13 +36,19 @@ type Props = {
 export function Entry(props: Props) {
   const app = useApp();
   const id = createUniqueId();
-  const line = () => lineOf(app.t, props.entry, { side: 'psychologist', peer: props.relation.peerName });
+  const line = () =>
+    lineOf(app.t, props.entry, {
+      side: 'psychologist',
+      peer: props.relation.peerName,
+      day: (moment) => app.format.day(moment, props.zone),
+      isErasing: (each) => props.relation.erasing.includes(each),
+    });
   return (
     <article
       class="record-entry"
       classList={{
         'own-answer': isLetter(props.entry),
-        former: props.entry.replacedBy !== null || props.entry.withdrawn,
+        former: props.entry.replacedBy !== null || props.entry.withdrawn || props.entry.erasedAt !== null,
       }}
       data-entry={props.entry.id}
       tabindex={-1}
@@ -94,6 +101,13 @@ function Body(props: Props) {
       <Show when={props.entry.withdrawn && !isLetter(props.entry)}>
         <p class="meta">{app.t.record.withdrawnKept({ patient: props.relation.peerName })}</p>
       </Show>
+      <Show when={!props.entry.withdrawn && props.entry.replacedBy === null && props.entry.erasedAt}>
+        {(at) => (
+          <p class="meta">
+            {app.t.erasure.keptNote({ name: props.relation.peerName, date: app.format.day(at(), props.zone) })}
+          </p>
+        )}
+      </Show>
       <Show when={props.entry.replacedBy !== null}>
         <p class="meta">{app.t.record.replacedShown({ patient: props.relation.peerName })}</p>
       </Show>
@@ -127,6 +141,11 @@ function Body(props: Props) {
         <button type="button" class="link fold" aria-expanded={!props.folded} onClick={() => props.onFold()}>
           {props.folded ? app.t.record.readWhole : app.t.record.fold}
         </button>
+      </Show>
+      <Show when={props.entry.mine}>
+        <div class="acts screen-only">
+          <EraseEntry entry={props.entry} relation={props.relation} peer={props.relation.peerName} />
+        </div>
       </Show>
     </>
   );
