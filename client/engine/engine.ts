@@ -14,11 +14,14 @@ import type { Door } from './domain.ts';
 import { callsOf, domains, spaceView, TABLES } from './domains.ts';
 import { createDoor } from './door.ts';
 import { type Ports } from './ports.ts';
+import { createForeseeing } from './state/foreseen.ts';
 import { createOpening, unreadProblem } from './sync/one-space.ts';
 
 /** Ready once libsodium is loaded and unfinished spaces are dropped. Nothing is unlocked. */
-export async function createEngine(ports: Ports): Promise<Engine> {
+export async function createEngine(given: Ports): Promise<Engine> {
   await loadSodium();
+  const store = createForeseeing(given.store);
+  const ports: Ports = { ...given, store };
   await dropUnfinished(ports);
   const listeners = new Set<(view: AppView) => void>();
   let headers = await readSpaces(ports);
@@ -73,8 +76,12 @@ export async function createEngine(ports: Ports): Promise<Engine> {
       return () => listeners.delete(listener);
     },
     async unlock(id, passphrase) {
+      if (opened()?.space.id !== id) store.foresee(id);
       const known = await keyOf(ports, id, headers.get(id), passphrase);
-      if (!known.ok) return known;
+      if (!known.ok) {
+        store.forget();
+        return known;
+      }
       try {
         const opening = await reopen(id, known.value.header, known.value.key);
         return opening.ok ? ok(null) : opening;
