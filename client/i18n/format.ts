@@ -122,8 +122,12 @@ export function formatTimeZone(locale: Language, timeZone: string): string {
 
 /** 12 000 in the reader's grouping. */
 export function formatNumber(locale: Language, value: number): string {
-  return new Intl.NumberFormat(tagOf(locale)).format(value);
+  const format = numbers.get(locale) ?? new Intl.NumberFormat(tagOf(locale));
+  numbers.set(locale, format);
+  return format.format(value);
 }
+
+const numbers = new Map<Language, Intl.NumberFormat>();
 
 /** Minutes since midnight of an instant in a time zone. */
 export function minutesOfDay(instant: number, timeZone: string): number {

@@ -18,4 +18,5 @@ export const thread = {
   quotedIn: (p) => `Quoted in the answer of ${p.date}`,
   answeredOn: (p) => `Answered on ${p.date}`,
   earlierEntry: 'Earlier exchanges',
+  newerEntry: 'Later exchanges',
 } satisfies typeof french;

@@ -19,4 +19,5 @@ export const thread = {
   quotedIn: (p: With<'date'>) => `Cité dans la réponse du ${p.date}`,
   answeredOn: (p: With<'date'>) => `Répondu le ${p.date}`,
   earlierEntry: 'Échanges plus anciens',
+  newerEntry: 'Échanges plus récents',
 };

@@ -1,9 +1,9 @@
 // Above the days: the month one reads in, which leads to any other, and the way back to the latest day. It has its own ground: no
 // text shows under it.
-import { For, Show, createEffect, createSignal, onCleanup, onMount } from 'solid-js';
+import { Show, createEffect, createSignal, onCleanup, onMount } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { useApp } from '../../../app/state.ts';
-import { Button } from '../../../ui/index.ts';
+import { Button, Kept } from '../../../ui/index.ts';
 import { monthOfDate, type Month } from './days.ts';
 
 export function Months(props: {
@@ -14,6 +14,7 @@ export function Months(props: {
   readonly onToday: () => void;
 }) {
   const app = useApp();
+  const zone = deviceTimeZone();
   let bar!: HTMLDivElement;
   let list!: HTMLSelectElement;
   const [shown, setShown] = createSignal<string>();
@@ -38,9 +39,9 @@ export function Months(props: {
           if (chosen !== undefined) props.onChoose(chosen);
         }}
       >
-        <For each={props.months}>
-          {(month) => <option value={month.id}>{app.format.month(month.at, deviceTimeZone())}</option>}
-        </For>
+        <Kept each={props.months} by={({ id }) => id}>
+          {(month) => <option value={month().id}>{app.format.month(month().at, zone)}</option>}
+        </Kept>
       </select>
       <Show when={props.away}>
         <Button kind="plain" small onPress={props.onToday}>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EntryHead } from '../../../engine/api/views.ts';
-import { daysOf, monthOfDate, monthsOf } from './days.ts';
+import { daysOf, latestFirst, monthOfDate, monthsOf } from './days.ts';
 
 const entry = (id: string, at: Date, replacedBy: string | null = null) =>
   ({ id, at: at.getTime(), replacedBy, mine: true, kind: 'flash', blocks: [] }) as unknown as EntryHead;
@@ -16,15 +16,27 @@ const entries = [
 
 describe('the months of le fil', () => {
   it('are those in which something stands, the latest first, the same month of two years apart', () => {
-    expect(monthsOf(entries).map(({ id }) => id)).toEqual(['2026-11', '2026-10', '2025-11']);
+    expect(monthsOf(latestFirst(entries)).map(({ id }) => id)).toEqual(['2026-11', '2026-10', '2025-11']);
     expect(monthsOf([])).toEqual([]);
     expect(monthOfDate('2026-11-21')).toBe('2026-11');
   });
 
-  it('say how many entries must be drawn for their latest day to be there', () => {
-    for (const month of monthsOf(entries)) {
-      expect(daysOf(entries, month.depth).some(({ day }) => day === month.day)).toBe(true);
-      if (month.depth > 1) expect(daysOf(entries, month.depth - 1).some(({ day }) => day === month.day)).toBe(false);
-    }
+  it('name the latest entry of theirs that is shown', () => {
+    expect(monthsOf(latestFirst(entries)).map(({ entry: latest }) => latest)).toEqual(['e', 'c', 'a']);
+  });
+});
+
+describe('the days of le fil', () => {
+  it('stand latest first, without what was replaced; one that is as it was is the same', () => {
+    const days = daysOf(latestFirst(entries));
+    expect(days.map(({ entries: each }) => each.map(({ id }) => id))).toEqual([['e'], ['d'], ['c'], ['b'], ['a']]);
+    const again = daysOf(latestFirst([...entries, entry('f', new Date(2026, 10, 21, 9))]), days);
+    expect(again.map((day) => days.includes(day))).toEqual([false, true, true, true, true]);
+  });
+
+  it('that come again in another order have a key of their own', () => {
+    const [a, b] = [entry('a', new Date(2026, 10, 2, 8)), entry('b', new Date(2026, 10, 3, 8))];
+    const keys = daysOf([b, a, b]).map(({ key }) => key);
+    expect(new Set(keys).size).toBe(3);
   });
 });

@@ -1,5 +1,6 @@
 // Le fil as days: the latest first, and in each the latest entry first. What was replaced gives way to its replacement.
 import { isAnswerDay, localTime, windowOn, type Rhythm } from '../../../../shared/protocol/cadre.ts';
+import type { EnvelopeId } from '../../../../shared/ids.ts';
 import type { EntryHead } from '../../../engine/api/views.ts';
 import { dayOf, isoDayOf, minuteOf } from '../../../ui/calendar.ts';
 import { isLetter, markOf } from '../../../entry/table.ts';
@@ -12,16 +13,15 @@ export type ThreadDay = {
   readonly entries: readonly EntryHead[];
 };
 
-/** `entries` oldest first, as the engine gives them; at most the `limit` latest are kept. A day of `before` that is as it was stays. */
-export function daysOf(
-  entries: readonly EntryHead[],
-  limit: number,
-  before: readonly ThreadDay[] = [],
-): readonly ThreadDay[] {
-  const shown = entries.filter((entry) => entry.replacedBy === null).slice(-limit);
+/** What is shown of `entries`, which come oldest first, as the engine gives them. */
+export const latestFirst = (entries: readonly EntryHead[]): readonly EntryHead[] =>
+  entries.filter((entry) => entry.replacedBy === null).toReversed();
+
+/** `latest`: latest first. A day of `before` that is as it was stays. */
+export function daysOf(latest: readonly EntryHead[], before: readonly ThreadDay[] = []): readonly ThreadDay[] {
   const days: { key: string; day: number; entries: EntryHead[] }[] = [];
   const times = new Map<number, number>();
-  for (const entry of shown.toReversed()) {
+  for (const entry of latest) {
     const day = dayOf(entry.at);
     const last = days.at(-1);
     if (last?.day === day) last.entries.push(entry);
@@ -41,19 +41,25 @@ export function daysOf(
 const isSame = (a: readonly EntryHead[], b: readonly EntryHead[]): boolean =>
   a.length === b.length && a.every((entry, at) => entry === b[at]);
 
-/** A month of the thread. depth: how many of the latest entries reach back to its latest day, `day`. */
-export type Month = { readonly id: string; readonly at: number; readonly day: number; readonly depth: number };
+/** A month of the thread, with its latest entry. */
+export type Month = { readonly id: string; readonly at: number; readonly day: number; readonly entry: EnvelopeId };
 
 /** "2026-11" of "2026-11-21". */
 export const monthOfDate = (date: string): string => date.split('-', 2).join('-');
 
-/** `entries` oldest first; the latest month first. */
-export function monthsOf(entries: readonly EntryHead[]): readonly Month[] {
+/** `latest`: latest first, as are the months. Asked for of a whole thread: only what falls outside the month before costs a date. */
+export function monthsOf(latest: readonly EntryHead[]): readonly Month[] {
   const months = new Map<string, Month>();
-  const shown = entries.filter((entry) => entry.replacedBy === null);
-  for (const [index, { at }] of shown.toReversed().entries()) {
+  let bounds = { from: Infinity, to: -Infinity };
+  for (const { at, id: entry } of latest) {
+    if (at >= bounds.from && at < bounds.to) continue;
+    const date = new Date(at);
+    bounds = {
+      from: new Date(date.getFullYear(), date.getMonth(), 1).getTime(),
+      to: new Date(date.getFullYear(), date.getMonth() + 1, 1).getTime(),
+    };
     const id = monthOfDate(isoDayOf(dayOf(at)));
-    if (!months.has(id)) months.set(id, { id, at, day: dayOf(at), depth: index + 1 });
+    if (!months.has(id)) months.set(id, { id, at, day: dayOf(at), entry });
   }
   return [...months.values()];
 }

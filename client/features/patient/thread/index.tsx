@@ -14,18 +14,14 @@ import { isoDayOf, noonOf } from '../../../ui/calendar.ts';
 import { memoryKey } from '../../../app/page-memory.ts';
 import { Entry } from './Entry.tsx';
 import { Months } from './Months.tsx';
-import { daysOf, monthsOf, shapeOf, type Month, type ThreadDay } from './days.ts';
+import { monthsOf, shapeOf, type Month, type ThreadDay } from './days.ts';
+import { createDrawnDays, type DrawnPart } from './drawn-days.ts';
 import './thread.css';
 
-/** Entries drawn and added at each press on "older". */
-const PAGE = 150;
-/** Of those as many as a screen shows at once, then so many more each time the page has drawn: no task of it is long. */
-const STEP = 15;
-
-/** How far back was drawn when the page was left, and what was unfolded: coming back to it finds the same place. */
+/** What was drawn when the page was left, and what was unfolded: coming back to it finds the same place. */
 const LEFT = memoryKey<{
   readonly relation: RelationKey;
-  readonly wanted: number;
+  readonly part: DrawnPart;
   readonly unfolded: Set<EnvelopeId>;
 }>();
 
@@ -51,9 +47,6 @@ function Days(props: { readonly relation: RelationView }) {
   const left = app.returned() ? app.memory.get(LEFT) : undefined;
   const kept = left?.relation === here ? left : undefined;
   const unfolded = kept?.unfolded ?? new Set<EnvelopeId>();
-  const [wanted, setWanted] = createSignal(kept?.wanted ?? PAGE);
-  const [limit, setLimit] = createSignal(STEP);
-  onCleanup(() => app.memory.set(LEFT, { relation: here, wanted: untrack(wanted), unfolded }));
   const paper = createPrinting();
   const thread = createThread(
     app,
@@ -62,16 +55,11 @@ function Days(props: { readonly relation: RelationView }) {
   const entries = createMemo(() => thread.heads() ?? []);
   const [beyond, setBeyond] = createSignal(false);
   const parts = createMemo(() => folded(entries(), beyond()));
-  const days = createMemo<readonly ThreadDay[]>(
-    (before) => daysOf(parts().shown, paper.isPrinting() ? Infinity : limit(), before),
-    [],
-  );
-  const away = createAway();
-  createEffect(() => {
-    if (thread.heads() === undefined || limit() >= wanted()) return;
-    const timer = setTimeout(() => setLimit((drawn) => Math.min(wanted(), drawn + STEP)));
-    onCleanup(() => clearTimeout(timer));
+  const drawn = createDrawnDays(() => parts().shown, paper.isPrinting, {
+    part: kept?.part,
+    leave: (part) => app.memory.set(LEFT, { relation: here, part, unfolded }),
   });
+  const away = createAway();
   // What the browser's own menu prints cannot wait: the texts of a thread that is not long are brought once the page is drawn.
   createEffect(
     on(
@@ -83,27 +71,25 @@ function Days(props: { readonly relation: RelationView }) {
       },
     ),
   );
-  const months = createMemo(() => monthsOf(parts().shown));
-  /** The latest day of a month, drawn first where it lies further back than what is. */
+  const months = createMemo(() => monthsOf(drawn.latest()));
   const toMonth = (month: Month) => {
-    setWanted((drawn) => Math.max(drawn, month.depth));
-    setLimit((drawn) => Math.max(drawn, month.depth));
+    drawn.reach(month.entry, 0);
     requestAnimationFrame(() => {
       const heading = document.getElementById(`day-${month.day}-1`);
       heading?.scrollIntoView({ block: 'start' });
       heading?.focus({ preventScroll: true });
     });
   };
+  const toLatest = () => {
+    drawn.toLatest();
+    scrollTo({ top: 0 });
+    document.querySelector<HTMLElement>('.thread-day h2')?.focus({ preventScroll: true });
+  };
 
   // An entry asked for may lie further back than what is drawn.
   createEffect(
     on([app.target, entries], ([target]) => {
-      if (target === null) return;
-      const at = entries().findIndex((entry) => entry.id === target);
-      if (at < 0) return;
-      const reach = entries().length - at + 20;
-      setWanted((drawn) => Math.max(drawn, reach));
-      setLimit((drawn) => Math.max(drawn, reach));
+      if (target !== null) drawn.reach(target);
     }),
   );
   // Paper takes every text: they are brought first.
@@ -127,8 +113,15 @@ function Days(props: { readonly relation: RelationView }) {
         }
       >
         <ThreadHead relation={props.relation} />
-        <Months months={months()} away={away()} onChoose={toMonth} onToday={toTop} />
-        <Kept each={days()} by={({ key }) => key}>
+        <Months months={months()} away={away() || drawn.hasNewer()} onChoose={toMonth} onToday={toLatest} />
+        <Show when={drawn.hasNewer()}>
+          <p class="thread-newer screen-only">
+            <Button kind="quiet" onPress={() => drawn.newer()}>
+              {app.t.thread.newerEntry}
+            </Button>
+          </p>
+        </Show>
+        <Kept each={drawn.days()} by={({ key }) => key}>
           {(day) => (
             <Day
               day={day()}
@@ -141,11 +134,7 @@ function Days(props: { readonly relation: RelationView }) {
           )}
         </Kept>
         <FoldedLines folded={parts()} open={beyond()} onOpen={setBeyond} />
-        <Foot
-          more={days().reduce((sum, day) => sum + day.entries.length, 0) < shownTotal(parts().shown)}
-          onMore={() => setWanted((drawn) => drawn + PAGE)}
-          onPrint={() => void print()}
-        />
+        <Foot more={drawn.hasOlder()} onMore={drawn.older} onPrint={() => void print()} />
       </Show>
     </Show>
   );
@@ -248,14 +237,6 @@ function onPrintKeys(print: () => void): void {
   };
   onMount(() => addEventListener('keydown', onKey));
   onCleanup(() => removeEventListener('keydown', onKey));
-}
-
-const shownTotal = (entries: readonly EntryHead[]): number =>
-  entries.filter((entry) => entry.replacedBy === null).length;
-
-function toTop() {
-  scrollTo({ top: 0 });
-  document.querySelector<HTMLElement>('.thread-day h2')?.focus({ preventScroll: true });
 }
 
 /** Whether the first day has left the screen by more than its height. */

@@ -5,15 +5,19 @@ import type { EnvelopeId } from '../../../../shared/ids.ts';
 import { folded } from '../../../entry/folded.ts';
 import { isLetter, isWaiting } from '../../../entry/table.ts';
 import { createBlocks } from '../../../ui/blocks.ts';
+import { createDrawn } from '../../../ui/drawn.ts';
 import type { EntryHead, RelationView } from '../../../engine/api/views.ts';
 
+/** Earlier entries that each press brings, and of those drawn at a time. */
 const STEP = 20;
+const AT_ONCE = 5;
 
 export type Reading = ReturnType<typeof createReading>;
 
 export function createReading(thread: Accessor<readonly EntryHead[] | undefined>, relation: Accessor<RelationView>) {
   const [known, setKnown] = createSignal<ReadonlySet<EnvelopeId> | null>(null);
   const [back, setBack] = createSignal(0);
+  const drawnBack = createDrawn(back, { first: 0, step: AT_ONCE });
   const [beyond, showBeyond] = createSignal(false);
   const parts = createMemo(() => folded(thread() ?? [], beyond()));
   const all = createMemo(() => parts().shown);
@@ -55,7 +59,7 @@ export function createReading(thread: Accessor<readonly EntryHead[] | undefined>
     readOn: current.more,
     /** Parts that one entry's text may be drawn in. */
     mostParts: current.most,
-    earlier: () => (back() === 0 ? [] : split().earlier.slice(-back())),
+    earlier: () => (drawnBack.count() === 0 ? [] : split().earlier.slice(-drawnBack.count())),
     hiddenBack: () => Math.max(0, split().earlier.length - back()),
     covers,
     /** An earlier one stands folded until it is opened. */
@@ -64,7 +68,10 @@ export function createReading(thread: Accessor<readonly EntryHead[] | undefined>
     showMore: () => setBack((shown) => shown + STEP),
     showBack: (id: EnvelopeId) => {
       const at = split().earlier.findIndex((entry) => entry.id === id);
-      if (at >= 0) setBack((shown) => Math.max(shown, split().earlier.length - at + 2));
+      if (at >= 0) {
+        setBack((shown) => Math.max(shown, split().earlier.length - at + 2));
+        drawnBack.reach(split().earlier.length - at + 2);
+      }
       current.reach(split().current.findIndex((entry) => entry.id === id));
     },
     add: () => setKnown(new Set(waiting().map((entry) => entry.id))),
