@@ -32,10 +32,15 @@ export function createDrawn(
   };
 }
 
-/** Adds above what is on the screen without moving that: browsers that do not anchor a page are scrolled by what was added. */
+/**
+ * Adds above what is on the screen without moving that: the page is scrolled by what was added. A browser that anchors pages by itself
+ * does so nowhere at their very top, and not in every version; it must not do it too.
+ */
 export function addAbove(act: () => void): void {
-  if (CSS.supports('overflow-anchor', 'auto')) return act();
-  const before = document.documentElement.scrollHeight;
+  const root = document.documentElement;
+  root.style.setProperty('overflow-anchor', 'none');
+  const before = root.scrollHeight;
   act();
-  scrollBy({ top: document.documentElement.scrollHeight - before, behavior: 'instant' });
+  scrollBy({ top: root.scrollHeight - before, behavior: 'instant' });
+  root.style.removeProperty('overflow-anchor');
 }

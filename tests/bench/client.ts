@@ -3,6 +3,7 @@
 import { chromium, type Browser as Chromium, type CDPSession, type Page, type Worker } from 'playwright-core';
 import { findBrowser, PLACES } from '../tools/browser.ts';
 import { startRelay } from '../e2e/relay.ts';
+import { layRows } from '../e2e/rows.ts';
 import { type Browser, createSpaces, type Spaces } from './client-space.ts';
 
 export type ClientFigures = {
@@ -20,7 +21,6 @@ const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true };
 const DESK = { viewport: { width: 1440, height: 900 } };
 /** A weak phone beside this machine. */
 const SLOWER = 6;
-const ROWS_AT_ONCE = 500;
 /** The button that draws more of a list. */
 const MORE = { phone: '.thread-end button', desk: '.earlier button' };
 
@@ -104,36 +104,9 @@ async function pageOn(browser: Chromium, origin: string, rows: Browser, options:
   const page = await context.newPage();
   // Any page of this origin that runs nothing.
   await page.goto('/aide');
-  for (const [space, all] of Object.entries(rows))
-    for (let at = 0; at < all.length; at += ROWS_AT_ONCE) {
-      const part = all
-        .slice(at, at + ROWS_AT_ONCE)
-        .map(({ table, key, value }) => [table, key, Buffer.from(value).toString('base64')] as const);
-      await page.evaluate(putRows, { space, part });
-    }
+  await layRows(page, rows);
   await page.addInitScript(instrument);
   return page;
-}
-
-/** As client/platform/idb.ts lays rows down. */
-async function putRows({ space, part }: { space: string; part: readonly (readonly [string, string, string])[] }) {
-  const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open('entretemps', 1);
-    request.onupgradeneeded = () => request.result.createObjectStore('rows');
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(new Error('no database'));
-  });
-  await new Promise<void>((resolve, reject) => {
-    const transaction = database.transaction('rows', 'readwrite');
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(new Error('not stored'));
-    for (const [table, key, value] of part)
-      transaction.objectStore('rows').put(
-        Uint8Array.from(atob(value), (each) => each.charCodeAt(0)),
-        [space, table, key],
-      );
-  });
-  database.close();
 }
 
 /** In the page before the app: what crosses to the engine's worker and back, long tasks, and when a selector first shows. */

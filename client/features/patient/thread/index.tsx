@@ -3,7 +3,7 @@ import { PhonePage } from '../../../app/PhonePage.tsx';
 import { Show, createEffect, createMemo, createSignal, on, onCleanup, onMount, untrack } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
-import type { EntryHead, RelationKey, RelationView } from '../../../engine/api/views.ts';
+import type { RelationKey, RelationView } from '../../../engine/api/views.ts';
 import { folded } from '../../../entry/folded.ts';
 import { FoldedLines } from '../../../entry/FoldedLines.tsx';
 import { useApp } from '../../../app/state.ts';

@@ -1,0 +1,87 @@
+// A history of some hundred entries on the phone: a part of it is drawn, from where one reads both ways, and all of it is found,
+// read aloud and printed.
+import type { Page } from '@playwright/test';
+import { createSpaces } from '../bench/client-space.ts';
+import { expect, PHONE, test } from './fixtures.ts';
+import { pagesOfPdf, textOfPdf } from './pdf.ts';
+import { layRows } from './rows.ts';
+
+const ENTRIES = 600;
+
+const drawn = (page: Page) => page.locator('.thread-day ol > li').count();
+/** Where an element stands on the screen, px. */
+const topOf = (page: Page, text: RegExp) =>
+  page.getByRole('button', { name: text }).evaluate((element) => element.getBoundingClientRect().top);
+
+test('X40: le fil of 600 entries goes to a month and back, draws what is near, and loses nothing', async ({
+  newcomer,
+  relay,
+}) => {
+  const { patient, passphrase } = await (await createSpaces(relay.origin, relay.admit()))(ENTRIES);
+  const page = await newcomer(PHONE);
+  await page.goto('/aide');
+  await layRows(page, patient);
+  await page.goto('/fil');
+  await page.getByLabel('Phrase secrète').fill(passphrase);
+  await page.getByRole('button', { name: 'Déverrouiller' }).click();
+  const months = page.getByLabel('Aller à un mois');
+  const newer = page.getByRole('button', { name: 'Échanges plus récents' });
+  await expect(page.getByRole('button', { name: /^\d+ h.*598\. Réveillée/ })).toBeVisible();
+  await expect(newer).toBeHidden();
+
+  await test.step('the first month of it, in as few rows as the latest', async () => {
+    await expect.poll(() => months.locator('option').count()).toBeGreaterThan(3);
+    const oldest = await months.locator('option').last().getAttribute('value');
+    await months.selectOption(oldest ?? '');
+    await expect(page.locator('.thread-day h2:focus')).toBeInViewport();
+    await expect(page.getByRole('button', { name: /\b0\. Réveillée/ })).toBeVisible();
+    expect(await drawn(page)).toBeLessThan(160);
+    await expect(page.getByText('598. Réveillée')).toHaveCount(0);
+  });
+
+  await test.step('what is newer comes above it, and the eye stays where it is', async () => {
+    await expect(newer).toBeAttached();
+    const [entry] = await page.locator('.thread-day li button').first().locator('.excerpt').allInnerTexts();
+    const text = new RegExp(`\\b${Number.parseInt(entry ?? '', 10)}\\. Réveillée`);
+    await page.getByRole('button', { name: text }).scrollIntoViewIfNeeded();
+    const before = await topOf(page, text);
+    const count = await drawn(page);
+    await newer.evaluate((button: HTMLElement) => button.click());
+    await expect.poll(() => drawn(page)).toBeGreaterThan(count + 140);
+    expect(Math.abs((await topOf(page, text)) - before)).toBeLessThan(4);
+  });
+
+  await test.step('back to today', async () => {
+    await page.getByRole('button', { name: 'Revenir à aujourd’hui' }).click();
+    await expect(page.getByRole('button', { name: /598\. Réveillée/ })).toBeInViewport();
+    await expect(newer).toBeHidden();
+  });
+
+  await test.step('a day that is off the screen is found in the page, and known to what reads it aloud', async () => {
+    await expect.poll(() => drawn(page)).toBeGreaterThan(140);
+    const [text] = await page.locator('.thread-day').last().locator('.excerpt').allTextContents();
+    const words = text?.slice(0, 14) ?? '';
+    expect(words).toMatch(/^\d+\. Rév/);
+    await expect(page.locator('.thread-day').last()).not.toBeInViewport();
+    expect(await page.evaluate((wanted) => (globalThis as never as Find).find(wanted), words)).toBe(true);
+    await page.evaluate(() => scrollTo({ top: 0 }));
+    const session = await page.context().newCDPSession(page);
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    expect(nodes.some(({ name }) => String(name?.value ?? '').includes(words))).toBe(true);
+  });
+
+  await test.step('paper takes all of it', async () => {
+    await page.evaluate(() => {
+      globalThis.print = () => undefined;
+    });
+    await page.getByRole('button', { name: 'Imprimer le fil' }).click();
+    // Every sixth is an answer, and stands there with its text.
+    await expect.poll(() => drawn(page), { timeout: 60_000 }).toBe(ENTRIES + ENTRIES / 6);
+    const pdf = await page.pdf();
+    const text = textOfPdf(pdf).replaceAll(/\s+/g, ' ');
+    for (const at of [0, 299, 598]) expect(text).toContain(`${at}. Réveillée`);
+    expect(pagesOfPdf(pdf)).toBeGreaterThan(100);
+  });
+});
+
+type Find = { find(text: string): boolean };
