@@ -121,6 +121,7 @@ function createApp({ engine, view, session, navigation, device, language }: Runn
     silence();
   });
   const [stays, setStays] = createSignal(0);
+  // Data was here once and the browser has dropped it: that is said, and the sheet offered, never an empty account.
   const evictedAtStart = hadSpaces() && view.spaces.length === 0;
   const isOpen = () => view.open !== null;
   const world = createWorld({
@@ -166,7 +167,7 @@ function createApp({ engine, view, session, navigation, device, language }: Runn
     lock: () => locking.lock('asked'),
     locked: locking.locked,
     lockReason: locking.reason,
-    evicted: () => view.evicted || (evictedAtStart && view.spaces.length === 0),
+    evicted: () => evictedAtStart && view.spaces.length === 0,
     push: createPush(engine, view),
     stayOpen: () => {
       setStays((count) => count + 1);

@@ -96,7 +96,7 @@ export function followLanguage(
 
 /** Follows the engine's views for as long as the app stands; `arrived` with the first of them. */
 export function createAppState(engine: Engine): { view: Store<AppView>; arrived: Promise<void>; stop(): void } {
-  const [view, setView] = createStore<Held>({ spaces: [], open: null, evicted: false });
+  const [view, setView] = createStore<Held>({ spaces: [], open: null });
   let tellFirst!: () => void;
   const arrived = new Promise<void>((resolve) => {
     tellFirst = resolve;
@@ -104,7 +104,6 @@ export function createAppState(engine: Engine): { view: Store<AppView>; arrived:
   const apply = (next: AppView): void => {
     tellFirst();
     setView('spaces', reconcile([...next.spaces]));
-    setView('evicted', next.evicted);
     const before = untrack(() => view.open?.id);
     if (next.open === null || before !== next.open.id) {
       // Another space, or none: nothing of the former one may shine through a merge.
@@ -123,7 +122,7 @@ export function createAppState(engine: Engine): { view: Store<AppView>; arrived:
 type HeldSpace = {
   -readonly [K in keyof OpenSpaceView]: OpenSpaceView[K] extends readonly (infer Each)[] ? Each[] : OpenSpaceView[K];
 };
-type Held = { spaces: SpaceSummary[]; open: HeldSpace | null; evicted: boolean };
+type Held = { spaces: SpaceSummary[]; open: HeldSpace | null };
 
 /** Which relation is meant: by choice on the patient's pages, by a number of this session in the psychologist's addresses. */
 export function createRelationChoice(view: Store<AppView>, place: Navigation['place']) {

@@ -36,7 +36,6 @@ export async function createEngine(given: Ports): Promise<Engine> {
     return {
       spaces: [...headers].map(([id, header]) => ({ id, ...labelOf(header) })),
       open: open === null ? null : spaceView(open.space, open.header(), open.travelling()),
-      evicted: false,
     };
   };
 

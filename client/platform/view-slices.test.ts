@@ -5,7 +5,7 @@ import { createViewReceiver, createViewSender } from './view-slices.ts';
 const relation = (key: string, unanswered = 0) => ({ key, unanswered, peerName: `Nom de ${key}` }) as RelationView;
 const space = (id: string, relations: readonly RelationView[], name = 'Claire') =>
   ({ id, name, relations, invitations: [] }) as unknown as OpenSpaceView;
-const view = (open: OpenSpaceView | null): AppView => ({ spaces: [], open, evicted: false });
+const view = (open: OpenSpaceView | null): AppView => ({ spaces: [], open });
 
 /** Sends each in turn; gives what crossed and what was received. */
 function across(views: readonly AppView[]) {

@@ -66,7 +66,7 @@ function createListSender(): ListSender {
 
 /** The view after each change; what is as it was stays the same object. */
 export function createViewReceiver(): (change: ViewChange) => AppView {
-  let view: AppView = { spaces: [], open: null, evicted: false };
+  let view: AppView = { spaces: [], open: null };
   return ({ app, open }) => {
     view = { ...view, ...app };
     if (open === null) view = { ...view, open: null };

@@ -15,7 +15,7 @@ import { reach, type Reached } from '../../tests/harness/reached.ts';
 import { createRelay, type Relay } from '../http/relay.ts';
 import { capabilityHash } from '../auth.ts';
 import { parseConfig } from '../config.ts';
-import { createFlight, type Flight } from '../http/flight.ts';
+import { createHeldBytes, type HeldBytes } from '../http/held-bytes.ts';
 import { createLog } from '../log.ts';
 import { createSqliteStorage } from '../storage/sqlite/index.ts';
 import type { PartName, Storage } from '../storage/storage.ts';
@@ -44,11 +44,11 @@ let reached: Promise<Reached>;
 const opened: Promise<Reached>[] = [];
 let lines: string[];
 
-function start(over: Partial<Storage> = {}, flight: Flight = createFlight()): void {
+function start(over: Partial<Storage> = {}, heldBytes: HeldBytes = createHeldBytes()): void {
   const log = createLog({ write: (line) => void lines.push(line), clock, level: 'debug' });
   const config = unwrap(parseConfig({}));
   const random = { bytes: (length: number) => crypto.getRandomValues(new Uint8Array(length)) };
-  relay = createRelay({ config, storage: { ...storage, ...over }, blobStore: store, clock, random, log, flight });
+  relay = createRelay({ config, storage: { ...storage, ...over }, blobStore: store, clock, random, log, heldBytes });
   opened.push((reached = reach(relay)));
 }
 
@@ -409,8 +409,8 @@ it('says of a part that the disk lost that this is a fault of the relay, and nam
 
 it('counts what it reads for an answer as under way, and refuses what does not fit as busy', async () => {
   await upload(1);
-  const flight = createFlight(150_000);
-  start({}, flight);
+  const heldBytes = createHeldBytes(150_000);
+  start({}, heldBytes);
   const { ask: post } = await reached;
   const ask = async (length: number) => {
     const request = { mailboxId: box, read: secret('read'), blobId: blobId(1), offset: 0, length };
@@ -428,7 +428,7 @@ it('counts what it reads for an answer as under way, and refuses what does not f
   store.before = () => undefined;
   expect(await ask(70_000)).toEqual([200, 70_020]);
   for (const one of opened.splice(0)) await (await one).close();
-  expect(flight.bytes).toBe(0);
+  expect(heldBytes.bytes).toBe(0);
 });
 
 it('keeps a digest of each part that tells the same bytes from others', async () => {

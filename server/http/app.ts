@@ -97,12 +97,12 @@ function createApp(relay: Relay): Hono<Env> {
 }
 
 /** What is under way of a call counts until its answer is sent or given up. */
-async function answerCall({ flight, busy }: Relay, call: Call, { env }: Context<Env>): Promise<Answer> {
+async function answerCall({ heldBytes, busy }: Relay, call: Call, { env }: Context<Env>): Promise<Answer> {
   const { incoming, outgoing } = env;
-  const passage = flight.begin();
-  outgoing.once('close', passage.end);
-  const answer = await call(bodyOfIncoming(incoming, passage));
-  if (passage.take(answer.body.length)) return answer;
+  const holding = heldBytes.begin();
+  outgoing.once('close', holding.end);
+  const answer = await call(bodyOfIncoming(incoming, holding));
+  if (holding.take(answer.body.length)) return answer;
   answer.sent?.();
   return busy;
 }
@@ -111,9 +111,9 @@ async function subscribe(relay: Relay, { env }: Context<Env>): Promise<Answer | 
   const { incoming, outgoing } = env;
   const letGo = relay.holdStream(originOf(incoming));
   if (letGo === null) return relay.busy;
-  const passage = relay.flight.begin();
+  const holding = relay.heldBytes.begin();
   try {
-    const watch = await relay.subscribe(bodyOfIncoming(incoming, passage));
+    const watch = await relay.subscribe(bodyOfIncoming(incoming, holding));
     if (!watch.ok) {
       letGo();
       return watch.error;
@@ -126,6 +126,6 @@ async function subscribe(relay: Relay, { env }: Context<Env>): Promise<Answer | 
     relay.pace?.end(incoming);
     return null;
   } finally {
-    passage.end();
+    holding.end();
   }
 }

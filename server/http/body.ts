@@ -4,7 +4,7 @@ import { type Codec, decodeViews } from '../../shared/codec.ts';
 import type { Refusal } from '../../shared/protocol/errors.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import type { Passage } from './flight.ts';
+import type { Holding } from './held-bytes.ts';
 import type { Refused } from '../storage/storage.ts';
 
 const CONTENT_TYPE = 'application/octet-stream';
@@ -29,15 +29,15 @@ export async function parseBody<T>(body: Body, codec: Codec<T>): Promise<Result<
   return value.ok ? value : err({ type: 'malformed' });
 }
 
-export const bodyOfIncoming = (incoming: IncomingMessage, passage: Passage): Body => ({
+export const bodyOfIncoming = (incoming: IncomingMessage, holding: Holding): Body => ({
   type: incoming.headers['content-type'],
   declaredLength: incoming.headers['content-length'],
-  read: () => readIncoming(incoming, passage),
-  hold: passage.take,
+  read: () => readIncoming(incoming, holding),
+  hold: holding.take,
 });
 
 /** What arrives after the limit is discarded by Node once the refusal is answered. */
-function readIncoming(incoming: IncomingMessage, passage: Passage): Promise<Result<Uint8Array, Refused>> {
+function readIncoming(incoming: IncomingMessage, holding: Holding): Promise<Result<Uint8Array, Refused>> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let length = 0;
@@ -46,7 +46,7 @@ function readIncoming(incoming: IncomingMessage, passage: Passage): Promise<Resu
       length += chunk.length;
       if (refused) return;
       if (length > LIMITS.bodyBytes) refuse('too-large');
-      else if (passage.take(chunk.length)) chunks.push(chunk);
+      else if (holding.take(chunk.length)) chunks.push(chunk);
       else refuse('busy');
     };
     const refuse = (type: Refusal): void => {

@@ -7,7 +7,7 @@ import type { BlobStore } from '../blobs/store.ts';
 import type { Config } from '../config.ts';
 import type { Calls, RelayParts } from '../routes/context.ts';
 import { createDelivery } from '../routes/delivery.ts';
-import { createFlight, type Flight } from './flight.ts';
+import { createHeldBytes, type HeldBytes } from './held-bytes.ts';
 import { createHealth, type Health } from './health.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
@@ -41,7 +41,7 @@ export type RelayPorts = {
   /** Without it calls are not counted. */
   readonly metrics?: Metrics | null;
   /** What may be under way at once; a test gives less. */
-  readonly flight?: Flight;
+  readonly heldBytes?: HeldBytes;
 };
 
 export type Relay = {
@@ -58,7 +58,7 @@ export type Relay = {
   assets(): Assets;
   /** What a call is answered when too much is under way. */
   readonly busy: Answer;
-  readonly flight: Flight;
+  readonly heldBytes: HeldBytes;
   /** Live connections at once. */
   readonly streams: number;
   /** One more live connection of this origin; null above its share, else the way to let go of it. */
@@ -80,7 +80,7 @@ const PROBES_PER_MINUTE = 600;
 
 /** The part of all live connections that one address may hold: many people share one, and none may shut out the others. */
 const STREAMS_SHARE = 1 / 8;
-/** Slow requests of one address at once, and of a wide network twice as many: each may hold a whole body, a sixty-fourth of flight.ts's bytes. */
+/** Slow requests of one address at once, and of a wide network twice as many: each may hold a whole body, a sixty-fourth of held-bytes.ts's bytes. */
 const SLOW_SHARE = { most: 16, widest: 2 } as const;
 
 export function createRelay(ports: RelayPorts): Relay {
@@ -129,7 +129,7 @@ export function createRelay(ports: RelayPorts): Relay {
     log,
     assets,
     busy: reply.refusal('busy'),
-    flight: ports.flight ?? createFlight(),
+    heldBytes: ports.heldBytes ?? createHeldBytes(),
     streams: config.streams,
     holdStream: ({ socket, forwardedFor }) => share.hold(addressOf(socket, forwardedFor, config.trustedProxies)),
     pace: ports.timers === undefined ? null : createPace(ports.timers),

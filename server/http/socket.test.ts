@@ -13,7 +13,7 @@ import { unwrap } from '../../shared/result.ts';
 import { createRelay, type Relay } from './relay.ts';
 import { capabilityHash } from '../auth.ts';
 import { parseConfig } from '../config.ts';
-import { createFlight, type Flight } from './flight.ts';
+import { createHeldBytes, type HeldBytes } from './held-bytes.ts';
 import { createLog } from '../log.ts';
 import { createRelayServer } from './server.ts';
 import { CONTENT_SECURITY_POLICY, DATA_SECURITY_POLICY } from './reply.ts';
@@ -28,7 +28,7 @@ const TYPE = { 'content-type': 'application/octet-stream' };
 let storage: Storage;
 let relay: Relay;
 let server: Server;
-let flight: Flight;
+let heldBytes: HeldBytes;
 let base: string;
 let comment: () => void;
 let look: () => void;
@@ -38,9 +38,9 @@ beforeEach(async () => {
   storage = createSqliteStorage(':memory:');
   await storage.admit(capabilityHash(CODE), 20);
   const clock = { now: () => 0 };
-  flight = createFlight();
+  heldBytes = createHeldBytes();
   relay = createRelay({
-    flight,
+    heldBytes,
     config: { ...unwrap(parseConfig({})), streams: 3 },
     storage,
     clock,
@@ -199,10 +199,10 @@ describe('R5: a body that comes slowly', () => {
     const answered = once(socket, 'data');
     for (let at = 0; at < body.length;) {
       const piece = body.subarray(at, at + 40_000);
-      const before = flight.bytes;
+      const before = heldBytes.bytes;
       socket.write(piece);
       at += piece.length;
-      while (at < body.length && flight.bytes - before < piece.length)
+      while (at < body.length && heldBytes.bytes - before < piece.length)
         await new Promise((resolve) => setImmediate(resolve));
       // Half a minute passes.
       if (at < body.length) for (let n = 0; n < 6; n++) look();
@@ -223,7 +223,7 @@ describe('R5: a body that comes slowly', () => {
       socket.resume();
       for (let n = 0; n < 12; n++) look();
       await closed;
-      expect(flight.bytes).toBe(0);
+      expect(heldBytes.bytes).toBe(0);
     },
   );
 });
@@ -260,9 +260,9 @@ it.each(['/api/v1/envelopes?', '/api/v1/%65nvelopes', '/api/v1/./envelopes', 'ht
   async (path) => {
     const socket = connect((server.address() as AddressInfo).port, '127.0.0.1').on('error', () => undefined);
     socket.write(Buffer.concat([Buffer.from(`${headOf(path, 4_000_000)}\r\n`), new Uint8Array(600_000)]));
-    await until(() => flight.bytes > 300_000);
+    await until(() => heldBytes.bytes > 300_000);
     socket.destroy();
-    await until(() => flight.bytes === 0);
+    await until(() => heldBytes.bytes === 0);
   },
 );
 
@@ -295,7 +295,7 @@ it('ends a connection whose requests run ahead of their answers, and holds nothi
   const half = [`${headOf(api.APPEND.path, 4_000_000)}\r\n`, new Uint8Array(600_000)];
   await written(...whole, ...half);
   await written(...whole, ...whole);
-  await until(() => relay.connections() === 0 && flight.bytes === 0);
+  await until(() => relay.connections() === 0 && heldBytes.bytes === 0);
   // Three live connections fit, so none is held by what was ended.
   for (let n = 0; n < 3; n++) expect((await subscribe([])).response.status).toBe(200);
 });

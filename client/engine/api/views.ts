@@ -268,8 +268,6 @@ export type Unread = { readonly relations: number; readonly others: number };
 export type AppView = {
   readonly spaces: readonly SpaceSummary[];
   readonly open: OpenSpaceView | null;
-  /** Data was here once and the browser has dropped it: say so and offer the sheet, never an empty account. */
-  readonly evicted: boolean;
 };
 
 export type Draft =

@@ -25,7 +25,6 @@ import { deleteFormerAnchors, newSheet } from './sheets.ts';
 export interface RecoveryCalls {
   /** The two words the sheet is proved by are asked at `places` (1-based): true where they match. */
   proveSheet(answers: readonly { readonly place: number; readonly word: string }[]): Promise<boolean>;
-  postponeSheet(): Promise<void>;
   /** A new sheet; the old one then opens nothing. */
   newSheet(passphrase: string): Promise<Result<RecoverySheet, UnlockProblem | SheetProblem>>;
   /** How many words were typed or pasted, as `checkSheetWords` and `recover` count them. */
@@ -148,7 +147,6 @@ export const recovery = {
     ...rehearsalCalls(door),
     proveSheet: (answers) =>
       door.act((space) => space.store.transact((transaction) => proveSheet(transaction, answers))),
-    postponeSheet: () => door.act(async () => undefined),
     newSheet: (passphrase) => door.once(['newSheet', passphrase], () => newSheetBy(door, passphrase)),
     countSheetWords: async (words) => countRecoveryWords(words),
     checkSheetWords: async (words) => checkSheetWords(words),

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { APPLIED, type Migration, migrationsIn, newestOf, pending } from '../migrations.ts';
 import type { Sqlite } from './database.ts';
-import { snapshotBefore } from './snapshot.ts';
+import { copyBefore } from './upgrade-copy.ts';
 
 const FOLDER = join(import.meta.dirname, 'migrations');
 
@@ -13,7 +13,7 @@ export function migrate(sqlite: Sqlite, folder: string = FOLDER): void {
   const newest = newestOf(migrations);
   const before = lastApplied(sqlite);
   if (before === newest) return;
-  if (before > 0 && before < newest) snapshotBefore(sqlite, newest, () => lastApplied(sqlite) === before);
+  if (before > 0 && before < newest) copyBefore(sqlite, newest, () => lastApplied(sqlite) === before);
   apply(sqlite, migrations);
 }
 

@@ -16,10 +16,6 @@ export function SheetSteps(props: {
 }) {
   const app = useApp();
   const [proving, setProving] = createSignal(false);
-  const postpone = async (): Promise<void> => {
-    await app.engine.postponeSheet();
-    props.onDone();
-  };
   createEffect(
     on(proving, () => {
       window.scrollTo(0, 0);
@@ -36,7 +32,7 @@ export function SheetSteps(props: {
           name={props.name}
           forPsychologist={props.forPsychologist}
           onCopied={() => setProving(true)}
-          onLater={props.forPsychologist ? undefined : () => void postpone()}
+          onLater={props.forPsychologist ? undefined : () => props.onDone()}
         />
       }
     >

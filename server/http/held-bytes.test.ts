@@ -8,28 +8,28 @@ import { PROBE, READ } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
 import { createRelay } from './relay.ts';
 import { parseConfig } from '../config.ts';
-import { createFlight } from './flight.ts';
+import { createHeldBytes } from './held-bytes.ts';
 import { createLog } from '../log.ts';
 import { createRelayServer } from './server.ts';
 import { createSqliteStorage } from '../storage/sqlite/index.ts';
 
 beforeAll(loadSodium);
 
-it('takes up to its limit, and gives back once what a passage took', () => {
-  const flight = createFlight(100);
-  const [one, two] = [flight.begin(), flight.begin()];
+it('takes up to its limit, and gives back once what a holding took', () => {
+  const heldBytes = createHeldBytes(100);
+  const [one, two] = [heldBytes.begin(), heldBytes.begin()];
   expect([one.take(60), two.take(60), two.take(40), one.take(1)]).toEqual([true, false, true, false]);
   one.end();
   one.end();
-  expect([flight.bytes, two.take(60)]).toEqual([40, true]);
+  expect([heldBytes.bytes, two.take(60)]).toEqual([40, true]);
 });
 
 it('refuses slow bodies beyond the limit as busy, goes on with small calls, and forgets connections that go', async () => {
   const clock = { now: () => 0 };
   const storage = createSqliteStorage(':memory:');
-  const flight = createFlight(100_000);
+  const heldBytes = createHeldBytes(100_000);
   const relay = createRelay({
-    flight,
+    heldBytes,
     config: unwrap(parseConfig({})),
     storage,
     clock,
@@ -56,15 +56,15 @@ it('refuses slow bodies beyond the limit as busy, goes on with small calls, and 
   const asked = async (): Promise<void> => void (await post(READ.path, encode(READ.request, [])));
 
   const first = slow(90_000);
-  for (let tries = 0; tries < 200 && flight.bytes < 90_000; tries++) await asked();
+  for (let tries = 0; tries < 200 && heldBytes.bytes < 90_000; tries++) await asked();
   const second = slow(90_000);
   const [answer] = (await once(second, 'data')) as [string];
   expect(answer).toContain(' 503 ');
   expect((await post(PROBE.path, encode(PROBE.request, { code: new Uint8Array(32) }))).status).toBe(403);
   first.destroy();
   second.destroy();
-  for (let tries = 0; tries < 200 && flight.bytes > 0; tries++) await asked();
-  expect(flight.bytes).toBe(0);
+  for (let tries = 0; tries < 200 && heldBytes.bytes > 0; tries++) await asked();
+  expect(heldBytes.bytes).toBe(0);
 
   relay.close();
   server.closeAllConnections();

@@ -12,7 +12,7 @@ const MARK = '.before-';
  * copy is made, since another process may have migrated meanwhile. Takes as much room as the database, for as long as it is
  * kept. Throws SQLite's own error where it cannot be made (SQLITE_FULL): then nothing was migrated. Memory has no snapshot.
  */
-export function snapshotBefore(sqlite: Sqlite, when: number, isStill: () => boolean): void {
+export function copyBefore(sqlite: Sqlite, when: number, isStill: () => boolean): void {
   if (sqlite.memory) return;
   const folder = dirname(sqlite.name);
   const file = basename(sqlite.name);

@@ -2,23 +2,23 @@
 // send or take their four mebibytes slowly would fill the memory; with it they are refused as busy, and small calls go on.
 
 /** Bytes held at once; a write queue of its own bound comes on top. */
-export const FLIGHT_BYTES = 256 * 1024 * 1024;
+export const MOST_HELD = 256 * 1024 * 1024;
 
-export type Flight = {
+export type HeldBytes = {
   /** Bytes now held. */
   readonly bytes: number;
   /** One request with its answer; given back by `end`. */
-  begin(): Passage;
+  begin(): Holding;
 };
 
-export type Passage = {
-  /** False where the bytes do not fit or the passage has ended; they are then not counted. */
+export type Holding = {
+  /** False where the bytes do not fit or the holding has ended; they are then not counted. */
   take(bytes: number): boolean;
   /** Gives back all that it took. More than once is once. */
   end(): void;
 };
 
-export function createFlight(limit: number = FLIGHT_BYTES): Flight {
+export function createHeldBytes(limit: number = MOST_HELD): HeldBytes {
   let held = 0;
   return {
     get bytes() {
