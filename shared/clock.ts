@@ -15,4 +15,4 @@ export const DAY = 24 * HOUR;
 export const floorHour = (timeMs: number): number => Math.floor(timeMs / HOUR) * HOUR;
 
 /** Days since 1970 UTC (u32): the unit of skipped keys' age and vouchers' expiry. */
-export const dayOf = (timeMs: number): number => Math.floor(timeMs / DAY);
+export const utcDayOf = (timeMs: number): number => Math.floor(timeMs / DAY);

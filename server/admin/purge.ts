@@ -3,7 +3,7 @@
 // finished blobs are never touched.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Clock, dayOf } from '../../shared/clock.ts';
+import { type Clock, utcDayOf } from '../../shared/clock.ts';
 import { ok } from '../../shared/result.ts';
 import { createDiskBlobs } from '../blobs/disk.ts';
 import { type BlobSweep, createSweep } from '../blobs/sweep.ts';
@@ -33,7 +33,7 @@ export const purge: Command = {
       const sweep = isThere ? sweepOf(folder, inspector.parts, clock) : null;
       if (options['erase-unknown'] !== true && (await sweep?.isStrange())) return failed(strangeLine(folder));
       const sizeBefore = await inspector.sizes();
-      const today = dayOf(clock.now());
+      const today = utcDayOf(clock.now());
       await inspector.purge(today, false);
       const swept = (await sweep?.all()) ?? { doomed: 0, orphans: 0 };
       // Again: what was just forgotten is compacted with the rest.

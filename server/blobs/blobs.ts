@@ -2,7 +2,7 @@
 // is acknowledged is there; a row's answer before any byte is written, so that nobody fills a disk without a capability; memory for the
 // bytes of a request and its answer, never for a blob. PROTOCOL.md, Relay; shared/decisions/0056.
 import { createHash } from 'node:crypto';
-import { type Clock, dayOf, type Random } from '../../shared/clock.ts';
+import { type Clock, utcDayOf, type Random } from '../../shared/clock.ts';
 import type {
   BlobEraseRequest,
   BlobOpenRequest,
@@ -68,7 +68,7 @@ export function createBlobs({ storage, store, clock, random, fault }: Ports): Bl
     open: async ({ mailboxId, append, blobId, eraseHash, length }) => {
       const blob = { mailboxId, appendHash: capabilityHash(append), blobId, eraseHash, length };
       // Once accepted it should fit: what was begun and cannot end helps nobody.
-      return store.hasRoom(length) ? storage.openBlob(blob, dayOf(clock.now())) : refuse('busy');
+      return store.hasRoom(length) ? storage.openBlob(blob, utcDayOf(clock.now())) : refuse('busy');
     },
 
     put: async ({ mailboxId, append, blobId, offset, bytes }) => {

@@ -1,6 +1,6 @@
 // Vouchers outlive a clock that jumps ahead; a clock set back, or a night's sleep, changes nothing.
 import { expect, it } from 'vitest';
-import { DAY, dayOf, HOUR } from '../../shared/clock.ts';
+import { DAY, utcDayOf, HOUR } from '../../shared/clock.ts';
 import { startExpiry } from './expiry.ts';
 
 const START = 20_000 * DAY;
@@ -38,7 +38,7 @@ it('expires every hour by the day of the clock, not at the start', () => {
   after(HOUR);
   after(DAY);
   after(-3 * DAY);
-  expect(days).toEqual([dayOf(START), dayOf(START + DAY), dayOf(START - 2 * DAY)]);
+  expect(days).toEqual([utcDayOf(START), utcDayOf(START + DAY), utcDayOf(START - 2 * DAY)]);
   expect(lines).toEqual([]);
 });
 

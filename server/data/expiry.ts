@@ -1,7 +1,7 @@
 // When the relay forgets what is past its day. A clock that jumps must not spend vouchers that people still hold: nothing expires
 // at a start, and nothing after a jump forward until the relay is started again under a clock that somebody looked at. A clock set
 // back only lets things live longer.
-import { type Clock, DAY, dayOf, HOUR } from '../../shared/clock.ts';
+import { type Clock, DAY, utcDayOf, HOUR } from '../../shared/clock.ts';
 import type { Timers } from '../timers.ts';
 
 const EVERY_MS = HOUR;
@@ -29,6 +29,6 @@ export function startExpiry({ clock, timers, expire, say }: Expiry): () => void 
       );
     }
     before = now;
-    if (!jumped) expire(dayOf(now));
+    if (!jumped) expire(utcDayOf(now));
   });
 }

@@ -1,5 +1,5 @@
 // Claim and probe an admission, deposit vouchers (PROTOCOL.md, Relay).
-import { dayOf } from '../../shared/clock.ts';
+import { utcDayOf } from '../../shared/clock.ts';
 import { CLAIM, PROBE, VOUCHERS } from '../../shared/protocol/api.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
 import { capabilityHash } from '../auth.ts';
@@ -15,6 +15,6 @@ export function routeAdmissions(calls: Calls, parts: RelayParts): void {
   bind(calls, parts, 'probe', PROBE, ({ code }) => storage.probe(capabilityHash(code)));
 
   bind(calls, parts, 'vouchers', VOUCHERS, ({ code, hashes }) =>
-    nothing(storage.depositVouchers(capabilityHash(code), hashes, dayOf(clock.now()) + LIMITS.voucherDays)),
+    nothing(storage.depositVouchers(capabilityHash(code), hashes, utcDayOf(clock.now()) + LIMITS.voucherDays)),
   );
 }

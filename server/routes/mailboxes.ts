@@ -1,5 +1,5 @@
 // Create, rotate, delete a mailbox (PROTOCOL.md, Relay).
-import { dayOf } from '../../shared/clock.ts';
+import { utcDayOf } from '../../shared/clock.ts';
 import { CREATE, DELETE, OWN, ROTATE } from '../../shared/protocol/api.ts';
 import { capabilityHash } from '../auth.ts';
 import type { Calls, RelayParts } from './context.ts';
@@ -12,11 +12,11 @@ export function routeMailboxes(calls: Calls, parts: RelayParts): void {
 
   bind(calls, parts, 'create', CREATE, ({ mailboxId, hashes, own, payment }) => {
     const paid = { kind: payment.kind === 0 ? 'admission' : 'voucher', hash: capabilityHash(payment.code) } as const;
-    return nothing(storage.create({ mailboxId, hashes, own, payment: paid, cap, blobCap }, dayOf(clock.now())));
+    return nothing(storage.create({ mailboxId, hashes, own, payment: paid, cap, blobCap }, utcDayOf(clock.now())));
   });
 
   bind(calls, parts, 'own', OWN, ({ admin, ...mailbox }) =>
-    nothing(storage.createOwn({ ...mailbox, adminHash: capabilityHash(admin) }, dayOf(clock.now()))),
+    nothing(storage.createOwn({ ...mailbox, adminHash: capabilityHash(admin) }, utcDayOf(clock.now()))),
   );
 
   bind(calls, parts, 'rotate', ROTATE, ({ admin, ...rotation }) =>

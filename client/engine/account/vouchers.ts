@@ -1,5 +1,5 @@
 // Vouchers that a psychologist hands a patient: each pays for a mailbox of the patient's own.
-import { dayOf } from '../../../shared/clock.ts';
+import { utcDayOf } from '../../../shared/clock.ts';
 import { decode } from '../../../shared/codec.ts';
 import { LETTER_BOUNDS, vouchersPayloadCodec } from '../../../shared/crypto/relation/letter.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
@@ -18,7 +18,7 @@ export function keepVouchers({ transaction, space, key, payload }: Arrived): voi
   const account = accountOf(transaction);
   // From a psychologist to a patient only: in a practice they would go out again in its invitations, and pay for nothing.
   if (account.practice !== null || relationOf(transaction, key).role !== 'patient') return;
-  const expiryDay = dayOf(space.ports.clock.now()) + LIMITS.voucherDays;
+  const expiryDay = utcDayOf(space.ports.clock.now()) + LIMITS.voucherDays;
   const more = told.value.vouchers.slice(0, LETTER_BOUNDS.vouchers).map((voucher) => ({ voucher, expiryDay }));
   transaction.put(ACCOUNT, SELF, { ...account, vouchers: [...account.vouchers, ...more].slice(0, MAX_VOUCHERS) });
   transaction.put(VAULT, SELF, { ...vaultOf(transaction), vouchersVaulted: false });

@@ -5,7 +5,7 @@
 import { equalBytes } from '../../../shared/bytes.ts';
 import { decode } from '../../../shared/codec.ts';
 import { eraseNoticePayloadCodec } from '../../../shared/kinds/erase-notice.ts';
-import { DAY, dayOf, HOUR } from '../../../shared/clock.ts';
+import { DAY, utcDayOf, HOUR } from '../../../shared/clock.ts';
 import { readBy } from '../../../shared/crypto/relation/chains.ts';
 import type { DeviceId, EnvelopeId } from '../../../shared/ids.ts';
 import type { Block } from '../../../shared/kinds/blocks.ts';
@@ -477,7 +477,7 @@ function erasuresIn(all: readonly EntryRow[], places: ReadonlyMap<EnvelopeId, Pl
 }
 
 /** The day that what an author may send a day is counted by: the relay's. */
-const dayOfRow = (row: EntryRow): number => dayOf(row.hour === 0 ? row.time : row.hour);
+const dayOfRow = (row: EntryRow): number => utcDayOf(row.hour === 0 ? row.time : row.hour);
 
 /** Rows beyond what one author may send of a kind on one day, taken in reading order. */
 type DayCount = { readonly beyond: ReadonlySet<EnvelopeId>; add(row: EntryRow): void };

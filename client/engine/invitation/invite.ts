@@ -1,7 +1,7 @@
 // Invitations out: the psychologist's device makes one, brings its mailbox and bundle to the relay, and can take it back while
 // nobody has joined (PROTOCOL.md, Invitation). The row is kept before anything is sent, and every step can be repeated.
 import { encode } from '../../../shared/codec.ts';
-import { dayOf } from '../../../shared/clock.ts';
+import { utcDayOf } from '../../../shared/clock.ts';
 import { createInvitation } from '../../../shared/crypto/relation/invitation.ts';
 import {
   bearerBytes,
@@ -118,7 +118,7 @@ async function drawVouchers(space: Space): Promise<Result<null, 'offline' | 'bus
       hashes: fresh.map(bearerHash),
     });
     if (!deposited.ok) return err(problemOf(deposited.error));
-    const expiryDay = dayOf(datedNow(space)) + LIMITS.voucherDays;
+    const expiryDay = utcDayOf(datedNow(space)) + LIMITS.voucherDays;
     await space.store.transact((transaction) => {
       const now = accountOf(transaction);
       transaction.put(ACCOUNT, SELF, {

@@ -2,7 +2,7 @@
 // flight (PROTOCOL.md, Invitation, First flight).
 import { originIn, sameOrigin } from '../../../shared/address.ts';
 import { decode, encode } from '../../../shared/codec.ts';
-import { dayOf } from '../../../shared/clock.ts';
+import { utcDayOf } from '../../../shared/clock.ts';
 import { createChains } from '../../../shared/crypto/relation/chains.ts';
 import { idHashOf, initiate, relationIdOf } from '../../../shared/crypto/relation/handshake.ts';
 import { psychologistWords } from '../../../shared/crypto/identity/identity-words.ts';
@@ -230,7 +230,7 @@ export function join(space: Space, transaction: Transaction, invitation: ReadInv
 function keepBundleVouchers(transaction: Transaction, bundle: Bundle, ports: Ports): void {
   const account = accountOf(transaction);
   if (account.practice !== null) return;
-  const expiryDay = dayOf(ports.clock.now()) + LIMITS.voucherDays;
+  const expiryDay = utcDayOf(ports.clock.now()) + LIMITS.voucherDays;
   const held = new Set(account.vouchers.map(({ voucher }) => bearerHash(voucher).join()));
   const fresh = bundle.vouchers
     .filter((voucher) => !held.has(bearerHash(voucher).join()))

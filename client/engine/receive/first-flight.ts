@@ -1,6 +1,6 @@
 // First flights in: the psychologist's device finds one in an open invitation's mailbox, makes the relation of it, answers at
 // once and moves the mailbox to a secret that the link never held (PROTOCOL.md, First flight).
-import { dayOf } from '../../../shared/clock.ts';
+import { utcDayOf } from '../../../shared/clock.ts';
 import { createChains, observe } from '../../../shared/crypto/relation/chains.ts';
 import { openBody, openOuter } from '../../../shared/crypto/relation/content.ts';
 import { openIdBlock, relationIdOf, respond, withPeerKey } from '../../../shared/crypto/relation/handshake.ts';
@@ -151,7 +151,7 @@ function openFirstFlight(space: Space, account: Account, invitation: InvitationR
     );
     if (!started.ok) continue;
     const context = { relationId, envelopeId: row.envelopeId, head: inner.head, ownKem: account.device.kem.secretKey };
-    const received = receiveSlot(started.value, context, slot, dayOf(trustedNow(space)), dayOf(datedNow(space)));
+    const received = receiveSlot(started.value, context, slot, utcDayOf(trustedNow(space)), utcDayOf(datedNow(space)));
     if (!received.ok) continue;
     const { contentKey, bodyHash } = received.value;
     const letter = openBody(inner, relationId, row.envelopeId, contentKey, bodyHash);

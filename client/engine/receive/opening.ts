@@ -1,6 +1,6 @@
 // Opening: a letter of a relation's mailbox by whichever session opens it, or by a session that a known device begins with it. Nothing is
 // kept yet (PROTOCOL.md, Slots, First flight).
-import { dayOf } from '../../../shared/clock.ts';
+import { utcDayOf } from '../../../shared/clock.ts';
 import { equalBytes, toHex } from '../../../shared/bytes.ts';
 import { type Inner, openBody } from '../../../shared/crypto/relation/content.ts';
 import { openIdBlock, respond, withPeerKey } from '../../../shared/crypto/relation/handshake.ts';
@@ -20,7 +20,7 @@ export function openFor(inbox: Inbox, row: FullRow, inner: Inner): Read | null {
   const { space, transaction, key } = inbox;
   const account = accountOf(transaction);
   const relation = relationNow(inbox);
-  const days = [dayOf(trustedNow(space)), dayOf(datedNow(space))] as const;
+  const days = [utcDayOf(trustedNow(space)), utcDayOf(datedNow(space))] as const;
   const context = {
     relationId: relation.relationId,
     envelopeId: row.envelopeId,
@@ -107,7 +107,7 @@ function openFlight(inbox: Inbox, row: FullRow, inner: Inner, slot: Uint8Array):
       relation,
       row,
       inner,
-      receiveSlot(started.value, context, slot, dayOf(trustedNow(space)), dayOf(datedNow(space))),
+      receiveSlot(started.value, context, slot, utcDayOf(trustedNow(space)), utcDayOf(datedNow(space))),
     );
     if (read === null) continue;
     space.effort.spend(inbox.key, opsOfList(read.letter.idBlock.length));

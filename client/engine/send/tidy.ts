@@ -1,6 +1,6 @@
 // Tidying: what a device need not be able to do any more, it cannot. After each pass: skipped message keys older than 30 days go, and
 // of two sessions begun at once the one that nobody sends in goes 30 days later (PROTOCOL.md, Ratchet).
-import { DAY, dayOf } from '../../../shared/clock.ts';
+import { DAY, utcDayOf } from '../../../shared/clock.ts';
 import { readBy } from '../../../shared/crypto/relation/chains.ts';
 import { forgetSkipped } from '../../../shared/crypto/relation/session.ts';
 import { SENT } from '../state/outbox-rows.ts';
@@ -36,7 +36,7 @@ export const tidySessions = (space: Space): Promise<void> =>
       const isSuperseded = sendingSession(space.store, row.relation, row.peerDevice) !== row.session;
       return (
         isSuperseded !== row.supersededAt > 0 ||
-        forgetSkipped(row.session, dayOf(now)) !== row.session ||
+        forgetSkipped(row.session, utcDayOf(now)) !== row.session ||
         isOver(row, now)
       );
     });
@@ -57,7 +57,7 @@ function tidySession(
   const isSuperseded = sendingSession(transaction, row.relation, row.peerDevice) !== row.session;
   if (isSuperseded && isOver(row, now)) return transaction.delete(SESSION, key);
   const supersededAt = isSuperseded ? row.supersededAt || dated : 0;
-  transaction.put(SESSION, key, { ...row, session: forgetSkipped(row.session, dayOf(now)), supersededAt });
+  transaction.put(SESSION, key, { ...row, session: forgetSkipped(row.session, utcDayOf(now)), supersededAt });
 }
 
 /**

@@ -1,7 +1,7 @@
 // Notices in PostgreSQL: who asked to be told, who is due; each call in its caller's transaction (index.ts). What is answered is what
 // SQLite answers (../sqlite/push.ts). A due device is handed to one relay: its row is locked while it is lent, and others pass it over.
 import { and, asc, count, eq, inArray, isNull, lt, lte, type SQL, sql } from 'drizzle-orm';
-import { dayOf, HOUR, MINUTE } from '../../../shared/clock.ts';
+import { utcDayOf, HOUR, MINUTE } from '../../../shared/clock.ts';
 import type { Refusal } from '../../../shared/protocol/errors.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { sameHash } from '../../auth.ts';
@@ -50,7 +50,7 @@ export async function registerMailbox(query: Query, request: MailboxRegistration
   const [held] = await db.select({ n: count() }).from(pushDevice).where(eq(pushDevice.mailbox, owner.id));
   if ((held?.n ?? 0) >= LIMITS.pushDevices && !(await dropSilent(query, eq(pushDevice.mailbox, owner.id), hour)))
     return 'over-quota';
-  return register(query, known, request, { mailbox: owner.id, after, told: 0, renewedDay: dayOf(hour) });
+  return register(query, known, request, { mailbox: owner.id, after, told: 0, renewedDay: utcDayOf(hour) });
 }
 
 export async function registerHours(query: Query, request: HoursRegistration, hour: number): Promise<Answer> {
@@ -66,7 +66,7 @@ export async function registerHours(query: Query, request: HoursRegistration, ho
   const [held] = await db.select({ n: count() }).from(pushDevice).where(isNull(pushDevice.mailbox));
   const isFull = (held?.n ?? 0) >= LIMITS.pushDevices * (claimed?.n ?? 0);
   if (isFull && !(await dropSilent(query, isNull(pushDevice.mailbox), hour))) return 'over-quota';
-  return register(query, known, request, { mailbox: null, after: 0, told: hour / HOUR, renewedDay: dayOf(hour) });
+  return register(query, known, request, { mailbox: null, after: 0, told: hour / HOUR, renewedDay: utcDayOf(hour) });
 }
 
 /** The relay's pair, kept as it is until the transaction ends. */
@@ -84,7 +84,7 @@ async function renew(query: Query, { id }: Device, { hours, after, hour }: Renew
     ELSE greatest(${pushDevice.wakeHour}, ${hour / HOUR}) END`;
   await ormOn(query)
     .update(pushDevice)
-    .set({ hours, after, renewedDay: dayOf(hour), wakeHour })
+    .set({ hours, after, renewedDay: utcDayOf(hour), wakeHour })
     .where(eq(pushDevice.id, id));
   return 'ok';
 }
@@ -95,7 +95,7 @@ async function dropSilent(query: Query, those: SQL, hour: number): Promise<boole
   const silent = db
     .select({ id: pushDevice.id })
     .from(pushDevice)
-    .where(and(those, lt(pushDevice.renewedDay, dayOf(hour) - LIMITS.pushSilentDays)))
+    .where(and(those, lt(pushDevice.renewedDay, utcDayOf(hour) - LIMITS.pushSilentDays)))
     .orderBy(asc(pushDevice.renewedDay), asc(pushDevice.id))
     .limit(1);
   return (

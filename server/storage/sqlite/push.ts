@@ -1,7 +1,7 @@
 // Notices in SQLite: who asked to be told, who is due. Run by the caller (index.ts) inside group commit.
 // Meaning of each answer: server/storage/push.ts.
 import { and, asc, count, eq, inArray, isNotNull, isNull, lt, lte, type SQL, sql } from 'drizzle-orm';
-import { dayOf, HOUR, MINUTE } from '../../../shared/clock.ts';
+import { utcDayOf, HOUR, MINUTE } from '../../../shared/clock.ts';
 import type { Refusal } from '../../../shared/protocol/errors.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { sameHash } from '../../auth.ts';
@@ -86,7 +86,7 @@ function registerMailbox(db: Orm, request: MailboxRegistration, hour: number): A
   const held = db.select({ n: count() }).from(pushDevice).where(eq(pushDevice.mailbox, owner.id)).get();
   if ((held?.n ?? 0) >= LIMITS.pushDevices && !dropSilent(db, eq(pushDevice.mailbox, owner.id), hour))
     return 'over-quota';
-  const fresh = { mailbox: owner.id, after, told: 0, renewedDay: dayOf(hour) };
+  const fresh = { mailbox: owner.id, after, told: 0, renewedDay: utcDayOf(hour) };
   return register(db, known, { ...addressOf(request), ...fresh });
 }
 
@@ -100,7 +100,7 @@ function registerHours(db: Orm, request: HoursRegistration, hour: number): Answe
   const held = db.select({ n: count() }).from(pushDevice).where(isNull(pushDevice.mailbox)).get();
   if ((held?.n ?? 0) >= LIMITS.pushDevices * (claimed?.n ?? 0) && !dropSilent(db, isNull(pushDevice.mailbox), hour))
     return 'over-quota';
-  const fresh = { mailbox: null, after: 0, told: hour / HOUR, renewedDay: dayOf(hour) };
+  const fresh = { mailbox: null, after: 0, told: hour / HOUR, renewedDay: utcDayOf(hour) };
   return register(db, known, { ...addressOf(request), ...fresh });
 }
 
@@ -111,7 +111,7 @@ const find = (db: Orm, endpoint: string): Device | undefined =>
 function renew(db: Orm, known: Device, { hours, after, hour }: Renewal): 'ok' {
   const wakeHour = known.after === after ? known.wakeHour : Math.max(known.wakeHour, hour / HOUR);
   db.update(pushDevice)
-    .set({ hours, after, renewedDay: dayOf(hour), wakeHour })
+    .set({ hours, after, renewedDay: utcDayOf(hour), wakeHour })
     .where(eq(pushDevice.id, known.id))
     .run();
   return 'ok';
@@ -122,7 +122,7 @@ function dropSilent(db: Orm, those: SQL, hour: number): boolean {
   const silent = db
     .select({ id: pushDevice.id })
     .from(pushDevice)
-    .where(and(those, lt(pushDevice.renewedDay, dayOf(hour) - LIMITS.pushSilentDays)))
+    .where(and(those, lt(pushDevice.renewedDay, utcDayOf(hour) - LIMITS.pushSilentDays)))
     .orderBy(asc(pushDevice.renewedDay), asc(pushDevice.id))
     .limit(1);
   return db.delete(pushDevice).where(inArray(pushDevice.id, silent)).run().changes > 0;
