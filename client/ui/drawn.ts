@@ -32,15 +32,41 @@ export function createDrawn(
   };
 }
 
+/** Frames in which what was added may still take its own height. */
+const SETTLING = 3;
+
 /**
- * Adds above what is on the screen without moving that: the page is scrolled by what was added. A browser that anchors pages by itself
- * does so nowhere at their very top, and not in every version; it must not do it too.
+ * For what adds above: the part of a list that is read stays where it is on the screen. The page is scrolled by what came between, at
+ * once and as it takes its own height in the next frames. `parts`: what the list consists of. A browser that anchors pages by itself
+ * must not do it too: it does so nowhere at their very top.
  */
-export function addAbove(act: () => void): void {
-  const root = document.documentElement;
-  root.style.setProperty('overflow-anchor', 'none');
-  const before = root.scrollHeight;
-  act();
-  scrollBy({ top: root.scrollHeight - before, behavior: 'instant' });
-  root.style.removeProperty('overflow-anchor');
+export function createPlaceKeeper(parts: string): (act: () => void) => void {
+  const { style } = document.documentElement;
+  let read: Element | undefined;
+  let place = 0;
+  let frames = 0;
+  // Of the page, not of the screen: who scrolls meanwhile scrolls.
+  const placeOf = (part: Element) => part.getBoundingClientRect().top + scrollY;
+  const settle = (): void => {
+    if (read?.isConnected !== true) return;
+    const now = placeOf(read);
+    if (now !== place) scrollBy({ top: now - place, behavior: 'instant' });
+    place = now;
+  };
+  const onFrame = (): void => {
+    settle();
+    frames -= 1;
+    if (frames > 0) requestAnimationFrame(onFrame);
+    else style.removeProperty('overflow-anchor');
+  };
+  return (act) => {
+    settle();
+    read = [...document.querySelectorAll(parts)].find((part) => part.getBoundingClientRect().bottom > 0);
+    place = read === undefined ? 0 : placeOf(read);
+    style.setProperty('overflow-anchor', 'none');
+    act();
+    settle();
+    if (frames === 0) requestAnimationFrame(onFrame);
+    frames = SETTLING;
+  };
 }

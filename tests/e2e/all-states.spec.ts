@@ -188,7 +188,7 @@ async function openPractice(language: Language, desk: Page, relay: RelayProcess,
   await follow(desk, '/reglages');
   await expect(desk.getByRole('heading', { name: t.settings.securityHeading })).toBeVisible();
   await look(desk, 'desk settings');
-  await desk.getByRole('link', { name: t.settings.change }).click();
+  await desk.getByRole('link', { name: t.settings.change, exact: true }).click();
   await expect(desk.getByRole('heading', { name: t.onboarding.identityHeading })).toBeVisible();
   await look(desk, 'practice, who');
   await desk.getByRole('button', { name: t.common.continue }).click();

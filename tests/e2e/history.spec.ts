@@ -2,7 +2,7 @@
 // read aloud and printed.
 import type { Page } from '@playwright/test';
 import { createSpaces } from '../bench/client-space.ts';
-import { expect, PHONE, test } from './fixtures.ts';
+import { DESK, expect, PHONE, test } from './fixtures.ts';
 import { pagesOfPdf, textOfPdf } from './pdf.ts';
 import config from './playwright.config.ts';
 import { layRows } from './rows.ts';
@@ -15,6 +15,9 @@ test.use({
 
 const ENTRIES = 600;
 
+const DAY = /(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) \d{1,2}\S* \S+ \d{4}/i;
+const LAST_LINE_IS_A_DAY = new RegExp(`${DAY.source}$`, 'i');
+
 const drawn = (page: Page) => page.locator('.thread-day ol > li').count();
 /** Where an element stands on the screen, px. */
 const topOf = (page: Page, text: RegExp) =>
@@ -24,7 +27,7 @@ test('X40: le fil of 600 entries goes to a month and back, draws what is near, a
   newcomer,
   relay,
 }) => {
-  const { patient, passphrase } = await (await createSpaces(relay.origin, relay.admit()))(ENTRIES);
+  const { patient, psychologist, passphrase } = await (await createSpaces(relay.origin, relay.admit()))(ENTRIES);
   const page = await newcomer(PHONE);
   await page.goto('/aide');
   await layRows(page, patient);
@@ -87,6 +90,23 @@ test('X40: le fil of 600 entries goes to a month and back, draws what is near, a
     const text = textOfPdf(pdf).replaceAll(/\s+/g, ' ');
     for (const at of [0, 299, 598]) expect(text).toContain(`${at}. Réveillée`);
     expect(pagesOfPdf(pdf)).toBeGreaterThan(100);
+    expect(text).toMatch(DAY);
+    for (const each of textOfPdf(pdf).split('\n')) expect(each).not.toMatch(LAST_LINE_IS_A_DAY);
+  });
+
+  await test.step('the record’s paper, too, has no day alone at the foot of a page', async () => {
+    const desk = await newcomer(DESK);
+    await desk.goto('/aide');
+    await layRows(desk, psychologist);
+    await desk.goto('/cabinet');
+    await desk.getByLabel('Phrase secrète').fill(passphrase);
+    await desk.getByRole('button', { name: 'Déverrouiller' }).click();
+    await desk.getByRole('table').getByRole('link', { name: 'Camille' }).click();
+    await desk.getByRole('button', { name: 'Voir les dépôts plus anciens' }).click();
+    await expect.poll(() => desk.getByRole('article').count()).toBe(20);
+    const pages = textOfPdf(await desk.pdf()).split('\n');
+    expect(pages.join(' ')).toMatch(DAY);
+    for (const each of pages) expect(each).not.toMatch(LAST_LINE_IS_A_DAY);
   });
 });
 

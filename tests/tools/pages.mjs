@@ -49,7 +49,7 @@ export function helpHtml(locale, numbers = urgentNumbers) {
       '  </div>',
       `  <p class="meta country-note">${checkedLine(locale, numbers)}</p>`,
       `  <div class="prose"><p>${t.say}</p><p>${t.cannotSpeak}</p><p>${t.place}</p><p>${t.trace}</p><p class="keys-only">${t.quitLine}</p></div>`,
-      '  <nav class="jumps"><ul class="">',
+      '  <nav class="jumps"><ul>',
       ...further.map((each) => `    <li><a href="#lang-${each}" lang="${each}">${languageName(each)}</a></li>`),
       '  </ul></nav>',
       ...further.flatMap(languageSection),
@@ -70,7 +70,7 @@ export function hebergeurHtml() {
       '</header>',
       '<main id="main">',
       `  <section class="opening" aria-labelledby="h"><h1 id="h">Ce que cet hébergeur voit, et ne voit pas</h1></section>`,
-      `  <nav class="jumps" aria-label="Langues"><ul class="">`,
+      `  <nav class="jumps" aria-label="Langues"><ul>`,
       ...otherLocales.map(
         (locale) => `    <li><a href="#lang-${locale}" lang="${locale}">${languageName(locale)}</a></li>`,
       ),

@@ -3,7 +3,7 @@
 import { createMemo, createSignal, onCleanup, untrack, type Accessor } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import type { EntryHead } from '../../../engine/api/views.ts';
-import { addAbove, createDrawn } from '../../../ui/drawn.ts';
+import { createDrawn, createPlaceKeeper } from '../../../ui/drawn.ts';
 import { dayOf } from '../../../ui/calendar.ts';
 import { daysOf, latestFirst, type ThreadDay } from './days.ts';
 
@@ -25,7 +25,7 @@ export function createDrawnDays(
   const [from, setFrom] = createSignal<EnvelopeId | null>(left.part?.from ?? null);
   const [wantedAbove, wantAbove] = createSignal(0);
   const [wantedBelow, wantBelow] = createSignal(left.part?.below ?? PAGE);
-  const above = createDrawn(wantedAbove, { first: 0, step: STEP, grow: addAbove });
+  const above = createDrawn(wantedAbove, { first: 0, step: STEP, grow: createPlaceKeeper('.thread-day') });
   const below = createDrawn(wantedBelow, { first: STEP, step: STEP });
   const latest = createMemo(() => latestFirst(entries()));
   const place = createMemo(() =>
