@@ -96,10 +96,20 @@ const figures: readonly Figure[] = [
     aim: '≤ 200',
   },
   {
+    name: 'fil_longest_task_10k_vs_100',
+    value: rounded(client.fil_longest_task_10k_vs_100),
+    what: 'the same over one of 100',
+  },
+  {
     name: 'record_10k_longest_task_ms',
     value: rounded(client.record_10k_longest_task_ms),
     what: 'longest task of the record, the same, ms',
     aim: '≤ 200',
+  },
+  {
+    name: 'record_longest_task_10k_vs_100',
+    value: rounded(client.record_longest_task_10k_vs_100),
+    what: 'the same over one of 100',
   },
   {
     name: 'worker_mib_10k',
@@ -107,6 +117,7 @@ const figures: readonly Figure[] = [
     what: 'memory of the engine’s worker, MiB',
     aim: '≤ 60',
   },
+  { name: 'worker_mib_10k_vs_100', value: rounded(client.worker_mib_10k_vs_100), what: 'the same over one of 100' },
   {
     name: 'idle_pass_us_200_relations',
     value: Math.round(idle.idle_pass_us_200_relations),
