@@ -365,6 +365,10 @@ async function liveADay(language: Language, desk: Page, phone: Page, keys: Keys)
   await desk.getByRole('table').getByRole('link', { name: 'Lucie' }).click();
   await expect(letter).toBeVisible();
   await look(desk, 'record, answered');
+  // What stands there whole has no more to be read: the letter with its quote alone is folded.
+  await desk.getByRole('button', { name: t.record.earlier }).click();
+  await expect(desk.getByText('Elle lavait les verres sans parler.', { exact: false }).first()).toBeVisible();
+  await expect(desk.getByRole('button', { name: t.record.readWhole })).toHaveCount(1);
   await letter.fill('Un mot encore.');
   await desk.getByRole('button', { name: t.record.send, exact: true }).click();
   await expect(desk.getByText(t.record.secondAsk)).toBeVisible();

@@ -81,7 +81,9 @@ export function Entry(props: Props) {
 /** Its title, what is to be known of it, its text or the beginning of that. */
 function Body(props: Props) {
   const app = useApp();
-  const blocks = createMemo(() => (props.folded ? undefined : props.thread.blocks(props.entry.id)));
+  // One whose text is here as a whole is never folded.
+  const isFolded = () => props.folded && !props.entry.whole;
+  const blocks = createMemo(() => (isFolded() ? undefined : props.thread.blocks(props.entry.id)));
   // What was read stays readable, should its author take it back or replace it (PROTOCOL.md, Erasure).
   const watch = (element: HTMLElement) => {
     if (props.entry.mine || props.entry.opened) return;
@@ -137,9 +139,9 @@ function Body(props: Props) {
           </div>
         )}
       </Show>
-      <Show when={props.folded || props.entry.length > FOLDABLE || isLetter(props.entry)}>
-        <button type="button" class="link fold" aria-expanded={!props.folded} onClick={() => props.onFold()}>
-          {props.folded ? app.t.record.readWhole : app.t.record.fold}
+      <Show when={isFolded() || props.entry.length > FOLDABLE || (isLetter(props.entry) && !props.entry.whole)}>
+        <button type="button" class="link fold" aria-expanded={!isFolded()} onClick={() => props.onFold()}>
+          {isFolded() ? app.t.record.readWhole : app.t.record.fold}
         </button>
       </Show>
       <Show when={props.entry.mine}>
