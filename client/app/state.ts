@@ -110,8 +110,9 @@ export function createAppState(engine: Engine): { view: Store<AppView>; arrived:
       setView('open', next.open === null ? null : (structuredClone(next.open) as HeldSpace));
       return;
     }
-    const { relations, invitations, ...rest } = next.open;
+    const { relations, invitations, devices, ...rest } = next.open;
     setView('open', rest);
+    setView('open', 'devices', reconcile([...devices], { key: 'id' }));
     setView('open', 'relations', reconcile([...relations], { key: 'key' }));
     setView('open', 'invitations', reconcile([...invitations], { key: 'key' }));
   };

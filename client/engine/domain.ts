@@ -3,7 +3,8 @@
 // its passes and the border of its worker go through.
 import type { LetterKindName } from '../../shared/kinds/table.ts';
 import type { Ref } from '../../shared/kinds/ref.ts';
-import type { AccountId, DeviceId } from '../../shared/ids.ts';
+import type { VaultRecord } from '../../shared/crypto/vault/vault-records.ts';
+import type { AccountId, DeviceId, VaultId } from '../../shared/ids.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Foundation, SealedRow, StoredSpace } from './account/accounts.ts';
 import type { Header } from './account/headers.ts';
@@ -79,6 +80,16 @@ export type Arrived = {
 
 export type OnLetter = (arrived: Arrived) => void;
 
+/** Records of the vault that other own devices wrote, in their order, of each replaceable name the newest. */
+export type ToldRecords = {
+  readonly space: Space;
+  readonly transaction: Transaction;
+  readonly records: readonly VaultRecord[];
+  readonly vaultId: VaultId;
+};
+
+export type OnRecords = (told: ToldRecords) => void;
+
 export type Domain = {
   /** A Table<T> of each kind of row. */
   readonly tables: readonly { readonly name: string }[];
@@ -88,6 +99,8 @@ export type Domain = {
   view?(space: Space, travelling: Travelling): object;
   readonly steps?: Readonly<Partial<Record<Moment, readonly Step[]>>>;
   readonly letters?: Readonly<Partial<Record<LetterKindName, OnLetter>>>;
+  /** What it keeps of the vault's records that other own devices wrote. */
+  readonly records?: OnRecords;
   /** As the space is opened. `kick` reads and sends where the engine travels by itself. */
   opening?(space: Space, kick: () => void): void;
   /** As the space is locked: no network. Returns the relations in which something is to leave. */

@@ -2,6 +2,7 @@
 import { account } from './account/domain.ts';
 import type { Header } from './account/headers.ts';
 import type { OpenSpaceView } from './api/views.ts';
+import { devices } from './devices/domain.ts';
 import type { Domain, Door, Travelling } from './domain.ts';
 import { entries } from './entries/domain.ts';
 import { invitation } from './invitation/domain.ts';
@@ -14,7 +15,7 @@ import type { Space } from './state/space.ts';
 import { relations } from './sync/domain.ts';
 import { vault } from './vault/domain.ts';
 
-const DOMAINS = [account, vault, send, entries, invitation, receive, recovery, push, relations] as const;
+const DOMAINS = [account, vault, send, entries, invitation, receive, recovery, devices, push, relations] as const;
 /** The same, to go through. */
 export const domains: readonly Domain[] = DOMAINS;
 

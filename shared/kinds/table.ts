@@ -181,6 +181,7 @@ export const VAULT_KINDS = {
   ownCrisisPlan: 32_772,
   deviceName: 32_773,
   personName: 32_774,
+  sheetKey: 32_787,
 } as const;
 
 /** Whether a code belongs to the vault, where no letter of a relation may carry it. */

@@ -7,6 +7,8 @@ export type FakeTime = Clock &
     /** Moves the clock, firing what falls due in order, each at its own moment. */
     advance(ms: number): void;
     set(moment: number): void;
+    /** Whether anything falls due within so many ms. */
+    isDue(ms: number): boolean;
   };
 
 export function createFakeTime(start: number): FakeTime {
@@ -28,6 +30,7 @@ export function createFakeTime(start: number): FakeTime {
     now: () => now,
     set,
     advance: (ms) => set(now + ms),
+    isDue: (ms) => pending.some(({ at }) => at <= now + ms),
     after(ms, action) {
       const timer = { at: now + ms, action };
       pending.push(timer);

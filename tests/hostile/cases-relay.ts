@@ -1127,7 +1127,20 @@ export const RECOVERY: Chapter = {
     {
       does: 'withholds the vault from one of two own devices while both write, or delivers a sibling’s envelope a day before the vault’s key to it',
       end: 'late',
-      comesWith: 'several devices a person',
+      tests: [
+        [relay('siblings'), 'that withholds the vault from one of them while both write'],
+        [relay('siblings'), 'that shows a sibling’s envelope a day before the vault’s key to it'],
+      ],
+      check: {
+        what: 'what a key of the vault may open is awaited',
+        edits: [
+          [
+            'client/engine/receive/by-vault.ts',
+            '    judge(inbox, placeOf(inner));\n    return awaitKey(inbox, row, inner);',
+            '    judge(inbox, placeOf(inner));\n    return;',
+          ],
+        ],
+      },
     },
     {
       does: 'hides, replays, reorders or alters a step of a link between two devices, or answers it with keys of its own',

@@ -212,6 +212,7 @@ const BORDERS: Record<string, readonly string[]> = {
   // A row of the engine's state is sealed as a whole right after it is encoded (sealed-store.ts).
   'client/engine/state/account-row.ts': ['secretCodec'],
   'client/engine/state/anchor-row.ts': ['secretCodec'],
+  'client/engine/state/device-rows.ts': ['secretCodec'],
   'client/engine/state/entry-row.ts': ['secretCodec'],
   'client/engine/state/invitation-row.ts': ['secretCodec'],
   'client/engine/state/relation-row.ts': ['secretCodec'],

@@ -19,6 +19,7 @@ const LAYERS: readonly { readonly folder: string; readonly order: readonly strin
       'invitation',
       'receive',
       'recovery',
+      'devices',
       'push',
       'sync',
     ],

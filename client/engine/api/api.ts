@@ -42,6 +42,36 @@ export type RecoverProblem =
   | { readonly type: 'storage-failed' }
   | { readonly type: 'stopped' };
 
+/**
+ * Why a device was not linked. `nothing-came`: nobody answered the code. `second-answer`: something else answered it. `ended-there`: the
+ * other device ended it. `not-finished`: it was added, and has not said that it has its space. Of all but the last nothing was shared.
+ */
+export type LinkProblem =
+  | { readonly type: 'wrong-words'; /** 1-based places of words in no list. */ readonly unknown: readonly number[] }
+  | {
+      readonly type:
+        | 'other-relay'
+        | 'wrong-passphrase'
+        | 'no-memory'
+        | 'passphrase-too-short'
+        | 'unsteady-key'
+        | 'storage-failed'
+        | 'too-many-devices'
+        | 'too-many-links'
+        | 'vault-stuck'
+        | 'offline'
+        | 'nothing-came'
+        | 'second-answer'
+        | 'expired'
+        | 'ended-there'
+        | 'not-finished'
+        | 'damaged'
+        | 'stopped'
+        | 'locked';
+    };
+export type RemoveProblem =
+  'wrong-passphrase' | 'no-memory' | 'offline' | 'vault-stuck' | 'too-many-devices' | 'not-there' | 'locked';
+
 export type PushRequest = {
   readonly endpoint: string;
   /** 65, 16 and 65 bytes; `key` is the relay's. */

@@ -1,6 +1,7 @@
 // Views: the plain data that leaves the engine for the screens. No key, no secret, nothing that cannot be cloned to a page.
 // Times are ms since 1970 UTC.
 import type { AccountId, EnvelopeId, ObjectId, RelationId } from '../../../shared/ids.ts';
+import type { DeviceView } from './device-views.ts';
 import { LANGUAGES, type Language } from '../../../shared/languages.ts';
 import type { DueWindow, Profile, Waiting } from '../../../shared/protocol/cadre.ts';
 
@@ -257,6 +258,9 @@ export type OpenSpaceView = {
   /** The relay has an older vault than this device knows, or takes nothing more of it: what is written now is on this device only. */
   readonly vaultStuck: boolean;
   readonly push: PushView;
+  readonly devices: readonly DeviceView[];
+  /** When this device was removed from its person's, ms: it receives and sends nothing any more. */
+  readonly removedAt: number | null;
   readonly recovery: { readonly recoveredAt: number; readonly missing: number } | null;
   /** What is kept of this space and cannot be read on this device. Nothing of it is erased or written over. */
   readonly unread: { readonly damaged: Unread; readonly newer: Unread };

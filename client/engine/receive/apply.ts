@@ -42,7 +42,7 @@ export function applyLetter(inbox: Inbox, row: FullRow, inner: Inner, read: Read
 }
 
 /** Marks, prekey, confirmed devices and the handshake's completion, which any letter may bring. */
-function notePeer(inbox: Inbox, inner: Inner, letter: Letter, session: Session): void {
+function notePeer(inbox: Inbox, inner: Inner, letter: Letter, session: Session | null): void {
   const { space, transaction } = inbox;
   const before = relationNow(inbox);
   const list = peerListOf(before, space.ports.random);
@@ -56,7 +56,7 @@ function notePeer(inbox: Inbox, inner: Inner, letter: Letter, session: Session):
     const fresh = [...list.active.keys()].filter((id) => !peer.confirmed.includes(id));
     if (fresh.length > 0) peer = { ...peer, confirmed: [...peer.confirmed, ...fresh] };
   }
-  const isConfirmedNow = before.state === 'awaiting-confirmation' && session.confirmed;
+  const isConfirmedNow = before.state === 'awaiting-confirmation' && session?.confirmed === true;
   const changed = peer !== before.peer || isConfirmedNow;
   patch(inbox, (relation) => ({
     ...relation,
@@ -70,7 +70,12 @@ function notePeer(inbox: Inbox, inner: Inner, letter: Letter, session: Session):
     psk: isConfirmedNow ? null : relation.psk,
     vaulted: relation.vaulted && !changed,
   }));
-  const missing = missingByMark(transaction, before.relationId, letter.peerMark, session.received <= 1);
+  const missing = missingByMark(
+    transaction,
+    before.relationId,
+    letter.peerMark,
+    session !== null && session.received <= 1,
+  );
   const account = accountOf(transaction);
   if (missing > 0 && account.recovered !== null && account.recovered.missing < missing)
     transaction.put(ACCOUNT, SELF, { ...account, recovered: { ...account.recovered, missing } });
@@ -95,14 +100,15 @@ function keepEntry(inbox: Inbox, row: FullRow, inner: Inner, read: Read, { lette
     mailboxSeq: row.seq,
     contentKey: read.contentKey,
     bodyHash: read.bodyHash,
-    vaulted: false,
+    // Opened by the vault's own key, it stands there.
+    vaulted: read.session === null,
     opened: false,
     erased: false,
   });
 }
 
 /** False where the relation holds as much as it may on this device: the text is read again when it is asked for. */
-function hasRoomFor({ transaction, key }: Inbox, entry: Pick<Letter, 'payload' | 'heads'>): boolean {
+export function hasRoomFor({ transaction, key }: Inbox, entry: Pick<Letter, 'payload' | 'heads'>): boolean {
   const tallies = keptBytes.get(transaction) ?? new Map<RelationKey, number>();
   keptBytes.set(transaction, tallies);
   const kept = (tallies.get(key) ?? bytesOf(transaction, key)) + weightOf(entry);

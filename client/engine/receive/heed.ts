@@ -112,10 +112,22 @@ export function takeIntoChains(
   const placed = observe(chains, { type: 'envelope', author, seq, prev, hash, leaf, proved: true }, now);
   if (placed.verdict.type === 'fork' || isOver(placed.verdict))
     return { state: placed.state, verdicts: [placed.verdict], isTaken: false };
-  const stated = observe(placed.state, { type: 'heads', from: author, seq, leaf, heads: letter.heads, siblings }, now);
-  if (erased.length === 0) return { state: stated.state, verdicts: [placed.verdict, stated.verdict], isTaken: true };
+  const word = takeWord(placed.state, { author, seq, leaf }, { letter, erased }, siblings, now);
+  return { state: word.state, verdicts: [placed.verdict, ...word.verdicts], isTaken: true };
+}
+
+/** What a letter whose place is taken states of other places and vouches for. */
+export function takeWord(
+  chains: ChainState,
+  { author, seq, leaf }: Pick<Inner, 'author' | 'seq' | 'leaf'>,
+  { letter, erased }: Pick<Heeded, 'letter' | 'erased'>,
+  siblings: ReadonlySet<DeviceId>,
+  now: number,
+): Pick<Taken, 'state' | 'verdicts'> {
+  const stated = observe(chains, { type: 'heads', from: author, seq, leaf, heads: letter.heads, siblings }, now);
+  if (erased.length === 0) return { state: stated.state, verdicts: [stated.verdict] };
   const vouched = observe(stated.state, { type: 'erased', refs: erased }, now);
-  return { state: vouched.state, verdicts: [placed.verdict, stated.verdict, vouched.verdict], isTaken: true };
+  return { state: vouched.state, verdicts: [stated.verdict, vouched.verdict] };
 }
 
 /** Known already, or of an author that nothing more is taken from. */

@@ -7,7 +7,7 @@ import type { Secret } from '../../../shared/crypto/base/secret.ts';
 import { type Session } from '../../../shared/crypto/relation/session.ts';
 import { otherRole } from '../../../shared/kinds/table.ts';
 import type { EnvelopeRow } from '../../../shared/protocol/api.ts';
-import { type Heeded, heed, siblingsOf, takeIntoChains } from './heed.ts';
+import { type Heeded, heed, siblingsOf, takeIntoChains, takeWord } from './heed.ts';
 import { peerListOf } from '../send/letters.ts';
 import { ownListOf } from '../state/lists.ts';
 import { FLAGS, RELATION, type RelationRow } from '../state/relation-row.ts';
@@ -71,6 +71,16 @@ export function takeLetter(inbox: Inbox, inner: Inner, heeded: Heeded): boolean 
   return isTaken;
 }
 
+/** What a letter of the other person states, where its place in the chain is taken already. */
+export function takeWordOf(inbox: Inbox, inner: Inner, heeded: Heeded): void {
+  const { space, transaction } = inbox;
+  const { chains } = relationNow(inbox);
+  const siblings = siblingsOf(ownListOf(accountOf(transaction), space.ports.random), chains.self);
+  const { state, verdicts } = takeWord(chains, inner, heeded, siblings, space.ports.clock.now());
+  patch(inbox, (relation) => ({ ...relation, chains: state }));
+  for (const verdict of verdicts) tell(inbox, verdict);
+}
+
 /** What a verdict shows that the person is to be told. */
 function tell(inbox: Inbox, verdict: Verdict): void {
   const forks = verdict.type === 'fork' ? 1 : verdict.type === 'erased-carry' ? verdict.forks.length : 0;
@@ -84,9 +94,13 @@ function tell(inbox: Inbox, verdict: Verdict): void {
 
 export type FullRow = EnvelopeRow & { readonly bytes: Uint8Array };
 
+/** What a slot of this device's opened. */
+export type ReadBySlot = Read & { readonly session: Session };
+
 export type Read = {
   readonly letter: Letter;
-  readonly session: Session;
+  /** Null of what a key of the vault opened. */
+  readonly session: Session | null;
   readonly contentKey: Secret<'content'>;
   readonly bodyHash: Uint8Array;
 };

@@ -15,6 +15,7 @@ import { isOver, opsToTake } from './heed.ts';
 import {
   type FullRow,
   type Inbox,
+  type Read,
   count,
   heedPeer,
   judge,
@@ -22,13 +23,25 @@ import {
   raise,
   relationNow,
   takeLetter,
+  takeWordOf,
 } from './inbox-work.ts';
 import { peerListOf } from '../send/letters.ts';
 import { receiveOwn, receiveTombstone } from './own-letters.ts';
 import { FLAGS, type RelationRow } from '../state/relation-row.ts';
 import { keepUnread } from './reread-row.ts';
 import { ENTRY } from '../state/entry-row.ts';
-import { accountOf, putSession, relationOf, sessionsOf } from '../state/space.ts';
+import { accountOf, putSession, relationOf, sessionsOf, type Space } from '../state/space.ts';
+import {
+  awaitKey,
+  forgetAwaited,
+  giveUpAwaited,
+  isAwaited,
+  isSibling,
+  mayComeByVault,
+  openByVault,
+  readAwaited,
+  receiveSibling,
+} from './by-vault.ts';
 import { openFor } from './opening.ts';
 
 /**
@@ -137,8 +150,14 @@ function receiveEnvelope(inbox: Inbox, row: FullRow): boolean {
     if (judge(inbox, placeOf(inner, false)).type === 'own-copy') receiveOwn(inbox, row, inner);
     return true;
   }
+  if (isSibling(inbox, inner.author)) {
+    noteOpenedUnder(inbox, index);
+    receiveSibling(inbox, row, inner);
+    return true;
+  }
   // Only asked: what the chain would keep of it waits until it has been opened, or given up.
   const { verdict: known } = observe(relation.chains, placeOf(inner, false), inbox.space.ports.clock.now());
+  if (known.type === 'replay' && isAwaited(inbox, row.envelopeId)) return receiveNamed(inbox, row, inner);
   if (isOver(known)) return true;
   // An id that is taken names what stands there already: nobody writes over it, nor brings back what was erased.
   if (inbox.transaction.get(ENTRY, row.envelopeId) !== undefined) {
@@ -152,16 +171,42 @@ function receiveEnvelope(inbox: Inbox, row: FullRow): boolean {
   }
   // Of a revoked device only the places up to its cut are of use: what it would say beside them, nobody believes.
   if (inner.leaf && peerListOf(relation, inbox.space.ports.random).revoked.has(inner.author)) return true;
-  const read = openFor(inbox, row, inner);
+  const read = openFor(inbox, row, inner) ?? readByVault(inbox, row, inner);
   if (read === null) return false;
   noteOpenedUnder(inbox, index);
   const heeded = heedPeer(inbox, read.letter);
   inbox.space.effort.spend(inbox.key, opsToTake(heeded));
   if (!takeLetter(inbox, inner, heeded)) return true;
-  putSession(inbox.transaction, inbox.key, read.session);
+  if (read.session !== null) putSession(inbox.transaction, inbox.key, read.session);
+  forgetAwaited(inbox, row.envelopeId);
   applyLetter(inbox, row, inner, read, heeded);
   return true;
 }
+
+/** By the key that another own device had to it. */
+function readByVault(inbox: Inbox, row: FullRow, inner: Inner): Read | null {
+  const opened = openByVault(inbox, row, inner);
+  return opened === null ? null : { letter: opened.letter, session: null, ...opened.stored };
+}
+
+/** What was given up stands in its chain by what others name; once the vault has brought its key, it is there as well. */
+function receiveNamed(inbox: Inbox, row: FullRow, inner: Inner): true {
+  const read = readByVault(inbox, row, inner);
+  if (read === null) return true;
+  const heeded = heedPeer(inbox, read.letter);
+  inbox.space.effort.spend(inbox.key, opsToTake(heeded));
+  takeWordOf(inbox, inner, heeded);
+  forgetAwaited(inbox, row.envelopeId);
+  applyLetter(inbox, row, inner, read, heeded);
+  return true;
+}
+
+/** Reads again what the vault has brought keys for since. Null where the relay is away. */
+export const rereadAwaited = (space: Space): Promise<boolean | null> =>
+  readAwaited(space, (inbox, row) => {
+    receiveRow(inbox, row);
+    giveUpAwaited(inbox, row.envelopeId);
+  });
 
 const placeOf = ({ author, seq, prev, hash, leaf }: Inner, proved: boolean): ChainEvent => ({
   type: 'envelope',
@@ -204,7 +249,9 @@ function giveUp(inbox: Inbox, row: FullRow): void {
   if (inner === null) return count(inbox, 'refused');
   // A leaf that this device cannot open says nothing it needs.
   if (inner.leaf || isForeignFlight(inbox, inner)) return;
+  // It was sealed for another device of this person: that one stores the key.
   judge(inbox, placeOf(inner, false));
+  if (mayComeByVault(inbox)) return awaitKey(inbox, row, inner);
   count(inbox, 'notOpened');
 }
 

@@ -9,14 +9,14 @@ import { PREKEY_KIND } from '../../../shared/crypto/identity/prekeys.ts';
 import { costToReceive, isSlotOf, receiveSlot } from '../../../shared/crypto/relation/session.ts';
 import { slotAddress } from '../../../shared/crypto/relation/slot.ts';
 import { OPS, opsOfList } from '../state/effort.ts';
-import { type FullRow, type Inbox, type Read, relationNow } from './inbox-work.ts';
+import { type FullRow, type Inbox, type ReadBySlot, relationNow } from './inbox-work.ts';
 import { peerListOf } from '../send/letters.ts';
 import { type RelationRow } from '../state/relation-row.ts';
 import { accountOf, sessionsOf } from '../state/space.ts';
 import { datedNow, trustedNow } from '../state/time.ts';
 
 /** The slot for this device, by whichever session opens it; null where none does. Nothing is kept yet. */
-export function openFor(inbox: Inbox, row: FullRow, inner: Inner): Read | null {
+export function openFor(inbox: Inbox, row: FullRow, inner: Inner): ReadBySlot | null {
   const { space, transaction, key } = inbox;
   const account = accountOf(transaction);
   const relation = relationNow(inbox);
@@ -60,7 +60,7 @@ export function oneAnAddress(slots: readonly Uint8Array[]): readonly Uint8Array[
 
 type Received = ReturnType<typeof receiveSlot>;
 
-function openSlot(relation: RelationRow, row: FullRow, inner: Inner, received: Received): Read | null {
+function openSlot(relation: RelationRow, row: FullRow, inner: Inner, received: Received): ReadBySlot | null {
   if (!received.ok) return null;
   const { contentKey, bodyHash, session } = received.value;
   const letter = openBody(inner, relation.relationId, row.envelopeId, contentKey, bodyHash);
@@ -71,7 +71,7 @@ function openSlot(relation: RelationRow, row: FullRow, inner: Inner, received: R
 const FLIGHT_SECRETS = 16;
 
 /** A session that a known device of the other person starts later, on one of this device's signed prekeys. */
-function openFlight(inbox: Inbox, row: FullRow, inner: Inner, slot: Uint8Array): Read | null {
+function openFlight(inbox: Inbox, row: FullRow, inner: Inner, slot: Uint8Array): ReadBySlot | null {
   const { space, transaction } = inbox;
   const { random } = space.ports;
   const account = accountOf(transaction);

@@ -75,6 +75,8 @@ export function cursorsOf(
   }
   for (const invitation of space.store.all(INVITATION).values()) {
     const { mailboxId, state } = invitation;
+    // Another own device made it, and alone can take who comes by it.
+    if (invitation.oneTime === null) continue;
     if (state !== 'open' || space.effort.isSpent(mailboxId) || space.aside.has(mailboxId)) continue;
     if (had(mailboxId) >= MOST_BYTES_A_ROUND) continue;
     const { after } = seenOf(space, invitation);

@@ -85,9 +85,9 @@ export async function findAccount(
 }
 
 /** The vault's newest generation: V_g of the anchor is a floor, and the AIK gives all that follow. */
-async function findVault(
+export async function findVault(
   relay: MailboxReader,
-  anchor: Anchor,
+  anchor: Pick<Anchor, 'aik' | 'vaultId' | 'generation'>,
 ): Promise<Result<{ rows: readonly VaultEnvelope[]; generation: number }, FindProblem>> {
   const mailboxId = vaultMailboxId(anchor.vaultId);
   let newest: { rows: readonly VaultEnvelope[]; generation: number } | null = null;

@@ -77,9 +77,9 @@ export async function restoreRelations(
     const key = randomRelationKey(ports);
     rows.push(
       ...(typeof history === 'string'
-        ? readLater(ports, account, found, { fields, key })
+        ? rowsToReadLater(ports, account, found, { fields, key })
         : (restoredOrNull(ports, account, found, { fields, history, key, now: datedNow({ ports, relay }), effort }) ??
-          readLater(ports, account, found, { fields, key }))),
+          rowsToReadLater(ports, account, found, { fields, key }))),
     );
   }
   progress({ step: 'opening', done, total: found.relations.length });
@@ -161,7 +161,7 @@ function withWhatTheVaultKnows(
 }
 
 /** A relation without its history: nothing is announced or sent there before that is read, and the person is told. */
-function readLater(
+export function rowsToReadLater(
   ports: Ports,
   account: Account,
   found: Found,

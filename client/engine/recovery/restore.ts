@@ -8,7 +8,7 @@ import { type Secret } from '../../../shared/crypto/base/secret.ts';
 import { otherRole } from '../../../shared/kinds/table.ts';
 import { mailboxSealOf } from '../../../shared/crypto/identity/mailbox.ts';
 import { type VaultRead } from '../../../shared/crypto/vault/vault-reader.ts';
-import type { RelationFields, StoredContentKey } from '../../../shared/crypto/vault/vault-records.ts';
+import type { InvitationFields, RelationFields, StoredContentKey } from '../../../shared/crypto/vault/vault-records.ts';
 import { type DeviceId, type EnvelopeId, type MailboxId } from '../../../shared/ids.ts';
 import { type EnvelopeRow } from '../../../shared/protocol/api.ts';
 import { type Foundation, type SealedRow } from '../account/accounts.ts';
@@ -31,6 +31,7 @@ import { type MailboxRead } from '../relay/mailbox-read.ts';
 import { type Ports } from '../ports.ts';
 import { NEW_RELATION, RELATION, type RelationRow } from '../state/relation-row.ts';
 import { type Account } from '../state/account-row.ts';
+import { AWAITED, type AwaitedRow } from '../state/device-rows.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { INVITATION, type InvitationRow } from '../state/invitation-row.ts';
 import { type Table } from '../state/sealed-store.ts';
@@ -112,6 +113,8 @@ type Read = {
   readonly openedUnder: number;
   readonly entries: readonly EntryRow[];
   readonly unopened: readonly UnopenedRow[];
+  /** What another own device may bring keys to. */
+  readonly awaited: readonly AwaitedRow[];
 };
 
 /** The rows of one relation, from its record and the whole of its mailbox. */
@@ -124,7 +127,12 @@ export function restoreRelation(
 ): readonly SealedRow[] {
   const { fields, key, mailbox } = history;
   const them = { role: otherRole(memory.role), list: verifiedList(fields.peerAik, fields.peerList, ports.random) };
-  const { chains, openedUnder, entries, unopened } = readHistory(ports, account, { ...history, memory, them, effort });
+  const { chains, openedUnder, entries, unopened, awaited } = readHistory(ports, account, {
+    ...history,
+    memory,
+    them,
+    effort,
+  });
   const { psk, bundleHash, relationId, mailboxId, secrets, peerAik, peerList } = fields;
   const { role, state, profile, verified, wordList, createdAt, recoveredAt, unreadMemory } = memory;
   const relation: RelationRow = {
@@ -150,13 +158,14 @@ export function restoreRelation(
     createdAt,
     recoveredAt,
     unreadMemory,
-    // The next pass tells the other person's devices of this one.
-    announced: 0,
+    // The next pass tells the other person's devices of this one; beside others of its own, of no more than that.
+    announced: hasOthers(ports, account) ? account.list.length - 1 : 0,
   };
   return [
     row(RELATION, key, relation),
     ...entries.map((entry) => row(ENTRY, entry.envelopeId, entry)),
     ...unopened.slice(-MOST_UNOPENED).map((each) => row(UNOPENED, unopenedKey(each), each)),
+    ...awaited.slice(-MOST_UNOPENED).map((each) => row(AWAITED, each.envelopeId, each)),
   ];
 }
 
@@ -179,6 +188,8 @@ function readHistory(ports: Ports, account: Account, judging: Judging): Read {
   let openedUnder = 0;
   const entries: EntryRow[] = [];
   const unopened: UnopenedRow[] = [];
+  const awaited: AwaitedRow[] = [];
+  const awaits = hasOthers(ports, account);
   for (const envelope of mailbox.rows) {
     // Envelope 1 is the invitation's bundle, which stands in no chain.
     if (envelope.bytes === null || envelope.seq === 1) continue;
@@ -193,8 +204,11 @@ function readHistory(ports: Ports, account: Account, judging: Judging): Read {
     const letter = stored === undefined ? null : letterOf(inner, fields, envelope.envelopeId, stored);
     if (letter === null || stored === undefined) {
       chains = observe(chains, { type: 'envelope', author, seq, prev, hash, leaf, proved: false }, now).state;
-      if (!leaf && !isAnnouncement(inner) && !own.active.has(author) && !own.revoked.has(author))
-        unopened.push({ relation: key, envelopeId: envelope.envelopeId, author, seq, hash, hour: envelope.hour });
+      const { envelopeId, hour, seq: mailboxSeq } = envelope;
+      if (leaf || isAnnouncement(inner)) continue;
+      if (awaits) awaited.push({ relation: key, envelopeId, author, mailboxSeq });
+      else if (!own.active.has(author) && !own.revoked.has(author))
+        unopened.push({ relation: key, envelopeId, author, seq, hash, hour });
       continue;
     }
     const mine = own.active.has(author) || own.revoked.has(author);
@@ -208,8 +222,11 @@ function readHistory(ports: Ports, account: Account, judging: Judging): Read {
       kept > MOST_KEPT_BYTES ? { payload: new Uint8Array(0), heads: [] } : { payload: heeded.payload, heads };
     entries.push(entryFrom(key, envelope, inner, { ...heeded.letter, ...left }, stored, mine));
   }
-  return { chains, openedUnder, entries, unopened };
+  return { chains, openedUnder, entries, unopened, awaited };
 }
+
+/** Whether this person has another device beside the one that is being filled. */
+const hasOthers = ({ random }: Ports, account: Account): boolean => ownListOf(account, random).active.size > 1;
 
 /** What the vault's content key opens of an envelope; null where that is no letter. */
 function letterOf(
@@ -281,24 +298,30 @@ const entryFrom = (
 export function invitationsFrom(ports: Ports, read: VaultRead): readonly SealedRow[] {
   return read.records.flatMap(({ record }) => {
     if (record.type !== 'invitation') return [];
-    const told = invitationMemoryOf(record.invitation);
-    const memory = told.ok ? told.value : unreadInvitation(ports);
-    const { mailboxId, psk, m0, bundleHash, envelopeId, expires } = record.invitation;
-    const invitation: InvitationRow = {
-      ...memory,
-      unreadMemory: told.ok ? NOTHING : record.invitation.label,
-      mailboxId,
-      psk,
-      m0,
-      bundleHash,
-      envelopeId,
-      expires,
-      envelope: new Uint8Array(0),
-      oneTime: null,
-      state: memory.state === 'open' || memory.state === 'preparing' ? 'expired' : memory.state,
-      vouchers: [],
-      vaulted: true,
-    };
-    return [row(INVITATION, mailboxId, invitation)];
+    const invitation = invitationRowFrom(ports, record.invitation);
+    const { state } = invitation;
+    const isUnused = state === 'open' || state === 'preparing';
+    return [row(INVITATION, invitation.mailboxId, { ...invitation, state: isUnused ? 'expired' : state })];
   });
+}
+
+/** An invitation as the vault tells it: without the one-time secret, which its device alone has. */
+export function invitationRowFrom(ports: Ports, fields: InvitationFields): InvitationRow {
+  const told = invitationMemoryOf(fields);
+  const memory = told.ok ? told.value : unreadInvitation(ports);
+  const { mailboxId, psk, m0, bundleHash, envelopeId, expires } = fields;
+  return {
+    ...memory,
+    unreadMemory: told.ok ? NOTHING : fields.label,
+    mailboxId,
+    psk,
+    m0,
+    bundleHash,
+    envelopeId,
+    expires,
+    envelope: new Uint8Array(0),
+    oneTime: null,
+    vouchers: [],
+    vaulted: true,
+  };
 }

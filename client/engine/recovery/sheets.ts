@@ -13,20 +13,23 @@ import {
 } from '../../../shared/crypto/identity/mailbox.ts';
 import type { Secret } from '../../../shared/crypto/base/secret.ts';
 import { nextPlace, uncountedSeqs } from '../../../shared/crypto/vault/vault-state.ts';
-import { sealEpochRecord, vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
+import { placeAfter, sealEpochRecord, sealRecord, vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
 import { EnvelopeId, MailboxId } from '../../../shared/ids.ts';
 import { APPEND, DELETE, OWN, type OwnRequest, type Payment } from '../../../shared/protocol/api.ts';
 import { err, ok, type Result, unwrap } from '../../../shared/result.ts';
-import { createProblem, epochReaders, makeSheet, openOwnMailbox, ownItem } from '../account/accounts.ts';
+import { createProblem, makeSheet, openOwnMailbox, ownItem } from '../account/accounts.ts';
 import type { SheetProblem } from '../api/api.ts';
 import { isBelieved, unsay } from '../state/hearsay.ts';
 import { mayRetry } from '../relay/relay-client.ts';
 import { ACCOUNT, type Account, type Sheet } from '../state/account-row.ts';
 import { FORMER_ANCHOR } from '../state/anchor-row.ts';
+import { ALONG } from '../state/device-rows.ts';
 import { SELF } from '../state/keys.ts';
 import { type Space, accountOf, epochOf, vaultOf } from '../state/space.ts';
 import { datedNow, trustedNow } from '../state/time.ts';
 import { NO_FACTS, VAULT } from '../state/vault-row.ts';
+import { epochReadersOf, hasSiblings } from '../vault/readers.ts';
+import { sheetRecord } from './sheet-record.ts';
 import { inVaultTurn, writeVaultNow } from '../vault/vault-writer.ts';
 import { type RecoverySheet } from '../api/views.ts';
 
@@ -104,8 +107,14 @@ function adoptSheet(
     });
     const newBase = { vaultId: now.state.vaultId, aik };
     const epoch = nextEpoch(epochOf(transaction), { listHead, erased: uncountedSeqs(now.state), newBase }, random);
-    const readers = epochReaders(account.prekeys[0] as Account['prekeys'][0], sheet);
+    const readers = epochReadersOf(transaction, random, { sheet });
     const sealed = unwrap(sealEpochRecord(place, epoch, readers, random));
+    if (hasSiblings(transaction, random)) {
+      // In one append with the epoch: whoever wraps the next one has read of the sheet.
+      const at = placeAfter(place, sealed, EnvelopeId.random(random));
+      const { envelope } = sealRecord(at, epoch, sheetRecord(now.state.vaultId, aik, sheet), random);
+      transaction.put(ALONG, SELF, { eraseRoot: null, records: [{ envelopeId: at.envelopeId, envelope }] });
+    }
     transaction.put(FORMER_ANCHOR, former.sheet.anchorId, {
       admin: capabilitiesOf(anchorSecretOf(aik, former.sheet.number)).admin,
       sheet: former.sheet,
@@ -143,7 +152,10 @@ const keepSheet = (space: Space, { sheet }: Account, isGivenUp: boolean): Promis
   space.store.transact((transaction) => {
     transaction.put(ACCOUNT, SELF, { ...accountOf(transaction), sheet });
     // Where it was given up, what waits now is of the mended vault.
-    if (!isGivenUp) transaction.put(VAULT, SELF, { ...vaultOf(transaction), pending: null });
+    if (!isGivenUp) {
+      transaction.delete(ALONG, SELF);
+      transaction.put(VAULT, SELF, { ...vaultOf(transaction), pending: null });
+    }
     transaction.delete(FORMER_ANCHOR, sheet.anchorId);
   });
 

@@ -117,5 +117,5 @@ export async function readEach(
 }
 
 /** Rows as a relay gives them: each number one more than the last. */
-export const isRun = (rows: readonly EnvelopeRow[], after: number): boolean =>
+export const isRun = (rows: readonly { readonly seq: number }[], after: number): boolean =>
   rows.every((row, i) => row.seq === after + 1 + i);

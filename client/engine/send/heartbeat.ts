@@ -37,7 +37,7 @@ function owesWord(space: Space, relation: RelationRow): boolean {
 }
 
 /** A leaf beside the chain; the leaf before it is erased, so that they leave neither a hole nor a count. */
-function sendHeartbeat(space: Space, transaction: Transaction, key: RelationKey): void {
+export function sendHeartbeat(space: Space, transaction: Transaction, key: RelationKey): void {
   const before = relationOf(transaction, key).lastHeartbeat;
   const { envelopeId } = sendLetter(space, transaction, key, { kind: LETTER_KINDS.empty, payload: NOTHING });
   const relation = relationOf(transaction, key);

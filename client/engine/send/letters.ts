@@ -22,6 +22,7 @@ import { unwrap } from '../../../shared/result.ts';
 import { isLater } from '../state/later-row.ts';
 import { RELATION, type RelationRow } from '../state/relation-row.ts';
 import { type Account } from '../state/account-row.ts';
+import { isRevokedHere } from '../state/device-rows.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import { SESSION } from '../state/session-row.ts';
 import { type Transaction } from '../state/sealed-store.ts';
@@ -86,7 +87,7 @@ export function sendBlock(
   reads: Transaction | Space['store'],
   relation: RelationRow,
 ): 'stopped' | 'unconfirmed' | null {
-  if (relation.state === 'stopped' || !mayWrite(relation.chains)) return 'stopped';
+  if (relation.state === 'stopped' || !mayWrite(relation.chains) || isRevokedHere(reads)) return 'stopped';
   // Its history comes first: what is sent before it would stand beside it.
   if (relation.state === 'recovered-unconfirmed' || isLater(reads, relation.key)) return 'unconfirmed';
   const devices = readersOf(relation, space.ports.random);

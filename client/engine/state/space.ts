@@ -8,7 +8,7 @@ import type { Secret } from '../../../shared/crypto/base/secret.ts';
 import type { DeviceId } from '../../../shared/ids.ts';
 import { type Aside } from './aside.ts';
 import { type Effort } from './effort.ts';
-import type { OnLetter } from '../domain.ts';
+import type { OnLetter, OnRecords } from '../domain.ts';
 import { type Ports } from '../ports.ts';
 import { RELATION, type RelationRow } from './relation-row.ts';
 import { type RelayClient } from '../relay/relay-client.ts';
@@ -31,6 +31,8 @@ export type Space = {
   readonly aside: Aside;
   /** What a letter does, by the code of its kind: as the domains have it. */
   readonly letters: ReadonlyMap<number, OnLetter>;
+  /** Who keeps what other own devices write in the vault. */
+  readonly records: readonly OnRecords[];
 };
 
 type Reads = Pick<Transaction, 'get' | 'all'>;

@@ -1,6 +1,7 @@
 // Moves and announcements: telling a relation's other devices of own ones, moving its mailbox to a secret that former ones do not know,
 // and having the relay take that move (PROTOCOL.md, Moves, Devices in a relation).
-import { DAY } from '../../../shared/clock.ts';
+import { DAY, HOUR } from '../../../shared/clock.ts';
+import { lastRevocation } from '../../../shared/crypto/vault/vault-revocations.ts';
 import { devicesPayloadCodec, movedPayloadCodec } from '../../../shared/crypto/relation/letter.ts';
 import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { bearerBytes, capabilitiesOf, hashesOf } from '../../../shared/crypto/identity/mailbox.ts';
@@ -10,7 +11,9 @@ import { encode } from '../../../shared/codec.ts';
 import { cutAll, cutsOf } from '../send/cuts.ts';
 import { ROTATE } from '../../../shared/protocol/api.ts';
 import { type DeviceId, type EnvelopeId, PrekeyId } from '../../../shared/ids.ts';
+import { ownListRowOf } from '../state/device-rows.ts';
 import { ownListOf } from '../state/lists.ts';
+import { sendHeartbeat } from '../send/heartbeat.ts';
 import { freshMailbox, readersOf, sendAnnouncement, sendBlock, sendLetter, prekeyFor } from '../send/letters.ts';
 import { isLater } from '../state/later-row.ts';
 import { MAX_SECRETS, RELATION, type RelationRow, type Rotation } from '../state/relation-row.ts';
@@ -130,6 +133,17 @@ export async function announceDue(space: Space): Promise<void> {
 /** An announcement is made again no sooner than this after its prekey was made. */
 const ANNOUNCED_AGAIN_MS = 7 * DAY;
 
+/** What another own device put into the list it tells the relations of itself: for an hour this one leaves it to that. */
+const THEIRS_MS = HOUR;
+
+function isTheirsToTell({ store, ports }: Space, length: number): boolean {
+  const { heardOf, heardAt } = ownListRowOf(store);
+  return heardOf === length && Math.abs(ports.clock.now() - heardAt) < THEIRS_MS;
+}
+
+/** Whether any of these entries shuts a device out: it knows the M in force. */
+const removes = (entries: readonly Uint8Array[]): boolean => lastRevocation(entries) > 0;
+
 /**
  * Own devices that were not told of; or a prekey that has grown old while some device of the other person has no session with this
  * one, and no prekey of its own that one could be started on: whichever comes back first finds a fresh one.
@@ -138,7 +152,7 @@ function owesAnnouncement(space: Space, relation: RelationRow): boolean {
   if (isLater(space.store, relation.key)) return false;
   if (relation.state === 'awaiting-acceptance' || relation.state === 'stopped') return false;
   const { list, prekeys } = accountOf(space.store);
-  if (relation.announced < list.length) return true;
+  if (relation.announced < list.length && !isTheirsToTell(space, list.length)) return true;
   const isLacking = (device: DeviceId): boolean =>
     sendingSession(space.store, relation.key, device) === null && prekeyFor(space, relation, device) === null;
   if (!readersOf(relation, space.ports.random).some(isLacking)) return false;
@@ -163,9 +177,17 @@ function announce(space: Space, transaction: Transaction, key: RelationKey): voi
   const announcement = sendAnnouncement(space, transaction, key, encode(devicesPayloadCodec, { entries: list, cuts }));
   if (!isNew) return;
   const now = relationOf(transaction, key);
-  const moves = hasRoomToMove(now) && sendBlock(space, transaction, now) === null;
+  const isReached = sendBlock(space, transaction, now) === null;
+  const owesMove = now.moveDue || removes(list.slice(relation.announced));
+  const moves = owesMove && isReached && hasRoomToMove(now);
   if (moves) moveMailbox(space, transaction, key, announcement.envelopeId);
-  transaction.put(RELATION, key, { ...relationOf(transaction, key), announced: list.length, moveDue: !moves });
+  // A device that was added counts for the others once one that they accepted states the list with it.
+  else if (!owesMove && isReached) sendHeartbeat(space, transaction, key);
+  transaction.put(RELATION, key, {
+    ...relationOf(transaction, key),
+    announced: list.length,
+    moveDue: owesMove && !moves,
+  });
 }
 
 /**

@@ -227,6 +227,7 @@ export function createOpenSpace({ ports, id, storageKey, store, domains, changed
     effort: ports.effort ?? createEffort(),
     aside: createAside(ports.clock),
     letters: lettersOf(domains),
+    records: domains.flatMap(({ records }) => records ?? []),
   };
   let header = parts.header;
   /** Since this space was opened, the relay has shown its vault as far as it was read. */

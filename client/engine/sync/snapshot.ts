@@ -168,7 +168,6 @@ function heldOf(space: Space, relation: RelationRow): RelationView['held'] {
 function noticesOf(space: Space, relation: RelationRow, waiting: readonly Head[]): readonly RelationNotice[] {
   const now = space.ports.clock.now();
   const { flags, refused, notOpened } = relation.counters;
-  const own = accountOf(space.store).device.deviceId;
   const has = (flag: number): boolean => (flags & flag) !== 0;
   const notices: RelationNotice[] = [];
   const times = space.aside.failures(relation.key);
@@ -199,7 +198,7 @@ function noticesOf(space: Space, relation: RelationRow, waiting: readonly Head[]
       withheld: lost > 0 || gaps.some((gap) => gap.stage === 'withheld'),
     });
   if (has(FLAGS.olderHistory)) notices.push({ type: 'older-history' });
-  if (relation.role === 'patient' && relation.state === 'active' && isUnread(space, relation, waiting, own, now))
+  if (relation.role === 'patient' && relation.state === 'active' && isUnread(space, relation, waiting, now))
     notices.push({ type: 'not-yet-arrived' });
   if (refused > 0) notices.push({ type: 'refused-envelope', count: refused });
   if (notOpened > 0) notices.push({ type: 'cannot-open-here', count: notOpened });
@@ -232,17 +231,11 @@ const hasUnconfirmed = (space: Space, { peer, ...relation }: RelationRow): boole
   [...peerListOf({ ...relation, peer }, space.ports.random).active.keys()].some((id) => !peer.confirmed.includes(id));
 
 /** An entry the relay has, of which a day past its window no letter says that it was read. */
-function isUnread(
-  space: Space,
-  relation: RelationRow,
-  waiting: readonly Head[],
-  own: RelationRow['chains']['self'],
-  now: number,
-): boolean {
+function isUnread(space: Space, relation: RelationRow, waiting: readonly Head[], now: number): boolean {
   return waiting.some((entry) => {
     const row = space.store.get(ENTRY, entry.id);
     if (row === undefined || row.mailboxSeq === 0) return false;
-    const isRead = relation.peer.confirmed.some((device) => readBy(relation.chains, device, own) >= row.seq);
+    const isRead = relation.peer.confirmed.some((device) => readBy(relation.chains, device, row.author) >= row.seq);
     return !isRead && now > dueWindow(bearableProfile(relation.profile).rhythm, entry.at).closes + DAY;
   });
 }

@@ -6,10 +6,18 @@ import { type EnvelopeId } from '../../../shared/ids.ts';
 import { probeInForce } from '../receive/probe.ts';
 import { readAll } from '../receive/reading.ts';
 import { rereadUnopened, unreadOf } from '../receive/reread.ts';
+import { rereadAwaited } from '../receive/inbox.ts';
+import { peerListOf } from '../send/letters.ts';
 import { flushOutbox, waitingIn } from '../send/outbox.ts';
-import { type Space } from '../state/space.ts';
+import { isOwnListBehind } from '../send/peer-lists.ts';
+import { isRevokedHere } from '../state/device-rows.ts';
+import { ownListOf } from '../state/lists.ts';
+import { RELATION } from '../state/relation-row.ts';
+import { accountOf, type Space } from '../state/space.ts';
 import { isOldCopy } from '../vault/old-copy.ts';
-import { writeVault } from '../vault/vault-writer.ts';
+import { hasSiblings } from '../vault/readers.ts';
+import { readVaultOn } from '../vault/vault-read.ts';
+import { inVaultTurn, writeVault } from '../vault/vault-writer.ts';
 import { rotateDue } from './moves.ts';
 
 /** Reading and sending bring each other forward: a first contact takes four rounds, nothing takes more than this. */
@@ -33,7 +41,10 @@ export async function syncPass(space: Space, domains: readonly Domain[], looks: 
       news = (await step(space)) === true || news;
     return news;
   };
+  if (isRevokedHere(space.store)) return { reached: true, changed: false, vaultStuck: false };
   await stepsAt('first');
+  const known = await readOwn(space);
+  if (known !== 'read') return { reached: known !== 'offline', changed: true, vaultStuck: null };
   space.effort.begin();
   space.aside.begin();
   const unread = unreadOf(space);
@@ -42,6 +53,9 @@ export async function syncPass(space: Space, domains: readonly Domain[], looks: 
   if (!rounds.goesOn) return { reached: rounds.reached, changed, vaultStuck: null };
   // After what is new, so that none of it waits for what opens nowhere.
   const reread = await rereadUnopened(space, unread);
+  const awaited = await rereadAwaited(space);
+  if (awaited === null) return { reached: false, changed, vaultStuck: null };
+  changed ||= awaited;
   const came = await stepsAt('restore');
   const probed = await probeInForce(space);
   changed ||= reread.progressed || came || probed === true;
@@ -59,6 +73,29 @@ export async function syncPass(space: Space, domains: readonly Domain[], looks: 
   };
 }
 
+/**
+ * What other own devices wrote comes before anything is read, sealed or wrapped here: their keys, the Ms they moved to, whom they let in or
+ * shut out. `ended`: this device was shut out, or is a copy.
+ */
+async function readOwn(space: Space): Promise<'read' | 'offline' | 'ended'> {
+  if (!hasSiblings(space.store, space.ports.random)) return 'read';
+  const read = await inVaultTurn(space, () => readVaultOn(space));
+  if (read === 'offline') return 'offline';
+  return read === 'moved' || read === 'copied' ? 'ended' : 'read';
+}
+
+/** The other person knows of own devices that this one does not: the vault tells. */
+const isBehind = (space: Space): boolean =>
+  [...space.store.all(RELATION).values()].some((relation) =>
+    space.aside.takeNow(relation.key, () =>
+      isOwnListBehind(
+        relation,
+        ownListOf(accountOf(space.store), space.ports.random),
+        peerListOf(relation, space.ports.random),
+      ),
+    ),
+  );
+
 type Rounds = { readonly goesOn: boolean; readonly reached: boolean; readonly changed: boolean };
 
 /** Reads and sends until neither brings the other forward. */
@@ -70,6 +107,8 @@ async function allRounds(space: Space, stepsAt: (moment: Moment) => Promise<bool
     await stepsAt('release');
     const read = await readAll(space);
     if (!read.reached) return { goesOn: false, reached: false, changed };
+    if (round === 0 && isBehind(space) && (await inVaultTurn(space, () => readVaultOn(space))) === 'moved')
+      return { goesOn: false, reached: true, changed: true };
     if (await isOldCopy(space)) return { goesOn: false, reached: true, changed: changed || read.progressed };
     await stepsAt('announce');
     await stepsAt('say');

@@ -18,7 +18,8 @@ import { SELF } from '../state/keys.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, epochOf, type Space, vaultOf } from '../state/space.ts';
 import { mend } from './vault-mend.ts';
-import { prepare, sendPending, type ToVault, type Written } from './vault-pen.ts';
+import { prepare, sendPending, type ToVault } from './vault-pen.ts';
+import type { Written } from './vault-read.ts';
 import { NO_FACTS, VAULT, type VaultRow } from '../state/vault-row.ts';
 
 /** Remembers that an entry's content key must go from the vault, where a record may hold it. */

@@ -7,7 +7,7 @@ import { SELF } from '../state/keys.ts';
 import { type Space, vaultOf } from '../state/space.ts';
 import { VAULT } from '../state/vault-row.ts';
 import { bytesToGo, giveUp, wholeVault } from './vault-erasure.ts';
-import type { Written } from './vault-pen.ts';
+import type { Written } from './vault-read.ts';
 
 /** A keyring of so many ranges is 32 KiB; so many records are written in some seconds. */
 const BOUNDS: JoiningBounds = { ranges: 4_096, records: 64 };

@@ -15,6 +15,7 @@ import { RELATION } from '../state/relation-row.ts';
 import { ACCOUNT, type Sheet } from '../state/account-row.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import { FORMER_ANCHOR } from '../state/anchor-row.ts';
+import { ALONG } from '../state/device-rows.ts';
 import { INVITATION } from '../state/invitation-row.ts';
 import { SELF } from '../state/keys.ts';
 import type { Transaction } from '../state/sealed-store.ts';
@@ -48,6 +49,7 @@ export async function mend(space: Space): Promise<'mended' | 'offline' | 'refuse
     forgetVaulted(transaction);
     const carried = carriedOn(transaction, whole.ok ? whole.value.records : []);
     keepFormerSheet(transaction, epoch.number, space.ports.clock.now());
+    transaction.delete(ALONG, SELF);
     transaction.put(VAULT, SELF, {
       ...vault,
       state: mended.value,
@@ -126,7 +128,8 @@ const withKeys = (record: VaultRecord): readonly VaultRecord[] => {
   return groups.length === 0 ? [] : [{ type: 'contentKeys', groups }];
 };
 
-function forgetVaulted(transaction: Transaction): void {
+/** Everything this device holds counts as not stored. */
+export function forgetVaulted(transaction: Transaction): void {
   for (const [id, entry] of transaction.all(ENTRY))
     if (entry.vaulted) transaction.put(ENTRY, id, { ...entry, vaulted: false });
   for (const [key, relation] of transaction.all(RELATION))

@@ -1,16 +1,10 @@
 // The vault's pen: one record sealed into its place, committed with what it settles before it is sent, and sent until it is
 // there; every retry sends the same bytes. On a conflict the vault is read on and the record made anew (PROTOCOL.md, Vault
 // records).
-import { type EpochChanges, nextEpoch } from '../../../shared/crypto/vault/epoch.ts';
-import {
-  bearerBytes,
-  bearerHash,
-  capabilitiesOf,
-  eraseTokenOf,
-  mailboxSealOf,
-} from '../../../shared/crypto/identity/mailbox.ts';
+import { type Epoch, type EpochChanges, nextEpoch } from '../../../shared/crypto/vault/epoch.ts';
+import { bearerBytes, capabilitiesOf, mailboxSealOf } from '../../../shared/crypto/identity/mailbox.ts';
 import type { Secret } from '../../../shared/crypto/base/secret.ts';
-import { readVault, type VaultEnvelope } from '../../../shared/crypto/vault/vault-reader.ts';
+import { readVault } from '../../../shared/crypto/vault/vault-reader.ts';
 import { nextPlace, uncountedSeqs } from '../../../shared/crypto/vault/vault-state.ts';
 import { sealEpochRecord, sealRecord, vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
 import type { VaultRecord } from '../../../shared/crypto/vault/vault-records.ts';
@@ -18,18 +12,20 @@ import { EnvelopeId } from '../../../shared/ids.ts';
 import { APPEND, READ } from '../../../shared/protocol/api.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { unwrap } from '../../../shared/result.ts';
-import { epochReaders, vaultAccess } from '../account/accounts.ts';
+import { ownItem, vaultAccess } from '../account/accounts.ts';
 import { ownListOf } from '../state/lists.ts';
-import { RELATION } from '../state/relation-row.ts';
 import { mayRetry } from '../relay/relay-client.ts';
 import { type Account } from '../state/account-row.ts';
-import { ENTRY } from '../state/entry-row.ts';
-import { INVITATION } from '../state/invitation-row.ts';
+import { ALONG } from '../state/device-rows.ts';
 import { SELF } from '../state/keys.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, epochOf, type Space, vaultOf } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';
+import { settle } from './facts.ts';
+import { epochReadersOf } from './readers.ts';
+import { takeMended } from './take-mended.ts';
 import { mend } from './vault-mend.ts';
+import { readVaultOn, takeRows, type Written } from './vault-read.ts';
 import { type Facts, isShort, type PendingRecord, VAULT, type VaultRow } from '../state/vault-row.ts';
 
 /** What is to be written: a record under the epoch in force, or the next epoch with what it gives up. */
@@ -41,12 +37,6 @@ export type ToVault =
       readonly erased: readonly number[];
       readonly facts: Facts;
     };
-
-/**
- * `again`: others had written, and what was on its way is to be made anew. `mended`: so is everything, behind what the relay still shows.
- * `moved`: this device was replaced, and the vault went on without it. `refused`: the vault cannot go on from where this device knows it to be.
- */
-export type Written = 'written' | 'again' | 'mended' | 'offline' | 'moved' | 'refused';
 
 /** Seals a record into the next place; what it settles is settled in the same commit, since it will be sent until it is there. */
 export function prepare(space: Space, transaction: Transaction, writing: ToVault): PendingRecord {
@@ -66,7 +56,7 @@ export function prepare(space: Space, transaction: Transaction, writing: ToVault
           sealEpochRecord(
             place,
             nextEpoch(epochOf(transaction), changesOf(space, account, vault, writing), random),
-            readersOf(account),
+            epochReadersOf(transaction, random),
             random,
           ),
         );
@@ -85,12 +75,6 @@ export function prepare(space: Space, transaction: Transaction, writing: ToVault
   return pending;
 }
 
-function readersOf(account: Account) {
-  const newest = account.prekeys[0];
-  if (newest === undefined) throw new Error('a device has a prekey');
-  return epochReaders(newest, account.sheet);
-}
-
 const changesOf = (
   space: Space,
   account: Account,
@@ -102,31 +86,7 @@ const changesOf = (
   dropEpochs: writing.dropEpochs,
 });
 
-/** Marks rows as held by the vault, or no more. */
-function settle(transaction: Transaction, facts: Facts, vaulted: boolean): void {
-  for (const id of facts.entries) {
-    const entry = transaction.get(ENTRY, id);
-    if (entry !== undefined) transaction.put(ENTRY, id, { ...entry, vaulted });
-  }
-  for (const key of facts.relations) {
-    const relation = transaction.get(RELATION, key);
-    if (relation !== undefined) transaction.put(RELATION, key, { ...relation, vaulted });
-  }
-  for (const id of facts.invitations) {
-    const invitation = transaction.get(INVITATION, id);
-    if (invitation !== undefined) transaction.put(INVITATION, id, { ...invitation, vaulted });
-  }
-  const vault = vaultOf(transaction);
-  transaction.put(VAULT, SELF, {
-    ...vault,
-    prekeysVaulted: facts.prekeys ? vaulted : vault.prekeysVaulted,
-    vouchersVaulted: facts.vouchers ? vaulted : vault.vouchersVaulted,
-    nameVaulted: facts.name ? vaulted : vault.nameVaulted,
-    carried: vault.carried.map((each, i) => (i + 1 === facts.carried ? { ...each, vaulted } : each)),
-  });
-}
-
-/** Brings a pending record to the relay and believes it once it is there. */
+/** Brings what is on its way to the relay and believes it once it is there: a record, and those that go in one append with it. */
 export async function sendPending(space: Space, pending: PendingRecord): Promise<Written> {
   const vault = vaultOf(space.store);
   if (pending.envelope.length > LIMITS.envelopeBytes) return dropPending(space);
@@ -135,29 +95,43 @@ export async function sendPending(space: Space, pending: PendingRecord): Promise
     const stands = await lookAt(space);
     if (stands !== 'written') return stands;
   }
-  const root = epochOf(space.store).keyring.eraseRoots[0] as Secret<'eraseRoot'>;
-  const answer = await space.relay.call(APPEND, [
-    {
-      mailboxId: vaultMailboxId(vault.state.vaultId),
-      append: bearerBytes(capabilitiesOf(vault.secret).append),
-      envelopeId: pending.envelopeId,
-      eraseHash: bearerHash(eraseTokenOf(root, pending.envelopeId)),
-      expectedSeq: pending.seq,
-      bytes: pending.envelope,
-      wake: false,
-    },
-  ]);
+  const along = space.store.get(ALONG, SELF);
+  const root = along?.eraseRoot ?? eraseRootIn(epochOf(space.store));
+  const records = [pending, ...(along?.records ?? [])];
+  const answer = await space.relay.call(
+    APPEND,
+    records.map(({ envelopeId, envelope }, i) =>
+      ownItem({
+        mailboxId: vaultMailboxId(vault.state.vaultId),
+        append: capabilitiesOf(vault.secret).append,
+        envelopeId,
+        eraseRoot: root,
+        bytes: envelope,
+        seq: pending.seq + i,
+      }),
+    ),
+  );
   if (!answer.ok) return mayRetry(answer.error) ? 'offline' : 'refused';
-  const status = answer.value[0]?.status;
-  if (status === 0)
-    return takeRows(
-      space,
-      [{ seq: pending.seq, envelopeId: pending.envelopeId, bytes: pending.envelope }],
-      pending.seq,
-    );
-  if (status === 1) return readNotice(space);
-  return status === 2 ? readOn(space) : 'refused';
+  const statuses = answer.value.map(({ status }) => status);
+  if (statuses.every((status) => status === 0)) {
+    const rows = records.map(({ envelopeId, envelope }, i) => ({ seq: pending.seq + i, envelopeId, bytes: envelope }));
+    const secrets = epochOf(space.store).keyring.vaultSecrets;
+    return takeRows(space, { secrets, rows, last: pending.seq + rows.length - 1, by: null });
+  }
+  // 1 forbidden: the vault went on under another secret, or without this device. 2 conflict: others have written since.
+  if (!statuses.some((status) => status === 1 || status === 2)) return 'refused';
+  return refusedIfNothing(await readVaultOn(space));
 }
+
+/** The newest of an epoch's roots. */
+function eraseRootIn({ keyring: { eraseRoots } }: Epoch): Secret<'eraseRoot'> {
+  const [root] = eraseRoots;
+  if (root === undefined) throw new Error('a keyring has an erase root');
+  return root;
+}
+
+/** A relay that refuses what it says nothing has come before errs, or lies. */
+const refusedIfNothing = (read: Written | 'nothing'): Written => (read === 'nothing' ? 'refused' : read);
 
 /** A record that no mailbox takes was put on its way before that was asked: what it settled is unsettled, and the rest is written. */
 async function dropPending(space: Space): Promise<Written> {
@@ -165,6 +139,7 @@ async function dropPending(space: Space): Promise<Written> {
     const { pending } = vaultOf(transaction);
     if (pending === null) return;
     settle(transaction, pending.facts, false);
+    transaction.delete(ALONG, SELF);
     transaction.put(VAULT, SELF, { ...vaultOf(transaction), pending: null });
   });
   return 'again';
@@ -174,30 +149,20 @@ async function dropPending(space: Space): Promise<Written> {
  * Whether the relay shows the vault as far as this device has read it, with the record there that it knows: else it is mended. An append
  * tells the same, but for a vault that has nothing to write, and for one of two that have the same number of records.
  */
-export async function lookAt(space: Space): Promise<'written' | 'mended' | 'offline' | 'refused'> {
+export async function lookAt(space: Space): Promise<Written> {
   const vault = vaultOf(space.store);
   const { state } = vault;
   const answer = await readFrom(space, state.seq - 1);
   if (!answer.ok) return 'offline';
   const result = answer.value[0];
-  if (result === undefined || result.status !== 0) return 'refused';
+  // Replaced: it went on under another secret, or without this device.
+  if (result === undefined || result.status !== 0) return refusedIfNothing(await readVaultOn(space));
   if (result.last < state.seq) return mend(space);
   const last = result.rows[0];
   if (last?.seq !== state.seq) return 'written';
   const access = vaultAccess(accountOf(space.store), epochOf(space.store).keyring.vaultSecrets);
   if (readVault(access, state, [last], state.seq, space.ports.random).ok) return 'written';
-  return isShort(vault) ? mend(space) : 'refused';
-}
-
-/** A capability that holds no more: a recovery leaves the entry that revokes this device to be read. Without it, it is the relay's word only. */
-async function readNotice(space: Space): Promise<Written> {
-  const { state } = vaultOf(space.store);
-  const answer = await readFrom(space, state.seq);
-  if (!answer.ok) return 'offline';
-  const { rows } = answer.value[0] ?? { rows: [] };
-  const access = vaultAccess(accountOf(space.store), epochOf(space.store).keyring.vaultSecrets);
-  const read = readVault(access, state, rows, rows.at(-1)?.seq ?? state.seq, space.ports.random);
-  return !read.ok && read.error.type === 'revoked' ? 'moved' : 'refused';
+  return isShort(vault) ? mend(space) : takeMended(space);
 }
 
 const readFrom = (space: Space, after: number) => {
@@ -205,38 +170,3 @@ const readFrom = (space: Space, after: number) => {
   const read = bearerBytes(capabilitiesOf(secret).read);
   return space.relay.call(READ, [{ mailboxId: vaultMailboxId(state.vaultId), read, after }]);
 };
-
-/** Somebody of one's own (or this device, before an answer was lost) has written since: the vault is read on. */
-async function readOn(space: Space): Promise<Written> {
-  const vault = vaultOf(space.store);
-  const answer = await readFrom(space, vault.state.seq);
-  if (!answer.ok) return 'offline';
-  const result = answer.value[0];
-  if (result === undefined || result.status !== 0) return 'refused';
-  if (result.rows.length === 0) return result.last < vault.state.seq ? mend(space) : 'refused';
-  // Until the epoch that gives up all before is there, nothing but it is believed: what a relay shows again of what it had lost is mended
-  // with the rest, else that epoch would give up what nothing counts.
-  const isDue = vault.mend?.epoch === epochOf(space.store).number;
-  if (isDue && result.rows[0]?.envelopeId !== vault.pending?.envelopeId) return mend(space);
-  return takeRows(space, result.rows, result.rows.at(-1)?.seq ?? result.last);
-}
-
-/** Believes the rows, one's own included, and forgets the pending record if it is among them; else it is made anew. */
-async function takeRows(
-  space: Space,
-  rows: readonly VaultEnvelope[],
-  last: number,
-): Promise<'written' | 'again' | 'refused'> {
-  return space.store.transact((transaction) => {
-    const account = accountOf(transaction);
-    const vault = vaultOf(transaction);
-    const access = vaultAccess(account, epochOf(transaction).keyring.vaultSecrets);
-    const read = readVault(access, vault.state, rows, last, space.ports.random);
-    if (!read.ok) return 'refused';
-    const isThere = vault.pending === null || rows.some((row) => row.envelopeId === vault.pending?.envelopeId);
-    if (vault.pending !== null && !isThere) settle(transaction, vault.pending.facts, false);
-    const now: VaultRow = vaultOf(transaction);
-    transaction.put(VAULT, SELF, { ...now, state: read.value.state, pending: null });
-    return isThere ? 'written' : 'again';
-  });
-}

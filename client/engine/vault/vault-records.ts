@@ -180,17 +180,19 @@ export function accountMemoryOf(object: PrivateFields): Result<AccountMemory, Ma
 export const isAccountObject = ({ objectId, kind }: PrivateFields): boolean =>
   objectId === ACCOUNT_OBJECT && kind === VAULT_KINDS.personName;
 
-/** Content keys of entries, grouped by relation, with the heads read so far. */
+/** Content keys of entries, grouped by relation, with the heads read so far and the last place of this device's own that the relay has. */
 export function contentKeysRecord(
   entries: readonly EntryRow[],
   relationOf: (entry: EntryRow) => RelationRow,
+  ownPlace: (relation: RelationRow) => ChainHead | null,
 ): VaultRecord {
   const groups = new Map<string, { heads: readonly ChainHead[]; group: ContentKeyGroup }>();
   for (const entry of entries) {
     if (entry.contentKey === null) continue;
     const relation = relationOf(entry);
     const held = groups.get(relation.key)?.group.keys ?? [];
-    const heads = headsSeen(relation.chains);
+    const own = ownPlace(relation);
+    const heads = own === null ? headsSeen(relation.chains) : [...headsSeen(relation.chains), own];
     const keys = [...held, { envelopeId: entry.envelopeId, bodyHash: entry.bodyHash, contentKey: entry.contentKey }];
     groups.set(relation.key, { heads, group: { relationId: relation.relationId, heads, keys } });
   }

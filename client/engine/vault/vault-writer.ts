@@ -4,7 +4,10 @@
 import { DAY, HOUR } from '../../../shared/clock.ts';
 import { bearerBytes, capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
 import { createSignedPrekey, isExpired, needsRotation } from '../../../shared/crypto/identity/prekeys.ts';
-import { withoutLeftovers } from '../../../shared/crypto/vault/vault-state.ts';
+import { ownHead } from '../../../shared/crypto/relation/chains.ts';
+import { isLeaf } from '../../../shared/crypto/relation/inner.ts';
+import { lastRevocation } from '../../../shared/crypto/vault/vault-revocations.ts';
+import { type VaultState, withoutLeftovers } from '../../../shared/crypto/vault/vault-state.ts';
 import { eraseTokensOf, vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import { ERASE } from '../../../shared/protocol/api.ts';
@@ -14,6 +17,7 @@ import { mayRetry } from '../relay/relay-client.ts';
 import { ACCOUNT } from '../state/account-row.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { INVITATION } from '../state/invitation-row.ts';
+import { OUTBOX } from '../state/outbox-rows.ts';
 import { SELF } from '../state/keys.ts';
 import { type Transaction } from '../state/sealed-store.ts';
 import { type Space, accountOf, epochOf, isHere, relationOf, vaultOf } from '../state/space.ts';
@@ -23,7 +27,8 @@ import { type Facts, isShort, NO_FACTS, type PendingRecord, VAULT } from '../sta
 import { isUnvaulted, mayKeysWait } from './keys-wait.ts';
 import { forgetErased } from './vault-erasure.ts';
 import { joinRanges } from './vault-joining.ts';
-import { lookAt, prepare, sendPending, type ToVault, type Written } from './vault-pen.ts';
+import { lookAt, prepare, sendPending, type ToVault } from './vault-pen.ts';
+import type { Written } from './vault-read.ts';
 import { createTurns } from '../state/turns.ts';
 import { type RelationKey } from '../api/views.ts';
 
@@ -64,7 +69,7 @@ export async function writeVaultNow(space: Space, looks: boolean, keysWait = fal
   const stands = looks || isShort(vaultOf(space.store)) ? await lookAt(space) : 'written';
   let mended = stands === 'mended';
   let wrote = mended;
-  if (stands === 'offline' || stands === 'refused')
+  if (stands === 'offline' || stands === 'refused' || stands === 'moved' || stands === 'copied')
     return { reached: stands !== 'offline', wrote, stuck: stands === 'refused' };
   for (;;) {
     space.aside.check();
@@ -82,7 +87,12 @@ export async function writeVaultNow(space: Space, looks: boolean, keysWait = fal
 /** Whether the sheet already brings back all that is here. */
 export function isVaultCurrent(space: Space): boolean {
   const vault = vaultOf(space.store);
-  return vault.pending === null && nextRecord(space, space.store, () => false, false) === null && !hasUnwritable(space);
+  return (
+    vault.pending === null &&
+    !isBaseBehind(vault.state) &&
+    nextRecord(space, space.store, () => false, false) === null &&
+    !hasUnwritable(space)
+  );
 }
 
 /** Keys of entries whose relation was set aside: no record can hold them before its row can be read. */
@@ -112,6 +122,10 @@ async function keepPrekeysFresh(space: Space): Promise<void> {
   });
 }
 
+/** A removal in the list that no base of an epoch covers yet. */
+export const isBaseBehind = ({ listEntries, epoch }: VaultState): boolean =>
+  lastRevocation(listEntries) > (epoch?.base.listHead.seq ?? 0);
+
 /** A record that is due, whose it is, and how it is made. */
 type Due = { readonly subject: string; readonly make: (reads: Pick<Transaction, 'get' | 'all'>) => ToVault };
 
@@ -139,6 +153,8 @@ function nextRecord(
     subject: OWN.epoch,
     make: () => ({ type: 'epoch', dropEpochs, erased: [], facts: NO_FACTS }),
   });
+  // What an own device's removal began is to be ended with the passphrase first: what is written before could be of that device.
+  if (isBaseBehind(vault.state)) return null;
   // Until a mended vault has it, nothing else is written.
   if (vault.mend !== null && vault.mend.epoch === epochOf(reads).number)
     return isAside(OWN.epoch) ? null : epoch([vault.mend.epoch]);
@@ -169,16 +185,8 @@ function nextRecord(
     .filter((entry) => isUnvaulted(entry) && isHere(reads, entry.relation) && !isAside(entry.relation))
     .slice(0, KEYS_A_RECORD);
   if (entries.length > 0) return keysOf(space, entries);
-  for (const invitation of reads.all(INVITATION).values())
-    if (!invitation.vaulted && invitation.state !== 'preparing' && !isAside(invitation.mailboxId))
-      return {
-        subject: invitation.mailboxId,
-        make: () => ({
-          type: 'record',
-          record: invitationRecord(invitation, account.device.deviceId),
-          facts: { ...NO_FACTS, invitations: [invitation.mailboxId] },
-        }),
-      };
+  const invited = invitationDue(reads, isAside);
+  if (invited !== null) return invited;
   const carried = vault.carried.findIndex(({ vaulted }, i) => !vaulted && !isAside(`vault/carried/${i}`));
   const again = vault.carried[carried];
   if (again !== undefined)
@@ -204,6 +212,21 @@ function nextRecord(
   return null;
 }
 
+function invitationDue(reads: Pick<Transaction, 'get' | 'all'>, isAside: (subject: string) => boolean): Due | null {
+  const { deviceId } = accountOf(reads).device;
+  for (const invitation of reads.all(INVITATION).values())
+    if (!invitation.vaulted && invitation.state !== 'preparing' && !isAside(invitation.mailboxId))
+      return {
+        subject: invitation.mailboxId,
+        make: () => ({
+          type: 'record',
+          record: invitationRecord(invitation, deviceId),
+          facts: { ...NO_FACTS, invitations: [invitation.mailboxId] },
+        }),
+      };
+  return null;
+}
+
 /**
  * Content keys of several relations share a record, so that it does not say how much was written in each. Where that cannot be
  * made, the keys of the first of them are written alone: what is wrong is then one relation's.
@@ -217,11 +240,20 @@ function keysOf(space: Space, entries: readonly EntryRow[]): Due {
     subject: isAlone ? first : shared,
     make: (reads) => ({
       type: 'record',
-      record: contentKeysRecord(chosen, (entry) => relationOf(reads, entry.relation)),
+      record: contentKeysRecord(
+        chosen,
+        (entry) => relationOf(reads, entry.relation),
+        (relation) => ownHead(relation.chains, unsentIn(reads, relation.key)),
+      ),
       facts: { ...NO_FACTS, entries: chosen.map((entry) => entry.envelopeId) },
     }),
   };
 }
+
+/** Own places in the relation's chain that the relay has not been seen to have: the last ones, in the order written. */
+const unsentIn = (reads: Pick<Transaction, 'all'>, key: RelationKey): number =>
+  [...reads.all(OUTBOX).values()].filter((row) => row.type === 'append' && row.relation === key && !isLeaf(row.inner))
+    .length;
 
 /** Prepares the next record that can be made; whose cannot is set aside, so that each of them is tried once. */
 async function prepareNext(space: Space, keysWait: boolean): Promise<PendingRecord | null> {

@@ -64,13 +64,14 @@ export const HASH_TAGS = [
   'list-genesis',
   'link',
   'link-code',
+  'object',
   'identity-salt',
   'identity-salt-one',
   'identity-salt-link',
 ] as const;
 export type HashTag = (typeof HASH_TAGS)[number];
 
-export const SIGN_TAGS = ['list', 'prekey', 'base', 'anchor', 'announce'] as const;
+export const SIGN_TAGS = ['list', 'prekey', 'base', 'anchor', 'announce', 'sheet'] as const;
 export type SignTag = (typeof SIGN_TAGS)[number];
 
 export const AD_TAGS = [

@@ -98,6 +98,14 @@ export const headsSeen = (state: ChainState): readonly ChainHead[] =>
       : [{ device: chain.author, seq: chain.hashes.length, hash }];
   });
 
+/** The place of this device's own that lies so many before its last; null before the first. */
+export function ownHead(state: ChainState, before: number): ChainHead | null {
+  const { hashes } = ownChain(state);
+  const seq = hashes.length - before;
+  const hash = hashes[seq - 1];
+  return hash === undefined ? null : { device: state.self, seq, hash };
+}
+
 /** The last place accepted of an author, holes before it or not: where a cut falls. Place 0 where there is none. */
 export function lastAccepted(state: ChainState, author: DeviceId): ChainHead {
   const chain = chainOf(state, author);

@@ -145,6 +145,9 @@ export type InnerFields = {
 const commitCodec = fixed(COMMIT_BYTES);
 
 /** head ‖ n × (u16 length ‖ slot) ‖ commit ‖ lp(body); zeros to the bucket follow. */
+/** Whether the bytes of an inner envelope, as they were made here, are a leaf's. */
+export const isLeaf = (inner: Uint8Array): boolean => inner[2] === 1;
+
 export const innerCodec: Codec<InnerFields> = {
   write: (writer, { head, slots, commit, body }) => {
     headCodec.write(writer, head);

@@ -1,0 +1,26 @@
+// What the screens show of a person's devices, and of linking one.
+import type { DeviceId } from '../../../shared/ids.ts';
+
+/** A device of this person's. Times in ms. */
+export type DeviceView = {
+  readonly id: DeviceId;
+  /** What its person calls it; empty where it has no name. */
+  readonly name: string;
+  readonly addedAt: number;
+  /** The day on which it was last known to be in use; null: it has not been yet. */
+  readonly lastSeenAt: number | null;
+  readonly isHere: boolean;
+  /** Another device added it, and the person has not been told here yet. */
+  readonly isNews: boolean;
+  /** It was removed, and what shuts it out of the backup is not whole yet. */
+  readonly isLeaving: boolean;
+};
+
+/** What a device that is to be let in shows. */
+export type LinkCodeView = {
+  readonly words: readonly string[];
+  /** The same, for its QR code. */
+  readonly code: string;
+  /** ms. */
+  readonly until: number;
+};

@@ -1,0 +1,136 @@
+// What other own devices write in the vault, as it becomes this device's: relations, content keys, prekeys, names, the account. Everything
+// here can be said twice (PROTOCOL.md, Reading one's own other devices; Relation record, merged).
+import { observe } from '../../../shared/crypto/relation/chains.ts';
+import { verifyPrekey } from '../../../shared/crypto/identity/prekeys.ts';
+import type {
+  ContentKeyGroup,
+  InvitationFields,
+  PrekeysFields,
+  RelationFields,
+  VouchersFields,
+} from '../../../shared/crypto/vault/vault-records.ts';
+import { VAULT_KINDS } from '../../../shared/kinds/table.ts';
+import type { RelationId } from '../../../shared/ids.ts';
+import { randomRelationKey } from '../invitation/join.ts';
+import type { ToldRecords } from '../domain.ts';
+import { relationsAmong, rowsToReadLater } from '../recovery/restore-relations.ts';
+import { invitationRowFrom } from '../recovery/restore.ts';
+import { ACCOUNT } from '../state/account-row.ts';
+import { DEVICE, VAULT_KEY } from '../state/device-rows.ts';
+import { ENTRY } from '../state/entry-row.ts';
+import { INVITATION } from '../state/invitation-row.ts';
+import { SELF } from '../state/keys.ts';
+import { ownListOf } from '../state/lists.ts';
+import { RELATION, type RelationRow } from '../state/relation-row.ts';
+import type { Transaction } from '../state/sealed-store.ts';
+import { accountOf, type Space, vaultOf } from '../state/space.ts';
+import { accountMemoryOf } from '../vault/vault-records.ts';
+import { merged } from './merge.ts';
+import { takeName, takeSheetKey } from './objects.ts';
+
+export function foldRecords({ space, transaction, records, vaultId }: ToldRecords): void {
+  const relations = new Map<RelationId, RelationRow['key']>(
+    [...transaction.all(RELATION).values()].map(({ relationId, key }) => [relationId, key]),
+  );
+  for (const record of records) {
+    if (record.type !== 'relation') continue;
+    const { relationId } = record.relation;
+    const key = relations.get(relationId);
+    const { relation } = record;
+    if (key === undefined) relations.set(relationId, beginLater(space, transaction, relation));
+    // A relation that cannot be merged is that relation's alone.
+    else space.aside.takeNow(key, () => mergeInto(space, transaction, key, relation));
+  }
+  for (const record of records) {
+    if (record.type === 'contentKeys')
+      for (const group of record.groups) takeKeys(space, transaction, relations.get(group.relationId), group);
+    else if (record.type === 'prekeys') takePrekey(space, transaction, record.prekeys);
+    else if (record.type === 'vouchers') takeVouchers(transaction, record.vouchers);
+    else if (record.type === 'invitation') takeInvitation(space, transaction, record.invitation);
+    else if (record.type === 'tombstone')
+      for (const id of record.tombstone.envelopeIds) transaction.delete(VAULT_KEY, id);
+    else if (record.type === 'private') {
+      const { object } = record;
+      if (object.kind === VAULT_KINDS.deviceName) takeName(space, transaction, object);
+      else if (object.kind === VAULT_KINDS.sheetKey) takeSheetKey(transaction, vaultId, object);
+      else takeAccount(transaction, accountMemoryOf(object));
+    }
+  }
+}
+
+/** A relation that another own device began: its mailbox is read from its beginning by a later step of the pass (restore-later.ts). */
+function beginLater(space: Space, transaction: Transaction, fields: RelationFields): RelationRow['key'] {
+  const key = randomRelationKey(space.ports);
+  const found = relationsAmong([{ type: 'relation', relation: fields }]);
+  for (const row of rowsToReadLater(space.ports, accountOf(transaction), found, { fields, key }))
+    transaction.put(row.table, row.key, row.value);
+  return key;
+}
+
+function mergeInto(space: Space, transaction: Transaction, key: RelationRow['key'], fields: RelationFields): void {
+  const row = transaction.get(RELATION, key);
+  if (row === undefined) return;
+  const after = merged(row, fields, space.ports.random);
+  if (after !== row) transaction.put(RELATION, key, after);
+}
+
+/** The first that stores a key wins; of what is not here yet the key is kept. How far its writer had read places as one's own word. */
+function takeKeys(
+  space: Space,
+  transaction: Transaction,
+  key: RelationRow['key'] | undefined,
+  { heads, keys }: ContentKeyGroup,
+): void {
+  const row = key === undefined ? undefined : transaction.get(RELATION, key);
+  if (key === undefined || row === undefined) return;
+  for (const { envelopeId, bodyHash, contentKey } of keys) {
+    const entry = transaction.get(ENTRY, envelopeId);
+    if (entry === undefined) transaction.put(VAULT_KEY, envelopeId, { relation: key, bodyHash, contentKey });
+    else if (entry.relation === key && !entry.vaulted) transaction.put(ENTRY, envelopeId, { ...entry, vaulted: true });
+  }
+  const { self } = row.chains;
+  const told = { type: 'heads', from: self, seq: 0, leaf: false, heads } as const;
+  const { state } = observe(row.chains, told, space.ports.clock.now());
+  transaction.put(RELATION, key, { ...row, chains: state });
+}
+
+function takePrekey(space: Space, transaction: Transaction, { deviceId, signed }: PrekeysFields): void {
+  const { random } = space.ports;
+  const account = accountOf(transaction);
+  const device = ownListOf(account, random).active.get(deviceId);
+  if (device === undefined || deviceId === account.device.deviceId) return;
+  const before = transaction.get(DEVICE, deviceId) ?? { deviceId, name: '', lastSeen: 0, prekey: null, told: true };
+  if (before.prekey !== null && before.prekey.time >= signed.time) return;
+  // Another own device may be in a thief's hands: no key but the device's own stands for it.
+  if (!verifyPrekey(device.edPublic, deviceId, signed, random)) return;
+  transaction.put(DEVICE, deviceId, { ...before, prekey: signed });
+}
+
+/** What was spent elsewhere is spent; what this device has and the vault does not yet is kept beside it. */
+function takeVouchers(transaction: Transaction, { vouchers }: VouchersFields): void {
+  const account = accountOf(transaction);
+  const own = vaultOf(transaction).vouchersVaulted ? [] : account.vouchers;
+  transaction.put(ACCOUNT, SELF, { ...account, vouchers: [...vouchers, ...own].slice(0, MOST_VOUCHERS) });
+}
+const MOST_VOUCHERS = 64;
+
+/** Nobody joins by it but through the device that made it: the others show how it stands. */
+function takeInvitation(space: Space, transaction: Transaction, fields: InvitationFields): void {
+  const before = transaction.get(INVITATION, fields.mailboxId);
+  if (before !== undefined && before.oneTime !== null) return;
+  transaction.put(INVITATION, fields.mailboxId, invitationRowFrom(space.ports, fields));
+}
+
+function takeAccount(transaction: Transaction, told: ReturnType<typeof accountMemoryOf>): void {
+  // What was changed here and is not in the vault yet is newer.
+  if (told?.ok !== true || !vaultOf(transaction).nameVaulted) return;
+  const { name, language, profile, words } = told.value;
+  const account = accountOf(transaction);
+  transaction.put(ACCOUNT, SELF, {
+    ...account,
+    name,
+    language,
+    practice: account.practice === null || profile === null ? account.practice : { ...account.practice, profile },
+    ownWords: words.length > 0 ? words : account.ownWords,
+  });
+}
