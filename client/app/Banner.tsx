@@ -1,8 +1,9 @@
-// What concerns every page at once, above it: a clock that is wrong, a vault that takes nothing more or was shown as it was before, what cannot be read here, a failure that was not foreseen.
+// What concerns every page at once, above it: a device that was added or removed, a clock that is wrong, a vault that takes nothing more or was shown as it was before, what cannot be read here, a failure that was not foreseen.
 import { For, Show } from 'solid-js';
 import { DAY } from '../../shared/clock.ts';
+import { deviceTimeZone } from '../../shared/time-zone.ts';
 import { Button, Notice } from '../ui/index.ts';
-import { useApp } from './state.ts';
+import { type App, useApp } from './state.ts';
 
 const NONE = { relations: 0, others: 0 };
 const TOLD_MS = 30 * DAY;
@@ -17,6 +18,7 @@ export function Banner(props: { readonly failed: boolean; readonly onDismiss: ()
     const recovery = app.view.open?.recovery ?? null;
     return recovery === null || app.now() - recovery.recoveredAt > TOLD_MS ? 0 : recovery.missing;
   };
+  const isOfDevices = () => removedAt(app) !== null || newDevices(app).length > 0;
   const unread = () => {
     const { damaged, newer } = app.view.open?.unread ?? { damaged: NONE, newer: NONE };
     return [
@@ -27,11 +29,12 @@ export function Banner(props: { readonly failed: boolean; readonly onDismiss: ()
     ];
   };
   return (
-    <Show when={props.failed || isWrong() || isStuck() || lacking() > 0 || unread().length > 0}>
+    <Show when={props.failed || isWrong() || isStuck() || lacking() > 0 || unread().length > 0 || isOfDevices()}>
       <aside class="banner" aria-label={app.t.app.noticesHeading}>
         <Show when={isWrong()}>
           <Notice tone="warn" cause={app.t.app.clockWrong({ span: app.format.span(skew()) })} />
         </Show>
+        <DeviceNotices />
         <Show when={isStuck()}>
           <Notice tone="warn" cause={app.t.app.vaultStuck} />
         </Show>
@@ -51,5 +54,40 @@ export function Banner(props: { readonly failed: boolean; readonly onDismiss: ()
         </Show>
       </aside>
     </Show>
+  );
+}
+
+const removedAt = ({ view }: App): number | null => view.open?.removedAt ?? null;
+const newDevices = ({ view }: App) => view.open?.devices.filter(({ isNews }) => isNews) ?? [];
+
+/** This device was removed; or another one was added elsewhere, which its person is to know of. */
+function DeviceNotices() {
+  const app = useApp();
+  const zone = deviceTimeZone();
+  const settings = () => (app.view.open?.practice === null ? '/vous' : '/reglages');
+  return (
+    <>
+      <Show when={removedAt(app)}>
+        {(at) => <Notice tone="warn" cause={app.t.devices.gone({ date: app.format.date(at(), zone) })} />}
+      </Show>
+      <For each={newDevices(app)}>
+        {({ name, addedAt }) => (
+          <Notice
+            tone="warn"
+            cause={app.t.devices.news({
+              date: app.format.date(addedAt, zone),
+              name: name === '' ? app.t.devices.unnamed : name,
+            })}
+          >
+            <Button kind="quiet" small onPress={() => void app.engine.noteDevices()}>
+              {app.t.devices.mine}
+            </Button>
+            <Button kind="plain" small onPress={() => app.go(settings())}>
+              {app.t.devices.removeIt}
+            </Button>
+          </Notice>
+        )}
+      </For>
+    </>
   );
 }

@@ -14,6 +14,8 @@ const InstallFirst = lazy(() => import('../features/access/stranger/InstallFirst
 const Lock = lazy(() => import('../features/access/lock/index.tsx'));
 const Rehearsal = lazy(() => import('../features/access/rehearsal/index.tsx'));
 const Recovery = lazy(() => import('../features/access/recovery/index.tsx'));
+const BeLetIn = lazy(() => import('../features/access/linking/index.tsx'));
+const LetIn = lazy(() => import('../features/access/linking/LetIn.tsx'));
 const FirstRun = lazy(() => import('../features/access/onboarding/FirstRun.tsx'));
 const ChangePassphrase = lazy(() => import('../features/access/onboarding/ChangePassphrase.tsx'));
 const ChangePractice = lazy(() => import('../features/access/onboarding/ChangePractice.tsx'));
@@ -69,6 +71,7 @@ function Routed(props: { readonly route: Route }) {
     '/a': () => <FirstRun />,
     '/i': () => <InvitationPage />,
     '/retrouver': () => <Recovery passphrase={(slot) => <PassphraseChoice {...slot} />} onDone={() => goHome(app)} />,
+    '/relier': () => <BeLetIn passphrase={(slot) => <PassphraseChoice {...slot} />} onDone={() => goHome(app)} />,
     '/aujourdhui': () => <Today />,
     '/ecrire': () => <Writing />,
     '/fil': () => <Thread />,
@@ -78,6 +81,7 @@ function Routed(props: { readonly route: Route }) {
     '/vous': () => <Settings at="vous" />,
     '/fiche': () => <NewSheet onDone={() => goHome(app)} />,
     '/essai': () => <Rehearsal onDone={() => goSettings(app)} />,
+    '/ajouter': () => <LetIn onDone={() => goSettings(app)} />,
     '/phrase': () => <ChangePassphrase onDone={() => goSettings(app)} />,
     '/cabinet': () => <Caseload />,
     '/dossiers/:n': () => <RecordPage />,

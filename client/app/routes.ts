@@ -14,6 +14,8 @@ export const ROUTES = {
   '/i': { open: false },
   /** The way back with the recovery sheet. */
   '/retrouver': { open: false },
+  /** This device let in by another one of the same person. */
+  '/relier': { open: false },
 
   '/aujourdhui': { open: true },
   '/ecrire': { open: true },
@@ -26,6 +28,8 @@ export const ROUTES = {
   '/fiche': { open: true },
   /** The recovery sheet tried, as if all were lost. */
   '/essai': { open: true },
+  /** Another device let in by this one. */
+  '/ajouter': { open: true },
   /** Another passphrase for the space that is open. */
   '/phrase': { open: true },
 

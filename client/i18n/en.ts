@@ -10,6 +10,7 @@ import { invitation } from './en/invitation.ts';
 import { lock } from './en/lock.ts';
 import { recovery } from './en/recovery.ts';
 import { rehearsal } from './en/rehearsal.ts';
+import { devices } from './en/devices.ts';
 import { spaces } from './en/spaces.ts';
 import { today } from './en/today.ts';
 import { writing } from './en/writing.ts';
@@ -33,6 +34,7 @@ export const en = {
   lock,
   recovery,
   rehearsal,
+  devices,
   spaces,
   today,
   writing,

@@ -9,6 +9,7 @@ import { invitation } from './fr/invitation.ts';
 import { lock } from './fr/lock.ts';
 import { recovery } from './fr/recovery.ts';
 import { rehearsal } from './fr/rehearsal.ts';
+import { devices } from './fr/devices.ts';
 import { spaces } from './fr/spaces.ts';
 import { today } from './fr/today.ts';
 import { writing } from './fr/writing.ts';
@@ -32,6 +33,7 @@ export const fr = {
   lock,
   recovery,
   rehearsal,
+  devices,
   spaces,
   today,
   writing,

@@ -1,7 +1,7 @@
 // Views: the plain data that leaves the engine for the screens. No key, no secret, nothing that cannot be cloned to a page.
 // Times are ms since 1970 UTC.
 import type { AccountId, EnvelopeId, ObjectId, RelationId } from '../../../shared/ids.ts';
-import type { DeviceView } from './device-views.ts';
+import type { DeviceView, LinkCodeView } from './device-views.ts';
 import { LANGUAGES, type Language } from '../../../shared/languages.ts';
 import type { DueWindow, Profile, Waiting } from '../../../shared/protocol/cadre.ts';
 
@@ -324,4 +324,4 @@ export type Progress = {
   readonly total: number;
 };
 
-export type { DueWindow, ObjectId };
+export type { DueWindow, LinkCodeView, ObjectId, DeviceView };

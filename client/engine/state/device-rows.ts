@@ -67,6 +67,12 @@ const UNHEARD: OwnListRow = { heardOf: 0, heardAt: 0, revokedAt: 0 };
 export const ownListRowOf = (reads: Pick<Transaction, 'get'>): OwnListRow => reads.get(OWN_LIST, SELF) ?? UNHEARD;
 export const isRevokedHere = (reads: Pick<Transaction, 'get'>): boolean => ownListRowOf(reads).revokedAt > 0;
 
+/** For good: what the identity key has said of this device is not taken back. `at` in ms. */
+export function markRevoked(transaction: Transaction, at: number): void {
+  const row = ownListRowOf(transaction);
+  if (row.revokedAt === 0) transaction.put(OWN_LIST, SELF, { ...row, revokedAt: Math.max(1, at) });
+}
+
 /** Records of the vault that stand right behind the one on its way, and go in one append with it. Key: SELF. */
 export type AlongRow = {
   /** What all of them may be erased by, where that is not the root in force: one that a removed device does not know. */

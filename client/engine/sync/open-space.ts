@@ -16,6 +16,7 @@ import { cursorsOf, hintedFirst } from '../receive/reading.ts';
 import { createRelayClient, type RelayClient } from '../relay/relay-client.ts';
 import { type SealedStore, StorageFailed } from '../state/sealed-store.ts';
 import { type Space, accountOf } from '../state/space.ts';
+import { vaultCursors } from '../vault/vault-read.ts';
 import { type PassReport, syncPass } from './sync.ts';
 import { type Connection, type RelationKey } from '../api/views.ts';
 
@@ -120,7 +121,7 @@ function createStream(
   return {
     follow(): void {
       // A stream holds so many; what is beyond is polled.
-      const cursors = hintedFirst(cursorsOf(space)).slice(0, LIMITS.readBatch);
+      const cursors = [...vaultCursors(space), ...hintedFirst(cursorsOf(space))].slice(0, LIMITS.readBatch);
       const names = cursors.map((cursor) => `${cursor.mailboxId}/${cursor.read.join()}`).join(' ');
       if (names === subscribedTo) return;
       unsubscribe();

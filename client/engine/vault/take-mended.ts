@@ -1,14 +1,15 @@
-// A vault that another own device mended: it shows other records than this device had read. Read whole from nothing, with the own list as
+// A vault that shows other records than this device had read: another own device mended it, or removed this one. Read whole from nothing, with the own list as
 // floor, it is taken for what it is only where it verifies under the base that is known, by an epoch above the one known; then everything
 // this device holds counts as not stored (PROTOCOL.md, Mending a vault).
 import { equalBytes } from '../../../shared/bytes.ts';
 import { capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
+import { readNotice } from '../../../shared/crypto/vault/vault-notice.ts';
 import { readVault } from '../../../shared/crypto/vault/vault-reader.ts';
 import { emptyVault } from '../../../shared/crypto/vault/vault-state.ts';
 import { vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
 import { vaultAccess } from '../account/accounts.ts';
 import { readerOf, readMailbox } from '../relay/mailbox-read.ts';
-import { ALONG } from '../state/device-rows.ts';
+import { ALONG, markRevoked } from '../state/device-rows.ts';
 import { SELF } from '../state/keys.ts';
 import { ownListOf } from '../state/lists.ts';
 import { accountOf, epochOf, type Space, vaultOf } from '../state/space.ts';
@@ -17,9 +18,8 @@ import { VAULT } from '../state/vault-row.ts';
 import { hasSiblings } from './readers.ts';
 import { forgetVaulted } from './vault-mend.ts';
 
-export async function takeMended(space: Space): Promise<'again' | 'offline' | 'refused'> {
+export async function takeMended(space: Space): Promise<'again' | 'moved' | 'offline' | 'refused'> {
   const { random } = space.ports;
-  if (!hasSiblings(space.store, random)) return 'refused';
   const { state, secret } = vaultOf(space.store);
   const read = await readMailbox(readerOf(space.relay), vaultMailboxId(state.vaultId), [capabilitiesOf(secret).read]);
   if (read === 'offline' || read === 'nonsense') return 'offline';
@@ -31,6 +31,12 @@ export async function takeMended(space: Space): Promise<'again' | 'offline' | 'r
       ...vaultAccess(account, known.keyring.vaultSecrets),
       listFloor: ownListOf(account, random).head,
     };
+    const notice = readNotice(access, state, read.rows);
+    if (notice?.type === 'revoked') {
+      markRevoked(transaction, notice.at);
+      return 'moved';
+    }
+    if (!hasSiblings(transaction, random)) return 'refused';
     const last = read.rows.at(-1)?.seq ?? 0;
     const whole = readVault(access, emptyVault(state.vaultId), read.rows, last, random);
     if (!whole.ok || whole.value.state.epoch === null) return 'refused';

@@ -7,12 +7,12 @@ import { readNotice, writtenBy } from '../../../shared/crypto/vault/vault-notice
 import { readVault, type VaultEnvelope, type VaultRead } from '../../../shared/crypto/vault/vault-reader.ts';
 import { vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
-import { READ, type ReadResult } from '../../../shared/protocol/api.ts';
+import { READ, type ReadCursor, type ReadResult } from '../../../shared/protocol/api.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { vaultAccess } from '../account/accounts.ts';
 import { isRun } from '../relay/mailbox-read.ts';
 import { ACCOUNT } from '../state/account-row.ts';
-import { ALONG, DEVICE, OWN_LIST, ownListRowOf } from '../state/device-rows.ts';
+import { ALONG, DEVICE, isRevokedHere, markRevoked, OWN_LIST, ownListRowOf } from '../state/device-rows.ts';
 import { SELF } from '../state/keys.ts';
 import { noteVerified } from '../state/lists.ts';
 import type { Transaction } from '../state/sealed-store.ts';
@@ -20,6 +20,7 @@ import { accountOf, epochOf, type Space, vaultOf } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';
 import { isShort, VAULT, type VaultRow } from '../state/vault-row.ts';
 import { settle } from './facts.ts';
+import { hasSiblings } from './readers.ts';
 import { takeMended } from './take-mended.ts';
 import { mend } from './vault-mend.ts';
 
@@ -55,6 +56,14 @@ export async function readVaultOn(space: Space): Promise<Written | 'nothing'> {
     more = notice.secrets;
   }
   return 'refused';
+}
+
+/** What tells that another own device has written in the vault; none where there is no other. */
+export function vaultCursors({ store, ports }: Space): readonly ReadCursor[] {
+  if (!hasSiblings(store, ports.random) || isRevokedHere(store)) return [];
+  const { state, secret } = vaultOf(store);
+  const read = bearerBytes(capabilitiesOf(secret).read);
+  return [{ mailboxId: vaultMailboxId(state.vaultId), read, after: state.seq }];
 }
 
 /** V_g in force as far as is known, and those after it; those before open what was written under them. */
@@ -135,7 +144,7 @@ export async function takeRows(
     const vault = vaultOf(transaction);
     const access = vaultAccess(account, secrets);
     const read = readVault(access, vault.state, rows, last, space.ports.random);
-    if (!read.ok) return read.error.type === 'revoked' ? markRevoked(transaction, datedNow(space)) : 'refused';
+    if (!read.ok) return read.error.type === 'revoked' ? asMoved(transaction, datedNow(space)) : 'refused';
     const mine = onTheirWay(transaction);
     const others = rows.filter(({ seq, envelopeId }) => seq > vault.state.seq && !mine.has(envelopeId));
     if (!isShort(vault) && writtenBy(access, vault.state, others, account.device.deviceId)) return 'copied';
@@ -195,10 +204,9 @@ export function tellRecords(
 }
 
 const noteRevoked = (space: Space, at: number): Promise<'moved'> =>
-  space.store.transact((transaction) => markRevoked(transaction, at));
+  space.store.transact((transaction) => asMoved(transaction, at));
 
-function markRevoked(transaction: Transaction, at: number): 'moved' {
-  const row = ownListRowOf(transaction);
-  if (row.revokedAt === 0) transaction.put(OWN_LIST, SELF, { ...row, revokedAt: Math.max(1, at) });
+function asMoved(transaction: Transaction, at: number): 'moved' {
+  markRevoked(transaction, at);
   return 'moved';
 }

@@ -33,6 +33,9 @@ export default function Stranger() {
         <a class={buttonClass('quiet')} href="/retrouver">
           {app.t.stranger.findSpace}
         </a>
+        <a class={buttonClass('quiet')} href="/relier">
+          {app.t.devices.fromOther}
+        </a>
       </nav>
       <section class="prose" aria-labelledby="who">
         <p>{app.t.stranger.onlyInvited}</p>

@@ -7,6 +7,7 @@ import { useApp } from '../../../app/state.ts';
 import { announce, Button, buttonClass, Field, LockIcon, Segments, WordsList } from '../../../ui/index.ts';
 import { LOCK_MINUTES, TEXT_SIZES, THEMES } from '../../../app/device.ts';
 import { LanguageChoice } from '../../../app/LanguageChoice.tsx';
+import { Devices } from './Devices.tsx';
 import { Practice } from './Practice.tsx';
 import { Reminders } from './Reminders.tsx';
 import './settings.css';
@@ -61,6 +62,9 @@ function Groups() {
       </Show>
       <Group heading={app.t.settings.securityHeading}>
         <Security />
+      </Group>
+      <Group heading={app.t.devices.heading}>
+        <Devices />
       </Group>
       <Group heading={app.t.settings.remindersHeading}>
         <Reminders />
