@@ -2,7 +2,7 @@
 // and a check that stops it, written so that a script can take it away (checks.ts). PROTOCOL.md, THREATS.md.
 import type { RelationNotice } from '../../client/engine/api/views.ts';
 import type { InvitationProblem } from '../../client/engine/api/views.ts';
-import type { RecoverProblem } from '../../client/engine/api/api.ts';
+import type { LinkProblem, RecoverProblem } from '../../client/engine/api/api.ts';
 
 /** delivered: all of it arrives, nothing wrong is shown. late: it waits, and arrives. told: a person reads what happened. */
 export type End = 'delivered' | 'late' | 'told';
@@ -12,7 +12,9 @@ export type Word =
   | RelationNotice['type']
   | `invitation ${InvitationProblem | 'used-twice' | 'expired'}`
   | `recovery ${RecoverProblem['type']}`
+  | `link ${LinkProblem['type']}`
   | `entry ${'claim' | 'addsTo' | 'withdrawnLate' | 'beyondDay' | 'unexpected' | 'stub'}`
+  | 'removed'
   | `space ${'recovery.missing' | 'vaultStuck' | 'clockSkew' | 'slow' | 'offline' | 'unsent'}`;
 
 /** A file from the project's root, what stands in it exactly once, and what it becomes without the check. */

@@ -1122,7 +1122,21 @@ export const RECOVERY: Chapter = {
     {
       does: 'shows a linked device a vault from before its addition, or two own devices two vaults, each revoking the other',
       end: 'told',
-      comesWith: 'several devices a person',
+      words: ['link damaged', 'removed'],
+      tests: [
+        [relay('linking'), 'shown to the linked device as it was before its addition is refused'],
+        [relay('linking'), 'shown to two own devices as two, each removing the other'],
+      ],
+      check: {
+        what: 'the list that the old device stated is a floor',
+        edits: [
+          [
+            'client/engine/devices/join-account.ts',
+            '    listFloor: listHead,',
+            '    listFloor: null ?? (listHead.seq < 0 ? listHead : null),',
+          ],
+        ],
+      },
     },
     {
       does: 'withholds the vault from one of two own devices while both write, or delivers a sibling’s envelope a day before the vault’s key to it',
@@ -1145,7 +1159,25 @@ export const RECOVERY: Chapter = {
     {
       does: 'hides, replays, reorders or alters a step of a link between two devices, or answers it with keys of its own',
       end: 'told',
-      comesWith: 'several devices a person',
+      words: ['link nothing-came', 'link second-answer', 'link expired', 'link not-finished'],
+      tests: [
+        [relay('linking'), '%s: no key leaves, and it is told on both'],
+        [relay('linking'), 'hidden, the offer'],
+        [relay('linking'), 'shown twice and backwards'],
+        [relay('linking'), 'and says hello with keys of their own'],
+        [relay('linking'), 'and offers an account of their own'],
+        [relay('linking'), 'a link that is met by an honest relay'],
+      ],
+      check: {
+        what: 'a hello is of the keys that the code stands for',
+        edits: [
+          [
+            'client/engine/devices/let-in.ts',
+            'const fits = hellos.filter((hello) => fitsLinkCode(meeting.code, hello, meeting.ports.random));',
+            'const fits = hellos.filter((hello) => fitsLinkCode(meeting.code, hello, meeting.ports.random) || hello.r.length > 0);',
+          ],
+        ],
+      },
     },
     {
       does: 'cuts, swaps, doubles, reorders or extends the chunks of a recording, shows one for another, or drops parts of its upload',

@@ -181,6 +181,8 @@ async function rendered(
   const space = {
     connection: { state: 'online', unsent: 0, clockSkew: 0 },
     vaultStuck: false,
+    devices: [],
+    removedAt: null,
     unread: { damaged: none, newer: none },
     recovery: null,
     ...open,

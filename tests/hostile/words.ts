@@ -35,6 +35,12 @@ const recovery = (problem: string, ...texts: readonly string[]): Said => ({
   asserts: new RegExp(`'${problem}'`),
   texts,
 });
+const link = (problem: string, ...texts: readonly string[]): Said => ({
+  screen: 'client/features/access/linking/problems.ts',
+  reads: `case '${problem}':`,
+  asserts: new RegExp(`'${problem}'`),
+  texts,
+});
 const said = (screen: string, reads: string, asserts: RegExp, ...texts: readonly string[]): Said => ({
   screen,
   reads,
@@ -74,6 +80,12 @@ export const WORDS: Readonly<Partial<Record<Word, Said>>> = {
   'recovery replaced': recovery('replaced', 'recovery.failReplaced'),
   'recovery offline': recovery('offline', 'recovery.failUnreachable'),
   'recovery wrong-words': recovery('wrong-words', 'recovery.failWords', 'recovery.wordsUnknown'),
+  'link nothing-came': link('nothing-came', 'devices.nobody'),
+  'link second-answer': link('second-answer', 'devices.second'),
+  'link expired': link('expired', 'devices.expired'),
+  'link not-finished': link('not-finished', 'devices.notFinished'),
+  'link damaged': link('damaged', 'devices.damaged'),
+  removed: said(BANNER, 'removedAt(app)', /removedAt/, 'devices.gone'),
   'entry claim': said(
     'client/entry/claims.ts',
     'block.claim',
