@@ -105,6 +105,18 @@ export const STATES = {
     locked: '/aujourdhui',
     'locked, wrong passphrase': '/aujourdhui',
   },
+  devices: {
+    'words to type on the other device': '/relier',
+    'words of a device to add': '/ajouter',
+    'words that do not go together': '/ajouter',
+    'six words on the device that lets in': '/ajouter',
+    'six words on the device that is let in': '/relier',
+    'passphrase of the device that is let in': '/relier',
+    'space that has come': '/relier',
+    'device added': '/ajouter',
+    'device to remove': '/vous',
+    'device that was removed': '/aujourdhui',
+  },
   reminders: {
     'reminders, refused by the browser': '/vous',
     'reminders, to ask for': '/vous',
