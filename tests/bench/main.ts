@@ -8,6 +8,7 @@ import { measureClient } from '../tools/size.ts';
 import { benchClient } from './client.ts';
 import { figures as benchCrypto } from './crypto.ts';
 import { hostilePassOps } from './hostile.ts';
+import { benchDevices } from './devices.ts';
 import { benchIdle } from './idle.ts';
 import { benchPostgres } from './postgres.ts';
 import { benchRelay, type RelayFigures } from './relay.ts';
@@ -30,6 +31,7 @@ const hostileOps = await hostilePassOps();
 const relay = await benchRelay();
 const client = await benchClient();
 const idle = await benchIdle();
+const devices = await benchDevices();
 const postgres = process.argv.includes('--postgres') ? await benchPostgres() : null;
 const size = measureClient(join(root, 'dist', 'client'));
 
@@ -128,6 +130,17 @@ const figures: readonly Figure[] = [
     value: rounded(idle.idle_pass_200_vs_20),
     what: 'the same over one of 20 relations',
     aim: '≤ 10',
+  },
+  {
+    name: 'link_ms',
+    value: rounded(devices.link_ms),
+    what: 'a device linked, waiting left out, ms',
+  },
+  {
+    name: 'fanout_4_devices_vs_1',
+    value: rounded(devices.fanout_4_devices_vs_1),
+    what: 'a letter for four devices over one for one',
+    aim: '≤ 2.2',
   },
   ...(postgres === null
     ? []
