@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
 # jsdiff with Intl.Segmenter writes a word twice where a narrow no-break space stands, changed or not.
 #
-# Guess: diffWords(old, new, { intlSegmenter }) compares white space loosely (its manual says so), so the text of a part may take
-# the spaces of one side; but the parts that are not removed, put together, give the new text's words, each once.
-# Seen: French typography puts U+202F before ; ! ? and inside figures. Intl.Segmenter counts that sign as part of the word before
-# it ("écrivez<U+202F>" is one word-like segment), jsdiff counts it as white space too, and joins the two with the word twice: "Vous
-# écrivez écrivez ;", even in a sentence that did not change. "18<U+202F>h" becomes "18 h18 h". Without intlSegmenter, and with a plain
-# no-break space (U+00A0), all is well.
+# Guess: diffWords(old, new, { intlSegmenter }) compares white space loosely (its manual says so), so the text of a part may
+# take the spaces of one side; but the parts that are not removed, put together, give the new text's words, each once.
+# Seen: French typography puts U+202F before ; ! ? and inside figures. Intl.Segmenter counts that sign as part of the word
+# before it ("écrivez<U+202F>" is one word-like segment), jsdiff counts it as white space too, and joins the two with the word
+# twice: "Vous écrivez écrivez ;", even in a sentence that did not change. "18<U+202F>h" becomes "18 h18 h". Without
+# intlSegmenter, and with a plain no-break space (U+00A0), all is well.
 # Versions: diff 9.0.0; Node 20.20 and 24.22 (ICU's word rules). Seen on 2026-11-29.
 # For an app that shows an agreed clause old beside new: what is shown is a text that nobody wrote. Put the parts together again
-# and compare with the new text before showing them, or turn U+202F into a plain space in both before comparing; and an index that
-# cuts words with Intl.Segmenter does not find "écrivez" in "écrivez<U+202F>;" either.
+# and compare with the new text before showing them, or turn U+202F into a plain space in both before comparing; and an index
+# that cuts words with Intl.Segmenter does not find "écrivez" in "écrivez<U+202F>;" either.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -3,13 +3,13 @@
 #
 # Guess: a bucket opened with { expires } closes what is open in it when its time comes, or refuses further writes, as a deleted
 # database does; what was answered as complete is kept.
-# Seen: nothing happens at the time itself. A readwrite transaction begun afterwards completes and its row is read back, without any
-# event. Only when somebody asks (storageBuckets.keys() or open()) the bucket is dropped: it is not listed, the held connection
-# takes no transaction any more, and what was said to be stored, even after the expiry, is gone from the fresh bucket of that name.
-# setExpires with a time in the past is accepted on an open bucket, where open() refuses one.
+# Seen: nothing happens at the time itself. A readwrite transaction begun afterwards completes and its row is read back, without
+# any event. Only when somebody asks (storageBuckets.keys() or open()) the bucket is dropped: it is not listed, the held
+# connection takes no transaction any more, and what was said to be stored, even after the expiry, is gone from the fresh bucket
+# of that name. setExpires with a time in the past is accepted on an open bucket, where open() refuses one.
 # Version: Chromium 156.0.8078.108 (Debian 12, headless). Seen on 2026-11-29.
-# For an app that lets old sealed bytes lapse by a bucket's expiry: "complete" is no promise there. Keep a clock of one's own, close the
-# database before the time, and never keep the only copy of a thing under an expiry.
+# For an app that lets old sealed bytes lapse by a bucket's expiry: "complete" is no promise there. Keep a clock of one's own,
+# close the database before the time, and never keep the only copy of a thing under an expiry.
 set -euo pipefail
 chromium=${CHROMIUM_PATH:-/usr/bin/chromium}
 if [ ! -x "$chromium" ]; then

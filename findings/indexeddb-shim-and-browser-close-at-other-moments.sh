@@ -4,14 +4,15 @@
 # Guess: a transaction lives over awaited promises that settle without leaving the task, and ends at anything that waits for
 # another task: a message of a port, WebCrypto, a timer. fake-indexeddb, which passes the platform's tests, ends it at the same
 # places.
-# Seen: after a message over a MessageChannel (a call to another thread, say) the shim's transaction still takes writes; in Chromium
-# it throws TransactionInactiveError. After crypto.subtle.digest or AES-GCM it is the other way round: Chromium's transaction goes
-# on, at any size, since the promise is already settled; the shim's is open or closed by chance, and a timer of 0 ms now and then leaves it
-# open too. Of about 95 further behaviours put side by side (keys and their order, clones, indexes, cursors, upgrades, aborts) nearly all
-# were equal, which is why one trusts it here too.
+# Seen: after a message over a MessageChannel (a call to another thread, say) the shim's transaction still takes writes; in
+# Chromium it throws TransactionInactiveError. After crypto.subtle.digest or AES-GCM it is the other way round: Chromium's
+# transaction goes on, at any size, since the promise is already settled; the shim's is open or closed by chance, and a timer of
+# 0 ms now and then leaves it open too. Of about 95 further behaviours put side by side (keys and their order, clones, indexes,
+# cursors, upgrades, aborts) nearly all were equal, which is why one trusts it here too.
 # Versions: fake-indexeddb 6.2.8 with Node 20.20 and 24.22; Chromium 156.0.8078.108. Seen on 2026-11-29.
-# For a store that is tested on the shim: a green test proves nothing about what may be awaited inside a transaction, and neither does a try in
-# Chromium alone (the standard promises neither). Seal and ask before the transaction opens, write in one synchronous step.
+# For a store that is tested on the shim: a green test proves nothing about what may be awaited inside a transaction, and
+# neither does a try in Chromium alone (the standard promises neither). Seal and ask before the transaction opens, write in one
+# synchronous step.
 set -euo pipefail
 chromium=${CHROMIUM_PATH:-/usr/bin/chromium}
 if [ ! -x "$chromium" ]; then

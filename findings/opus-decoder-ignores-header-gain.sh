@@ -3,9 +3,10 @@
 #
 # Guess: the header of an Opus file has a field "output gain", which every player has to apply (RFC 7845, 5.1), so that a quiet
 # recording can be made louder without coding it anew; a decoder made for Ogg Opus files applies it as it applies the pre-skip.
-# Seen: one and the same recording, once with a gain of 0 and once of -6.02 dB. ogg-opus-decoder gives the same samples for both (the
-# pre-skip it honours); Chromium's decodeAudioData gives the second at half the level.
-# Versions: ogg-opus-decoder 1.7.5; @evan/opus 1.0.3 and mediabunny 1.61.0 to write; Chromium 156.0.8078.108. Seen on 2026-11-29.
+# Seen: one and the same recording, once with a gain of 0 and once of -6.02 dB. ogg-opus-decoder gives the same samples for both
+# (the pre-skip it honours); Chromium's decodeAudioData gives the second at half the level.
+# Versions: ogg-opus-decoder 1.7.5; @evan/opus 1.0.3 and mediabunny 1.61.0 to write; Chromium 156.0.8078.108. Seen on
+# 2026-11-29.
 # For voice notes: what is drawn or measured from a WebAssembly decoder (waveform, "too quiet", silence) differs from what is
 # heard, by as much as the gain. Level what was recorded before it is coded, and write a gain of 0.
 set -euo pipefail

@@ -1,15 +1,16 @@
 #!/usr/bin/env bash
 # PDFKit and jsPDF print a slash for French's thin space in the built-in fonts, without an error.
 #
-# Guess: the fourteen built-in PDF fonts know some 220 signs. A sign outside them is refused (pdf-lib does so), or becomes a blank,
-# a box or a question mark; a space, whatever its kind, at worst becomes a space.
-# Seen: PDFKit and jsPDF write the two bytes of the sign's number as two letters. U+202F, which French puts before ! ? ; and between number and
-# unit, is 20 2F: a space and a slash. "Avant 18<U+202F>h" prints "Avant 18 /h", "non<U+202F>!" prints "non /!"; a true minus sign prints a quotation
-# mark. Nothing throws, nothing warns, and the accents, œ, €, ’ and « » are right, so a look at a page of ordinary French shows no fault.
+# Guess: the fourteen built-in PDF fonts know some 220 signs. A sign outside them is refused (pdf-lib does so), or becomes a
+# blank, a box or a question mark; a space, whatever its kind, at worst becomes a space.
+# Seen: PDFKit and jsPDF write the two bytes of the sign's number as two letters. U+202F, which French puts before ! ? ; and
+# between number and unit, is 20 2F: a space and a slash. "Avant 18<U+202F>h" prints "Avant 18 /h", "non<U+202F>!" prints "non
+# /!"; a true minus sign prints a quotation mark. Nothing throws, nothing warns, and the accents, œ, €, ’ and « » are right, so
+# a look at a page of ordinary French shows no fault.
 # Versions: pdfkit 0.20.2, jspdf 4.2.1, pdf-lib 1.17.1, text read back with unpdf 1.7.0. Seen on 2026-11-29.
-# For letters or a record exported as PDF with text that people wrote: embed a font, or refuse what the built-in one cannot write;
-# and read the finished file back with another library and compare the text before handing it over. Intl gives U+202F by itself
-# (fr-FR writes it in large numbers), so it comes in even where nobody types it.
+# For letters or a record exported as PDF with text that people wrote: embed a font, or refuse what the built-in one cannot
+# write; and read the finished file back with another library and compare the text before handing it over. Intl gives U+202F by
+# itself (fr-FR writes it in large numbers), so it comes in even where nobody types it.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

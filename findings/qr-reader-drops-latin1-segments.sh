@@ -4,13 +4,13 @@
 # Guess: both are ordinary, current libraries with their defaults; a code written by one is read by the other, character by
 # character, or not at all.
 # Seen: for a text whose accented letters all exist in ISO 8859-1, lean-qr writes them in that set behind the mark the standard
-# asks for (ECI 3), since it is shorter. jsQR finds the code, steps over the mark and takes the bytes for UTF-8; where they are not,
-# it gives the part as empty. "garçon naïf" is read as "", and of a code in several parts (a link in ASCII, a name in Latin-1) the rest comes back
-# as if it were the whole. Two other readers give the full text. As soon as one letter lies outside Latin-1 (œ, –) lean-qr writes
-# UTF-8 and jsQR is right, so "cœur âgé" works where "âgé" does not.
+# asks for (ECI 3), since it is shorter. jsQR finds the code, steps over the mark and takes the bytes for UTF-8; where they are
+# not, it gives the part as empty. "garçon naïf" is read as "", and of a code in several parts (a link in ASCII, a name in
+# Latin-1) the rest comes back as if it were the whole. Two other readers give the full text. As soon as one letter lies outside
+# Latin-1 (œ, –) lean-qr writes UTF-8 and jsQR is right, so "cœur âgé" works where "âgé" does not.
 # Versions: lean-qr 2.7.4, jsqr 1.4.0, @undecaf/zbar-wasm 0.11.0, qr 0.7.0. Seen on 2026-11-29.
-# For a link or recovery words in a code: text without accents only; and a reader's answer is compared with what it must be (length,
-# check words, hash), never believed because it is a string.
+# For a link or recovery words in a code: text without accents only; and a reader's answer is compared with what it must be
+# (length, check words, hash), never believed because it is a string.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -3,12 +3,13 @@
 #
 # Guess: with language "french" accents and ligatures are folded as French readers type them: œ as oe, æ as ae; "coeur" finds
 # "cœur", "Laetitia" finds "Lætitia", and "cour" finds only courts.
-# Seen: é, ï, ç are folded as guessed, but œ becomes a single o, so "cœur" and "cour", "sœur" and "sour" are one word, and "coeur"
-# or "soeur", as most keyboards write them, find nothing. æ is no letter at all: "Lætitia" is indexed as "l" and "titia", and
-# searching it finds every text with a word that begins with l.
+# Seen: é, ï, ç are folded as guessed, but œ becomes a single o, so "cœur" and "cour", "sœur" and "sour" are one word, and
+# "coeur" or "soeur", as most keyboards write them, find nothing. æ is no letter at all: "Lætitia" is indexed as "l" and
+# "titia", and searching it finds every text with a word that begins with l.
 # Version: @orama/orama 3.1.18. Seen on 2026-11-29.
-# For a search over what a person wrote: fold œ to oe and æ to ae, and compose letters, in the text and in what is typed, before any
-# library's tokenizer sees either; test a search library with the words of the field (cœur, sœur, nœud, œdème), not with é alone.
+# For a search over what a person wrote: fold œ to oe and æ to ae, and compose letters, in the text and in what is typed, before
+# any library's tokenizer sees either; test a search library with the words of the field (cœur, sœur, nœud, œdème), not with é
+# alone.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

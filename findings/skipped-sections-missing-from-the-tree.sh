@@ -4,12 +4,13 @@
 # Guess: content-visibility: auto saves layout only; its text stays reachable for the accessibility tree, for search and for
 # scripts (that is what sets it apart from "hidden"). Accessibility.getFullAXTree lists all headings, innerText gives all text.
 # Seen, with 40 sections of which a screen shows two: getFullAXTree lists 5 headings; innerText of a section further down is ""
-# though checkVisibility() says true and its textContent is whole; Playwright's getByRole counts 40, since it walks the DOM. With
-# --force-renderer-accessibility, as with a screen reader, the tree holds 40 without any layout; so it does once all is selected.
+# though checkVisibility() says true and its textContent is whole; Playwright's getByRole counts 40, since it walks the DOM.
+# With --force-renderer-accessibility, as with a screen reader, the tree holds 40 without any layout; so it does once all is
+# selected.
 # Versions: Chromium 156.0.8078.108, playwright-core 1.64.1. Seen on 2026-11-29.
-# For a long thread drawn this way: a test of names and roles over DevTools is green on the part that is on screen and says nothing
-# of the rest, though a person's screen reader is told all of it: start such tests with the flag. Two ways of asking for roles
-# disagree. Whatever copies, counts or searches takes textContent, for innerText is empty below the fold.
+# For a long thread drawn this way: a test of names and roles over DevTools is green on the part that is on screen and says
+# nothing of the rest, though a person's screen reader is told all of it: start such tests with the flag. Two ways of asking for
+# roles disagree. Whatever copies, counts or searches takes textContent, for innerText is empty below the fold.
 set -euo pipefail
 chromium=${CHROMIUM_PATH:-/usr/bin/chromium}
 if [ ! -x "$chromium" ]; then

@@ -2,12 +2,12 @@
 # Importing a French stemmer (natural) loads the .env file of the folder one stands in and prints about it.
 #
 # Guess: natural is text tools: importing its French stemmer touches neither files, nor the environment, nor the output.
-# Seen: its entry module pulls in its storage plugins (PostgreSQL, Redis, MongoDB, Memcached, files), each of which calls dotenv as
-# it is loaded: every name of a .env file in the working directory is in process.env afterwards, and five lines are printed, the
-# later ones with advice or advertisement. It happens on import, before anything is called.
+# Seen: its entry module pulls in its storage plugins (PostgreSQL, Redis, MongoDB, Memcached, files), each of which calls dotenv
+# as it is loaded: every name of a .env file in the working directory is in process.env afterwards, and five lines are printed,
+# the later ones with advice or advertisement. It happens on import, before anything is called.
 # Versions: natural 8.1.1 (with the dotenv its own range brings). Seen on 2026-11-29.
-# For a relay, a command or a test that is set by its environment: a library for words changes which settings hold, silently from
-# the program's point of view, and spoils an output that another program reads (JSON on stdout). Import a stemmer alone
+# For a relay, a command or a test that is set by its environment: a library for words changes which settings hold, silently
+# from the program's point of view, and spoils an output that another program reads (JSON on stdout). Import a stemmer alone
 # (snowball-stemmers gives the same stems for all but a few words), and let a test watch process.env over the imports.
 set -euo pipefail
 dir=$(mktemp -d)

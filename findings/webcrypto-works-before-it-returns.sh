@@ -3,12 +3,14 @@
 #
 # Guess: crypto.subtle is asynchronous since it works elsewhere: the call returns at once, the page goes on, the promise comes
 # later; a worker of one's own is not needed for it.
-# Seen: digest and AES-GCM run on the calling thread, within the call. The time until the call returns is the whole time, a message
-# loop beside it makes no turn, and the promise is settled when it is handed out. Only some go elsewhere (PBKDF2, RSA key
-# generation), so a try with a password's derivation shows the behaviour one expects. Elliptic keys too are made within the call.
+# Seen: digest and AES-GCM run on the calling thread, within the call. The time until the call returns is the whole time, a
+# message loop beside it makes no turn, and the promise is settled when it is handed out. Only some go elsewhere (PBKDF2, RSA
+# key generation), so a try with a password's derivation shows the behaviour one expects. Elliptic keys too are made within the
+# call.
 # Version: Chromium 156.0.8078.108 (Debian 12, headless). Seen on 2026-11-29.
-# For an app that seals recordings and files: on the page's own thread it is a pause one feels, whatever the word "await" suggests; in a worker
-# it holds up everything else of that worker. Seal in parts of a MiB or less and give the loop a turn between them.
+# For an app that seals recordings and files: on the page's own thread it is a pause one feels, whatever the word "await"
+# suggests; in a worker it holds up everything else of that worker. Seal in parts of a MiB or less and give the loop a turn
+# between them.
 set -euo pipefail
 chromium=${CHROMIUM_PATH:-/usr/bin/chromium}
 if [ ! -x "$chromium" ]; then
