@@ -108,6 +108,7 @@ export const STATES = {
   devices: {
     'words to type on the other device': '/relier',
     'words of a device to add': '/ajouter',
+    'code read by the camera': '/ajouter',
     'words that do not go together': '/ajouter',
     'six words on the device that lets in': '/ajouter',
     'six words on the device that is let in': '/relier',

@@ -1,5 +1,6 @@
 // Devices as a domain: which ones this person has, how one more is let in, and how one is shut out.
 import { decode } from '../../../shared/codec.ts';
+import { parseLinkQr } from '../../../shared/crypto/identity/link.ts';
 import { listEntryCodec } from '../../../shared/crypto/identity/identity.ts';
 import { destroy } from '../../../shared/crypto/base/secret.ts';
 import { DAY } from '../../../shared/clock.ts';
@@ -33,8 +34,8 @@ export interface DeviceCalls {
     progress?: (p: Progress) => void,
   ): Promise<Result<null, LinkProblem>>;
 
-  /** On a device that lets one in: whether this can be a code (twelve words, or what was scanned), before the passphrase is asked. */
-  checkLinkCode(code: string): Promise<Result<null, LinkProblem>>;
+  /** On a device that lets one in: whether this can be a code (twelve words, or what was scanned), before the passphrase is asked; its words. */
+  checkLinkCode(code: string): Promise<Result<{ readonly words: string }, LinkProblem>>;
   /** `name`: what this device is called where it has no name yet. */
   beginLink(code: string, passphrase: string, name: string): Promise<Result<null, LinkProblem>>;
   /** Resolves with the six words once the new device has answered. */
@@ -80,7 +81,7 @@ const linkCalls = (door: Door): Pick<DeviceCalls, 'beginLink' | 'awaitNewDevice'
       const checked = checkLinkCode(code, accountOf(door.space().store).relayOrigin);
       if (!checked.ok) return checked;
       destroy(checked.value);
-      return ok(null);
+      return ok({ words: parseLinkQr(code)?.words ?? code });
     },
     beginLink: (code, passphrase, name) =>
       door.once(['beginLink', code, passphrase], () => beginLink(door, code, { passphrase, name })),

@@ -36,6 +36,7 @@ export const devices: Dictionary['devices'] = {
   showTitle: 'Type these words on the other device',
   showHow: 'On the other device: “You” or “Settings”, then “Add a device”.',
   showWords: 'Twelve words to type',
+  showQr: 'The same, to be read with the other device’s camera',
   showUntil: (p) => `They work once only, until ${p.time}.`,
   showOthers: 'Show others',
   waiting: 'Waiting for the other device.',
@@ -43,6 +44,10 @@ export const devices: Dictionary['devices'] = {
 
   typeLabel: 'The twelve words, in order',
   typeHint: 'The other device shows them: open this address there, then “I already have a space on another device”.',
+  scan: 'Read the code with the camera',
+  scanning: 'What the camera sees: hold the other device’s code before it',
+  scanStop: 'Turn off the camera',
+  scanRefused: 'The camera is not available. Type the twelve words.',
   typeCount: (p) => `${p.count} of 12`,
   passphrase: 'Your passphrase on this device',
   before: 'Go on only if you hold both devices, or see both screens.',

@@ -36,6 +36,7 @@ export const devices = {
   showTitle: 'Tapez ces mots sur l’autre appareil',
   showHow: 'Sur l’autre appareil : « Vous » ou « Réglages », puis « Ajouter un appareil ».',
   showWords: 'Douze mots à taper',
+  showQr: 'Le même, à lire avec l’appareil photo de l’autre appareil',
   showUntil: (p: With<'time'>) => `Ils servent une seule fois, jusqu’à ${p.time}.`,
   showOthers: 'En montrer d’autres',
   waiting: 'En attente de l’autre appareil.',
@@ -43,6 +44,10 @@ export const devices = {
 
   typeLabel: 'Les douze mots, dans l’ordre',
   typeHint: 'L’autre appareil les montre : ouvrez-y cette adresse, puis « J’ai déjà un espace sur un autre appareil ».',
+  scan: 'Lire le code avec l’appareil photo',
+  scanning: 'Ce que voit l’appareil photo : tenez-y le code de l’autre appareil',
+  scanStop: 'Éteindre l’appareil photo',
+  scanRefused: 'L’appareil photo n’est pas disponible. Tapez les douze mots.',
   typeCount: (p: With<'count'>) => `${p.count} sur 12`,
   passphrase: 'Votre phrase secrète sur cet appareil',
   before: 'Continuez seulement si vous tenez les deux appareils, ou si vous voyez les deux écrans.',

@@ -1,5 +1,6 @@
 // The device that lets another one in: the words of the new one typed, this one's passphrase, then the six words compared.
 import { Match, Show, Switch, createEffect, createSignal, on, onCleanup } from 'solid-js';
+import { CodeReader } from '../../../app/CodeReader.tsx';
 import { SinglePage } from '../../../app/SinglePage.tsx';
 import { usualName } from '../../../app/device-name.ts';
 import { useApp } from '../../../app/state.ts';
@@ -42,8 +43,15 @@ export default function LetIn(props: { readonly onDone: () => void }) {
     setProblem(why);
     setStep('words');
   };
-  const look = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
+  /** The words of a code that was read are typed by it; what is no such code is looked over. */
+  const read = async (text: string): Promise<boolean> => {
+    const checked = await app.engine.checkLinkCode(text);
+    if (!checked.ok && checked.error.type !== 'other-relay') return false;
+    setProblem(checked.ok ? null : checked.error);
+    if (checked.ok) setTyped(checked.value.words);
+    return true;
+  };
+  const look = async (): Promise<void> => {
     setProblem(null);
     const checked = await app.engine.checkLinkCode(typed());
     if (!checked.ok) return fail(checked.error);
@@ -74,42 +82,15 @@ export default function LetIn(props: { readonly onDone: () => void }) {
     >
       <Switch>
         <Match when={step() === 'words'}>
-          <section class="opening" aria-labelledby="let-in">
-            <h1 id="let-in">{app.t.devices.add}</h1>
-            <p class="calm">{app.t.devices.before}</p>
-            <p class="calm">{app.t.devices.never}</p>
-          </section>
-          <form class="form" onSubmit={(event) => void look(event)}>
-            <Show when={problem()}>
-              {(why) => <Notice tone="warn" cause={sayProblem(app, why(), countOf(typed()))} urgent />}
-            </Show>
-            <TextArea
-              label={app.t.devices.typeLabel}
-              hint={app.t.devices.typeHint}
-              value={typed()}
-              onInput={setTyped}
-              rows={3}
-              counter={{
-                text: app.t.devices.typeCount({ count: String(countOf(typed())) }),
-                over: countOf(typed()) > 12,
-              }}
-            />
-            <PassphraseField
-              label={app.t.devices.passphrase}
-              purpose="current"
-              username={app.space().label}
-              value={passphrase()}
-              onInput={setPassphrase}
-              showLabel={app.t.common.show}
-              hideLabel={app.t.common.hide}
-              error={problem()?.type === 'wrong-passphrase' ? app.t.lock.wrong : undefined}
-            />
-            <div class="page-acts">
-              <Button kind="primary" type="submit">
-                {app.t.common.continue}
-              </Button>
-            </div>
-          </form>
+          <Words
+            typed={typed()}
+            onTyped={setTyped}
+            passphrase={passphrase()}
+            onPassphrase={setPassphrase}
+            problem={problem()}
+            onRead={read}
+            onLook={() => void look()}
+          />
         </Match>
         <Match when={step() === 'looking' || step() === 'sharing'}>
           <section class="lock" aria-busy="true">
@@ -135,5 +116,64 @@ export default function LetIn(props: { readonly onDone: () => void }) {
         </Match>
       </Switch>
     </SinglePage>
+  );
+}
+
+function Words(props: {
+  readonly typed: string;
+  readonly onTyped: (typed: string) => void;
+  readonly passphrase: string;
+  readonly onPassphrase: (passphrase: string) => void;
+  readonly problem: LinkProblem | null;
+  readonly onRead: (text: string) => Promise<boolean>;
+  readonly onLook: () => void;
+}) {
+  const app = useApp();
+  return (
+    <>
+      <section class="opening" aria-labelledby="let-in">
+        <h1 id="let-in">{app.t.devices.add}</h1>
+        <p class="calm">{app.t.devices.before}</p>
+        <p class="calm">{app.t.devices.never}</p>
+      </section>
+      <form
+        class="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          props.onLook();
+        }}
+      >
+        <Show when={props.problem}>
+          {(why) => <Notice tone="warn" cause={sayProblem(app, why(), countOf(props.typed))} urgent />}
+        </Show>
+        <CodeReader onText={(text) => props.onRead(text)} />
+        <TextArea
+          label={app.t.devices.typeLabel}
+          hint={app.t.devices.typeHint}
+          value={props.typed}
+          onInput={(typed) => props.onTyped(typed)}
+          rows={3}
+          counter={{
+            text: app.t.devices.typeCount({ count: String(countOf(props.typed)) }),
+            over: countOf(props.typed) > 12,
+          }}
+        />
+        <PassphraseField
+          label={app.t.devices.passphrase}
+          purpose="current"
+          username={app.space().label}
+          value={props.passphrase}
+          onInput={(passphrase) => props.onPassphrase(passphrase)}
+          showLabel={app.t.common.show}
+          hideLabel={app.t.common.hide}
+          error={props.problem?.type === 'wrong-passphrase' ? app.t.lock.wrong : undefined}
+        />
+        <div class="page-acts">
+          <Button kind="primary" type="submit">
+            {app.t.common.continue}
+          </Button>
+        </div>
+      </form>
+    </>
   );
 }

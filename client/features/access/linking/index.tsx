@@ -6,7 +6,17 @@ import { usualName } from '../../../app/device-name.ts';
 import { useApp } from '../../../app/state.ts';
 import type { LinkProblem } from '../../../engine/api/api.ts';
 import type { Language, LinkCodeView, Progress as Step } from '../../../engine/api/views.ts';
-import { BackIcon, Button, buttonClass, Field, IconButton, Notice, Progress, WordsList } from '../../../ui/index.ts';
+import {
+  BackIcon,
+  Button,
+  buttonClass,
+  Field,
+  IconButton,
+  Notice,
+  Progress,
+  QrCode,
+  WordsList,
+} from '../../../ui/index.ts';
 import { Compare } from './Compare.tsx';
 import { sayProblem } from './problems.ts';
 import './linking.css';
@@ -141,7 +151,10 @@ function Code(props: {
         {(code) => (
           <section class="linking-code" aria-labelledby="link-words">
             <h2 id="link-words">{app.t.devices.showWords}</h2>
-            <WordsList words={code().words} columns="wide" />
+            <div class="linking-both">
+              <WordsList words={code().words} columns="wide" />
+              <QrCode text={code().code} label={app.t.devices.showQr} />
+            </div>
             <p class="calm" role="status">
               <b>{app.t.devices.waiting}</b> {app.t.devices.showUntil({ time: app.format.hourOf(code().until, zone) })}
             </p>
