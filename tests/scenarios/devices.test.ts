@@ -1,5 +1,6 @@
 // Several devices a person: one is let in by another, all of them write and read through their vault, and one that is shut out reads nothing
 // new by any road.
+// Long because each case is a whole story with its people.
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../shared/clock.ts';
 import { unwrap } from '../../shared/result.ts';
@@ -291,6 +292,38 @@ describe('a device that is removed', () => {
     await settle(third, claire, camille);
     for (const person of [claire, camille])
       expect(await textsOf(person)).toEqual(['Sans le second.', 'Bien.', 'Du troisième.']);
+    await world.close();
+  });
+
+  it('leaves one reading on that was away for months, while two were removed one after the other', async () => {
+    const world = await createWorld();
+    const { claire, camille } = await meet(world);
+    const second = await link(world, camille);
+    const third = await link(world, camille);
+    await settle(camille, second, third, claire);
+    unwrap(await remove(camille, second));
+    await flash(camille, 'Sans le second.');
+    await settle(camille, claire);
+    for (let weeks = 0; weeks < 6; weeks++) {
+      world.time.advance(7 * DAY);
+      await settle(camille, claire);
+    }
+    const fourth = await link(world, camille);
+    await settle(camille, fourth, claire);
+    unwrap(await remove(camille, fourth));
+    await flash(camille, 'Sans le quatrième.');
+    await settle(camille, claire);
+    for (let weeks = 0; weeks < 6; weeks++) {
+      world.time.advance(7 * DAY);
+      await settle(camille, claire);
+    }
+    await flash(camille, 'Des mois après.');
+    await settle(camille, claire, third, camille, claire, third);
+    expect(await textsOf(third)).toEqual(['Sans le second.', 'Sans le quatrième.', 'Des mois après.']);
+    expect(await noticesOf(third)).toEqual([]);
+    await flash(third, 'Du troisième.');
+    await settle(third, claire, camille);
+    for (const person of [claire, camille]) expect((await textsOf(person)).at(-1)).toBe('Du troisième.');
     await world.close();
   });
 });

@@ -12,7 +12,7 @@ import type { DeviceView, LinkCodeView } from '../api/device-views.ts';
 import type { Language, OpenSpaceView, Progress } from '../api/views.ts';
 import type { Domain, Door } from '../domain.ts';
 import { type Account } from '../state/account-row.ts';
-import { ALONG, AWAITED, DEVICE, OWN_LIST, ownListRowOf, VAULT_KEY } from '../state/device-rows.ts';
+import { ALONG, AWAITED, DEVICE, OWN_LIST, ownListRowOf, TURN, VAULT_KEY } from '../state/device-rows.ts';
 import { ownListOf } from '../state/lists.ts';
 import { accountOf, type Space, vaultOf } from '../state/space.ts';
 import { isBaseBehind } from '../vault/vault-writer.ts';
@@ -91,7 +91,7 @@ const linkCalls = (door: Door): Pick<DeviceCalls, 'beginLink' | 'awaitNewDevice'
 };
 
 export const devices = {
-  tables: [DEVICE, OWN_LIST, ALONG, AWAITED, VAULT_KEY],
+  tables: [DEVICE, OWN_LIST, ALONG, AWAITED, VAULT_KEY, TURN],
   calls: (door: Door): DeviceCalls => {
     const fresh = createBeingLetIn(door);
     return {

@@ -21,7 +21,7 @@ import { restoreRelations } from '../recovery/restore-relations.ts';
 import { sheetKeyIn, sheetOf } from '../recovery/sheet-record.ts';
 import { readerOf } from '../relay/mailbox-read.ts';
 import type { RelayClient } from '../relay/relay-client.ts';
-import { DEVICE, type DeviceRow } from '../state/device-rows.ts';
+import { DEVICE, type DeviceRow, TURN } from '../state/device-rows.ts';
 import { INVITATION } from '../state/invitation-row.ts';
 import { RELATION, type RelationRow } from '../state/relation-row.ts';
 import { cleanName } from './objects.ts';
@@ -68,7 +68,12 @@ export async function joinAccount(
       // The account and what pays stand there as they are; this device's own prekey does not.
       vault: { ...begun.vault, nameVaulted: true, vouchersVaulted: true },
     },
-    rows: [...restored.map(asStored), ...invitationRows(ports, vault), ...deviceRows(ports, vault, own)],
+    rows: [
+      ...restored.map(asStored),
+      ...invitationRows(ports, vault),
+      ...deviceRows(ports, vault, own),
+      ...turnRows(ports, vault),
+    ],
   });
 }
 
@@ -118,6 +123,9 @@ const invitationRows = (ports: Ports, { records }: VaultRead): readonly SealedRo
   );
 
 /** Every device of the list as the vault tells it. This one's person has just added it: of none there is news. */
+const turnRows = ({ clock }: Ports, { turns }: VaultRead): readonly SealedRow[] =>
+  turns.map(({ envelopeId }) => row(TURN, envelopeId, { since: utcDayOf(clock.now()) }));
+
 function deviceRows({ clock }: Ports, { records, list }: VaultRead, { device }: NewDevice): readonly SealedRow[] {
   const rows = new Map<DeviceId, DeviceRow>(
     [...(list?.active.keys() ?? [])].map((deviceId) => [

@@ -73,6 +73,14 @@ export function markRevoked(transaction: Transaction, at: number): void {
   if (row.revokedAt === 0) transaction.put(OWN_LIST, SELF, { ...row, revokedAt: Math.max(1, at) });
 }
 
+/** The epoch record of a removal, by which an own device that is away will learn how the vault's mailbox moved. Key: its id. */
+export type TurnRow = {
+  /** The day (since 1970) on which this device read it. */
+  readonly since: number;
+};
+
+export const TURN: Table<TurnRow> = { name: 'turn', codec: versioned(2, struct<TurnRow>({ since: u32 }), []) };
+
 /** Records of the vault that stand right behind the one on its way, and go in one append with it. Key: SELF. */
 export type AlongRow = {
   /** What all of them may be erased by, where that is not the root in force: one that a removed device does not know. */

@@ -1,14 +1,16 @@
 // Whom a vault epoch is wrapped to: every own device, by its newest prekey or else by its device key, and the sheet (PROTOCOL.md, Vault
 // epochs).
-import type { Random } from '../../../shared/clock.ts';
+import { type Random, utcDayOf } from '../../../shared/clock.ts';
 import type { EpochReader } from '../../../shared/crypto/vault/epoch.ts';
-import type { DeviceId } from '../../../shared/ids.ts';
+import type { VaultRead } from '../../../shared/crypto/vault/vault-reader.ts';
+import type { DeviceId, EnvelopeId } from '../../../shared/ids.ts';
 import { epochReaders } from '../account/accounts.ts';
 import { type Account, type Sheet } from '../state/account-row.ts';
-import { DEVICE } from '../state/device-rows.ts';
+import { DEVICE, TURN } from '../state/device-rows.ts';
 import { ownListOf } from '../state/lists.ts';
 import { type Transaction } from '../state/sealed-store.ts';
-import { accountOf } from '../state/space.ts';
+import { accountOf, type Space } from '../state/space.ts';
+import { datedNow } from '../state/time.ts';
 
 type Reads = Pick<Transaction, 'get' | 'all'>;
 
@@ -17,6 +19,22 @@ export const activeSiblings = (reads: Reads, random: Random): readonly DeviceId[
   const account = accountOf(reads);
   return [...ownListOf(account, random).active.keys()].filter((device) => device !== account.device.deviceId);
 };
+
+export function noteTurns(space: Space, transaction: Transaction, { turns }: Pick<VaultRead, 'turns'>): void {
+  const since = utcDayOf(datedNow(space));
+  for (const { envelopeId } of turns)
+    if (transaction.get(TURN, envelopeId) === undefined) transaction.put(TURN, envelopeId, { since });
+}
+
+/**
+ * Records that nothing needs any more but an own device that has not been in use since: it learns by them, one after the other, how the
+ * vault's mailbox moved. They stay until it has.
+ */
+export function turnsToKeep(reads: Reads, random: Random): ReadonlySet<EnvelopeId> {
+  const seen = activeSiblings(reads, random).map((device) => reads.get(DEVICE, device)?.lastSeen ?? 0);
+  const longest = Math.min(...seen);
+  return new Set([...reads.all(TURN)].flatMap(([id, { since }]) => (longest <= since ? [id as EnvelopeId] : [])));
+}
 
 export const hasSiblings = (reads: Reads, random: Random): boolean => activeSiblings(reads, random).length > 0;
 

@@ -15,7 +15,7 @@ import { ownListOf } from '../state/lists.ts';
 import { accountOf, epochOf, type Space, vaultOf } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';
 import { VAULT } from '../state/vault-row.ts';
-import { hasSiblings } from './readers.ts';
+import { hasSiblings, noteTurns } from './readers.ts';
 import { forgetVaulted } from './vault-mend.ts';
 
 export async function takeMended(space: Space): Promise<'again' | 'moved' | 'offline' | 'refused'> {
@@ -55,6 +55,7 @@ export async function takeMended(space: Space): Promise<'again' | 'moved' | 'off
       vouchersVaulted: false,
       nameVaulted: false,
     });
+    noteTurns(space, transaction, whole.value);
     for (const onRecords of space.records)
       onRecords({
         space,

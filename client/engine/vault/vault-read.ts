@@ -20,7 +20,7 @@ import { accountOf, epochOf, type Space, vaultOf } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';
 import { isShort, VAULT, type VaultRow } from '../state/vault-row.ts';
 import { settle } from './facts.ts';
-import { hasSiblings } from './readers.ts';
+import { hasSiblings, noteTurns } from './readers.ts';
 import { takeMended } from './take-mended.ts';
 import { mend } from './vault-mend.ts';
 
@@ -153,6 +153,7 @@ export async function takeRows(
     const isOwnList = isThere && transaction.get(ALONG, SELF) !== undefined;
     takeState(space, transaction, { read: read.value, by, isOwn: others.length === 0 });
     takeList(space, transaction, read.value.list, isOwnList);
+    noteTurns(space, transaction, read.value);
     if (others.length > 0) tellRecords(space, transaction, read.value, mine);
     return isThere ? 'written' : 'again';
   });

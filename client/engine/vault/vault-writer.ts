@@ -19,6 +19,7 @@ import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { INVITATION } from '../state/invitation-row.ts';
 import { OUTBOX } from '../state/outbox-rows.ts';
 import { SELF } from '../state/keys.ts';
+import { TURN } from '../state/device-rows.ts';
 import { type Transaction } from '../state/sealed-store.ts';
 import { type Space, accountOf, epochOf, isHere, relationOf, vaultOf } from '../state/space.ts';
 import { datedNow, trustedNow } from '../state/time.ts';
@@ -28,6 +29,7 @@ import { isUnvaulted, mayKeysWait } from './keys-wait.ts';
 import { forgetErased } from './vault-erasure.ts';
 import { joinRanges } from './vault-joining.ts';
 import { lookAt, prepare, sendPending, type ToVault } from './vault-pen.ts';
+import { turnsToKeep } from './readers.ts';
 import type { Written } from './vault-read.ts';
 import { createTurns } from '../state/turns.ts';
 import { type RelationKey } from '../api/views.ts';
@@ -289,8 +291,10 @@ async function eraseLeftovers(space: Space): Promise<boolean> {
   const now = space.ports.clock.now();
   const refused: EnvelopeId[] = [];
   const erased = new Set<EnvelopeId>();
+  const kept = turnsToKeep(space.store, space.ports.random);
   let reached = true;
   for (const envelopeId of [...state.leftovers.map((record) => record.envelopeId), ...toErase]) {
+    if (kept.has(envelopeId)) continue;
     if (Math.abs(now - (asked.get(envelopeId) ?? Number.NEGATIVE_INFINITY)) < HOUR) continue;
     const outcome = await eraseRecord(space, { state, secret }, envelopeId);
     if (outcome === 'erased') erased.add(envelopeId);
@@ -311,6 +315,7 @@ async function eraseLeftovers(space: Space): Promise<boolean> {
         if (isBelieved(transaction, 'erase-forbidden', envelopeId, trustedNow(space))) over.add(envelopeId);
       for (const envelopeId of erased) unsay(transaction, 'erase-forbidden', envelopeId);
       if (over.size === 0) return;
+      for (const envelopeId of over) transaction.delete(TURN, envelopeId);
       transaction.put(VAULT, SELF, {
         ...vault,
         state: withoutLeftovers(vault.state, over),

@@ -13,7 +13,14 @@ import { isCounted } from '../identity/keyring.ts';
 import type { Secret } from '../base/secret.ts';
 import { listEntryOf, openRecord, openRecordOuter, type OuterRecord } from './vault.ts';
 import { RECORD_TYPES, replaceableName, type VaultRecord, withoutIds } from './vault-records.ts';
-import { isListEntry, isPassedOver, lastRevocation, type Revocation, revocationsAmong } from './vault-revocations.ts';
+import {
+  isListEntry,
+  isPassedOver,
+  isRevocation,
+  lastRevocation,
+  type Revocation,
+  revocationsAmong,
+} from './vault-revocations.ts';
 import type { RecordAt, VaultState } from './vault-state.ts';
 
 /** A row of the relay (READ in protocol/api.ts): an envelope, or an erased one's tombstone. */
@@ -58,6 +65,8 @@ export type VaultRead = {
   readonly unreadEpochs: ReadonlySet<number>;
   /** The last revocation or recovery is not yet followed by an epoch that covers it: that comes before any other record. */
   readonly needsNewBase: boolean;
+  /** Epoch records right behind an entry that ends a device: what a device that is away will learn by how the mailbox moved. */
+  readonly turns: readonly RecordAt[];
 };
 
 export type VaultFailure =
@@ -104,6 +113,7 @@ export function readVault(
       malformed: 0,
       unreadEpochs: new Set(),
       needsNewBase: false,
+      turns: [],
     });
   }
   if (holes.some((seq) => seq > (epochAt?.seq ?? 0) || !isCounted(epoch.keyring, seq))) return err(DAMAGED);
@@ -135,6 +145,7 @@ export function readVault(
     malformed: unread.filter(({ type }) => type === 'malformed').length,
     unreadEpochs: new Set(unread.map((each) => each.epoch)),
     needsNewBase: lastRevocation(entries) > epoch.base.listHead.seq,
+    turns: turnsAmong(present),
   });
 }
 
@@ -331,6 +342,13 @@ function foldRecords(
     leftovers: [...state.leftovers, ...spent.filter(isCountedAt)],
   });
 }
+
+const turnsAmong = (present: readonly Present[]): readonly RecordAt[] =>
+  present.flatMap((record, i) => {
+    const before = present[i - 1];
+    const isTurn = record.head.type === RECORD_TYPES.epoch && before !== undefined && isRevocation(before);
+    return isTurn ? [at(record)] : [];
+  });
 
 function isNewest(places: ReadonlyMap<string, RecordAt>, record: VaultRecord, seq: number): boolean {
   const name = replaceableName(record);

@@ -12,6 +12,12 @@ export const isListEntry = ({ head }: OuterRecord): boolean => head.type === REC
 /** A revocation or recovery in the list: what was written after it under the epochs before it may be the revoked device's. */
 export type Revocation = { readonly seq: number; readonly epoch: number; readonly listSeq: number };
 
+export function isRevocation(record: OuterRecord): boolean {
+  if (!isListEntry(record)) return false;
+  const entry = listEntryOf(record);
+  return entry.ok && revocationSeq(entry.value) > 0;
+}
+
 /** The list seq of the last entry that revokes; 0 where none does. */
 export const lastRevocation = (entries: readonly Uint8Array[]): number => Math.max(0, ...entries.map(revocationSeq));
 
