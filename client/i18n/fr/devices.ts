@@ -45,7 +45,7 @@ export const devices = {
   typeLabel: 'Les douze mots, dans l’ordre',
   typeHint: 'L’autre appareil les montre : ouvrez-y cette adresse, puis « J’ai déjà un espace sur un autre appareil ».',
   scan: 'Lire le code avec l’appareil photo',
-  scanning: 'Ce que voit l’appareil photo : tenez-y le code de l’autre appareil',
+  scanning: 'Ce que voit l’appareil photo : tenez-y le code de l’autre appareil',
   scanStop: 'Éteindre l’appareil photo',
   scanRefused: 'L’appareil photo n’est pas disponible. Tapez les douze mots.',
   typeCount: (p: With<'count'>) => `${p.count} sur 12`,
