@@ -12,6 +12,7 @@ import { benchDevices } from './devices.ts';
 import { benchIdle } from './idle.ts';
 import { benchPostgres } from './postgres.ts';
 import { benchRelay, type RelayFigures } from './relay.ts';
+import { benchRestore } from './restore.ts';
 
 type Figure = { readonly name: string; readonly value: number; readonly what: string; readonly aim?: string };
 
@@ -32,6 +33,7 @@ const relay = await benchRelay();
 const client = await benchClient();
 const idle = await benchIdle();
 const devices = await benchDevices();
+const restore = await benchRestore();
 const postgres = process.argv.includes('--postgres') ? await benchPostgres() : null;
 const size = measureClient(join(root, 'dist', 'client'));
 
@@ -142,6 +144,13 @@ const figures: readonly Figure[] = [
     what: 'a letter for four devices over one for one',
     aim: '≤ 2.2',
   },
+  {
+    name: 'restore_10k_ms',
+    value: Math.round(restore.restore_10k_ms),
+    what: 'from the sheet to 10,000 entries, ms',
+    aim: '≤ 4000',
+  },
+  { name: 'restore_10k_vs_1k', value: rounded(restore.restore_10k_vs_1k), what: 'the same over 1,000', aim: '≤ 10' },
   ...(postgres === null
     ? []
     : [
