@@ -7,7 +7,7 @@ import { timer } from '../../client/platform/timer.ts';
 import { utf8 } from '../../shared/bytes.ts';
 import { Secret } from '../../shared/crypto/base/secret.ts';
 import { sodium } from '../../shared/crypto/base/sodium.ts';
-import { unwrap } from '../../shared/result.ts';
+import { type Result, unwrap } from '../../shared/result.ts';
 import { historyOf, putHistory } from '../harness/history.ts';
 import { createMemoryStore, type MemoryStore } from '../harness/memory-store.ts';
 import { CLAIRE, newSpace, PASSPHRASE } from '../harness/world.ts';
@@ -45,10 +45,10 @@ export async function createSpaces(
   const stores = { psychologist: createMemoryStore(), patient: createMemoryStore() };
   const claire = await createEngine(portsOn(stores.psychologist, origin));
   const everyDay = { ...CLAIRE, rhythm: { ...CLAIRE.rhythm, days: 0b1111111 } };
-  unwrap(await claire.createPractice(newSpace('Claire Vasseur'), everyDay, admissionLink));
-  const { link } = unwrap(await claire.invite('Camille D.'));
+  await untilIn(() => claire.createPractice(newSpace('Claire Vasseur'), everyDay, admissionLink));
+  const { link } = await untilIn(() => claire.invite('Camille D.'));
   const camille = await createEngine(portsOn(stores.patient, origin));
-  unwrap(await camille.joinInNewSpace(link, newSpace('Camille')));
+  await untilIn(() => camille.joinInNewSpace(link, newSpace('Camille')));
   for (let round = 0; round < 4; round++) for (const engine of [claire, camille]) await engine.sync();
   for (const engine of [claire, camille]) await engine.close();
   return async (entries) => {
@@ -67,4 +67,14 @@ export async function createSpaces(
       passphrase: PASSPHRASE,
     };
   };
+}
+
+/** A relay that is busy with others says so, or takes its time: asked again as a person would. */
+export async function untilIn<T, E>(act: () => Promise<Result<T, E>>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    const result = await act();
+    if (result.ok) return result.value;
+    if (tries === 10) throw new Error(`not done: ${JSON.stringify(result.error)}`);
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+  }
 }

@@ -12,6 +12,7 @@ import { unwrap } from '../../shared/result.ts';
 import { startRelay } from '../e2e/relay.ts';
 import { createMemoryStore } from '../harness/memory-store.ts';
 import { CLAIRE, newSpace } from '../harness/world.ts';
+import { untilIn } from './client-space.ts';
 
 export type RestoreFigures = {
   /** From 24 words to a thread of 10,000 entries of 2 KiB, ms. */
@@ -50,11 +51,11 @@ export async function benchRestore(now: () => number = () => performance.now()):
     });
   try {
     const claire = await engine();
-    unwrap(await claire.createPractice(newSpace('Claire Vasseur'), CLAIRE, relay.admit()));
+    await untilIn(() => claire.createPractice(newSpace('Claire Vasseur'), CLAIRE, relay.admit()));
     const restored = async (entries: number): Promise<number> => {
-      const { link } = unwrap(await claire.invite('Camille D.'));
+      const { link } = await untilIn(() => claire.invite('Camille D.'));
       const camille = await engine();
-      const { sheet } = unwrap(await camille.joinInNewSpace(link, newSpace('Camille')));
+      const { sheet } = await untilIn(() => camille.joinInNewSpace(link, newSpace('Camille')));
       for (let round = 0; round < 4; round++) for (const each of [claire, camille]) await each.sync();
       const relation = await onlyRelation(camille);
       for (let at = 1; at <= entries; at++) {

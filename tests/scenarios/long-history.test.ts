@@ -103,6 +103,37 @@ describe.each([10, 2_000])('with a history of %i entries', (entries) => {
   });
 });
 
+describe('a relation in which hundreds of letters were written', () => {
+  it('writes no more with each of them than a young one, and goes on after a restart', async () => {
+    const { camille: first, claire } = await meet(world);
+    let camille = first;
+    const keyOf = async (person: typeof claire) => (await person.engine.view()).open!.relations[0]!.key;
+    const key = await keyOf(camille);
+    const write = async (from: number, to: number): Promise<void> => {
+      for (let n = from; n < to; n++)
+        unwrap(await camille.engine.deposit(key, { kind: 'flash', text: `Pensée ${n}.` }));
+    };
+    /** The longest row that one more letter writes. */
+    const longest = async (n: number): Promise<number> => {
+      const before = new Set(camille.store.bytes().map((bytes) => Buffer.from(bytes).toString('base64')));
+      await write(n, n + 1);
+      const fresh = camille.store.bytes().filter((bytes) => !before.has(Buffer.from(bytes).toString('base64')));
+      return Math.max(...fresh.map((bytes) => bytes.length));
+    };
+    await write(0, 240);
+    const young = await longest(240);
+    await write(241, 600);
+    expect(await longest(600)).toBeLessThanOrEqual(young);
+    camille = await camille.restart();
+    unwrap(await camille.engine.unlock((await camille.engine.view()).spaces[0]!.id, PASSPHRASE));
+    await write(601, 602);
+    for (let round = 0; round < 3; round++) for (const person of [camille, claire]) await person.engine.sync();
+    const read = await claire.engine.thread(await keyOf(claire));
+    expect(read).toHaveLength(602);
+    expect(read.at(-1)).toMatchObject({ blocks: [{ type: 'text', text: 'Pensée 601.' }] });
+  });
+});
+
 describe('a thread read in pages', () => {
   it('is, page for page and however it changes, what is shown of it', async () => {
     const { engine, local, key } = await withHistory(3 * PAGE_LENGTH - 1);

@@ -25,7 +25,7 @@ import { type Ports } from '../ports.ts';
 import { type RelayClient } from '../relay/relay-client.ts';
 import { ACCOUNT, type Account, type Sheet } from '../state/account-row.ts';
 import { SELF } from '../state/keys.ts';
-import { sealedRow, type Table } from '../state/sealed-store.ts';
+import { sealedRows, type Table } from '../state/sealed-store.ts';
 import { VAULT, type VaultRow } from '../state/vault-row.ts';
 import { type Language, type RecoverySheet } from '../api/views.ts';
 
@@ -164,11 +164,11 @@ export async function storeAccount(
   const id = AccountId.random(ports.random);
   const storageKey = randomSecret('storage', ports.random);
   const sealing = { store: ports.store, account: id, storageKey, random: ports.random };
-  const seal = <T>(table: Table<T>, key: string, value: T) => sealedRow(sealing, table, key, value);
+  const seal = <T>(table: Table<T>, key: string, value: T) => sealedRows(sealing, table, key, value);
   await ports.store.commit(id, [
-    seal(ACCOUNT, SELF, foundation.account),
-    seal(VAULT, SELF, foundation.vault),
-    ...rows.map(({ table, key, value }) => seal(table, key, value)),
+    ...seal(ACCOUNT, SELF, foundation.account),
+    ...seal(VAULT, SELF, foundation.vault),
+    ...rows.flatMap(({ table, key, value }) => seal(table, key, value)),
   ]);
   const { label, language, key } = input;
   const rest = { label, language, createdAt: ports.clock.now(), passkeys: [] };

@@ -9,6 +9,7 @@ import {
   lp,
   names,
   optional,
+  sameForm,
   struct,
   text,
   time,
@@ -17,7 +18,14 @@ import {
   u64,
   versioned,
 } from '../../../shared/codec.ts';
-import { type ChainState, chainStateCodec, formerChainStateCodec } from '../../../shared/crypto/relation/chains.ts';
+import {
+  type ChainState,
+  chainStateRestCodec,
+  formerChainStateCodec,
+  settledOf,
+  wholeChainStateCodec,
+  withSettled,
+} from '../../../shared/crypto/relation/chains.ts';
 import { type ListHead, listHeadCodec, MAX_LIST_ENTRIES } from '../../../shared/crypto/identity/identity.ts';
 import { type Prekey, prekeyCodec } from '../../../shared/crypto/identity/prekeys.ts';
 import { type Secret, secretCodec } from '../../../shared/crypto/base/secret.ts';
@@ -224,7 +232,7 @@ const relation1 = struct<RelationRow1>({
 });
 const relation2 = struct<RelationRow2>({
   ...beforeChains,
-  chains: chainStateCodec,
+  chains: wholeChainStateCodec,
   ...beforeMarks,
   peerMark: mark,
   ...afterMarks,
@@ -232,7 +240,7 @@ const relation2 = struct<RelationRow2>({
 });
 const relation3 = struct<RelationRow3>({
   ...beforeChains,
-  chains: chainStateCodec,
+  chains: wholeChainStateCodec,
   ...beforeMarks,
   peerMarks,
   claimed,
@@ -240,15 +248,26 @@ const relation3 = struct<RelationRow3>({
   unreadMemory,
 });
 
-const relation4 = struct<RelationRow>({
-  ...beforeChains,
-  chains: chainStateCodec,
-  ...beforeMarks,
-  peerMarks,
-  claimed,
+const afterClaims = {
   ownListTold: list(struct<OwnListTold>({ device: idCodec(DeviceId), at: u64, seq: u64 })),
   ...afterMarks,
   unreadMemory,
+};
+const relation4 = struct<RelationRow>({
+  ...beforeChains,
+  chains: wholeChainStateCodec,
+  ...beforeMarks,
+  peerMarks,
+  claimed,
+  ...afterClaims,
+});
+const relation5 = struct<RelationRow>({
+  ...beforeChains,
+  chains: chainStateRestCodec,
+  ...beforeMarks,
+  peerMarks,
+  claimed,
+  ...afterClaims,
 });
 
 /** Whose mark it was is not known: any device of theirs that is still at work says a newer one. */
@@ -268,9 +287,17 @@ const withTold = (row: RelationRow3): RelationRow => ({
 export const RELATION: Table<RelationRow> = {
   name: 'relation',
   relation: ({ key }) => key,
-  codec: versioned(4, relation4, [
+  settled: {
+    pieces: ({ chains }) => settledOf(chains),
+    join: (row, pieceOf) => {
+      const chains = withSettled(row.chains, pieceOf);
+      return chains === null ? null : { ...row, chains };
+    },
+  },
+  codec: versioned(5, relation5, [
     former(relation1, (row): RelationRow2 => ({ ...row, unreadMemory: new Uint8Array(0) })),
     former(relation2, withMarks),
     former(relation3, withTold),
+    sameForm(relation4),
   ]),
 };

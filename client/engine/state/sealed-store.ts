@@ -1,3 +1,4 @@
+// Long because a row is opened, changed and sealed in one place: what one of these does not know is lost to the others.
 // The sealed store of one open space: typed tables over the Store port. Every row is sealed under the local storage key with
 // its table and name as associated data, so that no row can be moved; it bears its own key and the version that wrote it. The whole
 // space is opened at unlock and held as immutable values; a transaction is synchronous (all cryptography is), becomes one
@@ -21,6 +22,7 @@ import type { AccountId } from '../../../shared/ids.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { type Row, type Store, type Write } from '../ports.ts';
 import { type RelationKey } from '../api/views.ts';
+import { type Piece, pieceChanges, pieceKey, SETTLED, type Settled } from './settled.ts';
 
 export type Table<T> = {
   readonly name: string;
@@ -29,6 +31,8 @@ export type Table<T> = {
   readonly vital?: boolean;
   /** What an earlier version wrote is written anew at unlock: what this one keeps of a row makes every later unlocking shorter. */
   readonly renewed?: boolean;
+  /** What of its values is kept in rows of its own. */
+  readonly settled?: Settled<T>;
   /** The relation a row belongs to: said beside the row, so that it is known of one that a later version wrote. */
   relation?(value: T): RelationKey | null;
 };
@@ -98,6 +102,24 @@ export function sealedRow<T>(sealing: Sealing, table: Table<T>, key: string, val
   return { table: table.name, key: name, value: sealed };
 }
 
+/** The row with the rows of what is settled of its value. */
+export function sealedRows<T>(sealing: Sealing, table: Table<T>, key: string, value: T): readonly Row[] {
+  const pieces = table.settled?.pieces(value) ?? [];
+  return [
+    sealedRow(sealing, table, key, value),
+    ...pieces.map((piece) => pieceRow(sealing, { table, key, value }, piece)),
+  ];
+}
+
+function pieceRow<T>(
+  sealing: Sealing,
+  { table, key, value }: { readonly table: Table<T>; readonly key: string; readonly value: T },
+  { name, bytes }: Piece,
+): Row {
+  const relation = table.relation?.(value) ?? null;
+  return sealedRow(sealing, { ...SETTLED, relation: () => relation }, pieceKey(table.name, key, name), bytes());
+}
+
 const nameOf = ({ storageKey }: Sealing, table: string, key: string): string =>
   NAME_MARK + toBase64Url(rowName(storageKey, table, utf8(key)));
 
@@ -113,7 +135,7 @@ type Opened =
     }
   | { readonly type: 'aside'; readonly aside: SetAside };
 
-function opened(sealing: Sealing, table: Table<unknown>, row: Row): Opened {
+function opened(sealing: Sealing, table: Table<unknown>, row: Row, pieces: Pieces): Opened {
   const aside = (why: SetAside['why'], key: string | null, relation: string | null): Opened => ({
     type: 'aside',
     aside: { table: table.name, why, key, relation: (relation ?? '') === '' ? null : (relation as RelationKey) },
@@ -128,14 +150,30 @@ function opened(sealing: Sealing, table: Table<unknown>, row: Row): Opened {
   const said = plain.ok ? decode(plainCodec, plain.value) : plain;
   // Whoever sealed it under this name had derived that from the key inside: deriving it again would cost a third of an unlocking.
   if (!said.ok) return aside('damaged', null, null);
-  const value = decodeVersioned(table.codec, said.value.row);
+  const rest = decodeVersioned(table.codec, said.value.row);
   const { key, relation } = said.value;
-  if (value.ok) {
-    const older = table.renewed === true && isOlder(table.codec, said.value.row);
-    return { type: 'row', key, value: value.value, unmarked: false, older };
-  }
-  return aside(value.error.type === 'newer' ? 'newer' : 'damaged', key, relation);
+  if (!rest.ok) return aside(rest.error.type === 'newer' ? 'newer' : 'damaged', key, relation);
+  const pieceOf = (name: string): Uint8Array | undefined => pieces.get(pieceKey(table.name, key, name));
+  const value = table.settled === undefined ? rest.value : table.settled.join(rest.value, pieceOf);
+  if (value === null) return aside('damaged', key, relation);
+  const older = table.renewed === true && isOlder(table.codec, said.value.row);
+  return { type: 'row', key, value, unmarked: false, older };
 }
+
+/** What is settled of all rows, by `pieceKey`. */
+type Pieces = ReadonlyMap<string, Uint8Array>;
+
+/** One that does not open is missing to the row that names it. */
+function openedPieces(sealing: Sealing, rows: readonly Row[]): Pieces {
+  const pieces = new Map<string, Uint8Array>();
+  for (const row of rows) {
+    if (row.table !== SETTLED.name) continue;
+    const read = opened(sealing, SETTLED as Table<unknown>, row, NO_PIECES);
+    if (read.type === 'row') pieces.set(read.key, read.value as Uint8Array);
+  }
+  return pieces;
+}
+const NO_PIECES: Pieces = new Map();
 
 /** What the key of a row without a version tells of the relation it belongs to. */
 const relationIn = (table: string, key: string): string | null =>
@@ -159,13 +197,14 @@ export async function openSealedStore(
   const older: (readonly [table: string, key: string])[] = [];
   const bytes = new Map<string, Row>();
   const rows = await sealing.store.load(sealing.account);
+  const pieces = openedPieces(sealing, rows);
   // Those that bear a version last: of two with the same key they count.
   const isMarked = ({ key }: Row): number => (key.startsWith(NAME_MARK) ? 1 : 0);
   for (const row of [...rows].sort((a, b) => isMarked(a) - isMarked(b))) {
     const table = known.get(row.table);
     // Rows of no table of this version (tables of a later version) are left as they are.
     if (table === undefined) continue;
-    const read = opened(sealing, table, row);
+    const read = opened(sealing, table, row, pieces);
     if (read.type === 'aside') {
       setAside.set(placeOf(row), read.aside);
       bytes.set(placeOf(row), row);
@@ -180,7 +219,8 @@ export async function openSealedStore(
     if (vital !== true || (lost.length === 0 && values.get(name)?.size !== 0)) continue;
     return err(lost.length > 0 && lost.every(({ why }) => why === 'newer') ? 'newer' : 'damaged');
   }
-  const store = createSealedStore(sealing, values, { setAside: [...setAside.values()], bytes, unmarked });
+  const settled = new Set(pieces.keys());
+  const store = createSealedStore(sealing, values, { setAside: [...setAside.values()], bytes, unmarked, settled });
   await store.renew(known, older);
   return ok(store);
 }
@@ -193,6 +233,8 @@ type Kept = {
   readonly bytes: Map<string, Row>;
   /** Rows that still lie where they did before there were versions, by table and key. */
   readonly unmarked: Map<string, Row>;
+  /** Pieces that are stored, by `pieceKey`. */
+  readonly settled: Set<string>;
 };
 
 type Renewing = SealedStore & {
@@ -286,14 +328,33 @@ function createSealedStore(sealing: Sealing, values: Values, kept: Kept): Renewi
   let last: Promise<unknown> = Promise.resolve();
   const versions = new Map<string, number>();
 
+  function piecesOf({ table, key, value, deleted }: Change): readonly { readonly at: string; readonly write: Write }[] {
+    const before = values.get(table.name)?.get(key);
+    const { fresh, gone } = pieceChanges(table, key, { before, after: deleted ? undefined : value }, kept.settled);
+    return [
+      ...fresh.map(({ at, piece }) => ({ at, write: pieceRow(sealing, { table, key, value }, piece) })),
+      ...gone.map((at) => ({
+        at,
+        write: { table: SETTLED.name, key: nameOf(sealing, SETTLED.name, at), value: null },
+      })),
+    ];
+  }
+
   async function commit(changes: readonly Change[]): Promise<void> {
-    const writes = changes.flatMap((change) => writesOf(sealing, kept, change));
+    const pieces = changes.flatMap((change) => piecesOf(change));
+    const writes = [
+      ...changes.flatMap((change) => writesOf(sealing, kept, change)),
+      ...pieces.map(({ write }) => write),
+    ];
     try {
       await sealing.store.commit(sealing.account, writes);
     } catch {
       throw new StorageFailed('the device refused to store');
     }
     for (const write of writes) if (write.value === null) bytes.delete(placeOf(write));
+    for (const { at, write } of pieces)
+      if (write.value === null) kept.settled.delete(at);
+      else kept.settled.add(at);
   }
 
   async function run<R>(work: (transaction: Transaction) => R): Promise<R> {

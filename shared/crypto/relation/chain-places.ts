@@ -1,7 +1,20 @@
 // Chain places: one author's chain in one mailbox as far as it is known: the places without a hole, and those beyond one. Used
 // by chains.ts alone, which draws the conclusions. Promises: a place never has two hashes; what connects is connected.
-import { equalBytes } from '../../bytes.ts';
-import { bool, type Codec, fixed, idCodec, list, many, names, optional, struct, time, u64 } from '../../codec.ts';
+import { concatBytes, equalBytes, toBase64Url } from '../../bytes.ts';
+import {
+  bool,
+  type Codec,
+  fixed,
+  idCodec,
+  list,
+  many,
+  names,
+  optional,
+  refuseBytes,
+  struct,
+  time,
+  u64,
+} from '../../codec.ts';
 import { DeviceId, RelationId } from '../../ids.ts';
 
 /** Envelopes of one author that wait for a proof; older ones give way. */
@@ -144,16 +157,24 @@ export const missingOf = (chain: AuthorChain): number => holesOf(chain).reduce((
 
 const HOW = ['here', 'erased', 'told'] as const;
 const howCodec = names<Beyond['how']>(HOW);
-const hashCodec = fixed(32);
+const HASH_BYTES = 32;
+const hashCodec = fixed(HASH_BYTES);
+
+const beyondCodec = struct<Beyond>({
+  seq: u64,
+  hash: hashCodec,
+  prev: optional(hashCodec),
+  how: howCodec,
+  since: time,
+});
+const unprovedCodec = struct<Unproved>({ seq: u64, prev: hashCodec, hash: hashCodec });
 
 const authorChainOf = (counted: <T>(item: Codec<T>) => Codec<readonly T[]>): Codec<AuthorChain> =>
   struct<AuthorChain>({
     author: idCodec(DeviceId),
     hashes: counted(hashCodec),
-    beyond: counted(
-      struct<Beyond>({ seq: u64, hash: hashCodec, prev: optional(hashCodec), how: howCodec, since: time }),
-    ),
-    unproved: list(struct<Unproved>({ seq: u64, prev: hashCodec, hash: hashCodec }), MAX_UNPROVED),
+    beyond: counted(beyondCodec),
+    unproved: list(unprovedCodec, MAX_UNPROVED),
     stopped: bool,
     cut: optional(u64),
   });
@@ -162,3 +183,75 @@ const authorChainOf = (counted: <T>(item: Codec<T>) => Codec<readonly T[]>): Cod
 export const authorChainCodec: Codec<AuthorChain> = authorChainOf(many);
 /** As it was kept before that: at most 65,535 places. */
 export const formerAuthorChainCodec: Codec<AuthorChain> = authorChainOf((item) => list(item));
+
+/**
+ * Places that are kept in one piece, apart from the row of their relation, once all of them are there without a hole: they never change,
+ * and a letter writes none of them again. 8 KiB.
+ */
+export const SETTLED_PLACES = 256;
+/** Of one author: sixteen million places. */
+const MAX_SETTLED = 65_536;
+/** Stands for a place whose piece has not been put back (`joinSettled`). */
+const ELSEWHERE = new Uint8Array(0);
+
+type Rest = Omit<AuthorChain, 'hashes'> & {
+  /** Of each piece its last hash: a chain's hash stands for all before it, so it names the piece. */
+  readonly settled: readonly Uint8Array[];
+  readonly tail: readonly Uint8Array[];
+};
+
+const restCodec = struct<Rest>({
+  author: idCodec(DeviceId),
+  settled: many(hashCodec),
+  tail: many(hashCodec),
+  beyond: many(beyondCodec),
+  unproved: list(unprovedCodec, MAX_UNPROVED),
+  stopped: bool,
+  cut: optional(u64),
+});
+
+const piecesOf = ({ hashes }: AuthorChain): number => Math.floor(hashes.length / SETTLED_PLACES);
+const lastOf = (hashes: readonly Uint8Array[], piece: number): Uint8Array =>
+  hashes[(piece + 1) * SETTLED_PLACES - 1] as Uint8Array;
+
+/** A chain without its settled pieces; what is read needs them put back. */
+export const authorChainRestCodec: Codec<AuthorChain> = {
+  write: (writer, { hashes, ...chain }) => {
+    const pieces = Math.floor(hashes.length / SETTLED_PLACES);
+    const settled = Array.from({ length: pieces }, (_, piece) => lastOf(hashes, piece));
+    restCodec.write(writer, { ...chain, settled, tail: hashes.slice(pieces * SETTLED_PLACES) });
+  },
+  read: (reader) => {
+    const { settled, tail, ...chain } = restCodec.read(reader);
+    if (settled.length > MAX_SETTLED || tail.length >= SETTLED_PLACES) refuseBytes();
+    const hashes = settled.flatMap((last) => [...Array<Uint8Array>(SETTLED_PLACES - 1).fill(ELSEWHERE), last]);
+    return { ...chain, hashes: [...hashes, ...tail] };
+  },
+};
+
+/** Full pieces of a chain, by a name that tells their author, their place and all that is in them. */
+export type SettledPiece = { readonly name: string; readonly bytes: () => Uint8Array };
+
+const nameOfPiece = (author: DeviceId, piece: number, last: Uint8Array): string =>
+  `${author}/${piece}/${toBase64Url(last)}`;
+
+export const settledPieces = (chain: AuthorChain): readonly SettledPiece[] =>
+  Array.from({ length: piecesOf(chain) }, (_, piece) => ({
+    name: nameOfPiece(chain.author, piece, lastOf(chain.hashes, piece)),
+    bytes: () => concatBytes(...chain.hashes.slice(piece * SETTLED_PLACES, (piece + 1) * SETTLED_PLACES)),
+  }));
+
+/** The chain with its pieces; null where one is missing or another than was settled. A chain that is whole already stays. */
+export function joinSettled(chain: AuthorChain, pieceOf: (name: string) => Uint8Array | undefined): AuthorChain | null {
+  if (chain.hashes[0] !== ELSEWHERE) return chain;
+  const hashes = [...chain.hashes];
+  for (let piece = 0; piece < piecesOf(chain); piece++) {
+    const last = lastOf(chain.hashes, piece);
+    const bytes = pieceOf(nameOfPiece(chain.author, piece, last));
+    if (bytes?.length !== SETTLED_PLACES * HASH_BYTES) return null;
+    for (let at = 0; at < SETTLED_PLACES; at++)
+      hashes[piece * SETTLED_PLACES + at] = bytes.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES);
+    if (!equalBytes(lastOf(hashes, piece), last)) return null;
+  }
+  return { ...chain, hashes };
+}

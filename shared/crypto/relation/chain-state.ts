@@ -2,7 +2,16 @@
 // Vectors: tests/vectors/chains.json.
 import { bool, type Codec, idCodec, list, struct, u64 } from '../../codec.ts';
 import { DeviceId, RelationId } from '../../ids.ts';
-import { type AuthorChain, authorChainCodec, emptyChain, formerAuthorChainCodec } from './chain-places.ts';
+import {
+  type AuthorChain,
+  authorChainCodec,
+  authorChainRestCodec,
+  emptyChain,
+  formerAuthorChainCodec,
+  joinSettled,
+  type SettledPiece,
+  settledPieces,
+} from './chain-places.ts';
 import type { ChainHead } from './letter.ts';
 import type { Ref } from '../../kinds/ref.ts';
 
@@ -129,7 +138,7 @@ export const withChain = (state: ChainState, chain: AuthorChain): ChainState => 
     : [...state.chains, chain],
 });
 
-/** For sealed storage; 32 bytes an envelope (decisions/0020). */
+/** 32 bytes an envelope (decisions/0020). */
 const chainStateOf = (chain: Codec<AuthorChain>): Codec<ChainState> =>
   struct<ChainState>({
     relationId: idCodec(RelationId),
@@ -141,6 +150,17 @@ const chainStateOf = (chain: Codec<AuthorChain>): Codec<ChainState> =>
     oldProfile: bool,
   });
 
-export const chainStateCodec: Codec<ChainState> = chainStateOf(authorChainCodec);
+/** For sealed storage, without what is settled of each chain: that is kept once, apart (`settledOf`, `withSettled`). */
+export const chainStateRestCodec: Codec<ChainState> = chainStateOf(authorChainRestCodec);
+/** As it was kept while every letter wrote all places anew. */
+export const wholeChainStateCodec: Codec<ChainState> = chainStateOf(authorChainCodec);
 /** As it was kept before places were counted by a u32. */
 export const formerChainStateCodec: Codec<ChainState> = chainStateOf(formerAuthorChainCodec);
+
+export const settledOf = ({ chains }: ChainState): readonly SettledPiece[] => chains.flatMap(settledPieces);
+
+/** What was read by `chainStateRestCodec`, whole again; null where a piece of it is missing or another. */
+export function withSettled(state: ChainState, pieceOf: (name: string) => Uint8Array | undefined): ChainState | null {
+  const chains = state.chains.map((chain) => joinSettled(chain, pieceOf));
+  return chains.includes(null) ? null : { ...state, chains: chains as readonly AuthorChain[] };
+}

@@ -9,7 +9,10 @@ import { unwrap } from '../../result.ts';
 import {
   type ChainEvent,
   type ChainState,
-  chainStateCodec,
+  chainStateRestCodec,
+  settledOf,
+  wholeChainStateCodec,
+  withSettled,
   createChains,
   gapsOf,
   headsSeen,
@@ -442,8 +445,36 @@ describe('the state', () => {
       envelope(12, { proved: false }),
       { type: 'cut', head: head(THIRD, 2) },
     ]);
-    const encoded = encode(chainStateCodec, state);
-    expect(toHex(encode(chainStateCodec, unwrap(decode(chainStateCodec, encoded))))).toBe(toHex(encoded));
-    expect(unwrap(decode(chainStateCodec, encoded))).toEqual(state);
+    const encoded = encode(wholeChainStateCodec, state);
+    expect(toHex(encode(wholeChainStateCodec, unwrap(decode(wholeChainStateCodec, encoded))))).toBe(toHex(encoded));
+    expect(unwrap(decode(wholeChainStateCodec, encoded))).toEqual(state);
+  });
+
+  it.each([1, 255, 256, 257, 900])('keeps %i places as pieces that are written once, and a rest', (places) => {
+    const { state } = run(Array.from({ length: places }, (_, at) => wrote(at + 1)));
+    const pieces = new Map(settledOf(state).map(({ name, bytes }) => [name, bytes()]));
+    expect(pieces.size).toBe(Math.floor(places / 256));
+    const rest = encode(chainStateRestCodec, state);
+    expect(rest.length).toBeLessThan(256 * 32 + pieces.size * 32 + 200);
+    const read = unwrap(decode(chainStateRestCodec, rest));
+    expect(withSettled(read, (name) => pieces.get(name))).toEqual(state);
+    for (const [name, bytes] of pieces) {
+      const [cut, other] = [bytes.slice(32), bytes.slice()];
+      other.fill(7, -32);
+      for (const instead of [undefined, cut, other])
+        expect(withSettled(read, (each) => (each === name ? instead : pieces.get(each)))).toBeNull();
+    }
+  });
+
+  it('gives a piece another name where any of its places is another', () => {
+    const namesOf = (state: ChainState) => settledOf(state).map(({ name }) => name);
+    const places = Array.from({ length: 300 }, (_, at) => wrote(at + 1));
+    const { state } = run(places);
+    const own = state.chains.map((chain) => ({
+      ...chain,
+      hashes: chain.hashes.map((hash) => hash.map((byte) => byte ^ 1)),
+    }));
+    expect(namesOf({ ...state, chains: own })).not.toEqual(namesOf(state));
+    expect(new Set(namesOf(state)).size).toBe(1);
   });
 });

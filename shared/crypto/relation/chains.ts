@@ -37,8 +37,11 @@ import type { Ref } from '../../kinds/ref.ts';
 export {
   type ChainEvent,
   type ChainState,
-  chainStateCodec,
+  chainStateRestCodec,
   formerChainStateCodec,
+  settledOf,
+  wholeChainStateCodec,
+  withSettled,
   createChains,
   type HeadFinding,
   type Verdict,
