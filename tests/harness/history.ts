@@ -6,10 +6,11 @@ import type { Ports, Store } from '../../client/engine/ports.ts';
 import { RELATION } from '../../client/engine/state/relation-row.ts';
 import { ENTRY, type EntryRow } from '../../client/engine/state/entry-row.ts';
 import { TABLES } from '../../client/engine/domains.ts';
-import { openSealedStore, sealedRow } from '../../client/engine/state/sealed-store.ts';
+import { openSealedStore, sealedRow, sealedRows } from '../../client/engine/state/sealed-store.ts';
 import { DAY, floorHour, HOUR, MINUTE, type Random } from '../../shared/clock.ts';
 import { encode } from '../../shared/codec.ts';
 import { unwrapStorageKey } from '../../shared/crypto/identity/passphrase.ts';
+import { emptyChain } from '../../shared/crypto/relation/chain-places.ts';
 import { DeviceId, EnvelopeId } from '../../shared/ids.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { answer } from '../../shared/kinds/answer.ts';
@@ -93,5 +94,11 @@ export async function putHistory(
       erased: false,
     }),
   );
-  await store.commit(id, rows);
+  const authors = [...new Set(history.map(({ author }) => author))];
+  const chains = authors.map((author) => ({
+    ...emptyChain(author),
+    hashes: history.filter((each) => each.author === author).map(({ hash }) => hash),
+  }));
+  const known = { ...relation, chains: { ...relation.chains, chains: [...relation.chains.chains, ...chains] } };
+  await store.commit(id, [...rows, ...sealedRows(sealing, RELATION, relation.key, known)]);
 }
