@@ -7,7 +7,7 @@ import { timer } from '../../client/platform/timer.ts';
 import { utf8 } from '../../shared/bytes.ts';
 import { Secret } from '../../shared/crypto/base/secret.ts';
 import { sodium } from '../../shared/crypto/base/sodium.ts';
-import { type Result, unwrap } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
 import { historyOf, putHistory } from '../harness/history.ts';
 import { createMemoryStore, type MemoryStore } from '../harness/memory-store.ts';
 import { CLAIRE, newSpace, PASSPHRASE } from '../harness/world.ts';

@@ -168,7 +168,7 @@ function openedPieces(sealing: Sealing, rows: readonly Row[]): Pieces {
   const pieces = new Map<string, Uint8Array>();
   for (const row of rows) {
     if (row.table !== SETTLED.name) continue;
-    const read = opened(sealing, SETTLED as Table<unknown>, row, NO_PIECES);
+    const read = opened(sealing, SETTLED, row, NO_PIECES);
     if (read.type === 'row') pieces.set(read.key, read.value as Uint8Array);
   }
   return pieces;

@@ -93,7 +93,7 @@ describe('what is settled of a row', () => {
     for (const harm of ['gone', 'damaged'] as const) {
       const store = createMemoryStore();
       await put(await open(store), NUMBERS);
-      const [piece] = (await store.load(account)).filter(({ table }) => table === 'settled');
+      const piece = (await store.load(account)).find(({ table }) => table === 'settled');
       if (piece === undefined) throw new Error('nothing was settled');
       const value = harm === 'gone' ? null : piece.value.map((byte) => byte ^ 1);
       await store.commit(account, [{ table: piece.table, key: piece.key, value }]);

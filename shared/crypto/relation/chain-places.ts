@@ -224,7 +224,7 @@ export const authorChainRestCodec: Codec<AuthorChain> = {
   read: (reader) => {
     const { settled, tail, ...chain } = restCodec.read(reader);
     if (settled.length > MAX_SETTLED || tail.length >= SETTLED_PLACES) refuseBytes();
-    const hashes = settled.flatMap((last) => [...Array<Uint8Array>(SETTLED_PLACES - 1).fill(ELSEWHERE), last]);
+    const hashes = settled.flatMap((last) => [...Array.from({ length: SETTLED_PLACES - 1 }, () => ELSEWHERE), last]);
     return { ...chain, hashes: [...hashes, ...tail] };
   },
 };

@@ -452,14 +452,14 @@ describe('the state', () => {
 
   it.each([1, 255, 256, 257, 900])('keeps %i places as pieces that are written once, and a rest', (places) => {
     const { state } = run(Array.from({ length: places }, (_, at) => wrote(at + 1)));
-    const pieces = new Map(settledOf(state).map(({ name, bytes }) => [name, bytes()]));
+    const pieces = new Map(settledOf(state).map((piece) => [piece.name, piece.bytes()] as const));
     expect(pieces.size).toBe(Math.floor(places / 256));
     const rest = encode(chainStateRestCodec, state);
     expect(rest.length).toBeLessThan(256 * 32 + pieces.size * 32 + 200);
     const read = unwrap(decode(chainStateRestCodec, rest));
     expect(withSettled(read, (name) => pieces.get(name))).toEqual(state);
-    for (const [name, bytes] of pieces) {
-      const [cut, other] = [bytes.slice(32), bytes.slice()];
+    for (const [name, piece] of pieces) {
+      const [cut, other] = [piece.slice(32), piece.slice()];
       other.fill(7, -32);
       for (const instead of [undefined, cut, other])
         expect(withSettled(read, (each) => (each === name ? instead : pieces.get(each)))).toBeNull();
