@@ -38,7 +38,7 @@ test('the size of texts and the name of the space are chosen, and stay', async (
   expect(await size()).toBe('22px');
   expect(await sideways(phone)).toBe(0);
   await phone.getByLabel('Nom de cet espace sur cet appareil').fill('Carnet');
-  await phone.getByRole('button', { name: 'Garder' }).click();
+  await phone.getByRole('region', { name: 'Sur cet appareil' }).getByRole('button', { name: 'Garder' }).click();
   await lock(phone);
   await phone.reload();
   await expect(phone.getByRole('heading', { name: '« Carnet » est verrouillé.' })).toBeVisible();

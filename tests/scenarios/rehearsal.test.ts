@@ -89,29 +89,46 @@ describe('a rehearsal of the loss', () => {
     await world.close();
   });
 
-  it('is proposed a year after the sheet was made or tried, put off for a month, and no more once that is said', async () => {
+  it('is proposed while a new sheet is at hand and a year later, put off for a month, and no more once that is said', async () => {
     const world = await createWorld();
-    const { camille, words } = await meet(world);
+    const { camille, claire, words } = await meet(world);
     const proposes = async () => (await camille.space()).sheet.proposesTrial;
-    expect(await proposes()).toBe(false);
+    expect(await proposes()).toBeNull();
     // Whichever two places are asked.
     expect(await camille.engine.proveSheet(words.map((word, i) => ({ place: i + 1, word })))).toBe(true);
-    expect(await proposes()).toBe(false);
-    world.time.advance(366 * DAY);
+    expect(await proposes()).toBe('made');
+    expect((await claire.space()).sheet.proposesTrial).toBeNull();
+    world.time.advance(DAY);
     await camille.engine.sync();
-    expect(await proposes()).toBe(true);
+    expect(await proposes()).toBeNull();
+    world.time.advance(365 * DAY);
+    await camille.engine.sync();
+    expect(await proposes()).toBe('year');
     await camille.engine.putOffRehearsal('later');
-    expect(await proposes()).toBe(false);
+    expect(await proposes()).toBeNull();
     world.time.advance(31 * DAY);
-    expect(await proposes()).toBe(true);
+    expect(await proposes()).toBe('year');
     unwrap(await camille.engine.rehearse(words.join(' ')));
     expect((await camille.space()).sheet.triedAt).toBe(world.time.now());
-    expect(await proposes()).toBe(false);
+    expect(await proposes()).toBeNull();
     world.time.advance(366 * DAY);
-    expect(await proposes()).toBe(true);
+    expect(await proposes()).toBe('year');
     await camille.engine.putOffRehearsal('never');
     world.time.advance(900 * DAY);
-    expect(await proposes()).toBe(false);
+    expect(await proposes()).toBeNull();
+    await world.close();
+  });
+
+  it('is proposed no more for a new sheet once that was tried, or put off', async () => {
+    const world = await createWorld();
+    for (const ends of ['tried', 'later'] as const) {
+      const { camille, words } = await meet(world);
+      await camille.engine.proveSheet(words.map((word, i) => ({ place: i + 1, word })));
+      expect((await camille.space()).sheet.proposesTrial).toBe('made');
+      if (ends === 'later') await camille.engine.putOffRehearsal('later');
+      else unwrap(await camille.engine.rehearse(words.join(' ')));
+      expect((await camille.space()).sheet.proposesTrial).toBeNull();
+    }
     await world.close();
   });
 

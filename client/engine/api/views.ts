@@ -251,7 +251,7 @@ export type OpenSpaceView = {
     readonly createdAt: number;
     /** When it was last tried whole on this device, ms, or null; and whether to propose that now. */
     readonly triedAt: number | null;
-    readonly proposesTrial: boolean;
+    readonly proposesTrial: 'made' | 'year' | null;
   };
   /** false until the vault holds everything: then the sheet already brings all of it back. */
   readonly vaultCurrent: boolean;

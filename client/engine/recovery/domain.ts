@@ -15,7 +15,7 @@ import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, type Space } from '../state/space.ts';
 import { LOST } from './lost-row.ts';
 import { keepTrial, rehearse } from './rehearsal.ts';
-import { isProposed, LATER_MS, REHEARSAL, rehearsalOf } from './rehearsal-row.ts';
+import { proposalOf, LATER_MS, REHEARSAL, rehearsalOf } from './rehearsal-row.ts';
 import { readerOf } from '../relay/mailbox-read.ts';
 import { datedNow } from '../state/time.ts';
 import { checkSheetWords, recoverAccount } from './recovery.ts';
@@ -163,7 +163,7 @@ export const recovery = {
         remindUntil,
         createdAt,
         triedAt: rehearsal.triedAt === 0 ? null : rehearsal.triedAt,
-        proposesTrial: state === 'proved' && isProposed(rehearsal, { createdAt, now: datedNow(space) }),
+        proposesTrial: state === 'proved' ? proposalOf(rehearsal, { createdAt, now: datedNow(space) }) : null,
       },
       recovery: recovered === null ? null : { recoveredAt: recovered.at, missing: recovered.missing },
     };

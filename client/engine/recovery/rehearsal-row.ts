@@ -23,11 +23,20 @@ const NONE: RehearsalRow = { triedAt: 0, quietUntil: 0, declined: false };
 
 export const rehearsalOf = (reads: Pick<Transaction, 'get'>): RehearsalRow => reads.get(REHEARSAL, SELF) ?? NONE;
 
-/** Paper fades and drawers are emptied: a sheet is proposed to be tried a year after it was made or tried. */
+/** Why a trial is proposed: the sheet was just made, or it is a year since it was made or tried. */
+export type TrialProposal = 'made' | 'year';
+
+/** While the sheet is at hand. */
+const PROPOSE_WITHIN_MS = DAY;
+/** Paper fades and drawers are emptied. */
 const PROPOSE_AFTER_MS = 365 * DAY;
 export const LATER_MS = 30 * DAY;
 
-export const isProposed = (
+export function proposalOf(
   { triedAt, quietUntil, declined }: RehearsalRow,
   { createdAt, now }: { readonly createdAt: number; readonly now: number },
-): boolean => !declined && now >= quietUntil && now - Math.max(createdAt, triedAt) >= PROPOSE_AFTER_MS;
+): TrialProposal | null {
+  if (declined || now < quietUntil) return null;
+  if (now - Math.max(createdAt, triedAt) >= PROPOSE_AFTER_MS) return 'year';
+  return triedAt < createdAt && now - createdAt < PROPOSE_WITHIN_MS ? 'made' : null;
+}

@@ -2,10 +2,11 @@
 // Each ending is told apart, and each begins with what is safe.
 import { SinglePage } from '../../../app/SinglePage.tsx';
 import { Match, Show, Switch, createEffect, createSignal, on, type JSX } from 'solid-js';
+import { SheetWords, wrongWordsSaid } from '../../../app/SheetWords.tsx';
 import { useApp } from '../../../app/state.ts';
 import type { RecoverProblem } from '../../../engine/api/api.ts';
 import type { Language, Progress as Step } from '../../../engine/api/views.ts';
-import { BackIcon, Button, IconButton, Notice, Progress, TextArea } from '../../../ui/index.ts';
+import { BackIcon, Button, IconButton, Notice, Progress } from '../../../ui/index.ts';
 
 /** What the shell fills with the choice of a passphrase (features never import one another). */
 export type PassphraseSlot = {
@@ -26,13 +27,6 @@ export default function Recovery(props: {
   const [problem, setProblem] = createSignal<RecoverProblem | null>(null);
   const [progress, setProgress] = createSignal<Step | null>(null);
   const [missing, setMissing] = createSignal(0);
-  // The engine counts, so that what is shown is what will be read. An answer that comes late is of an older text.
-  const [count, setCount] = createSignal(0);
-  const recount = async (typed: string): Promise<void> => {
-    const read = await app.engine.countSheetWords(typed);
-    if (typed === words()) setCount(read);
-  };
-  createEffect(on(words, (typed) => void recount(typed)));
   const label = () => app.t.onboarding.spaceLabelUsual;
 
   const next = async (event: SubmitEvent): Promise<void> => {
@@ -85,13 +79,7 @@ export default function Recovery(props: {
     >
       <Switch>
         <Match when={step() === 'words'}>
-          <WordsStep
-            words={words()}
-            count={count()}
-            problem={problem()}
-            onWords={setWords}
-            onSubmit={(event) => void next(event)}
-          />
+          <WordsStep words={words()} problem={problem()} onWords={setWords} onSubmit={(event) => void next(event)} />
         </Match>
         <Match when={step() === 'passphrase'}>
           <section class="opening" aria-labelledby="recovery-phrase">
@@ -125,12 +113,12 @@ export default function Recovery(props: {
 
 function WordsStep(props: {
   readonly words: string;
-  readonly count: number;
   readonly problem: RecoverProblem | null;
   readonly onWords: (words: string) => void;
   readonly onSubmit: (event: SubmitEvent) => void;
 }) {
   const app = useApp();
+  const [count, setCount] = createSignal(0);
   return (
     <>
       <section class="opening" aria-labelledby="recovery">
@@ -138,15 +126,8 @@ function WordsStep(props: {
         <p class="calm">{app.t.recovery.leadTyped}</p>
       </section>
       <form class="form" onSubmit={(event) => props.onSubmit(event)}>
-        <Show when={props.problem}>{(what) => <Ending problem={what()} count={props.count} />}</Show>
-        <TextArea
-          label={app.t.recovery.wordsLabel}
-          hint={app.t.recovery.wordsHint}
-          value={props.words}
-          onInput={(words) => props.onWords(words)}
-          rows={5}
-          counter={{ text: app.t.recovery.wordsCount({ count: String(props.count) }), over: props.count > 24 }}
-        />
+        <Show when={props.problem}>{(what) => <Ending problem={what()} count={count()} />}</Show>
+        <SheetWords words={props.words} onWords={(words) => props.onWords(words)} onCount={setCount} />
         <div class="page-acts">
           <Button kind="primary" type="submit">
             {app.t.common.continue}
@@ -182,14 +163,8 @@ function Ending(props: { readonly problem: RecoverProblem; readonly count: numbe
   const app = useApp();
   const cause = (): string => {
     switch (props.problem.type) {
-      case 'wrong-words': {
-        const { unknown } = props.problem;
-        if (unknown.length > 0)
-          return app.t.recovery.wordsUnknown({ count: unknown.length, places: unknown.join(', ') });
-        return props.count === 24
-          ? app.t.recovery.failWords
-          : app.t.recovery.wordsNumber({ count: String(props.count) });
-      }
+      case 'wrong-words':
+        return wrongWordsSaid(app.t, props.problem.unknown, props.count);
       case 'not-found':
         return app.t.recovery.failNotHere;
       case 'replaced':

@@ -3,19 +3,10 @@
 import { For, Match, Show, Switch, createEffect, createSignal, on, onCleanup } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { SinglePage } from '../../../app/SinglePage.tsx';
+import { SheetWords, wrongWordsSaid } from '../../../app/SheetWords.tsx';
 import { useApp } from '../../../app/state.ts';
 import type { Progress as Step, Rehearsed, RehearsalProblem } from '../../../engine/api/views.ts';
-import {
-  BackIcon,
-  Button,
-  buttonClass,
-  DoneIcon,
-  Icon,
-  IconButton,
-  Notice,
-  Progress,
-  TextArea,
-} from '../../../ui/index.ts';
+import { BackIcon, Button, buttonClass, DoneIcon, Icon, IconButton, Notice, Progress } from '../../../ui/index.ts';
 import './rehearsal.css';
 
 export default function Rehearsal(props: { readonly onDone: () => void }) {
@@ -107,17 +98,6 @@ function WordsStep(props: {
 }) {
   const app = useApp();
   const [count, setCount] = createSignal(0);
-  // The engine counts, so that what is shown is what will be read. An answer that comes late is of an older text.
-  const recount = async (typed: string): Promise<void> => {
-    const read = await app.engine.countSheetWords(typed);
-    if (typed === props.words) setCount(read);
-  };
-  createEffect(
-    on(
-      () => props.words,
-      (typed) => void recount(typed),
-    ),
-  );
   const putOff = async (until: 'later' | 'never'): Promise<void> => {
     await app.engine.putOffRehearsal(until);
     props.onLeave();
@@ -132,19 +112,12 @@ function WordsStep(props: {
       </section>
       <form class="form" onSubmit={(event) => props.onSubmit(event)}>
         <Show when={props.problem}>{(what) => <Ending problem={what()} count={count()} />}</Show>
-        <TextArea
-          label={app.t.recovery.wordsLabel}
-          hint={app.t.recovery.wordsHint}
-          value={props.words}
-          onInput={(words) => props.onWords(words)}
-          rows={5}
-          counter={{ text: app.t.recovery.wordsCount({ count: String(count()) }), over: count() > 24 }}
-        />
+        <SheetWords words={props.words} onWords={(words) => props.onWords(words)} onCount={setCount} />
         <div class="page-acts">
           <Button kind="primary" type="submit">
             {app.t.rehearsal.start}
           </Button>
-          <Show when={app.space().sheet.proposesTrial}>
+          <Show when={app.space().sheet.proposesTrial !== null}>
             <Button kind="plain" onPress={() => void putOff('later')}>
               {app.t.rehearsal.later}
             </Button>
@@ -164,11 +137,8 @@ function Ending(props: { readonly problem: RehearsalProblem; readonly count: num
   const cause = (): string => {
     const { t } = app;
     switch (props.problem.type) {
-      case 'wrong-words': {
-        const { unknown } = props.problem;
-        if (unknown.length > 0) return t.recovery.wordsUnknown({ count: unknown.length, places: unknown.join(', ') });
-        return props.count === 24 ? t.recovery.failWords : t.recovery.wordsNumber({ count: String(props.count) });
-      }
+      case 'wrong-words':
+        return wrongWordsSaid(t, props.problem.unknown, props.count);
       case 'not-this':
         return t.rehearsal.notThis;
       case 'gone':

@@ -7,6 +7,7 @@ import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { EntryHead, RelationKey, RelationView } from '../../../engine/api/views.ts';
 import { RelationNotices } from '../../../app/RelationNotices.tsx';
 import { useApp } from '../../../app/state.ts';
+import { trialOffered } from '../../../app/trial-offer.ts';
 import { createThread } from '../../../app/thread.ts';
 import { piecePlace, pieceOf } from '../../../entry/drafts.ts';
 import { isLateness, isLetter, isShort, isStanding, isWriting } from '../../../entry/table.ts';
@@ -219,14 +220,9 @@ function Reminders(props: { readonly relation: RelationView }) {
     return sheet.state === 'postponed' && app.now() < sheet.remindUntil;
   };
   const wordsDue = () => props.relation.state === 'active' && !props.relation.verified;
-  const trialDue = () => app.space().sheet.proposesTrial;
-  const trialWords = (): string => {
-    const { triedAt, createdAt } = app.space().sheet;
-    const date = app.format.date(triedAt ?? createdAt, deviceTimeZone());
-    return triedAt === null ? app.t.rehearsal.neverTried({ date }) : app.t.rehearsal.yearAgo({ date });
-  };
+  const trial = () => trialOffered(app);
   return (
-    <Show when={sheetDue() || wordsDue() || trialDue()}>
+    <Show when={sheetDue() || wordsDue() || trial() !== null}>
       <ul class="reminders">
         <Show when={wordsDue()}>
           <Reminder href="/verifier" icon={VerifiedIcon} text={app.t.today.notVerified} />
@@ -234,9 +230,7 @@ function Reminders(props: { readonly relation: RelationView }) {
         <Show when={sheetDue()}>
           <Reminder href="/fiche" icon={SheetIcon} text={app.t.today.sheetReminder} />
         </Show>
-        <Show when={trialDue()}>
-          <Reminder href="/essai" icon={SheetIcon} text={trialWords()} />
-        </Show>
+        <Show when={trial()}>{(text) => <Reminder href="/essai" icon={SheetIcon} text={text()} />}</Show>
       </ul>
     </Show>
   );

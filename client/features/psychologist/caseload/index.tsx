@@ -3,6 +3,7 @@ import { DeskPage } from '../../../app/DeskPage.tsx';
 import { For, Match, Show, Switch, createMemo } from 'solid-js';
 import type { RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
+import { trialOffered } from '../../../app/trial-offer.ts';
 import { Icon, InviteIcon, Notice, buttonClass } from '../../../ui/index.ts';
 import { useKeys } from '../../../ui/keys.ts';
 import { bandsOf } from '../../../entry/queue.ts';
@@ -26,6 +27,15 @@ export default function Caseload() {
   return (
     <DeskPage at="/cabinet" wide>
       <div class="caseload">
+        <Show when={trialOffered(app)}>
+          {(text) => (
+            <Notice cause={text()}>
+              <a class={buttonClass('quiet', true)} href="/essai">
+                {app.t.rehearsal.try}
+              </a>
+            </Notice>
+          )}
+        </Show>
         <Show when={app.asPsychologist().length > 0} fallback={<Empty />}>
           <Heading bands={bands()} />
           <Show when={app.offline()}>
