@@ -5,8 +5,8 @@
 # a download), or if memory runs short.
 # Seen: new Response(stream).blob() of 8 MiB, with gigabytes of memory free: the first 5,242,880 bytes stay in memory, the rest
 # is a file in the profile's blob_storage folder, letter by letter what the stream gave, as long as the Blob lives. The same
-# through a TransformStream, in a worker, and for fetch(...).blob() of an answer marked no-store. A Blob made of an ArrayBuffer
-# of the same bytes, also where that came from new Response(stream).arrayBuffer(), does not reach the disk.
+# through a TransformStream, in a worker, for fetch(...).blob() of an answer marked no-store, and of a blob: URL. A Blob made of
+# an ArrayBuffer of the same bytes, also where that came from new Response(stream).arrayBuffer(), does not reach the disk.
 # Version: Chromium 156.0.8078.108 (Debian 12, headless, a profile of its own). Seen on 2026-11-29.
 # For recordings, pictures and exports that are opened from sealed chunks as a stream: collect them into an ArrayBuffer (or a
 # list of small ones) and make the Blob of that; a test searches the profile for a planted text while the sound is played, not
