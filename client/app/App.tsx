@@ -82,6 +82,8 @@ function Running(props: Running) {
       () => view.spaces.length,
       (count, before) => {
         if (count > 0) markSpaces(true);
+        // The last one was erased here: no browser dropped it.
+        else if (before !== undefined && before > 0) markSpaces(false);
         if (before !== undefined && count > before) device.persist();
       },
     ),
@@ -109,6 +111,15 @@ function Running(props: Running) {
       </ErrorBoundary>
     </AppContext.Provider>
   );
+}
+
+/** Whether a space was erased here, to its end, since the page began. */
+function createErasedHere(view: Store<AppView>): () => boolean {
+  const [leaving, setLeaving] = createSignal<string | null>(null);
+  createEffect(() => {
+    if (view.open?.leaving) setLeaving(view.open.id);
+  });
+  return () => leaving() !== null && !view.spaces.some(({ id }) => id === leaving());
 }
 
 /** Everything a page may use, while the engine runs. */
@@ -168,6 +179,7 @@ function createApp({ engine, view, session, navigation, device, language }: Runn
     locked: locking.locked,
     lockReason: locking.reason,
     evicted: () => evictedAtStart && view.spaces.length === 0,
+    erasedHere: createErasedHere(view),
     push: createPush(engine, view),
     stayOpen: () => {
       setStays((count) => count + 1);

@@ -23,6 +23,9 @@ const CreateSpaceSteps = lazy(() => import('../features/access/onboarding/Create
 const PassphraseChoice = lazy(() => import('../features/access/onboarding/PassphraseChoice.tsx'));
 const NewSheet = lazy(() => import('../features/access/onboarding/NewSheet.tsx'));
 const Settings = lazy(() => import('../features/common/settings/index.tsx'));
+const EraseRelation = lazy(() => import('../features/common/erasure/Relation.tsx'));
+const EraseSpace = lazy(() => import('../features/common/erasure/Space.tsx'));
+const Leaving = lazy(() => import('../features/common/erasure/Leaving.tsx'));
 const Invitation = lazy(() => import('../features/access/invitation/index.tsx'));
 const Today = lazy(() => import('../features/patient/today/index.tsx'));
 const Writing = lazy(() => import('../features/patient/writing/index.tsx'));
@@ -55,6 +58,9 @@ export function Page(props: { readonly onDrawn: (anew: boolean) => void }) {
       <Match when={app.lost()}>
         <Nowhere />
       </Match>
+      <Match when={app.view.open?.leaving}>
+        <Leaving />
+      </Match>
       <Match when={ROUTES[route()].open && isClosed()}>
         <Show when={app.view.spaces.length > 0} fallback={<Door />}>
           <Lock />
@@ -83,6 +89,8 @@ function Routed(props: { readonly route: Route }) {
     '/essai': () => <Rehearsal onDone={() => goSettings(app)} />,
     '/ajouter': () => <LetIn onDone={() => goSettings(app)} />,
     '/phrase': () => <ChangePassphrase onDone={() => goSettings(app)} />,
+    '/effacer-suivi': () => <EraseRelation onDone={() => goSettings(app)} />,
+    '/effacer': () => <EraseSpace />,
     '/cabinet': () => <Caseload />,
     '/dossiers/:n': () => <RecordPage />,
     '/dossiers/:n/verifier': () => <Verification />,

@@ -11,8 +11,19 @@ export function RelationNotices(props: { readonly relation: RelationView; readon
   const app = useApp();
   const said = (notice: RelationNotice) => words(notice, props.relation, app.format);
   return (
-    <Show when={props.relation.notices.length > 0}>
+    <Show when={props.relation.notices.length > 0 || props.relation.erasedAt !== null}>
       <section class="relation-notices" aria-label={app.t.app.noticesHeading}>
+        <Show when={props.relation.erasedAt}>
+          {(at) => (
+            <Notice
+              tone="calm"
+              cause={app.t.erasure.relationBy({
+                name: shortName(props.relation.peerName),
+                date: app.format.date(at(), deviceTimeZone()),
+              })}
+            />
+          )}
+        </Show>
         <For each={props.relation.notices}>
           {(notice) => (
             <Notice

@@ -32,6 +32,9 @@ export const ROUTES = {
   '/ajouter': { open: true },
   /** Another passphrase for the space that is open. */
   '/phrase': { open: true },
+  /** All of the chosen relation erased, and the open space. */
+  '/effacer-suivi': { open: true },
+  '/effacer': { open: true },
 
   '/cabinet': { open: true },
   '/dossiers/:n': { open: true },

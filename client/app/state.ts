@@ -66,6 +66,8 @@ export interface App {
   lockReason(): 'time' | 'returned' | 'asked' | null;
   /** This browser dropped what it kept: say so and offer the sheet, never an empty account. */
   evicted(): boolean;
+  /** A space was erased here, to its end, since the page began. */
+  erasedHere(): boolean;
   readonly device: Device;
   /** Being told outside the app that something came. */
   readonly push: Push;
@@ -110,9 +112,10 @@ export function createAppState(engine: Engine): { view: Store<AppView>; arrived:
       setView('open', next.open === null ? null : (structuredClone(next.open) as HeldSpace));
       return;
     }
-    const { relations, invitations, devices, ...rest } = next.open;
+    const { relations, invitations, devices, erasedRelations, ...rest } = next.open;
     setView('open', rest);
     setView('open', 'devices', reconcile([...devices], { key: 'id' }));
+    setView('open', 'erasedRelations', [...erasedRelations]);
     setView('open', 'relations', reconcile([...relations], { key: 'key' }));
     setView('open', 'invitations', reconcile([...invitations], { key: 'key' }));
   };
@@ -136,7 +139,7 @@ export function createRelationChoice(view: Store<AppView>, place: Navigation['pl
     return numbers.size;
   };
   const inRole = (role: RelationView['role']) =>
-    createMemo(() => (view.open?.relations ?? []).filter((each) => each.role === role));
+    createMemo(() => (view.open?.relations ?? []).filter((each) => each.role === role && each.leaving === null));
   const [asPatient, asPsychologist] = [inRole('patient'), inRole('psychologist')];
   const relation = createMemo(() => asPatient().find((each) => each.key === chosen()) ?? asPatient()[0] ?? null);
   const record = createMemo(() => {

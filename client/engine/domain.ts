@@ -105,4 +105,6 @@ export type Domain = {
   opening?(space: Space, kick: () => void): void;
   /** As the space is locked: no network. Returns the relations in which something is to leave. */
   closing?(space: Space): Promise<ReadonlySet<RelationKey>>;
+  /** Whether the space was erased and nothing of it is left but here: asked after each pass. */
+  over?(space: Space): boolean;
 };

@@ -6,6 +6,7 @@ import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { type AccountId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { storeAccount } from './account/accounts.ts';
+import { forgetSpace, type Opening, withFreshKey } from './account/fresh-place.ts';
 import { dropUnfinished, type Header, type KnownSpace, readSpaces, writeHeader } from './account/headers.ts';
 import { knownPassphraseKey } from './account/passphrase-key.ts';
 import { type Engine, type UnlockProblem } from './api/api.ts';
@@ -30,7 +31,12 @@ export async function createEngine(given: Ports): Promise<Engine> {
     const now = view();
     for (const listener of listeners) listener(now);
   };
-  const { opened, reopen, shut } = createOpening(ports, { tables: TABLES, domains, changed });
+  const over = (id: AccountId): void => forgetting.forget(id);
+  const { opened, reopen, shut } = createOpening(ports, { tables: TABLES, domains, changed, over });
+  const forgetting = createForgetting(ports, shut, async () => {
+    headers = await readSpaces(ports);
+    changed();
+  });
   const view = (): AppView => {
     const open = opened();
     return {
@@ -59,7 +65,7 @@ export async function createEngine(given: Ports): Promise<Engine> {
       if (!stored.ok) return stored;
       const { id, storageKey } = stored.value;
       headers = await readSpaces(ports);
-      const started = await reopen(id, headers.get(id) as Header, storageKey);
+      const started = await reopen(id, { header: headers.get(id) as Header, key: storageKey });
       return started.ok ? started : err('storage-failed');
     } catch {
       return err('storage-failed');
@@ -77,20 +83,15 @@ export async function createEngine(given: Ports): Promise<Engine> {
     async unlock(id, passphrase) {
       if (opened()?.space.id !== id) store.foresee(id);
       const known = await keyOf(ports, id, headers.get(id), passphrase);
-      if (!known.ok) {
-        store.forget();
-        return known;
-      }
-      try {
-        const opening = await reopen(id, known.value.header, known.value.key);
-        return opening.ok ? ok(null) : opening;
-      } catch {
-        return err('storage-failed');
-      }
+      if (!known.ok) store.forget();
+      if (!known.ok) return known;
+      const unlocked = await openBy(ports, reopen, id, known.value);
+      headers = await readSpaces(ports).catch(() => headers);
+      return unlocked;
     },
     // An answer held for its undo is confirmed already: it leaves now rather than wait for the next unlocking.
     lock: () => shut(true),
-    sync: async () => opened()?.sync(),
+    sync: () => forgetting.after(opened()?.sync()),
     async close() {
       await shut();
       listeners.clear();
@@ -98,20 +99,55 @@ export async function createEngine(given: Ports): Promise<Engine> {
   };
 }
 
-/** The space's storage key, by its passphrase. */
+/** Opens a space by the passphrase's key, under a fresh storage key where one is owed. */
+async function openBy(
+  ports: Ports,
+  reopen: ReturnType<typeof createOpening>['reopen'],
+  id: AccountId,
+  { hashed, ...opening }: Opening & { readonly hashed: Secret<'passphrase'> },
+): Promise<Result<null, UnlockProblem>> {
+  try {
+    const started = await reopen(id, opening, (each) => withFreshKey(ports, id, each, hashed));
+    return started.ok ? ok(null) : started;
+  } catch {
+    return err('storage-failed');
+  } finally {
+    destroy(hashed);
+  }
+}
+
+/** Takes what is left of an erased space, which is on this device alone. Where the device refuses, the next pass asks for it again. */
+function createForgetting(ports: Ports, shut: () => Promise<void>, forgotten: () => Promise<void>) {
+  let last = Promise.resolve();
+  return {
+    forget(id: AccountId): void {
+      last = shut()
+        .then(() => forgetSpace(ports, id))
+        .then(forgotten)
+        .catch(() => undefined);
+    },
+    async after(work: Promise<void> | undefined): Promise<void> {
+      await work;
+      await last;
+    },
+  };
+}
+
+/** The space's storage key, and the passphrase's key that opened it. */
 async function keyOf(
   ports: Ports,
   id: AccountId,
   header: KnownSpace | undefined,
   passphrase: string,
-): Promise<Result<{ readonly header: Header; readonly key: Secret<'storage'> }, UnlockProblem>> {
+): Promise<Result<Opening & { readonly hashed: Secret<'passphrase'> }, UnlockProblem>> {
   if (header === undefined) return err('unknown-space');
   if (typeof header === 'string') return err(unreadProblem(header));
   const hashed = await knownPassphraseKey(ports, passphrase, header);
   if (hashed === null) return err('no-memory');
   const key = unwrapStorageKey(hashed, header.wrappedStorageKey, id);
+  if (key.ok) return ok({ header, key: key.value, hashed });
   destroy(hashed);
-  return key.ok ? ok({ header, key: key.value }) : err('wrong-passphrase');
+  return err('wrong-passphrase');
 }
 
 /** A space that this version cannot read has a label, which is in what it cannot read. */

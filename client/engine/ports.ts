@@ -20,6 +20,12 @@ export interface Store {
   load(space: string): Promise<readonly Row[]>;
   commit(space: string, writes: readonly Write[]): Promise<void>;
   drop(space: string): Promise<void>;
+  /**
+   * Every space as `work` leaves it, written into a fresh place of the device, and the former place given up with all that its files still
+   * hold of rows that were overwritten or deleted. Atomic: everything is as before, or as after, whenever it is cut off. Nothing else is
+   * committed meanwhile. `work` may be asked for a space again.
+   */
+  renew(work: (space: string, rows: readonly Row[]) => readonly Row[]): Promise<void>;
 }
 
 export type HttpAnswer = {

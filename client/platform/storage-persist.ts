@@ -7,10 +7,27 @@ const TRIED = 'entretemps-tried';
 /** Asks once a space exists: browsers grant it more readily to a site that is used. False where it is refused or unknown. */
 export async function askToPersist(): Promise<boolean> {
   try {
-    return (await navigator.storage.persisted()) || (await navigator.storage.persist());
+    const isKept = (await navigator.storage.persisted()) || (await navigator.storage.persist());
+    return isKept && (await persistBuckets());
   } catch {
     return false;
   }
+}
+
+/** Rows lie in a bucket of their own where there are buckets (places.ts), and each of these is asked for by itself. */
+async function persistBuckets(): Promise<boolean> {
+  const { storageBuckets } = navigator as {
+    readonly storageBuckets?: {
+      keys(): Promise<readonly string[]>;
+      open(name: string): Promise<{ persist(): Promise<boolean>; persisted(): Promise<boolean> }>;
+    };
+  };
+  if (storageBuckets === undefined) return true;
+  for (const name of await storageBuckets.keys()) {
+    const bucket = await storageBuckets.open(name);
+    if (!(await bucket.persisted()) && !(await bucket.persist())) return false;
+  }
+  return true;
 }
 
 export function markSpaces(any: boolean): void {

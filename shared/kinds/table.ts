@@ -93,6 +93,7 @@ const TABLE = {
   introduction: [7, kind('machinery', P, '+', 1)],
   lacking: [8, kind('machinery', 'both', '', 2)],
   speaks: [9, kind('machinery', 'both', '+', 1)],
+  relationErased: [10, kind('machinery', 'both', 'k+', 5, 8)],
   flash: [16, kind('entry', P, 'kwcrtaq+', 512, 200)],
   piece: [17, kind('entry', P, 'kwcrtaq+', 512, 200)],
   recording: [18, kind('entry', P, 'kwcrtaq', 128, 50)],

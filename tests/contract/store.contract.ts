@@ -131,6 +131,46 @@ export function storeContract(name: string, create: () => StoreUnderTest): void 
       expect(await store.load('a')).toEqual([]);
     });
 
+    it('is what `renew` leaves of every space, to whoever opens it next', async () => {
+      const under = create();
+      const store = under.open();
+      await store.commit('a', [row('t', '1', 1), row('t', '2', 2)]);
+      await store.commit('b', [row('t', '1', 3)]);
+      await store.commit('c', [row('t', '1', 4)]);
+      await store.renew((space, rows) => {
+        if (space === 'b') return [];
+        return space === 'a' ? [...rows.slice(1), row('t', '9', 9)] : rows;
+      });
+      for (const each of [store, under.open()]) {
+        expect([...(await each.spaces())].sort()).toEqual(['a', 'c']);
+        expect(sorted(await each.load('a'))).toEqual([row('t', '2', 2), row('t', '9', 9)]);
+        expect(await each.load('c')).toEqual([row('t', '1', 4)]);
+      }
+      await store.commit('a', [row('t', '3', 3)]);
+      expect(await under.open().load('a')).toHaveLength(3);
+    });
+
+    it('is as it was where `renew` fails, whichever row does', async () => {
+      for (let n = 1; n <= 3; n++) {
+        const under = create();
+        const store = under.open();
+        const before = [row('t', '1', 1), row('t', '2', 2), row('t', '3', 3)];
+        await store.commit('a', before);
+        const mend = under.crashAt(n);
+        try {
+          await expect(
+            store.renew((_space, rows) => rows),
+            `row ${n}`,
+          ).rejects.toThrow();
+        } finally {
+          mend();
+        }
+        expect(sorted(await under.open().load('a')), `row ${n}`).toEqual(before);
+        await store.renew((_space, rows) => rows);
+        expect(sorted(await under.open().load('a')), `row ${n}`).toEqual(before);
+      }
+    });
+
     it('lands commits asked for at once one after the other', async () => {
       const store = create().open();
       await Promise.all(

@@ -282,6 +282,12 @@ async function liveADay(language: Language, desk: Page, phone: Page, keys: Keys)
   await expect(phone.getByRole('dialog')).toBeVisible();
   await look(phone, 'thread, withdraw');
   await phone.getByRole('dialog').getByRole('button', { name: t.common.cancel }).click();
+  await phone.getByRole('article').getByRole('button', { name: t.common.moreActions }).click();
+  await phone.getByRole('button', { name: t.erasure.entry }).click();
+  await expect(phone.getByRole('dialog')).toBeVisible();
+  await phone.getByText(t.erasure.limits).click();
+  await look(phone, 'thread, erase an entry');
+  await phone.getByRole('dialog').getByRole('button', { name: t.common.cancel }).click();
   await follow(phone, '/aujourdhui');
 
   await follow(desk, '/cabinet');
@@ -336,6 +342,18 @@ async function liveADay(language: Language, desk: Page, phone: Page, keys: Keys)
   await open(phone, '/phrase');
   await expect(phone.getByRole('heading', { name: t.onboarding.youPassphraseHeading })).toBeVisible();
   await look(phone, 'new passphrase');
+  await open(phone, '/effacer-suivi');
+  await expect(phone.getByRole('heading', { name: t.erasure.relation })).toBeVisible();
+  await look(phone, 'erase a relation');
+  await phone.getByRole('button', { name: t.erasure.confirm, exact: true }).click();
+  await expect(phone.getByText(t.erasure.typeWrong({ word: t.erasure.word }))).toBeVisible();
+  await look(phone, 'erase a relation, a wrong word');
+  await open(phone, '/effacer');
+  await expect(phone.getByLabel(t.lock.passphrase, { exact: true })).toBeVisible();
+  await look(phone, 'erase a space');
+  await open(desk, '/effacer');
+  await expect(desk.getByText(t.erasure.nothingErased)).toBeVisible();
+  await look(desk, 'desk, a space with relations is not erased');
   await open(phone, '/essai');
   await phone.getByLabel(t.recovery.wordsLabel).fill(keys.sheet.join(' '));
   await expect(phone.getByText(t.recovery.wordsCount({ count: '24' }))).toBeVisible();

@@ -122,23 +122,26 @@ async function goBack(page: Page, path: string): Promise<void> {
 
 /** What the headers on the device say of Argon2id. */
 async function parametersKept(page: Page) {
-  const headers = await page.evaluate(
-    () =>
-      new Promise<readonly (readonly number[])[]>((resolve, reject) => {
-        const opening = indexedDB.open('entretemps');
-        opening.onerror = () => reject(new Error('no database'));
-        opening.onsuccess = () => {
-          const kept = opening.result
-            .transaction('rows')
-            .objectStore('rows')
-            .getAll(IDBKeyRange.bound(['index', 'space'], ['index', 'space', []]));
-          kept.onsuccess = () => {
-            opening.result.close();
-            resolve((kept.result as readonly Uint8Array[]).map((bytes) => [...bytes]));
-          };
+  const headers = await page.evaluate(async () => {
+    type Buckets = { keys(): Promise<string[]>; open(name: string): Promise<{ indexedDB: IDBFactory }> };
+    const { storageBuckets } = navigator as unknown as { storageBuckets: Buckets };
+    const [bucket = ''] = await storageBuckets.keys();
+    const { indexedDB: factory } = await storageBuckets.open(bucket);
+    return new Promise<readonly (readonly number[])[]>((resolve, reject) => {
+      const opening = factory.open('entretemps');
+      opening.onerror = () => reject(new Error('no database'));
+      opening.onsuccess = () => {
+        const kept = opening.result
+          .transaction('rows')
+          .objectStore('rows')
+          .getAll(IDBKeyRange.bound(['index', 'space'], ['index', 'space', []]));
+        kept.onsuccess = () => {
+          opening.result.close();
+          resolve((kept.result as readonly Uint8Array[]).map((bytes) => [...bytes]));
         };
-      }),
-  );
+      };
+    });
+  });
   return headers.map((bytes) => unwrap(decodeVersioned(headerCodec, Uint8Array.from(bytes))).parameters);
 }
 

@@ -43,3 +43,63 @@ test('an entry that was read is erased: said before it is done, gone here, and m
   await expect(article.getByText(/a effacé ce texte le /)).toBeVisible();
   await expect(article.getByText('Ce que je ne veux plus voir.')).toBeVisible();
 });
+
+test('a whole relation is erased by a word; a wrong word erases nothing, and the other person sees that it was, and when', async ({
+  freshPair,
+}) => {
+  const phone = await enter(freshPair.phone);
+  await setDownFlash(phone, 'Ce qui s’efface avec tout le suivi.');
+  await phone.getByRole('navigation').getByRole('link', { name: 'Vous', exact: true }).click();
+  await phone.getByRole('button', { name: 'Effacer tout ce suivi' }).click();
+  await expect(phone.getByRole('heading', { name: 'Effacer tout ce suivi' })).toBeVisible();
+  await expect(
+    phone.getByText('1 texte sera retiré de vos appareils et de l’hébergeur.', { exact: false }),
+  ).toBeVisible();
+  const word = phone.getByLabel('Pour confirmer, tapez EFFACER.');
+  await word.fill('EFFACE');
+  await phone.getByRole('button', { name: 'Effacer', exact: true }).click();
+  await expect(phone.getByText('Rien n’est effacé. Le mot attendu est EFFACER.')).toBeVisible();
+  await word.fill('effacer');
+  await phone.getByRole('button', { name: 'Effacer', exact: true }).click();
+  await expect(phone.getByText('Suivis terminés')).toBeVisible();
+  await expect(phone.getByText(/^Ce suivi est effacé depuis le /)).toBeVisible();
+  await expect(phone.getByRole('button', { name: 'Effacer tout ce suivi' })).toBeHidden();
+
+  const desk = await enter(freshPair.desk);
+  await openRecord(desk, 'Lucie');
+  await expect(desk.getByText(/Lucie a effacé le suivi le .*; rien n’est plus attendu\./)).toBeVisible();
+  await expect(desk.getByText('Ce qui s’efface avec tout le suivi.')).toBeHidden();
+});
+
+test('a space is erased by a word and its passphrase: the first page and urgent help are left, and the sheet opens nothing', async ({
+  freshPair,
+}) => {
+  const phone = await enter(freshPair.phone);
+  await setDownFlash(phone, 'Ce qui s’efface avec l’espace.');
+  await phone.getByRole('navigation').getByRole('link', { name: 'Vous', exact: true }).click();
+  await phone.getByRole('link', { name: 'Effacer cet espace' }).click();
+  await expect(phone.getByRole('heading', { name: 'Tout effacer et fermer cet espace' })).toBeVisible();
+  await phone.getByLabel('Pour confirmer, tapez EFFACER.').fill('EFFACER');
+  await phone.getByLabel('Phrase secrète', { exact: true }).fill('une tout autre phrase');
+  await phone.getByRole('button', { name: 'Effacer', exact: true }).click();
+  await expect(phone.getByText(/^Ce n’est pas la bonne phrase/)).toBeVisible({ timeout: 120_000 });
+  await phone.getByLabel('Phrase secrète', { exact: true }).fill(freshPair.phone.keys.passphrase);
+  await phone.getByRole('button', { name: 'Effacer', exact: true }).click();
+  await expect(phone.getByText('Cet espace est effacé. L’aide urgente reste accessible ici.')).toBeVisible({
+    timeout: 120_000,
+  });
+  await expect(phone.getByRole('link', { name: 'Aide urgente' }).first()).toBeVisible();
+  await phone.reload();
+  await expect(phone.getByLabel('Phrase secrète')).toBeHidden();
+
+  await phone.goto('/retrouver');
+  await phone.getByLabel('Les 24 mots, séparés par des espaces').fill(freshPair.phone.keys.sheet.join(' '));
+});
+
+test('a psychologist’s space is not erased while relations run, and says why', async ({ pair }) => {
+  const desk = await enter(pair.desk, '/reglages');
+  await desk.getByRole('link', { name: 'Effacer cet espace' }).click();
+  await expect(desk.getByRole('heading', { name: 'Tout effacer et fermer cet espace' })).toBeVisible();
+  await expect(desk.getByText(/1 suivi en cours, dont le dossier est à garder/)).toBeVisible();
+  await expect(desk.getByRole('button', { name: 'Effacer', exact: true })).toBeHidden();
+});

@@ -3,10 +3,9 @@
 // is planted unsealed in both places is found, so the search sees what it should. The label a person gives a space stands in
 // clear on that device, and nowhere else: the lock shows it. A link that was opened stays in that browser's own history, which no
 // page can prevent: it is spent, and nothing else of the profile holds it. A link that was pasted stays nowhere.
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { fromBase64Url } from '../../shared/bytes.ts';
 import { invitationPskOf, parseFragment } from '../../shared/crypto/relation/invitation.ts';
@@ -15,7 +14,7 @@ import { anchorReadOf, parseRecoveryWords, recoveryKemOf } from '../../shared/cr
 import { reveal } from '../../shared/crypto/base/secret.ts';
 import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { unwrap } from '../../shared/result.ts';
-import { expect, test as base } from './fixtures.ts';
+import { expect } from './fixtures.ts';
 import {
   acceptInvitation,
   compareWords,
@@ -32,6 +31,7 @@ import {
   setDownPiece,
   unlock,
 } from './people.ts';
+import { test } from './resident.ts';
 import { keyNeedle, type Needle, searchBytes, searchFolder, sizeOf, textNeedle } from './search.ts';
 
 // Each holds letters outside ASCII and a word that no dictionary and no browser has.
@@ -80,34 +80,6 @@ const BROWSERS_OWN =
 
 const CONTROL = 'Témoin en clair, knôrfelwitz, posé par la recherche.';
 const control = textNeedle('the control', CONTROL);
-
-type Resident = { readonly page: Page; readonly profile: string; close(): Promise<void> };
-
-/** A browser whose profile lies on the disk, as people's do. */
-const test = base.extend<{ readonly resident: (options: BrowserContextOptions) => Promise<Resident> }>({
-  resident: async ({ playwright, launchOptions, relay, watch }, use) => {
-    const opened: { readonly profile: string; readonly context: BrowserContext }[] = [];
-    await use(async (options) => {
-      const profile = mkdtempSync(join(tmpdir(), 'entretemps-profile-'));
-      const context = await playwright.chromium.launchPersistentContext(profile, {
-        ...launchOptions,
-        baseURL: relay.origin,
-        locale: 'fr-BE',
-        timezoneId: 'Europe/Brussels',
-        ...options,
-      });
-      opened.push({ profile, context });
-      await watch.over(context);
-      const page = context.pages()[0] ?? (await context.newPage());
-      page.setDefaultTimeout(30_000);
-      return { page, profile, close: () => context.close() };
-    });
-    for (const { profile, context } of opened) {
-      await context.close();
-      rmSync(profile, { recursive: true, force: true });
-    }
-  },
-});
 
 test('after a whole day, neither the relay nor a browser that is locked holds a sentence, a name or a key', async ({
   relay,

@@ -7,6 +7,8 @@ export class Crash extends Error {}
 export type MemoryStore = Store & {
   /** Commits made so far. */
   commits(): number;
+  /** How often everything was moved into a fresh place so far. */
+  renewals(): number;
   /** Dies at the commit of this number (1-based): everything after it is refused until `revive`. */
   crashAt(commit: number, when: 'before' | 'after'): void;
   hasCrashed(): boolean;
@@ -26,6 +28,7 @@ type Rows = Map<string, Map<string, Row>>;
 export function createMemoryStore(initial: Rows = new Map()): MemoryStore {
   const spaces = initial;
   let commits = 0;
+  let renewals = 0;
   let crash: { commit: number; when: 'before' | 'after' } | null = null;
   let dead = false;
   let refusing = false;
@@ -75,7 +78,29 @@ export function createMemoryStore(initial: Rows = new Map()): MemoryStore {
       alive();
       spaces.delete(space);
     },
+    async renew(work) {
+      alive();
+      if (refusing) throw new Error('this disk is full');
+      commits++;
+      const dies = crash?.commit === commits;
+      const renewed = new Map<string, Map<string, Row>>();
+      for (const [space, rows] of spaces) {
+        const left = work(space, [...rows.values()]);
+        const kept = left.map((row) => [`${row.table}\n${row.key}`, rowOf(row.table, row.key, row.value)] as const);
+        if (kept.length > 0) renewed.set(space, new Map(kept));
+      }
+      if (!dies || crash?.when === 'after') {
+        spaces.clear();
+        for (const [space, rows] of renewed) spaces.set(space, rows);
+        renewals++;
+      }
+      if (dies) {
+        dead = true;
+        throw new Crash('died at this commit');
+      }
+    },
     commits: () => commits,
+    renewals: () => renewals,
     crashAt(commit, when) {
       crash = { commit, when };
     },

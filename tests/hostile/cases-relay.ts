@@ -1157,6 +1157,52 @@ export const RECOVERY: Chapter = {
       },
     },
     {
+      does: 'keeps every byte of a relation that was erased whole, and shows it to whoever comes back by the words',
+      end: 'delivered',
+      so: 'nothing of that relation comes back, and the others do',
+      tests: [
+        [
+          'tests/scenarios/erase-relation.test.ts',
+          'is not brought back by the words, even by a relay that kept every byte',
+        ],
+        [
+          'shared/crypto/vault/vault-erasure.test.ts',
+          'a relation as a whole: nothing of it is written again, and its tombstone stays',
+        ],
+      ],
+      check: {
+        what: 'the record of an erased relation is not written again',
+        edits: [
+          [
+            'shared/crypto/vault/vault-records.ts',
+            'return erased.has(record.relation.relationId) ? [] : [record];',
+            'return [record];',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'will not delete vault and anchor of a space that its person erases',
+      end: 'late',
+      so: 'it is asked again for days; the device’s own is erased in the end',
+      tests: [
+        [
+          'tests/scenarios/erase-space.test.ts',
+          'ends here too where the relay will not delete: not at its first word, and not never',
+        ],
+      ],
+      check: {
+        what: 'a refusal to delete is not believed at its first word',
+        edits: [
+          [
+            'client/engine/sync/erase-space.ts',
+            'const isOver = isGone || isRefused || isLate(space);',
+            'const isOver = isGone || isRefused || isLate(space) || true;',
+          ],
+        ],
+      },
+    },
+    {
       does: 'hides, replays, reorders or alters a step of a link between two devices, or answers it with keys of its own',
       end: 'told',
       words: ['link nothing-came', 'link second-answer', 'link expired', 'link not-finished'],

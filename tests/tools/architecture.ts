@@ -215,6 +215,7 @@ const BORDERS: Record<string, readonly string[]> = {
   'client/engine/state/device-rows.ts': ['secretCodec'],
   'client/engine/state/entry-row.ts': ['secretCodec'],
   'client/engine/state/invitation-row.ts': ['secretCodec'],
+  'client/engine/state/leaving-row.ts': ['secretCodec'],
   'client/engine/state/relation-row.ts': ['secretCodec'],
   'client/engine/state/vault-row.ts': ['secretCodec'],
   // Argon2id answers from a worker of its own, and structuredClone would leave nothing of a Secret.

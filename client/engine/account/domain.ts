@@ -10,11 +10,13 @@ import type { Domain, Door } from '../domain.ts';
 import { ACCOUNT } from '../state/account-row.ts';
 import { HEARSAY } from '../state/hearsay.ts';
 import { SELF } from '../state/keys.ts';
+import { TRACES } from '../state/traces-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, type Space, vaultOf } from '../state/space.ts';
 import { VAULT } from '../state/vault-row.ts';
 import { wordListOf } from './accounts.ts';
 import { admissionState, claimDue } from './admission.ts';
+import { leavePlace, sweepTraces } from './fresh-place.ts';
 import { changePassphrase, openHeader } from './passphrase-header.ts';
 import { changePractice, createPractice } from './practice.ts';
 import { keepVouchers } from './vouchers.ts';
@@ -69,12 +71,14 @@ async function changeBy(
   if (open === null) return err('locked');
   const { id } = open.space;
   const changed = await changePassphrase(ports, id, open.header(), { current, next });
+  // The former header lies on in the files that it was overwritten in; where the device refuses now, an erasure moves it.
+  if (changed.ok) await leavePlace(ports, id).catch(() => undefined);
   await readHeader(id);
   return changed;
 }
 
 export const account = {
-  tables: [ACCOUNT, HEARSAY],
+  tables: [ACCOUNT, HEARSAY, TRACES],
   calls: (door: Door): AccountCalls => ({
     proposePassphrase: async (language) => generatePassphrase(door.ports.random, wordListOf(language)),
     passphraseStrength: async (passphrase) => estimateStrength(passphrase),
@@ -99,6 +103,6 @@ export const account = {
     const { name, language, practice, ownWords } = accountOf(store);
     return { name, language, practice: practice === null ? null : { profile: practice.profile, words: ownWords } };
   },
-  steps: { first: [claimDue] },
+  steps: { first: [claimDue], vaulted: [sweepTraces] },
   letters: { vouchers: keepVouchers },
 } satisfies Domain;

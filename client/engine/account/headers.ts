@@ -22,7 +22,7 @@ import {
 } from '../../../shared/crypto/identity/passphrase.ts';
 import { AccountId } from '../../../shared/ids.ts';
 import { languageCodec } from '../state/account-row.ts';
-import { type Ports } from '../ports.ts';
+import { type Ports, type Row } from '../ports.ts';
 import { type Language } from '../api/views.ts';
 
 /** The Store's space that lists the others. */
@@ -107,11 +107,19 @@ export async function readSpaces(ports: Ports): Promise<ReadonlyMap<AccountId, K
 export const readHeaders = async (ports: Ports): Promise<ReadonlyMap<AccountId, Header>> =>
   new Map([...(await readSpaces(ports))].flatMap(([id, space]) => (typeof space === 'string' ? [] : [[id, space]])));
 
+/** A header as it is kept. */
+export const headerRows = (id: AccountId, header: Header): readonly Row[] => [
+  { table: SPACES, key: id, value: encode(headerCodec, header) },
+  { table: HEADERS, key: id, value: encode(formerHeader, header) },
+];
+
 export const writeHeader = (ports: Ports, id: AccountId, header: Header): Promise<void> =>
-  ports.store.commit(INDEX, [
-    { table: SPACES, key: id, value: encode(headerCodec, header) },
-    { table: HEADERS, key: id, value: encode(formerHeader, header) },
-  ]);
+  ports.store.commit(INDEX, headerRows(id, header));
+
+/** Beside the header of a space that is to get a fresh storage key at its next unlocking. */
+const STALE = 'stale';
+export const staleRow = (id: AccountId): Row => ({ table: STALE, key: id, value: new Uint8Array(0) });
+export const isStale = ({ table, key }: Row, id: AccountId): boolean => table === STALE && key === id;
 
 /** Writes a header that bears no version yet once more, with one; a device that refuses to store is asked again at the next unlocking. */
 export async function markHeader(ports: Ports, id: AccountId, header: Header): Promise<void> {
@@ -134,4 +142,5 @@ export const removeHeader = (ports: Ports, id: AccountId): Promise<void> =>
   ports.store.commit(INDEX, [
     { table: SPACES, key: id, value: null },
     { table: HEADERS, key: id, value: null },
+    { table: STALE, key: id, value: null },
   ]);

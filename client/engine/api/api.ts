@@ -29,6 +29,9 @@ export type PassphraseProblem =
 export type SheetProblem = RelayProblem | 'too-many-sheets' | 'vault-stuck' | 'vault-changed';
 export type UnlockProblem =
   'wrong-passphrase' | 'unknown-space' | 'storage-failed' | 'damaged' | 'please-update' | 'no-memory';
+/** `records`: relations with patients are running, so many. The others as where a passphrase is asked for. */
+export type EraseSpaceProblem =
+  { readonly type: 'records'; readonly count: number } | { readonly type: 'wrong-passphrase' | 'no-memory' | 'locked' };
 export type SendProblem =
   'empty' | 'too-long' | 'stopped' | 'unconfirmed' | 'not-changeable' | 'storage-failed' | 'locked';
 export type RecoverProblem =

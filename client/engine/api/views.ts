@@ -101,6 +101,10 @@ export type RelationView = {
   readonly hasDraft: boolean;
   /** Entries of one's own that are erased here, and whose erasure the relay has not taken yet. */
   readonly erasing: readonly EnvelopeId[];
+  /** When the other person erased it whole: it is over; null where they did not. */
+  readonly erasedAt: number | null;
+  /** It is being erased here: texts whose erasing the relay has taken, of all; null where it is not. */
+  readonly leaving: { readonly done: number; readonly total: number } | null;
 };
 
 /**
@@ -242,6 +246,10 @@ export type OpenSpaceView = {
   /** Set where this space can invite. */
   readonly practice: { readonly profile: Profile; readonly words: readonly string[] } | null;
   readonly relations: readonly RelationView[];
+  /** Relations that were erased here, the latest first: when, and nothing of whom they were with. */
+  readonly erasedRelations: readonly { readonly at: number }[];
+  /** The space is being erased, and how far that has come; null where it is not. Once it is, it is in `spaces` no more. */
+  readonly leaving: { readonly done: number; readonly total: number } | null;
   readonly invitations: readonly InvitationView[];
   readonly connection: Connection;
   /** proved: two words were typed back. postponed: the reminder row shows until `remindUntil`. */

@@ -7,8 +7,10 @@ import type {
   InvitationFields,
   PrekeysFields,
   RelationFields,
+  TombstoneFields,
   VouchersFields,
 } from '../../../shared/crypto/vault/vault-records.ts';
+import { wholeRelationIn } from '../../../shared/crypto/vault/vault-records.ts';
 import { VAULT_KINDS } from '../../../shared/kinds/table.ts';
 import type { RelationId } from '../../../shared/ids.ts';
 import { randomRelationKey } from '../invitation/join.ts';
@@ -18,7 +20,10 @@ import { invitationRowFrom } from '../recovery/restore.ts';
 import { ACCOUNT } from '../state/account-row.ts';
 import { DEVICE, VAULT_KEY } from '../state/device-rows.ts';
 import { ENTRY } from '../state/entry-row.ts';
+import { ERASED, ERASING } from '../state/erasing-row.ts';
 import { INVITATION } from '../state/invitation-row.ts';
+import { erasedRow } from '../state/opened.ts';
+import { noteTraces } from '../state/traces-row.ts';
 import { SELF } from '../state/keys.ts';
 import { ownListOf } from '../state/lists.ts';
 import { RELATION, type RelationRow } from '../state/relation-row.ts';
@@ -35,6 +40,8 @@ export function foldRecords({ space, transaction, records, vaultId }: ToldRecord
   for (const record of records) {
     if (record.type !== 'relation') continue;
     const { relationId } = record.relation;
+    // One that was erased here begins no more, whoever wrote it again.
+    if (transaction.get(ERASED, relationId) !== undefined) continue;
     const key = relations.get(relationId);
     const { relation } = record;
     if (key === undefined) relations.set(relationId, beginLater(space, transaction, relation));
@@ -47,8 +54,7 @@ export function foldRecords({ space, transaction, records, vaultId }: ToldRecord
     else if (record.type === 'prekeys') takePrekey(space, transaction, record.prekeys);
     else if (record.type === 'vouchers') takeVouchers(transaction, record.vouchers);
     else if (record.type === 'invitation') takeInvitation(space, transaction, record.invitation);
-    else if (record.type === 'tombstone')
-      for (const id of record.tombstone.envelopeIds) transaction.delete(VAULT_KEY, id);
+    else if (record.type === 'tombstone') takeErased(space, transaction, record.tombstone);
     else if (record.type === 'private') {
       const { object } = record;
       if (object.kind === VAULT_KINDS.deviceName) takeName(space, transaction, object);
@@ -56,6 +62,29 @@ export function foldRecords({ space, transaction, records, vaultId }: ToldRecord
       else takeAccount(transaction, accountMemoryOf(object));
     }
   }
+}
+
+/** What another own device erased of one's own goes here too; of a relation that it erased as a whole, every row. */
+function takeErased(space: Space, transaction: Transaction, tombstone: TombstoneFields): void {
+  const now = space.ports.clock.now();
+  for (const id of tombstone.envelopeIds) {
+    transaction.delete(VAULT_KEY, id);
+    const entry = transaction.get(ENTRY, id);
+    // The other person's are erased by their own word, and what was read of it may stay.
+    if (entry?.mine !== true || entry.erased) continue;
+    transaction.put(ENTRY, id, erasedRow(entry));
+    noteTraces(transaction, now);
+  }
+  const whole = wholeRelationIn(tombstone);
+  const relation = [...transaction.all(RELATION).values()].find(({ relationId }) => relationId === whole);
+  if (whole === null || relation === undefined) return;
+  transaction.put(ERASING, relation.key, {
+    relation: relation.key,
+    relationId: whole,
+    since: transaction.get(ERASING, relation.key)?.since ?? now,
+    total: 0,
+    stage: 'device',
+  });
 }
 
 /** A relation that another own device began: its mailbox is read from its beginning by a later step of the pass (restore-later.ts). */

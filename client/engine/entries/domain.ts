@@ -1,6 +1,7 @@
 // Entries as a domain: the thread, what is set down in it, and the drafts before that.
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import { err, type Result } from '../../../shared/result.ts';
+import { leaveNoTraces } from '../account/fresh-place.ts';
 import type { SendProblem } from '../api/api.ts';
 import type {
   BlockView,
@@ -97,6 +98,16 @@ function markOpened(transaction: Transaction, id: EnvelopeId): void {
   if (entry !== undefined && !entry.opened) transaction.put(ENTRY, id, { ...entry, opened: true });
 }
 
+/** What the device refuses to move now is moved by a later pass. */
+async function eraseAndLeave(
+  space: Space,
+  ...which: Parameters<EntryCalls['eraseEntry']>
+): ReturnType<EntryCalls['eraseEntry']> {
+  const erased = await eraseEntry(space, ...which);
+  if (erased.ok) await leaveNoTraces(space).catch(() => undefined);
+  return erased;
+}
+
 export const entries = {
   tables: [ENTRY, DRAFT, HELD, AGAIN, UNOPENED],
   calls: (door: Door): EntryCalls => {
@@ -117,7 +128,7 @@ export const entries = {
       deposit: (relation, entry) => actUnlessLocked((space) => deposit(space, relation, entry)),
       replace: (relation, id, by) => actUnlessLocked((space) => replace(space, relation, id, by)),
       withdraw: (relation, id) => actUnlessLocked((space) => withdraw(space, relation, id)),
-      eraseEntry: (relation, id) => actUnlessLocked((space) => eraseEntry(space, relation, id)),
+      eraseEntry: (relation, id) => actUnlessLocked((space) => eraseAndLeave(space, relation, id)),
       answer: (relation, letter) => answer(door, relation, letter),
       undoAnswer: (relation) => act((space) => undoAnswer(space, relation)),
     };

@@ -18,9 +18,10 @@ import { SECOND } from '../../../shared/clock.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { type SendProblem } from '../api/api.ts';
 import { sendBlock, sendLetter } from '../send/letters.ts';
-import { payloadWithoutText } from '../state/opened.ts';
+import { erasedRow } from '../state/opened.ts';
 import { DRAFT, HELD, type HeldRow } from './draft-rows.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
+import { noteTraces } from '../state/traces-row.ts';
 import { StorageFailed, type Transaction } from '../state/sealed-store.ts';
 import { type Space, enqueue, relationOf } from '../state/space.ts';
 import { copiesOf, ownBlocks, readHeads } from './thread.ts';
@@ -145,24 +146,29 @@ export function withdraw(space: Space, key: RelationKey, id: EnvelopeId): Promis
  */
 export function erase(space: Space, transaction: Transaction, key: RelationKey, copies: readonly EntryRow[]): void {
   const entries = copies.filter(({ erased }) => !erased);
+  if (entries.length > 0) noteTraces(transaction, space.ports.clock.now());
+  announceErased(space, transaction, key, entries);
+  for (const entry of entries) {
+    enqueue(transaction, { type: 'erase', relation: key, envelopeId: entry.envelopeId });
+    transaction.put(ENTRY, entry.envelopeId, erasedRow(entry));
+    noteErased(transaction, entry);
+  }
+}
+const REFS_A_NOTICE = 500;
+
+/** The notices alone: what is named in them is to be erased in the same transaction. */
+export function announceErased(
+  space: Space,
+  transaction: Transaction,
+  key: RelationKey,
+  entries: readonly EntryRow[],
+): void {
   for (let at = 0; at < entries.length; at += REFS_A_NOTICE)
     sendLetter(space, transaction, key, {
       kind: LETTER_KINDS.eraseNotice,
       payload: encode(eraseNoticePayloadCodec, { refs: entries.slice(at, at + REFS_A_NOTICE).map(refOf) }),
     });
-  for (const entry of entries) {
-    enqueue(transaction, { type: 'erase', relation: key, envelopeId: entry.envelopeId });
-    transaction.put(ENTRY, entry.envelopeId, {
-      ...entry,
-      erased: true,
-      contentKey: null,
-      vaulted: true,
-      payload: payloadWithoutText(entry),
-    });
-    noteErased(transaction, entry);
-  }
 }
-const REFS_A_NOTICE = 500;
 
 export type AnswerInput = {
   readonly covers: readonly EnvelopeId[];

@@ -3,22 +3,19 @@ import { equalBytes } from '../../../shared/bytes.ts';
 import type { Arrived } from '../domain.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import { noteErased } from '../vault/vault-erasure.ts';
-import { payloadWithoutText } from '../state/opened.ts';
+import { noteTraces } from '../state/traces-row.ts';
+import { erasedRow } from '../state/opened.ts';
 
 /** What the other person erased of their own; the chains have taken the places already. Said twice, it changes nothing more. */
-export function receiveErasure({ transaction, key, erased }: Arrived): void {
+export function receiveErasure({ space, transaction, key, erased }: Arrived): void {
   for (const { envelopeId, hash } of erased) {
     const entry = transaction.get(ENTRY, envelopeId);
     if (entry === undefined || entry.mine || entry.relation !== key || entry.erased) continue;
     if (!equalBytes(entry.hash, hash)) continue;
     noteErased(transaction, entry);
+    noteTraces(transaction, space.ports.clock.now());
     // What was opened here has been read: it stays, marked. What was not is gone, key and all.
-    transaction.put(ENTRY, envelopeId, {
-      ...entry,
-      erased: true,
-      contentKey: null,
-      vaulted: true,
-      payload: entry.opened ? entry.payload : payloadWithoutText(entry),
-    });
+    const gone = erasedRow(entry);
+    transaction.put(ENTRY, envelopeId, entry.opened ? { ...gone, payload: entry.payload } : gone);
   }
 }

@@ -460,16 +460,16 @@ function shownOf(
 
 /** When each erased row was erased: the first notice of its author's person that names it. */
 function erasuresIn(all: readonly EntryRow[], places: ReadonlyMap<EnvelopeId, Place>): ReadonlyMap<EnvelopeId, number> {
-  const erased = new Map(all.flatMap((row) => (row.erased ? [[row.envelopeId, row] as const] : [])));
   const times = new Map<EnvelopeId, number>();
-  if (erased.size === 0) return times;
-  for (const notice of all) {
-    const said = notice.kind === LETTER_KINDS.eraseNotice ? decode(eraseNoticePayloadCodec, notice.payload) : null;
-    if (said?.ok !== true) continue;
+  const notices = all.filter(({ kind }) => kind === LETTER_KINDS.eraseNotice);
+  if (notices.length === 0) return times;
+  const byId = new Map(all.map((row) => [row.envelopeId, row]));
+  for (const notice of notices) {
+    const said = decode(eraseNoticePayloadCodec, notice.payload);
     const at = clampedTime(placeIn(places, notice));
-    for (const { envelopeId, hash } of said.value.refs) {
-      const row = erased.get(envelopeId);
-      if (row === undefined || row.mine !== notice.mine || !equalBytes(row.hash, hash)) continue;
+    for (const { envelopeId, hash } of said.ok ? said.value.refs : []) {
+      const row = byId.get(envelopeId);
+      if (row === undefined || row.mine !== notice.mine || !equalBytes(row.hash, hash) || !row.erased) continue;
       times.set(envelopeId, Math.min(at, times.get(envelopeId) ?? Number.POSITIVE_INFINITY));
     }
   }

@@ -1,10 +1,16 @@
 // Receiving as a domain: what is read again, and what letters of the relation itself change. Reading is the beginning of every round
 // of a pass (sync/sync.ts).
 import type { Domain } from '../domain.ts';
-import { noteAccepted, noteIntroduction, noteMove, noteRefusal } from './on-letter.ts';
+import { noteAccepted, noteIntroduction, noteMove, noteRefusal, noteRelationErased } from './on-letter.ts';
 import { REREAD } from './reread-row.ts';
 
 export const receive = {
   tables: [REREAD],
-  letters: { accept: noteAccepted, moved: noteMove, refusal: noteRefusal, introduction: noteIntroduction },
+  letters: {
+    accept: noteAccepted,
+    moved: noteMove,
+    refusal: noteRefusal,
+    introduction: noteIntroduction,
+    relationErased: noteRelationErased,
+  },
 } satisfies Domain;

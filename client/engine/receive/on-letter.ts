@@ -4,6 +4,7 @@ import { movedPayloadCodec } from '../../../shared/crypto/relation/letter.ts';
 import { mailboxIdOf } from '../../../shared/crypto/identity/mailbox.ts';
 import type { Secret } from '../../../shared/crypto/base/secret.ts';
 import { introduction } from '../../../shared/kinds/introduction.ts';
+import { relationErased } from '../../../shared/kinds/relation-erased.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { oneLine } from '../../../shared/protocol/text.ts';
 import type { DeviceId } from '../../../shared/ids.ts';
@@ -31,6 +32,13 @@ export const noteRefusal: OnLetter = (arrived) => {
   if (relationNow(arrived).state !== 'awaiting-acceptance') return;
   raise(arrived, FLAGS.usedTwice);
   patch(arrived, (relation) => ({ ...relation, state: 'stopped', vaulted: false }));
+};
+
+/** Its author's person reads nothing more here: nothing more is sent, and what was read stays (PROTOCOL.md, Erasure). */
+export const noteRelationErased: OnLetter = (arrived) => {
+  const told = decode(relationErased, arrived.payload);
+  if (told.ok) patch(arrived, (relation) => ({ ...relation, state: 'stopped', vaulted: false }));
+  else raise(arrived, FLAGS.pleaseUpdate);
 };
 
 export const noteIntroduction: OnLetter = (arrived: Arrived) => {

@@ -27,7 +27,9 @@ export function createForeseeing(store: Store): ForeseeingStore {
       count(underWay, space, -1);
     }
   };
-  const writesOf = (space: string): number => begun.get(space) ?? 0;
+  // Of any space: each is written anew.
+  let renewals = 0;
+  const writesOf = (space: string): number => (begun.get(space) ?? 0) + renewals;
   return {
     foresee(space) {
       if ((underWay.get(space) ?? 0) > 0) return;
@@ -39,12 +41,17 @@ export function createForeseeing(store: Store): ForeseeingStore {
     },
     spaces: () => store.spaces(),
     async load(space) {
-      const held = foreseen;
-      foreseen = null;
-      const rows = held?.space === space ? await held.rows : null;
+      const held = foreseen?.space === space ? foreseen : null;
+      if (held !== null) foreseen = null;
+      const rows = held === null ? null : await held.rows;
       return rows !== null && held?.writes === writesOf(space) ? rows : store.load(space);
     },
     commit: (space, writes) => write(space, () => store.commit(space, writes)),
     drop: (space) => write(space, () => store.drop(space)),
+    async renew(work) {
+      renewals++;
+      await store.renew(work);
+      renewals++;
+    },
   };
 }

@@ -97,6 +97,15 @@ export function payloadWithoutText(row: EntryRow): Uint8Array {
   return inner === null ? NOTHING : encode(replacement, { ...inner, payload: NOTHING });
 }
 
+/** The row once its text is erased here: nothing of it opens any more, and no record of the vault is to hold its key. */
+export const erasedRow = (row: EntryRow): EntryRow => ({
+  ...row,
+  erased: true,
+  contentKey: null,
+  vaulted: true,
+  payload: payloadWithoutText(row),
+});
+
 const written = (kind: Written['kind'], more: Partial<Written> = {}): Written => ({
   kind,
   title: '',

@@ -43,6 +43,8 @@ export interface Transaction {
   all<T>(table: Table<T>): ReadonlyMap<string, T>;
   put<T>(table: Table<T>, key: string, value: T): void;
   delete<T>(table: Table<T>, key: string): void;
+  /** Deletes every row of every table that belongs to the relation, those that cannot be read too where that is known of them. */
+  dropRelation(relation: RelationKey): void;
   /** As the store's. */
   readonly setAside: readonly SetAside[];
 }
@@ -120,8 +122,32 @@ function pieceRow<T>(
   return sealedRow(sealing, { ...SETTLED, relation: () => relation }, pieceKey(table.name, key, name), bytes());
 }
 
+const pieceDeletion = (sealing: Sealing, at: string): Write => ({
+  table: SETTLED.name,
+  key: nameOf(sealing, SETTLED.name, at),
+  value: null,
+});
+
 const nameOf = ({ storageKey }: Sealing, table: string, key: string): string =>
   NAME_MARK + toBase64Url(rowName(storageKey, table, utf8(key)));
+
+/**
+ * Rows of a space as they are, under another storage key. One that does not open stays and is told as before. What was moved aside, because
+ * another row took its place, is left behind: no version reads it there.
+ */
+export function resealedRows(sealing: Sealing, next: Secret<'storage'>, rows: readonly Row[]): readonly Row[] {
+  const fresh = { ...sealing, storageKey: next };
+  return rows.flatMap((row) => {
+    if (row.table === SET_ASIDE) return [];
+    const plain = openRow(sealing.storageKey, sealing.account, row.table, utf8(row.key), row.value);
+    if (!plain.ok) return [row];
+    const said = row.key.startsWith(NAME_MARK) ? decode(plainCodec, plain.value) : null;
+    const key = said?.ok === true ? nameOf(fresh, row.table, said.value.key) : row.key;
+    const value = sealRow(next, sealing.account, row.table, utf8(key), plain.value, sealing.random);
+    plain.value.fill(0);
+    return [{ table: row.table, key, value }];
+  });
+}
 
 /** A row as the Store has it, read or not. */
 type Opened =
@@ -220,7 +246,8 @@ export async function openSealedStore(
     return err(lost.length > 0 && lost.every(({ why }) => why === 'newer') ? 'newer' : 'damaged');
   }
   const settled = new Set(pieces.keys());
-  const store = createSealedStore(sealing, values, { setAside: [...setAside.values()], bytes, unmarked, settled });
+  const kept = { setAside: [...setAside.values()], asideAt: setAside, bytes, unmarked, settled };
+  const store = createSealedStore(sealing, [...known.values()], values, kept);
   await store.renew(known, older);
   return ok(store);
 }
@@ -229,6 +256,8 @@ const placeOf = ({ table, key }: Pick<Row, 'table' | 'key'>): string => `${table
 
 type Kept = {
   readonly setAside: readonly SetAside[];
+  /** The same by their place in the Store. */
+  readonly asideAt: ReadonlyMap<string, SetAside>;
   /** The bytes of rows set aside, by their place in the Store. */
   readonly bytes: Map<string, Row>;
   /** Rows that still lie where they did before there were versions, by table and key. */
@@ -258,9 +287,15 @@ type TableRows = <T>(table: Table<T>) => Map<string, T>;
 /** What a transaction sees of committed rows, and what it changes of them until that is stored. */
 function overlay(
   tableOf: TableRows,
+  tables: readonly Table<unknown>[],
   setAside: Kept['setAside'],
-): { readonly transaction: Transaction; readonly changes: ReadonlyMap<string, Change> } {
+): {
+  readonly transaction: Transaction;
+  readonly changes: ReadonlyMap<string, Change>;
+  readonly dropped: ReadonlySet<RelationKey>;
+} {
   const changes = new Map<string, Change>();
+  const dropped = new Set<RelationKey>();
   const place = (table: Table<never>, key: string) => placeOf({ table: table.name, key });
   const transaction: Transaction = {
     setAside,
@@ -286,8 +321,14 @@ function overlay(
     delete: (table, key) => {
       changes.set(place(table as Table<never>, key), { table, key, value: undefined, deleted: true });
     },
+    dropRelation: (relation) => {
+      dropped.add(relation);
+      for (const table of tables)
+        for (const [key, value] of transaction.all(table))
+          if (table.relation?.(value) === relation) transaction.delete(table, key);
+    },
   };
-  return { transaction, changes };
+  return { transaction, changes, dropped };
 }
 
 /** What the Store is to do so that a row is there, or not: older bytes in its place are moved away, or go where they were this very row. */
@@ -317,7 +358,14 @@ function writesOf(
   ];
 }
 
-function createSealedStore(sealing: Sealing, values: Values, kept: Kept): Renewing {
+/** Of rows that were set aside, those that are known to belong to these relations. */
+const deletionsOf = ({ bytes, asideAt }: Kept, relations: ReadonlySet<RelationKey>): readonly Write[] =>
+  [...bytes].flatMap(([place, { table, key }]) => {
+    const relation = asideAt.get(place)?.relation ?? null;
+    return relation !== null && relations.has(relation) ? [{ table, key, value: null }] : [];
+  });
+
+function createSealedStore(sealing: Sealing, tables: readonly Table<unknown>[], values: Values, kept: Kept): Renewing {
   const { setAside, bytes, unmarked } = kept;
   const tableOf: TableRows = <T>(table: Table<T>) => {
     const rows = values.get(table.name);
@@ -333,16 +381,14 @@ function createSealedStore(sealing: Sealing, values: Values, kept: Kept): Renewi
     const { fresh, gone } = pieceChanges(table, key, { before, after: deleted ? undefined : value }, kept.settled);
     return [
       ...fresh.map(({ at, piece }) => ({ at, write: pieceRow(sealing, { table, key, value }, piece) })),
-      ...gone.map((at) => ({
-        at,
-        write: { table: SETTLED.name, key: nameOf(sealing, SETTLED.name, at), value: null },
-      })),
+      ...gone.map((at) => ({ at, write: pieceDeletion(sealing, at) })),
     ];
   }
 
-  async function commit(changes: readonly Change[]): Promise<void> {
+  async function commit(changes: readonly Change[], dropped: ReadonlySet<RelationKey> = new Set()): Promise<void> {
     const pieces = changes.flatMap((change) => piecesOf(change));
     const writes = [
+      ...deletionsOf(kept, dropped),
       ...changes.flatMap((change) => writesOf(sealing, kept, change)),
       ...pieces.map(({ write }) => write),
     ];
@@ -358,11 +404,11 @@ function createSealedStore(sealing: Sealing, values: Values, kept: Kept): Renewi
   }
 
   async function run<R>(work: (transaction: Transaction) => R): Promise<R> {
-    const { transaction, changes } = overlay(tableOf, setAside);
+    const { transaction, changes, dropped } = overlay(tableOf, tables, setAside);
     const result = work(transaction);
     if (changes.size === 0) return result;
     const changed = [...changes.values()];
-    await commit(changed);
+    await commit(changed, dropped);
     for (const { table, key, value, deleted } of changed) {
       unmarked.delete(placeOf({ table: table.name, key }));
       if (deleted) tableOf(table).delete(key);
@@ -382,11 +428,11 @@ function createSealedStore(sealing: Sealing, values: Values, kept: Kept): Renewi
       last = mine.catch(() => undefined);
       return mine;
     },
-    async renew(tables, older) {
+    async renew(each, older) {
       const places = [...[...unmarked.keys()].map((place) => place.split('\n') as [string, string]), ...older];
       if (places.length === 0) return;
       const changes = places.map(([name, key]): Change => {
-        return { table: tables.get(name) as Table<unknown>, key, value: values.get(name)?.get(key), deleted: false };
+        return { table: each.get(name) as Table<unknown>, key, value: values.get(name)?.get(key), deleted: false };
       });
       try {
         await commit(changes);

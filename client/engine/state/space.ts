@@ -101,10 +101,13 @@ export function putSession(transaction: Transaction, relation: RelationKey, sess
 }
 
 /** Puts one more thing behind all that the outbox holds. */
-export function enqueue(transaction: Transaction, row: OutboxRow): void {
-  if (row.type === 'erase') transaction.delete(SENT, row.envelopeId);
+export const enqueue = (transaction: Transaction, row: OutboxRow): void => enqueueAll(transaction, [row]);
+
+/** The same for many at once, in their order. */
+export function enqueueAll(transaction: Transaction, rows: readonly OutboxRow[]): void {
+  for (const row of rows) if (row.type === 'erase') transaction.delete(SENT, row.envelopeId);
   // A row that was set aside keeps its place: another one in it would move it to where no version looks.
   const aside = transaction.setAside.flatMap(({ table, key }) => (table === OUTBOX.name && key !== null ? [key] : []));
   const last = [...transaction.all(OUTBOX).keys(), ...aside].reduce((max, key) => Math.max(max, Number(key) || 0), 0);
-  transaction.put(OUTBOX, outboxKey(last + 1), row);
+  for (const [at, row] of rows.entries()) transaction.put(OUTBOX, outboxKey(last + 1 + at), row);
 }

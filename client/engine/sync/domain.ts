@@ -1,12 +1,19 @@
 // Relations as a domain: who they are with, how each is shown, and where its mailbox moves. Above every other, which it rests on.
 import { relationWords } from '../../../shared/crypto/identity/identity-words.ts';
+import type { Result } from '../../../shared/result.ts';
+import { leaveNoTraces } from '../account/fresh-place.ts';
+import type { EraseSpaceProblem, SendProblem } from '../api/api.ts';
 import type { OpenSpaceView, RelationIdentity, RelationKey } from '../api/views.ts';
 import type { Domain, Door } from '../domain.ts';
 import { sendAgain } from '../entries/send-again.ts';
 import { peerListOf } from '../send/letters.ts';
+import { ERASED, ERASING } from '../state/erasing-row.ts';
+import { LEAVING } from '../state/leaving-row.ts';
 import { RELATION } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, relationOf, type Space } from '../state/space.ts';
+import { eraseSpace, hasLeft, leaveSpace, leavingView } from './erase-space.ts';
+import { eraseRelation, leaveDevice, leaveRelay } from './erase-relation.ts';
 import { announceDue, moveDue } from './moves.ts';
 import { relationViews } from './snapshot.ts';
 import { unreadOf } from './unread.ts';
@@ -16,6 +23,10 @@ export interface RelationCalls {
   confirmIdentity(relation: RelationKey): Promise<void>;
   /** The person heard by voice that the peer's recovery was theirs: sending resumes, identity is compared anew. */
   confirmRecovery(relation: RelationKey): Promise<void>;
+  /** Erases all of a relation: what can be read of it here at once, the rest as soon as there is a network, across restarts. */
+  eraseRelation(relation: RelationKey): Promise<Result<null, SendProblem>>;
+  /** Begins to erase the open space, at the relay and here; it goes on by itself, and ends with the space in the list no more. */
+  eraseSpace(passphrase: string): Promise<Result<null, EraseSpaceProblem>>;
 }
 
 async function identityOf(space: Space, key: RelationKey): Promise<RelationIdentity> {
@@ -44,17 +55,29 @@ function confirmRecovery(space: Space, transaction: Transaction, key: RelationKe
   sendAgain(space, transaction, key);
 }
 
+/** What the device refuses to move now is moved by a later pass. */
+async function eraseAndLeave(space: Space, key: RelationKey): Promise<Result<null, SendProblem>> {
+  const erased = await eraseRelation(space, key);
+  if (erased.ok) await leaveNoTraces(space).catch(() => undefined);
+  return erased;
+}
+
 export const relations = {
-  tables: [RELATION],
+  tables: [RELATION, ERASING, ERASED, LEAVING],
   calls: ({ act, ...door }: Door): RelationCalls => ({
     identityOf: async (key) => identityOf(door.space(), key),
     confirmIdentity: (key) => act((space) => space.store.transact((transaction) => confirmIdentity(transaction, key))),
     confirmRecovery: (key) =>
       act((space) => space.store.transact((transaction) => confirmRecovery(space, transaction, key))),
+    eraseRelation: (key) => door.actUnlessLocked((space) => eraseAndLeave(space, key)),
+    eraseSpace: (passphrase) => door.once(['eraseSpace', passphrase], () => eraseSpace({ ...door, act }, passphrase)),
   }),
-  view: (space: Space): Pick<OpenSpaceView, 'relations' | 'unread'> => ({
+  view: (space: Space): Pick<OpenSpaceView, 'relations' | 'erasedRelations' | 'leaving' | 'unread'> => ({
     relations: relationViews(space),
+    erasedRelations: [...space.store.all(ERASED).values()].map(({ at }) => ({ at })).sort((a, b) => b.at - a.at),
+    leaving: leavingView(space),
     unread: unreadOf(space),
   }),
-  steps: { announce: [announceDue, moveDue] },
+  steps: { announce: [announceDue, moveDue], tidy: [leaveRelay], vaulted: [leaveDevice, leaveSpace] },
+  over: hasLeft,
 } satisfies Domain;

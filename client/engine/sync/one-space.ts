@@ -1,8 +1,8 @@
 // The one space that may be open: opening it from its rows, and shutting it.
-import type { Secret } from '../../../shared/crypto/base/secret.ts';
 import type { AccountId } from '../../../shared/ids.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { type Header, markHeader } from '../account/headers.ts';
+import type { Opening } from '../account/fresh-place.ts';
+import { markHeader } from '../account/headers.ts';
 import type { UnlockProblem } from '../api/api.ts';
 import type { Domain } from '../domain.ts';
 import type { Ports } from '../ports.ts';
@@ -16,6 +16,8 @@ type Parts = {
   readonly domains: readonly Domain[];
   /** Tells the screens that something is other than it was. */
   readonly changed: () => void;
+  /** The space was erased: nothing of it is left but here. */
+  readonly over: (id: AccountId) => void;
 };
 
 /** Why rows or a header that this version cannot read keep a space shut. */
@@ -23,14 +25,16 @@ export const unreadProblem = (why: 'damaged' | 'newer'): UnlockProblem =>
   why === 'newer' ? 'please-update' : 'damaged';
 
 /** Opening another shuts the one that is open. */
-export function createOpening(ports: Ports, { tables, domains, changed }: Parts) {
+export function createOpening(ports: Ports, { tables, domains, changed, over }: Parts) {
   let open: OpenSpace | null = null;
 
   async function start(
     id: AccountId,
-    header: Header,
-    key: Secret<'storage'>,
+    opening: Opening,
+    freshen: (opening: Opening) => Promise<Opening> = async (each) => each,
   ): Promise<Result<OpenSpace, UnlockProblem>> {
+    // Nobody has it open any more, and not yet again.
+    const { header, key } = await freshen(opening);
     const sealing = { store: ports.store, account: id, storageKey: key, random: ports.random };
     const opened = await openSealedStore(sealing, tables);
     if (!opened.ok) return err(unreadProblem(opened.error));
@@ -39,7 +43,8 @@ export function createOpening(ports: Ports, { tables, domains, changed }: Parts)
       // A device that refuses to store adopts them at another unlocking.
       if (!(error instanceof StorageFailed)) throw error;
     });
-    const started = createOpenSpace({ ports, id, header, storageKey: key, store: opened.value, domains, changed });
+    const parts = { ports, id, header, storageKey: key, store: opened.value, domains, changed, over: () => over(id) };
+    const started = createOpenSpace(parts);
     open = started;
     changed();
     started.kick();

@@ -53,6 +53,8 @@ type Parts = {
   readonly store: SealedStore;
   readonly domains: readonly Domain[];
   readonly changed: () => void;
+  /** The space was erased: nothing of it is left but here. */
+  readonly over: () => void;
 };
 
 const lettersOf = (domains: readonly Domain[]): ReadonlyMap<number, OnLetter> =>
@@ -253,6 +255,7 @@ export function createOpenSpace({ ports, id, storageKey, store, domains, changed
     alarm.set(course.nextMs());
     if (report.reached && ports.background) stream.follow();
     if (report.failure !== null) throw report.failure.error;
+    if (domains.some(({ over }) => over?.(space) === true)) parts.over();
   }
 
   function kick(): void {

@@ -3,9 +3,11 @@ import { DAY } from '../../../shared/clock.ts';
 import { isNewer } from '../../../shared/codec.ts';
 import { gapsOf, readBy, stoppedAuthors } from '../../../shared/crypto/relation/chains.ts';
 import { bearableProfile, dueWindow, localTime, momentOf, waitingAt } from '../../../shared/protocol/cadre.ts';
+import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { isTimeZone } from '../../../shared/time-zone.ts';
 import { draftKey } from '../entries/entries.ts';
 import { isLater } from '../state/later-row.ts';
+import { leavingOf } from './erase-relation.ts';
 import { isKeptFromMoving } from './moves.ts';
 import { peerListOf } from '../send/letters.ts';
 import { isOwnListBehind, openClaim } from '../send/peer-lists.ts';
@@ -63,6 +65,8 @@ const closedView = (relation: RelationRow, now: number): RelationView => ({
   held: null,
   hasDraft: false,
   erasing: [],
+  erasedAt: null,
+  leaving: null,
 });
 
 function relationView(space: Space, relation: RelationRow): RelationView {
@@ -109,6 +113,8 @@ function relationView(space: Space, relation: RelationRow): RelationView {
         draftKey({ relation: relation.key, kind: relation.role === 'psychologist' ? 'answer' : 'piece' }),
       ) !== undefined,
     erasing: erasingIn(space, relation.key),
+    erasedAt: erasedAtOf(space, relation),
+    leaving: leavingOf(space, relation.key),
   };
 }
 
@@ -148,6 +154,15 @@ function factsOf(relation: RelationRow, page: readonly Head[]): Facts {
   };
   factsByPage.set(page, facts);
   return facts;
+}
+
+/** When the other person said that they erased it: the relay's hour, or what their letter says where that is not known. */
+function erasedAtOf({ store }: Space, { key, state }: RelationRow): number | null {
+  if (state !== 'stopped') return null;
+  const told = [...store.all(ENTRY).values()].find(
+    (entry) => entry.relation === key && !entry.mine && entry.kind === LETTER_KINDS.relationErased,
+  );
+  return told === undefined ? null : told.hour || told.time;
 }
 
 const erasingIn = (space: Space, key: RelationKey): RelationView['erasing'] =>

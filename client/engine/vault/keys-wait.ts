@@ -3,6 +3,7 @@
 import { DAY, MINUTE } from '../../../shared/clock.ts';
 import { kindOf, LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { RELATION } from '../state/relation-row.ts';
+import { isErasing } from '../state/erasing-row.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { isHere, type Space, vaultOf } from '../state/space.ts';
 import { isShort } from '../state/vault-row.ts';
@@ -25,7 +26,9 @@ export const isUnvaulted = (entry: EntryRow): boolean => !entry.vaulted && entry
 export function mayKeysWait(space: Space): boolean {
   const { store, ports } = space;
   const now = ports.clock.now();
-  const keys = [...store.all(ENTRY).values()].filter((entry) => isUnvaulted(entry) && isHere(store, entry.relation));
+  const keys = [...store.all(ENTRY).values()].filter(
+    (entry) => isUnvaulted(entry) && isHere(store, entry.relation) && !isErasing(store, entry.relation),
+  );
   const isFew = keys.length > 0 && keys.length < KEYS_AT_ONCE;
   const mayWait =
     ports.background && isFew && !isShort(vaultOf(store)) && keys.every((entry) => comesAgain(space, entry, now));

@@ -17,10 +17,19 @@ import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { SELF } from '../state/keys.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, epochOf, type Space, vaultOf } from '../state/space.ts';
+import { ERASING } from '../state/erasing-row.ts';
+import { noteTraces } from '../state/traces-row.ts';
 import { mend } from './vault-mend.ts';
 import { prepare, sendPending, type ToVault } from './vault-pen.ts';
 import type { Written } from './vault-read.ts';
 import { NO_FACTS, VAULT, type VaultRow } from '../state/vault-row.ts';
+
+/** The same of many: those in which no record may hold it are passed over. */
+export function noteAllErased(transaction: Transaction, entries: readonly EntryRow[]): void {
+  const vault = vaultOf(transaction);
+  const ids = entries.flatMap(({ vaulted, envelopeId }) => (vaulted ? [envelopeId] : []));
+  if (ids.length > 0) transaction.put(VAULT, SELF, { ...vault, erasures: [...new Set([...vault.erasures, ...ids])] });
+}
 
 /** Remembers that an entry's content key must go from the vault, where a record may hold it. */
 export function noteErased(transaction: Transaction, entry: EntryRow): void {
@@ -41,28 +50,36 @@ const doneAt = new WeakMap<Space['store'], readonly number[]>();
 /** Makes the content keys of erased entries unreadable for good; does nothing where none waits. */
 export async function forgetErased(space: Space): Promise<Written> {
   const { erasures } = vaultOf(space.store);
-  if (erasures.length === 0) return 'written';
+  const relations = [...space.store.all(ERASING).values()].filter(({ stage }) => stage === 'vault');
+  if (erasures.length === 0 && relations.length === 0) return 'written';
   const now = space.ports.clock.now();
   const lately = (doneAt.get(space.store) ?? []).filter((at) => Math.abs(now - at) < HOUR);
   if (lately.length >= MOST_AN_HOUR) return 'written';
   const whole = await wholeVault(space);
   if (!whole.ok) return whole.error;
-  const plan = planErasure(whole.value, epochOf(space.store).number, new Set(erasures));
+  const gone = new Set<string>([...erasures, ...relations.map(({ relationId }) => relationId)]);
+  const plan = planErasure(whole.value, epochOf(space.store).number, gone);
   // A record that only a later version reads cannot be written again by this one: its epoch stays until it can be.
   if (plan.dropEpochs.some((epoch) => whole.value.unreadEpochs.has(epoch))) return 'written';
   if (plan.dropEpochs.length > 0) doneAt.set(space.store, [...lately, now]);
-  const outcome = await giveUp(space, plan, tombstones(space, erasures));
+  const outcome = await giveUp(space, plan, [
+    ...tombstones(space, erasures),
+    ...relations.map(({ relationId }) => ofWholeRelation(relationId)),
+  ]);
   if (outcome !== 'written') return outcome;
   await space.store.transact((transaction) => {
     const vault = vaultOf(transaction);
+    // The epochs' keys have left this device's rows, and not yet its files.
+    if (plan.dropEpochs.length > 0) noteTraces(transaction, now);
     transaction.put(VAULT, SELF, {
       ...vault,
       erasures: vault.erasures.filter((id) => !erasures.includes(id)),
       toErase: bytesToGo(vault, [...plan.counted, ...whole.value.state.leftovers]),
       carried: vault.carried.flatMap(({ record, vaulted }) =>
-        withoutIds(record, new Set(erasures)).map((left) => ({ record: left, vaulted })),
+        withoutIds(record, gone).map((left) => ({ record: left, vaulted })),
       ),
     });
+    for (const row of relations) transaction.put(ERASING, row.relation, { ...row, stage: 'device' });
   });
   return 'written';
 }
@@ -133,3 +150,9 @@ function tombstones(space: Space, erasures: readonly EnvelopeId[]) {
     })),
   );
 }
+
+/** Of a relation that is erased as a whole nothing is named by itself. */
+const ofWholeRelation = (relationId: RelationId): VaultRecord => ({
+  type: 'tombstone',
+  tombstone: { relationId, envelopeIds: [], objectIds: [] },
+});

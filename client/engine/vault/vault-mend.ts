@@ -13,6 +13,7 @@ import { ownListOf } from '../state/lists.ts';
 import { readerOf, readMailbox } from '../relay/mailbox-read.ts';
 import { RELATION } from '../state/relation-row.ts';
 import { ACCOUNT, type Sheet } from '../state/account-row.ts';
+import { ERASED, ERASING } from '../state/erasing-row.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import { FORMER_ANCHOR } from '../state/anchor-row.ts';
 import { ALONG } from '../state/device-rows.ts';
@@ -80,12 +81,19 @@ function keepFormerSheet(transaction: Transaction, epoch: number, now: number): 
  */
 function carriedOn(transaction: Transaction, records: readonly FoldedRecord[]): readonly Carried[] {
   const { carried: before, erasures } = vaultOf(transaction);
-  const relations = new Set([...transaction.all(RELATION).values()].map(({ relationId }) => relationId));
+  const erased = [...transaction.all(ERASED).values(), ...transaction.all(ERASING).values()].map(
+    ({ relationId }) => relationId,
+  );
+  const relations = new Set([
+    ...erased,
+    ...[...transaction.all(RELATION).values()].map(({ relationId }) => relationId),
+  ]);
   // The key of an entry whose relation was set aside is in no record of this device's.
   const entries = [...transaction.all(ENTRY).values()].filter(
     ({ relation, contentKey }) => contentKey === null || isHere(transaction, relation),
   );
   const told = new Set<string>([
+    ...erased,
     ...erasures,
     ...entries.map(({ envelopeId }) => envelopeId),
     ...transaction.all(INVITATION).keys(),

@@ -15,6 +15,7 @@ import { isBelieved, unsay } from '../state/hearsay.ts';
 import { RELATION } from '../state/relation-row.ts';
 import { mayRetry } from '../relay/relay-client.ts';
 import { ACCOUNT } from '../state/account-row.ts';
+import { isErasing } from '../state/erasing-row.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { INVITATION } from '../state/invitation-row.ts';
 import { OUTBOX } from '../state/outbox-rows.ts';
@@ -174,7 +175,7 @@ function nextRecord(
       }),
     };
   for (const relation of reads.all(RELATION).values())
-    if (!relation.vaulted && !isAside(relation.key))
+    if (!relation.vaulted && !isAside(relation.key) && !isErasing(reads, relation.key))
       return {
         subject: relation.key,
         make: () => ({
@@ -185,6 +186,7 @@ function nextRecord(
       };
   const entries = (keysWait ? [] : [...reads.all(ENTRY).values()])
     .filter((entry) => isUnvaulted(entry) && isHere(reads, entry.relation) && !isAside(entry.relation))
+    .filter((entry) => !isErasing(reads, entry.relation))
     .slice(0, KEYS_A_RECORD);
   if (entries.length > 0) return keysOf(space, entries);
   const invited = invitationDue(reads, isAside);

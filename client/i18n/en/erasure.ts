@@ -1,5 +1,6 @@
-// Erasing: an entry, a letter; what it does, what it cannot do, where it stands.
+// Erasing: an entry, a letter, a relation, a space; what it does, what it cannot do, where it stands.
 import type { erasure as french } from '../fr/erasure.ts';
+import { plural } from '../plural.ts';
 
 export const erasure = {
   entry: 'Erase this entry',
@@ -26,6 +27,46 @@ export const erasure = {
   entryByRow: (p) => `Entry erased by ${p.name} on ${p.date}`,
   letterByRow: (p) => `Answer erased by ${p.name} on ${p.date}`,
   keptNote: (p) => `${p.name} erased this text on ${p.date}. It had been opened here: it stays readable here.`,
+  relation: 'Erase this whole relation',
+  relationWhat: (p) =>
+    plural(
+      'en',
+      p.count,
+      `${p.count} text will be removed from your devices and the host. The answers received can no longer be read here.`,
+      `${p.count} texts will be removed from your devices and the host. The answers received can no longer be read here.`,
+    ),
+  relationDue: 'An answer is expected. It will no longer arrive here.',
+  relationEnds: (p) => `The relation ends. ${p.psy} will see that it was erased, and when.`,
+  relationDuty: (p) =>
+    `What ${p.psy} has already opened stays readable in that space, marked as erased; the law may oblige them to keep a record.`,
+  relationOthers: 'Your other relations do not change.',
+  relationBegun: 'This relation can no longer be read here. It is being erased at the host.',
+  relationDone: (p) => `This relation was erased on ${p.date}.`,
+  relationBy: (p) =>
+    `${p.name} erased the relation on ${p.date}. What you had opened stays here; nothing is expected any more.`,
+  relationsOver: 'Relations that ended',
+  progress: (p) => `Erasing, ${p.done} of ${p.total}. You can close; it will resume.`,
+  word: 'ERASE',
+  type: (p) => `To confirm, type ${p.word}.`,
+  typeWrong: (p) => `Nothing is erased. The word expected is ${p.word}.`,
+  space: 'Erase everything and close this space',
+  spaceAct: 'Erase this space',
+  spaceNote: 'Your texts, your keys and the backup at the host.',
+  spaceWhat:
+    'Your texts, your keys and this space will be erased, here and at the host. The answers received can no longer be read.',
+  spaceSheet:
+    'After that the recovery sheet opens nothing here. Destroy it: a dishonest host would need it to read a copy kept in secret.',
+  spacePassphrase: 'Without it the backup at the host cannot be erased.',
+  spaceRecords: (p) =>
+    plural(
+      'en',
+      p.count,
+      `This space holds ${p.count} relation under way, whose record must be kept. The space can be erased once that relation is over.`,
+      `This space holds ${p.count} relations under way, whose records must be kept. The space can be erased once these relations are over.`,
+    ),
+  spaceDone: 'This space is erased. Urgent help remains available here.',
+  nothingErased: 'Nothing is erased.',
+  eraseHeading: 'Erase',
   refusedStopped: 'Nothing is erased. This relation is stopped for safety; nothing is sent.',
   refusedUnconfirmed: 'Nothing is erased. Compare the relation’s words by voice first, then try again.',
   refusedStorage: 'Nothing is erased. This device refuses to write; make room, then try again.',

@@ -1,5 +1,5 @@
-// Erasing: an entry, a letter; what it does, what it cannot do, where it stands.
-import { type With } from '../plural.ts';
+// Erasing: an entry, a letter, a relation, a space; what it does, what it cannot do, where it stands.
+import { plural, type Counted, type With } from '../plural.ts';
 
 export const erasure = {
   entry: 'Effacer ce dépôt',
@@ -27,6 +27,46 @@ export const erasure = {
   letterByRow: (p: With<'name' | 'date'>) => `Réponse effacée par ${p.name} le ${p.date}`,
   keptNote: (p: With<'name' | 'date'>) =>
     `${p.name} a effacé ce texte le ${p.date}. Il avait été ouvert ici : il y reste lisible.`,
+  relation: 'Effacer tout ce suivi',
+  relationWhat: (p: Counted) =>
+    plural(
+      'fr',
+      p.count,
+      `${p.count} texte sera retiré de vos appareils et de l’hébergeur. Les réponses reçues ne se liront plus ici.`,
+      `${p.count} textes seront retirés de vos appareils et de l’hébergeur. Les réponses reçues ne se liront plus ici.`,
+    ),
+  relationDue: 'Une réponse est attendue. Elle n’arrivera plus ici.',
+  relationEnds: (p: With<'psy'>) => `Le suivi se termine. ${p.psy} verra qu’il a été effacé, et quand.`,
+  relationDuty: (p: With<'psy'>) =>
+    `Ce que ${p.psy} a déjà ouvert reste lisible dans son espace, marqué comme effacé ; la loi peut l’obliger à garder un dossier.`,
+  relationOthers: 'Vos autres suivis ne changent pas.',
+  relationBegun: 'Ce suivi ne se lit plus ici. Il s’efface chez l’hébergeur.',
+  relationDone: (p: With<'date'>) => `Ce suivi est effacé depuis le ${p.date}.`,
+  relationBy: (p: With<'name' | 'date'>) =>
+    `${p.name} a effacé le suivi le ${p.date}. Ce que vous aviez ouvert reste ici ; rien n’est plus attendu.`,
+  relationsOver: 'Suivis terminés',
+  progress: (p: With<'done' | 'total'>) => `Effacement, ${p.done} sur ${p.total}. Vous pouvez fermer ; il reprendra.`,
+  word: 'EFFACER',
+  type: (p: With<'word'>) => `Pour confirmer, tapez ${p.word}.`,
+  typeWrong: (p: With<'word'>) => `Rien n’est effacé. Le mot attendu est ${p.word}.`,
+  space: 'Tout effacer et fermer cet espace',
+  spaceAct: 'Effacer cet espace',
+  spaceNote: 'Vos textes, vos clés et la sauvegarde chez l’hébergeur.',
+  spaceWhat:
+    'Vos textes, vos clés et cet espace seront effacés, ici et chez l’hébergeur. Les réponses reçues ne se liront plus.',
+  spaceSheet:
+    'Ensuite la fiche de secours n’ouvrira plus rien ici. Détruisez-la : c’est elle qu’il faudrait à un hébergeur malhonnête pour relire une copie gardée en secret.',
+  spacePassphrase: 'Sans elle, la sauvegarde chez l’hébergeur ne s’efface pas.',
+  spaceRecords: (p: Counted) =>
+    plural(
+      'fr',
+      p.count,
+      `Cet espace contient ${p.count} suivi en cours, dont le dossier est à garder. L’espace s’efface une fois ce suivi terminé.`,
+      `Cet espace contient ${p.count} suivis en cours, dont les dossiers sont à garder. L’espace s’efface une fois ces suivis terminés.`,
+    ),
+  spaceDone: 'Cet espace est effacé. L’aide urgente reste accessible ici.',
+  nothingErased: 'Rien n’est effacé.',
+  eraseHeading: 'Effacer',
   refusedStopped: 'Rien n’est effacé. L’échange de ce suivi est arrêté par sécurité ; rien ne part.',
   refusedUnconfirmed: 'Rien n’est effacé. Comparez d’abord les mots du suivi de vive voix, puis réessayez.',
   refusedStorage: 'Rien n’est effacé. Cet appareil refuse d’écrire ; libérez de la place, puis réessayez.',

@@ -28,7 +28,7 @@ export const recovery = {
   failNotHere:
     'Vos mots sont valables et rien n’est effacé. Cet hébergeur ne présente aucun espace pour eux : l’adresse est peut-être différente de celle de la fiche.',
   failReplaced:
-    'Rien n’est effacé. Cette fiche a été remplacée par une plus récente : c’est elle qui ouvre votre espace.',
+    'Cette fiche n’ouvre plus rien : une plus récente l’a remplacée, et c’est elle qui ouvre votre espace, ou l’espace a été effacé.',
   failBroken:
     'Vos mots sont les bons et rien n’est effacé. La sauvegarde que présente l’hébergeur est abîmée ; gardez la fiche et prévenez la personne qui héberge.',
   failStopped:

@@ -8,14 +8,16 @@ import {
   newWorld,
   notes,
   privateNote,
+  relationId,
   tombstone,
 } from '../../../tests/harness/vault-records.ts';
 import type { VaultWorld } from '../../../tests/harness/vault.ts';
 import { encode } from '../../codec.ts';
-import { ObjectId } from '../../ids.ts';
+import { MailboxId, ObjectId, RelationId } from '../../ids.ts';
 import { reveal } from '../base/secret.ts';
 import { loadSodium } from '../base/sodium.ts';
 import { type ErasurePlan, planErasure } from './vault-erasure.ts';
+import type { VaultRecord } from './vault-records.ts';
 import { uncountedSeqs, vaultStateCodec, withoutLeftovers } from './vault-state.ts';
 
 const DAMAGED = { ok: false, error: { type: 'damaged' } };
@@ -135,6 +137,50 @@ describe('an erasure', () => {
     for (const record of plan.rewrite) world.write(record);
     world.turn({ dropEpochs: plan.dropEpochs, erased: [...uncountedSeqs(world.state), ...seqsOf(plan)] });
     expect(entryIds(world.readAll())).toEqual([stays.envelopeId]);
+  });
+
+  it('a relation as a whole: nothing of it is written again, and its tombstone stays', () => {
+    const world = newWorld(35);
+    const other = RelationId.random(world.random);
+    const relation = (id: RelationId): VaultRecord => ({
+      type: 'relation',
+      relation: {
+        relationId: id,
+        bundleHash: new Uint8Array(32),
+        mailboxId: MailboxId.random(world.random),
+        secrets: [],
+        peerAik: new Uint8Array(32),
+        peerList: [],
+        state: new Uint8Array(3),
+        psk: null,
+      },
+    });
+    const [gone, stays] = [entry(world), entry(world)];
+    world.write(relation(relationId));
+    world.write(relation(other));
+    world.write({
+      type: 'contentKeys',
+      groups: [
+        { relationId, heads: [], keys: [gone] },
+        { relationId: other, heads: [], keys: [stays] },
+      ],
+    });
+    world.turn();
+    const plan = planErasure(world.readAll(), world.epoch.number, new Set([relationId as string]));
+    expect(plan.dropEpochs).toEqual([1]);
+    const whole: VaultRecord = { type: 'tombstone', tombstone: { relationId, envelopeIds: [], objectIds: [] } };
+    for (const record of [...plan.rewrite, whole]) world.write(record);
+    world.turn({ dropEpochs: plan.dropEpochs, erased: [...uncountedSeqs(world.state), ...seqsOf(plan)] });
+    const relationsIn = () =>
+      world.readAll().records.flatMap(({ record }) => (record.type === 'relation' ? [record.relation.relationId] : []));
+    expect(relationsIn()).toEqual([other]);
+    expect(entryIds(world.readAll())).toEqual([stays.envelopeId]);
+    // A slower device stores it once more; and another erasure writes the tombstone again.
+    world.write(relation(relationId));
+    world.write(contentKeys([gone]));
+    expect(relationsIn()).toEqual([other]);
+    const next = planErasure(world.readAll(), world.epoch.number, new Set([stays.envelopeId as string]));
+    expect(next.rewrite).toContainEqual(whole);
   });
 
   it('of nothing that is stored plans nothing', () => {

@@ -9,6 +9,7 @@ import {
   type StoredContentKey,
   type TombstoneFields,
   type VaultRecord,
+  wholeRelationIn,
   withoutIds,
 } from './vault-records.ts';
 
@@ -24,7 +25,7 @@ export type ErasurePlan = {
 };
 
 /**
- * What makes entries (envelope ids) and private objects (object ids) unreadable for good, from a whole read (`state` empty
+ * What makes entries (envelope ids), private objects (object ids) and whole relations (relation ids) unreadable for good, from a whole read (`state` empty
  * before it). The plan of ids that no record holds is empty. Earlier versions of an object lie in epochs of
  * their own, which no read shows any more: THREATS.md says what that leaves.
  */
@@ -61,7 +62,7 @@ export function weightOf(records: readonly FoldedRecord[]): number {
     if (record.type === 'contentKeys')
       for (const { heads, keys } of record.groups) gatheredItems += heads.length + keys.length;
     else if (record.type === 'tombstone')
-      gatheredItems += record.tombstone.envelopeIds.length + record.tombstone.objectIds.length;
+      gatheredItems += Math.max(1, record.tombstone.envelopeIds.length + record.tombstone.objectIds.length);
     else others++;
   return others + Math.ceil(gatheredItems / MOST_A_RECORD);
 }
@@ -79,6 +80,7 @@ const MOST_A_RECORD = 1_024;
 function gathered(records: readonly VaultRecord[]): readonly VaultRecord[] {
   const groups = new Map<RelationId, Gathered>();
   const ended = new Map<RelationId | null, { envelopes: Set<EnvelopeId>; objects: Set<ObjectId> }>();
+  const wholes = new Set<RelationId>();
   const others: VaultRecord[] = [];
   for (const record of records) {
     if (record.type === 'contentKeys')
@@ -90,6 +92,11 @@ function gathered(records: readonly VaultRecord[]): readonly VaultRecord[] {
       }
     else if (record.type === 'tombstone') {
       const { relationId, envelopeIds, objectIds } = record.tombstone;
+      const whole = wholeRelationIn(record.tombstone);
+      if (whole !== null) {
+        wholes.add(whole);
+        continue;
+      }
       const known = ended.get(relationId) ?? { envelopes: new Set(), objects: new Set() };
       ended.set(relationId, known);
       for (const id of envelopeIds) known.envelopes.add(id);
@@ -100,7 +107,8 @@ function gathered(records: readonly VaultRecord[]): readonly VaultRecord[] {
     ...chunksOf([...envelopes]).map((envelopeIds) => tombstone({ relationId, envelopeIds, objectIds: [] })),
     ...chunksOf([...objects]).map((objectIds) => tombstone({ relationId, envelopeIds: [], objectIds })),
   ]);
-  return [...others, ...keyRecords(groups), ...tombstones];
+  const ofWhole = [...wholes].map((relationId) => tombstone({ relationId, envelopeIds: [], objectIds: [] }));
+  return [...others, ...keyRecords(groups), ...tombstones, ...ofWhole];
 }
 
 /** The furthest of each device. */
@@ -139,9 +147,13 @@ const chunksOf = <T>(all: readonly T[]): readonly (readonly T[])[] =>
 function holdsAny(record: VaultRecord, ids: ReadonlySet<string>): boolean {
   switch (record.type) {
     case 'contentKeys':
-      return record.groups.some(({ keys }) => keys.some(({ envelopeId }) => ids.has(envelopeId)));
+      return record.groups.some(
+        ({ relationId, keys }) => ids.has(relationId) || keys.some(({ envelopeId }) => ids.has(envelopeId)),
+      );
     case 'private':
       return ids.has(record.object.objectId);
+    case 'relation':
+      return ids.has(record.relation.relationId);
     default:
       return false;
   }

@@ -12,7 +12,7 @@ import { coversHead, type DeviceList, type ListHead, listHeadOf, verifyList } fr
 import { isCounted } from '../identity/keyring.ts';
 import type { Secret } from '../base/secret.ts';
 import { listEntryOf, openRecord, openRecordOuter, type OuterRecord } from './vault.ts';
-import { RECORD_TYPES, replaceableName, type VaultRecord, withoutIds } from './vault-records.ts';
+import { RECORD_TYPES, replaceableName, type VaultRecord, wholeRelationIn, withoutIds } from './vault-records.ts';
 import {
   isListEntry,
   isPassedOver,
@@ -356,15 +356,22 @@ function isNewest(places: ReadonlyMap<string, RecordAt>, record: VaultRecord, se
 }
 
 /** The names a tombstone ends: its object ids are those of private objects and of invitations. */
-const erasedNames = (record: VaultRecord): readonly string[] =>
-  record.type === 'tombstone' ? record.tombstone.objectIds.flatMap((id) => [`private/${id}`, `invitation/${id}`]) : [];
+function erasedNames(record: VaultRecord): readonly string[] {
+  if (record.type !== 'tombstone') return [];
+  const whole = wholeRelationIn(record.tombstone);
+  const names = record.tombstone.objectIds.flatMap((id) => [`private/${id}`, `invitation/${id}`]);
+  return whole === null ? names : [...names, `relation/${whole}`];
+}
 
 /** An erasure holds whatever its record's place: another device may have stored the entry's key once more after it. */
 function withoutErased(records: readonly FoldedRecord[]): readonly FoldedRecord[] {
   const erased = new Set<string>();
   for (const { record } of records)
-    if (record.type === 'tombstone')
-      for (const id of [...record.tombstone.envelopeIds, ...record.tombstone.objectIds]) erased.add(id);
+    if (record.type === 'tombstone') {
+      const whole = wholeRelationIn(record.tombstone);
+      const { envelopeIds, objectIds } = record.tombstone;
+      for (const id of [...envelopeIds, ...objectIds, ...(whole === null ? [] : [whole])]) erased.add(id);
+    }
   return erased.size === 0
     ? records
     : records.flatMap((folded) => withoutIds(folded.record, erased).map((record) => ({ ...folded, record })));

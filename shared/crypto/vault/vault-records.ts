@@ -96,6 +96,7 @@ export type InvitationFields = {
   readonly label: Uint8Array;
 };
 
+/** One that names nothing but a relation is of the whole relation (`wholeRelationIn`). */
 export type TombstoneFields = {
   /** Null for objects that belong to no relation. */
   readonly relationId: RelationId | null;
@@ -214,11 +215,16 @@ export function replaceableName(record: VaultRecord): string | null {
   }
 }
 
-/** What is left of a record without the erased ids: itself, less, or nothing. */
+/** The relation that a tombstone ends as a whole; null where it ends what it names. */
+export const wholeRelationIn = ({ relationId, envelopeIds, objectIds }: TombstoneFields): RelationId | null =>
+  envelopeIds.length === 0 && objectIds.length === 0 ? relationId : null;
+
+/** What is left of a record without the erased ids, a relation's among them: itself, less, or nothing. */
 export function withoutIds(record: VaultRecord, erased: ReadonlySet<string>): readonly VaultRecord[] {
   switch (record.type) {
     case 'contentKeys': {
       const groups = record.groups
+        .filter(({ relationId: relation }) => !erased.has(relation))
         .map((group) => ({ ...group, keys: group.keys.filter(({ envelopeId: id }) => !erased.has(id)) }))
         .filter(({ keys, heads }) => keys.length > 0 || heads.length > 0);
       return groups.length === 0 ? [] : [{ type: 'contentKeys', groups }];
@@ -227,6 +233,8 @@ export function withoutIds(record: VaultRecord, erased: ReadonlySet<string>): re
       return erased.has(record.object.objectId) ? [] : [record];
     case 'invitation':
       return erased.has(record.invitation.mailboxId) ? [] : [record];
+    case 'relation':
+      return erased.has(record.relation.relationId) ? [] : [record];
     default:
       return [record];
   }

@@ -3,7 +3,7 @@ import { DoorPage } from '../../../app/DoorPage.tsx';
 import { Show } from 'solid-js';
 import { useApp } from '../../../app/state.ts';
 import { EXAMPLE } from '../../../entry/table.ts';
-import { buttonClass, DayLine } from '../../../ui/index.ts';
+import { buttonClass, DayLine, Notice } from '../../../ui/index.ts';
 import { LanguageChoice } from '../../../app/LanguageChoice.tsx';
 import './stranger.css';
 
@@ -11,6 +11,9 @@ export default function Stranger() {
   const app = useApp();
   return (
     <DoorPage t={app.t} class="welcome">
+      <Show when={app.erasedHere()}>
+        <Notice tone="calm" cause={app.t.erasure.spaceDone} />
+      </Show>
       <section class="opening" aria-labelledby="stranger">
         <h1 id="stranger">{app.t.stranger.heading}</h1>
         <p class="calm">{app.t.stranger.lead}</p>

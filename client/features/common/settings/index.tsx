@@ -72,6 +72,9 @@ function Groups() {
       <Group heading={app.t.settings.appearanceHeading}>
         <Appearance />
       </Group>
+      <Group heading={app.t.erasure.eraseHeading}>
+        <Erasing />
+      </Group>
       <Group heading={app.t.settings.hereHeading}>
         <SpaceLabel />
         <Show when={app.device.persisted() !== null}>
@@ -105,19 +108,74 @@ function Relations() {
               <b>{relation.peerName}</b>
               <span class="meta">{relation.verified ? app.t.verification.verified : app.t.settings.notVerified}</span>
             </span>
-            <Button
-              kind="quiet"
-              small
-              onPress={() => {
-                app.chooseRelation(relation.key);
-                app.go('/verifier');
-              }}
-            >
-              {app.t.verification.compare}
-            </Button>
+            <div class="settings-acts">
+              <Button
+                kind="quiet"
+                small
+                onPress={() => {
+                  app.chooseRelation(relation.key);
+                  app.go('/verifier');
+                }}
+              >
+                {app.t.verification.compare}
+              </Button>
+              <Button
+                kind="plain"
+                small
+                onPress={() => {
+                  app.chooseRelation(relation.key);
+                  app.go('/effacer-suivi');
+                }}
+              >
+                {app.t.erasure.relation}
+              </Button>
+            </div>
           </li>
         )}
       </For>
+    </ul>
+  );
+}
+
+/** Relations that are being erased or were, and the way to erase the space. */
+function Erasing() {
+  const app = useApp();
+  const under = () => app.space().relations.flatMap(({ leaving }) => leaving ?? []);
+  return (
+    <ul class="settings-list">
+      <For each={under()}>
+        {(leaving) => (
+          <li>
+            <span>
+              <b>{app.t.erasure.progress({ done: String(leaving.done), total: String(leaving.total) })}</b>
+              <Show when={app.offline()}>
+                <span class="meta">{app.t.erasure.pending}</span>
+              </Show>
+            </span>
+          </li>
+        )}
+      </For>
+      <Show when={app.space().erasedRelations.length > 0}>
+        <li>
+          <span>
+            <b>{app.t.erasure.relationsOver}</b>
+            <For each={app.space().erasedRelations}>
+              {({ at }) => (
+                <span class="meta">{app.t.erasure.relationDone({ date: app.format.date(at, deviceTimeZone()) })}</span>
+              )}
+            </For>
+          </span>
+        </li>
+      </Show>
+      <li>
+        <span>
+          <b>{app.t.erasure.spaceAct}</b>
+          <span class="meta">{app.t.erasure.spaceNote}</span>
+        </span>
+        <a class={buttonClass('plain', true)} href="/effacer">
+          {app.t.erasure.spaceAct}
+        </a>
+      </li>
     </ul>
   );
 }
