@@ -36,7 +36,9 @@ export function Devices() {
           {app.t.devices.add}
         </a>
       </div>
-      <OwnName />
+      <Show when={app.space().devices.length > 1}>
+        <OwnName />
+      </Show>
       <Show when={leaving()}>{(device) => <Removal device={device()} onClose={() => setLeaving(null)} />}</Show>
     </>
   );
