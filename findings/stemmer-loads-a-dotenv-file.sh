@@ -5,7 +5,7 @@
 # Seen: its entry module pulls in its storage plugins (PostgreSQL, Redis, MongoDB, Memcached, files), each of which calls dotenv
 # as it is loaded: every name of a .env file in the working directory is in process.env afterwards, and five lines are printed,
 # the later ones with advice or advertisement. It happens on import, before anything is called.
-# Versions: natural 8.1.1 (with the dotenv its own range brings). Seen on 2026-11-29.
+# Versions: natural 8.1.1 with dotenv 17.4.2. Seen on 2026-11-29.
 # For a relay, a command or a test that is set by its environment: a library for words changes which settings hold, silently
 # from the program's point of view, and spoils an output that another program reads (JSON on stdout). Import a stemmer alone
 # (snowball-stemmers gives the same stems for all but a few words), and let a test watch process.env over the imports.
@@ -13,7 +13,8 @@ set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
-echo '{"private":true,"type":"module"}' >package.json
+# What it brings along is pinned too: the lines printed are of dotenv.
+echo '{"private":true,"type":"module","overrides":{"dotenv":"17.4.2"}}' >package.json
 npm install --silent --no-audit --no-fund --ignore-scripts --save-exact natural@8.1.1 snowball-stemmers@0.6.0
 mkdir work
 echo 'FINDING_PROBE=from-the-file' >work/.env
