@@ -12,6 +12,7 @@ export type Said = {
 const NOTICES = 'client/app/RelationNotices.tsx';
 const JOIN = 'client/features/access/invitation/JoinHere.tsx';
 const RECOVERY = 'client/features/access/recovery/index.tsx';
+const SHEET_WORDS = 'client/app/SheetWords.tsx';
 const BANNER = 'client/app/Banner.tsx';
 const CAPTURE = 'client/features/patient/today/Capture.tsx';
 const FOLDED = 'client/entry/FoldedLines.tsx';
@@ -79,7 +80,12 @@ export const WORDS: Readonly<Partial<Record<Word, Said>>> = {
   'recovery not-found': recovery('not-found', 'recovery.failNotHere'),
   'recovery replaced': recovery('replaced', 'recovery.failReplaced'),
   'recovery offline': recovery('offline', 'recovery.failUnreachable'),
-  'recovery wrong-words': recovery('wrong-words', 'recovery.failWords', 'recovery.wordsUnknown'),
+  'recovery wrong-words': {
+    screen: SHEET_WORDS,
+    reads: 'wrongWordsSaid',
+    asserts: /'wrong-words'/,
+    texts: ['recovery.failWords', 'recovery.wordsUnknown'],
+  },
   'link nothing-came': link('nothing-came', 'devices.nobody'),
   'link second-answer': link('second-answer', 'devices.second'),
   'link expired': link('expired', 'devices.expired'),
