@@ -28,7 +28,8 @@ export const recovery = {
     ),
   failNotHere:
     'Your words are valid and nothing is erased. This host presents no space for them: its address may differ from the one on the sheet.',
-  failReplaced: 'This sheet opens nothing any more: a more recent one replaced it, and opens your space, or the space was erased.',
+  failReplaced:
+    'This sheet opens nothing any more: a more recent one replaced it, and opens your space, or the space was erased.',
   failBroken:
     'Your words are the right ones and nothing is erased. The backup the host presents is damaged; keep the sheet and tell the person who hosts.',
   failStopped:
