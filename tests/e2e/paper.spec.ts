@@ -57,6 +57,14 @@ test('F1, F2, F3: the recovery sheet is one page of any paper, its words text, i
     expect(boxes[0]?.bottom).toBeLessThanOrEqual(boxes[1]?.top ?? 0);
     expect(boxes[1]?.bottom).toBeLessThanOrEqual(boxes[2]?.top ?? 0);
   }
+
+  // The widest word of the list, in every place: none is broken.
+  await page.locator('.sheet-words li').evaluateAll((all) => all.forEach((each) => (each.textContent = 'mammouth')));
+  for (const { name, width, height } of PAPERS) {
+    const pdf = await page.pdf({ width, height, printBackground: true });
+    expect(textOfPdf(pdf).match(/\bmammouth\b/g) ?? [], name).toHaveLength(24);
+    expect(pagesOfPdf(pdf), name).toBe(1);
+  }
 });
 
 test('R2: a letter is printed where it is reread, the entries where they are read, at every width of the window', async ({
