@@ -1,11 +1,12 @@
 // The device that lets another one in: the words of the new one typed, this one's passphrase, then the six words compared.
-import { Match, Show, Switch, createEffect, createSignal, on, onCleanup } from 'solid-js';
+import { Match, Show, Switch, createSignal, onCleanup } from 'solid-js';
 import { CodeReader } from '../../../app/CodeReader.tsx';
 import { SinglePage } from '../../../app/SinglePage.tsx';
 import { usualName } from '../../../app/device-name.ts';
 import { useApp } from '../../../app/state.ts';
 import type { LinkProblem } from '../../../engine/api/api.ts';
 import { BackIcon, Button, IconButton, Notice, PassphraseField, Progress, TextArea } from '../../../ui/index.ts';
+import { createStepStart } from '../../../ui/steps.ts';
 import { Compare } from './Compare.tsx';
 import { sayProblem } from './problems.ts';
 import './linking.css';
@@ -29,16 +30,7 @@ export default function LetIn(props: { readonly onDone: () => void }) {
   // Both screens are looked at for a while: this one does not lock by time meanwhile.
   app.stayOpen();
   onCleanup(() => void app.engine.stopLink());
-  createEffect(
-    on(
-      step,
-      () => {
-        window.scrollTo(0, 0);
-        document.getElementById('main')?.focus({ preventScroll: true });
-      },
-      { defer: true },
-    ),
-  );
+  createStepStart(step);
   const fail = (why: LinkProblem): void => {
     setProblem(why);
     setStep('words');

@@ -1,5 +1,5 @@
 // The device that is let in: it shows twelve words, then six that both compare; a passphrase of its own, and the space comes.
-import { Match, Show, Switch, createEffect, createSignal, on, onCleanup, onMount, type JSX } from 'solid-js';
+import { Match, Show, Switch, createSignal, onCleanup, onMount, type JSX } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { SinglePage } from '../../../app/SinglePage.tsx';
 import { usualName } from '../../../app/device-name.ts';
@@ -17,6 +17,7 @@ import {
   QrCode,
   WordsList,
 } from '../../../ui/index.ts';
+import { createStepStart } from '../../../ui/steps.ts';
 import { Compare } from './Compare.tsx';
 import { sayProblem } from './problems.ts';
 import './linking.css';
@@ -45,16 +46,7 @@ export default function BeLetIn(props: {
   const [name, setName] = createSignal(usualName(app.t));
   app.underWay();
   onCleanup(() => void app.engine.stopLink());
-  createEffect(
-    on(
-      step,
-      () => {
-        window.scrollTo(0, 0);
-        document.getElementById('main')?.focus({ preventScroll: true });
-      },
-      { defer: true },
-    ),
-  );
+  createStepStart(step);
   const label = () => app.t.onboarding.spaceLabelUsual;
   const fail = (why: LinkProblem): void => {
     setProblem(why);

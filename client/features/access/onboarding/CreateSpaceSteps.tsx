@@ -7,6 +7,7 @@ import { useApp } from '../../../app/state.ts';
 import type { CreateProblem, NewSpace } from '../../../engine/api/api.ts';
 import type { InvitationProblem, Language, Progress as Step, RecoverySheet } from '../../../engine/api/views.ts';
 import { BackIcon, IconButton, Notice, Progress } from '../../../ui/index.ts';
+import { createStepStart } from '../../../ui/steps.ts';
 import { NameStep } from './NameStep.tsx';
 import PassphraseChoice from './PassphraseChoice.tsx';
 import { createProblemWords } from './problems.ts';
@@ -60,16 +61,7 @@ export default function CreateSpaceSteps(props: CreateSpaceStepsProps) {
     }
     setSheet(made.value);
   };
-  createEffect(
-    on(
-      step,
-      () => {
-        window.scrollTo(0, 0);
-        document.getElementById('main')?.focus({ preventScroll: true });
-      },
-      { defer: true },
-    ),
-  );
+  createStepStart(step);
   createEffect(on(language, (chosen) => void app.setLocale(chosen), { defer: true }));
 
   return (

@@ -18,6 +18,7 @@ import { useApp } from '../../../app/state.ts';
 import type { CreateProblem } from '../../../engine/api/api.ts';
 import type { Progress as Step, RecoverySheet } from '../../../engine/api/views.ts';
 import { Brand, Button, DoneIcon, HelpLink, Icon, Notice } from '../../../ui/index.ts';
+import { createStepStart } from '../../../ui/steps.ts';
 import { Admission } from './Admission.tsx';
 import { Working } from './CreateSpaceSteps.tsx';
 import { IdentityStep, type Identity } from './IdentityStep.tsx';
@@ -74,16 +75,7 @@ export default function FirstRun() {
     app.setLink(null);
     setSheet(made.value);
   };
-  createEffect(
-    on(
-      [step, begun],
-      () => {
-        window.scrollTo(0, 0);
-        document.getElementById('main')?.focus({ preventScroll: true });
-      },
-      { defer: true },
-    ),
-  );
+  createStepStart(() => [step(), begun()]);
 
   return (
     <Switch>

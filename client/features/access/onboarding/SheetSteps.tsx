@@ -1,9 +1,10 @@
 // The sheet shown, then proved: the last steps of every new space, and of a new sheet.
 import { SinglePage } from '../../../app/SinglePage.tsx';
-import { Show, createEffect, createSignal, on } from 'solid-js';
+import { Show, createSignal } from 'solid-js';
 import { useApp } from '../../../app/state.ts';
 import type { RecoverySheet } from '../../../engine/api/views.ts';
 import { BackIcon, IconButton } from '../../../ui/index.ts';
+import { createStepStart } from '../../../ui/steps.ts';
 import { ProveSheet } from './ProveSheet.tsx';
 import { Sheet } from './Sheet.tsx';
 
@@ -16,12 +17,7 @@ export function SheetSteps(props: {
 }) {
   const app = useApp();
   const [proving, setProving] = createSignal(false);
-  createEffect(
-    on(proving, () => {
-      window.scrollTo(0, 0);
-      document.getElementById('main')?.focus({ preventScroll: true });
-    }),
-  );
+  createStepStart(proving, { atOnce: true });
   return (
     <Show
       when={proving()}

@@ -1,12 +1,13 @@
 // The way back with the sheet: 24 words however typed, a passphrase for this device, then everything the vault holds is read.
 // Each ending is told apart, and each begins with what is safe.
 import { SinglePage } from '../../../app/SinglePage.tsx';
-import { Match, Show, Switch, createEffect, createSignal, on, type JSX } from 'solid-js';
+import { Match, Show, Switch, createSignal, type JSX } from 'solid-js';
 import { SheetWords, wrongWordsSaid } from '../../../app/SheetWords.tsx';
 import { useApp } from '../../../app/state.ts';
 import type { RecoverProblem } from '../../../engine/api/api.ts';
 import type { Language, Progress as Step } from '../../../engine/api/views.ts';
 import { BackIcon, Button, IconButton, Notice, Progress } from '../../../ui/index.ts';
+import { createStepStart } from '../../../ui/steps.ts';
 
 /** What the shell fills with the choice of a passphrase (features never import one another). */
 export type PassphraseSlot = {
@@ -53,16 +54,7 @@ export default function Recovery(props: {
     setProblem(found.error);
     setStep(found.error.type === 'passphrase-too-short' ? 'passphrase' : 'words');
   };
-  createEffect(
-    on(
-      step,
-      () => {
-        window.scrollTo(0, 0);
-        document.getElementById('main')?.focus({ preventScroll: true });
-      },
-      { defer: true },
-    ),
-  );
+  createStepStart(step);
   const back = (): void => {
     if (step() === 'passphrase') setStep('words');
     else app.go('/');

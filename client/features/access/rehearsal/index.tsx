@@ -1,12 +1,13 @@
 // The sheet tried as if all were lost: its words typed, everything read as a new device would, and what would come back beside what
 // would not. Nothing is changed by it, and it can be stopped.
-import { For, Match, Show, Switch, createEffect, createSignal, on, onCleanup } from 'solid-js';
+import { For, Match, Show, Switch, createSignal, onCleanup } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { SinglePage } from '../../../app/SinglePage.tsx';
 import { SheetWords, wrongWordsSaid } from '../../../app/SheetWords.tsx';
 import { useApp } from '../../../app/state.ts';
 import type { Progress as Step, Rehearsed, RehearsalProblem } from '../../../engine/api/views.ts';
 import { BackIcon, Button, buttonClass, DoneIcon, Icon, IconButton, Notice, Progress } from '../../../ui/index.ts';
+import { createStepStart } from '../../../ui/steps.ts';
 import './rehearsal.css';
 
 export default function Rehearsal(props: { readonly onDone: () => void }) {
@@ -38,16 +39,7 @@ export default function Rehearsal(props: { readonly onDone: () => void }) {
     setStep('words');
   };
   onCleanup(() => void app.engine.stopRehearsal());
-  createEffect(
-    on(
-      step,
-      () => {
-        window.scrollTo(0, 0);
-        document.getElementById('main')?.focus({ preventScroll: true });
-      },
-      { defer: true },
-    ),
-  );
+  createStepStart(step);
 
   return (
     <SinglePage

@@ -27,15 +27,6 @@ export default function Caseload() {
   return (
     <DeskPage at="/cabinet" wide>
       <div class="caseload">
-        <Show when={trialOffered(app)}>
-          {(text) => (
-            <Notice cause={text()}>
-              <a class={buttonClass('quiet', true)} href="/essai">
-                {app.t.rehearsal.try}
-              </a>
-            </Notice>
-          )}
-        </Show>
         <Show when={app.asPsychologist().length > 0} fallback={<Empty />}>
           <Heading bands={bands()} />
           <Show when={app.offline()}>
@@ -64,6 +55,15 @@ export default function Caseload() {
               <Band heading={app.t.caseload.bandNothingDue} relations={bands().nothing} pale />
             </table>
           </div>
+        </Show>
+        <Show when={trialOffered(app)}>
+          {(text) => (
+            <p class="meta">
+              <a class="link" href="/essai">
+                {text()}
+              </a>
+            </p>
+          )}
         </Show>
       </div>
     </DeskPage>
