@@ -48,7 +48,7 @@ export const rehearsal: Dictionary['rehearsal'] = {
   reasonOld: 'the host presents an old state',
   newSheet: 'Make a new sheet',
   try: 'Try the sheet',
-  atOnce: 'Try the recovery sheet while it is at hand',
+  atOnce: 'Try the recovery sheet now',
   triedOn: (p) => `Tried in full on ${p.date}.`,
   yearAgo: (p) => `The recovery sheet was tried a year ago, on ${p.date}. Try it again?`,
   neverTried: (p) => `The recovery sheet was made on ${p.date}. It has not been tried in full yet.`,

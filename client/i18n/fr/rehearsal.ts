@@ -47,7 +47,7 @@ export const rehearsal = {
   reasonOld: 'l’hébergeur présente un état ancien',
   newSheet: 'Faire une nouvelle fiche',
   try: 'Essayer la fiche',
-  atOnce: 'Essayer la fiche de secours, tant qu’elle est à portée de main',
+  atOnce: 'Essayer la fiche de secours maintenant',
   triedOn: (p: With<'date'>) => `Essayée en entier le ${p.date}.`,
   yearAgo: (p: With<'date'>) => `La fiche de secours a été essayée il y a un an, le ${p.date}. L’essayer de nouveau ?`,
   neverTried: (p: With<'date'>) =>
