@@ -93,6 +93,8 @@ function words(notice: RelationNotice, relation: RelationView, { t, date }: Pick
         text: notice.newer ? t.app.noticeMemoryNewer : t.app.noticeMemoryUnread,
         ...(notice.asks && { more: t.app.noticeMemoryAsks, compare: true }),
       };
+    case 'reading-history':
+      return { tone: 'calm', text: t.app.noticeReadingHistory(notice) };
     case 'read-later':
       return { tone: 'calm', text: t.app.noticeReadLater };
     case 'kept-from-moving':

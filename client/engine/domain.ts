@@ -58,12 +58,16 @@ export type Door = {
 };
 
 /**
- * When a step is taken in a pass (sync/sync.ts): before anything is read; at the beginning of each round, before it reads; then, before it
- * sends, what has to be told first, and what is to be said; once all is read and sent; before the vault is written, and after that.
+ * When a step is taken in a pass (sync/sync.ts): before anything is read, and histories on their way back before what is new; at the beginning
+ * of each round, before it reads; then, before it sends, what has to be told first, and what is to be said; once all is read and sent, before
+ * the vault is written, and after that.
  */
-export type Moment = 'first' | 'release' | 'announce' | 'say' | 'restore' | 'tidy' | 'vaulted';
+export type Moment = 'first' | 'restore' | 'release' | 'announce' | 'say' | 'tidy' | 'vaulted';
 
-/** One step; true where it changed what the screens show. It can be repeated, and whatever it fails at is tried by the next pass. */
+/**
+ * One step; true where it changed what the screens show, `more` where the next pass is to go on with it at once. It can be repeated, and
+ * whatever it fails at is tried by the next pass.
+ */
 export type Step = (space: Space) => Promise<unknown>;
 
 /** A proved letter of the other person whose kind that person may send. Its envelope, chain and session are already accepted. */

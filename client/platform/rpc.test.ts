@@ -41,7 +41,7 @@ describe('the engine across its border', () => {
     const { engine } = serve({
       recover: async (_words, _space, progress) => {
         for (const done of [1, 2]) progress?.({ step: 'reading', done, total: 2 });
-        return { ok: true, value: { sheetNumber: 1, missing: 0 } };
+        return { ok: true, value: { sheetNumber: 1, following: false } };
       },
     });
     const seen: Progress[] = [];

@@ -43,7 +43,9 @@ export type RecoverProblem =
   | { readonly type: 'passphrase-too-short' }
   | { readonly type: 'unsteady-key' }
   | { readonly type: 'storage-failed' }
-  | { readonly type: 'stopped' };
+  | { readonly type: 'stopped' }
+  /** The person ended it while it only read. */
+  | { readonly type: 'interrupted' };
 
 /**
  * Why a device was not linked. `nothing-came`: nobody answered the code. `second-answer`: something else answered it. `ended-there`: the

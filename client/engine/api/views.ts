@@ -42,6 +42,8 @@ export type RelationNotice =
   | { readonly type: 'set-aside'; readonly times: number }
   | { readonly type: 'old-copy' }
   | { readonly type: 'cut-off' }
+  /** Its history is on its way back, from the oldest on: rows of its mailbox that were read, of all. */
+  | { readonly type: 'reading-history'; readonly done: number; readonly total: number }
   /** A recovery could not read its history yet: it is read again at each opening and pass. */
   | { readonly type: 'read-later' }
   /** Its mailbox is to move away from devices that were removed, and somebody keeps it from moving. */

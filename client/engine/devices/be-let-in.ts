@@ -25,6 +25,7 @@ import type { LinkProblem, NewSpace } from '../api/api.ts';
 import type { LinkCodeView } from '../api/device-views.ts';
 import type { Language, Progress } from '../api/views.ts';
 import type { Door } from '../domain.ts';
+import { bringBack } from '../recovery/restore-later.ts';
 import { type Joined, joinAccount, type NewDevice } from './join-account.ts';
 import { awaitStep, LINK_MS, type Meeting, pause, post } from './meeting.ts';
 import { nameOwn } from './objects.ts';
@@ -97,8 +98,7 @@ export function createBeingLetIn({ ports, relay, keep }: Pick<Door, 'ports' | 'r
         await open.store.transact((transaction) => nameOwn(open, transaction, name));
         await post(its.meeting, { step: 'done' }, () => isInTime(its));
         link = null;
-        await made.value.sync();
-        made.value.changed();
+        await bringBack(ports, made.value, joined.found);
         return ok(null);
       } finally {
         destroy(key.value.secret);

@@ -1,5 +1,5 @@
-// The account on a device that was linked: its vault read from nothing with this device's own keys, and every relation as a recovery would
-// bring it back. Nothing is written anywhere before all of it is read (PROTOCOL.md, Linking).
+// The account on a device that was linked: its vault read from nothing with this device's own keys, and every relation as it stands there.
+// Nothing is written anywhere before all of it is read; histories follow, as after a recovery (PROTOCOL.md, Linking).
 import { aikPublicOf, type DeviceKeys } from '../../../shared/crypto/identity/identity.ts';
 import type { LinkedAccount } from '../../../shared/crypto/identity/link.ts';
 import { mailboxSealOf, vaultSecretOf } from '../../../shared/crypto/identity/mailbox.ts';
@@ -17,17 +17,21 @@ import type { Ports } from '../ports.ts';
 import { findVault } from '../recovery/find-account.ts';
 import type { OnProgress } from '../recovery/recovery.ts';
 import { accountFrom, invitationRowFrom, row } from '../recovery/restore.ts';
-import { restoreRelations } from '../recovery/restore-relations.ts';
+import { type Found, relationsAmong, relationsToRead } from '../recovery/restore-relations.ts';
 import { sheetKeyIn, sheetOf } from '../recovery/sheet-record.ts';
 import { readerOf } from '../relay/mailbox-read.ts';
 import type { RelayClient } from '../relay/relay-client.ts';
 import { DEVICE, type DeviceRow, TURN } from '../state/device-rows.ts';
 import { INVITATION } from '../state/invitation-row.ts';
-import { RELATION, type RelationRow } from '../state/relation-row.ts';
 import { cleanName } from './objects.ts';
 
 export type NewDevice = { readonly device: DeviceKeys; readonly prekey: OwnSignedPrekey };
-export type Joined = { readonly foundation: Foundation; readonly rows: readonly SealedRow[] };
+export type Joined = {
+  readonly foundation: Foundation;
+  readonly rows: readonly SealedRow[];
+  /** Whose histories are read once the space stands (recovery/restore-later.ts). */
+  readonly found: Found;
+};
 
 /** `damaged`: what the relay shows is not this account's vault, or none that this device was let into. */
 export async function joinAccount(
@@ -60,7 +64,7 @@ export async function joinAccount(
     wordList: 'french' as const,
   };
   const its = { ...accountFrom(ports, vault, begun, identity), recovered: null, sheet };
-  const restored = await restoreRelations(ports, relay, vault, its, progress);
+  const known = relationsAmong(vault.records.map(({ record }) => record));
   return ok({
     foundation: {
       aik: account.aik,
@@ -69,11 +73,12 @@ export async function joinAccount(
       vault: { ...begun.vault, nameVaulted: true, vouchersVaulted: true },
     },
     rows: [
-      ...restored.map(asStored),
+      ...relationsToRead(ports, its, known),
       ...invitationRows(ports, vault),
       ...deviceRows(ports, vault, own),
       ...turnRows(ports, vault),
     ],
+    found: known,
   });
 }
 
@@ -108,12 +113,6 @@ function readOwnVault(
   if (newest === undefined || !read.value.list.active.has(device.deviceId)) return null;
   return { vault: read.value, sheet: sheetOf(newest), list: read.value.list.entries };
 }
-
-/** The vault holds a relation as it was read from it. */
-const asStored = (each: SealedRow): SealedRow =>
-  each.table === (RELATION as unknown)
-    ? row(RELATION, each.key, { ...(each.value as RelationRow), vaulted: true })
-    : each;
 
 const invitationRows = (ports: Ports, { records }: VaultRead): readonly SealedRow[] =>
   records.flatMap(({ record }) =>

@@ -13,13 +13,14 @@ import { SELF } from '../state/keys.ts';
 import { LATER } from '../state/later-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, type Space } from '../state/space.ts';
+import { HISTORY } from './history-row.ts';
 import { LOST } from './lost-row.ts';
 import { keepTrial, rehearse } from './rehearsal.ts';
 import { proposalOf, LATER_MS, REHEARSAL, rehearsalOf } from './rehearsal-row.ts';
 import { readerOf } from '../relay/mailbox-read.ts';
 import { datedNow } from '../state/time.ts';
 import { checkSheetWords, recoverAccount } from './recovery.ts';
-import { restoreLater } from './restore-later.ts';
+import { bringBack, restoreLater } from './restore-later.ts';
 import { deleteFormerAnchors, newSheet } from './sheets.ts';
 
 export interface RecoveryCalls {
@@ -40,17 +41,23 @@ export interface RecoveryCalls {
   stopRehearsal(): Promise<void>;
   /** The proposal to try the sheet: another month, or no more. */
   putOffRehearsal(until: 'later' | 'never'): Promise<void>;
+  /**
+   * Brings a space back from its sheet. It stands with the newest of every relation; `following`: the older part comes by itself while it is
+   * open, and goes on after whatever cuts it off.
+   */
   recover(
     words: string,
     space: Omit<NewSpace, 'name'>,
     progress?: (p: Progress) => void,
-  ): Promise<Result<{ sheetNumber: number; missing: number }, RecoverProblem>>;
+  ): Promise<Result<{ readonly sheetNumber: number; readonly following: boolean }, RecoverProblem>>;
+  /** Ends a recovery under way while it only reads; afterwards the space stands, and is locked as any other. */
+  stopRecovery(): Promise<void>;
 }
 
-/** Brings a space back from its sheet. */
 async function recover(
   { ports, relay, keep }: Door,
-  ...[words, space, progress]: Parameters<RecoveryCalls['recover']>
+  [words, space, progress]: Parameters<RecoveryCalls['recover']>,
+  isStopped: () => boolean,
 ): ReturnType<RecoveryCalls['recover']> {
   if (isTooShort(space.passphrase)) return err({ type: 'passphrase-too-short' });
   const checked = checkSheetWords(words);
@@ -59,18 +66,19 @@ async function recover(
   progress?.({ step: 'passphrase', done: 0, total: 1 });
   const key = await newPassphraseKey(ports, space.passphrase);
   if (!key.ok) return err({ type: key.error });
-  const recovered = await recoverAccount(ports, relay, words, progress);
+  const recovered = await recoverAccount(ports, relay, words, { progress: progress ?? (() => undefined), isStopped });
   if (!recovered.ok) {
     destroy(key.value.secret);
     return recovered;
   }
-  const { foundation, rows, missing } = recovered.value;
+  const { foundation, rows, found } = recovered.value;
   const made = await keep(foundation, { ...space, key: key.value }, rows);
   destroy(foundation.aik);
   destroy(key.value.secret);
   if (!made.ok) return err({ type: made.error });
-  await made.value.sync();
-  return ok({ sheetNumber: foundation.account.sheet.number, missing });
+  await bringBack(ports, made.value, found);
+  const following = made.value.space.store.all(LATER).size > 0;
+  return ok({ sheetNumber: foundation.account.sheet.number, following });
 }
 
 async function newSheetBy(
@@ -141,8 +149,22 @@ function rehearsalCalls({
   };
 }
 
+function recoverCalls(door: Door): Pick<RecoveryCalls, 'recover' | 'stopRecovery'> {
+  let isStopped = false;
+  return {
+    recover: (words, space, progress) =>
+      door.found(['recover', words, space], () => {
+        isStopped = false;
+        return recover(door, [words, space, progress], () => isStopped);
+      }),
+    async stopRecovery() {
+      isStopped = true;
+    },
+  };
+}
+
 export const recovery = {
-  tables: [FORMER_ANCHOR, LATER, LOST, REHEARSAL],
+  tables: [FORMER_ANCHOR, LATER, HISTORY, LOST, REHEARSAL],
   calls: (door: Door): RecoveryCalls => ({
     ...rehearsalCalls(door),
     proveSheet: (answers) =>
@@ -150,8 +172,7 @@ export const recovery = {
     newSheet: (passphrase) => door.once(['newSheet', passphrase], () => newSheetBy(door, passphrase)),
     countSheetWords: async (words) => countRecoveryWords(words),
     checkSheetWords: async (words) => checkSheetWords(words),
-    recover: (words, space, progress) =>
-      door.found(['recover', words, space], () => recover(door, words, space, progress)),
+    ...recoverCalls(door),
   }),
   view: (space: Space): Pick<OpenSpaceView, 'sheet' | 'recovery'> => {
     const { sheet, recovered } = accountOf(space.store);

@@ -42,11 +42,11 @@ import { err, ok, type Result, unwrap } from '../../../shared/result.ts';
 import { type Foundation, type SealedRow, epochReaders, ownItem, vaultAccess, vaultRow } from '../account/accounts.ts';
 import { type RecoverProblem } from '../api/api.ts';
 import { findAccount } from './find-account.ts';
-import { readerOf } from '../relay/mailbox-read.ts';
+import { type MailboxReader, readerOf } from '../relay/mailbox-read.ts';
 import { type Ports } from '../ports.ts';
 import { type RelayClient } from '../relay/relay-client.ts';
 import { type Begun, accountFrom, invitationsFrom } from './restore.ts';
-import { restoreRelations } from './restore-relations.ts';
+import { type Found, relationsAmong, relationsToRead } from './restore-relations.ts';
 import { type Account } from '../state/account-row.ts';
 import { type VaultRow } from '../state/vault-row.ts';
 import { type Progress } from '../api/views.ts';
@@ -54,7 +54,8 @@ import { type Progress } from '../api/views.ts';
 export type Recovered = {
   readonly foundation: Foundation;
   readonly rows: readonly SealedRow[];
-  readonly missing: number;
+  /** What the vault knows of the relations, whose histories are read once the space stands (restore-later.ts). */
+  readonly found: Found;
 };
 
 export type OnProgress = (progress: Progress) => void;
@@ -79,12 +80,14 @@ export async function recoverAccount(
   ports: Ports,
   relay: RelayClient,
   words: string,
-  progress: OnProgress = () => undefined,
+  { progress, isStopped }: { readonly progress: OnProgress; readonly isStopped: () => boolean },
 ): Promise<Result<Recovered, RecoverProblem>> {
   const parsed = parseSheetWords(words);
   if (!parsed.ok) return parsed;
   progress({ step: 'reading', done: 0, total: 1 });
-  const found = await findAccount(readerOf(relay), parsed.value.secret, ports.random);
+  const found = await findAccount(untilStopped(readerOf(relay), isStopped), parsed.value.secret, ports.random);
+  // From here on the vault is changed, and the space is kept at once.
+  if (isStopped()) return err({ type: 'interrupted' });
   if (!found.ok) return err(found.error);
   const { anchor, anchorId, publicKey, aikPublic, generation, vault } = found.value;
 
@@ -104,13 +107,18 @@ export async function recoverAccount(
     aikPublic,
     wordList: parsed.value.list,
   });
-  const restored = await restoreRelations(ports, relay, vault, account, progress);
+  const known = relationsAmong(vault.records.map(({ record }) => record));
   return ok({
     foundation: { aik: anchor.aik, account, vault: begun.value.vault },
-    rows: [...restored, ...invitationsFrom(ports, vault)],
-    missing: 0,
+    rows: [...relationsToRead(ports, account, known), ...invitationsFrom(ports, vault)],
+    found: known,
   });
 }
+
+/** The same reader, to which the relay is away once it is stopped. */
+const untilStopped = (reader: MailboxReader, isStopped: () => boolean): MailboxReader => ({
+  read: async (cursors) => (isStopped() ? err({ type: 'offline' }) : reader.read(cursors)),
+});
 
 type Begin = {
   readonly anchor: Anchor;

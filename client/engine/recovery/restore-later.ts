@@ -1,51 +1,340 @@
-// What a recovery could not read of one relation, read by the passes that follow: its mailbox from the beginning, by the keys that the vault
-// holds, as the recovery would have. The account and the other relations never waited for it (PROTOCOL.md, Recovery).
-import { capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
+// The histories of relations after a recovery, read behind while the space is open: of each its newest rows first, so that there is something
+// to read, then all of it from its beginning, page by page, each kept with how far it goes. What cuts it off, a lock, a kill or a relay that
+// goes away, costs a page at the most. The account and the other relations never wait for one (PROTOCOL.md, Recovery).
+import { bearerBytes, capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
+import { SECOND } from '../../../shared/clock.ts';
+import type { EnvelopeId } from '../../../shared/ids.ts';
+import type { EnvelopeRow, ReadCursor, ReadResult } from '../../../shared/protocol/api.ts';
+import { LIMITS } from '../../../shared/protocol/limits.ts';
+import { MOST_UNOPENED, noteUnopened, UNOPENED, unopenedKey } from '../entries/again-rows.ts';
+import { weightOf } from '../receive/heed.ts';
+import { isRun, MOST_MAILBOX_BYTES, newestPage, readEach, readerOf } from '../relay/mailbox-read.ts';
+import type { Opened } from '../domain.ts';
+import type { Ports } from '../ports.ts';
+import { createEffort, type Effort, MOST_OPS_A_RESTORE } from '../state/effort.ts';
+import { AWAITED, VAULT_KEY } from '../state/device-rows.ts';
+import { ENTRY } from '../state/entry-row.ts';
+import { heldHours } from '../state/hours.ts';
 import { LATER } from '../state/later-row.ts';
-import { readerOf, readMailbox } from '../relay/mailbox-read.ts';
-import { relationsAmong, restoreOne, restoringEffort } from './restore-relations.ts';
-import { accountOf, isHere, relationOf, type Space } from '../state/space.ts';
+import { FLAGS, RELATION, type RelationRow } from '../state/relation-row.ts';
+import type { Transaction } from '../state/sealed-store.ts';
+import { accountOf, epochOf, isHere, relationOf, type Space, vaultOf } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';
 import { wholeVault } from '../vault/vault-erasure.ts';
+import { HISTORY, type HistoryRow } from './history-row.ts';
+import { LOST } from './lost-row.ts';
+import { endHistory, glimpse, type Judged, type KeyOf, takeHistory } from './restore.ts';
+import { type Found, relationsAmong, withWhatTheVaultKnows } from './restore-relations.ts';
+
+type Key = RelationRow['key'];
+
+/** What one pass gives to histories: what else travels waits no longer for them. */
+const SLICE_MS = 2 * SECOND;
+/** Of the newest rows, over all relations; and of one at the least and the most. */
+const NEWEST_IN_ALL = 1_200;
+const NEWEST_EACH = { least: 12, most: 200 } as const;
+/** Ms of a relation that are asked, the newest: no more than these are told of and not in force. */
+const ASKED_EACH = 5;
+/** A number that no mailbox has: the answer is how far it goes. */
+const BEYOND = Number.MAX_SAFE_INTEGER;
 
 /** A subject of its own: that the relation is read later is told already. */
 const laterSubject = (key: string): string => `later ${key}`;
 
-/** True where a relation came back. What cannot be read yet is tried again by the next pass. */
-export async function restoreLater(space: Space): Promise<boolean> {
-  let came = false;
-  for (const { relation: key } of space.store.all(LATER).values()) {
-    if (!isHere(space.store, key)) continue;
-    came = (await space.aside.take(laterSubject(key), () => restoreNow(space, key))) === true || came;
+/** What this space knows of its vault while histories are read, and what each has cost. */
+type AtHand = { readonly epoch: number; readonly found: Found };
+const atHand = new WeakMap<Space['store'], AtHand>();
+const efforts = new WeakMap<Space['store'], Effort>();
+
+/** What a recovery has just read of the vault need not be read again. */
+export const rememberFound = (space: Space, found: Found): void =>
+  void atHand.set(space.store, { epoch: epochOf(space.store).number, found });
+
+/** What was erased in the vault since it was read began an epoch; what other devices stored since is here (VAULT_KEY). */
+async function foundOf(space: Space): Promise<Found | null> {
+  const known = atHand.get(space.store);
+  if (known !== undefined && known.epoch === epochOf(space.store).number) return known.found;
+  const vault = await wholeVault(space);
+  if (!vault.ok) return null;
+  const found = relationsAmong(vault.value.records.map(({ record }) => record));
+  rememberFound(space, found);
+  return found;
+}
+
+function effortOf({ store, ports }: Space): Effort {
+  const effort = ports.restoring ?? efforts.get(store) ?? createEffort(MOST_OPS_A_RESTORE);
+  efforts.set(store, effort);
+  return effort;
+}
+
+/** True where something came; `more` where there is more of it than one pass reads. What cannot be read yet is tried again by the next. */
+export async function restoreLater(space: Space): Promise<boolean | 'more'> {
+  if (space.store.all(LATER).size === 0) return false;
+  const found = await foundOf(space);
+  if (found === null) return false;
+  const { clock } = space.ports;
+  const begun = clock.now();
+  const isOver = (): boolean => Math.abs(clock.now() - begun) >= SLICE_MS;
+  let came = await showNewest(space, found);
+  for (const key of waiting(space)) {
+    if (isOver()) return 'more';
+    const read = await space.aside.take(laterSubject(key), () => readOn(space, key, found, isOver));
+    if (read === 'more') return 'more';
+    came ||= read === true;
   }
+  if (space.store.all(LATER).size === 0) atHand.delete(space.store);
   return came;
 }
 
-async function restoreNow(space: Space, key: Parameters<typeof relationOf>[1]): Promise<boolean> {
-  const { mailboxId, secrets, relationId } = relationOf(space.store, key);
-  const history = await readMailbox(
-    readerOf(space.relay),
-    mailboxId,
-    secrets.map((secret) => capabilitiesOf(secret).read),
-  );
-  // Set aside, so that a mailbox without an end is not downloaded again by every pass.
-  if (history === 'nonsense') throw new Error('the mailbox has no end, or holes');
-  if (typeof history === 'string') return false;
-  const vault = await wholeVault(space);
-  if (!vault.ok) return false;
-  const found = relationsAmong(vault.value.records.map(({ record }) => record));
-  const fields = found.relations.find((each) => each.relationId === relationId);
-  if (fields === undefined) return false;
-  const rows = restoreOne(space.ports, accountOf(space.store), found, {
-    fields,
-    history,
-    key,
-    now: datedNow(space),
-    effort: restoringEffort(space.ports),
+/** The shortest first: whoever can be answered soon is not kept waiting by the longest. */
+function waiting({ store }: Space): readonly Key[] {
+  const left = (key: Key): number => {
+    const history = store.get(HISTORY, key);
+    return history === undefined ? 0 : history.last - history.after;
+  };
+  return [...store.all(LATER).values()]
+    .map(({ relation }) => relation)
+    .filter((key) => isHere(store, key))
+    .sort((a, b) => left(a) - left(b));
+}
+
+/** A relation that a read asks of, and under which of its Ms. */
+type Asked = { readonly key: Key; readonly index: number; readonly cursor: ReadCursor };
+
+const ask = ({ key, mailboxId, secrets }: RelationRow, index: number, after: number): Asked | [] => {
+  const secret = secrets[index];
+  return secret === undefined
+    ? []
+    : { key, index, cursor: { mailboxId, read: bearerBytes(capabilitiesOf(secret).read), after } };
+};
+
+/** All answers in the order asked; null where the relay is away. */
+async function answersTo(space: Space, asked: readonly Asked[]): Promise<readonly (Asked & ReadResult)[] | null> {
+  const answers: (Asked & ReadResult)[] = [];
+  for (let at = 0; at < asked.length; at += LIMITS.readBatch) {
+    const part = asked.slice(at, at + LIMITS.readBatch);
+    const results = await readEach(
+      space.relay,
+      part.map(({ cursor }) => cursor),
+    );
+    if (results === null) return null;
+    for (const [i, each] of part.entries()) answers.push({ ...each, ...(results[i] as ReadResult) });
+  }
+  return answers;
+}
+
+/** Of each relation of which nothing is here: the newest rows of its mailbox, and how many there are. */
+export async function showNewest(space: Space, found: Found): Promise<boolean> {
+  const { store } = space;
+  const isFresh = (key: Key): boolean => store.get(HISTORY, key) === undefined && !space.aside.has(laterSubject(key));
+  const fresh = waiting(space).filter(isFresh);
+  if (fresh.length === 0) return false;
+  const asked = fresh.flatMap((key) => {
+    const relation = relationOf(store, key);
+    const newest = relation.secrets.length - 1;
+    return Array.from({ length: ASKED_EACH }, (_, i) => ask(relation, newest - i, BEYOND)).flat();
   });
+  const ends = await answersTo(space, asked);
+  if (ends === null) return false;
+  const each = Math.floor(NEWEST_IN_ALL / fresh.length);
+  const many = Math.min(NEWEST_EACH.most, Math.max(NEWEST_EACH.least, each));
+  const reads = fresh.flatMap((key) => {
+    const end = ends.find((answer) => answer.key === key && answer.status === 0);
+    return end === undefined ? [] : ask(relationOf(store, key), end.index, Math.max(0, end.last - many));
+  });
+  const answers = await answersTo(space, reads);
+  if (answers === null) return false;
+  let came = false;
+  for (const answer of answers)
+    came = (await space.aside.take(laterSubject(answer.key), () => glimpseOf(space, found, answer))) === true || came;
+  return came;
+}
+
+async function glimpseOf(
+  space: Space,
+  found: Found,
+  { key, status, rows, last, cursor }: Asked & ReadResult,
+): Promise<boolean> {
+  if (status !== 0 || !isRun(rows, cursor.after)) return false;
   await space.store.transact((transaction) => {
-    for (const row of rows) transaction.put(row.table, row.key, row.value);
-    transaction.delete(LATER, key);
+    const relation = relationOf(transaction, key);
+    const held = heldHours(rows, { before: 0, after: 0, now: datedNow(space) });
+    const entries = glimpse(space.ports, accountOf(transaction), relation, keysIn(transaction, key, found), held);
+    for (const entry of entries) transaction.put(ENTRY, entry.envelopeId, entry);
+    transaction.put(HISTORY, key, { relation: key, after: 0, last, bytes: 0, hour: 0, shown: [] });
   });
   return true;
+}
+
+/** The vault's keys, and what other own devices have stored there since; nothing of what is being erased there. */
+function keysIn(transaction: Transaction, key: Key, { keys }: Found): KeyOf {
+  const gone = new Set<string>(vaultOf(transaction).erasures);
+  return (envelopeId) => {
+    if (gone.has(envelopeId) || transaction.get(ENTRY, envelopeId)?.erased === true) return undefined;
+    const told = transaction.get(VAULT_KEY, envelopeId);
+    return keys.get(envelopeId) ?? (told?.relation === key ? { envelopeId, ...told } : undefined);
+  };
+}
+
+const NOT_BEGUN: Omit<HistoryRow, 'relation'> = { after: 0, last: 0, bytes: 0, hour: 0, shown: [] };
+
+/** Reads one history on. `more`: the slice is over before it is. */
+async function readOn(space: Space, key: Key, found: Found, isOver: () => boolean): Promise<boolean | 'more'> {
+  const { mailboxId, secrets } = relationOf(space.store, key);
+  const begun = space.store.get(HISTORY, key) ?? { relation: key, ...NOT_BEGUN };
+  const reads = secrets.map((secret) => capabilitiesOf(secret).read);
+  const pages = await newestPage(readerOf(space.relay), mailboxId, reads, begun.after);
+  if (pages === 'forbidden' || pages === 'gone') await noteCutOff(space, key);
+  if (typeof pages === 'string') return false;
+  const { index } = pages;
+  let page: ReadResult | null = pages.page;
+  // Where the mailbox has moved on from all that is known, it shows what tells of that.
+  for (let after = Math.max(begun.after, (page.rows[0]?.seq ?? 0) - 1); ;) {
+    // Numbers that do not go on from each other are no answer of a relay, and could go on for ever: set aside, so that no pass asks again soon.
+    if (!isRun(page.rows, after)) throw new Error('the mailbox has holes');
+    after = page.rows.at(-1)?.seq ?? after;
+    const isEnd: boolean = page.rows.length === 0 || after >= page.last;
+    // On its way while this page is judged.
+    const next: Promise<ReadResult | null> | null = isEnd || isOver() ? null : pages.next(after);
+    await takePage(space, found, { key, index, page, isEnd });
+    if (isEnd) return true;
+    if (next === null) return 'more';
+    page = await next;
+    if (page === null) return false;
+  }
+}
+
+const noteCutOff = (space: Space, key: Key): Promise<void> =>
+  space.store.transact((transaction) => {
+    const relation = relationOf(transaction, key);
+    const counters = { ...relation.counters, flags: relation.counters.flags | FLAGS.cutOff };
+    if (counters.flags !== relation.counters.flags) transaction.put(RELATION, key, { ...relation, counters });
+  });
+
+type Page = { readonly key: Key; readonly index: number; readonly page: ReadResult; readonly isEnd: boolean };
+
+const bytesOf = (rows: readonly EnvelopeRow[]): number =>
+  rows.reduce((sum, { bytes }) => sum + LIMITS.rowBytes + (bytes?.length ?? 0), 0);
+
+/** One page and how far it goes, in one commit; with the last of them, the end. */
+function takePage(space: Space, found: Found, { key, index, page, isEnd }: Page): Promise<void> {
+  return space.store.transact((transaction) => {
+    const account = accountOf(transaction);
+    const relation = relationOf(transaction, key);
+    const before = transaction.get(HISTORY, key) ?? { relation: key, ...NOT_BEGUN };
+    const now = datedNow(space);
+    const bytes = before.bytes + bytesOf(page.rows);
+    if (bytes > MOST_MAILBOX_BYTES) throw new Error('the mailbox has no end');
+    const rows = heldHours(page.rows, { before: before.hour, after: 0, now });
+    const judging = { relation, keyOf: keysIn(transaction, key, found), effort: effortOf(space) };
+    const taken = takeHistory(space.ports, account, judging, judgedSoFar(transaction, relation, before.after), rows);
+    keepRows(transaction, key, taken);
+    const { chains, openedUnder } = taken;
+    const history: HistoryRow = {
+      relation: key,
+      after: rows.at(-1)?.seq ?? before.after,
+      last: page.last,
+      bytes,
+      hour: rows.at(-1)?.hour ?? before.hour,
+      shown: [...before.shown, ...taken.passed.map(({ envelopeId }) => envelopeId)],
+    };
+    transaction.put(RELATION, key, { ...relation, chains, openedUnder });
+    transaction.put(HISTORY, key, history);
+    if (isEnd) end(space, transaction, found, { history, index });
+  });
+}
+
+/** What is kept of a relation is reckoned anew where it was cut off, and then counted on. */
+const keptSoFar = new WeakMap<RelationRow['chains'], number>();
+
+function judgedSoFar(transaction: Transaction, { key, chains, openedUnder }: RelationRow, after: number): Judged {
+  let kept = keptSoFar.get(chains) ?? 0;
+  if (!keptSoFar.has(chains) && after > 0)
+    for (const entry of transaction.all(ENTRY).values())
+      if (entry.relation === key && entry.mailboxSeq <= after) kept += weightOf(entry);
+  return { chains, openedUnder, kept };
+}
+
+/** The rows of one page, in the place of what was glimpsed of it. */
+function keepRows(transaction: Transaction, key: Key, taken: ReturnType<typeof takeHistory>): void {
+  keptSoFar.set(taken.chains, taken.kept);
+  for (const { envelopeId, seq } of taken.passed) {
+    const glimpsed = transaction.get(ENTRY, envelopeId);
+    if (glimpsed?.relation === key && glimpsed.mailboxSeq === seq) transaction.delete(ENTRY, envelopeId);
+  }
+  for (const entry of taken.entries) {
+    transaction.put(ENTRY, entry.envelopeId, entry);
+    if (transaction.get(VAULT_KEY, entry.envelopeId) !== undefined) transaction.delete(VAULT_KEY, entry.envelopeId);
+  }
+  // The newest of them: more are neither sent again nor awaited.
+  for (const each of taken.unopened) noteUnopened(transaction, each);
+  if (taken.unopened.length > 0)
+    for (const each of beyond(transaction, UNOPENED, key, ({ hour }) => hour))
+      transaction.delete(UNOPENED, unopenedKey(each));
+  for (const each of taken.awaited) transaction.put(AWAITED, each.envelopeId, each);
+  if (taken.awaited.length > 0)
+    for (const each of beyond(transaction, AWAITED, key, ({ mailboxSeq }) => mailboxSeq))
+      transaction.delete(AWAITED, each.envelopeId);
+}
+
+/** The oldest rows of one relation beyond what is kept of them. */
+function beyond<T extends { readonly relation: Key }>(
+  transaction: Transaction,
+  table: Parameters<typeof transaction.all<T>>[0],
+  key: Key,
+  ageOf: (row: T) => number,
+): readonly T[] {
+  const rows = [...transaction.all(table).values()].filter(({ relation }) => relation === key);
+  if (rows.length <= MOST_UNOPENED) return [];
+  return rows.sort((a, b) => ageOf(a) - ageOf(b)).slice(0, rows.length - MOST_UNOPENED);
+}
+
+/** The whole of it is judged: what the vault knows beyond it is told, and the relation is as any other. */
+function end(
+  space: Space,
+  transaction: Transaction,
+  found: Found,
+  { history, index }: { readonly history: HistoryRow; readonly index: number },
+): void {
+  const { relation: key, after: cursor } = history;
+  const now = datedNow(space);
+  const relation = relationOf(transaction, key);
+  const groups = found.groups.get(relation.relationId) ?? [];
+  const ended = endHistory(space.ports, accountOf(transaction), relation, { index, cursor, now });
+  transaction.put(RELATION, key, withWhatTheVaultKnows(ended, groups, now));
+  const shown = new Set<EnvelopeId>(history.shown);
+  const isShown = (id: EnvelopeId): boolean => shown.has(id) || transaction.get(ENTRY, id)?.relation === key;
+  const lost = groups.flatMap(({ keys }) => keys).filter(({ envelopeId }) => !isShown(envelopeId)).length;
+  if (lost > 0) transaction.put(LOST, key, { relation: key, count: lost });
+  transaction.delete(LATER, key);
+  transaction.delete(HISTORY, key);
+}
+
+/**
+ * The newest of every relation, once a space was made from its vault; the rest of it then follows by itself. Where passes are made by hand it
+ * is all there.
+ */
+export async function bringBack(
+  { background }: Pick<Ports, 'background'>,
+  opened: Opened,
+  found: Found,
+): Promise<void> {
+  const { space } = opened;
+  rememberFound(space, found);
+  // Locked meanwhile, or refused by the device: the next pass begins with it.
+  await showNewest(space, found).catch(() => false);
+  opened.changed();
+  const all = opened.sync();
+  if (!background) await all;
+}
+
+/** How far a history has been read, for whoever waits for it; null where it cannot be read now, and where it has been. */
+export function readingOf(
+  { store, aside }: Space,
+  { key, counters }: Pick<RelationRow, 'key' | 'counters'>,
+): { readonly done: number; readonly total: number } | null {
+  if (store.get(LATER, key) === undefined || aside.failures(laterSubject(key)) > 0) return null;
+  if ((counters.flags & FLAGS.cutOff) !== 0) return null;
+  const history = store.get(HISTORY, key);
+  return { done: history?.after ?? 0, total: history?.last ?? 0 };
 }

@@ -1,5 +1,6 @@
 // Restoring: the rows of a recovered space, from the records its vault holds and the mailboxes they name. Every relation is read
-// from its beginning; what a content key of the vault opens comes back, and the chains are judged anew (PROTOCOL.md, Recovery).
+// from its beginning, in as many parts as it takes; what a content key of the vault opens comes back, and the chains are judged anew
+// (PROTOCOL.md, Recovery).
 import { type ChainState, createChains, observe } from '../../../shared/crypto/relation/chains.ts';
 import { type Inner, isAnnouncement, openBody, openOuter } from '../../../shared/crypto/relation/content.ts';
 import { type Anchor } from '../../../shared/crypto/identity/anchor.ts';
@@ -12,7 +13,7 @@ import type { InvitationFields, RelationFields, StoredContentKey } from '../../.
 import { type DeviceId, type EnvelopeId, type MailboxId } from '../../../shared/ids.ts';
 import { type EnvelopeRow } from '../../../shared/protocol/api.ts';
 import { type Foundation, type SealedRow } from '../account/accounts.ts';
-import { MOST_UNOPENED, UNOPENED, unopenedKey, type UnopenedRow } from '../entries/again-rows.ts';
+import { type UnopenedRow } from '../entries/again-rows.ts';
 import { cutAll } from '../send/cuts.ts';
 import {
   heed,
@@ -27,12 +28,11 @@ import {
 import { afford, type Effort, opsOf } from '../state/effort.ts';
 import { ownListOf, verifiedList } from '../state/lists.ts';
 import { NOTHING, profileAmong, UNKNOWN_PROFILE, unreadInvitation } from '../vault/guessed.ts';
-import { type MailboxRead } from '../relay/mailbox-read.ts';
 import { type Ports } from '../ports.ts';
-import { NEW_RELATION, RELATION, type RelationRow } from '../state/relation-row.ts';
+import { FLAGS, NEW_RELATION, type RelationRow } from '../state/relation-row.ts';
 import { type Account } from '../state/account-row.ts';
-import { AWAITED, type AwaitedRow } from '../state/device-rows.ts';
-import { ENTRY, type EntryRow } from '../state/entry-row.ts';
+import { type AwaitedRow } from '../state/device-rows.ts';
+import { type EntryRow } from '../state/entry-row.ts';
 import { INVITATION, type InvitationRow } from '../state/invitation-row.ts';
 import { type Table } from '../state/sealed-store.ts';
 import { accountMemoryOf, invitationMemoryOf, isAccountObject, type RelationMemory } from '../vault/vault-records.ts';
@@ -101,41 +101,15 @@ export const row = <T>(table: Table<T>, key: string, value: T): SealedRow => ({
   value: value as never,
 });
 
-type History = {
-  readonly fields: RelationFields;
-  readonly key: RelationRow['key'];
-  readonly mailbox: MailboxRead;
-  readonly keys: ReadonlyMap<EnvelopeId, StoredContentKey>;
-};
-
-type Read = {
-  readonly chains: ChainState;
-  readonly openedUnder: number;
-  readonly entries: readonly EntryRow[];
-  readonly unopened: readonly UnopenedRow[];
-  /** What another own device may bring keys to. */
-  readonly awaited: readonly AwaitedRow[];
-};
-
-/** The rows of one relation, from its record and the whole of its mailbox. */
-export function restoreRelation(
-  ports: Ports,
+/** A relation as its record in the vault tells it, of whose mailbox nothing was read: nothing is read or sent there by other means before. */
+export function relationFrom(
   account: Account,
   memory: RelationMemory & Pick<RelationRow, 'unreadMemory'>,
-  history: History,
-  effort: Effort,
-): readonly SealedRow[] {
-  const { fields, key, mailbox } = history;
-  const them = { role: otherRole(memory.role), list: verifiedList(fields.peerAik, fields.peerList, ports.random) };
-  const { chains, openedUnder, entries, unopened, awaited } = readHistory(ports, account, {
-    ...history,
-    memory,
-    them,
-    effort,
-  });
+  { fields, key }: { readonly fields: RelationFields; readonly key: RelationRow['key'] },
+): RelationRow {
   const { psk, bundleHash, relationId, mailboxId, secrets, peerAik, peerList } = fields;
   const { role, state, profile, verified, wordList, createdAt, recoveredAt, unreadMemory } = memory;
-  const relation: RelationRow = {
+  return {
     ...NEW_RELATION,
     key,
     role,
@@ -145,12 +119,10 @@ export function restoreRelation(
     mailboxId,
     secrets,
     psk,
-    openedUnder,
-    inForce: mailbox.index,
+    inForce: 0,
     idBlock: new Uint8Array(0),
-    cursor: mailbox.rows.at(-1)?.seq ?? 0,
-    // What the letters of a revoked device said before is here; the vault holds no cuts.
-    chains: cutAll(chains, them.list.revoked, ports.clock.now()),
+    cursor: 0,
+    chains: createChains(relationId, account.device.deviceId),
     peer: { name: memory.name, aik: peerAik, list: peerList, confirmed: memory.confirmed, prekeys: memory.prekeys },
     profile,
     verified,
@@ -158,50 +130,75 @@ export function restoreRelation(
     createdAt,
     recoveredAt,
     unreadMemory,
-    // The next pass tells the other person's devices of this one; beside others of its own, of no more than that.
-    announced: hasOthers(ports, account) ? account.list.length - 1 : 0,
+    announced: account.list.length,
+    vaulted: true,
   };
-  return [
-    row(RELATION, key, relation),
-    ...entries.map((entry) => row(ENTRY, entry.envelopeId, entry)),
-    ...unopened.slice(-MOST_UNOPENED).map((each) => row(UNOPENED, unopenedKey(each), each)),
-    ...awaited.slice(-MOST_UNOPENED).map((each) => row(AWAITED, each.envelopeId, each)),
-  ];
 }
 
-type Judging = History & {
-  readonly memory: Pick<RelationMemory, 'role'>;
-  readonly them: Person;
+/** What of the vault, and of other own devices since, opens an envelope of one relation. */
+export type KeyOf = (envelopeId: EnvelopeId) => StoredContentKey | undefined;
+
+type Judging = {
+  readonly relation: RelationRow;
+  readonly keyOf: KeyOf;
   readonly effort: Effort;
 };
 
-/** All of a mailbox, held to what its author may state and to what it may cost (effort.ts). */
-function readHistory(ports: Ports, account: Account, judging: Judging): Read {
-  const { fields, key, mailbox, keys, them, effort } = judging;
-  const own = ownListOf(account, ports.random);
-  const me = { role: judging.memory.role, list: own };
+/** How far a history is judged. */
+export type Judged = {
+  readonly chains: ChainState;
+  readonly openedUnder: number;
+  /** Bytes of its entries that this device keeps. */
+  readonly kept: number;
+};
+
+type Taken = Judged & {
+  readonly entries: readonly EntryRow[];
+  /** What the vault has a key of, and that is no entry. */
+  readonly passed: readonly Pick<EnvelopeRow, 'envelopeId' | 'seq'>[];
+  readonly unopened: readonly UnopenedRow[];
+  /** What another own device may bring keys to. */
+  readonly awaited: readonly AwaitedRow[];
+};
+
+/** The two people of a relation as their lists say who they are. */
+function peopleOf(ports: Ports, account: Account, { role, peer }: RelationRow): { me: Person; them: Person } {
+  const me = { role, list: ownListOf(account, ports.random) };
+  return { me, them: { role: otherRole(role), list: verifiedList(peer.aik, peer.list, ports.random) } };
+}
+
+/** The next rows of a mailbox, in order, held to what their authors may state and to what it may cost (effort.ts). */
+export function takeHistory(
+  ports: Ports,
+  account: Account,
+  { relation, keyOf, effort }: Judging,
+  before: Judged,
+  rows: readonly EnvelopeRow[],
+): Taken {
+  const { key, mailboxId } = relation;
+  const { me, them } = peopleOf(ports, account, relation);
+  const own = me.list;
   const siblings = siblingsOf(own, account.device.deviceId);
-  const seals = fields.secrets.map(mailboxSealOf);
+  const seals = sealsOf(relation);
   const now = ports.clock.now();
-  let kept = 0;
-  let chains = createChains(fields.relationId, account.device.deviceId);
-  let openedUnder = 0;
+  let { chains, openedUnder, kept } = before;
   const entries: EntryRow[] = [];
+  const passed: Pick<EnvelopeRow, 'envelopeId' | 'seq'>[] = [];
   const unopened: UnopenedRow[] = [];
   const awaited: AwaitedRow[] = [];
   const awaits = hasOthers(ports, account);
-  for (const envelope of mailbox.rows) {
+  for (const envelope of rows) {
+    const stored = keyOf(envelope.envelopeId);
+    if (stored !== undefined) passed.push(envelope);
     // Envelope 1 is the invitation's bundle, which stands in no chain.
     if (envelope.bytes === null || envelope.seq === 1) continue;
-    const stored = keys.get(envelope.envelopeId);
-    const { mailboxId } = fields;
     const pays = (ops: number): boolean => afford(effort, mailboxId, ops) || stored !== undefined;
     const opened = openUnder(mailboxId, seals, { ...envelope, bytes: envelope.bytes }, openedUnder, pays);
     if (opened === null) continue;
     openedUnder = opened.index;
     const { inner } = opened;
     const { author, seq, prev, hash, leaf } = inner;
-    const letter = stored === undefined ? null : letterOf(inner, fields, envelope.envelopeId, stored);
+    const letter = stored === undefined ? null : letterOf(inner, relation, envelope.envelopeId, stored);
     if (letter === null || stored === undefined) {
       chains = observe(chains, { type: 'envelope', author, seq, prev, hash, leaf, proved: false }, now).state;
       const { envelopeId, hour, seq: mailboxSeq } = envelope;
@@ -220,9 +217,69 @@ function readHistory(ports: Ports, account: Account, judging: Judging): Read {
     kept += weightOf({ payload: heeded.payload, heads });
     const left =
       kept > MOST_KEPT_BYTES ? { payload: new Uint8Array(0), heads: [] } : { payload: heeded.payload, heads };
+    passed.pop();
     entries.push(entryFrom(key, envelope, inner, { ...heeded.letter, ...left }, stored, mine));
   }
-  return { chains, openedUnder, entries, unopened, awaited };
+  return { chains, openedUnder, kept, entries, passed, unopened, awaited };
+}
+
+/**
+ * Entries among the newest rows of a mailbox, before what stands before them is judged: the vault's own word of each is its key and the hash of its
+ * body. Whatever the whole history makes of them takes their place.
+ */
+export function glimpse(
+  ports: Ports,
+  account: Account,
+  relation: RelationRow,
+  keyOf: KeyOf,
+  rows: readonly EnvelopeRow[],
+): readonly EntryRow[] {
+  const { me, them } = peopleOf(ports, account, relation);
+  // Newest first: what stands here was sealed last.
+  const seals = sealsOf(relation).toReversed();
+  return rows.flatMap((envelope) => {
+    const stored = keyOf(envelope.envelopeId);
+    if (envelope.bytes === null || envelope.seq === 1 || stored === undefined) return [];
+    const opened = openUnder(relation.mailboxId, seals, { ...envelope, bytes: envelope.bytes }, 0);
+    const letter = opened === null ? null : letterOf(opened.inner, relation, envelope.envelopeId, stored);
+    if (opened === null || letter === null) return [];
+    const { author } = opened.inner;
+    const mine = me.list.active.has(author) || me.list.revoked.has(author);
+    const now = ports.clock.now();
+    const heeded = mine ? heed(letter, me, them, now) : heed(letter, them, me, now);
+    const said = { ...heeded.letter, payload: heeded.payload };
+    return heeded.kept ? [entryFrom(relation.key, envelope, opened.inner, said, stored, mine)] : [];
+  });
+}
+
+const sealsByRelation = new WeakMap<RelationRow['secrets'], readonly Secret<'mailboxSeal'>[]>();
+
+/** The outer keys of every M, derived once for as long as these are the Ms. */
+function sealsOf({ secrets }: RelationRow): readonly Secret<'mailboxSeal'>[] {
+  const known = sealsByRelation.get(secrets) ?? secrets.map(mailboxSealOf);
+  sealsByRelation.set(secrets, known);
+  return known;
+}
+
+/** Its end: what the letters of a revoked device said before is here, and the vault holds no cuts. */
+export function endHistory(
+  ports: Ports,
+  account: Account,
+  relation: RelationRow,
+  { index, cursor, now }: { readonly index: number; readonly cursor: number; readonly now: number },
+): RelationRow {
+  const { them } = peopleOf(ports, account, relation);
+  return {
+    ...relation,
+    inForce: index,
+    cursor,
+    chains: cutAll(relation.chains, them.list.revoked, now),
+    counters: { ...relation.counters, flags: relation.counters.flags & ~FLAGS.cutOff },
+    // The next pass tells the other person's devices of this one; beside others of its own, of no more than that.
+    announced: hasOthers(ports, account) ? account.list.length - 1 : 0,
+    // A device that was linked has read it there as it is.
+    vaulted: account.recovered === null && relation.vaulted,
+  };
 }
 
 /** Whether this person has another device beside the one that is being filled. */
@@ -231,7 +288,7 @@ const hasOthers = ({ random }: Ports, account: Account): boolean => ownListOf(ac
 /** What the vault's content key opens of an envelope; null where that is no letter. */
 function letterOf(
   inner: Inner,
-  { relationId }: RelationFields,
+  { relationId }: RelationRow,
   envelopeId: EnvelopeId,
   { contentKey, bodyHash }: StoredContentKey,
 ): Letter | null {

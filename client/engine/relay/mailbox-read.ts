@@ -19,40 +19,64 @@ export type MailboxRead = { readonly rows: readonly EnvelopeRow[]; readonly inde
 /** Capabilities tried in one call. */
 const READS_A_CALL = 64;
 /** A host may give a mailbox more than LIMITS says, and rows count beside their bytes: beyond this it is no mailbox, or no relay's. */
-const MOST_BYTES = 4 * LIMITS.mailboxBytes;
+export const MOST_MAILBOX_BYTES = 4 * LIMITS.mailboxBytes;
 /** A page that a slow line cuts is asked for so often. */
 const TRIES = 3;
 
 /**
  * All of a mailbox by the newest of the read capabilities that reads it. `nonsense`: an answer with holes, or without an end, is
- * no relay's. It may have cost MOST_BYTES to see that, so whoever tries again by itself waits longer each time.
+ * no relay's. It may have cost MOST_MAILBOX_BYTES to see that, so whoever tries again by itself waits longer each time.
  */
 export async function readMailbox(
   relay: MailboxReader,
   mailboxId: MailboxId,
   reads: readonly Secret<'capability'>[],
 ): Promise<MailboxRead | 'offline' | 'nonsense' | 'gone' | 'forbidden'> {
-  const found = await newestThatReads(relay, mailboxId, reads);
+  const found = await newestPage(relay, mailboxId, reads, 0);
   if (typeof found === 'string') return found;
   const { index } = found;
-  const read = reads[index] as Secret<'capability'>;
   const rows: EnvelopeRow[] = [];
   let bytes = 0;
   for (let page: ReadResult = found.page; ;) {
     if (page.rows.length === 0) return { rows, index };
     bytes += page.rows.reduce((sum, row) => sum + LIMITS.rowBytes + (row.bytes?.length ?? 0), 0);
-    if (bytes > MOST_BYTES) return 'nonsense';
+    if (bytes > MOST_MAILBOX_BYTES) return 'nonsense';
     // Numbers that do not go on from each other are no answer of a relay, and could go on for ever.
     if (!isRun(page.rows, rows.at(-1)?.seq ?? (page.rows[0] as EnvelopeRow).seq - 1)) return 'nonsense';
     rows.push(...page.rows);
     const after = rows.at(-1)?.seq ?? 0;
     if (after >= page.last) return { rows, index };
-    const answer = await readPatiently(relay, [{ mailboxId, read: bearerBytes(read), after }]);
-    const [next] = answer.ok ? answer.value : [];
-    // Refused in the middle of it: as little an answer as none.
-    if (next === undefined || next.status !== 0) return 'offline';
+    const next = await found.next(after);
+    if (next === null) return 'offline';
     page = next;
   }
+}
+
+export type Pages = {
+  readonly page: ReadResult;
+  readonly index: number;
+  /** What follows. Null where there is no answer; refused in the middle of it is as little an answer as none. */
+  next(after: number): Promise<ReadResult | null>;
+};
+
+/** The rows after a number by the newest of the read capabilities that reads any, and how to go on from there. */
+export async function newestPage(
+  relay: MailboxReader,
+  mailboxId: MailboxId,
+  reads: readonly Secret<'capability'>[],
+  from: number,
+): Promise<Pages | 'offline' | 'gone' | 'forbidden'> {
+  const found = await newestThatReads(relay, mailboxId, reads, from);
+  if (typeof found === 'string') return found;
+  const read = reads[found.index] as Secret<'capability'>;
+  return {
+    ...found,
+    async next(after) {
+      const answer = await readPatiently(relay, [{ mailboxId, read: bearerBytes(read), after }]);
+      const [next] = answer.ok ? answer.value : [];
+      return next === undefined || next.status !== 0 ? null : next;
+    },
+  };
 }
 
 /** Newest first: of many moves that were told of, few can be in force. */
@@ -60,13 +84,14 @@ async function newestThatReads(
   relay: MailboxReader,
   mailboxId: MailboxId,
   reads: readonly Secret<'capability'>[],
+  after: number,
 ): Promise<{ readonly page: ReadResult; readonly index: number } | 'offline' | 'gone' | 'forbidden'> {
   let isGone = false;
   for (let end = reads.length; end > 0; end -= READS_A_CALL) {
     const first = Math.max(0, end - READS_A_CALL);
     const answer = await readPatiently(
       relay,
-      reads.slice(first, end).map((read) => ({ mailboxId, read: bearerBytes(read), after: 0 })),
+      reads.slice(first, end).map((read) => ({ mailboxId, read: bearerBytes(read), after })),
     );
     if (!answer.ok) return 'offline';
     const best = answer.value.findLastIndex((result) => result.status === 0);

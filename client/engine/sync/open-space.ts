@@ -252,7 +252,7 @@ export function createOpenSpace({ ports, id, storageKey, store, domains, changed
     const hasMoved = course.take(report);
     const hasNews = space.aside.news();
     if (report.changed || hasNews || hasMoved) changed();
-    alarm.set(course.nextMs());
+    alarm.set(report.reached && report.more === true ? 0 : course.nextMs());
     if (report.reached && ports.background) stream.follow();
     if (report.failure !== null) throw report.failure.error;
     if (domains.some(({ over }) => over?.(space) === true)) parts.over();

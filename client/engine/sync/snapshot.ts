@@ -13,6 +13,7 @@ import { peerListOf } from '../send/letters.ts';
 import { isOwnListBehind, openClaim } from '../send/peer-lists.ts';
 import { ownListOf } from '../state/lists.ts';
 import { LOST } from '../recovery/lost-row.ts';
+import { readingOf } from '../recovery/restore-later.ts';
 import { FLAGS, RELATION, type RelationRow } from '../state/relation-row.ts';
 import { DRAFT, HELD } from '../entries/draft-rows.ts';
 import { ENTRY } from '../state/entry-row.ts';
@@ -198,7 +199,9 @@ function noticesOf(space: Space, relation: RelationRow, waiting: readonly Head[]
     });
   else if (relation.state === 'recovered-unconfirmed')
     notices.push({ type: 'peer-recovered', at: relation.recoveredAt });
-  if (isLater(space.store, relation.key)) notices.push({ type: 'read-later' });
+  const reading = readingOf(space, relation);
+  if (reading !== null) notices.push({ type: 'reading-history', ...reading });
+  else if (isLater(space.store, relation.key)) notices.push({ type: 'read-later' });
   else if (has(FLAGS.cutOff | FLAGS.sendingRefused | FLAGS.replaced) || isGone(space, relation))
     notices.push({ type: 'cut-off' });
   if (isKeptFromMoving(space, relation)) notices.push({ type: 'kept-from-moving' });

@@ -28,6 +28,8 @@ export type PassReport = {
   readonly changed: boolean;
   /** Null where the pass did not come so far as to know. */
   readonly vaultStuck: boolean | null;
+  /** There is more of what one pass takes a part of: the next comes at once. */
+  readonly more?: boolean;
 };
 
 /**
@@ -35,10 +37,14 @@ export type PassReport = {
  * the relay shows the vault.
  */
 export async function syncPass(space: Space, domains: readonly Domain[], looks: boolean): Promise<PassReport> {
+  let more = false;
   const stepsAt = async (moment: Moment): Promise<boolean> => {
     let news = false;
-    for (const step of domains.flatMap(({ steps }) => steps?.[moment] ?? []))
-      news = (await step(space)) === true || news;
+    for (const step of domains.flatMap(({ steps }) => steps?.[moment] ?? [])) {
+      const came = await step(space);
+      news ||= came === true || came === 'more';
+      more ||= came === 'more';
+    }
     return news;
   };
   if (isRevokedHere(space.store)) return { reached: true, changed: false, vaultStuck: false };
@@ -48,17 +54,17 @@ export async function syncPass(space: Space, domains: readonly Domain[], looks: 
   space.effort.begin();
   space.aside.begin();
   const unread = unreadOf(space);
+  const came = await stepsAt('restore');
   const rounds = await allRounds(space, stepsAt);
-  let { changed } = rounds;
+  let changed = rounds.changed || came;
   if (!rounds.goesOn) return { reached: rounds.reached, changed, vaultStuck: null };
   // After what is new, so that none of it waits for what opens nowhere.
   const reread = await rereadUnopened(space, unread);
   const awaited = await rereadAwaited(space);
   if (awaited === null) return { reached: false, changed, vaultStuck: null };
   changed ||= awaited;
-  const came = await stepsAt('restore');
   const probed = await probeInForce(space);
-  changed ||= reread.progressed || came || probed === true;
+  changed ||= reread.progressed || probed === true;
   if (probed === null || !reread.reached) return { reached: false, changed, vaultStuck: null };
   const news = await stepsAt('tidy');
   const written = await writeVault(space, looks);
@@ -70,6 +76,7 @@ export async function syncPass(space: Space, domains: readonly Domain[], looks: 
     reached: written.reached,
     changed: changed || written.wrote || news,
     vaultStuck: written.reached ? written.stuck : null,
+    more,
   };
 }
 

@@ -135,6 +135,8 @@ export const app = {
     'Your texts are intact. This device holds an old copy of the space; for safety, nothing is sent from here.',
   noticeCutOff:
     'Your texts are kept here. This device no longer has access to this relation; nothing leaves it any more. A new invitation reconnects you.',
+  noticeReadingHistory: (p) =>
+    `The newest is here. The rest of the history is coming back, from the oldest on: ${p.done} of ${p.total}. You can write here as soon as it is complete; closing the space pauses it and loses nothing.`,
   noticeReadLater:
     'The history of this relation could not be read at the relay yet. It will be, as soon as the relay gives it whole.',
   noticeKeptFromMoving:

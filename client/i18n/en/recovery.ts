@@ -36,12 +36,8 @@ export const recovery = {
     'Your words are the right ones and nothing is erased. What the host presents contradicts itself; for safety, opening stops here.',
   doneHeading: 'Your space is found again.',
   doneAll: 'Everything the backup held is on this device.',
-  doneMissing: (p) =>
-    plural(
-      'en',
-      p.count,
-      `According to the backup, ${p.count} item is missing; it may still arrive.`,
-      `According to the backup, ${p.count} items are missing; they may still arrive.`,
-    ),
+  doneFollowing: 'The newest is on this device. The rest of the history follows by itself while the space is open.',
+  stop: 'Stop',
+  stoppedHere: 'The search is stopped. Nothing was changed.',
   doneVoice: 'This device is new: the other person will see it, and may ask you to confirm it by voice.',
 } satisfies typeof french;

@@ -35,13 +35,10 @@ export const recovery = {
     'Vos mots sont les bons et rien n’est effacé. Ce que l’hébergeur présente se contredit ; par sécurité, l’ouverture s’arrête ici.',
   doneHeading: 'Votre espace est retrouvé.',
   doneAll: 'Tout ce que la sauvegarde contenait est sur cet appareil.',
-  doneMissing: (p: Counted) =>
-    plural(
-      'fr',
-      p.count,
-      `D’après la sauvegarde, ${p.count} élément manque ; il peut encore arriver.`,
-      `D’après la sauvegarde, ${p.count} éléments manquent ; ils peuvent encore arriver.`,
-    ),
+  doneFollowing:
+    'Le plus récent est sur cet appareil. Le reste de l’historique suit de lui-même tant que l’espace est ouvert.',
+  stop: 'Arrêter',
+  stoppedHere: 'La recherche est arrêtée. Rien n’a été changé.',
   doneVoice:
     'Cet appareil est nouveau : l’autre personne le verra, et pourra vous demander de le confirmer de vive voix.',
 };

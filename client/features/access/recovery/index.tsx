@@ -1,7 +1,7 @@
 // The way back with the sheet: 24 words however typed, a passphrase for this device, then everything the vault holds is read.
 // Each ending is told apart, and each begins with what is safe.
 import { SinglePage } from '../../../app/SinglePage.tsx';
-import { Match, Show, Switch, createSignal, type JSX } from 'solid-js';
+import { Match, Show, Switch, createSignal, onCleanup, type JSX } from 'solid-js';
 import { SheetWords, wrongWordsSaid } from '../../../app/SheetWords.tsx';
 import { useApp } from '../../../app/state.ts';
 import type { RecoverProblem } from '../../../engine/api/api.ts';
@@ -27,7 +27,7 @@ export default function Recovery(props: {
   const [words, setWords] = createSignal('');
   const [problem, setProblem] = createSignal<RecoverProblem | null>(null);
   const [progress, setProgress] = createSignal<Step | null>(null);
-  const [missing, setMissing] = createSignal(0);
+  const [following, setFollowing] = createSignal(false);
   const label = () => app.t.onboarding.spaceLabelUsual;
 
   const next = async (event: SubmitEvent): Promise<void> => {
@@ -47,7 +47,7 @@ export default function Recovery(props: {
     });
     if (found.ok) {
       setWords('');
-      setMissing(found.value.missing);
+      setFollowing(found.value.following);
       setStep('done');
       return;
     }
@@ -55,6 +55,7 @@ export default function Recovery(props: {
     setStep(found.error.type === 'passphrase-too-short' ? 'passphrase' : 'words');
   };
   createStepStart(step);
+  onCleanup(() => void app.engine.stopRecovery());
   const back = (): void => {
     if (step() === 'passphrase') setStep('words');
     else app.go('/');
@@ -92,11 +93,17 @@ export default function Recovery(props: {
               label={app.t.recovery.searching}
               value={fraction(progress())}
               text={readingWords(progress(), app.t.recovery.reading)}
-            />
+            >
+              <Show when={progress()?.step === 'reading'}>
+                <Button kind="plain" onPress={() => void app.engine.stopRecovery()}>
+                  {app.t.recovery.stop}
+                </Button>
+              </Show>
+            </Progress>
           </section>
         </Match>
         <Match when={step() === 'done'}>
-          <Done missing={missing()} onDone={() => props.onDone()} />
+          <Done following={following()} onDone={() => props.onDone()} />
         </Match>
       </Switch>
     </SinglePage>
@@ -131,15 +138,13 @@ function WordsStep(props: {
   );
 }
 
-function Done(props: { readonly missing: number; readonly onDone: () => void }) {
+function Done(props: { readonly following: boolean; readonly onDone: () => void }) {
   const app = useApp();
   return (
     <section class="lock opening" aria-labelledby="recovered">
       <div>
         <h1 id="recovered">{app.t.recovery.doneHeading}</h1>
-        <p class="calm">
-          {props.missing > 0 ? app.t.recovery.doneMissing({ count: props.missing }) : app.t.recovery.doneAll}
-        </p>
+        <p class="calm">{props.following ? app.t.recovery.doneFollowing : app.t.recovery.doneAll}</p>
         <p class="calm">{app.t.recovery.doneVoice}</p>
       </div>
       <div class="doors">
@@ -173,9 +178,11 @@ function Ending(props: { readonly problem: RecoverProblem; readonly count: numbe
         return app.t.onboarding.storageFailed;
       case 'stopped':
         return app.t.recovery.failStopped;
+      case 'interrupted':
+        return app.t.recovery.stoppedHere;
     }
   };
-  return <Notice tone="warn" cause={cause()} urgent />;
+  return <Notice tone={props.problem.type === 'interrupted' ? 'calm' : 'warn'} cause={cause()} urgent />;
 }
 
 const fraction = (step: Step | null): number | undefined =>
