@@ -147,10 +147,15 @@ const figures: readonly Figure[] = [
   {
     name: 'restore_10k_ms',
     value: Math.round(restore.restore_10k_ms),
-    what: 'from the sheet to 10,000 entries, ms',
+    what: 'from the sheet to le fil of 10,000 entries, ms',
     aim: '≤ 4000',
   },
-  { name: 'restore_10k_vs_1k', value: rounded(restore.restore_10k_vs_1k), what: 'the same over 1,000', aim: '≤ 10' },
+  {
+    name: 'restore_10k_whole_ms',
+    value: Math.round(restore.restore_10k_whole_ms),
+    what: 'until all of them are there, ms',
+  },
+  { name: 'restore_10k_vs_1k', value: rounded(restore.restore_10k_vs_1k), what: 'the latter over 1,000', aim: '≤ 10' },
   ...(postgres === null
     ? []
     : [

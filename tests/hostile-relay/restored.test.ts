@@ -158,6 +158,32 @@ describe('a recovery', () => {
     await world.close();
   });
 
+  it('what it showed among the newest and then shows erased is not kept: it is told as missing', async () => {
+    const { world, words, camille, mailboxOf } = await practice();
+    const [entry] = await camille.thread();
+    const device = await world.device();
+    let shown = 0;
+    const attack = tells((result, { mailboxId, after }) => {
+      if (mailboxId !== mailboxOf('Camille') || !result.rows.some(({ envelopeId }) => envelopeId === entry!.id))
+        return null;
+      // The newest are asked for first, then all from the beginning.
+      if (shown++ === 0) return null;
+      expect(after).toBe(0);
+      return {
+        ...result,
+        rows: result.rows.map((row) => (row.envelopeId === entry!.id ? { ...row, bytes: null } : row)),
+      };
+    });
+    corrupt(device.wire, attack);
+    expect(await recover(device, words)).toMatchObject({ ok: true });
+    expect(attack.happened()).toBeGreaterThan(0);
+    world.time.advance(2 * HOUR);
+    const { texts, notices } = await textsIn(device, 'Camille');
+    expect(texts).toEqual(['À Camille.']);
+    expect(notices).toContain('entries-missing');
+    await world.close();
+  });
+
   it('2: asks for no more mailboxes at once than a read takes', async () => {
     const { world, words } = await practice();
     const device = await world.device();

@@ -1020,9 +1020,9 @@ export const RECOVERY: Chapter = {
         what: 'keys without envelopes, and heads that the vault states',
         edits: [
           [
-            'client/engine/recovery/restore-relations.ts',
-            'const lost = groups.flatMap(({ keys }) => keys).filter(({ envelopeId }) => !shown.has(envelopeId)).length;',
-            'const lost = groups.filter(() => shown.has("")).length;',
+            'client/engine/recovery/restore-later.ts',
+            'const lost = groups.flatMap(({ keys }) => keys).filter(({ envelopeId }) => !isShown(envelopeId)).length;',
+            'const lost = groups.filter(() => shown.has("" as never)).length;',
           ],
           [
             'client/engine/recovery/restore-relations.ts',
@@ -1046,8 +1046,25 @@ export const RECOVERY: Chapter = {
         edits: [
           [
             'client/engine/recovery/restore-later.ts',
-            'for (const { relation: key } of space.store.all(LATER).values()) {',
-            'for (const { relation: key } of [...space.store.all(LATER).values()].slice(0, 0)) {',
+            '  for (const key of waiting(space)) {\n    if (isOver())',
+            '  for (const key of waiting(space).slice(0, 0)) {\n    if (isOver())',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'shows an entry among the newest of a recovery, and erased once the whole history is read',
+      end: 'told',
+      so: 'by what is missing; what was shown first is not kept',
+      words: ['entries-missing'],
+      tests: [[relay('restored'), 'what it showed among the newest and then shows erased is not kept']],
+      check: {
+        what: 'the whole history takes the place of what was looked at first',
+        edits: [
+          [
+            'client/engine/recovery/restore-later.ts',
+            'glimpsed?.relation === key && glimpsed.mailboxSeq === seq',
+            'glimpsed?.relation === key && glimpsed.mailboxSeq === -seq',
           ],
         ],
       },

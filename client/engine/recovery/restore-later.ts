@@ -33,6 +33,8 @@ const SLICE_MS = 2 * SECOND;
 /** Of the newest rows, over all relations; and of one at the least and the most. */
 const NEWEST_IN_ALL = 1_200;
 const NEWEST_EACH = { least: 12, most: 200 } as const;
+/** Answers that are asked for of one relation's newest. */
+const MOST_GLIMPSES = 4;
 /** Ms of a relation that are asked, the newest: no more than these are told of and not in force. */
 const ASKED_EACH = 5;
 /** A number that no mailbox has: the answer is how far it goes. */
@@ -138,15 +140,24 @@ export async function showNewest(space: Space, found: Found): Promise<boolean> {
   if (ends === null) return false;
   const each = Math.floor(NEWEST_IN_ALL / fresh.length);
   const many = Math.min(NEWEST_EACH.most, Math.max(NEWEST_EACH.least, each));
-  const reads = fresh.flatMap((key) => {
-    const end = ends.find((answer) => answer.key === key && answer.status === 0);
-    return end === undefined ? [] : ask(relationOf(store, key), end.index, Math.max(0, end.last - many));
+  let reads = fresh.flatMap((key) => {
+    const known = ends.find((answer) => answer.key === key && answer.status === 0);
+    return known === undefined ? [] : ask(relationOf(store, key), known.index, Math.max(0, known.last - many));
   });
-  const answers = await answersTo(space, reads);
-  if (answers === null) return false;
   let came = false;
-  for (const answer of answers)
-    came = (await space.aside.take(laterSubject(answer.key), () => glimpseOf(space, found, answer))) === true || came;
+  // Rows of many bytes come in several answers.
+  for (let round = 0; round < MOST_GLIMPSES && reads.length > 0; round++) {
+    const answers = await answersTo(space, reads);
+    if (answers === null) return came;
+    reads = [];
+    for (const answer of answers) {
+      const shown = await space.aside.take(laterSubject(answer.key), () => glimpseOf(space, found, answer));
+      came ||= shown === true;
+      const after = answer.rows.at(-1)?.seq ?? answer.last;
+      if (shown === true && after < answer.last)
+        reads.push(...[ask(relationOf(store, answer.key), answer.index, after)].flat());
+    }
+  }
   return came;
 }
 
