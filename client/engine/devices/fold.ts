@@ -16,7 +16,7 @@ import type { RelationId } from '../../../shared/ids.ts';
 import { randomRelationKey } from '../invitation/join.ts';
 import type { ToldRecords } from '../domain.ts';
 import { relationsAmong, rowsToReadLater } from '../recovery/restore-relations.ts';
-import { invitationRowFrom } from '../recovery/restore.ts';
+import { invitationRowFrom } from '../recovery/restored-account.ts';
 import { ACCOUNT } from '../state/account-row.ts';
 import { DEVICE, VAULT_KEY } from '../state/device-rows.ts';
 import { ENTRY } from '../state/entry-row.ts';

@@ -16,7 +16,8 @@ import { type Foundation, type SealedRow, vaultRow } from '../account/accounts.t
 import type { Ports } from '../ports.ts';
 import { findVault } from '../recovery/find-account.ts';
 import type { OnProgress } from '../recovery/recovery.ts';
-import { accountFrom, invitationRowFrom, row } from '../recovery/restore.ts';
+import { accountFrom, invitationRowFrom } from '../recovery/restored-account.ts';
+import { row } from '../recovery/restore.ts';
 import { type Found, relationsAmong, relationsToRead } from '../recovery/restore-relations.ts';
 import { sheetKeyIn, sheetOf } from '../recovery/sheet-record.ts';
 import { readerOf } from '../relay/mailbox-read.ts';

@@ -45,7 +45,7 @@ import { findAccount } from './find-account.ts';
 import { type MailboxReader, readerOf } from '../relay/mailbox-read.ts';
 import { type Ports } from '../ports.ts';
 import { type RelayClient } from '../relay/relay-client.ts';
-import { type Begun, accountFrom, invitationsFrom } from './restore.ts';
+import { type Begun, accountFrom, invitationsFrom } from './restored-account.ts';
 import { type Found, relationsAmong, relationsToRead } from './restore-relations.ts';
 import { type Account } from '../state/account-row.ts';
 import { type VaultRow } from '../state/vault-row.ts';

@@ -1,14 +1,14 @@
 // The histories of relations after a recovery, read behind while the space is open: of each its newest rows first, so that there is something
 // to read, then all of it from its beginning, page by page, each kept with how far it goes. What cuts it off, a lock, a kill or a relay that
 // goes away, costs a page at the most. The account and the other relations never wait for one (PROTOCOL.md, Recovery).
-import { bearerBytes, capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
+import { capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
 import { SECOND } from '../../../shared/clock.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
-import type { EnvelopeRow, ReadCursor, ReadResult } from '../../../shared/protocol/api.ts';
+import type { EnvelopeRow, ReadResult } from '../../../shared/protocol/api.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { MOST_UNOPENED, noteUnopened, UNOPENED, unopenedKey } from '../entries/again-rows.ts';
 import { weightOf } from '../receive/heed.ts';
-import { isRun, MOST_MAILBOX_BYTES, newestPage, readEach, readerOf } from '../relay/mailbox-read.ts';
+import { isRun, MOST_MAILBOX_BYTES, newestPage, readerOf } from '../relay/mailbox-read.ts';
 import type { Opened } from '../domain.ts';
 import type { Ports } from '../ports.ts';
 import { createEffort, type Effort, MOST_OPS_A_RESTORE } from '../state/effort.ts';
@@ -18,50 +18,21 @@ import { heldHours } from '../state/hours.ts';
 import { LATER } from '../state/later-row.ts';
 import { FLAGS, RELATION, type RelationRow } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
-import { accountOf, epochOf, isHere, relationOf, type Space, vaultOf } from '../state/space.ts';
+import { accountOf, relationOf, type Space } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';
-import { wholeVault } from '../vault/vault-erasure.ts';
+import { foundOf, forgetFound, keysIn, laterSubject, rememberFound, waiting } from './at-hand.ts';
 import { HISTORY, type HistoryRow } from './history-row.ts';
 import { LOST } from './lost-row.ts';
-import { endHistory, glimpse, type Judged, type KeyOf, takeHistory } from './restore.ts';
-import { type Found, relationsAmong, withWhatTheVaultKnows } from './restore-relations.ts';
+import { endHistory, type Judged, takeHistory } from './restore.ts';
+import { showNewest } from './newest.ts';
+import { type Found, withWhatTheVaultKnows } from './restore-relations.ts';
 
 type Key = RelationRow['key'];
 
 /** What one pass gives to histories: what else travels waits no longer for them. */
 const SLICE_MS = 2 * SECOND;
-/** Of the newest rows, over all relations; and of one at the least and the most. */
-const NEWEST_IN_ALL = 1_200;
-const NEWEST_EACH = { least: 12, most: 200 } as const;
-/** Answers that are asked for of one relation's newest. */
-const MOST_GLIMPSES = 4;
-/** Ms of a relation that are asked, the newest: no more than these are told of and not in force. */
-const ASKED_EACH = 5;
-/** A number that no mailbox has: the answer is how far it goes. */
-const BEYOND = Number.MAX_SAFE_INTEGER;
-
-/** A subject of its own: that the relation is read later is told already. */
-const laterSubject = (key: string): string => `later ${key}`;
-
-/** What this space knows of its vault while histories are read, and what each has cost. */
-type AtHand = { readonly epoch: number; readonly found: Found };
-const atHand = new WeakMap<Space['store'], AtHand>();
+/** What each mailbox has cost. */
 const efforts = new WeakMap<Space['store'], Effort>();
-
-/** What a recovery has just read of the vault need not be read again. */
-export const rememberFound = (space: Space, found: Found): void =>
-  void atHand.set(space.store, { epoch: epochOf(space.store).number, found });
-
-/** What was erased in the vault since it was read began an epoch; what other devices stored since is here (VAULT_KEY). */
-async function foundOf(space: Space): Promise<Found | null> {
-  const known = atHand.get(space.store);
-  if (known !== undefined && known.epoch === epochOf(space.store).number) return known.found;
-  const vault = await wholeVault(space);
-  if (!vault.ok) return null;
-  const found = relationsAmong(vault.value.records.map(({ record }) => record));
-  rememberFound(space, found);
-  return found;
-}
 
 function effortOf({ store, ports }: Space): Effort {
   const effort = ports.restoring ?? efforts.get(store) ?? createEffort(MOST_OPS_A_RESTORE);
@@ -84,107 +55,8 @@ export async function restoreLater(space: Space): Promise<boolean | 'more'> {
     if (read === 'more') return 'more';
     came ||= read === true;
   }
-  if (space.store.all(LATER).size === 0) atHand.delete(space.store);
+  if (space.store.all(LATER).size === 0) forgetFound(space);
   return came;
-}
-
-/** The shortest first: whoever can be answered soon is not kept waiting by the longest. */
-function waiting({ store }: Space): readonly Key[] {
-  const left = (key: Key): number => {
-    const history = store.get(HISTORY, key);
-    return history === undefined ? 0 : history.last - history.after;
-  };
-  return [...store.all(LATER).values()]
-    .map(({ relation }) => relation)
-    .filter((key) => isHere(store, key))
-    .sort((a, b) => left(a) - left(b));
-}
-
-/** A relation that a read asks of, and under which of its Ms. */
-type Asked = { readonly key: Key; readonly index: number; readonly cursor: ReadCursor };
-
-const ask = ({ key, mailboxId, secrets }: RelationRow, index: number, after: number): Asked | [] => {
-  const secret = secrets[index];
-  return secret === undefined
-    ? []
-    : { key, index, cursor: { mailboxId, read: bearerBytes(capabilitiesOf(secret).read), after } };
-};
-
-/** All answers in the order asked; null where the relay is away. */
-async function answersTo(space: Space, asked: readonly Asked[]): Promise<readonly (Asked & ReadResult)[] | null> {
-  const answers: (Asked & ReadResult)[] = [];
-  for (let at = 0; at < asked.length; at += LIMITS.readBatch) {
-    const part = asked.slice(at, at + LIMITS.readBatch);
-    const results = await readEach(
-      space.relay,
-      part.map(({ cursor }) => cursor),
-    );
-    if (results === null) return null;
-    for (const [i, each] of part.entries()) answers.push({ ...each, ...(results[i] as ReadResult) });
-  }
-  return answers;
-}
-
-/** Of each relation of which nothing is here: the newest rows of its mailbox, and how many there are. */
-export async function showNewest(space: Space, found: Found): Promise<boolean> {
-  const { store } = space;
-  const isFresh = (key: Key): boolean => store.get(HISTORY, key) === undefined && !space.aside.has(laterSubject(key));
-  const fresh = waiting(space).filter(isFresh);
-  if (fresh.length === 0) return false;
-  const asked = fresh.flatMap((key) => {
-    const relation = relationOf(store, key);
-    const newest = relation.secrets.length - 1;
-    return Array.from({ length: ASKED_EACH }, (_, i) => ask(relation, newest - i, BEYOND)).flat();
-  });
-  const ends = await answersTo(space, asked);
-  if (ends === null) return false;
-  const each = Math.floor(NEWEST_IN_ALL / fresh.length);
-  const many = Math.min(NEWEST_EACH.most, Math.max(NEWEST_EACH.least, each));
-  let reads = fresh.flatMap((key) => {
-    const known = ends.find((answer) => answer.key === key && answer.status === 0);
-    return known === undefined ? [] : ask(relationOf(store, key), known.index, Math.max(0, known.last - many));
-  });
-  let came = false;
-  // Rows of many bytes come in several answers.
-  for (let round = 0; round < MOST_GLIMPSES && reads.length > 0; round++) {
-    const answers = await answersTo(space, reads);
-    if (answers === null) return came;
-    reads = [];
-    for (const answer of answers) {
-      const shown = await space.aside.take(laterSubject(answer.key), () => glimpseOf(space, found, answer));
-      came ||= shown === true;
-      const after = answer.rows.at(-1)?.seq ?? answer.last;
-      if (shown === true && after < answer.last)
-        reads.push(...[ask(relationOf(store, answer.key), answer.index, after)].flat());
-    }
-  }
-  return came;
-}
-
-async function glimpseOf(
-  space: Space,
-  found: Found,
-  { key, status, rows, last, cursor }: Asked & ReadResult,
-): Promise<boolean> {
-  if (status !== 0 || !isRun(rows, cursor.after)) return false;
-  await space.store.transact((transaction) => {
-    const relation = relationOf(transaction, key);
-    const held = heldHours(rows, { before: 0, after: 0, now: datedNow(space) });
-    const entries = glimpse(space.ports, accountOf(transaction), relation, keysIn(transaction, key, found), held);
-    for (const entry of entries) transaction.put(ENTRY, entry.envelopeId, entry);
-    transaction.put(HISTORY, key, { relation: key, after: 0, last, bytes: 0, hour: 0, shown: [] });
-  });
-  return true;
-}
-
-/** The vault's keys, and what other own devices have stored there since; nothing of what is being erased there. */
-function keysIn(transaction: Transaction, key: Key, { keys }: Found): KeyOf {
-  const gone = new Set<string>(vaultOf(transaction).erasures);
-  return (envelopeId) => {
-    if (gone.has(envelopeId) || transaction.get(ENTRY, envelopeId)?.erased === true) return undefined;
-    const told = transaction.get(VAULT_KEY, envelopeId);
-    return keys.get(envelopeId) ?? (told?.relation === key ? { envelopeId, ...told } : undefined);
-  };
 }
 
 const NOT_BEGUN: Omit<HistoryRow, 'relation'> = { after: 0, last: 0, bytes: 0, hour: 0, shown: [] };

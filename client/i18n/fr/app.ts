@@ -136,7 +136,7 @@ export const app = {
   noticeCutOff:
     'Vos textes sont gardés ici. Cet appareil n’a plus accès à ce suivi ; rien n’en part plus. Une nouvelle invitation rétablit le lien.',
   noticeReadingHistory: (p: { readonly done: number; readonly total: number }) =>
-    `Le plus récent est là. Le reste de l’historique revient, du plus ancien au plus récent : ${p.done} sur ${p.total}. Vous pourrez écrire ici dès qu’il sera complet ; fermer l’espace l’interrompt sans rien perdre.`,
+    `Le plus récent est là. Le reste de l’historique revient, du plus ancien au plus récent : ${p.done} sur ${p.total}. Vous pourrez écrire ici dès qu’il sera complet ; fermer l’espace l’interrompt sans rien perdre.`,
   noticeReadLater:
     'L’historique de ce suivi n’a pas encore pu être lu sur le relais. Il le sera dès que le relais le donnera en entier.',
   noticeKeptFromMoving:
