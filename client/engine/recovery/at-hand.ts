@@ -1,5 +1,4 @@
 // What is at hand while histories come back: the vault's keys, read once, and which relations wait (restore-later.ts).
-import type { EnvelopeId } from '../../../shared/ids.ts';
 import { VAULT_KEY } from '../state/device-rows.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import { LATER } from '../state/later-row.ts';
