@@ -8,6 +8,7 @@ import { hadSpaces, markSpaces } from '../platform/storage-persist.ts';
 import { HelpLayer } from '../features/common/help/index.tsx';
 import { createPrinting } from '../ui/printing.ts';
 import { announce, silence, StatusRegion } from '../ui/index.ts';
+import { authenticator } from '../platform/passkeys.ts';
 import { leaveQuickly, watchDoubleEscape } from '../platform/quick-exit.ts';
 import { createDevice, type Device } from './device.ts';
 import { createLocking } from './locking.ts';
@@ -180,6 +181,7 @@ function createApp({ engine, view, session, navigation, device, language }: Runn
     lockReason: locking.reason,
     evicted: () => evictedAtStart && view.spaces.length === 0,
     erasedHere: createErasedHere(view),
+    authenticator,
     push: createPush(engine, view),
     stayOpen: () => {
       setStays((count) => count + 1);

@@ -32,6 +32,8 @@ export const ROUTES = {
   '/ajouter': { open: true },
   /** Another passphrase for the space that is open. */
   '/phrase': { open: true },
+  /** A passkey beside it. */
+  '/cle': { open: true },
   /** All of the chosen relation erased, and the open space. */
   '/effacer-suivi': { open: true },
   '/effacer': { open: true },

@@ -3,6 +3,7 @@
 import { createContext, createMemo, createSignal, untrack, useContext, type Accessor } from 'solid-js';
 import { createStore, reconcile, type Store } from 'solid-js/store';
 import type { Engine } from '../engine/api/api.ts';
+import type { Authenticator } from '../engine/api/api.ts';
 import type { AppView, OpenSpaceView, RelationKey, RelationView, SpaceSummary } from '../engine/api/views.ts';
 import { DAYS, onPaper, type Dictionary, type I18n, type Language } from '../i18n/index.ts';
 import type { Device } from './device.ts';
@@ -69,6 +70,8 @@ export interface App {
   /** A space was erased here, to its end, since the page began. */
   erasedHere(): boolean;
   readonly device: Device;
+  /** The passkeys of this device, asked of the browser. */
+  readonly authenticator: Authenticator;
   /** Being told outside the app that something came. */
   readonly push: Push;
   /** Nothing can leave now: the device says so, before anything was tried, or the relay does not answer. */
@@ -112,9 +115,10 @@ export function createAppState(engine: Engine): { view: Store<AppView>; arrived:
       setView('open', next.open === null ? null : (structuredClone(next.open) as HeldSpace));
       return;
     }
-    const { relations, invitations, devices, erasedRelations, ...rest } = next.open;
+    const { relations, invitations, devices, passkeys, erasedRelations, ...rest } = next.open;
     setView('open', rest);
     setView('open', 'devices', reconcile([...devices], { key: 'id' }));
+    setView('open', 'passkeys', [...passkeys]);
     setView('open', 'erasedRelations', [...erasedRelations]);
     setView('open', 'relations', reconcile([...relations], { key: 'key' }));
     setView('open', 'invitations', reconcile([...invitations], { key: 'key' }));

@@ -100,7 +100,7 @@ export type Domain = {
   /** Its calls, under the names that screens know them by. */
   calls?(door: Door): object;
   /** Its part of the open space's view. */
-  view?(space: Space, travelling: Travelling): object;
+  view?(space: Space, travelling: Travelling, header: Header): object;
   readonly steps?: Readonly<Partial<Record<Moment, readonly Step[]>>>;
   readonly letters?: Readonly<Partial<Record<LetterKindName, OnLetter>>>;
   /** What it keeps of the vault's records that other own devices wrote. */

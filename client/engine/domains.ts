@@ -24,7 +24,7 @@ type All<Union> = (Union extends unknown ? (each: Union) => void : never) extend
   ? Both
   : never;
 type CallsOf<D> = D extends { calls(door: Door): infer Calls } ? Calls : never;
-type ViewOf<D> = D extends { view(space: Space, travelling: Travelling): infer View } ? View : never;
+type ViewOf<D> = D extends { view(space: Space, travelling: Travelling, header: Header): infer View } ? View : never;
 
 /** Every call that a domain declares. */
 export type DomainCalls = All<CallsOf<Each>>;
@@ -34,10 +34,10 @@ export const callsOf = (door: Door): DomainCalls =>
 
 export const TABLES = domains.flatMap(({ tables }) => tables) as unknown as readonly Table<never>[];
 
-export const spaceView = (space: Space, { label }: Header, travelling: Travelling): OpenSpaceView => ({
+export const spaceView = (space: Space, header: Header, travelling: Travelling): OpenSpaceView => ({
   id: space.id,
-  label,
-  ...(together(domains.map((domain) => domain.view?.(space, travelling) ?? {})) as All<ViewOf<Each>>),
+  label: header.label,
+  ...(together(domains.map((domain) => domain.view?.(space, travelling, header) ?? {})) as All<ViewOf<Each>>),
 });
 
 /** One object of several; a name that two of them have would hide one. */

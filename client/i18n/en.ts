@@ -11,6 +11,7 @@ import { lock } from './en/lock.ts';
 import { recovery } from './en/recovery.ts';
 import { rehearsal } from './en/rehearsal.ts';
 import { devices } from './en/devices.ts';
+import { passkeys } from './en/passkeys.ts';
 import { spaces } from './en/spaces.ts';
 import { today } from './en/today.ts';
 import { writing } from './en/writing.ts';
@@ -35,6 +36,7 @@ export const en = {
   recovery,
   rehearsal,
   devices,
+  passkeys,
   spaces,
   today,
   writing,

@@ -77,7 +77,7 @@ describe('the engine across its border', () => {
     const arrived = new Promise<void>(
       (resolve) => void engine.subscribe((each) => each.spaces.length > 0 && resolve()),
     );
-    tell({ ...view, spaces: [{ id: 'a' as never, label: 'Camille', language: 'fr' }] });
+    tell({ ...view, spaces: [{ id: 'a' as never, label: 'Camille', language: 'fr', passkeys: [], phrase: 'no' }] });
     await arrived;
     expect(seen).toHaveLength(1);
   });

@@ -491,7 +491,9 @@ describe('every kind of response carries the security headers', () => {
     expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
     expect(headers.get('referrer-policy')).toBe('no-referrer');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('permissions-policy')).toContain('microphone=(self), camera=(self)');
+    expect(headers.get('permissions-policy')).toContain(
+      'microphone=(self), camera=(self), publickey-credentials-create=(self), publickey-credentials-get=(self)',
+    );
     expect(headers.get('strict-transport-security')).toBe('max-age=63072000');
     expect(headers.has('cache-control')).toBe(true);
     relay.close();

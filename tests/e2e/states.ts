@@ -123,6 +123,15 @@ export const STATES = {
     'device to remove': '/vous',
     'device that was removed': '/aujourdhui',
   },
+  passkeys: {
+    'passkey to make': '/cle',
+    'passkey, passphrase right': '/cle',
+    'passkey, not possible here': '/cle',
+    'passkeys of a device': '/vous',
+    'locked, with a passkey': '/vous',
+    'locked, passkey unanswered': '/vous',
+    'locked, both are asked': '/vous',
+  },
   reminders: {
     'reminders, refused by the browser': '/vous',
     'reminders, to ask for': '/vous',

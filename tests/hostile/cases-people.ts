@@ -763,6 +763,29 @@ export const DEVICES: Chapter = {
       },
     },
     {
+      does: 'lays before a lock a passkey that answers otherwise the second time, one that was removed, or one of another space',
+      end: 'delivered',
+      so: 'nothing is kept that would lock its person out, nothing opens, and the passphrase does as ever',
+      tests: [
+        [
+          scenario('passkeys'),
+          'that answers differently the second time, with zeros, with too little or once only, is not used',
+        ],
+        [scenario('passkeys'), 'opens nothing with other bytes, under another id, or in another space'],
+        [scenario('passkeys'), 'a removed one opens nothing, though a copy of the header from before knows it'],
+      ],
+      check: {
+        what: 'what a passkey gave is compared before anything is wrapped with it',
+        edits: [
+          [
+            'shared/crypto/identity/passphrase.ts',
+            'if (first === undefined || outputs.length < 2 || !outputs.every((each) => equalBytes(each, first))) return null;',
+            'if (first === undefined) return null;',
+          ],
+        ],
+      },
+    },
+    {
       does: 'writes a recovery key of its own into the vault with a stolen device, is revoked, and reads on',
       end: 'delivered',
       comesWith: 'several devices a person',

@@ -48,7 +48,7 @@ describe('two spaces in one browser', () => {
     await camille.engine.lock();
     const view = await camille.view();
     expect(view.open).toBeNull();
-    expect(view.spaces).toEqual([{ id, label: 'Espace de Camille', language: 'fr' }]);
+    expect(view.spaces).toEqual([{ id, label: 'Espace de Camille', language: 'fr', passkeys: [], phrase: 'no' }]);
     expect(await camille.engine.unlock(id, `${PASSPHRASE} `)).toEqual({ ok: false, error: 'wrong-passphrase' });
     const elsewhere = (await claire.space()).id;
     expect(await camille.engine.unlock(elsewhere, PASSPHRASE)).toEqual({ ok: false, error: 'unknown-space' });

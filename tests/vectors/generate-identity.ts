@@ -283,6 +283,11 @@ const argon2 = (message: Uint8Array, nonce: Uint8Array, memoryMiB: number, passe
   const [key, plain] = [random.bytes(16), random.bytes(40)];
   const row = passphrase.sealRow(storageKey, accountId, 'entries', key, plain, random);
   const account = toHex(AccountId.toBytes(accountId));
+  // Drawn apart: no vector that was there before changes.
+  const later = seededRandom(1_051);
+  const prf = later.bytes(32);
+  const byPasskey = passphrase.wrapForPasskey(Secret.of('prf', prf), storageKey, accountId, later);
+  const passkey = { prf: toHex(prf), account, wrap: toHex(byPasskey) };
   const wrapped = { output: toHex(output), account, store: toHex(store), aik: toHex(seed) };
   const sealed = { storageKey: toHex(reveal(storageKey, 'storage')), account, table: 'entries', key: toHex(key) };
   writeVectors('passphrase', {
@@ -305,6 +310,7 @@ const argon2 = (message: Uint8Array, nonce: Uint8Array, memoryMiB: number, passe
         aikSeed: toHex(reveal(aik, 'aik')),
       },
       { name: 'a row', ...sealed, row: toHex(row), plain: toHex(plain) },
+      { name: 'a passkey’s wrap', ...passkey, storageKey: toHex(reveal(storageKey, 'storage')) },
     ],
     reject: [
       { name: 'another passphrase', ...wrapped, output: toHex(random.bytes(32)) },
@@ -314,6 +320,10 @@ const argon2 = (message: Uint8Array, nonce: Uint8Array, memoryMiB: number, passe
       { name: 'a row in another table', ...sealed, table: 'drafts', row: toHex(row) },
       { name: 'a row under another key', ...sealed, key: toHex(random.bytes(16)), row: toHex(row) },
       { name: 'a row of another account', ...sealed, account: toHex(random.bytes(16)), row: toHex(row) },
+      { name: 'another passkey', ...passkey, prf: toHex(later.bytes(32)) },
+      { name: 'a passkey of another account', ...passkey, account: toHex(later.bytes(16)) },
+      { name: 'the passphrase’s wrap for a passkey’s', ...passkey, prf: toHex(output), wrap: toHex(store) },
+      { name: 'a changed byte of a passkey’s wrap', ...passkey, wrap: toHex(flipped(byPasskey, 40, 1)) },
     ],
   });
 }

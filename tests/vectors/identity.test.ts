@@ -7,7 +7,13 @@ import { listHeadCodec, verifyList } from '../../shared/crypto/identity/identity
 import { psychologistWords, relationWords } from '../../shared/crypto/identity/identity-words.ts';
 import { openBundle, parseFragment } from '../../shared/crypto/relation/invitation.ts';
 import * as mailbox from '../../shared/crypto/identity/mailbox.ts';
-import { argon2id, openRow, unwrapAik, unwrapStorageKey } from '../../shared/crypto/identity/passphrase.ts';
+import {
+  argon2id,
+  openRow,
+  unwrapAik,
+  unwrapByPasskey,
+  unwrapStorageKey,
+} from '../../shared/crypto/identity/passphrase.ts';
 import { prekeyCodec, verifyPrekey } from '../../shared/crypto/identity/prekeys.ts';
 import {
   anchorIdOf,
@@ -236,6 +242,21 @@ describe('passphrases', () => {
   it.each(reject.filter((vector) => 'store' in vector) as Wrapped[])('unwrap nothing: $name', (vector) => {
     expect(unwrapBoth(vector)).toEqual([REFUSED, REFUSED]);
   });
+
+  const unwrapPasskey = (vector: Text<'prf' | 'account' | 'wrap'>) =>
+    unwrapByPasskey(Secret.of('prf', hex(vector.prf)), hex(vector.wrap), AccountId.fromBytes(hex(vector.account)));
+
+  it('and passkeys beside them wrap the storage key', () => {
+    const vector = caseOf(accept, 'a passkey’s wrap') as Text<'prf' | 'account' | 'wrap' | 'storageKey'>;
+    expect(toHex(reveal(unwrap(unwrapPasskey(vector)), 'storage'))).toBe(vector.storageKey);
+  });
+
+  it.each(reject.filter((vector) => 'prf' in vector) as Text<'name' | 'prf' | 'account' | 'wrap'>[])(
+    'and passkeys unwrap nothing: $name',
+    (vector) => {
+      expect(unwrapPasskey(vector)).toEqual(REFUSED);
+    },
+  );
 
   it('lead to rows that open in their place', () => {
     const vector = caseOf(accept, 'a row') as Row;

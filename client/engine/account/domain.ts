@@ -4,10 +4,12 @@ import { destroy } from '../../../shared/crypto/base/secret.ts';
 import type { AccountId } from '../../../shared/ids.ts';
 import type { Profile } from '../../../shared/protocol/cadre.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import type { CreateProblem, NewSpace, PassphraseProblem } from '../api/api.ts';
+import type { CreateProblem, NewSpace, PasskeyProblem, PassphraseProblem } from '../api/api.ts';
+import type { PasskeyOffer } from '../api/authenticator.ts';
 import type { Language, OpenSpaceView, Progress, RecoverySheet } from '../api/views.ts';
-import type { Domain, Door } from '../domain.ts';
+import type { Domain, Door, Travelling } from '../domain.ts';
 import { ACCOUNT } from '../state/account-row.ts';
+import { PASSKEYS } from '../state/passkeys-row.ts';
 import { HEARSAY } from '../state/hearsay.ts';
 import { SELF } from '../state/keys.ts';
 import { TRACES } from '../state/traces-row.ts';
@@ -19,6 +21,8 @@ import { admissionState, claimDue } from './admission.ts';
 import { leavePlace, sweepTraces } from './fresh-place.ts';
 import { changePassphrase, openHeader } from './passphrase-header.ts';
 import { changePractice, createPractice } from './practice.ts';
+import type { Header } from './headers.ts';
+import { addPasskey, beginPasskey, endPasskey, passkeyViews, removePasskey } from './passkeys.ts';
 import { keepVouchers } from './vouchers.ts';
 
 export interface AccountCalls {
@@ -38,6 +42,16 @@ export interface AccountCalls {
     progress?: (p: Progress) => void,
   ): Promise<Result<RecoverySheet, CreateProblem>>;
   changePractice(profile: Profile): Promise<Result<null, 'profile-invalid' | 'storage-failed' | 'locked'>>;
+  /** What the authenticator is to be asked with, once the passphrase was right; `addPasskey` or `stopPasskey` ends it, or a lock. */
+  beginPasskey(passphrase: string): Promise<Result<PasskeyOffer, PasskeyProblem>>;
+  /** `outputs`: all that it gave for that salt, two at least, the last by a use of the passkey. On a refusal nothing is kept. */
+  addPasskey(
+    credentialId: Uint8Array,
+    outputs: readonly Uint8Array[],
+    name: string,
+  ): Promise<Result<null, PasskeyProblem>>;
+  stopPasskey(): Promise<void>;
+  removePasskey(credentialId: Uint8Array): Promise<void>;
   renameSpace(space: AccountId, label: string): Promise<void>;
   /** The language the open space is read in, before it is unlocked too, and of what it writes by itself. Its words stay in theirs. */
   setLanguage(language: Language): Promise<void>;
@@ -78,7 +92,7 @@ async function changeBy(
 }
 
 export const account = {
-  tables: [ACCOUNT, HEARSAY, TRACES],
+  tables: [ACCOUNT, HEARSAY, TRACES, PASSKEYS],
   calls: (door: Door): AccountCalls => ({
     proposePassphrase: async (language) => generatePassphrase(door.ports.random, wordListOf(language)),
     passphraseStrength: async (passphrase) => estimateStrength(passphrase),
@@ -92,6 +106,13 @@ export const account = {
     createPractice: (space, profile, link, progress) =>
       door.found(['createPractice', space, profile, link], () => createPractice(door, space, profile, link, progress)),
     changePractice: (profile) => door.actUnlessLocked((space) => changePractice(space, profile)),
+    beginPasskey: (passphrase) => beginPasskey(door, passphrase),
+    addPasskey: (credentialId, outputs, name) => addPasskey(door, credentialId, outputs, name),
+    async stopPasskey() {
+      const open = door.opened();
+      if (open !== null) endPasskey(open.space);
+    },
+    removePasskey: (credentialId) => removePasskey(door, credentialId),
     renameSpace: (id, label) => door.changeHeader(id, (header) => ({ ...header, label })),
     async setLanguage(language) {
       const { id } = door.space();
@@ -99,10 +120,23 @@ export const account = {
       await door.changeHeader(id, (header) => ({ ...header, language }));
     },
   }),
-  view: ({ store }: Space): Pick<OpenSpaceView, 'name' | 'language' | 'practice'> => {
-    const { name, language, practice, ownWords } = accountOf(store);
-    return { name, language, practice: practice === null ? null : { profile: practice.profile, words: ownWords } };
+  view: (
+    space: Space,
+    _travelling: Travelling,
+    header: Header,
+  ): Pick<OpenSpaceView, 'name' | 'language' | 'practice' | 'passkeys'> => {
+    const { name, language, practice, ownWords } = accountOf(space.store);
+    return {
+      name,
+      language,
+      practice: practice === null ? null : { profile: practice.profile, words: ownWords },
+      passkeys: passkeyViews(space, header),
+    };
   },
   steps: { first: [claimDue], vaulted: [sweepTraces] },
+  closing: async (space: Space) => {
+    endPasskey(space);
+    return new Set();
+  },
   letters: { vouchers: keepVouchers },
 } satisfies Domain;

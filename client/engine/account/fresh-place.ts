@@ -10,7 +10,9 @@ import { SELF } from '../state/keys.ts';
 import { resealedRows } from '../state/sealed-store.ts';
 import { type Space, vaultOf } from '../state/space.ts';
 import { TRACES } from '../state/traces-row.ts';
+import type { PasskeyAnswer } from '../api/authenticator.ts';
 import { type Header, headerRows, INDEX, isStale, staleRow } from './headers.ts';
+import { rewrapped } from './passkey-wraps.ts';
 
 /** Moves everything now, where something was erased since it last was. Rejects where the device refuses; it is owed then. */
 export async function leaveNoTraces(space: Space): Promise<void> {
@@ -60,19 +62,21 @@ export type Opening = { readonly header: Header; readonly key: Secret<'storage'>
 
 /**
  * The space under a fresh storage key, where one is owed, or as it is where the device refuses. Nobody else may have the space open.
- * `passphrase`: the key that opened the header; `key` is destroyed where another takes its place.
+ * `passphrase`: the key that opened the header; `key` is destroyed where another takes its place. A passkey goes on opening where it
+ * answered too: only its authenticator could make another wrap.
  */
 export async function withFreshKey(
   ports: Ports,
   id: AccountId,
   { header, key }: Opening,
   passphrase: Secret<'passphrase'>,
+  passkey: PasskeyAnswer | null = null,
 ): Promise<Opening> {
   if (!(await ports.store.load(INDEX)).some((row) => isStale(row, id))) return { header, key };
   const fresh = randomSecret('storage', ports.random);
   const wrappedStorageKey = wrapStorageKey(passphrase, fresh, id, ports.random);
-  // A passkey's wrap is of the former key, and only its authenticator could make another.
-  const next: Header = { ...header, wrappedStorageKey, passkeys: [] };
+  const passkeys = rewrapped(ports, header, { id, former: key, fresh }, passkey);
+  const next: Header = { ...header, wrappedStorageKey, passkeys };
   const sealing = { store: ports.store, account: id, storageKey: key, random: ports.random };
   try {
     const opened = unwrapStorageKey(passphrase, wrappedStorageKey, id);

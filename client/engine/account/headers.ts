@@ -45,7 +45,7 @@ export type Header = {
   readonly wrappedStorageKey: Uint8Array;
   readonly wrappedAik: Uint8Array;
   readonly createdAt: number;
-  /** Further ways to the storage key, made by a later version; kept as they are. */
+  /** Further ways to the storage key (passkeys.ts). */
   readonly passkeys: readonly Passkey[];
 };
 
@@ -57,8 +57,8 @@ export type Passkey = {
   readonly wrap: Uint8Array;
 };
 
-const MAX_PASSKEYS = 4;
-const MAX_CREDENTIAL_ID = 1_023;
+export const MAX_PASSKEYS = 4;
+export const MAX_CREDENTIAL_ID = 1_023;
 
 type FormerHeader = Omit<Header, 'passkeys'>;
 
@@ -113,8 +113,38 @@ export const headerRows = (id: AccountId, header: Header): readonly Row[] => [
   { table: HEADERS, key: id, value: encode(formerHeader, header) },
 ];
 
-export const writeHeader = (ports: Ports, id: AccountId, header: Header): Promise<void> =>
-  ports.store.commit(INDEX, headerRows(id, header));
+/** `phraseAt`: when the passphrase was typed, where that is to be kept with it. */
+export const writeHeader = (ports: Ports, id: AccountId, header: Header, phraseAt?: number): Promise<void> =>
+  ports.store.commit(INDEX, [...headerRows(id, header), ...(phraseAt === undefined ? [] : [phraseRow(id, phraseAt)])]);
+
+/** Beside the header of a space that passkeys open: when its passphrase was last typed. */
+const PHRASE = 'phrase';
+type TypedAt = { readonly at: number };
+const typedAtCodec = versioned(2, struct<TypedAt>({ at: time }), []);
+const phraseRow = (id: AccountId, at: number): Row => ({
+  table: PHRASE,
+  key: id,
+  value: encode(typedAtCodec, { at }),
+});
+
+/** A device that refuses to store asks for it again sooner. */
+export const notePhrase = (ports: Ports, id: AccountId): Promise<void> =>
+  ports.store.commit(INDEX, [phraseRow(id, ports.clock.now())]).catch(() => undefined);
+
+/** When the passphrase of each space was last typed, as far as that is kept, and whether it is to get a fresh storage key. */
+export async function readPhrases(
+  ports: Ports,
+): Promise<ReadonlyMap<string, { readonly askedAt: number; readonly isStale: boolean }>> {
+  const rows = await ports.store.load(INDEX);
+  return new Map(
+    rows.map(({ key }) => {
+      const kept = rows.find((row) => row.table === PHRASE && row.key === key);
+      const typedAt = kept === undefined ? null : decodeVersioned(typedAtCodec, kept.value);
+      const isStale = rows.some((row) => row.table === STALE && row.key === key);
+      return [key, { askedAt: typedAt?.ok === true ? typedAt.value.at : 0, isStale }] as const;
+    }),
+  );
+}
 
 /** Beside the header of a space that is to get a fresh storage key at its next unlocking. */
 const STALE = 'stale';
@@ -143,4 +173,5 @@ export const removeHeader = (ports: Ports, id: AccountId): Promise<void> =>
     { table: SPACES, key: id, value: null },
     { table: HEADERS, key: id, value: null },
     { table: STALE, key: id, value: null },
+    { table: PHRASE, key: id, value: null },
   ]);

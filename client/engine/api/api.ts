@@ -3,6 +3,7 @@
 import type { Result } from '../../../shared/result.ts';
 import type { AccountId } from '../../../shared/ids.ts';
 import type { DomainCalls } from '../domains.ts';
+import type { Authenticator, AuthenticatorTrouble, PasskeyAnswer, PasskeyAsk, PasskeyOffer } from './authenticator.ts';
 import { type AppView, type Language, type RelationKey } from './views.ts';
 
 export type NewSpace = {
@@ -29,6 +30,12 @@ export type PassphraseProblem =
 export type SheetProblem = RelayProblem | 'too-many-sheets' | 'vault-stuck' | 'vault-changed';
 export type UnlockProblem =
   'wrong-passphrase' | 'unknown-space' | 'storage-failed' | 'damaged' | 'please-update' | 'no-memory';
+export type PasskeyUnlockProblem =
+  /** `phrase-due`: the passphrase is asked for this time. `wrong-passkey`: what it gave opens nothing here. */
+  Exclude<UnlockProblem, 'wrong-passphrase' | 'no-memory'> | 'phrase-due' | 'wrong-passkey';
+/** `unsteady`: the authenticator did not give the same twice; nothing was made. */
+export type PasskeyProblem =
+  'wrong-passphrase' | 'no-memory' | 'too-many-passkeys' | 'unsteady' | 'storage-failed' | 'locked';
 /** `records`: relations with patients are running, so many. The others as where a passphrase is asked for. */
 export type EraseSpaceProblem =
   { readonly type: 'records'; readonly count: number } | { readonly type: 'wrong-passphrase' | 'no-memory' | 'locked' };
@@ -95,7 +102,9 @@ export interface EngineItself {
   view(): Promise<AppView>;
   subscribe(listener: (view: AppView) => void): () => void;
 
-  unlock(space: AccountId, passphrase: string): Promise<Result<null, UnlockProblem>>;
+  /** `passkey`: so that it goes on opening where the space gets a fresh key now. */
+  unlock(space: AccountId, passphrase: string, passkey?: PasskeyAnswer): Promise<Result<null, UnlockProblem>>;
+  unlockByPasskey(space: AccountId, passkey: PasskeyAnswer): Promise<Result<null, PasskeyUnlockProblem>>;
   /** Drops every key from memory, sending an answer that was held for undo. */
   lock(): Promise<void>;
 
@@ -107,3 +116,5 @@ export interface EngineItself {
 
 /** All calls: those of the engine itself, and those that its domains declare (engine/domains.ts). */
 export type Engine = EngineItself & DomainCalls;
+
+export type { Authenticator, AuthenticatorTrouble, PasskeyAnswer, PasskeyAsk, PasskeyOffer };

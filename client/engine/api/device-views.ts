@@ -1,4 +1,4 @@
-// What the screens show of a person's devices, and of linking one.
+// What the screens show of a person's devices, of linking one, and of the passkeys of this one.
 import type { DeviceId } from '../../../shared/ids.ts';
 
 /** A device of this person's. Times in ms. */
@@ -23,4 +23,17 @@ export type LinkCodeView = {
   readonly code: string;
   /** ms. */
   readonly until: number;
+};
+
+/**
+ * Whether the passphrase is asked for although a passkey is there. month: so that it is not forgotten. fresh-key: the space gets a fresh key,
+ * which the passphrase draws; a passkey that is to go on opening it answers too.
+ */
+export type PhraseAsked = 'no' | 'month' | 'fresh-key';
+/** `opens`: it opens this space here, or did until the space's key was drawn afresh. */
+export type PasskeyView = {
+  readonly credentialId: Uint8Array;
+  readonly name: string;
+  readonly addedAt: number | null;
+  readonly opens: boolean;
 };

@@ -1,14 +1,21 @@
 // Views: the plain data that leaves the engine for the screens. No key, no secret, nothing that cannot be cloned to a page.
 // Times are ms since 1970 UTC.
 import type { AccountId, EnvelopeId, ObjectId, RelationId } from '../../../shared/ids.ts';
-import type { DeviceView, LinkCodeView } from './device-views.ts';
+import type { PasskeyAsk } from './authenticator.ts';
+import type { DeviceView, LinkCodeView, PasskeyView, PhraseAsked } from './device-views.ts';
 import { LANGUAGES, type Language } from '../../../shared/languages.ts';
 import type { DueWindow, Profile, Waiting } from '../../../shared/protocol/cadre.ts';
 
 export { LANGUAGES, type Language };
 
 /** A space of this browser, as seen before it is unlocked. The label is kept in clear, and its field says so. */
-export type SpaceSummary = { readonly id: AccountId; readonly label: string; readonly language: Language };
+export type SpaceSummary = {
+  readonly id: AccountId;
+  readonly label: string;
+  readonly language: Language;
+  readonly passkeys: readonly PasskeyAsk[];
+  readonly phrase: PhraseAsked;
+};
 
 /** Names one relation in this browser, from invitation to ending; never sent. */
 export type RelationKey = string & { readonly relationKey: true };
@@ -269,6 +276,7 @@ export type OpenSpaceView = {
   readonly vaultStuck: boolean;
   readonly push: PushView;
   readonly devices: readonly DeviceView[];
+  readonly passkeys: readonly PasskeyView[];
   /** When this device was removed from its person's, ms: it receives and sends nothing any more. */
   readonly removedAt: number | null;
   readonly recovery: { readonly recoveredAt: number; readonly missing: number } | null;
@@ -334,4 +342,4 @@ export type Progress = {
   readonly total: number;
 };
 
-export type { DueWindow, LinkCodeView, ObjectId, DeviceView };
+export type { DueWindow, LinkCodeView, ObjectId, DeviceView, PasskeyView };

@@ -3,7 +3,6 @@ import type { AccountId } from '../../../shared/ids.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Opening } from '../account/fresh-place.ts';
 import { markHeader } from '../account/headers.ts';
-import type { UnlockProblem } from '../api/api.ts';
 import type { Domain } from '../domain.ts';
 import type { Ports } from '../ports.ts';
 import { openSealedStore, StorageFailed, type Table } from '../state/sealed-store.ts';
@@ -21,7 +20,7 @@ type Parts = {
 };
 
 /** Why rows or a header that this version cannot read keep a space shut. */
-export const unreadProblem = (why: 'damaged' | 'newer'): UnlockProblem =>
+export const unreadProblem = (why: 'damaged' | 'newer'): 'damaged' | 'please-update' =>
   why === 'newer' ? 'please-update' : 'damaged';
 
 /** Opening another shuts the one that is open. */
@@ -32,7 +31,7 @@ export function createOpening(ports: Ports, { tables, domains, changed, over }: 
     id: AccountId,
     opening: Opening,
     freshen: (opening: Opening) => Promise<Opening> = async (each) => each,
-  ): Promise<Result<OpenSpace, UnlockProblem>> {
+  ): Promise<Result<OpenSpace, 'damaged' | 'please-update'>> {
     // Nobody has it open any more, and not yet again.
     const { header, key } = await freshen(opening);
     const sealing = { store: ports.store, account: id, storageKey: key, random: ports.random };

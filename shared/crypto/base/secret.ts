@@ -30,6 +30,8 @@ export const SECRET_LENGTHS = {
   storage: 32,
   /** Output of Argon2id over a passphrase. */
   passphrase: 32,
+  /** What a passkey's PRF gives for one salt. */
+  prf: 32,
   /** R_n: the entropy behind a recovery sheet's words. */
   recovery: 32,
   /** E_n. */

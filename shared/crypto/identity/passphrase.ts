@@ -1,7 +1,7 @@
-// Passphrase: Argon2id over it wraps the local storage key and, apart from it, the AIK seed; rows are sealed under the
-// storage key (PROTOCOL.md, Local storage; RFC 9106). Parameters are this device's own and never come from a relay; a floor
+// Passphrase: Argon2id over it wraps the local storage key and, apart from it, the AIK seed; a passkey's PRF may wrap the storage key too.
+// Rows are sealed under the storage key (PROTOCOL.md, Local storage; RFC 9106; WebAuthn Level 3). Parameters are this device's own and never come from a relay; a floor
 // and a ceiling hold them even so. Vectors: tests/vectors/passphrase.json.
-import { concatBytes, u32be, utf8 } from '../../bytes.ts';
+import { concatBytes, equalBytes, isAllZero, u32be, utf8 } from '../../bytes.ts';
 import { type Codec, encode, lp, mapped, struct, text, u16, u8 } from '../../codec.ts';
 import type { Random } from '../../clock.ts';
 import { AccountId } from '../../ids.ts';
@@ -101,6 +101,31 @@ export const unwrapAik = (
   accountId: AccountId,
 ): Result<Secret<'aik'>, CannotOpen> => unwrap(passphrase, 'pass/aik', 'aik', 'aik', wrapped, accountId);
 
+/** What a passkey's PRF gave, as a key; null where it is none. */
+export const prfOf = (output: Uint8Array): Secret<'prf'> | null =>
+  output.length === SECRET_LENGTHS.prf && !isAllZero(output) ? Secret.of('prf', output) : null;
+
+/** The same, of all that it gave for one salt: null where that was less than twice, or not the same each time. */
+export function steadyPrf(outputs: readonly Uint8Array[]): Secret<'prf'> | null {
+  const [first] = outputs;
+  if (first === undefined || outputs.length < 2 || !outputs.every((each) => equalBytes(each, first))) return null;
+  return prfOf(first);
+}
+
+/** 72 bytes. A second way to the storage key, and never one to the AIK seed. */
+export const wrapForPasskey = (
+  prf: Secret<'prf'>,
+  storageKey: Secret<'storage'>,
+  accountId: AccountId,
+  random: Random,
+): Uint8Array => wrap(prf, 'prf/store', 'prf', storageKey, accountId, random);
+
+export const unwrapByPasskey = (
+  prf: Secret<'prf'>,
+  wrapped: Uint8Array,
+  accountId: AccountId,
+): Result<Secret<'storage'>, CannotOpen> => unwrap(prf, 'prf/store', 'prf', 'storage', wrapped, accountId);
+
 /** Seals one row of local storage into its place: account, table and key. Adds 40 bytes. */
 export const sealRow = (
   storageKey: Secret<'storage'>,
@@ -150,29 +175,29 @@ export function estimateStrength(passphrase: string): Strength {
   return bits >= 54 ? 'strong' : bits >= 38 ? 'fair' : 'weak';
 }
 
-function wrap<K extends 'storage' | 'aik'>(
-  passphrase: Secret<'passphrase'>,
+function wrap<K extends 'storage' | 'aik', By extends 'passphrase' | 'prf'>(
+  by: Secret<By>,
   label: KdfLabel,
   name: AdTag,
   secret: Secret<K>,
   accountId: AccountId,
   random: Random,
 ): Uint8Array {
-  const wrappingKey = kdf(null, reveal(passphrase, 'passphrase'), label);
+  const wrappingKey = kdf(null, reveal(by, by.kind), label);
   const wrapped = sealMany(wrappingKey, ad(name, AccountId.toBytes(accountId)), reveal(secret, secret.kind), random);
   wipe(wrappingKey);
   return wrapped;
 }
 
-function unwrap<K extends 'storage' | 'aik'>(
-  passphrase: Secret<'passphrase'>,
+function unwrap<K extends 'storage' | 'aik', By extends 'passphrase' | 'prf'>(
+  by: Secret<By>,
   label: KdfLabel,
   name: AdTag,
   kind: K,
   wrapped: Uint8Array,
   accountId: AccountId,
 ): Result<Secret<K>, CannotOpen> {
-  const wrappingKey = kdf(null, reveal(passphrase, 'passphrase'), label);
+  const wrappingKey = kdf(null, reveal(by, by.kind), label);
   const opened = openMany(wrappingKey, ad(name, AccountId.toBytes(accountId)), wrapped);
   wipe(wrappingKey);
   if (!opened.ok) return opened;

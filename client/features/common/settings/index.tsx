@@ -8,6 +8,7 @@ import { announce, Button, buttonClass, Field, LockIcon, Segments, WordsList } f
 import { LOCK_MINUTES, TEXT_SIZES, THEMES } from '../../../app/device.ts';
 import { LanguageChoice } from '../../../app/LanguageChoice.tsx';
 import { Devices } from './Devices.tsx';
+import { Passkeys } from './Passkeys.tsx';
 import { Practice } from './Practice.tsx';
 import { Reminders } from './Reminders.tsx';
 import './settings.css';
@@ -219,6 +220,7 @@ function Security() {
             {app.t.settings.passphraseChange}
           </a>
         </li>
+        <Passkeys />
         <li>
           <span>
             <b>{app.t.app.lockNow}</b>

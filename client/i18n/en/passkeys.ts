@@ -1,0 +1,38 @@
+// Passkeys: a second way to open the space on this device, beside the passphrase.
+import type { passkeys as french } from '../fr/passkeys.ts';
+
+export const passkeys = {
+  title: 'Passkey',
+  offer: 'Also open with this device’s fingerprint, face or code',
+  beside: 'The passphrase always opens. It is still asked for to add or remove a device.',
+  sync: 'If an account syncs your passkeys, whoever opens that account and holds this device can open the space.',
+  forced: 'Under constraint, a fingerprint is easier to take than a phrase.',
+  monthly: 'Once a month the passphrase is asked for, so that it is not forgotten.',
+  twice: 'The device will ask twice: to create it, then to try it.',
+  name: 'A name for this passkey, read by you only',
+  phraseWhy: 'That way, someone who took an unlocked device cannot add a passkey of their own.',
+  add: 'Add a passkey',
+  ready: 'That is the right passphrase. The passkey is left to create.',
+  create: 'Create the passkey',
+  asking: 'The device asks for your fingerprint, face or code.',
+  done: 'The passkey opens this space on this device.',
+  no: 'Nothing has changed. This browser or device does not allow it.',
+  unsteady: 'Nothing has changed. The passkey did not answer the same twice; it is not used.',
+  unanswered: 'Nothing has changed. The request was cancelled, or nobody was recognised.',
+  known: 'Nothing has changed. This device already has a passkey for this space.',
+  full: 'Nothing has changed. A space has four passkeys at most; remove one first.',
+  notStored: 'Nothing has changed. This device could not store the passkey.',
+  unnamed: 'Passkey without a name',
+  addedOn: (p) => `Added on ${p.date}`,
+  lapsed: 'It no longer opens: this space’s key has changed since. Remove it, then add it again.',
+  remove: 'Remove the passkey',
+  removeNamed: (p) => `Remove the passkey “${p.name}”`,
+  removed: 'The passkey is removed. It no longer opens this space.',
+
+  open: 'Open with the passkey',
+  failed: 'The passkey did not answer: cancelled, absent or not recognised. The passphrase still opens.',
+  unsupportedHere: 'This browser cannot use the passkey. The passphrase still opens.',
+  wrong: 'This passkey does not open this space here. The passphrase still opens.',
+  due: 'This time the passphrase is asked for.',
+  freshKey: 'Since something was erased or changed, the passphrase is asked for once, and the passkey with it.',
+} satisfies typeof french;
