@@ -15,7 +15,6 @@ export const recovery = {
   newPassphrase: 'A new passphrase, for this device',
   start: 'Find my space again',
   searching: 'Your words are opening the backup, on this device.',
-  reading: (p) => `${p.done} items opened of ${p.total}`,
   otherHost: 'If your space is with another host, open its address.',
   leadTyped: 'Take your recovery sheet and type its 24 words, in order.',
   wordsNumber: (p) => `Nothing is erased. A sheet has 24 words; there are ${p.count} here.`,

@@ -14,7 +14,6 @@ export const recovery = {
   newPassphrase: 'Une nouvelle phrase secrète, pour cet appareil',
   start: 'Retrouver mon espace',
   searching: 'Vos mots ouvrent la sauvegarde, sur cet appareil.',
-  reading: (p: With<'done' | 'total'>) => `${p.done} éléments ouverts sur ${p.total}`,
   otherHost: 'Si votre espace est chez un autre hébergeur, ouvrez son adresse.',
   leadTyped: 'Prenez votre fiche de secours et tapez ses 24 mots, dans l’ordre.',
   wordsNumber: (p: With<'count'>) => `Rien n’est effacé. Une fiche compte 24 mots ; il y en a ${p.count} ici.`,

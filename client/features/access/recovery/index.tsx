@@ -89,11 +89,7 @@ export default function Recovery(props: {
         </Match>
         <Match when={step() === 'working'}>
           <section class="lock" aria-busy="true">
-            <Progress
-              label={app.t.recovery.searching}
-              value={fraction(progress())}
-              text={readingWords(progress(), app.t.recovery.reading)}
-            >
+            <Progress label={app.t.recovery.searching}>
               <Show when={progress()?.step === 'reading'}>
                 <Button kind="plain" onPress={() => void app.engine.stopRecovery()}>
                   {app.t.recovery.stop}
@@ -184,14 +180,3 @@ function Ending(props: { readonly problem: RecoverProblem; readonly count: numbe
   };
   return <Notice tone={props.problem.type === 'interrupted' ? 'calm' : 'warn'} cause={cause()} urgent />;
 }
-
-const fraction = (step: Step | null): number | undefined =>
-  step !== null && step.total > 0 ? step.done / step.total : undefined;
-
-const readingWords = (
-  step: Step | null,
-  words: (p: { readonly done: string; readonly total: string }) => string,
-): string | undefined =>
-  step !== null && step.step !== 'passphrase' && step.total > 0
-    ? words({ done: String(step.done), total: String(step.total) })
-    : undefined;
