@@ -13,6 +13,7 @@ import { benchIdle } from './idle.ts';
 import { benchPostgres } from './postgres.ts';
 import { benchRelay, type RelayFigures } from './relay.ts';
 import { benchRestore } from './restore.ts';
+import { benchVault } from './vault.ts';
 
 type Figure = { readonly name: string; readonly value: number; readonly what: string; readonly aim?: string };
 
@@ -34,6 +35,7 @@ const client = await benchClient();
 const idle = await benchIdle();
 const devices = await benchDevices();
 const restore = await benchRestore();
+const vault = await benchVault();
 const postgres = process.argv.includes('--postgres') ? await benchPostgres() : null;
 const size = measureClient(join(root, 'dist', 'client'));
 
@@ -156,6 +158,13 @@ const figures: readonly Figure[] = [
     what: 'until all of them are there, ms',
   },
   { name: 'restore_10k_vs_1k', value: rounded(restore.restore_10k_vs_1k), what: 'the latter over 1,000', aim: '≤ 10' },
+  {
+    name: 'vault_10y_mib',
+    value: rounded(vault.vault_10y_mib),
+    what: 'vault of 200 relations after ten years, from a part of it, MiB',
+    aim: '≤ 64',
+  },
+  { name: 'rotate_vault_ms', value: rounded(vault.rotate_vault_ms), what: 'its turn after a removal, ms' },
   ...(postgres === null
     ? []
     : [

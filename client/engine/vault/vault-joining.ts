@@ -1,29 +1,60 @@
-// The keyring of a vault that lives for years: before it would hold more erased ranges than it should, the oldest epochs are written
-// again in part and given up, so that ranges join (PROTOCOL.md, Vault epochs; decision 0082). A crash at any step is harmless: what
-// survives stands in the vault twice until the plan is made anew.
-import { HOUR } from '../../../shared/clock.ts';
-import { type JoiningBounds, needsJoining, planJoining } from '../../../shared/crypto/vault/vault-joining.ts';
+// A vault that lives for years. Before its keyring would hold more erased ranges than it should, the oldest epochs are written again in part and
+// given up, so that ranges join; and once too many records hold few content keys, these are gathered into large ones (PROTOCOL.md, Vault epochs;
+// decisions 0082, 0111). A crash at any step is harmless: what survives stands in the vault twice until the plan is made anew.
+import { DAY, HOUR } from '../../../shared/clock.ts';
+import type { ErasurePlan } from '../../../shared/crypto/vault/vault-erasure.ts';
+import {
+  type JoiningBounds,
+  mayBeLoose,
+  needsJoining,
+  planGathering,
+  planJoining,
+} from '../../../shared/crypto/vault/vault-joining.ts';
+import type { VaultRead } from '../../../shared/crypto/vault/vault-reader.ts';
+import { ENTRY } from '../state/entry-row.ts';
 import { SELF } from '../state/keys.ts';
 import { type Space, vaultOf } from '../state/space.ts';
 import { VAULT } from '../state/vault-row.ts';
 import { bytesToGo, giveUp, wholeVault } from './vault-erasure.ts';
 import type { Written } from './vault-read.ts';
 
-/** A keyring of so many ranges is 32 KiB; so many records are written in some seconds. */
-const BOUNDS: JoiningBounds = { ranges: 4_096, records: 64 };
-/** The whole vault is read for it: at most once an hour, since the space was opened, ms. */
-const triedAt = new WeakMap<Space['store'], number>();
+/** A keyring of so many ranges is 32 KiB; so many records are written in some seconds. Loose records of 2,000 bytes are 4 MB. */
+const BOUNDS: JoiningBounds = { ranges: 4_096, records: 64, loose: 2_048 };
+
+/** The whole vault is read for it: at most so often since the space was opened, ms. */
+type Tried = WeakMap<Space['store'], number>;
+const joined: Tried = new WeakMap();
+const gathered: Tried = new WeakMap();
+
+function isTooSoon(tried: Tried, { store, ports }: Space, wait: number): boolean {
+  const now = ports.clock.now();
+  if (Math.abs(now - (tried.get(store) ?? Number.NEGATIVE_INFINITY)) < wait) return true;
+  tried.set(store, now);
+  return false;
+}
 
 /** Joins some of the erased ranges where they come near too many; else does nothing. */
 export async function joinRanges(space: Space): Promise<Written> {
   const bounds = space.ports.joining ?? BOUNDS;
-  if (!needsJoining(vaultOf(space.store).state, bounds)) return 'written';
-  const now = space.ports.clock.now();
-  if (Math.abs(now - (triedAt.get(space.store) ?? Number.NEGATIVE_INFINITY)) < HOUR) return 'written';
-  triedAt.set(space.store, now);
+  if (!needsJoining(vaultOf(space.store).state, bounds) || isTooSoon(joined, space, HOUR)) return 'written';
+  return rewrite(space, (whole) => planJoining(whole, bounds));
+}
+
+/** Gathers content keys where records of few have become many; else does nothing. */
+export async function gatherKeys(space: Space): Promise<Written> {
+  const bounds = space.ports.joining ?? BOUNDS;
+  const { state } = vaultOf(space.store);
+  if (!mayBeLoose(state, 0, bounds)) return 'written';
+  let keys = 0;
+  for (const { vaulted, contentKey } of space.store.all(ENTRY).values()) if (vaulted && contentKey !== null) keys++;
+  if (!mayBeLoose(state, keys, bounds) || isTooSoon(gathered, space, DAY)) return 'written';
+  return rewrite(space, (whole) => planGathering(whole, bounds));
+}
+
+async function rewrite(space: Space, planFrom: (whole: VaultRead) => ErasurePlan | null): Promise<Written> {
   const whole = await wholeVault(space);
   if (!whole.ok) return whole.error;
-  const plan = planJoining(whole.value, bounds);
+  const plan = planFrom(whole.value);
   if (plan === null) return 'written';
   const outcome = await giveUp(space, plan, []);
   if (outcome !== 'written') return outcome;
