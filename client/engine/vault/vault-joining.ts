@@ -33,15 +33,22 @@ function isTooSoon(tried: Tried, { store, ports }: Space, wait: number): boolean
   return false;
 }
 
+/** Each set aside by itself: neither keeps the other, nor anything else, from the vault. */
+export async function keepSmall(space: Space): Promise<Written> {
+  const joining = (await space.aside.take('vault/ranges', () => joinRanges(space))) ?? 'written';
+  if (joining !== 'written') return joining;
+  return (await space.aside.take('vault/loose', () => gatherKeys(space))) ?? 'written';
+}
+
 /** Joins some of the erased ranges where they come near too many; else does nothing. */
-export async function joinRanges(space: Space): Promise<Written> {
+async function joinRanges(space: Space): Promise<Written> {
   const bounds = space.ports.joining ?? BOUNDS;
   if (!needsJoining(vaultOf(space.store).state, bounds) || isTooSoon(joined, space, HOUR)) return 'written';
   return rewrite(space, (whole) => planJoining(whole, bounds));
 }
 
 /** Gathers content keys where records of few have become many; else does nothing. */
-export async function gatherKeys(space: Space): Promise<Written> {
+async function gatherKeys(space: Space): Promise<Written> {
   const bounds = space.ports.joining ?? BOUNDS;
   const { state } = vaultOf(space.store);
   if (!mayBeLoose(state, 0, bounds)) return 'written';

@@ -28,7 +28,7 @@ import { accountRecord, contentKeysRecord, invitationRecord, relationRecord } fr
 import { type Facts, isShort, NO_FACTS, type PendingRecord, VAULT } from '../state/vault-row.ts';
 import { isUnvaulted, mayKeysWait } from './keys-wait.ts';
 import { forgetErased } from './vault-erasure.ts';
-import { gatherKeys, joinRanges } from './vault-joining.ts';
+import { keepSmall } from './vault-joining.ts';
 import { lookAt, prepare, sendPending, type ToVault } from './vault-pen.ts';
 import { turnsToKeep } from './readers.ts';
 import type { Written } from './vault-read.ts';
@@ -135,8 +135,6 @@ type Due = { readonly subject: string; readonly make: (reads: Pick<Transaction, 
 /** What of a vault's records is the account's own, and can be set aside like a relation. */
 const OWN = { epoch: 'vault/epoch', name: 'vault/name', prekeys: 'vault/prekeys', vouchers: 'vault/vouchers' } as const;
 const ERASURES = 'vault/erasures';
-const RANGES = 'vault/ranges';
-const LOOSE = 'vault/loose';
 
 /**
  * What is to be written next, most needed first; null where nothing is. `isAside`: whose record could not be made, or is larger
@@ -278,10 +276,8 @@ async function prepareNext(space: Space, keysWait: boolean): Promise<PendingReco
 
 /** Neither what cannot be joined or gathered nor erasures that cannot be planned keep anything else from the vault. */
 async function eraseDue(space: Space): Promise<Written> {
-  const joined = (await space.aside.take(RANGES, () => joinRanges(space))) ?? 'written';
-  if (joined !== 'written') return joined;
-  const gathered = (await space.aside.take(LOOSE, () => gatherKeys(space))) ?? 'written';
-  if (gathered !== 'written') return gathered;
+  const small = await keepSmall(space);
+  if (small !== 'written') return small;
   return (await space.aside.take(ERASURES, () => forgetErased(space))) ?? 'written';
 }
 
