@@ -40,6 +40,18 @@ describe('an invitation', () => {
     await world.close();
   });
 
+  it('made by a device that was away for weeks, before its first pass, opens until it expires', async () => {
+    const world = await createWorld();
+    const claire = await psychologist(world);
+    world.time.advance(40 * DAY);
+    const { link, expiresAt } = unwrap(await claire.engine.invite('Camille'));
+    const camille = await world.device();
+    unwrap(await camille.engine.readInvitation(link));
+    world.time.set(expiresAt - SECOND);
+    unwrap(await camille.engine.readInvitation(link));
+    await world.close();
+  });
+
   it('that somebody has used reads as used, by the same link or in another browser', async () => {
     const world = await createWorld();
     const { link } = await meet(world);

@@ -27,6 +27,7 @@ import { INVITATION, type InvitationRow } from '../state/invitation-row.ts';
 import { SELF } from '../state/keys.ts';
 import { type Transaction } from '../state/sealed-store.ts';
 import { type Space, accountOf, vaultOf } from '../state/space.ts';
+import { keepPrekeysFresh } from '../vault/own-prekeys.ts';
 import { forgetInvitation, spent } from './spent.ts';
 import { datedNow, trustedNow } from '../state/time.ts';
 import { VAULT } from '../state/vault-row.ts';
@@ -46,6 +47,8 @@ export async function invite(
   while (row === null) {
     const drawn = await drawVouchers(space);
     if (!drawn.ok) return drawn;
+    // Of a device that was away for weeks no pass may have made one yet: a bundle of an old one is refused before it expires.
+    await keepPrekeysFresh(space);
     row = await space.store.transact((transaction) => prepareInvitation(space, transaction, practice, label));
   }
   return finishInvitation(space, row);

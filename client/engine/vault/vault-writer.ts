@@ -3,7 +3,6 @@
 // same bytes; on a conflict the vault is read on and the record made anew (PROTOCOL.md, Vault records, Vault epochs).
 import { DAY, HOUR } from '../../../shared/clock.ts';
 import { bearerBytes, capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
-import { createSignedPrekey, isExpired, needsRotation } from '../../../shared/crypto/identity/prekeys.ts';
 import { ownHead } from '../../../shared/crypto/relation/chains.ts';
 import { isLeaf } from '../../../shared/crypto/relation/inner.ts';
 import { lastRevocation } from '../../../shared/crypto/vault/vault-revocations.ts';
@@ -29,6 +28,7 @@ import { type Facts, isShort, NO_FACTS, type PendingRecord, VAULT } from '../sta
 import { isUnvaulted, mayKeysWait } from './keys-wait.ts';
 import { forgetErased } from './vault-erasure.ts';
 import { keepSmall } from './vault-joining.ts';
+import { keepPrekeysFresh } from './own-prekeys.ts';
 import { lookAt, prepare, sendPending, type ToVault } from './vault-pen.ts';
 import { turnsToKeep } from './readers.ts';
 import type { Written } from './vault-read.ts';
@@ -102,28 +102,6 @@ export function isVaultCurrent(space: Space): boolean {
 const hasUnwritable = ({ store }: Space): boolean =>
   store.setAside.length > 0 &&
   [...store.all(ENTRY).values()].some((entry) => isUnvaulted(entry) && !isHere(store, entry.relation));
-
-/** A new signed prekey every week; the secret of an old one dies 30 days after its successor was published. */
-async function keepPrekeysFresh(space: Space): Promise<void> {
-  const now = datedNow(space);
-  const sure = trustedNow(space);
-  const { prekeys } = accountOf(space.store);
-  const newest = prekeys[0];
-  const isDue = newest === undefined || needsRotation(newest.public, now);
-  if (!isDue && !prekeys.some((prekey) => isExpired(prekey, sure))) return;
-  await space.store.transact((transaction) => {
-    const account = accountOf(transaction);
-    const kept = account.prekeys.filter((prekey) => !isExpired(prekey, sure));
-    const next = isDue
-      ? [
-          createSignedPrekey(account.device, now, space.ports.random),
-          ...kept.map((prekey) => ({ ...prekey, supersededAt: prekey.supersededAt ?? now })),
-        ]
-      : kept;
-    transaction.put(ACCOUNT, SELF, { ...account, prekeys: next });
-    if (isDue) transaction.put(VAULT, SELF, { ...vaultOf(transaction), prekeysVaulted: false });
-  });
-}
 
 /** A removal in the list that no base of an epoch covers yet. */
 export const isBaseBehind = ({ listEntries, epoch }: VaultState): boolean =>
