@@ -87,6 +87,17 @@ describe('a relation that its patient erases', () => {
     await world.close();
   });
 
+  it('takes nothing more from the moment it was asked for, by whichever page', async () => {
+    const { world, camille, key } = await twoRelations();
+    camille.wire.offline = true;
+    const [own] = await camille.thread();
+    unwrap(await camille.engine.eraseRelation(key));
+    expect(await camille.engine.deposit(key, flash('Encore un mot.'))).toEqual({ ok: false, error: 'stopped' });
+    expect(await camille.engine.replace(key, own!.id, flash('Un autre.'))).toEqual({ ok: false, error: 'stopped' });
+    expect(await said(camille)).toEqual([OTHER]);
+    await world.close();
+  });
+
   it('changes nothing of another relation, and that goes on', async () => {
     const { world, camille, other, key, otherKey } = await twoRelations();
     const of = async () => {

@@ -19,6 +19,7 @@ import { canSend, type Session } from '../../../shared/crypto/relation/session.t
 import { sealAnnouncement, sealEnvelope } from '../../../shared/crypto/relation/content.ts';
 import { type DeviceId, EnvelopeId, PrekeyId } from '../../../shared/ids.ts';
 import { unwrap } from '../../../shared/result.ts';
+import { isErasing } from '../state/erasing-row.ts';
 import { isLater } from '../state/later-row.ts';
 import { RELATION, type RelationRow } from '../state/relation-row.ts';
 import { type Account } from '../state/account-row.ts';
@@ -88,6 +89,8 @@ export function sendBlock(
   relation: RelationRow,
 ): 'stopped' | 'unconfirmed' | null {
   if (relation.state === 'stopped' || !mayWrite(relation.chains) || isRevokedHere(reads)) return 'stopped';
+  // The word that it is erased was its last.
+  if (isErasing(reads, relation.key)) return 'stopped';
   // Its history comes first: what is sent before it would stand beside it.
   if (relation.state === 'recovered-unconfirmed' || isLater(reads, relation.key)) return 'unconfirmed';
   const devices = readersOf(relation, space.ports.random);
