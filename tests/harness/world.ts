@@ -29,6 +29,7 @@ import type { JoiningBounds } from '../../shared/crypto/vault/vault-joining.ts';
 import { unwrap } from '../../shared/result.ts';
 import { decode, encode } from '../../shared/codec.ts';
 import type { Call } from './blob-client.ts';
+import { reachDirectly } from './direct.ts';
 import { createMemoryBlobs } from './memory-blobs.ts';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
 import { PUSH_HOST } from './push-service.ts';
@@ -129,11 +130,15 @@ export async function createWorld(
     readonly push?: boolean;
     /** Another storage than SQLite; the world closes it. */
     readonly storage?: Storage;
+    /** When it begins, ms. */
+    readonly from?: number;
+    /** The relay is asked without a network. */
+    readonly direct?: boolean;
   } = {},
 ): Promise<World> {
   await loadSodium();
   const seed = options.seed ?? 20261121;
-  const time = createFakeTime(START);
+  const time = createFakeTime(options.from ?? START);
   const storage = options.storage ?? createSqliteStorage(options.file ?? ':memory:');
   const config = unwrap(
     parseConfig({
@@ -157,7 +162,7 @@ export async function createWorld(
       random: relayRandom,
       log: createLog({ write: () => undefined, clock: time, level: 'quiet' }),
     });
-    return { relay, reached: reach(relay) };
+    return { relay, reached: options.direct === true ? reachDirectly(relay) : reach(relay) };
   };
   const stop = async (former: ReturnType<typeof start>): Promise<void> => {
     former.relay.close();

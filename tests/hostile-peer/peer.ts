@@ -19,6 +19,7 @@ import {
 } from '../../shared/crypto/identity/mailbox.ts';
 import type { Secret } from '../../shared/crypto/base/secret.ts';
 import type { Session } from '../../shared/crypto/relation/session.ts';
+import type { Random } from '../../shared/clock.ts';
 import { type DeviceId, EnvelopeId, RelationId } from '../../shared/ids.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { APPEND, ERASE } from '../../shared/protocol/api.ts';
@@ -34,13 +35,16 @@ let made = 0;
 
 export type Said = { readonly envelopeId: EnvelopeId; readonly ref: Ref; readonly bytes: number };
 
-/** `reader`: the device it seals for, where the other person has had several. */
+/** `reader`: the device it seals for, where the other person has had several. `random`: of a run that is to be played again. */
 export async function hostile(
   world: World,
   person: Person,
-  { index = 0, reader = null }: { readonly index?: number; readonly reader?: DeviceId | null } = {},
+  {
+    index = 0,
+    reader = null,
+    random = seededRandom(20261129, 8_000 + made++),
+  }: { readonly index?: number; readonly reader?: DeviceId | null; readonly random?: Random } = {},
 ) {
-  const random = seededRandom(20261129, 8_000 + made++);
   const account = await accountKept(person);
   const relation = await relationKept(person, index);
   const { deviceId } = account.device;

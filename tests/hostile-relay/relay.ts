@@ -62,7 +62,8 @@ export function corrupt(wire: Wire, ...attacks: readonly Attack[]): Hostile {
       results.map(async (result, i) => {
         const cursor = cursors[i] as ReadCursor;
         const all = await wholeOf(result, cursor, send);
-        const seen = all === null ? behind(result, cursor.after) : viewOf(journals, active, all, cursor);
+        const view = all === null ? null : viewOf(journals, active, all, cursor);
+        const seen = view ?? behind(result, cursor.after);
         return active.reduce((told, attack) => attack.read?.(told, cursor) ?? told, seen);
       }),
     );
@@ -114,7 +115,7 @@ const behind = (result: ReadResult, after: number): ReadResult => ({
 
 type Journal = { readonly rows: EnvelopeRow[]; taken: number };
 
-/** Reads on until the whole mailbox is there; null where this capability reads only a part of it. */
+/** Reads on to the end of what this capability reads of the mailbox; null where there is nothing or no end. */
 async function wholeOf(
   first: ReadResult,
   cursor: ReadCursor,
@@ -127,17 +128,20 @@ async function wholeOf(
     if (more === undefined || more.rows.length === 0) return null;
     rows.push(...more.rows);
   }
-  return first.status === 0 && (rows[0]?.seq ?? 1) === 1 ? rows : null;
+  return first.status === 0 ? rows : null;
 }
 
-/** The mailbox as this device has been shown it so far, with what is new gone through the attacks. */
+/** The mailbox as this device has been shown it so far, with what is new gone through the attacks; null where nothing of it is known. */
 function viewOf(
   journals: Map<MailboxId, Journal>,
   attacks: readonly Attack[],
   all: readonly EnvelopeRow[],
   cursor: ReadCursor,
-): ReadResult {
+): ReadResult | null {
   const { mailboxId, after } = cursor;
+  const begins = all[0]?.seq ?? 1;
+  // A capability that reads on from a move alone shows the rest of a mailbox whose beginning was shown by another.
+  if (begins > (journals.get(mailboxId)?.taken ?? 0) + 1) return null;
   // What the device had read before the attack began was true.
   const known = all.filter((row) => row.seq <= after);
   const journal = journals.get(mailboxId) ?? {
@@ -145,8 +149,8 @@ function viewOf(
     taken: known.length,
   };
   journals.set(mailboxId, journal);
-  const fresh = all.slice(journal.taken);
-  journal.taken = all.length;
+  const fresh = all.filter((row) => row.seq > journal.taken);
+  journal.taken = Math.max(journal.taken, all.at(-1)?.seq ?? 0);
   journal.rows.push(
     ...attacks.reduce<readonly EnvelopeRow[]>((rows, attack) => attack.fresh?.(rows, mailboxId) ?? rows, fresh),
   );

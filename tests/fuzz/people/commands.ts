@@ -1,6 +1,7 @@
 // What can happen, as commands that fast-check draws, shrinks and plays again (Claessen and Hughes, "QuickCheck", 2000; its stateful form).
 import fc from 'fast-check';
-import { type Name, NAMES, type Scene } from './scene.ts';
+import type { Scene } from './scene.ts';
+import { type Name, NAMES, type Patient, PATIENTS } from './template.ts';
 
 /** Nothing is predicted step by step: the ideal model is in the scene, and is compared when everybody has been read. */
 type Model = Record<string, never>;
@@ -15,46 +16,52 @@ const command = (what: string, run: (scene: Scene) => Promise<void> | void): Com
 const name = fc.constantFrom<Name>(...NAMES);
 const few = fc.nat({ max: 7 });
 
-const weighted: readonly { readonly weight: number; readonly arbitrary: fc.Arbitrary<Command> }[] = [
-  { weight: 10, arbitrary: name.map((who) => command(`${who} reads and sends`, (scene) => scene.sync(who))) },
+const when = fc.constantFrom('before' as const, 'after' as const);
+const patient = fc.constantFrom<Patient>(...PATIENTS);
+
+type Weighted = { readonly weight: number; readonly arbitrary: fc.Arbitrary<Command> };
+
+/** Something that one device of somebody's does, or that happens to it. */
+const device = (weight: number, what: string, run: (scene: Scene, who: Name, n: number) => Promise<void> | void) => ({
+  weight,
+  arbitrary: fc.tuple(name, few).map(([who, n]) => command(`${who} ${what} (${n})`, (scene) => run(scene, who, n))),
+});
+
+/** As often as days have them, the rare ones a hundred times as often. */
+const weighted: readonly Weighted[] = [
+  device(20, 'reads and sends', (scene, who, n) => scene.sync(who, n)),
+  device(16, 'writes', (scene, who, n) => scene.write(who, n)),
+  device(3, 'takes back', (scene, who, n) => scene.rethink(who, n, 'withdraw')),
+  device(3, 'replaces', (scene, who, n) => scene.rethink(who, n, 'replace')),
+  device(3, 'erases', (scene, who, n) => scene.erase(who, n)),
+  device(4, 'starts anew', (scene, who, n) => scene.restart(who, n)),
+  device(2, 'is offline', (scene, who, n) => scene.network(who, n, true)),
+  device(2, 'is online', (scene, who, n) => scene.network(who, n, false)),
+  device(3, 'meets an erring relay', (scene, who, n) => scene.corrupt(who, n)),
+  device(2, 'meets an honest relay', (scene, who, n) => scene.relent(who, n)),
+  device(1, 'links another device', (scene, who, n) => scene.link(who, n)),
+  device(1, 'removes another device', (scene, who, n) => scene.remove(who, n)),
+  device(2, 'is robbed', (scene, who, n) => scene.steal(who, n)),
   {
-    weight: 8,
-    arbitrary: fc.tuple(name, few).map(([who, n]) => command(`${who} writes (${n})`, (scene) => scene.write(who, n))),
-  },
-  {
-    weight: 3,
+    weight: 4,
     arbitrary: fc
-      .tuple(name, few, fc.constantFrom('withdraw' as const, 'replace' as const))
-      .map(([who, n, how]) => command(`${who}: ${how} (${n})`, (scene) => scene.rethink(who, n, how))),
-  },
-  { weight: 2, arbitrary: name.map((who) => command(`${who} starts anew`, (scene) => scene.restart(who))) },
-  {
-    weight: 2,
-    arbitrary: fc
-      .tuple(name, few, fc.constantFrom('before' as const, 'after' as const))
-      .map(([who, n, when]) => command(`${who} dies ${when} commit ${n}`, (scene) => scene.crash(who, n, when))),
+      .tuple(name, few, when)
+      .map(([who, n, at]) => command(`${who} will die ${at} commit ${n}`, (scene) => scene.crash(who, n, at))),
   },
   {
-    weight: 2,
-    arbitrary: fc
-      .tuple(name, fc.boolean())
-      .map(([who, off]) => command(`${who} is ${off ? 'offline' : 'online'}`, (scene) => scene.network(who, off))),
-  },
-  { weight: 2, arbitrary: name.map((who) => command(`${who} meets an erring relay`, (scene) => scene.corrupt(who))) },
-  {
-    weight: 2,
+    weight: 4,
     arbitrary: fc
       .integer({ min: 1, max: 3 * 60 })
       .map((minutes) => command(`${minutes} min pass`, (scene) => scene.world.time.advance(minutes * 60_000))),
   },
   {
-    weight: 1,
+    weight: 2,
     arbitrary: fc
       .integer({ min: 1, max: 20 })
       .map((days) => command(`${days} days pass`, (scene) => scene.world.time.advance(days * 86_400_000))),
   },
   {
-    weight: 2,
+    weight: 4,
     arbitrary: fc
       .tuple(fc.nat({ max: 130 }), fc.uint8Array({ maxLength: 200 }), fc.boolean())
       .map(([kind, bytes, leaf]) =>
@@ -63,11 +70,19 @@ const weighted: readonly { readonly weight: number; readonly arbitrary: fc.Arbit
   },
   { weight: 1, arbitrary: fc.constant(command('the relay starts anew', (scene) => scene.world.restartRelay())) },
   { weight: 1, arbitrary: name.map((who) => command(`${who} loses every device`, (scene) => scene.lose(who))) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(name, few)
+      .map(([who, n]) => command(`${who} erases a relation (${n})`, (scene) => scene.eraseRelation(who, n))),
+  },
+  { weight: 2, arbitrary: patient.map((who) => command(`${who} begins again`, (scene) => scene.meet(who))) },
+  { weight: 1, arbitrary: patient.map((who) => command(`${who} erases the space`, (scene) => scene.eraseSpace(who))) },
 ];
 
 /** Of one run; `restores`: the relay's disk may also be put back to an earlier day. */
 export const commandsOf = (steps: number, restores: boolean) => {
-  const disk: typeof weighted = restores
+  const disk: readonly Weighted[] = restores
     ? [
         { weight: 1, arbitrary: fc.constant(command('the disk is copied', (scene) => scene.keepDisk())) },
         { weight: 1, arbitrary: fc.constant(command('the disk is put back', (scene) => scene.putDiskBack())) },

@@ -1,15 +1,18 @@
 // A relay that errs at random: it holds back, doubles and shuffles rows, loses and repeats requests, says to have stored what it has not.
+import type { MailboxId } from '../../../shared/ids.ts';
 import { type Attack, counter } from '../../hostile-relay/relay.ts';
 
 /** A number below `n`. */
 export type Dice = (n: number) => number;
 
-export function erratic(dice: Dice): Attack {
+/** `spares`: a mailbox of which it shows what there is. */
+export function erratic(dice: Dice, spares: (mailboxId: MailboxId) => boolean = () => false): Attack {
   const { happened, did } = counter();
   const held: { rows: Parameters<NonNullable<Attack['fresh']>>[0][number]; at: string }[] = [];
   return {
     happened,
     fresh: (rows, mailboxId) => {
+      if (spares(mailboxId)) return rows;
       const due = held.filter(({ at }) => at === mailboxId && dice(3) === 0);
       for (const one of due) held.splice(held.indexOf(one), 1);
       const shown = rows.flatMap((row) => {

@@ -10,6 +10,10 @@ export type Asked = {
   readonly steps: number;
   readonly restores: boolean;
   readonly path?: string;
+  /** Whether a failure is made smaller, which takes many runs. */
+  readonly shrinks?: boolean;
+  /** What that may take, ms. */
+  readonly most?: number;
 };
 export type Ran = {
   readonly steps: number;
@@ -20,13 +24,16 @@ export type Ran = {
   readonly broken: string | null;
 };
 
+/** What a failure may cost to be made smaller. */
+const MOST_MS = 10 * 60_000;
+
 const diceOf = (seed: number): Dice => {
   const random = seededRandom(seed, 77);
   return (n) => new DataView(random.bytes(4).buffer).getUint32(0) % n;
 };
 
 /** `seed` and `steps` decide everything; a failure is shrunk to the fewest commands that still show it. */
-export async function runPeople({ seed, steps, restores, path }: Asked): Promise<Ran> {
+export async function runPeople({ seed, steps, restores, path, shrinks = true, most = MOST_MS }: Asked): Promise<Ran> {
   let done = 0;
   let seals = 0;
   const happened = new Map<string, number>();
@@ -46,14 +53,15 @@ export async function runPeople({ seed, steps, restores, path }: Asked): Promise
     seed,
     numRuns: 1,
     verbose: false,
+    endOnFailure: !shrinks,
     ...(path !== undefined && { path }),
-    interruptAfterTimeLimit: 30 * 60_000,
+    interruptAfterTimeLimit: most,
   });
   const broken = details.failed
     ? [
         details.errorInstance instanceof Error ? details.errorInstance.message : 'interrupted',
         `path ${details.counterexamplePath ?? ''}`,
-        ...(details.counterexample ?? []).map((commands) => fc.stringify(commands)),
+        ...(details.counterexample ?? []).map(String),
       ].join('\n')
     : null;
   return { steps: done, seals, happened, broken };

@@ -39,7 +39,7 @@ function parse(): { steps: number; seed: number; run: number } | null {
     const read = {
       steps: Number(values.steps ?? 10_000),
       seed: Number(values.seed ?? randomInt(2 ** 31)),
-      run: Number(values.run ?? 120),
+      run: Number(values.run ?? 300),
     };
     return Object.values(read).every((value) => Number.isSafeInteger(value) && value >= 0) && read.run > 0
       ? read

@@ -6,17 +6,23 @@ import { watchKeys } from './keys.ts';
 
 const FULL = process.env['ENTRETEMPS_FULL'] === '1';
 const GIVEN = process.env['ENTRETEMPS_SEED'];
-const seeds = GIVEN === undefined ? Array.from({ length: FULL ? 30 : 3 }, (_, i) => 20_261_129 + i) : [Number(GIVEN)];
+const seeds = GIVEN === undefined ? Array.from({ length: FULL ? 40 : 8 }, (_, i) => 20_261_129 + i) : [Number(GIVEN)];
+const happened = new Map<string, number>();
 
 it.each(seeds)(
   'people, a relay that errs and somebody who lies end in what the ideal model says (seed %i)',
   { timeout: 600_000 },
   async (seed) => {
-    const { broken, happened } = await runPeople({ seed, steps: FULL ? 150 : 60, restores: seed % 4 === 0 });
-    expect(broken).toBeNull();
-    expect(happened.get('entries')).toBeGreaterThan(0);
+    const ran = await runPeople({ seed, steps: FULL ? 300 : 60, restores: seed % 4 === 0, shrinks: FULL });
+    expect(ran.broken).toBeNull();
+    for (const [what, times] of ran.happened) happened.set(what, (happened.get(what) ?? 0) + times);
   },
 );
+
+it.runIf(GIVEN === undefined)('in which something happened', () => {
+  for (const what of ['entries', 'devices added', 'relations erased', 'spaces erased', 'recoveries', 'deaths'])
+    expect(happened.get(what), what).toBeGreaterThan(0);
+});
 
 it('a key and nonce that seal two different things are found, the same thing twice is not', async () => {
   await loadSodium();

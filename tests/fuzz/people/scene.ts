@@ -1,36 +1,54 @@
-// The scene of the fuzz over people: a psychologist, two patients and one person who lies, on the real relay, with all that can happen to
-// them; and beside it the ideal model, a list of what each set down. What must hold whatever happened is said in `hold`.
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { EntryView } from '../../../client/engine/api/views.ts';
+// The scene of the fuzz over people: a psychologist, two patients and one person who lies, each of one to three devices, on the real relay, with
+// all that can happen to them; and beside it the ideal model (model.ts). What must hold whatever happened is said in `hold`.
+// Long because everything that can happen is here.
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { RELATION } from '../../../client/engine/state/relation-row.ts';
 import { MOST_OPS_A_PASS } from '../../../client/engine/state/effort.ts';
+import type { EntryView, RelationView } from '../../../client/engine/api/views.ts';
 import { createSqliteStorage } from '../../../server/storage/sqlite/index.ts';
 import type { Storage } from '../../../server/storage/storage.ts';
-import { MINUTE, SECOND } from '../../../shared/clock.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../shared/clock.ts';
+import { decode } from '../../../shared/codec.ts';
+import { listEntryCodec } from '../../../shared/crypto/identity/identity.ts';
+import { vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
+import type { DeviceId } from '../../../shared/ids.ts';
 import { unwrap } from '../../../shared/result.ts';
 import { welcome } from '../../harness/days.ts';
-import { createWorld, CLAIRE, newSpace, PASSPHRASE, type Person, settle, type World } from '../../harness/world.ts';
+import { NEW_NAME, OLD_NAME, whilePolling } from '../../harness/link.ts';
+import { seededRandom } from '../../harness/random.ts';
+import { createWorld, newSpace, PASSPHRASE, type Person, settle, type World } from '../../harness/world.ts';
 import { hostile } from '../../hostile-peer/peer.ts';
+import { keptBy, vaultKept } from '../../hostile-relay/knowledge.ts';
 import { type Attack, corrupt, type Hostile } from '../../hostile-relay/relay.ts';
 import { Broken } from './broken.ts';
 import { erratic, type Dice } from './erratic.ts';
 import { watchKeys } from './keys.ts';
+import { type Bond, holdBond, holdErased, holdSecret, type Shown, textOf, type Written } from './model.ts';
+import { diskIn, NAMES, type Name, newFolder, type Patient, PATIENTS, template } from './template.ts';
 
-export const PATIENTS = ['Camille', 'Noor'] as const;
-export type Name = 'Claire' | (typeof PATIENTS)[number];
-export const NAMES: readonly Name[] = ['Claire', ...PATIENTS];
+type Device = {
+  readonly number: number;
+  readonly id: DeviceId;
+  person: Person;
+  hostile: Hostile | null;
+  attack: Attack | null;
+};
+type Actor = {
+  devices: Device[];
+  /** Shut out, and still switched on. */
+  thieves: Device[];
+  words: readonly string[];
+};
 
-/** What was set down, in the order its author did. `done`: its author has since taken it back or put another in its place. */
-type Written = { readonly text: string; readonly by: Name; readonly with: Name; done: boolean };
-
-type Actor = { person: Person; words: readonly string[]; hostile: Hostile | null; attack: Attack | null };
+const MOST_DEVICES = 3;
+const MOST_THIEVES = 2;
 
 export type Scene = Awaited<ReturnType<typeof createScene>>;
 
 export async function createScene(seed: number, dice: Dice) {
-  const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
-  const file = join(folder, 'relay.db');
+  const begun = await template();
+  const folder = newFolder();
+  const file = diskIn(folder, begun);
   let storage = createSqliteStorage(file);
   // The relay's disk can be put back: the world holds one storage, which is whichever is open.
   const swapped = new Proxy({} as Storage, {
@@ -39,147 +57,250 @@ export async function createScene(seed: number, dice: Dice) {
       return typeof member === 'function' ? member.bind(storage) : member;
     },
   });
-  const world: World = await createWorld({ seed, storage: swapped });
+  const world: World = await createWorld({ seed, storage: swapped, from: begun.now, direct: true });
   const keys = watchKeys();
   const written: Written[] = [];
+  const bonds: Bond[] = [];
   let count = 0;
+  let numbered = 0;
+  let isRestored = false;
   /** What came to pass: a run in which nothing did shows nothing. */
   const happened = new Map<string, number>();
   const did = (what: string): void => void happened.set(what, (happened.get(what) ?? 0) + 1);
 
-  const claire = await world.device();
-  const practice = newSpace(CLAIRE.name);
-  const { words } = unwrap(await claire.engine.createPractice(practice, CLAIRE, await world.admissionLink()));
-  const actors = new Map<Name, Actor>([['Claire', { person: claire, words, hostile: null, attack: null }]]);
-  for (const name of PATIENTS)
-    actors.set(name, { ...(await welcome(world, claire, name)), hostile: null, attack: null });
-  const { person: liar } = await welcome(world, claire, 'Mallory');
-  const lies = await hostile(world, liar);
-  await settle(...[...actors.values()].map(({ person }) => person));
-
-  const actorOf = (name: Name): Actor => actors.get(name) as Actor;
-  const relationOf = async (person: Person, peer: string) => {
-    const { relations } = await person.space();
-    const found = relations.find(({ peerName }) => peerName === peer);
-    if (found === undefined) throw new Broken(`the relation with ${peer} is gone`);
-    return found;
-  };
-  /** How each calls the other. */
-  const peerOf = (name: Name, other: Name): string => (name === 'Claire' ? other : CLAIRE.name);
-  const threadOf = async (name: Name, other: Name): Promise<readonly EntryView[]> => {
-    const { person } = actorOf(name);
-    return person.engine.thread((await relationOf(person, peerOf(name, other))).key);
-  };
-  const partnerOf = (name: Name, n: number): Name =>
-    name === 'Claire' ? (PATIENTS[n % PATIENTS.length] as Name) : 'Claire';
-  const mark = (name: Name): string => `${name} écrit sa phrase ${(count += 1)} du ${seed}`;
-
-  /** Texts that stand: neither taken back nor replaced. */
-  const standing = (thread: readonly EntryView[]): readonly string[] =>
-    thread
-      .filter(({ withdrawn, replacedBy, kind }) => !withdrawn && replacedBy === null && kind !== 'missing')
-      .flatMap(({ blocks }) => (blocks[0] === undefined ? [] : [blocks[0].text]));
-
-  async function restart(name: Name): Promise<void> {
-    const actor = actorOf(name);
-    actor.person = await actor.person.restart();
-    if (actor.hostile !== null) actor.person.wire.intercept = actor.hostile.stand;
-    const [space] = (await actor.person.view()).spaces;
-    if (space === undefined) throw new Broken(`${name}'s space is gone`);
-    const opened = await actor.person.engine.unlock(space.id, PASSPHRASE);
-    if (!opened.ok) throw new Broken(`${name}'s space does not open: ${opened.error}`);
+  const actors = new Map<Name, Actor>();
+  for (const name of NAMES) {
+    const { store, words } = begun.people.get(name)!;
+    const person = await world.device({ store: store.clone() });
+    await unlock(name, person);
+    actors.set(name, { devices: [await deviceOf(person)], thieves: [], words });
   }
+  const liar = await world.device({ store: begun.people.get('Mallory')!.store.clone() });
+  const lies = await hostile(world, liar, { random: seededRandom(seed, 78) });
+  for (const patient of PATIENTS) await bind(patient);
 
   return {
     world,
     keys,
-    names: NAMES,
     happened: (): ReadonlyMap<string, number> => {
-      for (const name of NAMES) {
-        const errors = actorOf(name).attack?.happened() ?? 0;
+      for (const { attack } of everyDevice()) {
+        const errors = attack?.happened() ?? 0;
         if (errors > 0) happened.set('errors of the relay', (happened.get('errors of the relay') ?? 0) + errors);
       }
       return happened;
     },
 
     async write(name: Name, n: number): Promise<void> {
-      const other = partnerOf(name, n);
-      const { person } = actorOf(name);
-      const { key } = await relationOf(person, peerOf(name, other));
-      const text = mark(name);
-      if (name === 'Claire') {
-        const covers = (await threadOf(name, other)).filter(
+      const device = chosen(name, n);
+      const patient = patientOf(name, n);
+      const bond = lastBond(patient);
+      const relation = await relationOf(device, bond);
+      if (relation === null) return;
+      const text = `${name} écrit sa phrase ${(count += 1)} du ${seed}`;
+      const hiddenFrom = await hiddenBy(device, name, relation);
+      const { key } = relation;
+      const done = await act(name, device, async ({ engine }) => {
+        if (name !== 'Claire') return (await engine.deposit(key, { kind: 'flash', text })).ok;
+        const covers = (await engine.thread(key)).filter(
           (entry) => !entry.mine && entry.answeredBy === null && !entry.withdrawn && entry.replacedBy === null,
         );
-        if (covers.length === 0) return;
-        const held = await person.engine.answer(key, {
-          covers: covers.map(({ id }) => id),
-          reason: 'encore',
-          blocks: [{ type: 'text', text }],
-        });
-        if (!held.ok) return;
+        if (covers.length === 0) return false;
+        const blocks = [{ type: 'text', text } as const];
+        const held = await engine.answer(key, { covers: covers.map(({ id }) => id), reason: 'encore', blocks });
+        if (!held.ok) return false;
         // Its 30 s are over, and the next pass seals it.
         world.time.advance(31 * SECOND);
-        await person.engine.sync();
-      } else {
-        const set = await person.engine.deposit(key, { kind: 'flash', text });
-        if (!set.ok) return;
-      }
+        await engine.sync();
+        return true;
+      });
+      if (done === false) return;
+      const isThere = done === true || (await shows(device, bond, text));
       did(name === 'Claire' ? 'answers' : 'entries');
-      written.push({ text, by: name, with: other, done: false });
+      const fate = isThere && bond.erasedBy.size === 0 ? 'stands' : 'unsure';
+      written.push({ text, by: name, device: device.number, relation: bond.id, hiddenFrom, fate });
     },
 
     /** Takes back or replaces the n-th of one's own that still can be. */
     async rethink(name: Name, n: number, how: 'withdraw' | 'replace'): Promise<void> {
-      const other = partnerOf(name, n);
-      const { person } = actorOf(name);
-      const { key } = await relationOf(person, peerOf(name, other));
-      const own = (await threadOf(name, other)).filter((entry) => entry.mine && entry.changeable);
+      const device = chosen(name, n);
+      const bond = lastBond(patientOf(name, n));
+      const relation = await relationOf(device, bond);
+      if (relation === null) return;
+      const own = (await device.person.engine.thread(relation.key)).filter((entry) => entry.mine && entry.changeable);
       const entry = own[n % Math.max(1, own.length)];
       if (entry === undefined) return;
-      const before = written.find(({ text }) => text === entry.blocks[0]?.text);
-      if (how === 'withdraw') {
-        const taken = await person.engine.withdraw(key, entry.id);
-        if (taken.ok) did('taken back');
-        if (taken.ok && before !== undefined) before.done = true;
-        return;
+      const before = written.find(({ text }) => text === textOf(entry));
+      // Two devices may think again of one text, neither knowing of the other.
+      const isAlone = before?.fate === 'stands' && bond.erasedBy.size === 0;
+      const text = `${name} écrit sa phrase ${(count += 1)} du ${seed}`;
+      const hiddenFrom = await hiddenBy(device, name, relation);
+      const by = { kind: 'flash', text } as const;
+      const done = await act(name, device, async ({ engine }) =>
+        how === 'withdraw'
+          ? (await engine.withdraw(relation.key, entry.id)).ok
+          : (await engine.replace(relation.key, entry.id, by)).ok,
+      );
+      if (done === false) return;
+      did(how === 'withdraw' ? 'taken back' : 'replaced');
+      if (before !== undefined && before.fate !== 'erased') before.fate = done === true ? 'done' : 'unsure';
+      if (!isAlone)
+        for (const each of written) if (each.replaces === entry.id && each.fate === 'stands') each.fate = 'unsure';
+      if (how === 'withdraw') return;
+      const fate = done === true && isAlone ? 'stands' : 'unsure';
+      const where = { by: name, device: device.number, relation: bond.id, hiddenFrom };
+      written.push({ text, ...where, replaces: entry.id, fate });
+    },
+
+    /** Erases one entry of one's own, whatever came after it. */
+    async erase(name: Name, n: number): Promise<void> {
+      const device = chosen(name, n);
+      const bond = lastBond(patientOf(name, n));
+      const relation = await relationOf(device, bond);
+      if (relation === null) return;
+      const thread = await device.person.engine.thread(relation.key);
+      const own = thread.filter((entry) => entry.mine && entry.erasedAt === null && textOf(entry) !== null);
+      const entry = own[n % Math.max(1, own.length)];
+      const before = entry && written.find(({ text }) => text === textOf(entry));
+      if (entry === undefined || before === undefined) return;
+      const done = await act(name, device, async ({ engine }) => (await engine.eraseEntry(relation.key, entry.id)).ok);
+      if (done === false || (done === 'died' && (await shows(device, bond, before.text)))) return;
+      did('entries erased');
+      before.fate = 'erased';
+    },
+
+    async eraseRelation(name: Name, n: number): Promise<void> {
+      const device = chosen(name, n);
+      const bond = lastBond(patientOf(name, n));
+      const relation = await relationOf(device, bond);
+      if (relation === null || bond.erasedBy.has(name)) return;
+      const done = await act(name, device, async ({ engine }) => (await engine.eraseRelation(relation.key)).ok);
+      if (done === false) return;
+      if (done === 'died') {
+        const left = await relationOf(device, bond);
+        if (left !== null && left.leaving === null) return;
       }
-      const text = mark(name);
-      const replaced = await person.engine.replace(key, entry.id, { kind: 'flash', text });
-      if (!replaced.ok) return;
-      did('replaced');
-      if (before !== undefined) before.done = true;
-      written.push({ text, by: name, with: other, done: false });
+      did('relations erased');
+      bond.erasedBy.add(name);
     },
 
-    async sync(name: Name): Promise<void> {
-      const { person } = actorOf(name);
-      await person.engine.sync();
-      if (person.effort.most() > MOST_OPS_A_PASS) throw new Broken(`a pass of ${name}'s cost more than its bound`);
+    /** All of a patient's, by one of their devices; who begins anew, with another sheet. */
+    async eraseSpace(name: Patient): Promise<void> {
+      const actor = actorOf(name);
+      for (const device of actor.devices) await steady(name, device);
+      const persons = actor.devices.map(({ person }) => person);
+      await settle(...persons);
+      const [device] = actor.devices as [Device];
+      await confirm(name, device);
+      const { removedAt, vaultStuck } = await device.person.space();
+      if (removedAt !== null || vaultStuck || !(await device.person.engine.eraseSpace(PASSPHRASE)).ok) return;
+      // Where nobody is there that can be told, it waits for weeks.
+      for (const wait of [0, HOUR, HOUR, 31 * DAY, HOUR]) {
+        if ((await device.person.view()).spaces.length === 0) break;
+        world.time.advance(wait);
+        await device.person.engine.sync();
+      }
+      if ((await device.person.view()).spaces.length > 0) throw new Broken(`${name}'s space is not erased`);
+      const fresh = await world.device();
+      const { name: _, ...space } = newSpace(name);
+      const found = await fresh.engine.recover(actor.words.join(' '), space);
+      if (found.ok && !isRestored) throw new Broken(`${name}'s space comes back from the sheet after it was erased`);
+      for (const each of [...persons, fresh]) await each.engine.close();
+      for (const bond of bonds) if (bond.patient === name) bond.erasedBy.add(name);
+      did('spaces erased');
+      const claire = await steadyClaire();
+      const { person, words } = await welcome(world, claire, name);
+      actors.set(name, { devices: [await deviceOf(person)], thieves: [], words });
+      await bind(name);
     },
 
-    restart,
-
-    /** The device dies at the n-th commit of its next pass, and is opened again. */
-    async crash(name: Name, n: number, when: 'before' | 'after'): Promise<void> {
-      const { person } = actorOf(name);
-      person.store.crashAt(person.store.commits() + 1 + n, when);
-      await person.engine.sync().catch(() => undefined);
-      if (person.store.hasCrashed()) did('deaths');
-      await restart(name);
+    /** Who erased what they had begins again. */
+    async meet(name: Patient): Promise<void> {
+      if (lastBond(name).erasedBy.size === 0) return;
+      const [device] = actorOf(name).devices as [Device];
+      await steady(name, device);
+      const claire = await steadyClaire();
+      await settle(device.person, claire);
+      const { link } = unwrap(await claire.engine.invite(name));
+      if (!(await device.person.engine.joinHere(link, name)).ok) return;
+      await settle(device.person, claire);
+      did('met again');
+      await bind(name);
     },
 
-    network(name: Name, isOffline: boolean): void {
-      actorOf(name).person.wire.offline = isOffline;
+    /** One more device is let in by the n-th. */
+    async link(name: Name, n: number): Promise<void> {
+      const { devices } = actorOf(name);
+      if (devices.length >= MOST_DEVICES) return;
+      const old = chosen(name, n);
+      await steady(name, old);
+      const fresh = await linked(old.person);
+      if (fresh === null) return;
+      did('devices added');
+      devices.push(await deviceOf(fresh));
+      // Who let it in tells the others, who would else have it from nobody that they know.
+      await settle(old.person, fresh);
+    },
+
+    /** One is shut out by another, as it is: what it had not given away is lost. */
+    async remove(name: Name, n: number): Promise<void> {
+      const { devices } = actorOf(name);
+      const [by, whom] = [chosen(name, n), chosen(name, n + 1)];
+      if (by === whom) return;
+      await relent(by);
+      const known = await shownBy(by);
+      const done = await act(name, by, async ({ engine }) => (await engine.removeDevice(whom.id, PASSPHRASE)).ok);
+      const listed = (await by.person.space()).devices.find(({ id }) => id === whom.id);
+      if (done !== true && listed !== undefined && !listed.isLeaving) return;
+      did('devices removed');
+      devices.splice(devices.indexOf(whom), 1);
+      shutOut(name, whom, known);
+    },
+
+    /** A device that was shut out reads what it can, and writes. */
+    async steal(name: Name, n: number): Promise<void> {
+      const { thieves } = actorOf(name);
+      const thief = thieves[n % Math.max(1, thieves.length)];
+      if (thief === undefined) return;
+      const bond = lastBond(patientOf(name, n));
+      const relation = await relationOf(thief, bond);
+      const text = `${name} n’écrit plus ici ${(count += 1)} du ${seed}`;
+      if (relation !== null && name !== 'Claire')
+        if ((await thief.person.engine.deposit(relation.key, { kind: 'flash', text })).ok) {
+          const hiddenFrom = new Set<number>();
+          written.push({ text, by: name, device: thief.number, relation: bond.id, hiddenFrom, fate: 'unsure' });
+        }
+      await thief.person.engine.sync();
+      did('thefts');
+    },
+
+    async sync(name: Name, n: number): Promise<void> {
+      await act(name, chosen(name, n), ({ engine }) => engine.sync());
+      for (const { person } of actorOf(name).devices)
+        if (person.effort.most() > MOST_OPS_A_PASS) throw new Broken(`a pass of ${name}'s cost more than its bound`);
+    },
+
+    restart: (name: Name, n: number) => reopen(name, chosen(name, n)),
+
+    /** The device will die at the n-th of its next commits, whatever it does then, and is opened again. */
+    crash(name: Name, n: number, when: 'before' | 'after'): void {
+      const { store } = chosen(name, n).person;
+      store.crashAt(store.commits() + 1 + n, when);
+    },
+
+    network(name: Name, n: number, isOffline: boolean): void {
+      chosen(name, n).person.wire.offline = isOffline;
     },
 
     /** From now on what this device is told and believed to have stored is as a relay likes. */
-    corrupt(name: Name): void {
-      const actor = actorOf(name);
-      if (actor.hostile !== null) return;
-      actor.attack = erratic(dice);
-      actor.hostile = corrupt(actor.person.wire, actor.attack);
+    async corrupt(name: Name, n: number): Promise<void> {
+      const device = chosen(name, n);
+      if (device.hostile !== null) return;
+      // A vault that is shown otherwise than it is ends in words, once and for all: the hostile suite has that.
+      const vault = vaultMailboxId((await vaultKept(device.person)).state.vaultId);
+      device.attack = erratic(dice, (mailboxId) => mailboxId === vault);
+      device.hostile = corrupt(device.person.wire, device.attack);
     },
+    relent: (name: Name, n: number): Promise<void> => relent(chosen(name, n)),
 
     /** A letter of any kind, true to no rule, from somebody who met her honestly. */
     async lie(kind: number, bytes: Uint8Array, leaf: boolean): Promise<void> {
@@ -199,88 +320,274 @@ export async function createScene(seed: number, dice: Dice) {
         if (existsSync(`${file}${end}.kept`)) copyFileSync(`${file}${end}.kept`, file + end);
       storage = createSqliteStorage(file);
       world.restartRelay();
+      isRestored = true;
       did('restores');
     },
 
     /** Everything is lost but the words; what was in the backup comes back. Whoever is there hears them by voice. */
     async lose(name: Name): Promise<void> {
       const actor = actorOf(name);
-      await relent(name);
-      await settle(actor.person);
-      const before = await actor.person.space();
-      if (!before.vaultCurrent || before.vaultStuck) return;
-      await actor.person.engine.close();
+      for (const device of actor.devices) await steady(name, device);
+      await settle(...actor.devices.map(({ person }) => person));
+      for (const { person } of actor.devices) {
+        const { vaultCurrent, vaultStuck, relations } = await person.space();
+        // What is still being erased is not gone from the backup.
+        const isErasing = relations.some(({ leaving, erasing }) => leaving !== null || erasing.length > 0);
+        if (!vaultCurrent || vaultStuck || isErasing) return;
+      }
       const fresh = await world.device();
       const { name: _, ...space } = newSpace(name);
       const recovered = await fresh.engine.recover(actor.words.join(' '), space);
       if (!recovered.ok) throw new Broken(`${name} does not come back from the sheet: ${recovered.error.type}`);
-      actor.person = fresh;
-      actor.hostile = null;
+      const lost = actor.devices;
+      actor.devices = [await deviceOf(fresh)];
+      for (const each of lost) shutOut(name, each, null);
       did('recoveries');
-      for (const other of name === 'Claire' ? PATIENTS : (['Claire'] as const)) await confirm(other, name);
+      for (const other of name === 'Claire' ? PATIENTS : (['Claire'] as const))
+        for (const device of actorOf(other).devices) {
+          await act(other, device, ({ engine }) => engine.sync());
+          await confirm(other, device);
+        }
     },
 
-    /** Everybody is there, the relay does its work, and an hour passes: then both sides must say the same. */
+    /** Everybody is there, the relay does its work, and hours pass: then all must say the same. */
     async hold(): Promise<void> {
-      for (const name of NAMES) await relent(name);
-      const all = () => NAMES.map((name) => actorOf(name).person);
+      for (const [name, { devices }] of actors) for (const device of devices) await steady(name, device);
+      const all = () => [...actors.values()].flatMap(({ devices }) => devices.map(({ person }) => person));
       for (let round = 0; round < 3; round++) {
-        world.time.advance(MINUTE);
+        world.time.advance(round === 1 ? 2 * HOUR : MINUTE);
         await settle(...all());
-        for (const name of PATIENTS)
-          for (const [a, b] of [
-            ['Claire', name],
-            [name, 'Claire'],
-          ] as const)
-            await confirm(a, b);
+        for (const [name, { devices }] of actors) for (const device of devices) await confirm(name, device);
       }
       await settle(...all());
-      for (const patient of PATIENTS) {
-        const [hers, theirs] = [
-          standing(await threadOf('Claire', patient)),
-          standing(await threadOf(patient, 'Claire')),
-        ];
-        const of = written.filter((each) => each.by === patient || each.with === patient);
-        const known = new Set(of.map(({ text }) => text));
-        for (const text of [...hers, ...theirs])
-          if (!known.has(text)) throw new Broken(`${patient}'s relation shows what nobody wrote there`);
-        for (const side of [hers, theirs])
-          if (new Set(side).size !== side.length) throw new Broken(`${patient}'s relation shows something twice`);
-        if ([...hers].sort().join('\n') !== [...theirs].sort().join('\n'))
-          throw new Broken(`Claire and ${patient} are shown different texts: ${hers.length} and ${theirs.length}`);
-        for (const { text, done } of of)
-          if (!done && !hers.includes(text)) throw new Broken(`a text of ${patient}'s relation was lost`);
-        for (const author of ['Claire', patient] as const) {
-          const order = of.filter(({ by, done }) => by === author && !done).map(({ text }) => text);
-          const shown = hers.filter((text) => order.includes(text));
-          if (shown.join('\n') !== order.join('\n')) throw new Broken(`${author}'s texts are out of their order`);
+      for (const bond of bonds) await holdOne(bond);
+      for (const { thieves } of actors.values())
+        for (const thief of thieves) {
+          await thief.person.engine.sync();
+          if (isRestored) continue;
+          for (const { key } of (await thief.person.space()).relations)
+            holdSecret(thief.number, written, await thief.person.engine.thread(key));
         }
-      }
-      keys.hold();
+      for (const { person } of everyDevice())
+        if (person.effort.most() > MOST_OPS_A_PASS) throw new Broken('a pass cost more than its bound');
+      keys.hold(written.length > 0);
     },
 
     async close(): Promise<void> {
       keys.stop();
-      for (const name of NAMES)
-        await actorOf(name)
-          .person.engine.close()
-          .catch(() => undefined);
+      for (const { person } of everyDevice()) await person.engine.close().catch(() => undefined);
       await world.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
 
-  async function relent(name: Name): Promise<void> {
-    const actor = actorOf(name);
-    actor.person.wire.offline = false;
-    actor.hostile?.relent();
+  function actorOf(name: Name): Actor {
+    return actors.get(name) as Actor;
+  }
+
+  function everyDevice(): readonly Device[] {
+    return [...actors.values()].flatMap(({ devices, thieves }) => [...devices, ...thieves]);
+  }
+
+  function chosen(name: Name, n: number): Device {
+    const { devices } = actorOf(name);
+    return devices[n % devices.length] as Device;
+  }
+
+  /** Whose relation the n-th act of somebody is in. */
+  function patientOf(name: Name, n: number): Patient {
+    return name === 'Claire' ? (PATIENTS[n % PATIENTS.length] as Patient) : name;
+  }
+
+  async function deviceOf(person: Person): Promise<Device> {
+    const here = (await person.space()).devices.find(({ isHere }) => isHere);
+    if (here === undefined) throw new Broken('a device is not in its own list');
+    return { number: (numbered += 1), id: here.id, person, hostile: null, attack: null };
+  }
+
+  /** The relation that a patient has just begun. */
+  async function bind(patient: Patient): Promise<void> {
+    const [device] = actorOf(patient).devices as [Device];
+    const { relations } = await device.person.space();
+    const known = new Set(bonds.map(({ id }) => id));
+    const fresh = relations.filter(({ relationId }) => !known.has(relationId));
+    if (fresh[0] === undefined || fresh.length > 1) throw new Broken(`${patient} has begun ${fresh.length} relations`);
+    bonds.push({ id: fresh[0].relationId, patient, erasedBy: new Set() });
+  }
+
+  function lastBond(patient: Patient): Bond {
+    return bonds.findLast((bond) => bond.patient === patient) as Bond;
+  }
+
+  async function relationOf({ person }: Device, { id }: Bond): Promise<RelationView | null> {
+    return (await person.space()).relations.find(({ relationId }) => relationId === id) ?? null;
+  }
+
+  async function threadOf(device: Device, bond: Bond): Promise<readonly EntryView[]> {
+    const relation = await relationOf(device, bond);
+    return relation === null ? [] : device.person.engine.thread(relation.key);
+  }
+
+  async function shows(device: Device, bond: Bond, text: string): Promise<boolean> {
+    return (await threadOf(device, bond)).some((entry) => textOf(entry) === text);
+  }
+
+  /** Every text that a device has. */
+  async function shownBy(device: Device): Promise<ReadonlySet<string>> {
+    const threads = await Promise.all(bonds.map((bond) => threadOf(device, bond)));
+    return new Set(threads.flat().flatMap((entry) => textOf(entry) ?? []));
+  }
+
+  async function unlock(name: Name, person: Person): Promise<void> {
+    const [space] = (await person.view()).spaces;
+    if (space === undefined) throw new Broken(`${name}'s space is gone`);
+    const opened = await person.engine.unlock(space.id, PASSPHRASE);
+    if (!opened.ok) throw new Broken(`${name}'s space does not open: ${opened.error}`);
+  }
+
+  async function reopen(name: Name, device: Device): Promise<void> {
+    device.person = await device.person.restart();
+    if (device.hostile !== null) device.person.wire.intercept = device.hostile.stand;
+    await unlock(name, device.person);
+  }
+
+  /** Whatever a device does may be the last that it does before it is opened again: then nobody was told how it ended. */
+  async function act<T>(name: Name, device: Device, work: (person: Person) => Promise<T>): Promise<T | 'died'> {
+    const { person } = device;
+    try {
+      const result = await work(person);
+      if (!person.store.hasCrashed()) return result;
+    } catch (error) {
+      if (!person.store.hasCrashed()) throw error;
+    }
+    did('deaths');
+    await reopen(name, device);
+    return 'died';
+  }
+
+  async function relent(device: Device): Promise<void> {
+    device.person.wire.offline = false;
+    device.hostile?.relent();
+  }
+
+  /** There, with a network, and not about to die. */
+  async function steady(name: Name, device: Device): Promise<void> {
+    await relent(device);
+    if (device.person.store.hasCrashed()) await reopen(name, device);
+    device.person.store.revive();
+  }
+
+  async function steadyClaire(): Promise<Person> {
+    const [device] = actorOf('Claire').devices as [Device];
+    await steady('Claire', device);
+    return device.person;
+  }
+
+  /** A device that `old` lets in, both by the same person; null where it ended in words. */
+  async function linked(old: Person): Promise<Person | null> {
+    const fresh = await world.device();
+    const { words } = await fresh.engine.showLinkCode('fr');
+    const offer = fresh.engine.awaitOffer();
+    const begins = await old.engine.beginLink(words.join(' '), PASSPHRASE, OLD_NAME);
+    if (begins.ok) {
+      const [came, offered] = await whilePolling(world.time, Promise.all([old.engine.awaitNewDevice(), offer]));
+      if (came.ok && offered.ok) {
+        const space = { label: 'Autre appareil', language: 'fr', passphrase: PASSPHRASE } as const;
+        const both = Promise.all([fresh.engine.joinByLink(space, NEW_NAME), old.engine.letIn()]);
+        if ((await whilePolling(world.time, both))[0].ok) return fresh;
+      }
+    }
+    await old.engine.stopLink();
+    await fresh.engine.stopLink();
+    await whilePolling(world.time, offer);
+    await fresh.engine.close();
+    return null;
+  }
+
+  /** `known`: what of its texts is not lost with it; null: all of them. */
+  function shutOut(name: Name, device: Device, known: ReadonlySet<string> | null): void {
+    const { thieves } = actorOf(name);
+    thieves.push(device);
+    device.hostile?.relent();
+    device.person.wire.offline = false;
+    device.person.store.revive();
+    while (thieves.length > MOST_THIEVES)
+      void thieves
+        .shift()
+        ?.person.engine.close()
+        .catch(() => undefined);
+    if (known === null) return;
+    for (const each of written) if (each.device === device.number && !known.has(each.text)) each.fate = 'unsure';
+  }
+
+  /** Devices that are shut out as far as this one knows, of both people. */
+  async function hiddenBy(device: Device, name: Name, { key }: RelationView): Promise<ReadonlySet<number>> {
+    const own = actorOf(name).thieves;
+    const others = (name === 'Claire' ? PATIENTS : (['Claire'] as const)).flatMap((other) => actorOf(other).thieves);
+    if (own.length + others.length === 0) return new Set();
+    const listed = new Set((await device.person.space()).devices.map(({ id }) => id));
+    const list = (await keptBy(device.person)).get(RELATION, key)?.peer.list ?? [];
+    const ended = endedIn(list);
+    return new Set([
+      ...own.filter(({ id }) => !listed.has(id)).map(({ number }) => number),
+      ...others.filter(({ id }) => ended.has(id)).map(({ number }) => number),
+    ]);
+  }
+
+  async function holdOne(bond: Bond): Promise<void> {
+    const of = written.filter(({ relation }) => relation === bond.id);
+    const known = new Set(of.map(({ text }) => text));
+    const shown: Shown[] = [];
+    for (const by of ['Claire', bond.patient] as const)
+      for (const device of actorOf(by).devices) {
+        const relation = await relationOf(device, bond);
+        const thread = await threadOf(device, bond);
+        if (bond.erasedBy.size === 0) {
+          if (relation === null) throw new Broken(`${by} has lost a relation`);
+          const notices = new Set(relation.notices.map(({ type }) => type));
+          const isTold = notices.has('cannot-open-here') || notices.has('entries-missing');
+          if (isTold) did('told of something that is lacking');
+          const isCutOff = notices.has('cut-off');
+          shown.push({ by, device: device.number, thread, isTold, isCutOff });
+          continue;
+        }
+        if (bond.erasedBy.has(by)) {
+          if (thread.some((entry) => textOf(entry) !== null)) throw new Broken(`${by} still reads what they erased`);
+          // Where the relay shows a vault that cannot go on, which is told, or an older one, its record is still in there.
+          const { vaultStuck } = await device.person.space();
+          if (relation !== null && !vaultStuck && !isRestored)
+            throw new Broken(`${by} still has a relation that they erased`);
+          continue;
+        }
+        // The word of it may be sealed for a device that is no more: what cannot be opened is told of then.
+        if (relation !== null && relation.erasedAt === null && relation.notices.length === 0)
+          throw new Broken(`${by} is not told that a relation was erased`);
+        for (const entry of thread)
+          if (!known.has(textOf(entry) ?? '') && textOf(entry) !== null)
+            throw new Broken(`${by} is shown what nobody wrote there`);
+        if (relation?.notices.length === 0) holdErased(by, of, thread);
+      }
+    if (bond.erasedBy.size === 0) holdBond(bond, of, shown);
   }
 
   /** A recovery of the other's that waits for a voice is confirmed. */
-  async function confirm(name: Name, other: Name): Promise<void> {
-    const { person } = actorOf(name);
-    await person.engine.sync();
-    const relation = await relationOf(person, peerOf(name, other));
-    if (relation.state === 'recovered-unconfirmed') await person.engine.confirmRecovery(relation.key);
+  async function confirm(name: Name, device: Device): Promise<void> {
+    for (const { key, state } of (await device.person.space()).relations)
+      if (state === 'recovered-unconfirmed') await act(name, device, ({ engine }) => engine.confirmRecovery(key));
   }
+}
+
+/** Devices that a list ends: revoked, or there before a recovery. */
+function endedIn(list: readonly Uint8Array[]): ReadonlySet<DeviceId> {
+  const ended = new Set<DeviceId>();
+  const active: DeviceId[] = [];
+  for (const bytes of list) {
+    const entry = unwrap(decode(listEntryCodec, bytes));
+    if (entry.op === 'revoke') ended.add(entry.deviceId);
+    else {
+      if (entry.op === 'recover') for (const id of active.splice(0)) ended.add(id);
+      active.push(entry.device.deviceId);
+    }
+  }
+  return ended;
 }

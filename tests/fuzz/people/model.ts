@@ -1,0 +1,102 @@
+// The ideal model: a list of what each set down and what became of it, and what must then be shown, whatever happened on the way.
+import type { EntryView } from '../../../client/engine/api/views.ts';
+import type { EnvelopeId, RelationId } from '../../../shared/ids.ts';
+import { Broken } from './broken.ts';
+import type { Name, Patient } from './template.ts';
+
+/**
+ * stands: both sides show it. done: its author took it back, or put another in its place. erased: no device of its author's shows it, and the
+ * other person's only as erased, where they had read it. unsure: its device was shut out, lost or died before anybody else had it.
+ */
+type Fate = 'stands' | 'done' | 'erased' | 'unsure';
+
+export type Written = {
+  readonly text: string;
+  readonly by: Name;
+  /** The device that wrote it, numbered as they come. */
+  readonly device: number;
+  readonly relation: RelationId;
+  /** Devices that were shut out, and that its author's device knew to be, when it was sealed. */
+  readonly hiddenFrom: ReadonlySet<number>;
+  readonly replaces?: EnvelopeId;
+  fate: Fate;
+};
+
+/** A relation as both know it; over once somebody erased it. */
+export type Bond = { readonly id: RelationId; readonly patient: Patient; readonly erasedBy: Set<Name> };
+
+export const textOf = ({ blocks }: EntryView): string | null => blocks[0]?.text ?? null;
+
+/** Texts that stand: neither taken back, nor replaced, nor erased. */
+export const standing = (thread: readonly EntryView[]): readonly string[] =>
+  thread
+    .filter(({ withdrawn, replacedBy, kind }) => !withdrawn && replacedBy === null && kind !== 'missing')
+    .filter(({ erasedAt }) => erasedAt === null)
+    .flatMap((entry) => textOf(entry) ?? []);
+
+const seen = (thread: readonly EntryView[]): readonly string[] => thread.flatMap((entry) => textOf(entry) ?? []);
+
+/**
+ * What one device shows of one relation. `isTold`: that it cannot open something, or that something has not come. So it is of what was sealed for
+ * a device of its person's that was shut out before it had read it, by somebody who did not know of this one.
+ */
+export type Shown = {
+  readonly by: Name;
+  readonly device: number;
+  readonly thread: readonly EntryView[];
+  readonly isTold: boolean;
+  /** And that no more comes or goes: of what the other has not read there is no telling. */
+  readonly isCutOff: boolean;
+};
+
+/** What every device of both people must show of a relation that goes on. */
+export function holdBond({ patient }: Bond, of: readonly Written[], shown: readonly Shown[]): void {
+  const known = new Map(of.map((each) => [each.text, each]));
+  const all = new Set<string>();
+  for (const { thread } of shown)
+    for (const text of standing(thread)) if (known.get(text)?.fate !== 'unsure') all.add(text);
+  for (const { by, thread, isTold } of shown) {
+    const its = standing(thread);
+    for (const text of seen(thread))
+      if (!known.has(text)) throw new Broken(`${patient}'s relation shows what nobody wrote there`);
+    if (new Set(its).size !== its.length) throw new Broken(`${patient}'s relation shows something twice`);
+    holdOrder(of, its);
+    if (shown.some(({ isCutOff }) => isCutOff)) continue;
+    if (!isTold) holdErased(by, of, thread);
+    const mayLack = (text: string): boolean => isTold && known.get(text)?.by !== by;
+    for (const { text, fate } of of)
+      if (fate === 'stands' && !its.includes(text) && !mayLack(text))
+        throw new Broken(`a text of ${patient}'s relation was lost: ${text}`);
+    for (const text of all)
+      if (!its.includes(text) && !mayLack(text))
+        throw new Broken(`devices of Claire and ${patient} show different texts: ${text}`);
+  }
+}
+
+/** What an author erased is on none of their devices, and with the other person said to be erased. */
+export function holdErased(by: Name, of: readonly Written[], thread: readonly EntryView[]): void {
+  const gone = new Map(of.filter(({ fate }) => fate === 'erased').map((each) => [each.text, each]));
+  for (const entry of thread) {
+    const its = gone.get(textOf(entry) ?? '');
+    if (its === undefined) continue;
+    if (its.by === by) throw new Broken(`${by} still has what was erased: ${its.text}`);
+    if (entry.erasedAt === null) throw new Broken(`${by} is not told that it was erased: ${its.text}`);
+  }
+}
+
+/** What one device wrote stands in the order in which it did. */
+function holdOrder(of: readonly Written[], its: readonly string[]): void {
+  for (const device of new Set(of.map((each) => each.device))) {
+    const order = of.filter((each) => each.device === device && each.fate === 'stands').map(({ text }) => text);
+    const shown = its.filter((text) => order.includes(text));
+    if (shown.join('\n') !== order.filter((text) => shown.includes(text)).join('\n'))
+      throw new Broken(`texts are out of their order: ${shown.join(' / ')}`);
+  }
+}
+
+/** What a device that was shut out has on its screens was not hidden from it. */
+export function holdSecret(thief: number, written: readonly Written[], thread: readonly EntryView[]): void {
+  const hidden = new Set(written.filter(({ hiddenFrom }) => hiddenFrom.has(thief)).map(({ text }) => text));
+  for (const text of seen(thread))
+    if (hidden.has(text)) throw new Broken(`a device that was shut out reads what came after: ${text}`);
+}
