@@ -1110,9 +1110,9 @@ export const RECOVERY: Chapter = {
             "if (result.last < state.seq) return 'refused';",
           ],
           [
-            'client/engine/vault/vault-pen.ts',
-            "if (result.rows.length === 0) return result.last < vault.state.seq ? mend(space) : 'refused';",
-            "if (result.rows.length === 0) return 'refused';",
+            'client/engine/vault/vault-read.ts',
+            'if (found.last < state.seq) return mend(space);',
+            "if (found.last < state.seq) return 'refused';",
           ],
         ],
       },
@@ -1145,12 +1145,13 @@ export const RECOVERY: Chapter = {
         [relay('linking'), 'shown to two own devices as two, each removing the other'],
       ],
       check: {
-        what: 'the list that the old device stated is a floor',
+        what: 'a removal that the identity key signed is heard, in whichever vault it stands',
         edits: [
+          ['shared/crypto/vault/vault-notice.ts', "    if (at !== null) return { type: 'revoked', at };\n", ''],
           [
-            'client/engine/devices/join-account.ts',
-            '    listFloor: listHead,',
-            '    listFloor: null ?? (listHead.seq < 0 ? listHead : null),',
+            'client/engine/vault/vault-read.ts',
+            "if (!read.ok) return read.error.type === 'revoked' ? asMoved(transaction, datedNow(space)) : 'refused';",
+            "if (!read.ok) return 'refused';",
           ],
         ],
       },

@@ -19,7 +19,7 @@ import { DeviceId, EnvelopeId } from '../../ids.ts';
 import { unwrap } from '../../result.ts';
 import { hash } from '../base/hash.ts';
 import { kdf } from '../base/kdf.ts';
-import { encapsulate } from '../base/kem.ts';
+import { encapsulate, randomKemKeyPair } from '../base/kem.ts';
 import { MAX_AHEAD, nextMessageKey, SKIPPED_KEY_DAYS, SKIPPED_KEYS_KEPT, splitRoot } from './ratchet.ts';
 import { randomSecret, reveal } from '../base/secret.ts';
 import { canSend, isSlotOf, sendSlot, forgetSkipped, preferredSession, type Session, sessionCodec } from './session.ts';
@@ -353,6 +353,12 @@ describe('healing', () => {
     // The thief's best: a turn 4 of its own, with its own chance.
     const guess = sendOn(meeting, stolen, 9, seededRandom(22)).session;
     expect(receiveOn(meeting, guess, five.sent).ok).toBe(false);
+    // And as the reader of turn 4: all of the robbed device's root and chains, and another key than the one it was answered under.
+    const answered = three.from.sending;
+    if (answered === null) throw new Error('in a turn');
+    const reader = { ...three.from, sending: { ...answered, secretKey: randomKemKeyPair(seededRandom(23)).secretKey } };
+    expect(receiveOn(meeting, reader, four.sent).ok).toBe(false);
+    expect(receiveOn(meeting, three.from, four.sent).ok).toBe(true);
   });
 });
 
