@@ -13,7 +13,6 @@ import { ERASE } from '../../../shared/protocol/api.ts';
 import { isBelieved, unsay } from '../state/hearsay.ts';
 import { RELATION } from '../state/relation-row.ts';
 import { mayRetry } from '../relay/relay-client.ts';
-import { ACCOUNT } from '../state/account-row.ts';
 import { isErasing } from '../state/erasing-row.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { INVITATION } from '../state/invitation-row.ts';
