@@ -68,7 +68,6 @@ export const devices: Dictionary['devices'] = {
   nameLabel: 'A name for this device, read by you only',
   join: 'Receive my space',
   joining: 'Your history is coming',
-  joiningOf: (p) => `${p.done} of ${p.total}`,
   joinedTitle: 'Your space is here.',
   joinedPeer: 'The other person’s new texts will come here as soon as their device has received the notice.',
   open: 'Open my space',

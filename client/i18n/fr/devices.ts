@@ -68,7 +68,6 @@ export const devices = {
   nameLabel: 'Un nom pour cet appareil, lu par vous seulement',
   join: 'Recevoir mon espace',
   joining: 'Votre histoire arrive',
-  joiningOf: (p: With<'done' | 'total'>) => `${p.done} sur ${p.total}`,
   joinedTitle: 'Votre espace est ici.',
   joinedPeer: 'Les nouveaux textes de l’autre personne viendront ici dès que son appareil aura reçu l’annonce.',
   open: 'Ouvrir mon espace',

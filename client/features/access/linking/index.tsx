@@ -5,7 +5,7 @@ import { SinglePage } from '../../../app/SinglePage.tsx';
 import { usualName } from '../../../app/device-name.ts';
 import { useApp } from '../../../app/state.ts';
 import type { LinkProblem } from '../../../engine/api/api.ts';
-import type { Language, LinkCodeView, Progress as Step } from '../../../engine/api/views.ts';
+import type { Language, LinkCodeView } from '../../../engine/api/views.ts';
 import {
   BackIcon,
   Button,
@@ -42,7 +42,6 @@ export default function BeLetIn(props: {
   const [code, setCode] = createSignal<LinkCodeView | null>(null);
   const [words, setWords] = createSignal<readonly string[]>([]);
   const [problem, setProblem] = createSignal<LinkProblem | null>(null);
-  const [progress, setProgress] = createSignal<Step | null>(null);
   const [name, setName] = createSignal(usualName(app.t));
   app.underWay();
   onCleanup(() => void app.engine.stopLink());
@@ -69,7 +68,7 @@ export default function BeLetIn(props: {
     setProblem(null);
     setStep('joining');
     const space = { label: label(), language: app.locale(), passphrase };
-    const joined = await app.engine.joinByLink(space, name(), setProgress);
+    const joined = await app.engine.joinByLink(space, name());
     if (joined.ok) setStep('joined');
     else if (joined.error.type === 'passphrase-too-short') {
       setProblem(joined.error);
@@ -115,7 +114,7 @@ export default function BeLetIn(props: {
           })}
         </Match>
         <Match when={step() === 'joining'}>
-          <Joining progress={progress()} />
+          <Joining />
         </Match>
         <Match when={step() === 'joined'}>
           <Joined onDone={() => props.onDone()} />
@@ -165,23 +164,11 @@ function Code(props: {
   );
 }
 
-function Joining(props: { readonly progress: Step | null }) {
+function Joining() {
   const app = useApp();
-  const of = () => {
-    const { progress } = props;
-    return progress !== null && progress.step === 'opening' && progress.total > 0 ? progress : null;
-  };
-  const text = () => {
-    const now = of();
-    return now === null ? undefined : app.t.devices.joiningOf({ done: String(now.done), total: String(now.total) });
-  };
-  const value = () => {
-    const now = of();
-    return now === null ? undefined : now.done / now.total;
-  };
   return (
     <section class="lock" aria-busy="true">
-      <Progress label={app.t.devices.joining} value={value()} text={text()} />
+      <Progress label={app.t.devices.joining} />
     </section>
   );
 }
