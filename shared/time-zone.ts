@@ -53,7 +53,21 @@ export function deviceTimeZone(): string {
 export const isPlace = (zone: string): boolean =>
   isTimeZone(zone) && zone.includes('/') && !/^(?:Etc\/|SystemV\/|Atlantic\/Reykjavik$)/i.test(zone);
 
+/** What was found of a name: asking Intl costs some 50 µs, and every row that holds a rhythm asks. Names come from other people: bounded. */
+const asked = new Map<string, boolean>();
+const ASKED = 200;
+let answering = Intl.DateTimeFormat;
+
 function takes(name: string): boolean {
+  // Another Intl, as a test or an extension puts one in place, knows other names.
+  if (answering !== Intl.DateTimeFormat || asked.size >= ASKED) asked.clear();
+  answering = Intl.DateTimeFormat;
+  let taken = asked.get(name);
+  if (taken === undefined) asked.set(name, (taken = intlTakes(name)));
+  return taken;
+}
+
+function intlTakes(name: string): boolean {
   try {
     // Some runtimes take a name and say another; one that says nothing cannot compute in it.
     return new Intl.DateTimeFormat('en-GB', { timeZone: name }).format(0) !== '' && !/^Etc\/Unknown$/i.test(name);

@@ -15,7 +15,10 @@ const SHARED = 360;
 /** `wanted`: one that is to be there from the start. */
 export function createBlocks<T>(blocks: Accessor<readonly T[]>, wanted = 0) {
   const [limit, setLimit] = createSignal(Math.max(STEP, wanted + 1));
-  const drawn = createDrawn(limit, { first: Math.max(AT_ONCE, wanted + 1), step: AT_ONCE });
+  const drawn = createDrawn(() => Math.min(limit(), blocks().length), {
+    first: Math.max(AT_ONCE, wanted + 1),
+    step: AT_ONCE,
+  });
   const { isPrinting } = createPrinting();
   const isCut = () => !isPrinting() && blocks().length > limit();
   const shown = createMemo(() =>

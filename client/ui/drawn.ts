@@ -9,7 +9,10 @@ export type Drawn = {
   readonly restart: () => void;
 };
 
-/** `wanted` in all, `first` at once, `step` more at a time. `grow` stands around each of these, for who must keep a place on the screen. */
+/**
+ * `wanted` in all, no more than there are (what comes later would else be drawn all at once), `first` at once, `step` more at a time.
+ * `grow` stands around each of these, for who must keep a place on the screen.
+ */
 export function createDrawn(
   wanted: Accessor<number>,
   { first, step, grow = (act) => act() }: { first: number; step: number; grow?: (act: () => void) => void },

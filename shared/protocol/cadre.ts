@@ -103,8 +103,24 @@ function formatterOf(name: string): Intl.DateTimeFormat {
   return formatter;
 }
 
+type LocalTime = { readonly day: LocalDay; readonly minute: Minutes };
+
+/** The minutes looked at last: a list asks for the same windows row after row, and Intl takes some 5 µs for each. Bounded. */
+const known = new Map<string, LocalTime>();
+const KNOWN = 64;
+
 /** The local calendar day and minute of a moment in a zone. */
-export function localTime(moment: number, timeZone: string): { day: LocalDay; minute: Minutes } {
+export function localTime(moment: number, timeZone: string): LocalTime {
+  const key = `${Math.floor(moment / MINUTE)} ${timeZone}`;
+  let found = known.get(key);
+  if (found === undefined) {
+    if (known.size >= KNOWN) known.clear();
+    known.set(key, (found = computed(moment, timeZone)));
+  }
+  return found;
+}
+
+function computed(moment: number, timeZone: string): LocalTime {
   const part: Record<string, number> = {};
   for (const { type, value } of formatterOf(timeZone).formatToParts(moment)) part[type] = Number(value);
   const {

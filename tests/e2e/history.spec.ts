@@ -23,6 +23,19 @@ const drawn = (page: Page) => page.locator('.thread-day ol > li').count();
 const topOf = (page: Page, text: RegExp) =>
   page.getByRole('button', { name: text }).evaluate((element) => element.getBoundingClientRect().top);
 
+/** The most rows that one task of the page drew so far. */
+const mostAtOnce = (page: Page) => page.evaluate(() => (globalThis as never as { most: number }).most);
+function countRows(): void {
+  const counted = globalThis as never as { most: number };
+  counted.most = 0;
+  // Its callback comes once after each task, before anything else happens.
+  new MutationObserver((changes) => {
+    const added = changes.flatMap(({ addedNodes }) => [...addedNodes]).filter((node) => node instanceof Element);
+    const rows = added.flatMap((each) => [...(each.matches('.row') ? [each] : []), ...each.querySelectorAll('.row')]);
+    counted.most = Math.max(counted.most, new Set(rows).size);
+  }).observe(document, { childList: true, subtree: true });
+}
+
 test('X40: le fil of 600 entries goes to a month and back, draws what is near, and loses nothing', async ({
   newcomer,
   relay,
@@ -31,6 +44,7 @@ test('X40: le fil of 600 entries goes to a month and back, draws what is near, a
   const page = await newcomer(PHONE);
   await page.goto('/aide');
   await layRows(page, patient);
+  await page.addInitScript(countRows);
   await page.goto('/fil');
   await page.getByLabel('Phrase secrète').fill(passphrase);
   await page.getByRole('button', { name: 'Déverrouiller' }).click();
@@ -59,6 +73,7 @@ test('X40: le fil of 600 entries goes to a month and back, draws what is near, a
     await newer.evaluate((button: HTMLElement) => button.click());
     await expect.poll(() => drawn(page)).toBeGreaterThan(count + 140);
     expect(Math.abs((await topOf(page, text)) - before)).toBeLessThan(4);
+    expect(await mostAtOnce(page)).toBeLessThan(30);
   });
 
   await test.step('back to today', async () => {

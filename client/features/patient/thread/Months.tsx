@@ -6,6 +6,8 @@ import { useApp } from '../../../app/state.ts';
 import { Button, Kept } from '../../../ui/index.ts';
 import { monthOfDate, type Month } from './days.ts';
 
+const LOOK_MS = 100;
+
 export function Months(props: {
   readonly months: readonly Month[];
   /** The first day has left the screen. */
@@ -18,12 +20,22 @@ export function Months(props: {
   let bar!: HTMLDivElement;
   let list!: HTMLSelectElement;
   const [shown, setShown] = createSignal<string>();
-  const look = () => setShown(monthUnder(bar));
+  // Soon after, not at once: to ask where something stands lays the whole page out, in every frame of a scroll.
+  let looking: ReturnType<typeof setTimeout> | undefined;
+  const look = () => {
+    looking ??= setTimeout(() => {
+      looking = undefined;
+      setShown(monthUnder(bar));
+    }, LOOK_MS);
+  };
   onMount(() => {
     addEventListener('scroll', look, { passive: true });
     look();
   });
-  onCleanup(() => removeEventListener('scroll', look));
+  onCleanup(() => {
+    removeEventListener('scroll', look);
+    clearTimeout(looking);
+  });
   createEffect(() => {
     const month = shown() ?? props.months[0]?.id;
     if (month !== undefined) list.value = month;

@@ -112,7 +112,9 @@ function Days(props: { readonly relation: RelationView }) {
           </Empty>
         }
       >
-        <ThreadHead relation={props.relation} />
+        <Show when={paper.isPrinting()}>
+          <ThreadHead relation={props.relation} />
+        </Show>
         <Months months={months()} away={away() || drawn.hasNewer()} onChoose={toMonth} onToday={toLatest} />
         <Show when={drawn.hasNewer()}>
           <p class="thread-newer screen-only">

@@ -17,7 +17,6 @@ export type Reading = ReturnType<typeof createReading>;
 export function createReading(thread: Accessor<readonly EntryHead[] | undefined>, relation: Accessor<RelationView>) {
   const [known, setKnown] = createSignal<ReadonlySet<EnvelopeId> | null>(null);
   const [back, setBack] = createSignal(0);
-  const drawnBack = createDrawn(back, { first: 0, step: AT_ONCE });
   const [beyond, showBeyond] = createSignal(false);
   const parts = createMemo(() => folded(thread() ?? [], beyond()));
   const all = createMemo(() => parts().shown);
@@ -43,6 +42,7 @@ export function createReading(thread: Accessor<readonly EntryHead[] | undefined>
       earlier: entries.filter((entry, at) => !isCurrent(entry, at)),
     };
   });
+  const drawnBack = createDrawn(() => Math.min(back(), split().earlier.length), { first: 0, step: AT_ONCE });
   const current = createBlocks(() => split().current);
   const isCurrentId = (id: EnvelopeId) => split().current.some((entry) => entry.id === id);
   const [folds, setFolds] = createSignal<ReadonlyMap<EnvelopeId, boolean>>(new Map());
