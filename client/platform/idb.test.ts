@@ -1,11 +1,11 @@
 import { IDBFactory, IDBKeyRange, IDBObjectStore } from 'fake-indexeddb';
-import { describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { storeContract } from '../../tests/contract/store.contract.ts';
 import type { Row } from '../engine/ports.ts';
 import { createIdbStore } from './idb.ts';
 import type { Browser } from './places.ts';
 
-vi.stubGlobal('IDBKeyRange', IDBKeyRange);
+beforeEach(() => void vi.stubGlobal('IDBKeyRange', IDBKeyRange));
 
 type Disk = Browser & { readonly files: Map<string, globalThis.IDBFactory> };
 

@@ -174,6 +174,14 @@ describe('recovery words', () => {
     );
   });
 
+  it.each(['n° 7 ', 'n) ', 'n. ', 'N°\u00a07 : '])(
+    'keep “law” from “%s” on the next line, though “lawn” is a word too',
+    (number) => {
+      expect(typedWords(`law\u00ad\r\n${number}maximum`, 24)).toEqual(['law', 'maximum']);
+      expect(typedWords('law-\nn maximum', 24)).toEqual(['lawn', 'maximum']);
+    },
+  );
+
   it('R10: are read in the order of their printed numbers where a scan gives three columns line by line', () => {
     fc.assert(
       fc.property(entropy, lists, (bytes, list) => {

@@ -6,6 +6,10 @@ import { bareWord, indexOfWord, WORD_LISTS } from '../base/word-lists.ts';
 /** What stands before a number: "Mot 1", "n° 1", "Word no. 1". NFKD makes "no" of "№" and of "nº". */
 const NAMES = /^(?:mots?|words?)$/;
 const NUMERALS = /^(?:n|o|no|nos|nr|num|numero|number)$/;
+/** What follows a name or numeral that labels: its number, or the numeral between them ("Mot n° 1"). */
+const NUMBER_BEHIND = /^[\s.:°#-]*(?:(?:n|o|no|nos|nr|num|numero|number)\b[\s.:°#-]*)?\d/;
+/** What closes a letter or Roman number that counts. */
+const CLOSES = /^\s?[).:\]]/;
 /** What stands behind one: "1er", "2e", "1ère", "3rd", "1º". */
 const ORDINALS = /^(?:er|re|ere|ier|iere|e|eme|nd|nde|de|d|st|rd|th|te|ste|o|a)$/;
 /** How many words are read: those of a sheet, or of a link. */
@@ -59,10 +63,17 @@ function joined(text: string): string {
   });
   return whole
     .replace(/\u200b/g, '')
-    .replace(/(\p{L}+)[-\u2010¬][^\S\n]*\r?\n\s*(?=(\p{L}+))/gu, (cut, before: string, after: string) =>
-      isKnown(before) && !isKnown(before + after) ? cut : before,
+    .replace(
+      /(\p{L}+)[-\u2010¬][^\S\n]*\r?\n\s*(?=(\p{L}+)([^\n]{0,24}))/gu,
+      (cut, before: string, after: string, behind: string) =>
+        isKnown(before) && (!isKnown(before + after) || labels(after, behind)) ? cut : before,
     );
 }
+
+/** Whether a piece, with what stands behind it, numbers the next word: of "law-", "n° 7", "maximum" none is "lawn". */
+const labels = (piece: string, behind: string): boolean =>
+  ((NAMES.test(piece) || NUMERALS.test(piece)) && NUMBER_BEHIND.test(behind)) ||
+  (ENUMERATOR.test(piece) && CLOSES.test(behind));
 
 /** How a label stands to its number: "Mot 1", "1er", "1er mot". */
 type Numbering = 'before' | 'beside' | 'behind';
@@ -88,7 +99,7 @@ function tokensOf(text: string): readonly Token[] {
     const leads = isNumber(at + 1) ? NAMES.test(piece) || NUMERALS.test(piece) : NAMES.test(piece) || piece === 'n';
     const before = follows && leads && /^[\s.:°#-]*$/.test(between(at));
     const ordinal = isNumber(at - 1) && ORDINALS.test(piece) && /^[.°]?$/.test(between(at - 1));
-    const counts = ENUMERATOR.test(piece) && /^\s?[).:\]]/.test(between(at));
+    const counts = ENUMERATOR.test(piece) && CLOSES.test(between(at));
     isLabel[at] = before ? 'before' : ordinal || counts ? 'beside' : false;
   }
   // "1er mot :".
