@@ -6,6 +6,8 @@ import { createWorld } from '../harness/world.ts';
 import { endOf, playDay, type Side, startDay, WRITTEN, writingFromWords } from './whole-day.ts';
 
 const FULL = process.env['ENTRETEMPS_FULL'] === '1';
+/** The short form dies at every second commit, from the first or the second on as chance has it: what failed names its commit. */
+const FROM = 1 + Math.floor(Math.random() * 2);
 
 export function crashesOf(side: Side): void {
   let undisturbed: unknown;
@@ -43,12 +45,12 @@ export function crashesOf(side: Side): void {
       expect(commits).toBeGreaterThan(30);
     });
 
-    // Every commit either way in the long form; in the short one every commit once, the two ways in turn.
+    // Every commit either way in the long form; in the short one the two ways in turn.
     it.each(['before', 'after'] as const)(
       'at any one commit, %s it became durable, ends as if it had not',
       async (when) => {
-        for (let commit = 1; commit <= commits; commit++)
-          if (FULL || (commit % 2 === 0) === (when === 'before')) await dieAt(commit, when);
+        for (let commit = FULL ? 1 : FROM; commit <= commits; commit += FULL ? 1 : 2)
+          if (FULL || (Math.ceil(commit / 2) % 2 === 0) === (when === 'before')) await dieAt(commit, when);
       },
       600_000,
     );
