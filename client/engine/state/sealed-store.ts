@@ -158,6 +158,8 @@ type Opened =
       readonly unmarked: boolean;
       /** An earlier version wrote it, and this one keeps more of it. */
       readonly older: boolean;
+      /** Empty where it is of none, or lies where it did before there were versions. */
+      readonly relation: string;
     }
   | { readonly type: 'aside'; readonly aside: SetAside };
 
@@ -170,7 +172,7 @@ function opened(sealing: Sealing, table: Table<unknown>, row: Row, pieces: Piece
   if (!row.key.startsWith(NAME_MARK)) {
     const value = plain.ok ? decodeUnmarked(table.codec, plain.value) : plain;
     return value.ok
-      ? { type: 'row', key: row.key, value: value.value, unmarked: true, older: false }
+      ? { type: 'row', key: row.key, value: value.value, unmarked: true, older: false, relation: '' }
       : aside('damaged', row.key, relationIn(table.name, row.key));
   }
   const said = plain.ok ? decode(plainCodec, plain.value) : plain;
@@ -179,23 +181,23 @@ function opened(sealing: Sealing, table: Table<unknown>, row: Row, pieces: Piece
   const rest = decodeVersioned(table.codec, said.value.row);
   const { key, relation } = said.value;
   if (!rest.ok) return aside(rest.error.type === 'newer' ? 'newer' : 'damaged', key, relation);
-  const pieceOf = (name: string): Uint8Array | undefined => pieces.get(pieceKey(table.name, key, name));
+  const pieceOf = (name: string): Uint8Array | undefined => pieces.get(pieceKey(table.name, key, name))?.bytes;
   const value = table.settled === undefined ? rest.value : table.settled.join(rest.value, pieceOf);
   if (value === null) return aside('damaged', key, relation);
   const older = table.renewed === true && isOlder(table.codec, said.value.row);
-  return { type: 'row', key, value, unmarked: false, older };
+  return { type: 'row', key, value, unmarked: false, older, relation };
 }
 
-/** What is settled of all rows, by `pieceKey`. */
-type Pieces = ReadonlyMap<string, Uint8Array>;
+/** What is settled of all rows, by `pieceKey`, and whose it is. */
+type Pieces = ReadonlyMap<string, { readonly bytes: Uint8Array; readonly relation: string }>;
 
 /** One that does not open is missing to the row that names it. */
 function openedPieces(sealing: Sealing, rows: readonly Row[]): Pieces {
-  const pieces = new Map<string, Uint8Array>();
+  const pieces = new Map<string, { readonly bytes: Uint8Array; readonly relation: string }>();
   for (const row of rows) {
     if (row.table !== SETTLED.name) continue;
     const read = opened(sealing, SETTLED, row, NO_PIECES);
-    if (read.type === 'row') pieces.set(read.key, read.value as Uint8Array);
+    if (read.type === 'row') pieces.set(read.key, { bytes: read.value as Uint8Array, relation: read.relation });
   }
   return pieces;
 }
@@ -245,7 +247,7 @@ export async function openSealedStore(
     if (vital !== true || (lost.length === 0 && values.get(name)?.size !== 0)) continue;
     return err(lost.length > 0 && lost.every(({ why }) => why === 'newer') ? 'newer' : 'damaged');
   }
-  const settled = new Set(pieces.keys());
+  const settled = new Map([...pieces].map(([at, { relation }]) => [at, relation]));
   const kept = { setAside: [...setAside.values()], asideAt: setAside, bytes, unmarked, settled };
   const store = createSealedStore(sealing, [...known.values()], values, kept);
   await store.renew(known, older);
@@ -262,8 +264,8 @@ type Kept = {
   readonly bytes: Map<string, Row>;
   /** Rows that still lie where they did before there were versions, by table and key. */
   readonly unmarked: Map<string, Row>;
-  /** Pieces that are stored, by `pieceKey`. */
-  readonly settled: Set<string>;
+  /** Pieces that are stored, by `pieceKey`, and the relation each is of. */
+  readonly settled: Map<string, string>;
 };
 
 type Renewing = SealedStore & {
@@ -365,6 +367,12 @@ const deletionsOf = ({ bytes, asideAt }: Kept, relations: ReadonlySet<RelationKe
     return relation !== null && relations.has(relation) ? [{ table, key, value: null }] : [];
   });
 
+/** What is settled of these relations, whether its row could be read or not: that alone would stay behind. */
+const piecesIn = ({ settled }: Kept, relations: ReadonlySet<RelationKey>): readonly string[] =>
+  relations.size === 0
+    ? []
+    : [...settled].flatMap(([at, relation]) => (relations.has(relation as RelationKey) ? [at] : []));
+
 function createSealedStore(sealing: Sealing, tables: readonly Table<unknown>[], values: Values, kept: Kept): Renewing {
   const { setAside, bytes, unmarked } = kept;
   const tableOf: TableRows = <T>(table: Table<T>) => {
@@ -376,17 +384,23 @@ function createSealedStore(sealing: Sealing, tables: readonly Table<unknown>[], 
   let last: Promise<unknown> = Promise.resolve();
   const versions = new Map<string, number>();
 
-  function piecesOf({ table, key, value, deleted }: Change): readonly { readonly at: string; readonly write: Write }[] {
+  type PieceWrite = { readonly at: string; readonly relation: string; readonly write: Write };
+
+  function piecesOf({ table, key, value, deleted }: Change): readonly PieceWrite[] {
     const before = values.get(table.name)?.get(key);
     const { fresh, gone } = pieceChanges(table, key, { before, after: deleted ? undefined : value }, kept.settled);
+    const relation = (deleted ? null : table.relation?.(value)) ?? '';
     return [
-      ...fresh.map(({ at, piece }) => ({ at, write: pieceRow(sealing, { table, key, value }, piece) })),
-      ...gone.map((at) => ({ at, write: pieceDeletion(sealing, at) })),
+      ...fresh.map(({ at, piece }) => ({ at, relation, write: pieceRow(sealing, { table, key, value }, piece) })),
+      ...gone.map((at) => ({ at, relation, write: pieceDeletion(sealing, at) })),
     ];
   }
 
   async function commit(changes: readonly Change[], dropped: ReadonlySet<RelationKey> = new Set()): Promise<void> {
-    const pieces = changes.flatMap((change) => piecesOf(change));
+    const changed = changes.flatMap((change) => piecesOf(change));
+    const named = new Set(changed.map(({ at }) => at));
+    const left = piecesIn(kept, dropped).filter((at) => !named.has(at));
+    const pieces = [...changed, ...left.map((at) => ({ at, relation: '', write: pieceDeletion(sealing, at) }))];
     const writes = [
       ...deletionsOf(kept, dropped),
       ...changes.flatMap((change) => writesOf(sealing, kept, change)),
@@ -398,15 +412,15 @@ function createSealedStore(sealing: Sealing, tables: readonly Table<unknown>[], 
       throw new StorageFailed('the device refused to store');
     }
     for (const write of writes) if (write.value === null) bytes.delete(placeOf(write));
-    for (const { at, write } of pieces)
+    for (const { at, relation, write } of pieces)
       if (write.value === null) kept.settled.delete(at);
-      else kept.settled.add(at);
+      else kept.settled.set(at, relation);
   }
 
   async function run<R>(work: (transaction: Transaction) => R): Promise<R> {
     const { transaction, changes, dropped } = overlay(tableOf, tables, setAside);
     const result = work(transaction);
-    if (changes.size === 0) return result;
+    if (changes.size === 0 && dropped.size === 0) return result;
     const changed = [...changes.values()];
     await commit(changed, dropped);
     for (const { table, key, value, deleted } of changed) {

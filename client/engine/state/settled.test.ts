@@ -8,6 +8,7 @@ import { AccountId } from '../../../shared/ids.ts';
 import { unwrap } from '../../../shared/result.ts';
 import { createMemoryStore, type MemoryStore } from '../../../tests/harness/memory-store.ts';
 import { seededRandom } from '../../../tests/harness/random.ts';
+import type { RelationKey } from '../api/views.ts';
 import { openSealedStore, type SealedStore, sealedRows, StorageFailed, type Table } from './sealed-store.ts';
 
 /** Lines of which each full four are settled. */
@@ -101,6 +102,29 @@ describe('what is settled of a row', () => {
       expect(sealed.get(LOG, 'a')).toBeUndefined();
       expect(sealed.setAside).toMatchObject([{ table: 'log', why: 'damaged', key: 'a' }]);
     }
+  });
+
+  it('goes with its relation too, where its row cannot be read', async () => {
+    const OF_ONE: Table<Lines> = { ...LOG, relation: () => 'r' as RelationKey };
+    const OTHER: Table<Lines> = { ...LOG, name: 'other', relation: () => 's' as RelationKey };
+    const openBoth = async (store: MemoryStore) =>
+      unwrap(await openSealedStore(sealing(store), [OF_ONE, OTHER] as unknown as readonly Table<never>[]));
+    const store = createMemoryStore();
+    const sealed = await openBoth(store);
+    await sealed.transact((transaction) => {
+      transaction.put(OF_ONE, 'a', NUMBERS);
+      transaction.put(OTHER, 'b', NUMBERS);
+    });
+    const piece = (await store.load(account)).find(({ table }) => table === 'settled');
+    if (piece === undefined) throw new Error('nothing was settled');
+    await store.commit(account, [{ table: piece.table, key: piece.key, value: null }]);
+    const again = await openBoth(store);
+    expect(again.setAside).toHaveLength(1);
+    await again.transact((transaction) => transaction.dropRelation(again.setAside[0]?.relation as RelationKey));
+    const [kept, gone] = again.setAside[0]?.table === 'log' ? ['other', 'log'] : ['log', 'other'];
+    expect(await tablesOf(store)).toEqual([kept, 'settled', 'settled'].sort());
+    expect((await openBoth(store)).get(kept === 'log' ? OF_ONE : OTHER, kept === 'log' ? 'a' : 'b')).toEqual(NUMBERS);
+    expect(await tablesOf(store)).not.toContain(gone);
   });
 
   it('is not taken for stored where the device refused', async () => {

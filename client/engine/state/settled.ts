@@ -23,7 +23,7 @@ export function pieceChanges<T>(
   { name: table, settled }: { readonly name: string; readonly settled?: Settled<T> },
   key: string,
   { before, after }: { readonly before: T | undefined; readonly after: T | undefined },
-  stored: ReadonlySet<string>,
+  stored: { has(at: string): boolean },
 ): { readonly fresh: readonly { readonly at: string; readonly piece: Piece }[]; readonly gone: readonly string[] } {
   if (settled === undefined) return { fresh: [], gone: [] };
   const placed = (value: T | undefined) =>
