@@ -1,6 +1,16 @@
 // The table of kinds: one row a code, and what follows for codes that have none.
 import { expect, it } from 'vitest';
-import { ALL_KINDS, isVaultKind, kindOf, LETTER_KINDS, letterKindName, maySend } from './table.ts';
+import {
+  ALL_KINDS,
+  isVaultKind,
+  kindOf,
+  LETTER_KINDS,
+  letterKindName,
+  maySend,
+  otherRole,
+  SPOKEN_KINDS,
+  VAULT_KINDS,
+} from './table.ts';
 
 it('names every code once, none of them of the vault', () => {
   const codes = ALL_KINDS.map(({ code }) => code);
@@ -17,6 +27,22 @@ it('keeps nothing of a later version’s machinery, and all of its writing, and 
   expect(kindOf(12)).toMatchObject({ class: 'unknown', leaf: null, kept: false, wakes: false });
   for (const code of [45, 52, 63, 67, 81, 4_000, 32_767])
     expect(kindOf(code)).toMatchObject({ class: 'unknown', leaf: null, kept: true, wakes: false, sentAgain: false });
+});
+
+it('knows the vault’s codes from those of letters', () => {
+  for (const code of Object.values(VAULT_KINDS)) expect(isVaultKind(code)).toBe(true);
+  expect([isVaultKind(32_767), isVaultKind(65_535)]).toEqual([false, true]);
+});
+
+it('bounds what a payload may hold and a day may bring', () => {
+  expect(kindOf(LETTER_KINDS.flash)).toMatchObject({ maxBytes: 524_288, perDay: 200 });
+  expect(kindOf(LETTER_KINDS.moved)).toMatchObject({ maxBytes: 103, perDay: 8 });
+  expect(kindOf(LETTER_KINDS.accept)).toMatchObject({ maxBytes: 0, perDay: Infinity });
+});
+
+it('has two roles, and says of itself only kinds that it has', () => {
+  expect([otherRole('patient'), otherRole('psychologist')]).toEqual(['psychologist', 'patient']);
+  for (const code of SPOKEN_KINDS) expect(letterKindName(code)).not.toBeNull();
 });
 
 it('lets each person send what is theirs', () => {

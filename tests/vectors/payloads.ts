@@ -1,0 +1,124 @@
+// The payloads of payloads.json: letters' kinds and vault records whose fields hold no secret, with values that are written and bytes that are
+// refused (PROTOCOL.md, Letter kinds, Vault records).
+import { type Codec, decode, encode } from '../../shared/codec.ts';
+import { decodeRecord, encodeRecord, RECORD_TYPES, type VaultRecord } from '../../shared/crypto/vault/vault-records.ts';
+import { DeviceId, EnvelopeId, ObjectId, RelationId } from '../../shared/ids.ts';
+import { answer } from '../../shared/kinds/answer.ts';
+import { deviceName } from '../../shared/kinds/device-name.ts';
+import { eraseNoticePayloadCodec } from '../../shared/kinds/erase-notice.ts';
+import { flash } from '../../shared/kinds/flash.ts';
+import { introduction } from '../../shared/kinds/introduction.ts';
+import { lateness } from '../../shared/kinds/lateness.ts';
+import { piece } from '../../shared/kinds/piece.ts';
+import { relationErased } from '../../shared/kinds/relation-erased.ts';
+import { replacement } from '../../shared/kinds/replacement.ts';
+import { withdrawal } from '../../shared/kinds/withdrawal.ts';
+
+export type PayloadCase = {
+  readonly encode: (value: never) => Uint8Array;
+  readonly decode: (bytes: Uint8Array) => { readonly ok: boolean; readonly value?: unknown };
+  readonly samples: readonly unknown[];
+  /** Why, and the bytes in hex. */
+  readonly refused: Readonly<Record<string, string>>;
+};
+
+const fill = (length: number, n: number): Uint8Array => new Uint8Array(length).fill(n);
+const ref = (n: number) => ({
+  device: DeviceId.fromBytes(fill(16, n)),
+  seq: n,
+  envelopeId: EnvelopeId.fromBytes(fill(16, n + 1)),
+  hash: fill(32, n + 2),
+});
+
+const payload = <T>(
+  codec: Codec<T>,
+  samples: readonly T[],
+  refused: Readonly<Record<string, string>>,
+): PayloadCase => ({
+  encode: (value: T) => encode(codec, value),
+  decode: (bytes) => decode(codec, bytes),
+  samples,
+  refused,
+});
+
+const record = (
+  type: number,
+  samples: readonly VaultRecord[],
+  refused: Readonly<Record<string, string>>,
+): PayloadCase => ({
+  encode: (value: VaultRecord) => encodeRecord(value),
+  decode: (bytes) => decodeRecord(type, bytes),
+  samples,
+  refused,
+});
+
+const relationId = RelationId.fromBytes(fill(32, 9));
+const envelopes = [EnvelopeId.fromBytes(fill(16, 1)), EnvelopeId.fromBytes(fill(16, 2))];
+const tombstone = (fields: Extract<VaultRecord, { type: 'tombstone' }>['tombstone']): VaultRecord => ({
+  type: 'tombstone',
+  tombstone: fields,
+});
+const blocks = [
+  { type: 'text', text: 'été' },
+  { type: 'quote', source: ref(4), start: 3, text: 'là' },
+  { type: 'prompt', text: '?' },
+] as const;
+
+export const PAYLOADS: Readonly<Record<string, PayloadCase>> = {
+  'kind 4': payload(eraseNoticePayloadCodec, [{ refs: [] }, { refs: [ref(1), ref(5)] }], {
+    'kind 4: half a ref': `0001${'01'.repeat(71)}`,
+  }),
+  'kind 7': payload(introduction, [{ name: 'Camille', language: 'fr' }], { 'kind 7: no language': '0000000141' }),
+  'kind 10': payload(
+    relationErased,
+    [
+      { extras: [] },
+      { extras: [{ code: 1, value: fill(2, 7) }] },
+      { extras: [1, 3].map((code) => ({ code, value: fill(1, code) })) },
+    ],
+    {
+      'kind 10: nothing at all': '',
+      'kind 10: a byte behind it': '000000',
+      'kind 10: an extra of an even code': '0001000200000000',
+      'kind 10: extras out of order': '0002000300000000000100000000',
+      'kind 10: one code twice': '0002000100000000000100000000',
+    },
+  ),
+  'kind 16': payload(flash, [{ text: '' }, { text: 'été' }], { 'kind 16: a text cut short': '00000002c3' }),
+  'kind 17': payload(
+    piece,
+    [
+      { title: '', blocks: [] },
+      { title: 'Titre', blocks },
+    ],
+    {
+      'kind 17: a block of another type': '0000000000010300000000',
+    },
+  ),
+  'kind 19': payload(answer, [{ covers: [ref(1), ref(2)], reason: 'encore', blocks }], {
+    'kind 19: no blocks': '000000000000',
+  }),
+  'kind 20': payload(replacement, [{ replaces: ref(1), kind: 16, payload: fill(3, 1) }], { 'kind 20: nothing': '' }),
+  'kind 21': payload(withdrawal, [{ withdraws: ref(3) }], { 'kind 21: a byte too many': '01'.repeat(73) }),
+  'kind 24': payload(lateness, [{ text: 'Demain.' }], { 'kind 24: nothing': '' }),
+  'kind 32773': payload(
+    deviceName,
+    [{ device: DeviceId.fromBytes(fill(16, 3)), name: 'Téléphone', lastSeen: 20_000, extras: [] }],
+    { 'kind 32773: an extra of an even code': `${'03'.repeat(16)}0000000000004e200001000200000000` },
+  ),
+  'record 7': record(
+    RECORD_TYPES.tombstone,
+    [
+      tombstone({ relationId: null, envelopeIds: [envelopes[0] as EnvelopeId], objectIds: [] }),
+      tombstone({ relationId, envelopeIds: envelopes, objectIds: [ObjectId.fromBytes(fill(16, 5))] }),
+      tombstone({ relationId, envelopeIds: [], objectIds: [] }),
+    ],
+    {
+      'record 7: nothing': '',
+      'record 7: a relation of 31 bytes': `01${'09'.repeat(31)}`,
+      'record 7: one envelope twice': `000002${'01'.repeat(16)}${'01'.repeat(16)}0000`,
+      'record 7: envelopes out of order': `000002${'02'.repeat(16)}${'01'.repeat(16)}0000`,
+      'record 7: a byte behind it': '000000000000',
+    },
+  ),
+};
