@@ -373,6 +373,23 @@ const piecesIn = ({ settled }: Kept, relations: ReadonlySet<RelationKey>): reado
     ? []
     : [...settled].flatMap(([at, relation]) => (relations.has(relation as RelationKey) ? [at] : []));
 
+type PieceWrite = { readonly at: string; readonly relation: string; readonly write: Write };
+
+/** What a change writes and leaves of what is settled of its row. */
+function piecesOf(
+  sealing: Sealing,
+  { settled }: Kept,
+  { table, key, value, deleted }: Change,
+  before: unknown,
+): readonly PieceWrite[] {
+  const { fresh, gone } = pieceChanges(table, key, { before, after: deleted ? undefined : value }, settled);
+  const relation = (deleted ? null : table.relation?.(value)) ?? '';
+  return [
+    ...fresh.map(({ at, piece }) => ({ at, relation, write: pieceRow(sealing, { table, key, value }, piece) })),
+    ...gone.map((at) => ({ at, relation, write: pieceDeletion(sealing, at) })),
+  ];
+}
+
 function createSealedStore(sealing: Sealing, tables: readonly Table<unknown>[], values: Values, kept: Kept): Renewing {
   const { setAside, bytes, unmarked } = kept;
   const tableOf: TableRows = <T>(table: Table<T>) => {
@@ -384,20 +401,10 @@ function createSealedStore(sealing: Sealing, tables: readonly Table<unknown>[], 
   let last: Promise<unknown> = Promise.resolve();
   const versions = new Map<string, number>();
 
-  type PieceWrite = { readonly at: string; readonly relation: string; readonly write: Write };
-
-  function piecesOf({ table, key, value, deleted }: Change): readonly PieceWrite[] {
-    const before = values.get(table.name)?.get(key);
-    const { fresh, gone } = pieceChanges(table, key, { before, after: deleted ? undefined : value }, kept.settled);
-    const relation = (deleted ? null : table.relation?.(value)) ?? '';
-    return [
-      ...fresh.map(({ at, piece }) => ({ at, relation, write: pieceRow(sealing, { table, key, value }, piece) })),
-      ...gone.map((at) => ({ at, relation, write: pieceDeletion(sealing, at) })),
-    ];
-  }
-
   async function commit(changes: readonly Change[], dropped: ReadonlySet<RelationKey> = new Set()): Promise<void> {
-    const changed = changes.flatMap((change) => piecesOf(change));
+    const changed = changes.flatMap((change) =>
+      piecesOf(sealing, kept, change, values.get(change.table.name)?.get(change.key)),
+    );
     const named = new Set(changed.map(({ at }) => at));
     const left = piecesIn(kept, dropped).filter((at) => !named.has(at));
     const pieces = [...changed, ...left.map((at) => ({ at, relation: '', write: pieceDeletion(sealing, at) }))];
