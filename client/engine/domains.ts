@@ -5,6 +5,7 @@ import type { OpenSpaceView } from './api/views.ts';
 import { devices } from './devices/domain.ts';
 import type { Domain, Door, Travelling } from './domain.ts';
 import { entries } from './entries/domain.ts';
+import { follow } from './follow/domain.ts';
 import { invitation } from './invitation/domain.ts';
 import { push } from './push/domain.ts';
 import { receive } from './receive/domain.ts';
@@ -15,7 +16,19 @@ import type { Space } from './state/space.ts';
 import { relations } from './sync/domain.ts';
 import { vault } from './vault/domain.ts';
 
-const DOMAINS = [account, vault, send, entries, invitation, receive, recovery, devices, push, relations] as const;
+const DOMAINS = [
+  account,
+  vault,
+  send,
+  entries,
+  follow,
+  invitation,
+  receive,
+  recovery,
+  devices,
+  push,
+  relations,
+] as const;
 /** The same, to go through. */
 export const domains: readonly Domain[] = DOMAINS;
 

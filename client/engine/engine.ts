@@ -8,7 +8,7 @@ import { forgetSpace } from './account/fresh-place.ts';
 import { dropUnfinished, type Header, writeHeader } from './account/headers.ts';
 import { createKnownSpaces } from './account/known-spaces.ts';
 import { type Engine } from './api/api.ts';
-import { type AppView } from './api/views.ts';
+import { type AppView, type Language } from './api/views.ts';
 import type { Door } from './domain.ts';
 import { callsOf, domains, spaceView, TABLES } from './domains.ts';
 import { createDoor } from './door.ts';
@@ -31,7 +31,8 @@ export async function createEngine(given: Ports): Promise<Engine> {
     for (const listener of listeners) listener(now);
   };
   const over = (id: AccountId): void => forgetting.forget(id);
-  const { opened, reopen, shut } = createOpening(ports, { tables: TABLES, domains, changed, over });
+  const speaks = (id: AccountId, language: Language) => changeHeader(id, (header) => ({ ...header, language }));
+  const { opened, reopen, shut } = createOpening(ports, { tables: TABLES, domains, changed, over, speaks });
   const forgetting = createForgetting(ports, shut, async () => {
     await known.reread();
     changed();

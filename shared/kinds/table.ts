@@ -182,6 +182,7 @@ export const VAULT_KINDS = {
   ownCrisisPlan: 32_772,
   deviceName: 32_773,
   personName: 32_774,
+  readPositions: 32_778,
   sheetKey: 32_787,
 } as const;
 

@@ -16,6 +16,7 @@ const LAYERS: readonly { readonly folder: string; readonly order: readonly strin
       'vault',
       'send',
       'entries',
+      'follow',
       'invitation',
       'receive',
       'recovery',

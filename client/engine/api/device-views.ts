@@ -1,5 +1,6 @@
-// What the screens show of a person's devices, of linking one, and of the passkeys of this one.
+// What the screens show of a person's devices, of linking one, of the passkeys of this one, and of what is being written on the others.
 import type { DeviceId } from '../../../shared/ids.ts';
+import type { DraftText } from '../../../shared/kinds/draft.ts';
 
 /** A device of this person's. Times in ms. */
 export type DeviceView = {
@@ -37,3 +38,18 @@ export type PasskeyView = {
   readonly addedAt: number | null;
   readonly opens: boolean;
 };
+
+/** A draft on another own device; its text is asked for when it is taken up. */
+export type DraftElsewhere = {
+  readonly kind: DraftText['kind'];
+  readonly device: DeviceId;
+  /** What that device is called; empty where it has no name. */
+  readonly name: string;
+  /** ms. */
+  readonly savedAt: number;
+  /** The beginning of its text, in one line. */
+  readonly opening: string;
+};
+
+/** `name`: of the device that took it up; empty where it has none. */
+export type DraftTaken = { readonly kind: DraftText['kind']; readonly name: string };

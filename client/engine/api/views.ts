@@ -2,7 +2,7 @@
 // Times are ms since 1970 UTC.
 import type { AccountId, EnvelopeId, ObjectId, RelationId } from '../../../shared/ids.ts';
 import type { PasskeyAsk } from './authenticator.ts';
-import type { DeviceView, LinkCodeView, PasskeyView, PhraseAsked } from './device-views.ts';
+import type { DeviceView, DraftElsewhere, DraftTaken, LinkCodeView, PasskeyView, PhraseAsked } from './device-views.ts';
 import { LANGUAGES, type Language } from '../../../shared/languages.ts';
 import type { DueWindow, Profile, Waiting } from '../../../shared/protocol/cadre.ts';
 
@@ -108,6 +108,10 @@ export type RelationView = {
   /** An answer confirmed in the dialog and held for the 30 s in which it can be taken back. */
   readonly held: { readonly sendsAt: number } | null;
   readonly hasDraft: boolean;
+  /** What one's other devices are writing there, by kind, of each the newest first. */
+  readonly draftsElsewhere: readonly DraftElsewhere[];
+  /** What is written here and was taken up on another device, as it is here. */
+  readonly draftsTaken: readonly DraftTaken[];
   /** Entries of one's own that are erased here, and whose erasure the relay has not taken yet. */
   readonly erasing: readonly EnvelopeId[];
   /** When the other person erased it whole: it is over; null where they did not. */
@@ -342,4 +346,4 @@ export type Progress = {
   readonly total: number;
 };
 
-export type { DueWindow, LinkCodeView, ObjectId, DeviceView, PasskeyView };
+export type { DueWindow, LinkCodeView, ObjectId, DeviceView, DraftElsewhere, DraftTaken, PasskeyView };

@@ -6,6 +6,7 @@ import type {
   ContentKeyGroup,
   InvitationFields,
   PrekeysFields,
+  PrivateFields,
   RelationFields,
   TombstoneFields,
   VouchersFields,
@@ -15,6 +16,8 @@ import { VAULT_KINDS } from '../../../shared/kinds/table.ts';
 import type { RelationId } from '../../../shared/ids.ts';
 import { randomRelationKey } from '../invitation/join.ts';
 import type { ToldRecords } from '../domain.ts';
+import { takeDraft } from '../follow/drafts.ts';
+import { takeReads } from '../follow/reads.ts';
 import { relationsAmong, rowsToReadLater } from '../recovery/restore-relations.ts';
 import { invitationRowFrom } from '../recovery/restored-account.ts';
 import { ACCOUNT } from '../state/account-row.ts';
@@ -55,12 +58,26 @@ export function foldRecords({ space, transaction, records, vaultId }: ToldRecord
     else if (record.type === 'vouchers') takeVouchers(transaction, record.vouchers);
     else if (record.type === 'invitation') takeInvitation(space, transaction, record.invitation);
     else if (record.type === 'tombstone') takeErased(space, transaction, record.tombstone);
-    else if (record.type === 'private') {
-      const { object } = record;
-      if (object.kind === VAULT_KINDS.deviceName) takeName(space, transaction, object);
-      else if (object.kind === VAULT_KINDS.sheetKey) takeSheetKey(transaction, vaultId, object);
-      else takeAccount(transaction, accountMemoryOf(object));
-    }
+    else if (record.type === 'private') takeObject({ space, transaction, vaultId }, relations, record.object);
+  }
+}
+
+function takeObject(
+  { space, transaction, vaultId }: Omit<ToldRecords, 'records'>,
+  relations: ReadonlyMap<RelationId, RelationRow['key']>,
+  object: PrivateFields,
+): void {
+  switch (object.kind) {
+    case VAULT_KINDS.deviceName:
+      return takeName(space, transaction, object);
+    case VAULT_KINDS.sheetKey:
+      return takeSheetKey(transaction, vaultId, object);
+    case VAULT_KINDS.personName:
+      return takeAccount(transaction, accountMemoryOf(object));
+    case VAULT_KINDS.draft:
+      return takeDraft(space, transaction, relations, object);
+    case VAULT_KINDS.readPositions:
+      return takeReads(transaction, relations, object);
   }
 }
 

@@ -32,6 +32,7 @@ import { ownItem } from '../account/accounts.ts';
 import { ALONG } from '../state/device-rows.ts';
 import { SELF } from '../state/keys.ts';
 import { ownListOf } from '../state/lists.ts';
+import { unsettleObject } from '../state/object-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, epochOf, type Space, vaultOf } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';
@@ -119,6 +120,8 @@ function prepareChange(space: Space, transaction: Transaction, aik: Secret<'aik'
   const at = first === null ? place : placeAfter(place, first, EnvelopeId.random(random));
   const second = unwrap(sealEpochRecord(at, epoch, readers, random));
   const epochRecord = { envelopeId: at.envelopeId, envelope: second.envelope };
+  const before = vaultOf(transaction).pending;
+  if (before !== null) unsettleObject(transaction, before.envelopeId);
   const pending: PendingRecord = {
     ...(first === null ? epochRecord : { envelopeId: place.envelopeId, envelope: first.envelope }),
     seq: place.seq,

@@ -24,6 +24,7 @@ import { DRAFT, HELD } from './draft-rows.ts';
 import { deposit, draftOf, holdAnswer, replace, saveDraft, timeHeld, undoAnswer, withdraw } from './entries.ts';
 import { eraseEntry } from './erase-entry.ts';
 import { receiveErasure } from './erasures.ts';
+import { noteOpened } from './newly-opened.ts';
 import { releaseHeld, sealHeld } from './held.ts';
 import { sendMoreAgain } from './send-again.ts';
 import { openStub } from './stubs.ts';
@@ -38,7 +39,7 @@ export interface EntryCalls {
   entries(relation: RelationKey, ids: readonly EnvelopeId[]): Promise<readonly OpenedEntryView[]>;
   /** An entry of kind `stub` with its whole text, read again from the relay and not kept. */
   openStub(relation: RelationKey, id: EnvelopeId): Promise<Result<EntryView, StubProblem | 'locked'>>;
-  /** Marks a letter of the other person as opened, on this device only: no read state travels. */
+  /** Marks a letter of the other person as opened: one's own devices hear of it, and nobody else. */
   markOpened(relation: RelationKey, entry: EnvelopeId): Promise<void>;
 
   draft(place: DraftPlace): Promise<DraftView | null>;
@@ -93,9 +94,11 @@ async function saveDraftIn(
   }
 }
 
-function markOpened(transaction: Transaction, id: EnvelopeId): void {
+function markOpened(space: Space, transaction: Transaction, id: EnvelopeId): void {
   const entry = transaction.get(ENTRY, id);
-  if (entry !== undefined && !entry.opened) transaction.put(ENTRY, id, { ...entry, opened: true });
+  if (entry === undefined || entry.opened) return;
+  transaction.put(ENTRY, id, { ...entry, opened: true });
+  noteOpened(space, entry.relation);
 }
 
 /** What the device refuses to move now is moved by a later pass. */
@@ -122,7 +125,8 @@ export const entries = {
       entries: async (relation, ids) => inOpen([], (space) => readEntries(space, relation, ids)),
       openStub: async (relation, id) =>
         inOpen<Result<EntryView, StubProblem | 'locked'>>(err('locked'), (space) => openStub(space, relation, id)),
-      markOpened: (_relation, id) => act((space) => space.store.transact((transaction) => markOpened(transaction, id))),
+      markOpened: (_relation, id) =>
+        act((space) => space.store.transact((transaction) => markOpened(space, transaction, id))),
       draft: async (place) => draftOf(door.space(), place),
       saveDraft: (place, draft) => saveDraftIn(door, place, draft),
       deposit: (relation, entry) => actUnlessLocked((space) => deposit(space, relation, entry)),

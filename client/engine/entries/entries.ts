@@ -20,6 +20,7 @@ import { type SendProblem } from '../api/api.ts';
 import { sendBlock, sendLetter } from '../send/letters.ts';
 import { erasedRow } from '../state/opened.ts';
 import { DRAFT, HELD, type HeldRow } from './draft-rows.ts';
+import { noteOpened } from './newly-opened.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { noteTraces } from '../state/traces-row.ts';
 import { StorageFailed, type Transaction } from '../state/sealed-store.ts';
@@ -204,7 +205,10 @@ export function holdAnswer(
     const covers = [...new Set(covered)].map(refOf);
     // What is answered has been read: its author does not take it away under the answer.
     for (const entry of covered)
-      if (!entry.mine && !entry.opened) transaction.put(ENTRY, entry.envelopeId, { ...entry, opened: true });
+      if (!entry.mine && !entry.opened) {
+        transaction.put(ENTRY, entry.envelopeId, { ...entry, opened: true });
+        noteOpened(space, key);
+      }
     const payload = answerPayload({ covers, reason: input.reason, blocks });
     const before = transaction.get(HELD, key);
     if (before !== undefined && equalBytes(before.payload, payload)) return ok({ sendsAt: before.sendsAt });

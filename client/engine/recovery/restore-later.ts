@@ -10,6 +10,7 @@ import { MOST_UNOPENED, noteUnopened, UNOPENED, unopenedKey } from '../entries/a
 import { weightOf } from '../receive/heed.ts';
 import { isRun, MOST_MAILBOX_BYTES, newestPage, readerOf } from '../relay/mailbox-read.ts';
 import type { Opened } from '../domain.ts';
+import { judgeOpened } from '../follow/restored.ts';
 import type { Ports } from '../ports.ts';
 import { createEffort, type Effort, MOST_OPS_A_RESTORE } from '../state/effort.ts';
 import { AWAITED, VAULT_KEY } from '../state/device-rows.ts';
@@ -184,7 +185,9 @@ function end(
   const relation = relationOf(transaction, key);
   const groups = found.groups.get(relation.relationId) ?? [];
   const ended = endHistory(space.ports, accountOf(transaction), relation, { index, cursor, now });
-  transaction.put(RELATION, key, withWhatTheVaultKnows(ended, groups, now));
+  const whole = withWhatTheVaultKnows(ended, groups, now);
+  transaction.put(RELATION, key, whole);
+  judgeOpened(transaction, whole);
   const shown = new Set<EnvelopeId>(history.shown);
   const isShown = (id: EnvelopeId): boolean => shown.has(id) || transaction.get(ENTRY, id)?.relation === key;
   const lost = groups.flatMap(({ keys }) => keys).filter(({ envelopeId }) => !isShown(envelopeId)).length;

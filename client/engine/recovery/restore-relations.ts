@@ -10,8 +10,11 @@ import { observe } from '../../../shared/crypto/relation/chains.ts';
 import type { ChainHead } from '../../../shared/crypto/relation/letter.ts';
 import type { DeviceId, EnvelopeId, RelationId } from '../../../shared/ids.ts';
 import { type SealedRow } from '../account/accounts.ts';
+import { followingAmong, objectRows } from '../follow/restored.ts';
 import { memoryOf } from '../vault/guessed.ts';
 import { LATER } from '../state/later-row.ts';
+import { ownListOf } from '../state/lists.ts';
+import { OBJECT } from '../state/object-row.ts';
 import { type Ports } from '../ports.ts';
 import { RELATION, type RelationRow } from '../state/relation-row.ts';
 import { randomRelationKey } from '../invitation/join.ts';
@@ -35,16 +38,24 @@ export function relationsAmong(records: readonly VaultRecord[]) {
   const invited = new Set(
     records.flatMap((record) => (record.type === 'invitation' ? [record.invitation.mailboxId] : [])),
   );
-  return { relations, keys, groups, invited };
+  return { relations, keys, groups, invited, following: followingAmong(records) };
 }
 
 export type Found = ReturnType<typeof relationsAmong>;
 
-/** Every relation as the vault tells it, each to be read from its mailbox's beginning (restore-later.ts). */
-export const relationsToRead = (ports: Ports, account: Account, found: Found): readonly SealedRow[] =>
-  found.relations.flatMap((fields) =>
-    rowsToReadLater(ports, account, found, { fields, key: randomRelationKey(ports) }),
+/**
+ * Every relation as the vault tells it, each to be read from its mailbox's beginning (restore-later.ts), with what is being written there and
+ * was opened.
+ */
+export function relationsToRead(ports: Ports, account: Account, found: Found): readonly SealedRow[] {
+  const keys = new Map(found.relations.map(({ relationId }) => [relationId, randomRelationKey(ports)]));
+  const relations = found.relations.flatMap((fields) =>
+    rowsToReadLater(ports, account, found, { fields, key: keys.get(fields.relationId) as RelationRow['key'] }),
   );
+  const { active, revoked } = ownListOf(account, ports.random);
+  const objects = objectRows(found.following, keys, new Set([...active.keys(), ...revoked]));
+  return [...relations, ...objects.map((object) => row(OBJECT, object.objectId, object))];
+}
 
 /** A relation without its history: nothing is announced or sent there before that is read. */
 export function rowsToReadLater(

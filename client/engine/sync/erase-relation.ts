@@ -19,6 +19,7 @@ import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { ERASED, ERASING, type ErasingRow, isErasing } from '../state/erasing-row.ts';
 import { erasedRow } from '../state/opened.ts';
 import { SELF } from '../state/keys.ts';
+import { OBJECT } from '../state/object-row.ts';
 import { OUTBOX } from '../state/outbox-rows.ts';
 import { RELATION } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
@@ -69,6 +70,7 @@ function forgetTexts(transaction: Transaction, key: RelationKey, entries: readon
   for (const entry of entries)
     if (kindOf(entry.kind).class !== 'machinery') transaction.put(ENTRY, entry.envelopeId, erasedRow(entry));
   for (const [place, draft] of transaction.all(DRAFT)) if (draft.relation === key) transaction.delete(DRAFT, place);
+  for (const [id, object] of transaction.all(OBJECT)) if (object.relation === key) transaction.delete(OBJECT, id);
   transaction.delete(HELD, key);
 }
 

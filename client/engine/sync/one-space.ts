@@ -3,6 +3,7 @@ import type { AccountId } from '../../../shared/ids.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Opening } from '../account/fresh-place.ts';
 import { markHeader } from '../account/headers.ts';
+import type { Language } from '../api/views.ts';
 import type { Domain } from '../domain.ts';
 import type { Ports } from '../ports.ts';
 import { openSealedStore, StorageFailed, type Table } from '../state/sealed-store.ts';
@@ -17,6 +18,8 @@ type Parts = {
   readonly changed: () => void;
   /** The space was erased: nothing of it is left but here. */
   readonly over: (id: AccountId) => void;
+  /** Another own device chose the language that the space is read in. */
+  readonly speaks: (id: AccountId, language: Language) => Promise<void>;
 };
 
 /** Why rows or a header that this version cannot read keep a space shut. */
@@ -24,7 +27,7 @@ export const unreadProblem = (why: 'damaged' | 'newer'): 'damaged' | 'please-upd
   why === 'newer' ? 'please-update' : 'damaged';
 
 /** Opening another shuts the one that is open. */
-export function createOpening(ports: Ports, { tables, domains, changed, over }: Parts) {
+export function createOpening(ports: Ports, { tables, domains, changed, over, speaks }: Parts) {
   let open: OpenSpace | null = null;
 
   async function start(
@@ -42,8 +45,8 @@ export function createOpening(ports: Ports, { tables, domains, changed, over }: 
       // A device that refuses to store adopts them at another unlocking.
       if (!(error instanceof StorageFailed)) throw error;
     });
-    const parts = { ports, id, header, storageKey: key, store: opened.value, domains, changed, over: () => over(id) };
-    const started = createOpenSpace(parts);
+    const parts = { ports, id, header, storageKey: key, store: opened.value, domains, changed };
+    const started = createOpenSpace({ ...parts, over: () => over(id), speaks: (language) => speaks(id, language) });
     open = started;
     changed();
     started.kick();

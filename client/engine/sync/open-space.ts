@@ -16,9 +16,10 @@ import { cursorsOf, hintedFirst } from '../receive/reading.ts';
 import { createRelayClient, type RelayClient } from '../relay/relay-client.ts';
 import { type SealedStore, StorageFailed } from '../state/sealed-store.ts';
 import { type Space, accountOf } from '../state/space.ts';
+import { sendPendingOff } from '../vault/vault-pen.ts';
 import { vaultCursors } from '../vault/vault-read.ts';
 import { type PassReport, syncPass } from './sync.ts';
-import { type Connection, type RelationKey } from '../api/views.ts';
+import { type Connection, type Language, type RelationKey } from '../api/views.ts';
 
 /** While the relay is away: tried again after 5 s, then ever longer, at most a minute. */
 const RETRY_MS = [5 * SECOND, 15 * SECOND, MINUTE] as const;
@@ -55,6 +56,8 @@ type Parts = {
   readonly changed: () => void;
   /** The space was erased: nothing of it is left but here. */
   readonly over: () => void;
+  /** Another own device chose the language that it is read in: before it is unlocked too. */
+  readonly speaks: (language: Language) => Promise<void>;
 };
 
 const lettersOf = (domains: readonly Domain[]): ReadonlyMap<number, OnLetter> =>
@@ -217,6 +220,7 @@ async function storeWaiting(
   await store.transact(() => undefined);
   // Sealed bytes need no key: they leave by themselves, and whatever comes of it the outbox holds them until they are read back.
   if (released.size > 0) void sendOff(space, relay, released).catch(() => undefined);
+  if (releasing.length > 0) void sendPendingOff(space, relay).catch(() => undefined);
 }
 
 export function createOpenSpace({ ports, id, storageKey, store, domains, changed, ...parts }: Parts): OpenSpace {
@@ -255,6 +259,8 @@ export function createOpenSpace({ ports, id, storageKey, store, domains, changed
     alarm.set(report.reached && report.more === true ? 0 : course.nextMs());
     if (report.reached && ports.background) stream.follow();
     if (report.failure !== null) throw report.failure.error;
+    const { language } = accountOf(store);
+    if (language !== header.language) await parts.speaks(language).catch(() => undefined);
     if (domains.some(({ over }) => over?.(space) === true)) parts.over();
   }
 

@@ -6,6 +6,7 @@ import { bearableProfile, dueWindow, localTime, momentOf, waitingAt } from '../.
 import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { isTimeZone } from '../../../shared/time-zone.ts';
 import { draftKey } from '../entries/entries.ts';
+import { elsewhereOf, takenOf } from '../follow/drafts.ts';
 import { isLater } from '../state/later-row.ts';
 import { leavingOf } from './erase-relation.ts';
 import { isKeptFromMoving } from './moves.ts';
@@ -65,6 +66,8 @@ const closedView = (relation: RelationRow, now: number): RelationView => ({
   unopened: { count: 0, first: null },
   held: null,
   hasDraft: false,
+  draftsElsewhere: [],
+  draftsTaken: [],
   erasing: [],
   erasedAt: null,
   leaving: null,
@@ -113,6 +116,8 @@ function relationView(space: Space, relation: RelationRow): RelationView {
         DRAFT,
         draftKey({ relation: relation.key, kind: relation.role === 'psychologist' ? 'answer' : 'piece' }),
       ) !== undefined,
+    draftsElsewhere: elsewhereOf(space, relation.key),
+    draftsTaken: takenOf(space, relation.key),
     erasing: erasingIn(space, relation.key),
     erasedAt: erasedAtOf(space, relation),
     leaving: leavingOf(space, relation.key),

@@ -43,12 +43,14 @@ export async function takeMended(space: Space): Promise<'again' | 'moved' | 'off
     const { epoch } = whole.value.state;
     if (epoch.number <= known.number || !equalBytes(epoch.base.baseHash, known.base.baseHash)) return 'refused';
     forgetVaulted(transaction);
+    const { carried } = vaultOf(transaction);
     transaction.delete(ALONG, SELF);
     transaction.put(VAULT, SELF, {
       ...vaultOf(transaction),
       state: whole.value.state,
       pending: null,
       mend: null,
+      carried: carried.map(({ record }) => ({ record, vaulted: false })),
       epochStartedAt: datedNow(space),
       epochUsed: true,
       prekeysVaulted: false,

@@ -8,13 +8,15 @@ import { HOUR } from '../../../shared/clock.ts';
 import { emptyVault, type RecordAt } from '../../../shared/crypto/vault/vault-state.ts';
 import { vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
 import { capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
-import type { EnvelopeId, RelationId } from '../../../shared/ids.ts';
+import type { EnvelopeId, ObjectId, RelationId } from '../../../shared/ids.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { vaultAccess } from '../account/accounts.ts';
 import { readerOf, readMailbox } from '../relay/mailbox-read.ts';
 import { RELATION } from '../state/relation-row.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { SELF } from '../state/keys.ts';
+import { ownListOf } from '../state/lists.ts';
+import { objectsOf } from '../state/object-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, epochOf, type Space, vaultOf } from '../state/space.ts';
 import { ERASING } from '../state/erasing-row.ts';
@@ -57,7 +59,10 @@ export async function forgetErased(space: Space): Promise<Written> {
   if (lately.length >= MOST_AN_HOUR) return 'written';
   const whole = await wholeVault(space);
   if (!whole.ok) return whole.error;
-  const gone = new Set<string>([...erasures, ...relations.map(({ relationId }) => relationId)]);
+  const { active, revoked } = ownListOf(accountOf(space.store), space.ports.random);
+  const devices = [...active.keys(), ...revoked];
+  const objects = relations.flatMap(({ relationId }) => objectsOf(relationId, devices));
+  const gone = new Set<string>([...erasures, ...objects, ...relations.map(({ relationId }) => relationId)]);
   const plan = planErasure(whole.value, epochOf(space.store).number, gone);
   // A record that only a later version reads cannot be written again by this one: its epoch stays until it can be.
   if (plan.dropEpochs.some((epoch) => whole.value.unreadEpochs.has(epoch))) return 'written';
@@ -65,6 +70,7 @@ export async function forgetErased(space: Space): Promise<Written> {
   const outcome = await giveUp(space, plan, [
     ...tombstones(space, erasures),
     ...relations.map(({ relationId }) => ofWholeRelation(relationId)),
+    ...ofObjects(objects),
   ]);
   if (outcome !== 'written') return outcome;
   await space.store.transact((transaction) => {
@@ -150,6 +156,13 @@ function tombstones(space: Space, erasures: readonly EnvelopeId[]) {
     })),
   );
 }
+
+/** What follows a person in a relation goes with it, and one that a slower device stores again stays gone. */
+const ofObjects = (objectIds: readonly ObjectId[]): readonly VaultRecord[] =>
+  chunksOf(objectIds, TOMBSTONES_A_RECORD).map((ids) => ({
+    type: 'tombstone',
+    tombstone: { relationId: null, envelopeIds: [], objectIds: ids },
+  }));
 
 /** Of a relation that is erased as a whole nothing is named by itself. */
 const ofWholeRelation = (relationId: RelationId): VaultRecord => ({

@@ -18,6 +18,7 @@ import { ENTRY } from '../state/entry-row.ts';
 import { FORMER_ANCHOR } from '../state/anchor-row.ts';
 import { ALONG } from '../state/device-rows.ts';
 import { INVITATION } from '../state/invitation-row.ts';
+import { OBJECT } from '../state/object-row.ts';
 import { SELF } from '../state/keys.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, epochOf, isHere, type Space, vaultOf } from '../state/space.ts';
@@ -98,12 +99,13 @@ function carriedOn(transaction: Transaction, records: readonly FoldedRecord[]): 
     ...entries.map(({ envelopeId }) => envelopeId),
     ...transaction.all(INVITATION).keys(),
   ]);
+  const objects = transaction.all(OBJECT);
   const left = (record: VaultRecord): readonly VaultRecord[] => {
     switch (record.type) {
       case 'relation':
         return relations.has(record.relation.relationId) ? [] : [record];
       case 'private':
-        return isAccountObject(record.object) ? [] : [record];
+        return isAccountObject(record.object) || objects.has(record.object.objectId) ? [] : [record];
       case 'contentKeys':
       case 'invitation':
         return withoutIds(record, told).flatMap(withKeys);
@@ -144,4 +146,6 @@ export function forgetVaulted(transaction: Transaction): void {
     if (relation.vaulted) transaction.put(RELATION, key, { ...relation, vaulted: false });
   for (const [id, invitation] of transaction.all(INVITATION))
     if (invitation.vaulted) transaction.put(INVITATION, id, { ...invitation, vaulted: false });
+  for (const [id, object] of transaction.all(OBJECT))
+    if (object.vaulted) transaction.put(OBJECT, id, { ...object, vaulted: false, record: null });
 }

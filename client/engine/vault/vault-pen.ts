@@ -9,15 +9,16 @@ import { nextPlace, uncountedSeqs } from '../../../shared/crypto/vault/vault-sta
 import { sealEpochRecord, sealRecord, vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
 import type { VaultRecord } from '../../../shared/crypto/vault/vault-records.ts';
 import { EnvelopeId } from '../../../shared/ids.ts';
-import { APPEND, READ } from '../../../shared/protocol/api.ts';
+import { APPEND, type AppendItem, READ } from '../../../shared/protocol/api.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { unwrap } from '../../../shared/result.ts';
 import { ownItem, vaultAccess } from '../account/accounts.ts';
 import { ownListOf } from '../state/lists.ts';
-import { mayRetry } from '../relay/relay-client.ts';
+import { mayRetry, type RelayClient } from '../relay/relay-client.ts';
 import { type Account } from '../state/account-row.ts';
-import { ALONG } from '../state/device-rows.ts';
+import { ALONG, type AlongRow } from '../state/device-rows.ts';
 import { SELF } from '../state/keys.ts';
+import { settleObject, unsettleObject } from '../state/object-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, epochOf, type Space, vaultOf } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';
@@ -64,6 +65,7 @@ export function prepare(space: Space, transaction: Transaction, writing: ToVault
   if (sealed.envelope.length > LIMITS.envelopeBytes) throw new Error('a record larger than an envelope');
   const pending: PendingRecord = { envelopeId, envelope: sealed.envelope, seq: place.seq, facts: writing.facts };
   settle(transaction, writing.facts, true);
+  if (writing.type === 'record') settleObject(transaction, writing.record, envelopeId);
   const isEpoch = writing.type === 'epoch';
   transaction.put(VAULT, SELF, {
     ...vaultOf(transaction),
@@ -95,22 +97,8 @@ export async function sendPending(space: Space, pending: PendingRecord): Promise
     const stands = await lookAt(space);
     if (stands !== 'written') return stands;
   }
-  const along = space.store.get(ALONG, SELF);
-  const root = along?.eraseRoot ?? eraseRootIn(epochOf(space.store));
-  const records = [pending, ...(along?.records ?? [])];
-  const answer = await space.relay.call(
-    APPEND,
-    records.map(({ envelopeId, envelope }, i) =>
-      ownItem({
-        mailboxId: vaultMailboxId(vault.state.vaultId),
-        append: capabilitiesOf(vault.secret).append,
-        envelopeId,
-        eraseRoot: root,
-        bytes: envelope,
-        seq: pending.seq + i,
-      }),
-    ),
-  );
+  const records = recordsWith(space, pending);
+  const answer = await space.relay.call(APPEND, itemsOf(space, pending));
   if (!answer.ok) return mayRetry(answer.error) ? 'offline' : 'refused';
   const statuses = answer.value.map(({ status }) => status);
   if (statuses.every((status) => status === 0)) {
@@ -121,6 +109,37 @@ export async function sendPending(space: Space, pending: PendingRecord): Promise
   // 1 forbidden: the vault went on under another secret, or without this device. 2 conflict: others have written since.
   if (!statuses.some((status) => status === 1 || status === 2)) return 'refused';
   return refusedIfNothing(await readVaultOn(space));
+}
+
+/** What is on its way, and those that go in one append with it. */
+const recordsWith = ({ store }: Space, pending: PendingRecord): AlongRow['records'] => [
+  pending,
+  ...(store.get(ALONG, SELF)?.records ?? []),
+];
+
+function itemsOf(space: Space, pending: PendingRecord): AppendItem[] {
+  const { state, secret } = vaultOf(space.store);
+  const eraseRoot = space.store.get(ALONG, SELF)?.eraseRoot ?? eraseRootIn(epochOf(space.store));
+  return recordsWith(space, pending).map(({ envelopeId, envelope }, i) =>
+    ownItem({
+      mailboxId: vaultMailboxId(state.vaultId),
+      append: capabilitiesOf(secret).append,
+      envelopeId,
+      eraseRoot,
+      bytes: envelope,
+      seq: pending.seq + i,
+    }),
+  );
+}
+
+/**
+ * Brings what is on its way to the relay without waiting for what comes of it: a lock is under way, and sealed bytes need no key of the
+ * space. It stays on its way until it has been read back.
+ */
+export async function sendPendingOff(space: Space, relay: RelayClient): Promise<void> {
+  const { pending, state, mend: mended } = vaultOf(space.store);
+  // Where a mended vault stands is looked at before anything is put behind it.
+  if (pending !== null && mended?.seq !== state.seq) await relay.call(APPEND, itemsOf(space, pending));
 }
 
 /** The newest of an epoch's roots. */
@@ -139,6 +158,7 @@ async function dropPending(space: Space): Promise<Written> {
     const { pending } = vaultOf(transaction);
     if (pending === null) return;
     settle(transaction, pending.facts, false);
+    unsettleObject(transaction, pending.envelopeId);
     transaction.delete(ALONG, SELF);
     transaction.put(VAULT, SELF, { ...vaultOf(transaction), pending: null });
   });

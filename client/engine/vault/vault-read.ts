@@ -15,6 +15,7 @@ import { ACCOUNT } from '../state/account-row.ts';
 import { ALONG, DEVICE, isRevokedHere, markRevoked, OWN_LIST, ownListRowOf } from '../state/device-rows.ts';
 import { SELF } from '../state/keys.ts';
 import { noteVerified } from '../state/lists.ts';
+import { unsettleObject } from '../state/object-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, epochOf, type Space, vaultOf } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';
@@ -149,7 +150,10 @@ export async function takeRows(
     const others = rows.filter(({ seq, envelopeId }) => seq > vault.state.seq && !mine.has(envelopeId));
     if (!isShort(vault) && writtenBy(access, vault.state, others, account.device.deviceId)) return 'copied';
     const isThere = [...mine].every((id) => rows.some(({ envelopeId }) => envelopeId === id));
-    if (vault.pending !== null && !isThere) settle(transaction, vault.pending.facts, false);
+    if (vault.pending !== null && !isThere) {
+      settle(transaction, vault.pending.facts, false);
+      unsettleObject(transaction, vault.pending.envelopeId);
+    }
     const isOwnList = isThere && transaction.get(ALONG, SELF) !== undefined;
     takeState(space, transaction, { read: read.value, by, isOwn: others.length === 0 });
     takeList(space, transaction, read.value.list, isOwnList);

@@ -1,35 +1,29 @@
 // What goes into the vault: everything a recovered device will need is written as records of the account's own mailbox, one after
 // another at expected numbers. A record is committed here with what it settles before it is sent, and every retry sends the
 // same bytes; on a conflict the vault is read on and the record made anew (PROTOCOL.md, Vault records, Vault epochs).
-import { DAY, HOUR } from '../../../shared/clock.ts';
-import { bearerBytes, capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
+import { DAY } from '../../../shared/clock.ts';
 import { ownHead } from '../../../shared/crypto/relation/chains.ts';
 import { isLeaf } from '../../../shared/crypto/relation/inner.ts';
 import { lastRevocation } from '../../../shared/crypto/vault/vault-revocations.ts';
-import { type VaultState, withoutLeftovers } from '../../../shared/crypto/vault/vault-state.ts';
-import { eraseTokensOf, vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
-import type { EnvelopeId } from '../../../shared/ids.ts';
-import { ERASE } from '../../../shared/protocol/api.ts';
-import { isBelieved, unsay } from '../state/hearsay.ts';
+import { type VaultState } from '../../../shared/crypto/vault/vault-state.ts';
 import { RELATION } from '../state/relation-row.ts';
-import { mayRetry } from '../relay/relay-client.ts';
 import { isErasing } from '../state/erasing-row.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { INVITATION } from '../state/invitation-row.ts';
+import { OBJECT, objectRecord } from '../state/object-row.ts';
 import { OUTBOX } from '../state/outbox-rows.ts';
-import { SELF } from '../state/keys.ts';
-import { TURN } from '../state/device-rows.ts';
+import { isRevokedHere } from '../state/device-rows.ts';
 import { type Transaction } from '../state/sealed-store.ts';
 import { type Space, accountOf, epochOf, isHere, relationOf, vaultOf } from '../state/space.ts';
-import { datedNow, trustedNow } from '../state/time.ts';
+import { datedNow } from '../state/time.ts';
 import { accountRecord, contentKeysRecord, invitationRecord, relationRecord } from './vault-records.ts';
-import { type Facts, isShort, NO_FACTS, type PendingRecord, VAULT } from '../state/vault-row.ts';
+import { type Facts, isShort, NO_FACTS, type PendingRecord } from '../state/vault-row.ts';
 import { isUnvaulted, mayKeysWait } from './keys-wait.ts';
+import { eraseLeftovers } from './leftovers.ts';
 import { forgetErased } from './vault-erasure.ts';
 import { keepSmall } from './vault-joining.ts';
 import { keepPrekeysFresh } from './own-prekeys.ts';
 import { lookAt, prepare, sendPending, type ToVault } from './vault-pen.ts';
-import { turnsToKeep } from './readers.ts';
 import type { Written } from './vault-read.ts';
 import { createTurns } from '../state/turns.ts';
 import { type RelationKey } from '../api/views.ts';
@@ -165,7 +159,7 @@ function nextRecord(
     .filter((entry) => !isErasing(reads, entry.relation))
     .slice(0, KEYS_A_RECORD);
   if (entries.length > 0) return keysOf(space, entries);
-  const invited = invitationDue(reads, isAside);
+  const invited = invitationDue(reads, isAside) ?? objectDue(reads, isAside);
   if (invited !== null) return invited;
   const carried = vault.carried.findIndex(({ vaulted }, i) => !vaulted && !isAside(`vault/carried/${i}`));
   const again = vault.carried[carried];
@@ -205,6 +199,28 @@ function invitationDue(reads: Pick<Transaction, 'get' | 'all'>, isAside: (subjec
         }),
       };
   return null;
+}
+
+const OBJECTS = 'vault/object/';
+
+function objectDue(reads: Pick<Transaction, 'get' | 'all'>, isAside: (subject: string) => boolean): Due | null {
+  for (const [id, object] of reads.all(OBJECT))
+    if (!object.vaulted && !isAside(`${OBJECTS}${id}`) && !isErasing(reads, object.relation))
+      return {
+        subject: `${OBJECTS}${id}`,
+        make: () => ({ type: 'record', record: objectRecord(object), facts: NO_FACTS }),
+      };
+  return null;
+}
+
+/**
+ * As the space is locked: puts one object on its way to the vault, where nothing else is or has to be first. What waits beside it leaves
+ * once the space is opened again.
+ */
+export function prepareObject(space: Space, transaction: Transaction): void {
+  if (vaultOf(transaction).pending !== null || isRevokedHere(transaction)) return;
+  const due = nextRecord(space, transaction, space.aside.has, true);
+  if (due?.subject.startsWith(OBJECTS) === true) prepare(space, transaction, due.make(transaction));
 }
 
 /**
@@ -256,70 +272,4 @@ async function eraseDue(space: Space): Promise<Written> {
   const small = await keepSmall(space);
   if (small !== 'written') return small;
   return (await space.aside.take(ERASURES, () => forgetErased(space))) ?? 'written';
-}
-
-/**
- * Records that a newer one replaced and the keyring counts: their bytes go. One that the relay refuses to erase is asked for again an
- * hour later, and given up when that was so for weeks: a relay that rolled the vault back has nothing of it.
- */
-async function eraseLeftovers(space: Space): Promise<boolean> {
-  const { state, secret, toErase } = vaultOf(space.store);
-  const asked = refusedAt.get(space.store) ?? new Map<EnvelopeId, number>();
-  refusedAt.set(space.store, asked);
-  const now = space.ports.clock.now();
-  const refused: EnvelopeId[] = [];
-  const erased = new Set<EnvelopeId>();
-  const kept = turnsToKeep(space.store, space.ports.random);
-  let reached = true;
-  for (const envelopeId of [...state.leftovers.map((record) => record.envelopeId), ...toErase]) {
-    if (kept.has(envelopeId)) continue;
-    if (Math.abs(now - (asked.get(envelopeId) ?? Number.NEGATIVE_INFINITY)) < HOUR) continue;
-    const outcome = await eraseRecord(space, { state, secret }, envelopeId);
-    if (outcome === 'erased') erased.add(envelopeId);
-    if (outcome === 'refused') {
-      refused.push(envelopeId);
-      asked.set(envelopeId, now);
-    }
-    if (outcome === 'away') {
-      reached = false;
-      break;
-    }
-  }
-  if (erased.size > 0 || refused.length > 0)
-    await space.store.transact((transaction) => {
-      const vault = vaultOf(transaction);
-      const over = new Set(erased);
-      for (const envelopeId of refused)
-        if (isBelieved(transaction, 'erase-forbidden', envelopeId, trustedNow(space))) over.add(envelopeId);
-      for (const envelopeId of erased) unsay(transaction, 'erase-forbidden', envelopeId);
-      if (over.size === 0) return;
-      for (const envelopeId of over) transaction.delete(TURN, envelopeId);
-      transaction.put(VAULT, SELF, {
-        ...vault,
-        state: withoutLeftovers(vault.state, over),
-        toErase: vault.toErase.filter((envelopeId) => !over.has(envelopeId)),
-      });
-    });
-  return reached;
-}
-
-/** Records whose erasure was refused since the space was opened, and when, ms. */
-const refusedAt = new WeakMap<Space['store'], Map<EnvelopeId, number>>();
-
-async function eraseRecord(
-  space: Space,
-  { state, secret }: Pick<ReturnType<typeof vaultOf>, 'state' | 'secret'>,
-  envelopeId: EnvelopeId,
-): Promise<'erased' | 'refused' | 'away'> {
-  for (const token of eraseTokensOf(epochOf(space.store), envelopeId)) {
-    const answer = await space.relay.call(ERASE, {
-      mailboxId: vaultMailboxId(state.vaultId),
-      append: bearerBytes(capabilitiesOf(secret).append),
-      envelopeId,
-      token: bearerBytes(token),
-    });
-    if (answer.ok) return 'erased';
-    if (mayRetry(answer.error)) return 'away';
-  }
-  return 'refused';
 }

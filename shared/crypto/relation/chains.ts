@@ -109,6 +109,14 @@ export function ownHead(state: ChainState, before: number): ChainHead | null {
   return hash === undefined ? null : { device: state.self, seq, hash };
 }
 
+/** `here`: it and all before it are, as it says. `other`: another stands in its place. `later`: that cannot be told yet. */
+export function judgeHead(state: ChainState, { device, seq, hash }: ChainHead): 'here' | 'later' | 'other' {
+  const chain = chainOf(state, device);
+  const known = hashAt(state.relationId, chain, seq);
+  if (known !== null && !equalBytes(known, hash)) return 'other';
+  return seq > 0 && seq <= chain.hashes.length ? 'here' : 'later';
+}
+
 /** The last place accepted of an author, holes before it or not: where a cut falls. Place 0 where there is none. */
 export function lastAccepted(state: ChainState, author: DeviceId): ChainHead {
   const chain = chainOf(state, author);

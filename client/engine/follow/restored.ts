@@ -1,0 +1,59 @@
+// What follows a person, as a device that starts from the vault finds it there.
+import type { PrivateFields, VaultRecord } from '../../../shared/crypto/vault/vault-records.ts';
+import { decode } from '../../../shared/codec.ts';
+import { deviceName } from '../../../shared/kinds/device-name.ts';
+import { VAULT_KINDS } from '../../../shared/kinds/table.ts';
+import type { DeviceId, RelationId } from '../../../shared/ids.ts';
+import type { RelationKey } from '../api/views.ts';
+import { ENTRY } from '../state/entry-row.ts';
+import { OBJECT, type ObjectRow, readsId } from '../state/object-row.ts';
+import type { RelationRow } from '../state/relation-row.ts';
+import type { Transaction } from '../state/sealed-store.ts';
+import { OWN, othersRow } from './drafts.ts';
+import { draftIn, readsIn } from './objects.ts';
+import { covers } from './reads.ts';
+
+export type Following = {
+  readonly objects: readonly PrivateFields[];
+  /** What each device is called. */
+  readonly names: ReadonlyMap<DeviceId, string>;
+};
+
+export function followingAmong(records: readonly VaultRecord[]): Following {
+  const objects = records.flatMap((record) => (record.type === 'private' ? [record.object] : []));
+  const names = new Map<DeviceId, string>();
+  for (const { kind, payload } of objects) {
+    const told = kind === VAULT_KINDS.deviceName ? decode(deviceName, payload) : null;
+    if (told?.ok === true) names.set(told.value.device, told.value.name);
+  }
+  return { objects, names };
+}
+
+/** Drafts and read positions of the relations that are there. `devices`: all that were ever in the own list. */
+export const objectRows = (
+  { objects, names }: Following,
+  relations: ReadonlyMap<RelationId, RelationKey>,
+  devices: ReadonlySet<DeviceId>,
+): readonly ObjectRow[] =>
+  objects.flatMap((object): ObjectRow[] => {
+    const draft = draftIn(object);
+    const relationId = draft?.relationId ?? readsIn(object)?.relationId;
+    const relation = relationId === undefined ? undefined : relations.get(relationId);
+    if (relation === undefined || (draft !== null && !devices.has(draft.device))) return [];
+    const name = draft === null ? '' : (names.get(draft.device) ?? '');
+    return [othersRow(relation, object, { ...OWN, name })];
+  });
+
+/**
+ * Once a history is whole: what the vault does not name as opened is new. Without a word of the vault's all that is brought back was there
+ * before, and counts as opened.
+ */
+export function judgeOpened(transaction: Transaction, { key, relationId, chains }: RelationRow): void {
+  const row = transaction.get(OBJECT, readsId(relationId));
+  const told = row === undefined ? null : readsIn(row);
+  if (told === null) return;
+  const isTold = covers(chains, told);
+  for (const [id, entry] of transaction.all(ENTRY))
+    if (entry.relation === key && !entry.mine && entry.opened && !isTold(entry))
+      transaction.put(ENTRY, id, { ...entry, opened: false });
+}
