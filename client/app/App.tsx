@@ -138,7 +138,8 @@ function createApp({ engine, view, session, navigation, device, language }: Runn
   const isOpen = () => view.open !== null;
   const world = createWorld({
     sync: () => void (isOpen() && engine.sync().catch(() => undefined)),
-    save: () => void session.saveAll(),
+    // Who looks away from one device may go on at another.
+    save: () => void session.saveAll().then(() => (isOpen() ? engine.leave().catch(() => undefined) : undefined)),
     lock: {
       minutes: device.lockMinutes,
       isOpen,

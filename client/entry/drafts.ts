@@ -1,6 +1,9 @@
 // The texts that are being written, one of each kind a relation: where a draft is kept, what is kept of it, and what of it is set down.
+import { onCleanup } from 'solid-js';
 import type { EnvelopeId } from '../../shared/ids.ts';
+import type { App } from '../app/state.ts';
 import type { BlockView, Draft, DraftPlace, DraftView, RelationKey } from '../engine/api/views.ts';
+import type { Keeper } from '../ui/keeper.ts';
 
 type Of<K extends Draft['kind']> = Extract<Draft, { kind: K }>;
 type PlaceOf<K extends Draft['kind']> = DraftPlace & { readonly kind: K };
@@ -29,6 +32,21 @@ export const flashIn = (draft: DraftView | null): string => (draft?.kind === 'fl
 /** The piece being written; null where none is. */
 export const pieceIn = (draft: DraftView | null): (Of<'piece'> & { readonly savedAt: number }) | null =>
   draft?.kind === 'piece' ? draft : null;
+
+/**
+ * For a page on which one writes: what is typed is kept before a lock or the page's going, and as one turns away from it the other devices of
+ * its person get it.
+ */
+export function keepUntilLeft(app: App, place: DraftPlace, keeper: Pick<Keeper<never>, 'flush'>): void {
+  app.beforeLeaving(() => keeper.flush());
+  onCleanup(() => {
+    void keeper
+      .flush()
+      .then(() => app.engine.leave(place))
+      // Locked meanwhile: then it leaves with the lock.
+      .catch(() => undefined);
+  });
+}
 
 /** What is written of an answer; nothing where none is begun. */
 export const answerIn = (draft: DraftView | null): readonly BlockView[] =>

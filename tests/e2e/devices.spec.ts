@@ -12,6 +12,53 @@ const FROM_COMPUTER = 'Écrit à l’ordinateur, le soir.';
 const ANSWER = 'Je lis les deux, et je vous réponds aux deux.';
 const AFTER = 'Écrit après, au téléphone seul.';
 
+const BEGUN = 'Commencé au téléphone, sur le quai.';
+const OWN = 'Commencé à l’ordinateur.';
+
+/** Its page is hidden, as when one puts a telephone down. */
+const putDown = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const say = (state: string): void => {
+      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
+      document.dispatchEvent(new Event('visibilitychange'));
+    };
+    say('hidden');
+    say('visible');
+  });
+
+/** What is written on the phone is offered on the computer, beside what is written there, and added to it by hand. */
+async function goOnElsewhere(phone: Page, computer: Page, look: Look<'devices'>): Promise<void> {
+  for (const page of [computer, phone]) await page.getByRole('button', { name: 'Écrire', exact: true }).click();
+  const field = computer.getByLabel('Votre écrit');
+  await field.fill(OWN);
+  await phone.getByLabel('Votre écrit').fill(BEGUN);
+  await phone.getByRole('button', { name: 'Fermer, le brouillon est gardé' }).click();
+  await expect(computer.getByText(/^Un autre brouillon est sur «.Téléphone.»/)).toContainText(BEGUN, {
+    timeout: 60_000,
+  });
+  await expect(field).toHaveValue(OWN);
+  await look(computer, 'draft of another device, beside one’s own');
+  await computer.getByRole('button', { name: 'L’ajouter au mien' }).click();
+  await expect(field).toHaveValue(`${OWN}\n\n${BEGUN}`);
+  await expect(computer.getByText(/^Un autre brouillon/)).toBeHidden();
+  await computer.getByRole('button', { name: 'Fermer, le brouillon est gardé' }).click();
+  await phone.getByRole('button', { name: 'Écrire', exact: true }).click();
+  await expect(phone.getByText(/^Ce brouillon a été repris sur «.Ordinateur.»/)).toBeVisible({ timeout: 60_000 });
+  await expect(phone.getByLabel('Votre écrit')).toHaveValue(BEGUN);
+  await phone.getByRole('button', { name: 'Fermer, le brouillon est gardé' }).click();
+}
+
+/** The language chosen on the phone is the computer's. */
+async function speakElsewhere(phone: Page, computer: Page): Promise<void> {
+  await phone.getByRole('navigation').getByRole('link', { name: 'Vous', exact: true }).click();
+  await phone.getByText('English', { exact: true }).click();
+  await expect(computer.getByRole('navigation').getByRole('link', { name: 'Today' })).toBeVisible({ timeout: 60_000 });
+  await phone.getByText('Français', { exact: true }).click();
+  await expect(computer.getByRole('navigation').getByRole('link', { name: 'Aujourd’hui' })).toBeVisible({
+    timeout: 60_000,
+  });
+}
+
 const wordsIn = async (page: Page): Promise<readonly string[]> =>
   (await page.getByRole('main').getByRole('listitem').allInnerTexts()).map((word) => word.trim());
 
@@ -109,16 +156,23 @@ test('a computer is linked to the phone by words, both write and read, and once 
   await setDownFlash(computer, FROM_COMPUTER);
   await expect(phone.getByText(FROM_COMPUTER)).toBeVisible();
 
+  await goOnElsewhere(phone, computer, look);
+  await speakElsewhere(phone, computer);
+
   const desk = await enter(freshPair.desk);
   await openRecord(desk, 'Lucie');
   await expect(desk.getByText(FROM_PHONE)).toBeVisible();
   await expect(desk.getByText(FROM_COMPUTER)).toBeVisible();
   await desk.getByLabel('Texte, passage 1').fill(ANSWER);
   await sendAnswer(desk, 'Lucie');
-  for (const page of [phone, computer]) {
-    await page.getByRole('navigation').getByRole('link', { name: 'Réponses' }).click();
-    await expect(page.getByText(ANSWER)).toBeVisible({ timeout: 60_000 });
-  }
+  const read = computer.getByRole('button', { name: 'Lire', exact: true });
+  await expect(read).toBeVisible({ timeout: 60_000 });
+  await phone.getByRole('navigation').getByRole('link', { name: 'Réponses' }).click();
+  await expect(phone.getByText(ANSWER)).toBeVisible({ timeout: 60_000 });
+  await putDown(phone);
+  await expect(read).toBeHidden({ timeout: 60_000 });
+  await computer.getByRole('navigation').getByRole('link', { name: 'Réponses' }).click();
+  await expect(computer.getByText(ANSWER)).toBeVisible();
 
   await removeComputer(phone, freshPair.phone.keys.passphrase, look);
   await phone.getByRole('navigation').getByRole('link', { name: 'Aujourd’hui' }).click();

@@ -112,6 +112,7 @@ export const STATES = {
   },
   devices: {
     'words to type on the other device': '/relier',
+    'draft of another device, beside one’s own': '/ecrire',
     'words of a device to add': '/ajouter',
     'code read by the camera': '/ajouter',
     'words that do not go together': '/ajouter',

@@ -565,6 +565,63 @@ export const DEVICES: Chapter = {
       },
     },
     {
+      does: 'says in the vault, with a stolen device of one’s own, that everything was opened, far ahead of what there is',
+      end: 'delivered',
+      so: 'what comes later is new on every other device',
+      tests: [
+        [peer('stolen-sibling'), 'that says all was opened, ahead of what there is, opens nothing that comes after'],
+        [scenario('follow'), 'opened while the other device was away is opened there once it has come'],
+      ],
+      check: {
+        what: 'a place counts as read where it is known under the same hash',
+        edits: [
+          [
+            'client/engine/follow/reads.ts',
+            "if (judgeHead(chains, place) === 'here' && place.seq >",
+            'if (judgeHead(chains, place) !== null && place.seq >',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'writes over a draft of another of one’s devices with a stolen one, or says that nothing is written there',
+      end: 'delivered',
+      so: 'that device keeps what was typed and writes it anew, and the sheet brings it back',
+      tests: [[peer('stolen-sibling'), 'that writes over another’s draft takes nothing from it']],
+      check: {
+        what: 'what is said under this device’s own name is this device’s to say',
+        edits: [
+          [
+            'client/engine/follow/drafts.ts',
+            'if (before !== undefined && !equalBytes(before.payload, object.payload))',
+            'if (before !== undefined && equalBytes(before.payload, object.payload))',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'fills the vault with drafts of a stolen device: of devices nobody has, under false names, of any length and number',
+      end: 'delivered',
+      so: 'what is none is not heard, and what is kept of the rest has a bound',
+      tests: [
+        [
+          peer('stolen-sibling'),
+          'that writes drafts of devices nobody has, under other names, or of no end, is not heard',
+        ],
+        [peer('stolen-sibling'), 'that fills every name there is with drafts takes this much room of another'],
+      ],
+      check: {
+        what: 'so much of what other devices write is kept at the most',
+        edits: [
+          [
+            'client/engine/follow/drafts.ts',
+            'if (othersBytes(transaction, object) > MOST_OTHERS_BYTES) return;',
+            'if (othersBytes(transaction, object) > 1_000 * MOST_OTHERS_BYTES) return;',
+          ],
+        ],
+      },
+    },
+    {
       does: 'writes into a relation with a device that was revoked and had written nothing, or beyond its cut, or by a leaf',
       end: 'delivered',
       so: 'not heard',

@@ -15,6 +15,7 @@ import type { MailboxId } from '../../shared/ids.ts';
 import { APPEND, ERASE, READ } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
 import { flash, texts } from '../harness/days.ts';
+import { link } from '../harness/link.ts';
 import { createWorld, meet, PASSPHRASE, type Person, settle, type World } from '../harness/world.ts';
 import { keptBy, vaultKept } from '../hostile-relay/knowledge.ts';
 import { corrupt, pretends, tells } from '../hostile-relay/relay.ts';
@@ -228,6 +229,29 @@ describe('a vault that is written anew', () => {
     expect(await again.space()).toMatchObject(isWhole);
     expect([...(await vaultKept(again)).state.places.keys()].sort()).toEqual(names);
     await close();
+  });
+
+  it('by one device holds again what another one is called and is writing', async () => {
+    const world = await createWorld({ file: join(folder, DATABASE) });
+    const { claire, camille, words } = await meet(world);
+    const file = relayFile();
+    const second = await link(world, camille);
+    const older = file.show(vaultMailboxId((await vaultKept(camille)).state.vaultId));
+    await settle(camille, second, claire);
+    await second.engine.nameDevice('Le portable');
+    const { key } = await second.relation();
+    unwrap(await second.engine.saveDraft({ relation: key, kind: 'flash' }, { kind: 'flash', text: 'En cours.' }));
+    await second.engine.leave();
+    await settle(second, camille);
+    file.putBack(older);
+    await flash(camille, 'Et puis.');
+    await settle(camille, second, camille, second);
+    for (const person of [camille, second]) expect(await person.space()).toMatchObject(isWhole);
+    const fresh = await recovered(world, words);
+    const offered = (await fresh.relation()).draftsElsewhere.map(({ name, opening }) => [name, opening]);
+    expect(offered).toEqual([['Le portable', 'En cours.']]);
+    file.close();
+    await world.close();
   });
 
   it('is left alone and told of where more than 4,096 records are missing', async () => {

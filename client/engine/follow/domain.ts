@@ -19,14 +19,15 @@ export interface FollowCalls {
 }
 
 async function leave(door: Door, place: DraftPlace | undefined): Promise<void> {
-  const { opened } = door;
-  if (opened() === null || isRevokedHere(door.space().store)) return;
-  await door.act((space) =>
-    space.store.transact((transaction) => {
-      keepDrafts(space, transaction, place ?? 'all');
-      if (place === undefined) keepReads(space, transaction, 'all');
-    }),
-  );
+  const open = door.opened();
+  if (open === null || isRevokedHere(open.space.store)) return;
+  const { space } = open;
+  const kept = await space.store.transact((transaction) => {
+    const drafts = keepDrafts(space, transaction, place ?? 'all');
+    return (place === undefined && keepReads(space, transaction, 'all')) || drafts;
+  });
+  // Nothing travels where nothing is new.
+  if (kept && door.opened() === open) await door.act(() => undefined);
 }
 
 async function keepDue(space: Space): Promise<void> {

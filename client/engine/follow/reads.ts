@@ -116,9 +116,10 @@ const objectOf = (relationId: RelationId, known: Known): Uint8Array =>
   encode(readPositions, { relationId, ...known, extras: [] });
 
 /** Gives the vault what was opened here and is not there: all of it as one leaves, else what has waited long enough. */
-export function keepReads(space: Space, transaction: Transaction, which: 'due' | 'all'): void {
+export function keepReads(space: Space, transaction: Transaction, which: 'due' | 'all'): boolean {
   const now = datedNow(space);
   const waiting = newlyOpened(space);
+  let kept = false;
   for (const [key, since] of waiting) {
     if (which === 'due' && Math.abs(now - since) < LONGEST_MS) continue;
     const relation = transaction.get(RELATION, key);
@@ -136,7 +137,9 @@ export function keepReads(space: Space, transaction: Transaction, which: 'due' |
     );
     const object = { objectId: readsId(relationId), kind: VAULT_KINDS.readPositions, time: now, payload };
     transaction.put(OBJECT, object.objectId, { ...othersRow(key, object, OWN), vaulted: false });
+    kept = true;
   }
+  return kept;
 }
 
 /** What another own device says was opened joins what is known here; it is written again where that is more. */

@@ -84,6 +84,8 @@ export const record = {
   notFound: 'This record is not open in this session. Go back to the list.',
   coversList: 'Entries covered',
   answerPart: 'Answer',
+  over: 'This work is over',
+  draftStays: 'Your draft is kept. It can leave no more.',
   entriesPart: 'Entries',
   secondAsk: 'You have already answered today. For what reason send another answer?',
   coversNone: 'It covers no entry.',

@@ -52,6 +52,15 @@ export const entry = {
   latenessRow: (p: With<'psy'>) => `Un mot de ${p.psy} sur le retard`,
   writtenAt: (p: With<'date' | 'time'>) => `Écrit le ${p.date} à ${p.time}`,
   newAnswer: 'Pas encore ouverte',
+  draftElsewhere: (p: With<'name' | 'date' | 'time' | 'opening'>) =>
+    `Commencé sur « ${p.name} », ${p.date} à ${p.time} : « ${p.opening} »`,
+  draftElsewhereToo: (p: With<'name' | 'date' | 'time' | 'opening'>) =>
+    `Un autre brouillon est sur « ${p.name} », ${p.date} à ${p.time} : « ${p.opening} » Le vôtre reste tel quel.`,
+  draftTake: 'Le reprendre ici',
+  draftAdd: 'L’ajouter au mien',
+  draftPass: 'Ne pas le reprendre',
+  draftTaken: 'Repris ici. Il est gardé aussi là où il a été écrit.',
+  draftTakenBy: (p: With<'name'>) => `Ce brouillon a été repris sur « ${p.name} ». Il reste gardé ici.`,
   answerBy: 'Votre réponse',
   replacedGone: (p: With<'patient'>) => `${p.patient} a remplacé ce dépôt avant qu’il ne soit ouvert.`,
   entryWithdrawnShown: (p: With<'patient'>) => `${p.patient} a retiré ce dépôt.`,

@@ -86,6 +86,8 @@ export const record = {
   notFound: 'Ce dossier n’est pas ouvert dans cette séance. Revenez à la liste.',
   coversList: 'Dépôts couverts',
   answerPart: 'Réponse',
+  over: 'Suivi terminé',
+  draftStays: 'Votre brouillon est gardé. Il ne peut plus partir.',
   entriesPart: 'Dépôts',
   secondAsk: 'Vous avez déjà répondu aujourd’hui. Pour quelle raison envoyer une autre réponse ?',
   coversNone: 'Elle ne couvre aucun dépôt.',

@@ -3,6 +3,7 @@ import { Show, onMount, untrack } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
+import { DraftsElsewhere } from '../../../entry/DraftsElsewhere.tsx';
 import { sendProblemWords } from '../../../entry/problems.ts';
 import { Button, PieceIcon, WritingArea, announce } from '../../../ui/index.ts';
 import { createFlash, type Flash } from './flash.ts';
@@ -53,6 +54,12 @@ export function Capture(props: {
         void deposit();
       }}
     >
+      <DraftsElsewhere
+        relation={props.relation}
+        kind="flash"
+        hasOwn={!flash.isEmpty()}
+        onTake={(draft) => flash.take(draft.text)}
+      />
       <WritingArea
         label={app.t.today.writeFlashLabel}
         shape="card"

@@ -6,7 +6,16 @@ import { lengthOf } from '../../../../shared/protocol/text.ts';
 import type { SendProblem } from '../../../engine/api/api.ts';
 import type { RelationKey } from '../../../engine/api/views.ts';
 import type { App } from '../../../app/state.ts';
-import { blocksOf, flashIn, flashOf, flashPlace, pieceIn, pieceOf, piecePlace } from '../../../entry/drafts.ts';
+import {
+  blocksOf,
+  flashIn,
+  flashOf,
+  flashPlace,
+  keepUntilLeft,
+  pieceIn,
+  pieceOf,
+  piecePlace,
+} from '../../../entry/drafts.ts';
 import { createKeeper } from '../../../ui/keeper.ts';
 
 export type Flash = ReturnType<typeof createFlash>;
@@ -17,7 +26,7 @@ export function createFlash(app: App, relation: RelationKey) {
   const [sending, setSending] = createSignal(false);
   const [problem, setProblem] = createSignal<SendProblem | null>(null);
   const keeper = createKeeper(async (value: string) => (await app.engine.saveDraft(place, flashOf(value))).ok);
-  app.beforeLeaving(() => keeper.flush());
+  keepUntilLeft(app, place, keeper);
   const type = (value: string) => {
     setText(value);
     setProblem(null);
@@ -35,6 +44,12 @@ export function createFlash(app: App, relation: RelationKey) {
     type,
     /** A text to begin with, before what stands: nothing replaces anything. */
     begin: (begun: string) => type(text() === '' ? begun : `${begun}\n\n${text()}`),
+    /** What was begun on another device, behind what stands here. Whether it is kept. */
+    take: async (begun: string): Promise<boolean> => {
+      type(text() === '' ? begun : `${text()}\n\n${begun}`);
+      await keeper.flush();
+      return keeper.state() !== 'failed';
+    },
     load: async () => {
       const kept = flashIn(await app.engine.draft(place));
       if (kept === '') return;

@@ -2,13 +2,20 @@
 import { Show } from 'solid-js';
 import { LIMITS } from '../../../../shared/protocol/limits.ts';
 import type { SendProblem } from '../../../engine/api/api.ts';
+import type { RelationView } from '../../../engine/api/views.ts';
+import { shortName } from '../../../app/names.ts';
 import { Offline } from '../../../app/Offline.tsx';
 import { useApp } from '../../../app/state.ts';
+import { DraftsElsewhere } from '../../../entry/DraftsElsewhere.tsx';
 import { sendProblemWords } from '../../../entry/problems.ts';
 import { Notice } from '../../../ui/index.ts';
 import type { Piece } from './piece.ts';
 
-export function Notices(props: { readonly piece: Piece; readonly psy: string; readonly problem: SendProblem | null }) {
+export function Notices(props: {
+  readonly piece: Piece;
+  readonly relation: RelationView;
+  readonly problem: SendProblem | null;
+}) {
   const app = useApp();
   const found = () =>
     props.piece.found() === 'other'
@@ -19,9 +26,17 @@ export function Notices(props: { readonly piece: Piece; readonly psy: string; re
   return (
     <div class="writing-notices">
       <Offline text={app.t.today.offline} />
+      <Show when={props.piece.loaded()}>
+        <DraftsElsewhere
+          relation={props.relation}
+          kind="piece"
+          hasOwn={!props.piece.isEmpty()}
+          onTake={props.piece.take}
+        />
+      </Show>
       <Show when={found()}>{(text) => <Notice cause={text()} />}</Show>
       <Show when={props.piece.replacing() !== null && props.piece.found() !== 'other'}>
-        <Notice cause={app.t.writing.entryReplaceNote({ psy: props.psy })} />
+        <Notice cause={app.t.writing.entryReplaceNote({ psy: shortName(props.relation.peerName) })} />
       </Show>
       <Show when={props.piece.keeper.state() === 'failed'}>
         <Notice tone="danger" urgent cause={app.t.writing.draftFailed} />

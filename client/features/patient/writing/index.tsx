@@ -96,7 +96,7 @@ function Page(props: { readonly relation: RelationView }) {
         <Show when={app.asPatient().length > 1}>
           <p class="meta state">{app.t.writing.relationWith({ name: shortName(props.relation.peerName) })}</p>
         </Show>
-        <Notices piece={piece} psy={shortName(props.relation.peerName)} problem={problem()} />
+        <Notices piece={piece} relation={props.relation} problem={problem()} />
         <Title piece={piece} readOnly={sending()} />
         <WritingArea
           shape="body"

@@ -3,9 +3,9 @@ import { createMemo, createSignal, type Accessor } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import { LIMITS } from '../../../../shared/protocol/limits.ts';
 import { lengthOf, plainText } from '../../../../shared/protocol/text.ts';
-import type { EntryView, RelationKey } from '../../../engine/api/views.ts';
+import type { Draft, EntryView, RelationKey } from '../../../engine/api/views.ts';
 import type { App } from '../../../app/state.ts';
-import { blocksOf, pieceIn, pieceOf, piecePlace } from '../../../entry/drafts.ts';
+import { blocksOf, keepUntilLeft, pieceIn, pieceOf, piecePlace } from '../../../entry/drafts.ts';
 import { createKeeper } from '../../../ui/keeper.ts';
 import { splitText } from './split.ts';
 
@@ -27,7 +27,7 @@ export function createPiece(app: App, relation: RelationKey, onChanged: () => vo
     if (saved.ok) setSavedAt(app.now());
     return saved.ok;
   });
-  app.beforeLeaving(() => keeper.flush());
+  keepUntilLeft(app, place, keeper);
   const changed = (): void => {
     onChanged();
     keeper.change({ title: title(), body: body() });
@@ -77,6 +77,20 @@ export function createPiece(app: App, relation: RelationKey, onChanged: () => vo
     load,
     typeTitle: (text: string): void => (setTitle(text), changed()),
     typeBody: (text: string): void => (setBody(text), changed()),
+    /** What was begun on another device, behind what stands here. Whether it is kept. */
+    take: async (draft: Extract<Draft, { kind: 'piece' }>): Promise<boolean> => {
+      const isFirst = title() === '' && body() === '';
+      const [entry] = isFirst && draft.replacing !== null ? await app.engine.entries(relation, [draft.replacing]) : [];
+      if (entry?.changeable) {
+        setReplacing(() => entry.id);
+        setReplaced(entry);
+      }
+      setTitle([title(), draft.title].filter(Boolean).join(' '));
+      setBody([body(), plainText(draft.blocks)].filter(Boolean).join('\n\n'));
+      changed();
+      await keeper.flush();
+      return keeper.state() !== 'failed';
+    },
     /** It stands in nobody's place any more. */
     standAlone: (): void => {
       setReplacing(null);

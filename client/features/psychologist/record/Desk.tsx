@@ -8,6 +8,7 @@ import { createThread } from '../../../app/thread.ts';
 import type { Passage } from '../../../entry/passage.ts';
 import { Segments, announce } from '../../../ui/index.ts';
 import { Composer, type Ways } from './Composer.tsx';
+import { Ended } from './Ended.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
 import { Reader } from './Reader.tsx';
 import { createReading } from './reading.ts';
@@ -80,14 +81,21 @@ export function Desk(props: {
       />
       <Show when={thread.heads() !== undefined}>
         {(_read) => (
-          <Composer
-            relation={props.relation}
-            thread={thread}
-            reading={reading}
-            onReady={(lent) => (ways = lent)}
-            onQuotes={setQuotes}
-            onSource={goTo}
-          />
+          <Show
+            when={props.relation.erasedAt}
+            fallback={
+              <Composer
+                relation={props.relation}
+                thread={thread}
+                reading={reading}
+                onReady={(lent) => (ways = lent)}
+                onQuotes={setQuotes}
+                onSource={goTo}
+              />
+            }
+          >
+            {(at) => <Ended relation={props.relation} thread={thread} at={at()} />}
+          </Show>
         )}
       </Show>
       <KeysHelp open={helping()} onClose={() => setHelping(false)} />

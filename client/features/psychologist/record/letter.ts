@@ -2,9 +2,9 @@
 import { createMemo, createSignal } from 'solid-js';
 import { LIMITS } from '../../../../shared/protocol/limits.ts';
 import { lengthOf, plainText } from '../../../../shared/protocol/text.ts';
-import type { RelationKey } from '../../../engine/api/views.ts';
+import type { BlockView, RelationKey } from '../../../engine/api/views.ts';
 import type { App } from '../../../app/state.ts';
-import { answerIn, answerOf, answerPlace } from '../../../entry/drafts.ts';
+import { answerIn, answerOf, answerPlace, keepUntilLeft } from '../../../entry/drafts.ts';
 import type { Passage } from '../../../entry/passage.ts';
 import { createKeeper } from '../../../ui/keeper.ts';
 import {
@@ -34,7 +34,7 @@ export function createLetter(app: App, relation: RelationKey, onChanged: () => v
     if (saved.ok) setSavedAt(app.now());
     return saved.ok;
   });
-  app.beforeLeaving(() => keeper.flush());
+  keepUntilLeft(app, place, keeper);
   const change = (next: readonly EditedBlock[]) => {
     setBlocks(next);
     onChanged();
@@ -71,6 +71,12 @@ export function createLetter(app: App, relation: RelationKey, onChanged: () => v
       await keeper.forget();
       setBlocks([]);
       await load();
+    },
+    /** What was begun on another device, behind what stands here. Whether it is kept. */
+    take: async (begun: readonly BlockView[]): Promise<boolean> => {
+      change(blocksToEdit([...toSave(), ...begun], newId));
+      await keeper.flush();
+      return keeper.state() !== 'failed';
     },
     type: (id: number, text: string) => change(textChanged(blocks(), id, text)),
     quote: (passage: Passage) => edited(quoteInserted(blocks(), passage, caret.at(), newId)),

@@ -1,0 +1,83 @@
+// Makes the vectors of what follows a person: `node tests/vectors/generate-objects.ts`.
+import { concatBytes, toHex } from '../../shared/bytes.ts';
+import { encode } from '../../shared/codec.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
+import { type DraftObject, draftObject } from '../../shared/kinds/draft.ts';
+import { readPositions } from '../../shared/kinds/read-positions.ts';
+import { DeviceId, EnvelopeId, ObjectId, RelationId } from '../../shared/ids.ts';
+import { draftId, readsId } from '../../client/engine/state/object-row.ts';
+import { seededRandom } from '../harness/random.ts';
+import { writeVectors } from './files.ts';
+
+await loadSodium();
+const random = seededRandom(1_100);
+const relationId = RelationId.random(random);
+const [device, other] = [DeviceId.random(random), DeviceId.random(random)];
+const saved = Date.UTC(2026, 10, 21, 13, 26);
+const quote = { type: 'quote', sourceId: EnvelopeId.random(random), start: 3, text: 'mot' } as const;
+const of = { relationId, device, saved, taken: [], extras: [] } as const;
+const drafts: readonly (readonly [string, DraftObject])[] = [
+  ['a flash', { ...of, kind: 'flash', said: { kind: 'flash', text: 'Un éclair.' } }],
+  [
+    'a piece in the place of an entry, begun on another device',
+    {
+      ...of,
+      kind: 'piece',
+      taken: [{ device: other, saved: saved - 1 }],
+      said: {
+        kind: 'piece',
+        title: 'Titre',
+        blocks: [
+          { type: 'text', text: 'Une ligne.' },
+          { type: 'prompt', text: 'Et ensuite ?' },
+        ],
+        replacing: EnvelopeId.random(random),
+      },
+    },
+  ],
+  ['an answer that quotes', { ...of, kind: 'answer', said: { kind: 'answer', blocks: [quote] } }],
+  ['nothing: it was set down', { ...of, kind: 'piece', said: null, extras: [{ code: 1, value: Uint8Array.of(9) }] }],
+];
+const reads = {
+  relationId,
+  upTo: [{ device: other, seq: 12, hash: random.bytes(32) }],
+  above: [EnvelopeId.random(random), EnvelopeId.random(random)],
+  extras: [],
+};
+const flash = encode(draftObject, drafts[0]![1]);
+const positions = encode(readPositions, reads);
+const kindAt = RelationId.length + DeviceId.length;
+/** Where the count of what was opened above begins. */
+const aboveAt = RelationId.length + 2 + 56;
+const swapped = concatBytes(
+  positions.subarray(0, aboveAt + 2),
+  positions.subarray(aboveAt + 18, aboveAt + 34),
+  positions.subarray(aboveAt + 2, aboveAt + 18),
+  positions.subarray(aboveAt + 34),
+);
+
+writeVectors('objects', {
+  about:
+    'Private objects that follow a person: drafts (32,770) and read positions (32,778), each with the id that two devices meet in. PROTOCOL.md, What follows a person.',
+  accept: [
+    ...drafts.map(([name, draft]) => ({
+      name,
+      kind: 32_770,
+      objectId: toHex(ObjectId.toBytes(draftId(relationId, draft.kind, device))),
+      payload: toHex(encode(draftObject, draft)),
+    })),
+    {
+      name: 'read positions',
+      kind: 32_778,
+      objectId: toHex(ObjectId.toBytes(readsId(relationId))),
+      payload: toHex(positions),
+    },
+  ],
+  reject: [
+    { name: 'a draft of a kind that is not written', kind: 32_770, payload: toHex(flash.with(kindAt + 1, 18)) },
+    { name: 'a flash under a piece’s kind', kind: 32_770, payload: toHex(flash.with(kindAt + 1, 17)) },
+    { name: 'a draft and a byte more', kind: 32_770, payload: toHex(concatBytes(flash, Uint8Array.of(0))) },
+    { name: 'what was opened, not in order', kind: 32_778, payload: toHex(swapped) },
+    { name: 'read positions, cut', kind: 32_778, payload: toHex(positions.subarray(0, -1)) },
+  ],
+});

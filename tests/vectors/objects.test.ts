@@ -1,0 +1,46 @@
+// What follows a person against its vectors.
+import { beforeAll, describe, expect, it } from 'vitest';
+import { concatBytes, toHex, u32be, utf8 } from '../../shared/bytes.ts';
+import { type Codec, decode, encode } from '../../shared/codec.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
+import { type DraftObject, draftObject } from '../../shared/kinds/draft.ts';
+import { type ReadPositions, readPositions } from '../../shared/kinds/read-positions.ts';
+import { ObjectId } from '../../shared/ids.ts';
+import { unwrap } from '../../shared/result.ts';
+import { draftId, readsId } from '../../client/engine/state/object-row.ts';
+import { type Case, hex, readVectors } from './files.ts';
+
+beforeAll(loadSodium);
+
+type Payload = Case & { readonly kind: number; readonly payload: string };
+const { accept, reject } = readVectors<Payload & { readonly objectId: string }, Payload>('objects');
+const codecs: Readonly<Record<number, Codec<DraftObject | ReadPositions>>> = {
+  32_770: draftObject as Codec<DraftObject | ReadPositions>,
+  32_778: readPositions as Codec<DraftObject | ReadPositions>,
+};
+const codecOf = (kind: number): Codec<DraftObject | ReadPositions> => codecs[kind]!;
+
+describe('a private object', () => {
+  it.each(accept)('$name is read, named and written again as it was', ({ kind, payload, objectId }) => {
+    const said = unwrap(decode(codecOf(kind), hex(payload)));
+    const id = 'device' in said ? draftId(said.relationId, said.kind, said.device) : readsId(said.relationId);
+    expect(toHex(ObjectId.toBytes(id))).toBe(objectId);
+    expect(toHex(encode(codecOf(kind), said))).toBe(payload);
+  });
+
+  it.each(reject)('$name is refused', ({ kind, payload }) => {
+    expect(decode(codecOf(kind), hex(payload)).ok).toBe(false);
+  });
+
+  it('is laid out as the protocol says: a flash', () => {
+    const [flash] = accept;
+    const bytes = hex(flash!.payload);
+    const text = utf8('Un éclair.');
+    const said = concatBytes(u32be(text.length), text);
+    const saved = bytes.subarray(50, 58);
+    expect(new DataView(saved.slice().buffer).getBigUint64(0)).toBe(BigInt(Date.UTC(2026, 10, 21, 13, 26)));
+    const rest = concatBytes(Uint8Array.of(0, 0), u32be(said.length), said, Uint8Array.of(0, 0));
+    expect([...bytes.subarray(48, 50)]).toEqual([0, 16]);
+    expect(toHex(bytes.subarray(58))).toBe(toHex(rest));
+  });
+});
