@@ -69,6 +69,8 @@ test('a whole relation is erased by a word; a wrong word erases nothing, and the
   await openRecord(desk, 'Lucie');
   await expect(desk.getByText(/Lucie a effacé le suivi le .*; rien n’est plus attendu\./)).toBeVisible();
   await expect(desk.getByText('Ce qui s’efface avec tout le suivi.')).toBeHidden();
+  await expect(desk.getByRole('region', { name: 'Suivi terminé' })).toContainText('Aucune réponse ne part plus d’ici.');
+  await expect(desk.getByLabel('Texte, passage 1')).toBeHidden();
 });
 
 test('a space is erased by a word and its passphrase: the first page and urgent help are left, and the sheet opens nothing', async ({

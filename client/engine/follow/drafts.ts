@@ -79,7 +79,7 @@ function isKept({ row, before }: Place): boolean {
  * leaves the app or it is locked; a place: as one leaves it.
  */
 export function keepDrafts(space: Space, transaction: Transaction, which: 'due' | 'all' | DraftPlace): boolean {
-  const now = datedNow(space);
+  const now = space.ports.clock.now();
   const since = changedSince.get(space.store) ?? new Map<string, number>();
   changedSince.set(space.store, since);
   let kept = false;
@@ -99,7 +99,7 @@ export function keepDrafts(space: Space, transaction: Transaction, which: 'due' 
     since.delete(name);
     const { relation, relationId, kind } = place;
     const objectId = draftId(relationId, kind, accountOf(transaction).device.deviceId);
-    const object = { relation, objectId, kind: VAULT_KINDS.draft, time: now, payload };
+    const object = { relation, objectId, kind: VAULT_KINDS.draft, time: datedNow(space), payload };
     transaction.put(OBJECT, objectId, { ...object, vaulted: false, record: null, ...OWN });
     kept = true;
   }

@@ -117,7 +117,7 @@ const objectOf = (relationId: RelationId, known: Known): Uint8Array =>
 
 /** Gives the vault what was opened here and is not there: all of it as one leaves, else what has waited long enough. */
 export function keepReads(space: Space, transaction: Transaction, which: 'due' | 'all'): boolean {
-  const now = datedNow(space);
+  const now = space.ports.clock.now();
   const waiting = newlyOpened(space);
   let kept = false;
   for (const [key, since] of waiting) {
@@ -135,7 +135,7 @@ export function keepReads(space: Space, transaction: Transaction, which: 'due' |
       relationId,
       united(chains, (id) => transaction.get(ENTRY, id), [own, told]),
     );
-    const object = { objectId: readsId(relationId), kind: VAULT_KINDS.readPositions, time: now, payload };
+    const object = { objectId: readsId(relationId), kind: VAULT_KINDS.readPositions, time: datedNow(space), payload };
     transaction.put(OBJECT, object.objectId, { ...othersRow(key, object, OWN), vaulted: false });
     kept = true;
   }

@@ -94,7 +94,7 @@ export function Desk(props: {
               />
             }
           >
-            {(at) => <Ended relation={props.relation} thread={thread} at={at()} />}
+            <Ended relation={props.relation} thread={thread} />
           </Show>
         )}
       </Show>

@@ -1,15 +1,13 @@
-// In the place of the letter, where the other person has erased the relation: what happened, and a draft that can leave no more.
+// In the place of the letter, where the other person has erased the relation: that nothing leaves any more, and what was being written.
 import { Show, createResource } from 'solid-js';
-import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
-import { shortName } from '../../../app/names.ts';
 import { useApp } from '../../../app/state.ts';
 import type { Thread } from '../../../app/thread.ts';
 import { answerIn, answerPlace } from '../../../entry/drafts.ts';
 import { Preview } from './Preview.tsx';
 import './Composer.css';
 
-export function Ended(props: { readonly relation: RelationView; readonly thread: Thread; readonly at: number }) {
+export function Ended(props: { readonly relation: RelationView; readonly thread: Thread }) {
   const app = useApp();
   const [draft] = createResource(
     () => props.relation.key,
@@ -24,12 +22,7 @@ export function Ended(props: { readonly relation: RelationView; readonly thread:
         </div>
       </header>
       <div class="paper">
-        <p class="calm">
-          {app.t.erasure.relationBy({
-            name: shortName(props.relation.peerName),
-            date: app.format.date(props.at, deviceTimeZone()),
-          })}
-        </p>
+        <p class="calm">{app.t.record.overNote}</p>
         <Show when={blocks().length > 0}>
           <p class="calm">{app.t.record.draftStays}</p>
           <Preview blocks={blocks()} relation={props.relation} thread={props.thread} />
