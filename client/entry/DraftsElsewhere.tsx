@@ -1,14 +1,14 @@
 // What one's other devices are writing in the same place, offered above one's own draft: taken up, or left. Nothing is taken up by itself.
-// <DraftsElsewhere relation={relation} kind="piece" hasOwn={…} onTake={(draft) => …} />
+// <DraftsElsewhere relation={relation} place={piecePlace(key)} hasOwn={…} onTake={(draft) => …} />
 import { For, Show } from 'solid-js';
 import { deviceTimeZone } from '../../shared/time-zone.ts';
-import type { Draft, DraftElsewhere, RelationView } from '../engine/api/views.ts';
+import type { Draft, DraftElsewhere, DraftPlace, RelationView } from '../engine/api/views.ts';
 import { useApp } from '../app/state.ts';
 import { Button, Notice, announce } from '../ui/index.ts';
 
 export function DraftsElsewhere<K extends Draft['kind']>(props: {
   readonly relation: RelationView;
-  readonly kind: K;
+  readonly place: DraftPlace & { readonly kind: K };
   /** Something is written here. */
   readonly hasOwn: boolean;
   /** Puts it into the draft of this device, behind what is there; whether that is kept. */
@@ -16,8 +16,8 @@ export function DraftsElsewhere<K extends Draft['kind']>(props: {
 }) {
   const app = useApp();
   const zone = deviceTimeZone();
-  const offers = () => props.relation.draftsElsewhere.filter(({ kind }) => kind === props.kind);
-  const taken = () => props.relation.draftsTaken.find(({ kind }) => kind === props.kind);
+  const offers = () => props.relation.draftsElsewhere.filter(({ kind }) => kind === props.place.kind);
+  const taken = () => props.relation.draftsTaken.find(({ kind }) => kind === props.place.kind);
   const named = (name: string) => (name === '' ? app.t.devices.unnamed : name);
   const said = ({ name, savedAt, opening }: DraftElsewhere) => ({
     name: named(name),
@@ -26,15 +26,14 @@ export function DraftsElsewhere<K extends Draft['kind']>(props: {
     opening,
   });
   const take = async ({ device }: DraftElsewhere) => {
-    const place = { relation: props.relation.key, kind: props.kind };
+    const { place } = props;
     const draft = await app.engine.draftElsewhere(place, device);
     // It was set down there, or taken up elsewhere, meanwhile.
-    if (draft === null || !isOf(draft, props.kind) || !(await props.onTake(draft))) return;
+    if (draft === null || !isOf(draft, place.kind) || !(await props.onTake(draft))) return;
     await app.engine.passDraft(place, device, 'taken-up');
     announce(app.t.entry.draftTaken);
   };
-  const pass = ({ device }: DraftElsewhere) =>
-    void app.engine.passDraft({ relation: props.relation.key, kind: props.kind }, device, 'left');
+  const pass = ({ device }: DraftElsewhere) => void app.engine.passDraft(props.place, device, 'left');
   return (
     <>
       <For each={offers()}>

@@ -6,6 +6,7 @@ import type { BlockView, Draft, DraftPlace, DraftView, RelationKey } from '../en
 import type { Keeper } from '../ui/keeper.ts';
 
 type Of<K extends Draft['kind']> = Extract<Draft, { kind: K }>;
+export type PieceDraft = Of<'piece'>;
 type PlaceOf<K extends Draft['kind']> = DraftPlace & { readonly kind: K };
 
 export const flashPlace = (relation: RelationKey): PlaceOf<'flash'> => ({ relation, kind: 'flash' });

@@ -3,6 +3,7 @@ import { Show, onMount, untrack } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
+import { flashPlace } from '../../../entry/drafts.ts';
 import { DraftsElsewhere } from '../../../entry/DraftsElsewhere.tsx';
 import { sendProblemWords } from '../../../entry/problems.ts';
 import { Button, PieceIcon, WritingArea, announce } from '../../../ui/index.ts';
@@ -56,7 +57,7 @@ export function Capture(props: {
     >
       <DraftsElsewhere
         relation={props.relation}
-        kind="flash"
+        place={flashPlace(props.relation.key)}
         hasOwn={!flash.isEmpty()}
         onTake={(draft) => flash.take(draft.text)}
       />

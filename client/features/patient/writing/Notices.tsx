@@ -6,6 +6,7 @@ import type { RelationView } from '../../../engine/api/views.ts';
 import { shortName } from '../../../app/names.ts';
 import { Offline } from '../../../app/Offline.tsx';
 import { useApp } from '../../../app/state.ts';
+import { piecePlace } from '../../../entry/drafts.ts';
 import { DraftsElsewhere } from '../../../entry/DraftsElsewhere.tsx';
 import { sendProblemWords } from '../../../entry/problems.ts';
 import { Notice } from '../../../ui/index.ts';
@@ -29,7 +30,7 @@ export function Notices(props: {
       <Show when={props.piece.loaded()}>
         <DraftsElsewhere
           relation={props.relation}
-          kind="piece"
+          place={piecePlace(props.relation.key)}
           hasOwn={!props.piece.isEmpty()}
           onTake={props.piece.take}
         />

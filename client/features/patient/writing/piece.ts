@@ -3,9 +3,9 @@ import { createMemo, createSignal, type Accessor } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import { LIMITS } from '../../../../shared/protocol/limits.ts';
 import { lengthOf, plainText } from '../../../../shared/protocol/text.ts';
-import type { Draft, EntryView, RelationKey } from '../../../engine/api/views.ts';
+import type { EntryView, RelationKey } from '../../../engine/api/views.ts';
 import type { App } from '../../../app/state.ts';
-import { blocksOf, keepUntilLeft, pieceIn, pieceOf, piecePlace } from '../../../entry/drafts.ts';
+import { blocksOf, keepUntilLeft, type PieceDraft, pieceIn, pieceOf, piecePlace } from '../../../entry/drafts.ts';
 import { createKeeper } from '../../../ui/keeper.ts';
 import { splitText } from './split.ts';
 
@@ -14,10 +14,8 @@ export type Piece = ReturnType<typeof createPiece>;
 /** `onChanged`: after each key, and wherever its text becomes another. */
 export function createPiece(app: App, relation: RelationKey, onChanged: () => void) {
   const place = piecePlace(relation);
-  const [title, setTitle] = createSignal('');
-  const [body, setBody] = createSignal('');
-  const [replacing, setReplacing] = createSignal<EnvelopeId | null>(null);
-  const [replaced, setReplaced] = createSignal<EntryView | null>(null);
+  const { title, body, setTitle, setBody, before, behind } = createText();
+  const { replacing, setReplacing, replaced, setReplaced, standFor } = createStanding();
   const [loaded, setLoaded] = createSignal(false);
   const [found, setFound] = createSignal<'own' | 'other' | null>(null);
   const [savedAt, setSavedAt] = createSignal<number | null>(null);
@@ -35,14 +33,12 @@ export function createPiece(app: App, relation: RelationKey, onChanged: () => vo
 
   // What was typed before the draft was read stays, after it.
   const begin = (draftTitle: string, text: string, of: EnvelopeId | null, at: number | null): void => {
-    const typedTitle = title();
-    const typed = body();
+    const isTyped = title() !== '' || body() !== '';
     setReplacing(() => of);
-    setTitle([draftTitle, typedTitle].filter(Boolean).join(' '));
-    setBody([text, typed].filter(Boolean).join('\n\n'));
+    before(draftTitle, text);
     setSavedAt(at);
     setLoaded(true);
-    if (typed !== '' || typedTitle !== '') changed();
+    if (isTyped) changed();
   };
   const load = async (): Promise<void> => {
     const asked = app.target();
@@ -75,34 +71,61 @@ export function createPiece(app: App, relation: RelationKey, onChanged: () => vo
     savedAt,
     keeper,
     load,
+    /** What was begun on another device, behind what stands here. Whether it is kept. */
+    take: async (draft: PieceDraft): Promise<boolean> => {
+      const of = title() === '' && body() === '' ? draft.replacing : null;
+      const [entry] = of === null ? [] : await app.engine.entries(relation, [of]);
+      if (entry?.changeable) standFor(entry);
+      behind(draft.title, plainText(draft.blocks));
+      changed();
+      return keeper.flush().then(() => keeper.state() !== 'failed');
+    },
     typeTitle: (text: string): void => (setTitle(text), changed()),
     typeBody: (text: string): void => (setBody(text), changed()),
-    /** What was begun on another device, behind what stands here. Whether it is kept. */
-    take: async (draft: Extract<Draft, { kind: 'piece' }>): Promise<boolean> => {
-      const isFirst = title() === '' && body() === '';
-      const [entry] = isFirst && draft.replacing !== null ? await app.engine.entries(relation, [draft.replacing]) : [];
-      if (entry?.changeable) {
-        setReplacing(() => entry.id);
-        setReplaced(entry);
-      }
-      setTitle([title(), draft.title].filter(Boolean).join(' '));
-      setBody([body(), plainText(draft.blocks)].filter(Boolean).join('\n\n'));
-      changed();
-      await keeper.flush();
-      return keeper.state() !== 'failed';
-    },
     /** It stands in nobody's place any more. */
-    standAlone: (): void => {
-      setReplacing(null);
-      setReplaced(null);
-      changed();
-    },
+    standAlone: (): void => (standFor(null), changed()),
     discard: async (): Promise<void> => {
       await keeper.forget();
       await app.engine.saveDraft(place, pieceOf('', []));
     },
   };
 }
+
+/** Its title and text; nothing that stands there is replaced. */
+function createText() {
+  const [title, setTitle] = createSignal('');
+  const [body, setBody] = createSignal('');
+  const write = (titles: readonly string[], bodies: readonly string[]): void => {
+    setTitle(joined(' ', ...titles));
+    setBody(joined('\n\n', ...bodies));
+  };
+  return {
+    title,
+    setTitle,
+    body,
+    setBody,
+    before: (other: string, text: string): void => write([other, title()], [text, body()]),
+    behind: (other: string, text: string): void => write([title(), other], [body(), text]),
+  };
+}
+
+/** The entry in whose place it is to stand, and as it was. */
+function createStanding() {
+  const [replacing, setReplacing] = createSignal<EnvelopeId | null>(null);
+  const [replaced, setReplaced] = createSignal<EntryView | null>(null);
+  return {
+    replacing,
+    setReplacing,
+    replaced,
+    setReplaced,
+    standFor: (entry: EntryView | null): void => {
+      setReplacing(() => entry?.id ?? null);
+      setReplaced(entry);
+    },
+  };
+}
+
+const joined = (by: string, ...parts: readonly string[]): string => parts.filter(Boolean).join(by);
 
 /** How long a piece is, in characters as they will be sealed: the engine counts the same. */
 function createMeasure(title: Accessor<string>, body: Accessor<string>) {

@@ -8,7 +8,6 @@ import type { RelationView } from '../../../engine/api/views.ts';
 import { Offline } from '../../../app/Offline.tsx';
 import { useApp } from '../../../app/state.ts';
 import type { Thread } from '../../../app/thread.ts';
-import { DraftsElsewhere } from '../../../entry/DraftsElsewhere.tsx';
 import type { Passage } from '../../../entry/passage.ts';
 import { Button, Icon, LockIcon, Notice, Toast, announce } from '../../../ui/index.ts';
 import { dayOf } from '../../../ui/calendar.ts';
@@ -100,14 +99,6 @@ export function Composer(props: {
           <Show when={problem()}>{(found) => <LetterProblem problem={found()} relation={props.relation} />}</Show>
           <Show when={letter.keeper.state() === 'failed'}>
             <Notice tone="danger" urgent cause={app.t.writing.draftFailed} />
-          </Show>
-          <Show when={!isRead()}>
-            <DraftsElsewhere
-              relation={props.relation}
-              kind="answer"
-              hasOwn={!letter.isEmpty()}
-              onTake={(draft) => letter.take(draft.blocks)}
-            />
           </Show>
           <Show
             when={isRead()}
