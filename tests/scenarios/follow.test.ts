@@ -1,6 +1,6 @@
 // What follows a person between their own devices, and comes back by the sheet: what they are writing, what they have opened, the language.
 import { describe, expect, it } from 'vitest';
-import type { BlockView, Draft, DraftElsewhere, DraftPlace } from '../../client/engine/api/views.ts';
+import type { AppView, BlockView, Draft, DraftElsewhere, DraftPlace } from '../../client/engine/api/views.ts';
 import { objectsOf } from '../../client/engine/state/object-row.ts';
 import { DAY, MINUTE } from '../../shared/clock.ts';
 import { epochKeyOf } from '../../shared/crypto/vault/epoch.ts';
@@ -53,8 +53,16 @@ describe('a draft', () => {
   it('is offered on the other device under the first one’s name, and nothing typed there is replaced', async () => {
     const { world, phone, computer } = await twoDevices();
     await type(computer, piece('Tapé à l’ordinateur.'));
+    let shown: AppView | null = null;
+    const stop = await computer.engine.subscribe((view) => {
+      shown = view;
+    });
     await leave(phone, piece('Commencé dans le train.', 'Le train'));
-    await settle(phone, computer, phone);
+    await settle(phone);
+    // Its screens hear of it, though nothing else came.
+    await computer.engine.sync();
+    expect((shown as AppView | null)?.open?.relations[0]?.draftsElsewhere).toHaveLength(1);
+    stop();
     expect(await openings(computer)).toEqual([`${OLD_NAME}: Le train Commencé dans le train.`]);
     expect(await typedIn(computer)).toBe('Tapé à l’ordinateur.');
     const [offer] = await offered(computer);

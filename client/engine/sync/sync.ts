@@ -13,7 +13,7 @@ import { isOwnListBehind } from '../send/peer-lists.ts';
 import { isRevokedHere } from '../state/device-rows.ts';
 import { ownListOf } from '../state/lists.ts';
 import { RELATION } from '../state/relation-row.ts';
-import { accountOf, type Space } from '../state/space.ts';
+import { accountOf, type Space, vaultOf } from '../state/space.ts';
 import { isOldCopy } from '../vault/old-copy.ts';
 import { hasSiblings } from '../vault/readers.ts';
 import { readVaultOn } from '../vault/vault-read.ts';
@@ -49,6 +49,7 @@ export async function syncPass(space: Space, domains: readonly Domain[], looks: 
   };
   if (isRevokedHere(space.store)) return { reached: true, changed: false, vaultStuck: false };
   await stepsAt('first');
+  const vaultBefore = vaultOf(space.store).state;
   const known = await readOwn(space);
   if (known !== 'read') return { reached: known !== 'offline', changed: true, vaultStuck: null };
   space.effort.begin();
@@ -56,7 +57,8 @@ export async function syncPass(space: Space, domains: readonly Domain[], looks: 
   const unread = unreadOf(space);
   const came = await stepsAt('restore');
   const rounds = await allRounds(space, stepsAt);
-  let changed = rounds.changed || came;
+  // What other own devices wrote in the vault is news, whatever else came.
+  let changed = rounds.changed || came || vaultOf(space.store).state !== vaultBefore;
   if (!rounds.goesOn) return { reached: rounds.reached, changed, vaultStuck: null };
   // After what is new, so that none of it waits for what opens nowhere.
   const reread = await rereadUnopened(space, unread);
