@@ -51,9 +51,9 @@ async function goOnElsewhere(phone: Page, computer: Page, look: Look<'devices'>)
 /** The language chosen on the phone is the computer's. */
 async function speakElsewhere(phone: Page, computer: Page): Promise<void> {
   await phone.getByRole('navigation').getByRole('link', { name: 'Vous', exact: true }).click();
-  await phone.getByText('English', { exact: true }).click();
+  await phone.getByRole('radio', { name: 'English' }).check();
   await expect(computer.getByRole('navigation').getByRole('link', { name: 'Today' })).toBeVisible({ timeout: 60_000 });
-  await phone.getByText('Français', { exact: true }).click();
+  await phone.getByRole('radio', { name: 'Français' }).check();
   await expect(computer.getByRole('navigation').getByRole('link', { name: 'Aujourd’hui' })).toBeVisible({
     timeout: 60_000,
   });
