@@ -1,3 +1,4 @@
+// Long because what follows is told as whole stories of two devices.
 // What follows a person between their own devices, and comes back by the sheet: what they are writing, what they have opened, the language.
 import { describe, expect, it } from 'vitest';
 import type { AppView, BlockView, Draft, DraftElsewhere, DraftPlace } from '../../client/engine/api/views.ts';
