@@ -55,7 +55,7 @@ describe('a draft', () => {
     const { world, phone, computer } = await twoDevices();
     await type(computer, piece('Tapé à l’ordinateur.'));
     let shown: AppView | null = null;
-    const stop = await computer.engine.subscribe((view) => {
+    const stop = computer.engine.subscribe((view) => {
       shown = view;
     });
     await leave(phone, piece('Commencé dans le train.', 'Le train'));
