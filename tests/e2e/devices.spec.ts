@@ -167,10 +167,12 @@ test('a computer is linked to the phone by words, both write and read, and once 
   await sendAnswer(desk, 'Lucie');
   const read = computer.getByRole('button', { name: 'Lire', exact: true });
   await expect(read).toBeVisible({ timeout: 60_000 });
-  await phone.getByRole('navigation').getByRole('link', { name: 'Réponses' }).click();
-  await expect(phone.getByText(ANSWER)).toBeVisible({ timeout: 60_000 });
+  await phone.getByRole('navigation').getByRole('link', { name: 'Aujourd’hui' }).click();
+  await phone.getByRole('button', { name: 'Lire', exact: true }).click({ timeout: 60_000 });
+  await expect(phone.getByText(ANSWER)).toBeVisible();
   await putDown(phone);
   await expect(read).toBeHidden({ timeout: 60_000 });
+  await phone.goBack();
   await computer.getByRole('navigation').getByRole('link', { name: 'Réponses' }).click();
   await expect(computer.getByText(ANSWER)).toBeVisible();
 
