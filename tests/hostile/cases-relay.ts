@@ -1221,6 +1221,22 @@ export const RECOVERY: Chapter = {
       },
     },
     {
+      does: 'says to have stored a record with which an erasure gives up old keys, and drops it',
+      end: 'delivered',
+      so: 'nothing of the vault is erased before it shows that record, and the words bring back the rest',
+      tests: [[scenario('erasure'), 'takes nothing from what the words bring back, whichever record of it']],
+      check: {
+        what: 'the vault is read before what was given up is erased',
+        edits: [
+          [
+            'client/engine/vault/vault-erasure.ts',
+            "return steps.length === 0 ? 'written' : lookAt(space);",
+            "return 'written';",
+          ],
+        ],
+      },
+    },
+    {
       does: 'hides, replays, reorders or alters a step of a link between two devices, or answers it with keys of its own',
       end: 'told',
       words: ['link nothing-came', 'link second-answer', 'link expired', 'link not-finished'],

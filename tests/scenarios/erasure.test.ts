@@ -5,7 +5,9 @@ import { decode, encode } from '../../shared/codec.ts';
 import { SENT } from '../../client/engine/state/outbox-rows.ts';
 import { ERASE, READ } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
-import { entryKept, keptBy } from '../hostile-relay/knowledge.ts';
+import { vaultMailboxId } from '../../shared/crypto/vault/vault.ts';
+import { entryKept, keptBy, vaultKept } from '../hostile-relay/knowledge.ts';
+import { corrupt, pretends } from '../hostile-relay/relay.ts';
 import { createWorld, DAY, meet, settle, type Person } from '../harness/world.ts';
 
 /** A relay that keeps what it was told to erase: every row this person reads, and gives back where a tombstone stands. */
@@ -134,4 +136,30 @@ describe('an entry that was withdrawn', () => {
     expect(await sent()).not.toEqual([]);
     await world.close();
   });
+});
+
+it('takes nothing from what the words bring back, whichever record of it a relay only says to have stored', async () => {
+  for (let dropped = 1; ; dropped++) {
+    const world = await createWorld();
+    const { claire, camille, words } = await meet(world);
+    const key = (await camille.relation()).key;
+    unwrap(await camille.engine.deposit(key, { kind: 'flash', text: 'Ce qui doit rester.' }));
+    const gone = unwrap(await camille.engine.deposit(key, { kind: 'flash', text: 'Ce qui doit disparaître.' }));
+    await settle(camille, claire);
+    const mailbox = vaultMailboxId((await vaultKept(camille)).state.vaultId);
+    let left = dropped;
+    const attack = pretends(0, ({ mailboxId }) => mailboxId === mailbox && --left === 0);
+    const relay = corrupt(camille.wire, attack);
+    unwrap(await camille.engine.eraseEntry(key, gone));
+    await settle(camille);
+    relay.relent();
+    const fresh = await world.device();
+    const space = { label: 'Retrouvé', language: 'fr', passphrase: 'une autre phrase secrète' } as const;
+    unwrap(await fresh.engine.recover(words.join(' '), space));
+    const texts = (await fresh.thread()).flatMap((entry) => entry.blocks.map((block) => block.text));
+    expect(texts, `record ${dropped}`).toContain('Ce qui doit rester.');
+    await world.close();
+    if (attack.happened() === 0) break;
+    expect(dropped).toBeLessThan(12);
+  }
 });

@@ -22,7 +22,7 @@ import { accountOf, epochOf, type Space, vaultOf } from '../state/space.ts';
 import { ERASING } from '../state/erasing-row.ts';
 import { noteTraces } from '../state/traces-row.ts';
 import { mend } from './vault-mend.ts';
-import { prepare, sendPending, type ToVault } from './vault-pen.ts';
+import { lookAt, prepare, sendPending, type ToVault } from './vault-pen.ts';
 import type { Written } from './vault-read.ts';
 import { NO_FACTS, VAULT, type VaultRow } from '../state/vault-row.ts';
 
@@ -106,7 +106,8 @@ export async function giveUp(space: Space, plan: ErasurePlan, more: readonly Vau
     );
     if (outcome !== 'written') return outcome;
   }
-  return 'written';
+  // What goes next does not come back: these are seen there first, for an answer alone proves nothing.
+  return steps.length === 0 ? 'written' : lookAt(space);
 }
 
 /** With these beside them, which a keyring counts: what a whole read still shows of such is what a crash left. */
