@@ -18,7 +18,7 @@ export function Banner(props: { readonly failed: boolean; readonly onDismiss: ()
     const recovery = app.view.open?.recovery ?? null;
     return recovery === null || app.now() - recovery.recoveredAt > TOLD_MS ? 0 : recovery.missing;
   };
-  const isOfDevices = () => removedAt(app) !== null || newDevices(app).length > 0;
+  const isOfDevices = () => removedAt(app) !== null || isCopied(app) || newDevices(app).length > 0;
   const unread = () => {
     const { damaged, newer } = app.view.open?.unread ?? { damaged: NONE, newer: NONE };
     return [
@@ -58,15 +58,25 @@ export function Banner(props: { readonly failed: boolean; readonly onDismiss: ()
 }
 
 const removedAt = ({ view }: App): number | null => view.open?.removedAt ?? null;
+/** Its page says the same. */
+const isCopied = ({ view, place }: App): boolean =>
+  (view.open?.copiedUntil ?? null) !== null && place().route !== '/copie';
 const newDevices = ({ view }: App) => view.open?.devices.filter(({ isNews }) => isNews) ?? [];
 
-/** This device was removed; or another one was added elsewhere, which its person is to know of. */
+/** This device is a copy, or was removed; or another one was added elsewhere, which its person is to know of. */
 function DeviceNotices() {
   const app = useApp();
   const zone = deviceTimeZone();
   const settings = () => (app.view.open?.practice === null ? '/vous' : '/reglages');
   return (
     <>
+      <Show when={isCopied(app)}>
+        <Notice tone="warn" cause={app.t.copied.notice}>
+          <Button kind="quiet" small onPress={() => app.go('/copie')}>
+            {app.t.copied.go}
+          </Button>
+        </Notice>
+      </Show>
       <Show when={removedAt(app)}>
         {(at) => <Notice tone="warn" cause={app.t.devices.gone({ date: app.format.date(at(), zone) })} />}
       </Show>

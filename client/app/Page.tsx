@@ -19,6 +19,7 @@ const LetIn = lazy(() => import('../features/access/linking/LetIn.tsx'));
 const FirstRun = lazy(() => import('../features/access/onboarding/FirstRun.tsx'));
 const ChangePassphrase = lazy(() => import('../features/access/onboarding/ChangePassphrase.tsx'));
 const AddPasskey = lazy(() => import('../features/access/passkeys/index.tsx'));
+const Copied = lazy(() => import('../features/access/copied/index.tsx'));
 const ChangePractice = lazy(() => import('../features/access/onboarding/ChangePractice.tsx'));
 const CreateSpaceSteps = lazy(() => import('../features/access/onboarding/CreateSpaceSteps.tsx'));
 const PassphraseChoice = lazy(() => import('../features/access/onboarding/PassphraseChoice.tsx'));
@@ -91,6 +92,7 @@ function Routed(props: { readonly route: Route }) {
     '/ajouter': () => <LetIn onDone={() => goSettings(app)} />,
     '/phrase': () => <ChangePassphrase onDone={() => goSettings(app)} />,
     '/cle': () => <AddPasskey onDone={() => goSettings(app)} />,
+    '/copie': () => <Copied onDone={() => goHome(app)} />,
     '/effacer-suivi': () => <EraseRelation onDone={() => goSettings(app)} />,
     '/effacer': () => <EraseSpace />,
     '/cabinet': () => <Caseload />,

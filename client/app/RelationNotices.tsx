@@ -76,7 +76,9 @@ function words(notice: RelationNotice, relation: RelationView, { t, date }: Pick
       return { tone: 'danger', text, compare: true };
     }
     case 'unconfirmed-device':
-      return { tone: 'warn', text: t.app.noticeUnconfirmed({ name }) };
+      return notice.asks
+        ? { tone: 'danger', text: t.app.noticeUnconfirmedAsks({ name }), compare: true }
+        : { tone: 'warn', text: t.app.noticeUnconfirmed({ name }) };
     case 'announcement-missing':
       return { tone: 'warn', text: t.app.noticeAnnouncementMissing({ name }) };
     case 'own-list-behind':

@@ -34,6 +34,8 @@ export const ROUTES = {
   '/phrase': { open: true },
   /** A passkey beside it. */
   '/cle': { open: true },
+  /** A copied profile that goes on as a device of its own. */
+  '/copie': { open: true },
   /** All of the chosen relation erased, and the open space. */
   '/effacer-suivi': { open: true },
   '/effacer': { open: true },

@@ -11,6 +11,7 @@ import { lock } from './en/lock.ts';
 import { recovery } from './en/recovery.ts';
 import { rehearsal } from './en/rehearsal.ts';
 import { devices } from './en/devices.ts';
+import { copied } from './en/copied.ts';
 import { passkeys } from './en/passkeys.ts';
 import { spaces } from './en/spaces.ts';
 import { today } from './en/today.ts';
@@ -36,6 +37,7 @@ export const en = {
   recovery,
   rehearsal,
   devices,
+  copied,
   passkeys,
   spaces,
   today,

@@ -10,6 +10,7 @@ import { lock } from './fr/lock.ts';
 import { recovery } from './fr/recovery.ts';
 import { rehearsal } from './fr/rehearsal.ts';
 import { devices } from './fr/devices.ts';
+import { copied } from './fr/copied.ts';
 import { passkeys } from './fr/passkeys.ts';
 import { spaces } from './fr/spaces.ts';
 import { today } from './fr/today.ts';
@@ -35,6 +36,7 @@ export const fr = {
   recovery,
   rehearsal,
   devices,
+  copied,
   passkeys,
   spaces,
   today,

@@ -132,6 +132,8 @@ export const STATES = {
     'locked, with a passkey': '/vous',
     'locked, passkey unanswered': '/vous',
     'locked, both are asked': '/vous',
+    'copied device': '/copie',
+    'device that is no copy': '/copie',
   },
   reminders: {
     'reminders, refused by the browser': '/vous',

@@ -3,6 +3,7 @@
 // identity, it is not heard (PROTOCOL.md, First flight, Devices in a relation).
 import { describe, expect, it } from 'vitest';
 import { makeIdBlock } from '../../client/engine/send/letters.ts';
+import { DAY } from '../../shared/clock.ts';
 import { encode } from '../../shared/codec.ts';
 import { sealAnnouncement, sealEnvelope } from '../../shared/crypto/relation/content.ts';
 import { idHashOf, initiate } from '../../shared/crypto/relation/handshake.ts';
@@ -19,11 +20,12 @@ import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { mailboxSealOf } from '../../shared/crypto/identity/mailbox.ts';
 import { PREKEY_KIND } from '../../shared/crypto/identity/prekeys.ts';
 import type { Secret } from '../../shared/crypto/base/secret.ts';
-import { EnvelopeId, RelationId } from '../../shared/ids.ts';
+import { type DeviceId, EnvelopeId, RelationId } from '../../shared/ids.ts';
 import { flash } from '../../shared/kinds/flash.ts';
 import { unwrap } from '../../shared/result.ts';
 import { letterOf } from '../harness/pair.ts';
 import { seededRandom } from '../harness/random.ts';
+import type { Person, World } from '../harness/world.ts';
 import { accountKept, aikOf, relationKept } from './knowledge.ts';
 import { noticesOf, pair, textsOf } from './people.ts';
 import { corrupt, injects } from './relay.ts';
@@ -114,19 +116,39 @@ async function heard({ announced, identity }: Try) {
     texts: await textsOf(claire),
     isConfirmed: peer.confirmed.includes(author),
     notices: await noticesOf(claire),
+    byVoice: [await confirmedByVoice(claire, author), await aWeekLater(world, () => confirmedByVoice(claire, author))],
   };
   await world.close();
   return result;
 }
 
+/** Whether the person is asked by voice whose device that is, and what saying that it is theirs comes to. */
+async function confirmedByVoice(person: Person, device: DeviceId) {
+  const { key, notices } = await person.relation();
+  const isAsked = notices.some((each) => each.type === 'unconfirmed-device' && each.asks);
+  await person.engine.confirmRecovery(key);
+  const { peer, state } = await relationKept(person);
+  return { isAsked, isConfirmed: peer.confirmed.includes(device), state };
+}
+
+function aWeekLater<R>({ time }: World, then: () => Promise<R>): Promise<R> {
+  time.advance(7 * DAY);
+  return then();
+}
+
 describe('an added device', () => {
-  it('that announces itself, begins a session and states its own list is read, and stays unconfirmed', async () => {
+  it('that announces itself, begins a session and states its own list is read, and stays unconfirmed until its person was asked by voice, after a week', async () => {
     // Check: apply.ts, only a device accepted before confirms another.
     expect(await heard({ announced: true, identity: 'hers' })).toEqual({
       happened: 1,
       texts: [TEXT],
       isConfirmed: false,
       notices: ['unconfirmed-device'],
+      // For a week it is left to the device that added it, whatever the person says.
+      byVoice: [
+        { isAsked: false, isConfirmed: false, state: 'active' },
+        { isAsked: true, isConfirmed: true, state: 'active' },
+      ],
     });
   });
 

@@ -855,9 +855,25 @@ export const DEVICES: Chapter = {
       comesWith: 'several devices a person',
     },
     {
-      does: 'writes with both copies of one profile, in any order',
+      does: 'writes with both copies of one profile; then one of them goes on as a device of its own, and dies on the way',
       end: 'delivered',
-      comesWith: 'several devices a person',
+      so: 'each is itself or a new device, no text is lost, and none leaves by itself',
+      tests: [
+        [scenario('copied'), 'whose original is gone goes on as a device of its own'],
+        [scenario('copied'), 'whose original lives on becomes one more device, and both write and read'],
+        [scenario('copied'), 'of a device that was removed does not heal'],
+        [scenario('copied'), 'that dies at any commit of its healing opens again, with every text, and heals'],
+      ],
+      check: {
+        what: 'an author of neither list is asked for in the vault before its letter is passed over',
+        edits: [
+          [
+            'client/engine/receive/strangers.ts',
+            'await take(!hasSiblings(space.store, space.ports.random));',
+            'await take(hasSiblings(space.store, space.ports.random) && false);',
+          ],
+        ],
+      },
     },
     { does: 'floods a vault that is being rotated', end: 'delivered', comesWith: 'several devices a person' },
   ],

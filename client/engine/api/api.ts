@@ -81,6 +81,22 @@ export type LinkProblem =
         | 'stopped'
         | 'locked';
     };
+/**
+ * Why a copied profile did not become a device of its own. `not-a-copy`: the vault says of no other copy. `too-old`: nothing here opens the vault
+ * any more, or it is damaged. `revoked`: the device that it is a copy of was removed. In each case nothing here has changed.
+ */
+export type HealProblem =
+  | 'wrong-passphrase'
+  | 'no-memory'
+  | 'unsteady-key'
+  | 'offline'
+  | 'not-a-copy'
+  | 'too-old'
+  | 'revoked'
+  | 'too-many-devices'
+  | 'vault-stuck'
+  | 'storage-failed'
+  | 'locked';
 export type RemoveProblem =
   'wrong-passphrase' | 'no-memory' | 'offline' | 'vault-stuck' | 'too-many-devices' | 'not-there' | 'locked';
 

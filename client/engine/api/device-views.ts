@@ -1,5 +1,7 @@
 // What the screens show of a person's devices, of linking one, of the passkeys of this one, and of what is being written on the others.
-import type { DeviceId } from '../../../shared/ids.ts';
+import type { AccountId, DeviceId } from '../../../shared/ids.ts';
+import type { Language } from '../../../shared/languages.ts';
+import type { PasskeyAsk } from './authenticator.ts';
 import type { DraftText } from '../../../shared/kinds/draft.ts';
 
 /** A device of this person's. Times in ms. */
@@ -53,3 +55,12 @@ export type DraftElsewhere = {
 
 /** `name`: of the device that took it up; empty where it has none. */
 export type DraftTaken = { readonly kind: DraftText['kind']; readonly name: string };
+
+/** A space of this browser, as seen before it is unlocked. The label is kept in clear, and its field says so. */
+export type SpaceSummary = {
+  readonly id: AccountId;
+  readonly label: string;
+  readonly language: Language;
+  readonly passkeys: readonly PasskeyAsk[];
+  readonly phrase: PhraseAsked;
+};

@@ -1,21 +1,18 @@
 // Views: the plain data that leaves the engine for the screens. No key, no secret, nothing that cannot be cloned to a page.
 // Times are ms since 1970 UTC.
 import type { AccountId, EnvelopeId, ObjectId, RelationId } from '../../../shared/ids.ts';
-import type { PasskeyAsk } from './authenticator.ts';
-import type { DeviceView, DraftElsewhere, DraftTaken, LinkCodeView, PasskeyView, PhraseAsked } from './device-views.ts';
+import type {
+  DeviceView,
+  DraftElsewhere,
+  DraftTaken,
+  LinkCodeView,
+  PasskeyView,
+  SpaceSummary,
+} from './device-views.ts';
 import { LANGUAGES, type Language } from '../../../shared/languages.ts';
 import type { DueWindow, Profile, Waiting } from '../../../shared/protocol/cadre.ts';
 
 export { LANGUAGES, type Language };
-
-/** A space of this browser, as seen before it is unlocked. The label is kept in clear, and its field says so. */
-export type SpaceSummary = {
-  readonly id: AccountId;
-  readonly label: string;
-  readonly language: Language;
-  readonly passkeys: readonly PasskeyAsk[];
-  readonly phrase: PhraseAsked;
-};
 
 /** Names one relation in this browser, from invitation to ending; never sent. */
 export type RelationKey = string & { readonly relationKey: true };
@@ -40,7 +37,8 @@ export type RelationNotice =
   | { readonly type: 'please-update' }
   | { readonly type: 'used-twice' }
   | { readonly type: 'peer-recovered'; readonly at: number }
-  | { readonly type: 'unconfirmed-device' }
+  /** `asks`: whose it is is to be asked by voice. */
+  | { readonly type: 'unconfirmed-device'; readonly asks: boolean }
   /** The other person's devices changed, and what says how has not arrived yet. */
   | { readonly type: 'announcement-missing' }
   /** The other person knows devices of this account that this device does not. */
@@ -283,6 +281,8 @@ export type OpenSpaceView = {
   readonly passkeys: readonly PasskeyView[];
   /** When this device was removed from its person's, ms: it receives and sends nothing any more. */
   readonly removedAt: number | null;
+  /** This profile is a copy: what is here ends then, ms (0: nothing is here), and nothing leaves; null where it is not. */
+  readonly copiedUntil: number | null;
   readonly recovery: { readonly recoveredAt: number; readonly missing: number } | null;
   /** What is kept of this space and cannot be read on this device. Nothing of it is erased or written over. */
   readonly unread: { readonly damaged: Unread; readonly newer: Unread };
@@ -346,4 +346,4 @@ export type Progress = {
   readonly total: number;
 };
 
-export type { DueWindow, LinkCodeView, ObjectId, DeviceView, DraftElsewhere, DraftTaken, PasskeyView };
+export type { DueWindow, LinkCodeView, ObjectId, DeviceView, DraftElsewhere, DraftTaken, PasskeyView, SpaceSummary };

@@ -7,12 +7,14 @@ import { DAY } from '../../../shared/clock.ts';
 import { type DeviceId } from '../../../shared/ids.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { openHeader } from '../account/passphrase-header.ts';
-import type { LinkProblem, NewSpace, RemoveProblem } from '../api/api.ts';
+import type { HealProblem, LinkProblem, NewSpace, RemoveProblem } from '../api/api.ts';
 import type { DeviceView, LinkCodeView } from '../api/device-views.ts';
 import type { Language, OpenSpaceView, Progress } from '../api/views.ts';
 import type { Domain, Door } from '../domain.ts';
 import { type Account } from '../state/account-row.ts';
 import { ALONG, AWAITED, DEVICE, OWN_LIST, ownListRowOf, TURN, VAULT_KEY } from '../state/device-rows.ts';
+import { COPIED } from '../state/copied-row.ts';
+import { SELF } from '../state/keys.ts';
 import { ownListOf } from '../state/lists.ts';
 import { accountOf, type Space, vaultOf } from '../state/space.ts';
 import { isBaseBehind } from '../vault/vault-writer.ts';
@@ -20,6 +22,7 @@ import { createBeingLetIn } from './be-let-in.ts';
 import { foldRecords } from './fold.ts';
 import { awaitNewDevice, beginLink, checkLinkCode, endLink, letIn, stopLetIn } from './let-in.ts';
 import { removeFromList } from './list-change.ts';
+import { type Healed, healCopy } from './heal.ts';
 import { nameOwn, sayInUse } from './objects.ts';
 
 export interface DeviceCalls {
@@ -48,6 +51,15 @@ export interface DeviceCalls {
   nameDevice(name: string): Promise<void>;
   /** Shuts a device out of all that comes. Asked again, it ends what was begun. */
   removeDevice(device: DeviceId, passphrase: string): Promise<Result<null, RemoveProblem>>;
+  /**
+   * A copied profile goes on as a device of its own, in a space that takes the place of this one. `originalLives`: the other copy stays as it
+   * is; else the device that both were is removed.
+   */
+  healCopy(
+    passphrase: string,
+    originalLives: boolean,
+    progress?: (p: Progress) => void,
+  ): Promise<Result<Healed, HealProblem>>;
   /** The person has read that a device was added. */
   noteDevices(): Promise<void>;
 }
@@ -91,7 +103,7 @@ const linkCalls = (door: Door): Pick<DeviceCalls, 'beginLink' | 'awaitNewDevice'
 };
 
 export const devices = {
-  tables: [DEVICE, OWN_LIST, ALONG, AWAITED, VAULT_KEY, TURN],
+  tables: [DEVICE, OWN_LIST, ALONG, AWAITED, VAULT_KEY, TURN, COPIED],
   calls: (door: Door): DeviceCalls => {
     const fresh = createBeingLetIn(door);
     return {
@@ -109,6 +121,10 @@ export const devices = {
         door.act((space) => space.store.transact((transaction) => nameOwn(space, transaction, name))),
       removeDevice: (device, passphrase) =>
         door.once(['removeDevice', device, passphrase], () => removeDevice(door, device, passphrase)),
+      healCopy: (passphrase, originalLives, progress = () => undefined) =>
+        door.found(['healCopy', passphrase, originalLives], () =>
+          healCopy(door, passphrase, { originalLives, progress }),
+        ),
       noteDevices: () =>
         door.act((space) =>
           space.store.transact((transaction) => {
@@ -118,9 +134,13 @@ export const devices = {
         ),
     };
   },
-  view: (space: Space): Pick<OpenSpaceView, 'devices' | 'removedAt'> => {
+  view: (space: Space): Pick<OpenSpaceView, 'devices' | 'removedAt' | 'copiedUntil'> => {
     const { revokedAt } = ownListRowOf(space.store);
-    return { devices: deviceViews(space), removedAt: revokedAt === 0 ? null : revokedAt };
+    return {
+      devices: deviceViews(space),
+      removedAt: revokedAt === 0 ? null : revokedAt,
+      copiedUntil: space.store.get(COPIED, SELF)?.until ?? null,
+    };
   },
   steps: { tidy: [sayInUse] },
   records: foldRecords,

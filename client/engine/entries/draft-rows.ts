@@ -5,7 +5,9 @@ import { relationKey } from '../state/keys.ts';
 import { type Table } from '../state/sealed-store.ts';
 import { type Draft, type RelationKey } from '../api/views.ts';
 
-const draftKind = names<Draft['kind']>(['flash', 'piece', 'answer']);
+/** Of each one stands in a relation. */
+export const DRAFT_KINDS = ['flash', 'piece', 'answer'] as const satisfies readonly Draft['kind'][];
+const draftKind = names<Draft['kind']>(DRAFT_KINDS);
 const draftCodec: Codec<Draft> = {
   write: (writer, draft) => {
     draftKind.write(writer, draft.kind);

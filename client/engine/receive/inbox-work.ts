@@ -22,6 +22,8 @@ export type Inbox = {
   readonly key: RelationKey;
   /** Of rows that are read again: index of the oldest M that counted where they stand. */
   readonly oldest?: number;
+  /** An author in neither person's list is to be asked for in the vault first, where that was not done yet (Stranger). */
+  readonly asksForStrangers?: boolean;
 };
 
 export const relationNow = (inbox: Inbox): RelationRow => relationOf(inbox.transaction, inbox.key);

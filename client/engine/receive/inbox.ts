@@ -29,6 +29,7 @@ import { peerListOf } from '../send/letters.ts';
 import { receiveOwn, receiveTombstone } from './own-letters.ts';
 import { FLAGS, type RelationRow } from '../state/relation-row.ts';
 import { keepUnread } from './reread-row.ts';
+import { refuseStranger } from './strangers.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import { accountOf, putSession, relationOf, sessionsOf, type Space } from '../state/space.ts';
 import {
@@ -155,6 +156,7 @@ function receiveEnvelope(inbox: Inbox, row: FullRow): boolean {
     receiveSibling(inbox, row, inner);
     return true;
   }
+  refuseStranger(inbox, inner);
   // Only asked: what the chain would keep of it waits until it has been opened, or given up.
   const { verdict: known } = observe(relation.chains, placeOf(inner, false), inbox.space.ports.clock.now());
   if (known.type === 'replay' && isAwaited(inbox, row.envelopeId)) return receiveNamed(inbox, row, inner);

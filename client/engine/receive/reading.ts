@@ -7,6 +7,7 @@ import { heldHours, hoursAround } from '../state/hours.ts';
 import { beginRound, seenOf, takeInvitation } from './invited.ts';
 import { type Inbox } from './inbox-work.ts';
 import { receiveRows } from './inbox.ts';
+import { takeOrAsk } from './strangers.ts';
 import { isLater } from '../state/later-row.ts';
 import { queueAgain } from '../send/outbox.ts';
 import { FORMER_ASKED, isInForce, rejoin, shownOf } from './rejoin.ts';
@@ -221,14 +222,15 @@ async function takeRelation(
   const isNewer = accepted.index > relation.inForce;
   const wasCutOff = (relation.counters.flags & FLAGS.cutOff) !== 0;
   if (rows.length === 0 && !isNewer && !wasCutOff) return false;
-  await space.store.transact((transaction) => {
-    if (isNewer)
-      transaction.put(RELATION, key, { ...relationOf(transaction, key), inForce: accepted.index, vaulted: false });
-    if (wasCutOff) setCutOff(transaction, key, false);
-    const inbox: Inbox = { space, transaction, key };
-    receiveRows(inbox, rows);
-  });
-  return true;
+  const take = (asksForStrangers: boolean): Promise<void> =>
+    space.store.transact((transaction) => {
+      if (isNewer)
+        transaction.put(RELATION, key, { ...relationOf(transaction, key), inForce: accepted.index, vaulted: false });
+      if (wasCutOff) setCutOff(transaction, key, false);
+      const inbox: Inbox = { space, transaction, key, asksForStrangers };
+      receiveRows(inbox, rows);
+    });
+  return takeOrAsk(space, take);
 }
 
 /** Rows of a relation as they are taken: their hours held to what can be. */

@@ -6,12 +6,14 @@ import type { EraseSpaceProblem, SendProblem } from '../api/api.ts';
 import type { OpenSpaceView, RelationIdentity, RelationKey } from '../api/views.ts';
 import type { Domain, Door } from '../domain.ts';
 import { sendAgain } from '../entries/send-again.ts';
+import { unconfirmed } from '../receive/voice.ts';
 import { peerListOf } from '../send/letters.ts';
 import { ERASED, ERASING } from '../state/erasing-row.ts';
 import { LEAVING } from '../state/leaving-row.ts';
 import { RELATION } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, relationOf, type Space } from '../state/space.ts';
+import { datedNow } from '../state/time.ts';
 import { eraseSpace, hasLeft, leaveSpace, leavingView } from './erase-space.ts';
 import { eraseRelation, leaveDevice, leaveRelay } from './erase-relation.ts';
 import { announceDue, moveDue } from './moves.ts';
@@ -21,7 +23,7 @@ import { unreadOf } from './unread.ts';
 export interface RelationCalls {
   identityOf(relation: RelationKey): Promise<RelationIdentity>;
   confirmIdentity(relation: RelationKey): Promise<void>;
-  /** The person heard by voice that the peer's recovery was theirs: sending resumes, identity is compared anew. */
+  /** The person heard by voice that the peer's recovery, or their new device, was theirs: it is written to from then on. */
   confirmRecovery(relation: RelationKey): Promise<void>;
   /** Erases all of a relation: what can be read of it here at once, the rest as soon as there is a network, across restarts. */
   eraseRelation(relation: RelationKey): Promise<Result<null, SendProblem>>;
@@ -40,15 +42,16 @@ async function identityOf(space: Space, key: RelationKey): Promise<RelationIdent
 const confirmIdentity = (transaction: Transaction, key: RelationKey): void =>
   transaction.put(RELATION, key, { ...relationOf(transaction, key), verified: true, vaulted: false });
 
-/** By voice the person heard that the other's new device is theirs: it may be written to, and identity is compared anew. */
+/** By voice the person heard that the other's new device is theirs: it may be written to; after a recovery identity is compared anew. */
 function confirmRecovery(space: Space, transaction: Transaction, key: RelationKey): void {
   const relation = relationOf(transaction, key);
-  if (relation.state !== 'recovered-unconfirmed') return;
-  const list = peerListOf(relation, space.ports.random);
+  const { random } = space.ports;
+  const isRecovered = relation.state === 'recovered-unconfirmed';
+  if (!isRecovered && unconfirmed(relation, random, datedNow(space)) !== 'ask') return;
+  const list = peerListOf(relation, random);
   transaction.put(RELATION, key, {
     ...relation,
-    state: 'active',
-    verified: false,
+    ...(isRecovered && { state: 'active' as const, verified: false }),
     peer: { ...relation.peer, confirmed: [...list.active.keys()] },
     vaulted: false,
   });

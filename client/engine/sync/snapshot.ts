@@ -24,6 +24,7 @@ import { type Space, accountOf } from '../state/space.ts';
 import { type Head } from '../entries/pages.ts';
 import { isWaiting, readPages, threadVersion } from '../entries/thread.ts';
 import { unreadRows } from './unread.ts';
+import { unconfirmed } from '../receive/voice.ts';
 import { RELATION_MEMORY } from '../vault/vault-records.ts';
 import { type RelationKey, type RelationNotice, type RelationView } from '../api/views.ts';
 
@@ -230,8 +231,8 @@ function noticesOf(space: Space, relation: RelationRow, waiting: readonly Head[]
   notices.push(...unreadRows(space, relation));
   if (lacksAnnouncement(space, relation)) notices.push({ type: 'announcement-missing' });
   if (knowsMoreOfOwn(space, relation)) notices.push({ type: 'own-list-behind' });
-  if (relation.state !== 'recovered-unconfirmed' && hasUnconfirmed(space, relation))
-    notices.push({ type: 'unconfirmed-device' });
+  const strange = relation.state === 'recovered-unconfirmed' ? 'none' : unconfirmed(relation, space.ports.random, now);
+  if (strange !== 'none') notices.push({ type: 'unconfirmed-device', asks: strange === 'ask' });
   return notices;
 }
 
@@ -248,10 +249,6 @@ const knowsMoreOfOwn = (space: Space, relation: RelationRow): boolean => {
 /** They have revoked every device they had: nothing reaches them, until one comes back by a recovery. */
 const isGone = (space: Space, relation: RelationRow): boolean =>
   relation.state !== 'stopped' && peerListOf(relation, space.ports.random).active.size === 0;
-
-/** A device of the other person that no device accepted before has vouched for: until one does. */
-const hasUnconfirmed = (space: Space, { peer, ...relation }: RelationRow): boolean =>
-  [...peerListOf({ ...relation, peer }, space.ports.random).active.keys()].some((id) => !peer.confirmed.includes(id));
 
 /** An entry the relay has, of which a day past its window no letter says that it was read. */
 function isUnread(space: Space, relation: RelationRow, waiting: readonly Head[], now: number): boolean {

@@ -10,6 +10,7 @@ import { rereadAwaited } from '../receive/inbox.ts';
 import { peerListOf } from '../send/letters.ts';
 import { flushOutbox, waitingIn } from '../send/outbox.ts';
 import { isOwnListBehind } from '../send/peer-lists.ts';
+import { isCopied } from '../state/copied-row.ts';
 import { isRevokedHere } from '../state/device-rows.ts';
 import { ownListOf } from '../state/lists.ts';
 import { RELATION } from '../state/relation-row.ts';
@@ -65,6 +66,8 @@ export async function syncPass(space: Space, domains: readonly Domain[], looks: 
   const awaited = await rereadAwaited(space);
   if (awaited === null) return { reached: false, changed, vaultStuck: null };
   changed ||= awaited;
+  if (isCopied(space.store))
+    return { reached: reread.reached, changed: changed || reread.progressed, vaultStuck: null };
   const probed = await probeInForce(space);
   changed ||= reread.progressed || probed === true;
   if (probed === null || !reread.reached) return { reached: false, changed, vaultStuck: null };
@@ -113,12 +116,18 @@ async function allRounds(space: Space, stepsAt: (moment: Moment) => Promise<bool
   let changed = false;
   let wasStuck = false;
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    await stepsAt('release');
+    if (!isCopied(space.store)) await stepsAt('release');
     const read = await readAll(space);
     if (!read.reached) return { goesOn: false, reached: false, changed };
     if (round === 0 && isBehind(space) && (await inVaultTurn(space, () => readVaultOn(space))) === 'moved')
       return { goesOn: false, reached: true, changed: true };
     if (await isOldCopy(space)) return { goesOn: false, reached: true, changed: changed || read.progressed };
+    // A copy reads, and nothing leaves from it.
+    if (isCopied(space.store)) {
+      changed ||= read.progressed;
+      if (read.progressed) continue;
+      break;
+    }
     await stepsAt('announce');
     await stepsAt('say');
     const before = waitingIn(space, taken).length;

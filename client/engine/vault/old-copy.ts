@@ -4,6 +4,7 @@ import { writtenBy } from '../../../shared/crypto/vault/vault-notice.ts';
 import { vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
 import { READ } from '../../../shared/protocol/api.ts';
 import { vaultAccess } from '../account/accounts.ts';
+import { markCopied } from '../state/copied-row.ts';
 import { RELATION } from '../state/relation-row.ts';
 import { type Space, accountOf, epochOf, vaultOf } from '../state/space.ts';
 import { onTheirWay } from './vault-read.ts';
@@ -24,5 +25,7 @@ export async function isOldCopy(space: Space): Promise<boolean> {
   const others = (answer.value[0]?.rows ?? []).filter(({ envelopeId }) => !mine.has(envelopeId));
   const account = accountOf(space.store);
   const access = vaultAccess(account, epochOf(space.store).keyring.vaultSecrets);
-  return writtenBy(access, state, others, account.device.deviceId);
+  const isCopy = writtenBy(access, state, others, account.device.deviceId);
+  if (isCopy) await space.store.transact(markCopied);
+  return isCopy;
 }

@@ -13,6 +13,7 @@ import { vaultAccess } from '../account/accounts.ts';
 import { isRun } from '../relay/mailbox-read.ts';
 import { ACCOUNT } from '../state/account-row.ts';
 import { ALONG, DEVICE, isRevokedHere, markRevoked, OWN_LIST, ownListRowOf } from '../state/device-rows.ts';
+import { markCopied } from '../state/copied-row.ts';
 import { SELF } from '../state/keys.ts';
 import { noteVerified } from '../state/lists.ts';
 import { unsettleObject } from '../state/object-row.ts';
@@ -148,7 +149,10 @@ export async function takeRows(
     if (!read.ok) return read.error.type === 'revoked' ? asMoved(transaction, datedNow(space)) : 'refused';
     const mine = onTheirWay(transaction);
     const others = rows.filter(({ seq, envelopeId }) => seq > vault.state.seq && !mine.has(envelopeId));
-    if (!isShort(vault) && writtenBy(access, vault.state, others, account.device.deviceId)) return 'copied';
+    if (!isShort(vault) && writtenBy(access, vault.state, others, account.device.deviceId)) {
+      markCopied(transaction);
+      return 'copied';
+    }
     const isThere = [...mine].every((id) => rows.some(({ envelopeId }) => envelopeId === id));
     if (vault.pending !== null && !isThere) {
       settle(transaction, vault.pending.facts, false);

@@ -125,6 +125,8 @@ export const app = {
     `Your exchanges are kept. The space of ${p.name} was recovered on a new device on ${p.date}. Nothing is sent before you have asked by voice: “Was it you?”`,
   noticeUnconfirmed: (p) =>
     `Nothing was shared. A device presented itself for ${p.name} and no known device has confirmed it yet.`,
+  noticeUnconfirmedAsks: (p) =>
+    `Your exchanges are kept. ${p.name} has a new device that none of the known ones can confirm any more. Before it can read you, ask by voice: “Was it you?”`,
   noticeAnnouncementMissing: (p) =>
     `Your texts leave. The devices of ${p.name} changed and the announcement has not arrived yet; until it does, only a device that knows of it can read you.`,
   noticeOwnListBehind: (p) =>

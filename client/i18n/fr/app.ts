@@ -125,6 +125,8 @@ export const app = {
     `Vos échanges sont gardés. L’espace de ${p.name} a été retrouvé sur un nouvel appareil le ${p.date}. Rien ne part avant que vous ayez demandé de vive voix : « Était-ce vous ? »`,
   noticeUnconfirmed: (p: With<'name'>) =>
     `Rien n’a été partagé. Un appareil s’est présenté pour ${p.name} sans être encore confirmé par un appareil connu.`,
+  noticeUnconfirmedAsks: (p: With<'name'>) =>
+    `Vos échanges sont gardés. ${p.name} a un nouvel appareil qu’aucun de ses appareils connus ne peut plus confirmer. Avant qu’il puisse vous lire, demandez de vive voix : « Était-ce vous ? »`,
   noticeAnnouncementMissing: (p: With<'name'>) =>
     `Vos textes partent. Les appareils de ${p.name} ont changé et l’annonce n’est pas encore arrivée ; d’ici là, seul un appareil qui la connaît peut vous lire.`,
   noticeOwnListBehind: (p: With<'name'>) =>

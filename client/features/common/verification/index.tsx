@@ -47,7 +47,8 @@ function Comparison(props: { readonly relation: RelationView; readonly onDone: (
     (key) => app.engine.identityOf(key),
   );
   const name = () => shortName(props.relation.peerName);
-  const recovered = () => props.relation.state === 'recovered-unconfirmed';
+  const isStrange = () => props.relation.notices.some((each) => each.type === 'unconfirmed-device' && each.asks);
+  const recovered = () => props.relation.state === 'recovered-unconfirmed' || isStrange();
   const confirm = async () => {
     if (busy()) return;
     setBusy(true);

@@ -1,0 +1,95 @@
+// What a copied profile wrote and its vault does not know: as drafts, for the other copy may have sent it, or may still (PROTOCOL.md, A
+// copied profile heals). Nothing of it leaves by itself.
+import type { EnvelopeId, RelationId } from '../../../shared/ids.ts';
+import type { SealedRow } from '../account/accounts.ts';
+import type { BlockView, Draft, RelationKey } from '../api/views.ts';
+import { DRAFT, DRAFT_KINDS, type DraftRow, HELD } from '../entries/draft-rows.ts';
+import { draftKey } from '../entries/entries.ts';
+import { readEntries, readHeads } from '../entries/thread.ts';
+import { row } from '../recovery/restore.ts';
+import { ENTRY } from '../state/entry-row.ts';
+import { RELATION } from '../state/relation-row.ts';
+import { accountOf, type Space } from '../state/space.ts';
+
+/** What is being written in one relation, by the kind of draft. */
+type Left = { readonly relationId: RelationId; readonly drafts: readonly DraftRow[]; readonly count: number };
+
+/** Drafts as they are here, and behind them every text of this device's own that no record of the vault has a key of. */
+export function textsLeft(space: Space, isVaulted: (id: EnvelopeId) => boolean): readonly Left[] {
+  return [...space.store.all(RELATION).values()].flatMap(({ key, relationId }) => {
+    const written = unvaulted(space, key, isVaulted);
+    const held = space.store.get(HELD, key);
+    const kept = [...space.store.all(DRAFT).values()].filter(({ relation }) => relation === key);
+    const all: readonly Draft[] = [
+      ...kept.map(({ draft }) => draft),
+      ...(held === undefined ? [] : [held.draft]),
+      ...written,
+    ];
+    if (all.length === 0) return [];
+    const savedAt = space.ports.clock.now();
+    const drafts = DRAFT_KINDS.flatMap((kind): readonly DraftRow[] => {
+      const joined = joinedDraft(all.filter((each) => each.kind === kind));
+      return joined === null ? [] : [{ relation: key, savedAt, draft: joined }];
+    });
+    return [{ relationId, drafts, count: written.length + (held === undefined ? 0 : 1) }];
+  });
+}
+
+function unvaulted(space: Space, key: RelationKey, isVaulted: (id: EnvelopeId) => boolean): readonly Draft[] {
+  const own = accountOf(space.store).device.deviceId;
+  const ids = readHeads(space, key).flatMap(({ id }) => {
+    const entry = space.store.get(ENTRY, id);
+    return entry?.author === own && !entry.erased && !isVaulted(id) ? [id] : [];
+  });
+  return readEntries(space, key, ids).flatMap((entry): readonly Draft[] => {
+    if (entry.kind === 'flash') return [{ kind: 'flash', text: entry.blocks.map(({ text }) => text).join('\n\n') }];
+    if (entry.kind === 'piece')
+      return [{ kind: 'piece', title: entry.title, blocks: plain(entry.blocks), replacing: null }];
+    return entry.kind === 'answer' ? [{ kind: 'answer', blocks: plain(entry.blocks) }] : [];
+  });
+}
+
+/** Quotes are compared anew where the draft is opened. */
+const plain = (blocks: readonly BlockView[]): readonly BlockView[] =>
+  blocks.map((block) => (block.type === 'quote' ? block : { type: block.type, text: block.text }));
+
+/** One draft of a kind stands in a relation: what there is of it more is written behind it. */
+function joinedDraft(drafts: readonly Draft[]): Draft | null {
+  const [first, ...others] = drafts;
+  return first === undefined ? null : others.reduce(behind, first);
+}
+
+function behind(before: Draft, more: Draft): Draft {
+  if (before.kind === 'flash' && more.kind === 'flash')
+    return { kind: 'flash', text: [before.text, more.text].filter((text) => text !== '').join('\n\n') };
+  if (before.kind === 'piece' && more.kind === 'piece') {
+    const title = more.title === '' ? [] : [{ type: 'text' as const, text: more.title }];
+    return { ...before, blocks: [...before.blocks, ...title, ...more.blocks] };
+  }
+  return before.kind === 'answer' && more.kind === 'answer'
+    ? { ...before, blocks: [...before.blocks, ...more.blocks] }
+    : before;
+}
+
+/** The drafts in the relations as they stand in the space that takes the place of this one; null for what has no relation there. */
+export function draftRows(
+  left: readonly Left[],
+  rows: readonly SealedRow[],
+): { readonly rows: readonly SealedRow[]; readonly isWhole: boolean; readonly count: number } {
+  const keys = new Map(
+    rows.flatMap(({ table, key, value }) =>
+      table === (RELATION as unknown) ? [[(value as { relationId: RelationId }).relationId, key as RelationKey]] : [],
+    ),
+  );
+  const placed = left.flatMap(({ relationId, drafts, count }) => {
+    const relation = keys.get(relationId);
+    return relation === undefined ? [] : [{ relation, drafts, count }];
+  });
+  return {
+    rows: placed.flatMap(({ relation, drafts }) =>
+      drafts.map((each) => row(DRAFT, draftKey({ relation, kind: each.draft.kind }), { ...each, relation })),
+    ),
+    isWhole: placed.length === left.length,
+    count: placed.reduce((sum, each) => sum + each.count, 0),
+  };
+}
