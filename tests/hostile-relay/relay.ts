@@ -160,7 +160,8 @@ function viewOf(
     seq: i + 1,
     bytes: erased.has(row.envelopeId) ? null : row.bytes,
   }));
-  return { status: 0, last: rows.length, rows: rows.filter((row) => row.seq > after) };
+  // And what a replaced one does not read, it does not read here either.
+  return { status: 0, last: rows.length, rows: rows.filter((row) => row.seq > after && row.seq >= begins) };
 }
 
 function resultOf<Request, Response>(

@@ -167,6 +167,26 @@ describe('two people of two devices each', () => {
   });
 });
 
+it('a recovery of the other person that one of two devices confirms brings what the other one had on its way', async () => {
+  const world = await createWorld();
+  const { claire, camille, words } = await meet(world);
+  const second = await link(world, claire);
+  await flash(camille, 'Avant la perte.');
+  await settle(camille, claire, second);
+  await answer(second, 'Écrit au cabinet.');
+  world.time.advance(HOUR);
+  await settle(second);
+  const returned = await world.device();
+  unwrap(await returned.engine.recover(words.join(' '), { label: 'Retrouvé', language: 'fr', passphrase: PASSPHRASE }));
+  await settle(returned, claire);
+  await claire.engine.confirmRecovery((await claire.relation()).key);
+  await settle(claire, second, claire, returned, second, claire);
+  for (const person of [claire, second, returned])
+    expect(await textsOf(person)).toEqual(['Avant la perte.', 'Écrit au cabinet.']);
+  for (const person of [claire, second]) expect(await noticesOf(person)).toEqual([]);
+  await world.close();
+});
+
 describe('a relation that begins on one device', () => {
   it('is there on the others, and both of them answer in it', async () => {
     const world = await createWorld();

@@ -14,6 +14,7 @@ import type {
 import { wholeRelationIn } from '../../../shared/crypto/vault/vault-records.ts';
 import { VAULT_KINDS } from '../../../shared/kinds/table.ts';
 import type { RelationId } from '../../../shared/ids.ts';
+import { owe } from '../entries/again-rows.ts';
 import { randomRelationKey } from '../invitation/join.ts';
 import type { ToldRecords } from '../domain.ts';
 import { takeDraft } from '../follow/drafts.ts';
@@ -117,8 +118,18 @@ function mergeInto(space: Space, transaction: Transaction, key: RelationRow['key
   const row = transaction.get(RELATION, key);
   if (row === undefined) return;
   const after = merged(row, fields, space.ports.random);
-  if (after !== row) transaction.put(RELATION, key, after);
+  if (after === row) return;
+  transaction.put(RELATION, key, after);
+  // What this device had sealed for those who are no more reaches nobody, and no other can send it again.
+  if (isReachedAnew(row, after)) owe(transaction, key);
 }
+
+/** Whether another own device has confirmed the other person's, of whom this one knew nobody that is still there. */
+const isReachedAnew = (before: RelationRow, { state, peer: { confirmed } }: RelationRow): boolean =>
+  (before.state === 'active' || before.state === 'recovered-unconfirmed') &&
+  state === 'active' &&
+  confirmed.length > 0 &&
+  !confirmed.some((device) => before.peer.confirmed.includes(device));
 
 /** The first that stores a key wins; of what is not here yet the key is kept. How far its writer had read places as one's own word. */
 function takeKeys(

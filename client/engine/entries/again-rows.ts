@@ -8,7 +8,7 @@ import { type RelationKey } from '../api/views.ts';
 /** What a confirmed recovery still has to be given. Key: the relation. */
 export type AgainRow = {
   readonly relation: RelationKey;
-  /** Own entries that the new device lacked as it was confirmed, oldest first. */
+  /** Own entries that the new device lacked as it was confirmed, oldest first; none: they are still to be reckoned. */
   readonly left: readonly EnvelopeId[];
   /** When the last of it was sent, ms; 0 before. */
   readonly at: number;
@@ -26,6 +26,10 @@ export const AGAIN: Table<AgainRow> = {
     [],
   ),
 };
+
+/** By what another own device has written in the vault: what is lacking is reckoned once the mailbox has been read. */
+export const owe = (transaction: Transaction, key: RelationKey): void =>
+  transaction.put(AGAIN, key, { relation: key, left: [], at: 0 });
 
 /**
  * An envelope of the other person that was sealed for another device than this one: its place and hour are those of whatever is

@@ -26,7 +26,7 @@ const OLDEST_MS = 90 * DAY;
  */
 const MOST_STATED_AS_READ = 64;
 
-/** At the confirmation, while the new device still says what it lacks: begins with the oldest. */
+/** Of a confirmed recovery, while the new device still says what it lacks: begins with the oldest. */
 export function sendAgain(space: Space, transaction: Transaction, key: RelationKey): void {
   const left = lackingOf(space, transaction, key)
     .slice(-MOST_LEFT)
@@ -43,7 +43,9 @@ export async function sendMoreAgain(space: Space): Promise<void> {
 async function sendMoreIn(space: Space, row: AgainRow): Promise<void> {
   if (Math.abs(space.ports.clock.now() - row.at) < DAY) return;
   if (sendBlock(space, space.store, relationOf(space.store, row.relation)) !== null) return;
-  await space.store.transact((transaction) => sendSome(space, transaction, row));
+  await space.store.transact((transaction) =>
+    row.left.length === 0 ? sendAgain(space, transaction, row.relation) : sendSome(space, transaction, row),
+  );
 }
 
 function sendSome(space: Space, transaction: Transaction, row: AgainRow): void {

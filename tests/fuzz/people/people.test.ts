@@ -19,6 +19,14 @@ it.each(seeds)(
   },
 );
 
+it.runIf(GIVEN === undefined)(
+  'what was once lost without a word is not: one of two devices confirms a recovery, the other has written',
+  async () => {
+    const ran = await runPeople({ seed: 93, steps: 300, restores: false, shrinks: false });
+    expect(ran.broken).toBeNull();
+  },
+);
+
 it.runIf(GIVEN === undefined)('in which something happened', () => {
   for (const what of ['entries', 'devices added', 'relations erased', 'spaces erased', 'recoveries', 'deaths'])
     expect(happened.get(what), what).toBeGreaterThan(0);
