@@ -53,8 +53,13 @@ export type Shown = {
 export function holdBond({ patient }: Bond, of: readonly Written[], shown: readonly Shown[]): void {
   const known = new Map(of.map((each) => [each.text, each]));
   const all = new Set<string>();
-  for (const { thread } of shown)
-    for (const text of standing(thread)) if (known.get(text)?.fate !== 'unsure') all.add(text);
+  for (const { by, thread, isTold } of shown)
+    for (const text of standing(thread)) {
+      const each = known.get(text);
+      // The word that it was taken back may be what cannot be opened.
+      const mayStand = isTold && each?.by !== by && each?.fate !== 'stands';
+      if (each?.fate !== 'unsure' && !mayStand) all.add(text);
+    }
   for (const { by, thread, isTold } of shown) {
     const its = standing(thread);
     for (const text of seen(thread))
