@@ -4,13 +4,17 @@ import type { Page } from '@playwright/test';
 import { createSpaces } from '../bench/client-space.ts';
 import { DESK, expect, PHONE, test } from './fixtures.ts';
 import { pagesOfPdf, textOfPdf } from './pdf.ts';
-import config from './playwright.config.ts';
+import config, { SMALL_DEVICE } from './playwright.config.ts';
 import { layRows } from './rows.ts';
 
-// As where a screen reader runs: without one, this browser keeps no account of what it has not laid out.
+// As where a screen reader runs: without one, this browser keeps no account of what it has not laid out. And the spaces of a measure are
+// sealed with 256 MiB.
 const { executablePath, args = [] } = config.use?.launchOptions ?? {};
 test.use({
-  launchOptions: { ...(executablePath && { executablePath }), args: [...args, '--force-renderer-accessibility'] },
+  launchOptions: {
+    ...(executablePath && { executablePath }),
+    args: [...args.filter((each) => each !== SMALL_DEVICE), '--force-renderer-accessibility'],
+  },
 });
 
 const ENTRIES = 600;
