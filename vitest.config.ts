@@ -21,9 +21,9 @@ export default defineConfig({
     // Far above what any of them takes where the machine is quiet: a slow one must not make a test red.
     testTimeout: full ? 240_000 : 90_000,
     hookTimeout: 90_000,
-    // Two at a time: the tests share the machine with a relay and, in scenarios, with several engines. The two live on from file to
-    // file, which spares each some 0.3 s of loading; what a test puts in place of a global is taken back before the next one.
-    maxWorkers: 2,
+    // Three at a time: a test waits a part of its time, for a disk or a relay. They live on from file to file, which spares each some
+    // 0.3 s of loading; what a test puts in place of a global is taken back before the next one.
+    maxWorkers: 3,
     isolate: false,
     unstubGlobals: true,
     unstubEnvs: true,

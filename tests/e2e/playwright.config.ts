@@ -21,7 +21,8 @@ export default defineConfig({
   // Thousands of entries in a real browser: the long form's.
   testIgnore: process.env['ENTRETEMPS_FULL'] === '1' ? [] : ['long.spec.ts'],
   outputDir: '../../test-results',
-  workers: 2,
+  // One more than there are cores on a small machine: a test waits a good part of its time, for thirty seconds of grace or a lock to come.
+  workers: 3,
   retries: 0,
   // Far above what a quiet machine takes: several browsers and Argon2id at its real cost share two cores.
   expect: { timeout: 30_000 },
