@@ -101,6 +101,23 @@ describe('a relay restored from a backup', () => {
     },
   );
 
+  it('older than a text that is taken back then: what is written after it leaves, and is read', async () => {
+    const { world, claire, camille } = await joined();
+    await settle(claire, camille, claire);
+    backUp();
+    await flash(camille, 'Un.');
+    await settle(camille);
+    const back = await putBack(world, claire, camille);
+    const [her, him] = back.people as [Person, Person];
+    const [entry] = await him.thread();
+    unwrap(await him.engine.withdraw((await him.relation()).key, entry!.id));
+    await flash(him, 'Deux.');
+    await settle(him, her, him, her);
+    expect((await him.space()).connection.unsent).toBe(0);
+    expect(await texts(her)).toEqual(['Deux.']);
+    await back.world.close();
+  });
+
   it('6: older than a move after a recovery: both meet again, and whoever recovered is told of the sheet', async () => {
     const { world, claire, camille, words } = await joined();
     await settle(claire, camille);

@@ -228,6 +228,8 @@ function isReplay(inbox: Inbox, relation: RelationRow, row: FullRow): boolean {
   const opened = openUnder(inbox, relation, row, 0);
   if (opened === null || opened === 'please-update') return false;
   const { type } = observe(relation.chains, placeOf(opened.inner, false), 0).verdict;
+  // Written here before the mailbox moved, and still there: what waits to be sent again after a restore of the relay is read back by it.
+  if (type === 'own-copy') receiveOwn(inbox, row, opened.inner);
   return type === 'replay' || type === 'own-copy';
 }
 
