@@ -7,7 +7,7 @@ export const copied = {
   notice:
     'Your texts are intact. This device is a copy of another one, which went on; nothing leaves from here for now.',
   lead: (p) =>
-    `Your texts are intact. What is here stops at ${p.date}: this phone was restored from a backup, or its contents were copied. Nothing leaves from here for now.`,
+    `Your texts are intact. What is here stops at ${p.date}: this device was restored from a backup, or its contents were copied. Nothing leaves from here for now.`,
   leadUndated:
     'Your texts are intact. This device was restored from a backup, or its contents were copied. Nothing leaves from here for now.',
   go: 'Go on as a new device',

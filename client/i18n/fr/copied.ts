@@ -6,7 +6,7 @@ export const copied = {
   notice:
     'Vos textes sont intacts. Cet appareil est la copie d’un autre, qui a continué ; rien ne part d’ici pour l’instant.',
   lead: (p: With<'date'>) =>
-    `Vos textes sont intacts. Ce qui est ici s’arrête au ${p.date} : ce téléphone a été remis d’après une sauvegarde, ou son contenu a été copié. Rien ne part d’ici pour l’instant.`,
+    `Vos textes sont intacts. Ce qui est ici s’arrête au ${p.date} : cet appareil a été remis d’après une sauvegarde, ou son contenu a été copié. Rien ne part d’ici pour l’instant.`,
   leadUndated:
     'Vos textes sont intacts. Cet appareil a été remis d’après une sauvegarde, ou son contenu a été copié. Rien ne part d’ici pour l’instant.',
   go: 'Continuer comme nouvel appareil',
