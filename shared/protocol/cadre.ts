@@ -1,23 +1,12 @@
 // The rhythm a psychologist answers in, as the bundle carries it, and the window in which the next answer is due.
 // Right across weekends, DST and two time zones: everything is computed in the psychologist's own zone (product.md 8).
-import { type Codec, oneOf, struct, text, u16, u8 } from '../codec.ts';
+import { type Codec, oneOf, struct, text, u8 } from '../codec.ts';
 import { DAY, MINUTE } from '../clock.ts';
 import { isTimeZone, knownZone } from '../time-zone.ts';
+import { type Minutes, type Rhythm, rhythmCodec, type RhythmProblem, rhythmProblem } from '../kinds/rhythm.ts';
 import { oneLine } from './text.ts';
 
-/** Minutes since local midnight. */
-export type Minutes = number;
-
-export type Rhythm = {
-  /** Answer days, bit 0 = Monday … bit 6 = Sunday; at least one. */
-  readonly days: number;
-  readonly windowStart: Minutes;
-  readonly windowEnd: Minutes;
-  /** What arrives on an answer day before this is answered that day. At most windowStart. */
-  readonly cutOff: Minutes;
-  /** IANA name. */
-  readonly timeZone: string;
-};
+export { type Minutes, type Rhythm, type RhythmProblem, rhythmProblem } from '../kinds/rhythm.ts';
 
 export type Profile = {
   readonly name: string;
@@ -26,8 +15,7 @@ export type Profile = {
   readonly rhythm: Rhythm;
 };
 
-const rhythm = struct<Rhythm>({ days: u8, windowStart: u16, windowEnd: u16, cutOff: u16, timeZone: text });
-const profileFields = struct<Profile>({ name: text, title: text, registration: text, rhythm });
+const profileFields = struct<Profile>({ name: text, title: text, registration: text, rhythm: rhythmCodec });
 const versioned = struct<{ version: 1; profile: Profile }>({ version: oneOf(u8, [1]), profile: profileFields });
 
 export const profileCodec: Codec<Profile> = {
@@ -36,16 +24,6 @@ export const profileCodec: Codec<Profile> = {
 };
 
 export { isTimeZone };
-
-export type RhythmProblem = 'no-day' | 'window-empty' | 'cut-off-after-window' | 'time-zone-unknown';
-
-/** What makes a rhythm unusable, or null. */
-export function rhythmProblem(value: Rhythm): RhythmProblem | null {
-  if ((value.days & 0x7f) === 0 || value.days > 0x7f) return 'no-day';
-  if (value.windowStart >= value.windowEnd || value.windowEnd > 24 * 60) return 'window-empty';
-  if (value.cutOff > value.windowStart) return 'cut-off-after-window';
-  return isTimeZone(value.timeZone) ? null : 'time-zone-unknown';
-}
 
 /** Characters of each text of a profile, in code points: what one reads on an invitation, and keeps in one's own vault. */
 export const PROFILE_TEXT = 200;

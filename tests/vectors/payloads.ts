@@ -13,6 +13,7 @@ import { piece } from '../../shared/kinds/piece.ts';
 import { relationErased } from '../../shared/kinds/relation-erased.ts';
 import { replacement } from '../../shared/kinds/replacement.ts';
 import { withdrawal } from '../../shared/kinds/withdrawal.ts';
+import { FRAME_PAYLOADS } from './frame-payloads.ts';
 
 export type PayloadCase = {
   readonly encode: (value: never) => Uint8Array;
@@ -120,5 +121,16 @@ export const PAYLOADS: Readonly<Record<string, PayloadCase>> = {
       'record 7: envelopes out of order': `000002${'02'.repeat(16)}${'01'.repeat(16)}0000`,
       'record 7: a byte behind it': '000000000000',
     },
+  ),
+  // Behind the others: vectors are only ever added to.
+  ...Object.fromEntries(
+    Object.entries(FRAME_PAYLOADS).map(([kind, { codec, samples, refused }]) => [
+      kind,
+      payload(
+        codec,
+        samples,
+        Object.fromEntries(Object.entries(refused).map(([why, bytes]) => [`${kind}: ${why}`, bytes])),
+      ),
+    ]),
   ),
 };

@@ -87,9 +87,16 @@ export const saidBy = (row: EntryRow): { readonly kind: number; readonly payload
 /** Nothing of its text is here: it was erased before it was opened, or by its own author. */
 export const isWithoutText = (row: EntryRow): boolean => row.erased && (row.mine || saidBy(row).payload.length === 0);
 
+/** Nothing that has a place of its own, and no line that a patient may write, is too large to be kept: that is no letter of ours. */
+const mayBeStub = (kind: number): boolean => {
+  const { class: its, from, laidDown } = kindOf(kind);
+  return (
+    laidDown && (its === 'entry' || its === 'answer' || its === 'copy' || (its === 'line' && from === 'psychologist'))
+  );
+};
+
 /** Its text was too large to be kept here: it is read again when it is asked for (stubs.ts). No kind that is laid down says nothing. */
-export const isStub = (row: EntryRow): boolean =>
-  !row.erased && row.payload.length === 0 && kindOf(row.kind).laidDown && isSeen(row.kind);
+export const isStub = (row: EntryRow): boolean => !row.erased && row.payload.length === 0 && mayBeStub(row.kind);
 
 /** What stays of an erased row's payload: nothing that anybody wrote; of a replacement, what it stood for. */
 export function payloadWithoutText(row: EntryRow): Uint8Array {

@@ -65,6 +65,7 @@ export const HASH_TAGS = [
   'link',
   'link-code',
   'object',
+  'frame',
   'identity-salt',
   'identity-salt-one',
   'identity-salt-link',
