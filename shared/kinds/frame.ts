@@ -55,7 +55,7 @@ export const CLAUSES = [
   'device',
   'copies',
   'record',
-  'erased',
+  'erasing',
   'supervision',
   'review',
   'ending',
