@@ -260,6 +260,32 @@ export function describeStorage(name: string, open: () => Storage | Promise<Stor
         expect(await append(newEnvelope(1, { expectedSeq: 1 }))).toEqual([{ status: 0, seq: 1 }]);
       });
 
+      it('takes nothing behind what did not find its place in the same call, in that mailbox alone', async () => {
+        await created();
+        await storage.create(newMailbox({ mailboxId: mailboxOf(2), hashes: hashesOf('2') }), TODAY);
+        await append(newEnvelope(1));
+        const at = (n: number, expectedSeq: number | null) => newEnvelope(n, { expectedSeq });
+        const elsewhere = { mailboxId: mailboxOf(2), appendHash: hashOf('append 2'), expectedSeq: 1 };
+        // The second would be next, were it not for the first.
+        const refusedAll = await append(at(2, 1), at(3, 2), newEnvelope(4, elsewhere), at(5, null));
+        expect(refusedAll).toEqual([
+          { status: 2, seq: 0 },
+          { status: 2, seq: 0 },
+          { status: 0, seq: 1 },
+          { status: 0, seq: 2 },
+        ]);
+        // A retry is answered as ever, and what follows it is taken.
+        expect(await append(at(6, 3), at(7, 4))).toEqual([
+          { status: 0, seq: 3 },
+          { status: 0, seq: 4 },
+        ]);
+        expect(await append(at(6, 3), at(7, 4), at(8, 5))).toEqual([
+          { status: 0, seq: 3 },
+          { status: 0, seq: 4 },
+          { status: 0, seq: 5 },
+        ]);
+      });
+
       it('refuses above the cap of the mailbox, still answers a retry there, and takes again after an erasure', async () => {
         await created({ cap: 1_500 });
         const bytes = new Uint8Array(1_000);

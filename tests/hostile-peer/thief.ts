@@ -9,7 +9,7 @@ import { nextPlace } from '../../shared/crypto/vault/vault-state.ts';
 import { placeAfter, sealRecord, vaultMailboxId } from '../../shared/crypto/vault/vault.ts';
 import type { VaultRecord } from '../../shared/crypto/vault/vault-records.ts';
 import { EnvelopeId, type ObjectId } from '../../shared/ids.ts';
-import { APPEND } from '../../shared/protocol/api.ts';
+import { APPEND, type AppendItem } from '../../shared/protocol/api.ts';
 import { seededRandom } from '../harness/random.ts';
 import type { Person, World } from '../harness/world.ts';
 import { keptBy } from '../hostile-relay/knowledge.ts';
@@ -19,8 +19,8 @@ export const objectOf = (objectId: ObjectId, kind: number, payload: Uint8Array):
   object: { objectId, kind, time: 1, payload },
 });
 
-/** The device's own app is used no more afterwards. Answers what the relay said of each. */
-export async function writeAs(world: World, stolen: Person, records: readonly VaultRecord[]): Promise<unknown> {
+/** What the thief appends, record behind record, from where the vault stood when it began. */
+async function penOf(world: World, stolen: Person): Promise<(record: VaultRecord) => AppendItem> {
   const random = seededRandom(world.seed, 8_800);
   const store = await keptBy(stolen);
   const vault = store.get(VAULT, SELF);
@@ -31,7 +31,7 @@ export async function writeAs(world: World, stolen: Person, records: readonly Va
     seal: mailboxSealOf(vault.secret),
     envelopeId: EnvelopeId.random(random),
   });
-  const items = records.map((record) => {
+  return (record) => {
     const { envelopeId, seq } = place;
     const sealed = sealRecord(place, epoch, record, random);
     place = placeAfter(place, sealed, EnvelopeId.random(random));
@@ -43,6 +43,31 @@ export async function writeAs(world: World, stolen: Person, records: readonly Va
       bytes: sealed.envelope,
       seq,
     });
-  });
-  return world.call(APPEND, items);
+  };
+}
+
+/** The device's own app is used no more afterwards. Answers what the relay said of each. */
+export async function writeAs(world: World, stolen: Person, records: readonly VaultRecord[]): Promise<unknown> {
+  const write = await penOf(world, stolen);
+  return world.call(APPEND, records.map(write));
+}
+
+/** Writes one record right before each append of `victim`, so often; answers how often the relay took it. */
+export async function floodBefore(
+  world: World,
+  victim: Person,
+  { stolen, record, times }: { readonly stolen: Person; readonly record: VaultRecord; readonly times: number },
+): Promise<() => number> {
+  const write = await penOf(world, stolen);
+  let tried = 0;
+  let taken = 0;
+  victim.wire.intercept = async (path, _body, send) => {
+    if (path === APPEND.path && tried < times) {
+      tried++;
+      const answer = await world.call(APPEND, [write(record)]);
+      if (answer.type === 'answer' && answer.value[0]?.status === 0) taken++;
+    }
+    return send();
+  };
+  return () => taken;
 }

@@ -17,6 +17,7 @@ import type { Secret } from '../../shared/crypto/base/secret.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
 import type { EnvelopeRow } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
+import { HERE } from '../harness/link.ts';
 import { seededRandom } from '../harness/random.ts';
 import { cheapHash, PASSPHRASE, type Person } from '../harness/world.ts';
 
@@ -36,7 +37,11 @@ export async function aikOf(person: Person): Promise<Secret<'aik'>> {
 /** Everything a device keeps; its newest space where there are several. */
 export async function keptBy(person: Person): Promise<SealedStore> {
   const { id, header } = await headerOf(person);
-  const storageKey = unwrap(unwrapStorageKey(cheapHash(PASSPHRASE, header.salt), header.wrappedStorageKey, id));
+  // A device that was linked has a passphrase of its own.
+  const opened = [PASSPHRASE, HERE.passphrase]
+    .map((passphrase) => unwrapStorageKey(cheapHash(passphrase, header.salt), header.wrappedStorageKey, id))
+    .find(({ ok }) => ok);
+  const storageKey = unwrap(found(opened));
   const random = seededRandom(1, 9_999);
   return unwrap(await openSealedStore({ store: person.store, account: id, storageKey, random }, TABLES));
 }

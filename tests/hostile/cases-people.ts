@@ -692,7 +692,7 @@ export const DEVICES: Chapter = {
       tests: [
         [scenario('recovery'), 'reads all of it again, and keeps the identity the psychologist compared'],
         [scenario('recovery'), 'writes to several psychologists again, each of whom confirms for herself'],
-        [scenario('recovery'), 'is confirmed by her patients, answers, and invites somebody new'],
+        [scenario('recovery'), 'reads all of it again, is confirmed by her patients'],
         [scenario('both-recover'), '%s first, then %s'],
       ],
       check: {
@@ -852,7 +852,39 @@ export const DEVICES: Chapter = {
     {
       does: 'writes a recovery key of its own into the vault with a stolen device, is revoked, and reads on',
       end: 'delivered',
-      comesWith: 'several devices a person',
+      so: 'it opens no epoch written since, given all that the relay has',
+      tests: [[peer('stolen-vault'), '34: a recovery key of its own, and is removed, opens no epoch with it']],
+      check: {
+        what: 'a sheet’s key is believed under the identity key’s signature alone',
+        edits: [
+          [
+            'client/engine/recovery/sheet-record.ts',
+            'told.ok && isSignedSheetKey(aikPublic, vaultId, told.value.key) ? told.value.key : null;',
+            'told.ok ? told.value.key : null;',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'writes over the vault with a stolen device what it said: an older sheet, another person behind a relation, false words, names, keys',
+      end: 'delivered',
+      so: 'written again by the devices that stay; nobody who is linked later, or recovers, takes a word of it',
+      tests: [
+        [peer('stolen-vault'), '34: %s in the place of the sheet’s key, and is removed'],
+        [peer('stolen-vault'), '%s behind a relation, and %s: the words bring back the person one knew'],
+        [peer('stolen-vault'), 'false words of the psychologist’s identity'],
+        [peer('stolen-vault'), 'the names and old keys of others'],
+      ],
+      check: {
+        what: 'whoever removes a device says anew what it could write over',
+        edits: [
+          [
+            'client/engine/devices/list-change.ts',
+            '    await space.store.transact((transaction) => sayAnew(space, transaction, aik));\n',
+            '',
+          ],
+        ],
+      },
     },
     {
       does: 'writes with both copies of one profile; then one of them goes on as a device of its own, and dies on the way',
@@ -875,6 +907,38 @@ export const DEVICES: Chapter = {
         ],
       },
     },
-    { does: 'floods a vault that is being rotated', end: 'delivered', comesWith: 'several devices a person' },
+    {
+      does: 'floods the vault with a stolen device whenever it is being removed',
+      end: 'late',
+      so: 'removed once an attempt comes in between; until then that is told, a pass ends, and what waits is kept',
+      tests: [[peer('stolen-vault'), '18: a flood, %s, whenever it is being removed']],
+      check: {
+        what: 'a pass gives up after so many conflicts, and a removal is tried as often',
+        edits: [
+          ['client/engine/vault/vault-writer.ts', 'const MOST_CONFLICTS = 64;', 'const MOST_CONFLICTS = 6_400;'],
+          ['client/engine/devices/list-change.ts', 'const TRIES = 64;', 'const TRIES = 12;'],
+        ],
+      },
+    },
+    {
+      does: 'writes one record between the reading and the append of two that stand together: a removal, an addition, a new sheet',
+      end: 'delivered',
+      so: 'both are made again behind it, or the former sheet holds; the vault opens',
+      tests: [
+        [scenario('vault-between'), 'a removal, %i times after something of another own device'],
+        [scenario('vault-between'), 'a device let in, %i times after something of another own device'],
+        [scenario('vault-between'), 'a new sheet, %i times after something of another own device'],
+      ],
+      check: {
+        what: 'the relay takes what is sent in one append from its beginning',
+        edits: [
+          [
+            'server/storage/sqlite/index.ts',
+            'if (result.status !== STORED && item.expectedSeq !== null) cut.add(item.mailboxId);',
+            '',
+          ],
+        ],
+      },
+    },
   ],
 };

@@ -28,6 +28,7 @@ import { ERASED, ERASING } from '../state/erasing-row.ts';
 import { INVITATION } from '../state/invitation-row.ts';
 import { erasedRow } from '../state/opened.ts';
 import { noteTraces } from '../state/traces-row.ts';
+import { VAULT } from '../state/vault-row.ts';
 import { SELF } from '../state/keys.ts';
 import { ownListOf } from '../state/lists.ts';
 import { RELATION, type RelationRow } from '../state/relation-row.ts';
@@ -154,8 +155,14 @@ function takeKeys(
 function takePrekey(space: Space, transaction: Transaction, { deviceId, signed }: PrekeysFields): void {
   const { random } = space.ports;
   const account = accountOf(transaction);
+  if (deviceId === account.device.deviceId) {
+    // Said by another device under this one's name: by an older prekey the vault might be closed to it.
+    if (signed.id !== account.prekeys[0]?.public.id)
+      transaction.put(VAULT, SELF, { ...vaultOf(transaction), prekeysVaulted: false });
+    return;
+  }
   const device = ownListOf(account, random).active.get(deviceId);
-  if (device === undefined || deviceId === account.device.deviceId) return;
+  if (device === undefined) return;
   const before = transaction.get(DEVICE, deviceId) ?? { deviceId, name: '', lastSeen: 0, prekey: null, told: true };
   if (before.prekey !== null && before.prekey.time >= signed.time) return;
   // Another own device may be in a thief's hands: no key but the device's own stands for it.
@@ -181,13 +188,12 @@ function takeInvitation(space: Space, transaction: Transaction, fields: Invitati
 function takeAccount(transaction: Transaction, told: ReturnType<typeof accountMemoryOf>): void {
   // What was changed here and is not in the vault yet is newer.
   if (told?.ok !== true || !vaultOf(transaction).nameVaulted) return;
-  const { name, language, profile, words } = told.value;
+  const { name, language, profile } = told.value;
   const account = accountOf(transaction);
   transaction.put(ACCOUNT, SELF, {
     ...account,
     name,
     language,
     practice: account.practice === null || profile === null ? account.practice : { ...account.practice, profile },
-    ownWords: words.length > 0 ? words : account.ownWords,
   });
 }

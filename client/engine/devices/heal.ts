@@ -93,11 +93,12 @@ function readersOf(
     record.type === 'private' ? (sheetKeyIn(account.aikPublic, vault.state.vaultId, record.object) ?? []) : [],
   );
   const [newest] = keys.sort((a, b) => b.number - a.number);
-  const sheet = newest === undefined ? account.sheet : sheetOf(newest);
+  const isKept = newest !== undefined && newest.number >= account.sheet.number;
+  const sheet = isKept ? sheetOf(newest) : account.sheet;
   const itself = { id: own.prekey.public.id, publicKey: own.prekey.public.publicKey };
   return {
     readers: [itself, ...devices, { id: sheet.anchorId, publicKey: sheet.publicKey }],
-    lacksSheet: newest === undefined,
+    lacksSheet: !isKept,
   };
 }
 

@@ -22,7 +22,7 @@ import type { Door, Opened } from '../domain.ts';
 import { DEVICE } from '../state/device-rows.ts';
 import { ownListOf } from '../state/lists.ts';
 import { accountOf, type Space, vaultOf } from '../state/space.ts';
-import { lacksSheetKey, sheetRecord } from '../recovery/sheet-record.ts';
+import { sheetRecord } from '../recovery/sheet-record.ts';
 import { queueRecord } from '../vault/queue.ts';
 import { isVaultCurrent } from '../vault/vault-writer.ts';
 import { addToList } from './list-change.ts';
@@ -94,8 +94,8 @@ async function readyToLink(
   await space.store.transact((transaction) => {
     const own = transaction.get(DEVICE, account.device.deviceId);
     if (own === undefined || own.name === '') nameOwn(space, transaction, name);
-    if (lacksSheetKey(transaction))
-      queueRecord(transaction, sheetRecord(vaultOf(transaction).state.vaultId, aik, accountOf(transaction).sheet));
+    // Whatever stands there: an older one, or rubbish, would keep the new device from the sheet in force.
+    queueRecord(transaction, sheetRecord(vaultOf(transaction).state.vaultId, aik, accountOf(transaction).sheet));
   });
   await open.sync();
   return isVaultCurrent(space) ? null : 'vault-stuck';

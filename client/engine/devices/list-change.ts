@@ -31,6 +31,7 @@ import { err, ok, type Result, unwrap } from '../../../shared/result.ts';
 import { ownItem } from '../account/accounts.ts';
 import { ALONG } from '../state/device-rows.ts';
 import { SELF } from '../state/keys.ts';
+import { RELATION } from '../state/relation-row.ts';
 import { ownListOf } from '../state/lists.ts';
 import { unsettleObject } from '../state/object-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
@@ -38,7 +39,10 @@ import { accountOf, epochOf, type Space, vaultOf } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';
 import { NO_FACTS, type PendingRecord, VAULT } from '../state/vault-row.ts';
 import { sendPending } from '../vault/vault-pen.ts';
+import { queueRecord } from '../vault/queue.ts';
 import { epochReadersOf } from '../vault/readers.ts';
+import { sheetRecord } from '../recovery/sheet-record.ts';
+import { sayNameAgain } from './objects.ts';
 import { inVaultTurn, isBaseBehind, writeVaultNow } from '../vault/vault-writer.ts';
 
 export type ChangeProblem = 'offline' | 'vault-stuck' | 'too-many-devices' | 'not-there';
@@ -47,8 +51,8 @@ export type ChangeProblem = 'offline' | 'vault-stuck' | 'too-many-devices' | 'no
 export type Added = { readonly device: DevicePublic; readonly prekey: Prekey };
 type Change = { readonly type: 'add'; readonly added: Added } | { readonly type: 'remove'; readonly device: DeviceId };
 
-/** Other own devices may write between: so often it is read on and tried again. */
-const TRIES = 12;
+/** Other own devices may write between, and one that is being removed may do it on purpose: so often it is read on and tried again. */
+const TRIES = 64;
 
 /** In the list, with the vault open to it, once it is `ok`. */
 export const addToList = (space: Space, aik: Secret<'aik'>, added: Added): Promise<Result<null, ChangeProblem>> =>
@@ -67,7 +71,10 @@ export const removeFromList = (
     const changed = await changeList(space, aik, { type: 'remove', device });
     if (!changed.ok) return changed;
     const moved = await moveVault(space, aik);
-    if (moved.ok) await renewAnchor(space, aik);
+    if (!moved.ok) return moved;
+    // Not before: whoever was away follows the move by the entry and its epoch alone.
+    await space.store.transact((transaction) => sayAnew(space, transaction, aik));
+    await renewAnchor(space, aik);
     return moved;
   });
 
@@ -138,6 +145,19 @@ function prepareChange(space: Space, transaction: Transaction, aik: Secret<'aik'
     epochUsed: false,
   });
   return pending;
+}
+
+/**
+ * The removed device could write over anything in the vault: what this one knows is written once more, behind the epoch that is closed to
+ * it. So whoever comes later, by a link or by the sheet, takes nobody's word but that of a device that stayed.
+ */
+function sayAnew(space: Space, transaction: Transaction, aik: Secret<'aik'>): void {
+  for (const [key, relation] of transaction.all(RELATION))
+    transaction.put(RELATION, key, { ...relation, vaulted: false });
+  const vault = vaultOf(transaction);
+  transaction.put(VAULT, SELF, { ...vault, nameVaulted: false, prekeysVaulted: false });
+  sayNameAgain(space, transaction);
+  queueRecord(transaction, sheetRecord(vault.state.vaultId, aik, accountOf(transaction).sheet));
 }
 
 const signed = (space: Space, aik: Secret<'aik'>, list: DeviceList, change: ListChange): Uint8Array =>

@@ -16,7 +16,10 @@ import { type RelationMemory, relationMemoryOf } from '../vault/vault-records.ts
  */
 export function merged(row: RelationRow, fields: RelationFields, random: Random): RelationRow {
   const memory = relationMemoryOf(fields);
-  if (!memory.ok || !equalBytes(fields.peerAik, row.peer.aik)) return row;
+  // Neither another identity nor rubbish is an own device's word: what is known here is written over it. A form of a later version is.
+  const isFalse = !equalBytes(fields.peerAik, row.peer.aik) || (!memory.ok && memory.error.type === 'malformed');
+  if (isFalse && row.unreadMemory.length === 0) return { ...row, vaulted: false };
+  if (!memory.ok || isFalse) return row;
   const told = memory.value;
   const secrets = mergedSecrets(row, fields);
   const peer = mergedPeer(row, fields, told, random);

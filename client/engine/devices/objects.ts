@@ -16,8 +16,8 @@ import { ownListOf } from '../state/lists.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, type Space } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';
-import { sheetKeyIn, sheetOf } from '../recovery/sheet-record.ts';
-import { queueRecord } from '../vault/queue.ts';
+import { sheetName, sheetKeyIn, sheetOf } from '../recovery/sheet-record.ts';
+import { dropQueued, queueAgain, queueRecord } from '../vault/queue.ts';
 import { hasSiblings } from '../vault/readers.ts';
 
 /** A name as it is kept and shown: one line, of so many characters at most. */
@@ -46,6 +46,10 @@ export async function sayInUse(space: Space): Promise<void> {
   });
 }
 
+/** As it is: where another device said something else in its place, or may have. */
+export const sayNameAgain = (space: Space, transaction: Transaction): void =>
+  putOwn(space, transaction, ownDevice(transaction));
+
 export const nameOwn = (space: Space, transaction: Transaction, name: string): void =>
   putOwn(space, transaction, { ...ownDevice(transaction), name: cleanName(name) });
 
@@ -63,8 +67,10 @@ function putOwn(space: Space, transaction: Transaction, row: DeviceRow): void {
 export function takeSheetKey(transaction: Transaction, vaultId: VaultId, object: PrivateFields): void {
   const account = accountOf(transaction);
   const key = sheetKeyIn(account.aikPublic, vaultId, object);
-  if (key === null || key.number <= account.sheet.number) return;
-  transaction.put(ACCOUNT, SELF, { ...account, sheet: sheetOf(key) });
+  if (key !== null && key.number > account.sheet.number) {
+    transaction.put(ACCOUNT, SELF, { ...account, sheet: sheetOf(key) });
+    dropQueued(transaction, sheetName());
+  } else if (key === null || key.number < account.sheet.number) queueAgain(transaction, sheetName());
 }
 
 export function takeName(space: Space, transaction: Transaction, object: PrivateFields): void {
@@ -73,7 +79,14 @@ export function takeName(space: Space, transaction: Transaction, object: Private
   const { device, name, lastSeen } = told.value;
   const account = accountOf(transaction);
   if (!ownListOf(account, space.ports.random).active.has(device)) return;
-  const before = transaction.get(DEVICE, device) ?? {
+  const own = transaction.get(DEVICE, device);
+  if (device === account.device.deviceId && own !== undefined) {
+    // What this device is called is its own to say: by the name of another, the wrong one would be removed.
+    if (cleanName(name) !== own.name || lastSeen > own.lastSeen)
+      queueRecord(transaction, nameRecord(own, datedNow(space)));
+    return;
+  }
+  const before = own ?? {
     deviceId: device,
     name: '',
     lastSeen: 0,

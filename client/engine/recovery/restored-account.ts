@@ -1,5 +1,6 @@
 // The account of a recovered space, and its invitations, as its vault tells them (PROTOCOL.md, Recovery).
 import { type Anchor } from '../../../shared/crypto/identity/anchor.ts';
+import { psychologistWords } from '../../../shared/crypto/identity/identity-words.ts';
 import { type VaultRead } from '../../../shared/crypto/vault/vault-reader.ts';
 import type { InvitationFields } from '../../../shared/crypto/vault/vault-records.ts';
 import { type MailboxId } from '../../../shared/ids.ts';
@@ -37,16 +38,18 @@ export function accountFrom(ports: Ports, read: VaultRead, begun: Begun, identit
   // A practice whose account cannot be read is known by what its own records say of it.
   const profile = memory === null ? (profileAmong(records) ?? UNKNOWN_PROFILE) : memory.profile;
   const paid = records.flatMap((record) => (record.type === 'vouchers' ? [record.vouchers] : [])).at(-1);
+  const wordList = memory?.wordList ?? identity.wordList;
+  const practice = profile === null || !paid?.admission ? null : { profile, admission: paid.admission, link: null };
   return {
     name: memory?.name ?? (paid?.admission ? profile?.name : undefined) ?? '',
     language: memory?.language ?? 'fr',
-    wordList: memory?.wordList ?? identity.wordList,
+    wordList,
     relayOrigin: ports.origin,
     device: begun.device,
     aikPublic: identity.aikPublic,
     list: begun.entries,
     prekeys: [begun.prekey],
-    practice: profile === null || !paid?.admission ? null : { profile, admission: paid.admission, link: null },
+    practice,
     vouchers: paid?.vouchers ?? [],
     sheet: {
       number: identity.anchor.sheet,
@@ -64,7 +67,8 @@ export function accountFrom(ports: Ports, read: VaultRead, begun: Begun, identit
       foundHash: read.state.hash,
       unread: { newer: read.unknown, damaged: read.malformed },
     },
-    ownWords: memory?.words ?? [],
+    // Made anew: the vault's could be those of whoever stole a device, to be compared by voice with their own.
+    ownWords: practice === null ? [] : psychologistWords(identity.aikPublic, wordList, ports.stretch).words,
     unreadMemory: isUnread && object !== undefined ? object.payload : NOTHING,
   };
 }

@@ -13,8 +13,6 @@ import type { PrivateFields, VaultRecord } from '../../../shared/crypto/vault/va
 import { VAULT_KINDS } from '../../../shared/kinds/table.ts';
 import { type VaultId } from '../../../shared/ids.ts';
 import { type Sheet } from '../state/account-row.ts';
-import type { Transaction } from '../state/sealed-store.ts';
-import { vaultOf } from '../state/space.ts';
 
 /** The sheet's key, signed while the passphrase's power is at hand. */
 export const sheetRecord = (vaultId: VaultId, aik: Secret<'aik'>, sheet: Sheet): VaultRecord => {
@@ -49,8 +47,5 @@ export const sheetOf = ({ number, anchorId, publicKey, createdAt }: SignedSheetK
   remindUntil: 0,
 });
 
-/** Whether the vault is to hold the sheet's key: it does not yet, or of an older sheet. */
-export const lacksSheetKey = (transaction: Transaction): boolean => {
-  const name = `private/${objectIdOf(VAULT_KINDS.sheetKey)}`;
-  return !vaultOf(transaction).state.places.has(name);
-};
+/** What the vault calls it: the newest record of that name counts. */
+export const sheetName = (): string => `private/${objectIdOf(VAULT_KINDS.sheetKey)}`;

@@ -29,7 +29,8 @@ import { type Space, accountOf, epochOf, vaultOf } from '../state/space.ts';
 import { datedNow, trustedNow } from '../state/time.ts';
 import { NO_FACTS, VAULT } from '../state/vault-row.ts';
 import { epochReadersOf, hasSiblings } from '../vault/readers.ts';
-import { sheetRecord } from './sheet-record.ts';
+import { dropQueued } from '../vault/queue.ts';
+import { sheetName, sheetRecord } from './sheet-record.ts';
 import { inVaultTurn, writeVaultNow } from '../vault/vault-writer.ts';
 import { type RecoverySheet } from '../api/views.ts';
 
@@ -98,6 +99,8 @@ function adoptSheet(
 ): Promise<void> {
   const { random } = space.ports;
   return space.store.transact((transaction) => {
+    // Else it would be written again, beyond the newer one, where a vault is mended.
+    dropQueued(transaction, sheetName());
     const account = accountOf(transaction);
     const now = vaultOf(transaction);
     const place = nextPlace(now.state, {

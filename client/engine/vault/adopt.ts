@@ -58,7 +58,7 @@ function adoptAccount(transaction: Transaction): void {
     language,
     wordList,
     practice: account.practice === null || profile === null ? account.practice : { ...account.practice, profile },
-    ownWords: words,
+    ownWords: account.ownWords.length > 0 ? account.ownWords : words,
     unreadMemory: NOTHING,
   });
   transaction.put(VAULT, SELF, { ...vaultOf(transaction), nameVaulted: false });

@@ -15,3 +15,19 @@ export function queueRecord(transaction: Transaction, record: VaultRecord): void
   const carried = at < 0 ? [...vault.carried, queued] : vault.carried.with(at, queued);
   transaction.put(VAULT, SELF, { ...vault, carried });
 }
+
+/** One that was written is written once more: another own device has said something else under its name. */
+export function queueAgain(transaction: Transaction, name: string): void {
+  const vault = vaultOf(transaction);
+  const carried = vault.carried.map((each) =>
+    replaceableName(each.record) === name ? { ...each, vaulted: false } : each,
+  );
+  transaction.put(VAULT, SELF, { ...vault, carried });
+}
+
+/** The vault has a newer one, of another own device. */
+export function dropQueued(transaction: Transaction, name: string): void {
+  const vault = vaultOf(transaction);
+  const carried = vault.carried.filter(({ record }) => replaceableName(record) !== name);
+  transaction.put(VAULT, SELF, { ...vault, carried });
+}

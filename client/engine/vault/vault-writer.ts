@@ -31,6 +31,8 @@ import { type RelationKey } from '../api/views.ts';
 const EPOCH_MS = 7 * DAY;
 /** Content keys in one record. */
 const KEYS_A_RECORD = 64;
+/** Other own devices may write between; one in a thief's hands may do so without an end. What is left is written at the next pass. */
+const MOST_CONFLICTS = 64;
 
 export type VaultReport = {
   /** False where the relay was away; what is left is written at the next pass. */
@@ -67,14 +69,21 @@ export async function writeVaultNow(space: Space, looks: boolean, keysWait = fal
   let wrote = mended;
   if (stands === 'offline' || stands === 'refused' || stands === 'moved' || stands === 'copied')
     return { reached: stands !== 'offline', wrote, stuck: stands === 'refused' };
-  for (;;) {
+  for (let conflicts = 0; ;) {
     space.aside.check();
     const pending = vaultOf(space.store).pending ?? (await prepareNext(space, keysWait));
     const outcome = pending === null ? await eraseDue(space) : await sendPending(space, pending);
     if (pending === null && outcome === 'written') return { reached: await eraseLeftovers(space), wrote, stuck: false };
     // Once a pass: a relay that rolls it back each time would keep it going for ever.
-    const goesOn = outcome === 'written' || outcome === 'again' || (outcome === 'mended' && !mended);
-    if (!goesOn) return { reached: outcome !== 'offline', wrote, stuck: outcome === 'refused' || outcome === 'mended' };
+    if (outcome === 'again') conflicts++;
+    const goesOn =
+      outcome === 'written' || (outcome === 'again' && conflicts < MOST_CONFLICTS) || (outcome === 'mended' && !mended);
+    if (!goesOn)
+      return {
+        reached: outcome !== 'offline',
+        wrote,
+        stuck: outcome !== 'offline' && outcome !== 'moved' && outcome !== 'copied',
+      };
     mended ||= outcome === 'mended';
     wrote = true;
   }

@@ -2,6 +2,7 @@
 // (../sqlite/envelopes.ts). Numbers are given under the lock of the mailbox's row, so that commits come in the order of numbers, and
 // rows are locked in the order of their ids, so that no two groups wait for each other. What is asked is raw: whole sets as arrays.
 import { HOUR } from '../../../shared/clock.ts';
+import type { MailboxId } from '../../../shared/ids.ts';
 import type { AppendResult, AppendStatus } from '../../../shared/protocol/api.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { sameHash } from '../../auth.ts';
@@ -52,7 +53,13 @@ export async function appendGroup(
   let at = 0;
   for (const request of requests) {
     const answer: AppendResult[] = [];
-    for (const item of request) answer.push(await judge(group, item, at++));
+    // What stands behind something in one call has no place without it.
+    const cut = new Set<MailboxId>();
+    for (const item of request) {
+      const result = await judge(group, item, { at: at++, isCut: cut.has(item.mailboxId) });
+      if (result.status !== STORED && item.expectedSeq !== null) cut.add(item.mailboxId);
+      answer.push(result);
+    }
     answers.push(answer);
   }
   const { accepted, mailboxByPublicId } = group;
@@ -116,8 +123,15 @@ async function groupOf(query: Query, items: readonly Item[]): Promise<Group> {
   };
 }
 
-/** The answer to one item, by its place in the group; where it is taken, it is in `accepted` and its mailbox is as it leaves it. */
-async function judge(group: Group, item: Item, at: number): Promise<AppendResult> {
+/**
+ * The answer to one item, by its place in the group; where it is taken, it is in `accepted` and its mailbox is as it leaves it. `isCut`: an item
+ * before it in the same call, of the same mailbox, did not find its place.
+ */
+async function judge(
+  group: Group,
+  item: Item,
+  { at, isCut }: { readonly at: number; readonly isCut: boolean },
+): Promise<AppendResult> {
   const mailbox = group.mailboxByPublicId.get(item.mailboxId);
   if (mailbox === undefined) return refused(group.gone.has(item.mailboxId) ? GONE : FORBIDDEN);
   if (!sameHash(mailbox.append_hash, item.appendHash)) return refused(FORBIDDEN);
@@ -136,7 +150,7 @@ async function judge(group: Group, item: Item, at: number): Promise<AppendResult
     return same ? { status: STORED, seq: twin.seq } : refused(CONFLICT);
   }
   const seq = mailbox.seq + 1;
-  if (item.expectedSeq !== null && item.expectedSeq !== seq) return refused(CONFLICT);
+  if (item.expectedSeq !== null && (item.expectedSeq !== seq || isCut)) return refused(CONFLICT);
   if (!hasRoomFor(mailbox, item.bytes.length)) return refused(OVER_QUOTA);
   Object.assign(mailbox, { seq, bytes: mailbox.bytes + item.bytes.length, count: mailbox.count + 1 });
   const taken = { mailbox: mailbox.id, seq, hour: item.hour, item };

@@ -113,14 +113,15 @@ function createAppend(
   writable: (mailboxId: MailboxId) => Writable | 1 | 3,
   { grown, wake }: Ports,
 ) {
-  return function append(item: NewEnvelope, hour: number): AppendResult {
+  /** `isCut`: an item before it in the same call, of the same mailbox, did not find its place. */
+  return function append(item: NewEnvelope, hour: number, isCut: boolean): AppendResult {
     const mailbox = writable(item.mailboxId);
     if (typeof mailbox === 'number') return refused(mailbox);
     if (!sameHash(mailbox.appendHash, item.appendHash)) return refused(FORBIDDEN);
     if (item.bytes.length > LIMITS.envelopeBytes) return refused(TOO_LARGE);
     const envelopeId = idBytes(item.envelopeId);
     const seq = mailbox.seq + 1;
-    const expected = item.expectedSeq === null || item.expectedSeq === seq;
+    const expected = item.expectedSeq === null || (item.expectedSeq === seq && !isCut);
     const fits = hasRoomFor(mailbox, item.bytes.length);
     if (expected && fits && post.run(mailbox.id, envelopeId, seq, item.eraseHash).changes === 1) {
       insert.run(mailbox.id, seq, envelopeId, hour / HOUR, item.bytes);

@@ -2,9 +2,11 @@
 // pragmas, migrations) → group-commit.ts → envelopes.ts, blobs.ts, mailboxes.ts, admissions.ts, push.ts. Contract:
 // tests/contract/storage.contract.ts.
 import Database from 'better-sqlite3';
+import type { MailboxId } from '../../../shared/ids.ts';
 import type { Refusal } from '../../../shared/protocol/errors.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Disk } from '../../data/disk.ts';
+import { STORED } from '../answers.ts';
 import type { PushStorage } from '../push.ts';
 import { type Changes, type MailboxKey, type Outcome, type Refused, type Storage, Unavailable } from '../storage.ts';
 import { createAdmissions } from './admissions.ts';
@@ -74,7 +76,15 @@ export function createSqliteStorage(file: string, options: SqliteOptions = {}): 
     append: async (items, hour) => {
       const bytes = items.reduce((sum, item) => sum + item.bytes.length, 0);
       if (!hasRoom(items.length, bytes) || !hasSpace()) return refuse('busy');
-      const writes = items.map((item) => group.submit(item.bytes.length, () => envelopes.append(item, hour)));
+      // What stands behind something in one call has no place without it.
+      const cut = new Set<MailboxId>();
+      const writes = items.map((item) =>
+        group.submit(item.bytes.length, () => {
+          const result = envelopes.append(item, hour, cut.has(item.mailboxId));
+          if (result.status !== STORED && item.expectedSeq !== null) cut.add(item.mailboxId);
+          return result;
+        }),
+      );
       return Promise.all(writes).then(ok, fullDisk);
     },
 
