@@ -4,10 +4,10 @@ import { decode, encode } from '../../../shared/codec.ts';
 import type { DeviceId } from '../../../shared/ids.ts';
 import { speaks } from '../../../shared/kinds/speaks.ts';
 import { LETTER_KINDS, SPOKEN_KINDS } from '../../../shared/kinds/table.ts';
-import { sendBlock, sendLetter } from './letters.ts';
+import { readersOf, sendBlock, sendLetter } from './letters.ts';
 import { RELATION, type RelationRow } from '../state/relation-row.ts';
 import { type Transaction } from '../state/sealed-store.ts';
-import { type Space } from '../state/space.ts';
+import { sendingSession, type Space } from '../state/space.ts';
 import { SPOKEN, spokenKey } from './spoken-row.ts';
 import { type RelationKey } from '../api/views.ts';
 
@@ -20,10 +20,13 @@ export function noteSpoken(
 ): void {
   const said = decode(speaks, payload);
   if (!said.ok) return;
-  transaction.put(SPOKEN, spokenKey(relation, device), { relation, device, kinds: said.value.kinds });
+  transaction.put(SPOKEN, spokenKey(relation, device), { relation, device, kinds: said.value.kinds, to: [] });
 }
 
-/** Says once a relation, and after each change, what this app reads; nothing where it reads nothing beyond the first release. */
+/**
+ * Says what this app reads once to each device of the other person, and after each change: a device that they add, or come back with, has
+ * not heard it. Nothing where it reads nothing beyond the first release.
+ */
 export async function saySpoken(space: Space): Promise<void> {
   const kinds = space.ports.speaks ?? SPOKEN_KINDS;
   for (const relation of space.store.all(RELATION).values())
@@ -32,12 +35,18 @@ export async function saySpoken(space: Space): Promise<void> {
 
 async function sayIn(space: Space, relation: RelationRow, kinds: readonly number[]): Promise<void> {
   const own = relation.chains.self;
-  const said = space.store.get(SPOKEN, spokenKey(relation.key, own))?.kinds ?? [];
-  if (said.join() === [...kinds].sort((a, b) => a - b).join()) return;
+  const said = space.store.get(SPOKEN, spokenKey(relation.key, own));
+  const isSame = (said?.kinds ?? []).join() === [...kinds].sort((a, b) => a - b).join();
+  const readers = readersOf(relation, space.ports.random);
+  if (isSame && (kinds.length === 0 || readers.every((device) => said?.to.includes(device) === true))) return;
   if (relation.state !== 'active' || sendBlock(space, space.store, relation) !== null) return;
   await space.store.transact((transaction) => {
     const payload = encode(speaks, { kinds, extras: [] });
     sendLetter(space, transaction, relation.key, { kind: LETTER_KINDS.speaks, payload });
     noteSpoken(transaction, relation.key, own, payload);
+    // A device without a session has heard nothing.
+    const to = readers.filter((device) => sendingSession(transaction, relation.key, device) !== null);
+    const row = transaction.get(SPOKEN, spokenKey(relation.key, own));
+    if (row !== undefined) transaction.put(SPOKEN, spokenKey(relation.key, own), { ...row, to });
   });
 }
