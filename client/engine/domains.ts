@@ -6,6 +6,7 @@ import { devices } from './devices/domain.ts';
 import type { Domain, Door, Travelling } from './domain.ts';
 import { entries } from './entries/domain.ts';
 import { follow } from './follow/domain.ts';
+import { frame } from './frame/domain.ts';
 import { invitation } from './invitation/domain.ts';
 import { push } from './push/domain.ts';
 import { receive } from './receive/domain.ts';
@@ -22,6 +23,7 @@ const DOMAINS = [
   send,
   entries,
   follow,
+  frame,
   invitation,
   receive,
   recovery,

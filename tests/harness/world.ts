@@ -1,3 +1,4 @@
+// Long because a world is composed in one place.
 // A world for scenarios: the real relay, reached over real connections, any number of engines, one fake clock, one seed. Only three things are
 // doubles, each with real tests of its own: Argon2id (cheap here), the network (it can fail on order) and the
 // store (memory, held to IndexedDB's contract). A composition root.
@@ -324,20 +325,25 @@ export async function settle(...people: readonly Person[]): Promise<void> {
 }
 
 /** A psychologist with a complete space. */
-export async function psychologist(world: World, profile: Profile = CLAIRE): Promise<Person> {
-  const person = await world.device();
+export async function psychologist(
+  world: World,
+  profile: Profile = CLAIRE,
+  options: DeviceOptions = {},
+): Promise<Person> {
+  const person = await world.device(options);
   const created = await person.engine.createPractice(newSpace(profile.name), profile, await world.admissionLink());
   unwrap(created);
   return person;
 }
 
-/** A psychologist and a patient who have met: invitation opened, accepted and confirmed on both sides. */
+/** A psychologist and a patient who have met: invitation opened, accepted and confirmed on both sides. `options`: of both devices. */
 export async function meet(
   world: World,
+  options: DeviceOptions = {},
 ): Promise<{ claire: Person; camille: Person; link: string; words: readonly string[] }> {
-  const claire = await psychologist(world);
+  const claire = await psychologist(world, CLAIRE, options);
   const { link } = unwrap(await claire.engine.invite('Camille D.'));
-  const camille = await world.device();
+  const camille = await world.device(options);
   const joined = unwrap(await camille.engine.joinInNewSpace(link, newSpace('Camille')));
   await settle(claire, camille);
   return { claire, camille, link, words: joined.sheet.words };

@@ -17,6 +17,7 @@ const LAYERS: readonly { readonly folder: string; readonly order: readonly strin
       'send',
       'entries',
       'follow',
+      'frame',
       'invitation',
       'receive',
       'recovery',

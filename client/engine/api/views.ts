@@ -1,3 +1,4 @@
+// Long because all that a space shows is one view.
 // Views: the plain data that leaves the engine for the screens. No key, no secret, nothing that cannot be cloned to a page.
 // Times are ms since 1970 UTC.
 import type { AccountId, EnvelopeId, ObjectId, RelationId } from '../../../shared/ids.ts';
@@ -9,6 +10,7 @@ import type {
   PasskeyView,
   SpaceSummary,
 } from './device-views.ts';
+import type { FrameStanding } from './frame-views.ts';
 import { LANGUAGES, type Language } from '../../../shared/languages.ts';
 import type { DueWindow, Profile, Waiting } from '../../../shared/protocol/cadre.ts';
 
@@ -83,6 +85,8 @@ export type RelationView = {
   readonly label: string | null;
   /** The psychologist's profile (rhythm included): known to both sides. */
   readonly profile: Profile;
+  /** How its frame stands; its texts are asked for (FrameCalls). */
+  readonly frame: FrameStanding;
   readonly verified: boolean;
   readonly notices: readonly RelationNotice[];
   readonly waiting: Waiting;

@@ -7,6 +7,7 @@ import type { SendProblem } from '../api/api.ts';
 import type { RelationKey } from '../api/views.ts';
 import { sendBlock } from '../send/letters.ts';
 import { ENTRY } from '../state/entry-row.ts';
+import { staysWithBoth } from '../state/frame-letters.ts';
 import { isWithoutText, open } from '../state/opened.ts';
 import { relationOf, type Space } from '../state/space.ts';
 import { DRAFT } from './draft-rows.ts';
@@ -21,7 +22,7 @@ export function eraseEntry(space: Space, key: RelationKey, id: EnvelopeId): Prom
   return act(space, (transaction) => {
     const entry = transaction.get(ENTRY, id);
     const isOwn = entry?.mine === true && entry.relation === key && kindOf(entry.kind).class !== 'machinery';
-    if (!isOwn || open(entry).type !== 'entry') return err('not-changeable');
+    if (!isOwn || staysWithBoth(entry) || open(entry).type !== 'entry') return err('not-changeable');
     const copies = copiesOf(space, key, entry);
     if (copies.every(isWithoutText)) return ok(null);
     const problem = sendBlock(space, transaction, relationOf(transaction, key));

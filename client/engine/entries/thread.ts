@@ -27,6 +27,7 @@ import {
 import { clampedTime, type Course, inCourse, type Placed, standsLast } from './order.ts';
 import { changedPages, type Head, isSameHead, type Pages, pagesOf } from './pages.ts';
 import { blockViews, checkedBlocks, type Sources } from './quotes.ts';
+import { frameSaidBy } from '../state/frame-letters.ts';
 import { type RelationRow } from '../state/relation-row.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { type Space, relationOf } from '../state/space.ts';
@@ -48,6 +49,7 @@ type Thread = {
   readonly from: number;
   readonly until: number;
   readonly shown: readonly Shown[];
+  readonly beside: readonly Beside[];
   readonly sources: Sources & { readonly rows: Map<EnvelopeId, EntryRow> };
   readonly pages: Pages;
   readonly goingOn: GoingOn;
@@ -72,6 +74,17 @@ type GoingOn = {
 };
 /** An entry of a thread; its text is opened when it is asked for. */
 type Shown = { readonly row: EntryRow; readonly entry: OpenedEntry; readonly head: Head };
+
+/** A letter that has a place of its own, as the frame's have: where it stands among the others. */
+export type Beside = {
+  readonly row: EntryRow;
+  /** Its clamped time, ms. */
+  readonly at: number;
+  /** One of more than its author may send a day: it has no effect. */
+  readonly beyondDay: boolean;
+  /** Something that people write to each other stands before it. */
+  readonly afterWriting: boolean;
+};
 
 type Threads = {
   version: number;
@@ -114,6 +127,17 @@ export function readThread(space: Space, key: RelationKey): readonly EntryView[]
   const { shown, sources } = threadOf(space, key);
   return shown.map((each) => whole(each, sources));
 }
+
+/** Letters that have a place of their own, in reading order, copies and what their authors may not send left out; the same list while they are the same. */
+export const readBeside = (space: Space, key: RelationKey): readonly Beside[] => threadOf(space, key).beside;
+
+/** Whether people have written to each other there. */
+export const hasWriting = (space: Space, key: RelationKey): boolean => threadOf(space, key).shown.some(isWriting);
+
+const isWriting = ({ row }: Pick<Shown, 'row'>): boolean => {
+  const { class: its } = kindOf(saidBy(row).kind);
+  return its === 'entry' || its === 'answer';
+};
 
 /** Grows with every change of what the thread shows. */
 export const threadVersion = (space: Space, key: RelationKey): number => threadOf(space, key).pages.version;
@@ -217,7 +241,7 @@ function wholeThread({ space, relation, rows, now }: Now, known: Thread | undefi
   const places = placesIn(space, rows);
   const hidden = rows.map((row) => shownFrom(relation, row, placeIn(places, row))).filter((from) => from > reached);
   const until = hidden.reduce((first, from) => Math.min(first, from), Number.POSITIVE_INFINITY);
-  const { shown, sources, ...courses } = shownOf(relation, rows, places, reached);
+  const { shown, beside, sources, ...courses } = shownOf(relation, rows, places, reached);
   const { pages, kept } = pagesOf(shown, known);
   const goingOn: GoingOn = {
     reached,
@@ -228,8 +252,32 @@ function wholeThread({ space, relation, rows, now }: Now, known: Thread | undefi
     authors: new Set(kept.flatMap(({ row }) => (row.mine ? [row.author] : []))),
     named: namedIn(rows),
   };
-  return { relation, rows, from: now, until, shown: kept, sources, pages, goingOn };
+  const former = known?.beside;
+  const isAsBefore = former !== undefined && isSameBeside(former, beside);
+  return {
+    relation,
+    rows,
+    from: now,
+    until,
+    shown: kept,
+    beside: isAsBefore ? former : beside,
+    sources,
+    pages,
+    goingOn,
+  };
 }
+
+const isSameBeside = (a: readonly Beside[], b: readonly Beside[]): boolean =>
+  a.length === b.length &&
+  a.every(({ row, ...at }, i) => {
+    const other = b[i] as Beside;
+    return (
+      row === other.row &&
+      at.at === other.at &&
+      at.beyondDay === other.beyondDay &&
+      at.afterWriting === other.afterWriting
+    );
+  });
 
 /** Entries that rows name and that are not among them. */
 function namedIn(rows: readonly EntryRow[]): Set<EnvelopeId> {
@@ -267,6 +315,7 @@ function carried(known: Thread, { space, relation, rows, now }: Now): Thread | n
   if (!isCarried) return null;
 
   const shown = [...known.shown];
+  let { beside } = known;
   const touched = new Set<number>();
   const touch = (id: EnvelopeId): void => {
     const at = goingOn.at.get(id);
@@ -276,6 +325,7 @@ function carried(known: Thread, { space, relation, rows, now }: Now): Thread | n
     if (row.kind !== LETTER_KINDS.replacement) goingOn.places.set(row.envelopeId, placeOfRow(row));
     const at = goingOn.at.get(row.envelopeId);
     if (at !== undefined) shown[at] = { ...(shown[at] as Shown), row };
+    beside = withRow(beside, row);
     touch(row.envelopeId);
     if (!sources.rows.has(row.envelopeId)) continue;
     sources.rows.set(row.envelopeId, row);
@@ -294,6 +344,10 @@ function carried(known: Thread, { space, relation, rows, now }: Now): Thread | n
       goingOn.fates.take(row).forEach(touch);
     }
     goingOn.beyond.add(row);
+    if (!isOdd && frameSaidBy(row) !== null) {
+      beside = [...beside, besideOf(row, placeOfRow(row), goingOn.beyond.beyond, shown.some(isWriting))];
+      continue;
+    }
     const entry = isOdd ? UNEXPECTED : open(row);
     if (entry.type === 'withdrawal') continue;
     goingOn.at.set(row.envelopeId, shown.length);
@@ -317,8 +371,14 @@ function carried(known: Thread, { space, relation, rows, now }: Now): Thread | n
     if (isNew || changed.has(at)) shown[at] = { row, entry, head };
   }
   const pages = changedPages(known.pages, shown, changed);
-  return { relation, rows, from: now, until: known.until, shown, sources, pages, goingOn: { ...goingOn, reached } };
+  return { ...known, relation, rows, from: now, shown, beside, pages, goingOn: { ...goingOn, reached } };
 }
+
+/** The same list where the row is not of it. */
+const withRow = (beside: readonly Beside[], row: EntryRow): readonly Beside[] =>
+  beside.some((each) => each.row.envelopeId === row.envelopeId)
+    ? beside.map((each) => (each.row.envelopeId === row.envelopeId ? { ...each, row } : each))
+    : beside;
 
 type Changes = {
   /** The same entries in another state. */
@@ -429,7 +489,7 @@ function shownOf(
   all: readonly EntryRow[],
   places: ReadonlyMap<EnvelopeId, Place>,
   reached: number,
-): Pick<Thread, 'shown' | 'sources'> & Pick<GoingOn, 'order' | 'fates' | 'beyond'> {
+): Pick<Thread, 'shown' | 'beside' | 'sources'> & Pick<GoingOn, 'order' | 'fates' | 'beyond'> {
   const { ordered, course: order } = inCourse(
     all
       .filter((row) => isSeen(row.kind) && shownFrom(relation, row, placeIn(places, row)) <= reached)
@@ -450,13 +510,29 @@ function shownOf(
   const standing = rows.filter((row) => isOdd.has(row) || !isCopy(row));
   const beyond = createDayCount();
   for (const row of standing) beyond.add(row);
-  const shown = standing.flatMap((row) => {
+  const shown: Shown[] = [];
+  const beside: Beside[] = [];
+  let afterWriting = false;
+  for (const row of standing) {
+    const place = placeIn(places, row);
+    if (!isOdd.has(row) && frameSaidBy(row) !== null) {
+      beside.push(besideOf(row, place, beyond.beyond, afterWriting));
+      continue;
+    }
     const entry = isOdd.has(row) ? UNEXPECTED : open(row);
-    if (entry.type === 'withdrawal') return [];
-    return [{ row, entry, head: headOf(relation, row, placeIn(places, row), entry, sources, beyond.beyond) }];
-  });
-  return { shown, sources, order, fates, beyond };
+    if (entry.type === 'withdrawal') continue;
+    shown.push({ row, entry, head: headOf(relation, row, place, entry, sources, beyond.beyond) });
+    afterWriting ||= isWriting({ row });
+  }
+  return { shown, beside, sources, order, fates, beyond };
 }
+
+const besideOf = (row: EntryRow, place: Place, beyond: ReadonlySet<EnvelopeId>, afterWriting: boolean): Beside => ({
+  row,
+  at: clampedTime(place),
+  beyondDay: beyond.has(row.envelopeId),
+  afterWriting,
+});
 
 /** When each erased row was erased: the first notice of its author's person that names it. */
 function erasuresIn(all: readonly EntryRow[], places: ReadonlyMap<EnvelopeId, Place>): ReadonlyMap<EnvelopeId, number> {
@@ -539,7 +615,7 @@ function headOf(
 const readMark = ({ peer, chains }: RelationRow, author: DeviceId): number =>
   peer.confirmed.reduce((mark, device) => Math.max(mark, readBy(chains, device, author)), Number.NEGATIVE_INFINITY);
 
-function deliveryOf(relation: RelationRow, row: EntryRow): EntryView['delivery'] {
+export function deliveryOf(relation: RelationRow, row: EntryRow): EntryView['delivery'] {
   if (!row.mine) return 'arrived';
   if (readMark(relation, row.author) >= row.seq) return 'arrived';
   return row.mailboxSeq > 0 ? 'sent' : 'kept';

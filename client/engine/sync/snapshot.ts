@@ -7,6 +7,7 @@ import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { isTimeZone } from '../../../shared/time-zone.ts';
 import { draftKey } from '../entries/entries.ts';
 import { elsewhereOf, takenOf } from '../follow/drafts.ts';
+import { standingOf } from '../frame/view.ts';
 import { isLater } from '../state/later-row.ts';
 import { leavingOf } from './erase-relation.ts';
 import { isKeptFromMoving } from './moves.ts';
@@ -26,6 +27,7 @@ import { isWaiting, readPages, threadVersion } from '../entries/thread.ts';
 import { unreadRows } from './unread.ts';
 import { unconfirmed } from '../receive/voice.ts';
 import { RELATION_MEMORY } from '../vault/vault-records.ts';
+import { NO_FRAME_STANDING } from '../api/frame-views.ts';
 import { type RelationKey, type RelationNotice, type RelationView } from '../api/views.ts';
 
 /** Where the name of somebody could not be read. */
@@ -54,6 +56,7 @@ const closedView = (relation: RelationRow, now: number): RelationView => ({
   peerName: relation.peer.name,
   label: null,
   profile: relation.profile,
+  frame: NO_FRAME_STANDING,
   verified: relation.verified,
   notices: [{ type: 'set-aside', times: 1 }],
   waiting: { type: 'nothing', next: { day: Math.floor(now / DAY), opens: now, closes: now } },
@@ -98,6 +101,7 @@ function relationView(space: Space, relation: RelationRow): RelationView {
     peerName: relation.peer.name === '' ? UNNAMED : relation.peer.name,
     label: labelOf(space, relation),
     profile,
+    frame: standingOf(space, relation),
     verified: relation.verified,
     notices: noticesOf(space, relation, waiting),
     waiting: waitingAt(profile.rhythm, oldest, now),

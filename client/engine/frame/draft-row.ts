@@ -1,0 +1,22 @@
+// The row of a frame that is being written for one relation.
+import { framed, struct, time, versioned } from '../../../shared/codec.ts';
+import { frameInProgress, type FrameInProgress } from '../../../shared/kinds/frame-in-progress.ts';
+import type { RelationKey } from '../api/views.ts';
+import { ofRelation, relationKey } from '../state/keys.ts';
+import { type Table } from '../state/sealed-store.ts';
+
+export type FrameDraftRow = {
+  readonly relation: RelationKey;
+  readonly savedAt: number;
+  readonly draft: FrameInProgress;
+};
+
+export const FRAME_DRAFT: Table<FrameDraftRow> = {
+  name: 'frameDraft',
+  relation: ofRelation,
+  codec: versioned(
+    2,
+    struct<FrameDraftRow>({ relation: relationKey, savedAt: time, draft: framed(frameInProgress) }),
+    [],
+  ),
+};

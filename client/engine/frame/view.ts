@@ -1,0 +1,179 @@
+// A relation's frame as it stands: folded once a change of its letters, and shown to the screens.
+import { toHex } from '../../../shared/bytes.ts';
+import { frameHashOf } from '../../../shared/crypto/relation/frame-hash.ts';
+import { isOpen, type Term, termIn } from '../../../shared/kinds/terms.ts';
+import { localTime } from '../../../shared/protocol/cadre.ts';
+import type { FrameStanding, FrameVersionView, FrameView } from '../api/frame-views.ts';
+import type { RelationKey } from '../api/views.ts';
+import { type Beside, deliveryOf, hasWriting, readBeside } from '../entries/thread.ts';
+import type { EntryRow } from '../state/entry-row.ts';
+import { frameSaidBy } from '../state/frame-letters.ts';
+import type { RelationRow } from '../state/relation-row.ts';
+import { relationOf, type Space } from '../state/space.ts';
+import {
+  foldFrame,
+  type Frame,
+  type FrameLetter,
+  type FrameVersion,
+  inForceOn,
+  isBeyond,
+  isZoneKnown,
+  rhythmOf,
+  shownBeside,
+  waitsFor,
+} from './fold.ts';
+
+type Held = {
+  beside: readonly Beside[];
+  frame: Frame;
+  rows: ReadonlyMap<string, EntryRow>;
+  /** Something that people write to each other stands before the first version. */
+  afterWriting: boolean;
+  /** What was last shown, as one line, and how often that was another one. */
+  shown: string;
+  version: number;
+};
+const byStore = new WeakMap<Space['store'], Map<RelationKey, Held>>();
+
+function heldOf(space: Space, relation: RelationRow): Held {
+  const all = byStore.get(space.store) ?? new Map<RelationKey, Held>();
+  byStore.set(space.store, all);
+  const beside = readBeside(space, relation.key);
+  const before = all.get(relation.key);
+  if (before?.beside === beside) return before;
+  const frame = foldFrame(beside.flatMap((each) => lettersOf(relation, each)));
+  const rows = new Map(beside.map(({ row }) => [row.envelopeId as string, row]));
+  const [first] = frame.versions;
+  const afterWriting = beside.some((each) => each.row.envelopeId === first?.id && each.afterWriting);
+  const held: Held = { beside, frame, rows, afterWriting, shown: before?.shown ?? '', version: before?.version ?? 0 };
+  all.set(relation.key, held);
+  return held;
+}
+
+function lettersOf({ relationId }: RelationRow, { row, at, beyondDay }: Beside): readonly FrameLetter[] {
+  const said = frameSaidBy(row);
+  if (said === null || beyondDay) return [];
+  const place = { id: row.envelopeId, at };
+  return [
+    said.type === 'proposed'
+      ? { ...place, ...said, hash: frameHashOf(relationId, said.payload) }
+      : { ...place, ...said },
+  ];
+}
+
+/** What the letters of a relation make of its frame. */
+export const frameOf = (space: Space, relation: RelationRow): Frame => heldOf(space, relation).frame;
+
+/** The version in force now, in its own zone. */
+function inForceNow(space: Space, { profile }: RelationRow, { versions }: Frame): FrameVersion | null {
+  const now = space.ports.clock.now();
+  // Each in its own zone: the day may be another one there.
+  return (
+    versions.findLast((version) => {
+      const { timeZone } = rhythmOf(version, profile.rhythm);
+      return inForceOn({ versions: [version] }, localTime(now, timeZone).day, profile.rhythm) !== null;
+    }) ?? null
+  );
+}
+
+/** Whether what is clinical may be set down: something was agreed to, or people wrote to each other before anything was proposed. */
+export function isFrameOpen(space: Space, relation: RelationRow): boolean {
+  const { frame, afterWriting } = heldOf(space, relation);
+  if (frame.versions.length === 0) return hasWriting(space, relation.key);
+  return afterWriting || frame.versions.some(({ agreed }) => agreed !== null);
+}
+
+/** One first flash may be set down before that, where the newest proposal says so and nothing was. */
+export const mayFlash = (space: Space, relation: RelationRow): boolean => {
+  const newest = frameOf(space, relation).versions.at(-1);
+  return (
+    newest !== undefined && termIn(newest.proposed.terms, 'firstFlash') === true && !hasWriting(space, relation.key)
+  );
+};
+
+export function standingOf(space: Space, relation: RelationRow): FrameStanding {
+  const held = heldOf(space, relation);
+  const { versions, missing } = held.frame;
+  const newest = versions.at(-1);
+  const shown = [
+    ...versions.map(({ id, number, said, agreed }) => [
+      id,
+      number,
+      said.length,
+      agreed?.id,
+      deliveryIn(held, relation, id),
+    ]),
+    inForceNow(space, relation, held.frame)?.number,
+    ...missing,
+  ].join();
+  if (shown !== held.shown) {
+    held.shown = shown;
+    held.version++;
+  }
+  const isOpenNow = isFrameOpen(space, relation);
+  return {
+    version: held.version,
+    state: stateOf(versions),
+    number: newest?.number ?? 0,
+    questions: newest?.agreed === null ? newest.said.length : 0,
+    isOpen: isOpenNow,
+    mayFlash: !isOpenNow && mayFlash(space, relation),
+  };
+}
+
+function stateOf(versions: readonly FrameVersion[]): FrameStanding['state'] {
+  const newest = versions.at(-1);
+  if (newest === undefined) return 'none';
+  if (newest.agreed !== null) return 'agreed';
+  return versions.some(({ agreed }) => agreed !== null) ? 'changed' : 'proposed';
+}
+
+function deliveryIn({ rows }: Held, relation: RelationRow, id: string): FrameVersionView['delivery'] {
+  const row = rows.get(id);
+  return row === undefined ? 'arrived' : deliveryOf(relation, row);
+}
+
+export function readFrame(space: Space, key: RelationKey): FrameView {
+  const relation = relationOf(space.store, key);
+  const held = heldOf(space, relation);
+  const { frame } = held;
+  const inForce = inForceNow(space, relation, frame)?.number ?? null;
+  const newest = frame.versions.at(-1);
+  const mayAgree =
+    newest !== undefined && relation.role === 'patient' && newest.agreed === null && !isBeyond(newest)
+      ? newest.number
+      : null;
+  return {
+    versions: frame.versions.toReversed().map((version) => ({
+      ...versionView(version, frame),
+      isInForce: version.number === inForce,
+      delivery: deliveryIn(held, relation, version.id),
+    })),
+    inForce,
+    waits: waitsFor(frame),
+    mayAgree,
+    missing: frame.missing,
+  };
+}
+
+function versionView(version: FrameVersion, frame: Frame): Omit<FrameVersionView, 'isInForce' | 'delivery'> {
+  const { proposed, agreed } = version;
+  const { language, country, clauses, terms, from, note, number } = proposed;
+  return {
+    language,
+    country,
+    clauses,
+    terms,
+    number,
+    hash: toHex(version.hash),
+    proposedAt: version.at,
+    from,
+    note,
+    isBeyond: isBeyond(version),
+    isZoneKnown: isZoneKnown(proposed),
+    choicesOpen: terms.filter(isOpen).map(({ name }): Term['name'] => name),
+    agreed: agreed === null ? null : { at: agreed.at, choices: agreed.choices, text: agreed.text },
+    against: shownBeside(frame, number)?.number ?? null,
+    questions: version.said.map(({ at, what, clauses: about, text }) => ({ at, what, clauses: about, text })),
+  };
+}
