@@ -1,14 +1,23 @@
 // Long because a frame is told as whole stories of two people.
 // A frame between two people over the real relay: proposed, questioned, amended, agreed, changed; on several devices, and after a loss.
 import { describe, expect, it } from 'vitest';
-import type { FrameView } from '../../client/engine/api/frame-views.ts';
+import type { FrameDraft, FrameView } from '../../client/engine/api/frame-views.ts';
 import { DAY } from '../../shared/clock.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { unwrap } from '../../shared/result.ts';
 import { agree, ask, DRAFT, frameOf, FRAMES, propose, withFees } from '../harness/frame.ts';
 import { link } from '../harness/link.ts';
 import { flash, textsOf } from '../harness/thread.ts';
-import { CLAIRE, createWorld, meet, newSpace, PASSPHRASE, type Person, settle } from '../harness/world.ts';
+import {
+  CLAIRE,
+  createWorld,
+  meet,
+  newSpace,
+  PASSPHRASE,
+  type Person,
+  psychologist,
+  settle,
+} from '../harness/world.ts';
 
 /** What both are to see alike: not how a letter got there, nor what each may do about it. */
 const alike = ({ versions, inForce, waits, missing }: FrameView) => ({
@@ -260,4 +269,52 @@ it('frame letters count as nothing that waits for an answer', async () => {
   expect(await claire.relation()).toMatchObject({ unanswered: 0, waitingSince: null });
   expect(LETTER_KINDS.frameProposed).toBe(32);
   await world.close();
+});
+
+describe('a template', () => {
+  const WHOLE = { ...DRAFT, terms: [...DRAFT.terms, { name: 'keeping', value: { years: 30, from: 0 } } as const] };
+  async function begin(template: FrameDraft) {
+    const world = await createWorld();
+    const claire = await psychologist(world, CLAIRE, FRAMES);
+    unwrap(await claire.engine.saveFrameDraft(null, template));
+    const { link: invitation } = unwrap(await claire.engine.invite('Camille'));
+    const camille = await world.device(FRAMES);
+    unwrap(await camille.engine.joinInNewSpace(invitation, newSpace('Camille')));
+    await settle(claire, camille);
+    return { world, claire, camille };
+  }
+
+  it('is what a patient who was accepted has to read, once, and it stays', async () => {
+    const { world, claire, camille } = await begin(WHOLE);
+    const view = await bothSee(claire, camille);
+    expect(view.versions).toMatchObject([{ ...WHOLE, number: 1 }]);
+    await settle(claire, camille);
+    expect((await frameOf(camille)).versions).toHaveLength(1);
+    expect(await claire.engine.frameDraft(null)).toEqual(WHOLE);
+    unwrap(await claire.engine.saveFrameDraft(null, null));
+    expect(await claire.engine.frameDraft(null)).toBeNull();
+    await world.close();
+  });
+
+  it.each([
+    ['no country', { country: '' }],
+    ['nothing about keeping', { terms: DRAFT.terms }],
+    ['a passage still to be written', { clauses: [{ id: 'who', title: '', text: 'Je suis [nom].' }] }],
+    ['no word', { clauses: [] }],
+  ] as const)('with %s is proposed to nobody by itself', async (_why, wrong) => {
+    const { world, camille } = await begin({ ...WHOLE, ...wrong });
+    expect(await standing(camille)).toMatchObject({ state: 'none' });
+    await world.close();
+  });
+
+  it('is proposed by itself to nobody with whom something was written', async () => {
+    const world = await createWorld();
+    const { claire, camille } = await meet(world, FRAMES);
+    await flash(camille, 'Déjà là');
+    await settle(camille, claire);
+    unwrap(await claire.engine.saveFrameDraft(null, WHOLE));
+    await settle(claire, camille);
+    expect(await standing(camille)).toMatchObject({ state: 'none', isOpen: true });
+    await world.close();
+  });
 });

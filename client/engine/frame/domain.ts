@@ -3,9 +3,10 @@ import { err, type Result } from '../../../shared/result.ts';
 import type { FrameDraft, FrameFor, FrameProblem, FrameView, Term } from '../api/frame-views.ts';
 import type { RelationKey } from '../api/views.ts';
 import type { Domain, Door } from '../domain.ts';
-import { FRAME_DRAFT } from './draft-row.ts';
+import { FRAME_DRAFT, FRAME_TEMPLATE } from './draft-row.ts';
 import { frameDraftOf, saveFrameDraft } from './drafts.ts';
 import { agree, inOneCommit, notAgree, propose, proposeEach } from './letters.ts';
+import { proposeFirst } from './first.ts';
 import { readFrame } from './view.ts';
 
 export interface FrameCalls {
@@ -26,10 +27,10 @@ export interface FrameCalls {
     clauses: readonly string[],
     text: string,
   ): Promise<Result<null, FrameProblem>>;
-  /** What is being written for one relation. */
-  frameDraft(relation: RelationKey): Promise<FrameDraft | null>;
+  /** What is being written for one relation; of none, the template, which new people are proposed. */
+  frameDraft(relation: RelationKey | null): Promise<FrameDraft | null>;
   /** Null forgets it. */
-  saveFrameDraft(relation: RelationKey, draft: FrameDraft | null): Promise<Result<null, FrameProblem>>;
+  saveFrameDraft(relation: RelationKey | null, draft: FrameDraft | null): Promise<Result<null, FrameProblem>>;
   /** Proposes it behind the newest version, and forgets the draft; answers its number. */
   proposeFrame(relation: RelationKey, draft: FrameDraft): Promise<Result<number, FrameProblem>>;
   /** The same to several in one act, as after a change of the practice: each says how it went. */
@@ -39,7 +40,7 @@ export interface FrameCalls {
 }
 
 export const frame = {
-  tables: [FRAME_DRAFT],
+  tables: [FRAME_DRAFT, FRAME_TEMPLATE],
   calls: ({ opened, act, actUnlessLocked }: Door): FrameCalls => {
     const inOpen = <R>(otherwise: R, read: (space: NonNullable<ReturnType<typeof opened>>['space']) => R): R => {
       const open = opened();
@@ -62,4 +63,5 @@ export const frame = {
           : act((space) => proposeEach(space, all)),
     };
   },
+  steps: { say: [proposeFirst] },
 } satisfies Domain;
