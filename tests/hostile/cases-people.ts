@@ -490,9 +490,56 @@ export const THE_OTHER: Chapter = {
       },
     },
     {
-      does: 'agrees to a number of the frame that was never proposed, proposes one twice, or sends before the frame and after the ending',
+      does: 'proposes a frame as the patient, and agrees to one that was never proposed',
       end: 'told',
-      comesWith: 'the frame',
+      so: 'neither counts; the version that is named and not here is told',
+      tests: [[peer('frames'), 'a patient proposes nothing, and agrees to nothing that was not proposed']],
+      words: ['entry unexpected'],
+      check: {
+        what: 'the psychologist alone proposes a frame',
+        edits: [
+          [
+            'shared/kinds/table.ts',
+            "frameProposed: [32, kind('frame', S,",
+            "frameProposed: [32, kind('frame', 'both',",
+          ],
+        ],
+      },
+    },
+    {
+      does: 'proposes one number of a frame twice, eleven versions in a day, one too large, one of a later version',
+      end: 'delivered',
+      so: 'the first of a number and ten a day count, and can be agreed to',
+      tests: [
+        [peer('frames'), 'of eleven versions in a day ten count, and the eleventh on another day'],
+        [peer('frames'), 'of two proposals of one number one counts; what is too large or of a later version does not'],
+        [engine('frame/fold'), 'chain, whatever order they are read in, and of two of one number the first counts'],
+      ],
+      check: {
+        what: 'a version beyond what may be proposed a day has no effect',
+        edits: [
+          [
+            'client/engine/frame/view.ts',
+            'if (said === null || beyondDay) return [];',
+            'if (said === null) return [];',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'erases by a notice what both agreed on',
+      end: 'delivered',
+      so: 'it stays with the other person',
+      tests: [[peer('frames'), 'an agreed version stays with the other person, whatever its author says is erased']],
+      check: {
+        what: 'no notice takes a letter of the frame',
+        edits: [['client/engine/entries/erasures.ts', ' || staysWithBoth(entry)) continue;', ') continue;']],
+      },
+    },
+    {
+      does: 'sends before anything is agreed, and after the ending',
+      end: 'told',
+      comesWith: 'the gate of the frame and the ending',
     },
     {
       does: 'fills in a worksheet other than the one sent, or replies that do not fit it',
