@@ -40,6 +40,27 @@ export const THE_OTHER: Chapter = {
       },
     },
     {
+      does: 'says that everything is lacking, again and again, and what devices wrote that are nobody’s',
+      end: 'delivered',
+      so: 'it is sent once a week, two hundred a day, and stands once',
+      tests: [
+        [peer('lacking'), 'everything, again and again, is given it once a week'],
+        [peer('lacking'), 'what devices wrote that are nobody’s is not heard'],
+        [peer('lacking'), 'in a letter that is larger than one may be, or is none, is not heard'],
+        ['shared/kinds/lacking.test.ts', 'counts for its first 500 places, however many one stretch claims'],
+      ],
+      check: {
+        what: 'a device is heeded once in so long, and heard of own devices alone',
+        edits: [
+          [
+            'client/engine/entries/give-again.ts',
+            'if (stretches.length === 0 || isSoon) return;',
+            'if (isSoon && stretches.length === 0) return;',
+          ],
+        ],
+      },
+    },
+    {
       does: 'tells of moves without end, of which a few hold; then the reader recovers',
       end: 'delivered',
       tests: [

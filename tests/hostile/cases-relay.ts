@@ -1123,7 +1123,7 @@ export const RECOVERY: Chapter = {
       so: 'that one comes again, with the newest few',
       tests: [
         [scenario('sent-again-bounds'), '12: is not everything where a relay hides one early place'],
-        [scenario('sent-again-bounds'), '12: is not sent again once it is older than three months'],
+        [scenario('sent-again-bounds'), '12: is not sent again by itself once it is older than three months'],
       ],
       check: {
         what: 'what the lost device had stated as read is sent again within a bound',

@@ -9,6 +9,7 @@ import { TABLES } from '../../client/engine/domains.ts';
 import type { SealedStore, Table } from '../../client/engine/state/sealed-store.ts';
 import { ERASE, READ } from '../../shared/protocol/api.ts';
 import { utf8 } from '../../shared/bytes.ts';
+import { MINUTE } from '../../shared/clock.ts';
 import { decode, encode } from '../../shared/codec.ts';
 import { unwrap } from '../../shared/result.ts';
 import {
@@ -268,6 +269,25 @@ describe('a relation that its patient erases', () => {
     await settle(camille);
     expect((await camille.space()).erasedRelations).toHaveLength(1);
     expect([...(await keptBy(camille)).all(RELATION).values()]).toHaveLength(1);
+    await world.close();
+  });
+
+  it('while something still comes there: that cannot be read here either', async () => {
+    const { world, claire, camille, key, theirs } = await twoRelations();
+    const covers = (await claire.thread()).filter(({ mine }) => !mine).map(({ id }) => id);
+    const blocks = [{ type: 'text', text: 'Venue pendant ce temps.' } as const];
+    unwrap(await claire.engine.answer(theirs, { covers, blocks, reason: 'encore' }));
+    world.time.advance(MINUTE);
+    await claire.engine.sync();
+    // The relay takes no token: it goes on for days.
+    corrupt(
+      camille.wire,
+      answers((told) => ({ ...told, status: 503, body: utf8(JSON.stringify({ refusal: 'busy' })) }), 'ERASE'),
+    );
+    unwrap(await camille.engine.eraseRelation(key));
+    await settle(camille);
+    expect((await camille.relation()).leaving).not.toBeNull();
+    expect(await said(camille)).toEqual([OTHER]);
     await world.close();
   });
 });

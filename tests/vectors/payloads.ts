@@ -8,6 +8,7 @@ import { deviceName } from '../../shared/kinds/device-name.ts';
 import { eraseNoticePayloadCodec } from '../../shared/kinds/erase-notice.ts';
 import { flash } from '../../shared/kinds/flash.ts';
 import { introduction } from '../../shared/kinds/introduction.ts';
+import { lacking } from '../../shared/kinds/lacking.ts';
 import { lateness } from '../../shared/kinds/lateness.ts';
 import { piece } from '../../shared/kinds/piece.ts';
 import { relationErased } from '../../shared/kinds/relation-erased.ts';
@@ -132,5 +133,28 @@ export const PAYLOADS: Readonly<Record<string, PayloadCase>> = {
         Object.fromEntries(Object.entries(refused).map(([why, bytes]) => [`${kind}: ${why}`, bytes])),
       ),
     ]),
+  ),
+  'kind 8': payload(
+    lacking,
+    [
+      { stretches: [], extras: [] },
+      { stretches: [{ device: ref(1).device, first: 1, count: 1 }], extras: [] },
+      {
+        stretches: [
+          { device: ref(1).device, first: 7, count: 500 },
+          { device: ref(5).device, first: Number.MAX_SAFE_INTEGER, count: 1 },
+        ],
+        extras: [{ code: 1, value: fill(2, 7) }],
+      },
+    ],
+    {
+      'kind 8: nothing at all': '',
+      'kind 8: without extras': '0000',
+      'kind 8: place 0': `0001${'01'.repeat(16)}${'00'.repeat(8)}000000010000`,
+      'kind 8: a stretch of nothing': `0001${'01'.repeat(16)}${'00'.repeat(7)}01000000000000`,
+      'kind 8: beyond the last number': `0001${'01'.repeat(16)}001fffffffffffff000000020000`,
+      'kind 8: 65 stretches': `0041${`${'01'.repeat(16)}${'00'.repeat(7)}0100000001`.repeat(65)}0000`,
+      'kind 8: an even extra': '0000000100020000000101',
+    },
   ),
 };

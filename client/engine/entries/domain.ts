@@ -20,6 +20,8 @@ import { ENTRY } from '../state/entry-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import type { Space } from '../state/space.ts';
 import { AGAIN, UNOPENED } from './again-rows.ts';
+import { giveAgain, noteLacking } from './give-again.ts';
+import { ASKED, LACKING } from './lacking-rows.ts';
 import { DRAFT, HELD } from './draft-rows.ts';
 import { deposit, draftOf, holdAnswer, replace, saveDraft, timeHeld, undoAnswer, withdraw } from './entries.ts';
 import { eraseEntry } from './erase-entry.ts';
@@ -112,7 +114,7 @@ async function eraseAndLeave(
 }
 
 export const entries = {
-  tables: [ENTRY, DRAFT, HELD, AGAIN, UNOPENED],
+  tables: [ENTRY, DRAFT, HELD, AGAIN, UNOPENED, ASKED, LACKING],
   calls: (door: Door): EntryCalls => {
     const { opened, act, actUnlessLocked } = door;
     const inOpen = <R>(otherwise: R, read: (space: Space) => R | Promise<R>): R | Promise<R> => {
@@ -137,8 +139,8 @@ export const entries = {
       undoAnswer: (relation) => act((space) => undoAnswer(space, relation)),
     };
   },
-  steps: { release: [releaseHeld], say: [sendMoreAgain] },
-  letters: { eraseNotice: receiveErasure },
+  steps: { release: [releaseHeld], say: [sendMoreAgain, giveAgain] },
+  letters: { eraseNotice: receiveErasure, lacking: noteLacking },
   opening: (space: Space, kick: () => void): void => {
     for (const held of space.store.all(HELD).values()) timeHeld(space, held, kick);
   },

@@ -7,6 +7,7 @@ import type { Ref } from '../../../shared/kinds/ref.ts';
 import { authorRole, innerOf, open, saidBy } from '../state/opened.ts';
 import { type RelationRow } from '../state/relation-row.ts';
 import { type EntryRow } from '../state/entry-row.ts';
+import type { Placed } from './order.ts';
 
 /** Entries sent again to a recovered device (send-again.ts) are one entry with what they repeat, whether or not that is here. */
 export type Groups = {
@@ -117,9 +118,15 @@ export type Course = {
 /**
  * `rows` in reading order, those of them that their authors may send. Only an author's person replaces or takes back, only what
  * stands before, is of a kind that can be, and was not answered as far as its author had read; only the psychologist's answer
- * covers. All by the entry that an id means.
+ * covers. All by the entry that an id means. `headsOf`: how far an author had read at a letter's place, which is not where it stands in the
+ * mailbox where it was sent again.
  */
-export function fatesOf(relation: Pick<RelationRow, 'role'>, rows: readonly EntryRow[], groups: Groups): Course {
+export function fatesOf(
+  relation: Pick<RelationRow, 'role'>,
+  rows: readonly EntryRow[],
+  groups: Groups,
+  headsOf: (row: EntryRow) => Placed['seen'] = ({ heads }) => heads,
+): Course {
   const places = new Map(rows.map((row, at) => [row.envelopeId, { row, at }]));
   const withdrawn = new Set<EnvelopeId>();
   const withdrawnLate = new Set<EnvelopeId>();
@@ -139,7 +146,7 @@ export function fatesOf(relation: Pick<RelationRow, 'role'>, rows: readonly Entr
   }
   const hadReadAnswerTo = (row: EntryRow, { envelopeId }: EntryRow): boolean => {
     const covering = answers.get(envelopeId);
-    return covering !== undefined && row.heads.some(({ device, seq }) => (covering.get(device) ?? Infinity) <= seq);
+    return covering !== undefined && headsOf(row).some(({ device, seq }) => (covering.get(device) ?? Infinity) <= seq);
   };
   function cover(ref: Ref, answer: EntryRow): readonly EnvelopeId[] {
     const named = places.get(ref.envelopeId);

@@ -19,8 +19,11 @@ export type Placed = {
 /** Authored time held to the relay's hour ± 1 h. */
 export function clampedTime(entry: Pick<Placed, 'time' | 'hour'>): number {
   if (entry.hour === null) return entry.time;
-  return Math.min(Math.max(entry.time, entry.hour - HOUR), entry.hour + 2 * HOUR - 1);
+  return Math.min(Math.max(entry.time, entry.hour - HOUR), latestTimeIn(entry.hour));
 }
+
+/** The latest that an authored time is held to, of what the relay took in this hour, ms. */
+export const latestTimeIn = (hour: number): number => hour + 2 * HOUR - 1;
 
 /** The next entry of one author's chain, as the merge looks at it. */
 type Candidate<T> = {

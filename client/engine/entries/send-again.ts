@@ -1,6 +1,7 @@
 // What was on its way to a device that was lost was sealed for that device alone. Once the person has confirmed the recovery,
 // what the new device lacks is sealed again for it, as a replacement that says the same and keeps its time; a copy and its first
-// are one entry to whoever has either (fates.ts; PROTOCOL.md, Sent again).
+// are one entry to whoever has either (fates.ts; PROTOCOL.md, Sent again). And what a device says by itself that it lacks (kind 8).
+import { equalBytes } from '../../../shared/bytes.ts';
 import { DAY } from '../../../shared/clock.ts';
 import { encode } from '../../../shared/codec.ts';
 import { readBy } from '../../../shared/crypto/relation/chains.ts';
@@ -11,7 +12,7 @@ import { AGAIN, type AgainRow, MOST_LEFT } from './again-rows.ts';
 import { refOf } from './entries.ts';
 import { groupsOf } from './fates.ts';
 import { peerListOf, sendBlock, sendLetter } from '../send/letters.ts';
-import { innerOf, open } from '../state/opened.ts';
+import { innerOf, isSeen, open } from '../state/opened.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, isHere, relationOf, type Space } from '../state/space.ts';
@@ -55,10 +56,23 @@ function sendSome(space: Space, transaction: Transaction, row: AgainRow): void {
   if (sendBlock(space, transaction, relation) !== null) return transaction.put(AGAIN, key, row);
   // What was taken back meanwhile, or has become too old, is passed over.
   const due = new Map(writtenBefore(space, transaction, key).map((entry) => [entry.envelopeId, entry]));
+  const rest = sendFirst(space, transaction, key, left, (id) => due.get(id));
+  if (rest.length === 0) transaction.delete(AGAIN, key);
+  else transaction.put(AGAIN, key, { ...row, left: rest, at: space.ports.clock.now() });
+}
+
+/** Sends as many of them as a day has, and answers those that are left over. */
+export function sendFirst(
+  space: Space,
+  transaction: Transaction,
+  key: RelationKey,
+  left: readonly EnvelopeId[],
+  entryOf: (id: EnvelopeId) => EntryRow | undefined,
+): readonly EnvelopeId[] {
   let sent = 0;
   let done = 0;
   for (const id of left) {
-    const entry = due.get(id);
+    const entry = entryOf(id);
     const letters = entry === undefined ? [] : lettersAgain(entry);
     if (sent + letters.length > MOST_A_DAY) break;
     for (const letter of letters)
@@ -66,8 +80,7 @@ function sendSome(space: Space, transaction: Transaction, row: AgainRow): void {
     sent += letters.length;
     done++;
   }
-  if (done === left.length) transaction.delete(AGAIN, key);
-  else transaction.put(AGAIN, key, { ...row, left: left.slice(done), at: space.ports.clock.now() });
+  return left.slice(done);
 }
 
 /** Own entries of three months that may be sent again and have not been, oldest first. */
@@ -88,7 +101,9 @@ function writtenBefore(space: Space, transaction: Transaction, key: RelationKey)
     const isOnce =
       said.type === 'withdrawal'
         ? takenBack.get(said.of.envelopeId) === 1
-        : groups.membersOf(entry.envelopeId).length === 1;
+        : isSeen(entry.kind)
+          ? groups.membersOf(entry.envelopeId).length === 1
+          : !mine.some((other) => isSaidTwice(other, entry));
     return isOnce && kindOf(entry.kind).sentAgain && !entry.erased && entry.time >= oldest;
   });
 }
@@ -110,13 +125,24 @@ function lackingOf(space: Space, transaction: Transaction, key: RelationKey): re
 
 type Again = { readonly kind: number; readonly payload: Uint8Array };
 
+/** What takes something back says the same a second time, whoever reads it twice. */
+const SAID_TWICE: ReadonlySet<number> = new Set([
+  LETTER_KINDS.withdrawal,
+  LETTER_KINDS.eraseNotice,
+  LETTER_KINDS.relationErased,
+]);
+
+/** Of such two: one of them is the other, sent again. */
+export const isSaidTwice = (a: EntryRow, b: EntryRow): boolean =>
+  a !== b && a.kind === b.kind && SAID_TWICE.has(a.kind) && equalBytes(a.payload, b.payload);
+
 /**
- * A withdrawal says the same a second time; everything else stands in its own place. A replacement stands in that of what it
- * replaced too: the new device may hold the one and lack the other.
+ * A withdrawal and an erase notice say the same a second time; everything else stands in its own place. A replacement stands in that of
+ * what it replaced too: the new device may hold the one and lack the other.
  */
 function lettersAgain(entry: EntryRow): readonly Again[] {
   const as = { kind: entry.kind, payload: entry.payload };
-  if (entry.kind === LETTER_KINDS.withdrawal) return [as];
+  if (SAID_TWICE.has(entry.kind)) return [as];
   const inner = innerOf(entry);
   if (inner === null && entry.kind === LETTER_KINDS.replacement) return [];
   const { kind, payload } = inner ?? entry;

@@ -1,9 +1,9 @@
 // What became of entries, derived from rows: only an author replaces or withdraws, only the psychologist's answer covers, and a
 // text that its author took back is gone.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { PATIENT, PSYCHOLOGIST, NOW, side, viewOf } from '../../../tests/harness/side.ts';
+import { having, PATIENT, PSYCHOLOGIST, NOW, side, viewOf } from '../../../tests/harness/side.ts';
 import { utf8 } from '../../../shared/bytes.ts';
-import { HOUR } from '../../../shared/clock.ts';
+import { DAY, HOUR } from '../../../shared/clock.ts';
 import { encode, lp } from '../../../shared/codec.ts';
 import { loadSodium } from '../../../shared/crypto/base/sodium.ts';
 import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
@@ -140,5 +140,64 @@ describe('a thread', () => {
     const its = side('psychologist');
     const broken = its.flash(PATIENT, 'X', { payload: Uint8Array.of(1, 2, 3) });
     expect(viewOf(its.thread(), broken)).toMatchObject({ kind: 'unknown', blocks: [] });
+  });
+});
+
+describe('what was sent again of what this device could not open', () => {
+  /** Sealed for a device that is lost: an entry, two more after it, and what replaced it a day later, before the answer was read. */
+  const story = () => {
+    const its = side('psychologist');
+    const hour = NOW;
+    const first = its.flash(PATIENT, 'Un', { hour, mailboxSeq: 2 });
+    const second = its.flash(PATIENT, 'Deux', { hour, mailboxSeq: 3 });
+    const later = { time: NOW + DAY, hour: NOW + DAY };
+    const replaced = its.replace(PATIENT, first, 'Un, mieux', { ...later, mailboxSeq: 4 });
+    return { its, first, second, replaced, later };
+  };
+  const textsOf = (its: ReturnType<typeof side>) =>
+    its.thread().map(({ blocks, replacedBy }) => `${blocks[0]?.text ?? ''}${replacedBy === null ? '' : ' (replaced)'}`);
+
+  it('stands in its place, and a replacement of it where its author set that down, not in the place of what it replaced', () => {
+    const { its, first, second, replaced, later } = story();
+    its.at(NOW + 3 * DAY);
+    const again = { hour: NOW + 2 * DAY, mailboxSeq: 9 };
+    const copy = its.again(first, again);
+    its.again(second, again);
+    // As it is sent again: in its own place, and as it was.
+    its.again({ ...replaced, kind: LETTER_KINDS.flash, payload: its.payloadInside(replaced) }, { ...again });
+    its.replace(PATIENT, first, 'Un, mieux', { ...again, time: later.time });
+    for (const row of [first, second, replaced]) its.lacks(row);
+    expect(textsOf(its)).toEqual(['Un (replaced)', 'Deux', 'Un, mieux']);
+    expect(viewOf(its.thread(), copy).at).toBe(first.time);
+    expect(its.thread().at(-1)?.at).toBe(later.time);
+  });
+
+  it('so it is where they lie within one hour of the relay', () => {
+    const { its, first, second } = story();
+    const soon = its.replace(PATIENT, first, 'Aussitôt', { time: NOW + 60_000, hour: NOW, mailboxSeq: 5 });
+    its.at(NOW + 3 * DAY);
+    const again = { hour: NOW + 2 * DAY, mailboxSeq: 9 };
+    its.again(first, again);
+    its.again(second, again);
+    its.again({ ...soon, kind: LETTER_KINDS.flash, payload: its.payloadInside(soon) }, again);
+    its.replace(PATIENT, first, 'Aussitôt', { ...again, time: soon.time });
+    for (const row of [first, second, soon]) its.lacks(row);
+    its.lacks(
+      its.rows().find(({ mailboxSeq }) => mailboxSeq === 4)!,
+      'be opened',
+    );
+    expect(textsOf(its)).toEqual(['Un (replaced)', 'Deux', 'Aussitôt']);
+  });
+
+  it('was written before the answer that its author had read by the time it was sent again', () => {
+    const { its, first, replaced, later } = story();
+    const answer = its.answer(PSYCHOLOGIST, [first], { time: NOW + DAY, hour: NOW + DAY, mailboxSeq: 6 });
+    its.at(NOW + 3 * DAY);
+    const again = { hour: NOW + 2 * DAY, mailboxSeq: 9, ...having(answer) };
+    its.again(first, again);
+    its.again({ ...replaced, kind: LETTER_KINDS.flash, payload: its.payloadInside(replaced) }, again);
+    its.replace(PATIENT, first, 'Un, mieux', { ...again, time: later.time });
+    for (const row of [first, replaced]) its.lacks(row);
+    expect(textsOf(its).slice(0, 2)).toEqual(['Un (replaced)', 'Deux']);
   });
 });

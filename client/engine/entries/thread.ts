@@ -2,7 +2,7 @@
 // The thread of one relation as it is read: entries in causal order with what became of them (answered, replaced, withdrawn,
 // erased), derived from the rows, kept in memory while these stand, and stored nowhere. What comes last, and what only changes its
 // state, is carried into the thread there is; anything else derives it anew.
-import { equalBytes } from '../../../shared/bytes.ts';
+import { equalBytes, toHex } from '../../../shared/bytes.ts';
 import { decode } from '../../../shared/codec.ts';
 import { eraseNoticePayloadCodec } from '../../../shared/kinds/erase-notice.ts';
 import { DAY, utcDayOf, HOUR } from '../../../shared/clock.ts';
@@ -11,7 +11,7 @@ import type { DeviceId, EnvelopeId } from '../../../shared/ids.ts';
 import type { Block } from '../../../shared/kinds/blocks.ts';
 import { characterStart } from '../../../shared/protocol/text.ts';
 import { ALL_KINDS, kindOf, LETTER_KINDS } from '../../../shared/kinds/table.ts';
-import { UNOPENED, unopenedOf } from './again-rows.ts';
+import { UNOPENED, type UnopenedRow, unopenedOf } from './again-rows.ts';
 import { type Course as FatesCourse, fatesOf, groupsOf } from './fates.ts';
 import {
   authorRole,
@@ -24,7 +24,7 @@ import {
   saidBy,
   UNEXPECTED,
 } from '../state/opened.ts';
-import { clampedTime, type Course, inCourse, type Placed, standsLast } from './order.ts';
+import { clampedTime, type Course, inCourse, latestTimeIn, type Placed, standsLast } from './order.ts';
 import { changedPages, type Head, isSameHead, type Pages, pagesOf } from './pages.ts';
 import { blockViews, checkedBlocks, type Sources } from './quotes.ts';
 import { frameSaidBy } from '../state/frame-letters.ts';
@@ -443,21 +443,61 @@ type Place = Pick<Placed, 'author' | 'seq' | 'time' | 'hour' | 'seen'>;
 function placesIn(space: Space, rows: readonly EntryRow[]): Map<EnvelopeId, Place> {
   const places = new Map<EnvelopeId, Place>();
   const here = new Set(rows.map(({ envelopeId }) => envelopeId));
+  const firstOf = firstsIn(space, rows, here);
   for (const row of rows) {
-    const ref = row.mine ? undefined : innerOf(row)?.replaces;
-    const first =
-      ref === undefined || here.has(ref.envelopeId)
-        ? undefined
-        : unopenedOf(space.store, { relation: row.relation, envelopeId: ref.envelopeId });
-    const isItsPlace = ref !== undefined && first !== undefined && equalBytes(first.hash, ref.hash);
-    const its = placeOfRow(row);
+    const first = firstOf(row);
     places.set(
       row.envelopeId,
-      isItsPlace ? { author: first.author, seq: first.seq, time: row.time, hour: first.hour, seen: [] } : its,
+      first === null
+        ? placeOfRow(row)
+        : { author: first.author, seq: first.seq, time: row.time, hour: first.hour, seen: [] },
     );
   }
   return places;
 }
+
+/**
+ * Of each row what it says again, where that could not be opened here. A letter that names such an envelope repeats it, or replaces it; a
+ * replacement stands where its author set it down. It is one where it was written after the relay had the other, where the other is named
+ * before it by what says something else, and where it is itself sent again (send-again.ts): then its twin names its place.
+ */
+function firstsIn(
+  space: Space,
+  rows: readonly EntryRow[],
+  here: ReadonlySet<EnvelopeId>,
+): (row: EntryRow) => UnopenedRow | null {
+  const named = new Map<EntryRow, UnopenedRow>();
+  for (const row of rows) {
+    const ref = row.mine ? undefined : innerOf(row)?.replaces;
+    if (ref === undefined || here.has(ref.envelopeId)) continue;
+    const first = unopenedOf(space.store, { relation: row.relation, envelopeId: ref.envelopeId });
+    if (first !== undefined && equalBytes(first.hash, ref.hash)) named.set(row, first);
+  }
+  const placeOf = new Map<string, UnopenedRow>();
+  const repeats = new Map<EnvelopeId, string>();
+  for (const [row, first] of [...named].sort(([a], [b]) => a.time - b.time || a.seq - b.seq)) {
+    if (row.time > latestTimeIn(first.hour)) continue;
+    const says = twinKey(row);
+    const its = placeOf.get(says);
+    if (its === undefined || (its.author === first.author ? its.seq < first.seq : its.hour < first.hour))
+      placeOf.set(says, first);
+    if (!repeats.has(first.envelopeId)) repeats.set(first.envelopeId, says);
+  }
+  return (row) => {
+    const first = named.get(row);
+    if (first === undefined) return null;
+    const its = placeOf.get(twinKey(row)) ?? null;
+    return its !== first || repeats.get(first.envelopeId) === twinKey(row) ? its : null;
+  };
+}
+
+/** What two letters that say one thing at one time have in common; of the payload its ends, which are its author's to choose anyway. */
+function twinKey(row: EntryRow): string {
+  const { kind, payload } = saidBy(row);
+  const ends = [payload.subarray(0, TWIN_BYTES), payload.subarray(-TWIN_BYTES)].map(toHex);
+  return [row.time, kind, payload.length, ...(payload.length === 0 ? [row.envelopeId] : ends)].join('/');
+}
+const TWIN_BYTES = 64;
 
 /** Of one that stands in no other's place. */
 const placeOfRow = ({ author, seq, time, hour, heads: seen }: EntryRow): Place => ({
@@ -499,7 +539,7 @@ function shownOf(
   const isOdd = new Set(rows.filter((row) => !isExpected(row, authorRole(relation, row))));
   const expected = rows.filter((row) => !isOdd.has(row));
   const groups = groupsOf(expected);
-  const fates = fatesOf(relation, expected, groups);
+  const fates = fatesOf(relation, expected, groups, (row) => places.get(row.envelopeId)?.seen ?? row.heads);
   const sources = {
     rows: new Map(expected.map((row) => [row.envelopeId, row])),
     groups,

@@ -2,7 +2,7 @@
 // known; a recovery is told loudly and undoes what was verified (PROTOCOL.md, Announcements, Device list).
 import { decode } from '../../../shared/codec.ts';
 import { type Inner, openAnnouncement, peekAnnouncement } from '../../../shared/crypto/relation/content.ts';
-import { extendList } from '../../../shared/crypto/identity/identity.ts';
+import { type DeviceList, equalHeads, extendList } from '../../../shared/crypto/identity/identity.ts';
 import { devicesPayloadCodec, LETTER_BOUNDS } from '../../../shared/crypto/relation/letter.ts';
 import { withPrekeyOf } from './apply.ts';
 import { cutAll } from '../send/cuts.ts';
@@ -20,7 +20,7 @@ import {
 } from './inbox-work.ts';
 import { namesOwn, peerListOf } from '../send/letters.ts';
 import { noteVerified } from '../state/lists.ts';
-import { FLAGS } from '../state/relation-row.ts';
+import { FLAGS, type Peer, type RelationRow } from '../state/relation-row.ts';
 import { accountOf } from '../state/space.ts';
 
 /** Public keys of the other person's devices, signed by one of them: makes a device known; a recovery is told loudly. */
@@ -67,7 +67,16 @@ export function receiveAnnouncement(inbox: Inbox, row: FullRow, inner: Inner): v
     ...current,
     // Of whom no cut was told ends where it stands here.
     chains: cutAll(current.chains, grown.revoked, space.ports.clock.now()),
-    peer: withPrekeyOf(inner, heeded.letter, current.peer, random),
+    peer: withClaimed(current, grown, withPrekeyOf(inner, heeded.letter, current.peer, random)),
     vaulted: false,
   }));
+}
+
+/** Whom a device accepted before had stated with its list already, before what told of it came, is accepted. */
+function withClaimed({ claimed }: RelationRow, list: DeviceList, peer: Peer): Peer {
+  const isStated =
+    claimed !== null &&
+    equalHeads(claimed.head, list.head) &&
+    claimed.by.some((device) => peer.confirmed.includes(device) && list.active.has(device));
+  return isStated ? { ...peer, confirmed: [...new Set([...peer.confirmed, ...list.active.keys()])] } : peer;
 }

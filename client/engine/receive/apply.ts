@@ -14,7 +14,10 @@ import { claimedAfter, marksAfter, toldAfter } from '../send/peer-lists.ts';
 import { verifiedList } from '../state/lists.ts';
 import { type Peer } from '../state/relation-row.ts';
 import { ACCOUNT } from '../state/account-row.ts';
-import { ENTRY } from '../state/entry-row.ts';
+import { ENTRY, type EntryRow } from '../state/entry-row.ts';
+import { isErasing } from '../state/erasing-row.ts';
+import { erasedRow } from '../state/opened.ts';
+import { kindOf } from '../../../shared/kinds/table.ts';
 import { SELF } from '../state/keys.ts';
 import { type Transaction } from '../state/sealed-store.ts';
 import { accountOf } from '../state/space.ts';
@@ -84,7 +87,7 @@ function notePeer(inbox: Inbox, inner: Inner, letter: Letter, session: Session |
 function keepEntry(inbox: Inbox, row: FullRow, inner: Inner, read: Read, { letter, payload }: Heeded): void {
   const { heads } = letter;
   const isWhole = hasRoomFor(inbox, { payload, heads });
-  inbox.transaction.put(ENTRY, row.envelopeId, {
+  putEntry(inbox, {
     relation: inbox.key,
     envelopeId: row.envelopeId,
     author: inner.author,
@@ -105,6 +108,12 @@ function keepEntry(inbox: Inbox, row: FullRow, inner: Inner, read: Read, { lette
     opened: false,
     erased: false,
   });
+}
+
+/** In a relation that is being erased here nothing that comes can be read either (sync/erase-relation.ts). */
+export function putEntry({ transaction, key }: Inbox, entry: EntryRow): void {
+  const isGone = isErasing(transaction, key) && kindOf(entry.kind).class !== 'machinery';
+  transaction.put(ENTRY, entry.envelopeId, isGone ? erasedRow(entry) : entry);
 }
 
 /** False where the relation holds as much as it may on this device: the text is read again when it is asked for. */

@@ -22,7 +22,7 @@ import { hasSiblings } from '../vault/readers.ts';
 import { type RelationKey } from '../api/views.ts';
 import { heed, type Heeded, takeIntoChains, takeWord } from './heed.ts';
 import { count, type FullRow, type Inbox, judge, patch, relationNow } from './inbox-work.ts';
-import { hasRoomFor } from './apply.ts';
+import { hasRoomFor, putEntry } from './apply.ts';
 
 /** Whether the author is another device of this account, active or removed. */
 export function isSibling({ transaction, space }: Inbox, author: DeviceId): boolean {
@@ -65,7 +65,7 @@ export function receiveSibling(inbox: Inbox, row: FullRow, inner: Inner): void {
   if (!heeded.kept) return;
   const { letter, payload } = heeded;
   const isWhole = hasRoomFor(inbox, { payload, heads: letter.heads });
-  transaction.put(ENTRY, row.envelopeId, {
+  putEntry(inbox, {
     relation: key,
     envelopeId: row.envelopeId,
     author: inner.author,

@@ -1,11 +1,13 @@
 // Receiving as a domain: what is read again, and what letters of the relation itself change. Reading is the beginning of every round
 // of a pass (sync/sync.ts).
 import type { Domain } from '../domain.ts';
+import { askAgain } from './ask-again.ts';
 import { noteAccepted, noteIntroduction, noteMove, noteRefusal, noteRelationErased } from './on-letter.ts';
 import { REREAD } from './reread-row.ts';
 
 export const receive = {
   tables: [REREAD],
+  steps: { say: [askAgain] },
   letters: {
     accept: noteAccepted,
     moved: noteMove,

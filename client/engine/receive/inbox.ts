@@ -6,8 +6,8 @@ import { type Inner, isAnnouncement, openOuter } from '../../../shared/crypto/re
 import { mailboxSealOf } from '../../../shared/crypto/identity/mailbox.ts';
 import { slotAddress } from '../../../shared/crypto/relation/slot.ts';
 import type { EnvelopeRow } from '../../../shared/protocol/api.ts';
-import type { EnvelopeId } from '../../../shared/ids.ts';
-import { forgetUnopened, MOST_UNOPENED, noteUnopened } from '../entries/again-rows.ts';
+import type { DeviceId, EnvelopeId } from '../../../shared/ids.ts';
+import { forgetUnopened, MOST_UNOPENED, noteUnopened, UNOPENED } from '../entries/again-rows.ts';
 import { receiveAnnouncement } from './announcements.ts';
 import { applyLetter } from './apply.ts';
 import { opsOf, Spent } from '../state/effort.ts';
@@ -27,11 +27,12 @@ import {
 } from './inbox-work.ts';
 import { peerListOf } from '../send/letters.ts';
 import { receiveOwn, receiveTombstone } from './own-letters.ts';
+import { isFirstDevice } from '../state/lists.ts';
 import { FLAGS, type RelationRow } from '../state/relation-row.ts';
 import { keepUnread } from './reread-row.ts';
 import { refuseStranger } from './strangers.ts';
 import { ENTRY } from '../state/entry-row.ts';
-import { accountOf, putSession, relationOf, sessionsOf, type Space } from '../state/space.ts';
+import { accountOf, putSession, sessionsOf, type Space } from '../state/space.ts';
 import {
   awaitKey,
   forgetAwaited,
@@ -137,6 +138,7 @@ function receiveRow(inbox: Inbox, row: EnvelopeRow): boolean {
 }
 
 function receiveEnvelope(inbox: Inbox, row: FullRow): boolean {
+  const { transaction, key } = inbox;
   const relation = relationNow(inbox);
   const opened = openUnder(inbox, relation, row, inbox.oldest ?? relation.openedUnder);
   if (opened === 'please-update') {
@@ -181,6 +183,7 @@ function receiveEnvelope(inbox: Inbox, row: FullRow): boolean {
   if (!takeLetter(inbox, inner, heeded)) return true;
   if (read.session !== null) putSession(inbox.transaction, inbox.key, read.session);
   forgetAwaited(inbox, row.envelopeId);
+  forgetUnopened(transaction, { relation: key, envelopeId: row.envelopeId });
   applyLetter(inbox, row, inner, read, heeded);
   return true;
 }
@@ -199,6 +202,7 @@ function receiveNamed(inbox: Inbox, row: FullRow, inner: Inner): true {
   inbox.space.effort.spend(inbox.key, opsToTake(heeded));
   takeWordOf(inbox, inner, heeded);
   forgetAwaited(inbox, row.envelopeId);
+  forgetUnopened(inbox.transaction, { relation: inbox.key, envelopeId: row.envelopeId });
   applyLetter(inbox, row, inner, read, heeded);
   return true;
 }
@@ -244,7 +248,7 @@ function keepInMind(inbox: Inbox, row: FullRow): void {
   const isForLost = isForLostDevice(inbox, inner);
   if (isForeign || isForLost) judge(inbox, placeOf(inner, false));
   if (isForeign) raise(inbox, FLAGS.usedTwice);
-  else if (isForLost) noteSealedForLost(inbox, row, inner);
+  else if (isForLost) noteSealedForOther(inbox, row, inner);
 }
 
 /** One that opens in no answer either is counted; from then on its place is there. */
@@ -253,8 +257,9 @@ function giveUp(inbox: Inbox, row: FullRow): void {
   if (inner === null) return count(inbox, 'refused');
   // A leaf that this device cannot open says nothing it needs.
   if (inner.leaf || isForeignFlight(inbox, inner)) return;
-  // It was sealed for another device of this person: that one stores the key.
+  // It was sealed for another device of this person: that one stores the key, or its author is asked for it.
   judge(inbox, placeOf(inner, false));
+  if (!isSibling(inbox, inner.author)) noteSealedForOther(inbox, row, inner);
   if (mayComeByVault(inbox)) return awaitKey(inbox, row, inner);
   count(inbox, 'notOpened');
 }
@@ -267,14 +272,22 @@ function innerOf(inbox: Inbox, row: FullRow): Inner | null {
 }
 
 /** Whether it was sealed for the device that was lost: until its author has a session with this one all that is sent again of it. */
-const isForLostDevice = ({ transaction, key }: Inbox, { author }: Inner): boolean =>
-  accountOf(transaction).recovered !== null &&
+const isForLostDevice = (inbox: Inbox, { author }: Inner): boolean =>
+  accountOf(inbox.transaction).recovered !== null && isStrangerTo(inbox, author);
+
+const isStrangerTo = ({ transaction, key }: Inbox, author: DeviceId): boolean =>
   !sessionsOf(transaction, key).some(({ peerDevice }) => peerDevice === author);
 
-function noteSealedForLost({ transaction, key }: Inbox, row: FullRow, { author, seq, hash }: Inner): void {
-  if (relationOf(transaction, key).counters.notOpened >= MOST_UNOPENED) return;
+/**
+ * What it says may come again, in its place (again-rows.ts): to a device that its person had let in or that came back, by an author that does
+ * not seal for it yet. Who is sealed for keeps no place open for what is said later.
+ */
+function noteSealedForOther(inbox: Inbox, row: FullRow, { author, seq, hash }: Inner): void {
+  const { transaction, key } = inbox;
+  if (isFirstDevice(accountOf(transaction)) || !isStrangerTo(inbox, author)) return;
   const { envelopeId, hour } = row;
-  noteUnopened(transaction, { relation: key, envelopeId, author, seq, hash, hour });
+  const known = [...transaction.all(UNOPENED).values()].filter(({ relation }) => relation === key);
+  if (known.length < MOST_UNOPENED) noteUnopened(transaction, { relation: key, envelopeId, author, seq, hash, hour });
 }
 
 /** A first flight of somebody who is not the other person: the link was used twice. */

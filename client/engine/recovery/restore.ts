@@ -141,7 +141,7 @@ export function takeHistory(
       const { envelopeId, hour, seq: mailboxSeq } = envelope;
       if (leaf || isAnnouncement(inner)) continue;
       if (awaits) awaited.push({ relation: key, envelopeId, author, mailboxSeq });
-      else if (!own.active.has(author) && !own.revoked.has(author))
+      if (!own.active.has(author) && !own.revoked.has(author))
         unopened.push({ relation: key, envelopeId, author, seq, hash, hour });
       continue;
     }

@@ -1,6 +1,7 @@
 // Device lists of the rows, verified once each: a list is looked at several times a letter, and every entry of it is a signature.
 import type { Random } from '../../../shared/clock.ts';
-import { type DeviceList, verifyList } from '../../../shared/crypto/identity/identity.ts';
+import { decode } from '../../../shared/codec.ts';
+import { type DeviceList, listEntryCodec, verifyList } from '../../../shared/crypto/identity/identity.ts';
 import { unwrap } from '../../../shared/result.ts';
 import { type Account } from './account-row.ts';
 
@@ -23,3 +24,10 @@ export function noteVerified(list: DeviceList): void {
 
 export const ownListOf = ({ aikPublic, list }: Pick<Account, 'aikPublic' | 'list'>, random: Random): DeviceList =>
   verifiedList(aikPublic, list, random);
+
+/** Whether this device is the one that the account was made on: no other was before it. */
+export function isFirstDevice({ list, device }: Pick<Account, 'list' | 'device'>): boolean {
+  const [first] = list;
+  const entry = first === undefined ? null : decode(listEntryCodec, first);
+  return entry?.ok === true && entry.value.op !== 'revoke' && entry.value.device.deviceId === device.deviceId;
+}

@@ -67,7 +67,9 @@ export function isExpected(row: EntryRow, role: Role): boolean {
 
 /** A replacement carries writing that may be replaced, or repeats what a lost device could not open. Never another replacement. */
 const mayStandInside = (kind: number): boolean =>
-  kind !== LETTER_KINDS.replacement && (kindOf(kind).replaceable || kindOf(kind).sentAgain);
+  kind !== LETTER_KINDS.replacement &&
+  kindOf(kind).class !== 'machinery' &&
+  (kindOf(kind).replaceable || kindOf(kind).sentAgain);
 
 /** What a replacement stands for and says; null where the row is none, or does not decode. */
 export function innerOf(row: EntryRow): Replacement | null {

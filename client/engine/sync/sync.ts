@@ -52,7 +52,8 @@ export async function syncPass(space: Space, domains: readonly Domain[], looks: 
   await stepsAt('first');
   const vaultBefore = vaultOf(space.store).state;
   const known = await readOwn(space);
-  if (known !== 'read') return { reached: known !== 'offline', changed: true, vaultStuck: null };
+  if (known === 'offline' || known === 'ended')
+    return { reached: known !== 'offline', changed: true, vaultStuck: null };
   space.effort.begin();
   space.aside.begin();
   const unread = unreadOf(space);
@@ -80,20 +81,22 @@ export async function syncPass(space: Space, domains: readonly Domain[], looks: 
   return {
     reached: written.reached,
     changed: changed || written.wrote || news,
-    vaultStuck: written.reached ? written.stuck : null,
+    // What others wrote beyond what it shows does not come to this device, and nothing of this one to them, whether or not anything waits.
+    vaultStuck: written.reached ? written.stuck || known === 'stuck' : null,
     more,
   };
 }
 
 /**
  * What other own devices wrote comes before anything is read, sealed or wrapped here: their keys, the Ms they moved to, whom they let in or
- * shut out. `ended`: this device was shut out, or is a copy.
+ * shut out. `ended`: this device was shut out, or is a copy. `stuck`: the relay shows a vault that cannot go on from where this device is.
  */
-async function readOwn(space: Space): Promise<'read' | 'offline' | 'ended'> {
+async function readOwn(space: Space): Promise<'read' | 'offline' | 'ended' | 'stuck'> {
   if (!hasSiblings(space.store, space.ports.random)) return 'read';
   const read = await inVaultTurn(space, () => readVaultOn(space));
   if (read === 'offline') return 'offline';
-  return read === 'moved' || read === 'copied' ? 'ended' : 'read';
+  if (read === 'moved' || read === 'copied') return 'ended';
+  return read === 'refused' ? 'stuck' : 'read';
 }
 
 /** The other person knows of own devices that this one does not: the vault tells. */

@@ -39,10 +39,14 @@ export function mayKeysWait(space: Space): boolean {
   return waits;
 }
 
-/** Whether the other person still has an entry, and sends it once more to a device that was made from the sheet: never one's own, nor a copy. */
+/**
+ * Whether the other person still has an entry, and sends it once more to a device that was made from the sheet: never one's own, nor a copy;
+ * and what says that something was erased is not left to them.
+ */
 const comesAgain = ({ store }: Space, { mine, kind, time, relation }: EntryRow, now: number): boolean =>
   !mine &&
   kindOf(kind).sentAgain &&
+  kindOf(kind).class !== 'machinery' &&
   kind !== LETTER_KINDS.replacement &&
   Math.abs(now - time) < OLDEST_MS &&
   store.get(RELATION, relation)?.state === 'active';

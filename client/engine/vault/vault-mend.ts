@@ -140,6 +140,9 @@ const withKeys = (record: VaultRecord): readonly VaultRecord[] => {
 
 /** Everything this device holds counts as not stored. */
 export function forgetVaulted(transaction: Transaction): void {
+  const account = accountOf(transaction);
+  // Such a relay may not know them any more, and whoever is invited would find that they pay for nothing: others are drawn.
+  if (account.practice !== null) transaction.put(ACCOUNT, SELF, { ...account, vouchers: [] });
   for (const [id, entry] of transaction.all(ENTRY))
     if (entry.vaulted) transaction.put(ENTRY, id, { ...entry, vaulted: false });
   for (const [key, relation] of transaction.all(RELATION))

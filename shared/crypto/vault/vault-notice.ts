@@ -1,5 +1,6 @@
 // What is left to read of a vault for an own device whose capability was replaced: the rows of the rotation, a list entry and an epoch
 // record. They tell a device that stays by which secret the vault goes on, and one that was removed that it was (PROTOCOL.md, Reading a vault).
+import { equalBytes } from '../../bytes.ts';
 import { decode } from '../../codec.ts';
 import type { DeviceId } from '../../ids.ts';
 import type { Secret } from '../base/secret.ts';
@@ -24,7 +25,9 @@ export function readNotice(access: VaultAccess, state: VaultState, rows: readonl
   const records = rows.flatMap((row) => outerOf(access, state, row) ?? []);
   for (const record of records.filter(isListEntry)) {
     const entry = listEntryOf(record);
-    const at = entry.ok && access.deviceId !== null ? revokedAt(access.aikPublic, access.deviceId, entry.value) : null;
+    // What stands in the list that names this device ended others: a recovery, those there were before it.
+    if (!entry.ok || state.listEntries.some((known) => equalBytes(known, entry.value))) continue;
+    const at = access.deviceId !== null ? revokedAt(access.aikPublic, access.deviceId, entry.value) : null;
     if (at !== null) return { type: 'revoked', at };
   }
   for (const record of records.filter(({ head }) => head.type === RECORD_TYPES.epoch).reverse()) {

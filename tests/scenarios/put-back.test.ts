@@ -1,0 +1,119 @@
+// The relay's files were put back to what they were: what devices conclude from it is true, and what cannot go on is told on each of them.
+import Database from 'better-sqlite3';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DATABASE } from '../../server/data/open-data.ts';
+import { idBytes } from '../../server/storage/postgres/ids.ts';
+import { vaultMailboxId } from '../../shared/crypto/vault/vault.ts';
+import type { MailboxId } from '../../shared/ids.ts';
+import { unwrap } from '../../shared/result.ts';
+import { flash, joinAnew } from '../harness/days.ts';
+import { link } from '../harness/link.ts';
+import { createWorld, meet, PASSPHRASE, type Person, settle } from '../harness/world.ts';
+import { relationKept, vaultKept } from '../hostile-relay/knowledge.ts';
+import { corrupt, reorders } from '../hostile-relay/relay.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'put-back-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const RETURNED = { label: 'Retrouvé', language: 'fr', passphrase: PASSPHRASE } as const;
+const world = () => createWorld({ file: join(folder, DATABASE) });
+const vaultOf = async (person: Person): Promise<MailboxId> => vaultMailboxId((await vaultKept(person)).state.vaultId);
+
+/** Takes from the relay what came to a mailbox after its first rows. */
+function cutTo(at: MailboxId, last: number): void {
+  const sqlite = new Database(join(folder, DATABASE));
+  const { id } = sqlite.prepare('SELECT id FROM mailbox WHERE public_id = ?').get(idBytes(at)) as { id: number };
+  sqlite.prepare('DELETE FROM envelope WHERE mailbox = ? AND seq > ?').run(id, last);
+  sqlite.prepare('UPDATE mailbox SET seq = ? WHERE id = ?').run(last, id);
+  sqlite.close();
+}
+
+const seqOf = async (person: Person): Promise<number> => (await vaultKept(person)).state.seq;
+
+describe('a vault that one of two devices mends', () => {
+  it('tells the other, which was let in after a recovery, of no removal', async () => {
+    const its = await world();
+    const { claire, camille, words } = await meet(its);
+    const phone = await its.device();
+    unwrap(await phone.engine.recover(words.join(' '), RETURNED));
+    await camille.engine.close();
+    const computer = await link(its, phone, { passphrase: PASSPHRASE });
+    await settle(phone, computer, claire);
+    const before = await seqOf(phone);
+    await claire.engine.confirmRecovery((await claire.relation()).key);
+    await settle(claire, phone, computer);
+    await flash(phone, 'Perdue au relais.');
+    await settle(phone, computer);
+    cutTo(await vaultOf(phone), before);
+    await settle(phone);
+    await settle(computer, phone, computer);
+    for (const person of [phone, computer])
+      expect(await person.space()).toMatchObject({ removedAt: null, vaultStuck: false });
+    await flash(computer, 'Et on continue.');
+    await settle(computer, phone);
+    expect((await phone.thread()).map(({ blocks }) => blocks[0]?.text)).toContain('Et on continue.');
+    await its.close();
+  });
+});
+
+describe('a vault that was put back to before a device was let in', () => {
+  it('goes no further, and both devices are told so', async () => {
+    const its = await world();
+    const { camille, claire } = await meet(its);
+    const before = await seqOf(camille);
+    const computer = await link(its, camille);
+    await settle(camille, computer, claire);
+    cutTo(await vaultOf(camille), before);
+    await flash(camille, 'Une.');
+    await settle(camille, computer);
+    for (const person of [camille, computer]) expect((await person.space()).vaultStuck).toBe(true);
+    await its.close();
+  });
+});
+
+describe('a relay that forgot what a psychologist had paid ahead', () => {
+  it('is given it anew: whoever she invites then can join', async () => {
+    const its = await world();
+    const { claire } = await meet(its);
+    const before = await seqOf(claire);
+    unwrap(await claire.engine.invite('Quelqu’un'));
+    await settle(claire);
+    const sqlite = new Database(join(folder, DATABASE));
+    expect(sqlite.prepare('DELETE FROM voucher').run().changes).toBeGreaterThan(0);
+    sqlite.close();
+    cutTo(await vaultOf(claire), before);
+    const again = await claire.restart();
+    const [space] = (await again.view()).spaces;
+    unwrap(await again.engine.unlock(space!.id, PASSPHRASE));
+    await settle(again);
+    expect(await again.space()).toMatchObject({ vaultStuck: false });
+    const { link: invitation } = unwrap(await again.engine.invite('Noor'));
+    const { person } = await joinAnew(its, invitation, 'Noor');
+    await settle(person, again);
+    expect((await again.space()).relations.at(-1)?.peerName).toBe('Noor');
+    await its.close();
+  });
+});
+
+describe('a device that its person had stated before what tells of it came', () => {
+  it('is written to as soon as that has come', async () => {
+    const its = await world();
+    const { claire, camille } = await meet(its);
+    const computer = await link(its, camille);
+    await flash(camille, 'Une.');
+    await settle(camille, computer, camille);
+    const attack = reorders((rows) => rows.toReversed());
+    corrupt(claire.wire, attack);
+    await claire.engine.sync();
+    await claire.engine.sync();
+    expect(attack.happened()).toBeGreaterThan(0);
+    expect((await relationKept(claire)).peer.confirmed).toHaveLength(2);
+    await its.close();
+  });
+});
