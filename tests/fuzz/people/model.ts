@@ -23,7 +23,13 @@ export type Written = {
 };
 
 /** A relation as both know it; over once somebody erased it. */
-export type Bond = { readonly id: RelationId; readonly patient: Patient; readonly erasedBy: Set<Name> };
+export type Bond = {
+  readonly id: RelationId;
+  readonly patient: Patient;
+  readonly erasedBy: Set<Name>;
+  /** The device that was erasing it was shut out before it had told anybody: whether it is erased is not known. */
+  isUnsure?: boolean;
+};
 
 export const textOf = ({ blocks }: EntryView): string | null => blocks[0]?.text ?? null;
 
@@ -36,15 +42,15 @@ export const standing = (thread: readonly EntryView[]): readonly string[] =>
 
 const seen = (thread: readonly EntryView[]): readonly string[] => thread.flatMap((entry) => textOf(entry) ?? []);
 
-/**
- * What one device shows of one relation. `isTold`: that it cannot open something, or that something has not come. So it is of what was sealed for
- * a device of its person's that was shut out before it had read it, by somebody who did not know of this one.
- */
+/** What one device shows of one relation. */
 export type Shown = {
   readonly by: Name;
   readonly device: number;
   readonly thread: readonly EntryView[];
-  readonly isTold: boolean;
+  /** It is told that something is lacking, and what the relay lost can be lacking. */
+  readonly mayLack: boolean;
+  /** And that its vault, by which own devices read each other, goes no further. */
+  readonly isStuck: boolean;
   /** And that no more comes or goes: of what the other has not read there is no telling. */
   readonly isCutOff: boolean;
 };
@@ -53,28 +59,30 @@ export type Shown = {
 export function holdBond({ patient }: Bond, of: readonly Written[], shown: readonly Shown[]): void {
   const known = new Map(of.map((each) => [each.text, each]));
   const all = new Set<string>();
-  for (const { by, thread, isTold } of shown)
+  for (const { by, thread, mayLack: lacks } of shown)
     for (const text of standing(thread)) {
       const each = known.get(text);
-      // The word that it was taken back may be what cannot be opened.
-      const mayStand = isTold && each?.by !== by && each?.fate !== 'stands';
+      // The word that it was taken back may be what is lacking.
+      const mayStand = lacks && each?.by !== by && each?.fate !== 'stands';
       if (each?.fate !== 'unsure' && !mayStand) all.add(text);
     }
-  for (const { by, thread, isTold } of shown) {
+  for (const { by, device, thread, mayLack: lacks, isStuck } of shown) {
     const its = standing(thread);
     for (const text of seen(thread))
       if (!known.has(text)) throw new Broken(`${patient}'s relation shows what nobody wrote there`);
     if (new Set(its).size !== its.length) throw new Broken(`${patient}'s relation shows something twice`);
     holdOrder(of, its);
     if (shown.some(({ isCutOff }) => isCutOff)) continue;
-    if (!isTold) holdErased(by, of, thread);
-    const mayLack = (text: string): boolean => isTold && known.get(text)?.by !== by;
+    if (!lacks) holdErased(by, of, thread);
+    const mayLack = (text: string): boolean => lacks && (isStuck || known.get(text)?.by !== by);
     for (const { text, fate } of of)
       if (fate === 'stands' && !its.includes(text) && !mayLack(text))
-        throw new Broken(`a text of ${patient}'s relation was lost: ${text}`);
+        throw new Broken(`a text of ${patient}'s relation was lost: ${text}, on device ${device} of ${by}'s`);
     for (const text of all)
       if (!its.includes(text) && !mayLack(text))
-        throw new Broken(`devices of Claire and ${patient} show different texts: ${text}`);
+        throw new Broken(
+          `devices of Claire and ${patient} show different texts: ${text}, not on device ${device} of ${by}'s`,
+        );
   }
 }
 

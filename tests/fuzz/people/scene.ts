@@ -192,12 +192,18 @@ export async function createScene(seed: number, dice: Dice) {
       const [device] = actor.devices as [Device];
       await confirm(name, device);
       const { removedAt, vaultStuck } = await device.person.space();
+      // Who would begin anew: a psychologist is told where her vault goes no further, and what she paid for ahead is not known there.
+      const claireNow = await steadyClaire();
+      await settle(claireNow);
+      if ((await claireNow.space()).vaultStuck) return;
       if (removedAt !== null || vaultStuck || !(await device.person.engine.eraseSpace(PASSPHRASE)).ok) return;
       // Where nobody is there that can be told, it waits for weeks.
       for (const wait of [0, HOUR, HOUR, 31 * DAY, HOUR]) {
         if ((await device.person.view()).spaces.length === 0) break;
         world.time.advance(wait);
         await device.person.engine.sync();
+        // Within weeks whoever is to be told is there too.
+        if (wait === HOUR) for (const each of actorOf('Claire').devices) await steadySync('Claire', each);
       }
       if ((await device.person.view()).spaces.length > 0) throw new Broken(`${name}'s space is not erased`);
       const fresh = await world.device();
@@ -207,8 +213,7 @@ export async function createScene(seed: number, dice: Dice) {
       for (const each of [...persons, fresh]) await each.engine.close();
       for (const bond of bonds) if (bond.patient === name) bond.erasedBy.add(name);
       did('spaces erased');
-      const claire = await steadyClaire();
-      const { person, words } = await welcome(world, claire, name);
+      const { person, words } = await welcome(world, await steadyClaire(), name);
       actors.set(name, { devices: [await deviceOf(person)], thieves: [], words });
       await bind(name);
     },
@@ -220,6 +225,7 @@ export async function createScene(seed: number, dice: Dice) {
       await steady(name, device);
       const claire = await steadyClaire();
       await settle(device.person, claire);
+      if ((await claire.space()).vaultStuck) return;
       const { link } = unwrap(await claire.engine.invite(name));
       if (!(await device.person.engine.joinHere(link, name)).ok) return;
       await settle(device.person, claire);
@@ -254,6 +260,11 @@ export async function createScene(seed: number, dice: Dice) {
       did('devices removed');
       devices.splice(devices.indexOf(whom), 1);
       shutOut(name, whom, known);
+      // What it was about to erase, and had told nobody of, goes on.
+      for (const bond of bonds) {
+        const left = bond.erasedBy.has(name) ? await relationOf(by, bond) : null;
+        if (left !== null && left.leaving === null) bond.isUnsure = true;
+      }
     },
 
     /** A device that was shut out reads what it can, and writes. */
@@ -354,11 +365,14 @@ export async function createScene(seed: number, dice: Dice) {
     async hold(): Promise<void> {
       for (const [name, { devices }] of actors) for (const device of devices) await steady(name, device);
       const all = () => [...actors.values()].flatMap(({ devices }) => devices.map(({ person }) => person));
-      for (let round = 0; round < 3; round++) {
-        world.time.advance(round === 1 ? 2 * HOUR : MINUTE);
+      const pass = async (ms: number) => {
+        world.time.advance(ms);
         await settle(...all());
         for (const [name, { devices }] of actors) for (const device of devices) await confirm(name, device);
-      }
+      };
+      for (const ms of [MINUTE, 2 * HOUR, MINUTE]) await pass(ms);
+      // What cannot be opened is asked for again once a week, and comes.
+      if (await isAnythingLacking()) for (const ms of [8 * DAY, MINUTE, 8 * DAY, MINUTE]) await pass(ms);
       await settle(...all());
       for (const bond of bonds) await holdOne(bond);
       for (const { thieves } of actors.values())
@@ -477,6 +491,11 @@ export async function createScene(seed: number, dice: Dice) {
     device.person.store.revive();
   }
 
+  async function steadySync(name: Name, device: Device): Promise<void> {
+    await steady(name, device);
+    await device.person.engine.sync();
+  }
+
   async function steadyClaire(): Promise<Person> {
     const [device] = actorOf('Claire').devices as [Device];
     await steady('Claire', device);
@@ -534,7 +553,15 @@ export async function createScene(seed: number, dice: Dice) {
     ]);
   }
 
+  async function isAnythingLacking(): Promise<boolean> {
+    for (const { devices } of actors.values())
+      for (const { person } of devices)
+        if ((await person.space()).relations.some((relation) => isTold(relation))) return true;
+    return false;
+  }
+
   async function holdOne(bond: Bond): Promise<void> {
+    if (bond.isUnsure) return;
     const of = written.filter(({ relation }) => relation === bond.id);
     const known = new Set(of.map(({ text }) => text));
     const shown: Shown[] = [];
@@ -545,10 +572,17 @@ export async function createScene(seed: number, dice: Dice) {
         if (bond.erasedBy.size === 0) {
           if (relation === null) throw new Broken(`${by} has lost a relation`);
           const notices = new Set(relation.notices.map(({ type }) => type));
-          const isTold = notices.has('cannot-open-here') || notices.has('entries-missing');
-          if (isTold) did('told of something that is lacking');
-          const isCutOff = notices.has('cut-off');
-          shown.push({ by, device: device.number, thread, isTold, isCutOff });
+          const { vaultStuck } = await device.person.space();
+          if (isTold(relation)) did('told of something that is lacking');
+          const mayLack = isRestored && (isTold(relation) || vaultStuck);
+          shown.push({
+            by,
+            device: device.number,
+            thread,
+            mayLack,
+            isStuck: vaultStuck,
+            isCutOff: notices.has('cut-off'),
+          });
           continue;
         }
         if (bond.erasedBy.has(by)) {
@@ -570,12 +604,16 @@ export async function createScene(seed: number, dice: Dice) {
     if (bond.erasedBy.size === 0) holdBond(bond, of, shown);
   }
 
-  /** A recovery of the other's that waits for a voice is confirmed. */
+  /** A recovery of the other's, or a device that nobody vouches for, that waits for a voice is confirmed. */
   async function confirm(name: Name, device: Device): Promise<void> {
-    for (const { key, state } of (await device.person.space()).relations)
-      if (state === 'recovered-unconfirmed') await act(name, device, ({ engine }) => engine.confirmRecovery(key));
+    for (const { key, state, notices } of (await device.person.space()).relations)
+      if (state === 'recovered-unconfirmed' || notices.some((each) => each.type === 'unconfirmed-device' && each.asks))
+        await act(name, device, ({ engine }) => engine.confirmRecovery(key));
   }
 }
+
+const isTold = ({ notices }: RelationView): boolean =>
+  notices.some(({ type }) => type === 'cannot-open-here' || type === 'entries-missing');
 
 /** Devices that a list ends: revoked, or there before a recovery. */
 function endedIn(list: readonly Uint8Array[]): ReadonlySet<DeviceId> {
