@@ -23,6 +23,7 @@ const Copied = lazy(() => import('../features/access/copied/index.tsx'));
 const ChangePractice = lazy(() => import('../features/access/onboarding/ChangePractice.tsx'));
 const CreateSpaceSteps = lazy(() => import('../features/access/onboarding/CreateSpaceSteps.tsx'));
 const PassphraseChoice = lazy(() => import('../features/access/onboarding/PassphraseChoice.tsx'));
+const DeviceOnly = lazy(() => import('../features/access/onboarding/DeviceOnly.tsx'));
 const NewSheet = lazy(() => import('../features/access/onboarding/NewSheet.tsx'));
 const Settings = lazy(() => import('../features/common/settings/index.tsx'));
 const EraseRelation = lazy(() => import('../features/common/erasure/Relation.tsx'));
@@ -88,8 +89,16 @@ function Routed(props: { readonly route: Route }) {
     '/verifier': () => <Verification />,
     '/vous': () => <Settings at="vous" />,
     '/fiche': () => <NewSheet onDone={() => goHome(app)} />,
-    '/essai': () => <Rehearsal onDone={() => goSettings(app)} />,
-    '/ajouter': () => <LetIn onDone={() => goSettings(app)} />,
+    '/essai': () => (
+      <WithSheet or={app.t.keeping.noTrial}>
+        <Rehearsal onDone={() => goSettings(app)} />
+      </WithSheet>
+    ),
+    '/ajouter': () => (
+      <WithSheet or={app.t.keeping.devices}>
+        <LetIn onDone={() => goSettings(app)} />
+      </WithSheet>
+    ),
     '/phrase': () => <ChangePassphrase onDone={() => goSettings(app)} />,
     '/cle': () => <AddPasskey onDone={() => goSettings(app)} />,
     '/copie': () => <Copied onDone={() => goHome(app)} />,
@@ -100,7 +109,7 @@ function Routed(props: { readonly route: Route }) {
     '/dossiers/:n/verifier': () => <Verification />,
     '/invitations': () => (
       <Show
-        when={app.space().sheet.state === 'proved'}
+        when={(app.space().sheet?.state ?? 'proved') === 'proved'}
         fallback={<NewSheet onDone={() => app.go('/invitations', { replace: true })} />}
       >
         <Invitations />
@@ -110,6 +119,16 @@ function Routed(props: { readonly route: Route }) {
     '/pratique': () => <ChangePractice />,
   };
   return <>{pages[props.route]()}</>;
+}
+
+/** What a space of this device only has no use for; `or` says why. */
+function WithSheet(props: { readonly or: string; readonly children: JSX.Element }) {
+  const app = useApp();
+  return (
+    <Show when={app.space().sheet !== null} fallback={<DeviceOnly why={props.or} onBack={() => goSettings(app)} />}>
+      {props.children}
+    </Show>
+  );
 }
 
 /** Home of the open space; else the lock, the way back from an eviction, or the page for strangers. */
@@ -154,11 +173,14 @@ function InvitationPage() {
   } | null>(null);
   // From the moment a space is being made Back no longer leaves it.
   const [making, setMaking] = createSignal(false);
-  const join = async (link: string, space: NewSpace, progress: (step: Progress) => void) => {
+  const join = async (link: string, space: NewSpace, keeps: 'sheet' | 'device', progress: (step: Progress) => void) => {
     setMaking(true);
     // Not app.lock(): this page goes on.
     if (app.view.open !== null) await app.engine.lock();
-    const joined = await app.engine.joinInNewSpace(link, space, progress);
+    const joined =
+      keeps === 'sheet'
+        ? await app.engine.joinInNewSpace(link, space, progress)
+        : await app.engine.joinInNewSpaceHere(link, space, progress);
     if (!joined.ok) {
       setMaking(false);
       return joined;
@@ -207,7 +229,7 @@ function InvitationPage() {
       <Match when={joining()} keyed>
         {({ link }) => (
           <CreateSpaceSteps
-            onCreate={(space, progress) => join(link, space, progress)}
+            onCreate={(space, keeps, progress) => join(link, space, keeps, progress)}
             onDone={() => {
               app.setLink(null);
               app.go('/aujourdhui', { replace: true });

@@ -7,6 +7,7 @@ import { erasure } from './en/erasure.ts';
 import { stranger } from './en/stranger.ts';
 import { onboarding } from './en/onboarding.ts';
 import { invitation } from './en/invitation.ts';
+import { keeping } from './en/keeping.ts';
 import { lock } from './en/lock.ts';
 import { recovery } from './en/recovery.ts';
 import { rehearsal } from './en/rehearsal.ts';
@@ -33,6 +34,7 @@ export const en = {
   stranger,
   onboarding,
   invitation,
+  keeping,
   lock,
   recovery,
   rehearsal,

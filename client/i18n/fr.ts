@@ -6,6 +6,7 @@ import { erasure } from './fr/erasure.ts';
 import { stranger } from './fr/stranger.ts';
 import { onboarding } from './fr/onboarding.ts';
 import { invitation } from './fr/invitation.ts';
+import { keeping } from './fr/keeping.ts';
 import { lock } from './fr/lock.ts';
 import { recovery } from './fr/recovery.ts';
 import { rehearsal } from './fr/rehearsal.ts';
@@ -32,6 +33,7 @@ export const fr = {
   stranger,
   onboarding,
   invitation,
+  keeping,
   lock,
   recovery,
   rehearsal,

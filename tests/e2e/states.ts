@@ -124,6 +124,16 @@ export const STATES = {
     'device to remove': '/vous',
     'device that was removed': '/aujourdhui',
   },
+  thisDevice: {
+    'first run, this device only': '/a',
+    'desk, this device only': '/reglages',
+    'new space, this device only': '/i',
+    'you, this device only': '/vous',
+    'no sheet to try': '/essai',
+    'no device to add': '/ajouter',
+    'sheet by which it is left': '/fiche',
+    'not left, the host away': '/fiche',
+  },
   passkeys: {
     'passkey to make': '/cle',
     'passkey, passphrase right': '/cle',
@@ -132,8 +142,15 @@ export const STATES = {
     'locked, with a passkey': '/vous',
     'locked, passkey unanswered': '/vous',
     'locked, both are asked': '/vous',
-    'copied device': '/copie',
     'device that is no copy': '/copie',
+  },
+  copied: {
+    'day on a copied device': '/aujourdhui',
+    'copied device': '/copie',
+    'copied device, wrong passphrase': '/copie',
+    'copied device, healed': '/copie',
+    'day of a healed device': '/aujourdhui',
+    'devices, once a copy has healed': '/vous',
   },
   reminders: {
     'reminders, refused by the browser': '/vous',

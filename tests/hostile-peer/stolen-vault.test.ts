@@ -80,7 +80,7 @@ describe('a stolen device that writes in the vault', () => {
   it('34: a recovery key of its own, and is removed, opens no epoch with it, given all that the relay has', async () => {
     const { world, stolen, victim, words, random } = await begun();
     const { state } = await vaultKept(stolen);
-    const { sheet } = await accountKept(stolen);
+    const sheet = (await accountKept(stolen)).sheet!;
     const { publicKey, secretKey } = randomKemKeyPair(random);
     const false_ = { ...sheet, number: 99, anchorId: MailboxId.random(random), publicKey };
     await slip(world, stolen, sheetRecord(state.vaultId, createIdentity(random).aik, false_));
@@ -105,7 +105,7 @@ describe('a stolen device that writes in the vault', () => {
     async (what) => {
       const { world, stolen, victim } = await begun();
       const { state } = await vaultKept(stolen);
-      const older = sheetRecord(state.vaultId, await aikOf(stolen), (await accountKept(stolen)).sheet);
+      const older = sheetRecord(state.vaultId, await aikOf(stolen), (await accountKept(stolen)).sheet!);
       const { words } = unwrap(await stolen.engine.newSheet(PASSPHRASE));
       await settle(stolen, victim);
       const rubbish = objectOf(objectIdOf(VAULT_KINDS.sheetKey), VAULT_KINDS.sheetKey, new Uint8Array(9));
@@ -113,7 +113,7 @@ describe('a stolen device that writes in the vault', () => {
       await victim.engine.sync();
       await remove(victim, await idOf(stolen));
       const third = await another(world, victim);
-      expect((await accountKept(third)).sheet.number).toBe(2);
+      expect((await accountKept(third)).sheet!.number).toBe(2);
       await flash(third, 'Du troisième.');
       world.time.advance(8 * DAY);
       await settle(third);

@@ -131,7 +131,7 @@ async function weeks(refusal: Lie | null) {
     waiting: (await Promise.all(people.map(keptBy))).map((store) => store.all(OUTBOX).size),
     leftovers: vaults.map(({ state, toErase }) => state.leftovers.length + toErase.length),
     standing,
-    sheet: (await accountKept(claire)).sheet.number,
+    sheet: (await accountKept(claire)).sheet?.number,
     vaults: (await Promise.all(people.map((person) => person.space()))).map(({ vaultCurrent, vaultStuck }) => [
       vaultCurrent,
       vaultStuck,

@@ -27,7 +27,7 @@ async function begun() {
   await settle(camille);
   expect((await camille.space()).vaultCurrent).toBe(true);
   const vault = vaultMailboxId((await vaultKept(camille)).state.vaultId);
-  const anchor = (await accountKept(camille)).sheet.anchorId;
+  const anchor = (await accountKept(camille)).sheet!.anchorId;
   return { world, claire, camille, words: words.join(' '), vault, anchor, met };
 }
 

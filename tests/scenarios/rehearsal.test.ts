@@ -92,12 +92,12 @@ describe('a rehearsal of the loss', () => {
   it('is proposed while a new sheet is at hand and a year later, put off for a month, and no more once that is said', async () => {
     const world = await createWorld();
     const { camille, claire, words } = await meet(world);
-    const proposes = async () => (await camille.space()).sheet.proposesTrial;
+    const proposes = async () => (await camille.space()).sheet?.proposesTrial;
     expect(await proposes()).toBeNull();
     // Whichever two places are asked.
     expect(await camille.engine.proveSheet(words.map((word, i) => ({ place: i + 1, word })))).toBe(true);
     expect(await proposes()).toBe('made');
-    expect((await claire.space()).sheet.proposesTrial).toBeNull();
+    expect((await claire.space()).sheet?.proposesTrial).toBeNull();
     world.time.advance(DAY);
     await camille.engine.sync();
     expect(await proposes()).toBeNull();
@@ -109,7 +109,7 @@ describe('a rehearsal of the loss', () => {
     world.time.advance(31 * DAY);
     expect(await proposes()).toBe('year');
     unwrap(await camille.engine.rehearse(words.join(' ')));
-    expect((await camille.space()).sheet.triedAt).toBe(world.time.now());
+    expect((await camille.space()).sheet?.triedAt).toBe(world.time.now());
     expect(await proposes()).toBeNull();
     world.time.advance(366 * DAY);
     expect(await proposes()).toBe('year');
@@ -124,10 +124,10 @@ describe('a rehearsal of the loss', () => {
     for (const ends of ['tried', 'later'] as const) {
       const { camille, words } = await meet(world);
       await camille.engine.proveSheet(words.map((word, i) => ({ place: i + 1, word })));
-      expect((await camille.space()).sheet.proposesTrial).toBe('made');
+      expect((await camille.space()).sheet?.proposesTrial).toBe('made');
       if (ends === 'later') await camille.engine.putOffRehearsal('later');
       else unwrap(await camille.engine.rehearse(words.join(' ')));
-      expect((await camille.space()).sheet.proposesTrial).toBeNull();
+      expect((await camille.space()).sheet?.proposesTrial).toBeNull();
     }
     await world.close();
   });
@@ -149,7 +149,7 @@ describe('a rehearsal of the loss', () => {
       await Promise.all(done);
       camille.wire.intercept = null;
       if (how === 'lock') unwrap(await camille.engine.unlock(id, PASSPHRASE));
-      expect((await camille.space()).sheet.triedAt).toBeNull();
+      expect((await camille.space()).sheet?.triedAt).toBeNull();
     }
     await world.close();
   });
@@ -232,7 +232,7 @@ describe('a damage that would keep the space from coming back', () => {
     const on = await lived(world);
     const words = ((await arrange(on, world)) as string | undefined) ?? on.words.join(' ');
     expect(await on.camille.engine.rehearse(words)).toEqual({ ok: false, error: end });
-    expect((await on.camille.space()).sheet.triedAt).toBeNull();
+    expect((await on.camille.space()).sheet?.triedAt).toBeNull();
     await world.close();
   });
 

@@ -20,7 +20,7 @@ import { wordListOf } from './accounts.ts';
 import { admissionState, claimDue } from './admission.ts';
 import { leavePlace, sweepTraces } from './fresh-place.ts';
 import { changePassphrase, openHeader } from './passphrase-header.ts';
-import { changePractice, createPractice } from './practice.ts';
+import { changePractice, createPractice, createPracticeHere } from './practice.ts';
 import type { Header } from './headers.ts';
 import { addPasskey, beginPasskey, endPasskey, passkeyViews, removePasskey } from './passkeys.ts';
 import { keepVouchers } from './vouchers.ts';
@@ -41,6 +41,13 @@ export interface AccountCalls {
     admissionLink: string,
     progress?: (p: Progress) => void,
   ): Promise<Result<RecoverySheet, CreateProblem>>;
+  /** The same of this device only: no vault, and no sheet that brings anything back (`keepElsewhere` leaves it). */
+  createPracticeHere(
+    space: NewSpace,
+    profile: Profile,
+    admissionLink: string,
+    progress?: (p: Progress) => void,
+  ): Promise<Result<null, CreateProblem>>;
   changePractice(profile: Profile): Promise<Result<null, 'profile-invalid' | 'storage-failed' | 'locked'>>;
   /** What the authenticator is to be asked with, once the passphrase was right; `addPasskey` or `stopPasskey` ends it, or a lock. */
   beginPasskey(passphrase: string): Promise<Result<PasskeyOffer, PasskeyProblem>>;
@@ -105,6 +112,10 @@ export const account = {
     },
     createPractice: (space, profile, link, progress) =>
       door.found(['createPractice', space, profile, link], () => createPractice(door, space, profile, link, progress)),
+    createPracticeHere: (space, profile, link, progress) =>
+      door.found(['createPracticeHere', space, profile, link], () =>
+        createPracticeHere(door, space, profile, link, progress),
+      ),
     changePractice: (profile) => door.actUnlessLocked((space) => changePractice(space, profile)),
     beginPasskey: (passphrase) => beginPasskey(door, passphrase),
     addPasskey: (credentialId, outputs, name) => addPasskey(door, credentialId, outputs, name),

@@ -1,5 +1,6 @@
 // Founding an account: its identity, device, vault and recovery sheet are drawn here, then the vault and the anchor are made on the
-// relay. Nothing is stored on this device yet (accounts.ts does that; PROTOCOL.md, Keys, Anchor, Vault records).
+// relay; of this device only, neither is. Nothing is stored on this device yet (accounts.ts does that; PROTOCOL.md, Keys, Anchor, Vault
+// records, This device only).
 import { sealAnchor } from '../../../shared/crypto/identity/anchor.ts';
 import { type Epoch, firstEpoch } from '../../../shared/crypto/vault/epoch.ts';
 import {
@@ -14,6 +15,7 @@ import {
 import {
   anchorSecretOf,
   capabilitiesOf,
+  type CapabilityHashes,
   hashesOf,
   mailboxSealOf,
   vaultAdminOf,
@@ -22,14 +24,8 @@ import {
 import { createSignedPrekey, type OwnSignedPrekey } from '../../../shared/crypto/identity/prekeys.ts';
 import type { Secret } from '../../../shared/crypto/base/secret.ts';
 import { readVault, type VaultEnvelope } from '../../../shared/crypto/vault/vault-reader.ts';
-import { emptyVault, nextPlace } from '../../../shared/crypto/vault/vault-state.ts';
-import {
-  placeAfter,
-  sealEpochRecord,
-  sealListEntry,
-  type SealedRecord,
-  vaultMailboxId,
-} from '../../../shared/crypto/vault/vault.ts';
+import { emptyVault, nextPlace, type VaultState } from '../../../shared/crypto/vault/vault-state.ts';
+import { placeAfter, sealEpochRecord, sealListEntry, vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
 import type { WordList } from '../../../shared/crypto/base/word-lists.ts';
 import { EnvelopeId, type MailboxId, VaultId } from '../../../shared/ids.ts';
 import { APPEND, type AppendItem, type Payment } from '../../../shared/protocol/api.ts';
@@ -37,9 +33,8 @@ import { err, ok, type Result, unwrap } from '../../../shared/result.ts';
 import type { CreateProblem, RelayProblem } from '../api/api.ts';
 import { type Ports } from '../ports.ts';
 import { type RelayClient } from '../relay/relay-client.ts';
-import { type Account } from '../state/account-row.ts';
+import { type Account, type Sheet } from '../state/account-row.ts';
 import { datedNow } from '../state/time.ts';
-import { type VaultRow } from '../state/vault-row.ts';
 import { type Language, type RecoverySheet } from '../api/views.ts';
 import {
   createProblem,
@@ -57,31 +52,41 @@ export type FoundationInput = {
   readonly name: string;
   readonly language: Language;
   readonly wordList: WordList;
-  /** Pay for the vault's mailbox and the anchor's. */
-  readonly payments: readonly Payment[];
 };
 
-/** A new identity with its vault and anchor on the relay. Nothing is stored on this device yet. */
+/** A new identity with its vault and anchor on the relay, paid by `payments`. Nothing is stored on this device yet. */
 export async function foundAccount(
   ports: Ports,
   relay: RelayClient,
-  input: FoundationInput,
+  input: FoundationInput & { readonly payments: readonly Payment[] },
 ): Promise<Result<{ foundation: Foundation; sheet: RecoverySheet; left: readonly Payment[] }, CreateProblem>> {
-  const drawn = drawAccount(ports, datedNow({ ports, relay }), input.wordList);
-  const own = ownMailboxes(drawn);
-  const opened = await openOwnMailboxes(relay, [own.vault, own.anchor], input.payments);
+  const its = drawIdentity(ports, datedNow({ ports, relay }));
+  const made = makeSheet(ports, 1, input.wordList);
+  const drawn = { ...its, ...drawVault(ports, its) };
+  const own = ownMailboxes(drawn, made);
+  const opened = await openOwnMailboxes(relay, own, input.payments);
   if (!opened.ok) return opened;
-  const records = firstRecords(ports, drawn);
-  const appended = await relay.call(APPEND, firstItems(ports, drawn, { own, records }));
+  const first = sealFirst(ports, drawn, made.sheet);
+  const appended = await relay.call(APPEND, firstItems(first, own, drawn.epoch));
   if (!appended.ok) return err(createProblem(appended.error));
   if (appended.value.some(({ status }) => status !== 0)) return err('busy');
-  const account = firstAccount(ports, drawn, input);
-  const vault = firstVault(ports, drawn, { account, records });
-  return ok({ foundation: { aik: drawn.aik, account, vault }, sheet: drawn.made.shown, left: opened.value });
+  const account = firstAccount(ports, drawn, { ...input, sheet: made.sheet });
+  const state = firstState(ports, drawn, { account, first });
+  const vault = vaultRow(ports, state, drawn.secret, 0);
+  return ok({ foundation: { aik: drawn.aik, account, vault }, sheet: made.shown, left: opened.value });
 }
 
-type Drawn = {
-  /** When it was founded, as dates are written. */
+/** The same of this device only: the keyring is made, and stays here; the relay is asked for nothing. */
+export function foundHere(ports: Ports, relay: RelayClient, input: FoundationInput): Foundation {
+  const its = drawIdentity(ports, datedNow({ ports, relay }));
+  const { vaultId, secret, epoch } = drawVault(ports, its);
+  const account = firstAccount(ports, its, { ...input, sheet: null });
+  const vault = vaultRow(ports, { ...emptyVault(vaultId), epoch }, secret, 0);
+  return { aik: its.aik, account, vault };
+}
+
+type Identity = {
+  /** When it was drawn, or is founded, as dates are written. */
   readonly now: number;
   readonly aik: Secret<'aik'>;
   readonly aikPublic: Uint8Array;
@@ -90,123 +95,132 @@ type Drawn = {
   /** The first of the device list, and its hash. */
   readonly entry: Uint8Array;
   readonly listHead: ListHead;
-  readonly made: NewSheet;
+};
+
+/** All that a vault is founded from, known to nobody else yet. */
+export type Drawn = Identity & {
   readonly vaultId: VaultId;
   readonly secret: Secret<'mailbox'>;
   readonly epoch: Epoch;
 };
 
-/** All that a new account is made of, known to nobody else yet. */
-function drawAccount(ports: Ports, now: number, wordList: WordList): Drawn {
-  const { random } = ports;
+function drawIdentity({ random }: Ports, now: number): Identity {
   const { aik, aikPublic } = createIdentity(random);
   const device = createDevice(random);
   const entry = signListEntry(aik, null, { op: 'add', time: now, device: devicePublicOf(device) });
-  const listHead = listHeadOf(entry);
   const prekey = createSignedPrekey(device, now, random);
-  const made = makeSheet(ports, 1, wordList);
-  const vaultId = VaultId.random(random);
-  const secret = vaultSecretOf(aik, 0);
-  const epoch = firstEpoch({ vaultId, aik, listHead, vaultSecret: secret }, random);
-  return { now, aik, aikPublic, device, prekey, entry, listHead, made, vaultId, secret, epoch };
+  return { now, aik, aikPublic, device, prekey, entry, listHead: listHeadOf(entry) };
 }
 
-type OwnMailbox = { readonly mailboxId: MailboxId; readonly capabilities: Parameters<typeof hashesOf>[0] };
-type OwnMailboxes = { readonly vault: OwnMailbox; readonly anchor: OwnMailbox };
+function drawVault({ random }: Ports, { aik, listHead }: Identity): Pick<Drawn, 'vaultId' | 'secret' | 'epoch'> {
+  const vaultId = VaultId.random(random);
+  const secret = vaultSecretOf(aik, 0);
+  return { vaultId, secret, epoch: firstEpoch({ vaultId, aik, listHead, vaultSecret: secret }, random) };
+}
 
-const ownMailboxes = ({ aik, secret, vaultId, made }: Drawn): OwnMailboxes => ({
-  vault: {
-    mailboxId: vaultMailboxId(vaultId),
-    capabilities: { ...capabilitiesOf(secret), admin: vaultAdminOf(aik) },
-  },
-  anchor: {
-    mailboxId: made.sheet.anchorId,
-    capabilities: { ...capabilitiesOf(anchorSecretOf(aik, 1)), read: made.read },
-  },
-});
+type OwnMailbox = {
+  readonly mailboxId: MailboxId;
+  readonly hashes: CapabilityHashes;
+  readonly append: Secret<'capability'>;
+};
+export type OwnMailboxes = { readonly vault: OwnMailbox; readonly anchor: OwnMailbox };
 
-/** Opens each with what the ones before it left to pay with; returns what is left of all. */
-async function openOwnMailboxes(
+export const ownMailboxes = (
+  { aik, secret, vaultId }: Pick<Drawn, 'aik' | 'secret' | 'vaultId'>,
+  { sheet, read }: Pick<NewSheet, 'sheet' | 'read'>,
+): OwnMailboxes => {
+  const anchor = { ...capabilitiesOf(anchorSecretOf(aik, sheet.number)), read };
+  return {
+    vault: vaultMailbox(aik, secret, vaultId),
+    anchor: { mailboxId: sheet.anchorId, hashes: hashesOf(anchor), append: anchor.append },
+  };
+};
+
+export function vaultMailbox(aik: Secret<'aik'>, secret: Secret<'mailbox'>, vaultId: VaultId): OwnMailbox {
+  const capabilities = { ...capabilitiesOf(secret), admin: vaultAdminOf(aik) };
+  return { mailboxId: vaultMailboxId(vaultId), hashes: hashesOf(capabilities), append: capabilities.append };
+}
+
+/** Opens each with what the ones before it left to pay with; returns what is left of all. Asked again, it pays for neither twice. */
+export async function openOwnMailboxes(
   relay: RelayClient,
-  mailboxes: readonly OwnMailbox[],
+  { vault, anchor }: OwnMailboxes,
   payments: readonly Payment[],
 ): Promise<Result<readonly Payment[], RelayProblem>> {
   let left = payments;
-  for (const { mailboxId, capabilities } of mailboxes) {
-    const opened = await openOwnMailbox(relay, { mailboxId, hashes: hashesOf(capabilities) }, left);
+  for (const mailbox of [vault, anchor]) {
+    const opened = await openOwnMailbox(relay, mailbox, left);
     if (!opened.ok) return opened;
     left = opened.value;
   }
   return ok(left);
 }
 
-type FirstRecord = SealedRecord & { readonly envelopeId: EnvelopeId };
+/** What is appended first of all: the vault's records (seq 1 is epoch 1, seq 2 the first list entry) and the anchor. */
+type First = { readonly records: readonly SealedFirst[]; readonly anchor: SealedFirst };
+type SealedFirst = { readonly envelopeId: EnvelopeId; readonly envelope: Uint8Array };
 
-/** Seq 1 is epoch 1, seq 2 the first list entry. */
-function firstRecords({ random }: Ports, drawn: Drawn): readonly FirstRecord[] {
+export function sealFirst({ random }: Ports, drawn: Drawn, sheet: Sheet): First {
   const place = nextPlace(emptyVault(drawn.vaultId), {
     deviceId: drawn.device.deviceId,
     seal: mailboxSealOf(drawn.secret),
     envelopeId: EnvelopeId.random(random),
   });
-  const readers = epochReaders(drawn.prekey, drawn.made.sheet);
-  const first = unwrap(sealEpochRecord(place, drawn.epoch, readers, random));
+  const first = unwrap(sealEpochRecord(place, drawn.epoch, epochReaders(drawn.prekey, sheet), random));
   const following = placeAfter(place, first, EnvelopeId.random(random));
   const second = sealListEntry(following, drawn.epoch.number, drawn.entry, random);
-  return [
-    { ...first, envelopeId: place.envelopeId },
-    { ...second, envelopeId: following.envelopeId },
-  ];
+  const { aik, vaultId, listHead, now } = drawn;
+  const content = { aik, vaultId, sheet: sheet.number, generation: 0, listHead, time: now };
+  const anchor = unwrap(sealAnchor(sheet.anchorId, sheet.publicKey, content, random));
+  return {
+    records: [
+      { envelopeId: place.envelopeId, envelope: first.envelope },
+      { envelopeId: following.envelopeId, envelope: second.envelope },
+    ],
+    anchor: { envelopeId: EnvelopeId.random(random), envelope: anchor },
+  };
 }
 
-/** What is appended first of all: the vault's records and the anchor, together. */
-function firstItems(
-  { random }: Ports,
-  { aik, vaultId, listHead, made: { sheet }, now, epoch }: Drawn,
-  { own, records }: { readonly own: OwnMailboxes; readonly records: readonly FirstRecord[] },
-): readonly AppendItem[] {
-  const content = { aik, vaultId, sheet: 1, generation: 0, listHead, time: now };
-  const sealed = unwrap(sealAnchor(sheet.anchorId, sheet.publicKey, content, random));
-  const eraseRoot = epoch.keyring.eraseRoots[0] as Secret<'eraseRoot'>;
-  const item = (
-    { mailboxId, capabilities }: OwnMailbox,
-    envelope: { envelopeId: EnvelopeId; bytes: Uint8Array; seq: number },
-  ) => ownItem({ mailboxId, append: capabilities.append, eraseRoot, ...envelope });
-  return [
-    ...records.map(({ envelopeId, envelope }, i) => item(own.vault, { envelopeId, bytes: envelope, seq: i + 1 })),
-    item(own.anchor, { envelopeId: EnvelopeId.random(random), bytes: sealed, seq: 1 }),
-  ];
+/** All of it in one append: the same bytes at each attempt. */
+export function firstItems({ records, anchor }: First, own: OwnMailboxes, { keyring }: Epoch): readonly AppendItem[] {
+  const eraseRoot = keyring.eraseRoots[0] as Secret<'eraseRoot'>;
+  const item = ({ mailboxId, append }: OwnMailbox, { envelopeId, envelope }: SealedFirst, seq: number) =>
+    ownItem({ mailboxId, append, eraseRoot, envelopeId, bytes: envelope, seq });
+  return [...records.map((record, i) => item(own.vault, record, i + 1)), item(own.anchor, anchor, 1)];
 }
 
-const firstAccount = (ports: Ports, drawn: Drawn, { name, language, wordList }: FoundationInput): Account => ({
+const firstAccount = (
+  ports: Ports,
+  its: Identity,
+  { name, language, wordList, sheet }: FoundationInput & Pick<Account, 'sheet'>,
+): Account => ({
   name,
   language,
   wordList,
   relayOrigin: ports.origin,
-  device: drawn.device,
-  aikPublic: drawn.aikPublic,
-  list: [drawn.entry],
-  prekeys: [drawn.prekey],
+  device: its.device,
+  aikPublic: its.aikPublic,
+  list: [its.entry],
+  prekeys: [its.prekey],
   practice: null,
   vouchers: [],
-  sheet: drawn.made.sheet,
+  sheet,
   recovered: null,
   ownWords: [],
   unreadMemory: new Uint8Array(0),
 });
 
-/** The vault as it is read back, from the records that the relay has taken. */
-function firstVault(
+/** Where the vault stands once the relay has its first records, as it reads them back. */
+export function firstState(
   ports: Ports,
-  { secret, vaultId }: Drawn,
-  { account, records }: { readonly account: Account; readonly records: readonly FirstRecord[] },
-): VaultRow {
-  const rows = records.map(({ envelopeId, envelope }, i): VaultEnvelope => ({
+  { secret, vaultId }: Pick<Drawn, 'secret' | 'vaultId'>,
+  { account, first }: { readonly account: Account; readonly first: First },
+): VaultState {
+  const rows = first.records.map(({ envelopeId, envelope }, i): VaultEnvelope => ({
     seq: i + 1,
     envelopeId,
     bytes: envelope,
   }));
   const access = vaultAccess(account, [{ generation: 0, secret }]);
-  const read = unwrap(readVault(access, emptyVault(vaultId), rows, rows.length, ports.random));
-  return vaultRow(ports, read.state, secret, 0);
+  return unwrap(readVault(access, emptyVault(vaultId), rows, rows.length, ports.random)).state;
 }

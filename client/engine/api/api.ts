@@ -25,9 +25,9 @@ export type PassphraseProblem =
 /**
  * `too-many-sheets`: as many were made within a year as a vault pays for. `vault-stuck`: the relay shows an older vault, or takes nothing
  * more of it. `vault-changed`: it was mended or written by another device meanwhile, and did not take what the sheet needs. In each case
- * the sheet there was stays in force.
+ * the sheet there was stays in force. `device-only`: the space is of this device only, which is to be left first.
  */
-export type SheetProblem = RelayProblem | 'too-many-sheets' | 'vault-stuck' | 'vault-changed';
+export type SheetProblem = RelayProblem | 'too-many-sheets' | 'vault-stuck' | 'vault-changed' | 'device-only';
 export type UnlockProblem =
   'wrong-passphrase' | 'unknown-space' | 'storage-failed' | 'damaged' | 'please-update' | 'no-memory';
 export type PasskeyUnlockProblem =
@@ -71,6 +71,7 @@ export type LinkProblem =
         | 'too-many-devices'
         | 'too-many-links'
         | 'vault-stuck'
+        | 'device-only'
         | 'offline'
         | 'nothing-came'
         | 'second-answer'
@@ -83,7 +84,8 @@ export type LinkProblem =
     };
 /**
  * Why a copied profile did not become a device of its own. `not-a-copy`: the vault says of no other copy. `too-old`: nothing here opens the vault
- * any more, or it is damaged. `revoked`: the device that it is a copy of was removed. In each case nothing here has changed.
+ * any more, or it is damaged. `revoked`: the device that it is a copy of was removed. `device-only`: no vault is known here that would let it go
+ * on. In each case nothing here has changed.
  */
 export type HealProblem =
   | 'wrong-passphrase'
@@ -93,6 +95,7 @@ export type HealProblem =
   | 'not-a-copy'
   | 'too-old'
   | 'revoked'
+  | 'device-only'
   | 'too-many-devices'
   | 'vault-stuck'
   | 'storage-failed'

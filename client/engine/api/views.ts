@@ -1,6 +1,7 @@
 // Long because all that a space shows is one view.
 // Views: the plain data that leaves the engine for the screens. No key, no secret, nothing that cannot be cloned to a page.
 // Times are ms since 1970 UTC.
+import type { RecoverySheet, RehearsalProblem, Rehearsed, SheetView } from './sheet-views.ts';
 import type { AccountId, EnvelopeId, ObjectId, RelationId } from '../../../shared/ids.ts';
 import type {
   DeviceView,
@@ -267,16 +268,9 @@ export type OpenSpaceView = {
   readonly leaving: { readonly done: number; readonly total: number } | null;
   readonly invitations: readonly InvitationView[];
   readonly connection: Connection;
-  /** proved: two words were typed back. postponed: the reminder row shows until `remindUntil`. */
-  readonly sheet: {
-    readonly state: 'proved' | 'postponed';
-    readonly remindUntil: number;
-    readonly createdAt: number;
-    /** When it was last tried whole on this device, ms, or null; and whether to propose that now. */
-    readonly triedAt: number | null;
-    readonly proposesTrial: 'made' | 'year' | null;
-  };
-  /** false until the vault holds everything: then the sheet already brings all of it back. */
+  /** Null: the space is of this device only, and nothing brings it back. */
+  readonly sheet: SheetView | null;
+  /** false until the vault holds everything: then the sheet already brings all of it back. Never of this device only. */
   readonly vaultCurrent: boolean;
   /** The relay has an older vault than this device knows, or takes nothing more of it: what is written now is on this device only. */
   readonly vaultStuck: boolean;
@@ -317,37 +311,23 @@ export type DraftPlace = { readonly relation: RelationKey; readonly kind: Draft[
 
 export type RelationIdentity = { readonly words: readonly string[]; readonly number: string };
 
-/** A sheet as it is shown once: the words are nowhere on the device afterwards. */
-export type RecoverySheet = {
-  readonly sheet: number;
-  readonly words: readonly string[];
-  /** The same words as the sheet's QR code holds them. */ readonly code: string;
-  readonly createdAt: number;
-  readonly origin: string;
-  /** The two places (1-based) asked to prove it. */ readonly places: readonly number[];
-};
-
-/** What the recovery sheet would bring back on a new device, as a trial of it found. */
-export type Rehearsed = {
-  /** Entries and answers of this device that would be there, and when the newest of them was set down, ms. */
-  readonly texts: number;
-  readonly newest: number | null;
-  /** Those that would not, or not yet: they are put into the backup again. */
-  readonly lacking: number;
-  readonly relations: number;
-};
-/**
- * Why it would not. `not-this`: right words, of an older sheet or another space; `gone`: the relay shows nothing for it; `replaced`: its
- * anchor was deleted for a newer one; `old`: the relay shows an older vault than this device has read.
- */
-export type RehearsalProblem =
-  | { readonly type: 'wrong-words'; /** 1-based places of words in no list. */ readonly unknown: readonly number[] }
-  | { readonly type: 'not-this' | 'gone' | 'replaced' | 'damaged' | 'old' | 'offline' | 'stopped' | 'locked' };
-
 export type Progress = {
   readonly step: 'passphrase' | 'reading' | 'opening' | 'writing';
   readonly done: number;
   readonly total: number;
 };
 
-export type { DueWindow, LinkCodeView, ObjectId, DeviceView, DraftElsewhere, DraftTaken, PasskeyView, SpaceSummary };
+export type {
+  DueWindow,
+  LinkCodeView,
+  RecoverySheet,
+  RehearsalProblem,
+  Rehearsed,
+  SheetView,
+  ObjectId,
+  DeviceView,
+  DraftElsewhere,
+  DraftTaken,
+  PasskeyView,
+  SpaceSummary,
+};

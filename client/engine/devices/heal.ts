@@ -39,10 +39,11 @@ import { relationsAmong } from '../recovery/restore-relations.ts';
 import { row } from '../recovery/restore.ts';
 import { sheetKeyIn, sheetOf, sheetRecord } from '../recovery/sheet-record.ts';
 import { readerOf } from '../relay/mailbox-read.ts';
+import { sheetInForce } from '../state/account-row.ts';
 import { DEVICE } from '../state/device-rows.ts';
 import { INVITATION, type InvitationRow } from '../state/invitation-row.ts';
 import { ownListOf } from '../state/lists.ts';
-import { accountOf, type Space, vaultOf } from '../state/space.ts';
+import { accountOf, isDeviceOnly, type Space, vaultOf } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';
 import { joinAccount, type Joined, type NewDevice } from './join-account.ts';
 import { draftRows, textsLeft } from './left-texts.ts';
@@ -93,8 +94,9 @@ function readersOf(
     record.type === 'private' ? (sheetKeyIn(account.aikPublic, vault.state.vaultId, record.object) ?? []) : [],
   );
   const [newest] = keys.sort((a, b) => b.number - a.number);
-  const isKept = newest !== undefined && newest.number >= account.sheet.number;
-  const sheet = isKept ? sheetOf(newest) : account.sheet;
+  const known = sheetInForce(account);
+  const isKept = newest !== undefined && newest.number >= known.number;
+  const sheet = isKept ? sheetOf(newest) : known;
   const itself = { id: own.prekey.public.id, publicKey: own.prekey.public.publicKey };
   return {
     readers: [itself, ...devices, { id: sheet.anchorId, publicKey: sheet.publicKey }],
@@ -131,7 +133,12 @@ async function addItself(
     ? [
         {
           at: third,
-          sealed: sealRecord(third, epoch, sheetRecord(state.vaultId, aik, accountOf(space.store).sheet), random),
+          sealed: sealRecord(
+            third,
+            epoch,
+            sheetRecord(state.vaultId, aik, sheetInForce(accountOf(space.store))),
+            random,
+          ),
         },
       ]
     : [];
@@ -208,6 +215,7 @@ export async function healCopy(
   const open = door.opened();
   if (open === null) return err('locked');
   const { space } = open;
+  if (isDeviceOnly(space.store)) return err('device-only');
   const under = await openHeader(ports, space.id, open.header(), passphrase);
   if (!under.ok) return under;
   const { aik } = under.value;

@@ -19,9 +19,10 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import { openHeader } from '../account/passphrase-header.ts';
 import type { LinkProblem } from '../api/api.ts';
 import type { Door, Opened } from '../domain.ts';
+import { sheetInForce } from '../state/account-row.ts';
 import { DEVICE } from '../state/device-rows.ts';
 import { ownListOf } from '../state/lists.ts';
-import { accountOf, type Space, vaultOf } from '../state/space.ts';
+import { accountOf, isDeviceOnly, type Space, vaultOf } from '../state/space.ts';
 import { sheetRecord } from '../recovery/sheet-record.ts';
 import { queueRecord } from '../vault/queue.ts';
 import { isVaultCurrent } from '../vault/vault-writer.ts';
@@ -64,6 +65,7 @@ export async function beginLink(
   if (open === null) return err({ type: 'locked' });
   const { space } = open;
   endLink(space);
+  if (isDeviceOnly(space.store)) return err({ type: 'device-only' });
   const parsed = checkLinkCode(code, accountOf(space.store).relayOrigin);
   if (!parsed.ok) return parsed;
   const under = await openHeader(ports, space.id, open.header(), passphrase);
@@ -95,7 +97,8 @@ async function readyToLink(
     const own = transaction.get(DEVICE, account.device.deviceId);
     if (own === undefined || own.name === '') nameOwn(space, transaction, name);
     // Whatever stands there: an older one, or rubbish, would keep the new device from the sheet in force.
-    queueRecord(transaction, sheetRecord(vaultOf(transaction).state.vaultId, aik, accountOf(transaction).sheet));
+    const sheet = sheetInForce(accountOf(transaction));
+    queueRecord(transaction, sheetRecord(vaultOf(transaction).state.vaultId, aik, sheet));
   });
   await open.sync();
   return isVaultCurrent(space) ? null : 'vault-stuck';

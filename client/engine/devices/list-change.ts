@@ -29,6 +29,7 @@ import { type DeviceId, EnvelopeId } from '../../../shared/ids.ts';
 import { APPEND, ROTATE } from '../../../shared/protocol/api.ts';
 import { err, ok, type Result, unwrap } from '../../../shared/result.ts';
 import { ownItem } from '../account/accounts.ts';
+import { sheetInForce } from '../state/account-row.ts';
 import { ALONG } from '../state/device-rows.ts';
 import { SELF } from '../state/keys.ts';
 import { RELATION } from '../state/relation-row.ts';
@@ -157,7 +158,7 @@ function sayAnew(space: Space, transaction: Transaction, aik: Secret<'aik'>): vo
   const vault = vaultOf(transaction);
   transaction.put(VAULT, SELF, { ...vault, nameVaulted: false, prekeysVaulted: false });
   sayNameAgain(space, transaction);
-  queueRecord(transaction, sheetRecord(vault.state.vaultId, aik, accountOf(transaction).sheet));
+  queueRecord(transaction, sheetRecord(vault.state.vaultId, aik, sheetInForce(accountOf(transaction))));
 }
 
 const signed = (space: Space, aik: Secret<'aik'>, list: DeviceList, change: ListChange): Uint8Array =>
@@ -252,7 +253,7 @@ async function renewAnchor(space: Space, aik: Secret<'aik'>): Promise<void> {
   const { random } = space.ports;
   const { state, generation } = vaultOf(space.store);
   const account = accountOf(space.store);
-  const { sheet } = account;
+  const sheet = sheetInForce(account);
   const listHead = ownListOf(account, random).head;
   const anchor = { aik, vaultId: state.vaultId, sheet: sheet.number, generation, listHead, time: datedNow(space) };
   const sealed = sealAnchor(sheet.anchorId, sheet.publicKey, anchor, random);

@@ -67,6 +67,7 @@ function putOwn(space: Space, transaction: Transaction, row: DeviceRow): void {
 export function takeSheetKey(transaction: Transaction, vaultId: VaultId, object: PrivateFields): void {
   const account = accountOf(transaction);
   const key = sheetKeyIn(account.aikPublic, vaultId, object);
+  if (account.sheet === null) return;
   if (key !== null && key.number > account.sheet.number) {
     transaction.put(ACCOUNT, SELF, { ...account, sheet: sheetOf(key) });
     dropQueued(transaction, sheetName());

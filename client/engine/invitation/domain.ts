@@ -25,7 +25,7 @@ import {
   withdrawInvitation,
 } from './invite.ts';
 import { readInvitation } from './join.ts';
-import { joinHere, joinInNewSpace } from './joining.ts';
+import { joinHere, joinInNewSpace, joinInNewSpaceHere } from './joining.ts';
 import { isForgotten } from './spent.ts';
 
 export interface InvitationCalls {
@@ -37,6 +37,12 @@ export interface InvitationCalls {
     space: NewSpace,
     progress?: (p: Progress) => void,
   ): Promise<Result<{ sheet: RecoverySheet; relation: RelationKey }, CreateProblem | InvitationProblem>>;
+  /** The same in a new space of this device only: no vault, and no sheet that brings anything back (`keepElsewhere` leaves it). */
+  joinInNewSpaceHere(
+    link: string,
+    space: NewSpace,
+    progress?: (p: Progress) => void,
+  ): Promise<Result<{ sheet: null; relation: RelationKey }, CreateProblem | InvitationProblem>>;
   /** Joins with the space that is open; `name` is how this psychologist will call the person. */
   joinHere(link: string, name: string): Promise<Result<RelationKey, InvitationProblem | SendProblem>>;
   invite(
@@ -90,6 +96,8 @@ export const invitation = {
     },
     joinInNewSpace: (link, space, progress) =>
       door.found(['joinInNewSpace', link, space], () => joinInNewSpace(door, link, space, progress)),
+    joinInNewSpaceHere: (link, space, progress) =>
+      door.found(['joinInNewSpaceHere', link, space], () => joinInNewSpaceHere(door, link, space, progress)),
     joinHere: (link, name) => door.once(['joinHere', link], () => joinHere(door, link, name)),
     invite: (label) => door.once(['invite', label], () => inviteAs(door, label)),
     withdrawInvitation: (key) =>

@@ -1,10 +1,13 @@
 // Joining by a link: with the space that is open, or with one that is made for it.
-import { destroy } from '../../../shared/crypto/base/secret.ts';
+import { destroy, type Secret } from '../../../shared/crypto/base/secret.ts';
 import { bearerBytes } from '../../../shared/crypto/identity/mailbox.ts';
-import { err, ok } from '../../../shared/result.ts';
-import { foundAccount } from '../account/found-account.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import type { Foundation } from '../account/accounts.ts';
+import { foundAccount, foundHere, type FoundationInput } from '../account/found-account.ts';
 import { isTooShort } from '../account/passphrase-header.ts';
 import { newPassphraseKey } from '../account/passphrase-key.ts';
+import type { CreateProblem } from '../api/api.ts';
+import type { InvitationProblem, RelationKey } from '../api/views.ts';
 import type { Door } from '../domain.ts';
 import type { InvitationCalls } from './domain.ts';
 import { join, joinOther, readInvitation, usedHere } from './join.ts';
@@ -34,9 +37,43 @@ export async function joinHere(
 
 /** Joins in a space that is made for it, and paid by what the invitation brings. */
 export async function joinInNewSpace(
-  { ports, relay, keep }: Door,
-  ...[link, space, progress]: Parameters<InvitationCalls['joinInNewSpace']>
+  door: Door,
+  ...asked: Parameters<InvitationCalls['joinInNewSpace']>
 ): ReturnType<InvitationCalls['joinInNewSpace']> {
+  const joined = await joinNew(door, asked, async ({ ports, relay }, input, vouchers) => {
+    const payments = vouchers.map((voucher) => ({ kind: 1, code: bearerBytes(voucher) }) as const);
+    const founded = await foundAccount(ports, relay, { ...input, payments });
+    if (!founded.ok) return err(founded.error === 'not-admitted' ? 'already-used' : founded.error);
+    const { foundation, sheet, left } = founded.value;
+    return ok({ foundation, gives: sheet, left: vouchers.slice(vouchers.length - left.length) });
+  });
+  return joined.ok ? ok({ sheet: joined.value.gives, relation: joined.value.relation }) : joined;
+}
+
+/** The same of this device only: the vouchers stay in hand, for the day on which that is left. */
+export async function joinInNewSpaceHere(
+  door: Door,
+  ...asked: Parameters<InvitationCalls['joinInNewSpaceHere']>
+): ReturnType<InvitationCalls['joinInNewSpaceHere']> {
+  const joined = await joinNew(door, asked, async ({ ports, relay }, input, vouchers) =>
+    ok({ foundation: foundHere(ports, relay, input), gives: null, left: vouchers }),
+  );
+  return joined.ok ? ok({ sheet: null, relation: joined.value.relation }) : joined;
+}
+
+type Vouchers = readonly Secret<'voucher'>[];
+type Founded<Gives> = { readonly foundation: Foundation; readonly gives: Gives; readonly left: Vouchers };
+
+async function joinNew<Gives>(
+  door: Door,
+  [link, space, progress]: Parameters<InvitationCalls['joinInNewSpace']>,
+  found: (
+    door: Door,
+    input: FoundationInput,
+    vouchers: Vouchers,
+  ) => Promise<Result<Founded<Gives>, CreateProblem | InvitationProblem>>,
+): Promise<Result<{ readonly gives: Gives; readonly relation: RelationKey }, CreateProblem | InvitationProblem>> {
+  const { ports, relay, keep } = door;
   if (isTooShort(space.passphrase)) return err('passphrase-too-short');
   progress?.({ step: 'reading', done: 0, total: 3 });
   const invitation = await readInvitation(ports, relay, link);
@@ -45,21 +82,16 @@ export async function joinInNewSpace(
   const key = await newPassphraseKey(ports, space.passphrase);
   if (!key.ok) return key;
   progress?.({ step: 'writing', done: 1, total: 3 });
-  const { vouchers } = invitation.value.bundle;
-  const founded = await foundAccount(ports, relay, {
-    name: space.name,
-    language: space.language,
-    wordList: invitation.value.bundle.wordList,
-    payments: vouchers.map((voucher) => ({ kind: 1, code: bearerBytes(voucher) })),
-  });
+  const { vouchers, wordList } = invitation.value.bundle;
+  const founded = await found(door, { name: space.name, language: space.language, wordList }, vouchers);
   if (!founded.ok) {
     destroy(key.value.secret);
-    return err(founded.error === 'not-admitted' ? 'already-used' : founded.error);
+    return founded;
   }
-  const left = vouchers.slice(vouchers.length - founded.value.left.length);
+  const { foundation, gives, left } = founded.value;
   const bundle = { ...invitation.value.bundle, vouchers: left };
-  const made = await keep(founded.value.foundation, { ...space, key: key.value }, [], progress);
-  destroy(founded.value.foundation.aik);
+  const made = await keep(foundation, { ...space, key: key.value }, [], progress);
+  destroy(foundation.aik);
   destroy(key.value.secret);
   if (!made.ok) return made;
   const opened = made.value;
@@ -69,5 +101,5 @@ export async function joinInNewSpace(
   await opened.sync();
   opened.changed();
   progress?.({ step: 'writing', done: 3, total: 3 });
-  return ok({ sheet: founded.value.sheet, relation });
+  return ok({ gives, relation });
 }

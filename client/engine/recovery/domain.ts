@@ -7,13 +7,15 @@ import { newPassphraseKey } from '../account/passphrase-key.ts';
 import type { NewSpace, RecoverProblem, SheetProblem, UnlockProblem } from '../api/api.ts';
 import type { OpenSpaceView, Progress, RecoverySheet, RehearsalProblem, Rehearsed } from '../api/views.ts';
 import type { Domain, Door } from '../domain.ts';
-import { ACCOUNT } from '../state/account-row.ts';
+import { ACCOUNT, type Account, sheetInForce } from '../state/account-row.ts';
 import { FORMER_ANCHOR } from '../state/anchor-row.ts';
+import { FOUNDING } from '../state/founding-row.ts';
 import { SELF } from '../state/keys.ts';
 import { LATER } from '../state/later-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, type Space } from '../state/space.ts';
 import { HISTORY } from './history-row.ts';
+import { keepElsewhere } from './keep-elsewhere.ts';
 import { LOST } from './lost-row.ts';
 import { keepTrial, rehearse } from './rehearsal.ts';
 import { proposalOf, LATER_MS, REHEARSAL, rehearsalOf } from './rehearsal-row.ts';
@@ -28,6 +30,8 @@ export interface RecoveryCalls {
   proveSheet(answers: readonly { readonly place: number; readonly word: string }[]): Promise<boolean>;
   /** A new sheet; the old one then opens nothing. */
   newSheet(passphrase: string): Promise<Result<RecoverySheet, UnlockProblem | SheetProblem>>;
+  /** Leaves "this device only": all that is here is written to a vault, which the sheet that comes back opens. */
+  keepElsewhere(passphrase: string): Promise<Result<RecoverySheet, UnlockProblem | SheetProblem>>;
   /** How many words were typed or pasted, as `checkSheetWords` and `recover` count them. */
   countSheetWords(words: string): Promise<number>;
   /** Whether the words can be a sheet's, before anything is asked of the relay or of the person. */
@@ -78,12 +82,13 @@ async function recover(
   if (!made.ok) return err({ type: made.error });
   await bringBack(ports, made.value, found);
   const following = made.value.space.store.all(LATER).size > 0;
-  return ok({ sheetNumber: foundation.account.sheet.number, following });
+  return ok({ sheetNumber: sheetInForce(foundation.account).number, following });
 }
 
-async function newSheetBy(
+async function sheetBy(
   { ports, opened, actUnlessLocked }: Door,
   passphrase: string,
+  make: typeof newSheet,
 ): ReturnType<RecoveryCalls['newSheet']> {
   const current = opened();
   if (current === null) return err('unknown-space');
@@ -91,7 +96,7 @@ async function newSheetBy(
   if (!under.ok) return under;
   const { aik, storageKey } = under.value;
   destroy(storageKey);
-  const made = await actUnlessLocked(() => newSheet(current.space, aik));
+  const made = await actUnlessLocked(() => make(current.space, aik));
   destroy(aik);
   if (made.ok) return made;
   return err(made.error === 'locked' ? 'unknown-space' : made.error);
@@ -103,6 +108,7 @@ function proveSheet(
   answers: readonly { readonly place: number; readonly word: string }[],
 ): boolean {
   const account = accountOf(transaction);
+  if (account.sheet === null) return false;
   const { proof } = account.sheet;
   const isProved =
     proof.length > 0 &&
@@ -163,29 +169,37 @@ function recoverCalls(door: Door): Pick<RecoveryCalls, 'recover' | 'stopRecovery
   };
 }
 
+function sheetView(space: Space, { sheet }: Account): OpenSpaceView['sheet'] {
+  if (sheet === null) return null;
+  const rehearsal = rehearsalOf(space.store);
+  const { state, remindUntil, createdAt } = sheet;
+  return {
+    state,
+    remindUntil,
+    createdAt,
+    triedAt: rehearsal.triedAt === 0 ? null : rehearsal.triedAt,
+    proposesTrial: state === 'proved' ? proposalOf(rehearsal, { createdAt, now: datedNow(space) }) : null,
+  };
+}
+
 export const recovery = {
-  tables: [FORMER_ANCHOR, LATER, HISTORY, LOST, REHEARSAL],
+  tables: [FORMER_ANCHOR, FOUNDING, LATER, HISTORY, LOST, REHEARSAL],
   calls: (door: Door): RecoveryCalls => ({
     ...rehearsalCalls(door),
     proveSheet: (answers) =>
       door.act((space) => space.store.transact((transaction) => proveSheet(transaction, answers))),
-    newSheet: (passphrase) => door.once(['newSheet', passphrase], () => newSheetBy(door, passphrase)),
+    newSheet: (passphrase) => door.once(['newSheet', passphrase], () => sheetBy(door, passphrase, newSheet)),
+    keepElsewhere: (passphrase) =>
+      door.once(['keepElsewhere', passphrase], () => sheetBy(door, passphrase, keepElsewhere)),
     countSheetWords: async (words) => countRecoveryWords(words),
     checkSheetWords: async (words) => checkSheetWords(words),
     ...recoverCalls(door),
   }),
   view: (space: Space): Pick<OpenSpaceView, 'sheet' | 'recovery'> => {
-    const { sheet, recovered } = accountOf(space.store);
-    const rehearsal = rehearsalOf(space.store);
-    const { state, remindUntil, createdAt } = sheet;
+    const account = accountOf(space.store);
+    const { recovered } = account;
     return {
-      sheet: {
-        state,
-        remindUntil,
-        createdAt,
-        triedAt: rehearsal.triedAt === 0 ? null : rehearsal.triedAt,
-        proposesTrial: state === 'proved' ? proposalOf(rehearsal, { createdAt, now: datedNow(space) }) : null,
-      },
+      sheet: sheetView(space, account),
       recovery: recovered === null ? null : { recoveredAt: recovered.at, missing: recovered.missing },
     };
   },

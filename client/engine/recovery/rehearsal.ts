@@ -34,6 +34,8 @@ export async function rehearse(
   words: string,
   { progress, isStopped }: { readonly progress: OnProgress; readonly isStopped: () => boolean },
 ): Promise<Result<Trial, RehearsalProblem>> {
+  const { sheet } = accountOf(space.store);
+  if (sheet === null) return err({ type: 'device-only' });
   const parsed = parseSheetWords(words);
   if (!parsed.ok)
     return err({ type: 'wrong-words', unknown: parsed.error.type === 'wrong-words' ? parsed.error.unknown : [] });
@@ -42,7 +44,7 @@ export async function rehearse(
     // Before anything is asked of the relay: another sheet's anchor is never asked for from this address.
     const { publicKey, secretKey } = recoveryKemOf(secret);
     destroy(secretKey);
-    if (!equalBytes(publicKey, accountOf(space.store).sheet.publicKey)) return err({ type: 'not-this' });
+    if (!equalBytes(publicKey, sheet.publicKey)) return err({ type: 'not-this' });
     progress({ step: 'reading', done: 0, total: 1 });
     return await rehearseWith(space, relay, secret, { progress, isStopped });
   } finally {

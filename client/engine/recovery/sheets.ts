@@ -21,11 +21,11 @@ import { createProblem, makeSheet, openOwnMailbox, ownItem } from '../account/ac
 import type { SheetProblem } from '../api/api.ts';
 import { isBelieved, unsay } from '../state/hearsay.ts';
 import { mayRetry } from '../relay/relay-client.ts';
-import { ACCOUNT, type Account, type Sheet } from '../state/account-row.ts';
+import { ACCOUNT, type Account, type Sheet, sheetInForce } from '../state/account-row.ts';
 import { FORMER_ANCHOR } from '../state/anchor-row.ts';
 import { ALONG } from '../state/device-rows.ts';
 import { SELF } from '../state/keys.ts';
-import { type Space, accountOf, epochOf, vaultOf } from '../state/space.ts';
+import { type Space, accountOf, epochOf, isDeviceOnly, vaultOf } from '../state/space.ts';
 import { datedNow, trustedNow } from '../state/time.ts';
 import { NO_FACTS, VAULT } from '../state/vault-row.ts';
 import { epochReadersOf, hasSiblings } from '../vault/readers.ts';
@@ -39,12 +39,14 @@ export const newSheet = (space: Space, aik: Secret<'aik'>): Promise<Result<Recov
   inVaultTurn(space, () => makeNewSheet(space, aik));
 
 async function makeNewSheet(space: Space, aik: Secret<'aik'>): Promise<Result<RecoverySheet, SheetProblem>> {
+  if (isDeviceOnly(space.store)) return err('device-only');
   // What waits for the vault goes first, so that the epoch stands at its end.
   const { reached, stuck } = await writeVaultNow(space, true);
   if (!reached) return err('offline');
   if (stuck || vaultOf(space.store).pending !== null) return err('vault-stuck');
   const before = accountOf(space.store);
-  const made = makeSheet(space.ports, before.sheet.number + 1, before.wordList);
+  const former = sheetInForce(before);
+  const made = makeSheet(space.ports, former.number + 1, before.wordList);
   const { sheet } = made;
   const capabilities = { ...capabilitiesOf(anchorSecretOf(aik, sheet.number)), read: made.read };
   const payments = paymentsOf(before);
@@ -56,12 +58,12 @@ async function makeNewSheet(space: Space, aik: Secret<'aik'>): Promise<Result<Re
   if (!kept.ok) return kept;
 
   const { number } = epochOf(space.store);
-  await adoptSheet(space, renewal, { sheet: before.sheet, spent: payments.length - opened.value.length });
+  await adoptSheet(space, renewal, { sheet: former, spent: payments.length - opened.value.length });
   const written = await writeVaultNow(space, false);
   // A vault that was mended instead is mended for the sheet there was.
-  const isGivenUp = accountOf(space.store).sheet.number !== sheet.number;
+  const isGivenUp = accountOf(space.store).sheet?.number !== sheet.number;
   if (isGivenUp || (written.reached && epochOf(space.store).number === number)) {
-    await keepSheet(space, before, isGivenUp);
+    await keepSheet(space, former, isGivenUp);
     return err('vault-changed');
   }
   await deleteFormerAnchors(space);
@@ -151,7 +153,7 @@ async function openAnchor(
 }
 
 /** The vault took no epoch of this device, which may have been revoked meanwhile: the sheet in force stays the one there was. */
-const keepSheet = (space: Space, { sheet }: Account, isGivenUp: boolean): Promise<void> =>
+const keepSheet = (space: Space, sheet: Sheet, isGivenUp: boolean): Promise<void> =>
   space.store.transact((transaction) => {
     transaction.put(ACCOUNT, SELF, { ...accountOf(transaction), sheet });
     // Where it was given up, what waits now is of the mended vault.

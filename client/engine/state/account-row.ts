@@ -8,6 +8,7 @@ import {
   lp,
   names,
   optional,
+  sameForm,
   struct,
   text,
   time,
@@ -64,7 +65,8 @@ export type Account = {
   readonly prekeys: readonly OwnSignedPrekey[];
   readonly practice: Practice | null;
   readonly vouchers: readonly Voucher[];
-  readonly sheet: Sheet;
+  /** Null: of this device only, with no vault and no anchor at the relay. */
+  readonly sheet: Sheet | null;
   readonly recovered: Recovery | null;
   /** The six words of this account's AIK, once computed; empty before. */
   readonly ownWords: readonly string[];
@@ -109,8 +111,12 @@ export const sheetCodec = struct<Sheet>({
   remindUntil: time,
 });
 
+/** Before an account could be of this device only. */
+type FormerAccount2 = Omit<Account, 'sheet'> & { readonly sheet: Sheet };
 type FormerRecovery = Omit<Recovery, 'unread'>;
-type FormerAccount = Omit<Account, 'unreadMemory' | 'recovered'> & { readonly recovered: FormerRecovery | null };
+type FormerAccount1 = Omit<FormerAccount2, 'unreadMemory' | 'recovered'> & {
+  readonly recovered: FormerRecovery | null;
+};
 
 const recoveryFields = { at: time, missing: u32, foundSeq: u64, foundHash: fixed(32) };
 const recovery = struct<Recovery>({
@@ -118,7 +124,7 @@ const recovery = struct<Recovery>({
   unread: struct<Recovery['unread']>({ newer: u32, damaged: u32 }),
 });
 
-const accountFields = <R extends FormerRecovery>(recovered: Codec<R>) => ({
+const accountFields = <R extends FormerRecovery, S extends Sheet | null>(recovered: Codec<R>, sheet: Codec<S>) => ({
   name: text,
   language: languageCodec,
   wordList: wordListCodec,
@@ -129,7 +135,7 @@ const accountFields = <R extends FormerRecovery>(recovered: Codec<R>) => ({
   prekeys: list(ownSignedPrekeyCodec),
   practice: optional(practice),
   vouchers: list(voucherCodec),
-  sheet: sheetCodec,
+  sheet,
   recovered: optional(recovered),
   ownWords: list(text),
 });
@@ -137,11 +143,21 @@ const accountFields = <R extends FormerRecovery>(recovered: Codec<R>) => ({
 export const ACCOUNT: Table<Account> = {
   name: 'account',
   vital: true,
-  codec: versioned(2, struct<Account>({ ...accountFields(recovery), unreadMemory: lp }), [
-    former(struct<FormerAccount>(accountFields(struct<FormerRecovery>(recoveryFields))), (row): Account => ({
-      ...row,
-      recovered: row.recovered === null ? null : { ...row.recovered, unread: { newer: 0, damaged: 0 } },
-      unreadMemory: NOTHING,
-    })),
+  codec: versioned(3, struct<Account>({ ...accountFields(recovery, optional(sheetCodec)), unreadMemory: lp }), [
+    former(
+      struct<FormerAccount1>(accountFields(struct<FormerRecovery>(recoveryFields), sheetCodec)),
+      (row): FormerAccount2 => ({
+        ...row,
+        recovered: row.recovered === null ? null : { ...row.recovered, unread: { newer: 0, damaged: 0 } },
+        unreadMemory: NOTHING,
+      }),
+    ),
+    sameForm(struct<FormerAccount2>({ ...accountFields(recovery, sheetCodec), unreadMemory: lp })),
   ]),
 };
+
+/** The sheet in force, where a vault stands. */
+export function sheetInForce({ sheet }: Account): Sheet {
+  if (sheet === null) throw new Error('an account with a vault has a sheet');
+  return sheet;
+}

@@ -43,6 +43,9 @@ export function accountOf(reads: Reads): Account {
   return account;
 }
 
+/** Whether the account is of this device only: nothing of it is kept in a vault, and no sheet brings it back. */
+export const isDeviceOnly = (reads: Reads): boolean => accountOf(reads).sheet === null;
+
 export function vaultOf(reads: Reads): VaultRow {
   const vault = reads.get(VAULT, SELF);
   if (vault === undefined) throw new Error('an open space has a vault');

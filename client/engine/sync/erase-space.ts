@@ -15,14 +15,16 @@ import type { Door } from '../domain.ts';
 import { isToBeDeleted } from '../invitation/invite.ts';
 import { stopPush } from '../push/push.ts';
 import { lastingRefusal, mayRetry } from '../relay/relay-client.ts';
+import type { Sheet } from '../state/account-row.ts';
 import { FORMER_ANCHOR } from '../state/anchor-row.ts';
 import { ERASED } from '../state/erasing-row.ts';
+import { FOUNDING } from '../state/founding-row.ts';
 import { isBelieved } from '../state/hearsay.ts';
 import { INVITATION } from '../state/invitation-row.ts';
 import { LEAVING, type OwnMailbox } from '../state/leaving-row.ts';
 import { SELF } from '../state/keys.ts';
 import { RELATION } from '../state/relation-row.ts';
-import { accountOf, type Space, vaultOf } from '../state/space.ts';
+import { accountOf, isDeviceOnly, type Space, vaultOf } from '../state/space.ts';
 import { trustedNow } from '../state/time.ts';
 import { eraseRelation } from './erase-relation.ts';
 
@@ -61,7 +63,7 @@ async function begin(space: Space, aik: Secret<'aik'>): Promise<null> {
 
 /** The vault, the sheet's anchor and those before it, and the mailboxes of invitations that nobody used. */
 function ownMailboxes({ store }: Space, aik: Secret<'aik'>): readonly OwnMailbox[] {
-  const { sheet } = accountOf(store);
+  const sheet = accountOf(store).sheet ?? store.get(FOUNDING, SELF)?.sheet ?? null;
   const invitations = [...store.all(INVITATION).values()].filter((row) => row.state === 'open' && isToBeDeleted(row));
   const former = [...store.all(FORMER_ANCHOR)].flatMap(([key, { admin }]) => {
     const mailboxId = MailboxId.parse(key);
@@ -70,10 +72,15 @@ function ownMailboxes({ store }: Space, aik: Secret<'aik'>): readonly OwnMailbox
   return [
     ...invitations.map(({ mailboxId, m0 }) => ({ mailboxId, admin: capabilitiesOf(m0).admin })),
     ...former,
-    { mailboxId: sheet.anchorId, admin: capabilitiesOf(anchorSecretOf(aik, sheet.number)).admin },
-    { mailboxId: vaultMailboxId(vaultOf(store).state.vaultId), admin: vaultAdminOf(aik) },
+    ...(sheet === null ? [] : foundedMailboxes(store, aik, sheet)),
   ];
 }
+
+/** Founded with the space, or since; or begun to be. */
+const foundedMailboxes = (store: Space['store'], aik: Secret<'aik'>, sheet: Sheet): readonly OwnMailbox[] => [
+  { mailboxId: sheet.anchorId, admin: capabilitiesOf(anchorSecretOf(aik, sheet.number)).admin },
+  { mailboxId: vaultMailboxId(vaultOf(store).state.vaultId), admin: vaultAdminOf(aik) },
+];
 
 const patientsOf = ({ store }: Space) => [...store.all(RELATION).values()].filter(({ role }) => role === 'patient');
 
@@ -119,8 +126,9 @@ export function leavingView({ store }: Space): OpenSpaceView['leaving'] {
   const row = store.get(LEAVING, SELF);
   if (row === undefined) return null;
   const patients = [...store.all(RELATION).values()].filter(({ role }) => role === 'patient').length;
-  const total = patients + [...store.all(ERASED).values()].filter(({ at }) => at >= row.since).length + OWN_STEPS;
-  const left = patients + Math.min(OWN_STEPS, row.mailboxes.length);
+  const own = isDeviceOnly(store) ? 0 : OWN_STEPS;
+  const total = patients + [...store.all(ERASED).values()].filter(({ at }) => at >= row.since).length + own;
+  const left = patients + Math.min(own, row.mailboxes.length);
   return { done: Math.max(0, total - left), total };
 }
 

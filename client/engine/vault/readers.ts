@@ -5,7 +5,7 @@ import type { EpochReader } from '../../../shared/crypto/vault/epoch.ts';
 import type { VaultRead } from '../../../shared/crypto/vault/vault-reader.ts';
 import type { DeviceId, EnvelopeId } from '../../../shared/ids.ts';
 import { epochReaders } from '../account/accounts.ts';
-import { type Account, type Sheet } from '../state/account-row.ts';
+import { type Account, type Sheet, sheetInForce } from '../state/account-row.ts';
 import { DEVICE, TURN } from '../state/device-rows.ts';
 import { ownListOf } from '../state/lists.ts';
 import { type Transaction } from '../state/sealed-store.ts';
@@ -56,5 +56,5 @@ export function epochReadersOf(
       if (prekey !== null) return [{ id: prekey.id, publicKey: prekey.publicKey }];
       return known === undefined ? [] : [{ id: device, publicKey: known.kemPublic }];
     });
-  return [...siblings, ...epochReaders(newest, sheet ?? account.sheet)];
+  return [...siblings, ...epochReaders(newest, sheet ?? sheetInForce(account))];
 }

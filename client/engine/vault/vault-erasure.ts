@@ -90,6 +90,15 @@ export async function forgetErased(space: Space): Promise<Written> {
   return 'written';
 }
 
+/** Of this device only no record holds a key: what is being erased goes on to the device's rows. */
+export async function forgetHere(space: Space): Promise<void> {
+  const relations = [...space.store.all(ERASING).values()].filter(({ stage }) => stage === 'vault');
+  if (relations.length === 0) return;
+  await space.store.transact((transaction) => {
+    for (const row of relations) transaction.put(ERASING, row.relation, { ...row, stage: 'device' });
+  });
+}
+
 /** Survivors first, and `more` beside them; then the epoch that gives the planned ones up and counts their records. */
 export async function giveUp(space: Space, plan: ErasurePlan, more: readonly VaultRecord[]): Promise<Written> {
   const steps: ToVault[] = [];

@@ -18,7 +18,7 @@ import { SELF } from '../state/keys.ts';
 import { noteVerified } from '../state/lists.ts';
 import { unsettleObject } from '../state/object-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
-import { accountOf, epochOf, type Space, vaultOf } from '../state/space.ts';
+import { accountOf, epochOf, isDeviceOnly, type Space, vaultOf } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';
 import { isShort, VAULT, type VaultRow } from '../state/vault-row.ts';
 import { settle } from './facts.ts';
@@ -43,6 +43,8 @@ const MOST_MOVES = 64;
  * way included.
  */
 export async function readVaultOn(space: Space): Promise<Written | 'nothing'> {
+  // Of this device only there is none, whatever another person states of own devices.
+  if (isDeviceOnly(space.store)) return 'nothing';
   let more: Secrets = [];
   for (let moves = 0; moves < MOST_MOVES; moves++) {
     const secrets = secretsOf(space, more);

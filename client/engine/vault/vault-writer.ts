@@ -14,13 +14,13 @@ import { OBJECT, objectRecord } from '../state/object-row.ts';
 import { OUTBOX } from '../state/outbox-rows.ts';
 import { isRevokedHere } from '../state/device-rows.ts';
 import { type Transaction } from '../state/sealed-store.ts';
-import { type Space, accountOf, epochOf, isHere, relationOf, vaultOf } from '../state/space.ts';
+import { type Space, accountOf, epochOf, isDeviceOnly, isHere, relationOf, vaultOf } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';
 import { accountRecord, contentKeysRecord, invitationRecord, relationRecord } from './vault-records.ts';
 import { type Facts, isShort, NO_FACTS, type PendingRecord } from '../state/vault-row.ts';
 import { isUnvaulted, mayKeysWait } from './keys-wait.ts';
 import { eraseLeftovers } from './leftovers.ts';
-import { forgetErased } from './vault-erasure.ts';
+import { forgetErased, forgetHere } from './vault-erasure.ts';
 import { keepSmall } from './vault-joining.ts';
 import { keepPrekeysFresh } from './own-prekeys.ts';
 import { lookAt, prepare, sendPending, type ToVault } from './vault-pen.ts';
@@ -64,6 +64,10 @@ export const writeVault = (space: Space, looks: boolean): Promise<VaultReport> =
  */
 export async function writeVaultNow(space: Space, looks: boolean, keysWait = false): Promise<VaultReport> {
   await keepPrekeysFresh(space);
+  if (isDeviceOnly(space.store)) {
+    await forgetHere(space);
+    return { reached: true, wrote: false, stuck: false };
+  }
   const stands = looks || isShort(vaultOf(space.store)) ? await lookAt(space) : 'written';
   let mended = stands === 'mended';
   let wrote = mended;
@@ -93,6 +97,7 @@ export async function writeVaultNow(space: Space, looks: boolean, keysWait = fal
 export function isVaultCurrent(space: Space): boolean {
   const vault = vaultOf(space.store);
   return (
+    !isDeviceOnly(space.store) &&
     vault.pending === null &&
     !isBaseBehind(vault.state) &&
     nextRecord(space, space.store, () => false, false) === null &&
@@ -227,7 +232,7 @@ function objectDue(reads: Pick<Transaction, 'get' | 'all'>, isAside: (subject: s
  * once the space is opened again.
  */
 export function prepareObject(space: Space, transaction: Transaction): void {
-  if (vaultOf(transaction).pending !== null || isRevokedHere(transaction)) return;
+  if (vaultOf(transaction).pending !== null || isRevokedHere(transaction) || isDeviceOnly(transaction)) return;
   const due = nextRecord(space, transaction, space.aside.has, true);
   if (due?.subject.startsWith(OBJECTS) === true) prepare(space, transaction, due.make(transaction));
 }

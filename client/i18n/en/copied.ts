@@ -10,6 +10,9 @@ export const copied = {
     `Your texts are intact. What is here stops at ${p.date}: this device was restored from a backup, or its contents were copied. Nothing leaves from here for now.`,
   leadUndated:
     'Your texts are intact. This device was restored from a backup, or its contents were copied. Nothing leaves from here for now.',
+  none: 'This device is not a copy',
+  noneLead:
+    'Nothing says that its contents are in use elsewhere too. Your texts leave and arrive as before; there is nothing to do here.',
   go: 'Go on as a new device',
   original: 'Is the original device still in use?',
   gone: 'No, or I do not know',

@@ -9,6 +9,9 @@ export const copied = {
     `Vos textes sont intacts. Ce qui est ici s’arrête au ${p.date} : cet appareil a été remis d’après une sauvegarde, ou son contenu a été copié. Rien ne part d’ici pour l’instant.`,
   leadUndated:
     'Vos textes sont intacts. Cet appareil a été remis d’après une sauvegarde, ou son contenu a été copié. Rien ne part d’ici pour l’instant.',
+  none: 'Cet appareil n’est pas une copie',
+  noneLead:
+    'Rien ne dit que son contenu serve aussi ailleurs. Vos textes partent et arrivent comme avant ; il n’y a rien à faire ici.',
   go: 'Continuer comme nouvel appareil',
   original: 'L’appareil d’origine sert-il encore ?',
   gone: 'Non, ou je ne sais pas',

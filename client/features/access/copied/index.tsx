@@ -39,6 +39,9 @@ export default function Copied(props: { readonly onDone: () => void }) {
             <Progress label={app.t.copied.working} />
           </section>
         </Match>
+        <Match when={step() === 'ask' && app.space().copiedUntil === null}>
+          <NoCopy onLeave={() => props.onDone()} />
+        </Match>
         <Match when={step() === 'ask'}>
           <Opening />
           <form class="form" onSubmit={(event) => void goOn(event)}>
@@ -92,6 +95,24 @@ export default function Copied(props: { readonly onDone: () => void }) {
   );
 }
 
+/** Its address can be opened on any device. */
+function NoCopy(props: { readonly onLeave: () => void }) {
+  const app = useApp();
+  return (
+    <>
+      <section class="opening" aria-labelledby="no-copy">
+        <h1 id="no-copy">{app.t.copied.none}</h1>
+        <p class="calm">{app.t.copied.noneLead}</p>
+      </section>
+      <div class="page-acts">
+        <Button kind="primary" onPress={() => props.onLeave()}>
+          {app.t.copied.open}
+        </Button>
+      </div>
+    </>
+  );
+}
+
 function Opening() {
   const app = useApp();
   const until = () => app.space().copiedUntil ?? 0;
@@ -115,6 +136,8 @@ function sayProblem({ t }: App, problem: HealProblem | null): string {
       return t.copied.tooOld;
     case 'revoked':
       return t.copied.revoked;
+    case 'device-only':
+      return t.keeping.noHeal;
     case 'too-many-devices':
       return t.copied.eight;
     case 'vault-stuck':

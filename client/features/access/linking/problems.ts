@@ -29,6 +29,8 @@ export function sayProblem({ t }: Pick<App, 't'>, problem: LinkProblem, count = 
     case 'vault-stuck':
     case 'offline':
       return t.devices.stuck;
+    case 'device-only':
+      return t.keeping.devices;
     case 'nothing-came':
       return t.devices.nobody;
     case 'second-answer':

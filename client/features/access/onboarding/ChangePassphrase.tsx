@@ -46,6 +46,11 @@ export default function ChangePassphrase(props: { readonly onDone: () => void })
     setProblem(changed.error);
     setStep(changed.error === 'wrong-passphrase' ? 'current' : 'next');
   };
+  const isHere = () => app.space().sheet === null;
+  const lost = () => {
+    if (!isHere()) return undefined;
+    return app.space().practice === null ? app.t.keeping.lost : app.t.keeping.lostPsy;
+  };
   const isOfField = () => problem() === 'wrong-passphrase' || problem() === 'passphrase-too-short';
   const cause = (): string => {
     switch (problem()) {
@@ -65,7 +70,7 @@ export default function ChangePassphrase(props: { readonly onDone: () => void })
     >
       <section class="opening" aria-labelledby="new-passphrase">
         <h1 id="new-passphrase">{app.t.onboarding.youPassphraseHeading}</h1>
-        <p class="calm">{app.t.onboarding.youPassphraseLead}</p>
+        <p class="calm">{isHere() ? app.t.keeping.passphraseLead : app.t.onboarding.youPassphraseLead}</p>
         <p class="calm">{app.t.onboarding.passphraseCopies}</p>
       </section>
       {problem() !== null && !isOfField() && <Notice tone="warn" cause={cause()} urgent />}
@@ -97,6 +102,7 @@ export default function ChangePassphrase(props: { readonly onDone: () => void })
             language={app.locale()}
             label={app.space().label}
             continueLabel={app.t.onboarding.passphraseKeepNew}
+            lost={lost()}
             refused={problem() === 'passphrase-too-short'}
             onChosen={(next) => void change(next)}
           />

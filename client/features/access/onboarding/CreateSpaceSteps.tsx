@@ -1,5 +1,6 @@
 // A space in three steps on this device: how one wants to be called, the passphrase, the recovery sheet. Nothing is sent before
-// the second is done. `onCreate` makes the space; what it brings back is shown by the third step.
+// the second is done, which is the last of a space of this device only. `onCreate` makes the space; the sheet it brings back is shown
+// by the third step.
 import { SinglePage } from '../../../app/SinglePage.tsx';
 import { Match, Show, Switch, createEffect, createSignal, on } from 'solid-js';
 import type { Result } from '../../../../shared/result.ts';
@@ -8,6 +9,7 @@ import type { CreateProblem, NewSpace } from '../../../engine/api/api.ts';
 import type { InvitationProblem, Language, Progress as Step, RecoverySheet } from '../../../engine/api/views.ts';
 import { BackIcon, IconButton, Notice, Progress } from '../../../ui/index.ts';
 import { createStepStart } from '../../../ui/steps.ts';
+import { Keeping, type Keeps } from './Keeping.tsx';
 import { NameStep } from './NameStep.tsx';
 import PassphraseChoice from './PassphraseChoice.tsx';
 import { createProblemWords } from './problems.ts';
@@ -16,8 +18,9 @@ import { SheetSteps } from './SheetSteps.tsx';
 export type CreateSpaceStepsProps = {
   readonly onCreate: (
     space: NewSpace,
+    keeps: Keeps,
     progress: (step: Step) => void,
-  ) => Promise<Result<RecoverySheet, CreateProblem | InvitationProblem>>;
+  ) => Promise<Result<RecoverySheet | null, CreateProblem | InvitationProblem>>;
   readonly onDone: () => void;
 };
 
@@ -32,10 +35,11 @@ export default function CreateSpaceSteps(props: CreateSpaceStepsProps) {
   const [working, setWorking] = createSignal<Step | 'starting' | null>(null);
   const [problem, setProblem] = createSignal<CreateProblem | InvitationProblem | null>(null);
   const [sheet, setSheet] = createSignal<RecoverySheet | null>(null);
+  const [keeps, setKeeps] = createSignal<Keeps>('sheet');
   // The page before this one is step 0 of the history, this one's first is 1: Back is a step back (app/navigation.ts).
   const step = () => (sheet() !== null ? 3 : working() !== null || (app.part() > 1 && name().trim() !== '') ? 2 : 1);
   app.underWay();
-  const ordinal = () => app.t.onboarding.step({ n: String(step()), total: '3' });
+  const ordinal = () => app.t.onboarding.step({ n: String(step()), total: keeps() === 'sheet' ? '3' : '2' });
   const place = () => `${app.t.onboarding.createHeading}, ${ordinal()}`;
 
   const named = (event: SubmitEvent): void => {
@@ -54,12 +58,13 @@ export default function CreateSpaceSteps(props: CreateSpaceStepsProps) {
       language: language(),
       passphrase,
     };
-    const made = await props.onCreate(space, setWorking).finally(() => setWorking(null));
+    const made = await props.onCreate(space, keeps(), setWorking).finally(() => setWorking(null));
     if (!made.ok) {
       setProblem(made.error);
       return;
     }
-    setSheet(made.value);
+    if (made.value === null) props.onDone();
+    else setSheet(made.value);
   };
   createStepStart(step);
   createEffect(on(language, (chosen) => void app.setLocale(chosen), { defer: true }));
@@ -110,9 +115,12 @@ export default function CreateSpaceSteps(props: CreateSpaceStepsProps) {
                 language={language()}
                 label={label().trim() || app.t.onboarding.spaceLabelUsual}
                 continueLabel={app.t.common.continue}
-                note={app.t.onboarding.passphraseNext}
+                note={keeps() === 'sheet' ? app.t.onboarding.passphraseNext : app.t.keeping.next}
+                lost={keeps() === 'sheet' ? undefined : app.t.keeping.lost}
                 onChosen={(passphrase) => void create(passphrase)}
-              />
+              >
+                <Keeping value={keeps()} onChoose={setKeeps} forPsychologist={false} />
+              </PassphraseChoice>
             </Match>
           </Switch>
         </SinglePage>

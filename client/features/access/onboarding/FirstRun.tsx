@@ -13,6 +13,7 @@ import {
   type JSX,
 } from 'solid-js';
 import type { Rhythm } from '../../../../shared/protocol/cadre.ts';
+import type { Result } from '../../../../shared/result.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { useApp } from '../../../app/state.ts';
 import type { CreateProblem } from '../../../engine/api/api.ts';
@@ -23,6 +24,7 @@ import { Admission } from './Admission.tsx';
 import { Working } from './CreateSpaceSteps.tsx';
 import { IdentityStep, type Identity } from './IdentityStep.tsx';
 import PassphraseChoice from './PassphraseChoice.tsx';
+import { Keeping, type Keeps } from './Keeping.tsx';
 import { createProblemWords } from './problems.ts';
 import { usualRhythm } from './rhythm.ts';
 import { RhythmStep } from './RhythmStep.tsx';
@@ -31,6 +33,8 @@ import './first-run.css';
 
 const STEPS = ['identity', 'rhythm', 'passphrase', 'sheet'] as const;
 type StepName = (typeof STEPS)[number];
+/** Of this device only there is no sheet. */
+const STEPS_HERE: readonly StepName[] = STEPS.filter((step) => step !== 'sheet');
 
 export default function FirstRun() {
   const app = useApp();
@@ -42,6 +46,7 @@ export default function FirstRun() {
   const [problem, setProblem] = createSignal<CreateProblem | null>(null);
   const [sheet, setSheet] = createSignal<RecoverySheet | null>(null);
   const [done, setDone] = createSignal(false);
+  const [keeps, setKeeps] = createSignal<Keeps>('sheet');
   // Back is a step back, but never out of a space that is being made or of a sheet that is not proved.
   const begun = () => admission.link() !== null && (working() !== null || app.part() > 0);
   const step = (): StepName => {
@@ -67,13 +72,18 @@ export default function FirstRun() {
     setWorking('starting');
     if (app.view.open !== null) await app.engine.lock();
     const space = { label: app.t.onboarding.practiceLabel, name: profile.name, language: app.locale(), passphrase };
-    const made = await app.engine.createPractice(space, profile, given, setWorking).finally(() => setWorking(null));
-    if (!made.ok) {
-      setProblem(made.error);
+    const created: Result<RecoverySheet | null, CreateProblem> = await (
+      keeps() === 'sheet'
+        ? app.engine.createPractice(space, profile, given, setWorking)
+        : app.engine.createPracticeHere(space, profile, given, setWorking)
+    ).finally(() => setWorking(null));
+    if (!created.ok) {
+      setProblem(created.error);
       return;
     }
     app.setLink(null);
-    setSheet(made.value);
+    if (created.value === null) setDone(true);
+    else setSheet(created.value);
   };
   createStepStart(() => [step(), begun()]);
 
@@ -103,7 +113,7 @@ export default function FirstRun() {
         />
       </Match>
       <Match when={begun()}>
-        <Beside current={step()}>
+        <Beside current={step()} steps={keeps() === 'sheet' ? STEPS : STEPS_HERE}>
           <Switch>
             <Match when={working()}>
               <div class="setup">
@@ -126,7 +136,12 @@ export default function FirstRun() {
               />
             </Match>
             <Match when={step() === 'passphrase'}>
-              <PassphraseStep problem={problem()} onChosen={(passphrase) => void create(passphrase)} />
+              <PassphraseStep
+                problem={problem()}
+                keeps={keeps()}
+                onKeeps={setKeeps}
+                onChosen={(passphrase) => void create(passphrase)}
+              />
             </Match>
           </Switch>
         </Beside>
@@ -165,13 +180,17 @@ function createAdmission(begun: Accessor<boolean>) {
 }
 
 /** The steps in the rail, and the one that is being filled in beside it. */
-function Beside(props: { readonly current: StepName; readonly children: JSX.Element }) {
+function Beside(props: {
+  readonly current: StepName;
+  readonly steps: readonly StepName[];
+  readonly children: JSX.Element;
+}) {
   const app = useApp();
   return (
     <div class="desk one-page">
       <header class="rail">
         <Brand name={app.t.app.appName} />
-        <Steps current={props.current} />
+        <Steps current={props.current} steps={props.steps} />
         <p class="rail-note">{app.t.onboarding.nothingSent}</p>
         <div class="rail-foot">
           <HelpLink text={app.t.app.navHelp} />
@@ -186,6 +205,8 @@ function Beside(props: { readonly current: StepName; readonly children: JSX.Elem
 
 function PassphraseStep(props: {
   readonly problem: CreateProblem | null;
+  readonly keeps: Keeps;
+  readonly onKeeps: (keeps: Keeps) => void;
   readonly onChosen: (passphrase: string) => void;
 }) {
   const app = useApp();
@@ -200,16 +221,19 @@ function PassphraseStep(props: {
         language={app.locale()}
         label={app.t.onboarding.practiceLabel}
         continueLabel={app.t.common.continue}
-        note={app.t.onboarding.passphraseNext}
+        note={props.keeps === 'sheet' ? app.t.onboarding.passphraseNext : app.t.keeping.nextPsy}
+        lost={props.keeps === 'sheet' ? undefined : app.t.keeping.lostPsy}
         onChosen={(passphrase) => props.onChosen(passphrase)}
         onBack={() => app.back()}
-      />
+      >
+        <Keeping value={props.keeps} onChoose={(keeps) => props.onKeeps(keeps)} forPsychologist />
+      </PassphraseChoice>
     </div>
   );
 }
 
 /** Where one is, in words and for a screen reader; steps are not links: each is finished in its turn. */
-function Steps(props: { readonly current: StepName }) {
+function Steps(props: { readonly current: StepName; readonly steps: readonly StepName[] }) {
   const app = useApp();
   const names = (): Readonly<Record<StepName, string>> => ({
     identity: app.t.onboarding.stepIdentity,
@@ -219,7 +243,7 @@ function Steps(props: { readonly current: StepName }) {
   });
   return (
     <ol class="steps" aria-label={app.t.onboarding.stepsLabel}>
-      <For each={STEPS}>
+      <For each={props.steps}>
         {(step, at) => {
           const isDone = () => at() < STEPS.indexOf(props.current);
           return (

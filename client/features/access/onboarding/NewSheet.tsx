@@ -1,7 +1,8 @@
-// A recovery sheet for a space that is open: the first one where it was put off, or a new one, after which the old opens nothing.
+// A recovery sheet for a space that is open: the first one where it was put off or the space is of this device only, which it leaves by it, or
+// a new one, after which the old opens nothing.
 import { SinglePage } from '../../../app/SinglePage.tsx';
-import { Show, createSignal } from 'solid-js';
-import { useApp } from '../../../app/state.ts';
+import { Show, createSignal, untrack } from 'solid-js';
+import { type App, useApp } from '../../../app/state.ts';
 import type { SheetProblem, UnlockProblem } from '../../../engine/api/api.ts';
 import type { RecoverySheet } from '../../../engine/api/views.ts';
 import { BackIcon, Button, IconButton, Notice, PassphraseField } from '../../../ui/index.ts';
@@ -10,6 +11,8 @@ import { SheetSteps } from './SheetSteps.tsx';
 
 export default function NewSheet(props: { readonly onDone: () => void }) {
   const app = useApp();
+  // As it was when the page was opened: the texts stay those of what is being done.
+  const isLeaving = untrack(() => app.space().sheet === null);
   const [passphrase, setPassphrase] = createSignal('');
   const [busy, setBusy] = createSignal(false);
   const [problem, setProblem] = createSignal<UnlockProblem | SheetProblem | null>(null);
@@ -19,12 +22,14 @@ export default function NewSheet(props: { readonly onDone: () => void }) {
     if (busy() || passphrase() === '') return;
     setBusy(true);
     setProblem(null);
-    const made = await app.engine.newSheet(passphrase()).finally(() => setBusy(false));
+    const asked = isLeaving ? app.engine.keepElsewhere(passphrase()) : app.engine.newSheet(passphrase());
+    const made = await asked.finally(() => setBusy(false));
     setPassphrase('');
     if (made.ok) setSheet(made.value);
     else setProblem(made.error);
   };
   const cause = () => {
+    if (isLeaving) return whyNotLeft(app, problem());
     switch (problem()) {
       case 'offline':
         return app.t.onboarding.sheetAway;
@@ -54,12 +59,14 @@ export default function NewSheet(props: { readonly onDone: () => void }) {
           start={<IconButton icon={BackIcon} label={app.t.common.back} onPress={() => app.back()} />}
         >
           <section class="opening" aria-labelledby="new-sheet">
-            <h1 id="new-sheet">{app.t.onboarding.sheetHeading}</h1>
-            <p class="calm">{app.t.onboarding.sheetLead}</p>
-            <p class="calm">
-              {app.space().practice === null ? app.t.onboarding.settingsSheetRedo : app.t.onboarding.psyfirstSheet}
-            </p>
-            <p class="calm">{app.t.onboarding.sheetBefore}</p>
+            <h1 id="new-sheet">{isLeaving ? app.t.keeping.title : app.t.onboarding.sheetHeading}</h1>
+            <Show when={!isLeaving} fallback={<LeavingLead />}>
+              <p class="calm">{app.t.onboarding.sheetLead}</p>
+              <p class="calm">
+                {app.space().practice === null ? app.t.onboarding.settingsSheetRedo : app.t.onboarding.psyfirstSheet}
+              </p>
+              <p class="calm">{app.t.onboarding.sheetBefore}</p>
+            </Show>
           </section>
           <Show when={!busy()} fallback={<Working step="starting" />}>
             <form class="form" onSubmit={(event) => void make(event)}>
@@ -96,4 +103,30 @@ export default function NewSheet(props: { readonly onDone: () => void }) {
       )}
     </Show>
   );
+}
+
+function LeavingLead() {
+  const app = useApp();
+  return (
+    <>
+      <p class="calm">{app.t.keeping.lead}</p>
+      <p class="calm">{app.t.keeping.leadMore}</p>
+    </>
+  );
+}
+
+function whyNotLeft(app: App, problem: UnlockProblem | SheetProblem | null): string {
+  const { keeping } = app.t;
+  switch (problem) {
+    case 'offline':
+      return keeping.away;
+    case 'not-admitted':
+      return app.space().practice === null ? keeping.noRoom : keeping.noRoomPsy;
+    case 'vault-changed':
+      return keeping.elsewhere;
+    case 'no-memory':
+      return app.t.lock.memoryLow;
+    default:
+      return keeping.busy;
+  }
 }

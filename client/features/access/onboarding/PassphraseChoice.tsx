@@ -1,6 +1,6 @@
 // Choosing the passphrase of a space: five words drawn on this device and shown, or one's own with its strength in words.
 // Nothing is hidden from the person who must write it down; whoever looks over a shoulder is warned by hiding one's own.
-import { Show, createEffect, createResource, createSignal, on } from 'solid-js';
+import { Show, createEffect, createResource, createSignal, on, type JSX } from 'solid-js';
 import { useApp } from '../../../app/state.ts';
 import type { Language } from '../../../engine/api/views.ts';
 import { Button, CopyIcon, DoneIcon, Icon, PassphraseField, RetryIcon, Segments } from '../../../ui/index.ts';
@@ -12,6 +12,10 @@ export type PassphraseChoiceProps = {
   readonly label: string;
   readonly continueLabel: string;
   readonly note?: string | undefined;
+  /** What is to be known of losing it; else that the recovery sheet is there for that. */
+  readonly lost?: string | undefined;
+  /** Another choice that is made with it. */
+  readonly children?: JSX.Element;
   /** One step among others: the way back stands beside the act. */
   readonly onBack?: (() => void) | undefined;
   /** Told by the engine, which has the last word. */
@@ -63,7 +67,8 @@ export default function PassphraseChoice(props: PassphraseChoiceProps) {
           {app.t.onboarding.passphraseTooShort}
         </p>
       </Show>
-      <p class="calm">{app.t.onboarding.passphraseLost}</p>
+      {props.children}
+      <p class="calm">{props.lost ?? app.t.onboarding.passphraseLost}</p>
       <Foot
         note={props.note}
         onBack={props.onBack}

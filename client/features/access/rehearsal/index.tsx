@@ -109,7 +109,7 @@ function WordsStep(props: {
           <Button kind="primary" type="submit">
             {app.t.rehearsal.start}
           </Button>
-          <Show when={app.space().sheet.proposesTrial !== null}>
+          <Show when={(app.space().sheet?.proposesTrial ?? null) !== null}>
             <Button kind="plain" onPress={() => void putOff('later')}>
               {app.t.rehearsal.later}
             </Button>
@@ -133,6 +133,8 @@ function Ending(props: { readonly problem: RehearsalProblem; readonly count: num
         return wrongWordsSaid(t, props.problem.unknown, props.count);
       case 'not-this':
         return t.rehearsal.notThis;
+      case 'device-only':
+        return t.keeping.noTrial;
       case 'gone':
         return failed(t.rehearsal.reasonGone);
       case 'replaced':
@@ -189,7 +191,7 @@ function Balance(props: { readonly found: Rehearsed; readonly onDone: () => void
   const ending = (): string =>
     props.found.lacking > 0
       ? app.t.rehearsal.some({ count: props.found.lacking })
-      : app.t.rehearsal.done({ date: app.format.date(app.space().sheet.triedAt ?? app.now(), zone) });
+      : app.t.rehearsal.done({ date: app.format.date(app.space().sheet?.triedAt ?? app.now(), zone) });
   return (
     <section class="opening trial" aria-labelledby="tried">
       <h1 id="tried">{app.t.rehearsal.right}</h1>

@@ -31,11 +31,13 @@ export function Devices() {
           )}
         </For>
       </ul>
-      <div class="acts">
-        <a class={buttonClass('quiet', true)} href="/ajouter">
-          {app.t.devices.add}
-        </a>
-      </div>
+      <Show when={app.space().sheet !== null} fallback={<p class="calm">{app.t.keeping.devices}</p>}>
+        <div class="acts">
+          <a class={buttonClass('quiet', true)} href="/ajouter">
+            {app.t.devices.add}
+          </a>
+        </div>
+      </Show>
       <Show when={app.space().devices.length > 1}>
         <OwnName />
       </Show>

@@ -4,13 +4,13 @@ import { PhonePage } from '../../../app/PhonePage.tsx';
 import { DeskPage } from '../../../app/DeskPage.tsx';
 import { For, Show, createSignal, onMount, untrack, type JSX } from 'solid-js';
 import { useApp } from '../../../app/state.ts';
-import { announce, Button, buttonClass, Field, LockIcon, Segments, WordsList } from '../../../ui/index.ts';
-import { LOCK_MINUTES, TEXT_SIZES, THEMES } from '../../../app/device.ts';
+import { announce, Button, buttonClass, Field, Segments, WordsList } from '../../../ui/index.ts';
+import { TEXT_SIZES, THEMES } from '../../../app/device.ts';
 import { LanguageChoice } from '../../../app/LanguageChoice.tsx';
 import { Devices } from './Devices.tsx';
-import { Passkeys } from './Passkeys.tsx';
 import { Practice } from './Practice.tsx';
 import { Reminders } from './Reminders.tsx';
+import { Security } from './Security.tsx';
 import './settings.css';
 
 /** Characters of a space's label at most. */
@@ -41,6 +41,10 @@ export default function Settings(props: { readonly at: 'vous' | 'reglages' }) {
 function Groups() {
   const app = useApp();
   onMount(() => app.device.persist());
+  const persistence = () => {
+    if (app.device.persisted()) return app.t.settings.persisted;
+    return app.space().sheet === null ? app.t.keeping.notPersisted : app.t.settings.notPersisted;
+  };
   return (
     <>
       <Show when={app.asPatient().length > 0}>
@@ -79,7 +83,7 @@ function Groups() {
       <Group heading={app.t.settings.hereHeading}>
         <SpaceLabel />
         <Show when={app.device.persisted() !== null}>
-          <p class="calm">{app.device.persisted() ? app.t.settings.persisted : app.t.settings.notPersisted}</p>
+          <p class="calm">{persistence()}</p>
         </Show>
         <p class="calm">{app.t.settings.separate}</p>
         <p class="calm">
@@ -178,71 +182,6 @@ function Erasing() {
         </a>
       </li>
     </ul>
-  );
-}
-
-/** The sheet, the lock, and after how long the space locks by itself. */
-function Security() {
-  const app = useApp();
-  const sheetState = () =>
-    app.space().sheet.state === 'proved' ? app.t.settings.sheetProved : app.t.today.sheetReminder;
-  return (
-    <>
-      <ul class="settings-list">
-        <li>
-          <span>
-            <b>{app.t.settings.settingsSheet}</b>
-            <span class="meta">{sheetState()}</span>
-            <Show when={app.space().sheet.triedAt}>
-              {(at) => (
-                <span class="meta">{app.t.rehearsal.triedOn({ date: app.format.date(at(), deviceTimeZone()) })}</span>
-              )}
-            </Show>
-            <span class="meta">{app.t.settings.sheetNote}</span>
-          </span>
-          <div class="settings-acts">
-            <Show when={app.space().sheet.state === 'proved'}>
-              <a class={buttonClass('quiet', true)} href="/essai">
-                {app.t.rehearsal.try}
-              </a>
-            </Show>
-            <a class={buttonClass('quiet', true)} href="/fiche">
-              {app.t.settings.sheetNew}
-            </a>
-          </div>
-        </li>
-        <li>
-          <span>
-            <b>{app.t.lock.passphrase}</b>
-            <span class="meta">{app.t.settings.passphraseHere}</span>
-          </span>
-          <a class={buttonClass('quiet', true)} href="/phrase">
-            {app.t.settings.passphraseChange}
-          </a>
-        </li>
-        <Passkeys />
-        <li>
-          <span>
-            <b>{app.t.app.lockNow}</b>
-            <span class="meta">{app.t.settings.lockNote}</span>
-          </span>
-          <Button kind="quiet" small icon={LockIcon} onPress={() => void app.lock()}>
-            {app.t.app.lockNow}
-          </Button>
-        </li>
-      </ul>
-      <Segments
-        legend={app.t.settings.afterMinutes}
-        showLegend
-        look="chips"
-        options={LOCK_MINUTES.map(String).map((minutes) => ({
-          value: minutes,
-          label: app.t.settings.minutes({ minutes }),
-        }))}
-        value={String(app.device.lockMinutes())}
-        onChoose={(minutes) => app.device.setLockMinutes(Number(minutes))}
-      />
-    </>
   );
 }
 

@@ -217,7 +217,7 @@ function Reminders(props: { readonly relation: RelationView }) {
   const app = useApp();
   const sheetDue = () => {
     const { sheet } = app.space();
-    return sheet.state === 'postponed' && app.now() < sheet.remindUntil;
+    return sheet?.state === 'postponed' && app.now() < sheet.remindUntil;
   };
   const wordsDue = () => props.relation.state === 'active' && !props.relation.verified;
   const trial = () => trialOffered(app);
