@@ -4,7 +4,7 @@ import { dayOf } from '../ui/calendar.ts';
 
 export interface Waits {
   readonly waiting:
-    | { readonly type: 'nothing' }
+    | { readonly type: 'nothing' | 'open' }
     | { readonly type: 'today' | 'later' | 'late'; readonly due: { readonly opens: number; readonly closes: number } };
   readonly unanswered: number;
   readonly held: object | null;
@@ -21,17 +21,25 @@ export interface Bands<T> {
 }
 
 /**
- * What the person who answers is told: her window is over from its end on. Whoever waits is told so an hour later (cadre.ts),
+ * What the person who answers is told: her window is over from its end on. Whoever waits is told so an hour later (shared/rhythm/late.ts),
  * for an answer may be on its way.
  */
 export const isLate = (waiting: Waits['waiting'], now: number): boolean =>
   waiting.type === 'late' || (waiting.type === 'today' && now > waiting.due.closes);
 
+/** The window of what waits; null where nothing is owed. */
+export const dueOf = (waiting: Waits['waiting']) => ('due' in waiting ? waiting.due : null);
+
+/** When it closes, ms; never, where something waits and nothing is owed. */
+export const closesOf = (waiting: Waits['waiting']): number =>
+  waiting.type === 'nothing' ? 0 : (dueOf(waiting)?.closes ?? Number.POSITIVE_INFINITY);
+
 export function bandsOf<T extends Waits>(relations: readonly T[], now: number): Bands<T> {
   const bands = { late: [] as T[], today: [] as T[], later: [] as T[], written: [] as T[], nothing: [] as T[] };
   for (const relation of relations) bands[bandOf(relation, now)].push(relation);
-  const due = (relation: T) => (relation.waiting.type === 'nothing' ? 0 : relation.waiting.due.closes);
-  const byDue = (a: T, b: T) => due(a) - due(b);
+  // A difference of two that are never due is no number.
+  const byDue = (a: T, b: T) =>
+    Number(closesOf(a.waiting) > closesOf(b.waiting)) - Number(closesOf(a.waiting) < closesOf(b.waiting));
   return {
     ...bands,
     late: bands.late.toSorted(byDue),
@@ -45,8 +53,11 @@ export const minutesToRead = (characters: number): number => Math.ceil(character
 
 function bandOf(relation: Waits, now: number): keyof Bands<unknown> {
   if (relation.held !== null) return 'written';
-  if (relation.unanswered > 0 && relation.waiting.type !== 'nothing')
-    return isLate(relation.waiting, now) ? 'late' : relation.waiting.type;
+  const { waiting } = relation;
+  if (relation.unanswered > 0 && waiting.type !== 'nothing') {
+    if (isLate(waiting, now)) return 'late';
+    return waiting.type === 'open' ? 'later' : waiting.type;
+  }
   if (relation.lastAnswer !== null && dayOf(relation.lastAnswer.at) === dayOf(now)) return 'written';
   return 'nothing';
 }

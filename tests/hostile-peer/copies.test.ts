@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../../shared/clock.ts';
 import { loadSodium } from '../../shared/crypto/base/sodium.ts';
-import { dueWindow } from '../../shared/protocol/cadre.ts';
+import { agendaOf, dueWindow } from '../../shared/rhythm/windows.ts';
 import { CLAIRE } from '../harness/world.ts';
 import { having, NOW, PATIENT, PSYCHOLOGIST, refOf, side, viewOf } from '../harness/side.ts';
 
@@ -107,7 +107,8 @@ describe('a copy of what could not be opened here', () => {
     expect(its.thread().map(({ id }) => id)).toEqual([copy.envelopeId, later.envelopeId]);
     const at = viewOf(hers.thread(), first).at;
     expect(shown?.at).toBe(at);
-    expect(dueWindow(CLAIRE.rhythm, shown?.at ?? 0)).toEqual(dueWindow(CLAIRE.rhythm, at));
+    const agenda = agendaOf(CLAIRE.rhythm);
+    expect(dueWindow(agenda, shown?.at ?? 0)).toEqual(dueWindow(agenda, at));
   });
 
   it('11: is dated by its own hour where what it names is not known to have been there: nobody dates at will', () => {

@@ -381,8 +381,8 @@ export const ON_THE_WAY: Chapter = {
         edits: [
           [
             SNAPSHOT,
-            'return !isRead && now > dueWindow(bearableProfile(relation.profile).rhythm, entry.at).closes + DAY;',
-            'return isRead && now > dueWindow(bearableProfile(relation.profile).rhythm, entry.at).closes + DAY;',
+            'return !isRead && now > window.closes + DAY;',
+            'return isRead && now > window.closes + DAY;',
           ],
         ],
       },
@@ -683,8 +683,8 @@ export const THE_PAST: Chapter = {
         edits: [
           [
             SNAPSHOT,
-            'return !isRead && now > dueWindow(bearableProfile(relation.profile).rhythm, entry.at).closes + DAY;',
-            'return isRead && now > dueWindow(bearableProfile(relation.profile).rhythm, entry.at).closes + DAY;',
+            'return !isRead && now > window.closes + DAY;',
+            'return isRead && now > window.closes + DAY;',
           ],
         ],
       },

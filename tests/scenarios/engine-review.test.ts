@@ -21,7 +21,7 @@ import { EnvelopeId } from '../../shared/ids.ts';
 import { ERASE, READ, type ReadResult } from '../../shared/protocol/api.ts';
 import { flash } from '../../shared/kinds/flash.ts';
 import { introduction } from '../../shared/kinds/introduction.ts';
-import type { Rhythm } from '../../shared/protocol/cadre.ts';
+import type { Rhythm } from '../../shared/rhythm/rhythm.ts';
 import { unwrap } from '../../shared/result.ts';
 import { relationKept, waitingIn } from '../hostile-relay/knowledge.ts';
 import { seededRandom } from '../harness/random.ts';

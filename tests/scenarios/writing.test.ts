@@ -308,7 +308,7 @@ describe('an answer', () => {
     await flash(camille, 'Y a-t-il quelqu’un ?');
     await camille.engine.sync();
     const { waiting: state } = await camille.relation();
-    const closes = state.type === 'nothing' ? 0 : state.due.closes;
+    const closes = 'due' in state ? state.due.closes : 0;
     world.time.set(closes + DAY);
     await camille.engine.sync();
     expect(notices(await camille.relation())).toEqual([]);

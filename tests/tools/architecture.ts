@@ -25,6 +25,7 @@ const SHARED = /^shared\//;
 const SHARED_ROOT = /^shared\/[^/]+$/;
 const SHARED_KINDS = /^shared\/kinds\//;
 const SHARED_PROTOCOL = /^shared\/protocol\//;
+const SHARED_RHYTHM = /^shared\/rhythm\//;
 const SERVER_ROOT = /^server\/[^/]+\.ts$/;
 const STORAGE = /^server\/storage\/[^/]+\.ts$/;
 const REPLY = /^server\/http\/reply\.ts$/;
@@ -61,6 +62,8 @@ export const ROOMS: readonly Room[] = [
     packages: ['libsodium-wrappers', '@scure/bip39'],
   },
   { name: 'shared/protocol', holds: SHARED_PROTOCOL, may: [SHARED], packages: [] },
+  // Days and hours alone: of letters it knows what its callers say of them.
+  { name: 'shared/rhythm', holds: SHARED_RHYTHM, may: [SHARED_ROOT, SHARED_KINDS, SHARED_RHYTHM], packages: [] },
   // Builds the relay; no part of it.
   { name: 'server/bundle', holds: /^server\/bundle\.ts$/, may: [SHARED_ROOT], packages: ['vite', 'node:'] },
   // Chooses the dialect by the settings, for the relay and its command line alike.
@@ -142,7 +145,17 @@ export const ROOMS: readonly Room[] = [
     // What every screen knows of an entry. It asks the app's state as screens do, and knows none of them.
     name: 'client/entry',
     holds: ENTRY,
-    may: [ENTRY, /^client\/app\/state\.ts$/, UI, I18N, ENGINE_FACE, SHARED_ROOT, SHARED_KINDS, SHARED_PROTOCOL],
+    may: [
+      ENTRY,
+      /^client\/app\/state\.ts$/,
+      UI,
+      I18N,
+      ENGINE_FACE,
+      SHARED_ROOT,
+      SHARED_KINDS,
+      SHARED_PROTOCOL,
+      SHARED_RHYTHM,
+    ],
     mayType: [/^client\/app\/thread\.ts$/],
     packages: ['solid-js'],
   },
@@ -150,7 +163,7 @@ export const ROOMS: readonly Room[] = [
     name: 'client/app',
     holds: /^client\/app\//,
     // It joins the screens to the engine and the browser; screens themselves never reach the platform.
-    may: [/^client\/(app|entry|features|ui|i18n|platform)\//, ENGINE_FACE, SHARED_ROOT, SHARED_PROTOCOL],
+    may: [/^client\/(app|entry|features|ui|i18n|platform)\//, ENGINE_FACE, SHARED_ROOT, SHARED_PROTOCOL, SHARED_RHYTHM],
     mayType: [/^client\/engine\/(engine|ports)\.ts$/],
     packages: ['solid-js'],
   },
@@ -158,7 +171,7 @@ export const ROOMS: readonly Room[] = [
     name: 'client/features',
     holds: /^client\/features\//,
     // Its own feature is added by `mayImport`; never another one, and no crypto: screens show.
-    may: [/^client\/app\/[^/]+$/, ENTRY, UI, I18N, ENGINE_FACE, SHARED_ROOT, SHARED_PROTOCOL],
+    may: [/^client\/app\/[^/]+$/, ENTRY, UI, I18N, ENGINE_FACE, SHARED_ROOT, SHARED_PROTOCOL, SHARED_RHYTHM],
     mayType: [/^client\/engine\/engine\.ts$/],
     packages: ['solid-js'],
   },

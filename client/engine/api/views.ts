@@ -1,4 +1,4 @@
-// Long because all that a space shows is one view.
+// Long because what screens know is in one place: each view, and what it is made of.
 // Views: the plain data that leaves the engine for the screens. No key, no secret, nothing that cannot be cloned to a page.
 // Times are ms since 1970 UTC.
 import type { RecoverySheet, RehearsalProblem, Rehearsed, SheetView } from './sheet-views.ts';
@@ -13,7 +13,9 @@ import type {
 } from './device-views.ts';
 import type { FrameStanding } from './frame-views.ts';
 import { LANGUAGES, type Language } from '../../../shared/languages.ts';
-import type { DueWindow, Profile, Waiting } from '../../../shared/protocol/cadre.ts';
+import type { Profile } from '../../../shared/protocol/cadre.ts';
+import type { Waiting } from '../../../shared/rhythm/late.ts';
+import type { Agenda, DueWindow } from '../../../shared/rhythm/windows.ts';
 
 export { LANGUAGES, type Language };
 
@@ -88,6 +90,8 @@ export type RelationView = {
   readonly profile: Profile;
   /** How its frame stands; its texts are asked for (FrameCalls). */
   readonly frame: FrameStanding;
+  /** What its windows follow from: the same on both sides. */
+  readonly agenda: Agenda;
   readonly verified: boolean;
   readonly notices: readonly RelationNotice[];
   readonly waiting: Waiting;

@@ -4,7 +4,7 @@
 import { DAY, HOUR } from '../../../shared/clock.ts';
 import { bearerBytes, capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
 import { PUSH_FORGET, PUSH_HOURS, PUSH_KEY, PUSH_MAILBOX, type PushDevice } from '../../../shared/protocol/api.ts';
-import { localTime } from '../../../shared/protocol/cadre.ts';
+import { localTime } from '../../../shared/rhythm/calendar.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { PUSH, type PushRow, type Told } from './push-row.ts';
 import { RELATION } from '../state/relation-row.ts';

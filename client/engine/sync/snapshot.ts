@@ -2,10 +2,16 @@
 import { DAY } from '../../../shared/clock.ts';
 import { isNewer } from '../../../shared/codec.ts';
 import { gapsOf, readBy, stoppedAuthors } from '../../../shared/crypto/relation/chains.ts';
-import { bearableProfile, dueWindow, localTime, momentOf, waitingAt } from '../../../shared/protocol/cadre.ts';
+import { bearableProfile } from '../../../shared/protocol/cadre.ts';
+import { localTime, momentOf } from '../../../shared/rhythm/calendar.ts';
+import { waitingAt } from '../../../shared/rhythm/late.ts';
+import { promisesOf, type Waits } from '../../../shared/rhythm/promises.ts';
+import type { Agenda } from '../../../shared/rhythm/windows.ts';
+import type { EnvelopeId } from '../../../shared/ids.ts';
 import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { isTimeZone } from '../../../shared/time-zone.ts';
 import { draftKey } from '../entries/entries.ts';
+import { agendaOfRelation, waitsOf } from '../entries/due.ts';
 import { elsewhereOf, takenOf } from '../follow/drafts.ts';
 import { standingOf } from '../frame/view.ts';
 import { isLater } from '../state/later-row.ts';
@@ -57,6 +63,7 @@ const closedView = (relation: RelationRow, now: number): RelationView => ({
   label: null,
   profile: relation.profile,
   frame: NO_FRAME_STANDING,
+  agenda: agendaOfRelation(relation),
   verified: relation.verified,
   notices: [{ type: 'set-aside', times: 1 }],
   waiting: { type: 'nothing', next: { day: Math.floor(now / DAY), opens: now, closes: now } },
@@ -80,8 +87,11 @@ const closedView = (relation: RelationRow, now: number): RelationView => ({
 function relationView(space: Space, relation: RelationRow): RelationView {
   const now = space.ports.clock.now();
   const profile = bearableProfile(relation.profile);
-  const parts = readPages(space, relation.key).map((page) => factsOf(relation, page));
+  const pages = readPages(space, relation.key);
+  const parts = pages.map((page) => factsOf(relation, page));
   const waiting = parts.flatMap((part) => part.waiting);
+  const agenda = agendaOfRelation(relation);
+  const waits = waitsOf(space, relation, waiting, pages);
   const oldest = waiting.reduce<number | null>(
     (min, entry) => (min === null ? entry.at : Math.min(min, entry.at)),
     null,
@@ -102,9 +112,10 @@ function relationView(space: Space, relation: RelationRow): RelationView {
     label: labelOf(space, relation),
     profile,
     frame: standingOf(space, relation),
+    agenda,
     verified: relation.verified,
-    notices: noticesOf(space, relation, waiting),
-    waiting: waitingAt(profile.rhythm, oldest, now),
+    notices: noticesOf(space, relation, agenda, waits),
+    waiting: waitingAt(agenda, waits, now, { answered: last?.at ?? null }),
     waitingSince: oldest,
     threadVersion: threadVersion(space, relation.key),
     unanswered: waiting.length,
@@ -191,7 +202,12 @@ function heldOf(space: Space, relation: RelationRow): RelationView['held'] {
   return held === undefined ? null : { sendsAt: held.sendsAt };
 }
 
-function noticesOf(space: Space, relation: RelationRow, waiting: readonly Head[]): readonly RelationNotice[] {
+function noticesOf(
+  space: Space,
+  relation: RelationRow,
+  agenda: Agenda,
+  waits: readonly Waits<EnvelopeId>[],
+): readonly RelationNotice[] {
   const now = space.ports.clock.now();
   const { flags, refused, notOpened } = relation.counters;
   const has = (flag: number): boolean => (flags & flag) !== 0;
@@ -226,7 +242,7 @@ function noticesOf(space: Space, relation: RelationRow, waiting: readonly Head[]
       withheld: lost > 0 || gaps.some((gap) => gap.stage === 'withheld'),
     });
   if (has(FLAGS.olderHistory)) notices.push({ type: 'older-history' });
-  if (relation.role === 'patient' && relation.state === 'active' && isUnread(space, relation, waiting, now))
+  if (relation.role === 'patient' && relation.state === 'active' && isUnread(space, relation, agenda, waits, now))
     notices.push({ type: 'not-yet-arrived' });
   if (refused > 0) notices.push({ type: 'refused-envelope', count: refused });
   if (notOpened > 0) notices.push({ type: 'cannot-open-here', count: notOpened });
@@ -255,11 +271,17 @@ const isGone = (space: Space, relation: RelationRow): boolean =>
   relation.state !== 'stopped' && peerListOf(relation, space.ports.random).active.size === 0;
 
 /** An entry the relay has, of which a day past its window no letter says that it was read. */
-function isUnread(space: Space, relation: RelationRow, waiting: readonly Head[], now: number): boolean {
-  return waiting.some((entry) => {
-    const row = space.store.get(ENTRY, entry.id);
-    if (row === undefined || row.mailboxSeq === 0) return false;
+function isUnread(
+  space: Space,
+  relation: RelationRow,
+  agenda: Agenda,
+  waits: readonly Waits<EnvelopeId>[],
+  now: number,
+): boolean {
+  return promisesOf(agenda, waits).all.some(({ id, window }) => {
+    const row = space.store.get(ENTRY, id);
+    if (row === undefined || row.mailboxSeq === 0 || window.type === 'none') return false;
     const isRead = relation.peer.confirmed.some((device) => readBy(relation.chains, device, row.author) >= row.seq);
-    return !isRead && now > dueWindow(bearableProfile(relation.profile).rhythm, entry.at).closes + DAY;
+    return !isRead && now > window.closes + DAY;
   });
 }

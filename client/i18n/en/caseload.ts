@@ -32,6 +32,7 @@ export const caseload = {
   caseReading: (p) => `${p.minutes} min`,
   caseClosed: 'closed',
   caseLateSince: 'Late',
+  caseOpen: 'no day of answer',
   caseDue: (p) => `before ${p.time}`,
   caseDueDay: (p) => `${p.day}, before ${p.time}`,
   caseLater: 'To answer later',

@@ -70,6 +70,7 @@ export const record = {
   waitsBetween: (p) => `The answer is due ${p.day}, between ${p.windowStart} and ${p.windowEnd}`,
   waitsLate: (p) => `The window closed ${p.day} at ${p.windowEnd}.`,
   waitsNothing: 'No answer is due',
+  waitsOpen: 'What was set down here has no day of answer for now',
   newEntries: (p) =>
     plural(
       'en',

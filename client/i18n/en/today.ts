@@ -12,6 +12,8 @@ export const today = {
   afterCutoff: (p: With<'nextReadDay'>) => `What you set down now will be read ${p.nextReadDay}.`,
   inWindow: (p: With<'windowEnd'>) => `The window is open until ${p.windowEnd}.`,
   weekend: (p: With<'date' | 'psy'>) => `${p.psy} is back ${p.date}. You can set things down; nothing is lost.`,
+  holiday: (p: With<'date' | 'psy'>) => `Public holiday: no answer today. ${p.psy} is back ${p.date}.`,
+  noWindow: 'No answer is planned for now.',
   late: 'The answer is late.',
   lateHelp: 'If you cannot wait: Urgent help.',
   answerRead: 'Read',

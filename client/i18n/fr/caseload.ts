@@ -33,6 +33,7 @@ export const caseload = {
   caseReading: (p: With<'minutes'>) => `${p.minutes} min`,
   caseClosed: 'close',
   caseLateSince: 'En retard',
+  caseOpen: 'pas de jour de réponse',
   caseDue: (p: With<'time'>) => `avant ${p.time}`,
   caseDueDay: (p: With<'day' | 'time'>) => `${p.day}, avant ${p.time}`,
   caseLater: 'À répondre plus tard',

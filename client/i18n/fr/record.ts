@@ -72,6 +72,7 @@ export const record = {
     `La réponse est attendue ${p.day}, entre ${p.windowStart} et ${p.windowEnd}`,
   waitsLate: (p: With<'day' | 'windowEnd'>) => `La fenêtre s’est fermée ${p.day} à ${p.windowEnd}.`,
   waitsNothing: 'Aucune réponse n’est attendue',
+  waitsOpen: 'Ce qui est déposé ici n’a pas de jour de réponse pour l’instant',
   newEntries: (p: Counted) =>
     plural(
       'fr',

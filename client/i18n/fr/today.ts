@@ -11,6 +11,8 @@ export const today = {
   afterCutoff: (p: With<'nextReadDay'>) => `Ce que vous déposez maintenant sera lu ${p.nextReadDay}.`,
   inWindow: (p: With<'windowEnd'>) => `La fenêtre est ouverte jusqu’à ${p.windowEnd}.`,
   weekend: (p: With<'date' | 'psy'>) => `${p.psy} reprend ${p.date}. Vous pouvez déposer ; rien ne se perd.`,
+  holiday: (p: With<'date' | 'psy'>) => `Jour férié : pas de réponse aujourd’hui. ${p.psy} reprend ${p.date}.`,
+  noWindow: 'Aucune réponse n’est prévue pour l’instant.',
   late: 'La réponse a du retard.',
   lateHelp: 'Si vous ne pouvez pas attendre : Aide urgente.',
   answerRead: 'Lire',

@@ -1,7 +1,7 @@
 // The psychologist's name and rhythm, changed after the first run: the same two steps, and what a change holds for.
 import { DeskPage } from '../../../app/DeskPage.tsx';
 import { Match, Show, Switch, createSignal, untrack } from 'solid-js';
-import type { Rhythm } from '../../../../shared/protocol/cadre.ts';
+import type { Rhythm } from '../../../../shared/rhythm/rhythm.ts';
 import { useApp } from '../../../app/state.ts';
 import { Notice } from '../../../ui/index.ts';
 import { IdentityStep, type Identity } from './IdentityStep.tsx';

@@ -12,8 +12,8 @@ import {
   type Accessor,
   type JSX,
 } from 'solid-js';
-import type { Rhythm } from '../../../../shared/protocol/cadre.ts';
 import type { Result } from '../../../../shared/result.ts';
+import type { Rhythm } from '../../../../shared/rhythm/rhythm.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { useApp } from '../../../app/state.ts';
 import type { CreateProblem } from '../../../engine/api/api.ts';

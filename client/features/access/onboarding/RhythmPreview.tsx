@@ -1,6 +1,8 @@
 // The rhythm as patients will read it: the week in lines, and the next answer day's page.
 import { For, Show } from 'solid-js';
-import { localTime, nextAnswerDay, windowOn, type Rhythm } from '../../../../shared/protocol/cadre.ts';
+import { localTime } from '../../../../shared/rhythm/calendar.ts';
+import type { Rhythm } from '../../../../shared/rhythm/rhythm.ts';
+import { agendaOf, firstWindow } from '../../../../shared/rhythm/windows.ts';
 import { useApp } from '../../../app/state.ts';
 import { DayLine, fractionOfDay } from '../../../ui/index.ts';
 
@@ -16,15 +18,19 @@ export function RhythmPreview(props: { readonly rhythm: Rhythm; readonly name: s
     windowEnd: app.format.hour(props.rhythm.windowEnd),
   });
   const today = () => localTime(app.now(), props.rhythm.timeZone).day;
-  const answerDay = () => nextAnswerDay(props.rhythm, today());
-  const opens = () => windowOn(props.rhythm, answerDay()).opens;
+  const from = (day: number) => {
+    const window = firstWindow(agendaOf(props.rhythm), day, () => true);
+    // Shown of a rhythm that has a day.
+    return window.type === 'window' ? window : { day, opens: app.now() };
+  };
+  const first = () => from(today());
+  const opens = () => first().opens;
   const heading = () => {
     const said = { psy: props.name, ...hours() };
     return props.rhythm.windowStart >= 17 * 60 ? app.t.today.beforeCutoffEvening(said) : app.t.today.beforeCutoff(said);
   };
   const afterwards = () => {
-    const next = windowOn(props.rhythm, nextAnswerDay(props.rhythm, answerDay() + 1)).opens;
-    return app.format.nextDay(next, opens(), props.rhythm.timeZone);
+    return app.format.nextDay(from(first().day + 1).opens, opens(), props.rhythm.timeZone);
   };
   return (
     <>

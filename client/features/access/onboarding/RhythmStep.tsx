@@ -1,6 +1,6 @@
 // The days, the window, the cut-off and the zone, with the week and the patients' page beside them as they are chosen.
 import { Show, createEffect, createMemo, createSignal, on, type Accessor } from 'solid-js';
-import type { Rhythm, RhythmProblem } from '../../../../shared/protocol/cadre.ts';
+import type { Rhythm, RhythmProblem } from '../../../../shared/rhythm/rhythm.ts';
 import { isPlace, isTimeZone } from '../../../../shared/time-zone.ts';
 import { useApp } from '../../../app/state.ts';
 import { Button, Checkbox, Field, Notice, WeekDays } from '../../../ui/index.ts';

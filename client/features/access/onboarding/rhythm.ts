@@ -1,5 +1,5 @@
 // The rhythm as a form holds it: days chosen, three hours typed, a zone; and the rhythm the protocol carries.
-import { rhythmProblem, type Rhythm, type RhythmProblem } from '../../../../shared/protocol/cadre.ts';
+import { rhythmProblem, type Rhythm, type RhythmProblem } from '../../../../shared/rhythm/rhythm.ts';
 
 export type RhythmForm = {
   /** ISO weekdays, 1 Monday to 7 Sunday. */

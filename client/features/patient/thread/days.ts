@@ -1,5 +1,5 @@
 // Le fil as days: the latest first, and in each the latest entry first. What was replaced gives way to its replacement.
-import { isAnswerDay, localTime, windowOn, type Rhythm } from '../../../../shared/protocol/cadre.ts';
+import { type Agenda, windowToday } from '../../../../shared/rhythm/windows.ts';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import type { EntryHead } from '../../../engine/api/views.ts';
 import { dayOf, isoDayOf, minuteOf } from '../../../ui/calendar.ts';
@@ -73,7 +73,7 @@ export type DayShape = {
   readonly answer: EntryHead | undefined;
 };
 
-export function shapeOf({ day, entries }: ThreadDay, rhythm: Rhythm, now: number): DayShape {
+export function shapeOf({ day, entries }: ThreadDay, agenda: Agenda, now: number): DayShape {
   const minutes = entries.map((entry) => minuteOf(entry.at));
   const from = Math.min(6 * 60, ...minutes);
   const to = Math.max(23 * 60, ...minutes.map((minute) => minute + 40));
@@ -81,7 +81,7 @@ export function shapeOf({ day, entries }: ThreadDay, rhythm: Rhythm, now: number
   const own = entries.filter((entry) => entry.mine && !entry.withdrawn);
   const answer = entries.find(isLetter);
   const isToday = dayOf(now) === day;
-  const due = isToday || answer !== undefined ? windowAround(rhythm, answer?.at ?? now, answer !== undefined) : null;
+  const due = isToday || answer !== undefined ? windowAround(agenda, answer?.at ?? now, answer !== undefined) : null;
   return {
     marks: own.toReversed().flatMap((entry) => markOf(entry, at(entry.at)) ?? []),
     window: due === null ? undefined : { from: at(due.opens), to: at(due.closes) },
@@ -93,10 +93,9 @@ export function shapeOf({ day, entries }: ThreadDay, rhythm: Rhythm, now: number
 }
 
 /** The window of a moment's day; none on a day off, nor once it is over. An answer given outside it stands as a dot. */
-function windowAround(rhythm: Rhythm, moment: number, isAnswer: boolean) {
-  const { day } = localTime(moment, rhythm.timeZone);
-  if (!isAnswerDay(rhythm, day)) return null;
-  const window = windowOn(rhythm, day);
+function windowAround(agenda: Agenda, moment: number, isAnswer: boolean) {
+  const window = windowToday(agenda, moment);
+  if (window.type === 'none') return null;
   const isOver = moment > window.closes;
   return isOver || (isAnswer && moment < window.opens) ? null : window;
 }

@@ -151,7 +151,7 @@ function Day(props: {
   readonly unfolded: Set<EnvelopeId>;
 }) {
   const app = useApp();
-  const shape = createMemo(() => shapeOf(props.day, props.relation.profile.rhythm, app.now()));
+  const shape = createMemo(() => shapeOf(props.day, props.relation.agenda, app.now()));
   const label = () => {
     const entries = app.t.thread.dayLine({ count: shape().count });
     const { answer } = shape();

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { waitingAt, type Rhythm } from '../../../../shared/protocol/cadre.ts';
+import { waitingAt } from '../../../../shared/rhythm/late.ts';
+import type { Waits } from '../../../../shared/rhythm/promises.ts';
+import type { Rhythm } from '../../../../shared/rhythm/rhythm.ts';
+import { agendaOf } from '../../../../shared/rhythm/windows.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import { french } from '../../../i18n/index.ts';
@@ -10,11 +13,15 @@ const zone = deviceTimeZone();
 const rhythm: Rhythm = { days: 0b0111110, windowStart: 1080, windowEnd: 1200, cutOff: 1020, timeZone: zone };
 const at = (day: number, hour: number, minute = 0) => new Date(2026, 10, day, hour, minute).getTime();
 
+const setDown = (at: number | null): readonly Waits[] =>
+  at === null ? [] : [{ id: 'a', at, seq: 1, weight: 1, light: false, answered: null, left: null }];
+
 function drawn(now: number, oldest: number | null) {
   const relation = {
     peerName: 'Claire Vasseur',
     profile: { name: 'Claire Vasseur', title: '', registration: '', rhythm },
-    waiting: waitingAt(rhythm, oldest, now),
+    agenda: agendaOf(rhythm),
+    waiting: waitingAt(agendaOf(rhythm), setDown(oldest), now),
     lastAnswer: null,
   } as unknown as RelationView;
   const day = dayOfRelation(relation, [], now, zone, french);

@@ -1,5 +1,5 @@
 // The patient's day as a line: where the entries stand between two hours, the window, the answer, and the whole in a sentence.
-import { isAnswerDay, localTime, windowOn, type Rhythm } from '../../../../shared/protocol/cadre.ts';
+import { type Agenda, windowToday } from '../../../../shared/rhythm/windows.ts';
 import type { EntryHead, RelationView } from '../../../engine/api/views.ts';
 import type { I18n } from '../../../i18n/index.ts';
 import { dayOf, minuteOf } from '../../../ui/calendar.ts';
@@ -28,7 +28,7 @@ export function dayOfRelation(
   const today = dayOf(now);
   const answer =
     relation.lastAnswer !== null && dayOf(relation.lastAnswer.at) === today ? relation.lastAnswer.at : null;
-  const due = answer === null ? dueToday(relation, now) : windowOfAnswer(relation.profile.rhythm, answer);
+  const due = answer === null ? dueToday(relation, now) : windowOfAnswer(relation.agenda, answer);
   const moments = [now, ...entries.map((entry) => entry.at), ...(due === null ? [] : [due.opens, due.closes])];
   const minutes = moments.filter((moment) => dayOf(moment) === today).map(minuteOf);
   const from = Math.min(6 * 60, ...minutes.map((minute) => Math.floor(minute / 60) * 60));
@@ -52,21 +52,23 @@ type Today = { readonly opens: number; readonly closes: number; readonly missed:
 
 /** Where an answer is late, the window of every day of answer is one in which it may come. */
 function dueToday(relation: RelationView, now: number): Today | null {
-  const { waiting, profile } = relation;
-  const due = waiting.type === 'nothing' ? waiting.next : waiting.type === 'late' ? null : waiting.due;
-  const window = due ?? windowOfDay(profile.rhythm, now);
+  const { agenda, waiting } = relation;
+  const window = waiting.type === 'late' || waiting.type === 'open' ? windowOfDay(agenda, now) : awaited(waiting);
   if (window === null || dayOf(window.opens) !== dayOf(now)) return null;
   return { opens: window.opens, closes: window.closes, missed: waiting.type === 'late' && now > window.closes };
 }
 
-const windowOfDay = (rhythm: Rhythm, moment: number) => {
-  const { day } = localTime(moment, rhythm.timeZone);
-  return isAnswerDay(rhythm, day) ? windowOn(rhythm, day) : null;
+const awaited = (waiting: Exclude<RelationView['waiting'], { readonly type: 'open' }>) =>
+  waiting.type === 'nothing' ? waiting.next : waiting.due;
+
+const windowOfDay = (agenda: Agenda, moment: number) => {
+  const window = windowToday(agenda, moment);
+  return window.type === 'window' ? window : null;
 };
 
 /** The window an answer was given in, lit no more but solid; an answer outside any stands as a dot. */
-function windowOfAnswer(rhythm: Rhythm, answer: number): Today | null {
-  const window = windowOfDay(rhythm, answer);
+function windowOfAnswer(agenda: Agenda, answer: number): Today | null {
+  const window = windowOfDay(agenda, answer);
   return window !== null && answer >= window.opens && answer <= window.closes ? { ...window, missed: false } : null;
 }
 
@@ -84,13 +86,13 @@ function sentence(
     windowStart: hourOf(opens, zone),
     windowEnd: hourOf(closes, zone),
   });
-  const { waiting, profile } = relation;
+  const { agenda, waiting } = relation;
   if (answer !== null) parts.push(t.today.lineAnswered({ time: hourOf(answer, zone) }));
   else if (due?.missed) parts.push(t.today.lineMissed(hours(due)));
   else if (due !== null) parts.push(t.today.lineDue(hours(due)));
   else if (waiting.type === 'later')
     parts.push(t.today.lineLater({ ...hours(waiting.due), day: nextDay(waiting.due.opens, now, zone) }));
-  else if (windowOfDay(profile.rhythm, now) !== null && waiting.type === 'nothing') parts.push(t.today.lineNothing);
+  else if (windowOfDay(agenda, now) !== null && waiting.type === 'nothing') parts.push(t.today.lineNothing);
   else parts.push(t.today.lineNone);
   return parts.join(' ');
 }

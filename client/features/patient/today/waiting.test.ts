@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { waitingAt, type Rhythm } from '../../../../shared/protocol/cadre.ts';
+import { waitingAt } from '../../../../shared/rhythm/late.ts';
+import type { Waits } from '../../../../shared/rhythm/promises.ts';
+import type { Rhythm } from '../../../../shared/rhythm/rhythm.ts';
+import { agendaOf } from '../../../../shared/rhythm/windows.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import { french } from '../../../i18n/index.ts';
 import { waitingWords } from './waiting.ts';
@@ -10,6 +13,9 @@ const rhythm: Rhythm = { days: 0b0111110, windowStart: 1080, windowEnd: 1200, cu
 const at = (text: string) => new Date(`2026-11-${text}:00+01:00`).getTime();
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 
+const setDown = (at: number | null): readonly Waits[] =>
+  at === null ? [] : [{ id: 'a', at, seq: 1, weight: 1, light: false, answered: null, left: null }];
+
 function said(
   now: string,
   oldest: string | null,
@@ -19,7 +25,10 @@ function said(
   const relation = {
     peerName: 'Claire Vasseur',
     profile: { name: 'Claire Vasseur', title: '', registration: '', rhythm: its },
-    waiting: waitingAt(its, oldest === null ? null : at(oldest), at(now)),
+    agenda: agendaOf(its),
+    waiting: waitingAt(agendaOf(its), setDown(oldest === null ? null : at(oldest)), at(now), {
+      answered: answer === null ? null : at(answer.at),
+    }),
     unopened: { count: unopened, first: 'a' },
     lastAnswer: answer === null ? null : { id: 'a', at: at(answer.at), opened: answer.opened },
   } as unknown as RelationView;

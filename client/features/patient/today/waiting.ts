@@ -1,14 +1,8 @@
 // What the patient's day says at its head: the waiting state, computed from the agreed rhythm alone. It names a window,
 // never a presence, and asks for nothing.
-import {
-  isAnswerDay,
-  localTime,
-  momentOf,
-  nextAnswerDay,
-  windowAhead,
-  windowOn,
-  type Rhythm,
-} from '../../../../shared/protocol/cadre.ts';
+import { localTime } from '../../../../shared/rhythm/calendar.ts';
+import { firstFor } from '../../../../shared/rhythm/promises.ts';
+import { type AgreedWindow, firstWindow, windowAhead, windowToday } from '../../../../shared/rhythm/windows.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import type { I18n } from '../../../i18n/index.ts';
 import { shortName } from '../../../app/names.ts';
@@ -39,25 +33,24 @@ export function waitingWords(
   i18n: Words,
 ): WaitingWords {
   const { t } = i18n;
-  const { rhythm } = relation.profile;
   const psy = shortName(relation.peerName);
-  const { waiting, lastAnswer } = relation;
+  const { agenda, waiting, lastAnswer } = relation;
   const plain = { answerHere: false, first: false, late: false };
-  const reading = readingNote(rhythm, now, zone, i18n);
+  const reading = readingNotes(relation, now, zone, i18n);
 
   if (relation.unopened.count > 0) {
     return { ...plain, heading: t.today.answersWaiting(relation.unopened), notes: [], answerHere: true };
   }
   if (waiting.type === 'late') {
     const heading = announced ? t.today.lateAnnounced({ psy }) : t.today.late;
-    return { ...plain, heading, notes: [t.today.lateKept, nextWindowNote(rhythm, now, zone, i18n)], late: true };
+    return { ...plain, heading, notes: [t.today.lateKept, ...nextWindowNotes(relation, now, zone, i18n)], late: true };
   }
   if (waiting.type === 'today' || waiting.type === 'later') {
     const { opens, closes } = waiting.due;
     const window = { psy, windowStart: i18n.hourOf(opens, zone), windowEnd: i18n.hourOf(closes, zone) };
     if (waiting.type === 'later') {
       const day = i18n.nextDay(opens, now, zone);
-      return { ...plain, heading: t.today.answerLater({ ...window, day }), notes: [reading] };
+      return { ...plain, heading: t.today.answerLater({ ...window, day }), notes: reading };
     }
     const evening = localTime(opens, zone).minute >= 17 * 60;
     if (now > closes) {
@@ -66,40 +59,61 @@ export function waitingWords(
     }
     const heading = evening ? t.today.beforeCutoffEvening(window) : t.today.beforeCutoff(window);
     const open = now >= opens ? [t.today.inWindow({ windowEnd: window.windowEnd })] : [];
-    return { ...plain, heading, notes: [...open, reading] };
+    return { ...plain, heading, notes: [...open, ...reading] };
   }
-  if (nothingYet) return { ...plain, heading: t.today.firstDay, notes: [reading], first: true };
-  if (lastAnswer !== null && sameDay(lastAnswer.at, now, zone)) {
-    const date = i18n.nextDay(nextWindow(rhythm, lastAnswer.at).opens, now, zone);
+  if (waiting.type === 'open') return { ...plain, heading: t.today.noWindow, notes: [t.today.lateKept] };
+  if (nothingYet) return { ...plain, heading: t.today.firstDay, notes: reading, first: true };
+  const next = nextFor(relation, now);
+  if (next === null) return { ...plain, heading: t.today.noWindow, notes: [t.today.lateKept] };
+  const date = i18n.nextDay(next.opens, now, zone);
+  if (lastAnswer !== null && sameDay(lastAnswer.at, now, zone))
     return { ...plain, heading: t.today.answeredToday({ psy, date }), notes: [] };
+  const today = windowToday(agenda, now);
+  if (today.type === 'none') {
+    const heading = today.why === 'holidays' ? t.today.holiday({ psy, date }) : t.today.weekend({ psy, date });
+    return { ...plain, heading, notes: [] };
   }
-  const day = localTime(now, rhythm.timeZone).day;
-  if (!isAnswerDay(rhythm, day)) {
-    const date = i18n.nextDay(windowOn(rhythm, nextAnswerDay(rhythm, day)).opens, now, zone);
-    return { ...plain, heading: t.today.weekend({ psy, date }), notes: [] };
-  }
-  return { ...plain, heading: t.today.nothingToday, notes: [reading] };
+  return { ...plain, heading: t.today.nothingToday, notes: reading };
 }
 
-/** "Ce que vous déposez avant 17 h sera lu aujourd’hui. Après : mardi." or, past the cut-off, when it will be read. */
-function readingNote(rhythm: Rhythm, now: number, zone: string, { t, hourOf, nextDay }: Words): string {
-  const { day, minute } = localTime(now, rhythm.timeZone);
-  const next = nextDay(windowOn(rhythm, nextAnswerDay(rhythm, day + 1)).opens, now, zone);
-  if (!isAnswerDay(rhythm, day) || minute >= rhythm.cutOff) return t.today.afterCutoff({ nextReadDay: next });
-  return t.today.cutoffNote({ cutoff: hourOf(momentOf(day, rhythm.cutOff, rhythm.timeZone), zone), nextReadDay: next });
+/** The window that takes what is set down now: not one whose answer was read already. */
+function nextFor({ agenda, lastAnswer }: RelationView, now: number): AgreedWindow | null {
+  const window = firstFor(agenda, { at: now, answered: lastAnswer?.at ?? null });
+  return window.type === 'none' ? null : window;
 }
 
-function nextWindowNote(rhythm: Rhythm, now: number, zone: string, { t, hourOf, nextDay }: Words): string {
-  const { opens, closes } = windowAhead(rhythm, now);
-  return t.today.nextWindow({
-    day: nextDay(opens, now, zone),
-    windowStart: hourOf(opens, zone),
-    windowEnd: hourOf(closes, zone),
-  });
+/** "Ce que vous déposez avant 17 h sera lu aujourd’hui. Après : mardi." or, past the cut-off or its answer, when it will be read. */
+function readingNotes(
+  relation: RelationView,
+  now: number,
+  zone: string,
+  { t, hourOf, nextDay }: Words,
+): readonly string[] {
+  const { agenda } = relation;
+  const [today, next] = [windowToday(agenda, now), nextFor(relation, now)];
+  if (next === null) return [];
+  const isToday = today.type === 'window' && today.day === next.day;
+  const after = isToday ? firstWindow(agenda, next.day + 1, () => true) : next;
+  if (!isToday || after.type === 'none') return [t.today.afterCutoff({ nextReadDay: nextDay(next.opens, now, zone) })];
+  return [t.today.cutoffNote({ cutoff: hourOf(today.cutOff, zone), nextReadDay: nextDay(after.opens, now, zone) })];
 }
 
-/** The first window after the day of an answer: one answer a day. */
-const nextWindow = (rhythm: Rhythm, after: number) =>
-  windowOn(rhythm, nextAnswerDay(rhythm, localTime(after, rhythm.timeZone).day + 1));
+function nextWindowNotes(
+  { agenda }: RelationView,
+  now: number,
+  zone: string,
+  { t, hourOf, nextDay }: Words,
+): readonly string[] {
+  const next = windowAhead(agenda, now);
+  if (next.type === 'none') return [];
+  const { opens, closes } = next;
+  return [
+    t.today.nextWindow({
+      day: nextDay(opens, now, zone),
+      windowStart: hourOf(opens, zone),
+      windowEnd: hourOf(closes, zone),
+    }),
+  ];
+}
 
 const sameDay = (a: number, b: number, zone: string): boolean => localTime(a, zone).day === localTime(b, zone).day;

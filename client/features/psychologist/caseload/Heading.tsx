@@ -1,10 +1,11 @@
 // The head of the caseload: how many answers are due and until when, how long reading takes, and one's own day as a line.
 import { Show } from 'solid-js';
-import { localTime, windowOn } from '../../../../shared/protocol/cadre.ts';
+import { localTime } from '../../../../shared/rhythm/calendar.ts';
+import { sinceEver, windowOn } from '../../../../shared/rhythm/windows.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
-import { minutesToRead, type Bands } from '../../../entry/queue.ts';
+import { closesOf, minutesToRead, type Bands } from '../../../entry/queue.ts';
 import { DayLine, fractionOfDay } from '../../../ui/index.ts';
 import { dayOf, minuteOf } from '../../../ui/calendar.ts';
 
@@ -19,9 +20,7 @@ export function Heading(props: Props) {
   };
   const heading = (): string => {
     const { late, today } = props.bands;
-    const closes = Math.max(
-      ...today.map((relation) => (relation.waiting.type === 'nothing' ? 0 : relation.waiting.due.closes)),
-    );
+    const closes = Math.max(...today.map((relation) => closesOf(relation.waiting)));
     const parts = [
       ...(late.length > 0 ? [app.t.caseload.caseHeadingLate({ count: late.length })] : []),
       ...(today.length > 0
@@ -60,7 +59,7 @@ function Hours(props: Props) {
   const window = () => {
     const rhythm = app.space().practice?.profile.rhythm;
     if (rhythm === undefined) return null;
-    const { opens, closes } = windowOn(rhythm, localTime(app.now(), rhythm.timeZone).day);
+    const { opens, closes } = windowOn(sinceEver(rhythm), localTime(app.now(), rhythm.timeZone).day);
     return props.bands.today.length > 0 && dayOf(opens) === dayOf(app.now()) ? { opens, closes } : null;
   };
   const time = () => app.format.hourOf(app.now(), zone);

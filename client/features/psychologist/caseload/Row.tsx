@@ -6,7 +6,7 @@ import { useApp } from '../../../app/state.ts';
 import { AttentionIcon, DayLine, Icon, InformationIcon, fractionOfDay } from '../../../ui/index.ts';
 import { dayOf, minuteOf } from '../../../ui/calendar.ts';
 import { markOf } from '../../../entry/table.ts';
-import { isLate, minutesToRead } from '../../../entry/queue.ts';
+import { dueOf, isLate, minutesToRead } from '../../../entry/queue.ts';
 
 const FROM = 6 * 60;
 const TO = 23 * 60;
@@ -15,7 +15,7 @@ export function Row(props: { readonly relation: RelationView; readonly pale: boo
   const app = useApp();
   const zone = deviceTimeZone();
   const at = (moment: number) => fractionOfDay(minuteOf(moment), FROM, TO);
-  const due = () => (props.relation.waiting.type === 'nothing' ? null : props.relation.waiting.due);
+  const due = () => dueOf(props.relation.waiting);
   const answeredToday = () => {
     const { lastAnswer } = props.relation;
     return lastAnswer !== null && dayOf(lastAnswer.at) === dayOf(app.now()) ? lastAnswer.at : null;
@@ -31,6 +31,7 @@ export function Row(props: { readonly relation: RelationView; readonly pale: boo
     const { waiting, unanswered } = props.relation;
     if (waiting.type === 'nothing' || unanswered === 0)
       return answeredToday() === null ? '' : app.t.caseload.caseClosed;
+    if (waiting.type === 'open') return app.t.caseload.caseOpen;
     const time = app.format.hourOf(waiting.due.closes, zone);
     if (isLate(waiting, app.now()))
       return app.t.caseload.windowClosed({ date: app.format.pastDay(waiting.due.closes, app.now(), zone), time });

@@ -22,6 +22,7 @@ export function Queue() {
   const due = (relation: RelationView): string => {
     const { waiting: state } = relation;
     if (state.type === 'nothing') return '';
+    if (state.type === 'open') return app.t.caseload.caseOpen;
     if (isLate(state, app.now())) return app.t.caseload.caseLateSince;
     const time = app.format.hourOf(state.due.closes, zone);
     return state.type === 'today'

@@ -1,5 +1,5 @@
 // Until when the answer is awaited, as the letter's head says it; once that is over, which window comes next.
-import { windowAhead } from '../../../../shared/protocol/cadre.ts';
+import { windowAhead } from '../../../../shared/rhythm/windows.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import type { App } from '../../../app/state.ts';
@@ -10,6 +10,7 @@ export function dueSaid(app: Pick<App, 't' | 'format' | 'now'>, relation: Relati
   const { waiting } = relation;
   const [now, zone] = [app.now(), deviceTimeZone()];
   if (waiting.type === 'nothing' || relation.unanswered === 0) return t.record.waitsNothing;
+  if (waiting.type === 'open') return t.record.waitsOpen;
   const hours = ({ opens, closes }: { readonly opens: number; readonly closes: number }) => ({
     day: format.nextDay(opens, now, zone),
     windowStart: format.hourOf(opens, zone),
@@ -20,5 +21,6 @@ export function dueSaid(app: Pick<App, 't' | 'format' | 'now'>, relation: Relati
     day: format.pastDay(waiting.due.closes, now, zone),
     windowEnd: format.hourOf(waiting.due.closes, zone),
   });
-  return `${late} ${t.today.nextWindow(hours(windowAhead(relation.profile.rhythm, now)))}`;
+  const next = windowAhead(relation.agenda, now);
+  return next.type === 'none' ? late : `${late} ${t.today.nextWindow(hours(next))}`;
 }

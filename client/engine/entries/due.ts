@@ -1,0 +1,101 @@
+// What waits in a thread, as promises are made of it: both people's devices take the same from the same letters (PROTOCOL.md, Promises).
+import type { EnvelopeId } from '../../../shared/ids.ts';
+import { DAY } from '../../../shared/clock.ts';
+import type { Waits } from '../../../shared/rhythm/promises.ts';
+import { isLightFlash, textOf, weightOf } from '../../../shared/rhythm/volume.ts';
+import { type Agenda, agendaOf } from '../../../shared/rhythm/windows.ts';
+import { bearableProfile } from '../../../shared/protocol/cadre.ts';
+import type { RelationRow } from '../state/relation-row.ts';
+import { ENTRY, type EntryRow } from '../state/entry-row.ts';
+import type { Space } from '../state/space.ts';
+import { type Head } from './pages.ts';
+import { copiesOf } from './thread.ts';
+
+/** Rhythm, absences and pauses of a relation: the rhythm of its invitation. */
+export const agendaOfRelation = ({ profile }: Pick<RelationRow, 'profile'>): Agenda =>
+  agendaOf(bearableProfile(profile).rhythm);
+
+/** An answer takes the window of its own day or of the day before: older ones change nothing for what is written later. */
+const ANSWERS_BACK = 3 * DAY;
+
+/** `waiting`: those of `heads` that wait. */
+export function waitsOf(
+  space: Space,
+  relation: RelationRow,
+  waiting: readonly Head[],
+  heads: readonly (readonly Head[])[],
+): readonly Waits<EnvelopeId>[] {
+  if (waiting.length === 0) return [];
+  const firsts = firstsOf(waiting, heads);
+  const answeredBefore = createAnswers(space, relation, heads);
+  return waiting.map((head): Waits<EnvelopeId> => {
+    const first = firsts.get(head.id) ?? head;
+    const row = space.store.get(ENTRY, first.id);
+    const content = textOf(head.length);
+    return {
+      id: head.id,
+      at: first.at,
+      seq: row === undefined || row.mailboxSeq === 0 ? null : row.mailboxSeq,
+      weight: weightOf(content),
+      light: head.kind === 'flash' && isLightFlash(content),
+      answered: row === undefined ? null : answeredBefore(row, first.at),
+      left: null,
+    };
+  });
+}
+
+/** When the latest answer was placed that the author of a row, written at `at`, could read; null for none of the days before. */
+function createAnswers(
+  space: Space,
+  { key }: RelationRow,
+  heads: readonly (readonly Head[])[],
+): (row: EntryRow, at: number) => number | null {
+  const answers = heads.flatMap((page) => page.filter(({ kind }) => kind === 'answer')).toSorted((a, b) => a.at - b.at);
+  const rows = new Map<EnvelopeId, readonly EntryRow[]>();
+  const rowsOf = (id: EnvelopeId): readonly EntryRow[] => {
+    const row = space.store.get(ENTRY, id);
+    const found = rows.get(id) ?? (row === undefined ? [] : copiesOf(space, key, row));
+    rows.set(id, found);
+    return found;
+  };
+  return ({ heads: seen }, at) => {
+    const isSeen = ({ author, seq }: EntryRow) => seen.some((head) => head.device === author && head.seq >= seq);
+    for (let place = firstAfter(answers, at) - 1; place >= 0; place--) {
+      const answer = answers[place];
+      if (answer === undefined || answer.at < at - ANSWERS_BACK) break;
+      if (rowsOf(answer.id).some(isSeen)) return answer.at;
+    }
+    return null;
+  };
+}
+
+/** The place of the first that is later than `at`, among those in order. */
+function firstAfter(answers: readonly Head[], at: number): number {
+  let [low, high] = [0, answers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((answers[middle]?.at ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** What each that replaces something stands in the place of: the first of them. */
+function firstsOf(waiting: readonly Head[], heads: readonly (readonly Head[])[]): ReadonlyMap<EnvelopeId, Head> {
+  const replacing = waiting.filter(({ replaces, addsTo }) => replaces !== null && addsTo === null);
+  if (replacing.length === 0) return new Map();
+  const byId = new Map(heads.flatMap((page) => page.map((head) => [head.id, head] as const)));
+  return new Map(
+    replacing.map((head) => {
+      const seen = new Set<EnvelopeId>();
+      let first = head;
+      while (first.replaces !== null && first.addsTo === null && !seen.has(first.id)) {
+        seen.add(first.id);
+        const before = byId.get(first.replaces);
+        if (before === undefined) break;
+        first = before;
+      }
+      return [head.id, first];
+    }),
+  );
+}
