@@ -2,16 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../clock.ts';
-import {
-  agreedHoursProblem,
-  AGREED_DAYS,
-  AGREED_OFFSETS,
-  hoursToAgree,
-  localTime,
-  momentOf,
-  offsetAt,
-  weekdayOf,
-} from './calendar.ts';
+import { decode, encode } from '../codec.ts';
+import { agreedHours } from '../kinds/agreed-hours.ts';
+import { AGREED_DAYS, hoursToAgree, localTime, momentOf, offsetAt, weekdayOf } from './calendar.ts';
 
 const utc = (year: number, month: number, day: number, hour = 0, minute = 0): number =>
   Date.UTC(year, month - 1, day, hour, minute);
@@ -54,13 +47,13 @@ describe('an offset', () => {
       fc.property(fc.constantFrom(...ZONES), moments, (zone, minutes) => {
         expect(offsetAt(minutes * MINUTE, zone)).toBe(offsetByName(minutes * MINUTE, zone));
       }),
-      { numRuns: 1_000 },
+      { numRuns: 300 },
     );
   });
 
   it('changes once at the most within a day of UTC, so that two midnights tell', () => {
-    for (const zone of ZONES)
-      for (let day = utc(2025, 1, 1) / DAY; day < utc(2027, 1, 1) / DAY; day += 1) {
+    for (const zone of ZONES.filter((_, at) => at % 2 === 0))
+      for (let day = utc(2026, 1, 1) / DAY; day < utc(2027, 1, 1) / DAY; day += 1) {
         const [before, after] = [offsetAt(day * DAY, zone), offsetAt((day + 1) * DAY, zone)];
         const hours = before === after ? [6, 12, 18] : Array.from({ length: 24 }, (_, hour) => hour);
         const said = hours.map((hour) => offsetByName(day * DAY + hour * HOUR, zone));
@@ -142,46 +135,12 @@ describe('hours to be agreed on', () => {
     for (const zone of ZONES) {
       const hours = hoursToAgree(zone, utc(2026, 11, 29, 15));
       if (hours === null) throw new Error(zone);
-      expect([zone, agreedHoursProblem(hours)]).toEqual([zone, null]);
+      expect([zone, decode(agreedHours, encode(agreedHours, hours))]).toEqual([zone, { ok: true, value: hours }]);
       expect(hours.until).toBeGreaterThan(utc(2026, 11, 29) + 600 * DAY);
       for (let moment = utc(2026, 11, 29); moment < hours.until; moment += 31 * HOUR)
         expect(offsetAt(moment, { name: 'UTC', agreed: hours })).toBe(offsetAt(moment, zone));
     }
     expect(hoursToAgree('Europe/Brussels', 0)?.until).toBe(AGREED_DAYS * DAY);
     expect(hoursToAgree('Mars/Olympus', utc(2026, 11, 29))).toBeNull();
-  });
-
-  it('are refused where they are none', () => {
-    const problem = (minutes: readonly (readonly [number, number])[], until: number) =>
-      agreedHoursProblem({ offsets: minutes.map(([from, its]) => ({ from, minutes: its })), until });
-    expect(problem([[0, 60]], 1)).toBeNull();
-    expect(problem([], 1)).toBe('no-offset');
-    expect(
-      problem(
-        Array.from({ length: AGREED_OFFSETS + 1 }, (_, at) => [at, 0] as const),
-        100,
-      ),
-    ).toBe('no-offset');
-    expect(
-      problem(
-        [
-          [0, 60],
-          [0, 0],
-        ],
-        1,
-      ),
-    ).toBe('not-ascending');
-    expect(
-      problem(
-        [
-          [0, 60],
-          [5, 0],
-        ],
-        5,
-      ),
-    ).toBe('not-ascending');
-    expect(problem([[0, 961]], 1)).toBe('not-an-offset');
-    expect(problem([[0, -961]], 1)).toBe('not-an-offset');
-    expect(problem([[0, 0.5]], 1)).toBe('not-an-offset');
   });
 });

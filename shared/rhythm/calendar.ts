@@ -1,23 +1,14 @@
 // Local days and minutes, and the instants they mean: the one place that asks Intl what a wall clock shows. Runtimes carry different
 // data of time zones, so hours that two people agreed on may travel as offsets (AgreedHours); where they hold, Intl is not asked.
 import { DAY, MINUTE } from '../clock.ts';
+import type { AgreedHours } from '../kinds/agreed-hours.ts';
+import type { Minutes } from '../kinds/rhythm.ts';
 import { isTimeZone, knownZone } from '../time-zone.ts';
-
-/** Minutes since local midnight. */
-export type Minutes = number;
 
 /** A calendar day in some zone, as days since 1970 of that local calendar. */
 export type LocalDay = number;
 
 export type LocalTime = { readonly day: LocalDay; readonly minute: Minutes };
-
-/** What clocks of a zone show over a stretch of time, as one device computed it and two people agreed on it. */
-export type AgreedHours = {
-  /** Minutes east of Greenwich from `from` (ms) on, until the next; ascending, the first is where the stretch begins. */
-  readonly offsets: readonly { readonly from: number; readonly minutes: number }[];
-  /** Where it ends, ms. Beyond it each device computes by its own data. */
-  readonly until: number;
-};
 
 /** The name of a zone, or one with what was agreed of its hours. */
 export type Zone = string | { readonly name: string; readonly agreed: AgreedHours | null };
@@ -142,8 +133,8 @@ export const weekdayOf = (day: LocalDay): number => (((day + 3) % 7) + 7) % 7;
 
 /** Days that agreed hours reach over: a frame is looked at again well before. */
 export const AGREED_DAYS = 800;
-/** Changes of time that they hold at the most. */
-export const AGREED_OFFSETS = 16;
+/** Changes of time that they hold at the most, as shared/kinds/agreed-hours.ts takes them. */
+const AGREED_OFFSETS = 16;
 
 /** What this device computes of a zone for two years and some from the day of `moment` on, to be agreed on; null where it does not know the zone. */
 export function hoursToAgree(timeZone: string, moment: number): AgreedHours | null {
@@ -158,18 +149,4 @@ export function hoursToAgree(timeZone: string, moment: number): AgreedHours | nu
     offsets.push({ from, minutes });
   }
   return { offsets, until: (first + AGREED_DAYS) * DAY };
-}
-
-/** Why agreed hours that another person sent are none, or null. */
-export function agreedHoursProblem({
-  offsets,
-  until,
-}: AgreedHours): 'no-offset' | 'not-ascending' | 'not-an-offset' | null {
-  if (offsets.length === 0 || offsets.length > AGREED_OFFSETS) return 'no-offset';
-  const moments = [...offsets.map(({ from }) => from), until];
-  if (moments.some((moment, at) => at > 0 && moment <= (moments[at - 1] ?? 0))) return 'not-ascending';
-  // The IANA database knows −12:00 to +14:00; what moves by more than a day is no clock.
-  return offsets.every(({ minutes }) => Number.isInteger(minutes) && Math.abs(minutes) <= 16 * 60)
-    ? null
-    : 'not-an-offset';
 }

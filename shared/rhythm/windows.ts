@@ -2,7 +2,8 @@
 // pauses (PROTOCOL.md, Windows). Both people compute it from the same letters, so everything here is a function of them alone.
 import { DAY, HOUR, MINUTE } from '../clock.ts';
 import { isTimeZone } from '../time-zone.ts';
-import { type AgreedHours, type LocalDay, localTime, momentOf, type Zone } from './calendar.ts';
+import type { AgreedHours } from '../kinds/agreed-hours.ts';
+import { type LocalDay, localTime, momentOf, type Zone } from './calendar.ts';
 import { isAnswerDay, type Rhythm } from './rhythm.ts';
 
 /** A version of what was agreed. */

@@ -9,6 +9,7 @@ import { benchClient } from './client.ts';
 import { figures as benchCrypto } from './crypto.ts';
 import { hostilePassOps } from './hostile.ts';
 import { benchDevices } from './devices.ts';
+import { benchDue } from './due.ts';
 import { benchIdle } from './idle.ts';
 import { benchPostgres } from './postgres.ts';
 import { benchRelay, type RelayFigures } from './relay.ts';
@@ -36,6 +37,7 @@ const idle = await benchIdle();
 const devices = await benchDevices();
 const restore = await benchRestore();
 const vault = await benchVault();
+const due = benchDue();
 const postgres = process.argv.includes('--postgres') ? await benchPostgres() : null;
 const size = measureClient(join(root, 'dist', 'client'));
 
@@ -165,6 +167,23 @@ const figures: readonly Figure[] = [
     aim: '≤ 64',
   },
   { name: 'rotate_vault_ms', value: rounded(vault.rotate_vault_ms), what: 'its turn after a removal, ms' },
+  {
+    name: 'due_us_per_relation',
+    value: rounded(due.due_us_per_relation),
+    what: 'what is due in a relation with ten entries, µs',
+  },
+  {
+    name: 'volume_kept',
+    value: rounded(due.volume_kept),
+    what: 'promises of an agreed volume kept, 40 people over 12 weeks of bursts',
+    aim: '≥ 0.99',
+  },
+  {
+    name: 'volume_naive_kept',
+    value: rounded(due.volume_naive_kept),
+    what: 'the same by the rule without a volume',
+    aim: '< 0.9',
+  },
   ...(postgres === null
     ? []
     : [

@@ -44,6 +44,53 @@ describe('a relation', () => {
     await world.close();
   });
 
+  it('says to both that one answer a day is given: what is written once it was read waits for the next window', async () => {
+    const world = await createWorld();
+    const { claire, camille } = await meet(world);
+    const dues = async () =>
+      Promise.all(
+        [claire, camille].map(async (person) => {
+          const { waiting } = await person.relation();
+          return 'due' in waiting ? [waiting.type, new Date(waiting.due.opens).toISOString()] : [waiting.type];
+        }),
+      );
+    const today = ['today', '2026-11-21T17:00:00.000Z'];
+    const tuesday = ['later', '2026-11-24T17:00:00.000Z'];
+    // Saturday 14 h 26: answered before the window.
+    await flash(camille, 'Tôt.');
+    await settle(camille, claire);
+    await answer(claire, 'Déjà.');
+    world.time.advance(31_000);
+    // Written while the answer is on its way: of today still.
+    await flash(camille, 'Croisé.');
+    await settle(claire, camille);
+    expect(await dues()).toEqual([today, today]);
+    await answerAndRead(world, claire, camille, 'Et ceci.');
+    const { waiting } = await camille.relation();
+    expect(waiting.type === 'nothing' && waiting.next?.opens).toBe(Date.UTC(2026, 10, 24, 17));
+    await flash(camille, 'Après avoir lu, avant dix-sept heures.');
+    await settle(camille, claire);
+    expect(await dues()).toEqual([tuesday, tuesday]);
+    await world.close();
+  });
+
+  it('keeps the day of an entry that is replaced, for both: a second thought moves no answer away', async () => {
+    const world = await createWorld();
+    const { claire, camille } = await meet(world);
+    const id = await flash(camille, 'Avant dix-sept heures.');
+    await settle(camille, claire);
+    // 17 h 26: what is set down now is read on Tuesday.
+    world.time.set(START + 3 * HOUR);
+    unwrap(await camille.engine.replace((await camille.relation()).key, id, { kind: 'flash', text: 'Mieux dit.' }));
+    await settle(camille, claire);
+    for (const person of [claire, camille])
+      expect((await person.relation()).waiting).toMatchObject({
+        type: 'today',
+        due: { opens: Date.UTC(2026, 10, 21, 17) },
+      });
+    await world.close();
+  });
+
   it('counts what waits, its characters too, and leaves out what was taken back', async () => {
     const world = await createWorld();
     const { claire, camille } = await meet(world);
