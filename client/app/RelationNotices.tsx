@@ -67,6 +67,8 @@ function words(notice: RelationNotice, relation: RelationView, { t, date }: Pick
       return { tone: 'warn', text: t.app.noticeRefused(notice) };
     case 'cannot-open-here':
       return { tone: 'warn', text: t.app.noticeCannotOpen(notice) };
+    case 'keys-unread':
+      return { tone: 'warn', text: t.app.noticeKeysUnread(notice) };
     case 'please-update':
       return { tone: 'calm', text: t.app.updateNeeded };
     case 'used-twice':

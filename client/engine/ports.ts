@@ -4,6 +4,7 @@ import type { Clock, Random } from '../../shared/clock.ts';
 import type { Stretch } from '../../shared/crypto/identity/identity-words.ts';
 import type { PwHash } from '../../shared/crypto/identity/passphrase.ts';
 import type { JoiningBounds } from '../../shared/crypto/vault/vault-joining.ts';
+import type { PackingBounds } from '../../shared/crypto/vault/packs.ts';
 import type { Effort } from './state/effort.ts';
 
 /** One row: opaque sealed bytes under a space, a table and a key. The key is random or an id, never a name. */
@@ -77,6 +78,8 @@ export type Ports = {
   readonly restoring?: Effort;
   /** When a vault's erased ranges are joined, and how much at once; smaller in scenarios. */
   readonly joining?: JoiningBounds;
+  /** When its content keys are packed; smaller in scenarios. */
+  readonly packing?: PackingBounds;
   /** IANA name of the device's time zone. */
   readonly timeZone: string;
 };

@@ -183,6 +183,7 @@ export const VAULT_KINDS = {
   deviceName: 32_773,
   personName: 32_774,
   readPositions: 32_778,
+  shelf: 32_785,
   sheetKey: 32_787,
 } as const;
 

@@ -166,6 +166,7 @@ const figures: readonly Figure[] = [
     what: 'vault of 200 relations after ten years, from a part of it, MiB',
     aim: '≤ 64',
   },
+  { name: 'vault_10y_packs_mib', value: rounded(vault.vault_10y_packs_mib), what: 'its packs beside that, MiB' },
   { name: 'rotate_vault_ms', value: rounded(vault.rotate_vault_ms), what: 'its turn after a removal, ms' },
   {
     name: 'due_us_per_relation',

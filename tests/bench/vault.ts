@@ -22,13 +22,28 @@ import {
 import type { FoldedRecord } from '../../shared/crypto/vault/vault-reader.ts';
 import { sealRecord } from '../../shared/crypto/vault/vault.ts';
 import { devicePublicOf } from '../../shared/crypto/identity/identity.ts';
-import { DeviceId, EnvelopeId, MailboxId, RelationId } from '../../shared/ids.ts';
+import { sealBlob, sealedLength } from '../../shared/crypto/base/stream.ts';
+import {
+  filled,
+  KEYS_A_PACK,
+  looseAmong,
+  packCodec,
+  type PackKey,
+  planPacked,
+  type Shelf,
+  shelfRecord,
+  shelved,
+} from '../../shared/crypto/vault/packs.ts';
+import { encode } from '../../shared/codec.ts';
+import { BlobId, DeviceId, EnvelopeId, MailboxId, RelationId } from '../../shared/ids.ts';
 import { newWorld } from '../harness/vault-records.ts';
 import { readerOf, type VaultWorld } from '../harness/vault.ts';
 
 export type VaultFigures = {
-  /** A vault of 200 relations after ten years, from a twenty-fifth of it, MiB. */
+  /** What the envelopes of a vault of 200 relations come to at the most in ten years, from a twenty-fifth of it, MiB. */
   readonly vault_10y_mib: number;
+  /** What its packs come to beside that, MiB. */
+  readonly vault_10y_packs_mib: number;
   /** The next record of that twenty-fifth after a removal: list entry, epoch under a new base for three readers, sealed and read back, ms. */
   readonly rotate_vault_ms: number;
 };
@@ -44,28 +59,36 @@ const OWN = (220 + 130) / WEEKS;
 const RECEIVED = (500 + 130) / WEEKS;
 /** What an account remembers of a relation: profile, name, the other person's devices and their prekeys. */
 const MEMORY_BYTES = 3_000;
+/** As pack-keys.ts of the client has it. */
+const PACKS_EACH_WEEKS = 4;
 const ROUNDS = 5;
 
 export async function benchVault(
   say: (line: string) => void = () => undefined,
   bounds: JoiningBounds = BOUNDS,
+  takesPacks = true,
 ): Promise<VaultFigures> {
   await loadSodium();
   const world = newWorld(20_261_129);
-  const practice = createPractice(world, bounds);
+  const practice = createPractice(world, bounds, takesPacks);
   for (let year = 1; year <= YEARS; year++) {
     for (let week = 0; week < WEEKS; week++) practice.week();
     say(`year ${year}: ${JSON.stringify(practice.figures())}`);
   }
   const turns: number[] = [];
   for (let round = 0; round < ROUNDS; round++) turns.push(rotation(world));
-  return { vault_10y_mib: (PART * practice.figures().bytes) / 2 ** 20, rotate_vault_ms: median(turns) };
+  const { bytes, packBytes } = practice.figures();
+  return {
+    vault_10y_mib: (PART * bytes) / 2 ** 20,
+    vault_10y_packs_mib: (PART * packBytes) / 2 ** 20,
+    rotate_vault_ms: median(turns),
+  };
 }
 
 /** A record as the vault has it, and the bytes of its envelope at the relay. */
 type Kept = FoldedRecord & { readonly bytes: number };
 
-function createPractice(world: VaultWorld, bounds: JoiningBounds) {
+function createPractice(world: VaultWorld, bounds: JoiningBounds, takesPacks: boolean) {
   const { random } = world;
   const relations = Array.from({ length: RELATIONS }, () => ({
     relationId: RelationId.random(random),
@@ -77,6 +100,9 @@ function createPractice(world: VaultWorld, bounds: JoiningBounds) {
   const contentKey: Secret<'content'> = randomSecret('content', random);
   const bodyHash = random.bytes(32);
   const kept = new Map<number, Kept>();
+  const shelves = new Map<RelationId, Shelf>();
+  /** Keys of the newest pack of each. */
+  const packs = new Map<RelationId, readonly PackKey[]>();
   let epochBytes = world.rows[0]?.bytes?.length ?? 0;
   let keys = 0;
   let rewrites = 0;
@@ -132,22 +158,58 @@ function createPractice(world: VaultWorld, bounds: JoiningBounds) {
     waiting -= received;
     write({ type: 'contentKeys', groups: [group(1), ...(received > 0 ? [group(received)] : [])] });
   };
+  /** What a device does whose relations are whole: the keys that stand in records go into packs, and the shelf of each names them. */
+  const pack = (): void => {
+    const packed = new Set<string>();
+    for (const [relationId, { keys: loose, heads }] of looseAmong(read().records)) {
+      const before = shelves.get(relationId);
+      const newest = packs.get(relationId) ?? [];
+      const isFull = newest.length >= KEYS_A_PACK;
+      const known = loose.map((key): PackKey => ({ ...key, mailboxSeq: ++at, kind: 16, day: 20_000 }));
+      const contents = filled(isFull ? [] : newest, known);
+      const full = (before?.packs ?? []).slice(0, isFull ? undefined : -1);
+      const put = contents.map((part) => {
+        const plain = encode(packCodec, { relationId, keys: part, objects: [] });
+        const place = { of: world.vaultId, blobId: BlobId.random(random) };
+        return shelved(part, sealBlob(place, randomSecret('stream', random), plain).ref);
+      });
+      const number = (before?.number ?? 0) + 1;
+      const lastAct = { n: 0, hash: new Uint8Array(32) };
+      const shelf: Shelf = { relationId, number, packs: [...full, ...put], heads, lastAct, extras: [] };
+      shelves.set(relationId, shelf);
+      packs.set(relationId, contents.at(-1) ?? []);
+      write(shelfRecord(shelf, DAY));
+      for (const { envelopeId } of loose) packed.add(envelopeId);
+    }
+    carryOut(planPacked(read(), packed, (relationId) => shelves.has(relationId)));
+  };
   const writeRelation = ({ relationId, mailboxId, secrets }: (typeof relations)[0]): void => {
     const fields = { relationId, mailboxId, secrets, bundleHash: bodyHash, peerAik: bodyHash, psk: null };
     const relation: RelationFields = { ...fields, peerList: [random.bytes(1_500)], state: random.bytes(MEMORY_BYTES) };
     write({ type: 'relation', relation });
   };
   let own = 0;
+  let weeks = 0;
+  let most = 0;
+  const bytesNow = (): number => [...kept.values()].reduce((all, { bytes }) => all + bytes, epochBytes);
   return {
     week(): void {
+      weeks++;
       for (own += OWN * RELATIONS; own >= 1; own--) writeKeys();
       for (const relation of relations) writeRelation(relation);
       turn();
       if (needsJoining(world.state, bounds)) carryOut(planJoining(read(), bounds));
-      if (mayBeLoose(world.state, keys, bounds)) carryOut(planGathering(read(), bounds));
+      // Before it is packed it holds the most.
+      most = Math.max(most, bytesNow());
+      if (takesPacks && weeks % PACKS_EACH_WEEKS === 0) pack();
+      if (!takesPacks && mayBeLoose(world.state, keys, bounds)) carryOut(planGathering(read(), bounds));
     },
     figures: () => ({
-      bytes: [...kept.values()].reduce((all, { bytes }) => all + bytes, epochBytes),
+      bytes: most,
+      packBytes: [...shelves.values()].reduce(
+        (all, shelf) => all + shelf.packs.reduce((sum, { blob }) => sum + sealedLength(blob), 0),
+        0,
+      ),
       records: kept.size,
       keys,
       rewrites,

@@ -26,6 +26,7 @@ import { DAY, HOUR } from '../../shared/clock.ts';
 import { Secret } from '../../shared/crypto/base/secret.ts';
 import { loadSodium, sodium } from '../../shared/crypto/base/sodium.ts';
 import type { Profile } from '../../shared/protocol/cadre.ts';
+import type { PackingBounds } from '../../shared/crypto/vault/packs.ts';
 import type { JoiningBounds } from '../../shared/crypto/vault/vault-joining.ts';
 import { unwrap } from '../../shared/result.ts';
 import { decode, encode } from '../../shared/codec.ts';
@@ -97,6 +98,8 @@ export type DeviceOptions = {
   readonly restoring?: Effort;
   /** When its vault's erased ranges are joined. */
   readonly joining?: JoiningBounds;
+  /** When its content keys are packed. */
+  readonly packing?: PackingBounds;
   /** Reads and sends by itself; else only when told to. */
   readonly background?: boolean;
   /** What this device can give Argon2id; none stands for enough. Changed by a test while it goes. */
@@ -135,6 +138,8 @@ export async function createWorld(
     readonly from?: number;
     /** The relay is asked without a network. */
     readonly direct?: boolean;
+    /** The host takes no blobs. */
+    readonly noBlobs?: boolean;
   } = {},
 ): Promise<World> {
   await loadSodium();
@@ -146,6 +151,7 @@ export async function createWorld(
       PUBLIC_URL: ORIGIN,
       LOG_LEVEL: 'quiet',
       RATE_PER_MINUTE: '1000000',
+      ...(options.noBlobs === true && { BLOBS_MIB: '0' }),
       ...(options.push === true && { PUSH_CONTACT: 'mailto:host@entretemps.example', PUSH_HOSTS: PUSH_HOST }),
     }),
   );
@@ -229,6 +235,7 @@ export async function createWorld(
       ...(its.speaks !== undefined && { speaks: its.speaks }),
       ...(its.restoring !== undefined && { restoring: its.restoring }),
       ...(its.joining !== undefined && { joining: its.joining }),
+      ...(its.packing !== undefined && { packing: its.packing }),
       timeZone,
     };
     const engine = await createEngine(ports);

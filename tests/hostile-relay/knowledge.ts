@@ -34,11 +34,13 @@ export async function aikOf(person: Person): Promise<Secret<'aik'>> {
   return unwrap(unwrapAik(cheapHash(PASSPHRASE, header.salt), header.wrappedAik, id));
 }
 
-/** Everything a device keeps; its newest space where there are several. */
-export async function keptBy(person: Person): Promise<SealedStore> {
+/** Everything a device keeps; its newest space where there are several. A device that was linked has a passphrase of its own. */
+export const keptBy = (person: Person): Promise<SealedStore> => keptUnder(person, PASSPHRASE, HERE.passphrase);
+
+/** The same by whichever of these passphrases opens it. */
+export async function keptUnder(person: Person, ...passphrases: readonly string[]): Promise<SealedStore> {
   const { id, header } = await headerOf(person);
-  // A device that was linked has a passphrase of its own.
-  const opened = [PASSPHRASE, HERE.passphrase]
+  const opened = passphrases
     .map((passphrase) => unwrapStorageKey(cheapHash(passphrase, header.salt), header.wrappedStorageKey, id))
     .find(({ ok }) => ok);
   const storageKey = unwrap(found(opened));

@@ -1229,9 +1229,80 @@ export const RECOVERY: Chapter = {
         what: 'the vault is read before what was given up is erased',
         edits: [
           [
-            'client/engine/vault/vault-erasure.ts',
+            'client/engine/vault/whole.ts',
             "return steps.length === 0 ? 'written' : lookAt(space);",
             "return 'written';",
+          ],
+        ],
+      },
+    },
+    {
+      does: 'says that a pack of old keys is gone, or shows other bytes in its place, to a recovery',
+      end: 'told',
+      so: 'the relation stands without these texts, which come once it shows the pack; no other relation is touched',
+      words: ['keys-unread'],
+      tests: [[scenario('packs'), '%s: the relation stands, told, and has its texts once the pack is shown']],
+      check: {
+        what: 'a pack that cannot be read is noted, to be told and asked for again',
+        edits: [
+          [
+            'client/engine/recovery/packs-at-hand.ts',
+            '{ relation: key, shelved, read: false, lacking: true }',
+            '{ relation: key, shelved, read: true, lacking: true }',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'shows other bytes in the place of a pack that a device has just put',
+      end: 'delivered',
+      so: 'no shelf names it, and the keys stay where they were',
+      tests: [
+        [scenario('packs'), 'believes no answer: what the relay shows in the place of what was put is not named'],
+        ['client/engine/blobs/blobs.test.ts', 'is refused where another stands under its id'],
+      ],
+      check: {
+        what: 'what is read back is what was put',
+        edits: [
+          [
+            'client/engine/blobs/blobs.ts',
+            "return equalBytes(there.value, bytes) ? ok(null) : err('refused');",
+            "return equalBytes(there.value, there.value) ? ok(null) : err('refused');",
+          ],
+        ],
+      },
+    },
+    {
+      does: 'puts the vault back to a former shelf, with the packs of then and without',
+      end: 'delivered',
+      so: 'the vault is whole again, and what was erased since is in no pack',
+      tests: [[scenario('packs'), '%s: is whole again, without what was erased since']],
+      check: {
+        what: 'what was erased here is erased from the packs of the shelf that is carried on',
+        edits: [
+          [
+            'client/engine/vault/vault-mend.ts',
+            '    noteAllGone(transaction, carried);',
+            '    noteAllGone(transaction, []);',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'keeps erased packs and shelves until a device is stolen',
+      end: 'delivered',
+      so: 'the device opens none of them',
+      tests: [
+        [scenario('packs'), 'of one text puts its pack anew without it, and gives up every epoch'],
+        ['shared/crypto/vault/packs.test.ts', 'of which one is erased keeps no epoch of before, and everything else'],
+      ],
+      check: {
+        what: 'an erasure from a pack gives up every epoch that may have held its shelf',
+        edits: [
+          [
+            'shared/crypto/vault/packs.ts',
+            'planOf(read, currentEpoch, new Set([...live, currentEpoch]), ids)',
+            'planOf(read, currentEpoch, new Set([...live.slice(0, 0), currentEpoch]), ids)',
           ],
         ],
       },
@@ -1269,11 +1340,6 @@ export const RECOVERY: Chapter = {
       does: 'swaps fingerprint, description or candidates of a call, replays yesterday’s, or delays its signals',
       end: 'told',
       comesWith: 'calls',
-    },
-    {
-      does: 'keeps erased packs and shelves until a device is stolen',
-      end: 'delivered',
-      comesWith: 'packs of the vault',
     },
     {
       does: 'drops an act of the record, or rolls the vault back after an amendment',

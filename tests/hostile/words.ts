@@ -60,6 +60,7 @@ export const WORDS: Readonly<Partial<Record<Word, Said>>> = {
     // Counted in the row that the notice is made of.
     asserts: /'refused-envelope'|counters\.refused|refused: 1/,
   },
+  'keys-unread': notice('keys-unread', 'app.noticeKeysUnread'),
   'cannot-open-here': notice('cannot-open-here', 'app.noticeCannotOpen'),
   'please-update': notice('please-update', 'app.updateNeeded'),
   'used-twice': notice('used-twice', 'app.noticeUsedTwice'),

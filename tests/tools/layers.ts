@@ -11,6 +11,7 @@ const LAYERS: readonly { readonly folder: string; readonly order: readonly strin
     order: [
       'api',
       'relay',
+      'blobs',
       'state',
       'account',
       'vault',

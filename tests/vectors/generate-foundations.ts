@@ -35,7 +35,7 @@ const hkdf = (name: string, ikm: Uint8Array, salt: Uint8Array, info: Uint8Array,
 });
 /** As a second client would compute it: tag, then context, in the info; 64 zeros for no salt. */
 /** Labels that came later draw from a stream of their own, so that no vector behind them changes. */
-const LATER: Record<string, number> = { 'row/name': 2_001 };
+const LATER: Record<string, number> = { 'row/name': 2_001, stream: 2_002 };
 function labelled(label: string, length: number): Case {
   const drawn = LATER[label] === undefined ? random : seededRandom(LATER[label]);
   const ikm = drawn.bytes(32);

@@ -39,6 +39,8 @@ export type RelationNotice =
   | { readonly type: 'not-yet-arrived' }
   | { readonly type: 'refused-envelope'; readonly count: number }
   | { readonly type: 'cannot-open-here'; readonly count: number }
+  /** Packs of the vault that hold keys of it could not be read when its history came back: they are asked for again. `count`: keys in them. */
+  | { readonly type: 'keys-unread'; readonly count: number }
   | { readonly type: 'please-update' }
   | { readonly type: 'used-twice' }
   | { readonly type: 'peer-recovered'; readonly at: number }

@@ -5,7 +5,7 @@ import { LATER } from '../state/later-row.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { epochOf, isHere, type Space, vaultOf } from '../state/space.ts';
-import { wholeVault } from '../vault/vault-erasure.ts';
+import { wholeVault } from '../vault/whole.ts';
 import { HISTORY } from './history-row.ts';
 import type { KeyOf } from './restore.ts';
 import { type Found, relationsAmong } from './restore-relations.ts';

@@ -22,6 +22,7 @@ import { proposalOf, LATER_MS, REHEARSAL, rehearsalOf } from './rehearsal-row.ts
 import { readerOf } from '../relay/mailbox-read.ts';
 import { datedNow } from '../state/time.ts';
 import { checkSheetWords, recoverAccount } from './recovery.ts';
+import { readLatePacks } from './packs-at-hand.ts';
 import { bringBack, restoreLater } from './restore-later.ts';
 import { deleteFormerAnchors, newSheet } from './sheets.ts';
 
@@ -203,5 +204,5 @@ export const recovery = {
       recovery: recovered === null ? null : { recoveredAt: recovered.at, missing: recovered.missing },
     };
   },
-  steps: { restore: [restoreLater], vaulted: [deleteFormerAnchors] },
+  steps: { restore: [restoreLater, readLatePacks], vaulted: [deleteFormerAnchors] },
 } satisfies Domain;

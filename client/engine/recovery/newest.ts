@@ -1,6 +1,7 @@
 // The newest of each relation after a recovery, so that there is something to read while its history comes back (restore-later.ts).
 import { bearerBytes, capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
 import type { ReadCursor, ReadResult } from '../../../shared/protocol/api.ts';
+import { SECOND } from '../../../shared/clock.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { isRun, readEach } from '../relay/mailbox-read.ts';
 import { ENTRY } from '../state/entry-row.ts';
@@ -11,6 +12,7 @@ import { datedNow } from '../state/time.ts';
 import { keysIn, laterSubject, waiting } from './at-hand.ts';
 import { HISTORY } from './history-row.ts';
 import { glimpse } from './restore.ts';
+import { takePacks } from './packs-at-hand.ts';
 import type { Found } from './restore-relations.ts';
 
 type Key = RelationRow['key'];
@@ -22,6 +24,8 @@ const NEWEST_EACH = { least: 12, most: 200 } as const;
 const MOST_GLIMPSES = 4;
 /** Ms of a relation that are asked, the newest: no more than these are told of and not in force. */
 const ASKED_EACH = 5;
+/** What newest packs may take, ms. */
+const PACKS_MS = SECOND;
 /** A number that no mailbox has: the answer is how far it goes. */
 const BEYOND = Number.MAX_SAFE_INTEGER;
 
@@ -70,6 +74,7 @@ export async function showNewest(space: Space, found: Found): Promise<boolean> {
     return known === undefined ? [] : ask(relationOf(store, key), known.index, Math.max(0, known.last - many));
   });
   let came = false;
+  await takeNewestPacks(space, found, fresh, many);
   // Rows of many bytes come in several answers.
   for (let round = 0; round < MOST_GLIMPSES && reads.length > 0; round++) {
     const answers = await answersTo(space, reads);
@@ -84,6 +89,20 @@ export async function showNewest(space: Space, found: Found): Promise<boolean> {
     }
   }
   return came;
+}
+
+/** Of those whose newest are not all in records: their newest packs, for as long as one may be kept waiting by them. */
+async function takeNewestPacks(space: Space, found: Found, fresh: readonly Key[], many: number): Promise<void> {
+  const { clock } = space.ports;
+  const begun = clock.now();
+  for (const key of fresh) {
+    const groups = found.groups.get(relationOf(space.store, key).relationId) ?? [];
+    const loose = groups.reduce((sum, { keys }) => sum + keys.length, 0);
+    if (loose >= many) continue;
+    if (Math.abs(clock.now() - begun) >= PACKS_MS) return;
+    const taken = await space.aside.take(laterSubject(key), () => takePacks(space, key, found, true));
+    if (taken === false) return;
+  }
 }
 
 async function glimpseOf(

@@ -5,13 +5,14 @@ import type { RelationFields, StoredContentKey } from '../../../shared/crypto/va
 import { equalBytes } from '../../../shared/bytes.ts';
 import { openBody } from '../../../shared/crypto/relation/content.ts';
 import { destroy, type Secret } from '../../../shared/crypto/base/secret.ts';
-import { capabilitiesOf, mailboxSealOf } from '../../../shared/crypto/identity/mailbox.ts';
+import { capabilitiesOf, mailboxSealOf, vaultSecretOf } from '../../../shared/crypto/identity/mailbox.ts';
 import { recoveryKemOf } from '../../../shared/crypto/identity/recovery-words.ts';
 import { kindOf } from '../../../shared/kinds/table.ts';
-import type { EnvelopeId } from '../../../shared/ids.ts';
+import type { EnvelopeId, RelationId } from '../../../shared/ids.ts';
 import type { EnvelopeRow } from '../../../shared/protocol/api.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Rehearsed, RehearsalProblem } from '../api/views.ts';
+import { blobReaderOf } from '../blobs/blobs.ts';
 import { type MailboxReader, readMailbox } from '../relay/mailbox-read.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { vaultAccess } from '../account/accounts.ts';
@@ -22,7 +23,8 @@ import { REHEARSAL, rehearsalOf } from './rehearsal-row.ts';
 import { findAccount, type FindProblem, type FoundAccount } from './find-account.ts';
 import { parseSheetWords, type OnProgress } from './recovery.ts';
 import { openUnder } from './restore.ts';
-import { relationsAmong } from './restore-relations.ts';
+import { readPackBy } from '../vault/pack-read.ts';
+import { addPack, type Found, relationsAmong } from './restore-relations.ts';
 
 /** Of each relation's texts so many are really opened, the newest; the others are counted by their keys. */
 const OPENED_EACH = 20;
@@ -65,10 +67,13 @@ async function rehearseWith(
     const age = ageOf(space, found.value);
     if (age !== null) return err({ type: age });
     const { records } = found.value.vault;
-    const { relations, keys } = relationsAmong(records.map(({ record }) => record));
+    const known = relationsAmong(records.map(({ record }) => record));
+    const { relations, keys } = known;
     const would = new Set<EnvelopeId>();
     for (const [done, fields] of relations.entries()) {
       progress({ step: 'opening', done, total: relations.length });
+      if (!(await takePacksOf(space, found.value, known, fields.relationId)))
+        return err({ type: isStopped() ? 'stopped' : 'offline' });
       const came = await textsOf(relay, fields, keys);
       if (isStopped()) return err({ type: 'stopped' });
       if (came === 'offline') return err({ type: 'offline' });
@@ -79,6 +84,22 @@ async function rehearseWith(
   } finally {
     forget(found.value);
   }
+}
+
+/** As a recovery takes them, by the vault's own secret of the sheet's. False where the relay is away. */
+async function takePacksOf(
+  { relay }: Space,
+  { anchor: { aik, vaultId }, generation }: FoundAccount,
+  known: Found,
+  relationId: RelationId,
+): Promise<boolean> {
+  const vault = { vaultId, secret: vaultSecretOf(aik, generation) };
+  for (const shelved of known.shelves.get(relationId)?.packs ?? []) {
+    const pack = await readPackBy(blobReaderOf(relay), vault, relationId, shelved);
+    if (pack.ok) addPack(known, shelved, pack.value);
+    else if (pack.error === 'offline') return false;
+  }
+  return true;
 }
 
 const problemOf = ({ type }: FindProblem): 'gone' | 'replaced' | 'damaged' | 'offline' =>

@@ -26,6 +26,7 @@ import { HISTORY, type HistoryRow } from './history-row.ts';
 import { LOST } from './lost-row.ts';
 import { endHistory, type Judged, takeHistory } from './restore.ts';
 import { showNewest } from './newest.ts';
+import { takePacks } from './packs-at-hand.ts';
 import { type Found, withWhatTheVaultKnows } from './restore-relations.ts';
 
 type Key = RelationRow['key'];
@@ -64,6 +65,7 @@ const NOT_BEGUN: Omit<HistoryRow, 'relation'> = { after: 0, last: 0, bytes: 0, h
 
 /** Reads one history on. `more`: the slice is over before it is. */
 async function readOn(space: Space, key: Key, found: Found, isOver: () => boolean): Promise<boolean | 'more'> {
+  if (!(await takePacks(space, key, found, false))) return false;
   const { mailboxId, secrets } = relationOf(space.store, key);
   const begun = space.store.get(HISTORY, key) ?? { relation: key, ...NOT_BEGUN };
   const reads = secrets.map((secret) => capabilitiesOf(secret).read);

@@ -8,7 +8,8 @@ import type {
 } from '../../../shared/crypto/vault/vault-records.ts';
 import { observe } from '../../../shared/crypto/relation/chains.ts';
 import type { ChainHead } from '../../../shared/crypto/relation/letter.ts';
-import type { DeviceId, EnvelopeId, RelationId } from '../../../shared/ids.ts';
+import { type Pack, type Shelved, shelvesAmong } from '../../../shared/crypto/vault/packs.ts';
+import type { BlobId, DeviceId, EnvelopeId, RelationId } from '../../../shared/ids.ts';
 import { type SealedRow } from '../account/accounts.ts';
 import { followingAmong, objectRows } from '../follow/restored.ts';
 import { memoryOf } from '../vault/guessed.ts';
@@ -35,13 +36,38 @@ export function relationsAmong(records: readonly VaultRecord[]) {
       for (const stored of group.keys) keys.set(stored.envelopeId, stored);
     }
   }
+  const shelves = shelvesAmong(records);
+  for (const { relationId, heads } of shelves.values())
+    groups.set(relationId, [...(groups.get(relationId) ?? []), { relationId, heads, keys: [] }]);
+  const erased = new Set(
+    records.flatMap((record) => (record.type === 'tombstone' ? record.tombstone.envelopeIds : [])),
+  );
   const invited = new Set(
     records.flatMap((record) => (record.type === 'invitation' ? [record.invitation.mailboxId] : [])),
   );
-  return { relations, keys, groups, invited, following: followingAmong(records) };
+  return {
+    relations,
+    keys,
+    groups,
+    invited,
+    following: followingAmong(records),
+    shelves,
+    erased,
+    /** Packs whose keys are among these by now, or cannot be. */
+    taken: new Set<BlobId>(),
+  };
 }
 
 export type Found = ReturnType<typeof relationsAmong>;
+
+/** The keys of a pack beside what else the vault knows; what was erased since it was put is none of them. */
+export function addPack({ keys, groups, erased, taken }: Found, { blob }: Shelved, pack: Pack): void {
+  const { relationId } = pack;
+  const alive = pack.keys.filter(({ envelopeId }) => !erased.has(envelopeId) && !keys.has(envelopeId));
+  for (const key of alive) keys.set(key.envelopeId, key);
+  groups.set(relationId, [...(groups.get(relationId) ?? []), { relationId, heads: [], keys: alive }]);
+  taken.add(blob.blobId);
+}
 
 /**
  * Every relation as the vault tells it, each to be read from its mailbox's beginning (restore-later.ts), with what is being written there and

@@ -2,6 +2,7 @@
 // and what was opened (PROTOCOL.md, What follows a person).
 import { bool, encode, idCodec, lp, optional, struct, text, time, u16, versioned } from '../../../shared/codec.ts';
 import { objectIdOf } from '../../../shared/crypto/vault/objects.ts';
+import { shelfId } from '../../../shared/crypto/vault/packs.ts';
 import type { VaultRecord } from '../../../shared/crypto/vault/vault-records.ts';
 import { DRAFT_KINDS, draftKind, type DraftText } from '../../../shared/kinds/draft.ts';
 import { VAULT_KINDS } from '../../../shared/kinds/table.ts';
@@ -63,6 +64,7 @@ export const draftId = (relationId: RelationId, kind: DraftText['kind'], device:
 /** Every object of a relation that there can be: who erases it whole names all of them. */
 export const objectsOf = (relationId: RelationId, devices: readonly DeviceId[]): readonly ObjectId[] => [
   readsId(relationId),
+  shelfId(relationId),
   ...devices.flatMap((device) => DRAFT_KINDS.map((kind) => draftId(relationId, kind, device))),
 ];
 

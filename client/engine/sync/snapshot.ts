@@ -21,6 +21,7 @@ import { peerListOf } from '../send/letters.ts';
 import { isOwnListBehind, openClaim } from '../send/peer-lists.ts';
 import { ownListOf } from '../state/lists.ts';
 import { LOST } from '../recovery/lost-row.ts';
+import { lackingIn } from '../recovery/packs-at-hand.ts';
 import { readingOf } from '../recovery/restore-later.ts';
 import { FLAGS, RELATION, type RelationRow } from '../state/relation-row.ts';
 import { DRAFT, HELD } from '../entries/draft-rows.ts';
@@ -241,6 +242,8 @@ function noticesOf(
       count: Math.max(missing, lost),
       withheld: lost > 0 || gaps.some((gap) => gap.stage === 'withheld'),
     });
+  const keysUnread = lackingIn(space, relation.key);
+  if (keysUnread > 0) notices.push({ type: 'keys-unread', count: keysUnread });
   if (has(FLAGS.olderHistory)) notices.push({ type: 'older-history' });
   if (relation.role === 'patient' && relation.state === 'active' && isUnread(space, relation, agenda, waits, now))
     notices.push({ type: 'not-yet-arrived' });

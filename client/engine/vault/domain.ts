@@ -2,11 +2,14 @@
 import type { OpenSpaceView } from '../api/views.ts';
 import type { Domain, Travelling } from '../domain.ts';
 import type { Space } from '../state/space.ts';
+import { PACK, PACKING } from '../state/pack-rows.ts';
 import { VAULT } from '../state/vault-row.ts';
+import { noteShelves } from './told-shelves.ts';
 import { isVaultCurrent } from './vault-writer.ts';
 
 export const vault = {
-  tables: [VAULT],
+  tables: [VAULT, PACK, PACKING],
+  records: noteShelves,
   view: (space: Space, { vaultStuck }: Travelling): Pick<OpenSpaceView, 'vaultCurrent' | 'vaultStuck'> => ({
     vaultCurrent: isVaultCurrent(space),
     vaultStuck,

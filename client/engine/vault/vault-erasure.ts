@@ -1,17 +1,11 @@
 // Erasure in the vault: once an entry is erased, no living key may open the record that held its content key. The survivors of
 // its epoch are written again, then an epoch record gives the old key up, and the old records' bytes go (PROTOCOL.md, Erasure;
 // decision 0032). A crash at any step is harmless: the plan is made anew from what the vault holds.
-import { type ErasurePlan, planErasure } from '../../../shared/crypto/vault/vault-erasure.ts';
-import { readVault, type VaultRead } from '../../../shared/crypto/vault/vault-reader.ts';
+import { planErasedFromPacks } from '../../../shared/crypto/vault/packs.ts';
+import { planErasure } from '../../../shared/crypto/vault/vault-erasure.ts';
 import { type VaultRecord, withoutIds } from '../../../shared/crypto/vault/vault-records.ts';
 import { HOUR } from '../../../shared/clock.ts';
-import { emptyVault, type RecordAt } from '../../../shared/crypto/vault/vault-state.ts';
-import { vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
-import { capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
 import type { EnvelopeId, ObjectId, RelationId } from '../../../shared/ids.ts';
-import { err, ok, type Result } from '../../../shared/result.ts';
-import { vaultAccess } from '../account/accounts.ts';
-import { readerOf, readMailbox } from '../relay/mailbox-read.ts';
 import { RELATION } from '../state/relation-row.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { SELF } from '../state/keys.ts';
@@ -21,10 +15,11 @@ import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, epochOf, type Space, vaultOf } from '../state/space.ts';
 import { ERASING } from '../state/erasing-row.ts';
 import { noteTraces } from '../state/traces-row.ts';
-import { mend } from './vault-mend.ts';
-import { lookAt, prepare, sendPending, type ToVault } from './vault-pen.ts';
+import { VAULT } from '../state/vault-row.ts';
+import { shelvesWithout } from './pack-erasure.ts';
+import { sweep } from './pack-write.ts';
 import type { Written } from './vault-read.ts';
-import { NO_FACTS, VAULT, type VaultRow } from '../state/vault-row.ts';
+import { bytesToGo, giveUp, wholeVault } from './whole.ts';
 
 /** The same of many: those in which no record may hold it are passed over. */
 export function noteAllErased(transaction: Transaction, entries: readonly EntryRow[]): void {
@@ -63,11 +58,17 @@ export async function forgetErased(space: Space): Promise<Written> {
   const devices = [...active.keys(), ...revoked];
   const objects = relations.flatMap(({ relationId }) => objectsOf(relationId, devices));
   const gone = new Set<string>([...erasures, ...objects, ...relations.map(({ relationId }) => relationId)]);
-  const plan = planErasure(whole.value, epochOf(space.store).number, gone);
+  const shelves = await shelvesWithout(space, whole.value, { erasures, relations });
+  if (!shelves.ok) return shelves.error;
+  const { records: written, objectIds } = shelves.value;
+  const plan = shelves.value.isShelved
+    ? planErasedFromPacks(whole.value, epochOf(space.store).number, new Set([...gone, ...objectIds]))
+    : planErasure(whole.value, epochOf(space.store).number, gone);
   // A record that only a later version reads cannot be written again by this one: its epoch stays until it can be.
   if (plan.dropEpochs.some((epoch) => whole.value.unreadEpochs.has(epoch))) return 'written';
   if (plan.dropEpochs.length > 0) doneAt.set(space.store, [...lately, now]);
   const outcome = await giveUp(space, plan, [
+    ...written,
     ...tombstones(space, erasures),
     ...relations.map(({ relationId }) => ofWholeRelation(relationId)),
     ...ofObjects(objects),
@@ -87,7 +88,7 @@ export async function forgetErased(space: Space): Promise<Written> {
     });
     for (const row of relations) transaction.put(ERASING, row.relation, { ...row, stage: 'device' });
   });
-  return 'written';
+  return sweep(space);
 }
 
 /** Of this device only no record holds a key: what is being erased goes on to the device's rows. */
@@ -97,51 +98,6 @@ export async function forgetHere(space: Space): Promise<void> {
   await space.store.transact((transaction) => {
     for (const row of relations) transaction.put(ERASING, row.relation, { ...row, stage: 'device' });
   });
-}
-
-/** Survivors first, and `more` beside them; then the epoch that gives the planned ones up and counts their records. */
-export async function giveUp(space: Space, plan: ErasurePlan, more: readonly VaultRecord[]): Promise<Written> {
-  const steps: ToVault[] = [];
-  if (plan.needsEpochFirst) steps.push({ type: 'epoch', dropEpochs: [], erased: [], facts: NO_FACTS });
-  if (plan.dropEpochs.length > 0) {
-    for (const record of [...plan.rewrite, ...more]) steps.push({ type: 'record', record, facts: NO_FACTS });
-    const erased = plan.counted.map(({ seq }) => seq);
-    steps.push({ type: 'epoch', dropEpochs: plan.dropEpochs, erased, facts: NO_FACTS });
-  }
-  for (const step of steps) {
-    const outcome = await sendPending(
-      space,
-      await space.store.transact((transaction) => prepare(space, transaction, step)),
-    );
-    if (outcome !== 'written') return outcome;
-  }
-  // What goes next does not come back: these are seen there first, for an answer alone proves nothing.
-  return steps.length === 0 ? 'written' : lookAt(space);
-}
-
-/** With these beside them, which a keyring counts: what a whole read still shows of such is what a crash left. */
-export function bytesToGo({ state, toErase }: VaultRow, records: readonly RecordAt[]): readonly EnvelopeId[] {
-  const known = new Set(state.leftovers.map(({ envelopeId }) => envelopeId));
-  return [...new Set([...toErase, ...records.map(({ envelopeId }) => envelopeId)])].filter((id) => !known.has(id));
-}
-
-/** Everything the vault holds now, read from its beginning. */
-export async function wholeVault(
-  space: Space,
-): Promise<Result<VaultRead, Exclude<Written, 'written' | 'again' | 'moved'>>> {
-  const vault = vaultOf(space.store);
-  const read = await readMailbox(readerOf(space.relay), vaultMailboxId(vault.state.vaultId), [
-    capabilitiesOf(vault.secret).read,
-  ]);
-  if (typeof read === 'string') return err(read === 'offline' || read === 'nonsense' ? 'offline' : 'refused');
-  const account = accountOf(space.store);
-  const access = vaultAccess(account, epochOf(space.store).keyring.vaultSecrets);
-  const last = read.rows.at(-1)?.seq ?? 0;
-  // An older vault may lack the very record that holds the key, which would then stay in the newer one.
-  if (last < vault.state.seq) return err(await mend(space));
-  if (!readVault(access, vault.state, read.rows, last, space.ports.random).ok) return err('refused');
-  const whole = readVault(access, emptyVault(vault.state.vaultId), read.rows, last, space.ports.random);
-  return whole.ok ? ok(whole.value) : err('refused');
 }
 
 /** However much a peer erases at once: far below what one record can hold. */

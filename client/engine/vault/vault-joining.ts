@@ -1,6 +1,6 @@
 // A vault that lives for years. Before its keyring would hold more erased ranges than it should, the oldest epochs are written again in part and
-// given up, so that ranges join; and once too many records hold few content keys, these are gathered into large ones (PROTOCOL.md, Vault epochs;
-// decisions 0082, 0111). A crash at any step is harmless: what survives stands in the vault twice until the plan is made anew.
+// given up, so that ranges join; content keys that have become many go into packs (pack-keys.ts), and where a host takes none, into few large
+// records (PROTOCOL.md, Vault epochs; decisions 0082, 0111, 0115). A crash at any step is harmless: what survives stands in the vault twice until the plan is made anew.
 import { DAY, HOUR } from '../../../shared/clock.ts';
 import type { ErasurePlan } from '../../../shared/crypto/vault/vault-erasure.ts';
 import {
@@ -15,8 +15,9 @@ import { ENTRY } from '../state/entry-row.ts';
 import { SELF } from '../state/keys.ts';
 import { type Space, vaultOf } from '../state/space.ts';
 import { VAULT } from '../state/vault-row.ts';
-import { bytesToGo, giveUp, wholeVault } from './vault-erasure.ts';
+import { hasPackedLately, packKeys } from './pack-keys.ts';
 import type { Written } from './vault-read.ts';
+import { bytesToGo, giveUp, wholeVault } from './whole.ts';
 
 /** A keyring of so many ranges is 32 KiB; so many records are written in some seconds. Loose records of 2,000 bytes are 4 MB. */
 const BOUNDS: JoiningBounds = { ranges: 4_096, records: 64, loose: 2_048 };
@@ -37,6 +38,10 @@ function isTooSoon(tried: Tried, { store, ports }: Space, wait: number): boolean
 export async function keepSmall(space: Space): Promise<Written> {
   const joining = (await space.aside.take('vault/ranges', () => joinRanges(space))) ?? 'written';
   if (joining !== 'written') return joining;
+  const packing = (await space.aside.take('vault/packs', () => packKeys(space))) ?? 'no-room';
+  // A host that takes no blobs keeps them as records, in few.
+  if (packing !== 'written' && packing !== 'no-room') return packing;
+  if (packing === 'written' && hasPackedLately(space)) return 'written';
   return (await space.aside.take('vault/loose', () => gatherKeys(space))) ?? 'written';
 }
 

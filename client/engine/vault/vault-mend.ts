@@ -3,6 +3,7 @@
 // up all before, then everything the device holds (PROTOCOL.md, Mending a vault).
 import { DAY } from '../../../shared/clock.ts';
 import { capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
+import { shelvesAmong } from '../../../shared/crypto/vault/packs.ts';
 import { mendVault } from '../../../shared/crypto/vault/vault-mend.ts';
 import { type FoldedRecord, readVault } from '../../../shared/crypto/vault/vault-reader.ts';
 import { replaceableName, type VaultRecord, withoutIds } from '../../../shared/crypto/vault/vault-records.ts';
@@ -18,7 +19,7 @@ import { ENTRY } from '../state/entry-row.ts';
 import { FORMER_ANCHOR } from '../state/anchor-row.ts';
 import { ALONG } from '../state/device-rows.ts';
 import { INVITATION } from '../state/invitation-row.ts';
-import { OBJECT } from '../state/object-row.ts';
+import { OBJECT, objectsOf } from '../state/object-row.ts';
 import { SELF } from '../state/keys.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, epochOf, isHere, type Space, vaultOf } from '../state/space.ts';
@@ -49,11 +50,13 @@ export async function mend(space: Space): Promise<'mended' | 'offline' | 'refuse
     const whole = readVault(access, emptyVault(vault.state.vaultId), read.rows, last, space.ports.random);
     if (!mended.ok || stated.seq - mended.value.seq > MOST_MISSING) return 'refused';
     forgetVaulted(transaction);
-    const carried = carriedOn(transaction, whole.ok ? whole.value.records : []);
+    const carried = carriedOn(space, transaction, whole.ok ? whole.value.records : []);
+    // The packs of the vault that is shown may still hold what was erased since.
+    noteAllGone(transaction, carried);
     keepFormerSheet(transaction, epoch.number, space.ports.clock.now());
     transaction.delete(ALONG, SELF);
     transaction.put(VAULT, SELF, {
-      ...vault,
+      ...vaultOf(transaction),
       state: mended.value,
       pending: null,
       mend: { seq: stated.seq, hash: stated.hash, epoch: epoch.number },
@@ -80,7 +83,7 @@ function keepFormerSheet(transaction: Transaction, epoch: number, now: number): 
  * What the vault still holds and no row here can tell, beside what an earlier mend carried: relations, invitations and entries whose rows
  * were set aside or never came back in a recovery, and objects of kinds that this version does not keep. All of it is to be written again.
  */
-function carriedOn(transaction: Transaction, records: readonly FoldedRecord[]): readonly Carried[] {
+function carriedOn({ ports }: Space, transaction: Transaction, records: readonly FoldedRecord[]): readonly Carried[] {
   const { carried: before, erasures } = vaultOf(transaction);
   const erased = [...transaction.all(ERASED).values(), ...transaction.all(ERASING).values()].map(
     ({ relationId }) => relationId,
@@ -100,12 +103,18 @@ function carriedOn(transaction: Transaction, records: readonly FoldedRecord[]): 
     ...transaction.all(INVITATION).keys(),
   ]);
   const objects = transaction.all(OBJECT);
+  const { active, revoked } = ownListOf(accountOf(transaction), ports.random);
+  const objectsGone = new Set(erased.flatMap((relationId) => objectsOf(relationId, [...active.keys(), ...revoked])));
   const left = (record: VaultRecord): readonly VaultRecord[] => {
     switch (record.type) {
       case 'relation':
         return relations.has(record.relation.relationId) ? [] : [record];
       case 'private':
-        return isAccountObject(record.object) || objects.has(record.object.objectId) ? [] : [record];
+        return isAccountObject(record.object) ||
+          objects.has(record.object.objectId) ||
+          objectsGone.has(record.object.objectId)
+          ? []
+          : [record];
       case 'contentKeys':
       case 'invitation':
         return withoutIds(record, told).flatMap(withKeys);
@@ -126,6 +135,19 @@ function carriedOn(transaction: Transaction, records: readonly FoldedRecord[]): 
   return [...kept, ...records.map(({ record }) => record)]
     .flatMap(left)
     .map((record): Carried => ({ record, vaulted: false }));
+}
+
+/** Entries that were erased here, of relations whose shelf is carried on. */
+function noteAllGone(transaction: Transaction, carried: readonly Carried[]): void {
+  const shelves = shelvesAmong(carried.map(({ record }) => record));
+  if (shelves.size === 0) return;
+  const gone = [...transaction.all(ENTRY).values()].filter(({ relation, erased }) => {
+    const relationId = erased ? transaction.get(RELATION, relation)?.relationId : undefined;
+    return relationId !== undefined && shelves.has(relationId);
+  });
+  const vault = vaultOf(transaction);
+  const erasures = [...new Set([...vault.erasures, ...gone.map(({ envelopeId }) => envelopeId)])];
+  transaction.put(VAULT, SELF, { ...vault, erasures });
 }
 
 const keysOf = (record: VaultRecord): readonly string[] =>

@@ -100,6 +100,13 @@ export const app = {
       `The rest is intact. ${p.count} item cannot be opened on this device.`,
       `The rest is intact. ${p.count} items cannot be opened on this device.`,
     ),
+  noticeKeysUnread: (p) =>
+    plural(
+      'en',
+      p.count,
+      `What came back is intact. The host does not show the part of the backup that keeps the key of ${p.count} item; it will be asked for again.`,
+      `What came back is intact. The host does not show the part of the backup that keeps the keys of ${p.count} items; it will be asked for again.`,
+    ),
   noticeRowsUnread: (p) =>
     plural(
       'en',

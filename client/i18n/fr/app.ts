@@ -100,6 +100,13 @@ export const app = {
       `Le reste est intact. ${p.count} envoi ne s’ouvre pas sur cet appareil.`,
       `Le reste est intact. ${p.count} envois ne s’ouvrent pas sur cet appareil.`,
     ),
+  noticeKeysUnread: (p: Counted) =>
+    plural(
+      'fr',
+      p.count,
+      `Ce qui est revenu est intact. L’hébergeur ne montre pas la partie de la sauvegarde qui garde la clé de ${p.count} élément ; elle lui est redemandée.`,
+      `Ce qui est revenu est intact. L’hébergeur ne montre pas la partie de la sauvegarde qui garde les clés de ${p.count} éléments ; elle lui est redemandée.`,
+    ),
   noticeRowsUnread: (p: Counted) =>
     plural(
       'fr',

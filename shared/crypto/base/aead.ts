@@ -1,5 +1,6 @@
-// AEAD: XChaCha20-Poly1305-IETF behind two doors, sealOnce and sealMany (PROTOCOL.md, Notation). It does not commit to its key:
-// bodies carry a commitment of their own (content.ts). One failure only: `cannot-open`, whatever was wrong.
+// AEAD: XChaCha20-Poly1305-IETF behind two doors, sealOnce and sealMany (PROTOCOL.md, Notation), and a third for STREAM alone, which counts
+// its nonces itself (stream.ts). It does not commit to its key: bodies carry a commitment of their own (content.ts). One failure only:
+// `cannot-open`, whatever was wrong.
 import { concatBytes } from '../../bytes.ts';
 import type { Random } from '../../clock.ts';
 import { err, ok, type Result } from '../../result.ts';
@@ -81,3 +82,7 @@ export function openMany(key: Uint8Array, data: AssociatedData, sealed: Uint8Arr
   if (sealed.length < SEAL_MANY_BYTES) return err(CANNOT_OPEN);
   return decrypt(key, sealed.subarray(0, NONCE_BYTES), data, sealed.subarray(NONCE_BYTES));
 }
+
+/** Under a nonce that the caller never uses twice with this key: STREAM's (stream.ts), nobody else's. Adds 16 bytes. */
+export const sealAt = encrypt;
+export const openAt = decrypt;

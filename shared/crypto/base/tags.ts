@@ -41,6 +41,7 @@ export const KDF_LABELS = {
   link: 56,
   identity: 69,
   'row/name': 16,
+  stream: 51,
 } as const satisfies Record<string, number>;
 export type KdfLabel = keyof typeof KDF_LABELS;
 

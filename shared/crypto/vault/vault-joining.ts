@@ -58,10 +58,13 @@ const sum = (counts: Iterable<number>): number => [...counts].reduce((all, count
  * Whether so many records of content keys may stand in the vault that gathering them is worth reading it, reckoned without reading: of all records
  * those that are no list entry, no epoch, nobody's newest, not counted and not to be. `keys`: content keys that are in the vault.
  */
-export function mayBeLoose(state: VaultState, keys: number, { loose }: JoiningBounds): boolean {
+export const mayBeLoose = (state: VaultState, keys: number, { loose }: JoiningBounds): boolean =>
+  looseRecords(state) > loose + keys / GATHERED_KEYS;
+
+/** Records that are no list entry, no epoch, nobody's newest, not counted and not to be: content keys, and tombstones. */
+export function looseRecords(state: VaultState): number {
   const counted = sum((state.epoch?.keyring.erased ?? []).map(({ count }) => count));
-  const others = counted + uncountedSeqs(state).length + state.places.size + state.listEntries.length;
-  return state.seq - others > loose + keys / GATHERED_KEYS;
+  return state.seq - counted - uncountedSeqs(state).length - state.places.size - state.listEntries.length;
 }
 
 /**

@@ -1,0 +1,46 @@
+// Rows about the packs of the vault (PROTOCOL.md, Packs): which of them this device has still to read, and what of its own packing may lie at
+// the relay without a shelf that names it.
+import { bool, idCodec, many, struct, time, versioned } from '../../../shared/codec.ts';
+import { type Shelved, shelvedCodec } from '../../../shared/crypto/vault/packs.ts';
+import { BlobId } from '../../../shared/ids.ts';
+import { type RelationKey } from '../api/views.ts';
+import { ofRelation, relationKey, SELF } from './keys.ts';
+import { type Table, type Transaction } from './sealed-store.ts';
+
+/** A pack that a shelf named which this device did not write itself. Key: its blob. */
+export type PackRow = {
+  readonly relation: RelationKey;
+  readonly shelved: Shelved;
+  /** What it holds is known here. */
+  readonly read: boolean;
+  /** It could not be read when a history was brought back by it: what it has keys of is not here. */
+  readonly lacking: boolean;
+};
+
+export const PACK: Table<PackRow> = {
+  name: 'pack',
+  relation: ofRelation,
+  codec: versioned(2, struct<PackRow>({ relation: relationKey, shelved: shelvedCodec, read: bool, lacking: bool }), []),
+};
+
+/** Key: SELF. */
+export type PackingRow = {
+  /** When this device last packed, ms; 0: never. */
+  readonly packedAt: number;
+  /** Blobs that it drew, or that those it drew take the place of: none stays that no shelf names. */
+  readonly blobs: readonly BlobId[];
+};
+
+export const PACKING: Table<PackingRow> = {
+  name: 'packing',
+  codec: versioned(2, struct<PackingRow>({ packedAt: time, blobs: many(idCodec(BlobId)) }), []),
+};
+
+const NEVER: PackingRow = { packedAt: 0, blobs: [] };
+export const packingOf = (reads: Pick<Transaction, 'get'>): PackingRow => reads.get(PACKING, SELF) ?? NEVER;
+
+/** Noted before the first of their bytes leaves, or before what names them goes. */
+export function noteBlobs(transaction: Transaction, blobs: readonly BlobId[]): void {
+  const row = packingOf(transaction);
+  transaction.put(PACKING, SELF, { ...row, blobs: [...new Set([...row.blobs, ...blobs])] });
+}
