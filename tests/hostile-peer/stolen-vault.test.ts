@@ -7,7 +7,7 @@ import { sheetName, sheetRecord } from '../../client/engine/recovery/sheet-recor
 import { DEVICE } from '../../client/engine/state/device-rows.ts';
 import { epochOf } from '../../client/engine/state/space.ts';
 import { accountRecord, relationRecord } from '../../client/engine/vault/vault-records.ts';
-import { DAY } from '../../shared/clock.ts';
+import { DAY, MINUTE } from '../../shared/clock.ts';
 import { encode } from '../../shared/codec.ts';
 import { randomKemKeyPair } from '../../shared/crypto/base/kem.ts';
 import { randomSecret } from '../../shared/crypto/base/secret.ts';
@@ -26,7 +26,7 @@ import { READ } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
 import { HERE, link, NEW_NAME, OLD_NAME } from '../harness/link.ts';
 import { seededRandom } from '../harness/random.ts';
-import { flash, textsOf } from '../harness/thread.ts';
+import { answer, flash, noticesOf, textsOf } from '../harness/thread.ts';
 import { CLAIRE, createWorld, meet, newSpace, PASSPHRASE, type Person, settle, type World } from '../harness/world.ts';
 import { accountKept, aikOf, keptBy, relationKept, vaultKept } from '../hostile-relay/knowledge.ts';
 import { floodBefore, objectOf, writeAs } from './thief.ts';
@@ -146,6 +146,27 @@ describe('a stolen device that writes in the vault', () => {
     expect((await relationKept(fresh)).peer.aik).toEqual((await accountKept(claire)).aikPublic);
     expect((await fresh.relation()).peerName).toBe('Claire Vasseur');
     expect(await textsOf(fresh)).toEqual(['Avant le vol.']);
+    await world.close();
+  });
+
+  it('secrets of the mailbox that nobody has, and is removed: both write on, and read each other', async () => {
+    const { world, claire, stolen, victim, random } = await begun();
+    const row = await relationKept(stolen);
+    const made = Array.from({ length: 700 }, () => randomSecret('mailbox', random));
+    await slip(world, stolen, relationRecord({ ...row, secrets: [...row.secrets, ...made] }));
+    await settle(victim);
+    // It has heard of some, and no more than it asks for in one read.
+    expect((await relationKept(victim)).secrets.length).toBeGreaterThan(row.secrets.length);
+    await remove(victim, await idOf(stolen));
+    await settle(victim, claire, victim);
+    await flash(victim, 'Après le vol.');
+    await settle(victim, claire);
+    await answer(claire, 'Je vous lis.');
+    world.time.advance(MINUTE);
+    await settle(claire, victim);
+    for (const person of [claire, victim])
+      expect(await textsOf(person)).toEqual(['Avant le vol.', 'Après le vol.', 'Je vous lis.']);
+    expect(await noticesOf(victim)).toEqual([]);
     await world.close();
   });
 

@@ -710,6 +710,26 @@ export const THE_PAST: Chapter = {
       },
     },
     {
+      does: 'is restored from a backup older than the removal of a device, or than a new sheet',
+      end: 'told',
+      so: 'letters go on between those who stay; the removed device reads nothing of them',
+      words: ['space vaultStuck'],
+      tests: [
+        [scenario('older-relay'), '8: older than the removal of a device: both write on'],
+        [scenario('older-relay'), '8: older than a new sheet: both write on'],
+      ],
+      check: {
+        what: 'a vault under another base than the one in force is not taken for this one',
+        edits: [
+          [
+            'shared/crypto/vault/vault-mend.ts',
+            "if (!equalBytes(shown.epoch.base.baseHash, known.base.baseHash)) return err({ type: 'rolled-back' });",
+            '',
+          ],
+        ],
+      },
+    },
+    {
       does: 'is restored from before a mailbox was made, or only says that it was',
       end: 'told',
       so: 'and back once it relents',

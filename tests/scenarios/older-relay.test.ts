@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReadResult } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
 import { answerAndRead, flash, texts } from '../harness/days.ts';
+import { HERE, link } from '../harness/link.ts';
 import {
   createWorld,
   DAY,
@@ -60,9 +61,9 @@ async function putBack(
 async function joined(): Promise<{ world: World; claire: Person; camille: Person; words: readonly string[] }> {
   const world = await createWorld({ file: fileOf('relay') });
   const claire = await psychologist(world);
-  const { link } = unwrap(await claire.engine.invite('Camille'));
+  const invited = unwrap(await claire.engine.invite('Camille'));
   const camille = await world.device();
-  const { sheet } = unwrap(await camille.engine.joinInNewSpace(link, newSpace('Camille')));
+  const { sheet } = unwrap(await camille.engine.joinInNewSpace(invited.link, newSpace('Camille')));
   return { world, claire, camille, words: sheet.words };
 }
 
@@ -147,13 +148,60 @@ describe('a relay restored from a backup', () => {
     await back.world.close();
   });
 
+  it('8: older than the removal of a device: both write on, the sheet is told of, and the removed one reads nothing new', async () => {
+    const { world, claire, camille } = await joined();
+    await settle(claire, camille);
+    const stolen = await link(world, camille);
+    await settle(camille, stolen, claire);
+    await flash(camille, 'Un.');
+    await settle(camille, claire, stolen);
+    backUp();
+    const device = (await stolen.space()).devices.find(({ isHere }) => isHere)!.id;
+    unwrap(await camille.engine.removeDevice(device, PASSPHRASE));
+    await flash(camille, 'Deux.');
+    await settle(camille, claire, camille);
+    const { store } = stolen;
+    const back = await putBack(world, claire, camille);
+    const [her, him] = back.people as [Person, Person];
+    await settle(her, him);
+    await settle(him, her);
+    await flash(him, 'Trois.');
+    await settle(him, her);
+    await answerAndRead(back.world, her, him, 'Quatre.');
+    expect(await texts(her)).toEqual(['Un.', 'Deux.', 'Trois.', 'Quatre.']);
+    expect((await him.space()).vaultStuck).toBe(true);
+    // The relay would read to it again; nothing of what was sealed since opens there.
+    const thief = await back.world.device({ store });
+    unwrap(await thief.engine.unlock((await thief.view()).spaces[0]!.id, HERE.passphrase));
+    await settle(thief, him, her, thief);
+    expect(await texts(thief)).toEqual(['Un.']);
+    await back.world.close();
+  });
+
+  it('8: older than a new sheet: both write on, and the sheet is told of', async () => {
+    const { world, claire, camille } = await joined();
+    await settle(claire, camille);
+    await flash(camille, 'Un.');
+    await settle(camille, claire);
+    backUp();
+    unwrap(await camille.engine.newSheet(PASSPHRASE));
+    await settle(camille, claire);
+    const back = await putBack(world, claire, camille);
+    const [her, him] = back.people as [Person, Person];
+    await flash(him, 'Deux.');
+    await settle(him, her);
+    expect(await texts(her)).toEqual(['Un.', 'Deux.']);
+    expect((await him.space()).vaultStuck).toBe(true);
+    await back.world.close();
+  });
+
   it('6: older than a mailbox, and than a vault: both are told', async () => {
     const world = await createWorld({ file: fileOf('relay') });
     const claire = await psychologist(world);
     backUp();
-    const { link } = unwrap(await claire.engine.invite('Camille'));
+    const invited = unwrap(await claire.engine.invite('Camille'));
     const camille = await world.device();
-    unwrap(await camille.engine.joinInNewSpace(link, newSpace('Camille')));
+    unwrap(await camille.engine.joinInNewSpace(invited.link, newSpace('Camille')));
     await settle(claire, camille);
     await flash(camille, 'Un.');
     await settle(camille, claire);

@@ -43,11 +43,17 @@ export function merged(row: RelationRow, fields: RelationFields, random: Random)
   return after.vaulted === !knowsMore ? after : { ...after, vaulted: !knowsMore };
 }
 
-function mergedSecrets({ secrets }: RelationRow, fields: RelationFields): RelationRow['secrets'] {
+/**
+ * The newest of those that are new, so many beyond the one in force: a read asks for them all at once, and one's own moves need room behind.
+ * No honest device is away while as many others are removed.
+ */
+function mergedSecrets({ secrets, inForce }: RelationRow, fields: RelationFields): RelationRow['secrets'] {
   const known = new Set(secrets.map(mailboxIdOf));
   const more = fields.secrets.filter((secret) => !known.has(mailboxIdOf(secret)));
-  return more.length === 0 || secrets.length + more.length > MAX_SECRETS ? secrets : [...secrets, ...more];
+  const room = Math.min(MOST_PENDING - (secrets.length - 1 - inForce), MAX_SECRETS - MOST_PENDING - secrets.length);
+  return more.length === 0 || room <= 0 ? secrets : [...secrets, ...more.slice(-room)];
 }
+const MOST_PENDING = 64;
 
 const prekeyIn = (prekeys: Peer['prekeys'], device: DeviceId): Prekey | undefined =>
   prekeys.find((known) => known.device === device)?.prekey;
