@@ -31,7 +31,7 @@ export type Waits<Id extends string = string> = {
 };
 
 /** How long before the earliest entry that waits those that have left are looked at: no reading is owed for longer. */
-export const LOOKED_BACK = 62 * DAY;
+const LOOKED_BACK = 62 * DAY;
 
 /**
  * A delay told with the moment (ms) until which: what had been set down when it was placed moves to the window that this falls into, or

@@ -65,9 +65,9 @@ async function opensBy(world: World, insider: Person, holders: readonly EpochKey
   const store = await keptBy(insider);
   const { state, secret } = await vaultKept(insider);
   const read = bearerBytes(capabilitiesOf(secret).read);
-  const answer = await world.call(READ, [{ mailboxId: vaultMailboxId(state.vaultId), read, after: 0 }]);
-  if (answer.type !== 'answer') throw new Error('the relay answers');
-  const [page] = answer.value;
+  const shown = await world.call(READ, [{ mailboxId: vaultMailboxId(state.vaultId), read, after: 0 }]);
+  if (shown.type !== 'answer') throw new Error('the relay answers');
+  const [page] = shown.value;
   expect(page?.rows.at(-1)?.seq).toBe(page?.last);
   const access = vaultAccess(await accountKept(insider), epochOf(store).keyring.vaultSecrets);
   const known = readVault(access, emptyVault(state.vaultId), page!.rows, page!.last, seededRandom(1, 1));

@@ -47,7 +47,7 @@ const rhythm = (zones: readonly string[]) =>
 const WITHIN = 30;
 
 /** Of the first month, mostly quarters of an hour, on which windows and letters meet. */
-const minute = fc.oneof(
+const anyMinute = fc.oneof(
   { weight: 3, arbitrary: fc.integer({ min: 5 * 96, max: WITHIN * 96 }).map((quarter) => quarter * 15) },
   { weight: 1, arbitrary: fc.integer({ min: 5 * 1_440, max: WITHIN * 1_440 }) },
 );
@@ -63,7 +63,7 @@ export type Drawn = {
 
 /** `several`: of zones that differ from frame to frame. */
 const agendaIn = (stretch: Stretch): fc.Arbitrary<Agenda> => {
-  const moment = minute.map((its) => stretch.from * DAY + its * MINUTE);
+  const moment = anyMinute.map((its) => stretch.from * DAY + its * MINUTE);
   const day = fc.integer({ min: 3, max: WITHIN }).map((each) => stretch.from + each);
   const version = fc.record({ rhythm: rhythm(ZONES), volume: fc.constantFrom(...VOLUMES) });
   const frame = fc.record({ rhythm: rhythm(ZONES), volume: fc.constantFrom(...VOLUMES), agreedAt: moment, from: day });
@@ -125,7 +125,7 @@ const entriesIn = (stretch: Stretch): fc.Arbitrary<readonly Waits[]> =>
   fc
     .array(
       fc.record({
-        minute,
+        minute: anyMinute,
         weight: fc.oneof(fc.integer({ min: 1, max: 280 }), fc.integer({ min: 1, max: 1_000 })),
         light: fc.integer({ min: 0, max: 4 }).map((n) => n === 0),
         answered: fc.option(fc.integer({ min: 0, max: 3 * 96 }), { nil: null, freq: 2 }),
@@ -160,7 +160,7 @@ const entriesIn = (stretch: Stretch): fc.Arbitrary<readonly Waits[]> =>
 
 const delaysIn = (stretch: Stretch): fc.Arbitrary<readonly Delay[]> =>
   fc.array(
-    fc.record({ its: minute, hours: fc.integer({ min: -24, max: 100 }) }).map(({ its, hours }) => {
+    fc.record({ its: anyMinute, hours: fc.integer({ min: -24, max: 100 }) }).map(({ its, hours }) => {
       const placed = stretch.from * DAY + its * MINUTE;
       return { placed, until: placed + hours * HOUR };
     }),

@@ -68,9 +68,12 @@ describe('what an entry is promised to', () => {
     const shuffled = drawn.chain((its) =>
       fc.record({
         its: fc.constant(its),
-        entries: fc.shuffledSubarray([...its.entries.filter(({ seq }) => seq !== null)], {
-          minLength: its.entries.filter(({ seq }) => seq !== null).length,
-        }),
+        entries: fc.shuffledSubarray(
+          its.entries.filter(({ seq }) => seq !== null),
+          {
+            minLength: its.entries.filter(({ seq }) => seq !== null).length,
+          },
+        ),
         versions: fc.shuffledSubarray([...its.agenda.versions], { minLength: its.agenda.versions.length }),
       }),
     );
@@ -266,7 +269,7 @@ function dayOfBefore(agenda: Agenda, moment: number): number {
   // Where a clock shows an hour twice, the minute alone does not tell.
   const isPast =
     minute >= rhythm.cutOff || localTime(moment - HOUR, rhythm.timeZone).minute >= minute + (minute > 60 ? 0 : 1_440);
-  const twice = [...Array.from({ length: 13 }, (_, at) => at * 10 * 60_000)].some((back) => {
+  const twice = Array.from({ length: 13 }, (_, at) => at * 10 * 60_000).some((back) => {
     const earlier = localTime(moment - back, rhythm.timeZone);
     return earlier.day === day && earlier.minute >= rhythm.cutOff;
   });

@@ -5,7 +5,8 @@ import type { EnvelopeId } from '../../../shared/ids.ts';
 import type { FrameProposed } from '../../../shared/kinds/frame.ts';
 import { isKnownClause, NO_FRAME } from '../../../shared/kinds/frame.ts';
 import { isOpen, type Term, termCode, termIn } from '../../../shared/kinds/terms.ts';
-import { type LocalDay, momentOf, type Rhythm } from '../../../shared/protocol/cadre.ts';
+import { type LocalDay, momentOf } from '../../../shared/rhythm/calendar.ts';
+import type { Rhythm } from '../../../shared/rhythm/rhythm.ts';
 import { isTimeZone } from '../../../shared/time-zone.ts';
 import type { FrameSaid } from '../state/frame-letters.ts';
 

@@ -2,7 +2,7 @@
 import { toHex } from '../../../shared/bytes.ts';
 import { frameHashOf } from '../../../shared/crypto/relation/frame-hash.ts';
 import { isOpen, type Term, termIn } from '../../../shared/kinds/terms.ts';
-import { localTime } from '../../../shared/protocol/cadre.ts';
+import { localTime } from '../../../shared/rhythm/calendar.ts';
 import type { FrameStanding, FrameVersionView, FrameView } from '../api/frame-views.ts';
 import type { RelationKey } from '../api/views.ts';
 import { type Beside, deliveryOf, hasWriting, readBeside } from '../entries/thread.ts';

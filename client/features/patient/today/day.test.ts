@@ -13,8 +13,8 @@ const zone = deviceTimeZone();
 const rhythm: Rhythm = { days: 0b0111110, windowStart: 1080, windowEnd: 1200, cutOff: 1020, timeZone: zone };
 const at = (day: number, hour: number, minute = 0) => new Date(2026, 10, day, hour, minute).getTime();
 
-const setDown = (at: number | null): readonly Waits[] =>
-  at === null ? [] : [{ id: 'a', at, seq: 1, weight: 1, light: false, answered: null, left: null }];
+const setDown = (moment: number | null): readonly Waits[] =>
+  moment === null ? [] : [{ id: 'a', at: moment, seq: 1, weight: 1, light: false, answered: null, left: null }];
 
 function drawn(now: number, oldest: number | null) {
   const relation = {

@@ -13,8 +13,8 @@ const rhythm: Rhythm = { days: 0b0111110, windowStart: 1080, windowEnd: 1200, cu
 const at = (text: string) => new Date(`2026-11-${text}:00+01:00`).getTime();
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 
-const setDown = (at: number | null): readonly Waits[] =>
-  at === null ? [] : [{ id: 'a', at, seq: 1, weight: 1, light: false, answered: null, left: null }];
+const setDown = (moment: number | null): readonly Waits[] =>
+  moment === null ? [] : [{ id: 'a', at: moment, seq: 1, weight: 1, light: false, answered: null, left: null }];
 
 function said(
   now: string,
