@@ -30,9 +30,6 @@ export type Waits<Id extends string = string> = {
   readonly left: { readonly how: 'answered' | 'withdrawn'; readonly at: number } | null;
 };
 
-/** How long before the earliest entry that waits those that have left are looked at: no reading is owed for longer. */
-const LOOKED_BACK = 62 * DAY;
-
 /**
  * A delay told with the moment (ms) until which: what had been set down when it was placed moves to the window that this falls into, or
  * to the next.

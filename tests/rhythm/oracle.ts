@@ -97,12 +97,12 @@ export function createOracle(agenda: Agenda, stretch: Stretch) {
   };
 
   /** All windows of the stretch for what was written at a moment, by day. */
-  const walked = new Map<string, readonly Found[]>();
+  const byFrames = new Map<string, readonly Found[]>();
   function windowsFor(moment: number): readonly Found[] {
     const known = knownAt(moment);
     const name = known.map(({ version }) => version.number).join();
-    const found = walked.get(name) ?? windowsOf(known);
-    walked.set(name, found);
+    const found = byFrames.get(name) ?? windowsOf(known);
+    byFrames.set(name, found);
     return found;
   }
   function windowsOf(known: readonly Walked[]): readonly Found[] {
