@@ -34,6 +34,9 @@ const Today = lazy(() => import('../features/patient/today/index.tsx'));
 const Writing = lazy(() => import('../features/patient/writing/index.tsx'));
 const Thread = lazy(() => import('../features/patient/thread/index.tsx'));
 const Letter = lazy(() => import('../features/patient/letter/index.tsx'));
+const FramePage = lazy(() => import('../features/patient/frame/index.tsx'));
+const RecordFrame = lazy(() => import('../features/psychologist/frame/index.tsx'));
+const FrameToAll = lazy(() => import('../features/psychologist/frame/ToAll.tsx'));
 const Verification = lazy(() => import('../features/common/verification/index.tsx'));
 const Caseload = lazy(() => import('../features/psychologist/caseload/index.tsx'));
 const RecordPage = lazy(() => import('../features/psychologist/record/index.tsx'));
@@ -87,6 +90,7 @@ function Routed(props: { readonly route: Route }) {
     '/reponses': () => <Letter />,
     '/reponse': () => <Letter />,
     '/verifier': () => <Verification />,
+    '/cadre': () => <FramePage />,
     '/vous': () => <Settings at="vous" />,
     '/fiche': () => <NewSheet onDone={() => goHome(app)} />,
     '/essai': () => (
@@ -107,6 +111,8 @@ function Routed(props: { readonly route: Route }) {
     '/cabinet': () => <Caseload />,
     '/dossiers/:n': () => <RecordPage />,
     '/dossiers/:n/verifier': () => <Verification />,
+    '/dossiers/:n/cadre': () => <RecordFrame />,
+    '/dossiers/:n/cadre/ecrire': () => <RecordFrame />,
     '/invitations': () => (
       <Show
         when={(app.space().sheet?.state ?? 'proved') === 'proved'}
@@ -117,6 +123,7 @@ function Routed(props: { readonly route: Route }) {
     ),
     '/reglages': () => <Settings at="reglages" />,
     '/pratique': () => <ChangePractice />,
+    '/pratique/suivis': () => <FrameToAll />,
   };
   return <>{pages[props.route]()}</>;
 }

@@ -23,6 +23,8 @@ export const ROUTES = {
   '/reponses': { open: true },
   '/reponse': { open: true },
   '/verifier': { open: true },
+  /** The frame, read and agreed by the patient. */
+  '/cadre': { open: true },
   '/vous': { open: true },
   /** A recovery sheet to make or to prove, once a space is open. */
   '/fiche': { open: true },
@@ -43,10 +45,15 @@ export const ROUTES = {
   '/cabinet': { open: true },
   '/dossiers/:n': { open: true },
   '/dossiers/:n/verifier': { open: true },
+  /** The versions of its frame, and one being written. */
+  '/dossiers/:n/cadre': { open: true },
+  '/dossiers/:n/cadre/ecrire': { open: true },
   '/invitations': { open: true },
   '/reglages': { open: true },
   /** The psychologist's own name and rhythm. */
   '/pratique': { open: true },
+  /** A change of the practice, proposed to the relations that are running. */
+  '/pratique/suivis': { open: true },
 } as const satisfies Readonly<Record<`/${string}`, { readonly open: boolean }>>;
 
 export type Route = keyof typeof ROUTES;

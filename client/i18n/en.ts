@@ -23,6 +23,8 @@ import { verification } from './en/verification.ts';
 import { caseload } from './en/caseload.ts';
 import { record } from './en/record.ts';
 import { invitations } from './en/invitations.ts';
+import { frame } from './en/frame.ts';
+import { frameEditor } from './en/frame-editor.ts';
 import { settings } from './en/settings.ts';
 import { help } from './en/help.ts';
 
@@ -50,6 +52,8 @@ export const en = {
   caseload,
   record,
   invitations,
+  frame,
+  frameEditor,
   settings,
   help,
 } satisfies Dictionary;

@@ -22,6 +22,8 @@ import { verification } from './fr/verification.ts';
 import { caseload } from './fr/caseload.ts';
 import { record } from './fr/record.ts';
 import { invitations } from './fr/invitations.ts';
+import { frame } from './fr/frame.ts';
+import { frameEditor } from './fr/frame-editor.ts';
 import { settings } from './fr/settings.ts';
 import { help } from './fr/help.ts';
 
@@ -49,6 +51,8 @@ export const fr = {
   caseload,
   record,
   invitations,
+  frame,
+  frameEditor,
   settings,
   help,
 };

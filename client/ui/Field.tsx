@@ -21,7 +21,7 @@ export function Field(
     readonly value: string;
     readonly onInput: (value: string) => void;
     readonly name?: string | undefined;
-    readonly type?: 'text' | 'time' | 'search' | 'url' | undefined;
+    readonly type?: 'text' | 'time' | 'date' | 'search' | 'url' | undefined;
     readonly inputMode?: 'text' | 'numeric' | 'tel' | undefined;
     readonly required?: boolean | undefined;
     readonly autofocus?: boolean | undefined;

@@ -15,6 +15,7 @@ export { Menu, type MenuItem } from './Menu.tsx';
 export { Notice, type NoticeTone } from './Notice.tsx';
 export { PassphraseField } from './PassphraseField.tsx';
 export { Progress, Skeleton } from './Progress.tsx';
+export { Select } from './Select.tsx';
 export { QrCode } from './QrCode.tsx';
 export { DeskShell, FullPage, HelpLink, PhoneShell, type Nav, type NavItem } from './Shell.tsx';
 export { StatusRegion, Toast, announce, silence } from './Status.tsx';

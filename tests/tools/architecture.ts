@@ -33,8 +33,9 @@ const DISK = /^server\/data\/(disk|files)\.ts$/;
 const UI = /^client\/ui\//;
 const I18N = /^client\/i18n\//;
 const ENTRY = /^client\/entry\//;
+const FRAME = /^client\/frame\//;
 /** What of the engine a page may load: plain data and the names of its calls. The rest lives in a worker. */
-const ENGINE_FACE = /^client\/engine\/api\/(api|views)\.ts$/;
+const ENGINE_FACE = /^client\/engine\/api\/(api|views|frame-views)\.ts$/;
 
 /** The first room whose pattern holds a file is its room. */
 export const ROOMS: readonly Room[] = [
@@ -160,6 +161,13 @@ export const ROOMS: readonly Room[] = [
     packages: ['solid-js'],
   },
   {
+    // What every screen knows of a frame: its document, what a change changes, its terms in words.
+    name: 'client/frame',
+    holds: FRAME,
+    may: [FRAME, /^client\/app\/state\.ts$/, UI, I18N, ENGINE_FACE, SHARED_ROOT, SHARED_KINDS, SHARED_PROTOCOL],
+    packages: ['solid-js'],
+  },
+  {
     name: 'client/app',
     holds: /^client\/app\//,
     // It joins the screens to the engine and the browser; screens themselves never reach the platform.
@@ -171,7 +179,7 @@ export const ROOMS: readonly Room[] = [
     name: 'client/features',
     holds: /^client\/features\//,
     // Its own feature is added by `mayImport`; never another one, and no crypto: screens show.
-    may: [/^client\/app\/[^/]+$/, ENTRY, UI, I18N, ENGINE_FACE, SHARED_ROOT, SHARED_PROTOCOL, SHARED_RHYTHM],
+    may: [/^client\/app\/[^/]+$/, ENTRY, FRAME, UI, I18N, ENGINE_FACE, SHARED_ROOT, SHARED_PROTOCOL, SHARED_RHYTHM],
     mayType: [/^client\/engine\/engine\.ts$/],
     packages: ['solid-js'],
   },

@@ -1,5 +1,6 @@
 // How a psychologist is named and when she answers, as her next invitations will say it.
 import type { Profile } from '../../../../shared/protocol/cadre.ts';
+import { Show } from 'solid-js';
 import { useApp } from '../../../app/state.ts';
 import { buttonClass } from '../../../ui/index.ts';
 
@@ -26,6 +27,16 @@ export function Practice(props: { readonly profile: Profile }) {
           {app.t.settings.change}
         </a>
       </li>
+      <Show when={app.asPsychologist().length > 0}>
+        <li>
+          <span>
+            <b>{app.t.frameEditor.toAll}</b>
+          </span>
+          <a class={buttonClass('quiet', true)} href="/pratique/suivis">
+            {app.t.frameEditor.toAllLook}
+          </a>
+        </li>
+      </Show>
     </ul>
   );
 }

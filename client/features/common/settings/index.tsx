@@ -114,6 +114,18 @@ function Relations() {
               <span class="meta">{relation.verified ? app.t.verification.verified : app.t.settings.notVerified}</span>
             </span>
             <div class="settings-acts">
+              <Show when={relation.frame.state !== 'none'}>
+                <Button
+                  kind="quiet"
+                  small
+                  onPress={() => {
+                    app.chooseRelation(relation.key);
+                    app.go('/cadre');
+                  }}
+                >
+                  {app.t.frame.seeAgain}
+                </Button>
+              </Show>
               <Button
                 kind="quiet"
                 small

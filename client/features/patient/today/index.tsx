@@ -15,6 +15,7 @@ import { EntryRow } from '../../../entry/EntryRow.tsx';
 import {
   Button,
   DayLine,
+  FrameIcon,
   Icon,
   OpenIcon,
   Segments,
@@ -221,9 +222,15 @@ function Reminders(props: { readonly relation: RelationView }) {
   };
   const wordsDue = () => props.relation.state === 'active' && !props.relation.verified;
   const trial = () => trialOffered(app);
+  /** A frame, or a change of it, that waits for the patient. */
+  const frameWaits = () =>
+    ({ none: null, proposed: app.t.frame.gateRead, agreed: null, changed: app.t.frame.changeWaits })[
+      props.relation.frame.state
+    ];
   return (
-    <Show when={sheetDue() || wordsDue() || trial() !== null}>
+    <Show when={frameWaits() !== null || sheetDue() || wordsDue() || trial() !== null}>
       <ul class="reminders">
+        <Show when={frameWaits()}>{(text) => <Reminder href="/cadre" icon={FrameIcon} text={text()} />}</Show>
         <Show when={wordsDue()}>
           <Reminder href="/verifier" icon={VerifiedIcon} text={app.t.today.notVerified} />
         </Show>

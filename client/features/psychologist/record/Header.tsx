@@ -1,6 +1,7 @@
 // Whose dossier this is: the name, whether the words were compared, how many answers were given.
 import { Show } from 'solid-js';
 import type { RelationView } from '../../../engine/api/views.ts';
+import { RecordTabs } from '../../../app/RecordTabs.tsx';
 import { useApp } from '../../../app/state.ts';
 import { Icon, InformationIcon, Menu, PrintIcon, VerifiedIcon, buttonClass } from '../../../ui/index.ts';
 
@@ -47,6 +48,7 @@ export function Header(props: { readonly relation: RelationView; readonly onKeys
           ]}
         />
       </div>
+      <RecordTabs relation={props.relation} at="entries" />
     </header>
   );
 }

@@ -1,0 +1,19 @@
+// The parts of one record at the desk, as addresses: what was exchanged, and the frame.
+import { useApp } from './state.ts';
+import type { RelationView } from '../engine/api/views.ts';
+import './record-tabs.css';
+
+export function RecordTabs(props: { readonly relation: RelationView; readonly at: 'entries' | 'frame' }) {
+  const app = useApp();
+  const base = () => `/dossiers/${app.numberOf(props.relation.key)}`;
+  return (
+    <nav class="record-tabs" aria-label={app.t.frameEditor.tabs}>
+      <a href={base()} aria-current={props.at === 'entries' ? 'page' : undefined}>
+        {app.t.frameEditor.tabEntries}
+      </a>
+      <a href={`${base()}/cadre`} aria-current={props.at === 'frame' ? 'page' : undefined}>
+        {app.t.frameEditor.tab}
+      </a>
+    </nav>
+  );
+}

@@ -1,0 +1,80 @@
+// What a frame's template holds, and the four languages it is written in: data beside the screens, fetched when a frame is written. The
+// screens speak their own languages (client/i18n); a frame speaks the one that its two people chose.
+
+/** In the order in which they are read. `short` says the whole in a few lines. */
+export const CLAUSES = [
+  'short',
+  'who',
+  'how',
+  'rhythm',
+  'volume',
+  'late',
+  'silence',
+  'absence',
+  'between',
+  'urgent',
+  'fees',
+  'secrecy',
+  'device',
+  'copies',
+  'record',
+  'erasing',
+  'supervision',
+  'review',
+  'ending',
+  'complaint',
+] as const;
+export type ClauseId = (typeof CLAUSES)[number];
+
+/** Countries (ISO 3166), and Québec, whose law the template knows. */
+export const FRAME_COUNTRIES = ['BE', 'FR', 'CH', 'LU', 'NL', 'DE', 'QC'] as const;
+export type FrameCountry = (typeof FRAME_COUNTRIES)[number];
+
+export const FRAME_LANGUAGES = ['fr', 'en', 'nl', 'de'] as const;
+export type FrameLanguage = (typeof FRAME_LANGUAGES)[number];
+
+/** Each by its own name. */
+export const FRAME_LANGUAGE_NAMES: Readonly<Record<FrameLanguage, string>> = {
+  fr: 'Français',
+  en: 'English',
+  nl: 'Nederlands',
+  de: 'Deutsch',
+};
+
+/** No native speaker has read these yet: whoever proposes a frame in one of them is told to check it. */
+export const UNREAD_LANGUAGES: ReadonlySet<FrameLanguage> = new Set<FrameLanguage>(['nl', 'de']);
+
+/** What a country says in the clauses; none has been verified, which is for each psychologist to do. */
+type CountrySlot = 'who_check' | 'secrecy' | 'record' | 'notes' | 'complaint' | 'data';
+
+export type Template = {
+  /** Paragraphs parted by an empty line, with variables in braces. */
+  readonly clauses: Readonly<Record<ClauseId, { readonly title: string; readonly text: string }>>;
+  /** Stands in the short version where a volume is agreed. */
+  readonly shortVolume: string;
+  readonly erased: Readonly<Record<'removed' | 'kept', string>>;
+  readonly silence: Readonly<Record<'nothing' | 'word' | 'call' | 'contact', string>>;
+  readonly countries: Readonly<Record<FrameCountry, Readonly<Record<CountrySlot, string>>>>;
+  /** To the psychologist, never sent. */
+  readonly notes: Readonly<Partial<Record<ClauseId | 'general' | 'minor' | 'host', string>>>;
+  readonly countryNotes: Readonly<Record<FrameCountry, string>>;
+  /** What each of the two says in agreeing, in the frame's own language. */
+  readonly agree: Readonly<Record<'patient' | 'psychologist', string>>;
+  /** Variables that she fills by hand: they stand in brackets until then. */
+  readonly gaps: Readonly<Record<string, string>>;
+  /** Variables that the two settle later: what stands there meanwhile. */
+  readonly later: Readonly<Record<string, string>>;
+};
+
+const LOADERS: Readonly<Record<FrameLanguage, () => Promise<Template>>> = {
+  fr: async () => (await import('./fr.ts')).fr,
+  en: async () => (await import('./en.ts')).en,
+  nl: async () => (await import('./nl.ts')).nl,
+  de: async () => (await import('./de.ts')).de,
+};
+
+/** Rejects where it cannot be fetched: not kept by this browser yet, and no network. */
+export const templateIn = (language: FrameLanguage): Promise<Template> => LOADERS[language]();
+
+export const isFrameLanguage = (text: string): text is FrameLanguage => FRAME_LANGUAGES.some((each) => each === text);
+export const isFrameCountry = (text: string): text is FrameCountry => FRAME_COUNTRIES.some((each) => each === text);
