@@ -171,7 +171,11 @@ export const ALL_KINDS: readonly { readonly name: LetterKindName; readonly code:
   Object.entries(TABLE).map(([name, [code, row]]) => ({ name: name as LetterKindName, code, kind: row }));
 
 /** What this app reads beyond the kinds of its first release, as it says in kind 9. */
-export const SPOKEN_KINDS: readonly number[] = [];
+export const SPOKEN_KINDS: readonly number[] = [
+  LETTER_KINDS.frameProposed,
+  LETTER_KINDS.frameAgreed,
+  LETTER_KINDS.frameNotAgreed,
+];
 
 /** Kinds from 32,768 live in the vault only and are refused in a relation. */
 export const VAULT_KINDS = {
