@@ -61,7 +61,9 @@ const removedAt = ({ view }: App): number | null => view.open?.removedAt ?? null
 /** Its page says the same. */
 const isCopied = ({ view, place }: App): boolean =>
   (view.open?.copiedUntil ?? null) !== null && place().route !== '/copie';
-const newDevices = ({ view }: App) => view.open?.devices.filter(({ isNews }) => isNews) ?? [];
+/** A device that was removed has none to remove. */
+const newDevices = (app: App) =>
+  removedAt(app) === null ? (app.view.open?.devices.filter(({ isNews }) => isNews) ?? []) : [];
 
 /** This device is a copy, or was removed; or another one was added elsewhere, which its person is to know of. */
 function DeviceNotices() {

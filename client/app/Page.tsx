@@ -47,6 +47,8 @@ export function Page(props: { readonly onDrawn: (anew: boolean) => void }) {
   const app = useApp();
   const route = () => app.place().route;
   const isClosed = createMemo(() => app.view.open === null);
+  // A copied profile that heals closes one space and opens another: its page stands through that, and says how it ended.
+  const [healing, setHealing] = createSignal(false);
   createEffect(
     on([app.place, app.lost, isClosed], ([, , closed], before) => {
       const anew = before !== undefined && before[2] !== closed;
@@ -57,7 +59,7 @@ export function Page(props: { readonly onDrawn: (anew: boolean) => void }) {
     <Switch
       fallback={
         <Show when={app.place()} keyed>
-          {(place) => <Routed route={place.route} />}
+          {(place) => <Routed route={place.route} onHealing={setHealing} />}
         </Show>
       }
     >
@@ -67,7 +69,7 @@ export function Page(props: { readonly onDrawn: (anew: boolean) => void }) {
       <Match when={app.view.open?.leaving}>
         <Leaving />
       </Match>
-      <Match when={ROUTES[route()].open && isClosed()}>
+      <Match when={ROUTES[route()].open && isClosed() && !healing()}>
         <Show when={app.view.spaces.length > 0} fallback={<Door />}>
           <Lock />
         </Show>
@@ -76,7 +78,7 @@ export function Page(props: { readonly onDrawn: (anew: boolean) => void }) {
   );
 }
 
-function Routed(props: { readonly route: Route }) {
+function Routed(props: { readonly route: Route; readonly onHealing: (healing: boolean) => void }) {
   const app = useApp();
   const pages: Readonly<Record<Route, () => JSX.Element>> = {
     '/': () => <Door />,
@@ -105,7 +107,7 @@ function Routed(props: { readonly route: Route }) {
     ),
     '/phrase': () => <ChangePassphrase onDone={() => goSettings(app)} />,
     '/cle': () => <AddPasskey onDone={() => goSettings(app)} />,
-    '/copie': () => <Copied onDone={() => goHome(app)} />,
+    '/copie': () => <Copied onHealing={(healing) => props.onHealing(healing)} onDone={() => goHome(app)} />,
     '/effacer-suivi': () => <EraseRelation onDone={() => goSettings(app)} />,
     '/effacer': () => <EraseSpace />,
     '/cabinet': () => <Caseload />,

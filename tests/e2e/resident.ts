@@ -1,5 +1,6 @@
-// Browsers whose profile lies on the disk, as people's do: for what is searched in its files once they are closed.
-import { mkdtempSync, rmSync } from 'node:fs';
+// Browsers whose profile lies on the disk, as people's do: for what is searched in its files once they are closed, and for a profile that is
+// copied.
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
@@ -7,11 +8,23 @@ import { test as base } from './fixtures.ts';
 
 export type Resident = { readonly page: Page; readonly profile: string; close(): Promise<void> };
 
-export const test = base.extend<{ readonly resident: (options: BrowserContextOptions) => Promise<Resident> }>({
+/** `again`: the profile of a browser that was closed; `copyOf`: every file of one, at another place. */
+type Where = { readonly again: string } | { readonly copyOf: string };
+
+function profileAt(where: Where | undefined): string {
+  if (where !== undefined && 'again' in where) return where.again;
+  const profile = mkdtempSync(join(tmpdir(), 'entretemps-profile-'));
+  if (where !== undefined) cpSync(where.copyOf, profile, { recursive: true });
+  return profile;
+}
+
+export const test = base.extend<{
+  readonly resident: (options: BrowserContextOptions, where?: Where) => Promise<Resident>;
+}>({
   resident: async ({ playwright, launchOptions, relay, watch }, use) => {
     const opened: { readonly profile: string; readonly context: BrowserContext }[] = [];
-    await use(async (options) => {
-      const profile = mkdtempSync(join(tmpdir(), 'entretemps-profile-'));
+    await use(async (options, where) => {
+      const profile = profileAt(where);
       const context = await playwright.chromium.launchPersistentContext(profile, {
         ...launchOptions,
         baseURL: relay.origin,

@@ -9,7 +9,11 @@ import { createStepStart } from '../../../ui/steps.ts';
 
 type Step = 'ask' | 'working' | 'done';
 
-export default function Copied(props: { readonly onDone: () => void }) {
+export default function Copied(props: {
+  /** While it goes on the former space is closed, and this page stays. */
+  readonly onHealing: (healing: boolean) => void;
+  readonly onDone: () => void;
+}) {
   const app = useApp();
   const [passphrase, setPassphrase] = createSignal('');
   const [original, setOriginal] = createSignal<'gone' | 'lives'>('gone');
@@ -22,11 +26,16 @@ export default function Copied(props: { readonly onDone: () => void }) {
     if (passphrase() === '' || step() === 'working') return;
     setProblem(null);
     setStep('working');
-    const made = await app.engine.healCopy(passphrase(), original() === 'lives');
-    setPassphrase('');
-    if (made.ok) setHealed(made.value);
-    else setProblem(made.error);
-    setStep(made.ok ? 'done' : 'ask');
+    props.onHealing(true);
+    try {
+      const made = await app.engine.healCopy(passphrase(), original() === 'lives');
+      setPassphrase('');
+      if (made.ok) setHealed(made.value);
+      else setProblem(made.error);
+      setStep(made.ok ? 'done' : 'ask');
+    } finally {
+      props.onHealing(false);
+    }
   };
   return (
     <SinglePage
