@@ -1,5 +1,5 @@
 // A question about the frame: about one clause or about the whole. What is typed outlives a look back at the text.
-import { createSignal } from 'solid-js';
+import { createSignal, untrack } from 'solid-js';
 import type { FrameVersionView } from '../../../engine/api/frame-views.ts';
 import type { RelationKey, RelationView } from '../../../engine/api/views.ts';
 import { memoryKey } from '../../../app/page-memory.ts';
@@ -18,7 +18,7 @@ export function Question(props: {
 }) {
   const app = useApp();
   const left = app.memory.get(TYPED);
-  const mine = left?.relation === props.relation.key ? left : undefined;
+  const mine = left?.relation === untrack(() => props.relation.key) ? left : undefined;
   const [clause, setClause] = createSignal(mine?.clause ?? WHOLE);
   const [text, setText] = createSignal(mine?.text ?? '');
   const [problem, setProblem] = createSignal<string>();

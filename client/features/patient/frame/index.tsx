@@ -1,6 +1,6 @@
 // The frame as the patient reads it: a document to read in peace, to ask about, to agree to or not; a change with the old text beside the
 // new; every version kept.
-import { Match, Show, Switch, createMemo, createSignal } from 'solid-js';
+import { Match, Show, Switch, createMemo, createSignal, untrack } from 'solid-js';
 import type { FrameVersionView, FrameView } from '../../../engine/api/frame-views.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import { SinglePage } from '../../../app/SinglePage.tsx';
@@ -42,7 +42,10 @@ const OLDER = 2;
 
 function Reading(props: { readonly relation: RelationView }) {
   const app = useApp();
-  const frame = createFrame(app, props.relation.key);
+  const frame = createFrame(
+    app,
+    untrack(() => props.relation.key),
+  );
   const [shown, setShown] = createSignal<number | null>(null);
   const leave = () => (app.part() === FRAME ? app.go('/aujourdhui') : app.back());
   const view = createMemo((): FrameView | null => {

@@ -1,7 +1,7 @@
 // A frame being written: its clauses at the left, the one that is open in the middle with what is set beside it and the notes to her alone,
 // and at the right always what the other person will read.
 import { DAY } from '../../../../shared/clock.ts';
-import { For, Match, Show, Switch, createMemo, createSignal } from 'solid-js';
+import { For, Match, Show, Switch, createMemo, createSignal, untrack } from 'solid-js';
 import type { FrameView } from '../../../engine/api/frame-views.ts';
 import { useApp } from '../../../app/state.ts';
 import { changedClauses } from '../../../frame/changed.ts';
@@ -24,7 +24,11 @@ export function FrameEditor(props: {
 }) {
   const app = useApp();
   const base = () => standingOf(props.view).pending ?? standingOf(props.view).agreed;
-  const editor = createEditor(app, props.relation.key, base);
+  const editor = createEditor(
+    app,
+    untrack(() => props.relation.key),
+    base,
+  );
   const ready = (): Loaded | null => {
     const now = editor.loaded();
     return now === 'away' ? null : now;

@@ -1,6 +1,6 @@
 // What the other person will read, always beside what is being written: the old text beside the new where they have one, else the whole. The
 // reason is asked next to it, and what is still to be done before it can be proposed is said in sentences.
-import { For, Show, createMemo, createSignal } from 'solid-js';
+import { Show, createMemo, createSignal } from 'solid-js';
 import type { FrameVersionView, FrameView } from '../../../engine/api/frame-views.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import { shortName } from '../../../app/names.ts';

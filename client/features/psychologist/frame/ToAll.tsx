@@ -30,11 +30,12 @@ export default function ToAll() {
   const send = async () => {
     if (busy() || chosen().length === 0) return;
     setBusy(true);
-    const asked = chosen();
+    const initialChosen = chosen();
     const results = await app.engine.proposeFrames(
-      asked.map(({ relation, draft }) => ({ relation: relation.key, draft: contentOf(draft) })),
+      initialChosen.map(({ relation, draft }) => ({ relation: relation.key, draft: contentOf(draft) })),
     );
-    const name = (key: string): string => asked.find(({ relation }) => relation.key === key)?.relation.peerName ?? '';
+    const name = (key: string): string =>
+      initialChosen.find(({ relation }) => relation.key === key)?.relation.peerName ?? '';
     const problems = results.flatMap(({ relation, result }) => {
       const words = result.ok ? null : problemWords(app, result.error);
       return words === null ? [] : [`${app.t.frameEditor.toAllLeft} (${name(relation)}). ${words}`];

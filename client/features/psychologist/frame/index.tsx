@@ -1,5 +1,5 @@
 // The frame of one relation at the desk: every version with its day and what came of it, and beside them what each changed.
-import { For, Match, Show, Switch, createMemo, createSignal } from 'solid-js';
+import { For, Match, Show, Switch, createMemo, createSignal, untrack } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { FrameVersionView, FrameView } from '../../../engine/api/frame-views.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
@@ -38,7 +38,10 @@ function Nothing() {
 
 function OfRelation(props: { readonly relation: RelationView }) {
   const app = useApp();
-  const frame = createFrame(app, props.relation.key);
+  const frame = createFrame(
+    app,
+    untrack(() => props.relation.key),
+  );
   const view = createMemo((): FrameView | null => {
     const state = frame.state();
     return state === undefined || state === 'unreadable' ? null : state;

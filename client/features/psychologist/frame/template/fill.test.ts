@@ -61,7 +61,7 @@ describe('the template', () => {
     const french = await templateIn('fr');
     const texts = [
       ...Object.values(french.clauses).flatMap(({ title, text }) => [title, text]),
-      ...Object.values(french.countries).flatMap((texts) => Object.values(texts)),
+      ...Object.values(french.countries).flatMap((slots) => Object.values(slots)),
       ...Object.values(french.notes),
       ...Object.values(french.countryNotes),
     ];
