@@ -44,7 +44,7 @@ export default function NewSheet(props: { readonly onDone: () => void }) {
       case 'vault-changed':
         return app.t.onboarding.sheetVaultChanged;
       case 'no-memory':
-        return app.t.lock.memoryLow;
+        return t.lock.memoryLow;
       default:
         return app.t.app.unknown;
     }
@@ -116,17 +116,17 @@ function LeavingLead() {
 }
 
 function whyNotLeft(app: App, problem: UnlockProblem | SheetProblem | null): string {
-  const { keeping } = app.t;
+  const { t } = app;
   switch (problem) {
     case 'offline':
-      return keeping.away;
+      return t.keeping.away;
     case 'not-admitted':
-      return app.space().practice === null ? keeping.noRoom : keeping.noRoomPsy;
+      return app.space().practice === null ? t.keeping.noRoom : t.keeping.noRoomPsy;
     case 'vault-changed':
-      return keeping.elsewhere;
+      return t.keeping.elsewhere;
     case 'no-memory':
-      return app.t.lock.memoryLow;
+      return t.lock.memoryLow;
     default:
-      return keeping.busy;
+      return t.keeping.busy;
   }
 }

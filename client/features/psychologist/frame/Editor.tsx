@@ -6,6 +6,7 @@ import type { FrameView } from '../../../engine/api/frame-views.ts';
 import { useApp } from '../../../app/state.ts';
 import { changedClauses } from '../../../frame/changed.ts';
 import { standingOf } from '../../../frame/state.ts';
+import { isoDayOf } from '../../../ui/calendar.ts';
 import { Button, Field, Icon, Notice, OpenBelowIcon, Select, Skeleton } from '../../../ui/index.ts';
 import { ClauseForm } from './ClauseForm.tsx';
 import type { Draft } from './draft.ts';
@@ -175,7 +176,7 @@ function Settings(props: { readonly editor: Editor; readonly loaded: Loaded }) {
 /** A day from which it counts; none: from the day it is agreed. */
 function From(props: { readonly draft: Draft; readonly onChange: (day: number) => void }) {
   const app = useApp();
-  const iso = () => (props.draft.from === 0 ? '' : new Date(props.draft.from * DAY).toISOString().slice(0, 10));
+  const iso = () => (props.draft.from === 0 ? '' : isoDayOf(props.draft.from));
   return (
     <Field
       type="date"
