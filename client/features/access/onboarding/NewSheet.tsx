@@ -44,7 +44,7 @@ export default function NewSheet(props: { readonly onDone: () => void }) {
       case 'vault-changed':
         return app.t.onboarding.sheetVaultChanged;
       case 'no-memory':
-        return t.lock.memoryLow;
+        return app.t.lock.memoryLow;
       default:
         return app.t.app.unknown;
     }
