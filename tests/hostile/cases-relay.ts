@@ -379,11 +379,7 @@ export const ON_THE_WAY: Chapter = {
       check: {
         what: 'what the other person’s heads have not stated',
         edits: [
-          [
-            SNAPSHOT,
-            'return !isRead && now > window.closes + DAY;',
-            'return isRead && now > window.closes + DAY;',
-          ],
+          [SNAPSHOT, 'return !isRead && now > window.closes + DAY;', 'return isRead && now > window.closes + DAY;'],
         ],
       },
     },
@@ -681,11 +677,7 @@ export const THE_PAST: Chapter = {
       check: {
         what: 'what the other person’s heads have not stated',
         edits: [
-          [
-            SNAPSHOT,
-            'return !isRead && now > window.closes + DAY;',
-            'return isRead && now > window.closes + DAY;',
-          ],
+          [SNAPSHOT, 'return !isRead && now > window.closes + DAY;', 'return isRead && now > window.closes + DAY;'],
         ],
       },
     },
