@@ -7,7 +7,7 @@ import { endOf, playDay, type Side, startDay } from './whole-day.ts';
 
 const FULL = process.env['ENTRETEMPS_FULL'] === '1';
 /** Every request each way in the long form; in the short one every n-th, from wherever chance has it: what is most often got wrong most often. */
-const EVERY = { 'answer lost': 3, 'done twice': 4, 'request lost': 8 } as const satisfies Record<Mishap, number>;
+const EVERY = { 'answer lost': 6, 'done twice': 8, 'request lost': 16 } as const satisfies Record<Mishap, number>;
 const MISHAPS = Object.keys(EVERY) as Mishap[];
 
 export function mishapsOf(side: Side): void {
