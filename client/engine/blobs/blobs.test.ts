@@ -142,6 +142,24 @@ describe('a blob that is put', () => {
     await closing(world);
   });
 
+  it.each(['less and more by turns', 'one byte more each time'])(
+    'ends after a bounded number of calls where a relay says that is durable: %s',
+    async (how) => {
+      const { world, relay, between, at, vaultId } = await mailbox();
+      const { ref, bytes } = sealed(vaultId, 2 * 65_536);
+      let calls = 0;
+      between.lie = async (endpoint, _request, send) => {
+        const answer = await send();
+        if (endpoint.path !== BLOB_PUT.path) return answer;
+        if (++calls > 100) throw new Error('asked without an end');
+        const durable = how === 'one byte more each time' ? calls : calls % 2;
+        return ok({ durable }) as unknown as typeof answer;
+      };
+      expect(await putBlob(relay, { ...at, blobId: ref.blobId }, bytes)).toEqual(err('offline'));
+      await closing(world);
+    },
+  );
+
   it.each([0, -1, 1_000_000_000])('ends, whatever a relay says that is durable: %i', async (durable) => {
     const { world, relay, between, at, vaultId } = await mailbox();
     const { ref, bytes } = sealed(vaultId, 9);

@@ -66,7 +66,10 @@ export async function putBlob(
   const opened = await relay.call(BLOB_OPEN, { mailboxId, append, blobId, eraseHash, length: bytes.length });
   if (!opened.ok) return err(putProblemOf(opened.error));
   let { durable } = opened.value;
+  // A part is a chunk at the least, and each may be cut so often: a relay that says more and less by turns is not followed any further.
+  let left = TRIES * (Math.ceil(bytes.length / CHUNK_BYTES) + 1);
   for (let stalls = 0; durable < bytes.length;) {
+    if (left-- === 0) return err('offline');
     const part = bytes.subarray(durable, durable + rangeFor(relay.callBytes(), CHUNKS_A_PART));
     const answer = await relay.call(BLOB_PUT, { mailboxId, append, blobId, offset: durable, bytes: part });
     if (!answer.ok && answer.error.type !== 'cut') return err(putProblemOf(answer.error));
