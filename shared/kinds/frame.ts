@@ -38,7 +38,7 @@ export const MOST_CLAUSES = 40;
 const ID = 32;
 const TITLE = 200;
 
-/** Clauses that this version words itself (client/i18n), and knows as they are meant. */
+/** Clauses that this version words itself, and knows as they are meant, in the order in which they are read. `short` says the whole in a few lines. */
 export const CLAUSES = [
   'short',
   'who',
@@ -46,9 +46,9 @@ export const CLAUSES = [
   'rhythm',
   'volume',
   'late',
+  'silence',
   'absence',
   'between',
-  'silence',
   'urgent',
   'fees',
   'secrecy',

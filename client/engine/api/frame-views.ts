@@ -3,6 +3,7 @@ import type { FrameContent } from '../../../shared/kinds/frame.ts';
 import type { Term } from '../../../shared/kinds/terms.ts';
 
 export type { FrameContent, Term };
+export { CLAUSES, type ClauseName } from '../../../shared/kinds/frame.ts';
 
 /** A question about a frame, or the word that it is not agreed to as it is. */
 export type FrameQuestionView = {

@@ -6,7 +6,7 @@ import { Button, Field, Icon, LockIcon, Notice, TextArea } from '../../../ui/ind
 import { fillingOf, withClause } from './draft.ts';
 import type { Written } from './Editor.tsx';
 import { clausesOf, hasGap, type ClauseText } from './template/fill.ts';
-import { CLAUSES, type ClauseId } from './template/template.ts';
+import { CLAUSES, type ClauseName } from '../../../engine/api/frame-views.ts';
 import { TermFields } from './TermFields.tsx';
 
 const TITLE_LENGTH = 200;
@@ -19,7 +19,7 @@ export function ClauseForm(
 ) {
   const app = useApp();
   const draft = () => props.loaded.draft;
-  const id = (): ClauseId | null => CLAUSES.find((each) => each === props.clause.id) ?? null;
+  const id = (): ClauseName | null => CLAUSES.find((each) => each === props.clause.id) ?? null;
   const model = () =>
     clausesOf(fillingOf(draft(), props.loaded.template, props.editor.profile())).find(
       (each) => each.id === props.clause.id,

@@ -8,11 +8,11 @@ import type { FrameTerms } from '../../../frame/terms.ts';
 import { Checkbox, Field, IconButton, MinusIcon, PlusIcon, RadioCards, WeekDays } from '../../../ui/index.ts';
 import { minutesIn, timeOf } from './hours.ts';
 import type { Editor, Loaded } from './editor.ts';
-import type { ClauseId } from './template/template.ts';
+import type { ClauseName } from '../../../engine/api/frame-views.ts';
 
 type Fields = { readonly terms: FrameTerms; readonly set: (terms: Partial<FrameTerms>) => void };
 
-export function TermFields(props: { readonly editor: Editor; readonly loaded: Loaded; readonly clause: ClauseId }) {
+export function TermFields(props: { readonly editor: Editor; readonly loaded: Loaded; readonly clause: ClauseName }) {
   const terms = () => props.loaded.draft.terms;
   const set = (change: Partial<FrameTerms>) => props.editor.setTerms({ ...terms(), ...change });
   return (

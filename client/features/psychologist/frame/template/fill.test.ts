@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Profile } from '../../../../../shared/protocol/cadre.ts';
 import type { FrameTerms } from '../../../../frame/terms.ts';
 import { clausesOf, followed, hasGap, type Filling } from './fill.ts';
-import { CLAUSES, FRAME_COUNTRIES, FRAME_LANGUAGES, templateIn, type FrameLanguage } from './template.ts';
+import { CLAUSES } from '../../../../engine/api/frame-views.ts';
+import { FRAME_COUNTRIES, FRAME_LANGUAGES, templateIn, type FrameLanguage } from './template.ts';
 
 const profile: Profile = {
   name: 'Claire Vasseur',

@@ -4,7 +4,8 @@
 import type { Profile } from '../../../../../shared/protocol/cadre.ts';
 import type { FrameTerms } from '../../../../frame/terms.ts';
 import { numbersOf } from '../../../../i18n/help-numbers.ts';
-import { CLAUSES, isFrameCountry, type ClauseId, type FrameLanguage, type Template } from './template.ts';
+import { CLAUSES, type ClauseName } from '../../../../engine/api/frame-views.ts';
+import { isFrameCountry, type FrameLanguage, type Template } from './template.ts';
 import { daysIn, everyWeeksIn, hourIn, lengthIn, weekdaysIn, zoneIn } from './words.ts';
 
 /** All that a frame's texts are filled from. `country` is empty where none is chosen. */
@@ -33,11 +34,11 @@ export function clausesOf(filling: Filling): ClauseText[] {
 }
 
 /** The paragraphs of a clause with every variable filled. */
-const paragraphsOf = (id: ClauseId, filling: Filling): string[] =>
+const paragraphsOf = (id: ClauseName, filling: Filling): string[] =>
   slotsOf(id, filling).filter((paragraph) => paragraph !== '');
 
 /** The same, with an empty text for a paragraph that is not there: two fillings of one clause have as many. */
-function slotsOf(id: ClauseId, filling: Filling): string[] {
+function slotsOf(id: ClauseName, filling: Filling): string[] {
   const { template, terms } = filling;
   const slots = template.clauses[id].text.split(PARAGRAPH).map((paragraph) => filled(paragraph, filling));
   if (id === 'short') {
@@ -168,7 +169,7 @@ export function followed(
   return { clauses: [...next, ...own], lost };
 }
 
-const followTitle = (title: string, id: ClauseId, before: Filling, after: Filling): string =>
+const followTitle = (title: string, id: ClauseName, before: Filling, after: Filling): string =>
   title === before.template.clauses[id].title ? after.template.clauses[id].title : title;
 
 /** Paragraph by paragraph; null where one that changes is not in the text as it was. */

@@ -1,30 +1,7 @@
 // What a frame's template holds, and the four languages it is written in: data beside the screens, fetched when a frame is written. The
 // screens speak their own languages (client/i18n); a frame speaks the one that its two people chose.
 
-/** In the order in which they are read. `short` says the whole in a few lines. */
-export const CLAUSES = [
-  'short',
-  'who',
-  'how',
-  'rhythm',
-  'volume',
-  'late',
-  'silence',
-  'absence',
-  'between',
-  'urgent',
-  'fees',
-  'secrecy',
-  'device',
-  'copies',
-  'record',
-  'erasing',
-  'supervision',
-  'review',
-  'ending',
-  'complaint',
-] as const;
-export type ClauseId = (typeof CLAUSES)[number];
+import type { ClauseName } from '../../../../engine/api/frame-views.ts';
 
 /** Countries (ISO 3166), and Québec, whose law the template knows. */
 export const FRAME_COUNTRIES = ['BE', 'FR', 'CH', 'LU', 'NL', 'DE', 'QC'] as const;
@@ -49,14 +26,14 @@ type CountrySlot = 'who_check' | 'secrecy' | 'record' | 'notes' | 'complaint' | 
 
 export type Template = {
   /** Paragraphs parted by an empty line, with variables in braces. */
-  readonly clauses: Readonly<Record<ClauseId, { readonly title: string; readonly text: string }>>;
+  readonly clauses: Readonly<Record<ClauseName, { readonly title: string; readonly text: string }>>;
   /** Stands in the short version where a volume is agreed. */
   readonly shortVolume: string;
   readonly erased: Readonly<Record<'removed' | 'kept', string>>;
   readonly silence: Readonly<Record<'nothing' | 'word' | 'call' | 'contact', string>>;
   readonly countries: Readonly<Record<FrameCountry, Readonly<Record<CountrySlot, string>>>>;
   /** To the psychologist, never sent. */
-  readonly notes: Readonly<Partial<Record<ClauseId | 'general' | 'minor' | 'host', string>>>;
+  readonly notes: Readonly<Partial<Record<ClauseName | 'general' | 'minor' | 'host', string>>>;
   readonly countryNotes: Readonly<Record<FrameCountry, string>>;
   /** What each of the two says in agreeing, in the frame's own language. */
   readonly agree: Readonly<Record<'patient' | 'psychologist', string>>;
