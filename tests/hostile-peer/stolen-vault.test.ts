@@ -149,8 +149,8 @@ describe('a stolen device that writes in the vault', () => {
     await world.close();
   });
 
-  it('secrets of the mailbox that nobody has, and is removed: both write on, and read each other', async () => {
-    const { world, claire, stolen, victim, random } = await begun();
+  it('secrets of the mailbox that nobody has, and is removed: both write on, read each other, and the words bring all of it back', async () => {
+    const { world, claire, stolen, victim, words, random } = await begun();
     const row = await relationKept(stolen);
     const made = Array.from({ length: 700 }, () => randomSecret('mailbox', random));
     await slip(world, stolen, relationRecord({ ...row, secrets: [...row.secrets, ...made] }));
@@ -167,6 +167,24 @@ describe('a stolen device that writes in the vault', () => {
     for (const person of [claire, victim])
       expect(await textsOf(person)).toEqual(['Avant le vol.', 'Après le vol.', 'Je vous lis.']);
     expect(await noticesOf(victim)).toEqual([]);
+    const fresh = await recovered(world, words);
+    expect(await textsOf(fresh)).toEqual(['Avant le vol.', 'Après le vol.', 'Je vous lis.']);
+    expect(await noticesOf(fresh)).toEqual([]);
+    await world.close();
+  });
+
+  it('secrets of the mailbox that nobody has, before anybody knows: a device that the other person adds is read', async () => {
+    const { world, claire, stolen, victim, random } = await begun();
+    const row = await relationKept(stolen);
+    const made = Array.from({ length: 40 }, () => randomSecret('mailbox', random));
+    await slip(world, stolen, relationRecord({ ...row, secrets: [...row.secrets, ...made] }));
+    await settle(victim);
+    const desk = await link(world, claire);
+    await settle(desk, victim, claire, desk);
+    await answer(desk, 'De mon bureau.');
+    world.time.advance(MINUTE);
+    await settle(desk, victim);
+    expect(await textsOf(victim)).toEqual(['Avant le vol.', 'De mon bureau.']);
     await world.close();
   });
 

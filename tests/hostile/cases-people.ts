@@ -941,6 +941,7 @@ export const DEVICES: Chapter = {
         [peer('stolen-vault'), '34: %s in the place of the sheet’s key, and is removed'],
         [peer('stolen-vault'), '%s behind a relation, and %s: the words bring back the person one knew'],
         [peer('stolen-vault'), 'secrets of the mailbox that nobody has, and is removed'],
+        [peer('stolen-vault'), 'secrets of the mailbox that nobody has, before anybody knows'],
         [peer('stolen-vault'), 'false words of the psychologist’s identity'],
         [peer('stolen-vault'), 'the names and old keys of others'],
       ],

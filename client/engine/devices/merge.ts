@@ -7,7 +7,7 @@ import { type Prekey, verifyPrekey } from '../../../shared/crypto/identity/preke
 import type { RelationFields } from '../../../shared/crypto/vault/vault-records.ts';
 import type { DeviceId } from '../../../shared/ids.ts';
 import { noteVerified, verifiedList } from '../state/lists.ts';
-import { MAX_SECRETS, type Peer, type RelationRow } from '../state/relation-row.ts';
+import { MAX_SECRETS, MOST_PENDING, type Peer, type RelationRow } from '../state/relation-row.ts';
 import { type RelationMemory, relationMemoryOf } from '../vault/vault-records.ts';
 
 /**
@@ -53,7 +53,6 @@ function mergedSecrets({ secrets, inForce }: RelationRow, fields: RelationFields
   const room = Math.min(MOST_PENDING - (secrets.length - 1 - inForce), MAX_SECRETS - MOST_PENDING - secrets.length);
   return more.length === 0 || room <= 0 ? secrets : [...secrets, ...more.slice(-room)];
 }
-const MOST_PENDING = 64;
 
 const prekeyIn = (prekeys: Peer['prekeys'], device: DeviceId): Prekey | undefined =>
   prekeys.find((known) => known.device === device)?.prekey;

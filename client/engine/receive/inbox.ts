@@ -175,7 +175,7 @@ function receiveEnvelope(inbox: Inbox, row: FullRow): boolean {
   }
   // Of a revoked device only the places up to its cut are of use: what it would say beside them, nobody believes.
   if (inner.leaf && peerListOf(relation, inbox.space.ports.random).revoked.has(inner.author)) return true;
-  const read = openFor(inbox, row, inner) ?? readByVault(inbox, row, inner);
+  const read = openFor(inbox, row, inner, index) ?? readByVault(inbox, row, inner);
   if (read === null) return false;
   noteOpenedUnder(inbox, index);
   const heeded = heedPeer(inbox, read.letter);

@@ -15,8 +15,11 @@ import { type RelationRow } from '../state/relation-row.ts';
 import { accountOf, sessionsOf } from '../state/space.ts';
 import { datedNow, trustedNow } from '../state/time.ts';
 
-/** The slot for this device, by whichever session opens it; null where none does. Nothing is kept yet. */
-export function openFor(inbox: Inbox, row: FullRow, inner: Inner): ReadBySlot | null {
+/**
+ * The slot for this device, by whichever session opens it; null where none does. Nothing is kept yet. `index`: of the M that the outer seal
+ * opened under.
+ */
+export function openFor(inbox: Inbox, row: FullRow, inner: Inner, index: number): ReadBySlot | null {
   const { space, transaction, key } = inbox;
   const account = accountOf(transaction);
   const relation = relationNow(inbox);
@@ -42,7 +45,7 @@ export function openFor(inbox: Inbox, row: FullRow, inner: Inner): ReadBySlot | 
     }
     // A device this one already has a session with never starts another: it returns under a new id.
     if (address.turn === 0 && !known.some((session) => session.role === 'responder')) {
-      const read = openFlight(inbox, row, inner, slot);
+      const read = openFlight(inbox, row, inner, { slot, index });
       if (read !== null) return read;
     }
   }
@@ -67,11 +70,19 @@ function openSlot(relation: RelationRow, row: FullRow, inner: Inner, received: R
   return letter.ok ? { letter: letter.value, session, contentKey, bodyHash } : null;
 }
 
-/** A session begun on an M so many moves ago is begun anew: its author reads on first. */
+/**
+ * A session begun on an M so many moves ago is begun anew: its author reads on first. What stands behind the M of the outer seal began none, and
+ * a stolen device may have made it up.
+ */
 const FLIGHT_SECRETS = 16;
 
 /** A session that a known device of the other person starts later, on one of this device's signed prekeys. */
-function openFlight(inbox: Inbox, row: FullRow, inner: Inner, slot: Uint8Array): ReadBySlot | null {
+function openFlight(
+  inbox: Inbox,
+  row: FullRow,
+  inner: Inner,
+  { slot, index }: { readonly slot: Uint8Array; readonly index: number },
+): ReadBySlot | null {
   const { space, transaction } = inbox;
   const { random } = space.ports;
   const account = accountOf(transaction);
@@ -81,7 +92,7 @@ function openFlight(inbox: Inbox, row: FullRow, inner: Inner, slot: Uint8Array):
     return null;
   const prekey = account.prekeys.find((own) => own.public.id === address.prekeyId);
   if (prekey === undefined) return null;
-  for (const secret of [...relation.secrets].reverse().slice(0, FLIGHT_SECRETS)) {
+  for (const secret of relation.secrets.slice(Math.max(0, index + 1 - FLIGHT_SECRETS), index + 1).reverse()) {
     space.effort.spend(inbox.key, OPS.kem * 2 + address.index);
     const started = respond(
       {

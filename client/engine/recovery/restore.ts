@@ -25,7 +25,7 @@ import {
 import { afford, type Effort, opsOf } from '../state/effort.ts';
 import { ownListOf, verifiedList } from '../state/lists.ts';
 import { type Ports } from '../ports.ts';
-import { FLAGS, NEW_RELATION, type RelationRow } from '../state/relation-row.ts';
+import { FLAGS, MOST_PENDING, NEW_RELATION, type RelationRow } from '../state/relation-row.ts';
 import { type Account } from '../state/account-row.ts';
 import { type AwaitedRow } from '../state/device-rows.ts';
 import { type EntryRow } from '../state/entry-row.ts';
@@ -241,8 +241,11 @@ const affordable = (heeded: Heeded, effort: Effort, mailboxId: MailboxId): Heede
 
 const NOBODY: ReadonlySet<DeviceId> = new Set();
 
-/** Ms that are tried beyond the one last opened under: a mailbox moves to one that was told of, and few are told of at once. */
-const SEALS_AHEAD = 64;
+/**
+ * Ms that are tried beyond the one last opened under: a mailbox moves to one that was told of, and between two that came into force lie no more
+ * than were pending at once, made up by a stolen device or not, with the moves of one's own behind them.
+ */
+const SEALS_AHEAD = 2 * MOST_PENDING;
 
 /** The outer seal, oldest first: M never goes back along seq, and what a row may cost is bounded whatever was told of. Null too where it does not pay. */
 export function openUnder(

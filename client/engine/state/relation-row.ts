@@ -144,6 +144,8 @@ export const NEW_RELATION = {
  * has entries: whoever moves the mailbox without end keeps nobody from moving it away from a device that was lost.
  */
 export const MAX_SECRETS = 1_024;
+/** Ms behind the one in force that own devices are heard of at once; an honest one tells of its own moves alone. */
+export const MOST_PENDING = 64;
 export const MAX_SECRETS_TOLD = MAX_SECRETS - MAX_LIST_ENTRIES;
 
 /** Bits of `flags`: what the person is to be told until it is settled. 128 was one of version 3, and is nobody's. */
