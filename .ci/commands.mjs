@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { build, buildWhatChanged } from './builds.mjs';
 import { fail, node, root, say } from './process.mjs';
+import { isCurrent } from './sources.mjs';
 
 const vite = join('node_modules', 'vite', 'bin', 'vite.js');
 // Kept beside the dependencies, which only whoever installed them may write: what lies in it is run.
@@ -31,7 +32,8 @@ export const COMMANDS = {
   hostile: (args) => node(['tests/hostile/main.ts', ...args]),
   fuzz: (args) => node(['tests/fuzz/people/main.ts', ...args]),
   'fuzz:api': (args) => node(['tests/fuzz/main.ts', ...args]),
-  relay: (args) => node(['server/admin/main.ts', ...args]),
+  // Built, it starts in a tenth of the time; from the sources it needs no build.
+  relay: (args) => node([isCurrent('relay') ? 'dist/relay/admin.cjs' : 'server/admin/main.ts', ...args]),
   format: (args) => node([prettier, '--write', '--log-level', 'warn', ...(args.length > 0 ? args : ['.'])]),
 };
 

@@ -1,4 +1,5 @@
-// `npm run build`, second half: the relay as one program in dist/relay, which `npm start`, the container and the service run. It
+// `npm run build`, second half: the relay as one program in dist/relay, which `npm start`, the container and the service run, and what its
+// operator does beside it (`npm run relay`) as another. The relay
 // starts in less than half the time of the sources and rests in four fifths of their memory (shared/decisions/0060). Names and lines are as
 // written, and source maps lie beside. What a relay at rest does not use stays in files of their own, loaded when first needed.
 import { cpSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
@@ -118,6 +119,8 @@ const program = (name: string, file: string, plugins: readonly Plugin[]): Promis
       sourcemap: true,
       target: 'node22',
       rolldownOptions: {
+        // What one program loads when it is first needed, another has from its start.
+        checks: { ineffectiveDynamicImport: false },
         input: { [name]: file },
         output: {
           // A tenth faster to start than modules: what a module imports of Node is read name by name.
@@ -141,5 +144,6 @@ function dropFormer(): void {
 
 const found = new Map<string, string>();
 await program('main', join(import.meta.dirname, 'main.ts'), [threads(found)]);
+await program('admin', join(import.meta.dirname, 'admin', 'main.ts'), [threads(found)]);
 for (const [name, file] of found) await program(name, file, []);
 dropFormer();

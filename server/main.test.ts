@@ -13,10 +13,11 @@ import { decode, encode } from '../shared/codec.ts';
 import { loadSodium } from '../shared/crypto/base/sodium.ts';
 import { CLAIM, PROBE } from '../shared/protocol/api.ts';
 import { unwrap } from '../shared/result.ts';
-import { RELAY } from '../tests/durability/relay-process.ts';
+import { ADMIN, RELAY } from '../tests/durability/relay-process.ts';
 import { capabilityHash } from './auth.ts';
 
-const ADMIN = join(import.meta.dirname, 'admin', 'main.ts');
+/** The commands as a clone runs them that has not been built. */
+const SOURCES = join(import.meta.dirname, 'admin', 'main.ts');
 
 let folder: string;
 let running: ChildProcess[];
@@ -126,7 +127,7 @@ it('stops with one line and 1 where a setting is wrong, the folder no folder, th
 it('admit prints a further link that works, as text or JSON, beside a running relay', async () => {
   const relay = await start();
   const env = { PUBLIC_URL: 'https://entretemps.example' };
-  const text = await run(ADMIN, ['admit'], env);
+  const text = await run(SOURCES, ['admit'], env);
   expect(text).toMatchObject({ code: 0, errors: '' });
   expect(text.out).toMatch(/^https:\/\/entretemps\.example\/a#[\w-]{43}\n$/);
   const json = await run(ADMIN, ['admit', '--json'], env);

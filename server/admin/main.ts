@@ -58,20 +58,25 @@ if (given === null) end(process.stderr, helpOf(command), EXIT_USAGE);
 if (given.options['help'] === true) end(process.stdout, helpOf(command), 0);
 const json = given.options['json'] === true;
 
-const config = parseConfig(process.env);
-if (!config.ok) fail(config.error.line);
-await loadSodium();
-const done = await command.run(given, {
-  config: config.value,
-  clock: { now: () => Date.now() },
-  random: { bytes: (length) => new Uint8Array(randomBytes(length)) },
-  stdin: () => readFileSync(STDIN, 'utf8'),
-  tell: (line) => void process.stderr.write(`${line}\n`),
-});
-if (!done.ok) fail(done.error.line);
-const { value: report } = done;
-process.stdout.write(json ? `${JSON.stringify(report.json)}\n` : `${report.lines.join('\n')}\n`);
-process.exitCode = report.failed === true ? EXIT_FAILED : 0;
+void main(command, given);
+
+/** In a function of its own: a program built as CommonJS has no await outside of one. */
+async function main({ run }: Command, what: Given): Promise<void> {
+  const config = parseConfig(process.env);
+  if (!config.ok) fail(config.error.line);
+  await loadSodium();
+  const done = await run(what, {
+    config: config.value,
+    clock: { now: () => Date.now() },
+    random: { bytes: (length) => new Uint8Array(randomBytes(length)) },
+    stdin: () => readFileSync(STDIN, 'utf8'),
+    tell: (line) => void process.stderr.write(`${line}\n`),
+  });
+  if (!done.ok) fail(done.error.line);
+  const { value: report } = done;
+  process.stdout.write(json ? `${JSON.stringify(report.json)}\n` : `${report.lines.join('\n')}\n`);
+  process.exitCode = report.failed === true ? EXIT_FAILED : 0;
+}
 
 function parseGiven({ options: own, takes: [fewest, most] }: Command, rest: string[]): Given | null {
   try {

@@ -6,7 +6,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { err, ok, type Result } from '../../shared/result.ts';
 
-export const RELAY = join(import.meta.dirname, '..', '..', 'dist', 'relay', 'main.cjs');
+const BUILT = join(import.meta.dirname, '..', '..', 'dist', 'relay');
+export const RELAY = join(BUILT, 'main.cjs');
+/** What its operator does beside it. */
+export const ADMIN = join(BUILT, 'admin.cjs');
 
 /** As `npm start`, the container and the service do. */
 const FLAGS = ['--max-semi-space-size=8'];

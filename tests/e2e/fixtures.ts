@@ -11,7 +11,10 @@ import {
 import { acceptInvitation, invite, openPractice, type HandedOver, type Person } from './people.ts';
 import { startRelay, type RelayProcess } from './relay.ts';
 
-/** A browser of one person: its own storage, watched. */
+/**
+ * A browser of one person: its own storage, watched. Without the service worker, which stores the whole app at a first visit (a sixth of the
+ * time that a browser works for a test); what works offline and what comes as a notice is tested `WITH_WORKER`.
+ */
 export type Newcomer = (options?: BrowserContextOptions) => Promise<Page>;
 
 type Watch = {
@@ -31,6 +34,8 @@ export type Pair = {
 
 export const DESK = { viewport: { width: 1440, height: 900 } } as const;
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true } as const;
+
+export const WITH_WORKER = { serviceWorkers: 'allow' } as const;
 
 /** How Safari on a phone names itself. */
 export const SAFARI =
@@ -69,7 +74,7 @@ export const test = base.extend<
   newcomer: async ({ browser, relay, watch, quiet: _quiet }, use) => {
     const contexts: BrowserContext[] = [];
     await use(async (options = {}) => {
-      const context = await browser.newContext({ baseURL: relay.origin, ...options });
+      const context = await browser.newContext({ baseURL: relay.origin, serviceWorkers: 'block', ...options });
       contexts.push(context);
       await watch.over(context);
       return context.newPage();

@@ -73,6 +73,16 @@ test('a frame is written, read, asked about, amended and agreed; a change of it 
     await desk.getByRole('navigation', { name: 'Dossier' }).getByRole('link', { name: 'Cadre' }).click();
     await expect(desk.getByText('Et le dimanche ?')).toBeVisible(ARRIVES);
     await look(desk, 'record, frame');
+    // Whoever is named stands on one line beside what can be done, on a phone too.
+    const before = desk.viewportSize() ?? DESK.viewport;
+    await desk.setViewportSize(PHONE.viewport);
+    const lines = await desk.getByRole('heading', { level: 1, name: 'Camille' }).evaluate((name) => {
+      const range = new Range();
+      range.selectNodeContents(name);
+      return range.getClientRects().length;
+    });
+    expect(lines).toBe(1);
+    await desk.setViewportSize(before);
     await desk.getByRole('link', { name: 'Proposer un changement' }).click();
     await desk
       .getByRole('navigation', { name: 'Clauses' })

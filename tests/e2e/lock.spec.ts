@@ -1,6 +1,6 @@
 // What a locked space holds to: the right passphrase, the address that was asked for, and nothing readable behind it; and urgent
 // help, which needs neither a space, nor scripts, nor a network.
-import { expect, test } from './fixtures.ts';
+import { expect, test, WITH_WORKER } from './fixtures.ts';
 import { enter, lock, openRecord, setDownFlash, setDownPiece, unlock } from './people.ts';
 
 const SECRET = 'Ce que je n’ai dit à personne tient en une phrase.';
@@ -123,7 +123,7 @@ test('urgent help shows its numbers without scripts', async ({ newcomer }) => {
 });
 
 test('urgent help shows its numbers offline, and so does the door', async ({ newcomer }) => {
-  const page = await newcomer();
+  const page = await newcomer(WITH_WORKER);
   await page.goto('/');
   await page.evaluate(async () => navigator.serviceWorker.ready);
   await page.context().setOffline(true);

@@ -9,6 +9,7 @@ const ROOT = join(import.meta.dirname, '..', '..');
 /** The built client; CLIENT_DIR names another one, as it does for the relay itself. */
 const CLIENT = process.env['CLIENT_DIR'] ?? join(ROOT, 'dist', 'client');
 const RELAY = join(ROOT, 'dist', 'relay', 'main.cjs');
+const ADMIN = join(ROOT, 'dist', 'relay', 'admin.cjs');
 
 export type RelayProcess = {
   readonly origin: string;
@@ -81,7 +82,7 @@ export async function startRelay(env: Readonly<Record<string, string>> = {}): Pr
     dataDir,
     admissionLink,
     admit: () =>
-      execFileSync(process.execPath, [join(ROOT, 'server', 'admin', 'main.ts'), 'admit'], {
+      execFileSync(process.execPath, [ADMIN, 'admit'], {
         cwd: ROOT,
         env: settings(),
         encoding: 'utf8',

@@ -5,7 +5,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { en } from '../../client/i18n/en.ts';
 import { fr } from '../../client/i18n/fr.ts';
 import { languageName } from '../../client/i18n/languages.ts';
-import { DESK, expect, PHONE, test } from './fixtures.ts';
+import { DESK, expect, PHONE, test, WITH_WORKER } from './fixtures.ts';
 import {
   acceptInvitation,
   invite,
@@ -44,8 +44,8 @@ test('a patient is offered reminders once, asks for them, stops them; a psycholo
     await expect(page.getByRole('region', { name: t.settings.remindersHeading })).toBeVisible();
   };
 
-  const desk = await newcomer({ ...DESK, baseURL: relay.origin });
-  const phone = await newcomer({ ...PHONE, baseURL: relay.origin });
+  const desk = await newcomer({ ...DESK, ...WITH_WORKER, baseURL: relay.origin });
+  const phone = await newcomer({ ...PHONE, ...WITH_WORKER, baseURL: relay.origin });
   for (const page of [desk, phone]) await standInForSubscription(page.context());
   const deskKeys = await openPractice(desk, relay.admit());
   const phoneKeys = await acceptInvitation(phone, await invite(desk, 'Lucie M.'), 'Lucie');
