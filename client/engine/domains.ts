@@ -5,6 +5,7 @@ import type { OpenSpaceView } from './api/views.ts';
 import { devices } from './devices/domain.ts';
 import type { Domain, Door, Travelling } from './domain.ts';
 import { entries } from './entries/domain.ts';
+import { first } from './first/domain.ts';
 import { follow } from './follow/domain.ts';
 import { frame } from './frame/domain.ts';
 import { invitation } from './invitation/domain.ts';
@@ -24,6 +25,7 @@ const DOMAINS = [
   entries,
   follow,
   frame,
+  first,
   invitation,
   receive,
   recovery,

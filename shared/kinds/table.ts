@@ -175,6 +175,8 @@ export const SPOKEN_KINDS: readonly number[] = [
   LETTER_KINDS.frameProposed,
   LETTER_KINDS.frameAgreed,
   LETTER_KINDS.frameNotAgreed,
+  LETTER_KINDS.suitability,
+  LETTER_KINDS.decision,
 ];
 
 /** Kinds from 32,768 live in the vault only and are refused in a relation. */

@@ -19,6 +19,7 @@ const LAYERS: readonly { readonly folder: string; readonly order: readonly strin
       'entries',
       'follow',
       'frame',
+      'first',
       'invitation',
       'receive',
       'recovery',

@@ -11,6 +11,7 @@ import type {
   PasskeyView,
   SpaceSummary,
 } from './device-views.ts';
+import type { FirstStanding } from './first-views.ts';
 import type { FrameStanding } from './frame-views.ts';
 import { LANGUAGES, type Language } from '../../../shared/languages.ts';
 import type { Profile } from '../../../shared/protocol/cadre.ts';
@@ -92,6 +93,8 @@ export type RelationView = {
   readonly profile: Profile;
   /** How its frame stands; its texts are asked for (FrameCalls). */
   readonly frame: FrameStanding;
+  /** How its first exchanges stand; what was said in them is asked for (FirstCalls). */
+  readonly first: FirstStanding;
   /** What its windows follow from: the same on both sides. */
   readonly agenda: Agenda;
   readonly verified: boolean;

@@ -27,6 +27,7 @@ import {
 import { clampedTime, type Course, inCourse, latestTimeIn, type Placed, standsLast } from './order.ts';
 import { changedPages, type Head, isSameHead, type Pages, pagesOf } from './pages.ts';
 import { blockViews, checkedBlocks, type Sources } from './quotes.ts';
+import { firstSaidBy } from '../state/first-letters.ts';
 import { frameSaidBy } from '../state/frame-letters.ts';
 import { type RelationRow } from '../state/relation-row.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
@@ -133,6 +134,14 @@ export const readBeside = (space: Space, key: RelationKey): readonly Beside[] =>
 
 /** Whether people have written to each other there. */
 export const hasWriting = (space: Space, key: RelationKey): boolean => threadOf(space, key).shown.some(isWriting);
+
+/** Answers of the psychologist there. */
+export const hasAnswers = (space: Space, key: RelationKey): number =>
+  threadOf(space, key).shown.filter(({ row }) => kindOf(saidBy(row).kind).class === 'answer').length;
+
+/** When people first wrote to each other there, ms; null where nobody has. */
+export const beganAt = (space: Space, key: RelationKey): number | null =>
+  threadOf(space, key).shown.find(isWriting)?.head.at ?? null;
 
 const isWriting = ({ row }: Pick<Shown, 'row'>): boolean => {
   const { class: its } = kindOf(saidBy(row).kind);
@@ -344,7 +353,7 @@ function carried(known: Thread, { space, relation, rows, now }: Now): Thread | n
       goingOn.fates.take(row).forEach(touch);
     }
     goingOn.beyond.add(row);
-    if (!isOdd && frameSaidBy(row) !== null) {
+    if (!isOdd && standsBeside(row)) {
       beside = [...beside, besideOf(row, placeOfRow(row), goingOn.beyond.beyond, shown.some(isWriting))];
       continue;
     }
@@ -555,7 +564,7 @@ function shownOf(
   let afterWriting = false;
   for (const row of standing) {
     const place = placeIn(places, row);
-    if (!isOdd.has(row) && frameSaidBy(row) !== null) {
+    if (!isOdd.has(row) && standsBeside(row)) {
       beside.push(besideOf(row, place, beyond.beyond, afterWriting));
       continue;
     }
@@ -566,6 +575,8 @@ function shownOf(
   }
   return { shown, beside, sources, order, fates, beyond };
 }
+
+const standsBeside = (row: EntryRow): boolean => frameSaidBy(row) !== null || firstSaidBy(row) !== null;
 
 const besideOf = (row: EntryRow, place: Place, beyond: ReadonlySet<EnvelopeId>, afterWriting: boolean): Beside => ({
   row,

@@ -5,7 +5,8 @@ import type { RelationKey } from '../api/views.ts';
 import type { Domain, Door } from '../domain.ts';
 import { FRAME_DRAFT, FRAME_TEMPLATE } from './draft-row.ts';
 import { frameDraftOf, saveFrameDraft } from './drafts.ts';
-import { agree, inOneCommit, notAgree, propose, proposeEach } from './letters.ts';
+import { inOneCommit } from '../entries/beside.ts';
+import { agree, notAgree, propose, proposeEach } from './letters.ts';
 import { proposeFirst } from './first.ts';
 import { readFrame } from './view.ts';
 

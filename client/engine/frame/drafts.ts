@@ -7,7 +7,7 @@ import type { RelationKey } from '../api/views.ts';
 import type { Space } from '../state/space.ts';
 import { SELF } from '../state/keys.ts';
 import { FRAME_DRAFT, FRAME_TEMPLATE } from './draft-row.ts';
-import { inOneCommit } from './letters.ts';
+import { inOneCommit } from '../entries/beside.ts';
 
 /** Of no relation: the template. */
 export const frameDraftOf = ({ store }: Space, key: RelationKey | null): FrameDraft | null =>

@@ -5,11 +5,13 @@ import { termIn } from '../../../shared/kinds/terms.ts';
 import type { FrameDraft } from '../api/frame-views.ts';
 import { hasWriting, readBeside } from '../entries/thread.ts';
 import { isReadByAll, sendBlock } from '../send/letters.ts';
+import { frameSaidBy } from '../state/frame-letters.ts';
 import { SELF } from '../state/keys.ts';
 import { RELATION, type RelationRow } from '../state/relation-row.ts';
 import type { Space } from '../state/space.ts';
 import { FRAME_TEMPLATE } from './draft-row.ts';
-import { inOneCommit, propose } from './letters.ts';
+import { inOneCommit } from '../entries/beside.ts';
+import { propose } from './letters.ts';
 
 /** What only the psychologist knows stands between brackets until she has written it. */
 const UNWRITTEN = /\[[^[\]\n]+\]/u;
@@ -42,5 +44,6 @@ const isFirst = (space: Space, relation: RelationRow): boolean =>
   relation.state === 'active' &&
   sendBlock(space, space.store, relation) === null &&
   isReadByAll(space, space.store, relation, LETTER_KINDS.frameProposed) &&
-  readBeside(space, relation.key).length === 0 &&
+  // The first questions may have been answered.
+  readBeside(space, relation.key).every(({ row }) => frameSaidBy(row) === null) &&
   !hasWriting(space, relation.key);

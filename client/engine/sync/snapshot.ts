@@ -13,6 +13,7 @@ import { isTimeZone } from '../../../shared/time-zone.ts';
 import { draftKey } from '../entries/entries.ts';
 import { agendaOfRelation, waitsOf } from '../entries/due.ts';
 import { elsewhereOf, takenOf } from '../follow/drafts.ts';
+import { firstStandingOf } from '../first/view.ts';
 import { standingOf } from '../frame/view.ts';
 import { isLater } from '../state/later-row.ts';
 import { leavingOf } from './erase-relation.ts';
@@ -34,6 +35,7 @@ import { isWaiting, readPages, threadVersion } from '../entries/thread.ts';
 import { unreadRows } from './unread.ts';
 import { unconfirmed } from '../receive/voice.ts';
 import { RELATION_MEMORY } from '../vault/vault-records.ts';
+import { NO_FIRST_STANDING } from '../api/first-views.ts';
 import { NO_FRAME_STANDING } from '../api/frame-views.ts';
 import { type RelationKey, type RelationNotice, type RelationView } from '../api/views.ts';
 
@@ -64,6 +66,7 @@ const closedView = (relation: RelationRow, now: number): RelationView => ({
   label: null,
   profile: relation.profile,
   frame: NO_FRAME_STANDING,
+  first: NO_FIRST_STANDING,
   agenda: agendaOfRelation(relation),
   verified: relation.verified,
   notices: [{ type: 'set-aside', times: 1 }],
@@ -113,6 +116,7 @@ function relationView(space: Space, relation: RelationRow): RelationView {
     label: labelOf(space, relation),
     profile,
     frame: standingOf(space, relation),
+    first: firstStandingOf(space, relation),
     agenda,
     verified: relation.verified,
     notices: noticesOf(space, relation, agenda, waits),

@@ -1,0 +1,84 @@
+// What was answered to the first questions, and what both decide after the first exchanges, as the letters of a relation make it in reading
+// order: the same on both sides and on every device. Pure; what people read of it is made in view.ts (PROTOCOL.md, Frame).
+import { DAY } from '../../../shared/clock.ts';
+import type { EnvelopeId } from '../../../shared/ids.ts';
+import type { Decision } from '../../../shared/kinds/decision.ts';
+import type { Suitability } from '../../../shared/kinds/suitability.ts';
+import type { FirstSaid } from '../state/first-letters.ts';
+
+/** A letter that its author's person may send, and not beyond what they may a day. `at`: its clamped time, ms. */
+export type FirstLetter = { readonly id: EnvelopeId; readonly at: number; readonly isPatients: boolean } & FirstSaid;
+
+export type Answered = { readonly id: EnvelopeId; readonly at: number; readonly said: Suitability };
+export type Reply = {
+  readonly id: EnvelopeId;
+  readonly at: number;
+  /** False: seen differently. */
+  readonly isAgreed: boolean;
+  readonly decision: Decision['decision'];
+  readonly text: string;
+};
+export type Proposal = {
+  readonly id: EnvelopeId;
+  readonly at: number;
+  readonly decision: Decision['decision'];
+  readonly text: string;
+  readonly reply: Reply | null;
+};
+
+export type FirstExchanges = {
+  /** Every set of answers, in reading order: a later one changes what an earlier one said, and the earlier one stays to be read. */
+  readonly answered: readonly Answered[];
+  /** In reading order. */
+  readonly proposals: readonly Proposal[];
+};
+
+/** `letters` in reading order, each once. A reply counts for the proposal it names, the first of each; agreement is to what was proposed. */
+export function foldFirst(letters: readonly FirstLetter[]): FirstExchanges {
+  const answered: Answered[] = [];
+  const proposals = new Map<EnvelopeId, Proposal>();
+  const replies = new Map<EnvelopeId, Reply>();
+  for (const letter of letters) {
+    const { id, at } = letter;
+    if (letter.type === 'suitability') {
+      if (letter.isPatients) answered.push({ id, at, said: letter.said });
+      continue;
+    }
+    const { step, decision, repliesTo, text } = letter.said;
+    if ((step === 'proposed') === letter.isPatients) continue;
+    if (repliesTo === null) proposals.set(id, { id, at, decision, text, reply: null });
+    else if (!replies.has(repliesTo.envelopeId))
+      replies.set(repliesTo.envelopeId, { id, at, isAgreed: step === 'agreed', decision, text });
+  }
+  return {
+    answered,
+    proposals: [...proposals.values()].map((proposal) => {
+      const reply = replies.get(proposal.id) ?? null;
+      const isTrue = reply !== null && (!reply.isAgreed || reply.decision === proposal.decision);
+      return isTrue ? { ...proposal, reply } : proposal;
+    }),
+  };
+}
+
+/** The first exchanges last so long at the most, or so many answers (product.md, Suitability). */
+export const FIRST_DAYS = 14;
+export const FIRST_ANSWERS = 5;
+
+export type DecisionStanding = 'none' | 'due' | 'overdue' | 'proposed' | 'differs' | 'agreed';
+
+/**
+ * How the decision stands. `begunAt`: when something was agreed to or first written; null before. It is due after five answers or fourteen
+ * days, whichever is first; a day has passed only once it is over everywhere, so that no zone makes it late.
+ */
+export function decisionOf(
+  { proposals }: FirstExchanges,
+  { begunAt, answers, now }: { readonly begunAt: number | null; readonly answers: number; readonly now: number },
+): { readonly state: DecisionStanding; readonly dueAt: number | null } {
+  const dueAt = begunAt === null ? null : begunAt + FIRST_DAYS * DAY;
+  const newest = proposals.at(-1);
+  if (newest?.reply?.isAgreed === true) return { state: 'agreed', dueAt };
+  if (newest !== undefined) return { state: newest.reply === null ? 'proposed' : 'differs', dueAt };
+  if (dueAt === null) return { state: 'none', dueAt };
+  if (now > dueAt + DAY) return { state: 'overdue', dueAt };
+  return { state: answers >= FIRST_ANSWERS || now > dueAt - 3 * DAY ? 'due' : 'none', dueAt };
+}
