@@ -263,7 +263,7 @@ const fragmentCodec = struct<FragmentBytes>({
 });
 const FRAGMENT_BYTES = 97;
 /** A first byte of 1 in base64url. */
-const STARTS_LIKE_VERSION_1 = /^A[Q-T]/;
+const STARTS_LIKE_VERSION_1 = /^A[Q-Za-f]/;
 
 function fragmentText(fragment: Fragment): string {
   const bytes = encode(fragmentCodec, { version: 1, ...fragment });
