@@ -1,7 +1,7 @@
 // How a mutant is made and judged (main.ts says which, and by which tests). Words of thrown bugs are left alone: nobody reads them.
 export default {
-  testRunner: 'vitest',
-  plugins: ['@stryker-mutator/vitest-runner'],
+  plugins: ['@stryker-mutator/vitest-runner', './tests/mutation/bare.ts', './tests/mutation/wiping.ts'],
+  ignorers: ['wiping'],
   vitest: { configFile: 'tests/mutation/vitest.config.ts', related: false },
   mutator: { excludedMutations: ['StringLiteral'] },
   coverageAnalysis: 'perTest',
