@@ -4,13 +4,13 @@ import type { Store } from 'solid-js/store';
 import type { Engine } from '../engine/api/api.ts';
 import type { AppView } from '../engine/api/views.ts';
 import { createI18n, type I18n, type Language } from '../i18n/index.ts';
-import { hadSpaces, markSpaces } from '../platform/storage-persist.ts';
 import { HelpLayer } from '../features/common/help/index.tsx';
 import { createPrinting } from '../ui/printing.ts';
 import { announce, silence, StatusRegion } from '../ui/index.ts';
 import { authenticator } from '../platform/passkeys.ts';
 import { leaveQuickly, watchDoubleEscape } from '../platform/quick-exit.ts';
 import { createDevice, type Device } from './device.ts';
+import { noteSpaces, wereDropped } from './dropped.ts';
 import { createLocking } from './locking.ts';
 import { createNavigation, type Navigation } from './navigation.ts';
 import { Banner } from './Banner.tsx';
@@ -82,9 +82,7 @@ function Running(props: Running) {
     on(
       () => view.spaces.length,
       (count, before) => {
-        if (count > 0) markSpaces(true);
-        // The last one was erased here: no browser dropped it.
-        else if (before !== undefined && before > 0) markSpaces(false);
+        noteSpaces(count, before);
         if (before !== undefined && count > before) device.persist();
       },
     ),
@@ -133,8 +131,7 @@ function createApp({ engine, view, session, navigation, device, language }: Runn
     silence();
   });
   const [stays, setStays] = createSignal(0);
-  // Data was here once and the browser has dropped it: that is said, and the sheet offered, never an empty account.
-  const evictedAtStart = hadSpaces() && view.spaces.length === 0;
+  const evictedAtStart = wereDropped(view.spaces.length);
   const isOpen = () => view.open !== null;
   const world = createWorld({
     sync: () => void (isOpen() && engine.sync().catch(() => undefined)),

@@ -1,49 +1,12 @@
-import { IDBFactory, IDBKeyRange, IDBObjectStore } from 'fake-indexeddb';
+import { IDBKeyRange, IDBObjectStore } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { storeContract } from '../../tests/contract/store.contract.ts';
+import { listless, withBuckets, withoutBuckets } from '../../tests/harness/browser.ts';
 import type { Row } from '../engine/ports.ts';
 import { createIdbStore } from './idb.ts';
 import type { Browser } from './places.ts';
 
 beforeEach(() => void vi.stubGlobal('IDBKeyRange', IDBKeyRange));
-
-type Disk = Browser & { readonly files: Map<string, globalThis.IDBFactory> };
-
-const newFactory = () => new IDBFactory() as unknown as globalThis.IDBFactory;
-
-/** A browser with storage buckets, each with databases of its own. */
-function withBuckets(factory = newFactory()): Disk {
-  const files = new Map<string, globalThis.IDBFactory>();
-  return {
-    factory,
-    files,
-    held: new Map(),
-    buckets: {
-      keys: async () => [...files.keys()],
-      open: async (name) => {
-        const known = files.get(name) ?? newFactory();
-        files.set(name, known);
-        return { indexedDB: known };
-      },
-      delete: async (name) => void files.delete(name),
-    },
-  };
-}
-
-const withoutBuckets = (factory = newFactory()): Browser => ({ factory, buckets: null, held: new Map() });
-
-function listless(): Browser {
-  const factory = newFactory();
-  return {
-    factory: new Proxy(factory, { get: (target, name) => (name === 'databases' ? undefined : bound(target, name)) }),
-    buckets: null,
-    held: new Map(),
-  };
-}
-const bound = (target: object, name: string | symbol): unknown => {
-  const value = Reflect.get(target, name) as unknown;
-  return typeof value === 'function' ? (value as (...args: never[]) => unknown).bind(target) : value;
-};
 
 /** Every put fails from the n-th on, as on a disk that is gone. */
 function failingAt(n: number): { readonly mend: () => void; readonly failed: () => boolean } {

@@ -17,7 +17,7 @@ import type { OpenSpaceView, RelationKey, RelationNotice } from '../api/views.ts
 export function unreadOf(space: Space): OpenSpaceView['unread'] {
   const { setAside } = space.store;
   const memories = unreadMemories(space);
-  if (setAside.length === 0 && memories.length === 0) return { damaged: NONE, newer: NONE };
+  if (setAside.length === 0 && memories.length === 0 && isWhole(space)) return { damaged: NONE, newer: NONE };
   const ofNone = (each: SetAside): boolean =>
     each.table !== RELATION.name && (each.relation === null || !namesHere(space, each.relation));
   const whole = setAside.filter(({ table }) => table === RELATION.name);
@@ -42,6 +42,17 @@ const namesHere = (space: Space, relation: RelationKey): boolean => isHere(space
 /** What belongs to a relation that is set aside is told with it. */
 const isOfLost = (space: Space, { relation }: SetAside): boolean =>
   relation !== null && !namesHere(space, relation) && orphaned(space).has(relation);
+
+/** Of which every row belonged to a relation that was here when it was first looked at: rows go behind the app's back while it is shut. */
+const WHOLE = new WeakSet<Space>();
+
+/** A view is made at every change, and rows are many: they are looked through once. */
+function isWhole(space: Space): boolean {
+  if (WHOLE.has(space)) return true;
+  if (orphaned(space).size > 0) return false;
+  WHOLE.add(space);
+  return true;
+}
 
 /** Relations that rows name and that are not here. */
 function orphaned({ store }: Space): ReadonlySet<RelationKey> {
