@@ -6,10 +6,14 @@ import { createEffort } from '../../client/engine/state/effort.ts';
 import { MAX_SECRETS, MAX_SECRETS_TOLD, RELATION, type RelationRow } from '../../client/engine/state/relation-row.ts';
 import { encode } from '../../shared/codec.ts';
 import { randomSecret } from '../../shared/crypto/base/secret.ts';
+import { bearerBytes, capabilitiesOf } from '../../shared/crypto/identity/mailbox.ts';
 import { MAX_LIST_ENTRIES } from '../../shared/crypto/identity/identity.ts';
 import { movedPayloadCodec } from '../../shared/crypto/relation/letter.ts';
+import { BlobId } from '../../shared/ids.ts';
 import { flash } from '../../shared/kinds/flash.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
+import { BLOB_OPEN } from '../../shared/protocol/api.ts';
+import { LIMITS } from '../../shared/protocol/limits.ts';
 import { unwrap } from '../../shared/result.ts';
 import { seededRandom } from '../harness/random.ts';
 import { createWorld, newSpace, PASSPHRASE, type Person, psychologist, settle } from '../harness/world.ts';
@@ -39,6 +43,46 @@ const textsAt = async (person: Person, name: string): Promise<readonly string[]>
   const thread = await person.thread(relations.findIndex(({ peerName }) => peerName === name));
   return thread.map(({ blocks }) => blocks.map(({ text }) => text).join(' '));
 };
+
+it('22: opens blobs in the mailbox that both share and sends none: letters go on, both ways, and the reader recovers', async () => {
+  const { world, claire, noe, peer } = await practice();
+  await peer.say(says('Avant.'));
+  await settle(claire);
+  const opened = async (length: number): Promise<number> => {
+    for (let count = 0; ; count++) {
+      const { mailboxId } = peer.relation;
+      const append = bearerBytes(capabilitiesOf(peer.secret).append);
+      const blob = { blobId: BlobId.random(peer.random), eraseHash: peer.random.bytes(32), length };
+      const answer = await world.call(BLOB_OPEN, { mailboxId, append, ...blob });
+      if (answer.type !== 'answer' || count > 2 * LIMITS.unfinishedBlobs) return count;
+    }
+  };
+  // So many of the largest are nearly all that a mailbox may count for.
+  const largest = LIMITS.blobBytes - 64 * 1024;
+  expect(LIMITS.mailboxBlobBytes - LIMITS.unfinishedBlobs * largest).toBeLessThanOrEqual(1024 * 1024);
+  expect(await opened(largest)).toBe(LIMITS.unfinishedBlobs);
+  // However small they are, it takes no more of them.
+  expect(await opened(1)).toBe(0);
+  await peer.say(says('Après.'));
+  await settle(claire);
+  expect(await textsAt(claire, 'Camille')).toEqual(['Avant.', 'Après.']);
+  const { relations } = await claire.space();
+  const key = relations.find(({ peerName }) => peerName === 'Camille')!.key;
+  const answer = { covers: [], reason: '', blocks: [{ type: 'text' as const, text: 'Oui.' }] };
+  unwrap(await claire.engine.answer(key, answer));
+  world.time.advance(31_000);
+  unwrap(await noe.engine.deposit((await noe.relation()).key, { kind: 'flash', text: 'Je suis là.' }));
+  await settle(noe, claire);
+  expect((await claire.space()).connection).toMatchObject({ state: 'online', unsent: 0 });
+  const { words } = unwrap(await claire.engine.newSheet(PASSPHRASE));
+  await settle(claire);
+  const fresh = await world.device();
+  unwrap(await fresh.engine.recover(words.join(' '), newSpace('Claire')));
+  await settle(fresh);
+  expect(await textsAt(fresh, 'Camille')).toEqual(['Avant.', 'Après.', 'Oui.']);
+  expect(await textsAt(fresh, 'Noé')).toEqual(['Je suis là.']);
+  await world.close();
+});
 
 it('a mailbox filled with what nobody sealed costs a restore a bounded number of operations, and everything known comes back', async () => {
   const { world, claire, noe, peer } = await practice();

@@ -241,9 +241,12 @@ describe('the vault', () => {
     corrupt(claire.wire, attack);
     expect(await recover(fresh, words)).toMatchObject({ ok: true });
     await settle(fresh);
+    await write(fresh, 'De retour.');
+    await settle(fresh);
     await claire.engine.sync();
     expect(attack.happened()).toBeGreaterThan(0);
     // Check: inbox.ts, receiveRows tries again what did not open before another did.
+    expect(await textsOf(claire)).toContain('De retour.');
     expect(await noticesOf(claire)).toEqual(['peer-recovered']);
     await world.close();
   });
@@ -267,7 +270,8 @@ describe('the vault', () => {
     expect(await textsOf(fresh)).toContain('Êtes-vous bien de retour ?');
     // Check: vault-mark.ts, the mark that the other person returns.
     const missing = (await fresh.space()).recovery?.missing ?? 0;
-    expect(missing).toBeGreaterThan(0);
+    // Another record in the place of the mark would tell of one by itself.
+    expect(missing).toBeGreaterThan(1);
     expect(missing).toBeLessThanOrEqual(lost);
     await world.close();
   });

@@ -7,15 +7,16 @@ import type { LinkProblem, RecoverProblem } from '../../client/engine/api/api.ts
 /** delivered: all of it arrives, nothing wrong is shown. late: it waits, and arrives. told: a person reads what happened. */
 export type End = 'delivered' | 'late' | 'told';
 
-/** The words of a told end: what a view says of a relation, an invitation, a recovery, an entry, or the space. */
+/** The words of a told end: what a view says of a relation, an invitation, a recovery, an entry, or the space, or a page where none is open. */
 export type Word =
   | RelationNotice['type']
   | `invitation ${InvitationProblem | 'used-twice' | 'expired'}`
   | `recovery ${RecoverProblem['type']}`
   | `link ${LinkProblem['type']}`
   | `entry ${'claim' | 'addsTo' | 'withdrawnLate' | 'beyondDay' | 'unexpected' | 'stub'}`
+  | `browser ${'dropped' | 'damaged' | 'storage-failed'}`
   | 'removed'
-  | `space ${'recovery.missing' | 'vaultStuck' | 'clockSkew' | 'slow' | 'offline' | 'unsent'}`;
+  | `space ${'recovery.missing' | 'unread' | 'vaultStuck' | 'clockSkew' | 'slow' | 'offline' | 'unsent'}`;
 
 /** A file from the project's root, what stands in it exactly once, and what it becomes without the check. */
 export type Edit = readonly [file: string, from: string, to: string];

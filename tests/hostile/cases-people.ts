@@ -168,6 +168,16 @@ export const THE_OTHER: Chapter = {
       },
     },
     {
+      does: 'opens blobs in the mailbox that both share, as many and as large as it takes, and sends none',
+      end: 'delivered',
+      so: 'letters go on, both ways, and the reader recovers',
+      tests: [[peer('restores'), '22: opens blobs in the mailbox that both share and sends none']],
+      check: {
+        what: 'so many are begun in a mailbox at the most',
+        edits: [['server/storage/judge.ts', '&& unfinished < LIMITS.unfinishedBlobs;', '&& unfinished >= 0;']],
+      },
+    },
+    {
       does: 'sends entries by the hundred MiB, or payloads beyond any bound',
       end: 'told',
       so: 'kept as stubs and read again when asked for; the space opens and recovers as ever',
@@ -973,6 +983,74 @@ export const DEVICES: Chapter = {
             'client/engine/receive/strangers.ts',
             'await take(!hasSiblings(space.store, space.ports.random));',
             'await take(hasSiblings(space.store, space.ports.random) && false);',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'writes and passes with both copies of one profile, in every order of six steps',
+      end: 'delivered',
+      so: 'each is itself or a new device, no word is lost, and no key and nonce seal two things',
+      tests: [[scenario('copied-turns'), 'both copies of a profile write and pass, in the order %s']],
+      check: {
+        what: 'what a copy wrote and the vault does not know is kept as a draft',
+        edits: [['client/engine/devices/left-texts.ts', '      ...written,\n', '']],
+      },
+    },
+    {
+      does: 'takes away all that a browser kept between two visits, or all but its mark, or the names of spaces, or the rows of one',
+      end: 'told',
+      so: 'nothing is begun anew; the sheet brings back what had left',
+      words: ['browser dropped', 'browser damaged'],
+      tests: [
+        [scenario('evicted'), 'between two visits is told at its door, at every address'],
+        [scenario('evicted'), 'with its mark is a first visit to it: the page of strangers leads to the sheet'],
+        [scenario('evicted'), 'in part, a space’s rows and not its name'],
+        [scenario('evicted'), 'in part, the list of spaces and not their rows'],
+      ],
+      check: {
+        what: 'a mark beside the rows says that there was a space',
+        edits: [['client/app/dropped.ts', 'hadSpaces() && count === 0;', 'hadSpaces() && count < 0;']],
+      },
+    },
+    {
+      does: 'takes away the row of a relation, and leaves what was written in it',
+      end: 'told',
+      words: ['space unread'],
+      tests: [[scenario('evicted'), 'in part, the row of a relation and not what was written in it']],
+      check: {
+        what: 'what names a relation that is not here is looked for',
+        edits: [['client/engine/sync/unread.ts', 'memories.length === 0 && isWhole(space))', 'memories.length === 0)']],
+      },
+    },
+    {
+      does: 'takes away all that a browser kept, under an open space',
+      end: 'told',
+      so: 'with what is written next; nothing of it leaves, none takes its place, and the next visit says it',
+      words: ['browser storage-failed', 'browser dropped'],
+      tests: [[scenario('evicted'), 'under an open space is told with what is written next']],
+      check: {
+        what: 'what was in force before is not made anew',
+        edits: [
+          ['client/platform/places.ts', '  if (known !== null) {\n', '  if (known !== null && known.number < 0) {\n'],
+        ],
+      },
+    },
+    {
+      does: 'befalls people at random, beside a relay that errs and somebody who lies, in runs with a printed seed',
+      end: 'late',
+      so: 'all ends in what an ideal model says, and no key and nonce seal two things',
+      tests: [
+        ['tests/fuzz/people/people.test.ts', 'people, a relay that errs and somebody who lies end in what'],
+        ['tests/fuzz/people/people.test.ts', 'a key and nonce that seal two different things are found'],
+      ],
+      check: {
+        what: 'a nonce is random, and a slot’s key hangs on its envelope',
+        edits: [
+          [
+            'shared/crypto/base/aead.ts',
+            'const nonce = random.bytes(NONCE_BYTES);',
+            'const nonce = random.bytes(NONCE_BYTES).fill(0);',
           ],
         ],
       },

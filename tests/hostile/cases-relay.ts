@@ -1088,12 +1088,17 @@ export const RECOVERY: Chapter = {
       words: ['peer-recovered'],
       tests: [[relay('vault'), 'its letters shown backwards after a recovery: the new device is told of']],
       check: {
-        what: 'what did not open is tried again once another has',
+        what: 'what did not open is tried again once another has, and read again',
         edits: [
           [
             INBOX,
             'const isEnough = untried !== null || left.length === waiting.length;',
             'const isEnough = untried !== null || left.length <= waiting.length;',
+          ],
+          [
+            'client/engine/receive/reread.ts',
+            '  for (let at = 0; at < targets.length; at += batch) {',
+            '  for (let at = targets.length; at < targets.length; at += batch) {',
           ],
         ],
       },
@@ -1280,6 +1285,56 @@ export const RECOVERY: Chapter = {
             'client/engine/blobs/blobs.ts',
             "return equalBytes(there.value, bytes) ? ok(null) : err('refused');",
             "return equalBytes(there.value, there.value) ? ok(null) : err('refused');",
+          ],
+        ],
+      },
+    },
+    {
+      does: 'cuts, swaps, doubles, reorders, extends or changes the chunks of a blob, or shows one for another',
+      end: 'delivered',
+      so: 'refused before anything of it is taken',
+      tests: [
+        [crypto('base/stream'), 'has no chunk that opens in another’s place'],
+        [crypto('base/stream'), 'is refused cut, extended, with chunks doubled, swapped or turned by a bit'],
+        [crypto('base/stream'), 'with anything but zeros behind its end is refused'],
+        ['client/engine/blobs/blobs.test.ts', 'is lost where the relay has it no more'],
+      ],
+      check: {
+        what: 'a chunk is sealed for its place, and the last as the last',
+        edits: [
+          [
+            'shared/crypto/base/stream.ts',
+            'BlobId.toBytes(blobId), u32be(i));',
+            'BlobId.toBytes(blobId), u32be(i * 0));',
+          ],
+          [
+            'shared/crypto/base/stream.ts',
+            'u32be(i), Uint8Array.of(last ? 1 : 0));',
+            'u32be(i * 0), Uint8Array.of(last ? 0 : 0));',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'drops parts of an upload, cuts it off at each call, goes on another day, or lies about how far it came',
+      end: 'delivered',
+      so: 'the same bytes in the end, after a bounded number of calls',
+      tests: [
+        ['client/engine/blobs/blobs.test.ts', 'goes on from what is there after it was cut off at any call'],
+        ['client/engine/blobs/blobs.test.ts', 'over a line that cuts large calls leaves in smaller ones'],
+        [
+          'client/engine/blobs/blobs.test.ts',
+          'ends after a bounded number of calls where a relay says that is durable: %s',
+        ],
+        ['client/engine/blobs/blobs.test.ts', 'ends, whatever a relay says that is durable: %i'],
+      ],
+      check: {
+        what: 'an upload goes on from what is durable',
+        edits: [
+          [
+            'client/engine/blobs/blobs.ts',
+            'let { durable } = opened.value;',
+            'let durable = 0 * opened.value.durable;',
           ],
         ],
       },
