@@ -1,6 +1,9 @@
 // `npm run mutation`: changes the sources that decide what is believed, one place at a time, and asks that a test notices: shared/kinds, shared/crypto
-// and the receiving path of the engine, each judged by its own tests. `-- --group NAME` or `-- --mutate FILE` for a part. Hours for all of it: not in CI.
+// and the receiving path of the engine, each judged by its own tests. `-- --group NAME` or `-- --mutate FILE` for a part, `-- --group NAME --sample LINES [--seed N]` for the mutants of some lines drawn by chance,
+// which leaves out those that take away more than a line. Hours for all of it: not in CI.
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -48,7 +51,7 @@ const GROUPS: readonly Group[] = [
   },
 ];
 
-const USAGE = `Usage: npm run mutation -- [--group ${GROUPS.map(({ name }) => name).join('|')}] [--mutate FILE[:LINE-LINE]]\n`;
+const USAGE = `Usage: npm run mutation -- [--group ${GROUPS.map(({ name }) => name).join('|')}] [--sample LINES [--seed N]] [--mutate FILE[:LINE-LINE]]\n`;
 const root = join(import.meta.dirname, '..', '..');
 
 const chosen = parse();
@@ -91,15 +94,34 @@ function stryker({ name, tests, small = false, bare = false }: Group, mutate: st
 
 function parse(): readonly { readonly group: Group; readonly mutate: string }[] | null {
   try {
-    const { values } = parseArgs({ options: { group: { type: 'string' }, mutate: { type: 'string' } } });
-    const { group: name, mutate } = values;
+    const text = { type: 'string' } as const;
+    const { values } = parseArgs({ options: { group: text, mutate: text, sample: text, seed: text } });
+    const { group: name, mutate, sample, seed = '1' } = values;
     if (mutate !== undefined)
       return GROUPS.filter(({ of }) => mutate.startsWith(of)).map((group) => ({ group, mutate }));
     return GROUPS.filter((group) => name === undefined || group.name === name).map((group) => ({
       group,
-      mutate: `${group.of}**/*.ts,!**/*.test.ts`,
+      mutate: sample === undefined ? `${group.of}**/*.ts,!**/*.test.ts` : drawn(group.of, Number(sample), seed),
     }));
   } catch {
     return null;
   }
+}
+
+/** So many lines of code of a folder, the same for the same seed. */
+function drawn(of: string, lines: number, seed: string): string {
+  const order = (place: string) => createHash('sha256').update(`${seed} ${place}`).digest('hex');
+  return globSync(`${of}**/*.ts`, { cwd: root, exclude: ['**/*.test.ts'] })
+    .flatMap((file) =>
+      readFileSync(join(root, file), 'utf8')
+        .split('\n')
+        .map((line, at) => ({ line: line.trim(), place: `${file}:${String(at + 1)}-${String(at + 1)}` })),
+    )
+    .filter(({ line }) => /^[^/*]*[\w(]/.test(line) && !/^(import|export type|type|\}? from)\b/.test(line))
+    .map(({ place }) => ({ place, at: order(place) }))
+    .toSorted((a, b) => (a.at < b.at ? -1 : 1))
+    .slice(0, lines)
+    .map(({ place }) => place)
+    .toSorted()
+    .join(',');
 }

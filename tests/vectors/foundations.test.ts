@@ -113,6 +113,8 @@ describe('padding', () => {
   it('knows every bucket there is, in order, and few of them', () => {
     const buckets = [...bucketsUpTo(LIMITS.envelopeBytes)];
     expect(buckets.slice(0, 5)).toEqual([2_000, 4_000, 8_000, 10_046, 12_092]);
+    expect([...bucketsUpTo(8_000)]).toEqual([2_000, 4_000, 8_000]);
+    expect([...bucketsUpTo(7_999)]).toEqual([2_000, 4_000]);
     expect([buckets.length, buckets.at(-1)]).toEqual([78, 2_037_632]);
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 2_037_632 }), (bytes) => {

@@ -1,12 +1,16 @@
 // What a chunk opens to, and where: alone, in its place, and nowhere else.
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { concatBytes } from '../../bytes.ts';
+import { concatBytes, u32be } from '../../bytes.ts';
+import { decode, encode } from '../../codec.ts';
 import { BlobId, RelationId, VaultId } from '../../ids.ts';
 import { seededRandom } from '../../../tests/harness/random.ts';
-import { randomSecret } from './secret.ts';
+import { ad, CANNOT_OPEN, sealAt } from './aead.ts';
+import { hash } from './hash.ts';
+import { kdf } from './kdf.ts';
+import { randomSecret, reveal } from './secret.ts';
 import { loadSodium } from './sodium.ts';
-import { type BlobRef, CHUNK_BYTES, chunksOf, openBlob, openChunk, sealBlob } from './stream.ts';
+import { type BlobRef, blobRefCodec, CHUNK_BYTES, chunksOf, openBlob, openChunk, sealBlob } from './stream.ts';
 
 const random = seededRandom(1_141);
 let of: RelationId;
@@ -16,6 +20,7 @@ beforeAll(async () => {
 });
 
 const CHUNK = 65_536;
+const refused = { ok: false, error: CANNOT_OPEN };
 const lengths = fc.oneof(
   fc.integer({ min: 0, max: 40 }),
   fc
@@ -104,6 +109,41 @@ describe('a blob', () => {
       sealBlob({ of, blobId: BlobId.random(random) }, randomSecret('stream', random), {
         length: 300 * 2 ** 20,
       } as Uint8Array),
-    ).toThrow();
+    ).toThrow('more than a blob holds');
+  });
+
+  it('is not what its reference names where the hash is another, or a chunk does not open, or more follows', () => {
+    const { plain, ref, bytes } = sealed(CHUNK + 9);
+    const wrong = bytes.with(CHUNK_BYTES + 9, (bytes[CHUNK_BYTES + 9] as number) ^ 4);
+    const longer = concatBytes(bytes, new Uint8Array(CHUNK_BYTES));
+    expect(openBlob(of, { ...ref, blobHash: hash('blob', bytes) }, bytes)).toEqual({ ok: true, value: plain });
+    expect(openBlob(of, { ...ref, blobHash: random.bytes(32) }, bytes)).toEqual(refused);
+    expect(openBlob(of, { ...ref, blobHash: hash('blob', wrong) }, wrong)).toEqual(refused);
+    expect(openBlob(of, { ...ref, blobHash: hash('blob', longer) }, longer)).toEqual(refused);
+  });
+
+  it('has no chunk shorter or longer than one is, nor one behind the last, even where whoever has the key sealed it so', () => {
+    const { ref } = sealed(CHUNK + 9);
+    const sealedAs = (i: number, length: number): Uint8Array => {
+      const material = kdf(null, reveal(ref.streamKey, 'stream'), 'stream');
+      const last = i === ref.chunks - 1 ? 1 : 0;
+      const nonce = concatBytes(material.subarray(32), u32be(i), Uint8Array.of(last));
+      const data = ad('blob', RelationId.toBytes(of), BlobId.toBytes(ref.blobId), u32be(i));
+      return sealAt(material.subarray(0, 32), nonce, data, new Uint8Array(length));
+    };
+    expect(openChunk(of, ref, 1, sealedAs(1, CHUNK))).toEqual({ ok: true, value: new Uint8Array(CHUNK) });
+    for (const length of [0, CHUNK - 1, CHUNK + 1])
+      expect(openChunk(of, ref, 1, sealedAs(1, length)), `${length} bytes`).toEqual(refused);
+    for (const i of [2, 3]) expect(openChunk(of, ref, i, sealedAs(i, CHUNK)), `chunk ${i}`).toEqual(refused);
+  });
+
+  it('has a reference only where its length fits its chunks, and these are no more than a relay takes', () => {
+    const { ref } = sealed(9);
+    const named = (length: number, chunks: number) =>
+      decode(blobRefCodec, encode(blobRefCodec, { ...ref, length, chunks }));
+    expect(named(9, 1)).toEqual({ ok: true, value: { ...ref, length: 9, chunks: 1 } });
+    expect(named(3_968 * CHUNK, 3_968).ok).toBe(true);
+    expect(named(3_968 * CHUNK + 1, 4_096).ok).toBe(false);
+    for (const chunks of [0, 2]) expect(named(9, chunks).ok).toBe(false);
   });
 });

@@ -45,6 +45,13 @@ describe('the check of a turn key', () => {
     );
   });
 
+  it('lets the largest coefficient pass and not the modulus itself, wherever it stands', () => {
+    for (const index of [0, 1, 2, 383, 384, 766, 767]) {
+      expect(isUsableTurnKey(withCoefficient(index, 3_328)), `${index}`).toBe(true);
+      expect(isUsableTurnKey(withCoefficient(index, 3_329)), `${index}`).toBe(false);
+    }
+  });
+
   it.each([
     '0000000000000000000000000000000000000000000000000000000000000000',
     '0100000000000000000000000000000000000000000000000000000000000000',
