@@ -16,17 +16,17 @@ type Space = {
   hitLimit?: number | undefined;
   mutantCoverage?: { static: Coverage; perTest: Record<string, Coverage> };
 };
-type Asked = {
-  readonly activeMutant: { readonly id: string };
+type Asked = { readonly activeMutant: { readonly id: string }; readonly testFilter?: string[] };
   readonly testFilter?: string[];
   readonly hitLimit?: number;
 };
 
 const OF_ALL = 'before all';
 const space = ((globalThis as unknown as { __stryker__?: Space }).__stryker__ ??= {});
-/** How long each test took, in the copy that is tried: a process that stands in for one that hung has run none of them before. */
-const TOOK = 'took.json';
-let took: Readonly<Record<string, number>> = {};
+/** In the copy that is tried, for a process that stands in for one that hung: how long each test took, and how often it reached each mutant. */
+const KNOWN = 'known.json';
+let known: { took: Record<string, number>; reached: Record<string, Coverage> } = { took: {}, reached: {} };
+
 const INSTEAD: Readonly<Record<string, string>> = {
   vitest: new URL('collected.ts', import.meta.url).href,
   'fast-check': new URL('fewer-runs.ts', import.meta.url).href,
@@ -36,7 +36,7 @@ const runner = {
   capabilities: () => ({ reloadEnvironment: false }),
 
   async init() {
-    if (existsSync(TOOK)) took = JSON.parse(readFileSync(TOOK, 'utf8')) as typeof took;
+    if (existsSync(KNOWN)) known = JSON.parse(readFileSync(KNOWN, 'utf8')) as typeof known;
     registerHooks({
       resolve(specifier, context, next) {
         const url = Object.values(INSTEAD).includes(context.parentURL ?? '') ? undefined : INSTEAD[specifier];
@@ -54,27 +54,28 @@ const runner = {
 
   async dryRun() {
     const results = [];
-    const spent: Record<string, number> = {};
+    const took: Record<string, number> = {};
     const ready = new Set<Suite>();
     for (const test of tests) {
       const since = performance.now();
       const failure = await failureOf(test, ready);
-      const timeSpentMs = (spent[test.id] = performance.now() - since);
+      const timeSpentMs = (took[test.id] = performance.now() - since);
       const about = { id: test.id, name: test.id, timeSpentMs };
       results.push(failure === null ? { ...about, status: 0 } : { ...about, status: 1, failureMessage: failure });
     }
     space.currentTestId = undefined;
-    writeFileSync(TOOK, JSON.stringify((took = spent)));
-    return { status: 'complete', tests: results, mutantCoverage: coverage() };
+    const mutantCoverage = coverage();
+    known = { took, reached: mutantCoverage.perTest };
+    writeFileSync(KNOWN, JSON.stringify(known));
+    return { status: 'complete', tests: results, mutantCoverage };
   },
 
-  async mutantRun({ activeMutant, testFilter, hitLimit }: Asked) {
+  async mutantRun({ activeMutant, testFilter }: Asked) {
     const wanted = testFilter === undefined ? null : new Set(testFilter);
     let tried = 0;
     for (const its of filesOf(tests.filter(({ id }) => wanted?.has(id) ?? true))) {
-      Object.assign(space, { activeMutant: activeMutant.id, hitCount: 0, hitLimit });
-      const { failure, ran } = await firstFailure(its);
-      const endless = hitLimit !== undefined && (space.hitCount ?? 0) > hitLimit;
+      const { failure, ran } = await firstFailure(its, activeMutant.id);
+      const endless = (space.hitCount ?? 0) > (space.hitLimit ?? Infinity);
       Object.assign(space, { activeMutant: undefined, hitCount: undefined, hitLimit: undefined });
       tried += ran.length;
       if (failure === null) continue;
@@ -93,16 +94,22 @@ const fileOf = ({ suite }: Test): string => lineage(suite)[0]?.name ?? '';
 
 /** The tests of each file, in their order there; the quickest file first. */
 function filesOf(chosen: readonly Test[]): readonly (readonly Test[])[] {
-  const cost = (its: readonly Test[]) => its.reduce((sum, { id }) => sum + (took[id] ?? 0), 0);
+  const cost = (its: readonly Test[]) => its.reduce((sum, { id }) => sum + (known.took[id] ?? 0), 0);
   return [...new Set(chosen.map(fileOf))]
     .map((file) => chosen.filter((test) => fileOf(test) === file))
     .toSorted((a, b) => cost(a) - cost(b));
 }
 
 /** What was wrong with the first test that fails, or null, and those that ran. */
-async function firstFailure(its: readonly Test[]): Promise<{ failure: string | null; ran: readonly Test[] }> {
+async function firstFailure(
+  its: readonly Test[],
+  mutant?: string,
+): Promise<{ failure: string | null; ran: readonly Test[] }> {
   const ready = new Set<Suite>();
   for (const [at, test] of its.entries()) {
+    // A loop without an end passes its mutant again and again: long before Stryker's clock says so.
+    const hitLimit = 1_000 + 100 * (known.reached[test.id]?.[mutant ?? ''] ?? 0);
+    if (mutant !== undefined) Object.assign(space, { activeMutant: mutant, hitCount: 0, hitLimit });
     const failure = await failureOf(test, ready);
     if (failure !== null) return { failure, ran: its.slice(0, at + 1) };
   }

@@ -7,7 +7,7 @@ export default {
   coverageAnalysis: 'perTest',
   // One at a time: whoever runs this has other work on the machine.
   concurrency: 1,
-  timeoutMS: 20_000,
+  timeoutMS: 8_000,
   warnings: { slow: false },
   reporters: ['clear-text', 'progress-append-only'],
   clearTextReporter: { allowColor: false, reportTests: false, logTests: false },
