@@ -17,9 +17,6 @@ type Space = {
   mutantCoverage?: { static: Coverage; perTest: Record<string, Coverage> };
 };
 type Asked = { readonly activeMutant: { readonly id: string }; readonly testFilter?: string[] };
-  readonly testFilter?: string[];
-  readonly hitLimit?: number;
-};
 
 const OF_ALL = 'before all';
 const space = ((globalThis as unknown as { __stryker__?: Space }).__stryker__ ??= {});
