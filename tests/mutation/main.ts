@@ -48,6 +48,7 @@ const GROUPS: readonly Group[] = [
       'tests/hostile-{relay,peer}/*.test.ts',
       'tests/scenarios/{engine-review,first-day,invitations,recovery,older-relay}.test.ts',
     ],
+    bare: true,
   },
 ];
 

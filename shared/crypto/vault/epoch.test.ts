@@ -114,6 +114,32 @@ describe('an epoch record', () => {
     expect(open(elsewhere, seal(elsewhere))).toEqual(REFUSED);
   });
 
+  it('whose base is of no epoch, of a later one or of a list beyond its own is refused, though the AIK signed it', () => {
+    const newBase = { vaultId, aik: identity.aik };
+    const alone = (epoch: Epoch): Epoch => ({ ...epoch, keyring: { ...epoch.keyring, live: [] } });
+    const second = alone(turn(first, { newBase, listHead: listHead(5) }));
+    expect(open(second, seal(second)).ok).toBe(true);
+    const ofNone = alone(nextEpoch({ ...first, number: -1 }, { listHead: listHead(1), erased: [], newBase }, random));
+    for (const forged of [
+      { ...ofNone, number: 1 },
+      { ...second, number: 1 },
+      { ...second, listHead: listHead(4) },
+    ])
+      expect(open(forged, seal(forged))).toEqual(REFUSED);
+    const later = { ...second, number: 3, listHead: listHead(6) };
+    expect(open(later, seal(later)).ok).toBe(true);
+  });
+
+  it('that names its own epoch or a later one as one before is refused', () => {
+    const second = turn(first);
+    const named = (epoch: number): Epoch => {
+      const live = [{ epoch, epochKey: first.epochKey }];
+      return { ...second, keyring: { ...second.keyring, live } };
+    };
+    expect(open(named(1), seal(named(1))).ok).toBe(true);
+    for (const epoch of [2, 3]) expect(open(named(epoch), seal(named(epoch)))).toEqual(REFUSED);
+  });
+
   it('is not sealed to a key that cannot be encapsulated to', () => {
     const bad = { id: PrekeyId.random(random), publicKey: new Uint8Array(1215) };
     expect(sealEpochContent(placeOf(first), first, [...readers, bad], random)).toEqual(REFUSED);
@@ -157,6 +183,7 @@ describe('the next epoch', () => {
     expect(reveal(next.keyring.base, 'base')).toEqual(reveal(first.keyring.base, 'base'));
     expect(reveal(next.keyring.mark, 'mark')).toEqual(reveal(first.keyring.mark, 'mark'));
     expect(next.base).toEqual(first.base);
+    expect(next.keyring.eraseRoots).toEqual(first.keyring.eraseRoots);
     expect(next.keyring.erased).toEqual([
       { first: 2, count: 3 },
       { first: 7, count: 1 },
@@ -174,6 +201,9 @@ describe('the next epoch', () => {
     expect(next.keyring.eraseRoots[1]).toBe(first.keyring.eraseRoots[0]);
     expect(next.keyring.vaultSecrets.map(({ generation }) => generation)).toEqual([0, 1]);
     expect(() => turn(next, { vaultSecret })).toThrow(RangeError);
+    const third = turn(next, { vaultSecret: { generation: 2, secret: vaultSecretOf(identity.aik, 2) } });
+    for (const generation of [1, 2])
+      expect(() => turn(third, { vaultSecret: { ...vaultSecret, generation } })).toThrow(RangeError);
   });
 
   it('that drops an epoch holds no key of it any more', () => {

@@ -12,12 +12,14 @@ import {
   relationId,
 } from '../../../tests/harness/vault-records.ts';
 import { decode, encode } from '../../codec.ts';
-import { BlobId, ObjectId, RelationId } from '../../ids.ts';
+import { BlobId, DeviceId, ObjectId, RelationId } from '../../ids.ts';
+import type { ChainHead } from '../relation/letter.ts';
 import { loadSodium } from '../base/sodium.ts';
 import { randomSecret } from '../base/secret.ts';
 import { CHUNK_BYTES, chunksOf, sealBlob } from '../base/stream.ts';
 import {
   filled,
+  furthest,
   KEYS_A_PACK,
   looseAmong,
   openPack,
@@ -100,6 +102,23 @@ describe('packs', () => {
     expect(openPack(world.vaultId, relationId, shelved(keys, ref), bytes)).toMatchObject({ error: { type: 'newer' } });
   });
 
+  it('are named with the first and the last day of their keys, wherever these stand', () => {
+    const world = newWorld(1_147);
+    const keys = [20_003, 20_001, 20_007, 20_004].map((day, i) => ({ ...keyAt(world, i + 1), day }));
+    const [named] = shelfOf(world, keys).shelf.packs;
+    expect(named).toMatchObject({ firstDay: 20_001, lastDay: 20_007, items: 4 });
+  });
+
+  it('go with the furthest head of each device, and of no more devices than a shelf holds', () => {
+    const world = newWorld(1_148);
+    const head = (device: DeviceId, seq: number): ChainHead => ({ device, seq, hash: world.random.bytes(32) });
+    const [a, b] = [DeviceId.random(world.random), DeviceId.random(world.random)];
+    const heads = [head(a, 2), head(b, 1), head(a, 3), head(a, 1), head(b, 1)];
+    expect(furthest(heads)).toEqual([heads[2], heads[4]]);
+    const many = Array.from({ length: 70 }, () => head(DeviceId.random(world.random), 1));
+    expect(furthest(many)).toEqual(many.slice(-64));
+  });
+
   it('are named by the newest shelf under the relation’s own name, and by none under another', () => {
     const world = newWorld(1_146);
     const [first, second] = [shelfOf(world, [keyAt(world, 1)], 1), shelfOf(world, [keyAt(world, 1)], 2)];
@@ -135,6 +154,39 @@ function carryOut(world: World, plan: NonNullable<ReturnType<typeof planPacked>>
   for (const record of plan.rewrite) world.write(record);
   world.turn({ dropEpochs: plan.dropEpochs, erased: plan.counted.map(({ seq }) => seq) });
 }
+
+describe('a vault of which some keys were packed', () => {
+  it('gives up the epochs that hold one of them or nothing more, and keeps those that hold only what is in no pack', () => {
+    const world = newWorld(1_149);
+    const [first, second] = [keyAt(world, 1), keyAt(world, 2)];
+    world.write(contentKeys([keyAt(world, 3), first]));
+    world.turn();
+    world.write(privateNote(ObjectId.random(world.random), 'stays'));
+    world.turn();
+    world.write(contentKeys([second]));
+    world.turn();
+    world.write(privateNote(ObjectId.random(world.random), 'too'));
+    const plan = (...keys: readonly PackKey[]) =>
+      planPacked(world.readAll(), new Set(keys.map(({ envelopeId }) => envelopeId)), () => true);
+    expect(plan(first)).toMatchObject({ dropEpochs: [1], needsEpochFirst: true });
+    expect(plan(second)).toMatchObject({ dropEpochs: [3], needsEpochFirst: true });
+    expect(plan(first, second)?.dropEpochs).toEqual([1, 3]);
+    expect(plan(keyAt(world, 9))).toBeNull();
+    expect(plan()).toBeNull();
+  });
+
+  it('writes the heads of a relation again only where no shelf states them', () => {
+    const world = newWorld(1_160);
+    const key = keyAt(world, 1);
+    const heads = [{ device: world.device.keys.deviceId, seq: 1, hash: world.random.bytes(32) }];
+    world.write({ type: 'contentKeys', groups: [{ relationId, heads, keys: [key] }] });
+    const ids = new Set<string>([key.envelopeId]);
+    expect(planPacked(world.readAll(), ids, () => true)?.rewrite).toEqual([]);
+    expect(planPacked(world.readAll(), ids, () => false)?.rewrite).toEqual([
+      { type: 'contentKeys', groups: [{ relationId, heads, keys: [] }] },
+    ]);
+  });
+});
 
 const SEEDS = Array.from({ length: 8 }, (_, i) => 1_150 + i);
 

@@ -111,6 +111,27 @@ describe('an erasure', () => {
     expect(entryIds(world.readAll())).toEqual([stays.envelopeId]);
   });
 
+  it('writes again the furthest head of each device, once, and every object of a tombstone', () => {
+    const world = newWorld(35);
+    const gone = entry(world);
+    const [device, hash] = [world.device.keys.deviceId, world.random.bytes(32)];
+    const headAt = (seq: number) => ({ device, seq, hash });
+    const said = (seq: number, keys: (typeof gone)[]): VaultRecord => ({
+      type: 'contentKeys',
+      groups: [{ relationId, heads: [headAt(seq)], keys }],
+    });
+    const objectIds = [ObjectId.random(world.random), ObjectId.random(world.random)];
+    world.write(said(2, [gone]));
+    world.write(said(3, []));
+    world.write(said(1, []));
+    world.write({ type: 'tombstone', tombstone: { relationId, envelopeIds: [], objectIds } });
+    const plan = planErasure(world.readAll(), world.epoch.number, new Set<string>([gone.envelopeId]));
+    expect(plan.rewrite).toEqual([
+      { type: 'contentKeys', groups: [{ relationId, heads: [headAt(3)], keys: [] }] },
+      { type: 'tombstone', tombstone: { relationId, envelopeIds: [], objectIds } },
+    ]);
+  });
+
   it('holds although another device stored the key once more after it', () => {
     const world = newWorld(32);
     const gone = entry(world);

@@ -62,6 +62,22 @@ describe('a revocation', () => {
     expect(world.epoch.base.listHead).toEqual(world.listHead);
   });
 
+  it('that was read before passes over what comes after it, until a new base is there', () => {
+    const { world, thief } = stolenDevice(47);
+    const stolen = world.epoch;
+    world.writeEntry(world.signEntry({ op: 'revoke', time: 3, deviceId: thief.keys.deviceId }));
+    const known = world.state;
+    const place = world.place(thief.keys);
+    world.append(place, sealRecord(place, stolen, contentKeys([entry(world)]), world.random));
+    expect(entryIds(unwrap(world.read(known, world.rows.slice(-1))))).toEqual([]);
+
+    world.turnWithNewBase();
+    const covered = world.state;
+    const real = entry(world);
+    world.write(contentKeys([real]));
+    expect(entryIds(unwrap(world.read(covered, world.rows.slice(-1))))).toEqual([real.envelopeId]);
+  });
+
   it('is not undone by an epoch under the old base with the new list head', () => {
     const { world, thief } = stolenDevice(43);
     const stolen = world.epoch;
