@@ -144,7 +144,8 @@ export function side(role: 'patient' | 'psychologist') {
       rows.delete(row.envelopeId);
       changes++;
       const { relation: key, envelopeId, author, seq, hash, hour } = row;
-      if (could === 'not be opened') unopened.set(envelopeId, { relation: key, envelopeId, author, seq, hash, hour });
+      if (could === 'not be opened')
+        unopened.set(envelopeId, { relation: key, envelopeId, author, seq, hash, hour, counted: false });
     },
     at: (moment: number) => {
       now = moment;

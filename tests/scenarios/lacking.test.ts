@@ -17,6 +17,10 @@ const RETURNED = { label: 'Retrouvé', language: 'fr', passphrase: PASSPHRASE } 
 const missingIn = async (person: Person): Promise<number> =>
   (await person.relation()).notices.reduce((sum, each) => sum + (each.type === 'entries-missing' ? each.count : 0), 0);
 
+/** How many letters a person is told not to open on this device. */
+const notOpenedIn = async (person: Person): Promise<number> =>
+  (await person.relation()).notices.reduce((sum, each) => sum + (each.type === 'cannot-open-here' ? each.count : 0), 0);
+
 /** What devices of the other person have asked of this one. */
 const askedOf = async (person: Person) => [...(await keptBy(person)).all(LACKING).values()];
 
@@ -61,6 +65,25 @@ describe('an answer that was sealed for a device which was then removed', () => 
     world.time.advance(30 * DAY);
     await settle(fresh, claire);
     expect(await askedOf(claire)).toEqual(asked);
+    await world.close();
+  });
+
+  it('is told as one that cannot be opened until it has come again', async () => {
+    const { world, claire, camille, fresh } = await answeredBefore();
+    // The device that let this one in is removed before this one has read what came.
+    await removed(fresh, camille);
+    for (let n = 0; n < 3; n++) await settle(fresh);
+    expect(await notOpenedIn(fresh)).toBe(1);
+    await settle(claire);
+    await claire.engine.confirmRecovery((await claire.relation()).key);
+    await settle(claire, fresh);
+    world.time.advance(2 * DAY);
+    await settle(fresh, claire, fresh);
+    expect(await texts(fresh)).toEqual(['Une.', 'Pour un seul appareil.']);
+    // In its place, though this device had begun to speak before it read what came.
+    const [hers, theirs] = [await claire.thread(), await fresh.thread()];
+    expect(theirs.map(({ at }) => at)).toEqual(hers.map(({ at }) => at));
+    expect(await notOpenedIn(fresh)).toBe(0);
     await world.close();
   });
 

@@ -21,7 +21,7 @@ import { vaultMailboxId } from '../../shared/crypto/vault/vault.ts';
 import type { BlobId, EnvelopeId } from '../../shared/ids.ts';
 import { APPEND, BLOB_ERASE, BLOB_OPEN, BLOB_PUT, BLOB_READ, READ } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
-import { flash, texts } from '../harness/days.ts';
+import { answerAndRead, flash, texts } from '../harness/days.ts';
 import { HERE, link } from '../harness/link.ts';
 import { createWorld, DAY, HOUR, meet, PASSPHRASE, type Person, settle, type World } from '../harness/world.ts';
 import { accountKept, keptBy, keptUnder, vaultKept } from '../hostile-relay/knowledge.ts';
@@ -538,6 +538,34 @@ describe('a recovery to which the relay', () => {
     expect(await texts(fresh)).toEqual(said(7));
     expect((await fresh.relation()).notices.map(({ type }) => type)).not.toContain('keys-unread');
     expect([...(await keptByAny(fresh)).values()].every(({ read }) => read)).toBe(true);
+    await world.close();
+  });
+
+  it.each([
+    ['what the other person wrote and sends again is counted no more', false],
+    ['of what she wrote herself it still tells', true],
+  ] as const)('says that a pack is gone, for good: %s', async (_name, answers) => {
+    const world = await createWorld({ direct: true });
+    const { claire, camille } = await meet(world);
+    const { words } = unwrap(await claire.engine.newSheet(PASSPHRASE));
+    await settle(claire);
+    await days(world, 5, 0, [camille, claire]);
+    if (answers) await answerAndRead(world, claire, camille, 'Ma réponse.');
+    const before = await opened(world, claire, BOUNDS);
+    const { put } = watch(before);
+    await settle(before, camille);
+    expect(put).toHaveLength(1);
+    await before.engine.close();
+    const fresh = await recovering(world, words, gone);
+    const unread = async (): Promise<number> =>
+      (await fresh.relation()).notices.reduce((sum, each) => sum + (each.type === 'keys-unread' ? each.count : 0), 0);
+    expect(await texts(fresh)).toEqual([]);
+    expect(await unread()).toBe(answers ? 6 : 5);
+    await settle(fresh, camille);
+    await camille.engine.confirmRecovery((await camille.relation()).key);
+    await settle(camille, fresh);
+    expect(await texts(fresh)).toEqual(said(5));
+    expect(await unread()).toBe(answers ? 1 : 0);
     await world.close();
   });
 

@@ -1,5 +1,5 @@
 // Rows of what is sent again after a recovery: on the one side what is still to be sent, on the other what could not be opened.
-import { fixed, idCodec, list, struct, time, u64, versioned } from '../../../shared/codec.ts';
+import { bool, fixed, former, idCodec, list, struct, time, u64, versioned } from '../../../shared/codec.ts';
 import { DeviceId, EnvelopeId } from '../../../shared/ids.ts';
 import { relationKey } from '../state/keys.ts';
 import { type Table, type Transaction } from '../state/sealed-store.ts';
@@ -45,23 +45,26 @@ export type UnopenedRow = {
   readonly hash: Uint8Array;
   /** The relay's, ms. */
   readonly hour: number;
+  /** Told as one that cannot be opened here, as long as it does not come again. */
+  readonly counted: boolean;
+};
+
+type Unopened2 = Omit<UnopenedRow, 'counted'>;
+const unopened2 = {
+  relation: relationKey,
+  envelopeId: idCodec(EnvelopeId),
+  author: idCodec(DeviceId),
+  seq: u64,
+  hash: fixed(32),
+  hour: time,
 };
 
 export const UNOPENED: Table<UnopenedRow> = {
   name: 'unopened',
   relation: ({ relation }) => relation,
-  codec: versioned(
-    2,
-    struct<UnopenedRow>({
-      relation: relationKey,
-      envelopeId: idCodec(EnvelopeId),
-      author: idCodec(DeviceId),
-      seq: u64,
-      hash: fixed(32),
-      hour: time,
-    }),
-    [],
-  ),
+  codec: versioned(3, struct<UnopenedRow>({ ...unopened2, counted: bool }), [
+    former(struct<Unopened2>(unopened2), (row): UnopenedRow => ({ ...row, counted: false })),
+  ]),
 };
 
 export const unopenedKey = ({ relation, envelopeId }: Pick<UnopenedRow, 'relation' | 'envelopeId'>): string =>

@@ -126,7 +126,7 @@ function lackingOf(space: Space, transaction: Transaction, key: RelationKey): re
 type Again = { readonly kind: number; readonly payload: Uint8Array };
 
 /** What takes something back says the same a second time, whoever reads it twice. */
-const SAID_TWICE: ReadonlySet<number> = new Set([
+export const SAID_TWICE: ReadonlySet<number> = new Set([
   LETTER_KINDS.withdrawal,
   LETTER_KINDS.eraseNotice,
   LETTER_KINDS.relationErased,

@@ -248,7 +248,7 @@ function keepInMind(inbox: Inbox, row: FullRow): void {
   const isForLost = isForLostDevice(inbox, inner);
   if (isForeign || isForLost) judge(inbox, placeOf(inner, false));
   if (isForeign) raise(inbox, FLAGS.usedTwice);
-  else if (isForLost) noteSealedForOther(inbox, row, inner);
+  else if (isForLost) noteSealedForOther(inbox, row, inner, false);
 }
 
 /** One that opens in no answer either is counted; from then on its place is there. */
@@ -259,9 +259,11 @@ function giveUp(inbox: Inbox, row: FullRow): void {
   if (inner.leaf || isForeignFlight(inbox, inner)) return;
   // It was sealed for another device of this person: that one stores the key, or its author is asked for it.
   judge(inbox, placeOf(inner, false));
-  if (!isSibling(inbox, inner.author)) noteSealedForOther(inbox, row, inner);
-  if (mayComeByVault(inbox)) return awaitKey(inbox, row, inner);
-  count(inbox, 'notOpened');
+  const mayCome = mayComeByVault(inbox);
+  const isNoted = !isSibling(inbox, inner.author) && noteSealedForOther(inbox, row, inner, !mayCome);
+  if (mayCome) return awaitKey(inbox, row, inner);
+  // What may come again is counted by its row.
+  if (!isNoted) count(inbox, 'notOpened');
 }
 
 /** What it costs was counted when it was tried. */
@@ -278,16 +280,22 @@ const isForLostDevice = (inbox: Inbox, { author }: Inner): boolean =>
 const isStrangerTo = ({ transaction, key }: Inbox, author: DeviceId): boolean =>
   !sessionsOf(transaction, key).some(({ peerDevice }) => peerDevice === author);
 
+/** A session that this device began says nothing of that: its author may not have read of it yet. */
+const hasSealedForThis = ({ transaction, key }: Inbox, author: DeviceId): boolean =>
+  sessionsOf(transaction, key).some(({ peerDevice, session }) => peerDevice === author && session.received >= 0);
+
 /**
  * What it says may come again, in its place (again-rows.ts): to a device that its person had let in or that came back, by an author that does
- * not seal for it yet. Who is sealed for keeps no place open for what is said later.
+ * not seal for it yet. Who is sealed for keeps no place open for what is said later. False where it is not noted.
  */
-function noteSealedForOther(inbox: Inbox, row: FullRow, { author, seq, hash }: Inner): void {
+function noteSealedForOther(inbox: Inbox, row: FullRow, { author, seq, hash }: Inner, counted: boolean): boolean {
   const { transaction, key } = inbox;
-  if (isFirstDevice(accountOf(transaction)) || !isStrangerTo(inbox, author)) return;
+  if (isFirstDevice(accountOf(transaction)) || hasSealedForThis(inbox, author)) return false;
   const { envelopeId, hour } = row;
   const known = [...transaction.all(UNOPENED).values()].filter(({ relation }) => relation === key);
-  if (known.length < MOST_UNOPENED) noteUnopened(transaction, { relation: key, envelopeId, author, seq, hash, hour });
+  if (known.length >= MOST_UNOPENED) return false;
+  noteUnopened(transaction, { relation: key, envelopeId, author, seq, hash, hour, counted });
+  return true;
 }
 
 /** A first flight of somebody who is not the other person: the link was used twice. */

@@ -1,7 +1,9 @@
 // The packs of a relation, read before its history is: what they hold keys of is judged with the rest. One that cannot be read is that relation's
 // trouble alone: its history comes back without it, which is told, and it is asked for again for as long as a shelf names it (PROTOCOL.md, Packs).
 import type { Pack } from '../../../shared/crypto/vault/packs.ts';
+import { DAY, utcDayOf } from '../../../shared/clock.ts';
 import type { RelationId } from '../../../shared/ids.ts';
+import { backIn } from '../entries/came-again.ts';
 import { UNOPENED, unopenedKey } from '../entries/again-rows.ts';
 import { AWAITED, VAULT_KEY } from '../state/device-rows.ts';
 import { ENTRY } from '../state/entry-row.ts';
@@ -35,12 +37,21 @@ export async function takePacks(space: Space, key: Key, found: Found, isNewestEn
   return true;
 }
 
-/** Keys that a relation's packs hold and that could not be had when its history came back. */
-export const lackingIn = ({ store }: Pick<Space, 'store'>, key: Key): number =>
-  [...store.all(PACK).values()].reduce(
-    (sum, { relation, lacking, read, shelved }) => sum + (relation === key && lacking && !read ? shelved.items : 0),
-    0,
-  );
+/**
+ * Keys that a relation's packs hold and that could not be had when its history came back, but for those of what has come again since, of the
+ * days of these packs: which keys a pack holds is not known before it is read.
+ */
+export function lackingIn({ store }: Pick<Space, 'store'>, key: Key): number {
+  const packs = [...store.all(PACK).values()]
+    .filter(({ relation, lacking, read }) => relation === key && lacking && !read)
+    .map(({ shelved }) => shelved);
+  if (packs.length === 0) return 0;
+  const items = packs.reduce((sum, shelved) => sum + shelved.items, 0);
+  const ended = packs.reduce((last, { lastDay }) => Math.max(last, (lastDay + 1) * DAY - 1), 0);
+  const isOfThese = (time: number): boolean =>
+    packs.some(({ firstDay, lastDay }) => utcDayOf(time) >= firstDay && utcDayOf(time) <= lastDay);
+  return Math.max(0, items - backIn(store, key, ended).filter(isOfThese).length);
+}
 
 /**
  * Packs that were lacking, and those of another own device where something is awaited that the vault may have a key to: what they hold is kept

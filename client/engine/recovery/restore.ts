@@ -142,7 +142,7 @@ export function takeHistory(
       if (leaf || isAnnouncement(inner)) continue;
       if (awaits) awaited.push({ relation: key, envelopeId, author, mailboxSeq });
       if (!own.active.has(author) && !own.revoked.has(author))
-        unopened.push({ relation: key, envelopeId, author, seq, hash, hour });
+        unopened.push({ relation: key, envelopeId, author, seq, hash, hour, counted: false });
       continue;
     }
     const mine = own.active.has(author) || own.revoked.has(author);

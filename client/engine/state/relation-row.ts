@@ -118,7 +118,7 @@ export type Claimed = { readonly head: ListHead; readonly by: readonly DeviceId[
 /** `seq`: entries of this account's list that the device knows; `at`: the place in its chain where it last said so. */
 export type OwnListTold = { readonly device: DeviceId; readonly at: number; readonly seq: number };
 
-/** `refused`: bytes nobody of the relation sealed. `notOpened`: sealed, but not to be opened on this device. */
+/** `refused`: bytes nobody of the relation sealed. `notOpened`: sealed, but not to be opened on this device, and nothing that may come again. */
 export type RelationCounters = { readonly refused: number; readonly notOpened: number; readonly flags: number };
 
 /** What every relation begins with, whoever makes it and however. */

@@ -11,6 +11,7 @@ import type { EnvelopeId } from '../../../shared/ids.ts';
 import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { isTimeZone } from '../../../shared/time-zone.ts';
 import { draftKey } from '../entries/entries.ts';
+import { countedIn } from '../entries/came-again.ts';
 import { agendaOfRelation, waitsOf } from '../entries/due.ts';
 import { elsewhereOf, takenOf } from '../follow/drafts.ts';
 import { firstStandingOf } from '../first/view.ts';
@@ -252,7 +253,8 @@ function noticesOf(
   if (relation.role === 'patient' && relation.state === 'active' && isUnread(space, relation, agenda, waits, now))
     notices.push({ type: 'not-yet-arrived' });
   if (refused > 0) notices.push({ type: 'refused-envelope', count: refused });
-  if (notOpened > 0) notices.push({ type: 'cannot-open-here', count: notOpened });
+  const unopened = notOpened + countedIn(space.store, relation.key);
+  if (unopened > 0) notices.push({ type: 'cannot-open-here', count: unopened });
   // Hours of a zone that this device does not know are not the other person's hours.
   if (has(FLAGS.pleaseUpdate) || !isTimeZone(relation.profile.rhythm.timeZone)) notices.push({ type: 'please-update' });
   notices.push(...unreadRows(space, relation));
