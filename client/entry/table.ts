@@ -1,7 +1,7 @@
 // What the screens show of each kind of entry, one row a kind; what may be done with it stands in shared/kinds/table.ts. A screen asks
 // the functions below and compares no kind itself, so a new kind is a row there and a row here.
 import type { EnvelopeId } from '../../shared/ids.ts';
-import type { EntryHead } from '../engine/api/views.ts';
+import type { EntryHead, RelationView } from '../engine/api/views.ts';
 import type { Dictionary } from '../i18n/index.ts';
 import type { DayMark } from '../ui/day-line.ts';
 import {
@@ -23,9 +23,15 @@ export type Reader = {
   readonly peer: string;
   /** A moment as a day. */
   readonly day: (moment: number) => string;
-  /** Erased here, and the relay has not taken it yet. */
-  readonly isErasing: (id: EnvelopeId) => boolean;
+  /** Erased here, and where it is not yet: the relay has not taken it, or the vault still holds its key. Null: nowhere. */
+  readonly stillAt: (id: EnvelopeId) => 'relay' | 'vault' | null;
 };
+
+/** Of an entry of one's own. */
+export const stillAt = (
+  { erasing, keptInVault }: Pick<RelationView, 'erasing' | 'keptInVault'>,
+  id: EnvelopeId,
+): ReturnType<Reader['stillAt']> => (erasing.includes(id) ? 'relay' : keptInVault.includes(id) ? 'vault' : null);
 
 type Shown = {
   readonly icon: IconShape;
@@ -80,12 +86,13 @@ function withdrawnLine(t: Dictionary, entry: EntryHead, reader: Reader): string 
   return entry.mine && entry.erasedAt !== null && entry.replacedBy === null ? erasedLine(t, entry, reader) : null;
 }
 
-function erasedLine(t: Dictionary, entry: EntryHead, { side, peer, day, isErasing }: Reader): string {
+function erasedLine(t: Dictionary, entry: EntryHead, { side, peer, day, stillAt: at }: Reader): string {
   const isLetterRow = entry.mine === (side === 'psychologist');
   const date = day(entry.erasedAt ?? entry.at);
   if (entry.mine) {
     const said = isLetterRow ? t.erasure.letterRow({ date }) : t.erasure.entryRow({ date });
-    return isErasing(entry.id) ? t.erasure.pending : said;
+    const still = at(entry.id);
+    return still === null ? said : still === 'relay' ? t.erasure.pending : t.erasure.keptRow;
   }
   if (side === 'psychologist' && entry.withdrawn) return t.entry.entryWithdrawnShown({ patient: peer });
   if (side === 'psychologist' && entry.replacedBy !== null) return t.entry.replacedGone({ patient: peer });

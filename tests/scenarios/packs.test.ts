@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PACK, PACKING } from '../../client/engine/state/pack-rows.ts';
+import { VAULT } from '../../client/engine/state/vault-row.ts';
 import { BLOBS, DATABASE } from '../../server/data/open-data.ts';
 import { idBytes } from '../../server/storage/postgres/ids.ts';
 import { decode } from '../../shared/codec.ts';
@@ -20,10 +21,21 @@ import { bearerBytes, capabilitiesOf } from '../../shared/crypto/identity/mailbo
 import { vaultMailboxId } from '../../shared/crypto/vault/vault.ts';
 import type { BlobId, EnvelopeId } from '../../shared/ids.ts';
 import { APPEND, BLOB_ERASE, BLOB_OPEN, BLOB_PUT, BLOB_READ, READ } from '../../shared/protocol/api.ts';
+import { MINUTE } from '../../shared/clock.ts';
 import { unwrap } from '../../shared/result.ts';
-import { answerAndRead, flash, texts } from '../harness/days.ts';
+import { answer as answerTo, answerAndRead, flash, texts } from '../harness/days.ts';
 import { HERE, link } from '../harness/link.ts';
-import { createWorld, DAY, HOUR, meet, PASSPHRASE, type Person, settle, type World } from '../harness/world.ts';
+import {
+  createWorld,
+  DAY,
+  HOUR,
+  meet,
+  newSpace,
+  PASSPHRASE,
+  type Person,
+  settle,
+  type World,
+} from '../harness/world.ts';
 import { accountKept, keptBy, keptUnder, vaultKept } from '../hostile-relay/knowledge.ts';
 
 const FULL = process.env['ENTRETEMPS_FULL'] === '1';
@@ -366,6 +378,115 @@ describe('an erasure', () => {
     await settle(device, claire);
     expect((await vaultKept(device)).erasures).toEqual([]);
     expect(await fromWords(world, words)).toEqual(said(6).filter((text) => text !== 'Jour 2'));
+    await world.close();
+  });
+
+  it.each([
+    ['', 1],
+    [', however much else was written on its days', 5],
+  ])(
+    'that cannot read a pack asks for it again after a while, which a restart remembers, and is told for as long%s',
+    async (_more, since) => {
+      const { world, claire, words, device } = await packed(4);
+      await days(world, since, 4, [device, claire]);
+      await device.engine.close();
+      let isGone = true;
+      let wholeReads = 0;
+      const vault = vaultMailboxId((await vaultKept(device)).state.vaultId);
+      const counting = (person: Person): void => {
+        person.wire.intercept = async (path, body, send) => {
+          if (path === READ.path)
+            for (const { mailboxId, after } of unwrap(decode(READ.request, body)))
+              if (mailboxId === vault && after === 0) wholeReads++;
+          if (path !== BLOB_READ.path || !isGone) return send();
+          return { status: 410, body: new TextEncoder().encode('{"refusal":"gone"}'), date: null, retryAfter: null };
+        };
+      };
+      const fresh = await world.device();
+      counting(fresh);
+      unwrap(await fresh.engine.recover(words.join(' '), RECOVERED));
+      await settle(fresh, claire);
+      const all = said(4 + since);
+      expect(await texts(fresh)).toEqual(all.slice(4));
+      const gone = await idOf(fresh, 'Jour 4');
+      const waits = async (person: Person) => [
+        (await person.space()).erasuresWaiting,
+        (await person.relation()).keptInVault,
+      ];
+
+      wholeReads = 0;
+      await erase(fresh, 'Jour 4');
+      await settle(fresh, claire);
+      expect(wholeReads).toBe(1);
+      expect(await waits(fresh)).toEqual([1, [gone]]);
+      for (let n = 0; n < 4; n++) await settle(fresh);
+      const again = await opened(world, fresh, undefined, RECOVERED.passphrase);
+      counting(again);
+      for (let n = 0; n < 4; n++) await settle(again);
+      expect(wholeReads).toBe(1);
+      expect(await waits(again)).toEqual([1, [gone]]);
+      // After an hour, and then after twice as long.
+      for (const [hours, reads] of [
+        [1, 2],
+        [1, 2],
+        [1, 3],
+      ] as const) {
+        world.time.advance(hours * HOUR + 1);
+        await settle(again);
+        expect(wholeReads).toBe(reads);
+      }
+      isGone = false;
+      world.time.advance(DAY);
+      await settle(again, claire);
+      expect((await keptUnder(again, RECOVERED.passphrase)).get(VAULT, 'self')?.erasures).toEqual([]);
+      expect(await waits(again)).toEqual([0, []]);
+      expect(await fromWords(world, words)).toEqual(all.filter((text) => text !== 'Jour 4'));
+      await world.close();
+    },
+  );
+
+  it('of one relation does not wait for the pack of another that cannot be read', async () => {
+    const world = await createWorld({ direct: true });
+    const { claire, camille } = await meet(world);
+    const dora = await world.device();
+    unwrap(await dora.engine.joinInNewSpace(unwrap(await claire.engine.invite('Dora')).link, newSpace('Dora')));
+    await settle(claire, dora, claire);
+    const { words } = unwrap(await claire.engine.newSheet(PASSPHRASE));
+    for (const person of [camille, dora]) {
+      await days(world, 4, 0, [person, claire]);
+      // Her own answer comes from nobody again.
+      const relation = (await person.relation()).relationId;
+      const index = (await claire.space()).relations.findIndex(({ relationId }) => relationId === relation);
+      await answerTo(claire, 'Ma réponse.', index);
+      world.time.advance(MINUTE);
+      await settle(claire, person);
+    }
+    const before = await opened(world, claire, BOUNDS);
+    const { put } = watch(before);
+    await settle(before);
+    expect(put).toHaveLength(2);
+    await before.engine.close();
+    const fresh = await world.device();
+    fresh.wire.intercept = async (path, body, send) =>
+      path === BLOB_READ.path && unwrap(decode(BLOB_READ.request, body)).blobId === put[0]
+        ? { status: 410, body: new TextEncoder().encode('{"refusal":"gone"}'), date: null, retryAfter: null }
+        : send();
+    unwrap(await fresh.engine.recover(words.join(' '), RECOVERED));
+    await settle(fresh, camille, dora);
+    const isLost = async (at: number) => (await fresh.relation(at)).notices.some(({ type }) => type === 'keys-unread');
+    const [lost, shown] = (await isLost(0)) ? [camille, dora] : [dora, camille];
+    for (const person of [camille, dora]) await person.engine.confirmRecovery((await person.relation()).key);
+    await settle(camille, dora, fresh);
+    // One text each, read here by now: one sent again, the other from its pack.
+    const [first] = await lost.thread();
+    const [other] = await shown.thread();
+    unwrap(await lost.engine.eraseEntry((await lost.relation()).key, first!.id));
+    unwrap(await shown.engine.eraseEntry((await shown.relation()).key, other!.id));
+    await settle(lost, shown, fresh);
+    const { erasures } = (await keptUnder(fresh, RECOVERED.passphrase)).get(VAULT, 'self')!;
+    expect(erasures).not.toContain(other!.id);
+    expect(erasures.length).toBeGreaterThan(0);
+    expect((await fresh.space()).erasuresWaiting).toBe(erasures.length);
     await world.close();
   });
 

@@ -126,6 +126,8 @@ export type RelationView = {
   readonly draftsTaken: readonly DraftTaken[];
   /** Entries of one's own that are erased here, and whose erasure the relay has not taken yet. */
   readonly erasing: readonly EnvelopeId[];
+  /** Entries that are erased, and whose keys the vault still holds for longer than usual (`erasuresWaiting`). */
+  readonly keptInVault: readonly EnvelopeId[];
   /** When the other person erased it whole: it is over; null where they did not. */
   readonly erasedAt: number | null;
   /** It is being erased here: texts whose erasing the relay has taken, of all; null where it is not. */
@@ -283,6 +285,8 @@ export type OpenSpaceView = {
   readonly vaultCurrent: boolean;
   /** The relay has an older vault than this device knows, or takes nothing more of it: what is written now is on this device only. */
   readonly vaultStuck: boolean;
+  /** Texts erased here whose keys the vault still holds, because the relay does not show the part of it that keeps them; tried again. */
+  readonly erasuresWaiting: number;
   readonly push: PushView;
   readonly devices: readonly DeviceView[];
   readonly passkeys: readonly PasskeyView[];

@@ -1,6 +1,6 @@
-// Rows about the packs of the vault (PROTOCOL.md, Packs): which of them this device has still to read, and what of its own packing may lie at
-// the relay without a shelf that names it.
-import { bool, idCodec, many, struct, time, versioned } from '../../../shared/codec.ts';
+// Rows about the packs of the vault (PROTOCOL.md, Packs): which of them this device has still to read, what of its own packing may lie at the
+// relay without a shelf that names it, and which erasures wait for one that cannot be read.
+import { bool, idCodec, many, struct, time, u32, versioned } from '../../../shared/codec.ts';
 import { type Shelved, shelvedCodec } from '../../../shared/crypto/vault/packs.ts';
 import { BlobId } from '../../../shared/ids.ts';
 import { type RelationKey } from '../api/views.ts';
@@ -34,6 +34,26 @@ export type PackingRow = {
 export const PACKING: Table<PackingRow> = {
   name: 'packing',
   codec: versioned(2, struct<PackingRow>({ packedAt: time, blobs: many(idCodec(BlobId)) }), []),
+};
+
+/** Erasures that wait (vault/erasure-wait.ts). Key: SELF. */
+export type ErasureWaitRow = {
+  /** Those of which a pack could not be read. */
+  readonly relations: readonly RelationKey[];
+  /** No erasure goes on, of whatever relation. */
+  readonly everything: boolean;
+  /** When it was last tried, ms, and how often. */
+  readonly at: number;
+  readonly times: number;
+};
+
+export const ERASURE_WAIT: Table<ErasureWaitRow> = {
+  name: 'erasureWait',
+  codec: versioned(
+    2,
+    struct<ErasureWaitRow>({ relations: many(relationKey), everything: bool, at: time, times: u32 }),
+    [],
+  ),
 };
 
 const NEVER: PackingRow = { packedAt: 0, blobs: [] };

@@ -35,6 +35,7 @@ import { type Head } from '../entries/pages.ts';
 import { isWaiting, readPages, threadVersion } from '../entries/thread.ts';
 import { unreadRows } from './unread.ts';
 import { unconfirmed } from '../receive/voice.ts';
+import { relationOfErased, waitingErasures } from '../vault/erasure-wait.ts';
 import { RELATION_MEMORY } from '../vault/vault-records.ts';
 import { NO_FIRST_STANDING } from '../api/first-views.ts';
 import { NO_FRAME_STANDING } from '../api/frame-views.ts';
@@ -85,6 +86,7 @@ const closedView = (relation: RelationRow, now: number): RelationView => ({
   draftsElsewhere: [],
   draftsTaken: [],
   erasing: [],
+  keptInVault: [],
   erasedAt: null,
   leaving: null,
 });
@@ -141,6 +143,7 @@ function relationView(space: Space, relation: RelationRow): RelationView {
     draftsElsewhere: elsewhereOf(space, relation.key),
     draftsTaken: takenOf(space, relation.key),
     erasing: erasingIn(space, relation.key),
+    keptInVault: keptIn(space, relation.key),
     erasedAt: erasedAtOf(space, relation),
     leaving: leavingOf(space, relation.key),
   };
@@ -197,6 +200,9 @@ const erasingIn = (space: Space, key: RelationKey): RelationView['erasing'] =>
   [...space.store.all(OUTBOX).values()].flatMap((row) =>
     row.type === 'erase' && row.relation === key ? [row.envelopeId] : [],
   );
+
+const keptIn = ({ store }: Space, key: RelationKey): RelationView['keptInVault'] =>
+  waitingErasures(store).filter((id) => relationOfErased(store, id) === key);
 
 function labelOf(space: Space, relation: RelationRow): string | null {
   const label = space.store.get(INVITATION, relation.mailboxId)?.label ?? '';

@@ -16,14 +16,16 @@ import type { VaultRecord } from '../../../shared/crypto/vault/vault-records.ts'
 import type { EnvelopeId, ObjectId, RelationId } from '../../../shared/ids.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
+import type { RelationKey } from '../api/views.ts';
 import type { ErasingRow } from '../state/erasing-row.ts';
-import { noteBlobs } from '../state/pack-rows.ts';
+import { innerOf } from '../state/opened.ts';
+import { noteBlobs, PACK } from '../state/pack-rows.ts';
 import { RELATION } from '../state/relation-row.ts';
 import type { Space } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';
 import { readPack } from './pack-read.ts';
+import { relationOfErased } from './erasure-wait.ts';
 import { putPacks } from './pack-write.ts';
-import type { Written } from './vault-read.ts';
 
 type Gone = { readonly erasures: readonly EnvelopeId[]; readonly relations: readonly ErasingRow[] };
 
@@ -33,14 +35,16 @@ type Without = {
   /** Shelves written anew, in the place of those under `objectIds`; and keys that found no room in a pack. */
   readonly records: readonly VaultRecord[];
   readonly objectIds: readonly ObjectId[];
+  /** Relations of which a pack cannot be read here, which may hold some of it. */
+  readonly blocked: readonly RelationKey[];
 };
 
-/** The shelves of this vault without what is erased. `written`: it has to wait. */
+/** The shelves of this vault without what is erased, but for those of which a pack cannot be read here. */
 export async function shelvesWithout(
   space: Space,
   { records }: Pick<VaultRead, 'records'>,
   { erasures, relations }: Gone,
-): Promise<Result<Without, Written>> {
+): Promise<Result<Without, 'offline'>> {
   const shelves = shelvesAmong(records.map(({ record }) => record));
   const erasing = relations.flatMap(({ relationId }) => shelves.get(relationId) ?? []);
   const touched = relationsOf(space, erasures, shelves).flatMap((relationId) => shelves.get(relationId) ?? []);
@@ -49,14 +53,21 @@ export async function shelvesWithout(
   const ids = new Set<EnvelopeId>(erasures);
   const anew: VaultRecord[] = [];
   const objectIds: ObjectId[] = [];
+  const unread = new Set<RelationId>();
   for (const shelf of touched) {
     if (erasing.includes(shelf)) continue;
     const without = await shelfWithout(space, shelf, ids);
-    if (!without.ok) return without;
+    if (!without.ok && without.error === 'offline') return err('offline');
+    if (!without.ok) {
+      unread.add(shelf.relationId);
+      continue;
+    }
     if (without.value.length > 0) objectIds.push(shelfId(shelf.relationId));
     anew.push(...without.value);
   }
-  return ok({ isShelved: erasing.length + touched.length > 0, records: anew, objectIds });
+  const rows = [...space.store.all(RELATION).values()];
+  const blocked = rows.flatMap(({ key, relationId }) => (unread.has(relationId) ? [key] : []));
+  return ok({ isShelved: erasing.length + touched.length > 0, records: anew, objectIds, blocked });
 }
 
 /** Whose entries these are; of one whose row was set aside that is not known, and it may be any. */
@@ -67,8 +78,8 @@ function relationsOf(
 ): readonly RelationId[] {
   const found = new Set<RelationId>();
   for (const id of erasures) {
-    const entry = store.get(ENTRY, id);
-    const relation = entry === undefined ? undefined : store.get(RELATION, entry.relation);
+    const key = relationOfErased(store, id);
+    const relation = key === null ? undefined : store.get(RELATION, key);
     if (relation === undefined) return [...shelves.keys()];
     found.add(relation.relationId);
   }
@@ -80,7 +91,7 @@ async function shelfWithout(
   space: Space,
   shelf: Shelf,
   ids: ReadonlySet<EnvelopeId>,
-): Promise<Result<readonly VaultRecord[], Written>> {
+): Promise<Result<readonly VaultRecord[], 'offline' | 'unread'>> {
   const kept: Shelved[] = [];
   const replaced: Shelved[] = [];
   const contents: Pack[] = [];
@@ -90,7 +101,7 @@ async function shelfWithout(
     if (!read.ok && read.error === 'offline') return err('offline');
     const pack = read.ok ? read.value : read.error === 'newer' ? null : rebuilt(space, shelf.relationId, shelved, ids);
     // What cannot be read here and may hold it is asked for again.
-    if (pack === null) return err('written');
+    if (pack === null) return err('unread');
     const keys = pack.keys.filter(({ envelopeId }) => !ids.has(envelopeId));
     if (read.ok && keys.length === pack.keys.length) {
       kept.push(shelved);
@@ -126,18 +137,29 @@ const asRecord = ({ relationId, keys }: Pack): VaultRecord => ({
   ],
 });
 
-/** A pack that the relay shows no more, from what this device holds; null where that is less than was in it. */
+/**
+ * A pack that the relay shows no more, from what this device holds; null where that is less than was in it. Where its own history came back without
+ * it, what came with that was not in it: only what was sent again since, in the place of what is not here, may have been.
+ */
 function rebuilt(
   { store }: Space,
   relationId: RelationId,
-  { firstDay, lastDay, items }: Shelved,
+  { firstDay, lastDay, items, blob }: Shelved,
   ids: ReadonlySet<EnvelopeId>,
 ): Pack | null {
   const isOf = (row: EntryRow): boolean => {
     const day = utcDayOf(row.time);
     return store.get(RELATION, row.relation)?.relationId === relationId && day >= firstDay && day <= lastDay;
   };
-  const rows = [...store.all(ENTRY).values()].filter((row) => row.mailboxSeq > 0 && isOf(row));
+  const known = store.get(PACK, blob.blobId);
+  const isLacking = known?.lacking === true && !known.read;
+  const isStandIn = (row: EntryRow): boolean => {
+    const first = innerOf(row)?.replaces.envelopeId;
+    return first !== undefined && store.get(ENTRY, first) === undefined;
+  };
+  const rows = [...store.all(ENTRY).values()].filter(
+    (row) => row.mailboxSeq > 0 && isOf(row) && (!isLacking || isStandIn(row)),
+  );
   const keys = rows.flatMap(({ envelopeId, bodyHash, contentKey, mailboxSeq, kind, time }): PackKey[] =>
     contentKey === null ? [] : [{ envelopeId, bodyHash, contentKey, mailboxSeq, kind, day: utcDayOf(time) }],
   );

@@ -14,8 +14,10 @@ import { objectsOf } from '../state/object-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, epochOf, type Space, vaultOf } from '../state/space.ts';
 import { ERASING } from '../state/erasing-row.ts';
+import { ERASURE_WAIT } from '../state/pack-rows.ts';
 import { noteTraces } from '../state/traces-row.ts';
 import { VAULT } from '../state/vault-row.ts';
+import { isBlocked, isWaitOver, noteWait, waitingErasures } from './erasure-wait.ts';
 import { shelvesWithout } from './pack-erasure.ts';
 import { sweep } from './pack-write.ts';
 import type { Written } from './vault-read.ts';
@@ -46,9 +48,9 @@ const doneAt = new WeakMap<Space['store'], readonly number[]>();
 
 /** Makes the content keys of erased entries unreadable for good; does nothing where none waits. */
 export async function forgetErased(space: Space): Promise<Written> {
-  const { erasures } = vaultOf(space.store);
-  const relations = [...space.store.all(ERASING).values()].filter(({ stage }) => stage === 'vault');
-  if (erasures.length === 0 && relations.length === 0) return 'written';
+  const isRetry = isWaitOver(space);
+  const { asked, relations } = dueIn(space, isRetry);
+  if (asked.length === 0 && relations.length === 0) return 'written';
   const now = space.ports.clock.now();
   const lately = (doneAt.get(space.store) ?? []).filter((at) => Math.abs(now - at) < HOUR);
   if (lately.length >= MOST_AN_HOUR) return 'written';
@@ -57,15 +59,18 @@ export async function forgetErased(space: Space): Promise<Written> {
   const { active, revoked } = ownListOf(accountOf(space.store), space.ports.random);
   const devices = [...active.keys(), ...revoked];
   const objects = relations.flatMap(({ relationId }) => objectsOf(relationId, devices));
-  const gone = new Set<string>([...erasures, ...objects, ...relations.map(({ relationId }) => relationId)]);
-  const shelves = await shelvesWithout(space, whole.value, { erasures, relations });
+  const shelves = await shelvesWithout(space, whole.value, { erasures: asked, relations });
   if (!shelves.ok) return shelves.error;
-  const { records: written, objectIds } = shelves.value;
+  const { records: written, objectIds, blocked } = shelves.value;
+  const erasures = asked.filter((id) => !isBlocked(space.store, { relations: blocked, everything: false }, id));
+  const gone = new Set<string>([...erasures, ...objects, ...relations.map(({ relationId }) => relationId)]);
   const plan = shelves.value.isShelved
     ? planErasedFromPacks(whole.value, epochOf(space.store).number, new Set([...gone, ...objectIds]))
     : planErasure(whole.value, epochOf(space.store).number, gone);
   // A record that only a later version reads cannot be written again by this one: its epoch stays until it can be.
-  if (plan.dropEpochs.some((epoch) => whole.value.unreadEpochs.has(epoch))) return 'written';
+  const everything = plan.dropEpochs.some((epoch) => whole.value.unreadEpochs.has(epoch));
+  await noteWait(space, { relations: blocked, everything }, isRetry);
+  if (everything || (erasures.length === 0 && relations.length === 0)) return 'written';
   if (plan.dropEpochs.length > 0) doneAt.set(space.store, [...lately, now]);
   const outcome = await giveUp(space, plan, [
     ...written,
@@ -89,6 +94,17 @@ export async function forgetErased(space: Space): Promise<Written> {
     for (const row of relations) transaction.put(ERASING, row.relation, { ...row, stage: 'device' });
   });
   return sweep(space);
+}
+
+/** What is to leave the vault now: without what waits, where it is not yet tried again. */
+function dueIn(space: Space, isRetry: boolean) {
+  const { store } = space;
+  const { erasures } = vaultOf(store);
+  const relations = [...store.all(ERASING).values()].filter(({ stage }) => stage === 'vault');
+  if (isRetry) return { asked: erasures, relations };
+  const waiting = new Set(waitingErasures(store));
+  const isAll = store.get(ERASURE_WAIT, SELF)?.everything === true;
+  return { asked: erasures.filter((id) => !waiting.has(id)), relations: isAll ? [] : relations };
 }
 
 /** Of this device only no record holds a key: what is being erased goes on to the device's rows. */

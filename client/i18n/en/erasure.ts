@@ -22,6 +22,14 @@ export const erasure = {
     'A dishonest host could keep an encrypted copy. It stays unreadable, unless someone one day obtains your recovery sheet.',
   done: 'Erased.',
   pending: 'Erased here. Erasing elsewhere waits for the network.',
+  keptRow: 'Erased here. In the backup its erasing waits; it will be tried again.',
+  kept: (p) =>
+    plural(
+      'en',
+      p.count,
+      `${p.count} text is erased here, and not in the backup yet: the host does not show the part that keeps its key. It will be tried again.`,
+      `${p.count} texts are erased here, and not in the backup yet: the host does not show the part that keeps their keys. It will be tried again.`,
+    ),
   entryRow: (p) => `Entry erased on ${p.date}.`,
   letterRow: (p) => `Answer erased on ${p.date}.`,
   entryByRow: (p) => `Entry erased by ${p.name} on ${p.date}`,

@@ -21,6 +21,14 @@ export const erasure = {
     'Un hébergeur malhonnête pourrait garder une copie chiffrée. Elle reste illisible, sauf si quelqu’un obtient un jour votre fiche de secours.',
   done: 'Effacé.',
   pending: 'Effacé ici. L’effacement ailleurs attend le réseau.',
+  keptRow: 'Effacé ici. L’effacement dans la sauvegarde attend ; il sera retenté.',
+  kept: (p: Counted) =>
+    plural(
+      'fr',
+      p.count,
+      `${p.count} texte est effacé ici, et pas encore dans la sauvegarde : l’hébergeur ne montre pas la partie qui garde sa clé. L’effacement sera retenté.`,
+      `${p.count} textes sont effacés ici, et pas encore dans la sauvegarde : l’hébergeur ne montre pas la partie qui garde leurs clés. L’effacement sera retenté.`,
+    ),
   entryRow: (p: With<'date'>) => `Dépôt effacé le ${p.date}.`,
   letterRow: (p: With<'date'>) => `Réponse effacée le ${p.date}.`,
   entryByRow: (p: With<'name' | 'date'>) => `Dépôt effacé par ${p.name} le ${p.date}`,

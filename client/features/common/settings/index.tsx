@@ -172,6 +172,11 @@ function Erasing() {
           </li>
         )}
       </For>
+      <Show when={app.space().erasuresWaiting > 0}>
+        <li>
+          <span>{app.t.erasure.kept({ count: app.space().erasuresWaiting })}</span>
+        </li>
+      </Show>
       <Show when={app.space().erasedRelations.length > 0}>
         <li>
           <span>

@@ -23,7 +23,7 @@ import { EraseEntry } from '../../../entry/EraseEntry.tsx';
 import { EntryRow, When } from '../../../entry/EntryRow.tsx';
 import { Notes } from '../../../entry/Notes.tsx';
 import { LetterView } from '../../../entry/LetterView.tsx';
-import { iconOf, isLetter, isStub, lineOf, wordOf } from '../../../entry/table.ts';
+import { iconOf, isLetter, isStub, lineOf, stillAt, wordOf } from '../../../entry/table.ts';
 import { Stub } from '../../../entry/Stub.tsx';
 import { Button, Dialog, Icon, Paragraphs, PieceIcon, announce } from '../../../ui/index.ts';
 import { isoOf } from '../../../ui/calendar.ts';
@@ -50,7 +50,7 @@ export function Entry(props: Props) {
     side: 'patient' as const,
     peer: psy(),
     day: (moment: number) => app.format.day(moment, props.zone),
-    isErasing: (id: EnvelopeId) => props.relation.erasing.includes(id),
+    stillAt: (id: EnvelopeId) => stillAt(props.relation, id),
   });
   return (
     <Switch fallback={<Own {...props} time={time()} />}>

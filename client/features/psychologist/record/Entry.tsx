@@ -9,7 +9,7 @@ import { EraseEntry } from '../../../entry/EraseEntry.tsx';
 import { Notes } from '../../../entry/Notes.tsx';
 import type { Passage } from '../../../entry/passage.ts';
 import { Stub } from '../../../entry/Stub.tsx';
-import { iconOf, isLetter, isStub, lineOf, wordOf } from '../../../entry/table.ts';
+import { iconOf, isLetter, isStub, lineOf, stillAt, wordOf } from '../../../entry/table.ts';
 import { isoOf } from '../../../ui/calendar.ts';
 import { Icon } from '../../../ui/index.ts';
 import { EntryText } from './EntryText.tsx';
@@ -41,7 +41,7 @@ export function Entry(props: Props) {
       side: 'psychologist',
       peer: props.relation.peerName,
       day: (moment) => app.format.day(moment, props.zone),
-      isErasing: (each) => props.relation.erasing.includes(each),
+      stillAt: (each) => stillAt(props.relation, each),
     });
   return (
     <article
