@@ -137,6 +137,13 @@ async function written(count = 6, noBlobs = false) {
   return { world, claire, camille, words };
 }
 
+const idOf = async (person: Person, text: string): Promise<EnvelopeId> =>
+  (await person.thread()).find(({ opening, blocks }) => opening === text || blocks.some((b) => b.text === text))!.id;
+
+async function erase(device: Person, text: string): Promise<void> {
+  unwrap(await device.engine.eraseEntry((await device.relation()).key, await idOf(device, text)));
+}
+
 /** The same, packed. */
 async function packed(count = 6) {
   const story = await written(count);
@@ -164,6 +171,29 @@ describe('packing', () => {
     expect((await keptBy(device)).get(PACKING, 'self')).toMatchObject({ blobs: [] });
     expect((await packedIn(world, device)).size).toBeGreaterThanOrEqual(12);
     expect(await fromWords(world, words)).toEqual(said(12));
+    await world.close();
+  });
+
+  it('reads the vault once from its beginning, and then what it has written itself; so does an erasure', async () => {
+    const { world, claire, camille, words } = await written();
+    const device = await opened(world, camille, BOUNDS);
+    const vault = vaultMailboxId((await vaultKept(device)).state.vaultId);
+    let whole = 0;
+    device.wire.intercept = async (path, body, send) => {
+      if (path === READ.path)
+        for (const { mailboxId, after } of unwrap(decode(READ.request, body)))
+          if (mailboxId === vault && after === 0) whole++;
+      return send();
+    };
+    await settle(device, claire);
+    expect(await looseOf(device)).toBeLessThan(4);
+    expect((await keptBy(device)).get(PACKING, 'self')).toMatchObject({ blobs: [] });
+    expect(whole).toBe(1);
+    await erase(device, 'Jour 2');
+    await settle(device, claire);
+    expect((await vaultKept(device)).erasures).toEqual([]);
+    expect(whole).toBe(2);
+    expect(await fromWords(world, words)).toEqual(said(6).filter((text) => text !== 'Jour 2'));
     await world.close();
   });
 
@@ -294,14 +324,7 @@ describe('cut off', () => {
   }, 300_000);
 });
 
-const idOf = async (person: Person, text: string): Promise<EnvelopeId> =>
-  (await person.thread()).find(({ opening, blocks }) => opening === text || blocks.some((b) => b.text === text))!.id;
-
 describe('an erasure', () => {
-  async function erase(device: Person, text: string): Promise<void> {
-    unwrap(await device.engine.eraseEntry((await device.relation()).key, await idOf(device, text)));
-  }
-
   it('of one text puts its pack anew without it, and gives up every epoch that may have held the former shelf', async () => {
     const { world, claire, words, device, blobs } = await packed();
     const before = (await vaultKept(device)).state.epoch!;

@@ -25,17 +25,19 @@ const TRIES = 3;
 
 /**
  * All of a mailbox by the newest of the read capabilities that reads it. `nonsense`: an answer with holes, or without an end, is
- * no relay's. It may have cost MOST_MAILBOX_BYTES to see that, so whoever tries again by itself waits longer each time.
+ * no relay's. It may have cost MOST_MAILBOX_BYTES to see that, so whoever tries again by itself waits longer each time. `seen`: rows from its
+ * beginning that were read before; what follows them is read.
  */
 export async function readMailbox(
   relay: MailboxReader,
   mailboxId: MailboxId,
   reads: readonly Secret<'capability'>[],
+  seen: readonly EnvelopeRow[] = [],
 ): Promise<MailboxRead | 'offline' | 'nonsense' | 'gone' | 'forbidden'> {
-  const found = await newestPage(relay, mailboxId, reads, 0);
+  const found = await newestPage(relay, mailboxId, reads, seen.at(-1)?.seq ?? 0);
   if (typeof found === 'string') return found;
   const { index } = found;
-  const rows: EnvelopeRow[] = [];
+  const rows = [...seen];
   let bytes = 0;
   for (let page: ReadResult = found.page; ;) {
     if (page.rows.length === 0) return { rows, index };

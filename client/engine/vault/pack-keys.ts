@@ -32,7 +32,7 @@ import { datedNow } from '../state/time.ts';
 import { NO_FACTS, VAULT } from '../state/vault-row.ts';
 import { readPack } from './pack-read.ts';
 import { type NewShelf, putPacks, sweep } from './pack-write.ts';
-import { bytesToGo, giveUp, wholeVault } from './whole.ts';
+import { bytesToGo, giveUp, type Whole, wholeVault } from './whole.ts';
 import { prepare, sendPending } from './vault-pen.ts';
 import type { Written } from './vault-read.ts';
 
@@ -81,25 +81,29 @@ async function pack(space: Space, bounds: PackingBounds): Promise<Packed> {
     shelves.set(relationId, done.value);
     for (const { envelopeId } of keys) packed.add(envelopeId);
   }
-  const outcome = packed.size === 0 ? 'written' : await giveUpPacked(space, packed);
-  return outcome === 'written' ? sweep(space) : outcome;
+  const given = packed.size === 0 ? ok(whole.value) : await giveUpPacked(space, packed, whole.value);
+  return given.ok ? sweep(space, given.value) : given.error;
 }
 
 /** What stands in packs by now leaves the records. Behind what was read before stand the shelves alone: they would else have been in conflict. */
-async function giveUpPacked(space: Space, packed: ReadonlySet<string>): Promise<Written> {
-  const whole = await wholeVault(space);
-  if (!whole.ok) return whole.error;
+async function giveUpPacked(
+  space: Space,
+  packed: ReadonlySet<string>,
+  seen: Whole,
+): Promise<Result<Whole, Exclude<Written, 'written'>>> {
+  const whole = await wholeVault(space, seen);
+  if (!whole.ok) return whole;
   const shelves = shelvesAmong(whole.value.records.map(({ record }) => record));
   const plan = planPacked(whole.value, packed, (relationId) => shelves.has(relationId));
   const outcome = plan === null ? 'written' : await giveUp(space, plan, []);
-  if (outcome !== 'written') return outcome;
+  if (outcome !== 'written') return err(outcome);
   await space.store.transact((transaction) => {
     const vault = vaultOf(transaction);
     const toErase = bytesToGo(vault, [...(plan?.counted ?? []), ...whole.value.state.leftovers]);
     transaction.put(VAULT, SELF, { ...vault, toErase });
     transaction.put(PACKING, SELF, { ...packingOf(transaction), packedAt: datedNow(space) });
   });
-  return 'written';
+  return whole;
 }
 
 /** Keys of which this device knows what they open: the others stay where they are. Null of a relation that is not whole here. */

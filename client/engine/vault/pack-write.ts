@@ -19,7 +19,7 @@ import { SELF } from '../state/keys.ts';
 import { noteBlobs, PACK, PACKING, packingOf } from '../state/pack-rows.ts';
 import { epochOf, type Space, vaultOf } from '../state/space.ts';
 import type { Written } from './vault-read.ts';
-import { wholeVault } from './whole.ts';
+import { type Whole, wholeVault } from './whole.ts';
 
 /** A shelf to be, in the place of `before`. */
 export type NewShelf = {
@@ -70,10 +70,10 @@ export async function putPacks(
 }
 
 /** What was drawn or replaced and no shelf of the vault names goes from the relay. */
-export async function sweep(space: Space): Promise<Written> {
+export async function sweep(space: Space, seen?: Pick<Whole, 'rows'>): Promise<Written> {
   const { blobs } = packingOf(space.store);
   if (blobs.length === 0) return 'written';
-  const whole = await wholeVault(space);
+  const whole = await wholeVault(space, seen);
   if (!whole.ok) return whole.error;
   const named = new Set(
     [...shelvesAmong(whole.value.records.map(({ record }) => record)).values()].flatMap(({ packs }) =>

@@ -93,7 +93,7 @@ export async function forgetErased(space: Space): Promise<Written> {
     });
     for (const row of relations) transaction.put(ERASING, row.relation, { ...row, stage: 'device' });
   });
-  return sweep(space);
+  return sweep(space, whole.value);
 }
 
 /** What is to leave the vault now: without what waits, where it is not yet tried again. */

@@ -7,6 +7,7 @@ import type { VaultRecord } from '../../../shared/crypto/vault/vault-records.ts'
 import { emptyVault, type RecordAt } from '../../../shared/crypto/vault/vault-state.ts';
 import { vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
+import type { EnvelopeRow } from '../../../shared/protocol/api.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { vaultAccess } from '../account/accounts.ts';
 import { readerOf, readMailbox } from '../relay/mailbox-read.ts';
@@ -16,14 +17,19 @@ import { mend } from './vault-mend.ts';
 import { lookAt, prepare, sendPending, type ToVault } from './vault-pen.ts';
 import type { Written } from './vault-read.ts';
 
-/** Everything the vault holds now, read from its beginning. */
+export type Whole = VaultRead & { readonly rows: readonly EnvelopeRow[] };
+
+/**
+ * Everything the vault holds now, read from its beginning. `seen`: as it was read in the same work, a moment ago; only what follows is asked
+ * for, and all of it is verified anew, each record by the hash of the one before.
+ */
 export async function wholeVault(
   space: Space,
-): Promise<Result<VaultRead, Exclude<Written, 'written' | 'again' | 'moved'>>> {
+  seen?: Pick<Whole, 'rows'>,
+): Promise<Result<Whole, Exclude<Written, 'written' | 'again' | 'moved'>>> {
   const vault = vaultOf(space.store);
-  const read = await readMailbox(readerOf(space.relay), vaultMailboxId(vault.state.vaultId), [
-    capabilitiesOf(vault.secret).read,
-  ]);
+  const reads = [capabilitiesOf(vault.secret).read];
+  const read = await readMailbox(readerOf(space.relay), vaultMailboxId(vault.state.vaultId), reads, seen?.rows);
   if (typeof read === 'string') return err(read === 'offline' || read === 'nonsense' ? 'offline' : 'refused');
   const account = accountOf(space.store);
   const access = vaultAccess(account, epochOf(space.store).keyring.vaultSecrets);
@@ -32,7 +38,7 @@ export async function wholeVault(
   if (last < vault.state.seq) return err(await mend(space));
   if (!readVault(access, vault.state, read.rows, last, space.ports.random).ok) return err('refused');
   const whole = readVault(access, emptyVault(vault.state.vaultId), read.rows, last, space.ports.random);
-  return whole.ok ? ok(whole.value) : err('refused');
+  return whole.ok ? ok({ ...whole.value, rows: read.rows }) : err('refused');
 }
 
 /** Survivors first, and `more` beside them; then the epoch that gives the planned ones up and counts their records. */
