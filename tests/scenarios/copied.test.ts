@@ -4,6 +4,7 @@ import { HOUR } from '../../shared/clock.ts';
 import { decode } from '../../shared/codec.ts';
 import { APPEND } from '../../shared/protocol/api.ts';
 import { answerAndRead, flash, notices, texts } from '../harness/days.ts';
+import { link } from '../harness/link.ts';
 import { createWorld, meet, PASSPHRASE, type Person, settle, type World } from '../harness/world.ts';
 import { unwrap } from '../../shared/result.ts';
 
@@ -109,6 +110,40 @@ describe('a copied profile', () => {
     await settle(copy, camille, copy);
     expect(await texts(copy)).toContain('À vous deux.');
     expect(seen.size).toBeGreaterThan(4);
+    await world.close();
+  });
+
+  it.each([
+    ['whose original made no other sheet since goes on under the one there was', 'none'],
+    ['made after another sheet goes on under that one', 'before'],
+    ['whose original made another sheet since goes on under that one, which it had not known', 'since'],
+    ['whose original, beside another device, made another sheet since goes on under that one', 'beside'],
+  ] as const)('%s', async (_name, made) => {
+    const world = await createWorld();
+    const { claire, camille, words: first } = await meet(world);
+    if (made === 'beside') await settle(await link(world, camille), camille);
+    await flash(camille, 'Un.');
+    await settle(camille, claire);
+    const other = async () => unwrap(await camille.engine.newSheet(PASSPHRASE)).words;
+    let words = made === 'before' ? await other() : first;
+    const store = camille.store.clone();
+    if (made === 'since' || made === 'beside') words = await other();
+    await flash(camille, 'Deux.');
+    await settle(camille, claire);
+    camille.wire.offline = true;
+    const copy = await copyOf(world, store);
+    await settle(copy);
+    unwrap(await copy.engine.healCopy(PASSPHRASE, false));
+    await flash(copy, 'De nouveau.');
+    await settle(copy, claire);
+    const returned = { label: 'Retrouvé', language: 'fr', passphrase: 'une autre phrase' } as const;
+    if (words !== first) {
+      const older = await world.device();
+      expect((await older.engine.recover(first.join(' '), returned)).ok).toBe(false);
+    }
+    const fresh = await world.device();
+    unwrap(await fresh.engine.recover(words.join(' '), returned));
+    expect(await texts(fresh)).toEqual(['Un.', 'Deux.', 'De nouveau.']);
     await world.close();
   });
 

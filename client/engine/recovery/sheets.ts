@@ -28,7 +28,7 @@ import { SELF } from '../state/keys.ts';
 import { type Space, accountOf, epochOf, isDeviceOnly, vaultOf } from '../state/space.ts';
 import { datedNow, trustedNow } from '../state/time.ts';
 import { NO_FACTS, VAULT } from '../state/vault-row.ts';
-import { epochReadersOf, hasSiblings } from '../vault/readers.ts';
+import { epochReadersOf } from '../vault/readers.ts';
 import { dropQueued } from '../vault/queue.ts';
 import { sheetName, sheetRecord } from './sheet-record.ts';
 import { inVaultTurn, writeVaultNow } from '../vault/vault-writer.ts';
@@ -114,12 +114,10 @@ function adoptSheet(
     const epoch = nextEpoch(epochOf(transaction), { listHead, erased: uncountedSeqs(now.state), newBase }, random);
     const readers = epochReadersOf(transaction, random, { sheet });
     const sealed = unwrap(sealEpochRecord(place, epoch, readers, random));
-    if (hasSiblings(transaction, random)) {
-      // In one append with the epoch: whoever wraps the next one has read of the sheet.
-      const at = placeAfter(place, sealed, EnvelopeId.random(random));
-      const { envelope } = sealRecord(at, epoch, sheetRecord(now.state.vaultId, aik, sheet), random);
-      transaction.put(ALONG, SELF, { eraseRoot: null, records: [{ envelopeId: at.envelopeId, envelope }] });
-    }
+    // In one append with the epoch: whoever wraps the next one has read of the sheet, be it a copy of this device's own profile.
+    const at = placeAfter(place, sealed, EnvelopeId.random(random));
+    const { envelope } = sealRecord(at, epoch, sheetRecord(now.state.vaultId, aik, sheet), random);
+    transaction.put(ALONG, SELF, { eraseRoot: null, records: [{ envelopeId: at.envelopeId, envelope }] });
     transaction.put(FORMER_ANCHOR, former.sheet.anchorId, {
       admin: capabilitiesOf(anchorSecretOf(aik, former.sheet.number)).admin,
       sheet: former.sheet,
