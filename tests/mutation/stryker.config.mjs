@@ -13,6 +13,6 @@ export default {
   clearTextReporter: { allowColor: false, reportTests: false, logTests: false },
   tempDirName: 'dist/mutation',
   // What no test of these groups reads, of which a copy would be made for each run.
-  ignorePatterns: ['.toolchain', 'data', 'dist', 'test-results', 'findings', 'tests/e2e'],
+  ignorePatterns: ['/.toolchain', '/data', '/dist', '/test-results', '/findings', '/tests/e2e'],
   allowEmpty: false,
 };

@@ -167,7 +167,9 @@ describe('an invitation', () => {
   });
 
   it('is not made for a device outside the list, for none, or without its six vouchers', () => {
-    expect(() => invite({ devices: [bundleDevice(createDevice(random))] })).toThrow(TypeError);
+    const stranger = bundleDevice(createDevice(random));
+    for (const devices of [[stranger], [bundleDevice(), stranger], [stranger, bundleDevice()]])
+      expect(() => invite({ devices })).toThrow(TypeError);
     expect(() => invite({ devices: [] })).toThrow(TypeError);
     expect(() => invite({ vouchers: [] })).toThrow(RangeError);
   });

@@ -20,9 +20,19 @@ import { unwrap } from '../../result.ts';
 import { hash } from '../base/hash.ts';
 import { kdf } from '../base/kdf.ts';
 import { encapsulate, randomKemKeyPair } from '../base/kem.ts';
+import { withPeerKey } from './handshake.ts';
 import { MAX_AHEAD, nextMessageKey, SKIPPED_KEY_DAYS, SKIPPED_KEYS_KEPT, splitRoot } from './ratchet.ts';
 import { randomSecret, reveal } from '../base/secret.ts';
-import { canSend, isSlotOf, sendSlot, forgetSkipped, preferredSession, type Session, sessionCodec } from './session.ts';
+import {
+  canSend,
+  costToReceive,
+  isSlotOf,
+  sendSlot,
+  forgetSkipped,
+  preferredSession,
+  type Session,
+  sessionCodec,
+} from './session.ts';
 import { slotAddress, slotBytes, slotHeaderBytes } from './slot.ts';
 import { loadSodium, sodium } from '../base/sodium.ts';
 
@@ -107,6 +117,52 @@ describe('a conversation of two devices', () => {
     const impostor = { ...meeting, initiator: createMeeting(random).initiator };
     expect(receiveOn(impostor, start.initiator, answered.sent).ok).toBe(false);
     expect(opens(receiveOn(meeting, start.initiator, answered.sent), answered.sent)).toBe(true);
+  });
+
+  it('knows before what receiving a slot takes, whatever the slot claims', () => {
+    const nothing = { steps: 1, kems: 0 };
+    const flight = sendOn(meeting, initiateIn(meeting, random), 1, random);
+    const start = met(random);
+    const first = sendOn(meeting, start.responder, 1, random);
+    expect(costToReceive(start.initiator, first.sent.slot)).toEqual({ steps: 1, kems: 2 });
+    expect(costToReceive(start.responder, first.sent.slot)).toEqual(nothing);
+    expect(costToReceive(start.initiator, first.sent.slot.subarray(1))).toEqual(nothing);
+    expect(costToReceive(start.responder, flight.sent.slot)).toEqual(nothing);
+
+    // Three messages of turn 1, of which the first arrives, and two of turn 3 after an answer.
+    const second = sendOn(meeting, first.session, 1, random);
+    const third = sendOn(meeting, second.session, 1, random);
+    const reader = unwrap(receiveOn(meeting, start.initiator, first.sent)).session;
+    expect(costToReceive(start.initiator, third.sent.slot)).toEqual({ steps: 3, kems: 2 });
+    expect(costToReceive(reader, third.sent.slot)).toEqual({ steps: 2, kems: 0 });
+    expect(costToReceive(reader, second.sent.slot)).toEqual({ steps: 1, kems: 0 });
+    const answer = sendOn(meeting, reader, 1, random);
+    const answered = unwrap(receiveOn(meeting, third.session, answer.sent)).session;
+    const next = sendOn(meeting, sendOn(meeting, answered, 1, random).session, 1, random);
+    expect(costToReceive(answer.session, next.sent.slot)).toEqual({ steps: 1 + 2 + 1, kems: 1 });
+
+    const claiming = (slot: Uint8Array, at: number, count: number) =>
+      concatBytes(slot.subarray(0, at), u32be(count), slot.subarray(at + 4));
+    const [ofTurn, ofNext] = [third.sent.slot, next.sent.slot];
+    expect(costToReceive(reader, claiming(ofTurn, 20, MAX_AHEAD + 1))).toEqual({ steps: 1 + MAX_AHEAD, kems: 0 });
+    expect(costToReceive(reader, claiming(ofTurn, 20, MAX_AHEAD + 2))).toEqual(nothing);
+    expect(costToReceive(reader, claiming(ofTurn, 20, 0))).toEqual(nothing);
+    expect(costToReceive(answer.session, claiming(ofNext, 20, MAX_AHEAD))).toMatchObject({ steps: 3 + MAX_AHEAD });
+    expect(costToReceive(answer.session, claiming(ofNext, 20, MAX_AHEAD + 1))).toEqual(nothing);
+    expect(costToReceive(answer.session, claiming(ofNext, 24, MAX_AHEAD + 1))).toMatchObject({ kems: 1 });
+    expect(costToReceive(answer.session, claiming(ofNext, 24, MAX_AHEAD + 2))).toEqual(nothing);
+    expect(costToReceive(answer.session, claiming(ofNext, 24, 0))).toEqual(nothing);
+    expect(costToReceive(answer.session, claiming(ofNext, 16, 5))).toEqual(nothing);
+  });
+
+  it('takes the device key that turn 1 encapsulates to once, and as the one who answers', () => {
+    const start = met(random);
+    const other = randomKemKeyPair(random).publicKey;
+    expect(withPeerKey(start.responder, other).peerDeviceKey).toEqual(other);
+    expect(withPeerKey(start.initiator, other)).toBe(start.initiator);
+    const later = talk(start, 1, random);
+    expect(withPeerKey(later.responder, other)).toBe(later.responder);
+    expect(() => withPeerKey(start.responder, other.subarray(1))).toThrow(RangeError);
   });
 
   it('survives sealed storage: a decoded state is the same state', () => {
