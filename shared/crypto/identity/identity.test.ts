@@ -210,3 +210,17 @@ describe('extending a list', () => {
     );
   });
 });
+
+describe('when a device was removed', () => {
+  it('is the time of the first entry that did, whatever removed it again', () => {
+    const [kept, once, twice] = [0, 1, 2].map((index) => device(index).deviceId);
+    const list = listOf(add(0), add(1), add(2), revoke(2, 5), revoke(2, 9), recover(0, 12));
+    expect(list.revokedAt).toEqual(
+      new Map([
+        [twice, 5],
+        [once, 12],
+      ]),
+    );
+    expect(list.revokedAt.has(kept as NonNullable<typeof kept>)).toBe(false);
+  });
+});

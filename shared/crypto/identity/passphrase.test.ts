@@ -6,7 +6,8 @@ import { decode, encode } from '../../codec.ts';
 import type { Random } from '../../clock.ts';
 import { AccountId } from '../../ids.ts';
 import { unwrap } from '../../result.ts';
-import { CANNOT_OPEN } from '../base/aead.ts';
+import { ad, CANNOT_OPEN, sealMany } from '../base/aead.ts';
+import { kdf } from '../base/kdf.ts';
 import { createIdentity } from './identity.ts';
 import {
   argon2id,
@@ -18,7 +19,9 @@ import {
   PASSPHRASE_FALLBACK,
   PASSPHRASE_FLOOR,
   passphraseParametersCodec,
+  prfOf,
   sealRow,
+  steadyPrf,
   unwrapAik,
   unwrapStorageKey,
   withinLimits,
@@ -157,6 +160,8 @@ describe('the estimate of a passphrase', () => {
     ['123456789012345', 'weak'],
     ['soleil soleil soleil soleil soleil', 'weak'],
     ['P@ssw0rd', 'weak'],
+    // What is no letter and no digit counts less than a word, however long.
+    ['!?+;: #%&§/ =$£€~ (-_-)', 'weak'],
     ['cheval correct pile agrafe', 'fair'],
     ['abaisser lézard orange visqueux tremper', 'strong'],
     ['x7Gk2pQz9LmW4vTs8Rb', 'strong'],
@@ -164,4 +169,37 @@ describe('the estimate of a passphrase', () => {
   ])('of %j is %s', (text, strength) => {
     expect(estimateStrength(text)).toBe(strength);
   });
+});
+
+describe('what a passkey gave', () => {
+  const output = (fill: number, length = 32) => new Uint8Array(length).fill(fill);
+
+  it('is a key of 32 bytes, and none where it is zeros or of another length', () => {
+    expect(reveal(prfOf(output(7)) as Secret<'prf'>, 'prf')).toEqual(output(7));
+    for (const other of [output(0), output(7, 31), output(7, 33), output(7, 0)]) expect(prfOf(other)).toBeNull();
+  });
+
+  it('is one only where it gave the same each time, twice at least', () => {
+    expect(reveal(steadyPrf([output(7), output(7)]) as Secret<'prf'>, 'prf')).toEqual(output(7));
+    for (const outputs of [
+      [],
+      [output(7)],
+      [output(7), output(8)],
+      [output(7), output(7), output(8)],
+      [output(0), output(0)],
+    ])
+      expect(steadyPrf(outputs)).toBeNull();
+  });
+});
+
+it('a wrapped key of another length is none, though it was sealed under the passphrase', () => {
+  const wrapped = (length: number) =>
+    sealMany(
+      kdf(null, reveal(passphrase, 'passphrase'), 'pass/aik'),
+      ad('aik', AccountId.toBytes(account)),
+      new Uint8Array(length).fill(5),
+      random,
+    );
+  expect(reveal(unwrap(unwrapAik(passphrase, wrapped(32), account)), 'aik')).toEqual(new Uint8Array(32).fill(5));
+  for (const length of [0, 31, 33]) expect(unwrapAik(passphrase, wrapped(length), account)).toEqual(REFUSED);
 });

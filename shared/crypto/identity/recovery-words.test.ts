@@ -289,6 +289,17 @@ describe('recovery words', () => {
     });
   });
 
+  it('are told by the list of which fewest are unknown, whichever that is', () => {
+    for (const list of ['french', 'english'] as const) {
+      const words = [...recoveryWords(randomSecret('recovery', random), list)];
+      words[4] = 'qqq';
+      expect(parseRecoveryWords(words.join(' '))).toEqual({
+        ok: false,
+        error: { type: 'unknown-words', list, positions: [5] },
+      });
+    }
+  });
+
   it('are 24 or nothing', () => {
     const words = recoveryWords(randomSecret('recovery', random), 'english');
     for (const count of [0, 1, 23]) {
