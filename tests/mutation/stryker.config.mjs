@@ -8,6 +8,8 @@ export default {
   // One at a time: whoever runs this has other work on the machine.
   concurrency: 1,
   timeoutMS: 8_000,
+  // Scenarios take minutes on a machine that has other work.
+  dryRunTimeoutMinutes: 30,
   warnings: { slow: false },
   reporters: ['clear-text', 'progress-append-only'],
   clearTextReporter: { allowColor: false, reportTests: false, logTests: false },

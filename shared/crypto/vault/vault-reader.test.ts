@@ -24,7 +24,7 @@ import { randomKemKeyPair } from '../base/kem.ts';
 import { anchorIdOf, recoveryKemOf } from '../identity/recovery-words.ts';
 import { randomSecret, reveal } from '../base/secret.ts';
 import { loadSodium } from '../base/sodium.ts';
-import { sealEpochRecord, sealRecord } from './vault.ts';
+import { placeAfter, sealEpochRecord, sealRecord } from './vault.ts';
 import { readVault, type VaultRead } from './vault-reader.ts';
 import { emptyVault, type VaultState, vaultStateCodec } from './vault-state.ts';
 
@@ -77,9 +77,38 @@ describe('a vault read whole', () => {
       world.write(privateNote(note, String(i)));
       if (i % 2 === 1) world.turn();
     }
+    const spent = ({ leftovers, uncounted }: VaultState) =>
+      [leftovers, uncounted].map((all) => all.map(({ seq }) => seq).sort((a, b) => a - b));
+    expect(spent(world.readAll().state)).toEqual(spent(world.state));
     world.erase(countedSeqs(world));
     const encoded = (state: VaultState) => hex(encode(vaultStateCodec, { ...state, leftovers: [] }));
     expect(encoded(world.readAll().state)).toBe(encoded(world.state));
+  });
+
+  it('is the same where rows are shown again that were read before, erased by now or not', () => {
+    const world = newWorld(6);
+    world.write(contentKeys([entry(world)]));
+    const before = world.state;
+    const later = entry(world);
+    world.write(contentKeys([later]));
+    const whole = unwrap(world.read(before, world.rows));
+    expect(entryIds(whole)).toEqual([later.envelopeId]);
+    expect(whole.state).toEqual(unwrap(world.read(before, world.rows.slice(-1))).state);
+    const erased = world.rows.map((row) => (row.seq <= before.seq ? { ...row, bytes: null } : row));
+    expect(unwrap(world.read(before, erased)).state).toEqual(whole.state);
+  });
+
+  it('tells the epochs that answer a removal, and no others', () => {
+    const world = newWorld(7);
+    const other = world.newDevice();
+    world.writeEntry(world.signEntry({ op: 'add', time: 2, device: devicePublicOf(other.keys) }));
+    world.turn();
+    world.writeEntry(world.signEntry({ op: 'revoke', time: 3, deviceId: other.keys.deviceId }));
+    world.turnWithNewBase();
+    const answer = world.rows.at(-1);
+    world.write(contentKeys([entry(world)]));
+    world.turn();
+    expect(world.readAll().turns).toEqual([{ seq: answer?.seq, envelopeId: answer?.envelopeId }]);
   });
 
   it('is refused to a key that no epoch was wrapped to', () => {
@@ -95,6 +124,19 @@ describe('a vault read whole', () => {
   it('that is empty is no error, and has no epoch', () => {
     const world = newWorld(5);
     expect(unwrap(world.read(emptyVault(world.vaultId), [])).state.epoch).toBeNull();
+    // One of which nothing is left to read is not empty.
+    expect(
+      world.read(
+        undefined,
+        world.rows.map((row) => ({ ...row, bytes: null })),
+      ),
+    ).toEqual(DAMAGED);
+    expect(
+      world.read(
+        undefined,
+        world.rows.slice(0, 1).map((row) => ({ ...row, bytes: null })),
+      ),
+    ).toEqual(DAMAGED);
   });
 });
 
@@ -247,6 +289,26 @@ describe('a record that does not follow', () => {
     world.state = { ...world.state, seq: place.seq, hash: stale.hash };
     world.turn();
     expect(world.read()).toEqual(DAMAGED);
+  });
+
+  it('by an epoch whose record comes only after it is refused', () => {
+    const world = newWorld(25);
+    const next = nextEpoch(world.epoch, { listHead: world.listHead, erased: [] }, world.random);
+    const place = world.place();
+    const early = sealRecord(place, next, contentKeys([entry(world)]), world.random);
+    world.slip(place, early);
+    const after = placeAfter(place, early, EnvelopeId.random(world.random));
+    world.slip(after, unwrap(sealEpochRecord(after, next, world.readers, world.random)));
+    expect(world.read()).toEqual(DAMAGED);
+
+    const honest = newWorld(25);
+    const first = honest.place();
+    const record = sealRecord(first, honest.epoch, contentKeys([entry(honest)]), honest.random);
+    honest.slip(first, record);
+    const second = placeAfter(first, record, EnvelopeId.random(honest.random));
+    const epoch = nextEpoch(honest.epoch, { listHead: honest.listHead, erased: [] }, honest.random);
+    honest.slip(second, unwrap(sealEpochRecord(second, epoch, honest.readers, honest.random)));
+    expect(honest.readAll().state.epoch?.number).toBe(2);
   });
 });
 
