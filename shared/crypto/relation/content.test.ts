@@ -227,7 +227,8 @@ describe('an envelope of a relation', () => {
     expect(() => seal(another, [initiateIn(meeting, random)])).toThrow('idBlock');
     expect(() => seal(letterOf({}), [])).toThrow('one to eight');
     expect(() => seal(letterOf({}), [initiator, initiator])).toThrow('one session a device');
-    expect(() => seal(letterOf({}), [responder])).toThrow('another device');
+    for (const sessions of [[responder], [initiator, responder], [responder, initiator]])
+      expect(() => seal(letterOf({}), sessions)).toThrow('another device');
     expect(() => seal(letterOf({ kind: VAULT_KINDS.workingNote }))).toThrow('vault');
   });
 });

@@ -16,7 +16,7 @@ import { encode } from '../../codec.ts';
 import { MailboxId, ObjectId, RelationId } from '../../ids.ts';
 import { reveal } from '../base/secret.ts';
 import { loadSodium } from '../base/sodium.ts';
-import { type ErasurePlan, planErasure } from './vault-erasure.ts';
+import { type ErasurePlan, planErasure, weightOf } from './vault-erasure.ts';
 import type { VaultRecord } from './vault-records.ts';
 import { uncountedSeqs, vaultStateCodec, withoutLeftovers } from './vault-state.ts';
 
@@ -130,6 +130,42 @@ describe('an erasure', () => {
       { type: 'contentKeys', groups: [{ relationId, heads: [headAt(3)], keys: [] }] },
       { type: 'tombstone', tombstone: { relationId, envelopeIds: [], objectIds } },
     ]);
+  });
+
+  it('writes again what is left in as few records as hold a thousand keys each, whatever relations they are of', () => {
+    const world = newWorld(36);
+    const gone = entry(world);
+    const others = Array.from({ length: 1_024 }, () => entry(world));
+    const group = (keys: (typeof gone)[], of: RelationId) => ({ relationId: of, heads: [], keys });
+    const sizesOf = (first: number, second: number): readonly (readonly number[])[] => {
+      const [some, more] = [others.slice(0, first), others.slice(first, first + second)];
+      const other = RelationId.random(world.random);
+      const groups = [group([gone, ...some], relationId), group(more, other)];
+      const record: VaultRecord = { type: 'contentKeys', groups };
+      const folded = { seq: 3, envelopeId: gone.envelopeId, epoch: 1, record };
+      const plan = planErasure({ records: [folded], standing: [] }, 2, new Set<string>([gone.envelopeId]));
+      return plan.rewrite.map((each) =>
+        each.type === 'contentKeys' ? each.groups.map(({ keys }) => keys.length) : [],
+      );
+    };
+    expect(sizesOf(3, 2)).toEqual([[3, 2]]);
+    expect(sizesOf(1_000, 24)).toEqual([[1_000, 24]]);
+    expect(sizesOf(1_001, 23)).toEqual([[1_001, 23]]);
+    others.push(entry(world));
+    expect(sizesOf(1_001, 24)).toEqual([[1_001], [24]]);
+    expect(sizesOf(1_025, 0)).toEqual([[1_024], [1]]);
+  });
+
+  it('weighs what is left of tombstones and keys together, and every other record as one', () => {
+    const world = newWorld(37);
+    const record = (its: VaultRecord) => ({ seq: 3, envelopeId: entry(world).envelopeId, epoch: 1, record: its });
+    const few = Array.from({ length: 9 }, () => record(tombstone(entry(world).envelopeId)));
+    const keys = record(contentKeys(Array.from({ length: 20 }, () => entry(world))));
+    const note = () => record(privateNote(ObjectId.random(world.random), 'note'));
+    expect(weightOf([])).toBe(0);
+    expect(weightOf([...few, keys])).toBe(1);
+    expect(weightOf([...few, note(), note()])).toBe(3);
+    expect(weightOf(Array.from({ length: 52 }, () => keys))).toBe(2);
   });
 
   it('holds although another device stored the key once more after it', () => {
