@@ -35,6 +35,7 @@ const Writing = lazy(() => import('../features/patient/writing/index.tsx'));
 const Thread = lazy(() => import('../features/patient/thread/index.tsx'));
 const Letter = lazy(() => import('../features/patient/letter/index.tsx'));
 const FramePage = lazy(() => import('../features/patient/frame/index.tsx'));
+const QuestionsPage = lazy(() => import('../features/patient/questions/index.tsx'));
 const RecordFrame = lazy(() => import('../features/psychologist/frame/index.tsx'));
 const FrameToAll = lazy(() => import('../features/psychologist/frame/ToAll.tsx'));
 const Verification = lazy(() => import('../features/common/verification/index.tsx'));
@@ -93,6 +94,7 @@ function Routed(props: { readonly route: Route; readonly onHealing: (healing: bo
     '/reponse': () => <Letter />,
     '/verifier': () => <Verification />,
     '/cadre': () => <FramePage />,
+    '/questions': () => <QuestionsPage />,
     '/vous': () => <Settings at="vous" />,
     '/fiche': () => <NewSheet onDone={() => goHome(app)} />,
     '/essai': () => (

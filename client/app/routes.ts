@@ -25,6 +25,8 @@ export const ROUTES = {
   '/verifier': { open: true },
   /** The frame, read and agreed by the patient. */
   '/cadre': { open: true },
+  /** The first questions, answered by the patient. */
+  '/questions': { open: true },
   '/vous': { open: true },
   /** A recovery sheet to make or to prove, once a space is open. */
   '/fiche': { open: true },

@@ -23,6 +23,7 @@ import { verification } from './en/verification.ts';
 import { caseload } from './en/caseload.ts';
 import { record } from './en/record.ts';
 import { invitations } from './en/invitations.ts';
+import { first } from './en/first.ts';
 import { frame } from './en/frame.ts';
 import { frameEditor } from './en/frame-editor.ts';
 import { settings } from './en/settings.ts';
@@ -52,6 +53,7 @@ export const en = {
   caseload,
   record,
   invitations,
+  first,
   frame,
   frameEditor,
   settings,

@@ -22,6 +22,7 @@ import { verification } from './fr/verification.ts';
 import { caseload } from './fr/caseload.ts';
 import { record } from './fr/record.ts';
 import { invitations } from './fr/invitations.ts';
+import { first } from './fr/first.ts';
 import { frame } from './fr/frame.ts';
 import { frameEditor } from './fr/frame-editor.ts';
 import { settings } from './fr/settings.ts';
@@ -51,6 +52,7 @@ export const fr = {
   caseload,
   record,
   invitations,
+  first,
   frame,
   frameEditor,
   settings,

@@ -1,3 +1,4 @@
+// Long because the rules of every room stand in one place.
 // The rules of the house, as functions over sources: who may import whom, no circle at run time, no ambient time or chance, no
 // way around the tools. tests/architecture.test.ts holds the code to them, and holds them to planted bad code.
 import { domainBreaches } from './domains.ts';
@@ -34,8 +35,9 @@ const UI = /^client\/ui\//;
 const I18N = /^client\/i18n\//;
 const ENTRY = /^client\/entry\//;
 const FRAME = /^client\/frame\//;
+const HELP = /^client\/help\//;
 /** What of the engine a page may load: plain data and the names of its calls. The rest lives in a worker. */
-const ENGINE_FACE = /^client\/engine\/api\/(api|views|frame-views)\.ts$/;
+const ENGINE_FACE = /^client\/engine\/api\/(api|views|frame-views|first-views)\.ts$/;
 
 /** The first room whose pattern holds a file is its room. */
 export const ROOMS: readonly Room[] = [
@@ -167,6 +169,8 @@ export const ROOMS: readonly Room[] = [
     may: [FRAME, /^client\/app\/state\.ts$/, UI, I18N, ENGINE_FACE, SHARED_ROOT, SHARED_KINDS, SHARED_PROTOCOL],
     packages: ['solid-js'],
   },
+  // Numbers to call, wherever they are shown.
+  { name: 'client/help', holds: HELP, may: [HELP, UI, I18N], packages: ['solid-js'] },
   {
     name: 'client/app',
     holds: /^client\/app\//,
@@ -179,7 +183,18 @@ export const ROOMS: readonly Room[] = [
     name: 'client/features',
     holds: /^client\/features\//,
     // Its own feature is added by `mayImport`; never another one, and no crypto: screens show.
-    may: [/^client\/app\/[^/]+$/, ENTRY, FRAME, UI, I18N, ENGINE_FACE, SHARED_ROOT, SHARED_PROTOCOL, SHARED_RHYTHM],
+    may: [
+      /^client\/app\/[^/]+$/,
+      ENTRY,
+      FRAME,
+      HELP,
+      UI,
+      I18N,
+      ENGINE_FACE,
+      SHARED_ROOT,
+      SHARED_PROTOCOL,
+      SHARED_RHYTHM,
+    ],
     mayType: [/^client\/engine\/engine\.ts$/],
     packages: ['solid-js'],
   },

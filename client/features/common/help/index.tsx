@@ -4,16 +4,10 @@
 import { For, Show, createEffect, createSignal, createUniqueId, type JSX } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { I18n } from '../../../i18n/index.ts';
-import {
-  checkedOf,
-  countryName,
-  dangerNumber,
-  languageNames,
-  numbersOf,
-  ownCountries,
-} from '../../../i18n/help-numbers.ts';
+import { FirstNumber, Numbers } from '../../../help/Numbers.tsx';
+import { checkedOf, countryName, dangerNumber, numbersOf, ownCountries } from '../../../i18n/help-numbers.ts';
 import { helpCountries, type HelpCountry, type UrgentNumber } from '../../../i18n/urgent-numbers.ts';
-import { Button, CallIcon, CloseIcon, Icon, LeaveIcon, OpenBelowIcon } from '../../../ui/index.ts';
+import { Button, CloseIcon, Icon, LeaveIcon, OpenBelowIcon } from '../../../ui/index.ts';
 import './help.css';
 
 export function HelpLayer(props: {
@@ -62,7 +56,6 @@ function Help(props: {
   const own = ownCountries(deviceTimeZone(), navigator.languages);
   const others = helpCountries.filter((country) => !own.includes(country));
   const danger = dangerNumber(own);
-  const dangerWords = () => props.i18n.t.help.danger.split(', ');
   /** The number that stands large above is not said twice. */
   const besides = (country: HelpCountry) => numbersOf(country).filter(({ call }) => call !== danger.call);
   const checked = (): string => {
@@ -81,15 +74,7 @@ function Help(props: {
         </Button>
       </header>
       <h1 id={`${props.id}-lead`}>{props.i18n.t.help.lead}</h1>
-      <a class="number number-first" href={danger.call}>
-        <span class="number-call">
-          <Icon of={CallIcon} />
-          {danger.number}
-        </span>{' '}
-        <span class="number-about">
-          <b>{dangerWords()[0]}</b> {capital(dangerWords()[1] ?? '')}
-        </span>
-      </a>
+      <FirstNumber i18n={props.i18n} danger={danger} />
       <For each={own}>
         {(country) => (
           <section aria-labelledby={`${props.id}-${country}`}>
@@ -155,50 +140,4 @@ function Summary(props: { readonly children: JSX.Element }) {
   );
 }
 
-function Numbers(props: { readonly i18n: I18n; readonly numbers: readonly UrgentNumber[] }) {
-  return (
-    <ul class="numbers">
-      <For each={props.numbers}>
-        {(row) => (
-          <li>
-            <a class="number" href={row.call}>
-              <span class="number-call">{row.number}</span>{' '}
-              <span class="number-about">
-                <b>{row.name ?? kindOf(props.i18n, row)}</b> {aboutOf(props.i18n, row)}
-              </span>
-            </a>
-          </li>
-        )}
-      </For>
-    </ul>
-  );
-}
-
-function kindOf({ t }: I18n, { kind, byText }: UrgentNumber): string {
-  const words = {
-    emergency: t.help.kindEmergency,
-    medical: t.help.kindMedical,
-    crisis: t.help.kindCrisis,
-    listening: t.help.kindListening,
-    youth: t.help.kindYouth,
-  }[kind];
-  return byText === true ? `${words}, ${small(t.help.kindByText)}` : words;
-}
-
-/** What it is where its name stands above, the languages it answers in, its hours and the host's own check, as far as known. */
-function aboutOf(i18n: I18n, row: UrgentNumber): string {
-  const { t } = i18n;
-  const answers = row.kind === 'emergency' || row.kind === 'medical' ? '' : languageNames(row.languages, i18n.locale);
-  return [
-    row.name === undefined ? '' : kindOf(i18n, row),
-    row.name === undefined ? capital(answers) : answers,
-    row.hours === 'always' ? small(t.help.hoursAlways) : row.hours === 'notAlways' ? small(t.help.hoursNotAlways) : '',
-    row.checkedOn === undefined ? '' : small(t.help.checked({ date: dateOf(i18n, row.checkedOn) })),
-  ]
-    .filter((part) => part !== '')
-    .join(' · ');
-}
-
 const dateOf = (i18n: I18n, isoDate: string): string => i18n.date(Date.parse(isoDate), 'UTC');
-const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
-const small = (text: string): string => text.charAt(0).toLocaleLowerCase() + text.slice(1);

@@ -6,9 +6,11 @@ import type { RelationView } from '../../../engine/api/views.ts';
 import { SinglePage } from '../../../app/SinglePage.tsx';
 import { shortName } from '../../../app/names.ts';
 import { useApp } from '../../../app/state.ts';
+import { createFirst } from '../../../frame/first.ts';
 import { createFrame, standingOf } from '../../../frame/state.ts';
 import { BackIcon, Button, IconButton, Notice, Skeleton } from '../../../ui/index.ts';
 import { Agreed } from './Agreed.tsx';
+import { Decision } from './Decision.tsx';
 import { Proposed } from './Proposed.tsx';
 import { Question } from './Question.tsx';
 import { Version } from './Version.tsx';
@@ -95,12 +97,37 @@ function Reading(props: { readonly relation: RelationView }) {
 }
 
 /** What waits comes first; without anything that waits, what is agreed. */
-function Standing(props: {
+function Standing(props: Shown) {
+  const app = useApp();
+  const first = createFirst(
+    app,
+    untrack(() => props.relation.key),
+  );
+  return (
+    <>
+      <Show when={first.read()?.proposals[0]}>
+        {(proposal) => <Decision relation={props.relation} proposal={proposal()} />}
+      </Show>
+      <Versions {...props} />
+      <Show when={first.read()?.answered[0]}>
+        <p class="first-mine">
+          <a class="link" href="/questions">
+            {app.t.first.mine}
+          </a>
+        </p>
+      </Show>
+    </>
+  );
+}
+
+type Shown = {
   readonly relation: RelationView;
   readonly view: FrameView;
   readonly onAsk: () => void;
   readonly onShow: (number: number) => void;
-}) {
+};
+
+function Versions(props: Shown) {
   const app = useApp();
   const standing = createMemo(() => standingOf(props.view));
   return (

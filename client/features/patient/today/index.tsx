@@ -227,9 +227,18 @@ function Reminders(props: { readonly relation: RelationView }) {
     ({ none: null, proposed: app.t.frame.gateRead, agreed: null, changed: app.t.frame.changeWaits })[
       props.relation.frame.state
     ];
+  /** The first questions, or a decision that waits for the patient. */
+  const firstWaits = (): { readonly href: string; readonly text: string } | null => {
+    const { asks, decision } = props.relation.first;
+    if (decision === 'proposed') return { href: '/cadre', text: app.t.first.decideTitle };
+    return asks ? { href: '/questions', text: app.t.first.introTitle } : null;
+  };
   return (
-    <Show when={frameWaits() !== null || sheetDue() || wordsDue() || trial() !== null}>
+    <Show when={frameWaits() !== null || firstWaits() !== null || sheetDue() || wordsDue() || trial() !== null}>
       <ul class="reminders">
+        <Show when={firstWaits()}>
+          {(first) => <Reminder href={first().href} icon={FrameIcon} text={first().text} />}
+        </Show>
         <Show when={frameWaits()}>{(text) => <Reminder href="/cadre" icon={FrameIcon} text={text()} />}</Show>
         <Show when={wordsDue()}>
           <Reminder href="/verifier" icon={VerifiedIcon} text={app.t.today.notVerified} />

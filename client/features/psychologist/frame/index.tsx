@@ -16,6 +16,7 @@ import { versionState } from '../../../frame/version-words.ts';
 import { Button, Notice, PrintIcon, Skeleton, buttonClass } from '../../../ui/index.ts';
 import { createPrinting } from '../../../ui/printing.ts';
 import { FrameEditor } from './Editor.tsx';
+import { First } from './First.tsx';
 import './history.css';
 
 export default function RecordFrame() {
@@ -145,6 +146,7 @@ function History(props: { readonly relation: RelationView; readonly view: FrameV
             </ol>
             <p class="meta">{waits()}</p>
           </Show>
+          <First relation={props.relation} />
         </section>
         <Show when={shown()?.number} keyed>
           {(_number) => (
