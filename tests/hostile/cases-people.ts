@@ -29,12 +29,12 @@ export const THE_OTHER: Chapter = {
         [engine('receive/heed'), 'heads count once a device, of devices of the two people only'],
       ],
       check: {
-        what: 'only devices of the two people are stated, once each, so many of them',
+        what: 'only devices of the two people are stated',
         edits: [
           [
             HEED,
-            'heads: headsThatCount(letter.heads, [author, reader]) },',
-            'heads: headsThatCount(letter.heads, [author, reader]).length < 0 ? [] : letter.heads },',
+            '|| !people.some((person) => isOf(person, head.device))) continue;',
+            '|| people.length === 0) continue;',
           ],
         ],
       },
