@@ -28,10 +28,11 @@ const said = (text: string) => ({
   payload: encode(answer, { covers: [], reason: '', blocks: [{ type: 'text', text }] }),
 });
 
-/** A first slot for the reader's signed prekey, its index moved as far ahead as one may be: tried under every M there is. */
+/** A first slot for the reader's signed prekey, its index moved as far ahead as one may be: tried under every M up to the one it is sealed under. */
 async function flight(
-  { relation, secret, random, account, deviceId }: Hostile,
+  { relation, random, account, deviceId }: Hostile,
   reader: Awaited<ReturnType<typeof accountKept>>,
+  secret: Hostile['secret'],
 ) {
   const { mailboxId, relationId, bundleHash } = relation;
   const idBlock = makeIdBlock(deviceId, account.aikPublic, account.list, secret, random);
@@ -72,13 +73,13 @@ it('X5: a session begun anew, far ahead, on more Ms than a pass can try is given
   const { world, claire, camille } = await pair();
   const reader = await accountKept(camille);
   const peer = await hostile(world, claire);
-  for (let i = 0; i < 4; i++)
-    await peer.say({
-      kind: LETTER_KINDS.moved,
-      payload: encode(movedPayloadCodec, { mailbox: freshMailbox(peer.random) }),
-    });
+  let newest = peer.secret;
+  for (let i = 0; i < 4; i++) {
+    newest = freshMailbox(peer.random);
+    await peer.say({ kind: LETTER_KINDS.moved, payload: encode(movedPayloadCodec, { mailbox: newest }) });
+  }
   await settle(camille);
-  const { bytes, envelopeId } = await flight(peer, reader);
+  const { bytes, envelopeId } = await flight(peer, reader, newest);
   await peer.put(bytes, envelopeId);
   await peer.say(said('Derrière tout cela'));
   for (let passes = 0; passes < 4; passes++) await camille.engine.sync();

@@ -144,6 +144,7 @@ describe('a stolen device that writes in the vault', () => {
     await settle(victim);
     const fresh = await recovered(world, words);
     expect((await relationKept(fresh)).peer.aik).toEqual((await accountKept(claire)).aikPublic);
+    expect((await relationKept(fresh)).unreadMemory).toHaveLength(0);
     expect((await fresh.relation()).peerName).toBe('Claire Vasseur');
     expect(await textsOf(fresh)).toEqual(['Avant le vol.']);
     await world.close();

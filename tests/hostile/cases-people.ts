@@ -332,8 +332,8 @@ export const THE_OTHER: Chapter = {
         edits: [
           [
             FATES,
-            'row.heads.some(({ device, seq }) => (covering.get(device) ?? Infinity) <= seq);',
-            'row.heads.some(({ device, seq }) => (covering.get(device) ?? Infinity) < seq * 0);',
+            'headsOf(row).some(({ device, seq }) => (covering.get(device) ?? Infinity) <= seq);',
+            'headsOf(row).some(({ device, seq }) => (covering.get(device) ?? Infinity) < seq * 0);',
           ],
         ],
       },
@@ -514,8 +514,8 @@ export const THE_OTHER: Chapter = {
         edits: [
           [
             'client/engine/vault/old-copy.ts',
-            'return writtenBy(access, state, others, account.device.deviceId);',
-            'return writtenBy(access, state, others, account.device.deviceId) || answer.ok;',
+            'const isCopy = writtenBy(access, state, others, account.device.deviceId);',
+            'const isCopy = writtenBy(access, state, others, account.device.deviceId) || answer.ok;',
           ],
         ],
       },
@@ -538,13 +538,15 @@ export const THE_OTHER: Chapter = {
       },
     },
     {
-      does: 'proposes one number of a frame twice, eleven versions in a day, one too large, one of a later version',
+      does: 'proposes one number of a frame twice, eleven versions in a day, one too large, one of a later version, a term nobody knows',
       end: 'delivered',
       so: 'the first of a number and ten a day count, and can be agreed to',
       tests: [
         [peer('frames'), 'of eleven versions in a day ten count, and the eleventh on another day'],
         [peer('frames'), 'of two proposals of one number one counts; what is too large or of a later version does not'],
         [engine('frame/fold'), 'chain, whatever order they are read in, and of two of one number the first counts'],
+        [engine('frame/fold'), 'is not said to what this version does not know'],
+        [scenario('frame'), 'is read and not agreed to where it says what the app does not know'],
       ],
       check: {
         what: 'a version beyond what may be proposed a day has no effect',
@@ -956,12 +958,12 @@ export const DEVICES: Chapter = {
         [peer('stolen-vault'), 'the names and old keys of others'],
       ],
       check: {
-        what: 'whoever removes a device says anew what it could write over',
+        what: 'another identity than the one that is known is written over where it is read',
         edits: [
           [
-            'client/engine/devices/list-change.ts',
-            '    await space.store.transact((transaction) => sayAnew(space, transaction, aik));\n',
-            '',
+            'client/engine/devices/merge.ts',
+            'if (isFalse && row.unreadMemory.length === 0) return { ...row, vaulted: false };',
+            'if (isFalse && row.unreadMemory.length === 0) return row;',
           ],
         ],
       },

@@ -90,7 +90,7 @@ async function read(person: Person, component: () => unknown, route = '/'): Prom
   // A page is fetched when it is first shown: nothing stands there until it is.
   sharedConfig.context = NO_HYDRATION;
   try {
-    return await vi.waitUntil(rendered);
+    return await vi.waitUntil(rendered, { timeout: 60_000 });
   } finally {
     delete sharedConfig.context;
   }
