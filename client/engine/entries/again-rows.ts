@@ -74,8 +74,8 @@ type Named = Pick<UnopenedRow, 'relation' | 'envelopeId'>;
 
 /** Under the older name only what is of this relation. */
 const formerOf = (reads: Pick<Transaction, 'get'>, { relation, envelopeId }: Named): UnopenedRow | undefined => {
-  const former = reads.get(UNOPENED, envelopeId);
-  return former?.relation === relation ? former : undefined;
+  const row = reads.get(UNOPENED, envelopeId);
+  return row?.relation === relation ? row : undefined;
 };
 
 export const unopenedOf = (reads: Pick<Transaction, 'get'>, named: Named): UnopenedRow | undefined =>

@@ -1,3 +1,4 @@
+// Long because one vault is read in every way that a relay could show it.
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../tests/harness/random.ts';
