@@ -18,8 +18,15 @@ type Group = {
 };
 
 const CRYPTO = ['tests/vectors/*.test.ts'];
+/** What is loaded or kept once for a whole process: only one that begins anew for each mutant can judge it. */
+const KEPT = ['shared/crypto/base/tags.ts', 'shared/crypto/base/sodium.ts'];
 /** The narrowest first: a file belongs to the first group that holds it. */
 const GROUPS: readonly Group[] = [
+  ...KEPT.map((of) => ({
+    name: 'kept',
+    of,
+    tests: ['shared/crypto/base/aead.test.ts', 'tests/vectors/foundations.test.ts'],
+  })),
   {
     name: 'kinds',
     of: 'shared/kinds/',
@@ -52,7 +59,7 @@ const GROUPS: readonly Group[] = [
   },
 ];
 
-const USAGE = `Usage: npm run mutation -- [--group ${GROUPS.map(({ name }) => name).join('|')}] [--sample LINES [--seed N]] [--mutate FILE[:LINE-LINE]]\n`;
+const USAGE = `Usage: npm run mutation -- [--group ${[...new Set(GROUPS.map(({ name }) => name))].join('|')}] [--sample LINES [--seed N]] [--mutate FILE[:LINE-LINE]]\n`;
 const root = join(import.meta.dirname, '..', '..');
 
 const chosen = parse();
@@ -99,20 +106,26 @@ function parse(): readonly { readonly group: Group; readonly mutate: string }[] 
     const { values } = parseArgs({ options: { group: text, mutate: text, sample: text, seed: text } });
     const { group: name, mutate, sample, seed = '1' } = values;
     if (mutate !== undefined)
-      return GROUPS.filter(({ of }) => mutate.startsWith(of)).map((group) => ({ group, mutate }));
+      return GROUPS.filter(({ of }) => mutate.startsWith(of))
+        .slice(0, 1)
+        .map((group) => ({ group, mutate }));
     return GROUPS.filter((group) => name === undefined || group.name === name).map((group) => ({
       group,
-      mutate: sample === undefined ? `${group.of}**/*.ts,!**/*.test.ts` : drawn(group.of, Number(sample), seed),
+      mutate: sample === undefined || !group.of.endsWith('/') ? all(group.of) : drawn(group.of, Number(sample), seed),
     }));
   } catch {
     return null;
   }
 }
 
+function all(of: string): string {
+  return of.endsWith('/') ? [`${of}**/*.ts`, '!**/*.test.ts', ...KEPT.map((file) => `!${file}`)].join() : of;
+}
+
 /** So many lines of code of a folder, the same for the same seed. */
 function drawn(of: string, lines: number, seed: string): string {
   const order = (place: string) => createHash('sha256').update(`${seed} ${place}`).digest('hex');
-  return globSync(`${of}**/*.ts`, { cwd: root, exclude: ['**/*.test.ts'] })
+  return globSync(`${of}**/*.ts`, { cwd: root, exclude: ['**/*.test.ts', ...KEPT] })
     .flatMap((file) =>
       readFileSync(join(root, file), 'utf8')
         .split('\n')
