@@ -24,7 +24,7 @@ import { APPEND, BLOB_ERASE, BLOB_OPEN, BLOB_PUT, BLOB_READ, READ } from '../../
 import { MINUTE } from '../../shared/clock.ts';
 import { unwrap } from '../../shared/result.ts';
 import { answer as answerTo, answerAndRead, flash, texts } from '../harness/days.ts';
-import { HERE, link } from '../harness/link.ts';
+import { HERE, link, meetToLink, NEW_NAME, whilePolling } from '../harness/link.ts';
 import {
   createWorld,
   DAY,
@@ -614,6 +614,36 @@ describe('another own device', () => {
     await settle(other, device);
     expect(await texts(other)).toEqual(said(8));
     expect((await other.relation()).notices).toEqual([]);
+    await world.close();
+  });
+
+  it('that is linked while the relay has lost a pack is told of what it lacks until the other one writes the keys again', async () => {
+    const { world, claire, device, words } = await packed();
+    const lost = async () => ({
+      status: 410,
+      body: new TextEncoder().encode('{"refusal":"gone"}'),
+      date: null,
+      retryAfter: null,
+    });
+    const other = await world.device();
+    for (const { wire } of [device, other])
+      wire.intercept = async (path, _body, send) => (path === BLOB_READ.path ? lost() : send());
+    await meetToLink(world, device, other);
+    const both = Promise.all([other.engine.joinByLink(HERE, NEW_NAME), device.engine.letIn()]);
+    for (const done of await whilePolling(world.time, both)) unwrap<unknown, unknown>(done);
+    const unread = async (): Promise<number> =>
+      (await other.relation()).notices.reduce((sum, each) => sum + (each.type === 'keys-unread' ? each.count : 0), 0);
+    expect(await texts(other)).toEqual([]);
+    expect(await unread()).toBe(6);
+    // What is written since was in no pack, though on its day.
+    await flash(device, 'Depuis.');
+    await settle(device, other, claire);
+    expect(await texts(other)).toEqual(['Depuis.']);
+    expect(await unread()).toBe(6);
+    expect(unwrap(await device.engine.rehearse(words.join(' ')))).toMatchObject({ lacking: 6 });
+    await settle(device, other);
+    expect(await texts(other)).toEqual([...said(6), 'Depuis.']);
+    expect(await unread()).toBe(0);
     await world.close();
   });
 

@@ -15,6 +15,7 @@ import { verifiedList } from '../state/lists.ts';
 import { type Peer } from '../state/relation-row.ts';
 import { ACCOUNT } from '../state/account-row.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
+import { noteCame } from '../state/pack-rows.ts';
 import { isErasing } from '../state/erasing-row.ts';
 import { erasedRow } from '../state/opened.ts';
 import { kindOf } from '../../../shared/kinds/table.ts';
@@ -112,6 +113,7 @@ function keepEntry(inbox: Inbox, row: FullRow, inner: Inner, read: Read, { lette
 
 /** In a relation that is being erased here nothing that comes can be read either (sync/erase-relation.ts). */
 export function putEntry({ transaction, key }: Inbox, entry: EntryRow): void {
+  if (entry.vaulted) noteCame(transaction, entry);
   const isGone = isErasing(transaction, key) && kindOf(entry.kind).class !== 'machinery';
   transaction.put(ENTRY, entry.envelopeId, isGone ? erasedRow(entry) : entry);
 }

@@ -1,14 +1,14 @@
 // The packs of a relation, read before its history is: what they hold keys of is judged with the rest. One that cannot be read is that relation's
 // trouble alone: its history comes back without it, which is told, and it is asked for again for as long as a shelf names it (PROTOCOL.md, Packs).
 import type { Pack } from '../../../shared/crypto/vault/packs.ts';
-import { DAY, utcDayOf } from '../../../shared/clock.ts';
+import { DAY } from '../../../shared/clock.ts';
 import type { RelationId } from '../../../shared/ids.ts';
 import { backIn } from '../entries/came-again.ts';
 import { UNOPENED, unopenedKey } from '../entries/again-rows.ts';
 import { AWAITED, VAULT_KEY } from '../state/device-rows.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import { isLater } from '../state/later-row.ts';
-import { PACK, type PackRow } from '../state/pack-rows.ts';
+import { isLacking, isOfDays, PACK, packRow, type PackRow } from '../state/pack-rows.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { isHere, relationOf, type Space, vaultOf } from '../state/space.ts';
@@ -30,7 +30,7 @@ export async function takePacks(space: Space, key: Key, found: Found, isNewestEn
     else if (!isNewestEnough) {
       found.taken.add(shelved.blob.blobId);
       await space.store.transact((transaction) =>
-        transaction.put(PACK, shelved.blob.blobId, { relation: key, shelved, read: false, lacking: true }),
+        transaction.put(PACK, shelved.blob.blobId, packRow({ relation: key, shelved, read: false, lacking: true })),
       );
     }
   }
@@ -42,15 +42,18 @@ export async function takePacks(space: Space, key: Key, found: Found, isNewestEn
  * days of these packs: which keys a pack holds is not known before it is read.
  */
 export function lackingIn({ store }: Pick<Space, 'store'>, key: Key): number {
-  const packs = [...store.all(PACK).values()]
-    .filter(({ relation, lacking, read }) => relation === key && lacking && !read)
-    .map(({ shelved }) => shelved);
+  const packs = [...store.all(PACK).values()].filter((row) => row.relation === key && isLacking(row));
   if (packs.length === 0) return 0;
-  const items = packs.reduce((sum, shelved) => sum + shelved.items, 0);
-  const ended = packs.reduce((last, { lastDay }) => Math.max(last, (lastDay + 1) * DAY - 1), 0);
-  const isOfThese = (time: number): boolean =>
-    packs.some(({ firstDay, lastDay }) => utcDayOf(time) >= firstDay && utcDayOf(time) <= lastDay);
+  const items = packs.reduce((sum, { shelved, came }) => sum + shelved.items - came, 0);
+  const ended = packs.reduce((last, { shelved }) => Math.max(last, (shelved.lastDay + 1) * DAY - 1), 0);
+  const isOfThese = (time: number): boolean => packs.some(({ shelved }) => isOfDays(shelved, time));
   return Math.max(0, items - backIn(store, key, ended).filter(isOfThese).length);
+}
+
+/** How far the mailbox was read without them: what of that opens later may be theirs. */
+export function noteReadWithout(transaction: Transaction, key: Key, until: number): void {
+  for (const [at, row] of transaction.all(PACK))
+    if (row.relation === key && isLacking(row)) transaction.put(PACK, at, { ...row, until });
 }
 
 /**

@@ -26,7 +26,7 @@ import { HISTORY, type HistoryRow } from './history-row.ts';
 import { LOST } from './lost-row.ts';
 import { endHistory, type Judged, takeHistory } from './restore.ts';
 import { showNewest } from './newest.ts';
-import { takePacks } from './packs-at-hand.ts';
+import { noteReadWithout, takePacks } from './packs-at-hand.ts';
 import { type Found, withWhatTheVaultKnows } from './restore-relations.ts';
 
 type Key = RelationRow['key'];
@@ -189,6 +189,7 @@ function end(
   const ended = endHistory(space.ports, accountOf(transaction), relation, { index, cursor, now });
   const whole = withWhatTheVaultKnows(ended, groups, now);
   transaction.put(RELATION, key, whole);
+  noteReadWithout(transaction, key, cursor);
   judgeOpened(transaction, whole);
   const shown = new Set<EnvelopeId>(history.shown);
   const isShown = (id: EnvelopeId): boolean => shown.has(id) || transaction.get(ENTRY, id)?.relation === key;

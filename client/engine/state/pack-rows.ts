@@ -1,6 +1,7 @@
 // Rows about the packs of the vault (PROTOCOL.md, Packs): which of them this device has still to read, what of its own packing may lie at the
 // relay without a shelf that names it, and which erasures wait for one that cannot be read.
-import { bool, idCodec, many, struct, time, u32, versioned } from '../../../shared/codec.ts';
+import { utcDayOf } from '../../../shared/clock.ts';
+import { bool, former, idCodec, many, struct, time, u32, u64, versioned } from '../../../shared/codec.ts';
 import { type Shelved, shelvedCodec } from '../../../shared/crypto/vault/packs.ts';
 import { BlobId } from '../../../shared/ids.ts';
 import { type RelationKey } from '../api/views.ts';
@@ -15,13 +16,45 @@ export type PackRow = {
   readonly read: boolean;
   /** It could not be read when a history was brought back by it: what it has keys of is not here. */
   readonly lacking: boolean;
+  /** The last row of the mailbox that was read without it; 0: none was. */
+  readonly until: number;
+  /** Of those rows, how many have been opened since by keys that another own device wrote again. */
+  readonly came: number;
 };
+
+type Pack2 = Omit<PackRow, 'until' | 'came'>;
+const pack2 = { relation: relationKey, shelved: shelvedCodec, read: bool, lacking: bool };
+
+/** One of which nothing is known but that a shelf names it. */
+export const packRow = (row: Pack2): PackRow => ({ ...row, until: 0, came: 0 });
 
 export const PACK: Table<PackRow> = {
   name: 'pack',
   relation: ofRelation,
-  codec: versioned(2, struct<PackRow>({ relation: relationKey, shelved: shelvedCodec, read: bool, lacking: bool }), []),
+  codec: versioned(3, struct<PackRow>({ ...pack2, until: u64, came: u32 }), [former(struct<Pack2>(pack2), packRow)]),
 };
+
+/** Keys of one pack are not here, as far as that is known. */
+export const isLacking = ({ lacking, read }: PackRow): boolean => lacking && !read;
+
+export const isOfDays = ({ firstDay, lastDay }: Shelved, said: number): boolean =>
+  utcDayOf(said) >= firstDay && utcDayOf(said) <= lastDay;
+
+/** An entry that a key of the vault opened: where it stands among what was read without a pack, that may have held the key. */
+export function noteCame(
+  transaction: Transaction,
+  {
+    relation,
+    mailboxSeq,
+    time: said,
+  }: { readonly relation: RelationKey; readonly mailboxSeq: number; readonly time: number },
+): void {
+  for (const [at, row] of transaction.all(PACK)) {
+    const isOne = row.relation === relation && isLacking(row) && mailboxSeq <= row.until && isOfDays(row.shelved, said);
+    if (!isOne || row.came >= row.shelved.items) continue;
+    return transaction.put(PACK, at, { ...row, came: row.came + 1 });
+  }
+}
 
 /** Key: SELF. */
 export type PackingRow = {

@@ -19,7 +19,7 @@ import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import type { RelationKey } from '../api/views.ts';
 import type { ErasingRow } from '../state/erasing-row.ts';
 import { innerOf } from '../state/opened.ts';
-import { noteBlobs, PACK } from '../state/pack-rows.ts';
+import { isLacking, noteBlobs, PACK } from '../state/pack-rows.ts';
 import { RELATION } from '../state/relation-row.ts';
 import type { Space } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';
@@ -152,13 +152,13 @@ function rebuilt(
     return store.get(RELATION, row.relation)?.relationId === relationId && day >= firstDay && day <= lastDay;
   };
   const known = store.get(PACK, blob.blobId);
-  const isLacking = known?.lacking === true && !known.read;
+  const isWithout = known !== undefined && isLacking(known);
   const isStandIn = (row: EntryRow): boolean => {
     const first = innerOf(row)?.replaces.envelopeId;
     return first !== undefined && store.get(ENTRY, first) === undefined;
   };
   const rows = [...store.all(ENTRY).values()].filter(
-    (row) => row.mailboxSeq > 0 && isOf(row) && (!isLacking || isStandIn(row)),
+    (row) => row.mailboxSeq > 0 && isOf(row) && (!isWithout || isStandIn(row)),
   );
   const keys = rows.flatMap(({ envelopeId, bodyHash, contentKey, mailboxSeq, kind, time }): PackKey[] =>
     contentKey === null ? [] : [{ envelopeId, bodyHash, contentKey, mailboxSeq, kind, day: utcDayOf(time) }],

@@ -2,7 +2,7 @@
 import { type Shelf, shelfIn } from '../../../shared/crypto/vault/packs.ts';
 import type { ToldRecords } from '../domain.ts';
 import { type RelationKey } from '../api/views.ts';
-import { PACK } from '../state/pack-rows.ts';
+import { isLacking, PACK } from '../state/pack-rows.ts';
 import { RELATION } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 
@@ -19,9 +19,11 @@ export function noteShelves({ transaction, records }: ToldRecords): void {
 function noteShelf(transaction: Transaction, key: RelationKey, { packs }: Shelf): void {
   const before = [...transaction.all(PACK)].filter(([, { relation }]) => relation === key);
   const named = new Set<string>(packs.map(({ blob }) => blob.blobId));
-  const lacking = before.some(([id, row]) => row.lacking && !row.read && !named.has(id));
+  const lost = before.flatMap(([id, row]) => (isLacking(row) && !named.has(id) ? [row] : []));
+  const lacking = lost.length > 0;
+  const until = lost.reduce((last, row) => Math.max(last, row.until), 0);
   for (const [id] of before) if (!named.has(id)) transaction.delete(PACK, id);
   for (const shelved of packs)
     if (transaction.get(PACK, shelved.blob.blobId) === undefined)
-      transaction.put(PACK, shelved.blob.blobId, { relation: key, shelved, read: false, lacking });
+      transaction.put(PACK, shelved.blob.blobId, { relation: key, shelved, read: false, lacking, until, came: 0 });
 }
