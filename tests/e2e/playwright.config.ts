@@ -16,10 +16,24 @@ if (process.getuid?.() === 0) args.push('--no-sandbox');
 export const SMALL_DEVICE = '--js-flags=--wasm-max-mem-pages=3000';
 args.push(SMALL_DEVICE);
 
+/**
+ * The long form's: thousands of entries in a real browser; a profile that is copied, which is six browsers one after the other, of which all but
+ * the files is tried in process (tests/scenarios/copied.test.ts).
+ */
+const IGNORED = process.env['ENTRETEMPS_FULL'] === '1' ? [] : ['long.spec.ts', 'copied.spec.ts'];
+/** What the headless shell of Chromium has not: the settings of a site, the cache of pages that were left, notices. */
+const WHOLE = ['blocked.spec.ts', 'device.spec.ts', 'reminders.spec.ts'];
+/** The same Chromium built without windows, where this system has it: two thirds of the work for the same pages. */
+const shell = process.env['HEADLESS_SHELL_PATH'];
+const inBoth = (executablePath: string) => [
+  { name: 'shell', testIgnore: [...IGNORED, ...WHOLE], use: { launchOptions: { executablePath, args } } },
+  { name: 'whole', testMatch: WHOLE },
+];
+
 export default defineConfig({
   testDir: '.',
-  // Thousands of entries in a real browser: the long form's.
-  testIgnore: process.env['ENTRETEMPS_FULL'] === '1' ? [] : ['long.spec.ts'],
+  testIgnore: IGNORED,
+  ...(shell === undefined ? {} : { projects: inBoth(shell) }),
   outputDir: '../../test-results',
   // One more than there are cores on a small machine: a test waits a good part of its time, for thirty seconds of grace or a lock to come.
   workers: 3,

@@ -41,6 +41,14 @@ export async function findBrowser(
   return err({ tag: 'no-browser', fix: FIX });
 }
 
+/** Chromium built without windows, where this system has it; most browser tests run in it then (tests/e2e/playwright.config.ts). */
+export const findShell = (): string | null =>
+  (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .filter((folder) => folder !== '')
+    .map((folder) => join(folder, 'chromium-headless-shell'))
+    .find(starts) ?? null;
+
 /** It is there and says its version: a broken one, or a stub that asks for a snap, does not. */
 function starts(path: string): boolean {
   if (!existsSync(path)) return false;

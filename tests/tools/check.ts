@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { findBrowser } from './browser.ts';
+import { findBrowser, findShell } from './browser.ts';
 import { measureClient, sizeReport } from './size.ts';
 
 type Outcome = { ok: true; passed?: number } | { ok: false; why: string };
@@ -100,9 +100,12 @@ async function playwright(): Promise<Outcome> {
   const found = await findBrowser();
   if (!found.ok) return { ok: false, why: found.error.fix };
   print(`  ${found.value.how}: ${found.value.path}`);
+  const shell = findShell();
+  if (shell !== null) print(`  and its headless shell, for most of them: ${shell}`);
   const file = join(results, 'playwright.json');
   const outcome = await openly([bin('@playwright/test/cli.js'), 'test', '-c', 'tests/e2e/playwright.config.ts'], {
     CHROMIUM_PATH: found.value.path,
+    ...(shell === null ? {} : { HEADLESS_SHELL_PATH: shell }),
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
   });
   if (!outcome.ok) return outcome;
