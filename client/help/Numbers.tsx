@@ -4,7 +4,6 @@ import type { I18n } from '../i18n/index.ts';
 import { type dangerNumber, languageNames } from '../i18n/help-numbers.ts';
 import type { UrgentNumber } from '../i18n/urgent-numbers.ts';
 import { CallIcon, Icon } from '../ui/index.ts';
-import './numbers.css';
 
 /** The number for danger at once, large. */
 export function FirstNumber(props: { readonly i18n: I18n; readonly danger: ReturnType<typeof dangerNumber> }) {
