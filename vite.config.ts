@@ -18,7 +18,7 @@ const QUIET = { bundlerTimings: false };
 
 export default defineConfig({
   root: client,
-  plugins: [solid(), solidTrustedTypes(), libsodium, serviceWorker()],
+  plugins: [solid(), solidTrustedTypes(), libsodium, serviceWorker(), oneStyle()],
   worker: { format: 'es', plugins: () => [libsodium], rolldownOptions: { checks: QUIET } },
   build: {
     outDir: out,
@@ -37,6 +37,24 @@ export default defineConfig({
     fs: { allow: [client, join(root, 'shared'), join(root, 'node_modules')] },
   },
 });
+
+/**
+ * The styles of all pages say in which order the layers stand, and are read first. A style that the first page shares with a later one would be
+ * linked before them, and its layer would come before all others: the build stops.
+ */
+function oneStyle(): Plugin {
+  return {
+    name: 'entretemps:one-style',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { filename }) {
+        if ((html.match(/<link rel="stylesheet"/g) ?? []).length > 1)
+          throw new Error(`${filename} links a second style: import it in client/app/styles.css, and nowhere else`);
+      },
+    },
+  };
+}
 
 /**
  * Solid 1.9 makes its nodes by one `innerHTML`, which Trusted Types refuse for a string. That line goes through our policy;

@@ -135,9 +135,15 @@ export const readBeside = (space: Space, key: RelationKey): readonly Beside[] =>
 /** Whether people have written to each other there. */
 export const hasWriting = (space: Space, key: RelationKey): boolean => threadOf(space, key).shown.some(isWriting);
 
-/** Answers of the psychologist there. */
-export const hasAnswers = (space: Space, key: RelationKey): number =>
-  threadOf(space, key).shown.filter(({ row }) => kindOf(saidBy(row).kind).class === 'answer').length;
+/** How many answers of the psychologist stand there; counted once a change. */
+export function answersIn(space: Space, key: RelationKey): number {
+  const { shown } = threadOf(space, key);
+  const known =
+    answersAmong.get(shown) ?? shown.filter(({ row }) => kindOf(saidBy(row).kind).class === 'answer').length;
+  answersAmong.set(shown, known);
+  return known;
+}
+const answersAmong = new WeakMap<readonly Shown[], number>();
 
 /** When people first wrote to each other there, ms; null where nobody has. */
 export const beganAt = (space: Space, key: RelationKey): number | null =>

@@ -33,11 +33,13 @@ export type FirstExchanges = {
   readonly proposals: readonly Proposal[];
 };
 
-/** `letters` in reading order, each once. A reply counts for the proposal it names, the first of each; agreement is to what was proposed. */
+/**
+ * `letters` in reading order, each once. Of a proposal the first reply counts that can be one: agreement is to what was proposed, and anything else
+ * that says so has no effect.
+ */
 export function foldFirst(letters: readonly FirstLetter[]): FirstExchanges {
   const answered: Answered[] = [];
   const proposals = new Map<EnvelopeId, Proposal>();
-  const replies = new Map<EnvelopeId, Reply>();
   for (const letter of letters) {
     const { id, at } = letter;
     if (letter.type === 'suitability') {
@@ -46,18 +48,16 @@ export function foldFirst(letters: readonly FirstLetter[]): FirstExchanges {
     }
     const { step, decision, repliesTo, text } = letter.said;
     if ((step === 'proposed') === letter.isPatients) continue;
-    if (repliesTo === null) proposals.set(id, { id, at, decision, text, reply: null });
-    else if (!replies.has(repliesTo.envelopeId))
-      replies.set(repliesTo.envelopeId, { id, at, isAgreed: step === 'agreed', decision, text });
+    if (repliesTo === null) {
+      proposals.set(id, { id, at, decision, text, reply: null });
+      continue;
+    }
+    const proposal = proposals.get(repliesTo.envelopeId);
+    const isAgreed = step === 'agreed';
+    if (proposal === undefined || proposal.reply !== null || (isAgreed && decision !== proposal.decision)) continue;
+    proposals.set(proposal.id, { ...proposal, reply: { id, at, isAgreed, decision, text } });
   }
-  return {
-    answered,
-    proposals: [...proposals.values()].map((proposal) => {
-      const reply = replies.get(proposal.id) ?? null;
-      const isTrue = reply !== null && (!reply.isAgreed || reply.decision === proposal.decision);
-      return isTrue ? { ...proposal, reply } : proposal;
-    }),
-  };
+  return { answered, proposals: [...proposals.values()] };
 }
 
 /** The first exchanges last so long at the most, or so many answers (product.md, Suitability). */

@@ -3,7 +3,7 @@ import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import type { FirstExchangesView, FirstStanding } from '../api/first-views.ts';
 import type { RelationKey } from '../api/views.ts';
 import { besideBlock } from '../entries/beside.ts';
-import { beganAt, type Beside, deliveryOf, hasAnswers, readBeside } from '../entries/thread.ts';
+import { answersIn, beganAt, type Beside, deliveryOf, readBeside } from '../entries/thread.ts';
 import { frameOf } from '../frame/view.ts';
 import type { EntryRow } from '../state/entry-row.ts';
 import { firstSaidBy } from '../state/first-letters.ts';
@@ -48,7 +48,7 @@ function letterOf({ role }: RelationRow, { row, at, beyondDay }: Beside): readon
 export const exchangesOf = (space: Space, relation: RelationRow): FirstExchanges => heldOf(space, relation).first;
 
 /** Nothing was answered by the psychologist: what was answered to the questions can still be changed. */
-export const isBeforeAnswers = (space: Space, key: RelationKey): boolean => hasAnswers(space, key) === 0;
+export const isBeforeAnswers = (space: Space, key: RelationKey): boolean => answersIn(space, key) === 0;
 
 /** When the first exchanges began: with the first agreement, else with the first writing; null before. */
 function begunAt(space: Space, relation: RelationRow): number | null {
@@ -65,7 +65,7 @@ function decisionIn(space: Space, relation: RelationRow, first: FirstExchanges):
   const now = space.ports.clock.now();
   return decisionOf(first, {
     begunAt: begunAt(space, relation),
-    answers: hasAnswers(space, relation.key),
+    answers: answersIn(space, relation.key),
     now,
   });
 }
