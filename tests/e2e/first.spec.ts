@@ -49,7 +49,7 @@ test('the first questions are answered and read, and what comes next is decided 
     await expect(phone.getByRole('heading', { level: 1, name: t.q2Label })).toBeVisible();
   });
 
-  await test.step('Back keeps what was answered, and a reload goes on where one was', async () => {
+  await test.step('Back keeps what was answered, and what stands alone clears the others', async () => {
     await phone.getByRole('radio', { name: t.pna }).check();
     await goOn(phone, t.q3Label);
     await phone.getByRole('button', { name: fr.common.back, exact: true }).click();
