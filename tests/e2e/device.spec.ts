@@ -5,7 +5,7 @@ import { headerCodec } from '../../client/engine/account/headers.ts';
 import { decodeVersioned } from '../../shared/codec.ts';
 import { unwrap } from '../../shared/result.ts';
 import { DESK, expect, PHONE, SAFARI, test } from './fixtures.ts';
-import { acceptInvitation, enter, invite, openPractice, setDownFlash, unlock } from './people.ts';
+import { acceptInvitation, discardFlash, enter, invite, openPractice, setDownFlash, unlock } from './people.ts';
 import { SMALL_DEVICE } from './playwright.config.ts';
 
 const DRAFT = 'Ce que je tape quand le téléphone se ferme.';
@@ -26,7 +26,7 @@ test('an untouched space locks after its five minutes, and the draft is there af
   expect(await page.content()).not.toContain(DRAFT);
   await unlock(page, pair.phone.keys.passphrase);
   await expect(flash).toHaveValue(DRAFT);
-  await flash.fill('');
+  await discardFlash(page);
 });
 
 test('a page that the browser brings back from its cache shows nothing and is locked', async ({ pair }) => {

@@ -2,7 +2,7 @@
 // the quick exit, which every page has.
 import type { Page } from '@playwright/test';
 import { expect, PHONE, test } from './fixtures.ts';
-import { enter, lock, unlock } from './people.ts';
+import { discardFlash, enter, lock, unlock } from './people.ts';
 
 const LEAD = 'Si c’est urgent, appelez. Ici, personne ne lit en direct.';
 const layer = (page: Page) => page.getByRole('dialog', { name: LEAD });
@@ -28,7 +28,7 @@ test('help opens over an open space and closes back to it, with no passphrase as
       await expect(page).toHaveURL(/\/aujourdhui$/);
     });
   }
-  await flash.fill('');
+  await discardFlash(page);
 });
 
 test('help shows its own country’s lines within the first screen, the others folded, and says once what was checked', async ({
@@ -102,7 +102,7 @@ test('Esc twice leaves any page for a neutral one, keeps the draft, and Back sho
   await expect(page).toHaveURL('about:blank');
   const again = await enter(pair.phone);
   await expect(again.getByLabel('Votre éclair')).toHaveValue(draft);
-  await again.getByLabel('Votre éclair').fill('');
+  await discardFlash(again);
 
   const stranger = await newcomer(PHONE);
   for (const path of ['/', '/i', '/retrouver', '/aide', '/help#en', '/hebergeur', '/nope']) {

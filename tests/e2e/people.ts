@@ -149,6 +149,23 @@ export async function enter({ context, keys }: Person, path = '/'): Promise<Page
   return page;
 }
 
+/** Throws the piece away that is being written. */
+export async function discardDraft(phone: Page): Promise<void> {
+  await phone.getByRole('button', { name: 'Autres actions' }).click();
+  await phone.getByRole('button', { name: 'Jeter ce brouillon' }).click();
+  await phone.getByRole('dialog').getByRole('button', { name: 'Jeter ce brouillon' }).click();
+  await expect(phone.getByLabel('Votre éclair')).toBeVisible();
+}
+
+/**
+ * Throws the éclair away that is being written, for whoever comes after. Not by emptying its field: that is kept a second later, which the
+ * page may not see. It goes the way of a piece, each step of which is kept before the next shows.
+ */
+export async function discardFlash(phone: Page): Promise<void> {
+  await phone.getByRole('button', { name: 'Continuer en écrit' }).click();
+  await discardDraft(phone);
+}
+
 /** Opens a dossier from the desk's list. */
 export async function openRecord(desk: Page, name: string): Promise<void> {
   await desk
