@@ -1,7 +1,7 @@
 // Every state the app can stand in, by its address, and what each must be: sound for assistive technology in both themes (axe,
 // WCAG 2.2 A and AA), and readable 320 px wide without scrolling sideways. all-states.spec.ts walks through all of them (reminders.spec.ts through those of a relay that tells devices); an address
 // of client/app/routes.ts that no state names fails there. ENTRETEMPS_FULL=1 takes the pictures too.
-import AxeBuilder from '@axe-core/playwright';
+import axe, { type AxeResults, type RunOptions } from 'axe-core';
 import { expect, type Page } from '@playwright/test';
 import { placeOf, type Route } from '../../client/app/routes.ts';
 
@@ -234,13 +234,29 @@ export function lookAt<W extends Walk>(walk: W, language: string): Look<W> {
   return Object.assign(look, { missed: () => Object.keys(addresses).filter((state) => !seen.has(state)) });
 }
 
+type Violations = AxeResults['violations'];
+
+/**
+ * Runs axe in a page, over what `within` selects. It is read once a document, and tells of violations alone: read anew for each question, and
+ * all that passed carried out of the page, are three quarters of the work.
+ */
+async function violationsIn(page: Page, options: RunOptions, within = ':root'): Promise<Violations> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
+  return page.evaluate(
+    async ([where, how]) => {
+      const here = globalThis as unknown as { readonly axe: typeof axe };
+      return (await here.axe.run(where, how)).violations;
+    },
+    [within, { ...options, resultTypes: ['violations'] }] as [string, RunOptions],
+  );
+}
+
 /** What axe finds. A theme changes colours alone: all the rest is judged once, in light. */
 async function faults(page: Page, theme: 'light' | 'dark'): Promise<readonly string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode(true);
-  const asked = theme === 'light' || FULL ? axe.withTags(TAGS) : axe.withRules(COLOUR_RULES);
-  const { violations } = await asked.analyze();
+  const asked: RunOptions['runOnly'] =
+    theme === 'light' || FULL ? { type: 'tag', values: TAGS } : { type: 'rule', values: COLOUR_RULES };
   const found: string[] = [];
-  for (const { id, nodes } of violations) {
+  for (const { id, nodes } of await violationsIn(page, { runOnly: asked })) {
     const real: typeof nodes = [];
     for (const node of nodes)
       if (id !== 'target-size' || (await isTooSmall(page, String(node.target[0])))) real.push(node);
@@ -252,8 +268,7 @@ async function faults(page: Page, theme: 'light' | 'dark'): Promise<readonly str
 /** What the bar at the foot of a page covers in part is judged where it is seen whole. */
 async function isTooSmall(page: Page, target: string): Promise<boolean> {
   await page.locator(target).evaluate((element) => element.scrollIntoView({ block: 'center' }));
-  const axe = new AxeBuilder({ page }).setLegacyMode(true).withRules(['target-size']).include(target);
-  return (await axe.analyze()).violations.length > 0;
+  return (await violationsIn(page, { runOnly: { type: 'rule', values: ['target-size'] } }, target)).length > 0;
 }
 
 /** What sticks out of a page, unless something around it scrolls by itself. */
