@@ -91,6 +91,8 @@ function words(notice: RelationNotice, relation: RelationView, { t, date }: Pick
       return { tone: 'danger', text: t.app.noticeOldCopy };
     case 'rows-unread':
       return { tone: 'warn', text: notice.newer ? t.app.noticeRowsNewer(notice) : t.app.noticeRowsUnread(notice) };
+    case 'rows-missing':
+      return { tone: 'warn', text: t.app.noticeRowsMissing(notice) };
     case 'memory-unread':
       return {
         tone: 'warn',

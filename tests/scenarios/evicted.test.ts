@@ -1,3 +1,4 @@
+// Long because each way to lose rows is lived through to its end, in both kinds of browser.
 // A browser that takes away what it kept for the app, between two visits or under an open space, whole or in part: the rows as production keeps
 // them, over an IndexedDB in memory, the mark beside them, and the page that the door then shows.
 import { IDBKeyRange } from 'fake-indexeddb';
@@ -7,11 +8,15 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { noteSpaces, wereDropped } from '../../client/app/dropped.ts';
 import { Banner } from '../../client/app/Banner.tsx';
 import { Page } from '../../client/app/Page.tsx';
+import { RelationNotices } from '../../client/app/RelationNotices.tsx';
 import { type App, AppContext } from '../../client/app/state.ts';
 import { INDEX } from '../../client/engine/account/headers.ts';
 import { createI18n } from '../../client/i18n/index.ts';
 import { createIdbStore } from '../../client/platform/idb.ts';
+import type { Row } from '../../client/engine/ports.ts';
 import type { Browser } from '../../client/platform/places.ts';
+import type { AccountId } from '../../shared/ids.ts';
+import { SPOKEN_KINDS } from '../../shared/kinds/table.ts';
 import { APPEND } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
 import { dropAll, withBuckets, withoutBuckets } from '../harness/browser.ts';
@@ -103,6 +108,25 @@ const banner = (person: Person) =>
   read(person, () => createComponent(Banner, { failed: false, onDismiss: () => undefined }));
 const DROPPED = /Ce navigateur a effacé ce qu’il gardait ici.*Votre fiche de secours rouvre l’espace/;
 const KEPT = 'Ce que vous avez envoyé est gardé, chiffré, chez l’hébergeur.';
+
+const shown = async (person: Person) => {
+  const relation = await person.relation();
+  return read(person, () => createComponent(RelationNotices, { relation, onCompare: () => undefined }));
+};
+const ONE_MISSING = /1 élément que cet appareil gardait n’y est plus, sans que vous l’ayez effacé/;
+const MANY_MISSING = /\d éléments que cet appareil gardait n’y sont plus, sans que vous les ayez effacés/;
+
+/** Rows go behind the app's back, some at least. */
+async function dropRows(browser: Browser, id: AccountId, isIts: (row: Row) => boolean): Promise<void> {
+  const rows = createIdbStore(browser);
+  const gone = (await rows.load(id)).filter(isIts);
+  expect(gone.length).toBeGreaterThan(0);
+  await rows.commit(
+    id,
+    gone.map((row) => ({ ...row, value: null })),
+  );
+  rows.close();
+}
 
 /** The sheet brings back what had left, in the browser that dropped it, and both write on. */
 async function comesBack({ world, claire }: { world: World; claire: Person }, fresh: Person, words: readonly string[]) {
@@ -231,6 +255,87 @@ describe.each(BROWSERS)('what a browser %s drops', (_how, browser) => {
     expect(await banner(again)).toContain('1 suivi ne peut pas être lu sur cet appareil');
     await again.engine.sync();
     expect((await again.space()).unread).toMatchObject({ damaged: { relations: 1, others: 0 } });
+    await world.close();
+  });
+
+  it.each([
+    ['session', 1],
+    ['sent', 3],
+    ['spoken', 2],
+    ['entry', 2],
+  ] as const)('in part, the rows of %s alone, is told of their relation, at each visit', async (table, count) => {
+    const its = browser();
+    const { world, claire, camille, words } = await written(its);
+    const { id } = await camille.space();
+    await camille.engine.close();
+    await dropRows(its, id, (row) => row.table === table);
+    const again = await opened(world, its);
+    unwrap(await again.engine.unlock(id, PASSPHRASE));
+    const missing = async () => (await again.relation()).notices.filter(({ type }) => type === 'rows-missing');
+    expect(await missing()).toEqual([{ type: 'rows-missing', count }]);
+    expect(await shown(again)).toMatch(count === 1 ? ONE_MISSING : MANY_MISSING);
+    expect((await again.space()).unread.damaged).toEqual({ relations: 0, others: 0 });
+    const { key } = await again.relation();
+    const after = await again.engine.deposit(key, { kind: 'flash', text: 'Après.' });
+    await settle(again, claire);
+    if (table === 'session') {
+      // Nothing is sealed in a session that the other device would refuse, and the draft is not lost.
+      expect(after).toEqual({ ok: false, error: 'unconfirmed' });
+      expect(await texts(claire)).toEqual(['Avant.', 'Réponse.']);
+    } else {
+      expect(await texts(claire)).toEqual(['Avant.', 'Réponse.', 'Après.']);
+      await answerAndRead(world, claire, again, 'De nouveau.');
+      expect(await texts(again)).toContain('De nouveau.');
+    }
+    expect(notices(await claire.relation())).toEqual([]);
+    // What it reads itself is said anew: one row less is missed.
+    const left = table === 'spoken' ? 1 : count;
+    expect(await missing()).toEqual([{ type: 'rows-missing', count: left }]);
+    await again.engine.lock();
+    unwrap(await again.engine.unlock(id, PASSPHRASE));
+    expect(await missing()).toEqual([{ type: 'rows-missing', count: left }]);
+    if (table === 'session') {
+      await again.engine.lock();
+      const [former] = (await again.view()).spaces;
+      expect(former?.id).toBe(id);
+      await comesBack({ world, claire }, again, words);
+    }
+    await world.close();
+  });
+
+  it('in part, what was written and has not left, is told', async () => {
+    const its = browser();
+    const { world, claire, camille } = await written(its);
+    const { id } = await camille.space();
+    camille.wire.offline = true;
+    await flash(camille, 'Pas encore parti.');
+    await camille.engine.close();
+    await dropRows(its, id, ({ table }) => table === 'outbox');
+    const again = await opened(world, its);
+    unwrap(await again.engine.unlock(id, PASSPHRASE));
+    expect(notices(await again.relation())).toEqual(['rows-missing']);
+    expect(await shown(again)).toMatch(ONE_MISSING);
+    expect(await texts(again)).toContain('Pas encore parti.');
+    await settle(again, claire);
+    expect(notices(await again.relation())).toEqual(['rows-missing']);
+    await world.close();
+  });
+
+  it('in part, what the other person’s app said that it reads, is told until it says so again', async () => {
+    const its = browser();
+    const { world, claire, camille } = await written(its);
+    const { id } = await camille.space();
+    await camille.engine.close();
+    await dropRows(its, id, ({ table }) => table === 'spoken');
+    const again = await opened(world, its);
+    unwrap(await again.engine.unlock(id, PASSPHRASE));
+    await settle(again, claire);
+    expect((await again.relation()).notices).toEqual([{ type: 'rows-missing', count: 1 }]);
+    await claire.engine.close();
+    const updated = await world.device({ store: claire.store, speaks: [...SPOKEN_KINDS, 4_000] });
+    unwrap(await updated.engine.unlock((await updated.view()).spaces[0]!.id, PASSPHRASE));
+    await settle(updated, again);
+    expect(notices(await again.relation())).toEqual([]);
     await world.close();
   });
 

@@ -63,6 +63,8 @@ export type RelationNotice =
   | { readonly type: 'kept-from-moving' }
   /** Rows of it that are kept here and cannot be read: damaged, or of a newer version of the app. */
   | { readonly type: 'rows-unread'; readonly count: number; readonly newer: boolean }
+  /** Kept here, and gone without this app having taken it away. */
+  | { readonly type: 'rows-missing'; readonly count: number }
   /** What the vault says of it beside its texts could not be read in a recovery. `asks`: who is there is to be asked by voice. */
   | { readonly type: 'memory-unread'; readonly newer: boolean; readonly asks: boolean };
 

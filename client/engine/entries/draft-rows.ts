@@ -29,6 +29,7 @@ const draft = struct<DraftRow>({ relation: relationKey, savedAt: time, draft: fr
 export const DRAFT: Table<DraftRow> = {
   name: 'draft',
   relation: ({ relation }) => relation,
+  counted: 'keys',
   codec: versioned(2, draft, [sameForm(draft)]),
 };
 
@@ -46,5 +47,6 @@ const held = struct<HeldRow>({ relation: relationKey, sendsAt: time, payload: lp
 export const HELD: Table<HeldRow> = {
   name: 'held',
   relation: ({ relation }) => relation,
+  counted: 'keys',
   codec: versioned(2, held, [sameForm(held)]),
 };

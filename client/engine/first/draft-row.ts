@@ -16,5 +16,6 @@ export type QuestionsDraftRow = {
 export const QUESTIONS_DRAFT: Table<QuestionsDraftRow> = {
   name: 'questionsDraft',
   relation: ofRelation,
+  counted: 'keys',
   codec: versioned(2, struct<QuestionsDraftRow>({ relation: relationKey, savedAt: time, at: u8, replies }), []),
 };

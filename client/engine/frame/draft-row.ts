@@ -16,12 +16,14 @@ export type FrameTemplateRow = Omit<FrameDraftRow, 'relation'>;
 
 export const FRAME_TEMPLATE: Table<FrameTemplateRow> = {
   name: 'frameTemplate',
+  counted: 'keys',
   codec: versioned(2, struct<FrameTemplateRow>({ savedAt: time, draft: framed(frameInProgress) }), []),
 };
 
 export const FRAME_DRAFT: Table<FrameDraftRow> = {
   name: 'frameDraft',
   relation: ofRelation,
+  counted: 'keys',
   codec: versioned(
     2,
     struct<FrameDraftRow>({ relation: relationKey, savedAt: time, draft: framed(frameInProgress) }),

@@ -21,6 +21,7 @@ const spoken = struct<SpokenRow>({ ...fields, to: list(idCodec(DeviceId)) });
 export const SPOKEN: Table<SpokenRow> = {
   name: 'spoken',
   relation: ({ relation }) => relation,
+  counted: 'keys',
   // To whom it was said was not kept: it is said once more.
   codec: versioned(3, spoken, [former(spoken2, (row): SpokenRow => ({ ...row, to: [] }))]),
 };

@@ -86,6 +86,7 @@ const outlinedEntry: Codec<EntryRow> = {
 export const ENTRY: Table<EntryRow> = {
   name: 'entry',
   relation: ofRelation,
+  counted: 'number',
   renewed: true,
   codec: versioned(3, outlinedEntry, [sameForm(entry), sameForm(entry)]),
 };

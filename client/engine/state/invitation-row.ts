@@ -70,6 +70,7 @@ const invitationFields = {
 
 export const INVITATION: Table<InvitationRow> = {
   name: 'invitation',
+  counted: 'keys',
   codec: versioned(2, struct<InvitationRow>({ ...invitationFields, unreadMemory: lp }), [
     former(struct<FormerInvitationRow>(invitationFields), (row): InvitationRow => ({ ...row, unreadMemory: NOTHING })),
   ]),

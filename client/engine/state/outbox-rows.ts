@@ -63,6 +63,7 @@ const outbox: Codec<OutboxRow> = {
 export const OUTBOX: Table<OutboxRow> = {
   name: 'outbox',
   relation: ofRelation,
+  counted: 'keys',
   codec: versioned(2, outbox, [sameForm(outbox)]),
 };
 
@@ -91,6 +92,7 @@ const formerSent = struct<FormerSent>({
 export const SENT: Table<SentRow> = {
   name: 'sent',
   relation: ofRelation,
+  counted: 'keys',
   codec: versioned(
     3,
     struct<SentRow>({

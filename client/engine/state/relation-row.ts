@@ -289,6 +289,7 @@ const withTold = (row: RelationRow3): RelationRow => ({
 export const RELATION: Table<RelationRow> = {
   name: 'relation',
   relation: ({ key }) => key,
+  counted: 'keys',
   settled: {
     pieces: ({ chains }) => settledOf(chains),
     join: (row, pieceOf) => {

@@ -10,6 +10,10 @@ import { AccountId } from '../../../shared/ids.ts';
 import { unwrap } from '../../../shared/result.ts';
 import { createMemoryStore, type MemoryStore } from '../../../tests/harness/memory-store.ts';
 import { seededRandom } from '../../../tests/harness/random.ts';
+import type { Row } from '../ports.ts';
+import type { RelationKey } from '../api/views.ts';
+import { CENSUS } from './census.ts';
+import { relationKey } from './keys.ts';
 import { openSealedStore, sealedRow, type SealedStore, StorageFailed, type Table } from './sealed-store.ts';
 
 type Note = { readonly said: string; readonly n: number };
@@ -358,5 +362,156 @@ describe('rows of before there were versions', () => {
     await store.commit(account, rows);
     expect(said(unwrap(await open(store)))).toEqual({ a: 'trois', b: 'deux' });
     expect((await store.load(account)).length).toBe(2);
+  });
+});
+
+describe('rows that go behind the app’s back', () => {
+  type Own = { readonly relation: RelationKey; readonly said: string };
+  const ownFields = struct<Own>({ relation: relationKey, said: text });
+  const ownCodec = versioned(2, ownFields, [sameForm(ownFields)]);
+  const relation = ({ relation: its }: Own): RelationKey => its;
+  const KEYED: Table<Own> = { name: 'keyed', codec: ownCodec, relation, counted: 'keys' };
+  const MANY: Table<Own> = { name: 'many', codec: ownCodec, relation, counted: 'number' };
+  const LOOSE: Table<Note> = { name: 'loose', codec, counted: 'keys' };
+  const UNCOUNTED: Table<Own> = { name: 'uncounted', codec: ownCodec, relation };
+  const ALL = [KEYED, MANY, LOOSE, UNCOUNTED] as unknown as readonly Table<never>[];
+  const [anna, boris] = ['anna', 'boris'] as unknown as readonly [RelationKey, RelationKey];
+  const sealing = (store: MemoryStore) => ({ store, account, storageKey, random: seededRandom(5) });
+  const reopen = async (store: MemoryStore, tables = ALL) => unwrap(await openSealedStore(sealing(store), tables));
+  const own = (its: RelationKey, words = 'dit'): Own => ({ relation: its, said: words });
+
+  async function filled(): Promise<{ store: MemoryStore; sealed: SealedStore }> {
+    const store = createMemoryStore();
+    const sealed = await reopen(store);
+    await sealed.transact((transaction) => {
+      for (const its of [anna, boris]) {
+        transaction.put(KEYED, `${its}/1`, own(its));
+        transaction.put(KEYED, `${its}/2`, own(its));
+        for (let n = 0; n < 5; n++) transaction.put(MANY, `${its}/${n}`, own(its));
+        transaction.put(UNCOUNTED, its, own(its));
+      }
+      transaction.put(LOOSE, 'a', note('un'));
+    });
+    return { store, sealed };
+  }
+  async function take<T>(store: MemoryStore, table: Table<T>, key: string, value: T): Promise<Row> {
+    const { key: name } = sealedRow(sealing(store), table, key, value);
+    const row = (await store.load(account)).find((each) => each.table === table.name && each.key === name);
+    if (row === undefined) throw new Error('no such row');
+    await store.commit(account, [{ ...row, value: null }]);
+    return row;
+  }
+  const takeCensus = (store: MemoryStore, key: string) =>
+    take(store, CENSUS as never as Table<unknown>, key, { relation: '', tables: [] });
+  const missed = ({ setAside }: SealedStore) =>
+    setAside.map(({ table, why, relation: its, key }) => [table, why, its, key]);
+
+  it('are told by their key, or by how many they are, of the relation they were of, until they are put again', async () => {
+    const { store } = await filled();
+    await take(store, KEYED, 'anna/1', own(anna));
+    await take(store, MANY, 'boris/3', own(boris));
+    await take(store, MANY, 'boris/4', own(boris));
+    await take(store, LOOSE, 'a', note('un'));
+    const lost = [
+      ['keyed', 'missing', anna, 'anna/1'],
+      ['many', 'missing', boris, null],
+      ['many', 'missing', boris, null],
+      ['loose', 'missing', null, 'a'],
+    ];
+    const sealed = await reopen(store);
+    expect(missed(sealed)).toHaveLength(4);
+    expect(missed(sealed)).toEqual(expect.arrayContaining(lost));
+    // What else is written and erased changes nothing of it, here and at the next opening.
+    await sealed.transact((transaction) => {
+      transaction.put(KEYED, 'anna/3', own(anna));
+      transaction.put(MANY, 'boris/9', own(boris));
+      transaction.delete(KEYED, 'anna/2');
+      transaction.delete(MANY, 'boris/0');
+    });
+    expect(missed(sealed)).toHaveLength(4);
+    const again = await reopen(store);
+    expect(missed(again)).toEqual(expect.arrayContaining(lost));
+    await again.transact((transaction) => {
+      transaction.put(KEYED, 'anna/1', own(anna));
+      transaction.put(LOOSE, 'a', note('un'));
+    });
+    expect(missed(again)).toEqual(lost.filter(([table]) => table === 'many'));
+    expect(missed(await reopen(store))).toEqual(lost.filter(([table]) => table === 'many'));
+  });
+
+  it('are not told where this app took them away, nor of a table that is not counted, nor once their relation is dropped', async () => {
+    const { store, sealed } = await filled();
+    await sealed.transact((transaction) => {
+      transaction.delete(KEYED, 'anna/1');
+      transaction.delete(MANY, 'anna/1');
+      transaction.delete(LOOSE, 'a');
+    });
+    await take(store, UNCOUNTED, 'anna', own(anna));
+    await take(store, KEYED, 'boris/1', own(boris));
+    const again = await reopen(store);
+    expect(missed(again)).toEqual([['keyed', 'missing', boris, 'boris/1']]);
+    await again.transact((transaction) => transaction.dropRelation(boris));
+    expect(missed(again)).toEqual([]);
+    const after = await reopen(store);
+    expect(missed(after)).toEqual([]);
+    await after.transact((transaction) => transaction.put(KEYED, 'boris/2', own(boris)));
+    expect(missed(await reopen(store))).toEqual([]);
+  });
+
+  it('are told with what named them, where that went too, as long as their relation is there', async () => {
+    const { store } = await filled();
+    await take(store, KEYED, 'anna/1', own(anna));
+    await takeCensus(store, 'anna');
+    for (let visit = 1; visit <= 3; visit++) {
+      const sealed = await reopen(store);
+      expect(missed(sealed).map(([table, why, its]) => [table, why, its])).toEqual([['census', 'missing', anna]]);
+      await sealed.transact((transaction) => transaction.put(KEYED, `anna/${10 + visit}`, own(anna)));
+    }
+    await (await reopen(store)).transact((transaction) => transaction.dropRelation(anna));
+    expect(missed(await reopen(store))).toEqual([]);
+  });
+
+  it('are not told twice where they are there and do not open', async () => {
+    const { store } = await filled();
+    for (const [table, key] of [
+      [KEYED, 'anna/1'],
+      [MANY, 'boris/1'],
+    ] as const) {
+      const row = await take(store, table, key, own(anna));
+      await store.commit(account, [{ ...row, value: row.value.map((byte, i) => (i === 30 ? byte ^ 1 : byte)) }]);
+    }
+    expect(missed(await reopen(store)).map(([table, why]) => [table, why])).toEqual([
+      ['keyed', 'damaged'],
+      ['many', 'damaged'],
+    ]);
+  });
+
+  it('are not told of a space that was never counted: it is from its next opening on, in one commit', async () => {
+    const { store } = await filled();
+    for (const key of ['self', 'anna', 'boris']) await takeCensus(store, key);
+    const before = store.commits();
+    expect(missed(await reopen(store))).toEqual([]);
+    expect(store.commits()).toBe(before + 1);
+    expect(missed(await reopen(store))).toEqual([]);
+    expect(store.commits()).toBe(before + 1);
+    await take(store, KEYED, 'anna/1', own(anna));
+    expect(missed(await reopen(store))).toEqual([['keyed', 'missing', anna, 'anna/1']]);
+  });
+
+  it('leave no row of what there was of a relation that is dropped', async () => {
+    const { store, sealed } = await filled();
+    const count = async () => (await store.load(account)).filter(({ table }) => table === CENSUS.name).length;
+    expect(await count()).toBe(3);
+    await sealed.transact((transaction) => transaction.dropRelation(boris));
+    expect(await count()).toBe(2);
+  });
+
+  it('of a table that a later version counts go on being named', async () => {
+    const { store } = await filled();
+    const earlier = await reopen(store, [KEYED, UNCOUNTED] as unknown as readonly Table<never>[]);
+    expect(missed(earlier)).toEqual([]);
+    await earlier.transact((transaction) => transaction.put(KEYED, 'anna/3', own(anna)));
+    await take(store, MANY, 'anna/1', own(anna));
+    expect(missed(await reopen(store))).toEqual([['many', 'missing', anna, null]]);
   });
 });

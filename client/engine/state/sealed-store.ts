@@ -22,6 +22,7 @@ import type { AccountId } from '../../../shared/ids.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { type Row, type Store, type Write } from '../ports.ts';
 import { type RelationKey } from '../api/views.ts';
+import { type Census, CENSUS, type CensusRow, censusKey, type Counted, type Counting, createCensus } from './census.ts';
 import { type Piece, pieceChanges, pieceKey, SETTLED, type Settled } from './settled.ts';
 
 export type Table<T> = {
@@ -33,6 +34,8 @@ export type Table<T> = {
   readonly renewed?: boolean;
   /** What of its values is kept in rows of its own. */
   readonly settled?: Settled<T>;
+  /** Rows of it that are gone without this app having taken them away are told, as those that cannot be read. */
+  readonly counted?: Counted;
   /** The relation a row belongs to: said beside the row, so that it is known of one that a later version wrote. */
   relation?(value: T): RelationKey | null;
 };
@@ -63,10 +66,10 @@ export interface SealedStore {
   transact<R>(work: (transaction: Transaction) => R): Promise<R>;
 }
 
-/** A row that this version cannot read: it did not open or is no row, or a later version of the app wrote it. */
+/** A row that this version cannot read: it did not open or is no row, a later version of the app wrote it, or it is gone (census.ts). */
 export type SetAside = {
   readonly table: string;
-  readonly why: 'damaged' | 'newer';
+  readonly why: 'damaged' | 'newer' | 'missing';
   /** Its key, and the relation it belongs to, as far as it tells them. */
   readonly key: string | null;
   readonly relation: RelationKey | null;
@@ -226,10 +229,11 @@ export async function openSealedStore(
   const bytes = new Map<string, Row>();
   const rows = await sealing.store.load(sealing.account);
   const pieces = openedPieces(sealing, rows);
+  const counts: CensusRow[] = [];
   // Those that bear a version last: of two with the same key they count.
   const isMarked = ({ key }: Row): number => (key.startsWith(NAME_MARK) ? 1 : 0);
   for (const row of [...rows].sort((a, b) => isMarked(a) - isMarked(b))) {
-    const table = known.get(row.table);
+    const table = row.table === CENSUS.name ? ANY_CENSUS : known.get(row.table);
     // Rows of no table of this version (tables of a later version) are left as they are.
     if (table === undefined) continue;
     const read = opened(sealing, table, row, pieces);
@@ -238,6 +242,7 @@ export async function openSealedStore(
       bytes.set(placeOf(row), row);
       continue;
     }
+    if (table === ANY_CENSUS) counts.push(read.value as CensusRow);
     values.get(row.table)?.set(read.key, read.value);
     if (read.older) older.push([row.table, read.key]);
     if (read.unmarked) unmarked.set(placeOf({ table: row.table, key: read.key }), row);
@@ -248,16 +253,50 @@ export async function openSealedStore(
     return err(lost.length > 0 && lost.every(({ why }) => why === 'newer') ? 'newer' : 'damaged');
   }
   const settled = new Map([...pieces].map(([at, { relation }]) => [at, relation]));
-  const kept = { setAside: [...setAside.values()], asideAt: setAside, bytes, unmarked, settled };
+  const census = censusOf(tables, values, [...setAside.values()], counts);
+  const missing = census.missing.map((each): SetAside => ({ ...each, why: 'missing' }));
+  const kept = { setAside: [...setAside.values(), ...missing], asideAt: setAside, bytes, unmarked, settled, census };
   const store = createSealedStore(sealing, [...known.values()], values, kept);
   await store.renew(known, older);
   return ok(store);
 }
 
+const ANY_CENSUS = CENSUS as unknown as Table<unknown>;
+
+function censusOf(
+  tables: readonly Table<unknown>[],
+  values: Values,
+  setAside: readonly SetAside[],
+  said: readonly CensusRow[],
+): Census {
+  const there: Counting[] = [];
+  const unnamed = new Map<string, number>();
+  for (const table of tables) {
+    if (table.counted === undefined) continue;
+    for (const [key, value] of values.get(table.name) ?? []) there.push(countingOf(table, table.counted, key, value));
+    for (const { table: name, key, relation } of setAside) {
+      if (name !== table.name) continue;
+      if (key === null || (relation === null && table.relation !== undefined))
+        unnamed.set(name, (unnamed.get(name) ?? 0) + 1);
+      else there.push({ table: name, counted: table.counted, relation: relation ?? '', key });
+    }
+  }
+  const counted = new Set(tables.flatMap(({ name, counted: how }) => (how === undefined ? [] : [name])));
+  return createCensus(said, there, unnamed, counted);
+}
+
+const countingOf = <T>(table: Table<T>, counted: Counted, key: string, value: T): Counting => ({
+  table: table.name,
+  counted,
+  relation: table.relation?.(value) ?? '',
+  key,
+});
+
 const placeOf = ({ table, key }: Pick<Row, 'table' | 'key'>): string => `${table}\n${key}`;
 
 type Kept = {
-  readonly setAside: readonly SetAside[];
+  /** One that was missing and is put again is taken out of it. */
+  readonly setAside: SetAside[];
   /** The same by their place in the Store. */
   readonly asideAt: ReadonlyMap<string, SetAside>;
   /** The bytes of rows set aside, by their place in the Store. */
@@ -266,6 +305,7 @@ type Kept = {
   readonly unmarked: Map<string, Row>;
   /** Pieces that are stored, by `pieceKey`, and the relation each is of. */
   readonly settled: Map<string, string>;
+  readonly census: Census;
 };
 
 type Renewing = SealedStore & {
@@ -290,7 +330,7 @@ type TableRows = <T>(table: Table<T>) => Map<string, T>;
 function overlay(
   tableOf: TableRows,
   tables: readonly Table<unknown>[],
-  setAside: Kept['setAside'],
+  setAside: readonly SetAside[],
 ): {
   readonly transaction: Transaction;
   readonly changes: ReadonlyMap<string, Change>;
@@ -373,6 +413,45 @@ const piecesIn = ({ settled }: Kept, relations: ReadonlySet<RelationKey>): reado
     ? []
     : [...settled].flatMap(([at, relation]) => (relations.has(relation as RelationKey) ? [at] : []));
 
+/** What the census says once these changes are made. */
+function recount(
+  { census, asideAt }: Kept,
+  { changes, dropped }: { readonly changes: readonly Change[]; readonly dropped: ReadonlySet<RelationKey> },
+  before: (table: Table<unknown>) => ReadonlyMap<string, unknown>,
+): ReturnType<Census['after']> {
+  const gone: Counting[] = [];
+  const come: Counting[] = [];
+  // Its place is counted already.
+  const isAside = (name: string, key: string): boolean =>
+    asideAt.size > 0 && [...asideAt.values()].some((each) => each.table === name && each.key === key);
+  for (const { table, key, value, deleted } of changes) {
+    if (table.counted === undefined) continue;
+    const was = before(table);
+    if (deleted && was.has(key)) gone.push(countingOf(table, table.counted, key, was.get(key)));
+    if (!deleted && !was.has(key) && !isAside(table.name, key)) come.push(countingOf(table, table.counted, key, value));
+  }
+  return census.after({ dropped, gone, come });
+}
+
+const censusChange = ([relation, row]: readonly [string, CensusRow | null]): Change => ({
+  table: ANY_CENSUS,
+  key: censusKey(relation),
+  value: row,
+  deleted: row === null,
+});
+
+/** What is put again, or was of a relation that is dropped, is missed no more. */
+function forgetMissing(setAside: SetAside[], changed: readonly Change[], dropped: ReadonlySet<RelationKey>): void {
+  if (!setAside.some(({ why }) => why === 'missing')) return;
+  const put = new Set(
+    changed.flatMap((change) => (change.deleted ? [] : [placeOf({ table: change.table.name, key: change.key })])),
+  );
+  const isOver = ({ table, key, relation }: SetAside): boolean =>
+    (relation !== null && dropped.has(relation)) || (key !== null && put.has(placeOf({ table, key })));
+  const left = setAside.filter((each) => each.why !== 'missing' || !isOver(each));
+  setAside.splice(0, setAside.length, ...left);
+}
+
 type PieceWrite = { readonly at: string; readonly relation: string; readonly write: Write };
 
 /** What a change writes and leaves of what is settled of its row. */
@@ -408,9 +487,11 @@ function createSealedStore(sealing: Sealing, tables: readonly Table<unknown>[], 
     const named = new Set(changed.map(({ at }) => at));
     const left = piecesIn(kept, dropped).filter((at) => !named.has(at));
     const pieces = [...changed, ...left.map((at) => ({ at, relation: '', write: pieceDeletion(sealing, at) }))];
+    const counts = recount(kept, { changes, dropped }, (table) => tableOf(table));
     const writes = [
       ...deletionsOf(kept, dropped),
       ...changes.flatMap((change) => writesOf(sealing, kept, change)),
+      ...[...counts.rows].flatMap((each) => writesOf(sealing, kept, censusChange(each))),
       ...pieces.map(({ write }) => write),
     ];
     try {
@@ -422,6 +503,7 @@ function createSealedStore(sealing: Sealing, tables: readonly Table<unknown>[], 
     for (const { at, relation, write } of pieces)
       if (write.value === null) kept.settled.delete(at);
       else kept.settled.set(at, relation);
+    counts.keep();
   }
 
   async function run<R>(work: (transaction: Transaction) => R): Promise<R> {
@@ -436,6 +518,7 @@ function createSealedStore(sealing: Sealing, tables: readonly Table<unknown>[], 
       else tableOf(table).set(key, value);
       versions.set(table.name, (versions.get(table.name) ?? 0) + 1);
     }
+    forgetMissing(setAside, changed, dropped);
     return result;
   }
 
@@ -451,10 +534,12 @@ function createSealedStore(sealing: Sealing, tables: readonly Table<unknown>[], 
     },
     async renew(each, older) {
       const places = [...[...unmarked.keys()].map((place) => place.split('\n') as [string, string]), ...older];
-      if (places.length === 0) return;
+      const { behind } = kept.census;
+      if (places.length === 0 && behind.size === 0) return;
       const changes = places.map(([name, key]): Change => {
         return { table: each.get(name) as Table<unknown>, key, value: values.get(name)?.get(key), deleted: false };
       });
+      changes.push(...[...behind].map(censusChange));
       try {
         await commit(changes);
         unmarked.clear();

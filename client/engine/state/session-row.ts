@@ -24,5 +24,6 @@ const session = struct<SessionRow>({
 export const SESSION: Table<SessionRow> = {
   name: 'session',
   relation: ofRelation,
+  counted: 'keys',
   codec: versioned(2, session, [sameForm(session)]),
 };

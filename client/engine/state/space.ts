@@ -7,6 +7,7 @@ import { preferredSession } from '../../../shared/crypto/relation/session.ts';
 import type { Secret } from '../../../shared/crypto/base/secret.ts';
 import type { DeviceId } from '../../../shared/ids.ts';
 import { type Aside } from './aside.ts';
+import { CENSUS } from './census.ts';
 import { type Effort } from './effort.ts';
 import type { OnLetter, OnRecords } from '../domain.ts';
 import { type Ports } from '../ports.ts';
@@ -56,12 +57,16 @@ export function vaultOf(reads: Reads): VaultRow {
 export const isHere = (reads: Pick<Transaction, 'get'>, key: RelationKey): boolean =>
   reads.get(RELATION, key) !== undefined;
 
-/** Whether a row of that table that was set aside may belong to the relation. */
+/** Whether a row of that table that was set aside may belong to the relation; where nobody knows which there were, it may. */
 export const mayHaveLost = (
   { setAside }: SealedStore,
   { name }: { readonly name: string },
   key: RelationKey,
-): boolean => setAside.some(({ table, relation }) => table === name && (relation === null || relation === key));
+): boolean =>
+  setAside.some(
+    ({ table, relation }) =>
+      (table === name && (relation === null || relation === key)) || (table === CENSUS.name && relation === key),
+  );
 
 export function relationOf(reads: Reads, key: RelationKey): RelationRow {
   const relation = reads.get(RELATION, key);

@@ -22,16 +22,19 @@ export function unreadOf(space: Space): OpenSpaceView['unread'] {
     each.table !== RELATION.name && (each.relation === null || !namesHere(space, each.relation));
   const whole = setAside.filter(({ table }) => table === RELATION.name);
   const others = setAside.filter((each) => ofNone(each) && !isOfLost(space, each));
-  const count = (why: SetAside['why']) => ({
-    relations: whole.filter((each) => each.why === why).length,
-    others: [...others, ...memories].filter((each) => each.why === why).length,
+  const count = (isIts: (each: Pick<SetAside, 'why'>) => boolean) => ({
+    relations: whole.filter(isIts).length,
+    others: [...others, ...memories].filter(isIts).length,
   });
-  const damaged = count('damaged');
   // A row that is gone altogether is told like one that is damaged.
+  const damaged = count(({ why }) => why !== 'newer');
   const known = new Set(whole.flatMap(({ key }) => key ?? []));
   const unknown = whole.filter(({ key }) => key === null).length;
   const more = [...orphaned(space)].filter((key) => !known.has(key)).length - unknown;
-  return { damaged: { ...damaged, relations: damaged.relations + Math.max(0, more) }, newer: count('newer') };
+  return {
+    damaged: { ...damaged, relations: damaged.relations + Math.max(0, more) },
+    newer: count(({ why }) => why === 'newer'),
+  };
 }
 
 const NONE = { relations: 0, others: 0 };
@@ -89,7 +92,10 @@ function unreadMemories({ store }: Space): readonly Pick<SetAside, 'why'>[] {
 
 /** Rows of a relation that is here. */
 export const unreadRows = ({ store }: Space, { key }: RelationRow): readonly RelationNotice[] =>
-  (['damaged', 'newer'] as const).flatMap((why) => {
+  (['damaged', 'newer', 'missing'] as const).flatMap((why): readonly RelationNotice[] => {
     const count = store.setAside.filter((each) => each.relation === key && each.why === why).length;
-    return count === 0 ? [] : [{ type: 'rows-unread', count, newer: why === 'newer' }];
+    if (count === 0) return [];
+    return [
+      why === 'missing' ? { type: 'rows-missing', count } : { type: 'rows-unread', count, newer: why === 'newer' },
+    ];
   });

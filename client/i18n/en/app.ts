@@ -114,6 +114,13 @@ export const app = {
       `The rest is intact and nothing is erased. ${p.count} item of this exchange cannot be read on this device; the recovery sheet brings back what the backup keeps of it.`,
       `The rest is intact and nothing is erased. ${p.count} items of this exchange cannot be read on this device; the recovery sheet brings back what the backup keeps of them.`,
     ),
+  noticeRowsMissing: (p) =>
+    plural(
+      'en',
+      p.count,
+      `The rest of this exchange is intact. ${p.count} item that this device kept is there no more, though you did not erase it; the recovery sheet brings back what the backup keeps of it.`,
+      `The rest of this exchange is intact. ${p.count} items that this device kept are there no more, though you did not erase them; the recovery sheet brings back what the backup keeps of them.`,
+    ),
   noticeRowsNewer: (p) =>
     plural(
       'en',

@@ -114,6 +114,13 @@ export const app = {
       `Le reste est intact et rien n’est effacé. ${p.count} élément de ce suivi ne peut pas être lu sur cet appareil ; la fiche de secours retrouve ce que la sauvegarde en garde.`,
       `Le reste est intact et rien n’est effacé. ${p.count} éléments de ce suivi ne peuvent pas être lus sur cet appareil ; la fiche de secours retrouve ce que la sauvegarde en garde.`,
     ),
+  noticeRowsMissing: (p: Counted) =>
+    plural(
+      'fr',
+      p.count,
+      `Le reste de ce suivi est intact. ${p.count} élément que cet appareil gardait n’y est plus, sans que vous l’ayez effacé ; la fiche de secours retrouve ce que la sauvegarde en garde.`,
+      `Le reste de ce suivi est intact. ${p.count} éléments que cet appareil gardait n’y sont plus, sans que vous les ayez effacés ; la fiche de secours retrouve ce que la sauvegarde en garde.`,
+    ),
   noticeRowsNewer: (p: Counted) =>
     plural(
       'fr',
