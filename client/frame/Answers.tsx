@@ -5,6 +5,12 @@ import { useApp } from '../app/state.ts';
 import './first.css';
 
 export function Answers(props: { readonly answered: AnsweredView }) {
+  const app = useApp();
+  /** To no question that was put: what has words is read all the same. */
+  const strays = (): readonly ItemReply['reply'][] =>
+    props.answered.replies
+      .filter(({ item }) => item >= props.answered.worksheet.items.length)
+      .flatMap(({ reply }) => (wordsOf(reply) === '' ? [] : [reply]));
   return (
     <dl class="first-answers">
       <For each={props.answered.worksheet.items}>
@@ -17,8 +23,21 @@ export function Answers(props: { readonly answered: AnsweredView }) {
           </div>
         )}
       </For>
+      <For each={strays()}>
+        {(reply) => (
+          <div>
+            <dd dir="auto">{app.t.first.ownWords({ words: wordsOf(reply) })}</dd>
+          </div>
+        )}
+      </For>
     </dl>
   );
+}
+
+/** What somebody wrote themselves. */
+function wordsOf(reply: ItemReply['reply'] | undefined): string {
+  if (reply?.type === 'open') return reply.text;
+  return reply?.type === 'one' || reply?.type === 'many' ? reply.ownWords : '';
 }
 
 function Said(props: { readonly item: Worksheet['items'][number]; readonly reply: ItemReply['reply'] | undefined }) {
@@ -29,15 +48,13 @@ function Said(props: { readonly item: Worksheet['items'][number]; readonly reply
     if ((item.type !== 'one' && item.type !== 'many') || (reply.type !== 'one' && reply.type !== 'many')) return [];
     return reply.chosen.flatMap((place) => item.choices[place] ?? []);
   };
-  const words = (): string => {
-    const { reply } = props;
-    if (reply?.type === 'open') return reply.text;
-    return reply?.type === 'one' || reply?.type === 'many' ? reply.ownWords : '';
-  };
   return (
-    <Show when={chosen().length > 0 || words() !== ''} fallback={<span class="meta">{app.t.first.noReply}</span>}>
+    <Show
+      when={chosen().length > 0 || wordsOf(props.reply) !== ''}
+      fallback={<span class="meta">{app.t.first.noReply}</span>}
+    >
       <For each={chosen()}>{(choice) => <p>{choice}</p>}</For>
-      <Show when={words()}>{(own) => <p dir="auto">{app.t.first.ownWords({ words: own() })}</p>}</Show>
+      <Show when={wordsOf(props.reply)}>{(own) => <p dir="auto">{app.t.first.ownWords({ words: own() })}</p>}</Show>
     </Show>
   );
 }

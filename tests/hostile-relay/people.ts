@@ -31,6 +31,21 @@ export async function answer(world: World, person: Person, text: string): Promis
 export const textsOf = async (person: Person): Promise<readonly string[]> =>
   (await person.thread()).map((entry) => entry.blocks.map((block) => block.text).join(' '));
 
+/** What both people have of their relation, said from one side: the same on the other where their histories agree. */
+export const historyOf = async (person: Person): Promise<readonly unknown[]> => {
+  const isPatients = (await person.relation()).role === 'patient';
+  return (await person.thread()).map((entry) => ({
+    id: entry.id,
+    kind: entry.kind,
+    by: entry.mine === isPatients ? 'patient' : 'psychologist',
+    texts: entry.blocks.map(({ text }) => text),
+    covers: entry.covers,
+    answeredBy: entry.answeredBy,
+    withdrawn: entry.withdrawn,
+    replacedBy: entry.replacedBy,
+  }));
+};
+
 export const noticesOf = async (person: Person): Promise<readonly RelationNotice['type'][]> =>
   (await person.relation()).notices.map((notice) => notice.type);
 

@@ -6,7 +6,7 @@ import { seededRandom } from '../harness/random.ts';
 import { DAY, HOUR, newSpace, settle } from '../harness/world.ts';
 import { unwrap } from '../../shared/result.ts';
 import { relationKept } from './knowledge.ts';
-import { answer, noticesOf, pair, textsOf, write } from './people.ts';
+import { answer, historyOf, noticesOf, pair, textsOf, write } from './people.ts';
 import { corrupt, drops, duplicates, holds, injects, only, pretends, recorded, renames, reorders } from './relay.ts';
 
 const random = seededRandom(20261121, 7_000);
@@ -239,8 +239,13 @@ describe('a relay that repeats and moves', () => {
     expect(attack.happened()).toBeGreaterThan(0);
     // Check: inbox.ts, the chain is only asked before an envelope is opened.
     expect(await textsOf(claire)).toEqual(['Un.', 'Deux.', 'Trois.']);
+    await answer(world, claire, 'Aux trois.');
+    await settle(camille, claire);
     world.time.advance(DAY);
     expect(await noticesOf(claire)).toEqual([]);
+    expect(await noticesOf(camille)).toEqual([]);
+    expect(await historyOf(claire)).toHaveLength(4);
+    expect(await historyOf(claire)).toEqual(await historyOf(camille));
     await world.close();
   });
 
@@ -260,8 +265,9 @@ describe('a relay that repeats and moves', () => {
     attack.release();
     await settle(claire);
     // Check: session.ts, prepareTurn keeps the keys that a closed turn has skipped.
-    expect(await textsOf(claire)).toEqual(await textsOf(camille));
     expect(await textsOf(claire)).toHaveLength(4);
+    expect(await historyOf(claire)).toEqual(await historyOf(camille));
+    expect(await noticesOf(claire)).toEqual([]);
     await world.close();
   });
 });

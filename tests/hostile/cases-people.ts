@@ -13,6 +13,7 @@ const HEED = 'client/engine/receive/heed.ts';
 const THREAD = 'client/engine/entries/thread.ts';
 const FATES = 'client/engine/entries/fates.ts';
 const CHAINS = 'shared/crypto/relation/chains.ts';
+const STORE = 'client/engine/state/sealed-store.ts';
 const IDENTITY = 'shared/crypto/identity/identity.ts';
 
 export const THE_OTHER: Chapter = {
@@ -575,9 +576,54 @@ export const THE_OTHER: Chapter = {
       comesWith: 'the gate of the frame and the ending',
     },
     {
-      does: 'fills in a worksheet other than the one sent, or replies that do not fit it',
+      does: 'decides, answers or agrees in the other’s role; agrees to another choice than the proposed, or to a version by another’s hash',
+      end: 'delivered',
+      so: 'no effect, on either side; what the one it was for says after it counts',
+      tests: [
+        [peer('first-exchanges'), 'a patient proposes no decision, agrees to none that was not proposed so'],
+        [peer('first-exchanges'), 'a psychologist agrees to no decision of her own, answers no questions'],
+        [peer('first-exchanges'), 'an agreement to one number by the hash of another version agrees to neither'],
+        [peer('first-exchanges'), 'a proposal of which the copy alone is here is replied to'],
+        [engine('first/fold'), 'is not agreed to as another one, and that keeps no true reply out'],
+        [engine('first/fold'), 'is proposed by the psychologist and replied to by the patient alone, once'],
+      ],
+      check: {
+        what: 'a reply names a proposal by its hash',
+        edits: [
+          [
+            'client/engine/first/view.ts',
+            'return `${envelopeId}/${toHex(hash)}`;',
+            'return `${envelopeId}/${hash.length}`;',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'gives replies that the first questions cannot be given: too many choices, of another type, beyond the list, to no question',
+      end: 'delivered',
+      so: 'nothing is chosen by them; their words are read as words, and what has none is left out',
+      tests: [
+        [peer('first-exchanges'), 'a reply that its question cannot be given chooses nothing'],
+        [
+          'shared/kinds/frame.test.ts',
+          'has a reply for each of its items that asks for one, and knows one that is not',
+        ],
+      ],
+      check: {
+        what: 'what is shown as chosen is what the question let be chosen',
+        edits: [
+          [
+            'client/frame/Answers.tsx',
+            'if (reply === undefined || !fits(item, reply)) return [];',
+            'if (reply === undefined) return [];',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'fills in another worksheet than the one sent',
       end: 'told',
-      comesWith: 'worksheets',
+      comesWith: 'worksheets that a psychologist sends',
     },
     {
       does: 'sends a picture that is a page, of a billion pixels, or a document as a picture',
@@ -1022,7 +1068,27 @@ export const DEVICES: Chapter = {
       tests: [[scenario('evicted'), 'in part, the row of a relation and not what was written in it']],
       check: {
         what: 'what names a relation that is not here is looked for',
-        edits: [['client/engine/sync/unread.ts', 'memories.length === 0 && isWhole(space))', 'memories.length === 0)']],
+        edits: [
+          ['client/engine/sync/unread.ts', 'memories.length === 0 && isWhole(space))', 'memories.length === 0)'],
+          [STORE, "{ ...each, why: 'missing' }));", "{ ...each, why: 'missing' })).slice(0, 0);"],
+        ],
+      },
+    },
+    {
+      does: 'takes away the rows of one table alone: the sessions, what was written, what waits to leave, what is kept until it is read, what an app said that it reads',
+      end: 'told',
+      so: 'at each visit, of the relation it was of; nothing is sealed in a session that the other device would refuse',
+      words: ['rows-missing'],
+      tests: [
+        [scenario('evicted'), 'in part, the rows of %s alone, is told of their relation, at each visit'],
+        [scenario('evicted'), 'in part, what was written and has not left, is told'],
+        [scenario('evicted'), 'in part, what the other person’s app said that it reads, is told until it says so'],
+        [engine('state/sealed-store'), 'are told by their key, or by how many they are, of the relation they were of'],
+        [engine('state/sealed-store'), 'are told with what named them, where that went too'],
+      ],
+      check: {
+        what: 'rows are named, and what is named and not there is missed',
+        edits: [[STORE, "{ ...each, why: 'missing' }));", "{ ...each, why: 'missing' })).slice(0, 0);"]],
       },
     },
     {

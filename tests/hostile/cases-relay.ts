@@ -487,7 +487,7 @@ export const ON_THE_WAY: Chapter = {
     {
       does: 'reverses the entries of a turn, or shows one of a turn after the next turn’s',
       end: 'delivered',
-      so: 'in the order written',
+      so: 'in the order written, the same on both sides',
       tests: [
         [relay('transport'), 'reverses the entries of a turn: all are there, in the order written'],
         [relay('transport'), 'shows an entry of one turn after one of the next: all are there, in the order written'],

@@ -71,6 +71,7 @@ export const WORDS: Readonly<Partial<Record<Word, Said>>> = {
   'set-aside': notice('set-aside', 'app.noticeSetAside'),
   'old-copy': notice('old-copy', 'app.noticeOldCopy'),
   'cut-off': notice('cut-off', 'app.noticeCutOff'),
+  'rows-missing': notice('rows-missing', 'app.noticeRowsMissing'),
   'kept-from-moving': notice('kept-from-moving', 'app.noticeKeptFromMoving'),
   'invitation altered': invitation('altered', 'invitation.mismatch'),
   'invitation already-used': invitation('already-used', 'invitation.used'),

@@ -14,6 +14,8 @@ const letter = (id: EnvelopeId, isPatients: boolean, said: Partial<Decision>): F
   id,
   at: 1,
   isPatients,
+  ref: `${id}/00`,
+  repliesTo: said.repliesTo === undefined || said.repliesTo === null ? null : `${said.repliesTo.envelopeId}/00`,
   type: 'decision',
   said: { step: 'proposed', decision: 'go-on', repliesTo: null, text: '', extras: [], ...said },
 });

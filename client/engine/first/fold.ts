@@ -6,8 +6,17 @@ import type { Decision } from '../../../shared/kinds/decision.ts';
 import type { Suitability } from '../../../shared/kinds/suitability.ts';
 import type { FirstSaid } from '../state/first-letters.ts';
 
-/** A letter that its author's person may send, and not beyond what they may a day. `at`: its clamped time, ms. */
-export type FirstLetter = { readonly id: EnvelopeId; readonly at: number; readonly isPatients: boolean } & FirstSaid;
+/**
+ * A letter that its author's person may send, and not beyond what they may a day. `at`: its clamped time, ms. `ref`: what it is named by beyond
+ * doubt, a copy as what it repeats; `repliesTo`: the same of what it replies to, null where that is nothing.
+ */
+export type FirstLetter = {
+  readonly id: EnvelopeId;
+  readonly at: number;
+  readonly isPatients: boolean;
+  readonly ref: string;
+  readonly repliesTo: string | null;
+} & FirstSaid;
 
 export type Answered = { readonly id: EnvelopeId; readonly at: number; readonly said: Suitability };
 export type Reply = {
@@ -39,23 +48,24 @@ export type FirstExchanges = {
  */
 export function foldFirst(letters: readonly FirstLetter[]): FirstExchanges {
   const answered: Answered[] = [];
-  const proposals = new Map<EnvelopeId, Proposal>();
+  const proposals = new Map<string, Proposal>();
   for (const letter of letters) {
-    const { id, at } = letter;
+    const { id, at, repliesTo } = letter;
     if (letter.type === 'suitability') {
       if (letter.isPatients) answered.push({ id, at, said: letter.said });
       continue;
     }
-    const { step, decision, repliesTo, text } = letter.said;
+    const { step, decision, text } = letter.said;
     if ((step === 'proposed') === letter.isPatients) continue;
     if (repliesTo === null) {
-      proposals.set(id, { id, at, decision, text, reply: null });
+      // One that gives itself out as another's copy is one of its own.
+      proposals.set(proposals.has(letter.ref) ? id : letter.ref, { id, at, decision, text, reply: null });
       continue;
     }
-    const proposal = proposals.get(repliesTo.envelopeId);
+    const proposal = proposals.get(repliesTo);
     const isAgreed = step === 'agreed';
     if (proposal === undefined || proposal.reply !== null || (isAgreed && decision !== proposal.decision)) continue;
-    proposals.set(proposal.id, { ...proposal, reply: { id, at, isAgreed, decision, text } });
+    proposals.set(repliesTo, { ...proposal, reply: { id, at, isAgreed, decision, text } });
   }
   return { answered, proposals: [...proposals.values()] };
 }
