@@ -18,7 +18,7 @@ import { EnvelopeId } from '../../shared/ids.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { answer } from '../../shared/kinds/answer.ts';
 import { unwrap } from '../../shared/result.ts';
-import { settle } from '../harness/world.ts';
+import { DAY, settle } from '../harness/world.ts';
 import { accountKept, relationKept } from '../hostile-relay/knowledge.ts';
 import { noticesOf, pair, textsOf } from '../hostile-relay/people.ts';
 import { type Hostile, hostile } from './peer.ts';
@@ -33,6 +33,7 @@ async function flight(
   { relation, random, account, deviceId }: Hostile,
   reader: Awaited<ReturnType<typeof accountKept>>,
   secret: Hostile['secret'],
+  { seq = 500, ahead = MAX_AHEAD }: { readonly seq?: number; readonly ahead?: number } = {},
 ) {
   const { mailboxId, relationId, bundleHash } = relation;
   const idBlock = makeIdBlock(deviceId, account.aikPublic, account.list, secret, random);
@@ -54,13 +55,13 @@ async function flight(
   const envelopeId = EnvelopeId.random(random);
   const context = { relationId, envelopeId, head: random.bytes(60) };
   const { slot } = unwrap(sendSlot(session, context, randomSecret('content', random), random.bytes(32), random));
-  const slots = [concatBytes(slot.subarray(0, 20), u32be(MAX_AHEAD), slot.subarray(24))];
+  const slots = [concatBytes(slot.subarray(0, 20), u32be(ahead), slot.subarray(24))];
   const head = {
     version: 1,
     suite: 1,
     flags: 0,
     author: deviceId,
-    seq: 500,
+    seq,
     prev: random.bytes(32),
     count: 1,
   } as const;
@@ -88,5 +89,19 @@ it('X5: a session begun anew, far ahead, on more Ms than a pass can try is given
   expect((await relationKept(camille)).secrets.length).toBeGreaterThan(4);
   expect(await textsOf(camille)).toEqual(['Derrière tout cela']);
   expect(await noticesOf(camille)).toContain('refused-envelope');
+  await world.close();
+});
+
+it('X5: a session begun anew by a device that one knows, which opens nothing, is no second use of the link', async () => {
+  const { world, claire, camille } = await pair();
+  const reader = await accountKept(camille);
+  const peer = await hostile(world, claire);
+  const { bytes, envelopeId } = await flight(peer, reader, peer.secret, { seq: 2, ahead: 0 });
+  await peer.put(bytes, envelopeId);
+  for (let passes = 0; passes < 3; passes++) await settle(camille);
+  world.time.advance(DAY);
+  await settle(camille);
+  expect((await relationKept(camille)).counters.notOpened).toBe(1);
+  expect(await noticesOf(camille)).toEqual(['cannot-open-here']);
   await world.close();
 });

@@ -156,6 +156,10 @@ export const FIRST_CONTACT: Chapter = {
       tests: [
         [relay('first-contact'), 'played again into the mailbox, as it was and under a new id, starts nothing'],
         [relay('first-contact'), 'another one from a device already known is refused and counted'],
+        [
+          peer('given-up'),
+          'X5: a session begun anew by a device that one knows, which opens nothing, is no second use',
+        ],
         [crypto('relation/handshake'), 'cannot be answered again from its one-time prekey'],
       ],
       check: {

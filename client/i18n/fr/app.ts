@@ -118,8 +118,8 @@ export const app = {
     plural(
       'fr',
       p.count,
-      `Le reste de ce suivi est intact. ${p.count} élément que cet appareil gardait n’y est plus, sans que vous l’ayez effacé ; la fiche de secours retrouve ce que la sauvegarde en garde.`,
-      `Le reste de ce suivi est intact. ${p.count} éléments que cet appareil gardait n’y sont plus, sans que vous les ayez effacés ; la fiche de secours retrouve ce que la sauvegarde en garde.`,
+      `Le reste de ce suivi est intact. ${p.count} élément que cet appareil gardait n’y est plus, sans que vous l’ayez effacé ; la fiche de secours retrouve ce que la sauvegarde en garde.`,
+      `Le reste de ce suivi est intact. ${p.count} éléments que cet appareil gardait n’y sont plus, sans que vous les ayez effacés ; la fiche de secours retrouve ce que la sauvegarde en garde.`,
     ),
   noticeRowsNewer: (p: Counted) =>
     plural(

@@ -15,7 +15,14 @@ import {
 import { ObjectId } from '../../ids.ts';
 import { loadSodium } from '../base/sodium.ts';
 import type { ErasurePlan } from './vault-erasure.ts';
-import { type JoiningBounds, mayBeLoose, needsJoining, planGathering, planJoining } from './vault-joining.ts';
+import {
+  type JoiningBounds,
+  looseRecords,
+  mayBeLoose,
+  needsJoining,
+  planGathering,
+  planJoining,
+} from './vault-joining.ts';
 import { uncountedSeqs } from './vault-state.ts';
 
 const FULL = process.env['ENTRETEMPS_FULL'] === '1';
@@ -179,6 +186,14 @@ describe('gathering content keys', () => {
     // Of the epochs before it nothing is to be read any more, nor is their key kept.
     expect(world.epoch.keyring.live.map(({ epoch }) => epoch)).toEqual([world.epoch.number - 1]);
     expect(mayBeLoose(world.state, 16, BOUNDS)).toBe(false);
+  });
+
+  it('is thought of once more records may be loose than a bound, and one for each 512 keys that the vault holds', () => {
+    const { state } = weeks(99, 8);
+    const loose = looseRecords(state);
+    const isThoughtOf = (keys: number, bound: number) => mayBeLoose(state, keys, { ...BOUNDS, loose: bound });
+    expect([isThoughtOf(0, loose), isThoughtOf(0, loose - 1)]).toEqual([false, true]);
+    expect([isThoughtOf(1_024, loose - 2), isThoughtOf(1_024, loose - 3)]).toEqual([false, true]);
   });
 
   it('waits for more than a few, and is not worth it where records hold many keys', () => {
