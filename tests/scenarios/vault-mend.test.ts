@@ -12,9 +12,10 @@ import { idBytes } from '../../server/storage/postgres/ids.ts';
 import { epochKeyOf } from '../../shared/crypto/vault/epoch.ts';
 import { vaultMailboxId } from '../../shared/crypto/vault/vault.ts';
 import type { MailboxId } from '../../shared/ids.ts';
+import { MINUTE } from '../../shared/clock.ts';
 import { APPEND, ERASE, READ } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
-import { flash, texts } from '../harness/days.ts';
+import { answer as answerIn, flash, indexOf, texts, welcome } from '../harness/days.ts';
 import { link } from '../harness/link.ts';
 import { createWorld, meet, PASSPHRASE, type Person, settle, type World } from '../harness/world.ts';
 import { keptBy, vaultKept } from '../hostile-relay/knowledge.ts';
@@ -250,6 +251,36 @@ describe('a vault that is written anew', () => {
     const fresh = await recovered(world, words);
     const offered = (await fresh.relation()).draftsElsewhere.map(({ name, opening }) => [name, opening]);
     expect(offered).toEqual([['Le portable', 'En cours.']]);
+    file.close();
+    await world.close();
+  });
+
+  it('gives the device that mends it what another own one wrote there, which had not read what was lost', async () => {
+    const world = await createWorld({ file: join(folder, DATABASE) });
+    const { claire, camille } = await meet(world);
+    const file = relayFile();
+    const second = await link(world, claire);
+    await settle(claire, second, camille);
+    const { state } = await vaultKept(claire);
+    const older = file.show(vaultMailboxId(state.vaultId));
+    for (let n = 0; n < 20; n++) {
+      await flash(camille, `Perdue ${n}.`);
+      for (const person of [camille, claire]) await person.engine.sync();
+    }
+    file.putBack(older);
+    const { person: noor } = await welcome(world, second, 'Noor');
+    await flash(noor, 'De Noor.');
+    await settle(noor, second, camille);
+    await answerIn(second, 'De l’autre.', await indexOf(second, 'Camille'));
+    world.time.advance(MINUTE);
+    await settle(second, camille);
+    expect((await vaultKept(second)).state.seq).toBeLessThan((await vaultKept(claire)).state.seq);
+    await settle(claire, second, claire, second, noor, camille);
+    for (const person of [claire, second]) {
+      expect(await person.space()).toMatchObject(isWhole);
+      expect(await texts(person, await indexOf(person, 'Noor'))).toEqual(['De Noor.']);
+      expect(await texts(person, await indexOf(person, 'Camille'))).toContain('De l’autre.');
+    }
     file.close();
     await world.close();
   });

@@ -6,9 +6,15 @@ import { capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
 import { shelvesAmong } from '../../../shared/crypto/vault/packs.ts';
 import { mendVault } from '../../../shared/crypto/vault/vault-mend.ts';
 import { type FoldedRecord, readVault } from '../../../shared/crypto/vault/vault-reader.ts';
-import { replaceableName, type VaultRecord, withoutIds } from '../../../shared/crypto/vault/vault-records.ts';
+import {
+  type PrivateFields,
+  replaceableName,
+  type VaultRecord,
+  withoutIds,
+} from '../../../shared/crypto/vault/vault-records.ts';
 import { emptyVault } from '../../../shared/crypto/vault/vault-state.ts';
 import { vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
+import { VAULT_KINDS } from '../../../shared/kinds/table.ts';
 import { vaultAccess } from '../account/accounts.ts';
 import { ownListOf } from '../state/lists.ts';
 import { readerOf, readMailbox } from '../relay/mailbox-read.ts';
@@ -23,6 +29,7 @@ import { OBJECT, objectsOf } from '../state/object-row.ts';
 import { SELF } from '../state/keys.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, epochOf, isHere, type Space, vaultOf } from '../state/space.ts';
+import { hasSiblings } from './readers.ts';
 import { isAccountObject } from './vault-records.ts';
 import { type Carried, isShort, statedOf, VAULT } from '../state/vault-row.ts';
 
@@ -49,8 +56,10 @@ export async function mend(space: Space): Promise<'mended' | 'offline' | 'refuse
     const last = read.rows.at(-1)?.seq ?? 0;
     const whole = readVault(access, emptyVault(vault.state.vaultId), read.rows, last, space.ports.random);
     if (!mended.ok || stated.seq - mended.value.seq > MOST_MISSING) return 'refused';
+    const records = whole.ok ? whole.value.records : [];
+    takeUnread(space, transaction, records);
     forgetVaulted(transaction);
-    const carried = carriedOn(space, transaction, whole.ok ? whole.value.records : []);
+    const carried = carriedOn(space, transaction, records);
     // The packs of the vault that is shown may still hold what was erased since.
     noteAllGone(transaction, carried);
     keepFormerSheet(transaction, epoch.number, space.ports.clock.now());
@@ -68,6 +77,39 @@ export async function mend(space: Space): Promise<'mended' | 'offline' | 'refuse
     return 'mended';
   });
 }
+
+/**
+ * Another own device that had not read what was lost goes on writing behind what is left, and this one has read none of that: it would be
+ * written again from here, and never be known here. What an older record may say otherwise than a row that is here is not taken.
+ */
+function takeUnread(space: Space, transaction: Transaction, folded: readonly FoldedRecord[]): void {
+  if (!hasSiblings(transaction, space.ports.random)) return;
+  const isUnread = (record: VaultRecord): boolean => {
+    switch (record.type) {
+      // Each says only what it adds, or is dated.
+      case 'relation':
+      case 'contentKeys':
+      case 'tombstone':
+      case 'prekeys':
+        return true;
+      case 'invitation':
+        return transaction.get(INVITATION, record.invitation.mailboxId) === undefined;
+      case 'private':
+        return !isAccountObject(record.object) && !isNamed(record.object) && !isKept(transaction, record.object);
+      // Forgotten by every mend.
+      case 'vouchers':
+        return false;
+    }
+  };
+  const records = folded.map(({ record }) => record).filter(isUnread);
+  const { vaultId } = vaultOf(transaction).state;
+  for (const onRecords of space.records) onRecords({ space, transaction, records, vaultId });
+}
+
+/** Devices say their names again, each its own. */
+const isNamed = ({ kind }: PrivateFields): boolean => kind === VAULT_KINDS.deviceName;
+const isKept = (reads: Pick<Transaction, 'get'>, { objectId }: PrivateFields): boolean =>
+  reads.get(OBJECT, objectId) !== undefined;
 
 /** A new sheet whose epoch was on its way needs a new base, for which the passphrase is asked: it is made anew, and the one before is kept. */
 function keepFormerSheet(transaction: Transaction, epoch: number, now: number): void {
