@@ -2,7 +2,7 @@
 // Promises: exactly one encoding a value; decoding refuses trailing, missing and non-canonical bytes whole; decoding never
 // throws and never recurses deeper than its schema. Vectors: tests/vectors/codec.json.
 // Long because the one encoding has all its forms in one place.
-import { compareBytes, equalBytes, shortAsciiOf, textOf, utf8 } from './bytes.ts';
+import { compareBytes, equalBytes, isAllZero, shortAsciiOf, textOf, utf8 } from './bytes.ts';
 import { err, ok, type Result } from './result.ts';
 
 /** The only thing a caller learns of bytes that do not fit their schema. */
@@ -187,7 +187,7 @@ const padded = <T>(codec: Codec<T>): Codec<T> => ({
   write: codec.write,
   read: (reader) => {
     const value = codec.read(reader);
-    if (reader.bytes(reader.left).some((byte) => byte !== 0)) refuse();
+    if (!isAllZero(reader.view(reader.left))) refuse();
     return value;
   },
 });

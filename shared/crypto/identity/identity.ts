@@ -150,6 +150,19 @@ export function verifyList(
   return build(aikPublic, [], entries, random);
 }
 
+/**
+ * A whole list of which the `known` entries were verified before they were stored: only `fresh` ones are checked. Each check is a signature and a
+ * trial encapsulation, and a device reads its vault at every pass.
+ */
+export function verifyFurther(
+  aikPublic: Uint8Array,
+  known: readonly Uint8Array[],
+  fresh: readonly Uint8Array[],
+  random: Random,
+): Result<DeviceList, CannotOpen> {
+  return build(aikPublic, known, fresh, random);
+}
+
 /** The entries of another person's list as a message carries them: more than `MAX_LIST_ENTRIES` refuse it. */
 export const listEntriesCodec: Codec<readonly Uint8Array[]> = listOf(lp, MAX_LIST_ENTRIES);
 

@@ -8,7 +8,7 @@ import type { Random } from '../../clock.ts';
 import type { DeviceId, EnvelopeId } from '../../ids.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type Epoch, type EpochKeyHolder, epochKeyOf, openEpoch, peekEpoch } from './epoch.ts';
-import { coversHead, type DeviceList, type ListHead, listHeadOf, verifyList } from '../identity/identity.ts';
+import { coversHead, type DeviceList, type ListHead, listHeadOf, verifyFurther } from '../identity/identity.ts';
 import { isCounted } from '../identity/keyring.ts';
 import type { Secret } from '../base/secret.ts';
 import { listEntryOf, openRecord, openRecordOuter, type OuterRecord } from './vault.ts';
@@ -211,14 +211,17 @@ function readList(
   random: Random,
 ): Result<{ list: DeviceList | null; entries: readonly Uint8Array[] }, VaultFailure> {
   const told = present.filter(isListEntry).map(listEntryOf);
-  const entries = [...state.listEntries];
+  const known = state.listEntries;
+  const fresh: Uint8Array[] = [];
   for (const entry of told) {
     if (!entry.ok) return err(DAMAGED);
-    if (!entries.some((known) => equalBytes(known, entry.value))) entries.push(entry.value);
+    const isThere = (other: Uint8Array): boolean => equalBytes(other, entry.value);
+    if (!known.some(isThere) && !fresh.some(isThere)) fresh.push(entry.value);
   }
+  const entries = [...known, ...fresh];
   const floor = access.listFloor;
   if (entries.length === 0) return floor === null ? ok({ list: null, entries }) : err({ type: 'rolled-back' });
-  const list = verifyList(access.aikPublic, entries, random);
+  const list = verifyFurther(access.aikPublic, known, fresh, random);
   if (!list.ok) return err(DAMAGED);
   if (floor !== null && list.value.head.seq < floor.seq) return err({ type: 'rolled-back' });
   if (floor !== null && !coversHead(list.value, floor)) return err(DAMAGED);
