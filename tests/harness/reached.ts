@@ -13,9 +13,16 @@ export type Asked = {
   readonly body?: Uint8Array;
 };
 
-export type Reached = {
+/** What a device looks at of an answer. */
+export type Answered = {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  bytes(): Promise<Uint8Array>;
+};
+
+export type Reached<Answer = Response> = {
   /** A whole address, or a path at `localhost`. */
-  ask(address: string, asked?: Asked): Promise<Response>;
+  ask(address: string, asked?: Asked): Promise<Answer>;
   /** The relay itself is its owner's to close, before this. */
   close(): Promise<void>;
 };

@@ -36,7 +36,7 @@ import { createMemoryBlobs } from './memory-blobs.ts';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
 import { PUSH_HOST } from './push-service.ts';
 import { seededRandom } from './random.ts';
-import { reach } from './reached.ts';
+import { type Answered, reach } from './reached.ts';
 import { createFakeTime, type FakeTime, skewed } from './time.ts';
 
 export const ORIGIN = 'http://localhost:8787';
@@ -175,7 +175,7 @@ export async function createWorld(
     former.relay.close();
     await (await former.reached).close();
   };
-  const post = async (address: string, body: Uint8Array): Promise<Response> => {
+  const post = async (address: string, body: Uint8Array): Promise<Answered> => {
     const { ask } = await running.reached;
     return ask(address, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body });
   };
@@ -190,7 +190,7 @@ export async function createWorld(
         const retry = response.headers.get('retry-after');
         return {
           status: response.status,
-          body: new Uint8Array(await response.arrayBuffer()),
+          body: await response.bytes(),
           // The relay's Date header is the HTTP server's; here the fake clock's.
           date: Math.floor(time.now() / 1000) * 1000,
           retryAfter: retry === null ? null : Number(retry) * 1000,
@@ -278,7 +278,7 @@ export async function createWorld(
     async call(endpoint, request) {
       const answer = await post(ORIGIN + endpoint.path, encode(endpoint.request, request));
       if (answer.status !== 200) return { type: 'refused', status: answer.status };
-      return { type: 'answer', value: unwrap(decode(endpoint.response, new Uint8Array(await answer.arrayBuffer()))) };
+      return { type: 'answer', value: unwrap(decode(endpoint.response, await answer.bytes())) };
     },
     restartRelay() {
       void stop(running);

@@ -1,11 +1,11 @@
-// What can happen, as commands that fast-check draws, shrinks and plays again (Claessen and Hughes, "QuickCheck", 2000; its stateful form).
+// What can happen, as commands that fast-check draws (Claessen and Hughes, "QuickCheck", 2000; its stateful form).
 import fc from 'fast-check';
 import type { Scene } from './scene.ts';
 import { type Name, NAMES, type Patient, PATIENTS } from './template.ts';
 
 /** Nothing is predicted step by step: the ideal model is in the scene, and is compared when everybody has been read. */
 type Model = Record<string, never>;
-type Command = fc.AsyncCommand<Model, Scene>;
+export type Command = fc.AsyncCommand<Model, Scene>;
 
 const command = (what: string, run: (scene: Scene) => Promise<void> | void): Command => ({
   check: () => true,

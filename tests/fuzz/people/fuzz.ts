@@ -1,15 +1,18 @@
 // One run of the fuzz over people: a scene, commands, and what must hold at their end.
 import fc from 'fast-check';
 import { seededRandom } from '../../harness/random.ts';
+import { Broken } from './broken.ts';
+import { type Command, commandsOf } from './commands.ts';
 import type { Dice } from './erratic.ts';
-import { commandsOf } from './commands.ts';
 import { createScene } from './scene.ts';
+import { shrunk } from './shrink.ts';
 
 export type Asked = {
   readonly seed: number;
   readonly steps: number;
   readonly restores: boolean;
-  readonly path?: string;
+  /** Of the commands that the seed draws only those of these places are played, counted from 0: a failure that was made smaller. */
+  readonly only?: readonly number[];
   /** Whether a failure is made smaller, which takes many runs. */
   readonly shrinks?: boolean;
   /** What that may take, ms. */
@@ -20,8 +23,14 @@ export type Ran = {
   readonly seals: number;
   /** How often each thing came to pass. */
   readonly happened: ReadonlyMap<string, number>;
-  /** Null where everything held; else what did not, and the fewest commands that show it. */
-  readonly broken: string | null;
+  /** Null where everything held; else what did not, and the fewest commands found that show it. */
+  readonly broken: Failure | null;
+};
+export type Failure = {
+  readonly message: string;
+  /** Their places among those drawn: `only` of the run that shows it again. */
+  readonly places: readonly number[];
+  readonly commands: readonly string[];
 };
 
 /** What a failure may cost to be made smaller. */
@@ -32,37 +41,46 @@ const diceOf = (seed: number): Dice => {
   return (n) => new DataView(random.bytes(4).buffer).getUint32(0) % n;
 };
 
-/** `seed` and `steps` decide everything; a failure is shrunk to the fewest commands that still show it. */
-export async function runPeople({ seed, steps, restores, path, shrinks = true, most = MOST_MS }: Asked): Promise<Ran> {
-  let done = 0;
-  let seals = 0;
-  const happened = new Map<string, number>();
-  const property = fc.asyncProperty(commandsOf(steps, restores), async (commands) => {
-    const scene = await createScene(seed, diceOf(seed));
-    try {
-      await fc.asyncModelRun(() => ({ model: {}, real: scene }), commands);
-      await scene.hold();
-    } finally {
-      done += [...commands].length;
-      seals += scene.keys.seals();
-      for (const [what, times] of scene.happened()) happened.set(what, (happened.get(what) ?? 0) + times);
-      await scene.close();
-    }
-  });
-  const details = await fc.check(property, {
-    seed,
-    numRuns: 1,
-    verbose: false,
-    endOnFailure: !shrinks,
-    ...(path !== undefined && { path }),
-    interruptAfterTimeLimit: most,
-  });
-  const broken = details.failed
-    ? [
-        details.errorInstance instanceof Error ? details.errorInstance.message : 'interrupted',
-        `path ${details.counterexamplePath ?? ''}`,
-        ...(details.counterexample ?? []).map(String),
-      ].join('\n')
-    : null;
-  return { steps: done, seals, happened, broken };
+/** The commands that `seed` draws. */
+function drawn(seed: number, steps: number, restores: boolean): readonly Command[] {
+  let commands: readonly Command[] = [];
+  const keep = fc.property(commandsOf(steps, restores), (all) => void (commands = [...all]));
+  fc.assert(keep, { seed, numRuns: 1 });
+  return commands;
+}
+
+/** `seed` and `steps` decide everything; a failure is shrunk to few commands that still show it. */
+export async function runPeople({ seed, steps, restores, only, shrinks = true, most = MOST_MS }: Asked): Promise<Ran> {
+  const all = drawn(seed, steps, restores);
+  const first = only ?? all.map((_, place) => place);
+  const ran = await play(seed, all, first);
+  if (ran.broken === null) return { ...ran, broken: null };
+  const isSame = async (places: readonly number[]) => sameKind((await play(seed, all, places)).broken, ran.broken);
+  const places = shrinks ? await shrunk(first, isSame, most) : first;
+  const commands = places.map((place) => String(all[place]));
+  return { ...ran, broken: { message: ran.broken, places, commands } };
+}
+
+/** Of a message what stands before the texts that it names. */
+const sameKind = (one: string | null, other: string | null): boolean => one?.split(':')[0] === other?.split(':')[0];
+
+async function play(
+  seed: number,
+  all: readonly Command[],
+  places: readonly number[],
+): Promise<Omit<Ran, 'broken'> & { readonly broken: string | null }> {
+  const scene = await createScene(seed, diceOf(seed));
+  let broken: string | null = null;
+  try {
+    for (const place of places) await all[place]?.run({}, scene);
+    await scene.hold();
+  } catch (error) {
+    broken =
+      error instanceof Broken ? error.message : error instanceof Error ? (error.stack ?? error.message) : 'thrown';
+  }
+  try {
+    return { steps: places.length, seals: scene.keys.seals(), happened: new Map(scene.happened()), broken };
+  } finally {
+    await scene.close();
+  }
 }

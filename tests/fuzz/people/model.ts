@@ -27,6 +27,8 @@ export type Bond = {
   readonly id: RelationId;
   readonly patient: Patient;
   readonly erasedBy: Set<Name>;
+  /** The devices that it was erased on, by their numbers. */
+  readonly erasedOn: Set<number>;
   /** The device that was erasing it was shut out before it had told anybody: whether it is erased is not known. */
   isUnsure?: boolean;
 };
@@ -49,7 +51,7 @@ export type Shown = {
   readonly thread: readonly EntryView[];
   /** It is told that something is lacking, and what the relay lost can be lacking. */
   readonly mayLack: boolean;
-  /** And that its vault, by which own devices read each other, goes no further. */
+  /** The vault, by which own devices read each other, goes no further for it or another own device. */
   readonly isStuck: boolean;
   /** And that no more comes or goes: of what the other has not read there is no telling. */
   readonly isCutOff: boolean;

@@ -181,6 +181,7 @@ export async function createScene(seed: number, dice: Dice) {
       }
       did('relations erased');
       bond.erasedBy.add(name);
+      bond.erasedOn.add(device.number);
     },
 
     /** All of a patient's, by one of their devices; who begins anew, with another sheet. */
@@ -188,13 +189,13 @@ export async function createScene(seed: number, dice: Dice) {
       const actor = actorOf(name);
       for (const device of actor.devices) await steady(name, device);
       const persons = actor.devices.map(({ person }) => person);
-      await settle(...persons);
+      await calm(...persons);
       const [device] = actor.devices as [Device];
       await confirm(name, device);
       const { removedAt, vaultStuck } = await device.person.space();
       // Who would begin anew: a psychologist is told where her vault goes no further, and what she paid for ahead is not known there.
       const claireNow = await steadyClaire();
-      await settle(claireNow);
+      await calm(claireNow);
       if ((await claireNow.space()).vaultStuck) return;
       if (removedAt !== null || vaultStuck || !(await device.person.engine.eraseSpace(PASSPHRASE)).ok) return;
       // Where nobody is there that can be told, it waits for weeks.
@@ -203,7 +204,12 @@ export async function createScene(seed: number, dice: Dice) {
         world.time.advance(wait);
         await device.person.engine.sync();
         // Within weeks whoever is to be told is there too.
-        if (wait === HOUR) for (const each of actorOf('Claire').devices) await steadySync('Claire', each);
+        if (wait === HOUR)
+          for (const each of actorOf('Claire').devices) {
+            await steadySync('Claire', each);
+            // Who came back from the sheet and is not confirmed can tell nobody, and goes without that once thirty days are over.
+            await confirm('Claire', each);
+          }
       }
       if ((await device.person.view()).spaces.length > 0) throw new Broken(`${name}'s space is not erased`);
       const fresh = await world.device();
@@ -224,11 +230,11 @@ export async function createScene(seed: number, dice: Dice) {
       const [device] = actorOf(name).devices as [Device];
       await steady(name, device);
       const claire = await steadyClaire();
-      await settle(device.person, claire);
+      await calm(device.person, claire);
       if ((await claire.space()).vaultStuck) return;
       const { link } = unwrap(await claire.engine.invite(name));
       if (!(await device.person.engine.joinHere(link, name)).ok) return;
-      await settle(device.person, claire);
+      await calm(device.person, claire);
       did('met again');
       await bind(name);
     },
@@ -244,7 +250,7 @@ export async function createScene(seed: number, dice: Dice) {
       did('devices added');
       devices.push(await deviceOf(fresh));
       // Who let it in tells the others, who would else have it from nobody that they know.
-      await settle(old.person, fresh);
+      await calm(old.person, fresh);
     },
 
     /** One is shut out by another, as it is: what it had not given away is lost. */
@@ -339,7 +345,7 @@ export async function createScene(seed: number, dice: Dice) {
     async lose(name: Name): Promise<void> {
       const actor = actorOf(name);
       for (const device of actor.devices) await steady(name, device);
-      await settle(...actor.devices.map(({ person }) => person));
+      await calm(...actor.devices.map(({ person }) => person));
       for (const { person } of actor.devices) {
         const { vaultCurrent, vaultStuck, relations } = await person.space();
         // What is still being erased is not gone from the backup.
@@ -367,7 +373,7 @@ export async function createScene(seed: number, dice: Dice) {
       const all = () => [...actors.values()].flatMap(({ devices }) => devices.map(({ person }) => person));
       const pass = async (ms: number) => {
         world.time.advance(ms);
-        await settle(...all());
+        await calm(...all());
         for (const [name, { devices }] of actors) for (const device of devices) await confirm(name, device);
       };
       for (const ms of [MINUTE, 2 * HOUR, MINUTE]) await pass(ms);
@@ -426,7 +432,7 @@ export async function createScene(seed: number, dice: Dice) {
     const known = new Set(bonds.map(({ id }) => id));
     const fresh = relations.filter(({ relationId }) => !known.has(relationId));
     if (fresh[0] === undefined || fresh.length > 1) throw new Broken(`${patient} has begun ${fresh.length} relations`);
-    bonds.push({ id: fresh[0].relationId, patient, erasedBy: new Set() });
+    bonds.push({ id: fresh[0].relationId, patient, erasedBy: new Set(), erasedOn: new Set() });
   }
 
   function lastBond(patient: Patient): Bond {
@@ -553,6 +559,11 @@ export async function createScene(seed: number, dice: Dice) {
     ]);
   }
 
+  async function isAnyStuck(name: Name): Promise<boolean> {
+    for (const { person } of actorOf(name).devices) if ((await person.space()).vaultStuck) return true;
+    return false;
+  }
+
   async function isAnythingLacking(): Promise<boolean> {
     for (const { devices } of actors.values())
       for (const { person } of devices)
@@ -569,28 +580,25 @@ export async function createScene(seed: number, dice: Dice) {
       for (const device of actorOf(by).devices) {
         const relation = await relationOf(device, bond);
         const thread = await threadOf(device, bond);
+        // Own devices have it all from the vault: where that goes no further for one of them, which is told there, they learn no more from
+        // each other, and each goes on with what it has.
+        const isStuck = await isAnyStuck(by);
+        if (isStuck && !isRestored) throw new Broken(`a vault of ${by}'s goes no further`);
         if (bond.erasedBy.size === 0) {
+          if (relation === null && isStuck) continue;
           if (relation === null) throw new Broken(`${by} has lost a relation`);
-          const notices = new Set(relation.notices.map(({ type }) => type));
-          const { vaultStuck } = await device.person.space();
+          const isCutOff = relation.notices.some(({ type }) => type === 'cut-off');
           if (isTold(relation)) did('told of something that is lacking');
-          const mayLack = isRestored && (isTold(relation) || vaultStuck);
-          shown.push({
-            by,
-            device: device.number,
-            thread,
-            mayLack,
-            isStuck: vaultStuck,
-            isCutOff: notices.has('cut-off'),
-          });
+          const mayLack = isRestored && (isTold(relation) || isStuck);
+          shown.push({ by, device: device.number, thread, mayLack, isStuck, isCutOff });
           continue;
         }
         if (bond.erasedBy.has(by)) {
-          if (thread.some((entry) => textOf(entry) !== null)) throw new Broken(`${by} still reads what they erased`);
-          // Where the relay shows a vault that cannot go on, which is told, or an older one, its record is still in there.
-          const { vaultStuck } = await device.person.space();
-          if (relation !== null && !vaultStuck && !isRestored)
-            throw new Broken(`${by} still has a relation that they erased`);
+          const isUntold = isStuck && !bond.erasedOn.has(device.number);
+          if (!isUntold && thread.some((entry) => textOf(entry) !== null))
+            throw new Broken(`${by} still reads what they erased`);
+          // Where the relay shows an older vault, its record is still in there.
+          if (relation !== null && !isRestored) throw new Broken(`${by} still has a relation that they erased`);
           continue;
         }
         // The word of it may be sealed for a device that is no more: what cannot be opened is told of then.
@@ -609,6 +617,15 @@ export async function createScene(seed: number, dice: Dice) {
     for (const { key, state, notices } of (await device.person.space()).relations)
       if (state === 'recovered-unconfirmed' || notices.some((each) => each.type === 'unconfirmed-device' && each.asks))
         await act(name, device, ({ engine }) => engine.confirmRecovery(key));
+  }
+}
+
+/** As `settle`, and over once a whole round has changed nothing on any device: the next would find everything as this one did. */
+async function calm(...people: readonly Person[]): Promise<void> {
+  for (let round = 0; round < 4; round++) {
+    const before = people.map(({ store }) => store.commits());
+    for (const person of people) await person.engine.sync();
+    if (people.every(({ store }, i) => store.commits() === before[i])) return;
   }
 }
 
