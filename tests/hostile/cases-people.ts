@@ -603,7 +603,7 @@ export const THE_OTHER: Chapter = {
       end: 'delivered',
       so: 'nothing is chosen by them; their words are read as words, and what has none is left out',
       tests: [
-        [peer('first-exchanges'), 'a reply that its question cannot be given chooses nothing'],
+        [scenario('first-replies'), 'a reply that its question cannot be given chooses nothing'],
         [
           'shared/kinds/frame.test.ts',
           'has a reply for each of its items that asks for one, and knows one that is not',
