@@ -1,7 +1,7 @@
 // A line that is slow, or that says too much: what counts is progress, hints cost next to nothing, and what the app says of the line
 // is true.
 import { describe, expect, it } from 'vitest';
-import { hintedFirst } from '../../client/engine/receive/reading.ts';
+import { batchesOf, hintedFirst } from '../../client/engine/receive/reading.ts';
 import type { RelationKey } from '../../client/engine/api/views.ts';
 import { SECOND } from '../../shared/clock.ts';
 import { APPEND, READ } from '../../shared/protocol/api.ts';
@@ -59,6 +59,25 @@ describe('a stream that says too much', () => {
 });
 
 describe('a line that cuts what is large', () => {
+  it('R5: is asked for no more mailboxes at once than it carries, and for all that may read one of them in one', () => {
+    const of = (key: string, count: number) =>
+      Array.from({ length: count }, (_, index) => ({ type: 'relation', key: key as RelationKey, index }) as const);
+    const targets = [...of('a', 3), ...of('b', 2), { type: 'invitation', mailboxId: 'i' } as const, ...of('c', 1)];
+    expect(batchesOf(targets, 256)).toEqual([[0, 7]]);
+    expect(batchesOf(targets, 4)).toEqual([
+      [0, 3],
+      [3, 7],
+    ]);
+    expect(batchesOf(targets, 1)).toEqual([
+      [0, 3],
+      [3, 5],
+      [5, 6],
+      [6, 7],
+    ]);
+    expect(batchesOf(of('a', 300), 256)).toEqual([[0, 256]]);
+    expect(batchesOf([], 4)).toEqual([]);
+  });
+
   it('R5: what waits leaves in ever smaller parts, and the app says that the line is slow, not that there is none', async () => {
     const { world, claire, camille } = await pair();
     const texts = Array.from({ length: 12 }, (_, n) => `${n} ${'de la nuit '.repeat(4_000)}`);

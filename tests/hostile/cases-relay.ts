@@ -906,6 +906,7 @@ export const ANSWERS: Chapter = {
       tests: [
         [relay('lines'), 'X18: a hundred thousand hints in a second bring on two passes'],
         [relay('lines'), 'R5: what waits leaves in ever smaller parts'],
+        [relay('lines'), 'R5: is asked for no more mailboxes at once than it carries'],
         [relay('lines'), 'R5: where even one letter is cut, the line is called slow, and everything waits'],
       ],
       check: {

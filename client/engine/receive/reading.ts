@@ -131,7 +131,7 @@ export async function readAll(space: Space): Promise<{ reached: boolean; progres
 }
 
 /** From where to where each read asks: all that may read one mailbox are asked for in one, which alone tells that none of them does. */
-function batchesOf(targets: readonly Target[], size: number): readonly (readonly [number, number])[] {
+export function batchesOf(targets: readonly Target[], size: number): readonly (readonly [number, number])[] {
   const batches: [number, number][] = [];
   for (let at = 0; at < targets.length;) {
     const target = targets[at] as Target;

@@ -8,6 +8,7 @@ import {
   anchorSecretOf,
   bearerBytes,
   bearerHash,
+  bearerOf,
   capabilitiesOf,
   eraseTokenOf,
   hashesOf,
@@ -86,6 +87,15 @@ it('hands out a copy: changing a bearer’s bytes leaves the secret whole', () =
   const before = bearerHash(secret);
   bearerBytes(secret).fill(0);
   expect(bearerHash(secret)).toEqual(before);
+});
+
+it('is read from a link where it has its length, and is none otherwise', () => {
+  const code = randomSecret('admission', random);
+  const bytes = bearerBytes(code);
+  const read = bearerOf('admission', bytes);
+  expect(read === null ? null : bearerHash(read)).toEqual(bearerHash(code));
+  for (const other of [bytes.slice(1), new Uint8Array([...bytes, 0]), new Uint8Array(0)])
+    expect(bearerOf('admission', other)).toBeNull();
 });
 
 it('is refused as a bearer, or as the source of another key, where its kind is another', () => {
