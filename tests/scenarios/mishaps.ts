@@ -1,22 +1,35 @@
 // One request of a whole day goes wrong: lost on its way, done while its answer is lost, or done twice. Whichever request it
 // is, the day ends as the undisturbed one. One file of tests a side, so that they run beside each other.
 import { beforeAll, describe, expect, it } from 'vitest';
+import { decode } from '../../shared/codec.ts';
+import { APPEND } from '../../shared/protocol/api.ts';
+import { unwrap } from '../../shared/result.ts';
 import { disturb, type Mishap } from '../harness/wires.ts';
 import { createWorld } from '../harness/world.ts';
 import { endOf, playDay, type Side, startDay } from './whole-day.ts';
 
 const FULL = process.env['ENTRETEMPS_FULL'] === '1';
-/** Every request each way in the long form; in the short one every n-th, from wherever chance has it: what is most often got wrong most often. */
+/**
+ * Every request each way in the long form; in the short one every n-th, from wherever chance has it: what is most often got wrong most often. One of
+ * those by which something that somebody wrote leaves is among them always.
+ */
 const EVERY = { 'answer lost': 6, 'done twice': 8, 'request lost': 16 } as const satisfies Record<Mishap, number>;
 const MISHAPS = Object.keys(EVERY) as Mishap[];
 
 export function mishapsOf(side: Side): void {
   let undisturbed: unknown;
   let requests = 0;
+  const written: number[] = [];
 
   beforeAll(async () => {
     const world = await createWorld();
     const day = await startDay(world);
+    let asked = 0;
+    day.people[side].wire.intercept = async (path, body, send) => {
+      asked++;
+      if (path === APPEND.path && unwrap(decode(APPEND.request, body)).some(({ wake }) => wake)) written.push(asked);
+      return send();
+    };
     await playDay(world, day);
     undisturbed = await endOf(day);
     requests = day.people[side].wire.requests;
@@ -38,7 +51,11 @@ export function mishapsOf(side: Side): void {
       'because of it, whichever it is (%s), ends as if it had not',
       async (mishap) => {
         const every = FULL ? 1 : EVERY[mishap];
-        for (let n = 1 + Math.floor(Math.random() * every); n <= requests; n += every) await goWrong(n, mishap);
+        const from = 1 + Math.floor(Math.random() * every);
+        const ofWriting = written[Math.floor(Math.random() * written.length)];
+        if (ofWriting === undefined) throw new Error('nothing was written');
+        for (let n = 1; n <= requests; n++)
+          if (n === ofWriting || (n >= from && (n - from) % every === 0)) await goWrong(n, mishap);
       },
       600_000,
     );

@@ -148,6 +148,19 @@ describe('a device list', () => {
   });
 });
 
+describe('the head of a list', () => {
+  it('is another one where either its place or its hash is', () => {
+    const head = { seq: 2, hash: new Uint8Array(32).fill(1) };
+    expect(equalHeads(head, { seq: 2, hash: head.hash.slice() })).toBe(true);
+    expect(equalHeads(head, { seq: 3, hash: head.hash })).toBe(false);
+    expect(equalHeads(head, { seq: 2, hash: new Uint8Array(32).fill(2) })).toBe(false);
+  });
+
+  it('is asked of an entry alone: anything else is a bug', () => {
+    expect(() => listHeadOf(new Uint8Array(40))).toThrow('not a list entry');
+  });
+});
+
 describe('extending a list', () => {
   it('takes new entries, passes over known ones, and is not rolled back by a shorter list', () => {
     const entries = chain([add(0), add(1), revoke(0)]);
