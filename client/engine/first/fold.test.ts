@@ -41,6 +41,11 @@ describe('a decision', () => {
   });
 
   it('that is not here is replied to without effect', () => {
-    expect(replyOf(letter(ids[0]!, true, { step: 'agreed', repliesTo: to(proposed) }), proposal)).toEqual([undefined]);
+    const other = to(ids[1]!);
+    expect(replyOf(proposal, letter(ids[0]!, true, { step: 'agreed', repliesTo: other }))).toEqual([undefined]);
+  });
+
+  it('is replied to by what names it, wherever the two stand: one read beyond a hole is stated by nobody', () => {
+    expect(replyOf(letter(ids[0]!, true, { step: 'agreed', repliesTo: to(proposed) }), proposal)).toEqual([ids[0]]);
   });
 });

@@ -44,24 +44,27 @@ export type FirstExchanges = {
 
 /**
  * `letters` in reading order, each once. Of a proposal the first reply counts that can be one: agreement is to what was proposed, and anything else
- * that says so has no effect.
+ * that says so has no effect. A reply names its proposal by a hash, so that it was written behind it wherever the two stand: one that is read
+ * beyond a hole is not stated by whoever replies, and two clocks may differ.
  */
 export function foldFirst(letters: readonly FirstLetter[]): FirstExchanges {
   const answered: Answered[] = [];
   const proposals = new Map<string, Proposal>();
   for (const letter of letters) {
-    const { id, at, repliesTo } = letter;
+    const { id, at } = letter;
     if (letter.type === 'suitability') {
       if (letter.isPatients) answered.push({ id, at, said: letter.said });
       continue;
     }
+    const { decision, text } = letter.said;
+    if (letter.isPatients || letter.repliesTo !== null) continue;
+    // One that gives itself out as another's copy is one of its own.
+    proposals.set(proposals.has(letter.ref) ? id : letter.ref, { id, at, decision, text, reply: null });
+  }
+  for (const letter of letters) {
+    const { id, at, repliesTo } = letter;
+    if (letter.type === 'suitability' || !letter.isPatients || repliesTo === null) continue;
     const { step, decision, text } = letter.said;
-    if ((step === 'proposed') === letter.isPatients) continue;
-    if (repliesTo === null) {
-      // One that gives itself out as another's copy is one of its own.
-      proposals.set(proposals.has(letter.ref) ? id : letter.ref, { id, at, decision, text, reply: null });
-      continue;
-    }
     const proposal = proposals.get(repliesTo);
     const isAgreed = step === 'agreed';
     if (proposal === undefined || proposal.reply !== null || (isAgreed && decision !== proposal.decision)) continue;
