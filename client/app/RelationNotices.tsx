@@ -9,6 +9,10 @@ import { shortName } from './names.ts';
 
 export function RelationNotices(props: { readonly relation: RelationView; readonly onCompare: () => void }) {
   const app = useApp();
+  const erasedBy = () =>
+    props.relation.role === 'psychologist' && props.relation.frame.erasing === 'removed'
+      ? app.t.erasure.relationByRemoved
+      : app.t.erasure.relationBy;
   const said = (notice: RelationNotice) => words(notice, props.relation, app.format);
   return (
     <Show when={props.relation.notices.length > 0 || props.relation.erasedAt !== null}>
@@ -17,7 +21,7 @@ export function RelationNotices(props: { readonly relation: RelationView; readon
           {(at) => (
             <Notice
               tone="calm"
-              cause={app.t.erasure.relationBy({
+              cause={erasedBy()({
                 name: shortName(props.relation.peerName),
                 date: app.format.date(at(), deviceTimeZone()),
               })}

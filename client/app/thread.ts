@@ -48,7 +48,10 @@ export function createThread(app: Pick<App, 'engine' | 'view'>, key: RelationKey
     const list = pages.slice(from).flatMap((page) => page?.heads ?? []);
     // Which words a quote holds may have changed with any entry.
     for (const text of texts.values()) if (text.value()?.blocks.some(isQuoting) ?? false) text.head = undefined;
-    setHeld({ list, byId: new Map(list.map((head) => [head.id, head])) });
+    // What a patient took out of their space stands nowhere any more; a psychologist's record says that something stood there.
+    const isPatient = app.view.open?.relations.find((relation) => relation.key === key)?.role === 'patient';
+    const shown = isPatient ? list.filter(({ kind }) => kind !== 'removed') : list;
+    setHeld({ list: shown, byId: new Map(list.map((head) => [head.id, head])) });
   }
   const version = () => app.view.open?.relations.find((relation) => relation.key === key)?.threadVersion;
   createEffect(on(version, () => void reader.refresh()));

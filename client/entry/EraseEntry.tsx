@@ -52,7 +52,7 @@ export function EraseEntry(props: {
           </p>
           <p>{isPatient() ? app.t.erasure.entryConfirm : app.t.erasure.letterConfirm}</p>
           <ul class="consequences">
-            <For each={consequencesOf(app.t, isPatient(), props.peer)}>
+            <For each={consequencesOf(app.t, props.relation, props.peer)}>
               {(each) => (
                 <li>
                   <Icon of={each.icon} small />
@@ -71,13 +71,18 @@ export function EraseEntry(props: {
 }
 
 /** Until a frame says otherwise, what was opened stays with whoever opened it (PROTOCOL.md, Erasure). */
-const consequencesOf = (t: Dictionary, isPatient: boolean, peer: string) =>
-  isPatient
+const consequencesOf = (t: Dictionary, { role, frame }: RelationView, peer: string) =>
+  role === 'patient'
     ? [
         { icon: QuoteIcon, text: t.erasure.quoted },
-        { icon: RecordsIcon, text: t.erasure.readByPsy({ psy: peer }) },
+        { icon: RecordsIcon, text: ruleOf(t, frame.erasing, peer) },
       ]
     : [{ icon: RecordsIcon, text: t.erasure.readByPatient({ patient: peer }) }];
+
+function ruleOf(t: Dictionary, rule: RelationView['frame']['erasing'], psy: string): string {
+  if (rule === null) return t.erasure.readByPsy({ psy });
+  return rule === 'removed' ? t.erasure.removedByRule({ psy }) : t.erasure.keptByRule({ psy });
+}
 
 function refusal(t: Dictionary, why: SendProblem): string {
   switch (why) {

@@ -13,5 +13,7 @@ export function claimSaid(app: App, block: BlockView, head: (id: EnvelopeId) => 
   if (claim.why === 'not-found') return app.t.entry.quoteNotFound;
   const source = head(claim.sourceId);
   if (claim.why === 'not-here' || source === undefined) return app.t.letter.quoteNotHere;
+  if (source.kind === 'removed')
+    return app.t.letter.quoteRemoved({ date: app.format.day(source.erasedAt ?? source.at, deviceTimeZone()) });
   return app.t.letter.quoteGone({ date: app.format.day(source.at, deviceTimeZone()) });
 }

@@ -74,6 +74,7 @@ const TABLE: Readonly<Record<EntryKind, Shown>> = {
   unknown: { icon: InformationIcon, as: 'line', mark: DOT, line: (t) => t.entry.unknownRow },
   unexpected: { icon: InformationIcon, as: 'line', mark: DOT, line: (t) => t.entry.unexpectedRow },
   erased: { icon: EraseIcon, as: 'line', mark: DOT, line: erasedLine },
+  removed: { icon: EraseIcon, as: 'line', mark: DOT, line: removedLine },
   missing: { icon: AttentionIcon, as: 'line', mark: { shape: 'hollow' }, line: (t) => t.entry.missingRow },
 };
 
@@ -97,6 +98,10 @@ function erasedLine(t: Dictionary, entry: EntryHead, { side, peer, day, stillAt:
   if (side === 'psychologist' && entry.withdrawn) return t.entry.entryWithdrawnShown({ patient: peer });
   if (side === 'psychologist' && entry.replacedBy !== null) return t.entry.replacedGone({ patient: peer });
   return isLetterRow ? t.erasure.letterByRow({ name: peer, date }) : t.erasure.entryByRow({ name: peer, date });
+}
+
+function removedLine(t: Dictionary, entry: EntryHead, { day }: Reader): string {
+  return t.erasure.removedRow({ date: day(entry.erasedAt ?? entry.at) });
 }
 
 type Kinded = { readonly kind: EntryKind };

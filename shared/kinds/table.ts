@@ -191,6 +191,7 @@ export const VAULT_KINDS = {
   readPositions: 32_778,
   shelf: 32_785,
   sheetKey: 32_787,
+  takenOut: 32_788,
 } as const;
 
 /** Whether a code belongs to the vault, where no letter of a relation may carry it. */

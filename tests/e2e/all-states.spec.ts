@@ -370,6 +370,11 @@ async function liveADay(language: Language, desk: Page, phone: Page, keys: Keys)
   await phone.getByRole('button', { name: t.today.answerRead }).click();
   await expect(phone.getByRole('blockquote')).toBeVisible();
   await look(phone, 'letter');
+  await phone.getByRole('button', { name: t.common.moreActions }).click();
+  await phone.getByRole('button', { name: t.erasure.takeOutLetter }).click();
+  await expect(phone.getByRole('dialog')).toContainText(t.erasure.takeOutLetterBack);
+  await look(phone, 'letter, take it out');
+  await phone.keyboard.press('Escape');
   await open(phone, '/reponses');
   await expect(phone.getByRole('main').getByRole('listitem')).toHaveCount(1);
   await look(phone, 'answers');
@@ -387,6 +392,12 @@ async function liveADay(language: Language, desk: Page, phone: Page, keys: Keys)
   await desk.getByRole('button', { name: t.record.earlier }).click();
   await expect(desk.getByText('Elle lavait les verres sans parler.', { exact: false }).first()).toBeVisible();
   await expect(desk.getByRole('button', { name: t.record.readWhole })).toHaveCount(1);
+  const answered = desk.getByRole('article').filter({ hasText: 'Elle lavait les verres sans parler.' });
+  await answered.first().getByRole('button', { name: t.common.moreActions }).click();
+  await desk.getByRole('button', { name: t.erasure.takeOutEntry }).click();
+  await expect(desk.getByRole('dialog')).toContainText(t.erasure.takeOutNoRule);
+  await look(desk, 'record, take an entry out');
+  await desk.keyboard.press('Escape');
   await letter.fill('Un mot encore.');
   await desk.getByRole('button', { name: t.record.send, exact: true }).click();
   await expect(desk.getByText(t.record.secondAsk)).toBeVisible();

@@ -1,6 +1,6 @@
 // Erasing what one wrote: what is said before, what stays of it on either side, and what waits for a network.
 import { expect, test } from './fixtures.ts';
-import { enter, openRecord, setDownFlash } from './people.ts';
+import { enter, lock, openRecord, sendAnswer, setDownFlash, unlock } from './people.ts';
 
 test('an entry that was read is erased: said before it is done, gone here, and marked where it was read', async ({
   pair,
@@ -42,6 +42,30 @@ test('an entry that was read is erased: said before it is done, gone here, and m
 
   await expect(article.getByText(/a effacé ce texte le /)).toBeVisible();
   await expect(article.getByText('Ce que je ne veux plus voir.')).toBeVisible();
+
+  await test.step('an answer goes from the patient’s space alone, by the keyboard, and stays gone', async () => {
+    await desk.getByLabel('Texte, passage 1').fill('Ce qui ne se relit pas.');
+    await sendAnswer(desk, 'Lucie');
+    // Locking does not wait for the half minute in which it can be taken back.
+    await lock(desk);
+    await phone.getByRole('navigation').getByRole('link', { name: 'Réponses' }).click();
+    await phone.getByRole('button', { name: /Ce qui ne se relit pas/ }).click();
+    await phone.getByRole('button', { name: 'Autres actions' }).press('Enter');
+    await phone.keyboard.press('Enter');
+    const asked = phone.getByRole('dialog', { name: 'Retirer cette réponse de mon espace' });
+    await expect(asked.getByText(/Elle ne reviendra pas, même avec la fiche de secours/)).toBeVisible();
+    await expect(asked.getByText(/garde ce texte de son côté/)).toBeVisible();
+    await expect(asked.getByRole('button', { name: 'Annuler' })).toBeFocused();
+    await phone.keyboard.press('Tab');
+    await phone.keyboard.press('Enter');
+    await expect(phone.getByRole('heading', { name: 'Réponses' })).toBeVisible();
+    await expect(phone.getByText('Ce qui ne se relit pas.')).toBeHidden();
+    await phone.getByRole('navigation').getByRole('link', { name: 'Le fil' }).click();
+    await expect(phone.getByText('Ce qui reste.')).toBeVisible();
+    await expect(phone.getByText(/Ce qui ne se relit pas|Réponse effacée|Réponse retirée/)).toBeHidden();
+    await unlock(desk, pair.desk.keys.passphrase);
+    await expect(desk.getByText('Ce qui ne se relit pas.').first()).toBeVisible();
+  });
 });
 
 test('a whole relation is erased by a word; a wrong word erases nothing, and the other person sees that it was, and when', async ({

@@ -92,6 +92,7 @@ export async function putHistory(
       vaulted: true,
       opened: true,
       erased: false,
+      removedAt: 0,
     }),
   );
   const authors = [...new Set(history.map(({ author }) => author))];

@@ -68,6 +68,7 @@ export function side(role: 'patient' | 'psychologist') {
       vaulted: true,
       opened: false,
       erased: false,
+      removedAt: 0,
       ...more,
     };
     laidDown(row);

@@ -23,6 +23,7 @@ import {
   psychologist,
   settle,
 } from '../harness/world.ts';
+import { link } from '../harness/link.ts';
 import { answers, corrupt } from '../hostile-relay/relay.ts';
 import { keptBy, vaultKept } from '../hostile-relay/knowledge.ts';
 
@@ -143,6 +144,60 @@ describe('a relation that its patient erases', () => {
     await settle(fresh);
     expect((await fresh.relation()).erasedAt).not.toBeNull();
     expect(await said(fresh)).not.toContain('Texte 2 à effacer.');
+    await world.close();
+  });
+
+  it('is told to one who had lost every device before any of them read of it, and came back from the sheet', async () => {
+    const { world, claire, camille, key } = await twoRelations();
+    const { words } = unwrap(await claire.engine.newSheet(PASSPHRASE));
+    await settle(claire);
+    unwrap(await camille.engine.eraseRelation(key));
+    world.time.advance(HOUR);
+    await settle(camille);
+    expect((await camille.space()).erasedRelations).toHaveLength(1);
+    const fresh = await world.device();
+    unwrap(await fresh.engine.recover(words.join(' '), newSpace('Claire')));
+    await settle(fresh, camille);
+    expect(await fresh.relation()).toMatchObject({ state: 'stopped', notices: [] });
+    expect((await fresh.relation()).erasedAt).not.toBeNull();
+    const { key: theirs } = await fresh.relation();
+    const blocks = [{ type: 'text', text: 'Trop tard.' } as const];
+    expect(await fresh.engine.answer(theirs, { covers: [], blocks, reason: '' })).toMatchObject({ error: 'stopped' });
+    expect((await fresh.space()).vaultCurrent).toBe(true);
+    const second = await world.device();
+    unwrap(await second.engine.recover(words.join(' '), newSpace('Claire')));
+    await settle(second);
+    expect((await second.relation()).erasedAt).not.toBeNull();
+    await world.close();
+  });
+
+  it('is told so by a device that the other person had let in after that one was lost', async () => {
+    const { world, claire, camille, key } = await twoRelations();
+    const { words } = unwrap(await claire.engine.newSheet(PASSPHRASE));
+    await settle(claire);
+    const second = await link(world, camille);
+    await settle(camille, second);
+    const theirKey = (await second.space()).relations.find(({ peerName }) => peerName !== 'Dominique Leroy')!.key;
+    expect(theirKey).not.toBe(key);
+    unwrap(await second.engine.eraseRelation(theirKey));
+    await settle(second, camille, second);
+    const fresh = await world.device();
+    unwrap(await fresh.engine.recover(words.join(' '), newSpace('Claire')));
+    await settle(fresh);
+    expect((await fresh.relation()).erasedAt).not.toBeNull();
+    await world.close();
+  });
+
+  it('is told where it was read first through another device’s announcement of it, by one who has no session yet', async () => {
+    const { world, claire, camille, key } = await twoRelations();
+    const second = await link(world, claire, { passphrase: PASSPHRASE });
+    await settle(claire, second);
+    unwrap(await camille.engine.eraseRelation(key));
+    await settle(camille, second, claire);
+    for (const device of [claire, second]) {
+      expect((await device.relation()).erasedAt).not.toBeNull();
+      expect((await device.relation()).notices).toEqual([]);
+    }
     await world.close();
   });
 

@@ -17,7 +17,8 @@ import { APPEND, ERASE, READ } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
 import { answer as answerIn, flash, indexOf, texts, welcome } from '../harness/days.ts';
 import { link } from '../harness/link.ts';
-import { createWorld, meet, PASSPHRASE, type Person, settle, type World } from '../harness/world.ts';
+import { answer as answerAll } from '../harness/thread.ts';
+import { createWorld, DAY, meet, PASSPHRASE, type Person, settle, type World } from '../harness/world.ts';
 import { keptBy, vaultKept } from '../hostile-relay/knowledge.ts';
 import { corrupt, pretends, tells } from '../hostile-relay/relay.ts';
 
@@ -158,6 +159,23 @@ describe('a vault that is written anew', () => {
     expect(await camille.space()).toMatchObject(isWhole);
     const { epoch } = (await vaultKept(camille)).state;
     expect(epochKeyOf(epoch!, before.epoch!.number)).toBeNull();
+    await close();
+  });
+
+  it('brings nothing back that was taken out, though the relay shows the vault with its key', async () => {
+    const { world, claire, camille, words, at, file, close } = await begun([]);
+    await answerAll(claire, 'Ce qui est retiré.');
+    world.time.advance(DAY);
+    await settle(claire, camille);
+    await flash(camille, 'Et après.');
+    await settle(camille, claire);
+    const withKey = file.show(at);
+    const id = (await camille.thread()).find(({ mine }) => !mine)!.id;
+    unwrap(await camille.engine.takeOut((await camille.relation()).key, id));
+    await settle(camille);
+    file.putBack(withKey);
+    await settle(await reopened(camille));
+    expect(await texts(await recovered(world, words))).toEqual(['Une.', '(removed)', 'Et après.']);
     await close();
   });
 

@@ -4,8 +4,9 @@ import { encode } from '../../shared/codec.ts';
 import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { type DraftObject, draftObject } from '../../shared/kinds/draft.ts';
 import { readPositions } from '../../shared/kinds/read-positions.ts';
+import { type TakenOut, takenOut } from '../../shared/kinds/taken-out.ts';
 import { DeviceId, EnvelopeId, ObjectId, RelationId } from '../../shared/ids.ts';
-import { draftId, readsId } from '../../client/engine/state/object-row.ts';
+import { draftId, readsId, takenOutId } from '../../client/engine/state/object-row.ts';
 import { seededRandom } from '../harness/random.ts';
 import { writeVectors } from './files.ts';
 
@@ -44,6 +45,13 @@ const reads = {
   above: [EnvelopeId.random(random), EnvelopeId.random(random)],
   extras: [],
 };
+const entry = { device, seq: 3, envelopeId: EnvelopeId.random(random), hash: random.bytes(32) };
+const took = { relationId, envelopeId: EnvelopeId.random(random), time: saved, extras: [] } as const;
+const taken: readonly (readonly [string, TakenOut])[] = [
+  ['an answer taken out, and what it covered', { ...took, kind: 19, standsFor: null, covers: [entry] }],
+  ['a copy taken out', { ...took, kind: 17, standsFor: EnvelopeId.random(random), covers: [] }],
+];
+const out = encode(takenOut, taken[0]![1]);
 const flash = encode(draftObject, drafts[0]![1]);
 const positions = encode(readPositions, reads);
 const kindAt = RelationId.length + DeviceId.length;
@@ -58,7 +66,7 @@ const swapped = concatBytes(
 
 writeVectors('objects', {
   about:
-    'Private objects that follow a person: drafts (32,770) and read positions (32,778), each with the id that two devices meet in. PROTOCOL.md, What follows a person.',
+    'Private objects that follow a person: drafts (32,770), read positions (32,778) and what was taken out (32,788), each with the id that two devices meet in. PROTOCOL.md, What follows a person.',
   accept: [
     ...drafts.map(([name, draft]) => ({
       name,
@@ -72,6 +80,12 @@ writeVectors('objects', {
       objectId: toHex(ObjectId.toBytes(readsId(relationId))),
       payload: toHex(positions),
     },
+    ...taken.map(([name, said]) => ({
+      name,
+      kind: 32_788,
+      objectId: toHex(ObjectId.toBytes(takenOutId(relationId, said.envelopeId))),
+      payload: toHex(encode(takenOut, said)),
+    })),
   ],
   reject: [
     { name: 'a draft of a kind that is not written', kind: 32_770, payload: toHex(flash.with(kindAt + 1, 18)) },
@@ -79,5 +93,7 @@ writeVectors('objects', {
     { name: 'a draft and a byte more', kind: 32_770, payload: toHex(concatBytes(flash, Uint8Array.of(0))) },
     { name: 'what was opened, not in order', kind: 32_778, payload: toHex(swapped) },
     { name: 'read positions, cut', kind: 32_778, payload: toHex(positions.subarray(0, -1)) },
+    { name: 'what was taken out, cut', kind: 32_788, payload: toHex(out.subarray(0, -1)) },
+    { name: 'what was taken out, and a byte more', kind: 32_788, payload: toHex(concatBytes(out, Uint8Array.of(0))) },
   ],
 });

@@ -7,6 +7,7 @@ import { encode } from '../../shared/codec.ts';
 import { openOuter, resealOuter, sealAnnouncement, sealEnvelope } from '../../shared/crypto/relation/content.ts';
 import { decapsulate } from '../../shared/crypto/base/kem.ts';
 import { devicesPayloadCodec, type Letter, letterCodec } from '../../shared/crypto/relation/letter.ts';
+import { relationErased } from '../../shared/kinds/relation-erased.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { createSignedPrekey, PREKEY_KIND } from '../../shared/crypto/identity/prekeys.ts';
 import { initiate } from '../../shared/crypto/relation/handshake.ts';
@@ -347,6 +348,10 @@ const onSigned = handshakeCase('on a signed prekey', createMeeting(seededRandom(
     const longer = concatBytes(sealed.inner, new Uint8Array(192));
     const envelope = resealOuter({ mailboxId, mailboxSeal, envelopeId, inner: longer }, random);
     add('zeros up to no bucket, which a receiver does not look at', envelopeId, envelope, letter, opens);
+    const over = EnvelopeId.random(random);
+    const word = letterOf({ kind: LETTER_KINDS.relationErased, payload: encode(relationErased, { extras: [] }) });
+    const told = { relationId, mailboxId, mailboxSeal, envelopeId: over, head, letter: word, signing };
+    add('an announcement that the relation is erased', over, sealAnnouncement(told, random).envelope, word, opens);
   }
   const refuse = (
     name: string,
@@ -397,6 +402,8 @@ const onSigned = handshakeCase('on a signed prekey', createMeeting(seededRandom(
       refuse('a leaf made an entry', 2, 'inner', 2, 1),
       refuse('an announcement’s author', 4, 'inner', 3, 1),
       refuse('an announcement’s letter', 4, 'inner', 60 + 36 + 10, 1),
+      refuse('an announced erasure made a word of another kind', 6, 'inner', 60 + 36 + 1, 1),
+      refuse('an announced erasure’s author', 6, 'inner', 3, 1),
     ],
   });
 }

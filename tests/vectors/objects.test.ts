@@ -5,26 +5,33 @@ import { type Codec, decode, encode } from '../../shared/codec.ts';
 import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { type DraftObject, draftObject } from '../../shared/kinds/draft.ts';
 import { type ReadPositions, readPositions } from '../../shared/kinds/read-positions.ts';
+import { type TakenOut, takenOut } from '../../shared/kinds/taken-out.ts';
 import { ObjectId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
-import { draftId, readsId } from '../../client/engine/state/object-row.ts';
+import { draftId, readsId, takenOutId } from '../../client/engine/state/object-row.ts';
 import { type Case, hex, readVectors } from './files.ts';
 
 beforeAll(loadSodium);
 
 type Payload = Case & { readonly kind: number; readonly payload: string };
 const { accept, reject } = readVectors<Payload & { readonly objectId: string }, Payload>('objects');
-const codecs: Readonly<Record<number, Codec<DraftObject | ReadPositions>>> = {
-  32_770: draftObject as Codec<DraftObject | ReadPositions>,
-  32_778: readPositions as Codec<DraftObject | ReadPositions>,
+type Said = DraftObject | ReadPositions | TakenOut;
+const codecs: Readonly<Record<number, Codec<Said>>> = {
+  32_770: draftObject as Codec<Said>,
+  32_778: readPositions as Codec<Said>,
+  32_788: takenOut as Codec<Said>,
 };
-const codecOf = (kind: number): Codec<DraftObject | ReadPositions> => codecs[kind]!;
+const codecOf = (kind: number): Codec<Said> => codecs[kind]!;
+
+function idOf(said: Said): ObjectId {
+  if ('device' in said) return draftId(said.relationId, said.kind, said.device);
+  return 'covers' in said ? takenOutId(said.relationId, said.envelopeId) : readsId(said.relationId);
+}
 
 describe('a private object', () => {
   it.each(accept)('$name is read, named and written again as it was', ({ kind, payload, objectId }) => {
     const said = unwrap(decode(codecOf(kind), hex(payload)));
-    const id = 'device' in said ? draftId(said.relationId, said.kind, said.device) : readsId(said.relationId);
-    expect(toHex(ObjectId.toBytes(id))).toBe(objectId);
+    expect(toHex(ObjectId.toBytes(idOf(said)))).toBe(objectId);
     expect(toHex(encode(codecOf(kind), said))).toBe(payload);
   });
 

@@ -41,6 +41,11 @@ export type EraseSpaceProblem =
   { readonly type: 'records'; readonly count: number } | { readonly type: 'wrong-passphrase' | 'no-memory' | 'locked' };
 export type SendProblem =
   'empty' | 'too-long' | 'stopped' | 'unconfirmed' | 'not-changeable' | 'storage-failed' | 'locked';
+/**
+ * Why a letter of the other person's stays. `waits`: nobody has answered it yet. `kept`: by what was agreed, what was read stays in the
+ * record. `not-here`: it is none of theirs that is here.
+ */
+export type TakeOutProblem = 'waits' | 'kept' | 'not-here' | 'storage-failed' | 'locked';
 export type RecoverProblem =
   | { readonly type: 'wrong-words'; /** 1-based places of words in no list. */ readonly unknown: readonly number[] }
   | { readonly type: 'not-found' }

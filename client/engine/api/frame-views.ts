@@ -48,6 +48,9 @@ export type FrameView = {
   readonly missing: readonly number[];
 };
 
+/** What was agreed to happen to a text that was read, once its author erases it: it goes, or stays in the record. Null: nothing. */
+export type ErasingRule = 'removed' | 'kept' | null;
+
 /** What a relation's row says of its frame. */
 export type FrameStanding = {
   /** Grows when the frame is to be read anew. */
@@ -62,6 +65,8 @@ export type FrameStanding = {
   readonly isOpen: boolean;
   /** One first flash may be set down before that, and was not yet. */
   readonly mayFlash: boolean;
+  /** In force now. */
+  readonly erasing: ErasingRule;
 };
 
 /** Of a relation that cannot be shown. */
@@ -72,6 +77,7 @@ export const NO_FRAME_STANDING: FrameStanding = {
   questions: 0,
   isOpen: true,
   mayFlash: false,
+  erasing: null,
 };
 
 export type FrameProblem =

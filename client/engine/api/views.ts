@@ -151,7 +151,9 @@ export type BlockView =
 export type EntryHead = {
   readonly id: EnvelopeId;
   readonly mine: boolean;
-  readonly kind: 'flash' | 'piece' | 'answer' | 'lateness' | 'stub' | 'unknown' | 'unexpected' | 'erased' | 'missing';
+  /** removed: taken out of this space by who reads it here, and nowhere else. */
+  readonly kind:
+    'flash' | 'piece' | 'answer' | 'lateness' | 'stub' | 'unknown' | 'unexpected' | 'erased' | 'removed' | 'missing';
   readonly title: string;
   /** The beginning of its own text, without quotes where it has more than those: at most OPENING_LENGTH UTF-16 units. */
   readonly opening: string;
@@ -172,7 +174,7 @@ export type EntryHead = {
   readonly opened: boolean;
   readonly reason: string;
   readonly withdrawn: boolean;
-  /** When its author erased it, replaced and withdrawn ones included; null where nobody did. */
+  /** When its author erased it, replaced and withdrawn ones included, or it was taken out of this space; null where nobody did. */
   readonly erasedAt: number | null;
   /** Its author took it back after having read the answer to it: it stays as it was answered. */
   readonly withdrawnLate: boolean;

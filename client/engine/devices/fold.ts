@@ -15,6 +15,7 @@ import { wholeRelationIn } from '../../../shared/crypto/vault/vault-records.ts';
 import { VAULT_KINDS } from '../../../shared/kinds/table.ts';
 import type { RelationId } from '../../../shared/ids.ts';
 import { owe } from '../entries/again-rows.ts';
+import { takeTakenOut } from '../entries/taken-out.ts';
 import { randomRelationKey } from '../invitation/join.ts';
 import type { ToldRecords } from '../domain.ts';
 import { takeDraft } from '../follow/drafts.ts';
@@ -80,6 +81,8 @@ function takeObject(
       return takeDraft(space, transaction, relations, object);
     case VAULT_KINDS.readPositions:
       return takeReads(transaction, relations, object);
+    case VAULT_KINDS.takenOut:
+      return takeTakenOut(space, transaction, relations, object);
   }
 }
 

@@ -25,7 +25,6 @@ import { ASKED, LACKING } from './lacking-rows.ts';
 import { DRAFT, HELD } from './draft-rows.ts';
 import { deposit, draftOf, holdAnswer, replace, saveDraft, timeHeld, undoAnswer, withdraw } from './entries.ts';
 import { eraseEntry } from './erase-entry.ts';
-import { receiveErasure } from './erasures.ts';
 import { noteOpened } from './newly-opened.ts';
 import { releaseHeld, sealHeld } from './held.ts';
 import { sendMoreAgain } from './send-again.ts';
@@ -140,7 +139,7 @@ export const entries = {
     };
   },
   steps: { release: [releaseHeld], say: [sendMoreAgain, giveAgain] },
-  letters: { eraseNotice: receiveErasure, lacking: noteLacking },
+  letters: { lacking: noteLacking },
   opening: (space: Space, kick: () => void): void => {
     for (const held of space.store.all(HELD).values()) timeHeld(space, held, kick);
   },

@@ -1,5 +1,6 @@
 // The rows of what is being written: a draft, and an answer within the 30 s in which it can be taken back into one.
 import { type Codec, framed, lp, names, sameForm, struct, time, versioned } from '../../../shared/codec.ts';
+import type { EnvelopeId } from '../../../shared/ids.ts';
 import { draftSaid } from '../../../shared/kinds/draft.ts';
 import { relationKey } from '../state/keys.ts';
 import { type Table } from '../state/sealed-store.ts';
@@ -32,6 +33,20 @@ export const DRAFT: Table<DraftRow> = {
   counted: 'keys',
   codec: versioned(2, draft, [sameForm(draft)]),
 };
+
+/** Nothing is written, and nothing is to stand in another's place. */
+export const isEmpty = (said: Draft): boolean =>
+  said.kind === 'flash'
+    ? said.text === ''
+    : said.blocks.every((block) => block.text === '') &&
+      (said.kind === 'answer' || (said.title === '' && said.replacing === null));
+
+/** The same draft where it quotes none of them. */
+export function withoutPassages(said: Draft, isGone: (id: EnvelopeId) => boolean): Draft {
+  if (said.kind === 'flash') return said;
+  const blocks = said.blocks.filter((block) => block.type !== 'quote' || !isGone(block.sourceId));
+  return blocks.length === said.blocks.length ? said : { ...said, blocks };
+}
 
 /** An answer confirmed in its dialog, sent when its 30 s are over. */
 export type HeldRow = {

@@ -5,6 +5,8 @@ import type { Waits } from '../../../shared/rhythm/promises.ts';
 import { isLightFlash, textOf, weightOf } from '../../../shared/rhythm/volume.ts';
 import { type Agenda, agendaOf } from '../../../shared/rhythm/windows.ts';
 import { bearableProfile } from '../../../shared/protocol/cadre.ts';
+import { kindOf } from '../../../shared/kinds/table.ts';
+import { saidBy } from '../state/opened.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import type { Space } from '../state/space.ts';
@@ -50,7 +52,12 @@ function createAnswers(
   { key }: RelationRow,
   heads: readonly (readonly Head[])[],
 ): (row: EntryRow, at: number) => number | null {
-  const answers = heads.flatMap((page) => page.filter(({ kind }) => kind === 'answer')).toSorted((a, b) => a.at - b.at);
+  // One that its reader has taken out was read all the same.
+  const isAnswer = ({ id, kind }: Head): boolean => {
+    const row = kind === 'removed' ? space.store.get(ENTRY, id) : undefined;
+    return kind === 'answer' || (row !== undefined && kindOf(saidBy(row).kind).class === 'answer');
+  };
+  const answers = heads.flatMap((page) => page.filter(isAnswer)).toSorted((a, b) => a.at - b.at);
   const rows = new Map<EnvelopeId, readonly EntryRow[]>();
   const rowsOf = (id: EnvelopeId): readonly EntryRow[] => {
     const row = space.store.get(ENTRY, id);

@@ -19,9 +19,9 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import { type SendProblem } from '../api/api.ts';
 import { sendBlock, sendLetter } from '../send/letters.ts';
 import { erasedRow } from '../state/opened.ts';
-import { DRAFT, HELD, type HeldRow } from './draft-rows.ts';
+import { DRAFT, HELD, type HeldRow, isEmpty, withoutPassages } from './draft-rows.ts';
 import { noteOpened } from './newly-opened.ts';
-import { ENTRY, type EntryRow } from '../state/entry-row.ts';
+import { ENTRY, type EntryRow, isTakenOut } from '../state/entry-row.ts';
 import { noteTraces } from '../state/traces-row.ts';
 import { StorageFailed, type Transaction } from '../state/sealed-store.ts';
 import { type Space, enqueue, relationOf } from '../state/space.ts';
@@ -46,7 +46,8 @@ export const refOf = (entry: EntryRow): Ref => ({
 
 /** Blocks as they are sealed: a quote names its source beyond doubt; one that does not stand there is plain text. */
 function sealedBlocks(space: Space, key: RelationKey, blocks: readonly BlockView[]): readonly Block[] {
-  return ownBlocks(space, key, blocks).map((block): Block => {
+  const still = blocks.filter((block) => block.type !== 'quote' || !isTakenOut(space.store, block.sourceId));
+  return ownBlocks(space, key, still).map((block): Block => {
     if (block.type !== 'quote') return { type: block.type, text: block.text };
     const source = space.store.get(ENTRY, block.sourceId);
     return source === undefined
@@ -262,12 +263,6 @@ export function undoAnswer(space: Space, key: RelationKey): Promise<boolean> {
   });
 }
 
-const isEmpty = (draft: Draft): boolean =>
-  draft.kind === 'flash'
-    ? draft.text === ''
-    : draft.blocks.every((block) => block.text === '') &&
-      (draft.kind === 'answer' || (draft.title === '' && draft.replacing === null));
-
 export async function saveDraft(
   space: Space,
   place: DraftPlace,
@@ -275,12 +270,11 @@ export async function saveDraft(
 ): Promise<Result<null, 'storage-failed'>> {
   try {
     await space.store.transact((transaction) => {
-      if (isEmpty(draft)) return transaction.delete(DRAFT, draftKey(place));
-      return transaction.put(DRAFT, draftKey(place), {
-        relation: place.relation,
-        savedAt: space.ports.clock.now(),
-        draft,
-      });
+      // Whoever writes on has what went meanwhile still before them.
+      const left = withoutPassages(draft, (id) => isTakenOut(transaction, id));
+      if (isEmpty(left)) return transaction.delete(DRAFT, draftKey(place));
+      const savedAt = space.ports.clock.now();
+      return transaction.put(DRAFT, draftKey(place), { relation: place.relation, savedAt, draft: left });
     });
     return ok(null);
   } catch (error) {

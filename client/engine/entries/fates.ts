@@ -183,7 +183,8 @@ export function fatesOf(
         replaces.set(root, older.envelopeId);
       }
     }
-    return entry.kind === 'answer' ? entry.covers.flatMap((ref) => cover(ref, row)) : [];
+    // Of an answer that was taken out, what it covered is left.
+    return entry.covers.flatMap((ref) => cover(ref, row));
   }
 
   for (const [at, row] of rows.entries()) take(row, at);

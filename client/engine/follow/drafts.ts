@@ -16,13 +16,14 @@ import { VAULT_KINDS } from '../../../shared/kinds/table.ts';
 import type { DeviceId, RelationId } from '../../../shared/ids.ts';
 import { characterStart, plainText } from '../../../shared/protocol/text.ts';
 import type { Draft, DraftElsewhere, DraftPlace, DraftTaken, RelationKey } from '../api/views.ts';
-import { DRAFT, type DraftRow } from '../entries/draft-rows.ts';
+import { DRAFT, type DraftRow, withoutPassages } from '../entries/draft-rows.ts';
 import { draftKey } from '../entries/entries.ts';
 import { ownBlocks } from '../entries/thread.ts';
 import { DEVICE } from '../state/device-rows.ts';
+import { isTakenOut } from '../state/entry-row.ts';
 import { isErasing } from '../state/erasing-row.ts';
 import { ownListOf } from '../state/lists.ts';
-import { draftId, OBJECT, type ObjectRow } from '../state/object-row.ts';
+import { draftId, OBJECT, objectRow, type ObjectRow } from '../state/object-row.ts';
 import { RELATION } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, type Space } from '../state/space.ts';
@@ -99,8 +100,8 @@ export function keepDrafts(space: Space, transaction: Transaction, which: 'due' 
     since.delete(name);
     const { relation, relationId, kind } = place;
     const objectId = draftId(relationId, kind, accountOf(transaction).device.deviceId);
-    const object = { relation, objectId, kind: VAULT_KINDS.draft, time: datedNow(space), payload };
-    transaction.put(OBJECT, objectId, { ...object, vaulted: false, record: null, ...OWN });
+    const object = { objectId, kind: VAULT_KINDS.draft, time: datedNow(space), payload };
+    transaction.put(OBJECT, objectId, { ...objectRow(relation, object), vaulted: false });
     kept = true;
   }
   return kept;
@@ -146,23 +147,14 @@ export function takeDraft(
     // Its own name is this device's to speak under: what others wrote there is written anew.
     if (before !== undefined && !equalBytes(before.payload, object.payload))
       transaction.put(OBJECT, object.objectId, { ...before, vaulted: false, record: null });
-    else if (before === undefined) transaction.put(OBJECT, object.objectId, othersRow(relation, object, OWN));
+    else if (before === undefined) transaction.put(OBJECT, object.objectId, objectRow(relation, object));
     return;
   }
   if (othersBytes(transaction, object) > MOST_OTHERS_BYTES) return;
   const name = transaction.get(DEVICE, said.device)?.name ?? before?.name ?? '';
-  const { passed, takenUp } = before ?? OWN;
-  transaction.put(OBJECT, object.objectId, othersRow(relation, object, { name, passed, takenUp }));
+  const { passed, takenUp } = before ?? { passed: 0, takenUp: 0 };
+  transaction.put(OBJECT, object.objectId, objectRow(relation, object, { name, passed, takenUp }));
 }
-
-/** Of an object that no other device is named by. */
-export const OWN = { name: '', passed: 0, takenUp: 0 } as const;
-
-export const othersRow = (
-  relation: RelationKey,
-  { objectId, kind, time, payload }: PrivateFields,
-  more: Pick<ObjectRow, 'name' | 'passed' | 'takenUp'>,
-): ObjectRow => ({ relation, objectId, kind, time, payload, vaulted: true, record: null, ...more });
 
 const othersBytes = (transaction: Transaction, object: PrivateFields): number =>
   [...transaction.all(OBJECT).values()].reduce(
@@ -189,7 +181,9 @@ function othersIn({ store }: Space, { relation, kind }: DraftPlace): readonly Ot
     .filter(({ row, said }) => said.device !== own && said.saved > row.passed && !isTaken(said))
     .flatMap((other): Other[] => {
       const { said } = other.said;
-      return said === null ? [] : [{ row: other.row, said: { ...other.said, said } }];
+      // What was taken out here is taken from it there once that device has heard of it.
+      const left = said === null ? null : withoutPassages(said, (id) => isTakenOut(store, id));
+      return left === null ? [] : [{ row: other.row, said: { ...other.said, said: left } }];
     })
     .sort((a, b) => b.said.saved - a.said.saved);
 }

@@ -22,12 +22,11 @@ import { readHeads } from '../entries/thread.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { isErasing } from '../state/erasing-row.ts';
 import { isLater } from '../state/later-row.ts';
-import { OBJECT, readsId } from '../state/object-row.ts';
+import { OBJECT, objectRow, readsId } from '../state/object-row.ts';
 import { RELATION } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import type { Space } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';
-import { OWN, othersRow } from './drafts.ts';
 import { readsIn } from './objects.ts';
 
 /** What was opened is told the other devices so long after at the latest, or as the app is left or locked. */
@@ -136,7 +135,7 @@ export function keepReads(space: Space, transaction: Transaction, which: 'due' |
       united(chains, (id) => transaction.get(ENTRY, id), [own, told]),
     );
     const object = { objectId: readsId(relationId), kind: VAULT_KINDS.readPositions, time: datedNow(space), payload };
-    transaction.put(OBJECT, object.objectId, { ...othersRow(key, object, OWN), vaulted: false });
+    transaction.put(OBJECT, object.objectId, { ...objectRow(key, object), vaulted: false });
     kept = true;
   }
   return kept;
@@ -154,12 +153,12 @@ export function takeReads(
   if (told === null || key === undefined || relation === undefined || isErasing(transaction, key)) return;
   const row = transaction.get(OBJECT, object.objectId);
   const before = row === undefined ? null : readsIn(row);
-  if (before === null) return transaction.put(OBJECT, object.objectId, othersRow(key, object, OWN));
+  if (before === null) return transaction.put(OBJECT, object.objectId, objectRow(key, object));
   const { chains, relationId } = relation;
   const rowOf = (id: EnvelopeId) => transaction.get(ENTRY, id);
   const isMore = knowsMore(before, told, rowOf);
   const payload = objectOf(relationId, united(chains, rowOf, [before, told]));
-  transaction.put(OBJECT, object.objectId, { ...othersRow(key, { ...object, payload }, OWN), vaulted: !isMore });
+  transaction.put(OBJECT, object.objectId, { ...objectRow(key, { ...object, payload }), vaulted: !isMore });
 }
 
 /** By numbers alone: a place that is not known here yet is no reason to write another. */

@@ -6,10 +6,10 @@ import { VAULT_KINDS } from '../../../shared/kinds/table.ts';
 import type { DeviceId, RelationId } from '../../../shared/ids.ts';
 import type { RelationKey } from '../api/views.ts';
 import { ENTRY } from '../state/entry-row.ts';
-import { OBJECT, type ObjectRow, readsId } from '../state/object-row.ts';
+import { OBJECT, objectRow, type ObjectRow, readsId } from '../state/object-row.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
-import { OWN, othersRow } from './drafts.ts';
+import { takenOutIn } from '../state/taken-out.ts';
 import { draftIn, readsIn } from './objects.ts';
 import { covers } from './reads.ts';
 
@@ -29,7 +29,7 @@ export function followingAmong(records: readonly VaultRecord[]): Following {
   return { objects, names };
 }
 
-/** Drafts and read positions of the relations that are there. `devices`: all that were ever in the own list. */
+/** Drafts, read positions and what was taken out, of the relations that are there. `devices`: all that were ever in the own list. */
 export const objectRows = (
   { objects, names }: Following,
   relations: ReadonlyMap<RelationId, RelationKey>,
@@ -37,11 +37,11 @@ export const objectRows = (
 ): readonly ObjectRow[] =>
   objects.flatMap((object): ObjectRow[] => {
     const draft = draftIn(object);
-    const relationId = draft?.relationId ?? readsIn(object)?.relationId;
+    const relationId = draft?.relationId ?? readsIn(object)?.relationId ?? takenOutIn(object)?.relationId;
     const relation = relationId === undefined ? undefined : relations.get(relationId);
     if (relation === undefined || (draft !== null && !devices.has(draft.device))) return [];
     const name = draft === null ? '' : (names.get(draft.device) ?? '');
-    return [othersRow(relation, object, { ...OWN, name })];
+    return [objectRow(relation, object, { name, passed: 0, takenUp: 0 })];
   });
 
 /**

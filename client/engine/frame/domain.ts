@@ -7,6 +7,7 @@ import { FRAME_DRAFT, FRAME_TEMPLATE } from './draft-row.ts';
 import { frameDraftOf, saveFrameDraft } from './drafts.ts';
 import { inOneCommit } from '../entries/beside.ts';
 import { agree, notAgree, propose, proposeEach } from './letters.ts';
+import { receiveErasure } from './erasing.ts';
 import { proposeFirst } from './first.ts';
 import { readFrame } from './view.ts';
 
@@ -65,4 +66,5 @@ export const frame = {
     };
   },
   steps: { say: [proposeFirst] },
+  letters: { eraseNotice: receiveErasure },
 } satisfies Domain;

@@ -3,7 +3,7 @@ import { toHex } from '../../../shared/bytes.ts';
 import { frameHashOf } from '../../../shared/crypto/relation/frame-hash.ts';
 import { isOpen, type Term, termIn } from '../../../shared/kinds/terms.ts';
 import { localTime } from '../../../shared/rhythm/calendar.ts';
-import type { FrameStanding, FrameVersionView, FrameView } from '../api/frame-views.ts';
+import type { ErasingRule, FrameStanding, FrameVersionView, FrameView } from '../api/frame-views.ts';
 import type { RelationKey } from '../api/views.ts';
 import { type Beside, deliveryOf, hasWriting, readBeside } from '../entries/thread.ts';
 import type { EntryRow } from '../state/entry-row.ts';
@@ -11,6 +11,7 @@ import { frameSaidBy } from '../state/frame-letters.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import { relationOf, type Space } from '../state/space.ts';
 import {
+  agreedTerms,
   foldFrame,
   type Frame,
   type FrameLetter,
@@ -118,7 +119,15 @@ export function standingOf(space: Space, relation: RelationRow): FrameStanding {
     questions: newest?.agreed === null ? newest.said.length : 0,
     isOpen: isOpenNow,
     mayFlash: !isOpenNow && mayFlash(space, relation),
+    erasing: erasingRule(space, relation),
   };
+}
+
+/** What becomes of a text that was read when its author erases it, by the version in force now. */
+export function erasingRule(space: Space, relation: RelationRow): ErasingRule {
+  const version = inForceNow(space, relation, frameOf(space, relation));
+  const term = version === null ? null : termIn(agreedTerms(version), 'erased');
+  return term === null ? null : term === 0 ? 'removed' : 'kept';
 }
 
 function stateOf(versions: readonly FrameVersion[]): FrameStanding['state'] {

@@ -3,10 +3,12 @@
 import { decode } from '../../../shared/codec.ts';
 import { type Inner, openAnnouncement, peekAnnouncement } from '../../../shared/crypto/relation/content.ts';
 import { type DeviceList, equalHeads, extendList } from '../../../shared/crypto/identity/identity.ts';
+import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { devicesPayloadCodec, LETTER_BOUNDS } from '../../../shared/crypto/relation/letter.ts';
 import { withPrekeyOf } from './apply.ts';
 import { cutAll } from '../send/cuts.ts';
 import { OPS } from '../state/effort.ts';
+import { announcedEntry, ENTRY } from '../state/entry-row.ts';
 import {
   type FullRow,
   type Inbox,
@@ -18,17 +20,38 @@ import {
   relationNow,
   takeLetter,
 } from './inbox-work.ts';
+import { noteRelationErased } from './on-letter.ts';
 import { namesOwn, peerListOf } from '../send/letters.ts';
 import { noteVerified } from '../state/lists.ts';
 import { FLAGS, type Peer, type RelationRow } from '../state/relation-row.ts';
 import { accountOf } from '../state/space.ts';
 
-/** Public keys of the other person's devices, signed by one of them: makes a device known; a recovery is told loudly. */
 export function receiveAnnouncement(inbox: Inbox, row: FullRow, inner: Inner): void {
+  const peeked = peekAnnouncement(inner);
+  if (peeked.ok && peeked.value.kind === LETTER_KINDS.relationErased) receiveErasedWord(inbox, row, inner);
+  else receiveDevices(inbox, row, inner, peeked);
+}
+
+/** That the relation is erased, by a device of the other person's list: what its sealed twin says to whoever has a session. */
+function receiveErasedWord(inbox: Inbox, row: FullRow, inner: Inner): void {
+  const { space, transaction, key } = inbox;
+  const relation = relationNow(inbox);
+  const author = peerListOf(relation, space.ports.random).active.get(inner.author);
+  space.effort.spend(key, OPS.signature + LETTER_BOUNDS.heads);
+  const letter =
+    author === undefined ? null : openAnnouncement(inner, relation.relationId, row.envelopeId, author.edPublic);
+  if (letter === null || !letter.ok) return count(inbox, 'refused');
+  const heeded = heedPeer(inbox, letter.value);
+  if (!takeLetter(inbox, inner, heeded)) return;
+  transaction.put(ENTRY, row.envelopeId, announcedEntry(key, row, inner, heeded.letter));
+  noteRelationErased({ ...inbox, author: inner.author, seq: inner.seq, payload: heeded.payload, erased: [] });
+}
+
+/** Public keys of the other person's devices, signed by one of them: makes a device known; a recovery is told loudly. */
+function receiveDevices(inbox: Inbox, row: FullRow, inner: Inner, peeked: ReturnType<typeof peekAnnouncement>): void {
   const { space } = inbox;
   const { random } = space.ports;
   const relation = relationNow(inbox);
-  const peeked = peekAnnouncement(inner);
   const payload = peeked.ok ? decode(devicesPayloadCodec, peeked.value.payload) : peeked;
   if (!payload.ok) return count(inbox, 'refused');
   const list = peerListOf(relation, random);

@@ -8,13 +8,14 @@ import { verifyPrekey } from '../../../shared/crypto/identity/prekeys.ts';
 import { type Session } from '../../../shared/crypto/relation/session.ts';
 import { type Heeded, MOST_KEPT_BYTES, weightOf } from './heed.ts';
 import { type FullRow, type Inbox, type Read, patch, relationNow } from './inbox-work.ts';
+import { unlessTakenOut } from '../entries/taken-out.ts';
 import { peerListOf } from '../send/letters.ts';
 import { ownListOf } from '../state/lists.ts';
 import { claimedAfter, marksAfter, toldAfter } from '../send/peer-lists.ts';
 import { verifiedList } from '../state/lists.ts';
 import { type Peer } from '../state/relation-row.ts';
 import { ACCOUNT } from '../state/account-row.ts';
-import { ENTRY, type EntryRow } from '../state/entry-row.ts';
+import { ENTRY, type EntryRow, NOT_GONE } from '../state/entry-row.ts';
 import { noteCame } from '../state/pack-rows.ts';
 import { isErasing } from '../state/erasing-row.ts';
 import { erasedRow } from '../state/opened.ts';
@@ -107,15 +108,15 @@ function keepEntry(inbox: Inbox, row: FullRow, inner: Inner, read: Read, { lette
     // Opened by the vault's own key, it stands there.
     vaulted: read.session === null,
     opened: false,
-    erased: false,
+    ...NOT_GONE,
   });
 }
 
-/** In a relation that is being erased here nothing that comes can be read either (sync/erase-relation.ts). */
+/** In a relation that is being erased here nothing that comes can be read either (sync/erase-relation.ts), nor what was taken out before. */
 export function putEntry({ transaction, key }: Inbox, entry: EntryRow): void {
   if (entry.vaulted) noteCame(transaction, entry);
   const isGone = isErasing(transaction, key) && kindOf(entry.kind).class !== 'machinery';
-  transaction.put(ENTRY, entry.envelopeId, isGone ? erasedRow(entry) : entry);
+  transaction.put(ENTRY, entry.envelopeId, isGone ? erasedRow(entry) : unlessTakenOut(transaction, entry));
 }
 
 /** False where the relation holds as much as it may on this device: the text is read again when it is asked for. */

@@ -18,6 +18,7 @@ import { datedNow } from '../state/time.ts';
 import { hasSiblings } from '../vault/readers.ts';
 import { UNOPENED, type UnopenedRow } from '../entries/again-rows.ts';
 import { ASKED } from '../entries/lacking-rows.ts';
+import { takenOutOf } from '../state/taken-out.ts';
 
 /** A relation is asked once in so long. */
 const EVERY_MS = 7 * DAY;
@@ -61,6 +62,7 @@ function ask(space: Space, transaction: Transaction, key: RelationKey, unopened:
   const isDue = ({ envelopeId, author, hour }: UnopenedRow): boolean =>
     !asked.has(envelopeId) &&
     !sent.has(envelopeId) &&
+    takenOutOf(transaction, relation.relationId, envelopeId) === null &&
     (active.has(author) || revoked.has(author)) &&
     transaction.get(VAULT_KEY, envelopeId) === undefined &&
     (datedNow(space) - hour >= VAULT_MS || !hasSiblings(transaction, space.ports.random));

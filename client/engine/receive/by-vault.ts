@@ -12,7 +12,7 @@ import type { EnvelopeRow } from '../../../shared/protocol/api.ts';
 import { cutAll } from '../send/cuts.ts';
 import { peerListOf } from '../send/letters.ts';
 import { AWAITED, type AwaitedRow, VAULT_KEY, type VaultKeyRow } from '../state/device-rows.ts';
-import { ENTRY } from '../state/entry-row.ts';
+import { ENTRY, NOT_GONE } from '../state/entry-row.ts';
 import { ownListOf } from '../state/lists.ts';
 import { payloadWithoutText } from '../state/opened.ts';
 import { OUTBOX, SENT } from '../state/outbox-rows.ts';
@@ -83,7 +83,7 @@ export function receiveSibling(inbox: Inbox, row: FullRow, inner: Inner): void {
     bodyHash: opened.stored.bodyHash,
     vaulted: true,
     opened: true,
-    erased: false,
+    ...NOT_GONE,
   });
   if (letter.kind === LETTER_KINDS.eraseNotice) eraseOwn(inbox, heeded);
 }

@@ -9,6 +9,7 @@ import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { oneLine } from '../../../shared/protocol/text.ts';
 import type { DeviceId } from '../../../shared/ids.ts';
 import type { Arrived, OnLetter } from '../domain.ts';
+import { forgetWhole } from '../frame/erasing.ts';
 import { FLAGS, MAX_SECRETS_TOLD } from '../state/relation-row.ts';
 import { count, type Inbox, patch, raise, relationNow } from './inbox-work.ts';
 
@@ -34,11 +35,12 @@ export const noteRefusal: OnLetter = (arrived) => {
   patch(arrived, (relation) => ({ ...relation, state: 'stopped', vaulted: false }));
 };
 
-/** Its author's person reads nothing more here: nothing more is sent, and what was read stays (PROTOCOL.md, Erasure). */
+/** Its author's person reads nothing more here: nothing more is sent, and what was read stays by what was agreed (PROTOCOL.md, Erasure). */
 export const noteRelationErased: OnLetter = (arrived) => {
   const told = decode(relationErased, arrived.payload);
-  if (told.ok) patch(arrived, (relation) => ({ ...relation, state: 'stopped', vaulted: false }));
-  else raise(arrived, FLAGS.pleaseUpdate);
+  if (!told.ok) return raise(arrived, FLAGS.pleaseUpdate);
+  forgetWhole(arrived);
+  patch(arrived, (relation) => ({ ...relation, state: 'stopped', vaulted: false }));
 };
 
 export const noteIntroduction: OnLetter = (arrived: Arrived) => {

@@ -4,6 +4,7 @@ import type { ReadCursor, ReadResult } from '../../../shared/protocol/api.ts';
 import { SECOND } from '../../../shared/clock.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { isRun, readEach } from '../relay/mailbox-read.ts';
+import { unlessTakenOut } from '../entries/taken-out.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import { heldHours } from '../state/hours.ts';
 import type { RelationRow } from '../state/relation-row.ts';
@@ -115,7 +116,7 @@ async function glimpseOf(
     const relation = relationOf(transaction, key);
     const held = heldHours(rows, { before: 0, after: 0, now: datedNow(space) });
     const entries = glimpse(space.ports, accountOf(transaction), relation, keysIn(transaction, key, found), held);
-    for (const entry of entries) transaction.put(ENTRY, entry.envelopeId, entry);
+    for (const entry of entries) transaction.put(ENTRY, entry.envelopeId, unlessTakenOut(transaction, entry));
     transaction.put(HISTORY, key, { relation: key, after: 0, last, bytes: 0, hour: 0, shown: [] });
   });
   return true;

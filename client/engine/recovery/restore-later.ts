@@ -7,6 +7,7 @@ import type { EnvelopeId } from '../../../shared/ids.ts';
 import type { EnvelopeRow, ReadResult } from '../../../shared/protocol/api.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { MOST_UNOPENED, noteUnopened, UNOPENED, unopenedKey } from '../entries/again-rows.ts';
+import { leftOf, unlessTakenOut } from '../entries/taken-out.ts';
 import { weightOf } from '../receive/heed.ts';
 import { isRun, MOST_MAILBOX_BYTES, newestPage, readerOf } from '../relay/mailbox-read.ts';
 import type { Opened } from '../domain.ts';
@@ -20,11 +21,12 @@ import { LATER } from '../state/later-row.ts';
 import { FLAGS, RELATION, type RelationRow } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, relationOf, type Space } from '../state/space.ts';
+import { takenOutOf } from '../state/taken-out.ts';
 import { datedNow } from '../state/time.ts';
 import { foundOf, forgetFound, keysIn, laterSubject, rememberFound, waiting } from './at-hand.ts';
 import { HISTORY, type HistoryRow } from './history-row.ts';
 import { LOST } from './lost-row.ts';
-import { endHistory, type Judged, takeHistory } from './restore.ts';
+import { endHistory, type Judged, type LeftOf, takeHistory } from './restore.ts';
 import { showNewest } from './newest.ts';
 import { noteReadWithout, takePacks } from './packs-at-hand.ts';
 import { type Found, withWhatTheVaultKnows } from './restore-relations.ts';
@@ -112,7 +114,12 @@ function takePage(space: Space, found: Found, { key, index, page, isEnd }: Page)
     const bytes = before.bytes + bytesOf(page.rows);
     if (bytes > MOST_MAILBOX_BYTES) throw new Error('the mailbox has no end');
     const rows = heldHours(page.rows, { before: before.hour, after: 0, now });
-    const judging = { relation, keyOf: keysIn(transaction, key, found), effort: effortOf(space) };
+    const judging = {
+      relation,
+      keyOf: keysIn(transaction, key, found),
+      leftOf: takenOutIn(transaction, relation),
+      effort: effortOf(space),
+    };
     const taken = takeHistory(space.ports, account, judging, judgedSoFar(transaction, relation, before.after), rows);
     keepRows(transaction, key, taken);
     const { chains, openedUnder } = taken;
@@ -124,7 +131,8 @@ function takePage(space: Space, found: Found, { key, index, page, isEnd }: Page)
       hour: rows.at(-1)?.hour ?? before.hour,
       shown: [...before.shown, ...taken.passed.map(({ envelopeId }) => envelopeId)],
     };
-    transaction.put(RELATION, key, { ...relation, chains, openedUnder });
+    const over = taken.isErased ? ({ state: 'stopped', vaulted: false } as const) : {};
+    transaction.put(RELATION, key, { ...relation, chains, openedUnder, ...over });
     transaction.put(HISTORY, key, history);
     if (isEnd) end(space, transaction, found, { history, index });
   });
@@ -141,6 +149,29 @@ function judgedSoFar(transaction: Transaction, { key, chains, openedUnder }: Rel
   return { chains, openedUnder, kept };
 }
 
+/** What a person took out of their own space does not come back: its place is known, and what it covered. */
+const takenOutIn =
+  (transaction: Transaction, { key, relationId }: RelationRow): LeftOf =>
+  ({ envelopeId, hour, seq: mailboxSeq }, { author, seq, hash }) => {
+    const taken = takenOutOf(transaction, relationId, envelopeId);
+    if (taken === null) return undefined;
+    const { kind, time, standsFor } = taken.said;
+    if (standsFor !== null && takenOutOf(transaction, relationId, standsFor) !== null) return null;
+    const place = { relation: key, envelopeId, author, mine: false, seq, hash, kind, time, hour, mailboxSeq } as const;
+    return leftOf({ ...place, ...NOTHING_LEFT }, taken);
+  };
+const NOTHING_LEFT = {
+  visibleFrom: 0,
+  heads: [],
+  payload: new Uint8Array(0),
+  contentKey: null,
+  bodyHash: new Uint8Array(32),
+  vaulted: true,
+  opened: true,
+  erased: true,
+  removedAt: 0,
+} as const;
+
 /** The rows of one page, in the place of what was glimpsed of it. */
 function keepRows(transaction: Transaction, key: Key, taken: ReturnType<typeof takeHistory>): void {
   keptSoFar.set(taken.chains, taken.kept);
@@ -149,7 +180,7 @@ function keepRows(transaction: Transaction, key: Key, taken: ReturnType<typeof t
     if (glimpsed?.relation === key && glimpsed.mailboxSeq === seq) transaction.delete(ENTRY, envelopeId);
   }
   for (const entry of taken.entries) {
-    transaction.put(ENTRY, entry.envelopeId, entry);
+    transaction.put(ENTRY, entry.envelopeId, unlessTakenOut(transaction, entry));
     if (transaction.get(VAULT_KEY, entry.envelopeId) !== undefined) transaction.delete(VAULT_KEY, entry.envelopeId);
   }
   // The newest of them: more are neither sent again nor awaited.

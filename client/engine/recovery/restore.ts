@@ -28,7 +28,8 @@ import { type Ports } from '../ports.ts';
 import { FLAGS, MOST_PENDING, NEW_RELATION, type RelationRow } from '../state/relation-row.ts';
 import { type Account } from '../state/account-row.ts';
 import { type AwaitedRow } from '../state/device-rows.ts';
-import { type EntryRow } from '../state/entry-row.ts';
+import { type Announced, readAnnounced } from './announced.ts';
+import { announcedEntry, type EntryRow, NOT_GONE } from '../state/entry-row.ts';
 import { type Table } from '../state/sealed-store.ts';
 import { type RelationMemory } from '../vault/vault-records.ts';
 
@@ -75,9 +76,13 @@ export function relationFrom(
 /** What of the vault, and of other own devices since, opens an envelope of one relation. */
 export type KeyOf = (envelopeId: EnvelopeId) => StoredContentKey | undefined;
 
+/** What is left of an envelope that its reader had taken out, where it is not a copy of another such; undefined of every other. */
+export type LeftOf = (envelope: EnvelopeRow, inner: Inner) => EntryRow | null | undefined;
+
 type Judging = {
   readonly relation: RelationRow;
   readonly keyOf: KeyOf;
+  readonly leftOf: LeftOf;
   readonly effort: Effort;
 };
 
@@ -96,6 +101,8 @@ type Taken = Judged & {
   readonly unopened: readonly UnopenedRow[];
   /** What another own device may bring keys to. */
   readonly awaited: readonly AwaitedRow[];
+  /** The other person erased all of it. */
+  readonly isErased: boolean;
 };
 
 /** The two people of a relation as their lists say who they are. */
@@ -108,7 +115,7 @@ function peopleOf(ports: Ports, account: Account, { role, peer }: RelationRow): 
 export function takeHistory(
   ports: Ports,
   account: Account,
-  { relation, keyOf, effort }: Judging,
+  { relation, keyOf, leftOf, effort }: Judging,
   before: Judged,
   rows: readonly EnvelopeRow[],
 ): Taken {
@@ -124,6 +131,8 @@ export function takeHistory(
   const unopened: UnopenedRow[] = [];
   const awaited: AwaitedRow[] = [];
   const awaits = hasOthers(ports, account);
+  let announced: Announced = { list: them.list, erased: null };
+  let isErased = false;
   for (const envelope of rows) {
     const stored = keyOf(envelope.envelopeId);
     if (stored !== undefined) passed.push(envelope);
@@ -139,7 +148,18 @@ export function takeHistory(
     if (letter === null || stored === undefined) {
       chains = observe(chains, { type: 'envelope', author, seq, prev, hash, leaf, proved: false }, now).state;
       const { envelopeId, hour, seq: mailboxSeq } = envelope;
+      if (isAnnouncement(inner) && !leaf) {
+        const place = { relationId: relation.relationId, envelopeId: envelope.envelopeId };
+        announced = readAnnounced(ports, inner, place, announced.list, (ops) => afford(effort, mailboxId, ops));
+        if (announced.erased !== null) entries.push(announcedEntry(key, envelope, inner, announced.erased));
+        isErased ||= announced.erased !== null;
+      }
       if (leaf || isAnnouncement(inner)) continue;
+      const left = own.active.has(author) || own.revoked.has(author) ? undefined : leftOf(envelope, inner);
+      if (left !== undefined) {
+        if (left !== null) entries.push(left);
+        continue;
+      }
       if (awaits) awaited.push({ relation: key, envelopeId, author, mailboxSeq });
       if (!own.active.has(author) && !own.revoked.has(author))
         unopened.push({ relation: key, envelopeId, author, seq, hash, hour, counted: false });
@@ -157,7 +177,7 @@ export function takeHistory(
     passed.pop();
     entries.push(entryFrom(key, envelope, inner, { ...heeded.letter, ...left }, stored, mine));
   }
-  return { chains, openedUnder, kept, entries, passed, unopened, awaited };
+  return { chains, openedUnder, kept, entries, passed, unopened, awaited, isErased };
 }
 
 /**
@@ -288,5 +308,5 @@ const entryFrom = (
   bodyHash: stored.bodyHash,
   vaulted: true,
   opened: true,
-  erased: false,
+  ...NOT_GONE,
 });

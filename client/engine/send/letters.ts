@@ -11,7 +11,7 @@ import { type DeviceList } from '../../../shared/crypto/identity/identity.ts';
 import { relationPskOf } from '../../../shared/crypto/relation/invitation.ts';
 import { type ChainHead, type Letter, LETTER_BOUNDS, NO_VAULT_MARK } from '../../../shared/crypto/relation/letter.ts';
 import { mustBeSpoken } from '../../../shared/kinds/speaks.ts';
-import { kindOf, LETTER_KINDS } from '../../../shared/kinds/table.ts';
+import { kindOf } from '../../../shared/kinds/table.ts';
 import { bearerHash, eraseTokenOf, mailboxSealOf } from '../../../shared/crypto/identity/mailbox.ts';
 import { isStale, type Prekey, PREKEY_KIND } from '../../../shared/crypto/identity/prekeys.ts';
 import { randomSecret, type Secret } from '../../../shared/crypto/base/secret.ts';
@@ -24,7 +24,7 @@ import { isLater } from '../state/later-row.ts';
 import { RELATION, type RelationRow } from '../state/relation-row.ts';
 import { type Account } from '../state/account-row.ts';
 import { isRevokedHere } from '../state/device-rows.ts';
-import { ENTRY } from '../state/entry-row.ts';
+import { ENTRY, NOT_GONE } from '../state/entry-row.ts';
 import { SESSION } from '../state/session-row.ts';
 import { type Transaction } from '../state/sealed-store.ts';
 import {
@@ -184,20 +184,20 @@ export function sendLetter(space: Space, transaction: Transaction, key: Relation
       bodyHash: sealed.bodyHash,
       vaulted: false,
       opened: true,
-      erased: false,
+      ...NOT_GONE,
     });
   finish(space, transaction, key, { envelopeId, ...sealed, leaf, seq, prekeySent: letter.prekey !== null });
   return { envelopeId, seq, hash: sealed.hash };
 }
 
-/** Announces own devices under the signature of this one: needs no session (kind 3). */
-export function sendAnnouncement(space: Space, transaction: Transaction, key: RelationKey, payload: Uint8Array): Sent {
+/** Announces under the signature of this device, which needs no session: own devices (kind 3), or that all is erased (kind 10). */
+export function sendAnnouncement(space: Space, transaction: Transaction, key: RelationKey, outgoing: Outgoing): Sent {
   const account = accountOf(transaction);
   const relation = relationOf(transaction, key);
   const envelopeId = EnvelopeId.random(space.ports.random);
   const place = nextPlace(relation.chains);
   const letter = {
-    ...letterOf(space, transaction, relation, { kind: LETTER_KINDS.devices, payload }, new Uint8Array(0)),
+    ...letterOf(space, transaction, relation, outgoing, new Uint8Array(0)),
     prekey: newestPrekey(transaction),
   };
   const sealed = sealAnnouncement(

@@ -6,6 +6,7 @@ import {
   idCodec,
   list,
   lpInPlace,
+  mapped,
   optional,
   sameForm,
   struct,
@@ -14,12 +15,14 @@ import {
   u64,
   versioned,
 } from '../../../shared/codec.ts';
-import { type ChainHead, chainHeadCodec } from '../../../shared/crypto/relation/letter.ts';
+import type { Inner } from '../../../shared/crypto/relation/inner.ts';
+import { type ChainHead, chainHeadCodec, type Letter } from '../../../shared/crypto/relation/letter.ts';
+import type { EnvelopeRow } from '../../../shared/protocol/api.ts';
 import { type Secret, secretCodec } from '../../../shared/crypto/base/secret.ts';
 import { DeviceId, EnvelopeId } from '../../../shared/ids.ts';
 import { ofRelation, relationKey } from './keys.ts';
 import { outline, outlineOf, takeOutline } from './opened.ts';
-import { type Table } from './sealed-store.ts';
+import { type Table, type Transaction } from './sealed-store.ts';
 import { type RelationKey } from '../api/views.ts';
 
 /** A letter of kind 16 and above, mine or the other person's, as it was opened. */
@@ -47,9 +50,48 @@ export type EntryRow = {
   /** Opened on this device: answers only, never sent. */
   readonly opened: boolean;
   readonly erased: boolean;
+  /** When its reader took it out of their own space, ms; 0: they did not. It is erased then, though its author erased nothing. */
+  readonly removedAt: number;
 };
 
-const entry = struct<EntryRow>({
+/** Of a letter as it comes or is written. */
+export const NOT_GONE = { erased: false, removedAt: 0 } as const;
+
+/** Of a word of the other person's that a signature vouches for, and no content key: it is read from the mailbox again and again. */
+export const announcedEntry = (
+  relation: RelationKey,
+  { envelopeId, hour, seq: mailboxSeq }: Pick<EnvelopeRow, 'envelopeId' | 'hour' | 'seq'>,
+  { author, seq, hash }: Pick<Inner, 'author' | 'seq' | 'hash'>,
+  {
+    kind,
+    time: written,
+    visibleFrom,
+    heads,
+    payload,
+  }: Pick<Letter, 'kind' | 'time' | 'visibleFrom' | 'heads' | 'payload'>,
+): EntryRow => ({
+  relation,
+  envelopeId,
+  author,
+  mine: false,
+  seq,
+  hash,
+  kind,
+  time: written,
+  visibleFrom,
+  heads,
+  payload,
+  hour,
+  mailboxSeq,
+  contentKey: null,
+  bodyHash: new Uint8Array(32),
+  vaulted: true,
+  opened: true,
+  ...NOT_GONE,
+});
+
+type Entry3 = Omit<EntryRow, 'removedAt'>;
+const entry3 = {
   relation: relationKey,
   envelopeId: idCodec(EnvelopeId),
   author: idCodec(DeviceId),
@@ -68,10 +110,16 @@ const entry = struct<EntryRow>({
   vaulted: bool,
   opened: bool,
   erased: bool,
-});
+} as const;
+/** As it was before anything could be taken out. */
+const formerEntry = mapped<Entry3, EntryRow>(
+  struct<Entry3>(entry3),
+  (row) => ({ ...row, removedAt: 0 }),
+  (row) => row,
+);
 
 /** A row and its outline. */
-const outlinedEntry: Codec<EntryRow> = {
+const outlined = (entry: Codec<EntryRow>): Codec<EntryRow> => ({
   write: (writer, row) => {
     entry.write(writer, row);
     outline.write(writer, outlineOf(row));
@@ -81,12 +129,20 @@ const outlinedEntry: Codec<EntryRow> = {
     takeOutline(row, outline.read(reader));
     return row;
   },
-};
+});
 
 export const ENTRY: Table<EntryRow> = {
   name: 'entry',
   relation: ofRelation,
   counted: 'number',
   renewed: true,
-  codec: versioned(3, outlinedEntry, [sameForm(entry), sameForm(entry)]),
+  codec: versioned(4, outlined(struct<EntryRow>({ ...entry3, removedAt: time })), [
+    sameForm(formerEntry),
+    sameForm(formerEntry),
+    sameForm(outlined(formerEntry)),
+  ]),
 };
+
+/** Whether an envelope is of what was taken out of this space. */
+export const isTakenOut = (reads: Pick<Transaction, 'get'>, id: EnvelopeId): boolean =>
+  (reads.get(ENTRY, id)?.removedAt ?? 0) > 0;

@@ -50,6 +50,16 @@ export const OBJECT: Table<ObjectRow> = {
   ),
 };
 
+/** Of an object that no other device is named by. */
+const OF_NONE = { name: '', passed: 0, takenUp: 0 } as const;
+
+/** An object as the vault has it. */
+export const objectRow = (
+  relation: RelationKey,
+  { objectId, kind, time: at, payload }: Pick<ObjectRow, 'objectId' | 'kind' | 'time' | 'payload'>,
+  more: Pick<ObjectRow, 'name' | 'passed' | 'takenUp'> = OF_NONE,
+): ObjectRow => ({ relation, objectId, kind, time: at, payload, vaulted: true, record: null, ...more });
+
 export const objectRecord = ({ objectId, kind, time: at, payload }: ObjectRow): VaultRecord => ({
   type: 'private',
   object: { objectId, kind, time: at, payload },
@@ -61,7 +71,11 @@ export const readsId = (relationId: RelationId): ObjectId =>
 export const draftId = (relationId: RelationId, kind: DraftText['kind'], device: DeviceId): ObjectId =>
   objectIdOf(VAULT_KINDS.draft, RelationId.toBytes(relationId), encode(draftKind, kind), DeviceId.toBytes(device));
 
-/** Every object of a relation that there can be: who erases it whole names all of them. */
+/** Of one letter of the other person's, whatever device took it out. */
+export const takenOutId = (relationId: RelationId, envelopeId: EnvelopeId): ObjectId =>
+  objectIdOf(VAULT_KINDS.takenOut, RelationId.toBytes(relationId), EnvelopeId.toBytes(envelopeId));
+
+/** Every object of a relation that bears its name alone: who erases it whole names all of them, and those of its letters as the vault shows them. */
 export const objectsOf = (relationId: RelationId, devices: readonly DeviceId[]): readonly ObjectId[] => [
   readsId(relationId),
   shelfId(relationId),

@@ -86,8 +86,11 @@ const inners = new WeakMap<EntryRow, Replacement | null>();
 /** What an entry says, by its kind: of a replacement, what stands in the other's place. */
 export const saidBy = (row: EntryRow): { readonly kind: number; readonly payload: Uint8Array } => innerOf(row) ?? row;
 
-/** Nothing of its text is here: it was erased before it was opened, or by its own author. */
-export const isWithoutText = (row: EntryRow): boolean => row.erased && (row.mine || saidBy(row).payload.length === 0);
+export const isRemoved = ({ removedAt }: Pick<EntryRow, 'removedAt'>): boolean => removedAt > 0;
+
+/** Nothing of its text is here: it was erased before it was opened, by its own author, or taken out of this space. */
+export const isWithoutText = (row: EntryRow): boolean =>
+  row.erased && (row.mine || isRemoved(row) || saidBy(row).payload.length === 0);
 
 /** Nothing that has a place of its own, and no line that a patient may write, is too large to be kept: that is no letter of ours. */
 const mayBeStub = (kind: number): boolean => {
@@ -105,6 +108,28 @@ export function payloadWithoutText(row: EntryRow): Uint8Array {
   const inner = innerOf(row);
   return inner === null ? NOTHING : encode(replacement, { ...inner, payload: NOTHING });
 }
+
+/** What an answer covered stays answered, where its reader has taken it out; nothing else that it said is left. */
+function payloadTakenOut(row: EntryRow, covers: readonly Ref[]): Uint8Array {
+  const { kind } = saidBy(row);
+  if (covers.length === 0 || kind !== LETTER_KINDS.answer) return payloadWithoutText(row);
+  const payload = encode(answer, { covers, reason: '', blocks: [] });
+  const inner = innerOf(row);
+  return inner === null ? payload : encode(replacement, { ...inner, payload });
+}
+
+/** What the answer that stands in a row covers; nothing of every other. */
+export const coversOf = (row: EntryRow): readonly Ref[] => {
+  const said = open(row);
+  return said.type === 'entry' ? said.covers : [];
+};
+
+/** The row once its reader has taken it out of their own space, `at` in ms. */
+export const removedRow = (row: EntryRow, at: number, covers: readonly Ref[] = coversOf(row)): EntryRow => ({
+  ...erasedRow(row),
+  removedAt: at,
+  payload: payloadTakenOut(row, covers),
+});
 
 /** The row once its text is erased here: nothing of it opens any more, and no record of the vault is to hold its key. */
 export const erasedRow = (row: EntryRow): EntryRow => ({
@@ -159,10 +184,16 @@ function writtenOf(kind: number, payload: Uint8Array): Written {
 
 /** Of an own text that is gone, its kind is still known; of another's, that it is gone. */
 function goneOf(row: EntryRow): Written {
-  const { kind } = saidBy(row);
+  const { kind, payload } = saidBy(row);
+  if (isRemoved(row)) return written('removed', { covers: kind === LETTER_KINDS.answer ? coversIn(payload) : [] });
   if (!row.mine) return written('erased');
   if (kind === LETTER_KINDS.flash) return written('flash');
   return written(kind === LETTER_KINDS.piece ? 'piece' : 'erased');
+}
+
+function coversIn(payload: Uint8Array): readonly Ref[] {
+  const said = decode(answer, payload);
+  return said.ok ? said.value.covers : [];
 }
 
 const opened = new WeakMap<EntryRow, Opened>();

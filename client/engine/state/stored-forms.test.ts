@@ -140,12 +140,28 @@ describe('the outline that is kept with an entry', () => {
     const its = side('patient');
     const row = its.flash(PATIENT, 'Avant');
     const now = encode(ENTRY.codec, row);
-    const before = Uint8Array.of(2, ...now.subarray(1, now.length - encode(outline, open(row) as never).length));
+    const outlined = encode(outline, open(row) as never).length;
+    const before = Uint8Array.of(2, ...now.subarray(1, now.length - outlined - TIME_BYTES));
     const lifted = unwrap(decodeVersioned(ENTRY.codec, before));
     expect(lifted).toEqual(row);
     expect(encode(ENTRY.codec, lifted)).toEqual(now);
   });
+
+  it('is the one that was kept where the row was written before anything could be taken out', () => {
+    const its = side('patient');
+    const row = its.flash(PATIENT, 'Avant');
+    const now = encode(ENTRY.codec, row);
+    const outlined = encode(outline, open(row) as never).length;
+    const fields = now.subarray(1, now.length - outlined - TIME_BYTES);
+    const before = Uint8Array.of(3, ...fields, ...now.subarray(-outlined));
+    expect(unwrap(decodeVersioned(ENTRY.codec, before))).toEqual(row);
+    const other = encode(outline, open(its.flash(PATIENT, 'Un tout autre')) as never);
+    const lifted = unwrap(decodeVersioned(ENTRY.codec, Uint8Array.of(3, ...fields, ...other)));
+    expect(open(lifted)).toMatchObject({ length: 'Un tout autre'.length });
+  });
 });
+/** Of when a row was taken out, which stands between the row and its outline. */
+const TIME_BYTES = 8;
 
 it('a vault that erases 70,000 entries at once, and carries what it cannot read, is kept', async () => {
   const world = await createWorld();

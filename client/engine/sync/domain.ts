@@ -2,10 +2,13 @@
 import { relationWords } from '../../../shared/crypto/identity/identity-words.ts';
 import type { Result } from '../../../shared/result.ts';
 import { leaveNoTraces } from '../account/fresh-place.ts';
-import type { EraseSpaceProblem, SendProblem } from '../api/api.ts';
+import type { EnvelopeId } from '../../../shared/ids.ts';
+import type { EraseSpaceProblem, SendProblem, TakeOutProblem } from '../api/api.ts';
 import type { OpenSpaceView, RelationIdentity, RelationKey } from '../api/views.ts';
 import type { Domain, Door } from '../domain.ts';
 import { sendAgain } from '../entries/send-again.ts';
+import { takeOut } from '../entries/taken-out.ts';
+import { mayTakeOut } from '../frame/erasing.ts';
 import { unconfirmed } from '../receive/voice.ts';
 import { peerListOf } from '../send/letters.ts';
 import { ERASED, ERASING } from '../state/erasing-row.ts';
@@ -25,6 +28,8 @@ export interface RelationCalls {
   confirmIdentity(relation: RelationKey): Promise<void>;
   /** The person heard by voice that the peer's recovery, or their new device, was theirs: it is written to from then on. */
   confirmRecovery(relation: RelationKey): Promise<void>;
+  /** Takes a letter of the other person's out of this space alone: theirs stays, and they hear nothing. Nothing brings it back here. */
+  takeOut(relation: RelationKey, entry: EnvelopeId): Promise<Result<null, TakeOutProblem>>;
   /** Erases all of a relation: what can be read of it here at once, the rest as soon as there is a network, across restarts. */
   eraseRelation(relation: RelationKey): Promise<Result<null, SendProblem>>;
   /** Begins to erase the open space, at the relay and here; it goes on by itself, and ends with the space in the list no more. */
@@ -65,6 +70,12 @@ async function eraseAndLeave(space: Space, key: RelationKey): Promise<Result<nul
   return erased;
 }
 
+async function takeOutAndLeave(space: Space, key: RelationKey, id: EnvelopeId): Promise<Result<null, TakeOutProblem>> {
+  const taken = await takeOut(space, key, id, mayTakeOut(space));
+  if (taken.ok) await leaveNoTraces(space).catch(() => undefined);
+  return taken;
+}
+
 export const relations = {
   tables: [RELATION, ERASING, ERASED, LEAVING],
   calls: ({ act, ...door }: Door): RelationCalls => ({
@@ -72,6 +83,7 @@ export const relations = {
     confirmIdentity: (key) => act((space) => space.store.transact((transaction) => confirmIdentity(transaction, key))),
     confirmRecovery: (key) =>
       act((space) => space.store.transact((transaction) => confirmRecovery(space, transaction, key))),
+    takeOut: (key, id) => door.actUnlessLocked((space) => takeOutAndLeave(space, key, id)),
     eraseRelation: (key) => door.actUnlessLocked((space) => eraseAndLeave(space, key)),
     eraseSpace: (passphrase) => door.once(['eraseSpace', passphrase], () => eraseSpace({ ...door, act }, passphrase)),
   }),

@@ -14,7 +14,7 @@ import { DRAFT, HELD } from '../entries/draft-rows.ts';
 import { act, announceErased } from '../entries/entries.ts';
 import { stopPush } from '../push/push.ts';
 import { PUSH } from '../push/push-row.ts';
-import { sendBlock, sendLetter } from '../send/letters.ts';
+import { sendAnnouncement, sendBlock, sendLetter } from '../send/letters.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { ERASED, ERASING, type ErasingRow, isErasing } from '../state/erasing-row.ts';
 import { erasedRow } from '../state/opened.ts';
@@ -46,11 +46,13 @@ export function eraseRelation(
     if (problem === 'unconfirmed' && !untold) return err(problem);
     const entries = [...transaction.all(ENTRY).values()].filter((entry) => entry.relation === key);
     const own = entries.filter((entry) => entry.mine && !entry.erased && kindOf(entry.kind).class !== 'machinery');
+    const word = { kind: LETTER_KINDS.relationErased, payload: encode(relationErased, { extras: [] }) };
     if (problem === null) {
       announceErased(space, transaction, key, own);
-      const payload = encode(relationErased, { extras: [] });
-      sendLetter(space, transaction, key, { kind: LETTER_KINDS.relationErased, payload });
+      sendLetter(space, transaction, key, word);
     }
+    // A device that comes back from its person's sheet has no session in which it could read that, and nobody is left to ask.
+    if (problem !== 'stopped') sendAnnouncement(space, transaction, key, word);
     enqueueAll(
       transaction,
       own.map(({ envelopeId }) => ({ type: 'erase', relation: key, envelopeId })),

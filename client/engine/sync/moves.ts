@@ -174,7 +174,10 @@ function announce(space: Space, transaction: Transaction, key: RelationKey): voi
     ...relation,
     chains: cutAll(relation.chains, revoked, space.ports.clock.now()),
   });
-  const announcement = sendAnnouncement(space, transaction, key, encode(devicesPayloadCodec, { entries: list, cuts }));
+  const announcement = sendAnnouncement(space, transaction, key, {
+    kind: LETTER_KINDS.devices,
+    payload: encode(devicesPayloadCodec, { entries: list, cuts }),
+  });
   if (!isNew) return;
   const now = relationOf(transaction, key);
   const isReached = sendBlock(space, transaction, now) === null;

@@ -15,6 +15,7 @@ import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, epochOf, type Space, vaultOf } from '../state/space.ts';
 import { ERASING } from '../state/erasing-row.ts';
 import { ERASURE_WAIT } from '../state/pack-rows.ts';
+import { takenOutIds } from '../state/taken-out.ts';
 import { noteTraces } from '../state/traces-row.ts';
 import { VAULT } from '../state/vault-row.ts';
 import { isBlocked, isWaitOver, noteWait, waitingErasures } from './erasure-wait.ts';
@@ -58,7 +59,14 @@ export async function forgetErased(space: Space): Promise<Written> {
   if (!whole.ok) return whole.error;
   const { active, revoked } = ownListOf(accountOf(space.store), space.ports.random);
   const devices = [...active.keys(), ...revoked];
-  const objects = relations.flatMap(({ relationId }) => objectsOf(relationId, devices));
+  const ofRelations = new Set<string>(relations.map(({ relationId }) => relationId));
+  const objects = [
+    ...relations.flatMap(({ relationId }) => objectsOf(relationId, devices)),
+    ...takenOutIds(
+      whole.value.records.map(({ record }) => record),
+      ofRelations,
+    ),
+  ];
   const shelves = await shelvesWithout(space, whole.value, { erasures: asked, relations });
   if (!shelves.ok) return shelves.error;
   const { records: written, objectIds, blocked } = shelves.value;

@@ -31,6 +31,7 @@ import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, epochOf, isHere, type Space, vaultOf } from '../state/space.ts';
 import { hasSiblings } from './readers.ts';
 import { isAccountObject } from './vault-records.ts';
+import { takenOutIds } from '../state/taken-out.ts';
 import { type Carried, isShort, statedOf, VAULT } from '../state/vault-row.ts';
 
 /** Records that may be missing: as many are written again at the least, so that marks only grow. */
@@ -147,6 +148,11 @@ function carriedOn({ ports }: Space, transaction: Transaction, records: readonly
   const objects = transaction.all(OBJECT);
   const { active, revoked } = ownListOf(accountOf(transaction), ports.random);
   const objectsGone = new Set(erased.flatMap((relationId) => objectsOf(relationId, [...active.keys(), ...revoked])));
+  for (const id of takenOutIds(
+    records.map(({ record }) => record),
+    new Set(erased),
+  ))
+    objectsGone.add(id);
   const left = (record: VaultRecord): readonly VaultRecord[] => {
     switch (record.type) {
       case 'relation':

@@ -35,6 +35,34 @@ export const erasure = {
   entryByRow: (p) => `Entry erased by ${p.name} on ${p.date}`,
   letterByRow: (p) => `Answer erased by ${p.name} on ${p.date}`,
   keptNote: (p) => `${p.name} erased this text on ${p.date}. It had been opened here: it stays readable here.`,
+  takeOutLetter: 'Remove this answer from my space',
+  takeOutEntry: 'Remove this entry from my space',
+  takeOutConfirm: 'Remove',
+  takeOutLetterWhat:
+    'The answer can no longer be read here, nor on your other devices. What it answered stays answered.',
+  takeOutEntryWhat:
+    'The entry can no longer be read here, nor on your other devices. A line stays that an entry was removed, and when.',
+  takeOutLetterBack: 'It will not come back, even with the recovery sheet.',
+  takeOutEntryBack: 'It will not come back, even with the recovery sheet.',
+  takeOutKeeps: (p) => `${p.name} keeps this text on their side and learns nothing of this.`,
+  takeOutPassages: 'Passages of it that you quote in a draft go with it; those in what you sent stay there.',
+  takeOutNoRule:
+    'The frame does not say what stays in the record. The rule of the place where you practise may ask you to keep it.',
+  takenOut: 'Removed from your space.',
+  takenOutPending: 'Removed here. Your other devices and the backup wait for the network.',
+  takeOutWaits: 'Nothing is removed. This entry still waits for an answer.',
+  takeOutKept: 'Nothing is removed. By the frame, what you have read stays in the record.',
+  takeOutStorage: 'Nothing is removed. This device refuses to write; free some room, then try again.',
+  takeOutLocked: 'Nothing is removed. The space locked before.',
+  takeOutNotHere: 'Nothing is removed. This text is no longer here.',
+  removedRow: (p) => `Entry removed from this space on ${p.date}.`,
+  removedByRule: (p) => `By the frame, ${p.psy} does not keep what you erase.`,
+  keptByRule: (p) =>
+    `By the frame, what ${p.psy} has already read stays in the record, marked as erased. The app does not tell whether this text was.`,
+  relationRemoved: (p) =>
+    `By the frame, ${p.psy} does not keep what you erase; the law may oblige them to keep a record.`,
+  relationByRemoved: (p) =>
+    `${p.name} erased this work on ${p.date}. By the frame, their texts are no longer here; nothing is expected any more.`,
   relation: 'Erase this whole relation',
   relationWhat: (p) =>
     plural(

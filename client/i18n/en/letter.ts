@@ -13,6 +13,7 @@ export const letter = {
   covers: (p: Counted) =>
     plural('en', p.count, `This answer covers 1 entry.`, `This answer covers ${p.count} entries.`),
   quoteSource: (p: With<'date' | 'time'>) => `You, ${p.date} at ${p.time}. Go to the entry`,
+  quoteRemoved: (p) => `The entry quoted was removed from this space on ${p.date}.`,
   quoteGone: (p: With<'date'>) => `The quoted entry was erased on ${p.date}.`,
   continue: 'Write on from here',
   from: (p) => `${p.name}, ${p.title}`,

@@ -35,6 +35,33 @@ export const erasure = {
   letterByRow: (p: With<'name' | 'date'>) => `Réponse effacée par ${p.name} le ${p.date}`,
   keptNote: (p: With<'name' | 'date'>) =>
     `${p.name} a effacé ce texte le ${p.date}. Il avait été ouvert ici : il y reste lisible.`,
+  takeOutLetter: 'Retirer cette réponse de mon espace',
+  takeOutEntry: 'Retirer ce dépôt de mon espace',
+  takeOutConfirm: 'Retirer',
+  takeOutLetterWhat: 'La réponse ne se lira plus ici, ni sur vos autres appareils. Ce qu’elle a répondu reste répondu.',
+  takeOutEntryWhat:
+    'Le dépôt ne se lira plus ici, ni sur vos autres appareils. Il restera la mention qu’un dépôt a été retiré, et quand.',
+  takeOutLetterBack: 'Elle ne reviendra pas, même avec la fiche de secours.',
+  takeOutEntryBack: 'Il ne reviendra pas, même avec la fiche de secours.',
+  takeOutKeeps: (p: With<'name'>) => `${p.name} garde ce texte de son côté et n’apprend rien de ce geste.`,
+  takeOutPassages: 'Les passages que vous en citez dans un brouillon partent avec ; ceux de vos envois y restent.',
+  takeOutNoRule:
+    'Le cadre ne dit pas ce qui reste au dossier. La règle du lieu où vous exercez peut demander de le garder.',
+  takenOut: 'Retiré de votre espace.',
+  takenOutPending: 'Retiré ici. Vos autres appareils et la sauvegarde attendent le réseau.',
+  takeOutWaits: 'Rien n’est retiré. Ce dépôt attend encore une réponse.',
+  takeOutKept: 'Rien n’est retiré. D’après le cadre, ce que vous avez lu reste au dossier.',
+  takeOutStorage: 'Rien n’est retiré. Cet appareil refuse d’écrire ; libérez de la place, puis réessayez.',
+  takeOutLocked: 'Rien n’est retiré. L’espace s’est verrouillé avant.',
+  takeOutNotHere: 'Rien n’est retiré. Ce texte n’est plus ici.',
+  removedRow: (p: With<'date'>) => `Dépôt retiré de cet espace le ${p.date}.`,
+  removedByRule: (p: With<'psy'>) => `D’après le cadre, ${p.psy} ne garde pas ce que vous effacez.`,
+  keptByRule: (p: With<'psy'>) =>
+    `D’après le cadre, ce que ${p.psy} a déjà lu reste au dossier, marqué comme effacé. L’application ne dit pas si ce texte l’a été.`,
+  relationRemoved: (p: With<'psy'>) =>
+    `D’après le cadre, ${p.psy} ne garde pas ce que vous effacez ; la loi peut l’obliger à garder un dossier.`,
+  relationByRemoved: (p: With<'name' | 'date'>) =>
+    `${p.name} a effacé le suivi le ${p.date}. D’après le cadre, ses textes ne sont plus ici ; rien n’est plus attendu.`,
   relation: 'Effacer tout ce suivi',
   relationWhat: (p: Counted) =>
     plural(

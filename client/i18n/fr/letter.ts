@@ -13,6 +13,7 @@ export const letter = {
   covers: (p: Counted) =>
     plural('fr', p.count, `Cette réponse porte sur 1 dépôt.`, `Cette réponse porte sur ${p.count} dépôts.`),
   quoteSource: (p: With<'date' | 'time'>) => `Vous, ${p.date} à ${p.time}. Aller au dépôt`,
+  quoteRemoved: (p: With<'date'>) => `Le dépôt cité a été retiré de cet espace le ${p.date}.`,
   quoteGone: (p: With<'date'>) => `Le dépôt cité a été effacé le ${p.date}.`,
   continue: 'Écrire à la suite',
   from: (p: With<'name' | 'title'>) => `${p.name}, ${p.title}`,

@@ -311,18 +311,21 @@ describe('an announcement', () => {
     expect(open({ commit: new Uint8Array(32).fill(1) })).toBe(false);
   });
 
-  it('says nothing but devices', () => {
+  it('says nothing but devices, and that a relation is erased', () => {
     const envelopeId = EnvelopeId.random(random);
     const { signing } = meeting.initiator.device;
     expect(() =>
       sealAnnouncement({ ...meeting, envelopeId, head: place(), letter: letterOf({}), signing }, random),
-    ).toThrow('devices');
+    ).toThrow('announced');
     const devices = letterOf({ kind: LETTER_KINDS.devices });
     const announceAs = (letter: Letter, leaf: boolean) => () =>
       sealAnnouncement({ ...meeting, envelopeId, head: place({ leaf }), letter, signing }, random);
     expect(announceAs(devices, false)).not.toThrow();
-    expect(announceAs(devices, true)).toThrow('devices');
-    expect(announceAs({ ...devices, idBlock: meeting.idBlock }, false)).toThrow('devices');
+    const erased = letterOf({ kind: LETTER_KINDS.relationErased });
+    expect(announceAs(erased, false)).not.toThrow();
+    expect(announceAs(erased, true)).toThrow('announced');
+    expect(announceAs(devices, true)).toThrow('announced');
+    expect(announceAs({ ...devices, idBlock: meeting.idBlock }, false)).toThrow('announced');
     const sealed = seal(letterOf({}));
     expect(peekAnnouncement(unwrap(outer(sealed))).ok).toBe(false);
   });

@@ -134,12 +134,12 @@ export function openBody(
 /** Whether this is an announcement: no slot and no content key. */
 export const isAnnouncement = (inner: Inner): boolean => inner.slots.length === 0 && isAllZero(inner.commit);
 
-/** A letter of kind 3 in clear under the outer seal, signed by its author device: needs no session. */
+/** A letter of kind 3 or 10 in clear under the outer seal, signed by its author device: needs no session. */
 export function sealAnnouncement(
   input: SealInput & { readonly signing: Secret<'deviceSigning'> },
   random: Random,
 ): SealedEnvelope {
-  if (!isSoundAnnouncement(input.letter, input.head.leaf)) throw new Error('only devices are announced');
+  if (!isSoundAnnouncement(input.letter, input.head.leaf)) throw new Error('a kind that is not announced');
   const headFields = headOf(input.head, 0);
   const head = encode(headCodec, headFields);
   const letter = encode(letterCodec, input.letter);
@@ -172,8 +172,11 @@ export function peekAnnouncement(inner: Inner): Result<Letter, CannotOpen> {
   return letter.ok && isSoundAnnouncement(letter.value, inner.leaf) ? letter : err(CANNOT_OPEN);
 }
 
+/** Devices are announced and nothing else tells them; that a relation is erased is sealed as well, for whoever reads that. */
+const ANNOUNCED: ReadonlySet<number> = new Set([LETTER_KINDS.devices, LETTER_KINDS.relationErased]);
+
 const isSoundAnnouncement = (letter: Letter, leaf: boolean): boolean =>
-  letter.kind === LETTER_KINDS.devices && !leaf && letter.idBlock.length === 0;
+  ANNOUNCED.has(letter.kind) && !leaf && letter.idBlock.length === 0;
 
 /** A kind that this version does not know may stand anywhere. */
 function fitsPlace(kind: number, leaf: boolean): boolean {

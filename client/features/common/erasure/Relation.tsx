@@ -5,6 +5,7 @@ import { SinglePage } from '../../../app/SinglePage.tsx';
 import { useApp } from '../../../app/state.ts';
 import { createThread } from '../../../app/thread.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
+import type { Dictionary } from '../../../i18n/index.ts';
 import { EraseLimits } from '../../../entry/EraseLimits.tsx';
 import { AnswerIcon, BackIcon, IconButton, RecordsIcon, SheetIcon, ThreadIcon, YouIcon } from '../../../ui/index.ts';
 import { Confirm } from './Confirm.tsx';
@@ -29,6 +30,12 @@ export default function EraseRelation(props: { readonly onDone: () => void }) {
   );
 }
 
+/** What stays with the psychologist: by the frame, or what she had opened. */
+export function dutyOf(t: Dictionary, { frame, peerName }: RelationView): string {
+  const psy = shortName(peerName);
+  return frame.erasing === 'removed' ? t.erasure.relationRemoved({ psy }) : t.erasure.relationDuty({ psy });
+}
+
 function Asked(props: { readonly relation: RelationView; readonly onDone: () => void }) {
   const app = useApp();
   const { t } = app;
@@ -44,7 +51,7 @@ function Asked(props: { readonly relation: RelationView; readonly onDone: () => 
     { icon: ThreadIcon, text: t.erasure.relationWhat({ count: own() }) },
     ...(props.relation.waitingSince === null ? [] : [{ icon: AnswerIcon, text: t.erasure.relationDue }]),
     { icon: YouIcon, text: t.erasure.relationEnds({ psy: psy() }) },
-    { icon: RecordsIcon, text: t.erasure.relationDuty({ psy: psy() }) },
+    { icon: RecordsIcon, text: dutyOf(t, props.relation) },
     { icon: SheetIcon, text: t.erasure.relationOthers },
   ];
   const erase = async (): Promise<void> => {

@@ -18,6 +18,7 @@ import {
   YouIcon,
 } from '../../../ui/index.ts';
 import { Confirm } from './Confirm.tsx';
+import { dutyOf } from './Relation.tsx';
 import { Consequences, type Consequence } from './Consequences.tsx';
 import './erasure.css';
 
@@ -87,13 +88,10 @@ function consequencesOf(app: ReturnType<typeof useApp>): readonly Consequence[] 
   return [
     { icon: ThreadIcon, text: t.erasure.spaceWhat },
     ...(due ? [{ icon: AnswerIcon, text: t.erasure.relationDue }] : []),
-    ...app.asPatient().flatMap(({ peerName }) => {
-      const psy = shortName(peerName);
-      return [
-        { icon: YouIcon, text: t.erasure.relationEnds({ psy }) },
-        { icon: RecordsIcon, text: t.erasure.relationDuty({ psy }) },
-      ];
-    }),
+    ...app.asPatient().flatMap((relation) => [
+      { icon: YouIcon, text: t.erasure.relationEnds({ psy: shortName(relation.peerName) }) },
+      { icon: RecordsIcon, text: dutyOf(t, relation) },
+    ]),
     { icon: SheetIcon, text: t.erasure.spaceSheet },
   ];
 }

@@ -20,6 +20,7 @@ import {
   VerifiedIcon,
   buttonClass,
 } from '../../../ui/index.ts';
+import { TakeOut } from '../../../entry/TakeOut.tsx';
 import { isErased } from '../../../entry/table.ts';
 import { greetingOf, signatureOf } from '../../../entry/letter-parts.ts';
 import { createBlocks } from '../../../ui/blocks.ts';
@@ -54,7 +55,11 @@ export function Letter(props: {
     app.go('/fil', { target: source });
   };
   return (
-    <SinglePage tone="warm" start={<Back />} foot={<Foot answer={props.answer} answers={props.answers} />}>
+    <SinglePage
+      tone="warm"
+      start={<Back />}
+      foot={<Foot answer={props.answer} answers={props.answers} relation={props.relation} />}
+    >
       <article ref={article} class="letter" aria-labelledby="letter-heading">
         <Head answer={props.answer} relation={props.relation} />
         <div translate="no">
@@ -144,8 +149,12 @@ function Head(props: { readonly answer: EntryView; readonly relation: RelationVi
   );
 }
 
-/** Writing on, printing, and the letters before and after this one. */
-function Foot(props: { readonly answer: EntryHead; readonly answers: readonly EntryHead[] }) {
+/** Writing on, printing, the letters before and after this one, and taking it out of one's space. */
+function Foot(props: {
+  readonly answer: EntryHead;
+  readonly answers: readonly EntryHead[];
+  readonly relation: RelationView;
+}) {
   const app = useApp();
   const neighbour = (step: -1 | 1) => props.answers[props.answers.findIndex(({ id }) => id === props.answer.id) + step];
   return (
@@ -172,6 +181,12 @@ function Foot(props: { readonly answer: EntryHead; readonly answers: readonly En
             </Button>
           )}
         </Show>
+        <TakeOut
+          entry={props.answer}
+          relation={props.relation}
+          peer={shortName(props.relation.peerName)}
+          onDone={() => app.go('/reponses')}
+        />
       </div>
     </footer>
   );

@@ -32,11 +32,10 @@ export default function Answers() {
         );
         const asked = createMemo(() => {
           if (app.place().route !== '/reponse') return null;
-          return (
-            answers().find((answer) => answer.id === (app.target() ?? app.memory.get(LAST_READ))) ??
-            answers().at(-1) ??
-            null
-          );
+          const id = app.target() ?? app.memory.get(LAST_READ) ?? null;
+          // No other letter opens in the place of one that was just taken out.
+          if (thread.head(id)?.kind === 'removed') return null;
+          return answers().find((answer) => answer.id === id) ?? answers().at(-1) ?? null;
         });
         return (
           <Switch

@@ -196,7 +196,7 @@ function Foot(props: Props & { readonly onWithdraw: () => void }): JSX.Element {
   const quoting = createMemo(() =>
     (props.thread.entry(props.entry.id)?.quotedIn ?? []).flatMap((id) => props.thread.head(id) ?? []),
   );
-  const answer = () => props.thread.head(props.entry.answeredBy);
+  const answer = () => [props.thread.head(props.entry.answeredBy)].find((head) => head !== undefined && isLetter(head));
   const date = (moment: number) => app.format.day(moment, props.zone);
   const delivery = () =>
     ({ kept: app.t.entry.stateKept, sent: app.t.entry.stateSent, arrived: app.t.entry.stateArrived })[

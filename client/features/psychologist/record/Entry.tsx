@@ -9,6 +9,7 @@ import { EraseEntry } from '../../../entry/EraseEntry.tsx';
 import { Notes } from '../../../entry/Notes.tsx';
 import type { Passage } from '../../../entry/passage.ts';
 import { Stub } from '../../../entry/Stub.tsx';
+import { TakeOut, mayTakeOut } from '../../../entry/TakeOut.tsx';
 import { iconOf, isLetter, isStub, lineOf, stillAt, wordOf } from '../../../entry/table.ts';
 import { isoOf } from '../../../ui/calendar.ts';
 import { Icon } from '../../../ui/index.ts';
@@ -144,7 +145,16 @@ function Body(props: Props) {
           {isFolded() ? app.t.record.readWhole : app.t.record.fold}
         </button>
       </Show>
-      <Show when={props.entry.mine}>
+      <Show
+        when={props.entry.mine}
+        fallback={
+          <Show when={mayTakeOut(props.relation, props.entry)}>
+            <div class="acts screen-only">
+              <TakeOut entry={props.entry} relation={props.relation} peer={props.relation.peerName} />
+            </div>
+          </Show>
+        }
+      >
         <div class="acts screen-only">
           <EraseEntry entry={props.entry} relation={props.relation} peer={props.relation.peerName} />
         </div>
