@@ -88,6 +88,8 @@ function refusal(t: Dictionary, why: SendProblem): string {
   switch (why) {
     case 'stopped':
       return t.erasure.refusedStopped;
+    case 'reading':
+      return t.erasure.refusedReading;
     case 'unconfirmed':
       return t.erasure.refusedUnconfirmed;
     case 'storage-failed':

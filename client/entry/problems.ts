@@ -9,6 +9,7 @@ export function sendProblemWords(t: Dictionary, problem: SendProblem, tooLong: s
     'too-long': tooLong,
     stopped: t.entry.problemStopped,
     unconfirmed: t.entry.problemUnconfirmed,
+    reading: t.entry.problemReading,
     'not-changeable': t.entry.problemNotChangeable,
     'storage-failed': t.entry.problemStorage,
     locked: t.entry.problemLocked,

@@ -60,6 +60,8 @@ export function firstProblemWords(
     case 'unsound':
     case 'storage-failed':
       return app.t.first.failed;
+    case 'reading':
+      return app.t.entry.problemReading;
     case 'stopped':
     case 'unconfirmed':
       return app.t.first.notOpen;

@@ -73,6 +73,8 @@ export function problemWords(app: Pick<App, 't'>, problem: FrameProblem): string
       return app.t.frame.tooManyToday;
     case 'storage-failed':
       return app.t.frame.failed;
+    case 'reading':
+      return app.t.entry.problemReading;
     case 'stopped':
     case 'unconfirmed':
       return app.t.frame.notOpen;

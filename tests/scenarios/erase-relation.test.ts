@@ -23,7 +23,7 @@ import {
   psychologist,
   settle,
 } from '../harness/world.ts';
-import { link } from '../harness/link.ts';
+import { link as letIn } from '../harness/link.ts';
 import { answers, corrupt } from '../hostile-relay/relay.ts';
 import { keptBy, vaultKept } from '../hostile-relay/knowledge.ts';
 
@@ -175,7 +175,7 @@ describe('a relation that its patient erases', () => {
     const { world, claire, camille, key } = await twoRelations();
     const { words } = unwrap(await claire.engine.newSheet(PASSPHRASE));
     await settle(claire);
-    const second = await link(world, camille);
+    const second = await letIn(world, camille);
     await settle(camille, second);
     const theirKey = (await second.space()).relations.find(({ peerName }) => peerName !== 'Dominique Leroy')!.key;
     expect(theirKey).not.toBe(key);
@@ -190,7 +190,7 @@ describe('a relation that its patient erases', () => {
 
   it('is told where it was read first through another device’s announcement of it, by one who has no session yet', async () => {
     const { world, claire, camille, key } = await twoRelations();
-    const second = await link(world, claire, { passphrase: PASSPHRASE });
+    const second = await letIn(world, claire, { passphrase: PASSPHRASE });
     await settle(claire, second);
     unwrap(await camille.engine.eraseRelation(key));
     await settle(camille, second, claire);

@@ -42,7 +42,8 @@ describe('a frame', () => {
   it('is proposed, asked about, amended and agreed to, and both see every version alike', async () => {
     const world = await createWorld();
     const { claire, camille } = await meet(world, FRAMES);
-    expect(await standing(camille)).toEqual({ state: 'none', number: 0, questions: 0, isOpen: false, mayFlash: false });
+    const none = { state: 'none', number: 0, questions: 0, isOpen: false, mayFlash: false, erasing: null };
+    expect(await standing(camille)).toEqual(none);
     const { version } = (await camille.relation()).frame;
 
     expect(await propose(claire)).toBe(1);

@@ -4,7 +4,7 @@ import { decode, encode } from '../../shared/codec.ts';
 import { READ, type ReadCursor, ROTATE } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
 import { answerAndRead, flash, notices, texts } from '../harness/days.ts';
-import { createWorld, HOUR, meet, type Person, settle, type World } from '../harness/world.ts';
+import { createWorld, HOUR, meet, PASSPHRASE, type Person, settle, type World } from '../harness/world.ts';
 import { relationKept } from '../hostile-relay/knowledge.ts';
 
 const RETURNED = { label: 'Retrouvé', language: 'fr', passphrase: 'une autre phrase secrète' } as const;
@@ -74,9 +74,9 @@ describe('a history after a recovery', () => {
     expect(WRITTEN).toEqual(expect.arrayContaining([...first]));
     const { key, notices: told } = await device.relation();
     expect(told).toEqual([{ type: 'reading-history', done: A_PAGE, total: expect.any(Number) }]);
-    expect(await device.engine.deposit(key, { kind: 'flash', text: 'Trop tôt.' })).toMatchObject({ ok: false });
     const mine = (await device.thread()).find((entry) => entry.mine);
-    expect(await device.engine.eraseEntry(key, mine!.id)).toMatchObject({ ok: false });
+    expect(await device.engine.eraseEntry(key, mine!.id)).toEqual({ ok: false, error: 'reading' });
+    expect(await device.engine.withdraw(key, mine!.id)).toEqual({ ok: false, error: 'reading' });
     device.wire.intercept = null;
     await settle(device);
     expect(await texts(device)).toEqual(WRITTEN);
@@ -127,6 +127,120 @@ describe('a history after a recovery', () => {
     await again.engine.sync();
     expect(rest[0]).toBeGreaterThan(0);
     expect(await texts(again)).toEqual(WRITTEN);
+    await world.close();
+  });
+});
+
+describe('what is written while a history is on its way back', () => {
+  /** A patient's device of whose history a page is there. */
+  async function reading() {
+    const story = await written();
+    story.world.time.advance(HOUR);
+    const device = await story.world.device();
+    leavesAt(device, NEWEST + 1, paged(device, story.isOfHistory));
+    unwrap(await device.engine.recover(story.words, RETURNED));
+    expect(await isReading(device)).toBe(true);
+    return { ...story, device, key: (await device.relation()).key };
+  }
+  const deposit = (device: Person, key: Parameters<Person['engine']['deposit']>[0], text: string) =>
+    device.engine.deposit(key, { kind: 'flash', text });
+
+  it('is kept, shown behind all that came before, and leaves in order under the same ids once that is whole', async () => {
+    const { world, claire, device, key } = await reading();
+    const first = unwrap(await deposit(device, key, 'Pendant, un.'));
+    world.time.advance(HOUR / 4);
+    const second = unwrap(await deposit(device, key, 'Pendant, deux.'));
+    expect((await texts(device)).slice(-2)).toEqual(['Pendant, un.', 'Pendant, deux.']);
+    const shown = (await device.thread()).slice(-2);
+    expect(shown).toMatchObject([
+      { id: first, delivery: 'kept', changeable: false, at: world.time.now() - HOUR / 4 },
+      { id: second, delivery: 'kept', changeable: false, at: world.time.now() },
+    ]);
+    const again = await unlocked(device);
+    expect((await texts(again)).slice(-2)).toEqual(['Pendant, un.', 'Pendant, deux.']);
+    await settle(again);
+    expect(await texts(again)).toEqual([...WRITTEN, 'Pendant, un.', 'Pendant, deux.']);
+    await claire.engine.sync();
+    await claire.engine.confirmRecovery((await claire.relation()).key);
+    await settle(claire, again, claire);
+    expect(await texts(claire)).toEqual([...WRITTEN, 'Pendant, un.', 'Pendant, deux.']);
+    expect((await again.thread()).slice(-2)).toMatchObject([
+      { id: first, delivery: 'arrived', changeable: true },
+      { id: second, delivery: 'arrived', changeable: true },
+    ]);
+    expect((await claire.thread()).slice(-2).map(({ id }) => id)).toEqual([first, second]);
+    expect(notices(await again.relation())).toEqual([]);
+    expect((await again.space()).vaultCurrent).toBe(true);
+    await world.close();
+  });
+
+  it('is gone without a trace where it is erased before it left', async () => {
+    const { world, claire, device, key } = await reading();
+    const gone = unwrap(await deposit(device, key, 'Finalement non.'));
+    unwrap(await deposit(device, key, 'Ceci oui.'));
+    unwrap(await device.engine.eraseEntry(key, gone));
+    device.wire.intercept = null;
+    await settle(device);
+    await claire.engine.sync();
+    await claire.engine.confirmRecovery((await claire.relation()).key);
+    await settle(claire, device, claire);
+    for (const person of [device, claire]) expect(await texts(person)).toEqual([...WRITTEN, 'Ceci oui.']);
+    expect(notices(await claire.relation())).toEqual([]);
+    await world.close();
+  });
+
+  it('goes on where it was, at whichever write the device dies, and leaves once', async () => {
+    for (let commit = 1; ; commit++) {
+      const { world, claire, device, key } = await reading();
+      unwrap(await deposit(device, key, 'Pendant, un.'));
+      unwrap(await deposit(device, key, 'Pendant, deux.'));
+      device.wire.intercept = null;
+      device.store.crashAt(device.store.commits() + commit, commit % 2 === 0 ? 'before' : 'after');
+      for (let pass = 0; pass < 3; pass++) await device.engine.sync().catch(() => undefined);
+      const hasDied = device.store.hasCrashed();
+      const again = await unlocked(device);
+      await settle(again, claire);
+      await claire.engine.confirmRecovery((await claire.relation()).key);
+      await settle(claire, again, claire);
+      for (const person of [again, claire])
+        expect(await texts(person), `commit ${commit}`).toEqual([...WRITTEN, 'Pendant, un.', 'Pendant, deux.']);
+      await world.close();
+      if (!hasDied) break;
+      expect(commit).toBeLessThan(40);
+    }
+  }, 240_000);
+
+  it('of the psychologist too: an answer is held until then', async () => {
+    const { world, claire, camille } = await (async () => {
+      const its = await createWorld();
+      return { world: its, ...(await meet(its)) };
+    })();
+    for (const text of WRITTEN.slice(0, -1)) await flash(camille, text);
+    await settle(camille, claire);
+    const { words } = unwrap(await claire.engine.newSheet(PASSPHRASE));
+    await settle(claire);
+    const { mailboxId } = await relationKept(claire, 0);
+    const device = await world.device();
+    leavesAt(
+      device,
+      NEWEST + 1,
+      paged(device, (cursor) => cursor.mailboxId === mailboxId),
+    );
+    unwrap(await device.engine.recover(words.join(' '), RETURNED));
+    expect(await isReading(device)).toBe(true);
+    const { key } = await device.relation();
+    const covers = (await device.thread()).map(({ id }) => id);
+    const blocks = [{ type: 'text', text: 'Déjà une réponse.' } as const];
+    unwrap(await device.engine.answer(key, { covers, blocks, reason: '' }));
+    world.time.advance(HOUR);
+    await device.engine.sync();
+    expect((await device.relation()).held).not.toBeNull();
+    device.wire.intercept = null;
+    await settle(device, camille);
+    await camille.engine.confirmRecovery((await camille.relation()).key);
+    await settle(camille, device, camille);
+    expect((await device.relation()).held).toBeNull();
+    expect(await texts(camille)).toContain('Déjà une réponse.');
     await world.close();
   });
 });

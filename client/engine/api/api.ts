@@ -39,8 +39,9 @@ export type PasskeyProblem =
 /** `records`: relations with patients are running, so many. The others as where a passphrase is asked for. */
 export type EraseSpaceProblem =
   { readonly type: 'records'; readonly count: number } | { readonly type: 'wrong-passphrase' | 'no-memory' | 'locked' };
+/** `reading`: the history of that relation is still on its way back, and what was done stands before it. */
 export type SendProblem =
-  'empty' | 'too-long' | 'stopped' | 'unconfirmed' | 'not-changeable' | 'storage-failed' | 'locked';
+  'reading' | 'empty' | 'too-long' | 'stopped' | 'unconfirmed' | 'not-changeable' | 'storage-failed' | 'locked';
 /**
  * Why a letter of the other person's stays. `waits`: nobody has answered it yet. `kept`: by what was agreed, what was read stays in the
  * record. `not-here`: it is none of theirs that is here.

@@ -75,5 +75,6 @@ export type FirstProblem =
   | 'too-long'
   | 'stopped'
   | 'unconfirmed'
+  | 'reading'
   | 'storage-failed'
   | 'locked';

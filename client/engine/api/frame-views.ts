@@ -97,6 +97,7 @@ export type FrameProblem =
   | 'empty'
   | 'stopped'
   | 'unconfirmed'
+  | 'reading'
   | 'storage-failed'
   | 'locked';
 

@@ -21,7 +21,8 @@ export type BesideProblem =
   /** As many of its kind as may be sent a day were. */
   | 'too-many-today'
   | 'stopped'
-  | 'unconfirmed';
+  | 'unconfirmed'
+  | 'reading';
 
 /** Runs one act; a device that refuses to store changes nothing. */
 export async function inOneCommit<R, P>(

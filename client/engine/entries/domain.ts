@@ -29,6 +29,7 @@ import { noteOpened } from './newly-opened.ts';
 import { releaseHeld, sealHeld } from './held.ts';
 import { sendMoreAgain } from './send-again.ts';
 import { openStub } from './stubs.ts';
+import { sealKept } from './unsealed.ts';
 import { readChange, readEntries, readThread } from './thread.ts';
 
 export interface EntryCalls {
@@ -138,7 +139,7 @@ export const entries = {
       undoAnswer: (relation) => act((space) => undoAnswer(space, relation)),
     };
   },
-  steps: { release: [releaseHeld], say: [sendMoreAgain, giveAgain] },
+  steps: { release: [releaseHeld], say: [sealKept, sendMoreAgain, giveAgain] },
   letters: { lacking: noteLacking },
   opening: (space: Space, kick: () => void): void => {
     for (const held of space.store.all(HELD).values()) timeHeld(space, held, kick);

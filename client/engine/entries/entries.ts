@@ -27,6 +27,7 @@ import { StorageFailed, type Transaction } from '../state/sealed-store.ts';
 import { type Space, enqueue, relationOf } from '../state/space.ts';
 import { copiesOf, ownBlocks, readHeads } from './thread.ts';
 import { noteErased } from '../vault/vault-erasure.ts';
+import { keepUnsealed } from './unsealed.ts';
 import { type BlockView, type Draft, type DraftPlace, type DraftView, type RelationKey } from '../api/views.ts';
 
 export const UNDO_MS = 30 * SECOND;
@@ -89,8 +90,12 @@ export async function act<R>(
 export function deposit(space: Space, key: RelationKey, writing: Writing): Promise<Result<EnvelopeId, SendProblem>> {
   return act(space, (transaction) => {
     const problem = problemWith(writing) ?? sendBlock(space, transaction, relationOf(transaction, key));
-    if (problem !== null) return err(problem);
-    const { envelopeId } = sendLetter(space, transaction, key, payloadOf(space, key, writing));
+    if (problem !== null && problem !== 'reading') return err(problem);
+    const letter = payloadOf(space, key, writing);
+    const envelopeId =
+      problem === 'reading'
+        ? keepUnsealed(space, transaction, key, letter)
+        : sendLetter(space, transaction, key, letter).envelopeId;
     transaction.delete(DRAFT, draftKey({ relation: key, kind: writing.kind }));
     return ok(envelopeId);
   });
@@ -198,7 +203,8 @@ export function holdAnswer(
     if (isTooLong(plainText(blocks), blocks.length) || lengthOf(input.reason) > LIMITS.reasonCharacters)
       return err('too-long');
     const problem = sendBlock(space, transaction, relation);
-    if (problem !== null) return err(problem);
+    // One at a time waits for a history: it is held until that is whole.
+    if (problem !== null && !(problem === 'reading' && transaction.get(HELD, key) === undefined)) return err(problem);
     const covered = [...new Set(input.covers)].flatMap((id) => {
       const entry = transaction.get(ENTRY, id);
       return entry === undefined || entry.relation !== key ? [] : copiesOf(space, key, entry);

@@ -6,9 +6,10 @@ import { kindOf } from '../../../shared/kinds/table.ts';
 import type { SendProblem } from '../api/api.ts';
 import type { RelationKey } from '../api/views.ts';
 import { sendBlock } from '../send/letters.ts';
-import { ENTRY } from '../state/entry-row.ts';
+import { ENTRY, isUnsealed } from '../state/entry-row.ts';
 import { staysWithBoth } from '../state/frame-letters.ts';
 import { isWithoutText, open } from '../state/opened.ts';
+import { noteTraces } from '../state/traces-row.ts';
 import { relationOf, type Space } from '../state/space.ts';
 import { DRAFT } from './draft-rows.ts';
 import { act, draftKey, erase } from './entries.ts';
@@ -23,6 +24,11 @@ export function eraseEntry(space: Space, key: RelationKey, id: EnvelopeId): Prom
     const entry = transaction.get(ENTRY, id);
     const isOwn = entry?.mine === true && entry.relation === key && kindOf(entry.kind).class !== 'machinery';
     if (!isOwn || staysWithBoth(entry) || open(entry).type !== 'entry') return err('not-changeable');
+    if (isUnsealed(entry)) {
+      transaction.delete(ENTRY, id);
+      noteTraces(transaction, space.ports.clock.now());
+      return ok(null);
+    }
     const copies = copiesOf(space, key, entry);
     if (copies.every(isWithoutText)) return ok(null);
     const problem = sendBlock(space, transaction, relationOf(transaction, key));

@@ -31,7 +31,7 @@ import { blockViews, checkedBlocks, type Sources } from './quotes.ts';
 import { firstSaidBy } from '../state/first-letters.ts';
 import { frameSaidBy } from '../state/frame-letters.ts';
 import { type RelationRow } from '../state/relation-row.ts';
-import { ENTRY, type EntryRow } from '../state/entry-row.ts';
+import { ENTRY, type EntryRow, isUnsealed } from '../state/entry-row.ts';
 import { type Space, relationOf } from '../state/space.ts';
 import {
   type BlockView,
@@ -665,7 +665,8 @@ function headOf(
     replaces: fates.replaces.get(id) ?? null,
     addsTo: fates.addsTo.get(id) ?? null,
     beyondDay: beyond.has(id),
-    changeable: isOwnWriting && answeredBy === null && !withdrawn && replacedBy === null && !row.erased,
+    changeable:
+      isOwnWriting && answeredBy === null && !withdrawn && replacedBy === null && !row.erased && !isUnsealed(row),
   };
 }
 

@@ -51,6 +51,8 @@ export type Outgoing = {
   readonly visibleFrom?: number;
   /** When it was written, where that is not now; ms. */
   readonly time?: number;
+  /** Under which it is shown already. */
+  readonly envelopeId?: EnvelopeId;
 };
 
 export type Sent = { readonly envelopeId: EnvelopeId; readonly seq: number; readonly hash: Uint8Array };
@@ -87,12 +89,13 @@ export function sendBlock(
   space: Space,
   reads: Transaction | Space['store'],
   relation: RelationRow,
-): 'stopped' | 'unconfirmed' | null {
+): 'stopped' | 'unconfirmed' | 'reading' | null {
   if (relation.state === 'stopped' || !mayWrite(relation.chains) || isRevokedHere(reads)) return 'stopped';
   // The word that it is erased was its last.
   if (isErasing(reads, relation.key)) return 'stopped';
+  if (relation.state === 'recovered-unconfirmed') return 'unconfirmed';
   // Its history comes first: what is sent before it would stand beside it.
-  if (relation.state === 'recovered-unconfirmed' || isLater(reads, relation.key)) return 'unconfirmed';
+  if (isLater(reads, relation.key)) return 'reading';
   const devices = readersOf(relation, space.ports.random);
   const ready = devices.some((device) => {
     const session = sendingSession(reads, relation.key, device);
@@ -131,7 +134,7 @@ export function sendLetter(space: Space, transaction: Transaction, key: Relation
   const account = accountOf(transaction);
   const relation = relationOf(transaction, key);
   if (!isReadByAll(space, transaction, relation, outgoing.kind)) throw new Error('a kind that not every reader knows');
-  const envelopeId = EnvelopeId.random(ports.random);
+  const envelopeId = outgoing.envelopeId ?? EnvelopeId.random(ports.random);
   const sessions = readersOf(relation, ports.random).flatMap(
     (device) => sessionFor(space, transaction, relation, device) ?? [],
   );

@@ -15,6 +15,7 @@ import {
   u64,
   versioned,
 } from '../../../shared/codec.ts';
+import { isAllZero } from '../../../shared/bytes.ts';
 import type { Inner } from '../../../shared/crypto/relation/inner.ts';
 import { type ChainHead, chainHeadCodec, type Letter } from '../../../shared/crypto/relation/letter.ts';
 import type { EnvelopeRow } from '../../../shared/protocol/api.ts';
@@ -53,6 +54,33 @@ export type EntryRow = {
   /** When its reader took it out of their own space, ms; 0: they did not. It is erased then, though its author erased nothing. */
   readonly removedAt: number;
 };
+
+/**
+ * Of what is written while the history of its relation is on its way back: it is shown, and sealed under its id once that is whole. `place`: its
+ * place among those, from 1.
+ */
+export const unsealedEntry = (
+  of: Pick<EntryRow, 'relation' | 'envelopeId' | 'author' | 'kind' | 'payload' | 'time'>,
+  place: number,
+): EntryRow => ({
+  ...of,
+  mine: true,
+  seq: place,
+  hash: NO_HASH,
+  visibleFrom: 0,
+  heads: [],
+  hour: 0,
+  mailboxSeq: 0,
+  contentKey: null,
+  bodyHash: NO_HASH,
+  vaulted: true,
+  opened: true,
+  ...NOT_GONE,
+});
+const NO_HASH = new Uint8Array(32);
+
+/** No envelope has such a hash. */
+export const isUnsealed = ({ mine, hash }: Pick<EntryRow, 'mine' | 'hash'>): boolean => mine && isAllZero(hash);
 
 /** Of a letter as it comes or is written. */
 export const NOT_GONE = { erased: false, removedAt: 0 } as const;

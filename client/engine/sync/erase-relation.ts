@@ -15,7 +15,7 @@ import { act, announceErased } from '../entries/entries.ts';
 import { stopPush } from '../push/push.ts';
 import { PUSH } from '../push/push-row.ts';
 import { sendAnnouncement, sendBlock, sendLetter } from '../send/letters.ts';
-import { ENTRY, type EntryRow } from '../state/entry-row.ts';
+import { ENTRY, type EntryRow, isUnsealed } from '../state/entry-row.ts';
 import { ERASED, ERASING, type ErasingRow, isErasing } from '../state/erasing-row.ts';
 import { erasedRow } from '../state/opened.ts';
 import { SELF } from '../state/keys.ts';
@@ -43,9 +43,11 @@ export function eraseRelation(
     if (transaction.get(RELATION, key) === undefined || isErasing(transaction, key)) return ok(null);
     const relation = relationOf(transaction, key);
     const problem = sendBlock(space, transaction, relation);
-    if (problem === 'unconfirmed' && !untold) return err(problem);
+    if ((problem === 'unconfirmed' || problem === 'reading') && !untold) return err(problem);
     const entries = [...transaction.all(ENTRY).values()].filter((entry) => entry.relation === key);
-    const own = entries.filter((entry) => entry.mine && !entry.erased && kindOf(entry.kind).class !== 'machinery');
+    const own = entries.filter(
+      (entry) => entry.mine && !entry.erased && !isUnsealed(entry) && kindOf(entry.kind).class !== 'machinery',
+    );
     const word = { kind: LETTER_KINDS.relationErased, payload: encode(relationErased, { extras: [] }) };
     if (problem === null) {
       announceErased(space, transaction, key, own);

@@ -20,6 +20,8 @@ export const entry = {
   problemEmpty: 'There is nothing to set down yet.',
   problemStopped: 'Your text is kept here. This relation is stopped for safety; nothing is sent.',
   problemUnconfirmed: 'Your text is kept here. It will leave once you have compared the relation’s words by voice.',
+  problemReading:
+    'Your text is kept here. What was written before the loss is still coming back; try again once it is here.',
   problemNotChangeable: 'Your text is kept here. An answer has come since: this entry can no longer be changed.',
   problemStorage: 'Your text is on the screen but could not be kept. Copy it before closing.',
   problemLocked: 'Your draft is kept. The space locked before sending.',

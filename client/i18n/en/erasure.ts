@@ -104,6 +104,8 @@ export const erasure = {
   nothingErased: 'Nothing is erased.',
   eraseHeading: 'Erase',
   refusedStopped: 'Nothing is erased. This relation is stopped for safety; nothing is sent.',
+  refusedReading:
+    'Nothing is erased. What was written before the loss is still coming back; try again once it is here.',
   refusedUnconfirmed: 'Nothing is erased. Compare the relation’s words by voice first, then try again.',
   refusedStorage: 'Nothing is erased. This device refuses to write; make room, then try again.',
   refusedLocked: 'Nothing is erased. The space locked before.',

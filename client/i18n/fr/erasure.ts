@@ -103,6 +103,7 @@ export const erasure = {
   nothingErased: 'Rien n’est effacé.',
   eraseHeading: 'Effacer',
   refusedStopped: 'Rien n’est effacé. L’échange de ce suivi est arrêté par sécurité ; rien ne part.',
+  refusedReading: 'Rien n’est effacé. Ce suivi revient encore d’avant la perte ; réessayez quand il est là.',
   refusedUnconfirmed: 'Rien n’est effacé. Comparez d’abord les mots du suivi de vive voix, puis réessayez.',
   refusedStorage: 'Rien n’est effacé. Cet appareil refuse d’écrire ; libérez de la place, puis réessayez.',
   refusedLocked: 'Rien n’est effacé. L’espace s’est verrouillé avant.',

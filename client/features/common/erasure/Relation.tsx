@@ -62,7 +62,8 @@ function Asked(props: { readonly relation: RelationView; readonly onDone: () => 
     if (begun.ok) {
       app.announce(app.offline() ? t.erasure.pending : t.erasure.relationBegun);
       props.onDone();
-    } else setProblem(begun.error === 'unconfirmed' ? t.erasure.refusedUnconfirmed : t.erasure.refusedStorage);
+    } else if (begun.error === 'reading') setProblem(t.erasure.refusedReading);
+    else setProblem(begun.error === 'unconfirmed' ? t.erasure.refusedUnconfirmed : t.erasure.refusedStorage);
   };
   return (
     <>
