@@ -51,6 +51,7 @@ test('an entry that was read is erased: said before it is done, gone here, and m
     await phone.getByRole('navigation').getByRole('link', { name: 'Réponses' }).click();
     await phone.getByRole('button', { name: /Ce qui ne se relit pas/ }).click();
     await phone.getByRole('button', { name: 'Autres actions' }).press('Enter');
+    await expect(phone.getByRole('button', { name: 'Retirer cette réponse de mon espace' })).toBeFocused();
     await phone.keyboard.press('Enter');
     const asked = phone.getByRole('dialog', { name: 'Retirer cette réponse de mon espace' });
     await expect(asked.getByText(/Elle ne reviendra pas, même avec la fiche de secours/)).toBeVisible();

@@ -11,6 +11,7 @@ import type { MailboxId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
 import { flash, joinAnew } from '../harness/days.ts';
 import { link } from '../harness/link.ts';
+import { relayFile } from '../harness/relay-file.ts';
 import { createWorld, meet, PASSPHRASE, type Person, settle } from '../harness/world.ts';
 import { relationKept, vaultKept } from '../hostile-relay/knowledge.ts';
 import { corrupt, reorders } from '../hostile-relay/relay.ts';
@@ -63,7 +64,7 @@ describe('a vault that one of two devices mends', () => {
 });
 
 describe('a vault that was put back to before a device was let in', () => {
-  it('goes no further, and both devices are told so', async () => {
+  it('with holes that nothing counts goes no further, and both devices are told so', async () => {
     const its = await world();
     const { camille, claire } = await meet(its);
     const before = await seqOf(camille);
@@ -73,6 +74,39 @@ describe('a vault that was put back to before a device was let in', () => {
     await flash(camille, 'Une.');
     await settle(camille, computer);
     for (const person of [camille, computer]) expect((await person.space()).vaultStuck).toBe(true);
+    await its.close();
+  });
+
+  it('is written anew with what let the device in, and both go on; a sheet brings all of it back', async () => {
+    const its = await world();
+    const { camille, claire, words } = await meet(its);
+    await flash(camille, 'Avant.');
+    await settle(camille, claire);
+    const file = relayFile(folder);
+    const before = file.show(await vaultOf(camille));
+    const computer = await link(its, camille);
+    await settle(camille, computer, claire);
+    await flash(camille, 'Entre.');
+    await settle(camille, computer, claire);
+    file.putBack(before);
+    file.close();
+    await flash(camille, 'Une.');
+    await settle(camille, computer, claire);
+    await flash(computer, 'Deux.');
+    await settle(computer, camille, claire, computer, camille);
+    const written = ['Avant.', 'Entre.', 'Une.', 'Deux.'];
+    for (const person of [camille, computer]) {
+      expect(await person.space()).toMatchObject({ vaultStuck: false, vaultCurrent: true, removedAt: null });
+      expect((await person.space()).devices).toHaveLength(2);
+      expect((await person.thread()).map(({ blocks }) => blocks[0]?.text)).toEqual(written);
+      expect((await person.relation()).notices).toEqual([]);
+    }
+    expect((await claire.thread()).map(({ blocks }) => blocks[0]?.text)).toEqual(written);
+    expect((await claire.relation()).notices).toEqual([]);
+    const fresh = await its.device();
+    unwrap(await fresh.engine.recover(words.join(' '), RETURNED));
+    await settle(fresh);
+    expect((await fresh.thread()).map(({ blocks }) => blocks[0]?.text)).toEqual(written);
     await its.close();
   });
 });

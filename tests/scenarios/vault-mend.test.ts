@@ -1,6 +1,5 @@
 // A vault that a relay rolled back, and what else may happen while its device writes it anew: the relay shows again what it had lost, lies to
 // an erasure, takes the vault back in the middle of a new sheet, or calls its capability spent. Each ends whole, or told.
-import Database from 'better-sqlite3';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,15 +7,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SELF } from '../../client/engine/state/keys.ts';
 import { VAULT } from '../../client/engine/state/vault-row.ts';
 import { DATABASE } from '../../server/data/open-data.ts';
-import { idBytes } from '../../server/storage/postgres/ids.ts';
 import { epochKeyOf } from '../../shared/crypto/vault/epoch.ts';
 import { vaultMailboxId } from '../../shared/crypto/vault/vault.ts';
-import type { MailboxId } from '../../shared/ids.ts';
 import { MINUTE } from '../../shared/clock.ts';
 import { APPEND, ERASE, READ } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
 import { answer as answerIn, flash, indexOf, texts, welcome } from '../harness/days.ts';
 import { link } from '../harness/link.ts';
+import { relayFile } from '../harness/relay-file.ts';
 import { answer as answerAll } from '../harness/thread.ts';
 import { createWorld, DAY, meet, PASSPHRASE, type Person, settle, type World } from '../harness/world.ts';
 import { keptBy, vaultKept } from '../hostile-relay/knowledge.ts';
@@ -28,38 +26,6 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-type Row = Record<string, unknown>;
-type Shown = { readonly mailbox: Row; readonly tables: readonly (readonly [string, readonly Row[]])[] };
-
-/** What the relay holds of one mailbox, and the mailbox put back to that. */
-function relayFile() {
-  const sqlite = new Database(join(folder, DATABASE));
-  const find = (at: MailboxId) =>
-    sqlite.prepare('SELECT * FROM mailbox WHERE public_id = ?').get(idBytes(at)) as Row & { id: number };
-  return {
-    show(at: MailboxId): Shown {
-      const mailbox = find(at);
-      const tables = ['envelope', 'posted'].map(
-        (name) => [name, sqlite.prepare(`SELECT * FROM ${name} WHERE mailbox = ?`).all(mailbox.id) as Row[]] as const,
-      );
-      return { mailbox, tables };
-    },
-    putBack({ mailbox, tables }: Shown): void {
-      const { seq, count, bytes, id } = mailbox;
-      for (const [name, rows] of tables) {
-        sqlite.prepare(`DELETE FROM ${name} WHERE mailbox = ?`).run(id);
-        for (const row of rows) {
-          const names = Object.keys(row);
-          const values = names.map((each) => `:${each}`).join(', ');
-          sqlite.prepare(`INSERT INTO ${name} (${names.join(', ')}) VALUES (${values})`).run(row);
-        }
-      }
-      sqlite.prepare('UPDATE mailbox SET seq = ?, count = ?, bytes = ? WHERE id = ?').run(seq, count, bytes, id);
-    },
-    close: () => sqlite.close(),
-  };
-}
-
 /** A patient whose vault is whole, as it stands now and as it stood after the first entry. */
 async function begun(lost: readonly string[] = ['Deux.', 'Trois.']) {
   const world = await createWorld({ file: join(folder, DATABASE) });
@@ -68,7 +34,7 @@ async function begun(lost: readonly string[] = ['Deux.', 'Trois.']) {
   await settle(camille, claire);
   const { state } = await vaultKept(camille);
   const at = vaultMailboxId(state.vaultId);
-  const file = relayFile();
+  const file = relayFile(folder);
   const older = file.show(at);
   for (const text of lost) {
     await flash(camille, text);
@@ -253,7 +219,7 @@ describe('a vault that is written anew', () => {
   it('by one device holds again what another one is called and is writing', async () => {
     const world = await createWorld({ file: join(folder, DATABASE) });
     const { claire, camille, words } = await meet(world);
-    const file = relayFile();
+    const file = relayFile(folder);
     const second = await link(world, camille);
     const older = file.show(vaultMailboxId((await vaultKept(camille)).state.vaultId));
     await settle(camille, second, claire);
@@ -276,7 +242,7 @@ describe('a vault that is written anew', () => {
   it('gives the device that mends it what another own one wrote there, which had not read what was lost', async () => {
     const world = await createWorld({ file: join(folder, DATABASE) });
     const { claire, camille } = await meet(world);
-    const file = relayFile();
+    const file = relayFile(folder);
     const second = await link(world, claire);
     await settle(claire, second, camille);
     const { state } = await vaultKept(claire);

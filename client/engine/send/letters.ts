@@ -1,3 +1,4 @@
+// Long because all that leaves is sealed here, under one set of conditions.
 // Letters out: one letter sealed for every confirmed device of the other person, and everything that must be true before it
 // leaves (sessions advanced, chain moved on, outbox row, entry) in the one transaction of the caller. Retries send the same
 // bytes (PROTOCOL.md, Envelopes, Chains).

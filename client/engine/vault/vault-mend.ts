@@ -3,6 +3,7 @@
 // up all before, then everything the device holds (PROTOCOL.md, Mending a vault).
 import { DAY } from '../../../shared/clock.ts';
 import { capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
+import { isAddition, type ListHead, listHeadOf } from '../../../shared/crypto/identity/identity.ts';
 import { shelvesAmong } from '../../../shared/crypto/vault/packs.ts';
 import { mendVault } from '../../../shared/crypto/vault/vault-mend.ts';
 import { type FoldedRecord, readVault } from '../../../shared/crypto/vault/vault-reader.ts';
@@ -48,12 +49,17 @@ export async function mend(space: Space): Promise<'mended' | 'offline' | 'refuse
     const vault = vaultOf(transaction);
     const epoch = epochOf(transaction);
     const stated = statedOf(vault);
-    const access = {
+    const below = isShort(vault) ? stated.seq + 1 : vault.state.seq;
+    const accesses = floorsOf(ownListOf(account, space.ports.random).entries).map((listFloor) => ({
       ...vaultAccess(account, epoch.keyring.vaultSecrets),
-      listFloor: ownListOf(account, space.ports.random).head,
-      below: isShort(vault) ? stated.seq + 1 : vault.state.seq,
-    };
-    const mended = mendVault(access, vault.state, read.rows, space.ports.random);
+      listFloor,
+      below,
+    }));
+    const tried = accesses.map((access) => ({
+      access,
+      mended: mendVault(access, vault.state, read.rows, space.ports.random),
+    }));
+    const { access, mended } = tried.find((each) => each.mended.ok) ?? (tried[0] as (typeof tried)[number]);
     const last = read.rows.at(-1)?.seq ?? 0;
     const whole = readVault(access, emptyVault(vault.state.vaultId), read.rows, last, space.ports.random);
     if (!mended.ok || stated.seq - mended.value.seq > MOST_MISSING) return 'refused';
@@ -111,6 +117,18 @@ function takeUnread(space: Space, transaction: Transaction, folded: readonly Fol
 const isNamed = ({ kind }: PrivateFields): boolean => kind === VAULT_KINDS.deviceName;
 const isKept = (reads: Pick<Transaction, 'get'>, { objectId }: PrivateFields): boolean =>
   reads.get(OBJECT, objectId) !== undefined;
+
+/**
+ * Where the own list may stand in what is shown: at its end, or before additions that were made since, which are written again. What removed a
+ * device is lost with its base, and a list without it is none to go on from.
+ */
+function floorsOf(entries: readonly Uint8Array[]): readonly ListHead[] {
+  const added = entries.length - 1 - entries.findLastIndex((entry) => !isAddition(entry));
+  const shortest = Math.max(1, entries.length - added);
+  return Array.from({ length: entries.length - shortest + 1 }, (_, i) =>
+    listHeadOf(entries[entries.length - 1 - i] as Uint8Array),
+  );
+}
 
 /** A new sheet whose epoch was on its way needs a new base, for which the passphrase is asked: it is made anew, and the one before is kept. */
 function keepFormerSheet(transaction: Transaction, epoch: number, now: number): void {

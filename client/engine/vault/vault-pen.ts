@@ -2,11 +2,18 @@
 // there; every retry sends the same bytes. On a conflict the vault is read on and the record made anew (PROTOCOL.md, Vault
 // records).
 import { type Epoch, type EpochChanges, nextEpoch } from '../../../shared/crypto/vault/epoch.ts';
+import { toHex } from '../../../shared/bytes.ts';
 import { bearerBytes, capabilitiesOf, mailboxSealOf } from '../../../shared/crypto/identity/mailbox.ts';
 import type { Secret } from '../../../shared/crypto/base/secret.ts';
 import { readVault } from '../../../shared/crypto/vault/vault-reader.ts';
 import { nextPlace, uncountedSeqs } from '../../../shared/crypto/vault/vault-state.ts';
-import { sealEpochRecord, sealRecord, vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
+import {
+  placeAfter,
+  sealEpochRecord,
+  sealListEntry,
+  sealRecord,
+  vaultMailboxId,
+} from '../../../shared/crypto/vault/vault.ts';
 import type { VaultRecord } from '../../../shared/crypto/vault/vault-records.ts';
 import { EnvelopeId } from '../../../shared/ids.ts';
 import { APPEND, type AppendItem, READ } from '../../../shared/protocol/api.ts';
@@ -41,6 +48,8 @@ export type ToVault =
 
 /** Seals a record into the next place; what it settles is settled in the same commit, since it will be sent until it is there. */
 export function prepare(space: Space, transaction: Transaction, writing: ToVault): PendingRecord {
+  const behind = writing.type === 'epoch' ? withLostEntries(space, transaction, writing) : null;
+  if (behind !== null) return behind;
   const account = accountOf(transaction);
   const vault = vaultOf(transaction);
   const { random } = space.ports;
@@ -74,6 +83,52 @@ export function prepare(space: Space, transaction: Transaction, writing: ToVault
     epochUsed: !isEpoch,
     epochStartedAt: isEpoch ? datedNow(space) : vault.epochStartedAt,
   });
+  return pending;
+}
+
+/**
+ * The epoch by which a mended vault goes on, behind the additions to the own list that the relay had lost, in one append; null where it had lost
+ * none. They are the entries that there were, as the identity key signed them.
+ */
+function withLostEntries(
+  space: Space,
+  transaction: Transaction,
+  writing: Extract<ToVault, { type: 'epoch' }>,
+): PendingRecord | null {
+  const account = accountOf(transaction);
+  const vault = vaultOf(transaction);
+  const known = new Set(vault.state.listEntries.map(toHex));
+  const lost = account.list.filter((entry) => !known.has(toHex(entry)));
+  const [first, ...others] = vault.mend === null ? [] : lost;
+  if (first === undefined) return null;
+  const { random } = space.ports;
+  const number = epochOf(transaction).number;
+  const fresh = (): EnvelopeId => EnvelopeId.random(random);
+  const start = nextPlace(vault.state, {
+    deviceId: account.device.deviceId,
+    seal: mailboxSealOf(vault.secret),
+    envelopeId: fresh(),
+  });
+  let place = start;
+  let sealed = sealListEntry(place, number, first, random);
+  const pending: PendingRecord = {
+    envelopeId: start.envelopeId,
+    envelope: sealed.envelope,
+    seq: start.seq,
+    facts: writing.facts,
+  };
+  const along: { readonly envelopeId: EnvelopeId; readonly envelope: Uint8Array }[] = [];
+  for (const entry of others) {
+    place = placeAfter(place, sealed, fresh());
+    sealed = sealListEntry(place, number, entry, random);
+    along.push({ envelopeId: place.envelopeId, envelope: sealed.envelope });
+  }
+  place = placeAfter(place, sealed, fresh());
+  const epoch = nextEpoch(epochOf(transaction), changesOf(space, account, vault, writing), random);
+  const record = unwrap(sealEpochRecord(place, epoch, epochReadersOf(transaction, random), random));
+  along.push({ envelopeId: place.envelopeId, envelope: record.envelope });
+  transaction.put(ALONG, SELF, { eraseRoot: null, records: along });
+  transaction.put(VAULT, SELF, { ...vault, pending, epochUsed: false, epochStartedAt: datedNow(space) });
   return pending;
 }
 

@@ -98,6 +98,12 @@ export function listHeadOf(entryBytes: Uint8Array): ListHead {
   return { seq: entry.value.seq, hash: hash('list', entryBytes) };
 }
 
+/** Whether an entry adds a device: without it a list is shorter, and nobody is in it who should be out. */
+export function isAddition(entryBytes: Uint8Array): boolean {
+  const entry = decode(listEntryCodec, entryBytes);
+  return entry.ok && entry.value.op === 'add';
+}
+
 export type ListChange =
   | { readonly op: 'add' | 'recover'; readonly time: number; readonly device: DevicePublic }
   | { readonly op: 'revoke'; readonly time: number; readonly deviceId: DeviceId };
