@@ -1,6 +1,7 @@
 // Erasing what one wrote: what is said before, what stays of it on either side, and what waits for a network.
 import { expect, test } from './fixtures.ts';
 import { enter, lock, openRecord, sendAnswer, setDownFlash, unlock } from './people.ts';
+import { lookAt } from './states.ts';
 
 test('an entry that was read is erased: said before it is done, gone here, and marked where it was read', async ({
   pair,
@@ -72,6 +73,7 @@ test('an entry that was read is erased: said before it is done, gone here, and m
 test('a whole relation is erased by a word; a wrong word erases nothing, and the other person sees that it was, and when', async ({
   freshPair,
 }) => {
+  const look = lookAt('erasure', 'fr');
   const phone = await enter(freshPair.phone);
   await setDownFlash(phone, 'Ce qui s’efface avec tout le suivi.');
   await phone.getByRole('navigation').getByRole('link', { name: 'Vous', exact: true }).click();
@@ -89,6 +91,7 @@ test('a whole relation is erased by a word; a wrong word erases nothing, and the
   await expect(phone.getByText('Suivis terminés')).toBeVisible();
   await expect(phone.getByText(/^Ce suivi est effacé depuis le /)).toBeVisible();
   await expect(phone.getByRole('button', { name: 'Effacer tout ce suivi' })).toBeHidden();
+  await look(phone, 'you, a relation erased');
 
   const desk = await enter(freshPair.desk);
   await openRecord(desk, 'Lucie');
@@ -96,6 +99,8 @@ test('a whole relation is erased by a word; a wrong word erases nothing, and the
   await expect(desk.getByText('Ce qui s’efface avec tout le suivi.')).toBeHidden();
   await expect(desk.getByRole('region', { name: 'Suivi terminé' })).toContainText('Aucune réponse ne part plus d’ici.');
   await expect(desk.getByLabel('Texte, passage 1')).toBeHidden();
+  await look(desk, 'record of a relation that its patient erased');
+  expect(look.missed()).toEqual([]);
 });
 
 test('a space is erased by a word and its passphrase: the first page and urgent help are left, and the sheet opens nothing', async ({

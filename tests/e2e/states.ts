@@ -126,6 +126,10 @@ export const STATES = {
     'device to remove': '/vous',
     'device that was removed': '/aujourdhui',
   },
+  erasure: {
+    'you, a relation erased': '/vous',
+    'record of a relation that its patient erased': '/dossiers/:n',
+  },
   thisDevice: {
     'first run, this device only': '/a',
     'desk, this device only': '/reglages',
