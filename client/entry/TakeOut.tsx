@@ -58,7 +58,10 @@ export function TakeOut(props: {
           </p>
           <ul class="consequences">
             <For
-              each={consequencesOf(app.t, props.relation, { name: props.peer, hasSheet: app.view.open?.sheet != null })}
+              each={consequencesOf(app.t, props.relation, {
+                name: props.peer,
+                hasSheet: (app.view.open?.sheet ?? null) !== null,
+              })}
             >
               {(each) => (
                 <li>

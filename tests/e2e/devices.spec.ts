@@ -130,7 +130,7 @@ test('a computer is linked to the phone by words, both write and read, and once 
   await phone.getByLabel('Votre phrase secrète sur cet appareil').fill(freshPair.phone.keys.passphrase);
   await phone.getByRole('button', { name: 'Continuer' }).click();
 
-  const question = 'Les six mots sont-ils les mêmes sur les deux écrans ?';
+  const question = 'Les mêmes six mots sur les deux écrans ?';
   await expect(phone.getByRole('heading', { name: question })).toBeVisible({ timeout: 120_000 });
   await expect(computer.getByRole('heading', { name: question })).toBeVisible();
   const words = await wordsIn(phone);

@@ -66,6 +66,7 @@ test('an entry that was read is erased: said before it is done, gone here, and m
     await expect(phone.getByText('Ce qui reste.')).toBeVisible();
     await expect(phone.getByText(/Ce qui ne se relit pas|Réponse effacée|Réponse retirée/)).toBeHidden();
     await unlock(desk, pair.desk.keys.passphrase);
+    await desk.getByRole('button', { name: 'Voir les dépôts plus anciens' }).click();
     await expect(desk.getByText('Ce qui ne se relit pas.').first()).toBeVisible();
   });
 });
@@ -99,6 +100,7 @@ test('a whole relation is erased by a word; a wrong word erases nothing, and the
   await expect(desk.getByText('Ce qui s’efface avec tout le suivi.')).toBeHidden();
   await expect(desk.getByRole('region', { name: 'Suivi terminé' })).toContainText('Aucune réponse ne part plus d’ici.');
   await expect(desk.getByLabel('Texte, passage 1')).toBeHidden();
+  await expect(desk.getByRole('link', { name: 'Comparer les mots' })).toBeHidden();
   await look(desk, 'record of a relation that its patient erased');
   expect(look.missed()).toEqual([]);
 });

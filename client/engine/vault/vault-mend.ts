@@ -55,11 +55,12 @@ export async function mend(space: Space): Promise<'mended' | 'offline' | 'refuse
       listFloor,
       below,
     }));
-    const tried = accesses.map((access) => ({
+    const [first, ...shorter] = accesses.map((access) => ({
       access,
       mended: mendVault(access, vault.state, read.rows, space.ports.random),
     }));
-    const { access, mended } = tried.find((each) => each.mended.ok) ?? (tried[0] as (typeof tried)[number]);
+    if (first === undefined) return 'refused';
+    const { access, mended } = [first, ...shorter].find((each) => each.mended.ok) ?? first;
     const last = read.rows.at(-1)?.seq ?? 0;
     const whole = readVault(access, emptyVault(vault.state.vaultId), read.rows, last, space.ports.random);
     if (!mended.ok || stated.seq - mended.value.seq > MOST_MISSING) return 'refused';

@@ -3,7 +3,7 @@ import type { passkeys as french } from '../fr/passkeys.ts';
 
 export const passkeys = {
   title: 'Passkey',
-  offer: 'Also open with this device’s fingerprint, face or code',
+  offer: 'Also open with this device’s fingerprint, face or code.',
   beside: 'The passphrase always opens. It is still asked for to add or remove a device.',
   sync: 'If an account syncs your passkeys, whoever opens that account and holds this device can open the space.',
   forced: 'Under constraint, a fingerprint is easier to take than a phrase.',

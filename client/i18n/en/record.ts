@@ -13,6 +13,7 @@ export const record = {
   printedLetter: (p) => `Draft, printed on ${p.date} at ${p.time}.`,
   tabsLabel: 'Record',
   sinceFirst: 'Since the relation began',
+  entriesNever: 'No entry to read here.',
   entriesNone: 'No entry since your last answer.',
   earlier: 'See earlier entries',
   quote: 'Quote',

@@ -54,7 +54,7 @@ export const devices = {
   never: 'Personne n’a de raison de vous demander ceci : ni l’hébergeur, ni votre psychologue.',
   looking: 'Recherche de l’autre appareil',
 
-  compareTitle: 'Les six mots sont-ils les mêmes sur les deux écrans ?',
+  compareTitle: 'Les mêmes six mots sur les deux écrans ?',
   compareShare: 'Si vous dites oui, l’autre appareil pourra lire tout votre espace.',
   compareNew: 'L’autre appareil pose la même question. Répondez sur les deux.',
   same: 'Oui, les mêmes',

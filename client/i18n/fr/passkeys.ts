@@ -3,7 +3,7 @@ import type { With } from '../plural.ts';
 
 export const passkeys = {
   title: 'Clé d’accès',
-  offer: 'Ouvrir aussi avec l’empreinte, le visage ou le code de cet appareil',
+  offer: 'Ouvrir aussi avec l’empreinte, le visage ou le code de cet appareil.',
   beside: 'La phrase secrète ouvre toujours. Elle reste demandée pour ajouter ou retirer un appareil.',
   sync: 'Si un compte synchronise vos clés d’accès, qui ouvre ce compte et tient cet appareil peut ouvrir l’espace.',
   forced: 'Sous la contrainte, une empreinte se prend plus facilement qu’une phrase.',

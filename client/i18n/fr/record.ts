@@ -12,6 +12,7 @@ export const record = {
   printedLetter: (p: With<'date' | 'time'>) => `Brouillon, imprimé le ${p.date} à ${p.time}.`,
   tabsLabel: 'Dossier',
   sinceFirst: 'Depuis le début du suivi',
+  entriesNever: 'Aucun dépôt à lire ici.',
   entriesNone: 'Aucun dépôt depuis votre dernière réponse.',
   earlier: 'Voir les dépôts plus anciens',
   quote: 'Citer',

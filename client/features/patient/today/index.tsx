@@ -234,7 +234,13 @@ function Reminders(props: { readonly relation: RelationView }) {
     return asks ? { href: '/questions', text: app.t.first.introTitle } : null;
   };
   return (
-    <Show when={frameWaits() !== null || firstWaits() !== null || sheetDue() || wordsDue() || trial() !== null}>
+    // Of a device that was removed nothing leaves, and nothing that is done here would be known elsewhere.
+    <Show
+      when={
+        app.view.open?.removedAt === null &&
+        (frameWaits() !== null || firstWaits() !== null || sheetDue() || wordsDue() || trial() !== null)
+      }
+    >
       <ul class="reminders">
         <Show when={firstWaits()}>
           {(first) => <Reminder href={first().href} icon={FrameIcon} text={first().text} />}

@@ -74,7 +74,14 @@ export function Entries(props: {
       <p class="since">
         <span>{sinceLine()}</span>
       </p>
-      <Show when={props.reading.current().length > 0} fallback={<p class="calm nothing">{app.t.record.entriesNone}</p>}>
+      <Show
+        when={props.reading.current().length > 0}
+        fallback={
+          <p class="calm nothing">
+            {props.reading.since() === undefined ? app.t.record.entriesNever : app.t.record.entriesNone}
+          </p>
+        }
+      >
         <Days entries={props.reading.current()} />
       </Show>
     </div>

@@ -8,6 +8,8 @@ import { Icon, InformationIcon, Menu, PrintIcon, VerifiedIcon, buttonClass } fro
 export function Header(props: { readonly relation: RelationView; readonly onKeys: () => void }) {
   const app = useApp();
   const verify = () => `/dossiers/${app.numberOf(props.relation.key)}/verifier`;
+  // In a relation that is over nobody compares anything, and nothing is answered for the first time.
+  const isOver = () => props.relation.erasedAt !== null;
   const answers = () =>
     props.relation.answers === 0
       ? app.t.record.answerFirst
@@ -17,20 +19,29 @@ export function Header(props: { readonly relation: RelationView; readonly onKeys
       <div>
         <h1 id="record">{props.relation.peerName}</h1>
         <p class="meta">
-          <Show when={props.relation.verified} fallback={<span>{app.t.record.notYet}</span>}>
+          <Show
+            when={props.relation.verified}
+            fallback={
+              <Show when={!isOver()}>
+                <span>{app.t.record.notYet}</span>
+              </Show>
+            }
+          >
             <span class="verified">
               <Icon of={VerifiedIcon} small />
               {app.t.verification.verified}
             </span>
           </Show>
-          <span>{answers()}</span>
+          <Show when={!isOver() || props.relation.answers > 0}>
+            <span>{answers()}</span>
+          </Show>
           <Show when={props.relation.label}>
             {(label) => <span>{app.t.caseload.notedAs({ label: label() })}</span>}
           </Show>
         </p>
       </div>
       <div class="actions">
-        <Show when={!props.relation.verified}>
+        <Show when={!props.relation.verified && !isOver()}>
           <a class={buttonClass('quiet', true)} href={verify()}>
             {app.t.verification.compare}
           </a>
@@ -38,11 +49,15 @@ export function Header(props: { readonly relation: RelationView; readonly onKeys
         <Menu
           label={app.t.common.moreActions}
           items={[
-            {
-              label: app.t.verification.relationWords,
-              icon: VerifiedIcon,
-              onChoose: () => app.go('/dossiers/:n/verifier', { number: app.numberOf(props.relation.key) }),
-            },
+            ...(isOver()
+              ? []
+              : [
+                  {
+                    label: app.t.verification.relationWords,
+                    icon: VerifiedIcon,
+                    onChoose: () => app.go('/dossiers/:n/verifier', { number: app.numberOf(props.relation.key) }),
+                  },
+                ]),
             { label: app.t.record.keysHeading, icon: InformationIcon, onChoose: () => props.onKeys() },
             { label: app.t.record.print, icon: PrintIcon, onChoose: () => window.print() },
           ]}
