@@ -5,8 +5,14 @@ import { type Attack, counter } from '../../hostile-relay/relay.ts';
 /** A number below `n`. */
 export type Dice = (n: number) => number;
 
-/** `spares`: a mailbox of which it shows what there is. */
-export function erratic(dice: Dice, spares: (mailboxId: MailboxId) => boolean = () => false): Attack {
+/** `spares`: a mailbox of which it shows what there is. `swallowed`: it says to have stored there what it has not. */
+export function erratic(
+  dice: Dice,
+  {
+    spares = () => false,
+    swallowed,
+  }: { readonly spares?: (at: MailboxId) => boolean; readonly swallowed?: () => void } = {},
+): Attack {
   const { happened, did } = counter();
   const held: { rows: Parameters<NonNullable<Attack['fresh']>>[0][number]; at: string }[] = [];
   return {
@@ -28,7 +34,11 @@ export function erratic(dice: Dice, spares: (mailboxId: MailboxId) => boolean = 
       for (const one of due) held.splice(held.indexOf(one), 1);
       return due.map(({ rows: row }) => row);
     },
-    append: (item) => (dice(8) === 0 ? did(0) : item),
+    append: (item) => {
+      if (dice(8) !== 0) return item;
+      if (spares(item.mailboxId)) swallowed?.();
+      return did(0);
+    },
     answer: (answer) => (dice(10) === 0 ? did(null) : answer),
   };
 }

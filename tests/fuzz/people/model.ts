@@ -29,7 +29,9 @@ export type Bond = {
   readonly erasedBy: Set<Name>;
   /** The devices that it was erased on, by their numbers. */
   readonly erasedOn: Set<number>;
-  /** The device that was erasing it was shut out before it had told anybody: whether it is erased is not known. */
+  /** Who lost every device before one of them had read that it was erased: nobody is left who could say so again (decision 0116). */
+  readonly untold: Set<Name>;
+  /** The device that was erasing it, or alone knew it, was shut out before it had told anybody: whether it goes on is not known. */
   isUnsure?: boolean;
 };
 
@@ -51,6 +53,8 @@ export type Shown = {
   readonly thread: readonly EntryView[];
   /** It is told that something is lacking, and what the relay lost can be lacking. */
   readonly mayLack: boolean;
+  /** The relay's disk was put back: what came last before that is lost, and whoever had not read it cannot know. */
+  readonly isRestored: boolean;
   /** The vault, by which own devices read each other, goes no further for it or another own device. */
   readonly isStuck: boolean;
   /** And that no more comes or goes: of what the other has not read there is no telling. */
@@ -61,22 +65,32 @@ export type Shown = {
 export function holdBond({ patient }: Bond, of: readonly Written[], shown: readonly Shown[]): void {
   const known = new Map(of.map((each) => [each.text, each]));
   const all = new Set<string>();
-  for (const { by, thread, mayLack: lacks } of shown)
+  // Of such a text its author is told that it has not arrived.
+  const unarrived = new Set(
+    shown.flatMap(({ thread, isRestored }) =>
+      thread.filter(({ mine, delivery }) => isRestored && mine && delivery !== 'arrived').map(textOf),
+    ),
+  );
+  for (const { by, thread, mayLack: lacks, isStuck, isRestored } of shown)
     for (const text of standing(thread)) {
       const each = known.get(text);
       // The word that it was taken back may be what is lacking.
-      const mayStand = lacks && each?.by !== by && each?.fate !== 'stands';
+      const mayStand = each?.fate !== 'stands' && (isStuck || ((lacks || isRestored) && each?.by !== by));
       if (each?.fate !== 'unsure' && !mayStand) all.add(text);
     }
-  for (const { by, device, thread, mayLack: lacks, isStuck } of shown) {
+  for (const { by, device, thread, mayLack: lacks, isStuck, isRestored } of shown) {
     const its = standing(thread);
     for (const text of seen(thread))
       if (!known.has(text)) throw new Broken(`${patient}'s relation shows what nobody wrote there`);
     if (new Set(its).size !== its.length) throw new Broken(`${patient}'s relation shows something twice`);
-    holdOrder(of, its);
+    // What the relay lost comes again, if at all, as a copy at its own place.
+    if (!lacks) holdOrder(of, its);
     if (shown.some(({ isCutOff }) => isCutOff)) continue;
-    if (!lacks) holdErased(by, of, thread);
-    const mayLack = (text: string): boolean => lacks && (isStuck || known.get(text)?.by !== by);
+    if (!lacks) holdErased(by, of, thread, isRestored);
+    const mayLack = (text: string): boolean => {
+      const isTheirs = known.get(text)?.by !== by;
+      return (lacks && (isStuck || isTheirs)) || (isTheirs && unarrived.has(text));
+    };
     for (const { text, fate } of of)
       if (fate === 'stands' && !its.includes(text) && !mayLack(text))
         throw new Broken(`a text of ${patient}'s relation was lost: ${text}, on device ${device} of ${by}'s`);
@@ -88,14 +102,14 @@ export function holdBond({ patient }: Bond, of: readonly Written[], shown: reado
   }
 }
 
-/** What an author erased is on none of their devices, and with the other person said to be erased. */
-export function holdErased(by: Name, of: readonly Written[], thread: readonly EntryView[]): void {
+/** What an author erased is on none of their devices, and with the other person said to be erased; not where `mayBeUntold`. */
+export function holdErased(by: Name, of: readonly Written[], thread: readonly EntryView[], mayBeUntold = false): void {
   const gone = new Map(of.filter(({ fate }) => fate === 'erased').map((each) => [each.text, each]));
   for (const entry of thread) {
     const its = gone.get(textOf(entry) ?? '');
     if (its === undefined) continue;
     if (its.by === by) throw new Broken(`${by} still has what was erased: ${its.text}`);
-    if (entry.erasedAt === null) throw new Broken(`${by} is not told that it was erased: ${its.text}`);
+    if (entry.erasedAt === null && !mayBeUntold) throw new Broken(`${by} is not told that it was erased: ${its.text}`);
   }
 }
 

@@ -30,6 +30,18 @@ const PLAYED_AGAIN: readonly (readonly [string, Asked])[] = [
     'a device whose vault the relay put back before it was linked is told so, and keeps what the other one erases',
     { seed: 112, steps: 300, restores: true, only: [0, 1, 3, 62, 138, 145] },
   ],
+  [
+    'what the relay lost of what a device had sent comes again as a copy, at a place of its own',
+    { seed: 2028, steps: 300, restores: true, only: [15, 18, 22, 70, 73, 76, 89, 90, 91] },
+  ],
+  [
+    'who loses every device before one of them has read that a relation was erased is not told of it',
+    { seed: 3009, steps: 300, restores: false, only: [9, 16, 18] },
+  ],
+  [
+    'who came back from the sheet and is confirmed within thirty days tells of the space that they erase',
+    { seed: 1022, steps: 300, restores: false, only: [136, 144, 159, 166, 180] },
+  ],
 ];
 
 it.runIf(GIVEN === undefined).each(PLAYED_AGAIN)('%s', async (_what, asked) => {

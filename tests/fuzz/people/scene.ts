@@ -38,6 +38,8 @@ type Actor = {
   /** Shut out, and still switched on. */
   thieves: Device[];
   words: readonly string[];
+  /** Records of its vault that a relay said to have stored were not: it is put back, as by a backup. */
+  isVaultLost?: boolean;
 };
 
 const MOST_DEVICES = 3;
@@ -266,8 +268,10 @@ export async function createScene(seed: number, dice: Dice) {
       did('devices removed');
       devices.splice(devices.indexOf(whom), 1);
       shutOut(name, whom, known);
-      // What it was about to erase, and had told nobody of, goes on.
+      // What it was about to erase, and had told nobody of, goes on; and a relation that it alone knew, as its vault went no further, is gone.
       for (const bond of bonds) {
+        const isTheirs = (name === 'Claire' || bond.patient === name) && bond.erasedBy.size === 0;
+        if (isRestored && isTheirs && (await relationOf(by, bond)) === null) bond.isUnsure = true;
         const left = bond.erasedBy.has(name) ? await relationOf(by, bond) : null;
         if (left !== null && left.leaving === null) bond.isUnsure = true;
       }
@@ -314,7 +318,13 @@ export async function createScene(seed: number, dice: Dice) {
       if (device.hostile !== null) return;
       // A vault that is shown otherwise than it is ends in words, once and for all: the hostile suite has that.
       const vault = vaultMailboxId((await vaultKept(device.person)).state.vaultId);
-      device.attack = erratic(dice, (mailboxId) => mailboxId === vault);
+      const actor = actorOf(name);
+      device.attack = erratic(dice, {
+        spares: (mailboxId) => mailboxId === vault,
+        swallowed: () => {
+          actor.isVaultLost = true;
+        },
+      });
       device.hostile = corrupt(device.person.wire, device.attack);
     },
     relent: (name: Name, n: number): Promise<void> => relent(chosen(name, n)),
@@ -357,6 +367,11 @@ export async function createScene(seed: number, dice: Dice) {
       const recovered = await fresh.engine.recover(actor.words.join(' '), space);
       if (!recovered.ok) throw new Broken(`${name} does not come back from the sheet: ${recovered.error.type}`);
       const lost = actor.devices;
+      for (const bond of bonds) {
+        if (bond.erasedBy.size === 0) continue;
+        const before = await Promise.all(lost.map((device) => relationOf(device, bond)));
+        if (before.every((relation) => relation?.erasedAt === null)) bond.untold.add(name);
+      }
       actor.devices = [await deviceOf(fresh)];
       for (const each of lost) shutOut(name, each, null);
       did('recoveries');
@@ -432,7 +447,7 @@ export async function createScene(seed: number, dice: Dice) {
     const known = new Set(bonds.map(({ id }) => id));
     const fresh = relations.filter(({ relationId }) => !known.has(relationId));
     if (fresh[0] === undefined || fresh.length > 1) throw new Broken(`${patient} has begun ${fresh.length} relations`);
-    bonds.push({ id: fresh[0].relationId, patient, erasedBy: new Set(), erasedOn: new Set() });
+    bonds.push({ id: fresh[0].relationId, patient, erasedBy: new Set(), erasedOn: new Set(), untold: new Set() });
   }
 
   function lastBond(patient: Patient): Bond {
@@ -583,14 +598,15 @@ export async function createScene(seed: number, dice: Dice) {
         // Own devices have it all from the vault: where that goes no further for one of them, which is told there, they learn no more from
         // each other, and each goes on with what it has.
         const isStuck = await isAnyStuck(by);
-        if (isStuck && !isRestored) throw new Broken(`a vault of ${by}'s goes no further`);
+        const mayLose = isRestored || actorOf(by).isVaultLost === true;
+        if (isStuck && !mayLose) throw new Broken(`a vault of ${by}'s goes no further`);
         if (bond.erasedBy.size === 0) {
           if (relation === null && isStuck) continue;
           if (relation === null) throw new Broken(`${by} has lost a relation`);
           const isCutOff = relation.notices.some(({ type }) => type === 'cut-off');
           if (isTold(relation)) did('told of something that is lacking');
-          const mayLack = isRestored && (isTold(relation) || isStuck);
-          shown.push({ by, device: device.number, thread, mayLack, isStuck, isCutOff });
+          const mayLack = (isRestored && isTold(relation)) || isStuck;
+          shown.push({ by, device: device.number, thread, mayLack, isRestored, isStuck, isCutOff });
           continue;
         }
         if (bond.erasedBy.has(by)) {
@@ -598,16 +614,17 @@ export async function createScene(seed: number, dice: Dice) {
           if (!isUntold && thread.some((entry) => textOf(entry) !== null))
             throw new Broken(`${by} still reads what they erased`);
           // Where the relay shows an older vault, its record is still in there.
-          if (relation !== null && !isRestored) throw new Broken(`${by} still has a relation that they erased`);
+          if (relation !== null && !mayLose) throw new Broken(`${by} still has a relation that they erased`);
           continue;
         }
         // The word of it may be sealed for a device that is no more: what cannot be opened is told of then.
-        if (relation !== null && relation.erasedAt === null && relation.notices.length === 0)
+        const isUntold = isRestored || bond.untold.has(by);
+        if (!isUntold && relation !== null && relation.erasedAt === null && relation.notices.length === 0)
           throw new Broken(`${by} is not told that a relation was erased`);
         for (const entry of thread)
           if (!known.has(textOf(entry) ?? '') && textOf(entry) !== null)
             throw new Broken(`${by} is shown what nobody wrote there`);
-        if (relation?.notices.length === 0) holdErased(by, of, thread);
+        if (!isUntold && relation?.notices.length === 0) holdErased(by, of, thread, isRestored);
       }
     if (bond.erasedBy.size === 0) holdBond(bond, of, shown);
   }
