@@ -80,6 +80,11 @@ describe('Argon2id over a passphrase', () => {
       [0, 64, 255],
     ])
       expect(decode(passphraseParametersCodec, new Uint8Array(bytes)).ok).toBe(false);
+    for (const [memoryMiB, passes] of [
+      [128.5, 3],
+      [128, 3.5],
+    ] as const)
+      expect(withinLimits({ memoryMiB, passes })).toBe(false);
   });
 });
 
@@ -166,6 +171,29 @@ describe('the estimate of a passphrase', () => {
     ['abaisser lézard orange visqueux tremper', 'strong'],
     ['x7Gk2pQz9LmW4vTs8Rb', 'strong'],
     ['le matin la mer est plate et grise', 'strong'],
+    // Beside three words, which are 33 bits of the 38: a sign repeated, a run of a keyboard or of the alphabet either way, a word once more.
+    ['pain mer ciel', 'weak'],
+    ['pain mer ciel aaaa', 'weak'],
+    ['pain mer ciel 4', 'weak'],
+    ['pain mer ciel !!!', 'weak'],
+    ['pain mer ciel qwe', 'weak'],
+    ['pain mer ciel ewq', 'weak'],
+    ['pain mer ciel QWE', 'weak'],
+    ['pain mer ciel defgh', 'weak'],
+    ['pain mer ciel 321', 'weak'],
+    ['pain mer ciel PAIN', 'weak'],
+    // And what is none of these.
+    ['pain mer ciel qwx', 'fair'],
+    ['pain mer ciel ab', 'fair'],
+    ['pain mer ciel 47', 'fair'],
+    ['pain mer ciel 135', 'fair'],
+    ['pain mer ciel !?', 'fair'],
+    // At the bounds: 38 bits, and one or two fewer; 54, and two fewer.
+    ['pain mer no la', 'fair'],
+    ['pain mer no QW', 'fair'],
+    ['pain mer no 1359', 'weak'],
+    ['pain mer ciel 90817263544', 'strong'],
+    ['pain mer ciel 9081726354', 'fair'],
   ])('of %j is %s', (text, strength) => {
     expect(estimateStrength(text)).toBe(strength);
   });
