@@ -153,6 +153,9 @@ describe('a conversation of two devices', () => {
     expect(costToReceive(answer.session, claiming(ofNext, 24, MAX_AHEAD + 2))).toEqual(nothing);
     expect(costToReceive(answer.session, claiming(ofNext, 24, 0))).toEqual(nothing);
     expect(costToReceive(answer.session, claiming(ofNext, 16, 5))).toEqual(nothing);
+    // Of a turn that is over only what was kept opens, whatever place it claims.
+    const later = unwrap(receiveOn(meeting, answer.session, next.sent)).session;
+    expect(costToReceive(later, claiming(ofTurn, 20, 9))).toEqual(nothing);
   });
 
   it('takes the device key that turn 1 encapsulates to once, and as the one who answers', () => {

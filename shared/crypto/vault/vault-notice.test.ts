@@ -5,8 +5,11 @@ import { holderOf, readerOf, type VaultDevice, type VaultWorld } from '../../../
 import { contentKeys, entry, newWorld } from '../../../tests/harness/vault-records.ts';
 import { createIdentity, devicePublicOf, type ListChange, signListEntry } from '../identity/identity.ts';
 import { vaultSecretOf } from '../identity/mailbox.ts';
+import { unwrap } from '../../result.ts';
+import { randomSecret } from '../base/secret.ts';
 import { loadSodium } from '../base/sodium.ts';
-import { sealListEntry } from './vault.ts';
+import { nextEpoch } from './epoch.ts';
+import { sealEpochRecord, sealListEntry } from './vault.ts';
 import { readNotice, writtenBy } from './vault-notice.ts';
 
 beforeAll(loadSodium);
@@ -83,6 +86,31 @@ describe('the rows of a rotation', () => {
     expect(readNotice(as(world.device), { ...before, epoch: world.epoch }, rows)).toBeNull();
     world.generation = 1;
     expect(readNotice(as(world.device), before, rows)).toBeNull();
+  });
+
+  it('say nothing by an epoch of a later number that is under the base, or names the list, of before a removal', () => {
+    const world = newWorld(67);
+    const thief = world.newDevice();
+    world.writeEntry(world.signEntry({ op: 'add', time: 2, device: devicePublicOf(thief.keys) }));
+    world.readers.push(readerOf(thief));
+    world.turn();
+    const [stolen, before] = [world.epoch, world.listHead];
+    world.writeEntry(world.signEntry(removal(world, thief)));
+    world.readers = [readerOf(world.device)];
+    world.turnWithNewBase();
+    const access = { ...world.access, holders: [holderOf(world.device)], deviceId: world.device.keys.deviceId };
+    const toldBy = (from: typeof stolen, listHead: typeof before) => {
+      const next = nextEpoch(from, { listHead, erased: [] }, world.random);
+      const secret = { generation: 1, secret: randomSecret('mailbox', world.random) };
+      const keyring = { ...next.keyring, vaultSecrets: [...next.keyring.vaultSecrets, secret] };
+      const place = world.place(thief.keys);
+      const forged = { ...next, number: world.epoch.number + 1, keyring };
+      const { envelope: bytes } = unwrap(sealEpochRecord(place, forged, [readerOf(world.device)], world.random));
+      return readNotice(access, world.state, [{ seq: place.seq, envelopeId: place.envelopeId, bytes }])?.type;
+    };
+    expect(toldBy(world.epoch, world.listHead)).toBe('moved');
+    expect(toldBy(stolen, world.listHead)).toBeUndefined();
+    expect(toldBy(world.epoch, before)).toBeUndefined();
   });
 
   it('say nothing where they were erased, lie under another name, or are not there', () => {
