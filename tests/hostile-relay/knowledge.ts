@@ -34,6 +34,8 @@ export async function aikOf(person: Person): Promise<Secret<'aik'>> {
   return unwrap(unwrapAik(cheapHash(PASSPHRASE, header.salt), header.wrappedAik, id));
 }
 
+let looks = 0;
+
 /** Everything a device keeps; its newest space where there are several. A device that was linked has a passphrase of its own. */
 export const keptBy = (person: Person): Promise<SealedStore> => keptUnder(person, PASSPHRASE, HERE.passphrase);
 
@@ -44,7 +46,8 @@ export async function keptUnder(person: Person, ...passphrases: readonly string[
     .map((passphrase) => unwrapStorageKey(cheapHash(passphrase, header.salt), header.wrappedStorageKey, id))
     .find(({ ok }) => ok);
   const storageKey = unwrap(found(opened));
-  const random = seededRandom(1, 9_999);
+  // Opening may write rows of an older form again: never twice under one nonce.
+  const random = seededRandom(1, 9_999 + looks++);
   return unwrap(await openSealedStore({ store: person.store, account: id, storageKey, random }, TABLES));
 }
 

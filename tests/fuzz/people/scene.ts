@@ -317,7 +317,7 @@ export async function createScene(seed: number, dice: Dice) {
       const device = chosen(name, n);
       if (device.hostile !== null) return;
       // A vault that is shown otherwise than it is ends in words, once and for all: the hostile suite has that.
-      const vault = vaultMailboxId((await vaultKept(device.person)).state.vaultId);
+      const vault = vaultMailboxId((await vaultKept(lookedAt(device))).state.vaultId);
       const actor = actorOf(name);
       device.attack = erratic(dice, {
         spares: (mailboxId) => mailboxId === vault,
@@ -566,7 +566,7 @@ export async function createScene(seed: number, dice: Dice) {
     const others = (name === 'Claire' ? PATIENTS : (['Claire'] as const)).flatMap((other) => actorOf(other).thieves);
     if (own.length + others.length === 0) return new Set();
     const listed = new Set((await device.person.space()).devices.map(({ id }) => id));
-    const list = (await keptBy(device.person)).get(RELATION, key)?.peer.list ?? [];
+    const list = (await keptBy(lookedAt(device))).get(RELATION, key)?.peer.list ?? [];
     const ended = endedIn(list);
     return new Set([
       ...own.filter(({ id }) => !listed.has(id)).map(({ number }) => number),
@@ -636,6 +636,9 @@ export async function createScene(seed: number, dice: Dice) {
         await act(name, device, ({ engine }) => engine.confirmRecovery(key));
   }
 }
+
+/** A copy of what it keeps: to look at it writes nothing to the device, and does not kill it. */
+const lookedAt = ({ person }: Device): Person => ({ ...person, store: person.store.clone() });
 
 /** As `settle`, and over once a whole round has changed nothing on any device: the next would find everything as this one did. */
 async function calm(...people: readonly Person[]): Promise<void> {
