@@ -1,3 +1,4 @@
+// Long because each way in which a vault is put back ends in the same few words.
 // A vault that a relay rolled back, and what else may happen while its device writes it anew: the relay shows again what it had lost, lies to
 // an erasure, takes the vault back in the middle of a new sheet, or calls its capability spent. Each ends whole, or told.
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -265,6 +266,33 @@ describe('a vault that is written anew', () => {
       expect(await texts(person, await indexOf(person, 'Noor'))).toEqual(['De Noor.']);
       expect(await texts(person, await indexOf(person, 'Camille'))).toContain('De l’autre.');
     }
+    file.close();
+    await world.close();
+  });
+
+  it('tells another own device what was erased, the word of which the relay has lost', async () => {
+    const world = await createWorld({ file: join(folder, DATABASE) });
+    const { claire, camille } = await meet(world);
+    const file = relayFile(folder);
+    const second = await link(world, camille);
+    await flash(camille, 'Une.');
+    await flash(camille, 'Deux.');
+    const { person: noor } = await welcome(world, claire, 'Noor');
+    const other = await link(world, claire);
+    await settle(claire, camille, second, noor, other);
+    const vaults = [camille, claire].map(async (person) => vaultMailboxId((await vaultKept(person)).state.vaultId));
+    const older = (await Promise.all(vaults)).map((at) => file.show(at));
+    const { key } = await camille.relation();
+    unwrap(await camille.engine.eraseEntry(key, (await camille.thread())[0]!.id));
+    unwrap(await claire.engine.eraseRelation((await claire.relation(await indexOf(claire, 'Noor'))).key));
+    await settle(camille, claire);
+    for (const each of older) file.putBack(each);
+    await flash(camille, 'Trois.');
+    await settle(camille, claire, second, other, camille, claire, second, other);
+    expect(await texts(second)).not.toContain('Une.');
+    expect(await indexOf(claire, 'Noor')).toBe(-1);
+    expect(await indexOf(other, 'Noor')).toBe(-1);
+    for (const person of [camille, second, claire, other]) expect(await person.space()).toMatchObject(isWhole);
     file.close();
     await world.close();
   });

@@ -25,7 +25,7 @@ import { invitationRowFrom } from '../recovery/restored-account.ts';
 import { ACCOUNT } from '../state/account-row.ts';
 import { DEVICE, VAULT_KEY } from '../state/device-rows.ts';
 import { ENTRY } from '../state/entry-row.ts';
-import { ERASED, ERASING } from '../state/erasing-row.ts';
+import { ERASED, type ErasedRow, ERASING } from '../state/erasing-row.ts';
 import { INVITATION } from '../state/invitation-row.ts';
 import { erasedRow } from '../state/opened.ts';
 import { noteTraces } from '../state/traces-row.ts';
@@ -47,7 +47,11 @@ export function foldRecords({ space, transaction, records, vaultId }: ToldRecord
     if (record.type !== 'relation') continue;
     const { relationId } = record.relation;
     // One that was erased here begins no more, whoever wrote it again.
-    if (transaction.get(ERASED, relationId) !== undefined) continue;
+    const erased = transaction.get(ERASED, relationId);
+    if (erased !== undefined) {
+      leaveVaultAgain(space, transaction, erased);
+      continue;
+    }
     const key = relations.get(relationId);
     const { relation } = record;
     if (key === undefined) relations.set(relationId, beginLater(space, transaction, relation));
@@ -107,6 +111,16 @@ function takeErased(space: Space, transaction: Transaction, tombstone: Tombstone
     total: 0,
     stage: 'device',
   });
+}
+
+/**
+ * A relation that was erased whole on this device stands in the vault again: the relay showed another one an older vault, which had lost the word of
+ * it. It leaves the vault once more, under the tombstone that tells that device.
+ */
+function leaveVaultAgain({ ports }: Space, transaction: Transaction, { relationId, at }: ErasedRow): void {
+  if ([...transaction.all(ERASING).values()].some((row) => row.relationId === relationId)) return;
+  const relation = randomRelationKey(ports);
+  transaction.put(ERASING, relation, { relation, relationId, since: at, total: 0, stage: 'vault' });
 }
 
 /** A relation that another own device began: its mailbox is read from its beginning by a later step of the pass (restore-later.ts). */

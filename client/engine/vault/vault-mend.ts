@@ -67,7 +67,7 @@ export async function mend(space: Space): Promise<'mended' | 'offline' | 'refuse
     const records = whole.ok ? whole.value.records : [];
     takeUnread(space, transaction, records);
     forgetVaulted(transaction);
-    const carried = carriedOn(space, transaction, records);
+    const carried = [...carriedOn(space, transaction, records), ...erasedAgain(space, transaction)];
     // The packs of the vault that is shown may still hold what was erased since.
     noteAllGone(transaction, carried);
     keepFormerSheet(transaction, epoch.number, space.ports.clock.now());
@@ -94,8 +94,9 @@ function takeUnread(space: Space, transaction: Transaction, folded: readonly Fol
   if (!hasSiblings(transaction, space.ports.random)) return;
   const isUnread = (record: VaultRecord): boolean => {
     switch (record.type) {
-      // Each says only what it adds, or is dated.
       case 'relation':
+        return transaction.get(ERASED, record.relation.relationId) === undefined;
+      // Each says only what it adds, or is dated.
       case 'contentKeys':
       case 'tombstone':
       case 'prekeys':
@@ -112,6 +113,26 @@ function takeUnread(space: Space, transaction: Transaction, folded: readonly Fol
   const records = folded.map(({ record }) => record).filter(isUnread);
   const { vaultId } = vaultOf(transaction).state;
   for (const onRecords of space.records) onRecords({ space, transaction, records, vaultId });
+}
+
+/**
+ * What was erased here, which the word of is lost with the rest: another own device that had not read it would go on showing it. Relations as a
+ * whole, and entries of this person's.
+ */
+function erasedAgain(space: Space, transaction: Transaction): readonly Carried[] {
+  if (!hasSiblings(transaction, space.ports.random)) return [];
+  const whole = [...transaction.all(ERASED).values()].map(({ relationId }) => ({ relationId, envelopeIds: [] }));
+  const entries = [...transaction.all(RELATION).values()].map(({ key, relationId }) => ({
+    relationId,
+    envelopeIds: [...transaction.all(ENTRY).values()]
+      .filter(({ relation, mine, erased }) => relation === key && mine && erased)
+      .map(({ envelopeId }) => envelopeId)
+      .slice(-MOST_MISSING),
+  }));
+  return [...whole, ...entries.filter(({ envelopeIds }) => envelopeIds.length > 0)].map((each) => ({
+    record: { type: 'tombstone', tombstone: { ...each, objectIds: [] } },
+    vaulted: false,
+  }));
 }
 
 /** Devices say their names again, each its own. */

@@ -27,7 +27,7 @@ const PLAYED_AGAIN: readonly (readonly [string, Asked])[] = [
     { seed: 93, steps: 300, restores: false },
   ],
   [
-    'a device whose vault the relay put back before it was linked is told so, and keeps what the other one erases',
+    'a device that the relay put the vault back before, and so linked anew, learns of the relation that another one has erased',
     { seed: 112, steps: 300, restores: true, only: [0, 1, 3, 62, 138, 145] },
   ],
   [
