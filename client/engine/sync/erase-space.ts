@@ -26,6 +26,7 @@ import { SELF } from '../state/keys.ts';
 import { RELATION } from '../state/relation-row.ts';
 import { accountOf, isDeviceOnly, type Space, vaultOf } from '../state/space.ts';
 import { trustedNow } from '../state/time.ts';
+import { forgetHere } from '../vault/vault-erasure.ts';
 import { eraseRelation } from './erase-relation.ts';
 
 /** What the relay will not delete for so long it never will. */
@@ -97,6 +98,8 @@ export async function leaveSpace(space: Space): Promise<void> {
   const leaving = space.store.get(LEAVING, SELF);
   if (leaving === undefined) return;
   await eraseRelations(space);
+  // A relay that was put back to before the vault was there never shows it again: what would leave it first goes with the rest of the space.
+  if (isLate(space)) await forgetHere(space);
   if (patientsOf(space).length > 0) return;
   for (const { mailboxId, admin } of leaving.mailboxes) {
     const deleted = await space.relay.call(DELETE, { mailboxId, admin: bearerBytes(admin) });

@@ -39,6 +39,10 @@ const PLAYED_AGAIN: readonly (readonly [string, Asked])[] = [
     { seed: 3009, steps: 300, restores: false, only: [9, 16, 18] },
   ],
   [
+    'a space whose vault the relay has never known, as it was put back to before it, is erased once thirty days are over',
+    { seed: 9000, steps: 300, restores: true, only: [4, 20, 22, 25] },
+  ],
+  [
     'who came back from the sheet and is confirmed within thirty days tells of the space that they erase',
     { seed: 1022, steps: 300, restores: false, only: [136, 144, 159, 166, 180] },
   ],
