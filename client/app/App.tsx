@@ -12,6 +12,7 @@ import { leaveQuickly, watchDoubleEscape } from '../platform/quick-exit.ts';
 import { createDevice, type Device } from './device.ts';
 import { noteSpaces, wereDropped } from './dropped.ts';
 import { createLocking } from './locking.ts';
+import { shortName } from './names.ts';
 import { createNavigation, type Navigation } from './navigation.ts';
 import { Banner } from './Banner.tsx';
 import { Page } from './Page.tsx';
@@ -42,6 +43,13 @@ export function App(props: { readonly i18n: I18n }) {
     const stage = session.stage();
     return stage.type === 'running' ? stage : null;
   };
+  /** Where a relation is open in which one may ask to be looked at. */
+  const letKnow = (): string | null => {
+    const relation = running()?.view.open?.relations.find(
+      ({ role, state, rhythm }) => role === 'patient' && state === 'active' && rhythm.end === null,
+    );
+    return relation === undefined ? null : i18n().t.notify.button({ psy: shortName(relation.peerName) });
+  };
   return (
     <>
       <ErrorBoundary fallback={<Crashed t={i18n().t} />}>
@@ -59,7 +67,14 @@ export function App(props: { readonly i18n: I18n }) {
         </Show>
       </ErrorBoundary>
       <StatusRegion />
-      <HelpLayer i18n={i18n()} open={navigation.help()} onClose={navigation.closeHelp} onLeave={leave} />
+      <HelpLayer
+        i18n={i18n()}
+        open={navigation.help()}
+        onClose={navigation.closeHelp}
+        onLeave={leave}
+        letKnow={letKnow()}
+        onLetKnow={() => navigation.goFromHelp('/prevenir')}
+      />
     </>
   );
 }

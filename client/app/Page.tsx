@@ -36,6 +36,9 @@ const Thread = lazy(() => import('../features/patient/thread/index.tsx'));
 const Letter = lazy(() => import('../features/patient/letter/index.tsx'));
 const FramePage = lazy(() => import('../features/patient/frame/index.tsx'));
 const QuestionsPage = lazy(() => import('../features/patient/questions/index.tsx'));
+const NotifyPage = lazy(() => import('../features/patient/notify/index.tsx'));
+const StopPage = lazy(() => import('../features/patient/stop/index.tsx'));
+const Absences = lazy(() => import('../features/psychologist/absences/index.tsx'));
 const RecordFrame = lazy(() => import('../features/psychologist/frame/index.tsx'));
 const FrameToAll = lazy(() => import('../features/psychologist/frame/ToAll.tsx'));
 const Verification = lazy(() => import('../features/common/verification/index.tsx'));
@@ -94,6 +97,8 @@ function Routed(props: { readonly route: Route; readonly onHealing: (healing: bo
     '/reponse': () => <Letter />,
     '/verifier': () => <Verification />,
     '/cadre': () => <FramePage />,
+    '/prevenir': () => <NotifyPage />,
+    '/pause': () => <StopPage />,
     '/questions': () => <QuestionsPage />,
     '/vous': () => <Settings at="vous" />,
     '/fiche': () => <NewSheet onDone={() => goHome(app)} />,
@@ -117,6 +122,7 @@ function Routed(props: { readonly route: Route; readonly onHealing: (healing: bo
     '/dossiers/:n/verifier': () => <Verification />,
     '/dossiers/:n/cadre': () => <RecordFrame />,
     '/dossiers/:n/cadre/ecrire': () => <RecordFrame />,
+    '/absences': () => <Absences />,
     '/invitations': () => (
       <Show
         when={(app.space().sheet?.state ?? 'proved') === 'proved'}

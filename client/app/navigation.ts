@@ -31,6 +31,8 @@ export interface Navigation {
   /** Urgent help stands over the page. It is an entry of the history: Back closes it, a reload leaves it open. */
   readonly help: Accessor<boolean>;
   readonly closeHelp: () => void;
+  /** Closes it and goes on to a page. */
+  readonly goFromHelp: (route: Route) => void;
   /**
    * Called with the page drawn: moves focus to it and its view to the top, where one has moved or `anew` says so; or, where one came
    * back to it, to where it was left, as soon as the page is that long.
@@ -133,8 +135,15 @@ export function createNavigation(window: Address): Navigation {
     cameAgain: begunBefore || cameAgain(window),
     help: help.isOpen,
     closeHelp: () => history.back(),
+    goFromHelp: (route) => onceBack(window, () => go(route)),
     arrived: arrival.arrived,
   };
+}
+
+/** Leaves an entry of the history first, so that Back from the page to come leads to what it stood over. */
+function onceBack(window: Address, then: () => void): void {
+  window.addEventListener('popstate', then, { once: true });
+  window.history.back();
 }
 
 /** The place of a link of ours that was pressed, else null. A press on one to urgent help shows that. */

@@ -1,11 +1,20 @@
 // The two navigations, the patient's and the desk's: one order, one icon a place, addresses as in the app's table of routes.
 // Someone who is a patient in one relation and a psychologist in another finds the way across at the end.
-import { AnswerIcon, InviteIcon, RecordsIcon, SettingsIcon, ThreadIcon, TodayIcon, YouIcon } from '../ui/icons.ts';
+import {
+  AbsenceIcon,
+  AnswerIcon,
+  InviteIcon,
+  RecordsIcon,
+  SettingsIcon,
+  ThreadIcon,
+  TodayIcon,
+  YouIcon,
+} from '../ui/icons.ts';
 import type { Nav } from '../ui/Shell.tsx';
 import type { App } from './state.ts';
 
 export type PatientPlace = '/aujourdhui' | '/fil' | '/reponses' | '/vous';
-export type DeskPlace = '/cabinet' | '/invitations' | '/reglages' | '/dossiers';
+export type DeskPlace = '/cabinet' | '/invitations' | '/absences' | '/reglages' | '/dossiers';
 
 export function patientNav({ t, space }: Pick<App, 't' | 'space'>, current: PatientPlace): Nav {
   const item = (href: string, label: string, icon: typeof TodayIcon) => ({
@@ -39,6 +48,7 @@ export function deskNav({ t, asPatient }: Pick<App, 't' | 'asPatient'>, current:
     items: [
       item('/cabinet', t.app.navToday, TodayIcon, 'G A'),
       item('/invitations', t.app.navInvitations, InviteIcon, 'G I'),
+      item('/absences', t.app.navAbsences, AbsenceIcon),
       item('/reglages', t.app.navSettings, SettingsIcon),
       ...(asPatient().length > 0 ? [item('/fil', t.app.navThread, ThreadIcon)] : []),
     ],

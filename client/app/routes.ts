@@ -27,6 +27,10 @@ export const ROUTES = {
   '/cadre': { open: true },
   /** The first questions, answered by the patient. */
   '/questions': { open: true },
+  /** A request to be looked at, by the patient. */
+  '/prevenir': { open: true },
+  /** Pause and ending, by the patient. */
+  '/pause': { open: true },
   '/vous': { open: true },
   /** A recovery sheet to make or to prove, once a space is open. */
   '/fiche': { open: true },
@@ -51,6 +55,8 @@ export const ROUTES = {
   '/dossiers/:n/cadre': { open: true },
   '/dossiers/:n/cadre/ecrire': { open: true },
   '/invitations': { open: true },
+  /** Days without answers, told beforehand. */
+  '/absences': { open: true },
   '/reglages': { open: true },
   /** The psychologist's own name and rhythm. */
   '/pratique': { open: true },

@@ -11,6 +11,7 @@ import type { Header } from './account/headers.ts';
 import type { Connection, Progress, RelationKey } from './api/views.ts';
 import type { Ports } from './ports.ts';
 import type { RelayClient } from './relay/relay-client.ts';
+import type { RelationRow } from './state/relation-row.ts';
 import type { Transaction } from './state/sealed-store.ts';
 import type { Space } from './state/space.ts';
 
@@ -94,6 +95,9 @@ export type ToldRecords = {
 
 export type OnRecords = (told: ToldRecords) => void;
 
+/** Why a letter of a kind may not be set down in a relation as it stands, or null where it may. */
+export type Gate = (space: Space, relation: RelationRow, kind: number) => 'frame-first' | 'paused' | 'over' | null;
+
 export type Domain = {
   /** A Table<T> of each kind of row. */
   readonly tables: readonly { readonly name: string }[];
@@ -105,6 +109,8 @@ export type Domain = {
   readonly letters?: Readonly<Partial<Record<LetterKindName, OnLetter>>>;
   /** What it keeps of the vault's records that other own devices wrote. */
   readonly records?: OnRecords;
+  /** Asked before anything is set down or answered. */
+  readonly gate?: Gate;
   /** As the space is opened. `kick` reads and sends where the engine travels by itself. */
   opening?(space: Space, kick: () => void): void;
   /** As the space is locked: no network. Returns the relations in which something is to leave. */

@@ -12,6 +12,7 @@ import { invitation } from './invitation/domain.ts';
 import { push } from './push/domain.ts';
 import { receive } from './receive/domain.ts';
 import { recovery } from './recovery/domain.ts';
+import { rhythm } from './rhythm/domain.ts';
 import { send } from './send/domain.ts';
 import type { Table } from './state/sealed-store.ts';
 import type { Space } from './state/space.ts';
@@ -26,6 +27,7 @@ const DOMAINS = [
   follow,
   frame,
   first,
+  rhythm,
   invitation,
   receive,
   recovery,

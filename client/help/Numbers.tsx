@@ -1,7 +1,7 @@
 // Numbers to call, wherever they are shown: in urgent help, and where somebody has just said that they are in danger. Each is a link to call.
-import { For } from 'solid-js';
+import { For, Show } from 'solid-js';
 import type { I18n } from '../i18n/index.ts';
-import { type dangerNumber, languageNames } from '../i18n/help-numbers.ts';
+import { countryName, dangerNumber, languageNames, numbersOf, ownCountries } from '../i18n/help-numbers.ts';
 import type { UrgentNumber } from '../i18n/urgent-numbers.ts';
 import { CallIcon, Icon } from '../ui/index.ts';
 
@@ -37,6 +37,27 @@ export function Numbers(props: { readonly i18n: I18n; readonly numbers: readonly
         )}
       </For>
     </ul>
+  );
+}
+
+/** All of the reader's own countries, the number for danger at once first. */
+export function OwnNumbers(props: { readonly i18n: I18n; /** Of the device. */ readonly timeZone: string }) {
+  const own = () => ownCountries(props.timeZone, navigator.languages);
+  const danger = () => dangerNumber(own());
+  return (
+    <>
+      <FirstNumber i18n={props.i18n} danger={danger()} />
+      <For each={own()}>
+        {(country) => (
+          <section aria-label={countryName(country, props.i18n.locale)}>
+            <Show when={own().length > 1}>
+              <h2 class="meta">{countryName(country, props.i18n.locale)}</h2>
+            </Show>
+            <Numbers i18n={props.i18n} numbers={numbersOf(country).filter(({ call }) => call !== danger().call)} />
+          </section>
+        )}
+      </For>
+    </>
   );
 }
 

@@ -27,6 +27,9 @@ import { first } from './en/first.ts';
 import { frame } from './en/frame.ts';
 import { frameEditor } from './en/frame-editor.ts';
 import { settings } from './en/settings.ts';
+import { stop } from './en/stop.ts';
+import { absence } from './en/absence.ts';
+import { notify } from './en/notify.ts';
 import { help } from './en/help.ts';
 
 export const en = {
@@ -57,5 +60,8 @@ export const en = {
   frame,
   frameEditor,
   settings,
+  stop,
+  absence,
+  notify,
   help,
 } satisfies Dictionary;

@@ -26,6 +26,9 @@ import { first } from './fr/first.ts';
 import { frame } from './fr/frame.ts';
 import { frameEditor } from './fr/frame-editor.ts';
 import { settings } from './fr/settings.ts';
+import { stop } from './fr/stop.ts';
+import { absence } from './fr/absence.ts';
+import { notify } from './fr/notify.ts';
 import { help } from './fr/help.ts';
 
 export const fr = {
@@ -56,6 +59,9 @@ export const fr = {
   frame,
   frameEditor,
   settings,
+  stop,
+  absence,
+  notify,
   help,
 };
 

@@ -11,6 +11,8 @@ export function Dialog(props: {
   /** Absent when the dialog only tells something. */
   readonly confirm?: string | undefined;
   readonly grave?: boolean | undefined;
+  /** Cancel has the first focus, as where something is lost, and the act the look of any other. */
+  readonly cancelFirst?: boolean | undefined;
   readonly inactive?: boolean | undefined;
   readonly onConfirm?: (() => void) | undefined;
   /** Called once for Cancel, Esc and a closing by the browser; the page then sets `open` to false. */
@@ -54,7 +56,7 @@ export function Dialog(props: {
           <div class="dialog-acts">
             <Button
               kind={props.confirm ? 'plain' : 'primary'}
-              autofocus={props.grave ?? !props.confirm}
+              autofocus={props.grave ?? props.cancelFirst ?? !props.confirm}
               onPress={() => props.onClose()}
             >
               {props.cancel}
@@ -63,7 +65,7 @@ export function Dialog(props: {
               <Button
                 type="submit"
                 kind={props.grave ? 'danger' : 'primary'}
-                autofocus={!props.grave}
+                autofocus={!props.grave && !props.cancelFirst}
                 inactive={props.inactive}
               >
                 {props.confirm}

@@ -24,5 +24,11 @@ export function noonOf(day: number): number {
 /** "2026-11-21", for `datetime` attributes. */
 export const isoDayOf = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
 
+/** The day of what a date field gives; null of anything else. */
+export function dayOfIso(text: string): number | null {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(at) ? null : at / DAY;
+}
+
 /** For `datetime` attributes. */
 export const isoOf = (moment: number): string => new Date(moment).toISOString();

@@ -1,4 +1,5 @@
 // The icons of the app by what they mean, one per thing, from Lucide (ISC). Draw them with <Icon of={FlashIcon} />.
+export { default as AbsenceIcon } from 'lucide-solid/icons/moon';
 export { default as AnswerIcon } from 'lucide-solid/icons/mail';
 export { default as CallIcon } from 'lucide-solid/icons/phone';
 export { default as AttentionIcon } from 'lucide-solid/icons/triangle-alert';
@@ -18,6 +19,7 @@ export { default as MinusIcon } from 'lucide-solid/icons/minus';
 export { default as MoreIcon } from 'lucide-solid/icons/ellipsis';
 export { default as OpenBelowIcon } from 'lucide-solid/icons/chevron-down';
 export { default as OpenIcon } from 'lucide-solid/icons/chevron-right';
+export { default as PauseIcon } from 'lucide-solid/icons/pause';
 export { default as PieceIcon } from 'lucide-solid/icons/pen-line';
 export { default as PlusIcon } from 'lucide-solid/icons/plus';
 export { default as PrintIcon } from 'lucide-solid/icons/printer';
@@ -28,6 +30,7 @@ export { default as RetryIcon } from 'lucide-solid/icons/refresh-cw';
 export { default as SettingsIcon } from 'lucide-solid/icons/sliders-horizontal';
 export { default as SheetIcon } from 'lucide-solid/icons/file-text';
 export { default as ShowIcon } from 'lucide-solid/icons/eye';
+export { default as StopIcon } from 'lucide-solid/icons/circle-dot';
 export { default as ThreadIcon } from 'lucide-solid/icons/text-align-start';
 export { TodayIcon } from './TodayIcon.tsx';
 export { default as VerifiedIcon } from 'lucide-solid/icons/circle-check';

@@ -172,11 +172,18 @@ export const ALL_KINDS: readonly { readonly name: LetterKindName; readonly code:
 
 /** What this app reads beyond the kinds of its first release, as it says in kind 9. */
 export const SPOKEN_KINDS: readonly number[] = [
+  LETTER_KINDS.pleaseLook,
+  LETTER_KINDS.delay,
   LETTER_KINDS.frameProposed,
   LETTER_KINDS.frameAgreed,
   LETTER_KINDS.frameNotAgreed,
+  LETTER_KINDS.absence,
   LETTER_KINDS.suitability,
   LETTER_KINDS.decision,
+  LETTER_KINDS.ending,
+  LETTER_KINDS.pause,
+  LETTER_KINDS.resume,
+  LETTER_KINDS.acknowledged,
 ];
 
 /** Kinds from 32,768 live in the vault only and are refused in a relation. */

@@ -9,6 +9,7 @@ import { type Dictionary, fr } from '../../client/i18n/fr.ts';
 import { recoveryWords } from '../../shared/crypto/identity/recovery-words.ts';
 import { randomSecret } from '../../shared/crypto/base/secret.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
+import { agreeFrame } from './agree.ts';
 import { DESK, expect, type Newcomer, PHONE, SAFARI, test } from './fixtures.ts';
 import { type Keys, PSYCHOLOGIST, quote, zoneWhereItIs } from './people.ts';
 import type { RelayProcess } from './relay.ts';
@@ -110,7 +111,7 @@ for (const language of languages) {
     const phone = await newcomer({ ...PHONE, locale, timezoneId });
     await openPractice(language, desk, relay, newcomer);
     const invitation = await invite(t, desk, LONG_LABEL);
-    const keys = await arrive(language, phone, invitation);
+    const keys = await arrive(language, desk, phone, invitation);
     await liveADay(language, desk, phone, keys);
   });
 }
@@ -200,7 +201,7 @@ async function openPractice(language: Language, desk: Page, relay: RelayProcess,
   expect(look.missed()).toEqual([]);
 }
 
-async function arrive(language: Language, phone: Page, link: string): Promise<Keys> {
+async function arrive(language: Language, desk: Page, phone: Page, link: string): Promise<Keys> {
   const { t } = LANGUAGES[language];
   const look = lookAt('arrival', language);
   const next = phone.getByRole('button', { name: t.common.continue, exact: true });
@@ -227,6 +228,9 @@ async function arrive(language: Language, phone: Page, link: string): Promise<Ke
   await expect(phone.getByRole('heading', { name: t.onboarding.sheetProveHeading })).toBeVisible();
   await look(phone, 'new space, proof');
   await prove(t, phone, sheet);
+  await expect(phone.getByText(t.today.gateNone({ psy: 'Claire' }))).toBeVisible();
+  await look(phone, 'day, before a frame');
+  await agreeFrame(desk, phone, 'Lucie', t);
   await expect(phone.getByRole('heading', { name: t.today.firstPrompts })).toBeVisible();
   await look(phone, 'first day');
   await follow(phone, '/fil');

@@ -1,6 +1,7 @@
 // How a person arrives and comes back: with the keyboard alone, with the 24 words in a new browser; and the invitations that
 // lead nowhere, each told apart.
 import type { Locator, Page } from '@playwright/test';
+import { agreeFrame } from './agree.ts';
 import { DESK, expect, PHONE, test } from './fixtures.ts';
 import { enter, invite, printedPages, readSheet, takePassphrase } from './people.ts';
 
@@ -29,7 +30,7 @@ test.describe('someone new', () => {
   test.describe.configure({ mode: 'serial' });
   let words: readonly string[] = [];
 
-  test('goes from the invitation to a first éclair with the keyboard alone, and can print the sheet', async ({
+  test('goes from the invitation to a space with the keyboard alone, can print the sheet, and writes once a frame is agreed on', async ({
     pair,
     newcomer,
   }) => {
@@ -59,6 +60,8 @@ test.describe('someone new', () => {
     const asked = await page.getByText(/^Tapez les mots \d+ et \d+ de votre fiche/).innerText();
     for (const place of asked.match(/\d+/g) ?? []) await type(page, `Mot ${place}`, words[Number(place) - 1] ?? '');
     await press(page, 'Continuer');
+    await expect(page.getByRole('heading', { level: 1, name: /prépare le cadre/ })).toBeVisible();
+    await agreeFrame(desk, page, 'Noé');
     await type(page, 'Votre éclair', FLASH);
     await press(page, 'Déposer');
     await expect(page.getByText('Déposé. Modifiable jusqu’à la réponse.')).toBeVisible();

@@ -3,6 +3,7 @@
 import type { Page } from '@playwright/test';
 import { en } from '../../client/i18n/en.ts';
 import { fr } from '../../client/i18n/fr.ts';
+import { agreeFrame } from './agree.ts';
 import { DESK, expect, PHONE } from './fixtures.ts';
 import { invite, openPractice } from './people.ts';
 import { test } from './resident.ts';
@@ -63,6 +64,7 @@ for (const language of languages) {
     const { link } = await invite(desk, 'Lucie M.');
     const before = await resident(options);
     const passphrase = await arrive(t, before.page, link);
+    await agreeFrame(desk, before.page, 'Lucie', fr, t);
     await setDown(t, before.page, BEFORE);
     await expect(before.page.getByRole('button', { name: BEFORE })).toContainText(
       new RegExp(`${t.entry.stateSent}|${t.entry.stateArrived}`),

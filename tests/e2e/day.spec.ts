@@ -1,4 +1,5 @@
 // The whole day between two people, as they live it: the first of all browser tests.
+import { agreeFrame } from './agree.ts';
 import { DESK, expect, PHONE, test } from './fixtures.ts';
 import {
   acceptInvitation,
@@ -22,6 +23,7 @@ test('a psychologist opens her space, invites, reads, quotes and answers; a pati
   await openPractice(desk, relay.admit());
   const invitation = await invite(desk, 'Lucie M.');
   await acceptInvitation(phone, invitation, 'Lucie');
+  await agreeFrame(desk, phone, 'Lucie');
 
   await setDownFlash(phone, 'Le train de huit heures, et la même boule dans la gorge.');
   await setDownPiece(

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { headerCodec } from '../../client/engine/account/headers.ts';
 import { decodeVersioned } from '../../shared/codec.ts';
 import { unwrap } from '../../shared/result.ts';
+import { agreeFrame } from './agree.ts';
 import { DESK, expect, PHONE, SAFARI, test } from './fixtures.ts';
 import { acceptInvitation, discardFlash, enter, invite, openPractice, setDownFlash, unlock } from './people.ts';
 import { SMALL_DEVICE } from './playwright.config.ts';
@@ -78,6 +79,7 @@ test('a device with memory seals with 256 MiB and one without with 128, and a pa
     const { passphrase } = await acceptInvitation(page, invitation, 'Ilse');
     expect(await parametersKept(page)).toEqual([{ passes: 3, memoryMiB: 256 }]);
     expect(await parametersKept(desk)).toEqual([{ passes: 3, memoryMiB: 128 }]);
+    await agreeFrame(desk, page, 'Ilse');
     await setDownFlash(page, FLASH);
     await page.goto('/aide');
     await expect(page.getByRole('link', { name: /112/ }).first()).toBeVisible();

@@ -8,6 +8,7 @@ import {
   type BrowserContextOptions,
   type Page,
 } from '@playwright/test';
+import { agreeFrame } from './agree.ts';
 import { acceptInvitation, invite, openPractice, type HandedOver, type Person } from './people.ts';
 import { startRelay, type RelayProcess } from './relay.ts';
 
@@ -124,6 +125,7 @@ async function settle(browser: Browser, relay: RelayProcess, watch: Watch): Prom
   const phoneKeys = await acceptInvitation(phone, invitation, 'Lucie');
   // The relation stands on both sides before anyone closes their browser.
   await expect(phone.getByRole('link', { name: 'Comparer les mots du suivi' })).toBeVisible();
+  await agreeFrame(desk, phone, 'Lucie');
   await Promise.all([desk.close(), phone.close()]);
   return {
     desk: { context: deskContext, keys: deskKeys },

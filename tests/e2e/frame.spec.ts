@@ -1,6 +1,7 @@
 // A frame between two people, as they live it: written at the desk, read on the phone, asked about, amended, agreed; changed later and kept
 // as it was. By role and name, in French, and at the decisive place by the keyboard alone.
 import type { Locator, Page } from '@playwright/test';
+import { fillGaps, proposeFrame } from './agree.ts';
 import { DESK, expect, PHONE, test } from './fixtures.ts';
 import { acceptInvitation, invite, openPractice, openRecord, setDownFlash } from './people.ts';
 import { lookAt } from './states.ts';
@@ -170,20 +171,8 @@ test('a frame is written, read, asked about, amended and agreed; a change of it 
   expect(look.missed()).toEqual([]);
 });
 
-/** Rewrites each clause that still has something in brackets. */
-async function fillGaps(desk: Page): Promise<void> {
-  const due = desk.getByRole('navigation', { name: 'Clauses' }).getByRole('button', { name: /À compléter$/ });
-  for (let left = await due.count(); left > 0; left--) {
-    await due.first().click();
-    const text = desk.getByLabel('Texte', { exact: true });
-    await text.fill((await text.inputValue()).replaceAll(/\[([^\]]+)\]/g, '$1'));
-    await expect(due).toHaveCount(left - 1);
-  }
-}
-
 async function propose(desk: Page): Promise<void> {
-  await desk.getByLabel(/J’ai écrit ou relu chaque clause/).check();
-  await desk.getByRole('button', { name: 'Proposer à Camille' }).click();
+  await proposeFrame(desk, 'Camille');
   await expect(desk.getByRole('heading', { name: 'Toutes les versions' })).toBeVisible();
 }
 

@@ -107,7 +107,8 @@ export async function createSpace(page: Page, name: string, label?: string): Pro
   await page.getByRole('button', { name: 'Continuer' }).click();
   const passphrase = await takePassphrase(page);
   const sheet = await proveSheet(page);
-  await expect(page.getByLabel('Votre éclair')).toBeVisible();
+  // A frame comes before writing: agree.ts.
+  await expect(page.getByRole('heading', { level: 1, name: /prépare le cadre|est à lire/ })).toBeVisible();
   return { passphrase, sheet };
 }
 

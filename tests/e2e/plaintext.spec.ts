@@ -14,6 +14,7 @@ import { anchorReadOf, parseRecoveryWords, recoveryKemOf } from '../../shared/cr
 import { reveal } from '../../shared/crypto/base/secret.ts';
 import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { unwrap } from '../../shared/result.ts';
+import { agreeFrame } from './agree.ts';
 import { expect } from './fixtures.ts';
 import {
   acceptInvitation,
@@ -100,6 +101,7 @@ test('after a whole day, neither the relay nor a browser that is locked holds a 
   await phone.page.getByRole('button', { name: 'Ouvrir l’invitation' }).click();
   await compareWords(phone.page, pasted.words);
   const theirs = await createSpace(phone.page, PATIENT, LABEL);
+  await agreeFrame(desk.page, phone.page, PATIENT);
   const [others] = await Promise.all([
     acceptInvitation(other.page, followed, 'Ysaline'),
     liveADay(desk.page, phone.page),

@@ -15,6 +15,7 @@ import {
   setDownPiece,
   zoneWhereItIs,
 } from './people.ts';
+import { agreeFrame } from './agree.ts';
 import { startRelay } from './relay.ts';
 
 const PICTURE = join(import.meta.dirname, 'readme', 'both.png');
@@ -55,6 +56,7 @@ async function liveADay(baseURL: string, admission: string): Promise<{ readonly 
   ]);
   await openPractice(desk, admission, PSYCHOLOGIST);
   await acceptInvitation(phone, await invite(desk, 'Lucie M.'), 'Lucie');
+  await agreeFrame(desk, phone, 'Lucie');
   await setDownFlash(phone, 'Réveillée à quatre heures. Pas triste, mais comme avant un départ.');
   await setDownFlash(phone, 'Dans le train, j’ai pensé à sa voix plutôt qu’à ce qu’elle disait.');
   await setDownPiece(

@@ -5,6 +5,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { en } from '../../client/i18n/en.ts';
 import { fr } from '../../client/i18n/fr.ts';
 import { languageName } from '../../client/i18n/languages.ts';
+import { agreeFrame } from './agree.ts';
 import { DESK, expect, PHONE, test, WITH_WORKER } from './fixtures.ts';
 import {
   acceptInvitation,
@@ -49,6 +50,7 @@ test('a patient is offered reminders once, asks for them, stops them; a psycholo
   for (const page of [desk, phone]) await standInForSubscription(page.context());
   const deskKeys = await openPractice(desk, relay.admit());
   const phoneKeys = await acceptInvitation(phone, await invite(desk, 'Lucie M.'), 'Lucie');
+  await agreeFrame(desk, phone, 'Lucie');
   const reminders = phone.getByRole('region', { name: t.settings.remindersHeading });
   const goTo = (page: Page, name: string) =>
     page.getByRole('navigation').getByRole('link', { name, exact: true }).click();

@@ -33,7 +33,7 @@ test('both links in one browser make two spaces, and a psychologist is someone�
     await page.getByRole('button', { name: /^Dans « Mon cabinet »/ }).click();
     await page.getByLabel('Le nom que vous voulez porter dans ce suivi').fill('Sofia');
     await page.getByRole('button', { name: 'Ouvrir le suivi ici' }).click();
-    await expect(page.getByLabel('Votre éclair')).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: /prépare le cadre/ })).toBeVisible();
   });
 
   await test.step('both roles are a press away from each other', async () => {
@@ -52,7 +52,7 @@ test('both links in one browser make two spaces, and a psychologist is someone�
     await expect(field).toHaveAccessibleDescription(/Ce n’est pas la bonne phrase/);
     await field.fill(own.passphrase);
     await page.getByRole('button', { name: 'Déverrouiller' }).click();
-    await expect(page.getByLabel('Votre éclair')).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: /prépare le cadre/ })).toBeVisible();
     await expect(page.getByRole('navigation').getByRole('link', { name: 'Dossiers' })).toBeHidden();
   });
 });

@@ -4,6 +4,7 @@
 import type { Page } from '@playwright/test';
 import { en } from '../../client/i18n/en.ts';
 import { fr } from '../../client/i18n/fr.ts';
+import { agreeFrame } from './agree.ts';
 import { DESK, expect, PHONE, test } from './fixtures.ts';
 import { enter, invite, PSYCHOLOGIST } from './people.ts';
 import { FULL, lookAt } from './states.ts';
@@ -68,7 +69,6 @@ for (const language of languages) {
     const look = lookAt('thisDevice', language);
     const desk = await enter(pair.desk);
     const invitation = await invite(desk, `Sacha, ${language}`);
-    await desk.close();
     const page = await newcomer({ ...PHONE, locale });
     await page.goto(invitation.link);
     await page.getByRole('button', { name: t.invitation.checkYes }).click();
@@ -79,7 +79,9 @@ for (const language of languages) {
     await look(page, 'new space, this device only');
     const passphrase = await keepPassphrase(t, page);
     const flash = page.getByLabel(t.today.writeFlashLabel);
-    await expect(flash).toBeVisible({ timeout: PASSPHRASE_MS });
+    await expect(page.getByText(t.today.gateNone({ psy: 'Claire' }))).toBeVisible({ timeout: PASSPHRASE_MS });
+    await agreeFrame(desk, page, 'Sacha', fr, t);
+    await desk.close();
     await expect(page.getByText(t.today.sheetReminder)).toBeHidden();
     await flash.fill(FLASH);
     await page.getByRole('button', { name: t.writing.send, exact: true }).click();

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { headerCodec } from '../../client/engine/account/headers.ts';
 import { decodeVersioned } from '../../shared/codec.ts';
 import { unwrap } from '../../shared/result.ts';
+import { agreeFrame } from './agree.ts';
 import { acceptInvitation, invite, lock, openPractice, setDownFlash, unlock } from './people.ts';
 import { expect, PHONE } from './fixtures.ts';
 import { test } from './resident.ts';
@@ -81,6 +82,7 @@ test('after an erasure and the next unlocking, no file of the profile holds a ro
   const invitation = await invite(desk, 'Lucie M.');
   const phone = await resident(PHONE);
   const keys = await acceptInvitation(phone.page, invitation, 'Lucie');
+  await agreeFrame(desk, phone.page, 'Lucie');
   await setDownFlash(phone.page, 'Ce qui doit disparaître de ce téléphone.');
   await setDownFlash(phone.page, 'Ce qui reste.');
   await phone.page.waitForTimeout(2_000);

@@ -3,12 +3,24 @@ import type { FrameDraft, FrameView } from '../../client/engine/api/frame-views.
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import type { Term } from '../../shared/kinds/terms.ts';
 import { unwrap } from '../../shared/result.ts';
-import { CLAIRE, type DeviceOptions, type Person } from './world.ts';
+import { CLAIRE, type DeviceOptions, PASSPHRASE, type Person, settle, type World } from './world.ts';
 
 /** Apps that read frames. */
 export const FRAMES: DeviceOptions = {
   speaks: [LETTER_KINDS.frameProposed, LETTER_KINDS.frameAgreed, LETTER_KINDS.frameNotAgreed],
 };
+
+/** The same people once both of their apps were updated. */
+export async function afterUpdate(world: World, people: readonly Person[], options: DeviceOptions): Promise<Person[]> {
+  const after: Person[] = [];
+  for (const { store } of people) {
+    const person = await world.device({ store, ...options });
+    unwrap(await person.engine.unlock((await person.view()).spaces[0]!.id, PASSPHRASE));
+    after.push(person);
+  }
+  await settle(...after);
+  return after;
+}
 
 export const DRAFT: FrameDraft = {
   language: 'fr',

@@ -33,6 +33,7 @@ import { decode, encode } from '../../shared/codec.ts';
 import type { Call } from './blob-client.ts';
 import { reachDirectly } from './direct.ts';
 import { createMemoryBlobs } from './memory-blobs.ts';
+import { LETTER_KINDS, SPOKEN_KINDS } from '../../shared/kinds/table.ts';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
 import { PUSH_HOST } from './push-service.ts';
 import { seededRandom } from './random.ts';
@@ -42,6 +43,15 @@ import { createFakeTime, type FakeTime, skewed } from './time.ts';
 export const ORIGIN = 'http://localhost:8787';
 /** Saturday 21 November 2026, 14 h 26 in Brussels. */
 export const START = Date.UTC(2026, 10, 21, 13, 26);
+
+const OF_FRAMES: readonly number[] = [
+  LETTER_KINDS.frameProposed,
+  LETTER_KINDS.frameAgreed,
+  LETTER_KINDS.frameNotAgreed,
+];
+/** An app whose people need not agree on a frame before they write. */
+const BEFORE_FRAMES = SPOKEN_KINDS.filter((kind) => !OF_FRAMES.includes(kind));
+
 export const PASSPHRASE = 'lanterne octobre tilleul';
 
 export const CLAIRE: Profile = {
@@ -92,7 +102,7 @@ export type DeviceOptions = {
   /** Where the app was served from; the same relay answers under any name. */
   readonly origin?: string;
   readonly timeZone?: string;
-  /** Kinds of later releases that its app reads. */
+  /** Kinds of later releases that its app reads; unless a test says, all but those of frames, which would have to be agreed on first. */
   readonly speaks?: readonly number[];
   /** Counts what mailboxes cost its restore. */
   readonly restoring?: Effort;
@@ -232,7 +242,7 @@ export async function createWorld(
       origin,
       background,
       effort,
-      ...(its.speaks !== undefined && { speaks: its.speaks }),
+      speaks: its.speaks ?? BEFORE_FRAMES,
       ...(its.restoring !== undefined && { restoring: its.restoring }),
       ...(its.joining !== undefined && { joining: its.joining }),
       ...(its.packing !== undefined && { packing: its.packing }),

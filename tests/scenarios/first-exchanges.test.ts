@@ -6,7 +6,17 @@ import { answerQuestions, FIRST, firstOf, proposeNext, QUESTIONS, replyNext, sai
 import { agree, propose } from '../harness/frame.ts';
 import { link } from '../harness/link.ts';
 import { answer, flash, textsOf } from '../harness/thread.ts';
-import { createWorld, meet, PASSPHRASE, type Person, settle } from '../harness/world.ts';
+import { createWorld, meet, PASSPHRASE, type Person, settle, type World } from '../harness/world.ts';
+
+/** Two people whose frame is agreed on. */
+async function begun(world: World) {
+  const both = await meet(world, FIRST);
+  await propose(both.claire);
+  await settle(both.claire, both.camille);
+  await agree(both.camille);
+  await settle(both.camille, both.claire);
+  return both;
+}
 
 const standing = async (person: Person) => {
   const { version: _, ...first } = (await person.relation()).first;
@@ -36,7 +46,7 @@ describe('the first questions', () => {
 
   it('can be changed until the first answer, what was said before stays to be read, and not after it', async () => {
     const world = await createWorld();
-    const { claire, camille } = await meet(world, FIRST);
+    const { claire, camille } = await begun(world);
     unwrap(await answerQuestions(camille, [said(0, 0)]));
     await settle(camille, claire);
     world.time.advance(DAY);
@@ -142,7 +152,7 @@ describe('the decision after the first exchanges', () => {
 
   it('is due after five answers, however soon', async () => {
     const world = await createWorld();
-    const { claire, camille } = await meet(world, FIRST);
+    const { claire, camille } = await begun(world);
     for (let n = 0; n < 5; n++) {
       await flash(camille, `Éclair ${n}.`);
       await settle(camille, claire);
@@ -157,7 +167,7 @@ describe('the decision after the first exchanges', () => {
 
   it('proposed twice while the other person was away, waits for a reply to the later one alone', async () => {
     const world = await createWorld();
-    const { claire, camille } = await meet(world, FIRST);
+    const { claire, camille } = await begun(world);
     await flash(camille, 'Bonjour.');
     await settle(camille, claire);
     await proposeNext(claire, 'go-on');

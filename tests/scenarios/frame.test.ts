@@ -5,7 +5,7 @@ import type { FrameDraft, FrameView } from '../../client/engine/api/frame-views.
 import { DAY } from '../../shared/clock.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { unwrap } from '../../shared/result.ts';
-import { agree, ask, DRAFT, frameOf, FRAMES, propose, withFees } from '../harness/frame.ts';
+import { afterUpdate, agree, ask, DRAFT, frameOf, FRAMES, propose, withFees } from '../harness/frame.ts';
 import { link } from '../harness/link.ts';
 import { flash, textsOf } from '../harness/thread.ts';
 import {
@@ -179,9 +179,10 @@ describe('a frame', () => {
 
   it('stands beside what people wrote before there were frames, and closes none of it', async () => {
     const world = await createWorld();
-    const { claire, camille } = await meet(world, FRAMES);
-    await flash(camille, 'Déjà là');
-    await settle(camille, claire);
+    const before = await meet(world);
+    await flash(before.camille, 'Déjà là');
+    await settle(before.camille, before.claire);
+    const [claire, camille] = (await afterUpdate(world, [before.claire, before.camille], FRAMES)) as [Person, Person];
     expect(await standing(camille)).toMatchObject({ state: 'none', isOpen: true });
     world.time.advance(DAY);
     await propose(claire);
@@ -310,9 +311,10 @@ describe('a template', () => {
 
   it('is proposed by itself to nobody with whom something was written', async () => {
     const world = await createWorld();
-    const { claire, camille } = await meet(world, FRAMES);
-    await flash(camille, 'Déjà là');
-    await settle(camille, claire);
+    const before = await meet(world);
+    await flash(before.camille, 'Déjà là');
+    await settle(before.camille, before.claire);
+    const [claire, camille] = (await afterUpdate(world, [before.claire, before.camille], FRAMES)) as [Person, Person];
     unwrap(await claire.engine.saveFrameDraft(null, WHOLE));
     await settle(claire, camille);
     expect(await standing(camille)).toMatchObject({ state: 'none', isOpen: true });

@@ -37,7 +37,7 @@ const ENTRY = /^client\/entry\//;
 const FRAME = /^client\/frame\//;
 const HELP = /^client\/help\//;
 /** What of the engine a page may load: plain data and the names of its calls. The rest lives in a worker. */
-const ENGINE_FACE = /^client\/engine\/api\/(api|views|frame-views|first-views)\.ts$/;
+const ENGINE_FACE = /^client\/engine\/api\/(api|views|frame-views|first-views|rhythm-views)\.ts$/;
 
 /** The first room whose pattern holds a file is its room. */
 export const ROOMS: readonly Room[] = [

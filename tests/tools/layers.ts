@@ -20,6 +20,7 @@ const LAYERS: readonly { readonly folder: string; readonly order: readonly strin
       'follow',
       'frame',
       'first',
+      'rhythm',
       'invitation',
       'receive',
       'recovery',

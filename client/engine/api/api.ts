@@ -41,7 +41,20 @@ export type EraseSpaceProblem =
   { readonly type: 'records'; readonly count: number } | { readonly type: 'wrong-passphrase' | 'no-memory' | 'locked' };
 /** `reading`: the history of that relation is still on its way back, and what was done stands before it. */
 export type SendProblem =
-  'reading' | 'empty' | 'too-long' | 'stopped' | 'unconfirmed' | 'not-changeable' | 'storage-failed' | 'locked';
+  | 'reading'
+  | 'empty'
+  | 'too-long'
+  | 'stopped'
+  | 'unconfirmed'
+  /** Nothing was agreed on yet. */
+  | 'frame-first'
+  /** One of the two has paused it. */
+  | 'paused'
+  /** The relation has ended. */
+  | 'over'
+  | 'not-changeable'
+  | 'storage-failed'
+  | 'locked';
 /**
  * Why a letter of the other person's stays. `waits`: nobody has answered it yet. `kept`: by what was agreed, what was read stays in the
  * record. `not-here`: it is none of theirs that is here.

@@ -13,6 +13,7 @@ import type {
 } from './device-views.ts';
 import type { FirstStanding } from './first-views.ts';
 import type { FrameStanding } from './frame-views.ts';
+import type { RhythmStanding } from './rhythm-views.ts';
 import { LANGUAGES, type Language } from '../../../shared/languages.ts';
 import type { Profile } from '../../../shared/protocol/cadre.ts';
 import type { Waiting } from '../../../shared/rhythm/late.ts';
@@ -99,6 +100,8 @@ export type RelationView = {
   readonly first: FirstStanding;
   /** What its windows follow from: the same on both sides. */
   readonly agenda: Agenda;
+  /** Absences, delays, requests, pauses, and how it ended. */
+  readonly rhythm: RhythmStanding;
   readonly verified: boolean;
   readonly notices: readonly RelationNotice[];
   readonly waiting: Waiting;

@@ -1,11 +1,15 @@
 // Letters that stand in a place of their own, as the frame's and those of the first exchanges: sent where they have an effect, else refused
 // (PROTOCOL.md, Frame).
+import { equalBytes, toHex } from '../../../shared/bytes.ts';
 import { utcDayOf } from '../../../shared/clock.ts';
 import { type Codec, encode } from '../../../shared/codec.ts';
+import type { Ref } from '../../../shared/kinds/ref.ts';
 import { kindOf, maySend } from '../../../shared/kinds/table.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { RelationKey } from '../api/views.ts';
 import { isReadByAll, sendBlock, sendLetter } from '../send/letters.ts';
+import { ENTRY } from '../state/entry-row.ts';
+import { innerOf } from '../state/opened.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import { StorageFailed, type Transaction } from '../state/sealed-store.ts';
 import { accountOf, relationOf, type Space } from '../state/space.ts';
@@ -83,4 +87,12 @@ export function sendBeside<T>(
   if (!payload.ok) return payload;
   sendLetter(space, transaction, key, { kind, payload: payload.value });
   return ok(null);
+}
+
+/** What a ref names, whichever of a letter and its copies it is of; one by another hash than the letter's names nothing that is here. */
+export function nameOf(space: Space, key: RelationKey, ref: Ref): string {
+  const row = space.store.get(ENTRY, ref.envelopeId);
+  const isIts = row !== undefined && row.relation === key && equalBytes(row.hash, ref.hash);
+  const { envelopeId, hash } = (isIts ? innerOf(row)?.replaces : undefined) ?? ref;
+  return `${envelopeId}/${toHex(hash)}`;
 }

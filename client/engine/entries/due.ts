@@ -3,8 +3,6 @@ import type { EnvelopeId } from '../../../shared/ids.ts';
 import { DAY } from '../../../shared/clock.ts';
 import type { Waits } from '../../../shared/rhythm/promises.ts';
 import { isLightFlash, textOf, weightOf } from '../../../shared/rhythm/volume.ts';
-import { type Agenda, agendaOf } from '../../../shared/rhythm/windows.ts';
-import { bearableProfile } from '../../../shared/protocol/cadre.ts';
 import { kindOf } from '../../../shared/kinds/table.ts';
 import { saidBy } from '../state/opened.ts';
 import type { RelationRow } from '../state/relation-row.ts';
@@ -13,24 +11,26 @@ import type { Space } from '../state/space.ts';
 import { type Head } from './pages.ts';
 import { copiesOf } from './thread.ts';
 
-/** Rhythm, absences and pauses of a relation: the rhythm of its invitation. */
-export const agendaOfRelation = ({ profile }: Pick<RelationRow, 'profile'>): Agenda =>
-  agendaOf(bearableProfile(profile).rhythm);
-
 /** An answer takes the window of its own day or of the day before: older ones change nothing for what is written later. */
 const ANSWERS_BACK = 3 * DAY;
 
-/** `waiting`: those of `heads` that wait. */
+/** What left the queue longer before the earliest that waits changes nothing for it (PROTOCOL.md, Promises). */
+const LEFT_BACK = 62 * DAY;
+
+/** `waiting`: those of `heads` that wait. `hasVolume`: what left the queue keeps what it had taken of windows, and counts too. */
 export function waitsOf(
   space: Space,
   relation: RelationRow,
   waiting: readonly Head[],
   heads: readonly (readonly Head[])[],
+  hasVolume: boolean,
 ): readonly Waits<EnvelopeId>[] {
   if (waiting.length === 0) return [];
-  const firsts = firstsOf(waiting, heads);
+  const gone = hasVolume ? leftOf(relation, waiting, heads) : new Map<Head, NonNullable<Waits['left']>>();
+  const all = [...waiting, ...gone.keys()];
+  const firsts = firstsOf(all, heads);
   const answeredBefore = createAnswers(space, relation, heads);
-  return waiting.map((head): Waits<EnvelopeId> => {
+  return all.map((head): Waits<EnvelopeId> => {
     const first = firsts.get(head.id) ?? head;
     const row = space.store.get(ENTRY, first.id);
     const content = textOf(head.length);
@@ -41,9 +41,29 @@ export function waitsOf(
       weight: weightOf(content),
       light: head.kind === 'flash' && isLightFlash(content),
       answered: row === undefined ? null : answeredBefore(row, first.at),
-      left: null,
+      left: gone.get(head) ?? null,
     };
   });
+}
+
+/** What an answer covered, since the earliest that waits came near. */
+function leftOf(
+  { role }: RelationRow,
+  waiting: readonly Head[],
+  heads: readonly (readonly Head[])[],
+): ReadonlyMap<Head, NonNullable<Waits['left']>> {
+  const since = waiting.reduce((earliest, { at }) => Math.min(earliest, at), Number.POSITIVE_INFINITY) - LEFT_BACK;
+  const recent = heads.flatMap((page) => page.filter(({ at }) => at >= since));
+  const answers = new Map(recent.flatMap(({ id, kind, at }) => (kind === 'answer' ? [[id, at] as const] : [])));
+  const left = new Map<Head, NonNullable<Waits['left']>>();
+  for (const head of recent) {
+    const isPatients = head.mine === (role === 'patient');
+    // Of what was taken back or erased nobody is bound to know how long it was.
+    if (!isPatients || head.replacedBy !== null || head.beyondDay || head.erasedAt !== null) continue;
+    const answered = head.answeredBy === null ? undefined : answers.get(head.answeredBy);
+    if (answered !== undefined) left.set(head, { how: 'answered', at: answered });
+  }
+  return left;
 }
 
 /** When the latest answer was placed that the author of a row, written at `at`, could read; null for none of the days before. */

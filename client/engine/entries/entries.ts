@@ -87,9 +87,27 @@ export async function act<R>(
   }
 }
 
+/** Why nothing can be written there now, or null. */
+function writingBlock(
+  space: Space,
+  transaction: Transaction,
+  key: RelationKey,
+  kind: number,
+): 'reading' | 'stopped' | 'unconfirmed' | 'frame-first' | 'paused' | 'over' | null {
+  const relation = relationOf(transaction, key);
+  const block = sendBlock(space, transaction, relation);
+  // What was agreed on is on its way back too: until then nothing can be said of it, and nothing is lost.
+  if (block === 'reading') return block;
+  for (const gate of space.gates) {
+    const shut = gate(space, relation, kind);
+    if (shut !== null) return shut;
+  }
+  return block;
+}
+
 export function deposit(space: Space, key: RelationKey, writing: Writing): Promise<Result<EnvelopeId, SendProblem>> {
   return act(space, (transaction) => {
-    const problem = problemWith(writing) ?? sendBlock(space, transaction, relationOf(transaction, key));
+    const problem = problemWith(writing) ?? writingBlock(space, transaction, key, LETTER_KINDS[writing.kind]);
     if (problem !== null && problem !== 'reading') return err(problem);
     const letter = payloadOf(space, key, writing);
     const envelopeId =
@@ -113,7 +131,7 @@ export function replace(
   by: Writing,
 ): Promise<Result<EnvelopeId, SendProblem>> {
   return act(space, (transaction) => {
-    const problem = problemWith(by) ?? sendBlock(space, transaction, relationOf(transaction, key));
+    const problem = problemWith(by) ?? writingBlock(space, transaction, key, LETTER_KINDS.replacement);
     if (problem !== null) return err(problem);
     const older = transaction.get(ENTRY, id);
     if (older === undefined || !isChangeable(space, key, id)) return err('not-changeable');
@@ -197,12 +215,11 @@ export function holdAnswer(
   input: AnswerInput,
 ): Promise<Result<{ sendsAt: number }, SendProblem>> {
   return act(space, (transaction) => {
-    const relation = relationOf(transaction, key);
     const blocks = sealedBlocks(space, key, input.blocks);
     if (plainText(blocks).trim() === '') return err('empty');
     if (isTooLong(plainText(blocks), blocks.length) || lengthOf(input.reason) > LIMITS.reasonCharacters)
       return err('too-long');
-    const problem = sendBlock(space, transaction, relation);
+    const problem = writingBlock(space, transaction, key, LETTER_KINDS.answer);
     // One at a time waits for a history: it is held until that is whole.
     if (problem !== null && !(problem === 'reading' && transaction.get(HELD, key) === undefined)) return err(problem);
     const covered = [...new Set(input.covers)].flatMap((id) => {

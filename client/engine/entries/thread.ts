@@ -30,6 +30,7 @@ import { changedPages, type Head, isSameHead, type Pages, pagesOf } from './page
 import { blockViews, checkedBlocks, type Sources } from './quotes.ts';
 import { firstSaidBy } from '../state/first-letters.ts';
 import { frameSaidBy } from '../state/frame-letters.ts';
+import { isInThread, rhythmSaidBy } from '../state/rhythm-letters.ts';
 import { type RelationRow } from '../state/relation-row.ts';
 import { ENTRY, type EntryRow, isUnsealed } from '../state/entry-row.ts';
 import { type Space, relationOf } from '../state/space.ts';
@@ -362,7 +363,7 @@ function carried(known: Thread, { space, relation, rows, now }: Now): Thread | n
     goingOn.beyond.add(row);
     if (!isOdd && standsBeside(row)) {
       beside = [...beside, besideOf(row, placeOfRow(row), goingOn.beyond.beyond, shown.some(isWriting))];
-      continue;
+      if (!isReadAmong(row)) continue;
     }
     const entry = isOdd ? UNEXPECTED : open(row);
     if (entry.type === 'withdrawal') continue;
@@ -573,7 +574,7 @@ function shownOf(
     const place = placeIn(places, row);
     if (!isOdd.has(row) && standsBeside(row)) {
       beside.push(besideOf(row, place, beyond.beyond, afterWriting));
-      continue;
+      if (!isReadAmong(row)) continue;
     }
     const entry = isOdd.has(row) ? UNEXPECTED : open(row);
     if (entry.type === 'withdrawal') continue;
@@ -583,7 +584,14 @@ function shownOf(
   return { shown, beside, sources, order, fates, beyond };
 }
 
-const standsBeside = (row: EntryRow): boolean => frameSaidBy(row) !== null || firstSaidBy(row) !== null;
+const standsBeside = (row: EntryRow): boolean =>
+  frameSaidBy(row) !== null || firstSaidBy(row) !== null || rhythmSaidBy(row) !== null;
+
+/** Stands in the thread as well as beside it. */
+const isReadAmong = (row: EntryRow): boolean => {
+  const said = rhythmSaidBy(row);
+  return said !== null && isInThread(said);
+};
 
 const besideOf = (row: EntryRow, place: Place, beyond: ReadonlySet<EnvelopeId>, afterWriting: boolean): Beside => ({
   row,

@@ -1,16 +1,13 @@
 // The first exchanges of a relation as they stand: folded once a change of their letters, and shown to the screens.
-import { equalBytes, toHex } from '../../../shared/bytes.ts';
-import type { Ref } from '../../../shared/kinds/ref.ts';
 import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import type { FirstExchangesView, FirstStanding } from '../api/first-views.ts';
 import type { RelationKey } from '../api/views.ts';
-import { besideBlock } from '../entries/beside.ts';
+import { besideBlock, nameOf } from '../entries/beside.ts';
 import { answersIn, beganAt, type Beside, deliveryOf, readBeside } from '../entries/thread.ts';
 import { frameOf } from '../frame/view.ts';
 import { refOf } from '../entries/entries.ts';
-import { ENTRY, type EntryRow } from '../state/entry-row.ts';
+import type { EntryRow } from '../state/entry-row.ts';
 import { firstSaidBy } from '../state/first-letters.ts';
-import { innerOf } from '../state/opened.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import { relationOf, type Space } from '../state/space.ts';
 import { QUESTIONS_DRAFT } from './draft-row.ts';
@@ -57,14 +54,6 @@ function letterOf(space: Space, { role }: RelationRow, { row, at, beyondDay }: B
       ...said,
     },
   ];
-}
-
-/** What a ref names, whichever of a letter and its copies it is of; one by another hash than the letter's names nothing that is here. */
-function nameOf(space: Space, key: RelationKey, ref: Ref): string {
-  const row = space.store.get(ENTRY, ref.envelopeId);
-  const isIts = row !== undefined && row.relation === key && equalBytes(row.hash, ref.hash);
-  const { envelopeId, hash } = (isIts ? innerOf(row)?.replaces : undefined) ?? ref;
-  return `${envelopeId}/${toHex(hash)}`;
 }
 
 export const exchangesOf = (space: Space, relation: RelationRow): FirstExchanges => heldOf(space, relation).first;

@@ -1,13 +1,16 @@
 // A relation's frame as it stands: folded once a change of its letters, and shown to the screens.
 import { toHex } from '../../../shared/bytes.ts';
 import { frameHashOf } from '../../../shared/crypto/relation/frame-hash.ts';
+import { LETTER_KINDS, SPOKEN_KINDS } from '../../../shared/kinds/table.ts';
 import { isOpen, type Term, termIn } from '../../../shared/kinds/terms.ts';
 import { localTime } from '../../../shared/rhythm/calendar.ts';
 import type { ErasingRule, FrameStanding, FrameVersionView, FrameView } from '../api/frame-views.ts';
 import type { RelationKey } from '../api/views.ts';
 import { type Beside, deliveryOf, hasWriting, readBeside } from '../entries/thread.ts';
+import { isReadByAll } from '../send/letters.ts';
 import type { EntryRow } from '../state/entry-row.ts';
 import { frameSaidBy } from '../state/frame-letters.ts';
+import { isLater } from '../state/later-row.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import { relationOf, type Space } from '../state/space.ts';
 import {
@@ -77,10 +80,24 @@ function inForceNow(space: Space, { profile }: RelationRow, { versions }: Frame)
   );
 }
 
+/** Whether a frame comes before writing: where the apps of both can agree on one. An older app has none to propose, and keeps nobody waiting. */
+function comesFirst(space: Space, relation: RelationRow): boolean {
+  const { speaks = SPOKEN_KINDS } = space.ports;
+  const { frameProposed, frameAgreed } = LETTER_KINDS;
+  // What was agreed on is on its way back: nothing closes meanwhile.
+  if (isLater(space.store, relation.key)) return false;
+  if (!speaks.includes(frameProposed) || !speaks.includes(frameAgreed)) return false;
+  // Until the other person's app has been heard, it is taken for one of today.
+  const isUnheard = relation.state === 'awaiting-acceptance' || relation.state === 'awaiting-confirmation';
+  return (
+    isUnheard || isReadByAll(space, space.store, relation, relation.role === 'patient' ? frameAgreed : frameProposed)
+  );
+}
+
 /** Whether what is clinical may be set down: something was agreed to, or people wrote to each other before anything was proposed. */
 export function isFrameOpen(space: Space, relation: RelationRow): boolean {
   const { frame, afterWriting } = heldOf(space, relation);
-  if (frame.versions.length === 0) return hasWriting(space, relation.key);
+  if (frame.versions.length === 0) return hasWriting(space, relation.key) || !comesFirst(space, relation);
   return afterWriting || frame.versions.some(({ agreed }) => agreed !== null);
 }
 

@@ -20,6 +20,7 @@ import { kindOf, LETTER_KINDS, maySend, otherRole, type Role } from '../../../sh
 import { answer } from '../../../shared/kinds/answer.ts';
 import { type Block } from '../../../shared/kinds/blocks.ts';
 import { type Ref, refCodec } from '../../../shared/kinds/ref.ts';
+import { delay } from '../../../shared/kinds/delay.ts';
 import { flash } from '../../../shared/kinds/flash.ts';
 import { lateness } from '../../../shared/kinds/lateness.ts';
 import { piece } from '../../../shared/kinds/piece.ts';
@@ -172,6 +173,10 @@ function writtenOf(kind: number, payload: Uint8Array): Written {
     case LETTER_KINDS.answer: {
       const value = decode(answer, payload);
       return value.ok ? written('answer', value.value) : written('unknown');
+    }
+    case LETTER_KINDS.delay: {
+      const value = decode(delay, payload);
+      return value.ok ? written('lateness', { blocks: textBlock(value.value.text) }) : written('unknown');
     }
     case LETTER_KINDS.lateness: {
       const value = decode(lateness, payload);

@@ -9,7 +9,7 @@ import type { DeviceId } from '../../../shared/ids.ts';
 import { type Aside } from './aside.ts';
 import { CENSUS } from './census.ts';
 import { type Effort } from './effort.ts';
-import type { OnLetter, OnRecords } from '../domain.ts';
+import type { Gate, OnLetter, OnRecords } from '../domain.ts';
 import { type Ports } from '../ports.ts';
 import { RELATION, type RelationRow } from './relation-row.ts';
 import { type RelayClient } from '../relay/relay-client.ts';
@@ -34,6 +34,8 @@ export type Space = {
   readonly letters: ReadonlyMap<number, OnLetter>;
   /** Who keeps what other own devices write in the vault. */
   readonly records: readonly OnRecords[];
+  /** All of them are asked before anything is set down. */
+  readonly gates: readonly Gate[];
 };
 
 type Reads = Pick<Transaction, 'get' | 'all'>;

@@ -223,6 +223,11 @@ async function storeWaiting(
   if (releasing.length > 0) void sendPendingOff(space, relay).catch(() => undefined);
 }
 
+const askedIn = (domains: readonly Domain[]): Pick<Space, 'records' | 'gates'> => ({
+  records: domains.flatMap(({ records }) => records ?? []),
+  gates: domains.flatMap(({ gate }) => gate ?? []),
+});
+
 export function createOpenSpace({ ports, id, storageKey, store, domains, changed, ...parts }: Parts): OpenSpace {
   const relay = createRelayClient(ports.http, ports.clock, accountOf(store).relayOrigin);
   const halting = createHalt();
@@ -234,7 +239,7 @@ export function createOpenSpace({ ports, id, storageKey, store, domains, changed
     effort: ports.effort ?? createEffort(),
     aside: createAside(ports.clock),
     letters: lettersOf(domains),
-    records: domains.flatMap(({ records }) => records ?? []),
+    ...askedIn(domains),
   };
   let header = parts.header;
   /** Since this space was opened, the relay has shown its vault as far as it was read. */

@@ -6,16 +6,18 @@ import { bearableProfile } from '../../../shared/protocol/cadre.ts';
 import { localTime, momentOf } from '../../../shared/rhythm/calendar.ts';
 import { waitingAt } from '../../../shared/rhythm/late.ts';
 import { promisesOf, type Waits } from '../../../shared/rhythm/promises.ts';
-import type { Agenda } from '../../../shared/rhythm/windows.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { isTimeZone } from '../../../shared/time-zone.ts';
 import { draftKey } from '../entries/entries.ts';
 import { countedIn } from '../entries/came-again.ts';
-import { agendaOfRelation, waitsOf } from '../entries/due.ts';
+import { waitsOf } from '../entries/due.ts';
 import { elsewhereOf, takenOf } from '../follow/drafts.ts';
 import { firstStandingOf } from '../first/view.ts';
 import { standingOf } from '../frame/view.ts';
+import type { Course } from '../rhythm/fold.ts';
+import { agendaOfInvitation, type Standing, standingIn } from '../rhythm/agenda.ts';
+import { lastLetterUntil, rhythmStandingOf } from '../rhythm/view.ts';
 import { isLater } from '../state/later-row.ts';
 import { leavingOf } from './erase-relation.ts';
 import { isKeptFromMoving } from './moves.ts';
@@ -39,6 +41,7 @@ import { relationOfErased, waitingErasures } from '../vault/erasure-wait.ts';
 import { RELATION_MEMORY } from '../vault/vault-records.ts';
 import { NO_FIRST_STANDING } from '../api/first-views.ts';
 import { NO_FRAME_STANDING } from '../api/frame-views.ts';
+import { NO_RHYTHM_STANDING } from '../api/rhythm-views.ts';
 import { type RelationKey, type RelationNotice, type RelationView } from '../api/views.ts';
 
 /** Where the name of somebody could not be read. */
@@ -69,7 +72,8 @@ const closedView = (relation: RelationRow, now: number): RelationView => ({
   profile: relation.profile,
   frame: NO_FRAME_STANDING,
   first: NO_FIRST_STANDING,
-  agenda: agendaOfRelation(relation),
+  agenda: agendaOfInvitation(relation),
+  rhythm: NO_RHYTHM_STANDING,
   verified: relation.verified,
   notices: [{ type: 'set-aside', times: 1 }],
   waiting: { type: 'nothing', next: { day: Math.floor(now / DAY), opens: now, closes: now } },
@@ -96,14 +100,21 @@ function relationView(space: Space, relation: RelationRow): RelationView {
   const profile = bearableProfile(relation.profile);
   const pages = readPages(space, relation.key);
   const parts = pages.map((page) => factsOf(relation, page));
-  const waiting = parts.flatMap((part) => part.waiting);
-  const agenda = agendaOfRelation(relation);
-  const waits = waitsOf(space, relation, waiting, pages);
+  const { agenda, delays, course } = standingIn(space, relation);
+  const last = parts.findLast((part) => part.lastAnswer !== null)?.lastAnswer ?? null;
+  const waiting = isAnswered(course, last?.at ?? null, now) ? parts.flatMap((part) => part.waiting) : [];
+  const waits = waitsOf(
+    space,
+    relation,
+    waiting,
+    pages,
+    agenda.versions.some(({ volume }) => volume !== null),
+  );
   const oldest = waiting.reduce<number | null>(
     (min, entry) => (min === null ? entry.at : Math.min(min, entry.at)),
     null,
   );
-  const last = parts.findLast((part) => part.lastAnswer !== null)?.lastAnswer ?? null;
+  const stands = waitingAt(agenda, waits, now, { answered: last?.at ?? null, delays });
   const unopened = relation.role === 'patient' ? parts.flatMap((part) => part.unopened) : [];
   // A calendar is slow, and thousands of entries ask whether they are of today: it is asked twice.
   const { timeZone } = space.ports;
@@ -122,8 +133,9 @@ function relationView(space: Space, relation: RelationRow): RelationView {
     first: firstStandingOf(space, relation),
     agenda,
     verified: relation.verified,
-    notices: noticesOf(space, relation, agenda, waits),
-    waiting: waitingAt(agenda, waits, now, { answered: last?.at ?? null }),
+    notices: noticesOf(space, relation, { agenda, delays }, waits),
+    rhythm: rhythmStandingOf(space, relation, { waiting: stands, lastAnswer: last?.at ?? null }),
+    waiting: stands,
     waitingSince: oldest,
     threadVersion: threadVersion(space, relation.key),
     unanswered: waiting.length,
@@ -148,6 +160,10 @@ function relationView(space: Space, relation: RelationRow): RelationView {
     leaving: leavingOf(space, relation.key),
   };
 }
+
+/** Once it has ended nothing waits any more, unless a last letter may still come. */
+const isAnswered = ({ end }: Course, lastAnswer: number | null, now: number): boolean =>
+  end === null || end.at > now || lastLetterUntil(end, lastAnswer, now) !== null;
 
 /** What a page of a thread holds for those who do not read it. */
 type Facts = {
@@ -217,7 +233,7 @@ function heldOf(space: Space, relation: RelationRow): RelationView['held'] {
 function noticesOf(
   space: Space,
   relation: RelationRow,
-  agenda: Agenda,
+  standing: Pick<Standing, 'agenda' | 'delays'>,
   waits: readonly Waits<EnvelopeId>[],
 ): readonly RelationNotice[] {
   const now = space.ports.clock.now();
@@ -256,7 +272,7 @@ function noticesOf(
   const keysUnread = lackingIn(space, relation.key);
   if (keysUnread > 0) notices.push({ type: 'keys-unread', count: keysUnread });
   if (has(FLAGS.olderHistory)) notices.push({ type: 'older-history' });
-  if (relation.role === 'patient' && relation.state === 'active' && isUnread(space, relation, agenda, waits, now))
+  if (relation.role === 'patient' && relation.state === 'active' && isUnread(space, relation, standing, waits, now))
     notices.push({ type: 'not-yet-arrived' });
   if (refused > 0) notices.push({ type: 'refused-envelope', count: refused });
   const unopened = notOpened + countedIn(space.store, relation.key);
@@ -289,11 +305,11 @@ const isGone = (space: Space, relation: RelationRow): boolean =>
 function isUnread(
   space: Space,
   relation: RelationRow,
-  agenda: Agenda,
+  { agenda, delays }: Pick<Standing, 'agenda' | 'delays'>,
   waits: readonly Waits<EnvelopeId>[],
   now: number,
 ): boolean {
-  return promisesOf(agenda, waits).all.some(({ id, window }) => {
+  return promisesOf(agenda, waits, delays).all.some(({ id, window }) => {
     const row = space.store.get(ENTRY, id);
     if (row === undefined || row.mailboxSeq === 0 || window.type === 'none') return false;
     const isRead = relation.peer.confirmed.some((device) => readBy(relation.chains, device, row.author) >= row.seq);

@@ -165,4 +165,5 @@ export const app = {
       `What came back here is intact. The backup the host presented was older than the last one: ${p.count} item is missing from it. What the other person keeps may come back to you; tell the person who hosts.`,
       `What came back here is intact. The backup the host presented was older than the last one: ${p.count} items are missing from it. What the other person keeps may come back to you; tell the person who hosts.`,
     ),
+  navAbsences: 'Absences',
 } satisfies typeof french;

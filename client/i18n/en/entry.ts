@@ -22,6 +22,9 @@ export const entry = {
   problemUnconfirmed: 'Your text is kept here. It will leave once you have compared the relation’s words by voice.',
   problemReading:
     'Your text is kept here. What was written before the loss is still coming back; try again once it is here.',
+  problemFrameFirst: 'Your text is kept here. The frame is not yet agreed by both of you; the space opens after that.',
+  problemPaused: 'Your text is kept here, as a draft. Nothing is sent during the pause.',
+  problemOver: 'Your text is kept here. This work has ended; nothing more is sent.',
   problemNotChangeable: 'Your text is kept here. An answer has come since: this entry can no longer be changed.',
   problemStorage: 'Your text is on the screen but could not be kept. Copy it before closing.',
   problemLocked: 'Your draft is kept. The space locked before sending.',

@@ -94,4 +94,7 @@ export const record = {
   coversNone: 'It covers no entry.',
   letterKeys: 'Ctrl ↵',
   answersEarlier: (p) => `Your answer of ${p.date}`,
+  frameFirst: 'The frame first',
+  frameFirstNote: (p) => `Nothing clinical is exchanged before ${p.patient} has agreed to a frame.`,
+  frameFirstAct: 'See the frame',
 } satisfies typeof french;

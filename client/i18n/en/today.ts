@@ -70,4 +70,11 @@ export const today = {
   offerMore: 'A single word appears: “Entretemps”. You will not be asked again.',
   offerLook: 'See how',
   offerNo: 'No thanks',
+  gateNone: (p) => `${p.psy} is preparing the frame of your work.`,
+  gateProposed: 'The frame of your work is ready to read.',
+  gateAsked: (p) => `${p.psy} will read your words about the frame.`,
+  gateNote: (p) =>
+    `The frame is not yet agreed by you and ${p.psy}. The space opens after that. Urgent help is already available.`,
+  gateFirst: 'A first flash can already leave.',
+  gateAwaiting: (p) => `Your arrival is announced to ${p.psy}.`,
 } satisfies typeof french;

@@ -30,4 +30,16 @@ export const writing = {
   otherDraft:
     'Another draft was waiting for you; here it is. Set it down or discard it, then come back to change the entry.',
   discardHeading: 'Discard this draft?',
+  whenAsk: 'When will this be read?',
+  whenYes: (p) => `Yes. Set down now, it will be read for today’s answer, between ${p.windowStart} and ${p.windowEnd}.`,
+  whenLater: (p) => `Set down now, it will be read whole ${p.nextReadDay}. Nothing you have already set down is moved.`,
+  whenSeveral: (p) =>
+    `Set down now, it will be read whole, over several windows. The answer will come ${p.nextReadDay}.`,
+  whenOfflineToday: (p) =>
+    `Without a network, it depends on when it leaves. Leaving before ${p.cutoff}, it will be read today.`,
+  whenOfflineLater: (p) =>
+    `Without a network, it depends on when it leaves. At the earliest it will be read ${p.nextReadDay}.`,
+  whenAbsence: (p) => `${p.psy} is away until ${p.date}. Set down now, it will be read ${p.nextReadDay}.`,
+  whenUnknown: 'Your text is kept. This device has not received everything yet and cannot say.',
+  whenUrgent: 'If it cannot wait: Urgent help.',
 } satisfies typeof french;

@@ -20,6 +20,10 @@ export const entry = {
   problemStopped: 'Votre texte est gardé ici. L’échange de ce suivi est arrêté par sécurité ; rien ne part.',
   problemUnconfirmed: 'Votre texte est gardé ici. Il partira quand vous aurez comparé les mots du suivi de vive voix.',
   problemReading: 'Votre texte est gardé ici. Ce suivi revient encore d’avant la perte ; réessayez quand il est là.',
+  problemFrameFirst:
+    'Votre texte est gardé ici. Le cadre n’est pas encore accepté par vous deux ; l’espace s’ouvrira ensuite.',
+  problemPaused: 'Votre texte est gardé ici, en brouillon. Rien ne part pendant la pause.',
+  problemOver: 'Votre texte est gardé ici. Ce suivi est terminé ; rien ne part plus.',
   problemNotChangeable: 'Votre texte est gardé ici. Une réponse est venue depuis : ce dépôt ne se modifie plus.',
   problemStorage: 'Votre texte est à l’écran, mais il n’a pas pu être gardé. Copiez-le avant de fermer.',
   problemLocked: 'Votre brouillon est gardé. L’espace s’est verrouillé avant l’envoi.',

@@ -96,4 +96,7 @@ export const record = {
   coversNone: 'Elle ne couvre aucun dépôt.',
   letterKeys: 'Ctrl ↵',
   answersEarlier: (p: With<'date'>) => `Votre réponse du ${p.date}`,
+  frameFirst: 'Le cadre d’abord',
+  frameFirstNote: (p: With<'patient'>) => `Rien de clinique ne s’échange avant que ${p.patient} ait accepté un cadre.`,
+  frameFirstAct: 'Voir le cadre',
 };

@@ -75,4 +75,11 @@ export const today = {
   offerMore: 'Un seul mot s’affiche : « Entretemps ». La question ne vous sera plus posée.',
   offerLook: 'Voir comment',
   offerNo: 'Non merci',
+  gateNone: (p: With<'psy'>) => `${p.psy} prépare le cadre de votre suivi.`,
+  gateProposed: 'Le cadre de votre suivi est à lire.',
+  gateAsked: (p: With<'psy'>) => `${p.psy} lira vos mots sur le cadre.`,
+  gateNote: (p: With<'psy'>) =>
+    `Le cadre n’est pas encore accepté par vous et par ${p.psy}. L’espace s’ouvrira ensuite. L’aide urgente est déjà accessible.`,
+  gateFirst: 'Un premier éclair peut déjà partir.',
+  gateAwaiting: (p: With<'psy'>) => `Votre arrivée est annoncée à ${p.psy}.`,
 };

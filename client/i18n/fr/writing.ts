@@ -29,4 +29,19 @@ export const writing = {
   problemTooLong: 'Votre texte est gardé en entier. Il dépasse la taille d’un dépôt.',
   otherDraft: 'Un autre brouillon vous attendait ; le voici. Déposez-le ou jetez-le, puis revenez modifier le dépôt.',
   discardHeading: 'Jeter ce brouillon ?',
+  whenAsk: 'Quand cela sera-t-il lu ?',
+  whenYes: (p: With<'windowStart' | 'windowEnd'>) =>
+    `Oui. Déposé maintenant, cela sera lu pour la réponse d’aujourd’hui, entre ${p.windowStart} et ${p.windowEnd}.`,
+  whenLater: (p: With<'nextReadDay'>) =>
+    `Déposé maintenant, cela sera lu en entier ${p.nextReadDay}. Rien de ce que vous avez déjà déposé n’est déplacé.`,
+  whenSeveral: (p: With<'nextReadDay'>) =>
+    `Déposé maintenant, cela sera lu en entier, sur plusieurs fenêtres. La réponse viendra ${p.nextReadDay}.`,
+  whenOfflineToday: (p: With<'cutoff'>) =>
+    `Sans réseau, cela dépend de l’heure du départ. Parti avant ${p.cutoff}, cela sera lu aujourd’hui.`,
+  whenOfflineLater: (p: With<'nextReadDay'>) =>
+    `Sans réseau, cela dépend de l’heure du départ. Au plus tôt, cela sera lu ${p.nextReadDay}.`,
+  whenAbsence: (p: With<'psy' | 'date' | 'nextReadDay'>) =>
+    `${p.psy} est en absence jusqu’au ${p.date}. Déposé maintenant, cela sera lu ${p.nextReadDay}.`,
+  whenUnknown: 'Votre texte est gardé. Cet appareil n’a pas encore tout reçu et ne sait pas le dire.',
+  whenUrgent: 'Si cela ne peut pas attendre : Aide urgente.',
 };

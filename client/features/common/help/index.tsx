@@ -16,6 +16,9 @@ export function HelpLayer(props: {
   /** For Close, Esc and a closing by the browser. */
   readonly onClose: () => void;
   readonly onLeave: () => void;
+  /** What leads to the request to be looked at; null where nobody can be asked. */
+  readonly letKnow: string | null;
+  readonly onLetKnow: () => void;
 }) {
   const id = createUniqueId();
   let dialog!: HTMLDialogElement;
@@ -41,7 +44,14 @@ export function HelpLayer(props: {
       }}
     >
       <Show when={props.open}>
-        <Help id={id} i18n={props.i18n} onClose={() => props.onClose()} onLeave={() => props.onLeave()} />
+        <Help
+          id={id}
+          i18n={props.i18n}
+          onClose={() => props.onClose()}
+          onLeave={() => props.onLeave()}
+          letKnow={props.letKnow}
+          onLetKnow={() => props.onLetKnow()}
+        />
       </Show>
     </dialog>
   );
@@ -52,6 +62,8 @@ function Help(props: {
   readonly i18n: I18n;
   readonly onClose: () => void;
   readonly onLeave: () => void;
+  readonly letKnow: string | null;
+  readonly onLetKnow: () => void;
 }) {
   const own = ownCountries(deviceTimeZone(), navigator.languages);
   const others = helpCountries.filter((country) => !own.includes(country));
@@ -91,6 +103,15 @@ function Help(props: {
           <Summary>{props.i18n.t.help.otherCountries}</Summary>
           <Others i18n={props.i18n} countries={others} numbers={numbersOf} />
         </details>
+      </Show>
+      <Show when={props.letKnow}>
+        {(label) => (
+          <p>
+            <Button kind="quiet" onPress={() => props.onLetKnow()}>
+              {label()}
+            </Button>
+          </p>
+        )}
       </Show>
       <div class="prose">
         <Show when={own.length === 0}>

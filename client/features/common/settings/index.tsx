@@ -141,6 +141,16 @@ function Relations() {
                 small
                 onPress={() => {
                   app.chooseRelation(relation.key);
+                  app.go('/pause');
+                }}
+              >
+                {app.t.stop.title}
+              </Button>
+              <Button
+                kind="plain"
+                small
+                onPress={() => {
+                  app.chooseRelation(relation.key);
                   app.go('/effacer-suivi');
                 }}
               >

@@ -8,10 +8,13 @@ import { DraftsElsewhere } from '../../../entry/DraftsElsewhere.tsx';
 import { sendProblemWords } from '../../../entry/problems.ts';
 import { Button, PieceIcon, WritingArea, announce } from '../../../ui/index.ts';
 import { createFlash, type Flash } from './flash.ts';
+import type { MayWrite } from './standing.ts';
 import './Capture.css';
 
 export function Capture(props: {
   readonly relation: RelationView;
+  /** draft: nothing leaves now. first: one éclair, and nothing longer. */
+  readonly may: MayWrite;
   readonly onDeposited: (entry: EnvelopeId) => void;
   /** Lends the way to put a text here: an entry taken back, a way to begin. */
   readonly onReady: (begin: (text: string) => void) => void;
@@ -88,10 +91,12 @@ export function Capture(props: {
         </Show>
       </div>
       <div class="gestures">
-        <Button kind="plain" small icon={PieceIcon} onPress={() => void grow()}>
-          {flash.isEmpty() ? app.t.today.write : app.t.today.grow}
-        </Button>
-        <Show when={!flash.isTooLong()}>
+        <Show when={props.may !== 'first'}>
+          <Button kind="plain" small icon={PieceIcon} onPress={() => void grow()}>
+            {flash.isEmpty() ? app.t.today.write : app.t.today.grow}
+          </Button>
+        </Show>
+        <Show when={!flash.isTooLong() && props.may !== 'draft'}>
           <Button kind="primary" small type="submit" inactive={flash.sending()}>
             {app.t.today.send}
           </Button>

@@ -31,6 +31,8 @@ import { Capture } from './Capture.tsx';
 import { Entries } from './Entries.tsx';
 import { PushOffer } from './PushOffer.tsx';
 import { dayOfRelation } from './day.ts';
+import { Over } from './Over.tsx';
+import { mayWrite } from './standing.ts';
 import { waitingWords } from './waiting.ts';
 import './today.css';
 
@@ -112,22 +114,24 @@ function RelationDay(props: { readonly relation: RelationView }) {
               </p>
             )}
           </Show>
-          <figure>
-            <DayLine
-              size="full"
-              label={day().label}
-              marks={day().marks}
-              window={day().window}
-              answeredAt={day().answeredAt}
-              now={day().now}
-              texts={{
-                from: app.format.hour(day().from),
-                to: app.format.hour(day().to),
-                now: app.format.hourOf(app.now(), zone),
-                answer: day().window ? app.t.today.answerWord : undefined,
-              }}
-            />
-          </figure>
+          <Show when={mayWrite(props.relation) === 'all' || mayWrite(props.relation) === 'first'}>
+            <figure>
+              <DayLine
+                size="full"
+                label={day().label}
+                marks={day().marks}
+                window={day().window}
+                answeredAt={day().answeredAt}
+                now={day().now}
+                texts={{
+                  from: app.format.hour(day().from),
+                  to: app.format.hour(day().to),
+                  now: app.format.hourOf(app.now(), zone),
+                  answer: day().window ? app.t.today.answerWord : undefined,
+                }}
+              />
+            </figure>
+          </Show>
           <Show when={letters().length > 0}>
             <ol class="rows read">
               <For each={letters()}>
@@ -152,10 +156,11 @@ function RelationDay(props: { readonly relation: RelationView }) {
               </a>
             </p>
           </Show>
-          <Show when={props.relation.state === 'awaiting-acceptance'}>
+          <Show when={props.relation.state === 'awaiting-acceptance' && props.relation.frame.isOpen}>
             <p class="calm">{app.t.today.awaiting({ psy: shortName(props.relation.peerName) })}</p>
           </Show>
         </section>
+        <Show when={props.relation.rhythm.end}>{(end) => <Over relation={props.relation} end={end()} />}</Show>
         <RelationNotices relation={props.relation} onCompare={() => app.go('/verifier')} />
         <Reminders relation={props.relation} />
         <PushOffer relation={props.relation} />
@@ -166,12 +171,15 @@ function RelationDay(props: { readonly relation: RelationView }) {
       <Show when={todays().length > 0}>
         <Entries entries={todays().toReversed()} onWithdraw={(entry) => void withdraw(entry)} />
       </Show>
-      <Capture
-        relation={props.relation}
-        onDeposited={undo.offer}
-        onReady={(lent) => setBegin(() => lent)}
-        undo={undo.entry() === null ? null : () => void undo.take()}
-      />
+      <Show when={mayWrite(props.relation) !== 'nothing'}>
+        <Capture
+          relation={props.relation}
+          may={mayWrite(props.relation)}
+          onDeposited={undo.offer}
+          onReady={(lent) => setBegin(() => lent)}
+          undo={undo.entry() === null ? null : () => void undo.take()}
+        />
+      </Show>
     </>
   );
 
@@ -220,7 +228,8 @@ function Reminders(props: { readonly relation: RelationView }) {
     const { sheet } = app.space();
     return sheet?.state === 'postponed' && app.now() < sheet.remindUntil;
   };
-  const wordsDue = () => props.relation.state === 'active' && !props.relation.verified;
+  const wordsDue = () =>
+    props.relation.state === 'active' && !props.relation.verified && props.relation.rhythm.end === null;
   const trial = () => trialOffered(app);
   /** A frame, or a change of it, that waits for the patient. */
   const frameWaits = () =>
@@ -230,6 +239,7 @@ function Reminders(props: { readonly relation: RelationView }) {
   /** The first questions, or a decision that waits for the patient. */
   const firstWaits = (): { readonly href: string; readonly text: string } | null => {
     const { asks, decision } = props.relation.first;
+    if (props.relation.rhythm.end !== null) return null;
     if (decision === 'proposed') return { href: '/cadre', text: app.t.first.decideTitle };
     return asks ? { href: '/questions', text: app.t.first.introTitle } : null;
   };

@@ -3,7 +3,9 @@ import { waitingAt } from '../../../../shared/rhythm/late.ts';
 import type { Waits } from '../../../../shared/rhythm/promises.ts';
 import type { Rhythm } from '../../../../shared/rhythm/rhythm.ts';
 import { agendaOf } from '../../../../shared/rhythm/windows.ts';
-import type { RelationView } from '../../../engine/api/views.ts';
+import { NO_FRAME_STANDING } from '../../../engine/api/frame-views.ts';
+import { NO_RHYTHM_STANDING, type RhythmStanding } from '../../../engine/api/rhythm-views.ts';
+import type { RelationNotice, RelationView } from '../../../engine/api/views.ts';
 import { french } from '../../../i18n/index.ts';
 import { waitingWords } from './waiting.ts';
 
@@ -20,7 +22,14 @@ function said(
   now: string,
   oldest: string | null,
   answer: { at: string; opened: boolean } | null = null,
-  { nothingYet = false, announced = false, unopened = answer?.opened === false ? 1 : 0, rhythm: its = rhythm } = {},
+  {
+    nothingYet = false,
+    announced = false,
+    unopened = answer?.opened === false ? 1 : 0,
+    rhythm: its = rhythm,
+    standing = {} as Partial<RhythmStanding>,
+    notices = [] as readonly RelationNotice[],
+  } = {},
 ) {
   const relation = {
     peerName: 'Claire Vasseur',
@@ -29,6 +38,9 @@ function said(
     waiting: waitingAt(agendaOf(its), setDown(oldest === null ? null : at(oldest)), at(now), {
       answered: answer === null ? null : at(answer.at),
     }),
+    rhythm: { ...NO_RHYTHM_STANDING, ...standing },
+    frame: NO_FRAME_STANDING,
+    notices,
     unopened: { count: unopened, first: 'a' },
     lastAnswer: answer === null ? null : { id: 'a', at: at(answer.at), opened: answer.opened },
   } as unknown as RelationView;
@@ -119,5 +131,55 @@ describe('what the day says at its head', () => {
       heading: 'Rien à préparer. Une phrase suffit.',
       first: true,
     });
+  });
+
+  it('says what the frame’s absence, delay, pause and end mean for the day, before what is awaited', () => {
+    const day = Date.parse('2026-11-24T00:00Z') / 86_400_000;
+    const absence = {
+      id: 'a',
+      why: 'absence',
+      days: [{ from: day, until: day + 3 }],
+      text: 'Un congé.',
+      at: 0,
+      isChanged: false,
+    } as const;
+    expect(said('24T10:00', null, null, { standing: { absences: [absence] } })).toMatchObject({
+      heading: 'Claire est en absence jusqu’au vendredi 27 novembre. Vous pouvez déposer ; tout sera lu au retour.',
+      notes: ['Un congé.', 'Ce que vous déposez d’ici là attend au calme ; rien ne se perd.'],
+    });
+    expect(said('21T10:00', null, null, { standing: { absences: [absence] } }).notes.at(-1)).toBe(
+      'Claire sera en absence du mardi 24 novembre au vendredi 27 novembre.',
+    );
+    const delay = { at: at('21T21:00'), until: at('22T12:00'), text: 'Je vous lis demain.' };
+    expect(said('21T21:30', '21T18:00', null, { standing: { delay } })).toMatchObject({
+      heading: 'La réponse a du retard. Claire l’annonce pour demain, avant 12 h.',
+      late: true,
+    });
+    const pause = { by: 'patient', at: at('20T10:00'), returnDay: null, text: '' } as const;
+    expect(said('21T10:00', '20T09:00', null, { standing: { pauses: [pause] } }).heading).toBe(
+      'Le suivi est en pause depuis le 20 novembre 2026, à votre demande.',
+    );
+    const end = { how: 'stopped', by: 'psychologist', at: at('20T10:00'), text: '', wishesSynthesis: false } as const;
+    expect(said('21T10:00', '20T09:00', null, { standing: { end } }).heading).toBe('Claire a arrêté ce suivi.');
+    const ended = { ...end, how: 'last-letter', by: 'patient' } as const;
+    expect(said('21T10:00', null, null, { standing: { end: ended, lastLetterUntil: at('28T10:00') } }).notes).toEqual([
+      'Le suivi est terminé. Une dernière lettre peut encore venir, jusqu’au 28 novembre 2026.',
+    ]);
+  });
+
+  it('says of what is late what this device knows: a new device first, then the relay, then that nothing came', () => {
+    expect(said('24T21:30', '21T07:52').notes[0]).toBe(
+      'Vos dépôts arrivent sur l’appareil de votre psychologue. La réponse n’est pas venue.',
+    );
+    const notices = [{ type: 'not-yet-arrived' }] as const;
+    expect(said('24T21:30', '21T07:52', null, { notices }).notes[0]).toMatch(
+      /^Vos dépôts sont gardés ici. Rien ne confirme/,
+    );
+    const recovered = [...notices, { type: 'peer-recovered', at: at('20T10:00') }] as const;
+    expect(said('24T21:30', '21T07:52', null, { notices: recovered }).notes[0]).toMatch(/retrouvé son espace/);
+    const standing = { lateContact: 'M. Lefèvre, 04 000 00 00' };
+    expect(said('24T21:30', '21T07:52', null, { standing }).notes.at(-1)).toBe(
+      'Le cadre dit qui joindre : M. Lefèvre, 04 000 00 00.',
+    );
   });
 });

@@ -5,7 +5,12 @@ import { firstFor } from '../../../../shared/rhythm/promises.ts';
 import { type AgreedWindow, firstWindow, windowAhead, windowToday } from '../../../../shared/rhythm/windows.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import type { I18n } from '../../../i18n/index.ts';
+import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { shortName } from '../../../app/names.ts';
+import { noonOf } from '../../../ui/calendar.ts';
+import { absenceOf } from '../../../app/absences.ts';
+import { absencesAhead, delayHeading, lateWorld } from './away.ts';
+import { standingWords } from './standing.ts';
 
 export type WaitingWords = {
   readonly heading: string;
@@ -19,7 +24,7 @@ export type WaitingWords = {
   readonly late: boolean;
 };
 
-type Words = Pick<I18n, 't' | 'hour' | 'hourOf' | 'nextDay'>;
+type Words = Pick<I18n, 't' | 'hour' | 'hourOf' | 'nextDay' | 'day' | 'date'>;
 
 /**
  * `zone` is the reader's. `nothingYet`: no entry was ever set down in this relation. `announced`: a word on the lateness came since what
@@ -34,17 +39,56 @@ export function waitingWords(
 ): WaitingWords {
   const { t } = i18n;
   const psy = shortName(relation.peerName);
-  const { agenda, waiting, lastAnswer } = relation;
+  const { waiting } = relation;
   const plain = { answerHere: false, first: false, late: false };
-  const reading = readingNotes(relation, now, zone, i18n);
 
   if (relation.unopened.count > 0) {
     return { ...plain, heading: t.today.answersWaiting(relation.unopened), notes: [], answerHere: true };
   }
+  const standing = standingWords(relation, now, i18n);
+  if (standing !== null) return { ...plain, ...standing };
+  const delayed = waiting.type === 'nothing' ? null : delayHeading(relation, now, zone, i18n);
   if (waiting.type === 'late') {
     const heading = announced ? t.today.lateAnnounced({ psy }) : t.today.late;
-    return { ...plain, heading, notes: [t.today.lateKept, ...nextWindowNotes(relation, now, zone, i18n)], late: true };
+    const notes = [
+      lateWorld(relation, i18n),
+      ...nextWindowNotes(relation, now, zone, i18n),
+      ...lateLong(relation, i18n),
+    ];
+    return { ...plain, heading, notes, late: true };
   }
+  if (delayed !== null) {
+    const text = relation.rhythm.delay?.text ?? '';
+    return { ...plain, heading: delayed, notes: [...(text === '' ? [] : [text]), t.today.lateKept], late: true };
+  }
+  const away = absenceOf(relation, now);
+  if (away !== null) {
+    const heading = t.absence.now({ psy, date: i18n.day(noonOf(away.until), deviceTimeZone()) });
+    return { ...plain, heading, notes: [...(away.text === '' ? [] : [away.text]), t.absence.nowNote] };
+  }
+  const words = awaitedWords(relation, { nothingYet, now, zone, i18n });
+  return { ...words, notes: [...words.notes, ...absencesAhead(relation, now, i18n)] };
+}
+
+/** Who else can be reached, where the frame names somebody and the answer has been missing for as long as it says. */
+const lateLong = ({ rhythm }: RelationView, { t }: Words): readonly string[] =>
+  rhythm.lateContact === null ? [] : [t.absence.lateLong({ contact: rhythm.lateContact })];
+
+/** What is due next, or what a text set down now would get. */
+function awaitedWords(
+  relation: RelationView,
+  {
+    nothingYet,
+    now,
+    zone,
+    i18n,
+  }: { readonly nothingYet: boolean; readonly now: number; readonly zone: string; readonly i18n: Words },
+): WaitingWords {
+  const { t } = i18n;
+  const psy = shortName(relation.peerName);
+  const { agenda, waiting, lastAnswer } = relation;
+  const plain = { answerHere: false, first: false, late: false };
+  const reading = readingNotes(relation, now, zone, i18n);
   if (waiting.type === 'today' || waiting.type === 'later') {
     const { opens, closes } = waiting.due;
     const window = { psy, windowStart: i18n.hourOf(opens, zone), windowEnd: i18n.hourOf(closes, zone) };

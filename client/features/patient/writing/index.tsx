@@ -8,6 +8,7 @@ import { shortName } from '../../../app/names.ts';
 import { SinglePage } from '../../../app/SinglePage.tsx';
 import { useApp } from '../../../app/state.ts';
 import { Button, CloseIcon, Dialog, IconButton, WritingArea, announce } from '../../../ui/index.ts';
+import { AskWhen } from './AskWhen.tsx';
 import { Foot, counted } from './Foot.tsx';
 import { Notices } from './Notices.tsx';
 import { createPiece, type Piece } from './piece.ts';
@@ -108,6 +109,7 @@ function Page(props: { readonly relation: RelationView }) {
           onSubmitKeys={() => depositButton?.focus()}
           ref={(element) => (field = element)}
         />
+        <AskWhen relation={props.relation} length={piece.length()} />
       </article>
       <Dialog
         open={discarding()}

@@ -1,12 +1,13 @@
 // One relation in the list: its day, what there is to read, its window and where the answer is.
-import { Show, createMemo } from 'solid-js';
+import { Show, createMemo, createSignal } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
-import { useApp } from '../../../app/state.ts';
-import { AttentionIcon, DayLine, Icon, InformationIcon, fractionOfDay } from '../../../ui/index.ts';
-import { dayOf, minuteOf } from '../../../ui/calendar.ts';
+import { type App, useApp } from '../../../app/state.ts';
+import { AttentionIcon, Button, DayLine, Icon, InformationIcon, fractionOfDay } from '../../../ui/index.ts';
+import { dayOf, minuteOf, noonOf } from '../../../ui/calendar.ts';
 import { markOf } from '../../../entry/table.ts';
 import { dueOf, isLate, minutesToRead } from '../../../entry/queue.ts';
+import { DelayDialog } from './DelayDialog.tsx';
 
 const FROM = 6 * 60;
 const TO = 23 * 60;
@@ -51,6 +52,8 @@ export function Row(props: { readonly relation: RelationView; readonly pale: boo
   };
   const state = createMemo((): { readonly text: string; readonly look: string } => {
     const { relation } = props;
+    const stands = standing(app, relation);
+    if (stands !== null) return { text: stands, look: 'status' };
     if (relation.state === 'awaiting-confirmation' || relation.state === 'awaiting-acceptance')
       return { text: app.t.caseload.caseAwaiting, look: 'status' };
     if (relation.held !== null) return { text: app.t.caseload.stateUndo, look: 'status status-held' };
@@ -111,7 +114,44 @@ export function Row(props: { readonly relation: RelationView; readonly pale: boo
         </Show>
         {window()}
       </td>
-      <td class={state().look}>{state().text}</td>
+      <td class={state().look}>
+        <Show when={late()} fallback={state().text}>
+          <Show when={props.relation.rhythm.delay} fallback={<TellDelay relation={props.relation} />}>
+            {app.t.caseload.stateTold}
+          </Show>
+        </Show>
+      </td>
     </tr>
+  );
+}
+
+/** How the relation itself stands, where that says more than what was set down. */
+function standing(app: App, { rhythm, frame, state: its }: RelationView): string | null {
+  const zone = deviceTimeZone();
+  if (rhythm.end !== null)
+    return rhythm.lastLetterUntil === null
+      ? app.t.caseload.stateEnded
+      : app.t.caseload.stateLastLetter({ date: app.format.date(rhythm.lastLetterUntil, zone) });
+  const paused = rhythm.pauses[0];
+  if (paused !== undefined)
+    return paused.returnDay === null
+      ? app.t.caseload.statePaused
+      : app.t.caseload.statePausedUntil({ date: app.format.date(noonOf(paused.returnDay), zone) });
+  if (frame.isOpen || its !== 'active') return null;
+  if (frame.state === 'none') return app.t.caseload.stateFrameNone;
+  return frame.questions > 0 ? app.t.caseload.stateFrameAsked : app.t.caseload.stateFrameWaits;
+}
+
+/** Late, and nothing said about it yet. */
+function TellDelay(props: { readonly relation: RelationView }) {
+  const app = useApp();
+  const [asking, setAsking] = createSignal(false);
+  return (
+    <>
+      <Button kind="quiet" small onPress={() => setAsking(true)}>
+        {app.t.absence.lateTell}
+      </Button>
+      <DelayDialog relation={props.relation} open={asking()} onClose={() => setAsking(false)} />
+    </>
   );
 }

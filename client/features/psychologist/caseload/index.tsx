@@ -1,6 +1,7 @@
 // Who waits for an answer, by time left to the window. Names and hours only: nothing of what was written stands here.
 import { DeskPage } from '../../../app/DeskPage.tsx';
 import { For, Match, Show, Switch, createMemo } from 'solid-js';
+import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import { trialOffered } from '../../../app/trial-offer.ts';
@@ -35,6 +36,7 @@ export default function Caseload() {
           <Show when={app.space().connection.state === 'slow' && !app.offline()}>
             <Notice cause={app.t.app.slow} />
           </Show>
+          <Looks />
           <div class="scrolls" tabindex={0} role="region" aria-label={app.t.caseload.tableLabel}>
             <table class="table caseload-table">
               <thead>
@@ -86,6 +88,39 @@ function Band(props: {
         <For each={props.relations}>{(relation) => <Row relation={relation} pale={props.pale ?? false} />}</For>
       </tbody>
     </Show>
+  );
+}
+
+/** Who asked to be looked at, before everything else. */
+function Looks() {
+  const app = useApp();
+  const open = () =>
+    app
+      .asPsychologist()
+      .flatMap((relation) =>
+        relation.rhythm.end === null
+          ? relation.rhythm.looks.filter(({ seenAt }) => seenAt === null).map((look) => ({ relation, look }))
+          : [],
+      );
+  const words = (relation: RelationView, at: number) =>
+    app.t.caseload.look({
+      patient: relation.peerName,
+      time: app.format.hourOf(at, deviceTimeZone()),
+      date: app.format.pastDay(at, app.now(), deviceTimeZone()),
+    });
+  return (
+    <For each={open()}>
+      {({ relation, look }) => (
+        <Notice tone="danger" cause={words(relation, look.at)}>
+          <Show when={look.text !== ''}>
+            <p>{look.text}</p>
+          </Show>
+          <a class={buttonClass('quiet', true)} href={`/dossiers/${app.numberOf(relation.key)}`}>
+            {app.t.caseload.lookOpen}
+          </a>
+        </Notice>
+      )}
+    </For>
   );
 }
 

@@ -8,11 +8,13 @@ import { createThread } from '../../../app/thread.ts';
 import type { Passage } from '../../../entry/passage.ts';
 import { Segments, announce } from '../../../ui/index.ts';
 import { Composer, type Ways } from './Composer.tsx';
+import { Closed, mayAnswer } from './Closed.tsx';
 import { Ended } from './Ended.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
 import { Reader } from './Reader.tsx';
 import { createReading } from './reading.ts';
 import { createSteps } from './steps.ts';
+import { StopDialogs, type Stopping } from './StopDialogs.tsx';
 
 export type Part = 'entries' | 'letter';
 
@@ -30,6 +32,7 @@ export function Desk(props: {
   const [quotes, setQuotes] = createSignal<readonly Passage[]>([]);
   const [selected, setSelected] = createSignal<Passage | null>(null);
   const [helping, setHelping] = createSignal(false);
+  const [stopping, setStopping] = createSignal<Stopping>(null);
   let ways: Ways | undefined;
 
   const quote = (passage: Passage) => {
@@ -78,26 +81,30 @@ export function Desk(props: {
         onSelect={setSelected}
         onQuote={quote}
         onKeys={() => setHelping(true)}
+        onStop={setStopping}
       />
       <Show when={thread.heads() !== undefined}>
         {(_read) => (
           <Show
             when={props.relation.erasedAt}
             fallback={
-              <Composer
-                relation={props.relation}
-                thread={thread}
-                reading={reading}
-                onReady={(lent) => (ways = lent)}
-                onQuotes={setQuotes}
-                onSource={goTo}
-              />
+              <Show when={mayAnswer(props.relation)} fallback={<Closed relation={props.relation} thread={thread} />}>
+                <Composer
+                  relation={props.relation}
+                  thread={thread}
+                  reading={reading}
+                  onReady={(lent) => (ways = lent)}
+                  onQuotes={setQuotes}
+                  onSource={goTo}
+                />
+              </Show>
             }
           >
             <Ended relation={props.relation} thread={thread} />
           </Show>
         )}
       </Show>
+      <StopDialogs relation={props.relation} asked={stopping()} onClose={() => setStopping(null)} />
       <KeysHelp open={helping()} onClose={() => setHelping(false)} />
     </div>
   );

@@ -3,9 +3,24 @@ import { Show } from 'solid-js';
 import type { RelationView } from '../../../engine/api/views.ts';
 import { RecordTabs } from '../../../app/RecordTabs.tsx';
 import { useApp } from '../../../app/state.ts';
-import { Icon, InformationIcon, Menu, PrintIcon, VerifiedIcon, buttonClass } from '../../../ui/index.ts';
+import {
+  AnswerIcon,
+  Icon,
+  InformationIcon,
+  Menu,
+  PauseIcon,
+  PrintIcon,
+  StopIcon,
+  VerifiedIcon,
+  buttonClass,
+} from '../../../ui/index.ts';
+import type { Stopping } from './StopDialogs.tsx';
 
-export function Header(props: { readonly relation: RelationView; readonly onKeys: () => void }) {
+export function Header(props: {
+  readonly relation: RelationView;
+  readonly onKeys: () => void;
+  readonly onStop: (what: Stopping) => void;
+}) {
   const app = useApp();
   const verify = () => `/dossiers/${app.numberOf(props.relation.key)}/verifier`;
   // In a relation that is over nobody compares anything, and nothing is answered for the first time.
@@ -14,6 +29,23 @@ export function Header(props: { readonly relation: RelationView; readonly onKeys
     props.relation.answers === 0
       ? app.t.record.answerFirst
       : app.t.caseload.caseAnswers({ count: props.relation.answers });
+  /** What may be done about how it goes on: nothing once it is over. */
+  const stops = () => {
+    const { end, pauses } = props.relation.rhythm;
+    if (end !== null && end.how !== 'last-letter') return [];
+    const isPaused = pauses.some(({ by }) => by === 'psychologist');
+    return [
+      ...(end === null && props.relation.frame.isOpen
+        ? [
+            ...(isPaused
+              ? []
+              : [{ label: app.t.stop.pauseTitle, icon: PauseIcon, onChoose: () => props.onStop('pause') }]),
+            { label: app.t.stop.endPropose, icon: AnswerIcon, onChoose: () => props.onStop('end') },
+          ]
+        : []),
+      { label: app.t.stop.blockMenu, icon: StopIcon, grave: true, onChoose: () => props.onStop('stop') },
+    ];
+  };
   return (
     <header class="record-head">
       <div>
@@ -59,6 +91,7 @@ export function Header(props: { readonly relation: RelationView; readonly onKeys
                   },
                 ]),
             { label: app.t.record.keysHeading, icon: InformationIcon, onChoose: () => props.onKeys() },
+            ...stops(),
             { label: app.t.record.print, icon: PrintIcon, onChoose: () => window.print() },
           ]}
         />

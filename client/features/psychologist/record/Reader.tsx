@@ -7,10 +7,12 @@ import type { Thread } from '../../../app/thread.ts';
 import { FoldedLines } from '../../../entry/FoldedLines.tsx';
 import type { Passage } from '../../../entry/passage.ts';
 import { Button, Skeleton } from '../../../ui/index.ts';
+import { Course } from './Course.tsx';
 import { Entries } from './Entries.tsx';
 import { Header } from './Header.tsx';
 import { printedAt } from './printed.ts';
 import type { Reading } from './reading.ts';
+import type { Stopping } from './StopDialogs.tsx';
 
 export function Reader(props: {
   readonly relation: RelationView;
@@ -21,14 +23,16 @@ export function Reader(props: {
   readonly onSelect: (passage: Passage | null) => void;
   readonly onQuote: (passage: Passage) => void;
   readonly onKeys: () => void;
+  readonly onStop: (what: Stopping) => void;
 }) {
   const app = useApp();
   const reading = () => props.reading;
   return (
     <section class="record" aria-labelledby="record">
-      <Header relation={props.relation} onKeys={() => props.onKeys()} />
+      <Header relation={props.relation} onKeys={() => props.onKeys()} onStop={props.onStop} />
       <p class="paper-only">{app.t.record.printedHead({ name: props.relation.peerName, ...printedAt(app) })}</p>
       <div class="flow" tabindex={-1}>
+        <Course relation={props.relation} />
         <RelationNotices
           relation={props.relation}
           onCompare={() => app.go('/dossiers/:n/verifier', { number: app.numberOf(props.relation.key) })}

@@ -1,0 +1,65 @@
+// The rhythm as a domain: absences, words on a delay, requests to be looked at, pauses and the end of a relation.
+import { err, type Result } from '../../../shared/result.ts';
+import type { EnvelopeId } from '../../../shared/ids.ts';
+import type { AbsenceDraft, EndDraft, RhythmProblem, WhenRead } from '../api/rhythm-views.ts';
+import type { RelationKey } from '../api/views.ts';
+import type { Domain, Door } from '../domain.ts';
+import { gateOf } from './gate.ts';
+import {
+  acknowledgeLooks,
+  askToLook,
+  endRelation,
+  pauseRelation,
+  planAbsence,
+  resumeRelation,
+  tellDelay,
+} from './letters.ts';
+import { whenRead } from './when.ts';
+
+type Done = Promise<Result<null, RhythmProblem>>;
+
+export interface RhythmCalls {
+  /** The psychologist tells several people of days without answers, of other days, or that they are called off: each says how it went. */
+  planAbsence(
+    relations: readonly RelationKey[],
+    draft: AbsenceDraft,
+  ): Promise<readonly { readonly relation: RelationKey; readonly result: Result<null, RhythmProblem> }[]>;
+  /** A word that an answer will be late; `until`: ms, null where that is not said. It is no answer. */
+  tellDelay(relation: RelationKey, until: number | null, text: string): Done;
+  /** `returnDay`: null leaves it open. Nothing resumes by itself. */
+  pauseRelation(relation: RelationKey, returnDay: number | null, text: string): Done;
+  /** Ends one's own pause, or asks the other person whether theirs goes on. */
+  resumeRelation(relation: RelationKey, step: 'resumes' | 'asks', text: string): Done;
+  endRelation(relation: RelationKey, draft: EndDraft): Done;
+  /** The patient asks to be looked at first. It promises no live reader. */
+  askToLook(relation: RelationKey, text: string): Done;
+  /** Those stood before the psychologist's eyes. */
+  acknowledgeLooks(relation: RelationKey, ids: readonly EnvelopeId[]): Done;
+  /** When a text of so many code points would be read if it were set down now; null where nothing says so, or once locked. */
+  whenRead(
+    relation: RelationKey,
+    text: { readonly length: number; readonly isFlash: boolean },
+  ): Promise<WhenRead | null>;
+}
+
+export const rhythm = {
+  tables: [],
+  calls: ({ opened, act, actUnlessLocked }: Door): RhythmCalls => ({
+    planAbsence: (relations, draft) =>
+      opened() === null
+        ? Promise.resolve(relations.map((relation) => ({ relation, result: err('locked') })))
+        : act((space) => planAbsence(space, relations, draft)),
+    tellDelay: (relation, until, text) => actUnlessLocked((space) => tellDelay(space, relation, until, text)),
+    pauseRelation: (relation, returnDay, text) =>
+      actUnlessLocked((space) => pauseRelation(space, relation, returnDay, text)),
+    resumeRelation: (relation, step, text) => actUnlessLocked((space) => resumeRelation(space, relation, step, text)),
+    endRelation: (relation, draft) => actUnlessLocked((space) => endRelation(space, relation, draft)),
+    askToLook: (relation, text) => actUnlessLocked((space) => askToLook(space, relation, text)),
+    whenRead: async (relation, text) => {
+      const open = opened();
+      return open === null ? null : whenRead(open.space, relation, text);
+    },
+    acknowledgeLooks: (relation, ids) => actUnlessLocked((space) => acknowledgeLooks(space, relation, ids)),
+  }),
+  gate: gateOf,
+} satisfies Domain;

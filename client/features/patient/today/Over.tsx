@@ -1,0 +1,58 @@
+// The day of a relation that has ended: where somebody was stopped, numbers before anything else; then the words that went with it, and what
+// stays.
+import { deviceTimeZone } from '../../../../shared/time-zone.ts';
+import { For, Show, createSignal } from 'solid-js';
+import type { EndView } from '../../../engine/api/rhythm-views.ts';
+import type { RelationView } from '../../../engine/api/views.ts';
+import { useApp } from '../../../app/state.ts';
+import { OwnNumbers } from '../../../help/Numbers.tsx';
+import { AnswerIcon, FrameIcon, Icon, OpenIcon, ThreadIcon, type IconShape } from '../../../ui/index.ts';
+
+export function Over(props: { readonly relation: RelationView; readonly end: EndView }) {
+  const app = useApp();
+  const [reads, setReads] = createSignal(false);
+  const isStopped = () => props.end.how === 'stopped';
+  return (
+    <div class="over">
+      <Show when={isStopped()}>
+        <div class="over-calls">
+          <OwnNumbers i18n={app.format} timeZone={deviceTimeZone()} />
+        </div>
+      </Show>
+      <ul class="reminders">
+        <Show when={isStopped() && props.end.text !== ''}>
+          <li>
+            <button type="button" aria-expanded={reads()} onClick={() => setReads(!reads())}>
+              <Icon of={AnswerIcon} />
+              {app.t.stop.blockedWords}
+              <Icon of={OpenIcon} small />
+            </button>
+            <Show when={reads()}>
+              <div class="over-words">
+                <For each={props.end.text.split('\n').filter((line) => line.trim() !== '')}>
+                  {(line) => <p>{line}</p>}
+                </For>
+              </div>
+            </Show>
+          </li>
+        </Show>
+        <Way href="/fil" icon={ThreadIcon} text={app.t.stop.overThread} />
+        <Show when={props.relation.frame.state !== 'none'}>
+          <Way href="/cadre" icon={FrameIcon} text={app.t.frame.seeAgain} />
+        </Show>
+      </ul>
+    </div>
+  );
+}
+
+function Way(props: { readonly href: string; readonly icon: IconShape; readonly text: string }) {
+  return (
+    <li>
+      <a href={props.href}>
+        <Icon of={props.icon} />
+        {props.text}
+        <Icon of={OpenIcon} small />
+      </a>
+    </li>
+  );
+}

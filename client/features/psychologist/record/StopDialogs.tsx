@@ -1,0 +1,226 @@
+// What a psychologist may do about how a relation goes on: a pause, an end on a day, a stop at once. Danger is asked about first, and nothing is
+// silent.
+import { Show, createSignal, onCleanup, untrack } from 'solid-js';
+import { deviceTimeZone } from '../../../../shared/time-zone.ts';
+import type { RhythmProblem } from '../../../engine/api/rhythm-views.ts';
+import type { RelationKey, RelationView } from '../../../engine/api/views.ts';
+import type { Result } from '../../../../shared/result.ts';
+import { shortName } from '../../../app/names.ts';
+import { useApp } from '../../../app/state.ts';
+import { rhythmProblemWords } from '../../../entry/problems.ts';
+import { Button, Dialog, Field, Notice, TextArea, Toast } from '../../../ui/index.ts';
+import { dayOf, dayOfIso, noonOf } from '../../../ui/calendar.ts';
+import { dangerNumber, ownCountries } from '../../../i18n/help-numbers.ts';
+import '../../../frame/stop.css';
+
+export type Stopping = 'pause' | 'end' | 'stop' | null;
+
+/** For so long a stop can be taken back: nothing of it has left. */
+const UNDO_MS = 30_000;
+/** What the letter leaves to be written. */
+const BRACKETS = /\[[^\]]*\]/;
+
+type Props = {
+  readonly relation: RelationView;
+  readonly asked: Stopping;
+  readonly onClose: () => void;
+};
+
+export function StopDialogs(props: Props) {
+  const app = useApp();
+  const [problem, setProblem] = createSignal<RhythmProblem | null>(null);
+  const done = (result: Result<null, RhythmProblem>, words: string): void => {
+    props.onClose();
+    setProblem(result.ok ? null : result.error);
+    if (result.ok) app.announce(app.offline() ? app.t.stop.offline : words);
+  };
+  const stop = createStop(() => props.relation, done);
+  return (
+    <>
+      <Show when={problem()}>{(why) => <Notice tone="warn" urgent cause={rhythmProblemWords(app.t, why())} />}</Show>
+      <PauseDialog relation={props.relation} open={props.asked === 'pause'} onClose={props.onClose} onDone={done} />
+      <EndDialog relation={props.relation} open={props.asked === 'end'} onClose={props.onClose} onDone={done} />
+      <StopDialog
+        relation={props.relation}
+        open={props.asked === 'stop'}
+        onClose={props.onClose}
+        onStop={(words) => {
+          props.onClose();
+          stop.hold(words);
+        }}
+      />
+      <Toast text={stop.held() ? app.t.stop.blockUndo : undefined}>
+        <Button small kind="plain" onPress={stop.take}>
+          {app.t.common.cancel}
+        </Button>
+      </Toast>
+    </>
+  );
+}
+
+/** Held for thirty seconds, and sealed as soon as its page is left or its space locked: a stop that was confirmed is never lost. */
+function createStop(relation: () => RelationView, done: (result: Result<null, RhythmProblem>, words: string) => void) {
+  const app = useApp();
+  // With its relation: the page may be of another one, or of none, when it leaves.
+  const [held, setHeld] = createSignal<{ readonly key: RelationKey; readonly text: string } | null>(null);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const send = async (): Promise<void> => {
+    const stop = untrack(held);
+    clearTimeout(timer);
+    setHeld(null);
+    if (stop === null) return;
+    const draft = { step: 'stopped', lastDay: dayOf(app.now()), wishesSynthesis: false, text: stop.text } as const;
+    done(await app.engine.endRelation(stop.key, draft), app.t.stop.blockSent);
+  };
+  app.beforeLeaving(send);
+  onCleanup(() => void send());
+  return {
+    held: () => held() !== null,
+    hold: (text: string) => {
+      setHeld({ key: relation().key, text });
+      timer = setTimeout(() => void send(), UNDO_MS);
+    },
+    take: () => {
+      clearTimeout(timer);
+      setHeld(null);
+    },
+  };
+}
+
+type DialogProps = {
+  readonly relation: RelationView;
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly onDone: (result: Result<null, RhythmProblem>, words: string) => void;
+};
+
+function PauseDialog(props: DialogProps) {
+  const app = useApp();
+  const [until, setUntil] = createSignal('');
+  const [words, setWords] = createSignal('');
+  const isPast = () => until() !== '' && (dayOfIso(until()) ?? 0) <= dayOf(app.now());
+  const pause = async () => {
+    const result = await app.engine.pauseRelation(props.relation.key, dayOfIso(until()), words().trim());
+    if (result.ok) setWords('');
+    props.onDone(result, app.t.stop.pauseDone);
+  };
+  return (
+    <Dialog
+      open={props.open}
+      heading={app.t.stop.pauseTitle}
+      cancel={app.t.common.cancel}
+      confirm={app.t.stop.pauseButton}
+      inactive={isPast()}
+      onConfirm={() => void pause()}
+      onClose={props.onClose}
+    >
+      <p>{app.t.stop.pausePsyWhat}</p>
+      <Field
+        type="date"
+        label={app.t.stop.pauseUntilOptional}
+        value={until()}
+        onInput={setUntil}
+        error={isPast() ? app.t.stop.dateLater : undefined}
+      />
+      <TextArea label={app.t.stop.words} rows={3} value={words()} onInput={setWords} />
+    </Dialog>
+  );
+}
+
+function EndDialog(props: DialogProps) {
+  const app = useApp();
+  const [day, setDay] = createSignal('');
+  const [words, setWords] = createSignal('');
+  const last = () => dayOfIso(day());
+  const isWrong = () => (last() ?? 0) <= dayOf(app.now());
+  const weeks = () => props.relation.rhythm.endingWeeks;
+  const isShort = () => weeks() !== null && last() !== null && (last() ?? 0) < dayOf(app.now()) + (weeks() ?? 0) * 7;
+  const propose = async () => {
+    const draft = { step: 'proposed', lastDay: last() ?? 0, wishesSynthesis: true, text: words().trim() } as const;
+    const result = await app.engine.endRelation(props.relation.key, draft);
+    if (result.ok) setWords('');
+    props.onDone(result, app.t.stop.endProposed);
+  };
+  return (
+    <Dialog
+      open={props.open}
+      heading={app.t.stop.endPropose}
+      cancel={app.t.common.cancel}
+      confirm={app.t.stop.endPropose}
+      inactive={isWrong()}
+      onConfirm={() => void propose()}
+      onClose={props.onClose}
+    >
+      <Field
+        type="date"
+        label={app.t.stop.endLastAnswer}
+        value={day()}
+        onInput={setDay}
+        error={day() !== '' && isWrong() ? app.t.stop.dateLater : undefined}
+      />
+      <Show when={isShort() && !isWrong()}>
+        <p>{app.t.stop.endShort({ notice: app.t.stop.weeks({ count: weeks() ?? 0 }) })}</p>
+      </Show>
+      <Show when={!isShort() && last() !== null && !isWrong()}>
+        <p>{app.t.stop.endNotice({ date: app.format.day(noonOf(last() ?? 0), deviceTimeZone()) })}</p>
+      </Show>
+      <TextArea label={app.t.stop.words} rows={3} value={words()} onInput={setWords} />
+    </Dialog>
+  );
+}
+
+function StopDialog(props: {
+  readonly relation: RelationView;
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly onStop: (words: string) => void;
+}) {
+  const app = useApp();
+  const patient = () => shortName(props.relation.peerName);
+  const letter = () =>
+    app.t.stop.letter({
+      patient: patient(),
+      number: dangerNumber(ownCountries(deviceTimeZone(), navigator.languages)).number,
+      psy: app.space().practice?.profile.name ?? app.space().name,
+    });
+  const [written, setWritten] = createSignal<string | null>(null);
+  const words = () => written() ?? letter();
+  const hasBrackets = () => BRACKETS.test(words());
+  return (
+    <Dialog
+      open={props.open}
+      heading={app.t.stop.blockTitle({ patient: props.relation.peerName })}
+      cancel={app.t.common.cancel}
+      confirm={app.t.stop.blockButton}
+      grave
+      inactive={hasBrackets() || words().trim() === ''}
+      onConfirm={() => props.onStop(words().trim())}
+      onClose={props.onClose}
+    >
+      <p class="stop-danger">
+        <a class="link" href="/aide" rel="external">
+          {app.t.stop.blockBefore}
+        </a>
+      </p>
+      <p>{app.t.stop.blockWhat({ patient: patient() })}</p>
+      <p>{app.t.stop.blockFinal}</p>
+      <dl class="stop-consequences">
+        <div>
+          <dt>{app.t.stop.keepsTitle}</dt>
+          <dd>{app.t.stop.keepsPsy}</dd>
+        </div>
+        <div>
+          <dt>{app.t.stop.endsTitle}</dt>
+          <dd>{app.t.stop.endsEnd}</dd>
+        </div>
+      </dl>
+      <TextArea
+        label={app.t.stop.blockLetter}
+        rows={8}
+        value={words()}
+        onInput={setWritten}
+        hint={hasBrackets() ? app.t.stop.blockBrackets : undefined}
+      />
+    </Dialog>
+  );
+}

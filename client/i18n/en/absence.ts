@@ -1,0 +1,50 @@
+// Absences told beforehand, and answers that are late.
+import { plural } from '../plural.ts';
+import type { absence as french } from '../fr/absence.ts';
+
+export const absence = {
+  create: 'Announce an absence',
+  change: 'Change an absence',
+  lead: 'Choose days; what they move is seen before anything leaves.',
+  shiftNone: 'No expected answer is moved.',
+  shift: (p) => plural('en', p.count, `1 expected answer is moved.`, `${p.count} expected answers are moved.`),
+  nobody: 'No relation is running.',
+  from: 'From',
+  until: 'to',
+  past: 'This day has passed.',
+  backwards: 'This day comes before the first.',
+  words: 'A few words, if you wish',
+  wordsHint: 'Each person will read them.',
+  sent: 'Absence announced.',
+  calledOff: 'The absence is called off.',
+  keptOffline: 'Kept here. It leaves when the network returns.',
+  listHeading: 'Announced',
+  changeAct: 'Change',
+  callOff: 'Call off',
+  days: (p) => `from ${p.startDate} to ${p.endDate}`,
+  preview: 'What each person will read',
+  previewBefore: 'Before',
+  previewDuring: 'During the absence',
+  previewEmpty: 'Choose days first.',
+  now: (p) => `${p.psy} is away until ${p.date}. You can set things down; everything will be read on return.`,
+  nowNote: 'What you set down until then waits quietly; nothing is lost.',
+  soon: (p) => `${p.psy} will be away from ${p.startDate} to ${p.endDate}.`,
+  soonDay: (p) => `${p.psy} will be away on ${p.date}.`,
+  latePerson: 'Your entries reach your psychologist’s device. The answer has not come.',
+  lateRelay:
+    'Your entries are kept here. Nothing confirms that they arrive: the host may be holding them back, or the device awaiting them is off.',
+  lateDevice: (p) =>
+    `Your entries are kept here. Your psychologist’s space was found again on a new device on ${p.date}; nothing leaves before it is confirmed aloud.`,
+  lateNotice: (p) => `The answer is late. ${p.psy} expects it ${p.date}, before ${p.time}.`,
+  lateLong: (p) => `The frame says whom to contact: ${p.contact}.`,
+  lateTell: 'Tell of the delay',
+  latePrompt: 'The window has passed. Send a word about the delay?',
+  lateNote: 'This notice does not count as the answer.',
+  lateDay: 'The answer will come',
+  lateTime: 'before',
+  lateSend: 'Send the word',
+  lateSent: 'The word about the delay has left.',
+  lateLetter: (p) =>
+    `Hello ${p.patient},\n\nMy answer will be late. It will come on ${p.date}, before ${p.time}. The cause is on my side.\n\nYou need do nothing. If you cannot wait, urgent help is available on every screen.\n\n${p.psy}`,
+  people: (p) => plural('en', p.count, `${p.count} person`, `${p.count} people`),
+} satisfies typeof french;

@@ -1,0 +1,193 @@
+// How a relation goes on and ends, as two people live it: an absence told, changed and called off; a pause by either; an end proposed, put on
+// another day and agreed on; a last letter; a stop that can be taken back and is never silent.
+import { fr } from '../../client/i18n/fr.ts';
+import { agreeFrame } from './agree.ts';
+import { DESK, expect, PHONE, test } from './fixtures.ts';
+import { acceptInvitation, invite, openPractice, openRecord } from './people.ts';
+import { FULL, lookAt } from './states.ts';
+
+/** What is received comes with the next pass. */
+const ARRIVES = { timeout: 120_000 } as const;
+const t = fr;
+const DAY = 86_400_000;
+/** The day in so many days, as a date field has it. */
+const inDays = (days: number): string => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
+
+test('an absence is told, a pause and an end are agreed on or chosen, and a stop is never silent', async ({
+  relay,
+  newcomer,
+}) => {
+  test.setTimeout(FULL ? 1_200_000 : 600_000);
+  const look = lookAt('rhythm', 'fr');
+  const desk = await newcomer(DESK);
+  const phone = await newcomer(PHONE);
+  await openPractice(desk, relay.admit());
+  await acceptInvitation(phone, await invite(desk, 'Camille D.'), 'Camille');
+  await openRecord(desk, 'Camille');
+  await expect(desk.getByRole('heading', { name: t.record.frameFirst })).toBeVisible();
+  await look(desk, 'record, before a frame');
+  await agreeFrame(desk, phone, 'Camille');
+  const today = async (): Promise<void> =>
+    phone.getByRole('navigation').getByRole('link', { name: t.app.navToday }).click();
+  const toStop = async (): Promise<void> => {
+    await phone.getByRole('navigation').getByRole('link', { name: t.app.navYou, exact: true }).click();
+    await phone.getByRole('button', { name: t.stop.title }).click();
+    await expect(phone.getByRole('heading', { level: 1, name: t.stop.title })).toBeVisible();
+  };
+  const back = (): Promise<void> => phone.getByRole('button', { name: t.common.back, exact: true }).click();
+  const dialog = phone.getByRole('dialog');
+  const heading = (name: RegExp) => phone.getByRole('heading', { level: 1, name });
+
+  await test.step('an absence says what each person will read, and they read it; it is changed and called off', async () => {
+    await desk.getByRole('navigation').getByRole('link', { name: t.app.navAbsences }).click();
+    await desk.getByLabel(t.absence.from, { exact: true }).fill(inDays(3));
+    await desk.getByLabel(t.absence.until, { exact: true }).fill(inDays(2));
+    await expect(desk.getByText(t.absence.backwards)).toBeVisible();
+    await desk.getByLabel(t.absence.until, { exact: true }).fill(inDays(6));
+    await desk.getByLabel(t.absence.words).fill('Quelques jours au calme.');
+    await expect(desk.getByText(/^Claire sera en absence du/)).toBeVisible();
+    await look(desk, 'absence being planned');
+    await desk.getByRole('button', { name: t.absence.create }).click();
+    const listed = desk.getByRole('listitem').filter({ hasText: 'Camille' });
+    await expect(listed).toBeVisible();
+    await expect(phone.getByText(/^Claire sera en absence du/)).toBeVisible(ARRIVES);
+    await look(phone, 'day, an absence ahead');
+    await listed.getByRole('button', { name: t.absence.changeAct, exact: true }).click();
+    await desk.getByLabel(t.absence.until, { exact: true }).fill(inDays(3));
+    await look(desk, 'absence being changed');
+    await desk.getByRole('button', { name: t.absence.change, exact: true }).click();
+    await expect(phone.getByText(/^Claire sera en absence le/)).toBeVisible(ARRIVES);
+    await listed.getByRole('button', { name: t.absence.callOff }).click();
+    await expect(phone.getByText(/^Claire sera en absence/)).toBeHidden(ARRIVES);
+  });
+
+  await test.step('a pause by the patient: nothing leaves, the draft stays, and what was written leaves after it', async () => {
+    await toStop();
+    await look(phone, 'pause and ending');
+    await phone.getByRole('button', { name: t.stop.pauseTitle }).click();
+    await expect(dialog.getByRole('button', { name: t.common.cancel })).toBeVisible();
+    await dialog.getByRole('radio', { name: t.stop.pauseUntilDate }).press('Space');
+    await dialog.getByLabel(t.stop.pauseReturn).fill(inDays(20));
+    await dialog.getByLabel(t.stop.words).fill('Trois semaines.');
+    await look(phone, 'pause to confirm');
+    await dialog.getByRole('button', { name: t.stop.pauseButton }).click();
+    await expect(phone.getByText(/^Le suivi est en pause depuis/)).toBeVisible();
+    await back();
+    await today();
+    await expect(heading(/^Le suivi est en pause depuis/)).toBeVisible();
+    await phone.getByLabel(t.today.writeFlashLabel).fill('Écrit pendant la pause.');
+    await expect(phone.getByRole('button', { name: t.today.send, exact: true })).toBeHidden();
+    await look(phone, 'day, paused');
+    await expect(desk.getByText('Trois semaines.')).toBeHidden();
+    await openRecord(desk, 'Camille');
+    await expect(desk.getByText('Trois semaines.')).toBeVisible(ARRIVES);
+    await look(desk, 'record, paused');
+    await desk.getByRole('button', { name: t.stop.resumeAsk }).click();
+    await expect(phone.getByText(t.stop.resumeAskedBy({ name: 'Claire' }))).toBeVisible(ARRIVES);
+    await toStop();
+    await phone.getByRole('button', { name: t.stop.resume }).click();
+    await expect(phone.getByText(/^Le suivi est en pause depuis/)).toBeHidden();
+    await back();
+    await today();
+    await expect(phone.getByLabel(t.today.writeFlashLabel)).toHaveValue('Écrit pendant la pause.');
+    await phone.getByRole('button', { name: t.today.send, exact: true }).click();
+    await expect(phone.getByText(t.writing.entrySent)).toBeVisible();
+    await expect(desk.getByText('Écrit pendant la pause.')).toBeVisible(ARRIVES);
+  });
+
+  await test.step('a request to be looked at stands first, and the patient is told once it was seen', async () => {
+    await desk
+      .getByRole('navigation')
+      .getByRole('link', { name: /^Aujourd’hui/ })
+      .click();
+    await phone.getByRole('link', { name: t.app.navHelp }).first().click();
+    await phone.getByRole('button', { name: t.notify.button({ psy: 'Claire' }) }).click();
+    await expect(heading(new RegExp(t.notify.title))).toBeVisible();
+    await expect(phone.getByRole('link', { name: /112/ }).first()).toBeVisible();
+    await phone.getByLabel(t.notify.words).fill('Lisez-moi, s’il vous plaît.');
+    await look(phone, 'request to be looked at');
+    await phone.getByRole('button', { name: t.notify.send }).click();
+    await expect(phone.getByText(/^Votre demande est déposée/)).toBeVisible();
+    await expect(desk.getByText(/^Camille vous demande de regarder/)).toBeVisible(ARRIVES);
+    await look(desk, 'caseload, a request');
+    await desk.getByRole('link', { name: t.caseload.lookOpen, exact: true }).click();
+    await expect(desk.getByText('Lisez-moi, s’il vous plaît.')).toBeVisible();
+    await expect(phone.getByText(/^Claire a lu votre demande le/)).toBeVisible(ARRIVES);
+    await look(phone, 'request that was seen');
+    await back();
+    await expect(phone.getByLabel(t.today.writeFlashLabel)).toBeVisible();
+  });
+
+  const act = async (name: string): Promise<void> => {
+    await desk.getByRole('button', { name: t.common.moreActions }).first().click();
+    await desk.getByRole('button', { name, exact: true }).click();
+  };
+
+  await test.step('an end is proposed, put on another day, and agreed on', async () => {
+    await act(t.stop.endPropose);
+    const asked = desk.getByRole('dialog');
+    await asked.getByLabel(t.stop.endLastAnswer).fill(inDays(40));
+    await asked.getByLabel(t.stop.words).fill('Nous y arrivons.');
+    await look(desk, 'end to propose');
+    await asked.getByRole('button', { name: t.stop.endPropose }).click();
+    await expect(desk.getByText(/^Vous proposez de terminer le suivi/)).toBeVisible();
+    await toStop();
+    await expect(phone.getByText('Nous y arrivons.')).toBeVisible(ARRIVES);
+    await look(phone, 'end proposed');
+    await phone.getByRole('button', { name: t.stop.endOtherDay }).click();
+    await phone.getByLabel(t.stop.endLastAnswer).fill(inDays(60));
+    await phone.getByRole('button', { name: t.stop.endOtherDay }).click();
+    await expect(desk.getByText(/propose une autre date pour la fin/)).toBeVisible(ARRIVES);
+    await desk.getByRole('button', { name: t.stop.endAgree, exact: true }).click();
+    await expect(phone.getByText(/^Le suivi se termine/)).toBeVisible(ARRIVES);
+    await expect(desk.getByText(/^Le suivi se termine/)).toBeVisible();
+  });
+
+  await test.step('whoever ends with a last letter writes no more, and may receive one', async () => {
+    await phone.getByRole('button', { name: t.stop.endTitle }).click();
+    await dialog.getByLabel(t.stop.words).fill('Merci pour tout.');
+    await look(phone, 'end to confirm');
+    await dialog.getByRole('button', { name: t.stop.endTitle }).click();
+    await back();
+    await today();
+    await expect(heading(/^Le suivi est terminé depuis/)).toBeVisible();
+    await expect(phone.getByText(/^Le suivi est terminé. Une dernière lettre peut encore venir/)).toBeVisible();
+    await expect(phone.getByLabel(t.today.writeFlashLabel)).toBeHidden();
+    await look(phone, 'day, ended');
+    await expect(desk.getByText('Merci pour tout.')).toBeVisible(ARRIVES);
+    await look(desk, 'record, a last letter');
+  });
+
+  await test.step('a stop asks about danger first, wants words, and can be taken back', async () => {
+    await act(t.stop.blockMenu);
+    const asked = desk.getByRole('dialog');
+    const stop = asked.getByRole('button', { name: t.stop.blockButton });
+    await expect(asked.getByText(t.stop.blockBefore)).toBeVisible();
+    await look(desk, 'stop to confirm');
+    await expect(stop).toHaveAttribute('aria-disabled', 'true');
+    const words = asked.getByLabel(t.stop.blockLetter);
+    await words.fill((await words.inputValue()).replaceAll(/\[([^\]]+)\]/g, '$1'));
+    await stop.click();
+    await desk.getByRole('status').getByRole('button', { name: t.common.cancel }).click();
+    await expect(desk.getByText(t.stop.blockUndo)).toBeHidden();
+    await act(t.stop.blockMenu);
+    await words.fill('Camille, j’arrête ce suivi aujourd’hui.');
+    await stop.click();
+    // Left before its thirty seconds are over, it is sent.
+    await desk
+      .getByRole('navigation')
+      .getByRole('link', { name: /^Aujourd’hui/ })
+      .click();
+    await expect(desk.getByText(t.caseload.stateEnded)).toBeVisible();
+    await openRecord(desk, 'Camille');
+    await expect(desk.getByText(/^Arrêté le/)).toBeVisible();
+    await look(desk, 'record, stopped');
+    await expect(heading(/^Claire a arrêté ce suivi/)).toBeVisible(ARRIVES);
+    await expect(phone.getByRole('link', { name: /112/ }).first()).toBeVisible();
+    await phone.getByRole('button', { name: t.stop.blockedWords }).click();
+    await expect(phone.getByText('Camille, j’arrête ce suivi aujourd’hui.')).toBeVisible();
+    await look(phone, 'day, stopped');
+  });
+
+  expect(look.missed()).toEqual([]);
+});
