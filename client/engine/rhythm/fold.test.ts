@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../../../shared/clock.ts';
 import { EnvelopeId } from '../../../shared/ids.ts';
-import { ENDING_STEPS } from '../../../shared/kinds/ending.ts';
+import type { ENDING_STEPS } from '../../../shared/kinds/ending.ts';
 import { absencesOf, foldCourse, movingDelays, type RhythmLetter } from './fold.ts';
 
 const ZONE = 'Europe/Brussels';
