@@ -135,16 +135,18 @@ export function createNavigation(window: Address): Navigation {
     cameAgain: begunBefore || cameAgain(window),
     help: help.isOpen,
     closeHelp: () => history.back(),
-    goFromHelp: (route) => onceBack(window, () => go(route)),
+    goFromHelp: onceBack(window, go),
     arrived: arrival.arrived,
   };
 }
 
 /** Leaves an entry of the history first, so that Back from the page to come leads to what it stood over. */
-function onceBack(window: Address, then: () => void): void {
-  window.addEventListener('popstate', then, { once: true });
-  window.history.back();
-}
+const onceBack =
+  (window: Address, go: Navigation['go']): Navigation['goFromHelp'] =>
+  (route) => {
+    window.addEventListener('popstate', () => go(route), { once: true });
+    window.history.back();
+  };
 
 /** The place of a link of ours that was pressed, else null. A press on one to urgent help shows that. */
 function placePressed(event: MouseEvent, { origin }: Location, help: (anchor: Element) => void): Place | null {
