@@ -73,7 +73,11 @@ export function App(props: { readonly i18n: I18n }) {
         onClose={navigation.closeHelp}
         onLeave={leave}
         letKnow={letKnow()}
-        onLetKnow={() => navigation.goFromHelp('/prevenir')}
+        onLetKnow={() => {
+          // The layer's entry of the history is left first, so that Back leads to the page it stood over.
+          addEventListener('popstate', () => navigation.go('/prevenir'), { once: true });
+          navigation.closeHelp();
+        }}
       />
     </>
   );

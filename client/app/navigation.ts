@@ -31,8 +31,6 @@ export interface Navigation {
   /** Urgent help stands over the page. It is an entry of the history: Back closes it, a reload leaves it open. */
   readonly help: Accessor<boolean>;
   readonly closeHelp: () => void;
-  /** Closes it and goes on to a page. */
-  readonly goFromHelp: (route: Route) => void;
   /**
    * Called with the page drawn: moves focus to it and its view to the top, where one has moved or `anew` says so; or, where one came
    * back to it, to where it was left, as soon as the page is that long.
@@ -135,18 +133,9 @@ export function createNavigation(window: Address): Navigation {
     cameAgain: begunBefore || cameAgain(window),
     help: help.isOpen,
     closeHelp: () => history.back(),
-    goFromHelp: onceBack(window, go),
     arrived: arrival.arrived,
   };
 }
-
-/** Leaves an entry of the history first, so that Back from the page to come leads to what it stood over. */
-const onceBack =
-  (window: Address, go: Navigation['go']): Navigation['goFromHelp'] =>
-  (route) => {
-    window.addEventListener('popstate', () => go(route), { once: true });
-    window.history.back();
-  };
 
 /** The place of a link of ours that was pressed, else null. A press on one to urgent help shows that. */
 function placePressed(event: MouseEvent, { origin }: Location, help: (anchor: Element) => void): Place | null {
