@@ -147,7 +147,11 @@ describe('recovery words', () => {
       const at = 2 + (place % (word.length - 2));
       const [start, end] = [word.slice(0, at), word.slice(at)];
       const isWord = (part: string) => WORD_LISTS.some((list) => indexOfWord(list, part) !== null);
-      return end === '' || (isWord(start) && isWord(end)) ? word : `${start}${'-‐\u00ad¬'[place % 4]}\n${end}`;
+      // As of “ski” and “skin”: “ski-”, and “n 12” on the next line.
+      const numbers = /^(?:no|nos|nr|num|[a-z]|[ivx]+)$/.test(end);
+      return end === '' || (isWord(start) && (isWord(end) || numbers))
+        ? word
+        : `${start}${'-‐\u00ad¬'[place % 4]}\n${end}`;
     },
   ];
 
