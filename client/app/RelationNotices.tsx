@@ -1,10 +1,11 @@
 // What a person must be told about a relation, on either side of it: what is safe first, the cause, one act.
 import { For, Show } from 'solid-js';
 import { deviceTimeZone } from '../../shared/time-zone.ts';
-import type { RelationNotice, RelationView } from '../engine/api/views.ts';
+import type { DueWindow, RelationNotice, RelationView } from '../engine/api/views.ts';
 import type { I18n } from '../i18n/index.ts';
 import { useApp } from './state.ts';
 import { Button, Notice, type NoticeTone } from '../ui/index.ts';
+import { minuteOf } from '../ui/calendar.ts';
 import { shortName } from './names.ts';
 
 export function RelationNotices(props: { readonly relation: RelationView; readonly onCompare: () => void }) {
@@ -54,7 +55,11 @@ export function RelationNotices(props: { readonly relation: RelationView; readon
 
 type Said = { readonly tone: NoticeTone; readonly text: string; readonly more?: string; readonly compare?: boolean };
 
-function words(notice: RelationNotice, relation: RelationView, { t, date }: Pick<I18n, 't' | 'date'>): Said {
+function words(
+  notice: RelationNotice,
+  relation: RelationView,
+  { t, date, hourRange }: Pick<I18n, 't' | 'date' | 'hourRange'>,
+): Said {
   const name = shortName(relation.peerName);
   switch (notice.type) {
     case 'entries-missing':
@@ -73,6 +78,12 @@ function words(notice: RelationNotice, relation: RelationView, { t, date }: Pick
       return { tone: 'warn', text: t.app.noticeCannotOpen(notice) };
     case 'keys-unread':
       return { tone: 'warn', text: t.app.noticeKeysUnread(notice) };
+    case 'hours-differ': {
+      const zone = deviceTimeZone();
+      const hours = (window: DueWindow) => hourRange(minuteOf(window.opens), minuteOf(window.closes));
+      const [agreed, here] = [hours(notice.agreed), hours(notice.here)];
+      return { tone: 'calm', text: t.app.noticeHours({ date: date(notice.agreed.opens, zone), agreed, here }) };
+    }
     case 'please-update':
       return { tone: 'calm', text: t.app.updateNeeded };
     case 'used-twice':

@@ -129,6 +129,20 @@ describe('the rhythm of a frame', () => {
   });
 });
 
+describe('the hours of a frame', () => {
+  it('travel as instants, and are those that both reckon by', async () => {
+    const world = await onTuesday();
+    const { claire, camille } = await agreed(world);
+    const { agenda } = await sameOnBoth(claire, camille);
+    expect(agenda.versions.map(({ number, hours }) => [number, hours === null])).toEqual([
+      [0, true],
+      [1, false],
+    ]);
+    expect((await camille.relation()).notices).toEqual([]);
+    await world.close();
+  });
+});
+
 describe('when a text would be read', () => {
   it('is told by the rule that then holds: a short éclair today, a page that does not fit in the next window, a long one over several', async () => {
     const world = await onTuesday();

@@ -44,6 +44,8 @@ export type RelationNotice =
   /** Packs of the vault that hold keys of it could not be read when its history came back: they are asked for again. `count`: keys in them. */
   | { readonly type: 'keys-unread'; readonly count: number }
   | { readonly type: 'please-update' }
+  /** The first window for which this device would say other hours than were agreed on, which hold. */
+  | { readonly type: 'hours-differ'; readonly agreed: DueWindow; readonly here: DueWindow }
   | { readonly type: 'used-twice' }
   | { readonly type: 'peer-recovered'; readonly at: number }
   /** `asks`: whose it is is to be asked by voice. */

@@ -1,11 +1,14 @@
 // What people do about a frame: propose, agree, ask, decline. Each is one commit, and refused where the letter would have no effect
 // (PROTOCOL.md, Frame).
 import { toHex } from '../../../shared/bytes.ts';
+import { hoursExtra } from '../../../shared/kinds/agreed-hours.ts';
+import type { Extra } from '../../../shared/kinds/extras.ts';
 import { frameAgreed } from '../../../shared/kinds/frame-agreed.ts';
 import { frameNotAgreed } from '../../../shared/kinds/frame-not-agreed.ts';
 import { frameProposed, NO_FRAME } from '../../../shared/kinds/frame.ts';
 import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
-import type { Term } from '../../../shared/kinds/terms.ts';
+import { type Term, termIn } from '../../../shared/kinds/terms.ts';
+import { hoursToAgree } from '../../../shared/rhythm/calendar.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { FrameDraft, FrameFor, FrameProblem } from '../api/frame-views.ts';
 import type { RelationKey } from '../api/views.ts';
@@ -26,11 +29,19 @@ export function propose(
   if (draft.clauses.every(({ text }) => text.trim() === '')) return err('empty');
   const newest = frameOf(space, relationOf(transaction, key)).versions.at(-1);
   const number = (newest?.number ?? 0) + 1;
-  const value = { version: 1 as const, number, prev: newest?.hash ?? NO_FRAME, ...draft, extras: [] };
+  const prev = newest?.hash ?? NO_FRAME;
+  const value = { version: 1 as const, number, prev, ...draft, extras: hoursOf(space, draft) };
   const sent = sendBeside(space, transaction, key, { kind: LETTER_KINDS.frameProposed, codec: frameProposed, value });
   if (!sent.ok) return sent;
   transaction.delete(FRAME_DRAFT, key);
   return ok(number);
+}
+
+/** What the clocks of its zone show, as this device computes it: it holds on devices whose data of time zones are others. */
+function hoursOf({ ports }: Space, { terms }: FrameDraft): readonly Extra[] {
+  const rhythm = termIn(terms, 'rhythm');
+  const hours = rhythm === null ? null : hoursToAgree(rhythm.timeZone, ports.clock.now());
+  return hours === null ? [] : [hoursExtra(hours)];
 }
 
 /** One act: each of them is proposed, or says why it is not. */

@@ -17,6 +17,7 @@ import { firstStandingOf } from '../first/view.ts';
 import { standingOf } from '../frame/view.ts';
 import type { Course } from '../rhythm/fold.ts';
 import { agendaOfInvitation, type Standing, standingIn } from '../rhythm/agenda.ts';
+import { hoursDiffer } from '../rhythm/hours.ts';
 import { lastLetterUntil, rhythmStandingOf } from '../rhythm/view.ts';
 import { isLater } from '../state/later-row.ts';
 import { leavingOf } from './erase-relation.ts';
@@ -279,6 +280,8 @@ function noticesOf(
   if (unopened > 0) notices.push({ type: 'cannot-open-here', count: unopened });
   // Hours of a zone that this device does not know are not the other person's hours.
   if (has(FLAGS.pleaseUpdate) || !isTimeZone(relation.profile.rhythm.timeZone)) notices.push({ type: 'please-update' });
+  const differ = hoursDiffer(standing.agenda, now);
+  if (differ !== null) notices.push({ type: 'hours-differ', agreed: differ.agreed, here: differ.here });
   notices.push(...unreadRows(space, relation));
   if (lacksAnnouncement(space, relation)) notices.push({ type: 'announcement-missing' });
   if (knowsMoreOfOwn(space, relation)) notices.push({ type: 'own-list-behind' });

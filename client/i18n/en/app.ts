@@ -85,6 +85,8 @@ export const app = {
       `What you read is authentic. ${p.count} item has been missing for more than two days; ask by voice whether it was sent.`,
       `What you read is authentic. ${p.count} items have been missing for more than two days; ask by voice whether they were sent.`,
     ),
+  noticeHours: (p) =>
+    `The hours agreed on hold. From ${p.date} on this device would count others: ${p.here} instead of ${p.agreed}.`,
   noticeNotArrived: 'What you sent is kept here and with the host. Nothing confirms yet that it arrives.',
   noticeRefused: (p) =>
     plural(

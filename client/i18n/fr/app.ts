@@ -85,6 +85,8 @@ export const app = {
       `Ce que vous lisez est authentique. Il manque ${p.count} envoi depuis plus de deux jours ; demandez de vive voix s’il est parti.`,
       `Ce que vous lisez est authentique. Il manque ${p.count} envois depuis plus de deux jours ; demandez de vive voix s’ils sont partis.`,
     ),
+  noticeHours: (p: With<'date' | 'agreed' | 'here'>) =>
+    `Les heures convenues valent. À partir du ${p.date}, cet appareil en compterait d’autres : ${p.here} au lieu de ${p.agreed}.`,
   noticeNotArrived: 'Vos envois sont gardés ici et chez l’hébergeur. Rien ne confirme encore qu’ils arrivent.',
   noticeRefused: (p: Counted) =>
     plural(
