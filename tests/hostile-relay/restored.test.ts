@@ -73,16 +73,20 @@ describe('a recovery', () => {
     expect(attack.happened()).toBeGreaterThan(0);
     expect(await textsIn(device, 'Noor')).toMatchObject({ texts: ['De Noor.'] });
     expect(await textsIn(device, 'Camille')).toMatchObject({ notices: ['read-later'], texts: [] });
-    // Nothing is set down beside a history that is still to come.
+    // What is answered beside a history that is still to come is held until that is whole.
     const { relations } = await device.space();
     const key = relations.find(({ peerName }) => peerName === 'Camille')?.key as never;
-    expect(await device.engine.deposit(key, { kind: 'flash', text: 'Trop tôt.' })).toMatchObject({ ok: false });
+    const letter = { covers: [], blocks: [{ type: 'text', text: 'Trop tôt.' }], reason: '' } as const;
+    expect(await device.engine.answer(key, letter)).toMatchObject({ ok: true });
     hostile.relent();
     device.wire.intercept = null;
     // What was no answer of a relay is not asked for again by every pass: it may be as long as a mailbox can be.
     world.time.advance(MINUTE);
     await settle(device);
-    expect(await textsIn(device, 'Camille')).toEqual({ notices: [], texts: ['De Camille.', 'À Camille.'] });
+    expect(await textsIn(device, 'Camille')).toEqual({
+      notices: [],
+      texts: ['De Camille.', 'À Camille.', 'Trop tôt.'],
+    });
     // Found again by the other person, as after any recovery.
     await settle(camille, device);
     expect((await camille.relation()).notices.map(({ type }) => type)).toContain('peer-recovered');

@@ -591,7 +591,7 @@ export const THE_OTHER: Chapter = {
         what: 'a reply names a proposal by its hash',
         edits: [
           [
-            'client/engine/first/view.ts',
+            'client/engine/entries/beside.ts',
             'return `${envelopeId}/${toHex(hash)}`;',
             'return `${envelopeId}/${hash.length}`;',
           ],
