@@ -77,6 +77,15 @@ const countsAlike = ({ versions }: Agenda, delays: readonly Delay[], a: number, 
 function createFirst(agenda: Agenda, delays: readonly Delay[]): (entry: Waits) => AgreedWindow | NoWindow {
   let before: { readonly entry: Waits; readonly window: AgreedWindow | NoWindow } | null = null;
   return (entry) => {
+    // None ahead of one is none ahead of what comes later on the same day.
+    if (
+      before?.window.type === 'none' &&
+      before.entry.at <= entry.at &&
+      earliestDay(before.entry.at) === earliestDay(entry.at) &&
+      before.entry.answered === entry.answered &&
+      countsAlike(agenda, delays, before.entry.at, entry.at)
+    )
+      return before.window;
     if (
       before?.window.type === 'window' &&
       before.entry.at <= entry.at &&

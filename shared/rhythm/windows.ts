@@ -140,10 +140,13 @@ function restAt({ rests }: Agenda, moment: number): 'pause' | 'ended' | null {
 /** Why a day is one of absence: by the letters that were placed before its window opened, so that none excuses a window that has begun. */
 function absenceOn({ absences }: Agenda, day: LocalDay, opens: number): 'absence' | 'holidays' | null {
   let found: 'absence' | 'holidays' | null = null;
-  for (const [at, letter] of absences.entries()) {
-    if (letter.placed >= opens || !letter.days.some(({ from, until }) => from <= day && day <= until)) continue;
-    const isReplaced = absences.some((later, place) => place > at && later.id === letter.id && later.placed < opens);
-    if (isReplaced) continue;
+  // From the last on: of one id, what stands before has been replaced.
+  const seen = new Set<string>();
+  for (let at = absences.length - 1; at >= 0; at--) {
+    const letter = absences[at] as AbsenceLetter;
+    if (letter.placed >= opens || seen.has(letter.id)) continue;
+    seen.add(letter.id);
+    if (!letter.days.some(({ from, until }) => from <= day && day <= until)) continue;
     if (letter.why === 'absence') return 'absence';
     found = letter.why;
   }

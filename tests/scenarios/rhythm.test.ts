@@ -393,8 +393,12 @@ describe('the end', () => {
       text: 'Je m’arrête ici.',
     });
     await settle(camille, claire);
-    expect(await textsOf(claire)).toEqual(['Écrit hors connexion.']);
+    // It crossed the stop: it is shown to nobody there, waits for nobody, and a line says that something came.
+    expect(await textsOf(claire)).toEqual([]);
     expect(await claire.relation()).toMatchObject({ unanswered: 0, waiting: { type: 'nothing', next: null } });
+    expect((await standing(claire)).cameAfter).toBe(1);
+    expect((await standing(camille)).cameAfter).toBe(0);
+    expect(await textsOf(camille)).toEqual(['Écrit hors connexion.']);
     expect(await end(camille, 'stopped')).toEqual({ ok: false, error: 'not-now' });
     unwrap(await end(camille, 'refused'));
     await settle(camille, claire);
@@ -405,6 +409,28 @@ describe('the end', () => {
     await agree(camille);
     await settle(camille, claire);
     expect((await standing(camille)).end).toMatchObject({ how: 'stopped' });
+    await world.close();
+  });
+});
+
+describe('an answer within its thirty seconds', () => {
+  it('is a draft again where the relation ends meanwhile, and is sent to nobody', async () => {
+    const world = await onTuesday();
+    const { claire, camille } = await agreed(world);
+    await flash(camille, 'Une dernière fois.');
+    await settle(camille, claire);
+    unwrap(await end(camille, 'refused'));
+    await camille.engine.sync();
+    await answer(claire, 'Je vous réponds.');
+    await claire.engine.sync();
+    world.time.advance(60_000);
+    await settle(claire, camille);
+    expect(await textsOf(camille)).toEqual(['Une dernière fois.']);
+    const { key, held } = await claire.relation();
+    expect(held).toBeNull();
+    expect(await claire.engine.draft({ relation: key, kind: 'answer' })).toMatchObject({
+      blocks: [{ type: 'text', text: 'Je vous réponds.' }],
+    });
     await world.close();
   });
 });

@@ -92,6 +92,8 @@ export type RhythmStanding = {
   /** An end agreed on that is still to come. */
   readonly comingEnd: EndView | null;
   readonly end: EndView | null;
+  /** Letters that came after the relation was closed to their author: they are shown nowhere. */
+  readonly cameAfter: number;
   /** A last letter may be written until then, ms; null where none may. */
   readonly lastLetterUntil: number | null;
   /** A volume of reading is agreed on: when something is read may be asked. */
@@ -112,6 +114,7 @@ export const NO_RHYTHM_STANDING: RhythmStanding = {
   proposedEnd: null,
   comingEnd: null,
   end: null,
+  cameAfter: 0,
   lastLetterUntil: null,
   hasVolume: false,
   endingWeeks: null,

@@ -17,11 +17,13 @@ import { lengthOf, plainText } from '../../../shared/protocol/text.ts';
 import { SECOND } from '../../../shared/clock.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { type SendProblem } from '../api/api.ts';
+import type { Gate } from '../domain.ts';
 import { sendBlock, sendLetter } from '../send/letters.ts';
 import { erasedRow } from '../state/opened.ts';
 import { DRAFT, HELD, type HeldRow, isEmpty, withoutPassages } from './draft-rows.ts';
 import { noteOpened } from './newly-opened.ts';
 import { ENTRY, type EntryRow, isTakenOut } from '../state/entry-row.ts';
+import type { RelationRow } from '../state/relation-row.ts';
 import { noteTraces } from '../state/traces-row.ts';
 import { StorageFailed, type Transaction } from '../state/sealed-store.ts';
 import { type Space, enqueue, relationOf } from '../state/space.ts';
@@ -87,6 +89,15 @@ export async function act<R>(
   }
 }
 
+/** Why a letter of a kind is not to be set down as the relation stands, or null. */
+export function gateBlock(space: Space, relation: RelationRow, kind: number): ReturnType<Gate> {
+  for (const gate of space.gates) {
+    const shut = gate(space, relation, kind);
+    if (shut !== null) return shut;
+  }
+  return null;
+}
+
 /** Why nothing can be written there now, or null. */
 function writingBlock(
   space: Space,
@@ -97,12 +108,7 @@ function writingBlock(
   const relation = relationOf(transaction, key);
   const block = sendBlock(space, transaction, relation);
   // What was agreed on is on its way back too: until then nothing can be said of it, and nothing is lost.
-  if (block === 'reading') return block;
-  for (const gate of space.gates) {
-    const shut = gate(space, relation, kind);
-    if (shut !== null) return shut;
-  }
-  return block;
+  return block === 'reading' ? block : (gateBlock(space, relation, kind) ?? block);
 }
 
 export function deposit(space: Space, key: RelationKey, writing: Writing): Promise<Result<EnvelopeId, SendProblem>> {

@@ -1,6 +1,6 @@
 // Held answers: an answer leaves once its thirty seconds are over, or as its space is locked (PROTOCOL.md, Local storage).
 import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
-import { draftKey, isOver } from './entries.ts';
+import { draftKey, gateBlock, isOver } from './entries.ts';
 import { sendBlock, sendLetter } from '../send/letters.ts';
 import { DRAFT, HELD, type HeldRow } from './draft-rows.ts';
 import { type Transaction } from '../state/sealed-store.ts';
@@ -31,7 +31,19 @@ export async function sealHeld(space: Space): Promise<ReadonlySet<RelationKey>> 
 function release(space: Space, transaction: Transaction, held: HeldRow): void {
   // Taken back, or sent by another pass, since it was looked at.
   if (transaction.get(HELD, held.relation) !== held) return;
-  if (sendBlock(space, transaction, relationOf(transaction, held.relation)) !== null) return;
+  const relation = relationOf(transaction, held.relation);
+  if (sendBlock(space, transaction, relation) !== null) return;
+  // The relation ended within the thirty seconds: it is a draft again, and sent to nobody.
+  if (gateBlock(space, relation, LETTER_KINDS.answer) !== null) {
+    const { relation: key, draft } = held;
+    transaction.delete(HELD, key);
+    transaction.put(DRAFT, draftKey({ relation: key, kind: 'answer' }), {
+      relation: key,
+      savedAt: space.ports.clock.now(),
+      draft,
+    });
+    return;
+  }
   sendLetter(space, transaction, held.relation, { kind: LETTER_KINDS.answer, payload: held.payload });
   transaction.delete(HELD, held.relation);
   transaction.delete(DRAFT, draftKey({ relation: held.relation, kind: 'answer' }));

@@ -53,6 +53,8 @@ type Thread = {
   readonly until: number;
   readonly shown: readonly Shown[];
   readonly beside: readonly Beside[];
+  /** Letters of the other person that came after their reader had closed the relation: they are shown nowhere. */
+  readonly hidden: number;
   readonly sources: Sources & { readonly rows: Map<EnvelopeId, EntryRow> };
   readonly pages: Pages;
   readonly goingOn: GoingOn;
@@ -74,6 +76,7 @@ type GoingOn = {
   readonly authors: Set<DeviceId>;
   /** Entries that others name and that are not here. */
   readonly named: Set<EnvelopeId>;
+  readonly closed: EntryRow | null;
 };
 /** An entry of a thread; its text is opened when it is asked for. */
 type Shown = { readonly row: EntryRow; readonly entry: OpenedEntry; readonly head: Head };
@@ -133,6 +136,9 @@ export function readThread(space: Space, key: RelationKey): readonly EntryView[]
 
 /** Letters that have a place of their own, in reading order, copies and what their authors may not send left out; the same list while they are the same. */
 export const readBeside = (space: Space, key: RelationKey): readonly Beside[] => threadOf(space, key).beside;
+
+/** How many letters came after the relation was closed to their author, and are shown nowhere. */
+export const hiddenIn = (space: Space, key: RelationKey): number => threadOf(space, key).hidden;
 
 /** Whether people have written to each other there. */
 export const hasWriting = (space: Space, key: RelationKey): boolean => threadOf(space, key).shown.some(isWriting);
@@ -258,7 +264,7 @@ function wholeThread({ space, relation, rows, now }: Now, known: Thread | undefi
   const places = placesIn(space, rows);
   const hidden = rows.map((row) => shownFrom(relation, row, placeIn(places, row))).filter((from) => from > reached);
   const until = hidden.reduce((first, from) => Math.min(first, from), Number.POSITIVE_INFINITY);
-  const { shown, beside, sources, ...courses } = shownOf(relation, rows, places, reached);
+  const { shown, beside, hidden: closedTo, sources, ...courses } = shownOf(relation, rows, places, reached);
   const { pages, kept } = pagesOf(shown, known);
   const goingOn: GoingOn = {
     reached,
@@ -278,6 +284,7 @@ function wholeThread({ space, relation, rows, now }: Now, known: Thread | undefi
     until,
     shown: kept,
     beside: isAsBefore ? former : beside,
+    hidden: closedTo,
     sources,
     pages,
     goingOn,
@@ -332,7 +339,7 @@ function carried(known: Thread, { space, relation, rows, now }: Now): Thread | n
   if (!isCarried) return null;
 
   const shown = [...known.shown];
-  let { beside } = known;
+  let { beside, hidden } = known;
   const touched = new Set<number>();
   const touch = (id: EnvelopeId): void => {
     const at = goingOn.at.get(id);
@@ -353,6 +360,11 @@ function carried(known: Thread, { space, relation, rows, now }: Now): Thread | n
     goingOn.places.set(row.envelopeId, placeOfRow(row));
     for (const id of namesIn(row)) if (!goingOn.places.has(id)) goingOn.named.add(id);
     if (!isSeen(row.kind)) continue;
+    if (closes(relation, row)) return null;
+    if (isClosedTo(goingOn.closed, row)) {
+      hidden++;
+      continue;
+    }
     if (!standsLast(goingOn.order, { id: row.envelopeId, ...placeOfRow(row) })) return null;
     const isOdd = !isExpected(row, authorRole(relation, row));
     if (!isOdd) {
@@ -388,7 +400,7 @@ function carried(known: Thread, { space, relation, rows, now }: Now): Thread | n
     if (isNew || changed.has(at)) shown[at] = { row, entry, head };
   }
   const pages = changedPages(known.pages, shown, changed);
-  return { ...known, relation, rows, from: now, shown, beside, pages, goingOn: { ...goingOn, reached } };
+  return { ...known, relation, rows, from: now, shown, beside, hidden, pages, goingOn: { ...goingOn, reached } };
 }
 
 /** The same list where the row is not of it. */
@@ -546,9 +558,11 @@ function shownOf(
   all: readonly EntryRow[],
   places: ReadonlyMap<EnvelopeId, Place>,
   reached: number,
-): Pick<Thread, 'shown' | 'beside' | 'sources'> & Pick<GoingOn, 'order' | 'fates' | 'beyond'> {
+): Pick<Thread, 'shown' | 'beside' | 'hidden' | 'sources'> & Pick<GoingOn, 'order' | 'fates' | 'beyond' | 'closed'> {
+  const closed = all.find((row) => closes(relation, row)) ?? null;
+  const visible = closed === null ? all : all.filter((row) => !isSeen(row.kind) || !isClosedTo(closed, row));
   const { ordered, course: order } = inCourse(
-    all
+    visible
       .filter((row) => isSeen(row.kind) && shownFrom(relation, row, placeIn(places, row)) <= reached)
       .map((row) => ({ id: row.envelopeId, ...placeIn(places, row), row })),
   );
@@ -581,8 +595,18 @@ function shownOf(
     shown.push({ row, entry, head: headOf(relation, row, place, entry, sources, beyond.beyond) });
     afterWriting ||= isWriting({ row });
   }
-  return { shown, beside, sources, order, fates, beyond };
+  return { shown, beside, hidden: all.length - visible.length, sources, order, fates, beyond, closed };
 }
+
+/** Whether by this letter its reader's own person receives nothing more (PROTOCOL.md, Frame). */
+function closes({ role }: Pick<RelationRow, 'role'>, row: EntryRow): boolean {
+  const said = row.mine ? rhythmSaidBy(row) : null;
+  return said?.type === 'ending' && said.said.step === (role === 'patient' ? 'refused' : 'stopped');
+}
+
+/** Whether a letter of the other person's had not been read when the relation was closed to them. */
+const isClosedTo = (closed: EntryRow | null, row: EntryRow): boolean =>
+  closed !== null && !row.mine && !closed.heads.some(({ device, seq }) => device === row.author && seq >= row.seq);
 
 const standsBeside = (row: EntryRow): boolean =>
   frameSaidBy(row) !== null || firstSaidBy(row) !== null || rhythmSaidBy(row) !== null;

@@ -39,6 +39,9 @@ export function standingIn(space: Space, relation: RelationRow): Standing {
   const frame = frameOf(space, relation);
   const versions = [sinceEver(bearableProfile(profile).rhythm), ...versionsOf(frame, relation)];
   const alone: Agenda = { versions, absences: [], rests: [] };
+  const asked = new Set(
+    beside.flatMap(({ row }) => (rhythmSaidBy(row)?.type === 'please-look' ? [row.envelopeId] : [])),
+  );
   const counted = new Set(frame.versions.flatMap(({ agreed }) => agreed?.id ?? []));
   const letters = beside.flatMap((each): readonly RhythmLetter[] => {
     const { row, at, beyondDay } = each;
@@ -48,7 +51,10 @@ export function standingIn(space: Space, relation: RelationRow): Standing {
       at,
       isPatients: row.mine === (relation.role === 'patient'),
       ref: nameOf(space, row.relation, refOf(row)),
-      names: said?.type === 'acknowledged' ? said.said.of.map((ref) => nameOf(space, row.relation, ref)) : [],
+      names:
+        said?.type === 'acknowledged'
+          ? said.said.of.flatMap((ref) => (asked.has(ref.envelopeId) ? [nameOf(space, row.relation, ref)] : []))
+          : [],
     };
     if (counted.has(row.envelopeId)) return [{ ...place, type: 'frame-agreed' }];
     return said === null ? [] : [{ ...place, ...said }];

@@ -53,6 +53,12 @@ export type Course = {
   readonly without: readonly EnvelopeId[];
 };
 
+/**
+ * Words on absences that count, the newest: a calendar of years. Every window looks at all of them, and one relation's are not to cost the
+ * others anything.
+ */
+const MOST_ABSENCES = 128;
+
 /** A last letter may come until so long after the patient asked for one. */
 export const LAST_LETTER = 14 * DAY;
 
@@ -88,7 +94,8 @@ export function foldCourse(letters: readonly RhythmLetter[], zoneAt: (moment: nu
     zoneAt,
   };
   const without = letters.filter((letter) => !takes(folding, letter)).map(({ id }) => id);
-  const { absences, delays, resumeAskedAt, proposedEnd, end } = folding;
+  const { delays, resumeAskedAt, proposedEnd, end } = folding;
+  const absences = folding.absences.slice(-MOST_ABSENCES);
   const pauses = [...folding.pauses.values()].toSorted((a, b) => a.at - b.at);
   const rests: readonly Rest[] = [
     ...folding.rests,

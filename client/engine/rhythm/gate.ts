@@ -18,6 +18,8 @@ export const gateOf: Gate = (space, relation, kind) => {
   // What is written meanwhile stays a draft; what waits may still be answered.
   if (pauses.length > 0 && kind !== LETTER_KINDS.answer) return 'paused';
   if (isFrameOpen(space, relation)) return null;
+  // What was sent before it, which is the one first éclair, may be put right.
+  if (kind === LETTER_KINDS.replacement) return null;
   return kind === LETTER_KINDS.flash && mayFlash(space, relation) ? null : 'frame-first';
 };
 

@@ -6,7 +6,7 @@ import type { Waiting } from '../../../shared/rhythm/late.ts';
 import { latenessAt } from '../../../shared/rhythm/late.ts';
 import { inForceAt, type Version, windowOfDay, zoneOf } from '../../../shared/rhythm/windows.ts';
 import type { AbsenceView, DelayView, EndView, LookView, RhythmStanding } from '../api/rhythm-views.ts';
-import { deliveryOf } from '../entries/thread.ts';
+import { deliveryOf, hiddenIn } from '../entries/thread.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import type { Space } from '../state/space.ts';
@@ -41,6 +41,7 @@ export function rhythmStandingOf(
     proposedEnd: course.proposedEnd,
     comingEnd: end !== null && end.at > now ? end : null,
     end: end !== null && end.at <= now ? end : null,
+    cameAfter: hiddenIn(space, relation.key),
     lastLetterUntil: lastLetterUntil(end, lastAnswer, now),
     hasVolume: (inForceAt(agenda, now)?.volume ?? null) !== null,
     endingWeeks: termIn(standing.terms, 'endingNotice'),

@@ -90,6 +90,13 @@ export const stop = {
   overThread: 'Read the thread',
   dateAhead: (p) => `From ${p.date} on.`,
   dateLater: 'Choose a moment that is still to come.',
+  cameAfter: (p) =>
+    plural(
+      'en',
+      p.count,
+      `${p.count} thing came after the ending. It is not shown.`,
+      `${p.count} things came after the ending. They are not shown.`,
+    ),
   problemNotNow: 'Nothing has left: this has no effect here any more.',
   problemUnsound: 'Nothing has left: a date does not fit.',
   problemTooLong: 'Nothing has left: the text is too long.',

@@ -93,6 +93,13 @@ export const stop = {
   overThread: 'Lire le fil',
   dateAhead: (p: With<'date'>) => `À partir du ${p.date}.`,
   dateLater: 'Choisissez un moment à venir.',
+  cameAfter: (p: Counted) =>
+    plural(
+      'fr',
+      p.count,
+      `${p.count} envoi est venu après la fin. Il n’est pas montré.`,
+      `${p.count} envois sont venus après la fin. Ils ne sont pas montrés.`,
+    ),
   problemNotNow: 'Rien n’est parti : cela n’a plus d’effet ici.',
   problemUnsound: 'Rien n’est parti : une date ne convient pas.',
   problemTooLong: 'Rien n’est parti : le texte est trop long.',

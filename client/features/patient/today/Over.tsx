@@ -6,7 +6,8 @@ import type { EndView } from '../../../engine/api/rhythm-views.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import { OwnNumbers } from '../../../help/Numbers.tsx';
-import { AnswerIcon, FrameIcon, Icon, OpenIcon, ThreadIcon, type IconShape } from '../../../ui/index.ts';
+import { Reminder } from './Reminder.tsx';
+import { AnswerIcon, FrameIcon, Icon, OpenIcon, ThreadIcon } from '../../../ui/index.ts';
 
 export function Over(props: { readonly relation: RelationView; readonly end: EndView }) {
   const app = useApp();
@@ -36,23 +37,11 @@ export function Over(props: { readonly relation: RelationView; readonly end: End
             </Show>
           </li>
         </Show>
-        <Way href="/fil" icon={ThreadIcon} text={app.t.stop.overThread} />
+        <Reminder href="/fil" icon={ThreadIcon} text={app.t.stop.overThread} />
         <Show when={props.relation.frame.state !== 'none'}>
-          <Way href="/cadre" icon={FrameIcon} text={app.t.frame.seeAgain} />
+          <Reminder href="/cadre" icon={FrameIcon} text={app.t.frame.seeAgain} />
         </Show>
       </ul>
     </div>
-  );
-}
-
-function Way(props: { readonly href: string; readonly icon: IconShape; readonly text: string }) {
-  return (
-    <li>
-      <a href={props.href}>
-        <Icon of={props.icon} />
-        {props.text}
-        <Icon of={OpenIcon} small />
-      </a>
-    </li>
   );
 }

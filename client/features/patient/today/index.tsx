@@ -12,24 +12,14 @@ import { createThread } from '../../../app/thread.ts';
 import { piecePlace, pieceOf } from '../../../entry/drafts.ts';
 import { isLateness, isLetter, isShort, isStanding, isWriting } from '../../../entry/table.ts';
 import { EntryRow } from '../../../entry/EntryRow.tsx';
-import {
-  Button,
-  DayLine,
-  FrameIcon,
-  Icon,
-  OpenIcon,
-  Segments,
-  SheetIcon,
-  VerifiedIcon,
-  announce,
-  type IconShape,
-} from '../../../ui/index.ts';
+import { Button, DayLine, FrameIcon, Segments, SheetIcon, VerifiedIcon, announce } from '../../../ui/index.ts';
 import { dayOf, isoDayOf } from '../../../ui/calendar.ts';
 import { openingOf } from '../../../entry/letter-parts.ts';
 import { shortName } from '../../../app/names.ts';
 import { Capture } from './Capture.tsx';
 import { Entries } from './Entries.tsx';
 import { PushOffer } from './PushOffer.tsx';
+import { Reminder } from './Reminder.tsx';
 import { dayOfRelation } from './day.ts';
 import { Over } from './Over.tsx';
 import { mayWrite } from './standing.ts';
@@ -265,18 +255,6 @@ function Reminders(props: { readonly relation: RelationView }) {
         <Show when={trial()}>{(text) => <Reminder href="/essai" icon={SheetIcon} text={text()} />}</Show>
       </ul>
     </Show>
-  );
-}
-
-function Reminder(props: { readonly href: string; readonly icon: IconShape; readonly text: string }) {
-  return (
-    <li>
-      <a href={props.href}>
-        <Icon of={props.icon} />
-        {props.text}
-        <Icon of={OpenIcon} small />
-      </a>
-    </li>
   );
 }
 

@@ -43,6 +43,9 @@ export function Closed(props: { readonly relation: RelationView; readonly thread
         <Switch>
           <Match when={end() !== null}>
             <p class="calm">{endSaid()}</p>
+            <Show when={props.relation.rhythm.cameAfter > 0}>
+              <p class="calm">{app.t.stop.cameAfter({ count: props.relation.rhythm.cameAfter })}</p>
+            </Show>
             <Show when={end()?.how === 'agreed' || end()?.how === 'ended' || end()?.how === 'last-letter'}>
               <p class="calm">{app.t.stop.resumeNote}</p>
               <FrameLink relation={props.relation} text={app.t.stop.resumeFrame} />
