@@ -214,7 +214,7 @@ function List(props: {
   return (
     <Show when={props.planned.length > 0}>
       <h2>{app.t.absence.listHeading}</h2>
-      <ul class="settings-list absences-list">
+      <ul class="absences-list">
         <For each={props.planned}>
           {(each) => (
             <li>
@@ -226,7 +226,7 @@ function List(props: {
                     : app.t.absence.people({ count: each.names.length })}
                 </span>
               </span>
-              <div class="settings-acts">
+              <div class="acts">
                 <Button kind="quiet" small onPress={() => props.onChange(each)}>
                   {app.t.absence.changeAct}
                 </Button>

@@ -37,10 +37,10 @@ export function Course(props: { readonly relation: RelationView }) {
   return (
     <div class="course">
       <Show when={problem()}>{(why) => <Notice tone="warn" cause={rhythmProblemWords(app.t, why())} />}</Show>
-      <For each={rhythm().looks}>
+      <For each={rhythm().end === null ? rhythm().looks : []}>
         {(look) => (
           <Notice
-            tone="danger"
+            tone={look.seenAt === null ? 'danger' : 'calm'}
             cause={app.t.caseload.look({
               patient: patient(),
               time: app.format.hourOf(look.at, zone),
