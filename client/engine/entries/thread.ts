@@ -600,7 +600,8 @@ function shownOf(
 
 /** Whether by this letter its reader's own person receives nothing more (PROTOCOL.md, Frame). */
 function closes({ role }: Pick<RelationRow, 'role'>, row: EntryRow): boolean {
-  const said = row.mine ? rhythmSaidBy(row) : null;
+  // By its kind first: every row of a thread is asked.
+  const said = row.mine && saidBy(row).kind === LETTER_KINDS.ending ? rhythmSaidBy(row) : null;
   return said?.type === 'ending' && said.said.step === (role === 'patient' ? 'refused' : 'stopped');
 }
 
