@@ -12,6 +12,7 @@ const relation = (name: string, given: Partial<Waits>) => ({
   waiting: { type: 'nothing' as const },
   unanswered: 0,
   held: null,
+  scheduled: null,
   lastAnswer: null,
   ...given,
 });
@@ -45,12 +46,15 @@ describe('who waits', () => {
     const bands = bandsOf(
       [
         relation('held', { waiting: due('today', 6), unanswered: 1, held: {} }),
+        relation('scheduled', { scheduled: {}, lastAnswer: { at: now - 24 * hour } }),
+        relation('scheduled, more came', { scheduled: {}, waiting: due('today', 6), unanswered: 1 }),
         relation('sent', { lastAnswer: { at: now - hour } }),
         relation('sent yesterday', { lastAnswer: { at: now - 24 * hour } }),
       ],
       now,
     );
-    expect(bands.written.map(({ name }) => name)).toEqual(['held', 'sent']);
+    expect(bands.written.map(({ name }) => name)).toEqual(['held', 'scheduled', 'sent']);
+    expect(bands.today.map(({ name }) => name)).toEqual(['scheduled, more came']);
     expect(bands.nothing.map(({ name }) => name)).toEqual(['sent yesterday']);
   });
 

@@ -8,6 +8,7 @@ export interface Waits {
     | { readonly type: 'today' | 'later' | 'late'; readonly due: { readonly opens: number; readonly closes: number } };
   readonly unanswered: number;
   readonly held: object | null;
+  readonly scheduled: object | null;
   readonly lastAnswer: { readonly at: number } | null;
 }
 
@@ -15,7 +16,7 @@ export interface Bands<T> {
   readonly late: readonly T[];
   readonly today: readonly T[];
   readonly later: readonly T[];
-  /** Held for undo, or sent today with nothing come since. */
+  /** Held for undo, waiting for its hour, or sent today with nothing come since. */
   readonly written: readonly T[];
   readonly nothing: readonly T[];
 }
@@ -58,6 +59,7 @@ function bandOf(relation: Waits, now: number): keyof Bands<unknown> {
     if (isLate(waiting, now)) return 'late';
     return waiting.type === 'open' ? 'later' : waiting.type;
   }
+  if (relation.scheduled !== null) return 'written';
   if (relation.lastAnswer !== null && dayOf(relation.lastAnswer.at) === dayOf(now)) return 'written';
   return 'nothing';
 }

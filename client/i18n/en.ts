@@ -22,6 +22,7 @@ import { letter } from './en/letter.ts';
 import { verification } from './en/verification.ts';
 import { caseload } from './en/caseload.ts';
 import { record } from './en/record.ts';
+import { schedule } from './en/schedule.ts';
 import { invitations } from './en/invitations.ts';
 import { first } from './en/first.ts';
 import { frame } from './en/frame.ts';
@@ -55,6 +56,7 @@ export const en = {
   verification,
   caseload,
   record,
+  schedule,
   invitations,
   first,
   frame,

@@ -21,6 +21,7 @@ import { letter } from './fr/letter.ts';
 import { verification } from './fr/verification.ts';
 import { caseload } from './fr/caseload.ts';
 import { record } from './fr/record.ts';
+import { schedule } from './fr/schedule.ts';
 import { invitations } from './fr/invitations.ts';
 import { first } from './fr/first.ts';
 import { frame } from './fr/frame.ts';
@@ -54,6 +55,7 @@ export const fr = {
   verification,
   caseload,
   record,
+  schedule,
   invitations,
   first,
   frame,

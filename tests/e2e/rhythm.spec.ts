@@ -123,6 +123,39 @@ test('an absence is told, a pause and an end are agreed on or chosen, and a stop
     await desk.getByRole('button', { name, exact: true }).click();
   };
 
+  await test.step('an answer is scheduled, stands where it waits, and is taken back or left to come', async () => {
+    const letter = desk.getByLabel(t.record.textLabel({ n: '1' }));
+    const schedule = async (): Promise<void> => {
+      await desk.getByRole('button', { name: /^Programmer / }).click();
+      await expect(desk.getByRole('dialog').getByLabel(t.schedule.hour)).toBeVisible();
+      await look(desk, 'answer to schedule');
+      await desk
+        .getByRole('dialog')
+        .getByRole('button', { name: /^Programmer / })
+        .click();
+      await expect(desk.getByText(/est scellée dans trente secondes/)).toBeVisible();
+    };
+    await openRecord(desk, 'Camille');
+    await letter.fill('Bonsoir Camille,\n\nJe vous lis à l’heure convenue.');
+    await schedule();
+    await expect(desk.getByText(/^Réponse scellée et envoyée/).first()).toBeVisible(ARRIVES);
+    await expect(desk.getByRole('button', { name: t.schedule.withdraw })).toBeVisible();
+    await look(desk, 'record, an answer scheduled');
+    await desk
+      .getByRole('navigation')
+      .getByRole('link', { name: /^Aujourd’hui/ })
+      .click();
+    await expect(desk.getByRole('cell', { name: /^Programmée/ })).toBeVisible();
+    await look(desk, 'caseload, an answer scheduled');
+    await openRecord(desk, 'Camille');
+    await desk.getByRole('button', { name: t.schedule.withdraw }).click();
+    await expect(letter).toHaveValue(/Je vous lis à l’heure convenue/);
+    await expect(desk.getByRole('button', { name: t.schedule.withdraw })).toBeHidden();
+    await schedule();
+    await expect(desk.getByRole('button', { name: t.schedule.withdraw })).toBeVisible(ARRIVES);
+    await expect(phone.getByText('Je vous lis à l’heure convenue.')).toBeHidden();
+  });
+
   await test.step('an end is proposed, put on another day, and agreed on', async () => {
     await act(t.stop.endPropose);
     const asked = desk.getByRole('dialog');
@@ -165,12 +198,14 @@ test('an absence is told, a pause and an end are agreed on or chosen, and a stop
     await expect(asked.getByText(t.stop.blockBefore)).toBeVisible();
     await look(desk, 'stop to confirm');
     await expect(stop).toHaveAttribute('aria-disabled', 'true');
+    await asked.getByRole('radio', { name: t.schedule.stopWithdraw }).press('Space');
     const words = asked.getByLabel(t.stop.blockLetter);
     await words.fill((await words.inputValue()).replaceAll(/\[([^\]]+)\]/g, '$1'));
     await stop.click();
     await desk.getByRole('status').getByRole('button', { name: t.common.cancel }).click();
     await expect(desk.getByText(t.stop.blockUndo)).toBeHidden();
     await act(t.stop.blockMenu);
+    await asked.getByRole('radio', { name: t.schedule.stopWithdraw }).press('Space');
     await words.fill('Camille, j’arrête ce suivi aujourd’hui.');
     await stop.click();
     // Left before its thirty seconds are over, it is sent.

@@ -100,6 +100,7 @@ const poisons: readonly [string, Poison, { readonly told: boolean }][] = [
         sendsAt: 0,
         payload: garbage,
         draft: { kind: 'answer', blocks: [] },
+        visibleFrom: 0,
       });
       transaction.put(OUTBOX, outboxKey(1), {
         type: 'erase',

@@ -120,12 +120,21 @@ export type RelationView = {
     readonly kind: 'flash' | 'piece' | 'answer';
     readonly at: number;
   }[];
+  /** The newest whose hour has come. */
   readonly lastAnswer: { readonly id: EnvelopeId; readonly at: number; readonly opened: boolean } | null;
   readonly answers: number;
   /** The answers that were not opened on this device: how many, and the oldest of them. */
   readonly unopened: { readonly count: number; readonly first: EnvelopeId | null };
   /** An answer confirmed in the dialog and held for the 30 s in which it can be taken back. */
-  readonly held: { readonly sendsAt: number } | null;
+  readonly held: {
+    readonly sendsAt: number;
+    /** The hour that it is to be read from; 0: at once. */ readonly from: number;
+  } | null;
+  /**
+   * The psychologist's next answer that waits for its hour (`at`): sealed, `sent` once the relay has it. It stands here until it is sent, though
+   * its hour has come.
+   */
+  readonly scheduled: { readonly id: EnvelopeId; readonly at: number; readonly sent: boolean } | null;
   readonly hasDraft: boolean;
   /** What one's other devices are writing there, by kind, of each the newest first. */
   readonly draftsElsewhere: readonly DraftElsewhere[];

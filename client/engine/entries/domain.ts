@@ -27,6 +27,7 @@ import { deposit, draftOf, holdAnswer, replace, saveDraft, timeHeld, undoAnswer,
 import { eraseEntry } from './erase-entry.ts';
 import { noteOpened } from './newly-opened.ts';
 import { releaseHeld, sealHeld } from './held.ts';
+import { takeBackScheduled } from './later.ts';
 import { sendMoreAgain } from './send-again.ts';
 import { openStub } from './stubs.ts';
 import { sealKept } from './unsealed.ts';
@@ -60,13 +61,18 @@ export interface EntryCalls {
   withdraw(relation: RelationKey, entry: EnvelopeId): Promise<Result<null, SendProblem>>;
   /** Erases an entry of one's own, whatever came after it: here at once, elsewhere as soon as there is a network. */
   eraseEntry(relation: RelationKey, entry: EnvelopeId): Promise<Result<null, SendProblem>>;
-  /** Holds the answer for 30 s, then seals and sends it over all unanswered entries named in `covers`. */
+  /**
+   * Holds the answer for 30 s, then seals and sends it over all unanswered entries named in `covers`. `from`: the hour from which it is to be
+   * read, ms, at most 31 days ahead; it is sealed and sent now.
+   */
   answer(
     relation: RelationKey,
-    letter: { covers: readonly EnvelopeId[]; blocks: readonly BlockView[]; reason: string },
+    letter: { covers: readonly EnvelopeId[]; blocks: readonly BlockView[]; reason: string; from?: number },
   ): Promise<Result<{ sendsAt: number }, SendProblem>>;
   /** Takes a held answer back into the draft. False once it has gone. */
   undoAnswer(relation: RelationKey): Promise<boolean>;
+  /** Erases an answer before its hour and gives its text back as the draft. `not-changeable`: its hour has come. */
+  takeBackScheduled(relation: RelationKey, answer: EnvelopeId): Promise<Result<null, SendProblem>>;
 }
 
 const answer = (
@@ -137,6 +143,7 @@ export const entries = {
       eraseEntry: (relation, id) => actUnlessLocked((space) => eraseAndLeave(space, relation, id)),
       answer: (relation, letter) => answer(door, relation, letter),
       undoAnswer: (relation) => act((space) => undoAnswer(space, relation)),
+      takeBackScheduled: (relation, id) => actUnlessLocked((space) => takeBackScheduled(space, relation, id)),
     };
   },
   steps: { release: [releaseHeld], say: [sealKept, sendMoreAgain, giveAgain] },

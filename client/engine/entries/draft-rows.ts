@@ -1,5 +1,5 @@
 // The rows of what is being written: a draft, and an answer within the 30 s in which it can be taken back into one.
-import { type Codec, framed, lp, names, sameForm, struct, time, versioned } from '../../../shared/codec.ts';
+import { type Codec, former, framed, lp, names, sameForm, struct, time, versioned } from '../../../shared/codec.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import { draftSaid } from '../../../shared/kinds/draft.ts';
 import { relationKey } from '../state/keys.ts';
@@ -55,13 +55,17 @@ export type HeldRow = {
   /** Of the letter, as it will be sealed. */
   readonly payload: Uint8Array;
   readonly draft: Draft;
+  /** The hour from which it is to be read, ms; 0: at once. */
+  readonly visibleFrom: number;
 };
 
-const held = struct<HeldRow>({ relation: relationKey, sendsAt: time, payload: lp, draft: framed(draftCodec) });
+const fields = { relation: relationKey, sendsAt: time, payload: lp, draft: framed(draftCodec) };
+const held2 = struct<Omit<HeldRow, 'visibleFrom'>>(fields);
+const held = struct<HeldRow>({ ...fields, visibleFrom: time });
 
 export const HELD: Table<HeldRow> = {
   name: 'held',
   relation: ({ relation }) => relation,
   counted: 'keys',
-  codec: versioned(2, held, [sameForm(held)]),
+  codec: versioned(3, held, [sameForm(held2), former(held2, (row): HeldRow => ({ ...row, visibleFrom: 0 }))]),
 };

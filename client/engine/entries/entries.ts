@@ -12,6 +12,7 @@ import { flash } from '../../../shared/kinds/flash.ts';
 import { piece } from '../../../shared/kinds/piece.ts';
 import { replacement } from '../../../shared/kinds/replacement.ts';
 import { withdrawal } from '../../../shared/kinds/withdrawal.ts';
+import { LATEST_SHOWN } from '../../../shared/rhythm/late.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { lengthOf, plainText } from '../../../shared/protocol/text.ts';
 import { SECOND } from '../../../shared/clock.ts';
@@ -205,6 +206,8 @@ export type AnswerInput = {
   readonly covers: readonly EnvelopeId[];
   readonly blocks: readonly BlockView[];
   readonly reason: string;
+  /** The hour from which it is to be read, ms: at most 31 days ahead. Absent, or come by the time it leaves: at once. */
+  readonly from?: number;
 };
 
 /** What is beyond an answer's bounds goes on waiting: however many entries there are, the first of them can be answered. */
@@ -221,6 +224,8 @@ export function holdAnswer(
   input: AnswerInput,
 ): Promise<Result<{ sendsAt: number }, SendProblem>> {
   return act(space, (transaction) => {
+    const visibleFrom = input.from ?? 0;
+    if (visibleFrom > space.ports.clock.now() + LATEST_SHOWN - UNDO_MS) throw new RangeError('an hour too far ahead');
     const blocks = sealedBlocks(space, key, input.blocks);
     if (plainText(blocks).trim() === '') return err('empty');
     if (isTooLong(plainText(blocks), blocks.length) || lengthOf(input.reason) > LIMITS.reasonCharacters)
@@ -241,19 +246,26 @@ export function holdAnswer(
       }
     const payload = answerPayload({ covers, reason: input.reason, blocks });
     const before = transaction.get(HELD, key);
-    if (before !== undefined && equalBytes(before.payload, payload)) return ok({ sendsAt: before.sendsAt });
+    if (before !== undefined && equalBytes(before.payload, payload) && before.visibleFrom === visibleFrom)
+      return ok({ sendsAt: before.sendsAt });
     // Confirmed as well: it leaves now rather than be lost under this one.
-    if (before !== undefined)
-      sendLetter(space, transaction, key, { kind: LETTER_KINDS.answer, payload: before.payload });
+    if (before !== undefined) sendHeld(space, transaction, before);
     const sendsAt = space.ports.clock.now() + UNDO_MS;
     transaction.put(HELD, key, {
       relation: key,
       sendsAt,
       payload,
       draft: { kind: 'answer', blocks: input.blocks },
+      visibleFrom,
     });
     return ok({ sendsAt });
   });
+}
+
+/** Seals what is held; an hour that has come meanwhile is none. */
+export function sendHeld(space: Space, transaction: Transaction, { relation, payload, visibleFrom }: HeldRow): void {
+  const later = visibleFrom > space.ports.clock.now() ? { visibleFrom } : {};
+  sendLetter(space, transaction, relation, { kind: LETTER_KINDS.answer, payload, ...later });
 }
 
 /** Held answers whose 30 s a timer has measured. */

@@ -7,7 +7,7 @@ import type { Ref } from '../../../shared/kinds/ref.ts';
 import { authorRole, innerOf, open, saidBy } from '../state/opened.ts';
 import { type RelationRow } from '../state/relation-row.ts';
 import { type EntryRow } from '../state/entry-row.ts';
-import type { Placed } from './order.ts';
+import { type Placed, placedAt } from './order.ts';
 
 /** Entries sent again to a recovered device (send-again.ts) are one entry with what they repeat, whether or not that is here. */
 export type Groups = {
@@ -107,6 +107,47 @@ export type Fates = {
   readonly answeredBy: ReadonlyMap<EnvelopeId, EnvelopeId>;
 };
 
+/** What says how far an author had read when a row was written, and when that was. */
+type Dated = Pick<Placed, 'seen' | 'time' | 'hour' | 'later'>;
+const placeIn = ({ heads: seen, time }: EntryRow): Dated => ({
+  seen,
+  time,
+  hour: null,
+  later: 0,
+});
+
+/** An answer's place in its author's chain, and the hour that it waited for, ms; 0: none. */
+type Answering = { readonly device: DeviceId; readonly seq: number; readonly from: number };
+
+/** Of each covered entry where its answers stand, and so who had read one. */
+function createAnswers(placeOf: (row: EntryRow) => Dated) {
+  const answers = new Map<EnvelopeId, Answering[]>();
+  return {
+    hadRead(row: EntryRow, { envelopeId }: EntryRow): boolean {
+      const covering = answers.get(envelopeId);
+      if (covering === undefined) return false;
+      const place = placeOf(row);
+      const at = placedAt(place);
+      return covering.some(
+        (answer) =>
+          answer.from <= at && place.seen.some(({ device, seq }) => device === answer.device && answer.seq <= seq),
+      );
+    },
+    note({ envelopeId }: EntryRow, answer: EntryRow): void {
+      const covering = answers.get(envelopeId) ?? [];
+      answers.set(envelopeId, covering);
+      const from = placeOf(answer).later;
+      // An answer that was sent again was read at its first place.
+      const first = innerOf(answer)?.replaces;
+      const its = [{ device: answer.author, seq: answer.seq }, ...(first === undefined ? [] : [first])];
+      // One that could be read as soon and stands before it says as much.
+      for (const { device, seq } of its)
+        if (!covering.some((other) => other.device === device && other.seq <= seq && other.from <= from))
+          covering.push({ device, seq, from });
+    },
+  };
+}
+
 export type Course = {
   readonly fates: Fates;
   /** One more row, read last, that none before it names; answers the entries whose fates it is. `fates` goes on from it. */
@@ -118,14 +159,14 @@ export type Course = {
 /**
  * `rows` in reading order, those of them that their authors may send. Only an author's person replaces or takes back, only what
  * stands before, is of a kind that can be, and was not answered as far as its author had read; only the psychologist's answer
- * covers. All by the entry that an id means. `headsOf`: how far an author had read at a letter's place, which is not where it stands in the
- * mailbox where it was sent again.
+ * covers. All by the entry that an id means. `placeOf`: how far an author had read at a letter's place, which is not where it stands in the
+ * mailbox where it was sent again, and what dates it. An answer that waited for its hour was read by nobody before.
  */
 export function fatesOf(
   relation: Pick<RelationRow, 'role'>,
   rows: readonly EntryRow[],
   groups: Groups,
-  headsOf: (row: EntryRow) => Placed['seen'] = ({ heads }) => heads,
+  placeOf: (row: EntryRow) => Dated = placeIn,
 ): Course {
   const places = new Map(rows.map((row, at) => [row.envelopeId, { row, at }]));
   const withdrawn = new Set<EnvelopeId>();
@@ -134,8 +175,7 @@ export function fatesOf(
   const replaces = new Map<EnvelopeId, EnvelopeId>();
   const addsTo = new Map<EnvelopeId, EnvelopeId>();
   const answeredBy = new Map<EnvelopeId, EnvelopeId>();
-  /** Of each covered entry, the lowest place of an answer to it in each author's chain. */
-  const answers = new Map<EnvelopeId, Map<DeviceId, number>>();
+  const answers = createAnswers(placeOf);
 
   /** The entry that a later one of the same person names, or null where it names nothing it may act on. */
   function namedBy(ref: Ref, by: EntryRow, at: number): EntryRow | null {
@@ -144,10 +184,6 @@ export function fatesOf(
     const target = places.get(groups.rootOf(ref.envelopeId, by.mine));
     return target === undefined || target.row.mine !== by.mine || target.at >= at ? null : target.row;
   }
-  const hadReadAnswerTo = (row: EntryRow, { envelopeId }: EntryRow): boolean => {
-    const covering = answers.get(envelopeId);
-    return covering !== undefined && headsOf(row).some(({ device, seq }) => (covering.get(device) ?? Infinity) <= seq);
-  };
   function cover(ref: Ref, answer: EntryRow): readonly EnvelopeId[] {
     const named = places.get(ref.envelopeId);
     if (named !== undefined && !isNamedBy(named.row, ref)) return [];
@@ -156,12 +192,7 @@ export function fatesOf(
       return [];
     if (!answeredBy.has(covered.envelopeId))
       answeredBy.set(covered.envelopeId, groups.rootOf(answer.envelopeId, answer.mine));
-    const covering = answers.get(covered.envelopeId) ?? new Map<DeviceId, number>();
-    answers.set(covered.envelopeId, covering);
-    // An answer that was sent again was read at its first place.
-    const first = innerOf(answer)?.replaces;
-    const its = [{ device: answer.author, seq: answer.seq }, ...(first === undefined ? [] : [first])];
-    for (const { device, seq } of its) covering.set(device, Math.min(seq, covering.get(device) ?? Infinity));
+    answers.note(covered, answer);
     return [covered.envelopeId];
   }
 
@@ -170,14 +201,14 @@ export function fatesOf(
     if (entry.type === 'withdrawal') {
       const target = namedBy(entry.of, row, at);
       if (target === null || !kindOf(saidBy(target).kind).retractable) return [];
-      (hadReadAnswerTo(row, target) ? withdrawnLate : withdrawn).add(target.envelopeId);
+      (answers.hadRead(row, target) ? withdrawnLate : withdrawn).add(target.envelopeId);
       return [target.envelopeId];
     }
     const root = groups.rootOf(row.envelopeId, row.mine);
     const older = entry.replaces === null ? null : namedBy(entry.replaces, row, at);
     const canReplace = (one: EntryRow): boolean => kindOf(saidBy(one).kind).replaceable;
     if (older !== null && older.envelopeId !== root && canReplace(older) && canReplace(row)) {
-      if (hadReadAnswerTo(row, older)) addsTo.set(root, older.envelopeId);
+      if (answers.hadRead(row, older)) addsTo.set(root, older.envelopeId);
       else {
         replacedBy.set(older.envelopeId, root);
         replaces.set(root, older.envelopeId);

@@ -1,7 +1,7 @@
 // Held answers: an answer leaves once its thirty seconds are over, or as its space is locked (PROTOCOL.md, Local storage).
 import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
-import { draftKey, gateBlock, isOver } from './entries.ts';
-import { sendBlock, sendLetter } from '../send/letters.ts';
+import { draftKey, gateBlock, isOver, sendHeld } from './entries.ts';
+import { sendBlock } from '../send/letters.ts';
 import { DRAFT, HELD, type HeldRow } from './draft-rows.ts';
 import { type Transaction } from '../state/sealed-store.ts';
 import { type Space, isHere, relationOf } from '../state/space.ts';
@@ -44,7 +44,7 @@ function release(space: Space, transaction: Transaction, held: HeldRow): void {
     });
     return;
   }
-  sendLetter(space, transaction, held.relation, { kind: LETTER_KINDS.answer, payload: held.payload });
+  sendHeld(space, transaction, held);
   transaction.delete(HELD, held.relation);
   transaction.delete(DRAFT, draftKey({ relation: held.relation, kind: 'answer' }));
 }

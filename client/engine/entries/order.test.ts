@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../../../shared/clock.ts';
 import { DeviceId, EnvelopeId } from '../../../shared/ids.ts';
-import { clampedTime, inReadingOrder, type Placed } from './order.ts';
+import { clampedTime, inCourse, inReadingOrder, type Placed, placedAt, standsLast } from './order.ts';
 
 const deviceOf = (n: number): DeviceId => DeviceId.fromBytes(new Uint8Array(16).fill(n + 1));
 const idOf = (author: number, seq: number): EnvelopeId => {
@@ -22,6 +22,7 @@ const placed = (
   seq,
   time,
   hour: null,
+  later: 0,
   seen: seen.map(([other, upTo]) => ({ device: deviceOf(other), seq: upTo })),
 });
 
@@ -112,14 +113,19 @@ function stepByStep(entries: readonly Placed[]): readonly Placed[] {
   const left = [...entries];
   const ordered: Placed[] = [];
   const firstOf = (device: DeviceId) =>
-    left.filter(({ author }) => author === device).reduce<Placed | null>((a, b) => (a && a.seq < b.seq ? a : b), null);
+    left
+      .filter(({ author, later }) => author === device && later === 0)
+      .reduce<Placed | null>((a, b) => (a && a.seq < b.seq ? a : b), null);
   while (left.length > 0) {
-    const next = [...new Set(left.map(({ author }) => author))].flatMap((device) => firstOf(device) ?? []);
+    const next = [
+      ...[...new Set(left.map(({ author }) => author))].flatMap((device) => firstOf(device) ?? []),
+      ...left.filter(({ later }) => later > 0),
+    ];
     const isFree = ({ author, seen }: Placed) =>
       !seen.some(({ device, seq }) => device !== author && (firstOf(device)?.seq ?? Infinity) <= seq);
     const free = next.filter(isFree);
     const [chosen] = (free.length > 0 ? free : next).toSorted(
-      (a, b) => clampedTime(a) - clampedTime(b) || (a.id < b.id ? -1 : 1),
+      (a, b) => placedAt(a) - placedAt(b) || (a.id < b.id ? -1 : 1),
     );
     if (chosen === undefined) throw new Error('something is left');
     ordered.push(chosen);
@@ -128,24 +134,26 @@ function stepByStep(entries: readonly Placed[]): readonly Placed[] {
   return ordered;
 }
 
-describe('heads that a hostile author states', () => {
-  const lies = fc
-    .array(
-      fc.record({
-        author: fc.nat(4),
-        skip: fc.integer({ min: 1, max: 3 }),
-        time: fc.nat(6),
-        seen: fc.array(fc.tuple(fc.nat(6), fc.nat(20)), { maxLength: 6 }),
-      }),
-      { maxLength: 30 },
-    )
-    .map((steps) => {
-      const last = [0, 0, 0, 0, 0];
-      return steps.map(({ author, skip, time, seen }) =>
-        placed(author, (last[author] = (last[author] as number) + skip), time * HOUR, seen),
-      );
-    });
+const lies = fc
+  .array(
+    fc.record({
+      author: fc.nat(4),
+      skip: fc.integer({ min: 1, max: 3 }),
+      time: fc.nat(6),
+      later: fc.option(fc.integer({ min: 1, max: 12 }), { nil: 0, freq: 3 }),
+      seen: fc.array(fc.tuple(fc.nat(6), fc.nat(20)), { maxLength: 6 }),
+    }),
+    { maxLength: 30 },
+  )
+  .map((steps) => {
+    const last = [0, 0, 0, 0, 0];
+    return steps.map(({ author, skip, time, later, seen }) => ({
+      ...placed(author, (last[author] = (last[author] as number) + skip), time * HOUR, seen),
+      later: later * HOUR,
+    }));
+  });
 
+describe('heads that a hostile author states', () => {
   it('give the order that the rule gives, holes, cycles and strangers among them', () => {
     fc.assert(
       fc.property(lies, (entries) => {
@@ -178,11 +186,41 @@ describe('heads that a hostile author states', () => {
     const entries = Array.from({ length: 10_000 }, (_, n): Placed => {
       const seq = Math.floor(n / 100) + 1;
       const author = authors[n % 100] as DeviceId;
-      return { id: idAt(n), author, seq, time: n, hour: null, seen: stated(n % 3 === 0 ? seq : seq - 1) };
+      return { id: idAt(n), author, seq, time: n, hour: null, later: 0, seen: stated(n % 3 === 0 ? seq : seq - 1) };
     });
     expect(inReadingOrder(entries)).toHaveLength(10_000);
     expect(looks).toBeGreaterThan(100_000);
     expect(looks).toBeLessThanOrEqual(640_000);
+  });
+});
+
+describe('an entry that waits for its hour', () => {
+  const later = (entry: Placed, hour: number): Placed => ({ ...entry, later: hour });
+
+  it('stands at that hour, behind what its author had seen, and holds back nothing that its author wrote after it', () => {
+    const ordered = inReadingOrder([
+      later(placed(0, 1, 1, [[1, 1]]), 50),
+      placed(0, 2, 2),
+      placed(1, 1, 60),
+      placed(1, 2, 70, [[0, 2]]),
+    ]);
+    expect(ordered.map(({ author, seq }) => [author === deviceOf(0) ? 0 : 1, seq])).toEqual([
+      [0, 2],
+      [1, 1],
+      [0, 1],
+      [1, 2],
+    ]);
+  });
+
+  it('comes last where it does: the course that it is carried into is the one made anew', () => {
+    fc.assert(
+      fc.property(lies, (entries) => {
+        const [first, rest] = [entries.slice(0, -1), entries.at(-1)];
+        if (rest === undefined) return;
+        const { ordered, course } = inCourse(first);
+        if (standsLast(course, rest)) expect(inReadingOrder(entries)).toEqual([...ordered, rest]);
+      }),
+    );
   });
 });
 

@@ -12,6 +12,8 @@ export type Placed = {
   readonly time: number;
   /** The relay's hour, ms; null while it has not taken the envelope. */
   readonly hour: number | null;
+  /** The hour that its author chose for it to be shown from, ms; 0: at once. Such a one stands as a chain of its own. */
+  readonly later: number;
   /** Highest number of each other author that the author had seen. */
   readonly seen: readonly { readonly device: DeviceId; readonly seq: number }[];
 };
@@ -21,6 +23,10 @@ export function clampedTime(entry: Pick<Placed, 'time' | 'hour'>): number {
   if (entry.hour === null) return entry.time;
   return Math.min(Math.max(entry.time, entry.hour - HOUR), latestTimeIn(entry.hour));
 }
+
+/** What dates an entry, ms: its clamped time, or the hour that it waits for where that is later. */
+export const placedAt = (entry: Pick<Placed, 'time' | 'hour' | 'later'>): number =>
+  Math.max(clampedTime(entry), entry.later);
 
 /** The latest that an authored time is held to, of what the relay took in this hour, ms. */
 export const latestTimeIn = (hour: number): number => hour + 2 * HOUR - 1;
@@ -45,7 +51,7 @@ export const inReadingOrder = <T extends Placed>(entries: readonly T[]): readonl
 export type Course = {
   /** No entry fell back to time. */
   isCausal: boolean;
-  /** The latest clamped time, ms. */
+  /** The latest time that dates one, ms. */
   latest: number;
   /** Of each author, the highest number there is. */
   readonly last: Map<DeviceId, number>;
@@ -59,12 +65,10 @@ export type Course = {
  */
 export function standsLast(course: Course, entry: Placed): boolean {
   const { author, seq } = entry;
-  const at = clampedTime(entry);
-  const isLast =
-    course.isCausal &&
-    at > course.latest &&
-    seq > (course.last.get(author) ?? -1) &&
-    seq > (course.stated.get(author) ?? -1);
+  // Nobody waits for one that waits for its hour, nor is it in its author's order.
+  const isBehind =
+    entry.later > 0 || (seq > (course.last.get(author) ?? -1) && seq > (course.stated.get(author) ?? -1));
+  const isLast = course.isCausal && placedAt(entry) > course.latest && isBehind;
   if (!isLast) return false;
   follow(course, entry);
   for (const head of entry.seen) state(course, head.device, head.seq);
@@ -72,8 +76,8 @@ export function standsLast(course: Course, entry: Placed): boolean {
 }
 
 function follow(course: Course, entry: Placed): void {
-  course.latest = Math.max(course.latest, clampedTime(entry));
-  course.last.set(entry.author, Math.max(entry.seq, course.last.get(entry.author) ?? -1));
+  course.latest = Math.max(course.latest, placedAt(entry));
+  if (entry.later === 0) course.last.set(entry.author, Math.max(entry.seq, course.last.get(entry.author) ?? -1));
 }
 
 function state({ stated }: Course, device: DeviceId, seq: number): void {
@@ -88,20 +92,20 @@ export function inCourse<T extends Placed>(
   readonly course: Course;
 } {
   const course: Course = { isCausal: true, latest: Number.NEGATIVE_INFINITY, last: new Map(), stated: new Map() };
-  const chains = new Map<DeviceId, T[]>();
+  const chains = new Map<string, T[]>();
   for (const entry of entries) {
-    const chain = chains.get(entry.author);
-    if (chain === undefined) chains.set(entry.author, [entry]);
+    const chain = chains.get(chainOf(entry));
+    if (chain === undefined) chains.set(chainOf(entry), [entry]);
     else chain.push(entry);
   }
   for (const chain of chains.values()) chain.sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
-  const next = new Map([...chains.keys()].map((device) => [device, 0]));
+  const next = new Map([...chains.keys()].map((chain) => [chain, 0]));
   const earlier = <C extends Candidate<T>>(a: C, b: C): boolean => isBefore(a, b);
   const candidates = createHeap<Candidate<T>>(earlier);
   const free = createHeap<Candidate<T>>(earlier);
   /** By author: who waits until that chain is past a number, the lowest number first. */
-  const waiting = new Map<DeviceId, Heap<{ readonly until: number; readonly candidate: Candidate<T> }>>();
-  const nextSeq = (device: DeviceId): number => chains.get(device)?.[next.get(device) ?? 0]?.seq ?? Infinity;
+  const waiting = new Map<string, Heap<{ readonly until: number; readonly candidate: Candidate<T> }>>();
+  const nextSeq = (chain: string): number => chains.get(chain)?.[next.get(chain) ?? 0]?.seq ?? Infinity;
 
   function waitOrGoFree(candidate: Candidate<T>): void {
     const { seen, author } = candidate.entry;
@@ -116,15 +120,15 @@ export function inCourse<T extends Placed>(
     }
     free.add(candidate);
   }
-  function offer(device: DeviceId): void {
-    const entry = chains.get(device)?.[next.get(device) ?? 0];
+  function offer(chain: string): void {
+    const entry = chains.get(chain)?.[next.get(chain) ?? 0];
     if (entry === undefined) return;
-    const candidate = { entry, at: clampedTime(entry), checked: 0, placed: false };
+    const candidate = { entry, at: placedAt(entry), checked: 0, placed: false };
     candidates.add(candidate);
     waitOrGoFree(candidate);
   }
 
-  for (const device of chains.keys()) offer(device);
+  for (const chain of chains.keys()) offer(chain);
   const ordered: T[] = [];
   for (;;) {
     let chosen = takeUnplaced(free);
@@ -135,18 +139,21 @@ export function inCourse<T extends Placed>(
     }
     chosen.placed = true;
     ordered.push(chosen.entry);
-    const { author } = chosen.entry;
-    next.set(author, (next.get(author) ?? 0) + 1);
-    const queue = waiting.get(author);
-    for (let first = queue?.first(); first !== undefined && first.until < nextSeq(author); first = queue?.first()) {
+    const chain = chainOf(chosen.entry);
+    next.set(chain, (next.get(chain) ?? 0) + 1);
+    const queue = waiting.get(chain);
+    for (let first = queue?.first(); first !== undefined && first.until < nextSeq(chain); first = queue?.first()) {
       queue?.take();
       if (!first.candidate.placed) waitOrGoFree(first.candidate);
     }
-    offer(author);
+    offer(chain);
   }
   for (const entry of ordered) follow(course, entry);
   return { ordered, course };
 }
+
+/** Of each author one, and of each entry that waits for its hour another: it holds back nothing that its author wrote later. */
+const chainOf = ({ author, id, later }: Placed): string => (later > 0 ? `${author}/${id}` : author);
 
 function takeUnplaced<T>(heap: Heap<Candidate<T>>): Candidate<T> | null {
   for (let first = heap.take(); first !== undefined; first = heap.take()) if (!first.placed) return first;

@@ -5,10 +5,11 @@
 import { equalBytes, toHex } from '../../../shared/bytes.ts';
 import { decode } from '../../../shared/codec.ts';
 import { eraseNoticePayloadCodec } from '../../../shared/kinds/erase-notice.ts';
-import { DAY, utcDayOf, HOUR } from '../../../shared/clock.ts';
+import { utcDayOf, HOUR } from '../../../shared/clock.ts';
 import { readBy } from '../../../shared/crypto/relation/chains.ts';
 import type { DeviceId, EnvelopeId } from '../../../shared/ids.ts';
 import type { Block } from '../../../shared/kinds/blocks.ts';
+import { LATEST_SHOWN } from '../../../shared/rhythm/late.ts';
 import { characterStart } from '../../../shared/protocol/text.ts';
 import { ALL_KINDS, kindOf, LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { UNOPENED, type UnopenedRow, unopenedOf } from './again-rows.ts';
@@ -25,7 +26,7 @@ import {
   saidBy,
   UNEXPECTED,
 } from '../state/opened.ts';
-import { clampedTime, type Course, inCourse, latestTimeIn, type Placed, standsLast } from './order.ts';
+import { clampedTime, type Course, inCourse, latestTimeIn, type Placed, placedAt, standsLast } from './order.ts';
 import { changedPages, type Head, isSameHead, type Pages, pagesOf } from './pages.ts';
 import { blockViews, checkedBlocks, type Sources } from './quotes.ts';
 import { firstSaidBy } from '../state/first-letters.ts';
@@ -208,7 +209,7 @@ export function readThreadWith(space: Space, key: RelationKey, row: EntryRow): r
   const { relation, rows } = threadOf(space, key);
   const all = rows.map((known) => (known.envelopeId === row.envelopeId ? row : known));
   const reached = all.reduce((latest, { hour }) => Math.max(latest, hour), space.ports.clock.now());
-  const { shown, sources } = shownOf(relation, all, placesIn(space, all), reached);
+  const { shown, sources } = shownOf(relation, all, placesIn(space, relation, all), reached);
   return shown.map((each) => whole(each, sources));
 }
 
@@ -261,8 +262,8 @@ type Now = {
 function wholeThread({ space, relation, rows, now }: Now, known: Thread | undefined): Thread {
   // Whatever the device's clock says, an hour that the relay gave has been.
   const reached = rows.reduce((latest, row) => Math.max(latest, row.hour), now);
-  const places = placesIn(space, rows);
-  const hidden = rows.map((row) => shownFrom(relation, row, placeIn(places, row))).filter((from) => from > reached);
+  const places = placesIn(space, relation, rows);
+  const hidden = rows.map((row) => shownFrom(row, placeIn(places, row))).filter((from) => from > reached);
   const until = hidden.reduce((first, from) => Math.min(first, from), Number.POSITIVE_INFINITY);
   const { shown, beside, hidden: closedTo, sources, ...courses } = shownOf(relation, rows, places, reached);
   const { pages, kept } = pagesOf(shown, known);
@@ -333,10 +334,8 @@ function carried(known: Thread, { space, relation, rows, now }: Now): Thread | n
   const all = [...changes.other.map(({ row }) => row), ...changes.added];
   const reached = all.reduce((latest, row) => Math.max(latest, row.hour), Math.max(now, goingOn.reached));
   if (reached >= known.until) return null;
-  const isCarried =
-    changes.other.every(saysAsBefore) &&
-    changes.added.every((row) => !goingOn.named.has(row.envelopeId) && mayCome(relation, row, reached));
-  if (!isCarried) return null;
+  const mayStand = (row: EntryRow): boolean => !goingOn.named.has(row.envelopeId) && mayCome(relation, row, reached);
+  if (!changes.other.every((change) => saysAsBefore(relation, change)) || !changes.added.every(mayStand)) return null;
 
   const shown = [...known.shown];
   let { beside, hidden } = known;
@@ -346,7 +345,7 @@ function carried(known: Thread, { space, relation, rows, now }: Now): Thread | n
     if (at !== undefined) touched.add(at);
   };
   for (const { row } of changes.other) {
-    if (row.kind !== LETTER_KINDS.replacement) goingOn.places.set(row.envelopeId, placeOfRow(row));
+    if (row.kind !== LETTER_KINDS.replacement) goingOn.places.set(row.envelopeId, placeOfRow(relation, row));
     const at = goingOn.at.get(row.envelopeId);
     if (at !== undefined) shown[at] = { ...(shown[at] as Shown), row };
     beside = withRow(beside, row);
@@ -357,15 +356,15 @@ function carried(known: Thread, { space, relation, rows, now }: Now): Thread | n
     goingOn.fates.put(row);
   }
   for (const row of changes.added) {
-    goingOn.places.set(row.envelopeId, placeOfRow(row));
+    goingOn.places.set(row.envelopeId, placeOfRow(relation, row));
     for (const id of namesIn(row)) if (!goingOn.places.has(id)) goingOn.named.add(id);
     if (!isSeen(row.kind)) continue;
     if (closes(relation, row)) return null;
-    if (isClosedTo(goingOn.closed, row)) {
+    if (isClosedTo(relation, goingOn.closed, row)) {
       hidden++;
       continue;
     }
-    if (!standsLast(goingOn.order, { id: row.envelopeId, ...placeOfRow(row) })) return null;
+    if (!standsLast(goingOn.order, { id: row.envelopeId, ...placeOfRow(relation, row) })) return null;
     const isOdd = !isExpected(row, authorRole(relation, row));
     if (!isOdd) {
       sources.rows.set(row.envelopeId, row);
@@ -374,14 +373,18 @@ function carried(known: Thread, { space, relation, rows, now }: Now): Thread | n
     }
     goingOn.beyond.add(row);
     if (!isOdd && standsBeside(row)) {
-      beside = [...beside, besideOf(row, placeOfRow(row), goingOn.beyond.beyond, shown.some(isWriting))];
+      beside = [...beside, besideOf(row, placeOfRow(relation, row), goingOn.beyond.beyond, shown.some(isWriting))];
       if (!isReadAmong(row)) continue;
     }
     const entry = isOdd ? UNEXPECTED : open(row);
     if (entry.type === 'withdrawal') continue;
     goingOn.at.set(row.envelopeId, shown.length);
     if (row.mine) goingOn.authors.add(row.author);
-    shown.push({ row, entry, head: headOf(relation, row, placeOfRow(row), entry, sources, goingOn.beyond.beyond) });
+    shown.push({
+      row,
+      entry,
+      head: headOf(relation, row, placeOfRow(relation, row), entry, sources, goingOn.beyond.beyond),
+    });
     touch(row.envelopeId);
   }
   for (const author of goingOn.authors) {
@@ -430,7 +433,7 @@ function changesIn(before: readonly EntryRow[], after: readonly EntryRow[]): Cha
 }
 
 /** Whether a row says what it said, at the same place and day. */
-function saysAsBefore({ before, row }: Changes['other'][number]): boolean {
+function saysAsBefore(relation: RelationRow, { before, row }: Changes['other'][number]): boolean {
   const isSaid =
     row.author === before.author &&
     row.mine === before.mine &&
@@ -445,14 +448,18 @@ function saysAsBefore({ before, row }: Changes['other'][number]): boolean {
   if (!isSaid || row.hour === before.hour) return isSaid;
   return (
     row.kind !== LETTER_KINDS.replacement &&
-    clampedTime(placeOfRow(row)) === clampedTime(placeOfRow(before)) &&
+    clampedTime(placeOfRow(relation, row)) === clampedTime(placeOfRow(relation, before)) &&
     dayOfRow(row) === dayOfRow(before)
   );
 }
 
 /** Whether a row is shown now, and may be one that changes nothing of those before it but their fates. */
-const mayCome = (relation: RelationRow, row: EntryRow, reached: number): boolean =>
-  row.kind !== LETTER_KINDS.replacement && shownFrom(relation, row, placeOfRow(row)) <= reached;
+function mayCome(relation: RelationRow, row: EntryRow, reached: number): boolean {
+  if (row.kind === LETTER_KINDS.replacement) return false;
+  const place = placeOfRow(relation, row);
+  // Of one that is erased it depends on when.
+  return shownFrom(row, place) <= reached && !(row.erased && place.later > 0);
+}
 
 /** Kinds that may be shown later than they come. */
 const SCHEDULED: ReadonlySet<number> = new Set([
@@ -460,16 +467,15 @@ const SCHEDULED: ReadonlySet<number> = new Set([
   LETTER_KINDS.synthesis,
   LETTER_KINDS.answerInParts,
 ]);
-const LATEST_SHOWN_MS = 31 * DAY;
 
 /** Where a row stands and what dates it. */
-type Place = Pick<Placed, 'author' | 'seq' | 'time' | 'hour' | 'seen'>;
+type Place = Pick<Placed, 'author' | 'seq' | 'time' | 'hour' | 'later' | 'seen'>;
 
 /**
  * What was sent again in the place of an envelope that this device could not open stands at that one's place, and is dated by the
  * hour the relay took that one: as it is for its author. Nothing else moves an entry to an earlier day.
  */
-function placesIn(space: Space, rows: readonly EntryRow[]): Map<EnvelopeId, Place> {
+function placesIn(space: Space, relation: RelationRow, rows: readonly EntryRow[]): Map<EnvelopeId, Place> {
   const places = new Map<EnvelopeId, Place>();
   const here = new Set(rows.map(({ envelopeId }) => envelopeId));
   const firstOf = firstsIn(space, rows, here);
@@ -478,8 +484,8 @@ function placesIn(space: Space, rows: readonly EntryRow[]): Map<EnvelopeId, Plac
     places.set(
       row.envelopeId,
       first === null
-        ? placeOfRow(row)
-        : { author: first.author, seq: first.seq, time: row.time, hour: first.hour, seen: [] },
+        ? placeOfRow(relation, row)
+        : withHour(relation, row, { author: first.author, seq: first.seq, time: row.time, hour: first.hour, seen: [] }),
     );
   }
   return places;
@@ -529,12 +535,14 @@ function twinKey(row: EntryRow): string {
 const TWIN_BYTES = 64;
 
 /** Of one that stands in no other's place. */
-const placeOfRow = ({ author, seq, time, hour, heads: seen }: EntryRow): Place => ({
-  author,
-  seq,
-  time,
-  hour: hour === 0 ? null : hour,
-  seen,
+const placeOfRow = (relation: Pick<RelationRow, 'role'>, row: EntryRow): Place => {
+  const { author, seq, time, hour, heads: seen } = row;
+  return withHour(relation, row, { author, seq, time, hour: hour === 0 ? null : hour, seen });
+};
+
+const withHour = (relation: Pick<RelationRow, 'role'>, row: EntryRow, place: Omit<Place, 'later'>): Place => ({
+  ...place,
+  later: scheduledFor(relation, row, place),
 });
 
 function placeIn(places: ReadonlyMap<EnvelopeId, Place>, row: EntryRow): Place {
@@ -543,14 +551,15 @@ function placeIn(places: ReadonlyMap<EnvelopeId, Place>, row: EntryRow): Place {
   return place;
 }
 
-/** `visibleFrom` where it holds, else 0: the psychologist's answers alone wait for an hour, and for no longer than a month. */
-const shownFrom = (relation: RelationRow, row: EntryRow, place: Place): number =>
-  row.mine ? 0 : scheduledFor(relation, row, place);
+/** Until when a row is not shown here, ms: its author sees it at once. */
+const shownFrom = (row: EntryRow, { later }: Place): number => (row.mine ? 0 : later);
 
-function scheduledFor(relation: RelationRow, row: EntryRow, place: Place): number {
+/** `visibleFrom` where it holds, else 0: the psychologist's answers alone wait for an hour, and for no longer than a month. */
+function scheduledFor(relation: Pick<RelationRow, 'role'>, row: EntryRow, place: Omit<Place, 'later'>): number {
   const mayWait = authorRole(relation, row) === 'psychologist' && SCHEDULED.has(saidBy(row).kind);
-  const written = Math.min(row.time, clampedTime(place));
-  return mayWait && row.visibleFrom - written <= LATEST_SHOWN_MS ? row.visibleFrom : 0;
+  const clamped = clampedTime(place);
+  const isLater = row.visibleFrom > clamped && row.visibleFrom - Math.min(row.time, clamped) <= LATEST_SHOWN;
+  return mayWait && isLater ? row.visibleFrom : 0;
 }
 
 function shownOf(
@@ -560,22 +569,27 @@ function shownOf(
   reached: number,
 ): Pick<Thread, 'shown' | 'beside' | 'hidden' | 'sources'> & Pick<GoingOn, 'order' | 'fates' | 'beyond' | 'closed'> {
   const closed = all.find((row) => closes(relation, row)) ?? null;
-  const visible = closed === null ? all : all.filter((row) => !isSeen(row.kind) || !isClosedTo(closed, row));
+  const visible = closed === null ? all : all.filter((row) => !isSeen(row.kind) || !isClosedTo(relation, closed, row));
+  const erasedAt = erasuresIn(all, places);
+  const isShown = (row: EntryRow): boolean => {
+    const place = placeIn(places, row);
+    return shownFrom(row, place) <= reached && !isTakenBack(row, place, erasedAt);
+  };
   const { ordered, course: order } = inCourse(
     visible
-      .filter((row) => isSeen(row.kind) && shownFrom(relation, row, placeIn(places, row)) <= reached)
+      .filter((row) => isSeen(row.kind) && isShown(row))
       .map((row) => ({ id: row.envelopeId, ...placeIn(places, row), row })),
   );
   const rows = ordered.map(({ row }) => row);
   const isOdd = new Set(rows.filter((row) => !isExpected(row, authorRole(relation, row))));
   const expected = rows.filter((row) => !isOdd.has(row));
   const groups = groupsOf(expected);
-  const fates = fatesOf(relation, expected, groups, (row) => places.get(row.envelopeId)?.seen ?? row.heads);
+  const fates = fatesOf(relation, expected, groups, (row) => placeIn(places, row));
   const sources = {
     rows: new Map(expected.map((row) => [row.envelopeId, row])),
     groups,
     fates: fates.fates,
-    erasedAt: erasuresIn(all, places),
+    erasedAt,
   };
   const isCopy = (row: EntryRow): boolean => groups.rootOf(row.envelopeId, row.mine) !== row.envelopeId;
   const standing = rows.filter((row) => isOdd.has(row) || !isCopy(row));
@@ -598,6 +612,10 @@ function shownOf(
   return { shown, beside, hidden: all.length - visible.length, sources, order, fates, beyond, closed };
 }
 
+/** Whether a letter was erased before the hour that it waited for: nobody was given it, and its reader sees nothing of it. */
+const isTakenBack = (row: EntryRow, { later }: Place, erasedAt: ReadonlyMap<EnvelopeId, number>): boolean =>
+  !row.mine && row.erased && later > 0 && (erasedAt.get(row.envelopeId) ?? Number.POSITIVE_INFINITY) < later;
+
 /** Whether by this letter its reader's own person receives nothing more (PROTOCOL.md, Frame). */
 function closes({ role }: Pick<RelationRow, 'role'>, row: EntryRow): boolean {
   // By its kind first: every row of a thread is asked.
@@ -605,9 +623,12 @@ function closes({ role }: Pick<RelationRow, 'role'>, row: EntryRow): boolean {
   return said?.type === 'ending' && said.said.step === (role === 'patient' ? 'refused' : 'stopped');
 }
 
-/** Whether a letter of the other person's had not been read when the relation was closed to them. */
-const isClosedTo = (closed: EntryRow | null, row: EntryRow): boolean =>
-  closed !== null && !row.mine && !closed.heads.some(({ device, seq }) => device === row.author && seq >= row.seq);
+/** Whether a letter of the other person's had not been read when the relation was closed to them, or waited for an hour then. */
+const isClosedTo = (relation: RelationRow, closed: EntryRow | null, row: EntryRow): boolean =>
+  closed !== null &&
+  !row.mine &&
+  (!closed.heads.some(({ device, seq }) => device === row.author && seq >= row.seq) ||
+    placeOfRow(relation, row).later > closed.time);
 
 const standsBeside = (row: EntryRow): boolean =>
   frameSaidBy(row) !== null || firstSaidBy(row) !== null || rhythmSaidBy(row) !== null;
@@ -672,7 +693,7 @@ function headOf(
 ): Head {
   const { fates, groups } = sources;
   const id = row.envelopeId;
-  const at = Math.max(clampedTime(place), scheduledFor(relation, row, place));
+  const at = placedAt(place);
   const withdrawn = fates.withdrawn.has(id);
   const replacedBy = fates.replacedBy.get(id) ?? null;
   const answeredBy = fates.answeredBy.get(id) ?? null;

@@ -278,12 +278,15 @@ function itemOf(space: Space, row: Append): AppendItem {
     eraseHash: row.eraseHash,
     expectedSeq: null,
     bytes: row.envelope,
-    wake: wakes(space.store.get(ENTRY, row.envelopeId)?.kind),
+    wake: wakes(space, row.envelopeId),
   };
 }
 
-/** Something to read, whoever wrote it. Housekeeping, and what only takes back, wakes nobody. */
-const wakes = (kind: number | undefined): boolean => kind !== undefined && kindOf(kind).wakes;
+/** Something to read now, whoever wrote it. Housekeeping, what only takes back, and what waits for its hour, wakes nobody. */
+function wakes({ store, ports }: Space, id: EnvelopeId): boolean {
+  const entry = store.get(ENTRY, id);
+  return entry !== undefined && kindOf(entry.kind).wakes && entry.visibleFrom <= ports.clock.now();
+}
 
 /** An erasure that cannot be made waits, as its whole relation does. */
 async function eraseAlone(...[space, key, row, passedOver]: Parameters<typeof sendErase>): Promise<'done' | 'offline'> {

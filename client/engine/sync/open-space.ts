@@ -1,5 +1,6 @@
 // The open space alive: its passes of reading and sending, one at a time, and when the next one comes (a hint, a held answer,
 // a retry, a poll). Locking ends it at once, wherever a pass stands, and forgets its keys.
+import { hasHourCome } from '../entries/later.ts';
 import { MINUTE, SECOND } from '../../../shared/clock.ts';
 import { destroy, type Secret } from '../../../shared/crypto/base/secret.ts';
 import type { AccountId } from '../../../shared/ids.ts';
@@ -260,7 +261,7 @@ export function createOpenSpace({ ports, id, storageKey, store, domains, changed
     if (hasShut) return;
     const hasMoved = course.take(report);
     const hasNews = space.aside.news();
-    if (report.changed || hasNews || hasMoved) changed();
+    if (report.changed || hasNews || hasMoved || hasHourCome(space)) changed();
     alarm.set(report.reached && report.more === true ? 0 : course.nextMs());
     if (report.reached && ports.background) stream.follow();
     if (report.failure !== null) throw report.failure.error;

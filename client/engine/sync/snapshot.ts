@@ -12,6 +12,7 @@ import { isTimeZone } from '../../../shared/time-zone.ts';
 import { draftKey } from '../entries/entries.ts';
 import { countedIn } from '../entries/came-again.ts';
 import { waitsOf } from '../entries/due.ts';
+import { scheduledOf } from '../entries/later.ts';
 import { elsewhereOf, takenOf } from '../follow/drafts.ts';
 import { firstStandingOf } from '../first/view.ts';
 import { standingOf } from '../frame/view.ts';
@@ -87,6 +88,7 @@ const closedView = (relation: RelationRow, now: number): RelationView => ({
   answers: 0,
   unopened: { count: 0, first: null },
   held: null,
+  scheduled: null,
   hasDraft: false,
   draftsElsewhere: [],
   draftsTaken: [],
@@ -102,7 +104,7 @@ function relationView(space: Space, relation: RelationRow): RelationView {
   const pages = readPages(space, relation.key);
   const parts = pages.map((page) => factsOf(relation, page));
   const { agenda, delays, course } = standingIn(space, relation);
-  const last = parts.findLast((part) => part.lastAnswer !== null)?.lastAnswer ?? null;
+  const last = lastAnswerIn(parts, now);
   const waiting = isAnswered(course, last?.at ?? null, now) ? parts.flatMap((part) => part.waiting) : [];
   const waits = waitsOf(
     space,
@@ -145,9 +147,14 @@ function relationView(space: Space, relation: RelationRow): RelationView {
       .filter(({ latest }) => latest >= begins)
       .flatMap(({ written }) => written.filter(({ at }) => at >= begins && at < ends)),
     lastAnswer: last === null ? null : { id: last.id, at: last.at, opened: last.opened },
-    answers: parts.reduce((sum, part) => sum + part.answers, 0),
+    answers: parts.reduce((sum, part) => sum + part.answers.length, 0),
     unopened: { count: unopened.length, first: unopened[0]?.id ?? null },
     held: heldOf(space, relation),
+    scheduled: scheduledOf(
+      space,
+      relation,
+      parts.flatMap((part) => part.answers),
+    ),
     hasDraft:
       space.store.get(
         DRAFT,
@@ -172,10 +179,18 @@ type Facts = {
   readonly written: RelationView['entriesToday'];
   /** When the latest of `written` was set down, ms. */
   readonly latest: number;
-  readonly answers: number;
-  readonly lastAnswer: Head | null;
+  readonly answers: readonly Head[];
   readonly unopened: readonly Head[];
 };
+/** One's own that waits for its hour is none yet. */
+function lastAnswerIn(parts: readonly Facts[], now: number): Head | null {
+  for (const { answers } of parts.toReversed()) {
+    const last = answers.findLast(({ at, mine }) => !mine || at <= now);
+    if (last !== undefined) return last;
+  }
+  return null;
+}
+
 const factsByPage = new WeakMap<readonly Head[], Facts>();
 
 /** A page that is as it was is the same list: it is gone through once. */
@@ -196,8 +211,7 @@ function factsOf(relation: RelationRow, page: readonly Head[]): Facts {
     waiting: page.filter((entry) => isWaiting(relation, entry)),
     written,
     latest: written.reduce((latest, { at }) => Math.max(latest, at), Number.NEGATIVE_INFINITY),
-    answers: answers.length,
-    lastAnswer: answers.at(-1) ?? null,
+    answers,
     unopened: answers.filter((answer) => !answer.opened),
   };
   factsByPage.set(page, facts);
@@ -228,7 +242,7 @@ function labelOf(space: Space, relation: RelationRow): string | null {
 
 function heldOf(space: Space, relation: RelationRow): RelationView['held'] {
   const held = space.store.get(HELD, relation.key);
-  return held === undefined ? null : { sendsAt: held.sendsAt };
+  return held === undefined ? null : { sendsAt: held.sendsAt, from: held.visibleFrom };
 }
 
 function noticesOf(

@@ -7,6 +7,7 @@ import { AttentionIcon, Button, DayLine, Icon, InformationIcon, fractionOfDay } 
 import { dayOf, minuteOf, noonOf } from '../../../ui/calendar.ts';
 import { markOf } from '../../../entry/table.ts';
 import { dueOf, isLate, minutesToRead } from '../../../entry/queue.ts';
+import { whenShort } from '../../../entry/when.ts';
 import { DelayDialog } from './DelayDialog.tsx';
 
 const FROM = 6 * 60;
@@ -57,6 +58,11 @@ export function Row(props: { readonly relation: RelationView; readonly pale: boo
     if (relation.state === 'awaiting-confirmation' || relation.state === 'awaiting-acceptance')
       return { text: app.t.caseload.caseAwaiting, look: 'status' };
     if (relation.held !== null) return { text: app.t.caseload.stateUndo, look: 'status status-held' };
+    if (relation.scheduled !== null && relation.unanswered === 0)
+      return {
+        text: app.t.schedule.state({ when: whenShort(app, relation.scheduled.at) }),
+        look: 'status status-sent',
+      };
     if (relation.hasDraft) return { text: app.t.caseload.stateDraft, look: 'status status-draft' };
     if (relation.unanswered > 0) return { text: app.t.caseload.stateUnread, look: 'status status-unread' };
     const sent = answeredToday();

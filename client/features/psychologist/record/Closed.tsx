@@ -5,6 +5,7 @@ import type { RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import type { Thread } from '../../../app/thread.ts';
 import { answerIn, answerPlace } from '../../../entry/drafts.ts';
+import { Scheduled } from './Scheduled.tsx';
 import { Preview } from './Preview.tsx';
 import { buttonClass } from '../../../ui/index.ts';
 import './Composer.css';
@@ -16,7 +17,7 @@ export const mayAnswer = ({ rhythm, frame }: RelationView): boolean =>
 export function Closed(props: { readonly relation: RelationView; readonly thread: Thread }) {
   const app = useApp();
   const zone = deviceTimeZone();
-  const [draft] = createResource(
+  const [draft, { refetch }] = createResource(
     () => props.relation.key,
     (key) => app.engine.draft(answerPlace(key)),
   );
@@ -40,6 +41,11 @@ export function Closed(props: { readonly relation: RelationView; readonly thread
         </div>
       </header>
       <div class="paper">
+        <Show when={props.relation.scheduled}>
+          {(scheduled) => (
+            <Scheduled relation={props.relation} scheduled={scheduled()} onTaken={() => void refetch()} />
+          )}
+        </Show>
         <Switch>
           <Match when={end() !== null}>
             <p class="calm">{endSaid()}</p>

@@ -3,14 +3,12 @@
 import { Show, createEffect, createSignal, on, onMount, untrack } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
-import type { SendProblem } from '../../../engine/api/api.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import { Offline } from '../../../app/Offline.tsx';
 import { useApp } from '../../../app/state.ts';
 import type { Thread } from '../../../app/thread.ts';
 import type { Passage } from '../../../entry/passage.ts';
-import { Button, Icon, LockIcon, Notice, Toast, announce } from '../../../ui/index.ts';
-import { dayOf } from '../../../ui/calendar.ts';
+import { Button, Icon, LockIcon, Notice, Toast } from '../../../ui/index.ts';
 import { dueSaid } from './due.ts';
 import { Fields } from './Fields.tsx';
 import { LetterFoot } from './LetterFoot.tsx';
@@ -19,7 +17,9 @@ import { createLetter, type Letter } from './letter.ts';
 import { printedAt } from './printed.ts';
 import { Preview } from './Preview.tsx';
 import type { Reading } from './reading.ts';
+import { Scheduled } from './Scheduled.tsx';
 import { SendDialog } from './SendDialog.tsx';
+import { createSending } from './sending.ts';
 import './Composer.css';
 
 export type Ways = { readonly quote: (passage: Passage) => void; readonly focus: () => void };
@@ -36,14 +36,11 @@ export function Composer(props: {
   readonly onSource: (entry: EnvelopeId) => void;
 }) {
   const app = useApp();
-  const zone = deviceTimeZone();
-  const [asking, setAsking] = createSignal(false);
   const [rereading, setRereading] = createSignal(false);
-  const [problem, setProblem] = createSignal<SendProblem | null>(null);
   const letter = createLetter(
     app,
     untrack(() => props.relation.key),
-    () => setProblem(null),
+    () => sending.clear(),
   );
   onMount(() => {
     void letter.load();
@@ -57,36 +54,18 @@ export function Composer(props: {
   });
   createEffect(() => props.onQuotes(letter.blocks().filter((block) => block.type === 'quote')));
   const held = () => props.relation.held;
-  // Held no more: taken back, its draft is as it was left; gone, there is none and the page is empty for the next answer.
-  const released = async () => {
-    await letter.reload();
-    setRereading(false);
-    const { peerName: patient } = props.relation;
-    announce(
-      letter.isEmpty() ? app.t.record.sent({ patient, time: app.format.hourOf(app.now(), zone) }) : app.t.record.undone,
-    );
-  };
   createEffect(
     on(held, (now, before) => {
-      if (before !== undefined && before !== null && now === null) void released();
+      if (before !== undefined && before !== null && now === null)
+        void sending.released(before.from).then(() => setRereading(false));
     }),
   );
-  const ask = () => {
-    if (letter.isEmpty()) setProblem('empty');
-    else if (letter.isTooLong()) setProblem('too-long');
-    else setAsking(true);
-  };
-  const send = async (reason: string) => {
-    setAsking(false);
-    await letter.keeper.flush();
-    const covers = props.reading.covers().map((entry) => entry.id);
-    const result = await app.engine.answer(props.relation.key, { covers, blocks: letter.toSave(), reason });
-    if (!result.ok) setProblem(result.error);
-  };
-  const second = () => {
-    const { lastAnswer } = props.relation;
-    return lastAnswer !== null && dayOf(lastAnswer.at) === dayOf(app.now());
-  };
+  const sending = createSending(
+    app,
+    () => props.relation,
+    letter,
+    () => props.reading.covers().map(({ id }) => id),
+  );
   const isRead = () => rereading() || held() !== null;
 
   return (
@@ -96,7 +75,14 @@ export function Composer(props: {
         <div class="paper" classList={{ reread: isRead() }}>
           <Arrived reading={props.reading} hidden={held() !== null} />
           <Offline text={app.t.record.offline} />
-          <Show when={problem()}>{(found) => <LetterProblem problem={found()} relation={props.relation} />}</Show>
+          <Show when={props.relation.scheduled}>
+            {(scheduled) => (
+              <Scheduled relation={props.relation} scheduled={scheduled()} onTaken={() => void letter.reload()} />
+            )}
+          </Show>
+          <Show when={sending.problem()}>
+            {(found) => <LetterProblem problem={found()} relation={props.relation} />}
+          </Show>
           <Show when={letter.keeper.state() === 'failed'}>
             <Notice tone="danger" urgent cause={app.t.writing.draftFailed} />
           </Show>
@@ -108,7 +94,7 @@ export function Composer(props: {
                 relation={props.relation}
                 thread={props.thread}
                 onSource={props.onSource}
-                onSubmitKeys={ask}
+                onSubmitKeys={() => sending.ask('now')}
               />
             }
           >
@@ -116,25 +102,33 @@ export function Composer(props: {
           </Show>
         </div>
         <Show when={held() === null}>
-          <LetterFoot letter={letter} rereading={rereading()} onReread={setRereading} onAsk={ask} />
+          <LetterFoot
+            letter={letter}
+            rereading={rereading()}
+            onReread={setRereading}
+            onAsk={() => sending.ask('now')}
+            hour={sending.offered()}
+            onSchedule={() => sending.ask('later')}
+          />
         </Show>
-        <Toast text={held() === null ? undefined : app.t.record.undoPending({ name: props.relation.peerName })}>
+        <Toast text={sending.pending()}>
           <Button small kind="plain" onPress={() => void app.engine.undoAnswer(props.relation.key)}>
             {app.t.record.undoAct}
           </Button>
         </Toast>
       </section>
       <SendDialog
-        open={asking()}
+        asking={sending.asking()}
+        hours={sending.hours()}
         relation={props.relation}
         covers={props.reading.covers()}
         blocks={letter.toSave()}
-        second={second()}
+        isSecondAt={sending.isSecondAt}
         onClose={() => {
-          setAsking(false);
+          sending.close();
           queueMicrotask(letter.caret.focus);
         }}
-        onSend={(reason) => void send(reason)}
+        onSend={(reason, from) => void sending.send(reason, from)}
       />
     </>
   );

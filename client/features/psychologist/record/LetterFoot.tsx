@@ -10,6 +10,9 @@ export function LetterFoot(props: {
   readonly rereading: boolean;
   readonly onReread: (rereading: boolean) => void;
   readonly onAsk: () => void;
+  /** The hour that is offered to schedule it for, as it is said; null where none is ahead. */
+  readonly hour: string | null;
+  readonly onSchedule: () => void;
 }) {
   const app = useApp();
   return (
@@ -40,6 +43,13 @@ export function LetterFoot(props: {
         </Show>
       </div>
       <div class="send">
+        <Show when={props.hour}>
+          {(when) => (
+            <Button small kind="quiet" inactive={props.letter.isTooLong()} onPress={props.onSchedule}>
+              {app.t.schedule.act({ when: when() })}
+            </Button>
+          )}
+        </Show>
         <Button small kind="primary" keys="Control+Enter" inactive={props.letter.isTooLong()} onPress={props.onAsk}>
           {app.t.record.send}
           <kbd aria-hidden="true">{app.t.record.letterKeys}</kbd>

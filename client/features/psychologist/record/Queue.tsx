@@ -7,6 +7,7 @@ import { DayLine, fractionOfDay } from '../../../ui/index.ts';
 import { minuteOf } from '../../../ui/calendar.ts';
 import { markOf } from '../../../entry/table.ts';
 import { bandsOf, isLate, minutesToRead } from '../../../entry/queue.ts';
+import { whenShort } from '../../../entry/when.ts';
 import './Queue.css';
 
 const FROM = 6 * 60;
@@ -29,10 +30,12 @@ export function Queue() {
       ? app.t.caseload.caseDue({ time })
       : app.format.nextDay(state.due.closes, app.now(), zone);
   };
-  const written = (relation: RelationView): string =>
-    relation.held === null && relation.lastAnswer !== null
+  const written = (relation: RelationView): string => {
+    if (relation.held === null && relation.scheduled !== null) return whenShort(app, relation.scheduled.at);
+    return relation.held === null && relation.lastAnswer !== null
       ? app.t.caseload.stateSentAt({ time: app.format.hourOf(relation.lastAnswer.at, zone) })
       : app.t.caseload.stateUndo;
+  };
   return (
     <section class="queue" aria-labelledby="queue">
       <h2 id="queue">

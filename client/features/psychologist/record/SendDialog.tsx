@@ -1,12 +1,16 @@
 // Before an answer leaves: for whom, how long it is, what it covers, and why where one was already sent today.
-import { For, Show, createEffect, createSignal } from 'solid-js';
+import { For, Show, createEffect, createSignal, on } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { LIMITS } from '../../../../shared/protocol/limits.ts';
 import type { BlockView, EntryHead, RelationView } from '../../../engine/api/views.ts';
+import { windowAhead } from '../../../../shared/rhythm/windows.ts';
+import { shortName } from '../../../app/names.ts';
 import { useApp } from '../../../app/state.ts';
-import { Dialog, Field, Notice, RadioCards } from '../../../ui/index.ts';
+import { Dialog, Field, Notice, RadioCards, Select } from '../../../ui/index.ts';
 import { dayOf, isoOf } from '../../../ui/calendar.ts';
 import { excerpt } from '../../../entry/excerpt.ts';
+import { whenSaid } from '../../../entry/when.ts';
+import type { Asking } from './sending.ts';
 import { wordsIn } from './letter-blocks.ts';
 
 /** Entries the dialog names; it counts all. */
@@ -15,27 +19,43 @@ const COVERS_LISTED = 50;
 type Reason = 'correct' | 'urgent' | 'practical' | 'other';
 
 export function SendDialog(props: {
-  readonly open: boolean;
+  readonly asking: Asking | null;
+  /** It may be scheduled for, ascending, ms. */
+  readonly hours: readonly number[];
   readonly relation: RelationView;
   readonly covers: readonly EntryHead[];
   readonly blocks: readonly BlockView[];
-  /** An answer was already sent today. */
-  readonly second: boolean;
+  /** Another answer counts for the day of a moment. */
+  readonly isSecondAt: (moment: number) => boolean;
   readonly onClose: () => void;
-  readonly onSend: (reason: string) => void;
+  /** `from`: ms; 0: at once. */
+  readonly onSend: (reason: string, from: number) => void;
 }) {
   const app = useApp();
   const zone = deviceTimeZone();
   const [reason, setReason] = createSignal<Reason | undefined>();
   const [own, setOwn] = createSignal('');
-  createEffect(() => {
-    if (!props.open) return;
-    setReason(undefined);
-    setOwn('');
-  });
+  const [hour, setHour] = createSignal(0);
+  createEffect(
+    on(
+      () => props.asking,
+      (asking) => {
+        if (asking === null) return;
+        setReason(undefined);
+        setOwn('');
+        setHour(props.hours[0] ?? 0);
+      },
+    ),
+  );
+  const isLater = () => props.asking === 'later';
+  const second = () => props.isSecondAt(isLater() ? hour() : app.now());
+  const isOutside = () => {
+    const window = windowAhead(props.relation.agenda, app.now());
+    return !isLater() && window.type === 'window' && window.opens > app.now();
+  };
   const name = () => props.relation.peerName;
   const said = (): string => {
-    if (!props.second) return '';
+    if (!second()) return '';
     switch (reason()) {
       case 'correct':
         return app.t.record.secondCorrect;
@@ -56,6 +76,52 @@ export function SendDialog(props: {
       ? app.t.record.dialogWords({ words })
       : app.t.record.dialogBody({ words, quotes: app.t.record.quotes({ count }) });
   };
+  return (
+    <Dialog
+      open={props.asking !== null}
+      heading={isLater() ? app.t.schedule.heading({ name: name() }) : app.t.record.dialogHeading({ name: name() })}
+      cancel={app.t.common.cancel}
+      confirm={
+        isLater() ? app.t.schedule.act({ when: whenSaid(app, hour()) }) : app.t.record.dialogSend({ name: name() })
+      }
+      inactive={second() && said() === ''}
+      onClose={() => props.onClose()}
+      onConfirm={() => props.onSend(said(), isLater() ? hour() : 0)}
+    >
+      <p>
+        {length()}{' '}
+        {props.covers.length > 0 ? app.t.record.dialogCovers({ count: props.covers.length }) : app.t.record.coversNone}
+      </p>
+      <Covered covers={props.covers} />
+      <Show when={!props.relation.verified}>
+        <Notice tone="warn" cause={app.t.record.dialogNotVerified} />
+      </Show>
+      <Show when={isLater()}>
+        <Select
+          label={app.t.schedule.hour}
+          options={props.hours.map((each) => ({ value: String(each), label: whenSaid(app, each) }))}
+          value={String(hour())}
+          onChoose={(each) => setHour(Number(each))}
+        />
+        <p class="meta">{app.t.schedule.what({ patient: shortName(name()) })}</p>
+      </Show>
+      <Show when={isOutside()}>
+        <Notice
+          tone="calm"
+          cause={app.t.schedule.outside({ time: app.format.hourOf(app.now(), zone), patient: shortName(name()) })}
+        />
+      </Show>
+      <Show when={second()}>
+        <Why reason={reason()} onReason={setReason} own={own()} onOwn={setOwn} />
+      </Show>
+    </Dialog>
+  );
+}
+
+/** What the answer covers, by its hours and first words. */
+function Covered(props: { readonly covers: readonly EntryHead[] }) {
+  const app = useApp();
+  const zone = deviceTimeZone();
   const when = (moment: number) => {
     const time = app.format.hourOf(moment, zone);
     return dayOf(moment) === dayOf(app.now())
@@ -64,59 +130,59 @@ export function SendDialog(props: {
   };
   const title = (entry: EntryHead) => excerpt(entry.title || entry.opening, 80);
   return (
-    <Dialog
-      open={props.open}
-      heading={app.t.record.dialogHeading({ name: name() })}
-      cancel={app.t.common.cancel}
-      confirm={app.t.record.dialogSend({ name: name() })}
-      inactive={props.second && said() === ''}
-      onClose={() => props.onClose()}
-      onConfirm={() => props.onSend(said())}
-    >
-      <p>
-        {length()}{' '}
-        {props.covers.length > 0 ? app.t.record.dialogCovers({ count: props.covers.length }) : app.t.record.coversNone}
-      </p>
-      <Show when={props.covers.length > 0}>
-        <ol class="covered" aria-label={app.t.record.coversList}>
-          <For each={props.covers.slice(0, COVERS_LISTED)}>
-            {(entry) => (
-              <li>
-                <time class="meta" dateTime={isoOf(entry.at)}>
-                  {when(entry.at)}
-                </time>
-                <span translate="no" dir="auto">
-                  {title(entry)}
-                </span>
-              </li>
-            )}
-          </For>
-        </ol>
-        <Show when={props.covers.length > COVERS_LISTED}>
-          <p class="meta">{app.t.entry.foldedOthers({ count: props.covers.length - COVERS_LISTED })}</p>
-        </Show>
+    <Show when={props.covers.length > 0}>
+      <ol class="covered" aria-label={app.t.record.coversList}>
+        <For each={props.covers.slice(0, COVERS_LISTED)}>
+          {(entry) => (
+            <li>
+              <time class="meta" dateTime={isoOf(entry.at)}>
+                {when(entry.at)}
+              </time>
+              <span translate="no" dir="auto">
+                {title(entry)}
+              </span>
+            </li>
+          )}
+        </For>
+      </ol>
+      <Show when={props.covers.length > COVERS_LISTED}>
+        <p class="meta">{app.t.entry.foldedOthers({ count: props.covers.length - COVERS_LISTED })}</p>
       </Show>
-      <Show when={!props.relation.verified}>
-        <Notice tone="warn" cause={app.t.record.dialogNotVerified} />
-      </Show>
-      <Show when={props.second}>
-        <p>{app.t.record.secondAsk}</p>
-        <RadioCards<Reason>
-          legend={app.t.record.reasonLegend}
-          options={[
-            { value: 'correct', label: app.t.record.secondCorrect },
-            { value: 'urgent', label: app.t.record.secondUrgent },
-            { value: 'practical', label: app.t.record.secondPractical },
-            { value: 'other', label: app.t.record.secondOther },
-          ]}
-          value={reason()}
-          onChoose={setReason}
+    </Show>
+  );
+}
+
+/** Why another answer counts for a day that has one. */
+function Why(props: {
+  readonly reason: Reason | undefined;
+  readonly onReason: (reason: Reason) => void;
+  readonly own: string;
+  readonly onOwn: (own: string) => void;
+}) {
+  const app = useApp();
+  return (
+    <>
+      <p>{app.t.record.secondAsk}</p>
+      <RadioCards<Reason>
+        legend={app.t.record.reasonLegend}
+        options={[
+          { value: 'correct', label: app.t.record.secondCorrect },
+          { value: 'urgent', label: app.t.record.secondUrgent },
+          { value: 'practical', label: app.t.record.secondPractical },
+          { value: 'other', label: app.t.record.secondOther },
+        ]}
+        value={props.reason}
+        onChoose={props.onReason}
+      />
+      <Show when={props.reason === 'other'}>
+        <Field
+          label={app.t.record.reasonOwn}
+          value={props.own}
+          onInput={props.onOwn}
+          maxLength={LIMITS.reasonCharacters}
         />
-        <Show when={reason() === 'other'}>
-          <Field label={app.t.record.reasonOwn} value={own()} onInput={setOwn} maxLength={LIMITS.reasonCharacters} />
-        </Show>
-        <p class="meta">{app.t.record.reasonShown}</p>
       </Show>
-    </Dialog>
+      <p class="meta">{app.t.record.reasonShown}</p>
+    </>
   );
 }

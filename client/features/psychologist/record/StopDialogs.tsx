@@ -2,13 +2,14 @@
 // silent.
 import { Show, createSignal, onCleanup, untrack } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
+import type { EnvelopeId } from '../../../../shared/ids.ts';
 import type { RhythmProblem } from '../../../engine/api/rhythm-views.ts';
 import type { RelationKey, RelationView } from '../../../engine/api/views.ts';
 import type { Result } from '../../../../shared/result.ts';
 import { shortName } from '../../../app/names.ts';
 import { useApp } from '../../../app/state.ts';
 import { rhythmProblemWords } from '../../../entry/problems.ts';
-import { Button, Dialog, Field, Notice, TextArea, Toast } from '../../../ui/index.ts';
+import { Button, Dialog, Field, Notice, RadioCards, TextArea, Toast } from '../../../ui/index.ts';
 import { dayOf, dayOfIso, noonOf } from '../../../ui/calendar.ts';
 import { dangerNumber, ownCountries } from '../../../i18n/help-numbers.ts';
 import '../../../frame/stop.css';
@@ -44,9 +45,9 @@ export function StopDialogs(props: Props) {
         relation={props.relation}
         open={props.asked === 'stop'}
         onClose={props.onClose}
-        onStop={(words) => {
+        onStop={(words, taking) => {
           props.onClose();
-          stop.hold(words);
+          stop.hold(words, taking);
         }}
       />
       <Toast text={stop.held() ? app.t.stop.blockUndo : undefined}>
@@ -58,17 +59,22 @@ export function StopDialogs(props: Props) {
   );
 }
 
+/** `taking`: an answer that waits for its hour, and that is taken back before. */
+type Stop = { readonly key: RelationKey; readonly text: string; readonly taking: EnvelopeId | null };
+
 /** Held for thirty seconds, and sealed as soon as its page is left or its space locked: a stop that was confirmed is never lost. */
 function createStop(relation: () => RelationView, done: (result: Result<null, RhythmProblem>, words: string) => void) {
   const app = useApp();
   // With its relation: the page may be of another one, or of none, when it leaves.
-  const [held, setHeld] = createSignal<{ readonly key: RelationKey; readonly text: string } | null>(null);
+  const [held, setHeld] = createSignal<Stop | null>(null);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const send = async (): Promise<void> => {
     const stop = untrack(held);
     clearTimeout(timer);
     setHeld(null);
     if (stop === null) return;
+    // One whose hour has come meanwhile stays.
+    if (stop.taking !== null) await app.engine.takeBackScheduled(stop.key, stop.taking);
     const draft = { step: 'stopped', lastDay: dayOf(app.now()), wishesSynthesis: false, text: stop.text } as const;
     done(await app.engine.endRelation(stop.key, draft), app.t.stop.blockSent);
   };
@@ -76,8 +82,8 @@ function createStop(relation: () => RelationView, done: (result: Result<null, Rh
   onCleanup(() => void send());
   return {
     held: () => held() !== null,
-    hold: (text: string) => {
-      setHeld({ key: relation().key, text });
+    hold: (text: string, taking: EnvelopeId | null) => {
+      setHeld({ key: relation().key, text, taking });
       timer = setTimeout(() => void send(), UNDO_MS);
     },
     take: () => {
@@ -173,7 +179,7 @@ function StopDialog(props: {
   readonly relation: RelationView;
   readonly open: boolean;
   readonly onClose: () => void;
-  readonly onStop: (words: string) => void;
+  readonly onStop: (words: string, taking: EnvelopeId | null) => void;
 }) {
   const app = useApp();
   const patient = () => shortName(props.relation.peerName);
@@ -186,6 +192,9 @@ function StopDialog(props: {
   const [written, setWritten] = createSignal<string | null>(null);
   const words = () => written() ?? letter();
   const hasBrackets = () => BRACKETS.test(words());
+  const scheduled = () => props.relation.scheduled;
+  const [fate, setFate] = createSignal<'withdraw' | 'leave' | undefined>();
+  const isOpen = () => scheduled() !== null && fate() === undefined;
   return (
     <Dialog
       open={props.open}
@@ -193,8 +202,8 @@ function StopDialog(props: {
       cancel={app.t.common.cancel}
       confirm={app.t.stop.blockButton}
       grave
-      inactive={hasBrackets() || words().trim() === ''}
-      onConfirm={() => props.onStop(words().trim())}
+      inactive={hasBrackets() || words().trim() === '' || isOpen()}
+      onConfirm={() => props.onStop(words().trim(), fate() === 'withdraw' ? (scheduled()?.id ?? null) : null)}
       onClose={props.onClose}
     >
       <p class="stop-danger">
@@ -214,6 +223,17 @@ function StopDialog(props: {
           <dd>{app.t.stop.endsEnd}</dd>
         </div>
       </dl>
+      <Show when={scheduled()}>
+        <RadioCards
+          legend={app.t.schedule.stop}
+          options={[
+            { value: 'withdraw', label: app.t.schedule.stopWithdraw },
+            { value: 'leave', label: app.t.schedule.stopLeave },
+          ]}
+          value={fate()}
+          onChoose={setFate}
+        />
+      </Show>
       <TextArea
         label={app.t.stop.blockLetter}
         rows={8}

@@ -34,7 +34,9 @@ export function createReading(thread: Accessor<readonly EntryHead[] | undefined>
   const arrived = createMemo(() => waiting().filter((entry) => known() !== null && !known()?.has(entry.id)));
   const split = createMemo(() => {
     const entries = all().filter((entry) => !arrived().includes(entry));
-    const lastAnswer = entries.findLastIndex(isLetter);
+    // What waits for its hour is no answer yet: what it covers is still being read.
+    const waits = relation().scheduled?.id;
+    const lastAnswer = entries.findLastIndex((entry) => isLetter(entry) && entry.id !== waits);
     const isCurrent = (entry: EntryHead, at: number) => at > lastAnswer || isWaiting(entry);
     return {
       since: entries[lastAnswer],
