@@ -30,6 +30,7 @@ export const COMMANDS = {
   mutation: (args) => node(['tests/mutation/main.ts', ...args]),
   models: (args) => node(['tests/models/main.ts', ...args]),
   hostile: (args) => node(['tests/hostile/main.ts', ...args]),
+  holidays: () => node(['tests/holidays/generate.ts']),
   fuzz: (args) => node(['tests/fuzz/people/main.ts', ...args]),
   'fuzz:api': (args) => node(['tests/fuzz/main.ts', ...args]),
   // Built, it starts in a tenth of the time; from the sources it needs no build.

@@ -30,6 +30,7 @@ import { frameEditor } from './en/frame-editor.ts';
 import { settings } from './en/settings.ts';
 import { stop } from './en/stop.ts';
 import { absence } from './en/absence.ts';
+import { holidays } from './en/holidays.ts';
 import { notify } from './en/notify.ts';
 import { help } from './en/help.ts';
 
@@ -64,6 +65,7 @@ export const en = {
   settings,
   stop,
   absence,
+  holidays,
   notify,
   help,
 } satisfies Dictionary;

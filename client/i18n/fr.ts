@@ -29,6 +29,7 @@ import { frameEditor } from './fr/frame-editor.ts';
 import { settings } from './fr/settings.ts';
 import { stop } from './fr/stop.ts';
 import { absence } from './fr/absence.ts';
+import { holidays } from './fr/holidays.ts';
 import { notify } from './fr/notify.ts';
 import { help } from './fr/help.ts';
 
@@ -63,6 +64,7 @@ export const fr = {
   settings,
   stop,
   absence,
+  holidays,
   notify,
   help,
 };

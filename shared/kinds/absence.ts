@@ -1,5 +1,5 @@
 // Kind 35: days on which the psychologist does not answer; the newest word of its id counts (PROTOCOL.md, Frame).
-import { type Codec, fixed, names, optional, struct } from '../codec.ts';
+import { type Codec, decode, encode, fixed, names, optional, struct, text } from '../codec.ts';
 import { writtenText } from './blocks.ts';
 import { type DayRange, localDay } from './day.ts';
 import { type Extra, extrasCodec } from './extras.ts';
@@ -24,6 +24,20 @@ export type Absence = {
 };
 
 const range = held(struct<DayRange>({ from: localDay, until: localDay }), ({ from, until }) => from <= until);
+
+/** Odd: a reader that does not know it passes over it. */
+const PLACE = 1;
+const PLACES = /^[A-Z]{2}(?:-[A-Z0-9]{1,4}){0,2}$/;
+
+/** Of which place the public holidays are: a country of ISO 3166-1, with a part of it where that has days of its own (`DE-BY`). */
+export const placeExtra = (place: string): Extra => ({ code: PLACE, value: encode(text, place) });
+
+/** The place that is named; null where none is, or what is said is none. */
+export function placeIn(extras: readonly Extra[]): string | null {
+  const extra = extras.find(({ code }) => code === PLACE);
+  const place = extra === undefined ? null : decode(text, extra.value);
+  return place?.ok === true && PLACES.test(place.value) ? place.value : null;
+}
 
 export const absence: Codec<Absence> = held(
   struct<Absence>({

@@ -81,6 +81,7 @@ const BROWSERS_OWN =
 
 const CONTROL = 'Témoin en clair, knôrfelwitz, posé par la recherche.';
 const control = textNeedle('the control', CONTROL);
+const CONTROLS = [control, label];
 
 test('after a whole day, neither the relay nor a browser that is locked holds a sentence, a name or a key', async ({
   relay,
@@ -122,11 +123,10 @@ test('after a whole day, neither the relay nor a browser that is locked holds a 
     keyNeedle('the code of the admission', fromBase64Url(new URL(admission).hash.slice(1)) ?? new Uint8Array()),
   ];
   const profiles = [desk.profile, phone.profile, other.profile] as const;
+  const all = [...secrets, ...spent, label];
   const nothingIsFound = (): void => {
-    expect(searchFolder(relay.dataDir, [...secrets, ...spent, label])).toEqual([]);
-    expect(searchBytes('what the relay printed', Buffer.from(relay.printed()), [...secrets, ...spent, label])).toEqual(
-      [],
-    );
+    expect(searchFolder(relay.dataDir, all)).toEqual([]);
+    expect(searchBytes('what the relay printed', Buffer.from(relay.printed()), all)).toEqual([]);
     for (const folder of profiles) expect(searchFolder(folder, secrets)).toEqual([]);
     // A browser notes the address that it is given before any script runs. The app adds no copy of its own.
     for (const folder of profiles)
@@ -243,4 +243,4 @@ function plantInRelay(dataDir: string): void {
 
 /** What of the control and the label a folder holds. */
 const found = (folder: string): readonly string[] =>
-  [...new Set(searchFolder(folder, [control, label]).map(({ is }) => is))].toSorted();
+  [...new Set(searchFolder(folder, CONTROLS).map(({ is }) => is))].toSorted();

@@ -3,7 +3,7 @@
 import { fr } from '../../client/i18n/fr.ts';
 import { agreeFrame } from './agree.ts';
 import { DESK, expect, PHONE, test } from './fixtures.ts';
-import { acceptInvitation, invite, openPractice, openRecord } from './people.ts';
+import { acceptInvitation, invite, openPractice, openRecord, unlock } from './people.ts';
 import { FULL, lookAt } from './states.ts';
 
 /** What is received comes with the next pass. */
@@ -21,7 +21,7 @@ test('an absence is told, a pause and an end are agreed on or chosen, and a stop
   const look = lookAt('rhythm', 'fr');
   const desk = await newcomer(DESK);
   const phone = await newcomer(PHONE);
-  await openPractice(desk, relay.admit());
+  const keys = await openPractice(desk, relay.admit());
   await acceptInvitation(phone, await invite(desk, 'Camille D.'), 'Camille');
   await openRecord(desk, 'Camille');
   await expect(desk.getByRole('heading', { name: t.record.frameFirst })).toBeVisible();
@@ -59,6 +59,25 @@ test('an absence is told, a pause and an end are agreed on or chosen, and a stop
     await expect(phone.getByText(/^Claire sera en absence le/)).toBeVisible(ARRIVES);
     await listed.getByRole('button', { name: t.absence.callOff }).click();
     await expect(phone.getByText(/^Claire sera en absence/)).toBeHidden(ARRIVES);
+  });
+
+  await test.step('public holidays of a place are told to everyone, but for those that are taken out', async () => {
+    const days = desk.getByRole('group', { name: t.holidays.days });
+    await desk.getByLabel(t.holidays.country, { exact: true }).selectOption('CH');
+    await expect(days).toBeHidden();
+    await desk.getByLabel(t.holidays.part, { exact: true }).selectOption('VD');
+    await expect(days.getByRole('checkbox', { name: /^Jeûne fédéral/ })).toBeChecked();
+    await look(desk, 'public holidays of a canton');
+    await desk.getByLabel(t.holidays.country, { exact: true }).selectOption('BE');
+    await expect(days.getByRole('checkbox', { name: /^Pâques/ })).not.toBeChecked();
+    await days.getByRole('checkbox', { name: /^Armistice/ }).uncheck();
+    await desk.getByRole('button', { name: t.holidays.tell({ count: 1 }) }).click();
+    await expect(desk.getByText(t.holidays.told)).toBeVisible();
+    await desk.reload();
+    await unlock(desk, keys.passphrase);
+    await expect(days.getByRole('checkbox', { name: /^Armistice/ })).not.toBeChecked();
+    await expect(desk.getByText(t.holidays.told)).toBeVisible();
+    await look(desk, 'public holidays that all know');
   });
 
   await test.step('a pause by the patient: nothing leaves, the draft stays, and what was written leaves after it', async () => {

@@ -54,9 +54,45 @@ export function searchFolder(folder: string, needles: readonly Needle[]): readon
 }
 
 export function searchBytes(where: string, bytes: Buffer, needles: readonly Needle[]): readonly Found[] {
-  return needles.flatMap(({ is, forms }) =>
-    forms.filter((each) => bytes.includes(each.bytes)).map((each) => ({ is, form: each.name, where })),
-  );
+  const { heads, byHead } = indexOf(needles);
+  const found = new Map<Form, Found>();
+  let head = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    head = ((head << 8) | (bytes[at] as number)) >>> 0;
+    if (at < HEAD - 1 || heads[head >>> HEAD_SHIFT] === 0) continue;
+    const from = at - HEAD + 1;
+    for (const { is, form: each } of byHead.get(head) ?? [])
+      if (!found.has(each) && each.bytes.equals(bytes.subarray(from, from + each.bytes.length)))
+        found.set(each, { is, form: each.name, where });
+  }
+  return [...found.values()];
+}
+
+/** A form is looked for where its first bytes stand: one pass over a file, however many thousands of forms there are. */
+const HEAD = 4;
+/** So many of the first bits say whether any form may begin there. */
+const HEAD_SHIFT = 8;
+type Index = {
+  readonly heads: Uint8Array;
+  readonly byHead: ReadonlyMap<number, readonly { readonly is: string; readonly form: Form }[]>;
+};
+const indexes = new WeakMap<readonly Needle[], Index>();
+
+function indexOf(needles: readonly Needle[]): Index {
+  const known = indexes.get(needles);
+  if (known !== undefined) return known;
+  const heads = new Uint8Array(2 ** (32 - HEAD_SHIFT));
+  const byHead = new Map<number, { readonly is: string; readonly form: Form }[]>();
+  for (const { is, forms } of needles)
+    for (const each of forms) {
+      if (each.bytes.length < HEAD) throw new RangeError(`a form of ${is} is too short to be searched for`);
+      const head = each.bytes.readUInt32BE(0);
+      heads[head >>> HEAD_SHIFT] = 1;
+      byHead.set(head, [...(byHead.get(head) ?? []), { is, form: each }]);
+    }
+  const index = { heads, byHead };
+  indexes.set(needles, index);
+  return index;
 }
 
 /** Bytes of a folder's files: a search of an empty folder proves nothing. */

@@ -195,6 +195,8 @@ export const STATES = {
     'absence being planned': '/absences',
     'day, an absence ahead': '/aujourdhui',
     'absence being changed': '/absences',
+    'public holidays of a canton': '/absences',
+    'public holidays that all know': '/absences',
     'pause and ending': '/pause',
     'pause to confirm': '/pause',
     'day, paused': '/aujourdhui',

@@ -12,7 +12,14 @@ const keyOf = async (person: Person) => (await person.relation()).key;
 
 export const plan = async (person: Person, draft: Partial<AbsenceDraft>) => {
   const key = await keyOf(person);
-  const [told] = await person.engine.planAbsence([key], { id: null, why: 'absence', days: [], text: '', ...draft });
+  const [told] = await person.engine.planAbsence([key], {
+    id: null,
+    why: 'absence',
+    place: null,
+    days: [],
+    text: '',
+    ...draft,
+  });
   return told?.result;
 };
 export const tell = async (person: Person, until: number | null, text = '') =>

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../../shared/clock.ts';
 import { unwrap } from '../../shared/result.ts';
 import { localTime, momentOf } from '../../shared/rhythm/calendar.ts';
+import { windowToday } from '../../shared/rhythm/windows.ts';
 import { agree, DRAFT, propose, withFees } from '../harness/frame.ts';
 import { agreed, end, goOn, plan, rest, standing, tell, TODAY } from '../harness/rhythm.ts';
 import { answer, flash, textsOf } from '../harness/thread.ts';
@@ -233,6 +234,25 @@ describe('an absence', () => {
     expect(await plan(camille, { days })).toEqual({ ok: false, error: 'not-now' });
     expect(await plan(claire, { days: [] })).toEqual({ ok: false, error: 'not-now' });
     expect(await plan(claire, { id: 'no id', days })).toEqual({ ok: false, error: 'unsound' });
+    await world.close();
+  });
+
+  it('of public holidays names its place, takes those days out, and only those', async () => {
+    const world = await onTuesday();
+    const { claire, camille } = await agreed(world);
+    const today = dayOf(world);
+    const days = [today + 1, today + 3].map((day) => ({ from: day, until: day }));
+    unwrap((await plan(claire, { why: 'holidays', place: 'CH-VD', days })) ?? { ok: true, value: null });
+    await settle(claire, camille);
+    for (const person of [claire, camille])
+      expect((await standing(person)).absences).toMatchObject([{ why: 'holidays', place: 'CH-VD', days }]);
+    toHour(world, 0, 21);
+    await flash(camille, 'La veille d’un jour férié.');
+    await settle(camille, claire);
+    await sameOnBoth(claire, camille);
+    expect(await dueDay(camille)).toBe(today + 2);
+    toHour(world, 1, 9);
+    expect(windowToday((await camille.relation()).agenda, world.time.now())).toEqual({ type: 'none', why: 'holidays' });
     await world.close();
   });
 });

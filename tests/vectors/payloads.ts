@@ -14,6 +14,7 @@ import { piece } from '../../shared/kinds/piece.ts';
 import { relationErased } from '../../shared/kinds/relation-erased.ts';
 import { replacement } from '../../shared/kinds/replacement.ts';
 import { withdrawal } from '../../shared/kinds/withdrawal.ts';
+import { absence, placeExtra, type Absence } from '../../shared/kinds/absence.ts';
 import { FRAME_PAYLOADS } from './frame-payloads.ts';
 
 export type PayloadCase = {
@@ -65,6 +66,17 @@ const blocks = [
   { type: 'quote', source: ref(4), start: 3, text: 'là' },
   { type: 'prompt', text: '?' },
 ] as const;
+
+/** Public holidays of a place: Christmas and the day after it. */
+const HOLIDAYS: Absence = {
+  absenceId: fill(16, 3),
+  step: 'planned',
+  why: 'holidays',
+  days: [{ from: 21_177, until: 21_178 }],
+  text: '',
+  coverId: null,
+  extras: [placeExtra('DE-BY')],
+};
 
 export const PAYLOADS: Readonly<Record<string, PayloadCase>> = {
   'kind 4': payload(eraseNoticePayloadCodec, [{ refs: [] }, { refs: [ref(1), ref(5)] }], {
@@ -157,4 +169,5 @@ export const PAYLOADS: Readonly<Record<string, PayloadCase>> = {
       'kind 8: an even extra': '0000000100020000000101',
     },
   ),
+  'kind 35, with a place': payload(absence, [HOLIDAYS], {}),
 };

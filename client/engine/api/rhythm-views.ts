@@ -15,6 +15,8 @@ export type AbsenceView = {
   /** Lower-case hex, 32 characters: of every word about this absence. */
   readonly id: string;
   readonly why: 'absence' | 'holidays';
+  /** Of which place the public holidays are (`BE`, `DE-BY`); null where it is not said. */
+  readonly place: string | null;
   /** Ascending; none where it was called off. */
   readonly days: readonly AbsentDays[];
   readonly text: string;
@@ -128,6 +130,8 @@ export type WhenRead = { readonly due: DueWindow; readonly cutOff: number; reado
 export type AbsenceDraft = {
   readonly id: string | null;
   readonly why: 'absence' | 'holidays';
+  /** Of public holidays: of which place. */
+  readonly place: string | null;
   readonly days: readonly AbsentDays[];
   readonly text: string;
 };

@@ -3,7 +3,7 @@
 import { toHex } from '../../../shared/bytes.ts';
 import { DAY } from '../../../shared/clock.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
-import type { Absence } from '../../../shared/kinds/absence.ts';
+import { type Absence, placeIn } from '../../../shared/kinds/absence.ts';
 import { otherRole, type Role } from '../../../shared/kinds/table.ts';
 import { momentOf, type Zone } from '../../../shared/rhythm/calendar.ts';
 import type { Delay } from '../../../shared/rhythm/promises.ts';
@@ -25,7 +25,7 @@ export type RhythmLetter = {
   | { readonly type: 'frame-agreed' }
 );
 
-export type Planned = AbsenceLetter & Pick<Absence, 'step' | 'text'>;
+export type Planned = AbsenceLetter & Pick<Absence, 'step' | 'text'> & { readonly place: string | null };
 export type Look = {
   readonly id: EnvelopeId;
   readonly at: number;
@@ -145,7 +145,7 @@ const isOver = ({ end }: Folding, at: number): boolean => end !== null && end.at
 function takeAbsence({ absences }: Folding, said: Absence, placed: number): boolean {
   const { absenceId, step, why, text } = said;
   const days = step === 'called-off' ? [] : said.days.toSorted((a, b) => a.from - b.from);
-  absences.push({ id: toHex(absenceId), placed, why, days, step, text });
+  absences.push({ id: toHex(absenceId), placed, why, days, step, text, place: placeIn(said.extras) });
   return true;
 }
 

@@ -3,7 +3,7 @@
 import { fromHex } from '../../../shared/bytes.ts';
 import type { Codec } from '../../../shared/codec.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
-import { absence } from '../../../shared/kinds/absence.ts';
+import { absence, placeExtra } from '../../../shared/kinds/absence.ts';
 import { acknowledged } from '../../../shared/kinds/acknowledged.ts';
 import { delay } from '../../../shared/kinds/delay.ts';
 import { ending } from '../../../shared/kinds/ending.ts';
@@ -56,8 +56,9 @@ function planOne(
   // What was never said there is not called off there; what is changed is said whole.
   if (draft.days.length === 0 && !isKnown) return err('not-now');
   const step = draft.days.length === 0 ? 'called-off' : isKnown ? 'changed' : 'planned';
-  const { why, days, text } = draft;
-  const value = { absenceId: id, step, why, days, text, coverId: null, extras: [] } as const;
+  const { why, place, days, text } = draft;
+  const extras = place === null ? [] : [placeExtra(place)];
+  const value = { absenceId: id, step, why, days, text, coverId: null, extras } as const;
   return sendBeside(space, transaction, key, { kind: LETTER_KINDS.absence, codec: absence, value });
 }
 

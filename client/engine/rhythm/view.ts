@@ -71,9 +71,10 @@ function absencesShown(standing: Standing, now: number): readonly AbsenceView[] 
   return absencesOf(standing.course)
     .filter((each) => (each.step === 'called-off' ? each.placed > now - DAY : lastDayOf(each) >= day))
     .slice(0, MOST_ABSENCES)
-    .map(({ id, why, days, text, placed, isChanged }) => ({
+    .map(({ id, why, place, days, text, placed, isChanged }) => ({
       id,
       why,
+      place,
       days: days.filter(({ until }) => until >= day),
       text,
       at: placed,

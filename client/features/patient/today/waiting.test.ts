@@ -138,6 +138,7 @@ describe('what the day says at its head', () => {
     const absence = {
       id: 'a',
       why: 'absence',
+      place: null,
       days: [{ from: day, until: day + 3 }],
       text: 'Un congé.',
       at: 0,

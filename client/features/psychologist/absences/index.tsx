@@ -5,10 +5,11 @@ import { DeskPage } from '../../../app/DeskPage.tsx';
 import { shortName } from '../../../app/names.ts';
 import { useApp } from '../../../app/state.ts';
 import type { AbsenceDraft, RhythmProblem } from '../../../engine/api/rhythm-views.ts';
-import type { RelationView } from '../../../engine/api/views.ts';
+import type { RelationKey, RelationView } from '../../../engine/api/views.ts';
 import { rhythmProblemWords } from '../../../entry/problems.ts';
 import { Button, Field, Notice, TextArea } from '../../../ui/index.ts';
 import { dayOf, dayOfIso, isoDayOf } from '../../../ui/calendar.ts';
+import { Holidays } from './holidays/Holidays.tsx';
 import { Months } from './Months.tsx';
 import { plannedIn, type Planned, shiftedBy } from './planned.ts';
 import { WhatIsRead } from './WhatIsRead.tsx';
@@ -75,47 +76,42 @@ function createPlan() {
   const days = createDays(going);
   const [failed, setFailed] = createSignal<readonly Failed[]>([]);
   const [busy, setBusy] = createSignal(false);
-  const tell = async (relations: readonly RelationView[], draft: AbsenceDraft, words: string) => {
+  /** Resolves to whether anyone was told. */
+  const tell = async (keys: readonly RelationKey[], draft: AbsenceDraft, words: string): Promise<boolean> => {
     setBusy(true);
-    const told = await app.engine.planAbsence(
-      relations.map(({ key }) => key),
-      draft,
-    );
+    const told = await app.engine.planAbsence(keys, draft);
     setBusy(false);
     setFailed(
       told.flatMap(({ relation, result }) =>
-        result.ok
-          ? []
-          : [{ name: relations.find(({ key }) => key === relation)?.peerName ?? '', problem: result.error }],
+        result.ok ? [] : [{ name: going().find(({ key }) => key === relation)?.peerName ?? '', problem: result.error }],
       ),
     );
-    if (told.some(({ result }) => result.ok)) {
-      days.clear();
-      app.announce(app.offline() ? app.t.absence.keptOffline : words);
-    }
+    const any = told.some(({ result }) => result.ok);
+    if (any) app.announce(app.offline() ? app.t.absence.keptOffline : words);
+    return any;
   };
   const plan = () => {
     const range = days.range();
     if (range === null || busy()) return;
-    void tell(
-      going(),
-      { id: days.changing(), why: 'absence', days: [range], text: days.text().trim() },
-      app.t.absence.sent,
-    );
+    const draft = {
+      id: days.changing(),
+      why: 'absence',
+      place: null,
+      days: [range],
+      text: days.text().trim(),
+    } as const;
+    const keys = going().map(({ key }) => key);
+    void tell(keys, draft, app.t.absence.sent).then((any) => any && days.clear());
   };
   const callOff = (each: Planned) =>
-    void tell(
-      going().filter(({ key }) => each.relations.includes(key)),
-      { id: each.id, why: each.why, days: [], text: '' },
-      app.t.absence.calledOff,
-    );
+    void tell(each.relations, { id: each.id, why: each.why, place: null, days: [], text: '' }, app.t.absence.calledOff);
   const change = (each: Planned) => {
     days.setChanging(each.id);
     days.setFrom(isoDayOf(each.from));
     days.setUntil(isoDayOf(each.until));
     days.setText(each.text);
   };
-  return { ...days, going, planned, failed, busy, plan, callOff, change };
+  return { ...days, going, planned, failed, busy, tell, plan, callOff, change };
 }
 
 type Plan = ReturnType<typeof createPlan>;
@@ -138,6 +134,9 @@ export default function Absences() {
             <Days plan={plan} />
           </Show>
           <List planned={plan.planned()} onChange={plan.change} onCallOff={plan.callOff} />
+          <Show when={plan.going().length > 0}>
+            <Holidays going={plan.going()} today={plan.today()} busy={plan.busy()} onTell={plan.tell} />
+          </Show>
         </section>
         <Show when={plan.going()[0]}>
           {(first) => (

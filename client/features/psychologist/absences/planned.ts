@@ -6,13 +6,13 @@ import type { RelationKey, RelationView } from '../../../engine/api/views.ts';
 export type Planned = Pick<AbsenceView, 'id' | 'why' | 'text'> &
   AbsentDays & { readonly relations: readonly RelationKey[]; readonly names: readonly string[] };
 
-/** One row an absence, whoever it was told to, the next first; those that were called off are over. */
+/** One row an absence, whoever it was told to, the next first; those that were called off are over, and public holidays are told by their days. */
 export function plannedIn(relations: readonly RelationView[]): readonly Planned[] {
   const byId = new Map<string, Planned>();
   for (const { key, peerName, rhythm } of relations)
     for (const { id, why, days, text } of rhythm.absences) {
       const [first, last] = [days[0], days.at(-1)];
-      if (first === undefined || last === undefined) continue;
+      if (first === undefined || last === undefined || why === 'holidays') continue;
       const known = byId.get(id);
       byId.set(id, {
         id,
