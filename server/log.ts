@@ -13,6 +13,7 @@ const ROUTES = [
   'read',
   'subscribe',
   'erase',
+  'wake',
   'rotate',
   'delete',
   'claim',

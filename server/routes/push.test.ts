@@ -1,6 +1,6 @@
 // Asking to be told, over the relay's real calls: what is taken, what is refused, and that a relay with notices off takes nothing.
 import { beforeAll, beforeEach, expect, it } from 'vitest';
-import { HOUR, MINUTE } from '../../shared/clock.ts';
+import { DAY, HOUR, MINUTE } from '../../shared/clock.ts';
 import { decode, encode } from '../../shared/codec.ts';
 import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { EnvelopeId, MailboxId } from '../../shared/ids.ts';
@@ -166,4 +166,29 @@ it('writes no address of a device, mailbox or key into the log', async () => {
   expect(log).toMatch(/"route":"push-mailbox","status":200/);
   expect(log).not.toContain('push.example');
   expect(log).not.toContain(mailboxId);
+});
+
+it('takes an hour for an envelope that waits for one, a whole one within a month, and none where nobody is told', async () => {
+  await forMailbox();
+  await append(1, false);
+  const ask = (hour: number, over: Partial<api.WakeRequest> = {}) =>
+    call(api.WAKE, {
+      mailboxId,
+      append: secret(1),
+      envelopeId: EnvelopeId.fromBytes(new Uint8Array(16).fill(1)),
+      hour,
+      ...over,
+    });
+  expect(await ask(NOON + 1)).toBe('malformed');
+  expect(await ask(NOON + 31 * DAY + 2 * HOUR)).toBe('malformed');
+  expect(await ask(NOON + HOUR, { append: secret(2) })).toBe('forbidden');
+  expect(await ask(NOON + 31 * DAY + HOUR)).toEqual({});
+  expect(await ask(NOON + 3 * HOUR)).toEqual({});
+  expect(await dueAt(NOON + 2 * HOUR + 59 * MINUTE)).toBe(0);
+  start({});
+  await append(2, false);
+  const second = EnvelopeId.fromBytes(new Uint8Array(16).fill(2));
+  expect(await ask(NOON + HOUR, { envelopeId: second })).toEqual({});
+  expect(await dueAt(NOON + HOUR + 59 * MINUTE)).toBe(0);
+  expect(await dueAt(NOON + 3 * HOUR + 59 * MINUTE)).toBe(1);
 });

@@ -1,7 +1,7 @@
 // Asking to be told, and no longer (PROTOCOL.md, Relay: push). Without PUSH_CONTACT there is no key to register under, so nothing
 // is taken; forgetting goes on.
-import { floorHour } from '../../shared/clock.ts';
-import { PUSH_FORGET, PUSH_HOURS, PUSH_KEY, PUSH_MAILBOX, type PushDevice } from '../../shared/protocol/api.ts';
+import { DAY, floorHour, HOUR } from '../../shared/clock.ts';
+import { PUSH_FORGET, PUSH_HOURS, PUSH_KEY, PUSH_MAILBOX, type PushDevice, WAKE } from '../../shared/protocol/api.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { capabilityHash } from '../auth.ts';
 import type { Calls, RelayParts } from './context.ts';
@@ -19,9 +19,19 @@ import { nothing } from './nothing.ts';
 const FIRST_MINUTE = 10;
 const MINUTES = 50;
 
+/** How far ahead an hour may be, from the end of this one on. */
+const LATEST = 31 * DAY;
+
 export function routePush(calls: Calls, parts: RelayParts): void {
   const { storage, clock, random, config } = parts;
   const now = (): number => floorHour(clock.now());
+
+  bind(calls, parts, 'wake', WAKE, ({ mailboxId, append, envelopeId, hour }) => {
+    if (hour % HOUR !== 0 || hour > now() + HOUR + LATEST) return Promise.resolve(err({ type: 'malformed' }));
+    // Where nobody is told, no hour is kept.
+    if (config.pushContact === null) return Promise.resolve(ok({}));
+    return nothing(storage.wakeAt({ mailboxId, appendHash: capabilityHash(append), envelopeId, hour }));
+  });
 
   bind(calls, parts, 'push-key', PUSH_KEY, async () => {
     if (config.pushContact === null) return ok({ key: null });

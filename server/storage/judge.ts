@@ -138,6 +138,6 @@ export function clockOf(now: number): { now: number; hour: number; minute: numbe
 /** What a settled wake changes of its device; null where it is forgotten. */
 export function settledColumns({ tells, attempts }: Wake, settlement: Settlement) {
   if (settlement.type === 'gone') return null;
-  if (settlement.type === 'told') return { told: tells, notBefore: 0, attempts: 0 };
+  if (settlement.type === 'told') return { told: tells, ringHour: 0, notBefore: 0, attempts: 0 };
   return { notBefore: Math.ceil(settlement.at / MINUTE), attempts: attempts + 1 };
 }

@@ -2,6 +2,7 @@
 // and the relay's own key pair. Whole atomic operations, like the rest of storage.ts, whose part this is. Promises: what makes a device due
 // is written with the append itself; a due device is handed to one process at a time; no row tells who wrote, or what.
 // Contract: tests/contract/push.contract.ts.
+import type { EnvelopeId, MailboxId } from '../../shared/ids.ts';
 import type { Cursor, Outcome } from './storage.ts';
 
 /** The relay's VAPID pair on P-256 (RFC 8292): a point of 65 bytes, uncompressed, and its scalar of 32. */
@@ -35,6 +36,14 @@ export type HoursRegistration = PushRegistration & {
   readonly codeHash: Uint8Array;
 };
 
+/** `hour`: in ms, a whole one. */
+export type LaterWake = {
+  readonly mailboxId: MailboxId;
+  readonly appendHash: Uint8Array;
+  readonly envelopeId: EnvelopeId;
+  readonly hour: number;
+};
+
 /** A device that is due. Nobody else is handed it before `lease`, a time in ms. */
 export type Wake = PushEndpoint & {
   /** Means nothing outside this database. */
@@ -63,12 +72,18 @@ export interface PushStorage {
   registerMailboxPush(registration: MailboxRegistration, hour: number): Outcome;
   /** As above; from the hour after `hour` on. `not-admitted`, `conflict`; `over-quota` above `LIMITS.pushDevices` an admission. */
   registerHoursPush(registration: HoursRegistration, hour: number): Outcome;
+  /**
+   * An envelope is there to be read from an hour on: devices of its mailbox are told once, from their minute of that hour, whatever they have
+   * read, unless they have registered since it came. `forbidden` (no such envelope too), `gone`; `over-quota` above `LIMITS.waitingWakes` a mailbox.
+   * Of an erased envelope nothing is kept, and erasing it forgets the hour.
+   */
+  wakeAt(wake: LaterWake): Outcome;
   /** Forgets a device; one that is not there is forgotten already. Another `auth` is `forbidden`. */
   forgetPush(endpoint: string, auth: Uint8Array): Outcome;
   /**
    * Takes at most `limit` devices that are due at `now` (ms) for the caller until `lease` (ms, a whole minute after `now`), with the keys of that
    * moment; none without keys. A device of a mailbox is due from `minute` of the hour after the one in which the first thing to
-   * read came, in its hours, so that the moment says no more of an envelope than its hour does.
+   * read came, or of an hour that was chosen (`wakeAt`), in its hours, so that the moment says no more of an envelope than its hour does.
    */
   takeWakes(now: number, lease: number, limit: number): Outcome<{ keys: PushKeys | null; wakes: readonly Wake[] }>;
   /** Nothing where the lease has passed to another. */

@@ -164,6 +164,17 @@ export const ERASE = endpoint(
   nothing,
 );
 
+export type WakeRequest = { mailboxId: MailboxId; append: Uint8Array; envelopeId: EnvelopeId; hour: number };
+/**
+ * From an hour on (ms, a whole one, at most 31 days ahead; one that has come: at once) an envelope that was appended with wake 0 is there to be
+ * read. Said again, the last hour holds. `forbidden` where it is not there, `over-quota` above `LIMITS.waitingWakes` a mailbox.
+ */
+export const WAKE = endpoint(
+  '/api/v1/wake',
+  struct<WakeRequest>({ mailboxId, append: capability, envelopeId, hour: time }),
+  nothing,
+);
+
 export type RotateRequest = {
   mailboxId: MailboxId;
   admin: Uint8Array;
@@ -354,6 +365,7 @@ export const ENDPOINTS = {
   APPEND,
   READ,
   ERASE,
+  WAKE,
   ROTATE,
   DELETE,
   CLAIM,

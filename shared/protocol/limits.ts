@@ -43,6 +43,8 @@ export const LIMITS = {
   admissionAllowance: 2_000,
   /** Devices told of one mailbox, and devices told by the hour for each admission. */
   pushDevices: 8,
+  /** Envelopes of one mailbox that are to be read from an hour on that has not come. */
+  waitingWakes: 32,
   /** Days without a registration after which a mailbox's device gives way to another one. */
   pushSilentDays: 30,
   /** A push service's address for one browser, in bytes. */

@@ -271,6 +271,92 @@ export function describePush(name: string, open: () => Storage | Promise<Storage
       });
     });
 
+    describe('an hour that was chosen for an envelope', () => {
+      const chosen = (envelope: number, hour: number, over: { mailbox?: number; append?: string } = {}) =>
+        storage.wakeAt({
+          mailboxId: mailboxOf(over.mailbox ?? 1),
+          appendHash: hashOf(over.append ?? 'append 0'),
+          envelopeId: envelopeOf(envelope),
+          hour,
+        });
+
+      it('tells every device of the mailbox once, from its minute of that hour, whatever it has read', async () => {
+        await storage.registerMailboxPush(forMailbox(1), NOON);
+        await storage.registerMailboxPush(forMailbox(2, { minute: 40 }), NOON);
+        await storage.registerMailboxPush(forMailbox(3, { mailboxId: mailboxOf(2) }), NOON);
+        await arrive(1, NOON, false);
+        await storage.registerMailboxPush(forMailbox(1, { after: 1 }), NOON);
+        expect(await chosen(1, at(6, 0))).toEqual(done);
+        expect(await told(at(6, 19))).toEqual([]);
+        expect(await told(at(6, 20))).toEqual([1]);
+        expect(await told(at(6, 39))).toEqual([]);
+        expect(await told(at(6, 40))).toEqual([2]);
+        expect(await told(at(9, 59))).toEqual([]);
+        // What comes next is told of as ever.
+        await arrive(1, at(9, 0));
+        expect(await told(at(10, 20))).toEqual([1]);
+      });
+
+      it('tells a device that registered since, and none that has looked since it came', async () => {
+        await storage.registerMailboxPush(forMailbox(1), NOON);
+        await arrive(1, NOON, false);
+        await chosen(1, at(6, 0));
+        await storage.registerMailboxPush(forMailbox(1, { after: 1 }), at(2, 0));
+        await storage.registerMailboxPush(forMailbox(2, { after: 1, minute: 50 }), at(2, 0));
+        expect(await told(at(6, 0))).toEqual([]);
+        await storage.registerMailboxPush(forMailbox(1, { after: 1 }), at(6, 0));
+        expect(await told(at(6, 59))).toEqual([2]);
+      });
+
+      it('is told in a device’s hours only', async () => {
+        await storage.registerMailboxPush(forMailbox(1, { hours: 1 << 20 }), NOON);
+        await arrive(1, NOON, false);
+        await chosen(1, at(6, 0));
+        expect(await told(at(7, 59))).toEqual([]);
+        expect(await told(at(8, 20))).toEqual([1]);
+      });
+
+      it('is the last that was said, and is forgotten with its envelope and with its mailbox', async () => {
+        await storage.registerMailboxPush(forMailbox(1), NOON);
+        await storage.registerMailboxPush(forMailbox(2, { mailboxId: mailboxOf(2) }), NOON);
+        await arrive(1, NOON, false);
+        await arrive(2, NOON, false);
+        await chosen(1, at(3, 0));
+        await chosen(1, at(6, 0));
+        await chosen(2, at(6, 0), { mailbox: 2 });
+        expect(await told(at(5, 59))).toEqual([]);
+        const erasure = { mailboxId: mailboxOf(1), appendHash: hashOf('append 0'), envelopeId: envelopeOf(1) };
+        expect(await storage.erase({ ...erasure, eraseHash: hashOf('erase') })).toEqual(done);
+        await storage.remove(mailboxOf(2), hashOf('admin 0'));
+        expect(await told(at(9, 59))).toEqual([]);
+        // Of what is erased none is kept.
+        expect(await chosen(1, at(11, 0))).toEqual(done);
+        expect(await told(at(11, 59))).toEqual([]);
+      });
+
+      it('that has come is one to tell of at once', async () => {
+        await storage.registerMailboxPush(forMailbox(1), NOON);
+        await arrive(1, NOON, false);
+        await chosen(1, NOON);
+        expect(await told(at(0, 20))).toEqual([1]);
+      });
+
+      it('is taken by the append capability in force, for an envelope that is there, of so many at a time', async () => {
+        for (let n = 1; n <= LIMITS.waitingWakes + 1; n++) await arrive(1, NOON, false);
+        expect(await chosen(1, at(6, 0), { append: 'read 0' })).toEqual(refused('forbidden'));
+        expect(await chosen(99, at(6, 0))).toEqual(refused('forbidden'));
+        expect(await chosen(1, at(6, 0), { mailbox: 9 })).toEqual(refused('forbidden'));
+        for (let n = 1; n <= LIMITS.waitingWakes; n++) expect(await chosen(n, at(6, 0))).toEqual(done);
+        expect(await chosen(LIMITS.waitingWakes + 1, at(6, 0))).toEqual(refused('over-quota'));
+        expect(await chosen(1, at(7, 0))).toEqual(done);
+        // Told of to nobody, those that have come make room.
+        expect(await told(at(7, 59))).toEqual([]);
+        expect(await chosen(LIMITS.waitingWakes + 1, at(9, 0))).toEqual(done);
+        await storage.remove(mailboxOf(2), hashOf('admin 0'));
+        expect(await chosen(1, at(6, 0), { mailbox: 2 })).toEqual(refused('gone'));
+      });
+    });
+
     describe('a device by the hour', () => {
       it('is told once in each of its hours from the next on, whatever came', async () => {
         expect(await storage.registerHoursPush(byHour(1, { hours: (1 << 12) | (1 << 14) }), NOON)).toEqual(done);

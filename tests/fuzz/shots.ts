@@ -84,6 +84,13 @@ export function createShots(dice: Dice): () => Shot {
       return [api.ERASE.path, encode(api.ERASE.request, request)];
     },
     () => {
+      const hour = dice.pick(3) === 0 ? number() : dice.one([0, 3_600_000, 3_600_000 * 500_000]);
+      return [
+        api.WAKE.path,
+        encode(api.WAKE.request, { mailboxId: mailboxId(), append: capability(1), envelopeId: envelopeId(), hour }),
+      ];
+    },
+    () => {
       const request = { mailboxId: mailboxId(), admin: capability(3), hashes: hashes(), generation: u32() };
       const range = { from: number(), n: number(), own: dice.pick(2) === 0 };
       return [api.ROTATE.path, encode(api.ROTATE.request, { ...request, ...range })];

@@ -1,5 +1,7 @@
 // Answers with an hour, over the real relay: sealed and sent at once, shown from their hour, counted from it, and taken back by erasing them.
 import { afterEach, describe, expect, it } from 'vitest';
+import { type Codec, decode } from '../../shared/codec.ts';
+import { APPEND, WAKE } from '../../shared/protocol/api.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../shared/clock.ts';
 import { unwrap } from '../../shared/result.ts';
 import { localTime, momentOf } from '../../shared/rhythm/calendar.ts';
@@ -243,5 +245,85 @@ describe('the end of a relation', () => {
     await settle(claire, camille);
     world.time.set(at(world, 20));
     expect(await texts(camille)).toContain('À ce soir.');
+  });
+});
+
+describe('the relay', () => {
+  /** Calls of one kind that went through a wire, as they were asked. */
+  function heard<Q>(person: Person, endpoint: { readonly path: string; readonly request: Codec<Q> }): Q[] {
+    const found: Q[] = [];
+    const before = person.wire.intercept;
+    person.wire.intercept = (path, body, send) => {
+      if (path === endpoint.path) found.push(unwrap(decode(endpoint.request, body)));
+      return before === null ? send() : before(path, body, send);
+    };
+    return found;
+  }
+
+  it('learns one hour, the first whole one at which there is something to read, and is told nothing to wake for before', async () => {
+    const { claire, camille } = await onWednesday();
+    await flash(camille, 'Bonjour.');
+    await settle(camille, claire);
+    const wakes = heard(claire, WAKE);
+    const appends = heard(claire, APPEND);
+    await schedule(claire, 'À ce soir.', at(world, 18, 30));
+    await settle(claire);
+    expect(wakes.map(({ hour }) => hour)).toEqual([at(world, 19)]);
+    const letter = (await claire.relation()).scheduled?.id;
+    const item = appends.flat().find(({ envelopeId }) => envelopeId === letter);
+    expect(item?.wake).toBe(false);
+    expect(wakes[0]?.envelopeId).toBe(letter);
+    await settle(claire);
+    expect(wakes).toHaveLength(1);
+  });
+
+  it('is told again until it answers, and by the lock that sends the letter off', async () => {
+    const { claire, camille } = await onWednesday();
+    await flash(camille, 'Bonjour.');
+    await settle(camille, claire);
+    let lost = 0;
+    claire.wire.intercept = (path, _body, send) =>
+      path === WAKE.path && lost++ === 0 ? Promise.resolve(null) : send();
+    const wakes = heard(claire, WAKE);
+    await schedule(claire, 'À ce soir.', at(world, 19));
+    await settle(claire);
+    expect([lost, wakes.length]).toEqual([2, 2]);
+    const { key } = await claire.relation();
+    const blocks = [{ type: 'text', text: 'Demain.' }] as const;
+    unwrap(await claire.engine.answer(key, { covers: [], reason: '', blocks, from: at(world, 19) + DAY }));
+    await claire.engine.lock();
+    await Promise.resolve();
+    for (let turn = 0; turn < 50 && wakes.length < 3; turn++) await new Promise((next) => setImmediate(next));
+    expect(wakes.at(-1)?.hour).toBe(at(world, 19) + DAY);
+  });
+
+  it('76: that tells of it early, or never, changes nothing of what is shown when', async () => {
+    const { claire, camille } = await onWednesday();
+    await flash(camille, 'Bonjour.');
+    await settle(camille, claire);
+    claire.wire.intercept = (path, _body, send) => (path === WAKE.path ? Promise.resolve(null) : send());
+    await schedule(claire, 'À ce soir.', at(world, 19));
+    // Woken for it at noon, the device reads, and shows nothing.
+    world.time.set(at(world, 12));
+    camille.wire.hint?.('0');
+    await settle(camille);
+    expect(await texts(camille)).toEqual(['Bonjour.']);
+    expect((await camille.relation()).unopened.count).toBe(0);
+    world.time.set(at(world, 19));
+    await settle(camille);
+    expect(await texts(camille)).toEqual(['Bonjour.', 'À ce soir.']);
+  });
+
+  it('is told of no hour for what was taken back, or came to it when its hour was over', async () => {
+    const { claire, camille } = await onWednesday();
+    await flash(camille, 'Bonjour.');
+    await settle(camille, claire);
+    const wakes = heard(claire, WAKE);
+    claire.wire.offline = true;
+    await schedule(claire, 'À ce soir.', at(world, 19));
+    world.time.set(at(world, 21));
+    claire.wire.offline = false;
+    await settle(claire);
+    expect(wakes).toEqual([]);
   });
 });

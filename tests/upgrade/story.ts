@@ -265,7 +265,26 @@ const after: Chapter = {
   },
 };
 
-const CHAPTERS: readonly Chapter[] = [mailboxes, blobs, notices, own, after];
+/** An hour that was chosen for an envelope: its device is told once more then. */
+const chosen: Chapter = {
+  since: '0005_waking',
+  write: async (storage) => {
+    const item = { mailboxId: mailboxOf(8), appendHash: hashOf('append 0'), envelopeId: envelopeOf(1) };
+    expect(await storage.wakeAt({ ...item, hour: HOUR + 5 * 3_600_000 })).toEqual(done);
+  },
+  check: async (storage) => {
+    const at = HOUR + 5 * 3_600_000;
+    const before = await storage.takeWakes(at - 60_000, at, 10);
+    for (const wake of before.ok ? before.value.wakes : []) await storage.settleWake(wake, { type: 'told' });
+    const due = at + 14 * 60_000;
+    expect(await storage.takeWakes(due - 60_000, due, 10)).toMatchObject({ value: { wakes: [] } });
+    expect(await storage.takeWakes(due, due + 60_000, 10)).toMatchObject({
+      value: { wakes: [{ endpoint: registrationOf(1).endpoint }] },
+    });
+  },
+};
+
+const CHAPTERS: readonly Chapter[] = [mailboxes, blobs, notices, own, after, chosen];
 
 /** The chapters that a database of this migration holds. Tags begin with their number, so they sort. */
 export const chaptersOf = (tag: string): readonly Chapter[] => CHAPTERS.filter(({ since }) => since <= tag);

@@ -9,9 +9,10 @@ import { sayWhatSilenceLeavesUnsaid } from './heartbeat.ts';
 import { noteSpoken, saySpoken } from './spoken.ts';
 import { SPOKEN } from './spoken-row.ts';
 import { tidySent, tidySessions } from './tidy.ts';
+import { tellHours, WAKING } from './waking.ts';
 
 export const send = {
-  tables: [SESSION, OUTBOX, SENT, SPOKEN],
+  tables: [SESSION, OUTBOX, SENT, SPOKEN, WAKING],
   view: ({ store, relay }: Space, { connection }: Travelling): Pick<OpenSpaceView, 'connection'> => ({
     connection: {
       state: connection,
@@ -21,7 +22,7 @@ export const send = {
       clockSkew: relay.clockSkew(),
     },
   }),
-  steps: { say: [saySpoken, sayWhatSilenceLeavesUnsaid], tidy: [tidySessions, tidySent] },
+  steps: { say: [saySpoken, sayWhatSilenceLeavesUnsaid], tidy: [tidySessions, tidySent, tellHours] },
   letters: {
     speaks: ({ transaction, key, author, payload }: Arrived) => noteSpoken(transaction, key, author, payload),
   },

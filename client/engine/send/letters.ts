@@ -41,6 +41,7 @@ import {
 } from '../state/space.ts';
 import { ownListOf, verifiedList } from '../state/lists.ts';
 import { SPOKEN, spokenKey } from './spoken-row.ts';
+import { noteWaking } from './waking.ts';
 import { marksReturned, openClaim } from './peer-lists.ts';
 import { ownMark } from '../vault/vault-mark.ts';
 import { type RelationKey } from '../api/views.ts';
@@ -191,6 +192,7 @@ export function sendLetter(space: Space, transaction: Transaction, key: Relation
       ...NOT_GONE,
     });
   finish(space, transaction, key, { envelopeId, ...sealed, leaf, seq, prekeySent: letter.prekey !== null });
+  noteWaking(space, transaction, { relation: key, envelopeId, from: letter.visibleFrom });
   return { envelopeId, seq, hash: sealed.hash };
 }
 

@@ -17,6 +17,7 @@ import type { Transaction } from '../state/sealed-store.ts';
 import { type Space, currentSecret, enqueue, epochOf, isHere, relationOf } from '../state/space.ts';
 import { trustedNow } from '../state/time.ts';
 import { type RelationKey } from '../api/views.ts';
+import { hoursOf, noteWaking, sendHoursOff } from './waking.ts';
 
 export type OutboxReport = {
   /** The relay was there. */
@@ -119,6 +120,8 @@ export function queueAgain(space: Space, transaction: Transaction, key: Relation
       eraseHash,
       secret: relation.inForce,
     });
+    const from = transaction.get(ENTRY, envelopeId)?.visibleFrom ?? 0;
+    noteWaking(space, transaction, { relation: key, envelopeId, from });
   }
   for (const [, row] of waiting) enqueue(transaction, row);
 }
@@ -168,7 +171,9 @@ export async function sendOff(space: Space, relay: RelayClient, relations: Reado
     items.push(itemOf(space, row));
   }
 
+  const hours = hoursOf(space, relations);
   if (items.length > 0) await relay.call(APPEND, items);
+  await sendHoursOff(relay, hours);
 }
 
 /** A call that the relay refuses as a whole: whichever of these it is for, the others leave one by one. */

@@ -114,6 +114,7 @@ export const TABLES: readonly Table[] = [
       after: 'whole',
       wake_seq: 'whole',
       wake_hour: 'whole',
+      ring_hour: 'whole',
       told: 'whole',
       not_before: 'whole',
       attempts: 'whole',
@@ -122,5 +123,11 @@ export const TABLES: readonly Table[] = [
     key: ['id'],
     page: PAGE,
     numbered: true,
+  },
+  {
+    name: 'waking',
+    columns: { mailbox: 'whole', seq: 'whole', hour: 'whole' },
+    key: ['mailbox', 'seq'],
+    page: PAGE,
   },
 ];

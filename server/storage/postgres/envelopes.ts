@@ -13,6 +13,7 @@ import { idBytes, isGone } from './ids.ts';
 import { byteStrings, type Query, wholes } from './link.ts';
 import { ormOn } from './orm.ts';
 import * as tables from './schema.ts';
+import { forgetWake } from './waking.ts';
 
 /** Rows whose sizes are looked at in one statement, before their bodies are fetched. */
 const SIZED_AT_ONCE = 256;
@@ -171,6 +172,7 @@ export async function erase(query: Query, erasure: Erasure): Promise<'ok' | 'for
   if (row === undefined || !sameHash(row.eraseHash, erasure.eraseHash)) return 'forbidden';
   if (row.bytes !== null) {
     const { seq, bytes } = row;
+    await forgetWake(query, owner.id, seq);
     await db
       .update(envelope)
       .set({ body: null })

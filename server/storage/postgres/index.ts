@@ -18,6 +18,7 @@ import { createConnect, createPool, listen, type Pool, type Query, type Socket }
 import * as mailboxes from './mailboxes.ts';
 import { migrate, refuseNotDurable, touch } from './migrations.ts';
 import * as push from './push.ts';
+import { wakeAt } from './waking.ts';
 
 /** Connections beside those of appends and the one that listens. */
 const LINKS = 8;
@@ -261,6 +262,7 @@ const pushCalls = ({ write, look }: Calls): PushStorage => ({
     write(async (query) => verdict(await push.registerMailbox(query, registration, hour))),
   registerHoursPush: (registration, hour) =>
     write(async (query) => verdict(await push.registerHours(query, registration, hour))),
+  wakeAt: (wake) => write(async (query) => verdict(await wakeAt(query, wake))),
   forgetPush: (endpoint, auth) => write(async (query) => verdict(await push.forget(query, endpoint, auth))),
   takeWakes: async (now, lease, limit) =>
     (await look((query) => push.hasDue(query, now)))

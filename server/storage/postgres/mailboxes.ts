@@ -12,6 +12,7 @@ import { type Query, wholes } from './link.ts';
 import { LOCKS } from './locks.ts';
 import { ormOn } from './orm.ts';
 import { envelope, gone, mailbox, rotation } from './schema.ts';
+import { forgetWakes } from './waking.ts';
 
 type Answer = 'ok' | Refusal;
 type MailboxRow = typeof mailbox.$inferSelect;
@@ -95,6 +96,7 @@ export async function remove(
   if (!mayRemove(present, adminHash)) return 'forbidden';
   const db = ormOn(query);
   await db.delete(rotation).where(eq(rotation.mailbox, present.id));
+  await forgetWakes(query, present.id);
   await db.delete(mailbox).where(eq(mailbox.id, present.id));
   await db.insert(gone).values({ publicId, mailbox: present.id });
   closed(present.id);

@@ -13,6 +13,7 @@ import { type Query, type Value, wholes } from './link.ts';
 import { LOCKS } from './locks.ts';
 import { amongWholes, ormOn } from './orm.ts';
 import { admission, mailbox, pushDevice, pushKey } from './schema.ts';
+import { hasComing, ring } from './waking.ts';
 
 type Answer = 'ok' | Refusal;
 type Device = typeof pushDevice.$inferSelect;
@@ -80,11 +81,13 @@ type Renewal = { readonly hours: number; readonly after: number; readonly hour: 
 
 /** `wake_hour` by the row of now: an append may have written it meanwhile. */
 async function renew(query: Query, { id }: Device, { hours, after, hour }: Renewal): Promise<'ok'> {
+  // What has come by now is before its eyes.
+  const ringHour = sql<number>`CASE WHEN ${pushDevice.ringHour} <= ${hour / HOUR} THEN 0 ELSE ${pushDevice.ringHour} END`;
   const wakeHour = sql<number>`CASE WHEN ${pushDevice.after} = ${after} THEN ${pushDevice.wakeHour}
     ELSE greatest(${pushDevice.wakeHour}, ${hour / HOUR}) END`;
   await ormOn(query)
     .update(pushDevice)
-    .set({ hours, after, renewedDay: utcDayOf(hour), wakeHour })
+    .set({ hours, after, renewedDay: utcDayOf(hour), wakeHour, ringHour })
     .where(eq(pushDevice.id, id));
   return 'ok';
 }
@@ -149,6 +152,7 @@ export async function dropOf(query: Query, owner: MailboxKey): Promise<void> {
 
 /** Looked at before anything is locked: a quiet minute writes nothing. */
 export const hasDue = async (query: Query, now: number): Promise<boolean> =>
+  (await hasComing(query, clockOf(now).hour)) ||
   (await ormOn(query).select({ id: pushDevice.id }).from(pushDevice).where(isDue(now)).limit(1)).length > 0;
 
 export async function take(
@@ -157,6 +161,7 @@ export async function take(
   lease: number,
   limit: number,
 ): Promise<{ keys: PushKeys | null; wakes: readonly Wake[] }> {
+  await ring(query, clockOf(now).hour);
   const db = ormOn(query);
   const [keys] = await db.select().from(pushKey);
   if (keys === undefined) return { keys: null, wakes: [] };
@@ -188,11 +193,12 @@ export async function settle(query: Query, wake: Wake, settlement: Settlement): 
 
 function isDue(now: number): SQL | undefined {
   const { now: minutes, hour, minute, hourOfDay } = clockOf(now);
-  const { mailbox: owner, told, minute: at, wakeSeq, after, wakeHour, hours, notBefore } = pushDevice;
+  const { mailbox: owner, told, minute: at, wakeSeq, after, wakeHour, ringHour, hours, notBefore } = pushDevice;
   return and(
     lte(notBefore, minutes),
     sql`(${hours} >> ${hourOfDay}::int) & 1 = 1`,
     sql`CASE WHEN ${owner} IS NULL THEN ${told} < ${hour} AND ${at} <= ${minute}
-      ELSE ${wakeSeq} > ${after} AND ${told} <= ${after} AND (${wakeHour} + 1) * 60 + ${at} <= ${minutes} END`,
+      ELSE (${wakeSeq} > ${after} AND ${told} <= ${after} AND (${wakeHour} + 1) * 60 + ${at} <= ${minutes})
+        OR (${ringHour} > 0 AND ${ringHour} * 60 + ${at} <= ${minutes}) END`,
   );
 }

@@ -152,10 +152,17 @@ export const pushDevice = pgTable(
     after: whole('after').notNull().default(0),
     wakeSeq: whole('wake_seq').notNull().default(0),
     wakeHour: integer('wake_hour').notNull().default(0),
+    ringHour: integer('ring_hour').notNull().default(0),
     told: whole('told').notNull().default(0),
     notBefore: integer('not_before').notNull().default(0),
     attempts: integer('attempts').notNull().default(0),
     renewedDay: integer('renewed_day').notNull().default(0),
   },
   (table) => [index('push_device_mailbox').on(table.mailbox)],
+);
+
+export const waking = pgTable(
+  'waking',
+  { mailbox: whole('mailbox').notNull(), seq: whole('seq').notNull(), hour: integer('hour').notNull() },
+  (table) => [primaryKey({ columns: [table.mailbox, table.seq] }), index('waking_hour').on(table.hour)],
 );

@@ -13,6 +13,7 @@ import type { Cursor, Erasure, MailboxKey, NewEnvelope } from '../storage.ts';
 import type { Sqlite } from './database.ts';
 import { type Orm, ormOn } from './orm.ts';
 import { envelope, mailbox as mailboxTable, posted } from './schema.ts';
+import { forgetWake } from './waking.ts';
 
 type MailboxRow = { id: number; append_hash: Uint8Array; read_hash: Uint8Array; seq: number } & Held;
 /** A mailbox as appends know it. */
@@ -197,13 +198,19 @@ function eraseOne({ selectMailbox, selectGone }: Statements, db: Orm, erasure: E
   if (mailbox === undefined) return absence(absent(selectGone, publicId) === GONE);
   if (!sameHash(mailbox.append_hash, erasure.appendHash)) return 'forbidden';
   const row = db
-    .select({ id: envelope.id, eraseHash: posted.eraseHash, bytes: sql<number | null>`length(${envelope.body})` })
+    .select({
+      id: envelope.id,
+      seq: envelope.seq,
+      eraseHash: posted.eraseHash,
+      bytes: sql<number | null>`length(${envelope.body})`,
+    })
     .from(posted)
     .innerJoin(envelope, and(eq(envelope.mailbox, posted.mailbox), eq(envelope.seq, posted.seq)))
     .where(and(eq(posted.mailbox, mailbox.id), eq(posted.envelopeId, idBytes(erasure.envelopeId))))
     .get();
   if (row === undefined || !sameHash(row.eraseHash, erasure.eraseHash)) return 'forbidden';
   if (row.bytes !== null) {
+    forgetWake(db, mailbox.id, row.seq);
     db.update(envelope).set({ body: null }).where(eq(envelope.id, row.id)).run();
     db.update(mailboxTable)
       .set({ bytes: sql`${mailboxTable.bytes} - ${row.bytes}` })

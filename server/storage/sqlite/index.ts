@@ -282,6 +282,7 @@ const pushCalls = ({ write, grow }: Access, { push }: Layers): PushStorage => ({
   replacePushKeys: (fresh) => write(() => ok(voided(push.replaceKeys(fresh)))),
   registerMailboxPush: (registration, hour) => grow(() => verdict(push.registerMailbox(registration, hour))),
   registerHoursPush: (registration, hour) => grow(() => verdict(push.registerHours(registration, hour))),
+  wakeAt: (wake) => grow(() => verdict(push.wakeAt(wake))),
   forgetPush: (endpoint, auth) => write(() => verdict(push.forget(endpoint, auth))),
   takeWakes: async (now, lease, limit) =>
     push.hasDue(now) ? write(() => ok(push.take(now, lease, limit))) : ok({ keys: null, wakes: [] }),

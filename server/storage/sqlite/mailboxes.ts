@@ -9,6 +9,7 @@ import type { Sqlite } from './database.ts';
 import { idBytes } from './envelopes.ts';
 import { type Orm, ormOn } from './orm.ts';
 import { envelope, gone, mailbox, posted, rotation } from './schema.ts';
+import { forgetWakes } from './waking.ts';
 
 type Answer = 'ok' | Refusal;
 
@@ -88,6 +89,7 @@ export function createMailboxes({ sqlite, pay, closed, sweepBlobs }: Ports) {
     if (present === undefined) return absence(isGone(publicId));
     if (!mayRemove(present, adminHash)) return 'forbidden';
     db.delete(rotation).where(eq(rotation.mailbox, present.id)).run();
+    forgetWakes(db, present.id);
     db.delete(mailbox).where(eq(mailbox.id, present.id)).run();
     db.insert(gone).values({ publicId, mailbox: present.id }).run();
     closed(present.id);

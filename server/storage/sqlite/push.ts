@@ -6,12 +6,21 @@ import type { Refusal } from '../../../shared/protocol/errors.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { sameHash } from '../../auth.ts';
 import { absence, clockOf, isOfDevice, settledColumns } from '../judge.ts';
-import type { HoursRegistration, MailboxRegistration, PushKeys, PushRegistration, Settlement, Wake } from '../push.ts';
+import type {
+  HoursRegistration,
+  LaterWake,
+  MailboxRegistration,
+  PushKeys,
+  PushRegistration,
+  Settlement,
+  Wake,
+} from '../push.ts';
 import type { MailboxKey } from '../storage.ts';
 import type { Sqlite } from './database.ts';
 import { idBytes } from './envelopes.ts';
 import { type Orm, ormOn } from './orm.ts';
 import { admission, gone, mailbox, pushDevice, pushKey } from './schema.ts';
+import { hasComing, ring, wakeAt } from './waking.ts';
 
 type Answer = 'ok' | Refusal;
 type Device = typeof pushDevice.$inferSelect;
@@ -44,6 +53,8 @@ export function createPush(sqlite: Sqlite) {
       return answer;
     },
     registerHours: (request: HoursRegistration, hour: number) => registerHours(db, request, hour),
+    wakeAt: ({ mailboxId, envelopeId, ...wake }: LaterWake) =>
+      wakeAt(db, { ...wake, publicId: idBytes(mailboxId), envelopeId: idBytes(envelopeId) }),
     forget: (endpoint: string, auth: Uint8Array) => forget(db, endpoint, auth),
     /** Something to read came into a mailbox, in an hour in ms. */
     wake: (owner: MailboxKey, seq: number, hour: number): void => {
@@ -111,7 +122,14 @@ const find = (db: Orm, endpoint: string): Device | undefined =>
 function renew(db: Orm, known: Device, { hours, after, hour }: Renewal): 'ok' {
   const wakeHour = known.after === after ? known.wakeHour : Math.max(known.wakeHour, hour / HOUR);
   db.update(pushDevice)
-    .set({ hours, after, renewedDay: utcDayOf(hour), wakeHour })
+    // What has come by now is before its eyes.
+    .set({
+      hours,
+      after,
+      renewedDay: utcDayOf(hour),
+      wakeHour,
+      ringHour: known.ringHour <= hour / HOUR ? 0 : known.ringHour,
+    })
     .where(eq(pushDevice.id, known.id))
     .run();
   return 'ok';
@@ -158,6 +176,7 @@ const dropOf = (db: Orm, owner: MailboxKey): void =>
 
 /** Looked at outside a transaction, so that a quiet minute writes nothing. */
 const hasDue = (db: Orm, now: number): boolean =>
+  hasComing(db, clockOf(now).hour) ||
   db.select({ id: pushDevice.id }).from(pushDevice).where(isDue(now)).limit(1).get() !== undefined;
 
 type Lending = { readonly now: number; readonly lease: number; readonly limit: number };
@@ -166,6 +185,7 @@ type Lent = { readonly keys: PushKeys | null; readonly wakes: readonly Wake[] };
 /** Who is due, none of them to be taken again before `lease`. Both in ms. */
 function take(db: Orm, { now, lease, limit }: Lending): Lent {
   const stored = storedKeys(db);
+  ring(db, clockOf(now).hour);
   if (stored === undefined) return { keys: null, wakes: [] };
   const { id, endpoint, p256dh, auth, attempts, mailbox: owner, wakeSeq, notBefore } = pushDevice;
   const rows = db
@@ -198,11 +218,12 @@ function settle(db: Orm, wakeUp: Wake, settlement: Settlement): void {
 
 function isDue(now: number): SQL | undefined {
   const { now: minutes, hour, minute, hourOfDay } = clockOf(now);
-  const { mailbox: owner, told, minute: at, wakeSeq, after, wakeHour, hours, notBefore } = pushDevice;
+  const { mailbox: owner, told, minute: at, wakeSeq, after, wakeHour, ringHour, hours, notBefore } = pushDevice;
   return and(
     lte(notBefore, minutes),
     sql`(${hours} >> ${hourOfDay}) & 1 = 1`,
     sql`CASE WHEN ${owner} IS NULL THEN ${told} < ${hour} AND ${at} <= ${minute}
-      ELSE ${wakeSeq} > ${after} AND ${told} <= ${after} AND (${wakeHour} + 1) * 60 + ${at} <= ${minutes} END`,
+      ELSE (${wakeSeq} > ${after} AND ${told} <= ${after} AND (${wakeHour} + 1) * 60 + ${at} <= ${minutes})
+        OR (${ringHour} > 0 AND ${ringHour} * 60 + ${at} <= ${minutes}) END`,
   );
 }

@@ -172,6 +172,8 @@ export const pushDevice = sqliteTable(
     /** The last number that is to be read by a person, and the hour since 1970 UTC in which the first beyond `after` came. */
     wakeSeq: integer('wake_seq').notNull().default(0),
     wakeHour: integer('wake_hour').notNull().default(0),
+    /** The hour since 1970 UTC of what was to be read from then on (`waking`), and is not told yet; 0: none. */
+    ringHour: integer('ring_hour').notNull().default(0),
     /** Of a mailbox: the `wake_seq` it was last told of. By the hour: the hour since 1970 UTC. */
     told: integer('told').notNull().default(0),
     /** Minutes since 1970 UTC: nobody sends before, because somebody is sending, or because it failed. */
@@ -181,4 +183,11 @@ export const pushDevice = sqliteTable(
     renewedDay: integer('renewed_day').notNull().default(0),
   },
   (table) => [index('push_device_mailbox').on(table.mailbox)],
+);
+
+/** Envelopes that are there to be read from an hour on, in hours since 1970 UTC, until their devices are told. */
+export const waking = sqliteTable(
+  'waking',
+  { mailbox: integer('mailbox').notNull(), seq: integer('seq').notNull(), hour: integer('hour').notNull() },
+  (table) => [primaryKey({ columns: [table.mailbox, table.seq] }), index('waking_hour').on(table.hour)],
 );
