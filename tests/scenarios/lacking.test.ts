@@ -87,6 +87,24 @@ describe('an answer that was sealed for a device which was then removed', () => 
     await world.close();
   });
 
+  it('comes again as well where its author seals for the one that stays before that one has given it up', async () => {
+    const { world, claire, camille, fresh } = await answeredBefore();
+    await removed(fresh, camille);
+    // Read once, and to be read again by two later passes: meanwhile the two have met, and she speaks to this device.
+    await fresh.engine.sync();
+    await claire.engine.sync();
+    await claire.engine.confirmRecovery((await claire.relation()).key);
+    await claire.engine.sync();
+    for (let n = 0; n < 3; n++) await settle(fresh, claire);
+    world.time.advance(2 * DAY);
+    await settle(fresh, claire, fresh);
+    expect(await texts(fresh)).toEqual(['Une.', 'Pour un seul appareil.']);
+    const [hers, theirs] = [await claire.thread(), await fresh.thread()];
+    expect(theirs.map(({ at }) => at)).toEqual(hers.map(({ at }) => at));
+    expect(await notOpenedIn(fresh)).toBe(0);
+    await world.close();
+  });
+
   it('is not asked for before a day has passed in which another own device may bring its key', async () => {
     const { world, claire, camille, fresh } = await answeredBefore();
     await settle(fresh, claire);

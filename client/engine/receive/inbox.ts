@@ -1,13 +1,14 @@
 // Letters in: one row of a relation's mailbox verified, opened and applied inside the caller's transaction, so that sessions,
 // entry and cursor become true together or not at all. A row that does not verify changes nothing but a counter; what its
 // absence or its twin proves is the chain's to say (PROTOCOL.md, Envelopes, Chains, Device list).
+import { equalBytes } from '../../../shared/bytes.ts';
 import { type ChainEvent, observe } from '../../../shared/crypto/relation/chains.ts';
 import { type Inner, isAnnouncement, openOuter } from '../../../shared/crypto/relation/content.ts';
 import { mailboxSealOf } from '../../../shared/crypto/identity/mailbox.ts';
 import { slotAddress } from '../../../shared/crypto/relation/slot.ts';
 import type { EnvelopeRow } from '../../../shared/protocol/api.ts';
 import type { DeviceId, EnvelopeId } from '../../../shared/ids.ts';
-import { forgetUnopened, MOST_UNOPENED, noteUnopened, UNOPENED } from '../entries/again-rows.ts';
+import { forgetUnopened, MOST_UNOPENED, noteUnopened, UNOPENED, unopenedOf } from '../entries/again-rows.ts';
 import { receiveAnnouncement } from './announcements.ts';
 import { applyLetter } from './apply.ts';
 import { opsOf, Spent } from '../state/effort.ts';
@@ -176,7 +177,10 @@ function receiveEnvelope(inbox: Inbox, row: FullRow): boolean {
   // Of a revoked device only the places up to its cut are of use: what it would say beside them, nobody believes.
   if (inner.leaf && peerListOf(relation, inbox.space.ports.random).revoked.has(inner.author)) return true;
   const read = openFor(inbox, row, inner, index) ?? readByVault(inbox, row, inner);
-  if (read === null) return false;
+  if (read === null) {
+    keepPlace(inbox, row, inner);
+    return false;
+  }
   noteOpenedUnder(inbox, index);
   const heeded = heedPeer(inbox, read.letter);
   inbox.space.effort.spend(inbox.key, opsToTake(heeded));
@@ -248,7 +252,6 @@ function keepInMind(inbox: Inbox, row: FullRow): void {
   const isForLost = isForLostDevice(inbox, inner);
   if (isForeign || isForLost) judge(inbox, placeOf(inner, false));
   if (isForeign) raise(inbox, FLAGS.usedTwice);
-  else if (isForLost) noteSealedForOther(inbox, row, inner, false);
 }
 
 /** One that opens in no answer either is counted; from then on its place is there. */
@@ -285,13 +288,26 @@ const hasSealedForThis = ({ transaction, key }: Inbox, author: DeviceId): boolea
   sessionsOf(transaction, key).some(({ peerDevice, session }) => peerDevice === author && session.received >= 0);
 
 /**
+ * Whether its author sealed for this device before is asked where it stands, as soon as it does not open: behind it, in the same answer, may
+ * stand the first letter that is. What opens after others, or in another answer, keeps no place.
+ */
+function keepPlace(inbox: Inbox, row: FullRow, inner: Inner): void {
+  if (!inner.leaf && !isForeignFlight(inbox, inner)) noteSealedForOther(inbox, row, inner, false);
+}
+
+/**
  * What it says may come again, in its place (again-rows.ts): to a device that its person had let in or that came back, by an author that does
  * not seal for it yet. Who is sealed for keeps no place open for what is said later. False where it is not noted.
  */
 function noteSealedForOther(inbox: Inbox, row: FullRow, { author, seq, hash }: Inner, counted: boolean): boolean {
   const { transaction, key } = inbox;
-  if (isFirstDevice(accountOf(transaction)) || hasSealedForThis(inbox, author)) return false;
   const { envelopeId, hour } = row;
+  const noted = unopenedOf(transaction, { relation: key, envelopeId });
+  if (noted !== undefined && equalBytes(noted.hash, hash)) {
+    if (noted.counted !== counted) noteUnopened(transaction, { ...noted, counted });
+    return true;
+  }
+  if (isFirstDevice(accountOf(transaction)) || hasSealedForThis(inbox, author)) return false;
   const known = [...transaction.all(UNOPENED).values()].filter(({ relation }) => relation === key);
   if (known.length >= MOST_UNOPENED) return false;
   noteUnopened(transaction, { relation: key, envelopeId, author, seq, hash, hour, counted });

@@ -46,6 +46,14 @@ const PLAYED_AGAIN: readonly (readonly [string, Asked])[] = [
     'who came back from the sheet and is confirmed within thirty days tells of the space that they erase',
     { seed: 1022, steps: 300, restores: false, only: [136, 144, 159, 166, 180] },
   ],
+  [
+    'what was sealed for a device that was then removed comes again, though its author soon seals for the one that stays',
+    { seed: 9063, steps: 300, restores: false, only: [166, 217, 222] },
+  ],
+  [
+    'a removal that a death cut off behind its commit goes on by itself, and is one',
+    { seed: 9063, steps: 300, restores: false, only: [125, 135, 173, 174, 177, 193, 194] },
+  ],
 ];
 
 it.runIf(GIVEN === undefined).each(PLAYED_AGAIN)('%s', async (_what, asked) => {

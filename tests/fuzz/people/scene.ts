@@ -263,6 +263,8 @@ export async function createScene(seed: number, dice: Dice) {
       await relent(by);
       const known = await shownBy(by);
       const done = await act(name, by, async ({ engine }) => (await engine.removeDevice(whom.id, PASSPHRASE)).ok);
+      // Whether it had got as far as its record, which then goes out by itself, shows once it has read and sent.
+      if (done === 'died') await by.person.engine.sync();
       const listed = (await by.person.space()).devices.find(({ id }) => id === whom.id);
       if (done !== true && listed !== undefined && !listed.isLeaving) return;
       did('devices removed');
