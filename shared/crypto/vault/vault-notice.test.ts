@@ -98,6 +98,9 @@ describe('the rows of a rotation', () => {
     world.writeEntry(world.signEntry(removal(world, thief)));
     world.readers = [readerOf(world.device)];
     world.turnWithNewBase();
+    const removed = world.listHead;
+    world.writeEntry(world.signEntry({ op: 'add', time: 4, device: devicePublicOf(world.newDevice().keys) }));
+    world.turn();
     const access = { ...world.access, holders: [holderOf(world.device)], deviceId: world.device.keys.deviceId };
     const toldBy = (from: typeof stolen, listHead: typeof before) => {
       const next = nextEpoch(from, { listHead, erased: [] }, world.random);
@@ -111,6 +114,8 @@ describe('the rows of a rotation', () => {
     expect(toldBy(world.epoch, world.listHead)).toBe('moved');
     expect(toldBy(stolen, world.listHead)).toBeUndefined();
     expect(toldBy(world.epoch, before)).toBeUndefined();
+    // Nor the list that its base names, which has gone on since.
+    expect(toldBy(world.epoch, removed)).toBeUndefined();
   });
 
   it('say nothing where they were erased, lie under another name, or are not there', () => {
