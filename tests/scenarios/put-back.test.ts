@@ -61,6 +61,44 @@ describe('a vault that one of two devices mends', () => {
     expect((await phone.thread()).map(({ blocks }) => blocks[0]?.text)).toContain('Et on continue.');
     await its.close();
   });
+
+  it('is taken at once by the other, which had read further than it goes now', async () => {
+    const its = await world();
+    const { claire, camille } = await meet(its);
+    const computer = await link(its, camille);
+    await settle(camille, computer, claire);
+    const file = relayFile(folder);
+    const older = file.show(await vaultOf(camille));
+    await flash(camille, 'Ici.');
+    await settle(camille, computer, claire);
+    // One of them writes on while the other is away.
+    camille.wire.offline = true;
+    for (let n = 0; n < 12; n++) {
+      await flash(computer, `Phrase ${n}.`);
+      await settle(computer, claire);
+    }
+    const read = await seqOf(computer);
+    file.putBack(older);
+    file.close();
+    computer.wire.offline = true;
+    camille.wire.offline = false;
+    await flash(camille, 'Ailleurs.');
+    await settle(camille, claire);
+    expect(await seqOf(camille)).toBeLessThan(read);
+    computer.wire.offline = false;
+    await computer.engine.sync();
+    expect(await computer.space()).toMatchObject({ vaultStuck: false, removedAt: null });
+    await settle(computer, camille, computer, claire);
+    // It has grown beyond where it stood, so that no mark ever said less.
+    expect(await seqOf(computer)).toBeGreaterThan(read);
+    for (const person of [camille, computer, claire]) {
+      expect(new Set((await person.thread()).map(({ blocks }) => blocks[0]?.text))).toEqual(
+        new Set([...Array.from({ length: 12 }, (_, n) => `Phrase ${n}.`), 'Ici.', 'Ailleurs.']),
+      );
+      expect((await person.relation()).notices).toEqual([]);
+    }
+    await its.close();
+  });
 });
 
 describe('a vault that was put back to before a device was let in', () => {

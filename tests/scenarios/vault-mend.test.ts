@@ -191,6 +191,82 @@ describe('a vault that is written anew', () => {
     await close();
   });
 
+  it('that stands under the base of before another sheet goes on with a further one, and says so until then', async () => {
+    const { world, camille, words, file, older, whole, close } = await begun();
+    const lost = unwrap(await camille.engine.newSheet(PASSPHRASE));
+    await settle(camille);
+    file.putBack(older);
+    const again = await reopened(camille);
+    await flash(again, 'Quatre.');
+    await settle(again);
+    expect((await again.space()).vaultStuck).toBe(true);
+    const sheet = unwrap(await again.engine.newSheet(PASSPHRASE));
+    await settle(again);
+    expect(await again.space()).toMatchObject(isWhole);
+    const as = { label: 'x', language: 'fr', passphrase: PASSPHRASE } as const;
+    for (const former of [words, lost.words])
+      expect(await (await world.device()).engine.recover(former.join(' '), as)).toEqual({
+        ok: false,
+        error: { type: 'replaced' },
+      });
+    expect(await texts(await recovered(world, sheet.words))).toEqual([...whole, 'Quatre.']);
+    await close();
+  });
+
+  it('goes on with a further sheet behind the device, too, that was let in meanwhile, which takes it as it is', async () => {
+    const { world, camille, file, older, whole, close } = await begun();
+    const computer = await link(world, camille);
+    await settle(camille, computer);
+    unwrap(await camille.engine.newSheet(PASSPHRASE));
+    await settle(camille, computer);
+    file.putBack(older);
+    await settle(camille, computer);
+    for (const person of [camille, computer]) expect((await person.space()).vaultStuck).toBe(true);
+    const sheet = unwrap(await camille.engine.newSheet(PASSPHRASE));
+    await settle(camille, computer);
+    await flash(computer, 'Quatre.');
+    await settle(computer, camille);
+    for (const person of [camille, computer]) {
+      expect(await person.space()).toMatchObject(isWhole);
+      expect((await person.space()).devices).toHaveLength(2);
+      expect(await texts(person)).toEqual([...whole, 'Quatre.']);
+    }
+    expect(await texts(await recovered(world, sheet.words))).toEqual([...whole, 'Quatre.']);
+    await close();
+  });
+
+  it('stays as it is, and told, where something else takes the place of the epoch of a further sheet', async () => {
+    const { world, camille, at, file, whole, close } = await begun();
+    const computer = await link(world, camille);
+    await settle(camille, computer);
+    const behind = file.show(at);
+    unwrap(await camille.engine.newSheet(PASSPHRASE));
+    await camille.engine.sync();
+    file.putBack(behind);
+    let appends = 0;
+    camille.wire.intercept = async (path, _body, send) => {
+      // The anchor is there; the other device has not read of the former sheet, and writes first.
+      if (path === APPEND.path && ++appends === 2) {
+        await flash(computer, 'Quatre.');
+        await computer.engine.sync();
+      }
+      return send();
+    };
+    expect(await camille.engine.newSheet(PASSPHRASE)).toEqual({ ok: false, error: 'vault-changed' });
+    camille.wire.intercept = null;
+    await settle(camille);
+    expect((await camille.space()).vaultStuck).toBe(true);
+    // Asked once more, nothing comes between.
+    const sheet = unwrap(await camille.engine.newSheet(PASSPHRASE));
+    await settle(camille, computer, camille);
+    for (const person of [camille, computer]) {
+      expect(await person.space()).toMatchObject(isWhole);
+      expect(await texts(person)).toEqual([...whole, 'Quatre.']);
+    }
+    expect(await texts(await recovered(world, sheet.words))).toEqual([...whole, 'Quatre.']);
+    await close();
+  });
+
   it('is whole again once its space is opened, though nobody writes', async () => {
     const { world, camille, words, file, older, whole, close } = await begun();
     file.putBack(older);

@@ -8,11 +8,11 @@ import {
   bearerBytes,
   capabilitiesOf,
   hashesOf,
-  mailboxSealOf,
   vaultAdminOf,
 } from '../../../shared/crypto/identity/mailbox.ts';
 import type { Secret } from '../../../shared/crypto/base/secret.ts';
-import { nextPlace, uncountedSeqs } from '../../../shared/crypto/vault/vault-state.ts';
+import { uncountedSeqs } from '../../../shared/crypto/vault/vault-state.ts';
+import type { VaultEnvelope } from '../../../shared/crypto/vault/vault-reader.ts';
 import { placeAfter, sealEpochRecord, sealRecord, vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
 import { EnvelopeId, MailboxId } from '../../../shared/ids.ts';
 import { APPEND, DELETE, OWN, type OwnRequest, type Payment } from '../../../shared/protocol/api.ts';
@@ -27,9 +27,11 @@ import { ALONG } from '../state/device-rows.ts';
 import { SELF } from '../state/keys.ts';
 import { type Space, accountOf, epochOf, isDeviceOnly, vaultOf } from '../state/space.ts';
 import { datedNow, trustedNow } from '../state/time.ts';
-import { NO_FACTS, VAULT } from '../state/vault-row.ts';
+import { NO_FACTS, VAULT, type VaultRow } from '../state/vault-row.ts';
 import { epochReadersOf } from '../vault/readers.ts';
 import { dropQueued } from '../vault/queue.ts';
+import { mendFrom, rowsUnderFormerBase } from '../vault/vault-mend.ts';
+import { lostEntries } from '../vault/vault-pen.ts';
 import { sheetName, sheetRecord } from './sheet-record.ts';
 import { inVaultTurn, writeVaultNow } from '../vault/vault-writer.ts';
 import { type RecoverySheet } from '../api/views.ts';
@@ -43,7 +45,9 @@ async function makeNewSheet(space: Space, aik: Secret<'aik'>): Promise<Result<Re
   // What waits for the vault goes first, so that the epoch stands at its end.
   const { reached, stuck } = await writeVaultNow(space, true);
   if (!reached) return err('offline');
-  if (stuck || vaultOf(space.store).pending !== null) return err('vault-stuck');
+  const behind = stuck ? await rowsUnderFormerBase(space) : null;
+  if (behind === 'offline') return err('offline');
+  if (behind === 'refused' || (behind === null && vaultOf(space.store).pending !== null)) return err('vault-stuck');
   const before = accountOf(space.store);
   const former = sheetInForce(before);
   const made = makeSheet(space.ports, former.number + 1, before.wordList);
@@ -58,12 +62,14 @@ async function makeNewSheet(space: Space, aik: Secret<'aik'>): Promise<Result<Re
   if (!kept.ok) return kept;
 
   const { number } = epochOf(space.store);
-  await adoptSheet(space, renewal, { sheet: former, spent: payments.length - opened.value.length });
+  const stood = vaultOf(space.store);
+  const spent = payments.length - opened.value.length;
+  if (!(await adoptSheet(space, renewal, { sheet: former, spent }, behind))) return err('vault-changed');
   const written = await writeVaultNow(space, false);
   // A vault that was mended instead is mended for the sheet there was.
   const isGivenUp = accountOf(space.store).sheet?.number !== sheet.number;
   if (isGivenUp || (written.reached && epochOf(space.store).number === number)) {
-    await keepSheet(space, former, isGivenUp);
+    await keepSheet(space, former, { isGivenUp, stood: behind === null ? null : stood });
     return err('vault-changed');
   }
   await deleteFormerAnchors(space);
@@ -93,31 +99,39 @@ async function appendAnchor(
   return appended.value[0]?.status === 0 ? ok(null) : err('busy');
 }
 
-/** In one commit: the new sheet in force, its epoch waiting for the vault, and the old anchor to be deleted once that is written. */
+/**
+ * In one commit: the new sheet in force, its epoch waiting for the vault, and the old anchor to be deleted once that is written. `behind`: rows of a
+ * vault that was put back to before its base, behind which it goes on with this one; false where it does no more.
+ */
 function adoptSheet(
   space: Space,
   { aik, sheet, listHead }: Renewal,
   former: { readonly sheet: Sheet; /** Vouchers, from the first on. */ readonly spent: number },
-): Promise<void> {
+  behind: readonly VaultEnvelope[] | null,
+): Promise<boolean> {
   const { random } = space.ports;
   return space.store.transact((transaction) => {
+    if (behind !== null && mendFrom(space, transaction, behind, true) === 'refused') return false;
     // Else it would be written again, beyond the newer one, where a vault is mended.
     dropQueued(transaction, sheetName());
     const account = accountOf(transaction);
     const now = vaultOf(transaction);
-    const place = nextPlace(now.state, {
-      deviceId: account.device.deviceId,
-      seal: mailboxSealOf(now.secret),
-      envelopeId: EnvelopeId.random(random),
-    });
+    const { entries, place } = lostEntries(space, transaction);
     const newBase = { vaultId: now.state.vaultId, aik };
-    const epoch = nextEpoch(epochOf(transaction), { listHead, erased: uncountedSeqs(now.state), newBase }, random);
+    const dropEpochs = behind === null ? [] : [epochOf(transaction).number];
+    const changes = { listHead, erased: uncountedSeqs(now.state), dropEpochs, newBase };
+    const epoch = nextEpoch(epochOf(transaction), changes, random);
     const readers = epochReadersOf(transaction, random, { sheet });
     const sealed = unwrap(sealEpochRecord(place, epoch, readers, random));
     // In one append with the epoch: whoever wraps the next one has read of the sheet, be it a copy of this device's own profile.
     const at = placeAfter(place, sealed, EnvelopeId.random(random));
     const { envelope } = sealRecord(at, epoch, sheetRecord(now.state.vaultId, aik, sheet), random);
-    transaction.put(ALONG, SELF, { eraseRoot: null, records: [{ envelopeId: at.envelopeId, envelope }] });
+    const [first, ...others] = [
+      ...entries,
+      { envelopeId: place.envelopeId, envelope: sealed.envelope },
+      { envelopeId: at.envelopeId, envelope },
+    ] as const;
+    transaction.put(ALONG, SELF, { eraseRoot: null, records: others });
     transaction.put(FORMER_ANCHOR, former.sheet.anchorId, {
       admin: capabilitiesOf(anchorSecretOf(aik, former.sheet.number)).admin,
       sheet: former.sheet,
@@ -126,11 +140,12 @@ function adoptSheet(
     transaction.put(ACCOUNT, SELF, { ...account, sheet, vouchers: account.vouchers.slice(former.spent) });
     transaction.put(VAULT, SELF, {
       ...now,
-      pending: { envelopeId: place.envelopeId, envelope: sealed.envelope, seq: place.seq, facts: NO_FACTS },
+      pending: { ...first, seq: now.state.seq + 1, facts: NO_FACTS },
       epochStartedAt: datedNow(space),
       epochUsed: false,
       vouchersVaulted: false,
     });
+    return true;
   });
 }
 
@@ -150,14 +165,23 @@ async function openAnchor(
   return err(isOver ? 'too-many-sheets' : createProblem(opened.error));
 }
 
-/** The vault took no epoch of this device, which may have been revoked meanwhile: the sheet in force stays the one there was. */
-const keepSheet = (space: Space, sheet: Sheet, isGivenUp: boolean): Promise<void> =>
+/**
+ * The vault took no epoch of this device, which may have been revoked meanwhile: the sheet in force stays the one there was. `stood`: where the vault
+ * did before the sheet was to mend it.
+ */
+const keepSheet = (
+  space: Space,
+  sheet: Sheet,
+  { isGivenUp, stood }: { readonly isGivenUp: boolean; readonly stood: VaultRow | null },
+): Promise<void> =>
   space.store.transact((transaction) => {
     transaction.put(ACCOUNT, SELF, { ...accountOf(transaction), sheet });
     // Where it was given up, what waits now is of the mended vault.
     if (!isGivenUp) {
       transaction.delete(ALONG, SELF);
-      transaction.put(VAULT, SELF, { ...vaultOf(transaction), pending: null });
+      const vault = vaultOf(transaction);
+      const { state, mend } = stood ?? vault;
+      transaction.put(VAULT, SELF, { ...vault, state, mend, pending: null });
     }
     transaction.delete(FORMER_ANCHOR, sheet.anchorId);
   });

@@ -1,6 +1,6 @@
-// A vault that shows other records than this device had read: another own device mended it, or removed this one. Read whole from nothing, with the own list as
-// floor, it is taken for what it is only where it verifies under the base that is known, by an epoch above the one known; then everything
-// this device holds counts as not stored (PROTOCOL.md, Mending a vault).
+// A vault that shows other records than this device had read, or fewer: another own device mended it, or removed this one. Read whole from nothing, with
+// the own list as floor, it is taken for what it is only where it verifies under the base that is known or a later one, by an epoch above the one
+// known; then everything this device holds counts as not stored (PROTOCOL.md, Mending a vault).
 import { equalBytes } from '../../../shared/bytes.ts';
 import { capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
 import { readNotice } from '../../../shared/crypto/vault/vault-notice.ts';
@@ -14,9 +14,15 @@ import { SELF } from '../state/keys.ts';
 import { ownListOf } from '../state/lists.ts';
 import { accountOf, epochOf, type Space, vaultOf } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';
-import { VAULT } from '../state/vault-row.ts';
+import { statedOf, VAULT } from '../state/vault-row.ts';
 import { hasSiblings, noteTurns } from './readers.ts';
-import { forgetVaulted } from './vault-mend.ts';
+import { forgetVaulted, mend, MOST_MISSING } from './vault-mend.ts';
+
+/** Of a vault that shows less than was read: written anew from here, or taken as another own device has written it anew. */
+export async function mendOrTake(space: Space): Promise<'mended' | 'again' | 'moved' | 'offline' | 'refused'> {
+  const mended = await mend(space);
+  return mended === 'refused' ? takeMended(space) : mended;
+}
 
 export async function takeMended(space: Space): Promise<'again' | 'moved' | 'offline' | 'refused'> {
   const { random } = space.ports;
@@ -41,15 +47,18 @@ export async function takeMended(space: Space): Promise<'again' | 'moved' | 'off
     const whole = readVault(access, emptyVault(state.vaultId), read.rows, last, random);
     if (!whole.ok || whole.value.state.epoch === null) return 'refused';
     const { epoch } = whole.value.state;
-    if (epoch.number <= known.number || !equalBytes(epoch.base.baseHash, known.base.baseHash)) return 'refused';
+    const isOfBase = epoch.base.epoch > known.base.epoch || equalBytes(epoch.base.baseHash, known.base.baseHash);
+    const { carried, ...vault } = vaultOf(transaction);
+    const stated = statedOf({ ...vault, carried });
+    if (epoch.number <= known.number || !isOfBase || stated.seq - last > MOST_MISSING) return 'refused';
     forgetVaulted(transaction);
-    const { carried } = vaultOf(transaction);
     transaction.delete(ALONG, SELF);
     transaction.put(VAULT, SELF, {
       ...vaultOf(transaction),
       state: whole.value.state,
       pending: null,
-      mend: null,
+      // Where it is shorter still, marks go on saying where it stood, and it grows; the epoch that gives up all before is there.
+      mend: last > stated.seq ? null : { seq: stated.seq, hash: stated.hash, epoch: 0 },
       carried: carried.map(({ record }) => ({ record, vaulted: false })),
       epochStartedAt: datedNow(space),
       epochUsed: true,

@@ -6,14 +6,14 @@ import { capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
 import { isAddition, type ListHead, listHeadOf } from '../../../shared/crypto/identity/identity.ts';
 import { shelvesAmong } from '../../../shared/crypto/vault/packs.ts';
 import { mendVault } from '../../../shared/crypto/vault/vault-mend.ts';
-import { type FoldedRecord, readVault } from '../../../shared/crypto/vault/vault-reader.ts';
+import { type FoldedRecord, readVault, type VaultEnvelope } from '../../../shared/crypto/vault/vault-reader.ts';
 import {
   type PrivateFields,
   replaceableName,
   type VaultRecord,
   withoutIds,
 } from '../../../shared/crypto/vault/vault-records.ts';
-import { emptyVault } from '../../../shared/crypto/vault/vault-state.ts';
+import { emptyVault, type VaultState } from '../../../shared/crypto/vault/vault-state.ts';
 import { vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
 import { VAULT_KINDS } from '../../../shared/kinds/table.ts';
 import { vaultAccess } from '../account/accounts.ts';
@@ -36,54 +36,92 @@ import { takenOutIds } from '../state/taken-out.ts';
 import { type Carried, isShort, statedOf, VAULT } from '../state/vault-row.ts';
 
 /** Records that may be missing: as many are written again at the least, so that marks only grow. */
-const MOST_MISSING = 4_096;
+export const MOST_MISSING = 4_096;
 
 /** `refused`: what the relay shows is not this vault, or tells less of the device list, or is too old to be opened here. */
 export async function mend(space: Space): Promise<'mended' | 'offline' | 'refused'> {
+  const rows = await rowsShown(space);
+  return typeof rows === 'string' ? rows : space.store.transact((transaction) => mendFrom(space, transaction, rows));
+}
+
+/** Every row of the vault that the relay shows. */
+async function rowsShown(space: Space): Promise<readonly VaultEnvelope[] | 'offline' | 'refused'> {
   const { state, secret } = vaultOf(space.store);
   const read = await readMailbox(readerOf(space.relay), vaultMailboxId(state.vaultId), [capabilitiesOf(secret).read]);
   if (read === 'offline' || read === 'nonsense') return 'offline';
-  if (read === 'forbidden' || read === 'gone') return 'refused';
-  return space.store.transact((transaction) => {
-    const account = accountOf(transaction);
-    const vault = vaultOf(transaction);
-    const epoch = epochOf(transaction);
-    const stated = statedOf(vault);
-    const below = isShort(vault) ? stated.seq + 1 : vault.state.seq;
-    const accesses = floorsOf(ownListOf(account, space.ports.random).entries).map((listFloor) => ({
-      ...vaultAccess(account, epoch.keyring.vaultSecrets),
-      listFloor,
-      below,
-    }));
-    const [first, ...shorter] = accesses.map((access) => ({
-      access,
-      mended: mendVault(access, vault.state, read.rows, space.ports.random),
-    }));
-    if (first === undefined) return 'refused';
-    const { access, mended } = [first, ...shorter].find((each) => each.mended.ok) ?? first;
-    const last = read.rows.at(-1)?.seq ?? 0;
-    const whole = readVault(access, emptyVault(vault.state.vaultId), read.rows, last, space.ports.random);
-    if (!mended.ok || stated.seq - mended.value.seq > MOST_MISSING) return 'refused';
-    const records = whole.ok ? whole.value.records : [];
-    takeUnread(space, transaction, records);
-    forgetVaulted(transaction);
-    const carried = [...carriedOn(space, transaction, records), ...erasedAgain(space, transaction)];
-    // The packs of the vault that is shown may still hold what was erased since.
-    noteAllGone(transaction, carried);
-    keepFormerSheet(transaction, epoch.number, space.ports.clock.now());
-    transaction.delete(ALONG, SELF);
-    transaction.put(VAULT, SELF, {
-      ...vaultOf(transaction),
-      state: mended.value,
-      pending: null,
-      mend: { seq: stated.seq, hash: stated.hash, epoch: epoch.number },
-      carried,
-      prekeysVaulted: false,
-      vouchersVaulted: false,
-      nameVaulted: false,
-    });
-    return 'mended';
+  return read === 'forbidden' || read === 'gone' ? 'refused' : read.rows;
+}
+
+/**
+ * The rows of a vault that was put back to before another sheet was made, and that can go on under the base of a further one; the sheet that the
+ * relay shows would else be the last that opens it.
+ */
+export async function rowsUnderFormerBase(space: Space): Promise<readonly VaultEnvelope[] | 'offline' | 'refused'> {
+  const rows = await rowsShown(space);
+  return typeof rows === 'string' || standIn(space, space.store, rows, true) !== null ? rows : 'refused';
+}
+
+type Stands = { readonly state: VaultState; readonly records: readonly FoldedRecord[] };
+
+/** What is shown, as a state to write on from; null where it is none. `isNewBase`: the next epoch has one of its own. */
+function standIn(
+  space: Space,
+  reads: Pick<Transaction, 'get' | 'all'>,
+  rows: readonly VaultEnvelope[],
+  isNewBase: boolean,
+): Stands | null {
+  const account = accountOf(reads);
+  const vault = vaultOf(reads);
+  const stated = statedOf(vault);
+  const below = isShort(vault) ? stated.seq + 1 : vault.state.seq;
+  const accesses = floorsOf(ownListOf(account, space.ports.random).entries).map((listFloor) => ({
+    ...vaultAccess(account, epochOf(reads).keyring.vaultSecrets),
+    listFloor,
+    below,
+    isNewBase,
+  }));
+  const [first, ...shorter] = accesses.map((access) => ({
+    access,
+    mended: mendVault(access, vault.state, rows, space.ports.random),
+  }));
+  if (first === undefined) return null;
+  const { access, mended } = [first, ...shorter].find((each) => each.mended.ok) ?? first;
+  if (!mended.ok || stated.seq - mended.value.seq > MOST_MISSING) return null;
+  // Whoever had a sheet of before could write what stands under its base: none of that is believed, or carried on.
+  if (isNewBase) return { state: mended.value, records: [] };
+  const whole = readVault(access, emptyVault(vault.state.vaultId), rows, rows.at(-1)?.seq ?? 0, space.ports.random);
+  return { state: mended.value, records: whole.ok ? whole.value.records : [] };
+}
+
+/** Goes on behind these rows, which are all that the relay shows: an epoch that gives up all before, then everything that is held here. */
+export function mendFrom(
+  space: Space,
+  transaction: Transaction,
+  rows: readonly VaultEnvelope[],
+  isNewBase = false,
+): 'mended' | 'refused' {
+  const stands = standIn(space, transaction, rows, isNewBase);
+  if (stands === null) return 'refused';
+  const stated = statedOf(vaultOf(transaction));
+  const epoch = epochOf(transaction);
+  takeUnread(space, transaction, stands.records);
+  forgetVaulted(transaction);
+  const carried = [...carriedOn(space, transaction, stands.records), ...erasedAgain(space, transaction)];
+  // The packs of the vault that is shown may still hold what was erased since.
+  noteAllGone(transaction, carried);
+  keepFormerSheet(transaction, epoch.number, space.ports.clock.now());
+  transaction.delete(ALONG, SELF);
+  transaction.put(VAULT, SELF, {
+    ...vaultOf(transaction),
+    state: stands.state,
+    pending: null,
+    mend: { seq: stated.seq, hash: stated.hash, epoch: epoch.number },
+    carried,
+    prekeysVaulted: false,
+    vouchersVaulted: false,
+    nameVaulted: false,
   });
+  return 'mended';
 }
 
 /**

@@ -9,6 +9,7 @@ import { readVault } from '../../../shared/crypto/vault/vault-reader.ts';
 import { nextPlace, uncountedSeqs } from '../../../shared/crypto/vault/vault-state.ts';
 import {
   placeAfter,
+  type RecordPlace,
   sealEpochRecord,
   sealListEntry,
   sealRecord,
@@ -31,8 +32,7 @@ import { accountOf, epochOf, type Space, vaultOf } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';
 import { settle } from './facts.ts';
 import { epochReadersOf } from './readers.ts';
-import { takeMended } from './take-mended.ts';
-import { mend } from './vault-mend.ts';
+import { mendOrTake, takeMended } from './take-mended.ts';
 import { readVaultOn, takeRows, type Written } from './vault-read.ts';
 import { type Facts, isShort, type PendingRecord, VAULT, type VaultRow } from '../state/vault-row.ts';
 
@@ -87,9 +87,33 @@ export function prepare(space: Space, transaction: Transaction, writing: ToVault
 }
 
 /**
- * The epoch by which a mended vault goes on, behind the additions to the own list that the relay had lost, in one append; null where it had lost
- * none. They are the entries that there were, as the identity key signed them.
+ * Additions to the own list that the relay of a mended vault had lost, sealed at its end as the identity key signed them; and the place behind
+ * them, which is the vault's next where there are none.
  */
+export function lostEntries(
+  space: Space,
+  transaction: Transaction,
+): { readonly entries: AlongRow['records']; readonly place: RecordPlace } {
+  const account = accountOf(transaction);
+  const vault = vaultOf(transaction);
+  const { random } = space.ports;
+  const known = new Set(vault.state.listEntries.map(toHex));
+  const lost = vault.mend === null ? [] : account.list.filter((entry) => !known.has(toHex(entry)));
+  let place = nextPlace(vault.state, {
+    deviceId: account.device.deviceId,
+    seal: mailboxSealOf(vault.secret),
+    envelopeId: EnvelopeId.random(random),
+  });
+  const entries = lost.map((entry) => {
+    const { envelopeId } = place;
+    const sealed = sealListEntry(place, epochOf(transaction).number, entry, random);
+    place = placeAfter(place, sealed, EnvelopeId.random(random));
+    return { envelopeId, envelope: sealed.envelope };
+  });
+  return { entries, place };
+}
+
+/** The epoch by which a mended vault goes on, behind what of the own list the relay had lost, in one append; null where it had lost none. */
 function withLostEntries(
   space: Space,
   transaction: Transaction,
@@ -97,37 +121,15 @@ function withLostEntries(
 ): PendingRecord | null {
   const account = accountOf(transaction);
   const vault = vaultOf(transaction);
-  const known = new Set(vault.state.listEntries.map(toHex));
-  const lost = account.list.filter((entry) => !known.has(toHex(entry)));
-  const [first, ...others] = vault.mend === null ? [] : lost;
-  if (first === undefined) return null;
   const { random } = space.ports;
-  const number = epochOf(transaction).number;
-  const fresh = (): EnvelopeId => EnvelopeId.random(random);
-  const start = nextPlace(vault.state, {
-    deviceId: account.device.deviceId,
-    seal: mailboxSealOf(vault.secret),
-    envelopeId: fresh(),
-  });
-  let place = start;
-  let sealed = sealListEntry(place, number, first, random);
-  const pending: PendingRecord = {
-    envelopeId: start.envelopeId,
-    envelope: sealed.envelope,
-    seq: start.seq,
-    facts: writing.facts,
-  };
-  const along: { readonly envelopeId: EnvelopeId; readonly envelope: Uint8Array }[] = [];
-  for (const entry of others) {
-    place = placeAfter(place, sealed, fresh());
-    sealed = sealListEntry(place, number, entry, random);
-    along.push({ envelopeId: place.envelopeId, envelope: sealed.envelope });
-  }
-  place = placeAfter(place, sealed, fresh());
+  const { entries, place } = lostEntries(space, transaction);
+  const [first, ...others] = entries;
+  if (first === undefined) return null;
   const epoch = nextEpoch(epochOf(transaction), changesOf(space, account, vault, writing), random);
-  const record = unwrap(sealEpochRecord(place, epoch, epochReadersOf(transaction, random), random));
-  along.push({ envelopeId: place.envelopeId, envelope: record.envelope });
-  transaction.put(ALONG, SELF, { eraseRoot: null, records: along });
+  const { envelope } = unwrap(sealEpochRecord(place, epoch, epochReadersOf(transaction, random), random));
+  const pending: PendingRecord = { ...first, seq: vault.state.seq + 1, facts: writing.facts };
+  const records = [...others, { envelopeId: place.envelopeId, envelope }];
+  transaction.put(ALONG, SELF, { eraseRoot: null, records });
   transaction.put(VAULT, SELF, { ...vault, pending, epochUsed: false, epochStartedAt: datedNow(space) });
   return pending;
 }
@@ -232,12 +234,12 @@ export async function lookAt(space: Space): Promise<Written> {
   const result = answer.value[0];
   // Replaced: it went on under another secret, or without this device.
   if (result === undefined || result.status !== 0) return refusedIfNothing(await readVaultOn(space));
-  if (result.last < state.seq) return mend(space);
+  if (result.last < state.seq) return mendOrTake(space);
   const last = result.rows[0];
   if (last?.seq !== state.seq) return 'written';
   const access = vaultAccess(accountOf(space.store), epochOf(space.store).keyring.vaultSecrets);
   if (readVault(access, state, [last], state.seq, space.ports.random).ok) return 'written';
-  return isShort(vault) ? mend(space) : takeMended(space);
+  return isShort(vault) ? mendOrTake(space) : takeMended(space);
 }
 
 const readFrom = (space: Space, after: number) => {

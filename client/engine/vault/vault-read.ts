@@ -5,6 +5,7 @@ import type { DeviceList } from '../../../shared/crypto/identity/identity.ts';
 import type { Keyring } from '../../../shared/crypto/identity/keyring.ts';
 import { readNotice, writtenBy } from '../../../shared/crypto/vault/vault-notice.ts';
 import { readVault, type VaultEnvelope, type VaultRead } from '../../../shared/crypto/vault/vault-reader.ts';
+import type { VaultState } from '../../../shared/crypto/vault/vault-state.ts';
 import { vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import { READ, type ReadCursor, type ReadResult } from '../../../shared/protocol/api.ts';
@@ -23,8 +24,8 @@ import { datedNow } from '../state/time.ts';
 import { isShort, VAULT, type VaultRow } from '../state/vault-row.ts';
 import { settle } from './facts.ts';
 import { hasSiblings, noteTurns } from './readers.ts';
-import { takeMended } from './take-mended.ts';
-import { mend } from './vault-mend.ts';
+import { mendOrTake, takeMended } from './take-mended.ts';
+import { forgetVaulted, mend } from './vault-mend.ts';
 
 /**
  * `again`: others had written, and what was on its way is to be made anew. `mended`: so is everything, behind what the relay still shows.
@@ -51,7 +52,7 @@ export async function readVaultOn(space: Space): Promise<Written | 'nothing'> {
     const found = await newestRows(space, secrets);
     if (typeof found === 'string') return found;
     const { state } = vaultOf(space.store);
-    if (found.last < state.seq) return mend(space);
+    if (found.last < state.seq) return mendOrTake(space);
     if (isRun(found.rows, state.seq)) return takeRead(space, secrets, found);
     const access = vaultAccess(accountOf(space.store), secrets);
     const notice = readNotice(access, state, found.rows);
@@ -162,10 +163,31 @@ export async function takeRows(
     }
     const isOwnList = isThere && transaction.get(ALONG, SELF) !== undefined;
     takeState(space, transaction, { read: read.value, by, isOwn: others.length === 0 });
+    if (others.length > 0 && isBegunAnew(vault.state.epoch, read.value.state.epoch)) sayAllAgain(transaction);
     takeList(space, transaction, read.value.list, isOwnList);
     noteTurns(space, transaction, read.value);
     if (others.length > 0) tellRecords(space, transaction, read.value, mine);
     return isThere ? 'written' : 'again';
+  });
+}
+
+/** A further sheet has mended the vault: what stood there was given up unread, what this device had written with it (vault-mend.ts). */
+const isBegunAnew = (known: VaultState['epoch'], now: VaultState['epoch']): boolean =>
+  known !== null &&
+  now !== null &&
+  now.base.epoch > known.base.epoch &&
+  !now.keyring.live.some(({ epoch }) => epoch === known.number);
+
+function sayAllAgain(transaction: Transaction): void {
+  forgetVaulted(transaction);
+  const vault = vaultOf(transaction);
+  const carried = vault.carried.map(({ record }) => ({ record, vaulted: false }));
+  transaction.put(VAULT, SELF, {
+    ...vault,
+    carried,
+    prekeysVaulted: false,
+    vouchersVaulted: false,
+    nameVaulted: false,
   });
 }
 

@@ -180,6 +180,27 @@ describe('a vault that its relay rolled back', () => {
     expect(seqsOf(world)).toEqual([stood.seq + 2]);
   });
 
+  it('is mended from under the base of before another sheet for a base of its own alone, and from under no later one', () => {
+    const world = new VaultWorld(seededRandom(88));
+    world.write(note(world));
+    const [shown, former] = [[...world.rows], world.state];
+    world.turnWithNewBase();
+    world.write(contentKey(world));
+    const mended = (state: typeof former, rows: readonly VaultEnvelope[], isNewBase: boolean, below = 9) =>
+      mendVault({ ...world.access, listFloor: world.listHead, below, isNewBase }, state, rows, world.random);
+    expect(mended(world.state, shown, false, world.state.seq)).toEqual({ ok: false, error: { type: 'rolled-back' } });
+    const { number } = world.epoch;
+    // As a lying relay may: the newer epoch of two is known by a state under the base before it.
+    const behind = { ...former, epoch: { ...world.epoch, base: (former.epoch as typeof world.epoch).base } };
+    expect(mended(behind, world.rows.slice(0, -1), true)).toEqual({ ok: false, error: { type: 'rolled-back' } });
+    world.state = unwrap(mended(world.state, shown, true, world.state.seq));
+    world.rows = [...shown];
+    world.turnWithNewBase({ dropEpochs: [number] });
+    world.write(note(world));
+    expect(seqsOf(world)).toEqual([shown.length + 2]);
+    expect(world.epoch.keyring.live).toEqual([]);
+  });
+
   it('is not mended from a newer epoch than is known, nor where a record is of a later version', () => {
     const world = new VaultWorld(seededRandom(87));
     world.write(note(world));

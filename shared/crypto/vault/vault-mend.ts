@@ -17,6 +17,8 @@ export type MendAccess = VaultAccess & {
   readonly listFloor: ListHead;
   /** What is shown must end below this seq: the last read, or behind it while the vault is shorter than it was before it was mended. */
   readonly below: number;
+  /** The next epoch has a base of its own, made with the identity key: what is shown may stand under one from before the base known. */
+  readonly isNewBase?: boolean;
 };
 
 /**
@@ -38,8 +40,10 @@ export function mendVault(
   if (whole.value.unknown > 0 || whole.value.malformed > 0) return err({ type: 'please-update' });
   const shown = whole.value.state;
   if (shown.epoch === null || shown.epoch.number > known.number) return err(DAMAGED);
-  // A sheet made since then has lost its anchor with the rest; the one before must not lose the vault as well.
-  if (!equalBytes(shown.epoch.base.baseHash, known.base.baseHash)) return err({ type: 'rolled-back' });
+  // A sheet made since then has lost its anchor with the rest; the one before must not lose the vault as well, but to a sheet that takes its place.
+  const isSame = equalBytes(shown.epoch.base.baseHash, known.base.baseHash);
+  const isBehind = access.isNewBase === true && shown.epoch.base.epoch < known.base.epoch;
+  if (!isSame && !isBehind) return err({ type: 'rolled-back' });
 
   const erased = mergeRanges(
     [...known.keyring.erased, ...shown.epoch.keyring.erased].flatMap((range) => upTo(last, range)),

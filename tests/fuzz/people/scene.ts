@@ -356,7 +356,11 @@ export async function createScene(seed: number, dice: Dice) {
     /** Everything is lost but the words; what was in the backup comes back. Whoever is there hears them by voice. */
     async lose(name: Name): Promise<void> {
       const actor = actorOf(name);
-      for (const device of actor.devices) await steady(name, device);
+      for (const device of actor.devices) {
+        await steady(name, device);
+        // What a relay that was put back does not know any more a device finds as its space is opened.
+        if (isRestored) await reopen(name, device);
+      }
       await calm(...actor.devices.map(({ person }) => person));
       for (const { person } of actor.devices) {
         const { vaultCurrent, vaultStuck, relations } = await person.space();
