@@ -70,6 +70,20 @@ describe('a sealed file', () => {
     expect(open(file.subarray(0, -1))).toBe('cannot-open');
   });
 
+  it('ends in words, and in no fault, where a chunk is of a length that none has', () => {
+    for (const length of [0, 1, 16, 17, SEALED_CHUNK_BYTES + 1]) {
+      const reader = openSealedFile(PASSPHRASE, file.subarray(0, SEALED_HEADER_BYTES));
+      if (!reader.ok) return expect.unreachable('its header is whole');
+      expect(reader.value.open(new Uint8Array(length))).toEqual({ ok: false, error: { type: 'cannot-open' } });
+    }
+    expect(openSealedFile(PASSPHRASE, file.subarray(0, SEALED_HEADER_BYTES + 1)).ok).toBe(false);
+  });
+
+  it('of nothing is one chunk that holds nothing', () => {
+    const writer = sealFile(PASSPHRASE, PASSPHRASE_FLOOR, random);
+    expect(open(concatBytes(writer.header, writer.seal(new Uint8Array(0), true)))).toEqual(new Uint8Array(0));
+  });
+
   it('takes full chunks until the last', () => {
     const writer = sealFile(PASSPHRASE, PASSPHRASE_FLOOR, random);
     expect(() => writer.seal(new Uint8Array(10), false)).toThrow(RangeError);
