@@ -19,6 +19,8 @@ type Space = {
 type Asked = { readonly activeMutant: { readonly id: string }; readonly testFilter?: string[] };
 
 const OF_ALL = 'before all';
+/** What one mutant may cost: tests that are left then do not judge it, and it counts as survived. */
+const MOST_MS = Number(process.env['MUTATION_MOST_S'] ?? Infinity) * 1_000;
 const space = ((globalThis as unknown as { __stryker__?: Space }).__stryker__ ??= {});
 /** In the copy that is tried, for a process that stands in for one that hung: how long each test took, and how often it reached each mutant. */
 const KNOWN = 'known.json';
@@ -70,7 +72,9 @@ const runner = {
   async mutantRun({ activeMutant, testFilter }: Asked) {
     const wanted = testFilter === undefined ? null : new Set(testFilter);
     let tried = 0;
+    const since = performance.now();
     for (const its of filesOf(tests.filter(({ id }) => wanted?.has(id) ?? true))) {
+      if (performance.now() - since > MOST_MS) break;
       const { failure, ran } = await firstFailure(its, activeMutant.id);
       const endless = (space.hitCount ?? 0) > (space.hitLimit ?? Infinity);
       Object.assign(space, { activeMutant: undefined, hitCount: undefined, hitLimit: undefined });

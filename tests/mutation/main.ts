@@ -1,6 +1,6 @@
 // `npm run mutation`: changes the sources that decide what is believed, one place at a time, and asks that a test notices: shared/kinds, shared/crypto
 // and the receiving path of the engine, each judged by its own tests. `-- --group NAME` or `-- --mutate FILE` for a part, `-- --group NAME --sample LINES [--seed N]` for the mutants of some lines drawn by chance,
-// which leaves out those that take away more than a line. Hours for all of it: not in CI.
+// which leaves out those that take away more than a line. `--most S`: a mutant that S seconds of its quickest tests have not noticed counts as survived. Hours for all of it: not in CI.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
@@ -53,13 +53,13 @@ const GROUPS: readonly Group[] = [
     tests: [
       'client/engine/{receive,entries}/*.test.ts',
       'tests/hostile-{relay,peer}/*.test.ts',
-      'tests/scenarios/{engine-review,first-day,invitations,recovery,older-relay}.test.ts',
+      'tests/scenarios/{engine-review,first-day,invitations,lacking,older-relay,recovery,sent-again}.test.ts',
     ],
     bare: true,
   },
 ];
 
-const USAGE = `Usage: npm run mutation -- [--group ${[...new Set(GROUPS.map(({ name }) => name))].join('|')}] [--sample LINES [--seed N]] [--mutate FILE[:LINE-LINE]]\n`;
+const USAGE = `Usage: npm run mutation -- [--group ${[...new Set(GROUPS.map(({ name }) => name))].join('|')}] [--sample LINES [--seed N]] [--mutate FILE[:LINE-LINE]] [--most SECONDS]\n`;
 const root = join(import.meta.dirname, '..', '..');
 
 const chosen = parse();
@@ -67,17 +67,21 @@ if (chosen === null || chosen.length === 0) {
   process.stderr.write(USAGE);
   process.exit(2);
 }
-for (const { group, mutate } of chosen) {
+for (const { group, mutate, most } of chosen) {
   process.stdout.write(`▸ ${mutate}\n`);
-  const code = await stryker(group, mutate);
+  const code = await stryker(group, mutate, most);
   if (code !== 0) process.exitCode = code;
 }
 
-/** What is known of a mutant is not tried again while it and the tests that reach it are as they were. */
-function stryker({ name, tests, small = false, bare = false }: Group, mutate: string): Promise<number> {
+/** What is known of a mutant is not tried again while it, the tests that reach it and what it may cost are as they were. */
+function stryker(
+  { name, tests, small = false, bare = false }: Group,
+  mutate: string,
+  most: string | undefined,
+): Promise<number> {
   return new Promise((resolve) => {
     const program = join(root, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
-    const known = ['--incremental', '--incrementalFile', `dist/mutation-known/${name}.json`];
+    const known = ['--incremental', '--incrementalFile', `dist/mutation-known/${name}${most ?? ''}.json`];
     const without = small ? [] : ['--ignoreStatic'];
     const args = [
       program,
@@ -93,24 +97,28 @@ function stryker({ name, tests, small = false, bare = false }: Group, mutate: st
     const child = spawn(process.execPath, args, {
       cwd: root,
       stdio: 'inherit',
-      env: { ...process.env, MUTATION_TESTS: tests.join(' ') },
+      env: { ...process.env, MUTATION_TESTS: tests.join(' '), ...(most !== undefined && { MUTATION_MOST_S: most }) },
     });
     child.on('error', () => resolve(1));
     child.on('close', (code) => resolve(code ?? 1));
   });
 }
 
-function parse(): readonly { readonly group: Group; readonly mutate: string }[] | null {
+type Chosen = { readonly group: Group; readonly mutate: string; readonly most: string | undefined };
+
+function parse(): readonly Chosen[] | null {
   try {
     const text = { type: 'string' } as const;
-    const { values } = parseArgs({ options: { group: text, mutate: text, sample: text, seed: text } });
-    const { group: name, mutate, sample, seed = '1' } = values;
+    const { values } = parseArgs({ options: { group: text, mutate: text, sample: text, seed: text, most: text } });
+    const { group: name, mutate, sample, seed = '1', most } = values;
+    if (most !== undefined && !(Number(most) > 0)) return null;
     if (mutate !== undefined)
       return GROUPS.filter(({ of }) => mutate.startsWith(of))
         .slice(0, 1)
-        .map((group) => ({ group, mutate }));
+        .map((group) => ({ group, mutate, most }));
     return GROUPS.filter((group) => name === undefined || group.name === name).map((group) => ({
       group,
+      most,
       mutate: sample === undefined || !group.of.endsWith('/') ? all(group.of) : drawn(group.of, Number(sample), seed),
     }));
   } catch {
