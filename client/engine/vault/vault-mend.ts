@@ -54,11 +54,13 @@ async function rowsShown(space: Space): Promise<readonly VaultEnvelope[] | 'offl
 
 /**
  * The rows of a vault that was put back to before another sheet was made, and that can go on under the base of a further one; the sheet that the
- * relay shows would else be the last that opens it.
+ * relay shows would else be the last that opens it. What can go on without one does so by itself.
  */
 export async function rowsUnderFormerBase(space: Space): Promise<readonly VaultEnvelope[] | 'offline' | 'refused'> {
   const rows = await rowsShown(space);
-  return typeof rows === 'string' || standIn(space, space.store, rows, true) !== null ? rows : 'refused';
+  if (typeof rows === 'string') return rows;
+  const stands = (isNewBase: boolean): boolean => standIn(space, space.store, rows, isNewBase) !== null;
+  return !stands(false) && stands(true) ? rows : 'refused';
 }
 
 type Stands = { readonly state: VaultState; readonly records: readonly FoldedRecord[] };
