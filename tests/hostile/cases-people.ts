@@ -333,8 +333,8 @@ export const THE_OTHER: Chapter = {
         edits: [
           [
             FATES,
-            'headsOf(row).some(({ device, seq }) => (covering.get(device) ?? Infinity) <= seq);',
-            'headsOf(row).some(({ device, seq }) => (covering.get(device) ?? Infinity) < seq * 0);',
+            'place.seen.some(({ device, seq }) => device === answer.device && answer.seq <= seq),',
+            'place.seen.some(({ device, seq }) => device === answer.device && answer.seq < seq * 0),',
           ],
         ],
       },
@@ -354,8 +354,8 @@ export const THE_OTHER: Chapter = {
         edits: [
           [
             THREAD,
-            'row.visibleFrom - written <= LATEST_SHOWN_MS ? row.visibleFrom : 0;',
-            'row.visibleFrom - written > 0 ? row.visibleFrom : 0;',
+            'row.visibleFrom > clamped && row.visibleFrom - Math.min(row.time, clamped) <= LATEST_SHOWN;',
+            'row.visibleFrom > clamped;',
           ],
         ],
       },

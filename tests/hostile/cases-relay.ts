@@ -717,11 +717,23 @@ export const THE_PAST: Chapter = {
       check: {
         what: 'a vault under another base than the one in force is not taken for this one',
         edits: [
-          [
-            'shared/crypto/vault/vault-mend.ts',
-            "if (!equalBytes(shown.epoch.base.baseHash, known.base.baseHash)) return err({ type: 'rolled-back' });",
-            '',
-          ],
+          ['shared/crypto/vault/vault-mend.ts', "  if (!isSame && !isBehind) return err({ type: 'rolled-back' });", ''],
+        ],
+      },
+    },
+    {
+      does: 'puts a vault back to before a recovery sheet, and somebody who has the one before writes into it',
+      end: 'told',
+      so: 'a further sheet mends it, and nothing of that is believed; whose word it was says it again',
+      words: ['space vaultStuck'],
+      tests: [
+        [scenario('vault-mend'), 'that stands under the base of before another sheet goes on with a further one'],
+        [scenario('vault-mend'), 'stays as it is, and told, where something else takes the place of the epoch'],
+      ],
+      check: {
+        what: 'of rows under a former base nothing is taken but what the identity key signed',
+        edits: [
+          ['client/engine/vault/vault-mend.ts', '  if (isNewBase) return { state: mended.value, records: [] };', ''],
         ],
       },
     },
@@ -1128,12 +1140,12 @@ export const RECOVERY: Chapter = {
         edits: [
           [
             'client/engine/vault/vault-pen.ts',
-            'if (result.last < state.seq) return mend(space);',
+            'if (result.last < state.seq) return mendOrTake(space);',
             "if (result.last < state.seq) return 'refused';",
           ],
           [
             'client/engine/vault/vault-read.ts',
-            'if (found.last < state.seq) return mend(space);',
+            'if (found.last < state.seq) return mendOrTake(space);',
             "if (found.last < state.seq) return 'refused';",
           ],
         ],
@@ -1354,8 +1366,8 @@ export const RECOVERY: Chapter = {
         edits: [
           [
             'client/engine/vault/vault-mend.ts',
-            '    noteAllGone(transaction, carried);',
-            '    noteAllGone(transaction, []);',
+            '  noteAllGone(transaction, carried);',
+            '  noteAllGone(transaction, []);',
           ],
         ],
       },
