@@ -39,6 +39,7 @@ const QuestionsPage = lazy(() => import('../features/patient/questions/index.tsx
 const NotifyPage = lazy(() => import('../features/patient/notify/index.tsx'));
 const StopPage = lazy(() => import('../features/patient/stop/index.tsx'));
 const Absences = lazy(() => import('../features/psychologist/absences/index.tsx'));
+const Library = lazy(() => import('../features/psychologist/library/index.tsx'));
 const RecordFrame = lazy(() => import('../features/psychologist/frame/index.tsx'));
 const FrameToAll = lazy(() => import('../features/psychologist/frame/ToAll.tsx'));
 const Verification = lazy(() => import('../features/common/verification/index.tsx'));
@@ -123,6 +124,7 @@ function Routed(props: { readonly route: Route; readonly onHealing: (healing: bo
     '/dossiers/:n/cadre': () => <RecordFrame />,
     '/dossiers/:n/cadre/ecrire': () => <RecordFrame />,
     '/absences': () => <Absences />,
+    '/exercices': () => <Library />,
     '/invitations': () => (
       <Show
         when={(app.space().sheet?.state ?? 'proved') === 'proved'}

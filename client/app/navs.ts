@@ -3,6 +3,7 @@
 import {
   AbsenceIcon,
   AnswerIcon,
+  ExerciseIcon,
   InviteIcon,
   RecordsIcon,
   SettingsIcon,
@@ -14,7 +15,7 @@ import type { Nav } from '../ui/Shell.tsx';
 import type { App } from './state.ts';
 
 export type PatientPlace = '/aujourdhui' | '/fil' | '/reponses' | '/vous';
-export type DeskPlace = '/cabinet' | '/invitations' | '/absences' | '/reglages' | '/dossiers';
+export type DeskPlace = '/cabinet' | '/invitations' | '/absences' | '/exercices' | '/reglages' | '/dossiers';
 
 export function patientNav({ t, space }: Pick<App, 't' | 'space'>, current: PatientPlace): Nav {
   const item = (href: string, label: string, icon: typeof TodayIcon) => ({
@@ -49,6 +50,7 @@ export function deskNav({ t, asPatient }: Pick<App, 't' | 'asPatient'>, current:
       item('/cabinet', t.app.navToday, TodayIcon, 'G A'),
       item('/invitations', t.app.navInvitations, InviteIcon, 'G I'),
       item('/absences', t.app.navAbsences, AbsenceIcon),
+      item('/exercices', t.app.navLibrary, ExerciseIcon),
       item('/reglages', t.app.navSettings, SettingsIcon),
       ...(asPatient().length > 0 ? [item('/fil', t.app.navThread, ThreadIcon)] : []),
     ],

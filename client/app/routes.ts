@@ -57,6 +57,8 @@ export const ROUTES = {
   '/invitations': { open: true },
   /** Days without answers, told beforehand. */
   '/absences': { open: true },
+  /** The psychologist's own exercises and letter models. */
+  '/exercices': { open: true },
   '/reglages': { open: true },
   /** The psychologist's own name and rhythm. */
   '/pratique': { open: true },

@@ -8,6 +8,7 @@ import { entries } from './entries/domain.ts';
 import { first } from './first/domain.ts';
 import { follow } from './follow/domain.ts';
 import { frame } from './frame/domain.ts';
+import { library } from './library/domain.ts';
 import { invitation } from './invitation/domain.ts';
 import { push } from './push/domain.ts';
 import { receive } from './receive/domain.ts';
@@ -25,6 +26,7 @@ const DOMAINS = [
   send,
   entries,
   follow,
+  library,
   frame,
   first,
   rhythm,

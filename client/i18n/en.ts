@@ -23,6 +23,7 @@ import { verification } from './en/verification.ts';
 import { caseload } from './en/caseload.ts';
 import { record } from './en/record.ts';
 import { schedule } from './en/schedule.ts';
+import { library } from './en/library.ts';
 import { invitations } from './en/invitations.ts';
 import { first } from './en/first.ts';
 import { frame } from './en/frame.ts';
@@ -58,6 +59,7 @@ export const en = {
   caseload,
   record,
   schedule,
+  library,
   invitations,
   first,
   frame,

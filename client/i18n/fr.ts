@@ -22,6 +22,7 @@ import { verification } from './fr/verification.ts';
 import { caseload } from './fr/caseload.ts';
 import { record } from './fr/record.ts';
 import { schedule } from './fr/schedule.ts';
+import { library } from './fr/library.ts';
 import { invitations } from './fr/invitations.ts';
 import { first } from './fr/first.ts';
 import { frame } from './fr/frame.ts';
@@ -57,6 +58,7 @@ export const fr = {
   caseload,
   record,
   schedule,
+  library,
   invitations,
   first,
   frame,

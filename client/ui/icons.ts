@@ -8,6 +8,7 @@ export { default as CloseIcon } from 'lucide-solid/icons/x';
 export { default as CopyIcon } from 'lucide-solid/icons/copy';
 export { default as DoneIcon } from 'lucide-solid/icons/check';
 export { default as EraseIcon } from 'lucide-solid/icons/trash';
+export { default as ExerciseIcon } from 'lucide-solid/icons/list-checks';
 export { default as FlashIcon } from 'lucide-solid/icons/zap';
 export { default as HelpIcon } from 'lucide-solid/icons/life-buoy';
 export { default as InformationIcon } from 'lucide-solid/icons/info';

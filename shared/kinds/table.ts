@@ -195,6 +195,7 @@ export const VAULT_KINDS = {
   ownCrisisPlan: 32_772,
   deviceName: 32_773,
   personName: 32_774,
+  libraryItem: 32_777,
   readPositions: 32_778,
   shelf: 32_785,
   sheetKey: 32_787,

@@ -142,6 +142,43 @@ test('an absence is told, a pause and an end are agreed on or chosen, and a stop
     await desk.getByRole('button', { name, exact: true }).click();
   };
 
+  await test.step('exercises and models are hers to keep, and enter a letter where she writes', async () => {
+    await desk.getByRole('navigation').getByRole('link', { name: t.app.navLibrary }).click();
+    await expect(desk.getByRole('button', { name: /^Trois phrases sans expliquer/ })).toBeVisible();
+    await look(desk, 'exercises');
+    await desk.getByRole('button', { name: /^Trois phrases sans expliquer/ }).click();
+    await look(desk, 'a starter exercise');
+    await desk.getByRole('button', { name: t.library.makeOwn }).click();
+    await desk.getByLabel(t.library.name).fill('Trois phrases, à ma façon');
+    await look(desk, 'an exercise being written');
+    await expect(desk.getByLabel(t.library.name)).toHaveValue('Trois phrases, à ma façon');
+    await desk.getByRole('button', { name: t.library.save, exact: true }).click();
+    await expect(desk.getByRole('button', { name: /^Trois phrases, à ma façon/ })).toBeVisible();
+    await desk.getByRole('radio', { name: t.library.models }).press('Space');
+    await desk.getByRole('button', { name: t.library.newModel }).click();
+    await desk.getByLabel(t.library.name).fill('Le soir');
+    await desk.getByLabel(t.library.text, { exact: true }).fill('Bonsoir {patient}, à {heure}.');
+    await desk.getByRole('button', { name: t.library.save, exact: true }).click();
+    await expect(desk.getByRole('button', { name: 'Le soir' })).toBeVisible();
+    await look(desk, 'models, with one of her own');
+    await openRecord(desk, 'Camille');
+    await desk.getByRole('button', { name: t.library.insertExercise, exact: true }).click();
+    await desk
+      .getByRole('dialog')
+      .getByRole('radio', { name: /^Trois phrases, à ma façon/ })
+      .press('Space');
+    await look(desk, 'exercise to insert');
+    await desk.getByRole('dialog').getByRole('button', { name: t.library.insert }).click();
+    await desk.getByRole('button', { name: t.library.insertModel, exact: true }).click();
+    await desk.getByRole('dialog').getByRole('radio', { name: 'Le soir' }).press('Space');
+    await desk.getByRole('dialog').getByRole('button', { name: t.library.insert }).click();
+    const letter = desk.getByLabel(t.record.textLabel({ n: '1' }));
+    await expect(letter).toHaveValue(/^Choisissez une sensation présente[^]*\n\nBonsoir Camille, à \[heure\]\.$/);
+    await desk.getByRole('button', { name: t.record.send }).click();
+    await expect(desk.getByText(t.library.brackets)).toBeVisible();
+    await look(desk, 'brackets to rewrite');
+  });
+
   await test.step('an answer is scheduled, stands where it waits, and is taken back or left to come', async () => {
     const letter = desk.getByLabel(t.record.textLabel({ n: '1' }));
     const schedule = async (): Promise<void> => {

@@ -35,9 +35,10 @@ const UI = /^client\/ui\//;
 const I18N = /^client\/i18n\//;
 const ENTRY = /^client\/entry\//;
 const FRAME = /^client\/frame\//;
+const LIBRARY = /^client\/library\//;
 const HELP = /^client\/help\//;
 /** What of the engine a page may load: plain data and the names of its calls. The rest lives in a worker. */
-const ENGINE_FACE = /^client\/engine\/api\/(api|views|frame-views|first-views|rhythm-views)\.ts$/;
+const ENGINE_FACE = /^client\/engine\/api\/(api|views|frame-views|first-views|rhythm-views|library-views)\.ts$/;
 
 /** The first room whose pattern holds a file is its room. */
 export const ROOMS: readonly Room[] = [
@@ -169,6 +170,13 @@ export const ROOMS: readonly Room[] = [
     may: [FRAME, /^client\/app\/state\.ts$/, UI, I18N, ENGINE_FACE, SHARED_ROOT, SHARED_KINDS, SHARED_PROTOCOL],
     packages: ['solid-js'],
   },
+  // The texts that a library begins with, and how one enters a letter.
+  {
+    name: 'client/library',
+    holds: LIBRARY,
+    may: [LIBRARY, /^client\/app\/(state|names)\.ts$/, I18N, ENGINE_FACE, SHARED_ROOT, SHARED_RHYTHM],
+    packages: [],
+  },
   // Numbers to call, wherever they are shown.
   { name: 'client/help', holds: HELP, may: [HELP, UI, I18N], packages: ['solid-js'] },
   {
@@ -187,6 +195,7 @@ export const ROOMS: readonly Room[] = [
       /^client\/app\/[^/]+$/,
       ENTRY,
       FRAME,
+      LIBRARY,
       HELP,
       UI,
       I18N,

@@ -18,6 +18,7 @@ const LAYERS: readonly { readonly folder: string; readonly order: readonly strin
       'send',
       'entries',
       'follow',
+      'library',
       'frame',
       'first',
       'rhythm',

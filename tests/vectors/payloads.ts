@@ -4,6 +4,7 @@ import { type Codec, decode, encode } from '../../shared/codec.ts';
 import { decodeRecord, encodeRecord, RECORD_TYPES, type VaultRecord } from '../../shared/crypto/vault/vault-records.ts';
 import { DeviceId, EnvelopeId, ObjectId, RelationId } from '../../shared/ids.ts';
 import { answer } from '../../shared/kinds/answer.ts';
+import { libraryItem } from '../../shared/kinds/library-item.ts';
 import { deviceName } from '../../shared/kinds/device-name.ts';
 import { eraseNoticePayloadCodec } from '../../shared/kinds/erase-notice.ts';
 import { flash } from '../../shared/kinds/flash.ts';
@@ -170,4 +171,25 @@ export const PAYLOADS: Readonly<Record<string, PayloadCase>> = {
     },
   ),
   'kind 35, with a place': payload(absence, [HOLIDAYS], {}),
+  'kind 32777': payload(
+    libraryItem,
+    [
+      {
+        which: 0,
+        name: 'Trois phrases',
+        note: 'Éviter quand…',
+        origin: 'exercise.describe',
+        text: 'Choisissez.',
+        extras: [],
+      },
+      { which: 1, name: '', note: '', origin: '', text: '', extras: [{ code: 1, value: fill(2, 7) }] },
+    ],
+    {
+      'kind 32777: nothing at all': '',
+      'kind 32777: neither an exercise nor a model': `02${'00000000'.repeat(4)}0000`,
+      'kind 32777: without extras': `00${'00000000'.repeat(4)}`,
+      'kind 32777: a name of 121 characters': `0000000079${'61'.repeat(121)}${'00000000'.repeat(3)}0000`,
+      'kind 32777: an even extra': `00${'00000000'.repeat(4)}000100020000000101`,
+    },
+  ),
 };

@@ -305,6 +305,8 @@ export type OpenSpaceView = {
   readonly vaultStuck: boolean;
   /** Texts erased here whose keys the vault still holds, because the relay does not show the part of it that keeps them; tried again. */
   readonly erasuresWaiting: number;
+  /** Grows when the library is to be read anew. */
+  readonly libraryVersion: number;
   readonly push: PushView;
   readonly devices: readonly DeviceView[];
   readonly passkeys: readonly PasskeyView[];

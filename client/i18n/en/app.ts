@@ -168,4 +168,5 @@ export const app = {
       `What came back here is intact. The backup the host presented was older than the last one: ${p.count} items are missing from it. What the other person keeps may come back to you; tell the person who hosts.`,
     ),
   navAbsences: 'Absences',
+  navLibrary: 'Exercises',
 } satisfies typeof french;

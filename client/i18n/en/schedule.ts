@@ -4,8 +4,9 @@ import type { With } from '../plural.ts';
 export const schedule = {
   today: (p: With<'time'>) => `today at ${p.time}`,
   another: (p: With<'day' | 'time'>) => `${p.day} at ${p.time}`,
+  at: (p: With<'time'>) => `for ${p.time}`,
   dayHour: (p: With<'day' | 'time'>) => `${p.day}, ${p.time}`,
-  act: (p: With<'when'>) => `Schedule for ${p.when}`,
+  act: (p: With<'when'>) => `Schedule ${p.when}`,
   heading: (p: With<'name'>) => `Schedule the answer to ${p.name}?`,
   hour: 'To be read from',
   what: (p: With<'patient'>) =>

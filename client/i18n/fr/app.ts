@@ -168,4 +168,5 @@ export const app = {
       `Ce qui est revenu ici est intact. La sauvegarde présentée par l’hébergeur était plus ancienne que la dernière : ${p.count} éléments y manquent. Ce que l’autre personne garde peut vous revenir ; dites-le à la personne qui héberge.`,
     ),
   navAbsences: 'Absences',
+  navLibrary: 'Exercices',
 };

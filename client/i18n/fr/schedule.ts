@@ -4,6 +4,7 @@ import type { With } from '../plural.ts';
 export const schedule = {
   today: (p: With<'time'>) => `aujourd’hui à ${p.time}`,
   another: (p: With<'day' | 'time'>) => `${p.day} à ${p.time}`,
+  at: (p: With<'time'>) => `à ${p.time}`,
   dayHour: (p: With<'day' | 'time'>) => `${p.day}, ${p.time}`,
   act: (p: With<'when'>) => `Programmer ${p.when}`,
   heading: (p: With<'name'>) => `Programmer la réponse à ${p.name} ?`,

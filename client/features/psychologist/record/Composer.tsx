@@ -3,14 +3,16 @@
 import { Show, createEffect, createSignal, on, onMount, untrack } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
+import type { LibraryText } from '../../../engine/api/library-views.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import { Offline } from '../../../app/Offline.tsx';
 import { useApp } from '../../../app/state.ts';
 import type { Thread } from '../../../app/thread.ts';
 import type { Passage } from '../../../entry/passage.ts';
-import { Button, Icon, LockIcon, Notice, Toast } from '../../../ui/index.ts';
+import { Button, Icon, LockIcon, Notice, Toast, announce } from '../../../ui/index.ts';
 import { dueSaid } from './due.ts';
 import { Fields } from './Fields.tsx';
+import { Insert } from './Insert.tsx';
 import { LetterFoot } from './LetterFoot.tsx';
 import { LetterProblem } from './LetterProblem.tsx';
 import { createLetter, type Letter } from './letter.ts';
@@ -37,6 +39,7 @@ export function Composer(props: {
 }) {
   const app = useApp();
   const [rereading, setRereading] = createSignal(false);
+  const [inserting, setInserting] = createSignal<LibraryText['which'] | null>(null);
   const letter = createLetter(
     app,
     untrack(() => props.relation.key),
@@ -83,9 +86,7 @@ export function Composer(props: {
           <Show when={sending.problem()}>
             {(found) => <LetterProblem problem={found()} relation={props.relation} />}
           </Show>
-          <Show when={letter.keeper.state() === 'failed'}>
-            <Notice tone="danger" urgent cause={app.t.writing.draftFailed} />
-          </Show>
+          <NotKept letter={letter} />
           <Show
             when={isRead()}
             fallback={
@@ -106,6 +107,7 @@ export function Composer(props: {
             letter={letter}
             rereading={rereading()}
             onReread={setRereading}
+            onInsert={setInserting}
             onAsk={() => sending.ask('now')}
             hour={sending.offered()}
             onSchedule={() => sending.ask('later')}
@@ -117,6 +119,16 @@ export function Composer(props: {
           </Button>
         </Toast>
       </section>
+      <Insert
+        which={inserting()}
+        relation={props.relation}
+        onInsert={(text) => {
+          setInserting(null);
+          letter.insert(text);
+          announce(app.t.library.inserted);
+        }}
+        onClose={() => setInserting(null)}
+      />
       <SendDialog
         asking={sending.asking()}
         hours={sending.hours()}
@@ -158,6 +170,16 @@ function Heading(props: { readonly relation: RelationView; readonly letter: Lett
         </Show>
       </p>
     </header>
+  );
+}
+
+/** The device takes nothing more. */
+function NotKept(props: { readonly letter: Letter }) {
+  const app = useApp();
+  return (
+    <Show when={props.letter.keeper.state() === 'failed'}>
+      <Notice tone="danger" urgent cause={app.t.writing.draftFailed} />
+    </Show>
   );
 }
 

@@ -2,13 +2,15 @@
 import { Show } from 'solid-js';
 import { LIMITS } from '../../../../shared/protocol/limits.ts';
 import { useApp } from '../../../app/state.ts';
-import { Button, PrintIcon, ShowIcon } from '../../../ui/index.ts';
+import { Button, ExerciseIcon, PrintIcon, SheetIcon, ShowIcon } from '../../../ui/index.ts';
+import type { LibraryText } from '../../../engine/api/library-views.ts';
 import type { Letter } from './letter.ts';
 
 export function LetterFoot(props: {
   readonly letter: Letter;
   readonly rereading: boolean;
   readonly onReread: (rereading: boolean) => void;
+  readonly onInsert: (which: LibraryText['which']) => void;
   readonly onAsk: () => void;
   /** The hour that is offered to schedule it for, as it is said; null where none is ahead. */
   readonly hour: string | null;
@@ -18,6 +20,14 @@ export function LetterFoot(props: {
   return (
     <div class="letter-acts">
       <div class="letter-tools">
+        <Show when={!props.rereading}>
+          <Button small kind="plain" icon={ExerciseIcon} onPress={() => props.onInsert('exercise')}>
+            {app.t.library.insertExercise}
+          </Button>
+          <Button small kind="plain" icon={SheetIcon} onPress={() => props.onInsert('model')}>
+            {app.t.library.insertModel}
+          </Button>
+        </Show>
         <Button
           small
           kind="plain"

@@ -9,7 +9,7 @@ import { useApp } from '../../../app/state.ts';
 import { Dialog, Field, Notice, RadioCards, Select } from '../../../ui/index.ts';
 import { dayOf, isoOf } from '../../../ui/calendar.ts';
 import { excerpt } from '../../../entry/excerpt.ts';
-import { whenSaid } from '../../../entry/when.ts';
+import { whenSaid, whenTo } from '../../../entry/when.ts';
 import type { Asking } from './sending.ts';
 import { wordsIn } from './letter-blocks.ts';
 
@@ -82,7 +82,7 @@ export function SendDialog(props: {
       heading={isLater() ? app.t.schedule.heading({ name: name() }) : app.t.record.dialogHeading({ name: name() })}
       cancel={app.t.common.cancel}
       confirm={
-        isLater() ? app.t.schedule.act({ when: whenSaid(app, hour()) }) : app.t.record.dialogSend({ name: name() })
+        isLater() ? app.t.schedule.act({ when: whenTo(app, hour()) }) : app.t.record.dialogSend({ name: name() })
       }
       inactive={second() && said() === ''}
       onClose={() => props.onClose()}

@@ -8,6 +8,7 @@ import type { RelationKey, RelationView } from '../../../engine/api/views.ts';
 import type { Result } from '../../../../shared/result.ts';
 import { shortName } from '../../../app/names.ts';
 import { useApp } from '../../../app/state.ts';
+import { hasGap } from '../../../entry/gaps.ts';
 import { rhythmProblemWords } from '../../../entry/problems.ts';
 import { Button, Dialog, Field, Notice, RadioCards, TextArea, Toast } from '../../../ui/index.ts';
 import { dayOf, dayOfIso, noonOf } from '../../../ui/calendar.ts';
@@ -18,8 +19,6 @@ export type Stopping = 'pause' | 'end' | 'stop' | null;
 
 /** For so long a stop can be taken back: nothing of it has left. */
 const UNDO_MS = 30_000;
-/** What the letter leaves to be written. */
-const BRACKETS = /\[[^\]]*\]/;
 
 type Props = {
   readonly relation: RelationView;
@@ -191,7 +190,7 @@ function StopDialog(props: {
     });
   const [written, setWritten] = createSignal<string | null>(null);
   const words = () => written() ?? letter();
-  const hasBrackets = () => BRACKETS.test(words());
+  const hasBrackets = () => hasGap(words());
   const scheduled = () => props.relation.scheduled;
   const [fate, setFate] = createSignal<'withdraw' | 'leave' | undefined>();
   const isOpen = () => scheduled() !== null && fate() === undefined;

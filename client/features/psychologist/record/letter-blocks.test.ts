@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
-import { blocksToEdit, blocksToSave, quoteInserted, quoteRemoved, wordsIn, type EditedBlock } from './letter-blocks.ts';
+import {
+  blocksToEdit,
+  blocksToSave,
+  quoteInserted,
+  quoteRemoved,
+  wordsIn,
+  type EditedBlock,
+  textInserted,
+} from './letter-blocks.ts';
 
 const passage = { sourceId: 'source' as EnvelopeId, start: 3, text: 'pas mieux, autrement' };
 const ids = () => {
@@ -69,5 +77,22 @@ describe('the letter as it is edited', () => {
         { type: 'quote', ...passage },
       ]),
     ).toBe(5);
+  });
+});
+
+describe('a text put in', () => {
+  const newId = () => 99;
+  const field = { id: 1, type: 'text', text: 'Bonjour,\n\nÀ demain.' } as const;
+
+  it('stands at the caret as paragraphs of its own, the caret behind it', () => {
+    const { blocks, caret } = textInserted([field], 'Trois phrases.', { block: 1, offset: 8 }, newId);
+    expect(blocks).toEqual([{ ...field, text: 'Bonjour,\n\nTrois phrases.\n\nÀ demain.' }]);
+    expect(caret).toEqual({ block: 1, offset: 'Bonjour,\n\nTrois phrases.'.length });
+  });
+
+  it('goes to the end where there is no caret, and is all there is in an empty letter', () => {
+    expect(textInserted([field], 'Fin.', null, newId).blocks).toEqual([{ ...field, text: `${field.text}\n\nFin.` }]);
+    expect(textInserted([{ ...field, text: '' }], 'Seul.', null, newId).blocks).toEqual([{ ...field, text: 'Seul.' }]);
+    expect(textInserted([], 'Seul.', null, newId).blocks).toEqual([{ id: 99, type: 'text', text: 'Seul.' }]);
   });
 });

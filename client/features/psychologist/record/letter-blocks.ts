@@ -58,6 +58,27 @@ export function quoteInserted(
   };
 }
 
+/** A text enters at the caret, as paragraphs of its own. Without a caret, it goes at the end. */
+export function textInserted(
+  blocks: readonly EditedBlock[],
+  text: string,
+  caret: Caret | null,
+  newId: () => number,
+): Edited {
+  const all = withFields(blocks, newId);
+  const found = all.findIndex((block) => block.type === 'text' && block.id === caret?.block);
+  const at = found < 0 ? all.length - 1 : found;
+  const field = all[at] as TextBlock;
+  const offset = found < 0 || caret === null ? field.text.length : caret.offset;
+  const [before, after] = [field.text.slice(0, offset).trimEnd(), field.text.slice(offset).trimStart()];
+  const head = before === '' ? text : `${before}\n\n${text}`;
+  const whole = after === '' ? head : `${head}\n\n${after}`;
+  return {
+    blocks: all.map((block, place) => (place === at ? { ...field, text: whole } : block)),
+    caret: { block: field.id, offset: head.length },
+  };
+}
+
 /** The quote goes and the fields around it become one. */
 export function quoteRemoved(blocks: readonly EditedBlock[], id: number, newId: () => number): Edited {
   const at = blocks.findIndex((block) => block.id === id);

@@ -5,6 +5,7 @@ import { lengthOf, plainText } from '../../../../shared/protocol/text.ts';
 import type { BlockView, RelationKey } from '../../../engine/api/views.ts';
 import type { App } from '../../../app/state.ts';
 import { answerIn, answerOf, answerPlace, keepUntilLeft } from '../../../entry/drafts.ts';
+import { hasGap } from '../../../entry/gaps.ts';
 import type { Passage } from '../../../entry/passage.ts';
 import { createKeeper } from '../../../ui/keeper.ts';
 import {
@@ -12,6 +13,7 @@ import {
   blocksToSave,
   quoteInserted,
   quoteRemoved,
+  textInserted,
   textChanged,
   type Edited,
   type EditedBlock,
@@ -80,6 +82,12 @@ export function createLetter(app: App, relation: RelationKey, onChanged: () => v
     },
     type: (id: number, text: string) => change(textChanged(blocks(), id, text)),
     quote: (passage: Passage) => edited(quoteInserted(blocks(), passage, caret.at(), newId)),
+    insert: (text: string) => {
+      edited(textInserted(blocks(), text, caret.at(), newId));
+      queueMicrotask(caret.focus);
+    },
+    /** Something in her own words is still to be rewritten. */
+    hasGap: () => toSave().some((block) => block.type === 'text' && hasGap(block.text)),
     removeQuote: (id: number) => {
       edited(quoteRemoved(blocks(), id, newId));
       queueMicrotask(caret.focus);

@@ -5,11 +5,14 @@ import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { SendProblem } from '../../../engine/api/api.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import type { App } from '../../../app/state.ts';
-import { whenSaid } from '../../../entry/when.ts';
+import { whenSaid, whenTo } from '../../../entry/when.ts';
 import { announce } from '../../../ui/index.ts';
 import { dayOf } from '../../../ui/calendar.ts';
 import { scheduleHours } from './hours.ts';
 import type { Letter } from './letter.ts';
+
+/** `brackets`: something is still to be rewritten. */
+export type LetterTrouble = SendProblem | 'brackets';
 
 /** To send at once, or to be read from an hour on. */
 export type Asking = 'now' | 'later';
@@ -23,7 +26,7 @@ export function createSending(
 ) {
   const zone = deviceTimeZone();
   const [asking, setAsking] = createSignal<Asking | null>(null);
-  const [problem, setProblem] = createSignal<SendProblem | null>(null);
+  const [problem, setProblem] = createSignal<LetterTrouble | null>(null);
   const hours = createMemo(() => scheduleHours(relation().agenda, app.now()));
   // Held no more: taken back, its draft is as it was left; gone, there is none and the page is empty for the next answer.
   const released = async (from: number) => {
@@ -38,6 +41,7 @@ export function createSending(
   const ask = (how: Asking) => {
     if (letter.isEmpty()) setProblem('empty');
     else if (letter.isTooLong()) setProblem('too-long');
+    else if (letter.hasGap()) setProblem('brackets');
     else setAsking(how);
   };
   const send = async (reason: string, from: number) => {
@@ -62,7 +66,7 @@ export function createSending(
     /** It may be scheduled for, ascending, ms. */
     hours,
     /** The first of them, in words. */
-    offered: () => (hours()[0] === undefined ? null : whenSaid(app, hours()[0] ?? 0)),
+    offered: () => (hours()[0] === undefined ? null : whenTo(app, hours()[0] ?? 0)),
     problem,
     clear: () => setProblem(null),
     ask,

@@ -1,0 +1,52 @@
+// A psychologist's own exercises and letter models.
+import { plural, type Counted, type With } from '../plural.ts';
+
+export const library = {
+  title: 'Exercises and models',
+  lead: 'What you use again in your answers. Nothing is sent from here: a text enters a letter where you are writing, and leaves with it.',
+  tabs: 'Exercises or models',
+  exercises: 'Exercises',
+  models: 'Models',
+  own: 'Yours',
+  ownNone: 'None yet. A starter text can become yours, or you write the first one.',
+  starter: 'Starter texts',
+  language: 'Language of the starter texts',
+  unread: 'Nobody who speaks this language has read these texts yet: read them before you send them.',
+  starterFailed: 'The starter texts could not be loaded. Yours are here.',
+  newExercise: 'Write an exercise',
+  newModel: 'Write a model',
+  name: 'Name',
+  note: 'For you: what it is for, when to avoid it',
+  noteHint: 'Never sent.',
+  text: 'Text',
+  textHint:
+    'What the person will read. {patient} becomes their name; what stands in brackets is to be rewritten before sending.',
+  save: 'Keep',
+  saved: 'Kept. Your other devices will receive it.',
+  makeOwn: 'Make it mine',
+  remove: 'Take out of the library',
+  removeAsk: (p: With<'name'>) => `Take out “${p.name}”?`,
+  removeWhat: 'It goes from your devices. Letters already sent do not change.',
+  removed: 'Taken out.',
+  opened: 'The text that is open',
+  choose: 'Choose a text in the list, or write one.',
+  empty: 'A name or a text is missing. Nothing is lost.',
+  tooLong: (p: With<'name' | 'note' | 'text'>) =>
+    `It is too long to be kept: ${p.name} characters for the name, ${p.note} for you, ${p.text} for the text.`,
+  full: (p: Counted) =>
+    plural(
+      'en',
+      p.count,
+      `The library holds ${p.count} text.`,
+      `The library holds ${p.count} texts. Take one out first.`,
+    ),
+  gone: 'This text was taken out on another device. What you wrote is still here: keep it as a new one.',
+  insertExercise: 'Exercise',
+  insertModel: 'Model',
+  insertHeading: (p: With<'patient'>) => `Use in the letter to ${p.patient}`,
+  insertWhich: 'Text to use',
+  insert: 'Insert at the caret',
+  inserted: 'Inserted. Read it again: it leaves with your letter, and not before.',
+  insertManage: 'Manage exercises and models',
+  brackets: 'A part in brackets still has to be rewritten. Nothing has been sent.',
+};

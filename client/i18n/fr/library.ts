@@ -1,0 +1,52 @@
+// A psychologist's own exercises and letter models: kept on her devices, put into a letter at the caret, and sent by nothing else.
+import { plural, type Counted, type With } from '../plural.ts';
+
+export const library = {
+  title: 'Exercices et modèles',
+  lead: 'Ce que vous reprenez dans vos réponses. Rien n’est envoyé d’ici : un texte entre dans une lettre là où vous écrivez, et part avec elle.',
+  tabs: 'Exercices ou modèles',
+  exercises: 'Exercices',
+  models: 'Modèles',
+  own: 'Les vôtres',
+  ownNone: 'Aucun pour l’instant. Un texte de départ peut devenir le vôtre, ou vous écrivez le premier.',
+  starter: 'Textes de départ',
+  language: 'Langue des textes de départ',
+  unread: 'Aucune personne de cette langue n’a encore relu ces textes : relisez-les avant de les envoyer.',
+  starterFailed: 'Les textes de départ n’ont pas pu être chargés. Les vôtres sont là.',
+  newExercise: 'Écrire un exercice',
+  newModel: 'Écrire un modèle',
+  name: 'Nom',
+  note: 'Pour vous : à quoi il sert, quand l’éviter',
+  noteHint: 'Jamais envoyé.',
+  text: 'Texte',
+  textHint:
+    'Ce que la personne lira. {patient} devient son nom ; ce qui est entre crochets reste à réécrire avant l’envoi.',
+  save: 'Garder',
+  saved: 'Gardé. Vos autres appareils le recevront.',
+  makeOwn: 'En faire le mien',
+  remove: 'Retirer de la bibliothèque',
+  removeAsk: (p: With<'name'>) => `Retirer « ${p.name} » ?`,
+  removeWhat: 'Il disparaît de vos appareils. Les lettres déjà envoyées ne changent pas.',
+  removed: 'Retiré.',
+  opened: 'Le texte ouvert',
+  choose: 'Choisissez un texte dans la liste, ou écrivez-en un.',
+  empty: 'Il manque un nom ou un texte. Rien n’est perdu.',
+  tooLong: (p: With<'name' | 'note' | 'text'>) =>
+    `C’est trop long pour être gardé : ${p.name} caractères pour le nom, ${p.note} pour vous, ${p.text} pour le texte.`,
+  full: (p: Counted) =>
+    plural(
+      'fr',
+      p.count,
+      `La bibliothèque tient ${p.count} texte.`,
+      `La bibliothèque tient ${p.count} textes. Retirez-en un d’abord.`,
+    ),
+  gone: 'Ce texte a été retiré sur un autre appareil. Ce que vous avez écrit est encore ici : gardez-le comme un nouveau.',
+  insertExercise: 'Exercice',
+  insertModel: 'Modèle',
+  insertHeading: (p: With<'patient'>) => `Reprendre dans la lettre à ${p.patient}`,
+  insertWhich: 'Texte à reprendre',
+  insert: 'Insérer à l’endroit du curseur',
+  inserted: 'Inséré. Relisez-le : il part avec votre lettre, et pas avant.',
+  insertManage: 'Gérer les exercices et les modèles',
+  brackets: 'Une partie entre crochets reste à réécrire. Rien n’est envoyé.',
+};
