@@ -36,6 +36,8 @@ const Thread = lazy(() => import('../features/patient/thread/index.tsx'));
 const Letter = lazy(() => import('../features/patient/letter/index.tsx'));
 const FramePage = lazy(() => import('../features/patient/frame/index.tsx'));
 const QuestionsPage = lazy(() => import('../features/patient/questions/index.tsx'));
+const NotebookPage = lazy(() => import('../features/patient/notebook/index.tsx'));
+const NotebookOne = lazy(() => import('../features/patient/notebook/One.tsx'));
 const NotifyPage = lazy(() => import('../features/patient/notify/index.tsx'));
 const StopPage = lazy(() => import('../features/patient/stop/index.tsx'));
 const Absences = lazy(() => import('../features/psychologist/absences/index.tsx'));
@@ -101,6 +103,8 @@ function Routed(props: { readonly route: Route; readonly onHealing: (healing: bo
     '/prevenir': () => <NotifyPage />,
     '/pause': () => <StopPage />,
     '/questions': () => <QuestionsPage />,
+    '/carnet': () => <NotebookPage />,
+    '/carnet/page': () => <NotebookOne />,
     '/vous': () => <Settings at="vous" />,
     '/fiche': () => <NewSheet onDone={() => goHome(app)} />,
     '/essai': () => (

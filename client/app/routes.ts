@@ -31,6 +31,9 @@ export const ROUTES = {
   '/prevenir': { open: true },
   /** Pause and ending, by the patient. */
   '/pause': { open: true },
+  /** The notebook, and one page of it. */
+  '/carnet': { open: true },
+  '/carnet/page': { open: true },
   '/vous': { open: true },
   /** A recovery sheet to make or to prove, once a space is open. */
   '/fiche': { open: true },

@@ -10,6 +10,7 @@ import { follow } from './follow/domain.ts';
 import { frame } from './frame/domain.ts';
 import { library } from './library/domain.ts';
 import { invitation } from './invitation/domain.ts';
+import { notebook } from './notebook/domain.ts';
 import { push } from './push/domain.ts';
 import { receive } from './receive/domain.ts';
 import { recovery } from './recovery/domain.ts';
@@ -30,6 +31,7 @@ const DOMAINS = [
   frame,
   first,
   rhythm,
+  notebook,
   invitation,
   receive,
   recovery,

@@ -1,6 +1,5 @@
 // The texts that are being written, one of each kind a relation: where a draft is kept, what is kept of it, and what of it is set down.
 import { onCleanup } from 'solid-js';
-import type { EnvelopeId } from '../../shared/ids.ts';
 import type { App } from '../app/state.ts';
 import type { BlockView, Draft, DraftPlace, DraftView, RelationKey } from '../engine/api/views.ts';
 import type { Keeper } from '../ui/keeper.ts';
@@ -17,12 +16,12 @@ export const answerPlace = (relation: RelationKey): PlaceOf<'answer'> => ({ rela
 export const flashOf = (text: string): Of<'flash'> => ({ kind: 'flash', text });
 export const answerOf = (blocks: readonly BlockView[]): Of<'answer'> => ({ kind: 'answer', blocks });
 
-/** `replacing`: the entry in whose place it is to stand. */
+/** `replacing`: the entry in whose place it is to stand. `from`: the page of the notebook that it is a copy of. */
 export const pieceOf = (
   title: string,
   blocks: readonly BlockView[],
-  replacing: EnvelopeId | null = null,
-): Of<'piece'> => ({ kind: 'piece', title, blocks, replacing });
+  { replacing = null, from = null }: Partial<Pick<Of<'piece'>, 'replacing' | 'from'>> = {},
+): Of<'piece'> => ({ kind: 'piece', title, blocks, replacing, from });
 
 /** A text without quotes, as blocks: none where it is empty. */
 export const blocksOf = (text: string): readonly BlockView[] => (text === '' ? [] : [{ type: 'text', text }]);

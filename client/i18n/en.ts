@@ -32,6 +32,7 @@ import { settings } from './en/settings.ts';
 import { stop } from './en/stop.ts';
 import { absence } from './en/absence.ts';
 import { holidays } from './en/holidays.ts';
+import { notebook } from './en/notebook.ts';
 import { notify } from './en/notify.ts';
 import { help } from './en/help.ts';
 
@@ -68,6 +69,7 @@ export const en = {
   stop,
   absence,
   holidays,
+  notebook,
   notify,
   help,
 } satisfies Dictionary;

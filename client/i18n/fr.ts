@@ -31,6 +31,7 @@ import { settings } from './fr/settings.ts';
 import { stop } from './fr/stop.ts';
 import { absence } from './fr/absence.ts';
 import { holidays } from './fr/holidays.ts';
+import { notebook } from './fr/notebook.ts';
 import { notify } from './fr/notify.ts';
 import { help } from './fr/help.ts';
 
@@ -67,6 +68,7 @@ export const fr = {
   stop,
   absence,
   holidays,
+  notebook,
   notify,
   help,
 };

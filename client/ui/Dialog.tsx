@@ -11,6 +11,8 @@ export function Dialog(props: {
   /** Absent when the dialog only tells something. */
   readonly confirm?: string | undefined;
   readonly grave?: boolean | undefined;
+  /** Another act than the one confirmed, between it and Cancel. */
+  readonly other?: { readonly label: string; readonly onPress: () => void } | undefined;
   /** Cancel has the first focus, as where something is lost, and the act the look of any other. */
   readonly cancelFirst?: boolean | undefined;
   readonly inactive?: boolean | undefined;
@@ -61,6 +63,13 @@ export function Dialog(props: {
             >
               {props.cancel}
             </Button>
+            <Show when={props.other}>
+              {(other) => (
+                <Button kind="quiet" onPress={() => other().onPress()}>
+                  {other().label}
+                </Button>
+              )}
+            </Show>
             <Show when={props.confirm}>
               <Button
                 type="submit"

@@ -104,7 +104,7 @@ const TABLE = {
   annotation: [23, kind('line', P, 'kwrta', 64, 50)],
   lateness: [24, kind('line', S, 'kwt+', 8, 5)],
   pleaseLook: [25, kind('line', P, 'kwt+', 2, 5)],
-  page: [26, kind('entry', P, 'kwcrtaq', 512, 50)],
+  page: [26, kind('entry', P, 'kwcrtaq+', 512, 50)],
   answerInParts: [27, kind('answer', S, 'kwa', 512, 20)],
   worksheetFilled: [28, kind('entry', P, 'kwcrtaq', 512, 50)],
   worksheetEnded: [29, kind('line', 'both', 'ka', 1, 20)],
@@ -173,6 +173,7 @@ export const ALL_KINDS: readonly { readonly name: LetterKindName; readonly code:
 /** What this app reads beyond the kinds of its first release, as it says in kind 9. */
 export const SPOKEN_KINDS: readonly number[] = [
   LETTER_KINDS.pleaseLook,
+  LETTER_KINDS.page,
   LETTER_KINDS.delay,
   LETTER_KINDS.frameProposed,
   LETTER_KINDS.frameAgreed,

@@ -188,7 +188,7 @@ function instrument() {
       const begun = performance.now();
       quiet = begun;
       if (method === 'saveDraft')
-        await call('saveDraft', [place, { kind: 'piece', title: 'Un titre', blocks, replacing: null }]);
+        await call('saveDraft', [place, { kind: 'piece', title: 'Un titre', blocks, replacing: null, from: null }]);
       else {
         const laid = (await call('deposit', [relation, { kind: 'flash', text }])) as { readonly ok: boolean };
         if (!laid.ok) throw new Error('the entry was refused');

@@ -14,6 +14,7 @@ import { anchorReadOf, parseRecoveryWords, recoveryKemOf } from '../../shared/cr
 import { reveal } from '../../shared/crypto/base/secret.ts';
 import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { unwrap } from '../../shared/result.ts';
+import { fr } from '../../client/i18n/fr.ts';
 import { agreeFrame } from './agree.ts';
 import { expect } from './fixtures.ts';
 import {
@@ -43,6 +44,7 @@ const QUOTED = 'Personne ne disait vlöstermandique à table';
 const ANSWER = 'Bonjour, ce mot de gâlthurnope me retient.';
 const DRAFT = 'Ce que je n’ai jamais dit à Fjörmandrel';
 const HER_DRAFT = 'À reprendre demain : hésitation drâkwimmel.';
+const NOTE = 'Pour moi seule : le grenier de Vöstrakelm.';
 const PATIENT = 'Ottilwyn Brákveldt';
 const CASE = 'Mme Ottoline Vrêzkamp';
 const OTHER_CASE = 'M. Ghislebert Thrônquaert';
@@ -64,6 +66,8 @@ const texts: readonly Needle[] = [
   textNeedle('a word of an answer', 'gâlthurnope'),
   textNeedle('a draft of the patient', DRAFT),
   textNeedle('a word of that draft', 'Fjörmandrel'),
+  textNeedle('a page of the notebook', NOTE),
+  textNeedle('a word of that page', 'Vöstrakelm'),
   textNeedle('a draft of the psychologist', HER_DRAFT),
   textNeedle('a word of that draft', 'drâkwimmel'),
   textNeedle('the name of the patient', PATIENT),
@@ -173,9 +177,25 @@ async function liveADay(desk: Page, phone: Page): Promise<void> {
   await phone.getByRole('button', { name: 'Lire' }).click();
   await expect(phone.getByRole('article', { name: /^Réponse du/ }).getByText(ANSWER)).toBeVisible();
   await phone.goBack();
+  await keepForOneself(phone, NOTE);
   await phone.getByLabel('Votre éclair').fill(DRAFT);
   await lock(phone);
   await lock(desk);
+}
+
+/** Kept in the notebook, found there and looked for. */
+async function keepForOneself(page: Page, text: string): Promise<void> {
+  await page.getByRole('button', { name: 'Écrire', exact: true }).click();
+  await page.getByLabel('Votre écrit').fill(text);
+  await page.getByRole('button', { name: 'Pour moi', exact: true }).click();
+  await page.getByRole('navigation').getByRole('link', { name: 'Vous', exact: true }).click();
+  await page.getByRole('link', { name: 'Ouvrir le carnet' }).click();
+  await page.getByLabel('Chercher dans le carnet').fill('vostrakelm');
+  await page.getByRole('button', { name: /^Pour moi seule/ }).click();
+  await expect(page.getByText(text)).toBeVisible();
+  await page.getByRole('button', { name: fr.common.back, exact: true }).click();
+  await page.getByRole('button', { name: fr.common.back, exact: true }).click();
+  await page.getByRole('navigation').getByRole('link', { name: 'Aujourd’hui' }).click();
 }
 
 /** Shown while it is typed, a passphrase stands in a field of plain text. */

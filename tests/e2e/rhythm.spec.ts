@@ -1,5 +1,7 @@
+// Long because two people are led through one relation.
 // How a relation goes on and ends, as two people live it: an absence told, changed and called off; a pause by either; an end proposed, put on
 // another day and agreed on; a last letter; a stop that can be taken back and is never silent.
+import type { Page } from '@playwright/test';
 import { fr } from '../../client/i18n/fr.ts';
 import { agreeFrame } from './agree.ts';
 import { DESK, expect, PHONE, test } from './fixtures.ts';
@@ -13,6 +15,18 @@ const DAY = 86_400_000;
 /** The day in so many days, as a date field has it. */
 const inDays = (days: number): string => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
 
+const PAGE = 'On entendait les pas avant la porte. Il y avait un rai de lumière, puis plus.';
+
+/** The day a page is of is its device's own. */
+async function zoned(page: Page): Promise<(timezoneId: string) => Promise<void>> {
+  const session = await page.context().newCDPSession(page);
+  return async (timezoneId) => {
+    // One in force is let go before another is.
+    await session.send('Emulation.setTimezoneOverride', { timezoneId: '' });
+    await session.send('Emulation.setTimezoneOverride', { timezoneId });
+  };
+}
+
 test('an absence is told, a pause and an end are agreed on or chosen, and a stop is never silent', async ({
   relay,
   newcomer,
@@ -20,9 +34,12 @@ test('an absence is told, a pause and an end are agreed on or chosen, and a stop
   test.setTimeout(FULL ? 1_200_000 : 600_000);
   const look = lookAt('rhythm', 'fr');
   const desk = await newcomer(DESK);
-  const phone = await newcomer(PHONE);
+  // In no zone of the tests' own, so that it can be taken to another.
+  const phone = await newcomer({ ...PHONE, ...({ timezoneId: undefined } as object) });
+  const inZone = await zoned(phone);
+  await inZone('Europe/Brussels');
   const keys = await openPractice(desk, relay.admit());
-  await acceptInvitation(phone, await invite(desk, 'Camille D.'), 'Camille');
+  const { passphrase } = await acceptInvitation(phone, await invite(desk, 'Camille D.'), 'Camille');
   await openRecord(desk, 'Camille');
   await expect(desk.getByRole('heading', { name: t.record.frameFirst })).toBeVisible();
   await look(desk, 'record, before a frame');
@@ -33,6 +50,11 @@ test('an absence is told, a pause and an end are agreed on or chosen, and a stop
     await phone.getByRole('navigation').getByRole('link', { name: t.app.navYou, exact: true }).click();
     await phone.getByRole('button', { name: t.stop.title }).click();
     await expect(phone.getByRole('heading', { level: 1, name: t.stop.title })).toBeVisible();
+  };
+  const toNotebook = async (): Promise<void> => {
+    await phone.getByRole('navigation').getByRole('link', { name: t.app.navYou, exact: true }).click();
+    await phone.getByRole('link', { name: t.notebook.open }).click();
+    await expect(phone.getByRole('heading', { level: 1, name: t.notebook.title })).toBeVisible();
   };
   const back = (): Promise<void> => phone.getByRole('button', { name: t.common.back, exact: true }).click();
   const dialog = phone.getByRole('dialog');
@@ -80,7 +102,7 @@ test('an absence is told, a pause and an end are agreed on or chosen, and a stop
     await look(desk, 'public holidays that all know');
   });
 
-  await test.step('a pause by the patient: nothing leaves, the draft stays, and what was written leaves after it', async () => {
+  await test.step('a pause by the patient: nothing leaves, what is written stays in the notebook, and is offered after it', async () => {
     await toStop();
     await look(phone, 'pause and ending');
     await phone.getByRole('button', { name: t.stop.pauseTitle }).click();
@@ -94,9 +116,30 @@ test('an absence is told, a pause and an end are agreed on or chosen, and a stop
     await back();
     await today();
     await expect(heading(/^Le suivi est en pause depuis/)).toBeVisible();
+    await toNotebook();
+    await expect(phone.getByText(t.notebook.empty)).toBeVisible();
+    await look(phone, 'notebook, empty');
+    await phone.getByRole('button', { name: t.notebook.write }).click();
+    await phone.getByLabel(t.writing.pieceTitleLabel).fill('La chambre du fond');
+    await phone.getByLabel(t.notebook.bodyLabel).fill(PAGE);
+    await expect(phone.getByText(/^Gardé, chiffré/)).toBeVisible();
+    await look(phone, 'notebook, a page being written');
+    await phone.getByRole('button', { name: t.notebook.done }).click();
+    await expect(heading(/La chambre du fond/)).toBeVisible();
+    await look(phone, 'notebook, a page');
+    await back();
+    await phone.getByLabel(t.notebook.search).fill('ESCALIER');
+    await expect(phone.getByText(t.notebook.searchNone)).toBeVisible();
+    await phone.getByLabel(t.notebook.search).fill('lumiere pas');
+    await expect(phone.getByText(t.notebook.searchCount({ count: 1 }))).toBeVisible();
+    await look(phone, 'notebook, searched');
+    await back();
+    await today();
     await phone.getByLabel(t.today.writeFlashLabel).fill('Écrit pendant la pause.');
     await expect(phone.getByRole('button', { name: t.today.send, exact: true })).toBeHidden();
     await look(phone, 'day, paused');
+    await phone.getByRole('button', { name: t.notebook.keep }).click();
+    await expect(phone.getByLabel(t.today.writeFlashLabel)).toHaveValue('');
     await expect(desk.getByText('Trois semaines.')).toBeHidden();
     await openRecord(desk, 'Camille');
     await expect(desk.getByText('Trois semaines.')).toBeVisible(ARRIVES);
@@ -108,10 +151,56 @@ test('an absence is told, a pause and an end are agreed on or chosen, and a stop
     await expect(phone.getByText(/^Le suivi est en pause depuis/)).toBeHidden();
     await back();
     await today();
-    await expect(phone.getByLabel(t.today.writeFlashLabel)).toHaveValue('Écrit pendant la pause.');
-    await phone.getByRole('button', { name: t.today.send, exact: true }).click();
-    await expect(phone.getByText(t.writing.entrySent)).toBeVisible();
+    await look(phone, 'day, what a pause kept');
+    await phone.getByRole('link', { name: t.notebook.pauseKept({ count: 1 }) }).click();
+    const kept = phone.getByRole('region', { name: t.notebook.pauseHeading });
+    await expect(kept.getByText('Écrit pendant la pause.')).toBeVisible();
+    await look(phone, 'notebook, what a pause kept');
+    await kept.getByRole('button', { name: t.notebook.give }).click();
+    await expect(dialog.getByText(t.notebook.giveSeesOne({ psy: 'Claire' }))).toBeVisible();
+    await dialog.getByRole('button', { name: t.notebook.giveAsIs }).click();
+    await expect(kept).toBeHidden();
     await expect(desk.getByText('Écrit pendant la pause.')).toBeVisible(ARRIVES);
+  });
+
+  await test.step('a page of the notebook is given on another day: both read its two dates, and the page stays whole', async () => {
+    // Nearly two days lie between these zones at any hour.
+    await inZone('Pacific/Kiritimati');
+    await phone.reload();
+    await unlock(phone, passphrase);
+    await phone.getByRole('button', { name: /^La chambre du fond/ }).click();
+    await phone.getByRole('button', { name: t.notebook.give }).click();
+    await expect(dialog.getByRole('button', { name: t.common.cancel })).toBeFocused();
+    await expect(dialog.getByText(/^Claire lira cette page et deux dates/)).toBeVisible();
+    await look(phone, 'notebook, a page to set down');
+    await dialog.getByLabel(t.notebook.giveWithDate).uncheck();
+    await expect(dialog.getByText(t.notebook.giveSeesOne({ psy: 'Claire' }))).toBeVisible();
+    await dialog.getByLabel(t.notebook.giveWithDate).check();
+    await dialog.getByRole('button', { name: t.notebook.giveReread }).click();
+    await expect(phone.getByLabel(t.writing.bodyLabel)).toHaveValue(PAGE);
+    await phone.getByLabel(t.writing.bodyLabel).fill('On entendait les pas avant la porte.');
+    await look(phone, 'writing, a copy of a page');
+    await phone.getByRole('button', { name: t.writing.send, exact: true }).click();
+    await expect(phone.getByText(t.writing.entrySent).first()).toBeVisible();
+    await phone.getByRole('navigation').getByRole('link', { name: t.app.navThread }).click();
+    await expect(phone.getByText(/^Écrit le .*, repris et déposé le/)).toBeVisible();
+    await look(phone, 'thread, a page of two days');
+    await expect(desk.getByText(/^Écrit le .*, repris et déposé le/)).toBeVisible(ARRIVES);
+    await expect(desk.getByText('un rai de lumière')).toBeHidden();
+    await look(desk, 'record, a page of two days');
+    await toNotebook();
+    await phone.getByRole('button', { name: /^La chambre du fond/ }).click();
+    await expect(phone.getByText(/un rai de lumière/)).toBeVisible();
+    await expect(phone.getByText(/^Déposée le/)).toBeVisible();
+    await look(phone, 'notebook, a page set down');
+    await phone.getByRole('button', { name: t.common.moreActions }).click();
+    await phone.getByRole('button', { name: t.notebook.erase }).click();
+    await expect(dialog.getByText(t.notebook.eraseGiven)).toBeVisible();
+    await look(phone, 'notebook, a page to erase');
+    await dialog.getByRole('button', { name: t.common.cancel }).click();
+    await phone.getByRole('button', { name: t.notebook.givenGo }).click();
+    await expect(phone.getByText('On entendait les pas avant la porte.').first()).toBeVisible();
+    await today();
   });
 
   await test.step('a request to be looked at stands first, and the patient is told once it was seen', async () => {

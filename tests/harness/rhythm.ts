@@ -32,8 +32,8 @@ export const end = async (person: Person, step: EndDraft['step'], more: Partial<
   person.engine.endRelation(await keyOf(person), { step, lastDay: 0, wishesSynthesis: false, text: '', ...more });
 
 /** Two people whose frame is agreed on, since yesterday. */
-export async function agreed(world: World, draft = DRAFT): ReturnType<typeof meet> {
-  const both = await meet(world, TODAY);
+export async function agreed(world: World, draft = DRAFT, options: DeviceOptions = TODAY): ReturnType<typeof meet> {
+  const both = await meet(world, options);
   await propose(both.claire, draft);
   await settle(both.claire, both.camille);
   await agree(both.camille);

@@ -24,6 +24,7 @@ const typed = (said: string): Draft => ({
   title: '',
   blocks: [{ type: 'text', text: said }],
   replacing: null,
+  from: null,
 });
 const draftOf = (fields: Pick<DraftObject, 'relationId' | 'device'> & Partial<DraftObject>) => {
   const draft: DraftObject = { kind: 'piece', saved: 2 ** 45, taken: [], said: null, extras: [], ...fields };

@@ -35,7 +35,7 @@ async function copied() {
 }
 
 const piece = (text: string) =>
-  ({ kind: 'piece', title: '', blocks: [{ type: 'text', text }], replacing: null }) as const;
+  ({ kind: 'piece', title: '', blocks: [{ type: 'text', text }], replacing: null, from: null }) as const;
 const draftsOf = async ({ engine, relation }: Person) => {
   const { key } = await relation();
   const flashed = await engine.draft({ relation: key, kind: 'flash' });

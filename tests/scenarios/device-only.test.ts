@@ -71,6 +71,7 @@ const drafted = {
   title: 'Commencé',
   blocks: [{ type: 'text', text: 'Et pas fini.' }],
   replacing: null,
+  from: null,
 } as const;
 const placeOf = async (person: Person) => ({ relation: (await person.relation()).key, kind: 'piece' }) as const;
 

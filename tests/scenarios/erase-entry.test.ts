@@ -79,7 +79,7 @@ it('takes the draft that was to stand in its place, and no other', async () => {
   const { world, camille, key, stays } = await answered();
   const place = { relation: key, kind: 'piece' } as const;
   const blocks = [{ type: 'text', text: 'Autrement dit.' } as const];
-  unwrap(await camille.engine.saveDraft(place, { kind: 'piece', title: '', blocks, replacing: stays }));
+  unwrap(await camille.engine.saveDraft(place, { kind: 'piece', title: '', blocks, replacing: stays, from: null }));
   unwrap(await camille.engine.saveDraft({ relation: key, kind: 'flash' }, flash('Autre chose.')));
   unwrap(await camille.engine.eraseEntry(key, stays));
   expect([...(await keptBy(camille)).all(DRAFT).values()].map(({ draft }) => draft.kind)).toEqual(['flash']);

@@ -12,7 +12,13 @@ import { relationKept, vaultKept } from '../hostile-relay/knowledge.ts';
 import { createWorld, meet, PASSPHRASE, type Person, settle, type World } from '../harness/world.ts';
 
 const text = (said: string): readonly BlockView[] => [{ type: 'text', text: said }];
-const piece = (said: string, title = ''): Draft => ({ kind: 'piece', title, blocks: text(said), replacing: null });
+const piece = (said: string, title = ''): Draft => ({
+  kind: 'piece',
+  title,
+  blocks: text(said),
+  replacing: null,
+  from: null,
+});
 const placeOf = async (person: Person, kind: Draft['kind'] = 'piece'): Promise<DraftPlace> => ({
   relation: (await person.relation()).key,
   kind,

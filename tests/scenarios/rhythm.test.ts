@@ -9,7 +9,7 @@ import { windowToday } from '../../shared/rhythm/windows.ts';
 import { agree, DRAFT, propose, withFees } from '../harness/frame.ts';
 import { agreed, end, goOn, plan, rest, standing, tell, TODAY } from '../harness/rhythm.ts';
 import { answer, flash, textsOf } from '../harness/thread.ts';
-import { CLAIRE, createWorld, meet, type Person, settle, type World } from '../harness/world.ts';
+import { CLAIRE, createWorld, meet, PASSPHRASE, type Person, settle, type World } from '../harness/world.ts';
 
 const ZONE = CLAIRE.rhythm.timeZone;
 const dayOf = (world: World): number => localTime(world.time.now(), ZONE).day;
@@ -473,6 +473,47 @@ describe('a request to be looked at', () => {
     world.time.advance(8 * DAY);
     expect((await standing(camille)).looks).toEqual([]);
     expect(await claire.engine.askToLook(hers, 'x')).toEqual({ ok: false, error: 'not-now' });
+    await world.close();
+  });
+
+  it('is taken back as long as nobody has seen it, wherever it is, and stays once it was seen', async () => {
+    const world = await onTuesday();
+    const { claire, camille } = await agreed(world);
+    const { key } = await camille.relation();
+    const ask = async (text: string) => {
+      unwrap(await camille.engine.askToLook(key, text));
+      const { looks } = await standing(camille);
+      return looks.at(-1)!.id;
+    };
+    // Before it left, and after it came.
+    camille.wire.offline = true;
+    unwrap(await camille.engine.withdrawLook(key, await ask('Trop vite.')));
+    camille.wire.offline = false;
+    await settle(camille, claire);
+    const second = await ask('Lisez-moi.');
+    await settle(camille, claire);
+    expect((await standing(claire)).looks).toHaveLength(1);
+    unwrap(await camille.engine.withdrawLook(key, second));
+    expect((await standing(camille)).looks).toEqual([]);
+    await settle(camille, claire);
+    expect((await standing(claire)).looks).toEqual([]);
+    expect(JSON.stringify(await claire.thread())).not.toMatch(/Trop vite|Lisez-moi/);
+    const again = await claire.restart();
+    unwrap(await again.engine.unlock((await again.view()).spaces[0]!.id, PASSPHRASE));
+    expect((await standing(again)).looks).toEqual([]);
+    // What was seen meanwhile is not taken back; where both happened at once it stays as it was seen.
+    const third = await ask('Encore.');
+    await settle(camille, again);
+    const hers = (await again.relation()).key;
+    unwrap(await again.engine.acknowledgeLooks(hers, [third]));
+    unwrap(await camille.engine.withdrawLook(key, third));
+    await settle(again, camille);
+    expect((await standing(again)).looks).toEqual(await standing(camille).then(({ looks }) => looks));
+    const fourth = await ask('Et encore.');
+    await settle(camille, again);
+    unwrap(await again.engine.acknowledgeLooks(hers, [fourth]));
+    await settle(again, camille);
+    expect(await camille.engine.withdrawLook(key, fourth)).toEqual({ ok: false, error: 'not-now' });
     await world.close();
   });
 });

@@ -145,7 +145,7 @@ describe('an answer that the patient takes out', () => {
       { type: 'text', text: 'Vous disiez :' },
       { type: 'quote', sourceId: hard, start: 0, text: 'Ce que Camille' },
     ] as const;
-    const draft = { kind: 'piece', title: '', blocks, replacing: null } as const;
+    const draft = { kind: 'piece', title: '', blocks, replacing: null, from: null } as const;
     const place = { relation: (await second.relation()).key, kind: 'piece' } as const;
     unwrap(await second.engine.saveDraft(place, draft));
     await second.engine.leave();

@@ -329,7 +329,7 @@ describe('a draft', () => {
       { type: 'prompt', text: 'Le lieu' },
       { type: 'text', text: 'La cuisine, ' },
     ] as const;
-    const draft = { kind: 'piece', title: 'Dimanche', blocks, replacing: null } as const;
+    const draft = { kind: 'piece', title: 'Dimanche', blocks, replacing: null, from: null } as const;
     unwrap(await camille.engine.saveDraft(place, draft));
     await camille.engine.lock();
     expect(await camille.engine.saveDraft(place, draft)).toEqual({ ok: false, error: 'locked' });
@@ -347,7 +347,7 @@ describe('a draft', () => {
     const { camille } = await meet(world);
     const [flashPlace, piecePlace] = [await draftPlace(camille, 'flash'), await draftPlace(camille, 'piece')];
     unwrap(await camille.engine.saveDraft(flashPlace, { kind: 'flash', text: 'Une pensée' }));
-    const piece = { kind: 'piece', title: 'Un titre', blocks: [], replacing: null } as const;
+    const piece = { kind: 'piece', title: 'Un titre', blocks: [], replacing: null, from: null } as const;
     unwrap(await camille.engine.saveDraft(piecePlace, piece));
     await flash(camille, 'Une pensée.');
     expect(await camille.engine.draft(flashPlace)).toBeNull();

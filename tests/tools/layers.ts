@@ -22,6 +22,7 @@ const LAYERS: readonly { readonly folder: string; readonly order: readonly strin
       'frame',
       'first',
       'rhythm',
+      'notebook',
       'invitation',
       'receive',
       'recovery',

@@ -118,6 +118,7 @@ export async function live(world: World): Promise<Lived> {
         title: 'Pas fini',
         blocks: [{ type: 'text', text: 'Un début' }, quote],
         replacing: calm,
+        from: null,
       },
     ),
   );

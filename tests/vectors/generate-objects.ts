@@ -3,6 +3,9 @@ import { concatBytes, toHex } from '../../shared/bytes.ts';
 import { encode } from '../../shared/codec.ts';
 import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { type DraftObject, draftObject } from '../../shared/kinds/draft.ts';
+import { asking, type ForMe, forMe, originExtras } from '../../shared/kinds/for-me.ts';
+import { flash as flashCodec } from '../../shared/kinds/flash.ts';
+import { piece as pieceCodec } from '../../shared/kinds/piece.ts';
 import { readPositions } from '../../shared/kinds/read-positions.ts';
 import { type TakenOut, takenOut } from '../../shared/kinds/taken-out.ts';
 import { DeviceId, EnvelopeId, ObjectId, RelationId } from '../../shared/ids.ts';
@@ -52,6 +55,44 @@ const taken: readonly (readonly [string, TakenOut])[] = [
   ['a copy taken out', { ...took, kind: 17, standsFor: EnvelopeId.random(random), covers: [] }],
 ];
 const out = encode(takenOut, taken[0]![1]);
+// Drawn after all that was there before: vectors are only ever added to.
+const [pageId, givenId] = [ObjectId.random(random), EnvelopeId.random(random)];
+const copy: DraftObject = {
+  ...of,
+  kind: 'piece',
+  said: { kind: 'piece', title: 'Titre', blocks: [{ type: 'text', text: 'Choisi.' }], replacing: null },
+  extras: originExtras({ page: pageId, day: 20_760 }),
+};
+const blocks = [
+  { type: 'prompt', text: 'Là, maintenant.' },
+  { type: 'text', text: 'On entendait les pas avant la porte.' },
+] as const;
+const pages: readonly (readonly [string, ForMe])[] = [
+  [
+    'a page that was given, and changed since',
+    {
+      begunDay: 20_760,
+      kind: 17,
+      payload: encode(pieceCodec, { title: 'La chambre du fond', blocks }),
+      given: [
+        { relationId, envelopeId: entry.envelopeId, changed: true },
+        { relationId, envelopeId: givenId, changed: false },
+      ],
+      extras: [],
+    },
+  ],
+  [
+    'a few words kept during a pause',
+    {
+      begunDay: 20_778,
+      kind: 16,
+      payload: encode(flashCodec, { text: 'Un éclair.' }),
+      given: [],
+      extras: asking([], 'pause'),
+    },
+  ],
+];
+const kept = encode(forMe, pages[1]![1]);
 const flash = encode(draftObject, drafts[0]![1]);
 const positions = encode(readPositions, reads);
 const kindAt = RelationId.length + DeviceId.length;
@@ -66,7 +107,7 @@ const swapped = concatBytes(
 
 writeVectors('objects', {
   about:
-    'Private objects that follow a person: drafts (32,770), read positions (32,778) and what was taken out (32,788), each with the id that two devices meet in. PROTOCOL.md, What follows a person.',
+    'Private objects that follow a person: pages kept for oneself (32,769), drafts (32,770), read positions (32,778) and what was taken out (32,788), each with the id that two devices meet in; of a page it is drawn. PROTOCOL.md, What follows a person.',
   accept: [
     ...drafts.map(([name, draft]) => ({
       name,
@@ -86,6 +127,18 @@ writeVectors('objects', {
       objectId: toHex(ObjectId.toBytes(takenOutId(relationId, said.envelopeId))),
       payload: toHex(encode(takenOut, said)),
     })),
+    {
+      name: 'a draft that is a copy of a page, with the day to tell',
+      kind: 32_770,
+      objectId: toHex(ObjectId.toBytes(draftId(relationId, 'piece', device))),
+      payload: toHex(encode(draftObject, copy)),
+    },
+    ...pages.map(([name, said]) => ({
+      name,
+      kind: 32_769,
+      objectId: toHex(ObjectId.toBytes(pageId)),
+      payload: toHex(encode(forMe, said)),
+    })),
   ],
   reject: [
     { name: 'a draft of a kind that is not written', kind: 32_770, payload: toHex(flash.with(kindAt + 1, 18)) },
@@ -95,5 +148,8 @@ writeVectors('objects', {
     { name: 'read positions, cut', kind: 32_778, payload: toHex(positions.subarray(0, -1)) },
     { name: 'what was taken out, cut', kind: 32_788, payload: toHex(out.subarray(0, -1)) },
     { name: 'what was taken out, and a byte more', kind: 32_788, payload: toHex(concatBytes(out, Uint8Array.of(0))) },
+    { name: 'a page begun on no day', kind: 32_769, payload: toHex(concatBytes(new Uint8Array(4), kept.subarray(4))) },
+    { name: 'a page, cut', kind: 32_769, payload: toHex(kept.subarray(0, -1)) },
+    { name: 'a page, and a byte more', kind: 32_769, payload: toHex(concatBytes(kept, Uint8Array.of(0))) },
   ],
 });

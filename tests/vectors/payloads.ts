@@ -11,6 +11,7 @@ import { flash } from '../../shared/kinds/flash.ts';
 import { introduction } from '../../shared/kinds/introduction.ts';
 import { lacking } from '../../shared/kinds/lacking.ts';
 import { lateness } from '../../shared/kinds/lateness.ts';
+import { page } from '../../shared/kinds/page.ts';
 import { piece } from '../../shared/kinds/piece.ts';
 import { relationErased } from '../../shared/kinds/relation-erased.ts';
 import { replacement } from '../../shared/kinds/replacement.ts';
@@ -190,6 +191,22 @@ export const PAYLOADS: Readonly<Record<string, PayloadCase>> = {
       'kind 32777: without extras': `00${'00000000'.repeat(4)}`,
       'kind 32777: a name of 121 characters': `0000000079${'61'.repeat(121)}${'00000000'.repeat(3)}0000`,
       'kind 32777: an even extra': `00${'00000000'.repeat(4)}000100020000000101`,
+    },
+  ),
+  'kind 26': payload(
+    page,
+    [
+      { title: 'La chambre du fond', blocks, writtenDay: 20_760, reworked: false, extras: [] },
+      { title: '', blocks: [], writtenDay: 20_760, reworked: true, extras: [{ code: 1, value: fill(2, 7) }] },
+      { title: '', blocks: blocks.slice(0, 1), writtenDay: 0, reworked: false, extras: [] },
+    ],
+    {
+      'kind 26: nothing': '',
+      'kind 26: a part that is a file': '000000000001030000000000005118000000',
+      'kind 26: reworked, and no day': '00000000000000000000010000',
+      'kind 26: a day beyond every calendar': '000000000000ffffffff000000',
+      'kind 26: neither reworked nor not': '00000000000000005118020000',
+      'kind 26: an even extra': '00000000000000005118000001000200000000',
     },
   ),
 };

@@ -53,6 +53,8 @@ export type SendProblem =
   /** The relation has ended. */
   | 'over'
   | 'not-changeable'
+  /** The other person's app does not read it yet. */
+  | 'other-side'
   | 'storage-failed'
   | 'locked';
 /**

@@ -13,9 +13,12 @@ import type {
 } from './device-views.ts';
 import type { FirstStanding } from './first-views.ts';
 import type { FrameStanding } from './frame-views.ts';
+import type { NotebookStanding } from './notebook-views.ts';
 import type { RhythmStanding } from './rhythm-views.ts';
 import { LANGUAGES, type Language } from '../../../shared/languages.ts';
+import type { Origin } from '../../../shared/kinds/for-me.ts';
 import type { Profile } from '../../../shared/protocol/cadre.ts';
+import type { LocalDay } from '../../../shared/rhythm/calendar.ts';
 import type { Waiting } from '../../../shared/rhythm/late.ts';
 import type { Agenda, DueWindow } from '../../../shared/rhythm/windows.ts';
 
@@ -179,6 +182,9 @@ export type EntryHead = {
   readonly at: number;
   /** When its author's device says it was written, where that lies more than an hour before `at`; else null. */
   readonly writtenAt: number | null;
+  /** The day on which its author had begun it, where that is told with it; and whether its text was changed since. */
+  readonly writtenOn: LocalDay | null;
+  readonly reworked: boolean;
   /** kept: on this device only. sent: the relay has it. arrived: the other person's device says it has it. */
   readonly delivery: 'kept' | 'sent' | 'arrived';
   /** The answer that covers it. */
@@ -296,6 +302,7 @@ export type OpenSpaceView = {
   /** The space is being erased, and how far that has come; null where it is not. Once it is, it is in `spaces` no more. */
   readonly leaving: { readonly done: number; readonly total: number } | null;
   readonly invitations: readonly InvitationView[];
+  readonly notebook: NotebookStanding;
   readonly connection: Connection;
   /** Null: the space is of this device only, and nothing brings it back. */
   readonly sheet: SheetView | null;
@@ -334,6 +341,8 @@ export type Draft =
       readonly title: string;
       readonly blocks: readonly BlockView[];
       readonly replacing: EnvelopeId | null;
+      /** The page of the notebook that it is a copy of; null where it is none. */
+      readonly from: Origin | null;
     }
   | { readonly kind: 'answer'; readonly blocks: readonly BlockView[] };
 

@@ -21,6 +21,7 @@ import type { ToldRecords } from '../domain.ts';
 import { takeItem } from '../library/items.ts';
 import { takeDraft } from '../follow/drafts.ts';
 import { takeReads } from '../follow/reads.ts';
+import { takeErasedObject, takePage } from '../notebook/told.ts';
 import { relationsAmong, rowsToReadLater } from '../recovery/restore-relations.ts';
 import { invitationRowFrom } from '../recovery/restored-account.ts';
 import { ACCOUNT } from '../state/account-row.ts';
@@ -88,6 +89,8 @@ function takeObject(
       return takeReads(transaction, relations, object);
     case VAULT_KINDS.libraryItem:
       return takeItem(transaction, object);
+    case VAULT_KINDS.forMe:
+      return takePage(space, transaction, object);
     case VAULT_KINDS.takenOut:
       return takeTakenOut(space, transaction, relations, object);
   }
@@ -104,6 +107,7 @@ function takeErased(space: Space, transaction: Transaction, tombstone: Tombstone
     transaction.put(ENTRY, id, erasedRow(entry));
     noteTraces(transaction, now);
   }
+  for (const id of tombstone.objectIds) takeErasedObject(space, transaction, id);
   const whole = wholeRelationIn(tombstone);
   const relation = [...transaction.all(RELATION).values()].find(({ relationId }) => relationId === whole);
   if (whole === null || relation === undefined) return;

@@ -1,6 +1,6 @@
 // What a copied profile wrote and its vault does not know: as drafts, for the other copy may have sent it, or may still (PROTOCOL.md, A
 // copied profile heals). Nothing of it leaves by itself.
-import type { EnvelopeId, RelationId } from '../../../shared/ids.ts';
+import { type EnvelopeId, ObjectId, type RelationId } from '../../../shared/ids.ts';
 import type { SealedRow } from '../account/accounts.ts';
 import type { BlockView, Draft, RelationKey } from '../api/views.ts';
 import { DRAFT, DRAFT_KINDS, type DraftRow, HELD } from '../entries/draft-rows.ts';
@@ -8,8 +8,11 @@ import { draftKey } from '../entries/entries.ts';
 import { readEntries, readHeads } from '../entries/thread.ts';
 import { row } from '../recovery/restore.ts';
 import { ENTRY } from '../state/entry-row.ts';
+import { ERASED_OBJECT } from '../state/erased-object-row.ts';
+import { OBJECT } from '../state/object-row.ts';
+import { isSameText, pageIn, pageRows, textOfPage } from '../state/pages.ts';
 import { RELATION } from '../state/relation-row.ts';
-import { accountOf, type Space } from '../state/space.ts';
+import { accountOf, type Space, vaultOf } from '../state/space.ts';
 
 /** What is being written in one relation, by the kind of draft. */
 type Left = { readonly relationId: RelationId; readonly drafts: readonly DraftRow[]; readonly count: number };
@@ -44,7 +47,7 @@ function unvaulted(space: Space, key: RelationKey, isVaulted: (id: EnvelopeId) =
   return readEntries(space, key, ids).flatMap((entry): readonly Draft[] => {
     if (entry.kind === 'flash') return [{ kind: 'flash', text: entry.blocks.map(({ text }) => text).join('\n\n') }];
     if (entry.kind === 'piece')
-      return [{ kind: 'piece', title: entry.title, blocks: plain(entry.blocks), replacing: null }];
+      return [{ kind: 'piece', title: entry.title, blocks: plain(entry.blocks), replacing: null, from: null }];
     return entry.kind === 'answer' ? [{ kind: 'answer', blocks: plain(entry.blocks) }] : [];
   });
 }
@@ -70,6 +73,36 @@ function behind(before: Draft, more: Draft): Draft {
     ? { ...before, blocks: [...before.blocks, ...more.blocks] }
     : before;
 }
+
+/**
+ * Pages of the notebook that the vault does not have as they are here, each as one more, and what is to be erased there. `rows`: as the vault tells
+ * them.
+ */
+export function pagesLeft({ store, ports }: Space, rows: readonly SealedRow[]): readonly SealedRow[] {
+  const told = rows.flatMap(({ table, value }) => {
+    const page = table === (OBJECT as unknown) ? pageIn(value) : null;
+    return page === null ? [] : [textOfPage(page)];
+  });
+  // What was on its way when the vault showed that another copy goes on has not reached it.
+  const onItsWay = vaultOf(store).pending?.envelopeId ?? null;
+  const pages = pageRows(store).filter(
+    ({ row: its, page }) =>
+      (!its.vaulted || (its.record !== null && its.record === onItsWay)) &&
+      !told.some((text) => isSameText(text, textOfPage(page))),
+  );
+  const erased = [...store.all(ERASED_OBJECT).values()].filter(({ inVault }) => inVault);
+  return [
+    ...pages.map(({ row: its }) => {
+      const objectId = ObjectId.random(ports.random);
+      return row(OBJECT, objectId, { ...its, objectId, vaulted: false, record: null });
+    }),
+    ...erased.map((each) => row(ERASED_OBJECT, each.objectId, each)),
+  ];
+}
+
+/** What the vault tells, without what was erased here. */
+export const withoutErased = ({ store }: Space, rows: readonly SealedRow[]): readonly SealedRow[] =>
+  rows.filter(({ table, key }) => table !== (OBJECT as unknown) || store.get(ERASED_OBJECT, key) === undefined);
 
 /** The drafts in the relations as they stand in the space that takes the place of this one; null for what has no relation there. */
 export function draftRows(

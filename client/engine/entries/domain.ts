@@ -23,7 +23,8 @@ import { AGAIN, UNOPENED } from './again-rows.ts';
 import { giveAgain, noteLacking } from './give-again.ts';
 import { ASKED, LACKING } from './lacking-rows.ts';
 import { DRAFT, HELD } from './draft-rows.ts';
-import { deposit, draftOf, holdAnswer, replace, saveDraft, timeHeld, undoAnswer, withdraw } from './entries.ts';
+import { holdAnswer, timeHeld, undoAnswer } from './answers.ts';
+import { deposit, draftOf, replace, saveDraft, withdraw, type Writing } from './entries.ts';
 import { eraseEntry } from './erase-entry.ts';
 import { noteOpened } from './newly-opened.ts';
 import { releaseHeld, sealHeld } from './held.ts';
@@ -49,15 +50,8 @@ export interface EntryCalls {
   /** Sealed and durable when it resolves. An empty draft is removed. */
   saveDraft(place: DraftPlace, draft: Draft): Promise<Result<null, 'storage-failed' | 'locked'>>;
   /** Sets an entry down and forgets its draft, in one commit. `sentence` comes back as its id. */
-  deposit(
-    relation: RelationKey,
-    entry: { kind: 'flash'; text: string } | { kind: 'piece'; title: string; blocks: readonly BlockView[] },
-  ): Promise<Result<EnvelopeId, SendProblem>>;
-  replace(
-    relation: RelationKey,
-    entry: EnvelopeId,
-    by: { kind: 'flash'; text: string } | { kind: 'piece'; title: string; blocks: readonly BlockView[] },
-  ): Promise<Result<EnvelopeId, SendProblem>>;
+  deposit(relation: RelationKey, entry: Writing): Promise<Result<EnvelopeId, SendProblem>>;
+  replace(relation: RelationKey, entry: EnvelopeId, by: Writing): Promise<Result<EnvelopeId, SendProblem>>;
   withdraw(relation: RelationKey, entry: EnvelopeId): Promise<Result<null, SendProblem>>;
   /** Erases an entry of one's own, whatever came after it: here at once, elsewhere as soon as there is a network. */
   eraseEntry(relation: RelationKey, entry: EnvelopeId): Promise<Result<null, SendProblem>>;

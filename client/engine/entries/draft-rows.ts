@@ -1,7 +1,21 @@
 // The rows of what is being written: a draft, and an answer within the 30 s in which it can be taken back into one.
-import { type Codec, former, framed, lp, names, sameForm, struct, time, versioned } from '../../../shared/codec.ts';
-import type { EnvelopeId } from '../../../shared/ids.ts';
+import {
+  type Codec,
+  former,
+  framed,
+  idCodec,
+  lp,
+  names,
+  optional,
+  sameForm,
+  struct,
+  time,
+  versioned,
+} from '../../../shared/codec.ts';
+import { type EnvelopeId, ObjectId } from '../../../shared/ids.ts';
+import { localDay } from '../../../shared/kinds/day.ts';
 import { draftSaid } from '../../../shared/kinds/draft.ts';
+import type { Origin } from '../../../shared/kinds/for-me.ts';
 import { relationKey } from '../state/keys.ts';
 import { type Table } from '../state/sealed-store.ts';
 import { type Draft, type RelationKey } from '../api/views.ts';
@@ -9,29 +23,41 @@ import { type Draft, type RelationKey } from '../api/views.ts';
 /** Of each one stands in a relation. */
 export const DRAFT_KINDS = ['flash', 'piece', 'answer'] as const satisfies readonly Draft['kind'][];
 const draftKind = names<Draft['kind']>(DRAFT_KINDS);
-const draftCodec: Codec<Draft> = {
+const origin = optional(struct<Origin>({ page: idCodec(ObjectId), day: localDay }));
+
+/** `from`: of a piece, what it is a copy of; before version 3 of a row nothing was. */
+const draftCodec = (from: Codec<Origin | null>): Codec<Draft> => ({
   write: (writer, draft) => {
     draftKind.write(writer, draft.kind);
     if (draft.kind === 'flash') draftSaid.flash.write(writer, draft);
-    else if (draft.kind === 'piece') draftSaid.piece.write(writer, draft);
-    else draftSaid.answer.write(writer, draft);
+    else if (draft.kind === 'answer') draftSaid.answer.write(writer, draft);
+    else {
+      draftSaid.piece.write(writer, draft);
+      from.write(writer, draft.from);
+    }
   },
   read: (reader) => {
     const kind = draftKind.read(reader);
     if (kind === 'flash') return { kind, ...draftSaid.flash.read(reader) };
-    return kind === 'piece' ? { kind, ...draftSaid.piece.read(reader) } : { kind, ...draftSaid.answer.read(reader) };
+    if (kind === 'answer') return { kind, ...draftSaid.answer.read(reader) };
+    const said = draftSaid.piece.read(reader);
+    return { kind, ...said, from: from.read(reader) };
   },
-};
+});
+const ofNoPage: Codec<null> = { write: () => undefined, read: () => null };
+const today = framed(draftCodec(origin));
+const before = framed(draftCodec(ofNoPage));
 
 export type DraftRow = { readonly relation: RelationKey; readonly savedAt: number; readonly draft: Draft };
 
-const draft = struct<DraftRow>({ relation: relationKey, savedAt: time, draft: framed(draftCodec) });
+const rowWith = (draft: Codec<Draft>) => struct<DraftRow>({ relation: relationKey, savedAt: time, draft });
+const lift = former(rowWith(before), (row: DraftRow) => row);
 
 export const DRAFT: Table<DraftRow> = {
   name: 'draft',
   relation: ({ relation }) => relation,
   counted: 'keys',
-  codec: versioned(2, draft, [sameForm(draft)]),
+  codec: versioned(3, rowWith(today), [lift, lift]),
 };
 
 /** Nothing is written, and nothing is to stand in another's place. */
@@ -59,7 +85,8 @@ export type HeldRow = {
   readonly visibleFrom: number;
 };
 
-const fields = { relation: relationKey, sendsAt: time, payload: lp, draft: framed(draftCodec) };
+/** An answer's draft has one form. */
+const fields = { relation: relationKey, sendsAt: time, payload: lp, draft: before };
 const held2 = struct<Omit<HeldRow, 'visibleFrom'>>(fields);
 const held = struct<HeldRow>({ ...fields, visibleFrom: time });
 

@@ -1,28 +1,26 @@
 // Entries: what people set down, replace, withdraw and answer, and the drafts before that. Every act is one commit: entry,
 // sessions and outbox, with its draft forgotten in the same one, so that nothing is lost and nothing is sent twice.
-import { equalBytes } from '../../../shared/bytes.ts';
 import { encode } from '../../../shared/codec.ts';
 import { eraseNoticePayloadCodec } from '../../../shared/kinds/erase-notice.ts';
-import { kindOf, LETTER_KINDS } from '../../../shared/kinds/table.ts';
+import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
-import { type Answer, answer as answerCodec } from '../../../shared/kinds/answer.ts';
 import { type Block } from '../../../shared/kinds/blocks.ts';
-import { REF_BYTES, type Ref } from '../../../shared/kinds/ref.ts';
+import type { Ref } from '../../../shared/kinds/ref.ts';
 import { flash } from '../../../shared/kinds/flash.ts';
+import type { Origin } from '../../../shared/kinds/for-me.ts';
+import { page } from '../../../shared/kinds/page.ts';
 import { piece } from '../../../shared/kinds/piece.ts';
 import { replacement } from '../../../shared/kinds/replacement.ts';
 import { withdrawal } from '../../../shared/kinds/withdrawal.ts';
-import { LATEST_SHOWN } from '../../../shared/rhythm/late.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { lengthOf, plainText } from '../../../shared/protocol/text.ts';
-import { SECOND } from '../../../shared/clock.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { type SendProblem } from '../api/api.ts';
 import type { Gate } from '../domain.ts';
-import { sendBlock, sendLetter } from '../send/letters.ts';
-import { erasedRow } from '../state/opened.ts';
-import { DRAFT, HELD, type HeldRow, isEmpty, withoutPassages } from './draft-rows.ts';
-import { noteOpened } from './newly-opened.ts';
+import { isReadByAll, sendBlock, sendLetter } from '../send/letters.ts';
+import { erasedRow, pageDayOf } from '../state/opened.ts';
+import { isSameText, notePageGiven, pageRow, textOfPage } from '../state/pages.ts';
+import { DRAFT, isEmpty, withoutPassages } from './draft-rows.ts';
 import { ENTRY, type EntryRow, isTakenOut } from '../state/entry-row.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import { noteTraces } from '../state/traces-row.ts';
@@ -33,11 +31,15 @@ import { noteErased } from '../vault/vault-erasure.ts';
 import { keepUnsealed } from './unsealed.ts';
 import { type BlockView, type Draft, type DraftPlace, type DraftView, type RelationKey } from '../api/views.ts';
 
-export const UNDO_MS = 30 * SECOND;
-
 export type Writing =
   | { readonly kind: 'flash'; readonly text: string }
-  | { readonly kind: 'piece'; readonly title: string; readonly blocks: readonly BlockView[] };
+  | {
+      readonly kind: 'piece';
+      readonly title: string;
+      readonly blocks: readonly BlockView[];
+      /** The page of the notebook that it is a copy of, and the day to tell with it. */
+      readonly from?: Origin | null;
+    };
 
 export const draftKey = ({ relation, kind }: DraftPlace): string => `${relation}/${kind}`;
 
@@ -49,7 +51,7 @@ export const refOf = (entry: EntryRow): Ref => ({
 });
 
 /** Blocks as they are sealed: a quote names its source beyond doubt; one that does not stand there is plain text. */
-function sealedBlocks(space: Space, key: RelationKey, blocks: readonly BlockView[]): readonly Block[] {
+export function sealedBlocks(space: Space, key: RelationKey, blocks: readonly BlockView[]): readonly Block[] {
   const still = blocks.filter((block) => block.type !== 'quote' || !isTakenOut(space.store, block.sourceId));
   return ownBlocks(space, key, still).map((block): Block => {
     if (block.type !== 'quote') return { type: block.type, text: block.text };
@@ -68,13 +70,33 @@ function problemWith(writing: Writing): SendProblem | null {
   return isTooLong(all, blocks) || lengthOf(title) > LIMITS.titleCharacters ? 'too-long' : null;
 }
 
-const isTooLong = (written: string, blocks: number): boolean =>
+export const isTooLong = (written: string, blocks: number): boolean =>
   lengthOf(written) > LIMITS.entryCharacters || blocks > LIMITS.entryBlocks;
 
-function payloadOf(space: Space, key: RelationKey, writing: Writing): { kind: number; payload: Uint8Array } {
+export type Sealable = { readonly kind: number; readonly payload: Uint8Array };
+
+/** When a text was begun, where that is told with it. */
+export type Begun = { readonly day: number; readonly reworked: boolean };
+
+export function letterOf(space: Space, key: RelationKey, writing: Writing, begun: Begun | null = null): Sealable {
+  if (begun !== null) {
+    const all: readonly BlockView[] =
+      writing.kind === 'flash' ? [{ type: 'text', text: writing.text }] : writing.blocks;
+    const said = { title: writing.kind === 'flash' ? '' : writing.title, blocks: sealedBlocks(space, key, all) };
+    const told = { writtenDay: begun.day, reworked: begun.reworked, extras: [] };
+    return { kind: LETTER_KINDS.page, payload: encode(page, { ...said, ...told }) };
+  }
   if (writing.kind === 'flash') return { kind: LETTER_KINDS.flash, payload: encode(flash, { text: writing.text }) };
   const blocks = sealedBlocks(space, key, writing.blocks);
   return { kind: LETTER_KINDS.piece, payload: encode(piece, { title: writing.title, blocks }) };
+}
+
+/** Of a copy, the day of its page, where that is to be told; its text may be another one by now. */
+function begunOf(transaction: Transaction, writing: Writing): Begun | null {
+  const from = writing.kind === 'piece' ? (writing.from ?? null) : null;
+  if (writing.kind !== 'piece' || from === null || from.day === 0) return null;
+  const kept = pageRow(transaction, from.page)?.page;
+  return { day: from.day, reworked: kept === undefined || !isSameText(textOfPage(kept), writing) };
 }
 
 /** Runs one act; a device that refuses to store changes nothing, and the draft is still there. */
@@ -100,7 +122,7 @@ export function gateBlock(space: Space, relation: RelationRow, kind: number): Re
 }
 
 /** Why nothing can be written there now, or null. */
-function writingBlock(
+export function writingBlock(
   space: Space,
   transaction: Transaction,
   key: RelationKey,
@@ -114,16 +136,33 @@ function writingBlock(
 
 export function deposit(space: Space, key: RelationKey, writing: Writing): Promise<Result<EnvelopeId, SendProblem>> {
   return act(space, (transaction) => {
-    const problem = problemWith(writing) ?? writingBlock(space, transaction, key, LETTER_KINDS[writing.kind]);
-    if (problem !== null && problem !== 'reading') return err(problem);
-    const letter = payloadOf(space, key, writing);
-    const envelopeId =
-      problem === 'reading'
-        ? keepUnsealed(space, transaction, key, letter)
-        : sendLetter(space, transaction, key, letter).envelopeId;
-    transaction.delete(DRAFT, draftKey({ relation: key, kind: writing.kind }));
-    return ok(envelopeId);
+    const problem = problemWith(writing);
+    if (problem !== null) return err(problem);
+    const letter = letterOf(space, key, writing, begunOf(transaction, writing));
+    const sent = setDownIn(space, transaction, key, letter, writing.kind === 'piece' ? (writing.from ?? null) : null);
+    if (sent.ok) transaction.delete(DRAFT, draftKey({ relation: key, kind: writing.kind }));
+    return sent;
   });
+}
+
+/** Seals and queues an entry, or keeps it until it can be; the page that it is of is marked as set down. */
+export function setDownIn(
+  space: Space,
+  transaction: Transaction,
+  key: RelationKey,
+  letter: Sealable,
+  of: Pick<Origin, 'page'> | null,
+): Result<EnvelopeId, SendProblem> {
+  const relation = relationOf(transaction, key);
+  const problem = writingBlock(space, transaction, key, letter.kind);
+  if (problem !== null && problem !== 'reading') return err(problem);
+  if (!isReadByAll(space, transaction, relation, letter.kind)) return err('other-side');
+  const envelopeId =
+    problem === 'reading'
+      ? keepUnsealed(space, transaction, key, letter)
+      : sendLetter(space, transaction, key, letter).envelopeId;
+  if (of !== null) notePageGiven(space, transaction, of.page, { relationId: relation.relationId, envelopeId });
+  return ok(envelopeId);
 }
 
 /** Until the next answer: the entry named is mine, of a kind that can change, uncovered and not withdrawn. */
@@ -142,7 +181,10 @@ export function replace(
     if (problem !== null) return err(problem);
     const older = transaction.get(ENTRY, id);
     if (older === undefined || !isChangeable(space, key, id)) return err('not-changeable');
-    const { kind, payload } = payloadOf(space, key, by);
+    // What was given with its day keeps it.
+    const begun = pageDayOf(older);
+    const { kind, payload } = letterOf(space, key, by, begun === null ? null : { ...begun, reworked: true });
+    if (!isReadByAll(space, transaction, relationOf(transaction, key), kind)) return err('other-side');
     const { envelopeId } = sendLetter(space, transaction, key, {
       kind: LETTER_KINDS.replacement,
       payload: encode(replacement, { replaces: refOf(older), kind, payload }),
@@ -160,16 +202,20 @@ export function withdraw(space: Space, key: RelationKey, id: EnvelopeId): Promis
     if (problem !== null) return err(problem);
     const older = transaction.get(ENTRY, id);
     if (older === undefined || !isChangeable(space, key, id)) return err('not-changeable');
-    const copies = copiesOf(space, key, older);
-    // One for each: whoever holds a copy alone, and takes it for an entry of its own, takes it back too.
-    for (const copy of copies)
-      sendLetter(space, transaction, key, {
-        kind: LETTER_KINDS.withdrawal,
-        payload: encode(withdrawal, { withdraws: refOf(copy) }),
-      });
-    erase(space, transaction, key, copies);
+    takeBack(space, transaction, key, older);
     return ok(null);
   });
+}
+
+/** Said of every copy: whoever holds one alone, and takes it for an entry of its own, takes it back too. */
+export function takeBack(space: Space, transaction: Transaction, key: RelationKey, row: EntryRow): void {
+  const copies = copiesOf(space, key, row);
+  for (const copy of copies)
+    sendLetter(space, transaction, key, {
+      kind: LETTER_KINDS.withdrawal,
+      payload: encode(withdrawal, { withdraws: refOf(copy) }),
+    });
+  erase(space, transaction, key, copies);
 }
 
 /**
@@ -200,108 +246,6 @@ export function announceErased(
       kind: LETTER_KINDS.eraseNotice,
       payload: encode(eraseNoticePayloadCodec, { refs: entries.slice(at, at + REFS_A_NOTICE).map(refOf) }),
     });
-}
-
-export type AnswerInput = {
-  readonly covers: readonly EnvelopeId[];
-  readonly blocks: readonly BlockView[];
-  readonly reason: string;
-  /** The hour from which it is to be read, ms: at most 31 days ahead. Absent, or come by the time it leaves: at once. */
-  readonly from?: number;
-};
-
-/** What is beyond an answer's bounds goes on waiting: however many entries there are, the first of them can be answered. */
-function answerPayload({ covers, ...said }: Answer): Uint8Array {
-  const room = kindOf(LETTER_KINDS.answer).maxBytes - encode(answerCodec, { covers: [], ...said }).length;
-  const fitting = Math.min(LIMITS.answerCovers, Math.floor(room / REF_BYTES));
-  return encode(answerCodec, { covers: covers.slice(0, fitting), ...said });
-}
-
-/** Holds an answer for the 30 s in which it can be taken back; nothing of it is sealed or sent before. */
-export function holdAnswer(
-  space: Space,
-  key: RelationKey,
-  input: AnswerInput,
-): Promise<Result<{ sendsAt: number }, SendProblem>> {
-  return act(space, (transaction) => {
-    const visibleFrom = input.from ?? 0;
-    if (visibleFrom > space.ports.clock.now() + LATEST_SHOWN - UNDO_MS) throw new RangeError('an hour too far ahead');
-    const blocks = sealedBlocks(space, key, input.blocks);
-    if (plainText(blocks).trim() === '') return err('empty');
-    if (isTooLong(plainText(blocks), blocks.length) || lengthOf(input.reason) > LIMITS.reasonCharacters)
-      return err('too-long');
-    const problem = writingBlock(space, transaction, key, LETTER_KINDS.answer);
-    // One at a time waits for a history: it is held until that is whole.
-    if (problem !== null && !(problem === 'reading' && transaction.get(HELD, key) === undefined)) return err(problem);
-    const covered = [...new Set(input.covers)].flatMap((id) => {
-      const entry = transaction.get(ENTRY, id);
-      return entry === undefined || entry.relation !== key ? [] : copiesOf(space, key, entry);
-    });
-    const covers = [...new Set(covered)].map(refOf);
-    // What is answered has been read: its author does not take it away under the answer.
-    for (const entry of covered)
-      if (!entry.mine && !entry.opened) {
-        transaction.put(ENTRY, entry.envelopeId, { ...entry, opened: true });
-        noteOpened(space, key);
-      }
-    const payload = answerPayload({ covers, reason: input.reason, blocks });
-    const before = transaction.get(HELD, key);
-    if (before !== undefined && equalBytes(before.payload, payload) && before.visibleFrom === visibleFrom)
-      return ok({ sendsAt: before.sendsAt });
-    // Confirmed as well: it leaves now rather than be lost under this one.
-    if (before !== undefined) sendHeld(space, transaction, before);
-    const sendsAt = space.ports.clock.now() + UNDO_MS;
-    transaction.put(HELD, key, {
-      relation: key,
-      sendsAt,
-      payload,
-      draft: { kind: 'answer', blocks: input.blocks },
-      visibleFrom,
-    });
-    return ok({ sendsAt });
-  });
-}
-
-/** Seals what is held; an hour that has come meanwhile is none. */
-export function sendHeld(space: Space, transaction: Transaction, { relation, payload, visibleFrom }: HeldRow): void {
-  const later = visibleFrom > space.ports.clock.now() ? { visibleFrom } : {};
-  sendLetter(space, transaction, relation, { kind: LETTER_KINDS.answer, payload, ...later });
-}
-
-/** Held answers whose 30 s a timer has measured. */
-const over = new WeakSet<HeldRow>();
-
-/**
- * Measures what is left of an answer's 30 s by a timer, under which no clock can be set, then calls `then`. Never longer than 30 s:
- * a clock that was set back since says hours.
- */
-export function timeHeld({ ports }: Space, held: HeldRow, then: () => void): void {
-  const left = Math.min(UNDO_MS, Math.max(0, held.sendsAt - ports.clock.now()));
-  ports.timer.after(left, () => {
-    over.add(held);
-    then();
-  });
-}
-
-/** Whether its 30 s are over: by the timer, whatever the clock is set to, or by the clock, where the device slept through them. */
-export function isOver({ ports }: Space, held: HeldRow): boolean {
-  const left = held.sendsAt - ports.clock.now();
-  return over.has(held) || left <= 0;
-}
-
-/** False once it has gone. */
-export function undoAnswer(space: Space, key: RelationKey): Promise<boolean> {
-  return space.store.transact((transaction) => {
-    const held = transaction.get(HELD, key);
-    if (held === undefined) return false;
-    transaction.delete(HELD, key);
-    transaction.put(DRAFT, draftKey({ relation: key, kind: 'answer' }), {
-      relation: key,
-      savedAt: space.ports.clock.now(),
-      draft: held.draft,
-    });
-    return true;
-  });
 }
 
 export async function saveDraft(

@@ -1,6 +1,7 @@
 // Held answers: an answer leaves once its thirty seconds are over, or as its space is locked (PROTOCOL.md, Local storage).
 import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
-import { draftKey, gateBlock, isOver, sendHeld } from './entries.ts';
+import { isOver, sendHeld } from './answers.ts';
+import { draftKey, gateBlock } from './entries.ts';
 import { sendBlock } from '../send/letters.ts';
 import { DRAFT, HELD, type HeldRow } from './draft-rows.ts';
 import { type Transaction } from '../state/sealed-store.ts';

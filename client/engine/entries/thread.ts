@@ -23,6 +23,7 @@ import {
   isSeen,
   open,
   type OpenedEntry,
+  pageDayOf,
   saidBy,
   UNEXPECTED,
 } from '../state/opened.ts';
@@ -91,6 +92,8 @@ export type Beside = {
   readonly beyondDay: boolean;
   /** Something that people write to each other stands before it. */
   readonly afterWriting: boolean;
+  /** Its author took it back. */
+  readonly withdrawn: boolean;
 };
 
 type Threads = {
@@ -300,7 +303,8 @@ const isSameBeside = (a: readonly Beside[], b: readonly Beside[]): boolean =>
       row === other.row &&
       at.at === other.at &&
       at.beyondDay === other.beyondDay &&
-      at.afterWriting === other.afterWriting
+      at.afterWriting === other.afterWriting &&
+      at.withdrawn === other.withdrawn
     );
   });
 
@@ -369,11 +373,18 @@ function carried(known: Thread, { space, relation, rows, now }: Now): Thread | n
     if (!isOdd) {
       sources.rows.set(row.envelopeId, row);
       sources.groups.take(row);
-      goingOn.fates.take(row).forEach(touch);
+      const named = goingOn.fates.take(row);
+      // What stands beside the thread is read anew with what was taken back of it.
+      if (beside.some((each) => named.includes(each.row.envelopeId))) return null;
+      named.forEach(touch);
     }
     goingOn.beyond.add(row);
     if (!isOdd && standsBeside(row)) {
-      beside = [...beside, besideOf(row, placeOfRow(relation, row), goingOn.beyond.beyond, shown.some(isWriting))];
+      const { fates } = sources;
+      beside = [
+        ...beside,
+        besideOf(row, placeOfRow(relation, row), { fates, beyond: goingOn.beyond.beyond }, shown.some(isWriting)),
+      ];
       if (!isReadAmong(row)) continue;
     }
     const entry = isOdd ? UNEXPECTED : open(row);
@@ -387,13 +398,7 @@ function carried(known: Thread, { space, relation, rows, now }: Now): Thread | n
     });
     touch(row.envelopeId);
   }
-  for (const author of goingOn.authors) {
-    const [before, after] = [readMark(known.relation, author), readMark(relation, author)];
-    if (before === after) continue;
-    const [from, to] = [Math.min(before, after), Math.max(before, after)];
-    for (const [at, { row }] of shown.entries())
-      if (row.author === author && row.seq > from && row.seq <= to) touched.add(at);
-  }
+  for (const at of readSince(known, relation, shown)) touched.add(at);
   const changed = new Set<number>();
   for (const at of touched) {
     const { row, entry, head: before } = shown[at] as Shown;
@@ -404,6 +409,18 @@ function carried(known: Thread, { space, relation, rows, now }: Now): Thread | n
   }
   const pages = changedPages(known.pages, shown, changed);
   return { ...known, relation, rows, from: now, shown, beside, hidden, pages, goingOn: { ...goingOn, reached } };
+}
+
+/** Places of one's own entries that the other person's devices have said since to have read, or no more. */
+function readSince({ goingOn, relation: before }: Thread, relation: RelationRow, shown: readonly Shown[]): number[] {
+  return [...goingOn.authors].flatMap((author) => {
+    const marks = [readMark(before, author), readMark(relation, author)];
+    const [from, to] = [Math.min(...marks), Math.max(...marks)];
+    if (from === to) return [];
+    return [...shown.entries()].flatMap(([at, { row }]) =>
+      row.author === author && row.seq > from && row.seq <= to ? [at] : [],
+    );
+  });
 }
 
 /** The same list where the row is not of it. */
@@ -601,7 +618,7 @@ function shownOf(
   for (const row of standing) {
     const place = placeIn(places, row);
     if (!isOdd.has(row) && standsBeside(row)) {
-      beside.push(besideOf(row, place, beyond.beyond, afterWriting));
+      beside.push(besideOf(row, place, { fates: fates.fates, beyond: beyond.beyond }, afterWriting));
       if (!isReadAmong(row)) continue;
     }
     const entry = isOdd.has(row) ? UNEXPECTED : open(row);
@@ -639,11 +656,17 @@ const isReadAmong = (row: EntryRow): boolean => {
   return said !== null && isInThread(said);
 };
 
-const besideOf = (row: EntryRow, place: Place, beyond: ReadonlySet<EnvelopeId>, afterWriting: boolean): Beside => ({
+const besideOf = (
+  row: EntryRow,
+  place: Place,
+  { fates, beyond }: { readonly fates: Sources['fates']; readonly beyond: ReadonlySet<EnvelopeId> },
+  afterWriting: boolean,
+): Beside => ({
   row,
   at: clampedTime(place),
   beyondDay: beyond.has(row.envelopeId),
   afterWriting,
+  withdrawn: fates.withdrawn.has(row.envelopeId),
 });
 
 /** When each erased row was erased: the first notice of its author's person that names it. */
@@ -699,6 +722,9 @@ function headOf(
   const answeredBy = fates.answeredBy.get(id) ?? null;
   const isOwnWriting = row.mine && relation.role === 'patient' && (entry.kind === 'flash' || entry.kind === 'piece');
   const isPatientMine = relation.role === 'patient';
+  const page = pageDayOf(row);
+  // One that was begun after it was set down was begun by no clock.
+  const isBefore = page !== null && page.day <= utcDayOf(at) + 1;
   return {
     id,
     mine: row.mine,
@@ -707,6 +733,8 @@ function headOf(
     length: entry.length,
     at,
     writtenAt: Math.abs(row.time - at) > HOUR ? row.time : null,
+    writtenOn: isBefore ? page.day : null,
+    reworked: isBefore && page.reworked,
     delivery: deliveryOf(relation, row),
     answeredBy,
     covers: [...new Set(entry.covers.map((ref) => groups.rootOf(ref.envelopeId, isPatientMine)))],

@@ -1,7 +1,7 @@
 // What is written while the history of a relation is on its way back after a recovery: kept and shown as any entry that has not left, and sealed
 // in the order written once the history is whole and this device was announced (PROTOCOL.md, Recovery).
 import { EnvelopeId } from '../../../shared/ids.ts';
-import { sendBlock, sendLetter } from '../send/letters.ts';
+import { isReadByAll, sendBlock, sendLetter } from '../send/letters.ts';
 import { ENTRY, type EntryRow, isUnsealed, unsealedEntry } from '../state/entry-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, isHere, relationOf, type Space } from '../state/space.ts';
@@ -43,7 +43,12 @@ export async function sealKept(space: Space): Promise<boolean> {
 function seal(space: Space, transaction: Transaction, key: RelationKey): boolean {
   if (sendBlock(space, transaction, relationOf(transaction, key)) !== null) return false;
   const rows = unsealedIn(transaction, key);
-  for (const { envelopeId, kind, payload, time } of rows)
+  let sealed = false;
+  for (const { envelopeId, kind, payload, time } of rows) {
+    // It waits, and what was written after it: they leave in order.
+    if (!isReadByAll(space, transaction, relationOf(transaction, key), kind)) break;
     sendLetter(space, transaction, key, { envelopeId, kind, payload, time });
-  return rows.length > 0;
+    sealed = true;
+  }
+  return sealed;
 }

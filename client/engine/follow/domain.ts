@@ -2,6 +2,7 @@
 import type { DeviceId } from '../../../shared/ids.ts';
 import type { Draft, DraftPlace } from '../api/views.ts';
 import type { Domain, Door } from '../domain.ts';
+import { leavePages } from '../state/in-hand-row.ts';
 import { OBJECT } from '../state/object-row.ts';
 import { isRevokedHere } from '../state/device-rows.ts';
 import type { Space } from '../state/space.ts';
@@ -24,7 +25,9 @@ async function leave(door: Door, place: DraftPlace | undefined): Promise<void> {
   const { space } = open;
   const kept = await space.store.transact((transaction) => {
     const drafts = keepDrafts(space, transaction, place ?? 'all');
-    return (place === undefined && keepReads(space, transaction, 'all')) || drafts;
+    if (place !== undefined) return drafts;
+    const reads = keepReads(space, transaction, 'all');
+    return leavePages(transaction) || reads || drafts;
   });
   // Nothing travels where nothing is new.
   if (kept && door.opened() === open) await door.act(() => undefined);
@@ -50,6 +53,7 @@ export const follow = {
     await space.store.transact((transaction) => {
       keepDrafts(space, transaction, 'all');
       keepReads(space, transaction, 'all');
+      leavePages(transaction);
       prepareObject(space, transaction);
     });
     return new Set();

@@ -1,7 +1,6 @@
 // Drafts between one's own devices: each device gives its own to the vault, and shows what the others are writing. Nothing is ever merged or
 // replaced: a person takes a version up, or leaves it (PROTOCOL.md, What follows a person).
 import { equalBytes } from '../../../shared/bytes.ts';
-import { MINUTE } from '../../../shared/clock.ts';
 import { encode } from '../../../shared/codec.ts';
 import type { PrivateFields } from '../../../shared/crypto/vault/vault-records.ts';
 import {
@@ -13,6 +12,7 @@ import {
   type Taken,
 } from '../../../shared/kinds/draft.ts';
 import { VAULT_KINDS } from '../../../shared/kinds/table.ts';
+import { originExtras, originIn } from '../../../shared/kinds/for-me.ts';
 import type { DeviceId, RelationId } from '../../../shared/ids.ts';
 import { characterStart, plainText } from '../../../shared/protocol/text.ts';
 import type { Draft, DraftElsewhere, DraftPlace, DraftTaken, RelationKey } from '../api/views.ts';
@@ -23,15 +23,14 @@ import { DEVICE } from '../state/device-rows.ts';
 import { isTakenOut } from '../state/entry-row.ts';
 import { isErasing } from '../state/erasing-row.ts';
 import { ownListOf } from '../state/lists.ts';
-import { draftId, OBJECT, objectRow, type ObjectRow } from '../state/object-row.ts';
+import { draftId, MOST_OBJECT_BYTES, OBJECT, objectRow, type ObjectRow } from '../state/object-row.ts';
+import { WRITING_MS } from '../state/in-hand-row.ts';
 import { RELATION } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, type Space } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';
-import { draftIn, MOST_OBJECT_BYTES, rowsOf } from './objects.ts';
+import { draftIn, rowsOf } from './objects.ts';
 
-/** While one goes on writing, the vault gets what is there so often at the most. */
-const WRITING_MS = 5 * MINUTE;
 /** Of all that other devices write, this much is kept here. */
 const MOST_OTHERS_BYTES = 8 * 1_048_576;
 const OPENING = 80;
@@ -55,7 +54,7 @@ function placesOf(space: Space, reads: Pick<Transaction, 'get' | 'all'>): readon
     kinds.set(draftKey({ relation, kind: draft.kind }), { relation, kind: draft.kind });
   for (const row of reads.all(OBJECT).values()) {
     const said = row.kind === VAULT_KINDS.draft ? draftIn(row) : null;
-    if (said?.device === own)
+    if (said?.device === own && row.relation !== null)
       kinds.set(draftKey({ relation: row.relation, kind: said.kind }), { relation: row.relation, kind: said.kind });
   }
   return [...kinds.values()].flatMap((place): Place[] => {
@@ -116,7 +115,7 @@ function objectOf(transaction: Transaction, { relation, relationId, kind, row }:
     saved: row?.savedAt ?? now,
     taken: takenHere(transaction, relation, kind),
     said: row === undefined ? null : (row.draft satisfies DraftText),
-    extras: [],
+    extras: row?.draft.kind === 'piece' ? originExtras(row.draft.from) : [],
   };
 }
 
@@ -163,7 +162,7 @@ const othersBytes = (transaction: Transaction, object: PrivateFields): number =>
     object.payload.length,
   );
 
-type Other = { readonly row: ObjectRow; readonly said: DraftObject & { readonly said: DraftText } };
+type Other = { readonly row: ObjectRow; readonly said: DraftObject & { readonly said: Draft } };
 
 /** What the other devices are writing there, the newest first; not what was taken up or left here, or taken up by one of them. */
 function othersIn({ store }: Space, { relation, kind }: DraftPlace): readonly Other[] {
@@ -182,11 +181,15 @@ function othersIn({ store }: Space, { relation, kind }: DraftPlace): readonly Ot
     .flatMap((other): Other[] => {
       const { said } = other.said;
       // What was taken out here is taken from it there once that device has heard of it.
-      const left = said === null ? null : withoutPassages(said, (id) => isTakenOut(store, id));
+      const left = said === null ? null : withoutPassages(draftFrom(said, other.said), (id) => isTakenOut(store, id));
       return left === null ? [] : [{ row: other.row, said: { ...other.said, said: left } }];
     })
     .sort((a, b) => b.said.saved - a.said.saved);
 }
+
+/** As a draft is kept here: with the page that it is a copy of. */
+const draftFrom = (said: DraftText, { extras }: DraftObject): Draft =>
+  said.kind === 'piece' ? { ...said, from: originIn(extras) } : said;
 
 export function elsewhereOf(space: Space, relation: RelationKey): readonly DraftElsewhere[] {
   const now = space.ports.clock.now();

@@ -4,13 +4,10 @@ import { type DraftObject, draftObject } from '../../../shared/kinds/draft.ts';
 import { type ReadPositions, readPositions } from '../../../shared/kinds/read-positions.ts';
 import { VAULT_KINDS } from '../../../shared/kinds/table.ts';
 import type { RelationKey } from '../api/views.ts';
-import { draftId, OBJECT, type ObjectRow, readsId } from '../state/object-row.ts';
+import { draftId, MOST_OBJECT_BYTES, OBJECT, type ObjectRow, readsId } from '../state/object-row.ts';
 import type { Space } from '../state/space.ts';
 
 type Named = Pick<ObjectRow, 'objectId' | 'kind' | 'payload'>;
-
-/** An object is taken by this size at the most: a draft longer than this stays on its device. */
-export const MOST_OBJECT_BYTES = 524_288;
 
 const drafts = new WeakMap<Uint8Array, DraftObject | null>();
 
@@ -49,6 +46,7 @@ export function rowsOf(store: Space['store'], key: RelationKey): readonly Object
   if (held?.version === version) return held.rows.get(key) ?? [];
   const rows = new Map<RelationKey, ObjectRow[]>();
   for (const row of store.all(OBJECT).values()) {
+    if (row.relation === null) continue;
     const group = rows.get(row.relation);
     if (group === undefined) rows.set(row.relation, [row]);
     else group.push(row);

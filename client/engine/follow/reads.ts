@@ -184,7 +184,7 @@ export async function openRead(space: Space): Promise<boolean> {
   const { store } = space;
   const reads = [...store.all(OBJECT).values()].flatMap((row) => {
     const told = readsIn(row);
-    return told === null ? [] : [{ key: row.relation, told }];
+    return told === null || row.relation === null ? [] : [{ key: row.relation, told }];
   });
   if (reads.length === 0) return false;
   const versions = `${store.version(ENTRY)} ${store.version(OBJECT)} ${store.version(RELATION)}`;

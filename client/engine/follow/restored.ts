@@ -9,8 +9,9 @@ import { ENTRY } from '../state/entry-row.ts';
 import { OBJECT, objectRow, type ObjectRow, readsId } from '../state/object-row.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
-import { libraryIn, OF_ACCOUNT } from '../state/library.ts';
+import { libraryIn } from '../state/library.ts';
 import { takenOutIn } from '../state/taken-out.ts';
+import { pageIn } from '../state/pages.ts';
 import { draftIn, readsIn } from './objects.ts';
 import { covers } from './reads.ts';
 
@@ -30,14 +31,14 @@ export function followingAmong(records: readonly VaultRecord[]): Following {
   return { objects, names };
 }
 
-/** The library; drafts, read positions and what was taken out, of the relations that are there. `devices`: all that were ever in the own list. */
+/** What belongs to no relation; and drafts, read positions and what was taken out, of the relations that are there. `devices`: all that were ever in the own list. */
 export const objectRows = (
   { objects, names }: Following,
   relations: ReadonlyMap<RelationId, RelationKey>,
   devices: ReadonlySet<DeviceId>,
 ): readonly ObjectRow[] =>
   objects.flatMap((object): ObjectRow[] => {
-    if (libraryIn(object) !== null) return [objectRow(OF_ACCOUNT, object)];
+    if (libraryIn(object) !== null || pageIn(object) !== null) return [objectRow(null, object)];
     const draft = draftIn(object);
     const relationId = draft?.relationId ?? readsIn(object)?.relationId ?? takenOutIn(object)?.relationId;
     const relation = relationId === undefined ? undefined : relations.get(relationId);

@@ -7,7 +7,7 @@ import { VAULT_KINDS } from '../../../shared/kinds/table.ts';
 import { lengthOf } from '../../../shared/protocol/text.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { LibraryEntry, LibraryProblem, LibraryText } from '../api/library-views.ts';
-import { isRemovedItem, libraryIn, MOST_ITEMS, OF_ACCOUNT } from '../state/library.ts';
+import { isRemovedItem, libraryIn, MOST_ITEMS } from '../state/library.ts';
 import { OBJECT, objectRow } from '../state/object-row.ts';
 import { StorageFailed, type Transaction } from '../state/sealed-store.ts';
 import type { Space } from '../state/space.ts';
@@ -91,7 +91,7 @@ function put(space: Space, transaction: Transaction, objectId: ObjectId, said: L
     extras: [],
   });
   const object = { objectId, kind: VAULT_KINDS.libraryItem, time: datedNow(space), payload };
-  transaction.put(OBJECT, objectId, { ...objectRow(OF_ACCOUNT, object), vaulted: false });
+  transaction.put(OBJECT, objectId, { ...objectRow(null, object), vaulted: false });
 }
 
 /** What another own device wrote. What this one wrote since and has not given the vault stands, and is written behind it. */
@@ -102,7 +102,7 @@ export function takeItem(transaction: Transaction, object: PrivateFields): void 
   const isNew = before === undefined;
   if (isNew && [...transaction.all(OBJECT).values()].filter((row) => libraryIn(row) !== null).length >= 2 * MOST_ITEMS)
     return;
-  transaction.put(OBJECT, object.objectId, objectRow(OF_ACCOUNT, object));
+  transaction.put(OBJECT, object.objectId, objectRow(null, object));
 }
 
 async function act<R>(

@@ -42,10 +42,18 @@ export function standingIn(space: Space, relation: RelationRow): Standing {
   const asked = new Set(
     beside.flatMap(({ row }) => (rhythmSaidBy(row)?.type === 'please-look' ? [row.envelopeId] : [])),
   );
+  const seen = new Set(
+    beside.flatMap(({ row }) => {
+      const said = rhythmSaidBy(row);
+      return said?.type === 'acknowledged' ? said.said.of.map(({ envelopeId }) => envelopeId) : [];
+    }),
+  );
   const counted = new Set(frame.versions.flatMap(({ agreed }) => agreed?.id ?? []));
   const letters = beside.flatMap((each): readonly RhythmLetter[] => {
-    const { row, at, beyondDay } = each;
+    const { row, at, beyondDay, withdrawn } = each;
     const said = beyondDay ? null : rhythmSaidBy(row);
+    // One that was taken back before it was seen is asked for no more; one that was seen stays as it was seen.
+    if (said?.type === 'please-look' && withdrawn && !seen.has(row.envelopeId)) return [];
     const place = {
       id: row.envelopeId,
       at,

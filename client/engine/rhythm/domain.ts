@@ -13,6 +13,7 @@ import {
   planAbsence,
   resumeRelation,
   tellDelay,
+  withdrawLook,
 } from './letters.ts';
 import { whenRead } from './when.ts';
 
@@ -33,6 +34,8 @@ export interface RhythmCalls {
   endRelation(relation: RelationKey, draft: EndDraft): Done;
   /** The patient asks to be looked at first. It promises no live reader. */
   askToLook(relation: RelationKey, text: string): Done;
+  /** Takes a request back as long as nobody has seen it. */
+  withdrawLook(relation: RelationKey, id: EnvelopeId): Done;
   /** Those stood before the psychologist's eyes. */
   acknowledgeLooks(relation: RelationKey, ids: readonly EnvelopeId[]): Done;
   /** When a text of so many code points would be read if it were set down now; null where nothing says so, or once locked. */
@@ -55,6 +58,7 @@ export const rhythm = {
     resumeRelation: (relation, step, text) => actUnlessLocked((space) => resumeRelation(space, relation, step, text)),
     endRelation: (relation, draft) => actUnlessLocked((space) => endRelation(space, relation, draft)),
     askToLook: (relation, text) => actUnlessLocked((space) => askToLook(space, relation, text)),
+    withdrawLook: (relation, id) => actUnlessLocked((space) => withdrawLook(space, relation, id)),
     whenRead: async (relation, text) => {
       const open = opened();
       return open === null ? null : whenRead(open.space, relation, text);

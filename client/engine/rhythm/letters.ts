@@ -15,7 +15,8 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import type { AbsenceDraft, EndDraft, RhythmProblem } from '../api/rhythm-views.ts';
 import type { RelationKey } from '../api/views.ts';
 import { inOneCommit, sendBeside } from '../entries/beside.ts';
-import { refOf } from '../entries/entries.ts';
+import { refOf, takeBack } from '../entries/entries.ts';
+import { sendBlock } from '../send/letters.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
@@ -136,6 +137,20 @@ export const askToLook = (space: Space, key: RelationKey, text: string): Done =>
   say(space, key, { kind: LETTER_KINDS.pleaseLook, codec: pleaseLook, value: { text, extras: [] } }, (course) =>
     isGoingOn(space, course),
   );
+
+/** Taken back as long as nobody has seen it; what was seen stands. */
+export const withdrawLook = (space: Space, key: RelationKey, id: EnvelopeId): Done =>
+  inOneCommit<null, RhythmProblem>(space, (transaction) => {
+    const relation = relationOf(transaction, key);
+    const look = standingIn(space, relation).course.looks.find((each) => each.id === id);
+    const row = transaction.get(ENTRY, id);
+    if (relation.role !== 'patient' || look === undefined || look.seenAt !== null || row === undefined)
+      return err('not-now');
+    const problem = sendBlock(space, transaction, relation);
+    if (problem !== null) return err(problem);
+    takeBack(space, transaction, key, row);
+    return ok(null);
+  });
 
 /** What stood before the psychologist's eyes: said once. */
 export const acknowledgeLooks = (space: Space, key: RelationKey, ids: readonly EnvelopeId[]): Done =>

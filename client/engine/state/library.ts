@@ -2,11 +2,7 @@
 import { decode } from '../../../shared/codec.ts';
 import { type LibraryItem, libraryItem } from '../../../shared/kinds/library-item.ts';
 import { VAULT_KINDS } from '../../../shared/kinds/table.ts';
-import type { RelationKey } from '../api/views.ts';
 import type { ObjectRow } from './object-row.ts';
-
-/** Of what belongs to the account, and to no relation of it. */
-export const OF_ACCOUNT = '' as RelationKey;
 
 /** An item is taken by this size at the most, and so many of them. */
 export const MOST_ITEM_BYTES = 65_536;

@@ -1,6 +1,18 @@
-// The rows of private objects that belong to a relation and follow a person between their own devices: what each of them is writing there,
-// and what was opened (PROTOCOL.md, What follows a person).
-import { bool, encode, idCodec, lp, optional, struct, text, time, u16, versioned } from '../../../shared/codec.ts';
+// The rows of private objects that follow a person between their own devices: what each of them is writing in a relation and what was opened
+// there, and what belongs to no relation (PROTOCOL.md, What follows a person).
+import {
+  bool,
+  type Codec,
+  encode,
+  idCodec,
+  lp,
+  optional,
+  struct,
+  text,
+  time,
+  u16,
+  versioned,
+} from '../../../shared/codec.ts';
 import { objectIdOf } from '../../../shared/crypto/vault/objects.ts';
 import { shelfId } from '../../../shared/crypto/vault/packs.ts';
 import type { VaultRecord } from '../../../shared/crypto/vault/vault-records.ts';
@@ -8,12 +20,12 @@ import { DRAFT_KINDS, draftKind, type DraftText } from '../../../shared/kinds/dr
 import { VAULT_KINDS } from '../../../shared/kinds/table.ts';
 import { DeviceId, EnvelopeId, ObjectId, RelationId } from '../../../shared/ids.ts';
 import { type RelationKey } from '../api/views.ts';
-import { ofRelation, relationKey } from './keys.ts';
 import { type Table, type Transaction } from './sealed-store.ts';
 
 /** An object as the vault holds it or is to hold it. Key: its id. */
 export type ObjectRow = {
-  readonly relation: RelationKey;
+  /** Null: it is its person's, whoever they write to. */
+  readonly relation: RelationKey | null;
   readonly objectId: ObjectId;
   readonly kind: number;
   readonly time: number;
@@ -29,13 +41,26 @@ export type ObjectRow = {
   readonly takenUp: number;
 };
 
+/** An object is taken by this size at the most: a draft longer than this stays on its device. */
+export const MOST_OBJECT_BYTES = 524_288;
+
+/** No relation has an empty key. */
+const relationOrNone: Codec<RelationKey | null> = {
+  write: (writer, value) => text.write(writer, value ?? ''),
+  read: (reader) => {
+    const value = text.read(reader);
+    return value === '' ? null : (value as RelationKey);
+  },
+};
+
 export const OBJECT: Table<ObjectRow> = {
   name: 'object',
-  relation: ofRelation,
+  relation: ({ relation }) => relation,
+  counted: 'keys',
   codec: versioned(
     2,
     struct<ObjectRow>({
-      relation: relationKey,
+      relation: relationOrNone,
       objectId: idCodec(ObjectId),
       kind: u16,
       time,
@@ -55,7 +80,7 @@ const OF_NONE = { name: '', passed: 0, takenUp: 0 } as const;
 
 /** An object as the vault has it. */
 export const objectRow = (
-  relation: RelationKey,
+  relation: RelationKey | null,
   { objectId, kind, time: at, payload }: Pick<ObjectRow, 'objectId' | 'kind' | 'time' | 'payload'>,
   more: Pick<ObjectRow, 'name' | 'passed' | 'takenUp'> = OF_NONE,
 ): ObjectRow => ({ relation, objectId, kind, time: at, payload, vaulted: true, record: null, ...more });

@@ -23,6 +23,7 @@ import { type Ref, refCodec } from '../../../shared/kinds/ref.ts';
 import { delay } from '../../../shared/kinds/delay.ts';
 import { flash } from '../../../shared/kinds/flash.ts';
 import { lateness } from '../../../shared/kinds/lateness.ts';
+import { page } from '../../../shared/kinds/page.ts';
 import { piece } from '../../../shared/kinds/piece.ts';
 import { type Replacement, replacement } from '../../../shared/kinds/replacement.ts';
 import { withdrawal } from '../../../shared/kinds/withdrawal.ts';
@@ -170,6 +171,12 @@ function writtenOf(kind: number, payload: Uint8Array): Written {
       const value = decode(piece, payload);
       return value.ok ? written('piece', value.value) : written('unknown');
     }
+    // A piece that was begun on another day.
+    case LETTER_KINDS.page: {
+      const value = decode(page, payload);
+      if (!value.ok) return written('unknown');
+      return written('piece', { title: value.value.title, blocks: value.value.blocks });
+    }
     case LETTER_KINDS.answer: {
       const value = decode(answer, payload);
       return value.ok ? written('answer', value.value) : written('unknown');
@@ -193,7 +200,7 @@ function goneOf(row: EntryRow): Written {
   if (isRemoved(row)) return written('removed', { covers: kind === LETTER_KINDS.answer ? coversIn(payload) : [] });
   if (!row.mine) return written('erased');
   if (kind === LETTER_KINDS.flash) return written('flash');
-  return written(kind === LETTER_KINDS.piece ? 'piece' : 'erased');
+  return written(kind === LETTER_KINDS.piece || kind === LETTER_KINDS.page ? 'piece' : 'erased');
 }
 
 function coversIn(payload: Uint8Array): readonly Ref[] {
@@ -275,6 +282,20 @@ export const takeOutline = (row: EntryRow, kept: Opened | null): void => void (k
 
 /** The text of an entry, opened anew at each call. */
 export const blocksOf = (row: EntryRow): readonly Block[] => writtenIn(row).blocks;
+
+/** When a page was begun and whether its text was changed since, as it tells; null of every other. Decoded once a row. */
+export function pageDayOf(row: EntryRow): { readonly day: number; readonly reworked: boolean } | null {
+  const { kind, payload } = saidBy(row);
+  if (kind !== LETTER_KINDS.page || isWithoutText(row) || isStub(row)) return null;
+  const known = pageDays.get(row);
+  if (known !== undefined) return known;
+  const said = decode(page, payload);
+  const told = said.ok && said.value.writtenDay !== 0;
+  const its = told ? { day: said.value.writtenDay, reworked: said.value.reworked } : null;
+  pageDays.set(row, its);
+  return its;
+}
+const pageDays = new WeakMap<EntryRow, { readonly day: number; readonly reworked: boolean } | null>();
 
 const plainTexts = new WeakMap<EntryRow, string>();
 

@@ -13,6 +13,7 @@ import { ownListOf } from '../state/lists.ts';
 import { objectsOf } from '../state/object-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, epochOf, type Space, vaultOf } from '../state/space.ts';
+import { ERASED_OBJECT } from '../state/erased-object-row.ts';
 import { ERASING } from '../state/erasing-row.ts';
 import { ERASURE_WAIT } from '../state/pack-rows.ts';
 import { takenOutIds } from '../state/taken-out.ts';
@@ -50,8 +51,8 @@ const doneAt = new WeakMap<Space['store'], readonly number[]>();
 /** Makes the content keys of erased entries unreadable for good; does nothing where none waits. */
 export async function forgetErased(space: Space): Promise<Written> {
   const isRetry = isWaitOver(space);
-  const { asked, relations } = dueIn(space, isRetry);
-  if (asked.length === 0 && relations.length === 0) return 'written';
+  const { asked, relations, objects: ofPerson } = dueIn(space, isRetry);
+  if (asked.length + relations.length + ofPerson.length === 0) return 'written';
   const now = space.ports.clock.now();
   const lately = (doneAt.get(space.store) ?? []).filter((at) => Math.abs(now - at) < HOUR);
   if (lately.length >= MOST_AN_HOUR) return 'written';
@@ -61,6 +62,7 @@ export async function forgetErased(space: Space): Promise<Written> {
   const devices = [...active.keys(), ...revoked];
   const ofRelations = new Set<string>(relations.map(({ relationId }) => relationId));
   const objects = [
+    ...ofPerson,
     ...relations.flatMap(({ relationId }) => objectsOf(relationId, devices)),
     ...takenOutIds(
       whole.value.records.map(({ record }) => record),
@@ -78,7 +80,7 @@ export async function forgetErased(space: Space): Promise<Written> {
   // A record that only a later version reads cannot be written again by this one: its epoch stays until it can be.
   const everything = plan.dropEpochs.some((epoch) => whole.value.unreadEpochs.has(epoch));
   await noteWait(space, { relations: blocked, everything }, isRetry);
-  if (everything || (erasures.length === 0 && relations.length === 0)) return 'written';
+  if (everything || erasures.length + relations.length + ofPerson.length === 0) return 'written';
   if (plan.dropEpochs.length > 0) doneAt.set(space.store, [...lately, now]);
   const outcome = await giveUp(space, plan, [
     ...written,
@@ -100,6 +102,7 @@ export async function forgetErased(space: Space): Promise<Written> {
       ),
     });
     for (const row of relations) transaction.put(ERASING, row.relation, { ...row, stage: 'device' });
+    noteObjectsGone(transaction, ofPerson);
   });
   return sweep(space, whole.value);
 }
@@ -109,10 +112,25 @@ function dueIn(space: Space, isRetry: boolean) {
   const { store } = space;
   const { erasures } = vaultOf(store);
   const relations = [...store.all(ERASING).values()].filter(({ stage }) => stage === 'vault');
-  if (isRetry) return { asked: erasures, relations };
+  const objects = [...store.all(ERASED_OBJECT).values()].flatMap(({ objectId, inVault }) =>
+    inVault ? [objectId] : [],
+  );
+  if (isRetry) return { asked: erasures, relations, objects };
   const waiting = new Set(waitingErasures(store));
   const isAll = store.get(ERASURE_WAIT, SELF)?.everything === true;
-  return { asked: erasures.filter((id) => !waiting.has(id)), relations: isAll ? [] : relations };
+  return {
+    asked: erasures.filter((id) => !waiting.has(id)),
+    relations: isAll ? [] : relations,
+    objects: isAll ? [] : objects,
+  };
+}
+
+/** No record of the vault holds them any more. */
+function noteObjectsGone(transaction: Transaction, ids: readonly ObjectId[]): void {
+  for (const id of ids) {
+    const row = transaction.get(ERASED_OBJECT, id);
+    if (row !== undefined) transaction.put(ERASED_OBJECT, id, { ...row, inVault: false });
+  }
 }
 
 /** Of this device only no record holds a key: what is being erased goes on to the device's rows. */

@@ -21,6 +21,7 @@ import { ownListOf } from '../state/lists.ts';
 import { readerOf, readMailbox } from '../relay/mailbox-read.ts';
 import { RELATION } from '../state/relation-row.ts';
 import { ACCOUNT, type Sheet } from '../state/account-row.ts';
+import { ERASED_OBJECT } from '../state/erased-object-row.ts';
 import { ERASED, ERASING } from '../state/erasing-row.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import { FORMER_ANCHOR } from '../state/anchor-row.ts';
@@ -169,16 +170,22 @@ function erasedAgain(space: Space, transaction: Transaction): readonly Carried[]
       .map(({ envelopeId }) => envelopeId)
       .slice(-MOST_MISSING),
   }));
-  return [...whole, ...entries.filter(({ envelopeIds }) => envelopeIds.length > 0)].map((each) => ({
-    record: { type: 'tombstone', tombstone: { ...each, objectIds: [] } },
-    vaulted: false,
-  }));
+  // The latest: of what was erased long before, no device that is still in use is so far behind.
+  const objectIds = [...transaction.all(ERASED_OBJECT).values()]
+    .sort((a, b) => a.at - b.at)
+    .slice(-MOST_MISSING)
+    .map(({ objectId }) => objectId);
+  const told = [...whole, ...entries.filter(({ envelopeIds }) => envelopeIds.length > 0)];
+  return [
+    ...told.map((each) => ({ ...each, objectIds: [] })),
+    ...(objectIds.length === 0 ? [] : [{ relationId: null, envelopeIds: [], objectIds }]),
+  ].map((tombstone) => ({ record: { type: 'tombstone', tombstone }, vaulted: false }));
 }
 
 /** Devices say their names again, each its own. */
 const isNamed = ({ kind }: PrivateFields): boolean => kind === VAULT_KINDS.deviceName;
 const isKept = (reads: Pick<Transaction, 'get'>, { objectId }: PrivateFields): boolean =>
-  reads.get(OBJECT, objectId) !== undefined;
+  reads.get(OBJECT, objectId) !== undefined || reads.get(ERASED_OBJECT, objectId) !== undefined;
 
 /**
  * Where the own list may stand in what is shown: at its end, or before additions that were made since, which are written again. What removed a
@@ -227,7 +234,9 @@ function carriedOn({ ports }: Space, transaction: Transaction, records: readonly
   ]);
   const objects = transaction.all(OBJECT);
   const { active, revoked } = ownListOf(accountOf(transaction), ports.random);
-  const objectsGone = new Set(erased.flatMap((relationId) => objectsOf(relationId, [...active.keys(), ...revoked])));
+  const objectsGone = new Set(transaction.all(ERASED_OBJECT).keys());
+  for (const id of erased.flatMap((relationId) => objectsOf(relationId, [...active.keys(), ...revoked])))
+    objectsGone.add(id);
   for (const id of takenOutIds(
     records.map(({ record }) => record),
     new Set(erased),

@@ -10,7 +10,8 @@ import { RELATION } from '../state/relation-row.ts';
 import { isErasing } from '../state/erasing-row.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { INVITATION } from '../state/invitation-row.ts';
-import { OBJECT, objectRecord } from '../state/object-row.ts';
+import { IN_HAND, isInHand } from '../state/in-hand-row.ts';
+import { OBJECT, objectRecord, type ObjectRow } from '../state/object-row.ts';
 import { OUTBOX } from '../state/outbox-rows.ts';
 import { isRevokedHere } from '../state/device-rows.ts';
 import { type Transaction } from '../state/sealed-store.ts';
@@ -173,7 +174,7 @@ function nextRecord(
     .filter((entry) => !isErasing(reads, entry.relation))
     .slice(0, KEYS_A_RECORD);
   if (entries.length > 0) return keysOf(space, entries);
-  const invited = invitationDue(reads, isAside) ?? objectDue(reads, isAside);
+  const invited = invitationDue(reads, isAside) ?? objectDue(space, reads, isAside);
   if (invited !== null) return invited;
   const carried = vault.carried.findIndex(({ vaulted }, i) => !vaulted && !isAside(`vault/carried/${i}`));
   const again = vault.carried[carried];
@@ -217,9 +218,16 @@ function invitationDue(reads: Pick<Transaction, 'get' | 'all'>, isAside: (subjec
 
 const OBJECTS = 'vault/object/';
 
-function objectDue(reads: Pick<Transaction, 'get' | 'all'>, isAside: (subject: string) => boolean): Due | null {
+function objectDue(
+  { ports }: Space,
+  reads: Pick<Transaction, 'get' | 'all'>,
+  isAside: (subject: string) => boolean,
+): Due | null {
+  const now = ports.clock.now();
+  const mayGo = ({ relation, objectId }: ObjectRow): boolean =>
+    relation === null ? !isInHand(reads.get(IN_HAND, objectId), now) : !isErasing(reads, relation);
   for (const [id, object] of reads.all(OBJECT))
-    if (!object.vaulted && !isAside(`${OBJECTS}${id}`) && !isErasing(reads, object.relation))
+    if (!object.vaulted && !isAside(`${OBJECTS}${id}`) && mayGo(object))
       return {
         subject: `${OBJECTS}${id}`,
         make: () => ({ type: 'record', record: objectRecord(object), facts: NO_FACTS }),

@@ -16,6 +16,7 @@ export const settings = {
   zone: (p) => `Hours of ${p.zone}.`,
   change: 'Change',
   youHeading: 'You',
+  writingsHeading: 'Your writings',
   relationsHeading: 'Your relations',
   securityHeading: 'Keys and safety',
   appearanceHeading: 'Appearance',

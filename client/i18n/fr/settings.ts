@@ -15,6 +15,7 @@ export const settings = {
   zone: (p: With<'zone'>) => `Heures de ${p.zone}.`,
   change: 'Modifier',
   youHeading: 'Vous',
+  writingsHeading: 'Vos écrits',
   relationsHeading: 'Vos suivis',
   securityHeading: 'Clés et sûreté',
   appearanceHeading: 'Apparence',

@@ -52,6 +52,11 @@ function Groups() {
           <Relations />
         </Group>
       </Show>
+      <Show when={app.asPatient().length > 0}>
+        <Group heading={app.t.settings.writingsHeading}>
+          <Writings />
+        </Group>
+      </Show>
       <Show when={app.space().practice}>
         {(practice) => (
           <>
@@ -160,6 +165,24 @@ function Relations() {
           </li>
         )}
       </For>
+    </ul>
+  );
+}
+
+/** What is one's own alone. */
+function Writings() {
+  const app = useApp();
+  return (
+    <ul class="settings-list">
+      <li>
+        <span>
+          <b>{app.t.notebook.title}</b>
+          <span class="meta">{app.t.notebook.row}</span>
+        </span>
+        <a class={buttonClass('quiet', true)} href="/carnet">
+          {app.t.notebook.open}
+        </a>
+      </li>
     </ul>
   );
 }

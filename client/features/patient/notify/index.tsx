@@ -45,6 +45,14 @@ function Request(props: { readonly relation: RelationView }) {
     setWords('');
     setAgain(false);
   };
+  const withdraw = async (look: LookView) => {
+    const taken = await app.engine.withdrawLook(props.relation.key, look.id);
+    setProblem(taken.ok ? null : taken.error);
+    if (!taken.ok) return;
+    // Its words are there again, should others be wanted.
+    setWords(look.text);
+    app.announce(app.t.notify.withdrawn);
+  };
   return (
     <>
       <section class="opening" aria-labelledby="notify-heading">
@@ -55,7 +63,9 @@ function Request(props: { readonly relation: RelationView }) {
         <p>{app.t.notify.what({ psy: shortName(props.relation.peerName) })}</p>
         <When relation={props.relation} />
       </div>
-      <For each={looks()}>{(look) => <Standing look={look} relation={props.relation} />}</For>
+      <For each={looks()}>
+        {(look) => <Standing look={look} relation={props.relation} onWithdraw={() => void withdraw(look)} />}
+      </For>
       <Show when={problem()}>{(why) => <Notice tone="warn" urgent cause={rhythmProblemWords(app.t, why())} />}</Show>
       <Show
         when={looks().length === 0 || again()}
@@ -111,7 +121,11 @@ function When(props: { readonly relation: RelationView }) {
   return <Show when={words()}>{(said) => <p class="calm">{said()}</p>}</Show>;
 }
 
-function Standing(props: { readonly look: LookView; readonly relation: RelationView }) {
+function Standing(props: {
+  readonly look: LookView;
+  readonly relation: RelationView;
+  readonly onWithdraw: () => void;
+}) {
   const app = useApp();
   const zone = deviceTimeZone();
   const psy = () => shortName(props.relation.peerName);
@@ -134,6 +148,11 @@ function Standing(props: { readonly look: LookView; readonly relation: RelationV
       <Notice tone={props.look.seenAt === null ? 'warn' : 'calm'} cause={words()}>
         <Show when={props.look.text !== ''}>
           <p class="notify-words">{props.look.text}</p>
+        </Show>
+        <Show when={props.look.seenAt === null}>
+          <Button kind="plain" small onPress={() => props.onWithdraw()}>
+            {app.t.notify.withdraw}
+          </Button>
         </Show>
       </Notice>
     </div>

@@ -24,6 +24,7 @@ import { EntryRow, When } from '../../../entry/EntryRow.tsx';
 import { Notes } from '../../../entry/Notes.tsx';
 import { LetterView } from '../../../entry/LetterView.tsx';
 import { iconOf, isLetter, isStub, lineOf, stillAt, wordOf } from '../../../entry/table.ts';
+import { pageDayWords } from '../../../entry/page-day.ts';
 import { Stub } from '../../../entry/Stub.tsx';
 import { Button, Dialog, Icon, Paragraphs, PieceIcon, announce } from '../../../ui/index.ts';
 import { isoOf } from '../../../ui/calendar.ts';
@@ -151,6 +152,9 @@ function Own(props: Props & { readonly time: string }) {
               <span class="excerpt" classList={{ alone: props.entry.title === '', long: !short() }} dir="auto">
                 {excerptOf(opening())}
               </span>
+            </Show>
+            <Show when={pageDayWords(app, props.entry, props.zone)}>
+              {(days) => <span class="meta">{days()}</span>}
             </Show>
           </span>
         </button>

@@ -8,12 +8,12 @@ import { DraftsElsewhere } from '../../../entry/DraftsElsewhere.tsx';
 import { sendProblemWords } from '../../../entry/problems.ts';
 import { Button, PieceIcon, WritingArea, announce } from '../../../ui/index.ts';
 import { createFlash, type Flash } from './flash.ts';
-import type { MayWrite } from './standing.ts';
+import type { MayWrite } from '../../../entry/may-write.ts';
 import './Capture.css';
 
 export function Capture(props: {
   readonly relation: RelationView;
-  /** draft: nothing leaves now. first: one éclair, and nothing longer. */
+  /** draft: nothing leaves now, and what is written is kept for oneself. first: one éclair, and nothing longer. */
   readonly may: MayWrite;
   readonly onDeposited: (entry: EnvelopeId) => void;
   /** Lends the way to put a text here: an entry taken back, a way to begin. */
@@ -39,6 +39,10 @@ export function Capture(props: {
   const deposit = async () => {
     if (flash.sending()) return;
     if (flash.isEmpty()) return field.focus();
+    if (props.may === 'draft') {
+      if (await flash.keep()) announce(`${app.t.notebook.kept} ${app.t.notebook.keptNote}`);
+      return;
+    }
     const entry = await flash.setDown();
     if (entry !== null) props.onDeposited(entry);
   };
@@ -96,9 +100,9 @@ export function Capture(props: {
             {flash.isEmpty() ? app.t.today.write : app.t.today.grow}
           </Button>
         </Show>
-        <Show when={!flash.isTooLong() && props.may !== 'draft'}>
+        <Show when={!flash.isTooLong()}>
           <Button kind="primary" small type="submit" inactive={flash.sending()}>
-            {app.t.today.send}
+            {props.may === 'draft' ? app.t.notebook.keep : app.t.today.send}
           </Button>
         </Show>
       </div>

@@ -7,7 +7,7 @@ import type { RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import { OwnNumbers } from '../../../help/Numbers.tsx';
 import { Reminder } from './Reminder.tsx';
-import { AnswerIcon, FrameIcon, Icon, OpenIcon, ThreadIcon } from '../../../ui/index.ts';
+import { AnswerIcon, FrameIcon, Icon, NotebookIcon, OpenIcon, ThreadIcon } from '../../../ui/index.ts';
 
 export function Over(props: { readonly relation: RelationView; readonly end: EndView }) {
   const app = useApp();
@@ -38,6 +38,11 @@ export function Over(props: { readonly relation: RelationView; readonly end: End
           </li>
         </Show>
         <Reminder href="/fil" icon={ThreadIcon} text={app.t.stop.overThread} />
+        <Reminder
+          href="/carnet"
+          icon={NotebookIcon}
+          text={app.space().notebook.fromClosed ? app.t.notebook.closedDraft : app.t.notebook.write}
+        />
         <Show when={props.relation.frame.state !== 'none'}>
           <Reminder href="/cadre" icon={FrameIcon} text={app.t.frame.seeAgain} />
         </Show>

@@ -71,14 +71,24 @@ export function createFlash(app: App, relation: RelationKey) {
       setText('');
       return result.value;
     },
+    /** Kept for oneself, in the place of its draft. Whether it could be. */
+    keep: async (): Promise<boolean> => {
+      setSending(true);
+      await keeper.flush();
+      const kept = await app.engine.keepForMe(place, flashOf(text().trim()));
+      setSending(false);
+      if (!kept.ok) {
+        setProblem(kept.error === 'not-there' ? 'storage-failed' : kept.error);
+        return false;
+      }
+      await keeper.forget();
+      setText('');
+      return true;
+    },
     /** It joins the piece that is being written, if any, before it leaves its own draft. Whether that could be kept. */
     grow: async (): Promise<boolean> => {
       await keeper.flush();
-      const there = piecePlace(relation);
-      const piece = pieceIn(await app.engine.draft(there)) ?? pieceOf('', []);
-      const blocks = [...piece.blocks, ...blocksOf(text())];
-      const kept = await app.engine.saveDraft(there, pieceOf(piece.title, blocks, piece.replacing));
-      if (!kept.ok) {
+      if (!(await joinPiece(app, relation, text()))) {
         setProblem('storage-failed');
         return false;
       }
@@ -88,4 +98,11 @@ export function createFlash(app: App, relation: RelationKey) {
       return true;
     },
   };
+}
+
+async function joinPiece(app: App, relation: RelationKey, text: string): Promise<boolean> {
+  const there = piecePlace(relation);
+  const piece = pieceIn(await app.engine.draft(there)) ?? pieceOf('', []);
+  const blocks = [...piece.blocks, ...blocksOf(text)];
+  return (await app.engine.saveDraft(there, pieceOf(piece.title, blocks, piece))).ok;
 }

@@ -10,9 +10,19 @@ import { useApp } from '../../../app/state.ts';
 import { trialOffered } from '../../../app/trial-offer.ts';
 import { createThread } from '../../../app/thread.ts';
 import { piecePlace, pieceOf } from '../../../entry/drafts.ts';
+import { mayWrite } from '../../../entry/may-write.ts';
 import { isLateness, isLetter, isShort, isStanding, isWriting } from '../../../entry/table.ts';
 import { EntryRow } from '../../../entry/EntryRow.tsx';
-import { Button, DayLine, FrameIcon, Segments, SheetIcon, VerifiedIcon, announce } from '../../../ui/index.ts';
+import {
+  Button,
+  DayLine,
+  FrameIcon,
+  NotebookIcon,
+  Segments,
+  SheetIcon,
+  VerifiedIcon,
+  announce,
+} from '../../../ui/index.ts';
 import { dayOf, isoDayOf } from '../../../ui/calendar.ts';
 import { openingOf } from '../../../entry/letter-parts.ts';
 import { shortName } from '../../../app/names.ts';
@@ -22,7 +32,6 @@ import { PushOffer } from './PushOffer.tsx';
 import { Reminder } from './Reminder.tsx';
 import { dayOfRelation } from './day.ts';
 import { Over } from './Over.tsx';
-import { mayWrite } from './standing.ts';
 import { waitingWords } from './waiting.ts';
 import './today.css';
 
@@ -202,7 +211,10 @@ function createUndo(relation: () => RelationKey, restoreFlash: (text: string) =>
     if (isShort(taken)) {
       restoreFlash(plainText(taken.blocks));
     } else {
-      const kept = await app.engine.saveDraft(piecePlace(relation()), pieceOf(taken.title, taken.blocks));
+      // A copy of a page is one again.
+      const page = await app.engine.pageGivenAs(taken.id);
+      const from = page === null ? null : { page, day: taken.writtenOn ?? 0 };
+      const kept = await app.engine.saveDraft(piecePlace(relation()), pieceOf(taken.title, taken.blocks, { from }));
       if (!kept.ok) return;
     }
     const result = await app.engine.withdraw(relation(), taken.id);
@@ -226,6 +238,12 @@ function Reminders(props: { readonly relation: RelationView }) {
     ({ none: null, proposed: app.t.frame.gateRead, agreed: null, changed: app.t.frame.changeWaits })[
       props.relation.frame.state
     ];
+  /** What was written during a pause, once that is over. */
+  const keptWaits = (): string | null => {
+    const { rhythm } = props.relation;
+    const count = app.space().notebook.fromPause;
+    return count === 0 || rhythm.pauses.length > 0 || rhythm.end !== null ? null : app.t.notebook.pauseKept({ count });
+  };
   /** The first questions, or a decision that waits for the patient. */
   const firstWaits = (): { readonly href: string; readonly text: string } | null => {
     const { asks, decision } = props.relation.first;
@@ -238,10 +256,16 @@ function Reminders(props: { readonly relation: RelationView }) {
     <Show
       when={
         app.view.open?.removedAt === null &&
-        (frameWaits() !== null || firstWaits() !== null || sheetDue() || wordsDue() || trial() !== null)
+        (keptWaits() !== null ||
+          frameWaits() !== null ||
+          firstWaits() !== null ||
+          sheetDue() ||
+          wordsDue() ||
+          trial() !== null)
       }
     >
       <ul class="reminders">
+        <Show when={keptWaits()}>{(text) => <Reminder href="/carnet" icon={NotebookIcon} text={text()} />}</Show>
         <Show when={firstWaits()}>
           {(first) => <Reminder href={first().href} icon={FrameIcon} text={first().text} />}
         </Show>

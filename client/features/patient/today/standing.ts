@@ -1,20 +1,9 @@
-// How the relation itself stands, where that comes before what is awaited: its end, a pause, a frame that is still to be agreed on. And what may
-// be set down meanwhile.
+// How the relation itself stands, where that comes before what is awaited: its end, a pause, a frame that is still to be agreed on.
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import type { I18n } from '../../../i18n/index.ts';
 import { shortName } from '../../../app/names.ts';
 import { noonOf } from '../../../ui/calendar.ts';
-
-/** all: as ever. first: one first éclair. draft: it is kept, and nothing leaves. nothing: there is nobody to write to. */
-export type MayWrite = 'all' | 'first' | 'draft' | 'nothing';
-
-export function mayWrite({ rhythm, frame }: Pick<RelationView, 'rhythm' | 'frame'>): MayWrite {
-  if (rhythm.end !== null) return 'nothing';
-  if (rhythm.pauses.length > 0) return 'draft';
-  if (frame.isOpen) return 'all';
-  return frame.mayFlash ? 'first' : 'nothing';
-}
 
 type Words = Pick<I18n, 't' | 'date' | 'day'>;
 export type StandingWords = { readonly heading: string; readonly notes: readonly string[] };

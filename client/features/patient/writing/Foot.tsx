@@ -3,14 +3,17 @@ import { Show } from 'solid-js';
 import { LIMITS } from '../../../../shared/protocol/limits.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { useApp, type App } from '../../../app/state.ts';
-import { Button, EraseIcon, Menu } from '../../../ui/index.ts';
+import { Button, EraseIcon, Menu, NotebookIcon } from '../../../ui/index.ts';
 import { FootLine } from './FootLine.tsx';
 import type { Piece } from './piece.ts';
 
 export function Foot(props: {
   readonly piece: Piece;
   readonly inactive: boolean;
+  /** Nothing can be set down now: what is written is kept for oneself. */
+  readonly keepsOnly: boolean;
   readonly onSetDown: () => void;
+  readonly onKeep: () => void;
   readonly onDiscard: () => void;
 }) {
   const app = useApp();
@@ -30,9 +33,14 @@ export function Foot(props: {
           </span>
         </Show>
       </p>
-      <Show when={props.piece.isOver() && props.piece.replacing() === null}>
+      <Show when={props.piece.isOver() && props.piece.replacing() === null && !props.keepsOnly}>
         <Button small kind="primary" inactive={props.inactive} onPress={() => props.onSetDown()}>
           {app.t.writing.split({ count: props.piece.parts().length })}
+        </Button>
+      </Show>
+      <Show when={!props.piece.isEmpty() && !props.keepsOnly && !props.piece.isOver()}>
+        <Button small kind="plain" icon={NotebookIcon} onPress={() => props.onKeep()}>
+          {app.t.notebook.forMe}
         </Button>
       </Show>
       <Show when={!props.piece.isEmpty()}>

@@ -12,7 +12,8 @@ import { AskWhen } from './AskWhen.tsx';
 import { Foot, counted } from './Foot.tsx';
 import { Notices } from './Notices.tsx';
 import { createPiece, type Piece } from './piece.ts';
-import { setDown } from './set-down.ts';
+import { mayWrite } from '../../../entry/may-write.ts';
+import { keepPiece, setDown } from './set-down.ts';
 import './writing.css';
 
 export default function Writing() {
@@ -59,6 +60,19 @@ function Page(props: { readonly relation: RelationView }) {
     app.go('/aujourdhui', { replace: true, ...(isOne ? { target: sent.value } : {}) });
     announce(app.t.writing.entrySent);
   };
+  /** In a pause nothing leaves, and after an end what is written here becomes a page by itself. */
+  const isOver = () => props.relation.rhythm.end !== null;
+  const keepsOnly = () => isOver() || mayWrite(props.relation) === 'draft';
+  const keep = async () => {
+    if (sending() || !piece.loaded()) return;
+    if (piece.isEmpty()) return field?.focus();
+    setSending(true);
+    const kept = await keepPiece(app, key, piece);
+    setSending(false);
+    if (!kept.ok) return setProblem(kept.error);
+    app.go('/aujourdhui', { replace: true });
+    announce(`${app.t.notebook.kept} ${app.t.notebook.keptNote}`);
+  };
   const discard = async () => {
     setDiscarding(false);
     await piece.discard();
@@ -71,15 +85,15 @@ function Page(props: { readonly relation: RelationView }) {
       tone="cool"
       start={<IconButton icon={CloseIcon} label={app.t.writing.closeKept} onPress={() => void close()} />}
       end={
-        <Show when={!piece.isOver()}>
+        <Show when={!piece.isOver() && !isOver()}>
           <Button
             kind="primary"
             small
             inactive={inactive()}
             ref={(element) => (depositButton = element)}
-            onPress={() => void deposit()}
+            onPress={() => void (keepsOnly() ? keep() : deposit())}
           >
-            {app.t.writing.send}
+            {keepsOnly() ? app.t.notebook.keep : app.t.writing.send}
           </Button>
         </Show>
       }
@@ -88,6 +102,8 @@ function Page(props: { readonly relation: RelationView }) {
           piece={piece}
           inactive={inactive()}
           onSetDown={() => void deposit()}
+          keepsOnly={keepsOnly()}
+          onKeep={() => void keep()}
           onDiscard={() => setDiscarding(true)}
         />
       }
@@ -97,7 +113,7 @@ function Page(props: { readonly relation: RelationView }) {
         <Show when={app.asPatient().length > 1}>
           <p class="meta state">{app.t.writing.relationWith({ name: shortName(props.relation.peerName) })}</p>
         </Show>
-        <Notices piece={piece} relation={props.relation} problem={problem()} />
+        <Notices piece={piece} relation={props.relation} problem={problem()} isOver={isOver()} />
         <Title piece={piece} readOnly={sending()} />
         <WritingArea
           shape="body"
@@ -109,7 +125,9 @@ function Page(props: { readonly relation: RelationView }) {
           onSubmitKeys={() => depositButton?.focus()}
           ref={(element) => (field = element)}
         />
-        <AskWhen relation={props.relation} length={piece.length()} />
+        <Show when={!keepsOnly()}>
+          <AskWhen relation={props.relation} length={piece.length()} />
+        </Show>
       </article>
       <Dialog
         open={discarding()}

@@ -3,6 +3,7 @@ import { createMemo, createSignal, type Accessor } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import { LIMITS } from '../../../../shared/protocol/limits.ts';
 import { lengthOf, plainText } from '../../../../shared/protocol/text.ts';
+import type { Origin } from '../../../engine/api/notebook-views.ts';
 import type { EntryView, RelationKey } from '../../../engine/api/views.ts';
 import type { App } from '../../../app/state.ts';
 import { blocksOf, keepUntilLeft, type PieceDraft, pieceIn, pieceOf, piecePlace } from '../../../entry/drafts.ts';
@@ -15,45 +16,41 @@ export type Piece = ReturnType<typeof createPiece>;
 export function createPiece(app: App, relation: RelationKey, onChanged: () => void) {
   const place = piecePlace(relation);
   const { title, body, setTitle, setBody, before, behind } = createText();
-  const { replacing, setReplacing, replaced, setReplaced, standFor } = createStanding();
+  const { replacing, setReplacing, replaced, setReplaced, standFor, from, setFrom } = createStanding();
   const [loaded, setLoaded] = createSignal(false);
   const [found, setFound] = createSignal<'own' | 'other' | null>(null);
-  const [savedAt, setSavedAt] = createSignal<number | null>(null);
-
-  const keeper = createKeeper(async (draft: { readonly title: string; readonly body: string }) => {
-    const saved = await app.engine.saveDraft(place, pieceOf(draft.title, blocksOf(draft.body), replacing()));
-    if (saved.ok) setSavedAt(app.now());
-    return saved.ok;
-  });
-  keepUntilLeft(app, place, keeper);
+  const { keeper, savedAt, setSavedAt } = createKept(app, place, (text) =>
+    pieceOf(text.title, blocksOf(text.body), { replacing: replacing(), from: from() }),
+  );
   const changed = (): void => {
     onChanged();
     keeper.change({ title: title(), body: body() });
   };
 
   // What was typed before the draft was read stays, after it.
-  const begin = (draftTitle: string, text: string, of: EnvelopeId | null, at: number | null): void => {
+  const begin = (
+    { title: first, blocks }: Pick<EntryView, 'title' | 'blocks'>,
+    of: EnvelopeId | null,
+    at: number | null,
+  ): void => {
     const isTyped = title() !== '' || body() !== '';
     setReplacing(() => of);
-    before(draftTitle, text);
+    before(first, plainText(blocks));
     setSavedAt(at);
     setLoaded(true);
     if (isTyped) changed();
   };
   const load = async (): Promise<void> => {
-    const asked = app.target();
-    const draft = pieceIn(await app.engine.draft(place));
-    const piece = draft !== null && (draft.title !== '' || draft.blocks.length > 0) ? draft : null;
-    const wanted = asked ?? piece?.replacing ?? null;
-    const [entry] = wanted === null ? [] : await app.engine.entries(relation, [wanted]);
+    const { asked, piece, entry } = await findDraft(app, place);
     if (piece !== null) {
       if (asked !== null && piece.replacing !== asked) setFound('other');
       else if (piece.replacing !== null) setFound('own');
-      begin(piece.title, plainText(piece.blocks), piece.replacing, piece.savedAt);
+      setFrom(piece.from);
+      begin(piece, piece.replacing, piece.savedAt);
     } else if (entry?.changeable) {
-      begin(entry.title, plainText(entry.blocks), entry.id, null);
+      begin(entry, entry.id, null);
     } else {
-      begin('', '', null, null);
+      begin({ title: '', blocks: [] }, null, null);
     }
     if (entry !== undefined && entry.id === replacing()) setReplaced(entry);
   };
@@ -65,6 +62,8 @@ export function createPiece(app: App, relation: RelationKey, onChanged: () => vo
     replacing,
     /** The entry in whose place it is to stand, as it was. */
     replaced,
+    /** The page of the notebook that it is a copy of. */
+    from,
     loaded,
     /** The draft that was here: of this piece, or of another one than was asked for. */
     found,
@@ -73,7 +72,9 @@ export function createPiece(app: App, relation: RelationKey, onChanged: () => vo
     load,
     /** What was begun on another device, behind what stands here. Whether it is kept. */
     take: async (draft: PieceDraft): Promise<boolean> => {
-      const of = title() === '' && body() === '' ? draft.replacing : null;
+      const isFree = title() === '' && body() === '';
+      const of = isFree ? draft.replacing : null;
+      if (isFree) setFrom(draft.from);
       const [entry] = of === null ? [] : await app.engine.entries(relation, [of]);
       if (entry?.changeable) standFor(entry);
       behind(draft.title, plainText(draft.blocks));
@@ -89,6 +90,30 @@ export function createPiece(app: App, relation: RelationKey, onChanged: () => vo
       await app.engine.saveDraft(place, pieceOf('', []));
     },
   };
+}
+
+type Typed = { readonly title: string; readonly body: string };
+
+/** What is typed, as it is kept while one goes on, and before one turns away. */
+function createKept(app: App, place: ReturnType<typeof piecePlace>, draftOf: (text: Typed) => PieceDraft) {
+  const [savedAt, setSavedAt] = createSignal<number | null>(null);
+  const keeper = createKeeper(async (text: Typed) => {
+    const saved = await app.engine.saveDraft(place, draftOf(text));
+    if (saved.ok) setSavedAt(app.now());
+    return saved.ok;
+  });
+  keepUntilLeft(app, place, keeper);
+  return { keeper, savedAt, setSavedAt };
+}
+
+/** What was being written, and the entry that it is to stand for, or that was asked for. */
+async function findDraft(app: App, place: ReturnType<typeof piecePlace>) {
+  const asked = app.target();
+  const draft = pieceIn(await app.engine.draft(place));
+  const piece = draft !== null && (draft.title !== '' || draft.blocks.length > 0) ? draft : null;
+  const wanted = asked ?? piece?.replacing ?? null;
+  const [entry] = wanted === null ? [] : await app.engine.entries(place.relation, [wanted]);
+  return { asked, piece, entry };
 }
 
 /** Its title and text; nothing that stands there is replaced. */
@@ -109,11 +134,14 @@ function createText() {
   };
 }
 
-/** The entry in whose place it is to stand, and as it was. */
+/** The entry in whose place it is to stand, and as it was; or the page that it is a copy of. */
 function createStanding() {
   const [replacing, setReplacing] = createSignal<EnvelopeId | null>(null);
   const [replaced, setReplaced] = createSignal<EntryView | null>(null);
+  const [from, setFrom] = createSignal<Origin | null>(null);
   return {
+    from,
+    setFrom,
     replacing,
     setReplacing,
     replaced,

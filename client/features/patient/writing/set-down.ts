@@ -2,11 +2,11 @@
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import { LIMITS } from '../../../../shared/protocol/limits.ts';
 import { lengthOf } from '../../../../shared/protocol/text.ts';
-import { err, type Result } from '../../../../shared/result.ts';
+import { err, ok, type Result } from '../../../../shared/result.ts';
 import type { SendProblem } from '../../../engine/api/api.ts';
 import type { RelationKey } from '../../../engine/api/views.ts';
 import type { App } from '../../../app/state.ts';
-import { blocksOf, flashIn, flashOf, flashPlace, pieceOf } from '../../../entry/drafts.ts';
+import { blocksOf, flashIn, flashOf, flashPlace, pieceOf, piecePlace } from '../../../entry/drafts.ts';
 import { isShort } from '../../../entry/table.ts';
 import type { Piece } from './piece.ts';
 
@@ -23,7 +23,9 @@ async function whole(app: App, relation: RelationKey, piece: Piece): Promise<Res
   const [title, body] = [piece.title().trim(), piece.body().trim()];
   const before = piece.replaced();
   const entry =
-    before !== null && isShort(before) && title === '' ? flashOf(body) : pieceOf(title, [{ type: 'text', text: body }]);
+    before !== null && isShort(before) && title === ''
+      ? flashOf(body)
+      : pieceOf(title, [{ type: 'text', text: body }], { from: piece.from() });
   const result =
     of === null ? await app.engine.deposit(relation, entry) : await app.engine.replace(relation, of, entry);
   // An answer has come meanwhile: the text is a new entry's draft from now on.
@@ -43,7 +45,7 @@ async function inParts(app: App, relation: RelationKey, piece: Piece): Promise<R
     await park(rest);
     const named = app.t.writing.part({ n: String(index + 1), total: String(all.length) });
     const heading = partTitle(piece.title().trim(), named, index);
-    last = await app.engine.deposit(relation, pieceOf(heading, blocksOf(part)));
+    last = await app.engine.deposit(relation, pieceOf(heading, blocksOf(part), { from: piece.from() }));
     if (!last.ok) {
       piece.typeBody([part, rest].filter(Boolean).join('\n\n'));
       await piece.keeper.flush();
@@ -62,3 +64,17 @@ function partTitle(title: string, part: string, index: number): string {
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Kept for oneself, in the place of its draft. */
+export async function keepPiece(
+  app: App,
+  relation: RelationKey,
+  piece: Piece,
+): Promise<Result<null, Extract<SendProblem, 'too-long' | 'empty' | 'storage-failed' | 'locked' | 'not-changeable'>>> {
+  await piece.keeper.flush();
+  const text = pieceOf(piece.title().trim(), blocksOf(piece.body().trim()));
+  const kept = await app.engine.keepForMe(piecePlace(relation), text);
+  if (!kept.ok) return err(kept.error === 'not-there' ? 'not-changeable' : kept.error);
+  await piece.keeper.forget();
+  return ok(null);
+}

@@ -7,6 +7,7 @@ import type { Thread } from '../../../app/thread.ts';
 import { excerptOf } from '../../../entry/letter-parts.ts';
 import { EraseEntry } from '../../../entry/EraseEntry.tsx';
 import { Notes } from '../../../entry/Notes.tsx';
+import { pageDayWords } from '../../../entry/page-day.ts';
 import type { Passage } from '../../../entry/passage.ts';
 import { Stub } from '../../../entry/Stub.tsx';
 import { TakeOut, mayTakeOut } from '../../../entry/TakeOut.tsx';
@@ -114,6 +115,7 @@ function Body(props: Props) {
       <Show when={props.entry.replacedBy !== null}>
         <p class="meta">{app.t.record.replacedShown({ patient: props.relation.peerName })}</p>
       </Show>
+      <Show when={pageDayWords(app, props.entry, props.zone)}>{(days) => <p class="meta">{days()}</p>}</Show>
       <Notes entry={props.entry} zone={props.zone} />
       <Show
         when={blocks()}

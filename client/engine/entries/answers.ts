@@ -1,0 +1,126 @@
+// Answers: held for the 30 s in which one can be taken back into a draft, and nothing of it sealed or sent before (PROTOCOL.md, Letter kinds).
+import { equalBytes } from '../../../shared/bytes.ts';
+import { SECOND } from '../../../shared/clock.ts';
+import { encode } from '../../../shared/codec.ts';
+import type { EnvelopeId } from '../../../shared/ids.ts';
+import { type Answer, answer as answerCodec } from '../../../shared/kinds/answer.ts';
+import { REF_BYTES } from '../../../shared/kinds/ref.ts';
+import { kindOf, LETTER_KINDS } from '../../../shared/kinds/table.ts';
+import { LATEST_SHOWN } from '../../../shared/rhythm/late.ts';
+import { LIMITS } from '../../../shared/protocol/limits.ts';
+import { lengthOf, plainText } from '../../../shared/protocol/text.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import type { SendProblem } from '../api/api.ts';
+import type { BlockView, RelationKey } from '../api/views.ts';
+import { sendLetter } from '../send/letters.ts';
+import { ENTRY } from '../state/entry-row.ts';
+import type { Transaction } from '../state/sealed-store.ts';
+import type { Space } from '../state/space.ts';
+import { DRAFT, HELD, type HeldRow } from './draft-rows.ts';
+import { act, draftKey, isTooLong, refOf, sealedBlocks, writingBlock } from './entries.ts';
+import { noteOpened } from './newly-opened.ts';
+import { copiesOf } from './thread.ts';
+
+const UNDO_MS = 30 * SECOND;
+
+export type AnswerInput = {
+  readonly covers: readonly EnvelopeId[];
+  readonly blocks: readonly BlockView[];
+  readonly reason: string;
+  /** The hour from which it is to be read, ms: at most 31 days ahead. Absent, or come by the time it leaves: at once. */
+  readonly from?: number;
+};
+
+/** What is beyond an answer's bounds goes on waiting: however many entries there are, the first of them can be answered. */
+function answerPayload({ covers, ...said }: Answer): Uint8Array {
+  const room = kindOf(LETTER_KINDS.answer).maxBytes - encode(answerCodec, { covers: [], ...said }).length;
+  const fitting = Math.min(LIMITS.answerCovers, Math.floor(room / REF_BYTES));
+  return encode(answerCodec, { covers: covers.slice(0, fitting), ...said });
+}
+
+/** Holds an answer for the 30 s in which it can be taken back; nothing of it is sealed or sent before. */
+export function holdAnswer(
+  space: Space,
+  key: RelationKey,
+  input: AnswerInput,
+): Promise<Result<{ sendsAt: number }, SendProblem>> {
+  return act(space, (transaction) => {
+    const visibleFrom = input.from ?? 0;
+    if (visibleFrom > space.ports.clock.now() + LATEST_SHOWN - UNDO_MS) throw new RangeError('an hour too far ahead');
+    const blocks = sealedBlocks(space, key, input.blocks);
+    if (plainText(blocks).trim() === '') return err('empty');
+    if (isTooLong(plainText(blocks), blocks.length) || lengthOf(input.reason) > LIMITS.reasonCharacters)
+      return err('too-long');
+    const problem = writingBlock(space, transaction, key, LETTER_KINDS.answer);
+    // One at a time waits for a history: it is held until that is whole.
+    if (problem !== null && !(problem === 'reading' && transaction.get(HELD, key) === undefined)) return err(problem);
+    const covered = [...new Set(input.covers)].flatMap((id) => {
+      const entry = transaction.get(ENTRY, id);
+      return entry === undefined || entry.relation !== key ? [] : copiesOf(space, key, entry);
+    });
+    const covers = [...new Set(covered)].map(refOf);
+    // What is answered has been read: its author does not take it away under the answer.
+    for (const entry of covered)
+      if (!entry.mine && !entry.opened) {
+        transaction.put(ENTRY, entry.envelopeId, { ...entry, opened: true });
+        noteOpened(space, key);
+      }
+    const payload = answerPayload({ covers, reason: input.reason, blocks });
+    const before = transaction.get(HELD, key);
+    if (before !== undefined && equalBytes(before.payload, payload) && before.visibleFrom === visibleFrom)
+      return ok({ sendsAt: before.sendsAt });
+    // Confirmed as well: it leaves now rather than be lost under this one.
+    if (before !== undefined) sendHeld(space, transaction, before);
+    const sendsAt = space.ports.clock.now() + UNDO_MS;
+    transaction.put(HELD, key, {
+      relation: key,
+      sendsAt,
+      payload,
+      draft: { kind: 'answer', blocks: input.blocks },
+      visibleFrom,
+    });
+    return ok({ sendsAt });
+  });
+}
+
+/** Seals what is held; an hour that has come meanwhile is none. */
+export function sendHeld(space: Space, transaction: Transaction, { relation, payload, visibleFrom }: HeldRow): void {
+  const later = visibleFrom > space.ports.clock.now() ? { visibleFrom } : {};
+  sendLetter(space, transaction, relation, { kind: LETTER_KINDS.answer, payload, ...later });
+}
+
+/** Held answers whose 30 s a timer has measured. */
+const over = new WeakSet<HeldRow>();
+
+/**
+ * Measures what is left of an answer's 30 s by a timer, under which no clock can be set, then calls `then`. Never longer than 30 s:
+ * a clock that was set back since says hours.
+ */
+export function timeHeld({ ports }: Space, held: HeldRow, then: () => void): void {
+  const left = Math.min(UNDO_MS, Math.max(0, held.sendsAt - ports.clock.now()));
+  ports.timer.after(left, () => {
+    over.add(held);
+    then();
+  });
+}
+
+/** Whether its 30 s are over: by the timer, whatever the clock is set to, or by the clock, where the device slept through them. */
+export function isOver({ ports }: Space, held: HeldRow): boolean {
+  const left = held.sendsAt - ports.clock.now();
+  return over.has(held) || left <= 0;
+}
+
+/** False once it has gone. */
+export function undoAnswer(space: Space, key: RelationKey): Promise<boolean> {
+  return space.store.transact((transaction) => {
+    const held = transaction.get(HELD, key);
+    if (held === undefined) return false;
+    transaction.delete(HELD, key);
+    transaction.put(DRAFT, draftKey({ relation: key, kind: 'answer' }), {
+      relation: key,
+      savedAt: space.ports.clock.now(),
+      draft: held.draft,
+    });
+    return true;
+  });
+}

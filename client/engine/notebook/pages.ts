@@ -1,0 +1,184 @@
+// What a person does with the pages they keep for themselves: kept in one commit with the draft they were, written on, erased, set down one by
+// one. Nothing of a page leaves but by its person's own act (PROTOCOL.md, What follows a person).
+import { encode } from '../../../shared/codec.ts';
+import { ObjectId } from '../../../shared/ids.ts';
+import type { EnvelopeId } from '../../../shared/ids.ts';
+import { asking, type AsksFor, type ForMe } from '../../../shared/kinds/for-me.ts';
+import { flash } from '../../../shared/kinds/flash.ts';
+import { piece } from '../../../shared/kinds/piece.ts';
+import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
+import { LIMITS } from '../../../shared/protocol/limits.ts';
+import { lengthOf, plainText } from '../../../shared/protocol/text.ts';
+import { localTime } from '../../../shared/rhythm/calendar.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import type { SendProblem } from '../api/api.ts';
+import type { CopyProblem, PageProblem, PageText } from '../api/notebook-views.ts';
+import type { DraftPlace, RelationKey } from '../api/views.ts';
+import { DRAFT, isEmpty } from '../entries/draft-rows.ts';
+import { act, draftKey, letterOf, setDownIn, type Writing } from '../entries/entries.ts';
+import { ERASED_OBJECT } from '../state/erased-object-row.ts';
+import { IN_HAND } from '../state/in-hand-row.ts';
+import { OBJECT } from '../state/object-row.ts';
+import { isSameText, type OwnBlock, pageRow, pageRows, putPage, textOfPage } from '../state/pages.ts';
+import { StorageFailed, type Transaction } from '../state/sealed-store.ts';
+import { isDeviceOnly, type Space } from '../state/space.ts';
+import { noteTraces } from '../state/traces-row.ts';
+
+type Content = Pick<ForMe, 'kind' | 'payload'>;
+
+export const today = ({ ports }: Space): number => localTime(ports.clock.now(), ports.timeZone).day;
+
+/** Without passages of somebody else's: what was quoted stands as the writer's own words. */
+const ownBlocks = (blocks: PageText['blocks']): readonly OwnBlock[] =>
+  blocks.map(({ type, text }) => ({ type: type === 'prompt' ? type : 'text', text }));
+
+const asPiece = ({ title, blocks }: PageText): Content => ({
+  kind: LETTER_KINDS.piece,
+  payload: encode(piece, { title, blocks: ownBlocks(blocks) }),
+});
+const contentOf = (writing: Writing): Content =>
+  writing.kind === 'flash'
+    ? { kind: LETTER_KINDS.flash, payload: encode(flash, { text: writing.text }) }
+    : asPiece(writing);
+
+const isBlank = ({ title, blocks }: PageText): boolean => title.trim() === '' && plainText(blocks).trim() === '';
+const isTooLong = ({ title, blocks }: PageText): boolean =>
+  lengthOf(plainText(blocks)) > LIMITS.entryCharacters ||
+  blocks.length > LIMITS.entryBlocks ||
+  lengthOf(title) > LIMITS.titleCharacters;
+
+const asText = (writing: Writing): PageText =>
+  writing.kind === 'flash' ? { title: '', blocks: [{ type: 'text', text: writing.text }] } : writing;
+
+/** A page that begins today. */
+export const newPage = (space: Space, writing: Writing, asks: AsksFor | null): ForMe => ({
+  begunDay: today(space),
+  ...contentOf(writing),
+  given: [],
+  extras: asking([], asks),
+});
+
+async function inOneCommit<R, P>(
+  space: Space,
+  work: (transaction: Transaction) => Result<R, P>,
+): Promise<Result<R, P | 'storage-failed'>> {
+  try {
+    return await space.store.transact<Result<R, P | 'storage-failed'>>(work);
+  } catch (error) {
+    if (error instanceof StorageFailed) return err('storage-failed');
+    throw error;
+  }
+}
+
+/** What is being written becomes a page, and its draft is forgotten in the same commit. */
+export const keepForMe = (
+  space: Space,
+  place: DraftPlace,
+  writing: Writing,
+  asks: AsksFor | null,
+): Promise<Result<ObjectId, PageProblem | 'empty'>> =>
+  inOneCommit<ObjectId, PageProblem | 'empty'>(space, (transaction) => {
+    const text = asText(writing);
+    if (isBlank(text)) return err('empty');
+    if (isTooLong(text)) return err('too-long');
+    const id = ObjectId.random(space.ports.random);
+    putPage(space, transaction, id, newPage(space, writing, asks));
+    transaction.delete(DRAFT, draftKey(place));
+    return ok(id);
+  });
+
+/** `id`: null begins a page. The same text changes nothing. */
+export const savePage = (space: Space, id: ObjectId | null, text: PageText): Promise<Result<ObjectId, PageProblem>> =>
+  inOneCommit<ObjectId, PageProblem>(space, (transaction) => {
+    if (isTooLong(text)) return err('too-long');
+    const before = id === null ? null : pageRow(transaction, id);
+    if (id !== null && before === null) return err('not-there');
+    const objectId = id ?? ObjectId.random(space.ports.random);
+    if (before !== null && isSameText(textOfPage(before.page), text)) return ok(objectId);
+    const page = before?.page ?? newPage(space, { kind: 'piece', ...text }, null);
+    putPage(space, transaction, objectId, {
+      ...page,
+      // Of a few words that grow, a piece.
+      ...asPiece(text),
+      given: page.given.map((given) => ({ ...given, changed: true })),
+      extras: asking(page.extras, null),
+    });
+    const since = transaction.get(IN_HAND, objectId);
+    if (since === undefined || since.left)
+      transaction.put(IN_HAND, objectId, { objectId, since: space.ports.clock.now(), left: false });
+    return ok(objectId);
+  });
+
+/** It was looked at, and stays. */
+export const keepPage = (space: Space, id: ObjectId): Promise<Result<null, PageProblem>> =>
+  inOneCommit<null, PageProblem>(space, (transaction) => {
+    const page = pageRow(transaction, id)?.page;
+    if (page === undefined) return err('not-there');
+    const extras = asking(page.extras, null);
+    if (extras.length !== page.extras.length) putPage(space, transaction, id, { ...page, extras });
+    return ok(null);
+  });
+
+/** Here at once, from the vault and from one's other devices as soon as there is a network. What was set down of it stays. */
+export const erasePage = (space: Space, id: ObjectId): Promise<Result<null, PageProblem>> =>
+  inOneCommit<null, PageProblem>(space, (transaction) => {
+    if (pageRow(transaction, id) === null) return ok(null);
+    dropPage(space, transaction, id, !isDeviceOnly(transaction));
+    return ok(null);
+  });
+
+/** `inVault`: a record there may still hold it. */
+export function dropPage(space: Space, transaction: Transaction, id: ObjectId, inVault: boolean): void {
+  const at = space.ports.clock.now();
+  transaction.delete(OBJECT, id);
+  transaction.delete(IN_HAND, id);
+  transaction.put(ERASED_OBJECT, id, { objectId: id, at, inVault });
+  // A copy that is being written is a writing of its own from now on.
+  noteTraces(transaction, at);
+}
+
+/** Sets a page down as it stands. `tellsDay`: with the day it was begun on, where that is another one than today. */
+export const givePage = (
+  space: Space,
+  key: RelationKey,
+  id: ObjectId,
+  tellsDay: boolean,
+): Promise<Result<EnvelopeId, SendProblem>> =>
+  act(space, (transaction) => {
+    const page = pageRow(transaction, id)?.page;
+    if (page === undefined) return err('not-changeable');
+    const text = textOfPage(page);
+    if (isBlank(text)) return err('empty');
+    const begun = tellsDay && page.begunDay < today(space) ? { day: page.begunDay, reworked: false } : null;
+    return setDownIn(space, transaction, key, letterOf(space, key, writingOf(page), begun), { page: id });
+  });
+
+const writingOf = (page: ForMe): Writing => {
+  const text = textOfPage(page);
+  return page.kind === LETTER_KINDS.flash
+    ? { kind: 'flash', text: plainText(text.blocks) }
+    : { kind: 'piece', ...text };
+};
+
+/** Puts a copy where one writes, with the day to tell; never over something else that is being written there. */
+export const copyPage = (
+  space: Space,
+  relation: RelationKey,
+  id: ObjectId,
+  tellsDay: boolean,
+): Promise<Result<null, CopyProblem>> =>
+  inOneCommit<null, CopyProblem>(space, (transaction) => {
+    const page = pageRow(transaction, id)?.page;
+    if (page === undefined) return err('not-there');
+    const place = draftKey({ relation, kind: 'piece' });
+    const there = transaction.get(DRAFT, place)?.draft;
+    if (there !== undefined && !isEmpty(there)) return err('draft-there');
+    const day = tellsDay && page.begunDay < today(space) ? page.begunDay : 0;
+    const draft = { kind: 'piece', ...textOfPage(page), replacing: null, from: { page: id, day } } as const;
+    transaction.put(DRAFT, place, { relation, savedAt: space.ports.clock.now(), draft });
+    return ok(null);
+  });
+
+/** The page that an entry of one's own was set down from; null where it is of none that is here. */
+export const pageGivenAs = (reads: Pick<Transaction, 'all'>, entry: EnvelopeId): ObjectId | null =>
+  pageRows(reads).find(({ page }) => page.given.some(({ envelopeId }) => envelopeId === entry))?.row.objectId ?? null;

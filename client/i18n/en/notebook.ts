@@ -1,0 +1,62 @@
+// The notebook: pages that one keeps for oneself, and may set down one by one.
+import type { notebook as french } from '../fr/notebook.ts';
+import { plural } from '../plural.ts';
+
+export const notebook = {
+  title: 'Notebook, for me',
+  row: 'Readable on your devices only',
+  note: 'Stays in your notebook, encrypted. Nothing leaves it without you.',
+  unknown: (p) => `${p.psy} does not know whether this notebook exists.`,
+  empty: 'This notebook is empty. What you keep for yourself will come here.',
+  write: 'Write in the notebook',
+  search: 'Search the notebook',
+  offline: 'Kept here. The encrypted copy for your other devices waits for the network.',
+  give: 'Set down this page',
+  giveTitle: 'Set down a page of the notebook',
+  giveSees: (p) => `${p.psy} will read this page and two dates: written on ${p.writtenDate}, set down on ${p.date}.`,
+  giveSeesOne: (p) => `${p.psy} will read this page with today’s date, like a piece of the day.`,
+  giveWithDate: 'Say when it was written',
+  giveOnly: 'This page only. The rest of the notebook does not move.',
+  giveAsIs: 'Set it down as it is',
+  giveReread: 'Reread it and choose first',
+  giveRereadNote: 'You are working on a copy. The page in the notebook stays whole.',
+  given: (p) => `Set down on ${p.date}. The original stays in your notebook.`,
+  givenGo: 'Go to the entry',
+  takenBack: 'Entry withdrawn. The page is still in your notebook.',
+  editedAfter: (p) => `Changed since. The entry keeps the text of ${p.date}.`,
+  shown: (p) => `Written on ${p.writtenDate}, set down on ${p.date}`,
+  shownReworked: (p) => `Written on ${p.writtenDate}, reworked and set down on ${p.date}`,
+  erase: 'Erase this page',
+  eraseConfirm: 'The page will be erased from your devices and their encrypted copy. It was never sent.',
+  eraseGiven:
+    'The page will be erased from the notebook. What you set down of it stays in the thread and is erased separately.',
+  keep: 'Keep for me',
+  forMe: 'For me',
+  pauseKept: (p) =>
+    plural(
+      'en',
+      p.count,
+      'A text written during the pause is kept here. Set it down, keep it for yourself, or erase it.',
+      `${p.count} texts written during the pause are kept here. Choose which to set down.`,
+    ),
+  pauseHeading: 'Written during the pause',
+  closedDraft: 'Your draft is kept in your notebook.',
+  kept: 'Kept in your notebook.',
+  keptNote: 'Nothing leaves it without you.',
+  open: 'Open the notebook',
+  saved: (p) => `Kept, encrypted, ${p.time}`,
+  goOn: 'Go on with this page',
+  done: 'Done',
+  pageHeading: 'A page of the notebook',
+  bodyLabel: 'This page',
+  searchNote: 'The search is made on this device.',
+  searchCount: (p) => plural('en', p.count, 'One page', `${p.count} pages`),
+  searchNone: 'No page has these words.',
+  erased: 'Page erased.',
+  gone: 'This page is no longer in your notebook.',
+  draftThere:
+    'Another text is already waiting in Write. Set it down, keep it for yourself or discard it, then come back to this page.',
+  loading: 'The notebook is opening.',
+  tooLong: (p) =>
+    `This page is on the screen, and its last state is kept. It is longer than ${p.limit} characters: the rest can go on another page.`,
+} satisfies typeof french;
