@@ -40,6 +40,7 @@ const NotebookPage = lazy(() => import('../features/patient/notebook/index.tsx')
 const NotebookOne = lazy(() => import('../features/patient/notebook/One.tsx'));
 const NotifyPage = lazy(() => import('../features/patient/notify/index.tsx'));
 const StopPage = lazy(() => import('../features/patient/stop/index.tsx'));
+const SilencePage = lazy(() => import('../features/patient/silence/index.tsx'));
 const Absences = lazy(() => import('../features/psychologist/absences/index.tsx'));
 const Library = lazy(() => import('../features/psychologist/library/index.tsx'));
 const RecordFrame = lazy(() => import('../features/psychologist/frame/index.tsx'));
@@ -102,6 +103,7 @@ function Routed(props: { readonly route: Route; readonly onHealing: (healing: bo
     '/cadre': () => <FramePage />,
     '/prevenir': () => <NotifyPage />,
     '/pause': () => <StopPage />,
+    '/silence': () => <SilencePage />,
     '/questions': () => <QuestionsPage />,
     '/carnet': () => <NotebookPage />,
     '/carnet/page': () => <NotebookOne />,

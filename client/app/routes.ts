@@ -34,6 +34,8 @@ export const ROUTES = {
   /** The notebook, and one page of it. */
   '/carnet': { open: true },
   '/carnet/page': { open: true },
+  /** The answer has not come: whom the frame names. */
+  '/silence': { open: true },
   '/vous': { open: true },
   /** A recovery sheet to make or to prove, once a space is open. */
   '/fiche': { open: true },

@@ -60,6 +60,7 @@ const TABLE: Readonly<Record<EntryKind, Shown>> = {
     line: withdrawnLine,
   },
   answer: { icon: AnswerIcon, as: 'letter', word: (t) => t.entry.answerBy, line: withdrawnLine },
+  word: { icon: AnswerIcon, as: 'letter', word: (t) => t.silence.word, line: withdrawnLine },
   lateness: {
     icon: AnswerIcon,
     as: 'line',
@@ -132,6 +133,8 @@ export const EXAMPLE: readonly DayMark[] = [
 /** The patient's own words, flash or piece. */
 export const isWriting = ({ kind }: Kinded): boolean => TABLE[kind].as === 'writing';
 export const isLetter = ({ kind }: Kinded): boolean => TABLE[kind].as === 'letter';
+/** The word agreed on for a silence: a letter that is no answer. */
+export const isAgreedWord = ({ kind }: Kinded): boolean => kind === 'word';
 export const isStub = ({ kind }: Kinded): boolean => TABLE[kind].as === 'stub';
 /** Its text is gone. */
 export const isErased = ({ kind, mine, erasedAt }: EntryHead): boolean =>

@@ -24,6 +24,7 @@ import { caseload } from './en/caseload.ts';
 import { record } from './en/record.ts';
 import { schedule } from './en/schedule.ts';
 import { library } from './en/library.ts';
+import { silence } from './en/silence.ts';
 import { invitations } from './en/invitations.ts';
 import { first } from './en/first.ts';
 import { frame } from './en/frame.ts';
@@ -61,6 +62,7 @@ export const en = {
   record,
   schedule,
   library,
+  silence,
   invitations,
   first,
   frame,

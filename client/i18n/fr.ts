@@ -23,6 +23,7 @@ import { caseload } from './fr/caseload.ts';
 import { record } from './fr/record.ts';
 import { schedule } from './fr/schedule.ts';
 import { library } from './fr/library.ts';
+import { silence } from './fr/silence.ts';
 import { invitations } from './fr/invitations.ts';
 import { first } from './fr/first.ts';
 import { frame } from './fr/frame.ts';
@@ -60,6 +61,7 @@ export const fr = {
   record,
   schedule,
   library,
+  silence,
   invitations,
   first,
   frame,

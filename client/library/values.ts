@@ -5,7 +5,8 @@ import { shortName } from '../app/names.ts';
 import type { App } from '../app/state.ts';
 import type { Values } from './fill.ts';
 
-const WEEK = [0, 1, 2, 3, 4, 5, 6];
+/** ISO: 1 is Monday. */
+const WEEK = [1, 2, 3, 4, 5, 6, 7];
 
 export function valuesFor(app: Pick<App, 'format' | 'now' | 'space'>, relation: RelationView): Values {
   const rhythm =
@@ -13,7 +14,7 @@ export function valuesFor(app: Pick<App, 'format' | 'now' | 'space'>, relation: 
   return {
     patient: shortName(relation.peerName),
     signature: app.space().practice?.profile.name ?? app.space().name,
-    days: app.format.weekdays(WEEK.filter((day) => ((rhythm.days >> day) & 1) === 1)),
+    days: app.format.weekdays(WEEK.filter((day) => ((rhythm.days >> (day - 1)) & 1) === 1)),
     window_start: app.format.hour(rhythm.windowStart),
     window_end: app.format.hour(rhythm.windowEnd),
   };

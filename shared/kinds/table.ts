@@ -108,7 +108,7 @@ const TABLE = {
   answerInParts: [27, kind('answer', S, 'kwa', 512, 20)],
   worksheetFilled: [28, kind('entry', P, 'kwcrtaq', 512, 50)],
   worksheetEnded: [29, kind('line', 'both', 'ka', 1, 20)],
-  agreedWord: [30, kind('answer', S, 'kwa', 64, 1)],
+  agreedWord: [30, kind('answer', S, 'kwa+', 64, 1)],
   delay: [31, kind('line', S, 'kwt+', 8, 5)],
   frameProposed: [32, kind('frame', S, 'kwa+', 256, 10)],
   frameAgreed: [33, kind('frame', P, 'kwa+', 16, 20)],
@@ -174,6 +174,7 @@ export const ALL_KINDS: readonly { readonly name: LetterKindName; readonly code:
 export const SPOKEN_KINDS: readonly number[] = [
   LETTER_KINDS.pleaseLook,
   LETTER_KINDS.page,
+  LETTER_KINDS.agreedWord,
   LETTER_KINDS.delay,
   LETTER_KINDS.frameProposed,
   LETTER_KINDS.frameAgreed,
@@ -201,6 +202,7 @@ export const VAULT_KINDS = {
   shelf: 32_785,
   sheetKey: 32_787,
   takenOut: 32_788,
+  silenceNote: 32_789,
 } as const;
 
 /** Whether a code belongs to the vault, where no letter of a relation may carry it. */

@@ -203,6 +203,15 @@ test('an absence is told, a pause and an end are agreed on or chosen, and a stop
     await today();
   });
 
+  await test.step('where no answer is missing the page of a missing one says so', async () => {
+    await phone.goto('/silence');
+    await unlock(phone, passphrase);
+    await expect(phone.getByText(t.silence.longOver)).toBeVisible();
+    await look(phone, 'no answer is missing');
+    await phone.goto('/aujourdhui');
+    await unlock(phone, passphrase);
+  });
+
   await test.step('a request to be looked at stands first, and the patient is told once it was seen', async () => {
     await desk
       .getByRole('navigation')

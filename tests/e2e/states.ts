@@ -199,6 +199,7 @@ export const STATES = {
     'public holidays that all know': '/absences',
     'pause and ending': '/pause',
     'pause to confirm': '/pause',
+    'no answer is missing': '/silence',
     'day, paused': '/aujourdhui',
     'notebook, empty': '/carnet',
     'notebook, a page being written': '/carnet/page',

@@ -4,6 +4,8 @@ import { type Codec, decode, encode } from '../../shared/codec.ts';
 import { decodeRecord, encodeRecord, RECORD_TYPES, type VaultRecord } from '../../shared/crypto/vault/vault-records.ts';
 import { DeviceId, EnvelopeId, ObjectId, RelationId } from '../../shared/ids.ts';
 import { answer } from '../../shared/kinds/answer.ts';
+import { agreedWord } from '../../shared/kinds/agreed-word.ts';
+import { silenceNote } from '../../shared/kinds/silence-note.ts';
 import { libraryItem } from '../../shared/kinds/library-item.ts';
 import { deviceName } from '../../shared/kinds/device-name.ts';
 import { eraseNoticePayloadCodec } from '../../shared/kinds/erase-notice.ts';
@@ -207,6 +209,22 @@ export const PAYLOADS: Readonly<Record<string, PayloadCase>> = {
       'kind 26: a day beyond every calendar': '000000000000ffffffff000000',
       'kind 26: neither reworked nor not': '00000000000000005118020000',
       'kind 26: an even extra': '00000000000000005118000001000200000000',
+    },
+  ),
+  'kind 30': payload(agreedWord, [{ text: 'Notre cadre prévoit un mot.', extras: [] }], {
+    'kind 30: nothing at all': '',
+    'kind 30: without extras': '0000000161',
+    'kind 30: an even extra': '000000016100010002000000 0101'.replaceAll(' ', ''),
+  }),
+  'kind 32789': payload(
+    silenceNote,
+    [
+      { relationId, what: 1, at: Date.UTC(2026, 10, 30), extras: [] },
+      { relationId, what: 0, at: 1, extras: [{ code: 1, value: fill(2, 7) }] },
+    ],
+    {
+      'kind 32789: of what there is not': `${'01'.repeat(32)}03${'00'.repeat(8)}0000`,
+      'kind 32789: cut': `${'01'.repeat(32)}01${'00'.repeat(7)}`,
     },
   ),
 };

@@ -76,6 +76,27 @@ export type LookView = {
   readonly delivery: 'kept' | 'sent' | 'arrived';
 };
 
+/**
+ * What a device knows of why nothing comes, the first that holds: the other person came back on a new device (`since`, ms) and is not confirmed;
+ * something is held back, or the relay is away; nothing of the kind.
+ */
+export type World =
+  { readonly type: 'device'; readonly since: number } | { readonly type: 'relay' } | { readonly type: 'person' };
+
+/** done: what was agreed on was done. nothing: nothing is done. later: not now. */
+export type SilenceDone = 'done' | 'nothing' | 'later';
+
+/** The agreed time has passed since the last entry, as the psychologist is told. */
+export type SilenceStanding = {
+  /** 0 nothing, 1 one word, 2 a call, 3 the person named. */
+  readonly choice: 0 | 1 | 2 | 3;
+  readonly contact: string;
+  readonly world: World;
+  /** When the word was sent, ms. */
+  readonly sentAt: number | null;
+  readonly noted: { readonly what: SilenceDone; readonly at: number } | null;
+};
+
 /** How a relation stands, as its row says. */
 export type RhythmStanding = {
   /** Those that are not over, the next first, those called off since a day among them. */
@@ -86,6 +107,9 @@ export type RhythmStanding = {
   readonly lateness: Lateness | null;
   /** Whom the frame names for an answer that has been missing for as many answer days as it says; null before, or where it names nobody. */
   readonly lateContact: string | null;
+  /** What this device knows of why, where somebody is named. */
+  readonly lateWorld: World | null;
+  readonly silence: SilenceStanding | null;
   /** One of each person at the most, the first first. */
   readonly pauses: readonly PauseView[];
   /** Whoever did not pause asks whether it goes on, ms. */
@@ -111,6 +135,8 @@ export const NO_RHYTHM_STANDING: RhythmStanding = {
   delay: null,
   lateness: null,
   lateContact: null,
+  lateWorld: null,
+  silence: null,
   pauses: [],
   resumeAskedAt: null,
   proposedEnd: null,

@@ -126,6 +126,8 @@ export type RelationView = {
   /** The newest whose hour has come. */
   readonly lastAnswer: { readonly id: EnvelopeId; readonly at: number; readonly opened: boolean } | null;
   readonly answers: number;
+  /** The newest agreed word of the psychologist, until it is opened here. */
+  readonly word: EnvelopeId | null;
   /** The answers that were not opened on this device: how many, and the oldest of them. */
   readonly unopened: { readonly count: number; readonly first: EnvelopeId | null };
   /** An answer confirmed in the dialog and held for the 30 s in which it can be taken back. */
@@ -170,7 +172,17 @@ export type EntryHead = {
   readonly mine: boolean;
   /** removed: taken out of this space by who reads it here, and nowhere else. */
   readonly kind:
-    'flash' | 'piece' | 'answer' | 'lateness' | 'stub' | 'unknown' | 'unexpected' | 'erased' | 'removed' | 'missing';
+    | 'flash'
+    | 'piece'
+    | 'answer'
+    | 'word'
+    | 'lateness'
+    | 'stub'
+    | 'unknown'
+    | 'unexpected'
+    | 'erased'
+    | 'removed'
+    | 'missing';
   readonly title: string;
   /** The beginning of its own text, without quotes where it has more than those: at most OPENING_LENGTH UTF-16 units. */
   readonly opening: string;

@@ -18,6 +18,7 @@ import { owe } from '../entries/again-rows.ts';
 import { takeTakenOut } from '../entries/taken-out.ts';
 import { randomRelationKey } from '../invitation/join.ts';
 import type { ToldRecords } from '../domain.ts';
+import { takeSilenceNote } from '../rhythm/silence.ts';
 import { takeItem } from '../library/items.ts';
 import { takeDraft } from '../follow/drafts.ts';
 import { takeReads } from '../follow/reads.ts';
@@ -87,6 +88,8 @@ function takeObject(
       return takeDraft(space, transaction, relations, object);
     case VAULT_KINDS.readPositions:
       return takeReads(transaction, relations, object);
+    case VAULT_KINDS.silenceNote:
+      return takeSilenceNote(transaction, relations, object);
     case VAULT_KINDS.libraryItem:
       return takeItem(transaction, object);
     case VAULT_KINDS.forMe:

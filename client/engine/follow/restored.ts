@@ -10,6 +10,7 @@ import { OBJECT, objectRow, type ObjectRow, readsId } from '../state/object-row.
 import type { RelationRow } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { libraryIn } from '../state/library.ts';
+import { silenceNoteIn } from '../state/silence-note.ts';
 import { takenOutIn } from '../state/taken-out.ts';
 import { pageIn } from '../state/pages.ts';
 import { draftIn, readsIn } from './objects.ts';
@@ -40,7 +41,11 @@ export const objectRows = (
   objects.flatMap((object): ObjectRow[] => {
     if (libraryIn(object) !== null || pageIn(object) !== null) return [objectRow(null, object)];
     const draft = draftIn(object);
-    const relationId = draft?.relationId ?? readsIn(object)?.relationId ?? takenOutIn(object)?.relationId;
+    const relationId =
+      draft?.relationId ??
+      readsIn(object)?.relationId ??
+      silenceNoteIn(object)?.relationId ??
+      takenOutIn(object)?.relationId;
     const relation = relationId === undefined ? undefined : relations.get(relationId);
     if (relation === undefined || (draft !== null && !devices.has(draft.device))) return [];
     const name = draft === null ? '' : (names.get(draft.device) ?? '');

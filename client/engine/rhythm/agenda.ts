@@ -98,3 +98,8 @@ const versionsOf = ({ versions }: Frame, { profile }: RelationRow): readonly Ver
       },
     ];
   });
+
+/** The zone that the relation's days are counted in, at a moment. */
+export function zoneIn({ agenda }: Standing, moment: number): ReturnType<typeof zoneOf> {
+  return zoneOf(inForceAt(agenda, moment) ?? (agenda.versions[0] as Version));
+}

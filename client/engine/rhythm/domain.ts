@@ -1,7 +1,7 @@
 // The rhythm as a domain: absences, words on a delay, requests to be looked at, pauses and the end of a relation.
 import { err, type Result } from '../../../shared/result.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
-import type { AbsenceDraft, EndDraft, RhythmProblem, WhenRead } from '../api/rhythm-views.ts';
+import type { AbsenceDraft, EndDraft, RhythmProblem, SilenceDone, WhenRead } from '../api/rhythm-views.ts';
 import type { RelationKey } from '../api/views.ts';
 import type { Domain, Door } from '../domain.ts';
 import { gateOf } from './gate.ts';
@@ -15,6 +15,8 @@ import {
   tellDelay,
   withdrawLook,
 } from './letters.ts';
+import { readHeads } from '../entries/thread.ts';
+import { noteSilence, sendAgreedWord, silenceStandingOf } from './silence.ts';
 import { whenRead } from './when.ts';
 
 type Done = Promise<Result<null, RhythmProblem>>;
@@ -36,6 +38,10 @@ export interface RhythmCalls {
   askToLook(relation: RelationKey, text: string): Done;
   /** Takes a request back as long as nobody has seen it. */
   withdrawLook(relation: RelationKey, id: EnvelopeId): Done;
+  /** The word that the frame provides for a silence, once each; `not-now`: none is due. */
+  sendAgreedWord(relation: RelationKey, text: string): Done;
+  /** Notes for herself what is done about it. */
+  noteSilence(relation: RelationKey, what: SilenceDone): Done;
   /** Those stood before the psychologist's eyes. */
   acknowledgeLooks(relation: RelationKey, ids: readonly EnvelopeId[]): Done;
   /** When a text of so many code points would be read if it were set down now; null where nothing says so, or once locked. */
@@ -63,6 +69,14 @@ export const rhythm = {
       const open = opened();
       return open === null ? null : whenRead(open.space, relation, text);
     },
+    sendAgreedWord: (relation, text) =>
+      actUnlessLocked((space) =>
+        sendAgreedWord(space, relation, text, (row) => {
+          const silence = silenceStandingOf(space, row, readHeads(space, row.key));
+          return silence !== null && silence.choice === 1 && silence.sentAt === null;
+        }),
+      ),
+    noteSilence: (relation, what) => actUnlessLocked((space) => noteSilence(space, relation, what)),
     acknowledgeLooks: (relation, ids) => actUnlessLocked((space) => acknowledgeLooks(space, relation, ids)),
   }),
   gate: gateOf,

@@ -4,13 +4,15 @@ import { termIn } from '../../../shared/kinds/terms.ts';
 import { localTime } from '../../../shared/rhythm/calendar.ts';
 import type { Waiting } from '../../../shared/rhythm/late.ts';
 import { latenessAt } from '../../../shared/rhythm/late.ts';
-import { inForceAt, type Version, windowOfDay, zoneOf } from '../../../shared/rhythm/windows.ts';
+import { inForceAt, windowOfDay } from '../../../shared/rhythm/windows.ts';
 import type { AbsenceView, DelayView, EndView, LookView, RhythmStanding } from '../api/rhythm-views.ts';
+import type { Head } from '../entries/pages.ts';
+import { silenceStandingOf, worldOf } from './silence.ts';
 import { deliveryOf, hiddenIn } from '../entries/thread.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import type { Space } from '../state/space.ts';
-import { type Standing, standingIn } from './agenda.ts';
+import { type Standing, standingIn, zoneIn } from './agenda.ts';
 import { absencesOf, type Course, LAST_LETTER, type Planned } from './fold.ts';
 
 /** More absences than this are a calendar, and not what a person is told. */
@@ -24,7 +26,11 @@ const SEEN_FOR = 7 * DAY;
 export function rhythmStandingOf(
   space: Space,
   relation: RelationRow,
-  { waiting, lastAnswer }: { readonly waiting: Waiting; readonly lastAnswer: number | null },
+  {
+    waiting,
+    lastAnswer,
+    heads,
+  }: { readonly waiting: Waiting; readonly lastAnswer: number | null; readonly heads: readonly Head[] },
 ): RhythmStanding {
   const standing = standingIn(space, relation);
   const { course, agenda } = standing;
@@ -35,7 +41,8 @@ export function rhythmStandingOf(
     absences: absencesShown(standing, now),
     delay: delaySince(course, lastAnswer),
     lateness: latenessAt(agenda, waiting, now, delays),
-    lateContact: lateContact(standing, waiting, now),
+    ...longLate(space, relation, heads, lateContact(standing, waiting, now)),
+    silence: silenceStandingOf(space, relation, heads),
     pauses: course.pauses,
     resumeAskedAt: course.resumeAskedAt,
     proposedEnd: course.proposedEnd,
@@ -49,6 +56,17 @@ export function rhythmStandingOf(
   };
 }
 
+/** Whom to reach, and what this device knows of why. */
+const longLate = (
+  space: Space,
+  relation: RelationRow,
+  heads: readonly Head[],
+  contact: string | null,
+): Pick<RhythmStanding, 'lateContact' | 'lateWorld'> => ({
+  lateContact: contact,
+  lateWorld: contact === null ? null : worldOf(space, relation, heads),
+});
+
 function lateContact({ terms, agenda }: Standing, waiting: Waiting, now: number): string | null {
   const term = termIn(terms, 'late') ?? termIn(terms, 'psychologistSilent');
   if (waiting.type !== 'late' || term === null || term.contact.trim() === '') return null;
@@ -59,11 +77,6 @@ function lateContact({ terms, agenda }: Standing, waiting: Waiting, now: number)
     if (missed >= term.answerDays) return term.contact;
   }
   return null;
-}
-
-/** The zone that the relation's days are counted in, at a moment. */
-export function zoneIn({ agenda }: Standing, moment: number): ReturnType<typeof zoneOf> {
-  return zoneOf(inForceAt(agenda, moment) ?? (agenda.versions[0] as Version));
 }
 
 function absencesShown(standing: Standing, now: number): readonly AbsenceView[] {

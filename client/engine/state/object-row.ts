@@ -96,6 +96,9 @@ export const readsId = (relationId: RelationId): ObjectId =>
 export const draftId = (relationId: RelationId, kind: DraftText['kind'], device: DeviceId): ObjectId =>
   objectIdOf(VAULT_KINDS.draft, RelationId.toBytes(relationId), encode(draftKind, kind), DeviceId.toBytes(device));
 
+export const silenceNoteId = (relationId: RelationId): ObjectId =>
+  objectIdOf(VAULT_KINDS.silenceNote, RelationId.toBytes(relationId));
+
 /** Of one letter of the other person's, whatever device took it out. */
 export const takenOutId = (relationId: RelationId, envelopeId: EnvelopeId): ObjectId =>
   objectIdOf(VAULT_KINDS.takenOut, RelationId.toBytes(relationId), EnvelopeId.toBytes(envelopeId));
@@ -104,6 +107,7 @@ export const takenOutId = (relationId: RelationId, envelopeId: EnvelopeId): Obje
 export const objectsOf = (relationId: RelationId, devices: readonly DeviceId[]): readonly ObjectId[] => [
   readsId(relationId),
   shelfId(relationId),
+  silenceNoteId(relationId),
   ...devices.flatMap((device) => DRAFT_KINDS.map((kind) => draftId(relationId, kind, device))),
 ];
 

@@ -17,6 +17,7 @@ import {
 import { textOf, utf8 } from '../../../shared/bytes.ts';
 import { EnvelopeId } from '../../../shared/ids.ts';
 import { kindOf, LETTER_KINDS, maySend, otherRole, type Role } from '../../../shared/kinds/table.ts';
+import { agreedWord } from '../../../shared/kinds/agreed-word.ts';
 import { answer } from '../../../shared/kinds/answer.ts';
 import { type Block } from '../../../shared/kinds/blocks.ts';
 import { type Ref, refCodec } from '../../../shared/kinds/ref.ts';
@@ -184,6 +185,10 @@ function writtenOf(kind: number, payload: Uint8Array): Written {
     case LETTER_KINDS.delay: {
       const value = decode(delay, payload);
       return value.ok ? written('lateness', { blocks: textBlock(value.value.text) }) : written('unknown');
+    }
+    case LETTER_KINDS.agreedWord: {
+      const value = decode(agreedWord, payload);
+      return value.ok ? written('word', { blocks: textBlock(value.value.text) }) : written('unknown');
     }
     case LETTER_KINDS.lateness: {
       const value = decode(lateness, payload);

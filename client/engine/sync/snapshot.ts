@@ -86,6 +86,7 @@ const closedView = (relation: RelationRow, now: number): RelationView => ({
   entriesToday: [],
   lastAnswer: null,
   answers: 0,
+  word: null,
   unopened: { count: 0, first: null },
   held: null,
   scheduled: null,
@@ -137,7 +138,7 @@ function relationView(space: Space, relation: RelationRow): RelationView {
     agenda,
     verified: relation.verified,
     notices: noticesOf(space, relation, { agenda, delays }, waits),
-    rhythm: rhythmStandingOf(space, relation, { waiting: stands, lastAnswer: last?.at ?? null }),
+    rhythm: rhythmStandingOf(space, relation, { waiting: stands, lastAnswer: last?.at ?? null, heads: pages.flat() }),
     waiting: stands,
     waitingSince: oldest,
     threadVersion: threadVersion(space, relation.key),
@@ -148,6 +149,7 @@ function relationView(space: Space, relation: RelationRow): RelationView {
       .flatMap(({ written }) => written.filter(({ at }) => at >= begins && at < ends)),
     lastAnswer: last === null ? null : { id: last.id, at: last.at, opened: last.opened },
     answers: parts.reduce((sum, part) => sum + part.answers.length, 0),
+    word: wordIn(parts, relation),
     unopened: { count: unopened.length, first: unopened[0]?.id ?? null },
     held: heldOf(space, relation),
     scheduled: scheduledOf(
@@ -181,7 +183,14 @@ type Facts = {
   readonly latest: number;
   readonly answers: readonly Head[];
   readonly unopened: readonly Head[];
+  /** The newest agreed word. */
+  readonly word: Head | null;
 };
+function wordIn(parts: readonly Facts[], { role }: RelationRow): RelationView['word'] {
+  const word = role === 'patient' ? parts.findLast((part) => part.word !== null)?.word : undefined;
+  return word === undefined || word === null || word.opened ? null : word.id;
+}
+
 /** One's own that waits for its hour is none yet. */
 function lastAnswerIn(parts: readonly Facts[], now: number): Head | null {
   for (const { answers } of parts.toReversed()) {
@@ -213,6 +222,7 @@ function factsOf(relation: RelationRow, page: readonly Head[]): Facts {
     latest: written.reduce((latest, { at }) => Math.max(latest, at), Number.NEGATIVE_INFINITY),
     answers,
     unopened: answers.filter((answer) => !answer.opened),
+    word: page.findLast(({ kind, erasedAt }) => kind === 'word' && erasedAt === null) ?? null,
   };
   factsByPage.set(page, facts);
   return facts;

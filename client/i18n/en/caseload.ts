@@ -58,5 +58,8 @@ export const caseload = {
   stateFrameNone: 'Frame to propose',
   stateFrameAsked: 'Question about the frame',
   stateFrameWaits: 'Frame proposed',
+  decisionDue: 'How to go on, to be decided together',
+  decisionOverdue: 'How to go on, to be decided together; the time is over',
+  decisionDiffers: 'How to go on: the person proposes something else',
   stateTold: 'Delay told',
 } satisfies typeof french;

@@ -61,5 +61,8 @@ export const caseload = {
   stateFrameNone: 'Cadre à proposer',
   stateFrameAsked: 'Question sur le cadre',
   stateFrameWaits: 'Cadre proposé',
+  decisionDue: 'Suite à décider ensemble',
+  decisionOverdue: 'Suite à décider ensemble, le délai est passé',
+  decisionDiffers: 'Suite : la personne propose autre chose',
   stateTold: 'Retard annoncé',
 };

@@ -4,6 +4,7 @@ import { For, Match, Show, Switch, createEffect, onMount, untrack } from 'solid-
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { BlockView, EntryHead, EntryView, RelationView } from '../../../engine/api/views.ts';
+import { isAgreedWord } from '../../../entry/table.ts';
 import { claimSaid } from '../../../entry/claims.ts';
 import { shortName } from '../../../app/names.ts';
 import { memoryKey } from '../../../app/page-memory.ts';
@@ -105,7 +106,9 @@ export function Letter(props: {
             </p>
           )}
         </Show>
-        <p class="meta letter-covers">{app.t.letter.covers({ count: props.answer.covers.length })}</p>
+        <Show when={!isAgreedWord(props.answer)}>
+          <p class="meta letter-covers">{app.t.letter.covers({ count: props.answer.covers.length })}</p>
+        </Show>
       </article>
     </SinglePage>
   );
@@ -142,6 +145,9 @@ function Head(props: { readonly answer: EntryView; readonly relation: RelationVi
           </span>
         </Show>
       </p>
+      <Show when={isAgreedWord(props.answer)}>
+        <p class="meta">{app.t.silence.received}</p>
+      </Show>
       <Show when={props.answer.reason !== ''}>
         <p class="meta">{app.t.letter.secondReason({ reason: props.answer.reason })}</p>
       </Show>
@@ -159,10 +165,12 @@ function Foot(props: {
   const neighbour = (step: -1 | 1) => props.answers[props.answers.findIndex(({ id }) => id === props.answer.id) + step];
   return (
     <footer class="page-acts">
-      <a class={buttonClass('primary')} href="/ecrire">
-        <Icon of={PieceIcon} />
-        {app.t.letter.continue}
-      </a>
+      <Show when={!isAgreedWord(props.answer)}>
+        <a class={buttonClass('primary')} href="/ecrire">
+          <Icon of={PieceIcon} />
+          {app.t.letter.continue}
+        </a>
+      </Show>
       <div class="letter-foot">
         <Button kind="plain" icon={PrintIcon} onPress={() => window.print()}>
           {app.t.letter.print}

@@ -32,6 +32,7 @@ import { PushOffer } from './PushOffer.tsx';
 import { Reminder } from './Reminder.tsx';
 import { dayOfRelation } from './day.ts';
 import { Over } from './Over.tsx';
+import { Notes } from './Notes.tsx';
 import { waitingWords } from './waiting.ts';
 import './today.css';
 
@@ -147,7 +148,7 @@ function RelationDay(props: { readonly relation: RelationView }) {
               </For>
             </ol>
           </Show>
-          <For each={words().notes}>{(note) => <p class="calm">{note}</p>}</For>
+          <Notes relation={props.relation} notes={words().notes} />
           <Show when={words().late}>
             <p class="calm">
               <a class="link" href="/aide" rel="external">

@@ -3,7 +3,7 @@ import { Show, createMemo, createSignal } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import { type App, useApp } from '../../../app/state.ts';
-import { AttentionIcon, Button, DayLine, Icon, InformationIcon, fractionOfDay } from '../../../ui/index.ts';
+import { AttentionIcon, Button, DayLine, FrameIcon, Icon, InformationIcon, fractionOfDay } from '../../../ui/index.ts';
 import { dayOf, minuteOf, noonOf } from '../../../ui/calendar.ts';
 import { markOf } from '../../../entry/table.ts';
 import { dueOf, isLate, minutesToRead } from '../../../entry/queue.ts';
@@ -41,10 +41,6 @@ export function Row(props: { readonly relation: RelationView; readonly pale: boo
     return app.t.caseload.caseDueDay({ day: app.format.nextDay(waiting.due.closes, app.now(), zone), time });
   };
   const late = () => props.relation.unanswered > 0 && isLate(props.relation.waiting, app.now());
-  const isUnverified = () =>
-    !props.relation.verified &&
-    props.relation.state !== 'awaiting-confirmation' &&
-    props.relation.state !== 'awaiting-acceptance';
   const since = (): string => {
     const arrived = props.relation.waitingSince;
     if (arrived === null) return '';
@@ -68,7 +64,7 @@ export function Row(props: { readonly relation: RelationView; readonly pale: boo
     const sent = answeredToday();
     if (sent !== null)
       return { text: app.t.caseload.stateSentAt({ time: app.format.hourOf(sent, zone) }), look: 'status status-sent' };
-    return { text: app.t.caseload.stateNothing, look: 'status' };
+    return { text: agreedAfter(app, relation) ?? app.t.caseload.stateNothing, look: 'status' };
   });
   return (
     <tr class={props.pale ? 'pale' : undefined}>
@@ -77,18 +73,7 @@ export function Row(props: { readonly relation: RelationView; readonly pale: boo
         <Show when={props.relation.label}>
           {(label) => <span class="for-you meta">{app.t.caseload.notedAs({ label: label() })}</span>}
         </Show>
-        <Show when={props.relation.notices.length > 0}>
-          <span class="row-mark row-notice meta">
-            <Icon of={AttentionIcon} small />
-            {app.t.caseload.notices({ count: props.relation.notices.length })}
-          </span>
-        </Show>
-        <Show when={isUnverified()}>
-          <span class="row-mark meta">
-            <Icon of={InformationIcon} small />
-            {app.t.caseload.notVerified}
-          </span>
-        </Show>
+        <Marks relation={props.relation} />
       </th>
       <td>
         <DayLine
@@ -146,6 +131,55 @@ function standing(app: App, { rhythm, frame, state: its }: RelationView): string
   if (frame.isOpen || its !== 'active') return null;
   if (frame.state === 'none') return app.t.caseload.stateFrameNone;
   return frame.questions > 0 ? app.t.caseload.stateFrameAsked : app.t.caseload.stateFrameWaits;
+}
+
+/** What stands under a name: notices, a decision that is due, words that were not compared yet. */
+function Marks(props: { readonly relation: RelationView }) {
+  const app = useApp();
+  const isUnverified = () =>
+    !props.relation.verified &&
+    props.relation.state !== 'awaiting-confirmation' &&
+    props.relation.state !== 'awaiting-acceptance';
+  return (
+    <>
+      <Show when={props.relation.notices.length > 0}>
+        <span class="row-mark row-notice meta">
+          <Icon of={AttentionIcon} small />
+          {app.t.caseload.notices({ count: props.relation.notices.length })}
+        </span>
+      </Show>
+      <Show when={decisionDue(app, props.relation)}>
+        {(said) => (
+          <span class="row-mark meta">
+            <Icon of={FrameIcon} small />
+            {said()}
+          </span>
+        )}
+      </Show>
+      <Show when={isUnverified()}>
+        <span class="row-mark meta">
+          <Icon of={InformationIcon} small />
+          {app.t.caseload.notVerified}
+        </span>
+      </Show>
+    </>
+  );
+}
+
+/** The decision of the first exchanges, where it is hers to propose, or seen differently. */
+function decisionDue({ t }: App, { first, rhythm, role }: RelationView): string | null {
+  if (role !== 'psychologist' || rhythm.end !== null) return null;
+  if (first.decision === 'overdue') return t.caseload.decisionOverdue;
+  if (first.decision === 'due') return t.caseload.decisionDue;
+  return first.decision === 'differs' ? t.caseload.decisionDiffers : null;
+}
+
+/** What the frame provides after a silence, until it is done or noted; null where nothing is to be done. */
+function agreedAfter({ t }: App, { rhythm }: RelationView): string | null {
+  const { silence } = rhythm;
+  if (silence === null || silence.sentAt !== null || silence.choice === 0) return null;
+  if (silence.noted !== null && silence.noted.what !== 'later') return null;
+  return silence.choice === 1 ? t.silence.case : t.silence.caseDue;
 }
 
 /** Late, and nothing said about it yet. */

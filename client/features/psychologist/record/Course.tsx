@@ -7,6 +7,7 @@ import type { Result } from '../../../../shared/result.ts';
 import { useApp } from '../../../app/state.ts';
 import { rhythmProblemWords } from '../../../entry/problems.ts';
 import { ProposedEnd } from '../../../frame/ProposedEnd.tsx';
+import { Silence } from './Silence.tsx';
 import { Button, Notice } from '../../../ui/index.ts';
 import { noonOf } from '../../../ui/calendar.ts';
 
@@ -95,6 +96,7 @@ export function Course(props: { readonly relation: RelationView }) {
           )}
         </Show>
       </Show>
+      <Silence relation={props.relation} />
       <Show when={rhythm().lastLetterUntil}>
         {(until) => (
           <Notice

@@ -1,0 +1,46 @@
+// What is said of the day under its line; with a word that came after the patient's own silence, and the way to whom the frame names when an answer is
+// missing.
+import { For, Show } from 'solid-js';
+import type { RelationView } from '../../../engine/api/views.ts';
+import { useApp } from '../../../app/state.ts';
+import { Button } from '../../../ui/index.ts';
+
+export function Notes(props: { readonly relation: RelationView; readonly notes: readonly string[] }) {
+  return (
+    <>
+      <AgreedWord relation={props.relation} />
+      <For each={props.notes}>{(note) => <p class="calm">{note}</p>}</For>
+      <LongLate relation={props.relation} />
+    </>
+  );
+}
+
+/** Until it is opened. */
+function AgreedWord(props: { readonly relation: RelationView }) {
+  const app = useApp();
+  return (
+    <Show when={props.relation.word}>
+      {(word) => (
+        <p class="read-act">
+          {app.t.silence.wordCame}{' '}
+          <Button small kind="quiet" onPress={() => app.go('/reponse', { target: word() })}>
+            {app.t.silence.wordRead}
+          </Button>
+        </p>
+      )}
+    </Show>
+  );
+}
+
+function LongLate(props: { readonly relation: RelationView }) {
+  const app = useApp();
+  return (
+    <Show when={props.relation.rhythm.lateContact}>
+      <p class="calm">
+        <a class="link" href="/silence">
+          {app.t.silence.longTitle}
+        </a>
+      </p>
+    </Show>
+  );
+}
