@@ -28,7 +28,7 @@ async function arrive(t: T, page: Page, link: string): Promise<string> {
   const passphrase = await phrase.innerText();
   await page.getByRole('button', { name: t.onboarding.passphraseKeep }).click();
   await page.getByRole('button', { name: t.onboarding.later }).click({ timeout: PASSPHRASE_MS });
-  await expect(page.getByLabel(t.today.writeFlashLabel)).toBeVisible();
+  await expect(page.getByText(t.today.gateNone({ psy: 'Claire' }))).toBeVisible({ timeout: PASSPHRASE_MS });
   return passphrase;
 }
 

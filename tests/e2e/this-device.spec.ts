@@ -68,11 +68,13 @@ for (const language of languages) {
     test.setTimeout(FULL ? 1_200_000 : 400_000);
     const look = lookAt('thisDevice', language);
     const desk = await enter(pair.desk);
-    const invitation = await invite(desk, `Sacha, ${language}`);
+    // One desk for both languages: each patient has a name of their own there.
+    const name = `Sacha ${language}`;
+    const invitation = await invite(desk, name);
     const page = await newcomer({ ...PHONE, locale });
     await page.goto(invitation.link);
     await page.getByRole('button', { name: t.invitation.checkYes }).click();
-    await page.getByLabel(t.onboarding.pseudonym).fill('Sacha');
+    await page.getByLabel(t.onboarding.pseudonym).fill(name);
     await page.getByRole('button', { name: t.common.continue, exact: true }).click();
     await chooseHere(t, page);
     await expect(page.getByText(t.keeping.lost)).toBeVisible();
@@ -80,7 +82,7 @@ for (const language of languages) {
     const passphrase = await keepPassphrase(t, page);
     const flash = page.getByLabel(t.today.writeFlashLabel);
     await expect(page.getByText(t.today.gateNone({ psy: 'Claire' }))).toBeVisible({ timeout: PASSPHRASE_MS });
-    await agreeFrame(desk, page, 'Sacha', fr, t);
+    await agreeFrame(desk, page, name, fr, t);
     await desk.close();
     await expect(page.getByText(t.today.sheetReminder)).toBeHidden();
     await flash.fill(FLASH);

@@ -1,9 +1,14 @@
 // What one of a person's devices erases goes from the others too, by what it wrote into their vault: an entry, and a relation as a whole.
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { SECOND } from '../../shared/clock.ts';
 import { unwrap } from '../../shared/result.ts';
+import { LETTER_KINDS } from '../../shared/kinds/table.ts';
+import { ENTRY } from '../../client/engine/state/entry-row.ts';
+import { keptBy } from '../hostile-relay/knowledge.ts';
+import { answer, texts } from '../harness/days.ts';
 import { link } from '../harness/link.ts';
 import { flash, textsOf } from '../harness/thread.ts';
-import { createWorld, HOUR, meet, settle } from '../harness/world.ts';
+import { createWorld, DAY, HOUR, meet, PASSPHRASE, type Person, settle } from '../harness/world.ts';
 
 async function twoDevices() {
   const world = await createWorld();
@@ -44,4 +49,46 @@ it('a relation, of which no device writes anything again', async () => {
   expect((await claire.relation()).erasedAt).not.toBeNull();
   expect((await claire.relation()).notices).toEqual([]);
   await world.close();
+});
+
+/** The kinds of what a person's devices have set down, as one of them keeps it. */
+const sentBy = async (person: Person): Promise<readonly number[]> =>
+  [...(await keptBy(person)).all(ENTRY).values()].filter(({ mine }) => mine).map(({ kind }) => kind);
+
+describe('a text of which a copy was on its way as another own device erased it', () => {
+  it('is erased with its copy, on every device and with the other person', async () => {
+    const world = await createWorld();
+    const { claire, camille, words } = await meet(world);
+    const computer = await link(world, claire);
+    await flash(camille, 'Une.');
+    await settle(camille, claire, computer);
+    await answer(claire, 'À effacer.');
+    world.time.advance(31 * SECOND);
+    await settle(claire, computer);
+    await camille.engine.close();
+    const fresh = await world.device();
+    unwrap(await fresh.engine.recover(words.join(' '), { label: 'x', language: 'fr', passphrase: PASSPHRASE }));
+    await settle(fresh, claire, computer);
+    // What was lost is too old to come by itself: it is asked for, and one device sends it again. The other one knows nothing of that.
+    world.time.advance(100 * DAY);
+    await claire.engine.confirmRecovery((await claire.relation()).key);
+    await settle(claire, computer);
+    computer.wire.offline = true;
+    await settle(fresh);
+    await claire.engine.sync();
+    expect(await sentBy(claire)).toContain(LETTER_KINDS.replacement);
+    const [, letter] = await computer.thread();
+    unwrap(await computer.engine.eraseEntry((await computer.relation()).key, letter!.id));
+    computer.wire.offline = false;
+    await settle(computer, claire, fresh, computer, claire, fresh);
+    for (const person of [claire, computer, fresh]) {
+      expect(await texts(person)).not.toContain('À effacer.');
+      const told = (await person.relation()).notices.map(({ type }) => type);
+      for (const notice of ['entries-missing', 'cannot-open-here']) expect(told).not.toContain(notice);
+    }
+    world.time.advance(8 * DAY);
+    await settle(fresh, claire, computer, fresh);
+    expect(await texts(fresh)).not.toContain('À effacer.');
+    await world.close();
+  });
 });

@@ -25,6 +25,7 @@ import { ASKED, LACKING } from './lacking-rows.ts';
 import { DRAFT, HELD } from './draft-rows.ts';
 import { holdAnswer, timeHeld, undoAnswer } from './answers.ts';
 import { deposit, draftOf, replace, saveDraft, withdraw, type Writing } from './entries.ts';
+import { eraseLateCopies } from './erase-copies.ts';
 import { eraseEntry } from './erase-entry.ts';
 import { noteOpened } from './newly-opened.ts';
 import { releaseHeld, sealHeld } from './held.ts';
@@ -140,7 +141,7 @@ export const entries = {
       takeBackScheduled: (relation, id) => actUnlessLocked((space) => takeBackScheduled(space, relation, id)),
     };
   },
-  steps: { release: [releaseHeld], say: [sealKept, sendMoreAgain, giveAgain] },
+  steps: { release: [releaseHeld], say: [sealKept, sendMoreAgain, giveAgain, eraseLateCopies] },
   letters: { lacking: noteLacking },
   opening: (space: Space, kick: () => void): void => {
     for (const held of space.store.all(HELD).values()) timeHeld(space, held, kick);

@@ -1,0 +1,63 @@
+// A copy of what is erased: one own device sends something again while another, which does not know of that, erases what it repeats. Whoever sent
+// the copy erases it as soon as it knows, and whoever is left where that device is no more (PROTOCOL.md, Sent again).
+import { equalBytes } from '../../../shared/bytes.ts';
+import type { EnvelopeId } from '../../../shared/ids.ts';
+import type { RelationKey } from '../api/views.ts';
+import { sendBlock } from '../send/letters.ts';
+import { ENTRY, type EntryRow } from '../state/entry-row.ts';
+import { ownListOf } from '../state/lists.ts';
+import { erasedRow, innerOf, saidBy } from '../state/opened.ts';
+import type { Transaction } from '../state/sealed-store.ts';
+import { noteTraces } from '../state/traces-row.ts';
+import { accountOf, isHere, relationOf, type Space } from '../state/space.ts';
+import { noteErased } from '../vault/vault-erasure.ts';
+import { erase } from './entries.ts';
+
+type Reads = Pick<Transaction, 'get' | 'all'>;
+
+/** The version of the entries in which nothing was left to be erased so. */
+const clean = new WeakMap<Space, number>();
+
+/** A step of each round. */
+export async function eraseLateCopies(space: Space): Promise<void> {
+  const version = space.store.version(ENTRY);
+  if (clean.get(space) === version) return;
+  const late = lateIn(space, space.store);
+  if (late.length === 0) return void clean.set(space, version);
+  for (const key of new Set(late.map(({ relation }) => relation)))
+    if (isOver(space.store, key) || sendBlock(space, space.store, relationOf(space.store, key)) === null)
+      await space.aside.take(key, () => space.store.transact((transaction) => eraseIn(space, transaction, key)));
+}
+
+/** Nothing comes or goes there any more: what is here goes from here, on each device. */
+const isOver = (reads: Reads, key: RelationKey): boolean => relationOf(reads, key).state === 'stopped';
+
+function eraseIn(space: Space, transaction: Transaction, key: RelationKey): void {
+  const late = lateIn(space, transaction).filter(({ relation }) => relation === key);
+  if (late.length === 0) return;
+  if (!isOver(transaction, key)) return erase(space, transaction, key, late);
+  noteTraces(transaction, space.ports.clock.now());
+  for (const row of late) {
+    transaction.put(ENTRY, row.envelopeId, erasedRow(row));
+    noteErased(transaction, row);
+  }
+}
+
+function lateIn(space: Space, reads: Reads): readonly EntryRow[] {
+  const account = accountOf(reads);
+  const { active } = ownListOf(account, space.ports.random);
+  const isOurs = ({ author, relation }: EntryRow): boolean =>
+    author === account.device.deviceId || !active.has(author) || isOver(reads, relation);
+  return [...reads.all(ENTRY).values()].filter(
+    (row) => row.mine && !row.erased && repeatsErased(reads, row) && isHere(reads, row.relation) && isOurs(row),
+  );
+}
+
+/** A copy says the same at the same time; what was written in the place of another has a time of its own. */
+function repeatsErased(reads: Reads, row: EntryRow): boolean {
+  const inner = innerOf(row);
+  const first = inner === null ? undefined : reads.get(ENTRY, inner.replaces.envelopeId as EnvelopeId);
+  if (inner === null || first === undefined) return false;
+  const isOne = first.mine && first.relation === row.relation && equalBytes(first.hash, inner.replaces.hash);
+  return isOne && first.erased && first.time === row.time && saidBy(first).kind === inner.kind;
+}
