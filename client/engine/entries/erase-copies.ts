@@ -1,7 +1,6 @@
 // A copy of what is erased: one own device sends something again while another, which does not know of that, erases what it repeats. Whoever sent
 // the copy erases it as soon as it knows, and whoever is left where that device is no more (PROTOCOL.md, Sent again).
 import { equalBytes } from '../../../shared/bytes.ts';
-import type { EnvelopeId } from '../../../shared/ids.ts';
 import type { RelationKey } from '../api/views.ts';
 import { sendBlock } from '../send/letters.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
@@ -56,7 +55,7 @@ function lateIn(space: Space, reads: Reads): readonly EntryRow[] {
 /** A copy says the same at the same time; what was written in the place of another has a time of its own. */
 function repeatsErased(reads: Reads, row: EntryRow): boolean {
   const inner = innerOf(row);
-  const first = inner === null ? undefined : reads.get(ENTRY, inner.replaces.envelopeId as EnvelopeId);
+  const first = inner === null ? undefined : reads.get(ENTRY, inner.replaces.envelopeId);
   if (inner === null || first === undefined) return false;
   const isOne = first.mine && first.relation === row.relation && equalBytes(first.hash, inner.replaces.hash);
   return isOne && first.erased && first.time === row.time && saidBy(first).kind === inner.kind;
