@@ -1,5 +1,6 @@
 // The texts that are being written, one of each kind a relation: where a draft is kept, what is kept of it, and what of it is set down.
 import { onCleanup } from 'solid-js';
+import { plainText } from '../../shared/protocol/text.ts';
 import type { App } from '../app/state.ts';
 import type { BlockView, Draft, DraftPlace, DraftView, RelationKey } from '../engine/api/views.ts';
 import type { Keeper } from '../ui/keeper.ts';
@@ -51,3 +52,17 @@ export function keepUntilLeft(app: App, place: DraftPlace, keeper: Pick<Keeper<n
 /** What is written of an answer; nothing where none is begun. */
 export const answerIn = (draft: DraftView | null): readonly BlockView[] =>
   draft?.kind === 'answer' ? draft.blocks : [];
+
+/** A text below the way to begin that was chosen for it. */
+export const blocksWith = (prompt: string | null, text: string): readonly BlockView[] => [
+  ...(prompt === null ? [] : [{ type: 'prompt', text: prompt } as const]),
+  ...blocksOf(text),
+];
+
+/** The way to begin that stands above a text; null where none does. */
+export const promptIn = ([first]: readonly BlockView[]): string | null =>
+  first?.type === 'prompt' ? first.text : null;
+
+/** The text without it. */
+export const bodyIn = (blocks: readonly BlockView[]): string =>
+  plainText(promptIn(blocks) === null ? blocks : blocks.slice(1));

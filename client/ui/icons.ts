@@ -25,6 +25,7 @@ export { default as PauseIcon } from 'lucide-solid/icons/pause';
 export { default as PieceIcon } from 'lucide-solid/icons/pen-line';
 export { default as PlusIcon } from 'lucide-solid/icons/plus';
 export { default as PrintIcon } from 'lucide-solid/icons/printer';
+export { default as PromptIcon } from 'lucide-solid/icons/list';
 export { default as QuoteIcon } from 'lucide-solid/icons/quote';
 export { default as RecordsIcon } from 'lucide-solid/icons/folder';
 export { default as RefusedIcon } from 'lucide-solid/icons/shield-alert';

@@ -203,6 +203,28 @@ test('an absence is told, a pause and an end are agreed on or chosen, and a stop
     await today();
   });
 
+  await test.step('a way to begin can be refused, stands above the text, and a page is followed by a minute to land', async () => {
+    await phone.getByRole('button', { name: t.today.write, exact: true }).click();
+    await phone.getByRole('button', { name: t.writing.prompt, exact: true }).click();
+    const offer = phone.getByRole('region', { name: t.writing.prompt });
+    await expect(offer).toBeVisible();
+    await look(phone, 'writing, a way to begin');
+    await offer.getByRole('button', { name: t.writing.promptNone }).click();
+    await expect(offer).toBeHidden();
+    await phone.getByRole('button', { name: t.writing.prompt, exact: true }).click();
+    await offer.getByRole('button', { name: t.writing.promptOther }).click();
+    await offer.getByRole('button', { name: t.writing.promptUse }).click();
+    await expect(phone.getByRole('button', { name: t.writing.promptPutAway })).toBeVisible();
+    await phone.getByLabel(t.writing.bodyLabel).fill('Un seul mot.');
+    await look(phone, 'writing, from a way to begin');
+    await phone.getByRole('button', { name: t.writing.send, exact: true }).click();
+    await phone.getByRole('button', { name: t.today.landingLink }).click();
+    await expect(phone.getByRole('region', { name: t.today.landingATitle })).toBeVisible();
+    await phone.getByRole('button', { name: t.today.landingOther }).click();
+    await expect(phone.getByRole('region', { name: t.today.landingBTitle })).toBeVisible();
+    await look(phone, 'day, a minute to land');
+  });
+
   await test.step('where no answer is missing the page of a missing one says so', async () => {
     await phone.goto('/silence');
     await unlock(phone, passphrase);

@@ -455,6 +455,31 @@ describe('an answer within its thirty seconds', () => {
   });
 });
 
+describe('a way to begin', () => {
+  it('weighs nothing in what is agreed on to be read, on either side', async () => {
+    const world = await onTuesday();
+    const { claire, camille } = await agreed(world);
+    toHour(world, 1, 9);
+    await settle(camille, claire);
+    const { key } = await camille.relation();
+    const said = { type: 'text', text: 'Oui.' } as const;
+    // More than the fifteen minutes of a window, if it were read for them.
+    const prompt = { type: 'prompt', text: 'Et ensuite ? '.repeat(2_000) } as const;
+    unwrap(await camille.engine.deposit(key, { kind: 'piece', title: '', blocks: [prompt, said] }));
+    await settle(camille, claire);
+    await sameOnBoth(claire, camille);
+    expect(await dueDay(claire)).toBe(dayOf(world));
+    // The same length of one's own words is not read within one.
+    const own = { type: 'text', text: prompt.text } as const;
+    unwrap(await camille.engine.deposit(key, { kind: 'piece', title: '', blocks: [own, said] }));
+    await settle(camille, claire);
+    await sameOnBoth(claire, camille);
+    const when = await camille.engine.whenRead(key, { length: 10, isFlash: false });
+    expect(when?.due.day).toBeGreaterThan(dayOf(world));
+    await world.close();
+  });
+});
+
 describe('a request to be looked at', () => {
   it('stays in sight until it was seen, and the patient is told when', async () => {
     const world = await onTuesday();

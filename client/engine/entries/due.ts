@@ -4,7 +4,8 @@ import { DAY } from '../../../shared/clock.ts';
 import type { Waits } from '../../../shared/rhythm/promises.ts';
 import { isLightFlash, textOf, weightOf } from '../../../shared/rhythm/volume.ts';
 import { kindOf } from '../../../shared/kinds/table.ts';
-import { saidBy } from '../state/opened.ts';
+import { lengthOf } from '../../../shared/protocol/text.ts';
+import { blocksOf, saidBy } from '../state/opened.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import type { Space } from '../state/space.ts';
@@ -33,7 +34,8 @@ export function waitsOf(
   return all.map((head): Waits<EnvelopeId> => {
     const first = firsts.get(head.id) ?? head;
     const row = space.store.get(ENTRY, first.id);
-    const content = textOf(head.length);
+    const own = space.store.get(ENTRY, head.id);
+    const content = textOf(own === undefined ? head.length : ownLengthOf(own, head));
     return {
       id: head.id,
       at: first.at,
@@ -44,6 +46,18 @@ export function waitsOf(
       left: gone.get(head) ?? null,
     };
   });
+}
+
+const ownLengths = new WeakMap<EntryRow, number>();
+
+/** Code points of its author's own words: a way to begin that was offered, and what others are quoted with, weigh nothing. */
+function ownLengthOf(row: EntryRow, { length }: Head): number {
+  const known = ownLengths.get(row);
+  if (known !== undefined) return known;
+  const others = length === 0 ? [] : blocksOf(row).filter(({ type }) => type !== 'text');
+  const own = others.reduce((left, { text }) => left - lengthOf(text), length);
+  ownLengths.set(row, own);
+  return own;
 }
 
 /** What an answer covered, since the earliest that waits came near. */

@@ -221,9 +221,9 @@ function whole({ row, head }: Shown, sources: Sources): EntryView {
   return { ...head, ...openingOf(blocks), blocks: blockViews(blocks, row.mine, sources) };
 }
 
-/** What a row of a list can show: its author's own words rather than those quoted. */
+/** What a row of a list can show: its author's own words rather than those quoted, or those of a way to begin. */
 function openingOf(blocks: readonly Block[]): Pick<EntryHead, 'opening' | 'whole'> {
-  const own = blocks.filter(({ type }) => type !== 'quote');
+  const own = blocks.filter(({ type }) => type === 'text');
   const text = (own.length === 0 ? blocks : own).map((block) => block.text).join('\n\n');
   const opening = text.slice(0, characterStart(text, OPENING_LENGTH));
   const isOne = blocks.length === 0 || (blocks.length === 1 && blocks[0]?.type === 'text');

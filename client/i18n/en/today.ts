@@ -77,4 +77,17 @@ export const today = {
     `The frame is not yet agreed by you and ${p.psy}. The space opens after that. Urgent help is already available.`,
   gateFirst: 'A first flash can already leave.',
   gateAwaiting: (p) => `Your arrival is announced to ${p.psy}.`,
+  landingLink: 'Land gently',
+  landingLead: 'You have put something down. Before going back to your day, a minute to return.',
+  landingATitle: 'Through the room',
+  landingABody:
+    'Look around you without hurry. Name three things you see, two sounds you hear, one texture under your hand. Tell yourself where you are and what day it is.',
+  landingBTitle: 'Through what holds you',
+  landingBBody:
+    'Feel what carries you: the floor under your feet, the back of the chair, the armrest. Press a little, then release. If turning to the body is uncomfortable, choose another variant, or simply drink a few sips of water.',
+  landingCTitle: 'Through what comes next',
+  landingCBody:
+    'This page is kept; you no longer have to hold it. What is the next ordinary gesture: a window opened, the dishes, a step outside? Is there someone to whom you could simply say good evening?',
+  landingEnd: 'If what comes remains too strong, urgent help is here. Otherwise you can close.',
+  landingOther: 'Another one',
 } satisfies typeof french;

@@ -42,4 +42,9 @@ export const writing = {
   whenAbsence: (p) => `${p.psy} is away until ${p.date}. Set down now, it will be read ${p.nextReadDay}.`,
   whenUnknown: 'Your text is kept. This device has not received everything yet and cannot say.',
   whenUrgent: 'If it cannot wait: Urgent help.',
+  prompt: 'A prompt',
+  promptUse: 'Start from this prompt',
+  promptOther: 'Another one',
+  promptNone: 'Write without a prompt',
+  promptPutAway: 'Put this prompt away',
 } satisfies typeof french;

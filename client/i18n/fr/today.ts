@@ -82,4 +82,17 @@ export const today = {
     `Le cadre n’est pas encore accepté par vous et par ${p.psy}. L’espace s’ouvrira ensuite. L’aide urgente est déjà accessible.`,
   gateFirst: 'Un premier éclair peut déjà partir.',
   gateAwaiting: (p: With<'psy'>) => `Votre arrivée est annoncée à ${p.psy}.`,
+  landingLink: 'Atterrir doucement',
+  landingLead: 'Vous avez posé quelque chose. Avant de reprendre la journée, une minute pour revenir.',
+  landingATitle: 'Par la pièce',
+  landingABody:
+    'Regardez autour de vous sans vous presser. Nommez trois choses que vous voyez, deux sons que vous entendez, une matière sous votre main. Dites-vous où vous êtes et quel jour nous sommes.',
+  landingBTitle: 'Par les appuis',
+  landingBBody:
+    'Sentez ce qui vous porte : le sol sous les pieds, le dossier, l’accoudoir. Appuyez un peu, puis relâchez. Si se tourner vers le corps vous gêne, choisissez une autre variante, ou buvez simplement quelques gorgées d’eau.',
+  landingCTitle: 'Par la suite',
+  landingCBody:
+    'Cette page est gardée ; vous n’avez plus à la tenir. Quel est le prochain geste ordinaire : une fenêtre ouverte, une vaisselle, un pas dehors ? Y a-t-il quelqu’un à qui dire simplement bonsoir ?',
+  landingEnd: 'Si ce qui vient reste trop fort, l’aide urgente est ici. Sinon, vous pouvez fermer.',
+  landingOther: 'Une autre',
 };

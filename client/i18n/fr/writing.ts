@@ -44,4 +44,9 @@ export const writing = {
     `${p.psy} est en absence jusqu’au ${p.date}. Déposé maintenant, cela sera lu ${p.nextReadDay}.`,
   whenUnknown: 'Votre texte est gardé. Cet appareil n’a pas encore tout reçu et ne sait pas le dire.',
   whenUrgent: 'Si cela ne peut pas attendre : Aide urgente.',
+  prompt: 'Une amorce',
+  promptUse: 'Partir de cette amorce',
+  promptOther: 'Une autre',
+  promptNone: 'Écrire sans amorce',
+  promptPutAway: 'Retirer cette amorce',
 };

@@ -6,6 +6,7 @@ import { useApp } from '../../../app/state.ts';
 import { Dialog, EraseIcon, Menu, PieceIcon } from '../../../ui/index.ts';
 import { When } from '../../../entry/EntryRow.tsx';
 import { wordOf } from '../../../entry/table.ts';
+import { Landing } from './Landing.tsx';
 import { excerptOf } from '../../../entry/letter-parts.ts';
 
 export function Entries(props: {
@@ -59,6 +60,7 @@ export function Entries(props: {
           )}
         </For>
       </ol>
+      <Landing entries={props.entries} />
       <Dialog
         open={asking() !== null}
         heading={app.t.entry.withdrawHeading}

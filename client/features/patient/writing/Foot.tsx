@@ -3,7 +3,7 @@ import { Show } from 'solid-js';
 import { LIMITS } from '../../../../shared/protocol/limits.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { useApp, type App } from '../../../app/state.ts';
-import { Button, EraseIcon, Menu, NotebookIcon } from '../../../ui/index.ts';
+import { Button, EraseIcon, Menu, NotebookIcon, PromptIcon } from '../../../ui/index.ts';
 import { FootLine } from './FootLine.tsx';
 import type { Piece } from './piece.ts';
 
@@ -14,6 +14,7 @@ export function Foot(props: {
   readonly keepsOnly: boolean;
   readonly onSetDown: () => void;
   readonly onKeep: () => void;
+  readonly onPrompt: () => void;
   readonly onDiscard: () => void;
 }) {
   const app = useApp();
@@ -36,6 +37,11 @@ export function Foot(props: {
       <Show when={props.piece.isOver() && props.piece.replacing() === null && !props.keepsOnly}>
         <Button small kind="primary" inactive={props.inactive} onPress={() => props.onSetDown()}>
           {app.t.writing.split({ count: props.piece.parts().length })}
+        </Button>
+      </Show>
+      <Show when={props.piece.replacing() === null && props.piece.prompt() === null}>
+        <Button small kind="plain" icon={PromptIcon} onPress={() => props.onPrompt()}>
+          {app.t.writing.prompt}
         </Button>
       </Show>
       <Show when={!props.piece.isEmpty() && !props.keepsOnly && !props.piece.isOver()}>

@@ -12,6 +12,7 @@ import { AskWhen } from './AskWhen.tsx';
 import { Foot, counted } from './Foot.tsx';
 import { Notices } from './Notices.tsx';
 import { createPiece, type Piece } from './piece.ts';
+import { Prompts, Taken } from './Prompts.tsx';
 import { mayWrite } from '../../../entry/may-write.ts';
 import { keepPiece, setDown } from './set-down.ts';
 import './writing.css';
@@ -31,6 +32,7 @@ function Page(props: { readonly relation: RelationView }) {
   const [sending, setSending] = createSignal(false);
   const [problem, setProblem] = createSignal<SendProblem | null>(null);
   const [discarding, setDiscarding] = createSignal(false);
+  const [prompting, setPrompting] = createSignal(false);
   const piece = createPiece(app, key, () => setProblem(null));
   let field: HTMLTextAreaElement | undefined;
   let depositButton: HTMLButtonElement | undefined;
@@ -78,6 +80,10 @@ function Page(props: { readonly relation: RelationView }) {
     await piece.discard();
     app.go('/aujourdhui', { replace: true });
   };
+  const chosen = () => {
+    setPrompting(false);
+    field?.focus();
+  };
   const inactive = () => sending() || piece.isTitleOver();
 
   return (
@@ -104,6 +110,7 @@ function Page(props: { readonly relation: RelationView }) {
           onSetDown={() => void deposit()}
           keepsOnly={keepsOnly()}
           onKeep={() => void keep()}
+          onPrompt={() => setPrompting(true)}
           onDiscard={() => setDiscarding(true)}
         />
       }
@@ -114,7 +121,7 @@ function Page(props: { readonly relation: RelationView }) {
           <p class="meta state">{app.t.writing.relationWith({ name: shortName(props.relation.peerName) })}</p>
         </Show>
         <Notices piece={piece} relation={props.relation} problem={problem()} isOver={isOver()} />
-        <Title piece={piece} readOnly={sending()} />
+        <Beginning piece={piece} readOnly={sending()} offered={prompting()} onChosen={chosen} />
         <WritingArea
           shape="body"
           label={app.t.writing.bodyLabel}
@@ -129,18 +136,51 @@ function Page(props: { readonly relation: RelationView }) {
           <AskWhen relation={props.relation} length={piece.length()} />
         </Show>
       </article>
-      <Dialog
-        open={discarding()}
-        heading={app.t.writing.discardHeading}
-        cancel={app.t.common.cancel}
-        confirm={app.t.writing.draftDiscard}
-        grave
-        onClose={() => setDiscarding(false)}
-        onConfirm={() => void discard()}
-      >
-        <p>{app.t.writing.draftDiscardConfirm}</p>
-      </Dialog>
+      <Discard open={discarding()} onClose={() => setDiscarding(false)} onConfirm={() => void discard()} />
     </SinglePage>
+  );
+}
+
+function Discard(props: { readonly open: boolean; readonly onClose: () => void; readonly onConfirm: () => void }) {
+  const app = useApp();
+  return (
+    <Dialog
+      open={props.open}
+      heading={app.t.writing.discardHeading}
+      cancel={app.t.common.cancel}
+      confirm={app.t.writing.draftDiscard}
+      grave
+      onClose={() => props.onClose()}
+      onConfirm={() => props.onConfirm()}
+    >
+      <p>{app.t.writing.draftDiscardConfirm}</p>
+    </Dialog>
+  );
+}
+
+/** A way to begin where one is asked for, the title, and the way that was taken. */
+function Beginning(props: {
+  readonly piece: Piece;
+  readonly readOnly: boolean;
+  readonly offered: boolean;
+  readonly onChosen: () => void;
+}) {
+  return (
+    <>
+      <Show when={props.offered}>
+        <Prompts
+          onUse={(text) => {
+            props.piece.takePrompt(text);
+            props.onChosen();
+          }}
+          onRefuse={() => props.onChosen()}
+        />
+      </Show>
+      <Title piece={props.piece} readOnly={props.readOnly} />
+      <Show when={props.piece.prompt()}>
+        {(text) => <Taken text={text()} onPutAway={() => props.piece.takePrompt(null)} />}
+      </Show>
+    </>
   );
 }
 

@@ -6,7 +6,16 @@ import { lengthOf, plainText } from '../../../../shared/protocol/text.ts';
 import type { Origin } from '../../../engine/api/notebook-views.ts';
 import type { EntryView, RelationKey } from '../../../engine/api/views.ts';
 import type { App } from '../../../app/state.ts';
-import { blocksOf, keepUntilLeft, type PieceDraft, pieceIn, pieceOf, piecePlace } from '../../../entry/drafts.ts';
+import {
+  blocksWith,
+  bodyIn,
+  keepUntilLeft,
+  type PieceDraft,
+  pieceIn,
+  pieceOf,
+  piecePlace,
+  promptIn,
+} from '../../../entry/drafts.ts';
 import { createKeeper } from '../../../ui/keeper.ts';
 import { splitText } from './split.ts';
 
@@ -15,12 +24,12 @@ export type Piece = ReturnType<typeof createPiece>;
 /** `onChanged`: after each key, and wherever its text becomes another. */
 export function createPiece(app: App, relation: RelationKey, onChanged: () => void) {
   const place = piecePlace(relation);
-  const { title, body, setTitle, setBody, before, behind } = createText();
+  const { title, body, prompt, setPrompt, setTitle, setBody, before, behind } = createText();
   const { replacing, setReplacing, replaced, setReplaced, standFor, from, setFrom } = createStanding();
   const [loaded, setLoaded] = createSignal(false);
   const [found, setFound] = createSignal<'own' | 'other' | null>(null);
   const { keeper, savedAt, setSavedAt } = createKept(app, place, (text) =>
-    pieceOf(text.title, blocksOf(text.body), { replacing: replacing(), from: from() }),
+    pieceOf(text.title, blocksWith(prompt(), text.body), { replacing: replacing(), from: from() }),
   );
   const changed = (): void => {
     onChanged();
@@ -28,14 +37,11 @@ export function createPiece(app: App, relation: RelationKey, onChanged: () => vo
   };
 
   // What was typed before the draft was read stays, after it.
-  const begin = (
-    { title: first, blocks }: Pick<EntryView, 'title' | 'blocks'>,
-    of: EnvelopeId | null,
-    at: number | null,
-  ): void => {
+  const begin = ({ title: first, blocks }: Text, of: EnvelopeId | null, at: number | null): void => {
     const isTyped = title() !== '' || body() !== '';
     setReplacing(() => of);
-    before(first, plainText(blocks));
+    setPrompt(promptIn(blocks));
+    before(first, bodyIn(blocks));
     setSavedAt(at);
     setLoaded(true);
     if (isTyped) changed();
@@ -81,6 +87,9 @@ export function createPiece(app: App, relation: RelationKey, onChanged: () => vo
       changed();
       return keeper.flush().then(() => keeper.state() !== 'failed');
     },
+    /** A way to begin that stands above the text; null: none. */
+    prompt,
+    takePrompt: (text: string | null): void => (setPrompt(text), changed()),
     typeTitle: (text: string): void => (setTitle(text), changed()),
     typeBody: (text: string): void => (setBody(text), changed()),
     /** It stands in nobody's place any more. */
@@ -92,6 +101,7 @@ export function createPiece(app: App, relation: RelationKey, onChanged: () => vo
   };
 }
 
+type Text = Pick<EntryView, 'title' | 'blocks'>;
 type Typed = { readonly title: string; readonly body: string };
 
 /** What is typed, as it is kept while one goes on, and before one turns away. */
@@ -120,11 +130,14 @@ async function findDraft(app: App, place: ReturnType<typeof piecePlace>) {
 function createText() {
   const [title, setTitle] = createSignal('');
   const [body, setBody] = createSignal('');
+  const [prompt, setPrompt] = createSignal<string | null>(null);
   const write = (titles: readonly string[], bodies: readonly string[]): void => {
     setTitle(joined(' ', ...titles));
     setBody(joined('\n\n', ...bodies));
   };
   return {
+    prompt,
+    setPrompt,
     title,
     setTitle,
     body,

@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../../../shared/result.ts';
 import type { SendProblem } from '../../../engine/api/api.ts';
 import type { RelationKey } from '../../../engine/api/views.ts';
 import type { App } from '../../../app/state.ts';
-import { blocksOf, flashIn, flashOf, flashPlace, pieceOf, piecePlace } from '../../../entry/drafts.ts';
+import { blocksOf, blocksWith, flashIn, flashOf, flashPlace, pieceOf, piecePlace } from '../../../entry/drafts.ts';
 import { isShort } from '../../../entry/table.ts';
 import type { Piece } from './piece.ts';
 
@@ -25,7 +25,7 @@ async function whole(app: App, relation: RelationKey, piece: Piece): Promise<Res
   const entry =
     before !== null && isShort(before) && title === ''
       ? flashOf(body)
-      : pieceOf(title, [{ type: 'text', text: body }], { from: piece.from() });
+      : pieceOf(title, blocksWith(piece.prompt(), body), { from: piece.from() });
   const result =
     of === null ? await app.engine.deposit(relation, entry) : await app.engine.replace(relation, of, entry);
   // An answer has come meanwhile: the text is a new entry's draft from now on.
@@ -72,7 +72,7 @@ export async function keepPiece(
   piece: Piece,
 ): Promise<Result<null, Extract<SendProblem, 'too-long' | 'empty' | 'storage-failed' | 'locked' | 'not-changeable'>>> {
   await piece.keeper.flush();
-  const text = pieceOf(piece.title().trim(), blocksOf(piece.body().trim()));
+  const text = pieceOf(piece.title().trim(), blocksWith(piece.prompt(), piece.body().trim()));
   const kept = await app.engine.keepForMe(piecePlace(relation), text);
   if (!kept.ok) return err(kept.error === 'not-there' ? 'not-changeable' : kept.error);
   await piece.keeper.forget();
