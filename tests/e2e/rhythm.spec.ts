@@ -228,7 +228,7 @@ test('an absence is told, a pause and an end are agreed on or chosen, and a stop
   await test.step('where no answer is missing the page of a missing one says so', async () => {
     await phone.goto('/silence');
     await unlock(phone, passphrase);
-    await expect(phone.getByText(t.silence.longOver)).toBeVisible();
+    await expect(phone.getByRole('heading', { name: t.silence.longOver })).toBeVisible();
     await look(phone, 'no answer is missing');
     await phone.goto('/aujourdhui');
     await unlock(phone, passphrase);

@@ -7,6 +7,8 @@ import type { RelationView } from '../../../engine/api/views.ts';
 import { SinglePage } from '../../../app/SinglePage.tsx';
 import { useApp } from '../../../app/state.ts';
 import { BackIcon, Button, CopyIcon, IconButton, buttonClass } from '../../../ui/index.ts';
+import { callable } from './number.ts';
+import './silence.css';
 
 export default function Silence() {
   const app = useApp();
@@ -47,16 +49,20 @@ function Missing(props: { readonly relation: RelationView }) {
     }
   };
   return (
-    <>
-      <h1>{app.t.silence.longTitle}</h1>
+    <div class="missing-answer">
+      <h1>{props.relation.rhythm.lateContact === null ? app.t.silence.longOver : app.t.silence.longTitle}</h1>
       <Show when={props.relation.rhythm.lateWorld}>{(world) => <p class="lead">{said(world())}</p>}</Show>
-      <Show when={props.relation.rhythm.lateContact} fallback={<p class="calm">{app.t.silence.longOver}</p>}>
+      <Show when={props.relation.rhythm.lateContact}>
         {(contact) => (
           <>
             <p class="calm">{app.t.silence.longLead}</p>
-            <p>
-              <b>{app.t.silence.longContact({ contact: contact() })}</b>
-            </p>
+            <Show when={callable(contact())} fallback={<b>{app.t.silence.longContact({ contact: contact() })}</b>}>
+              {(number) => (
+                <a class={buttonClass('primary')} href={number()}>
+                  {app.t.silence.longContact({ contact: contact() })}
+                </a>
+              )}
+            </Show>
             <p translate="no">{words()}</p>
             <Button kind="quiet" icon={CopyIcon} onPress={() => void copy()}>
               {app.t.silence.longCopy}
@@ -78,6 +84,6 @@ function Missing(props: { readonly relation: RelationView }) {
         </a>
       </p>
       <p class="meta">{app.t.silence.longOffline}</p>
-    </>
+    </div>
   );
 }
