@@ -92,3 +92,18 @@ describe('a text of which a copy was on its way as another own device erased it'
     await world.close();
   });
 });
+
+it('what is put in the place of a text at the very moment of that one is no copy of it, and stays', async () => {
+  const { world, claire, camille, second } = await twoDevices();
+  await flash(camille, 'Une.');
+  await camille.engine.sync();
+  const { key } = await camille.relation();
+  const { id } = (await camille.thread()).at(-1)!;
+  unwrap(await camille.engine.replace(key, id, { kind: 'flash', text: 'Deux.' }));
+  await settle(camille, second, claire, camille, second);
+  for (const person of [camille, second, claire]) {
+    expect(await texts(person)).toContain('Deux.');
+    expect(await texts(person)).not.toContain('Une.');
+  }
+  await world.close();
+});

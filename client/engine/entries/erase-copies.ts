@@ -1,6 +1,10 @@
 // A copy of what is erased: one own device sends something again while another, which does not know of that, erases what it repeats. Whoever sent
 // the copy erases it as soon as it knows, and whoever is left where that device is no more (PROTOCOL.md, Sent again).
 import { equalBytes } from '../../../shared/bytes.ts';
+import { decode } from '../../../shared/codec.ts';
+import type { DeviceId } from '../../../shared/ids.ts';
+import { eraseNoticePayloadCodec } from '../../../shared/kinds/erase-notice.ts';
+import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import type { RelationKey } from '../api/views.ts';
 import { sendBlock } from '../send/letters.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
@@ -47,12 +51,31 @@ function lateIn(space: Space, reads: Reads): readonly EntryRow[] {
   const { active } = ownListOf(account, space.ports.random);
   const isOurs = ({ author, relation }: EntryRow): boolean =>
     author === account.device.deviceId || !active.has(author) || isOver(reads, relation);
-  return [...reads.all(ENTRY).values()].filter(
+  const late = [...reads.all(ENTRY).values()].filter(
     (row) => row.mine && !row.erased && repeatsErased(reads, row) && isHere(reads, row.relation) && isOurs(row),
   );
+  if (late.length === 0) return late;
+  const erasers = erasersIn(reads);
+  return late.filter((row) => {
+    const by = erasers.get(innerOf(row)?.replaces.envelopeId ?? '');
+    // Whoever puts another text in the place of one says itself that it is erased; whoever repeats one did not know that it was.
+    return by !== undefined && !by.has(row.author);
+  });
 }
 
-/** A copy says the same at the same time; what was written in the place of another has a time of its own. */
+/** By which own devices each own entry was said to be erased. */
+function erasersIn(reads: Reads): ReadonlyMap<string, ReadonlySet<DeviceId>> {
+  const erasers = new Map<string, Set<DeviceId>>();
+  for (const { mine, kind, payload, author } of reads.all(ENTRY).values()) {
+    if (!mine || kind !== LETTER_KINDS.eraseNotice) continue;
+    const notice = decode(eraseNoticePayloadCodec, payload);
+    for (const { envelopeId } of notice.ok ? notice.value.refs : [])
+      erasers.set(envelopeId, (erasers.get(envelopeId) ?? new Set()).add(author));
+  }
+  return erasers;
+}
+
+/** A copy says the same at the same time, which what was written in the place of another seldom has. */
 function repeatsErased(reads: Reads, row: EntryRow): boolean {
   const inner = innerOf(row);
   const first = inner === null ? undefined : reads.get(ENTRY, inner.replaces.envelopeId);
