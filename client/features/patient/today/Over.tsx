@@ -21,6 +21,17 @@ export function Over(props: { readonly relation: RelationView; readonly end: End
         </div>
       </Show>
       <ul class="reminders">
+        <Show when={props.relation.unopened.first}>
+          {(first) => (
+            <li>
+              <button type="button" onClick={() => app.go('/reponse', { target: first() })}>
+                <Icon of={AnswerIcon} />
+                {app.t.today.answersWaiting(props.relation.unopened)}
+                <Icon of={OpenIcon} small />
+              </button>
+            </li>
+          )}
+        </Show>
         <Show when={isStopped() && props.end.text !== ''}>
           <li>
             <button type="button" aria-expanded={reads()} onClick={() => setReads(!reads())}>

@@ -162,6 +162,15 @@ describe('what the day says at its head', () => {
     );
     const end = { how: 'stopped', by: 'psychologist', at: at('20T10:00'), text: '', wishesSynthesis: false } as const;
     expect(said('21T10:00', '20T09:00', null, { standing: { end } }).heading).toBe('Claire a arrêté ce suivi.');
+    const unread = { at: '20T09:30', opened: false } as const;
+    expect(said('21T10:00', null, unread, { standing: { end } })).toMatchObject({
+      heading: 'Claire a arrêté ce suivi.',
+      answerHere: false,
+    });
+    expect(said('21T10:00', null, unread, { standing: { pauses: [pause] } })).toMatchObject({
+      answerHere: true,
+      notes: ['Le suivi est en pause depuis le 20 novembre 2026, à votre demande.'],
+    });
     const ended = { ...end, how: 'last-letter', by: 'patient' } as const;
     expect(said('21T10:00', null, null, { standing: { end: ended, lastLetterUntil: at('28T10:00') } }).notes).toEqual([
       'Le suivi est terminé. Une dernière lettre peut encore venir, jusqu’au 28 novembre 2026.',

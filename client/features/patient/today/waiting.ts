@@ -42,10 +42,12 @@ export function waitingWords(
   const { waiting } = relation;
   const plain = { answerHere: false, first: false, late: false };
 
-  if (relation.unopened.count > 0) {
-    return { ...plain, heading: t.today.answersWaiting(relation.unopened), notes: [], answerHere: true };
-  }
   const standing = standingWords(relation, now, i18n);
+  // An end comes before what was received and not read yet, which is offered below it (Over.tsx); what is written would be read by nobody.
+  if (relation.unopened.count > 0 && relation.rhythm.end === null) {
+    const notes = relation.rhythm.pauses.length > 0 && standing !== null ? [standing.heading] : [];
+    return { ...plain, heading: t.today.answersWaiting(relation.unopened), notes, answerHere: true };
+  }
   if (standing !== null) return { ...plain, ...standing };
   const delayed = waiting.type === 'nothing' ? null : delayHeading(relation, now, zone, i18n);
   if (waiting.type === 'late') {
