@@ -79,6 +79,14 @@ function createStop(relation: () => RelationView, done: (result: Result<null, Rh
   };
   app.beforeLeaving(send);
   onCleanup(() => void send());
+  // A window that closes may take the engine with it before anything is sealed: whoever closes it is asked first.
+  const closing = (event: BeforeUnloadEvent): void => {
+    if (held() === null) return;
+    event.preventDefault();
+    void send();
+  };
+  addEventListener('beforeunload', closing);
+  onCleanup(() => removeEventListener('beforeunload', closing));
   return {
     held: () => held() !== null,
     hold: (text: string, taking: EnvelopeId | null) => {
