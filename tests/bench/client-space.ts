@@ -5,10 +5,11 @@ import { clock, random } from '../../client/platform/clock.ts';
 import { createHttp } from '../../client/platform/http.ts';
 import { timer } from '../../client/platform/timer.ts';
 import { utf8 } from '../../shared/bytes.ts';
+import { MINUTE } from '../../shared/clock.ts';
 import { Secret } from '../../shared/crypto/base/secret.ts';
 import { sodium } from '../../shared/crypto/base/sodium.ts';
 import type { Result } from '../../shared/result.ts';
-import { historyOf, putHistory } from '../harness/history.ts';
+import { historyOf, putHistories } from '../harness/history.ts';
 import { createMemoryStore, type MemoryStore } from '../harness/memory-store.ts';
 import { CLAIRE, newSpace, PASSPHRASE } from '../harness/world.ts';
 
@@ -16,7 +17,7 @@ export type Browser = { readonly [space: string]: readonly Row[] };
 /** What each of the two browsers holds, and what unlocks it. */
 export type Spaces = { readonly patient: Browser; readonly psychologist: Browser; readonly passphrase: string };
 
-const pwHash: Ports['pwHash'] = {
+export const pwHash: Ports['pwHash'] = {
   hash: async (passphrase, salt, { memoryMiB, passes }) => {
     const library = sodium();
     const input = utf8(passphrase.normalize('NFKC'));
@@ -25,13 +26,21 @@ const pwHash: Ports['pwHash'] = {
   },
 };
 
-const portsOn = (store: MemoryStore, origin: string): Ports => ({
+/** Of people whose device is not measured: Argon2id is what they would spend nearly all of their time on. */
+const quickHash: Ports['pwHash'] = {
+  hash: async (passphrase, salt) => {
+    const library = sodium();
+    return Secret.of('passphrase', library.crypto_generichash(32, utf8(passphrase), salt));
+  },
+};
+
+export const portsOn = (store: MemoryStore, origin: string, hash = pwHash): Ports => ({
   clock,
   random,
   timer,
   store,
   http: createHttp(),
-  pwHash,
+  pwHash: hash,
   origin,
   background: false,
   timeZone: 'Europe/Brussels',
@@ -55,11 +64,8 @@ export async function createSpaces(
     const history = historyOf(entries, clock.now(), random);
     const browserOf = async (side: 'patient' | 'psychologist'): Promise<Browser> => {
       const store = stores[side].clone();
-      await putHistory({ store, pwHash, random }, PASSPHRASE, history, side);
-      const spaces = await store.spaces();
-      return Object.fromEntries(
-        await Promise.all(spaces.map(async (space) => [space, await store.load(space)] as const)),
-      );
+      await putHistories({ store, pwHash, random }, PASSPHRASE, [history], side);
+      return rowsIn(store);
     };
     return {
       patient: await browserOf('patient'),
@@ -67,6 +73,35 @@ export async function createSpaces(
       passphrase: PASSPHRASE,
     };
   };
+}
+
+export async function rowsIn(store: MemoryStore): Promise<Browser> {
+  const spaces = await store.spaces();
+  return Object.fromEntries(await Promise.all(spaces.map(async (space) => [space, await store.load(space)] as const)));
+}
+
+/** The browser of a psychologist whom so many people write to, each with so many entries. */
+export async function createPractice(
+  origin: string,
+  admissionLink: string,
+  { people, entries }: { readonly people: number; readonly entries: number },
+): Promise<{ readonly psychologist: Browser; readonly passphrase: string }> {
+  const store = createMemoryStore();
+  const claire = await createEngine(portsOn(store, origin));
+  const everyDay = { ...CLAIRE, rhythm: { ...CLAIRE.rhythm, days: 0b1111111 } };
+  await untilIn(() => claire.createPractice(newSpace('Claire Vasseur'), everyDay, admissionLink));
+  for (let at = 0; at < people; at++) {
+    const { link } = await untilIn(() => claire.invite(`Camille ${at}`));
+    const camille = await createEngine(portsOn(createMemoryStore(), origin, quickHash));
+    await untilIn(() => camille.joinInNewSpace(link, newSpace(`Camille ${at}`)));
+    for (let round = 0; round < 3; round++) for (const engine of [claire, camille]) await engine.sync();
+    await camille.close();
+  }
+  await claire.close();
+  // No two end at the same hour, so that there is an order to be found.
+  const histories = Array.from({ length: people }, (_, at) => historyOf(entries, clock.now() - at * MINUTE, random));
+  await putHistories({ store, pwHash, random }, PASSPHRASE, histories, 'psychologist');
+  return { psychologist: await rowsIn(store), passphrase: PASSPHRASE };
 }
 
 /** A relay that is busy with others says so, or takes its time: asked again as a person would. */

@@ -23,7 +23,7 @@ export type ClientFigures = {
 type Both = { readonly few: number; readonly many: number };
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true };
-const DESK = { viewport: { width: 1440, height: 900 } };
+export const DESK = { viewport: { width: 1440, height: 900 } };
 /** A weak phone beside this machine. */
 const SLOWER = 6;
 /** Of which the median counts. */
@@ -110,7 +110,7 @@ async function actsOf(browser: Chromium, origin: string, { patient, passphrase }
 }
 
 /** A page of a browser that holds these rows, standing at the lock. */
-async function pageOn(browser: Chromium, origin: string, rows: Browser, options: object): Promise<Page> {
+export async function pageOn(browser: Chromium, origin: string, rows: Browser, options: object): Promise<Page> {
   const context = await browser.newContext({
     baseURL: origin,
     locale: 'fr-BE',
@@ -203,10 +203,10 @@ function instrument() {
       return { ms: quiet - begun, bytes };
     },
     tasks,
-    shown(selector) {
+    shown(selector, count) {
       return new Promise((resolve) => {
         const look = (): boolean => {
-          if (document.querySelector(selector) === null) return false;
+          if (document.querySelectorAll(selector).length < count) return false;
           requestAnimationFrame(() => setTimeout(() => resolve(performance.timeOrigin + performance.now())));
           return true;
         };
@@ -224,14 +224,24 @@ declare global {
   var bench: {
     act(method: 'saveDraft' | 'deposit', n: number): Promise<{ ms: number; bytes: number }>;
     readonly tasks: number[];
-    shown(selector: string): Promise<number>;
+    /** When so many elements stand on the page, ms since the epoch. */
+    shown(selector: string, count: number): Promise<number>;
   };
   var hashedAt: number;
 }
 
 /** From the passphrase's hash to a row of the thread on the screen, ms. */
-async function openFil(page: Page, origin: string, passphrase: string): Promise<number> {
-  await page.goto(`${origin}/fil`);
+const openFil = (page: Page, origin: string, passphrase: string): Promise<number> =>
+  openAt(page, `${origin}/fil`, passphrase, { selector: '.thread-day li', count: 1 });
+
+/** From the passphrase's hash to so many of these on the screen, ms. */
+export async function openAt(
+  page: Page,
+  address: string,
+  passphrase: string,
+  until: { readonly selector: string; readonly count: number },
+): Promise<number> {
+  await page.goto(address);
   const field = page.getByLabel('Phrase secrète');
   await field.fill(passphrase);
   const worker = await engineWorker(page);
@@ -246,7 +256,7 @@ async function openFil(page: Page, origin: string, passphrase: string): Promise<
       }
     };
   });
-  const shown = page.evaluate(() => globalThis.bench.shown('.thread-day li'));
+  const shown = page.evaluate(({ selector, count }) => globalThis.bench.shown(selector, count), until);
   await page.getByRole('button', { name: 'Déverrouiller' }).click();
   const at = await shown;
   return at - (await worker.evaluate(() => globalThis.hashedAt));

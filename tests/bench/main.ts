@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { ensureRelay } from '../../.ci/builds.mjs';
 import { MOST_OPS_A_PASS } from '../../client/engine/state/effort.ts';
 import { measureClient } from '../tools/size.ts';
+import { benchCaseload } from './caseload.ts';
 import { benchClient } from './client.ts';
 import { figures as benchCrypto } from './crypto.ts';
 import { hostilePassOps } from './hostile.ts';
@@ -38,6 +39,7 @@ const devices = await benchDevices();
 const restore = await benchRestore();
 const vault = await benchVault();
 const due = benchDue();
+const caseload = await benchCaseload();
 const postgres = process.argv.includes('--postgres') ? await benchPostgres() : null;
 const size = measureClient(join(root, 'dist', 'client'));
 
@@ -172,6 +174,18 @@ const figures: readonly Figure[] = [
     name: 'due_us_per_relation',
     value: rounded(due.due_us_per_relation),
     what: 'what is due in a relation with ten entries, µs',
+  },
+  {
+    name: 'caseload_200_ms',
+    value: rounded(caseload.caseload_200_ms),
+    what: 'the sorted list of 200 people with 100 entries each after its passphrase, ms',
+    aim: '≤ 800',
+  },
+  {
+    name: 'caseload_200_longest_task_ms',
+    value: rounded(caseload.caseload_200_longest_task_ms),
+    what: 'the longest task of the page meanwhile, ms',
+    aim: '≤ 50',
   },
   {
     name: 'volume_kept',

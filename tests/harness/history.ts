@@ -3,7 +3,7 @@
 import { readHeaders } from '../../client/engine/account/headers.ts';
 import { knownPassphraseKey } from '../../client/engine/account/passphrase-key.ts';
 import type { Ports, Store } from '../../client/engine/ports.ts';
-import { RELATION } from '../../client/engine/state/relation-row.ts';
+import { RELATION, type RelationRow } from '../../client/engine/state/relation-row.ts';
 import { ENTRY, type EntryRow } from '../../client/engine/state/entry-row.ts';
 import { TABLES } from '../../client/engine/domains.ts';
 import { openSealedStore, sealedRow, sealedRows } from '../../client/engine/state/sealed-store.ts';
@@ -57,11 +57,21 @@ export function historyOf(entries: number, now: number, random: Random): readonl
   return written;
 }
 
+type Device = { readonly store: Store; readonly pwHash: Ports['pwHash']; readonly random: Random };
+
 /** Puts a history into the first relation of the one space of a store that nobody has open. */
-export async function putHistory(
-  device: { readonly store: Store; readonly pwHash: Ports['pwHash']; readonly random: Random },
+export const putHistory = (
+  device: Device,
   passphrase: string,
   history: readonly Written[],
+  side: Written['by'],
+): Promise<void> => putHistories(device, passphrase, [history], side);
+
+/** One into each of the first relations. */
+export async function putHistories(
+  device: Device,
+  passphrase: string,
+  histories: readonly (readonly Written[])[],
   side: Written['by'],
 ): Promise<void> {
   const { store, pwHash, random } = device;
@@ -72,12 +82,24 @@ export async function putHistory(
   if (hashed === null) throw new Error('no memory for the hash');
   const storageKey = unwrap(unwrapStorageKey(hashed, header.wrappedStorageKey, id));
   const sealing = { store, account: id, storageKey, random };
-  const [relation] = [
+  const relations = [
     ...unwrap(await openSealedStore(sealing, TABLES))
       .all(RELATION)
       .values(),
   ];
-  if (relation === undefined) throw new Error('there is no relation');
+  for (const [at, history] of histories.entries()) {
+    const relation = relations[at];
+    if (relation === undefined) throw new Error('there are fewer relations than histories');
+    await store.commit(id, rowsOf(sealing, relation, history, side));
+  }
+}
+
+function rowsOf(
+  sealing: Parameters<typeof sealedRow>[0],
+  relation: RelationRow,
+  history: readonly Written[],
+  side: Written['by'],
+): Parameters<Store['commit']>[1] {
   const rows = history.map(({ by, ...row }, at) =>
     sealedRow(sealing, ENTRY, row.envelopeId, {
       ...row,
@@ -101,5 +123,5 @@ export async function putHistory(
     hashes: history.filter((each) => each.author === author).map(({ hash }) => hash),
   }));
   const known = { ...relation, chains: { ...relation.chains, chains: [...relation.chains.chains, ...chains] } };
-  await store.commit(id, [...rows, ...sealedRows(sealing, RELATION, relation.key, known)]);
+  return [...rows, ...sealedRows(sealing, RELATION, relation.key, known)];
 }

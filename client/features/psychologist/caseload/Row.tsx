@@ -1,6 +1,5 @@
 // One relation in the list: its day, what there is to read, its window and where the answer is.
-import { Show, createMemo, createSignal } from 'solid-js';
-import { deviceTimeZone } from '../../../../shared/time-zone.ts';
+import { Show, createMemo, createSignal, untrack } from 'solid-js';
 import type { RelationView } from '../../../engine/api/views.ts';
 import { type App, useApp } from '../../../app/state.ts';
 import { AttentionIcon, Button, DayLine, FrameIcon, Icon, InformationIcon, fractionOfDay } from '../../../ui/index.ts';
@@ -13,9 +12,14 @@ import { DelayDialog } from './DelayDialog.tsx';
 const FROM = 6 * 60;
 const TO = 23 * 60;
 
-export function Row(props: { readonly relation: RelationView; readonly pale: boolean }) {
+export function Row(props: {
+  readonly relation: RelationView;
+  readonly pale: boolean;
+  /** The reader's: asked of the browser once for the whole list. */
+  readonly zone: string;
+}) {
   const app = useApp();
-  const zone = deviceTimeZone();
+  const zone = untrack(() => props.zone);
   const at = (moment: number) => fractionOfDay(minuteOf(moment), FROM, TO);
   const due = () => dueOf(props.relation.waiting);
   const answeredToday = () => {
@@ -49,7 +53,7 @@ export function Row(props: { readonly relation: RelationView; readonly pale: boo
   };
   const state = createMemo((): { readonly text: string; readonly look: string } => {
     const { relation } = props;
-    const stands = standing(app, relation);
+    const stands = standing(app, relation, zone);
     if (stands !== null) return { text: stands, look: 'status' };
     if (relation.state === 'awaiting-confirmation' || relation.state === 'awaiting-acceptance')
       return { text: app.t.caseload.caseAwaiting, look: 'status' };
@@ -116,9 +120,12 @@ export function Row(props: { readonly relation: RelationView; readonly pale: boo
   );
 }
 
+/** Its words were compared by nobody, though there is somebody to compare them with. */
+const isUnverified = ({ verified, state }: RelationView): boolean =>
+  !verified && state !== 'awaiting-confirmation' && state !== 'awaiting-acceptance';
+
 /** How the relation itself stands, where that says more than what was set down. */
-function standing(app: App, { rhythm, frame, state: its }: RelationView): string | null {
-  const zone = deviceTimeZone();
+function standing(app: App, { rhythm, frame, state: its }: RelationView, zone: string): string | null {
   if (rhythm.end !== null)
     return rhythm.lastLetterUntil === null
       ? app.t.caseload.stateEnded
@@ -136,10 +143,6 @@ function standing(app: App, { rhythm, frame, state: its }: RelationView): string
 /** What stands under a name: notices, a decision that is due, words that were not compared yet. */
 function Marks(props: { readonly relation: RelationView }) {
   const app = useApp();
-  const isUnverified = () =>
-    !props.relation.verified &&
-    props.relation.state !== 'awaiting-confirmation' &&
-    props.relation.state !== 'awaiting-acceptance';
   return (
     <>
       <Show when={props.relation.notices.length > 0}>
@@ -156,7 +159,7 @@ function Marks(props: { readonly relation: RelationView }) {
           </span>
         )}
       </Show>
-      <Show when={isUnverified()}>
+      <Show when={isUnverified(props.relation)}>
         <span class="row-mark meta">
           <Icon of={InformationIcon} small />
           {app.t.caseload.notVerified}

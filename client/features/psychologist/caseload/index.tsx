@@ -6,15 +6,35 @@ import type { RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import { trialOffered } from '../../../app/trial-offer.ts';
 import { Icon, InviteIcon, Notice, buttonClass } from '../../../ui/index.ts';
+import { createDrawn } from '../../../ui/drawn.ts';
 import { useKeys } from '../../../ui/keys.ts';
-import { bandsOf } from '../../../entry/queue.ts';
+import { type Bands, bandsOf } from '../../../entry/queue.ts';
 import { Heading } from './Heading.tsx';
 import { Row } from './Row.tsx';
 import './caseload.css';
 
+/** What a screen shows, and how many more come at a time: no task of the page is long, however many people there are. */
+const FIRST_ROWS = 16;
+const MORE_ROWS = 8;
+
+/** The first so many of all, in the order of the bands. */
+function firstOf(bands: Bands<RelationView>, count: number): Bands<RelationView> {
+  let left = count;
+  const take = (relations: readonly RelationView[]): readonly RelationView[] => {
+    const taken = relations.slice(0, Math.max(0, left));
+    left -= taken.length;
+    return taken;
+  };
+  const { late, today, later, written, nothing } = bands;
+  return { late: take(late), today: take(today), later: take(later), written: take(written), nothing: take(nothing) };
+}
+
 export default function Caseload() {
   const app = useApp();
   const bands = createMemo(() => bandsOf(app.asPsychologist(), app.now()));
+  const drawn = createDrawn(() => app.asPsychologist().length, { first: FIRST_ROWS, step: MORE_ROWS });
+  /** Of each band what is drawn so far, from the top of the list down. */
+  const shown = createMemo(() => firstOf(bands(), drawn.count()));
   const step = (by: 1 | -1) => {
     const links = [...document.querySelectorAll<HTMLElement>('.caseload-table th a')];
     const at = links.findIndex((link) => link === document.activeElement);
@@ -50,11 +70,11 @@ export default function Caseload() {
                   <th scope="col">{app.t.caseload.columnState}</th>
                 </tr>
               </thead>
-              <Band heading={app.t.caseload.bandLate} relations={bands().late} />
-              <Band heading={app.t.caseload.tableLabel} relations={bands().today} />
-              <Band heading={app.t.caseload.caseLater} relations={bands().later} />
-              <Band heading={app.t.caseload.bandDrafted} relations={bands().written} />
-              <Band heading={app.t.caseload.bandNothingDue} relations={bands().nothing} pale />
+              <Band heading={app.t.caseload.bandLate} relations={shown().late} />
+              <Band heading={app.t.caseload.tableLabel} relations={shown().today} />
+              <Band heading={app.t.caseload.caseLater} relations={shown().later} />
+              <Band heading={app.t.caseload.bandDrafted} relations={shown().written} />
+              <Band heading={app.t.caseload.bandNothingDue} relations={shown().nothing} pale />
             </table>
           </div>
         </Show>
@@ -77,6 +97,7 @@ function Band(props: {
   readonly relations: readonly RelationView[];
   readonly pale?: boolean | undefined;
 }) {
+  const zone = deviceTimeZone();
   return (
     <Show when={props.relations.length > 0}>
       <tbody>
@@ -85,7 +106,9 @@ function Band(props: {
             {props.heading}
           </th>
         </tr>
-        <For each={props.relations}>{(relation) => <Row relation={relation} pale={props.pale ?? false} />}</For>
+        <For each={props.relations}>
+          {(relation) => <Row relation={relation} pale={props.pale ?? false} zone={zone} />}
+        </For>
       </tbody>
     </Show>
   );
