@@ -8,9 +8,10 @@ import {
   type BrowserContextOptions,
   type Page,
 } from '@playwright/test';
-import { agreeFrame } from './agree.ts';
-import { acceptInvitation, invite, openPractice, type HandedOver, type Person } from './people.ts';
+import { makePair, type MadePair } from './made-pair.ts';
+import type { HandedOver, Person } from './people.ts';
 import { startRelay, type RelayProcess } from './relay.ts';
+import { layRows } from './rows.ts';
 
 /**
  * A browser of one person: its own storage, watched. Without the service worker, which stores the whole app at a first visit (a sixth of the
@@ -113,25 +114,19 @@ const leave = async ({ desk, phone }: Pair): Promise<void> => {
 };
 
 async function settle(browser: Browser, relay: RelayProcess, watch: Watch): Promise<Pair> {
-  const open = async (options: BrowserContextOptions): Promise<BrowserContext> => {
+  const made = await makePair(relay.origin, relay.admit(), { label: 'Lucie M.', name: 'Lucie' });
+  const open = async (options: BrowserContextOptions, { rows, keys }: MadePair['desk']): Promise<Person> => {
     const context = await browser.newContext({ baseURL: relay.origin, ...SETTLED, ...options });
+    // A page that runs nothing of the app.
+    const page = await context.newPage();
+    await page.goto('/aide');
+    await layRows(page, rows);
+    await page.close();
     await watch.over(context);
-    return context;
+    return { context, keys };
   };
-  const [deskContext, phoneContext] = await Promise.all([open(DESK), open(PHONE)]);
-  const [desk, phone] = await Promise.all([deskContext.newPage(), phoneContext.newPage()]);
-  const deskKeys = await openPractice(desk, relay.admit());
-  const invitation = await invite(desk, 'Lucie M.');
-  const phoneKeys = await acceptInvitation(phone, invitation, 'Lucie');
-  // The relation stands on both sides before anyone closes their browser.
-  await expect(phone.getByRole('link', { name: 'Comparer les mots du suivi' })).toBeVisible();
-  await agreeFrame(desk, phone, 'Lucie');
-  await Promise.all([desk.close(), phone.close()]);
-  return {
-    desk: { context: deskContext, keys: deskKeys },
-    phone: { context: phoneContext, keys: phoneKeys },
-    invitation,
-  };
+  const [desk, phone] = [await open(DESK, made.desk), await open(PHONE, made.phone)];
+  return { desk, phone, invitation: made.invitation };
 }
 
 export { expect };
