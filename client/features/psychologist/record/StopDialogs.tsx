@@ -81,7 +81,7 @@ function createStop(relation: () => RelationView, done: (result: Result<null, Rh
   onCleanup(() => void send());
   // A window that closes may take the engine with it before anything is sealed: whoever closes it is asked first.
   const closing = (event: BeforeUnloadEvent): void => {
-    if (held() === null) return;
+    if (untrack(held) === null) return;
     event.preventDefault();
     void send();
   };
