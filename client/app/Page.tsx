@@ -42,6 +42,7 @@ const NotifyPage = lazy(() => import('../features/patient/notify/index.tsx'));
 const StopPage = lazy(() => import('../features/patient/stop/index.tsx'));
 const SilencePage = lazy(() => import('../features/patient/silence/index.tsx'));
 const Absences = lazy(() => import('../features/psychologist/absences/index.tsx'));
+const Week = lazy(() => import('../features/psychologist/week/index.tsx'));
 const Library = lazy(() => import('../features/psychologist/library/index.tsx'));
 const RecordFrame = lazy(() => import('../features/psychologist/frame/index.tsx'));
 const FrameToAll = lazy(() => import('../features/psychologist/frame/ToAll.tsx'));
@@ -130,6 +131,7 @@ function Routed(props: { readonly route: Route; readonly onHealing: (healing: bo
     '/dossiers/:n/cadre': () => <RecordFrame />,
     '/dossiers/:n/cadre/ecrire': () => <RecordFrame />,
     '/absences': () => <Absences />,
+    '/semaine': () => <Week />,
     '/exercices': () => <Library />,
     '/invitations': () => (
       <Show

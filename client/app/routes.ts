@@ -62,6 +62,8 @@ export const ROUTES = {
   '/invitations': { open: true },
   /** Days without answers, told beforehand. */
   '/absences': { open: true },
+  /** What is promised of the days ahead. */
+  '/semaine': { open: true },
   /** The psychologist's own exercises and letter models. */
   '/exercices': { open: true },
   '/reglages': { open: true },

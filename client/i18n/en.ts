@@ -33,6 +33,7 @@ import { settings } from './en/settings.ts';
 import { stop } from './en/stop.ts';
 import { absence } from './en/absence.ts';
 import { holidays } from './en/holidays.ts';
+import { week } from './en/week.ts';
 import { notebook } from './en/notebook.ts';
 import { notify } from './en/notify.ts';
 import { help } from './en/help.ts';
@@ -71,6 +72,7 @@ export const en = {
   stop,
   absence,
   holidays,
+  week,
   notebook,
   notify,
   help,

@@ -6,6 +6,13 @@ const saturday = Date.UTC(2026, 10, 21, 13, 26);
 const day = 86_400_000;
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 
+describe('a length of work', () => {
+  it('is told in minutes below an hour, and in hours with two digits of minutes above', () => {
+    const said = [0, 5, 45, 60, 65, 130].map((minutes) => plain(format.formatLength(minutes)));
+    expect(said).toEqual(['0 min', '5 min', '45 min', '1 h', '1 h 05', '2 h 10']);
+  });
+});
+
 describe('hours and days in words', () => {
   it('says an hour as people write it', () => {
     expect([0, 420, 425, 1120, 1439].map((minutes) => plain(format.formatHour('fr', minutes)))).toEqual([

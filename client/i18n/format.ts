@@ -29,6 +29,13 @@ export function formatSpan(locale: Language, ms: number): string {
     .replaceAll(/\s/g, nbsp);
 }
 
+/** A length of work, whole minutes: "45 min", "2 h", "1 h 05", in every language. */
+export function formatLength(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  if (hours === 0) return `${rest}${nbsp}min`;
+  return rest === 0 ? `${hours}${nbsp}h` : `${hours}${nbsp}h${nbsp}${twoDigits(rest)}`;
+}
+
 /** "18 h à 20 h", "6 pm to 8 pm". */
 export function formatHourRange(locale: Language, from: number, to: number): string {
   return `${formatHour(locale, from)} ${locale === 'fr' ? 'à' : 'to'} ${formatHour(locale, to)}`;

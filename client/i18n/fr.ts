@@ -32,6 +32,7 @@ import { settings } from './fr/settings.ts';
 import { stop } from './fr/stop.ts';
 import { absence } from './fr/absence.ts';
 import { holidays } from './fr/holidays.ts';
+import { week } from './fr/week.ts';
 import { notebook } from './fr/notebook.ts';
 import { notify } from './fr/notify.ts';
 import { help } from './fr/help.ts';
@@ -70,6 +71,7 @@ export const fr = {
   stop,
   absence,
   holidays,
+  week,
   notebook,
   notify,
   help,

@@ -26,6 +26,7 @@ export interface I18n {
   readonly timeZone: (timeZone: string) => string;
   readonly number: (value: number) => string;
   readonly span: (ms: number) => string;
+  readonly length: (minutes: number) => string;
 }
 
 /** At hand at once, before any choice is known. */
@@ -67,5 +68,6 @@ function withTexts(locale: Language, t: Dictionary): I18n {
     timeZone: (timeZone) => format.formatTimeZone(locale, timeZone),
     number: (value) => format.formatNumber(locale, value),
     span: (ms) => format.formatSpan(locale, ms),
+    length: format.formatLength,
   };
 }

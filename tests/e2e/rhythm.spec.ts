@@ -102,6 +102,18 @@ test('an absence is told, a pause and an end are agreed on or chosen, and a stop
     await look(desk, 'public holidays that all know');
   });
 
+  await test.step('the week says by day what is promised, and what the frames let it hold', async () => {
+    await desk
+      .getByRole('navigation')
+      .getByRole('link', { name: /^Aujourd’hui/ })
+      .click();
+    await desk.getByRole('link', { name: t.week.title }).click();
+    await expect(desk.getByRole('heading', { level: 1, name: t.week.title })).toBeVisible();
+    await expect(desk.getByRole('row')).toHaveCount(8);
+    await look(desk, 'the week');
+    await desk.getByRole('navigation').getByRole('link', { name: t.app.navAbsences }).click();
+  });
+
   await test.step('a pause by the patient: nothing leaves, what is written stays in the notebook, and is offered after it', async () => {
     await toStop();
     await look(phone, 'pause and ending');

@@ -1,6 +1,7 @@
 // Every state the app can stand in, by its address, and what each must be: sound for assistive technology in both themes (axe,
 // WCAG 2.2 A and AA), and readable 320 px wide without scrolling sideways. all-states.spec.ts walks through all of them (reminders.spec.ts through those of a relay that tells devices); an address
 // of client/app/routes.ts that no state names fails there. ENTRETEMPS_FULL=1 takes the pictures too.
+// Long because each state of the app has a row here.
 import axe, { type AxeResults, type RunOptions } from 'axe-core';
 import { expect, type Page } from '@playwright/test';
 import { placeOf, type Route } from '../../client/app/routes.ts';
@@ -206,6 +207,7 @@ export const STATES = {
     'notebook, a page': '/carnet/page',
     'notebook, searched': '/carnet',
     'record, paused': '/dossiers/:n',
+    'the week': '/semaine',
     exercises: '/exercices',
     'a starter exercise': '/exercices',
     'an exercise being written': '/exercices',

@@ -152,6 +152,20 @@ export const NO_RHYTHM_STANDING: RhythmStanding = {
 /** When a text would be read; `over`: windows before that in which it is read in part; `cutOff`: until when it may leave for it, ms. */
 export type WhenRead = { readonly due: DueWindow; readonly cutOff: number; readonly over: number };
 
+/** One day ahead over all relations. Seconds of reading. */
+export type WeekDay = {
+  readonly day: LocalDay;
+  /** Promised to the windows of that day. */
+  readonly promised: number;
+  /** First to third quartile of what the answers of that weekday covered in eight weeks; null: of fewer than four. */
+  readonly usual: { readonly low: number; readonly high: number } | null;
+  /** What the frames that name a volume let that day hold. */
+  readonly most: number;
+  /** Relations with a window on that day, and those of them whose frame names no volume. */
+  readonly windows: number;
+  readonly unbounded: number;
+};
+
 /** `id`: of an absence that is changed; null of a new one. No days: it is called off. */
 export type AbsenceDraft = {
   readonly id: string | null;

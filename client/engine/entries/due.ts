@@ -34,8 +34,7 @@ export function waitsOf(
   return all.map((head): Waits<EnvelopeId> => {
     const first = firsts.get(head.id) ?? head;
     const row = space.store.get(ENTRY, first.id);
-    const own = space.store.get(ENTRY, head.id);
-    const content = textOf(own === undefined ? head.length : ownLengthOf(own, head));
+    const content = contentOf(space, head);
     return {
       id: head.id,
       at: first.at,
@@ -47,6 +46,14 @@ export function waitsOf(
     };
   });
 }
+
+function contentOf(space: Space, head: Head): ReturnType<typeof textOf> {
+  const own = space.store.get(ENTRY, head.id);
+  return textOf(own === undefined ? head.length : ownLengthOf(own, head));
+}
+
+/** Seconds of reading, of what waits and of what was answered alike. */
+export const weightOfHead = (space: Space, head: Head): number => weightOf(contentOf(space, head));
 
 const ownLengths = new WeakMap<EntryRow, number>();
 

@@ -1,7 +1,7 @@
 // The rhythm as a domain: absences, words on a delay, requests to be looked at, pauses and the end of a relation.
 import { err, type Result } from '../../../shared/result.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
-import type { AbsenceDraft, EndDraft, RhythmProblem, SilenceDone, WhenRead } from '../api/rhythm-views.ts';
+import type { AbsenceDraft, EndDraft, RhythmProblem, SilenceDone, WeekDay, WhenRead } from '../api/rhythm-views.ts';
 import type { RelationKey } from '../api/views.ts';
 import type { Domain, Door } from '../domain.ts';
 import { gateOf } from './gate.ts';
@@ -17,6 +17,7 @@ import {
 } from './letters.ts';
 import { readHeads } from '../entries/thread.ts';
 import { noteSilence, sendAgreedWord, silenceStandingOf } from './silence.ts';
+import { weekAhead } from './week.ts';
 import { whenRead } from './when.ts';
 
 type Done = Promise<Result<null, RhythmProblem>>;
@@ -49,6 +50,8 @@ export interface RhythmCalls {
     relation: RelationKey,
     text: { readonly length: number; readonly isFlash: boolean },
   ): Promise<WhenRead | null>;
+  /** Today and the six days after it, for a psychologist; none once locked. */
+  weekAhead(): Promise<readonly WeekDay[]>;
 }
 
 export const rhythm = {
@@ -68,6 +71,10 @@ export const rhythm = {
     whenRead: async (relation, text) => {
       const open = opened();
       return open === null ? null : whenRead(open.space, relation, text);
+    },
+    weekAhead: async () => {
+      const open = opened();
+      return open === null ? [] : weekAhead(open.space);
     },
     sendAgreedWord: (relation, text) =>
       actUnlessLocked((space) =>

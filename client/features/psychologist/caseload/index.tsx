@@ -78,6 +78,13 @@ export default function Caseload() {
             </table>
           </div>
         </Show>
+        <Show when={app.asPsychologist().length > 0}>
+          <p class="meta">
+            <a class="link" href="/semaine">
+              {app.t.week.title}
+            </a>
+          </p>
+        </Show>
         <Show when={trialOffered(app)}>
           {(text) => (
             <p class="meta">

@@ -1,11 +1,13 @@
 // Inviting: a link and six words by two ways, the card to hand over, and what became of each invitation.
 import { DeskPage } from '../../../app/DeskPage.tsx';
-import { For, Match, Show, Switch, createMemo, createSignal } from 'solid-js';
+import { For, Match, Show, Switch, createMemo, createResource, createSignal } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { InvitationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import { Button, Dialog, Icon, VerifiedIcon } from '../../../ui/index.ts';
 import { useKeys } from '../../../ui/keys.ts';
+import { noonOf } from '../../../ui/calendar.ts';
+import { fullest, minutesOf } from '../../../entry/week.ts';
 import { Card } from './Card.tsx';
 import { Create } from './Create.tsx';
 import { HandOver } from './HandOver.tsx';
@@ -47,6 +49,28 @@ export default function Invitations() {
   );
 }
 
+/** Minutes that a frame names where its template is left as it is. */
+const USUAL_VOLUME = 15;
+
+/** What the fullest of the days ahead would hold with one person more: a sentence, and no refusal. */
+function OneMore() {
+  const app = useApp();
+  const [week] = createResource(() => app.engine.weekAhead());
+  return (
+    <Show when={fullest(week.latest ?? [])}>
+      {(day) => (
+        <p>
+          {app.t.week.oneMore({
+            minutes: app.format.length(USUAL_VOLUME),
+            total: app.format.length(minutesOf(day().most) + USUAL_VOLUME),
+            date: app.format.day(noonOf(day().day), deviceTimeZone()),
+          })}
+        </p>
+      )}
+    </Show>
+  );
+}
+
 /** How to hand an invitation over, while none is shown. */
 function Advice() {
   const app = useApp();
@@ -58,6 +82,7 @@ function Advice() {
         <p>{app.t.invitations.handoverSplit}</p>
         <p>{app.t.invitations.handoverNot}</p>
         <p>{app.t.invitations.handoverSafeContact}</p>
+        <OneMore />
       </div>
     </section>
   );
