@@ -164,7 +164,8 @@ describe.each(ROLES)('on the %s’s side, a quote', (role) => {
     );
     expect(viewOf(its.thread(), letter).blocks.every(({ type }) => type === 'text')).toBe(true);
     expect(looks).toBeGreaterThan(0);
-    expect(looks).toBeLessThan(10_000);
+    // A few looks at each of the copies, never one for each quote: that would be a million.
+    expect(looks).toBeLessThan(20_000);
   });
 
   it('29: a thousand of them cost one look at each passage', () => {
