@@ -14,8 +14,7 @@ export const holidays = {
   notClosed: 'often open',
   none: 'In the year ahead none falls on a day of answer.',
   ends: (p) => `The list of this version goes to ${p.date}.`,
-  source:
-    'From a public list that was compared with the main laws. The days of a town or of a trade are not in it: please check.',
+  source: 'From a public list. The days of a town or of a trade are not in it: please check.',
   tell: (p) => plural('en', p.count, 'Announce them to one person', `Announce them to ${p.count} people`),
   told: 'Everyone you follow knows them.',
   sent: 'Public holidays announced.',

@@ -13,8 +13,7 @@ export const holidays = {
   notClosed: 'souvent ouvert',
   none: 'Dans l’année qui vient, aucun ne tombe un jour de réponse.',
   ends: (p: With<'date'>) => `La liste de cette version va jusqu’au ${p.date}.`,
-  source:
-    'D’après une liste publique dont les principales lois ont été comparées. Les jours d’une commune ou d’un métier n’y sont pas : vérifiez.',
+  source: 'D’après une liste publique. Les jours d’une commune ou d’un métier n’y sont pas : vérifiez.',
   tell: (p: Counted) => plural('fr', p.count, 'Les annoncer à une personne', `Les annoncer à ${p.count} personnes`),
   told: 'Toutes les personnes suivies les connaissent.',
   sent: 'Jours fériés annoncés.',
