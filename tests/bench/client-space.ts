@@ -1,5 +1,6 @@
 // The two browsers of a relation, made by the real engine against the running relay, with as long a history as asked for.
 import { createEngine } from '../../client/engine/engine.ts';
+import type { Engine } from '../../client/engine/api/api.ts';
 import type { Ports, Row } from '../../client/engine/ports.ts';
 import { clock, random } from '../../client/platform/clock.ts';
 import { createHttp } from '../../client/platform/http.ts';
@@ -8,7 +9,8 @@ import { utf8 } from '../../shared/bytes.ts';
 import { MINUTE } from '../../shared/clock.ts';
 import { Secret } from '../../shared/crypto/base/secret.ts';
 import { sodium } from '../../shared/crypto/base/sodium.ts';
-import type { Result } from '../../shared/result.ts';
+import { type Result, unwrap } from '../../shared/result.ts';
+import { DRAFT } from '../harness/frame.ts';
 import { historyOf, putHistories } from '../harness/history.ts';
 import { createMemoryStore, type MemoryStore } from '../harness/memory-store.ts';
 import { CLAIRE, newSpace, PASSPHRASE } from '../harness/world.ts';
@@ -46,10 +48,11 @@ export const portsOn = (store: MemoryStore, origin: string, hash = pwHash): Port
   timeZone: 'Europe/Brussels',
 });
 
-/** Two people who have met at this relay; each call gives their browsers with so many entries. */
+/** Two people who have met at this relay, and agreed on a frame where they are to write; each call gives their browsers with so many entries. */
 export async function createSpaces(
   origin: string,
   admissionLink: string,
+  isAgreed = false,
 ): Promise<(entries: number) => Promise<Spaces>> {
   const stores = { psychologist: createMemoryStore(), patient: createMemoryStore() };
   const claire = await createEngine(portsOn(stores.psychologist, origin));
@@ -59,6 +62,7 @@ export async function createSpaces(
   const camille = await createEngine(portsOn(stores.patient, origin));
   await untilIn(() => camille.joinInNewSpace(link, newSpace('Camille')));
   for (let round = 0; round < 4; round++) for (const engine of [claire, camille]) await engine.sync();
+  if (isAgreed) await agreeOn(claire, camille);
   for (const engine of [claire, camille]) await engine.close();
   return async (entries) => {
     const history = historyOf(entries, clock.now(), random);
@@ -73,6 +77,22 @@ export async function createSpaces(
       passphrase: PASSPHRASE,
     };
   };
+}
+
+/** Both pass until they have met, and agree on a frame: nothing is written before. */
+export async function agreeOn(claire: Engine, camille: Engine): Promise<void> {
+  const pass = async (): Promise<void> => {
+    for (let round = 0; round < 4; round++) for (const engine of [claire, camille]) await engine.sync();
+  };
+  await pass();
+  const hers = (await claire.view()).open?.relations.at(-1)?.key;
+  const his = (await camille.view()).open?.relations.at(-1)?.key;
+  if (hers === undefined || his === undefined) throw new Error('they have not met');
+  unwrap(await claire.proposeFrame(hers, { ...DRAFT, terms: [] }));
+  await pass();
+  const hash = (await camille.frame(his))?.versions[0]?.hash ?? '';
+  unwrap(await camille.agreeFrame(his, hash, [], ''));
+  await pass();
 }
 
 export async function rowsIn(store: MemoryStore): Promise<Browser> {

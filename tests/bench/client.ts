@@ -40,7 +40,7 @@ export async function benchClient(say: (line: string) => void = () => undefined)
   try {
     // Two people each: a second copy of one browser would be an old profile, which sends nothing.
     const spacesOf = async (entries: number): Promise<Spaces> =>
-      (await createSpaces(relay.origin, relay.admit()))(entries);
+      (await createSpaces(relay.origin, relay.admit(), true))(entries);
     const [few, many] = [await spacesOf(100), await spacesOf(10_000)];
     say('spaces made');
     // One beside the other, so that what else this machine does falls on both.

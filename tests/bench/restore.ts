@@ -14,7 +14,7 @@ import { findBrowser, PLACES } from '../tools/browser.ts';
 import { startRelay } from '../e2e/relay.ts';
 import { createMemoryStore } from '../harness/memory-store.ts';
 import { CLAIRE, newSpace } from '../harness/world.ts';
-import { untilIn } from './client-space.ts';
+import { agreeOn, untilIn } from './client-space.ts';
 
 export type RestoreFigures = {
   /** From 24 words to le fil of 10,000 entries of 2 KiB on the screen, its newest to be read, ms. */
@@ -70,7 +70,7 @@ export async function benchRestore(
       const { link } = await untilIn(() => claire.invite('Camille D.'));
       const camille = await engine();
       const { sheet } = await untilIn(() => camille.joinInNewSpace(link, newSpace('Camille')));
-      for (let round = 0; round < 4; round++) for (const each of [claire, camille]) await each.sync();
+      await agreeOn(claire, camille);
       const relation = await onlyRelation(camille);
       for (let at = 1; at <= entries; at++) {
         unwrap(await camille.deposit(relation, { kind: 'flash', text: `${at}. ${TEXT}` }));
