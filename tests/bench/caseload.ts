@@ -2,7 +2,7 @@
 import { chromium } from 'playwright-core';
 import { startRelay } from '../e2e/relay.ts';
 import { findBrowser, PLACES } from '../tools/browser.ts';
-import { DESK, openAt, pageOn } from './client.ts';
+import { DESK, median, openAt, pageOn } from './client.ts';
 import { createPractice } from './client-space.ts';
 
 export type CaseloadFigures = {
@@ -43,6 +43,3 @@ export async function benchCaseload(): Promise<CaseloadFigures> {
     await relay.remove();
   }
 }
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;

@@ -343,5 +343,5 @@ function ask(session: CDPSession, sessionId: string, method: string): Promise<un
   });
 }
 
-const median = (values: readonly number[]): number =>
+export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;

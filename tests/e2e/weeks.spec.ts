@@ -176,7 +176,9 @@ test('six weeks of a relation are as its frame says, for both people, whatever t
     await expect(dayHeading(/^Claire est en absence jusqu’au mercredi 10.mars/)).toBeVisible();
     await setDownFlash(phone, 'Pendant l’absence.');
     await claire('2027-03-09', '21:00');
-    await expect(desk.getByText(/en retard|tarde/i)).toHaveCount(0);
+    // What was set down is here, and due once she is back.
+    await expect(desk.getByRole('row').filter({ hasText: 'Camille' })).toContainText(/jeudi 11.mars/, ARRIVES);
+    await expect(desk.getByText(/en retard/i)).toHaveCount(0);
     await claire('2027-03-11', '18:30');
     await answers('Me revoici.');
     await camille('2027-03-11', '19:00');
@@ -265,6 +267,7 @@ test('six weeks of a relation are as its frame says, for both people, whatever t
     await phone.getByRole('dialog').getByRole('button', { name: t.stop.pauseButton }).click();
     await expect(phone.getByText(/^Le suivi est en pause depuis/)).toBeVisible();
     await claire('2027-04-02', '21:30');
+    await expect(desk.getByText(t.caseload.statePaused)).toBeVisible(ARRIVES);
     await expect(desk.getByText(/en retard/i)).toHaveCount(0);
     await camille('2027-04-06', '09:00');
     await expect(dayHeading(/^Le suivi est en pause depuis/)).toBeVisible();
