@@ -118,7 +118,7 @@ const TABLE = {
   decision: [37, kind('frame', 'both', 'kwa+', 16, 10)],
   ending: [38, kind('frame', 'both', 'kwa+', 16, 10)],
   crisisPlan: [39, kind('frame', P, 'kwta+', 32, 10)],
-  cover: [40, kind('frame', 'both', 'kwa', 64, 10)],
+  cover: [40, kind('frame', 'both', 'kwa+', 64, 10)],
   pause: [41, kind('frame', 'both', 'kwa+', 8, 10)],
   resume: [42, kind('frame', 'both', 'kwa+', 8, 10)],
   identity: [43, kind('frame', 'both', 'kwa', 16, 5)],
@@ -131,7 +131,7 @@ const TABLE = {
   consultationEnded: [51, kind('consultation', 'both', 'k', 16, 10)],
   acknowledged: [64, kind('line', 'both', 'k+', 36, 20)],
   again: [65, kind('copy', 'both', 'k', 520, 500)],
-  handedOn: [66, kind('copy', P, 'kw', 520, 500)],
+  handedOn: [66, kind('copy', P, 'kw+', 520, 500)],
   betweenColleagues: [80, kind('frame', 'both', 'kwa', 8, 20)],
 } as const satisfies Record<string, readonly [number, Kind]>;
 
@@ -200,6 +200,7 @@ export const VAULT_KINDS = {
   libraryItem: 32_777,
   readPositions: 32_778,
   shelf: 32_785,
+  coverInHand: 32_786,
   sheetKey: 32_787,
   takenOut: 32_788,
   silenceNote: 32_789,

@@ -172,7 +172,11 @@ export type FrameCase<T = unknown> = {
   readonly refused: Readonly<Record<string, string>>;
 };
 /** `wrong`: bytes by what is wrong with them; what every payload refuses is added. */
-const of = <T>(codec: Codec<T>, samples: readonly T[], wrong: Readonly<Record<string, Uint8Array>>): FrameCase => {
+export const payloadCase = <T>(
+  codec: Codec<T>,
+  samples: readonly T[],
+  wrong: Readonly<Record<string, Uint8Array>>,
+): FrameCase => {
   const whole = encode(codec, samples[0] as NoInfer<T>);
   const all = {
     ...wrong,
@@ -237,7 +241,7 @@ const OUTSIDE: Readonly<Record<string, Uint8Array>> = Object.fromEntries(
 );
 
 export const FRAME_PAYLOADS: Readonly<Record<string, FrameCase>> = {
-  'kind 25': of(
+  'kind 25': payloadCase(
     pleaseLook,
     [
       { text: 'Pouvez-vous lire ceci d’abord ?', extras: [] },
@@ -247,7 +251,7 @@ export const FRAME_PAYLOADS: Readonly<Record<string, FrameCase>> = {
       'more than 500 code points': concatBytes(encode(text, 'é'.repeat(501)), none),
     },
   ),
-  'kind 31': of(
+  'kind 31': payloadCase(
     delay,
     [
       { until: DAY * 86_400_000, text: 'Demain.', extras: [] },
@@ -255,7 +259,7 @@ export const FRAME_PAYLOADS: Readonly<Record<string, FrameCase>> = {
     ],
     { 'a time beyond every calendar': concatBytes(fill(8, 0x0f), encode(text, ''), none) },
   ),
-  'kind 32': of(frameProposed, [FRAME, OPEN], {
+  'kind 32': payloadCase(frameProposed, [FRAME, OPEN], {
     'another version': at(first, 0, 2),
     'number 0': at(first, 4, 0),
     'number 1 that follows another': at(first, 5, 1),
@@ -271,7 +275,7 @@ export const FRAME_PAYLOADS: Readonly<Record<string, FrameCase>> = {
     ),
     ...OUTSIDE,
   }),
-  'kind 33': of(frameAgreed, [AGREED, { ...AGREED, choices: [], text: '', extras: [] }], {
+  'kind 33': payloadCase(frameAgreed, [AGREED, { ...AGREED, choices: [], text: '', extras: [] }], {
     'number 0': at(agreedBytes, 35, 0),
     'a choice without a value': concatBytes(
       fill(32, 5),
@@ -282,11 +286,11 @@ export const FRAME_PAYLOADS: Readonly<Record<string, FrameCase>> = {
       none,
     ),
   }),
-  'kind 34': of(frameNotAgreed, [NOT_AGREED, { ...NOT_AGREED, what: 'declined', clauses: [], extras }], {
+  'kind 34': payloadCase(frameNotAgreed, [NOT_AGREED, { ...NOT_AGREED, what: 'declined', clauses: [], extras }], {
     'a third way': at(bytesOf(frameNotAgreed, NOT_AGREED), 36, 2),
     'number 0': at(bytesOf(frameNotAgreed, NOT_AGREED), 35, 0),
   }),
-  'kind 35': of(
+  'kind 35': payloadCase(
     absence,
     [ABSENCE, { ...ABSENCE, step: 'called-off', why: 'holidays', days: [], coverId: null, extras }],
     {
@@ -305,7 +309,7 @@ export const FRAME_PAYLOADS: Readonly<Record<string, FrameCase>> = {
       ),
     },
   ),
-  'kind 36': of(suitability, [SUITABILITY, { ...SUITABILITY, replies: [], extras }], {
+  'kind 36': payloadCase(suitability, [SUITABILITY, { ...SUITABILITY, replies: [], extras }], {
     'a worksheet of another version': at(bytesOf(suitability, SUITABILITY), 4, 2),
     'an item answered twice': concatBytes(
       encode(lp, bytesOf(worksheet, WORKSHEET)),
@@ -327,12 +331,12 @@ export const FRAME_PAYLOADS: Readonly<Record<string, FrameCase>> = {
       none,
     ),
   }),
-  'kind 37': of(decision, [DECISION, { ...DECISION, step: 'agreed', repliesTo: ref(3), text: '', extras }], {
+  'kind 37': payloadCase(decision, [DECISION, { ...DECISION, step: 'agreed', repliesTo: ref(3), text: '', extras }], {
     'a fourth step': at(bytesOf(decision, DECISION), 0, 3),
     'a fourth decision': at(bytesOf(decision, DECISION), 1, 3),
     'an answer to nothing': at(bytesOf(decision, DECISION), 0, 1),
   }),
-  'kind 38': of(
+  'kind 38': payloadCase(
     ending,
     [
       { step: 'proposed', lastDay: DAY + 30, wishesSynthesis: true, text: 'Bientôt.', extras: [] },
@@ -349,7 +353,7 @@ export const FRAME_PAYLOADS: Readonly<Record<string, FrameCase>> = {
       ),
     },
   ),
-  'kind 39': of(
+  'kind 39': payloadCase(
     crisisPlan,
     [
       { parts: ['Signes', '', '', 'Une amie', '', 'Le 107', ''], extras: [] },
@@ -360,7 +364,7 @@ export const FRAME_PAYLOADS: Readonly<Record<string, FrameCase>> = {
       'eight parts': concatBytes(encode(u16, 8), fill(32, 0), none),
     },
   ),
-  'kind 41': of(
+  'kind 41': payloadCase(
     pause,
     [
       { returnDay: DAY + 10, noAnswerNeeded: true, text: 'Vacances.', extras: [] },
@@ -368,7 +372,7 @@ export const FRAME_PAYLOADS: Readonly<Record<string, FrameCase>> = {
     ],
     { 'a day beyond every calendar': concatBytes(fill(4, 0xff), Uint8Array.of(0), encode(text, ''), none) },
   ),
-  'kind 42': of(
+  'kind 42': payloadCase(
     resume,
     [
       { step: 'resumes', text: '', extras: [] },
@@ -376,7 +380,7 @@ export const FRAME_PAYLOADS: Readonly<Record<string, FrameCase>> = {
     ],
     { 'a third step': concatBytes(Uint8Array.of(2), encode(text, ''), none) },
   ),
-  'kind 64': of(acknowledged, [ACKNOWLEDGED, { ...ACKNOWLEDGED, what: 'opened', extras: [] }], {
+  'kind 64': payloadCase(acknowledged, [ACKNOWLEDGED, { ...ACKNOWLEDGED, what: 'opened', extras: [] }], {
     'a third word': at(bytesOf(acknowledged, ACKNOWLEDGED), 0, 2),
     'of nothing': concatBytes(Uint8Array.of(0), none, none),
     'of 501 things': concatBytes(Uint8Array.of(0), encode(u16, 501), fill(501 * 72, 1), none),

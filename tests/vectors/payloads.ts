@@ -19,6 +19,7 @@ import { relationErased } from '../../shared/kinds/relation-erased.ts';
 import { replacement } from '../../shared/kinds/replacement.ts';
 import { withdrawal } from '../../shared/kinds/withdrawal.ts';
 import { absence, placeExtra, type Absence } from '../../shared/kinds/absence.ts';
+import { COVER_PAYLOADS } from './cover-payloads.ts';
 import { FRAME_PAYLOADS } from './frame-payloads.ts';
 
 export type PayloadCase = {
@@ -226,5 +227,15 @@ export const PAYLOADS: Readonly<Record<string, PayloadCase>> = {
       'kind 32789: of what there is not': `${'01'.repeat(32)}03${'00'.repeat(8)}0000`,
       'kind 32789: cut': `${'01'.repeat(32)}01${'00'.repeat(7)}`,
     },
+  ),
+  ...Object.fromEntries(
+    Object.entries(COVER_PAYLOADS).map(([kind, { codec, samples, refused }]) => [
+      kind,
+      payload(
+        codec,
+        samples,
+        Object.fromEntries(Object.entries(refused).map(([why, bytes]) => [`${kind}: ${why}`, bytes])),
+      ),
+    ]),
   ),
 };
