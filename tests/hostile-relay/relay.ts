@@ -103,7 +103,8 @@ export function corrupt(wire: Wire, ...attacks: readonly Attack[]): Hostile {
     relent() {
       // Freed by the next read of each mailbox, behind what was shown until then.
       const freed = active.flatMap(({ relent }) => (relent === undefined ? [] : [relent]));
-      active = freed.map((rest) => ({ happened: () => 0, fresh: (rows, at) => [...rows, ...rest(at)] }));
+      // Asked to once more before that, it still holds them.
+      active = freed.map((rest) => ({ happened: () => 0, fresh: (rows, at) => [...rows, ...rest(at)], relent: rest }));
     },
   };
 }

@@ -139,6 +139,34 @@ describe('a relay that withholds', () => {
     expect(await noticesOf(camille)).toEqual([]);
     await world.close();
   });
+
+  it('one entry that it took, and calls in conflict ever after without showing it: what was written behind it arrives', async () => {
+    const { world, claire, camille } = await pair();
+    const { key } = await camille.relation();
+    const other = await write(camille, 'À effacer.');
+    await settle(camille, claire);
+    const first = await write(camille, 'Un.');
+    const hides = drops(only(first));
+    const refuses = pretends(2, ({ envelopeId }) => envelopeId === first && hides.happened() > 0);
+    corrupt(camille.wire, hides, refuses);
+    await settle(camille, claire);
+    unwrap(await camille.engine.eraseEntry(key, other));
+    await write(camille, 'Deux.');
+    await settle(camille, claire);
+    expect(hides.happened()).toBe(1);
+    expect(refuses.happened()).toBeGreaterThan(0);
+    // Check: outbox.ts, what is in conflict holds nothing up.
+    expect((await camille.relation()).erasing).toEqual([]);
+    expect((await claire.thread()).find(({ id }) => id === other)?.erasedAt).not.toBeNull();
+    expect(await textsOf(claire)).toContain('Deux.');
+    // Check: outbox.ts, what the other person has said to have read waits for no relay.
+    await answer(world, claire, 'Lu.');
+    await settle(claire, camille);
+    expect(await textsOf(camille)).toContain('Lu.');
+    expect((await camille.space()).connection.unsent).toBe(0);
+    expect(await noticesOf(camille)).toEqual([]);
+    await world.close();
+  });
 });
 
 describe('a relay that repeats and moves', () => {

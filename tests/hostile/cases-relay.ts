@@ -422,6 +422,21 @@ export const ON_THE_WAY: Chapter = {
       },
     },
     {
+      does: 'takes one entry, and calls it in conflict ever after without showing it to its author',
+      end: 'delivered',
+      so: 'with all that was written behind it; it waits until the other person has said to have read it',
+      tests: [
+        [
+          relay('transport'),
+          'one entry that it took, and calls in conflict ever after without showing it: what was written behind it arrives',
+        ],
+      ],
+      check: {
+        what: 'what is in conflict holds nothing up',
+        edits: [[OUTBOX, 'if (status === 2) return void taken.add(row.envelopeId);', '']],
+      },
+    },
+    {
       does: 'shows an entry twice, or replays days later what was read and answered',
       end: 'delivered',
       so: 'once',
@@ -1419,7 +1434,27 @@ export const RECOVERY: Chapter = {
       end: 'told',
       comesWith: 'recordings and files',
     },
-    { does: 'tells of a scheduled answer early, or never', end: 'delivered', comesWith: 'scheduled answers' },
+    {
+      does: 'tells of a scheduled answer early, or never: dates its rows by hours that have not come, wakes nobody',
+      end: 'delivered',
+      so: 'at its hour, by the device’s own clock',
+      tests: [
+        [
+          scenario('scheduled'),
+          'is shown at its hour by the device alone, whatever hours a relay gives its rows, and whether or not it wakes',
+        ],
+      ],
+      check: {
+        what: 'nothing arrives later than it is read',
+        edits: [
+          [
+            'client/engine/state/hours.ts',
+            'const isPossible = row.hour > 0 && row.hour >= last && row.hour <= latest;',
+            'const isPossible = row.hour > 0 && row.hour >= last;',
+          ],
+        ],
+      },
+    },
     {
       does: 'swaps fingerprint, description or candidates of a call, replays yesterday’s, or delays its signals',
       end: 'told',

@@ -1,4 +1,5 @@
 // Answers with an hour, over the real relay: sealed and sent at once, shown from their hour, counted from it, and taken back by erasing them.
+// Long because every way in which an hour comes, or does not, is here.
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Codec, decode } from '../../shared/codec.ts';
 import { APPEND, WAKE } from '../../shared/protocol/api.ts';
@@ -7,6 +8,7 @@ import { unwrap } from '../../shared/result.ts';
 import { localTime, momentOf } from '../../shared/rhythm/calendar.ts';
 import { answer, flash, texts, waiting } from '../harness/days.ts';
 import { agreed, end, tell } from '../harness/rhythm.ts';
+import { corrupt, tells } from '../hostile-relay/relay.ts';
 import { CLAIRE, createWorld, PASSPHRASE, type Person, settle, type World } from '../harness/world.ts';
 
 const ZONE = CLAIRE.rhythm.timeZone;
@@ -114,6 +116,28 @@ describe('an answer with an hour', () => {
     const [hers, theirs] = [await claire.relation(), await camille.relation()];
     expect(theirs.lastAnswer?.at).toBe(at(world, 22));
     expect(hers.lastAnswer?.at).toBe(at(world, 22));
+  });
+
+  it('is shown at its hour by the device alone, whatever hours a relay gives its rows, and whether or not it wakes', async () => {
+    const { claire, camille } = await onWednesday();
+    await flash(camille, 'Bonjour.');
+    await settle(camille, claire);
+    const early = tells((result) => ({
+      ...result,
+      rows: result.rows.map((row) => ({ ...row, hour: row.hour + 9 * HOUR })),
+    }));
+    corrupt(camille.wire, early);
+    await schedule(claire, 'À ce soir.', at(world, 19));
+    await settle(camille);
+    await tell(claire, null, 'Un mot.');
+    await settle(claire, camille);
+    // Check: hours.ts, nothing arrives later than it is read.
+    expect(early.happened()).toBeGreaterThan(0);
+    expect(await texts(camille)).toEqual(['Bonjour.', 'Un mot.']);
+    camille.wire.offline = true;
+    world.time.set(at(world, 19));
+    await camille.engine.sync();
+    expect(await texts(camille)).toContain('À ce soir.');
   });
 
   it('waits no longer than a month', async () => {

@@ -221,8 +221,9 @@ async function sendAppends(
         taken.add(row.envelopeId);
         return noteSending(space, transaction, row.relation, true);
       }
-      // 1 forbidden: the mailbox may have moved. 2 conflict: it is there under an earlier seal, which the next read will find.
-      // 3 gone, 4 over quota, 5 too large: it waits, and the person is told that it has not left.
+      // 2 conflict: it is there under an earlier seal, which a read finds. What stands behind it need not wait for that.
+      if (status === 2) return void taken.add(row.envelopeId);
+      // 1 forbidden: the mailbox may have moved. 3 gone, 4 over quota, 5 too large: it waits, and the person is told that it has not left.
       if (!refused.has(row.relation) && (status === 1 || status === 3))
         noteSending(space, transaction, row.relation, false);
       refused.add(row.relation);

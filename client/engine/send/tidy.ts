@@ -2,8 +2,10 @@
 // of two sessions begun at once the one that nobody sends in goes 30 days later (PROTOCOL.md, Ratchet).
 import { DAY, utcDayOf } from '../../../shared/clock.ts';
 import { readBy } from '../../../shared/crypto/relation/chains.ts';
+import { isLeaf, seqOf } from '../../../shared/crypto/relation/inner.ts';
 import { forgetSkipped } from '../../../shared/crypto/relation/session.ts';
-import { SENT } from '../state/outbox-rows.ts';
+import type { EnvelopeId } from '../../../shared/ids.ts';
+import { OUTBOX, SENT } from '../state/outbox-rows.ts';
 import { SESSION } from '../state/session-row.ts';
 import { type Table, type Transaction } from '../state/sealed-store.ts';
 import { type Space, accountOf, isHere, relationOf, sendingSession } from '../state/space.ts';
@@ -61,18 +63,45 @@ function tidySession(
 }
 
 /**
+ * What the relay said to have taken in this pass and did not show is there all the same where the other person has said to have read it:
+ * it waits no more. On the relay's word alone nothing leaves the outbox (PROTOCOL.md, A client's pass).
+ */
+export const settleRead = (space: Space, taken: ReadonlySet<EnvelopeId>): Promise<void> =>
+  ofEach(space, OUTBOX, async (rows) => {
+    const read = rows.flatMap(([key, row]) =>
+      row.type === 'append' && taken.has(row.envelopeId) && isRead(space, row.relation, seqOf(row.inner))
+        ? [{ key, row }]
+        : [],
+    );
+    if (read.length === 0) return;
+    await space.store.transact((transaction) => {
+      for (const { key, row } of read) {
+        const { relation, envelopeId, inner, eraseHash } = row;
+        transaction.delete(OUTBOX, key);
+        if (isLeaf(inner)) continue;
+        const sent = { relation, envelopeId, inner, eraseHash, seq: seqOf(inner), coveredAt: datedNow(space) };
+        transaction.put(SENT, envelopeId, sent);
+      }
+    });
+  });
+
+/** Whether a confirmed device of the other person has said to have read so far in this device's chain. */
+function isRead(space: Space, key: RelationKey, seq: number): boolean {
+  const { chains, peer } = relationOf(space.store, key);
+  const own = accountOf(space.store).device.deviceId;
+  return peer.confirmed.some((device) => readBy(chains, device, own) >= seq);
+}
+
+/**
  * What the other person has said to have read is kept for 30 days more: an older copy of the relay's files may come back without it, and
  * a device that comes from a sheet then finds it nowhere else.
  */
 export const tidySent = (space: Space): Promise<void> =>
   ofEach(space, SENT, async (rows) => {
-    const own = accountOf(space.store).device.deviceId;
     const now = trustedNow(space);
-    const read = rows.filter(([, { relation, seq, coveredAt }]) => {
-      const { chains, peer } = relationOf(space.store, relation);
-      if (coveredAt > 0) return now - coveredAt >= KEPT_MS;
-      return peer.confirmed.some((device) => readBy(chains, device, own) >= seq);
-    });
+    const read = rows.filter(([, { relation, seq, coveredAt }]) =>
+      coveredAt > 0 ? now - coveredAt >= KEPT_MS : isRead(space, relation, seq),
+    );
     if (read.length === 0) return;
     await space.store.transact((transaction) => {
       for (const [key] of read) {

@@ -9,6 +9,7 @@ import { rereadUnopened, unreadOf } from '../receive/reread.ts';
 import { rereadAwaited } from '../receive/inbox.ts';
 import { peerListOf } from '../send/letters.ts';
 import { flushOutbox, waitingIn } from '../send/outbox.ts';
+import { settleRead } from '../send/tidy.ts';
 import { isOwnListBehind } from '../send/peer-lists.ts';
 import { isCopied } from '../state/copied-row.ts';
 import { isRevokedHere } from '../state/device-rows.ts';
@@ -144,5 +145,6 @@ async function allRounds(space: Space, stepsAt: (moment: Moment) => Promise<bool
     if (!read.progressed && rotated === 'none' && (before === 0 || (isStuck && wasStuck))) break;
     wasStuck = isStuck;
   }
+  await settleRead(space, taken);
   return { goesOn: true, reached: true, changed };
 }

@@ -2,6 +2,7 @@
 // What it says is true only as far as the mailbox's holders go; content.ts opens and proves. Promises: one encoding; version and
 // suite are read before anything else. PROTOCOL.md, Envelopes. Vectors: tests/vectors/envelope.json.
 import {
+  decode,
   type Codec,
   decodePadded,
   encode,
@@ -17,7 +18,7 @@ import {
 } from '../../codec.ts';
 import type { Random } from '../../clock.ts';
 import { DeviceId, EnvelopeId, MailboxId } from '../../ids.ts';
-import { err, ok, type Result } from '../../result.ts';
+import { err, ok, type Result, unwrap } from '../../result.ts';
 import { ad, CANNOT_OPEN, type CannotOpen, openMany, SEAL_MANY_BYTES, sealMany } from '../base/aead.ts';
 import { hash } from '../base/hash.ts';
 import { bucketOf } from '../base/padding.ts';
@@ -144,10 +145,12 @@ export type InnerFields = {
 };
 const commitCodec = fixed(COMMIT_BYTES);
 
-/** head ‖ n × (u16 length ‖ slot) ‖ commit ‖ lp(body); zeros to the bucket follow. */
 /** Whether the bytes of an inner envelope, as they were made here, are a leaf's. */
 export const isLeaf = (inner: Uint8Array): boolean => inner[2] === 1;
+/** Where an inner envelope, as it was made here, stands in its author's chain; of a leaf, the place of what it follows. */
+export const seqOf = (inner: Uint8Array): number => unwrap(decode(headCodec, inner.slice(0, HEAD_BYTES))).seq;
 
+/** head ‖ n × (u16 length ‖ slot) ‖ commit ‖ lp(body); zeros to the bucket follow. */
 export const innerCodec: Codec<InnerFields> = {
   write: (writer, { head, slots, commit, body }) => {
     headCodec.write(writer, head);
