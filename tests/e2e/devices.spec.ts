@@ -182,6 +182,9 @@ test('a computer is linked to the phone by words, both write and read, and once 
   await expect(desk.getByText(AFTER)).toBeVisible();
   await computer.getByRole('navigation').getByRole('link', { name: 'Aujourd’hui' }).click();
   await expect(computer.getByText(/Cet appareil a été retiré de votre espace/)).toBeVisible({ timeout: 180_000 });
+  // Nothing leaves it any more, and nothing is offered that would: a text is kept for oneself.
+  await expect(computer.getByRole('button', { name: 'Garder pour moi' })).toBeVisible();
+  await expect(computer.getByRole('button', { name: 'Déposer' })).toBeHidden();
   await look(computer, 'device that was removed');
   await computer.getByRole('navigation').getByRole('link', { name: 'Le fil' }).click();
   await expect(computer.getByText(FROM_PHONE)).toBeVisible();

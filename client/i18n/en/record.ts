@@ -95,6 +95,7 @@ export const record = {
   letterKeys: 'Ctrl ↵',
   answersEarlier: (p) => `Your answer of ${p.date}`,
   frameFirst: 'The frame first',
+  readOnly: 'Read only',
   frameFirstNote: (p) => `Nothing clinical is exchanged before ${p.patient} has agreed to a frame.`,
   frameFirstAct: 'See the frame',
 } satisfies typeof french;

@@ -97,6 +97,7 @@ export const record = {
   letterKeys: 'Ctrl ↵',
   answersEarlier: (p: With<'date'>) => `Votre réponse du ${p.date}`,
   frameFirst: 'Le cadre d’abord',
+  readOnly: 'Lecture seule',
   frameFirstNote: (p: With<'patient'>) => `Rien de clinique ne s’échange avant que ${p.patient} ait accepté un cadre.`,
   frameFirstAct: 'Voir le cadre',
 };

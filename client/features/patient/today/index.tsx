@@ -75,6 +75,7 @@ function RelationDay(props: { readonly relation: RelationView }) {
     app,
     untrack(() => props.relation.key),
   );
+  const may = () => mayWrite(props.relation, app.space());
   const mine = createMemo(() => (thread.heads() ?? []).filter((entry) => isOwn(entry) && !entry.beyondDay));
   const todays = createMemo(() => mine().filter((entry) => dayOf(entry.at) === dayOf(app.now())));
   const announced = createMemo(() => {
@@ -114,7 +115,7 @@ function RelationDay(props: { readonly relation: RelationView }) {
               </p>
             )}
           </Show>
-          <Show when={mayWrite(props.relation) === 'all' || mayWrite(props.relation) === 'first'}>
+          <Show when={may() === 'all' || may() === 'first'}>
             <figure>
               <DayLine
                 size="full"
@@ -149,13 +150,7 @@ function RelationDay(props: { readonly relation: RelationView }) {
             </ol>
           </Show>
           <Notes relation={props.relation} notes={words().notes} />
-          <Show when={words().late}>
-            <p class="calm">
-              <a class="link" href="/aide" rel="external">
-                {app.t.today.lateHelp}
-              </a>
-            </p>
-          </Show>
+          <LateHelp late={words().late} />
           <Show when={props.relation.state === 'awaiting-acceptance' && props.relation.frame.isOpen}>
             <p class="calm">{app.t.today.awaiting({ psy: shortName(props.relation.peerName) })}</p>
           </Show>
@@ -171,10 +166,10 @@ function RelationDay(props: { readonly relation: RelationView }) {
       <Show when={todays().length > 0}>
         <Entries entries={todays().toReversed()} onWithdraw={(entry) => void withdraw(entry)} />
       </Show>
-      <Show when={mayWrite(props.relation) !== 'nothing'}>
+      <Show when={may() !== 'nothing'}>
         <Capture
           relation={props.relation}
-          may={mayWrite(props.relation)}
+          may={may()}
           onDeposited={undo.offer}
           onReady={(lent) => setBegin(() => lent)}
           undo={undo.entry() === null ? null : () => void undo.take()}
@@ -187,6 +182,19 @@ function RelationDay(props: { readonly relation: RelationView }) {
     const result = await app.engine.withdraw(props.relation.key, entry.id);
     announce(result.ok ? app.t.entry.withdrawn : app.t.entry.entryTooLateUndo);
   }
+}
+
+function LateHelp(props: { readonly late: boolean }) {
+  const app = useApp();
+  return (
+    <Show when={props.late}>
+      <p class="calm">
+        <a class="link" href="/aide" rel="external">
+          {app.t.today.lateHelp}
+        </a>
+      </p>
+    </Show>
+  );
 }
 
 const isOwn = (entry: EntryHead): boolean => entry.mine && isWriting(entry) && isStanding(entry);

@@ -64,7 +64,7 @@ function Page(props: { readonly relation: RelationView }) {
   };
   /** In a pause nothing leaves, and after an end what is written here becomes a page by itself. */
   const isOver = () => props.relation.rhythm.end !== null;
-  const keepsOnly = () => isOver() || mayWrite(props.relation) === 'draft';
+  const keepsOnly = () => isOver() || mayWrite(props.relation, app.space()) === 'draft';
   const keep = async () => {
     if (sending() || !piece.loaded()) return;
     if (piece.isEmpty()) return field?.focus();

@@ -1,7 +1,7 @@
 // In the place of the letter, where none can be written: before a frame is agreed on, and after the end. What was being written is kept.
 import { Match, Switch, createResource, Show } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
-import type { RelationView } from '../../../engine/api/views.ts';
+import type { RelationView, OpenSpaceView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import type { Thread } from '../../../app/thread.ts';
 import { answerIn, answerPlace } from '../../../entry/drafts.ts';
@@ -10,9 +10,9 @@ import { Preview } from './Preview.tsx';
 import { buttonClass } from '../../../ui/index.ts';
 import './Composer.css';
 
-/** Whether an answer may be written there now. */
-export const mayAnswer = ({ rhythm, frame }: RelationView): boolean =>
-  rhythm.end === null ? frame.isOpen : rhythm.lastLetterUntil !== null;
+/** Whether an answer may be written there now: nothing leaves a device that was removed. */
+export const mayAnswer = ({ rhythm, frame }: RelationView, { removedAt }: Pick<OpenSpaceView, 'removedAt'>): boolean =>
+  removedAt === null && (rhythm.end === null ? frame.isOpen : rhythm.lastLetterUntil !== null);
 
 export function Closed(props: { readonly relation: RelationView; readonly thread: Thread }) {
   const app = useApp();
@@ -24,6 +24,11 @@ export function Closed(props: { readonly relation: RelationView; readonly thread
   const blocks = () => answerIn(draft() ?? null);
   const end = () => props.relation.rhythm.end;
   const patient = () => props.relation.peerName;
+  const isWithoutFrame = () => end() === null && !props.relation.frame.isOpen;
+  const heading = (): string => {
+    if (end() !== null) return app.t.record.over;
+    return isWithoutFrame() ? app.t.record.frameFirst : app.t.record.readOnly;
+  };
   const endSaid = (): string => {
     const its = end();
     if (its === null) return '';
@@ -37,7 +42,7 @@ export function Closed(props: { readonly relation: RelationView; readonly thread
     <section class="composer" aria-labelledby="letter">
       <header class="composer-head">
         <div>
-          <h2 id="letter">{end() === null ? app.t.record.frameFirst : app.t.record.over}</h2>
+          <h2 id="letter">{heading()}</h2>
         </div>
       </header>
       <div class="paper">
@@ -57,9 +62,12 @@ export function Closed(props: { readonly relation: RelationView; readonly thread
               <FrameLink relation={props.relation} text={app.t.stop.resumeFrame} />
             </Show>
           </Match>
-          <Match when={end() === null}>
+          <Match when={isWithoutFrame()}>
             <p class="calm">{app.t.record.frameFirstNote({ patient: patient() })}</p>
             <FrameLink relation={props.relation} text={app.t.record.frameFirstAct} />
+          </Match>
+          <Match when={app.space().removedAt}>
+            {(at) => <p class="calm">{app.t.devices.gone({ date: app.format.date(at(), zone) })}</p>}
           </Match>
         </Switch>
         <Show when={blocks().length > 0}>

@@ -88,7 +88,10 @@ export function Desk(props: {
           <Show
             when={props.relation.erasedAt}
             fallback={
-              <Show when={mayAnswer(props.relation)} fallback={<Closed relation={props.relation} thread={thread} />}>
+              <Show
+                when={mayAnswer(props.relation, app.space())}
+                fallback={<Closed relation={props.relation} thread={thread} />}
+              >
                 <Composer
                   relation={props.relation}
                   thread={thread}
