@@ -2,6 +2,7 @@
 import { account } from './account/domain.ts';
 import type { Header } from './account/headers.ts';
 import type { OpenSpaceView } from './api/views.ts';
+import { cover } from './cover/domain.ts';
 import { devices } from './devices/domain.ts';
 import type { Domain, Door, Travelling } from './domain.ts';
 import { entries } from './entries/domain.ts';
@@ -33,6 +34,7 @@ const DOMAINS = [
   rhythm,
   notebook,
   invitation,
+  cover,
   receive,
   recovery,
   devices,

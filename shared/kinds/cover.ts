@@ -36,6 +36,14 @@ export type Cover = {
   readonly extras: readonly Extra[];
 };
 
+/** Odd: a reader that does not know it passes over it. */
+const TO_COLLEAGUE = 1;
+
+/** Said in the relation with the colleague, of whom it is for. */
+export const toColleague: Extra = { code: TO_COLLEAGUE, value: new Uint8Array(0) };
+export const isToColleague = ({ extras }: Pick<Cover, 'extras'>): boolean =>
+  extras.some(({ code }) => code === TO_COLLEAGUE);
+
 export const cover: Codec<Cover> = held(
   struct<Cover>({
     step: names(COVER_STEPS),

@@ -183,9 +183,11 @@ export const SPOKEN_KINDS: readonly number[] = [
   LETTER_KINDS.suitability,
   LETTER_KINDS.decision,
   LETTER_KINDS.ending,
+  LETTER_KINDS.cover,
   LETTER_KINDS.pause,
   LETTER_KINDS.resume,
   LETTER_KINDS.acknowledged,
+  LETTER_KINDS.handedOn,
 ];
 
 /** Kinds from 32,768 live in the vault only and are refused in a relation. */

@@ -631,9 +631,58 @@ export const THE_OTHER: Chapter = {
       comesWith: 'recordings and files',
     },
     {
-      does: 'is a cover’s colleague after its last day, given all that the relay has, or stands behind another identity than the one proposed',
-      end: 'told',
-      comesWith: 'cover by a colleague',
+      does: 'is a cover’s colleague after its last day, given all that the relay has, whose clock the relay sets back',
+      end: 'delivered',
+      so: 'nothing of what is set down after it opens to the colleague',
+      tests: [
+        [peer('covers'), '32: after the last day, on a clock that is %s, the colleague opens none of what is set down'],
+        [scenario('cover'), 'opens each text of its days to the colleague, none of before and none of after'],
+        [scenario('cover'), 'a clock that is set back, the device’s or the relay’s, lengthens nothing'],
+      ],
+      check: {
+        what: 'the patient’s device seals for the colleague until the last day is over, by the later of two clocks',
+        edits: [
+          ['client/engine/cover/twice.ts', '&& now >= begins && now < ends;', '&& now >= begins;'],
+          ['client/engine/cover/twice.ts', 'at < begins || at >= ends) return false;', 'at < begins) return false;'],
+        ],
+      },
+    },
+    {
+      does: 'proposes a cover whose link leads to another identity than the one named',
+      end: 'delivered',
+      so: 'nobody is joined',
+      tests: [
+        [peer('covers'), '33: a colleague whose link leads to another identity than the one named is joined by nobody'],
+      ],
+      check: {
+        what: 'the identity that is joined is the one that was named',
+        edits: [
+          [
+            'client/engine/cover/letters.ts',
+            "if (!equalBytes(read.bundle.aikPublic, cover.asked.aik)) return err('altered');",
+            '',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'agrees to a cover in the patient’s place, moves its days afterwards, hands on twice, or under a cover that nobody agreed to',
+      end: 'delivered',
+      so: 'no effect, on any of the three sides',
+      tests: [
+        [peer('covers'), 'a psychologist agrees to nothing for her patient, and moves no day of what was agreed to'],
+        [peer('covers'), 'what is handed on counts once, under a cover that was agreed to, and from the patient alone'],
+      ],
+      check: {
+        what: 'the patient alone agrees, and what was agreed to is proposed no more',
+        edits: [
+          [
+            'client/engine/cover/fold.ts',
+            'if (isPatients || (cover !== null && !isOpen)) return null;',
+            'if (isPatients) return null;',
+          ],
+        ],
+      },
     },
   ],
 };

@@ -24,6 +24,7 @@ const LAYERS: readonly { readonly folder: string; readonly order: readonly strin
       'rhythm',
       'notebook',
       'invitation',
+      'cover',
       'receive',
       'recovery',
       'devices',

@@ -11,6 +11,7 @@ import type {
   PasskeyView,
   SpaceSummary,
 } from './device-views.ts';
+import type { CoverStanding } from './cover-views.ts';
 import type { FirstStanding } from './first-views.ts';
 import type { FrameStanding } from './frame-views.ts';
 import type { NotebookStanding } from './notebook-views.ts';
@@ -107,6 +108,8 @@ export type RelationView = {
   readonly agenda: Agenda;
   /** Absences, delays, requests, pauses, and how it ended. */
   readonly rhythm: RhythmStanding;
+  /** Colleagues who answer meanwhile, and whether this relation is with one. */
+  readonly cover: CoverStanding;
   readonly verified: boolean;
   readonly notices: readonly RelationNotice[];
   readonly waiting: Waiting;

@@ -40,6 +40,7 @@ import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, type Space, vaultOf } from '../state/space.ts';
 import { accountMemoryOf } from '../vault/vault-records.ts';
 import { merged } from './merge.ts';
+import { takeCoverInHand } from '../state/cover-in-hand.ts';
 import { takeName, takeSheetKey } from './objects.ts';
 
 export function foldRecords({ space, transaction, records, vaultId }: ToldRecords): void {
@@ -90,6 +91,8 @@ function takeObject(
       return takeReads(transaction, relations, object);
     case VAULT_KINDS.silenceNote:
       return takeSilenceNote(transaction, relations, object);
+    case VAULT_KINDS.coverInHand:
+      return takeCoverInHand(transaction, relations, object);
     case VAULT_KINDS.libraryItem:
       return takeItem(transaction, object);
     case VAULT_KINDS.forMe:

@@ -30,6 +30,7 @@ import {
 import { clampedTime, type Course, inCourse, latestTimeIn, type Placed, placedAt, standsLast } from './order.ts';
 import { changedPages, type Head, isSameHead, type Pages, pagesOf } from './pages.ts';
 import { blockViews, checkedBlocks, type Sources } from './quotes.ts';
+import { coverSaidBy } from '../state/cover-letters.ts';
 import { firstSaidBy } from '../state/first-letters.ts';
 import { frameSaidBy } from '../state/frame-letters.ts';
 import { isInThread, rhythmSaidBy } from '../state/rhythm-letters.ts';
@@ -648,7 +649,7 @@ const isClosedTo = (relation: RelationRow, closed: EntryRow | null, row: EntryRo
     placeOfRow(relation, row).later > closed.time);
 
 const standsBeside = (row: EntryRow): boolean =>
-  frameSaidBy(row) !== null || firstSaidBy(row) !== null || rhythmSaidBy(row) !== null;
+  frameSaidBy(row) !== null || firstSaidBy(row) !== null || rhythmSaidBy(row) !== null || coverSaidBy(row) !== null;
 
 /** Stands in the thread as well as beside it. */
 const isReadAmong = (row: EntryRow): boolean => {

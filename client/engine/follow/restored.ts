@@ -10,6 +10,7 @@ import { OBJECT, objectRow, type ObjectRow, readsId } from '../state/object-row.
 import type { RelationRow } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { libraryIn } from '../state/library.ts';
+import { coverInHandIn } from '../state/cover-in-hand.ts';
 import { silenceNoteIn } from '../state/silence-note.ts';
 import { takenOutIn } from '../state/taken-out.ts';
 import { pageIn } from '../state/pages.ts';
@@ -45,6 +46,7 @@ export const objectRows = (
       draft?.relationId ??
       readsIn(object)?.relationId ??
       silenceNoteIn(object)?.relationId ??
+      coverInHandIn(object)?.relationId ??
       takenOutIn(object)?.relationId;
     const relation = relationId === undefined ? undefined : relations.get(relationId);
     if (relation === undefined || (draft !== null && !devices.has(draft.device))) return [];

@@ -6,6 +6,7 @@ import { isOpen, type Term, termIn } from '../../../shared/kinds/terms.ts';
 import { localTime } from '../../../shared/rhythm/calendar.ts';
 import type { ErasingRule, FrameStanding, FrameVersionView, FrameView } from '../api/frame-views.ts';
 import type { RelationKey } from '../api/views.ts';
+import { isCover } from '../entries/cover-of.ts';
 import { type Beside, deliveryOf, hasWriting, readBeside } from '../entries/thread.ts';
 import { isReadByAll } from '../send/letters.ts';
 import type { EntryRow } from '../state/entry-row.ts';
@@ -96,6 +97,8 @@ function comesFirst(space: Space, relation: RelationRow): boolean {
 
 /** Whether what is clinical may be set down: something was agreed to, or people wrote to each other before anything was proposed. */
 export function isFrameOpen(space: Space, relation: RelationRow): boolean {
+  // By agreeing to a cover its patient agreed to what is read there.
+  if (isCover(space, relation)) return true;
   const { frame, afterWriting } = heldOf(space, relation);
   if (frame.versions.length === 0) return hasWriting(space, relation.key) || !comesFirst(space, relation);
   return afterWriting || frame.versions.some(({ agreed }) => agreed !== null);

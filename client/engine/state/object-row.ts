@@ -99,6 +99,10 @@ export const draftId = (relationId: RelationId, kind: DraftText['kind'], device:
 export const silenceNoteId = (relationId: RelationId): ObjectId =>
   objectIdOf(VAULT_KINDS.silenceNote, RelationId.toBytes(relationId));
 
+/** Of the patient's relation with a colleague. */
+export const coverInHandId = (relationId: RelationId): ObjectId =>
+  objectIdOf(VAULT_KINDS.coverInHand, RelationId.toBytes(relationId));
+
 /** Of one letter of the other person's, whatever device took it out. */
 export const takenOutId = (relationId: RelationId, envelopeId: EnvelopeId): ObjectId =>
   objectIdOf(VAULT_KINDS.takenOut, RelationId.toBytes(relationId), EnvelopeId.toBytes(envelopeId));
@@ -108,6 +112,7 @@ export const objectsOf = (relationId: RelationId, devices: readonly DeviceId[]):
   readsId(relationId),
   shelfId(relationId),
   silenceNoteId(relationId),
+  coverInHandId(relationId),
   ...devices.flatMap((device) => DRAFT_KINDS.map((kind) => draftId(relationId, kind, device))),
 ];
 

@@ -97,9 +97,10 @@ export const isWithoutText = (row: EntryRow): boolean =>
 
 /** Nothing that has a place of its own, and no line that a patient may write, is too large to be kept: that is no letter of ours. */
 const mayBeStub = (kind: number): boolean => {
-  const { class: its, from, laidDown } = kindOf(kind);
+  const { class: its, from, laidDown, waits } = kindOf(kind);
   return (
-    laidDown && (its === 'entry' || its === 'answer' || its === 'copy' || (its === 'line' && from === 'psychologist'))
+    laidDown &&
+    (its === 'entry' || its === 'answer' || (its === 'copy' && waits) || (its === 'line' && from === 'psychologist'))
   );
 };
 

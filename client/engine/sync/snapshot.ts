@@ -21,6 +21,7 @@ import { agendaOfInvitation, type Standing, standingIn } from '../rhythm/agenda.
 import { hoursDiffer } from '../rhythm/hours.ts';
 import { lastLetterUntil, rhythmStandingOf } from '../rhythm/view.ts';
 import { isLater } from '../state/later-row.ts';
+import { coverStandingOf } from '../cover/view.ts';
 import { leavingOf } from './erase-relation.ts';
 import { isKeptFromMoving } from './moves.ts';
 import { peerListOf } from '../send/letters.ts';
@@ -41,6 +42,7 @@ import { unreadRows } from './unread.ts';
 import { unconfirmed } from '../receive/voice.ts';
 import { relationOfErased, waitingErasures } from '../vault/erasure-wait.ts';
 import { RELATION_MEMORY } from '../vault/vault-records.ts';
+import { NO_COVER_STANDING } from '../api/cover-views.ts';
 import { NO_FIRST_STANDING } from '../api/first-views.ts';
 import { NO_FRAME_STANDING } from '../api/frame-views.ts';
 import { NO_RHYTHM_STANDING } from '../api/rhythm-views.ts';
@@ -76,6 +78,7 @@ const closedView = (relation: RelationRow, now: number): RelationView => ({
   first: NO_FIRST_STANDING,
   agenda: agendaOfInvitation(relation),
   rhythm: NO_RHYTHM_STANDING,
+  cover: NO_COVER_STANDING,
   verified: relation.verified,
   notices: [{ type: 'set-aside', times: 1 }],
   waiting: { type: 'nothing', next: { day: Math.floor(now / DAY), opens: now, closes: now } },
@@ -139,6 +142,7 @@ function relationView(space: Space, relation: RelationRow): RelationView {
     verified: relation.verified,
     notices: noticesOf(space, relation, { agenda, delays }, waits),
     rhythm: rhythmStandingOf(space, relation, { waiting: stands, lastAnswer: last?.at ?? null, heads: pages.flat() }),
+    cover: coverStandingOf(space, relation),
     waiting: stands,
     waitingSince: oldest,
     threadVersion: threadVersion(space, relation.key),

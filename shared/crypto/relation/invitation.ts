@@ -195,6 +195,13 @@ export function parseFragment(pasted: string): Result<Fragment, FragmentProblem>
   return err({ type: bytes !== null && bytes.length === FRAGMENT_BYTES ? 'unknown-version' : 'not-an-invitation' });
 }
 
+/** The bytes of a fragment, as another letter carries it (Cover); null where it is none of this version. */
+export function fragmentBytesIn(pasted: string): Uint8Array | null {
+  const candidate = fragmentIn(pasted, FRAGMENT_CHARACTERS);
+  const bytes = candidate === null || !parseFragment(pasted).ok ? null : fromBase64Url(candidate);
+  return bytes?.length === FRAGMENT_BYTES ? bytes : null;
+}
+
 export type BundleProblem =
   /** Not sealed under this invitation's key, or not for this mailbox and envelope. */
   | 'cannot-open'

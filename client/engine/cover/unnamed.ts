@@ -1,0 +1,41 @@
+// A text as it stands in another relation: nothing of it names an envelope, a device or a hash of the relation that it comes from.
+import { decode, encode } from '../../../shared/codec.ts';
+import { answer } from '../../../shared/kinds/answer.ts';
+import type { Block } from '../../../shared/kinds/blocks.ts';
+import { page } from '../../../shared/kinds/page.ts';
+import { piece } from '../../../shared/kinds/piece.ts';
+import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
+import type { Sealable } from '../entries/entries.ts';
+
+/** A quoted passage is text between « and ». */
+const unquoted = (block: Block): Block =>
+  block.type === 'quote' ? { type: 'text', text: `«\u00A0${block.text}\u00A0»` } : block;
+
+/** Null of a kind that is never given to another relation, and of what does not decode. */
+export function unnamed({ kind, payload }: Sealable): Sealable | null {
+  switch (kind) {
+    case LETTER_KINDS.flash:
+    case LETTER_KINDS.agreedWord:
+      return { kind, payload };
+    case LETTER_KINDS.piece: {
+      const read = decode(piece, payload);
+      return read.ok
+        ? { kind, payload: encode(piece, { ...read.value, blocks: read.value.blocks.map(unquoted) }) }
+        : null;
+    }
+    case LETTER_KINDS.page: {
+      const read = decode(page, payload);
+      return read.ok
+        ? { kind, payload: encode(page, { ...read.value, blocks: read.value.blocks.map(unquoted) }) }
+        : null;
+    }
+    case LETTER_KINDS.answer: {
+      const read = decode(answer, payload);
+      return read.ok
+        ? { kind, payload: encode(answer, { covers: [], reason: '', blocks: read.value.blocks.map(unquoted) }) }
+        : null;
+    }
+    default:
+      return null;
+  }
+}
