@@ -200,6 +200,7 @@ function createApp({ engine, view, session, navigation, device, language }: Runn
     erasedHere: createErasedHere(view),
     authenticator,
     push: createPush(engine, view),
+    voiceSource: () => import('../platform/voice-source.ts'),
     stayOpen: () => {
       setStays((count) => count + 1);
       onCleanup(() => setStays((count) => count - 1));

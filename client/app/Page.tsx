@@ -32,6 +32,7 @@ const Leaving = lazy(() => import('../features/common/erasure/Leaving.tsx'));
 const Invitation = lazy(() => import('../features/access/invitation/index.tsx'));
 const Today = lazy(() => import('../features/patient/today/index.tsx'));
 const Writing = lazy(() => import('../features/patient/writing/index.tsx'));
+const Voice = lazy(() => import('../features/patient/voice/index.tsx'));
 const Thread = lazy(() => import('../features/patient/thread/index.tsx'));
 const Letter = lazy(() => import('../features/patient/letter/index.tsx'));
 const FramePage = lazy(() => import('../features/patient/frame/index.tsx'));
@@ -97,6 +98,7 @@ function Routed(props: { readonly route: Route; readonly onHealing: (healing: bo
     '/relier': () => <BeLetIn passphrase={(slot) => <PassphraseChoice {...slot} />} onDone={() => goHome(app)} />,
     '/aujourdhui': () => <Today />,
     '/ecrire': () => <Writing />,
+    '/parler': () => <Voice />,
     '/fil': () => <Thread />,
     '/reponses': () => <Letter />,
     '/reponse': () => <Letter />,

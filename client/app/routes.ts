@@ -19,6 +19,8 @@ export const ROUTES = {
 
   '/aujourdhui': { open: true },
   '/ecrire': { open: true },
+  /** A voice, recorded by the patient. */
+  '/parler': { open: true },
   '/fil': { open: true },
   '/reponses': { open: true },
   '/reponse': { open: true },

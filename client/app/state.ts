@@ -74,6 +74,8 @@ export interface App {
   readonly authenticator: Authenticator;
   /** Being told outside the app that something came. */
   readonly push: Push;
+  /** What plays a voice, fetched when one is first played. */
+  voiceSource(): Promise<typeof import('../platform/voice-source.ts')>;
   /** Nothing can leave now: the device says so, before anything was tried, or the relay does not answer. */
   offline(): boolean;
   /** Called by a page while it stands: the space does not lock by time (24 words being copied by hand). */

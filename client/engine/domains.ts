@@ -21,12 +21,14 @@ import type { Table } from './state/sealed-store.ts';
 import type { Space } from './state/space.ts';
 import { relations } from './sync/domain.ts';
 import { vault } from './vault/domain.ts';
+import { voice } from './voice/domain.ts';
 
 const DOMAINS = [
   account,
   vault,
   send,
   entries,
+  voice,
   follow,
   library,
   frame,

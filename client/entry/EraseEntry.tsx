@@ -8,6 +8,7 @@ import { useApp } from '../app/state.ts';
 import type { Dictionary } from '../i18n/index.ts';
 import { Dialog, Icon, Menu, QuoteIcon, RecordsIcon, announce } from '../ui/index.ts';
 import { excerpt } from './excerpt.ts';
+import { titleOf } from './table.ts';
 import { EraseLimits } from './EraseLimits.tsx';
 import './EraseEntry.css';
 
@@ -48,7 +49,7 @@ export function EraseEntry(props: {
           onConfirm={() => void erase()}
         >
           <p class="erase-named" translate="no" dir="auto">
-            {excerpt(props.entry.title || props.entry.opening, NAMED_BY)}
+            {excerpt(titleOf(app, props.entry) || props.entry.opening, NAMED_BY)}
           </p>
           <p>{isPatient() ? app.t.erasure.entryConfirm : app.t.erasure.letterConfirm}</p>
           <ul class="consequences">

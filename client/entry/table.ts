@@ -11,6 +11,7 @@ import {
   FlashIcon,
   type IconShape,
   InformationIcon,
+  MicrophoneIcon,
   PieceIcon,
   SheetIcon,
 } from '../ui/index.ts';
@@ -57,6 +58,13 @@ const TABLE: Readonly<Record<EntryKind, Shown>> = {
     as: 'writing',
     word: (t) => t.entry.kindPiece,
     mark: { shape: 'capsule', weight: 3_000 },
+    line: withdrawnLine,
+  },
+  recording: {
+    icon: MicrophoneIcon,
+    as: 'writing',
+    word: (t) => t.voice.kind,
+    mark: { shape: 'capsule' },
     line: withdrawnLine,
   },
   answer: { icon: AnswerIcon, as: 'letter', word: (t) => t.entry.answerBy, line: withdrawnLine },
@@ -110,6 +118,18 @@ type Kinded = { readonly kind: EntryKind };
 export const iconOf = ({ kind }: Kinded): IconShape => TABLE[kind].icon;
 
 export const wordOf = (t: Dictionary, { kind }: Kinded): string | null => TABLE[kind].word?.(t) ?? null;
+
+/** There is something to hear beside its text. */
+export const isHeard = ({ milliseconds, erasedAt }: Pick<EntryHead, 'milliseconds' | 'erasedAt'>): boolean =>
+  milliseconds > 0 && erasedAt === null;
+/** Another text can be set down in its place. */
+export const isRewritable = (entry: EntryHead): boolean => entry.changeable && entry.milliseconds === 0;
+
+/** Its title: its author's, or how long it can be heard; empty where it has none. */
+export const titleOf = (
+  { t, format }: { readonly t: Dictionary; readonly format: { duration(ms: number): string } },
+  entry: EntryHead,
+): string => (isHeard(entry) ? t.voice.row({ length: format.duration(entry.milliseconds) }) : entry.title);
 
 /** The line that stands in an entry's place; null where its text does. */
 export const lineOf = (t: Dictionary, entry: EntryHead, reader: Reader): string | null =>

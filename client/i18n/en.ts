@@ -16,6 +16,7 @@ import { copied } from './en/copied.ts';
 import { passkeys } from './en/passkeys.ts';
 import { spaces } from './en/spaces.ts';
 import { today } from './en/today.ts';
+import { voice } from './en/voice.ts';
 import { writing } from './en/writing.ts';
 import { thread } from './en/thread.ts';
 import { letter } from './en/letter.ts';
@@ -55,6 +56,7 @@ export const en = {
   passkeys,
   spaces,
   today,
+  voice,
   writing,
   thread,
   letter,

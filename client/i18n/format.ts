@@ -36,6 +36,14 @@ export function formatLength(minutes: number): string {
   return rest === 0 ? `${hours}${nbsp}h` : `${hours}${nbsp}h${nbsp}${twoDigits(rest)}`;
 }
 
+/** How long a sound lasts: "45 s", "3 min 02", "1 h 00 min 05", in every language. */
+export function formatDuration(ms: number): string {
+  const all = Math.floor(ms / 1_000);
+  const [hours, minutes, seconds] = [Math.floor(all / 3_600), Math.floor(all / 60) % 60, all % 60];
+  if (hours > 0) return `${hours}${nbsp}h${nbsp}${twoDigits(minutes)}${nbsp}min${nbsp}${twoDigits(seconds)}`;
+  return minutes === 0 ? `${seconds}${nbsp}s` : `${minutes}${nbsp}min${nbsp}${twoDigits(seconds)}`;
+}
+
 /** "18 h à 20 h", "6 pm to 8 pm". */
 export function formatHourRange(locale: Language, from: number, to: number): string {
   return `${formatHour(locale, from)} ${locale === 'fr' ? 'à' : 'to'} ${formatHour(locale, to)}`;

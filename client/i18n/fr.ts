@@ -15,6 +15,7 @@ import { copied } from './fr/copied.ts';
 import { passkeys } from './fr/passkeys.ts';
 import { spaces } from './fr/spaces.ts';
 import { today } from './fr/today.ts';
+import { voice } from './fr/voice.ts';
 import { writing } from './fr/writing.ts';
 import { thread } from './fr/thread.ts';
 import { letter } from './fr/letter.ts';
@@ -54,6 +55,7 @@ export const fr = {
   passkeys,
   spaces,
   today,
+  voice,
   writing,
   thread,
   letter,

@@ -27,6 +27,7 @@ export interface I18n {
   readonly number: (value: number) => string;
   readonly span: (ms: number) => string;
   readonly length: (minutes: number) => string;
+  readonly duration: (ms: number) => string;
 }
 
 /** At hand at once, before any choice is known. */
@@ -69,5 +70,6 @@ function withTexts(locale: Language, t: Dictionary): I18n {
     number: (value) => format.formatNumber(locale, value),
     span: (ms) => format.formatSpan(locale, ms),
     length: format.formatLength,
+    duration: format.formatDuration,
   };
 }

@@ -3,5 +3,8 @@
 /** Blocks of one entry. */
 export const ENTRY_BLOCKS = 1_000;
 
+/** One recording, ms. */
+export const RECORDING_MS = 3_600_000;
+
 /** Entries that one answer covers. */
 export const ANSWER_COVERS = 2_000;

@@ -96,7 +96,7 @@ const TABLE = {
   relationErased: [10, kind('machinery', 'both', 'ka+', 5, 8)],
   flash: [16, kind('entry', P, 'kwcrtaq+', 512, 200)],
   piece: [17, kind('entry', P, 'kwcrtaq+', 512, 200)],
-  recording: [18, kind('entry', P, 'kwcrtaq', 128, 50)],
+  recording: [18, kind('entry', P, 'kwcrtaq+', 128, 50)],
   answer: [19, kind('answer', S, 'kwa+', 512, 20)],
   replacement: [20, kind('copy', 'both', 'kwcaq+', 516, 200)],
   withdrawal: [21, kind('line', 'both', 'ka+', 0.1, 200)],
@@ -172,6 +172,7 @@ export const ALL_KINDS: readonly { readonly name: LetterKindName; readonly code:
 
 /** What this app reads beyond the kinds of its first release, as it says in kind 9. */
 export const SPOKEN_KINDS: readonly number[] = [
+  LETTER_KINDS.recording,
   LETTER_KINDS.pleaseLook,
   LETTER_KINDS.page,
   LETTER_KINDS.agreedWord,

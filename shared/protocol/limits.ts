@@ -1,5 +1,5 @@
 // The limits both ends hold to, once. Sizes in bytes, times in milliseconds unless named otherwise.
-import { ANSWER_COVERS, ENTRY_BLOCKS } from '../kinds/bounds.ts';
+import { ANSWER_COVERS, ENTRY_BLOCKS, RECORDING_MS } from '../kinds/bounds.ts';
 
 export const LIMITS = {
   /** One envelope, outer seal included. */
@@ -51,6 +51,8 @@ export const LIMITS = {
   pushEndpointBytes: 1_024,
   /** Characters in one entry's text, as `lengthOf` counts them (text.ts): stated beside the field. */
   entryCharacters: 100_000,
+  /** One recording. */
+  recordingMs: RECORDING_MS,
   /** Blocks of one entry. */
   entryBlocks: ENTRY_BLOCKS,
   /** Entries that one answer covers. */

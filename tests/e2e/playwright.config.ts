@@ -15,6 +15,8 @@ if (process.getuid?.() === 0) args.push('--no-sandbox');
  */
 export const SMALL_DEVICE = '--js-flags=--wasm-max-mem-pages=3000';
 args.push(SMALL_DEVICE);
+/** A microphone of Chromium's own, which beeps once a second and asks nobody. */
+args.push('--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream');
 
 /**
  * The long form's: thousands of entries in a real browser; a profile that is copied, which is six browsers one after the other, of which all but

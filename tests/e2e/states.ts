@@ -55,6 +55,15 @@ export const STATES = {
     'practice, when': '/pratique',
     'record not open': '/dossiers/:n',
   },
+  voice: {
+    'speaking, ready': '/parler',
+    'speaking, the microphone is open': '/parler',
+    'speaking, paused': '/parler',
+    'a recording to discard': '/parler',
+    'day, a recording in pause': '/aujourdhui',
+    'thread, a recording': '/fil',
+    'record, a recording': '/dossiers/:n',
+  },
   arrival: {
     'invitation, words': '/i',
     'invitation, words differ': '/i',
@@ -64,7 +73,6 @@ export const STATES = {
     'new space, sheet': '/i',
     'new space, proof': '/i',
     'day, before a frame': '/aujourdhui',
-    'record, before a frame': '/dossiers/:n',
     'first day': '/aujourdhui',
     'thread, empty': '/fil',
     'answers, none': '/reponses',
@@ -190,6 +198,7 @@ export const STATES = {
     'a decision agreed to': '/cadre',
   },
   rhythm: {
+    'record, before a frame': '/dossiers/:n',
     'request to be looked at': '/prevenir',
     'request that was seen': '/prevenir',
     'caseload, a request': '/cabinet',

@@ -32,6 +32,7 @@ export const DRAFT: FrameDraft = {
   terms: [
     { name: 'rhythm', value: CLAIRE.rhythm },
     { name: 'volume', value: 15 },
+    { name: 'recordings', value: { allowed: true, minutes: 10 } },
   ],
   from: 0,
   note: '',

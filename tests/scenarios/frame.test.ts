@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { FrameDraft, FrameView } from '../../client/engine/api/frame-views.ts';
 import { DAY } from '../../shared/clock.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
+import type { Term } from '../../shared/kinds/terms.ts';
 import { unwrap } from '../../shared/result.ts';
 import { afterUpdate, agree, ask, DRAFT, frameOf, FRAMES, propose, withFees } from '../harness/frame.ts';
 import { link } from '../harness/link.ts';
@@ -42,7 +43,15 @@ describe('a frame', () => {
   it('is proposed, asked about, amended and agreed to, and both see every version alike', async () => {
     const world = await createWorld();
     const { claire, camille } = await meet(world, FRAMES);
-    const none = { state: 'none', number: 0, questions: 0, isOpen: false, mayFlash: false, erasing: null };
+    const none = {
+      state: 'none',
+      number: 0,
+      questions: 0,
+      isOpen: false,
+      mayFlash: false,
+      erasing: null,
+      recordings: false,
+    };
     expect(await standing(camille)).toEqual(none);
     const { version } = (await camille.relation()).frame;
 
@@ -274,7 +283,9 @@ it('frame letters count as nothing that waits for an answer', async () => {
 });
 
 describe('a template', () => {
-  const WHOLE = { ...DRAFT, terms: [...DRAFT.terms, { name: 'keeping', value: { years: 30, from: 0 } } as const] };
+  const [rhythm, volume, recordings] = DRAFT.terms as [Term, Term, Term];
+  const keeping = { name: 'keeping', value: { years: 30, from: 0 } } as const;
+  const WHOLE = { ...DRAFT, terms: [rhythm, volume, keeping, recordings] };
   async function begin(template: FrameDraft) {
     const world = await createWorld();
     const claire = await psychologist(world, CLAIRE, FRAMES);

@@ -17,6 +17,7 @@ const LAYERS: readonly { readonly folder: string; readonly order: readonly strin
       'vault',
       'send',
       'entries',
+      'voice',
       'follow',
       'library',
       'frame',

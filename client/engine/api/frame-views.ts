@@ -67,6 +67,8 @@ export type FrameStanding = {
   readonly mayFlash: boolean;
   /** In force now. */
   readonly erasing: ErasingRule;
+  /** A voice may be set down. */
+  readonly recordings: boolean;
 };
 
 /** Of a relation that cannot be shown. */
@@ -78,6 +80,7 @@ export const NO_FRAME_STANDING: FrameStanding = {
   isOpen: true,
   mayFlash: false,
   erasing: null,
+  recordings: false,
 };
 
 export type FrameProblem =

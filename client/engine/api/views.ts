@@ -1,6 +1,7 @@
 // Long because what screens know is in one place: each view, and what it is made of.
 // Views: the plain data that leaves the engine for the screens. No key, no secret, nothing that cannot be cloned to a page.
 // Times are ms since 1970 UTC.
+import type { VoicesView } from './voice-views.ts';
 import type { RecoverySheet, RehearsalProblem, Rehearsed, SheetView } from './sheet-views.ts';
 import type { AccountId, EnvelopeId, ObjectId, RelationId } from '../../../shared/ids.ts';
 import type {
@@ -123,7 +124,7 @@ export type RelationView = {
   readonly unansweredCharacters: number;
   readonly entriesToday: readonly {
     readonly id: EnvelopeId;
-    readonly kind: 'flash' | 'piece' | 'answer';
+    readonly kind: 'flash' | 'piece' | 'recording' | 'answer';
     readonly at: number;
   }[];
   /** The newest whose hour has come. */
@@ -177,6 +178,7 @@ export type EntryHead = {
   readonly kind:
     | 'flash'
     | 'piece'
+    | 'recording'
     | 'answer'
     | 'word'
     | 'lateness'
@@ -193,6 +195,8 @@ export type EntryHead = {
   readonly whole: boolean;
   /** Code points of its text, as every limit counts them. */
   readonly length: number;
+  /** Of what can be heard beside its text; 0: nothing. */
+  readonly milliseconds: number;
   /** When it was set down, held to within an hour of the relay's clock. */
   readonly at: number;
   /** When its author's device says it was written, where that lies more than an hour before `at`; else null. */
@@ -329,6 +333,7 @@ export type OpenSpaceView = {
   readonly erasuresWaiting: number;
   /** Grows when the library is to be read anew. */
   readonly libraryVersion: number;
+  readonly voices: VoicesView;
   readonly push: PushView;
   readonly devices: readonly DeviceView[];
   readonly passkeys: readonly PasskeyView[];

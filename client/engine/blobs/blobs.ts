@@ -50,8 +50,11 @@ const TRIES = 3;
 const rangeFor = (callBytes: number, most: number): number =>
   Math.max(1, Math.min(most, Math.floor(callBytes / CHUNK_BYTES))) * CHUNK_BYTES;
 
-/** Puts what is missing of it, and reads all of it back. Called again with the same bytes it goes on from what the relay has. */
-export async function putBlob(
+/**
+ * Puts what is missing of it, and reads all of it back. Called again with the same bytes it goes on from what the relay has. `parts`: after so
+ * many it ends as `unfinished`, so that nothing else waits for all of a long one.
+ */
+export async function putBlob<P extends number = never>(
   relay: RelayClient,
   at: BlobAt & {
     readonly append: Secret<'capability'>;
@@ -59,8 +62,10 @@ export async function putBlob(
     readonly eraseRoot: Secret<'eraseRoot'>;
   },
   bytes: Uint8Array,
-): Promise<Result<null, PutProblem>> {
+  parts?: P,
+): Promise<Result<null, PutProblem | ([P] extends [never] ? never : 'unfinished')>> {
   const { mailboxId, blobId } = at;
+  let putNow = 0;
   const append = bearerBytes(at.append);
   const eraseHash = bearerHash(eraseTokenOf(at.eraseRoot, blobId));
   const opened = await relay.call(BLOB_OPEN, { mailboxId, append, blobId, eraseHash, length: bytes.length });
@@ -70,6 +75,7 @@ export async function putBlob(
   let left = TRIES * (Math.ceil(bytes.length / CHUNK_BYTES) + 1);
   for (let stalls = 0; durable < bytes.length;) {
     if (left-- === 0) return err('offline');
+    if (parts !== undefined && putNow++ === parts) return err('unfinished' as never);
     const part = bytes.subarray(durable, durable + rangeFor(relay.callBytes(), CHUNKS_A_PART));
     const answer = await relay.call(BLOB_PUT, { mailboxId, append, blobId, offset: durable, bytes: part });
     if (!answer.ok && answer.error.type !== 'cut') return err(putProblemOf(answer.error));
@@ -102,6 +108,14 @@ export const readBlob = (
   const whole = sealedLength(ref);
   return readRange(reader, { mailboxId, read, blobId: ref.blobId, whole }, 0, whole);
 };
+
+/** Chunks of a blob that is `whole` long, from one on: each opens alone, and what is in it is for whoever opens it to judge. */
+export const readChunks = (
+  reader: BlobReader,
+  at: BlobAt & { readonly read: Secret<'capability'>; readonly whole: number },
+  first: number,
+  count: number,
+): Promise<Result<Uint8Array, ReadProblem>> => readRange(reader, at, first * CHUNK_BYTES, count * CHUNK_BYTES);
 
 /** Bytes of a blob that is `whole` long, from an offset on. Only what is durable as a whole is any blob of ours: it is put before it is named. */
 async function readRange(

@@ -49,7 +49,8 @@ export function waitsOf(
 
 function contentOf(space: Space, head: Head): ReturnType<typeof textOf> {
   const own = space.store.get(ENTRY, head.id);
-  return textOf(own === undefined ? head.length : ownLengthOf(own, head));
+  const text = textOf(own === undefined ? head.length : ownLengthOf(own, head));
+  return { ...text, recorded: head.milliseconds };
 }
 
 /** Seconds of reading, of what waits and of what was answered alike. */

@@ -18,14 +18,15 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import { type SendProblem } from '../api/api.ts';
 import type { Gate } from '../domain.ts';
 import { isReadByAll, sendBlock, sendLetter } from '../send/letters.ts';
-import { erasedRow, pageDayOf } from '../state/opened.ts';
+import { erasedRow, pageDayOf, recordingOf } from '../state/opened.ts';
 import { isSameText, notePageGiven, pageRow, textOfPage } from '../state/pages.ts';
 import { DRAFT, isEmpty, withoutPassages } from './draft-rows.ts';
 import { ENTRY, type EntryRow, isTakenOut } from '../state/entry-row.ts';
+import type { OutboxRow } from '../state/outbox-rows.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import { noteTraces } from '../state/traces-row.ts';
 import { StorageFailed, type Transaction } from '../state/sealed-store.ts';
-import { type Space, enqueue, relationOf } from '../state/space.ts';
+import { type Space, enqueueAll, relationOf } from '../state/space.ts';
 import { copiesOf, ownBlocks, readHeads } from './thread.ts';
 import { noteErased } from '../vault/vault-erasure.ts';
 import { keepUnsealed } from './unsealed.ts';
@@ -124,7 +125,7 @@ export function gateBlock(space: Space, relation: RelationRow, kind: number): Re
 /** Why nothing can be written there now, or null. */
 export function writingBlock(
   space: Space,
-  transaction: Transaction,
+  transaction: Transaction | Space['store'],
   key: RelationKey,
   kind: number,
 ): 'reading' | 'stopped' | 'unconfirmed' | 'frame-first' | 'paused' | 'over' | null {
@@ -227,10 +228,19 @@ export function erase(space: Space, transaction: Transaction, key: RelationKey, 
   if (entries.length > 0) noteTraces(transaction, space.ports.clock.now());
   announceErased(space, transaction, key, entries);
   for (const entry of entries) {
-    enqueue(transaction, { type: 'erase', relation: key, envelopeId: entry.envelopeId });
+    enqueueAll(transaction, erasuresOf(entry));
     transaction.put(ENTRY, entry.envelopeId, erasedRow(entry));
     noteErased(transaction, entry);
   }
+}
+/** What goes from the relay with an entry of one's own. A copy names the blob of its first: erased twice, it is gone once. */
+export function erasuresOf(entry: EntryRow): readonly OutboxRow[] {
+  const { relation, envelopeId } = entry;
+  const blobId = recordingOf(entry)?.recording.blob.blobId;
+  return [
+    { type: 'erase', relation, envelopeId },
+    ...(blobId === undefined ? [] : [{ type: 'erase-blob', relation, blobId } as const]),
+  ];
 }
 const REFS_A_NOTICE = 500;
 

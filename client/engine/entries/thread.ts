@@ -721,7 +721,7 @@ function headOf(
   const withdrawn = fates.withdrawn.has(id);
   const replacedBy = fates.replacedBy.get(id) ?? null;
   const answeredBy = fates.answeredBy.get(id) ?? null;
-  const isOwnWriting = row.mine && relation.role === 'patient' && (entry.kind === 'flash' || entry.kind === 'piece');
+  const isOwnWriting = row.mine && relation.role === 'patient' && OWN_WRITING.has(entry.kind);
   const isPatientMine = relation.role === 'patient';
   const page = pageDayOf(row);
   // One that was begun after it was set down was begun by no clock.
@@ -732,6 +732,7 @@ function headOf(
     kind: entry.kind,
     title: entry.title,
     length: entry.length,
+    milliseconds: entry.milliseconds,
     at,
     writtenAt: Math.abs(row.time - at) > HOUR ? row.time : null,
     writtenOn: isBefore ? page.day : null,
@@ -752,6 +753,8 @@ function headOf(
       isOwnWriting && answeredBy === null && !withdrawn && replacedBy === null && !row.erased && !isUnsealed(row),
   };
 }
+
+const OWN_WRITING: ReadonlySet<string> = new Set(['flash', 'piece', 'recording']);
 
 /** How far a confirmed device of the other person has said to have read an author. */
 const readMark = ({ peer, chains }: RelationRow, author: DeviceId): number =>

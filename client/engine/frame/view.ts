@@ -140,7 +140,15 @@ export function standingOf(space: Space, relation: RelationRow): FrameStanding {
     isOpen: isOpenNow,
     mayFlash: !isOpenNow && mayFlash(space, relation),
     erasing: erasingRule(space, relation),
+    recordings: mayRecord(space, relation),
   };
+}
+
+/** Whether a voice may be set down: what was agreed on says so, or nothing was and nothing is to be. */
+export function mayRecord(space: Space, relation: RelationRow): boolean {
+  const version = inForceNow(space, relation, frameOf(space, relation));
+  if (version === null) return isFrameOpen(space, relation);
+  return termIn(agreedTerms(version), 'recordings')?.allowed === true;
 }
 
 /** What becomes of a text that was read when its author erases it, by the version in force now. */

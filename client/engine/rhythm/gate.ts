@@ -4,7 +4,7 @@ import type { Gate } from '../domain.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import type { Space } from '../state/space.ts';
 import { readHeads } from '../entries/thread.ts';
-import { isFrameOpen, mayFlash } from '../frame/view.ts';
+import { isFrameOpen, mayFlash, mayRecord } from '../frame/view.ts';
 import { standingIn } from './agenda.ts';
 import { lastLetterUntil } from './view.ts';
 
@@ -17,6 +17,7 @@ export const gateOf: Gate = (space, relation, kind) => {
   }
   // What is written meanwhile stays a draft; what waits may still be answered.
   if (pauses.length > 0 && kind !== LETTER_KINDS.answer) return 'paused';
+  if (kind === LETTER_KINDS.recording && !mayRecord(space, relation)) return 'frame-first';
   if (isFrameOpen(space, relation)) return null;
   // What was sent before it, which is the one first éclair, may be put right.
   if (kind === LETTER_KINDS.replacement) return null;

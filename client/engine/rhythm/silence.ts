@@ -95,7 +95,12 @@ export function silenceStandingOf(space: Space, relation: RelationRow, heads: re
 }
 
 const isOfPeople = ({ kind }: Head): boolean =>
-  kind === 'flash' || kind === 'piece' || kind === 'stub' || kind === 'erased' || kind === 'removed';
+  kind === 'flash' ||
+  kind === 'piece' ||
+  kind === 'recording' ||
+  kind === 'stub' ||
+  kind === 'erased' ||
+  kind === 'removed';
 
 /** The word of a frame that provides one, once a silence. */
 export const sendAgreedWord = (

@@ -2,21 +2,20 @@
 // only the outer seal is renewed, once the mailbox has been read to its end, so that nothing is there twice
 // (PROTOCOL.md, Chains). Being offline is normal: everything simply waits.
 import { mayWrite } from '../../../shared/crypto/relation/chains.ts';
-import { bearerBytes, capabilitiesOf, eraseTokenOf, mailboxSealOf } from '../../../shared/crypto/identity/mailbox.ts';
+import { bearerBytes, capabilitiesOf, mailboxSealOf } from '../../../shared/crypto/identity/mailbox.ts';
 import { resealOuter } from '../../../shared/crypto/relation/content.ts';
 import { kindOf } from '../../../shared/kinds/table.ts';
-import { APPEND, type AppendItem, ERASE } from '../../../shared/protocol/api.ts';
+import { APPEND, type AppendItem } from '../../../shared/protocol/api.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
-import { isBelieved, unsay } from '../state/hearsay.ts';
 import { FLAGS, RELATION } from '../state/relation-row.ts';
-import { lastingRefusal, mayRetry, type RelayClient } from '../relay/relay-client.ts';
+import { mayRetry, type RelayClient } from '../relay/relay-client.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import { OUTBOX, type OutboxRow, SENT } from '../state/outbox-rows.ts';
 import type { Transaction } from '../state/sealed-store.ts';
-import { type Space, currentSecret, enqueue, epochOf, isHere, relationOf } from '../state/space.ts';
-import { trustedNow } from '../state/time.ts';
+import { type Space, currentSecret, enqueue, isHere, relationOf } from '../state/space.ts';
 import { type RelationKey } from '../api/views.ts';
+import { eraseAlone } from './outbox-erase.ts';
 import { hoursOf, noteWaking, sendHoursOff } from './waking.ts';
 
 export type OutboxReport = {
@@ -44,16 +43,15 @@ export async function flushOutbox(space: Space, taken: Set<EnvelopeId>): Promise
     }
     const [first] = batch;
     const outcome =
-      first?.row.type === 'erase'
-        ? await eraseAlone(space, first.key, first.row, passedOver)
-        : await sendAppends(space, batch, refused, taken);
+      first === undefined || first.row.type === 'append'
+        ? await sendAppends(space, batch, refused, taken)
+        : await eraseAlone(space, first.key, first.row, passedOver);
     if (outcome === 'offline') return { reached: false, refused };
   }
 }
 
 type Queued = { readonly key: string; readonly row: OutboxRow };
 type Append = Extract<OutboxRow, { type: 'append' }>;
-type Erase = Extract<OutboxRow, { type: 'erase' }>;
 
 /** What the outbox holds and the relay has not said to have taken, in order. */
 export const waitingIn = (space: Space, taken: ReadonlySet<EnvelopeId>): readonly Queued[] =>
@@ -85,7 +83,7 @@ function nextBatch(
   let bytes = 0;
   for (const { key, row } of waitingIn(space, taken)) {
     if (refused.has(row.relation) || passedOver.has(key)) continue;
-    if (row.type === 'erase') {
+    if (row.type !== 'append') {
       if (batch.length === 0) return [{ key, row }];
       break;
     }
@@ -292,49 +290,4 @@ function itemOf(space: Space, row: Append): AppendItem {
 function wakes({ store, ports }: Space, id: EnvelopeId): boolean {
   const entry = store.get(ENTRY, id);
   return entry !== undefined && kindOf(entry.kind).wakes && entry.visibleFrom <= ports.clock.now();
-}
-
-/** An erasure that cannot be made waits, as its whole relation does. */
-async function eraseAlone(...[space, key, row, passedOver]: Parameters<typeof sendErase>): Promise<'done' | 'offline'> {
-  const outcome = await space.aside.take(row.relation, () => sendErase(space, key, row, passedOver));
-  if (outcome === null) passedOver.add(key);
-  return outcome ?? 'done';
-}
-
-/**
- * Erases an envelope of this person's: tokens of every root, newest first. Where all are refused the mailbox may have moved: the
- * erasure waits for the next read. A mailbox that is said to be gone would have nothing left to erase: that is believed once no read
- * shows it either, for days.
- */
-async function sendErase(space: Space, key: string, row: Erase, passedOver: Set<string>): Promise<'done' | 'offline'> {
-  const relation = relationOf(space.store, row.relation);
-  for (const root of epochOf(space.store).keyring.eraseRoots) {
-    const erased = await space.relay.call(ERASE, {
-      mailboxId: relation.mailboxId,
-      append: bearerBytes(capabilitiesOf(currentSecret(relation)).append),
-      envelopeId: row.envelopeId,
-      token: bearerBytes(eraseTokenOf(root, row.envelopeId)),
-    });
-    if (!erased.ok && mayRetry(erased.error)) return 'offline';
-    if (erased.ok) {
-      await space.store.transact((transaction) => {
-        transaction.delete(OUTBOX, key);
-        for (const claim of ['erase-gone', 'erase-forbidden'] as const) unsay(transaction, claim, row.envelopeId);
-        // Erased before it was read back: there is nothing to wait for any more.
-        for (const [at, other] of transaction.all(OUTBOX))
-          if (other.type === 'append' && other.relation === row.relation && other.envelopeId === row.envelopeId)
-            transaction.delete(OUTBOX, at);
-      });
-      return 'done';
-    }
-    // Another root's token opens no mailbox that is gone.
-    if (lastingRefusal(erased.error) === 'gone') break;
-  }
-  passedOver.add(key);
-  await space.store.transact((transaction) => {
-    const isUnreadable = (relationOf(transaction, row.relation).counters.flags & FLAGS.cutOff) !== 0;
-    const claim = isUnreadable ? 'erase-gone' : 'erase-forbidden';
-    if (isBelieved(transaction, claim, row.envelopeId, trustedNow(space))) transaction.delete(OUTBOX, key);
-  });
-  return 'done';
 }

@@ -26,6 +26,7 @@ import { flash } from '../../../shared/kinds/flash.ts';
 import { lateness } from '../../../shared/kinds/lateness.ts';
 import { page } from '../../../shared/kinds/page.ts';
 import { piece } from '../../../shared/kinds/piece.ts';
+import { type RecordingLetter, recordingLetter } from '../../../shared/crypto/relation/recording.ts';
 import { type Replacement, replacement } from '../../../shared/kinds/replacement.ts';
 import { withdrawal } from '../../../shared/kinds/withdrawal.ts';
 import { lengthOf, plainText } from '../../../shared/protocol/text.ts';
@@ -39,6 +40,8 @@ type Written = {
   readonly blocks: readonly Block[];
   readonly covers: readonly Ref[];
   readonly reason: string;
+  /** Of what can be heard beside its text; 0: nothing. */
+  readonly milliseconds: number;
 };
 /** All but the text, which is opened when it is shown: of thousands of entries a screen shows a few. */
 export type OpenedEntry = { readonly type: 'entry'; readonly replaces: Ref | null } & Omit<Written, 'blocks'> & {
@@ -150,6 +153,7 @@ const written = (kind: Written['kind'], more: Partial<Written> = {}): Written =>
   blocks: [],
   covers: [],
   reason: '',
+  milliseconds: 0,
   ...more,
 });
 const entryOf = ({ blocks, ...said }: Written, replaces: Ref | null): OpenedEntry => ({
@@ -179,6 +183,13 @@ function writtenOf(kind: number, payload: Uint8Array): Written {
       if (!value.ok) return written('unknown');
       return written('piece', { title: value.value.title, blocks: value.value.blocks });
     }
+    case LETTER_KINDS.recording: {
+      const value = decode(recordingLetter, payload);
+      if (!value.ok) return written('unknown');
+      const { text, recording } = value.value;
+      const blocks = text === '' ? [] : textBlock(text);
+      return written('recording', { blocks, milliseconds: recording.milliseconds });
+    }
     case LETTER_KINDS.answer: {
       const value = decode(answer, payload);
       return value.ok ? written('answer', value.value) : written('unknown');
@@ -206,6 +217,7 @@ function goneOf(row: EntryRow): Written {
   if (isRemoved(row)) return written('removed', { covers: kind === LETTER_KINDS.answer ? coversIn(payload) : [] });
   if (!row.mine) return written('erased');
   if (kind === LETTER_KINDS.flash) return written('flash');
+  if (kind === LETTER_KINDS.recording) return written('recording');
   return written(kind === LETTER_KINDS.piece || kind === LETTER_KINDS.page ? 'piece' : 'erased');
 }
 
@@ -246,7 +258,7 @@ const WITHDRAWAL = OUTLINED.length;
 type OutlinedEntry = OpenedEntry & { readonly kind: (typeof OUTLINED)[number] };
 /** Nothing that is read back is other than it was: of a text that is not in NFC, the bytes. */
 const asItIs = mapped<Uint8Array, string>(lp, textOf, utf8);
-const outlined = struct<Omit<OutlinedEntry, 'type' | 'kind'>>({
+const outlined = struct<Omit<OutlinedEntry, 'type' | 'kind' | 'milliseconds'>>({
   title: asItIs,
   length: u32,
   reason: asItIs,
@@ -273,7 +285,7 @@ export const outline: Codec<Opened | null> = optional({
     const code = u8.read(reader);
     if (code === WITHDRAWAL) return { type: 'withdrawal', of: refCodec.read(reader) };
     const kind = OUTLINED[code];
-    return kind === undefined ? refuseBytes() : { type: 'entry', kind, ...outlined.read(reader) };
+    return kind === undefined ? refuseBytes() : { type: 'entry', kind, milliseconds: 0, ...outlined.read(reader) };
   },
 });
 
@@ -285,6 +297,14 @@ export function outlineOf(row: EntryRow): Opened | null {
 
 /** What was kept beside a row: it is not opened for it again. */
 export const takeOutline = (row: EntryRow, kept: Opened | null): void => void (kept !== null && opened.set(row, kept));
+
+/** What an entry of a voice says of it; null of every other, and where nothing of it is left. */
+export function recordingOf(row: EntryRow): RecordingLetter | null {
+  const { kind, payload } = saidBy(row);
+  if (kind !== LETTER_KINDS.recording || payload.length === 0) return null;
+  const said = decode(recordingLetter, payload);
+  return said.ok ? said.value : null;
+}
 
 /** The text of an entry, opened anew at each call. */
 export const blocksOf = (row: EntryRow): readonly Block[] => writtenIn(row).blocks;

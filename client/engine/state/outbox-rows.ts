@@ -13,7 +13,7 @@ import {
   u64,
   versioned,
 } from '../../../shared/codec.ts';
-import { EnvelopeId } from '../../../shared/ids.ts';
+import { BlobId, EnvelopeId } from '../../../shared/ids.ts';
 import { ofRelation, relationKey } from './keys.ts';
 import { type Table } from './sealed-store.ts';
 import { type RelationKey } from '../api/views.ts';
@@ -29,11 +29,14 @@ export type OutboxRow =
       readonly eraseHash: Uint8Array;
       readonly secret: number;
     }
-  | { readonly type: 'erase'; readonly relation: RelationKey; readonly envelopeId: EnvelopeId };
+  | { readonly type: 'erase'; readonly relation: RelationKey; readonly envelopeId: EnvelopeId }
+  /** What an entry that is erased had beside it. */
+  | { readonly type: 'erase-blob'; readonly relation: RelationKey; readonly blobId: BlobId };
 
 type AppendRow = Extract<OutboxRow, { type: 'append' }>;
 
 type EraseRow = Extract<OutboxRow, { type: 'erase' }>;
+type EraseBlobRow = Extract<OutboxRow, { type: 'erase-blob' }>;
 
 const appendRow = struct<Omit<AppendRow, 'type'>>({
   relation: relationKey,
@@ -46,17 +49,35 @@ const appendRow = struct<Omit<AppendRow, 'type'>>({
 
 const eraseRow = struct<Omit<EraseRow, 'type'>>({ relation: relationKey, envelopeId: idCodec(EnvelopeId) });
 
-const outboxType = names(['append', 'erase']);
+const eraseBlobRow = struct<Omit<EraseBlobRow, 'type'>>({ relation: relationKey, blobId: idCodec(BlobId) });
+
+const formerType = names(['append', 'erase']);
+const outboxType = names(['append', 'erase', 'erase-blob']);
+
+/** As it was before blobs stood beside entries. */
+const formerOutbox: Codec<AppendRow | EraseRow> = {
+  write: (writer, row) => {
+    formerType.write(writer, row.type);
+    if (row.type === 'append') appendRow.write(writer, row);
+    else eraseRow.write(writer, row);
+  },
+  read: (reader) => {
+    const type = formerType.read(reader);
+    return type === 'append' ? { type, ...appendRow.read(reader) } : { type, ...eraseRow.read(reader) };
+  },
+};
 
 const outbox: Codec<OutboxRow> = {
   write: (writer, row) => {
     outboxType.write(writer, row.type);
     if (row.type === 'append') appendRow.write(writer, row);
-    else eraseRow.write(writer, row);
+    else if (row.type === 'erase') eraseRow.write(writer, row);
+    else eraseBlobRow.write(writer, row);
   },
   read: (reader) => {
     const type = outboxType.read(reader);
-    return type === 'append' ? { type, ...appendRow.read(reader) } : { type, ...eraseRow.read(reader) };
+    if (type === 'append') return { type, ...appendRow.read(reader) };
+    return type === 'erase' ? { type, ...eraseRow.read(reader) } : { type, ...eraseBlobRow.read(reader) };
   },
 };
 
@@ -64,7 +85,7 @@ export const OUTBOX: Table<OutboxRow> = {
   name: 'outbox',
   relation: ofRelation,
   counted: 'keys',
-  codec: versioned(2, outbox, [sameForm(outbox)]),
+  codec: versioned(3, outbox, [sameForm(formerOutbox), sameForm(formerOutbox)]),
 };
 
 /** Outbox keys sort as they were made. */

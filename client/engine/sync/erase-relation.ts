@@ -11,7 +11,7 @@ import { leaveNoTraces } from '../account/fresh-place.ts';
 import type { SendProblem } from '../api/api.ts';
 import type { RelationKey, RelationView } from '../api/views.ts';
 import { DRAFT, HELD } from '../entries/draft-rows.ts';
-import { act, announceErased } from '../entries/entries.ts';
+import { act, announceErased, erasuresOf } from '../entries/entries.ts';
 import { stopPush } from '../push/push.ts';
 import { PUSH } from '../push/push-row.ts';
 import { sendAnnouncement, sendBlock, sendLetter } from '../send/letters.ts';
@@ -25,6 +25,7 @@ import { RELATION } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { enqueueAll, relationOf, type Space } from '../state/space.ts';
 import { noteTraces } from '../state/traces-row.ts';
+import { forgetVoices } from '../voice/leaving.ts';
 import { noteAllErased } from '../vault/vault-erasure.ts';
 
 /** What the relay will not take for so long it never will: the rest goes on without it. */
@@ -55,10 +56,7 @@ export function eraseRelation(
     }
     // A device that comes back from its person's sheet has no session in which it could read that, and nobody is left to ask.
     if (problem !== 'stopped') sendAnnouncement(space, transaction, key, word);
-    enqueueAll(
-      transaction,
-      own.map(({ envelopeId }) => ({ type: 'erase', relation: key, envelopeId })),
-    );
+    enqueueAll(transaction, own.flatMap(erasuresOf));
     forgetTexts(transaction, key, entries);
     noteTraces(transaction, space.ports.clock.now());
     const { relationId } = relation;
@@ -76,6 +74,7 @@ function forgetTexts(transaction: Transaction, key: RelationKey, entries: readon
   for (const [place, draft] of transaction.all(DRAFT)) if (draft.relation === key) transaction.delete(DRAFT, place);
   for (const [id, object] of transaction.all(OBJECT)) if (object.relation === key) transaction.delete(OBJECT, id);
   transaction.delete(HELD, key);
+  forgetVoices(transaction, key);
 }
 
 const waitingOf = ({ store }: Space, { relation }: ErasingRow) =>

@@ -212,7 +212,7 @@ function factsOf(relation: RelationRow, page: readonly Head[]): Facts {
   if (known !== undefined) return known;
   const answers = page.filter((entry) => entry.kind === 'answer');
   const written = page.flatMap(({ id, kind, at, withdrawn, erasedAt, beyondDay, replacedBy }) =>
-    (kind === 'flash' || kind === 'piece' || kind === 'answer') &&
+    (kind === 'flash' || kind === 'piece' || kind === 'recording' || kind === 'answer') &&
     !withdrawn &&
     erasedAt === null &&
     !beyondDay &&

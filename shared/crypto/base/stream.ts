@@ -13,7 +13,8 @@ import { reveal, type Secret, secretCodec } from './secret.ts';
 import { wipe } from './sodium.ts';
 
 /** What a chunk holds, and what it is sealed: bytes. */
-const PLAIN_BYTES = 65_536;
+export const CHUNK_PLAIN_BYTES = 65_536;
+const PLAIN_BYTES = CHUNK_PLAIN_BYTES;
 export const CHUNK_BYTES = PLAIN_BYTES + AEAD_TAG_BYTES;
 /** So many are the most that the relay takes as one blob, 256 MiB. */
 export const MOST_CHUNKS = 4_095;

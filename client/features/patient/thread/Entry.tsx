@@ -9,6 +9,7 @@ import {
   createMemo,
   createSignal,
   createUniqueId,
+  lazy,
   on,
   untrack,
   type JSX,
@@ -23,13 +24,25 @@ import { EraseEntry } from '../../../entry/EraseEntry.tsx';
 import { EntryRow, When } from '../../../entry/EntryRow.tsx';
 import { Notes } from '../../../entry/Notes.tsx';
 import { LetterView } from '../../../entry/LetterView.tsx';
-import { iconOf, isLetter, isStub, lineOf, stillAt, wordOf } from '../../../entry/table.ts';
+import {
+  iconOf,
+  isHeard,
+  isLetter,
+  isRewritable,
+  isStub,
+  lineOf,
+  stillAt,
+  titleOf,
+  wordOf,
+} from '../../../entry/table.ts';
 import { pageDayWords } from '../../../entry/page-day.ts';
 import { Stub } from '../../../entry/Stub.tsx';
 import { Button, Dialog, Icon, Paragraphs, PieceIcon, announce } from '../../../ui/index.ts';
 import { isoOf } from '../../../ui/calendar.ts';
 import { excerptOf, openingOf } from '../../../entry/letter-parts.ts';
 import { shortName } from '../../../app/names.ts';
+
+const Heard = lazy(() => import('../../../entry/Heard.tsx'));
 
 type Props = {
   readonly entry: EntryHead;
@@ -110,6 +123,7 @@ function Own(props: Props & { readonly time: string }) {
   const [asking, setAsking] = createSignal(false);
   let article!: HTMLElement;
   const { opening, short, text } = textsOf(props);
+  const title = () => titleOf(app, props.entry);
   const unfolded = () => (open() || props.unfolded) && text() !== undefined;
   const wanted = () => app.target() === props.entry.id;
   // Shown, opened and given the focus: the eye and the reader arrive at the same place.
@@ -145,11 +159,11 @@ function Own(props: Props & { readonly time: string }) {
             <span class="sr">{wordOf(app.t, props.entry)}</span>
           </span>
           <span class="what" translate="no">
-            <Show when={props.entry.title !== ''}>
-              <strong dir="auto">{props.entry.title}</strong>
+            <Show when={title() !== ''}>
+              <strong dir="auto">{title()}</strong>
             </Show>
-            <Show when={!unfolded() || (props.entry.title === '' && short())}>
-              <span class="excerpt" classList={{ alone: props.entry.title === '', long: !short() }} dir="auto">
+            <Show when={!unfolded() || (title() === '' && short())}>
+              <span class="excerpt" classList={{ alone: title() === '', long: !short() }} dir="auto">
                 {excerptOf(opening())}
               </span>
             </Show>
@@ -160,7 +174,10 @@ function Own(props: Props & { readonly time: string }) {
         </button>
         <div id={`${id}-body`} class="entry-body" hidden={!unfolded()} translate="no">
           <Show when={unfolded()}>
-            <Show when={props.entry.title !== '' || !short()}>
+            <Show when={isHeard(props.entry)}>
+              <Heard entry={props.entry} relation={props.relation.key} />
+            </Show>
+            <Show when={title() !== '' || !short()}>
               <Paragraphs text={text() ?? ''} />
             </Show>
             <Foot {...props} onWithdraw={() => setAsking(true)} />
@@ -228,9 +245,11 @@ function Foot(props: Props & { readonly onWithdraw: () => void }): JSX.Element {
       </Show>
       <div class="acts screen-only">
         <Show when={props.entry.changeable}>
-          <Button small kind="quiet" icon={PieceIcon} onPress={() => app.go('/ecrire', { target: props.entry.id })}>
-            {app.t.entry.modify}
-          </Button>
+          <Show when={isRewritable(props.entry)}>
+            <Button small kind="quiet" icon={PieceIcon} onPress={() => app.go('/ecrire', { target: props.entry.id })}>
+              {app.t.entry.modify}
+            </Button>
+          </Show>
           <Button small kind="plain" onPress={() => props.onWithdraw()}>
             {app.t.entry.entryWithdraw}
           </Button>

@@ -6,7 +6,7 @@ import { useApp } from '../../../app/state.ts';
 import { flashPlace } from '../../../entry/drafts.ts';
 import { DraftsElsewhere } from '../../../entry/DraftsElsewhere.tsx';
 import { sendProblemWords } from '../../../entry/problems.ts';
-import { Button, PieceIcon, WritingArea, announce } from '../../../ui/index.ts';
+import { Button, MicrophoneIcon, PieceIcon, WritingArea, announce } from '../../../ui/index.ts';
 import { createFlash, type Flash } from './flash.ts';
 import type { MayWrite } from '../../../entry/may-write.ts';
 import './Capture.css';
@@ -95,6 +95,11 @@ export function Capture(props: {
         </Show>
       </div>
       <div class="gestures">
+        <Show when={props.may === 'all' && props.relation.frame.recordings && flash.isEmpty()}>
+          <Button kind="plain" small icon={MicrophoneIcon} onPress={() => app.go('/parler')}>
+            {app.t.voice.speak}
+          </Button>
+        </Show>
         <Show when={props.may !== 'first'}>
           <Button kind="plain" small icon={PieceIcon} onPress={() => void grow()}>
             {flash.isEmpty() ? app.t.today.write : app.t.today.grow}

@@ -5,7 +5,7 @@ import type { EntryHead } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import { Dialog, EraseIcon, Menu, PieceIcon } from '../../../ui/index.ts';
 import { When } from '../../../entry/EntryRow.tsx';
-import { wordOf } from '../../../entry/table.ts';
+import { isRewritable, titleOf, wordOf } from '../../../entry/table.ts';
 import { Landing } from './Landing.tsx';
 import { excerptOf } from '../../../entry/letter-parts.ts';
 
@@ -29,10 +29,10 @@ export function Entries(props: {
               <button type="button" class="row" onClick={() => app.go('/fil', { target: entry.id })}>
                 <When entry={entry} time={hour(entry)} word={wordOf(app.t, entry) ?? ''} />
                 <span class="what">
-                  <Show when={entry.title !== ''}>
-                    <strong dir="auto">{entry.title}</strong>
+                  <Show when={titleOf(app, entry) !== ''}>
+                    <strong dir="auto">{titleOf(app, entry)}</strong>
                   </Show>
-                  <span class={entry.title === '' ? 'excerpt alone' : 'excerpt'} dir="auto" translate="no">
+                  <span class={titleOf(app, entry) === '' ? 'excerpt alone' : 'excerpt'} dir="auto" translate="no">
                     {text(entry)}
                   </span>
                   <span class="meta">{state(entry)}</span>
@@ -42,11 +42,15 @@ export function Entries(props: {
                 <Menu
                   label={app.t.today.entryActions({ time: hour(entry) })}
                   items={[
-                    {
-                      label: app.t.entry.modify,
-                      icon: PieceIcon,
-                      onChoose: () => app.go('/ecrire', { target: entry.id }),
-                    },
+                    ...(isRewritable(entry)
+                      ? [
+                          {
+                            label: app.t.entry.modify,
+                            icon: PieceIcon,
+                            onChoose: () => app.go('/ecrire', { target: entry.id }),
+                          },
+                        ]
+                      : []),
                     {
                       label: app.t.entry.entryWithdraw,
                       icon: EraseIcon,

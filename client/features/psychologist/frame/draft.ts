@@ -46,6 +46,7 @@ function firstTerms(profile: Profile, country: string): FrameTerms {
     openedIsTold: false,
     psychologistSilent: { answerDays: 5, contact: '' },
     review: 12,
+    recordings: { allowed: true, minutes: 10 },
     supervision: null,
     endingNotice: 4,
     erased: 1,

@@ -1,6 +1,6 @@
 // One entry as the psychologist reads it, or one of her own answers among them. Both versions of a replaced entry stand where
 // the first may have been opened.
-import { Show, createMemo, createUniqueId, onCleanup, onMount, type JSX } from 'solid-js';
+import { Show, createMemo, createUniqueId, lazy, onCleanup, onMount, type JSX } from 'solid-js';
 import type { EntryHead, RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import type { Thread } from '../../../app/thread.ts';
@@ -11,11 +11,13 @@ import { pageDayWords } from '../../../entry/page-day.ts';
 import type { Passage } from '../../../entry/passage.ts';
 import { Stub } from '../../../entry/Stub.tsx';
 import { TakeOut, mayTakeOut } from '../../../entry/TakeOut.tsx';
-import { iconOf, isLetter, isStub, lineOf, stillAt, wordOf } from '../../../entry/table.ts';
+import { iconOf, isHeard, isLetter, isStub, lineOf, stillAt, titleOf, wordOf } from '../../../entry/table.ts';
 import { isoOf } from '../../../ui/calendar.ts';
 import { Icon } from '../../../ui/index.ts';
 import { EntryText } from './EntryText.tsx';
 import { whenSeen } from './seen.ts';
+
+const Heard = lazy(() => import('../../../entry/Heard.tsx'));
 
 /** Longer ones can be folded, in UTF-16 units. */
 const FOLDABLE = 1_200;
@@ -96,7 +98,7 @@ function Body(props: Props) {
   const title = () =>
     isLetter(props.entry)
       ? app.t.record.answersEarlier({ date: app.format.day(props.entry.at, props.zone) })
-      : props.entry.title;
+      : titleOf(app, props.entry);
   return (
     <>
       <Show when={title() !== ''}>
@@ -117,6 +119,9 @@ function Body(props: Props) {
       </Show>
       <Show when={pageDayWords(app, props.entry, props.zone)}>{(days) => <p class="meta">{days()}</p>}</Show>
       <Notes entry={props.entry} zone={props.zone} />
+      <Show when={isHeard(props.entry)}>
+        <Heard entry={props.entry} relation={props.relation.key} />
+      </Show>
       <Show
         when={blocks()}
         fallback={

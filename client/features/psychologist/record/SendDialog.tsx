@@ -9,6 +9,7 @@ import { useApp } from '../../../app/state.ts';
 import { Dialog, Field, Notice, RadioCards, Select } from '../../../ui/index.ts';
 import { dayOf, isoOf } from '../../../ui/calendar.ts';
 import { excerpt } from '../../../entry/excerpt.ts';
+import { titleOf } from '../../../entry/table.ts';
 import { whenSaid, whenTo } from '../../../entry/when.ts';
 import type { Asking } from './sending.ts';
 import { wordsIn } from './letter-blocks.ts';
@@ -128,7 +129,7 @@ function Covered(props: { readonly covers: readonly EntryHead[] }) {
       ? time
       : app.t.record.coveredAt({ date: app.format.pastDay(moment, app.now(), zone), time });
   };
-  const title = (entry: EntryHead) => excerpt(entry.title || entry.opening, 80);
+  const title = (entry: EntryHead) => excerpt(titleOf(app, entry) || entry.opening, 80);
   return (
     <Show when={props.covers.length > 0}>
       <ol class="covered" aria-label={app.t.record.coversList}>
