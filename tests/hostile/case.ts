@@ -14,6 +14,7 @@ export type Word =
   | `recovery ${RecoverProblem['type']}`
   | `link ${LinkProblem['type']}`
   | `entry ${'claim' | 'addsTo' | 'withdrawnLate' | 'beyondDay' | 'unexpected' | 'stub'}`
+  | `heard ${'other' | 'lost'}`
   | `browser ${'dropped' | 'damaged' | 'storage-failed'}`
   | 'removed'
   | `space ${'recovery.missing' | 'unread' | 'vaultStuck' | 'clockSkew' | 'slow' | 'offline' | 'unsent'}`;

@@ -628,7 +628,7 @@ export const THE_OTHER: Chapter = {
     {
       does: 'sends a picture that is a page, of a billion pixels, or a document as a picture',
       end: 'told',
-      comesWith: 'recordings and files',
+      comesWith: 'files',
     },
     {
       does: 'is a cover’s colleague after its last day, given all that the relay has, whose clock the relay sets back',

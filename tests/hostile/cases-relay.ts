@@ -1430,9 +1430,48 @@ export const RECOVERY: Chapter = {
       },
     },
     {
-      does: 'cuts, swaps, doubles, reorders or extends the chunks of a recording, shows one for another, or drops parts of its upload',
+      does: 'cuts, swaps, doubles, reorders or extends the chunks of a recording, or shows one for another',
       end: 'told',
-      comesWith: 'recordings and files',
+      so: 'and none of it is played; what is lost of an upload is named by nothing, and goes again',
+      words: ['heard other'],
+      tests: [
+        [relay('voices'), '%s: told, and none of it is played'],
+        [relay('voices'), '%s: told'],
+        [relay('voices'), 'shows one voice for another of the same length: told'],
+        [relay('voices'), 'has changed one part alone: what stands before it is heard, and that part never'],
+      ],
+      check: {
+        what: 'a chunk opens alone, and only in its place, and a blob has the length that its letter names',
+        edits: [
+          ['client/engine/voice/playing.ts', "if (!opened.ok) return err('other');", 'if (!opened.ok) continue;'],
+          [
+            'client/engine/blobs/blobs.ts',
+            "if (value.length !== whole || value.durable !== whole || value.bytes.length !== asked) return err('other');",
+            '',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'loses parts of a recording’s upload, and says that it has them',
+      end: 'late',
+      so: 'nothing names it; it goes again under another id within the hour',
+      tests: [
+        [
+          relay('voices'),
+          'a relay that loses parts of what was put, and says it has them: nothing is named, and it leaves once the relay keeps it',
+        ],
+      ],
+      check: {
+        what: 'what was put is read back before anything names it',
+        edits: [
+          [
+            'client/engine/blobs/blobs.ts',
+            "return equalBytes(there.value, bytes) ? ok(null) : err('refused');",
+            'return ok(null);',
+          ],
+        ],
+      },
     },
     {
       does: 'tells of a scheduled answer early, or never: dates its rows by hours that have not come, wakes nobody',

@@ -107,6 +107,8 @@ export const WORDS: Readonly<Partial<Record<Word, Said>>> = {
   'entry beyondDay': said(FOLDED, 'props.folded.beyond', /beyondDay/, 'entry.beyondRows'),
   'entry unexpected': said(FOLDED, 'props.folded.unexpected', /'unexpected'/, 'entry.unexpectedRows'),
   'entry stub': said('client/entry/table.ts', 'stub: {', /'stub'/, 'entry.stubRow'),
+  'heard other': said('client/entry/Heard.tsx', "case 'other':", /'other'/, 'voice.hearOther'),
+  'heard lost': said('client/entry/Heard.tsx', "case 'lost':", /'lost'/, 'voice.hearLost'),
   'browser dropped': said(
     'client/features/access/stranger/Evicted.tsx',
     'app.t.stranger.evicted',

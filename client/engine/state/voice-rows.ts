@@ -102,6 +102,8 @@ export type LeavingRow = {
   readonly entry: EnvelopeId | null;
   /** Some of it may be at the relay. */
   readonly begun: boolean;
+  /** Not to be tried before, ms; 0: at once. */
+  readonly notBefore: number;
 };
 
 export const LEAVING_VOICE: Table<LeavingRow> = {
@@ -123,6 +125,7 @@ export const LEAVING_VOICE: Table<LeavingRow> = {
       problem: u8,
       entry: optional(idCodec(EnvelopeId)),
       begun: bool,
+      notBefore: time,
     }),
     [],
   ),

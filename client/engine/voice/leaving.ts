@@ -1,10 +1,12 @@
 // A voice that was set down, on its way: its file put and read back, then the letter that names it, so that no text waits behind a recording and
 // its place in the chain leaves no gap. The same bytes go on from wherever the upload stands (PROTOCOL.md, Recordings).
 import { concatBytes } from '../../../shared/bytes.ts';
+import { HOUR } from '../../../shared/clock.ts';
 import { encode } from '../../../shared/codec.ts';
 import { type BlobRef, sealBlob } from '../../../shared/crypto/base/stream.ts';
+import { randomSecret } from '../../../shared/crypto/base/secret.ts';
 import { capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
-import type { BlobId } from '../../../shared/ids.ts';
+import { BlobId } from '../../../shared/ids.ts';
 import { recordingLetter, WEBM_OPUS } from '../../../shared/crypto/relation/recording.ts';
 import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { ok, type Result } from '../../../shared/result.ts';
@@ -19,7 +21,7 @@ import type { Transaction } from '../state/sealed-store.ts';
 import { currentSecret, enqueue, epochOf, isHere, relationOf, type Space } from '../state/space.ts';
 import { noteTraces } from '../state/traces-row.ts';
 import { FILE_PART, FILE_PART_BYTES, filePartKey, LEAVING_VOICE, type LeavingRow } from '../state/voice-rows.ts';
-import { forgetTake } from './takes.ts';
+import { forgetTake, keepFile } from './takes.ts';
 
 const PROBLEMS: readonly LeavingProblem[] = ['no-room', 'refused', 'closed'];
 const codeOf = (problem: LeavingProblem | null): number => (problem === null ? 0 : PROBLEMS.indexOf(problem) + 1);
@@ -71,6 +73,7 @@ export async function sendVoices(space: Space): Promise<boolean | 'more'> {
 
 async function sendOne(space: Space, row: LeavingRow): Promise<'same' | 'changed' | 'more' | 'offline'> {
   if (row.entry !== null) return letGo(space, row);
+  if (row.notBefore > space.ports.clock.now()) return 'same';
   const block = blockOf(space, row);
   if (block !== null) return CLOSED.has(block) ? noted(space, row, 'closed') : 'same';
   const file = fileOf(space.store, row);
@@ -86,6 +89,7 @@ async function sendOne(space: Space, row: LeavingRow): Promise<'same' | 'changed
   const put = await putBlob(space.relay, at, bytes, PARTS_A_PASS);
   if (!put.ok) {
     if (put.error === 'unfinished') return 'more';
+    if (put.error === 'refused') return drawAnew(space, row);
     return put.error === 'offline' ? 'offline' : noted(space, row, put.error);
   }
   return (await space.store.transact((transaction) => name(space, transaction, row, ref))) ? 'more' : 'same';
@@ -104,6 +108,26 @@ async function noted(space: Space, row: LeavingRow, problem: LeavingProblem): Pr
   if (now === undefined || now.problem === code) return 'same';
   await space.store.transact((transaction) => transaction.put(LEAVING_VOICE, row.blobId, { ...now, problem: code }));
   return 'changed';
+}
+
+/** Until what the relay did not keep as it was is put once more, ms. */
+const AGAIN_MS = HOUR;
+
+/** What stands there is not what was put, and never will be: it is erased, and the same file goes under another id and key. */
+async function drawAnew(space: Space, { blobId: before }: LeavingRow): Promise<'same' | 'changed'> {
+  return space.store.transact((transaction) => {
+    const row = transaction.get(LEAVING_VOICE, before);
+    const file = row === undefined ? null : fileOf(transaction, row);
+    if (row === undefined || file === null || row.entry !== null) return 'same';
+    const { random, clock } = space.ports;
+    enqueue(transaction, { type: 'erase-blob', relation: row.relation, blobId: before });
+    forget(transaction, row);
+    const fresh = { blobId: BlobId.random(random), streamKey: randomSecret('stream', random), begun: false };
+    keepFile(transaction, row.relation, fresh.blobId, file);
+    const notBefore = clock.now() + AGAIN_MS;
+    transaction.put(LEAVING_VOICE, fresh.blobId, { ...row, ...fresh, problem: codeOf('refused'), notBefore });
+    return 'changed';
+  });
 }
 
 /** The letter. Erased meanwhile, it is none any more. */

@@ -155,6 +155,14 @@ export const discardTake = (space: Space, key: RelationKey): Promise<Result<null
     return ok(null);
   });
 
+/** A file in its rows. */
+export function keepFile(transaction: Transaction, relation: RelationKey, blobId: BlobId, file: Uint8Array): void {
+  for (let i = 0; i * FILE_PART_BYTES < file.length; i++) {
+    const bytes = file.slice(i * FILE_PART_BYTES, (i + 1) * FILE_PART_BYTES);
+    transaction.put(FILE_PART, filePartKey(blobId, i), { relation, bytes });
+  }
+}
+
 /** Nothing of it can be heard: the recorder gave nothing, or silence that is no sound at all. */
 export type SetDownProblem = SendProblem | 'nothing-heard';
 
@@ -170,10 +178,7 @@ export function setDownTake(space: Space, key: RelationKey, text: string): Promi
     if (voice === null) return ok('nothing-heard');
     const { random, clock } = space.ports;
     const blobId = BlobId.random(random);
-    for (let i = 0; i * FILE_PART_BYTES < voice.bytes.length; i++) {
-      const bytes = voice.bytes.slice(i * FILE_PART_BYTES, (i + 1) * FILE_PART_BYTES);
-      transaction.put(FILE_PART, filePartKey(blobId, i), { relation: key, bytes });
-    }
+    keepFile(transaction, key, blobId, voice.bytes);
     const levels = fewer(slicesOf(transaction, key).flatMap((slice) => slice.levels));
     transaction.put(LEAVING_VOICE, blobId, {
       relation: key,
@@ -188,6 +193,7 @@ export function setDownTake(space: Space, key: RelationKey, text: string): Promi
       problem: 0,
       entry: null,
       begun: false,
+      notBefore: 0,
     });
     forgetTake(transaction, key);
     return ok(null);
