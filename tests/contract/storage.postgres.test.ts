@@ -325,7 +325,7 @@ describe('R13: what is no PostgreSQL, or speaks no TLS where the address asks fo
 });
 
 it('R6: a command finds no relay in an empty database, and makes nothing there', async () => {
-  const empty = await openLite();
+  await lite.bare();
   let asked = 0;
   const answer = await withPostgresInspector(
     LITE_URL,
@@ -333,7 +333,7 @@ it('R6: a command finds no relay in an empty database, and makes nothing there',
       asked += 1;
       await inspector.admit(hashOf('code'), 1);
     },
-    () => empty.socket(),
+    () => lite.socket(),
   );
   expect(answer).toMatchObject({
     ok: false,
@@ -341,8 +341,7 @@ it('R6: a command finds no relay in an empty database, and makes nothing there',
   });
   expect(asked).toBe(0);
   const tables = `SELECT count(*)::int AS n FROM information_schema.tables WHERE table_schema = 'public'`;
-  expect(await empty.query(tables)).toEqual([{ n: 0 }]);
-  await empty.close();
+  expect(await lite.query(tables)).toEqual([{ n: 0 }]);
 });
 
 it('R9: a server that only reads takes no write, and says so when asked', async () => {

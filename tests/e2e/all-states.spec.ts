@@ -230,6 +230,10 @@ async function arrive(language: Language, desk: Page, phone: Page, link: string)
   await prove(t, phone, sheet);
   await expect(phone.getByText(t.today.gateNone({ psy: 'Claire' }))).toBeVisible();
   await look(phone, 'day, before a frame');
+  await follow(desk, '/cabinet');
+  await desk.getByRole('table').getByRole('link', { name: 'Lucie' }).click();
+  await expect(desk.getByRole('heading', { name: t.record.frameFirst })).toBeVisible();
+  await look(desk, 'record, before a frame');
   await agreeFrame(desk, phone, 'Lucie', t);
   await expect(phone.getByRole('heading', { name: t.today.firstPrompts })).toBeVisible();
   await look(phone, 'first day');

@@ -1,6 +1,7 @@
 // A psychologist and a patient who have agreed on a frame, for tests that begin behind it: made by the real engine against the running relay and
 // laid into two browsers, which takes two seconds of a processor where the screens take thirty. That the screens lead there is tested where it is
 // what is tested (arrival, day, frame, first).
+import type { Page } from '@playwright/test';
 import { createEngine } from '../../client/engine/engine.ts';
 import type { Engine } from '../../client/engine/api/api.ts';
 import type { Ports } from '../../client/engine/ports.ts';
@@ -11,7 +12,8 @@ import type { Profile } from '../../shared/protocol/cadre.ts';
 import { unwrap } from '../../shared/result.ts';
 import { type Browser, portsOn, pwHash, rowsIn, untilIn } from '../bench/client-space.ts';
 import { createMemoryStore } from '../harness/memory-store.ts';
-import { type HandedOver, type Keys, PSYCHOLOGIST } from './people.ts';
+import { type HandedOver, type Keys, PSYCHOLOGIST, unlock } from './people.ts';
+import { layRows } from './rows.ts';
 
 export type MadePair = {
   readonly desk: { readonly rows: Browser; readonly keys: Keys };
@@ -67,6 +69,15 @@ export async function makePair(
     phone: { rows: await rowsIn(stores.phone), keys: { passphrase: PASSPHRASES.his, sheet: joined.sheet.words } },
     invitation: { link, words },
   };
+}
+
+/** The space laid into a browser in which the app has not run yet, and opened there: it stands on its first page. */
+export async function enterMade(page: Page, { rows, keys }: MadePair['desk']): Promise<void> {
+  // A page that runs nothing of the app.
+  await page.goto('/aide');
+  await layRows(page, rows);
+  await page.goto('/');
+  await unlock(page, keys.passphrase);
 }
 
 const space = (name: string, passphrase: string) => ({ label: name, name, language: 'fr', passphrase }) as const;

@@ -5,18 +5,9 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { en } from '../../client/i18n/en.ts';
 import { fr } from '../../client/i18n/fr.ts';
 import { languageName } from '../../client/i18n/languages.ts';
-import { agreeFrame } from './agree.ts';
 import { DESK, expect, PHONE, test, WITH_WORKER } from './fixtures.ts';
-import {
-  acceptInvitation,
-  invite,
-  lock,
-  openPractice,
-  openRecord,
-  sendAnswer,
-  setDownFlash,
-  unlock,
-} from './people.ts';
+import { enterMade, makePair } from './made-pair.ts';
+import { lock, openRecord, sendAnswer, setDownFlash, unlock } from './people.ts';
 import { startRelay } from './relay.ts';
 import { FULL, lookAt } from './states.ts';
 
@@ -48,9 +39,10 @@ test('a patient is offered reminders once, asks for them, stops them; a psycholo
   const desk = await newcomer({ ...DESK, ...WITH_WORKER, baseURL: relay.origin });
   const phone = await newcomer({ ...PHONE, ...WITH_WORKER, baseURL: relay.origin });
   for (const page of [desk, phone]) await standInForSubscription(page.context());
-  const deskKeys = await openPractice(desk, relay.admit());
-  const phoneKeys = await acceptInvitation(phone, await invite(desk, 'Lucie M.'), 'Lucie');
-  await agreeFrame(desk, phone, 'Lucie');
+  const made = await makePair(relay.origin, relay.admit(), { label: 'Lucie M.', name: 'Lucie' });
+  await enterMade(desk, made.desk);
+  await enterMade(phone, made.phone);
+  const [deskKeys, phoneKeys] = [made.desk.keys, made.phone.keys];
   const reminders = phone.getByRole('region', { name: t.settings.remindersHeading });
   const goTo = (page: Page, name: string) =>
     page.getByRole('navigation').getByRole('link', { name, exact: true }).click();

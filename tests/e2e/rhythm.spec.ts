@@ -3,9 +3,9 @@
 // another day and agreed on; a last letter; a stop that can be taken back and is never silent.
 import type { Page } from '@playwright/test';
 import { fr } from '../../client/i18n/fr.ts';
-import { agreeFrame } from './agree.ts';
 import { DESK, expect, PHONE, test } from './fixtures.ts';
-import { acceptInvitation, invite, openPractice, openRecord, unlock } from './people.ts';
+import { enterMade, makePair } from './made-pair.ts';
+import { openRecord, unlock } from './people.ts';
 import { FULL, lookAt } from './states.ts';
 
 /** What is received comes with the next pass. */
@@ -38,12 +38,11 @@ test('an absence is told, a pause and an end are agreed on or chosen, and a stop
   const phone = await newcomer({ ...PHONE, ...({ timezoneId: undefined } as object) });
   const inZone = await zoned(phone);
   await inZone('Europe/Brussels');
-  const keys = await openPractice(desk, relay.admit());
-  const { passphrase } = await acceptInvitation(phone, await invite(desk, 'Camille D.'), 'Camille');
-  await openRecord(desk, 'Camille');
-  await expect(desk.getByRole('heading', { name: t.record.frameFirst })).toBeVisible();
-  await look(desk, 'record, before a frame');
-  await agreeFrame(desk, phone, 'Camille');
+  const made = await makePair(relay.origin, relay.admit(), { label: 'Camille D.', name: 'Camille' });
+  await enterMade(desk, made.desk);
+  await enterMade(phone, made.phone);
+  const { keys } = made.desk;
+  const { passphrase } = made.phone.keys;
   const today = async (): Promise<void> =>
     phone.getByRole('navigation').getByRole('link', { name: t.app.navToday }).click();
   const toStop = async (): Promise<void> => {

@@ -73,6 +73,7 @@ export const STATES = {
     'new space, sheet': '/i',
     'new space, proof': '/i',
     'day, before a frame': '/aujourdhui',
+    'record, before a frame': '/dossiers/:n',
     'first day': '/aujourdhui',
     'thread, empty': '/fil',
     'answers, none': '/reponses',
@@ -198,7 +199,6 @@ export const STATES = {
     'a decision agreed to': '/cadre',
   },
   rhythm: {
-    'record, before a frame': '/dossiers/:n',
     'request to be looked at': '/prevenir',
     'request that was seen': '/prevenir',
     'caseload, a request': '/cabinet',

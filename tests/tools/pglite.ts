@@ -9,6 +9,8 @@ export type Lite = {
   socket(): Duplex;
   /** Empty tables, no listener, no prepared statement; migrations stay. */
   reset(): Promise<void>;
+  /** A database into which nothing was ever put: no table, and no migration that was applied. */
+  bare(): Promise<void>;
   /** Ends every connection as a server does that restarts, after taking back what was not committed. */
   restart(): Promise<void>;
   query<Row>(text: string): Promise<Row[]>;
@@ -101,6 +103,11 @@ export async function openLite(): Promise<Lite> {
         );
         if (rows.length > 0) await db.exec(`TRUNCATE ${rows.map(({ name }) => name).join(', ')} RESTART IDENTITY`);
         await db.exec('DEALLOCATE ALL; UNLISTEN *');
+        finish();
+      }),
+    bare: () =>
+      alone(async (finish) => {
+        await db.exec('DROP SCHEMA public CASCADE; CREATE SCHEMA public; DEALLOCATE ALL; UNLISTEN *');
         finish();
       }),
     restart: async () => {
