@@ -1,5 +1,5 @@
 // Long because a world is composed in one place.
-// A world for scenarios: the real relay, reached over real connections, any number of engines, one fake clock, one seed. Only three things are
+// A world for scenarios: the real relay, over real connections in the long form (shared/decisions/0138), any number of engines, one fake clock, one seed. Only three things are
 // doubles, each with real tests of its own: Argon2id (cheap here), the network (it can fail on order) and the
 // store (memory, held to IndexedDB's contract). A composition root.
 import { existsSync, readFileSync } from 'node:fs';
@@ -39,6 +39,8 @@ import { PUSH_HOST } from './push-service.ts';
 import { seededRandom } from './random.ts';
 import { type Answered, reach } from './reached.ts';
 import { createFakeTime, type FakeTime, skewed } from './time.ts';
+
+const FULL = process.env['ENTRETEMPS_FULL'] === '1';
 
 export const ORIGIN = 'http://localhost:8787';
 /** Saturday 21 November 2026, 14 h 26 in Brussels. */
@@ -146,7 +148,10 @@ export async function createWorld(
     readonly storage?: Storage;
     /** When it begins, ms. */
     readonly from?: number;
-    /** The relay is asked without a network. */
+    /**
+     * Whether the relay is asked without a network, which spares a third of the processor's time. Where a test does not say, it is in the short
+     * form and not in the long one.
+     */
     readonly direct?: boolean;
     /** The host takes no blobs. */
     readonly noBlobs?: boolean;
@@ -179,7 +184,7 @@ export async function createWorld(
       random: relayRandom,
       log: createLog({ write: () => undefined, clock: time, level: 'quiet' }),
     });
-    return { relay, reached: options.direct === true ? reachDirectly(relay) : reach(relay) };
+    return { relay, reached: (options.direct ?? !FULL) ? reachDirectly(relay) : reach(relay) };
   };
   const stop = async (former: ReturnType<typeof start>): Promise<void> => {
     former.relay.close();

@@ -5,7 +5,7 @@ import { createWorld, meet, settle } from '../harness/world.ts';
 
 describe('one day between two people', () => {
   it('carries an éclair and an écrit to the psychologist, and one letter back that quotes them', async () => {
-    const world = await createWorld();
+    const world = await createWorld({ direct: false });
     const { claire, camille } = await meet(world);
     expect((await camille.relation()).state).toBe('active');
     expect((await claire.relation()).state).toBe('active');
