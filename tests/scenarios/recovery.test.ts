@@ -314,9 +314,11 @@ describe('words that lead nowhere', () => {
     await undisturbed.close();
     expect(total).toBeGreaterThan(5);
     const isFull = process.env['ENTRETEMPS_FULL'] === '1';
-    for (let n = 1; n <= total; n++)
+    // Each both ways in the long form; in the short one every second, from wherever chance has it, the two ways in turn.
+    const [step, from] = isFull ? [1, 1] : [2, 1 + Math.floor(Math.random() * 2)];
+    for (let n = from; n <= total; n += step)
       for (const mishap of ['answer lost', 'done twice'] as const) {
-        if (!isFull && (n % 2 === 0) === (mishap === 'done twice')) continue;
+        if (!isFull && ((n >> 1) % 2 === 0) === (mishap === 'done twice')) continue;
         const world = await createWorld();
         const { claire, camille, words } = await meet(world);
         await flash(camille, 'Gardé.');
