@@ -114,7 +114,7 @@ const leave = async ({ desk, phone }: Pair): Promise<void> => {
 };
 
 async function settle(browser: Browser, relay: RelayProcess, watch: Watch): Promise<Pair> {
-  const made = await makePair(relay.origin, relay.admit(), { label: 'Lucie M.', name: 'Lucie' });
+  const made = await makePair(relay, { label: 'Lucie M.', name: 'Lucie' });
   const open = async (options: BrowserContextOptions, { rows, keys }: MadePair['desk']): Promise<Person> => {
     const context = await browser.newContext({ baseURL: relay.origin, ...SETTLED, ...options });
     // A page that runs nothing of the app.

@@ -13,6 +13,7 @@ import { unwrap } from '../../shared/result.ts';
 import { type Browser, portsOn, pwHash, rowsIn, untilIn } from '../bench/client-space.ts';
 import { createMemoryStore } from '../harness/memory-store.ts';
 import { type HandedOver, type Keys, PSYCHOLOGIST, unlock } from './people.ts';
+import type { RelayProcess } from './relay.ts';
 import { layRows } from './rows.ts';
 
 export type MadePair = {
@@ -41,18 +42,18 @@ const PROFILE: Profile = {
   rhythm: { days: 0b1111111, windowStart: 1_080, windowEnd: 1_200, cutOff: 1_020, timeZone: 'Europe/Brussels' },
 };
 
-/** `label`: as the psychologist calls the patient; `name`: as the patient does. */
+/**
+ * At a relay that gives an admission link whenever it is asked: one whose answer came too late is spent. `label`: as the psychologist calls the
+ * patient; `name`: as the patient does.
+ */
 export async function makePair(
-  origin: string,
-  admissionLink: string,
+  { origin, admit }: Pick<RelayProcess, 'origin' | 'admit'>,
   { label, name }: { readonly label: string; readonly name: string },
 ): Promise<MadePair> {
   const stores = { desk: createMemoryStore(), phone: createMemoryStore() };
   const claire = await createEngine(portsOn(stores.desk, origin, smallDevice));
   const lucie = await createEngine(portsOn(stores.phone, origin, smallDevice));
-  const hers = await untilIn(() =>
-    claire.createPractice(space(PROFILE.name, PASSPHRASES.hers), PROFILE, admissionLink),
-  );
+  const hers = await untilIn(() => claire.createPractice(space(PROFILE.name, PASSPHRASES.hers), PROFILE, admit()));
   await proved(claire, hers);
   const { link } = await untilIn(() => claire.invite(label));
   const joined = await untilIn(() => lucie.joinInNewSpace(link, space(name, PASSPHRASES.his)));

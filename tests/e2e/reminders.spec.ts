@@ -39,7 +39,7 @@ test('a patient is offered reminders once, asks for them, stops them; a psycholo
   const desk = await newcomer({ ...DESK, ...WITH_WORKER, baseURL: relay.origin });
   const phone = await newcomer({ ...PHONE, ...WITH_WORKER, baseURL: relay.origin });
   for (const page of [desk, phone]) await standInForSubscription(page.context());
-  const made = await makePair(relay.origin, relay.admit(), { label: 'Lucie M.', name: 'Lucie' });
+  const made = await makePair(relay, { label: 'Lucie M.', name: 'Lucie' });
   await enterMade(desk, made.desk);
   await enterMade(phone, made.phone);
   const [deskKeys, phoneKeys] = [made.desk.keys, made.phone.keys];

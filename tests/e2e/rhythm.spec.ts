@@ -38,7 +38,7 @@ test('an absence is told, a pause and an end are agreed on or chosen, and a stop
   const phone = await newcomer({ ...PHONE, ...({ timezoneId: undefined } as object) });
   const inZone = await zoned(phone);
   await inZone('Europe/Brussels');
-  const made = await makePair(relay.origin, relay.admit(), { label: 'Camille D.', name: 'Camille' });
+  const made = await makePair(relay, { label: 'Camille D.', name: 'Camille' });
   await enterMade(desk, made.desk);
   await enterMade(phone, made.phone);
   const { keys } = made.desk;
