@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bandsOf, isLate, minutesToRead, type Waits } from './queue.ts';
+import { bandsOf, isLate, minutesOf, minutesToRead, type Waits } from './queue.ts';
 
 const hour = 3_600_000;
 const now = new Date(2026, 10, 21, 14).getTime();
@@ -68,5 +68,11 @@ describe('who waits', () => {
 
   it('takes at least a minute to read', () => {
     expect([0, 1, 1_200, 1_201].map(minutesToRead)).toEqual([0, 1, 1, 2]);
+    const waiting = [
+      { unansweredCharacters: 600, unansweredMilliseconds: 30_000 },
+      { unansweredCharacters: 600, unansweredMilliseconds: 30_001 },
+    ];
+    expect(minutesOf(waiting)).toEqual({ reading: 1, listening: 2 });
+    expect(minutesOf([])).toEqual({ reading: 0, listening: 0 });
   });
 });

@@ -52,6 +52,14 @@ export function bandsOf<T extends Waits>(relations: readonly T[], now: number): 
 /** Whole minutes to read a number of characters, at 1 200 a minute; at least one where there is something. */
 export const minutesToRead = (characters: number): number => Math.ceil(characters / 1_200);
 
+/** Of several relations together: what is to be read, and what is to be listened to at its own pace, whole minutes. */
+export const minutesOf = (
+  relations: readonly { readonly unansweredCharacters: number; readonly unansweredMilliseconds: number }[],
+): { readonly reading: number; readonly listening: number } => ({
+  reading: minutesToRead(relations.reduce((sum, { unansweredCharacters }) => sum + unansweredCharacters, 0)),
+  listening: Math.ceil(relations.reduce((sum, { unansweredMilliseconds }) => sum + unansweredMilliseconds, 0) / 60_000),
+});
+
 function bandOf(relation: Waits, now: number): keyof Bands<unknown> {
   if (relation.held !== null) return 'written';
   const { waiting } = relation;

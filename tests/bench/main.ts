@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { ensureRelay } from '../../.ci/builds.mjs';
 import { MOST_OPS_A_PASS } from '../../client/engine/state/effort.ts';
 import { measureClient } from '../tools/size.ts';
+import { benchBlobs } from './blobs.ts';
 import { benchCaseload } from './caseload.ts';
 import { benchClient } from './client.ts';
 import { figures as benchCrypto } from './crypto.ts';
@@ -40,6 +41,7 @@ const restore = await benchRestore();
 const vault = await benchVault();
 const due = benchDue();
 const caseload = await benchCaseload();
+const blobs = await benchBlobs();
 const postgres = process.argv.includes('--postgres') ? await benchPostgres() : null;
 const size = measureClient(join(root, 'dist', 'client'));
 
@@ -174,6 +176,23 @@ const figures: readonly Figure[] = [
     name: 'due_us_per_relation',
     value: rounded(due.due_us_per_relation),
     what: 'what is due in a relation with ten entries, µs',
+  },
+  {
+    name: 'blob_put_vs_raw',
+    value: rounded(blobs.blob_put_vs_raw),
+    what: '32 MiB written to the disk in parts, over the same sealed, put at the relay and read back',
+    aim: '≥ 0.6',
+  },
+  {
+    name: 'blob_get_vs_raw',
+    value: rounded(blobs.blob_get_vs_raw),
+    what: '32 MiB read from the disk, over the same fetched and opened',
+    aim: '≥ 0.6',
+  },
+  {
+    name: 'seek_ms_of_60_min',
+    value: rounded(blobs.seek_ms_of_60_min),
+    what: 'a place in an hour of voice found in its index, ms',
   },
   {
     name: 'caseload_200_ms',

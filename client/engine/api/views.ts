@@ -122,6 +122,8 @@ export type RelationView = {
   readonly unanswered: number;
   /** Characters in those, for the reading time. */
   readonly unansweredCharacters: number;
+  /** What of those is to be listened to, ms. */
+  readonly unansweredMilliseconds: number;
   readonly entriesToday: readonly {
     readonly id: EnvelopeId;
     readonly kind: 'flash' | 'piece' | 'recording' | 'answer';

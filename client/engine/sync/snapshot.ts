@@ -1,4 +1,5 @@
 // Snapshots: the plain views that the screens get, computed from the rows of the open space. Nothing here changes anything.
+// Long because all that a screen shows of a relation at a glance is put together here.
 import { DAY } from '../../../shared/clock.ts';
 import { isNewer } from '../../../shared/codec.ts';
 import { gapsOf, readBy, stoppedAuthors } from '../../../shared/crypto/relation/chains.ts';
@@ -86,6 +87,7 @@ const closedView = (relation: RelationRow, now: number): RelationView => ({
   threadVersion: 0,
   unanswered: 0,
   unansweredCharacters: 0,
+  unansweredMilliseconds: 0,
   entriesToday: [],
   lastAnswer: null,
   answers: 0,
@@ -148,6 +150,7 @@ function relationView(space: Space, relation: RelationRow): RelationView {
     threadVersion: threadVersion(space, relation.key),
     unanswered: waiting.length,
     unansweredCharacters: waiting.reduce((sum, { length }) => sum + length, 0),
+    unansweredMilliseconds: waiting.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
     entriesToday: parts
       .filter(({ latest }) => latest >= begins)
       .flatMap(({ written }) => written.filter(({ at }) => at >= begins && at < ends)),

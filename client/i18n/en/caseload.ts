@@ -9,6 +9,8 @@ export const caseload = {
   headingNone: 'Nothing waits for an answer today.',
   now: (p) => `It is ${p.time}, ${p.date}.`,
   reading: (p) => plural('en', p.count, `About ${p.count} minute of reading.`, `About ${p.count} minutes of reading.`),
+  listening: (p) =>
+    plural('en', p.count, `About ${p.count} minute of listening.`, `About ${p.count} minutes of listening.`),
   tableLabel: 'To answer today',
   columnRelation: 'Relation',
   columnDay: 'The day',
@@ -30,6 +32,7 @@ export const caseload = {
   emptyNext: 'Invite a person',
   offline: 'Everything you wrote is kept here. There is no network.',
   caseReading: (p) => `${p.minutes} min`,
+  caseListening: (p) => `${p.minutes} min, listening ${p.listening} min`,
   caseClosed: 'closed',
   caseLateSince: 'Late',
   caseOpen: 'no day of answer',

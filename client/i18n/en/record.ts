@@ -9,6 +9,7 @@ export const record = {
   notYet: 'Identity not verified yet',
   toAnswer: 'To answer',
   readingTime: (p: With<'minutes'>) => `${p.minutes} min to read`,
+  readingAndListening: (p: With<'minutes' | 'listening'>) => `${p.minutes} min to read, ${p.listening} min to hear`,
   printedHead: (p) => `Exchange with ${p.name}. Printed on ${p.date} at ${p.time}.`,
   printedLetter: (p) => `Draft, printed on ${p.date} at ${p.time}.`,
   tabsLabel: 'Record',

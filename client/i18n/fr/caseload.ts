@@ -10,6 +10,8 @@ export const caseload = {
   now: (p: With<'time' | 'date'>) => `Il est ${p.time}, ${p.date}.`,
   reading: (p: Counted) =>
     plural('fr', p.count, `Environ ${p.count} minute de lecture.`, `Environ ${p.count} minutes de lecture.`),
+  listening: (p: Counted) =>
+    plural('fr', p.count, `Environ ${p.count} minute d’écoute.`, `Environ ${p.count} minutes d’écoute.`),
   tableLabel: 'À répondre aujourd’hui',
   columnRelation: 'Suivi',
   columnDay: 'La journée',
@@ -31,6 +33,7 @@ export const caseload = {
   emptyNext: 'Inviter une personne',
   offline: 'Tout ce que vous avez écrit est gardé ici. Il n’y a pas de réseau.',
   caseReading: (p: With<'minutes'>) => `${p.minutes} min`,
+  caseListening: (p: With<'minutes' | 'listening'>) => `${p.minutes} min, écoute ${p.listening} min`,
   caseClosed: 'close',
   caseLateSince: 'En retard',
   caseOpen: 'pas de jour de réponse',

@@ -8,6 +8,7 @@ export const record = {
   notYet: 'Identité pas encore vérifiée',
   toAnswer: 'À répondre',
   readingTime: (p: With<'minutes'>) => `${p.minutes} min de lecture`,
+  readingAndListening: (p: With<'minutes' | 'listening'>) => `${p.minutes} min de lecture, ${p.listening} min d’écoute`,
   printedHead: (p: With<'name' | 'date' | 'time'>) => `Échanges avec ${p.name}. Imprimé le ${p.date} à ${p.time}.`,
   printedLetter: (p: With<'date' | 'time'>) => `Brouillon, imprimé le ${p.date} à ${p.time}.`,
   tabsLabel: 'Dossier',

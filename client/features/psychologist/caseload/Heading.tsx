@@ -5,7 +5,7 @@ import { sinceEver, windowOn } from '../../../../shared/rhythm/windows.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
-import { closesOf, minutesToRead, type Bands } from '../../../entry/queue.ts';
+import { closesOf, minutesOf, type Bands } from '../../../entry/queue.ts';
 import { DayLine, fractionOfDay } from '../../../ui/index.ts';
 import { dayOf, minuteOf } from '../../../ui/calendar.ts';
 
@@ -14,10 +14,7 @@ type Props = { readonly bands: Bands<RelationView> };
 export function Heading(props: Props) {
   const app = useApp();
   const zone = deviceTimeZone();
-  const reading = (): number => {
-    const waiting = [...props.bands.late, ...props.bands.today];
-    return minutesToRead(waiting.reduce((sum, relation) => sum + relation.unansweredCharacters, 0));
-  };
+  const minutes = () => minutesOf([...props.bands.late, ...props.bands.today]);
   const heading = (): string => {
     const { late, today } = props.bands;
     const closes = Math.max(...today.map((relation) => closesOf(relation.waiting)));
@@ -34,7 +31,8 @@ export function Heading(props: Props) {
       <div>
         <h1>{heading()}</h1>
         <p class="lead">
-          <Show when={reading() > 0}>{app.t.caseload.reading({ count: reading() })} </Show>
+          <Show when={minutes().reading > 0}>{app.t.caseload.reading({ count: minutes().reading })} </Show>
+          <Show when={minutes().listening > 0}>{app.t.caseload.listening({ count: minutes().listening })} </Show>
           {app.t.caseload.now({
             time: app.format.hourOf(app.now(), zone),
             date: app.format.day(app.now(), zone),

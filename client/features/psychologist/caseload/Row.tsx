@@ -5,7 +5,7 @@ import { type App, useApp } from '../../../app/state.ts';
 import { AttentionIcon, Button, DayLine, FrameIcon, Icon, InformationIcon, fractionOfDay } from '../../../ui/index.ts';
 import { dayOf, minuteOf, noonOf } from '../../../ui/calendar.ts';
 import { markOf } from '../../../entry/table.ts';
-import { dueOf, isLate, minutesToRead } from '../../../entry/queue.ts';
+import { dueOf, isLate, minutesOf } from '../../../entry/queue.ts';
 import { whenShort } from '../../../entry/when.ts';
 import { DelayDialog } from './DelayDialog.tsx';
 
@@ -70,6 +70,13 @@ export function Row(props: {
       return { text: app.t.caseload.stateSentAt({ time: app.format.hourOf(sent, zone) }), look: 'status status-sent' };
     return { text: agreedAfter(app, relation) ?? app.t.caseload.stateNothing, look: 'status' };
   });
+  const reading = (): string => {
+    const { reading: read, listening } = minutesOf([props.relation]);
+    const minutes = app.format.number(read);
+    return listening === 0
+      ? app.t.caseload.caseReading({ minutes })
+      : app.t.caseload.caseListening({ minutes, listening: app.format.number(listening) });
+  };
   return (
     <tr class={props.pale ? 'pale' : undefined}>
       <th scope="row">
@@ -96,11 +103,7 @@ export function Row(props: {
         </Show>
       </td>
       <td>
-        <Show when={props.relation.unanswered > 0}>
-          {app.t.caseload.caseReading({
-            minutes: app.format.number(minutesToRead(props.relation.unansweredCharacters)),
-          })}
-        </Show>
+        <Show when={props.relation.unanswered > 0}>{reading()}</Show>
       </td>
       <td class="window-cell" classList={{ closed: late() }}>
         <Show when={late()}>

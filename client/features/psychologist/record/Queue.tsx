@@ -6,7 +6,7 @@ import { useApp } from '../../../app/state.ts';
 import { DayLine, fractionOfDay } from '../../../ui/index.ts';
 import { minuteOf } from '../../../ui/calendar.ts';
 import { markOf } from '../../../entry/table.ts';
-import { bandsOf, isLate, minutesToRead } from '../../../entry/queue.ts';
+import { bandsOf, isLate, minutesOf } from '../../../entry/queue.ts';
 import { whenShort } from '../../../entry/when.ts';
 import './Queue.css';
 
@@ -36,6 +36,13 @@ export function Queue() {
       ? app.t.caseload.stateSentAt({ time: app.format.hourOf(relation.lastAnswer.at, zone) })
       : app.t.caseload.stateUndo;
   };
+  const reading = (relation: RelationView): string => {
+    const { reading: read, listening } = minutesOf([relation]);
+    const minutes = app.format.number(read);
+    return listening === 0
+      ? app.t.record.readingTime({ minutes })
+      : app.t.record.readingAndListening({ minutes, listening: app.format.number(listening) });
+  };
   return (
     <section class="queue" aria-labelledby="queue">
       <h2 id="queue">
@@ -56,9 +63,7 @@ export function Queue() {
                 <span class="meta">
                   {app.t.record.entriesAndReading({
                     entries: app.t.common.entries({ count: relation.unanswered }),
-                    reading: app.t.record.readingTime({
-                      minutes: app.format.number(minutesToRead(relation.unansweredCharacters)),
-                    }),
+                    reading: reading(relation),
                   })}
                 </span>
               </a>
