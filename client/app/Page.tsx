@@ -41,6 +41,7 @@ const NotebookPage = lazy(() => import('../features/patient/notebook/index.tsx')
 const NotebookOne = lazy(() => import('../features/patient/notebook/One.tsx'));
 const NotifyPage = lazy(() => import('../features/patient/notify/index.tsx'));
 const StopPage = lazy(() => import('../features/patient/stop/index.tsx'));
+const CoverPage = lazy(() => import('../features/patient/cover/index.tsx'));
 const SilencePage = lazy(() => import('../features/patient/silence/index.tsx'));
 const Absences = lazy(() => import('../features/psychologist/absences/index.tsx'));
 const Week = lazy(() => import('../features/psychologist/week/index.tsx'));
@@ -107,6 +108,7 @@ function Routed(props: { readonly route: Route; readonly onHealing: (healing: bo
     '/prevenir': () => <NotifyPage />,
     '/pause': () => <StopPage />,
     '/silence': () => <SilencePage />,
+    '/relais': () => <CoverPage />,
     '/questions': () => <QuestionsPage />,
     '/carnet': () => <NotebookPage />,
     '/carnet/page': () => <NotebookOne />,

@@ -17,7 +17,7 @@ export const spans = ({ absences }: RelationView['rhythm'], why: AbsenceView['wh
 export function absenceOf(
   relation: RelationView,
   now: number,
-): { readonly until: number; readonly text: string } | null {
+): { readonly from: number; readonly until: number; readonly text: string } | null {
   const today = dayThere(relation, now);
   return spans(relation.rhythm, 'absence').find(({ from, until }) => from <= today && today <= until) ?? null;
 }

@@ -38,6 +38,8 @@ export const ROUTES = {
   '/carnet/page': { open: true },
   /** The answer has not come: whom the frame names. */
   '/silence': { open: true },
+  /** A colleague's cover, read and agreed to by the patient. */
+  '/relais': { open: true },
   '/vous': { open: true },
   /** A recovery sheet to make or to prove, once a space is open. */
   '/fiche': { open: true },

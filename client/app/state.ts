@@ -49,6 +49,8 @@ export interface App {
   /** The relations in which this space is the patient, and those in which it answers. */
   asPatient(): readonly RelationView[];
   asPsychologist(): readonly RelationView[];
+  /** Those with a colleague who covers an absence: none of `asPatient`. */
+  asCovered(): readonly RelationView[];
   /** The relation the patient's pages speak of: the chosen one, else the first where this space is the patient. */
   relation(): RelationView | null;
   chooseRelation(key: RelationKey): void;
@@ -134,6 +136,9 @@ type HeldSpace = {
 };
 type Held = { spaces: SpaceSummary[]; open: HeldSpace | null };
 
+/** Pages that may speak of a relation with a colleague. */
+const OF_COVERS: ReadonlySet<string> = new Set(['/reponse', '/verifier', '/cadre', '/effacer-suivi']);
+
 /** Which relation is meant: by choice on the patient's pages, by a number of this session in the psychologist's addresses. */
 export function createRelationChoice(view: Store<AppView>, place: Navigation['place']) {
   const [chosen, setChosen] = createSignal<RelationKey | null>(null);
@@ -146,8 +151,16 @@ export function createRelationChoice(view: Store<AppView>, place: Navigation['pl
   };
   const inRole = (role: RelationView['role']) =>
     createMemo(() => (view.open?.relations ?? []).filter((each) => each.role === role && each.leaving === null));
-  const [asPatient, asPsychologist] = [inRole('patient'), inRole('psychologist')];
-  const relation = createMemo(() => asPatient().find((each) => each.key === chosen()) ?? asPatient()[0] ?? null);
+  const [everyAsPatient, asPsychologist] = [inRole('patient'), inRole('psychologist')];
+  const asPatient = createMemo(() => everyAsPatient().filter(({ cover }) => cover.as === null));
+  const asCovered = createMemo(() => everyAsPatient().filter(({ cover }) => cover.as !== null));
+  const relation = createMemo(() => {
+    const asked = everyAsPatient().find((each) => each.key === chosen());
+    if (asked !== undefined && (asked.cover.as === null || OF_COVERS.has(place().route))) return asked;
+    // What is written during a cover stands with whoever is away.
+    const of = asked?.cover.as?.of;
+    return asPatient().find((each) => each.key === of) ?? asPatient()[0] ?? null;
+  });
   const record = createMemo(() => {
     const { number } = place();
     return number === null ? null : (asPsychologist().find((each) => numberOf(each.key) === number) ?? null);
@@ -155,6 +168,7 @@ export function createRelationChoice(view: Store<AppView>, place: Navigation['pl
   return {
     asPatient,
     asPsychologist,
+    asCovered,
     relation,
     record,
     numberOf,

@@ -35,6 +35,7 @@ import { stop } from './en/stop.ts';
 import { absence } from './en/absence.ts';
 import { holidays } from './en/holidays.ts';
 import { week } from './en/week.ts';
+import { cover } from './en/cover.ts';
 import { notebook } from './en/notebook.ts';
 import { notify } from './en/notify.ts';
 import { help } from './en/help.ts';
@@ -75,6 +76,7 @@ export const en = {
   absence,
   holidays,
   week,
+  cover,
   notebook,
   notify,
   help,

@@ -34,6 +34,7 @@ import { stop } from './fr/stop.ts';
 import { absence } from './fr/absence.ts';
 import { holidays } from './fr/holidays.ts';
 import { week } from './fr/week.ts';
+import { cover } from './fr/cover.ts';
 import { notebook } from './fr/notebook.ts';
 import { notify } from './fr/notify.ts';
 import { help } from './fr/help.ts';
@@ -74,6 +75,7 @@ export const fr = {
   absence,
   holidays,
   week,
+  cover,
   notebook,
   notify,
   help,

@@ -1,5 +1,6 @@
+// Long because the weeks follow one upon another.
 // Six weeks of one relation, on one clock for both browsers and the relay: invitation, first questions, a frame that is asked about and amended,
-// days of writing and answers, a volume, an absence, a late day, a decision, an answer scheduled over a change of clocks, public holidays, a
+// days of writing and answers, a volume, an absence with a colleague's cover, a late day, a decision, an answer scheduled over a change of clocks, public holidays, a
 // pause, a stop. March and April 2027 in Brussels: the clocks go forward on Easter Sunday, and the Monday after it is a public holiday.
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { momentOf } from '../../shared/rhythm/calendar.ts';
@@ -50,6 +51,8 @@ test('six weeks of a relation are as its frame says, for both people, whatever t
     return context.newPage();
   };
   const [desk, phone] = [await open(DESK), await open(PHONE)];
+  // The clock moves in every browser until the end.
+  const third = (await open(DESK)).context();
   const keys: { hers: Keys | null; his: Keys | null } = { hers: null, his: null };
 
   /** Someone comes back to their app at an hour: it is locked by then. */
@@ -163,26 +166,65 @@ test('six weeks of a relation are as its frame says, for both people, whatever t
     await reads('Je vous ai lue en entier.');
   });
 
-  await test.step('6 to 11 March: an absence told before is kept out of what is due', async () => {
+  await test.step('6 to 11 March: an absence told before is kept out of what is due, and a colleague covers it', async () => {
+    const colleague = await third.newPage();
+    const theirs = await openPractice(colleague, relay.admit(), {
+      name: 'Thomas Lefèvre',
+      title: 'Psychologue',
+      number: '801108231',
+    });
+    await colleague.getByRole('button', { name: t.onboarding.later }).click();
+    const invitation = await invite(colleague, 'Relais');
+    const thomas = async (): Promise<void> => {
+      await colleague.goto('/cabinet');
+      await unlock(colleague, theirs.passphrase);
+      await openRecord(colleague, 'Camille');
+    };
     await claire('2027-03-06', '09:00');
     await desk.getByRole('navigation').getByRole('link', { name: t.app.navAbsences }).click();
     await desk.getByLabel(t.absence.from, { exact: true }).fill('2027-03-08');
     await desk.getByLabel(t.absence.until, { exact: true }).fill('2027-03-10');
     await desk.getByRole('button', { name: t.absence.create }).click();
-    await expect(desk.getByRole('listitem').filter({ hasText: 'Camille' })).toBeVisible();
+    await expect(desk.getByRole('listitem').filter({ hasText: 'Camille' }).first()).toBeVisible();
+    await desk.getByRole('button', { name: t.cover.propose }).click();
+    await desk.getByLabel(t.cover.link).fill(invitation.link);
+    await desk.getByRole('button', { name: t.cover.readLink }).click();
+    await desk.getByRole('checkbox', { name: t.cover.compared }).check();
+    await desk.getByRole('button', { name: t.cover.send }).click();
+    await expect(desk.getByText(/^Thomas Lefèvre, proposé le/)).toBeVisible();
     await camille('2027-03-06', '10:00');
     await expect(phone.getByText(/^Claire sera en absence du/)).toBeVisible(ARRIVES);
+    await phone.getByRole('link', { name: t.cover.waits({ cover: 'Thomas Lefèvre' }) }).click(ARRIVES);
+    await phone.getByRole('button', { name: t.cover.yes }).click();
+    // The colleague's device answers, and hers tells it for whom it is.
+    await expect(phone.getByText(t.cover.untold({ cover: 'Thomas Lefèvre' }))).toBeHidden(ARRIVES);
     await camille('2027-03-08', '11:00');
     await expect(dayHeading(/^Claire est en absence jusqu’au mercredi 10.mars/)).toBeVisible();
+    await expect(phone.getByText(t.cover.now({ cover: 'Thomas Lefèvre' }))).toBeVisible();
     await setDownFlash(phone, 'Pendant l’absence.');
+    await thomas();
+    await expect(colleague.getByText('Pendant l’absence.').first()).toBeVisible(ARRIVES);
+    await colleague.getByLabel(t.record.textLabel({ n: '1' })).fill('Je vous lis cette semaine.');
+    await sendAnswer(colleague, 'Camille');
+    await clock.set(clock.now() + SECONDS_OF_GRACE);
+    await phone.getByRole('button', { name: t.cover.answerRead }).click(ARRIVES);
+    await expect(phone.getByText(t.cover.answerBy({ cover: 'Thomas Lefèvre' }))).toBeVisible();
     await claire('2027-03-09', '21:00');
     // What was set down is here, and due once she is back.
     await expect(desk.getByRole('row').filter({ hasText: 'Camille' })).toContainText(/jeudi 11.mars/, ARRIVES);
     await expect(desk.getByText(/en retard/i)).toHaveCount(0);
+    await camille('2027-03-11', '09:00');
+    await setDownFlash(phone, 'Elle est revenue.');
     await claire('2027-03-11', '18:30');
+    await openRecord(desk, 'Camille');
+    await expect(desk.getByText('Je vous lis cette semaine.')).toBeVisible(ARRIVES);
     await answers('Me revoici.');
     await camille('2027-03-11', '19:00');
     await reads('Me revoici.');
+    await thomas();
+    await expect(colleague.getByText(t.cover.asEnded).first()).toBeVisible(ARRIVES);
+    await expect(colleague.getByText('Elle est revenue.')).toHaveCount(0);
+    await colleague.close();
   });
 
   await test.step('12 March: a late day is late for both, and a word says until when', async () => {
@@ -303,7 +345,7 @@ test('six weeks of a relation are as its frame says, for both people, whatever t
     await expect(phone.getByLabel('Votre éclair')).toBeHidden();
   });
 
-  await Promise.all([desk.context().close(), phone.context().close()]);
+  await Promise.all([desk.context(), phone.context(), third].map((context) => context.close()));
   await relay.remove();
   clock.remove();
 });

@@ -17,6 +17,7 @@ export type Word =
   | `heard ${'other' | 'lost'}`
   | `browser ${'dropped' | 'damaged' | 'storage-failed'}`
   | 'removed'
+  | 'cover altered'
   | `space ${'recovery.missing' | 'unread' | 'vaultStuck' | 'clockSkew' | 'slow' | 'offline' | 'unsent'}`;
 
 /** A file from the project's root, what stands in it exactly once, and what it becomes without the check. */

@@ -649,8 +649,9 @@ export const THE_OTHER: Chapter = {
     },
     {
       does: 'proposes a cover whose link leads to another identity than the one named',
-      end: 'delivered',
+      end: 'told',
       so: 'nobody is joined',
+      words: ['cover altered'],
       tests: [
         [peer('covers'), '33: a colleague whose link leads to another identity than the one named is joined by nobody'],
       ],

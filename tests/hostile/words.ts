@@ -51,6 +51,7 @@ const said = (screen: string, reads: string, asserts: RegExp, ...texts: readonly
 
 /** Every word that a case uses. */
 export const WORDS: Readonly<Partial<Record<Word, Said>>> = {
+  'cover altered': said('client/entry/cover-problems.ts', "case 'altered':", /'altered'/, 'cover.altered'),
   'entries-missing': notice('entries-missing', 'app.noticeMissing', 'app.noticeWithheld'),
   'two-versions': notice('two-versions', 'app.noticeFork'),
   'older-history': notice('older-history', 'app.relayRollback'),

@@ -79,8 +79,9 @@ function coverViews(space: Space, relation: RelationRow): readonly CoverView[] {
     .toReversed();
 }
 
-const isShown = ({ state }: CoverView, ends: number, { ended }: FoldedCover, now: number): boolean =>
-  state === 'over' ? now < ends + SHOWN_FOR : state !== 'ended' || now < (ended?.at ?? 0) + SHOWN_FOR;
+/** What a colleague answered stays the patient's to read. */
+const isShown = ({ state, inHand: its }: CoverView, ends: number, { ended }: FoldedCover, now: number): boolean =>
+  its !== null || (state === 'over' ? now < ends + SHOWN_FOR : state !== 'ended' || now < (ended?.at ?? 0) + SHOWN_FOR);
 
 function viewOf(space: Space, relation: RelationRow, cover: FoldedCover, each: InHand | null): CoverView {
   const { from, until, name, title, registration, since, text } = cover.asked;

@@ -14,6 +14,7 @@ export const notify = {
   read: (p) => `${p.psy} read your request on ${p.date} at ${p.time}.`,
   absent: (p) =>
     `${p.psy} is away until ${p.date}, without cover. Your request will wait. The numbers above do answer.`,
+  absentCover: (p) => `${p.psy} is away until ${p.date}. Your request will wait. Cover: ${p.cover}.`,
   withdraw: 'Withdraw this request',
   withdrawn: 'Request withdrawn. Its words are still here, should you want to change them.',
   again: 'Set down another request',

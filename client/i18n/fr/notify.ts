@@ -17,6 +17,8 @@ export const notify = {
   read: (p: With<'psy' | 'date' | 'time'>) => `${p.psy} a lu votre demande le ${p.date} à ${p.time}.`,
   absent: (p: With<'psy' | 'date'>) =>
     `${p.psy} est en absence jusqu’au ${p.date}, sans relais. Votre demande attendra. Les numéros ci-dessus répondent.`,
+  absentCover: (p: With<'psy' | 'date' | 'cover'>) =>
+    `${p.psy} est en absence jusqu’au ${p.date}. Votre demande attendra. Relais : ${p.cover}.`,
   withdraw: 'Retirer cette demande',
   withdrawn: 'Demande retirée. Ses mots sont encore là, si vous voulez les changer.',
   again: 'Déposer une autre demande',

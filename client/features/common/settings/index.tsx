@@ -111,12 +111,15 @@ function Relations() {
   const app = useApp();
   return (
     <ul class="settings-list">
-      <For each={app.asPatient()}>
+      <For each={[...app.asPatient(), ...app.asCovered()]}>
         {(relation) => (
           <li>
             <span>
               <b>{relation.peerName}</b>
               <span class="meta">{relation.verified ? app.t.verification.verified : app.t.settings.notVerified}</span>
+              <Show when={relation.cover.as}>
+                {(as) => <span class="meta">{app.t.cover.asFor({ name: as().name })}</span>}
+              </Show>
             </span>
             <div class="settings-acts">
               <Show when={relation.frame.state !== 'none'}>
@@ -146,10 +149,10 @@ function Relations() {
                 small
                 onPress={() => {
                   app.chooseRelation(relation.key);
-                  app.go('/pause');
+                  app.go(relation.cover.as === null ? '/pause' : '/relais');
                 }}
               >
-                {app.t.stop.title}
+                {relation.cover.as === null ? app.t.stop.title : app.t.cover.see}
               </Button>
               <Button
                 kind="plain"

@@ -145,6 +145,9 @@ function Head(props: { readonly answer: EntryView; readonly relation: RelationVi
           </span>
         </Show>
       </p>
+      <Show when={props.relation.cover.as}>
+        <p class="meta">{app.t.cover.answerBy({ cover: profile().name })}</p>
+      </Show>
       <Show when={isAgreedWord(props.answer)}>
         <p class="meta">{app.t.silence.received}</p>
       </Show>

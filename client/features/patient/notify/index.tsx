@@ -15,6 +15,7 @@ import { dangerNumber, ownCountries } from '../../../i18n/help-numbers.ts';
 import { BackIcon, Button, IconButton, Notice, TextArea } from '../../../ui/index.ts';
 import { noonOf } from '../../../ui/calendar.ts';
 import { absenceOf } from '../../../app/absences.ts';
+import { coverNow } from '../../../app/covers.ts';
 import './notify.css';
 
 export default function NotifyPage() {
@@ -109,7 +110,13 @@ function When(props: { readonly relation: RelationView }) {
   const words = (): string | null => {
     const psy = shortName(props.relation.peerName);
     const away = absenceOf(props.relation, app.now());
-    if (away !== null) return app.t.notify.absent({ psy, date: app.format.day(noonOf(away.until), zone) });
+    if (away !== null) {
+      const date = app.format.day(noonOf(away.until), zone);
+      const cover = coverNow(props.relation);
+      return cover === null
+        ? app.t.notify.absent({ psy, date })
+        : app.t.notify.absentCover({ psy, date, cover: cover.name });
+    }
     const next = windowAhead(props.relation.agenda, app.now());
     if (next.type === 'none') return null;
     return app.t.notify.next({

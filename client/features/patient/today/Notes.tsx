@@ -3,6 +3,7 @@
 import { For, Show } from 'solid-js';
 import type { RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
+import { Covered } from './Covered.tsx';
 import { Button } from '../../../ui/index.ts';
 
 export function Notes(props: { readonly relation: RelationView; readonly notes: readonly string[] }) {
@@ -10,6 +11,7 @@ export function Notes(props: { readonly relation: RelationView; readonly notes: 
     <>
       <AgreedWord relation={props.relation} />
       <For each={props.notes}>{(note) => <p class="calm">{note}</p>}</For>
+      <Covered relation={props.relation} />
       <LongLate relation={props.relation} />
     </>
   );

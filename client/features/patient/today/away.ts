@@ -4,6 +4,7 @@ import type { I18n } from '../../../i18n/index.ts';
 import { shortName } from '../../../app/names.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { dayThere, spans } from '../../../app/absences.ts';
+import { coverOn } from '../../../app/covers.ts';
 import { noonOf } from '../../../ui/calendar.ts';
 
 /** An absence is told beforehand for so many days. */
@@ -19,9 +20,12 @@ export function absencesAhead(relation: RelationView, now: number, { t, day }: W
     .filter(({ from }) => today < from && from <= today + SOON)
     .map(({ from, until }) => {
       const startDate = day(noonOf(from), deviceTimeZone());
-      return from === until
-        ? t.absence.soonDay({ psy, date: startDate })
-        : t.absence.soon({ psy, startDate, endDate: day(noonOf(until), deviceTimeZone()) });
+      const said =
+        from === until
+          ? t.absence.soonDay({ psy, date: startDate })
+          : t.absence.soon({ psy, startDate, endDate: day(noonOf(until), deviceTimeZone()) });
+      const cover = coverOn(relation, { from, until });
+      return cover?.state === 'agreed' ? `${said} ${t.cover.with({ cover: cover.name })}` : said;
     });
 }
 

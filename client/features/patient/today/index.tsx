@@ -14,6 +14,7 @@ import { mayWrite } from '../../../entry/may-write.ts';
 import { isLateness, isLetter, isShort, isStanding, isWriting } from '../../../entry/table.ts';
 import { EntryRow } from '../../../entry/EntryRow.tsx';
 import {
+  AbsenceIcon,
   Button,
   DayLine,
   FrameIcon,
@@ -249,6 +250,14 @@ function Reminders(props: { readonly relation: RelationView }) {
     ({ none: null, proposed: app.t.frame.gateRead, agreed: null, changed: app.t.frame.changeWaits })[
       props.relation.frame.state
     ];
+  /** A colleague's cover that is proposed, or one that was agreed to and is still to come. */
+  const coverWaits = (): string | null => {
+    const { covers } = props.relation.cover;
+    const asked = covers.find(({ state }) => state === 'asked');
+    if (asked !== undefined) return app.t.cover.waits({ cover: asked.name });
+    const ahead = covers.find(({ state, isNow }) => state === 'agreed' && !isNow);
+    return ahead === undefined ? null : app.t.cover.with({ cover: ahead.name });
+  };
   /** What was written during a pause, once that is over. */
   const keptWaits = (): string | null => {
     const { rhythm } = props.relation;
@@ -269,6 +278,7 @@ function Reminders(props: { readonly relation: RelationView }) {
         app.view.open?.removedAt === null &&
         (keptWaits() !== null ||
           frameWaits() !== null ||
+          coverWaits() !== null ||
           firstWaits() !== null ||
           sheetDue() ||
           wordsDue() ||
@@ -281,6 +291,7 @@ function Reminders(props: { readonly relation: RelationView }) {
           {(first) => <Reminder href={first().href} icon={FrameIcon} text={first().text} />}
         </Show>
         <Show when={frameWaits()}>{(text) => <Reminder href="/cadre" icon={FrameIcon} text={text()} />}</Show>
+        <Show when={coverWaits()}>{(text) => <Reminder href="/relais" icon={AbsenceIcon} text={text()} />}</Show>
         <Show when={wordsDue()}>
           <Reminder href="/verifier" icon={VerifiedIcon} text={app.t.today.notVerified} />
         </Show>

@@ -4,6 +4,7 @@ import type { Waits } from '../../../../shared/rhythm/promises.ts';
 import type { Rhythm } from '../../../../shared/rhythm/rhythm.ts';
 import { agendaOf } from '../../../../shared/rhythm/windows.ts';
 import { NO_FRAME_STANDING } from '../../../engine/api/frame-views.ts';
+import { NO_COVER_STANDING } from '../../../engine/api/cover-views.ts';
 import { NO_RHYTHM_STANDING, type RhythmStanding } from '../../../engine/api/rhythm-views.ts';
 import type { RelationNotice, RelationView } from '../../../engine/api/views.ts';
 import { french } from '../../../i18n/index.ts';
@@ -39,6 +40,7 @@ function said(
       answered: answer === null ? null : at(answer.at),
     }),
     rhythm: { ...NO_RHYTHM_STANDING, ...standing },
+    cover: NO_COVER_STANDING,
     frame: NO_FRAME_STANDING,
     notices,
     unopened: { count: unopened, first: 'a' },

@@ -9,6 +9,7 @@ import type { RelationKey, RelationView } from '../../../engine/api/views.ts';
 import { rhythmProblemWords } from '../../../entry/problems.ts';
 import { Button, Field, Notice, TextArea } from '../../../ui/index.ts';
 import { dayOf, dayOfIso, isoDayOf } from '../../../ui/calendar.ts';
+import { Covers } from './Cover.tsx';
 import { Holidays } from './holidays/Holidays.tsx';
 import { Months } from './Months.tsx';
 import { plannedIn, type Planned, shiftedBy } from './planned.ts';
@@ -70,7 +71,10 @@ function createPlan() {
   const going = createMemo(() =>
     app
       .asPsychologist()
-      .filter(({ rhythm, frame, state }) => state === 'active' && rhythm.end === null && frame.isOpen),
+      .filter(
+        ({ rhythm, frame, state, cover }) =>
+          state === 'active' && rhythm.end === null && frame.isOpen && cover.as === null,
+      ),
   );
   const planned = createMemo(() => plannedIn(going()));
   const days = createDays(going);
@@ -134,6 +138,7 @@ export default function Absences() {
             <Days plan={plan} />
           </Show>
           <List planned={plan.planned()} onChange={plan.change} onCallOff={plan.callOff} />
+          <Covers planned={plan.planned()} going={plan.going()} />
           <Show when={plan.going().length > 0}>
             <Holidays going={plan.going()} today={plan.today()} busy={plan.busy()} onTell={plan.tell} />
           </Show>

@@ -1,8 +1,18 @@
 // One relation in the list: its day, what there is to read, its window and where the answer is.
 import { Show, createMemo, createSignal, untrack } from 'solid-js';
 import type { RelationView } from '../../../engine/api/views.ts';
+import { coverDays } from '../../../app/covers.ts';
 import { type App, useApp } from '../../../app/state.ts';
-import { AttentionIcon, Button, DayLine, FrameIcon, Icon, InformationIcon, fractionOfDay } from '../../../ui/index.ts';
+import {
+  AbsenceIcon,
+  AttentionIcon,
+  Button,
+  DayLine,
+  FrameIcon,
+  Icon,
+  InformationIcon,
+  fractionOfDay,
+} from '../../../ui/index.ts';
 import { dayOf, minuteOf, noonOf } from '../../../ui/calendar.ts';
 import { markOf } from '../../../entry/table.ts';
 import { dueOf, isLate, minutesOf } from '../../../entry/queue.ts';
@@ -159,6 +169,16 @@ function Marks(props: { readonly relation: RelationView }) {
           <span class="row-mark meta">
             <Icon of={FrameIcon} small />
             {said()}
+          </span>
+        )}
+      </Show>
+      <Show when={props.relation.cover.as}>
+        {(as) => (
+          <span class="row-mark meta">
+            <Icon of={AbsenceIcon} small />
+            {as().state === 'agreed'
+              ? `${app.t.cover.asFor({ name: as().name })}, ${coverDays(app, as())}`
+              : app.t.cover.endedNow}
           </span>
         )}
       </Show>

@@ -1,0 +1,100 @@
+// A cover at the head of a record: to the colleague, for whom and until when, and what was confided of before; to the psychologist who was away, what
+// the colleague answered meanwhile.
+import { For, Show, createResource, createSignal } from 'solid-js';
+import { deviceTimeZone } from '../../../../shared/time-zone.ts';
+import type { CoverOfView, CoverProblem } from '../../../engine/api/cover-views.ts';
+import type { RelationView } from '../../../engine/api/views.ts';
+import { coverDays } from '../../../app/covers.ts';
+import { useApp } from '../../../app/state.ts';
+import { coverProblemWords } from '../../../entry/cover-problems.ts';
+import { Button, Dialog, Notice, Paragraphs } from '../../../ui/index.ts';
+
+export function Covered(props: { readonly relation: RelationView }) {
+  return (
+    <>
+      <Show when={props.relation.cover.as}>{(as) => <AsColleague relation={props.relation} as={as()} />}</Show>
+      <Show when={props.relation.cover.handedOn > 0}>
+        <HandedOn relation={props.relation} />
+      </Show>
+    </>
+  );
+}
+
+function AsColleague(props: { readonly relation: RelationView; readonly as: CoverOfView }) {
+  const app = useApp();
+  const [asking, setAsking] = createSignal(false);
+  const [problem, setProblem] = createSignal<CoverProblem | null>(null);
+  const isOn = () => props.as.state === 'agreed';
+  const end = async () => {
+    setAsking(false);
+    const ended = await app.engine.endCover(props.relation.key, props.as.id);
+    setProblem(ended.ok ? null : ended.error);
+    if (ended.ok) app.announce(app.t.cover.endedNow);
+  };
+  return (
+    <Notice tone="calm" cause={`${app.t.cover.asFor({ name: props.as.name })}, ${coverDays(app, props.as)}.`}>
+      <p>
+        {isOn() ? app.t.cover.asNote({ patient: props.relation.peerName, name: props.as.name }) : app.t.cover.asEnded}
+      </p>
+      <Show when={problem()}>{(why) => <Notice tone="warn" urgent cause={coverProblemWords(app.t, why())} />}</Show>
+      <Show when={isOn()}>
+        <p>
+          <Button small kind="plain" onPress={() => setAsking(true)}>
+            {app.t.cover.end}
+          </Button>
+        </p>
+      </Show>
+      <Dialog
+        open={asking()}
+        heading={app.t.cover.endTitle}
+        cancel={app.t.common.cancel}
+        confirm={app.t.cover.end}
+        onConfirm={() => void end()}
+        onClose={() => setAsking(false)}
+      >
+        <p>{app.t.cover.asEnded}</p>
+      </Dialog>
+    </Notice>
+  );
+}
+
+/** Texts of another relation of the patient's, oldest first, as they were handed on. */
+function HandedOn(props: { readonly relation: RelationView }) {
+  const app = useApp();
+  const zone = deviceTimeZone();
+  const [texts] = createResource(
+    () => [props.relation.key, props.relation.cover.version] as const,
+    ([key]) => app.engine.handedOn(key),
+  );
+  const isColleague = () => props.relation.cover.as !== null;
+  return (
+    <details class="handed-on" open={!isColleague()}>
+      <summary>{isColleague() ? app.t.cover.confided : app.t.cover.handed}</summary>
+      <Show when={!isColleague()}>
+        <p class="meta">{app.t.cover.handedNote({ patient: props.relation.peerName })}</p>
+      </Show>
+      <ol>
+        <For each={texts() ?? []}>
+          {(text) => (
+            <li>
+              <p class="meta">
+                {app.t.cover.wrote({
+                  name: text.name,
+                  date: `${app.format.date(text.at, zone)}, ${app.format.hourOf(text.at, zone)}`,
+                })}
+              </p>
+              <Show when={text.title !== ''}>
+                <p dir="auto">
+                  <b>{text.title}</b>
+                </p>
+              </Show>
+              <div class="handed-text" dir="auto">
+                <Paragraphs text={text.blocks.map((block) => block.text).join('\n\n')} />
+              </div>
+            </li>
+          )}
+        </For>
+      </ol>
+    </details>
+  );
+}
