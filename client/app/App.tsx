@@ -18,6 +18,7 @@ import { Banner } from './Banner.tsx';
 import { Page } from './Page.tsx';
 import { createPageMemory } from './page-memory.ts';
 import { createPush } from './push.ts';
+import type { Route } from './routes.ts';
 import { createSession, type Session } from './session.ts';
 import { AppContext, createRelationChoice, followLanguage, type App as AppState } from './state.ts';
 import { createWorld, type World } from './world.ts';
@@ -50,6 +51,20 @@ export function App(props: { readonly i18n: I18n }) {
     );
     return relation === undefined ? null : i18n().t.notify.button({ psy: shortName(relation.peerName) });
   };
+  /** A patient's own plan, behind the lock where the space is closed: that there may be one says nothing of whether there is. */
+  const plan = (): string | null => {
+    const view = running()?.view;
+    if (view === undefined || (view.open === null && view.spaces.length === 0)) return null;
+    if (view.open === null) return i18n().t.plan.lockedNote;
+    return view.open.plan.isWritten || view.open.relations.some(({ role }) => role === 'patient')
+      ? i18n().t.plan.helpNote
+      : null;
+  };
+  /** The layer's entry of the history is left first, so that Back leads to the page it stood over. */
+  const goBeneath = (route: Route): void => {
+    addEventListener('popstate', () => navigation.go(route), { once: true });
+    navigation.closeHelp();
+  };
   return (
     <>
       <ErrorBoundary fallback={<Crashed t={i18n().t} />}>
@@ -73,11 +88,9 @@ export function App(props: { readonly i18n: I18n }) {
         onClose={navigation.closeHelp}
         onLeave={leave}
         letKnow={letKnow()}
-        onLetKnow={() => {
-          // The layer's entry of the history is left first, so that Back leads to the page it stood over.
-          addEventListener('popstate', () => navigation.go('/prevenir'), { once: true });
-          navigation.closeHelp();
-        }}
+        onLetKnow={() => goBeneath('/prevenir')}
+        plan={plan()}
+        onPlan={() => goBeneath('/plan')}
       />
     </>
   );

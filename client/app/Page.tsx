@@ -39,6 +39,8 @@ const FramePage = lazy(() => import('../features/patient/frame/index.tsx'));
 const QuestionsPage = lazy(() => import('../features/patient/questions/index.tsx'));
 const NotebookPage = lazy(() => import('../features/patient/notebook/index.tsx'));
 const NotebookOne = lazy(() => import('../features/patient/notebook/One.tsx'));
+const PlanPage = lazy(() => import('../features/patient/plan/index.tsx'));
+const PlanPart = lazy(() => import('../features/patient/plan/Part.tsx'));
 const NotifyPage = lazy(() => import('../features/patient/notify/index.tsx'));
 const StopPage = lazy(() => import('../features/patient/stop/index.tsx'));
 const CoverPage = lazy(() => import('../features/patient/cover/index.tsx'));
@@ -47,6 +49,7 @@ const Absences = lazy(() => import('../features/psychologist/absences/index.tsx'
 const Week = lazy(() => import('../features/psychologist/week/index.tsx'));
 const Library = lazy(() => import('../features/psychologist/library/index.tsx'));
 const RecordFrame = lazy(() => import('../features/psychologist/frame/index.tsx'));
+const RecordPlan = lazy(() => import('../features/psychologist/plan/index.tsx'));
 const FrameToAll = lazy(() => import('../features/psychologist/frame/ToAll.tsx'));
 const Verification = lazy(() => import('../features/common/verification/index.tsx'));
 const Caseload = lazy(() => import('../features/psychologist/caseload/index.tsx'));
@@ -112,6 +115,8 @@ function Routed(props: { readonly route: Route; readonly onHealing: (healing: bo
     '/questions': () => <QuestionsPage />,
     '/carnet': () => <NotebookPage />,
     '/carnet/page': () => <NotebookOne />,
+    '/plan': () => <PlanPage />,
+    '/plan/partie': () => <PlanPart />,
     '/vous': () => <Settings at="vous" />,
     '/fiche': () => <NewSheet onDone={() => goHome(app)} />,
     '/essai': () => (
@@ -134,6 +139,7 @@ function Routed(props: { readonly route: Route; readonly onHealing: (healing: bo
     '/dossiers/:n/verifier': () => <Verification />,
     '/dossiers/:n/cadre': () => <RecordFrame />,
     '/dossiers/:n/cadre/ecrire': () => <RecordFrame />,
+    '/dossiers/:n/plan': () => <RecordPlan />,
     '/absences': () => <Absences />,
     '/semaine': () => <Week />,
     '/exercices': () => <Library />,

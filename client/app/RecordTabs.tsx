@@ -1,9 +1,10 @@
 // The parts of one record at the desk, as addresses: what was exchanged, and the frame.
+import { Show } from 'solid-js';
 import { useApp } from './state.ts';
 import type { RelationView } from '../engine/api/views.ts';
 import './record-tabs.css';
 
-export function RecordTabs(props: { readonly relation: RelationView; readonly at: 'entries' | 'frame' }) {
+export function RecordTabs(props: { readonly relation: RelationView; readonly at: 'entries' | 'frame' | 'plan' }) {
   const app = useApp();
   const base = () => `/dossiers/${app.numberOf(props.relation.key)}`;
   return (
@@ -14,6 +15,11 @@ export function RecordTabs(props: { readonly relation: RelationView; readonly at
       <a href={`${base()}/cadre`} aria-current={props.at === 'frame' ? 'page' : undefined}>
         {app.t.frameEditor.tab}
       </a>
+      <Show when={props.relation.sharedPlan !== null}>
+        <a href={`${base()}/plan`} aria-current={props.at === 'plan' ? 'page' : undefined}>
+          {app.t.plan.psyTab}
+        </a>
+      </Show>
     </nav>
   );
 }

@@ -36,6 +36,9 @@ export const ROUTES = {
   /** The notebook, and one page of it. */
   '/carnet': { open: true },
   '/carnet/page': { open: true },
+  /** The patient’s own crisis plan, and one part of it being written. */
+  '/plan': { open: true },
+  '/plan/partie': { open: true },
   /** The answer has not come: whom the frame names. */
   '/silence': { open: true },
   /** A colleague's cover, read and agreed to by the patient. */
@@ -63,6 +66,8 @@ export const ROUTES = {
   /** The versions of its frame, and one being written. */
   '/dossiers/:n/cadre': { open: true },
   '/dossiers/:n/cadre/ecrire': { open: true },
+  /** The crisis plan, as its patient gave it. */
+  '/dossiers/:n/plan': { open: true },
   '/invitations': { open: true },
   /** Days without answers, told beforehand. */
   '/absences': { open: true },

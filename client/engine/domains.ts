@@ -12,6 +12,7 @@ import { frame } from './frame/domain.ts';
 import { library } from './library/domain.ts';
 import { invitation } from './invitation/domain.ts';
 import { notebook } from './notebook/domain.ts';
+import { plan } from './plan/domain.ts';
 import { push } from './push/domain.ts';
 import { receive } from './receive/domain.ts';
 import { recovery } from './recovery/domain.ts';
@@ -35,6 +36,7 @@ const DOMAINS = [
   first,
   rhythm,
   notebook,
+  plan,
   invitation,
   cover,
   receive,

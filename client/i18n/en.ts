@@ -38,6 +38,7 @@ import { week } from './en/week.ts';
 import { cover } from './en/cover.ts';
 import { notebook } from './en/notebook.ts';
 import { notify } from './en/notify.ts';
+import { plan } from './en/plan.ts';
 import { help } from './en/help.ts';
 
 export const en = {
@@ -79,5 +80,6 @@ export const en = {
   cover,
   notebook,
   notify,
+  plan,
   help,
 } satisfies Dictionary;

@@ -37,6 +37,7 @@ import { week } from './fr/week.ts';
 import { cover } from './fr/cover.ts';
 import { notebook } from './fr/notebook.ts';
 import { notify } from './fr/notify.ts';
+import { plan } from './fr/plan.ts';
 import { help } from './fr/help.ts';
 
 export const fr = {
@@ -78,6 +79,7 @@ export const fr = {
   cover,
   notebook,
   notify,
+  plan,
   help,
 };
 

@@ -185,6 +185,7 @@ export const SPOKEN_KINDS: readonly number[] = [
   LETTER_KINDS.decision,
   LETTER_KINDS.ending,
   LETTER_KINDS.cover,
+  LETTER_KINDS.crisisPlan,
   LETTER_KINDS.pause,
   LETTER_KINDS.resume,
   LETTER_KINDS.acknowledged,

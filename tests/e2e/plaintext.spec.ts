@@ -45,6 +45,7 @@ const ANSWER = 'Bonjour, ce mot de gâlthurnope me retient.';
 const DRAFT = 'Ce que je n’ai jamais dit à Fjörmandrel';
 const HER_DRAFT = 'À reprendre demain : hésitation drâkwimmel.';
 const NOTE = 'Pour moi seule : le grenier de Vöstrakelm.';
+const SIGNS = 'Quand la Skvörlamine revient, je ne dors plus.';
 const PATIENT = 'Ottilwyn Brákveldt';
 const CASE = 'Mme Ottoline Vrêzkamp';
 const OTHER_CASE = 'M. Ghislebert Thrônquaert';
@@ -68,6 +69,8 @@ const texts: readonly Needle[] = [
   textNeedle('a word of that draft', 'Fjörmandrel'),
   textNeedle('a page of the notebook', NOTE),
   textNeedle('a word of that page', 'Vöstrakelm'),
+  textNeedle('a part of the crisis plan', SIGNS),
+  textNeedle('a word of that part', 'Skvörlamine'),
   textNeedle('a draft of the psychologist', HER_DRAFT),
   textNeedle('a word of that draft', 'drâkwimmel'),
   textNeedle('the name of the patient', PATIENT),
@@ -178,6 +181,7 @@ async function liveADay(desk: Page, phone: Page): Promise<void> {
   await expect(phone.getByRole('article', { name: /^Réponse du/ }).getByText(ANSWER)).toBeVisible();
   await phone.goBack();
   await keepForOneself(phone, NOTE);
+  await planAndShare(phone, desk, SIGNS);
   await phone.getByLabel('Votre éclair').fill(DRAFT);
   await lock(phone);
   await lock(desk);
@@ -194,6 +198,21 @@ async function keepForOneself(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: /^Pour moi seule/ }).click();
   await expect(page.getByText(text)).toBeVisible();
   await page.getByRole('button', { name: fr.common.back, exact: true }).click();
+  await page.getByRole('button', { name: fr.common.back, exact: true }).click();
+  await page.getByRole('navigation').getByRole('link', { name: 'Aujourd’hui' }).click();
+}
+
+/** A part of the crisis plan, written, given to the psychologist and read at the desk. */
+async function planAndShare(page: Page, desk: Page, text: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: 'Vous', exact: true }).click();
+  await page.getByRole('link', { name: fr.plan.open }).click();
+  await page.getByRole('button', { name: fr.plan.begin }).click();
+  await page.getByLabel(fr.plan.title1, { exact: true }).fill(text);
+  await page.getByRole('button', { name: fr.plan.done }).click();
+  await page.getByRole('button', { name: new RegExp(`^${fr.plan.share({ psy: '' }).trim()}`) }).click();
+  await desk.getByRole('link', { name: fr.plan.psyTab }).click({ timeout: 120_000 });
+  await expect(desk.getByText(text)).toBeVisible();
+  await desk.goBack();
   await page.getByRole('button', { name: fr.common.back, exact: true }).click();
   await page.getByRole('navigation').getByRole('link', { name: 'Aujourd’hui' }).click();
 }

@@ -260,6 +260,15 @@ export const STATES = {
     'cover to end': '/relais',
     'cover, ended': '/relais',
   },
+  plan: {
+    'urgent help, the way to a plan': '/aujourdhui',
+    'crisis plan, nothing written': '/plan',
+    'crisis plan, a part being written': '/plan/partie',
+    'crisis plan, whom to call': '/plan/partie',
+    'crisis plan': '/plan',
+    'urgent help over the lock, the plan behind it': '/vous',
+    'crisis plan at the desk': '/dossiers/:n/plan',
+  },
   reminders: {
     'reminders, refused by the browser': '/vous',
     'reminders, to ask for': '/vous',

@@ -24,6 +24,7 @@ const LAYERS: readonly { readonly folder: string; readonly order: readonly strin
       'first',
       'rhythm',
       'notebook',
+      'plan',
       'invitation',
       'cover',
       'receive',

@@ -2,6 +2,7 @@
 import { concatBytes, toHex } from '../../shared/bytes.ts';
 import { encode } from '../../shared/codec.ts';
 import { loadSodium } from '../../shared/crypto/base/sodium.ts';
+import { crisisPlan } from '../../shared/kinds/crisis-plan.ts';
 import { type DraftObject, draftObject } from '../../shared/kinds/draft.ts';
 import { asking, type ForMe, forMe, originExtras } from '../../shared/kinds/for-me.ts';
 import { flash as flashCodec } from '../../shared/kinds/flash.ts';
@@ -9,7 +10,7 @@ import { piece as pieceCodec } from '../../shared/kinds/piece.ts';
 import { readPositions } from '../../shared/kinds/read-positions.ts';
 import { type TakenOut, takenOut } from '../../shared/kinds/taken-out.ts';
 import { DeviceId, EnvelopeId, ObjectId, RelationId } from '../../shared/ids.ts';
-import { draftId, readsId, takenOutId } from '../../client/engine/state/object-row.ts';
+import { draftId, ownPlanId, readsId, takenOutId } from '../../client/engine/state/object-row.ts';
 import { seededRandom } from '../harness/random.ts';
 import { writeVectors } from './files.ts';
 
@@ -92,6 +93,7 @@ const pages: readonly (readonly [string, ForMe])[] = [
     },
   ],
 ];
+const plan = encode(crisisPlan, { parts: ['Je ne réponds plus.', '', '', '', 'Dr Maes', '', ''], extras: [] });
 const kept = encode(forMe, pages[1]![1]);
 const flash = encode(draftObject, drafts[0]![1]);
 const positions = encode(readPositions, reads);
@@ -107,7 +109,7 @@ const swapped = concatBytes(
 
 writeVectors('objects', {
   about:
-    'Private objects that follow a person: pages kept for oneself (32,769), drafts (32,770), read positions (32,778) and what was taken out (32,788), each with the id that two devices meet in; of a page it is drawn. PROTOCOL.md, What follows a person.',
+    'Private objects that follow a person: pages kept for oneself (32,769), drafts (32,770), the crisis plan (32,772), read positions (32,778) and what was taken out (32,788), each with the id that two devices meet in; of a page it is drawn. PROTOCOL.md, What follows a person.',
   accept: [
     ...drafts.map(([name, draft]) => ({
       name,
@@ -139,6 +141,12 @@ writeVectors('objects', {
       objectId: toHex(ObjectId.toBytes(pageId)),
       payload: toHex(encode(forMe, said)),
     })),
+    {
+      name: 'a crisis plan of which two parts are written',
+      kind: 32_772,
+      objectId: toHex(ObjectId.toBytes(ownPlanId())),
+      payload: toHex(plan),
+    },
   ],
   reject: [
     { name: 'a draft of a kind that is not written', kind: 32_770, payload: toHex(flash.with(kindAt + 1, 18)) },
@@ -151,5 +159,6 @@ writeVectors('objects', {
     { name: 'a page begun on no day', kind: 32_769, payload: toHex(concatBytes(new Uint8Array(4), kept.subarray(4))) },
     { name: 'a page, cut', kind: 32_769, payload: toHex(kept.subarray(0, -1)) },
     { name: 'a page, and a byte more', kind: 32_769, payload: toHex(concatBytes(kept, Uint8Array.of(0))) },
+    { name: 'a crisis plan that is cut', kind: 32_772, payload: toHex(plan.subarray(0, plan.length - 1)) },
   ],
 });

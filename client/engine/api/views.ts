@@ -16,6 +16,7 @@ import type { CoverStanding } from './cover-views.ts';
 import type { FirstStanding } from './first-views.ts';
 import type { FrameStanding } from './frame-views.ts';
 import type { NotebookStanding } from './notebook-views.ts';
+import type { PlanStanding, SharedPlanStanding } from './plan-views.ts';
 import type { RhythmStanding } from './rhythm-views.ts';
 import { LANGUAGES, type Language } from '../../../shared/languages.ts';
 import type { Origin } from '../../../shared/kinds/for-me.ts';
@@ -111,6 +112,8 @@ export type RelationView = {
   readonly rhythm: RhythmStanding;
   /** Colleagues who answer meanwhile, and whether this relation is with one. */
   readonly cover: CoverStanding;
+  /** The version of the crisis plan that the patient gave last; null where none was. */
+  readonly sharedPlan: SharedPlanStanding | null;
   readonly verified: boolean;
   readonly notices: readonly RelationNotice[];
   readonly waiting: Waiting;
@@ -324,6 +327,7 @@ export type OpenSpaceView = {
   readonly leaving: { readonly done: number; readonly total: number } | null;
   readonly invitations: readonly InvitationView[];
   readonly notebook: NotebookStanding;
+  readonly plan: PlanStanding;
   readonly connection: Connection;
   /** Null: the space is of this device only, and nothing brings it back. */
   readonly sheet: SheetView | null;

@@ -23,6 +23,7 @@ import { takeItem } from '../library/items.ts';
 import { takeDraft } from '../follow/drafts.ts';
 import { takeReads } from '../follow/reads.ts';
 import { takeErasedObject, takePage } from '../notebook/told.ts';
+import { takePlan } from '../plan/told.ts';
 import { relationsAmong, rowsToReadLater } from '../recovery/restore-relations.ts';
 import { invitationRowFrom } from '../recovery/restored-account.ts';
 import { ACCOUNT } from '../state/account-row.ts';
@@ -97,6 +98,8 @@ function takeObject(
       return takeItem(transaction, object);
     case VAULT_KINDS.forMe:
       return takePage(space, transaction, object);
+    case VAULT_KINDS.ownCrisisPlan:
+      return takePlan(space, transaction, object);
     case VAULT_KINDS.takenOut:
       return takeTakenOut(space, transaction, relations, object);
   }

@@ -1,15 +1,20 @@
 // What a copied profile wrote and its vault does not know: as drafts, for the other copy may have sent it, or may still (PROTOCOL.md, A
 // copied profile heals). Nothing of it leaves by itself.
+import { encode } from '../../../shared/codec.ts';
 import { type EnvelopeId, ObjectId, type RelationId } from '../../../shared/ids.ts';
+import { crisisPlan } from '../../../shared/kinds/crisis-plan.ts';
 import type { SealedRow } from '../account/accounts.ts';
 import type { BlockView, Draft, RelationKey } from '../api/views.ts';
 import { DRAFT, DRAFT_KINDS, type DraftRow, HELD } from '../entries/draft-rows.ts';
 import { draftKey } from '../entries/entries.ts';
 import { readEntries, readHeads } from '../entries/thread.ts';
+import { NOTHING_CHANGED, PLAN_FROM } from '../plan/from-row.ts';
 import { row } from '../recovery/restore.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import { ERASED_OBJECT } from '../state/erased-object-row.ts';
-import { OBJECT } from '../state/object-row.ts';
+import { SELF } from '../state/keys.ts';
+import { OBJECT, type ObjectRow } from '../state/object-row.ts';
+import { mergedPart, NO_PLAN, ownPlanIn, ownPlanRow } from '../state/own-plan.ts';
 import { isSameText, pageIn, pageRows, textOfPage } from '../state/pages.ts';
 import { RELATION } from '../state/relation-row.ts';
 import { accountOf, type Space, vaultOf } from '../state/space.ts';
@@ -74,6 +79,10 @@ function behind(before: Draft, more: Draft): Draft {
     : before;
 }
 
+/** The vault has it otherwise: what was on its way when it showed that another copy goes on has not reached it. */
+const isLeft = ({ store }: Pick<Space, 'store'>, { vaulted, record }: ObjectRow): boolean =>
+  !vaulted || (record !== null && record === vaultOf(store).pending?.envelopeId);
+
 /**
  * Pages of the notebook that the vault does not have as they are here, each as one more, and what is to be erased there. `rows`: as the vault tells
  * them.
@@ -83,12 +92,8 @@ export function pagesLeft({ store, ports }: Space, rows: readonly SealedRow[]): 
     const page = table === (OBJECT as unknown) ? pageIn(value) : null;
     return page === null ? [] : [textOfPage(page)];
   });
-  // What was on its way when the vault showed that another copy goes on has not reached it.
-  const onItsWay = vaultOf(store).pending?.envelopeId ?? null;
   const pages = pageRows(store).filter(
-    ({ row: its, page }) =>
-      (!its.vaulted || (its.record !== null && its.record === onItsWay)) &&
-      !told.some((text) => isSameText(text, textOfPage(page))),
+    ({ row: its, page }) => isLeft({ store }, its) && !told.some((text) => isSameText(text, textOfPage(page))),
   );
   const erased = [...store.all(ERASED_OBJECT).values()].filter(({ inVault }) => inVault);
   return [
@@ -98,6 +103,20 @@ export function pagesLeft({ store, ports }: Space, rows: readonly SealedRow[]): 
     }),
     ...erased.map((each) => row(ERASED_OBJECT, each.objectId, each)),
   ];
+}
+
+/** What the vault tells, with what it lacks of the crisis plan as it is here: what is in neither of two parts stands behind the other. */
+export function withPlanLeft(space: Space, rows: readonly SealedRow[]): readonly SealedRow[] {
+  const its = ownPlanRow(space.store);
+  if (its === null || !isLeft(space, its.row)) return rows;
+  const isPlan = ({ table, key }: SealedRow): boolean => table === (OBJECT as unknown) && key === its.row.objectId;
+  const there = rows.find(isPlan)?.value as ObjectRow | undefined;
+  const told = (there === undefined ? null : ownPlanIn(there)) ?? NO_PLAN;
+  const { from } = space.store.get(PLAN_FROM, SELF) ?? NOTHING_CHANGED;
+  const parts = told.parts.map((part, i) => mergedPart(its.plan.parts[i] ?? '', from[i] ?? null, part));
+  const payload = encode(crisisPlan, { ...told, parts });
+  const merged: ObjectRow = { ...its.row, payload, vaulted: false, record: null };
+  return [...rows.filter((each) => !isPlan(each)), row(OBJECT, merged.objectId, merged)];
 }
 
 /** What the vault tells, without what was erased here. */

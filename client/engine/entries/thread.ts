@@ -33,6 +33,7 @@ import { blockViews, checkedBlocks, type Sources } from './quotes.ts';
 import { coverSaidBy } from '../state/cover-letters.ts';
 import { firstSaidBy } from '../state/first-letters.ts';
 import { frameSaidBy } from '../state/frame-letters.ts';
+import { planSaidBy } from '../state/plan-letters.ts';
 import { isInThread, rhythmSaidBy } from '../state/rhythm-letters.ts';
 import { type RelationRow } from '../state/relation-row.ts';
 import { ENTRY, type EntryRow, isUnsealed } from '../state/entry-row.ts';
@@ -649,7 +650,11 @@ const isClosedTo = (relation: RelationRow, closed: EntryRow | null, row: EntryRo
     placeOfRow(relation, row).later > closed.time);
 
 const standsBeside = (row: EntryRow): boolean =>
-  frameSaidBy(row) !== null || firstSaidBy(row) !== null || rhythmSaidBy(row) !== null || coverSaidBy(row) !== null;
+  frameSaidBy(row) !== null ||
+  firstSaidBy(row) !== null ||
+  rhythmSaidBy(row) !== null ||
+  coverSaidBy(row) !== null ||
+  planSaidBy(row) !== null;
 
 /** Stands in the thread as well as beside it. */
 const isReadAmong = (row: EntryRow): boolean => {

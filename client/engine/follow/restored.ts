@@ -11,6 +11,7 @@ import type { RelationRow } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { libraryIn } from '../state/library.ts';
 import { coverInHandIn } from '../state/cover-in-hand.ts';
+import { ownPlanIn } from '../state/own-plan.ts';
 import { silenceNoteIn } from '../state/silence-note.ts';
 import { takenOutIn } from '../state/taken-out.ts';
 import { pageIn } from '../state/pages.ts';
@@ -40,7 +41,8 @@ export const objectRows = (
   devices: ReadonlySet<DeviceId>,
 ): readonly ObjectRow[] =>
   objects.flatMap((object): ObjectRow[] => {
-    if (libraryIn(object) !== null || pageIn(object) !== null) return [objectRow(null, object)];
+    if (libraryIn(object) !== null || pageIn(object) !== null || ownPlanIn(object) !== null)
+      return [objectRow(null, object)];
     const draft = draftIn(object);
     const relationId =
       draft?.relationId ??

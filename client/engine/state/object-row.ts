@@ -102,6 +102,8 @@ export const silenceNoteId = (relationId: RelationId): ObjectId =>
 /** Of the patient's relation with a colleague. */
 export const coverInHandId = (relationId: RelationId): ObjectId =>
   objectIdOf(VAULT_KINDS.coverInHand, RelationId.toBytes(relationId));
+/** One's own, whoever one writes to. */
+export const ownPlanId = (): ObjectId => objectIdOf(VAULT_KINDS.ownCrisisPlan);
 
 /** Of one letter of the other person's, whatever device took it out. */
 export const takenOutId = (relationId: RelationId, envelopeId: EnvelopeId): ObjectId =>

@@ -1,3 +1,4 @@
+// Long because everything that a screen is told of a relation is put together in one place.
 // Snapshots: the plain views that the screens get, computed from the rows of the open space. Nothing here changes anything.
 // Long because all that a screen shows of a relation at a glance is put together here.
 import { DAY } from '../../../shared/clock.ts';
@@ -18,6 +19,7 @@ import { elsewhereOf, takenOf } from '../follow/drafts.ts';
 import { firstStandingOf } from '../first/view.ts';
 import { standingOf } from '../frame/view.ts';
 import type { Course } from '../rhythm/fold.ts';
+import { sharedPlanOf } from '../plan/view.ts';
 import { agendaOfInvitation, type Standing, standingIn } from '../rhythm/agenda.ts';
 import { hoursDiffer } from '../rhythm/hours.ts';
 import { lastLetterUntil, rhythmStandingOf } from '../rhythm/view.ts';
@@ -80,6 +82,7 @@ const closedView = (relation: RelationRow, now: number): RelationView => ({
   agenda: agendaOfInvitation(relation),
   rhythm: NO_RHYTHM_STANDING,
   cover: NO_COVER_STANDING,
+  sharedPlan: null,
   verified: relation.verified,
   notices: [{ type: 'set-aside', times: 1 }],
   waiting: { type: 'nothing', next: { day: Math.floor(now / DAY), opens: now, closes: now } },
@@ -145,6 +148,7 @@ function relationView(space: Space, relation: RelationRow): RelationView {
     notices: noticesOf(space, relation, { agenda, delays }, waits),
     rhythm: rhythmStandingOf(space, relation, { waiting: stands, lastAnswer: last?.at ?? null, heads: pages.flat() }),
     cover: coverStandingOf(space, relation),
+    sharedPlan: sharedPlanOf(space, relation),
     waiting: stands,
     waitingSince: oldest,
     threadVersion: threadVersion(space, relation.key),

@@ -7,7 +7,7 @@ import type { I18n } from '../../../i18n/index.ts';
 import { FirstNumber, Numbers } from '../../../help/Numbers.tsx';
 import { checkedOf, countryName, dangerNumber, numbersOf, ownCountries } from '../../../i18n/help-numbers.ts';
 import { helpCountries, type HelpCountry, type UrgentNumber } from '../../../i18n/urgent-numbers.ts';
-import { Button, CloseIcon, Icon, LeaveIcon, OpenBelowIcon } from '../../../ui/index.ts';
+import { Button, CloseIcon, Icon, LeaveIcon, OpenBelowIcon, OpenIcon, SheetIcon } from '../../../ui/index.ts';
 import './help.css';
 
 export function HelpLayer(props: {
@@ -19,6 +19,9 @@ export function HelpLayer(props: {
   /** What leads to the request to be looked at; null where nobody can be asked. */
   readonly letKnow: string | null;
   readonly onLetKnow: () => void;
+  /** What stands at the way to one's own crisis plan; null where nobody here has one. */
+  readonly plan: string | null;
+  readonly onPlan: () => void;
 }) {
   const id = createUniqueId();
   let dialog!: HTMLDialogElement;
@@ -51,6 +54,8 @@ export function HelpLayer(props: {
           onLeave={() => props.onLeave()}
           letKnow={props.letKnow}
           onLetKnow={() => props.onLetKnow()}
+          plan={props.plan}
+          onPlan={() => props.onPlan()}
         />
       </Show>
     </dialog>
@@ -64,6 +69,8 @@ function Help(props: {
   readonly onLeave: () => void;
   readonly letKnow: string | null;
   readonly onLetKnow: () => void;
+  readonly plan: string | null;
+  readonly onPlan: () => void;
 }) {
   const own = ownCountries(deviceTimeZone(), navigator.languages);
   const others = helpCountries.filter((country) => !own.includes(country));
@@ -103,6 +110,18 @@ function Help(props: {
           <Summary>{props.i18n.t.help.otherCountries}</Summary>
           <Others i18n={props.i18n} countries={others} numbers={numbersOf} />
         </details>
+      </Show>
+      <Show when={props.plan}>
+        {(note) => (
+          <button type="button" class="help-row" onClick={() => props.onPlan()}>
+            <Icon of={SheetIcon} />
+            <span>
+              <b>{props.i18n.t.plan.title}</b>
+              <span class="meta">{note()}</span>
+            </span>
+            <Icon of={OpenIcon} />
+          </button>
+        )}
       </Show>
       <Show when={props.letKnow}>
         {(label) => (

@@ -186,6 +186,15 @@ function Writings() {
           {app.t.notebook.open}
         </a>
       </li>
+      <li>
+        <span>
+          <b>{app.t.plan.title}</b>
+          <span class="meta">{app.t.plan.row}</span>
+        </span>
+        <a class={buttonClass('quiet', true)} href="/plan">
+          {app.t.plan.open}
+        </a>
+      </li>
     </ul>
   );
 }

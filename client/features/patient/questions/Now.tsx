@@ -1,8 +1,9 @@
 // "Let us talk about now": the numbers of one's own country first, then what may help, and the way on. It closes nothing.
+import { Show } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { useApp } from '../../../app/state.ts';
 import { OwnNumbers } from '../../../help/Numbers.tsx';
-import { Button } from '../../../ui/index.ts';
+import { Button, buttonClass } from '../../../ui/index.ts';
 
 export function Now(props: { readonly psy: string; readonly onContinue: () => void }) {
   const app = useApp();
@@ -15,6 +16,13 @@ export function Now(props: { readonly psy: string; readonly onContinue: () => vo
       <OwnNumbers i18n={app.format} timeZone={deviceTimeZone()} />
       <p>{app.t.first.nowPlace}</p>
       <p>{app.t.first.nowUnsafeHome}</p>
+      <Show when={app.space().plan.isWritten}>
+        <p>
+          <a class={buttonClass('quiet')} href="/plan">
+            {app.t.plan.fromNow}
+          </a>
+        </p>
+      </Show>
       <p class="calm">{app.t.first.nowPsy({ psy: props.psy })}</p>
       <div class="page-acts">
         <Button kind="primary" onPress={() => props.onContinue()}>

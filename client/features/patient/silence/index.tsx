@@ -7,7 +7,7 @@ import type { RelationView } from '../../../engine/api/views.ts';
 import { SinglePage } from '../../../app/SinglePage.tsx';
 import { useApp } from '../../../app/state.ts';
 import { BackIcon, Button, CopyIcon, IconButton, buttonClass } from '../../../ui/index.ts';
-import { callable } from './number.ts';
+import { callable } from '../../../help/callable.ts';
 import './silence.css';
 
 export default function Silence() {

@@ -8,7 +8,7 @@ import { useApp } from '../../../app/state.ts';
 import { rhythmProblemWords } from '../../../entry/problems.ts';
 import { ProposedEnd } from '../../../frame/ProposedEnd.tsx';
 import { Silence } from './Silence.tsx';
-import { Button, Notice } from '../../../ui/index.ts';
+import { Button, Notice, buttonClass } from '../../../ui/index.ts';
 import { noonOf } from '../../../ui/calendar.ts';
 
 export function Course(props: { readonly relation: RelationView }) {
@@ -50,6 +50,13 @@ export function Course(props: { readonly relation: RelationView }) {
           >
             <Show when={look.text !== ''}>
               <p class="stop-words">{look.text}</p>
+            </Show>
+            <Show when={props.relation.sharedPlan}>
+              {(plan) => (
+                <a class={buttonClass('quiet', true)} href={`/dossiers/${app.numberOf(props.relation.key)}/plan`}>
+                  {app.t.plan.psyRead({ date: app.format.date(plan().at, zone) })}
+                </a>
+              )}
             </Show>
           </Notice>
         )}

@@ -1,0 +1,73 @@
+// The crisis plan in seven parts: a patient’s own, given by choice alone.
+import { type With } from '../plural.ts';
+
+export const plan = {
+  title: 'Mon plan de crise',
+  order: 'Le jour venu, commencez où vous voulez. Si le danger est là, allez directement à la partie 5.',
+  print: 'Imprimer',
+  printNote: 'Une feuille imprimée peut être lue par d’autres. Choisissez où la ranger.',
+  saved: 'Gardé ici, sur cet appareil. Lisible hors connexion.',
+  lockedNote: 'Le plan demande de déverrouiller l’espace. Les numéros de la page Aide urgente, non.',
+  private: (p: With<'psy'>) => `Ce plan reste sur vos appareils. ${p.psy} ne le lit que si vous le partagez.`,
+  share: (p: With<'psy'>) => `Partager avec ${p.psy}`,
+  shareNote: (p: With<'psy'>) =>
+    `${p.psy} recevra la version d’aujourd’hui. Les changements suivants ne sont partagés que si vous le demandez.`,
+  intro: (p: With<'psy'>) =>
+    `Ce plan s’écrit dans un moment calme, pour un moment qui le sera moins. Il se prépare mieux avec quelqu’un : ${p.psy}, votre médecin, une personne proche. Laissez vide ce qui ne vous parle pas.`,
+  title1: 'Les signes que cela monte',
+  title2: 'Ce que je peux faire par moi-même',
+  title3: 'Des lieux et des gens pour changer d’air',
+  title4: 'À qui je peux le dire',
+  title5: 'Qui appeler',
+  title6: 'Rendre les lieux plus sûrs',
+  title7: 'Ce à quoi je tiens',
+  q1: 'À quoi reconnaissez-vous que cela commence ? Une pensée, une sensation, un geste, une heure de la journée. Qui d’autre le remarque, et à quoi ?',
+  q2: 'Qu’est-ce qui a déjà aidé à passer dix minutes, puis dix autres ? Qu’est-ce qui vous en empêche parfois, et comment rendre cela plus facile ?',
+  q3: 'Où pouvez-vous aller quand la maison pèse ? Avec qui êtes-vous bien sans avoir à en parler ?',
+  q4: 'Quelles personnes peuvent entendre que cela ne va pas ? Leur numéro. Que souhaitez-vous qu’elles fassent, et qu’elles ne fassent pas ?',
+  q6: 'Qu’est-ce qui devrait être hors de portée ces jours-là ? À qui le confier, ou comment le rendre difficile à atteindre ? Cette partie se prépare de préférence avec quelqu’un.',
+  q7: 'Une personne, un animal, un lieu, une phrase, quelque chose d’inachevé : qu’aimeriez-vous relire ce jour-là ? Une seule ligne suffit.',
+  q5: (p: With<'number' | 'lines' | 'psy'>) =>
+    `Danger immédiat : ${p.number}. Lignes d’écoute : ${p.lines}. Votre médecin, un service d’urgence proche, ${p.psy} aux heures convenues : quels numéros notez-vous ici ?`,
+  introAlone:
+    'Ce plan s’écrit dans un moment calme, pour un moment qui le sera moins. Il se prépare mieux avec quelqu’un : votre médecin, une personne proche. Laissez vide ce qui ne vous parle pas.',
+  privateAlone: 'Ce plan reste sur vos appareils.',
+  q5Alone: (p: With<'number' | 'lines'>) =>
+    `Danger immédiat : ${p.number}. Lignes d’écoute : ${p.lines}. Votre médecin, un service d’urgence proche : quels numéros notez-vous ici ?`,
+  q5Danger: (p: With<'number'>) =>
+    `Danger immédiat : ${p.number}. Votre médecin, un service d’urgence proche : quels numéros notez-vous ici ?`,
+  row: 'Sept parties, sur vos appareils seulement',
+  open: 'Ouvrir le plan',
+  helpNote: 'Les sept parties, telles que vous les avez écrites',
+  part: (p: With<'number' | 'title'>) => `${p.number}. ${p.title}`,
+  partOf: (p: With<'number'>) => `Partie ${p.number} sur 7`,
+  write: 'Écrire',
+  writePart: (p: With<'title'>) => `Écrire cette partie : ${p.title}`,
+  change: 'Modifier',
+  changePart: (p: With<'title'>) => `Modifier cette partie : ${p.title}`,
+  begin: 'Commencer par la première partie',
+  empties: 'Parties laissées vides',
+  others: 'Les autres parties',
+  next: 'Partie suivante',
+  previous: 'Partie précédente',
+  done: 'Terminer',
+  savedAt: (p: With<'time'>) => `Gardé, chiffré, ${p.time}`,
+  tooLong: (p: With<'limit'>) =>
+    `Cette partie est à l’écran, et son dernier état est gardé. Elle dépasse ${p.limit} caractères : raccourcissez-la, ou mettez la suite dans une autre partie.`,
+  loading: 'Le plan s’ouvre.',
+  shareHeading: 'Partager ce plan',
+  shared: (p: With<'psy' | 'date'>) => `${p.psy} a la version du ${p.date}.`,
+  sharedSince: 'Vous avez changé le plan depuis.',
+  shareAgain: (p: With<'psy'>) => `Partager la version d’aujourd’hui avec ${p.psy}`,
+  shareKept: 'Gardé ici. Le plan partira au retour du réseau.',
+  shareDone: 'Version d’aujourd’hui partagée.',
+  printedOn: (p: With<'date'>) => `Imprimé le ${p.date}. Numéros à vérifier de temps en temps.`,
+  psyTab: 'Plan de crise',
+  psyHeading: (p: With<'patient'>) => `Plan de crise de ${p.patient}`,
+  psySharedOn: (p: With<'patient' | 'date'>) =>
+    `Version partagée le ${p.date}. Ce que ${p.patient} a changé depuis n’est pas ici.`,
+  psyRead: (p: With<'date'>) => `Lire le plan de crise partagé le ${p.date}`,
+  psyEmptyPart: 'Laissée vide.',
+  psyNone: 'Aucun plan de crise n’est partagé ici.',
+  fromNow: 'Ouvrir mon plan de crise',
+};
