@@ -8,6 +8,7 @@ import { HelpLayer } from '../features/common/help/index.tsx';
 import { createPrinting } from '../ui/printing.ts';
 import { announce, silence, StatusRegion } from '../ui/index.ts';
 import { authenticator } from '../platform/passkeys.ts';
+import { saveFile } from '../platform/save-file.ts';
 import { leaveQuickly, watchDoubleEscape } from '../platform/quick-exit.ts';
 import { createDevice, type Device } from './device.ts';
 import { noteSpaces, wereDropped } from './dropped.ts';
@@ -185,6 +186,7 @@ function createApp({ engine, view, session, navigation, device, language }: Runn
     format,
     now: world.now,
     announce,
+    saveFile,
     memory,
     device,
     place,

@@ -47,6 +47,7 @@ const CoverPage = lazy(() => import('../features/patient/cover/index.tsx'));
 const SilencePage = lazy(() => import('../features/patient/silence/index.tsx'));
 const Absences = lazy(() => import('../features/psychologist/absences/index.tsx'));
 const Week = lazy(() => import('../features/psychologist/week/index.tsx'));
+const TallyPage = lazy(() => import('../features/psychologist/tally/index.tsx'));
 const Library = lazy(() => import('../features/psychologist/library/index.tsx'));
 const RecordFrame = lazy(() => import('../features/psychologist/frame/index.tsx'));
 const RecordPlan = lazy(() => import('../features/psychologist/plan/index.tsx'));
@@ -142,6 +143,7 @@ function Routed(props: { readonly route: Route; readonly onHealing: (healing: bo
     '/dossiers/:n/plan': () => <RecordPlan />,
     '/absences': () => <Absences />,
     '/semaine': () => <Week />,
+    '/releve': () => <TallyPage />,
     '/exercices': () => <Library />,
     '/invitations': () => (
       <Show

@@ -73,6 +73,8 @@ export const ROUTES = {
   '/absences': { open: true },
   /** What is promised of the days ahead. */
   '/semaine': { open: true },
+  /** What was answered, in dates and durations, as a file. */
+  '/releve': { open: true },
   /** The psychologist's own exercises and letter models. */
   '/exercices': { open: true },
   '/reglages': { open: true },

@@ -25,6 +25,8 @@ export interface App {
   space(): OpenSpaceView;
   /** The device's time in ms, told anew every half minute. */
   readonly now: Accessor<number>;
+  /** Gives the browser a file to save. Throws where it cannot be made. */
+  saveFile(name: string, type: string, text: string): void;
   /** Polite line for screen readers, spoken once. */
   announce(text: string): void;
 

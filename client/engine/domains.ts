@@ -21,6 +21,7 @@ import { send } from './send/domain.ts';
 import type { Table } from './state/sealed-store.ts';
 import type { Space } from './state/space.ts';
 import { relations } from './sync/domain.ts';
+import { tally } from './tally/domain.ts';
 import { vault } from './vault/domain.ts';
 import { voice } from './voice/domain.ts';
 
@@ -35,6 +36,7 @@ const DOMAINS = [
   frame,
   first,
   rhythm,
+  tally,
   notebook,
   plan,
   invitation,

@@ -36,6 +36,8 @@ import { absence } from './en/absence.ts';
 import { holidays } from './en/holidays.ts';
 import { week } from './en/week.ts';
 import { cover } from './en/cover.ts';
+import { ceiling } from './en/ceiling.ts';
+import { tally } from './en/tally.ts';
 import { notebook } from './en/notebook.ts';
 import { notify } from './en/notify.ts';
 import { plan } from './en/plan.ts';
@@ -78,6 +80,8 @@ export const en = {
   holidays,
   week,
   cover,
+  ceiling,
+  tally,
   notebook,
   notify,
   plan,

@@ -35,6 +35,8 @@ import { absence } from './fr/absence.ts';
 import { holidays } from './fr/holidays.ts';
 import { week } from './fr/week.ts';
 import { cover } from './fr/cover.ts';
+import { ceiling } from './fr/ceiling.ts';
+import { tally } from './fr/tally.ts';
 import { notebook } from './fr/notebook.ts';
 import { notify } from './fr/notify.ts';
 import { plan } from './fr/plan.ts';
@@ -77,6 +79,8 @@ export const fr = {
   holidays,
   week,
   cover,
+  ceiling,
+  tally,
   notebook,
   notify,
   plan,

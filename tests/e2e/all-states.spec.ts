@@ -2,7 +2,9 @@
 // from the app's own dictionaries, so that one walk serves both languages. Long because it is one way through the app: each
 // state is reached from the one before, and two people are prepared once for all of them.
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { separatorOf } from '../../client/features/psychologist/tally/csv.ts';
 import { routes } from '../../client/app/routes.ts';
 import { en } from '../../client/i18n/en.ts';
 import { type Dictionary, fr } from '../../client/i18n/fr.ts';
@@ -411,6 +413,43 @@ async function liveADay(language: Language, desk: Page, phone: Page, keys: Keys)
   await expect(desk.getByText(t.record.secondAsk)).toBeVisible();
   await look(desk, 'record, second letter of a day');
   await desk.keyboard.press('Escape');
+
+  await open(desk, '/releve');
+  const typed = desk.getByRole('textbox', { name: pattern(t.tally.typedFor({ who: 'S01', date: '#' })) });
+  await typed.fill('45');
+  await typed.blur();
+  await look(desk, 'tally');
+  const [file] = await Promise.all([
+    desk.waitForEvent('download'),
+    desk.getByRole('button', { name: t.tally.save }).click(),
+  ]);
+  const saved = await readFile(await file.path(), 'utf8');
+  expect(saved.startsWith('\ufeff')).toBe(true);
+  const [head, ...lines] = saved.slice(1).trimEnd().split('\r\n');
+  const separator = separatorOf(language);
+  expect(head?.split(separator)).toHaveLength(10);
+  expect(lines).toHaveLength(1);
+  expect(lines[0]?.split(separator)).toEqual(expect.arrayContaining(['S01', t.tally.answered, '45']));
+  expect(saved).not.toMatch(/Lucie|verres/);
+  await desk.getByLabel(t.tally.until, { exact: true }).fill('2020-01-01');
+  await desk.getByLabel(t.tally.from, { exact: true }).fill('2020-01-01');
+  await expect(desk.getByText(t.tally.empty)).toBeVisible();
+  await look(desk, 'tally, nothing in that time');
+
+  const limit = async (people: string): Promise<void> => {
+    await open(desk, '/semaine');
+    await desk.getByLabel(t.ceiling.people, { exact: true }).fill(people);
+    await desk.getByRole('button', { name: t.ceiling.save }).click();
+  };
+  await limit('1');
+  await expect(desk.getByText(t.ceiling.reached({ count: 1 }))).toBeVisible();
+  await look(desk, 'the week, a limit reached');
+  await open(desk, '/invitations');
+  await expect(desk.getByRole('link', { name: t.ceiling.raise })).toBeVisible();
+  await expect(desk.getByRole('button', { name: t.invitations.create })).toBeHidden();
+  await look(desk, 'invitations, a limit reached');
+  await limit('');
+  await expect(desk.getByText(t.ceiling.reached({ count: 1 }))).toBeHidden();
 
   await open(desk, '/invitations');
   const second = await invite(t, desk, 'Anne D.');

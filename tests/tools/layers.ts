@@ -23,6 +23,7 @@ const LAYERS: readonly { readonly folder: string; readonly order: readonly strin
       'frame',
       'first',
       'rhythm',
+      'tally',
       'notebook',
       'plan',
       'invitation',

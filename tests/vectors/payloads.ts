@@ -6,6 +6,8 @@ import { DeviceId, EnvelopeId, ObjectId, RelationId } from '../../shared/ids.ts'
 import { answer } from '../../shared/kinds/answer.ts';
 import { agreedWord } from '../../shared/kinds/agreed-word.ts';
 import { silenceNote } from '../../shared/kinds/silence-note.ts';
+import { preferences, withCeiling } from '../../shared/kinds/preferences.ts';
+import { tallyNote } from '../../shared/kinds/tally-note.ts';
 import { libraryItem } from '../../shared/kinds/library-item.ts';
 import { deviceName } from '../../shared/kinds/device-name.ts';
 import { eraseNoticePayloadCodec } from '../../shared/kinds/erase-notice.ts';
@@ -237,5 +239,38 @@ export const PAYLOADS: Readonly<Record<string, PayloadCase>> = {
         Object.fromEntries(Object.entries(refused).map(([why, bytes]) => [`${kind}: ${why}`, bytes])),
       ),
     ]),
+  ),
+  'kind 32776': payload(
+    tallyNote,
+    [
+      {
+        relationId,
+        code: 'S01',
+        typed: [
+          { day: 20_760, minutes: 45 },
+          { day: 20_761, minutes: 0 },
+        ],
+        extras: [],
+      },
+      { relationId, code: '', typed: [], extras: [{ code: 1, value: fill(2, 7) }] },
+    ],
+    {
+      'kind 32776: days that do not ascend': `${'01'.repeat(32)}000000000002${'00005118002d'.repeat(2)}0000`,
+      'kind 32776: more minutes than a day has': `${'01'.repeat(32)}0000000000010000511805a10000`,
+      'kind 32776: a code of 13 characters': `${'01'.repeat(32)}0000000d${'53'.repeat(13)}00000000`,
+      'kind 32776: cut': `${'01'.repeat(32)}0000000000`,
+    },
+  ),
+  'kind 32783': payload(
+    preferences,
+    [
+      withCeiling({ all: [], extras: [] }, { people: 24, minutes: 0 }),
+      withCeiling({ all: [{ code: 200, value: fill(3, 9) }], extras: [] }, { people: 0, minutes: 600 }),
+      { all: [], extras: [{ code: 1, value: fill(2, 7) }] },
+    ],
+    {
+      'kind 32783: codes that do not ascend': '00020100000000010000000000 00'.replaceAll(' ', ''),
+      'kind 32783: cut': '00010100000004001800',
+    },
   ),
 };

@@ -16,6 +16,7 @@ import type { CoverStanding } from './cover-views.ts';
 import type { FirstStanding } from './first-views.ts';
 import type { FrameStanding } from './frame-views.ts';
 import type { NotebookStanding } from './notebook-views.ts';
+import type { CeilingStanding } from './ceiling-views.ts';
 import type { PlanStanding, SharedPlanStanding } from './plan-views.ts';
 import type { RhythmStanding } from './rhythm-views.ts';
 import { LANGUAGES, type Language } from '../../../shared/languages.ts';
@@ -328,6 +329,8 @@ export type OpenSpaceView = {
   readonly invitations: readonly InvitationView[];
   readonly notebook: NotebookStanding;
   readonly plan: PlanStanding;
+  /** Null of a space that invites nobody. */
+  readonly ceiling: CeilingStanding | null;
   readonly connection: Connection;
   /** Null: the space is of this device only, and nothing brings it back. */
   readonly sheet: SheetView | null;

@@ -19,6 +19,7 @@ import { takeTakenOut } from '../entries/taken-out.ts';
 import { randomRelationKey } from '../invitation/join.ts';
 import type { ToldRecords } from '../domain.ts';
 import { takeSilenceNote } from '../rhythm/silence.ts';
+import { takeTallyNote } from '../tally/notes.ts';
 import { takeItem } from '../library/items.ts';
 import { takeDraft } from '../follow/drafts.ts';
 import { takeReads } from '../follow/reads.ts';
@@ -37,6 +38,7 @@ import { VAULT } from '../state/vault-row.ts';
 import { SELF } from '../state/keys.ts';
 import { ownListOf } from '../state/lists.ts';
 import { RELATION, type RelationRow } from '../state/relation-row.ts';
+import { takePreferences } from '../state/preferences.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, type Space, vaultOf } from '../state/space.ts';
 import { accountMemoryOf } from '../vault/vault-records.ts';
@@ -98,6 +100,10 @@ function takeObject(
       return takeItem(transaction, object);
     case VAULT_KINDS.forMe:
       return takePage(space, transaction, object);
+    case VAULT_KINDS.preferences:
+      return takePreferences(transaction, object);
+    case VAULT_KINDS.tallyNote:
+      return takeTallyNote(space, transaction, relations, object);
     case VAULT_KINDS.ownCrisisPlan:
       return takePlan(space, transaction, object);
     case VAULT_KINDS.takenOut:

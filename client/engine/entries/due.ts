@@ -53,6 +53,9 @@ function contentOf(space: Space, head: Head): ReturnType<typeof textOf> {
   return { ...text, recorded: head.milliseconds };
 }
 
+/** Code points of its author's own words. */
+export const ownCharactersOf = (space: Space, head: Head): number => contentOf(space, head).characters;
+
 /** Seconds of reading, of what waits and of what was answered alike. */
 export const weightOfHead = (space: Space, head: Head): number => weightOf(contentOf(space, head));
 

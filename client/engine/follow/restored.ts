@@ -13,6 +13,8 @@ import { libraryIn } from '../state/library.ts';
 import { coverInHandIn } from '../state/cover-in-hand.ts';
 import { ownPlanIn } from '../state/own-plan.ts';
 import { silenceNoteIn } from '../state/silence-note.ts';
+import { preferencesIn } from '../state/preferences.ts';
+import { tallyNoteIn } from '../state/tally-note.ts';
 import { takenOutIn } from '../state/taken-out.ts';
 import { pageIn } from '../state/pages.ts';
 import { draftIn, readsIn } from './objects.ts';
@@ -41,14 +43,15 @@ export const objectRows = (
   devices: ReadonlySet<DeviceId>,
 ): readonly ObjectRow[] =>
   objects.flatMap((object): ObjectRow[] => {
-    if (libraryIn(object) !== null || pageIn(object) !== null || ownPlanIn(object) !== null)
-      return [objectRow(null, object)];
+    const isOfNone = [libraryIn, pageIn, ownPlanIn, preferencesIn].some((read) => read(object) !== null);
+    if (isOfNone) return [objectRow(null, object)];
     const draft = draftIn(object);
     const relationId =
       draft?.relationId ??
       readsIn(object)?.relationId ??
       silenceNoteIn(object)?.relationId ??
       coverInHandIn(object)?.relationId ??
+      tallyNoteIn(object)?.relationId ??
       takenOutIn(object)?.relationId;
     const relation = relationId === undefined ? undefined : relations.get(relationId);
     if (relation === undefined || (draft !== null && !devices.has(draft.device))) return [];

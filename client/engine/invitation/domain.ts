@@ -11,6 +11,7 @@ import type {
   RecoverySheet,
   RelationKey,
 } from '../api/views.ts';
+import type { Ceiling, CeilingProblem } from '../api/ceiling-views.ts';
 import type { Domain, Door } from '../domain.ts';
 import { INVITATION, type InvitationRow } from '../state/invitation-row.ts';
 import { accountOf, type Space } from '../state/space.ts';
@@ -24,6 +25,7 @@ import {
   isToBeDeleted,
   withdrawInvitation,
 } from './invite.ts';
+import { ceilingOf, closeInvitations, isReached, setCeiling } from './ceiling.ts';
 import { readInvitation } from './join.ts';
 import { joinHere, joinInNewSpace, joinInNewSpaceHere } from './joining.ts';
 import { isForgotten } from './spent.ts';
@@ -48,13 +50,20 @@ export interface InvitationCalls {
   invite(
     label: string,
   ): Promise<
-    Result<{ key: string; link: string; words: readonly string[]; expiresAt: number }, CreateProblem | 'locked'>
+    Result<
+      { key: string; link: string; words: readonly string[]; expiresAt: number },
+      CreateProblem | 'ceiling' | 'locked'
+    >
   >;
   withdrawInvitation(key: string): Promise<Result<null, 'offline' | 'joined'>>;
+  /** 0: no limit. Reached, no invitation is made and those that nobody has used are closed; relations are not touched. */
+  setCeiling(limit: Ceiling): Promise<Result<null, CeilingProblem>>;
 }
 
 const inviteAs = (door: Door, label: string): ReturnType<InvitationCalls['invite']> =>
   door.actUnlessLocked(async (space) => {
+    // The limit that she set herself is reached.
+    if (isReached(space)) return err('ceiling');
     const made = await invite(space, label);
     if (!made.ok) return made;
     const account = accountOf(space.store);
@@ -105,14 +114,16 @@ export const invitation = {
         const id = MailboxId.parse(key);
         return id === null ? err('joined') : withdrawInvitation(space, id);
       }),
+    setCeiling: (limit) => door.actUnlessLocked((space) => setCeiling(space, limit)),
   }),
-  view: (space: Space): Pick<OpenSpaceView, 'invitations'> => {
+  view: (space: Space): Pick<OpenSpaceView, 'invitations' | 'ceiling'> => {
     const { relayOrigin } = accountOf(space.store);
     return {
       invitations: [...space.store.all(INVITATION).values()]
         .sort((a, b) => b.createdAt - a.createdAt)
         .map((row) => invitationView(space, relayOrigin, row)),
+      ceiling: ceilingOf(space),
     };
   },
-  steps: { tidy: [finishInvitations] },
+  steps: { tidy: [closeInvitations, finishInvitations] },
 } satisfies Domain;

@@ -13,10 +13,10 @@ import { standingIn } from '../rhythm/agenda.ts';
 import { IN_HAND, leavePages } from '../state/in-hand-row.ts';
 import { SELF } from '../state/keys.ts';
 import { OBJECT, objectRow, ownPlanId } from '../state/object-row.ts';
-import { NO_PLAN, ownPlanRow, type PlanRow } from '../state/own-plan.ts';
+import { NO_PLAN, ownPlanRow } from '../state/own-plan.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { relationOf, type Space } from '../state/space.ts';
-import { VAULT } from '../state/vault-row.ts';
+import { isThere } from '../state/there.ts';
 import { datedNow } from '../state/time.ts';
 import { NOTHING_CHANGED, PLAN_FROM } from './from-row.ts';
 
@@ -28,10 +28,6 @@ export function putPlan(space: Space, transaction: Transaction, plan: CrisisPlan
   transaction.put(OBJECT, objectId, { ...objectRow(null, object), vaulted: false });
 }
 
-/** The vault has it as it is here, and nothing of it is on its way. */
-const isThere = (transaction: Transaction, { row }: PlanRow): boolean =>
-  row.vaulted && (row.record === null || transaction.get(VAULT, SELF)?.pending?.envelopeId !== row.record);
-
 /** `at`: 0 to 6. One that another device has made longer than it may be can be shortened, and not made longer. The same text changes nothing. */
 export const savePart = (space: Space, at: number, text: string): Promise<Result<null, PlanProblem>> =>
   inOneCommit<null, PlanProblem>(space, (transaction) => {
@@ -42,7 +38,7 @@ export const savePart = (space: Space, at: number, text: string): Promise<Result
     if (before === text) return ok(null);
     const length = lengthOf(text);
     if (length > CRISIS_PLAN_PART && length >= lengthOf(before)) return err('too-long');
-    const isWhole = its === null || isThere(transaction, its);
+    const isWhole = its === null || isThere(transaction, its.row);
     const { from } = (isWhole ? undefined : transaction.get(PLAN_FROM, SELF)) ?? NOTHING_CHANGED;
     transaction.put(PLAN_FROM, SELF, { from: from.map((each, i) => (i === at ? (each ?? before) : each)) });
     putPlan(space, transaction, { ...plan, parts: plan.parts.map((each, i) => (i === at ? text : each)) });
@@ -58,7 +54,7 @@ export async function forgetFrom({ store }: Space): Promise<void> {
   if (store.get(PLAN_FROM, SELF) === undefined) return;
   await store.transact((transaction) => {
     const its = ownPlanRow(transaction);
-    if (its === null || isThere(transaction, its)) transaction.delete(PLAN_FROM, SELF);
+    if (its === null || isThere(transaction, its.row)) transaction.delete(PLAN_FROM, SELF);
   });
 }
 

@@ -102,8 +102,13 @@ export const silenceNoteId = (relationId: RelationId): ObjectId =>
 /** Of the patient's relation with a colleague. */
 export const coverInHandId = (relationId: RelationId): ObjectId =>
   objectIdOf(VAULT_KINDS.coverInHand, RelationId.toBytes(relationId));
+export const tallyNoteId = (relationId: RelationId): ObjectId =>
+  objectIdOf(VAULT_KINDS.tallyNote, RelationId.toBytes(relationId));
+
 /** One's own, whoever one writes to. */
 export const ownPlanId = (): ObjectId => objectIdOf(VAULT_KINDS.ownCrisisPlan);
+
+export const preferencesId = (): ObjectId => objectIdOf(VAULT_KINDS.preferences);
 
 /** Of one letter of the other person's, whatever device took it out. */
 export const takenOutId = (relationId: RelationId, envelopeId: EnvelopeId): ObjectId =>
@@ -115,6 +120,7 @@ export const objectsOf = (relationId: RelationId, devices: readonly DeviceId[]):
   shelfId(relationId),
   silenceNoteId(relationId),
   coverInHandId(relationId),
+  tallyNoteId(relationId),
   ...devices.flatMap((device) => DRAFT_KINDS.map((kind) => draftId(relationId, kind, device))),
 ];
 

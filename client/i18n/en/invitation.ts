@@ -7,7 +7,8 @@ export const invitation = {
   checkStop:
     'Nothing was created and nothing was sent. Reach your psychologist by the route you already know, not by this link.',
   used: 'This invitation has already been used. If that was not you, tell your psychologist by another route.',
-  revoked: 'This invitation was withdrawn. Ask for another if you wish.',
+  revoked:
+    'This invitation is closed. Whoever gave it to you withdrew it, or takes nobody new at the moment. You can talk with them about it.',
   damaged: 'The link is incomplete. Nothing was created. Copy it whole or scan the code.',
   mismatch:
     'For safety, opening stops here and nothing was sent. What the host supplied does not match the invitation. Tell your psychologist by another route.',

@@ -7,7 +7,8 @@ export const invitation = {
   checkStop:
     'Rien n’a été créé et rien n’est parti. Joignez votre psychologue par le moyen que vous connaissez déjà, pas par ce lien.',
   used: 'Cette invitation a déjà servi. Si ce n’était pas par vous, dites-le à votre psychologue par un autre moyen.',
-  revoked: 'Cette invitation a été retirée. Demandez-en une autre si vous le souhaitez.',
+  revoked:
+    'Cette invitation est close. Qui vous l’a remise l’a retirée, ou n’accepte pas de nouveau suivi en ce moment. Vous pouvez lui en parler.',
   damaged: 'Le lien est incomplet. Rien n’a été créé. Copiez-le en entier ou scannez le code.',
   mismatch:
     'Par sécurité, l’ouverture s’arrête ici et rien n’est parti. Ce que l’hébergeur a fourni ne correspond pas à l’invitation. Prévenez votre psychologue par un autre moyen.',

@@ -4,6 +4,7 @@ import { For, Match, Show, Switch, createMemo } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
+import { CeilingLine } from '../../../app/CeilingLine.tsx';
 import { trialOffered } from '../../../app/trial-offer.ts';
 import { Icon, InviteIcon, Notice, buttonClass } from '../../../ui/index.ts';
 import { createDrawn } from '../../../ui/drawn.ts';
@@ -79,6 +80,7 @@ export default function Caseload() {
           </div>
         </Show>
         <Show when={app.asPsychologist().length > 0}>
+          <CeilingLine />
           <p class="meta">
             <a class="link" href="/semaine">
               {app.t.week.title}

@@ -5,7 +5,9 @@ import { DeskPage } from '../../../app/DeskPage.tsx';
 import { useApp } from '../../../app/state.ts';
 import type { WeekDay } from '../../../engine/api/rhythm-views.ts';
 import { noonOf } from '../../../ui/calendar.ts';
+import { buttonClass } from '../../../ui/index.ts';
 import { minutesOf } from '../../../entry/week.ts';
+import { Limit } from './Limit.tsx';
 import './week.css';
 
 export default function Week() {
@@ -23,7 +25,12 @@ export default function Week() {
   return (
     <DeskPage at="/cabinet" wide>
       <div class="week">
-        <h1>{app.t.week.title}</h1>
+        <header class="week-head">
+          <h1>{app.t.week.title}</h1>
+          <a class={buttonClass('quiet', true)} href="/releve">
+            {app.t.tally.title}
+          </a>
+        </header>
         <p class="lead">{app.t.week.lead}</p>
         <Show when={days().length > 0}>
           <Show when={days().every(({ promised }) => promised === 0)}>
@@ -31,6 +38,7 @@ export default function Week() {
           </Show>
           <Table days={days()} />
         </Show>
+        <Limit />
       </div>
     </DeskPage>
   );
