@@ -6,7 +6,6 @@ export const voice: Dictionary['voice'] = {
   goOn: 'A paused recording',
   kind: 'recording',
   row: (p) => `Recording, ${p.length}`,
-  heading: 'Speak',
   close: 'Close, the recording is kept',
   ready: 'The microphone is closed',
   ask: 'To set down a recording, the browser will ask for the microphone. Sound is encrypted here, as it comes.',

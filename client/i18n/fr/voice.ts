@@ -6,7 +6,6 @@ export const voice = {
   goOn: 'Une voix en pause',
   kind: 'voix',
   row: (p: With<'length'>) => `Voix, ${p.length}`,
-  heading: 'Parler',
   close: 'Fermer, la voix est gardée',
   ready: 'Le micro est fermé',
   ask: 'Pour déposer une voix, le navigateur va demander l’accès au micro. Le son est chiffré ici, au fur et à mesure.',

@@ -13,8 +13,8 @@ export function Voices(props: { readonly relation: RelationView }) {
   const taken = () => app.space().voices.takes.some((take) => isHere(take) && take.milliseconds > 0);
   const leaving = () => app.space().voices.leaving.filter(isHere);
   const state = ({ problem }: LeavingView): string => {
-    const { noRoom, refused, closed, onItsWay } = app.t.voice;
-    return problem === null ? onItsWay : { 'no-room': noRoom, refused, closed }[problem];
+    if (problem === null) return app.t.voice.onItsWay;
+    return { 'no-room': app.t.voice.noRoom, refused: app.t.voice.refused, closed: app.t.voice.closed }[problem];
   };
   return (
     <>
@@ -24,7 +24,7 @@ export function Voices(props: { readonly relation: RelationView }) {
         </ul>
       </Show>
       <Show when={leaving().length > 0}>
-        <ul class="rows voices-leaving">
+        <ul class="rows">
           <For each={leaving()}>
             {(voice) => (
               <li class="with-menu">

@@ -78,7 +78,7 @@ function Page(props: { readonly relation: RelationView }) {
       <div class="voice-page">
         <Standing recording={recording} silent={silent()} />
         <Show when={recording.stage() === 'paused'}>
-          <Again relation={props.relation} recording={recording} />
+          <Again relation={props.relation} recording={recording} onNothing={() => setSilent(true)} />
           <TextArea
             label={app.t.voice.beside}
             placeholder={app.t.voice.besidePlaceholder}
@@ -129,8 +129,12 @@ function Standing(props: { readonly recording: Recording; readonly silent: boole
   const cut = () => {
     const why = props.recording.cut();
     if (why === null) return null;
-    const { cutBackground, cutTaken, cutUnplugged, cutUnknown } = app.t.voice;
-    const cause = { background: cutBackground, taken: cutTaken, unplugged: cutUnplugged, unknown: cutUnknown }[why];
+    const cause = {
+      background: app.t.voice.cutBackground,
+      taken: app.t.voice.cutTaken,
+      unplugged: app.t.voice.cutUnplugged,
+      unknown: app.t.voice.cutUnknown,
+    }[why];
     return `${cause} ${app.t.voice.cutKept({ elapsed: app.format.duration(props.recording.elapsed()) })}`;
   };
   const isAllSilent = () => {
@@ -192,11 +196,17 @@ function troubleSaid(app: ReturnType<typeof useApp>, trouble: Trouble): string {
 }
 
 /** What is kept, heard again: of this device alone. */
-function Again(props: { readonly relation: RelationView; readonly recording: Recording }) {
+function Again(props: {
+  readonly relation: RelationView;
+  readonly recording: Recording;
+  readonly onNothing: () => void;
+}) {
   const app = useApp();
   const load = async (audio: HTMLAudioElement): Promise<() => void> => {
     const [{ play }, voice] = await Promise.all([app.voiceSource(), app.engine.takenVoice(props.relation.key)]);
-    return voice === null ? () => undefined : play(audio, voice.bytes);
+    if (voice !== null) return play(audio, voice.bytes);
+    props.onNothing();
+    return () => undefined;
   };
   return (
     <Show when={props.recording.take()}>

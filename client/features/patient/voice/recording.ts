@@ -68,7 +68,9 @@ export function createRecording(app: App, relation: RelationKey) {
   let recorder: Recorder | null = null;
   const run = createRun();
   const wake = createWake(() => stage() === 'running');
-  const take = () => app.space().voices.takes.find((each) => each.relation === relation) ?? null;
+  /** One of which nothing is kept yet is none. */
+  const take = () =>
+    app.space().voices.takes.find((each) => each.relation === relation && each.milliseconds > 0) ?? null;
   const kept = () => take()?.milliseconds ?? 0;
   const ended = (): void => {
     wake.end();
