@@ -433,7 +433,7 @@ export const ON_THE_WAY: Chapter = {
       ],
       check: {
         what: 'what is in conflict holds nothing up',
-        edits: [[OUTBOX, 'if (status === 2) return void taken.add(row.envelopeId);', '']],
+        edits: [[OUTBOX, "if (status === 2) return void taken.set(row.envelopeId, 'conflict');", '']],
       },
     },
     {

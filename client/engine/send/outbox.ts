@@ -18,6 +18,9 @@ import { type RelationKey } from '../api/views.ts';
 import { eraseAlone } from './outbox-erase.ts';
 import { hoursOf, noteWaking, sendHoursOff } from './waking.ts';
 
+/** What the relay said of an envelope in this pass: to have stored it, or that its id is taken. */
+export type Taken = 'stored' | 'conflict';
+
 export type OutboxReport = {
   /** The relay was there. */
   readonly reached: boolean;
@@ -30,7 +33,7 @@ export type OutboxReport = {
  * `taken` holds those that this pass need not send again. Relations whose last read found the mailbox under another M than their outbox was sealed for wait
  * for that read.
  */
-export async function flushOutbox(space: Space, taken: Set<EnvelopeId>): Promise<OutboxReport> {
+export async function flushOutbox(space: Space, taken: Map<EnvelopeId, Taken>): Promise<OutboxReport> {
   const refused = new Set<RelationKey>();
   /** Erasures that were refused: what stands behind them waits for no answer to them. */
   const passedOver = new Set<string>();
@@ -54,7 +57,7 @@ type Queued = { readonly key: string; readonly row: OutboxRow };
 type Append = Extract<OutboxRow, { type: 'append' }>;
 
 /** What the outbox holds and the relay has not said to have taken, in order. */
-export const waitingIn = (space: Space, taken: ReadonlySet<EnvelopeId>): readonly Queued[] =>
+export const waitingIn = (space: Space, taken: ReadonlyMap<EnvelopeId, Taken>): readonly Queued[] =>
   [...space.store.all(OUTBOX)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .filter(([, row]) => row.type !== 'append' || !taken.has(row.envelopeId))
@@ -76,7 +79,7 @@ function nextBatch(
   }: {
     readonly refused: ReadonlySet<RelationKey>;
     readonly passedOver: ReadonlySet<string>;
-    readonly taken: ReadonlySet<EnvelopeId>;
+    readonly taken: ReadonlyMap<EnvelopeId, Taken>;
   },
 ): readonly Queued[] {
   const batch: Queued[] = [];
@@ -189,7 +192,7 @@ async function sendAppends(
   space: Space,
   batch: readonly Queued[],
   refused: Set<RelationKey>,
-  taken: Set<EnvelopeId>,
+  taken: Map<EnvelopeId, Taken>,
 ): Promise<'done' | 'offline'> {
   const appends = batch.flatMap(({ row }) => {
     if (row.type !== 'append') return [];
@@ -216,11 +219,11 @@ async function sendAppends(
     appends.forEach(({ row }, i) => {
       const status = results[i]?.status;
       if (status === 0) {
-        taken.add(row.envelopeId);
+        taken.set(row.envelopeId, 'stored');
         return noteSending(space, transaction, row.relation, true);
       }
       // 2 conflict: it is there under an earlier seal, which a read finds. What stands behind it need not wait for that.
-      if (status === 2) return void taken.add(row.envelopeId);
+      if (status === 2) return void taken.set(row.envelopeId, 'conflict');
       // 1 forbidden: the mailbox may have moved. 3 gone, 4 over quota, 5 too large: it waits, and the person is told that it has not left.
       if (!refused.has(row.relation) && (status === 1 || status === 3))
         noteSending(space, transaction, row.relation, false);

@@ -6,6 +6,7 @@ import { isLeaf, seqOf } from '../../../shared/crypto/relation/inner.ts';
 import { forgetSkipped } from '../../../shared/crypto/relation/session.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import { OUTBOX, SENT } from '../state/outbox-rows.ts';
+import type { Taken } from './outbox.ts';
 import { SESSION } from '../state/session-row.ts';
 import { type Table, type Transaction } from '../state/sealed-store.ts';
 import { type Space, accountOf, isHere, relationOf, sendingSession } from '../state/space.ts';
@@ -63,13 +64,14 @@ function tidySession(
 }
 
 /**
- * What the relay said to have taken in this pass and did not show is there all the same where the other person has said to have read it:
- * it waits no more. On the relay's word alone nothing leaves the outbox (PROTOCOL.md, A client's pass).
+ * What is in conflict, and was not shown in this pass, is there all the same where the other person has said to have read it: it waits no more.
+ * What the relay says to have stored waits until it has been read back, whoever has read it: it may have come from an older copy of the relay's
+ * files, and a device that comes from a sheet finds it nowhere else (PROTOCOL.md, A client's pass).
  */
-export const settleRead = (space: Space, taken: ReadonlySet<EnvelopeId>): Promise<void> =>
+export const settleRead = (space: Space, taken: ReadonlyMap<EnvelopeId, Taken>): Promise<void> =>
   ofEach(space, OUTBOX, async (rows) => {
     const read = rows.flatMap(([key, row]) =>
-      row.type === 'append' && taken.has(row.envelopeId) && isRead(space, row.relation, seqOf(row.inner))
+      row.type === 'append' && taken.get(row.envelopeId) === 'conflict' && isRead(space, row.relation, seqOf(row.inner))
         ? [{ key, row }]
         : [],
     );

@@ -8,7 +8,7 @@ import { readAll } from '../receive/reading.ts';
 import { rereadUnopened, unreadOf } from '../receive/reread.ts';
 import { rereadAwaited } from '../receive/inbox.ts';
 import { peerListOf } from '../send/letters.ts';
-import { flushOutbox, waitingIn } from '../send/outbox.ts';
+import { flushOutbox, type Taken, waitingIn } from '../send/outbox.ts';
 import { settleRead } from '../send/tidy.ts';
 import { isOwnListBehind } from '../send/peer-lists.ts';
 import { isCopied } from '../state/copied-row.ts';
@@ -116,7 +116,7 @@ type Rounds = { readonly goesOn: boolean; readonly reached: boolean; readonly ch
 
 /** Reads and sends until neither brings the other forward. */
 async function allRounds(space: Space, stepsAt: (moment: Moment) => Promise<boolean>): Promise<Rounds> {
-  const taken = new Set<EnvelopeId>();
+  const taken = new Map<EnvelopeId, Taken>();
   let changed = false;
   let wasStuck = false;
   for (let round = 0; round < MAX_ROUNDS; round++) {
