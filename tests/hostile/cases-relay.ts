@@ -396,8 +396,8 @@ export const ON_THE_WAY: Chapter = {
         edits: [
           [
             OUTBOX,
-            '        taken.add(row.envelopeId);\n',
-            '        taken.add(row.envelopeId);\n        for (const [at, other] of transaction.all(OUTBOX))\n          if (other.type === "append" && other.envelopeId === row.envelopeId) transaction.delete(OUTBOX, at);\n',
+            "        taken.set(row.envelopeId, 'stored');\n",
+            "        taken.set(row.envelopeId, 'stored');\n        for (const [at, other] of transaction.all(OUTBOX))\n          if (other.type === 'append' && other.envelopeId === row.envelopeId) transaction.delete(OUTBOX, at);\n",
           ],
         ],
       },
