@@ -204,6 +204,7 @@ export const VAULT_KINDS = {
   tallyNote: 32_776,
   libraryItem: 32_777,
   readPositions: 32_778,
+  frameInProgress: 32_780,
   preferences: 32_783,
   shelf: 32_785,
   coverInHand: 32_786,

@@ -10,6 +10,7 @@ import { preferences, withCeiling } from '../../shared/kinds/preferences.ts';
 import { tallyNote } from '../../shared/kinds/tally-note.ts';
 import { libraryItem } from '../../shared/kinds/library-item.ts';
 import { deviceName } from '../../shared/kinds/device-name.ts';
+import { frameKept } from '../../shared/kinds/frame-in-progress.ts';
 import { eraseNoticePayloadCodec } from '../../shared/kinds/erase-notice.ts';
 import { flash } from '../../shared/kinds/flash.ts';
 import { introduction } from '../../shared/kinds/introduction.ts';
@@ -271,6 +272,29 @@ export const PAYLOADS: Readonly<Record<string, PayloadCase>> = {
     {
       'kind 32783: codes that do not ascend': '00020100000000010000000000 00'.replaceAll(' ', ''),
       'kind 32783: cut': '00010100000004001800',
+    },
+  ),
+  'kind 32780': payload(
+    frameKept,
+    [
+      { of: fill(32, 0), draft: null, extras: [] },
+      {
+        of: fill(32, 3),
+        draft: {
+          from: 20_787,
+          language: 'fr',
+          country: 'BE',
+          clauses: [{ id: 'fees', title: 'Honoraires', text: 'Cinquante euros.' }],
+          terms: [{ name: 'volume', value: 15 }],
+          note: 'Un mot.',
+        },
+        extras: [{ code: 1, value: fill(2, 7) }],
+      },
+    ],
+    {
+      'kind 32780: cut': '00'.repeat(33),
+      'kind 32780: neither a frame nor none': `${'00'.repeat(32)}020000`,
+      'kind 32780: a frame that is cut': `${'00'.repeat(32)}0100000001000000`,
     },
   ),
 };

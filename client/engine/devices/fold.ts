@@ -25,6 +25,7 @@ import { takeDraft } from '../follow/drafts.ts';
 import { takeReads } from '../follow/reads.ts';
 import { takeErasedObject, takePage } from '../notebook/told.ts';
 import { takePlan } from '../plan/told.ts';
+import { takeFrameKept } from '../state/frame-kept.ts';
 import { relationsAmong, rowsToReadLater } from '../recovery/restore-relations.ts';
 import { invitationRowFrom } from '../recovery/restored-account.ts';
 import { ACCOUNT } from '../state/account-row.ts';
@@ -100,6 +101,8 @@ function takeObject(
       return takeItem(transaction, object);
     case VAULT_KINDS.forMe:
       return takePage(space, transaction, object);
+    case VAULT_KINDS.frameInProgress:
+      return takeFrameKept(transaction, relations, object);
     case VAULT_KINDS.preferences:
       return takePreferences(transaction, object);
     case VAULT_KINDS.tallyNote:

@@ -11,6 +11,7 @@ import type { RelationRow } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { libraryIn } from '../state/library.ts';
 import { coverInHandIn } from '../state/cover-in-hand.ts';
+import { frameKeptIn } from '../state/frame-kept.ts';
 import { ownPlanIn } from '../state/own-plan.ts';
 import { silenceNoteIn } from '../state/silence-note.ts';
 import { preferencesIn } from '../state/preferences.ts';
@@ -44,7 +45,8 @@ export const objectRows = (
 ): readonly ObjectRow[] =>
   objects.flatMap((object): ObjectRow[] => {
     const isOfNone = [libraryIn, pageIn, ownPlanIn, preferencesIn].some((read) => read(object) !== null);
-    if (isOfNone) return [objectRow(null, object)];
+    const frame = frameKeptIn(object);
+    if (isOfNone || frame?.relationId === null) return [objectRow(null, object)];
     const draft = draftIn(object);
     const relationId =
       draft?.relationId ??
@@ -52,7 +54,8 @@ export const objectRows = (
       silenceNoteIn(object)?.relationId ??
       coverInHandIn(object)?.relationId ??
       tallyNoteIn(object)?.relationId ??
-      takenOutIn(object)?.relationId;
+      takenOutIn(object)?.relationId ??
+      frame?.relationId;
     const relation = relationId === undefined ? undefined : relations.get(relationId);
     if (relation === undefined || (draft !== null && !devices.has(draft.device))) return [];
     const name = draft === null ? '' : (names.get(draft.device) ?? '');

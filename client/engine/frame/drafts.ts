@@ -8,10 +8,15 @@ import type { Space } from '../state/space.ts';
 import { SELF } from '../state/keys.ts';
 import { FRAME_DRAFT, FRAME_TEMPLATE } from './draft-row.ts';
 import { inOneCommit } from '../entries/beside.ts';
+import { frameKeptOf, keepFrame } from '../state/frame-kept.ts';
 
 /** Of no relation: the template. */
-export const frameDraftOf = ({ store }: Space, key: RelationKey | null): FrameDraft | null =>
-  (key === null ? store.get(FRAME_TEMPLATE, SELF) : store.get(FRAME_DRAFT, key))?.draft ?? null;
+export function frameDraftOf({ store }: Space, key: RelationKey | null): FrameDraft | null {
+  const kept = frameKeptOf(store, key);
+  if (kept !== undefined) return kept;
+  // As it was kept before it followed a person.
+  return (key === null ? store.get(FRAME_TEMPLATE, SELF) : store.get(FRAME_DRAFT, key))?.draft ?? null;
+}
 
 /** Null forgets it. */
 export function saveFrameDraft(
@@ -21,11 +26,10 @@ export function saveFrameDraft(
 ): Promise<Result<null, FrameProblem>> {
   return inOneCommit(space, (transaction) => {
     if (draft !== null && !isSound(draft)) return err('unsound');
-    const savedAt = space.ports.clock.now();
-    if (key === null && draft === null) transaction.delete(FRAME_TEMPLATE, SELF);
-    else if (key === null && draft !== null) transaction.put(FRAME_TEMPLATE, SELF, { savedAt, draft });
-    else if (key !== null && draft === null) transaction.delete(FRAME_DRAFT, key);
-    else if (key !== null && draft !== null) transaction.put(FRAME_DRAFT, key, { relation: key, savedAt, draft });
+    if (draft === null && frameDraftOf(space, key) === null) return ok(null);
+    keepFrame(space, transaction, key, draft);
+    if (key === null) transaction.delete(FRAME_TEMPLATE, SELF);
+    else transaction.delete(FRAME_DRAFT, key);
     return ok(null);
   });
 }

@@ -6,10 +6,12 @@ import type { FrameDraft } from '../api/frame-views.ts';
 import { hasWriting, readBeside } from '../entries/thread.ts';
 import { isReadByAll, sendBlock } from '../send/letters.ts';
 import { frameSaidBy } from '../state/frame-letters.ts';
-import { SELF } from '../state/keys.ts';
+import { frameKeptId } from '../state/frame-kept.ts';
+import { OBJECT } from '../state/object-row.ts';
 import { RELATION, type RelationRow } from '../state/relation-row.ts';
 import type { Space } from '../state/space.ts';
-import { FRAME_TEMPLATE } from './draft-row.ts';
+import { hasSiblings } from '../vault/readers.ts';
+import { frameDraftOf } from './drafts.ts';
 import { inOneCommit } from '../entries/beside.ts';
 import { propose } from './letters.ts';
 
@@ -23,10 +25,16 @@ const isWhole = ({ country, clauses, terms }: FrameDraft): boolean =>
   clauses.some(({ text }) => text.trim() !== '') &&
   clauses.every(({ text }) => !UNWRITTEN.test(text));
 
+/** Of several own devices the one that wrote the template proposes it: two at once would propose two frames. */
+const isOurs = ({ store, ports }: Space): boolean => {
+  const row = store.get(OBJECT, frameKeptId(null));
+  return row === undefined || row.record !== null || !row.vaulted || !hasSiblings(store, ports.random);
+};
+
 /** True where something was proposed. */
 export async function proposeFirst(space: Space): Promise<boolean> {
-  const template = space.store.get(FRAME_TEMPLATE, SELF)?.draft;
-  if (template === undefined || !isWhole(template)) return false;
+  const template = frameDraftOf(space, null);
+  if (template === null || !isWhole(template) || !isOurs(space)) return false;
   let proposed = false;
   for (const relation of space.store.all(RELATION).values()) {
     const done = await space.aside.take(relation.key, async () => {

@@ -16,6 +16,7 @@ import { inOneCommit, sendBeside } from '../entries/beside.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { relationOf, type Space } from '../state/space.ts';
 import { FRAME_DRAFT } from './draft-row.ts';
+import { frameKeptOf, keepFrame } from '../state/frame-kept.ts';
 import { choosesWhatIsOpen, type FrameVersion, isBeyond } from './fold.ts';
 import { frameOf } from './view.ts';
 
@@ -34,6 +35,7 @@ export function propose(
   const sent = sendBeside(space, transaction, key, { kind: LETTER_KINDS.frameProposed, codec: frameProposed, value });
   if (!sent.ok) return sent;
   transaction.delete(FRAME_DRAFT, key);
+  if ((frameKeptOf(transaction, key) ?? null) !== null) keepFrame(space, transaction, key, null);
   return ok(number);
 }
 

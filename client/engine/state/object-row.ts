@@ -121,6 +121,7 @@ export const objectsOf = (relationId: RelationId, devices: readonly DeviceId[]):
   silenceNoteId(relationId),
   coverInHandId(relationId),
   tallyNoteId(relationId),
+  objectIdOf(VAULT_KINDS.frameInProgress, RelationId.toBytes(relationId)),
   ...devices.flatMap((device) => DRAFT_KINDS.map((kind) => draftId(relationId, kind, device))),
 ];
 
