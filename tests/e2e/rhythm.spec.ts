@@ -69,7 +69,9 @@ test('an absence is told, a pause and an end are agreed on or chosen, and a stop
     await expect(desk.getByText(/^Claire sera en absence du/)).toBeVisible();
     await look(desk, 'absence being planned');
     await desk.getByRole('button', { name: t.absence.create }).click();
-    const listed = desk.getByRole('listitem').filter({ hasText: 'Camille' });
+    // Whoever may be proposed to somebody stands in a list of its own.
+    const change = desk.getByRole('button', { name: t.absence.changeAct, exact: true });
+    const listed = desk.getByRole('listitem').filter({ hasText: 'Camille', has: change });
     await expect(listed).toBeVisible();
     await expect(phone.getByText(/^Claire sera en absence du/)).toBeVisible(ARRIVES);
     await look(phone, 'day, an absence ahead');

@@ -89,8 +89,9 @@ const browser: Stage = { name: 'e2e', run: playwright };
 
 const STILL: Step = [[types, unused], [lint], [format], [build, size]];
 const PLANS: Record<string, readonly Step[]> = {
-  // What is built is there before both: vitest starts the relay, Playwright relay and app.
-  test: [STILL, [[tests], [browser]]],
+  // What is built is there before both: vitest starts the relay, Playwright relay and app. One after the other: each has more to do than a small
+  // machine has cores, and beside each other both wait for longer than they save.
+  test: [STILL, [[tests]], [[browser]]],
   check: [STILL, [[shortTests]]],
 };
 
