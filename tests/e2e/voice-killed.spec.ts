@@ -20,6 +20,7 @@ test('a recording that is killed at forty random moments loses five seconds at m
     await page.getByRole('button', { name: 'Commencer' }).click();
     await expect(page.getByRole('heading', { name: 'Le micro est ouvert' })).toBeVisible();
     const began = performance.now();
+    // A moment of its own: whatever is waited for would choose it.
     await page.waitForTimeout(1_000 + ((random.bytes(1)[0] as number) / 255) * 8_000);
     const session = await page.context().newCDPSession(page);
     const crashed = page.waitForEvent('crash');

@@ -134,6 +134,19 @@ describe('a device that dies', () => {
   );
 });
 
+it('an hour that a last slice passes by a moment leaves as an hour', async () => {
+  const { claire, camille } = await pair();
+  const { key } = await camille.relation();
+  const take = unwrap(await camille.engine.beginTake(key));
+  // As the page counts, little; as the packets last, more than an hour.
+  const many = concatBytes(...SLICES, ...Array.from({ length: 570 }, () => concatBytes(...SLICES).subarray(146)));
+  const slice = { stretch: 0, n: 0, bytes: many, milliseconds: 1, levels: [9] };
+  unwrap(await camille.engine.addSlice(key, take, slice));
+  await setDown(camille);
+  for (let pass = 0; pass < 4; pass++) await settle(camille, claire);
+  expect((await last(claire)).milliseconds).toBe(3_600_000);
+});
+
 describe('a voice on its way', () => {
   it('goes on from what the relay has, whatever call is lost; a text set down after it does not wait for it', async () => {
     const { claire, camille } = await pair();

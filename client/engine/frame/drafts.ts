@@ -4,7 +4,7 @@ import { frameInProgress } from '../../../shared/kinds/frame-in-progress.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { FrameDraft, FrameProblem } from '../api/frame-views.ts';
 import type { RelationKey } from '../api/views.ts';
-import type { Space } from '../state/space.ts';
+import { isHere, type Space } from '../state/space.ts';
 import { SELF } from '../state/keys.ts';
 import { FRAME_DRAFT, FRAME_TEMPLATE } from './draft-row.ts';
 import { inOneCommit } from '../entries/beside.ts';
@@ -12,6 +12,7 @@ import { frameKeptOf, keepFrame } from '../state/frame-kept.ts';
 
 /** Of no relation: the template. */
 export function frameDraftOf({ store }: Space, key: RelationKey | null): FrameDraft | null {
+  if (key !== null && !isHere(store, key)) return null;
   const kept = frameKeptOf(store, key);
   if (kept !== undefined) return kept;
   // As it was kept before it followed a person.
@@ -26,6 +27,8 @@ export function saveFrameDraft(
 ): Promise<Result<null, FrameProblem>> {
   return inOneCommit(space, (transaction) => {
     if (draft !== null && !isSound(draft)) return err('unsound');
+    // It went meanwhile, and what was begun for it with it.
+    if (key !== null && !isHere(transaction, key)) return ok(null);
     if (draft === null && frameDraftOf(space, key) === null) return ok(null);
     keepFrame(space, transaction, key, draft);
     if (key === null) transaction.delete(FRAME_TEMPLATE, SELF);

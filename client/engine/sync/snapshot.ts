@@ -1,6 +1,5 @@
 // Long because everything that a screen is told of a relation is put together in one place.
 // Snapshots: the plain views that the screens get, computed from the rows of the open space. Nothing here changes anything.
-// Long because all that a screen shows of a relation at a glance is put together here.
 import { DAY } from '../../../shared/clock.ts';
 import { isNewer } from '../../../shared/codec.ts';
 import { gapsOf, readBy, stoppedAuthors } from '../../../shared/crypto/relation/chains.ts';

@@ -78,16 +78,20 @@ export async function heardBytes(
   return ok(bytes);
 }
 
+/** A beginning within which the index ends. */
+const MOST_INDEX_BYTES = 4 * CHUNK_PLAIN_BYTES;
+
 /** Where its places are, by its beginning. */
 export async function heardIndex(space: Space, key: RelationKey, id: EnvelopeId): Promise<Result<HeardIndex, Problem>> {
-  // The index of an hour is some 30 KB: what it does not hold it says, and more is read.
-  for (let until = CHUNK_PLAIN_BYTES; ; until *= 4) {
+  // The index of an hour is some 35 KB. One that does not end soon is none, and nobody fetches a whole file to learn that.
+  for (let until = CHUNK_PLAIN_BYTES; until <= MOST_INDEX_BYTES; until *= 4) {
     const bytes = await heardBytes(space, key, id, { from: 0, until });
     if (!bytes.ok) return bytes;
     const index = indexOf(bytes.value);
     if (index !== null) return ok(index);
-    if (bytes.value.length < until) return err('other');
+    if (bytes.value.length < until) break;
   }
+  return err('other');
 }
 
 /** What this device set down itself is here until the relay has it. */

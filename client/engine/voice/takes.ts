@@ -3,7 +3,7 @@
 import { concatBytes } from '../../../shared/bytes.ts';
 import { randomSecret } from '../../../shared/crypto/base/secret.ts';
 import { BlobId } from '../../../shared/ids.ts';
-import { MOST_LEVELS, MOST_RECORDING_BYTES } from '../../../shared/crypto/relation/recording.ts';
+import { MOST_LEVELS, MOST_RECORDING_BYTES, MOST_SEAMS } from '../../../shared/crypto/relation/recording.ts';
 import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { lengthOf } from '../../../shared/protocol/text.ts';
@@ -178,6 +178,8 @@ export function setDownTake(space: Space, key: RelationKey, text: string): Promi
     if (voice === null) return ok('nothing-heard');
     const { random, clock } = space.ports;
     const blobId = BlobId.random(random);
+    // The last slice of an hour may end a moment behind it: a letter that says so would be refused.
+    const milliseconds = Math.min(voice.milliseconds, LIMITS.recordingMs);
     keepFile(transaction, key, blobId, voice.bytes);
     const levels = fewer(slicesOf(transaction, key).flatMap((slice) => slice.levels));
     transaction.put(LEAVING_VOICE, blobId, {
@@ -185,9 +187,9 @@ export function setDownTake(space: Space, key: RelationKey, text: string): Promi
       blobId,
       streamKey: randomSecret('stream', random),
       length: voice.bytes.length,
-      milliseconds: voice.milliseconds,
+      milliseconds,
       levels,
-      seams: voice.seams.slice(0, 100),
+      seams: voice.seams.filter((at) => at < milliseconds).slice(0, MOST_SEAMS),
       text,
       at: clock.now(),
       problem: 0,
