@@ -55,12 +55,17 @@ describe('a cover', () => {
       expect(foldCovers([asked, letter(step, false)])[0]).toMatchObject({ state: 'asked', questions: [] });
   });
 
-  it('is agreed to as it was proposed last, and proposed no more after that', () => {
+  it('is agreed to as it was proposed, and no proposal that is placed in between takes that back', () => {
     const other = letter('asked', false, { until: 120 });
-    expect(stateOf(asked, other, agreed)).toBe('asked');
+    for (const letters of [
+      [asked, other, agreed],
+      [asked, agreed, other],
+      [other, asked, agreed],
+    ])
+      expect(foldCovers(letters)[0]).toMatchObject({ state: 'agreed', asked: { until: 104 }, askedAt: asked.at });
+    expect(stateOf(other, agreed, asked)).toBe('asked');
     expect(stateOf(asked, other, letter('agreed', true, { until: 120 }))).toBe('agreed');
     expect(stateOf(asked, letter('agreed', true, { aik: fill(32, 9) }))).toBe('asked');
-    expect(foldCovers([asked, agreed, other])[0]?.asked.until).toBe(104);
   });
 
   it('that was declined may be agreed to after all, and keeps what was asked', () => {
@@ -70,7 +75,7 @@ describe('a cover', () => {
     expect(stateOf(asked, letter('declined', true), agreed)).toBe('agreed');
   });
 
-  it('is agreed to in no order of letters in which the patient did not agree to the newest proposal', () => {
+  it('is agreed to in no order of letters in which the patient did not agree to what was proposed', () => {
     const seed = Math.floor(Math.random() * 1e9);
     const random = seededRandom(seed);
     const drawn = (most: number): number => (random.bytes(4)[0] as number) % most;

@@ -17,7 +17,7 @@ export type CoverLetter = {
 export type FoldedCover = {
   /** Lower-case hex. */
   readonly id: string;
-  /** The newest proposal before it was agreed to. */
+  /** The proposal that was agreed to, else the newest. */
   readonly asked: Cover;
   readonly askedAt: number;
   readonly state: 'asked' | 'agreed' | 'declined' | 'ended';
@@ -35,16 +35,27 @@ const MOST_QUESTIONS = 16;
 /** `letters` in reading order. In the order in which they were first proposed. */
 export function foldCovers(letters: readonly CoverLetter[]): readonly FoldedCover[] {
   const covers = new Map<string, FoldedCover>();
+  const proposed = new Map<string, CoverLetter[]>();
   for (const letter of letters) {
     const id = toHex(letter.said.coverId);
-    const next = taken(covers.get(id) ?? null, id, letter);
-    if (next !== null) covers.set(id, next);
+    const before = proposed.get(id) ?? [];
+    const next = taken(covers.get(id) ?? null, { id, letter, proposed: before });
+    if (next === null) continue;
+    covers.set(id, next);
+    if (letter.said.step === 'asked') proposed.set(id, [...before, letter]);
   }
   return [...covers.values()].slice(-MOST_COVERS);
 }
 
+type Step = {
+  readonly id: string;
+  readonly letter: CoverLetter;
+  /** What was proposed of this cover before it. */
+  readonly proposed: readonly CoverLetter[];
+};
+
 /** Null where the letter has no effect. */
-function taken(cover: FoldedCover | null, id: string, letter: CoverLetter): FoldedCover | null {
+function taken(cover: FoldedCover | null, { id, letter, proposed }: Step): FoldedCover | null {
   const { said, at, isPatients } = letter;
   const isOpen = cover?.state === 'asked' || cover?.state === 'declined';
   if (said.step === 'asked') {
@@ -59,8 +70,10 @@ function taken(cover: FoldedCover | null, id: string, letter: CoverLetter): Fold
       : null;
   if (!isPatients || !isOpen) return null;
   switch (said.step) {
-    case 'agreed':
-      return isSame(said, cover.asked) ? { ...cover, state: 'agreed', agreed: letter } : null;
+    case 'agreed': {
+      const to = proposed.findLast((each) => isSame(said, each.said));
+      return to === undefined ? null : { ...cover, asked: to.said, askedAt: to.at, state: 'agreed', agreed: letter };
+    }
     case 'declined':
       return { ...cover, state: 'declined', declinedText: said.text };
     case 'question':
@@ -68,6 +81,9 @@ function taken(cover: FoldedCover | null, id: string, letter: CoverLetter): Fold
   }
 }
 
-/** What is agreed to is what was proposed last: the same colleague, the same days. */
+/**
+ * What is agreed to is what was proposed: the same colleague, the same days. Not only what was proposed last: another proposal may be placed
+ * between the two that the patient had not read, and takes back nothing of what she agreed to.
+ */
 const isSame = (said: Cover, asked: Cover): boolean =>
   said.from === asked.from && said.until === asked.until && equalBytes(said.aik, asked.aik);

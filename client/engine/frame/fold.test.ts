@@ -71,6 +71,27 @@ describe('versions', () => {
     ]);
   });
 
+  it('of one number give way to none that is agreed to, wherever the others are placed; of two that are, to the first', () => {
+    const [first, second] = chain(2) as [Proposal, Proposal];
+    const other = proposal(60, { number: 2, prev: first.hash, note: 'Une autre' });
+    const yes = agreed(61, second);
+    fc.assert(
+      fc.property(fc.shuffledSubarray([first, second, other, yes], { minLength: 4 }), (letters) => {
+        const { versions, without } = foldFrame(letters);
+        expect(versions.map(({ id, agreed: its }) => [id, its?.id])).toEqual([
+          [first.id, undefined],
+          [second.id, yes.id],
+        ]);
+        expect(without).toEqual([other.id]);
+      }),
+    );
+    const toBoth = foldFrame([first, other, second, yes, agreed(62, other)]);
+    expect(toBoth.versions[1]).toMatchObject({ id: second.id, agreed: { id: yes.id } });
+    // What chooses what is not left open agrees to nothing.
+    const silence: Term = { name: 'silence', value: { choice: 0, afterDays: 30, contact: '' } };
+    expect(foldFrame([first, other, second, agreed(63, second, MONDAY, [silence])]).versions[1]?.id).toBe(other.id);
+  });
+
   it('whose prev does not fit have no effect, nor has what names them', () => {
     const [first] = chain(1) as [Proposal];
     const wrong = proposal(60, { number: 2, prev: new Uint8Array(32).fill(3) });

@@ -3,6 +3,7 @@
 import { equalBytes } from '../../../shared/bytes.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import type { FrameProposed } from '../../../shared/kinds/frame.ts';
+import type { FrameAgreed } from '../../../shared/kinds/frame-agreed.ts';
 import { isKnownClause, NO_FRAME } from '../../../shared/kinds/frame.ts';
 import { isOpen, type Term, termCode, termIn } from '../../../shared/kinds/terms.ts';
 import { type LocalDay, momentOf } from '../../../shared/rhythm/calendar.ts';
@@ -88,10 +89,12 @@ export function foldFrame(letters: readonly FrameLetter[]): Frame {
 }
 
 /**
- * Of each number the first proposal whose prev is the hash of the one before. Where none of the number before is here, the first; where
- * some are and none of them counts, none.
+ * Of each number, of the proposals whose prev is the hash of the one before, the one that was agreed to first, else the first. Where none of
+ * the number before is here, of all of that number; where some are and none of them counts, none. So nothing that is placed before a version,
+ * from a device that wrote at the same time or that lies about its clock, takes the place of one that was agreed to.
  */
 function countedOf(letters: readonly FrameLetter[]): ReadonlyMap<number, Proposal> {
+  const agreed = letters.flatMap((letter) => (letter.type === 'agreed' ? [letter.said] : []));
   const byNumber = new Map<number, Proposal[]>();
   for (const letter of letters) {
     if (letter.type !== 'proposed') continue;
@@ -104,12 +107,23 @@ function countedOf(letters: readonly FrameLetter[]): ReadonlyMap<number, Proposa
   for (const number of [...byNumber.keys()].sort((a, b) => a - b)) {
     const before = number === 1 ? NO_FRAME : counted.get(number - 1)?.hash;
     const isBeforeHere = number === 1 || byNumber.has(number - 1);
-    const first = byNumber
-      .get(number)
-      ?.find(({ said }) => !isBeforeHere || (before !== undefined && equalBytes(said.prev, before)));
+    const fitting = (byNumber.get(number) ?? []).filter(
+      ({ said }) => !isBeforeHere || (before !== undefined && equalBytes(said.prev, before)),
+    );
+    const first = firstAgreed(fitting, agreed) ?? fitting[0];
     if (first !== undefined) counted.set(number, first);
   }
   return counted;
+}
+
+/** Null where none was. */
+function firstAgreed(proposals: readonly Proposal[], agreed: readonly FrameAgreed[]): Proposal | null {
+  if (proposals.length < 2) return null;
+  for (const { number, frameHash, choices } of agreed) {
+    const to = proposals.find(({ said, hash }) => said.number === number && equalBytes(hash, frameHash));
+    if (to !== undefined && choosesWhatIsOpen(to.said.terms, choices)) return to;
+  }
+  return null;
 }
 
 function missingOf(

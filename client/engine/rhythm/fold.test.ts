@@ -100,6 +100,19 @@ describe('ends', () => {
     expect(course.end).toMatchObject({ how: 'ended', at: NOON + 2 * 3_600_000 });
   });
 
+  it('agreed on a day stand, whatever else their proposer says between the two; a day that the other replaced does not', () => {
+    const between = (...said: readonly RhythmLetter[]) =>
+      fold(
+        letter('psychologist', 0, ending('proposed', TODAY + 10)),
+        ...said,
+        letter('patient', 2, ending('agreed', TODAY + 10)),
+      ).end;
+    const end = { how: 'agreed', by: 'psychologist', at: Date.parse('2026-12-05T00:00+01:00') };
+    expect(between()).toMatchObject(end);
+    expect(between(letter('psychologist', 1, ending('proposed', TODAY + 20)))).toMatchObject(end);
+    expect(between(letter('patient', 1, ending('another-day', TODAY + 20)))).toBeNull();
+  });
+
   it.each([
     ['ended', true],
     ['last-letter', true],

@@ -75,6 +75,8 @@ type Folding = {
   readonly pauses: Map<Role, PauseView>;
   resumeAskedAt: number | null;
   proposedEnd: EndProposalView | null;
+  /** What the same person proposed before it since the other last put a day in its place. */
+  offered: readonly EndProposalView[];
   end: End | null;
   readonly looks: Map<string, Look>;
   readonly zoneAt: (moment: number) => Zone;
@@ -89,6 +91,7 @@ export function foldCourse(letters: readonly RhythmLetter[], zoneAt: (moment: nu
     pauses: new Map(),
     resumeAskedAt: null,
     proposedEnd: null,
+    offered: [],
     end: null,
     looks: new Map(),
     zoneAt,
@@ -177,19 +180,22 @@ function takeEnding(
     const mayStand = step === 'proposed' ? pending === null || pending.by === by : pending?.by === otherRole(by);
     if (isOver(folding, at) || !mayStand) return false;
     folding.proposedEnd = { by, at, lastDay, wishesSynthesis, text };
+    folding.offered = [...(pending?.by === by ? folding.offered : []), folding.proposedEnd];
     return true;
   }
   if (step !== 'agreed') return endWith(folding, { how: step, by, at, text, wishesSynthesis });
-  // Agreed is the day that was proposed, and no other.
-  if (pending === null || pending.by === by || pending.lastDay !== lastDay || isOver(folding, at)) return false;
+  // Agreed is a day that was proposed, and no other; a proposal placed in between, unread, takes none of them back.
+  const to = folding.offered.findLast((each) => each.by !== by && each.lastDay === lastDay);
+  if (to === undefined || isOver(folding, at)) return false;
   // The day counts where the rhythm is; one that is over by then ends with the word that agrees to it.
   const after = Math.max(at, momentOf(lastDay + 1, 0, folding.zoneAt(at)));
-  const { by: proposer, text: proposed, wishesSynthesis: wished } = pending;
+  const { by: proposer, text: proposed, wishesSynthesis: wished } = to;
   return endWith(folding, { how: 'agreed', by: proposer, at: after, text: proposed, wishesSynthesis: wished });
 }
 
 function endWith(folding: Folding, end: End): boolean {
   folding.proposedEnd = null;
+  folding.offered = [];
   const before = folding.end;
   if (before === null || before.at > end.at) folding.end = end;
   else if (STRICTNESS.indexOf(end.how) > STRICTNESS.indexOf(before.how)) folding.end = { ...end, at: before.at };
