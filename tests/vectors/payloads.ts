@@ -22,6 +22,7 @@ import { relationErased } from '../../shared/kinds/relation-erased.ts';
 import { replacement } from '../../shared/kinds/replacement.ts';
 import { withdrawal } from '../../shared/kinds/withdrawal.ts';
 import { absence, placeExtra, type Absence } from '../../shared/kinds/absence.ts';
+import { CONSULT_PAYLOADS } from './consult-payloads.ts';
 import { COVER_PAYLOADS } from './cover-payloads.ts';
 import { FRAME_PAYLOADS } from './frame-payloads.ts';
 
@@ -296,5 +297,15 @@ export const PAYLOADS: Readonly<Record<string, PayloadCase>> = {
       'kind 32780: neither a frame nor none': `${'00'.repeat(32)}020000`,
       'kind 32780: a frame that is cut': `${'00'.repeat(32)}0100000001000000`,
     },
+  ),
+  ...Object.fromEntries(
+    Object.entries(CONSULT_PAYLOADS).map(([kind, { codec, samples, refused }]) => [
+      kind,
+      payload(
+        codec,
+        samples,
+        Object.fromEntries(Object.entries(refused).map(([why, bytes]) => [`${kind}: ${why}`, bytes])),
+      ),
+    ]),
   ),
 };

@@ -67,6 +67,7 @@ export const HASH_TAGS = [
   'link-code',
   'object',
   'frame',
+  'call',
   'identity-salt',
   'identity-salt-one',
   'identity-salt-link',
