@@ -1,6 +1,6 @@
 // Blocks: what a piece or an answer is made of, as letters carry them. Texts are shown as text only, never as markup.
 import { textOf, utf8 } from '../bytes.ts';
-import { type Codec, list, lp, mapped, names, struct, u32 } from '../codec.ts';
+import { type Codec, list, lp, mapped, names, type Reader, struct, u32, type Writer } from '../codec.ts';
 import { ENTRY_BLOCKS } from './bounds.ts';
 import { type Ref, refCodec } from './ref.ts';
 
@@ -20,23 +20,30 @@ export type Block =
   | { readonly type: 'quote'; readonly source: Ref; readonly start: number; readonly text: string };
 
 /** As letters and drafts keep it: by its place in this list. */
-export const blockType = names<Block['type']>(['text', 'quote', 'prompt']);
+export const BLOCK_TYPES = ['text', 'quote', 'prompt'] as const satisfies readonly Block['type'][];
+export const blockType = names<Block['type']>(BLOCK_TYPES);
 const quote = struct<{ source: Ref; start: number; text: string }>({
   source: refCodec,
   start: u32,
   text: writtenText,
 });
 
-const block: Codec<Block> = {
-  write: (writer, value) => {
-    blockType.write(writer, value.type);
+/** What stands behind the type of a block. */
+export const blockFields = {
+  write: (writer: Writer, value: Block): void => {
     if (value.type === 'quote') quote.write(writer, value);
     else writtenText.write(writer, value.text);
   },
-  read: (reader) => {
-    const type = blockType.read(reader);
-    return type === 'quote' ? { type, ...quote.read(reader) } : { type, text: writtenText.read(reader) };
+  read: (reader: Reader, type: Block['type']): Block =>
+    type === 'quote' ? { type, ...quote.read(reader) } : { type, text: writtenText.read(reader) },
+} as const;
+
+const block: Codec<Block> = {
+  write: (writer, value) => {
+    blockType.write(writer, value.type);
+    blockFields.write(writer, value);
   },
+  read: (reader) => blockFields.read(reader, blockType.read(reader)),
 };
 
 export const blocksCodec: Codec<readonly Block[]> = list(block, ENTRY_BLOCKS);

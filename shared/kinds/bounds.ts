@@ -8,3 +8,6 @@ export const RECORDING_MS = 3_600_000;
 
 /** Entries that one answer covers. */
 export const ANSWER_COVERS = 2_000;
+
+/** Files of one letter. */
+export const LETTER_FILES = 10;

@@ -16,7 +16,7 @@ import { flash } from '../../shared/kinds/flash.ts';
 import { introduction } from '../../shared/kinds/introduction.ts';
 import { lacking } from '../../shared/kinds/lacking.ts';
 import { lateness } from '../../shared/kinds/lateness.ts';
-import { page } from '../../shared/kinds/page.ts';
+import { page } from '../../shared/crypto/relation/page.ts';
 import { piece } from '../../shared/kinds/piece.ts';
 import { relationErased } from '../../shared/kinds/relation-erased.ts';
 import { replacement } from '../../shared/kinds/replacement.ts';
@@ -203,9 +203,9 @@ export const PAYLOADS: Readonly<Record<string, PayloadCase>> = {
   'kind 26': payload(
     page,
     [
-      { title: 'La chambre du fond', blocks, writtenDay: 20_760, reworked: false, extras: [] },
-      { title: '', blocks: [], writtenDay: 20_760, reworked: true, extras: [{ code: 1, value: fill(2, 7) }] },
-      { title: '', blocks: blocks.slice(0, 1), writtenDay: 0, reworked: false, extras: [] },
+      { title: 'La chambre du fond', parts: blocks, writtenDay: 20_760, reworked: false, extras: [] },
+      { title: '', parts: [], writtenDay: 20_760, reworked: true, extras: [{ code: 1, value: fill(2, 7) }] },
+      { title: '', parts: blocks.slice(0, 1), writtenDay: 0, reworked: false, extras: [] },
     ],
     {
       'kind 26: nothing': '',

@@ -1,8 +1,10 @@
-// A text as it stands in another relation: nothing of it names an envelope, a device or a hash of the relation that it comes from.
+// A text as it stands in another relation: nothing of it names an envelope, a device, a hash or a blob of the relation that it comes from.
 import { decode, encode } from '../../../shared/codec.ts';
+import { answerInParts } from '../../../shared/crypto/relation/answer-in-parts.ts';
+import { page } from '../../../shared/crypto/relation/page.ts';
+import { blocksOfParts } from '../../../shared/crypto/relation/parts.ts';
 import { answer } from '../../../shared/kinds/answer.ts';
 import type { Block } from '../../../shared/kinds/blocks.ts';
-import { page } from '../../../shared/kinds/page.ts';
 import { piece } from '../../../shared/kinds/piece.ts';
 import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import type { Sealable } from '../entries/entries.ts';
@@ -25,15 +27,23 @@ export function unnamed({ kind, payload }: Sealable): Sealable | null {
     }
     case LETTER_KINDS.page: {
       const read = decode(page, payload);
-      return read.ok
-        ? { kind, payload: encode(page, { ...read.value, blocks: read.value.blocks.map(unquoted) }) }
-        : null;
+      if (!read.ok) return null;
+      const parts = blocksOfParts(read.value.parts).map(unquoted);
+      // Of a file its description alone: a page that says nothing beside it is none there.
+      const isBare = parts.length === 0 && read.value.title === '' && read.value.parts.length > 0;
+      return isBare ? null : { kind, payload: encode(page, { ...read.value, parts }) };
     }
     case LETTER_KINDS.answer: {
       const read = decode(answer, payload);
       return read.ok
         ? { kind, payload: encode(answer, { covers: [], reason: '', blocks: read.value.blocks.map(unquoted) }) }
         : null;
+    }
+    case LETTER_KINDS.answerInParts: {
+      const read = decode(answerInParts, payload);
+      if (!read.ok) return null;
+      const said = { covers: [], reason: '', blocks: blocksOfParts(read.value.parts).map(unquoted) };
+      return { kind: LETTER_KINDS.answer, payload: encode(answer, said) };
     }
     default:
       return null;

@@ -8,7 +8,7 @@ import { type Block } from '../../../shared/kinds/blocks.ts';
 import type { Ref } from '../../../shared/kinds/ref.ts';
 import { flash } from '../../../shared/kinds/flash.ts';
 import type { Origin } from '../../../shared/kinds/for-me.ts';
-import { page } from '../../../shared/kinds/page.ts';
+import { page } from '../../../shared/crypto/relation/page.ts';
 import { piece } from '../../../shared/kinds/piece.ts';
 import { replacement } from '../../../shared/kinds/replacement.ts';
 import { withdrawal } from '../../../shared/kinds/withdrawal.ts';
@@ -83,7 +83,7 @@ export function letterOf(space: Space, key: RelationKey, writing: Writing, begun
   if (begun !== null) {
     const all: readonly BlockView[] =
       writing.kind === 'flash' ? [{ type: 'text', text: writing.text }] : writing.blocks;
-    const said = { title: writing.kind === 'flash' ? '' : writing.title, blocks: sealedBlocks(space, key, all) };
+    const said = { title: writing.kind === 'flash' ? '' : writing.title, parts: sealedBlocks(space, key, all) };
     const told = { writtenDay: begun.day, reworked: begun.reworked, extras: [] };
     return { kind: LETTER_KINDS.page, payload: encode(page, { ...said, ...told }) };
   }

@@ -7,7 +7,8 @@ import type { Block } from '../../../shared/kinds/blocks.ts';
 import { cover, type Cover } from '../../../shared/kinds/cover.ts';
 import { flash } from '../../../shared/kinds/flash.ts';
 import { handedOn, type HandedOn } from '../../../shared/kinds/handed-on.ts';
-import { page } from '../../../shared/kinds/page.ts';
+import { page } from '../../../shared/crypto/relation/page.ts';
+import { blocksOfParts } from '../../../shared/crypto/relation/parts.ts';
 import { piece } from '../../../shared/kinds/piece.ts';
 import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import type { EntryRow } from './entry-row.ts';
@@ -57,7 +58,7 @@ function writtenIn({ kind, payload }: HandedOn): Omit<Handed, 'said'> | null {
     }
     case LETTER_KINDS.page: {
       const read = decode(page, payload);
-      return read.ok ? { kind: 'piece', title: read.value.title, blocks: read.value.blocks } : null;
+      return read.ok ? { kind: 'piece', title: read.value.title, blocks: blocksOfParts(read.value.parts) } : null;
     }
     case LETTER_KINDS.answer: {
       const read = decode(answer, payload);

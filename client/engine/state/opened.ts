@@ -24,7 +24,8 @@ import { type Ref, refCodec } from '../../../shared/kinds/ref.ts';
 import { delay } from '../../../shared/kinds/delay.ts';
 import { flash } from '../../../shared/kinds/flash.ts';
 import { lateness } from '../../../shared/kinds/lateness.ts';
-import { page } from '../../../shared/kinds/page.ts';
+import { page } from '../../../shared/crypto/relation/page.ts';
+import { isBlock } from '../../../shared/crypto/relation/parts.ts';
 import { piece } from '../../../shared/kinds/piece.ts';
 import { type RecordingLetter, recordingLetter } from '../../../shared/crypto/relation/recording.ts';
 import { type Replacement, replacement } from '../../../shared/kinds/replacement.ts';
@@ -180,8 +181,9 @@ function writtenOf(kind: number, payload: Uint8Array): Written {
     // A piece that was begun on another day.
     case LETTER_KINDS.page: {
       const value = decode(page, payload);
-      if (!value.ok) return written('unknown');
-      return written('piece', { title: value.value.title, blocks: value.value.blocks });
+      // Files are shown by a later version.
+      if (!value.ok || !value.value.parts.every(isBlock)) return written('unknown');
+      return written('piece', { title: value.value.title, blocks: value.value.parts.filter(isBlock) });
     }
     case LETTER_KINDS.recording: {
       const value = decode(recordingLetter, payload);

@@ -1,0 +1,112 @@
+// Parts: what a page and an answer in parts are made of: blocks, and beside them pictures, drawings, documents and a recording, each sealed as a
+// blob of the relation's mailbox, which the letter names (PROTOCOL.md, Files). Vectors: tests/vectors/parts.json.
+import { type Codec, list, names, refuseBytes, struct, u16 } from '../../codec.ts';
+import { type BlobRef, blobRefCodec } from '../base/stream.ts';
+import { type Block, BLOCK_TYPES, blockFields } from '../../kinds/blocks.ts';
+import { ENTRY_BLOCKS, LETTER_FILES } from '../../kinds/bounds.ts';
+import { held, textUpTo } from '../../kinds/held.ts';
+import { MOST_RECORDING_BYTES, type Recording, recordingCodec } from './recording.ts';
+
+/** A photo or any picture is sealed as JPEG, a drawing as PNG: both made anew on their author's device. A document is sealed as it was. */
+export const FILE_MEDIA = ['jpeg', 'png', 'pdf'] as const;
+export type FileMedia = (typeof FILE_MEDIA)[number];
+
+/** What a picture may weigh, and a document: bytes. */
+export const MOST_PICTURE_BYTES = 4 * 1024 * 1024;
+export const MOST_DOCUMENT_BYTES = 20 * 1024 * 1024;
+/** Of a picture, pixels; none that is made here is as long. */
+export const LONGEST_SIDE = 4_096;
+/** Of all that one letter names, bytes. */
+export const MOST_LETTER_BYTES = MOST_RECORDING_BYTES;
+/** Code points. */
+export const MOST_DESCRIPTION = 2_000;
+export const MOST_SHOWN_NAME = 120;
+
+export type FileSaid = {
+  readonly media: FileMedia;
+  readonly blob: BlobRef;
+  /** Of a picture, pixels; of a document 0. */
+  readonly width: number;
+  readonly height: number;
+  /** Of a document; 0: not counted. */
+  readonly pages: number;
+  /** Of a document, as its author calls it; never that of the file. Empty: none. */
+  readonly name: string;
+  /** In words, for who does not see it. Empty: none. */
+  readonly description: string;
+};
+
+/** The letters of FILE_MEDIA from 1 on. */
+const media = names<FileMedia>(FILE_MEDIA, 1);
+
+const isSide = (pixels: number): boolean => pixels > 0 && pixels <= LONGEST_SIDE;
+
+/** Whether a file is one that this app could have made; any other is no letter of ours. */
+function isSound({ media: its, blob, width, height, pages, name }: FileSaid): boolean {
+  if (blob.length === 0) return false;
+  if (its === 'pdf') return blob.length <= MOST_DOCUMENT_BYTES && width === 0 && height === 0;
+  return blob.length <= MOST_PICTURE_BYTES && isSide(width) && isSide(height) && pages === 0 && name === '';
+}
+
+export const fileCodec: Codec<FileSaid> = held(
+  struct<FileSaid>({
+    media,
+    blob: blobRefCodec,
+    width: u16,
+    height: u16,
+    pages: u16,
+    name: textUpTo(MOST_SHOWN_NAME),
+    description: textUpTo(MOST_DESCRIPTION),
+  }),
+  isSound,
+);
+
+export type Part =
+  | Block
+  | { readonly type: 'file'; readonly file: FileSaid }
+  | { readonly type: 'recording'; readonly recording: Recording };
+
+export const isBlock = (part: Part): part is Block => part.type !== 'file' && part.type !== 'recording';
+
+/** 4 and 6, a worksheet and a moment of a recording, are not laid down: a letter with one is of a later version. */
+const partType = names<Part['type'] | 'worksheet'>([...BLOCK_TYPES, 'file', 'worksheet', 'recording']);
+
+const part: Codec<Part> = {
+  write: (writer, value) => {
+    partType.write(writer, value.type);
+    if (value.type === 'file') fileCodec.write(writer, value.file);
+    else if (value.type === 'recording') recordingCodec.write(writer, value.recording);
+    else blockFields.write(writer, value);
+  },
+  read: (reader) => {
+    const type = partType.read(reader);
+    if (type === 'file') return { type, file: fileCodec.read(reader) };
+    if (type === 'recording') return { type, recording: recordingCodec.read(reader) };
+    if (type === 'worksheet') return refuseBytes();
+    return blockFields.read(reader, type);
+  },
+};
+
+/** The blobs that parts name, in their order. */
+export const blobsIn = (parts: readonly Part[]): readonly BlobRef[] =>
+  parts.flatMap((its) =>
+    its.type === 'file' ? [its.file.blob] : its.type === 'recording' ? [its.recording.blob] : [],
+  );
+
+export const partsCodec: Codec<readonly Part[]> = held(list(part, ENTRY_BLOCKS), (parts) => {
+  const blobs = blobsIn(parts);
+  const recordings = parts.filter(({ type }) => type === 'recording').length;
+  return (
+    recordings <= 1 &&
+    blobs.length - recordings <= LETTER_FILES &&
+    new Set(blobs.map(({ blobId }) => blobId)).size === blobs.length &&
+    blobs.reduce((sum, { length }) => sum + length, 0) <= MOST_LETTER_BYTES
+  );
+});
+
+/** What is read, quoted and measured of parts: every block as it is; of a file its description, where it has one. */
+export const blocksOfParts = (parts: readonly Part[]): readonly Block[] =>
+  parts.flatMap((its): readonly Block[] => {
+    if (isBlock(its)) return [its];
+    return its.type === 'file' && its.file.description !== '' ? [{ type: 'text', text: its.file.description }] : [];
+  });
