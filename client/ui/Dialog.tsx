@@ -38,7 +38,7 @@ export function Dialog(props: {
       ref={dialog}
       class="dialog"
       aria-labelledby={`${id}-heading`}
-      aria-describedby={props.children ? `${id}-text` : undefined}
+      aria-describedby={props.open && props.children ? `${id}-text` : undefined}
       onCancel={(event) => {
         event.preventDefault();
         props.onClose();

@@ -212,12 +212,20 @@ function agreedAfter({ t }: App, { rhythm }: RelationView): string | null {
 function TellDelay(props: { readonly relation: RelationView }) {
   const app = useApp();
   const [asking, setAsking] = createSignal(false);
+  // Of hundreds of rows one is asked for: a dialog for each would be most of what the list costs. It stays, so that focus comes back.
+  const [asked, setAsked] = createSignal(false);
+  const ask = () => {
+    setAsked(true);
+    setAsking(true);
+  };
   return (
     <>
-      <Button kind="quiet" small onPress={() => setAsking(true)}>
+      <Button kind="quiet" small onPress={ask}>
         {app.t.absence.lateTell}
       </Button>
-      <DelayDialog relation={props.relation} open={asking()} onClose={() => setAsking(false)} />
+      <Show when={asked()}>
+        <DelayDialog relation={props.relation} open={asking()} onClose={() => setAsking(false)} />
+      </Show>
     </>
   );
 }
