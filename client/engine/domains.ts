@@ -2,6 +2,7 @@
 import { account } from './account/domain.ts';
 import type { Header } from './account/headers.ts';
 import type { OpenSpaceView } from './api/views.ts';
+import { consult } from './consult/domain.ts';
 import { cover } from './cover/domain.ts';
 import { devices } from './devices/domain.ts';
 import type { Domain, Door, Travelling } from './domain.ts';
@@ -39,6 +40,7 @@ const DOMAINS = [
   tally,
   notebook,
   plan,
+  consult,
   invitation,
   cover,
   receive,

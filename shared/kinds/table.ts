@@ -188,6 +188,9 @@ export const SPOKEN_KINDS: readonly number[] = [
   LETTER_KINDS.crisisPlan,
   LETTER_KINDS.pause,
   LETTER_KINDS.resume,
+  LETTER_KINDS.consultationProposed,
+  LETTER_KINDS.consultationReply,
+  LETTER_KINDS.consultationEnded,
   LETTER_KINDS.acknowledged,
   LETTER_KINDS.handedOn,
 ];

@@ -26,6 +26,7 @@ const LAYERS: readonly { readonly folder: string; readonly order: readonly strin
       'tally',
       'notebook',
       'plan',
+      'consult',
       'invitation',
       'cover',
       'receive',

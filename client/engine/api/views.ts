@@ -12,6 +12,7 @@ import type {
   PasskeyView,
   SpaceSummary,
 } from './device-views.ts';
+import type { ConsultStanding } from './consult-views.ts';
 import type { CoverStanding } from './cover-views.ts';
 import type { FirstStanding } from './first-views.ts';
 import type { FrameStanding } from './frame-views.ts';
@@ -113,6 +114,8 @@ export type RelationView = {
   readonly rhythm: RhythmStanding;
   /** Colleagues who answer meanwhile, and whether this relation is with one. */
   readonly cover: CoverStanding;
+  /** Consultations: proposed, agreed on, and what became of them lately. */
+  readonly consult: ConsultStanding;
   /** The version of the crisis plan that the patient gave last; null where none was. */
   readonly sharedPlan: SharedPlanStanding | null;
   readonly verified: boolean;

@@ -30,6 +30,7 @@ import {
 import { clampedTime, type Course, inCourse, latestTimeIn, type Placed, placedAt, standsLast } from './order.ts';
 import { changedPages, type Head, isSameHead, type Pages, pagesOf } from './pages.ts';
 import { blockViews, checkedBlocks, type Sources } from './quotes.ts';
+import { consultSaidBy } from '../state/consult-letters.ts';
 import { coverSaidBy } from '../state/cover-letters.ts';
 import { firstSaidBy } from '../state/first-letters.ts';
 import { frameSaidBy } from '../state/frame-letters.ts';
@@ -654,7 +655,8 @@ const standsBeside = (row: EntryRow): boolean =>
   firstSaidBy(row) !== null ||
   rhythmSaidBy(row) !== null ||
   coverSaidBy(row) !== null ||
-  planSaidBy(row) !== null;
+  planSaidBy(row) !== null ||
+  consultSaidBy(row) !== null;
 
 /** Stands in the thread as well as beside it. */
 const isReadAmong = (row: EntryRow): boolean => {

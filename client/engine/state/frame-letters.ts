@@ -47,4 +47,5 @@ function decoded({ kind, payload }: { readonly kind: number; readonly payload: U
 }
 
 /** Whether a letter stays with both, whatever its author erases: what was agreed is erased with the relation alone. */
-export const staysWithBoth = (row: EntryRow): boolean => kindOf(saidBy(row).kind).class === 'frame';
+export const staysWithBoth = (row: EntryRow): boolean =>
+  ['frame', 'consultation'].includes(kindOf(saidBy(row).kind).class);

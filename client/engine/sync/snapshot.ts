@@ -15,6 +15,7 @@ import { countedIn } from '../entries/came-again.ts';
 import { waitsOf } from '../entries/due.ts';
 import { scheduledOf } from '../entries/later.ts';
 import { elsewhereOf, takenOf } from '../follow/drafts.ts';
+import { consultStandingOf } from '../consult/view.ts';
 import { firstStandingOf } from '../first/view.ts';
 import { standingOf } from '../frame/view.ts';
 import type { Course } from '../rhythm/fold.ts';
@@ -44,6 +45,7 @@ import { unreadRows } from './unread.ts';
 import { unconfirmed } from '../receive/voice.ts';
 import { relationOfErased, waitingErasures } from '../vault/erasure-wait.ts';
 import { RELATION_MEMORY } from '../vault/vault-records.ts';
+import { NO_CONSULT_STANDING } from '../api/consult-views.ts';
 import { NO_COVER_STANDING } from '../api/cover-views.ts';
 import { NO_FIRST_STANDING } from '../api/first-views.ts';
 import { NO_FRAME_STANDING } from '../api/frame-views.ts';
@@ -81,6 +83,7 @@ const closedView = (relation: RelationRow, now: number): RelationView => ({
   agenda: agendaOfInvitation(relation),
   rhythm: NO_RHYTHM_STANDING,
   cover: NO_COVER_STANDING,
+  consult: NO_CONSULT_STANDING,
   sharedPlan: null,
   verified: relation.verified,
   notices: [{ type: 'set-aside', times: 1 }],
@@ -147,6 +150,7 @@ function relationView(space: Space, relation: RelationRow): RelationView {
     notices: noticesOf(space, relation, { agenda, delays }, waits),
     rhythm: rhythmStandingOf(space, relation, { waiting: stands, lastAnswer: last?.at ?? null, heads: pages.flat() }),
     cover: coverStandingOf(space, relation),
+    consult: consultStandingOf(space, relation),
     sharedPlan: sharedPlanOf(space, relation),
     waiting: stands,
     waitingSince: oldest,
