@@ -51,7 +51,25 @@ describe('settings', () => {
     expect(unwrap(parseConfig(page)).pushHosts).toEqual([...mail.pushHosts, 'push.example.net', 'p.example.org']);
   });
 
+  it('hand out paths of calls where both the addresses and the secret are given', () => {
+    expect(unwrap(parseConfig({})).turn).toBeNull();
+    const given = { TURN_URLS: 'turn:192.0.2.7, turns:[2001:db8::1]:5349?transport=tcp', TURN_SECRET: 'x'.repeat(16) };
+    expect(unwrap(parseConfig(given)).turn).toEqual({
+      uris: ['turn:192.0.2.7', 'turns:[2001:db8::1]:5349?transport=tcp'],
+      secret: 'x'.repeat(16),
+    });
+    for (const name of ['TURN_URLS', 'TURN_SECRET'] as const) {
+      const line = parseConfig({ ...given, [name]: '' });
+      expect(line).toMatchObject({ ok: false, error: { line: expect.stringContaining(`${name} is not`) } });
+    }
+    const short = parseConfig({ ...given, TURN_SECRET: 'geheim' });
+    expect(short).toMatchObject({ ok: false, error: { line: expect.not.stringContaining('geheim') } });
+  });
+
   it.each([
+    ['TURN_URLS', 'https://turn.example'],
+    ['TURN_URLS', 'turn:turn.example?transport=sctp'],
+    ['TURN_URLS', 'turn:user@turn.example'],
     ['PORT', '80a'],
     ['PORT', '65536'],
     ['PORT', '-1'],

@@ -1,6 +1,7 @@
 // The relay's settings, each an environment variable with a default, parsed once. A wrong value stops the start with one line
 // that names the variable, the value and the fix. An empty value counts as absent. What may hold a password is never said, only what
-// it looks like: DATABASE_URL, and any other value with a sign of one, pasted in the wrong place.
+// it looks like: DATABASE_URL, TURN_SECRET, and any other value with a sign of one, pasted in the wrong place.
+import { isPathUri, MOST_PATHS } from '../shared/protocol/api.ts';
 import { LIMITS } from '../shared/protocol/limits.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { PUSH_SERVICES } from './push/endpoint.ts';
@@ -35,6 +36,8 @@ export type Config = {
   readonly pushContact: string | null;
   /** Ends of the host names of the push services that may be called. */
   readonly pushHosts: readonly string[];
+  /** Where calls may be relayed, and the secret that the TURN server shares; null hands out no path. */
+  readonly turn: { readonly uris: readonly string[]; readonly secret: string } | null;
   /** Where the built client lies. */
   readonly clientDir: string;
 };
@@ -56,7 +59,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     return value;
   };
   try {
-    return ok({ ...readPlaces(read), ...readRoom(read), ...readOutside(read) });
+    return ok({ ...readPlaces(read), ...readRoom(read), ...readOutside(read), turn: readTurn(read) });
   } catch (error) {
     if (error instanceof Wrong) return err({ type: 'config', line: error.message });
     throw error;
@@ -185,6 +188,28 @@ const readOutside = (read: Read): Pick<Config, 'metricsPort' | 'pushContact' | '
   clientDir: read('CLIENT_DIR', BUILT_CLIENT, path, FOLDER, 'Leave CLIENT_DIR out.'),
 });
 
+/** Both or neither: one without the other would be found out in the first call that needs them. */
+function readTurn(read: Read): Config['turn'] {
+  const uris = read<readonly string[]>(
+    'TURN_URLS',
+    [],
+    pathList,
+    'up to eight addresses such as turn:turn.example:3478?transport=udp, with commas between them',
+    'Set TURN_URLS=turn:turn.example:3478 or leave it out.',
+  );
+  const secret = read<string | null>(
+    'TURN_SECRET',
+    null,
+    turnSecret,
+    'the static-auth-secret of coturn, 16 to 256 signs without spaces',
+    'Make one with `openssl rand -hex 32`.',
+  );
+  if (uris.length === 0 && secret === null) return null;
+  if (uris.length === 0) throw new Wrong('TURN_SECRET is set and TURN_URLS is not. Set both, or leave both out.');
+  if (secret === null) throw new Wrong('TURN_URLS is set and TURN_SECRET is not. Set both, or leave both out.');
+  return { uris, secret };
+}
+
 /** Whether a host name always means this machine, so that plain HTTP to it crosses no network. */
 export const isLocal = (hostname: string): boolean =>
   hostname === 'localhost' ||
@@ -256,12 +281,20 @@ function hostList(text: string): readonly string[] | null {
   return names.every((name) => /^([a-z0-9-]+\.)+[a-z][a-z0-9-]*$/.test(name)) ? names : null;
 }
 
+function pathList(text: string): readonly string[] | null {
+  const uris = text.split(',').map((uri) => uri.trim());
+  return uris.length <= MOST_PATHS && uris.every(isPathUri) ? uris : null;
+}
+
+const turnSecret = (text: string): string | null => (/^[\x21-\x7e]{16,256}$/.test(text) ? text : null);
+
 /** Longer values are cut: a line of a journal is read, not scrolled. */
 const SAID = 80;
 
 /** The value as it was read, signs that cannot be seen written out; where a password may be in it, what it looks like. */
 function said(name: string, text: string): string {
-  const mayHoldPassword = name === 'DATABASE_URL' || (text.includes('@') && !text.startsWith('mailto:'));
+  const mayHoldPassword =
+    name === 'DATABASE_URL' || name === 'TURN_SECRET' || (text.includes('@') && !text.startsWith('mailto:'));
   if (!mayHoldPassword) return JSON.stringify(text.length > SAID ? `${text.slice(0, SAID)}…` : text);
   const shape = /^[a-z]+:\/\//i.test(text) ? 'an address' : 'a text';
   return `${shape} of ${text.length} characters, which is not shown here`;

@@ -27,6 +27,7 @@ const ROUTES = [
   'push-mailbox',
   'push-hours',
   'push-forget',
+  'paths',
   'page',
   'other',
 ] as const;

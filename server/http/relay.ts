@@ -19,6 +19,7 @@ import { routeAdmissions } from '../routes/admissions.ts';
 import { routeBlobs } from '../routes/blobs.ts';
 import { routeEnvelopes } from '../routes/envelopes.ts';
 import { routeMailboxes } from '../routes/mailboxes.ts';
+import { routePaths } from '../routes/paths.ts';
 import { routePush } from '../routes/push.ts';
 import { createSubscribe, type Subscribe } from '../routes/subscribe.ts';
 import type { Origin } from './send.ts';
@@ -104,6 +105,7 @@ export function createRelay(ports: RelayPorts): Relay {
   routeMailboxes(calls, parts);
   routeAdmissions(calls, parts);
   routePush(calls, parts);
+  routePaths(calls, parts);
   const { blobStore: store } = ports;
   const fault = (error: unknown): void => log.fault(error, 'other');
   const blobs = store === undefined ? null : createBlobs({ storage, store, clock, random, fault });

@@ -190,6 +190,7 @@ export const SPOKEN_KINDS: readonly number[] = [
   LETTER_KINDS.resume,
   LETTER_KINDS.consultationProposed,
   LETTER_KINDS.consultationReply,
+  LETTER_KINDS.callSignal,
   LETTER_KINDS.consultationEnded,
   LETTER_KINDS.acknowledged,
   LETTER_KINDS.handedOn,

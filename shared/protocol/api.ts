@@ -359,6 +359,28 @@ export const PUSH_FORGET = endpoint(
   nothing,
 );
 
+/** Where a device may be reached through, and for how long: URIs of STUN and TURN servers (RFC 7064, 7065). */
+export type Paths = { uris: readonly string[]; username: string; password: string; until: number };
+export type PathsRequest = { mailboxId: MailboxId; read: Uint8Array };
+export const MOST_PATHS = 8;
+const PATH_BYTES = 300;
+const PATH_URI = /^(?:stun|turns?):(?:\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::\d{1,5})?(?:\?transport=(?:udp|tcp))?$/i;
+/** Whether a text is an address of a STUN or TURN server. */
+export const isPathUri = (uri: string): boolean => uri.length <= PATH_BYTES && PATH_URI.test(uri);
+const pathUri = mapped<string, string>(
+  text,
+  (uri) => (isPathUri(uri) ? uri : null),
+  (uri) => uri,
+);
+/** TURN for an hour, for whoever reads a mailbox; null where the host has none. */
+export const PATHS = endpoint(
+  '/api/v1/paths',
+  struct<PathsRequest>({ mailboxId, read: capability }),
+  struct<{ paths: Paths | null }>({
+    paths: optional(struct<Paths>({ uris: list(pathUri, MOST_PATHS), username: text, password: text, until: time })),
+  }),
+);
+
 export const ENDPOINTS = {
   CREATE,
   OWN,
@@ -379,4 +401,5 @@ export const ENDPOINTS = {
   PUSH_MAILBOX,
   PUSH_HOURS,
   PUSH_FORGET,
+  PATHS,
 } as const;

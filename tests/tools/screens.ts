@@ -4,8 +4,8 @@ import type { Source } from './sources.ts';
 
 const TESTS = /\.test\.tsx?$/;
 
-/** Where a kind of entry may be named: the table of the screens, and beside it the drafts of each. */
-const NAMES_KINDS = /^client\/(entry|engine)\//;
+/** Where a kind of entry may be named: the table of the screens, and beside it the drafts of each; what WebRTC calls an answer is none. */
+const NAMES_KINDS = /^client\/(entry|engine)\/|^client\/platform\/peer-connection\.ts$/;
 const SCREENS = /^client\/(app|features|ui|platform|i18n\/[^/]+$)/;
 /** As the engine's views name them (EntryHead). Two of them are words of everyday: they count where a kind is compared. */
 const KINDS = ['flash', 'piece', 'recording', 'answer', 'lateness', 'stub', 'unexpected', 'erased'];

@@ -3,6 +3,7 @@ import { concatBytes } from '../../shared/bytes.ts';
 import { encode } from '../../shared/codec.ts';
 import { DeviceId, EnvelopeId } from '../../shared/ids.ts';
 import { type CallCandidate, callSignal, type CallSignal } from '../../shared/kinds/call-signal.ts';
+import { callWord, type CallWord } from '../../shared/kinds/call-word.ts';
 import { consultationEnded, type ConsultationEnded } from '../../shared/kinds/consultation-ended.ts';
 import { consultationProposed, type ConsultationProposed } from '../../shared/kinds/consultation-proposed.ts';
 import { consultationReply, type ConsultationReply } from '../../shared/kinds/consultation-reply.ts';
@@ -83,6 +84,15 @@ const OFFER: CallSignal = {
     { ...HOST, type: 'reflexive', foundation: '1', priority: 1_686_052_607, address: '203.0.113.7', port: 1 },
     { ...HOST, type: 'relayed', foundation: 'a/', priority: 41_885_439, address: '2001:db8::7', port: 65_535 },
   ],
+};
+
+const HERE: CallWord = {
+  callId: fill(16, 8),
+  what: 'here',
+  wants: true,
+  microphone: true,
+  camera: false,
+  extras: [],
 };
 
 const proposed = encode(consultationProposed, PROPOSED);
@@ -194,6 +204,14 @@ export const CONSULT_PAYLOADS: Readonly<Record<string, FrameCase>> = {
       'a fifth end': at(ended, [16, 4]),
       'an end before its beginning': concatBytes(ended.subarray(0, 25), fill(8, 0), ended.subarray(33)),
       'held, and never': concatBytes(ended.subarray(0, 17), fill(16, 0), ended.subarray(33)),
+    },
+  ),
+  'a word in a call': payloadCase(
+    callWord,
+    [HERE, { ...HERE, wants: false, camera: true }, { ...HERE, what: 'bye', wants: false, microphone: false, extras }],
+    {
+      'a third word': encode(callWord, HERE).with(16, 2),
+      'neither on nor off': encode(callWord, HERE).with(18, 2),
     },
   ),
 };

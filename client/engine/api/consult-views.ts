@@ -4,7 +4,6 @@ import type { ConsultationEnded } from '../../../shared/kinds/consultation-ended
 import type { ConsultationProposed, ConsultationTime } from '../../../shared/kinds/consultation-proposed.ts';
 import type { ConsultationReply } from '../../../shared/kinds/consultation-reply.ts';
 
-export { MOST_MINUTES, MOST_TIMES } from '../../../shared/kinds/consultation-proposed.ts';
 export type { ConsultationTime };
 export type ConsultationChoice = ConsultationReply['choice'];
 export type ConsultationMedia = ConsultationProposed['media'];

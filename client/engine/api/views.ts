@@ -12,6 +12,7 @@ import type {
   PasskeyView,
   SpaceSummary,
 } from './device-views.ts';
+import type { CallsView } from './call-views.ts';
 import type { ConsultStanding } from './consult-views.ts';
 import type { CoverStanding } from './cover-views.ts';
 import type { FirstStanding } from './first-views.ts';
@@ -346,6 +347,7 @@ export type OpenSpaceView = {
   /** Grows when the library is to be read anew. */
   readonly libraryVersion: number;
   readonly voices: VoicesView;
+  readonly calls: CallsView;
   readonly push: PushView;
   readonly devices: readonly DeviceView[];
   readonly passkeys: readonly PasskeyView[];
