@@ -95,8 +95,13 @@ export type ToldRecords = {
 
 export type OnRecords = (told: ToldRecords) => void;
 
-/** Why a letter of a kind may not be set down in a relation as it stands, or null where it may. */
-export type Gate = (space: Space, relation: RelationRow, kind: number) => 'frame-first' | 'paused' | 'over' | null;
+/** Why a letter of a kind may not be set down in a relation as it stands, or null where it may; `beside`: with files. */
+export type Gate = (
+  space: Space,
+  relation: RelationRow,
+  kind: number,
+  beside?: 'files',
+) => 'frame-first' | 'paused' | 'over' | null;
 
 export type Domain = {
   /** A Table<T> of each kind of row. */

@@ -7,6 +7,7 @@ import { cover } from './cover/domain.ts';
 import { devices } from './devices/domain.ts';
 import type { Domain, Door, Travelling } from './domain.ts';
 import { entries } from './entries/domain.ts';
+import { files } from './files/domain.ts';
 import { first } from './first/domain.ts';
 import { follow } from './follow/domain.ts';
 import { frame } from './frame/domain.ts';
@@ -30,6 +31,7 @@ const DOMAINS = [
   account,
   vault,
   send,
+  files,
   entries,
   voice,
   follow,

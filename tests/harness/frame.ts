@@ -33,6 +33,7 @@ export const DRAFT: FrameDraft = {
     { name: 'rhythm', value: CLAIRE.rhythm },
     { name: 'volume', value: 15 },
     { name: 'recordings', value: { allowed: true, minutes: 10 } },
+    { name: 'files', value: true },
   ],
   from: 0,
   note: '',

@@ -101,6 +101,7 @@ const poisons: readonly [string, Poison, { readonly told: boolean }][] = [
         payload: garbage,
         draft: { kind: 'answer', blocks: [] },
         visibleFrom: 0,
+        files: [],
       });
       transaction.put(OUTBOX, outboxKey(1), {
         type: 'erase',

@@ -144,7 +144,7 @@ it('a relay that loses parts of what was put, and says it has them: nothing is n
   expect(lost).toBeGreaterThan(0);
   // Check: blobs.ts, what was put is read back.
   expect(await claire.thread()).toEqual([]);
-  expect((await camille.space()).voices.leaving).toMatchObject([{ problem: 'refused' }]);
+  expect((await camille.space()).onTheirWay).toMatchObject([{ problem: 'refused' }]);
   // What stands there is no voice of hers: it goes, and hers goes again under another name.
   camille.wire.intercept = null;
   await settle(camille, claire);

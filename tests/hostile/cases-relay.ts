@@ -1443,7 +1443,7 @@ export const RECOVERY: Chapter = {
       check: {
         what: 'a chunk opens alone, and only in its place, and a blob has the length that its letter names',
         edits: [
-          ['client/engine/voice/playing.ts', "if (!opened.ok) return err('other');", 'if (!opened.ok) continue;'],
+          ['client/engine/files/bring.ts', "if (!opened.ok) return err('other');", 'if (!opened.ok) continue;'],
           [
             'client/engine/blobs/blobs.ts',
             "if (value.length !== whole || value.durable !== whole || value.bytes.length !== asked) return err('other');",

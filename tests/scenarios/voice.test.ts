@@ -9,7 +9,8 @@ import { SPOKEN_KINDS, LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { unwrap } from '../../shared/result.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
 import { headerIn, indexOf, voiceOf } from '../../client/engine/voice/webm.ts';
-import { FILE_PART, LEAVING_VOICE, SLICE, TAKE } from '../../client/engine/state/voice-rows.ts';
+import { FILE_PART, ON_ITS_WAY } from '../../client/engine/state/file-rows.ts';
+import { SLICE, TAKE } from '../../client/engine/state/voice-rows.ts';
 import { texts } from '../harness/days.ts';
 import { agreed, TODAY } from '../harness/rhythm.ts';
 import { createWorld, PASSPHRASE, type Person, settle, type World } from '../harness/world.ts';
@@ -64,12 +65,12 @@ describe('a voice', () => {
     expect(take).toMatchObject({ milliseconds: 7_000 });
     expect(take?.levels).toHaveLength(14);
     await setDown(camille, 'Dans le train.');
-    expect((await camille.space()).voices).toMatchObject({
-      takes: [],
-      leaving: [{ text: 'Dans le train.', problem: null }],
+    expect(await camille.space()).toMatchObject({
+      voices: { takes: [] },
+      onTheirWay: [{ what: 'recording', text: 'Dans le train.', problem: null }],
     });
     await settle(camille, claire);
-    expect((await camille.space()).voices).toEqual({ takes: [], leaving: [] });
+    expect(await camille.space()).toMatchObject({ voices: { takes: [] }, onTheirWay: [] });
     const arrived = await last(claire);
     expect(arrived).toMatchObject({ kind: 'recording', milliseconds: WHOLE_MS, mine: false });
     expect(await texts(claire)).toEqual(['Dans le train.']);
@@ -84,7 +85,7 @@ describe('a voice', () => {
     expect((await camille.thread())[0]?.answeredBy).not.toBeNull();
     // Nothing of it is kept twice.
     const kept = await keptBy(camille);
-    for (const table of [TAKE, SLICE, LEAVING_VOICE, FILE_PART] as const) expect(kept.all(table as never).size).toBe(0);
+    for (const table of [TAKE, SLICE, ON_ITS_WAY, FILE_PART] as const) expect(kept.all(table as never).size).toBe(0);
   });
 
   it('fetches a part where a part is asked for', async () => {
@@ -202,7 +203,7 @@ describe('a voice on its way', () => {
     };
     await setDown(camille, 'À côté.');
     await settle(camille, claire);
-    expect((await camille.space()).voices.leaving).toMatchObject([{ text: 'À côté.', problem: 'no-room' }]);
+    expect((await camille.space()).onTheirWay).toMatchObject([{ text: 'À côté.', problem: 'no-room' }]);
     camille.wire.intercept = null;
     await settle(camille, claire);
     expect(await texts(claire)).toEqual(['À côté.']);
@@ -215,7 +216,7 @@ describe('a voice on its way', () => {
     camille.wire.intercept = async (path, _body, send) => (path === BLOB_PUT.path && puts++ > 0 ? null : send());
     await setDown(camille);
     await settle(camille);
-    const [leaving] = (await camille.space()).voices.leaving;
+    const [leaving] = (await camille.space()).onTheirWay;
     unwrap(await camille.engine.discardLeaving(leaving!.id));
     let erased = 0;
     camille.wire.intercept = async (path, _body, send) => {
@@ -225,7 +226,7 @@ describe('a voice on its way', () => {
     };
     await settle(camille, claire);
     expect(erased).toBe(1);
-    expect((await camille.space()).voices.leaving).toEqual([]);
+    expect((await camille.space()).onTheirWay).toEqual([]);
     expect(await claire.thread()).toEqual([]);
     expect((await keptBy(camille)).all(FILE_PART).size).toBe(0);
   });

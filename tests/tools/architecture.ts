@@ -39,7 +39,7 @@ const LIBRARY = /^client\/library\//;
 const HELP = /^client\/help\//;
 /** What of the engine a page may load: plain data and the names of its calls. The rest lives in a worker. */
 const ENGINE_FACE =
-  /^client\/engine\/api\/(api|views|frame-views|first-views|rhythm-views|library-views|notebook-views|cover-views|voice-views|plan-views|consult-views|call-views|tally-views|ceiling-views)\.ts$/;
+  /^client\/engine\/api\/(api|views|frame-views|first-views|rhythm-views|library-views|notebook-views|cover-views|file-views|voice-views|plan-views|consult-views|call-views|tally-views|ceiling-views)\.ts$/;
 
 /** The first room whose pattern holds a file is its room. */
 export const ROOMS: readonly Room[] = [
@@ -264,7 +264,7 @@ const BORDERS: Record<string, readonly string[]> = {
   'client/engine/state/leaving-row.ts': ['secretCodec'],
   'client/engine/state/relation-row.ts': ['secretCodec'],
   'client/engine/state/vault-row.ts': ['secretCodec'],
-  'client/engine/state/voice-rows.ts': ['secretCodec'],
+  'client/engine/state/file-rows.ts': ['secretCodec'],
   // Argon2id answers from a worker of its own, and structuredClone would leave nothing of a Secret.
   'client/platform/pwhash.ts': ['Secret.of'],
 };

@@ -16,6 +16,7 @@ const LAYERS: readonly { readonly folder: string; readonly order: readonly strin
       'account',
       'vault',
       'send',
+      'files',
       'entries',
       'voice',
       'follow',

@@ -53,6 +53,8 @@ export type SendProblem =
   /** The relation has ended. */
   | 'over'
   | 'not-changeable'
+  /** What stands beside it cannot be brought back now. */
+  | 'files-away'
   /** The other person's app does not read it yet. */
   | 'other-side'
   | 'storage-failed'

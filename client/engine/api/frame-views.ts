@@ -69,6 +69,8 @@ export type FrameStanding = {
   readonly erasing: ErasingRule;
   /** A voice may be set down. */
   readonly recordings: boolean;
+  /** Files may stand beside what either writes. */
+  readonly files: boolean;
 };
 
 /** Of a relation that cannot be shown. */
@@ -81,6 +83,7 @@ export const NO_FRAME_STANDING: FrameStanding = {
   mayFlash: false,
   erasing: null,
   recordings: false,
+  files: false,
 };
 
 export type FrameProblem =

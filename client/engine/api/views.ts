@@ -1,6 +1,7 @@
 // Long because what screens know is in one place: each view, and what it is made of.
 // Views: the plain data that leaves the engine for the screens. No key, no secret, nothing that cannot be cloned to a page.
 // Times are ms since 1970 UTC.
+import type { LeavingView } from './file-views.ts';
 import type { VoicesView } from './voice-views.ts';
 import type { RecoverySheet, RehearsalProblem, Rehearsed, SheetView } from './sheet-views.ts';
 import type { AccountId, EnvelopeId, ObjectId, RelationId } from '../../../shared/ids.ts';
@@ -176,7 +177,8 @@ export type RelationView = {
 export type Claim = { readonly why: 'not-found' | 'gone' | 'not-here'; readonly sourceId: EnvelopeId };
 
 export type BlockView =
-  | { readonly type: 'text' | 'prompt'; readonly text: string; readonly claim?: Claim }
+  /** `file`: it describes the file of that place among those beside it. */
+  | { readonly type: 'text' | 'prompt'; readonly text: string; readonly claim?: Claim; readonly file?: number }
   /** Stands in what the other person wrote, at that place: compared by the engine. */
   | { readonly type: 'quote'; readonly sourceId: EnvelopeId; readonly start: number; readonly text: string };
 
@@ -207,6 +209,10 @@ export type EntryHead = {
   readonly length: number;
   /** Of what can be heard beside its text; 0: nothing. */
   readonly milliseconds: number;
+  /** Pictures and drawings beside its text. */
+  readonly pictures: number;
+  /** Documents beside it: the pages of each, 0 where they are not counted. */
+  readonly documents: readonly number[];
   /** When it was set down, held to within an hour of the relay's clock. */
   readonly at: number;
   /** When its author's device says it was written, where that lies more than an hour before `at`; else null. */
@@ -348,6 +354,8 @@ export type OpenSpaceView = {
   readonly libraryVersion: number;
   readonly voices: VoicesView;
   readonly calls: CallsView;
+  /** Letters with files or a recording that were set down and are no entries yet, oldest first. */
+  readonly onTheirWay: readonly LeavingView[];
   readonly push: PushView;
   readonly devices: readonly DeviceView[];
   readonly passkeys: readonly PasskeyView[];

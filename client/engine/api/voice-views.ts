@@ -1,4 +1,4 @@
-// What the screens see of voices: the one being recorded in a relation, those on their way, and what there is to hear of an entry.
+// What the screens see of voices: the one being recorded in a relation, and what there is to hear of an entry.
 import type { RelationKey } from './views.ts';
 
 /** Of the wave: 0 to 255, evenly spaced. */
@@ -16,22 +16,7 @@ export type TakeView = {
   readonly stretches: number;
 };
 
-/** no-room: the host takes no more. refused: what the relay shows is not what was put. closed: nothing can be sent in this relation now. */
-export type LeavingProblem = 'no-room' | 'refused' | 'closed';
-
-/** Set down, and on its way: it is an entry once the relay has all of it. */
-export type LeavingView = {
-  readonly relation: RelationKey;
-  readonly id: string;
-  /** When it was set down, ms. */
-  readonly at: number;
-  readonly milliseconds: number;
-  readonly text: string;
-  /** What keeps it here; null: nothing but time and network. */
-  readonly problem: LeavingProblem | null;
-};
-
-export type VoicesView = { readonly takes: readonly TakeView[]; readonly leaving: readonly LeavingView[] };
+export type VoicesView = { readonly takes: readonly TakeView[] };
 
 /** What can be heard of an entry, and how it looks. */
 export type HeardView = {

@@ -42,7 +42,7 @@ export const blobReaderOf = (relay: RelayClient): BlobReader => ({
 });
 
 /** Chunks of one part; fewer on a line that cuts them. */
-const CHUNKS_A_PART = 4;
+export const CHUNKS_A_PART = 4;
 /** A call that a slow line cuts, or that is answered with nothing new, is made so often. */
 const TRIES = 3;
 

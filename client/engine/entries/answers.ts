@@ -1,7 +1,9 @@
 // Answers: held for the 30 s in which one can be taken back into a draft, and nothing of it sealed or sent before (PROTOCOL.md, Letter kinds).
 import { equalBytes } from '../../../shared/bytes.ts';
 import { SECOND } from '../../../shared/clock.ts';
-import { encode } from '../../../shared/codec.ts';
+import { decode, encode } from '../../../shared/codec.ts';
+import { answerInParts } from '../../../shared/crypto/relation/answer-in-parts.ts';
+import { isBlock, type Part } from '../../../shared/crypto/relation/parts.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import { type Answer, answer as answerCodec } from '../../../shared/kinds/answer.ts';
 import { REF_BYTES } from '../../../shared/kinds/ref.ts';
@@ -12,14 +14,16 @@ import { lengthOf, plainText } from '../../../shared/protocol/text.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { SendProblem } from '../api/api.ts';
 import type { BlockView, RelationKey } from '../api/views.ts';
-import { sendLetter } from '../send/letters.ts';
+import { isReadByAll, sendLetter } from '../send/letters.ts';
 import { ENTRY } from '../state/entry-row.ts';
+import { filesBeside } from '../state/file-rows.ts';
 import type { Transaction } from '../state/sealed-store.ts';
-import type { Space } from '../state/space.ts';
+import { relationOf, type Space } from '../state/space.ts';
 import { DRAFT, HELD, type HeldRow } from './draft-rows.ts';
 import { act, draftKey, isTooLong, refOf, sealedBlocks, writingBlock } from './entries.ts';
 import { noteOpened } from './newly-opened.ts';
 import { copiesOf } from './thread.ts';
+import { giveBackToDraft, leaveByItself, partsWith, takeFromDraft } from './with-files.ts';
 
 const UNDO_MS = 30 * SECOND;
 
@@ -31,12 +35,22 @@ export type AnswerInput = {
   readonly from?: number;
 };
 
+type Said = Omit<Answer, 'blocks'> & { readonly parts: readonly Part[] };
+
 /** What is beyond an answer's bounds goes on waiting: however many entries there are, the first of them can be answered. */
-function answerPayload({ covers, ...said }: Answer): Uint8Array {
-  const room = kindOf(LETTER_KINDS.answer).maxBytes - encode(answerCodec, { covers: [], ...said }).length;
+function answerPayload({ covers, reason, parts }: Said): Uint8Array {
+  const blocks = parts.filter(isBlock);
+  const written = (covered: Answer['covers']): Uint8Array =>
+    blocks.length === parts.length
+      ? encode(answerCodec, { covers: covered, reason, blocks })
+      : encode(answerInParts, { covers: covered, reason, parts, extras: [] });
+  const room = kindOf(LETTER_KINDS.answer).maxBytes - written([]).length;
   const fitting = Math.min(LIMITS.answerCovers, Math.floor(room / REF_BYTES));
-  return encode(answerCodec, { covers: covers.slice(0, fitting), ...said });
+  return written(covers.slice(0, fitting));
 }
+
+const kindOfHeld = ({ files }: Pick<HeldRow, 'files'>): number =>
+  files.length === 0 ? LETTER_KINDS.answer : LETTER_KINDS.answerInParts;
 
 /** Holds an answer for the 30 s in which it can be taken back; nothing of it is sealed or sent before. */
 export function holdAnswer(
@@ -48,10 +62,15 @@ export function holdAnswer(
     const visibleFrom = input.from ?? 0;
     if (visibleFrom > space.ports.clock.now() + LATEST_SHOWN - UNDO_MS) throw new RangeError('an hour too far ahead');
     const blocks = sealedBlocks(space, key, input.blocks);
-    if (plainText(blocks).trim() === '') return err('empty');
-    if (isTooLong(plainText(blocks), blocks.length) || lengthOf(input.reason) > LIMITS.reasonCharacters)
+    const files = filesBeside(transaction, { relation: key, kind: 'answer' });
+    if (plainText(blocks).trim() === '' && files.length === 0) return err('empty');
+    if (isTooLong(plainText(blocks), blocks.length, files) || lengthOf(input.reason) > LIMITS.reasonCharacters)
       return err('too-long');
-    const problem = writingBlock(space, transaction, key, LETTER_KINDS.answer);
+    const beside = files.length === 0 ? undefined : 'files';
+    const problem = writingBlock(space, transaction, key, LETTER_KINDS.answer, beside);
+    const relation = relationOf(transaction, key);
+    if (beside !== undefined && !isReadByAll(space, transaction, relation, LETTER_KINDS.answerInParts))
+      return err('other-side');
     // One at a time waits for a history: it is held until that is whole.
     if (problem !== null && !(problem === 'reading' && transaction.get(HELD, key) === undefined)) return err(problem);
     const covered = [...new Set(input.covers)].flatMap((id) => {
@@ -65,28 +84,46 @@ export function holdAnswer(
         transaction.put(ENTRY, entry.envelopeId, { ...entry, opened: true });
         noteOpened(space, key);
       }
-    const payload = answerPayload({ covers, reason: input.reason, blocks });
     const before = transaction.get(HELD, key);
-    if (before !== undefined && equalBytes(before.payload, payload) && before.visibleFrom === visibleFrom)
+    const draft = { kind: 'answer', blocks: input.blocks } as const;
+    if (
+      before !== undefined &&
+      files.length === 0 &&
+      isSameAnswer(before, { covers, reason: input.reason, blocks, visibleFrom })
+    )
       return ok({ sendsAt: before.sendsAt });
     // Confirmed as well: it leaves now rather than be lost under this one.
     if (before !== undefined) sendHeld(space, transaction, before);
     const sendsAt = space.ports.clock.now() + UNDO_MS;
-    transaction.put(HELD, key, {
-      relation: key,
-      sendsAt,
-      payload,
-      draft: { kind: 'answer', blocks: input.blocks },
-      visibleFrom,
-    });
+    const parts = beside === undefined ? blocks : partsWith(space, blocks, files);
+    const payload = answerPayload({ covers, reason: input.reason, parts });
+    takeFromDraft(transaction, files);
+    transaction.put(HELD, key, { relation: key, sendsAt, payload, draft, visibleFrom, files });
     return ok({ sendsAt });
   });
 }
 
-/** Seals what is held; an hour that has come meanwhile is none. */
-export function sendHeld(space: Space, transaction: Transaction, { relation, payload, visibleFrom }: HeldRow): void {
+/** Whether what is held says what is confirmed once more: its files are beside no draft any more. */
+function isSameAnswer(
+  before: HeldRow,
+  { visibleFrom, blocks, ...said }: Answer & Pick<HeldRow, 'visibleFrom'>,
+): boolean {
+  if (before.visibleFrom !== visibleFrom) return false;
+  if (before.files.length === 0) return equalBytes(before.payload, answerPayload({ ...said, parts: blocks }));
+  const its = decode(answerInParts, before.payload);
+  if (!its.ok) return false;
+  const files = its.value.parts.filter((part) => !isBlock(part));
+  const texts = blocks.filter(({ text }) => text.trim() !== '');
+  return equalBytes(before.payload, answerPayload({ ...said, parts: [...texts, ...files] }));
+}
+
+/** Seals what is held, or leaves it to leave with what stands beside it; an hour that has come meanwhile is none. */
+export function sendHeld(space: Space, transaction: Transaction, held: HeldRow): void {
+  const { relation, payload, visibleFrom } = held;
+  const kind = kindOfHeld(held);
   const later = visibleFrom > space.ports.clock.now() ? { visibleFrom } : {};
-  sendLetter(space, transaction, relation, { kind: LETTER_KINDS.answer, payload, ...later });
+  if (held.files.length > 0) leaveByItself(space, transaction, relation, { kind, payload, ...later });
+  else sendLetter(space, transaction, relation, { kind, payload, ...later });
 }
 
 /** Held answers whose 30 s a timer has measured. */
@@ -121,6 +158,7 @@ export function undoAnswer(space: Space, key: RelationKey): Promise<boolean> {
       savedAt: space.ports.clock.now(),
       draft: held.draft,
     });
+    giveBackToDraft(transaction, held.files);
     return true;
   });
 }

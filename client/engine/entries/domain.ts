@@ -1,6 +1,6 @@
 // Entries as a domain: the thread, what is set down in it, and the drafts before that.
-import type { EnvelopeId } from '../../../shared/ids.ts';
-import { err, type Result } from '../../../shared/result.ts';
+import { BlobId, type EnvelopeId } from '../../../shared/ids.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
 import { leaveNoTraces } from '../account/fresh-place.ts';
 import type { SendProblem } from '../api/api.ts';
 import type {
@@ -9,6 +9,7 @@ import type {
   DraftPlace,
   DraftView,
   EntryView,
+  OpenSpaceView,
   OpenedEntryView,
   RelationKey,
   StubProblem,
@@ -17,6 +18,7 @@ import type {
 import type { Domain, Door } from '../domain.ts';
 import { Stopped } from '../state/aside.ts';
 import { ENTRY } from '../state/entry-row.ts';
+import { ON_ITS_WAY } from '../state/file-rows.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import type { Space } from '../state/space.ts';
 import { AGAIN, UNOPENED } from './again-rows.ts';
@@ -30,6 +32,7 @@ import { eraseEntry } from './erase-entry.ts';
 import { noteOpened } from './newly-opened.ts';
 import { releaseHeld, sealHeld } from './held.ts';
 import { takeBackScheduled } from './later.ts';
+import { discardLeaving, leavingIn, leavingView, leaveTextOnly, sendLeaving, takeBackLeaving } from './leaving.ts';
 import { sendMoreAgain } from './send-again.ts';
 import { openStub } from './stubs.ts';
 import { sealKept } from './unsealed.ts';
@@ -68,6 +71,12 @@ export interface EntryCalls {
   undoAnswer(relation: RelationKey): Promise<boolean>;
   /** Erases an answer before its hour and gives its text back as the draft. `not-changeable`: its hour has come. */
   takeBackScheduled(relation: RelationKey, answer: EnvelopeId): Promise<Result<null, SendProblem>>;
+  /** Takes a letter back that is on its way and no entry yet, for good. */
+  discardLeaving(id: string): Promise<Result<null, SendProblem>>;
+  /** The same, of a page or an answer: it is a draft again, with its files. */
+  takeBackLeaving(id: string): Promise<Result<null, SendProblem>>;
+  /** Sets its text down without its files. `empty`: it has none. */
+  leaveTextOnly(id: string): Promise<Result<null, SendProblem>>;
 }
 
 const answer = (
@@ -114,8 +123,18 @@ async function eraseAndLeave(
   return erased;
 }
 
+/** One that is no letter on its way is none any more. */
+async function withLeaving(
+  { actUnlessLocked }: Door,
+  id: string,
+  work: (space: Space, id: BlobId) => Promise<Result<null, SendProblem>>,
+): Promise<Result<null, SendProblem>> {
+  const its = BlobId.parse(id);
+  return its === null ? ok(null) : actUnlessLocked((space) => work(space, its));
+}
+
 export const entries = {
-  tables: [ENTRY, DRAFT, HELD, AGAIN, UNOPENED, ASKED, LACKING],
+  tables: [ENTRY, DRAFT, HELD, AGAIN, UNOPENED, ASKED, LACKING, ON_ITS_WAY],
   calls: (door: Door): EntryCalls => {
     const { opened, act, actUnlessLocked } = door;
     const inOpen = <R>(otherwise: R, read: (space: Space) => R | Promise<R>): R | Promise<R> => {
@@ -139,9 +158,13 @@ export const entries = {
       answer: (relation, letter) => answer(door, relation, letter),
       undoAnswer: (relation) => act((space) => undoAnswer(space, relation)),
       takeBackScheduled: (relation, id) => actUnlessLocked((space) => takeBackScheduled(space, relation, id)),
+      discardLeaving: (id) => withLeaving(door, id, discardLeaving),
+      takeBackLeaving: (id) => withLeaving(door, id, takeBackLeaving),
+      leaveTextOnly: (id) => withLeaving(door, id, leaveTextOnly),
     };
   },
-  steps: { release: [releaseHeld], say: [sealKept, sendMoreAgain, giveAgain, eraseLateCopies] },
+  view: (space: Space): Pick<OpenSpaceView, 'onTheirWay'> => ({ onTheirWay: leavingIn(space).map(leavingView) }),
+  steps: { tidy: [sendLeaving], release: [releaseHeld], say: [sealKept, sendMoreAgain, giveAgain, eraseLateCopies] },
   letters: { lacking: noteLacking },
   opening: (space: Space, kick: () => void): void => {
     for (const held of space.store.all(HELD).values()) timeHeld(space, held, kick);

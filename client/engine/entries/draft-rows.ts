@@ -4,6 +4,7 @@ import {
   former,
   framed,
   idCodec,
+  list,
   lp,
   names,
   optional,
@@ -16,6 +17,7 @@ import { type EnvelopeId, ObjectId } from '../../../shared/ids.ts';
 import { localDay } from '../../../shared/kinds/day.ts';
 import { draftSaid } from '../../../shared/kinds/draft.ts';
 import type { Origin } from '../../../shared/kinds/for-me.ts';
+import { draftFileCodec, type DraftFileRow } from '../state/file-rows.ts';
 import { relationKey } from '../state/keys.ts';
 import { type Table } from '../state/sealed-store.ts';
 import { type Draft, type RelationKey } from '../api/views.ts';
@@ -78,21 +80,25 @@ export function withoutPassages(said: Draft, isGone: (id: EnvelopeId) => boolean
 export type HeldRow = {
   readonly relation: RelationKey;
   readonly sendsAt: number;
-  /** Of the letter, as it will be sealed. */
+  /** Of the letter, as it will be sealed: of kind 27 where files stand beside it, else of 19. */
   readonly payload: Uint8Array;
   readonly draft: Draft;
   /** The hour from which it is to be read, ms; 0: at once. */
   readonly visibleFrom: number;
+  /** Those beside it, as the draft has them again where it is taken back. */
+  readonly files: readonly DraftFileRow[];
 };
 
 /** An answer's draft has one form. */
 const fields = { relation: relationKey, sendsAt: time, payload: lp, draft: before };
-const held2 = struct<Omit<HeldRow, 'visibleFrom'>>(fields);
-const held = struct<HeldRow>({ ...fields, visibleFrom: time });
+const held2 = struct<Omit<HeldRow, 'visibleFrom' | 'files'>>(fields);
+const held3 = struct<Omit<HeldRow, 'files'>>({ ...fields, visibleFrom: time });
+const held = struct<HeldRow>({ ...fields, visibleFrom: time, files: list(draftFileCodec) });
+const withoutFiles = former(held3, (row): HeldRow => ({ ...row, files: [] }));
 
 export const HELD: Table<HeldRow> = {
   name: 'held',
   relation: ({ relation }) => relation,
   counted: 'keys',
-  codec: versioned(3, held, [sameForm(held2), former(held2, (row): HeldRow => ({ ...row, visibleFrom: 0 }))]),
+  codec: versioned(4, held, [sameForm(held2), former(held2, (row) => ({ ...row, visibleFrom: 0 })), withoutFiles]),
 };

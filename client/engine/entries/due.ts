@@ -50,7 +50,8 @@ export function waitsOf(
 function contentOf(space: Space, head: Head): ReturnType<typeof textOf> {
   const own = space.store.get(ENTRY, head.id);
   const text = textOf(own === undefined ? head.length : ownLengthOf(own, head));
-  return { ...text, recorded: head.milliseconds };
+  const documents = head.documents.map((pages) => (pages === 0 ? null : pages));
+  return { ...text, recorded: head.milliseconds, pictures: head.pictures, documents };
 }
 
 /** Code points of its author's own words. */

@@ -3,11 +3,12 @@
 import { encode } from '../../../shared/codec.ts';
 import { eraseNoticePayloadCodec } from '../../../shared/kinds/erase-notice.ts';
 import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
-import type { EnvelopeId } from '../../../shared/ids.ts';
+import type { EnvelopeId, ObjectId } from '../../../shared/ids.ts';
 import { type Block } from '../../../shared/kinds/blocks.ts';
 import type { Ref } from '../../../shared/kinds/ref.ts';
 import { flash } from '../../../shared/kinds/flash.ts';
 import type { Origin } from '../../../shared/kinds/for-me.ts';
+import { blobsOf } from '../../../shared/crypto/relation/blob-letters.ts';
 import { page } from '../../../shared/crypto/relation/page.ts';
 import { piece } from '../../../shared/kinds/piece.ts';
 import { replacement } from '../../../shared/kinds/replacement.ts';
@@ -18,7 +19,8 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import { type SendProblem } from '../api/api.ts';
 import type { Gate } from '../domain.ts';
 import { isReadByAll, sendBlock, sendLetter } from '../send/letters.ts';
-import { erasedRow, pageDayOf, recordingOf } from '../state/opened.ts';
+import { type DraftFileRow, filesBeside } from '../state/file-rows.ts';
+import { erasedRow, pageDayOf, saidBy } from '../state/opened.ts';
 import { isSameText, notePageGiven, pageRow, textOfPage } from '../state/pages.ts';
 import { DRAFT, isEmpty, withoutPassages } from './draft-rows.ts';
 import { ENTRY, type EntryRow, isTakenOut } from '../state/entry-row.ts';
@@ -30,6 +32,7 @@ import { type Space, enqueueAll, relationOf } from '../state/space.ts';
 import { copiesOf, ownBlocks, readHeads } from './thread.ts';
 import { noteErased } from '../vault/vault-erasure.ts';
 import { keepUnsealed } from './unsealed.ts';
+import { describedLength, isBeyond, leaveByItself, partsWith, takeFromDraft } from './with-files.ts';
 import { type BlockView, type Draft, type DraftPlace, type DraftView, type RelationKey } from '../api/views.ts';
 
 export type Writing =
@@ -63,16 +66,19 @@ export function sealedBlocks(space: Space, key: RelationKey, blocks: readonly Bl
   });
 }
 
-function problemWith(writing: Writing): SendProblem | null {
+/** `files`: those beside it; one alone says enough. */
+function problemWith(writing: Writing, files: readonly DraftFileRow[] = []): SendProblem | null {
   const all = writing.kind === 'flash' ? writing.text : plainText(writing.blocks);
   const title = writing.kind === 'piece' ? writing.title : '';
-  if (all.trim() === '' && title.trim() === '') return 'empty';
+  if (all.trim() === '' && title.trim() === '' && files.length === 0) return 'empty';
   const blocks = writing.kind === 'flash' ? 1 : writing.blocks.length;
-  return isTooLong(all, blocks) || lengthOf(title) > LIMITS.titleCharacters ? 'too-long' : null;
+  return isTooLong(all, blocks, files) || lengthOf(title) > LIMITS.titleCharacters ? 'too-long' : null;
 }
 
-export const isTooLong = (written: string, blocks: number): boolean =>
-  lengthOf(written) > LIMITS.entryCharacters || blocks > LIMITS.entryBlocks;
+export const isTooLong = (written: string, blocks: number, files: readonly DraftFileRow[] = []): boolean =>
+  lengthOf(written) + describedLength(files) > LIMITS.entryCharacters ||
+  blocks + files.length > LIMITS.entryBlocks ||
+  isBeyond(files);
 
 export type Sealable = { readonly kind: number; readonly payload: Uint8Array };
 
@@ -113,10 +119,10 @@ export async function act<R>(
   }
 }
 
-/** Why a letter of a kind is not to be set down as the relation stands, or null. */
-export function gateBlock(space: Space, relation: RelationRow, kind: number): ReturnType<Gate> {
+/** Why a letter of a kind is not to be set down as the relation stands, or null; `beside`: with files. */
+export function gateBlock(space: Space, relation: RelationRow, kind: number, beside?: 'files'): ReturnType<Gate> {
   for (const gate of space.gates) {
-    const shut = gate(space, relation, kind);
+    const shut = gate(space, relation, kind, beside);
     if (shut !== null) return shut;
   }
   return null;
@@ -128,22 +134,54 @@ export function writingBlock(
   transaction: Transaction | Space['store'],
   key: RelationKey,
   kind: number,
+  beside?: 'files',
 ): 'reading' | 'stopped' | 'unconfirmed' | 'frame-first' | 'paused' | 'over' | null {
   const relation = relationOf(transaction, key);
   const block = sendBlock(space, transaction, relation);
   // What was agreed on is on its way back too: until then nothing can be said of it, and nothing is lost.
-  return block === 'reading' ? block : (gateBlock(space, relation, kind) ?? block);
+  return block === 'reading' ? block : (gateBlock(space, relation, kind, beside) ?? block);
 }
 
 export function deposit(space: Space, key: RelationKey, writing: Writing): Promise<Result<EnvelopeId, SendProblem>> {
   return act(space, (transaction) => {
-    const problem = problemWith(writing);
+    const files = writing.kind === 'piece' ? filesBeside(transaction, { relation: key, kind: 'piece' }) : [];
+    const problem = problemWith(writing, files);
     if (problem !== null) return err(problem);
-    const letter = letterOf(space, key, writing, begunOf(transaction, writing));
-    const sent = setDownIn(space, transaction, key, letter, writing.kind === 'piece' ? (writing.from ?? null) : null);
+    const begun = begunOf(transaction, writing);
+    const of = writing.kind === 'piece' ? (writing.from ?? null) : null;
+    const sent =
+      writing.kind === 'piece' && files.length > 0
+        ? setDownWith(space, transaction, key, { writing, begun, files, page: of?.page ?? null })
+        : setDownIn(space, transaction, key, letterOf(space, key, writing, begun), of);
     if (sent.ok) transaction.delete(DRAFT, draftKey({ relation: key, kind: writing.kind }));
     return sent;
   });
+}
+
+type WithFiles = {
+  readonly writing: Writing & { readonly kind: 'piece' };
+  readonly begun: Begun | null;
+  readonly files: readonly DraftFileRow[];
+  readonly page?: ObjectId | null;
+  readonly replaces?: Ref;
+};
+
+/** A page with files beside it: frozen here, and sealed once they are at the relay. */
+function setDownWith(
+  space: Space,
+  transaction: Transaction,
+  key: RelationKey,
+  { writing, begun, files, ...more }: WithFiles,
+): Result<EnvelopeId, SendProblem> {
+  const problem = writingBlock(space, transaction, key, LETTER_KINDS.page, 'files');
+  if (problem !== null && problem !== 'reading') return err(problem);
+  if (!isReadByAll(space, transaction, relationOf(transaction, key), LETTER_KINDS.answerInParts))
+    return err('other-side');
+  const parts = partsWith(space, sealedBlocks(space, key, writing.blocks), files);
+  const { day: writtenDay, reworked } = begun ?? { day: 0, reworked: false };
+  const payload = encode(page, { title: writing.title, parts, writtenDay, reworked, extras: [] });
+  takeFromDraft(transaction, files);
+  return ok(leaveByItself(space, transaction, key, { kind: LETTER_KINDS.page, payload, ...more }));
 }
 
 /** Seals and queues an entry, or keeps it until it can be; the page that it is of is marked as set down. */
@@ -151,7 +189,7 @@ export function setDownIn(
   space: Space,
   transaction: Transaction,
   key: RelationKey,
-  letter: Sealable,
+  letter: Sealable & { readonly time?: number; readonly visibleFrom?: number },
   of: Pick<Origin, 'page'> | null,
 ): Result<EnvelopeId, SendProblem> {
   const relation = relationOf(transaction, key);
@@ -167,7 +205,7 @@ export function setDownIn(
 }
 
 /** Until the next answer: the entry named is mine, of a kind that can change, uncovered and not withdrawn. */
-const isChangeable = (space: Space, key: RelationKey, id: EnvelopeId): boolean =>
+export const isChangeable = (space: Space, key: RelationKey, id: EnvelopeId): boolean =>
   readHeads(space, key).some((entry) => entry.id === id && entry.changeable);
 
 /** Seals what stands in an entry's place, then announces and erases the older version, in this order. */
@@ -178,12 +216,24 @@ export function replace(
   by: Writing,
 ): Promise<Result<EnvelopeId, SendProblem>> {
   return act(space, (transaction) => {
-    const problem = problemWith(by) ?? writingBlock(space, transaction, key, LETTER_KINDS.replacement);
+    const files = filesBeside(transaction, { relation: key, kind: 'piece' });
+    const problem = problemWith(by, files) ?? writingBlock(space, transaction, key, LETTER_KINDS.replacement);
     if (problem !== null) return err(problem);
     const older = transaction.get(ENTRY, id);
     if (older === undefined || !isChangeable(space, key, id)) return err('not-changeable');
     // What was given with its day keeps it.
     const begun = pageDayOf(older);
+    if (by.kind === 'piece' && files.length > 0) {
+      const reworked = begun === null ? null : { ...begun, reworked: true };
+      const left = setDownWith(space, transaction, key, {
+        writing: by,
+        begun: reworked,
+        files,
+        replaces: refOf(older),
+      });
+      if (left.ok) transaction.delete(DRAFT, draftKey({ relation: key, kind: 'piece' }));
+      return left;
+    }
     const { kind, payload } = letterOf(space, key, by, begun === null ? null : { ...begun, reworked: true });
     if (!isReadByAll(space, transaction, relationOf(transaction, key), kind)) return err('other-side');
     const { envelopeId } = sendLetter(space, transaction, key, {
@@ -236,10 +286,9 @@ export function erase(space: Space, transaction: Transaction, key: RelationKey, 
 /** What goes from the relay with an entry of one's own. A copy names the blob of its first: erased twice, it is gone once. */
 export function erasuresOf(entry: EntryRow): readonly OutboxRow[] {
   const { relation, envelopeId } = entry;
-  const blobId = recordingOf(entry)?.recording.blob.blobId;
   return [
     { type: 'erase', relation, envelopeId },
-    ...(blobId === undefined ? [] : [{ type: 'erase-blob', relation, blobId } as const]),
+    ...blobsOf(saidBy(entry)).map(({ blobId }) => ({ type: 'erase-blob', relation, blobId }) as const),
   ];
 }
 const REFS_A_NOTICE = 500;

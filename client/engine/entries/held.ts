@@ -2,6 +2,7 @@
 import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { isOver, sendHeld } from './answers.ts';
 import { draftKey, gateBlock } from './entries.ts';
+import { giveBackToDraft } from './with-files.ts';
 import { sendBlock } from '../send/letters.ts';
 import { DRAFT, HELD, type HeldRow } from './draft-rows.ts';
 import { type Transaction } from '../state/sealed-store.ts';
@@ -43,6 +44,7 @@ function release(space: Space, transaction: Transaction, held: HeldRow): void {
       savedAt: space.ports.clock.now(),
       draft,
     });
+    giveBackToDraft(transaction, held.files);
     return;
   }
   sendHeld(space, transaction, held);

@@ -1,12 +1,13 @@
 // Answers that wait for an hour: sealed and sent with it inside, shown by the reader's app from then on, and taken back by erasing them
 // before (PROTOCOL.md, Scheduled answers).
 import type { EnvelopeId } from '../../../shared/ids.ts';
-import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { SendProblem } from '../api/api.ts';
 import type { BlockView, RelationKey, RelationView } from '../api/views.ts';
+import { bringFiles, putBeside } from '../files/reading.ts';
 import { sendBlock } from '../send/letters.ts';
 import { ENTRY } from '../state/entry-row.ts';
+import { isAnswer } from '../state/opened.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import { relationOf, type Space } from '../state/space.ts';
 import { DRAFT } from './draft-rows.ts';
@@ -58,29 +59,35 @@ export function hasHourCome({ store, ports }: Space): boolean {
 
 /**
  * Erases an answer before its hour and gives its text back as the draft, in front of what is written there. `not-changeable`: its hour has
- * come, or it is none of one's own here.
+ * come, or it is none of one's own here. `files-away`: what stands beside it cannot be brought back now.
  */
-export function takeBackScheduled(space: Space, key: RelationKey, id: EnvelopeId): Promise<Result<null, SendProblem>> {
+export async function takeBackScheduled(
+  space: Space,
+  key: RelationKey,
+  id: EnvelopeId,
+): Promise<Result<null, SendProblem>> {
+  // Erased, what stands beside it is nowhere: it is here before.
+  const files = await bringFiles(space, key, id);
+  if (!files.ok) return err('files-away');
   return act(space, (transaction) => {
     const row = transaction.get(ENTRY, id);
     const head = readHeads(space, key).find((each) => each.id === id);
     const isWaiting =
-      row?.mine === true &&
-      row.kind === LETTER_KINDS.answer &&
-      !row.erased &&
-      (head?.at ?? 0) > space.ports.clock.now();
+      row?.mine === true && isAnswer(row.kind) && !row.erased && (head?.at ?? 0) > space.ports.clock.now();
     if (row === undefined || !isWaiting) return err('not-changeable');
     const problem = sendBlock(space, transaction, relationOf(transaction, key));
     if (problem !== null) return err(problem);
     const [letter] = readEntries(space, key, [id]);
     const place = draftKey({ relation: key, kind: 'answer' });
     const begun = transaction.get(DRAFT, place)?.draft;
-    const blocks = [...(letter?.blocks ?? []), ...(begun?.kind === 'answer' ? begun.blocks : [])];
+    const texts = (letter?.blocks ?? []).filter((block) => block.type === 'quote' || block.file === undefined);
+    const blocks = [...texts, ...(begun?.kind === 'answer' ? begun.blocks : [])];
     transaction.put(DRAFT, place, {
       relation: key,
       savedAt: space.ports.clock.now(),
       draft: { kind: 'answer', blocks: blocks.map(asDrafted) },
     });
+    putBeside(space, transaction, { relation: key, kind: 'answer' }, files.value);
     erase(space, transaction, key, copiesOf(space, key, row));
     return ok(null);
   });

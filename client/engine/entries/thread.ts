@@ -740,6 +740,8 @@ function headOf(
     title: entry.title,
     length: entry.length,
     milliseconds: entry.milliseconds,
+    pictures: entry.pictures,
+    documents: entry.documents,
     at,
     writtenAt: Math.abs(row.time - at) > HOUR ? row.time : null,
     writtenOn: isBefore ? page.day : null,

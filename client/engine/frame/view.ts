@@ -141,6 +141,7 @@ export function standingOf(space: Space, relation: RelationRow): FrameStanding {
     mayFlash: !isOpenNow && mayFlash(space, relation),
     erasing: erasingRule(space, relation),
     recordings: mayRecord(space, relation),
+    files: mayJoin(space, relation),
   };
 }
 
@@ -149,6 +150,13 @@ export function mayRecord(space: Space, relation: RelationRow): boolean {
   const version = inForceNow(space, relation, frameOf(space, relation));
   if (version === null) return isFrameOpen(space, relation);
   return termIn(agreedTerms(version), 'recordings')?.allowed === true;
+}
+
+/** Whether files may stand beside what either writes: what was agreed on says so, or nothing was and nothing is to be. */
+export function mayJoin(space: Space, relation: RelationRow): boolean {
+  const version = inForceNow(space, relation, frameOf(space, relation));
+  if (version === null) return isFrameOpen(space, relation);
+  return termIn(agreedTerms(version), 'files') === true;
 }
 
 /** What becomes of a text that was read when its author erases it, by the version in force now. */

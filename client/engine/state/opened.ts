@@ -1,3 +1,4 @@
+// Long because each kind is opened, erased and outlined beside the others.
 // What a row of the thread says, opened once: its payload by its kind, whether its author's person may send it at all, and what is
 // left of it once it is erased (PROTOCOL.md, Letter kinds).
 import {
@@ -25,9 +26,16 @@ import { delay } from '../../../shared/kinds/delay.ts';
 import { flash } from '../../../shared/kinds/flash.ts';
 import { lateness } from '../../../shared/kinds/lateness.ts';
 import { page } from '../../../shared/crypto/relation/page.ts';
-import { isBlock } from '../../../shared/crypto/relation/parts.ts';
+import {
+  blocksOfParts,
+  type FileSaid,
+  filesIn,
+  type Part,
+  type ReadBlock,
+} from '../../../shared/crypto/relation/parts.ts';
+import { answerInParts } from '../../../shared/crypto/relation/answer-in-parts.ts';
 import { piece } from '../../../shared/kinds/piece.ts';
-import { type RecordingLetter, recordingLetter } from '../../../shared/crypto/relation/recording.ts';
+import { type Recording, recordingLetter } from '../../../shared/crypto/relation/recording.ts';
 import { type Replacement, replacement } from '../../../shared/kinds/replacement.ts';
 import { withdrawal } from '../../../shared/kinds/withdrawal.ts';
 import { lengthOf, plainText } from '../../../shared/protocol/text.ts';
@@ -38,11 +46,15 @@ import { type EntryView } from '../api/views.ts';
 type Written = {
   readonly kind: EntryView['kind'];
   readonly title: string;
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly ReadBlock[];
   readonly covers: readonly Ref[];
   readonly reason: string;
   /** Of what can be heard beside its text; 0: nothing. */
   readonly milliseconds: number;
+  /** Pictures and drawings beside it. */
+  readonly pictures: number;
+  /** Documents beside it: the pages of each, 0 where they are not counted. */
+  readonly documents: readonly number[];
 };
 /** All but the text, which is opened when it is shown: of thousands of entries a screen shows a few. */
 export type OpenedEntry = { readonly type: 'entry'; readonly replaces: Ref | null } & Omit<Written, 'blocks'> & {
@@ -54,6 +66,9 @@ export type OpenedEntry = { readonly type: 'entry'; readonly replaces: Ref | nul
 export type Opened = OpenedEntry | { readonly type: 'withdrawal'; readonly of: Ref };
 
 const NOTHING = new Uint8Array(0);
+
+/** Whether a letter of a kind covers what it answers. */
+export const isAnswer = (kind: number): boolean => kind === LETTER_KINDS.answer || kind === LETTER_KINDS.answerInParts;
 
 /** Machinery that is kept, as erase notices are, is shown nowhere. */
 export const isSeen = (kind: number): boolean => kindOf(kind).kept && kindOf(kind).class !== 'machinery';
@@ -120,8 +135,11 @@ export function payloadWithoutText(row: EntryRow): Uint8Array {
 /** What an answer covered stays answered, where its reader has taken it out; nothing else that it said is left. */
 function payloadTakenOut(row: EntryRow, covers: readonly Ref[]): Uint8Array {
   const { kind } = saidBy(row);
-  if (covers.length === 0 || kind !== LETTER_KINDS.answer) return payloadWithoutText(row);
-  const payload = encode(answer, { covers, reason: '', blocks: [] });
+  if (covers.length === 0 || !isAnswer(kind)) return payloadWithoutText(row);
+  const payload =
+    kind === LETTER_KINDS.answer
+      ? encode(answer, { covers, reason: '', blocks: [] })
+      : encode(answerInParts, { covers, reason: '', parts: [], extras: [] });
   const inner = innerOf(row);
   return inner === null ? payload : encode(replacement, { ...inner, payload });
 }
@@ -155,6 +173,8 @@ const written = (kind: Written['kind'], more: Partial<Written> = {}): Written =>
   covers: [],
   reason: '',
   milliseconds: 0,
+  pictures: 0,
+  documents: [],
   ...more,
 });
 const entryOf = ({ blocks, ...said }: Written, replaces: Ref | null): OpenedEntry => ({
@@ -166,6 +186,18 @@ const entryOf = ({ blocks, ...said }: Written, replaces: Ref | null): OpenedEntr
 });
 export const UNEXPECTED: OpenedEntry = entryOf(written('unexpected'), null);
 const textBlock = (value: string): readonly Block[] => [{ type: 'text', text: value }];
+
+/** What stands in parts, and what stands beside it. */
+function inParts(parts: readonly Part[]): Pick<Written, 'blocks' | 'milliseconds' | 'pictures' | 'documents'> {
+  const files = filesIn(parts);
+  const documents = files.filter(({ media }) => media === 'pdf').map(({ pages }) => pages);
+  return {
+    blocks: blocksOfParts(parts),
+    milliseconds: parts.reduce((sum, part) => sum + (part.type === 'recording' ? part.recording.milliseconds : 0), 0),
+    pictures: files.length - documents.length,
+    documents,
+  };
+}
 
 /** One payload; what does not parse or is of a later version is `unknown`: "please update". */
 function writtenOf(kind: number, payload: Uint8Array): Written {
@@ -181,9 +213,9 @@ function writtenOf(kind: number, payload: Uint8Array): Written {
     // A piece that was begun on another day.
     case LETTER_KINDS.page: {
       const value = decode(page, payload);
-      // Files are shown by a later version.
-      if (!value.ok || !value.value.parts.every(isBlock)) return written('unknown');
-      return written('piece', { title: value.value.title, blocks: value.value.parts.filter(isBlock) });
+      return value.ok
+        ? written('piece', { title: value.value.title, ...inParts(value.value.parts) })
+        : written('unknown');
     }
     case LETTER_KINDS.recording: {
       const value = decode(recordingLetter, payload);
@@ -195,6 +227,12 @@ function writtenOf(kind: number, payload: Uint8Array): Written {
     case LETTER_KINDS.answer: {
       const value = decode(answer, payload);
       return value.ok ? written('answer', value.value) : written('unknown');
+    }
+    case LETTER_KINDS.answerInParts: {
+      const value = decode(answerInParts, payload);
+      if (!value.ok) return written('unknown');
+      const { covers, reason, parts } = value.value;
+      return written('answer', { covers, reason, ...inParts(parts) });
     }
     case LETTER_KINDS.delay: {
       const value = decode(delay, payload);
@@ -216,15 +254,15 @@ function writtenOf(kind: number, payload: Uint8Array): Written {
 /** Of an own text that is gone, its kind is still known; of another's, that it is gone. */
 function goneOf(row: EntryRow): Written {
   const { kind, payload } = saidBy(row);
-  if (isRemoved(row)) return written('removed', { covers: kind === LETTER_KINDS.answer ? coversIn(payload) : [] });
+  if (isRemoved(row)) return written('removed', { covers: isAnswer(kind) ? coversIn(kind, payload) : [] });
   if (!row.mine) return written('erased');
   if (kind === LETTER_KINDS.flash) return written('flash');
   if (kind === LETTER_KINDS.recording) return written('recording');
   return written(kind === LETTER_KINDS.piece || kind === LETTER_KINDS.page ? 'piece' : 'erased');
 }
 
-function coversIn(payload: Uint8Array): readonly Ref[] {
-  const said = decode(answer, payload);
+function coversIn(kind: number, payload: Uint8Array): readonly Ref[] {
+  const said = kind === LETTER_KINDS.answer ? decode(answer, payload) : decode(answerInParts, payload);
   return said.ok ? said.value.covers : [];
 }
 
@@ -258,9 +296,14 @@ const OUTLINED = ['flash', 'piece', 'answer', 'lateness'] as const satisfies rea
 const WITHDRAWAL = OUTLINED.length;
 
 type OutlinedEntry = OpenedEntry & { readonly kind: (typeof OUTLINED)[number] };
+/** What stands beside a text is not in its outline: a row with such a thing has none. */
+const NOTHING_BESIDE = { milliseconds: 0, pictures: 0, documents: [] } as const;
+const hasBeside = ({ milliseconds, pictures, documents }: OpenedEntry): boolean =>
+  milliseconds > 0 || pictures > 0 || documents.length > 0;
+
 /** Nothing that is read back is other than it was: of a text that is not in NFC, the bytes. */
 const asItIs = mapped<Uint8Array, string>(lp, textOf, utf8);
-const outlined = struct<Omit<OutlinedEntry, 'type' | 'kind' | 'milliseconds'>>({
+const outlined = struct<Omit<OutlinedEntry, 'type' | 'kind' | keyof typeof NOTHING_BESIDE>>({
   title: asItIs,
   length: u32,
   reason: asItIs,
@@ -287,29 +330,52 @@ export const outline: Codec<Opened | null> = optional({
     const code = u8.read(reader);
     if (code === WITHDRAWAL) return { type: 'withdrawal', of: refCodec.read(reader) };
     const kind = OUTLINED[code];
-    return kind === undefined ? refuseBytes() : { type: 'entry', kind, milliseconds: 0, ...outlined.read(reader) };
+    return kind === undefined ? refuseBytes() : { type: 'entry', kind, ...NOTHING_BESIDE, ...outlined.read(reader) };
   },
 });
 
 /** What is to be kept beside a row. */
 export function outlineOf(row: EntryRow): Opened | null {
   const said = open(row);
-  return said.type === 'withdrawal' || (OUTLINED as readonly string[]).includes(said.kind) ? said : null;
+  if (said.type === 'withdrawal') return said;
+  return (OUTLINED as readonly string[]).includes(said.kind) && !hasBeside(said) ? said : null;
 }
 
 /** What was kept beside a row: it is not opened for it again. */
 export const takeOutline = (row: EntryRow, kept: Opened | null): void => void (kept !== null && opened.set(row, kept));
 
-/** What an entry of a voice says of it; null of every other, and where nothing of it is left. */
-export function recordingOf(row: EntryRow): RecordingLetter | null {
+/** What can be heard of an entry; null where nothing can, and where nothing of it is left. */
+export function recordingOf(row: EntryRow): Recording | null {
   const { kind, payload } = saidBy(row);
-  if (kind !== LETTER_KINDS.recording || payload.length === 0) return null;
-  const said = decode(recordingLetter, payload);
-  return said.ok ? said.value : null;
+  if (isWithoutText(row) || payload.length === 0) return null;
+  if (kind === LETTER_KINDS.recording) {
+    const said = decode(recordingLetter, payload);
+    return said.ok ? said.value.recording : null;
+  }
+  const said = kind === LETTER_KINDS.answerInParts ? decode(answerInParts, payload) : null;
+  const part = said?.ok === true ? said.value.parts.find(({ type }) => type === 'recording') : undefined;
+  return part?.type === 'recording' ? part.recording : null;
 }
 
+/** The files beside an entry, in their order; none where nothing of it is left. */
+export function filesOf(row: EntryRow): readonly FileSaid[] {
+  if (isWithoutText(row) || isStub(row)) return [];
+  const { kind, payload } = saidBy(row);
+  const said =
+    kind === LETTER_KINDS.page
+      ? decode(page, payload)
+      : kind === LETTER_KINDS.answerInParts
+        ? decode(answerInParts, payload)
+        : null;
+  return said?.ok === true ? filesIn(said.value.parts) : [];
+}
+
+/** What a letter would show of itself, were it an entry. */
+export const readingOf = (said: { readonly kind: number; readonly payload: Uint8Array }): Written =>
+  writtenOf(said.kind, said.payload);
+
 /** The text of an entry, opened anew at each call. */
-export const blocksOf = (row: EntryRow): readonly Block[] => writtenIn(row).blocks;
+export const blocksOf = (row: EntryRow): readonly ReadBlock[] => writtenIn(row).blocks;
 
 /** When a page was begun and whether its text was changed since, as it tells; null of every other. Decoded once a row. */
 export function pageDayOf(row: EntryRow): { readonly day: number; readonly reworked: boolean } | null {

@@ -25,7 +25,8 @@ import { RELATION } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { enqueueAll, relationOf, type Space } from '../state/space.ts';
 import { noteTraces } from '../state/traces-row.ts';
-import { forgetVoices } from '../voice/leaving.ts';
+import { forgetLeaving } from '../entries/leaving.ts';
+import { forgetTake } from '../voice/takes.ts';
 import { noteAllErased } from '../vault/vault-erasure.ts';
 
 /** What the relay will not take for so long it never will: the rest goes on without it. */
@@ -74,7 +75,8 @@ function forgetTexts(transaction: Transaction, key: RelationKey, entries: readon
   for (const [place, draft] of transaction.all(DRAFT)) if (draft.relation === key) transaction.delete(DRAFT, place);
   for (const [id, object] of transaction.all(OBJECT)) if (object.relation === key) transaction.delete(OBJECT, id);
   transaction.delete(HELD, key);
-  forgetVoices(transaction, key);
+  forgetLeaving(transaction, key);
+  forgetTake(transaction, key);
 }
 
 const waitingOf = ({ store }: Space, { relation }: ErasingRow) =>

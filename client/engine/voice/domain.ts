@@ -1,14 +1,13 @@
-// Voices as a domain: recorded slice by slice, set down, on their way, and heard.
-import { BlobId, type EnvelopeId } from '../../../shared/ids.ts';
-import { err, ok, type Result } from '../../../shared/result.ts';
+// Voices as a domain: recorded slice by slice, set down, and heard.
+import type { EnvelopeId } from '../../../shared/ids.ts';
+import { err, type Result } from '../../../shared/result.ts';
 import type { SendProblem } from '../api/api.ts';
 import type { OpenSpaceView, RelationKey } from '../api/views.ts';
 import type { HearProblem, HeardIndex, HeardView, Slice, SliceProblem } from '../api/voice-views.ts';
 import type { Domain, Door } from '../domain.ts';
 import type { Space } from '../state/space.ts';
-import { discardLeaving, leavingView, sendVoices } from './leaving.ts';
-import { forgetHeard, heardBytes, heardIndex, heardOf } from './playing.ts';
-import { FILE_PART, LEAVING_VOICE, SLICE, TAKE } from '../state/voice-rows.ts';
+import { heardBytes, heardIndex, heardOf } from './playing.ts';
+import { SLICE, TAKE } from '../state/voice-rows.ts';
 import { addSlice, beginTake, discardTake, setDownTake, type SetDownProblem, takenVoice, takeView } from './takes.ts';
 
 export interface VoiceCalls {
@@ -21,8 +20,6 @@ export interface VoiceCalls {
   discardTake(relation: RelationKey): Promise<Result<null, SendProblem>>;
   /** Sets it down, with a text beside it; it leaves by itself. */
   setDownTake(relation: RelationKey, text: string): Promise<Result<null, SetDownProblem>>;
-  /** Takes one back that has not become an entry. */
-  discardLeaving(id: string): Promise<Result<null, SendProblem>>;
   /** Null where an entry has nothing to hear. */
   heard(relation: RelationKey, entry: EnvelopeId): Promise<HeardView | null>;
   heardIndex(relation: RelationKey, entry: EnvelopeId): Promise<Result<HeardIndex, HearProblem>>;
@@ -35,8 +32,8 @@ export interface VoiceCalls {
 }
 
 export const voice = {
-  tables: [TAKE, SLICE, LEAVING_VOICE, FILE_PART],
-  calls: ({ opened, act, actUnlessLocked, changed }: Door): VoiceCalls => {
+  tables: [TAKE, SLICE],
+  calls: ({ opened, actUnlessLocked, changed }: Door): VoiceCalls => {
     const inOpen = <R>(otherwise: R, read: (space: Space) => R | Promise<R>): R | Promise<R> => {
       const open = opened();
       return open === null ? otherwise : read(open.space);
@@ -54,10 +51,6 @@ export const voice = {
       takenVoice: async (relation) => inOpen(null, (space) => takenVoice(space.store, relation)),
       discardTake: (relation) => actUnlessLocked((space) => discardTake(space, relation)),
       setDownTake: (relation, text) => actUnlessLocked((space) => setDownTake(space, relation, text)),
-      discardLeaving: async (id) => {
-        const blobId = BlobId.parse(id);
-        return blobId === null ? ok(null) : act((space) => discardLeaving(space, blobId));
-      },
       heard: async (relation, id) => inOpen(null, (space) => heardOf(space, relation, id)),
       heardIndex: async (relation, id) =>
         inOpen<Result<HeardIndex, HearProblem>>(err('locked'), (space) => heardIndex(space, relation, id)),
@@ -68,12 +61,6 @@ export const voice = {
   view: ({ store }: Space): Pick<OpenSpaceView, 'voices'> => ({
     voices: {
       takes: [...store.all(TAKE).values()].map((take) => takeView(store, take)),
-      leaving: [...store.all(LEAVING_VOICE).values()].filter(({ entry }) => entry === null).map(leavingView),
     },
   }),
-  steps: { tidy: [sendVoices] },
-  closing: (space: Space) => {
-    forgetHeard(space);
-    return Promise.resolve(new Set<RelationKey>());
-  },
 } satisfies Domain;

@@ -3,7 +3,15 @@
 import { concatBytes } from '../../../shared/bytes.ts';
 import { randomSecret } from '../../../shared/crypto/base/secret.ts';
 import { BlobId } from '../../../shared/ids.ts';
-import { MOST_LEVELS, MOST_RECORDING_BYTES, MOST_SEAMS } from '../../../shared/crypto/relation/recording.ts';
+import {
+  MOST_LEVELS,
+  MOST_RECORDING_BYTES,
+  MOST_SEAMS,
+  recordingLetter,
+  WEBM_OPUS,
+} from '../../../shared/crypto/relation/recording.ts';
+import { refToCome } from '../../../shared/crypto/relation/blob-letters.ts';
+import { encode } from '../../../shared/codec.ts';
 import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { lengthOf } from '../../../shared/protocol/text.ts';
@@ -13,14 +21,11 @@ import type { RelationKey } from '../api/views.ts';
 import type { Slice, SliceProblem, TakeView } from '../api/voice-views.ts';
 import { act, writingBlock } from '../entries/entries.ts';
 import { isReadByAll } from '../send/letters.ts';
+import { keepFile, ON_ITS_WAY, letterToLeave } from '../state/file-rows.ts';
 import { StorageFailed, type Transaction } from '../state/sealed-store.ts';
 import { relationOf, type Space } from '../state/space.ts';
 import { noteTraces } from '../state/traces-row.ts';
 import {
-  FILE_PART,
-  FILE_PART_BYTES,
-  filePartKey,
-  LEAVING_VOICE,
   MOST_SLICES,
   MOST_STRETCHES,
   SLICE,
@@ -155,14 +160,6 @@ export const discardTake = (space: Space, key: RelationKey): Promise<Result<null
     return ok(null);
   });
 
-/** A file in its rows. */
-export function keepFile(transaction: Transaction, relation: RelationKey, blobId: BlobId, file: Uint8Array): void {
-  for (let i = 0; i * FILE_PART_BYTES < file.length; i++) {
-    const bytes = file.slice(i * FILE_PART_BYTES, (i + 1) * FILE_PART_BYTES);
-    transaction.put(FILE_PART, filePartKey(blobId, i), { relation, bytes });
-  }
-}
-
 /** Nothing of it can be heard: the recorder gave nothing, or silence that is no sound at all. */
 export type SetDownProblem = SendProblem | 'nothing-heard';
 
@@ -182,21 +179,12 @@ export function setDownTake(space: Space, key: RelationKey, text: string): Promi
     const milliseconds = Math.min(voice.milliseconds, LIMITS.recordingMs);
     keepFile(transaction, key, blobId, voice.bytes);
     const levels = fewer(slicesOf(transaction, key).flatMap((slice) => slice.levels));
-    transaction.put(LEAVING_VOICE, blobId, {
-      relation: key,
-      blobId,
-      streamKey: randomSecret('stream', random),
-      length: voice.bytes.length,
-      milliseconds,
-      levels,
-      seams: voice.seams.filter((at) => at < milliseconds).slice(0, MOST_SEAMS),
-      text,
-      at: clock.now(),
-      problem: 0,
-      entry: null,
-      begun: false,
-      notBefore: 0,
-    });
+    const seams = voice.seams.filter((at) => at < milliseconds).slice(0, MOST_SEAMS);
+    const blob = refToCome({ blobId, streamKey: randomSecret('stream', random), length: voice.bytes.length });
+    const recording = { format: WEBM_OPUS, blob, milliseconds, levels, seams } as const;
+    const payload = encode(recordingLetter, { recording, text, origin: 0, writtenDay: 0, extras: [] });
+    const row = letterToLeave({ relation: key, kind: LETTER_KINDS.recording, payload, at: clock.now() });
+    transaction.put(ON_ITS_WAY, row.id, row);
     forgetTake(transaction, key);
     return ok(null);
   }).then((done) => {

@@ -26,6 +26,8 @@ export const entry = {
   problemPaused: 'Your text is kept here, as a draft. Nothing is sent during the pause.',
   problemOver: 'Your text is kept here. This work has ended; nothing more is sent.',
   problemNotChangeable: 'Your text is kept here. An answer has come since: this entry can no longer be changed.',
+  problemFilesAway:
+    'Nothing has changed. What is attached is at the host, and could not be brought back. Try again with a network.',
   problemOtherSide:
     'Your text is kept here. The other person’s app cannot read the date of a page yet; without it, it can leave.',
   problemStorage: 'Your text is on the screen but could not be kept. Copy it before closing.',

@@ -25,6 +25,8 @@ export const entry = {
   problemPaused: 'Votre texte est gardé ici, en brouillon. Rien ne part pendant la pause.',
   problemOver: 'Votre texte est gardé ici. Ce suivi est terminé ; rien ne part plus.',
   problemNotChangeable: 'Votre texte est gardé ici. Une réponse est venue depuis : ce dépôt ne se modifie plus.',
+  problemFilesAway:
+    'Rien n’a changé. Ce qui est joint est chez l’hébergeur, et n’a pas pu être repris. Réessayez avec du réseau.',
   problemOtherSide:
     'Votre texte est gardé ici. L’application de l’autre personne ne sait pas encore lire la date d’une page ; sans elle, il peut partir.',
   problemStorage: 'Votre texte est à l’écran, mais il n’a pas pu être gardé. Copiez-le avant de fermer.',

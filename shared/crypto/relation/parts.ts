@@ -36,8 +36,8 @@ export type FileSaid = {
   readonly description: string;
 };
 
-/** The letters of FILE_MEDIA from 1 on. */
-const media = names<FileMedia>(FILE_MEDIA, 1);
+/** Of FILE_MEDIA, from 1 on. */
+export const mediaCodec = names<FileMedia>(FILE_MEDIA, 1);
 
 const isSide = (pixels: number): boolean => pixels > 0 && pixels <= LONGEST_SIDE;
 
@@ -50,7 +50,7 @@ function isSound({ media: its, blob, width, height, pages, name }: FileSaid): bo
 
 export const fileCodec: Codec<FileSaid> = held(
   struct<FileSaid>({
-    media,
+    media: mediaCodec,
     blob: blobRefCodec,
     width: u16,
     height: u16,
@@ -104,9 +104,19 @@ export const partsCodec: Codec<readonly Part[]> = held(list(part, ENTRY_BLOCKS),
   );
 });
 
+/** A block as it is read; `file`: it describes the file of that place among those beside it. */
+export type ReadBlock = Block & { readonly file?: number };
+
 /** What is read, quoted and measured of parts: every block as it is; of a file its description, where it has one. */
-export const blocksOfParts = (parts: readonly Part[]): readonly Block[] =>
-  parts.flatMap((its): readonly Block[] => {
+export function blocksOfParts(parts: readonly Part[]): readonly ReadBlock[] {
+  let files = 0;
+  return parts.flatMap((its): readonly ReadBlock[] => {
     if (isBlock(its)) return [its];
-    return its.type === 'file' && its.file.description !== '' ? [{ type: 'text', text: its.file.description }] : [];
+    if (its.type !== 'file') return [];
+    const file = files++;
+    return its.file.description === '' ? [] : [{ type: 'text', text: its.file.description, file }];
   });
+}
+
+export const filesIn = (parts: readonly Part[]): readonly FileSaid[] =>
+  parts.flatMap((its) => (its.type === 'file' ? [its.file] : []));

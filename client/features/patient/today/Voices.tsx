@@ -1,7 +1,7 @@
 // Voices of this relation that are not entries yet: one that was begun and is kept here, and those on their way.
 import { For, Show, createSignal } from 'solid-js';
+import type { LeavingView } from '../../../engine/api/file-views.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
-import type { LeavingView } from '../../../engine/api/voice-views.ts';
 import { useApp } from '../../../app/state.ts';
 import { Dialog, EraseIcon, Icon, Menu, MicrophoneIcon, announce } from '../../../ui/index.ts';
 import { Reminder } from './Reminder.tsx';
@@ -11,7 +11,7 @@ export function Voices(props: { readonly relation: RelationView }) {
   const [asking, setAsking] = createSignal<LeavingView | null>(null);
   const isHere = ({ relation }: { readonly relation: RelationView['key'] }) => relation === props.relation.key;
   const taken = () => app.space().voices.takes.some((take) => isHere(take) && take.milliseconds > 0);
-  const leaving = () => app.space().voices.leaving.filter(isHere);
+  const leaving = () => app.space().onTheirWay.filter(isHere);
   const state = ({ problem }: LeavingView): string => {
     if (problem === null) return app.t.voice.onItsWay;
     return { 'no-room': app.t.voice.noRoom, refused: app.t.voice.refused, closed: app.t.voice.closed }[problem];

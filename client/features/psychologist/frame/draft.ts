@@ -47,6 +47,7 @@ function firstTerms(profile: Profile, country: string): FrameTerms {
     psychologistSilent: { answerDays: 5, contact: '' },
     review: 12,
     recordings: { allowed: true, minutes: 10 },
+    files: true,
     supervision: null,
     endingNotice: 4,
     erased: 1,
