@@ -19,6 +19,7 @@ import { push } from './push/domain.ts';
 import { receive } from './receive/domain.ts';
 import { recovery } from './recovery/domain.ts';
 import { rhythm } from './rhythm/domain.ts';
+import { searching } from './search/domain.ts';
 import { send } from './send/domain.ts';
 import type { Table } from './state/sealed-store.ts';
 import type { Space } from './state/space.ts';
@@ -33,6 +34,7 @@ const DOMAINS = [
   send,
   files,
   entries,
+  searching,
   voice,
   follow,
   library,

@@ -18,6 +18,7 @@ const LAYERS: readonly { readonly folder: string; readonly order: readonly strin
       'send',
       'files',
       'entries',
+      'search',
       'voice',
       'follow',
       'library',

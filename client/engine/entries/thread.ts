@@ -10,7 +10,7 @@ import { readBy } from '../../../shared/crypto/relation/chains.ts';
 import type { DeviceId, EnvelopeId } from '../../../shared/ids.ts';
 import type { Block } from '../../../shared/kinds/blocks.ts';
 import { LATEST_SHOWN } from '../../../shared/rhythm/late.ts';
-import { characterStart } from '../../../shared/protocol/text.ts';
+import { characterStart, plainText } from '../../../shared/protocol/text.ts';
 import { ALL_KINDS, kindOf, LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { UNOPENED, type UnopenedRow, unopenedOf } from './again-rows.ts';
 import { type Course as FatesCourse, fatesOf, groupsOf } from './fates.ts';
@@ -187,6 +187,23 @@ export function readEntries(space: Space, key: RelationKey, ids: readonly Envelo
     }
   }
   return found.map((each) => ({ ...whole(each, sources), quotedIn: quotedIn.get(each.head.id) ?? [] }));
+}
+
+/** Title and whole text of those of the ids that the thread shows. */
+export function readTexts(
+  space: Space,
+  key: RelationKey,
+  ids: readonly EnvelopeId[],
+): ReadonlyMap<EnvelopeId, { readonly title: string; readonly body: string }> {
+  const { shown, goingOn } = threadOf(space, key);
+  return new Map(
+    ids.flatMap((id) => {
+      const found = shown[goingOn.at.get(id) ?? -1];
+      if (found === undefined) return [];
+      const blocks = found.head.kind === 'unexpected' ? [] : blocksOf(found.row);
+      return [[id, { title: found.head.title, body: plainText(blocks) }] as const];
+    }),
+  );
 }
 
 /** Pages that an answer to a reader has at the most. */

@@ -11,7 +11,7 @@ import { pageRow, type PageRow, pageRows, textOfPage } from '../state/pages.ts';
 import { RELATION } from '../state/relation-row.ts';
 import { isErasing } from '../state/erasing-row.ts';
 import type { Space } from '../state/space.ts';
-import { folded, wordsOf } from './search.ts';
+import { foundIn, isNothing, type Query, queryOf } from '../search/query.ts';
 
 export function standingOf({ store }: Space): NotebookStanding {
   const asked = pageRows(store).map(({ page }) => asksFor(page));
@@ -24,24 +24,22 @@ export function standingOf({ store }: Space): NotebookStanding {
 
 /** Of a search, the pages that hold every word of it. */
 export function notebookOf(space: Space, search: string): readonly PageHead[] {
-  const words = wordsOf(search);
+  const query = queryOf(search);
   return pageRows(space.store)
     .flatMap((each) => {
-      const found = words.length === 0 ? 0 : foundAt(each.page, words);
+      const found = isNothing(query) ? 0 : foundAt(each.page, query);
       return found === null ? [] : [{ each, found }];
     })
     .sort((a, b) => b.each.page.begunDay - a.each.page.begunDay || b.each.row.time - a.each.row.time)
     .map(({ each, found }) => headOf(space, each, found));
 }
 
-/** Where the first of the words stands in its text, 0 where it stands in the title; null where one of them is nowhere. */
-function foundAt(page: ForMe, words: readonly string[]): number | null {
+/** Where the first of what is sought stands in its text, 0 where that is its title; null where some of it is nowhere. */
+function foundAt(page: ForMe, query: Query): number | null {
   const { title, blocks } = textOfPage(page);
-  const text = folded(plainText(blocks));
-  const all = `${folded(title).text}\n${text.text}`;
-  if (!words.every((word) => all.includes(word))) return null;
-  const first = words.map((word) => text.text.indexOf(word)).filter((at) => at >= 0);
-  return first.length === 0 ? 0 : text.placeOf(Math.min(...first));
+  const marks = foundIn(`${title}\n${plainText(blocks)}`, query);
+  const first = marks?.find(({ from }) => from > title.length);
+  return marks === null ? null : (first?.from ?? title.length + 1) - title.length - 1;
 }
 
 export function pageOf(space: Space, id: ObjectId): PageView | null {

@@ -1,0 +1,48 @@
+// What the screens show of a search: items that hold what was typed, each with the passages where it stands.
+import type { EnvelopeId, ObjectId } from '../../../shared/ids.ts';
+import type { RelationKey } from './views.ts';
+
+/** entries: what the patient set down. answers: what the psychologist wrote. mine: pages that one keeps for oneself. */
+export type SearchScope = 'entries' | 'answers' | 'mine';
+
+export type SearchAsk = {
+  /** As typed: words that must all be there, and between quotation marks words in a row. */
+  readonly typed: string;
+  /** In this relation alone; null: in all of them. Pages that one keeps for oneself belong to none. */
+  readonly relation: RelationKey | null;
+  readonly scopes: readonly SearchScope[];
+  /** At most so many rows, the latest first. */
+  readonly most: number;
+};
+
+/** A stretch of an item's text, UTF-16 units of `text`; marks in order and apart. */
+export type SearchPassage = {
+  readonly text: string;
+  readonly marks: readonly { readonly from: number; readonly to: number }[];
+  /** Something stands before it, and behind it. */
+  readonly isCut: { readonly before: boolean; readonly after: boolean };
+};
+
+export type SearchRow = {
+  readonly scope: SearchScope;
+  readonly at: number;
+  readonly kind: 'flash' | 'piece' | 'recording' | 'answer' | 'word' | 'lateness' | 'page';
+  /** Null where it has none. */
+  readonly title: SearchPassage | null;
+  /** At most three. */
+  readonly passages: readonly SearchPassage[];
+} & (
+  | { readonly relation: RelationKey; readonly entry: EnvelopeId; readonly mine: boolean }
+  | { readonly relation: null; readonly page: ObjectId }
+);
+
+export type SearchFound = {
+  /** At the beginning of words; and behind them, those that hold it within a word alone. */
+  readonly rows: readonly SearchRow[];
+  readonly inside: readonly SearchRow[];
+  /** How many there are, whether among the rows or not. */
+  readonly count: number;
+  readonly countInside: number;
+  /** How much of what is here is searched so far, of how many; null once it is all of it. Asking again goes on. */
+  readonly preparing: { readonly done: number; readonly total: number } | null;
+};

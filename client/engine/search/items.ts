@@ -1,0 +1,87 @@
+// What there is to search in the open space, and what of it is not in the index as it stands: texts that a thread shows, and pages that one keeps for
+// oneself. A text is read when it is taken into the index, and again when a passage of it is shown; the index keeps none.
+import type { EnvelopeId, ObjectId } from '../../../shared/ids.ts';
+import { plainText } from '../../../shared/protocol/text.ts';
+import type { SearchRow, SearchScope } from '../api/search-views.ts';
+import type { RelationKey } from '../api/views.ts';
+import type { Head } from '../entries/pages.ts';
+import { readHeads, readTexts, threadVersion } from '../entries/thread.ts';
+import { OBJECT } from '../state/object-row.ts';
+import { type PageRow, pageRow, pageRows, textOfPage } from '../state/pages.ts';
+import { isLater } from '../state/later-row.ts';
+import { RELATION } from '../state/relation-row.ts';
+import { relationOf, type Space } from '../state/space.ts';
+
+export type Item = {
+  readonly scope: SearchScope;
+  readonly kind: SearchRow['kind'];
+  readonly at: number;
+  /** What it says is other where this is. */
+  readonly version: unknown;
+  readonly of:
+    | { readonly relation: RelationKey; readonly entry: EnvelopeId; readonly mine: boolean }
+    | { readonly relation: null; readonly page: ObjectId };
+};
+
+/** To whom an item belongs; null: to nobody but its writer. */
+export type Owner = RelationKey | null;
+
+/** What is read of an item, where it is still there. */
+export type ItemText = { readonly title: string; readonly body: string };
+
+const SEARCHED: ReadonlySet<string> = new Set<SearchRow['kind']>([
+  'flash',
+  'piece',
+  'recording',
+  'answer',
+  'word',
+  'lateness',
+]);
+const isSearched = (kind: Head['kind']): kind is Exclude<SearchRow['kind'], 'page'> => SEARCHED.has(kind);
+
+/** Owners that are here. One whose history is read later is not; nothing is fetched by a search. */
+export const ownersOf = ({ store }: Space): readonly Owner[] => [
+  ...[...store.all(RELATION).values()].map(({ key }) => key).filter((key) => !isLater(store, key)),
+  null,
+];
+
+/** Another number where something of an owner's may be other than it was. */
+export const versionOf = (space: Space, owner: Owner): number =>
+  owner === null ? space.store.version(OBJECT) : threadVersion(space, owner);
+
+export function itemsOf(space: Space, owner: Owner): readonly Item[] {
+  if (owner === null) return pageRows(space.store).map(pageItem);
+  const { role } = relationOf(space.store, owner);
+  return readHeads(space, owner).flatMap((head) => {
+    const { id, kind, mine, at, length, withdrawn, erasedAt, replacedBy } = head;
+    if (withdrawn || erasedAt !== null || replacedBy !== null || !isSearched(kind)) return [];
+    const scope = mine === (role === 'patient') ? 'entries' : 'answers';
+    return [{ scope, kind, at, version: `${kind} ${length}`, of: { relation: owner, entry: id, mine } }];
+  });
+}
+
+const pageItem = ({ row, page }: PageRow): Item => ({
+  scope: 'mine',
+  kind: 'page',
+  at: row.time,
+  version: page,
+  of: { relation: null, page: row.objectId },
+});
+
+/** The texts of items of one owner, in their order; null of one that is not there any more. */
+export function textsOf(space: Space, owner: Owner, items: readonly Item[]): readonly (ItemText | null)[] {
+  if (owner === null) return items.map(({ of }) => ('page' in of ? pageText(space, of.page) : null));
+  const texts = readTexts(
+    space,
+    owner,
+    items.flatMap(({ of }) => ('entry' in of ? [of.entry] : [])),
+  );
+  return items.map(({ of }) => ('entry' in of ? (texts.get(of.entry) ?? null) : null));
+}
+
+function pageText({ store }: Space, id: ObjectId): ItemText | null {
+  const found = pageRow(store, id);
+  if (found === null) return null;
+  const { title, blocks } = textOfPage(found.page);
+  return { title, body: plainText(blocks) };
+}
