@@ -29,6 +29,7 @@ const Settings = lazy(() => import('../features/common/settings/index.tsx'));
 const EraseRelation = lazy(() => import('../features/common/erasure/Relation.tsx'));
 const EraseSpace = lazy(() => import('../features/common/erasure/Space.tsx'));
 const Leaving = lazy(() => import('../features/common/erasure/Leaving.tsx'));
+const Search = lazy(() => import('../features/common/search/index.tsx'));
 const Invitation = lazy(() => import('../features/access/invitation/index.tsx'));
 const Today = lazy(() => import('../features/patient/today/index.tsx'));
 const Writing = lazy(() => import('../features/patient/writing/index.tsx'));
@@ -105,6 +106,7 @@ function Routed(props: { readonly route: Route; readonly onHealing: (healing: bo
     '/ecrire': () => <Writing />,
     '/parler': () => <Voice />,
     '/fil': () => <Thread />,
+    '/chercher': () => <Search side="patient" />,
     '/reponses': () => <Letter />,
     '/reponse': () => <Letter />,
     '/verifier': () => <Verification />,
@@ -136,6 +138,7 @@ function Routed(props: { readonly route: Route; readonly onHealing: (healing: bo
     '/effacer-suivi': () => <EraseRelation onDone={() => goSettings(app)} />,
     '/effacer': () => <EraseSpace />,
     '/cabinet': () => <Caseload />,
+    '/cabinet/chercher': () => <Search side="desk" />,
     '/dossiers/:n': () => <RecordPage />,
     '/dossiers/:n/verifier': () => <Verification />,
     '/dossiers/:n/cadre': () => <RecordFrame />,

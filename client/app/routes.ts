@@ -22,6 +22,8 @@ export const ROUTES = {
   /** A voice, recorded by the patient. */
   '/parler': { open: true },
   '/fil': { open: true },
+  /** What is on this device, found by its words. */
+  '/chercher': { open: true },
   '/reponses': { open: true },
   '/reponse': { open: true },
   '/verifier': { open: true },
@@ -61,6 +63,7 @@ export const ROUTES = {
   '/effacer': { open: true },
 
   '/cabinet': { open: true },
+  '/cabinet/chercher': { open: true },
   '/dossiers/:n': { open: true },
   '/dossiers/:n/verifier': { open: true },
   /** The versions of its frame, and one being written. */

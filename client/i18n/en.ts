@@ -39,6 +39,7 @@ import { cover } from './en/cover.ts';
 import { ceiling } from './en/ceiling.ts';
 import { tally } from './en/tally.ts';
 import { notebook } from './en/notebook.ts';
+import { search } from './en/search.ts';
 import { notify } from './en/notify.ts';
 import { plan } from './en/plan.ts';
 import { help } from './en/help.ts';
@@ -83,6 +84,7 @@ export const en = {
   ceiling,
   tally,
   notebook,
+  search,
   notify,
   plan,
   help,

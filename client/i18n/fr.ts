@@ -38,6 +38,7 @@ import { cover } from './fr/cover.ts';
 import { ceiling } from './fr/ceiling.ts';
 import { tally } from './fr/tally.ts';
 import { notebook } from './fr/notebook.ts';
+import { search } from './fr/search.ts';
 import { notify } from './fr/notify.ts';
 import { plan } from './fr/plan.ts';
 import { help } from './fr/help.ts';
@@ -82,6 +83,7 @@ export const fr = {
   ceiling,
   tally,
   notebook,
+  search,
   notify,
   plan,
   help,

@@ -71,6 +71,39 @@ export function Segments<Value extends string>(props: {
   );
 }
 
+/** Several of a few, each on or off. */
+export function Chips<Value extends string>(props: {
+  readonly legend: string;
+  readonly options: ReadonlyArray<Option<Value>>;
+  readonly values: readonly Value[];
+  /** In the order of the options. */
+  readonly onChoose: (values: readonly Value[]) => void;
+}) {
+  const choose = (value: Value, on: boolean) =>
+    props.onChoose(
+      props.options.flatMap((option) =>
+        (option.value === value ? on : props.values.includes(option.value)) ? [option.value] : [],
+      ),
+    );
+  return (
+    <fieldset class="chips">
+      <legend class="sr">{props.legend}</legend>
+      <For each={props.options}>
+        {(option) => (
+          <label>
+            <input
+              type="checkbox"
+              checked={props.values.includes(option.value)}
+              onChange={(event) => choose(option.value, event.currentTarget.checked)}
+            />
+            <span>{option.label}</span>
+          </label>
+        )}
+      </For>
+    </fieldset>
+  );
+}
+
 /** `look`: "box" is a consent or a task ticked off, "switch" a setting that takes effect at once. */
 export function Checkbox(props: {
   readonly label: string;

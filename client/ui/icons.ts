@@ -32,6 +32,7 @@ export { default as QuoteIcon } from 'lucide-solid/icons/quote';
 export { default as RecordsIcon } from 'lucide-solid/icons/folder';
 export { default as RefusedIcon } from 'lucide-solid/icons/shield-alert';
 export { default as RetryIcon } from 'lucide-solid/icons/refresh-cw';
+export { default as SearchIcon } from 'lucide-solid/icons/search';
 export { default as SettingsIcon } from 'lucide-solid/icons/sliders-horizontal';
 export { default as SheetIcon } from 'lucide-solid/icons/file-text';
 export { default as ShowIcon } from 'lucide-solid/icons/eye';

@@ -1,7 +1,7 @@
 // The kit: what screens are built from. Components take every text as a prop; nothing here speaks a language.
 export { Brand } from './Brand.tsx';
 export { Button, IconButton, buttonClass, type ButtonKind } from './Button.tsx';
-export { Checkbox, RadioCards, Segments, WeekDays, type Option } from './Choices.tsx';
+export { Checkbox, Chips, RadioCards, Segments, WeekDays, type Option } from './Choices.tsx';
 export { DayLine, type DayLineTexts } from './DayLine.tsx';
 export { Empty } from './Empty.tsx';
 export { fractionOfDay, type DayMark, type Span } from './day-line.ts';

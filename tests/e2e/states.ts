@@ -64,6 +64,13 @@ export const STATES = {
     'thread, a recording': '/fil',
     'record, a recording': '/dossiers/:n',
   },
+  search: {
+    'search, nothing typed': '/chercher',
+    'search, found': '/chercher',
+    'search, nothing found': '/chercher',
+    'search in a record': '/cabinet/chercher',
+    'search in all records, none': '/cabinet/chercher',
+  },
   arrival: {
     'invitation, words': '/i',
     'invitation, words differ': '/i',

@@ -6,12 +6,19 @@ import { unwrap } from '../../shared/result.ts';
 import { answer, flash, welcome } from '../harness/days.ts';
 import { createWorld, meet, type Person, settle } from '../harness/world.ts';
 
-const EVERYTHING = { relation: null, scopes: ['entries', 'answers', 'mine'], most: 20 } as const;
+const EVERYTHING = {
+  role: 'patient',
+  relation: null,
+  scopes: ['entries', 'answers', 'mine'],
+  most: 20,
+} as const;
+
+const HERS = { role: 'psychologist' } as const;
 
 /** Asks until all that is here is searched. */
 async function search(person: Person, typed: string, more: Partial<SearchAsk> = {}): Promise<SearchFound> {
   for (;;) {
-    const found = await person.engine.search({ ...EVERYTHING, typed, ...more });
+    const found = await person.engine.searchFor({ ...EVERYTHING, typed, ...more });
     if (found === null) throw new Error('locked');
     if (found.preparing === null) return found;
   }
@@ -40,7 +47,7 @@ describe('a search', () => {
     );
     await camille.engine.leavePage();
     const found = await search(camille, 'ECOLE');
-    expect(found.rows.map(({ scope, kind }) => [scope, kind])).toEqual([
+    expect(found.rows.map((row) => [row.scope, row.relation === null ? 'page' : row.kind])).toEqual([
       ['mine', 'page'],
       ['answers', 'answer'],
       ['entries', 'flash'],
@@ -54,8 +61,8 @@ describe('a search', () => {
     ]);
     expect((await search(camille, 'soeur', { scopes: ['answers'] })).count).toBe(0);
     // Her side has what was given, and not what was kept.
-    expect((await search(claire, 'école')).rows.map(({ scope }) => scope)).toEqual(['answers', 'entries']);
-    expect((await search(claire, 'cour')).count).toBe(0);
+    expect((await search(claire, 'école', HERS)).rows.map(({ scope }) => scope)).toEqual(['answers', 'entries']);
+    expect((await search(claire, 'cour', HERS)).count).toBe(0);
     await world.close();
   });
 
@@ -76,10 +83,10 @@ describe('a search', () => {
     await settle(noor, claire);
     const relations = (await claire.space()).relations;
     const counts = await Promise.all(
-      relations.map(async ({ key }) => (await search(claire, 'ecole', { relation: key })).count),
+      relations.map(async ({ key }) => (await search(claire, 'ecole', { ...HERS, relation: key })).count),
     );
     expect(counts.toSorted()).toEqual([1, 2]);
-    expect((await search(claire, 'ecole')).count).toBe(3);
+    expect((await search(claire, 'ecole', HERS)).count).toBe(3);
     expect((await search(noor, 'ecole')).count).toBe(1);
     await world.close();
   });
@@ -108,7 +115,7 @@ describe('a search', () => {
       if (n % 150 === 0) world.time.advance(DAY);
       await flash(camille, `Ligne ${n} du cahier.`);
     }
-    const begun = await camille.engine.search({ ...EVERYTHING, typed: 'cahier', most: 5 });
+    const begun = await camille.engine.searchFor({ ...EVERYTHING, typed: 'cahier', most: 5 });
     expect(begun?.preparing).toEqual({ done: 256, total: 303 });
     // What is latest is there first.
     expect(begun?.rows.map(({ passages }) => passages[0]?.text)[0]).toBe('Ligne 299 du cahier.');
@@ -126,7 +133,7 @@ describe('a search', () => {
     for (let n = 0; n < 40; n++) await search(camille, 'école'.slice(0, 1 + (n % 5)));
     expect([camille.wire.requests, camille.store.commits()]).toEqual([asked, commits]);
     await camille.engine.lock();
-    expect(await camille.engine.search({ ...EVERYTHING, typed: 'école' })).toBeNull();
+    expect(await camille.engine.searchFor({ ...EVERYTHING, typed: 'école' })).toBeNull();
     await world.close();
   });
 });

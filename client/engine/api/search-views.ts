@@ -1,6 +1,7 @@
 // What the screens show of a search: items that hold what was typed, each with the passages where it stands.
 import type { EnvelopeId, ObjectId } from '../../../shared/ids.ts';
-import type { RelationKey } from './views.ts';
+import type { Role } from '../../../shared/kinds/table.ts';
+import type { EntryHead, RelationKey } from './views.ts';
 
 /** entries: what the patient set down. answers: what the psychologist wrote. mine: pages that one keeps for oneself. */
 export type SearchScope = 'entries' | 'answers' | 'mine';
@@ -8,7 +9,9 @@ export type SearchScope = 'entries' | 'answers' | 'mine';
 export type SearchAsk = {
   /** As typed: words that must all be there, and between quotation marks words in a row. */
   readonly typed: string;
-  /** In this relation alone; null: in all of them. Pages that one keeps for oneself belong to none. */
+  /** In the relations in which one is that; pages that one keeps for oneself are the patient's. */
+  readonly role: Role;
+  /** In this relation alone; null: in all of them. */
   readonly relation: RelationKey | null;
   readonly scopes: readonly SearchScope[];
   /** At most so many rows, the latest first. */
@@ -23,16 +26,19 @@ export type SearchPassage = {
   readonly isCut: { readonly before: boolean; readonly after: boolean };
 };
 
+/** Entries that have words. */
+export type FoundKind = Extract<EntryHead['kind'], 'flash' | 'piece' | 'recording' | 'answer' | 'word' | 'lateness'>;
+
 export type SearchRow = {
   readonly scope: SearchScope;
   readonly at: number;
-  readonly kind: 'flash' | 'piece' | 'recording' | 'answer' | 'word' | 'lateness' | 'page';
   /** Null where it has none. */
   readonly title: SearchPassage | null;
   /** At most three. */
   readonly passages: readonly SearchPassage[];
 } & (
-  | { readonly relation: RelationKey; readonly entry: EnvelopeId; readonly mine: boolean }
+  | { readonly relation: RelationKey; readonly entry: EnvelopeId; readonly kind: FoundKind; readonly mine: boolean }
+  /** A page that one keeps for oneself. */
   | { readonly relation: null; readonly page: ObjectId }
 );
 

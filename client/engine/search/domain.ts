@@ -6,13 +6,13 @@ import { forgetLeft, search } from './search.ts';
 
 export interface SearchCalls {
   /** Null once locked. What is typed is kept nowhere, and nothing is asked of the relay. */
-  search(ask: SearchAsk): Promise<SearchFound | null>;
+  searchFor(ask: SearchAsk): Promise<SearchFound | null>;
 }
 
 export const searching = {
   tables: [],
   calls: (door: Door): SearchCalls => ({
-    search: async (ask) => {
+    searchFor: async (ask) => {
       const open = door.opened();
       return open === null ? null : search(open.space, ask);
     },

@@ -1,8 +1,9 @@
 // What there is to search in the open space, and what of it is not in the index as it stands: texts that a thread shows, and pages that one keeps for
 // oneself. A text is read when it is taken into the index, and again when a passage of it is shown; the index keeps none.
 import type { EnvelopeId, ObjectId } from '../../../shared/ids.ts';
+import type { Role } from '../../../shared/kinds/table.ts';
 import { plainText } from '../../../shared/protocol/text.ts';
-import type { SearchRow, SearchScope } from '../api/search-views.ts';
+import type { FoundKind, SearchScope } from '../api/search-views.ts';
 import type { RelationKey } from '../api/views.ts';
 import type { Head } from '../entries/pages.ts';
 import { readHeads, readTexts, threadVersion } from '../entries/thread.ts';
@@ -13,13 +14,13 @@ import { RELATION } from '../state/relation-row.ts';
 import { relationOf, type Space } from '../state/space.ts';
 
 export type Item = {
+  readonly role: Role;
   readonly scope: SearchScope;
-  readonly kind: SearchRow['kind'];
   readonly at: number;
   /** What it says is other where this is. */
   readonly version: unknown;
   readonly of:
-    | { readonly relation: RelationKey; readonly entry: EnvelopeId; readonly mine: boolean }
+    | { readonly relation: RelationKey; readonly entry: EnvelopeId; readonly kind: FoundKind; readonly mine: boolean }
     | { readonly relation: null; readonly page: ObjectId };
 };
 
@@ -29,15 +30,8 @@ export type Owner = RelationKey | null;
 /** What is read of an item, where it is still there. */
 export type ItemText = { readonly title: string; readonly body: string };
 
-const SEARCHED: ReadonlySet<string> = new Set<SearchRow['kind']>([
-  'flash',
-  'piece',
-  'recording',
-  'answer',
-  'word',
-  'lateness',
-]);
-const isSearched = (kind: Head['kind']): kind is Exclude<SearchRow['kind'], 'page'> => SEARCHED.has(kind);
+const SEARCHED: ReadonlySet<string> = new Set<FoundKind>(['flash', 'piece', 'recording', 'answer', 'word', 'lateness']);
+const isSearched = (kind: Head['kind']): kind is FoundKind => SEARCHED.has(kind);
 
 /** Owners that are here. One whose history is read later is not; nothing is fetched by a search. */
 export const ownersOf = ({ store }: Space): readonly Owner[] => [
@@ -56,13 +50,13 @@ export function itemsOf(space: Space, owner: Owner): readonly Item[] {
     const { id, kind, mine, at, length, withdrawn, erasedAt, replacedBy } = head;
     if (withdrawn || erasedAt !== null || replacedBy !== null || !isSearched(kind)) return [];
     const scope = mine === (role === 'patient') ? 'entries' : 'answers';
-    return [{ scope, kind, at, version: `${kind} ${length}`, of: { relation: owner, entry: id, mine } }];
+    return [{ role, scope, at, version: `${kind} ${length}`, of: { relation: owner, entry: id, kind, mine } }];
   });
 }
 
 const pageItem = ({ row, page }: PageRow): Item => ({
+  role: 'patient',
   scope: 'mine',
-  kind: 'page',
   at: row.time,
   version: page,
   of: { relation: null, page: row.objectId },

@@ -46,7 +46,7 @@ function follow(space: Space, index: Index): void {
     }
   for (const owner of owners) {
     const version = versionOf(space, owner);
-    const known = index.known.get(owner) ?? { version: Number.NaN, taken: new Map(), waiting: [] };
+    const known: Known = index.known.get(owner) ?? { version: Number.NaN, taken: new Map(), waiting: [] };
     index.known.set(owner, known);
     if (known.version === version) continue;
     const here = new Map(itemsOf(space, owner).map((item) => [nameOf(item), item]));
@@ -124,12 +124,12 @@ export function search(space: Space, ask: SearchAsk): SearchFound {
   return { rows: shown.rows, inside: inside.rows, count: shown.count, countInside: inside.count, preparing };
 }
 
-function listOf(index: Index, { relation, scopes }: SearchAsk, of: Items, but: Items | null): readonly number[] {
+function listOf(index: Index, { role, relation, scopes }: SearchAsk, of: Items, but: Items | null): readonly number[] {
   if (of === but) return [];
   return orderOf(index).filter((number) => {
     if (!of.has(number) || but?.has(number) === true) return false;
-    const { scope, of: its } = index.items[number] as Item;
-    return scopes.includes(scope) && (relation === null || its.relation === relation);
+    const { role: as, scope, of: its } = index.items[number] as Item;
+    return as === role && scopes.includes(scope) && (relation === null || its.relation === relation);
   });
 }
 
@@ -161,12 +161,12 @@ function rowsOf(
   return { rows, count };
 }
 
-function rowOf({ scope, kind, at, of }: Item, { title, body }: ItemText, marks: readonly Mark[]): SearchRow {
+function rowOf({ scope, at, of }: Item, { title, body }: ItemText, marks: readonly Mark[]): SearchRow {
   const inTitle = marks.filter(({ from }) => from < title.length);
   const inBody = marks.flatMap(({ from, to }) =>
     from > title.length ? [{ from: from - title.length - 1, to: to - title.length - 1 }] : [],
   );
   const titled: SearchPassage | null =
     title === '' ? null : { text: title, marks: inTitle, isCut: { before: false, after: false } };
-  return { scope, kind, at, title: titled, passages: passagesOf(body, inBody), ...of };
+  return { scope, at, title: titled, passages: passagesOf(body, inBody), ...of };
 }

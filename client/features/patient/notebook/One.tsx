@@ -25,7 +25,7 @@ import { EraseDialog } from './EraseDialog.tsx';
 import { GiveDialog } from './GiveDialog.tsx';
 import { givenWords } from './given.ts';
 import { mayGive } from './may-give.ts';
-import { OPENED } from './opened.ts';
+import { OPENED } from '../../../app/notebook-page.ts';
 import { Edit } from './Edit.tsx';
 import './notebook.css';
 

@@ -14,7 +14,7 @@ import { daysOf } from './days.ts';
 import { EraseDialog } from './EraseDialog.tsx';
 import { GiveDialog } from './GiveDialog.tsx';
 import { givenWords } from './given.ts';
-import { OPENED } from './opened.ts';
+import { OPENED } from '../../../app/notebook-page.ts';
 import { mayGive } from './may-give.ts';
 import './notebook.css';
 

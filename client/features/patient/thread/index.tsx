@@ -8,7 +8,8 @@ import { folded } from '../../../entry/folded.ts';
 import { FoldedLines } from '../../../entry/FoldedLines.tsx';
 import { useApp } from '../../../app/state.ts';
 import { createThread, type Thread as ThreadOf } from '../../../app/thread.ts';
-import { Button, buttonClass, DayLine, Empty, Kept, PrintIcon, Skeleton } from '../../../ui/index.ts';
+import { Button, buttonClass, DayLine, Empty, Icon, Kept, PrintIcon, SearchIcon, Skeleton } from '../../../ui/index.ts';
+import { useKeys } from '../../../ui/keys.ts';
 import { createPrinting } from '../../../ui/printing.ts';
 import { isoDayOf, noonOf } from '../../../ui/calendar.ts';
 import { memoryKey } from '../../../app/page-memory.ts';
@@ -99,6 +100,7 @@ function Days(props: { readonly relation: RelationView }) {
     window.print();
   };
   onPrintKeys(() => void print());
+  useKeys({ '/': () => app.go('/chercher') });
 
   return (
     <Show when={thread.heads()} fallback={<Skeleton label={app.t.thread.loading} lines={5} />}>
@@ -115,6 +117,12 @@ function Days(props: { readonly relation: RelationView }) {
         <Show when={paper.isPrinting()}>
           <ThreadHead relation={props.relation} />
         </Show>
+        <p class="thread-search screen-only">
+          <a class={buttonClass('plain', true)} href="/chercher">
+            <Icon of={SearchIcon} small />
+            {app.t.search.title}
+          </a>
+        </p>
         <Months months={months()} away={away() || drawn.hasNewer()} onChoose={toMonth} onToday={toLatest} />
         <Show when={drawn.hasNewer()}>
           <p class="thread-newer screen-only">

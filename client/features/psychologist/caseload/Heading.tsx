@@ -6,12 +6,12 @@ import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import { closesOf, minutesOf, type Bands } from '../../../entry/queue.ts';
-import { DayLine, fractionOfDay } from '../../../ui/index.ts';
+import { Button, DayLine, fractionOfDay, SearchIcon } from '../../../ui/index.ts';
 import { dayOf, minuteOf } from '../../../ui/calendar.ts';
 
 type Props = { readonly bands: Bands<RelationView> };
 
-export function Heading(props: Props) {
+export function Heading(props: Props & { readonly onSearch: () => void }) {
   const app = useApp();
   const zone = deviceTimeZone();
   const minutes = () => minutesOf([...props.bands.late, ...props.bands.today]);
@@ -38,6 +38,9 @@ export function Heading(props: Props) {
             date: app.format.day(app.now(), zone),
           })}
         </p>
+        <Button kind="quiet" small icon={SearchIcon} onPress={() => props.onSearch()}>
+          {app.t.search.title}
+        </Button>
       </div>
       <Show when={app.space().practice}>
         <Hours bands={props.bands} />

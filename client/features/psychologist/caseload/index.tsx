@@ -4,6 +4,7 @@ import { For, Match, Show, Switch, createMemo } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
+import { SEARCH_IN } from '../../../app/searched.ts';
 import { CeilingLine } from '../../../app/CeilingLine.tsx';
 import { trialOffered } from '../../../app/trial-offer.ts';
 import { Icon, InviteIcon, Notice, buttonClass } from '../../../ui/index.ts';
@@ -41,16 +42,21 @@ export default function Caseload() {
     const at = links.findIndex((link) => link === document.activeElement);
     links[Math.min(links.length - 1, Math.max(0, at + by))]?.focus();
   };
+  const seek = () => {
+    app.memory.set(SEARCH_IN, null);
+    app.go('/cabinet/chercher');
+  };
   useKeys({
     j: () => step(1),
     k: () => step(-1),
     'g i': () => app.go('/invitations'),
+    '/': () => seek(),
   });
   return (
     <DeskPage at="/cabinet" wide>
       <div class="caseload">
         <Show when={app.asPsychologist().length > 0} fallback={<Empty />}>
-          <Heading bands={bands()} />
+          <Heading bands={bands()} onSearch={seek} />
           <Show when={app.offline()}>
             <Notice cause={app.t.caseload.offline} />
           </Show>

@@ -1,6 +1,6 @@
 // The record in its two parts, the entries and the letter, joined: passages go from one to the other and back. What arrives while one
 // is writing is announced in a line and joins the reading only when asked to.
-import { Show, createEffect, createSignal, on, untrack } from 'solid-js';
+import { Show, createEffect, createMemo, createSignal, on, untrack } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
@@ -13,6 +13,7 @@ import { Ended } from './Ended.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
 import { Reader } from './Reader.tsx';
 import { createReading } from './reading.ts';
+import { searchIn } from './search-in.ts';
 import { createSteps } from './steps.ts';
 import { StopDialogs, type Stopping } from './StopDialogs.tsx';
 
@@ -46,18 +47,24 @@ export function Desk(props: {
     props.onPart('letter');
     ways?.focus();
   };
-  const steps = createSteps({ app, thread, reading, selected, quote, write, help: () => setHelping(true) });
+  const steps = createSteps({
+    app,
+    thread,
+    reading,
+    selected,
+    quote,
+    write,
+    search: () => searchIn(app, props.relation.key),
+    help: () => setHelping(true),
+  });
   const goTo = (id: EnvelopeId) => {
     props.onPart('entries');
     reading.showBack(id);
     requestAnimationFrame(() => steps.show(id));
   };
-  createEffect(
-    on(
-      () => app.target(),
-      (target) => target !== null && thread.heads() !== undefined && goTo(target),
-    ),
-  );
+  // Who comes from elsewhere comes before the thread does.
+  const isRead = createMemo(() => thread.heads() !== undefined);
+  createEffect(on([app.target, isRead], ([target, read]) => target !== null && read && goTo(target)));
 
   return (
     <div class="two-parts" classList={{ 'shows-letter': props.part === 'letter' }}>

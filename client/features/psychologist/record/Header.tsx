@@ -10,10 +10,12 @@ import {
   Menu,
   PauseIcon,
   PrintIcon,
+  SearchIcon,
   StopIcon,
   VerifiedIcon,
   buttonClass,
 } from '../../../ui/index.ts';
+import { searchIn } from './search-in.ts';
 import type { Stopping } from './StopDialogs.tsx';
 
 export function Header(props: {
@@ -90,6 +92,7 @@ export function Header(props: {
                     onChoose: () => app.go('/dossiers/:n/verifier', { number: app.numberOf(props.relation.key) }),
                   },
                 ]),
+            { label: app.t.search.title, icon: SearchIcon, onChoose: () => searchIn(app, props.relation.key) },
             { label: app.t.record.keysHeading, icon: InformationIcon, onChoose: () => props.onKeys() },
             ...stops(),
             { label: app.t.record.print, icon: PrintIcon, onChoose: () => window.print() },

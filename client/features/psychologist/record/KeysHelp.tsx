@@ -12,6 +12,7 @@ export function KeysHelp(props: { readonly open: boolean; readonly onClose: () =
     ['C', app.t.record.keysQuote],
     ['R', app.t.record.keysWrite],
     [app.t.record.letterKeys, app.t.record.keysSend],
+    ['/', app.t.search.title],
     ['G A', app.t.record.keysToday],
     ['G I', app.t.record.keysInvitations],
     ['?', app.t.record.keysHelp],

@@ -20,6 +20,7 @@ export function createSteps({
   readonly selected: Accessor<Passage | null>;
   readonly quote: (passage: Passage) => void;
   readonly write: () => void;
+  readonly search: () => void;
   readonly help: () => void;
 }) {
   const articles = () => [...document.querySelectorAll<HTMLElement>('[data-entry]')];
@@ -52,6 +53,7 @@ export function createSteps({
     k: () => step(-1),
     c: quoteCurrent,
     r: on.write,
+    '/': on.search,
     '?': on.help,
     Enter: (event) => {
       const article = current();

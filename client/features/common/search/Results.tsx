@@ -1,0 +1,150 @@
+// What was found, by day, the latest first; what stands within a word alone, behind it. Each row opens what it is of.
+import { For, Show, createMemo } from 'solid-js';
+import { deviceTimeZone } from '../../../../shared/time-zone.ts';
+import { OPENED } from '../../../app/notebook-page.ts';
+import { shortName } from '../../../app/names.ts';
+import { type App, useApp } from '../../../app/state.ts';
+import type { SearchPassage, SearchRow } from '../../../engine/api/search-views.ts';
+import { iconOf, isLetter, wordOf } from '../../../entry/table.ts';
+import { Button, Icon, type IconShape, NotebookIcon } from '../../../ui/index.ts';
+import { dayOf, isoDayOf, isoOf, noonOf } from '../../../ui/calendar.ts';
+import { piecesOf } from './pieces.ts';
+import type { Sought } from './sought.ts';
+
+type Day = { readonly day: number; readonly rows: readonly SearchRow[] };
+
+/** Rows come the latest first, and so do their days. */
+function daysOf(rows: readonly SearchRow[]): readonly Day[] {
+  const days = new Map<number, SearchRow[]>();
+  for (const row of rows) {
+    const day = dayOf(row.at);
+    const its = days.get(day);
+    if (its === undefined) days.set(day, [row]);
+    else its.push(row);
+  }
+  return [...days].map(([day, its]) => ({ day, rows: its }));
+}
+
+export function Results(props: { readonly sought: Sought }) {
+  const app = useApp();
+  const found = () => props.sought.found();
+  const isAll = () => props.sought.ask().relation === null;
+  const shown = () => (found()?.rows.length ?? 0) + (found()?.inside.length ?? 0);
+  const all = () => (found()?.count ?? 0) + (found()?.countInside ?? 0);
+  return (
+    <>
+      <Days rows={found()?.rows ?? []} id="found" named={isAll()} />
+      <Show when={(found()?.inside.length ?? 0) > 0}>
+        <h2 class="search-inside">{app.t.search.inside}</h2>
+        <Days rows={found()?.inside ?? []} id="inside" named={isAll()} />
+      </Show>
+      <Show when={shown() < all()}>
+        <Button kind="quiet" onPress={() => props.sought.more()}>
+          {app.t.search.more}
+        </Button>
+      </Show>
+    </>
+  );
+}
+
+function Days(props: { readonly rows: readonly SearchRow[]; readonly id: string; readonly named: boolean }) {
+  const app = useApp();
+  const zone = deviceTimeZone();
+  const days = createMemo(() => daysOf(props.rows));
+  return (
+    <For each={days()}>
+      {({ day, rows }) => (
+        <section class="search-day" aria-labelledby={`${props.id}-${day}`}>
+          <h2 id={`${props.id}-${day}`}>
+            <time dateTime={isoDayOf(day)}>{app.format.day(noonOf(day), zone)}</time>
+          </h2>
+          <ol class="rows">
+            <For each={rows}>{(row) => <Row row={row} zone={zone} named={props.named} />}</For>
+          </ol>
+        </section>
+      )}
+    </For>
+  );
+}
+
+function Row(props: { readonly row: SearchRow; readonly zone: string; readonly named: boolean }) {
+  const app = useApp();
+  const row = () => props.row;
+  const relation = () => app.space().relations.find(({ key }) => key === row().relation);
+  const time = () => app.format.hourOf(row().at, props.zone);
+  const word = () => wordIn(app, row());
+  /** Whose it is, where several people are searched; of a letter, from whom. */
+  const heading = () => {
+    const its = relation();
+    if (its === undefined) return '';
+    if (its.role === 'psychologist') return props.named ? its.peerName : '';
+    return isLetterRow(row()) ? app.t.thread.answerRow({ name: shortName(its.peerName) }) : '';
+  };
+  return (
+    <li class={isLetterRow(row()) ? 'answer-row' : undefined}>
+      <button type="button" class="row" onClick={() => openRow(app, row())}>
+        <span class="when">
+          <time dateTime={isoOf(row().at)} aria-hidden="true">
+            {time()}
+          </time>
+          <Icon of={iconIn(row())} small />
+          <span class="sr">
+            {app.t.search.result({ kind: word(), date: app.format.day(row().at, props.zone), time: time() })}
+          </span>
+        </span>
+        <span class="what">
+          <Show when={heading()}>
+            <strong dir="auto" translate="no">
+              {heading()}
+            </strong>
+          </Show>
+          <Show when={row().title}>
+            {(title) => (
+              <strong dir="auto" translate="no">
+                <Marked passage={title()} />
+              </strong>
+            )}
+          </Show>
+          <For each={row().passages}>
+            {(passage) => (
+              <span class="passage" dir="auto" translate="no">
+                <Marked passage={passage} />
+              </span>
+            )}
+          </For>
+        </span>
+      </button>
+    </li>
+  );
+}
+
+const isLetterRow = (row: SearchRow): boolean => row.relation !== null && isLetter(row);
+const iconIn = (row: SearchRow): IconShape => (row.relation === null ? NotebookIcon : iconOf(row));
+const wordIn = ({ t }: App, row: SearchRow): string => (row.relation === null ? t.search.page : (wordOf(t, row) ?? ''));
+
+/** Marked by weight and a line as well as by colour. */
+function Marked(props: { readonly passage: SearchPassage }) {
+  return (
+    <>
+      <Show when={props.passage.isCut.before}>… </Show>
+      <For each={piecesOf(props.passage)}>{({ text, isMarked }) => (isMarked ? <mark>{text}</mark> : <>{text}</>)}</For>
+      <Show when={props.passage.isCut.after}> …</Show>
+    </>
+  );
+}
+
+function openRow(app: App, row: SearchRow): void {
+  if (row.relation === null) {
+    app.memory.set(OPENED, row.page);
+    app.go('/carnet/page');
+    return;
+  }
+  const { relation: key, entry: target } = row;
+  const role = app.space().relations.find((relation) => relation.key === key)?.role;
+  if (role === 'psychologist') {
+    app.go('/dossiers/:n', { number: app.numberOf(key), target });
+    return;
+  }
+  app.chooseRelation(key);
+  app.go(isLetter(row) ? '/reponse' : '/fil', { target });
+}
