@@ -1,6 +1,7 @@
 // A page of the desk: its place in the navigation, who waits beside it, the lock, and the way to urgent help.
 import type { JSX } from 'solid-js';
 import { DeskShell } from '../ui/index.ts';
+import { Ringing } from './Ringing.tsx';
 import { deskNav, type DeskPlace } from './navs.ts';
 import { useApp } from './state.ts';
 
@@ -22,6 +23,7 @@ export function DeskPage(props: {
       queue={props.queue}
       lock={{ label: app.t.app.lockNow, onLock: () => void app.lock() }}
     >
+      <Ringing />
       {props.children}
     </DeskShell>
   );

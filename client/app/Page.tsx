@@ -45,6 +45,9 @@ const PlanPart = lazy(() => import('../features/patient/plan/Part.tsx'));
 const NotifyPage = lazy(() => import('../features/patient/notify/index.tsx'));
 const StopPage = lazy(() => import('../features/patient/stop/index.tsx'));
 const CoverPage = lazy(() => import('../features/patient/cover/index.tsx'));
+const ConsultPage = lazy(() => import('../features/patient/consult/index.tsx'));
+const CallPage = lazy(() => import('../features/common/call/index.tsx'));
+const RecordConsultations = lazy(() => import('../features/psychologist/consult/index.tsx'));
 const SilencePage = lazy(() => import('../features/patient/silence/index.tsx'));
 const Absences = lazy(() => import('../features/psychologist/absences/index.tsx'));
 const Week = lazy(() => import('../features/psychologist/week/index.tsx'));
@@ -115,6 +118,8 @@ function Routed(props: { readonly route: Route; readonly onHealing: (healing: bo
     '/pause': () => <StopPage />,
     '/silence': () => <SilencePage />,
     '/relais': () => <CoverPage />,
+    '/seance': () => <ConsultPage />,
+    '/appel': () => <CallPage />,
     '/questions': () => <QuestionsPage />,
     '/carnet': () => <NotebookPage />,
     '/carnet/page': () => <NotebookOne />,
@@ -144,6 +149,8 @@ function Routed(props: { readonly route: Route; readonly onHealing: (healing: bo
     '/dossiers/:n/cadre': () => <RecordFrame />,
     '/dossiers/:n/cadre/ecrire': () => <RecordFrame />,
     '/dossiers/:n/plan': () => <RecordPlan />,
+    '/dossiers/:n/seances': () => <RecordConsultations />,
+    '/dossiers/:n/appel': () => <CallPage />,
     '/absences': () => <Absences />,
     '/semaine': () => <Week />,
     '/releve': () => <TallyPage />,

@@ -1,10 +1,13 @@
-// The parts of one record at the desk, as addresses: what was exchanged, and the frame.
+// The parts of one record at the desk, as addresses: what was exchanged, the frame, consultations.
 import { Show } from 'solid-js';
 import { useApp } from './state.ts';
 import type { RelationView } from '../engine/api/views.ts';
 import './record-tabs.css';
 
-export function RecordTabs(props: { readonly relation: RelationView; readonly at: 'entries' | 'frame' | 'plan' }) {
+export function RecordTabs(props: {
+  readonly relation: RelationView;
+  readonly at: 'entries' | 'frame' | 'plan' | 'consult';
+}) {
   const app = useApp();
   const base = () => `/dossiers/${app.numberOf(props.relation.key)}`;
   return (
@@ -14,6 +17,9 @@ export function RecordTabs(props: { readonly relation: RelationView; readonly at
       </a>
       <a href={`${base()}/cadre`} aria-current={props.at === 'frame' ? 'page' : undefined}>
         {app.t.frameEditor.tab}
+      </a>
+      <a href={`${base()}/seances`} aria-current={props.at === 'consult' ? 'page' : undefined}>
+        {app.t.consult.heading}
       </a>
       <Show when={props.relation.sharedPlan !== null}>
         <a href={`${base()}/plan`} aria-current={props.at === 'plan' ? 'page' : undefined}>

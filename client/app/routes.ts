@@ -45,6 +45,9 @@ export const ROUTES = {
   '/silence': { open: true },
   /** A colleague's cover, read and agreed to by the patient. */
   '/relais': { open: true },
+  /** Consultations, proposed to the patient or agreed on, and the call itself. */
+  '/seance': { open: true },
+  '/appel': { open: true },
   '/vous': { open: true },
   /** A recovery sheet to make or to prove, once a space is open. */
   '/fiche': { open: true },
@@ -71,6 +74,9 @@ export const ROUTES = {
   '/dossiers/:n/cadre/ecrire': { open: true },
   /** The crisis plan, as its patient gave it. */
   '/dossiers/:n/plan': { open: true },
+  /** Consultations of one record, and the call itself. */
+  '/dossiers/:n/seances': { open: true },
+  '/dossiers/:n/appel': { open: true },
   '/invitations': { open: true },
   /** Days without answers, told beforehand. */
   '/absences': { open: true },

@@ -36,6 +36,8 @@ import { absence } from './en/absence.ts';
 import { holidays } from './en/holidays.ts';
 import { week } from './en/week.ts';
 import { cover } from './en/cover.ts';
+import { consult } from './en/consult.ts';
+import { call } from './en/call.ts';
 import { ceiling } from './en/ceiling.ts';
 import { tally } from './en/tally.ts';
 import { notebook } from './en/notebook.ts';
@@ -81,6 +83,8 @@ export const en = {
   holidays,
   week,
   cover,
+  consult,
+  call,
   ceiling,
   tally,
   notebook,

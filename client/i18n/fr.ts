@@ -35,6 +35,8 @@ import { absence } from './fr/absence.ts';
 import { holidays } from './fr/holidays.ts';
 import { week } from './fr/week.ts';
 import { cover } from './fr/cover.ts';
+import { consult } from './fr/consult.ts';
+import { call } from './fr/call.ts';
 import { ceiling } from './fr/ceiling.ts';
 import { tally } from './fr/tally.ts';
 import { notebook } from './fr/notebook.ts';
@@ -80,6 +82,8 @@ export const fr = {
   holidays,
   week,
   cover,
+  consult,
+  call,
   ceiling,
   tally,
   notebook,

@@ -1,15 +1,19 @@
 // The icons of the app by what they mean, one per thing, from Lucide (ISC). Draw them with <Icon of={FlashIcon} />.
 export { default as AbsenceIcon } from 'lucide-solid/icons/moon';
 export { default as AnswerIcon } from 'lucide-solid/icons/mail';
+export { default as CalendarIcon } from 'lucide-solid/icons/calendar';
 export { default as CallIcon } from 'lucide-solid/icons/phone';
 export { default as AttentionIcon } from 'lucide-solid/icons/triangle-alert';
 export { default as BackIcon } from 'lucide-solid/icons/arrow-left';
+export { default as CameraIcon } from 'lucide-solid/icons/video';
+export { default as CameraOffIcon } from 'lucide-solid/icons/video-off';
 export { default as CloseIcon } from 'lucide-solid/icons/x';
 export { default as CopyIcon } from 'lucide-solid/icons/copy';
 export { default as DoneIcon } from 'lucide-solid/icons/check';
 export { default as EraseIcon } from 'lucide-solid/icons/trash';
 export { default as ExerciseIcon } from 'lucide-solid/icons/list-checks';
 export { default as FlashIcon } from 'lucide-solid/icons/zap';
+export { default as HangUpIcon } from 'lucide-solid/icons/phone-off';
 export { default as HelpIcon } from 'lucide-solid/icons/life-buoy';
 export { default as InformationIcon } from 'lucide-solid/icons/info';
 export { default as InviteIcon } from 'lucide-solid/icons/user-round-plus';
@@ -23,6 +27,7 @@ export { default as OpenBelowIcon } from 'lucide-solid/icons/chevron-down';
 export { default as OpenIcon } from 'lucide-solid/icons/chevron-right';
 export { default as PauseIcon } from 'lucide-solid/icons/pause';
 export { default as MicrophoneIcon } from 'lucide-solid/icons/mic';
+export { default as MicrophoneOffIcon } from 'lucide-solid/icons/mic-off';
 export { default as PieceIcon } from 'lucide-solid/icons/pen-line';
 export { default as PlayIcon } from 'lucide-solid/icons/play';
 export { default as PlusIcon } from 'lucide-solid/icons/plus';

@@ -55,6 +55,17 @@ export const STATES = {
     'practice, when': '/pratique',
     'record not open': '/dossiers/:n',
   },
+  consult: {
+    'record, a consultation to propose': '/dossiers/:n/seances',
+    'consultation, proposed': '/seance',
+    'consultation, agreed on': '/seance',
+    'call, before it': '/appel',
+    'record, somebody waits': '/dossiers/:n/seances',
+    'call, both seen': '/appel',
+    'call, at the desk': '/dossiers/:n/appel',
+    'call, after it': '/appel',
+    'call, noted at the desk': '/dossiers/:n/appel',
+  },
   voice: {
     'speaking, ready': '/parler',
     'speaking, the microphone is open': '/parler',

@@ -4,6 +4,7 @@ import type { ConsultationEnded } from '../../../shared/kinds/consultation-ended
 import type { ConsultationProposed, ConsultationTime } from '../../../shared/kinds/consultation-proposed.ts';
 import type { ConsultationReply } from '../../../shared/kinds/consultation-reply.ts';
 
+export { MOST_TIMES } from '../../../shared/kinds/consultation-proposed.ts';
 export type { ConsultationTime };
 export type ConsultationChoice = ConsultationReply['choice'];
 export type ConsultationMedia = ConsultationProposed['media'];

@@ -12,10 +12,12 @@ import { createThread } from '../../../app/thread.ts';
 import { piecePlace, pieceOf } from '../../../entry/drafts.ts';
 import { mayWrite } from '../../../entry/may-write.ts';
 import { isLateness, isLetter, isShort, isStanding, isWriting } from '../../../entry/table.ts';
+import { agreedWords, isPast } from '../../../entry/consult-words.ts';
 import { EntryRow } from '../../../entry/EntryRow.tsx';
 import {
   AbsenceIcon,
   Button,
+  CameraIcon,
   DayLine,
   FrameIcon,
   NotebookIcon,
@@ -258,6 +260,14 @@ function Reminders(props: { readonly relation: RelationView }) {
     const ahead = covers.find(({ state, isNow }) => state === 'agreed' && !isNow);
     return ahead === undefined ? null : app.t.cover.with({ cover: ahead.name });
   };
+  /** A consultation that is proposed, or agreed on and still to come. */
+  const consultWaits = (): string | null => {
+    const { current } = props.relation.consult;
+    if (current.some(({ state }) => state === 'proposed'))
+      return app.t.consult.waits({ psy: shortName(props.relation.peerName) });
+    const next = current.find((each) => each.state === 'agreed' && !isPast(each, app.now()));
+    return next?.agreed === null || next === undefined ? null : agreedWords(app, next.agreed);
+  };
   /** What was written during a pause, once that is over. */
   const keptWaits = (): string | null => {
     const { rhythm } = props.relation;
@@ -279,6 +289,7 @@ function Reminders(props: { readonly relation: RelationView }) {
         (keptWaits() !== null ||
           frameWaits() !== null ||
           coverWaits() !== null ||
+          consultWaits() !== null ||
           firstWaits() !== null ||
           sheetDue() ||
           wordsDue() ||
@@ -291,6 +302,7 @@ function Reminders(props: { readonly relation: RelationView }) {
           {(first) => <Reminder href={first().href} icon={FrameIcon} text={first().text} />}
         </Show>
         <Show when={frameWaits()}>{(text) => <Reminder href="/cadre" icon={FrameIcon} text={text()} />}</Show>
+        <Show when={consultWaits()}>{(text) => <Reminder href="/seance" icon={CameraIcon} text={text()} />}</Show>
         <Show when={coverWaits()}>{(text) => <Reminder href="/relais" icon={AbsenceIcon} text={text()} />}</Show>
         <Show when={wordsDue()}>
           <Reminder href="/verifier" icon={VerifiedIcon} text={app.t.today.notVerified} />
