@@ -5,6 +5,9 @@ import { speaks } from '../../shared/kinds/speaks.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { unwrap } from '../../shared/result.ts';
 import { SPOKEN } from '../../client/engine/send/spoken-row.ts';
+import { DAY } from '../../shared/clock.ts';
+import { APPEND } from '../../shared/protocol/api.ts';
+import { link } from '../harness/link.ts';
 import { createWorld, meet, newSpace, PASSPHRASE, psychologist, settle } from '../harness/world.ts';
 import { accountKept, keptBy } from '../hostile-relay/knowledge.ts';
 import { noticesOf, textsOf, write } from '../hostile-relay/people.ts';
@@ -65,5 +68,28 @@ it('that does not decode, or holds an even extra nobody knows, says nothing and 
   });
   await settle(claire);
   expect(await heard(claire)).toEqual([{ device: peer.deviceId, kinds: [LETTER_KINDS.page] }]);
+  await world.close();
+});
+
+it('is said once where a device of the other person’s cannot be reached yet, and to that one once it can', async () => {
+  const world = await createWorld();
+  const { claire, camille } = await meet(world, { speaks: LATER });
+  // Each finds a key of the other's that is weeks old, on which nothing is begun any more.
+  world.time.advance(20 * DAY);
+  const computer = await link(world, claire, { speaks: LATER });
+  await settle(claire);
+  world.time.advance(20 * DAY);
+  await settle(camille);
+  let appended = 0;
+  camille.wire.intercept = (path, _body, send) => {
+    if (path === APPEND.path) appended++;
+    return send();
+  };
+  await settle(camille);
+  expect(appended).toBe(0);
+  camille.wire.intercept = null;
+  expect(await heard(computer)).toEqual([]);
+  await settle(claire, computer, camille, claire, computer);
+  expect(await heard(computer)).toMatchObject([{ kinds: LATER.toSorted((a, b) => a - b) }]);
   await world.close();
 });

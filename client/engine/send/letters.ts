@@ -99,11 +99,18 @@ export function sendBlock(
   // Its history comes first: what is sent before it would stand beside it.
   if (isLater(reads, relation.key)) return 'reading';
   const devices = readersOf(relation, space.ports.random);
-  const ready = devices.some((device) => {
-    const session = sendingSession(reads, relation.key, device);
-    return session === null ? prekeyFor(space, relation, device) !== null : canSend(session);
-  });
-  return ready ? null : 'unconfirmed';
+  return devices.some((device) => isReached(space, reads, relation, device)) ? null : 'unconfirmed';
+}
+
+/** Whether a letter that is sealed now has a slot for this device: in the session with it, or in one that can be begun. */
+export function isReached(
+  space: Space,
+  reads: Transaction | Space['store'],
+  relation: RelationRow,
+  device: DeviceId,
+): boolean {
+  const session = sendingSession(reads, relation.key, device);
+  return session === null ? prekeyFor(space, relation, device) !== null : canSend(session);
 }
 
 /**

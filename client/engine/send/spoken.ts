@@ -4,10 +4,10 @@ import { decode, encode } from '../../../shared/codec.ts';
 import type { DeviceId } from '../../../shared/ids.ts';
 import { speaks } from '../../../shared/kinds/speaks.ts';
 import { LETTER_KINDS, SPOKEN_KINDS } from '../../../shared/kinds/table.ts';
-import { readersOf, sendBlock, sendLetter } from './letters.ts';
+import { isReached, readersOf, sendBlock, sendLetter } from './letters.ts';
 import { RELATION, type RelationRow } from '../state/relation-row.ts';
 import { type Transaction } from '../state/sealed-store.ts';
-import { sendingSession, type Space } from '../state/space.ts';
+import { type Space } from '../state/space.ts';
 import { SPOKEN, spokenKey } from './spoken-row.ts';
 import { type RelationKey } from '../api/views.ts';
 
@@ -37,16 +37,17 @@ async function sayIn(space: Space, relation: RelationRow, kinds: readonly number
   const own = relation.chains.self;
   const said = space.store.get(SPOKEN, spokenKey(relation.key, own));
   const isSame = (said?.kinds ?? []).join() === [...kinds].sort((a, b) => a - b).join();
-  const readers = readersOf(relation, space.ports.random);
-  if (isSame && (kinds.length === 0 || readers.every((device) => said?.to.includes(device) === true))) return;
+  // A device that no letter reaches yet hears it once one does: said before that, it would be said again in every round.
+  const reached = readersOf(relation, space.ports.random).filter((device) =>
+    isReached(space, space.store, relation, device),
+  );
+  if (isSame && (kinds.length === 0 || reached.every((device) => said?.to.includes(device) === true))) return;
   if (relation.state !== 'active' || sendBlock(space, space.store, relation) !== null) return;
   await space.store.transact((transaction) => {
     const payload = encode(speaks, { kinds, extras: [] });
     sendLetter(space, transaction, relation.key, { kind: LETTER_KINDS.speaks, payload });
     noteSpoken(transaction, relation.key, own, payload);
-    // A device without a session has heard nothing.
-    const to = readers.filter((device) => sendingSession(transaction, relation.key, device) !== null);
     const row = transaction.get(SPOKEN, spokenKey(relation.key, own));
-    if (row !== undefined) transaction.put(SPOKEN, spokenKey(relation.key, own), { ...row, to });
+    if (row !== undefined) transaction.put(SPOKEN, spokenKey(relation.key, own), { ...row, to: reached });
   });
 }
