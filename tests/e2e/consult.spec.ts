@@ -6,13 +6,13 @@ import { expect, test as base } from './fixtures.ts';
 import { type Person, unlock } from './people.ts';
 import { startRelay } from './relay.ts';
 import { FULL, lookAt } from './states.ts';
-import { hasTurn, startTurn, TURN_SECRET } from './turn.ts';
+import { hasTurn, startTurn, TURN_SECRET, type TurnServer } from './turn.ts';
 
 const ARRIVES = { timeout: 90_000 } as const;
 const ZONE = 'Europe/Brussels';
 
 /** A relay that hands out coturn, where there is one. */
-const test = base.extend<object, { readonly turn: { readonly url: string } | null }>({
+const test = base.extend<object, { readonly turn: TurnServer | null }>({
   turn: [
     async ({ browserName: _name }, use) => {
       if (!hasTurn()) process.stdout.write('coturn is not installed: the call through a server alone is not made\n');
@@ -233,7 +233,10 @@ test('a certificate that is not the one that was sealed ends the call on both si
   for (const page of [phone, desk]) expect((await figuresOf(page)).sound).toBe(0);
 });
 
-test('a call goes through a server alone where both choose that', async ({ freshPair, turn }) => {
+test('a call goes through a server alone where both choose that, and goes on after the network was away', async ({
+  freshPair,
+  turn,
+}) => {
   test.skip(turn === null, 'coturn is not installed');
   test.setTimeout(400_000);
   const desk = await enterWatched(freshPair.desk, '/cabinet');
@@ -248,6 +251,13 @@ test('a call goes through a server alone where both choose that', async ({ fresh
   for (const page of [desk, phone]) await press(page, t.call.microphoneOff);
   for (const page of [desk, phone]) await arrives(page, 'sound', 50);
   expect([(await figuresOf(desk)).through, (await figuresOf(phone)).through]).toEqual(['relay', 'relay']);
+  // The network is away for a while: said on both sides, and the same call goes on.
+  turn?.pause();
+  for (const page of [desk, phone]) await expect(page.getByText(t.call.lost)).toBeVisible(ARRIVES);
+  turn?.resume();
+  for (const page of [desk, phone])
+    await expect(page.getByText(/^Depuis .*Rien n’est enregistré\.$/)).toBeVisible(ARRIVES);
+  for (const page of [desk, phone]) await arrives(page, 'sound', 50);
   await press(desk, t.call.hangUp);
   await expect(phone.getByText(t.call.theyLeft({ name: 'Claire' }))).toBeVisible({ timeout: 4_000 });
 });

@@ -11,7 +11,8 @@ export const TURN_SECRET = 'b2e7f1c04d9a4f7f8e1d3c5b9a6f2e10';
 
 export const hasTurn = (): boolean => existsSync(TURNSERVER);
 
-export type TurnServer = { readonly url: string; stop(): Promise<void> };
+/** `pause`: nothing goes through it until `resume`, as where a network is away. */
+export type TurnServer = { readonly url: string; pause(): void; resume(): void; stop(): Promise<void> };
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -49,6 +50,8 @@ export async function startTurn(): Promise<TurnServer> {
   await untilThere(child, port);
   return {
     url: `turn:127.0.0.1:${port}?transport=udp`,
+    pause: () => void child.kill('SIGSTOP'),
+    resume: () => void child.kill('SIGCONT'),
     async stop() {
       const ended = once(child, 'exit');
       child.kill('SIGKILL');

@@ -15,6 +15,8 @@ import type { FakeTime } from './time.ts';
 
 /** A closed one is noticed so late. */
 const NOTICED = 5 * SECOND;
+/** So long a browser tries a new way before it says that there is none. */
+const TRIED = 15 * SECOND;
 
 export type FakeConnection = CallConnection & {
   readonly on: ConnectionEvents;
@@ -59,7 +61,7 @@ export function createNetwork(random: Random, time: FakeTime): FakeNetwork {
     const other = live().find((each) => each !== one && isOf(one.remote, each) && isOf(each.remote, one));
     if (other === undefined) return;
     if (!network.isThere) {
-      for (const each of [one, other]) later(() => each.on.away('path'));
+      for (const each of [one, other]) later(() => each.on.away('path'), each.peer === null ? 0 : TRIED);
       return;
     }
     const wrong = [one, other].filter(

@@ -18,6 +18,7 @@ export type Word =
   | `browser ${'dropped' | 'damaged' | 'storage-failed'}`
   | 'removed'
   | 'cover altered'
+  | `call ${'other-certificate' | 'waiting'}`
   | `space ${'recovery.missing' | 'unread' | 'vaultStuck' | 'clockSkew' | 'slow' | 'offline' | 'unsent'}`;
 
 /** A file from the project's root, what stands in it exactly once, and what it becomes without the check. */

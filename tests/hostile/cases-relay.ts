@@ -1495,9 +1495,72 @@ export const RECOVERY: Chapter = {
       },
     },
     {
-      does: 'swaps fingerprint, description or candidates of a call, replays yesterday’s, or delays its signals',
+      does: 'stands between the two of a call with a certificate of its own, at once or after a restart of the way',
       end: 'told',
-      comesWith: 'calls',
+      so: 'nothing of sound or picture was sent to it',
+      words: ['call other-certificate'],
+      tests: [
+        [scenario('calls'), '%s shown once the connection stands ends it before anything flows'],
+        [
+          scenario('calls'),
+          'one that another certificate is shown to after a restart, though the connection says nothing, ends',
+        ],
+      ],
+      check: {
+        what: 'what the connection shows of the far side is what its letters named, and none shown is none',
+        edits: [['client/engine/consult/call.ts', "if (!isIts) return end(call, 'other-certificate', true);", '']],
+      },
+    },
+    {
+      does: 'keeps the signals of a call to itself, all of them or those of one side',
+      end: 'told',
+      so: 'nothing flows; once it lets them through the call comes about',
+      words: ['call waiting'],
+      tests: [
+        [
+          relay('calls'),
+          'and keeps every signal from one of them keeps the call from coming about, and each sees that the other is not there',
+        ],
+        [relay('calls'), 'and keeps what she answers leaves both waiting or ended, never spoken with half'],
+      ],
+      check: {
+        what: 'who is ready and gets no answer is ready anew, under another certificate',
+        edits: [
+          [
+            'client/engine/consult/call.ts',
+            "means nothing from now on.\n      return same(call.role === 'patient' ? anew(call) : waiting(call));",
+            'means nothing from now on.\n      return same(call);',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'shows the signals of a call late, twice, in another order, or once more on another day',
+      end: 'late',
+      so: 'with the device that was sealed, and never with a call of another time',
+      tests: [
+        [
+          relay('calls'),
+          'and shows a ready two minutes late has her answer a call that nobody waits in: it comes to nothing, and the next one comes about',
+        ],
+        [relay('calls'), 'and shows every signal %s changes nothing of who is spoken with'],
+        [relay('calls'), 'and shows the signals of a call once more rings for nothing, and connects nothing'],
+      ],
+      check: {
+        what: 'a device that is ready anew has lost the call that it was in; an offer that nobody answers is over',
+        edits: [
+          [
+            'client/engine/consult/call.ts',
+            'if (call.peer !== null && !equalBytes(from, call.peer)) {',
+            'if (call.peer !== null) {',
+          ],
+          [
+            'client/engine/consult/call.ts',
+            "if (call.role === 'psychologist' && call.offered) return same(waiting(call));",
+            '',
+          ],
+        ],
+      },
     },
     {
       does: 'drops an act of the record, or rolls the vault back after an amendment',

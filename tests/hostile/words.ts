@@ -51,6 +51,18 @@ const said = (screen: string, reads: string, asserts: RegExp, ...texts: readonly
 
 /** Every word that a case uses. */
 export const WORDS: Readonly<Partial<Record<Word, Said>>> = {
+  'call other-certificate': said(
+    'client/features/common/call/After.tsx',
+    "'other-certificate': app.t.call.otherCertificate",
+    /other-certificate/,
+    'call.otherCertificate',
+  ),
+  'call waiting': said(
+    'client/features/common/call/Stage.tsx',
+    'waiting: app.t.call.waiting',
+    /'waiting'/,
+    'call.waiting',
+  ),
   'cover altered': said('client/entry/cover-problems.ts', "case 'altered':", /'altered'/, 'cover.altered'),
   'entries-missing': notice('entries-missing', 'app.noticeMissing', 'app.noticeWithheld'),
   'two-versions': notice('two-versions', 'app.noticeFork'),

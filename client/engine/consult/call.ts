@@ -246,8 +246,7 @@ function described(
   if (call.role === 'patient') {
     const answer = say(call, 'answer', { to, of: call.peerLast, description, candidates });
     const ownLast = callHashOf(answer.payload);
-    // One that goes on meanwhile waits for nothing.
-    const due = call.state === 'live' ? Number.POSITIVE_INFINITY : now + UNANSWERED;
+    const due = dueAfter(call, now);
     return { call: { ...answer.call, ...after, ownLast, due }, send: [answer.payload] };
   }
   const isFirst = call.ownLast === NO_SIGNAL;
@@ -260,7 +259,7 @@ function described(
   });
   const ownLast = callHashOf(offer.payload);
   return {
-    call: { ...offer.call, ...after, ownLast, offered: true, due: now + UNANSWERED },
+    call: { ...offer.call, ...after, ownLast, offered: true, due: dueAfter(call, now) },
     send: [...(first === null ? [] : [first.payload]), offer.payload],
   };
 }
@@ -292,13 +291,20 @@ function opened(call: Call, now: number): Call {
 function away(call: Call, cause: 'path' | 'seal', now: number): Stepped {
   if (cause === 'seal') return end(call, 'other-certificate', true);
   if (!call.wasUp) return call.state === 'connecting' ? end(call, 'no-path', true) : same(call);
-  if (call.state === 'lost') return same(call);
+  // A new try came to nothing: another one, until the time of all of them is over.
+  if (call.state === 'lost') return tryAgain(call);
   const lost = ask(
     { ...call, state: 'lost', isLookedAt: false, hasSpoken: false, due: now + UNANSWERED },
     { type: 'flow', isOpen: false },
   );
-  return call.role === 'psychologist' ? same(restart(lost)) : again(lost);
+  return tryAgain(lost);
 }
+
+const tryAgain = (call: Call): Stepped => (call.role === 'psychologist' ? same(restart(call)) : again(call));
+
+/** Until when what was just said may be answered: a call that goes on waits for nothing, one that lost its way no longer for a new try. */
+const dueAfter = ({ state, due }: Call, now: number): number =>
+  state === 'live' || state === 'lost' ? due : now + UNANSWERED;
 
 /** Another way, under the same certificates. */
 const restart = (call: Call): Call =>
@@ -335,28 +341,18 @@ function signalled(call: Call, event: Signalled, now: number): Stepped {
       if (call.peerLast !== NO_SIGNAL && call.ownLast === NO_SIGNAL) return same(call);
       const known = { ...next, peer: from, peerFingerprint: signal.fingerprint, peerLast: callHashOf(payload) };
       const state = call.wasUp ? call.state : 'connecting';
-      return same(ask({ ...known, state, due: now + UNANSWERED }, { type: 'reply', remote }));
+      return same(ask({ ...known, state, due: dueAfter(call, now) }, { type: 'reply', remote }));
     }
     case 'answer':
       if (call.role !== 'psychologist' || remote === null || !call.offered || !equalBytes(signal.of, call.ownLast))
         return same(call);
-      return same(
-        ask(
-          {
-            ...next,
-            peerLast: callHashOf(payload),
-            offered: false,
-            due: call.state === 'live' ? Number.POSITIVE_INFINITY : call.due,
-          },
-          { type: 'take', remote },
-        ),
-      );
+      return same(ask({ ...next, peerLast: callHashOf(payload), offered: false }, { type: 'take', remote }));
     case 'candidates':
       if (!equalBytes(signal.of, call.peerLast)) return same(call);
       return same(ask(next, { type: 'add', candidates: signal.candidates }));
     case 'again':
       if (call.role !== 'psychologist' || !call.wasUp || !equalBytes(signal.of, call.peerLast)) return same(call);
-      return same(restart({ ...next, due: Math.min(call.due, now + UNANSWERED) }));
+      return same(restart(next));
     case 'bye':
       return call.role === 'patient' || call.wasUp ? end(next, 'they-left', false) : same(waiting(next));
   }

@@ -171,9 +171,10 @@ function eraseOne(transaction: Transaction, relation: RelationKey, envelopeId: E
   if (isHere(transaction, relation)) enqueue(transaction, { type: 'erase', relation, envelopeId });
 }
 
-/** In every round of a pass: what arrived, then what time has brought. */
+/** In every round of a pass: what time has brought, for what comes after it answers nothing; then what arrived. */
 export async function takeSignals(space: Space): Promise<void> {
   const calls = callsOf(space);
+  await happen(space, { type: 'tick' });
   const arrived = [...calls.arrived];
   calls.arrived.clear();
   for (const [key, signals] of arrived) for (const signal of signals) await takeSignal(space, key, signal);
@@ -185,7 +186,6 @@ export async function takeSignals(space: Space): Promise<void> {
   }
   const { open } = calls;
   if (open !== null && !isOpenNow(space, open.relation, open.consultation)) await happen(space, { type: 'closed' });
-  await happen(space, { type: 'tick' });
   await eraseSignals(space);
 }
 
