@@ -401,6 +401,7 @@ export async function createScene(seed: number, dice: Dice) {
       // What cannot be opened is asked for again once a week, and comes.
       if (await isAnythingLacking()) for (const ms of [8 * DAY, MINUTE, 8 * DAY, MINUTE]) await pass(ms);
       await settle(...all());
+      await holdQuiet(all());
       for (const bond of bonds) await holdOne(bond);
       for (const { thieves } of actors.values())
         for (const thief of thieves) {
@@ -578,6 +579,15 @@ export async function createScene(seed: number, dice: Dice) {
       ...own.filter(({ id }) => !listed.has(id)).map(({ number }) => number),
       ...others.filter(({ id }) => ended.has(id)).map(({ number }) => number),
     ]);
+  }
+
+  /** Where nothing happens and no time passes, nobody goes on writing. */
+  async function holdQuiet(people: readonly Person[]): Promise<void> {
+    const before = people.map(({ store }) => store.commits());
+    for (const person of people) await person.engine.sync();
+    people.forEach(({ store }, i) => {
+      if (store.commits() !== before[i]) throw new Broken('a device goes on writing where nothing happens');
+    });
   }
 
   async function isAnyStuck(name: Name): Promise<boolean> {
