@@ -45,6 +45,7 @@ const ANSWER = 'Bonjour, ce mot de gâlthurnope me retient.';
 const DRAFT = 'Ce que je n’ai jamais dit à Fjörmandrel';
 const HER_DRAFT = 'À reprendre demain : hésitation drâkwimmel.';
 const NOTE = 'Pour moi seule : le grenier de Vöstrakelm.';
+const SOUGHT = 'Klüfsterwôrm tzandrebille';
 const SIGNS = 'Quand la Skvörlamine revient, je ne dors plus.';
 const PATIENT = 'Ottilwyn Brákveldt';
 const CASE = 'Mme Ottoline Vrêzkamp';
@@ -69,6 +70,7 @@ const texts: readonly Needle[] = [
   textNeedle('a word of that draft', 'Fjörmandrel'),
   textNeedle('a page of the notebook', NOTE),
   textNeedle('a word of that page', 'Vöstrakelm'),
+  textNeedle('words that are sought and stand nowhere', SOUGHT),
   textNeedle('a part of the crisis plan', SIGNS),
   textNeedle('a word of that part', 'Skvörlamine'),
   textNeedle('a draft of the psychologist', HER_DRAFT),
@@ -199,6 +201,13 @@ async function keepForOneself(page: Page, text: string): Promise<void> {
   await expect(page.getByText(text)).toBeVisible();
   await page.getByRole('button', { name: fr.common.back, exact: true }).click();
   await page.getByRole('button', { name: fr.common.back, exact: true }).click();
+  await page.getByRole('navigation').getByRole('link', { name: 'Le fil' }).click();
+  await page.getByRole('link', { name: fr.search.title }).click();
+  await page.getByRole('searchbox').fill('vostrakelm');
+  await expect(page.locator('mark')).toHaveText('Vöstrakelm');
+  await page.getByRole('searchbox').fill(SOUGHT);
+  await expect(page.getByRole('button', { name: fr.search.widen })).toBeHidden();
+  await expect(page.locator('.search-none')).toContainText(SOUGHT);
   await page.getByRole('navigation').getByRole('link', { name: 'Aujourd’hui' }).click();
 }
 
