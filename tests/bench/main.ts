@@ -15,6 +15,7 @@ import { benchDue } from './due.ts';
 import { benchIdle } from './idle.ts';
 import { benchPostgres } from './postgres.ts';
 import { benchRelay, type RelayFigures } from './relay.ts';
+import { benchSearch } from './search.ts';
 import { benchRestore } from './restore.ts';
 import { benchVault } from './vault.ts';
 
@@ -40,6 +41,7 @@ const devices = await benchDevices();
 const restore = await benchRestore();
 const vault = await benchVault();
 const due = benchDue();
+const search = await benchSearch();
 const caseload = await benchCaseload();
 const blobs = await benchBlobs();
 const postgres = process.argv.includes('--postgres') ? await benchPostgres() : null;
@@ -172,6 +174,25 @@ const figures: readonly Figure[] = [
   },
   { name: 'vault_10y_packs_mib', value: rounded(vault.vault_10y_packs_mib), what: 'its packs beside that, MiB' },
   { name: 'rotate_vault_ms', value: rounded(vault.rotate_vault_ms), what: 'its turn after a removal, ms' },
+  {
+    name: 'search_10k_ms',
+    value: rounded(search.search_10k_ms),
+    what: 'a keystroke of a search over 10,000 entries of 2 KiB, ms',
+    aim: '≤ 8',
+  },
+  {
+    name: 'search_100k_vs_10k',
+    value: rounded(search.search_100k_vs_10k),
+    what: 'the same over 100,000, over it',
+    aim: '≤ 4',
+  },
+  {
+    name: 'search_index_mib_10k',
+    value: rounded(search.search_index_mib_10k),
+    what: 'its index, MiB',
+    aim: '≤ 20',
+  },
+  { name: 'search_build_10k_ms', value: rounded(search.search_build_10k_ms), what: 'to make it, ms' },
   {
     name: 'due_us_per_relation',
     value: rounded(due.due_us_per_relation),
