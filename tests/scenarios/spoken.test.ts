@@ -26,9 +26,9 @@ async function heard(person: Parameters<typeof keptBy>[0]) {
 it('is said once by an app that reads more than the first did, and again when that changes', async () => {
   const world = await createWorld();
   const claire = await psychologist(world);
-  const { link } = unwrap(await claire.engine.invite('Camille'));
+  const invited = unwrap(await claire.engine.invite('Camille'));
   const camille = await world.device({ speaks: LATER });
-  unwrap(await camille.engine.joinInNewSpace(link, newSpace('Camille')));
+  unwrap(await camille.engine.joinInNewSpace(invited.link, newSpace('Camille')));
   await settle(claire, camille);
   const { deviceId } = (await accountKept(camille)).device;
   expect(await heard(claire)).toEqual([{ device: deviceId, kinds: LATER.toSorted((a, b) => a - b) }]);
