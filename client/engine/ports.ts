@@ -80,6 +80,8 @@ export type Ports = {
   readonly joining?: JoiningBounds;
   /** When its content keys are packed; smaller in scenarios. */
   readonly packing?: PackingBounds;
+  /** From how many entries on a space keeps digests of its threads; fewer in scenarios. */
+  readonly digestsFrom?: number;
   /** IANA name of the device's time zone. */
   readonly timeZone: string;
 };

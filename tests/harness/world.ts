@@ -32,6 +32,7 @@ import { unwrap } from '../../shared/result.ts';
 import { decode, encode } from '../../shared/codec.ts';
 import type { Call } from './blob-client.ts';
 import { reachDirectly } from './direct.ts';
+import { watchingLists } from './digests.ts';
 import { createMemoryBlobs } from './memory-blobs.ts';
 import { LETTER_KINDS, SPOKEN_KINDS } from '../../shared/kinds/table.ts';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
@@ -153,6 +154,8 @@ export async function createWorld(
      * form and not in the long one.
      */
     readonly direct?: boolean;
+    /** From how many entries on its devices keep digests: from the first, unless a test says. */
+    readonly digestsFrom?: number;
     /** The host takes no blobs. */
     readonly noBlobs?: boolean;
   } = {},
@@ -251,9 +254,12 @@ export async function createWorld(
       ...(its.restoring !== undefined && { restoring: its.restoring }),
       ...(its.joining !== undefined && { joining: its.joining }),
       ...(its.packing !== undefined && { packing: its.packing }),
+      digestsFrom: options.digestsFrom ?? 0,
       timeZone,
     };
-    const engine = await createEngine(ports);
+    const created = await createEngine(ports);
+    // One that travels by itself is another one by the time it is open.
+    const engine = background ? created : watchingLists(created);
     const space = async (): Promise<OpenSpaceView> => {
       const { open } = await engine.view();
       if (open === null) throw new Error('no space is open');

@@ -62,6 +62,7 @@ const unopened2 = {
 export const UNOPENED: Table<UnopenedRow> = {
   name: 'unopened',
   relation: ({ relation }) => relation,
+  digested: 'digest',
   codec: versioned(3, struct<UnopenedRow>({ ...unopened2, counted: bool }), [
     former(struct<Unopened2>(unopened2), (row): UnopenedRow => ({ ...row, counted: false })),
   ]),

@@ -17,6 +17,7 @@ import type {
 } from '../api/views.ts';
 import type { Domain, Door } from '../domain.ts';
 import { Stopped } from '../state/aside.ts';
+import { DIGEST } from '../state/digest-row.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import { ON_ITS_WAY } from '../state/file-rows.ts';
 import type { Transaction } from '../state/sealed-store.ts';
@@ -25,6 +26,7 @@ import { AGAIN, UNOPENED } from './again-rows.ts';
 import { giveAgain, noteLacking } from './give-again.ts';
 import { ASKED, LACKING } from './lacking-rows.ts';
 import { DRAFT, HELD } from './draft-rows.ts';
+import { keepDigests } from './digest.ts';
 import { holdAnswer, timeHeld, undoAnswer } from './answers.ts';
 import { deposit, draftOf, replace, saveDraft, withdraw, type Writing } from './entries.ts';
 import { eraseLateCopies } from './erase-copies.ts';
@@ -134,7 +136,7 @@ async function withLeaving(
 }
 
 export const entries = {
-  tables: [ENTRY, DRAFT, HELD, AGAIN, UNOPENED, ASKED, LACKING, ON_ITS_WAY],
+  tables: [ENTRY, DIGEST, DRAFT, HELD, AGAIN, UNOPENED, ASKED, LACKING, ON_ITS_WAY],
   calls: (door: Door): EntryCalls => {
     const { opened, act, actUnlessLocked } = door;
     const inOpen = <R>(otherwise: R, read: (space: Space) => R | Promise<R>): R | Promise<R> => {
@@ -164,10 +166,21 @@ export const entries = {
     };
   },
   view: (space: Space): Pick<OpenSpaceView, 'onTheirWay'> => ({ onTheirWay: leavingIn(space).map(leavingView) }),
-  steps: { tidy: [sendLeaving], release: [releaseHeld], say: [sealKept, sendMoreAgain, giveAgain, eraseLateCopies] },
+  steps: {
+    first: [keepDigests],
+    tidy: [sendLeaving],
+    release: [releaseHeld],
+    say: [sealKept, sendMoreAgain, giveAgain, eraseLateCopies],
+    vaulted: [keepDigests],
+  },
   letters: { lacking: noteLacking },
   opening: (space: Space, kick: () => void): void => {
     for (const held of space.store.all(HELD).values()) timeHeld(space, held, kick);
   },
-  closing: sealHeld,
+  closing: async (space: Space) => {
+    const released = await sealHeld(space);
+    // Made anew another time: locking waits for nothing that this device refuses.
+    await keepDigests(space).catch(() => undefined);
+    return released;
+  },
 } satisfies Domain;

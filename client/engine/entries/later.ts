@@ -6,30 +6,26 @@ import type { SendProblem } from '../api/api.ts';
 import type { BlockView, RelationKey, RelationView } from '../api/views.ts';
 import { bringFiles, putBeside } from '../files/reading.ts';
 import { sendBlock } from '../send/letters.ts';
+import type { Answer, Digest } from '../state/digest-row.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import { isAnswer } from '../state/opened.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import { relationOf, type Space } from '../state/space.ts';
 import { DRAFT } from './draft-rows.ts';
 import { act, draftKey, erase } from './entries.ts';
-import type { Head } from './pages.ts';
-import { copiesOf, readEntries, readHeads } from './thread.ts';
+import { copiesOf, deliveryOf, readEntries, readHeads } from './thread.ts';
 
 /**
- * The psychologist's own answer whose hour is still to come, or came before the relay had it; the next where there are several. `answers`: those
- * of the thread.
+ * The psychologist's own answer whose hour is still to come, or came before the relay had it; the next where there are several. `latest`: of its
+ * digest.
  */
-export function scheduledOf(
-  space: Space,
-  relation: Pick<RelationRow, 'role'>,
-  answers: readonly Head[],
-): RelationView['scheduled'] {
+export function scheduledOf(space: Space, relation: RelationRow, latest: Digest['latest']): RelationView['scheduled'] {
   if (relation.role !== 'psychologist') return null;
   const now = space.ports.clock.now();
-  const waits = ({ at, id, delivery }: Head): boolean =>
-    at > now || (delivery === 'kept' && (space.store.get(ENTRY, id)?.visibleFrom ?? 0) > 0);
-  const next = answers.filter(waits).reduce<Head | null>((a, b) => (a !== null && a.at <= b.at ? a : b), null);
-  return next === null ? null : { id: next.id, at: next.at, sent: next.delivery !== 'kept' };
+  const waits = (answer: Answer): boolean =>
+    answer.at > now || (deliveryOf(relation, answer) === 'kept' && answer.visibleFrom > 0);
+  const next = latest.filter(waits).reduce<Answer | null>((a, b) => (a !== null && a.at <= b.at ? a : b), null);
+  return next === null ? null : { id: next.id, at: next.at, sent: deliveryOf(relation, next) !== 'kept' };
 }
 
 /** A passage that no longer holds is its writer's own words. */

@@ -36,6 +36,7 @@ import { firstSaidBy } from '../state/first-letters.ts';
 import { frameSaidBy } from '../state/frame-letters.ts';
 import { planSaidBy } from '../state/plan-letters.ts';
 import { isInThread, rhythmSaidBy } from '../state/rhythm-letters.ts';
+import { type Beside, DIGEST, type Digest, type Sent } from '../state/digest-row.ts';
 import { type RelationRow } from '../state/relation-row.ts';
 import { ENTRY, type EntryRow, isUnsealed } from '../state/entry-row.ts';
 import { type Space, relationOf } from '../state/space.ts';
@@ -49,6 +50,8 @@ import {
   type RelationKey,
   type ThreadChange,
 } from '../api/views.ts';
+
+export type { Beside };
 
 type Thread = {
   readonly relation: RelationRow;
@@ -85,19 +88,6 @@ type GoingOn = {
 };
 /** An entry of a thread; its text is opened when it is asked for. */
 type Shown = { readonly row: EntryRow; readonly entry: OpenedEntry; readonly head: Head };
-
-/** A letter that has a place of its own, as the frame's have: where it stands among the others. */
-export type Beside = {
-  readonly row: EntryRow;
-  /** Its clamped time, ms. */
-  readonly at: number;
-  /** One of more than its author may send a day: it has no effect. */
-  readonly beyondDay: boolean;
-  /** Something that people write to each other stands before it. */
-  readonly afterWriting: boolean;
-  /** Its author took it back. */
-  readonly withdrawn: boolean;
-};
 
 type Threads = {
   version: number;
@@ -141,36 +131,68 @@ export function readThread(space: Space, key: RelationKey): readonly EntryView[]
   return shown.map((each) => whole(each, sources));
 }
 
+/** The digest that stands for a thread whose entries are not opened yet; undefined where they are, or where there is none that holds. */
+export function keptDigest({ store, ports }: Space, key: RelationKey): Digest | undefined {
+  const kept = store.isWhole() ? undefined : store.get(DIGEST, key);
+  return kept !== undefined && kept.at <= ports.clock.now() ? kept : undefined;
+}
+
 /** Letters that have a place of their own, in reading order, copies and what their authors may not send left out; the same list while they are the same. */
-export const readBeside = (space: Space, key: RelationKey): readonly Beside[] => threadOf(space, key).beside;
+export const readBeside = (space: Space, key: RelationKey): readonly Beside[] =>
+  (keptDigest(space, key) ?? threadOf(space, key)).beside;
 
 /** How many letters came after the relation was closed to their author, and are shown nowhere. */
-export const hiddenIn = (space: Space, key: RelationKey): number => threadOf(space, key).hidden;
+export const hiddenIn = (space: Space, key: RelationKey): number =>
+  (keptDigest(space, key) ?? threadOf(space, key)).hidden;
 
 /** Whether people have written to each other there. */
-export const hasWriting = (space: Space, key: RelationKey): boolean => threadOf(space, key).shown.some(isWriting);
+export const hasWriting = (space: Space, key: RelationKey): boolean => {
+  const kept = keptDigest(space, key);
+  return kept === undefined ? threadOf(space, key).shown.some(isWriting) : kept.began !== null;
+};
 
 /** How many answers of the psychologist stand there; counted once a change. */
-export function answersIn(space: Space, key: RelationKey): number {
-  const { shown } = threadOf(space, key);
+export const answersIn = (space: Space, key: RelationKey): number =>
+  keptDigest(space, key)?.answered ?? answersAmong(threadOf(space, key).shown);
+
+function answersAmong(shown: readonly Shown[]): number {
   const known =
-    answersAmong.get(shown) ?? shown.filter(({ row }) => kindOf(saidBy(row).kind).class === 'answer').length;
-  answersAmong.set(shown, known);
+    countedAmong.get(shown) ?? shown.filter(({ row }) => kindOf(saidBy(row).kind).class === 'answer').length;
+  countedAmong.set(shown, known);
   return known;
 }
-const answersAmong = new WeakMap<readonly Shown[], number>();
+const countedAmong = new WeakMap<readonly Shown[], number>();
 
 /** When people first wrote to each other there, ms; null where nobody has. */
-export const beganAt = (space: Space, key: RelationKey): number | null =>
-  threadOf(space, key).shown.find(isWriting)?.head.at ?? null;
+export const beganAt = (space: Space, key: RelationKey): number | null => {
+  const kept = keptDigest(space, key);
+  return kept === undefined ? beganAmong(threadOf(space, key).shown) : kept.began;
+};
+
+const beganAmong = (shown: readonly Shown[]): number | null => shown.find(isWriting)?.head.at ?? null;
+
+/** A thread as a digest is taken of it. `thread`: the same while all of it is. */
+export function threadFacts(
+  space: Space,
+  key: RelationKey,
+): Pick<Digest, 'beside' | 'hidden' | 'began' | 'answered'> & {
+  readonly thread: object;
+  readonly rows: readonly EntryRow[];
+  readonly pages: readonly (readonly Head[])[];
+} {
+  const thread = threadOf(space, key);
+  const { rows, beside, hidden, shown, pages } = thread;
+  return { thread, rows, beside, hidden, began: beganAmong(shown), answered: answersAmong(shown), pages: pages.heads };
+}
 
 const isWriting = ({ row }: Pick<Shown, 'row'>): boolean => {
   const { class: its } = kindOf(saidBy(row).kind);
   return its === 'entry' || its === 'answer';
 };
 
-/** Grows with every change of what the thread shows. */
-export const threadVersion = (space: Space, key: RelationKey): number => threadOf(space, key).pages.version;
+/** Grows with every change of what the thread shows; 0 before it can be read. */
+export const threadVersion = (space: Space, key: RelationKey): number =>
+  keptDigest(space, key) === undefined ? threadOf(space, key).pages.version : 0;
 
 /** Those of the ids that the thread shows, in the order asked for. */
 export function readEntries(space: Space, key: RelationKey, ids: readonly EnvelopeId[]): readonly OpenedEntryView[] {
@@ -786,7 +808,7 @@ const OWN_WRITING: ReadonlySet<string> = new Set(['flash', 'piece', 'recording']
 const readMark = ({ peer, chains }: RelationRow, author: DeviceId): number =>
   peer.confirmed.reduce((mark, device) => Math.max(mark, readBy(chains, device, author)), Number.NEGATIVE_INFINITY);
 
-export function deliveryOf(relation: RelationRow, row: EntryRow): EntryView['delivery'] {
+export function deliveryOf(relation: RelationRow, row: Sent & Pick<EntryRow, 'mine'>): EntryView['delivery'] {
   if (!row.mine) return 'arrived';
   if (readMark(relation, row.author) >= row.seq) return 'arrived';
   return row.mailboxSeq > 0 ? 'sent' : 'kept';

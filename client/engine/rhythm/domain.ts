@@ -15,7 +15,7 @@ import {
   tellDelay,
   withdrawLook,
 } from './letters.ts';
-import { readHeads } from '../entries/thread.ts';
+import { digestOf } from '../entries/digest.ts';
 import { noteSilence, sendAgreedWord, silenceStandingOf } from './silence.ts';
 import { weekAhead } from './week.ts';
 import { whenRead } from './when.ts';
@@ -79,7 +79,7 @@ export const rhythm = {
     sendAgreedWord: (relation, text) =>
       actUnlessLocked((space) =>
         sendAgreedWord(space, relation, text, (row) => {
-          const silence = silenceStandingOf(space, row, readHeads(space, row.key));
+          const silence = silenceStandingOf(space, row, digestOf(space, row));
           return silence !== null && silence.choice === 1 && silence.sentAt === null;
         }),
       ),

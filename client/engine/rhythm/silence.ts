@@ -15,9 +15,8 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import type { RhythmProblem, SilenceDone, SilenceStanding, World } from '../api/rhythm-views.ts';
 import type { RelationKey } from '../api/views.ts';
 import { inOneCommit, sendBeside } from '../entries/beside.ts';
-import type { Head } from '../entries/pages.ts';
-import { deliveryOf, isWaiting } from '../entries/thread.ts';
-import { ENTRY } from '../state/entry-row.ts';
+import { deliveryOf } from '../entries/thread.ts';
+import type { Digest } from '../state/digest-row.ts';
 import { OBJECT, objectRow, silenceNoteId } from '../state/object-row.ts';
 import { FLAGS, type RelationRow } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
@@ -32,29 +31,24 @@ const UNCONFIRMED = 2 * DAY;
 const UNSENT = DAY;
 const DONE: readonly SilenceDone[] = ['done', 'nothing', 'later'];
 
-/**
- * Device, relay, person: the first that is known to hold. `heads`: the thread. Of the last, a relay that holds back everything looks the
- * same.
- */
-export function worldOf(space: Space, relation: RelationRow, heads: readonly Head[]): World {
+/** Device, relay, person: the first that is known to hold. Of the last, a relay that holds back everything looks the same. */
+export function worldOf(space: Space, relation: RelationRow, { newest }: Pick<Digest, 'newest'>): World {
   if (relation.state === 'recovered-unconfirmed') return { type: 'device', since: relation.recoveredAt };
   const now = space.ports.clock.now();
   const isCut =
     (relation.counters.flags & (FLAGS.cutOff | FLAGS.sendingRefused | FLAGS.replaced | FLAGS.olderHistory)) !== 0;
   const isHeldBack = gapsOf(relation.chains, now).some(({ stage }) => stage !== 'fresh');
-  return isCut || isHeldBack || isUnconfirmed(space, relation, heads, now) ? { type: 'relay' } : { type: 'person' };
+  return isCut || isHeldBack || isUnconfirmed(relation, newest, now) ? { type: 'relay' } : { type: 'person' };
 }
 
 /**
  * The newest of one's own: not taken for a day, or, of the patient's, of which nothing says for two that it arrived. Whether a patient's app was
  * opened is nobody's to be told.
  */
-function isUnconfirmed(space: Space, relation: RelationRow, heads: readonly Head[], now: number): boolean {
-  const id = heads.findLast(({ mine, kind }) => mine && kind !== 'erased')?.id;
-  const row = id === undefined ? undefined : space.store.get(ENTRY, id);
-  if (row === undefined || deliveryOf(relation, row) === 'arrived') return false;
-  if (row.mailboxSeq === 0) return now - row.time > UNSENT;
-  return relation.role === 'patient' && now - row.hour > UNCONFIRMED + HOUR;
+function isUnconfirmed(relation: RelationRow, newest: Digest['newest'], now: number): boolean {
+  if (newest === null || deliveryOf(relation, { ...newest, mine: true }) === 'arrived') return false;
+  if (newest.mailboxSeq === 0) return now - newest.time > UNSENT;
+  return relation.role === 'patient' && now - newest.hour > UNCONFIRMED + HOUR;
 }
 
 /** When the agreed time has passed since the last entry, days of absence and of rest left out; null where none was agreed on. */
@@ -72,7 +66,8 @@ function dueAt(standing: Standing, { afterDays }: TermValues['silence'], since: 
   return null;
 }
 
-export function silenceStandingOf(space: Space, relation: RelationRow, heads: readonly Head[]): SilenceStanding | null {
+/** `digest`: the relation's. */
+export function silenceStandingOf(space: Space, relation: RelationRow, digest: Digest): SilenceStanding | null {
   const standing = standingIn(space, relation);
   const { course, terms, agenda } = standing;
   const term = termIn(terms, 'silence');
@@ -80,27 +75,15 @@ export function silenceStandingOf(space: Space, relation: RelationRow, heads: re
   const isResting = course.pauses.length > 0 || (course.end !== null && course.end.at <= now);
   if (relation.role !== 'psychologist' || term === null || term.afterDays === 0 || isResting) return null;
   const agreedAt = inForceAt(agenda, now)?.agreedAt ?? Number.NEGATIVE_INFINITY;
-  const last = heads.reduce(
-    (latest, head) => (head.mine || !isOfPeople(head) ? latest : Math.max(latest, head.at)),
-    agreedAt,
-  );
-  if (last === Number.NEGATIVE_INFINITY || heads.some((head) => isWaiting(relation, head))) return null;
-  const word = heads.findLast(({ kind, mine, erasedAt }) => kind === 'word' && mine && erasedAt === null);
-  const sentAt = word !== undefined && word.at > last ? word.at : null;
+  const last = Math.max(agreedAt, digest.lastOfPeople ?? Number.NEGATIVE_INFINITY);
+  if (last === Number.NEGATIVE_INFINITY || digest.waiting.length > 0) return null;
+  const sentAt = digest.word !== null && digest.word > last ? digest.word : null;
   if (sentAt === null && dueAt(standing, term, last, now) === null) return null;
   const row = space.store.get(OBJECT, silenceNoteId(relation.relationId));
   const told = row === undefined ? null : silenceNoteIn(row);
   const noted = told !== null && told.at > last ? { what: DONE[told.what] as SilenceDone, at: told.at } : null;
-  return { choice: term.choice, contact: term.contact, world: worldOf(space, relation, heads), sentAt, noted };
+  return { choice: term.choice, contact: term.contact, world: worldOf(space, relation, digest), sentAt, noted };
 }
-
-const isOfPeople = ({ kind }: Head): boolean =>
-  kind === 'flash' ||
-  kind === 'piece' ||
-  kind === 'recording' ||
-  kind === 'stub' ||
-  kind === 'erased' ||
-  kind === 'removed';
 
 /** The word of a frame that provides one, once a silence. */
 export const sendAgreedWord = (

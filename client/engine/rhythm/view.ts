@@ -6,9 +6,9 @@ import type { Waiting } from '../../../shared/rhythm/late.ts';
 import { latenessAt } from '../../../shared/rhythm/late.ts';
 import { inForceAt, windowOfDay } from '../../../shared/rhythm/windows.ts';
 import type { AbsenceView, DelayView, EndView, LookView, RhythmStanding } from '../api/rhythm-views.ts';
-import type { Head } from '../entries/pages.ts';
 import { silenceStandingOf, worldOf } from './silence.ts';
 import { deliveryOf, hiddenIn } from '../entries/thread.ts';
+import type { Digest } from '../state/digest-row.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import type { Space } from '../state/space.ts';
@@ -29,8 +29,8 @@ export function rhythmStandingOf(
   {
     waiting,
     lastAnswer,
-    heads,
-  }: { readonly waiting: Waiting; readonly lastAnswer: number | null; readonly heads: readonly Head[] },
+    digest,
+  }: { readonly waiting: Waiting; readonly lastAnswer: number | null; readonly digest: Digest },
 ): RhythmStanding {
   const standing = standingIn(space, relation);
   const { course, agenda } = standing;
@@ -41,8 +41,8 @@ export function rhythmStandingOf(
     absences: absencesShown(standing, now),
     delay: delaySince(course, lastAnswer),
     lateness: latenessAt(agenda, waiting, now, delays),
-    ...longLate(space, relation, heads, lateContact(standing, waiting, now)),
-    silence: silenceStandingOf(space, relation, heads),
+    ...longLate(space, relation, digest, lateContact(standing, waiting, now)),
+    silence: silenceStandingOf(space, relation, digest),
     pauses: course.pauses,
     resumeAskedAt: course.resumeAskedAt,
     proposedEnd: course.proposedEnd,
@@ -60,11 +60,11 @@ export function rhythmStandingOf(
 const longLate = (
   space: Space,
   relation: RelationRow,
-  heads: readonly Head[],
+  digest: Digest,
   contact: string | null,
 ): Pick<RhythmStanding, 'lateContact' | 'lateWorld'> => ({
   lateContact: contact,
-  lateWorld: contact === null ? null : worldOf(space, relation, heads),
+  lateWorld: contact === null ? null : worldOf(space, relation, digest),
 });
 
 function lateContact({ terms, agenda }: Standing, waiting: Waiting, now: number): string | null {

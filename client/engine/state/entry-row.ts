@@ -164,6 +164,8 @@ export const ENTRY: Table<EntryRow> = {
   relation: ofRelation,
   counted: 'number',
   renewed: true,
+  late: true,
+  digested: 'digest',
   codec: versioned(4, outlined(struct<EntryRow>({ ...entry3, removedAt: time })), [
     sameForm(formerEntry),
     sameForm(formerEntry),

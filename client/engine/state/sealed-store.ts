@@ -34,6 +34,12 @@ export type Table<T> = {
   readonly renewed?: boolean;
   /** What of its values is kept in rows of its own. */
   readonly settled?: Settled<T>;
+  /** Its rows are opened after all others, a moment after the space is: whoever asks for one before has all of them opened at once. */
+  readonly late?: true;
+  /** Its rows are made of others: one that cannot be read is none, and is made anew. */
+  readonly derived?: true;
+  /** The table whose row of a relation says what this one's rows of it say: it goes with the commit that changes one of these. */
+  readonly digested?: string;
   /** Rows of it that are gone without this app having taken them away are told, as those that cannot be read. */
   readonly counted?: Counted;
   /** The relation a row belongs to: said beside the row, so that it is known of one that a later version wrote. */
@@ -57,8 +63,14 @@ export interface SealedStore {
   all<T>(table: Table<T>): ReadonlyMap<string, T>;
   /** Grows with every commit that changes a row of the table: what was derived from its rows holds while it stands. */
   version<T>(table: Table<T>): number;
-  /** The rows that this version cannot read. They stay as they are. */
+  /** The rows that this version cannot read. They stay as they are. Of late tables, once the store is whole. */
   readonly setAside: readonly SetAside[];
+  /** Whether every row is opened. */
+  isWhole(): boolean;
+  /** Opens some of the rows that are not opened yet; false once there are none left. */
+  openMore(): boolean;
+  /** Rows of a late table that are known already, as they are stored: given until all are opened. */
+  lend<T>(table: Table<T>, rows: Iterable<readonly [key: string, value: T]>): void;
   /**
    * Runs `work` after every earlier transaction is durable, and resolves with its value once its writes are. If `work`
    * throws or the commit fails, nothing of it happened.
@@ -222,43 +234,78 @@ export async function openSealedStore(
   tables: readonly Table<never>[],
 ): Promise<Result<SealedStore, 'damaged' | 'newer'>> {
   const known = new Map(tables.map((table) => [table.name, table as unknown as Table<unknown>]));
-  const values: Values = new Map(tables.map((table) => [table.name, new Map()]));
+  const reading = createReading(sealing, known, await sealing.store.load(sealing.account));
+  const isVital = ({ vital }: Table<never>): boolean => vital === true;
+  for (const { name } of tables.filter(isVital)) {
+    const lost = reading.setAside().filter(({ table }) => table === name);
+    if (lost.length === 0 && reading.values.get(name)?.size !== 0) continue;
+    return err(lost.length > 0 && lost.every(({ why }) => why === 'newer') ? 'newer' : 'damaged');
+  }
+  const store = createSealedStore(sealing, [...known.values()], reading);
+  if (!reading.isLate) await store.renew();
+  return ok(store);
+}
+
+/** Rows opened at once between which others have their turn. */
+const OPENED_AT_ONCE = 500;
+
+type Reading = {
+  readonly values: Values;
+  /** There are rows that are opened later. */
+  readonly isLate: boolean;
+  setAside(): readonly SetAside[];
+  /** Opens so many of those; false once there are none left. */
+  more(count: number): boolean;
+  /** Once there are none left. */
+  kept(): Kept & { readonly older: readonly (readonly [table: string, key: string])[] };
+};
+
+/** Reads all rows but those of late tables, and these when it is asked to. */
+function createReading(sealing: Sealing, known: ReadonlyMap<string, Table<unknown>>, rows: readonly Row[]): Reading {
+  const values: Values = new Map([...known.keys()].map((name) => [name, new Map()]));
   const setAside = new Map<string, SetAside>();
   const unmarked = new Map<string, Row>();
   const older: (readonly [table: string, key: string])[] = [];
   const bytes = new Map<string, Row>();
-  const rows = await sealing.store.load(sealing.account);
   const pieces = openedPieces(sealing, rows);
   const counts: CensusRow[] = [];
-  // Those that bear a version last: of two with the same key they count.
-  const isMarked = ({ key }: Row): number => (key.startsWith(NAME_MARK) ? 1 : 0);
-  for (const row of [...rows].sort((a, b) => isMarked(a) - isMarked(b))) {
+  const take = (row: Row): void => {
     const table = row.table === CENSUS.name ? ANY_CENSUS : known.get(row.table);
     // Rows of no table of this version (tables of a later version) are left as they are.
-    if (table === undefined) continue;
+    if (table === undefined) return;
     const read = opened(sealing, table, row, pieces);
     if (read.type === 'aside') {
+      if (table.derived === true) return;
       setAside.set(placeOf(row), read.aside);
       bytes.set(placeOf(row), row);
-      continue;
+      return;
     }
     if (table === ANY_CENSUS) counts.push(read.value as CensusRow);
     values.get(row.table)?.set(read.key, read.value);
     if (read.older) older.push([row.table, read.key]);
     if (read.unmarked) unmarked.set(placeOf({ table: row.table, key: read.key }), row);
-  }
-  for (const { name, vital } of tables) {
-    const lost = [...setAside.values()].filter(({ table }) => table === name);
-    if (vital !== true || (lost.length === 0 && values.get(name)?.size !== 0)) continue;
-    return err(lost.length > 0 && lost.every(({ why }) => why === 'newer') ? 'newer' : 'damaged');
-  }
-  const settled = new Map([...pieces].map(([at, { relation }]) => [at, relation]));
-  const census = censusOf(tables, values, [...setAside.values()], counts);
-  const missing = census.missing.map((each): SetAside => ({ ...each, why: 'missing' }));
-  const kept = { setAside: [...setAside.values(), ...missing], asideAt: setAside, bytes, unmarked, settled, census };
-  const store = createSealedStore(sealing, [...known.values()], values, kept);
-  await store.renew(known, older);
-  return ok(store);
+  };
+  // Those that bear a version last: of two with the same key they count.
+  const isMarked = ({ key }: Row): number => (key.startsWith(NAME_MARK) ? 1 : 0);
+  const all = [...rows].sort((a, b) => isMarked(a) - isMarked(b));
+  const late = all.filter(({ table }) => known.get(table)?.late === true);
+  for (const row of all) if (known.get(row.table)?.late !== true) take(row);
+  let at = 0;
+  return {
+    values,
+    isLate: late.length > 0,
+    setAside: () => [...setAside.values()],
+    more(count) {
+      for (const row of late.slice(at, at + count)) take(row);
+      at = Math.min(late.length, at + count);
+      return at < late.length;
+    },
+    kept() {
+      const settled = new Map([...pieces].map(([place, { relation }]) => [place, relation]));
+      const census = censusOf([...known.values()], values, [...setAside.values()], counts);
+      return { asideAt: setAside, bytes, unmarked, settled, census, older };
+    },
+  };
 }
 
 const ANY_CENSUS = CENSUS as unknown as Table<unknown>;
@@ -295,9 +342,7 @@ const countingOf = <T>(table: Table<T>, counted: Counted, key: string, value: T)
 const placeOf = ({ table, key }: Pick<Row, 'table' | 'key'>): string => `${table}\n${key}`;
 
 type Kept = {
-  /** One that was missing and is put again is taken out of it. */
-  readonly setAside: SetAside[];
-  /** The same by their place in the Store. */
+  /** The rows set aside by their place in the Store. */
   readonly asideAt: ReadonlyMap<string, SetAside>;
   /** The bytes of rows set aside, by their place in the Store. */
   readonly bytes: Map<string, Row>;
@@ -308,12 +353,7 @@ type Kept = {
   readonly census: Census;
 };
 
-type Renewing = SealedStore & {
-  renew(
-    tables: ReadonlyMap<string, Table<unknown>>,
-    older: readonly (readonly [table: string, key: string])[],
-  ): Promise<void>;
-};
+type Renewing = SealedStore & { renew(): Promise<void> };
 
 /** One row as a transaction leaves it. */
 type Change = {
@@ -469,25 +509,73 @@ function piecesOf(
   ];
 }
 
-function createSealedStore(sealing: Sealing, tables: readonly Table<unknown>[], values: Values, kept: Kept): Renewing {
-  const { setAside, bytes, unmarked } = kept;
-  const tableOf: TableRows = <T>(table: Table<T>) => {
-    const rows = values.get(table.name);
-    if (rows === undefined) throw new Error('a table that was not opened');
-    return rows as Map<string, T>;
+/** What is kept in mind of a store once every row of it is opened, and until then the rows that are known all the same. */
+function createWhole(reading: Reading, onWhole: (kept: ReturnType<Reading['kept']>) => void) {
+  /** One that was missing and is put again is taken out of it. */
+  const setAside: SetAside[] = [...reading.setAside()];
+  const lent = new Map<string, Map<string, unknown>>();
+  let kept: ReturnType<Reading['kept']> | null = null;
+
+  function end(): ReturnType<Reading['kept']> {
+    const whole = reading.kept();
+    const missing = whole.census.missing.map((each): SetAside => ({ ...each, why: 'missing' }));
+    setAside.splice(0, setAside.length, ...reading.setAside(), ...missing);
+    lent.clear();
+    kept = whole;
+    onWhole(whole);
+    return whole;
+  }
+  const openAll = (): ReturnType<Reading['kept']> => {
+    if (kept !== null) return kept;
+    reading.more(Number.POSITIVE_INFINITY);
+    return end();
   };
+  if (!reading.isLate) end();
+  return {
+    setAside,
+    isWhole: (): boolean => kept !== null,
+    /** Opens every row that is not opened yet. */
+    openAll,
+    openMore(): boolean {
+      if (kept !== null) return false;
+      if (reading.more(OPENED_AT_ONCE)) return true;
+      end();
+      return false;
+    },
+    lend<T>({ name }: Table<T>, rows: Iterable<readonly [key: string, value: T]>): void {
+      if (kept === null) lent.set(name, new Map(rows));
+    },
+    lentOf: (name: string): ReadonlyMap<string, unknown> | undefined => lent.get(name),
+  };
+}
 
-  let last: Promise<unknown> = Promise.resolve();
-  const versions = new Map<string, number>();
+/** What is said of a relation by a digest goes where that was changed, unless it is said anew. */
+function dropDigests(
+  transaction: Transaction,
+  tables: readonly Table<unknown>[],
+  changes: readonly Change[],
+  before: (table: Table<unknown>, key: string) => unknown,
+): void {
+  const put = new Set(changes.map(({ table, key }) => placeOf({ table: table.name, key })));
+  for (const { table, key, value, deleted } of changes) {
+    const digest = table.digested === undefined ? undefined : tables.find(({ name }) => name === table.digested);
+    const relation = digest === undefined ? null : (table.relation?.(deleted ? before(table, key) : value) ?? null);
+    if (digest === undefined || relation === null || put.has(placeOf({ table: digest.name, key: relation }))) continue;
+    if (transaction.get(digest, relation) !== undefined) transaction.delete(digest, relation);
+  }
+}
 
-  async function commit(changes: readonly Change[], dropped: ReadonlySet<RelationKey> = new Set()): Promise<void> {
-    const changed = changes.flatMap((change) =>
-      piecesOf(sealing, kept, change, values.get(change.table.name)?.get(change.key)),
-    );
+/** Writes changes, with all that goes with them, in one commit of the Store: whole or not at all. */
+function createCommit(sealing: Sealing, whole: ReturnType<typeof createWhole>, values: Values) {
+  const none: ReadonlyMap<string, unknown> = new Map();
+  const rowsOf = ({ name }: Table<unknown>): ReadonlyMap<string, unknown> => values.get(name) ?? none;
+  return async (changes: readonly Change[], dropped: ReadonlySet<RelationKey> = new Set()): Promise<void> => {
+    const kept = whole.openAll();
+    const changed = changes.flatMap((change) => piecesOf(sealing, kept, change, rowsOf(change.table).get(change.key)));
     const named = new Set(changed.map(({ at }) => at));
     const left = piecesIn(kept, dropped).filter((at) => !named.has(at));
     const pieces = [...changed, ...left.map((at) => ({ at, relation: '', write: pieceDeletion(sealing, at) }))];
-    const counts = recount(kept, { changes, dropped }, (table) => tableOf(table));
+    const counts = recount(kept, { changes, dropped }, rowsOf);
     const writes = [
       ...deletionsOf(kept, dropped),
       ...changes.flatMap((change) => writesOf(sealing, kept, change)),
@@ -499,17 +587,41 @@ function createSealedStore(sealing: Sealing, tables: readonly Table<unknown>[], 
     } catch {
       throw new StorageFailed('the device refused to store');
     }
-    for (const write of writes) if (write.value === null) bytes.delete(placeOf(write));
+    for (const write of writes) if (write.value === null) kept.bytes.delete(placeOf(write));
     for (const { at, relation, write } of pieces)
       if (write.value === null) kept.settled.delete(at);
       else kept.settled.set(at, relation);
     counts.keep();
-  }
+  };
+}
+
+function createSealedStore(sealing: Sealing, tables: readonly Table<unknown>[], reading: Reading): Renewing {
+  const { values } = reading;
+  const whole = createWhole(reading, () => {
+    if (reading.isLate) last = last.then(renew).catch(() => undefined);
+  });
+  const { setAside } = whole;
+  const rowsOf: TableRows = <T>(table: Table<T>) => {
+    const rows = values.get(table.name);
+    if (rows === undefined) throw new Error('a table that was not opened');
+    return rows as Map<string, T>;
+  };
+  const tableOf: TableRows = <T>(table: Table<T>) => {
+    if (table.late === true) whole.openAll();
+    return rowsOf(table);
+  };
+
+  let last: Promise<unknown> = Promise.resolve();
+  const versions = new Map<string, number>();
+
+  const commit = createCommit(sealing, whole, values);
 
   async function run<R>(work: (transaction: Transaction) => R): Promise<R> {
+    const { unmarked } = whole.openAll();
     const { transaction, changes, dropped } = overlay(tableOf, tables, setAside);
     const result = work(transaction);
     if (changes.size === 0 && dropped.size === 0) return result;
+    dropDigests(transaction, tables, [...changes.values()], (table, key) => tableOf(table).get(key));
     const changed = [...changes.values()];
     await commit(changed, dropped);
     for (const { table, key, value, deleted } of changed) {
@@ -522,30 +634,43 @@ function createSealedStore(sealing: Sealing, tables: readonly Table<unknown>[], 
     return result;
   }
 
+  /** Rows of before there were versions, and of renewed tables, as this version writes them. */
+  async function renew(): Promise<void> {
+    const { unmarked, older, census } = whole.openAll();
+    const places = [...[...unmarked.keys()].map((place) => place.split('\n') as [string, string]), ...older];
+    const { behind } = census;
+    if (places.length === 0 && behind.size === 0) return;
+    const changes = places.flatMap(([name, key]): readonly Change[] => {
+      const table = tables.find((each) => each.name === name) as Table<unknown>;
+      // One that was deleted since is gone.
+      const value = rowsOf(table).get(key);
+      return value === undefined ? [] : [{ table, key, value, deleted: false }];
+    });
+    changes.push(...[...behind].map(censusChange));
+    try {
+      await commit(changes);
+      unmarked.clear();
+    } catch (error) {
+      if (!(error instanceof StorageFailed)) throw error;
+    }
+  }
+
   return {
-    get: (table, key) => tableOf(table).get(key),
+    get: (table, key) => {
+      const lent = table.late === true && !whole.isWhole() ? whole.lentOf(table.name)?.get(key) : undefined;
+      return lent === undefined ? tableOf(table).get(key) : (lent as never);
+    },
     all: (table) => tableOf(table),
     version: (table) => versions.get(table.name) ?? 0,
     setAside,
+    isWhole: whole.isWhole,
+    openMore: whole.openMore,
+    lend: whole.lend,
     transact: (work) => {
       const mine = last.then(() => run(work));
       last = mine.catch(() => undefined);
       return mine;
     },
-    async renew(each, older) {
-      const places = [...[...unmarked.keys()].map((place) => place.split('\n') as [string, string]), ...older];
-      const { behind } = kept.census;
-      if (places.length === 0 && behind.size === 0) return;
-      const changes = places.map(([name, key]): Change => {
-        return { table: each.get(name) as Table<unknown>, key, value: values.get(name)?.get(key), deleted: false };
-      });
-      changes.push(...[...behind].map(censusChange));
-      try {
-        await commit(changes);
-        unmarked.clear();
-      } catch (error) {
-        if (!(error instanceof StorageFailed)) throw error;
-      }
-    },
+    renew,
   };
 }

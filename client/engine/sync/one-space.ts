@@ -3,10 +3,13 @@ import type { AccountId } from '../../../shared/ids.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Opening } from '../account/fresh-place.ts';
 import { markHeader } from '../account/headers.ts';
-import type { Language } from '../api/views.ts';
+import type { Language, RelationKey } from '../api/views.ts';
 import type { Domain } from '../domain.ts';
 import type { Ports } from '../ports.ts';
-import { openSealedStore, StorageFailed, type Table } from '../state/sealed-store.ts';
+import { DIGEST } from '../state/digest-row.ts';
+import { ENTRY } from '../state/entry-row.ts';
+import { RELATION } from '../state/relation-row.ts';
+import { openSealedStore, type SealedStore, StorageFailed, type Table } from '../state/sealed-store.ts';
 import { createTurns } from '../state/turns.ts';
 import { adoptMemories } from '../vault/adopt.ts';
 import { createOpenSpace, type OpenSpace } from './open-space.ts';
@@ -26,6 +29,24 @@ type Parts = {
 export const unreadProblem = (why: 'damaged' | 'newer'): 'damaged' | 'please-update' =>
   why === 'newer' ? 'please-update' : 'damaged';
 
+/** Whether all relations can be listed before their entries are opened; then what their digests hold of those is given already. */
+function lendDigested(store: SealedStore): boolean {
+  const digests = [...store.all(DIGEST).values()];
+  if (store.isWhole() || digests.length === 0) return false;
+  const digested = new Set(digests.map(({ relation }) => relation));
+  if ([...store.all(RELATION).keys()].some((key) => !digested.has(key as RelationKey))) return false;
+  store.lend(
+    ENTRY,
+    digests.flatMap(({ beside }) => beside.map(({ row }) => [row.envelopeId, row] as const)),
+  );
+  return true;
+}
+
+/** Opens what is not opened yet, in parts between which calls have their turn. */
+async function openRest({ background, timer }: Ports, store: SealedStore, goesOn: () => boolean): Promise<void> {
+  while (goesOn() && store.openMore()) if (background) await new Promise<void>((next) => timer.after(0, next));
+}
+
 /** Opening another shuts the one that is open. */
 export function createOpening(ports: Ports, { tables, domains, changed, over, speaks }: Parts) {
   let open: OpenSpace | null = null;
@@ -41,12 +62,22 @@ export function createOpening(ports: Ports, { tables, domains, changed, over, sp
     const opened = await openSealedStore(sealing, tables);
     if (!opened.ok) return err(unreadProblem(opened.error));
     await markHeader(ports, id, header);
+    const parts = { ports, id, header, storageKey: key, store: opened.value, domains, changed };
+    const begin = (): OpenSpace =>
+      createOpenSpace({ ...parts, over: () => over(id), speaks: (language) => speaks(id, language) });
+    const glimpsed = lendDigested(opened.value) ? begin() : null;
+    if (glimpsed !== null) {
+      open = glimpsed;
+      changed();
+      await openRest(ports, opened.value, () => open === glimpsed);
+      if (open !== glimpsed) return ok(glimpsed);
+    }
     await adoptMemories(opened.value).catch((error: unknown) => {
       // A device that refuses to store adopts them at another unlocking.
       if (!(error instanceof StorageFailed)) throw error;
     });
-    const parts = { ports, id, header, storageKey: key, store: opened.value, domains, changed };
-    const started = createOpenSpace({ ...parts, over: () => over(id), speaks: (language) => speaks(id, language) });
+    if (glimpsed !== null && open !== glimpsed) return ok(glimpsed);
+    const started = glimpsed ?? begin();
     open = started;
     changed();
     started.kick();

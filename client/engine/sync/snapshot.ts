@@ -7,12 +7,12 @@ import { bearableProfile } from '../../../shared/protocol/cadre.ts';
 import { localTime, momentOf } from '../../../shared/rhythm/calendar.ts';
 import { waitingAt } from '../../../shared/rhythm/late.ts';
 import { promisesOf, type Waits } from '../../../shared/rhythm/promises.ts';
+import type { Agenda } from '../../../shared/rhythm/windows.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
-import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { isTimeZone } from '../../../shared/time-zone.ts';
 import { draftKey } from '../entries/entries.ts';
 import { countedIn } from '../entries/came-again.ts';
-import { waitsOf } from '../entries/due.ts';
+import { digestOf } from '../entries/digest.ts';
 import { scheduledOf } from '../entries/later.ts';
 import { elsewhereOf, takenOf } from '../follow/drafts.ts';
 import { consultStandingOf } from '../consult/view.ts';
@@ -23,6 +23,7 @@ import { sharedPlanOf } from '../plan/view.ts';
 import { agendaOfInvitation, type Standing, standingIn } from '../rhythm/agenda.ts';
 import { hoursDiffer } from '../rhythm/hours.ts';
 import { lastLetterUntil, rhythmStandingOf } from '../rhythm/view.ts';
+import type { Digest } from '../state/digest-row.ts';
 import { isLater } from '../state/later-row.ts';
 import { coverStandingOf } from '../cover/view.ts';
 import { leavingOf } from './erase-relation.ts';
@@ -40,7 +41,7 @@ import { INVITATION } from '../state/invitation-row.ts';
 import { OUTBOX } from '../state/outbox-rows.ts';
 import { type Space, accountOf } from '../state/space.ts';
 import { type Head } from '../entries/pages.ts';
-import { isWaiting, readPages, threadVersion } from '../entries/thread.ts';
+import { readPages, threadVersion } from '../entries/thread.ts';
 import { unreadRows } from './unread.ts';
 import { unconfirmed } from '../receive/voice.ts';
 import { relationOfErased, waitingErasures } from '../vault/erasure-wait.ts';
@@ -112,24 +113,18 @@ const closedView = (relation: RelationRow, now: number): RelationView => ({
 function relationView(space: Space, relation: RelationRow): RelationView {
   const now = space.ports.clock.now();
   const profile = bearableProfile(relation.profile);
-  const pages = readPages(space, relation.key);
-  const parts = pages.map((page) => factsOf(relation, page));
+  const digest = digestOf(space, relation);
   const { agenda, delays, course } = standingIn(space, relation);
-  const last = lastAnswerIn(parts, now);
-  const waiting = isAnswered(course, last?.at ?? null, now) ? parts.flatMap((part) => part.waiting) : [];
-  const waits = waitsOf(
-    space,
-    relation,
-    waiting,
-    pages,
-    agenda.versions.some(({ volume }) => volume !== null),
-  );
+  const last = digest.latest.findLast(({ at, mine }) => !mine || at <= now) ?? null;
+  const isOpenNow = isAnswered(course, last?.at ?? null, now);
+  const waiting = isOpenNow ? digest.waiting : [];
+  const waits = isOpenNow ? waitsIn(digest, agenda) : [];
   const oldest = waiting.reduce<number | null>(
     (min, entry) => (min === null ? entry.at : Math.min(min, entry.at)),
     null,
   );
   const stands = waitingAt(agenda, waits, now, { answered: last?.at ?? null, delays });
-  const unopened = relation.role === 'patient' ? parts.flatMap((part) => part.unopened) : [];
+  const unread = relation.role === 'patient' ? unreadIn(space, relation) : NONE_UNREAD;
   // A calendar is slow, and thousands of entries ask whether they are of today: it is asked twice.
   const { timeZone } = space.ports;
   const today = localTime(now, timeZone).day;
@@ -148,7 +143,7 @@ function relationView(space: Space, relation: RelationRow): RelationView {
     agenda,
     verified: relation.verified,
     notices: noticesOf(space, relation, { agenda, delays }, waits),
-    rhythm: rhythmStandingOf(space, relation, { waiting: stands, lastAnswer: last?.at ?? null, heads: pages.flat() }),
+    rhythm: rhythmStandingOf(space, relation, { waiting: stands, lastAnswer: last?.at ?? null, digest }),
     cover: coverStandingOf(space, relation),
     consult: consultStandingOf(space, relation),
     sharedPlan: sharedPlanOf(space, relation),
@@ -158,19 +153,13 @@ function relationView(space: Space, relation: RelationRow): RelationView {
     unanswered: waiting.length,
     unansweredCharacters: waiting.reduce((sum, { length }) => sum + length, 0),
     unansweredMilliseconds: waiting.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
-    entriesToday: parts
-      .filter(({ latest }) => latest >= begins)
-      .flatMap(({ written }) => written.filter(({ at }) => at >= begins && at < ends)),
+    entriesToday: digest.written.filter(({ at }) => at >= begins && at < ends),
     lastAnswer: last === null ? null : { id: last.id, at: last.at, opened: last.opened },
-    answers: parts.reduce((sum, part) => sum + part.answers.length, 0),
-    word: wordIn(parts, relation),
-    unopened: { count: unopened.length, first: unopened[0]?.id ?? null },
+    answers: digest.answers,
+    word: unread.word,
+    unopened: unread.unopened,
     held: heldOf(space, relation),
-    scheduled: scheduledOf(
-      space,
-      relation,
-      parts.flatMap((part) => part.answers),
-    ),
+    scheduled: scheduledOf(space, relation, digest.latest),
     hasDraft:
       space.store.get(
         DRAFT,
@@ -180,7 +169,7 @@ function relationView(space: Space, relation: RelationRow): RelationView {
     draftsTaken: takenOf(space, relation.key),
     erasing: erasingIn(space, relation.key),
     keptInVault: keptIn(space, relation.key),
-    erasedAt: erasedAtOf(space, relation),
+    erasedAt: relation.state === 'stopped' ? digest.told : null,
     leaving: leavingOf(space, relation.key),
   };
 }
@@ -189,66 +178,37 @@ function relationView(space: Space, relation: RelationRow): RelationView {
 const isAnswered = ({ end }: Course, lastAnswer: number | null, now: number): boolean =>
   end === null || end.at > now || lastLetterUntil(end, lastAnswer, now) !== null;
 
-/** What a page of a thread holds for those who do not read it. */
-type Facts = {
-  readonly waiting: readonly Head[];
-  readonly written: RelationView['entriesToday'];
-  /** When the latest of `written` was set down, ms. */
-  readonly latest: number;
-  readonly answers: readonly Head[];
-  readonly unopened: readonly Head[];
-  /** The newest agreed word. */
-  readonly word: Head | null;
-};
-function wordIn(parts: readonly Facts[], { role }: RelationRow): RelationView['word'] {
-  const word = role === 'patient' ? parts.findLast((part) => part.word !== null)?.word : undefined;
-  return word === undefined || word === null || word.opened ? null : word.id;
+/** Of a frame without a volume, what left the queue counts for nothing. */
+const waitsIn = ({ waits }: Digest, { versions }: Agenda): readonly Waits<EnvelopeId>[] =>
+  versions.some(({ volume }) => volume !== null) ? waits : waits.filter(({ left }) => left === null);
+
+/** What its patient has not opened here. */
+type Unread = Pick<RelationView, 'word' | 'unopened'>;
+const NONE_UNREAD: Unread = { word: null, unopened: { count: 0, first: null } };
+
+function unreadIn(space: Space, { key }: RelationRow): Unread {
+  const parts = readPages(space, key).map(unreadOn);
+  const unopened = parts.flatMap((part) => part.answers);
+  const word = parts.findLast((part) => part.word !== null)?.word ?? null;
+  return {
+    word: word === null || word.opened ? null : word.id,
+    unopened: { count: unopened.length, first: unopened[0]?.id ?? null },
+  };
 }
 
-/** One's own that waits for its hour is none yet. */
-function lastAnswerIn(parts: readonly Facts[], now: number): Head | null {
-  for (const { answers } of parts.toReversed()) {
-    const last = answers.findLast(({ at, mine }) => !mine || at <= now);
-    if (last !== undefined) return last;
-  }
-  return null;
-}
-
-const factsByPage = new WeakMap<readonly Head[], Facts>();
+type UnreadOn = { readonly answers: readonly Head[]; /** The newest agreed word. */ readonly word: Head | null };
+const unreadByPage = new WeakMap<readonly Head[], UnreadOn>();
 
 /** A page that is as it was is the same list: it is gone through once. */
-function factsOf(relation: RelationRow, page: readonly Head[]): Facts {
-  const known = factsByPage.get(page);
+function unreadOn(page: readonly Head[]): UnreadOn {
+  const known = unreadByPage.get(page);
   if (known !== undefined) return known;
-  const answers = page.filter((entry) => entry.kind === 'answer');
-  const written = page.flatMap(({ id, kind, at, withdrawn, erasedAt, beyondDay, replacedBy }) =>
-    (kind === 'flash' || kind === 'piece' || kind === 'recording' || kind === 'answer') &&
-    !withdrawn &&
-    erasedAt === null &&
-    !beyondDay &&
-    replacedBy === null
-      ? [{ id, kind, at }]
-      : [],
-  );
-  const facts: Facts = {
-    waiting: page.filter((entry) => isWaiting(relation, entry)),
-    written,
-    latest: written.reduce((latest, { at }) => Math.max(latest, at), Number.NEGATIVE_INFINITY),
-    answers,
-    unopened: answers.filter((answer) => !answer.opened),
+  const found = {
+    answers: page.filter(({ kind, opened }) => kind === 'answer' && !opened),
     word: page.findLast(({ kind, erasedAt }) => kind === 'word' && erasedAt === null) ?? null,
   };
-  factsByPage.set(page, facts);
-  return facts;
-}
-
-/** When the other person said that they erased it: the relay's hour, or what their letter says where that is not known. */
-function erasedAtOf({ store }: Space, { key, state }: RelationRow): number | null {
-  if (state !== 'stopped') return null;
-  const told = [...store.all(ENTRY).values()].find(
-    (entry) => entry.relation === key && !entry.mine && entry.kind === LETTER_KINDS.relationErased,
-  );
-  return told === undefined ? null : told.hour || told.time;
+  unreadByPage.set(page, found);
+  return found;
 }
 
 const erasingIn = (space: Space, key: RelationKey): RelationView['erasing'] =>

@@ -15,6 +15,8 @@ import { ACCOUNT_MEMORY, INVITATION_MEMORY } from '../vault/vault-records.ts';
 import type { OpenSpaceView, RelationKey, RelationNotice } from '../api/views.ts';
 
 export function unreadOf(space: Space): OpenSpaceView['unread'] {
+  // Which rows are lost is known once all are opened, a moment later.
+  if (!space.store.isWhole()) return { damaged: NONE, newer: NONE };
   const { setAside } = space.store;
   const memories = unreadMemories(space);
   if (setAside.length === 0 && memories.length === 0 && isWhole(space)) return { damaged: NONE, newer: NONE };

@@ -20,6 +20,7 @@ import { datedNow } from '../state/time.ts';
 import { accountRecord, contentKeysRecord, invitationRecord, relationRecord } from './vault-records.ts';
 import { type Facts, isShort, NO_FACTS, type PendingRecord } from '../state/vault-row.ts';
 import { isUnvaulted, mayKeysWait } from './keys-wait.ts';
+import { DIGEST } from '../state/digest-row.ts';
 import { eraseLeftovers } from './leftovers.ts';
 import { forgetErased, forgetHere } from './vault-erasure.ts';
 import { keepSmall } from './vault-joining.ts';
@@ -101,10 +102,17 @@ export function isVaultCurrent(space: Space): boolean {
     !isDeviceOnly(space.store) &&
     vault.pending === null &&
     !isBaseBehind(vault.state) &&
-    nextRecord(space, space.store, () => false, false) === null &&
-    !hasUnwritable(space)
+    (space.store.isWhole() ? isAllWritten(space) : isAllDigested(space))
   );
 }
+
+const isAllWritten = (space: Space): boolean =>
+  nextRecord(space, space.store, () => false, false) === null && !hasUnwritable(space);
+
+/** The same where the entries are not opened yet. */
+const isAllDigested = (space: Space): boolean =>
+  nextRecord(space, space.store, () => false, true) === null &&
+  [...space.store.all(DIGEST).values()].every(({ vaulted }) => vaulted);
 
 /** Keys of entries whose relation was set aside: no record can hold them before its row can be read. */
 const hasUnwritable = ({ store }: Space): boolean =>

@@ -13,6 +13,8 @@ export type Asked = {
   readonly restores: boolean;
   /** Of the commands that the seed draws only those of these places are played, counted from 0: a failure that was made smaller. */
   readonly only?: readonly number[];
+  /** Whether devices keep digests, each in a commit of its own. */
+  readonly digests?: boolean;
   /** Whether a failure is made smaller, which takes many runs. */
   readonly shrinks?: boolean;
   /** What that may take, ms. */
@@ -50,12 +52,21 @@ function drawn(seed: number, steps: number, restores: boolean): readonly Command
 }
 
 /** `seed` and `steps` decide everything; a failure is shrunk to few commands that still show it. */
-export async function runPeople({ seed, steps, restores, only, shrinks = true, most = MOST_MS }: Asked): Promise<Ran> {
+export async function runPeople({
+  seed,
+  steps,
+  restores,
+  only,
+  digests = true,
+  shrinks = true,
+  most = MOST_MS,
+}: Asked): Promise<Ran> {
   const all = drawn(seed, steps, restores);
   const first = only ?? all.map((_, place) => place);
-  const ran = await play(seed, all, first);
+  const ran = await play(seed, all, first, digests);
   if (ran.broken === null) return { ...ran, broken: null };
-  const isSame = async (places: readonly number[]) => sameKind((await play(seed, all, places)).broken, ran.broken);
+  const isSame = async (places: readonly number[]) =>
+    sameKind((await play(seed, all, places, digests)).broken, ran.broken);
   const places = shrinks ? await shrunk(first, isSame, most) : first;
   const commands = places.map((place) => String(all[place]));
   return { ...ran, broken: { message: ran.broken, places, commands } };
@@ -68,11 +79,15 @@ async function play(
   seed: number,
   all: readonly Command[],
   places: readonly number[],
+  digests: boolean,
 ): Promise<Omit<Ran, 'broken'> & { readonly broken: string | null }> {
-  const scene = await createScene(seed, diceOf(seed));
+  const scene = await createScene(seed, diceOf(seed), digests);
   let broken: string | null = null;
   try {
-    for (const place of places) await all[place]?.run({}, scene);
+    for (const place of places) {
+      await all[place]?.run({}, scene);
+      await scene.holdDigests();
+    }
     await scene.hold();
   } catch (error) {
     broken =

@@ -16,7 +16,8 @@ import { unwrap } from '../../../shared/result.ts';
 import { welcome } from '../../harness/days.ts';
 import { NEW_NAME, OLD_NAME, whilePolling } from '../../harness/link.ts';
 import { seededRandom } from '../../harness/random.ts';
-import { createWorld, newSpace, PASSPHRASE, type Person, settle, type World } from '../../harness/world.ts';
+import { expectDigests } from '../../harness/digests.ts';
+import { cheapHash, createWorld, newSpace, PASSPHRASE, type Person, settle, type World } from '../../harness/world.ts';
 import { hostile } from '../../hostile-peer/peer.ts';
 import { keptBy, vaultKept } from '../../hostile-relay/knowledge.ts';
 import { type Attack, corrupt, type Hostile } from '../../hostile-relay/relay.ts';
@@ -47,7 +48,7 @@ const MOST_THIEVES = 2;
 
 export type Scene = Awaited<ReturnType<typeof createScene>>;
 
-export async function createScene(seed: number, dice: Dice) {
+export async function createScene(seed: number, dice: Dice, digests = true) {
   const begun = await template();
   const folder = newFolder();
   const file = diskIn(folder, begun);
@@ -59,7 +60,13 @@ export async function createScene(seed: number, dice: Dice) {
       return typeof member === 'function' ? member.bind(storage) : member;
     },
   });
-  const world: World = await createWorld({ seed, storage: swapped, from: begun.now, direct: true });
+  const world: World = await createWorld({
+    seed,
+    storage: swapped,
+    from: begun.now,
+    direct: true,
+    ...(!digests && { digestsFrom: Number.POSITIVE_INFINITY }),
+  });
   const keys = watchKeys();
   const written: Written[] = [];
   const bonds: Bond[] = [];
@@ -389,6 +396,12 @@ export async function createScene(seed: number, dice: Dice) {
     },
 
     /** Everybody is there, the relay does its work, and hours pass: then all must say the same. */
+    /** At any moment, dead devices and all: what is stored of a list is what the entries beside it say. */
+    async holdDigests(): Promise<void> {
+      for (const { person } of actorOf('Claire').devices)
+        if ((await expectDigests(person.store, (salt) => cheapHash(PASSPHRASE, salt))) > 0) did('digests held');
+    },
+
     async hold(): Promise<void> {
       for (const [name, { devices }] of actors) for (const device of devices) await steady(name, device);
       const all = () => [...actors.values()].flatMap(({ devices }) => devices.map(({ person }) => person));

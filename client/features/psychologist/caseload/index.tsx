@@ -17,7 +17,7 @@ import './caseload.css';
 
 /** What a screen shows, and how many more come at a time: no task of the page is long, however many people there are. */
 const FIRST_ROWS = 16;
-const MORE_ROWS = 24;
+const MORE_ROWS = 16;
 
 /** The first so many of all, in the order of the bands. */
 function firstOf(bands: Bands<RelationView>, count: number): Bands<RelationView> {
