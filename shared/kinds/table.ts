@@ -216,6 +216,7 @@ export const VAULT_KINDS = {
   sheetKey: 32_787,
   takenOut: 32_788,
   silenceNote: 32_789,
+  endingNote: 32_790,
 } as const;
 
 /** Whether a code belongs to the vault, where no letter of a relation may carry it. */

@@ -5,6 +5,7 @@ import { decodeRecord, encodeRecord, RECORD_TYPES, type VaultRecord } from '../.
 import { DeviceId, EnvelopeId, ObjectId, RelationId } from '../../shared/ids.ts';
 import { answer } from '../../shared/kinds/answer.ts';
 import { agreedWord } from '../../shared/kinds/agreed-word.ts';
+import { endingNote } from '../../shared/kinds/ending-note.ts';
 import { silenceNote } from '../../shared/kinds/silence-note.ts';
 import { preferences, withCeiling } from '../../shared/kinds/preferences.ts';
 import { tallyNote } from '../../shared/kinds/tally-note.ts';
@@ -307,5 +308,16 @@ export const PAYLOADS: Readonly<Record<string, PayloadCase>> = {
         Object.fromEntries(Object.entries(refused).map(([why, bytes]) => [`${kind}: ${why}`, bytes])),
       ),
     ]),
+  ),
+  'kind 32790': payload(
+    endingNote,
+    [
+      { relationId, at: Date.UTC(2026, 10, 30), text: 'Deux fois, des menaces.', extras: [] },
+      { relationId, at: 1, text: '', extras: [{ code: 1, value: fill(2, 7) }] },
+    ],
+    {
+      'kind 32790: cut': `${'01'.repeat(32)}${'00'.repeat(8)}0000000161`,
+      'kind 32790: an even extra': `${'01'.repeat(32)}${'00'.repeat(8)}0000000161000100020000000101`,
+    },
   ),
 };

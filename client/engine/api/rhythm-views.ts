@@ -118,6 +118,8 @@ export type RhythmStanding = {
   /** An end agreed on that is still to come. */
   readonly comingEnd: EndView | null;
   readonly end: EndView | null;
+  /** Why its psychologist stopped it, as she keeps it for herself; null where she kept nothing. */
+  readonly reason: string | null;
   /** Letters that came after the relation was closed to their author: they are shown nowhere. */
   readonly cameAfter: number;
   /** A last letter may be written until then, ms; null where none may. */
@@ -142,6 +144,7 @@ export const NO_RHYTHM_STANDING: RhythmStanding = {
   proposedEnd: null,
   comingEnd: null,
   end: null,
+  reason: null,
   cameAfter: 0,
   lastLetterUntil: null,
   hasVolume: false,

@@ -19,6 +19,7 @@ import { takeTakenOut } from '../entries/taken-out.ts';
 import { randomRelationKey } from '../invitation/join.ts';
 import type { ToldRecords } from '../domain.ts';
 import { takeSilenceNote } from '../rhythm/silence.ts';
+import { takeEndingNote } from '../rhythm/stopping.ts';
 import { takeTallyNote } from '../tally/notes.ts';
 import { takeItem } from '../library/items.ts';
 import { takeDraft } from '../follow/drafts.ts';
@@ -95,6 +96,8 @@ function takeObject(
       return takeReads(transaction, relations, object);
     case VAULT_KINDS.silenceNote:
       return takeSilenceNote(transaction, relations, object);
+    case VAULT_KINDS.endingNote:
+      return takeEndingNote(transaction, relations, object);
     case VAULT_KINDS.coverInHand:
       return takeCoverInHand(transaction, relations, object);
     case VAULT_KINDS.libraryItem:

@@ -13,6 +13,7 @@ import { libraryIn } from '../state/library.ts';
 import { coverInHandIn } from '../state/cover-in-hand.ts';
 import { frameKeptIn } from '../state/frame-kept.ts';
 import { ownPlanIn } from '../state/own-plan.ts';
+import { endingNoteIn } from '../state/ending-note.ts';
 import { silenceNoteIn } from '../state/silence-note.ts';
 import { preferencesIn } from '../state/preferences.ts';
 import { tallyNoteIn } from '../state/tally-note.ts';
@@ -52,6 +53,7 @@ export const objectRows = (
       draft?.relationId ??
       readsIn(object)?.relationId ??
       silenceNoteIn(object)?.relationId ??
+      endingNoteIn(object)?.relationId ??
       coverInHandIn(object)?.relationId ??
       tallyNoteIn(object)?.relationId ??
       takenOutIn(object)?.relationId ??

@@ -34,7 +34,8 @@ export interface RhythmCalls {
   pauseRelation(relation: RelationKey, returnDay: number | null, text: string): Done;
   /** Ends one's own pause, or asks the other person whether theirs goes on. */
   resumeRelation(relation: RelationKey, step: 'resumes' | 'asks', text: string): Done;
-  endRelation(relation: RelationKey, draft: EndDraft): Done;
+  /** `reason`: of a stop, kept for oneself in the same commit and never sent. */
+  endRelation(relation: RelationKey, draft: EndDraft, reason?: string): Done;
   /** The patient asks to be looked at first. It promises no live reader. */
   askToLook(relation: RelationKey, text: string): Done;
   /** Takes a request back as long as nobody has seen it. */
@@ -65,7 +66,7 @@ export const rhythm = {
     pauseRelation: (relation, returnDay, text) =>
       actUnlessLocked((space) => pauseRelation(space, relation, returnDay, text)),
     resumeRelation: (relation, step, text) => actUnlessLocked((space) => resumeRelation(space, relation, step, text)),
-    endRelation: (relation, draft) => actUnlessLocked((space) => endRelation(space, relation, draft)),
+    endRelation: (relation, draft, reason) => actUnlessLocked((space) => endRelation(space, relation, draft, reason)),
     askToLook: (relation, text) => actUnlessLocked((space) => askToLook(space, relation, text)),
     withdrawLook: (relation, id) => actUnlessLocked((space) => withdrawLook(space, relation, id)),
     whenRead: async (relation, text) => {

@@ -23,23 +23,26 @@ import type { Transaction } from '../state/sealed-store.ts';
 import { relationOf, type Space } from '../state/space.ts';
 import { standingIn } from './agenda.ts';
 import { absencesOf, type Course } from './fold.ts';
+import { keepReason } from './stopping.ts';
 
 type Done = Promise<Result<null, RhythmProblem>>;
 
 const ABSENCE_ID_BYTES = 16;
 
-/** A letter that `isNow` lets through, given how things stand. */
+/** A letter that `isNow` lets through, given how things stand. `also`: what goes with it, in the same commit. */
 const say = <T>(
   space: Space,
   key: RelationKey,
   letter: { readonly kind: number; readonly codec: Codec<T>; readonly value: T },
   isNow: (course: Course, relation: RelationRow) => boolean,
+  also: (transaction: Transaction) => Result<null, RhythmProblem> = () => ok(null),
 ): Done =>
   inOneCommit<null, RhythmProblem>(space, (transaction) => {
     const relation = relationOf(transaction, key);
     if (!maySend(letter.kind, relation.role) || !isNow(standingIn(space, relation).course, relation))
       return err('not-now');
-    return sendBeside(space, transaction, key, letter);
+    const kept = also(transaction);
+    return kept.ok ? sendBeside(space, transaction, key, letter) : kept;
   });
 
 const isGoingOn = (space: Space, { end }: Course): boolean => end === null || end.at > space.ports.clock.now();
@@ -109,9 +112,14 @@ export const resumeRelation = (space: Space, key: RelationKey, step: 'resumes' |
     ({ pauses }, { role }) => pauses.some(({ by }) => (by === role) === (step === 'resumes')),
   );
 
-export const endRelation = (space: Space, key: RelationKey, draft: EndDraft): Done =>
-  say(space, key, { kind: LETTER_KINDS.ending, codec: ending, value: { ...draft, extras: [] } }, (course, { role }) =>
-    mayEnd(space, course, role, draft),
+/** `reason`: of a stop, for the psychologist alone; it is kept in the same commit, and never sent. */
+export const endRelation = (space: Space, key: RelationKey, draft: EndDraft, reason = ''): Done =>
+  say(
+    space,
+    key,
+    { kind: LETTER_KINDS.ending, codec: ending, value: { ...draft, extras: [] } },
+    (course, { role }) => mayEnd(space, course, role, draft),
+    (transaction) => (draft.step === 'stopped' ? keepReason(space, transaction, key, reason) : ok(null)),
   );
 
 function mayEnd(space: Space, course: Course, role: RelationRow['role'], { step, lastDay }: EndDraft): boolean {

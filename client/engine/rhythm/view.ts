@@ -7,6 +7,7 @@ import { latenessAt } from '../../../shared/rhythm/late.ts';
 import { inForceAt, windowOfDay } from '../../../shared/rhythm/windows.ts';
 import type { AbsenceView, DelayView, EndView, LookView, RhythmStanding } from '../api/rhythm-views.ts';
 import { silenceStandingOf, worldOf } from './silence.ts';
+import { reasonKept } from './stopping.ts';
 import { deliveryOf, hiddenIn } from '../entries/thread.ts';
 import type { Digest } from '../state/digest-row.ts';
 import { ENTRY } from '../state/entry-row.ts';
@@ -48,6 +49,7 @@ export function rhythmStandingOf(
     proposedEnd: course.proposedEnd,
     comingEnd: end !== null && end.at > now ? end : null,
     end: end !== null && end.at <= now ? end : null,
+    reason: reasonKept(space, relation),
     cameAfter: hiddenIn(space, relation.key),
     lastLetterUntil: lastLetterUntil(end, lastAnswer, now),
     hasVolume: (inForceAt(agenda, now)?.volume ?? null) !== null,

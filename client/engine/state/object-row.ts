@@ -99,6 +99,9 @@ export const draftId = (relationId: RelationId, kind: DraftText['kind'], device:
 export const silenceNoteId = (relationId: RelationId): ObjectId =>
   objectIdOf(VAULT_KINDS.silenceNote, RelationId.toBytes(relationId));
 
+export const endingNoteId = (relationId: RelationId): ObjectId =>
+  objectIdOf(VAULT_KINDS.endingNote, RelationId.toBytes(relationId));
+
 /** Of the patient's relation with a colleague. */
 export const coverInHandId = (relationId: RelationId): ObjectId =>
   objectIdOf(VAULT_KINDS.coverInHand, RelationId.toBytes(relationId));
@@ -119,6 +122,7 @@ export const objectsOf = (relationId: RelationId, devices: readonly DeviceId[]):
   readsId(relationId),
   shelfId(relationId),
   silenceNoteId(relationId),
+  endingNoteId(relationId),
   coverInHandId(relationId),
   tallyNoteId(relationId),
   objectIdOf(VAULT_KINDS.frameInProgress, RelationId.toBytes(relationId)),

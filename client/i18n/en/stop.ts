@@ -78,6 +78,8 @@ export const stop = {
     `From now on, no entry of this work, and no request for attention, is shown here. ${p.patient} will know at once, with your words and the urgent numbers.`,
   blockFinal: 'There is no way back: resuming would need a new invitation.',
   blockLetter: 'The words that leave with the stop',
+  blockReason: 'The reason, for your notes',
+  reasonKept: 'It is kept with the record, on your devices. It is not sent.',
   blockBrackets: 'A part in brackets still has to be rewritten.',
   blockButton: 'Stop now',
   blockUndo: 'The stop leaves in 30 seconds.',

@@ -80,6 +80,8 @@ export const stop = {
     `À partir de maintenant, plus aucun dépôt de ce suivi, ni aucune demande d’attention, n’est montré ici. ${p.patient} le saura aussitôt, avec vos mots et les numéros d’urgence.`,
   blockFinal: 'Il n’y a pas de retour : reprendre demanderait une nouvelle invitation.',
   blockLetter: 'Les mots qui partent avec l’arrêt',
+  blockReason: 'La raison, pour vos notes',
+  reasonKept: 'Elle est gardée avec le dossier, sur vos appareils. Elle ne part pas.',
   blockBrackets: 'Une partie entre crochets reste à réécrire.',
   blockButton: 'Arrêter maintenant',
   blockUndo: 'L’arrêt part dans 30 secondes.',

@@ -54,6 +54,16 @@ export function Closed(props: { readonly relation: RelationView; readonly thread
         <Switch>
           <Match when={end() !== null}>
             <p class="calm">{endSaid()}</p>
+            <Show when={props.relation.rhythm.reason}>
+              {(reason) => (
+                <>
+                  <h3>{app.t.stop.blockReason}</h3>
+                  <p class="own-note" dir="auto">
+                    {reason()}
+                  </p>
+                </>
+              )}
+            </Show>
             <Show when={props.relation.rhythm.cameAfter > 0}>
               <p class="calm">{app.t.stop.cameAfter({ count: props.relation.rhythm.cameAfter })}</p>
             </Show>

@@ -44,9 +44,9 @@ export function StopDialogs(props: Props) {
         relation={props.relation}
         open={props.asked === 'stop'}
         onClose={props.onClose}
-        onStop={(words, taking) => {
+        onStop={(stopping) => {
           props.onClose();
-          stop.hold(words, taking);
+          stop.hold(stopping);
         }}
       />
       <Toast text={stop.held() ? app.t.stop.blockUndo : undefined}>
@@ -58,14 +58,14 @@ export function StopDialogs(props: Props) {
   );
 }
 
-/** `taking`: an answer that waits for its hour, and that is taken back before. */
-type Stop = { readonly key: RelationKey; readonly text: string; readonly taking: EnvelopeId | null };
+/** `reason`: for her alone. `taking`: an answer that waits for its hour, and that is taken back before. */
+type Stop = { readonly text: string; readonly reason: string; readonly taking: EnvelopeId | null };
 
 /** Held for thirty seconds, and sealed as soon as its page is left or its space locked: a stop that was confirmed is never lost. */
 function createStop(relation: () => RelationView, done: (result: Result<null, RhythmProblem>, words: string) => void) {
   const app = useApp();
   // With its relation: the page may be of another one, or of none, when it leaves.
-  const [held, setHeld] = createSignal<Stop | null>(null);
+  const [held, setHeld] = createSignal<(Stop & { readonly key: RelationKey }) | null>(null);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const send = async (): Promise<void> => {
     const stop = untrack(held);
@@ -75,7 +75,7 @@ function createStop(relation: () => RelationView, done: (result: Result<null, Rh
     // One whose hour has come meanwhile stays.
     if (stop.taking !== null) await app.engine.takeBackScheduled(stop.key, stop.taking);
     const draft = { step: 'stopped', lastDay: dayOf(app.now()), wishesSynthesis: false, text: stop.text } as const;
-    done(await app.engine.endRelation(stop.key, draft), app.t.stop.blockSent);
+    done(await app.engine.endRelation(stop.key, draft, stop.reason), app.t.stop.blockSent);
   };
   app.beforeLeaving(send);
   onCleanup(() => void send());
@@ -89,8 +89,8 @@ function createStop(relation: () => RelationView, done: (result: Result<null, Rh
   onCleanup(() => removeEventListener('beforeunload', closing));
   return {
     held: () => held() !== null,
-    hold: (text: string, taking: EnvelopeId | null) => {
-      setHeld({ key: relation().key, text, taking });
+    hold: (stop: Stop) => {
+      setHeld({ key: relation().key, ...stop });
       timer = setTimeout(() => void send(), UNDO_MS);
     },
     take: () => {
@@ -186,7 +186,7 @@ function StopDialog(props: {
   readonly relation: RelationView;
   readonly open: boolean;
   readonly onClose: () => void;
-  readonly onStop: (words: string, taking: EnvelopeId | null) => void;
+  readonly onStop: (stop: Stop) => void;
 }) {
   const app = useApp();
   const patient = () => shortName(props.relation.peerName);
@@ -198,6 +198,7 @@ function StopDialog(props: {
     });
   const [written, setWritten] = createSignal<string | null>(null);
   const words = () => written() ?? letter();
+  const [reason, setReason] = createSignal('');
   const hasBrackets = () => hasGap(words());
   const scheduled = () => props.relation.scheduled;
   const [fate, setFate] = createSignal<'withdraw' | 'leave' | undefined>();
@@ -210,7 +211,10 @@ function StopDialog(props: {
       confirm={app.t.stop.blockButton}
       grave
       inactive={hasBrackets() || words().trim() === '' || isOpen()}
-      onConfirm={() => props.onStop(words().trim(), fate() === 'withdraw' ? (scheduled()?.id ?? null) : null)}
+      onConfirm={() => {
+        const taking = fate() === 'withdraw' ? (scheduled()?.id ?? null) : null;
+        props.onStop({ text: words().trim(), reason: reason().trim(), taking });
+      }}
       onClose={props.onClose}
     >
       <p class="stop-danger">
@@ -247,6 +251,13 @@ function StopDialog(props: {
         value={words()}
         onInput={setWritten}
         hint={hasBrackets() ? app.t.stop.blockBrackets : undefined}
+      />
+      <TextArea
+        label={app.t.stop.blockReason}
+        rows={3}
+        value={reason()}
+        onInput={setReason}
+        hint={app.t.stop.reasonKept}
       />
     </Dialog>
   );
