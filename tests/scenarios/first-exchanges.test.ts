@@ -191,3 +191,32 @@ describe('the decision after the first exchanges', () => {
     await world.close();
   });
 });
+
+it('what is about to be proposed stays on its device through a lock, and goes with the proposal', async () => {
+  const world = await createWorld();
+  const { claire, camille } = await begun(world);
+  const { key } = await claire.relation();
+  const { id } = await claire.space();
+  const draft = { decision: 'refer', text: 'Madame, Monsieur, [la suite].' } as const;
+  unwrap(await claire.engine.saveDecision(key, draft));
+  const again = await claire.restart();
+  unwrap(await again.engine.unlock(id, PASSPHRASE));
+  expect((await firstOf(again)).proposing).toEqual(draft);
+  await settle(again, camille);
+  expect(await firstOf(camille)).toMatchObject({ proposing: null, proposals: [] });
+  await proposeNext(again, 'refer', 'Madame, Monsieur, voici Camille.');
+  expect((await firstOf(again)).proposing).toBeNull();
+  await settle(again, camille);
+  expect((await firstOf(camille)).proposals[0]).toMatchObject({
+    decision: 'refer',
+    text: 'Madame, Monsieur, voici Camille.',
+  });
+  unwrap(await replyNext(camille, true, 'refer'));
+  await settle(camille, again);
+  // It stands with the frame, for both.
+  for (const person of [again, camille]) expect((await standing(person)).decision).toBe('agreed');
+  unwrap(await again.engine.saveDecision(key, draft));
+  unwrap(await again.engine.saveDecision(key, null));
+  expect((await firstOf(again)).proposing).toBeNull();
+  await world.close();
+});

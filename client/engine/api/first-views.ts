@@ -41,9 +41,13 @@ export type FirstExchangesView = {
   readonly draft: QuestionsDraft | null;
   /** The newest first. */
   readonly proposals: readonly ProposalView[];
+  /** What the psychologist is about to propose, unsent. */
+  readonly proposing: DecisionDraft | null;
   /** When the decision is due at the latest, ms; null before the first exchanges began. */
   readonly dueAt: number | null;
 };
+
+export type DecisionDraft = { readonly decision: DecisionName; readonly text: string };
 
 /** `at`: the place of the question that is shown. */
 export type QuestionsDraft = { readonly at: number; readonly replies: readonly ItemReply[] };

@@ -2,6 +2,7 @@
 import { err, type Result } from '../../../shared/result.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import type {
+  DecisionDraft,
   DecisionName,
   FirstExchangesView,
   FirstProblem,
@@ -11,8 +12,8 @@ import type {
 } from '../api/first-views.ts';
 import type { RelationKey } from '../api/views.ts';
 import type { Domain, Door } from '../domain.ts';
-import { QUESTIONS_DRAFT } from './draft-row.ts';
-import { answerQuestions, proposeDecision, replyToDecision, saveQuestionsDraft } from './letters.ts';
+import { DECISION_DRAFT, QUESTIONS_DRAFT } from './draft-row.ts';
+import { answerQuestions, proposeDecision, replyToDecision, saveDecisionDraft, saveQuestionsDraft } from './letters.ts';
 import { readFirst } from './view.ts';
 
 export interface FirstCalls {
@@ -26,6 +27,8 @@ export interface FirstCalls {
     worksheet: Worksheet,
     replies: readonly ItemReply[],
   ): Promise<Result<null, FirstProblem>>;
+  /** What the psychologist is about to propose; null forgets it. */
+  saveDecision(relation: RelationKey, draft: DecisionDraft | null): Promise<Result<null, FirstProblem>>;
   /** The psychologist proposes what comes after the first exchanges. */
   proposeDecision(relation: RelationKey, choice: DecisionName, text: string): Promise<Result<null, FirstProblem>>;
   /** The patient agrees to the newest proposal, or would choose otherwise. */
@@ -39,7 +42,7 @@ export interface FirstCalls {
 }
 
 export const first = {
-  tables: [QUESTIONS_DRAFT],
+  tables: [QUESTIONS_DRAFT, DECISION_DRAFT],
   calls: ({ opened, actUnlessLocked }: Door): FirstCalls => ({
     firstExchanges: async (relation) => {
       const open = opened();
@@ -48,6 +51,10 @@ export const first = {
     saveQuestions: async (relation, draft) => {
       const open = opened();
       return open === null ? err<FirstProblem>('locked') : saveQuestionsDraft(open.space, relation, draft);
+    },
+    saveDecision: async (relation, draft) => {
+      const open = opened();
+      return open === null ? err<FirstProblem>('locked') : saveDecisionDraft(open.space, relation, draft);
     },
     answerQuestions: (relation, worksheet, replies) =>
       actUnlessLocked((space) => answerQuestions(space, relation, worksheet, replies)),

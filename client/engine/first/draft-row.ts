@@ -1,5 +1,6 @@
-// The row of the first questions while the patient answers them: nothing of it has left.
-import { struct, time, u8, versioned } from '../../../shared/codec.ts';
+// The rows of what is being written in the first exchanges: the patient's answers, and what the psychologist proposes. Nothing of them has left.
+import { names, struct, text, time, u8, versioned } from '../../../shared/codec.ts';
+import { type Decision, DECISIONS } from '../../../shared/kinds/decision.ts';
 import { type ItemReply, replies } from '../../../shared/kinds/worksheet.ts';
 import type { RelationKey } from '../api/views.ts';
 import { ofRelation, relationKey } from '../state/keys.ts';
@@ -18,4 +19,22 @@ export const QUESTIONS_DRAFT: Table<QuestionsDraftRow> = {
   relation: ofRelation,
   counted: 'keys',
   codec: versioned(2, struct<QuestionsDraftRow>({ relation: relationKey, savedAt: time, at: u8, replies }), []),
+};
+
+export type DecisionDraftRow = {
+  readonly relation: RelationKey;
+  readonly savedAt: number;
+  readonly decision: Decision['decision'];
+  readonly text: string;
+};
+
+export const DECISION_DRAFT: Table<DecisionDraftRow> = {
+  name: 'decisionDraft',
+  relation: ofRelation,
+  counted: 'keys',
+  codec: versioned(
+    2,
+    struct<DecisionDraftRow>({ relation: relationKey, savedAt: time, decision: names(DECISIONS), text }),
+    [],
+  ),
 };

@@ -7,13 +7,13 @@ import { suitability } from '../../../shared/kinds/suitability.ts';
 import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { fits, type ItemReply, replies, type Worksheet } from '../../../shared/kinds/worksheet.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import type { FirstProblem, QuestionsDraft } from '../api/first-views.ts';
+import type { DecisionDraft, FirstProblem, QuestionsDraft } from '../api/first-views.ts';
 import type { RelationKey } from '../api/views.ts';
 import { inOneCommit, sendBeside } from '../entries/beside.ts';
 import { refOf } from '../entries/entries.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import { relationOf, type Space } from '../state/space.ts';
-import { QUESTIONS_DRAFT } from './draft-row.ts';
+import { DECISION_DRAFT, QUESTIONS_DRAFT } from './draft-row.ts';
 import { exchangesOf, isBeforeAnswers } from './view.ts';
 
 /** Null forgets it. */
@@ -54,6 +54,19 @@ export const answerQuestions = (
     return sent;
   });
 
+/** Null forgets it. */
+export const saveDecisionDraft = (
+  space: Space,
+  key: RelationKey,
+  draft: DecisionDraft | null,
+): Promise<Result<null, FirstProblem>> =>
+  inOneCommit(space, (transaction) => {
+    if (draft === null) transaction.delete(DECISION_DRAFT, key);
+    else transaction.put(DECISION_DRAFT, key, { relation: key, savedAt: space.ports.clock.now(), ...draft });
+    return ok(null);
+  });
+
+/** The draft is forgotten in the same commit. */
 export const proposeDecision = (
   space: Space,
   key: RelationKey,
@@ -61,7 +74,9 @@ export const proposeDecision = (
 ): Promise<Result<null, FirstProblem>> =>
   inOneCommit(space, (transaction) => {
     const value = { step: 'proposed', decision: choice, repliesTo: null, text, extras: [] } as const;
-    return sendBeside(space, transaction, key, { kind: LETTER_KINDS.decision, codec: decision, value });
+    const sent = sendBeside(space, transaction, key, { kind: LETTER_KINDS.decision, codec: decision, value });
+    if (sent.ok) transaction.delete(DECISION_DRAFT, key);
+    return sent;
   });
 
 /** To the newest proposal, which `id` names. `choice`: what the patient would choose; agreeing is choosing the same. */

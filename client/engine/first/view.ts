@@ -10,7 +10,7 @@ import type { EntryRow } from '../state/entry-row.ts';
 import { firstSaidBy } from '../state/first-letters.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import { relationOf, type Space } from '../state/space.ts';
-import { QUESTIONS_DRAFT } from './draft-row.ts';
+import { DECISION_DRAFT, QUESTIONS_DRAFT } from './draft-row.ts';
 import { decisionOf, type FirstExchanges, type FirstLetter, foldFirst } from './fold.ts';
 
 type Held = {
@@ -109,6 +109,7 @@ export function readFirst(space: Space, key: RelationKey): FirstExchangesView {
   const held = heldOf(space, relation);
   const { answered, proposals } = held.first;
   const draft = space.store.get(QUESTIONS_DRAFT, key);
+  const proposing = space.store.get(DECISION_DRAFT, key);
   return {
     answered: answered.toReversed().map(({ id, at, said }) => ({
       at,
@@ -127,6 +128,7 @@ export function readFirst(space: Space, key: RelationKey): FirstExchangesView {
         reply === null ? null : { at: reply.at, isAgreed: reply.isAgreed, decision: reply.decision, text: reply.text },
       delivery: delivered(held, relation, id),
     })),
+    proposing: proposing === undefined ? null : { decision: proposing.decision, text: proposing.text },
     dueAt: decisionIn(space, relation, held.first).dueAt,
   };
 }

@@ -116,6 +116,12 @@ export const first = {
   myChoice: 'What I would choose',
   sendMine: 'Say so',
   decideText: 'What you say about it',
+  referLetter: 'The letter to hand on',
+  referWarning: (p) =>
+    `This letter leaves the encrypted space. Give it to ${p.patient}, who chooses whom to hand it to; do not send it yourself without written agreement.`,
+  referSince: '[start date]',
+  referText: (p) =>
+    `[Place], ${p.date}\n\nDear colleague,\n\n${p.patient} has been consulting me since ${p.since}, through written exchanges at a distance. We both think that [which kind of care] would now be more suitable.\n\nReason, in the person’s own words: [quotation]\n\nWhat we have worked on, shared with consent: [agreed summary]\n\nWhat already helps: [resources]\n\nCare and treatment known to me: [to be stated]\n\nWhat I wish to draw to your attention: [points of attention]\n\nOur exchanges [go on or end]. I can be reached on [telephone], with the agreement of ${p.patient}.\n\nYours sincerely,\n\n${p.psy}`,
   propose: 'Propose this choice',
   proposeAnew: 'Propose another choice',
   proposedByYou: (p) => `On ${p.date} you proposed: ${p.choice}. ${p.patient} has not replied yet.`,

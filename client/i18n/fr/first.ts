@@ -119,6 +119,12 @@ export const first = {
   myChoice: 'Ce que je choisirais',
   sendMine: 'Le dire',
   decideText: 'Ce que vous en dites',
+  referLetter: 'La lettre à remettre',
+  referWarning: (p: With<'patient'>) =>
+    `Cette lettre quitte l’espace chiffré. Donnez-la à ${p.patient}, qui choisit à qui la remettre ; ne l’envoyez pas vous-même sans son accord écrit.`,
+  referSince: '[date de début]',
+  referText: (p: With<'date' | 'patient' | 'since' | 'psy'>) =>
+    `[Lieu], le ${p.date}\n\nMadame, Monsieur,\n\n${p.patient} me consulte depuis le ${p.since}, par échanges écrits à distance. Nous pensons ensemble qu’un accompagnement [de quel type] lui conviendrait mieux à présent.\n\nMotif, dans ses mots : [citation]\n\nCe que nous avons abordé, avec son accord : [résumé convenu]\n\nCe qui aide déjà : [ressources]\n\nSoins en cours et traitement connus de moi : [à préciser]\n\nCe que je souhaite vous signaler : [points d’attention]\n\nNos échanges [continuent ou se terminent]. Je reste à votre disposition au [téléphone], avec l’accord de ${p.patient}.\n\nAvec mes salutations confraternelles,\n\n${p.psy}`,
   propose: 'Proposer ce choix',
   proposeAnew: 'Proposer un autre choix',
   proposedByYou: (p: With<'choice' | 'date' | 'patient'>) =>

@@ -6,7 +6,8 @@ import type { RelationView } from '../../../engine/api/views.ts';
 import { shortName } from '../../../app/names.ts';
 import { useApp } from '../../../app/state.ts';
 import { choiceName, choiceNote, firstProblemWords } from '../../../frame/first.ts';
-import { Button, Notice, RadioCards, TextArea, announce } from '../../../ui/index.ts';
+import { OwnNumbers } from '../../../help/Numbers.tsx';
+import { Button, Notice, PrintIcon, RadioCards, TextArea, announce } from '../../../ui/index.ts';
 import '../../../frame/first.css';
 
 export function Decision(props: { readonly relation: RelationView; readonly proposal: ProposalView }) {
@@ -17,7 +18,7 @@ export function Decision(props: { readonly relation: RelationView; readonly prop
     <section class="first-decision panel" aria-labelledby="decision">
       <h2 id="decision">{app.t.first.decideTitle}</h2>
       <Show when={props.proposal.reply !== null}>
-        <Said text={props.proposal.text} />
+        <Said proposal={props.proposal} />
       </Show>
       <Switch fallback={<Reply {...props} />}>
         <Match when={props.proposal.reply?.isAgreed === true && props.proposal.reply}>
@@ -33,14 +34,35 @@ export function Decision(props: { readonly relation: RelationView; readonly prop
   );
 }
 
-/** What the psychologist wrote beside it. */
-function Said(props: { readonly text: string }) {
+/** What the psychologist wrote beside it; a letter to be handed on can be printed, and the numbers stand beside it. */
+function Said(props: { readonly proposal: ProposalView }) {
+  const app = useApp();
+  const isLetter = () => props.proposal.decision === 'refer';
   return (
-    <Show when={props.text}>
-      <p class="first-said" dir="auto">
-        {props.text}
-      </p>
-    </Show>
+    <>
+      <Show when={props.proposal.text}>
+        {(text) => (
+          <>
+            <Show when={isLetter()}>
+              <h3>{app.t.first.referLetter}</h3>
+            </Show>
+            <p class="first-said" dir="auto">
+              {text()}
+            </p>
+            <Show when={isLetter()}>
+              <div class="acts">
+                <Button kind="plain" small icon={PrintIcon} onPress={() => window.print()}>
+                  {app.t.frame.print}
+                </Button>
+              </div>
+            </Show>
+          </>
+        )}
+      </Show>
+      <Show when={isLetter()}>
+        <OwnNumbers i18n={app.format} timeZone={deviceTimeZone()} />
+      </Show>
+    </>
   );
 }
 
@@ -70,7 +92,7 @@ function Reply(props: { readonly relation: RelationView; readonly proposal: Prop
         <b>{app.t.first.decideProposed({ psy: psy(), choice: choiceName(app, props.proposal.decision) })}</b>
       </p>
       <p class="calm">{choiceNote(app, props.proposal.decision, psy())}</p>
-      <Said text={props.proposal.text} />
+      <Said proposal={props.proposal} />
       <Show when={differs()}>
         <RadioCards
           legend={app.t.first.myChoice}

@@ -1,13 +1,21 @@
 // The first exchanges at the desk, beside the frame: what was answered before them, in the words chosen and without a sum, and the decision
 // that both take after them.
-import { For, Match, Show, Switch, createSignal, untrack } from 'solid-js';
+import { For, Match, Show, Switch, createMemo, createSignal, untrack } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
-import { DECISIONS, type DecisionName, type FirstExchangesView } from '../../../engine/api/first-views.ts';
+import {
+  type DecisionDraft,
+  DECISIONS,
+  type DecisionName,
+  type FirstExchangesView,
+} from '../../../engine/api/first-views.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import { shortName } from '../../../app/names.ts';
 import { useApp } from '../../../app/state.ts';
+import { hasGap } from '../../../entry/gaps.ts';
 import { Answers } from '../../../frame/Answers.tsx';
 import { choiceName, createFirst, firstProblemWords } from '../../../frame/first.ts';
+import { referral } from './referral.ts';
+import { createKeeper } from '../../../ui/keeper.ts';
 import { Button, Icon, Notice, OpenBelowIcon, RadioCards, TextArea, announce } from '../../../ui/index.ts';
 
 export function First(props: { readonly relation: RelationView }) {
@@ -76,7 +84,8 @@ function Answered(props: Read) {
 
 function Decide(props: Read) {
   const app = useApp();
-  const [choosing, setChoosing] = createSignal(false);
+  // What was begun is open again.
+  const [choosing, setChoosing] = createSignal(untrack(() => props.view.proposing !== null));
   const day = (at: number): string => app.format.day(at, deviceTimeZone());
   const patient = () => shortName(props.relation.peerName);
   const standing = (): string => {
@@ -116,23 +125,41 @@ function Decide(props: Read) {
           </div>
         }
       >
-        <Propose relation={props.relation} onDone={() => setChoosing(false)} />
+        <Propose relation={props.relation} view={props.view} onDone={() => setChoosing(false)} />
       </Show>
     </section>
   );
 }
 
-function Propose(props: { readonly relation: RelationView; readonly onDone: () => void }) {
+function Propose(props: Read & { readonly onDone: () => void }) {
   const app = useApp();
-  const [choice, setChoice] = createSignal<DecisionName>();
-  const [text, setText] = createSignal('');
+  const { key } = untrack(() => props.relation);
+  const begun = untrack(() => props.view.proposing);
+  const [choice, setChoice] = createSignal<DecisionName | undefined>(begun?.decision);
+  const [written, setWritten] = createSignal<string | null>(begun?.text ?? null);
   const [problem, setProblem] = createSignal<string>();
   const [busy, setBusy] = createSignal(false);
+  const isReferral = () => choice() === 'refer';
+  const letter = createMemo(() => referral(app, props.relation, props.view));
+  const text = () => written() ?? (isReferral() ? letter() : '');
+  const isUnfinished = () => isReferral() && (text().trim() === '' || hasGap(text()));
+  const keeper = createKeeper(async (draft: DecisionDraft) => (await app.engine.saveDecision(key, draft)).ok);
+  app.beforeLeaving(() => keeper.flush());
+  const keep = () => {
+    const decision = choice();
+    if (decision !== undefined) keeper.change({ decision, text: text() });
+  };
+  const leave = async () => {
+    await keeper.forget();
+    await app.engine.saveDecision(key, null);
+    props.onDone();
+  };
   const send = async () => {
     const chosen = choice();
-    if (busy() || chosen === undefined) return;
+    if (busy() || chosen === undefined || isUnfinished()) return;
     setBusy(true);
-    const sent = await app.engine.proposeDecision(props.relation.key, chosen, text().trim());
+    await keeper.flush();
+    const sent = await app.engine.proposeDecision(key, chosen, text().trim());
     setBusy(false);
     if (sent.ok) {
       announce(app.t.first.sent);
@@ -153,15 +180,30 @@ function Propose(props: { readonly relation: RelationView; readonly onDone: () =
         legend={app.t.first.decideTitle}
         options={DECISIONS.map((each) => ({ value: each, label: choiceName(app, each) }))}
         value={choice()}
-        onChoose={setChoice}
+        onChoose={(each) => {
+          setChoice(each);
+          keep();
+        }}
       />
-      <TextArea label={app.t.first.decideText} value={text()} onInput={setText} rows={3} />
+      <Show when={isReferral()}>
+        <p class="calm">{app.t.first.referWarning({ patient: shortName(props.relation.peerName) })}</p>
+      </Show>
+      <TextArea
+        label={isReferral() ? app.t.first.referLetter : app.t.first.decideText}
+        value={text()}
+        onInput={(typed) => {
+          setWritten(typed);
+          keep();
+        }}
+        rows={isReferral() ? 16 : 3}
+        hint={isReferral() && hasGap(text()) ? app.t.stop.blockBrackets : undefined}
+      />
       <Show when={problem()}>{(words) => <Notice tone="warn" cause={words()} />}</Show>
       <div class="acts">
-        <Button kind="primary" small type="submit" inactive={busy() || choice() === undefined}>
+        <Button kind="primary" small type="submit" inactive={busy() || choice() === undefined || isUnfinished()}>
           {app.t.first.propose}
         </Button>
-        <Button kind="plain" small onPress={() => props.onDone()}>
+        <Button kind="plain" small onPress={() => void leave()}>
           {app.t.common.cancel}
         </Button>
       </div>
