@@ -2,7 +2,7 @@
 // what it does not know stands in brackets, for the psychologist to write.
 
 export type Values = Readonly<
-  Partial<Record<'patient' | 'signature' | 'days' | 'window_start' | 'window_end', string>>
+  Partial<Record<'patient' | 'signature' | 'days' | 'window_start' | 'window_end' | 'date' | 'time', string>>
 >;
 
 export const filled = (text: string, values: Values): string =>

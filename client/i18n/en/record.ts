@@ -27,6 +27,7 @@ export const record = {
   send: 'Send',
   sent: (p: With<'patient' | 'time'>) => `Answer sent to ${p.patient}, ${p.time}.`,
   offline: 'Your answer is kept here. It will leave when the network returns, with the app open.',
+  secondTomorrow: 'Keep it for the next window',
   secondCorrect: 'Correct a mistake',
   secondUrgent: 'A request for attention',
   secondPractical: 'A practical matter',

@@ -26,6 +26,7 @@ export const record = {
   send: 'Envoyer',
   sent: (p: With<'patient' | 'time'>) => `Réponse envoyée à ${p.patient}, ${p.time}.`,
   offline: 'Votre réponse est gardée ici. Elle partira au retour du réseau, application ouverte.',
+  secondTomorrow: 'La garder pour la prochaine fenêtre',
   secondCorrect: 'Corriger une erreur',
   secondUrgent: 'Une demande d’attention',
   secondPractical: 'Une question pratique',

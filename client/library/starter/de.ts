@@ -91,6 +91,12 @@ export const de: Starter = {
       text: 'Guten Tag {patient},\n\nmeine Antwort ist heute kurz. Das liegt an meinem Tag, nicht an dem, was Sie abgelegt haben.\n\nIch habe Ihre Einträge gelesen. Am meisten bleibt mir dies: [ein zitierter Satz].\n\n[Zwei oder drei Sätze.]\n\nMorgen komme ich ausführlicher darauf zurück.\n\n{signature}',
     },
     {
+      id: 'letter.late',
+      name: 'Hinweis auf Verspätung',
+      note: '',
+      text: 'Guten Tag {patient},\n\nmeine Antwort verspätet sich. Sie kommt {date}, vor {time}. Der Grund liegt bei mir.\n\nSie müssen nichts tun. Wenn Sie nicht warten können, ist die dringende Hilfe auf jedem Bildschirm erreichbar.\n\n{signature}',
+    },
+    {
       id: 'letter.absence',
       name: 'Vor einer Abwesenheit',
       note: '',

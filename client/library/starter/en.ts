@@ -91,6 +91,12 @@ export const en: Starter = {
       text: 'Hello {patient},\n\nMy answer is short today. That is due to my day, not to what you set down.\n\nI have read your entries. What stays with me most is this: [one quoted sentence].\n\n[Two or three sentences.]\n\nI will come back to it at more length tomorrow.\n\n{signature}',
     },
     {
+      id: 'letter.late',
+      name: 'A late answer',
+      note: '',
+      text: 'Hello {patient},\n\nMy answer will be late. It will come {date}, before {time}. The cause is on my side.\n\nYou need do nothing. If you cannot wait, urgent help is available on every screen.\n\n{signature}',
+    },
+    {
       id: 'letter.absence',
       name: 'Before an absence',
       note: '',

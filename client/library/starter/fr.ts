@@ -91,6 +91,12 @@ export const fr: Starter = {
       text: 'Bonjour {patient},\n\nMa réponse est courte aujourd’hui. Cela tient à ma journée, et non à ce que vous avez déposé.\n\nJ’ai lu vos dépôts. Je retiens surtout ceci : [une phrase citée].\n\n[Deux ou trois phrases.]\n\nJ’y reviens demain plus longuement.\n\n{signature}',
     },
     {
+      id: 'letter.late',
+      name: 'Mot de retard',
+      note: '',
+      text: 'Bonjour {patient},\n\nMa réponse aura du retard. Elle viendra {date}, avant {time}. La cause est de mon côté.\n\nVous n’avez rien à faire. Si vous ne pouvez pas attendre, l’aide urgente est accessible sur chaque écran.\n\n{signature}',
+    },
+    {
       id: 'letter.absence',
       name: 'Avant une absence',
       note: '',

@@ -91,6 +91,12 @@ export const nl: Starter = {
       text: 'Dag {patient},\n\nMijn antwoord is kort vandaag. Dat ligt aan mijn dag, niet aan wat u hebt neergelegd.\n\nIk heb uw inbrengen gelezen. Dit blijft mij het meest bij: [één geciteerde zin].\n\n[Twee of drie zinnen.]\n\nMorgen kom ik er uitgebreider op terug.\n\n{signature}',
     },
     {
+      id: 'letter.late',
+      name: 'Een woord over vertraging',
+      note: '',
+      text: 'Dag {patient},\n\nMijn antwoord komt later. Het komt {date}, voor {time}. De oorzaak ligt bij mij.\n\nU hoeft niets te doen. Kunt u niet wachten, dan is de dringende hulp op elk scherm bereikbaar.\n\n{signature}',
+    },
+    {
       id: 'letter.absence',
       name: 'Voor een afwezigheid',
       note: '',

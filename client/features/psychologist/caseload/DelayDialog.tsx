@@ -1,5 +1,5 @@
 // A word on a delay: it is no answer, and says until when.
-import { Show, createSignal } from 'solid-js';
+import { Show, createResource, createSignal } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { momentOf } from '../../../../shared/rhythm/calendar.ts';
 import { windowAhead } from '../../../../shared/rhythm/windows.ts';
@@ -7,9 +7,15 @@ import type { RhythmProblem } from '../../../engine/api/rhythm-views.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import { shortName } from '../../../app/names.ts';
 import { useApp } from '../../../app/state.ts';
+import { hasGap } from '../../../entry/gaps.ts';
 import { rhythmProblemWords } from '../../../entry/problems.ts';
+import { filled } from '../../../library/fill.ts';
+import { valuesFor } from '../../../library/values.ts';
 import { Dialog, Field, Notice, TextArea } from '../../../ui/index.ts';
 import { dayOf, dayOfIso, isoDayOf, minuteOf, noonOf } from '../../../ui/calendar.ts';
+
+/** Of the starter library. */
+const LATE_MODEL = 'letter.late';
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
@@ -44,14 +50,25 @@ export function DelayDialog(props: {
     return on === null || minute === null ? null : momentOf(on, minute, zone);
   };
   const isWrong = () => until() === null || (until() ?? 0) <= app.now();
-  const words = () =>
-    written() ??
-    app.t.absence.lateLetter({
-      patient: shortName(props.relation.peerName),
-      date: app.format.day(noonOf(dayOfIso(dayText()) ?? dayOf(app.now())), zone),
-      time: app.format.hourOf(until() ?? app.now(), zone),
-      psy: shortName(app.space().practice?.profile.name ?? app.space().name),
-    });
+  const hasBrackets = () => hasGap(words());
+  const [library] = createResource(
+    () => app.space().libraryVersion + 1,
+    () => app.engine.library(),
+  );
+  /** Her own words for it, where her library has made some of the starter text. */
+  const own = () => library.latest?.find(({ origin }) => origin === LATE_MODEL)?.text;
+  const words = () => {
+    const date = app.format.day(noonOf(dayOfIso(dayText()) ?? dayOf(app.now())), zone);
+    const time = app.format.hourOf(until() ?? app.now(), zone);
+    const patient = shortName(props.relation.peerName);
+    const psy = shortName(app.space().practice?.profile.name ?? app.space().name);
+    const hers = own();
+    const begun =
+      hers === undefined
+        ? app.t.absence.lateLetter({ patient, date, time, psy })
+        : filled(hers, { ...valuesFor(app, props.relation), date, time });
+    return written() ?? begun;
+  };
   const send = async () => {
     const told = await app.engine.tellDelay(props.relation.key, until(), words().trim());
     setProblem(told.ok ? null : told.error);
@@ -66,7 +83,7 @@ export function DelayDialog(props: {
       heading={app.t.absence.latePrompt}
       cancel={app.t.common.cancel}
       confirm={app.t.absence.lateSend}
-      inactive={isWrong()}
+      inactive={isWrong() || hasBrackets()}
       onConfirm={() => void send()}
       onClose={props.onClose}
     >
@@ -81,7 +98,13 @@ export function DelayDialog(props: {
           error={isWrong() ? app.t.stop.dateLater : undefined}
         />
       </div>
-      <TextArea label={app.t.absence.words} rows={5} value={words()} onInput={setWritten} />
+      <TextArea
+        label={app.t.absence.words}
+        rows={5}
+        value={words()}
+        onInput={setWritten}
+        hint={hasBrackets() ? app.t.stop.blockBrackets : undefined}
+      />
       <Show when={problem()}>{(why) => <Notice tone="warn" urgent cause={rhythmProblemWords(app.t, why())} />}</Show>
     </Dialog>
   );

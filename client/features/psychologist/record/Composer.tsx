@@ -136,6 +136,7 @@ export function Composer(props: {
         covers={props.reading.covers()}
         blocks={letter.toSave()}
         isSecondAt={sending.isSecondAt}
+        onLater={() => sending.ask('later')}
         onClose={() => {
           sending.close();
           queueMicrotask(letter.caret.focus);

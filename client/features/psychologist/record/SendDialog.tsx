@@ -28,6 +28,8 @@ export function SendDialog(props: {
   readonly blocks: readonly BlockView[];
   /** Another answer counts for the day of a moment. */
   readonly isSecondAt: (moment: number) => boolean;
+  /** Kept for the next window instead. */
+  readonly onLater: () => void;
   readonly onClose: () => void;
   /** `from`: ms; 0: at once. */
   readonly onSend: (reason: string, from: number) => void;
@@ -44,7 +46,8 @@ export function SendDialog(props: {
         if (asking === null) return;
         setReason(undefined);
         setOwn('');
-        setHour(props.hours[0] ?? 0);
+        // The first at which it is the only one of its day.
+        setHour(props.hours.find((each) => !props.isSecondAt(each)) ?? props.hours[0] ?? 0);
       },
     ),
   );
@@ -86,6 +89,11 @@ export function SendDialog(props: {
         isLater() ? app.t.schedule.act({ when: whenTo(app, hour()) }) : app.t.record.dialogSend({ name: name() })
       }
       inactive={second() && said() === ''}
+      other={
+        second() && !isLater() && props.hours.length > 0
+          ? { label: app.t.record.secondTomorrow, onPress: props.onLater }
+          : undefined
+      }
       onClose={() => props.onClose()}
       onConfirm={() => props.onSend(said(), isLater() ? hour() : 0)}
     >
