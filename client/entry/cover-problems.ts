@@ -9,6 +9,8 @@ export function coverProblemWords(t: Dictionary, problem: CoverProblem): string 
       return t.cover.altered;
     case 'link-used':
       return t.cover.linkUsed;
+    case 'frame-says-no':
+      return t.cover.frameSaysNo;
     case 'link-own':
       return t.cover.linkOwn;
     case 'already-used':

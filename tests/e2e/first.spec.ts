@@ -120,5 +120,23 @@ test('the first questions are answered and read, and what comes next is decided 
     await look(phone, 'a decision agreed to');
   });
 
+  await test.step('a referral is a letter that she finishes, and that is read beside the numbers', async () => {
+    await desk.getByRole('button', { name: t.proposeAnew }).click();
+    await desk.getByRole('radio', { name: t.decideRefer }).check();
+    const letter = desk.getByLabel(t.referLetter);
+    await expect(letter).toHaveValue(/Madame, Monsieur,/);
+    // Nothing leaves while something stands in brackets.
+    await expect(desk.getByRole('button', { name: t.propose, exact: true })).toBeDisabled();
+    await look(desk, 'record, a referral that is written');
+    await letter.fill((await letter.inputValue()).replaceAll(/\[([^\]]+)\]/g, '$1'));
+    await desk.getByRole('button', { name: t.propose, exact: true }).click();
+    await expect(phone.getByRole('heading', { name: t.referLetter })).toBeVisible(ARRIVES);
+    await expect(phone.getByText(/Madame, Monsieur,/)).toBeVisible();
+    await expect(phone.locator('.number').first()).toBeVisible();
+    await look(phone, 'a referral that waits');
+    await phone.getByRole('button', { name: t.decideAgree }).click();
+    await expect(phone.getByText(new RegExp(`^Décision du .+\\s: ${t.decideRefer}\\.`))).toBeVisible();
+  });
+
   expect(look.missed()).toEqual([]);
 });

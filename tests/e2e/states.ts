@@ -216,9 +216,11 @@ export const STATES = {
     'first questions, done': '/questions',
     'record, first answers': '/dossiers/:n/cadre',
     'record, a decision to propose': '/dossiers/:n/cadre',
+    'record, a referral that is written': '/dossiers/:n/cadre',
     'a decision that waits': '/cadre',
     'a decision seen differently': '/cadre',
     'a decision agreed to': '/cadre',
+    'a referral that waits': '/cadre',
   },
   rhythm: {
     'request to be looked at': '/prevenir',

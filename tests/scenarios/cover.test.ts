@@ -15,13 +15,39 @@ import {
   together,
 } from '../harness/cover.ts';
 import { answer, answerAndRead, flash, texts } from '../harness/days.ts';
-import { createWorld, settle, type World } from '../harness/world.ts';
+import { agree as agreeFrame, DRAFT, propose as proposeFrame } from '../harness/frame.ts';
+import { TODAY } from '../harness/rhythm.ts';
+import { CLAIRE, createWorld, settle, type World } from '../harness/world.ts';
 
 let world: World;
 beforeEach(async () => {
   world = await createWorld();
 });
 afterEach(() => world.close());
+
+describe('a frame without covers', () => {
+  it('has none proposed, until one that allows it is agreed on', async () => {
+    const three = await threePeople(world, TODAY);
+    const withCover = (value: boolean) => ({
+      ...DRAFT,
+      terms: [{ name: 'rhythm', value: CLAIRE.rhythm } as const, { name: 'cover', value } as const],
+    });
+    const link = await linkOf(three.thomas);
+    await proposeFrame(three.claire, withCover(false));
+    await together(three);
+    // Only what is agreed on binds.
+    unwrap(await propose(world, three.claire, link));
+    await agreeFrame(three.camille);
+    await together(three);
+    const other = await linkOf(three.thomas, 'Un autre');
+    expect(await propose(world, three.claire, other)).toEqual({ ok: false, error: 'frame-says-no' });
+    await proposeFrame(three.claire, withCover(true));
+    await together(three);
+    await agreeFrame(three.camille);
+    await together(three);
+    unwrap(await propose(world, three.claire, other));
+  });
+});
 
 describe('a cover that the patient agrees to', () => {
   it('tells the colleague for whom and until when, and the psychologist that it was agreed', async () => {

@@ -102,5 +102,7 @@ export type CoverProblem =
   | InvitationProblem
   /** The link stands in a proposal to somebody else already, or was used here. */
   | 'link-used'
+  /** The frame that is agreed on says that there is none. */
+  | 'frame-says-no'
   /** The link leads to this space itself, or to whoever it is proposed to. */
   | 'link-own';

@@ -4,6 +4,7 @@ import { fragmentBytesIn } from '../../../shared/crypto/relation/invitation.ts';
 import { cover as coverCodec, type Cover } from '../../../shared/kinds/cover.ts';
 import { MOST_CHOSEN } from '../../../shared/kinds/cover-in-hand.ts';
 import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
+import { termIn } from '../../../shared/kinds/terms.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { CoverChoice, CoverDraft, CoverProblem } from '../api/cover-views.ts';
 import type { RelationKey } from '../api/views.ts';
@@ -11,6 +12,7 @@ import type { Door } from '../domain.ts';
 import { besideBlock, inOneCommit, sendBeside } from '../entries/beside.ts';
 import { coverOf, isCover } from '../entries/cover-of.ts';
 import { joinOther, type ReadInvitation, readInvitation, usedHere } from '../invitation/join.ts';
+import { standingIn } from '../rhythm/agenda.ts';
 import { namesOwn } from '../send/letters.ts';
 import { coverInHandOf, putCoverInHand } from '../state/cover-in-hand.ts';
 import { RELATION, type RelationRow } from '../state/relation-row.ts';
@@ -66,6 +68,7 @@ function propose(
   const { from, until, since, text } = draft;
   if (from > until) return err('unsound');
   if (relation.role !== 'psychologist' || !isOpenFor(space, relation, draft)) return err('not-now');
+  if (termIn(standingIn(space, relation).terms, 'cover') === false) return err('frame-says-no');
   const { aikPublic, list } = read.bundle;
   if (namesOwn(accountOf(transaction), aikPublic, list, space.ports.random) || equalBytes(aikPublic, relation.peer.aik))
     return err('link-own');

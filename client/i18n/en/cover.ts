@@ -93,6 +93,7 @@ export const cover = {
   wrote: (p) => `${p.name}, ${p.date}`,
   altered: 'This link leads to another identity than the one announced. Nothing is opened. Say so by voice.',
   linkUsed: 'This link was already given to somebody. One is needed for each person.',
+  frameSaysNo: 'The agreed frame provides no cover. Agree on a frame that allows it first.',
   linkOwn: 'This link leads to your own space, or to the person you are proposing to.',
   linkGone: 'This link is no longer valid. Another one has to be asked for.',
   linkNone: 'This is no invitation link of this host.',

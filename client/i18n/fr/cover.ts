@@ -92,6 +92,7 @@ export const cover = {
   wrote: (p: With<'name' | 'date'>) => `${p.name}, le ${p.date}`,
   altered: 'Ce lien mène à une autre identité que celle qui est annoncée. Rien n’est ouvert. Dites-le de vive voix.',
   linkUsed: 'Ce lien a déjà été donné à quelqu’un. Il en faut un par personne.',
+  frameSaysNo: 'Le cadre convenu ne prévoit pas de relais. Convenez d’abord d’un cadre qui le permet.',
   linkOwn: 'Ce lien mène à votre propre espace, ou à la personne à qui vous proposez.',
   linkGone: 'Ce lien n’est plus valable. Il faut en demander un autre.',
   linkNone: 'Ce n’est pas un lien d’invitation de cet hébergeur.',

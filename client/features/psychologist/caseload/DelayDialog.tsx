@@ -59,14 +59,14 @@ export function DelayDialog(props: {
   const own = () => library.latest?.find(({ origin }) => origin === LATE_MODEL)?.text;
   const words = () => {
     const date = app.format.day(noonOf(dayOfIso(dayText()) ?? dayOf(app.now())), zone);
-    const time = app.format.hourOf(until() ?? app.now(), zone);
+    const hour = app.format.hourOf(until() ?? app.now(), zone);
     const patient = shortName(props.relation.peerName);
     const psy = shortName(app.space().practice?.profile.name ?? app.space().name);
     const hers = own();
     const begun =
       hers === undefined
-        ? app.t.absence.lateLetter({ patient, date, time, psy })
-        : filled(hers, { ...valuesFor(app, props.relation), date, time });
+        ? app.t.absence.lateLetter({ patient, date, time: hour, psy })
+        : filled(hers, { ...valuesFor(app, props.relation), date, time: hour });
     return written() ?? begun;
   };
   const send = async () => {
