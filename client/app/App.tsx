@@ -9,6 +9,7 @@ import { createPrinting } from '../ui/printing.ts';
 import { announce, silence, StatusRegion } from '../ui/index.ts';
 import { authenticator } from '../platform/passkeys.ts';
 import { saveFile } from '../platform/save-file.ts';
+import { addressOf, forgetAddress, forgetAddresses } from '../platform/shown-pictures.ts';
 import { leaveQuickly, watchDoubleEscape } from '../platform/quick-exit.ts';
 import { createDevice, type Device } from './device.ts';
 import { noteSpaces, wereDropped } from './dropped.ts';
@@ -158,9 +159,10 @@ function createErasedHere(view: Store<AppView>): () => boolean {
 function createApp({ engine, view, session, navigation, device, language }: Running): { app: AppState; world: World } {
   const { t, format } = followLanguage(language.current, createPrinting().isPrinting);
   const memory = createPageMemory();
-  // Neither what pages left nor what was last spoken outlives a lock.
+  // Neither what pages left, the pictures they showed nor what was last spoken outlives a lock.
   const locking = createLocking(engine, view, session, () => {
     memory.forget();
+    forgetAddresses();
     silence();
   });
   const [stays, setStays] = createSignal(0);
@@ -216,6 +218,8 @@ function createApp({ engine, view, session, navigation, device, language }: Runn
     authenticator,
     push: createPush(engine, view),
     voiceSource: () => import('../platform/voice-source.ts'),
+    pictures: () => import('../platform/pictures.ts'),
+    shownPictures: { address: addressOf, forget: forgetAddress },
     stayOpen: () => {
       setStays((count) => count + 1);
       onCleanup(() => setStays((count) => count - 1));

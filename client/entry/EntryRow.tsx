@@ -3,8 +3,9 @@
 import { Show } from 'solid-js';
 import type { EntryHead } from '../engine/api/views.ts';
 import { isoOf } from '../ui/calendar.ts';
-import { Icon } from '../ui/index.ts';
-import { iconOf, isLetter } from './table.ts';
+import { useApp } from '../app/state.ts';
+import { AttachIcon, Icon } from '../ui/index.ts';
+import { filesLine, iconOf, isLetter } from './table.ts';
 
 export function EntryRow(props: {
   readonly entry: EntryHead;
@@ -30,12 +31,28 @@ export function EntryRow(props: {
               {props.excerpt}
             </span>
           </Show>
+          <FilesLine entry={props.entry} />
           <Show when={props.state}>
             <span class="meta">{props.state}</span>
           </Show>
         </span>
       </button>
     </li>
+  );
+}
+
+/** That something stands beside it, in a line: a list is read beside other people. */
+export function FilesLine(props: { readonly entry: EntryHead }) {
+  const app = useApp();
+  return (
+    <Show when={filesLine(app.t, props.entry)}>
+      {(line) => (
+        <span class="meta state">
+          <Icon of={AttachIcon} small />
+          {line()}
+        </span>
+      )}
+    </Show>
   );
 }
 

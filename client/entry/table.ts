@@ -122,14 +122,29 @@ export const wordOf = (t: Dictionary, { kind }: Kinded): string | null => TABLE[
 /** There is something to hear beside its text. */
 export const isHeard = ({ milliseconds, erasedAt }: Pick<EntryHead, 'milliseconds' | 'erasedAt'>): boolean =>
   milliseconds > 0 && erasedAt === null;
+/** Pictures, drawings or documents stand beside its text. */
+export const hasFiles = ({ pictures, documents, erasedAt }: EntryHead): boolean =>
+  pictures + documents.length > 0 && erasedAt === null;
+/** How many, in a line; null where none does. */
+export const filesLine = (t: Dictionary, entry: EntryHead): string | null =>
+  hasFiles(entry) ? t.attach.count({ count: entry.pictures + entry.documents.length }) : null;
 /** Another text can be set down in its place. */
 export const isRewritable = (entry: EntryHead): boolean => entry.changeable && entry.milliseconds === 0;
 
-/** Its title: its author's, or how long it can be heard; empty where it has none. */
+/** Its title: its author's, how long it can be heard, or what it is where it says nothing; empty where it has none. */
 export const titleOf = (
   { t, format }: { readonly t: Dictionary; readonly format: { duration(ms: number): string } },
   entry: EntryHead,
-): string => (isHeard(entry) ? t.voice.row({ length: format.duration(entry.milliseconds) }) : entry.title);
+): string => {
+  if (isHeard(entry) && isWriting(entry)) return t.voice.row({ length: format.duration(entry.milliseconds) });
+  return entry.title === '' && entry.opening === '' && hasFiles(entry) ? wordForFiles(t, entry) : entry.title;
+};
+
+/** Of an entry that says nothing beside its files. */
+function wordForFiles(t: Dictionary, { pictures }: EntryHead): string {
+  const word = pictures > 0 ? t.attach.kindImage : t.attach.kindDocument;
+  return word.charAt(0).toLocaleUpperCase() + word.slice(1);
+}
 
 /** The line that stands in an entry's place; null where its text does. */
 export const lineOf = (t: Dictionary, entry: EntryHead, reader: Reader): string | null =>

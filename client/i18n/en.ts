@@ -16,6 +16,7 @@ import { copied } from './en/copied.ts';
 import { passkeys } from './en/passkeys.ts';
 import { spaces } from './en/spaces.ts';
 import { today } from './en/today.ts';
+import { attach, draw } from './en/attach.ts';
 import { voice } from './en/voice.ts';
 import { writing } from './en/writing.ts';
 import { thread } from './en/thread.ts';
@@ -63,6 +64,8 @@ export const en = {
   passkeys,
   spaces,
   today,
+  attach,
+  draw,
   voice,
   writing,
   thread,

@@ -15,6 +15,7 @@ import { copied } from './fr/copied.ts';
 import { passkeys } from './fr/passkeys.ts';
 import { spaces } from './fr/spaces.ts';
 import { today } from './fr/today.ts';
+import { attach, draw } from './fr/attach.ts';
 import { voice } from './fr/voice.ts';
 import { writing } from './fr/writing.ts';
 import { thread } from './fr/thread.ts';
@@ -62,6 +63,8 @@ export const fr = {
   passkeys,
   spaces,
   today,
+  attach,
+  draw,
   voice,
   writing,
   thread,

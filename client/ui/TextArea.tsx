@@ -10,6 +10,7 @@ interface Writing {
   readonly onInput: (value: string) => void;
   readonly placeholder?: string | undefined;
   readonly rows?: number | undefined;
+  readonly maxLength?: number | undefined;
   readonly autofocus?: boolean | undefined;
   readonly readOnly?: boolean | undefined;
   readonly ref?: ((element: HTMLTextAreaElement) => void) | undefined;
@@ -82,6 +83,7 @@ function Growing(
       value={props.value}
       placeholder={props.placeholder}
       readOnly={props.readOnly}
+      maxlength={props.maxLength}
       dir="auto"
       aria-describedby={props.describedBy}
       aria-invalid={props.invalid ? 'true' : undefined}

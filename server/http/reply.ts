@@ -5,12 +5,12 @@ import { type Refusal, REFUSALS } from '../../shared/protocol/errors.ts';
 import type { Config } from '../config.ts';
 import { createLentBuffers } from './lent-buffers.ts';
 
-/** The tightest the app runs under: no inline style or script, no data: or blob: but recorded voice. */
+/** The tightest the app runs under: no inline style or script, no data:, and of blob: recorded voice and pictures that were opened here. */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
-  "img-src 'self'",
+  "img-src 'self' blob:",
   "font-src 'self'",
   "connect-src 'self'",
   "worker-src 'self'",

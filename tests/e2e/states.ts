@@ -82,6 +82,15 @@ export const STATES = {
     'search in a record': '/cabinet/chercher',
     'search in all records, none': '/cabinet/chercher',
   },
+  files: {
+    'what can be joined': '/ecrire',
+    'writing, with a picture': '/ecrire',
+    drawing: '/ecrire',
+    'a document to join': '/ecrire',
+    'thread, with files': '/fil',
+    'record, with files': '/dossiers/:n',
+    'record, a picture alone': '/dossiers/:n',
+  },
   arrival: {
     'invitation, words': '/i',
     'invitation, words differ': '/i',

@@ -15,6 +15,7 @@ export type Word =
   | `link ${LinkProblem['type']}`
   | `entry ${'claim' | 'addsTo' | 'withdrawnLate' | 'beyondDay' | 'unexpected' | 'stub'}`
   | `heard ${'other' | 'lost'}`
+  | `file ${'other' | 'lost'}`
   | `browser ${'dropped' | 'damaged' | 'storage-failed'}`
   | 'removed'
   | 'cover altered'

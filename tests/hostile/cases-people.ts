@@ -628,7 +628,23 @@ export const THE_OTHER: Chapter = {
     {
       does: 'sends a picture that is a page, of a billion pixels, or a document as a picture',
       end: 'told',
-      comesWith: 'files',
+      so: 'the text beside it is read, and no byte of it reaches a screen',
+      words: ['file other'],
+      tests: [
+        [peer('files'), 'what it says, and that is shown'],
+        [peer('files'), '%s: told, and nothing of it is shown'],
+        [peer('files'), 'a letter that says a billion pixels, or names more than it may, is one of a later version'],
+      ],
+      check: {
+        what: 'what came is of the media and the size that its letter says, and nothing stands in it that a decoder does not need',
+        edits: [
+          [
+            'client/engine/files/reading.ts',
+            "return opened.ok && isAsSaid(said, opened.value) ? ok(opened.value) : err('other');",
+            "return opened.ok ? ok(opened.value) : err('other');",
+          ],
+        ],
+      },
     },
     {
       does: 'is a cover’s colleague after its last day, given all that the relay has, whose clock the relay sets back',

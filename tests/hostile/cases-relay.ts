@@ -1453,6 +1453,29 @@ export const RECOVERY: Chapter = {
       },
     },
     {
+      does: 'cuts or changes a picture, shows another for it, or loses it',
+      end: 'told',
+      so: 'the text beside it is read, and nothing of the picture is shown',
+      words: ['file other', 'file lost'],
+      tests: [
+        [relay('files'), '%s: told, and nothing of it is shown'],
+        [relay('files'), 'shows one picture for another of the same size: told'],
+        [relay('files'), 'says that it has it no more: told as lost, and asked for again'],
+      ],
+      check: {
+        what: 'a blob opens whole or not at all, and has the length that its letter names',
+        edits: [
+          ['shared/crypto/base/stream.ts', '    if (!opened.ok) return opened;', '    if (!opened.ok) continue;'],
+          ['shared/crypto/base/stream.ts', " || !equalBytes(hash('blob', bytes), ref.blobHash)", ''],
+          [
+            'client/engine/blobs/blobs.ts',
+            "if (value.length !== whole || value.durable !== whole || value.bytes.length !== asked) return err('other');",
+            '',
+          ],
+        ],
+      },
+    },
+    {
       does: 'loses parts of a recording’s upload, and says that it has them',
       end: 'late',
       so: 'nothing names it; it goes again under another id within the hour',

@@ -22,6 +22,7 @@ import {
   describeDraftFile,
   draftFileBytes,
   draftFileView,
+  forgetBeside,
   removeDraftFile,
   strokesOf,
   undoStroke,
@@ -42,6 +43,8 @@ export interface FileCalls {
     said: { readonly description: string; readonly name: string },
   ): Promise<Result<null, DraftFileProblem>>;
   removeDraftFile(place: DraftPlace, id: string): Promise<Result<null, DraftFileProblem>>;
+  /** Nothing stands beside it any more: neither files nor a drawing that was begun. */
+  forgetBeside(place: DraftPlace): Promise<Result<null, DraftFileProblem>>;
   /** The drawing beside a draft. */
   strokes(place: DraftPlace): Promise<readonly Stroke[]>;
   /** Durable when it resolves. */
@@ -85,6 +88,7 @@ export const files = {
       describeDraftFile: (place, id, said) =>
         inOpen<Done<null>>(err('locked'), (space) => describeDraftFile(space, place, id, said)),
       removeDraftFile: (place, id) => inOpen<Done<null>>(err('locked'), (space) => removeDraftFile(space, place, id)),
+      forgetBeside: (place) => inOpen<Done<null>>(err('locked'), (space) => forgetBeside(space, place)),
       strokes: (place) => read([], ({ store }) => strokesOf(store, place)),
       addStroke: (place, stroke) =>
         read<Result<null, StrokeProblem>>(err('locked'), (space) => addStroke(space, place, stroke)),

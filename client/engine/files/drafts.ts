@@ -226,6 +226,15 @@ function forgetStrokes(transaction: Transaction, place: DraftPlace): void {
   for (const [key] of strokeRows(transaction, place)) transaction.delete(STROKE, key);
 }
 
+/** Nothing that stands beside one draft stays. */
+export const forgetBeside = (space: Space, place: DraftPlace): Promise<Result<null, 'storage-failed'>> =>
+  kept(space, (transaction) => {
+    for (const row of filesBeside(transaction, place)) forgetDraftFile(transaction, row);
+    forgetStrokes(transaction, place);
+    noteTraces(transaction, space.ports.clock.now());
+    return ok(null);
+  });
+
 /** Nothing that stands beside a draft of a relation stays. */
 export function forgetDraftFiles(transaction: Transaction, relation: DraftPlace['relation']): void {
   for (const row of transaction.all(DRAFT_FILE).values())

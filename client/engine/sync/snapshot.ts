@@ -36,6 +36,7 @@ import { lackingIn } from '../recovery/packs-at-hand.ts';
 import { readingOf } from '../recovery/restore-later.ts';
 import { FLAGS, RELATION, type RelationRow } from '../state/relation-row.ts';
 import { DRAFT, HELD } from '../entries/draft-rows.ts';
+import { filesBeside } from '../state/file-rows.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import { INVITATION } from '../state/invitation-row.ts';
 import { OUTBOX } from '../state/outbox-rows.ts';
@@ -51,7 +52,7 @@ import { NO_COVER_STANDING } from '../api/cover-views.ts';
 import { NO_FIRST_STANDING } from '../api/first-views.ts';
 import { NO_FRAME_STANDING } from '../api/frame-views.ts';
 import { NO_RHYTHM_STANDING } from '../api/rhythm-views.ts';
-import { type RelationKey, type RelationNotice, type RelationView } from '../api/views.ts';
+import { type DraftPlace, type RelationKey, type RelationNotice, type RelationView } from '../api/views.ts';
 
 /** Where the name of somebody could not be read. */
 const UNNAMED = '…';
@@ -160,11 +161,7 @@ function relationView(space: Space, relation: RelationRow): RelationView {
     unopened: unread.unopened,
     held: heldOf(space, relation),
     scheduled: scheduledOf(space, relation, digest.latest),
-    hasDraft:
-      space.store.get(
-        DRAFT,
-        draftKey({ relation: relation.key, kind: relation.role === 'psychologist' ? 'answer' : 'piece' }),
-      ) !== undefined,
+    hasDraft: hasDraft(space.store, { relation: relation.key, kind: relation.role === 'patient' ? 'piece' : 'answer' }),
     draftsElsewhere: elsewhereOf(space, relation.key),
     draftsTaken: takenOf(space, relation.key),
     erasing: erasingIn(space, relation.key),
@@ -173,6 +170,10 @@ function relationView(space: Space, relation: RelationRow): RelationView {
     leaving: leavingOf(space, relation.key),
   };
 }
+
+/** Words, or files beside none. */
+const hasDraft = (reads: Space['store'], place: DraftPlace): boolean =>
+  reads.get(DRAFT, draftKey(place)) !== undefined || filesBeside(reads, place).length > 0;
 
 /** Once it has ended nothing waits any more, unless a last letter may still come. */
 const isAnswered = ({ end }: Course, lastAnswer: number | null, now: number): boolean =>

@@ -1,6 +1,6 @@
 // One answer, read. Opening it marks it on this device only: no read state travels.
 import { SinglePage } from '../../../app/SinglePage.tsx';
-import { For, Match, Show, Switch, createEffect, onMount, untrack } from 'solid-js';
+import { For, Match, Show, Switch, createEffect, lazy, onMount, untrack } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { BlockView, EntryHead, EntryView, RelationView } from '../../../engine/api/views.ts';
@@ -22,10 +22,13 @@ import {
   buttonClass,
 } from '../../../ui/index.ts';
 import { TakeOut } from '../../../entry/TakeOut.tsx';
-import { isErased } from '../../../entry/table.ts';
-import { greetingOf, signatureOf } from '../../../entry/letter-parts.ts';
+import { hasFiles, isErased, isHeard } from '../../../entry/table.ts';
+import { greetingOf, signatureOf, withoutDescriptions } from '../../../entry/letter-parts.ts';
 import { createBlocks } from '../../../ui/blocks.ts';
 import { isoOf } from '../../../ui/calendar.ts';
+
+const Files = lazy(() => import('../../../entry/Files.tsx'));
+const Heard = lazy(() => import('../../../entry/Heard.tsx'));
 
 /** The quote that was followed to its source: it takes the focus when its letter is shown again. */
 const FOLLOWED = memoryKey<{ readonly answer: EnvelopeId; readonly block: number } | null>();
@@ -40,7 +43,8 @@ export function Letter(props: {
   let article!: HTMLElement;
   const left = app.memory.get(FOLLOWED) ?? null;
   const followed = left?.answer === untrack(() => props.answer.id) ? left : null;
-  const blocks = createBlocks(() => props.answer.blocks, followed?.block);
+  const written = () => withoutDescriptions(props.answer.blocks);
+  const blocks = createBlocks(written, followed?.block);
   createEffect(() => void app.engine.markOpened(props.relation.key, props.answer.id));
   onMount(() => {
     if (followed === null) return;
@@ -73,7 +77,7 @@ export function Letter(props: {
                     <Text
                       text={block.text}
                       first={at() === 0}
-                      last={at() === props.answer.blocks.length - 1}
+                      last={at() === written().length - 1}
                       most={blocks.most()}
                     />
                     <Show when={claimSaid(app, block, props.thread.head)}>
@@ -89,6 +93,12 @@ export function Letter(props: {
             )}
           </For>
         </div>
+        <Show when={hasFiles(props.answer) && !blocks.hasMore()}>
+          <Files entry={props.answer} relation={props.relation.key} />
+        </Show>
+        <Show when={isHeard(props.answer)}>
+          <Heard entry={props.answer} relation={props.relation.key} />
+        </Show>
         <Show when={blocks.hasMore()}>
           <div class="screen-only">
             <Button kind="quiet" onPress={blocks.more}>

@@ -21,10 +21,11 @@ import { claimSaid } from '../../../entry/claims.ts';
 import { useApp } from '../../../app/state.ts';
 import type { Thread } from '../../../app/thread.ts';
 import { EraseEntry } from '../../../entry/EraseEntry.tsx';
-import { EntryRow, When } from '../../../entry/EntryRow.tsx';
+import { EntryRow, FilesLine, When } from '../../../entry/EntryRow.tsx';
 import { Notes } from '../../../entry/Notes.tsx';
 import { LetterView } from '../../../entry/LetterView.tsx';
 import {
+  hasFiles,
   iconOf,
   isHeard,
   isLetter,
@@ -35,6 +36,7 @@ import {
   titleOf,
   wordOf,
 } from '../../../entry/table.ts';
+import { withoutDescriptions } from '../../../entry/letter-parts.ts';
 import { pageDayWords } from '../../../entry/page-day.ts';
 import { Stub } from '../../../entry/Stub.tsx';
 import { Button, Dialog, Icon, Paragraphs, PieceIcon, announce } from '../../../ui/index.ts';
@@ -42,6 +44,7 @@ import { isoOf } from '../../../ui/calendar.ts';
 import { excerptOf, openingOf } from '../../../entry/letter-parts.ts';
 import { shortName } from '../../../app/names.ts';
 
+const Files = lazy(() => import('../../../entry/Files.tsx'));
 const Heard = lazy(() => import('../../../entry/Heard.tsx'));
 
 type Props = {
@@ -81,9 +84,12 @@ export function Entry(props: Props) {
         <Show when={props.unfolded}>
           <li class="answer-text">
             <LetterView
-              blocks={props.thread.blocks(props.entry.id) ?? []}
+              blocks={withoutDescriptions(props.thread.blocks(props.entry.id) ?? [])}
               note={(block) => claimSaid(app, block, props.thread.head)}
             />
+            <Show when={hasFiles(props.entry)}>
+              <Files entry={props.entry} relation={props.relation.key} />
+            </Show>
           </li>
         </Show>
       </Match>
@@ -170,6 +176,7 @@ function Own(props: Props & { readonly time: string }) {
             <Show when={pageDayWords(app, props.entry, props.zone)}>
               {(days) => <span class="meta">{days()}</span>}
             </Show>
+            <FilesLine entry={props.entry} />
           </span>
         </button>
         <div id={`${id}-body`} class="entry-body" hidden={!unfolded()} translate="no">
@@ -179,6 +186,9 @@ function Own(props: Props & { readonly time: string }) {
             </Show>
             <Show when={title() !== '' || !short()}>
               <Paragraphs text={text() ?? ''} />
+            </Show>
+            <Show when={hasFiles(props.entry)}>
+              <Files entry={props.entry} relation={props.relation.key} />
             </Show>
             <Foot {...props} onWithdraw={() => setAsking(true)} />
           </Show>
@@ -207,7 +217,7 @@ const textsOf = (props: Props) => ({
   short: () => props.entry.length < 160 && !props.entry.opening.includes('\n'),
   text: () => {
     const blocks = props.thread.blocks(props.entry.id);
-    return blocks && plainText(blocks);
+    return blocks && plainText(withoutDescriptions(blocks));
   },
 });
 

@@ -4,7 +4,7 @@ import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { EntryHead } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import { Dialog, EraseIcon, Menu, PieceIcon } from '../../../ui/index.ts';
-import { When } from '../../../entry/EntryRow.tsx';
+import { FilesLine, When } from '../../../entry/EntryRow.tsx';
 import { isRewritable, titleOf, wordOf } from '../../../entry/table.ts';
 import { Landing } from './Landing.tsx';
 import { excerptOf } from '../../../entry/letter-parts.ts';
@@ -35,6 +35,7 @@ export function Entries(props: {
                   <span class={titleOf(app, entry) === '' ? 'excerpt alone' : 'excerpt'} dir="auto" translate="no">
                     {text(entry)}
                   </span>
+                  <FilesLine entry={entry} />
                   <span class="meta">{state(entry)}</span>
                 </span>
               </button>

@@ -35,7 +35,7 @@ import { PushOffer } from './PushOffer.tsx';
 import { Reminder } from './Reminder.tsx';
 import { dayOfRelation } from './day.ts';
 import { Over } from './Over.tsx';
-import { Voices } from './Voices.tsx';
+import { OnTheirWay } from './OnTheirWay.tsx';
 import { Notes } from './Notes.tsx';
 import { waitingWords } from './waiting.ts';
 import './today.css';
@@ -167,7 +167,7 @@ function RelationDay(props: { readonly relation: RelationView }) {
       <Show when={words().first && todays().length === 0}>
         <Beginnings onChoose={(text) => begin()(text)} />
       </Show>
-      <Voices relation={props.relation} />
+      <OnTheirWay relation={props.relation} />
       <Show when={todays().length > 0}>
         <Entries entries={todays().toReversed()} onWithdraw={(entry) => void withdraw(entry)} />
       </Show>

@@ -4,6 +4,8 @@ import { LIMITS } from '../../../../shared/protocol/limits.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { useApp, type App } from '../../../app/state.ts';
 import { Button, EraseIcon, Menu, NotebookIcon, PromptIcon } from '../../../ui/index.ts';
+import { Attach } from '../../../entry/Attach.tsx';
+import type { Files } from '../../../entry/files.ts';
 import { FootLine } from './FootLine.tsx';
 import type { Piece } from './piece.ts';
 
@@ -16,6 +18,9 @@ export function Foot(props: {
   readonly onKeep: () => void;
   readonly onPrompt: () => void;
   readonly onDiscard: () => void;
+  readonly files: Files;
+  readonly mayJoin: boolean;
+  readonly reader: string;
 }) {
   const app = useApp();
   const state = (): string | null => {
@@ -39,17 +44,20 @@ export function Foot(props: {
           {app.t.writing.split({ count: props.piece.parts().length })}
         </Button>
       </Show>
+      <Show when={props.mayJoin}>
+        <Attach files={props.files} reader={props.reader} inactive={props.inactive} />
+      </Show>
       <Show when={props.piece.replacing() === null && props.piece.prompt() === null}>
         <Button small kind="plain" icon={PromptIcon} onPress={() => props.onPrompt()}>
           {app.t.writing.prompt}
         </Button>
       </Show>
-      <Show when={!props.piece.isEmpty() && !props.keepsOnly && !props.piece.isOver()}>
+      <Show when={!props.piece.isEmpty() && !props.keepsOnly && !props.piece.isOver() && props.files.isEmpty()}>
         <Button small kind="plain" icon={NotebookIcon} onPress={() => props.onKeep()}>
           {app.t.notebook.forMe}
         </Button>
       </Show>
-      <Show when={!props.piece.isEmpty()}>
+      <Show when={!props.piece.isEmpty() || !props.files.isEmpty() || props.files.isBegun()}>
         <span class="end">
           <Menu
             label={app.t.common.moreActions}

@@ -13,8 +13,11 @@ import { Foot, counted } from './Foot.tsx';
 import { Notices } from './Notices.tsx';
 import { createPiece, type Piece } from './piece.ts';
 import { Prompts, Taken } from './Prompts.tsx';
+import { DraftFiles } from '../../../entry/DraftFiles.tsx';
+import { piecePlace } from '../../../entry/drafts.ts';
+import { createFiles, mayTake } from '../../../entry/files.ts';
 import { mayWrite } from '../../../entry/may-write.ts';
-import { keepPiece, setDown } from './set-down.ts';
+import { bringFiles, keepPiece, setDown } from './set-down.ts';
 import './writing.css';
 
 export default function Writing() {
@@ -33,13 +36,14 @@ function Page(props: { readonly relation: RelationView }) {
   const [problem, setProblem] = createSignal<SendProblem | null>(null);
   const [discarding, setDiscarding] = createSignal(false);
   const [prompting, setPrompting] = createSignal(false);
+  const files = createFiles(app, piecePlace(key));
   const piece = createPiece(app, key, () => setProblem(null));
   let field: HTMLTextAreaElement | undefined;
   let depositButton: HTMLButtonElement | undefined;
   onMount(() => {
-    void piece.load().then(() => {
-      field?.focus();
-      field?.setSelectionRange(field.value.length, field.value.length);
+    void piece.load().then(async () => {
+      toEnd(field);
+      if (!(await bringFiles(app, piece, files))) setProblem('files-away');
     });
   });
 
@@ -49,14 +53,13 @@ function Page(props: { readonly relation: RelationView }) {
   };
   const deposit = async () => {
     if (sending() || !piece.loaded()) return;
-    if (piece.isEmpty()) {
-      setProblem('empty');
+    if (piece.isEmpty() && files.isEmpty()) {
       field?.focus();
-      return;
+      return setProblem('empty');
     }
     setSending(true);
     const isOne = piece.replacing() === null && !piece.isOver();
-    const sent = await setDown(app, key, piece);
+    const sent = await setDown(app, key, piece, !files.isEmpty());
     setSending(false);
     if (!sent.ok) return setProblem(sent.error);
     app.go('/aujourdhui', { replace: true, ...(isOne ? { target: sent.value } : {}) });
@@ -77,14 +80,15 @@ function Page(props: { readonly relation: RelationView }) {
   };
   const discard = async () => {
     setDiscarding(false);
-    await piece.discard();
+    await Promise.all([piece.discard(), files.forget()]);
     app.go('/aujourdhui', { replace: true });
   };
   const chosen = () => {
     setPrompting(false);
     field?.focus();
   };
-  const inactive = () => sending() || piece.isTitleOver();
+  const mayJoin = () => props.relation.frame.files && !keepsOnly() && !files.working();
+  const inactive = () => sending() || piece.isTitleOver() || files.working();
 
   return (
     <SinglePage
@@ -112,10 +116,13 @@ function Page(props: { readonly relation: RelationView }) {
           onKeep={() => void keep()}
           onPrompt={() => setPrompting(true)}
           onDiscard={() => setDiscarding(true)}
+          files={files}
+          mayJoin={props.relation.frame.files && !keepsOnly()}
+          reader={shortName(props.relation.peerName)}
         />
       }
     >
-      <article class="writing-page">
+      <article class="writing-page" ref={(element) => mayTake(element, mayJoin, files)}>
         <h1 class="sr">{piece.replacing() === null ? app.t.writing.heading : app.t.writing.replaceHeading}</h1>
         <Show when={app.asPatient().length > 1}>
           <p class="meta state">{app.t.writing.relationWith({ name: shortName(props.relation.peerName) })}</p>
@@ -132,6 +139,7 @@ function Page(props: { readonly relation: RelationView }) {
           onSubmitKeys={() => depositButton?.focus()}
           ref={(element) => (field = element)}
         />
+        <DraftFiles files={files} onWords={() => field?.focus()} />
         <Show when={!keepsOnly()}>
           <AskWhen relation={props.relation} length={piece.length()} />
         </Show>
@@ -139,6 +147,11 @@ function Page(props: { readonly relation: RelationView }) {
       <Discard open={discarding()} onClose={() => setDiscarding(false)} onConfirm={() => void discard()} />
     </SinglePage>
   );
+}
+
+function toEnd(field: HTMLTextAreaElement | undefined): void {
+  field?.focus();
+  field?.setSelectionRange(field.value.length, field.value.length);
 }
 
 function Discard(props: { readonly open: boolean; readonly onClose: () => void; readonly onConfirm: () => void }) {

@@ -16,6 +16,7 @@ import {
   piecePlace,
   promptIn,
 } from '../../../entry/drafts.ts';
+import { withoutDescriptions } from '../../../entry/letter-parts.ts';
 import { createKeeper } from '../../../ui/keeper.ts';
 import { splitText } from './split.ts';
 
@@ -54,7 +55,7 @@ export function createPiece(app: App, relation: RelationKey, onChanged: () => vo
       setFrom(piece.from);
       begin(piece, piece.replacing, piece.savedAt);
     } else if (entry?.changeable) {
-      begin(entry, entry.id, null);
+      begin({ title: entry.title, blocks: withoutDescriptions(entry.blocks) }, entry.id, null);
     } else {
       begin({ title: '', blocks: [] }, null, null);
     }

@@ -7,23 +7,34 @@ import type { SendProblem } from '../../../engine/api/api.ts';
 import type { RelationKey } from '../../../engine/api/views.ts';
 import type { App } from '../../../app/state.ts';
 import { blocksOf, blocksWith, flashIn, flashOf, flashPlace, pieceOf, piecePlace } from '../../../entry/drafts.ts';
-import { isShort } from '../../../entry/table.ts';
+import type { Files } from '../../../entry/files.ts';
+import { hasFiles, isShort } from '../../../entry/table.ts';
 import type { Piece } from './piece.ts';
 
 /** The entry set down, the last of them where there are several. What could not be stays in the draft. */
-export async function setDown(app: App, relation: RelationKey, piece: Piece): Promise<Result<EnvelopeId, SendProblem>> {
+export async function setDown(
+  app: App,
+  relation: RelationKey,
+  piece: Piece,
+  isJoined: boolean,
+): Promise<Result<EnvelopeId, SendProblem>> {
   await piece.keeper.flush();
-  const sent = piece.isOver() ? await inParts(app, relation, piece) : await whole(app, relation, piece);
+  const sent = piece.isOver() ? await inParts(app, relation, piece) : await whole(app, relation, piece, isJoined);
   if (sent.ok) await piece.keeper.forget();
   return sent;
 }
 
-async function whole(app: App, relation: RelationKey, piece: Piece): Promise<Result<EnvelopeId, SendProblem>> {
+async function whole(
+  app: App,
+  relation: RelationKey,
+  piece: Piece,
+  isJoined: boolean,
+): Promise<Result<EnvelopeId, SendProblem>> {
   const of = piece.replacing();
   const [title, body] = [piece.title().trim(), piece.body().trim()];
   const before = piece.replaced();
   const entry =
-    before !== null && isShort(before) && title === ''
+    before !== null && isShort(before) && title === '' && !isJoined
       ? flashOf(body)
       : pieceOf(title, blocksWith(piece.prompt(), body), { from: piece.from() });
   const result =
@@ -77,4 +88,16 @@ export async function keepPiece(
   if (!kept.ok) return err(kept.error === 'not-there' ? 'not-changeable' : kept.error);
   await piece.keeper.forget();
   return ok(null);
+}
+
+/** What stands beside the entry that is written anew stands beside its draft from now on; false where it cannot be brought now. */
+export async function bringFiles(app: App, piece: Piece, files: Files): Promise<boolean> {
+  const entry = piece.replaced();
+  if (entry === null || piece.found() !== null || !hasFiles(entry)) return true;
+  const taken = await app.engine.takeFiles(files.place.relation, entry.id, files.place.kind);
+  // Its text alone would take the files away.
+  if (taken.ok) piece.typeBody(piece.body());
+  else piece.standAlone();
+  await files.load();
+  return taken.ok;
 }

@@ -8,11 +8,14 @@ import type { RelationView } from '../../../engine/api/views.ts';
 import { Offline } from '../../../app/Offline.tsx';
 import { useApp } from '../../../app/state.ts';
 import type { Thread } from '../../../app/thread.ts';
+import { DraftFiles } from '../../../entry/DraftFiles.tsx';
+import { createFiles, mayTake } from '../../../entry/files.ts';
 import type { Passage } from '../../../entry/passage.ts';
 import { Button, Icon, LockIcon, Notice, Toast, announce } from '../../../ui/index.ts';
 import { dueSaid } from './due.ts';
 import { Fields } from './Fields.tsx';
 import { Insert } from './Insert.tsx';
+import { Leaving } from './Leaving.tsx';
 import { LetterFoot } from './LetterFoot.tsx';
 import { LetterProblem } from './LetterProblem.tsx';
 import { createLetter, type Letter } from './letter.ts';
@@ -21,7 +24,7 @@ import { Preview } from './Preview.tsx';
 import type { Reading } from './reading.ts';
 import { Scheduled } from './Scheduled.tsx';
 import { SendDialog } from './SendDialog.tsx';
-import { createSending } from './sending.ts';
+import { createSending, type LetterTrouble } from './sending.ts';
 import './Composer.css';
 
 export type Ways = { readonly quote: (passage: Passage) => void; readonly focus: () => void };
@@ -45,6 +48,7 @@ export function Composer(props: {
     untrack(() => props.relation.key),
     () => sending.clear(),
   );
+  const files = createFiles(app, letter.place);
   onMount(() => {
     void letter.load();
     props.onReady({
@@ -60,33 +64,29 @@ export function Composer(props: {
   createEffect(
     on(held, (now, before) => {
       if (before !== undefined && before !== null && now === null)
-        void sending.released(before.from).then(() => setRereading(false));
+        void sending
+          .released(before.from)
+          .then(files.load)
+          .then(() => setRereading(false));
+      else if (now !== null) void files.load();
     }),
   );
   const sending = createSending(
     app,
     () => props.relation,
-    letter,
+    { ...letter, isEmpty: () => letter.isEmpty() && files.isEmpty() },
     () => props.reading.covers().map(({ id }) => id),
   );
   const isRead = () => rereading() || held() !== null;
+  const mayJoin = () => props.relation.frame.files && !isRead() && !files.working();
+  const reload = () => Promise.all([letter.reload(), files.load()]);
 
   return (
     <>
       <section class="composer" aria-labelledby="letter">
         <Heading relation={props.relation} letter={letter} />
-        <div class="paper" classList={{ reread: isRead() }}>
-          <Arrived reading={props.reading} hidden={held() !== null} />
-          <Offline text={app.t.record.offline} />
-          <Show when={props.relation.scheduled}>
-            {(scheduled) => (
-              <Scheduled relation={props.relation} scheduled={scheduled()} onTaken={() => void letter.reload()} />
-            )}
-          </Show>
-          <Show when={sending.problem()}>
-            {(found) => <LetterProblem problem={found()} relation={props.relation} />}
-          </Show>
-          <NotKept letter={letter} />
+        <div class="paper" classList={{ reread: isRead() }} ref={(element) => mayTake(element, mayJoin, files)}>
+          <Above {...props} letter={letter} problem={sending.problem()} onTaken={() => void reload()} />
           <Show
             when={isRead()}
             fallback={
@@ -101,10 +101,13 @@ export function Composer(props: {
           >
             <Preview blocks={letter.toSave()} relation={props.relation} thread={props.thread} />
           </Show>
+          <DraftFiles files={files} isRead={isRead()} onWords={() => queueMicrotask(letter.caret.focus)} />
         </div>
         <Show when={held() === null}>
           <LetterFoot
             letter={letter}
+            files={files}
+            relation={props.relation}
             rereading={rereading()}
             onReread={setRereading}
             onInsert={setInserting}
@@ -135,6 +138,7 @@ export function Composer(props: {
         relation={props.relation}
         covers={props.reading.covers()}
         blocks={letter.toSave()}
+        files={files.all().length}
         isSecondAt={sending.isSecondAt}
         onLater={() => sending.ask('later')}
         onClose={() => {
@@ -143,6 +147,30 @@ export function Composer(props: {
         }}
         onSend={(reason, from) => void sending.send(reason, from)}
       />
+    </>
+  );
+}
+
+/** What came, what is on its way or waits for its hour, and what is in the way of the letter. */
+function Above(props: {
+  readonly relation: RelationView;
+  readonly reading: Reading;
+  readonly letter: Letter;
+  readonly problem: LetterTrouble | null;
+  /** What had left is the draft again. */
+  readonly onTaken: () => void;
+}) {
+  const app = useApp();
+  return (
+    <>
+      <Arrived reading={props.reading} hidden={props.relation.held !== null} />
+      <Offline text={app.t.record.offline} />
+      <Show when={props.relation.scheduled}>
+        {(scheduled) => <Scheduled relation={props.relation} scheduled={scheduled()} onTaken={() => props.onTaken()} />}
+      </Show>
+      <Leaving relation={props.relation} onTaken={() => props.onTaken()} />
+      <Show when={props.problem}>{(found) => <LetterProblem problem={found()} relation={props.relation} />}</Show>
+      <NotKept letter={props.letter} />
     </>
   );
 }

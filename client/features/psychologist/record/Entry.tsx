@@ -6,6 +6,7 @@ import { useApp } from '../../../app/state.ts';
 import type { Thread } from '../../../app/thread.ts';
 import { excerptOf } from '../../../entry/letter-parts.ts';
 import { EraseEntry } from '../../../entry/EraseEntry.tsx';
+import { FilesLine } from '../../../entry/EntryRow.tsx';
 import { Notes } from '../../../entry/Notes.tsx';
 import { pageDayWords } from '../../../entry/page-day.ts';
 import type { Passage } from '../../../entry/passage.ts';
@@ -143,9 +144,13 @@ function Body(props: Props) {
               thread={props.thread}
               quotes={props.quotes}
               most={props.most}
+              relation={props.relation.key}
             />
           </div>
         )}
+      </Show>
+      <Show when={isFolded()}>
+        <FilesLine entry={props.entry} />
       </Show>
       <Show when={isFolded() || props.entry.length > FOLDABLE || (isLetter(props.entry) && !props.entry.whole)}>
         <button type="button" class="link fold" aria-expanded={!isFolded()} onClick={() => props.onFold()}>

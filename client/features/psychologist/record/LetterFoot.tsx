@@ -3,6 +3,10 @@ import { Show } from 'solid-js';
 import { LIMITS } from '../../../../shared/protocol/limits.ts';
 import { useApp } from '../../../app/state.ts';
 import { Button, ExerciseIcon, PrintIcon, SheetIcon, ShowIcon } from '../../../ui/index.ts';
+import { Attach } from '../../../entry/Attach.tsx';
+import type { Files } from '../../../entry/files.ts';
+import { shortName } from '../../../app/names.ts';
+import type { RelationView } from '../../../engine/api/views.ts';
 import type { LibraryText } from '../../../engine/api/library-views.ts';
 import type { Letter } from './letter.ts';
 
@@ -15,6 +19,8 @@ export function LetterFoot(props: {
   /** The hour that is offered to schedule it for, as it is said; null where none is ahead. */
   readonly hour: string | null;
   readonly onSchedule: () => void;
+  readonly files: Files;
+  readonly relation: RelationView;
 }) {
   const app = useApp();
   return (
@@ -27,13 +33,16 @@ export function LetterFoot(props: {
           <Button small kind="plain" icon={SheetIcon} onPress={() => props.onInsert('model')}>
             {app.t.library.insertModel}
           </Button>
+          <Show when={props.relation.frame.files}>
+            <Attach files={props.files} reader={shortName(props.relation.peerName)} />
+          </Show>
         </Show>
         <Button
           small
           kind="plain"
           icon={ShowIcon}
           pressed={props.rereading}
-          inactive={props.letter.isEmpty()}
+          inactive={props.letter.isEmpty() && props.files.isEmpty()}
           onPress={() => props.onReread(!props.rereading)}
         >
           {props.rereading ? app.t.record.backToWriting : app.t.record.reread}
@@ -55,12 +64,23 @@ export function LetterFoot(props: {
       <div class="send">
         <Show when={props.hour}>
           {(when) => (
-            <Button small kind="quiet" inactive={props.letter.isTooLong()} onPress={props.onSchedule}>
+            <Button
+              small
+              kind="quiet"
+              inactive={props.letter.isTooLong() || props.files.working()}
+              onPress={props.onSchedule}
+            >
               {app.t.schedule.act({ when: when() })}
             </Button>
           )}
         </Show>
-        <Button small kind="primary" keys="Control+Enter" inactive={props.letter.isTooLong()} onPress={props.onAsk}>
+        <Button
+          small
+          kind="primary"
+          keys="Control+Enter"
+          inactive={props.letter.isTooLong() || props.files.working()}
+          onPress={props.onAsk}
+        >
           {app.t.record.send}
           <kbd aria-hidden="true">{app.t.record.letterKeys}</kbd>
         </Button>

@@ -26,6 +26,8 @@ export function SendDialog(props: {
   readonly relation: RelationView;
   readonly covers: readonly EntryHead[];
   readonly blocks: readonly BlockView[];
+  /** Files beside it. */
+  readonly files: number;
   /** Another answer counts for the day of a moment. */
   readonly isSecondAt: (moment: number) => boolean;
   /** Kept for the next window instead. */
@@ -98,7 +100,7 @@ export function SendDialog(props: {
       onConfirm={() => props.onSend(said(), isLater() ? hour() : 0)}
     >
       <p>
-        {length()}{' '}
+        {length()} {props.files > 0 && `${app.t.attach.count({ count: props.files })}. `}
         {props.covers.length > 0 ? app.t.record.dialogCovers({ count: props.covers.length }) : app.t.record.coversNone}
       </p>
       <Covered covers={props.covers} />

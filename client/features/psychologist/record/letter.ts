@@ -58,6 +58,7 @@ export function createLetter(app: App, relation: RelationKey, onChanged: () => v
   const toSave = createMemo(() => blocksToSave(blocks()));
   const length = createMemo(() => lengthOf(plainText(toSave())));
   return {
+    place,
     blocks,
     /** As it is saved and sent: without empty fields. */
     toSave,
