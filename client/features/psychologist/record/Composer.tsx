@@ -63,12 +63,9 @@ export function Composer(props: {
   const held = () => props.relation.held;
   createEffect(
     on(held, (now, before) => {
+      void files.load();
       if (before !== undefined && before !== null && now === null)
-        void sending
-          .released(before.from)
-          .then(files.load)
-          .then(() => setRereading(false));
-      else if (now !== null) void files.load();
+        void sending.released(before.from).then(() => setRereading(false));
     }),
   );
   const sending = createSending(
