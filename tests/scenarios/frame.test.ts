@@ -51,6 +51,7 @@ describe('a frame', () => {
       mayFlash: false,
       erasing: null,
       recordings: false,
+      files: false,
     };
     expect(await standing(camille)).toEqual(none);
     const { version } = (await camille.relation()).frame;
