@@ -17,13 +17,15 @@ import { unwrap } from '../../shared/result.ts';
 import { startRelay } from '../durability/relay-process.ts';
 import { SLICES } from '../harness/voice.ts';
 import { median } from './client.ts';
-import { openMailboxes } from './relay-load.ts';
+import { ingest, makeRequests, openMailboxes } from './relay-load.ts';
 
 export type BlobFigures = {
   /** Sealed, put and read back, over the same bytes written in the same parts, each brought to the disk. 1: as fast. */
   readonly blob_put_vs_raw: number;
   /** Fetched and opened, over the same bytes read. */
   readonly blob_get_vs_raw: number;
+  /** Envelopes a second that the relay takes while a blob is put, over as many alone. */
+  readonly ingest_beside_blobs_vs_alone: number;
   /** A place in an hour of voice found in its index, ms. */
   readonly seek_ms_of_60_min: number;
 };
@@ -32,6 +34,9 @@ const BYTES = 32 * 1024 * 1024;
 /** As the client puts them. */
 const PART = 256 * 1024;
 const ROUNDS = 5;
+/** Envelopes of one measure, and connections that bring them. */
+const ENVELOPES = 1_500;
+const CONNECTIONS = 16;
 const ROOT = join(import.meta.dirname, '..', '..');
 
 export async function benchBlobs(): Promise<BlobFigures> {
@@ -52,7 +57,14 @@ export async function benchBlobs(): Promise<BlobFigures> {
       puts.push(raw.write / ours.put);
       gets.push(raw.read / ours.get);
     }
-    return { blob_put_vs_raw: median(puts), blob_get_vs_raw: median(gets), seek_ms_of_60_min: seekIn() };
+    const beside: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) beside.push(await besideBlobs(started.value.port, relay));
+    return {
+      blob_put_vs_raw: median(puts),
+      blob_get_vs_raw: median(gets),
+      ingest_beside_blobs_vs_alone: median(beside),
+      seek_ms_of_60_min: seekIn(),
+    };
   } finally {
     await started.value.stop();
     rmSync(folder, { recursive: true });
@@ -75,6 +87,31 @@ async function oursOf(
   const asked = performance.now();
   unwrap(openBlob(of, ref, unwrap(await readBlob(blobReaderOf(relay), { mailboxId, read: capability }, ref))));
   return { put, get: performance.now() - asked };
+}
+
+/** Blobs are put one behind the other for as long as the envelopes take; what is put is sealed beforehand. */
+async function besideBlobs(port: number, relay: ReturnType<typeof createRelayClient>): Promise<number> {
+  const capability = Secret.of('capability', new Uint8Array(32));
+  const mailboxId = MailboxId.fromBytes(new Uint8Array(16));
+  const sealed = randomBytes(BYTES / 8);
+  const [first, second] = [makeRequests(ENVELOPES), makeRequests(ENVELOPES)];
+  const take = async (requests: typeof first): Promise<number> => {
+    const began = performance.now();
+    await ingest(port, requests, CONNECTIONS, () => performance.now());
+    return performance.now() - began;
+  };
+  const alone = await take(first);
+  let isOver = false;
+  const putting = (async () => {
+    while (!isOver) {
+      const at = { mailboxId, blobId: BlobId.fromBytes(randomBytes(16)), append: capability, read: capability };
+      unwrap(await putBlob(relay, { ...at, eraseRoot: Secret.of('eraseRoot', randomBytes(32)) }, sealed));
+    }
+  })();
+  const beside = await take(second);
+  isOver = true;
+  await putting;
+  return alone / beside;
 }
 
 function rawOf(path: string, bytes: Uint8Array): { readonly write: number; readonly read: number } {

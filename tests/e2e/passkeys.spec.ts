@@ -40,8 +40,9 @@ const byPasskey = (page: Page) => page.getByRole('button', { name: 'Ouvrir avec 
 const you = (page: Page) => expect(page.getByRole('heading', { level: 1, name: 'Vous' })).toBeVisible();
 
 test('a passkey opens the space, the passphrase always, and one that does not verify who is there is not kept', async ({
-  pair,
+  freshPair: pair,
 }) => {
+  // Of nobody who erased something before: after that the passphrase is asked for once, and the passkey with it.
   test.setTimeout(FULL ? 900_000 : 400_000);
   const look = lookAt('passkeys', 'fr');
   const { passphrase } = pair.phone.keys;

@@ -37,7 +37,7 @@ test('an absence is told, a pause and an end are agreed on or chosen, and a stop
   // In no zone of the tests' own, so that it can be taken to another.
   const phone = await newcomer({ ...PHONE, ...({ timezoneId: undefined } as object) });
   const inZone = await zoned(phone);
-  await inZone('Europe/Brussels');
+  await inZone('Pacific/Pago_Pago');
   const made = await makePair(relay, { label: 'Camille D.', name: 'Camille' });
   await enterMade(desk, made.desk);
   await enterMade(phone, made.phone);
@@ -177,7 +177,7 @@ test('an absence is told, a pause and an end are agreed on or chosen, and a stop
   });
 
   await test.step('a page of the notebook is given on another day: both read its two dates, and the page stays whole', async () => {
-    // Nearly two days lie between these zones at any hour.
+    // A day and an hour lie between these zones: it is another day at any hour.
     await inZone('Pacific/Kiritimati');
     await phone.reload();
     await unlock(phone, passphrase);
