@@ -23,7 +23,8 @@ args.push('--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'
  * the files is tried in process (tests/scenarios/copied.test.ts); a colleague's cover, which is three people and as much in process
  * (tests/scenarios/cover.test.ts); six weeks on a clock that is moved; a recorder killed forty times; a thread of 600 entries; a space of this device
  * only, a crisis plan, a consultation and files, whose engines are tried in process (tests/scenarios/device-only.test.ts, plan.test.ts,
- * calls.test.ts, files.test.ts); pauses, ends and stops, which the six weeks have too, and rhythm.test.ts and notebook.test.ts but for the screens.
+ * calls.test.ts, files.test.ts); first questions, frames, pauses, ends and
+ * stops, which the six weeks walk through too, and whose engines first-exchanges.test.ts, frame.test.ts and rhythm.test.ts try in process.
  */
 const IGNORED =
   process.env['ENTRETEMPS_FULL'] === '1'
@@ -39,6 +40,8 @@ const IGNORED =
         'this-device.spec.ts',
         'plan.spec.ts',
         'rhythm.spec.ts',
+        'first.spec.ts',
+        'frame.spec.ts',
         'consult.spec.ts',
       ];
 /** What the headless shell of Chromium has not: the settings of a site, the cache of pages that were left, notices. */
