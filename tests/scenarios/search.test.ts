@@ -119,6 +119,12 @@ describe('a search', () => {
     expect(begun?.preparing).toEqual({ done: 256, total: 303 });
     // What is latest is there first.
     expect(begun?.rows.map(({ passages }) => passages[0]?.text)[0]).toBe('Ligne 299 du cahier.');
+    // Words in a row are looked for in as many texts at a time.
+    await search(camille, 'cahier', { most: 5 });
+    const run = await camille.engine.searchFor({ ...EVERYTHING, typed: '« du cahier »', most: 5 });
+    expect([run?.count, run?.preparing]).toEqual([256, { done: 259, total: 303 }]);
+    const runs = await search(camille, '« du cahier »', { most: 5 });
+    expect([runs.count, runs.rows.length]).toEqual([300, 5]);
     const whole = await search(camille, 'cahier', { most: 5 });
     expect([whole.count, whole.rows.length]).toEqual([300, 5]);
     expect((await search(camille, 'ligne 12 cahier')).rows.map(({ passages }) => passages[0]?.text).at(-1)).toBe(

@@ -39,12 +39,23 @@ export const ownersOf = ({ store }: Space): readonly Owner[] => [
   null,
 ];
 
+/** What a relation's thread says; of one that cannot be read nothing: its own place tells of it, and the others are searched. */
+function unlessItThrows<R>(otherwise: R, read: () => R): R {
+  try {
+    return read();
+  } catch {
+    return otherwise;
+  }
+}
+
 /** Another number where something of an owner's may be other than it was. */
 export const versionOf = (space: Space, owner: Owner): number =>
-  owner === null ? space.store.version(OBJECT) : threadVersion(space, owner);
+  owner === null ? space.store.version(OBJECT) : unlessItThrows(Number.NaN, () => threadVersion(space, owner));
 
-export function itemsOf(space: Space, owner: Owner): readonly Item[] {
-  if (owner === null) return pageRows(space.store).map(pageItem);
+export const itemsOf = (space: Space, owner: Owner): readonly Item[] =>
+  owner === null ? pageRows(space.store).map(pageItem) : unlessItThrows([], () => relationItems(space, owner));
+
+function relationItems(space: Space, owner: RelationKey): readonly Item[] {
   const { role } = relationOf(space.store, owner);
   return readHeads(space, owner).flatMap((head) => {
     const { id, kind, mine, at, length, withdrawn, erasedAt, replacedBy } = head;
@@ -65,10 +76,12 @@ const pageItem = ({ row, page }: PageRow): Item => ({
 /** The texts of items of one owner, in their order; null of one that is not there any more. */
 export function textsOf(space: Space, owner: Owner, items: readonly Item[]): readonly (ItemText | null)[] {
   if (owner === null) return items.map(({ of }) => ('page' in of ? pageText(space, of.page) : null));
-  const texts = readTexts(
-    space,
-    owner,
-    items.flatMap(({ of }) => ('entry' in of ? [of.entry] : [])),
+  const texts = unlessItThrows<ReturnType<typeof readTexts>>(new Map(), () =>
+    readTexts(
+      space,
+      owner,
+      items.flatMap(({ of }) => ('entry' in of ? [of.entry] : [])),
+    ),
   );
   return items.map(({ of }) => ('entry' in of ? (texts.get(of.entry) ?? null) : null));
 }

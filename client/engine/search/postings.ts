@@ -8,7 +8,8 @@ export type Items = { has(item: number): boolean };
 /** A word that is sought; each of `forms` is a way to write it. */
 export type Sought = {
   readonly forms: readonly string[];
-  /** The whole word, and not its beginning. */ readonly whole: boolean;
+  /** The whole word, and not its beginning. */
+  readonly whole: boolean;
 };
 
 export type Postings = {

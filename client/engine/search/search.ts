@@ -18,6 +18,8 @@ type Index = {
   readonly items: (Item | null)[];
   /** Numbers, the latest item first; null once an item came or went. */
   order: readonly number[] | null;
+  /** Of the words in a row that were sought last, whether an item holds them, where that was looked at. */
+  runs: { readonly typed: string; readonly held: Map<number, boolean> };
 };
 
 const indexes = new WeakMap<Space['store'], Index>();
@@ -105,23 +107,29 @@ export function search(space: Space, ask: SearchAsk): SearchFound {
     known: new Map(),
     items: [],
     order: null,
+    runs: { typed: '', held: new Map() },
   };
   indexes.set(space.store, index);
   follow(space, index);
   takeIn(space, index);
   const waiting = [...index.known.values()].reduce((sum, known) => sum + known.waiting.length, 0);
   const done = [...index.known.values()].reduce((sum, { taken }) => sum + taken.size, 0);
-  const preparing = waiting === 0 ? null : { done, total: done + waiting };
+  const left = (looked: number) => (waiting + looked === 0 ? null : { done: done - looked, total: done + waiting });
   const query = queryOf(ask.typed);
-  if (isNothing(query)) return { rows: [], inside: [], count: 0, countInside: 0, preparing };
+  if (isNothing(query)) return { rows: [], inside: [], count: 0, countInside: 0, preparing: left(0) };
   const words = wantedBy(query);
   const begins = index.postings.find(words, index.items.length, false);
   const isWithin = query.words.some(({ forms }) => forms.some((form) => form.length >= INSIDE_FROM));
   const within = isWithin ? index.postings.find(words, index.items.length, true) : begins;
-  const [first, second] = [listOf(index, ask, begins, null), listOf(index, ask, within, begins)];
-  const shown = rowsOf(space, index, query, { numbers: first, most: ask.most, inside: false });
-  const inside = rowsOf(space, index, query, { numbers: second, most: ask.most - shown.rows.length, inside: true });
-  return { rows: shown.rows, inside: inside.rows, count: shown.count, countInside: inside.count, preparing };
+  if (index.runs.typed !== ask.typed) index.runs = { typed: ask.typed, held: new Map() };
+  const lists = [listOf(index, ask, begins, null), listOf(index, ask, within, begins)] as const;
+  const toLook = query.runs.length === 0 ? 0 : lookForRuns(space, index, query, lists.flat());
+  const [first, second] = lists.map((numbers) =>
+    query.runs.length === 0 ? numbers : numbers.filter((number) => index.runs.held.get(number) === true),
+  ) as [readonly number[], readonly number[]];
+  const rows = rowsOf(space, index, query, { numbers: first.slice(0, ask.most), inside: false });
+  const inside = rowsOf(space, index, query, { numbers: second.slice(0, ask.most - rows.length), inside: true });
+  return { rows, inside, count: first.length, countInside: second.length, preparing: left(toLook) };
 }
 
 function listOf(index: Index, { role, relation, scopes }: SearchAsk, of: Items, but: Items | null): readonly number[] {
@@ -133,33 +141,32 @@ function listOf(index: Index, { role, relation, scopes }: SearchAsk, of: Items, 
   });
 }
 
-type Wanted = { readonly numbers: readonly number[]; readonly most: number; readonly inside: boolean };
-
-/** Where words in a row are sought, each text that holds them all is looked into, so that what is counted is what is there. */
-function rowsOf(
-  space: Space,
-  index: Index,
-  query: Query,
-  { numbers, most, inside }: Wanted,
-): { readonly rows: readonly SearchRow[]; readonly count: number } {
-  const rows: SearchRow[] = [];
-  let count = 0;
-  for (const number of numbers) {
-    const isAsked = rows.length < most;
-    if (!isAsked && query.runs.length === 0) {
-      count = numbers.length;
-      break;
-    }
-    const item = index.items[number] as Item;
-    const [text] = textsOf(space, item.of.relation, [item]);
-    const whole = text === null || text === undefined ? null : searched(text);
-    const marks = whole === null ? null : marksIn(whole, query, inside);
-    if (text === null || text === undefined || marks === null) continue;
-    count++;
-    if (isAsked) rows.push(rowOf(item, text, marks));
+/**
+ * Words in a row are looked for in the texts that hold them all, of so many texts in one call. How many are left to be looked at.
+ */
+function lookForRuns(space: Space, index: Index, query: Query, numbers: readonly number[]): number {
+  const { held } = index.runs;
+  const unknown = numbers.filter((number) => !held.has(number));
+  for (const number of unknown.slice(0, MOST_TAKEN)) {
+    const text = textOf(space, index, number);
+    held.set(number, text !== null && marksIn(searched(text), query, false) !== null);
   }
-  return { rows, count };
+  return Math.max(0, unknown.length - MOST_TAKEN);
 }
+
+function textOf(space: Space, index: Index, number: number): ItemText | null {
+  const item = index.items[number] as Item;
+  return textsOf(space, item.of.relation, [item])[0] ?? null;
+}
+
+type Wanted = { readonly numbers: readonly number[]; readonly inside: boolean };
+
+const rowsOf = (space: Space, index: Index, query: Query, { numbers, inside }: Wanted): readonly SearchRow[] =>
+  numbers.flatMap((number) => {
+    const text = textOf(space, index, number);
+    const marks = text === null ? null : marksIn(searched(text), query, inside);
+    return text === null || marks === null ? [] : [rowOf(index.items[number] as Item, text, marks)];
+  });
 
 function rowOf({ scope, at, of }: Item, { title, body }: ItemText, marks: readonly Mark[]): SearchRow {
   const inTitle = marks.filter(({ from }) => from < title.length);

@@ -13,7 +13,10 @@ export function createSought(app: App, role: RelationView['role'], scopes: reado
   const left = app.returned() ? app.memory.get(SEARCHED) : undefined;
   const opened = left?.relation ?? app.memory.get(SEARCH_IN) ?? null;
   const isHere = (key: RelationKey | null) => app.space().relations.some((relation) => relation.key === key);
-  const first: Searched = left ?? { typed: '', scopes, relation: isHere(opened) ? opened : null, most: ROWS };
+  const first: Searched = {
+    ...(left ?? { typed: '', scopes, most: ROWS }),
+    relation: left?.relation === null || !isHere(opened) ? null : opened,
+  };
   const [ask, setAsk] = createSignal<Searched>(first);
   const [found, setFound] = createSignal<SearchFound | null>(null);
   const change = (part: Partial<Searched>) => {
