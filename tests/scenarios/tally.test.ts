@@ -6,6 +6,7 @@ import { localTime, momentOf } from '../../shared/rhythm/calendar.ts';
 import { unwrap } from '../../shared/result.ts';
 import { flash, welcome } from '../harness/days.ts';
 import { answer } from '../harness/thread.ts';
+import { proposeTimes, replyTo, theConsultation } from '../harness/consult.ts';
 import { link } from '../harness/link.ts';
 import { agreed, tell, TODAY } from '../harness/rhythm.ts';
 import { SLICES, WHOLE_MS } from '../harness/voice.ts';
@@ -92,6 +93,33 @@ describe('a tally', () => {
     await answered(claire, camille, 'Entendu.');
     const [row] = (await tallyOf(claire)).rows;
     expect(row).toMatchObject({ kind: 'answered', readSeconds: 0, listenedSeconds: Math.ceil(WHOLE_MS / 1_000) });
+  });
+
+  it('has a row for a consultation that she says was held, by how long it was, and none for one that was missed', async () => {
+    const { claire, camille } = await agreed(world);
+    const [key] = await keysOf(claire);
+    const consult = async (how: 'held' | 'missed') => {
+      unwrap(await proposeTimes(world, claire));
+      await settle(claire, camille);
+      unwrap(await replyTo(camille, 'first'));
+      await settle(camille, claire);
+      const { id, agreed: at } = await theConsultation(claire);
+      // By then it is out of sight.
+      world.time.advance(10 * DAY);
+      const [begins, ends] = how === 'held' ? [at!.begins, at!.begins + 44.5 * MINUTE] : [0, 0];
+      unwrap(await claire.engine.endConsultation(key!, id, { how, begins, ends, text: 'Le deuil' }));
+      await settle(claire, camille);
+      return at!.begins;
+    };
+    const begins = await consult('held');
+    await consult('missed');
+    const { rows } = await tallyOf(claire);
+    expect(rows).toMatchObject([
+      { kind: 'consulted', at: begins, consultedSeconds: 2_670, isFirst: true, typed: null },
+    ]);
+    expect(JSON.stringify(rows)).not.toMatch(/deuil/);
+    unwrap(await claire.engine.typeMinutes(key!, rows[0]!.day, 45));
+    expect(await typedIn(claire)).toEqual([45]);
   });
 
   it('leaves out an answer that waits for its hour, and one that was erased', async () => {

@@ -6,10 +6,12 @@ import type { RelationKey } from './views.ts';
 /** Of minutes that are typed, a day at the most. */
 export const MOST_TYPED: number = TALLY_BOUNDS.minutes;
 
-/** delay: a word that an answer will be late. silence: the word that a frame provides. */
-export type TallyKind = 'answered' | 'answered-again' | 'delay' | 'silence';
+/** delay: a word that an answer will be late. silence: the word that a frame provides. consulted: a consultation that she says was held. */
+export type TallyKind = 'answered' | 'answered-again' | 'delay' | 'silence' | 'consulted';
 
 export type TallyRow = {
+  /** By which a list knows it again. */
+  readonly id: string;
   readonly relation: RelationKey;
   readonly kind: TallyKind;
   /** ms. */
@@ -23,6 +25,8 @@ export type TallyRow = {
   readonly readCharacters: number;
   /** Code points of her own words in it. */
   readonly writtenCharacters: number;
+  /** Of a consultation, from its begin to its end by her device: seconds. */
+  readonly consultedSeconds: number;
   /** Minutes that she typed for that day and relation, on the first row of both; null where none, and on every other row. */
   readonly typed: number | null;
   /** It is that first row. */

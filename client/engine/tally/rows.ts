@@ -1,9 +1,10 @@
-// The rows of a tally: one a letter of hers, with what was read for it and what she wrote, made of what is on this device. No clock ran meanwhile,
-// and no text, title or question stands in it (E5 of the design).
+// The rows of a tally, made of what is on this device: one a letter of hers, with what was read for it and what she wrote, and one a consultation
+// that was held. No clock ran meanwhile, and no text, title or question stands in it (E5 of the design).
 import { textOf, weightOf } from '../../../shared/rhythm/volume.ts';
 import { localTime, type LocalDay } from '../../../shared/rhythm/calendar.ts';
 import type { Tally, TallyKind, TallyRow } from '../api/tally-views.ts';
 import type { RelationKey } from '../api/views.ts';
+import { consultationsIn } from '../consult/view.ts';
 import { ownCharactersOf } from '../entries/due.ts';
 import type { Head } from '../entries/pages.ts';
 import { readHeads } from '../entries/thread.ts';
@@ -26,38 +27,68 @@ export function tallyOf(space: Space, { from, until }: Period, relations: readon
   return { rows, codes: codesIn(space.store) };
 }
 
+/** Before it is known which is the first of its day. */
+type Bare = Omit<TallyRow, 'relation' | 'day' | 'typed' | 'isFirst'>;
+
 function rowsOf(space: Space, relation: RelationRow): readonly TallyRow[] {
+  const minutes = new Map(noteOf(space.store, relation).typed.map(({ day, minutes: typed }) => [day, typed]));
+  const seen = new Set<LocalDay>();
+  return [...lettersOf(space, relation), ...consultedIn(space, relation)]
+    .toSorted((a, b) => a.at - b.at)
+    .map((bare) => {
+      const { day } = localTime(bare.at, space.ports.timeZone);
+      const isFirst = !seen.has(day);
+      seen.add(day);
+      return { ...bare, relation: relation.key, day, typed: isFirst ? minutes.get(day) || null : null, isFirst };
+    });
+}
+
+function lettersOf(space: Space, relation: RelationRow): readonly Bare[] {
   const heads = readHeads(space, relation.key);
   const now = space.ports.clock.now();
-  const minutes = new Map(noteOf(space.store, relation).typed.map(({ day, minutes: typed }) => [day, typed]));
   const read = readFor(space, heads);
-  const [seen, answered] = [new Set<LocalDay>(), new Set<LocalDay>()];
-  return heads.flatMap((head): TallyRow[] => {
+  const answered = new Set<LocalDay>();
+  return heads.flatMap((head): Bare[] => {
     // What waits for its hour is no answer yet.
     if (!head.mine || head.withdrawn || head.erasedAt !== null || head.at > now) return [];
     const { day } = localTime(head.at, space.ports.timeZone);
     const kind = kindOfHead(head, answered.has(day));
     if (kind === null) return [];
     if (head.kind === 'answer') answered.add(day);
-    const isFirst = !seen.has(day);
-    seen.add(day);
     const its = read.get(head.id);
     return [
       {
-        relation: relation.key,
+        id: head.id,
         kind,
         at: head.at,
-        day,
         readSeconds: its?.seconds ?? 0,
         listenedSeconds: its?.listened ?? 0,
         readCharacters: its?.characters ?? 0,
         writtenCharacters: ownCharactersOf(space, head),
-        typed: isFirst ? minutes.get(day) || null : null,
-        isFirst,
+        consultedSeconds: 0,
       },
     ];
   });
 }
+
+/** As she said that they were held, not as the other person did. */
+const consultedIn = (space: Space, relation: RelationRow): readonly Bare[] =>
+  consultationsIn(space, relation).flatMap(({ id, ended: { psychologist: said } }): Bare[] =>
+    said?.how !== 'held'
+      ? []
+      : [
+          {
+            id,
+            kind: 'consulted',
+            at: said.begins,
+            readSeconds: 0,
+            listenedSeconds: 0,
+            readCharacters: 0,
+            writtenCharacters: 0,
+            consultedSeconds: Math.ceil((said.ends - said.begins) / 1_000),
+          },
+        ],
+  );
 
 function kindOfHead({ kind }: Head, hasAnswered: boolean): TallyKind | null {
   if (kind === 'answer') return hasAnswered ? 'answered-again' : 'answered';

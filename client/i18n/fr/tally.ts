@@ -14,6 +14,8 @@ export const tally = {
   empty: 'Rien à relever sur cette période.',
   done: 'Relevé enregistré sur cet appareil.',
   failed: 'Vos données sont intactes. Le fichier n’a pas pu être écrit.',
+  unsound:
+    'Un temps à facturer n’est pas un nombre entier de minutes, ou n’a pas pu être gardé. Corrigez-le, puis enregistrez.',
   csvDate: 'date',
   csvTime: 'heure',
   csvPerson: 'suivi',
@@ -28,6 +30,7 @@ export const tally = {
   answeredAgain: 'seconde réponse',
   delayed: 'mot de retard',
   afterSilence: 'mot après un silence',
+  consulted: 'séance en visio',
   from: 'Du',
   until: 'Au',
   backwards: 'La fin vient avant le début.',

@@ -4,8 +4,8 @@ import { For, Show, createMemo, createSignal } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { DeskPage } from '../../../app/DeskPage.tsx';
 import { useApp } from '../../../app/state.ts';
-import { MOST_TYPED, type TallyRow } from '../../../engine/api/tally-views.ts';
-import { Button, Checkbox, Field, Notice } from '../../../ui/index.ts';
+import { type TallyRow } from '../../../engine/api/tally-views.ts';
+import { Button, Checkbox, Field, Kept, Notice } from '../../../ui/index.ts';
 import { isoDayOf } from '../../../ui/calendar.ts';
 import { csvOf, separatorOf } from './csv.ts';
 import { createTally, type Shown } from './shown.ts';
@@ -15,20 +15,21 @@ import './tally.css';
 export default function TallyPage() {
   const app = useApp();
   const shown = createTally();
-  const [state, setState] = createSignal<'saved' | 'failed' | null>(null);
+  const [state, setState] = createSignal<'saved' | 'failed' | 'unsound' | null>(null);
   const nameOf = () =>
     shown.hasNames() ? (row: TallyRow) => shown.people().find(({ key }) => key === row.relation)?.peerName ?? '' : null;
   const save = async () => {
+    const tally = await shown.settled();
+    if (tally === null) {
+      setState('unsound');
+      return;
+    }
     // A code that was written into a file stays that relation's.
     const kept = shown.hasNames() ? { ok: true } : await app.engine.keepTallyCodes();
     try {
       if (!kept.ok) throw new Error('the codes were not kept');
       const name = `${app.t.tally.fileName}-${shown.from()}-${shown.until()}.csv`;
-      app.saveFile(
-        name,
-        'text/csv;charset=utf-8',
-        csvOf(cellsOf(app, shown.tally(), nameOf()), separatorOf(app.locale())),
-      );
+      app.saveFile(name, 'text/csv;charset=utf-8', csvOf(cellsOf(app, tally, nameOf()), separatorOf(app.locale())));
       setState('saved');
       app.announce(app.t.tally.done);
     } catch {
@@ -57,6 +58,9 @@ export default function TallyPage() {
           </Show>
           <Show when={state() === 'failed'}>
             <Notice tone="warn" urgent cause={app.t.tally.failed} />
+          </Show>
+          <Show when={state() === 'unsound'}>
+            <Notice tone="warn" urgent cause={app.t.tally.unsound} />
           </Show>
         </Show>
       </div>
@@ -115,48 +119,43 @@ function Rows(props: { readonly shown: Shown; readonly nameOf: ((row: TallyRow) 
             <th scope="col">{app.t.tally.csvListening}</th>
             <th scope="col">{app.t.tally.csvRead}</th>
             <th scope="col">{app.t.tally.csvWritten}</th>
+            <th scope="col">{app.t.tally.csvVideo}</th>
             <th scope="col">{app.t.tally.typed}</th>
           </tr>
         </thead>
         <tbody>
-          <For each={props.shown.tally().rows}>
+          <Kept each={props.shown.tally().rows} by={({ id }) => id}>
             {(row) => (
               <tr>
-                <th scope="row">{isoDayOf(row.day)}</th>
-                <td>{app.format.hourOf(row.at, deviceTimeZone())}</td>
-                <td>{name()(row)}</td>
-                <td>{kindWords(app, row.kind)}</td>
-                <td>{app.format.number(minutesOf(row.readSeconds))}</td>
-                <td>{app.format.number(minutesOf(row.listenedSeconds))}</td>
-                <td>{app.format.number(row.readCharacters)}</td>
-                <td>{app.format.number(row.writtenCharacters)}</td>
+                <th scope="row">{isoDayOf(row().day)}</th>
+                <td>{app.format.hourOf(row().at, deviceTimeZone())}</td>
+                <td>{name()(row())}</td>
+                <td>{kindWords(app, row().kind)}</td>
+                <td>{app.format.number(minutesOf(row().readSeconds))}</td>
+                <td>{app.format.number(minutesOf(row().listenedSeconds))}</td>
+                <td>{app.format.number(row().readCharacters)}</td>
+                <td>{app.format.number(row().writtenCharacters)}</td>
+                <td>{app.format.number(minutesOf(row().consultedSeconds))}</td>
                 <td>
-                  <Show when={row.isFirst}>
-                    <Typed row={row} who={name()(row)} />
+                  <Show when={row().isFirst}>
+                    <Typed row={row()} who={name()(row())} type={props.shown.type} />
                   </Show>
                 </td>
               </tr>
             )}
-          </For>
+          </Kept>
         </tbody>
       </table>
     </div>
   );
 }
 
-/** Minutes as she notes them: kept as the field is left. */
-function Typed(props: { readonly row: TallyRow; readonly who: string }) {
+/** Minutes as she notes them: kept as the field is left. What is being typed stays while the rows are made anew. */
+function Typed(props: { readonly row: TallyRow; readonly who: string; readonly type: Shown['type'] }) {
   const app = useApp();
   const [isWrong, setWrong] = createSignal(false);
-  const keep = async (field: HTMLInputElement) => {
-    const said = field.value.trim();
-    const minutes = said === '' ? 0 : Number(said);
-    const isSound = Number.isInteger(minutes) && minutes >= 0 && minutes <= MOST_TYPED;
-    setWrong(!isSound);
-    if (!isSound || minutes === (props.row.typed ?? 0)) return;
-    const kept = await app.engine.typeMinutes(props.row.relation, props.row.day, minutes);
-    setWrong(!kept.ok);
-  };
+  const typed = createMemo(() => props.row.typed ?? '');
+  const keep = async (said: string) => setWrong(!(await props.type(props.row, said)));
   return (
     <input
       class="input tally-typed"
@@ -165,8 +164,8 @@ function Typed(props: { readonly row: TallyRow; readonly who: string }) {
       maxlength={4}
       aria-label={app.t.tally.typedFor({ who: props.who, date: isoDayOf(props.row.day) })}
       aria-invalid={isWrong() ? 'true' : undefined}
-      value={props.row.typed ?? ''}
-      onBlur={(event) => void keep(event.currentTarget)}
+      value={typed()}
+      onBlur={(event) => void keep(event.currentTarget.value)}
     />
   );
 }

@@ -15,6 +15,7 @@ export const kindWords = ({ t }: Pick<App, 't'>, kind: TallyRow['kind']): string
     'answered-again': t.tally.answeredAgain,
     delay: t.tally.delayed,
     silence: t.tally.afterSilence,
+    consulted: t.tally.consulted,
   })[kind];
 
 /** `nameOf`: of a relation, where names are to be written; null: by its code. */
@@ -27,7 +28,7 @@ export function namesIn(tally: Tally, nameOf: ((row: TallyRow) => string) | null
 const hourOf = (moment: number): string =>
   new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: deviceTimeZone() }).format(moment);
 
-/** The first line names the columns. No consultation is held here yet: its column stands, and holds zeros. */
+/** The first line names the columns. */
 export function cellsOf(
   app: Words,
   tally: Tally,
@@ -57,7 +58,7 @@ export function cellsOf(
       String(minutesOf(row.listenedSeconds)),
       String(row.readCharacters),
       String(row.writtenCharacters),
-      '0',
+      String(minutesOf(row.consultedSeconds)),
       row.typed === null ? '' : String(row.typed),
     ]),
   ];
