@@ -1,6 +1,5 @@
 // What stands beside a draft: each picture with what can be done with it and a place for words, each document under the name it is given.
 import { Show, createResource, onCleanup } from 'solid-js';
-import type { DraftFileView } from '../engine/api/file-views.ts';
 import { useApp } from '../app/state.ts';
 import {
   Button,
@@ -17,7 +16,7 @@ import {
 } from '../ui/index.ts';
 import { Drawing } from './Drawing.tsx';
 import { documentName, kindWord, troubleWords } from './file-words.ts';
-import type { Files } from './files.ts';
+import type { DraftFiled, Files } from './files.ts';
 import './Files.css';
 
 const DESCRIPTION = 2_000;
@@ -31,7 +30,7 @@ export function DraftFiles(props: {
   readonly onWords: () => void;
 }) {
   const app = useApp();
-  const hasPicture = () => props.files.all().some(({ media }) => media !== 'pdf');
+  const hasPicture = () => props.files.filed().some(({ media }) => media !== 'pdf');
   return (
     <div class="draft-files">
       <Show when={props.files.trouble()}>
@@ -48,9 +47,9 @@ export function DraftFiles(props: {
           </Button>
         </div>
       </Show>
-      <Show when={props.files.all().length > 0}>
+      <Show when={props.files.filed().length > 0}>
         <ul aria-label={app.t.attach.listLabel}>
-          <Kept each={props.files.all()} by={({ id }) => id}>
+          <Kept each={props.files.filed()} by={({ id }) => id}>
             {(file) => (
               <li class="draft-file">
                 <Show when={file().media !== 'pdf'} fallback={<Document {...props} file={file()} />}>
@@ -82,7 +81,7 @@ export function DraftFiles(props: {
   );
 }
 
-type Each = { readonly files: Files; readonly file: DraftFileView; readonly isRead?: boolean | undefined };
+type Each = { readonly files: Files; readonly file: DraftFiled; readonly isRead?: boolean | undefined };
 
 function Picture(props: Each) {
   const app = useApp();

@@ -1,6 +1,6 @@
 // Files beside a draft, as a page has them: chosen, made anew, described, turned, taken out. Whatever fails says so, and the text stays as it is.
 import { createSignal, onMount } from 'solid-js';
-import type { DraftFileProblem, DraftFileView, NewFile, Stroke } from '../engine/api/file-views.ts';
+import type { DraftFileProblem, DraftFileView, FileMedia, NewFile, Stroke } from '../engine/api/file-views.ts';
 import type { DraftPlace } from '../engine/api/views.ts';
 import type { App } from '../app/state.ts';
 import { announce } from '../ui/index.ts';
@@ -17,6 +17,9 @@ export type FileTrouble = {
 
 /** A document that was looked at, and not joined yet. */
 export type Document = { readonly file: NewFile; readonly look: Look };
+
+/** A file, and no voice. */
+export type DraftFiled = DraftFileView & { readonly media: FileMedia };
 
 export type Files = ReturnType<typeof createFiles>;
 
@@ -63,6 +66,9 @@ export function createFiles(app: App, place: DraftPlace) {
     all,
     load,
     isEmpty: () => all().length === 0,
+    filed: () => all().filter((each): each is DraftFiled => each.media !== 'voice'),
+    /** The voice beside it. */
+    voice: () => all().find(({ media }) => media === 'voice') ?? null,
     /** There is a drawing that was begun. */
     isBegun: () => strokes() > 0,
     /** The page one draws on is open. */
@@ -82,7 +88,7 @@ export function createFiles(app: App, place: DraftPlace) {
     },
     draw: (drawn: readonly Stroke[]): Promise<boolean> =>
       work(async () => made(await (await app.pictures()).draw(drawn), true)),
-    turn: (file: DraftFileView): Promise<boolean> => work(() => turned(file)),
+    turn: (file: DraftFiled): Promise<boolean> => work(() => turned(file)),
     describe: async ({ id }: DraftFileView, said: { description: string; name: string }): Promise<void> => {
       const kept = await app.engine.describeDraftFile(place, id, said);
       if (!kept.ok) setTrouble({ problem: kept.error, size: 0 });
@@ -116,7 +122,7 @@ function createKeeping(app: App, place: DraftPlace) {
     keep,
     made: async (answer: Answer, drawn = false): Promise<FileTrouble | null> =>
       answer.ok ? keep({ ...answer.file, description: '' }, drawn) : answer,
-    turned: async ({ id, media }: DraftFileView): Promise<FileTrouble | null> => {
+    turned: async ({ id, media }: DraftFiled): Promise<FileTrouble | null> => {
       const bytes = await app.engine.draftFileBytes(place, id);
       if (bytes === null || media === 'pdf') return { problem: 'gone', size: 0 };
       const answer = await (await app.pictures()).turn({ media, bytes });

@@ -15,6 +15,7 @@ export function sendProblemWords(t: Dictionary, problem: SendProblem, tooLong: s
     paused: t.entry.problemPaused,
     over: t.entry.problemOver,
     'not-changeable': t.entry.problemNotChangeable,
+    'one-voice': t.entry.problemOneVoice,
     'files-away': t.entry.problemFilesAway,
     'other-side': t.entry.problemOtherSide,
     'storage-failed': t.entry.problemStorage,

@@ -22,8 +22,8 @@ args.push('--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'
  * The long form's: thousands of entries in a real browser; a profile that is copied, which is six browsers one after the other, of which all but
  * the files is tried in process (tests/scenarios/copied.test.ts); a colleague's cover, which is three people and as much in process
  * (tests/scenarios/cover.test.ts); six weeks on a clock that is moved; a recorder killed forty times; a thread of 600 entries; a space of this device
- * only, a crisis plan, a consultation and files, whose engines are tried in process (tests/scenarios/device-only.test.ts, plan.test.ts,
- * calls.test.ts, files.test.ts); first questions, frames, pauses, ends and
+ * only, a crisis plan, a consultation, files and an answer by voice, whose engines are tried in process (tests/scenarios/device-only.test.ts,
+ * plan.test.ts, calls.test.ts, files.test.ts, spoken-answer.test.ts); first questions, frames, pauses, ends and
  * stops, which the six weeks walk through too, and whose engines first-exchanges.test.ts, frame.test.ts and rhythm.test.ts try in process.
  */
 const IGNORED =
@@ -36,6 +36,7 @@ const IGNORED =
         'weeks.spec.ts',
         'voice-killed.spec.ts',
         'files.spec.ts',
+        'spoken-answer.spec.ts',
         'history.spec.ts',
         'this-device.spec.ts',
         'plan.spec.ts',

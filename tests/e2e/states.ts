@@ -75,6 +75,14 @@ export const STATES = {
     'thread, a recording': '/fil',
     'record, a recording': '/dossiers/:n',
   },
+  'spoken answer': {
+    'record, a voice to record': '/dossiers/:n',
+    'record, a voice that is paused': '/dossiers/:n',
+    'record, a voice that stands nowhere': '/dossiers/:n',
+    'record, a letter with a voice': '/dossiers/:n',
+    'record, a letter with a voice to send': '/dossiers/:n',
+    'letter, with a voice': '/reponse',
+  },
   search: {
     'search, nothing typed': '/chercher',
     'search, found': '/chercher',

@@ -9,7 +9,7 @@ import { BlobId } from '../../shared/ids.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { unwrap } from '../../shared/result.ts';
 import { bare } from '../../client/engine/files/picture.ts';
-import { DRAFT_FILE, keepFile } from '../../client/engine/state/file-rows.ts';
+import { DRAFT_FILE, keepFile, NO_FILE, NO_VOICE } from '../../client/engine/state/file-rows.ts';
 import { texts } from '../harness/days.ts';
 import { comment, exif, jpegOf, pdfOf, pngChunk, pngOf } from '../harness/pictures.ts';
 import { seededRandom } from '../harness/random.ts';
@@ -31,8 +31,8 @@ async function unchecked(person: Person, as: As, bytes: Uint8Array): Promise<Per
   await store.transact((transaction) => {
     const blobId = BlobId.random(random);
     keepFile(transaction, key, blobId, bytes);
-    const said = { pages: 0, name: '', description: '' };
-    const row = { relation: key, draft: 'piece', n: 0, blobId, length: bytes.length, ...as, ...said };
+    const said = { ...NO_FILE, ...NO_VOICE };
+    const row = { relation: key, draft: 'piece', n: 0, blobId, length: bytes.length, ...said, ...as };
     transaction.put(DRAFT_FILE, blobId, row);
   });
   await person.engine.close();

@@ -161,7 +161,7 @@ export const ROOMS: readonly Room[] = [
       SHARED_PROTOCOL,
       SHARED_RHYTHM,
     ],
-    mayType: [/^client\/app\/thread\.ts$/],
+    mayType: [/^client\/app\/(thread|recording)\.ts$/],
     packages: ['solid-js'],
   },
   {

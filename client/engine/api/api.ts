@@ -53,6 +53,8 @@ export type SendProblem =
   /** The relation has ended. */
   | 'over'
   | 'not-changeable'
+  /** More than one voice stands beside an answer. */
+  | 'one-voice'
   /** What stands beside it cannot be brought back now. */
   | 'files-away'
   /** The other person's app does not read it yet. */

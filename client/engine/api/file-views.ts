@@ -20,8 +20,15 @@ export type FileView = {
   readonly length: number;
 };
 
-/** One beside a draft. */
-export type DraftFileView = FileView & { readonly id: string };
+/** One beside a draft: a file, or a voice. */
+export type DraftFileView = Omit<FileView, 'media'> & {
+  readonly id: string;
+  readonly media: FileMedia | 'voice';
+  /** Of a voice; of any other 0 and none. */
+  readonly milliseconds: number;
+  readonly levels: readonly number[];
+  readonly seams: readonly number[];
+};
 
 /** What is to stand beside a draft: a picture made anew, or a document as it is. */
 export type NewFile = Pick<FileView, 'media' | 'width' | 'height' | 'description'> & { readonly bytes: Uint8Array };

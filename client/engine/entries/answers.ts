@@ -66,10 +66,18 @@ export function holdAnswer(
     if (plainText(blocks).trim() === '' && files.length === 0) return err('empty');
     if (isTooLong(plainText(blocks), blocks.length, files) || lengthOf(input.reason) > LIMITS.reasonCharacters)
       return err('too-long');
-    const beside = files.length === 0 ? undefined : 'files';
-    const problem = writingBlock(space, transaction, key, LETTER_KINDS.answer, beside);
+    const voices = files.filter(({ media }) => media === 'voice').length;
+    if (voices > 1) return err('one-voice');
+    // Of files a frame says whether they may stand there; a voice is the answer itself.
+    const problem = writingBlock(
+      space,
+      transaction,
+      key,
+      LETTER_KINDS.answer,
+      files.length > voices ? 'files' : undefined,
+    );
     const relation = relationOf(transaction, key);
-    if (beside !== undefined && !isReadByAll(space, transaction, relation, LETTER_KINDS.answerInParts))
+    if (files.length > 0 && !isReadByAll(space, transaction, relation, LETTER_KINDS.answerInParts))
       return err('other-side');
     // One at a time waits for a history: it is held until that is whole.
     if (problem !== null && !(problem === 'reading' && transaction.get(HELD, key) === undefined)) return err(problem);
@@ -95,7 +103,7 @@ export function holdAnswer(
     // Confirmed as well: it leaves now rather than be lost under this one.
     if (before !== undefined) sendHeld(space, transaction, before);
     const sendsAt = space.ports.clock.now() + UNDO_MS;
-    const parts = beside === undefined ? blocks : partsWith(space, blocks, files);
+    const parts = files.length === 0 ? blocks : partsWith(space, blocks, files);
     const payload = answerPayload({ covers, reason: input.reason, parts });
     takeFromDraft(transaction, files);
     transaction.put(HELD, key, { relation: key, sendsAt, payload, draft, visibleFrom, files });

@@ -17,7 +17,13 @@ import { type EnvelopeId, ObjectId } from '../../../shared/ids.ts';
 import { localDay } from '../../../shared/kinds/day.ts';
 import { draftSaid } from '../../../shared/kinds/draft.ts';
 import type { Origin } from '../../../shared/kinds/for-me.ts';
-import { draftFileCodec, type DraftFileRow } from '../state/file-rows.ts';
+import {
+  draftFileCodec,
+  type DraftFileRow,
+  formerDraftFile,
+  type FormerFileRow,
+  withoutVoice,
+} from '../state/file-rows.ts';
 import { relationKey } from '../state/keys.ts';
 import { type Table } from '../state/sealed-store.ts';
 import { type Draft, type RelationKey } from '../api/views.ts';
@@ -93,12 +99,23 @@ export type HeldRow = {
 const fields = { relation: relationKey, sendsAt: time, payload: lp, draft: before };
 const held2 = struct<Omit<HeldRow, 'visibleFrom' | 'files'>>(fields);
 const held3 = struct<Omit<HeldRow, 'files'>>({ ...fields, visibleFrom: time });
+const held4 = struct<Omit<HeldRow, 'files'> & { readonly files: readonly FormerFileRow[] }>({
+  ...fields,
+  visibleFrom: time,
+  files: list(formerDraftFile),
+});
 const held = struct<HeldRow>({ ...fields, visibleFrom: time, files: list(draftFileCodec) });
 const withoutFiles = former(held3, (row): HeldRow => ({ ...row, files: [] }));
+const withoutVoices = former(held4, (row): HeldRow => ({ ...row, files: row.files.map(withoutVoice) }));
 
 export const HELD: Table<HeldRow> = {
   name: 'held',
   relation: ({ relation }) => relation,
   counted: 'keys',
-  codec: versioned(4, held, [sameForm(held2), former(held2, (row) => ({ ...row, visibleFrom: 0 })), withoutFiles]),
+  codec: versioned(5, held, [
+    sameForm(held2),
+    former(held2, (row) => ({ ...row, visibleFrom: 0 })),
+    withoutFiles,
+    withoutVoices,
+  ]),
 };

@@ -9,7 +9,7 @@ import { capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
 import { answerInParts } from '../../../shared/crypto/relation/answer-in-parts.ts';
 import { refToCome, withBlobs } from '../../../shared/crypto/relation/blob-letters.ts';
 import { page } from '../../../shared/crypto/relation/page.ts';
-import { type FileSaid, filesIn, isBlock, type Part } from '../../../shared/crypto/relation/parts.ts';
+import { besideIn, isBlock, type Part } from '../../../shared/crypto/relation/parts.ts';
 import { BlobId } from '../../../shared/ids.ts';
 import { answer } from '../../../shared/kinds/answer.ts';
 import type { Block } from '../../../shared/kinds/blocks.ts';
@@ -26,6 +26,7 @@ import { forgetDraftFiles, putDraftFile } from '../files/drafts.ts';
 import { isReadByAll, sendLetter } from '../send/letters.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import {
+  draftSaidOf,
   filesBeside,
   forgetFile,
   keepFile,
@@ -296,7 +297,7 @@ export const takeBackLeaving = (space: Space, id: BlobId): Promise<Result<null, 
     const kind = row.kind === LETTER_KINDS.page ? 'piece' : 'answer';
     const place = { relation: row.relation, kind } as const;
     const before = filesBeside(transaction, place);
-    const said = filesIn(unsent.parts);
+    const said = besideIn(unsent.parts);
     let n = (before.at(-1)?.n ?? -1) + 1;
     for (const [i, file] of row.files.entries()) {
       const [its, bytes] = [said[i], keptFile(transaction, file)];
@@ -322,15 +323,6 @@ export const takeBackLeaving = (space: Space, id: BlobId): Promise<Result<null, 
     forget(transaction, row);
     return ok(null);
   });
-
-const draftSaidOf = ({ media, width, height, pages, name: its, description }: FileSaid) => ({
-  media,
-  width,
-  height,
-  pages,
-  name: its,
-  description,
-});
 
 const asDrafted = (block: Block): BlockView =>
   block.type === 'quote'

@@ -1,14 +1,15 @@
 // A letter with files beside it: written whole as it is set down, under ids and keys of its own for what it names, and left to leave by itself
 // (leaving.ts; PROTOCOL.md, Files).
-import type { FileSaid, Part } from '../../../shared/crypto/relation/parts.ts';
+import type { Part } from '../../../shared/crypto/relation/parts.ts';
 import { MOST_DESCRIPTION, MOST_SHOWN_NAME } from '../../../shared/crypto/relation/parts.ts';
+import { WEBM_OPUS } from '../../../shared/crypto/relation/recording.ts';
 import { randomSecret } from '../../../shared/crypto/base/secret.ts';
 import { refToCome } from '../../../shared/crypto/relation/blob-letters.ts';
 import { EnvelopeId } from '../../../shared/ids.ts';
 import type { Block } from '../../../shared/kinds/blocks.ts';
 import { lengthOf } from '../../../shared/protocol/text.ts';
 import type { RelationKey } from '../api/views.ts';
-import { DRAFT_FILE, type DraftFileRow, ON_ITS_WAY, type LeavingRow, letterToLeave } from '../state/file-rows.ts';
+import { DRAFT_FILE, type DraftFileRow, type LeavingRow, letterToLeave, ON_ITS_WAY } from '../state/file-rows.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import type { Space } from '../state/space.ts';
 
@@ -19,10 +20,12 @@ export const partsWith = (
   files: readonly DraftFileRow[],
 ): readonly Part[] => [
   ...blocks.filter(({ text }) => text.trim() !== ''),
-  ...files.map(({ blobId, length, media, width, height, pages, name, description }): Part => {
+  ...files.map((row): Part => {
+    const { blobId, length, media, width, height, pages, name, description, milliseconds, levels, seams } = row;
     const blob = refToCome({ blobId, length, streamKey: randomSecret('stream', random) });
-    const file: FileSaid = { media, blob, width, height, pages, name, description };
-    return { type: 'file', file };
+    if (media === 'voice')
+      return { type: 'recording', recording: { format: WEBM_OPUS, blob, milliseconds, levels, seams } };
+    return { type: 'file', file: { media, blob, width, height, pages, name, description } };
   }),
 ];
 

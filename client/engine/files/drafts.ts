@@ -27,6 +27,7 @@ import {
   forgetFile,
   keepFile,
   keptFile,
+  NO_VOICE,
   STROKE,
   strokeKey,
 } from '../state/file-rows.ts';
@@ -38,8 +39,8 @@ import { bare, isPicture } from './picture.ts';
 
 type Problem = Exclude<DraftFileProblem, 'locked'>;
 
-export const draftFileView = ({ blobId, media, width, height, pages, name, description, length }: DraftFileRow) =>
-  ({ id: blobId, media, width, height, pages, name, description, length }) satisfies DraftFileView;
+export const draftFileView = ({ blobId, relation: _relation, draft: _draft, n: _n, ...said }: DraftFileRow) =>
+  ({ id: blobId, ...said }) satisfies DraftFileView;
 
 /** What is kept of a file; null where it is not what it is said to be. A picture loses whatever a decoder does not need, whoever made it. */
 function soundFile({
@@ -81,7 +82,7 @@ export function addDraftFile(
   if (lengthOf(file.description) > MOST_DESCRIPTION) return Promise.resolve(err('too-long'));
   return kept(space, (transaction) => {
     const before = filesBeside(transaction, place);
-    if (before.length >= LETTER_FILES) return err('too-many');
+    if (before.filter(({ media: its }) => its !== 'voice').length >= LETTER_FILES) return err('too-many');
     if (before.reduce((sum, { length }) => sum + length, sound.bytes.length) > MOST_LETTER_BYTES)
       return err('too-heavy');
     const { media, width, height, description } = file;
@@ -90,7 +91,7 @@ export function addDraftFile(
       space,
       transaction,
       place,
-      { n, media, width, height, pages: sound.pages, name: '', description },
+      { n, media, width, height, pages: sound.pages, name: '', description, ...NO_VOICE },
       sound.bytes,
     );
     if (drawn) forgetStrokes(transaction, place);
@@ -136,7 +137,7 @@ export function changeDraftFile(
   if (sound === null) return Promise.resolve(err('refused'));
   return kept(space, (transaction) => {
     const row = rowAt(transaction, place, id);
-    if (row === null) return err('gone');
+    if (row === null || row.media === 'voice') return err('gone');
     forgetDraftFile(transaction, row);
     const { media, width, height } = by;
     return ok(
@@ -155,7 +156,7 @@ export function describeDraftFile(
     return Promise.resolve(err('too-long'));
   return kept(space, (transaction) => {
     const row = rowAt(transaction, place, id);
-    if (row === null) return err('gone');
+    if (row === null || row.media === 'voice') return err('gone');
     const name = row.media === 'pdf' ? said.name : '';
     transaction.put(DRAFT_FILE, id, { ...row, description: said.description, name });
     return ok(null);

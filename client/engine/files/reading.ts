@@ -2,15 +2,15 @@
 // (PROTOCOL.md, Files). Nothing of it is kept.
 import { openBlob } from '../../../shared/crypto/base/stream.ts';
 import { capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
-import type { FileSaid } from '../../../shared/crypto/relation/parts.ts';
+import { type Beside, blobOf, type FileSaid } from '../../../shared/crypto/relation/parts.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { FileProblem, FileView } from '../api/file-views.ts';
 import type { DraftPlace, RelationKey } from '../api/views.ts';
 import { blobReaderOf, readBlob } from '../blobs/blobs.ts';
-import { ENTRY } from '../state/entry-row.ts';
-import { filesBeside } from '../state/file-rows.ts';
-import { filesOf } from '../state/opened.ts';
+import { ENTRY, type EntryRow } from '../state/entry-row.ts';
+import { draftSaidOf, filesBeside } from '../state/file-rows.ts';
+import { besideOf, filesOf } from '../state/opened.ts';
 import { StorageFailed, type Transaction } from '../state/sealed-store.ts';
 import { currentSecret, relationOf, type Space } from '../state/space.ts';
 import { ownFile } from './bring.ts';
@@ -20,9 +20,14 @@ import { isPicture } from './picture.ts';
 
 type Problem = Exclude<FileProblem, 'locked'>;
 
-function saidIn(space: Space, key: RelationKey, id: EnvelopeId): readonly FileSaid[] {
+function rowOf(space: Space, key: RelationKey, id: EnvelopeId): EntryRow | null {
   const row = space.store.get(ENTRY, id);
-  return row === undefined || row.relation !== key ? [] : filesOf(row);
+  return row?.relation === key ? row : null;
+}
+
+function saidIn(space: Space, key: RelationKey, id: EnvelopeId): readonly FileSaid[] {
+  const row = rowOf(space, key, id);
+  return row === null ? [] : filesOf(row);
 }
 
 export const filesOfEntry = (space: Space, key: RelationKey, id: EnvelopeId): readonly FileView[] =>
@@ -36,9 +41,12 @@ export const filesOfEntry = (space: Space, key: RelationKey, id: EnvelopeId): re
     length: blob.length,
   }));
 
-/** Nothing that is not what it says is handed over: another media, another size, anything beside the picture. */
-const isAsSaid = ({ media, width, height }: FileSaid, bytes: Uint8Array): boolean =>
-  media === 'pdf' ? lookAt(bytes) !== null : isPicture({ media, width, height }, bytes);
+/** Nothing that is not what it says is handed over: another media, another size, anything beside the picture. A voice is one's own here. */
+function isAsSaid(its: Beside, bytes: Uint8Array): boolean {
+  if (its.type === 'recording') return true;
+  const { media, width, height } = its.file;
+  return media === 'pdf' ? lookAt(bytes) !== null : isPicture({ media, width, height }, bytes);
+}
 
 /** All of the file of that place. */
 export async function fileBytes(
@@ -48,26 +56,28 @@ export async function fileBytes(
   n: number,
 ): Promise<Result<Uint8Array, Problem>> {
   const said = saidIn(space, key, id)[n];
-  return said === undefined ? err('gone') : bytesOf(space, key, said);
+  return said === undefined ? err('gone') : bytesOf(space, key, { type: 'file', file: said });
 }
 
-async function bytesOf(space: Space, key: RelationKey, said: FileSaid): Promise<Result<Uint8Array, Problem>> {
-  const own = ownFile(space, said.blob.blobId);
+async function bytesOf(space: Space, key: RelationKey, said: Beside): Promise<Result<Uint8Array, Problem>> {
+  const blob = blobOf(said);
+  const own = ownFile(space, blob.blobId);
   if (own !== null) return ok(own);
   const relation = relationOf(space.store, key);
   const { read } = capabilitiesOf(currentSecret(relation));
-  const sealed = await readBlob(blobReaderOf(space.relay), { mailboxId: relation.mailboxId, read }, said.blob);
+  const sealed = await readBlob(blobReaderOf(space.relay), { mailboxId: relation.mailboxId, read }, blob);
   if (!sealed.ok) return sealed;
-  const opened = openBlob(relation.relationId, said.blob, sealed.value);
+  const opened = openBlob(relation.relationId, blob, sealed.value);
   return opened.ok && isAsSaid(said, opened.value) ? ok(opened.value) : err('other');
 }
 
 /** What stands beside an entry, all of it or nothing. */
-type Brought = readonly (readonly [said: FileSaid, bytes: Uint8Array])[];
+type Brought = readonly (readonly [said: Beside, bytes: Uint8Array])[];
 
 export async function bringFiles(space: Space, key: RelationKey, id: EnvelopeId): Promise<Result<Brought, Problem>> {
-  const files: (readonly [FileSaid, Uint8Array])[] = [];
-  for (const said of saidIn(space, key, id)) {
+  const files: (readonly [Beside, Uint8Array])[] = [];
+  const row = rowOf(space, key, id);
+  for (const said of row === null ? [] : besideOf(row)) {
     const bytes = await bytesOf(space, key, said);
     if (!bytes.ok) return bytes;
     files.push([said, bytes.value]);
@@ -78,8 +88,8 @@ export async function bringFiles(space: Space, key: RelationKey, id: EnvelopeId)
 /** Beside a draft again, behind what stands there. */
 export function putBeside(space: Space, transaction: Transaction, place: DraftPlace, files: Brought): void {
   const n = (filesBeside(transaction, place).at(-1)?.n ?? -1) + 1;
-  for (const [i, [{ media, width, height, pages, name, description }, bytes]] of files.entries())
-    putDraftFile(space, transaction, place, { n: n + i, media, width, height, pages, name, description }, bytes);
+  for (const [i, [said, bytes]] of files.entries())
+    putDraftFile(space, transaction, place, { n: n + i, ...draftSaidOf(said) }, bytes);
 }
 
 /** Puts what stands beside an entry beside a draft, so that its text can be written anew with it. */

@@ -1,4 +1,4 @@
-// What was stored before files could be set down is read as what it is: a recording on its way, and an answer held for its thirty seconds.
+// What was stored before files, or voices beside an answer, could be set down is read as what it is.
 import { beforeAll, expect, it } from 'vitest';
 import { concatBytes } from '../../../shared/bytes.ts';
 import {
@@ -13,6 +13,7 @@ import {
   struct,
   text,
   time,
+  u16,
   u32,
   u8,
 } from '../../../shared/codec.ts';
@@ -26,7 +27,7 @@ import { unwrap } from '../../../shared/result.ts';
 import { seededRandom } from '../../../tests/harness/random.ts';
 import type { RelationKey } from '../api/views.ts';
 import { HELD } from '../entries/draft-rows.ts';
-import { ON_ITS_WAY } from './file-rows.ts';
+import { DRAFT_FILE, ON_ITS_WAY } from './file-rows.ts';
 
 beforeAll(loadSodium);
 const random = seededRandom(20261130, 13);
@@ -109,4 +110,68 @@ it('an answer that is held, as version 3 had it', () => {
   const row = unwrap(decodeVersioned(HELD.codec, concatBytes(Uint8Array.of(3), bytes)));
   expect(row).toMatchObject({ relation: 'r' as RelationKey, sendsAt: 9, visibleFrom: 12, files: [] });
   expect(row.draft).toEqual({ kind: 'answer', blocks: [{ type: 'text', text: 'Oui.' }] });
+});
+
+/** A file beside a draft, before voices stood there. */
+const filed = struct<{
+  relation: string;
+  draft: string;
+  n: number;
+  blobId: BlobId;
+  length: number;
+  media: number;
+  width: number;
+  height: number;
+  pages: number;
+  name: string;
+  description: string;
+}>({
+  relation: text,
+  draft: text,
+  n: u32,
+  blobId: idCodec(BlobId),
+  length: u32,
+  media: u8,
+  width: u16,
+  height: u16,
+  pages: u16,
+  name: text,
+  description: text,
+});
+const PHOTO = {
+  relation: 'r',
+  draft: 'answer',
+  n: 3,
+  length: 70_000,
+  media: 1,
+  width: 640,
+  height: 480,
+  pages: 0,
+  name: '',
+  description: 'La table.',
+};
+const SHOWN = { ...PHOTO, media: 'jpeg', milliseconds: 0, levels: [], seams: [] };
+
+it('a file beside a draft, as version 2 had it', () => {
+  const blobId = BlobId.random(random);
+  const bytes = concatBytes(Uint8Array.of(2), encode(filed, { ...PHOTO, blobId }));
+  expect(unwrap(decodeVersioned(DRAFT_FILE.codec, bytes))).toEqual({ ...SHOWN, blobId });
+});
+
+it('an answer that is held with files, as version 4 had it', () => {
+  const blobId = BlobId.random(random);
+  const draft = concatBytes(Uint8Array.of(2), encode(draftSaid.answer, { blocks: [] }));
+  const former = struct<{
+    relation: string;
+    sendsAt: number;
+    payload: Uint8Array;
+    draft: Uint8Array;
+    from: number;
+    files: readonly Parameters<typeof filed.write>[1][];
+  }>({ relation: text, sendsAt: time, payload: lp, draft: lp, from: time, files: list(filed) });
+  const said = { relation: 'r', sendsAt: 9, payload: new Uint8Array(3), draft, from: 12 };
+  const bytes = concatBytes(Uint8Array.of(4), encode(former, { ...said, files: [{ ...PHOTO, blobId }] }));
+  const row = unwrap(decodeVersioned(HELD.codec, bytes));
+  expect(row.files).toEqual([{ ...SHOWN, blobId }]);
+  expect(unwrap(decodeVersioned(HELD.codec, encode(HELD.codec, row)))).toEqual(row);
 });

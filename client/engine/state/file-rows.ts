@@ -7,6 +7,7 @@ import {
   idCodec,
   list,
   lp,
+  names,
   optional,
   struct,
   text,
@@ -19,7 +20,7 @@ import {
 import { concatBytes } from '../../../shared/bytes.ts';
 import { type Secret, secretCodec } from '../../../shared/crypto/base/secret.ts';
 import { blobsOf, refToCome } from '../../../shared/crypto/relation/blob-letters.ts';
-import { type FileMedia, mediaCodec } from '../../../shared/crypto/relation/parts.ts';
+import { type Beside, FILE_MEDIA, type FileMedia, mediaCodec } from '../../../shared/crypto/relation/parts.ts';
 import { recordingLetter, WEBM_OPUS } from '../../../shared/crypto/relation/recording.ts';
 import { BlobId, EnvelopeId, ObjectId } from '../../../shared/ids.ts';
 import { type Ref, refCodec } from '../../../shared/kinds/ref.ts';
@@ -65,42 +66,75 @@ export function forgetFile(transaction: Transaction, { blobId, length }: Kept): 
   for (let i = 0; i * FILE_PART_BYTES < length; i++) transaction.delete(FILE_PART, filePartKey(blobId, i));
 }
 
-/** A file beside a draft: on this device alone, until it is set down. Key: `draftFileKey`. */
+/** What stands beside a draft: a file, or a voice. */
+const DRAFT_MEDIA = [...FILE_MEDIA, 'voice'] as const;
+
+/** A file or a voice beside a draft: on this device alone, until it is set down. Key: its blob id. */
 export type DraftFileRow = Kept & {
   readonly relation: RelationKey;
   /** Which draft of the relation it stands beside. */
   readonly draft: string;
   /** Files are in the order of these. */
   readonly n: number;
-  readonly media: FileMedia;
+  readonly media: (typeof DRAFT_MEDIA)[number];
   readonly width: number;
   readonly height: number;
   readonly pages: number;
   readonly name: string;
   readonly description: string;
+  /** Of a voice, as the letter says them (crypto/relation/recording.ts); of any other 0 and none. */
+  readonly milliseconds: number;
+  readonly levels: readonly number[];
+  readonly seams: readonly number[];
 };
 
-const draftFile = {
+/** The voice beside a draft: one at the most. */
+export const voiceAmong = (files: readonly DraftFileRow[]): DraftFileRow | null =>
+  files.find(({ media }) => media === 'voice') ?? null;
+
+/** What a row says where it is of no file, and where it is of no voice. */
+export const NO_FILE = { width: 0, height: 0, pages: 0, name: '', description: '' } as const;
+export const NO_VOICE = { milliseconds: 0, levels: [], seams: [] } as const;
+
+const kept = {
   relation: relationKey,
   draft: text,
   n: u32,
   blobId: idCodec(BlobId),
   length: u32,
-  media: mediaCodec,
-  width: u16,
-  height: u16,
-  pages: u16,
-  name: text,
-  description: text,
 } as const;
+const filed = { width: u16, height: u16, pages: u16, name: text, description: text } as const;
+
+/** Before voices stood beside a draft. */
+export type FormerFileRow = Omit<DraftFileRow, keyof typeof NO_VOICE> & { readonly media: FileMedia };
+export const formerDraftFile = struct<FormerFileRow>({ ...kept, media: mediaCodec, ...filed });
+export const withoutVoice = (row: FormerFileRow): DraftFileRow => ({ ...row, ...NO_VOICE });
+
+export const draftFileCodec = struct<DraftFileRow>({
+  ...kept,
+  media: names<DraftFileRow['media']>(DRAFT_MEDIA, 1),
+  ...filed,
+  milliseconds: u32,
+  levels: list(u8),
+  seams: list(u32),
+});
+
+/** As the draft has it again: what its part of a letter says of it. */
+export function draftSaidOf(part: Beside): Omit<DraftFileRow, 'relation' | 'draft' | 'n' | keyof Kept> {
+  if (part.type === 'recording') {
+    const { milliseconds, levels, seams } = part.recording;
+    return { ...NO_FILE, media: 'voice', milliseconds, levels, seams };
+  }
+  const { media, width, height, pages, name, description } = part.file;
+  return { media, width, height, pages, name, description, ...NO_VOICE };
+}
 
 export const DRAFT_FILE: Table<DraftFileRow> = {
   name: 'draft-file',
   relation: ofRelation,
   counted: 'keys',
-  codec: versioned(2, struct<DraftFileRow>(draftFile), []),
+  codec: versioned(3, draftFileCodec, [former(formerDraftFile, withoutVoice)]),
 };
-export const draftFileCodec = struct<DraftFileRow>(draftFile);
 
 /** Those beside a draft, in their order. */
 export const filesBeside = (reads: Pick<Transaction, 'all'>, place: DraftPlace): readonly DraftFileRow[] =>

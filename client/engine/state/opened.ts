@@ -27,6 +27,8 @@ import { flash } from '../../../shared/kinds/flash.ts';
 import { lateness } from '../../../shared/kinds/lateness.ts';
 import { page } from '../../../shared/crypto/relation/page.ts';
 import {
+  type Beside,
+  besideIn,
   blocksOfParts,
   type FileSaid,
   filesIn,
@@ -357,8 +359,8 @@ export function recordingOf(row: EntryRow): Recording | null {
   return part?.type === 'recording' ? part.recording : null;
 }
 
-/** The files beside an entry, in their order; none where nothing of it is left. */
-export function filesOf(row: EntryRow): readonly FileSaid[] {
+/** What stands beside an entry, in its order; nothing where nothing of it is left. */
+export function besideOf(row: EntryRow): readonly Beside[] {
   if (isWithoutText(row) || isStub(row)) return [];
   const { kind, payload } = saidBy(row);
   const said =
@@ -367,8 +369,11 @@ export function filesOf(row: EntryRow): readonly FileSaid[] {
       : kind === LETTER_KINDS.answerInParts
         ? decode(answerInParts, payload)
         : null;
-  return said?.ok === true ? filesIn(said.value.parts) : [];
+  return said?.ok === true ? besideIn(said.value.parts) : [];
 }
+
+/** The files beside an entry, in their order. */
+export const filesOf = (row: EntryRow): readonly FileSaid[] => filesIn(besideOf(row));
 
 /** What a letter would show of itself, were it an entry. */
 export const readingOf = (said: { readonly kind: number; readonly payload: Uint8Array }): Written =>

@@ -8,7 +8,16 @@ import type { Domain, Door } from '../domain.ts';
 import type { Space } from '../state/space.ts';
 import { heardBytes, heardIndex, heardOf } from './playing.ts';
 import { SLICE, TAKE } from '../state/voice-rows.ts';
-import { addSlice, beginTake, discardTake, setDownTake, type SetDownProblem, takenVoice, takeView } from './takes.ts';
+import {
+  addSlice,
+  beginTake,
+  discardTake,
+  keepTake,
+  setDownTake,
+  type SetDownProblem,
+  takenVoice,
+  takeView,
+} from './takes.ts';
 
 export interface VoiceCalls {
   /** Begins to record in a relation, or goes on; resolves with what each slice is to name. */
@@ -20,6 +29,8 @@ export interface VoiceCalls {
   discardTake(relation: RelationKey): Promise<Result<null, SendProblem>>;
   /** Sets it down, with a text beside it; it leaves by itself. */
   setDownTake(relation: RelationKey, text: string): Promise<Result<null, SetDownProblem>>;
+  /** Puts it beside the answer that is being written, where no other stands. */
+  keepTake(relation: RelationKey): Promise<Result<null, SetDownProblem>>;
   /** Null where an entry has nothing to hear. */
   heard(relation: RelationKey, entry: EnvelopeId): Promise<HeardView | null>;
   heardIndex(relation: RelationKey, entry: EnvelopeId): Promise<Result<HeardIndex, HearProblem>>;
@@ -51,6 +62,7 @@ export const voice = {
       takenVoice: async (relation) => inOpen(null, (space) => takenVoice(space.store, relation)),
       discardTake: (relation) => actUnlessLocked((space) => discardTake(space, relation)),
       setDownTake: (relation, text) => actUnlessLocked((space) => setDownTake(space, relation, text)),
+      keepTake: (relation) => actUnlessLocked((space) => keepTake(space, relation)),
       heard: async (relation, id) => inOpen(null, (space) => heardOf(space, relation, id)),
       heardIndex: async (relation, id) =>
         inOpen<Result<HeardIndex, HearProblem>>(err('locked'), (space) => heardIndex(space, relation, id)),

@@ -7,10 +7,12 @@ import {
   MOST_LEVELS,
   MOST_RECORDING_BYTES,
   MOST_SEAMS,
+  type Recording,
   recordingLetter,
   WEBM_OPUS,
 } from '../../../shared/crypto/relation/recording.ts';
 import { refToCome } from '../../../shared/crypto/relation/blob-letters.ts';
+import { MOST_LETTER_BYTES } from '../../../shared/crypto/relation/parts.ts';
 import { encode } from '../../../shared/codec.ts';
 import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
@@ -20,8 +22,10 @@ import type { SendProblem } from '../api/api.ts';
 import type { RelationKey } from '../api/views.ts';
 import type { Slice, SliceProblem, TakeView } from '../api/voice-views.ts';
 import { act, writingBlock } from '../entries/entries.ts';
+import { putDraftFile } from '../files/drafts.ts';
 import { isReadByAll } from '../send/letters.ts';
-import { keepFile, ON_ITS_WAY, letterToLeave } from '../state/file-rows.ts';
+import { filesBeside, keepFile, letterToLeave, NO_FILE, ON_ITS_WAY, voiceAmong } from '../state/file-rows.ts';
+import type { RelationRow } from '../state/relation-row.ts';
 import { StorageFailed, type Transaction } from '../state/sealed-store.ts';
 import { relationOf, type Space } from '../state/space.ts';
 import { noteTraces } from '../state/traces-row.ts';
@@ -44,15 +48,21 @@ const slicesOf = (reads: Reads, relation: RelationKey): readonly SliceRow[] =>
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, row]) => row);
 
+/** What a voice leaves by: a patient's is an entry of its own, a psychologist's stands beside her answer. */
+const letterOf = ({ role }: Pick<RelationRow, 'role'>) =>
+  role === 'patient'
+    ? { kind: LETTER_KINDS.recording, readAs: LETTER_KINDS.recording }
+    : { kind: LETTER_KINDS.answer, readAs: LETTER_KINDS.answerInParts };
+
 /**
  * Begins one, or goes on with the one that is there. `id` is to be said with each slice. A relation that nothing can be set down in has none.
  */
 export function beginTake(space: Space, key: RelationKey): Promise<Result<number, SendProblem>> {
   return act(space, (transaction) => {
-    const problem = writingBlock(space, transaction, key, LETTER_KINDS.recording);
+    const { kind, readAs } = letterOf(relationOf(transaction, key));
+    const problem = writingBlock(space, transaction, key, kind);
     if (problem !== null && problem !== 'reading') return err(problem);
-    if (!isReadByAll(space, transaction, relationOf(transaction, key), LETTER_KINDS.recording))
-      return err('other-side');
+    if (!isReadByAll(space, transaction, relationOf(transaction, key), readAs)) return err('other-side');
     const known = transaction.get(TAKE, key);
     if (known !== undefined) return ok(known.id);
     const id = new DataView(space.ports.random.bytes(4).buffer).getUint32(0);
@@ -163,7 +173,26 @@ export const discardTake = (space: Space, key: RelationKey): Promise<Result<null
 /** Nothing of it can be heard: the recorder gave nothing, or silence that is no sound at all. */
 export type SetDownProblem = SendProblem | 'nothing-heard';
 
-/** Freezes what is kept as one file under a key of its own, with the text beside it; it leaves by itself. */
+type Frozen = Pick<Recording, 'milliseconds' | 'levels' | 'seams'> & { readonly bytes: Uint8Array };
+
+/** What is kept of a take, as it will be told for good; null where there is nothing to hear. */
+function frozen(transaction: Transaction, key: RelationKey): Frozen | null {
+  const voice = takenVoice(transaction, key);
+  if (voice === null) return null;
+  // The last slice of an hour may end a moment behind it: a letter that says so would be refused.
+  const milliseconds = Math.min(voice.milliseconds, LIMITS.recordingMs);
+  return {
+    bytes: voice.bytes,
+    milliseconds,
+    levels: fewer(slicesOf(transaction, key).flatMap((slice) => slice.levels)),
+    seams: voice.seams.filter((at) => at < milliseconds).slice(0, MOST_SEAMS),
+  };
+}
+
+const heard = (done: Result<null | 'nothing-heard', SendProblem>): Result<null, SetDownProblem> =>
+  !done.ok ? done : done.value === null ? ok(null) : err('nothing-heard');
+
+/** Freezes what is kept as one file under a key of its own, with the text beside it; it leaves by itself. A patient's. */
 export function setDownTake(space: Space, key: RelationKey, text: string): Promise<Result<null, SetDownProblem>> {
   return act<null | 'nothing-heard'>(space, (transaction) => {
     if (lengthOf(text) > LIMITS.entryCharacters) return err('too-long');
@@ -171,24 +200,36 @@ export function setDownTake(space: Space, key: RelationKey, text: string): Promi
     if (problem !== null && problem !== 'reading') return err(problem);
     if (!isReadByAll(space, transaction, relationOf(transaction, key), LETTER_KINDS.recording))
       return err('other-side');
-    const voice = takenVoice(transaction, key);
+    const voice = frozen(transaction, key);
     if (voice === null) return ok('nothing-heard');
     const { random, clock } = space.ports;
     const blobId = BlobId.random(random);
-    // The last slice of an hour may end a moment behind it: a letter that says so would be refused.
-    const milliseconds = Math.min(voice.milliseconds, LIMITS.recordingMs);
-    keepFile(transaction, key, blobId, voice.bytes);
-    const levels = fewer(slicesOf(transaction, key).flatMap((slice) => slice.levels));
-    const seams = voice.seams.filter((at) => at < milliseconds).slice(0, MOST_SEAMS);
-    const blob = refToCome({ blobId, streamKey: randomSecret('stream', random), length: voice.bytes.length });
-    const recording = { format: WEBM_OPUS, blob, milliseconds, levels, seams } as const;
+    const { bytes, ...said } = voice;
+    keepFile(transaction, key, blobId, bytes);
+    const blob = refToCome({ blobId, streamKey: randomSecret('stream', random), length: bytes.length });
+    const recording = { format: WEBM_OPUS, blob, ...said } as const;
     const payload = encode(recordingLetter, { recording, text, origin: 0, writtenDay: 0, extras: [] });
     const row = letterToLeave({ relation: key, kind: LETTER_KINDS.recording, payload, at: clock.now() });
     transaction.put(ON_ITS_WAY, row.id, row);
     forgetTake(transaction, key);
     return ok(null);
-  }).then((done) => {
-    if (!done.ok) return done;
-    return done.value === null ? ok(null) : err('nothing-heard');
-  });
+  }).then(heard);
+}
+
+/** Puts what is kept beside the answer that is being written, to leave with it. A psychologist's. */
+export function keepTake(space: Space, key: RelationKey): Promise<Result<null, SetDownProblem>> {
+  return act<null | 'nothing-heard'>(space, (transaction) => {
+    if (relationOf(transaction, key).role !== 'psychologist') return err('not-changeable');
+    const place = { relation: key, kind: 'answer' } as const;
+    const beside = filesBeside(transaction, place);
+    if (voiceAmong(beside) !== null) return err('one-voice');
+    const voice = frozen(transaction, key);
+    if (voice === null) return ok('nothing-heard');
+    const { bytes, ...said } = voice;
+    if (beside.reduce((sum, { length }) => sum + length, bytes.length) > MOST_LETTER_BYTES) return err('too-long');
+    const n = (beside.at(-1)?.n ?? -1) + 1;
+    putDraftFile(space, transaction, place, { n, media: 'voice', ...NO_FILE, ...said }, bytes);
+    forgetTake(transaction, key);
+    return ok(null);
+  }).then(heard);
 }

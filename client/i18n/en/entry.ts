@@ -26,6 +26,7 @@ export const entry = {
   problemPaused: 'Your text is kept here, as a draft. Nothing is sent during the pause.',
   problemOver: 'Your text is kept here. This work has ended; nothing more is sent.',
   problemNotChangeable: 'Your text is kept here. An answer has come since: this entry can no longer be changed.',
+  problemOneVoice: 'An answer carries one recording. Remove one, then send: the text is kept.',
   problemFilesAway:
     'Nothing has changed. What is attached is at the host, and could not be brought back. Try again with a network.',
   problemOtherSide:

@@ -25,6 +25,7 @@ export const entry = {
   problemPaused: 'Votre texte est gardé ici, en brouillon. Rien ne part pendant la pause.',
   problemOver: 'Votre texte est gardé ici. Ce suivi est terminé ; rien ne part plus.',
   problemNotChangeable: 'Votre texte est gardé ici. Une réponse est venue depuis : ce dépôt ne se modifie plus.',
+  problemOneVoice: 'Une réponse porte une seule voix. Retirez-en une, puis envoyez : le texte est gardé.',
   problemFilesAway:
     'Rien n’a changé. Ce qui est joint est chez l’hébergeur, et n’a pas pu être repris. Réessayez avec du réseau.',
   problemOtherSide:

@@ -44,6 +44,14 @@ export const voice = {
   send: 'Déposer',
   writeInstead: 'Écrire plutôt',
   listen: 'Réécouter',
+  besideTitle: 'Voix de la réponse',
+  besideAsk:
+    'Pour répondre de vive voix, le navigateur va demander l’accès au micro. Le son est chiffré ici, au fur et à mesure.',
+  besideKeep: 'Joindre à la réponse',
+  besideKept: 'Voix jointe à la réponse.',
+  besideUnkept: 'Cette voix n’est pas jointe à la réponse. Joignez-la ou effacez-la, puis envoyez.',
+  besideHeavy:
+    'Voix et fichiers sont trop lourds ensemble. La voix est gardée ici ; retirez un fichier, puis joignez-la.',
   beside: 'Quelques mots à côté, si vous voulez',
   besidePlaceholder: 'Un titre, une précision…',
   setDown: 'Voix déposée. Elle part dès qu’il y a du réseau.',

@@ -66,6 +66,9 @@ export type Part =
   | { readonly type: 'file'; readonly file: FileSaid }
   | { readonly type: 'recording'; readonly recording: Recording };
 
+/** What stands beside the text, as a blob that the letter names. */
+export type Beside = Exclude<Part, Block>;
+
 export const isBlock = (part: Part): part is Block => part.type !== 'file' && part.type !== 'recording';
 
 /** 4 and 6, a worksheet and a moment of a recording, are not laid down: a letter with one is of a later version. */
@@ -87,11 +90,14 @@ const part: Codec<Part> = {
   },
 };
 
+/** Files and the recording, in their order. */
+export const besideIn = (parts: readonly Part[]): readonly Beside[] =>
+  parts.flatMap((its) => (isBlock(its) ? [] : [its]));
+
+export const blobOf = (its: Beside): BlobRef => (its.type === 'file' ? its.file.blob : its.recording.blob);
+
 /** The blobs that parts name, in their order. */
-export const blobsIn = (parts: readonly Part[]): readonly BlobRef[] =>
-  parts.flatMap((its) =>
-    its.type === 'file' ? [its.file.blob] : its.type === 'recording' ? [its.recording.blob] : [],
-  );
+export const blobsIn = (parts: readonly Part[]): readonly BlobRef[] => besideIn(parts).map(blobOf);
 
 export const partsCodec: Codec<readonly Part[]> = held(list(part, ENTRY_BLOCKS), (parts) => {
   const blobs = blobsIn(parts);

@@ -8,8 +8,9 @@ import type { RelationView } from '../../../engine/api/views.ts';
 import { Offline } from '../../../app/Offline.tsx';
 import { useApp } from '../../../app/state.ts';
 import type { Thread } from '../../../app/thread.ts';
+import { DraftVoice } from '../../../entry/DraftVoice.tsx';
 import { DraftFiles } from '../../../entry/DraftFiles.tsx';
-import { createFiles, mayTake } from '../../../entry/files.ts';
+import { createFiles, type Files, mayTake } from '../../../entry/files.ts';
 import type { Passage } from '../../../entry/passage.ts';
 import { Button, Icon, LockIcon, Notice, Toast, announce } from '../../../ui/index.ts';
 import { dueSaid } from './due.ts';
@@ -24,7 +25,9 @@ import { Preview } from './Preview.tsx';
 import type { Reading } from './reading.ts';
 import { Scheduled } from './Scheduled.tsx';
 import { SendDialog } from './SendDialog.tsx';
+import { Speak } from './Speak.tsx';
 import { createSending, type LetterTrouble } from './sending.ts';
+import { createVoiceBeside, type VoiceBeside } from './voice-beside.ts';
 import './Composer.css';
 
 export type Ways = { readonly quote: (passage: Passage) => void; readonly focus: () => void };
@@ -74,6 +77,10 @@ export function Composer(props: {
     { ...letter, isEmpty: () => letter.isEmpty() && files.isEmpty() },
     () => props.reading.covers().map(({ id }) => id),
   );
+  const voice = createVoiceBeside(app, () => props.relation.key, files, letter.caret.focus);
+  const ask = (when: 'now' | 'later'): void => {
+    if (!voice.stands()) sending.ask(when);
+  };
   const isRead = () => rereading() || held() !== null;
   const mayJoin = () => props.relation.frame.files && !isRead() && !files.working();
   const reload = () => Promise.all([letter.reload(), files.load()]);
@@ -84,21 +91,7 @@ export function Composer(props: {
         <Heading relation={props.relation} letter={letter} />
         <div class="paper" classList={{ reread: isRead() }} ref={(element) => mayTake(element, mayJoin, files)}>
           <Above {...props} letter={letter} problem={sending.problem()} onTaken={() => void reload()} />
-          <Show
-            when={isRead()}
-            fallback={
-              <Fields
-                letter={letter}
-                relation={props.relation}
-                thread={props.thread}
-                onSource={props.onSource}
-                onSubmitKeys={() => sending.ask('now')}
-              />
-            }
-          >
-            <Preview blocks={letter.toSave()} relation={props.relation} thread={props.thread} />
-          </Show>
-          <DraftFiles files={files} isRead={isRead()} onWords={() => queueMicrotask(letter.caret.focus)} />
+          <Paper {...props} letter={letter} files={files} voice={voice} isRead={isRead()} onAsk={() => ask('now')} />
         </div>
         <Show when={held() === null}>
           <LetterFoot
@@ -108,9 +101,10 @@ export function Composer(props: {
             rereading={rereading()}
             onReread={setRereading}
             onInsert={setInserting}
-            onAsk={() => sending.ask('now')}
+            onAsk={() => ask('now')}
             hour={sending.offered()}
-            onSchedule={() => sending.ask('later')}
+            onSchedule={() => ask('later')}
+            voice={voice}
           />
         </Show>
         <Toast text={sending.pending()}>
@@ -135,7 +129,8 @@ export function Composer(props: {
         relation={props.relation}
         covers={props.reading.covers()}
         blocks={letter.toSave()}
-        files={files.all().length}
+        files={files.filed().length}
+        voice={files.voice()?.milliseconds ?? 0}
         isSecondAt={sending.isSecondAt}
         onLater={() => sending.ask('later')}
         onClose={() => {
@@ -144,6 +139,44 @@ export function Composer(props: {
         }}
         onSend={(reason, from) => void sending.send(reason, from)}
       />
+    </>
+  );
+}
+
+/** The letter as it is written or as it will be read, its voice, and the files beside it. */
+function Paper(props: {
+  readonly relation: RelationView;
+  readonly thread: Thread;
+  readonly letter: Letter;
+  readonly files: Files;
+  readonly voice: VoiceBeside;
+  readonly isRead: boolean;
+  readonly onSource: (entry: EnvelopeId) => void;
+  readonly onAsk: () => void;
+}) {
+  return (
+    <>
+      <Show
+        when={props.isRead}
+        fallback={
+          <>
+            <Show when={props.voice.isOpen()} fallback={<DraftVoice files={props.files} isRead={false} />}>
+              <Speak relation={props.relation.key} isUnkept={props.voice.isUnkept()} onClose={props.voice.close} />
+            </Show>
+            <Fields
+              letter={props.letter}
+              relation={props.relation}
+              thread={props.thread}
+              onSource={props.onSource}
+              onSubmitKeys={() => props.onAsk()}
+            />
+          </>
+        }
+      >
+        <Preview blocks={props.letter.toSave()} relation={props.relation} thread={props.thread} />
+        <DraftVoice files={props.files} isRead />
+      </Show>
+      <DraftFiles files={props.files} isRead={props.isRead} onWords={() => queueMicrotask(props.letter.caret.focus)} />
     </>
   );
 }

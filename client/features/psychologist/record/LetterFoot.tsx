@@ -2,13 +2,14 @@
 import { Show } from 'solid-js';
 import { LIMITS } from '../../../../shared/protocol/limits.ts';
 import { useApp } from '../../../app/state.ts';
-import { Button, ExerciseIcon, PrintIcon, SheetIcon, ShowIcon } from '../../../ui/index.ts';
+import { Button, ExerciseIcon, MicrophoneIcon, PrintIcon, SheetIcon, ShowIcon } from '../../../ui/index.ts';
 import { Attach } from '../../../entry/Attach.tsx';
 import type { Files } from '../../../entry/files.ts';
 import { shortName } from '../../../app/names.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import type { LibraryText } from '../../../engine/api/library-views.ts';
 import type { Letter } from './letter.ts';
+import type { VoiceBeside } from './voice-beside.ts';
 
 export function LetterFoot(props: {
   readonly letter: Letter;
@@ -20,6 +21,7 @@ export function LetterFoot(props: {
   readonly hour: string | null;
   readonly onSchedule: () => void;
   readonly files: Files;
+  readonly voice: VoiceBeside;
   readonly relation: RelationView;
 }) {
   const app = useApp();
@@ -33,6 +35,11 @@ export function LetterFoot(props: {
           <Button small kind="plain" icon={SheetIcon} onPress={() => props.onInsert('model')}>
             {app.t.library.insertModel}
           </Button>
+          <Show when={props.voice.mayOpen()}>
+            <Button small kind="plain" icon={MicrophoneIcon} onPress={props.voice.open}>
+              {props.voice.isBegun() ? app.t.voice.goOn : app.t.voice.speak}
+            </Button>
+          </Show>
           <Show when={props.relation.frame.files}>
             <Attach files={props.files} reader={shortName(props.relation.peerName)} />
           </Show>

@@ -28,6 +28,8 @@ export function SendDialog(props: {
   readonly blocks: readonly BlockView[];
   /** Files beside it. */
   readonly files: number;
+  /** Of the voice beside it, ms; 0: none. */
+  readonly voice: number;
   /** Another answer counts for the day of a moment. */
   readonly isSecondAt: (moment: number) => boolean;
   /** Kept for the next window instead. */
@@ -100,7 +102,8 @@ export function SendDialog(props: {
       onConfirm={() => props.onSend(said(), isLater() ? hour() : 0)}
     >
       <p>
-        {length()} {props.files > 0 && `${app.t.attach.count({ count: props.files })}. `}
+        {length()} {props.voice > 0 && `${app.t.voice.row({ length: app.format.duration(props.voice) })}. `}
+        {props.files > 0 && `${app.t.attach.count({ count: props.files })}. `}
         {props.covers.length > 0 ? app.t.record.dialogCovers({ count: props.covers.length }) : app.t.record.coversNone}
       </p>
       <Covered covers={props.covers} />

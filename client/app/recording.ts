@@ -1,11 +1,11 @@
 // A recording under way as the page sees it: what the microphone gives goes to the engine slice by slice, and whatever ends it, what was kept is
 // there to go on with.
 import { createSignal, onCleanup } from 'solid-js';
-import type { SendProblem } from '../../../engine/api/api.ts';
-import type { RelationKey } from '../../../engine/api/views.ts';
-import type { SliceProblem } from '../../../engine/api/voice-views.ts';
-import { type Cut, keepAwake, type MicrophoneProblem, record, type Recorder } from '../../../app/microphone.ts';
-import type { App } from '../../../app/state.ts';
+import type { SendProblem } from '../engine/api/api.ts';
+import type { RelationKey } from '../engine/api/views.ts';
+import type { SliceProblem } from '../engine/api/voice-views.ts';
+import { type Cut, keepAwake, type MicrophoneProblem, record, type Recorder } from './microphone.ts';
+import type { App } from './state.ts';
 
 export type Stage = 'ready' | 'asking' | 'running' | 'paused';
 export type Trouble =
