@@ -21,37 +21,40 @@ args.push('--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'
 /**
  * The long form's: thousands of entries in a real browser; a profile that is copied, which is six browsers one after the other, of which all but
  * the files is tried in process (tests/scenarios/copied.test.ts); a colleague's cover, which is three people and as much in process
- * (tests/scenarios/cover.test.ts); six weeks on a clock that is moved; a recorder killed forty times; a thread of 600 entries; a space of this device
- * only, a crisis plan, a consultation, files and an answer by voice, whose engines are tried in process (tests/scenarios/device-only.test.ts,
- * plan.test.ts, calls.test.ts, files.test.ts, spoken-answer.test.ts); first questions, frames, pauses, ends and
- * stops, which the six weeks walk through too, and whose engines first-exchanges.test.ts, frame.test.ts and rhythm.test.ts try in process.
+ * (tests/scenarios/cover.test.ts); six weeks on a clock that is moved; a recorder killed forty times; a thread of 600 entries; the files of a profile
+ * searched after an erasure. And what stands on engines that are tried in process: a space of this device only (device-only.test.ts), a crisis plan
+ * (plan.test.ts), a consultation (calls.test.ts), files (files.test.ts), an answer by voice (spoken-answer.test.ts), passkeys (passkeys.test.ts),
+ * reminders (reminders.test.ts), two spaces in one browser (spaces.test.ts); first questions, frames, pauses, ends and stops, which the six weeks
+ * walk through too (first-exchanges.test.ts, frame.test.ts, rhythm.test.ts).
  */
-const IGNORED =
-  process.env['ENTRETEMPS_FULL'] === '1'
-    ? []
-    : [
-        'long.spec.ts',
-        'copied.spec.ts',
-        'cover.spec.ts',
-        'weeks.spec.ts',
-        'voice-killed.spec.ts',
-        'files.spec.ts',
-        'spoken-answer.spec.ts',
-        'history.spec.ts',
-        'this-device.spec.ts',
-        'plan.spec.ts',
-        'rhythm.spec.ts',
-        'first.spec.ts',
-        'frame.spec.ts',
-        'consult.spec.ts',
-      ];
+const LONG = [
+  'long.spec.ts',
+  'copied.spec.ts',
+  'cover.spec.ts',
+  'weeks.spec.ts',
+  'voice-killed.spec.ts',
+  'files.spec.ts',
+  'spoken-answer.spec.ts',
+  'history.spec.ts',
+  'this-device.spec.ts',
+  'plan.spec.ts',
+  'rhythm.spec.ts',
+  'first.spec.ts',
+  'frame.spec.ts',
+  'consult.spec.ts',
+  'passkeys.spec.ts',
+  'reminders.spec.ts',
+  'roles.spec.ts',
+  'traces.spec.ts',
+];
+const IGNORED = process.env['ENTRETEMPS_FULL'] === '1' ? [] : LONG;
 /** What the headless shell of Chromium has not: the settings of a site, the cache of pages that were left, notices. */
 const WHOLE = ['blocked.spec.ts', 'device.spec.ts', 'reminders.spec.ts'];
 /** The same Chromium built without windows, where this system has it: two thirds of the work for the same pages. */
 const shell = process.env['HEADLESS_SHELL_PATH'];
 const inBoth = (executablePath: string) => [
   { name: 'shell', testIgnore: [...IGNORED, ...WHOLE], use: { launchOptions: { executablePath, args } } },
-  { name: 'whole', testMatch: WHOLE },
+  { name: 'whole', testMatch: WHOLE, testIgnore: IGNORED },
 ];
 
 export default defineConfig({
