@@ -27,6 +27,7 @@ import { relations } from './sync/domain.ts';
 import { tally } from './tally/domain.ts';
 import { vault } from './vault/domain.ts';
 import { voice } from './voice/domain.ts';
+import { worksheets } from './worksheets/domain.ts';
 
 const DOMAINS = [
   account,
@@ -44,6 +45,7 @@ const DOMAINS = [
   tally,
   notebook,
   plan,
+  worksheets,
   consult,
   invitation,
   cover,

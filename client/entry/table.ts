@@ -14,6 +14,7 @@ import {
   MicrophoneIcon,
   PieceIcon,
   SheetIcon,
+  WorksheetIcon,
 } from '../ui/index.ts';
 
 export type EntryKind = EntryHead['kind'];
@@ -65,6 +66,13 @@ const TABLE: Readonly<Record<EntryKind, Shown>> = {
     as: 'writing',
     word: (t) => t.voice.kind,
     mark: { shape: 'capsule' },
+    line: withdrawnLine,
+  },
+  worksheet: {
+    icon: WorksheetIcon,
+    as: 'writing',
+    word: (t) => t.worksheet.kind,
+    mark: { shape: 'square' },
     line: withdrawnLine,
   },
   answer: { icon: AnswerIcon, as: 'letter', word: (t) => t.entry.answerBy, line: withdrawnLine },
@@ -128,8 +136,11 @@ export const hasFiles = ({ pictures, documents, erasedAt }: EntryHead): boolean 
 /** How many, in a line; null where none does. */
 export const filesLine = (t: Dictionary, entry: EntryHead): string | null =>
   hasFiles(entry) ? t.attach.count({ count: entry.pictures + entry.documents.length }) : null;
+/** Read item by item, and changed as it was filled in. */
+export const isWorksheet = ({ kind }: Kinded): boolean => kind === 'worksheet';
 /** Another text can be set down in its place. */
-export const isRewritable = (entry: EntryHead): boolean => entry.changeable && entry.milliseconds === 0;
+export const isRewritable = (entry: EntryHead): boolean =>
+  entry.changeable && entry.milliseconds === 0 && !isWorksheet(entry);
 
 /** Its title: its author's, how long it can be heard, or what it is where it says nothing; empty where it has none. */
 export const titleOf = (

@@ -27,6 +27,7 @@ import { record } from './en/record.ts';
 import { schedule } from './en/schedule.ts';
 import { library } from './en/library.ts';
 import { silence } from './en/silence.ts';
+import { worksheet } from './en/worksheet.ts';
 import { invitations } from './en/invitations.ts';
 import { first } from './en/first.ts';
 import { frame } from './en/frame.ts';
@@ -76,6 +77,7 @@ export const en = {
   schedule,
   library,
   silence,
+  worksheet,
   invitations,
   first,
   frame,

@@ -26,6 +26,7 @@ import { record } from './fr/record.ts';
 import { schedule } from './fr/schedule.ts';
 import { library } from './fr/library.ts';
 import { silence } from './fr/silence.ts';
+import { worksheet } from './fr/worksheet.ts';
 import { invitations } from './fr/invitations.ts';
 import { first } from './fr/first.ts';
 import { frame } from './fr/frame.ts';
@@ -75,6 +76,7 @@ export const fr = {
   schedule,
   library,
   silence,
+  worksheet,
   invitations,
   first,
   frame,

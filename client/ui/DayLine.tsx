@@ -83,14 +83,14 @@ const boxes = {
 } as const;
 
 function Mark(props: { readonly of: Shape; readonly middle: number; readonly scale: number }) {
-  const capsule = (className: string, height: number) => (
+  const capsule = (className: string, height: number, round = height / 2) => (
     <rect
       class={className}
       x={props.of.x - props.of.width / 2}
       y={props.middle - height / 2}
       width={props.of.width}
       height={height}
-      rx={height / 2}
+      rx={round}
     />
   );
   const bars = () => {
@@ -105,6 +105,7 @@ function Mark(props: { readonly of: Shape; readonly middle: number; readonly sca
         <circle class="mark" cx={props.of.x} cy={props.middle} r={4 * props.scale} />
       </Match>
       <Match when={props.of.shape === 'capsule'}>{capsule('mark', 8 * props.scale)}</Match>
+      <Match when={props.of.shape === 'square'}>{capsule('mark', 8 * props.scale, 2 * props.scale)}</Match>
       <Match when={props.of.shape === 'hollow'}>{capsule('hollow', 10 * props.scale)}</Match>
       <Match when={props.of.shape === 'bars'}>
         <path class="bars" d={bars()} />

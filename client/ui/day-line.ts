@@ -1,7 +1,7 @@
 // The geometry of la ligne du jour: a day between two hours becomes segments and marks along one line.
 // Pure: hours come as fractions of the line (0 its start, 1 its end), shapes go out in the units of the view box.
 
-export type DayMarkShape = 'dot' | 'capsule' | 'bars' | 'hollow';
+export type DayMarkShape = 'dot' | 'capsule' | 'bars' | 'hollow' | 'square';
 
 export interface DayMark {
   /** Fraction of the line; outside 0 to 1 it stands at the nearer end. */

@@ -45,6 +45,7 @@ export { default as StopIcon } from 'lucide-solid/icons/circle-dot';
 export { default as ThreadIcon } from 'lucide-solid/icons/text-align-start';
 export { TodayIcon } from './TodayIcon.tsx';
 export { default as VerifiedIcon } from 'lucide-solid/icons/circle-check';
+export { default as WorksheetIcon } from 'lucide-solid/icons/clipboard-list';
 export { default as YouIcon } from 'lucide-solid/icons/user-round';
 export { default as AttachIcon } from 'lucide-solid/icons/paperclip';
 export { default as PhotoIcon } from 'lucide-solid/icons/camera';

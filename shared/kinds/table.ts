@@ -106,8 +106,8 @@ const TABLE = {
   pleaseLook: [25, kind('line', P, 'kwt+', 2, 5)],
   page: [26, kind('entry', P, 'kwcrtaq+', 512, 50)],
   answerInParts: [27, kind('answer', S, 'kwa+', 512, 20)],
-  worksheetFilled: [28, kind('entry', P, 'kwcrtaq', 512, 50)],
-  worksheetEnded: [29, kind('line', 'both', 'ka', 1, 20)],
+  worksheetFilled: [28, kind('entry', P, 'kwcrtaq+', 512, 50)],
+  worksheetEnded: [29, kind('line', 'both', 'ka+', 1, 20)],
   agreedWord: [30, kind('answer', S, 'kwa+', 64, 1)],
   delay: [31, kind('line', S, 'kwt+', 8, 5)],
   frameProposed: [32, kind('frame', S, 'kwa+', 256, 10)],
@@ -176,6 +176,8 @@ export const SPOKEN_KINDS: readonly number[] = [
   LETTER_KINDS.pleaseLook,
   LETTER_KINDS.page,
   LETTER_KINDS.answerInParts,
+  LETTER_KINDS.worksheetFilled,
+  LETTER_KINDS.worksheetEnded,
   LETTER_KINDS.agreedWord,
   LETTER_KINDS.delay,
   LETTER_KINDS.frameProposed,
@@ -206,6 +208,7 @@ export const VAULT_KINDS = {
   ownCrisisPlan: 32_772,
   deviceName: 32_773,
   personName: 32_774,
+  worksheet: 32_775,
   tallyNote: 32_776,
   libraryItem: 32_777,
   readPositions: 32_778,
@@ -217,6 +220,7 @@ export const VAULT_KINDS = {
   takenOut: 32_788,
   silenceNote: 32_789,
   endingNote: 32_790,
+  worksheetsBegun: 32_791,
 } as const;
 
 /** Whether a code belongs to the vault, where no letter of a relation may carry it. */

@@ -1,6 +1,20 @@
 // Worksheet: questions as somebody wrote them, and what another person answered, kept together so that the wording stays readable without
 // the letter that brought it. No code maps replies to a label, a colour or a sum (PROTOCOL.md, Worksheets).
-import { bool, type Codec, fixed, list, oneOf, optional, refuseBytes, sortedSet, struct, u16, u8 } from '../codec.ts';
+import {
+  bool,
+  type Codec,
+  encode,
+  fixed,
+  framed,
+  list,
+  oneOf,
+  optional,
+  refuseBytes,
+  sortedSet,
+  struct,
+  u16,
+  u8,
+} from '../codec.ts';
 import { writtenText } from './blocks.ts';
 import { localDay, minuteOfDay } from './day.ts';
 import { ascends, held, listOf, textUpTo } from './held.ts';
@@ -46,6 +60,23 @@ const MOST_POINTS = 11;
 const MOST_COLUMNS = 5;
 const MOST_ROWS = 20;
 const MOST_CELLS = MOST_COLUMNS * MOST_ROWS;
+
+/** What whoever writes one, or fills one in, is held to: numbers of things, and code points of texts. `bytes`: of its encoding, of any that is sent. */
+export const WORKSHEET_BOUNDS = {
+  title: TITLE,
+  opening: 4_000,
+  wording: 300,
+  /** Of an item that asks for nothing. */
+  read: 4_000,
+  choice: 120,
+  field: 10_000,
+  items: MOST_ITEMS,
+  choices: MOST_CHOICES,
+  points: MOST_POINTS,
+  columns: MOST_COLUMNS,
+  rows: MOST_ROWS,
+  bytes: 65_536,
+} as const;
 
 /** As they are written: by their place in this list. */
 const TYPES = ['open', 'one', 'many', 'scale', 'when', 'table', 'read'] as const;
@@ -126,6 +157,12 @@ export const worksheet: Codec<Worksheet> = struct<Worksheet>({
   items: listOf(itemCodec<Item>(grid), 1, MOST_ITEMS),
 });
 
+const framedWorksheet = framed(worksheet);
+const fitsALetter = (value: Worksheet): boolean => encode(worksheet, value).length <= WORKSHEET_BOUNDS.bytes;
+
+/** As letters carry it, behind its length: one that is larger than any that is sent is refused. */
+export const sentWorksheet: Codec<Worksheet> = held(framedWorksheet, fitsALetter);
+
 type TextReply = { readonly type: 'open'; readonly text: string };
 /** Places in the item's list of choices. */
 type ChoiceReply = { readonly type: 'one' | 'many'; readonly chosen: readonly number[]; readonly ownWords: string };
@@ -133,8 +170,8 @@ type ChoiceReply = { readonly type: 'one' | 'many'; readonly chosen: readonly nu
 type ScaleReply = { readonly type: 'scale'; readonly point: number };
 /** The day in the person's own calendar; the minute of that day. */
 type WhenReply = { readonly type: 'when'; readonly day: number | null; readonly minute: number | null };
-type CellReply = TextReply | (ChoiceReply & { readonly type: 'one' }) | ScaleReply;
-type Cell = { readonly row: number; readonly column: number; readonly reply: CellReply };
+export type CellReply = TextReply | (ChoiceReply & { readonly type: 'one' }) | ScaleReply;
+export type Cell = { readonly row: number; readonly column: number; readonly reply: CellReply };
 type GridReply = { readonly type: 'table'; readonly cells: readonly Cell[] };
 export type Reply = TextReply | ChoiceReply | ScaleReply | WhenReply | GridReply;
 

@@ -621,9 +621,30 @@ export const THE_OTHER: Chapter = {
       },
     },
     {
-      does: 'fills in another worksheet than the one sent',
-      end: 'told',
-      comesWith: 'worksheets that a psychologist sends',
+      does: 'fills in another worksheet than the one sent, or one that was never sent',
+      end: 'delivered',
+      so: 'it is read as it came, in the words it came with, and known not to be in those of the letter; nothing is chosen or ended by what fits nothing',
+      tests: [
+        [peer('worksheets'), 'what was filled in is read as it came, and told not to be in the words of the letter'],
+        [
+          peer('worksheets'),
+          'replies that do not fit choose nothing and stand on no scale; their words are read as words',
+        ],
+        [
+          peer('worksheets'),
+          'a patient brings no worksheet, a psychologist fills none in, and an end of another edition or worksheet ends nothing',
+        ],
+      ],
+      check: {
+        what: 'the wording of what was filled in is compared with that of the letter',
+        edits: [
+          [
+            'client/engine/worksheets/standing.ts',
+            "equalBytes(bytesOf(its), bytes)) ? 'sent' : 'other';",
+            "bytesOf(its).length > 0 && bytes.length > 0) ? 'sent' : 'other';",
+          ],
+        ],
+      },
     },
     {
       does: 'sends a picture that is a page, of a billion pixels, or a document as a picture',

@@ -27,6 +27,7 @@ const LAYERS: readonly { readonly folder: string; readonly order: readonly strin
       'rhythm',
       'notebook',
       'plan',
+      'worksheets',
       'consult',
       'tally',
       'invitation',

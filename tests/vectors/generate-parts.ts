@@ -1,6 +1,6 @@
 // Makes the vectors of letters in parts, kinds 26 and 27: `node tests/vectors/generate-parts.ts`.
 import { concatBytes, toHex } from '../../shared/bytes.ts';
-import { encode, struct, u16, u8 } from '../../shared/codec.ts';
+import { encode, lp, struct, u16, u8 } from '../../shared/codec.ts';
 import { answerInParts } from '../../shared/crypto/relation/answer-in-parts.ts';
 import { page } from '../../shared/crypto/relation/page.ts';
 import type { FileSaid, Part } from '../../shared/crypto/relation/parts.ts';
@@ -10,8 +10,11 @@ import { type BlobRef, blobRefCodec, chunksOf } from '../../shared/crypto/base/s
 import { type Recording, recordingCodec } from '../../shared/crypto/relation/recording.ts';
 import { BlobId, DeviceId, EnvelopeId } from '../../shared/ids.ts';
 import { writtenText } from '../../shared/kinds/blocks.ts';
+import { worksheet, type Worksheet } from '../../shared/kinds/worksheet.ts';
+import type { WorksheetPlan } from '../../shared/kinds/worksheet-plan.ts';
 import { seededRandom } from '../harness/random.ts';
 import { writeVectors } from './files.ts';
+import { NIGHTS } from './worksheet-payloads.ts';
 
 await loadSodium();
 const random = seededRandom(1_430);
@@ -93,6 +96,17 @@ const refused = (name: string, parts: readonly Uint8Array[]) => ({
   schema: 'page',
   bytes: toHex(rawPage(parts)),
 });
+/** Covers nothing, no reason, no extras. */
+const refusedAnswer = (name: string, parts: readonly Uint8Array[]) => ({
+  name,
+  schema: 'answer',
+  bytes: toHex(concatBytes(new Uint8Array(6), encode(u16, parts.length), ...parts, new Uint8Array(2))),
+});
+const sheetOf = (n: number): Worksheet => ({ ...NIGHTS, worksheetId: new Uint8Array(16).fill(n) });
+const DAYS: WorksheetPlan = { type: 'days', weekdays: 0b001_1111, minute: 360, until: 20_774 };
+const brings = (n: number, plan: WorksheetPlan): Part => ({ type: 'worksheet', worksheet: sheetOf(n), plan });
+const rawWorksheet = (n: number, plan: readonly number[]): Uint8Array =>
+  concatBytes(Uint8Array.of(4), encode(lp, encode(worksheet, sheetOf(n))), Uint8Array.from(plan));
 const eleven = Array.from({ length: 11 }, () => rawFile({ blob: blobOf(10) }));
 const twice = rawFile({});
 
@@ -113,6 +127,16 @@ writeVectors('parts', {
       name: 'an answer that quotes and speaks',
       schema: 'answer',
       bytes: toHex(answerOf([{ type: 'quote', source: ref, start: 3, text: 'ma sœur' }, text, recording])),
+    },
+    {
+      name: 'an answer that brings a worksheet once, and one on certain days',
+      schema: 'answer',
+      bytes: toHex(answerOf([text, brings(1, { type: 'once' }), brings(2, DAYS)])),
+    },
+    {
+      name: 'an answer that brings a worksheet, and no text',
+      schema: 'answer',
+      bytes: toHex(answerOf([brings(1, DAYS)])),
     },
   ],
   reject: [
@@ -152,5 +176,16 @@ writeVectors('parts', {
       schema: 'answer',
       bytes: toHex(concatBytes(new Uint8Array(6), Uint8Array.of(0, 2), said(20_579), said(20_580), new Uint8Array(2))),
     },
+    refused('a worksheet in a page', [rawWorksheet(1, [0])]),
+    refusedAnswer(
+      'an answer with four worksheets',
+      [1, 2, 3, 4].map((n) => rawWorksheet(n, [0])),
+    ),
+    refusedAnswer('an answer with one worksheet twice', [rawWorksheet(1, [0]), rawWorksheet(1, [0])]),
+    refusedAnswer('a worksheet whose plan is of no known kind', [rawWorksheet(1, [2])]),
+    refusedAnswer('a worksheet on no day of the week', [rawWorksheet(1, [1, 0, 0, 0, 0, 0, 81, 24])]),
+    refusedAnswer('a worksheet on an eighth day of the week', [rawWorksheet(1, [1, 128, 0, 0, 0, 0, 81, 24])]),
+    refusedAnswer('a worksheet from a minute of no day', [rawWorksheet(1, [1, 1, 5, 160, 0, 0, 81, 24])]),
+    refusedAnswer('a worksheet on certain days without an end', [rawWorksheet(1, [1, 1, 0, 0, 0, 0, 0, 0])]),
   ],
 });

@@ -26,6 +26,7 @@ import { absence, placeExtra, type Absence } from '../../shared/kinds/absence.ts
 import { CONSULT_PAYLOADS } from './consult-payloads.ts';
 import { COVER_PAYLOADS } from './cover-payloads.ts';
 import { FRAME_PAYLOADS } from './frame-payloads.ts';
+import { WORKSHEET_PAYLOADS } from './worksheet-payloads.ts';
 
 export type PayloadCase = {
   readonly encode: (value: never) => Uint8Array;
@@ -319,5 +320,15 @@ export const PAYLOADS: Readonly<Record<string, PayloadCase>> = {
       'kind 32790: cut': `${'01'.repeat(32)}${'00'.repeat(8)}0000000161`,
       'kind 32790: an even extra': `${'01'.repeat(32)}${'00'.repeat(8)}0000000161000100020000000101`,
     },
+  ),
+  ...Object.fromEntries(
+    Object.entries(WORKSHEET_PAYLOADS).map(([kind, { codec, samples, refused }]) => [
+      kind,
+      payload(
+        codec,
+        samples,
+        Object.fromEntries(Object.entries(refused).map(([why, bytes]) => [`${kind}: ${why}`, bytes])),
+      ),
+    ]),
   ),
 };

@@ -27,7 +27,10 @@ export type SearchPassage = {
 };
 
 /** Entries that have words. */
-export type FoundKind = Extract<EntryHead['kind'], 'flash' | 'piece' | 'recording' | 'answer' | 'word' | 'lateness'>;
+export type FoundKind = Extract<
+  EntryHead['kind'],
+  'flash' | 'piece' | 'recording' | 'worksheet' | 'answer' | 'word' | 'lateness'
+>;
 
 export type SearchRow = {
   readonly scope: SearchScope;

@@ -135,7 +135,7 @@ export type RelationView = {
   readonly unansweredMilliseconds: number;
   readonly entriesToday: readonly {
     readonly id: EnvelopeId;
-    readonly kind: 'flash' | 'piece' | 'recording' | 'answer';
+    readonly kind: 'flash' | 'piece' | 'recording' | 'answer' | 'worksheet';
     readonly at: number;
   }[];
   /** The newest whose hour has come. */
@@ -191,6 +191,7 @@ export type EntryHead = {
     | 'flash'
     | 'piece'
     | 'recording'
+    | 'worksheet'
     | 'answer'
     | 'word'
     | 'lateness'
@@ -352,6 +353,8 @@ export type OpenSpaceView = {
   readonly erasuresWaiting: number;
   /** Grows when the library is to be read anew. */
   readonly libraryVersion: number;
+  /** Grows when worksheets are to be read anew: those of the library, and those that are begun or joined. */
+  readonly worksheetsVersion: number;
   readonly voices: VoicesView;
   readonly calls: CallsView;
   /** Letters with files or a recording that were set down and are no entries yet, oldest first. */

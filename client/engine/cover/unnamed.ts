@@ -7,6 +7,7 @@ import { answer } from '../../../shared/kinds/answer.ts';
 import type { Block } from '../../../shared/kinds/blocks.ts';
 import { piece } from '../../../shared/kinds/piece.ts';
 import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
+import { linesOf, worksheetFilled } from '../../../shared/kinds/worksheet-filled.ts';
 import type { Sealable } from '../entries/entries.ts';
 
 /** A quoted passage is text between « and ». */
@@ -32,6 +33,12 @@ export function unnamed({ kind, payload }: Sealable): Sealable | null {
       // Of a file its description alone: a page that says nothing beside it is none there.
       const isBare = parts.length === 0 && read.value.title === '' && read.value.parts.length > 0;
       return isBare ? null : { kind, payload: encode(page, { ...read.value, parts }) };
+    }
+    case LETTER_KINDS.worksheetFilled: {
+      const read = decode(worksheetFilled, payload);
+      if (!read.ok) return null;
+      const blocks = linesOf(read.value).map(({ text }): Block => ({ type: 'text', text }));
+      return { kind: LETTER_KINDS.piece, payload: encode(piece, { title: read.value.worksheet.title, blocks }) };
     }
     case LETTER_KINDS.answer: {
       const read = decode(answer, payload);

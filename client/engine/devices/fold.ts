@@ -26,6 +26,7 @@ import { takeDraft } from '../follow/drafts.ts';
 import { takeReads } from '../follow/reads.ts';
 import { takeErasedObject, takePage } from '../notebook/told.ts';
 import { takePlan } from '../plan/told.ts';
+import { takeBegun, takeWorksheet } from '../worksheets/told.ts';
 import { takeFrameKept } from '../state/frame-kept.ts';
 import { relationsAmong, rowsToReadLater } from '../recovery/restore-relations.ts';
 import { invitationRowFrom } from '../recovery/restored-account.ts';
@@ -102,6 +103,10 @@ function takeObject(
       return takeCoverInHand(transaction, relations, object);
     case VAULT_KINDS.libraryItem:
       return takeItem(transaction, object);
+    case VAULT_KINDS.worksheet:
+      return takeWorksheet(transaction, object);
+    case VAULT_KINDS.worksheetsBegun:
+      return takeBegun(space, transaction, relations, object);
     case VAULT_KINDS.forMe:
       return takePage(space, transaction, object);
     case VAULT_KINDS.frameInProgress:

@@ -3,6 +3,7 @@
 import { encode } from '../../../shared/codec.ts';
 import { type EnvelopeId, ObjectId, type RelationId } from '../../../shared/ids.ts';
 import { crisisPlan } from '../../../shared/kinds/crisis-plan.ts';
+import { linesOf } from '../../../shared/kinds/worksheet-filled.ts';
 import type { SealedRow } from '../account/accounts.ts';
 import type { BlockView, Draft, RelationKey } from '../api/views.ts';
 import { DRAFT, DRAFT_KINDS, type DraftRow, HELD } from '../entries/draft-rows.ts';
@@ -13,11 +14,12 @@ import { row } from '../recovery/restore.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import { ERASED_OBJECT } from '../state/erased-object-row.ts';
 import { SELF } from '../state/keys.ts';
-import { OBJECT, type ObjectRow } from '../state/object-row.ts';
+import { OBJECT, type ObjectRow, worksheetsBegunId } from '../state/object-row.ts';
 import { mergedPart, NO_PLAN, ownPlanIn, ownPlanRow } from '../state/own-plan.ts';
 import { isSameText, pageIn, pageRows, textOfPage } from '../state/pages.ts';
 import { RELATION } from '../state/relation-row.ts';
-import { accountOf, type Space, vaultOf } from '../state/space.ts';
+import { accountOf, relationOf, type Space, vaultOf } from '../state/space.ts';
+import { begunIn } from '../state/worksheets-begun.ts';
 
 /** What is being written in one relation, by the kind of draft. */
 type Left = { readonly relationId: RelationId; readonly drafts: readonly DraftRow[]; readonly count: number };
@@ -32,6 +34,7 @@ export function textsLeft(space: Space, isVaulted: (id: EnvelopeId) => boolean):
       ...kept.map(({ draft }) => draft),
       ...(held === undefined ? [] : [held.draft]),
       ...written,
+      ...begunLeft(space, key),
     ];
     if (all.length === 0) return [];
     const savedAt = space.ports.clock.now();
@@ -53,7 +56,20 @@ function unvaulted(space: Space, key: RelationKey, isVaulted: (id: EnvelopeId) =
     if (entry.kind === 'flash') return [{ kind: 'flash', text: entry.blocks.map(({ text }) => text).join('\n\n') }];
     if (entry.kind === 'piece')
       return [{ kind: 'piece', title: entry.title, blocks: plain(entry.blocks), replacing: null, from: null }];
+    // In words: what was filled in is read as a piece, and can be set down as one.
+    if (entry.kind === 'worksheet')
+      return [{ kind: 'piece', title: entry.title, blocks: plain(entry.blocks), replacing: null, from: null }];
     return entry.kind === 'answer' ? [{ kind: 'answer', blocks: plain(entry.blocks) }] : [];
+  });
+}
+
+/** Worksheets that are begun, and that the vault does not have as they are here: in words, as pieces. */
+function begunLeft(space: Space, key: RelationKey): readonly Draft[] {
+  const its = space.store.get(OBJECT, worksheetsBegunId(relationOf(space.store, key).relationId));
+  if (its === undefined || !isLeft(space, its)) return [];
+  return begunIn(space.store, key).begun.map((begun): Draft => {
+    const blocks = linesOf(begun).map(({ text }) => ({ type: 'text' as const, text }));
+    return { kind: 'piece', title: begun.worksheet.title, blocks, replacing: null, from: null };
   });
 }
 

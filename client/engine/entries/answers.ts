@@ -3,7 +3,7 @@ import { equalBytes } from '../../../shared/bytes.ts';
 import { SECOND } from '../../../shared/clock.ts';
 import { decode, encode } from '../../../shared/codec.ts';
 import { answerInParts } from '../../../shared/crypto/relation/answer-in-parts.ts';
-import { isBlock, type Part } from '../../../shared/crypto/relation/parts.ts';
+import { isBlock, type Part, type SentWorksheet } from '../../../shared/crypto/relation/parts.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import { type Answer, answer as answerCodec } from '../../../shared/kinds/answer.ts';
 import { REF_BYTES } from '../../../shared/kinds/ref.ts';
@@ -19,6 +19,7 @@ import { ENTRY } from '../state/entry-row.ts';
 import { filesBeside } from '../state/file-rows.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { relationOf, type Space } from '../state/space.ts';
+import { giveBackJoined, joinedTo, putJoined } from '../state/worksheet-rows.ts';
 import { DRAFT, HELD, type HeldRow } from './draft-rows.ts';
 import { act, draftKey, isTooLong, refOf, sealedBlocks, writingBlock } from './entries.ts';
 import { noteOpened } from './newly-opened.ts';
@@ -45,12 +46,16 @@ function answerPayload({ covers, reason, parts }: Said): Uint8Array {
       ? encode(answerCodec, { covers: covered, reason, blocks })
       : encode(answerInParts, { covers: covered, reason, parts, extras: [] });
   const room = kindOf(LETTER_KINDS.answer).maxBytes - written([]).length;
-  const fitting = Math.min(LIMITS.answerCovers, Math.floor(room / REF_BYTES));
+  const fitting = Math.max(0, Math.min(LIMITS.answerCovers, Math.floor(room / REF_BYTES)));
   return written(covers.slice(0, fitting));
 }
 
-const kindOfHeld = ({ files }: Pick<HeldRow, 'files'>): number =>
-  files.length === 0 ? LETTER_KINDS.answer : LETTER_KINDS.answerInParts;
+/** `worksheets`: those that are held with it. */
+const kindOfHeld = ({ files }: Pick<HeldRow, 'files'>, worksheets: readonly SentWorksheet[]): number =>
+  files.length === 0 && worksheets.length === 0 ? LETTER_KINDS.answer : LETTER_KINDS.answerInParts;
+
+const asParts = (worksheets: readonly SentWorksheet[]): readonly Part[] =>
+  worksheets.map((sent): Part => ({ type: 'worksheet', ...sent }));
 
 /** Holds an answer for the 30 s in which it can be taken back; nothing of it is sealed or sent before. */
 export function holdAnswer(
@@ -64,7 +69,11 @@ export function holdAnswer(
     const blocks = sealedBlocks(space, key, input.blocks);
     const files = filesBeside(transaction, { relation: key, kind: 'answer' });
     if (plainText(blocks).trim() === '' && files.length === 0) return err('empty');
-    if (isTooLong(plainText(blocks), blocks.length, files) || lengthOf(input.reason) > LIMITS.reasonCharacters)
+    const worksheets = joinedTo(transaction, key, 'draft');
+    if (
+      isTooLong(plainText(blocks), blocks.length + worksheets.length, files) ||
+      lengthOf(input.reason) > LIMITS.reasonCharacters
+    )
       return err('too-long');
     const voices = files.filter(({ media }) => media === 'voice').length;
     if (voices > 1) return err('one-voice');
@@ -78,6 +87,8 @@ export function holdAnswer(
     );
     const relation = relationOf(transaction, key);
     if (files.length > 0 && !isReadByAll(space, transaction, relation, LETTER_KINDS.answerInParts))
+      return err('other-side');
+    if (worksheets.length > 0 && !isReadByAll(space, transaction, relation, LETTER_KINDS.worksheetFilled))
       return err('other-side');
     // One at a time waits for a history: it is held until that is whole.
     if (problem !== null && !(problem === 'reading' && transaction.get(HELD, key) === undefined)) return err(problem);
@@ -96,16 +107,20 @@ export function holdAnswer(
     const draft = { kind: 'answer', blocks: input.blocks } as const;
     if (
       before !== undefined &&
-      files.length === 0 &&
-      isSameAnswer(before, { covers, reason: input.reason, blocks, visibleFrom })
+      files.length + worksheets.length === 0 &&
+      isSameAnswer(before, joinedTo(transaction, key, 'held'), { covers, reason: input.reason, blocks, visibleFrom })
     )
       return ok({ sendsAt: before.sendsAt });
     // Confirmed as well: it leaves now rather than be lost under this one.
     if (before !== undefined) sendHeld(space, transaction, before);
     const sendsAt = space.ports.clock.now() + UNDO_MS;
-    const parts = files.length === 0 ? blocks : partsWith(space, blocks, files);
+    const parts =
+      files.length + worksheets.length === 0 ? blocks : [...partsWith(space, blocks, files), ...asParts(worksheets)];
     const payload = answerPayload({ covers, reason: input.reason, parts });
+    if (payload.length > kindOf(LETTER_KINDS.answer).maxBytes) return err('too-long');
     takeFromDraft(transaction, files);
+    putJoined(transaction, key, 'draft', []);
+    putJoined(transaction, key, 'held', worksheets);
     transaction.put(HELD, key, { relation: key, sendsAt, payload, draft, visibleFrom, files });
     return ok({ sendsAt });
   });
@@ -114,10 +129,12 @@ export function holdAnswer(
 /** Whether what is held says what is confirmed once more: its files are beside no draft any more. */
 function isSameAnswer(
   before: HeldRow,
+  worksheets: readonly SentWorksheet[],
   { visibleFrom, blocks, ...said }: Answer & Pick<HeldRow, 'visibleFrom'>,
 ): boolean {
   if (before.visibleFrom !== visibleFrom) return false;
-  if (before.files.length === 0) return equalBytes(before.payload, answerPayload({ ...said, parts: blocks }));
+  if (kindOfHeld(before, worksheets) === LETTER_KINDS.answer)
+    return equalBytes(before.payload, answerPayload({ ...said, parts: blocks }));
   const its = decode(answerInParts, before.payload);
   if (!its.ok) return false;
   const files = its.value.parts.filter((part) => !isBlock(part));
@@ -128,7 +145,8 @@ function isSameAnswer(
 /** Seals what is held, or leaves it to leave with what stands beside it; an hour that has come meanwhile is none. */
 export function sendHeld(space: Space, transaction: Transaction, held: HeldRow): void {
   const { relation, payload, visibleFrom } = held;
-  const kind = kindOfHeld(held);
+  const kind = kindOfHeld(held, joinedTo(transaction, relation, 'held'));
+  putJoined(transaction, relation, 'held', []);
   const later = visibleFrom > space.ports.clock.now() ? { visibleFrom } : {};
   if (held.files.length > 0) leaveByItself(space, transaction, relation, { kind, payload, ...later });
   else sendLetter(space, transaction, relation, { kind, payload, ...later });
@@ -167,6 +185,8 @@ export function undoAnswer(space: Space, key: RelationKey): Promise<boolean> {
       draft: held.draft,
     });
     giveBackToDraft(transaction, held.files);
+    giveBackJoined(transaction, key, joinedTo(transaction, key, 'held'));
+    putJoined(transaction, key, 'held', []);
     return true;
   });
 }

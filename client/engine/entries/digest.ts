@@ -74,7 +74,9 @@ function writtenOf(
   since: number,
 ): Digest['written'] {
   if (at < since || withdrawn || erasedAt !== null || beyondDay || replacedBy !== null) return [];
-  return kind === 'flash' || kind === 'piece' || kind === 'recording' || kind === 'answer' ? [{ id, kind, at }] : [];
+  return kind === 'flash' || kind === 'piece' || kind === 'recording' || kind === 'worksheet' || kind === 'answer'
+    ? [{ id, kind, at }]
+    : [];
 }
 
 /** One's own that waits for its hour is none yet. */
@@ -109,6 +111,7 @@ const isOfPeople = ({ kind }: Head): boolean =>
   kind === 'flash' ||
   kind === 'piece' ||
   kind === 'recording' ||
+  kind === 'worksheet' ||
   kind === 'stub' ||
   kind === 'erased' ||
   kind === 'removed';

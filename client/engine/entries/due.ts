@@ -5,7 +5,7 @@ import type { Waits } from '../../../shared/rhythm/promises.ts';
 import { isLightFlash, textOf, weightOf } from '../../../shared/rhythm/volume.ts';
 import { kindOf } from '../../../shared/kinds/table.ts';
 import { lengthOf } from '../../../shared/protocol/text.ts';
-import { blocksOf, saidBy } from '../state/opened.ts';
+import { blocksOf, fieldsIn, saidBy } from '../state/opened.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import type { Space } from '../state/space.ts';
@@ -51,7 +51,8 @@ function contentOf(space: Space, head: Head): ReturnType<typeof textOf> {
   const own = space.store.get(ENTRY, head.id);
   const text = textOf(own === undefined ? head.length : ownLengthOf(own, head));
   const documents = head.documents.map((pages) => (pages === 0 ? null : pages));
-  return { ...text, recorded: head.milliseconds, pictures: head.pictures, documents };
+  const fields = own === undefined ? 0 : fieldsIn(own);
+  return { ...text, recorded: head.milliseconds, pictures: head.pictures, documents, fields };
 }
 
 /** Code points of its author's own words. */

@@ -11,6 +11,7 @@ import { staysWithBoth } from '../state/frame-letters.ts';
 import { isWithoutText, open } from '../state/opened.ts';
 import { noteTraces } from '../state/traces-row.ts';
 import { relationOf, type Space } from '../state/space.ts';
+import { dropBegunReplacing } from '../state/worksheets-begun.ts';
 import { DRAFT } from './draft-rows.ts';
 import { act, draftKey, erase } from './entries.ts';
 import { copiesOf } from './thread.ts';
@@ -39,6 +40,12 @@ export function eraseEntry(space: Space, key: RelationKey, id: EnvelopeId): Prom
     // What was to stand in its place is a writing of its own no more.
     if (draft?.kind === 'piece' && copies.some(({ envelopeId }) => envelopeId === draft.replacing))
       transaction.delete(DRAFT, place);
+    dropBegunReplacing(
+      space,
+      transaction,
+      key,
+      copies.map(({ envelopeId }) => envelopeId),
+    );
     return ok(null);
   });
 }

@@ -8,9 +8,10 @@ import { bringFiles, putBeside } from '../files/reading.ts';
 import { sendBlock } from '../send/letters.ts';
 import type { Answer, Digest } from '../state/digest-row.ts';
 import { ENTRY } from '../state/entry-row.ts';
-import { isAnswer } from '../state/opened.ts';
+import { isAnswer, worksheetsOf } from '../state/opened.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import { relationOf, type Space } from '../state/space.ts';
+import { giveBackJoined } from '../state/worksheet-rows.ts';
 import { DRAFT } from './draft-rows.ts';
 import { act, draftKey, erase } from './entries.ts';
 import { copiesOf, deliveryOf, readEntries, readHeads } from './thread.ts';
@@ -83,6 +84,7 @@ export async function takeBackScheduled(
       savedAt: space.ports.clock.now(),
       draft: { kind: 'answer', blocks: blocks.map(asDrafted) },
     });
+    giveBackJoined(transaction, key, worksheetsOf(row));
     putBeside(space, transaction, { relation: key, kind: 'answer' }, files.value);
     erase(space, transaction, key, copiesOf(space, key, row));
     return ok(null);

@@ -9,7 +9,7 @@ import { capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
 import { answerInParts } from '../../../shared/crypto/relation/answer-in-parts.ts';
 import { refToCome, withBlobs } from '../../../shared/crypto/relation/blob-letters.ts';
 import { page } from '../../../shared/crypto/relation/page.ts';
-import { besideIn, isBlock, type Part } from '../../../shared/crypto/relation/parts.ts';
+import { besideIn, isBlock, type Part, worksheetsIn } from '../../../shared/crypto/relation/parts.ts';
 import { BlobId } from '../../../shared/ids.ts';
 import { answer } from '../../../shared/kinds/answer.ts';
 import type { Block } from '../../../shared/kinds/blocks.ts';
@@ -40,6 +40,7 @@ import { notePageGiven } from '../state/pages.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { currentSecret, enqueue, epochOf, isHere, relationOf, type Space } from '../state/space.ts';
 import { noteTraces } from '../state/traces-row.ts';
+import { giveBackJoined } from '../state/worksheet-rows.ts';
 import { DRAFT } from './draft-rows.ts';
 import { act, draftKey, erase, isChangeable, setDownIn, writingBlock } from './entries.ts';
 import { copiesOf } from './thread.ts';
@@ -284,7 +285,12 @@ function unsentIn({ kind, payload }: LeavingRow): Unsent | null {
   return {
     title: '',
     parts,
-    asText: (blocks) => ({ kind: LETTER_KINDS.answer, payload: encode(answer, { covers, reason, blocks }) }),
+    asText: (blocks) => {
+      const worksheets = parts.filter(({ type }) => type === 'worksheet');
+      return worksheets.length === 0
+        ? { kind: LETTER_KINDS.answer, payload: encode(answer, { covers, reason, blocks }) }
+        : { kind, payload: encode(answerInParts, { covers, reason, parts: [...blocks, ...worksheets], extras: [] }) };
+    },
   };
 }
 
@@ -319,6 +325,7 @@ export const takeBackLeaving = (space: Space, id: BlobId): Promise<Result<null, 
           ? { kind, blocks }
           : { ...piecely, kind, blocks, title: unsent.title || (begun?.kind === 'piece' ? begun.title : '') },
     });
+    giveBackJoined(transaction, row.relation, worksheetsIn(unsent.parts));
     eraseBegun(transaction, row);
     forget(transaction, row);
     return ok(null);

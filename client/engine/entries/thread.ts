@@ -6,6 +6,7 @@ import { equalBytes, toHex } from '../../../shared/bytes.ts';
 import { decode } from '../../../shared/codec.ts';
 import { eraseNoticePayloadCodec } from '../../../shared/kinds/erase-notice.ts';
 import { utcDayOf, HOUR } from '../../../shared/clock.ts';
+import type { SentWorksheet } from '../../../shared/crypto/relation/parts.ts';
 import { readBy } from '../../../shared/crypto/relation/chains.ts';
 import type { DeviceId, EnvelopeId } from '../../../shared/ids.ts';
 import type { Block } from '../../../shared/kinds/blocks.ts';
@@ -26,6 +27,7 @@ import {
   pageDayOf,
   saidBy,
   UNEXPECTED,
+  worksheetsOf,
 } from '../state/opened.ts';
 import { clampedTime, type Course, inCourse, latestTimeIn, type Placed, placedAt, standsLast } from './order.ts';
 import { changedPages, type Head, isSameHead, type Pages, pagesOf } from './pages.ts';
@@ -36,6 +38,7 @@ import { firstSaidBy } from '../state/first-letters.ts';
 import { frameSaidBy } from '../state/frame-letters.ts';
 import { planSaidBy } from '../state/plan-letters.ts';
 import { isInThread, rhythmSaidBy } from '../state/rhythm-letters.ts';
+import { worksheetEndedBy } from '../state/worksheet-letters.ts';
 import { type Beside, DIGEST, type Digest, type Sent } from '../state/digest-row.ts';
 import { type RelationRow } from '../state/relation-row.ts';
 import { ENTRY, type EntryRow, isUnsealed } from '../state/entry-row.ts';
@@ -223,10 +226,15 @@ export function readTexts(
       const found = shown[goingOn.at.get(id) ?? -1];
       if (found === undefined) return [];
       const blocks = found.head.kind === 'unexpected' ? [] : blocksOf(found.row);
-      return [[id, { title: found.head.title, body: plainText(blocks) }] as const];
+      const brought = found.head.kind === 'answer' ? worksheetsOf(found.row).flatMap(wordsOf) : [];
+      return [[id, { title: found.head.title, body: plainText([...blocks, ...brought]) }] as const];
     }),
   );
 }
+
+/** What a worksheet that a letter brought says: it is found with its letter. */
+const wordsOf = ({ worksheet: { title, opening, items } }: SentWorksheet): readonly { readonly text: string }[] =>
+  [title, opening, ...items.map(({ wording }) => wording)].filter(Boolean).map((text) => ({ text }));
 
 /** Pages that an answer to a reader has at the most. */
 const PAGES_AT_ONCE = 4;
@@ -695,7 +703,8 @@ const standsBeside = (row: EntryRow): boolean =>
   rhythmSaidBy(row) !== null ||
   coverSaidBy(row) !== null ||
   planSaidBy(row) !== null ||
-  consultSaidBy(row) !== null;
+  consultSaidBy(row) !== null ||
+  worksheetEndedBy(row) !== null;
 
 /** Stands in the thread as well as beside it. */
 const isReadAmong = (row: EntryRow): boolean => {
@@ -802,7 +811,7 @@ function headOf(
   };
 }
 
-const OWN_WRITING: ReadonlySet<string> = new Set(['flash', 'piece', 'recording']);
+const OWN_WRITING: ReadonlySet<string> = new Set(['flash', 'piece', 'recording', 'worksheet']);
 
 /** How far a confirmed device of the other person has said to have read an author. */
 const readMark = ({ peer, chains }: RelationRow, author: DeviceId): number =>
@@ -814,9 +823,10 @@ export function deliveryOf(relation: RelationRow, row: Sent & Pick<EntryRow, 'mi
   return row.mailboxSeq > 0 ? 'sent' : 'kept';
 }
 
-const WAITING: ReadonlySet<string> = new Set(
-  ALL_KINDS.flatMap(({ name, kind }) => (kind.waits && kind.class === 'entry' ? [name] : [])),
-);
+const WAITING: ReadonlySet<string> = new Set([
+  ...ALL_KINDS.flatMap(({ name, kind }) => (kind.waits && kind.class === 'entry' ? [name] : [])),
+  'worksheet',
+]);
 
 /** What waits for an answer: the patient's own writing, not covered, withdrawn, replaced or erased. */
 export const isWaiting = (relation: Pick<RelationRow, 'role'>, entry: Head): boolean =>

@@ -18,6 +18,8 @@ import { silenceNoteIn } from '../state/silence-note.ts';
 import { preferencesIn } from '../state/preferences.ts';
 import { tallyNoteIn } from '../state/tally-note.ts';
 import { takenOutIn } from '../state/taken-out.ts';
+import { worksheetKeptIn } from '../state/worksheet-library.ts';
+import { worksheetsBegunIn } from '../state/worksheets-begun.ts';
 import { pageIn } from '../state/pages.ts';
 import { draftIn, readsIn } from './objects.ts';
 import { covers } from './reads.ts';
@@ -45,7 +47,9 @@ export const objectRows = (
   devices: ReadonlySet<DeviceId>,
 ): readonly ObjectRow[] =>
   objects.flatMap((object): ObjectRow[] => {
-    const isOfNone = [libraryIn, pageIn, ownPlanIn, preferencesIn].some((read) => read(object) !== null);
+    const isOfNone = [libraryIn, worksheetKeptIn, pageIn, ownPlanIn, preferencesIn].some(
+      (read) => read(object) !== null,
+    );
     const frame = frameKeptIn(object);
     if (isOfNone || frame?.relationId === null) return [objectRow(null, object)];
     const draft = draftIn(object);
@@ -56,6 +60,7 @@ export const objectRows = (
       endingNoteIn(object)?.relationId ??
       coverInHandIn(object)?.relationId ??
       tallyNoteIn(object)?.relationId ??
+      worksheetsBegunIn(object)?.relationId ??
       takenOutIn(object)?.relationId ??
       frame?.relationId;
     const relation = relationId === undefined ? undefined : relations.get(relationId);

@@ -30,7 +30,15 @@ export type Owner = RelationKey | null;
 /** What is read of an item, where it is still there. */
 export type ItemText = { readonly title: string; readonly body: string };
 
-const SEARCHED: ReadonlySet<string> = new Set<FoundKind>(['flash', 'piece', 'recording', 'answer', 'word', 'lateness']);
+const SEARCHED: ReadonlySet<string> = new Set<FoundKind>([
+  'flash',
+  'piece',
+  'recording',
+  'worksheet',
+  'answer',
+  'word',
+  'lateness',
+]);
 const isSearched = (kind: Head['kind']): kind is FoundKind => SEARCHED.has(kind);
 
 /** Owners that are here. One whose history is read later is not; nothing is fetched by a search. */

@@ -113,7 +113,11 @@ export const DIGEST: Table<Digest> = {
         }),
       ),
       written: many(
-        struct<Written>({ id, kind: names<Written['kind']>(['flash', 'piece', 'recording', 'answer']), at: time }),
+        struct<Written>({
+          id,
+          kind: names<Written['kind']>(['flash', 'piece', 'recording', 'answer', 'worksheet']),
+          at: time,
+        }),
       ),
       latest: many(struct<Answer>({ id, at: time, mine: bool, opened: bool, visibleFrom: time, ...sent })),
       told: moment,

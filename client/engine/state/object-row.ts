@@ -96,6 +96,9 @@ export const readsId = (relationId: RelationId): ObjectId =>
 export const draftId = (relationId: RelationId, kind: DraftText['kind'], device: DeviceId): ObjectId =>
   objectIdOf(VAULT_KINDS.draft, RelationId.toBytes(relationId), encode(draftKind, kind), DeviceId.toBytes(device));
 
+export const worksheetsBegunId = (relationId: RelationId): ObjectId =>
+  objectIdOf(VAULT_KINDS.worksheetsBegun, RelationId.toBytes(relationId));
+
 export const silenceNoteId = (relationId: RelationId): ObjectId =>
   objectIdOf(VAULT_KINDS.silenceNote, RelationId.toBytes(relationId));
 
@@ -125,6 +128,7 @@ export const objectsOf = (relationId: RelationId, devices: readonly DeviceId[]):
   endingNoteId(relationId),
   coverInHandId(relationId),
   tallyNoteId(relationId),
+  worksheetsBegunId(relationId),
   objectIdOf(VAULT_KINDS.frameInProgress, RelationId.toBytes(relationId)),
   ...devices.flatMap((device) => DRAFT_KINDS.map((kind) => draftId(relationId, kind, device))),
 ];

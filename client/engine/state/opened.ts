@@ -34,12 +34,21 @@ import {
   filesIn,
   type Part,
   type ReadBlock,
+  type SentWorksheet,
+  worksheetsIn,
 } from '../../../shared/crypto/relation/parts.ts';
 import { answerInParts } from '../../../shared/crypto/relation/answer-in-parts.ts';
 import { piece } from '../../../shared/kinds/piece.ts';
 import { type Recording, recordingLetter } from '../../../shared/crypto/relation/recording.ts';
 import { type Replacement, replacement } from '../../../shared/kinds/replacement.ts';
 import { withdrawal } from '../../../shared/kinds/withdrawal.ts';
+import {
+  fieldsWithoutText,
+  type FilledLine,
+  linesOf,
+  type WorksheetFilled,
+  worksheetFilled,
+} from '../../../shared/kinds/worksheet-filled.ts';
 import { lengthOf, plainText } from '../../../shared/protocol/text.ts';
 import { type RelationRow } from './relation-row.ts';
 import { type EntryRow } from './entry-row.ts';
@@ -189,6 +198,9 @@ const entryOf = ({ blocks, ...said }: Written, replaces: Ref | null): OpenedEntr
 export const UNEXPECTED: OpenedEntry = entryOf(written('unexpected'), null);
 const textBlock = (value: string): readonly Block[] => [{ type: 'text', text: value }];
 
+/** The wording is a way to begin that was offered, as a prompt is: it weighs nothing. */
+const blockOfLine = ({ type, text }: FilledLine): Block => ({ type: type === 'own' ? 'text' : 'prompt', text });
+
 /** What stands in parts, and what stands beside it. */
 function inParts(parts: readonly Part[]): Pick<Written, 'blocks' | 'milliseconds' | 'pictures' | 'documents'> {
   const files = filesIn(parts);
@@ -226,6 +238,14 @@ function writtenOf(kind: number, payload: Uint8Array): Written {
       const blocks = text === '' ? [] : textBlock(text);
       return written('recording', { blocks, milliseconds: recording.milliseconds });
     }
+    case LETTER_KINDS.worksheetFilled: {
+      const value = decode(worksheetFilled, payload);
+      if (!value.ok) return written('unknown');
+      return written('worksheet', {
+        title: value.value.worksheet.title,
+        blocks: linesOf(value.value).map(blockOfLine),
+      });
+    }
     case LETTER_KINDS.answer: {
       const value = decode(answer, payload);
       return value.ok ? written('answer', value.value) : written('unknown');
@@ -260,6 +280,7 @@ function goneOf(row: EntryRow): Written {
   if (!row.mine) return written('erased');
   if (kind === LETTER_KINDS.flash) return written('flash');
   if (kind === LETTER_KINDS.recording) return written('recording');
+  if (kind === LETTER_KINDS.worksheetFilled) return written('worksheet');
   return written(kind === LETTER_KINDS.piece || kind === LETTER_KINDS.page ? 'piece' : 'erased');
 }
 
@@ -374,6 +395,42 @@ export function besideOf(row: EntryRow): readonly Beside[] {
 
 /** The files beside an entry, in their order. */
 export const filesOf = (row: EntryRow): readonly FileSaid[] => filesIn(besideOf(row));
+
+const filled = new WeakMap<EntryRow, WorksheetFilled | null>();
+
+/** A worksheet that was filled in; null of every other kind, and where nothing of it is left. Decoded once a row. */
+export function filledIn(row: EntryRow): WorksheetFilled | null {
+  const known = filled.get(row);
+  if (known !== undefined) return known;
+  const { kind, payload } = saidBy(row);
+  const said =
+    kind === LETTER_KINDS.worksheetFilled && !isWithoutText(row) && !isStub(row)
+      ? decode(worksheetFilled, payload)
+      : null;
+  const its = said?.ok === true ? said.value : null;
+  filled.set(row, its);
+  return its;
+}
+
+/** Fields of a worksheet that were filled with no text; 0 of every other kind. */
+export function fieldsIn(row: EntryRow): number {
+  const its = filledIn(row);
+  return its === null ? 0 : fieldsWithoutText(its);
+}
+
+const brought = new WeakMap<EntryRow, readonly SentWorksheet[]>();
+
+/** The worksheets that an answer brings; none where nothing of it is left. Decoded once a row. */
+export function worksheetsOf(row: EntryRow): readonly SentWorksheet[] {
+  const { kind, payload } = saidBy(row);
+  if (kind !== LETTER_KINDS.answerInParts || isWithoutText(row) || isStub(row)) return [];
+  const known = brought.get(row);
+  if (known !== undefined) return known;
+  const said = decode(answerInParts, payload);
+  const its = said.ok ? worksheetsIn(said.value.parts) : [];
+  brought.set(row, its);
+  return its;
+}
 
 /** What a letter would show of itself, were it an entry. */
 export const readingOf = (said: { readonly kind: number; readonly payload: Uint8Array }): Written =>

@@ -25,6 +25,7 @@ import { RELATION } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { enqueueAll, relationOf, type Space } from '../state/space.ts';
 import { noteTraces } from '../state/traces-row.ts';
+import { forgetWorksheets } from '../state/worksheet-rows.ts';
 import { forgetLeaving } from '../entries/leaving.ts';
 import { forgetTake } from '../voice/takes.ts';
 import { noteAllErased } from '../vault/vault-erasure.ts';
@@ -74,6 +75,7 @@ function forgetTexts(transaction: Transaction, key: RelationKey, entries: readon
     if (kindOf(entry.kind).class !== 'machinery') transaction.put(ENTRY, entry.envelopeId, erasedRow(entry));
   for (const [place, draft] of transaction.all(DRAFT)) if (draft.relation === key) transaction.delete(DRAFT, place);
   for (const [id, object] of transaction.all(OBJECT)) if (object.relation === key) transaction.delete(OBJECT, id);
+  forgetWorksheets(transaction, key);
   transaction.delete(HELD, key);
   forgetLeaving(transaction, key);
   forgetTake(transaction, key);

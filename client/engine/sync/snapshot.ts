@@ -39,6 +39,7 @@ import { DRAFT, HELD } from '../entries/draft-rows.ts';
 import { filesBeside } from '../state/file-rows.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import { INVITATION } from '../state/invitation-row.ts';
+import { joinedTo } from '../state/worksheet-rows.ts';
 import { OUTBOX } from '../state/outbox-rows.ts';
 import { type Space, accountOf } from '../state/space.ts';
 import { type Head } from '../entries/pages.ts';
@@ -173,7 +174,9 @@ function relationView(space: Space, relation: RelationRow): RelationView {
 
 /** Words, or files beside none. */
 const hasDraft = (reads: Space['store'], place: DraftPlace): boolean =>
-  reads.get(DRAFT, draftKey(place)) !== undefined || filesBeside(reads, place).length > 0;
+  reads.get(DRAFT, draftKey(place)) !== undefined ||
+  filesBeside(reads, place).length > 0 ||
+  (place.kind === 'answer' && joinedTo(reads, place.relation, 'draft').length > 0);
 
 /** Once it has ended nothing waits any more, unless a last letter may still come. */
 const isAnswered = ({ end }: Course, lastAnswer: number | null, now: number): boolean =>

@@ -233,7 +233,7 @@ function objectDue(
 ): Due | null {
   const now = ports.clock.now();
   const mayGo = ({ relation, objectId }: ObjectRow): boolean =>
-    relation === null ? !isInHand(reads.get(IN_HAND, objectId), now) : !isErasing(reads, relation);
+    !isInHand(reads.get(IN_HAND, objectId), now) && (relation === null || !isErasing(reads, relation));
   for (const [id, object] of reads.all(OBJECT))
     if (!object.vaulted && !isAside(`${OBJECTS}${id}`) && mayGo(object))
       return {

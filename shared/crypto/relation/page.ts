@@ -5,7 +5,7 @@ import { writtenText } from '../../kinds/blocks.ts';
 import { localDay } from '../../kinds/day.ts';
 import { type Extra, extrasCodec } from '../../kinds/extras.ts';
 import { held } from '../../kinds/held.ts';
-import { type Part, partsCodec } from './parts.ts';
+import { type Part, partsCodec, worksheetsIn } from './parts.ts';
 
 export type Page = {
   /** Empty: none. */
@@ -18,7 +18,7 @@ export type Page = {
   readonly extras: readonly Extra[];
 };
 
-/** A part of a type that is not laid down makes the letter "please update". */
+/** Worksheets are the psychologist's to send, and stand in no page. A part of a type that is not laid down makes the letter "please update". */
 export const page: Codec<Page> = held(
   struct<Page>({
     title: writtenText,
@@ -27,5 +27,5 @@ export const page: Codec<Page> = held(
     reworked: bool,
     extras: extrasCodec(),
   }),
-  ({ writtenDay, reworked }) => writtenDay !== 0 || !reworked,
+  ({ parts, writtenDay, reworked }) => (writtenDay !== 0 || !reworked) && worksheetsIn(parts).length === 0,
 );

@@ -1,10 +1,14 @@
 // Parts: what a page and an answer in parts are made of: blocks, and beside them pictures, drawings, documents and a recording, each sealed as a
-// blob of the relation's mailbox, which the letter names (PROTOCOL.md, Files). Vectors: tests/vectors/parts.json.
-import { type Codec, list, names, refuseBytes, struct, u16 } from '../../codec.ts';
+// blob of the relation's mailbox, which the letter names; and worksheets, which stand in the letter (PROTOCOL.md, Files, Worksheets). Vectors:
+// tests/vectors/parts.json.
+import { type Codec, list, names, struct, u16 } from '../../codec.ts';
+import { toHex } from '../../bytes.ts';
 import { type BlobRef, blobRefCodec } from '../base/stream.ts';
 import { type Block, BLOCK_TYPES, blockFields } from '../../kinds/blocks.ts';
 import { ENTRY_BLOCKS, LETTER_FILES } from '../../kinds/bounds.ts';
 import { held, textUpTo } from '../../kinds/held.ts';
+import { sentWorksheet, type Worksheet } from '../../kinds/worksheet.ts';
+import { type WorksheetPlan, worksheetPlan } from '../../kinds/worksheet-plan.ts';
 import { MOST_RECORDING_BYTES, type Recording, recordingCodec } from './recording.ts';
 
 /** A photo or any picture is sealed as JPEG, a drawing as PNG: both made anew on their author's device. A document is sealed as it was. */
@@ -64,45 +68,65 @@ export const fileCodec: Codec<FileSaid> = held(
 export type Part =
   | Block
   | { readonly type: 'file'; readonly file: FileSaid }
-  | { readonly type: 'recording'; readonly recording: Recording };
+  | { readonly type: 'recording'; readonly recording: Recording }
+  | ({ readonly type: 'worksheet' } & SentWorksheet);
 
 /** What stands beside the text, as a blob that the letter names. */
-export type Beside = Exclude<Part, Block>;
+export type Beside = Extract<Part, { readonly type: 'file' | 'recording' }>;
 
-export const isBlock = (part: Part): part is Block => part.type !== 'file' && part.type !== 'recording';
+/** A worksheet as a letter brings it, and when it is offered. */
+export type SentWorksheet = { readonly worksheet: Worksheet; readonly plan: WorksheetPlan };
+export const sentWorksheetCodec: Codec<SentWorksheet> = struct<SentWorksheet>({
+  worksheet: sentWorksheet,
+  plan: worksheetPlan,
+});
 
-/** 4 and 6, a worksheet and a moment of a recording, are not laid down: a letter with one is of a later version. */
-const partType = names<Part['type'] | 'worksheet'>([...BLOCK_TYPES, 'file', 'worksheet', 'recording']);
+/** Of one letter. */
+export const LETTER_WORKSHEETS = 3;
+
+export const isBlock = (part: Part): part is Block =>
+  part.type !== 'file' && part.type !== 'recording' && part.type !== 'worksheet';
+
+/** 6, a moment of a recording, is not laid down: a letter with one is of a later version. */
+const partType = names<Part['type']>([...BLOCK_TYPES, 'file', 'worksheet', 'recording']);
 
 const part: Codec<Part> = {
   write: (writer, value) => {
     partType.write(writer, value.type);
     if (value.type === 'file') fileCodec.write(writer, value.file);
     else if (value.type === 'recording') recordingCodec.write(writer, value.recording);
+    else if (value.type === 'worksheet') sentWorksheetCodec.write(writer, value);
     else blockFields.write(writer, value);
   },
   read: (reader) => {
     const type = partType.read(reader);
     if (type === 'file') return { type, file: fileCodec.read(reader) };
     if (type === 'recording') return { type, recording: recordingCodec.read(reader) };
-    if (type === 'worksheet') return refuseBytes();
+    if (type === 'worksheet') return { type, ...sentWorksheetCodec.read(reader) };
     return blockFields.read(reader, type);
   },
 };
 
 /** Files and the recording, in their order. */
 export const besideIn = (parts: readonly Part[]): readonly Beside[] =>
-  parts.flatMap((its) => (isBlock(its) ? [] : [its]));
+  parts.flatMap((its) => (its.type === 'file' || its.type === 'recording' ? [its] : []));
 
 export const blobOf = (its: Beside): BlobRef => (its.type === 'file' ? its.file.blob : its.recording.blob);
 
 /** The blobs that parts name, in their order. */
 export const blobsIn = (parts: readonly Part[]): readonly BlobRef[] => besideIn(parts).map(blobOf);
 
+/** The worksheets that parts bring, in their order. */
+export const worksheetsIn = (parts: readonly Part[]): readonly SentWorksheet[] =>
+  parts.flatMap((its) => (its.type === 'worksheet' ? [{ worksheet: its.worksheet, plan: its.plan }] : []));
+
 export const partsCodec: Codec<readonly Part[]> = held(list(part, ENTRY_BLOCKS), (parts) => {
   const blobs = blobsIn(parts);
+  const worksheets = worksheetsIn(parts).map(({ worksheet }) => toHex(worksheet.worksheetId));
   const recordings = parts.filter(({ type }) => type === 'recording').length;
   return (
+    worksheets.length <= LETTER_WORKSHEETS &&
+    new Set(worksheets).size === worksheets.length &&
     recordings <= 1 &&
     blobs.length - recordings <= LETTER_FILES &&
     new Set(blobs.map(({ blobId }) => blobId)).size === blobs.length &&

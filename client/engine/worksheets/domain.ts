@@ -1,0 +1,118 @@
+// Worksheets as a domain: composed and kept by a psychologist, brought by her letters, filled in by a patient, or not.
+import type { EnvelopeId, ObjectId } from '../../../shared/ids.ts';
+import { err, type Result } from '../../../shared/result.ts';
+import type { SendProblem } from '../api/api.ts';
+import type { RelationKey } from '../api/views.ts';
+import {
+  type FilledWorksheet,
+  type FillProblem,
+  type ItemReply,
+  type JoinedWorksheet,
+  type JoinProblem,
+  type LibraryWorksheet,
+  NO_WORKSHEETS,
+  type WorksheetInHand,
+  type WorksheetPlan,
+  type WorksheetProblem,
+  type WorksheetsView,
+  type WorksheetText,
+} from '../api/worksheet-views.ts';
+import type { Domain, Door } from '../domain.ts';
+import type { BesideProblem } from '../entries/beside.ts';
+import { Stopped } from '../state/aside.ts';
+import { OBJECT } from '../state/object-row.ts';
+import type { Space } from '../state/space.ts';
+import { BEGUN_CHANGED, JOINED, WORKSHEET_ASIDE } from '../state/worksheet-rows.ts';
+import { changeFilled, discardBegun, saveBegun, setAside, setDownBegun, worksheetInHand } from './fill.ts';
+import { endWorksheet, joinedIn, joinWorksheet, unjoinWorksheet } from './joined.ts';
+import { removeWorksheet, saveWorksheet, worksheetsIn } from './library.ts';
+import { broughtBy, filledEntry, worksheetsView } from './standing.ts';
+import { forgetBegunChanges } from './told.ts';
+
+export interface WorksheetCalls {
+  /** By their titles; none once locked. */
+  libraryWorksheets(): Promise<readonly LibraryWorksheet[]>;
+  /** `id`: null of a new one. */
+  saveWorksheet(id: ObjectId | null, worksheet: WorksheetText): Promise<Result<ObjectId, WorksheetProblem>>;
+  removeWorksheet(id: ObjectId): Promise<Result<null, WorksheetProblem>>;
+  /** Those beside the answer that is being written there. */
+  joinedWorksheets(relation: RelationKey): Promise<readonly JoinedWorksheet[]>;
+  joinWorksheet(relation: RelationKey, id: ObjectId, plan: WorksheetPlan): Promise<Result<null, JoinProblem>>;
+  unjoinWorksheet(relation: RelationKey, id: ObjectId): Promise<Result<null, JoinProblem>>;
+  /** What stands of them there, and what was filled in; nothing once locked. */
+  worksheets(relation: RelationKey): Promise<WorksheetsView>;
+  /** Those that a letter brought. */
+  worksheetsInLetter(relation: RelationKey, letter: EnvelopeId): Promise<readonly JoinedWorksheet[]>;
+  /** One that was filled in; null where the thread shows none of that name. */
+  filledWorksheet(relation: RelationKey, entry: EnvelopeId): Promise<FilledWorksheet | null>;
+  /** As it is being filled in, or would be; null where there is none of that name. */
+  worksheetInHand(relation: RelationKey, id: ObjectId): Promise<WorksheetInHand | null>;
+  /** Sealed and durable when it resolves; other own devices get it as the person turns away (leavePage), at lock, or after minutes. */
+  saveBegunWorksheet(
+    relation: RelationKey,
+    id: ObjectId,
+    replies: readonly ItemReply[],
+  ): Promise<Result<null, FillProblem>>;
+  discardBegunWorksheet(relation: RelationKey, id: ObjectId): Promise<Result<null, FillProblem>>;
+  /** Takes one that was set down up again, to put another in its place. */
+  changeFilledWorksheet(relation: RelationKey, entry: EnvelopeId): Promise<Result<ObjectId, FillProblem>>;
+  setDownWorksheet(relation: RelationKey, id: ObjectId): Promise<Result<EnvelopeId, SendProblem>>;
+  /** Not this time: its row goes for the day it is offered for. */
+  setWorksheetAside(relation: RelationKey, id: ObjectId): Promise<Result<null, FillProblem>>;
+  /** It is offered no more, and the other person knows. */
+  endWorksheet(relation: RelationKey, id: ObjectId): Promise<Result<null, BesideProblem | 'storage-failed' | 'locked'>>;
+}
+
+/** What is filled in is kept, and nothing travels by it. */
+async function saveIn(
+  door: Door,
+  ...which: Parameters<WorksheetCalls['saveBegunWorksheet']>
+): ReturnType<WorksheetCalls['saveBegunWorksheet']> {
+  const open = door.opened();
+  if (open === null) return err('locked');
+  try {
+    return await saveBegun(open.space, ...which);
+  } catch (error) {
+    // A lock overtook it: nothing of it was stored.
+    if (error instanceof Stopped) return err('locked');
+    throw error;
+  } finally {
+    door.changed();
+  }
+}
+
+export const worksheets = {
+  tables: [JOINED, WORKSHEET_ASIDE, BEGUN_CHANGED],
+  calls: (door: Door): WorksheetCalls => {
+    const { opened, actUnlessLocked } = door;
+    const inOpen = async <R>(otherwise: R, read: (space: Space) => R): Promise<R> => {
+      const open = opened();
+      return open === null ? otherwise : read(open.space);
+    };
+    return {
+      libraryWorksheets: () => inOpen<readonly LibraryWorksheet[]>([], worksheetsIn),
+      saveWorksheet: (id, worksheet) => actUnlessLocked((space) => saveWorksheet(space, id, worksheet)),
+      removeWorksheet: (id) => actUnlessLocked((space) => removeWorksheet(space, id)),
+      joinedWorksheets: (relation) => inOpen<readonly JoinedWorksheet[]>([], (space) => joinedIn(space, relation)),
+      joinWorksheet: (relation, id, plan) => actUnlessLocked((space) => joinWorksheet(space, relation, id, plan)),
+      unjoinWorksheet: (relation, id) => actUnlessLocked((space) => unjoinWorksheet(space, relation, id)),
+      worksheets: (relation) => inOpen(NO_WORKSHEETS, (space) => worksheetsView(space, relation)),
+      worksheetsInLetter: (relation, letter) =>
+        inOpen<readonly JoinedWorksheet[]>([], (space) => broughtBy(space, relation, letter)),
+      filledWorksheet: (relation, entry) =>
+        inOpen<FilledWorksheet | null>(null, (space) => filledEntry(space, relation, entry)),
+      worksheetInHand: (relation, id) =>
+        inOpen<WorksheetInHand | null>(null, (space) => worksheetInHand(space, relation, id)),
+      saveBegunWorksheet: (...which) => saveIn(door, ...which),
+      discardBegunWorksheet: (relation, id) => actUnlessLocked((space) => discardBegun(space, relation, id)),
+      changeFilledWorksheet: (relation, entry) => actUnlessLocked((space) => changeFilled(space, relation, entry)),
+      setDownWorksheet: (relation, id) => actUnlessLocked((space) => setDownBegun(space, relation, id)),
+      setWorksheetAside: (relation, id) => actUnlessLocked((space) => setAside(space, relation, id)),
+      endWorksheet: (relation, id) => actUnlessLocked((space) => endWorksheet(space, relation, id)),
+    };
+  },
+  view: ({ store }: Space): { worksheetsVersion: number } => ({
+    worksheetsVersion: store.version(OBJECT) + store.version(JOINED) + store.version(WORKSHEET_ASIDE),
+  }),
+  steps: { vaulted: [forgetBegunChanges] },
+} satisfies Domain;
