@@ -5,6 +5,7 @@ import type { OpenSpaceView } from './api/views.ts';
 import { consult } from './consult/domain.ts';
 import { cover } from './cover/domain.ts';
 import { devices } from './devices/domain.ts';
+import { dossier } from './dossier/domain.ts';
 import type { Domain, Door, Travelling } from './domain.ts';
 import { entries } from './entries/domain.ts';
 import { files } from './files/domain.ts';
@@ -46,6 +47,7 @@ const DOMAINS = [
   notebook,
   plan,
   worksheets,
+  dossier,
   consult,
   invitation,
   cover,

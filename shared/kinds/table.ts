@@ -214,6 +214,7 @@ export const VAULT_KINDS = {
   readPositions: 32_778,
   frameInProgress: 32_780,
   preferences: 32_783,
+  act: 32_784,
   shelf: 32_785,
   coverInHand: 32_786,
   sheetKey: 32_787,

@@ -28,6 +28,7 @@ const LAYERS: readonly { readonly folder: string; readonly order: readonly strin
       'notebook',
       'plan',
       'worksheets',
+      'dossier',
       'consult',
       'tally',
       'invitation',

@@ -355,6 +355,8 @@ export type OpenSpaceView = {
   readonly libraryVersion: number;
   /** Grows when worksheets are to be read anew: those of the library, and those that are begun or joined. */
   readonly worksheetsVersion: number;
+  /** Grows when records are to be read anew. */
+  readonly dossierVersion: number;
   readonly voices: VoicesView;
   readonly calls: CallsView;
   /** Letters with files or a recording that were set down and are no entries yet, oldest first. */

@@ -27,6 +27,7 @@ import { takeReads } from '../follow/reads.ts';
 import { takeErasedObject, takePage } from '../notebook/told.ts';
 import { takePlan } from '../plan/told.ts';
 import { takeBegun, takeWorksheet } from '../worksheets/told.ts';
+import { takeAct, takeErasedPiece, takeNote } from '../dossier/told.ts';
 import { takeFrameKept } from '../state/frame-kept.ts';
 import { relationsAmong, rowsToReadLater } from '../recovery/restore-relations.ts';
 import { invitationRowFrom } from '../recovery/restored-account.ts';
@@ -117,6 +118,10 @@ function takeObject(
       return takeTallyNote(space, transaction, relations, object);
     case VAULT_KINDS.ownCrisisPlan:
       return takePlan(space, transaction, object);
+    case VAULT_KINDS.act:
+      return takeAct(space, transaction, relations, object);
+    case VAULT_KINDS.workingNote:
+      return takeNote(space, transaction, relations, object);
     case VAULT_KINDS.takenOut:
       return takeTakenOut(space, transaction, relations, object);
   }
@@ -133,7 +138,10 @@ function takeErased(space: Space, transaction: Transaction, tombstone: Tombstone
     transaction.put(ENTRY, id, erasedRow(entry));
     noteTraces(transaction, now);
   }
-  for (const id of tombstone.objectIds) takeErasedObject(space, transaction, id);
+  for (const id of tombstone.objectIds) {
+    takeErasedObject(space, transaction, id);
+    takeErasedPiece(space, transaction, id);
+  }
   const whole = wholeRelationIn(tombstone);
   const relation = [...transaction.all(RELATION).values()].find(({ relationId }) => relationId === whole);
   if (whole === null || relation === undefined) return;

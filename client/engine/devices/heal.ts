@@ -46,7 +46,7 @@ import { ownListOf } from '../state/lists.ts';
 import { accountOf, isDeviceOnly, type Space, vaultOf } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';
 import { joinAccount, type Joined, type NewDevice } from './join-account.ts';
-import { draftRows, pagesLeft, textsLeft, withoutErased, withPlanLeft } from './left-texts.ts';
+import { draftRows, pagesLeft, piecesLeft, textsLeft, withoutErased, withPlanLeft } from './left-texts.ts';
 import { removeFromList } from './list-change.ts';
 import { nameOwn } from './objects.ts';
 
@@ -261,7 +261,12 @@ async function healBy(
   const made = await door.keep(
     joined.foundation,
     { label, language, key: its.key },
-    [...withPlanLeft(space, withoutErased(space, rows)), ...left.rows, ...pagesLeft(space, rows)],
+    [
+      ...withPlanLeft(space, withoutErased(space, rows)),
+      ...left.rows,
+      ...pagesLeft(space, rows),
+      ...piecesLeft(space, rows),
+    ],
     its.progress,
   );
   if (!made.ok) return err(made.error);

@@ -11,6 +11,7 @@ import { draftKey } from '../entries/entries.ts';
 import { readEntries, readHeads } from '../entries/thread.ts';
 import { NOTHING_CHANGED, PLAN_FROM } from '../plan/from-row.ts';
 import { row } from '../recovery/restore.ts';
+import { actIn, isUnplaced, workingNoteIn } from '../state/acts.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import { ERASED_OBJECT } from '../state/erased-object-row.ts';
 import { SELF } from '../state/keys.ts';
@@ -121,6 +122,22 @@ export function pagesLeft({ store, ports }: Space, rows: readonly SealedRow[]): 
   ];
 }
 
+/**
+ * Of the records of relations what the vault does not have: acts that have no place in it yet, and notes as they are here, each as one more. `rows`: as
+ * the vault tells them, under other keys of relations.
+ */
+export function piecesLeft({ store, ports }: Space, rows: readonly SealedRow[]): readonly SealedRow[] {
+  const keys = keysAmong(rows);
+  return [...store.all(OBJECT).values()].flatMap((its): SealedRow[] => {
+    const act = actIn(its);
+    const said = act?.type === 'act' && isUnplaced(its) ? act.act : workingNoteIn(its);
+    const relation = said === null ? undefined : keys.get(said.relationId);
+    if (relation === undefined || !isLeft({ store }, its)) return [];
+    const objectId = ObjectId.random(ports.random);
+    return [row(OBJECT, objectId, { ...its, relation, objectId, vaulted: false, record: null })];
+  });
+}
+
 /** What the vault tells, with what it lacks of the crisis plan as it is here: what is in neither of two parts stands behind the other. */
 export function withPlanLeft(space: Space, rows: readonly SealedRow[]): readonly SealedRow[] {
   const its = ownPlanRow(space.store);
@@ -139,16 +156,20 @@ export function withPlanLeft(space: Space, rows: readonly SealedRow[]): readonly
 export const withoutErased = ({ store }: Space, rows: readonly SealedRow[]): readonly SealedRow[] =>
   rows.filter(({ table, key }) => table !== (OBJECT as unknown) || store.get(ERASED_OBJECT, key) === undefined);
 
+/** The keys of the relations among these rows. */
+const keysAmong = (rows: readonly SealedRow[]): ReadonlyMap<RelationId, RelationKey> =>
+  new Map(
+    rows.flatMap(({ table, key, value }) =>
+      table === (RELATION as unknown) ? [[(value as { relationId: RelationId }).relationId, key as RelationKey]] : [],
+    ),
+  );
+
 /** The drafts in the relations as they stand in the space that takes the place of this one; null for what has no relation there. */
 export function draftRows(
   left: readonly Left[],
   rows: readonly SealedRow[],
 ): { readonly rows: readonly SealedRow[]; readonly isWhole: boolean; readonly count: number } {
-  const keys = new Map(
-    rows.flatMap(({ table, key, value }) =>
-      table === (RELATION as unknown) ? [[(value as { relationId: RelationId }).relationId, key as RelationKey]] : [],
-    ),
-  );
+  const keys = keysAmong(rows);
   const placed = left.flatMap(({ relationId, drafts, count }) => {
     const relation = keys.get(relationId);
     return relation === undefined ? [] : [{ relation, drafts, count }];

@@ -9,6 +9,7 @@ import { ENTRY } from '../state/entry-row.ts';
 import { OBJECT, objectRow, type ObjectRow, readsId } from '../state/object-row.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
+import { actIn, relationIdOfAct, SHOWN, workingNoteIn } from '../state/acts.ts';
 import { libraryIn } from '../state/library.ts';
 import { coverInHandIn } from '../state/cover-in-hand.ts';
 import { frameKeptIn } from '../state/frame-kept.ts';
@@ -53,7 +54,10 @@ export const objectRows = (
     const frame = frameKeptIn(object);
     if (isOfNone || frame?.relationId === null) return [objectRow(null, object)];
     const draft = draftIn(object);
+    const act = actIn(object);
     const relationId =
+      (act === null ? null : relationIdOfAct(act)) ??
+      workingNoteIn(object)?.relationId ??
       draft?.relationId ??
       readsIn(object)?.relationId ??
       silenceNoteIn(object)?.relationId ??
@@ -66,7 +70,8 @@ export const objectRows = (
     const relation = relationId === undefined ? undefined : relations.get(relationId);
     if (relation === undefined || (draft !== null && !devices.has(draft.device))) return [];
     const name = draft === null ? '' : (names.get(draft.device) ?? '');
-    return [objectRow(relation, object, { name, passed: 0, takenUp: 0 })];
+    // Records may have been written again since: the hours of these say nothing of when they came.
+    return [objectRow(relation, object, { name, passed: act === null ? 0 : SHOWN.hourKnown, takenUp: 0 })];
   });
 
 /**

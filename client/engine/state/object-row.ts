@@ -36,7 +36,10 @@ export type ObjectRow = {
   readonly record: EnvelopeId | null;
   /** Of a draft of another device: what that device was called when it came; empty where nothing is known. */
   readonly name: string;
-  /** Of one: the version that is offered here no more, by when it was saved, ms; and the one that was taken up here. 0: none. */
+  /**
+   * Of one: the version that is offered here no more, by when it was saved, ms; and the one that was taken up here. 0: none. Of an act of the record:
+   * how far the vault has shown it (SHOWN, acts.ts), and the relay's hour of the record that brought it, ms; 0: not known.
+   */
   readonly passed: number;
   readonly takenUp: number;
 };
@@ -133,12 +136,14 @@ export const objectsOf = (relationId: RelationId, devices: readonly DeviceId[]):
   ...devices.flatMap((device) => DRAFT_KINDS.map((kind) => draftId(relationId, kind, device))),
 ];
 
-/** Marks the row that a record on its way holds as it is. */
+/** Marks the row that a record on its way holds as it is. An act is as it was given its place. */
 export function settleObject(transaction: Transaction, record: VaultRecord, envelopeId: EnvelopeId): void {
   if (record.type !== 'private') return;
-  const row = transaction.get(OBJECT, record.object.objectId);
-  if (row === undefined || row.payload !== record.object.payload) return;
-  transaction.put(OBJECT, row.objectId, { ...row, vaulted: true, record: envelopeId });
+  const { objectId, kind, payload } = record.object;
+  const row = transaction.get(OBJECT, objectId);
+  const isIts = row?.payload === payload || (kind === VAULT_KINDS.act && row?.kind === kind && !row.vaulted);
+  if (row === undefined || !isIts) return;
+  transaction.put(OBJECT, row.objectId, { ...row, payload, vaulted: true, record: envelopeId });
 }
 
 /** What was on its way in this record is to be written anew. */

@@ -1,7 +1,7 @@
 // Objects that say what a person took out of their own space, as they are kept and read (PROTOCOL.md, What follows a person).
 import { decode } from '../../../shared/codec.ts';
-import type { PrivateFields, VaultRecord } from '../../../shared/crypto/vault/vault-records.ts';
-import type { EnvelopeId, ObjectId, RelationId } from '../../../shared/ids.ts';
+import type { PrivateFields } from '../../../shared/crypto/vault/vault-records.ts';
+import type { EnvelopeId, RelationId } from '../../../shared/ids.ts';
 import { VAULT_KINDS } from '../../../shared/kinds/table.ts';
 import { type TakenOut, takenOut } from '../../../shared/kinds/taken-out.ts';
 import { OBJECT, type ObjectRow, takenOutId } from './object-row.ts';
@@ -42,10 +42,3 @@ export const takenOutBy = (row: ObjectRow): Taken | null => {
   const said = takenOutIn(row);
   return said === null ? null : { said, at: row.time };
 };
-
-/** The objects of these relations among a vault's records. */
-export const takenOutIds = (records: readonly VaultRecord[], relations: ReadonlySet<string>): readonly ObjectId[] =>
-  records.flatMap((record) => {
-    const said = record.type === 'private' ? takenOutIn(record.object) : null;
-    return record.type === 'private' && said !== null && relations.has(said.relationId) ? [record.object.objectId] : [];
-  });

@@ -16,7 +16,7 @@ import { accountOf, epochOf, type Space, vaultOf } from '../state/space.ts';
 import { ERASED_OBJECT } from '../state/erased-object-row.ts';
 import { ERASING } from '../state/erasing-row.ts';
 import { ERASURE_WAIT } from '../state/pack-rows.ts';
-import { takenOutIds } from '../state/taken-out.ts';
+import { objectsAmong } from '../state/objects-among.ts';
 import { noteTraces } from '../state/traces-row.ts';
 import { VAULT } from '../state/vault-row.ts';
 import { isBlocked, isWaitOver, noteWait, waitingErasures } from './erasure-wait.ts';
@@ -64,7 +64,7 @@ export async function forgetErased(space: Space): Promise<Written> {
   const objects = [
     ...ofPerson,
     ...relations.flatMap(({ relationId }) => objectsOf(relationId, devices)),
-    ...takenOutIds(
+    ...objectsAmong(
       whole.value.records.map(({ record }) => record),
       ofRelations,
     ),

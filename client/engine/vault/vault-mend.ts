@@ -33,7 +33,7 @@ import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, epochOf, isHere, type Space, vaultOf } from '../state/space.ts';
 import { hasSiblings } from './readers.ts';
 import { isAccountObject } from './vault-records.ts';
-import { takenOutIds } from '../state/taken-out.ts';
+import { objectsAmong } from '../state/objects-among.ts';
 import { type Carried, isShort, statedOf, VAULT } from '../state/vault-row.ts';
 
 /** Records that may be missing: as many are written again at the least, so that marks only grow. */
@@ -237,7 +237,7 @@ function carriedOn({ ports }: Space, transaction: Transaction, records: readonly
   const objectsGone = new Set(transaction.all(ERASED_OBJECT).keys());
   for (const id of erased.flatMap((relationId) => objectsOf(relationId, [...active.keys(), ...revoked])))
     objectsGone.add(id);
-  for (const id of takenOutIds(
+  for (const id of objectsAmong(
     records.map(({ record }) => record),
     new Set(erased),
   ))

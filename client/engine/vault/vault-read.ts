@@ -17,6 +17,7 @@ import { ALONG, DEVICE, isRevokedHere, markRevoked, OWN_LIST, ownListRowOf } fro
 import { markCopied } from '../state/copied-row.ts';
 import { SELF } from '../state/keys.ts';
 import { noteVerified } from '../state/lists.ts';
+import { noteShown } from '../state/acts.ts';
 import { unsettleObject } from '../state/object-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, epochOf, isDeviceOnly, type Space, vaultOf } from '../state/space.ts';
@@ -160,7 +161,7 @@ export async function takeRows(
     if (vault.pending !== null && !isThere) {
       settle(transaction, vault.pending.facts, false);
       unsettleObject(transaction, vault.pending.envelopeId);
-    }
+    } else if (vault.pending !== null) noteShown(transaction, vault.pending.envelopeId);
     const isOwnList = isThere && transaction.get(ALONG, SELF) !== undefined;
     takeState(space, transaction, { read: read.value, by, isOwn: others.length === 0 });
     if (others.length > 0 && isBegunAnew(vault.state.epoch, read.value.state.epoch)) sayAllAgain(transaction);

@@ -11,6 +11,7 @@ import { isErasing } from '../state/erasing-row.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { INVITATION } from '../state/invitation-row.ts';
 import { IN_HAND, isInHand } from '../state/in-hand-row.ts';
+import { isUnplaced, mayBeWritten, placed } from '../state/acts.ts';
 import { OBJECT, objectRecord, type ObjectRow } from '../state/object-row.ts';
 import { OUTBOX } from '../state/outbox-rows.ts';
 import { isRevokedHere } from '../state/device-rows.ts';
@@ -19,6 +20,7 @@ import { type Space, accountOf, epochOf, isDeviceOnly, isHere, relationOf, vault
 import { datedNow } from '../state/time.ts';
 import { accountRecord, contentKeysRecord, invitationRecord, relationRecord } from './vault-records.ts';
 import { type Facts, isShort, NO_FACTS, type PendingRecord } from '../state/vault-row.ts';
+import { learnHours } from './act-hours.ts';
 import { isUnvaulted, mayKeysWait } from './keys-wait.ts';
 import { DIGEST } from '../state/digest-row.ts';
 import { eraseLeftovers } from './leftovers.ts';
@@ -77,6 +79,7 @@ export async function writeVaultNow(space: Space, looks: boolean, keysWait = fal
     return { reached: stands !== 'offline', wrote, stuck: stands === 'refused' };
   for (let conflicts = 0; ;) {
     space.aside.check();
+    if (!(await learnHours(space))) return { reached: false, wrote, stuck: false };
     const pending = vaultOf(space.store).pending ?? (await prepareNext(space, keysWait));
     const outcome = pending === null ? await eraseDue(space) : await sendPending(space, pending);
     if (pending === null && outcome === 'written') return { reached: await eraseLeftovers(space), wrote, stuck: false };
@@ -102,6 +105,7 @@ export function isVaultCurrent(space: Space): boolean {
     !isDeviceOnly(space.store) &&
     vault.pending === null &&
     !isBaseBehind(vault.state) &&
+    ![...space.store.all(OBJECT).values()].some((row) => !row.vaulted && isUnplaced(row)) &&
     (space.store.isWhole() ? isAllWritten(space) : isAllDigested(space))
   );
 }
@@ -235,10 +239,10 @@ function objectDue(
   const mayGo = ({ relation, objectId }: ObjectRow): boolean =>
     !isInHand(reads.get(IN_HAND, objectId), now) && (relation === null || !isErasing(reads, relation));
   for (const [id, object] of reads.all(OBJECT))
-    if (!object.vaulted && !isAside(`${OBJECTS}${id}`) && mayGo(object))
+    if (!object.vaulted && !isAside(`${OBJECTS}${id}`) && mayGo(object) && mayBeWritten(reads, object))
       return {
         subject: `${OBJECTS}${id}`,
-        make: () => ({ type: 'record', record: objectRecord(object), facts: NO_FACTS }),
+        make: (there) => ({ type: 'record', record: objectRecord(placed(there, object)), facts: NO_FACTS }),
       };
   return null;
 }

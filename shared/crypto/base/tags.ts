@@ -68,6 +68,7 @@ export const HASH_TAGS = [
   'object',
   'frame',
   'call',
+  'act',
   'identity-salt',
   'identity-salt-one',
   'identity-salt-link',

@@ -1,0 +1,93 @@
+// What the screens show of a psychologist's record of one relation: its pieces with their editions, what is being written, and whether the chain
+// is whole.
+import type { ContactRoute, ContactWith, Happened, IdentityContent, StubReason } from '../../../shared/kinds/act.ts';
+import type { ActStanding } from '../../../shared/crypto/vault/act-chain.ts';
+import type { ObjectId } from '../../../shared/ids.ts';
+
+export type { Happened };
+
+export type ContactSaid = {
+  readonly route: ContactRoute;
+  readonly with: ContactWith;
+  /** 0: not said. */
+  readonly minutes: number;
+};
+
+/** What is being written of a relation. */
+export type NoteText = {
+  /** On its way to the record, or kept apart: then it is no piece, and is changed and erased freely. */
+  readonly place: 'record' | 'apart';
+  /** The piece that it is to amend. */
+  readonly subject: ObjectId | null;
+  /** Null: as it began. */
+  readonly happened: Happened | null;
+  /** Null: a note. */
+  readonly contact: ContactSaid | null;
+  readonly text: string;
+  /** Why it amends; empty otherwise, or where nothing is said. */
+  readonly reason: string;
+};
+
+export type NoteView = NoteText & {
+  readonly id: ObjectId;
+  /** When its first letter was written, ms. */
+  readonly begunAt: number;
+  readonly changedAt: number;
+  /** When it enters the record by itself, ms; null of one kept apart. */
+  readonly entersAt: number | null;
+};
+
+/** One edition of a piece, as it was noted. */
+export type EditionView = {
+  readonly id: ObjectId;
+  /** Its place in the chain; null while the backup has not taken it. */
+  readonly n: number | null;
+  readonly happened: Happened;
+  /** By the clock of the device that noted it, ms. */
+  readonly notedAt: number;
+  /** The relay's hour, ms; null where nobody knows it. */
+  readonly takenAt: number | null;
+  readonly contact: ContactSaid | null;
+  /** Empty of an identity sheet, and of what this version does not know. */
+  readonly text: string;
+  readonly reason: string;
+};
+
+export type PieceView = {
+  readonly subject: ObjectId;
+  /** later: of a version of the app that is newer than this one. */
+  readonly what: 'note' | 'contact' | 'identity' | 'later';
+  /** Oldest first; at least one. */
+  readonly editions: readonly EditionView[];
+};
+
+/** What a piece leaves that was destroyed or moved. */
+export type StubView = {
+  readonly n: number;
+  readonly at: number;
+  readonly reason: StubReason;
+  readonly text: string;
+};
+
+export type DossierView = {
+  readonly pieces: readonly PieceView[];
+  readonly stubs: readonly StubView[];
+  readonly notes: readonly NoteView[];
+  readonly chain: {
+    readonly standing: ActStanding;
+    /** Pieces and stubs that have their place. */
+    readonly count: number;
+    readonly missing: number;
+    /** Pieces that wait for theirs. */
+    readonly waiting: number;
+  };
+};
+
+/** An edition of who somebody is. It stands in no list, no heading and no search. */
+export type IdentityView = IdentityContent & { readonly notedAt: number };
+
+/**
+ * `future`: what happened is not over yet; what was typed is kept. `gone`: it was erased, or entered the record. `unsound`: nothing that is kept has
+ * this form.
+ */
+export type DossierProblem = 'empty' | 'too-long' | 'future' | 'gone' | 'unsound' | 'storage-failed' | 'locked';

@@ -1,0 +1,70 @@
+// A psychologist's record as a domain: acts of a relation that are never replaced, notes on their way there, and notes kept apart. All of it lives in the
+// vault and nothing of it is ever sent.
+import type { ObjectId } from '../../../shared/ids.ts';
+import { err, type Result } from '../../../shared/result.ts';
+import type { DossierProblem, DossierView, IdentityView, NoteText } from '../api/dossier-views.ts';
+import type { OpenSpaceView, RelationKey } from '../api/views.ts';
+import type { Domain, Door } from '../domain.ts';
+import { Stopped } from '../state/aside.ts';
+import { OBJECT } from '../state/object-row.ts';
+import type { Space } from '../state/space.ts';
+import { dropNote, enterByThemselves, fileIdentity, fileNote, saveNote } from './notes.ts';
+import { dossierOf, identitiesOf } from './view.ts';
+
+type Done = Promise<Result<null, DossierProblem>>;
+
+export interface DossierCalls {
+  /** Null where she keeps none, and once locked. */
+  dossierOf(relation: RelationKey): Promise<DossierView | null>;
+  /**
+   * Sealed and durable when it resolves. `id`: null begins a note. Another id than the one given comes back where that one was erased or entered the
+   * record meanwhile: then this is a note of its own.
+   */
+  saveNote(relation: RelationKey, id: ObjectId | null, said: NoteText): Promise<Result<ObjectId, DossierProblem>>;
+  /** Into the record, from where nothing is taken away. */
+  fileNote(relation: RelationKey, id: ObjectId): Done;
+  /** A note on its way, or kept apart, is erased. */
+  dropNote(relation: RelationKey, id: ObjectId): Done;
+  /** Who somebody is, edition by edition, oldest first. */
+  identitiesOf(relation: RelationKey): Promise<readonly IdentityView[]>;
+  /** One more edition; what is empty is left out. */
+  fileIdentity(relation: RelationKey, said: Omit<IdentityView, 'notedAt'>): Done;
+}
+
+/** What is typed is kept, and nothing travels by it. */
+async function saveNoteIn(
+  door: Door,
+  ...[relation, id, said]: Parameters<DossierCalls['saveNote']>
+): ReturnType<DossierCalls['saveNote']> {
+  const open = door.opened();
+  if (open === null) return err('locked');
+  try {
+    return await saveNote(open.space, relation, id, said);
+  } catch (error) {
+    // A lock overtook it: nothing of it was stored.
+    if (error instanceof Stopped) return err('locked');
+    throw error;
+  } finally {
+    door.changed();
+  }
+}
+
+export const dossier = {
+  tables: [],
+  calls: (door: Door): DossierCalls => ({
+    dossierOf: async (relation) => {
+      const open = door.opened();
+      return open === null ? null : dossierOf(open.space, relation);
+    },
+    saveNote: (relation, id, said) => saveNoteIn(door, relation, id, said),
+    fileNote: (relation, id) => door.actUnlessLocked((space) => fileNote(space, relation, id)),
+    dropNote: (relation, id) => door.actUnlessLocked((space) => dropNote(space, relation, id)),
+    identitiesOf: async (relation) => {
+      const open = door.opened();
+      return open === null ? [] : identitiesOf(open.space, relation);
+    },
+    fileIdentity: (relation, said) => door.actUnlessLocked((space) => fileIdentity(space, relation, said)),
+  }),
+  view: ({ store }: Space): Pick<OpenSpaceView, 'dossierVersion'> => ({ dossierVersion: store.version(OBJECT) }),
+  steps: { tidy: [enterByThemselves] },
+} satisfies Domain;

@@ -1,0 +1,137 @@
+// A record as the screens show it: pieces with their editions, notes beside them, and whether the chain is whole.
+import { decode } from '../../../shared/codec.ts';
+import { ACT_KINDS, type IdentityContent, identityContent } from '../../../shared/kinds/act.ts';
+import type { ObjectId } from '../../../shared/ids.ts';
+import type { DossierView, EditionView, IdentityView, NoteView, PieceView, StubView } from '../api/dossier-views.ts';
+import type { RelationKey } from '../api/views.ts';
+import { type ActRow, actRows, byNoted, foldOf, isShown, workingNoteIn } from '../state/acts.ts';
+import { OBJECT } from '../state/object-row.ts';
+import type { Space } from '../state/space.ts';
+import { dossierRelation, ENTERS_AFTER_MS, saidIn } from './notes.ts';
+
+/** Null where there is none: the other person's place, one that is being erased, or one that cannot be read. */
+export function dossierOf(space: Space, key: RelationKey): DossierView | null {
+  const relationId = dossierRelation(space.store, key);
+  if (relationId === null) return null;
+  return space.aside.takeNow(key, () => {
+    const rows = actRows(space.store, key);
+    const { standing, count, missing } = foldOf(relationId, rows);
+    return {
+      pieces: piecesOf(rows),
+      stubs: stubsOf(rows),
+      notes: notesOf(space, key),
+      chain: { standing, count, missing, waiting: rows.filter(({ row }) => !isShown(row)).length },
+    };
+  });
+}
+
+/** Hours that acts freeze of those before them, by the place that they are of; the vault's own word counts for the last alone. */
+const takenBy = (rows: readonly ActRow[]): ReadonlyMap<number, number> =>
+  new Map(
+    rows.flatMap(({ row, read }) =>
+      read.type === 'act' && isShown(row) && read.act.prevTaken > 0 ? [[read.act.n - 1, read.act.prevTaken]] : [],
+    ),
+  );
+
+function piecesOf(rows: readonly ActRow[]): readonly PieceView[] {
+  const taken = takenBy(rows);
+  const pieces = new Map<ObjectId, { what: number; rows: ActRow[] }>();
+  for (const each of rows) {
+    if (each.read.type !== 'act') continue;
+    const { subject, what } = each.read.act;
+    const piece = pieces.get(subject) ?? { what, rows: [] };
+    pieces.set(subject, piece);
+    piece.rows.push(each);
+  }
+  return [...pieces]
+    .map(([subject, piece]) => ({
+      subject,
+      what: whatOf(piece.what),
+      editions: piece.rows.toSorted(byEdition).flatMap((each) => editionOf(each, taken)),
+    }))
+    .toSorted((a, b) => firstNoted(a) - firstNoted(b) || (a.subject < b.subject ? -1 : 1));
+}
+
+const firstNoted = ({ editions }: PieceView): number => editions[0]?.notedAt ?? 0;
+
+function whatOf(what: number): PieceView['what'] {
+  switch (what) {
+    case ACT_KINDS.note:
+      return 'note';
+    case ACT_KINDS.contact:
+      return 'contact';
+    case ACT_KINDS.identity:
+      return 'identity';
+    default:
+      return 'later';
+  }
+}
+
+/** What waits for its place stands behind what has one. */
+function byEdition(a: ActRow, b: ActRow): number {
+  const waits = Number(!isShown(a.row)) - Number(!isShown(b.row));
+  if (waits !== 0 || a.read.type !== 'act' || b.read.type !== 'act' || !isShown(a.row)) return waits || byNoted(a, b);
+  return a.read.act.n - b.read.act.n || byNoted(a, b);
+}
+
+function editionOf({ row, read }: ActRow, taken: ReadonlyMap<number, number>): readonly EditionView[] {
+  if (read.type !== 'act') return [];
+  const { n, happened, noted } = read.act;
+  const shown = isShown(row);
+  const said = saidIn(read.act) ?? { contact: null, text: '', reason: reasonOf(read.act) };
+  const hour = shown ? (taken.get(n) ?? row.takenUp) : 0;
+  return [{ id: row.objectId, n: shown ? n : null, happened, notedAt: noted, takenAt: hour || null, ...said }];
+}
+
+const reasonOf = (act: Parameters<typeof identityIn>[0]): string => identityIn(act)?.reason ?? '';
+
+function identityIn({
+  what,
+  content,
+}: {
+  readonly what: number;
+  readonly content: Uint8Array;
+}): IdentityContent | null {
+  if (what !== ACT_KINDS.identity) return null;
+  const said = decode(identityContent, content);
+  return said.ok ? said.value : null;
+}
+
+/** The editions of who somebody is, oldest first. */
+export function identitiesOf(space: Space, key: RelationKey): readonly IdentityView[] {
+  if (dossierRelation(space.store, key) === null) return [];
+  return actRows(space.store, key)
+    .toSorted(byEdition)
+    .flatMap(({ read }) => {
+      const said = read.type === 'act' ? identityIn(read.act) : null;
+      return read.type === 'act' && said !== null ? [{ ...said, notedAt: read.act.noted }] : [];
+    });
+}
+
+const stubsOf = (rows: readonly ActRow[]): readonly StubView[] =>
+  rows
+    .flatMap(({ read }) => (read.type === 'stub' ? [read.stub] : []))
+    .map(({ n, time, reason, text }) => ({ n, at: time, reason, text }))
+    .toSorted((a, b) => a.n - b.n);
+
+const notesOf = (space: Space, key: RelationKey): readonly NoteView[] =>
+  [...space.store.all(OBJECT).values()]
+    .flatMap((row): NoteView[] => {
+      const note = row.relation === key ? workingNoteIn(row) : null;
+      const said = note === null ? null : saidIn(note);
+      if (note === null || said === null) return [];
+      const { place, subject, happened, begun } = note;
+      return [
+        {
+          ...said,
+          id: row.objectId,
+          place: place === 1 ? 'apart' : 'record',
+          subject,
+          happened,
+          begunAt: begun,
+          changedAt: row.time,
+          entersAt: place === 1 ? null : begun + ENTERS_AFTER_MS,
+        },
+      ];
+    })
+    .toSorted((a, b) => a.begunAt - b.begunAt || (a.id < b.id ? -1 : 1));

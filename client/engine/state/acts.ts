@@ -1,0 +1,124 @@
+// Acts of a record and working notes, as objects of the vault: read, shown to be there, and given their place. An act has none until it is sealed
+// into a record of the vault: what another own device wrote meanwhile stands before it, and the relay's hour of that is known by then
+// (PROTOCOL.md, Acts).
+import { toHex } from '../../../shared/bytes.ts';
+import { decode, encode } from '../../../shared/codec.ts';
+import { type ActFold, type ActLink, foldActs } from '../../../shared/crypto/vault/act-chain.ts';
+import { actGenesisOf, actHashOf } from '../../../shared/crypto/vault/act-hash.ts';
+import type { PrivateFields } from '../../../shared/crypto/vault/vault-records.ts';
+import { ACT_BOUNDS, type Act, type ActOrStub, actOrStub } from '../../../shared/kinds/act.ts';
+import { VAULT_KINDS } from '../../../shared/kinds/table.ts';
+import { type WorkingNote, workingNote } from '../../../shared/kinds/working-note.ts';
+import type { EnvelopeId, ObjectId, RelationId } from '../../../shared/ids.ts';
+import type { RelationKey } from '../api/views.ts';
+import { OBJECT, type ObjectRow } from './object-row.ts';
+import type { Transaction } from './sealed-store.ts';
+
+type Named = Pick<PrivateFields, 'kind' | 'payload'>;
+type Reads = Pick<Transaction, 'get' | 'all'>;
+
+/** With the hash that it has, or that its stub names. */
+export type ReadAct = ActOrStub & { readonly hash: Uint8Array };
+
+const acts = new WeakMap<Uint8Array, ReadAct | null>();
+
+/** Null of every other object, and of what a later version wrote. Decoded once. */
+export function actIn({ kind, payload }: Named): ReadAct | null {
+  if (kind !== VAULT_KINDS.act || payload.length > ACT_BOUNDS.bytes) return null;
+  const known = acts.get(payload);
+  if (known !== undefined) return known;
+  const told = decode(actOrStub, payload);
+  const read = told.ok ? { ...told.value, hash: hashOf(told.value, payload) } : null;
+  acts.set(payload, read);
+  return read;
+}
+
+const hashOf = (value: ActOrStub, payload: Uint8Array): Uint8Array =>
+  value.type === 'act' ? actHashOf(payload) : value.stub.actHash;
+
+export const relationIdOfAct = (read: ReadAct): RelationId =>
+  read.type === 'act' ? read.act.relationId : read.stub.relationId;
+export const placeOfAct = (read: ReadAct): number => (read.type === 'act' ? read.act.n : read.stub.n);
+
+const notes = new WeakMap<Uint8Array, WorkingNote | null>();
+
+export function workingNoteIn({ kind, payload }: Named): WorkingNote | null {
+  if (kind !== VAULT_KINDS.workingNote || payload.length > ACT_BOUNDS.bytes) return null;
+  const known = notes.get(payload);
+  if (known !== undefined) return known;
+  const told = decode(workingNote, payload);
+  const note = told.ok ? told.value : null;
+  notes.set(payload, note);
+  return note;
+}
+
+/** What `passed` of an act's row says (object-row.ts): the vault has not shown it; it has, and its hour is to be asked; nothing is left to ask. */
+export const SHOWN = { not: 0, yes: 1, hourKnown: 2 } as const;
+
+export const isShown = ({ passed }: ObjectRow): boolean => passed !== SHOWN.not;
+
+/** An act that waits for its place. */
+export const isUnplaced = (row: ObjectRow): boolean => !isShown(row) && actIn(row)?.type === 'act';
+
+export type ActRow = { readonly row: ObjectRow; readonly read: ReadAct };
+
+/** All of one relation, in no order. */
+export const actRows = (reads: Pick<Transaction, 'all'>, key: RelationKey): readonly ActRow[] =>
+  [...reads.all(OBJECT).values()].flatMap((row) => {
+    const read = row.relation === key ? actIn(row) : null;
+    return read === null ? [] : [{ row, read }];
+  });
+
+const linkOf = ({ read }: ActRow): ActLink => ({
+  n: placeOfAct(read),
+  hash: read.hash,
+  prev: read.type === 'act' ? read.act.prev : null,
+});
+
+/** The chain as the vault has shown it; what waits for its place is no part of it. */
+export const foldOf = (relationId: RelationId, rows: readonly ActRow[]): ActFold =>
+  foldActs(relationId, rows.filter(({ row }) => isShown(row)).map(linkOf));
+
+/** Whether an object may be written now: of an act that is new to the vault only the first that waits, once the hour of the last is known. */
+export function mayBeWritten(reads: Reads, row: ObjectRow): boolean {
+  if (row.relation === null || !isUnplaced(row)) return true;
+  const rows = actRows(reads, row.relation);
+  const before = rows.filter((each) => isUnplaced(each.row)).toSorted(byNoted);
+  return before[0]?.row.objectId === row.objectId && rows.every((each) => each.row.passed !== SHOWN.yes);
+}
+
+/** In the order in which they were noted. */
+export const byNoted = (a: ActRow, b: ActRow): number =>
+  notedOf(a) - notedOf(b) || (a.row.objectId < b.row.objectId ? -1 : 1);
+const notedOf = ({ read }: ActRow): number => (read.type === 'act' ? read.act.noted : read.stub.time);
+
+/** The row as it is written: an act that is new to the vault behind the last that is there. Every other object as it is. */
+export function placed(reads: Reads, row: ObjectRow): ObjectRow {
+  const read = isUnplaced(row) ? actIn(row) : null;
+  if (read?.type !== 'act' || row.relation === null) return row;
+  const rows = actRows(reads, row.relation).filter((each) => isShown(each.row));
+  const { last } = foldOf(read.act.relationId, rows);
+  const lastRow = rows.find((each) => last !== null && toHex(each.read.hash) === toHex(last.hash))?.row;
+  const act: Act = {
+    ...read.act,
+    n: (last?.n ?? 0) + 1,
+    prev: last?.hash ?? actGenesisOf(read.act.relationId),
+    prevTaken: lastRow?.takenUp ?? 0,
+    edition: editionAfter(rows, read.act.subject),
+  };
+  return { ...row, payload: encode(actOrStub, { type: 'act', act }) };
+}
+
+/** Two devices may have amended one subject at once: the one that comes later is one edition more. */
+function editionAfter(rows: readonly ActRow[], subject: ObjectId): number {
+  const editions = rows.flatMap(({ read }) =>
+    read.type === 'act' && read.act.subject === subject ? [read.act.edition] : [],
+  );
+  return Math.min(0xffff, Math.max(0, ...editions) + 1);
+}
+
+/** The vault shows the record that brought an act: its place is for good. */
+export function noteShown(transaction: Transaction, envelopeId: EnvelopeId): void {
+  for (const [id, row] of transaction.all(OBJECT))
+    if (row.record === envelopeId && isUnplaced(row)) transaction.put(OBJECT, id, { ...row, passed: SHOWN.yes });
+}

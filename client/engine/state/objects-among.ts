@@ -1,0 +1,19 @@
+// Objects of relations whose ids their relation alone does not name: who erases a relation as a whole finds them among the vault's records.
+import type { PrivateFields, VaultRecord } from '../../../shared/crypto/vault/vault-records.ts';
+import type { ObjectId, RelationId } from '../../../shared/ids.ts';
+import { actIn, relationIdOfAct, workingNoteIn } from './acts.ts';
+import { takenOutIn } from './taken-out.ts';
+
+function relationIn(object: PrivateFields): RelationId | undefined {
+  const act = actIn(object);
+  return act === null ? (takenOutIn(object) ?? workingNoteIn(object))?.relationId : relationIdOfAct(act);
+}
+
+/** What was taken out, acts and working notes of these relations. */
+export const objectsAmong = (records: readonly VaultRecord[], relations: ReadonlySet<string>): readonly ObjectId[] =>
+  records.flatMap((record) => {
+    const relationId = record.type === 'private' ? relationIn(record.object) : undefined;
+    return record.type === 'private' && relationId !== undefined && relations.has(relationId)
+      ? [record.object.objectId]
+      : [];
+  });
