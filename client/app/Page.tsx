@@ -54,6 +54,7 @@ const Week = lazy(() => import('../features/psychologist/week/index.tsx'));
 const TallyPage = lazy(() => import('../features/psychologist/tally/index.tsx'));
 const Library = lazy(() => import('../features/psychologist/library/index.tsx'));
 const RecordFrame = lazy(() => import('../features/psychologist/frame/index.tsx'));
+const RecordDossier = lazy(() => import('../features/psychologist/dossier/index.tsx'));
 const RecordPlan = lazy(() => import('../features/psychologist/plan/index.tsx'));
 const FrameToAll = lazy(() => import('../features/psychologist/frame/ToAll.tsx'));
 const Verification = lazy(() => import('../features/common/verification/index.tsx'));
@@ -148,6 +149,7 @@ function Routed(props: { readonly route: Route; readonly onHealing: (healing: bo
     '/dossiers/:n/verifier': () => <Verification />,
     '/dossiers/:n/cadre': () => <RecordFrame />,
     '/dossiers/:n/cadre/ecrire': () => <RecordFrame />,
+    '/dossiers/:n/pieces': () => <RecordDossier />,
     '/dossiers/:n/plan': () => <RecordPlan />,
     '/dossiers/:n/seances': () => <RecordConsultations />,
     '/dossiers/:n/appel': () => <CallPage />,

@@ -72,6 +72,8 @@ export const ROUTES = {
   /** The versions of its frame, and one being written. */
   '/dossiers/:n/cadre': { open: true },
   '/dossiers/:n/cadre/ecrire': { open: true },
+  /** What its psychologist keeps of it: pieces, notes, contacts. */
+  '/dossiers/:n/pieces': { open: true },
   /** The crisis plan, as its patient gave it. */
   '/dossiers/:n/plan': { open: true },
   /** Consultations of one record, and the call itself. */

@@ -46,6 +46,7 @@ import { notebook } from './en/notebook.ts';
 import { search } from './en/search.ts';
 import { notify } from './en/notify.ts';
 import { plan } from './en/plan.ts';
+import { dossier } from './en/dossier.ts';
 import { help } from './en/help.ts';
 
 export const en = {
@@ -96,5 +97,6 @@ export const en = {
   search,
   notify,
   plan,
+  dossier,
   help,
 } satisfies Dictionary;

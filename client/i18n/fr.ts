@@ -45,6 +45,7 @@ import { notebook } from './fr/notebook.ts';
 import { search } from './fr/search.ts';
 import { notify } from './fr/notify.ts';
 import { plan } from './fr/plan.ts';
+import { dossier } from './fr/dossier.ts';
 import { help } from './fr/help.ts';
 
 export const fr = {
@@ -95,6 +96,7 @@ export const fr = {
   search,
   notify,
   plan,
+  dossier,
   help,
 };
 

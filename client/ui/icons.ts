@@ -22,6 +22,7 @@ export { default as LockIcon } from 'lucide-solid/icons/lock';
 export { default as FrameIcon } from 'lucide-solid/icons/scroll-text';
 export { default as MinusIcon } from 'lucide-solid/icons/minus';
 export { default as MoreIcon } from 'lucide-solid/icons/ellipsis';
+export { default as NoteIcon } from 'lucide-solid/icons/sticky-note';
 export { default as NotebookIcon } from 'lucide-solid/icons/notebook-pen';
 export { default as OpenBelowIcon } from 'lucide-solid/icons/chevron-down';
 export { default as OpenIcon } from 'lucide-solid/icons/chevron-right';

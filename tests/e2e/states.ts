@@ -310,6 +310,16 @@ export const STATES = {
     'urgent help over the lock, the plan behind it': '/vous',
     'crisis plan at the desk': '/dossiers/:n/plan',
   },
+  dossier: {
+    'record, nothing kept': '/dossiers/:n/pieces',
+    'record, a note being written': '/dossiers/:n/pieces',
+    'record, a note kept apart': '/dossiers/:n/pieces',
+    'record, a contact being noted': '/dossiers/:n/pieces',
+    'record, a contact that has not come yet': '/dossiers/:n/pieces',
+    'record, a piece': '/dossiers/:n/pieces',
+    'record, old beside new': '/dossiers/:n/pieces',
+    'record, a text to erase': '/dossiers/:n/pieces',
+  },
   reminders: {
     'reminders, refused by the browser': '/vous',
     'reminders, to ask for': '/vous',

@@ -1,10 +1,20 @@
 // What the screens show of a psychologist's record of one relation: its pieces with their editions, what is being written, and whether the chain
 // is whole.
-import type { ContactRoute, ContactWith, Happened, IdentityContent, StubReason } from '../../../shared/kinds/act.ts';
+import {
+  ACT_BOUNDS,
+  CONTACT_ROUTES,
+  CONTACT_WITH,
+  type ContactRoute,
+  type ContactWith,
+  type Happened,
+  type IdentityContent,
+  type StubReason,
+} from '../../../shared/kinds/act.ts';
 import type { ActStanding } from '../../../shared/crypto/vault/act-chain.ts';
 import type { ObjectId } from '../../../shared/ids.ts';
 
-export type { Happened };
+export { ACT_BOUNDS, CONTACT_ROUTES, CONTACT_WITH };
+export type { ContactRoute, ContactWith, Happened };
 
 export type ContactSaid = {
   readonly route: ContactRoute;
@@ -70,6 +80,8 @@ export type StubView = {
 };
 
 export type DossierView = {
+  /** Of the newest version of its frame; empty where none is named. */
+  readonly country: string;
   readonly pieces: readonly PieceView[];
   readonly stubs: readonly StubView[];
   readonly notes: readonly NoteView[];

@@ -6,7 +6,8 @@ import type { DossierView, EditionView, IdentityView, NoteView, PieceView, StubV
 import type { RelationKey } from '../api/views.ts';
 import { type ActRow, actRows, byNoted, foldOf, isShown, workingNoteIn } from '../state/acts.ts';
 import { OBJECT } from '../state/object-row.ts';
-import type { Space } from '../state/space.ts';
+import { relationOf, type Space } from '../state/space.ts';
+import { frameOf } from '../frame/view.ts';
 import { dossierRelation, ENTERS_AFTER_MS, saidIn } from './notes.ts';
 
 /** Null where there is none: the other person's place, one that is being erased, or one that cannot be read. */
@@ -16,7 +17,9 @@ export function dossierOf(space: Space, key: RelationKey): DossierView | null {
   return space.aside.takeNow(key, () => {
     const rows = actRows(space.store, key);
     const { standing, count, missing } = foldOf(relationId, rows);
+    const country = frameOf(space, relationOf(space.store, key)).versions.at(-1)?.proposed.country ?? '';
     return {
+      country,
       pieces: piecesOf(rows),
       stubs: stubsOf(rows),
       notes: notesOf(space, key),

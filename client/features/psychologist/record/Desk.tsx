@@ -13,6 +13,7 @@ import { Ended } from './Ended.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
 import { Reader } from './Reader.tsx';
 import { createReading } from './reading.ts';
+import { noteIn } from '../../../app/noting.ts';
 import { searchIn } from './search-in.ts';
 import { createSteps } from './steps.ts';
 import { StopDialogs, type Stopping } from './StopDialogs.tsx';
@@ -54,6 +55,7 @@ export function Desk(props: {
     selected,
     quote,
     write,
+    note: (what) => noteIn(app, props.relation.key, what),
     search: () => searchIn(app, props.relation.key),
     help: () => setHelping(true),
   });

@@ -11,6 +11,8 @@ export function KeysHelp(props: { readonly open: boolean; readonly onClose: () =
     ['↵', app.t.record.keysOpen],
     ['C', app.t.record.keysQuote],
     ['R', app.t.record.keysWrite],
+    ['N', app.t.dossier.keysNote],
+    ['A', app.t.dossier.contactAdd],
     [app.t.record.letterKeys, app.t.record.keysSend],
     ['/', app.t.search.title],
     ['G A', app.t.record.keysToday],

@@ -20,6 +20,8 @@ export function createSteps({
   readonly selected: Accessor<Passage | null>;
   readonly quote: (passage: Passage) => void;
   readonly write: () => void;
+  /** Begins one in the record. */
+  readonly note: (what: 'note' | 'contact') => void;
   readonly search: () => void;
   readonly help: () => void;
 }) {
@@ -53,6 +55,8 @@ export function createSteps({
     k: () => step(-1),
     c: quoteCurrent,
     r: on.write,
+    n: () => on.note('note'),
+    a: () => on.note('contact'),
     '/': on.search,
     '?': on.help,
     Enter: (event) => {

@@ -1,0 +1,142 @@
+// What a psychologist keeps of one relation: the pieces of its record beside the one that is open, or what is being written.
+import { Match, Show, Switch, createEffect, createResource, createSignal, on, untrack } from 'solid-js';
+import type { DossierView, NoteText, PieceView } from '../../../engine/api/dossier-views.ts';
+import type { ObjectId, RelationView } from '../../../engine/api/views.ts';
+import { DeskPage } from '../../../app/DeskPage.tsx';
+import { NOTING } from '../../../app/noting.ts';
+import { RecordTabs } from '../../../app/RecordTabs.tsx';
+import { useApp } from '../../../app/state.ts';
+import { BackIcon, Button } from '../../../ui/index.ts';
+import { useKeys } from '../../../ui/keys.ts';
+import { List } from './List.tsx';
+import { Piece } from './Piece.tsx';
+import { lastOf } from './words.ts';
+import { Write } from './Write.tsx';
+import type { Begun } from './writing.ts';
+import './dossier.css';
+
+/** What stands beside the list. `opening`: another number each time, so that what was written before is let go of. */
+type Opened =
+  | { readonly type: 'read'; readonly subject: ObjectId }
+  | { readonly type: 'write'; readonly begun: Begun; readonly opening: number };
+
+const BLANK: NoteText = { place: 'record', subject: null, happened: null, contact: null, text: '', reason: '' };
+const PHONE = { route: 'phone', with: 'patient', minutes: 0 } as const;
+
+export default function RecordDossier() {
+  const app = useApp();
+  return (
+    <DeskPage at="/dossiers" wide>
+      <Show when={app.record()?.key} keyed fallback={<p class="calm">{app.t.record.notFound}</p>}>
+        {(_key) => <Show when={app.record()}>{(relation) => <OfRelation relation={relation()} />}</Show>}
+      </Show>
+    </DeskPage>
+  );
+}
+
+function OfRelation(props: { readonly relation: RelationView }) {
+  const app = useApp();
+  const [dossier] = createResource(
+    () => [props.relation.key, app.space().dossierVersion] as const,
+    ([key]) => app.engine.dossierOf(key),
+  );
+  return (
+    <article class="dossier">
+      <header class="dossier-head">
+        <h1>{props.relation.peerName}</h1>
+        <RecordTabs relation={props.relation} at="dossier" />
+      </header>
+      <Show
+        when={dossier.latest}
+        fallback={<Show when={!dossier.loading}>{<p class="calm">{app.t.dossier.none}</p>}</Show>}
+      >
+        {(its) => <Kept relation={props.relation} dossier={its()} />}
+      </Show>
+    </article>
+  );
+}
+
+function Kept(props: { readonly relation: RelationView; readonly dossier: DossierView }) {
+  const app = useApp();
+  const [opened, setOpened] = createSignal<Opened | null>(null);
+  let openings = 0;
+  const write = (begun: Begun) => setOpened({ type: 'write', begun, opening: openings++ });
+  const begin = (what: 'note' | 'contact') =>
+    write({
+      id: null,
+      said:
+        what === 'note'
+          ? BLANK
+          : { ...BLANK, contact: PHONE, happened: { from: app.now(), to: app.now(), precision: 'exact' } },
+    });
+  const open = (id: ObjectId) => {
+    const note = untrack(() => props.dossier.notes.find((each) => each.id === id));
+    if (note === undefined) setOpened({ type: 'read', subject: id });
+    else write({ id, said: note });
+  };
+  const amend = (piece: PieceView) => {
+    const { text, contact, happened } = lastOf(piece);
+    write({ id: null, said: { ...BLANK, subject: piece.subject, text, contact, happened } });
+  };
+  const begins = app.memory.get(NOTING) ?? null;
+  if (begins !== null) {
+    app.memory.set(NOTING, null);
+    begin(begins);
+  }
+  const written = () => {
+    const its = opened();
+    return its?.type === 'write' ? its : undefined;
+  };
+  const piece = () => {
+    const its = opened();
+    return its?.type === 'read' ? props.dossier.pieces.find(({ subject }) => subject === its.subject) : undefined;
+  };
+  const current = (): ObjectId | null => {
+    const its = opened();
+    if (its === null) return null;
+    return its.type === 'read' ? its.subject : its.begun.id;
+  };
+  useKeys({ n: () => void begin('note'), a: () => void begin('contact'), 'g a': () => app.go('/cabinet') });
+  let section!: HTMLElement;
+  // In one column it takes the place of the list: whoever opened it is taken there.
+  createEffect(
+    on(
+      opened,
+      (its) => {
+        if (its === null) return;
+        queueMicrotask(() => {
+          section.scrollIntoView({ block: 'nearest' });
+          const field = its.type === 'write' ? section.querySelector('textarea') : null;
+          (field ?? section).focus({ preventScroll: true });
+        });
+      },
+      { defer: begins === null },
+    ),
+  );
+  return (
+    <div class="dossier-parts" classList={{ opened: opened() !== null }}>
+      <List dossier={props.dossier} opened={current()} onOpen={open} onWrite={begin} />
+      <section ref={section} class="dossier-open" tabindex={-1} aria-label={app.t.dossier.opened}>
+        <p class="dossier-back">
+          <Button small kind="plain" icon={BackIcon} onPress={() => setOpened(null)}>
+            {app.t.dossier.backToList}
+          </Button>
+        </p>
+        <Switch fallback={<p class="calm">{app.t.dossier.lead}</p>}>
+          <Match when={written()} keyed>
+            {(its) => (
+              <Write
+                relation={props.relation.key}
+                dossier={props.dossier}
+                begun={its.begun}
+                onFiled={(subject) => setOpened(subject === null ? null : { type: 'read', subject })}
+                onErased={() => setOpened(null)}
+              />
+            )}
+          </Match>
+          <Match when={piece()}>{(its) => <Piece piece={its()} onAmend={() => amend(its())} />}</Match>
+        </Switch>
+      </section>
+    </div>
+  );
+}

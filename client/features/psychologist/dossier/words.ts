@@ -1,0 +1,80 @@
+// What a piece of a record is called in its list: the first line of a note, the route of a contact and with whom.
+import type {
+  ContactSaid,
+  DossierProblem,
+  EditionView,
+  NoteView,
+  PieceView,
+} from '../../../engine/api/dossier-views.ts';
+import { ACT_BOUNDS } from '../../../engine/api/dossier-views.ts';
+import type { App } from '../../../app/state.ts';
+import { CallIcon, type IconShape, LockIcon, NoteIcon, PieceIcon, RefusedIcon, YouIcon } from '../../../ui/index.ts';
+
+const LONGEST_TITLE = 90;
+
+export function contactWords(app: App, { route, with: whom }: ContactSaid): string {
+  const { t } = app;
+  const how = {
+    phone: t.dossier.howPhone,
+    room: t.dossier.howRoom,
+    video: t.dossier.howVideo,
+    letter: t.dossier.howLetter,
+    mail: t.dossier.howMail,
+    other: t.dossier.howOther,
+  }[route];
+  const withWhom = {
+    patient: t.dossier.withPatient,
+    relative: t.dossier.withRelative,
+    care: t.dossier.withCare,
+    authority: t.dossier.withAuthority,
+  }[whom];
+  return t.dossier.contactOf({ how, whom: withWhom.charAt(0).toLocaleLowerCase(app.locale()) + withWhom.slice(1) });
+}
+
+/** The first line of a text, cut between words. */
+export function titleOf(app: App, text: string): string {
+  const line = text.trim().split('\n')[0] ?? '';
+  if (line === '') return app.t.dossier.untitled;
+  if (line.length <= LONGEST_TITLE) return line;
+  const cut = line.slice(0, LONGEST_TITLE);
+  const end = cut.lastIndexOf(' ');
+  return `${(end > 0 ? cut.slice(0, end) : cut).trimEnd()}…`;
+}
+
+export const lastOf = ({ editions }: PieceView): EditionView => editions.at(-1) as EditionView;
+
+export function pieceTitle(app: App, piece: PieceView): string {
+  const { contact, text } = lastOf(piece);
+  if (piece.what === 'identity') return app.t.dossier.identityRow;
+  if (piece.what === 'later') return app.t.dossier.laterPiece;
+  return contact === null ? titleOf(app, text) : contactWords(app, contact);
+}
+
+export const noteTitle = (app: App, { contact, text }: NoteView): string =>
+  contact === null ? titleOf(app, text) : contactWords(app, contact);
+
+export function pieceIcon({ what }: PieceView): IconShape {
+  if (what === 'contact') return CallIcon;
+  if (what === 'identity') return YouIcon;
+  return what === 'note' ? NoteIcon : RefusedIcon;
+}
+export const noteIcon = ({ place }: NoteView): IconShape => (place === 'apart' ? LockIcon : PieceIcon);
+
+export function problemWords(app: App, problem: DossierProblem): string {
+  switch (problem) {
+    case 'empty':
+      return app.t.dossier.emptyText;
+    case 'too-long':
+      return app.t.dossier.tooLong({ limit: app.format.number(ACT_BOUNDS.text) });
+    case 'future':
+      return app.t.dossier.future;
+    case 'gone':
+      return app.t.dossier.gone;
+    case 'unsound':
+      return app.t.dossier.unsound;
+    case 'storage-failed':
+      return app.t.entry.problemStorage;
+    case 'locked':
+      return app.t.entry.problemLocked;
+  }
+}
