@@ -1,6 +1,6 @@
 // A recording under way as the page sees it: what the microphone gives goes to the engine slice by slice, and whatever ends it, what was kept is
 // there to go on with.
-import { createSignal, onCleanup } from 'solid-js';
+import { batch, createSignal, onCleanup } from 'solid-js';
 import type { SendProblem } from '../engine/api/api.ts';
 import type { RelationKey } from '../engine/api/views.ts';
 import type { SliceProblem } from '../engine/api/voice-views.ts';
@@ -17,22 +17,32 @@ export type Trouble =
 const DRAWN = 60;
 /** Between two levels, ms. */
 const LEVEL_MS = 100;
+/** Levels that are drawn at a time: each drawing is a good part of what recording costs a phone. */
+const AT_A_TIME = 2;
 
 /** What one run of the microphone shows. */
 function createRun() {
   const [levels, setLevels] = createSignal<readonly number[]>([]);
   const [count, setCount] = createSignal(0);
   const [flat, setFlat] = createSignal(false);
+  let come: number[] = [];
   return {
     levels,
     milliseconds: () => count() * LEVEL_MS,
     flat,
     setFlat,
     level: (level: number) => {
-      setCount((before) => before + 1);
-      setLevels((drawn) => [...drawn, level].slice(-DRAWN));
+      come.push(level);
+      if (come.length < AT_A_TIME) return;
+      const its = come;
+      come = [];
+      batch(() => {
+        setCount((before) => before + its.length);
+        setLevels((drawn) => [...drawn, ...its].slice(-DRAWN));
+      });
     },
     end: () => {
+      come = [];
       setCount(0);
       setFlat(false);
     },

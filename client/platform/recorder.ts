@@ -126,12 +126,15 @@ function watch(track: MediaStreamTrack | undefined, recorder: MediaRecorder, cut
   };
 }
 
+/** Nothing is played: no output is opened for it, and in blocks as large as there are. Half of what recording costs else. */
+const LISTENING = { latencyHint: 'playback', sinkId: { type: 'none' } } as AudioContextOptions;
+
 /** Levels ten times a second, and whether anything at all is heard; returns what ends it. */
 function measure(
   stream: MediaStream,
   tell: { readonly level: (level: number) => void; readonly flat: (flat: boolean) => void },
 ): () => void {
-  const context = new AudioContext();
+  const context = new AudioContext(LISTENING);
   const analyser = context.createAnalyser();
   // As much as passes between two looks, and more.
   analyser.fftSize = 8_192;
