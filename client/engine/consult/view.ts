@@ -5,10 +5,10 @@ import type { ConsultationView, ConsultStanding } from '../api/consult-views.ts'
 import type { RelationKey } from '../api/views.ts';
 import { nameOf } from '../entries/beside.ts';
 import { refOf } from '../entries/entries.ts';
-import { type Beside, deliveryOf, readBeside } from '../entries/thread.ts';
+import { foldedBy } from '../entries/folded.ts';
+import type { Beside } from '../entries/thread.ts';
 import { standingIn } from '../rhythm/agenda.ts';
 import { consultSaidBy } from '../state/consult-letters.ts';
-import type { EntryRow } from '../state/entry-row.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import { relationOf, type Space } from '../state/space.ts';
 import { type ConsultLetter, foldConsultations, type FoldedConsultation } from './fold.ts';
@@ -20,32 +20,9 @@ const AFTER = 60 * MINUTE;
 const SHOWN_FOR = 7 * DAY;
 const MOST_SHOWN = 8;
 
-type Held = {
-  beside: readonly Beside[];
-  all: readonly FoldedConsultation[];
-  rows: ReadonlyMap<string, EntryRow>;
-  /** What was last shown, as one line, and how often that was another one. */
-  shown: string;
-  version: number;
-};
-const byStore = new WeakMap<Space['store'], Map<RelationKey, Held>>();
-
-function heldOf(space: Space, relation: RelationRow): Held {
-  const all = byStore.get(space.store) ?? new Map<RelationKey, Held>();
-  byStore.set(space.store, all);
-  const beside = readBeside(space, relation.key);
-  const before = all.get(relation.key);
-  if (before?.beside === beside) return before;
-  const held: Held = {
-    beside,
-    all: foldConsultations(beside.flatMap((each) => letterOf(space, relation, each))),
-    rows: new Map(beside.map(({ row }) => [row.envelopeId as string, row])),
-    shown: before?.shown ?? '',
-    version: before?.version ?? 0,
-  };
-  all.set(relation.key, held);
-  return held;
-}
+const foldedOf = foldedBy((space, relation, beside) =>
+  foldConsultations(beside.flatMap((each) => letterOf(space, relation, each))),
+);
 
 function letterOf(space: Space, { role }: RelationRow, { row, at, beyondDay }: Beside): readonly ConsultLetter[] {
   const said = beyondDay ? null : consultSaidBy(row);
@@ -64,7 +41,7 @@ function letterOf(space: Space, { role }: RelationRow, { row, at, beyondDay }: B
 
 /** In the order in which they were first proposed. */
 export const consultationsIn = (space: Space, relation: RelationRow): readonly FoldedConsultation[] =>
-  heldOf(space, relation).all;
+  foldedOf(space, relation).value;
 
 /** Nothing is proposed, replied to or joined after the end. */
 export function isOver(space: Space, relation: RelationRow): boolean {
@@ -91,33 +68,31 @@ const firstMoment = ({ agreed, proposal: { said } }: FoldedConsultation): number
   agreed?.begins ?? said.times[0]?.begins ?? 0;
 
 export function consultStandingOf(space: Space, relation: RelationRow): ConsultStanding {
-  const held = heldOf(space, relation);
+  const folded = foldedOf(space, relation);
   const now = space.ports.clock.now();
   const current = isOver(space, relation)
     ? []
-    : held.all
+    : folded.value
         .filter((each) => shownUntil(each) > now)
         .toSorted((a, b) => firstMoment(a) - firstMoment(b))
         .slice(-MOST_SHOWN)
-        .map((each) => viewOf(held, relation, each));
-  const shown = JSON.stringify(current);
-  if (shown !== held.shown) {
-    held.shown = shown;
-    held.version++;
-  }
-  return { version: held.version, current };
+        .map((each) => viewOf(folded, relation, each));
+  return { version: folded.versionOf(JSON.stringify(current)), current };
 }
 
 /** The newest first. */
 export function readConsultations(space: Space, key: RelationKey): readonly ConsultationView[] {
   const relation = relationOf(space.store, key);
-  const held = heldOf(space, relation);
-  return held.all.toReversed().map((each) => viewOf(held, relation, each));
+  const folded = foldedOf(space, relation);
+  return folded.value.toReversed().map((each) => viewOf(folded, relation, each));
 }
 
-function viewOf({ rows }: Held, relation: RelationRow, each: FoldedConsultation): ConsultationView {
+function viewOf(
+  { deliveryOf }: ReturnType<typeof foldedOf>,
+  relation: RelationRow,
+  each: FoldedConsultation,
+): ConsultationView {
   const { proposal, agreed, ended } = each;
-  const row = rows.get(proposal.id);
   const other = relation.role === 'patient' ? 'psychologist' : 'patient';
   return {
     id: each.id,
@@ -133,6 +108,6 @@ function viewOf({ rows }: Held, relation: RelationRow, each: FoldedConsultation)
     calledOff: each.calledOff,
     mine: ended[relation.role],
     theirs: ended[other],
-    delivery: row === undefined ? 'arrived' : deliveryOf(relation, row),
+    delivery: deliveryOf(proposal.id),
   };
 }

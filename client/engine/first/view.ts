@@ -3,42 +3,19 @@ import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import type { FirstExchangesView, FirstStanding } from '../api/first-views.ts';
 import type { RelationKey } from '../api/views.ts';
 import { besideBlock, nameOf } from '../entries/beside.ts';
-import { answersIn, beganAt, type Beside, deliveryOf, readBeside } from '../entries/thread.ts';
+import { foldedBy } from '../entries/folded.ts';
+import { answersIn, beganAt, type Beside } from '../entries/thread.ts';
 import { frameOf } from '../frame/view.ts';
 import { refOf } from '../entries/entries.ts';
-import type { EntryRow } from '../state/entry-row.ts';
 import { firstSaidBy } from '../state/first-letters.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import { relationOf, type Space } from '../state/space.ts';
 import { DECISION_DRAFT, QUESTIONS_DRAFT } from './draft-row.ts';
 import { decisionOf, type FirstExchanges, type FirstLetter, foldFirst } from './fold.ts';
 
-type Held = {
-  beside: readonly Beside[];
-  first: FirstExchanges;
-  rows: ReadonlyMap<string, EntryRow>;
-  /** What was last shown, as one line, and how often that was another one. */
-  shown: string;
-  version: number;
-};
-const byStore = new WeakMap<Space['store'], Map<RelationKey, Held>>();
-
-function heldOf(space: Space, relation: RelationRow): Held {
-  const all = byStore.get(space.store) ?? new Map<RelationKey, Held>();
-  byStore.set(space.store, all);
-  const beside = readBeside(space, relation.key);
-  const before = all.get(relation.key);
-  if (before?.beside === beside) return before;
-  const held: Held = {
-    beside,
-    first: foldFirst(beside.flatMap((each) => letterOf(space, relation, each))),
-    rows: new Map(beside.map(({ row }) => [row.envelopeId as string, row])),
-    shown: before?.shown ?? '',
-    version: before?.version ?? 0,
-  };
-  all.set(relation.key, held);
-  return held;
-}
+const foldedOf = foldedBy((space, relation, beside) =>
+  foldFirst(beside.flatMap((each) => letterOf(space, relation, each))),
+);
 
 function letterOf(space: Space, { role }: RelationRow, { row, at, beyondDay }: Beside): readonly FirstLetter[] {
   const said = firstSaidBy(row);
@@ -56,7 +33,7 @@ function letterOf(space: Space, { role }: RelationRow, { row, at, beyondDay }: B
   ];
 }
 
-export const exchangesOf = (space: Space, relation: RelationRow): FirstExchanges => heldOf(space, relation).first;
+export const exchangesOf = (space: Space, relation: RelationRow): FirstExchanges => foldedOf(space, relation).value;
 
 /** Nothing was answered by the psychologist: what was answered to the questions can still be changed. */
 export const isBeforeAnswers = (space: Space, key: RelationKey): boolean => answersIn(space, key) === 0;
@@ -82,32 +59,23 @@ function decisionIn(space: Space, relation: RelationRow, first: FirstExchanges):
 }
 
 export function firstStandingOf(space: Space, relation: RelationRow): FirstStanding {
-  const held = heldOf(space, relation);
-  const { answered, proposals } = held.first;
-  const decision = decisionIn(space, relation, held.first).state;
+  const { value, deliveryOf, versionOf } = foldedOf(space, relation);
+  const { answered, proposals } = value;
+  const decision = decisionIn(space, relation, value).state;
   const may = mayAnswer(space, relation);
   const shown = [
-    ...[...answered, ...proposals].map(({ id }) => [id, delivered(held, relation, id)]),
+    ...[...answered, ...proposals].map(({ id }) => [id, deliveryOf(id)]),
     ...proposals.map(({ reply }) => reply?.id),
     decision,
     may,
   ].join();
-  if (shown !== held.shown) {
-    held.shown = shown;
-    held.version++;
-  }
-  return { version: held.version, asks: may && answered.length === 0, hasAnswered: answered.length > 0, decision };
-}
-
-function delivered({ rows }: Held, relation: RelationRow, id: string): 'kept' | 'sent' | 'arrived' {
-  const row = rows.get(id);
-  return row === undefined ? 'arrived' : deliveryOf(relation, row);
+  return { version: versionOf(shown), asks: may && answered.length === 0, hasAnswered: answered.length > 0, decision };
 }
 
 export function readFirst(space: Space, key: RelationKey): FirstExchangesView {
   const relation = relationOf(space.store, key);
-  const held = heldOf(space, relation);
-  const { answered, proposals } = held.first;
+  const { value, deliveryOf } = foldedOf(space, relation);
+  const { answered, proposals } = value;
   const draft = space.store.get(QUESTIONS_DRAFT, key);
   const proposing = space.store.get(DECISION_DRAFT, key);
   return {
@@ -115,7 +83,7 @@ export function readFirst(space: Space, key: RelationKey): FirstExchangesView {
       at,
       worksheet: said.worksheet,
       replies: said.replies,
-      delivery: delivered(held, relation, id),
+      delivery: deliveryOf(id),
     })),
     mayAnswer: mayAnswer(space, relation),
     draft: draft === undefined ? null : { at: draft.at, replies: draft.replies },
@@ -126,9 +94,9 @@ export function readFirst(space: Space, key: RelationKey): FirstExchangesView {
       text,
       reply:
         reply === null ? null : { at: reply.at, isAgreed: reply.isAgreed, decision: reply.decision, text: reply.text },
-      delivery: delivered(held, relation, id),
+      delivery: deliveryOf(id),
     })),
     proposing: proposing === undefined ? null : { decision: proposing.decision, text: proposing.text },
-    dueAt: decisionIn(space, relation, held.first).dueAt,
+    dueAt: decisionIn(space, relation, value).dueAt,
   };
 }

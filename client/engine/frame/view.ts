@@ -7,9 +7,9 @@ import { localTime } from '../../../shared/rhythm/calendar.ts';
 import type { ErasingRule, FrameStanding, FrameVersionView, FrameView } from '../api/frame-views.ts';
 import type { RelationKey } from '../api/views.ts';
 import { isCover } from '../entries/cover-of.ts';
-import { type Beside, deliveryOf, hasWriting, readBeside } from '../entries/thread.ts';
+import { foldedBy } from '../entries/folded.ts';
+import { type Beside, hasWriting } from '../entries/thread.ts';
 import { isReadByAll } from '../send/letters.ts';
-import type { EntryRow } from '../state/entry-row.ts';
 import { frameSaidBy } from '../state/frame-letters.ts';
 import { isLater } from '../state/later-row.ts';
 import type { RelationRow } from '../state/relation-row.ts';
@@ -28,32 +28,13 @@ import {
   waitsFor,
 } from './fold.ts';
 
-type Held = {
-  beside: readonly Beside[];
-  frame: Frame;
-  rows: ReadonlyMap<string, EntryRow>;
-  /** Something that people write to each other stands before the first version. */
-  afterWriting: boolean;
-  /** What was last shown, as one line, and how often that was another one. */
-  shown: string;
-  version: number;
-};
-const byStore = new WeakMap<Space['store'], Map<RelationKey, Held>>();
-
-function heldOf(space: Space, relation: RelationRow): Held {
-  const all = byStore.get(space.store) ?? new Map<RelationKey, Held>();
-  byStore.set(space.store, all);
-  const beside = readBeside(space, relation.key);
-  const before = all.get(relation.key);
-  if (before?.beside === beside) return before;
+const foldedOf = foldedBy((_space, relation, beside) => {
   const frame = foldFrame(beside.flatMap((each) => lettersOf(relation, each)));
-  const rows = new Map(beside.map(({ row }) => [row.envelopeId as string, row]));
   const [first] = frame.versions;
+  /** Something that people write to each other stands before the first version. */
   const afterWriting = beside.some((each) => each.row.envelopeId === first?.id && each.afterWriting);
-  const held: Held = { beside, frame, rows, afterWriting, shown: before?.shown ?? '', version: before?.version ?? 0 };
-  all.set(relation.key, held);
-  return held;
-}
+  return { frame, afterWriting };
+});
 
 function lettersOf({ relationId }: RelationRow, { row, at, beyondDay }: Beside): readonly FrameLetter[] {
   const said = frameSaidBy(row);
@@ -67,7 +48,7 @@ function lettersOf({ relationId }: RelationRow, { row, at, beyondDay }: Beside):
 }
 
 /** What the letters of a relation make of its frame. */
-export const frameOf = (space: Space, relation: RelationRow): Frame => heldOf(space, relation).frame;
+export const frameOf = (space: Space, relation: RelationRow): Frame => foldedOf(space, relation).value.frame;
 
 /** The version in force now, in its own zone. */
 function inForceNow(space: Space, { profile }: RelationRow, { versions }: Frame): FrameVersion | null {
@@ -99,7 +80,7 @@ function comesFirst(space: Space, relation: RelationRow): boolean {
 export function isFrameOpen(space: Space, relation: RelationRow): boolean {
   // By agreeing to a cover its patient agreed to what is read there.
   if (isCover(space, relation)) return true;
-  const { frame, afterWriting } = heldOf(space, relation);
+  const { frame, afterWriting } = foldedOf(space, relation).value;
   if (frame.versions.length === 0) return hasWriting(space, relation.key) || !comesFirst(space, relation);
   return afterWriting || frame.versions.some(({ agreed }) => agreed !== null);
 }
@@ -113,27 +94,17 @@ export const mayFlash = (space: Space, relation: RelationRow): boolean => {
 };
 
 export function standingOf(space: Space, relation: RelationRow): FrameStanding {
-  const held = heldOf(space, relation);
-  const { versions, missing } = held.frame;
+  const { value, deliveryOf, versionOf } = foldedOf(space, relation);
+  const { versions, missing } = value.frame;
   const newest = versions.at(-1);
   const shown = [
-    ...versions.map(({ id, number, said, agreed }) => [
-      id,
-      number,
-      said.length,
-      agreed?.id,
-      deliveryIn(held, relation, id),
-    ]),
-    inForceNow(space, relation, held.frame)?.number,
+    ...versions.map(({ id, number, said, agreed }) => [id, number, said.length, agreed?.id, deliveryOf(id)]),
+    inForceNow(space, relation, value.frame)?.number,
     ...missing,
   ].join();
-  if (shown !== held.shown) {
-    held.shown = shown;
-    held.version++;
-  }
   const isOpenNow = isFrameOpen(space, relation);
   return {
-    version: held.version,
+    version: versionOf(shown),
     state: stateOf(versions),
     number: newest?.number ?? 0,
     questions: newest?.agreed === null ? newest.said.length : 0,
@@ -173,15 +144,10 @@ function stateOf(versions: readonly FrameVersion[]): FrameStanding['state'] {
   return versions.some(({ agreed }) => agreed !== null) ? 'changed' : 'proposed';
 }
 
-function deliveryIn({ rows }: Held, relation: RelationRow, id: string): FrameVersionView['delivery'] {
-  const row = rows.get(id);
-  return row === undefined ? 'arrived' : deliveryOf(relation, row);
-}
-
 export function readFrame(space: Space, key: RelationKey): FrameView {
   const relation = relationOf(space.store, key);
-  const held = heldOf(space, relation);
-  const { frame } = held;
+  const { value, deliveryOf } = foldedOf(space, relation);
+  const { frame } = value;
   const inForce = inForceNow(space, relation, frame)?.number ?? null;
   const newest = frame.versions.at(-1);
   const mayAgree =
@@ -192,7 +158,7 @@ export function readFrame(space: Space, key: RelationKey): FrameView {
     versions: frame.versions.toReversed().map((version) => ({
       ...versionView(version, frame),
       isInForce: version.number === inForce,
-      delivery: deliveryIn(held, relation, version.id),
+      delivery: deliveryOf(version.id),
     })),
     inForce,
     waits: waitsFor(frame),
