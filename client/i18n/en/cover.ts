@@ -26,7 +26,7 @@ export const cover = {
   number: (p) => `number ${p.number}`,
   readsTitle: 'What will be opened to them',
   reads: (p) =>
-    `Each text that you set down on those days. Nothing from before, except what you tick below. Recordings of your voice are not opened to them. ${p.psy}’s notes are never passed on.`,
+    `Each text that you set down on those days. Nothing from before, except what you tick below. Neither recordings nor files are opened to them, only the words that describe them. ${p.psy}’s notes are never passed on.`,
   endsTitle: 'How it ends',
   ends: (p) =>
     `After ${p.date} your device opens nothing more to them. You, ${p.psy} or ${p.cover} can end it sooner, at any time. What has already been read has been read.`,

@@ -25,7 +25,7 @@ export const cover = {
   number: (p: With<'number'>) => `numéro ${p.number}`,
   readsTitle: 'Ce qui lui sera ouvert',
   reads: (p: With<'psy'>) =>
-    `Chaque texte que vous déposerez ces jours-là. Rien d’avant, sauf ce que vous cochez plus bas. Les voix ne lui sont pas ouvertes. Les notes de ${p.psy} ne sont jamais transmises.`,
+    `Chaque texte que vous déposerez ces jours-là. Rien d’avant, sauf ce que vous cochez plus bas. Ni les voix ni les fichiers ne lui sont ouverts, seulement les mots qui les décrivent. Les notes de ${p.psy} ne sont jamais transmises.`,
   endsTitle: 'Comment cela finit',
   ends: (p: With<'psy' | 'cover' | 'date'>) =>
     `Après le ${p.date}, votre appareil ne lui ouvre plus rien. Vous, ${p.psy} ou ${p.cover} pouvez y mettre fin avant, à tout moment. Ce qui a déjà été lu l’a été.`,
