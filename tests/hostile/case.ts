@@ -19,6 +19,7 @@ export type Word =
   | `browser ${'dropped' | 'damaged' | 'storage-failed'}`
   | 'removed'
   | 'cover altered'
+  | `record ${'short' | 'forked'}`
   | `call ${'other-certificate' | 'waiting'}`
   | `space ${'recovery.missing' | 'unread' | 'vaultStuck' | 'clockSkew' | 'slow' | 'offline' | 'unsent'}`;
 

@@ -1243,5 +1243,27 @@ export const DEVICES: Chapter = {
         ],
       },
     },
+    {
+      does: 'takes a piece out of a psychologist’s record with a stolen device, writes over it, or writes pieces of its own',
+      end: 'told',
+      so: 'the devices that stay lose nothing and write it again; a record that is not whole says so',
+      words: ['record short', 'record forked'],
+      tests: [
+        [peer('stolen-record'), 'by %s: a sheet that is used at once brings a record that says it is short'],
+        [peer('stolen-record'), 'by %s: the devices that stay lose nothing, and write it again'],
+        [peer('stolen-record'), 'another act in the place of one is told by every device, and both are shown'],
+        [peer('stolen-record'), 'one far beyond the last, or of nothing, keeps nobody from writing the next'],
+      ],
+      check: {
+        what: 'an act goes where its stub says so, and else is written again under another id',
+        edits: [
+          [
+            'client/engine/dossier/told.ts',
+            'const isLeft = actIn(row) !== null || !row.vaulted;',
+            'const isLeft = !row.vaulted;',
+          ],
+        ],
+      },
+    },
   ],
 };

@@ -1586,9 +1586,31 @@ export const RECOVERY: Chapter = {
       },
     },
     {
-      does: 'drops an act of the record, or rolls the vault back after an amendment',
+      does: 'rolls the vault back to before an amendment of a record, or leaves out what brought a piece',
       end: 'told',
-      comesWith: 'the record',
+      so: 'a device in use keeps both editions and writes them anew; a recovery is told what is missing, or is none',
+      words: ['space recovery.missing', 'recovery damaged'],
+      tests: [
+        [
+          relay('records'),
+          'and rolls the vault back to before an amendment has it written anew: both editions stay, and the sheet brings both',
+        ],
+        [
+          relay('records'),
+          'and shows a recovery the vault as it was before an amendment is told of by the next letter',
+        ],
+        [relay('records'), 'and %s the record that brought a piece: no recovery takes the rest for the whole'],
+      ],
+      check: {
+        what: 'marks that the other person returns are held against the vault',
+        edits: [
+          [
+            'client/engine/vault/vault-mark.ts',
+            "verdict.type === 'behind' ? verdict.missing : verdict.type === 'forked' ? 1 : 0;",
+            '0;',
+          ],
+        ],
+      },
     },
   ],
 };

@@ -139,6 +139,18 @@ export const WORDS: Readonly<Partial<Record<Word, Said>>> = {
     'entry.problemStorage',
   ),
   'space unread': said(BANNER, 'view.open?.unread', /unread/, 'app.unreadRelations'),
+  'record short': said(
+    'client/features/psychologist/dossier/List.tsx',
+    "chain().standing === 'short'",
+    /standing: 'short'/,
+    'dossier.chainShort',
+  ),
+  'record forked': said(
+    'client/features/psychologist/dossier/List.tsx',
+    "chain().standing === 'forked'",
+    /standing: 'forked'/,
+    'dossier.chainForked',
+  ),
   'space recovery.missing': said(BANNER, 'view.open?.recovery', /recovery\?\.missing/, 'app.recoveryLacks'),
   'space vaultStuck': said(BANNER, 'view.open?.vaultStuck', /vaultStuck/, 'app.vaultStuck'),
   'space clockSkew': said(BANNER, 'connection.clockSkew', /clockSkew/, 'app.clockWrong'),

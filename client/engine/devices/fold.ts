@@ -27,7 +27,7 @@ import { takeReads } from '../follow/reads.ts';
 import { takeErasedObject, takePage } from '../notebook/told.ts';
 import { takePlan } from '../plan/told.ts';
 import { takeBegun, takeWorksheet } from '../worksheets/told.ts';
-import { takeAct, takeErasedPiece, takeNote } from '../dossier/told.ts';
+import { keepAct, takeAct, takeErasedPiece, takeNote } from '../dossier/told.ts';
 import { takeFrameKept } from '../state/frame-kept.ts';
 import { relationsAmong, rowsToReadLater } from '../recovery/restore-relations.ts';
 import { invitationRowFrom } from '../recovery/restored-account.ts';
@@ -85,6 +85,7 @@ function takeObject(
   relations: ReadonlyMap<RelationId, RelationRow['key']>,
   object: PrivateFields,
 ): void {
+  keepAct(space, transaction, relations, object);
   switch (object.kind) {
     case VAULT_KINDS.deviceName:
       return takeName(space, transaction, object);

@@ -38,6 +38,19 @@ export function takeAct(space: Space, transaction: Transaction, relations: Relat
   if (read.type === 'stub') dropDestroyed(transaction, key, read.hash);
 }
 
+/** Whatever else another own device says under an act's id: the act is written again under another. */
+export function keepAct(space: Space, transaction: Transaction, relations: Relations, object: PrivateFields): void {
+  const row = transaction.get(OBJECT, object.objectId);
+  if (row === undefined || actIn(row) === null) return;
+  const read = actIn(object);
+  const said = read === null ? workingNoteIn(object)?.relationId : relationIdOfAct(read);
+  const isHeard = said !== undefined && relations.has(said) && (read === null || placeOfAct(read) > 0);
+  // Those are told one from another where they are taken.
+  if (isHeard) return;
+  moveAway(space, transaction, row);
+  transaction.delete(OBJECT, object.objectId);
+}
+
 /** Whether nothing of what is here under an act's id would be lost: a note that the vault had, or one that says what the act does. */
 function saysNoMore(row: ObjectRow, act: Act | null): boolean {
   const note = workingNoteIn(row);
