@@ -40,6 +40,34 @@ async function twoWeeks() {
 }
 
 describe('a search', () => {
+  it('finds what a psychologist keeps of a relation, the last edition of each piece, and never who somebody is', async () => {
+    const { world, claire, camille } = await twoWeeks();
+    const { key } = await claire.relation();
+    const note = { place: 'record', subject: null, happened: null, contact: null, text: '', reason: '' } as const;
+    const id = unwrap(await claire.engine.saveNote(key, null, { ...note, text: 'Vigilance, la cuisine.' }));
+    unwrap(await claire.engine.fileNote(key, id));
+    const apart = unwrap(
+      await claire.engine.saveNote(key, null, { ...note, place: 'apart', text: 'Cuisine, à part.' }),
+    );
+    const fields = [{ code: 1, value: 'Camille Cuisine' }];
+    unwrap(await claire.engine.fileIdentity(key, { country: 'BE', fields, reason: '' }));
+    await settle(claire);
+    const kept = { ...HERS, scopes: ['kept'] } as const;
+    const found = await search(claire, 'cuisine', kept);
+    expect(found.rows.map((row) => ('keptId' in row ? row.keptId : null)).toSorted()).toEqual([id, apart].toSorted());
+    expect((await search(claire, 'cuisine', HERS)).count).toBe(0);
+    const amended = unwrap(
+      await claire.engine.saveNote(key, null, { ...note, subject: id, text: 'Vigilance, le salon.' }),
+    );
+    unwrap(await claire.engine.fileNote(key, amended));
+    expect((await search(claire, 'salon', kept)).rows).toMatchObject([{ keptId: id, relation: key, scope: 'kept' }]);
+    unwrap(await claire.engine.dropNote(key, apart));
+    expect((await search(claire, 'cuisine', kept)).count).toBe(0);
+    await settle(claire, camille);
+    expect((await search(camille, 'vigilance', { ...kept, role: 'patient' })).count).toBe(0);
+    await world.close();
+  });
+
   it('finds entries and answers by the beginnings of their words, the latest first, and pages that one keeps', async () => {
     const { world, claire, camille } = await twoWeeks();
     unwrap(
@@ -47,7 +75,7 @@ describe('a search', () => {
     );
     await camille.engine.leavePage();
     const found = await search(camille, 'ECOLE');
-    expect(found.rows.map((row) => [row.scope, row.relation === null ? 'page' : row.kind])).toEqual([
+    expect(found.rows.map((row) => [row.scope, 'entry' in row ? row.kind : 'page'])).toEqual([
       ['mine', 'page'],
       ['answers', 'answer'],
       ['entries', 'flash'],

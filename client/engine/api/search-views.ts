@@ -3,8 +3,11 @@ import type { EnvelopeId, ObjectId } from '../../../shared/ids.ts';
 import type { Role } from '../../../shared/kinds/table.ts';
 import type { EntryHead, RelationKey } from './views.ts';
 
-/** entries: what the patient set down. answers: what the psychologist wrote. mine: pages that one keeps for oneself. */
-export type SearchScope = 'entries' | 'answers' | 'mine';
+/**
+ * entries: what the patient set down. answers: what the psychologist wrote. mine: pages that one keeps for oneself. kept: what a psychologist
+ * keeps of a relation, never who somebody is.
+ */
+export type SearchScope = 'entries' | 'answers' | 'mine' | 'kept';
 
 export type SearchAsk = {
   /** As typed: words that must all be there, and between quotation marks words in a row. */
@@ -41,6 +44,8 @@ export type SearchRow = {
   readonly passages: readonly SearchPassage[];
 } & (
   | { readonly relation: RelationKey; readonly entry: EnvelopeId; readonly kind: FoundKind; readonly mine: boolean }
+  /** A piece of a record by its subject, or a note that is none. */
+  | { readonly relation: RelationKey; readonly keptId: ObjectId }
   /** A page that one keeps for oneself. */
   | { readonly relation: null; readonly page: ObjectId }
 );

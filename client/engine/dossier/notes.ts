@@ -1,7 +1,7 @@
 // What is being written of a relation: kept as it is typed, put into the record by hand or a day after its first letter, or kept apart. It becomes an act
 // under its own object id, so that no device ever has it twice (PROTOCOL.md, Acts).
 import { DAY } from '../../../shared/clock.ts';
-import { decode, encode } from '../../../shared/codec.ts';
+import { encode } from '../../../shared/codec.ts';
 import {
   ACT_BOUNDS,
   ACT_KINDS,
@@ -21,7 +21,7 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import type { DossierProblem, NoteText } from '../api/dossier-views.ts';
 import type { RelationKey } from '../api/views.ts';
 import { inOneCommit } from '../entries/beside.ts';
-import { actIn, actRows, placed, SHOWN, workingNoteIn } from '../state/acts.ts';
+import { actIn, actRows, placed, saidIn, SHOWN, workingNoteIn } from '../state/acts.ts';
 import { ERASED_OBJECT } from '../state/erased-object-row.ts';
 import { isErasing } from '../state/erasing-row.ts';
 import { IN_HAND, isInHand } from '../state/in-hand-row.ts';
@@ -41,19 +41,6 @@ const contentOf = ({ contact, text, reason }: Said): Uint8Array =>
   contact === null
     ? encode(noteContent, { text: text.trim(), reason: reason.trim() })
     : encode(contactContent, { ...contact, text: text.trim(), reason: reason.trim() });
-
-/** What a note or contact says; null of any other content. */
-export function saidIn({ what, content }: Pick<Act, 'what' | 'content'>): Said | null {
-  if (what === ACT_KINDS.note) {
-    const said = decode(noteContent, content);
-    return said.ok ? { contact: null, ...said.value } : null;
-  }
-  if (what !== ACT_KINDS.contact) return null;
-  const said = decode(contactContent, content);
-  if (!said.ok) return null;
-  const { route, with: whom, minutes, text, reason } = said.value;
-  return { contact: { route, with: whom, minutes }, text, reason };
-}
 
 const isBlank = ({ text }: Pick<NoteText, 'text'>): boolean => text.trim() === '';
 

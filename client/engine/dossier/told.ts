@@ -5,7 +5,16 @@ import type { PrivateFields } from '../../../shared/crypto/vault/vault-records.t
 import type { Act } from '../../../shared/kinds/act.ts';
 import { ObjectId, type RelationId } from '../../../shared/ids.ts';
 import type { RelationKey } from '../api/views.ts';
-import { actIn, actRows, isUnplaced, placeOfAct, relationIdOfAct, SHOWN, workingNoteIn } from '../state/acts.ts';
+import {
+  actIn,
+  actRows,
+  isUnplaced,
+  placeOfAct,
+  relationIdOfAct,
+  saidIn,
+  SHOWN,
+  workingNoteIn,
+} from '../state/acts.ts';
 import { ERASED_OBJECT } from '../state/erased-object-row.ts';
 import { isErasing } from '../state/erasing-row.ts';
 import { IN_HAND } from '../state/in-hand-row.ts';
@@ -13,7 +22,6 @@ import { OBJECT, objectRow, type ObjectRow } from '../state/object-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import type { Space } from '../state/space.ts';
 import { noteTraces } from '../state/traces-row.ts';
-import { saidIn } from './notes.ts';
 
 /** Of one relation, so many objects of its record are taken of what other devices say. */
 const MOST_OF_A_RELATION = 16_384;

@@ -4,11 +4,11 @@ import { ACT_KINDS, type IdentityContent, identityContent } from '../../../share
 import type { ObjectId } from '../../../shared/ids.ts';
 import type { DossierView, EditionView, IdentityView, NoteView, PieceView, StubView } from '../api/dossier-views.ts';
 import type { RelationKey } from '../api/views.ts';
-import { type ActRow, actRows, byNoted, foldOf, isShown, workingNoteIn } from '../state/acts.ts';
+import { type ActRow, actRows, byNoted, foldOf, isShown, saidIn, workingNoteIn } from '../state/acts.ts';
 import { OBJECT } from '../state/object-row.ts';
 import { relationOf, type Space } from '../state/space.ts';
 import { frameOf } from '../frame/view.ts';
-import { dossierRelation, ENTERS_AFTER_MS, saidIn } from './notes.ts';
+import { dossierRelation, ENTERS_AFTER_MS } from './notes.ts';
 
 /** Null where there is none: the other person's place, one that is being erased, or one that cannot be read. */
 export function dossierOf(space: Space, key: RelationKey): DossierView | null {

@@ -7,6 +7,7 @@ import type { FoundKind, SearchScope } from '../api/search-views.ts';
 import type { RelationKey } from '../api/views.ts';
 import type { Head } from '../entries/pages.ts';
 import { readHeads, readTexts, threadVersion } from '../entries/thread.ts';
+import { keptTexts } from '../state/acts.ts';
 import { OBJECT } from '../state/object-row.ts';
 import { type PageRow, pageRow, pageRows, textOfPage } from '../state/pages.ts';
 import { isLater } from '../state/later-row.ts';
@@ -21,6 +22,7 @@ export type Item = {
   readonly version: unknown;
   readonly of:
     | { readonly relation: RelationKey; readonly entry: EnvelopeId; readonly kind: FoundKind; readonly mine: boolean }
+    | { readonly relation: RelationKey; readonly keptId: ObjectId }
     | { readonly relation: null; readonly page: ObjectId };
 };
 
@@ -57,11 +59,15 @@ function unlessItThrows<R>(otherwise: R, read: () => R): R {
 }
 
 /** Another number where something of an owner's may be other than it was. */
-export const versionOf = (space: Space, owner: Owner): number =>
-  owner === null ? space.store.version(OBJECT) : unlessItThrows(Number.NaN, () => threadVersion(space, owner));
+export function versionOf(space: Space, owner: Owner): number {
+  const objects = space.store.version(OBJECT);
+  return owner === null ? objects : unlessItThrows(Number.NaN, () => threadVersion(space, owner) + objects);
+}
 
 export const itemsOf = (space: Space, owner: Owner): readonly Item[] =>
-  owner === null ? pageRows(space.store).map(pageItem) : unlessItThrows([], () => relationItems(space, owner));
+  owner === null
+    ? pageRows(space.store).map(pageItem)
+    : unlessItThrows([], () => [...relationItems(space, owner), ...keptItems(space, owner)]);
 
 function relationItems(space: Space, owner: RelationKey): readonly Item[] {
   const { role } = relationOf(space.store, owner);
@@ -81,6 +87,16 @@ const pageItem = ({ row, page }: PageRow): Item => ({
   of: { relation: null, page: row.objectId },
 });
 
+/** What is kept of a relation: of a piece its last edition. */
+const keptItems = (space: Space, owner: RelationKey): readonly Item[] =>
+  keptTexts(space.store, owner).map(({ id, at, payload }) => ({
+    role: 'psychologist',
+    scope: 'kept',
+    at,
+    version: payload,
+    of: { relation: owner, keptId: id },
+  }));
+
 /** The texts of items of one owner, in their order; null of one that is not there any more. */
 export function textsOf(space: Space, owner: Owner, items: readonly Item[]): readonly (ItemText | null)[] {
   if (owner === null) return items.map(({ of }) => ('page' in of ? pageText(space, of.page) : null));
@@ -91,7 +107,14 @@ export function textsOf(space: Space, owner: Owner, items: readonly Item[]): rea
       items.flatMap(({ of }) => ('entry' in of ? [of.entry] : [])),
     ),
   );
-  return items.map(({ of }) => ('entry' in of ? (texts.get(of.entry) ?? null) : null));
+  const kept = items.some(({ of }) => 'keptId' in of)
+    ? new Map(keptTexts(space.store, owner).map(({ id, text }) => [id, text]))
+    : new Map<ObjectId, string>();
+  return items.map(({ of }) => {
+    if ('entry' in of) return texts.get(of.entry) ?? null;
+    const body = 'keptId' in of ? kept.get(of.keptId) : undefined;
+    return body === undefined ? null : { title: '', body };
+  });
 }
 
 function pageText({ store }: Space, id: ObjectId): ItemText | null {

@@ -6,7 +6,16 @@ import { decode, encode } from '../../../shared/codec.ts';
 import { type ActFold, type ActLink, foldActs } from '../../../shared/crypto/vault/act-chain.ts';
 import { actGenesisOf, actHashOf } from '../../../shared/crypto/vault/act-hash.ts';
 import type { PrivateFields } from '../../../shared/crypto/vault/vault-records.ts';
-import { ACT_BOUNDS, type Act, type ActOrStub, actOrStub } from '../../../shared/kinds/act.ts';
+import {
+  ACT_BOUNDS,
+  ACT_KINDS,
+  type Act,
+  type ActOrStub,
+  actOrStub,
+  type ContactContent,
+  contactContent,
+  noteContent,
+} from '../../../shared/kinds/act.ts';
 import { VAULT_KINDS } from '../../../shared/kinds/table.ts';
 import { type WorkingNote, workingNote } from '../../../shared/kinds/working-note.ts';
 import type { EnvelopeId, ObjectId, RelationId } from '../../../shared/ids.ts';
@@ -121,4 +130,54 @@ function editionAfter(rows: readonly ActRow[], subject: ObjectId): number {
 export function noteShown(transaction: Transaction, envelopeId: EnvelopeId): void {
   for (const [id, row] of transaction.all(OBJECT))
     if (row.record === envelopeId && isUnplaced(row)) transaction.put(OBJECT, id, { ...row, passed: SHOWN.yes });
+}
+
+type Said = {
+  readonly contact: Omit<ContactContent, 'text' | 'reason'> | null;
+  readonly text: string;
+  readonly reason: string;
+};
+
+/** What a note or contact says; null of any other content. */
+export function saidIn({ what, content }: Pick<Act, 'what' | 'content'>): Said | null {
+  if (what === ACT_KINDS.note) {
+    const said = decode(noteContent, content);
+    return said.ok ? { contact: null, ...said.value } : null;
+  }
+  if (what !== ACT_KINDS.contact) return null;
+  const said = decode(contactContent, content);
+  if (!said.ok) return null;
+  const { route, with: whom, minutes, text, reason } = said.value;
+  return { contact: { route, with: whom, minutes }, text, reason };
+}
+
+type KeptText = {
+  /** The subject of a piece, or a note's own id. */
+  readonly id: ObjectId;
+  readonly at: number;
+  readonly text: string;
+  /** Another one where it says something else. */
+  readonly payload: Uint8Array;
+};
+
+/** What is written of a relation and can be sought: of a piece its last edition, and notes that are none. Who somebody is, is not. */
+export function keptTexts(reads: Pick<Transaction, 'all'>, key: RelationKey): readonly KeptText[] {
+  const last = new Map<ObjectId, KeptText & { readonly order: number }>();
+  for (const row of reads.all(OBJECT).values()) {
+    if (row.relation !== key) continue;
+    const read = actIn(row);
+    const note = workingNoteIn(row);
+    const said = read?.type === 'act' ? saidIn(read.act) : note === null ? null : saidIn(note);
+    if (said === null) continue;
+    const { payload } = row;
+    if (read?.type !== 'act')
+      last.set(row.objectId, { id: row.objectId, at: row.time, text: said.text, payload, order: 0 });
+    else {
+      const { subject, n, noted } = read.act;
+      const order = isShown(row) ? n : Number.POSITIVE_INFINITY;
+      if (order >= (last.get(subject)?.order ?? 0))
+        last.set(subject, { id: subject, at: noted, text: said.text, payload, order });
+    }
+  }
+  return [...last.values()];
 }

@@ -12,6 +12,8 @@ export const search: typeof french = {
   scopeEntries: 'Entries',
   scopeAnswers: 'Answers',
   scopeMine: 'For me',
+  scopeKept: 'Record',
+  keptRow: 'item or note of the record',
   where: 'Where to search',
   here: 'In this work',
   everywhere: 'In all records',

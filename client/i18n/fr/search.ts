@@ -11,6 +11,8 @@ export const search = {
   scopeEntries: 'Dépôts',
   scopeAnswers: 'Réponses',
   scopeMine: 'Pour moi',
+  scopeKept: 'Au dossier',
+  keptRow: 'pièce ou note du dossier',
   where: 'Où chercher',
   here: 'Dans ce suivi',
   everywhere: 'Dans tous les dossiers',

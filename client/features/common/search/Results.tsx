@@ -2,11 +2,12 @@
 import { For, Show, createMemo } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { OPENED } from '../../../app/notebook-page.ts';
+import { KEPT_OPENED } from '../../../app/noting.ts';
 import { shortName } from '../../../app/names.ts';
 import { type App, useApp } from '../../../app/state.ts';
 import type { SearchPassage, SearchRow } from '../../../engine/api/search-views.ts';
 import { iconOf, isLetter, wordOf } from '../../../entry/table.ts';
-import { Button, Icon, type IconShape, NotebookIcon } from '../../../ui/index.ts';
+import { Button, Icon, type IconShape, NotebookIcon, NoteIcon } from '../../../ui/index.ts';
 import { dayOf, isoDayOf, isoOf, noonOf } from '../../../ui/calendar.ts';
 import { piecesOf } from './pieces.ts';
 import type { Sought } from './sought.ts';
@@ -118,9 +119,17 @@ function Row(props: { readonly row: SearchRow; readonly zone: string; readonly n
   );
 }
 
-const isLetterRow = (row: SearchRow): boolean => row.relation !== null && isLetter(row);
-const iconIn = (row: SearchRow): IconShape => (row.relation === null ? NotebookIcon : iconOf(row));
-const wordIn = ({ t }: App, row: SearchRow): string => (row.relation === null ? t.search.page : (wordOf(t, row) ?? ''));
+const isLetterRow = (row: SearchRow): boolean => 'entry' in row && isLetter(row);
+
+function iconIn(row: SearchRow): IconShape {
+  if ('page' in row) return NotebookIcon;
+  return 'keptId' in row ? NoteIcon : iconOf(row);
+}
+
+function wordIn({ t }: App, row: SearchRow): string {
+  if ('page' in row) return t.search.page;
+  return 'keptId' in row ? t.search.keptRow : (wordOf(t, row) ?? '');
+}
 
 /** Marked by weight and a line as well as by colour. */
 function Marked(props: { readonly passage: SearchPassage }) {
@@ -134,6 +143,11 @@ function Marked(props: { readonly passage: SearchPassage }) {
 }
 
 function openRow(app: App, row: SearchRow): void {
+  if ('keptId' in row) {
+    app.memory.set(KEPT_OPENED, row.keptId);
+    app.go('/dossiers/:n/pieces', { number: app.numberOf(row.relation) });
+    return;
+  }
   if (row.relation === null) {
     app.memory.set(OPENED, row.page);
     app.go('/carnet/page');

@@ -22,7 +22,7 @@ export default function Search(props: { readonly side: 'patient' | 'desk' }) {
         <DeskPage at="/cabinet" wide>
           <div class="search-room at-desk">
             <h1>{app.t.search.title}</h1>
-            <Seeking role="psychologist" scopes={['entries', 'answers']} />
+            <Seeking role="psychologist" scopes={['entries', 'answers', 'kept']} />
           </div>
         </DeskPage>
       }
@@ -155,6 +155,8 @@ function useScopeWords(): (scope: SearchScope) => string {
         return app.t.search.scopeAnswers;
       case 'mine':
         return app.t.search.scopeMine;
+      case 'kept':
+        return app.t.search.scopeKept;
     }
   };
 }

@@ -27,7 +27,11 @@ export function createSought(app: App, role: RelationView['role'], scopes: reado
 
   /** Anew with every change of what is searched. */
   const versions = createMemo(() =>
-    [app.space().notebook.version, ...app.space().relations.map((relation) => relation.threadVersion)].join(),
+    [
+      app.space().notebook.version,
+      app.space().dossierVersion,
+      ...app.space().relations.map((relation) => relation.threadVersion),
+    ].join(),
   );
   let asked = 0;
   onCleanup(() => {

@@ -3,7 +3,7 @@ import { Match, Show, Switch, createEffect, createResource, createSignal, on, un
 import type { DossierView, NoteText, PieceView } from '../../../engine/api/dossier-views.ts';
 import type { ObjectId, RelationView } from '../../../engine/api/views.ts';
 import { DeskPage } from '../../../app/DeskPage.tsx';
-import { NOTING } from '../../../app/noting.ts';
+import { KEPT_OPENED, NOTING } from '../../../app/noting.ts';
 import { RecordTabs } from '../../../app/RecordTabs.tsx';
 import { useApp } from '../../../app/state.ts';
 import { BackIcon, Button } from '../../../ui/index.ts';
@@ -82,6 +82,11 @@ function Kept(props: { readonly relation: RelationView; readonly dossier: Dossie
   if (begins !== null) {
     app.memory.set(NOTING, null);
     begin(begins);
+  }
+  const sought = app.memory.get(KEPT_OPENED) ?? null;
+  if (sought !== null) {
+    app.memory.set(KEPT_OPENED, null);
+    open(sought);
   }
   const written = () => {
     const its = opened();
