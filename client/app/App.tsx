@@ -219,6 +219,7 @@ function createApp({ engine, view, session, navigation, device, language }: Runn
     push: createPush(engine, view),
     voiceSource: () => import('../platform/voice-source.ts'),
     pictures: () => import('../platform/pictures.ts'),
+    archiving: () => import('../platform/archiving.ts'),
     shownPictures: { address: addressOf, forget: forgetAddress },
     stayOpen: () => {
       setStays((count) => count + 1);

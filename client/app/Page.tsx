@@ -29,6 +29,8 @@ const Settings = lazy(() => import('../features/common/settings/index.tsx'));
 const EraseRelation = lazy(() => import('../features/common/erasure/Relation.tsx'));
 const EraseSpace = lazy(() => import('../features/common/erasure/Space.tsx'));
 const Leaving = lazy(() => import('../features/common/erasure/Leaving.tsx'));
+const Export = lazy(() => import('../features/common/export/index.tsx'));
+const Checking = lazy(() => import('../features/common/checking/index.tsx'));
 const Search = lazy(() => import('../features/common/search/index.tsx'));
 const Invitation = lazy(() => import('../features/access/invitation/index.tsx'));
 const Today = lazy(() => import('../features/patient/today/index.tsx'));
@@ -127,6 +129,8 @@ function Routed(props: { readonly route: Route; readonly onHealing: (healing: bo
     '/plan': () => <PlanPage />,
     '/plan/partie': () => <PlanPart />,
     '/vous': () => <Settings at="vous" />,
+    '/exporter': () => <Export />,
+    '/verifier-export': () => <Checking />,
     '/fiche': () => <NewSheet onDone={() => goHome(app)} />,
     '/essai': () => (
       <WithSheet or={app.t.keeping.noTrial}>

@@ -49,6 +49,9 @@ export const ROUTES = {
   '/seance': { open: true },
   '/appel': { open: true },
   '/vous': { open: true },
+  /** Everything of one's own as a file, and the check of such a file, which anybody may be given. */
+  '/exporter': { open: true },
+  '/verifier-export': { open: false },
   /** A recovery sheet to make or to prove, once a space is open. */
   '/fiche': { open: true },
   /** The recovery sheet tried, as if all were lost. */

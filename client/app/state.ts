@@ -26,7 +26,7 @@ export interface App {
   /** The device's time in ms, told anew every half minute. */
   readonly now: Accessor<number>;
   /** Gives the browser a file to save. Throws where it cannot be made. */
-  saveFile(name: string, type: string, content: string | Uint8Array): void;
+  saveFile(name: string, type: string, content: string | Uint8Array | Blob): void;
   /** Polite line for screen readers, spoken once. */
   announce(text: string): void;
 
@@ -82,6 +82,8 @@ export interface App {
   voiceSource(): Promise<typeof import('../platform/voice-source.ts')>;
   /** What makes pictures anew before they are joined, fetched when one is first chosen. */
   pictures(): Promise<typeof import('../platform/pictures.ts')>;
+  /** What makes and checks exports, fetched when one is begun. */
+  archiving(): Promise<typeof import('../platform/archiving.ts')>;
   /** An address for an image element, until `forget` or a lock. */
   readonly shownPictures: { address(bytes: Uint8Array, media: 'jpeg' | 'png'): string; forget(address: string): void };
   /** Nothing can leave now: the device says so, before anything was tried, or the relay does not answer. */

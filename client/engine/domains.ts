@@ -8,6 +8,7 @@ import { devices } from './devices/domain.ts';
 import { dossier } from './dossier/domain.ts';
 import type { Domain, Door, Travelling } from './domain.ts';
 import { entries } from './entries/domain.ts';
+import { taking } from './export/domain.ts';
 import { files } from './files/domain.ts';
 import { first } from './first/domain.ts';
 import { follow } from './follow/domain.ts';
@@ -48,6 +49,7 @@ const DOMAINS = [
   plan,
   worksheets,
   dossier,
+  taking,
   consult,
   invitation,
   cover,

@@ -44,6 +44,8 @@ import { ceiling } from './en/ceiling.ts';
 import { tally } from './en/tally.ts';
 import { notebook } from './en/notebook.ts';
 import { search } from './en/search.ts';
+import { exporting } from './en/exporting.ts';
+import { checking } from './en/checking.ts';
 import { notify } from './en/notify.ts';
 import { plan } from './en/plan.ts';
 import { dossier } from './en/dossier.ts';
@@ -95,6 +97,8 @@ export const en = {
   tally,
   notebook,
   search,
+  exporting,
+  checking,
   notify,
   plan,
   dossier,

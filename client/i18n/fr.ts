@@ -43,6 +43,8 @@ import { ceiling } from './fr/ceiling.ts';
 import { tally } from './fr/tally.ts';
 import { notebook } from './fr/notebook.ts';
 import { search } from './fr/search.ts';
+import { exporting } from './fr/exporting.ts';
+import { checking } from './fr/checking.ts';
 import { notify } from './fr/notify.ts';
 import { plan } from './fr/plan.ts';
 import { dossier } from './fr/dossier.ts';
@@ -94,6 +96,8 @@ export const fr = {
   tally,
   notebook,
   search,
+  exporting,
+  checking,
   notify,
   plan,
   dossier,

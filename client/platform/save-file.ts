@@ -4,8 +4,8 @@
 const KEPT_MS = 60_000;
 
 /** `type`: of its content, as HTTP names it. Throws where the browser cannot make it. */
-export function saveFile(name: string, type: string, content: string | Uint8Array): void {
-  const url = URL.createObjectURL(new Blob([content as string | Uint8Array<ArrayBuffer>], { type }));
+export function saveFile(name: string, type: string, content: string | Uint8Array | Blob): void {
+  const url = URL.createObjectURL(new Blob([content as string | Uint8Array<ArrayBuffer> | Blob], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

@@ -23,7 +23,7 @@ args.push('--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'
  * the files is tried in process (tests/scenarios/copied.test.ts); a colleague's cover, which is three people and as much in process
  * (tests/scenarios/cover.test.ts); six weeks on a clock that is moved; a recorder killed forty times; a thread of 600 entries; the files of a profile
  * searched after an erasure. And what stands on engines that are tried in process: a space of this device only (device-only.test.ts), a crisis plan
- * (plan.test.ts), a consultation (calls.test.ts), a record (dossier.test.ts), files (files.test.ts), an answer by voice (spoken-answer.test.ts), passkeys (passkeys.test.ts),
+ * (plan.test.ts), a consultation (calls.test.ts), a record (dossier.test.ts), an export (export.test.ts), files (files.test.ts), an answer by voice (spoken-answer.test.ts), passkeys (passkeys.test.ts),
  * reminders (reminders.test.ts), two spaces in one browser (spaces.test.ts); first questions, frames, pauses, ends and stops, which the six weeks
  * walk through too (first-exchanges.test.ts, frame.test.ts, rhythm.test.ts).
  */
@@ -38,6 +38,7 @@ const LONG = [
   'history.spec.ts',
   'this-device.spec.ts',
   'plan.spec.ts',
+  'export.spec.ts',
   'rhythm.spec.ts',
   'first.spec.ts',
   'frame.spec.ts',

@@ -301,6 +301,13 @@ export const STATES = {
     'cover to end': '/relais',
     'cover, ended': '/relais',
   },
+  export: {
+    'everything to take away': '/exporter',
+    'an export, ready': '/exporter',
+    'an export to check': '/verifier-export',
+    'an export, whole': '/verifier-export',
+    'an export, refused': '/verifier-export',
+  },
   plan: {
     'urgent help, the way to a plan': '/aujourdhui',
     'crisis plan, nothing written': '/plan',

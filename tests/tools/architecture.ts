@@ -39,7 +39,7 @@ const LIBRARY = /^client\/library\//;
 const HELP = /^client\/help\//;
 /** What of the engine a page may load: plain data and the names of its calls. The rest lives in a worker. */
 const ENGINE_FACE =
-  /^client\/engine\/api\/(api|views|frame-views|first-views|rhythm-views|library-views|notebook-views|cover-views|file-views|voice-views|plan-views|worksheet-views|consult-views|call-views|tally-views|dossier-views|ceiling-views|search-views)\.ts$/;
+  /^client\/engine\/api\/(api|views|frame-views|first-views|rhythm-views|library-views|notebook-views|cover-views|file-views|voice-views|plan-views|worksheet-views|consult-views|call-views|tally-views|dossier-views|ceiling-views|search-views|export-views)\.ts$/;
 
 /** The first room whose pattern holds a file is its room. */
 export const ROOMS: readonly Room[] = [
@@ -65,6 +65,13 @@ export const ROOMS: readonly Room[] = [
     holds: /^shared\/crypto\//,
     may: [SHARED_ROOT, SHARED_KINDS, /^shared\/crypto\//],
     packages: ['libsodium-wrappers', '@scure/bip39'],
+  },
+  // What leaves the app as files, and how it is checked.
+  {
+    name: 'shared/export',
+    holds: /^shared\/export\//,
+    may: [SHARED_ROOT, SHARED_KINDS, /^shared\/(crypto|export)\//],
+    packages: [],
   },
   { name: 'shared/protocol', holds: SHARED_PROTOCOL, may: [SHARED], packages: [] },
   // Days and hours alone: of letters it knows what its callers say of them.
@@ -131,6 +138,12 @@ export const ROOMS: readonly Room[] = [
     packages: ['node:'],
   },
   { name: 'client/engine', holds: /^client\/engine\//, may: [/^client\/engine\//, SHARED], packages: [] },
+  {
+    name: 'client/platform/archive',
+    holds: /^client\/platform\/archive\.ts$/,
+    may: [/^client\/platform\//, SHARED],
+    packages: ['@zip.js/zip.js'],
+  },
   {
     name: 'client/platform',
     holds: /^client\/platform\//,
@@ -205,7 +218,7 @@ export const ROOMS: readonly Room[] = [
       SHARED_PROTOCOL,
       SHARED_RHYTHM,
     ],
-    mayType: [/^client\/engine\/engine\.ts$/],
+    mayType: [/^client\/engine\/engine\.ts$/, /^shared\/export\/(check|manifest|pieces)\.ts$/],
     packages: ['solid-js'],
   },
 ];

@@ -72,6 +72,9 @@ export const HASH_TAGS = [
   'identity-salt',
   'identity-salt-one',
   'identity-salt-link',
+  'identity-salt-export',
+  'export',
+  'export-item',
 ] as const;
 export type HashTag = (typeof HASH_TAGS)[number];
 

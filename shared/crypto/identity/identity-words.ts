@@ -39,6 +39,10 @@ export const psychologistWords = (aik: Uint8Array, list: WordList, stretch: Stre
 export const linkingWords = (transcript: Uint8Array, list: WordList, stretch: Stretch = argon2id64): IdentityWords =>
   identityWords(transcript, 'identity-salt-link', list, stretch);
 
+/** Of everything that was exported: `sum` is H("export", …), 32 bytes (EXPORT.md). */
+export const exportWords = (sum: Uint8Array, list: WordList, stretch: Stretch = argon2id64): IdentityWords =>
+  identityWords(sum, 'identity-salt-export', list, stretch);
+
 const NUMBER_BYTES = 60;
 const WORD_BITS = 11;
 

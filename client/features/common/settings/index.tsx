@@ -96,6 +96,11 @@ function Groups() {
             {app.t.settings.aboutHost}
           </a>
         </p>
+        <p class="calm">
+          <a class="settings-link" href="/verifier-export">
+            {app.t.exporting.check}
+          </a>
+        </p>
         <div class="acts">
           <a class={buttonClass('quiet', true)} href="/i">
             {app.t.stranger.haveInvitation}
@@ -193,6 +198,15 @@ function Writings() {
         </span>
         <a class={buttonClass('quiet', true)} href="/plan">
           {app.t.plan.open}
+        </a>
+      </li>
+      <li>
+        <span>
+          <b>{app.t.exporting.title}</b>
+          <span class="meta">{app.t.exporting.row}</span>
+        </span>
+        <a class={buttonClass('quiet', true)} href="/exporter">
+          {app.t.exporting.open}
         </a>
       </li>
     </ul>

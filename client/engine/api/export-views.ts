@@ -1,0 +1,123 @@
+// What an export is made of, as it leaves the engine: pieces in their order, and the bytes of what stands beside them.
+import type { EnvelopeId } from '../../../shared/ids.ts';
+import type { Role } from '../../../shared/kinds/table.ts';
+import type { LocalDay } from '../../../shared/rhythm/calendar.ts';
+import type { FileView } from './file-views.ts';
+import type { AnsweredView, ProposalView } from './first-views.ts';
+import type { FrameVersionView } from './frame-views.ts';
+import type { PageHead } from './notebook-views.ts';
+import type { BlockView, EntryView, RelationKey } from './views.ts';
+import type { ItemReply, Worksheet, WorksheetPlan } from './worksheet-views.ts';
+
+/** Relations in which one is the patient; `own`: the notebook and the plan; `files`: with what can be heard and what was joined. */
+export type ExportAsk = {
+  readonly relations: readonly RelationKey[];
+  readonly own: boolean;
+  readonly files: boolean;
+};
+
+/** `n`: by which pieces name it, from 1. `state`: later: its history is on its way back. unread: of it not everything could be read. */
+export type ExportRelation = {
+  readonly n: number;
+  readonly key: RelationKey;
+  readonly name: string;
+  readonly state: 'whole' | 'unread' | 'later';
+};
+
+/** A file of the archive, beside a piece. `path`: null where nothing of it is there. */
+export type ExportedFile = FileView & { readonly path: string | null };
+export type ExportedVoice = {
+  readonly milliseconds: number;
+  readonly length: number;
+  readonly path: string | null;
+};
+
+/**
+ * Why something is not there. offline: it is at the relay, which did not answer. lost: the relay has it no more. other: what it shows is something
+ * else. gone: it was erased meanwhile. unread: it could not be read here. newer: of a later version of the app. left-out: not asked for.
+ */
+export type ExportLack = {
+  readonly what: string;
+  readonly why: 'offline' | 'lost' | 'other' | 'gone' | 'unread' | 'newer' | 'left-out';
+};
+
+/** Letters that have a place of their own, beside frames, questions and decisions. */
+export type ExportedLetter =
+  | 'absence'
+  | 'pause'
+  | 'resume'
+  | 'ending'
+  | 'please-look'
+  | 'acknowledged'
+  | 'crisis-plan'
+  | 'cover'
+  | 'handed-on'
+  | 'consultation-proposed'
+  | 'consultation-reply'
+  | 'consultation-ended'
+  | 'worksheet-ended';
+
+/** A letter's own fields by their names, bytes as lower-case hex; nothing secret is among them. */
+export type ExportedFields = { readonly [name: string]: unknown };
+
+export type ExportSays =
+  | {
+      readonly type: 'entry';
+      readonly by: Role;
+      readonly entry: EntryView;
+      readonly files: readonly ExportedFile[];
+      readonly voice: ExportedVoice | null;
+      /** Worksheets that it brought. */
+      readonly brought: readonly { readonly worksheet: Worksheet; readonly plan: WorksheetPlan }[];
+      /** What was filled in, where it is that. */
+      readonly filled: {
+        readonly worksheet: Worksheet;
+        readonly offeredOn: LocalDay | null;
+        readonly replies: readonly ItemReply[];
+      } | null;
+      /** Hashes by which both sides know the letter, lower-case hex; empty where it was never sealed. */
+      readonly envelope: string;
+      readonly body: string;
+    }
+  | { readonly type: 'frame'; readonly version: FrameVersionView }
+  | { readonly type: 'questions'; readonly answered: AnsweredView }
+  | { readonly type: 'decision'; readonly proposal: ProposalView }
+  | {
+      readonly type: 'letter';
+      readonly by: Role;
+      readonly letter: ExportedLetter;
+      readonly said: ExportedFields;
+      readonly envelope: string;
+      readonly body: string;
+    }
+  | { readonly type: 'page'; readonly page: Omit<PageHead, 'opening'> & { readonly blocks: readonly BlockView[] } }
+  | { readonly type: 'plan'; readonly parts: readonly string[] };
+
+/** exchange: the thread. notebook, plan: one's own, of no relation. */
+export type ExportSection = 'frame' | 'questions' | 'decision' | 'letter' | 'exchange' | 'notebook' | 'plan';
+
+export type ExportPiece = {
+  /** 0: of none. */
+  readonly relation: number;
+  readonly section: ExportSection;
+  readonly at: number;
+  readonly id: EnvelopeId | '';
+  readonly state: 'whole' | 'absent';
+  readonly lacks: readonly ExportLack[];
+  /** Null where it could not be read. */
+  readonly says: ExportSays | null;
+};
+
+/** `done`, `total`: pieces. */
+export type ExportStep = { readonly done: number; readonly total: number } &
+  /** Before all others. */
+  (
+    | { readonly type: 'begun'; readonly relations: readonly Pick<ExportRelation, 'n' | 'key' | 'name'>[] }
+    | { readonly type: 'pieces'; readonly pieces: readonly ExportPiece[] }
+    /** Bytes of a file, behind those of the same one before; it stands before the piece that names it. */
+    | { readonly type: 'bytes'; readonly path: string; readonly bytes: Uint8Array; readonly isLast: boolean }
+    | { readonly type: 'end'; readonly relations: readonly ExportRelation[] }
+  );
+
+/** locked: the space is. ended: none is under way. */
+export type ExportProblem = 'locked' | 'ended';
