@@ -44,6 +44,8 @@ const NotebookPage = lazy(() => import('../features/patient/notebook/index.tsx')
 const NotebookOne = lazy(() => import('../features/patient/notebook/One.tsx'));
 const PlanPage = lazy(() => import('../features/patient/plan/index.tsx'));
 const PlanPart = lazy(() => import('../features/patient/plan/Part.tsx'));
+const WorksheetsPage = lazy(() => import('../features/patient/worksheets/index.tsx'));
+const FillWorksheet = lazy(() => import('../features/patient/worksheets/Fill.tsx'));
 const NotifyPage = lazy(() => import('../features/patient/notify/index.tsx'));
 const StopPage = lazy(() => import('../features/patient/stop/index.tsx'));
 const CoverPage = lazy(() => import('../features/patient/cover/index.tsx'));
@@ -55,6 +57,8 @@ const Absences = lazy(() => import('../features/psychologist/absences/index.tsx'
 const Week = lazy(() => import('../features/psychologist/week/index.tsx'));
 const TallyPage = lazy(() => import('../features/psychologist/tally/index.tsx'));
 const Library = lazy(() => import('../features/psychologist/library/index.tsx'));
+const LibraryWorksheets = lazy(() => import('../features/psychologist/worksheets/index.tsx'));
+const RecordWorksheets = lazy(() => import('../features/psychologist/worksheets/Record.tsx'));
 const RecordFrame = lazy(() => import('../features/psychologist/frame/index.tsx'));
 const RecordDossier = lazy(() => import('../features/psychologist/dossier/index.tsx'));
 const RecordPlan = lazy(() => import('../features/psychologist/plan/index.tsx'));
@@ -128,6 +132,8 @@ function Routed(props: { readonly route: Route; readonly onHealing: (healing: bo
     '/carnet/page': () => <NotebookOne />,
     '/plan': () => <PlanPage />,
     '/plan/partie': () => <PlanPart />,
+    '/feuilles': () => <WorksheetsPage />,
+    '/feuilles/remplir': () => <FillWorksheet />,
     '/vous': () => <Settings at="vous" />,
     '/exporter': () => <Export />,
     '/verifier-export': () => <Checking />,
@@ -155,12 +161,14 @@ function Routed(props: { readonly route: Route; readonly onHealing: (healing: bo
     '/dossiers/:n/cadre/ecrire': () => <RecordFrame />,
     '/dossiers/:n/pieces': () => <RecordDossier />,
     '/dossiers/:n/plan': () => <RecordPlan />,
+    '/dossiers/:n/feuilles': () => <RecordWorksheets />,
     '/dossiers/:n/seances': () => <RecordConsultations />,
     '/dossiers/:n/appel': () => <CallPage />,
     '/absences': () => <Absences />,
     '/semaine': () => <Week />,
     '/releve': () => <TallyPage />,
     '/exercices': () => <Library />,
+    '/exercices/feuilles': () => <LibraryWorksheets />,
     '/invitations': () => (
       <Show
         when={(app.space().sheet?.state ?? 'proved') === 'proved'}

@@ -6,7 +6,7 @@ import './record-tabs.css';
 
 export function RecordTabs(props: {
   readonly relation: RelationView;
-  readonly at: 'entries' | 'frame' | 'dossier' | 'plan' | 'consult';
+  readonly at: 'entries' | 'frame' | 'dossier' | 'worksheets' | 'plan' | 'consult';
 }) {
   const app = useApp();
   const base = () => `/dossiers/${app.numberOf(props.relation.key)}`;
@@ -20,6 +20,9 @@ export function RecordTabs(props: {
       </a>
       <a href={`${base()}/pieces`} aria-current={props.at === 'dossier' ? 'page' : undefined}>
         {app.t.dossier.tab}
+      </a>
+      <a href={`${base()}/feuilles`} aria-current={props.at === 'worksheets' ? 'page' : undefined}>
+        {app.t.worksheet.tab}
       </a>
       <a href={`${base()}/seances`} aria-current={props.at === 'consult' ? 'page' : undefined}>
         {app.t.consult.heading}

@@ -41,6 +41,9 @@ export const ROUTES = {
   /** The patient’s own crisis plan, and one part of it being written. */
   '/plan': { open: true },
   '/plan/partie': { open: true },
+  /** The patient’s worksheets, and one of them being filled in. */
+  '/feuilles': { open: true },
+  '/feuilles/remplir': { open: true },
   /** The answer has not come: whom the frame names. */
   '/silence': { open: true },
   /** A colleague's cover, read and agreed to by the patient. */
@@ -79,6 +82,8 @@ export const ROUTES = {
   '/dossiers/:n/pieces': { open: true },
   /** The crisis plan, as its patient gave it. */
   '/dossiers/:n/plan': { open: true },
+  /** Worksheets of one record: what was sent, and what was filled in. */
+  '/dossiers/:n/feuilles': { open: true },
   /** Consultations of one record, and the call itself. */
   '/dossiers/:n/seances': { open: true },
   '/dossiers/:n/appel': { open: true },
@@ -89,8 +94,9 @@ export const ROUTES = {
   '/semaine': { open: true },
   /** What was answered, in dates and durations, as a file. */
   '/releve': { open: true },
-  /** The psychologist's own exercises and letter models. */
+  /** The psychologist's own exercises and letter models, and her worksheets. */
   '/exercices': { open: true },
+  '/exercices/feuilles': { open: true },
   '/reglages': { open: true },
   /** The psychologist's own name and rhythm. */
   '/pratique': { open: true },

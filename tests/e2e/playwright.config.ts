@@ -39,6 +39,7 @@ const LONG = [
   'this-device.spec.ts',
   'plan.spec.ts',
   'export.spec.ts',
+  'worksheet.spec.ts',
   'rhythm.spec.ts',
   'first.spec.ts',
   'frame.spec.ts',

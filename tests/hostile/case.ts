@@ -20,6 +20,7 @@ export type Word =
   | 'removed'
   | 'cover altered'
   | `record ${'short' | 'forked'}`
+  | 'worksheet other'
   | `call ${'other-certificate' | 'waiting'}`
   | `space ${'recovery.missing' | 'unread' | 'vaultStuck' | 'clockSkew' | 'slow' | 'offline' | 'unsent'}`;
 

@@ -622,8 +622,9 @@ export const THE_OTHER: Chapter = {
     },
     {
       does: 'fills in another worksheet than the one sent, or one that was never sent',
-      end: 'delivered',
-      so: 'it is read as it came, in the words it came with, and known not to be in those of the letter; nothing is chosen or ended by what fits nothing',
+      end: 'told',
+      so: 'it is read as it came, in the words it came with; nothing is chosen or ended by what fits nothing',
+      words: ['worksheet other'],
       tests: [
         [peer('worksheets'), 'what was filled in is read as it came, and told not to be in the words of the letter'],
         [

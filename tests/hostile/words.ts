@@ -122,6 +122,12 @@ export const WORDS: Readonly<Partial<Record<Word, Said>>> = {
   'entry stub': said('client/entry/table.ts', 'stub: {', /'stub'/, 'entry.stubRow'),
   'heard other': said('client/entry/Heard.tsx', "case 'other':", /'other'/, 'voice.hearOther'),
   'heard lost': said('client/entry/Heard.tsx', "case 'lost':", /'lost'/, 'voice.hearLost'),
+  'worksheet other': said(
+    'client/worksheets/Filled.tsx',
+    "props.filled.wording === 'other'",
+    /'other'/,
+    'worksheet.otherWording',
+  ),
   'file other': said('client/entry/Files.tsx', "case 'other':", /'other'/, 'attach.broken'),
   'file lost': said('client/entry/Files.tsx', "case 'lost':", /'lost'/, 'attach.lost'),
   'browser dropped': said(

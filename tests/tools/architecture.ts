@@ -36,6 +36,7 @@ const I18N = /^client\/i18n\//;
 const ENTRY = /^client\/entry\//;
 const FRAME = /^client\/frame\//;
 const LIBRARY = /^client\/library\//;
+const WORKSHEETS = /^client\/worksheets\//;
 const HELP = /^client\/help\//;
 /** What of the engine a page may load: plain data and the names of its calls. The rest lives in a worker. */
 const ENGINE_FACE =
@@ -184,6 +185,22 @@ export const ROOMS: readonly Room[] = [
     may: [FRAME, /^client\/app\/state\.ts$/, UI, I18N, ENGINE_FACE, SHARED_ROOT, SHARED_KINDS, SHARED_PROTOCOL],
     packages: ['solid-js'],
   },
+  {
+    // What both sides' screens show of a worksheet: its fields, what was filled in, and when it is offered.
+    name: 'client/worksheets',
+    holds: WORKSHEETS,
+    may: [
+      WORKSHEETS,
+      /^client\/app\/(state|names|page-memory)\.ts$/,
+      UI,
+      I18N,
+      ENGINE_FACE,
+      SHARED_ROOT,
+      SHARED_PROTOCOL,
+      SHARED_RHYTHM,
+    ],
+    packages: ['solid-js'],
+  },
   // The texts that a library begins with, and how one enters a letter.
   {
     name: 'client/library',
@@ -209,6 +226,7 @@ export const ROOMS: readonly Room[] = [
       /^client\/app\/[^/]+$/,
       ENTRY,
       FRAME,
+      WORKSHEETS,
       LIBRARY,
       HELP,
       UI,

@@ -6,7 +6,7 @@ const TESTS = /\.test\.tsx?$/;
 
 /** Where a kind of entry may be named: the table of the screens, and beside it the drafts of each; what WebRTC calls an answer is none. */
 const NAMES_KINDS = /^client\/(entry|engine)\/|^client\/platform\/peer-connection\.ts$/;
-const SCREENS = /^client\/(app|features|ui|platform|i18n\/[^/]+$)/;
+const SCREENS = /^client\/(app|features|ui|platform|worksheets|i18n\/[^/]+$)/;
 /** As the engine's views name them (EntryHead). Two of them are words of everyday: they count where a kind is compared. */
 const KINDS = ['flash', 'piece', 'recording', 'answer', 'lateness', 'stub', 'unexpected', 'erased'];
 const KIND_COMPARED = /\bkind\)?\s*(?:===|!==|:)\s*'(unknown|missing)'/g;
@@ -19,7 +19,7 @@ function kindBreaches({ path, text, strings }: Source): string[] {
   return named.map((kind) => `${path}: '${kind}' is a kind of entry; ask client/entry`);
 }
 
-const HOLDS = /^client\/(app|entry|features|ui|i18n)\//;
+const HOLDS = /^client\/(app|entry|features|ui|worksheets|i18n)\//;
 /** What a module may hold for as long as the tab, and why nothing of a space is in it. */
 const HELD: Readonly<Record<string, readonly string[]>> = {
   // What was spoken last; a lock takes it away (App.tsx).

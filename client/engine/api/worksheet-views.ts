@@ -6,6 +6,9 @@ import type { Column, Item, ItemReply, Reply, Worksheet } from '../../../shared/
 import type { WorksheetPlan } from '../../../shared/kinds/worksheet-plan.ts';
 import type { LocalDay } from '../../../shared/rhythm/calendar.ts';
 
+export { fits, WORKSHEET_BOUNDS } from '../../../shared/kinds/worksheet.ts';
+export { WORKSHEET_KEPT_BOUNDS } from '../../../shared/kinds/worksheet-kept.ts';
+export { PLAN_DAYS } from '../../../shared/kinds/worksheet-plan.ts';
 export type { Column, Item, ItemReply, Reply, Worksheet, WorksheetPlan };
 
 export type WorksheetText = Pick<Worksheet, 'language' | 'title' | 'opening' | 'items'> & {

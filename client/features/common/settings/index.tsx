@@ -180,35 +180,30 @@ function Relations() {
 /** What is one's own alone. */
 function Writings() {
   const app = useApp();
+  const rows = () => {
+    const { t } = app;
+    return [
+      { href: '/carnet', title: t.notebook.title, row: t.notebook.row, open: t.notebook.open },
+      { href: '/feuilles', title: t.worksheet.list, row: t.worksheet.listRow, open: t.worksheet.open },
+      { href: '/plan', title: t.plan.title, row: t.plan.row, open: t.plan.open },
+      { href: '/exporter', title: t.exporting.title, row: t.exporting.row, open: t.exporting.open },
+    ];
+  };
   return (
     <ul class="settings-list">
-      <li>
-        <span>
-          <b>{app.t.notebook.title}</b>
-          <span class="meta">{app.t.notebook.row}</span>
-        </span>
-        <a class={buttonClass('quiet', true)} href="/carnet">
-          {app.t.notebook.open}
-        </a>
-      </li>
-      <li>
-        <span>
-          <b>{app.t.plan.title}</b>
-          <span class="meta">{app.t.plan.row}</span>
-        </span>
-        <a class={buttonClass('quiet', true)} href="/plan">
-          {app.t.plan.open}
-        </a>
-      </li>
-      <li>
-        <span>
-          <b>{app.t.exporting.title}</b>
-          <span class="meta">{app.t.exporting.row}</span>
-        </span>
-        <a class={buttonClass('quiet', true)} href="/exporter">
-          {app.t.exporting.open}
-        </a>
-      </li>
+      <For each={rows()}>
+        {(each) => (
+          <li>
+            <span>
+              <b>{each.title}</b>
+              <span class="meta">{each.row}</span>
+            </span>
+            <a class={buttonClass('quiet', true)} href={each.href}>
+              {each.open}
+            </a>
+          </li>
+        )}
+      </For>
     </ul>
   );
 }

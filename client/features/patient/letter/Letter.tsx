@@ -29,6 +29,7 @@ import { isoOf } from '../../../ui/calendar.ts';
 
 const Files = lazy(() => import('../../../entry/Files.tsx'));
 const Heard = lazy(() => import('../../../entry/Heard.tsx'));
+const LetterCards = lazy(() => import('../../../worksheets/LetterCards.tsx'));
 
 /** The quote that was followed to its source: it takes the focus when its letter is shown again. */
 const FOLLOWED = memoryKey<{ readonly answer: EnvelopeId; readonly block: number } | null>();
@@ -98,6 +99,9 @@ export function Letter(props: {
         </Show>
         <Show when={isHeard(props.answer)}>
           <Heard entry={props.answer} relation={props.relation.key} />
+        </Show>
+        <Show when={!blocks.hasMore() && props.answer.erasedAt === null}>
+          <LetterCards relation={props.relation} letter={props.answer.id} />
         </Show>
         <Show when={blocks.hasMore()}>
           <div class="screen-only">

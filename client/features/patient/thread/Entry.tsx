@@ -31,6 +31,7 @@ import {
   isLetter,
   isRewritable,
   isStub,
+  isWorksheet,
   lineOf,
   stillAt,
   titleOf,
@@ -43,9 +44,11 @@ import { Button, Dialog, Icon, Paragraphs, PieceIcon, announce } from '../../../
 import { isoOf } from '../../../ui/calendar.ts';
 import { excerptOf, openingOf } from '../../../entry/letter-parts.ts';
 import { shortName } from '../../../app/names.ts';
+import { CHOSEN } from '../../../worksheets/chosen.ts';
 
 const Files = lazy(() => import('../../../entry/Files.tsx'));
 const Heard = lazy(() => import('../../../entry/Heard.tsx'));
+const EntryFilled = lazy(() => import('../../../worksheets/EntryFilled.tsx'));
 
 type Props = {
   readonly entry: EntryHead;
@@ -184,8 +187,19 @@ function Own(props: Props & { readonly time: string }) {
             <Show when={isHeard(props.entry)}>
               <Heard entry={props.entry} relation={props.relation.key} />
             </Show>
-            <Show when={title() !== '' || !short()}>
-              <Paragraphs text={text() ?? ''} />
+            <Show
+              when={isWorksheet(props.entry)}
+              fallback={
+                <Show when={title() !== '' || !short()}>
+                  <Paragraphs text={text() ?? ''} />
+                </Show>
+              }
+            >
+              <EntryFilled
+                relation={props.relation}
+                entry={props.entry.id}
+                fallback={<Paragraphs text={text() ?? ''} />}
+              />
             </Show>
             <Show when={hasFiles(props.entry)}>
               <Files entry={props.entry} relation={props.relation.key} />
@@ -229,6 +243,12 @@ function Foot(props: Props & { readonly onWithdraw: () => void }): JSX.Element {
   );
   const answer = () => [props.thread.head(props.entry.answeredBy)].find((head) => head !== undefined && isLetter(head));
   const date = (moment: number) => app.format.day(moment, props.zone);
+  const change = async () => {
+    const taken = await app.engine.changeFilledWorksheet(props.relation.key, props.entry.id);
+    if (!taken.ok) return announce(app.t.entry.entryTooLateUndo);
+    app.memory.set(CHOSEN, taken.value);
+    app.go('/feuilles/remplir');
+  };
   const delivery = () =>
     ({ kept: app.t.entry.stateKept, sent: app.t.entry.stateSent, arrived: app.t.entry.stateArrived })[
       props.entry.delivery
@@ -255,6 +275,11 @@ function Foot(props: Props & { readonly onWithdraw: () => void }): JSX.Element {
       </Show>
       <div class="acts screen-only">
         <Show when={props.entry.changeable}>
+          <Show when={isWorksheet(props.entry)}>
+            <Button small kind="quiet" icon={PieceIcon} onPress={() => void change()}>
+              {app.t.entry.modify}
+            </Button>
+          </Show>
           <Show when={isRewritable(props.entry)}>
             <Button small kind="quiet" icon={PieceIcon} onPress={() => app.go('/ecrire', { target: props.entry.id })}>
               {app.t.entry.modify}

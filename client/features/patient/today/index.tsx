@@ -1,6 +1,6 @@
 // The patient's day: what is awaited, what was set down, and the field for a flash. It counts nothing and asks for nothing.
 import { PhonePage } from '../../../app/PhonePage.tsx';
-import { For, Show, createEffect, createMemo, createSignal, on, onCleanup, untrack } from 'solid-js';
+import { For, Show, createEffect, createMemo, createSignal, lazy, on, onCleanup, untrack } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import { plainText } from '../../../../shared/protocol/text.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
@@ -39,6 +39,8 @@ import { OnTheirWay } from './OnTheirWay.tsx';
 import { Notes } from './Notes.tsx';
 import { waitingWords } from './waiting.ts';
 import './today.css';
+
+const Offered = lazy(() => import('../../../worksheets/Offered.tsx'));
 
 export default function Today() {
   const app = useApp();
@@ -167,6 +169,7 @@ function RelationDay(props: { readonly relation: RelationView }) {
       <Show when={words().first && todays().length === 0}>
         <Beginnings onChoose={(text) => begin()(text)} />
       </Show>
+      <Offered relation={props.relation} />
       <OnTheirWay relation={props.relation} />
       <Show when={todays().length > 0}>
         <Entries entries={todays().toReversed()} onWithdraw={(entry) => void withdraw(entry)} />

@@ -1,6 +1,7 @@
 // Her own exercises and letter models, and the starter texts that they may be made from: a list, and the text that is open beside it.
 import { For, Match, Show, Switch, createEffect, createMemo, createResource, createSignal, on } from 'solid-js';
 import { DeskPage } from '../../../app/DeskPage.tsx';
+import { LibraryTabs } from '../../../app/LibraryTabs.tsx';
 import { useApp } from '../../../app/state.ts';
 import type { LibraryEntry, LibraryText } from '../../../engine/api/library-views.ts';
 import {
@@ -63,6 +64,7 @@ export default function Library() {
     <DeskPage at="/exercices" wide>
       <div class="library" classList={{ opened: opened() !== null }}>
         <div class="library-list">
+          <LibraryTabs at="texts" />
           <h1>{app.t.library.title}</h1>
           <p class="lead">{app.t.library.lead}</p>
           <Segments<Which>

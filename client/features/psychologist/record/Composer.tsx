@@ -16,6 +16,8 @@ import { Button, Icon, LockIcon, Notice, Toast, announce } from '../../../ui/ind
 import { dueSaid } from './due.ts';
 import { Fields } from './Fields.tsx';
 import { Insert } from './Insert.tsx';
+import { Joined } from './Joined.tsx';
+import { JoinWorksheet } from './JoinWorksheet.tsx';
 import { Leaving } from './Leaving.tsx';
 import { LetterFoot } from './LetterFoot.tsx';
 import { LetterProblem } from './LetterProblem.tsx';
@@ -45,6 +47,7 @@ export function Composer(props: {
 }) {
   const app = useApp();
   const [rereading, setRereading] = createSignal(false);
+  const [joining, setJoining] = createSignal(false);
   const [inserting, setInserting] = createSignal<LibraryText['which'] | null>(null);
   const letter = createLetter(
     app,
@@ -101,6 +104,7 @@ export function Composer(props: {
             rereading={rereading()}
             onReread={setRereading}
             onInsert={setInserting}
+            onJoin={() => setJoining(true)}
             onAsk={() => ask('now')}
             hour={sending.offered()}
             onSchedule={() => ask('later')}
@@ -123,6 +127,7 @@ export function Composer(props: {
         }}
         onClose={() => setInserting(null)}
       />
+      <JoinWorksheet open={joining()} relation={props.relation} onClose={() => setJoining(false)} />
       <SendDialog
         asking={sending.asking()}
         hours={sending.hours()}
@@ -176,6 +181,7 @@ function Paper(props: {
         <Preview blocks={props.letter.toSave()} relation={props.relation} thread={props.thread} />
         <DraftVoice files={props.files} isRead />
       </Show>
+      <Joined relation={props.relation} isRead={props.isRead} />
       <DraftFiles files={props.files} isRead={props.isRead} onWords={() => queueMicrotask(props.letter.caret.focus)} />
     </>
   );

@@ -26,7 +26,6 @@ export function Entries(props: {
   const zone = deviceTimeZone();
   const [place, setPlace] = createSignal<{ readonly entry: EnvelopeId; readonly top: number } | null>(null);
   let root!: HTMLDivElement;
-
   const look = () => {
     const selection = getSelection();
     const range =
@@ -116,6 +115,7 @@ export function Entries(props: {
                   most={props.reading.mostParts()}
                   zone={zone}
                   folded={props.reading.isFolded(entry().id)}
+                  onQuote={props.onQuote}
                   onFold={() => props.reading.toggleFold(entry().id)}
                   bar={
                     <Switch>

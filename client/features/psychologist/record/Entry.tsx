@@ -1,7 +1,7 @@
 // One entry as the psychologist reads it, or one of her own answers among them. Both versions of a replaced entry stand where
 // the first may have been opened.
 import { Show, createMemo, createUniqueId, lazy, onCleanup, onMount, type JSX } from 'solid-js';
-import type { EntryHead, RelationView } from '../../../engine/api/views.ts';
+import type { BlockView, EntryHead, RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import type { Thread } from '../../../app/thread.ts';
 import { excerptOf } from '../../../entry/letter-parts.ts';
@@ -12,13 +12,25 @@ import { pageDayWords } from '../../../entry/page-day.ts';
 import type { Passage } from '../../../entry/passage.ts';
 import { Stub } from '../../../entry/Stub.tsx';
 import { TakeOut, mayTakeOut } from '../../../entry/TakeOut.tsx';
-import { iconOf, isHeard, isLetter, isStub, lineOf, stillAt, titleOf, wordOf } from '../../../entry/table.ts';
+import {
+  iconOf,
+  isHeard,
+  isLetter,
+  isStub,
+  isWorksheet,
+  lineOf,
+  stillAt,
+  titleOf,
+  wordOf,
+} from '../../../entry/table.ts';
 import { isoOf } from '../../../ui/calendar.ts';
 import { Icon } from '../../../ui/index.ts';
 import { EntryText } from './EntryText.tsx';
 import { whenSeen } from './seen.ts';
 
 const Heard = lazy(() => import('../../../entry/Heard.tsx'));
+const EntryFilled = lazy(() => import('../../../worksheets/EntryFilled.tsx'));
+const LetterCards = lazy(() => import('../../../worksheets/LetterCards.tsx'));
 
 /** Longer ones can be folded, in UTF-16 units. */
 const FOLDABLE = 1_200;
@@ -36,6 +48,7 @@ type Props = {
   readonly zone: string;
   readonly onFold: () => void;
   readonly bar: JSX.Element;
+  readonly onQuote: (passage: Passage) => void;
 };
 
 export function Entry(props: Props) {
@@ -96,6 +109,16 @@ function Body(props: Props) {
     const hasText = () => blocks() !== undefined;
     onMount(() => onCleanup(whenSeen(element, hasText, () => void app.engine.markOpened(props.relation.key, read))));
   };
+  const text = (read: readonly BlockView[]) => (
+    <EntryText
+      entry={props.entry}
+      blocks={read}
+      thread={props.thread}
+      quotes={props.quotes}
+      most={props.most}
+      relation={props.relation.key}
+    />
+  );
   const title = () =>
     isLetter(props.entry)
       ? app.t.record.answersEarlier({ date: app.format.day(props.entry.at, props.zone) })
@@ -138,16 +161,22 @@ function Body(props: Props) {
             translate="no"
             data-quotable={props.entry.mine ? undefined : ''}
           >
-            <EntryText
-              entry={props.entry}
-              blocks={read()}
-              thread={props.thread}
-              quotes={props.quotes}
-              most={props.most}
-              relation={props.relation.key}
-            />
+            <Show when={isWorksheet(props.entry)} fallback={text(read())}>
+              <EntryFilled
+                relation={props.relation}
+                entry={props.entry.id}
+                toldWording
+                act={({ start, text: passage }) => (
+                  <Cite onPress={() => props.onQuote({ sourceId: props.entry.id, start, text: passage })} />
+                )}
+                fallback={text(read())}
+              />
+            </Show>
           </div>
         )}
+      </Show>
+      <Show when={isLetter(props.entry) && !isFolded()}>
+        <LetterCards relation={props.relation} letter={props.entry.id} />
       </Show>
       <Show when={isFolded()}>
         <FilesLine entry={props.entry} />
@@ -172,5 +201,15 @@ function Body(props: Props) {
         </div>
       </Show>
     </>
+  );
+}
+
+/** One field with its question, into the letter. */
+function Cite(props: { readonly onPress: () => void }) {
+  const app = useApp();
+  return (
+    <button type="button" class="link worksheet-cite screen-only" onClick={() => props.onPress()}>
+      {app.t.worksheet.quote}
+    </button>
   );
 }

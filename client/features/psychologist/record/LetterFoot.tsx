@@ -2,7 +2,15 @@
 import { Show } from 'solid-js';
 import { LIMITS } from '../../../../shared/protocol/limits.ts';
 import { useApp } from '../../../app/state.ts';
-import { Button, ExerciseIcon, MicrophoneIcon, PrintIcon, SheetIcon, ShowIcon } from '../../../ui/index.ts';
+import {
+  Button,
+  ExerciseIcon,
+  MicrophoneIcon,
+  PrintIcon,
+  SheetIcon,
+  ShowIcon,
+  WorksheetIcon,
+} from '../../../ui/index.ts';
 import { Attach } from '../../../entry/Attach.tsx';
 import type { Files } from '../../../entry/files.ts';
 import { shortName } from '../../../app/names.ts';
@@ -16,6 +24,8 @@ export function LetterFoot(props: {
   readonly rereading: boolean;
   readonly onReread: (rereading: boolean) => void;
   readonly onInsert: (which: LibraryText['which']) => void;
+  /** A worksheet is to stand beside it. */
+  readonly onJoin: () => void;
   readonly onAsk: () => void;
   /** The hour that is offered to schedule it for, as it is said; null where none is ahead. */
   readonly hour: string | null;
@@ -34,6 +44,9 @@ export function LetterFoot(props: {
           </Button>
           <Button small kind="plain" icon={SheetIcon} onPress={() => props.onInsert('model')}>
             {app.t.library.insertModel}
+          </Button>
+          <Button small kind="plain" icon={WorksheetIcon} onPress={() => props.onJoin()}>
+            {app.t.worksheet.joinShort}
           </Button>
           <Show when={props.voice.mayOpen()}>
             <Button small kind="plain" icon={MicrophoneIcon} onPress={props.voice.open}>

@@ -1,0 +1,323 @@
+// The worksheets that a library begins with, in French: written for this project in plain words; none follows a published instrument, none is a test.
+import type { StarterWorksheet } from './worksheets.ts';
+
+export const fr: readonly StarterWorksheet[] = [
+  {
+    id: 'nights',
+    title: 'Les nuits',
+    note: 'Garder trace du sommeil pendant deux semaines, sans viser un chiffre. Éviter quand surveiller le sommeil le rend plus inquiet, ou en période d’agitation avec très peu de sommeil : en parler d’abord.',
+    opening:
+      'À remplir au lever, de mémoire. Une heure approximative suffit. La nuit, ne regardez pas l’heure pour cette feuille.',
+    items: [
+      { type: 'when', wording: 'Lumière éteinte, à peu près à', asks: 'time' },
+      { type: 'when', wording: 'Debout, à peu près à', asks: 'time' },
+      {
+        type: 'one',
+        wording: 'Réveils pendant la nuit',
+        choices: ['aucun dont je me souvienne', 'un ou deux', 'plusieurs', 'une grande partie de la nuit'],
+        ownWords: false,
+      },
+      {
+        type: 'scale',
+        wording: 'Cette nuit m’a semblé',
+        points: 5,
+        low: 'hachée',
+        high: 'd’une pièce',
+        figures: false,
+      },
+      { type: 'open', wording: 'Ce qui était là au réveil, en quelques mots' },
+    ],
+  },
+  {
+    id: 'scene',
+    title: 'Une scène, pas à pas',
+    note: 'Séparer, dans une scène ordinaire, ce qui s’est passé, ce qui a été pensé, ressenti et fait. Ne pas partir d’un événement traumatique. Éviter quand remplir des lignes devient une vérification de soi.',
+    opening:
+      'Prenez une scène ordinaire, pas la plus lourde. Une ligne par scène. Les cases se remplissent dans n’importe quel ordre.',
+    items: [
+      {
+        type: 'table',
+        wording: 'Les scènes',
+        columns: [
+          { type: 'open', wording: 'Ce qui s’est passé' },
+          { type: 'open', wording: 'Ce qui m’a traversé l’esprit' },
+          { type: 'open', wording: 'Ce que j’ai ressenti' },
+          { type: 'open', wording: 'Ce que j’ai fait' },
+          { type: 'open', wording: 'Ce que j’en pense à présent' },
+        ],
+        rows: [],
+      },
+      { type: 'open', wording: 'En relisant ces lignes, quelque chose revient-il ?' },
+    ],
+  },
+  {
+    id: 'day',
+    title: 'Le jour en trois lignes',
+    note: 'Poser la journée en peu de mots, avant le soir ou le lendemain. Éviter si revenir sur la journée au coucher nourrit les ruminations ; proposer alors un autre moment.',
+    opening: 'Trois lignes, pas plus. Une seule convient aussi.',
+    items: [
+      {
+        type: 'scale',
+        wording: 'Cette journée était plutôt',
+        points: 7,
+        low: 'étroite',
+        high: 'large',
+        figures: false,
+      },
+      { type: 'open', wording: 'Un moment à garder' },
+      { type: 'open', wording: 'Un moment à laisser ici' },
+    ],
+  },
+  {
+    id: 'ledger',
+    title: 'Ce qui prend, ce qui rend',
+    note: 'Regarder où va la force, dans de petites choses. Ne pas s’en servir pour remplir les journées d’une personne épuisée ou malade : le repos compte comme une ligne.',
+    opening:
+      'Pensez aux derniers jours. Notez de petites choses : un trajet, un appel, une lessive, une personne, ne rien faire.',
+    items: [
+      {
+        type: 'table',
+        wording: 'Les derniers jours',
+        columns: [
+          { type: 'open', wording: 'Une chose, ou une personne' },
+          {
+            type: 'one',
+            wording: 'Après, il me restait',
+            choices: ['moins de force', 'autant', 'plus de force'],
+            ownWords: false,
+          },
+          { type: 'open', wording: 'Ce qui l’explique, peut-être' },
+        ],
+        rows: [],
+      },
+      { type: 'open', wording: 'Une chose à faire un peu moins, si c’est possible' },
+      { type: 'open', wording: 'Une chose à laisser revenir' },
+    ],
+  },
+  {
+    id: 'worries',
+    title: 'Le tri des soucis',
+    note: 'Poser les soucis, puis distinguer ce qui appelle un geste de ce qui n’en appelle pas. Éviter si les soucis portent sur un danger réel et présent, ou si trier devient une vérification sans fin.',
+    opening: 'Posez les soucis l’un après l’autre, sans les ranger. Le tri vient après, ou pas du tout.',
+    items: [
+      {
+        type: 'table',
+        wording: 'Les soucis',
+        columns: [
+          { type: 'open', wording: 'Le souci' },
+          {
+            type: 'one',
+            wording: 'Il dépend de moi',
+            choices: ['oui', 'en partie', 'non', 'je ne sais pas'],
+            ownWords: false,
+          },
+          { type: 'one', wording: 'Il parle', choices: ['d’aujourd’hui', 'de plus tard', 'd’avant'], ownWords: false },
+          { type: 'open', wording: 'Le prochain geste, ou rien' },
+        ],
+        rows: [],
+      },
+      {
+        type: 'one',
+        wording: 'Après ce tri',
+        choices: [
+          'un geste est devenu clair',
+          'il n’y a rien à faire pour l’instant',
+          'c’est resté pareil',
+          'c’est devenu plus lourd',
+        ],
+        ownWords: false,
+      },
+    ],
+  },
+  {
+    id: 'body',
+    title: 'Le corps, en quelques mots',
+    note: 'Situer une sensation et lui donner des mots, sans l’expliquer. Éviter en cas de dissociation, d’effroi du corps, ou de douleur non explorée par un médecin.',
+    opening: 'Un instant suffit. Si se tourner vers le corps vous gêne, laissez cette feuille.',
+    items: [
+      {
+        type: 'many',
+        wording: 'Là où quelque chose se fait sentir',
+        choices: [
+          'la tête',
+          'la mâchoire, la gorge',
+          'la poitrine',
+          'le ventre',
+          'le dos, les épaules',
+          'les bras, les mains',
+          'les jambes, les pieds',
+          'nulle part de précis',
+        ],
+        ownWords: false,
+      },
+      {
+        type: 'many',
+        wording: 'Cela ressemble à quelque chose de',
+        choices: ['serré', 'lourd', 'chaud', 'froid', 'vide', 'agité', 'engourdi'],
+        ownWords: true,
+      },
+      { type: 'open', wording: 'Si cela pouvait demander quelque chose' },
+      {
+        type: 'scale',
+        wording: 'À présent, cela est',
+        points: 5,
+        low: 'à peine là',
+        high: 'très présent',
+        figures: false,
+      },
+    ],
+  },
+  {
+    id: 'step',
+    title: 'Un pas assez petit',
+    note: 'Préparer un acte modeste, puis regarder ce qu’il en a été. Éviter quand un pas manqué devient une preuve contre soi ; commencer alors par ce qui se fait déjà.',
+    opening: 'Choisissez quelque chose d’assez petit pour un mauvais jour.',
+    items: [
+      { type: 'open', wording: 'Le pas, en une phrase' },
+      { type: 'open', wording: 'Quand, à peu près' },
+      { type: 'open', wording: 'Ce qui pourrait l’empêcher, et ce que je ferais alors' },
+      {
+        type: 'read',
+        wording: 'La suite se remplit après, que le pas ait eu lieu ou non. La feuille vous attend en brouillon.',
+      },
+      {
+        type: 'one',
+        wording: 'Le pas',
+        choices: ['a eu lieu', 'a eu lieu autrement', 'n’a pas eu lieu'],
+        ownWords: false,
+      },
+      { type: 'open', wording: 'Ce que j’ai remarqué' },
+    ],
+  },
+  {
+    id: 'around',
+    title: 'Autour de moi',
+    note: 'Regarder les liens du moment, ceux que l’on voudrait plus proches et ceux que l’on voudrait plus loin. Éviter dans une séparation très récente, ou quand une personne citée est un danger et peut lire l’appareil.',
+    opening: 'Les personnes qui comptent en ce moment, présentes ou non. Une initiale suffit.',
+    items: [
+      {
+        type: 'table',
+        wording: 'Les personnes',
+        columns: [
+          { type: 'open', wording: 'Qui' },
+          { type: 'scale', wording: 'En ce moment, c’est', points: 5, low: 'loin', high: 'tout près', figures: false },
+          {
+            type: 'one',
+            wording: 'J’aimerais que ce soit',
+            choices: ['plus proche', 'pareil', 'plus loin', 'je ne sais pas'],
+            ownWords: false,
+          },
+          { type: 'open', wording: 'Ce que j’aimerais dire, ou taire' },
+        ],
+        rows: [],
+      },
+      { type: 'open', wording: 'À qui je pourrais dire bonjour cette semaine' },
+    ],
+  },
+  {
+    id: 'matters',
+    title: 'Ce qui compte',
+    note: 'Nommer deux ou trois choses importantes et en rapprocher un peu la semaine. Prudence quand nommer ce qui compte ravive surtout ce qui manque.',
+    opening: 'Il n’y a pas de bonne liste. Gardez deux ou trois choses, laissez le reste.',
+    items: [
+      {
+        type: 'many',
+        wording: 'En ce moment, compte pour moi',
+        choices: [
+          'un lien',
+          'le travail, les études',
+          'le corps',
+          'un lieu à moi',
+          'apprendre',
+          'faire de mes mains, créer',
+          'me reposer',
+          'être utile à quelqu’un',
+        ],
+        ownWords: true,
+      },
+      { type: 'open', wording: 'Une phrase sur l’une de ces choses' },
+      { type: 'scale', wording: 'Ma semaine en était', points: 5, low: 'loin', high: 'tout près', figures: false },
+      { type: 'open', wording: 'Un geste de dix minutes qui irait dans ce sens' },
+    ],
+  },
+  {
+    id: 'demand',
+    title: 'La voix qui exige',
+    note: 'Entendre une exigence telle qu’elle parle, et lui répondre sans la combattre. Ne pas proposer à une personne qui entend des voix, ni quand la critique reprend les mots d’une personne violente encore présente.',
+    opening: 'Prenez une exigence que vous vous adressez ces jours-ci. Écrivez-la telle qu’elle parle.',
+    items: [
+      { type: 'open', wording: 'Ce qu’elle dit, mot pour mot' },
+      { type: 'open', wording: 'À qui elle ressemble, s’il y a quelqu’un' },
+      {
+        type: 'scale',
+        wording: 'Aujourd’hui, elle est',
+        points: 7,
+        low: 'lointaine',
+        high: 'très forte',
+        figures: false,
+      },
+      { type: 'open', wording: 'Ce qu’elle cherche peut-être à éviter' },
+      { type: 'open', wording: 'Une phrase pour lui répondre, sans la faire taire' },
+    ],
+  },
+  {
+    id: 'video',
+    title: 'Avant une séance en visio',
+    note: 'Préparer une séance en gardant la main sur ce qui s’y dira. Si quelqu’un peut entendre, convenir d’abord d’un mot pour arrêter.',
+    opening: 'À remplir avant de se parler, ou pas du tout. Rien de ceci n’oblige à en parler.',
+    items: [
+      { type: 'open', wording: 'Ce que j’aimerais dire de vive voix' },
+      { type: 'open', wording: 'Ce que je préfère laisser à l’écrit' },
+      {
+        type: 'many',
+        wording: 'Pour être à l’aise',
+        choices: [
+          'la caméra éteinte au début',
+          'un temps de silence au début',
+          'finir cinq minutes plus tôt',
+          'un papier près de moi',
+        ],
+        ownWords: true,
+      },
+      {
+        type: 'one',
+        wording: 'Là où je serai',
+        choices: ['personne n’entend', 'quelqu’un peut entendre', 'je ne sais pas encore'],
+        ownWords: false,
+      },
+    ],
+  },
+  {
+    id: 'working',
+    title: 'Notre façon de travailler',
+    note: 'Parler du travail lui-même, à une date de relecture du cadre. À ne pas envoyer juste après un désaccord : laisser passer une fenêtre. Rien ici n’est une note.',
+    opening: 'Cette feuille parle du travail lui-même. Ce qui ne va pas y a sa place autant que ce qui va.',
+    items: [
+      {
+        type: 'scale',
+        wording: 'Le plus souvent, les réponses tombent',
+        points: 5,
+        low: 'à côté',
+        high: 'juste',
+        figures: false,
+      },
+      {
+        type: 'scale',
+        wording: 'Le rythme de nos échanges est',
+        points: 5,
+        low: 'trop lent',
+        high: 'trop rapide',
+        figures: false,
+      },
+      { type: 'open', wording: 'Une phrase d’une réponse qui m’est restée' },
+      { type: 'open', wording: 'Ce dont nous ne parlons pas encore' },
+      { type: 'open', wording: 'Ce que j’aimerais changer dans notre manière de faire' },
+      {
+        type: 'one',
+        wording: 'Pour la suite',
+        choices: ['continuer ainsi', 'changer quelque chose', 'en parler de vive voix', 'penser à finir'],
+        ownWords: false,
+      },
+    ],
+  },
+];

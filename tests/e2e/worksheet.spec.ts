@@ -1,0 +1,140 @@
+// A worksheet as both people live with it: copied from those provided, joined to a letter, filled in on a phone without a network, read item by item
+// beside the letter, quoted by a field, and seen over time by both.
+import { fr as t } from '../../client/i18n/fr.ts';
+import { expect, test } from './fixtures.ts';
+import { enter, openRecord, sendAnswer, setDownFlash } from './people.ts';
+import { textOfPdf } from './pdf.ts';
+import { FULL, lookAt } from './states.ts';
+
+/** What is received comes with the next pass. */
+const ARRIVES = { timeout: 120_000 } as const;
+const w = t.worksheet;
+const MORNING = 'Le bruit de la pluie sur le toit.';
+
+test('a worksheet is composed, joined to a letter, filled in offline, read item by item, quoted, and seen over time', async ({
+  freshPair,
+}) => {
+  test.setTimeout(FULL ? 1_500_000 : 400_000);
+  const look = lookAt('worksheets', 'fr');
+  const { desk: hers, phone: his } = freshPair;
+  const [desk, phone] = await Promise.all([enter(hers), enter(his)]);
+  await setDownFlash(phone, 'Je dors mal.');
+
+  await test.step('the patient has none before one is sent', async () => {
+    await phone.getByRole('link', { name: t.app.navYou }).first().click();
+    await phone.getByRole('link', { name: w.open }).click();
+    await expect(phone.getByText(w.listEmpty)).toBeVisible();
+    await look(phone, 'worksheets, none');
+    await phone.getByRole('button', { name: t.common.back }).click();
+  });
+
+  await test.step('one of those provided becomes hers, and is changed', async () => {
+    await desk.getByRole('navigation').getByRole('link', { name: t.app.navLibrary }).click();
+    await desk.getByRole('link', { name: w.tab, exact: true }).click();
+    await expect(desk.getByText(w.libraryEmpty)).toBeVisible();
+    await expect(desk.getByRole('button', { name: 'Notre façon de travailler' })).toBeVisible();
+    await look(desk, 'her worksheets, none');
+    await desk.getByRole('button', { name: 'Les nuits' }).click();
+    await look(desk, 'a worksheet provided');
+    await desk.getByRole('button', { name: w.copy }).click();
+    await desk.getByRole('button', { name: /^Cette nuit m’a semblé/ }).click();
+    await expect(desk.getByLabel(w.high)).toHaveValue('d’une pièce');
+    await desk.getByRole('button', { name: w.typeTable, exact: true }).click();
+    await desk.getByLabel(w.question).first().fill('Les rêves, s’il y en a');
+    await look(desk, 'a worksheet being composed');
+    await desk.getByRole('button', { name: w.removeNamed({ question: 'Les rêves, s’il y en a' }) }).click();
+    await desk.getByRole('button', { name: w.save, exact: true }).click();
+    await expect(desk.getByText(/^Gardée dans votre bibliothèque, chiffrée, /)).toBeVisible();
+  });
+
+  await test.step('it stands beside a letter, and leaves with it', async () => {
+    await openRecord(desk, 'Lucie');
+    await desk.getByLabel('Texte, passage 1').fill('Bonjour Lucie,\n\nUne feuille, si vous voulez.');
+    await desk.getByRole('button', { name: w.joinShort, exact: true }).click();
+    const dialog = desk.getByRole('dialog');
+    await dialog.getByRole('radio', { name: /^Les nuits/ }).press('Space');
+    await expect(dialog.getByLabel(w.fromHour)).toHaveValue('06:00');
+    // At whatever hour this runs it is offered.
+    await dialog.getByLabel(w.fromHour).fill('00:00');
+    await look(desk, 'a worksheet to join');
+    await dialog.getByRole('button', { name: w.join }).click();
+    await expect(desk.getByRole('heading', { level: 3, name: 'Les nuits' })).toBeVisible();
+    await look(desk, 'record, a letter with a worksheet');
+    await sendAnswer(desk, 'Lucie');
+  });
+
+  await test.step('the letter brings it, and the day offers it', async () => {
+    await phone.getByRole('link', { name: t.app.navToday }).first().click();
+    await expect(phone.getByRole('heading', { name: 'Votre réponse est arrivée.' })).toBeVisible(ARRIVES);
+    await expect(phone.getByText(w.homeHeading)).toBeHidden();
+    await phone.getByRole('button', { name: 'Lire' }).click();
+    await expect(phone.getByRole('heading', { level: 3, name: 'Les nuits' })).toBeVisible();
+    await look(phone, 'letter, with a worksheet');
+    await phone.getByRole('button', { name: t.letter.backToToday }).click();
+    await expect(phone.getByRole('heading', { name: w.homeHeading })).toBeVisible();
+    await look(phone, 'day, a worksheet offered');
+  });
+
+  await test.step('it is filled in without a network, kept as one goes, and set down', async () => {
+    await his.context.setOffline(true);
+    await phone.getByRole('button', { name: w.fill, exact: true }).click();
+    await expect(phone.getByRole('heading', { level: 1, name: 'Les nuits' })).toBeVisible();
+    await look(phone, 'a worksheet to fill in');
+    await phone.getByRole('button', { name: w.send }).click();
+    await expect(phone.getByText(w.emptySend)).toBeVisible();
+    await phone.getByLabel('plusieurs', { exact: true }).check();
+    await phone.getByRole('radio', { name: /^Repère 2 sur 5/ }).check();
+    await phone.getByLabel('Ce qui était là au réveil, en quelques mots').fill(MORNING);
+    await expect(phone.getByText(/^Brouillon chiffré/)).toBeVisible();
+    await look(phone, 'a worksheet half filled in');
+    await phone.getByRole('button', { name: w.closeKept }).click();
+    await phone.getByRole('button', { name: w.goOn }).first().click();
+    await expect(phone.getByLabel('Ce qui était là au réveil, en quelques mots')).toHaveValue(MORNING);
+    await phone.getByRole('button', { name: w.send }).click();
+    await expect(phone.getByRole('button', { name: /feuille/ }).first()).toBeVisible();
+    await expect(phone.getByRole('heading', { name: w.homeHeading })).toBeHidden();
+    await his.context.setOffline(false);
+  });
+
+  await test.step('it is read item by item beside the letter, and quoted by a field with its question', async () => {
+    const entry = desk.locator('[data-entry]').filter({ hasText: MORNING });
+    await desk.getByRole('button', { name: /nouve/i }).click(ARRIVES);
+    await expect(entry.getByText(w.leftBlank).first()).toBeVisible();
+    await look(desk, 'record, a worksheet filled in');
+    await entry
+      .locator('div')
+      .filter({ has: desk.getByText('Cette nuit m’a semblé', { exact: true }) })
+      .getByRole('button', { name: w.quote })
+      .last()
+      .click();
+    await expect(desk.getByRole('blockquote').or(desk.locator('blockquote'))).toContainText('Cette nuit m’a semblé');
+    await sendAnswer(desk, 'Lucie');
+  });
+
+  await test.step('both see the same over time, and it is printed alone', async () => {
+    await desk.getByRole('link', { name: w.tab, exact: true }).click();
+    await desk.getByText(w.time).click();
+    await desk
+      .getByText(/^Les nuits, déposée/)
+      .first()
+      .click();
+    await look(desk, 'record, worksheets');
+    await phone.getByRole('link', { name: t.app.navYou }).first().click();
+    await phone.getByRole('link', { name: w.open }).click();
+    await phone.getByText(w.time).click();
+    await expect(phone.getByText(w.few).first()).toBeVisible();
+    await phone
+      .getByText(/^Les nuits, déposée/)
+      .first()
+      .click();
+    await look(phone, 'worksheets');
+    const text = textOfPdf(await phone.pdf({ format: 'A4' }));
+    expect(text).toContain('hachée');
+    await phone.getByRole('button', { name: w.stop }).click();
+    await look(phone, 'a worksheet to stop');
+    await phone.getByRole('dialog').getByRole('button', { name: w.stop }).click();
+    await expect(phone.getByText(/^Feuille arrêtée le/)).toBeVisible();
+    await expect(desk.getByText(/^Lucie a arrêté cette feuille le/)).toBeVisible(ARRIVES);
+  });
+  expect(look.missed()).toEqual([]);
+});
