@@ -13,6 +13,7 @@ import { figures as benchCrypto } from './crypto.ts';
 import { hostilePassOps } from './hostile.ts';
 import { benchDevices } from './devices.ts';
 import { benchDue } from './due.ts';
+import { benchExport } from './export.ts';
 import { benchIdle } from './idle.ts';
 import { benchPostgres } from './postgres.ts';
 import { benchRelay, type RelayFigures } from './relay.ts';
@@ -43,6 +44,7 @@ const restore = await benchRestore();
 const vault = await benchVault();
 const due = benchDue();
 const search = await benchSearch();
+const taken = await benchExport();
 const caseload = await benchCaseload();
 const blobs = await benchBlobs();
 const capture = await benchCapture();
@@ -195,6 +197,14 @@ const figures: readonly Figure[] = [
     aim: '≤ 20',
   },
   { name: 'search_build_10k_ms', value: rounded(search.search_build_10k_ms), what: 'to make it, ms' },
+  { name: 'export_10k_s', value: rounded(taken.export_10k_s), what: '10,000 entries of 2 KiB taken away, s' },
+  { name: 'export_10k_mib', value: rounded(taken.export_10k_mib), what: 'that file, MiB' },
+  {
+    name: 'export_10k_longest_task_ms',
+    value: rounded(taken.export_10k_longest_task_ms),
+    what: 'longest task of the page meanwhile, ms',
+  },
+  { name: 'check_10k_s', value: rounded(taken.check_10k_s), what: 'to check it, s' },
   {
     name: 'due_us_per_relation',
     value: rounded(due.due_us_per_relation),

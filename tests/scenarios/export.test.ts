@@ -3,23 +3,24 @@
 // whatever is made of the archive afterwards is found. Played over the real relay, by the engine, the pages and the archive of the app.
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { App } from '../../client/app/state.ts';
 import type { ExportAsk } from '../../client/engine/api/export-views.ts';
 import type { NewFile } from '../../client/engine/api/file-views.ts';
 import { bare } from '../../client/engine/files/picture.ts';
 import { headerIn, voiceOf } from '../../client/engine/voice/webm.ts';
-import { exportInto } from '../../client/features/common/export/run.ts';
+import { beginRun, type Run } from '../../client/features/common/export/run.ts';
 import { french } from '../../client/i18n/index.ts';
-import { createArchive, openArchive } from '../../client/platform/archive.ts';
+import { openArchive } from '../../client/platform/archive.ts';
 import { textOf, utf8 } from '../../shared/bytes.ts';
 import { DAY, MINUTE } from '../../shared/clock.ts';
 import { checkArchive, type Checked, type Refusal } from '../../shared/export/check.ts';
 import { decodeManifest, type Manifest, MANIFEST } from '../../shared/export/manifest.ts';
 import { linesIn, partPath } from '../../shared/export/pieces.ts';
-import { createExportWriter } from '../../shared/export/write.ts';
 import { BLOB_READ } from '../../shared/protocol/api.ts';
 import { REFUSALS } from '../../shared/protocol/errors.ts';
 import { type Result, unwrap } from '../../shared/result.ts';
 import { answerAndRead, flash } from '../harness/days.ts';
+import { archiving, exported, quickWords } from '../harness/export.ts';
 import { jpegOf, pdfOf } from '../harness/pictures.ts';
 import { agreed, plan, rest, TODAY } from '../harness/rhythm.ts';
 import { SLICES } from '../harness/voice.ts';
@@ -66,28 +67,8 @@ async function takenAway(
   more: Partial<ExportAsk> = {},
   during: (percent: number) => boolean = () => true,
 ): Promise<Taken | null> {
-  const archive = createArchive();
-  const head = { purpose: 'own', profile: '', language: 'fr', made: MADE, zone: 'Europe/Brussels' } as const;
-  const writer = createExportWriter(archive.sink, head, wordsOf);
   const relations = (await person.space()).relations.map(({ key }) => key);
-  const made = await exportInto(
-    { app: { engine: person.engine }, i18n: french, made: MADE },
-    { relations, own: true, files: true, ...more },
-    {
-      file: writer.file,
-      async pieces(pieces) {
-        for (const piece of pieces) writer.piece(piece);
-        return writer.waiting();
-      },
-      part: writer.part,
-      async end(told) {
-        const { pieces, unread } = await writer.end(told);
-        const blob = await archive.end();
-        return { blob, bytes: blob.size, pieces, unread, words: [] };
-      },
-    },
-    during,
-  );
+  const made = await exported(person.engine, { relations, own: true, files: true, ...more }, { made: MADE, during });
   if (made === null) return null;
   const bytes = new Uint8Array(await made.blob.arrayBuffer());
   return { bytes, unread: made.unread, ...(await opened(bytes)) };
@@ -119,10 +100,8 @@ const unescaped = (text: string): string =>
     (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#13': '\r' })[name] ?? '?',
   );
 
-/** Six words without the quarter of a second that they cost. */
-const wordsOf = (sum: Uint8Array): readonly string[] => [...sum.subarray(0, 6)].map((byte) => `mot${byte}`);
 const check = async (bytes: Uint8Array<ArrayBuffer>): Promise<Result<Checked, Refusal>> =>
-  checkArchive(unwrap(await openArchive(new Blob([bytes]))), wordsOf);
+  checkArchive(unwrap(await openArchive(new Blob([bytes]))), quickWords);
 const exchanged = ({ pieces }: Taken): readonly Piece[] => pieces.filter(({ section }) => section === 'exchange');
 const textsIn = (taken: Taken): readonly string[] =>
   exchanged(taken).flatMap(({ says }) => says.entry?.blocks.map(({ text }) => text) ?? []);
@@ -319,6 +298,37 @@ describe('an export', () => {
     await camille.engine.beginExport({ relations: [await keyOf(camille)], own: true, files: true });
     await camille.engine.lock();
     expect(await camille.engine.nextOfExport()).toEqual({ ok: false, error: 'locked' });
+  });
+
+  it('as a page has it, ends once, whoever ends it, and none of that reaches the one after it', async () => {
+    const { camille } = await fortnight();
+    const ask: ExportAsk = { relations: [await keyOf(camille)], own: true, files: true };
+    let isFull = false;
+    const its = archiving(quickWords, () => isFull) as unknown as Awaited<ReturnType<App['archiving']>>;
+    const app = { engine: camille.engine, archiving: () => Promise.resolve(its) };
+    const begin = () => beginRun({ app, i18n: french, made: MADE }, ask);
+    const over = async (run: Run) => {
+      for (let turn = 0; run.state().type === 'working' && turn < 10_000; turn++)
+        await new Promise((resolve) => setImmediate(resolve));
+      return run.state();
+    };
+    const stopped = begin();
+    stopped.stop();
+    const next = begin();
+    expect(stopped.state()).toEqual({ type: 'stopped' });
+    const ready = await over(next);
+    expect(ready.type === 'ready' && (await check(new Uint8Array(await ready.made.blob.arrayBuffer()))).ok).toBe(true);
+    next.stop();
+    expect(next.state()).toBe(ready);
+    // A device without room: what was written is as it was.
+    isFull = true;
+    expect(await over(begin())).toEqual({ type: 'failed' });
+    expect(await camille.engine.nextOfExport()).toEqual({ ok: false, error: 'ended' });
+    isFull = false;
+    expect((await over(begin())).type).toBe('ready');
+    const locked = begin();
+    await camille.engine.lock();
+    expect(await over(locked)).toEqual({ type: 'stopped' });
   });
 
   it('names a relation of which not everything could be read, and the other one is whole', async () => {
