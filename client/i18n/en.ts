@@ -49,6 +49,8 @@ import { checking } from './en/checking.ts';
 import { notify } from './en/notify.ts';
 import { plan } from './en/plan.ts';
 import { dossier } from './en/dossier.ts';
+import { log } from './en/log.ts';
+import { identity } from './en/identity.ts';
 import { help } from './en/help.ts';
 
 export const en = {
@@ -102,5 +104,7 @@ export const en = {
   notify,
   plan,
   dossier,
+  log,
+  identity,
   help,
 } satisfies Dictionary;

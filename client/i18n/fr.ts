@@ -48,6 +48,8 @@ import { checking } from './fr/checking.ts';
 import { notify } from './fr/notify.ts';
 import { plan } from './fr/plan.ts';
 import { dossier } from './fr/dossier.ts';
+import { log } from './fr/log.ts';
+import { identity } from './fr/identity.ts';
 import { help } from './fr/help.ts';
 
 export const fr = {
@@ -101,6 +103,8 @@ export const fr = {
   notify,
   plan,
   dossier,
+  log,
+  identity,
   help,
 };
 

@@ -190,7 +190,7 @@ export const contactContent: Codec<ContactContent> = held(
 
 /** Who somebody is, by the fields that a country proposes; none has to be filled in. */
 export type IdentityContent = {
-  /** ISO 3166-1 in lower case, or qc. */
+  /** As a frame names it: ISO 3166-1, or QC; empty: none. */
   readonly country: string;
   /** Codes ascending; what they mean is the same in every country. */
   readonly fields: readonly { readonly code: number; readonly value: string }[];

@@ -213,6 +213,7 @@ export const VAULT_KINDS = {
   libraryItem: 32_777,
   readPositions: 32_778,
   frameInProgress: 32_780,
+  accessPage: 32_781,
   preferences: 32_783,
   act: 32_784,
   shelf: 32_785,

@@ -88,6 +88,21 @@ test('a record is kept: notes, an amendment beside what it amends, a contact, a 
     await expect(desk.getByText('Pour moi seule.')).toHaveCount(0);
   });
 
+  await test.step('who somebody is has its own sheet, which no list shows; what was opened is noted', async () => {
+    if (await desk.getByRole('button', { name: t.backToList }).isVisible())
+      await desk.getByRole('button', { name: t.backToList }).click();
+    await desk.getByRole('button', { name: fr.identity.title, exact: true }).click();
+    await desk.getByLabel(fr.identity.name, { exact: true }).fill('Lucie Delvaux');
+    await desk.getByLabel(fr.identity.numberBe).fill('90.01.02-123.45');
+    await look(desk, 'record, who somebody is');
+    await desk.getByRole('button', { name: fr.identity.keep }).click();
+    await expect(desk.getByRole('button', { name: new RegExp(fr.identity.title) })).toHaveCount(2);
+    await expect(desk.getByText('Delvaux')).toHaveCount(0);
+    await desk.getByRole('button', { name: fr.log.title }).click();
+    await expect(desk.getByText(new RegExp(`^${fr.log.identity}`)).first()).toBeVisible();
+    await look(desk, 'record, what was opened');
+  });
+
   await test.step('behind the lock it is all there again, and nothing of it is on the other side', async () => {
     await lock(desk);
     await unlock(desk, hers.keys.passphrase);

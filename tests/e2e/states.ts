@@ -326,6 +326,8 @@ export const STATES = {
     'record, a piece': '/dossiers/:n/pieces',
     'record, old beside new': '/dossiers/:n/pieces',
     'record, a text to erase': '/dossiers/:n/pieces',
+    'record, who somebody is': '/dossiers/:n/pieces',
+    'record, what was opened': '/dossiers/:n/pieces',
   },
   worksheets: {
     'worksheets, none': '/feuilles',

@@ -1,3 +1,4 @@
+// Long because a record is tried whole: alone, on several devices, and as what is noted of it.
 // A psychologist's record over the real relay: pieces that are never replaced, three times beside each other, one chain whatever her devices do, and
 // all of it back from the sheet.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -204,6 +205,45 @@ describe('a record', () => {
     const fresh = await recovered();
     expect(textsOf(await read(fresh))).toEqual(['Pour moi.']);
     expect((await read(fresh)).notes).toEqual([]);
+  });
+});
+
+describe('what her devices did with a record', () => {
+  it('is noted for herself alone: it writes nothing by itself, rides on what is written, and follows', async () => {
+    const desk = await link(world, claire);
+    await settle(claire, desk, camille);
+    const key = await keyOf(claire);
+    const { requests } = claire.wire;
+    await claire.engine.noteOpened(key);
+    expect(await claire.engine.accessesOf(key)).toMatchObject([{ what: 'opened', isHere: true }]);
+    expect((await claire.space()).vaultCurrent).toBe(true);
+    expect(claire.wire.requests).toBe(requests);
+    await settle(claire, desk);
+    expect(await desk.engine.accessesOf(await keyOf(desk))).toEqual([]);
+    // Something else is written, and it goes along.
+    await file(claire, note('Une.'));
+    await settle(claire, desk);
+    const whats = async (person: Person) =>
+      (await person.engine.accessesOf(await keyOf(person))).map(({ what, isHere }) => [what, isHere]);
+    expect((await whats(desk)).toSorted()).toEqual([
+      ['filed', false],
+      ['opened', false],
+    ]);
+    // By itself a day later, where nothing else is.
+    world.time.advance(MINUTE);
+    await desk.engine.identitiesOf(await keyOf(desk));
+    await settle(desk, claire);
+    expect(await whats(claire)).toHaveLength(2);
+    world.time.advance(DAY + MINUTE);
+    await settle(desk, claire);
+    expect(await whats(claire)).toContainEqual(['identity', false]);
+    const fresh = await recovered();
+    expect(await whats(fresh)).toHaveLength(3);
+    const his = await keyOf(camille);
+    await camille.engine.noteOpened(his);
+    expect(await camille.engine.accessesOf(his)).toEqual([]);
+    await claire.engine.lock();
+    expect(await claire.engine.accessesOf(key)).toEqual([]);
   });
 });
 

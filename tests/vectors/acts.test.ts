@@ -16,6 +16,7 @@ import {
   noteContent,
   PRECISIONS,
 } from '../../shared/kinds/act.ts';
+import { type AccessPage, accessPage } from '../../shared/kinds/access-page.ts';
 import { type WorkingNote, workingNote } from '../../shared/kinds/working-note.ts';
 import { DeviceId, ObjectId, RelationId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
@@ -25,7 +26,11 @@ beforeAll(loadSodium);
 
 type Payload = Case & { readonly kind: number; readonly payload: string };
 const { accept, reject } = readVectors<Payload & { readonly n?: number; readonly hash?: string }, Payload>('acts');
-const codecOf = (kind: number) => (kind === 32_784 ? actOrStub : workingNote) as Codec<ActOrStub | WorkingNote>;
+type Said = ActOrStub | WorkingNote | AccessPage;
+function codecOf(kind: number): Codec<Said> {
+  if (kind === 32_781) return accessPage as Codec<Said>;
+  return (kind === 32_784 ? actOrStub : workingNote) as Codec<Said>;
+}
 const ofActs = accept.filter(({ kind }) => kind === 32_784);
 
 describe('acts and working notes', () => {

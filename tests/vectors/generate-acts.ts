@@ -12,6 +12,7 @@ import {
   identityContent,
   noteContent,
 } from '../../shared/kinds/act.ts';
+import { accessPage } from '../../shared/kinds/access-page.ts';
 import { workingNote } from '../../shared/kinds/working-note.ts';
 import { DeviceId, ObjectId, RelationId } from '../../shared/ids.ts';
 import { seededRandom } from '../harness/random.ts';
@@ -115,6 +116,15 @@ const working: readonly (readonly [string, Uint8Array])[] = [
     }),
   ],
 ];
+const page = encode(accessPage, {
+  month: 682,
+  device,
+  accesses: [
+    { minute: 806, day: 21, relationId, what: 'opened' },
+    { minute: 807, day: 21, relationId, what: 'identity' },
+  ],
+  extras: [],
+});
 const [first] = payloads;
 const firstAct = first!;
 const apart = working[1]![1];
@@ -128,7 +138,7 @@ const changed = (bytes: Uint8Array, place: number, ...values: number[]): string 
 
 writeVectors('acts', {
   about:
-    'Acts of a record and their stubs (32,784), each with its hash and its place, and working notes (32,768). The acts are one chain, of which the stub stands in the place of the second. PROTOCOL.md, Acts.',
+    'Acts of a record and their stubs (32,784), each with its hash and its place, and working notes (32,768) and access pages (32,781). The acts are one chain, of which the stub stands in the place of the second. PROTOCOL.md, Acts.',
   accept: [
     ...acts.map(([name, payload], i) => ({
       name,
@@ -145,6 +155,7 @@ writeVectors('acts', {
       payload: toHex(stub),
     },
     ...working.map(([name, payload]) => ({ name, kind: 32_768, payload: toHex(payload) })),
+    { name: 'an access page', kind: 32_781, payload: toHex(page) },
   ],
   reject: [
     { name: 'an act that is neither', kind: 32_784, payload: changed(firstAct, 0, 2) },
@@ -159,5 +170,8 @@ writeVectors('acts', {
     { name: 'a working note in a third place', kind: 32_768, payload: changed(apart, 32, 2) },
     { name: 'a working note that is an identity sheet', kind: 32_768, payload: changed(apart, 41, 5) },
     { name: 'a working note, cut', kind: 32_768, payload: toHex(apart.subarray(0, -1)) },
+    { name: 'an access on no day', kind: 32_781, payload: changed(page, 24, 0) },
+    { name: 'an access in a minute that no day has', kind: 32_781, payload: changed(page, 22, 5, 160) },
+    { name: 'an access page, cut', kind: 32_781, payload: toHex(page.subarray(0, -1)) },
   ],
 });

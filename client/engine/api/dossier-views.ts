@@ -10,6 +10,7 @@ import {
   type IdentityContent,
   type StubReason,
 } from '../../../shared/kinds/act.ts';
+import type { AccessWhat } from '../../../shared/kinds/access-page.ts';
 import type { ActStanding } from '../../../shared/crypto/vault/act-chain.ts';
 import type { ObjectId } from '../../../shared/ids.ts';
 
@@ -97,6 +98,16 @@ export type DossierView = {
 
 /** An edition of who somebody is. It stands in no list, no heading and no search. */
 export type IdentityView = IdentityContent & { readonly notedAt: number };
+
+/** Something that one of her devices did with a record. */
+export type AccessView = {
+  readonly what: AccessWhat;
+  /** Of the minute, ms. */
+  readonly at: number;
+  /** What the device is called; empty where nothing is known. */
+  readonly device: string;
+  readonly isHere: boolean;
+};
 
 /**
  * `future`: what happened is not over yet; what was typed is kept. `gone`: it was erased, or entered the record. `unsound`: nothing that is kept has

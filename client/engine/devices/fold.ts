@@ -28,6 +28,7 @@ import { takeErasedObject, takePage } from '../notebook/told.ts';
 import { takePlan } from '../plan/told.ts';
 import { takeBegun, takeWorksheet } from '../worksheets/told.ts';
 import { keepAct, takeAct, takeErasedPiece, takeNote } from '../dossier/told.ts';
+import { takeAccessPage } from '../state/access-pages.ts';
 import { takeFrameKept } from '../state/frame-kept.ts';
 import { relationsAmong, rowsToReadLater } from '../recovery/restore-relations.ts';
 import { invitationRowFrom } from '../recovery/restored-account.ts';
@@ -121,6 +122,8 @@ function takeObject(
       return takePlan(space, transaction, object);
     case VAULT_KINDS.act:
       return takeAct(space, transaction, relations, object);
+    case VAULT_KINDS.accessPage:
+      return takeAccessPage(transaction, object);
     case VAULT_KINDS.workingNote:
       return takeNote(space, transaction, relations, object);
     case VAULT_KINDS.takenOut:

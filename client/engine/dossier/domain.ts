@@ -2,13 +2,14 @@
 // vault and nothing of it is ever sent.
 import type { ObjectId } from '../../../shared/ids.ts';
 import { err, type Result } from '../../../shared/result.ts';
-import type { DossierProblem, DossierView, IdentityView, NoteText } from '../api/dossier-views.ts';
+import type { AccessView, DossierProblem, DossierView, IdentityView, NoteText } from '../api/dossier-views.ts';
 import type { OpenSpaceView, RelationKey } from '../api/views.ts';
 import type { Domain, Door } from '../domain.ts';
 import { Stopped } from '../state/aside.ts';
 import { OBJECT } from '../state/object-row.ts';
 import type { Space } from '../state/space.ts';
 import { dropNote, enterByThemselves, fileIdentity, fileNote, saveNote } from './notes.ts';
+import { accessesOf, noteLooked } from './accesses.ts';
 import { dossierOf, identitiesOf } from './view.ts';
 
 type Done = Promise<Result<null, DossierProblem>>;
@@ -25,7 +26,11 @@ export interface DossierCalls {
   fileNote(relation: RelationKey, id: ObjectId): Done;
   /** A note on its way, or kept apart, is erased. */
   dropNote(relation: RelationKey, id: ObjectId): Done;
-  /** Who somebody is, edition by edition, oldest first. */
+  /** She opened it: noted for herself, once an opening. */
+  noteOpened(relation: RelationKey): Promise<void>;
+  /** What her devices opened and filed there, the latest first; nothing once locked. */
+  accessesOf(relation: RelationKey): Promise<readonly AccessView[]>;
+  /** Who somebody is, edition by edition, oldest first. That it was opened is noted. */
   identitiesOf(relation: RelationKey): Promise<readonly IdentityView[]>;
   /** One more edition; what is empty is left out. */
   fileIdentity(relation: RelationKey, said: Omit<IdentityView, 'notedAt'>): Done;
@@ -61,7 +66,17 @@ export const dossier = {
     dropNote: (relation, id) => door.actUnlessLocked((space) => dropNote(space, relation, id)),
     identitiesOf: async (relation) => {
       const open = door.opened();
-      return open === null ? [] : identitiesOf(open.space, relation);
+      if (open === null) return [];
+      await noteLooked(open.space, relation, 'identity');
+      return identitiesOf(open.space, relation);
+    },
+    noteOpened: async (relation) => {
+      const open = door.opened();
+      if (open !== null) await noteLooked(open.space, relation, 'opened');
+    },
+    accessesOf: async (relation) => {
+      const open = door.opened();
+      return open === null ? [] : accessesOf(open.space, relation);
     },
     fileIdentity: (relation, said) => door.actUnlessLocked((space) => fileIdentity(space, relation, said)),
   }),

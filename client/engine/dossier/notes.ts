@@ -21,6 +21,7 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import type { DossierProblem, NoteText } from '../api/dossier-views.ts';
 import type { RelationKey } from '../api/views.ts';
 import { inOneCommit } from '../entries/beside.ts';
+import { noteAccess } from '../state/access-pages.ts';
 import { actIn, actRows, placed, saidIn, SHOWN, workingNoteIn } from '../state/acts.ts';
 import { ERASED_OBJECT } from '../state/erased-object-row.ts';
 import { isErasing } from '../state/erasing-row.ts';
@@ -176,6 +177,7 @@ function putAct(space: Space, transaction: Transaction, key: RelationKey, { obje
     device: accountOf(transaction).device.deviceId,
     extras: [],
   };
+  noteAccess(space, transaction, said.relationId, said.subject === objectId ? 'filed' : 'amended');
   const time = Math.max(noted, (transaction.get(OBJECT, objectId)?.time ?? 0) + 1);
   const payload = encode(actOrStub, { type: 'act', act });
   const row: ObjectRow = { ...objectRow(key, { objectId, kind: VAULT_KINDS.act, time, payload }), vaulted: false };

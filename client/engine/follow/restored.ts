@@ -9,6 +9,7 @@ import { ENTRY } from '../state/entry-row.ts';
 import { OBJECT, objectRow, type ObjectRow, readsId } from '../state/object-row.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
+import { accessPageIn } from '../state/access-pages.ts';
 import { actIn, relationIdOfAct, SHOWN, workingNoteIn } from '../state/acts.ts';
 import { libraryIn } from '../state/library.ts';
 import { coverInHandIn } from '../state/cover-in-hand.ts';
@@ -48,7 +49,7 @@ export const objectRows = (
   devices: ReadonlySet<DeviceId>,
 ): readonly ObjectRow[] =>
   objects.flatMap((object): ObjectRow[] => {
-    const isOfNone = [libraryIn, worksheetKeptIn, pageIn, ownPlanIn, preferencesIn].some(
+    const isOfNone = [accessPageIn, libraryIn, worksheetKeptIn, pageIn, ownPlanIn, preferencesIn].some(
       (read) => read(object) !== null,
     );
     const frame = frameKeptIn(object);

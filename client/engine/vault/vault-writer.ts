@@ -11,6 +11,7 @@ import { isErasing } from '../state/erasing-row.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { INVITATION } from '../state/invitation-row.ts';
 import { IN_HAND, isInHand } from '../state/in-hand-row.ts';
+import { isPageDue } from '../state/access-pages.ts';
 import { isUnplaced, mayBeWritten, placed } from '../state/acts.ts';
 import { OBJECT, objectRecord, type ObjectRow } from '../state/object-row.ts';
 import { OUTBOX } from '../state/outbox-rows.ts';
@@ -80,7 +81,7 @@ export async function writeVaultNow(space: Space, looks: boolean, keysWait = fal
   for (let conflicts = 0; ;) {
     space.aside.check();
     if (!(await learnHours(space))) return { reached: false, wrote, stuck: false };
-    const pending = vaultOf(space.store).pending ?? (await prepareNext(space, keysWait));
+    const pending = vaultOf(space.store).pending ?? (await prepareNext(space, keysWait, wrote));
     const outcome = pending === null ? await eraseDue(space) : await sendPending(space, pending);
     if (pending === null && outcome === 'written') return { reached: await eraseLeftovers(space), wrote, stuck: false };
     // Once a pass: a relay that rolls it back each time would keep it going for ever.
@@ -111,11 +112,12 @@ export function isVaultCurrent(space: Space): boolean {
 }
 
 const isAllWritten = (space: Space): boolean =>
-  nextRecord(space, space.store, () => false, false) === null && !hasUnwritable(space);
+  nextRecord(space, space.store, { isAside: () => false, keysWait: false, rides: false }) === null &&
+  !hasUnwritable(space);
 
 /** The same where the entries are not opened yet. */
 const isAllDigested = (space: Space): boolean =>
-  nextRecord(space, space.store, () => false, true) === null &&
+  nextRecord(space, space.store, { isAside: () => false, keysWait: true, rides: false }) === null &&
   [...space.store.all(DIGEST).values()].every(({ vaulted }) => vaulted);
 
 /** Keys of entries whose relation was set aside: no record can hold them before its row can be read. */
@@ -130,6 +132,9 @@ export const isBaseBehind = ({ listEntries, epoch }: VaultState): boolean =>
 /** A record that is due, whose it is, and how it is made. */
 type Due = { readonly subject: string; readonly make: (reads: Pick<Transaction, 'get' | 'all'>) => ToVault };
 
+/** `keysWait`: content keys are left for later. `rides`: something was written in this pass, and what waits for that goes with it. */
+type Asked = { readonly isAside: (subject: string) => boolean; readonly keysWait: boolean; readonly rides: boolean };
+
 /** What of a vault's records is the account's own, and can be set aside like a relation. */
 const OWN = { epoch: 'vault/epoch', name: 'vault/name', prekeys: 'vault/prekeys', vouchers: 'vault/vouchers' } as const;
 const ERASURES = 'vault/erasures';
@@ -141,8 +146,7 @@ const ERASURES = 'vault/erasures';
 function nextRecord(
   space: Space,
   reads: Pick<Transaction, 'get' | 'all'>,
-  isAside: (subject: string) => boolean,
-  keysWait: boolean,
+  { isAside, keysWait, rides }: Asked,
 ): Due | null {
   const account = accountOf(reads);
   const vault = vaultOf(reads);
@@ -186,7 +190,7 @@ function nextRecord(
     .filter((entry) => !isErasing(reads, entry.relation))
     .slice(0, KEYS_A_RECORD);
   if (entries.length > 0) return keysOf(space, entries);
-  const invited = invitationDue(reads, isAside) ?? objectDue(space, reads, isAside);
+  const invited = invitationDue(reads, isAside) ?? objectDue(space, reads, { isAside, rides });
   if (invited !== null) return invited;
   const carried = vault.carried.findIndex(({ vaulted }, i) => !vaulted && !isAside(`vault/carried/${i}`));
   const again = vault.carried[carried];
@@ -233,13 +237,19 @@ const OBJECTS = 'vault/object/';
 function objectDue(
   { ports }: Space,
   reads: Pick<Transaction, 'get' | 'all'>,
-  isAside: (subject: string) => boolean,
+  { isAside, rides }: Omit<Asked, 'keysWait'>,
 ): Due | null {
   const now = ports.clock.now();
   const mayGo = ({ relation, objectId }: ObjectRow): boolean =>
     !isInHand(reads.get(IN_HAND, objectId), now) && (relation === null || !isErasing(reads, relation));
   for (const [id, object] of reads.all(OBJECT))
-    if (!object.vaulted && !isAside(`${OBJECTS}${id}`) && mayGo(object) && mayBeWritten(reads, object))
+    if (
+      !object.vaulted &&
+      !isAside(`${OBJECTS}${id}`) &&
+      mayGo(object) &&
+      mayBeWritten(reads, object) &&
+      isPageDue(object, now, rides)
+    )
       return {
         subject: `${OBJECTS}${id}`,
         make: (there) => ({ type: 'record', record: objectRecord(placed(there, object)), facts: NO_FACTS }),
@@ -253,7 +263,7 @@ function objectDue(
  */
 export function prepareObject(space: Space, transaction: Transaction): void {
   if (vaultOf(transaction).pending !== null || isRevokedHere(transaction) || isDeviceOnly(transaction)) return;
-  const due = nextRecord(space, transaction, space.aside.has, true);
+  const due = nextRecord(space, transaction, { isAside: space.aside.has, keysWait: true, rides: false });
   if (due?.subject.startsWith(OBJECTS) === true) prepare(space, transaction, due.make(transaction));
 }
 
@@ -286,9 +296,9 @@ const unsentIn = (reads: Pick<Transaction, 'all'>, key: RelationKey): number =>
     .length;
 
 /** Prepares the next record that can be made; whose cannot is set aside, so that each of them is tried once. */
-async function prepareNext(space: Space, keysWait: boolean): Promise<PendingRecord | null> {
+async function prepareNext(space: Space, keysWait: boolean, rides: boolean): Promise<PendingRecord | null> {
   for (;;) {
-    const due = nextRecord(space, space.store, space.aside.has, keysWait);
+    const due = nextRecord(space, space.store, { isAside: space.aside.has, keysWait, rides });
     if (due === null) return null;
     const prepared = await space.aside.take(due.subject, () =>
       space.store.transact((transaction) => {

@@ -71,7 +71,6 @@ export const dossier = {
   place: 'Where it is kept',
   note: 'Note',
   noteText: 'Text of the note',
-  identityRow: 'Identity sheet',
   laterPiece: 'Item written by a newer version of the app',
   untitled: 'No text',
   apartOf: (p) => `Apart, changed on ${p.date} at ${p.time}`,

@@ -76,7 +76,6 @@ export const dossier = {
   place: 'Où elle se garde',
   note: 'Note',
   noteText: 'Texte de la note',
-  identityRow: 'Fiche d’identité',
   laterPiece: 'Pièce écrite par une version plus récente de l’application',
   untitled: 'Sans texte',
   apartOf: (p: With<'date' | 'time'>) => `À part, changée le ${p.date} à ${p.time}`,

@@ -14,6 +14,7 @@ import {
   Notice,
   Segments,
   VerifiedIcon,
+  YouIcon,
 } from '../../../ui/index.ts';
 import { dayOf, isoOf, noonOf } from '../../../ui/calendar.ts';
 import { dateAndTime, takenWords, timesWords } from './when.ts';
@@ -34,6 +35,8 @@ export function List(props: {
   readonly opened: ObjectId | null;
   readonly onOpen: (id: ObjectId) => void;
   readonly onWrite: (what: 'note' | 'contact') => void;
+  readonly onIdentity: () => void;
+  readonly onLog: () => void;
 }) {
   const app = useApp();
   const [filter, setFilter] = createSignal<Filter>('all');
@@ -76,6 +79,9 @@ export function List(props: {
           {app.t.dossier.contactAdd}
           <kbd>A</kbd>
         </Button>
+        <Button small kind="quiet" icon={YouIcon} onPress={() => props.onIdentity()}>
+          {app.t.identity.title}
+        </Button>
       </p>
       <div class="dossier-rows" role="region" aria-label={app.t.dossier.pieces}>
         <Show when={isEmpty()}>
@@ -95,6 +101,11 @@ export function List(props: {
         </For>
       </div>
       <Chain dossier={props.dossier} />
+      <p>
+        <Button small kind="plain" onPress={() => props.onLog()}>
+          {app.t.log.title}
+        </Button>
+      </p>
     </div>
   );
 }

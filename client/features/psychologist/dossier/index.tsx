@@ -8,7 +8,9 @@ import { RecordTabs } from '../../../app/RecordTabs.tsx';
 import { useApp } from '../../../app/state.ts';
 import { BackIcon, Button } from '../../../ui/index.ts';
 import { useKeys } from '../../../ui/keys.ts';
+import { Identity } from './Identity.tsx';
 import { List } from './List.tsx';
+import { Log } from './Log.tsx';
 import { Piece } from './Piece.tsx';
 import { lastOf } from './words.ts';
 import { Write } from './Write.tsx';
@@ -18,6 +20,8 @@ import './dossier.css';
 /** What stands beside the list. `opening`: another number each time, so that what was written before is let go of. */
 type Opened =
   | { readonly type: 'read'; readonly subject: ObjectId }
+  | { readonly type: 'identity' }
+  | { readonly type: 'log' }
   | { readonly type: 'write'; readonly begun: Begun; readonly opening: number };
 
 const BLANK: NoteText = { place: 'record', subject: null, happened: null, contact: null, text: '', reason: '' };
@@ -71,13 +75,19 @@ function Kept(props: { readonly relation: RelationView; readonly dossier: Dossie
     });
   const open = (id: ObjectId) => {
     const note = untrack(() => props.dossier.notes.find((each) => each.id === id));
-    if (note === undefined) setOpened({ type: 'read', subject: id });
+    const isIdentity = untrack(() =>
+      props.dossier.pieces.some(({ subject, what }) => subject === id && what === 'identity'),
+    );
+    if (isIdentity) setOpened({ type: 'identity' });
+    else if (note === undefined) setOpened({ type: 'read', subject: id });
     else write({ id, said: note });
   };
   const amend = (piece: PieceView) => {
     const { text, contact, happened } = lastOf(piece);
     write({ id: null, said: { ...BLANK, subject: piece.subject, text, contact, happened } });
   };
+  // Once an opening; what is shown does not wait for it.
+  void app.engine.noteOpened(untrack(() => props.relation.key)).catch(() => undefined);
   const begins = app.memory.get(NOTING) ?? null;
   if (begins !== null) {
     app.memory.set(NOTING, null);
@@ -99,7 +109,10 @@ function Kept(props: { readonly relation: RelationView; readonly dossier: Dossie
   const current = (): ObjectId | null => {
     const its = opened();
     if (its === null) return null;
-    return its.type === 'read' ? its.subject : its.begun.id;
+    if (its.type === 'write') return its.begun.id;
+    if (its.type === 'log') return null;
+    const sheet = props.dossier.pieces.find(({ what }) => what === 'identity');
+    return its.type === 'read' ? its.subject : (sheet?.subject ?? null);
   };
   useKeys({ n: () => void begin('note'), a: () => void begin('contact'), 'g a': () => app.go('/cabinet') });
   let section!: HTMLElement;
@@ -120,7 +133,14 @@ function Kept(props: { readonly relation: RelationView; readonly dossier: Dossie
   );
   return (
     <div class="dossier-parts" classList={{ opened: opened() !== null }}>
-      <List dossier={props.dossier} opened={current()} onOpen={open} onWrite={begin} />
+      <List
+        dossier={props.dossier}
+        opened={current()}
+        onOpen={open}
+        onWrite={begin}
+        onIdentity={() => setOpened({ type: 'identity' })}
+        onLog={() => setOpened({ type: 'log' })}
+      />
       <section ref={section} class="dossier-open" tabindex={-1} aria-label={app.t.dossier.opened}>
         <p class="dossier-back">
           <Button small kind="plain" icon={BackIcon} onPress={() => setOpened(null)}>
@@ -138,6 +158,12 @@ function Kept(props: { readonly relation: RelationView; readonly dossier: Dossie
                 onErased={() => setOpened(null)}
               />
             )}
+          </Match>
+          <Match when={opened()?.type === 'identity'}>
+            <Identity relation={props.relation.key} country={props.dossier.country} onDone={() => setOpened(null)} />
+          </Match>
+          <Match when={opened()?.type === 'log'}>
+            <Log relation={props.relation.key} />
           </Match>
           <Match when={piece()}>{(its) => <Piece piece={its()} onAmend={() => amend(its())} />}</Match>
         </Switch>

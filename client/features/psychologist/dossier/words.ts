@@ -45,7 +45,7 @@ export const lastOf = ({ editions }: PieceView): EditionView => editions.at(-1) 
 
 export function pieceTitle(app: App, piece: PieceView): string {
   const { contact, text } = lastOf(piece);
-  if (piece.what === 'identity') return app.t.dossier.identityRow;
+  if (piece.what === 'identity') return app.t.identity.title;
   if (piece.what === 'later') return app.t.dossier.laterPiece;
   return contact === null ? titleOf(app, text) : contactWords(app, contact);
 }
