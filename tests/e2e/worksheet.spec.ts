@@ -98,16 +98,12 @@ test('a worksheet is composed, joined to a letter, filled in offline, read item 
 
   await test.step('it is read item by item beside the letter, and quoted by a field with its question', async () => {
     const entry = desk.locator('[data-entry]').filter({ hasText: MORNING });
-    await desk.getByRole('button', { name: /nouve/i }).click(ARRIVES);
-    await expect(entry.getByText(w.leftBlank).first()).toBeVisible();
+    await expect(entry.getByText(w.leftBlank).first()).toBeVisible(ARRIVES);
     await look(desk, 'record, a worksheet filled in');
-    await entry
-      .locator('div')
-      .filter({ has: desk.getByText('Cette nuit m’a semblé', { exact: true }) })
-      .getByRole('button', { name: w.quote })
-      .last()
-      .click();
-    await expect(desk.getByRole('blockquote').or(desk.locator('blockquote'))).toContainText('Cette nuit m’a semblé');
+    // The one of the scale: what was left blank can be quoted by nobody.
+    await expect(entry.getByRole('button', { name: w.quote })).toHaveCount(3);
+    await entry.getByRole('button', { name: w.quote }).nth(1).click();
+    await expect(desk.getByRole('region', { name: /^Réponse à/ }).getByText(/Cette nuit m’a semblé/)).toBeVisible();
     await sendAnswer(desk, 'Lucie');
   });
 

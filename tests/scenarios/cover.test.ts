@@ -17,6 +17,7 @@ import {
 import { answer, answerAndRead, flash, texts } from '../harness/days.ts';
 import { agree as agreeFrame, DRAFT, propose as proposeFrame } from '../harness/frame.ts';
 import { TODAY } from '../harness/rhythm.ts';
+import { answerWith, compose, fillIn, ONCE, open, readLetters, scale, setDown } from '../harness/worksheets.ts';
 import { CLAIRE, createWorld, settle, type World } from '../harness/world.ts';
 
 let world: World;
@@ -74,6 +75,27 @@ describe('a cover that the patient agrees to', () => {
     });
     expect((await theCover(three.camille)).inHand).toMatchObject({ isTold: true, handsOn: true });
     expect((await coverOf(three.camille, 1)).as).toMatchObject({ of: (await three.camille.relation()).key });
+  });
+
+  it('opens a worksheet that was filled in on one of its days to the colleague, as the words that it holds', async () => {
+    const three = await covered(world);
+    const id = await compose(three.claire);
+    await answerWith(three.claire, [[id, ONCE]]);
+    world.time.advance(40 * SECOND);
+    await together(three);
+    await readLetters(three.camille);
+    morning(world, 2);
+    await fillIn(three.camille, id, [scale(2, 1), open(3, 'Le vent.')]);
+    await setDown(three.camille, id);
+    await together(three);
+    expect(await three.thomas.thread()).toMatchObject([{ kind: 'piece', title: 'Les nuits' }]);
+    const [told] = await three.thomas.thread();
+    expect(told!.blocks.map(({ text }) => text)).toEqual([
+      'Cette nuit m’a semblé',
+      'hachée 2/5 d’une pièce',
+      'Ce qui était là au réveil',
+      'Le vent.',
+    ]);
   });
 
   it('opens each text of its days to the colleague, none of before and none of after', async () => {

@@ -20,7 +20,12 @@ import { accountOf, relationOf, type Space } from '../state/space.ts';
 import { hasEnded, inHand, type InHand, isGone, isIts, laterNow, spanOf } from './standing.ts';
 import { unnamed } from './unnamed.ts';
 
-const GIVEN: ReadonlySet<number> = new Set([LETTER_KINDS.flash, LETTER_KINDS.piece, LETTER_KINDS.page]);
+const GIVEN: ReadonlySet<number> = new Set([
+  LETTER_KINDS.flash,
+  LETTER_KINDS.piece,
+  LETTER_KINDS.page,
+  LETTER_KINDS.worksheetFilled,
+]);
 
 /**
  * The id of a text in the relation with the colleague. Whoever knows one of the two relations, or keeps both mailboxes, cannot tell by it that two
