@@ -17,12 +17,8 @@ export function Filled(props: {
 }) {
   const app = useApp();
   const passageOf = (item: number) => props.filled.passages.find((each) => each.item === item);
-  /** What does not fit its item is read as words, where it has any. */
-  const strays = () =>
-    props.filled.passages.filter(
-      ({ item }) =>
-        props.filled.worksheet.items[item] === undefined || replyTo(props.filled.replies, item) === undefined,
-    );
+  /** To no item that there is: what has words is read all the same. */
+  const strays = () => props.filled.passages.filter(({ item }) => props.filled.worksheet.items[item] === undefined);
   return (
     <div class="worksheet-filled" lang={props.filled.worksheet.language}>
       <Show when={props.toldWording && props.filled.wording === 'other'}>
@@ -37,21 +33,23 @@ export function Filled(props: {
               <div>
                 <dt>{item.wording}</dt>
                 <dd dir="auto">
-                  <Said item={item} reply={replyTo(props.filled.replies, at())} stray={passageOf(at())?.text} />
+                  <div>
+                    <Said item={item} reply={replyTo(props.filled.replies, at())} stray={passageOf(at())?.text} />
+                  </div>
+                  <Show when={passageOf(at())}>{(passage) => props.act?.(passage())}</Show>
                 </dd>
-                <Show when={passageOf(at())}>{(passage) => props.act?.(passage())}</Show>
               </div>
             </Show>
           )}
         </For>
-        <For each={strays().filter(({ item }) => props.filled.worksheet.items[item] === undefined)}>
-          {(stray) => (
-            <div>
-              <dd dir="auto">{stray.text}</dd>
-            </div>
-          )}
-        </For>
       </dl>
+      <For each={strays()}>
+        {(stray) => (
+          <p class="paragraphs" dir="auto">
+            {stray.text}
+          </p>
+        )}
+      </For>
     </div>
   );
 }
