@@ -349,9 +349,13 @@ describe('offered', () => {
   it('ended by the patient it is offered no more, the psychologist reads that it was, and what is begun can be set down', async () => {
     const id = await sent(mornings(14));
     await fillIn(camille, id, [scale(2, 2)]);
+    const before = [await camille.space(), await claire.space()].map((space) => space.worksheetsVersion);
     unwrap(await camille.engine.endWorksheet(await keyOf(camille), id));
     expect((await standing(camille)).sent).toMatchObject([{ state: 'ended', offered: null, isBegun: true }]);
     await settle(camille, claire);
+    // The screens of both read it anew by this alone: the thread shows nothing of it.
+    const after = [await camille.space(), await claire.space()].map((space) => space.worksheetsVersion);
+    expect(after.map((version, at) => version > before[at]!)).toEqual([true, true]);
     const [told] = (await standing(claire)).sent;
     expect(told).toMatchObject({ state: 'ended', ended: { by: 'patient' } });
     // Said once, whoever says it again.

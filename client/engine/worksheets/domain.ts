@@ -20,6 +20,7 @@ import {
 import type { Domain, Door } from '../domain.ts';
 import type { BesideProblem } from '../entries/beside.ts';
 import { Stopped } from '../state/aside.ts';
+import { ENTRY } from '../state/entry-row.ts';
 import { OBJECT } from '../state/object-row.ts';
 import type { Space } from '../state/space.ts';
 import { BEGUN_CHANGED, JOINED, WORKSHEET_ASIDE } from '../state/worksheet-rows.ts';
@@ -112,7 +113,9 @@ export const worksheets = {
     };
   },
   view: ({ store }: Space): { worksheetsVersion: number } => ({
-    worksheetsVersion: store.version(OBJECT) + store.version(JOINED) + store.version(WORKSHEET_ASIDE),
+    // A word that ends one stands beside the thread, and is no change of it.
+    worksheetsVersion:
+      store.version(OBJECT) + store.version(ENTRY) + store.version(JOINED) + store.version(WORKSHEET_ASIDE),
   }),
   steps: { vaulted: [forgetBegunChanges] },
 } satisfies Domain;
