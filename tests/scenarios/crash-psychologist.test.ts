@@ -1,4 +1,4 @@
-// The psychologist’s device dies at commits of a whole day: each in the long form, every fourth one in the short.
+// The psychologist’s device dies at commits of a whole day: each in the long form, every sixth one in the short.
 import { crashesOf } from './crashes.ts';
 
 crashesOf('psychologist');

@@ -6,8 +6,8 @@ import { createWorld } from '../harness/world.ts';
 import { endOf, playDay, type Side, startDay, WRITTEN, writingFromWords } from './whole-day.ts';
 
 const FULL = process.env['ENTRETEMPS_FULL'] === '1';
-/** The short form dies at every fourth commit, from wherever chance has it: what failed names its commit. */
-const STEP = FULL ? 1 : 4;
+/** The short form dies at every sixth commit, from wherever chance has it: what failed names its commit. */
+const STEP = FULL ? 1 : 6;
 const FROM = FULL ? 1 : 1 + Math.floor(Math.random() * STEP);
 
 export function crashesOf(side: Side): void {

@@ -1,4 +1,5 @@
 // What the check of an export says, in sentences: the page and the tool of the command line say the same.
+import { excerpt } from '../../../entry/excerpt.ts';
 import type { Checked, Refusal } from '../../../../shared/export/check.ts';
 import { isTimeZone } from '../../../../shared/time-zone.ts';
 import type { Dictionary } from '../../../i18n/index.ts';
@@ -53,4 +54,4 @@ export function sayRefusal(t: Words, refusal: Refusal): string {
 
 const LONGEST = 80;
 /** A name that somebody else chose: one line of what can be seen. */
-const plain = (name: string): string => name.slice(0, LONGEST).replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, '\ufffd');
+const plain = (name: string): string => excerpt(name, LONGEST).replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, '\ufffd');

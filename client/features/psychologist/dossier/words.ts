@@ -1,4 +1,5 @@
 // What a piece of a record is called in its list: the first line of a note, the route of a contact and with whom.
+import { excerpt } from '../../../entry/excerpt.ts';
 import type {
   ContactSaid,
   DossierProblem,
@@ -31,14 +32,11 @@ export function contactWords(app: App, { route, with: whom }: ContactSaid): stri
   return t.dossier.contactOf({ how, whom: withWhom.charAt(0).toLocaleLowerCase(app.locale()) + withWhom.slice(1) });
 }
 
-/** The first line of a text, cut between words. */
+/** The first line of a text, or its beginning. */
 export function titleOf(app: App, text: string): string {
   const line = text.trim().split('\n')[0] ?? '';
   if (line === '') return app.t.dossier.untitled;
-  if (line.length <= LONGEST_TITLE) return line;
-  const cut = line.slice(0, LONGEST_TITLE);
-  const end = cut.lastIndexOf(' ');
-  return `${(end > 0 ? cut.slice(0, end) : cut).trimEnd()}…`;
+  return excerpt(line, LONGEST_TITLE);
 }
 
 export const lastOf = ({ editions }: PieceView): EditionView => editions.at(-1) as EditionView;
