@@ -1,5 +1,6 @@
 // Unit tests beside their files, and tests/: everything but the browser's, which Playwright runs. `npm run test:full`
 // (ENTRETEMPS_FULL=1) gives every property ten times its runs.
+import { join } from 'node:path';
 import solid from 'vite-plugin-solid';
 import { configDefaults, defineConfig } from 'vitest/config';
 
@@ -11,6 +12,9 @@ const DRIZZLE = ['', '/better-sqlite3', '/sqlite-core', '/pg-core', '/pg-proxy',
 
 export default defineConfig({
   plugins: [solid({ ssr: true })],
+  resolve: {
+    alias: [{ find: /^\.\/Icon\.tsx$/, replacement: join(import.meta.dirname, 'tests', 'harness', 'no-icon.ts') }],
+  },
   test: {
     environment: 'node',
     include: ['{shared,server,client,tests}/**/*.test.{ts,tsx}'],

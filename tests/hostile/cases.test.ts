@@ -4,7 +4,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createComponent } from 'solid-js';
 import { renderToString } from 'solid-js/web';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Banner } from '../../client/app/Banner.tsx';
 import { RelationNotices } from '../../client/app/RelationNotices.tsx';
 import { type App, AppContext } from '../../client/app/state.ts';
@@ -17,9 +17,6 @@ import { isMade, type MadeCase, type Word } from './case.ts';
 import { CHAPTERS } from './cases.ts';
 import { numbered, PAGE, pageOf, tally } from './page.ts';
 import { WORDS } from './words.ts';
-
-// Icons are drawn by a browser's own elements.
-vi.mock('../../client/ui/Icon.tsx', () => ({ Icon: () => null }));
 
 const root = join(import.meta.dirname, '..', '..');
 const textOf = (file: string): string => readFileSync(join(root, file), 'utf8');

@@ -24,9 +24,6 @@ import { answerAndRead, flash, notices, texts } from '../harness/days.ts';
 import { createMemoryStore, type MemoryStore } from '../harness/memory-store.ts';
 import { createWorld, newSpace, PASSPHRASE, type Person, psychologist, settle, type World } from '../harness/world.ts';
 
-// Icons are drawn by a browser's own elements.
-vi.mock('../../client/ui/Icon.tsx', () => ({ Icon: () => null }));
-
 const BROWSERS = [
   ['with storage buckets', withBuckets],
   ['without', withoutBuckets],

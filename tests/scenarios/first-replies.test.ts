@@ -1,7 +1,7 @@
 // Replies to the first questions that those cannot be given, from a peer that says what it likes, as the psychologist's page reads them.
 import { createComponent } from 'solid-js';
 import { renderToString } from 'solid-js/web';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { type App, AppContext } from '../../client/app/state.ts';
 import { Answers } from '../../client/frame/Answers.tsx';
 import { createI18n } from '../../client/i18n/index.ts';
@@ -12,9 +12,6 @@ import type { ItemReply } from '../../shared/kinds/worksheet.ts';
 import { FIRST, firstOf, QUESTIONS } from '../harness/first.ts';
 import { createWorld, meet, settle } from '../harness/world.ts';
 import { hostile } from '../hostile-peer/peer.ts';
-
-// Icons are drawn by a browser's own elements.
-vi.mock('../../client/ui/Icon.tsx', () => ({ Icon: () => null }));
 
 it('a reply that its question cannot be given chooses nothing: its words are read as words, and what has none is left out', async () => {
   const world = await createWorld();
