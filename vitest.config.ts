@@ -6,6 +6,8 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 const full = process.env['ENTRETEMPS_FULL'] === '1';
 
+const LONG = ['tests/postgres/**', 'tests/durability/kills.test.ts', 'tests/outbound/**'];
+
 const DRIZZLE = ['', '/better-sqlite3', '/sqlite-core', '/pg-core', '/pg-proxy', '/migrator'].map(
   (path) => `drizzle-orm${path}`,
 );
@@ -18,8 +20,9 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['{shared,server,client,tests}/**/*.test.{ts,tsx}'],
-    // A real PostgreSQL is fetched for the long form alone.
-    exclude: [...configDefaults.exclude, 'tests/e2e/**', ...(full ? [] : ['tests/postgres/**'])],
+    // The long form's alone: a real PostgreSQL, which is fetched; a relay killed dozens of times (npm run durability kills it thousands); a relay under
+    // load whose every attempt to reach anybody is watched for.
+    exclude: [...configDefaults.exclude, 'tests/e2e/**', ...(full ? [] : LONG)],
     globalSetup: ['tests/tools/built-relay.ts'],
     setupFiles: full ? ['tests/tools/long-properties.ts'] : [],
     // Far above what any of them takes where the machine is quiet: a slow one must not make a test red.

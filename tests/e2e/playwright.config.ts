@@ -22,7 +22,7 @@ args.push('--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'
  * The long form's: thousands of entries in a real browser; a profile that is copied, which is six browsers one after the other, of which all but
  * the files is tried in process (tests/scenarios/copied.test.ts); a colleague's cover, which is three people and as much in process
  * (tests/scenarios/cover.test.ts); six weeks on a clock that is moved; a recorder killed forty times; a thread of 600 entries; the files of a profile
- * searched after an erasure. And what stands on engines that are tried in process: a space of this device only (device-only.test.ts), a crisis plan
+ * searched after an erasure; the sheet on paper, read by two readers; a first day, which all-states.spec.ts lives too. And what stands on engines that are tried in process: a space of this device only (device-only.test.ts), a crisis plan
  * (plan.test.ts), a consultation (calls.test.ts), a record (dossier.test.ts), an export (export.test.ts), files (files.test.ts), an answer by voice (spoken-answer.test.ts), passkeys (passkeys.test.ts),
  * reminders (reminders.test.ts), two spaces in one browser (spaces.test.ts); first questions, frames, pauses, ends and stops, which the six weeks
  * walk through too (first-exchanges.test.ts, frame.test.ts, rhythm.test.ts).
@@ -49,6 +49,8 @@ const LONG = [
   'reminders.spec.ts',
   'roles.spec.ts',
   'traces.spec.ts',
+  'day.spec.ts',
+  'paper.spec.ts',
 ];
 const IGNORED = process.env['ENTRETEMPS_FULL'] === '1' ? [] : LONG;
 /** What the headless shell of Chromium has not: the settings of a site, the cache of pages that were left, notices. */
