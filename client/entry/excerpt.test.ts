@@ -46,6 +46,7 @@ const ALLOWED: readonly string[] = [
   'app/push-hours.ts: from.slice(0, to.slice(0,',
   'features/psychologist/record/letter-blocks.ts: field.text.slice(0,',
   'features/psychologist/record/letter-blocks.ts: field.text.slice(0,',
+  'features/psychologist/dossier/Write.tsx: text.slice(0,',
   'features/patient/writing/split.ts: rest.slice(0,',
   'features/patient/writing/split.ts: text.slice(0,',
   'ui/calendar.ts: new Date(day * DAY).toISOString().slice(0,',

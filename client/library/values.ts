@@ -1,6 +1,7 @@
 // What the app knows of a person and of their rhythm, as a text of the library names it.
 import type { RelationView } from '../engine/api/views.ts';
 import { inForceAt } from '../../shared/rhythm/windows.ts';
+import { deviceTimeZone } from '../../shared/time-zone.ts';
 import { shortName } from '../app/names.ts';
 import type { App } from '../app/state.ts';
 import type { Values } from './fill.ts';
@@ -17,5 +18,7 @@ export function valuesFor(app: Pick<App, 'format' | 'now' | 'space'>, relation: 
     days: app.format.weekdays(WEEK.filter((day) => ((rhythm.days >> (day - 1)) & 1) === 1)),
     window_start: app.format.hour(rhythm.windowStart),
     window_end: app.format.hour(rhythm.windowEnd),
+    date: app.format.date(app.now(), deviceTimeZone()),
+    time: app.format.hourOf(app.now(), deviceTimeZone()),
   };
 }

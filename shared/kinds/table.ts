@@ -223,6 +223,7 @@ export const VAULT_KINDS = {
   silenceNote: 32_789,
   endingNote: 32_790,
   worksheetsBegun: 32_791,
+  noteTemplate: 32_792,
 } as const;
 
 /** Whether a code belongs to the vault, where no letter of a relation may carry it. */

@@ -45,53 +45,51 @@ test('a page that the browser brings back from its cache shows nothing and is lo
   await expect(page.getByText(FLASH)).toBeVisible();
 });
 
-test('a device with memory seals with 256 MiB and one without with 128, and a page that a browser keeps is locked', async ({
-  playwright,
-  launchOptions,
-  relay,
-  watch,
-  newcomer,
-}) => {
-  const desk = await newcomer(DESK);
-  await openPractice(desk, relay.admit());
-  const invitation = await invite(desk, 'Ilse V.');
-  const browser = await playwright.chromium.launch({
-    ...launchOptions,
-    args: (launchOptions.args ?? []).filter((each) => each !== SMALL_DEVICE),
-    // Playwright turns this cache off.
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
-  });
-  try {
-    const context = await browser.newContext({ ...PHONE, baseURL: relay.origin, locale: 'fr-BE' });
-    await watch.over(context);
-    const page = await context.newPage();
-
-    await test.step('the cache is at work', async () => {
-      await page.goto('/hebergeur');
-      await page.evaluate(() =>
-        addEventListener('pageshow', ({ persisted }) => (document.title = `back ${persisted}`)),
-      );
-      await page.goto('/aide');
-      await goBack(page, '/hebergeur');
-      expect(await page.title()).toBe('back true');
+test(
+  'a device with memory seals with 256 MiB and one without with 128, and a page that a browser keeps is locked',
+  { tag: '@long' },
+  async ({ playwright, launchOptions, relay, watch, newcomer }) => {
+    const desk = await newcomer(DESK);
+    await openPractice(desk, relay.admit());
+    const invitation = await invite(desk, 'Ilse V.');
+    const browser = await playwright.chromium.launch({
+      ...launchOptions,
+      args: (launchOptions.args ?? []).filter((each) => each !== SMALL_DEVICE),
+      // Playwright turns this cache off.
+      ignoreDefaultArgs: ['--disable-back-forward-cache'],
     });
+    try {
+      const context = await browser.newContext({ ...PHONE, baseURL: relay.origin, locale: 'fr-BE' });
+      await watch.over(context);
+      const page = await context.newPage();
 
-    const { passphrase } = await acceptInvitation(page, invitation, 'Ilse');
-    expect(await parametersKept(page)).toEqual([{ passes: 3, memoryMiB: 256 }]);
-    expect(await parametersKept(desk)).toEqual([{ passes: 3, memoryMiB: 128 }]);
-    await agreeFrame(desk, page, 'Ilse');
-    await setDownFlash(page, FLASH);
-    await page.goto('/aide');
-    await expect(page.getByRole('link', { name: /112/ }).first()).toBeVisible();
-    await goBack(page, '/aujourdhui');
-    await expect(page.getByLabel('Phrase secrète')).toBeVisible();
-    expect(await page.content()).not.toContain(FLASH);
-    await unlock(page, passphrase);
-    await expect(page.getByText(FLASH)).toBeVisible();
-  } finally {
-    await browser.close();
-  }
-});
+      await test.step('the cache is at work', async () => {
+        await page.goto('/hebergeur');
+        await page.evaluate(() =>
+          addEventListener('pageshow', ({ persisted }) => (document.title = `back ${persisted}`)),
+        );
+        await page.goto('/aide');
+        await goBack(page, '/hebergeur');
+        expect(await page.title()).toBe('back true');
+      });
+
+      const { passphrase } = await acceptInvitation(page, invitation, 'Ilse');
+      expect(await parametersKept(page)).toEqual([{ passes: 3, memoryMiB: 256 }]);
+      expect(await parametersKept(desk)).toEqual([{ passes: 3, memoryMiB: 128 }]);
+      await agreeFrame(desk, page, 'Ilse');
+      await setDownFlash(page, FLASH);
+      await page.goto('/aide');
+      await expect(page.getByRole('link', { name: /112/ }).first()).toBeVisible();
+      await goBack(page, '/aujourdhui');
+      await expect(page.getByLabel('Phrase secrète')).toBeVisible();
+      expect(await page.content()).not.toContain(FLASH);
+      await unlock(page, passphrase);
+      await expect(page.getByText(FLASH)).toBeVisible();
+    } finally {
+      await browser.close();
+    }
+  },
+);
 
 test('a tab of Safari on a phone is sent to the Home Screen before any key is made, with the link to carry there', async ({
   pair,

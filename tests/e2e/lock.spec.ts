@@ -133,40 +133,42 @@ test('urgent help shows its numbers offline, and so does the door', async ({ new
   await expect(page.getByRole('heading', { name: 'Écrire à votre psychologue, quand cela vient.' })).toBeVisible();
 });
 
-test('X5: locking shows the lock at once while the engine is busy, and keeps the draft that was being written', async ({
-  freshPair,
-}) => {
-  const phone = await enter(freshPair.phone);
-  await setDownFlash(phone, 'Le train de huit heures.');
-  const desk = await enter(freshPair.desk);
-  await openRecord(desk, 'Lucie');
-  await expect(desk.getByText('Le train de huit heures.')).toBeVisible();
-  const text = 'Ce que j’écrivais au moment de partir.';
-  const letter = desk.getByLabel('Texte, passage 1');
-  await letter.fill('Un premier jet.');
+test(
+  'X5: locking shows the lock at once while the engine is busy, and keeps the draft that was being written',
+  { tag: '@long' },
+  async ({ freshPair }) => {
+    const phone = await enter(freshPair.phone);
+    await setDownFlash(phone, 'Le train de huit heures.');
+    const desk = await enter(freshPair.desk);
+    await openRecord(desk, 'Lucie');
+    await expect(desk.getByText('Le train de huit heures.')).toBeVisible();
+    const text = 'Ce que j’écrivais au moment de partir.';
+    const letter = desk.getByLabel('Texte, passage 1');
+    await letter.fill('Un premier jet.');
 
-  // Far longer than anything below takes: that it still goes on is asked, not how long anything took.
-  let isBusy = true;
-  const busy = Promise.all(
-    desk.workers().map((worker) =>
-      worker.evaluate(() => {
-        const end = Date.now() + 25_000;
-        while (Date.now() < end);
-      }),
-    ),
-  ).then(() => (isBusy = false));
-  // One save is under way when the last words come.
-  await letter.fill('Un deuxième jet.');
-  await desk.waitForTimeout(1_000);
-  await letter.fill(text);
-  await desk.getByRole('button', { name: 'Verrouiller' }).click();
-  await expect(desk.getByLabel('Phrase secrète')).toBeVisible();
-  expect(await desk.content()).not.toContain('Le train de huit heures.');
-  expect(await desk.content()).not.toContain(text);
-  expect(isBusy, 'the engine was busy all along').toBe(true);
+    // Far longer than anything below takes: that it still goes on is asked, not how long anything took.
+    let isBusy = true;
+    const busy = Promise.all(
+      desk.workers().map((worker) =>
+        worker.evaluate(() => {
+          const end = Date.now() + 25_000;
+          while (Date.now() < end);
+        }),
+      ),
+    ).then(() => (isBusy = false));
+    // One save is under way when the last words come.
+    await letter.fill('Un deuxième jet.');
+    await desk.waitForTimeout(1_000);
+    await letter.fill(text);
+    await desk.getByRole('button', { name: 'Verrouiller' }).click();
+    await expect(desk.getByLabel('Phrase secrète')).toBeVisible();
+    expect(await desk.content()).not.toContain('Le train de huit heures.');
+    expect(await desk.content()).not.toContain(text);
+    expect(isBusy, 'the engine was busy all along').toBe(true);
 
-  // The passphrase may be typed meanwhile.
-  await unlock(desk, freshPair.desk.keys.passphrase);
-  await busy;
-  await expect(desk.getByLabel('Texte, passage 1')).toHaveValue(text);
-});
+    // The passphrase may be typed meanwhile.
+    await unlock(desk, freshPair.desk.keys.passphrase);
+    await busy;
+    await expect(desk.getByLabel('Texte, passage 1')).toHaveValue(text);
+  },
+);

@@ -52,7 +52,8 @@ const LONG = [
   'day.spec.ts',
   'paper.spec.ts',
 ];
-const IGNORED = process.env['ENTRETEMPS_FULL'] === '1' ? [] : LONG;
+const isFull = process.env['ENTRETEMPS_FULL'] === '1';
+const IGNORED = isFull ? [] : LONG;
 /** What the headless shell of Chromium has not: the settings of a site, the cache of pages that were left, notices. */
 const WHOLE = ['blocked.spec.ts', 'device.spec.ts', 'reminders.spec.ts'];
 /** The same Chromium built without windows, where this system has it: two thirds of the work for the same pages. */
@@ -65,6 +66,8 @@ const inBoth = (executablePath: string) => [
 export default defineConfig({
   testDir: '.',
   testIgnore: IGNORED,
+  // Single tests of the long form, in files of the short one.
+  ...(isFull ? {} : { grepInvert: /@long/ }),
   ...(shell === undefined ? {} : { projects: inBoth(shell) }),
   outputDir: '../../test-results',
   // One more than there are cores on a small machine: a test waits a good part of its time, for thirty seconds of grace or a lock to come.

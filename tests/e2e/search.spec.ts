@@ -69,7 +69,7 @@ test('what is on the device is found by its words, with those letters marked, an
     await desk.getByRole('navigation').getByRole('link', { name: 'Aujourd’hui' }).click();
     await desk.getByRole('button', { name: 'Chercher' }).click();
     await desk.getByRole('searchbox', { name: 'Mots à chercher' }).fill('introuvable');
-    await expect(desk.getByText('Rien dans Dépôts, Réponses pour « introuvable ».')).toBeVisible();
+    await expect(desk.getByText('Rien dans Dépôts, Réponses, Au dossier pour « introuvable ».')).toBeVisible();
     await look(desk, 'search in all records, none');
   });
 });

@@ -126,37 +126,41 @@ test('what is set down offline waits, outlives the page, and leaves once the net
   await expect(page.getByText('Écrit dans un tunnel.')).toBeVisible();
 });
 
-test('a megabyte that is pasted stays whole, and leaves in parts that are stated', async ({ pair }) => {
-  const page = await enter(pair.phone, '/ecrire');
-  await pair.phone.context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const line = 'Une ligne parmi d’autres, avec ses accents et son numéro : ';
-  const text = Array.from({ length: 17_500 }, (_, n) => `${line}${n}`).join('\n');
-  expect(Buffer.byteLength(text)).toBeGreaterThan(1_000_000);
-  await page.evaluate(async (plain) => {
-    const parts = {
-      'text/plain': new Blob([plain], { type: 'text/plain' }),
-      'text/html': new Blob(['<b>non</b>'], { type: 'text/html' }),
-    };
-    await navigator.clipboard.write([new ClipboardItem(parts)]);
-  }, text);
-  await page.getByLabel(PAGE).click();
-  await page.keyboard.press('ControlOrMeta+V');
-  await expect(page.getByText(/Votre texte est gardé en entier. Il dépasse la taille d’un dépôt/)).toBeVisible();
-  expect(await page.getByLabel(PAGE).inputValue()).toBe(text);
-  await expect(page.getByText(/^Brouillon chiffré/)).toBeVisible();
-  await page.reload();
-  await unlock(page, pair.phone.keys.passphrase);
-  await expect(page.getByLabel(PAGE)).not.toHaveValue('');
-  expect(await page.getByLabel(PAGE).inputValue()).toBe(text);
+test(
+  'a megabyte that is pasted stays whole, and leaves in parts that are stated',
+  { tag: '@long' },
+  async ({ pair }) => {
+    const page = await enter(pair.phone, '/ecrire');
+    await pair.phone.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const line = 'Une ligne parmi d’autres, avec ses accents et son numéro : ';
+    const text = Array.from({ length: 17_500 }, (_, n) => `${line}${n}`).join('\n');
+    expect(Buffer.byteLength(text)).toBeGreaterThan(1_000_000);
+    await page.evaluate(async (plain) => {
+      const parts = {
+        'text/plain': new Blob([plain], { type: 'text/plain' }),
+        'text/html': new Blob(['<b>non</b>'], { type: 'text/html' }),
+      };
+      await navigator.clipboard.write([new ClipboardItem(parts)]);
+    }, text);
+    await page.getByLabel(PAGE).click();
+    await page.keyboard.press('ControlOrMeta+V');
+    await expect(page.getByText(/Votre texte est gardé en entier. Il dépasse la taille d’un dépôt/)).toBeVisible();
+    expect(await page.getByLabel(PAGE).inputValue()).toBe(text);
+    await expect(page.getByText(/^Brouillon chiffré/)).toBeVisible();
+    await page.reload();
+    await unlock(page, pair.phone.keys.passphrase);
+    await expect(page.getByLabel(PAGE)).not.toHaveValue('');
+    expect(await page.getByLabel(PAGE).inputValue()).toBe(text);
 
-  const split = page.getByRole('button', { name: /^Déposer en \d+ parties$/ });
-  const count = Number(/\d+/.exec(await split.innerText())?.[0]);
-  expect(count).toBeGreaterThan(10);
-  await split.click();
-  await expect(page.getByLabel(FLASH)).toBeVisible({ timeout: 30_000 });
-  const parts = page.getByRole('button', { name: /partie \d+ sur \d+/i });
-  await expect(parts).toHaveCount(count);
-});
+    const split = page.getByRole('button', { name: /^Déposer en \d+ parties$/ });
+    const count = Number(/\d+/.exec(await split.innerText())?.[0]);
+    expect(count).toBeGreaterThan(10);
+    await split.click();
+    await expect(page.getByLabel(FLASH)).toBeVisible({ timeout: 30_000 });
+    const parts = page.getByRole('button', { name: /partie \d+ sur \d+/i });
+    await expect(parts).toHaveCount(count);
+  },
+);
 
 test('right to left, emoji and combined marks arrive as they were written', async ({ pair }) => {
   // Texts travel in their composed form, which looks the same.

@@ -54,6 +54,22 @@ describe('her library', () => {
     expect(await engine.saveLibraryItem(null, text('Fermé'))).toEqual({ ok: false, error: 'locked' });
   });
 
+  it('keeps templates of her notes beside them, on every device and after a loss, and makes none of them something else', async () => {
+    const its = text('Note de lecture', { which: 'template', note: '', origin: 'template.reading' });
+    const id = unwrap(await claire.engine.saveLibraryItem(null, its));
+    const second = await link(world, claire);
+    await settle(claire, second);
+    expect(await second.engine.library()).toMatchObject([{ id, ...its }]);
+    expect(await second.engine.saveLibraryItem(id, { ...its, which: 'model' })).toEqual({ ok: false, error: 'gone' });
+    unwrap(await second.engine.saveLibraryItem(id, { ...its, text: 'Lu le {date}.' }));
+    await settle(second, claire);
+    expect(await claire.engine.library()).toMatchObject([{ id, which: 'template', text: 'Lu le {date}.' }]);
+    const fresh = await world.device();
+    unwrap(await fresh.engine.recover(words.join(' '), newSpace('x')));
+    await settle(fresh);
+    expect(await fresh.engine.library()).toMatchObject([{ id, which: 'template', text: 'Lu le {date}.' }]);
+  });
+
   it('follows her devices: what one writes the others have, the last word of each text standing', async () => {
     const id = unwrap(await claire.engine.saveLibraryItem(null, text('Trois phrases')));
     await settle(claire);

@@ -201,12 +201,12 @@ export const ROOMS: readonly Room[] = [
     ],
     packages: ['solid-js'],
   },
-  // The texts that a library begins with, and how one enters a letter.
+  // The texts that a library begins with, and how one enters a letter or a note.
   {
     name: 'client/library',
     holds: LIBRARY,
-    may: [LIBRARY, /^client\/app\/(state|names)\.ts$/, I18N, ENGINE_FACE, SHARED_ROOT, SHARED_RHYTHM],
-    packages: [],
+    may: [LIBRARY, /^client\/app\/(state|names)\.ts$/, UI, I18N, ENGINE_FACE, SHARED_ROOT, SHARED_RHYTHM],
+    packages: ['solid-js'],
   },
   // Numbers to call, wherever they are shown.
   { name: 'client/help', holds: HELP, may: [HELP, UI, I18N], packages: ['solid-js'] },

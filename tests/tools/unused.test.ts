@@ -11,7 +11,7 @@ const files = (pattern: string): File[] =>
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => !/\.test\./.test(path))
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
-const screens = files('client/{app,entry,features,frame,help,ui,worksheets}/**/*.{ts,tsx}');
+const screens = files('client/{app,entry,features,frame,help,library,ui,worksheets}/**/*.{ts,tsx}');
 const pages = [...files('client/*.{html,ts,tsx}'), ...files('tests/tools/pages.mjs')];
 const styles = files('client/**/*.css');
 const browserTests = globSync('tests/{bench,e2e,outbound}/**/*.ts', { cwd: root }).map((path) => ({

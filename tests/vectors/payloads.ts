@@ -10,6 +10,7 @@ import { silenceNote } from '../../shared/kinds/silence-note.ts';
 import { preferences, withCeiling } from '../../shared/kinds/preferences.ts';
 import { tallyNote } from '../../shared/kinds/tally-note.ts';
 import { libraryItem } from '../../shared/kinds/library-item.ts';
+import { noteTemplate } from '../../shared/kinds/note-template.ts';
 import { deviceName } from '../../shared/kinds/device-name.ts';
 import { frameKept } from '../../shared/kinds/frame-in-progress.ts';
 import { eraseNoticePayloadCodec } from '../../shared/kinds/erase-notice.ts';
@@ -330,5 +331,17 @@ export const PAYLOADS: Readonly<Record<string, PayloadCase>> = {
         Object.fromEntries(Object.entries(refused).map(([why, bytes]) => [`${kind}: ${why}`, bytes])),
       ),
     ]),
+  ),
+  'kind 32792': payload(
+    noteTemplate,
+    [
+      { name: 'Note de lecture', origin: 'template.reading', text: 'Lu le {date}.', extras: [] },
+      { name: '', origin: '', text: '', extras: [{ code: 1, value: fill(2, 7) }] },
+    ],
+    {
+      'kind 32792: nothing at all': '',
+      'kind 32792: a name of 121': `00000079${'61'.repeat(121)}${'00000000'.repeat(2)}0000`,
+      'kind 32792: an even extra': `${'00000000'.repeat(3)}000100020000000101`,
+    },
   ),
 };

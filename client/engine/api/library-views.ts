@@ -5,7 +5,7 @@ import { LIBRARY_BOUNDS } from '../../../shared/kinds/library-item.ts';
 export { LIBRARY_BOUNDS };
 
 export type LibraryText = {
-  readonly which: 'exercise' | 'model';
+  readonly which: 'exercise' | 'model' | 'template';
   readonly name: string;
   /** For her alone. */
   readonly note: string;

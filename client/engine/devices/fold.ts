@@ -105,6 +105,7 @@ function takeObject(
     case VAULT_KINDS.coverInHand:
       return takeCoverInHand(transaction, relations, object);
     case VAULT_KINDS.libraryItem:
+    case VAULT_KINDS.noteTemplate:
       return takeItem(transaction, object);
     case VAULT_KINDS.worksheet:
       return takeWorksheet(transaction, object);

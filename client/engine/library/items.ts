@@ -3,6 +3,7 @@ import { encode } from '../../../shared/codec.ts';
 import type { PrivateFields } from '../../../shared/crypto/vault/vault-records.ts';
 import { ObjectId } from '../../../shared/ids.ts';
 import { LIBRARY_BOUNDS, libraryItem } from '../../../shared/kinds/library-item.ts';
+import { noteTemplate } from '../../../shared/kinds/note-template.ts';
 import { VAULT_KINDS } from '../../../shared/kinds/table.ts';
 import { lengthOf } from '../../../shared/protocol/text.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
@@ -12,8 +13,6 @@ import { OBJECT, objectRow } from '../state/object-row.ts';
 import { StorageFailed, type Transaction } from '../state/sealed-store.ts';
 import type { Space } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';
-
-const WHICH = ['exercise', 'model'] as const;
 
 type Held = { readonly version: number; readonly entries: readonly LibraryEntry[] };
 const byStore = new WeakMap<Space['store'], Held>();
@@ -27,8 +26,8 @@ export function libraryOf({ store }: Pick<Space, 'store'>): readonly LibraryEntr
     .flatMap((row): LibraryEntry[] => {
       const item = libraryIn(row);
       if (item === null || isRemovedItem(item)) return [];
-      const { name, note, origin, text } = item;
-      return [{ id: row.objectId, changedAt: row.time, which: WHICH[item.which], name, note, origin, text }];
+      const { which, name, note, origin, text } = item;
+      return [{ id: row.objectId, changedAt: row.time, which, name, note, origin, text }];
     })
     .toSorted((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));
   byStore.set(store, { version, entries });
@@ -55,7 +54,9 @@ export function saveItem(
     if (problem !== null) return err(problem);
     const all = [...transaction.all(OBJECT).values()];
     const before = id === null ? undefined : transaction.get(OBJECT, id);
-    if (id !== null && !isHere(before)) return err('gone');
+    // What it is never changes.
+    const kept = before === undefined ? null : libraryIn(before);
+    if (id !== null && (!isHere(before) || kept?.which !== said.which)) return err('gone');
     const count = all.filter((row) => isHere(row)).length;
     if (id === null && count >= MOST_ITEMS) return err('full');
     const objectId = id ?? ObjectId.fromBytes(space.ports.random.bytes(ObjectId.length));
@@ -70,7 +71,7 @@ export function removeItem(space: Space, id: ObjectId): Promise<Result<null, Lib
     const before = transaction.get(OBJECT, id);
     const item = before === undefined ? null : libraryIn(before);
     if (item === null || isRemovedItem(item)) return ok(null);
-    put(space, transaction, id, { which: WHICH[item.which], name: '', note: '', origin: '', text: '' });
+    put(space, transaction, id, { which: item.which, name: '', note: '', origin: '', text: '' });
     return ok(null);
   });
 }
@@ -81,17 +82,17 @@ function isHere(row: Parameters<typeof libraryIn>[0] | undefined): boolean {
 }
 
 function put(space: Space, transaction: Transaction, objectId: ObjectId, said: LibraryText): void {
-  const { name, note, origin, text } = said;
-  const payload = encode(libraryItem, {
-    which: said.which === 'exercise' ? 0 : 1,
-    name: name.trim(),
-    note: note.trim(),
-    origin,
-    text: text.trim(),
-    extras: [],
-  });
-  const object = { objectId, kind: VAULT_KINDS.libraryItem, time: datedNow(space), payload };
+  const object = { objectId, time: datedNow(space), ...sealable(said) };
   transaction.put(OBJECT, objectId, { ...objectRow(null, object), vaulted: false });
+}
+
+/** A template of notes is an object of its own kind: an app that does not know them puts none into a letter. */
+function sealable({ which, origin, ...said }: LibraryText): Pick<PrivateFields, 'kind' | 'payload'> {
+  const [name, note, text] = [said.name.trim(), said.note.trim(), said.text.trim()];
+  if (which === 'template')
+    return { kind: VAULT_KINDS.noteTemplate, payload: encode(noteTemplate, { name, origin, text, extras: [] }) };
+  const item = { which: which === 'exercise' ? 0 : 1, name, note, origin, text, extras: [] } as const;
+  return { kind: VAULT_KINDS.libraryItem, payload: encode(libraryItem, item) };
 }
 
 /** What another own device wrote. What this one wrote since and has not given the vault stands, and is written behind it. */

@@ -4,9 +4,9 @@ import { plural, type Counted, type With } from '../plural.ts';
 export const library = {
   title: 'Exercises and models',
   lead: 'What you use again in your answers. Nothing is sent from here: a text enters a letter where you are writing, and leaves with it.',
-  tabs: 'Exercises or models',
+  tabs: 'Exercises, models of letters or templates of notes',
   exercises: 'Exercises',
-  models: 'Models',
+  models: 'Letter models',
   own: 'Yours',
   ownNone: 'None yet. A starter text can become yours, or you write the first one.',
   starter: 'Starter texts',
@@ -48,5 +48,14 @@ export const library = {
   insert: 'Insert at the caret',
   inserted: 'Inserted. Read it again: it leaves with your letter, and not before.',
   insertManage: 'Manage exercises and models',
+  templates: 'Note templates',
+  newTemplate: 'New note template',
+  templateHint:
+    'Between braces: {date}, {time}, {patient} become the date, the time and the name used here. The rest is written by hand.',
+  templateRemoved: 'Template erased. Notes already written do not change.',
+  templateRemoveWhat: 'It goes from your devices. Notes already written do not change.',
+  insertTemplate: 'Insert a template',
+  insertInNote: 'Insert a template into the note',
+  noteInserted: 'Template inserted.',
   brackets: 'A part in brackets still has to be rewritten. Nothing has been sent.',
 };

@@ -4,9 +4,9 @@ import { plural, type Counted, type With } from '../plural.ts';
 export const library = {
   title: 'Exercices et modèles',
   lead: 'Ce que vous reprenez dans vos réponses. Rien n’est envoyé d’ici : un texte entre dans une lettre là où vous écrivez, et part avec elle.',
-  tabs: 'Exercices ou modèles',
+  tabs: 'Exercices, modèles de lettre ou de note',
   exercises: 'Exercices',
-  models: 'Modèles',
+  models: 'Modèles de lettre',
   own: 'Les vôtres',
   ownNone: 'Aucun pour l’instant. Un texte de départ peut devenir le vôtre, ou vous écrivez le premier.',
   starter: 'Textes de départ',
@@ -48,5 +48,14 @@ export const library = {
   insert: 'Insérer à l’endroit du curseur',
   inserted: 'Inséré. Relisez-le : il part avec votre lettre, et pas avant.',
   insertManage: 'Gérer les exercices et les modèles',
+  templates: 'Modèles de note',
+  newTemplate: 'Nouveau modèle de note',
+  templateHint:
+    'Entre accolades : {date}, {time}, {patient} deviennent la date, l’heure et le nom porté ici. Le reste s’écrit à la main.',
+  templateRemoved: 'Modèle effacé. Les notes déjà écrites ne changent pas.',
+  templateRemoveWhat: 'Il disparaît de vos appareils. Les notes déjà écrites ne changent pas.',
+  insertTemplate: 'Insérer un modèle',
+  insertInNote: 'Insérer un modèle dans la note',
+  noteInserted: 'Modèle inséré.',
   brackets: 'Une partie entre crochets reste à réécrire. Rien n’est envoyé.',
 };

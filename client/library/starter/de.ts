@@ -115,4 +115,30 @@ export const de: Starter = {
       text: 'Guten Tag {patient},\n\nbeim Wiederlesen Ihrer letzten Einträge denke ich, dass das Schreiben vielleicht nicht der beste Ort ist für [dieses Thema]. Ich möchte Ihnen eine Videositzung vorschlagen, um darüber zu sprechen.\n\nDrei mögliche Zeiten: [Zeiten]. Wenn keine passt oder Sie lieber schriftlich weitermachen, können Sie auch das sagen, ohne Erklärung.\n\nDie Kamera ist zu Beginn aus, und das darf so bleiben. [Dauer und Honorar.]\n\n{signature}',
     },
   ],
+  templates: [
+    {
+      id: 'template.reading',
+      name: 'Lesenotiz',
+      note: '',
+      text: 'Gelesen am {date}.\n\nWas wiederkehrt:\n\nWas neu ist:\n\nWas ich nicht verstanden habe:\n\nWas ich für die Antwort behalte:',
+    },
+    {
+      id: 'template.contact',
+      name: 'Kontakt außerhalb der App',
+      note: '',
+      text: 'Wer Kontakt aufnahm, und warum:\n\nWas gesagt wurde:\n\nWas vereinbart wurde, und bis wann:\n\nSchriftlich wieder aufzunehmen:',
+    },
+    {
+      id: 'template.review',
+      name: 'Zwischenbilanz',
+      note: '',
+      text: 'Zeitraum:\n\nAnlass:\n\nWas sich bewegt hat, nach den Texten (zitieren, datieren):\n\nWas offen bleibt:\n\nEignung der schriftlichen Arbeit heute:\n\nNächste Durchsicht des Rahmens:',
+    },
+    {
+      id: 'template.concern',
+      name: 'Sorge',
+      note: '',
+      text: 'Was ich gelesen habe (zitieren, datieren):\n\nWas ich davon verstehe, und was ich nicht weiß:\n\nWas ich getan habe, um welche Zeit, auf welchem Weg:\n\nWer erreicht wurde:\n\nWas der Rahmen vorsieht:\n\nWie es weitergeht:',
+    },
+  ],
 };

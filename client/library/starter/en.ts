@@ -115,4 +115,30 @@ export const en: Starter = {
       text: 'Hello {patient},\n\nReading your latest entries again, I think writing may not be the best place for [this subject]. I would like to propose a video consultation, to talk about it aloud.\n\nHere are three possible times: [times]. If none suits, or if you prefer to continue in writing, you can say that too, without explanation.\n\nThe camera is off at the start, and you may leave it so. [Duration and fee.]\n\n{signature}',
     },
   ],
+  templates: [
+    {
+      id: 'template.reading',
+      name: 'Reading note',
+      note: '',
+      text: 'Read on {date}.\n\nWhat comes back:\n\nWhat is new:\n\nWhat I did not understand:\n\nWhat I keep for the answer:',
+    },
+    {
+      id: 'template.contact',
+      name: 'Contact outside the app',
+      note: '',
+      text: 'Who made contact, and why:\n\nWhat was said:\n\nWhat was agreed, and by when:\n\nTo take up again in writing:',
+    },
+    {
+      id: 'template.review',
+      name: 'Interim review',
+      note: '',
+      text: 'Period:\n\nWhat brought the person:\n\nWhat has moved, by the texts (quote, date):\n\nWhat stays open:\n\nSuitability of written work today:\n\nNext review of the frame:',
+    },
+    {
+      id: 'template.concern',
+      name: 'Concern',
+      note: '',
+      text: 'What I read (quote, date):\n\nWhat I understand of it, and what I do not know:\n\nWhat I did, at what time, by which route:\n\nWho was reached:\n\nWhat the frame provides:\n\nWhat comes next:',
+    },
+  ],
 };

@@ -115,4 +115,30 @@ export const fr: Starter = {
       text: 'Bonjour {patient},\n\nEn relisant vos derniers dépôts, je me dis que l’écrit n’est peut-être pas le meilleur endroit pour [ce sujet]. J’aimerais vous proposer une séance en visio, pour en parler de vive voix.\n\nVoici trois moments possibles : [moments]. Si aucun ne convient, ou si vous préférez continuer par écrit, cela se dit aussi, sans explication.\n\nLa caméra est éteinte au départ, et vous pouvez la laisser ainsi. [Durée et tarif.]\n\n{signature}',
     },
   ],
+  templates: [
+    {
+      id: 'template.reading',
+      name: 'Note de lecture',
+      note: '',
+      text: 'Lu le {date}.\n\nCe qui revient :\n\nCe qui est nouveau :\n\nCe que je n’ai pas compris :\n\nCe que je garde pour la réponse :',
+    },
+    {
+      id: 'template.contact',
+      name: 'Contact hors application',
+      note: '',
+      text: 'Qui a pris contact, et pourquoi :\n\nCe qui s’est dit :\n\nCe qui a été convenu, et pour quand :\n\nÀ reprendre par écrit :',
+    },
+    {
+      id: 'template.review',
+      name: 'Point d’étape',
+      note: '',
+      text: 'Période :\n\nCe qui amenait :\n\nCe qui a bougé, d’après les textes (citer, dater) :\n\nCe qui reste ouvert :\n\nPertinence du travail par écrit, aujourd’hui :\n\nProchaine relecture du cadre :',
+    },
+    {
+      id: 'template.concern',
+      name: 'Inquiétude',
+      note: '',
+      text: 'Ce que j’ai lu (citer, dater) :\n\nCe que j’en comprends, et ce que j’ignore :\n\nCe que j’ai fait, à quelle heure, par quelle voie :\n\nQui a été joint :\n\nCe que le cadre prévoit :\n\nLa suite :',
+    },
+  ],
 };

@@ -115,4 +115,30 @@ export const nl: Starter = {
       text: 'Dag {patient},\n\nBij het herlezen van uw laatste inbrengen denk ik dat schrijven misschien niet de beste plek is voor [dit onderwerp]. Ik stel u graag een videosessie voor, om er hardop over te praten.\n\nDrie mogelijke momenten: [momenten]. Past er geen, of gaat u liever schriftelijk verder, dan mag u dat ook zeggen, zonder uitleg.\n\nDe camera staat bij het begin uit, en dat mag zo blijven. [Duur en tarief.]\n\n{signature}',
     },
   ],
+  templates: [
+    {
+      id: 'template.reading',
+      name: 'Leesnotitie',
+      note: '',
+      text: 'Gelezen op {date}.\n\nWat terugkomt:\n\nWat nieuw is:\n\nWat ik niet begreep:\n\nWat ik voor het antwoord houd:',
+    },
+    {
+      id: 'template.contact',
+      name: 'Contact buiten de app',
+      note: '',
+      text: 'Wie contact nam, en waarom:\n\nWat gezegd is:\n\nWat afgesproken is, en tegen wanneer:\n\nSchriftelijk te hernemen:',
+    },
+    {
+      id: 'template.review',
+      name: 'Tussentijdse evaluatie',
+      note: '',
+      text: 'Periode:\n\nWat de persoon bracht:\n\nWat bewogen heeft, volgens de teksten (citeren, dateren):\n\nWat open blijft:\n\nGeschiktheid van schriftelijk werk vandaag:\n\nVolgende herlezing van het kader:',
+    },
+    {
+      id: 'template.concern',
+      name: 'Bezorgdheid',
+      note: '',
+      text: 'Wat ik las (citeren, dateren):\n\nWat ik ervan begrijp, en wat ik niet weet:\n\nWat ik deed, hoe laat, langs welke weg:\n\nWie bereikt is:\n\nWat het kader voorziet:\n\nHet vervolg:',
+    },
+  ],
 };

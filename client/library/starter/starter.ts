@@ -1,5 +1,6 @@
 // What a psychologist's library begins with: data in four languages, fetched when it is looked at. A starter text is hers to put into a letter as
 // it is, or to make her own of; nothing of it is kept before.
+import type { LibraryText } from '../../engine/api/library-views.ts';
 
 export const STARTER_LANGUAGES = ['fr', 'en', 'nl', 'de'] as const;
 export type StarterLanguage = (typeof STARTER_LANGUAGES)[number];
@@ -23,7 +24,16 @@ export type StarterText = {
   readonly text: string;
 };
 
-export type Starter = { readonly exercises: readonly StarterText[]; readonly models: readonly StarterText[] };
+export type Starter = {
+  readonly exercises: readonly StarterText[];
+  readonly models: readonly StarterText[];
+  /** Of notes: never sent. */
+  readonly templates: readonly StarterText[];
+};
+
+/** Those of one kind. */
+export const startersOf = (starter: Starter, which: LibraryText['which']): readonly StarterText[] =>
+  ({ exercise: starter.exercises, model: starter.models, template: starter.templates })[which];
 
 const LOADS: Readonly<Record<StarterLanguage, () => Promise<Starter>>> = {
   fr: async () => (await import('./fr.ts')).fr,

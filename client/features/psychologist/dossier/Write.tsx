@@ -4,7 +4,8 @@ import type { DossierView } from '../../../engine/api/dossier-views.ts';
 import type { ObjectId, RelationKey } from '../../../engine/api/views.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { useApp } from '../../../app/state.ts';
-import { Button, Dialog, Field, Icon, LockIcon, Notice, Segments, TextArea } from '../../../ui/index.ts';
+import { Insert } from '../../../library/Insert.tsx';
+import { Button, Dialog, Field, Icon, LockIcon, Notice, Segments, SheetIcon, TextArea } from '../../../ui/index.ts';
 import { Contact } from './Contact.tsx';
 import { dateAndTime } from './when.ts';
 import { problemWords } from './words.ts';
@@ -26,6 +27,20 @@ export function Write(props: {
     untrack(() => props.begun),
   );
   const heading = createUniqueId();
+  const [inserting, setInserting] = createSignal(false);
+  let field: HTMLTextAreaElement | undefined;
+  /** At the caret, or at the end where there is none yet. */
+  const insert = (template: string) => {
+    setInserting(false);
+    const { text } = note.said();
+    const [from, to] = field === undefined ? [text.length, text.length] : [field.selectionStart, field.selectionEnd];
+    note.change({ text: text.slice(0, from) + template + text.slice(to) });
+    app.announce(app.t.library.noteInserted);
+    queueMicrotask(() => {
+      field?.focus();
+      field?.setSelectionRange(from + template.length, from + template.length);
+    });
+  };
   const isAmending = () => note.said().subject !== null;
   const isContact = () => note.said().contact !== null;
   const title = () => {
@@ -67,9 +82,25 @@ export function Write(props: {
         label={isContact() ? app.t.dossier.what : app.t.dossier.noteText}
         rows={isContact() ? 5 : 8}
         value={note.said().text}
+        ref={(element) => (field = element)}
         onInput={(text) => note.change({ text })}
         onSubmitKeys={() => void file()}
       />
+      <p>
+        <Button small kind="plain" icon={SheetIcon} onPress={() => setInserting(true)}>
+          {app.t.library.insertTemplate}
+        </Button>
+      </p>
+      <Show when={app.record()}>
+        {(relation) => (
+          <Insert
+            which={inserting() ? 'template' : null}
+            relation={relation()}
+            onInsert={insert}
+            onClose={() => setInserting(false)}
+          />
+        )}
+      </Show>
       <Show when={isAmending()}>
         <Field
           label={app.t.dossier.amendWhy}

@@ -48,7 +48,7 @@ export function Editor(props: {
     setRemoving(false);
     const gone = id === undefined ? null : await app.engine.removeLibraryItem(id);
     if (gone?.ok === false) return void setProblem(gone.error);
-    app.announce(app.t.library.removed);
+    app.announce(said().which === 'template' ? app.t.library.templateRemoved : app.t.library.removed);
     props.onDone();
   };
   return (
@@ -69,18 +69,20 @@ export function Editor(props: {
         />
         <TextArea
           label={app.t.library.text}
-          hint={app.t.library.textHint}
+          hint={said().which === 'template' ? app.t.library.templateHint : app.t.library.textHint}
           rows={10}
           value={said().text}
           onInput={(text) => set({ text })}
         />
-        <TextArea
-          label={app.t.library.note}
-          hint={app.t.library.noteHint}
-          rows={2}
-          value={said().note}
-          onInput={(note) => set({ note })}
-        />
+        <Show when={said().which !== 'template'}>
+          <TextArea
+            label={app.t.library.note}
+            hint={app.t.library.noteHint}
+            rows={2}
+            value={said().note}
+            onInput={(note) => set({ note })}
+          />
+        </Show>
         <div class="library-acts">
           <Show when={!isNew()}>
             <Button kind="plain" onPress={() => setRemoving(true)}>
@@ -101,7 +103,7 @@ export function Editor(props: {
         onConfirm={() => void remove()}
         onClose={() => setRemoving(false)}
       >
-        <p>{app.t.library.removeWhat}</p>
+        <p>{said().which === 'template' ? app.t.library.templateRemoveWhat : app.t.library.removeWhat}</p>
       </Dialog>
     </>
   );

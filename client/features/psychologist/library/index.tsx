@@ -8,6 +8,7 @@ import {
   loadStarter,
   STARTER_LANGUAGE_NAMES,
   STARTER_LANGUAGES,
+  startersOf,
   type StarterLanguage,
   UNREAD_STARTERS,
 } from '../../../library/starter/starter.ts';
@@ -36,9 +37,14 @@ export default function Library() {
   const [starter] = createResource(language, (its) => loadStarter(its).catch(() => null));
   const mine = createMemo(() => (own.latest ?? []).filter((entry) => entry.which === which()));
   const begin = createMemo((): readonly LibraryText[] => {
-    const texts = starter.latest?.[which() === 'exercise' ? 'exercises' : 'models'] ?? [];
+    const its = starter.latest;
+    const texts = its ? startersOf(its, which()) : [];
     return texts.map(({ id, name, note, text }) => ({ which: which(), name, note, origin: id, text }));
   });
+  const newWord = () =>
+    ({ exercise: app.t.library.newExercise, model: app.t.library.newModel, template: app.t.library.newTemplate })[
+      which()
+    ];
   const openOwn = (entry: LibraryEntry) => setOpened({ type: 'own', entry, begun: entry });
   const isOpen = (id: string): boolean => {
     const its = opened();
@@ -72,6 +78,7 @@ export default function Library() {
             options={[
               { value: 'exercise', label: app.t.library.exercises },
               { value: 'model', label: app.t.library.models },
+              { value: 'template', label: app.t.library.templates },
             ]}
             value={which()}
             onChoose={setWhich}
@@ -90,7 +97,7 @@ export default function Library() {
             icon={PlusIcon}
             onPress={() => setOpened({ type: 'own', entry: null, begun: fresh(which()) })}
           >
-            {which() === 'exercise' ? app.t.library.newExercise : app.t.library.newModel}
+            {newWord()}
           </Button>
           <h2>{app.t.library.starter}</h2>
           <Select<StarterLanguage>

@@ -1,12 +1,12 @@
-// From her library into the letter: which text, her own first, then the starter's; it goes in at the caret, and leaves with the letter.
+// From her library into a letter or a note: which text, her own first, then the starter's; it goes in at the caret, and nowhere by itself.
 import { createEffect, createMemo, createResource, createSignal, on } from 'solid-js';
-import { useApp } from '../../../app/state.ts';
-import type { LibraryText } from '../../../engine/api/library-views.ts';
-import type { RelationView } from '../../../engine/api/views.ts';
-import { filled } from '../../../library/fill.ts';
-import { valuesFor } from '../../../library/values.ts';
-import { loadStarter } from '../../../library/starter/starter.ts';
-import { Dialog, RadioCards } from '../../../ui/index.ts';
+import { useApp } from '../app/state.ts';
+import type { LibraryText } from '../engine/api/library-views.ts';
+import type { RelationView } from '../engine/api/views.ts';
+import { filled } from './fill.ts';
+import { valuesFor } from './values.ts';
+import { loadStarter, startersOf } from './starter/starter.ts';
+import { Dialog, RadioCards } from '../ui/index.ts';
 
 export function Insert(props: {
   /** Null: closed. */
@@ -25,8 +25,10 @@ export function Insert(props: {
   const [chosen, setChosen] = createSignal<string>();
   createEffect(on(isOpen, () => setChosen(undefined)));
   const texts = createMemo(() => {
-    const its = starter.latest?.[props.which === 'exercise' ? 'exercises' : 'models'] ?? [];
-    return [...(own.latest ?? []).filter(({ which }) => which === props.which), ...its];
+    const { which } = props;
+    const its = starter.latest;
+    if (which === null) return [];
+    return [...(own.latest ?? []).filter((each) => each.which === which), ...(its ? startersOf(its, which) : [])];
   });
   const options = () => texts().map(({ id, name, note }) => ({ value: id, label: name, note: note || undefined }));
   const insert = () => {
@@ -37,7 +39,11 @@ export function Insert(props: {
   return (
     <Dialog
       open={isOpen()}
-      heading={app.t.library.insertHeading({ patient: props.relation.peerName })}
+      heading={
+        props.which === 'template'
+          ? app.t.library.insertInNote
+          : app.t.library.insertHeading({ patient: props.relation.peerName })
+      }
       cancel={app.t.common.cancel}
       confirm={app.t.library.insert}
       inactive={chosen() === undefined}
