@@ -16,6 +16,7 @@ export function sendProblemWords(t: Dictionary, problem: SendProblem, tooLong: s
     over: t.entry.problemOver,
     'not-changeable': t.entry.problemNotChangeable,
     'one-voice': t.entry.problemOneVoice,
+    'files-beyond': t.entry.problemFilesBeyond,
     'files-away': t.entry.problemFilesAway,
     'other-side': t.entry.problemOtherSide,
     'storage-failed': t.entry.problemStorage,

@@ -33,4 +33,11 @@ describe('what is being kept', () => {
     void inHand.take('one', Promise.resolve(true));
     expect(await inHand.all()).toBe(true);
   });
+
+  it('is not waited for, nor missed, once its field is gone', async () => {
+    const inHand = createInHand();
+    void inHand.take('one', Promise.resolve(false));
+    inHand.forget('one');
+    expect(await inHand.all()).toBe(true);
+  });
 });

@@ -3,6 +3,8 @@
 export type InHand = {
   /** `kept` resolves to whether `key` is durable now; of two words on one key the later counts. */
   readonly take: (key: string, kept: Promise<boolean>) => Promise<boolean>;
+  /** Nothing is said of it any more: its field is gone. */
+  readonly forget: (key: string) => void;
   /** Once nothing is being kept any more: whether all of it was, each key as it was said last. */
   readonly all: () => Promise<boolean>;
 };
@@ -20,5 +22,5 @@ export function createInHand(): InHand {
     const isNewest = waited.length === last.size && waited.every(([key, each]) => last.get(key) === each);
     return isNewest ? kept.every(Boolean) : all();
   };
-  return { take, all };
+  return { take, forget: (key) => void last.delete(key), all };
 }

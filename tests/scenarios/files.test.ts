@@ -339,6 +339,21 @@ describe('an answer with files', () => {
     expect(await claire.engine.draft(place)).toMatchObject({ blocks: text('Voici le plan de la semaine.') });
   });
 
+  it('that was taken back beside more than a letter holds says so, and leaves once some is removed', async () => {
+    const { claire, covers } = await written();
+    const place = await placeOf(claire, 'answer');
+    for (let i = 0; i < 6; i++) await add(claire, PHOTO, 'answer');
+    await confirm(claire, covers);
+    for (let i = 0; i < 6; i++) await add(claire, PHOTO, 'answer');
+    expect(await claire.engine.undoAnswer(place.relation)).toBe(true);
+    const all = await claire.engine.draftFiles(place);
+    expect(all).toHaveLength(12);
+    const said = { covers, blocks: text('Voici le plan de la semaine.'), reason: '' };
+    expect(await claire.engine.answer(place.relation, said)).toEqual({ ok: false, error: 'files-beyond' });
+    for (const { id } of all.slice(10)) unwrap(await claire.engine.removeDraftFile(place, id));
+    expect((await claire.engine.answer(place.relation, said)).ok).toBe(true);
+  });
+
   it('leaves by itself, covers what it answers, and shows its files to the patient', async () => {
     const { claire, camille, covers } = await written();
     await add(claire, { ...PHOTO, description: 'Le plan.' }, 'answer');
@@ -395,6 +410,22 @@ describe('a page on its way', () => {
     await settle(camille);
     const [bare2] = (await camille.space()).onTheirWay;
     expect(await camille.engine.leaveTextOnly(bare2!.id)).toEqual({ ok: false, error: 'empty' });
+  });
+
+  it('taken back beside more than one holds says so, and is set down once some is removed', async () => {
+    const { camille } = await pair();
+    camille.wire.offline = true;
+    for (let i = 0; i < 6; i++) await add(camille, PHOTO);
+    await setDown(camille, 'La première.');
+    for (let i = 0; i < 6; i++) await add(camille, PHOTO);
+    unwrap(await camille.engine.takeBackLeaving((await camille.space()).onTheirWay[0]!.id));
+    const place = await placeOf(camille);
+    const all = await camille.engine.draftFiles(place);
+    expect(all).toHaveLength(12);
+    const said = { kind: 'piece', title: '', blocks: text('La première.') } as const;
+    expect(await camille.engine.deposit(place.relation, said)).toEqual({ ok: false, error: 'files-beyond' });
+    for (const { id } of all.slice(10)) unwrap(await camille.engine.removeDraftFile(place, id));
+    expect((await camille.engine.deposit(place.relation, said)).ok).toBe(true);
   });
 
   it('is a draft again when it is taken back, its files under other ids, and nothing of it stays at the relay', async () => {

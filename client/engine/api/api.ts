@@ -55,6 +55,8 @@ export type SendProblem =
   | 'not-changeable'
   /** More than one voice stands beside an answer. */
   | 'one-voice'
+  /** More files stand beside it than one letter holds, or heavier ones. */
+  | 'files-beyond'
   /** What stands beside it cannot be brought back now. */
   | 'files-away'
   /** The other person's app does not read it yet. */

@@ -124,7 +124,20 @@ export function takeErasedPiece(space: Space, transaction: Transaction, objectId
   if (!isLeft) noteTraces(transaction, at);
 }
 
-const isFull = (transaction: Transaction, key: RelationKey): boolean =>
+/** Of each relation, counted once a commit: a vault that comes back brings tens of thousands of them. */
+const counts = new WeakMap<Transaction, Map<RelationKey, number>>();
+
+/** Whether another one that is new here would be one too many; it is counted. */
+function isFull(transaction: Transaction, key: RelationKey): boolean {
+  const known = counts.get(transaction) ?? new Map<RelationKey, number>();
+  counts.set(transaction, known);
+  const count = known.get(key) ?? countOf(transaction, key);
+  if (count >= MOST_OF_A_RELATION) return true;
+  known.set(key, count + 1);
+  return false;
+}
+
+const countOf = (transaction: Transaction, key: RelationKey): number =>
   [...transaction.all(OBJECT).values()].filter(
     (row) => row.relation === key && (actIn(row) !== null || workingNoteIn(row) !== null),
-  ).length >= MOST_OF_A_RELATION;
+  ).length;

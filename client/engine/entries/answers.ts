@@ -24,7 +24,7 @@ import { DRAFT, HELD, type HeldRow } from './draft-rows.ts';
 import { act, draftKey, isTooLong, refOf, sealedBlocks, writingBlock } from './entries.ts';
 import { noteOpened } from './newly-opened.ts';
 import { copiesOf } from './thread.ts';
-import { giveBackToDraft, leaveByItself, partsWith, takeFromDraft } from './with-files.ts';
+import { besideProblem, giveBackToDraft, leaveByItself, partsWith, takeFromDraft } from './with-files.ts';
 
 const UNDO_MS = 30 * SECOND;
 
@@ -75,16 +75,11 @@ export function holdAnswer(
       lengthOf(input.reason) > LIMITS.reasonCharacters
     )
       return err('too-long');
-    const voices = files.filter(({ media }) => media === 'voice').length;
-    if (voices > 1) return err('one-voice');
+    const beyond = besideProblem(files);
+    if (beyond !== null) return err(beyond);
     // Of files a frame says whether they may stand there; a voice is the answer itself.
-    const problem = writingBlock(
-      space,
-      transaction,
-      key,
-      LETTER_KINDS.answer,
-      files.length > voices ? 'files' : undefined,
-    );
+    const hasFiles = files.some(({ media }) => media !== 'voice');
+    const problem = writingBlock(space, transaction, key, LETTER_KINDS.answer, hasFiles ? 'files' : undefined);
     const relation = relationOf(transaction, key);
     if (files.length > 0 && !isReadByAll(space, transaction, relation, LETTER_KINDS.answerInParts))
       return err('other-side');

@@ -32,7 +32,7 @@ import { type Space, enqueueAll, relationOf } from '../state/space.ts';
 import { copiesOf, ownBlocks, readHeads } from './thread.ts';
 import { noteErased } from '../vault/vault-erasure.ts';
 import { keepUnsealed } from './unsealed.ts';
-import { describedLength, isBeyond, leaveByItself, partsWith, takeFromDraft } from './with-files.ts';
+import { besideProblem, describedLength, isBeyond, leaveByItself, partsWith, takeFromDraft } from './with-files.ts';
 import { type BlockView, type Draft, type DraftPlace, type DraftView, type RelationKey } from '../api/views.ts';
 
 export type Writing =
@@ -72,7 +72,7 @@ function problemWith(writing: Writing, files: readonly DraftFileRow[] = []): Sen
   const title = writing.kind === 'piece' ? writing.title : '';
   if (all.trim() === '' && title.trim() === '' && files.length === 0) return 'empty';
   const blocks = writing.kind === 'flash' ? 1 : writing.blocks.length;
-  return isTooLong(all, blocks, files) || lengthOf(title) > LIMITS.titleCharacters ? 'too-long' : null;
+  return isTooLong(all, blocks, files) || lengthOf(title) > LIMITS.titleCharacters ? 'too-long' : besideProblem(files);
 }
 
 export const isTooLong = (written: string, blocks: number, files: readonly DraftFileRow[] = []): boolean =>

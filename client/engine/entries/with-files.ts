@@ -1,12 +1,13 @@
 // A letter with files beside it: written whole as it is set down, under ids and keys of its own for what it names, and left to leave by itself
 // (leaving.ts; PROTOCOL.md, Files).
 import type { Part } from '../../../shared/crypto/relation/parts.ts';
-import { MOST_DESCRIPTION, MOST_SHOWN_NAME } from '../../../shared/crypto/relation/parts.ts';
+import { MOST_DESCRIPTION, MOST_LETTER_BYTES, MOST_SHOWN_NAME } from '../../../shared/crypto/relation/parts.ts';
 import { WEBM_OPUS } from '../../../shared/crypto/relation/recording.ts';
 import { randomSecret } from '../../../shared/crypto/base/secret.ts';
 import { refToCome } from '../../../shared/crypto/relation/blob-letters.ts';
 import { EnvelopeId } from '../../../shared/ids.ts';
 import type { Block } from '../../../shared/kinds/blocks.ts';
+import { LETTER_FILES } from '../../../shared/kinds/bounds.ts';
 import { lengthOf } from '../../../shared/protocol/text.ts';
 import type { RelationKey } from '../api/views.ts';
 import { DRAFT_FILE, type DraftFileRow, type LeavingRow, letterToLeave, ON_ITS_WAY } from '../state/file-rows.ts';
@@ -35,6 +36,14 @@ export const describedLength = (files: readonly DraftFileRow[]): number =>
 
 export const isBeyond = (files: readonly DraftFileRow[]): boolean =>
   files.some(({ name, description }) => lengthOf(description) > MOST_DESCRIPTION || lengthOf(name) > MOST_SHOWN_NAME);
+
+/** What is beside a draft that no letter holds, as where one was taken back beside another: some of it is to be removed first. */
+export function besideProblem(files: readonly DraftFileRow[]): 'one-voice' | 'files-beyond' | null {
+  const voices = files.filter(({ media }) => media === 'voice').length;
+  if (voices > 1) return 'one-voice';
+  const bytes = files.reduce((sum, { length }) => sum + length, 0);
+  return files.length - voices > LETTER_FILES || bytes > MOST_LETTER_BYTES ? 'files-beyond' : null;
+}
 
 /** Freezes a letter and what it names: from here on nothing of it changes. Returns the id that it will leave by. */
 export function leaveByItself(

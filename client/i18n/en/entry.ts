@@ -27,6 +27,7 @@ export const entry = {
   problemOver: 'Your text is kept here. This work has ended; nothing more is sent.',
   problemNotChangeable: 'Your text is kept here. An answer has come since: this entry can no longer be changed.',
   problemOneVoice: 'An answer carries one recording. Remove one, then send: the text is kept.',
+  problemFilesBeyond: 'These files are too many, or too large together. Remove some, then try again: the text is kept.',
   problemFilesAway:
     'Nothing has changed. What is attached is at the host, and could not be brought back. Try again with a network.',
   problemOtherSide:

@@ -26,6 +26,8 @@ export const entry = {
   problemOver: 'Votre texte est gardé ici. Ce suivi est terminé ; rien ne part plus.',
   problemNotChangeable: 'Votre texte est gardé ici. Une réponse est venue depuis : ce dépôt ne se modifie plus.',
   problemOneVoice: 'Une réponse porte une seule voix. Retirez-en une, puis envoyez : le texte est gardé.',
+  problemFilesBeyond:
+    'Ces fichiers sont trop nombreux, ou trop lourds ensemble. Retirez-en, puis réessayez : le texte est gardé.',
   problemFilesAway:
     'Rien n’a changé. Ce qui est joint est chez l’hébergeur, et n’a pas pu être repris. Réessayez avec du réseau.',
   problemOtherSide:

@@ -50,7 +50,7 @@ export function Speak(props: {
         <Standing recording={recording} silent={silent()} level="h3" ask={app.t.voice.besideAsk} />
         <IconButton icon={CloseIcon} label={app.t.voice.close} onPress={() => void close()} />
       </div>
-      <Show when={props.isUnkept && recording.stage() === 'paused'}>
+      <Show when={props.isUnkept && recording.stage() !== 'ready'}>
         <Notice tone="warn" urgent cause={app.t.voice.besideUnkept} />
       </Show>
       <Show when={problem()}>{(cause) => <Notice tone="warn" urgent cause={cause()} />}</Show>

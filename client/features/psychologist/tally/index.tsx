@@ -1,6 +1,6 @@
 // The tally: a period, people, what the file would hold, then the file. Made on this device of dates and durations; what was typed follows her own
 // devices, and nothing else leaves.
-import { For, Show, createMemo, createSignal } from 'solid-js';
+import { For, Show, createMemo, createSignal, onCleanup, untrack } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { DeskPage } from '../../../app/DeskPage.tsx';
 import { useApp } from '../../../app/state.ts';
@@ -138,7 +138,7 @@ function Rows(props: { readonly shown: Shown; readonly nameOf: ((row: TallyRow) 
                 <td>{app.format.number(minutesOf(row().consultedSeconds))}</td>
                 <td>
                   <Show when={row().isFirst}>
-                    <Typed row={row()} who={name()(row())} type={props.shown.type} />
+                    <Typed row={row()} who={name()(row())} type={props.shown.type} forget={props.shown.forget} />
                   </Show>
                 </td>
               </tr>
@@ -151,10 +151,18 @@ function Rows(props: { readonly shown: Shown; readonly nameOf: ((row: TallyRow) 
 }
 
 /** Minutes as she notes them: kept as the field is left. What is being typed stays while the rows are made anew. */
-function Typed(props: { readonly row: TallyRow; readonly who: string; readonly type: Shown['type'] }) {
+function Typed(props: {
+  readonly row: TallyRow;
+  readonly who: string;
+  readonly type: Shown['type'];
+  readonly forget: Shown['forget'];
+}) {
   const app = useApp();
   const [isWrong, setWrong] = createSignal(false);
   const typed = createMemo(() => props.row.typed ?? '');
+  // What stands in a field that is not there any more keeps no file back.
+  const { id } = untrack(() => props.row);
+  onCleanup(() => props.forget(id));
   const keep = async (said: string) => setWrong(!(await props.type(props.row, said)));
   return (
     <input

@@ -85,6 +85,7 @@ export function createTally() {
     tally,
     isReady,
     type,
+    forget: keeping.forget,
     settled,
   };
 }
