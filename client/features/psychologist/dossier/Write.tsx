@@ -29,16 +29,18 @@ export function Write(props: {
   const heading = createUniqueId();
   const [inserting, setInserting] = createSignal(false);
   let field: HTMLTextAreaElement | undefined;
-  /** At the caret, or at the end where there is none yet. */
+  /** At the caret, or at the end where there is none yet; in a paragraph of its own. */
   const insert = (template: string) => {
     setInserting(false);
     const { text } = note.said();
     const [from, to] = field === undefined ? [text.length, text.length] : [field.selectionStart, field.selectionEnd];
-    note.change({ text: text.slice(0, from) + template + text.slice(to) });
+    const before = text.slice(0, from).trimEnd();
+    const begun = before === '' ? template : `${before}\n\n${template}`;
+    note.change({ text: begun + text.slice(to) });
     app.announce(app.t.library.noteInserted);
     queueMicrotask(() => {
       field?.focus();
-      field?.setSelectionRange(from + template.length, from + template.length);
+      field?.setSelectionRange(begun.length, begun.length);
     });
   };
   const isAmending = () => note.said().subject !== null;
