@@ -66,6 +66,14 @@ export type EndProposalView = {
   readonly text: string;
 };
 
+/** What is left until a last day that is proposed or agreed on, both days counted where the rhythm is. */
+export type ClosingView = {
+  readonly lastDay: LocalDay;
+  /** Days with a window from today to the last day, ascending; of a day further off those of its last weeks. */
+  readonly answerDays: readonly LocalDay[];
+  readonly today: LocalDay;
+};
+
 /** A patient asked to be looked at first. */
 export type LookView = {
   readonly id: EnvelopeId;
@@ -112,11 +120,13 @@ export type RhythmStanding = {
   readonly silence: SilenceStanding | null;
   /** One of each person at the most, the first first. */
   readonly pauses: readonly PauseView[];
-  /** Whoever did not pause asks whether it goes on, ms. */
+  /** Whoever did not pause asks whether it goes on, or the patient after an end, ms. */
   readonly resumeAskedAt: number | null;
   readonly proposedEnd: EndProposalView | null;
   /** An end agreed on that is still to come. */
   readonly comingEnd: EndView | null;
+  /** Of the day that is proposed, else of the one agreed on; null where neither is. */
+  readonly closing: ClosingView | null;
   readonly end: EndView | null;
   /** Why its psychologist stopped it, as she keeps it for herself; null where she kept nothing. */
   readonly reason: string | null;
@@ -143,6 +153,7 @@ export const NO_RHYTHM_STANDING: RhythmStanding = {
   resumeAskedAt: null,
   proposedEnd: null,
   comingEnd: null,
+  closing: null,
   end: null,
   reason: null,
   cameAfter: 0,

@@ -43,7 +43,7 @@ export type Course = {
   readonly rests: readonly Rest[];
   /** Of each person the pause that is on, the first first. */
   readonly pauses: readonly PauseView[];
-  /** When whoever did not pause last asked whether it goes on, ms. */
+  /** When whoever did not pause, or the patient after an end, last asked whether it goes on, ms. */
   readonly resumeAskedAt: number | null;
   readonly proposedEnd: EndProposalView | null;
   readonly end: End | null;
@@ -66,7 +66,7 @@ export const LAST_LETTER = 14 * DAY;
 const STRICTNESS: readonly EndHow[] = ['agreed', 'last-letter', 'ended', 'refused', 'stopped'];
 
 /** Ends after which a frame that is agreed on begins it anew; after the others only a new invitation does. */
-const mayBeginAnew = ({ how }: End): boolean => how === 'agreed' || how === 'last-letter' || how === 'ended';
+export const mayBeginAnew = ({ how }: Pick<End, 'how'>): boolean => how === 'agreed' || how === 'last-letter' || how === 'ended';
 
 type Folding = {
   readonly absences: Planned[];
@@ -161,8 +161,11 @@ function resume(folding: Folding, by: Role, at: number): boolean {
   return true;
 }
 
+/** A question, which ends nothing: of whoever did not pause, and of the patient whether what has ended is taken up again. */
 function ask(folding: Folding, by: Role, at: number): boolean {
-  if (!folding.pauses.has(otherRole(by))) return false;
+  const { end } = folding;
+  const isAfterEnd = end !== null && end.at <= at && by === 'patient' && mayBeginAnew(end);
+  if (!isAfterEnd && !folding.pauses.has(otherRole(by))) return false;
   folding.resumeAskedAt = at;
   return true;
 }
@@ -189,7 +192,9 @@ function takeEnding(
   if (to === undefined || isOver(folding, at)) return false;
   // The day counts where the rhythm is; one that is over by then ends with the word that agrees to it.
   const after = Math.max(at, momentOf(lastDay + 1, 0, folding.zoneAt(at)));
-  const { by: proposer, text: proposed, wishesSynthesis: wished } = to;
+  const { by: proposer, text: proposed } = to;
+  // Whether a synthesis is wished for is the patient's to say, whoever proposed the day.
+  const wished = by === 'patient' ? wishesSynthesis : to.wishesSynthesis;
   return endWith(folding, { how: 'agreed', by: proposer, at: after, text: proposed, wishesSynthesis: wished });
 }
 
@@ -208,6 +213,7 @@ function beginAnew(folding: Folding, at: number): boolean {
   if (end === null || end.at > at || !mayBeginAnew(end)) return true;
   folding.rests.push({ from: end.at, until: at, why: 'ended' });
   folding.end = null;
+  folding.resumeAskedAt = null;
   for (const [by, { at: from }] of folding.pauses) {
     folding.rests.push({ from, until: at, why: 'pause' });
     folding.pauses.delete(by);

@@ -22,7 +22,7 @@ import type { RelationRow } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { relationOf, type Space } from '../state/space.ts';
 import { standingIn } from './agenda.ts';
-import { absencesOf, type Course } from './fold.ts';
+import { absencesOf, type Course, mayBeginAnew } from './fold.ts';
 import { keepReason } from './stopping.ts';
 
 type Done = Promise<Result<null, RhythmProblem>>;
@@ -103,13 +103,22 @@ export const pauseRelation = (space: Space, key: RelationKey, returnDay: number 
     (course) => isGoingOn(space, course),
   );
 
+/** What has ended may be taken up again by a frame that is agreed on anew: the patient may ask for it. */
+const isAskedAfterEnd = (
+  space: Space,
+  end: Course['end'],
+  { role, step }: { readonly role: RelationRow['role']; readonly step: 'resumes' | 'asks' },
+): boolean =>
+  step === 'asks' && role === 'patient' && end !== null && end.at <= space.ports.clock.now() && mayBeginAnew(end);
+
 /** Ends one's own pause; of the other person's, asks whether it goes on. */
 export const resumeRelation = (space: Space, key: RelationKey, step: 'resumes' | 'asks', text: string): Done =>
   say(
     space,
     key,
     { kind: LETTER_KINDS.resume, codec: resume, value: { step, text, extras: [] } },
-    ({ pauses }, { role }) => pauses.some(({ by }) => (by === role) === (step === 'resumes')),
+    ({ pauses, end }, { role }) =>
+      isAskedAfterEnd(space, end, { role, step }) || pauses.some(({ by }) => (by === role) === (step === 'resumes')),
   );
 
 /** `reason`: of a stop, for the psychologist alone; it is kept in the same commit, and never sent. */

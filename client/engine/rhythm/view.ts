@@ -1,11 +1,11 @@
 // When answers are owed in a relation and how it stands, as the screens show it.
 import { DAY } from '../../../shared/clock.ts';
 import { termIn } from '../../../shared/kinds/terms.ts';
-import { localTime } from '../../../shared/rhythm/calendar.ts';
+import { type LocalDay, localTime } from '../../../shared/rhythm/calendar.ts';
 import type { Waiting } from '../../../shared/rhythm/late.ts';
 import { latenessAt } from '../../../shared/rhythm/late.ts';
 import { inForceAt, windowOfDay } from '../../../shared/rhythm/windows.ts';
-import type { AbsenceView, DelayView, EndView, LookView, RhythmStanding } from '../api/rhythm-views.ts';
+import type { AbsenceView, ClosingView, DelayView, EndView, LookView, RhythmStanding } from '../api/rhythm-views.ts';
 import { silenceStandingOf, worldOf } from './silence.ts';
 import { reasonKept } from './stopping.ts';
 import { deliveryOf, hiddenIn } from '../entries/thread.ts';
@@ -20,6 +20,8 @@ import { absencesOf, type Course, LAST_LETTER, type Planned } from './fold.ts';
 const MOST_ABSENCES = 40;
 /** Further than this no answer is late: it is missing. */
 const MOST_LATE_DAYS = 60;
+/** A day further off is drawn by its last weeks. */
+const MOST_CLOSING_DAYS = 120;
 /** A request that was seen stays in sight for so long. */
 const SEEN_FOR = 7 * DAY;
 
@@ -48,6 +50,7 @@ export function rhythmStandingOf(
     resumeAskedAt: course.resumeAskedAt,
     proposedEnd: course.proposedEnd,
     comingEnd: end !== null && end.at > now ? end : null,
+    closing: closingIn(standing, now),
     end: end !== null && end.at <= now ? end : null,
     reason: reasonKept(space, relation),
     cameAfter: hiddenIn(space, relation.key),
@@ -56,6 +59,20 @@ export function rhythmStandingOf(
     endingWeeks: termIn(standing.terms, 'endingNotice'),
     looks: looksShown(space, relation, course, now),
   };
+}
+
+/** Which answers are left until a last day: the windows of its days, but for absences and pauses. */
+function closingIn(standing: Standing, now: number): ClosingView | null {
+  const { proposedEnd, end } = standing.course;
+  const zone = zoneIn(standing, now);
+  const today = localTime(now, zone).day;
+  const agreed = end !== null && end.at > now ? localTime(end.at - 1, zone).day : null;
+  const lastDay = proposedEnd?.lastDay ?? agreed;
+  if (lastDay === null || (end !== null && end.at <= now)) return null;
+  const days: LocalDay[] = [];
+  for (let day = Math.max(today, lastDay - MOST_CLOSING_DAYS); day <= lastDay; day++)
+    if (windowOfDay(standing.agenda, day).type === 'window') days.push(day);
+  return { lastDay, answerDays: days, today };
 }
 
 /** Whom to reach, and what this device knows of why. */
