@@ -1,12 +1,14 @@
-// An end that one of the two proposes: its day, agreed to, or another one.
+// An end that one of the two proposes, as a notice: its day, agreed to, or another one. The patient reads the psychologist's on a page of its own.
 import { Show, createSignal } from 'solid-js';
 import type { Result } from '../../shared/result.ts';
 import { deviceTimeZone } from '../../shared/time-zone.ts';
 import type { EndDraft, EndProposalView, RhythmProblem } from '../engine/api/rhythm-views.ts';
 import type { RelationView } from '../engine/api/views.ts';
 import { useApp } from '../app/state.ts';
-import { Button, Field, Notice } from '../ui/index.ts';
-import { dayOf, dayOfIso, isoDayOf, noonOf } from '../ui/calendar.ts';
+import { Button, Notice } from '../ui/index.ts';
+import { noonOf } from '../ui/calendar.ts';
+import { OtherDay } from './OtherDay.tsx';
+import { WeeksLeft } from './WeeksLeft.tsx';
 
 export function ProposedEnd(props: {
   readonly relation: RelationView;
@@ -16,30 +18,30 @@ export function ProposedEnd(props: {
   readonly onDone: (result: Result<null, RhythmProblem>, words: string) => void;
 }) {
   const app = useApp();
-  const zone = deviceTimeZone();
-  const [other, setOther] = createSignal<string | null>(null);
+  const [isOther, setIsOther] = createSignal(false);
   const isTheirs = () => props.proposed.by !== props.relation.role;
-  const date = () => app.format.day(noonOf(props.proposed.lastDay), zone);
-  const said = () => {
-    if (!isTheirs()) return app.t.stop.endMine({ date: date() });
-    return props.relation.role === 'patient'
-      ? app.t.stop.endByPsy({ psy: props.name, date: date() })
-      : app.t.stop.endByPatientDay({ patient: props.name, date: date() });
-  };
+  const date = () => app.format.day(noonOf(props.proposed.lastDay), deviceTimeZone());
+  const said = () =>
+    isTheirs()
+      ? app.t.stop.endByPatientDay({ patient: props.name, date: date() })
+      : app.t.stop.endMine({ date: date() });
   const send = async (step: EndDraft['step'], lastDay: number, words: string) => {
     const draft = { step, lastDay, wishesSynthesis: props.proposed.wishesSynthesis, text: '' };
     props.onDone(await app.engine.endRelation(props.relation.key, draft), words);
-    setOther(null);
+    setIsOther(false);
   };
-  const otherDay = () => dayOfIso(other() ?? '');
   return (
     <Notice tone="calm" cause={said()}>
+      <Show when={props.relation.rhythm.closing}>{(closing) => <WeeksLeft closing={closing()} />}</Show>
       <Show when={props.proposed.text !== ''}>
         <p class="stop-words">{props.proposed.text}</p>
       </Show>
       <Show when={isTheirs()}>
+        <Show when={props.proposed.wishesSynthesis}>
+          <p>{app.t.stop.endWishes({ patient: props.name })}</p>
+        </Show>
         <Show
-          when={other() !== null}
+          when={isOther()}
           fallback={
             <div class="acts">
               <Button
@@ -49,26 +51,17 @@ export function ProposedEnd(props: {
               >
                 {app.t.stop.endAgree}
               </Button>
-              <Button small kind="plain" onPress={() => setOther(isoDayOf(props.proposed.lastDay))}>
+              <Button small kind="plain" onPress={() => setIsOther(true)}>
                 {app.t.stop.endOtherDay}
               </Button>
             </div>
           }
         >
-          <Field type="date" label={app.t.stop.endLastAnswer} value={other() ?? ''} onInput={setOther} />
-          <div class="acts">
-            <Button
-              small
-              kind="quiet"
-              inactive={otherDay() === null || (otherDay() ?? 0) <= dayOf(app.now())}
-              onPress={() => void send('another-day', otherDay() ?? 0, app.t.stop.endProposed)}
-            >
-              {app.t.stop.endOtherDay}
-            </Button>
-            <Button small kind="plain" onPress={() => setOther(null)}>
-              {app.t.common.cancel}
-            </Button>
-          </div>
+          <OtherDay
+            proposed={props.proposed.lastDay}
+            onChoose={(day) => void send('another-day', day, app.t.stop.endProposed)}
+            onClose={() => setIsOther(false)}
+          />
         </Show>
       </Show>
     </Notice>

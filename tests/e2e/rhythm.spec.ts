@@ -48,7 +48,7 @@ test('an absence is told, a pause and an end are agreed on or chosen, and a stop
   const toStop = async (): Promise<void> => {
     await phone.getByRole('navigation').getByRole('link', { name: t.app.navYou, exact: true }).click();
     await phone.getByRole('button', { name: t.stop.title }).click();
-    await expect(phone.getByRole('heading', { level: 1, name: t.stop.title })).toBeVisible();
+    await expect(phone.getByRole('heading', { name: t.stop.title })).toBeVisible();
   };
   const toNotebook = async (): Promise<void> => {
     await phone.getByRole('navigation').getByRole('link', { name: t.app.navYou, exact: true }).click();
@@ -359,7 +359,7 @@ test('an absence is told, a pause and an end are agreed on or chosen, and a stop
     await phone.getByRole('button', { name: t.stop.endOtherDay }).click();
     await phone.getByLabel(t.stop.endLastAnswer).fill(inDays(60));
     await phone.getByRole('button', { name: t.stop.endOtherDay }).click();
-    await expect(desk.getByText(/propose une autre date pour la fin/)).toBeVisible(ARRIVES);
+    await expect(desk.getByText(/Dernière réponse souhaitée/)).toBeVisible(ARRIVES);
     await desk.getByRole('button', { name: t.stop.endAgree, exact: true }).click();
     await expect(phone.getByText(/^Le suivi se termine/)).toBeVisible(ARRIVES);
     await expect(desk.getByText(/^Le suivi se termine/)).toBeVisible();

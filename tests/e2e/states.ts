@@ -55,6 +55,16 @@ export const STATES = {
     'practice, when': '/pratique',
     'record not open': '/dossiers/:n',
   },
+  ending: {
+    'end to wish for': '/pause',
+    'record, an end wished for': '/dossiers/:n',
+    'end proposed, its page': '/pause',
+    'end agreed on': '/pause',
+    'record, an end agreed on': '/dossiers/:n',
+    'day, an end agreed on': '/aujourdhui',
+    'day, asked to begin again': '/aujourdhui',
+    'record, asked to begin again': '/dossiers/:n',
+  },
   consult: {
     'record, a consultation to propose': '/dossiers/:n/seances',
     'consultation, proposed': '/seance',

@@ -66,7 +66,8 @@ export const LAST_LETTER = 14 * DAY;
 const STRICTNESS: readonly EndHow[] = ['agreed', 'last-letter', 'ended', 'refused', 'stopped'];
 
 /** Ends after which a frame that is agreed on begins it anew; after the others only a new invitation does. */
-export const mayBeginAnew = ({ how }: Pick<End, 'how'>): boolean => how === 'agreed' || how === 'last-letter' || how === 'ended';
+export const mayBeginAnew = ({ how }: Pick<End, 'how'>): boolean =>
+  how === 'agreed' || how === 'last-letter' || how === 'ended';
 
 type Folding = {
   readonly absences: Planned[];

@@ -55,6 +55,8 @@ export const caseload = {
   look: (p) => `${p.patient} asks you to look: ${p.date}, ${p.time}.`,
   lookOpen: 'Open',
   stateEnded: 'Ended',
+  stateEndProposed: 'Ending proposed',
+  stateEnding: (p) => `Ends on ${p.date}`,
   stateLastLetter: (p) => `Last letter awaited, by ${p.date}`,
   statePaused: 'Paused',
   statePausedUntil: (p) => `Paused until ${p.date}`,

@@ -58,6 +58,8 @@ export const caseload = {
   look: (p: With<'patient' | 'date' | 'time'>) => `${p.patient} vous demande de regarder : ${p.date}, ${p.time}.`,
   lookOpen: 'Ouvrir',
   stateEnded: 'Terminé',
+  stateEndProposed: 'Fin proposée',
+  stateEnding: (p: With<'date'>) => `Se termine le ${p.date}`,
   stateLastLetter: (p: With<'date'>) => `Dernière lettre attendue, d’ici au ${p.date}`,
   statePaused: 'En pause',
   statePausedUntil: (p: With<'date'>) => `En pause jusqu’au ${p.date}`,

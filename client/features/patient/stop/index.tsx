@@ -1,6 +1,7 @@
 // Pause and ending: three acts, from the lightest to the last, each said before it is done. Nothing is asked of whoever stops, neither a reason
 // nor a second time.
 import { For, Match, Show, Switch, createSignal, type JSX } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { RhythmProblem } from '../../../engine/api/rhythm-views.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
@@ -10,6 +11,7 @@ import { shortName } from '../../../app/names.ts';
 import { useApp } from '../../../app/state.ts';
 import { rhythmProblemWords } from '../../../entry/problems.ts';
 import {
+  AbsenceIcon,
   AnswerIcon,
   BackIcon,
   Button,
@@ -23,7 +25,10 @@ import {
 } from '../../../ui/index.ts';
 import { noonOf } from '../../../ui/calendar.ts';
 import { EndDialog, PauseDialog, RefuseDialog } from './Dialogs.tsx';
+import { ProposeEnd } from '../../../frame/ProposeEnd.tsx';
 import { ProposedEnd } from '../../../frame/ProposedEnd.tsx';
+import { WeeksLeft } from '../../../frame/WeeksLeft.tsx';
+import { Proposal } from './Proposal.tsx';
 import '../../../frame/stop.css';
 
 export default function StopPage() {
@@ -40,7 +45,7 @@ export default function StopPage() {
   );
 }
 
-type Asked = 'pause' | 'end' | 'refuse' | null;
+type Asked = 'pause' | 'propose' | 'end' | 'refuse' | null;
 
 function Acts(props: { readonly relation: RelationView }) {
   const app = useApp();
@@ -49,6 +54,12 @@ function Acts(props: { readonly relation: RelationView }) {
   const [problem, setProblem] = createSignal<RhythmProblem | null>(null);
   const own = () => props.relation.rhythm.pauses.find(({ by }) => by === 'patient');
   const isOver = () => props.relation.rhythm.end !== null;
+  /** What the psychologist proposes comes before everything else here. */
+  const theirs = () => {
+    const { proposedEnd } = props.relation.rhythm;
+    return !isOver() && proposedEnd?.by === 'psychologist' ? proposedEnd : null;
+  };
+  const mayPropose = () => theirs() === null && props.relation.rhythm.comingEnd === null;
   const isRefused = () => props.relation.rhythm.end?.how === 'refused' || props.relation.rhythm.end?.how === 'stopped';
   /** Says what was done, or why it was not; the dialog closes either way. */
   const done = (result: Result<null, RhythmProblem>, words: string): void => {
@@ -60,8 +71,15 @@ function Acts(props: { readonly relation: RelationView }) {
     done(await app.engine.resumeRelation(props.relation.key, 'resumes', ''), app.t.stop.resumed);
   return (
     <>
+      <Show when={theirs()}>
+        {(proposed) => (
+          <Proposal relation={props.relation} proposed={proposed()} onDone={done} onStop={() => setAsked('end')} />
+        )}
+      </Show>
       <section class="opening" aria-labelledby="stop-heading">
-        <h1 id="stop-heading">{app.t.stop.title}</h1>
+        <Dynamic component={theirs() === null ? 'h1' : 'h2'} id="stop-heading">
+          {app.t.stop.title}
+        </Dynamic>
         <Show when={app.asPatient().length > 1}>
           <p class="calm" translate="no">
             {props.relation.peerName}
@@ -69,7 +87,7 @@ function Acts(props: { readonly relation: RelationView }) {
         </Show>
       </section>
       <Show when={problem()}>{(why) => <Notice tone="warn" cause={rhythmProblemWords(app.t, why())} />}</Show>
-      <Show when={!isOver() && props.relation.rhythm.proposedEnd}>
+      <Show when={!isOver() && theirs() === null && props.relation.rhythm.proposedEnd}>
         {(proposed) => <ProposedEnd relation={props.relation} proposed={proposed()} name={psy()} onDone={done} />}
       </Show>
       <Standing relation={props.relation} />
@@ -85,6 +103,11 @@ function Acts(props: { readonly relation: RelationView }) {
           >
             <Act icon={PauseIcon} title={app.t.stop.resume} onPress={() => void resume()}>
               {app.t.stop.resumeWhat}
+            </Act>
+          </Show>
+          <Show when={mayPropose()}>
+            <Act icon={AbsenceIcon} title={app.t.stop.endPropose} onPress={() => setAsked('propose')}>
+              {app.t.stop.endProposeRow}
             </Act>
           </Show>
           <Act icon={AnswerIcon} title={app.t.stop.endTitle} onPress={() => setAsked('end')}>
@@ -103,6 +126,7 @@ function Acts(props: { readonly relation: RelationView }) {
         <p class="meta">{app.t.stop.record({ psy: psy() })}</p>
       </section>
       <PauseDialog relation={props.relation} open={asked() === 'pause'} onClose={() => setAsked(null)} onDone={done} />
+      <ProposeEnd relation={props.relation} open={asked() === 'propose'} onClose={() => setAsked(null)} onDone={done} />
       <EndDialog relation={props.relation} open={asked() === 'end'} onClose={() => setAsked(null)} onDone={done} />
       <RefuseDialog
         relation={props.relation}
@@ -132,12 +156,15 @@ function Standing(props: { readonly relation: RelationView }) {
       }),
     ];
   };
+  /** An end that is agreed on, and no proposal, whose days are drawn with it. */
+  const isRunning = () => props.relation.rhythm.comingEnd !== null && props.relation.rhythm.proposedEnd === null;
   const asksToResume = () => {
     const { pauses, resumeAskedAt, end } = props.relation.rhythm;
     return end === null && resumeAskedAt === null && pauses.some(({ by }) => by === 'psychologist');
   };
   return (
     <>
+      <Show when={isRunning() && props.relation.rhythm.closing}>{(closing) => <WeeksLeft closing={closing()} />}</Show>
       <For each={lines()}>{(line) => <p class="stop-standing">{line}</p>}</For>
       <Switch>
         <Match when={asksToResume()}>

@@ -2,6 +2,7 @@
 // missing.
 import { For, Show } from 'solid-js';
 import type { RelationView } from '../../../engine/api/views.ts';
+import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { useApp } from '../../../app/state.ts';
 import { Covered } from './Covered.tsx';
 import { Button } from '../../../ui/index.ts';
@@ -10,6 +11,7 @@ export function Notes(props: { readonly relation: RelationView; readonly notes: 
   return (
     <>
       <AgreedWord relation={props.relation} />
+      <Ending relation={props.relation} />
       <For each={props.notes}>{(note) => <p class="calm">{note}</p>}</For>
       <Covered relation={props.relation} />
       <LongLate relation={props.relation} />
@@ -43,6 +45,16 @@ function LongLate(props: { readonly relation: RelationView }) {
           {app.t.silence.longTitle}
         </a>
       </p>
+    </Show>
+  );
+}
+
+/** An end that is agreed on: until when something may be set down. */
+function Ending(props: { readonly relation: RelationView }) {
+  const app = useApp();
+  return (
+    <Show when={props.relation.rhythm.comingEnd}>
+      {(end) => <p class="calm">{app.t.stop.endRunning({ date: app.format.day(end().at - 1, deviceTimeZone()) })}</p>}
     </Show>
   );
 }

@@ -277,6 +277,13 @@ function Reminders(props: { readonly relation: RelationView }) {
     const count = app.space().notebook.fromPause;
     return count === 0 || rhythm.pauses.length > 0 || rhythm.end !== null ? null : app.t.notebook.pauseKept({ count });
   };
+  /** An end that the psychologist proposes. */
+  const endWaits = (): string | null => {
+    const { proposedEnd, end } = props.relation.rhythm;
+    return end === null && proposedEnd?.by === 'psychologist'
+      ? app.t.stop.endByPsyTitle({ psy: shortName(props.relation.peerName) })
+      : null;
+  };
   /** The first questions, or a decision that waits for the patient. */
   const firstWaits = (): { readonly href: string; readonly text: string } | null => {
     const { asks, decision } = props.relation.first;
@@ -290,6 +297,7 @@ function Reminders(props: { readonly relation: RelationView }) {
       when={
         app.view.open?.removedAt === null &&
         (keptWaits() !== null ||
+          endWaits() !== null ||
           frameWaits() !== null ||
           coverWaits() !== null ||
           consultWaits() !== null ||
@@ -301,6 +309,7 @@ function Reminders(props: { readonly relation: RelationView }) {
     >
       <ul class="reminders">
         <Show when={keptWaits()}>{(text) => <Reminder href="/carnet" icon={NotebookIcon} text={text()} />}</Show>
+        <Show when={endWaits()}>{(text) => <Reminder href="/pause" icon={AbsenceIcon} text={text()} />}</Show>
         <Show when={firstWaits()}>
           {(first) => <Reminder href={first().href} icon={FrameIcon} text={first().text} />}
         </Show>

@@ -148,6 +148,9 @@ function standing(app: App, { rhythm, frame, state: its }: RelationView, zone: s
     return paused.returnDay === null
       ? app.t.caseload.statePaused
       : app.t.caseload.statePausedUntil({ date: app.format.date(noonOf(paused.returnDay), zone) });
+  if (rhythm.proposedEnd?.by === 'patient') return app.t.caseload.stateEndProposed;
+  if (rhythm.comingEnd !== null)
+    return app.t.caseload.stateEnding({ date: app.format.date(rhythm.comingEnd.at - 1, zone) });
   if (frame.isOpen || its !== 'active') return null;
   if (frame.state === 'none') return app.t.caseload.stateFrameNone;
   return frame.questions > 0 ? app.t.caseload.stateFrameAsked : app.t.caseload.stateFrameWaits;

@@ -68,6 +68,9 @@ export function Closed(props: { readonly relation: RelationView; readonly thread
               <p class="calm">{app.t.stop.cameAfter({ count: props.relation.rhythm.cameAfter })}</p>
             </Show>
             <Show when={end()?.how === 'agreed' || end()?.how === 'ended' || end()?.how === 'last-letter'}>
+              <Show when={props.relation.rhythm.resumeAskedAt}>
+                <p>{app.t.stop.resumeAsked({ patient: patient() })}</p>
+              </Show>
               <p class="calm">{app.t.stop.resumeNote}</p>
               <FrameLink relation={props.relation} text={app.t.stop.resumeFrame} />
             </Show>

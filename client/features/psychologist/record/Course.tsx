@@ -1,12 +1,14 @@
 // How the relation stands at the head of its record: requests to be looked at, pauses, an end proposed or agreed on; each with its act.
 import { For, Show, createEffect, createSignal, on } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
-import type { RhythmProblem } from '../../../engine/api/rhythm-views.ts';
+import type { EndView, RhythmProblem } from '../../../engine/api/rhythm-views.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import type { Result } from '../../../../shared/result.ts';
 import { useApp } from '../../../app/state.ts';
 import { rhythmProblemWords } from '../../../entry/problems.ts';
+import { isLastAnswer } from '../../../frame/closing.ts';
 import { ProposedEnd } from '../../../frame/ProposedEnd.tsx';
+import { WeeksLeft } from '../../../frame/WeeksLeft.tsx';
 import { Silence } from './Silence.tsx';
 import { Button, Notice, buttonClass } from '../../../ui/index.ts';
 import { noonOf } from '../../../ui/calendar.ts';
@@ -99,7 +101,9 @@ export function Course(props: { readonly relation: RelationView }) {
         </Show>
         <Show when={rhythm().comingEnd}>
           {(end) => (
-            <Notice tone="calm" cause={app.t.stop.endRunningPsy({ date: app.format.day(end().at - 1, zone) })} />
+            <Notice tone="calm" cause={app.t.stop.endRunningPsy({ date: app.format.day(end().at - 1, zone) })}>
+              <Closing relation={props.relation} end={end()} />
+            </Notice>
           )}
         </Show>
       </Show>
@@ -119,5 +123,32 @@ export function Course(props: { readonly relation: RelationView }) {
         )}
       </Show>
     </div>
+  );
+}
+
+/** What is left until the last day; before the last answer, what is still without one. */
+function Closing(props: { readonly relation: RelationView; readonly end: EndView }) {
+  const app = useApp();
+  const closing = () => (props.relation.rhythm.proposedEnd === null ? props.relation.rhythm.closing : null);
+  const isLast = () => {
+    const left = closing();
+    const { lastAnswer, unanswered } = props.relation;
+    return left !== null && isLastAnswer(left, lastAnswer?.at ?? null, app.now()) ? { unanswered } : null;
+  };
+  return (
+    <>
+      <Show when={closing()}>{(left) => <WeeksLeft closing={left()} />}</Show>
+      <Show when={props.end.wishesSynthesis}>
+        <p>{app.t.stop.endWishes({ patient: props.relation.peerName })}</p>
+      </Show>
+      <Show when={isLast()}>
+        {(last) => (
+          <p>
+            <b>{app.t.stop.endLast}</b>
+            <Show when={last().unanswered > 0}> {app.t.stop.endUnanswered({ count: last().unanswered })}</Show>
+          </p>
+        )}
+      </Show>
+    </>
   );
 }

@@ -8,10 +8,11 @@ import type { RelationKey, RelationView } from '../../../engine/api/views.ts';
 import type { Result } from '../../../../shared/result.ts';
 import { shortName } from '../../../app/names.ts';
 import { useApp } from '../../../app/state.ts';
+import { ProposeEnd } from '../../../frame/ProposeEnd.tsx';
 import { hasGap } from '../../../entry/gaps.ts';
 import { rhythmProblemWords } from '../../../entry/problems.ts';
 import { Button, Dialog, Field, Notice, RadioCards, TextArea, Toast } from '../../../ui/index.ts';
-import { dayOf, dayOfIso, noonOf } from '../../../ui/calendar.ts';
+import { dayOf, dayOfIso } from '../../../ui/calendar.ts';
 import { dangerNumber, ownCountries } from '../../../i18n/help-numbers.ts';
 import '../../../frame/stop.css';
 
@@ -39,7 +40,7 @@ export function StopDialogs(props: Props) {
     <>
       <Show when={problem()}>{(why) => <Notice tone="warn" urgent cause={rhythmProblemWords(app.t, why())} />}</Show>
       <PauseDialog relation={props.relation} open={props.asked === 'pause'} onClose={props.onClose} onDone={done} />
-      <EndDialog relation={props.relation} open={props.asked === 'end'} onClose={props.onClose} onDone={done} />
+      <ProposeEnd relation={props.relation} open={props.asked === 'end'} onClose={props.onClose} onDone={done} />
       <StopDialog
         relation={props.relation}
         open={props.asked === 'stop'}
@@ -135,48 +136,6 @@ function PauseDialog(props: DialogProps) {
         onInput={setUntil}
         error={isPast() ? app.t.stop.dateLater : undefined}
       />
-      <TextArea label={app.t.stop.words} rows={3} value={words()} onInput={setWords} />
-    </Dialog>
-  );
-}
-
-function EndDialog(props: DialogProps) {
-  const app = useApp();
-  const [day, setDay] = createSignal('');
-  const [words, setWords] = createSignal('');
-  const last = () => dayOfIso(day());
-  const isWrong = () => (last() ?? 0) <= dayOf(app.now());
-  const weeks = () => props.relation.rhythm.endingWeeks;
-  const isShort = () => weeks() !== null && last() !== null && (last() ?? 0) < dayOf(app.now()) + (weeks() ?? 0) * 7;
-  const propose = async () => {
-    const draft = { step: 'proposed', lastDay: last() ?? 0, wishesSynthesis: true, text: words().trim() } as const;
-    const result = await app.engine.endRelation(props.relation.key, draft);
-    if (result.ok) setWords('');
-    props.onDone(result, app.t.stop.endProposed);
-  };
-  return (
-    <Dialog
-      open={props.open}
-      heading={app.t.stop.endPropose}
-      cancel={app.t.common.cancel}
-      confirm={app.t.stop.endPropose}
-      inactive={isWrong()}
-      onConfirm={() => void propose()}
-      onClose={props.onClose}
-    >
-      <Field
-        type="date"
-        label={app.t.stop.endLastAnswer}
-        value={day()}
-        onInput={setDay}
-        error={day() !== '' && isWrong() ? app.t.stop.dateLater : undefined}
-      />
-      <Show when={isShort() && !isWrong()}>
-        <p>{app.t.stop.endShort({ notice: app.t.stop.weeks({ count: weeks() ?? 0 }) })}</p>
-      </Show>
-      <Show when={!isShort() && last() !== null && !isWrong()}>
-        <p>{app.t.stop.endNotice({ date: app.format.day(noonOf(last() ?? 0), deviceTimeZone()) })}</p>
-      </Show>
       <TextArea label={app.t.stop.words} rows={3} value={words()} onInput={setWords} />
     </Dialog>
   );
