@@ -53,7 +53,6 @@ export const stop = {
   endPropose: 'Propose an ending',
   endProposed: 'The proposal has left.',
   endLastAnswer: 'Last answer planned',
-  endByPsy: (p) => `${p.psy} proposes to end the work. Last answer planned: ${p.date}.`,
   endByPsyTitle: (p) => `${p.psy} proposes to end the work.`,
   endLastOn: (p) => `Last answer planned: ${p.date}.`,
   endLastWished: 'Last answer wished for',

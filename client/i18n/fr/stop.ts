@@ -53,7 +53,6 @@ export const stop = {
   endPropose: 'Proposer une fin',
   endProposed: 'La proposition est partie.',
   endLastAnswer: 'Dernière réponse prévue',
-  endByPsy: (p: With<'psy' | 'date'>) => `${p.psy} propose de terminer le suivi. Dernière réponse prévue : ${p.date}.`,
   endByPsyTitle: (p: With<'psy'>) => `${p.psy} propose de terminer le suivi.`,
   endLastOn: (p: With<'date'>) => `Dernière réponse prévue : ${p.date}.`,
   endLastWished: 'Dernière réponse souhaitée',
