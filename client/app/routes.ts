@@ -80,6 +80,8 @@ export const ROUTES = {
   '/dossiers/:n/cadre/ecrire': { open: true },
   /** What its psychologist keeps of it: pieces, notes, contacts. */
   '/dossiers/:n/pieces': { open: true },
+  /** A copy of it: for whom, what it holds, the file. */
+  '/dossiers/:n/export': { open: true },
   /** The crisis plan, as its patient gave it. */
   '/dossiers/:n/plan': { open: true },
   /** Worksheets of one record: what was sent, and what was filled in. */

@@ -37,6 +37,7 @@ import { stop } from './en/stop.ts';
 import { absence } from './en/absence.ts';
 import { holidays } from './en/holidays.ts';
 import { week } from './en/week.ts';
+import { copying } from './en/copying.ts';
 import { cover } from './en/cover.ts';
 import { consult } from './en/consult.ts';
 import { call } from './en/call.ts';
@@ -92,6 +93,7 @@ export const en = {
   absence,
   holidays,
   week,
+  copying,
   cover,
   consult,
   call,

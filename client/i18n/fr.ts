@@ -36,6 +36,7 @@ import { stop } from './fr/stop.ts';
 import { absence } from './fr/absence.ts';
 import { holidays } from './fr/holidays.ts';
 import { week } from './fr/week.ts';
+import { copying } from './fr/copying.ts';
 import { cover } from './fr/cover.ts';
 import { consult } from './fr/consult.ts';
 import { call } from './fr/call.ts';
@@ -91,6 +92,7 @@ export const fr = {
   absence,
   holidays,
   week,
+  copying,
   cover,
   consult,
   call,

@@ -13,6 +13,7 @@ import {
   type Piece,
   type ReadManifest,
 } from './manifest.ts';
+import { ACT_SECTION, createActCheck } from './acts.ts';
 import { linesIn, NO_PIECE, partPath, readLine } from './pieces.ts';
 
 export type ArchiveEntry = { readonly path: string; readonly length: number };
@@ -87,8 +88,8 @@ export async function checkArchive(
 
 function checkedOf({ manifest: { made, zone, pieces, relations }, words }: ReadManifest): Checked {
   const count = (state: Piece['state']): number => pieces.filter((piece) => piece.state === state).length;
-  // What an absent piece lacks is itself.
-  const lacks = pieces.flatMap((piece) => (piece.state === 'absent' ? [] : piece.lacks));
+  // What an absent piece lacks, or one that was left out, is itself.
+  const lacks = pieces.flatMap(({ state, lacks: its }) => (state === 'absent' || state === 'left-out' ? [] : its));
   return {
     made,
     zone,
@@ -175,6 +176,9 @@ function createPieceCheck({ pieces }: Manifest): PieceCheck {
   let part = 1;
   let at = 0;
   let prev = NO_PIECE;
+  const acts = createActCheck();
+  const told = (wrong: ReturnType<typeof acts.end>): Refusal | null =>
+    wrong?.type === 'piece' ? { type: 'changed', file: partPath(part) } : wrong;
 
   function takeLine(line: string): Refusal | null {
     const piece = pieces[at];
@@ -186,7 +190,7 @@ function createPieceCheck({ pieces }: Manifest): PieceCheck {
     if (said.hash !== piece.hash || !isAsListed(line, piece)) return { type: 'changed', file: partPath(part) };
     prev = said.hash;
     at++;
-    return null;
+    return piece.section === ACT_SECTION ? told(acts.take(line, piece)) : null;
   }
 
   return {
@@ -201,7 +205,7 @@ function createPieceCheck({ pieces }: Manifest): PieceCheck {
       part++;
       return null;
     },
-    end: () => (at === pieces.length ? null : { type: 'version', n: at + 1 }),
+    end: () => (at === pieces.length ? told(acts.end()) : { type: 'version', n: at + 1 }),
   };
 }
 

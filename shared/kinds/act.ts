@@ -34,6 +34,9 @@ export const ACT_BOUNDS = {
   fields: 32,
   field: 500,
   country: 2,
+  /** What was handed over, and of its six words together. */
+  handed: 500,
+  words: 200,
   /** An act whole, bytes. */
   bytes: 131_072,
 } as const;
@@ -207,3 +210,15 @@ export const identityContent: Codec<IdentityContent> = held(
   }),
   ({ fields }) => ascends(fields.map(({ code }) => code)),
 );
+
+/** For whom a copy was made that was handed over. */
+export const HANDED_TO = ['person', 'colleague', 'authority', 'archive'] as const;
+export type HandedTo = (typeof HANDED_TO)[number];
+
+/** A copy of the record that was handed over. `words`: the six of its file, parted by spaces. */
+export type HandedOverContent = { readonly to: HandedTo; readonly words: string; readonly text: string };
+export const handedOverContent: Codec<HandedOverContent> = struct<HandedOverContent>({
+  to: names(HANDED_TO),
+  words: textUpTo(ACT_BOUNDS.words),
+  text: textUpTo(ACT_BOUNDS.handed),
+});

@@ -4,7 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { separatorOf } from '../../client/features/psychologist/tally/csv.ts';
+import { separatorOf } from '../../client/entry/csv.ts';
 import { routes } from '../../client/app/routes.ts';
 import { en } from '../../client/i18n/en.ts';
 import { type Dictionary, fr } from '../../client/i18n/fr.ts';

@@ -39,6 +39,7 @@ const LONG = [
   'this-device.spec.ts',
   'plan.spec.ts',
   'export.spec.ts',
+  'record-copy.spec.ts',
   'worksheet.spec.ts',
   'rhythm.spec.ts',
   'ending.spec.ts',

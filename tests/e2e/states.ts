@@ -318,6 +318,12 @@ export const STATES = {
     'an export, whole': '/verifier-export',
     'an export, refused': '/verifier-export',
   },
+  copy: {
+    'record, a copy to choose': '/dossiers/:n/export',
+    'record, other people in a copy': '/dossiers/:n/export',
+    'record, a copy ready': '/dossiers/:n/export',
+    'record, a copy handed over': '/dossiers/:n/pieces',
+  },
   plan: {
     'urgent help, the way to a plan': '/aujourdhui',
     'crisis plan, nothing written': '/plan',

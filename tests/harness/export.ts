@@ -1,10 +1,26 @@
 // An export as the app makes it, without its worker: the engine's steps, the pages, the archive.
 import type { ExportAsk } from '../../client/engine/api/export-views.ts';
-import { type Archive, exportInto, type Made } from '../../client/features/common/export/run.ts';
+import {
+  type Archive,
+  exportInto,
+  type Made,
+  ownTaking,
+  type Taking,
+} from '../../client/features/common/export/run.ts';
 import { french } from '../../client/i18n/index.ts';
-import { createArchive } from '../../client/platform/archive.ts';
-import type { ManifestHead } from '../../shared/export/manifest.ts';
+import { createArchive, openArchive } from '../../client/platform/archive.ts';
+import { textOf } from '../../shared/bytes.ts';
+import { checkArchive, type Checked, type Refusal } from '../../shared/export/check.ts';
+import {
+  decodeManifest,
+  type Manifest,
+  MANIFEST,
+  type ManifestHead,
+  type Piece,
+} from '../../shared/export/manifest.ts';
+import { linesIn, partPath } from '../../shared/export/pieces.ts';
 import { createExportWriter } from '../../shared/export/write.ts';
+import { type Result, unwrap } from '../../shared/result.ts';
 import type { Person } from './world.ts';
 
 /** Six words without the quarter of a second that they cost. */
@@ -53,6 +69,52 @@ export function exported(
   ask: ExportAsk,
   { made, during = () => true }: ExportOptions,
 ): Promise<Made | null> {
-  const head: ManifestHead = { purpose: 'own', profile: '', language: 'fr', made, zone: 'Europe/Brussels' };
-  return exportInto({ app: { engine }, i18n: french, made }, ask, archiving().beginArchive(head), during);
+  return taken(engine, ownTaking(french, ask), { made, during });
 }
+
+/** The same of whatever is taken away. */
+export function taken(
+  engine: Person['engine'],
+  taking: Taking,
+  { made, during = () => true }: ExportOptions,
+): Promise<Made | null> {
+  const head: ManifestHead = { ...taking.head, language: 'fr', made, zone: 'Europe/Brussels' };
+  return exportInto({ app: { engine }, i18n: french, made }, taking, archiving().beginArchive(head), during);
+}
+
+export type OpenedExport<Says> = {
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly manifest: Manifest;
+  readonly pieces: readonly (Piece & { readonly says: Says })[];
+  /** What its pages say, text by text, as a browser shows them. */
+  readonly shown: readonly string[];
+};
+
+export async function opened<Says>(bytes: Uint8Array<ArrayBuffer>): Promise<OpenedExport<Says>> {
+  const archive = unwrap(await openArchive(new Blob([bytes])));
+  const files = new Map<string, Uint8Array>();
+  for (const [at, { path }] of archive.entries.entries()) {
+    const parts: Uint8Array[] = [];
+    await archive.read(at, (part) => parts.push(part.slice()));
+    files.set(path, new Uint8Array(Buffer.concat(parts)));
+  }
+  const text = (path: string): string => textOf(files.get(path)!)!;
+  const pieces: (Piece & { readonly says: Says })[] = [];
+  for (let part = 1; files.has(partPath(part)); part++)
+    for (const line of linesIn(part, text(partPath(part)))!) pieces.push(JSON.parse(line) as (typeof pieces)[number]);
+  const pages = [...files.keys()].filter((path) => path.endsWith('.html')).map(text);
+  const shown = pages.flatMap((page) =>
+    [...page.matchAll(/<div class="text(?: asked)?" dir="auto">([^<]*)<\/div>/g)].map(([, its = '']) => unescaped(its)),
+  );
+  return { files, pieces, shown, manifest: unwrap(decodeManifest(files.get(MANIFEST)!)).manifest };
+}
+
+/** As a parser of HTML reads characters. */
+const unescaped = (text: string): string =>
+  text.replace(
+    /&(amp|lt|gt|quot|#39|#13);/g,
+    (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#13': '\r' })[name] ?? '?',
+  );
+
+export const checked = async (bytes: Uint8Array<ArrayBuffer>): Promise<Result<Checked, Refusal>> =>
+  checkArchive(unwrap(await openArchive(new Blob([bytes]))), quickWords);

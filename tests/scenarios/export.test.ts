@@ -8,19 +8,16 @@ import type { ExportAsk } from '../../client/engine/api/export-views.ts';
 import type { NewFile } from '../../client/engine/api/file-views.ts';
 import { bare } from '../../client/engine/files/picture.ts';
 import { headerIn, voiceOf } from '../../client/engine/voice/webm.ts';
-import { beginRun, type Run } from '../../client/features/common/export/run.ts';
+import { beginRun, ownTaking, type Run } from '../../client/features/common/export/run.ts';
 import { french } from '../../client/i18n/index.ts';
-import { openArchive } from '../../client/platform/archive.ts';
 import { textOf, utf8 } from '../../shared/bytes.ts';
 import { DAY, MINUTE } from '../../shared/clock.ts';
-import { checkArchive, type Checked, type Refusal } from '../../shared/export/check.ts';
-import { decodeManifest, type Manifest, MANIFEST } from '../../shared/export/manifest.ts';
-import { linesIn, partPath } from '../../shared/export/pieces.ts';
+import type { Manifest } from '../../shared/export/manifest.ts';
 import { BLOB_READ } from '../../shared/protocol/api.ts';
 import { REFUSALS } from '../../shared/protocol/errors.ts';
-import { type Result, unwrap } from '../../shared/result.ts';
+import { unwrap } from '../../shared/result.ts';
 import { answerAndRead, flash } from '../harness/days.ts';
-import { archiving, exported, quickWords } from '../harness/export.ts';
+import { archiving, checked, exported, opened, type OpenedExport, quickWords } from '../harness/export.ts';
 import { jpegOf, pdfOf } from '../harness/pictures.ts';
 import { agreed, plan, rest, TODAY } from '../harness/rhythm.ts';
 import { SLICES } from '../harness/voice.ts';
@@ -51,15 +48,7 @@ type Said = {
 };
 type Piece = Omit<Manifest['pieces'][number], 'hash'> & { readonly says: Said };
 
-type Taken = {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly files: ReadonlyMap<string, Uint8Array>;
-  readonly manifest: Manifest;
-  readonly pieces: readonly Piece[];
-  readonly unread: number;
-  /** What its pages say, text by text, as a browser shows them. */
-  readonly shown: readonly string[];
-};
+type Taken = OpenedExport<Said> & { readonly bytes: Uint8Array<ArrayBuffer>; readonly unread: number };
 
 /** Everything of somebody's, as the app makes it; `during` is asked before each step. */
 async function takenAway(
@@ -71,37 +60,9 @@ async function takenAway(
   const made = await exported(person.engine, { relations, own: true, files: true, ...more }, { made: MADE, during });
   if (made === null) return null;
   const bytes = new Uint8Array(await made.blob.arrayBuffer());
-  return { bytes, unread: made.unread, ...(await opened(bytes)) };
+  return { bytes, unread: made.unread, ...(await opened<Said>(bytes)) };
 }
 
-async function opened(bytes: Uint8Array<ArrayBuffer>): Promise<Omit<Taken, 'bytes' | 'unread'>> {
-  const archive = unwrap(await openArchive(new Blob([bytes])));
-  const files = new Map<string, Uint8Array>();
-  for (const [at, { path }] of archive.entries.entries()) {
-    const parts: Uint8Array[] = [];
-    await archive.read(at, (part) => parts.push(part.slice()));
-    files.set(path, new Uint8Array(Buffer.concat(parts)));
-  }
-  const text = (path: string): string => textOf(files.get(path)!)!;
-  const pieces: Piece[] = [];
-  for (let part = 1; files.has(partPath(part)); part++)
-    for (const line of linesIn(part, text(partPath(part)))!) pieces.push(JSON.parse(line) as Piece);
-  const pages = [...files.keys()].filter((path) => path.endsWith('.html')).map(text);
-  const shown = pages.flatMap((page) =>
-    [...page.matchAll(/<div class="text(?: asked)?" dir="auto">([^<]*)<\/div>/g)].map(([, its = '']) => unescaped(its)),
-  );
-  return { files, pieces, shown, manifest: unwrap(decodeManifest(files.get(MANIFEST)!)).manifest };
-}
-
-/** As a parser of HTML reads characters. */
-const unescaped = (text: string): string =>
-  text.replace(
-    /&(amp|lt|gt|quot|#39|#13);/g,
-    (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#13': '\r' })[name] ?? '?',
-  );
-
-const check = async (bytes: Uint8Array<ArrayBuffer>): Promise<Result<Checked, Refusal>> =>
-  checkArchive(unwrap(await openArchive(new Blob([bytes]))), quickWords);
 const exchanged = ({ pieces }: Taken): readonly Piece[] => pieces.filter(({ section }) => section === 'exchange');
 const textsIn = (taken: Taken): readonly string[] =>
   exchanged(taken).flatMap(({ says }) => says.entry?.blocks.map(({ text }) => text) ?? []);
@@ -179,7 +140,7 @@ describe('an export', () => {
     const [voice] = taken.pieces.flatMap(({ says }) => says.voice ?? []);
     expect(taken.files.get(voice?.path ?? '')).toEqual(VOICE);
     expect(taken.unread).toBe(0);
-    expect(await check(taken.bytes)).toMatchObject({
+    expect(await checked(taken.bytes)).toMatchObject({
       ok: true,
       value: { made: MADE, pieces: taken.pieces.length, absent: 0, lacking: 0, unread: 0 },
     });
@@ -219,7 +180,7 @@ describe('an export', () => {
     const all = Buffer.from(taken.bytes).toString('utf8');
     expect(all).not.toContain('Éviter quand surveiller');
     expect(all).not.toMatch(/contentKey|fragment|"payload"/);
-    expect((await check(taken.bytes)).ok).toBe(true);
+    expect((await checked(taken.bytes)).ok).toBe(true);
   });
 
   it('asks the relay for files alone, sends and stores nothing, and holds a step at a time', async () => {
@@ -234,7 +195,7 @@ describe('an export', () => {
     ]);
     // What was not asked for is not what could not be read.
     expect(without.unread).toBe(0);
-    expect(await check(without.bytes)).toMatchObject({ ok: true, value: { lacking: 0, withoutFiles: 3 } });
+    expect(await checked(without.bytes)).toMatchObject({ ok: true, value: { lacking: 0, withoutFiles: 3 } });
     const paths: string[] = [];
     camille.wire.intercept = (path, _body, send) => {
       paths.push(path);
@@ -260,7 +221,7 @@ describe('an export', () => {
       ['whole', 'offline'],
     ]);
     expect(offline.unread).toBe(3);
-    expect(await check(offline.bytes)).toMatchObject({ ok: true, value: { lacking: 3 } });
+    expect(await checked(offline.bytes)).toMatchObject({ ok: true, value: { lacking: 3 } });
     camille.wire.offline = false;
     camille.wire.intercept = async (path, _body, send) =>
       path === BLOB_READ.path ? { ...GONE, date: world.time.now(), retryAfter: null } : send();
@@ -290,7 +251,7 @@ describe('an export', () => {
       hasWritten = true;
       return true;
     });
-    expect((await check(during!.bytes)).ok).toBe(true);
+    expect((await checked(during!.bytes)).ok).toBe(true);
     unwrap(await camille.engine.eraseEntry(await keyOf(camille), erased));
     const after = (await takenAway(camille))!;
     expect(textsIn(after)).not.toContain(HARD);
@@ -306,7 +267,7 @@ describe('an export', () => {
     let isFull = false;
     const its = archiving(quickWords, () => isFull) as unknown as Awaited<ReturnType<App['archiving']>>;
     const app = { engine: camille.engine, archiving: () => Promise.resolve(its) };
-    const begin = () => beginRun({ app, i18n: french, made: MADE }, ask);
+    const begin = () => beginRun({ app, i18n: french, made: MADE }, ownTaking(french, ask));
     const over = async (run: Run) => {
       for (let turn = 0; run.state().type === 'working' && turn < 10_000; turn++)
         await new Promise((resolve) => setImmediate(resolve));
@@ -317,7 +278,9 @@ describe('an export', () => {
     const next = begin();
     expect(stopped.state()).toEqual({ type: 'stopped' });
     const ready = await over(next);
-    expect(ready.type === 'ready' && (await check(new Uint8Array(await ready.made.blob.arrayBuffer()))).ok).toBe(true);
+    expect(ready.type === 'ready' && (await checked(new Uint8Array(await ready.made.blob.arrayBuffer()))).ok).toBe(
+      true,
+    );
     next.stop();
     expect(next.state()).toBe(ready);
     // A device without room: what was written is as it was.
@@ -350,7 +313,7 @@ describe('an export', () => {
       { n: 2, name: 'Anne Marchal', state: 'whole' },
     ]);
     expect(taken.pieces.length).toBeGreaterThan(3);
-    expect(await check(taken.bytes)).toMatchObject({ ok: true, value: { unread: 1 } });
+    expect(await checked(taken.bytes)).toMatchObject({ ok: true, value: { unread: 1 } });
   });
 
   it('gives back whatever people write, in pages of bounded length', async () => {
@@ -370,6 +333,6 @@ describe('an export', () => {
     expect(taken.files.has('page-1.html') && taken.files.has('dossier-2.json')).toBe(true);
     const first = textOf(taken.files.get('index.html')!)!;
     for (const [path] of taken.files) if (path.startsWith('page-')) expect(first).toContain(`href="${path}"`);
-    expect((await check(taken.bytes)).ok).toBe(true);
+    expect((await checked(taken.bytes)).ok).toBe(true);
   });
 });

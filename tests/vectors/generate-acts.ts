@@ -8,6 +8,7 @@ import {
   ACT_KINDS,
   actOrStub,
   contactContent,
+  handedOverContent,
   type Happened,
   identityContent,
   noteContent,
@@ -125,6 +126,16 @@ const page = encode(accessPage, {
   ],
   extras: [],
 });
+/** Those of later commits, behind everything that stood here before. */
+const later: readonly (readonly [string, Uint8Array])[] = [
+  [
+    'a copy that was handed over',
+    next(
+      ACT_KINDS.handedOver,
+      encode(handedOverContent, { to: 'person', words: 'sapin cloche avril pain cuivre foin', text: 'Dossier entier' }),
+    ),
+  ],
+];
 const [first] = payloads;
 const firstAct = first!;
 const apart = working[1]![1];
@@ -156,6 +167,13 @@ writeVectors('acts', {
     },
     ...working.map(([name, payload]) => ({ name, kind: 32_768, payload: toHex(payload) })),
     { name: 'an access page', kind: 32_781, payload: toHex(page) },
+    ...later.map(([name, payload], i) => ({
+      name,
+      kind: 32_784,
+      n: acts.length + i + 1,
+      hash: toHex(actHashOf(payload)),
+      payload: toHex(payload),
+    })),
   ],
   reject: [
     { name: 'an act that is neither', kind: 32_784, payload: changed(firstAct, 0, 2) },

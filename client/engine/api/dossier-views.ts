@@ -7,6 +7,7 @@ import {
   type ContactRoute,
   type ContactWith,
   type Happened,
+  type HandedOverContent,
   type IdentityContent,
   type StubReason,
 } from '../../../shared/kinds/act.ts';
@@ -59,6 +60,8 @@ export type EditionView = {
   /** The relay's hour, ms; null where nobody knows it. */
   readonly takenAt: number | null;
   readonly contact: ContactSaid | null;
+  /** Of a copy that was handed over. */
+  readonly handed: Omit<HandedOverContent, 'text'> | null;
   /** Empty of an identity sheet, and of what this version does not know. */
   readonly text: string;
   readonly reason: string;
@@ -67,7 +70,7 @@ export type EditionView = {
 export type PieceView = {
   readonly subject: ObjectId;
   /** later: of a version of the app that is newer than this one. */
-  readonly what: 'note' | 'contact' | 'identity' | 'later';
+  readonly what: 'note' | 'contact' | 'identity' | 'handed-over' | 'later';
   /** Oldest first; at least one. */
   readonly editions: readonly EditionView[];
 };
@@ -95,6 +98,9 @@ export type DossierView = {
     readonly waiting: number;
   };
 };
+
+/** A copy that was handed over: for whom, the six words of its file parted by spaces, and what it was. */
+export type HandedOver = HandedOverContent;
 
 /** An edition of who somebody is. It stands in no list, no heading and no search. */
 export type IdentityView = IdentityContent & { readonly notedAt: number };

@@ -1,7 +1,10 @@
 // What an export is made of, as it leaves the engine: pieces in their order, and the bytes of what stands beside them.
-import type { EnvelopeId } from '../../../shared/ids.ts';
+import type { ActSays, ChainSays } from '../../../shared/export/acts.ts';
+import type { PieceState } from '../../../shared/export/manifest.ts';
+import type { ObjectId } from '../../../shared/ids.ts';
 import type { Role } from '../../../shared/kinds/table.ts';
 import type { LocalDay } from '../../../shared/rhythm/calendar.ts';
+import type { ContactSaid, Happened } from './dossier-views.ts';
 import type { FileView } from './file-views.ts';
 import type { AnsweredView, ProposalView } from './first-views.ts';
 import type { FrameVersionView } from './frame-views.ts';
@@ -9,11 +12,57 @@ import type { PageHead } from './notebook-views.ts';
 import type { BlockView, EntryView, RelationKey } from './views.ts';
 import type { ItemReply, Worksheet, WorksheetPlan } from './worksheet-views.ts';
 
+export type { Role };
+
 /** Relations in which one is the patient; `own`: the notebook and the plan; `files`: with what can be heard and what was joined. */
 export type ExportAsk = {
   readonly relations: readonly RelationKey[];
   readonly own: boolean;
   readonly files: boolean;
+};
+
+/** What a psychologist puts into the export of one relation's record. */
+export type RecordAsk = {
+  readonly relation: RelationKey;
+  readonly contents: Readonly<Record<RecordPart, boolean>>;
+  /** Pieces that are left out one by one. */
+  readonly leftOut: readonly ObjectId[];
+  /** Why something is left out, as the manifest says it: at most LONGEST_REASON UTF-16 units. */
+  readonly reason: string;
+  /** Passages that are taken out wherever they stand word for word, and what stands in their place. */
+  readonly struck: readonly string[];
+  readonly mark: string;
+  /** Its parts in their order. */
+  readonly order: readonly RecordGroup[];
+};
+
+/** others: acts that are neither notes, contacts nor identity sheets. files: what stands beside exchanges. */
+export const RECORD_PARTS = [
+  'exchanges',
+  'notes',
+  'contacts',
+  'others',
+  'frame',
+  'apart',
+  'identity',
+  'files',
+] as const;
+export type RecordPart = (typeof RECORD_PARTS)[number];
+/** As they follow each other: the acts of its chain, notes kept apart, the frame with first questions and letters of their own, the thread. */
+export type RecordGroup = 'acts' | 'apart' | 'frame' | 'exchanges';
+
+export const LONGEST_REASON = 120;
+/** A shorter one would take out too much. */
+export const SHORTEST_PASSAGE = 3;
+
+/** How much there is to put in, beside what the record shows. */
+export type RecordHolds = { readonly exchanges: number; readonly frame: number };
+
+/** A passage in which something stands that was sought. `at`: when it was written, ms. */
+export type PassageView = {
+  readonly at: number;
+  readonly by: Role;
+  readonly text: string;
 };
 
 /** `n`: by which pieces name it, from 1. `state`: later: its history is on its way back. unread: of it not everything could be read. */
@@ -90,19 +139,34 @@ export type ExportSays =
       readonly envelope: string;
       readonly body: string;
     }
+  | ActSays
+  | ChainSays
+  /** A note that is no piece of the record. `happened`: null: as it was begun. */
+  | {
+      readonly type: 'note';
+      readonly begunAt: number;
+      readonly changedAt: number;
+      readonly happened: Happened | null;
+      readonly contact: ContactSaid | null;
+      readonly text: string;
+    }
+  /** A letter that was left out, by the hashes by which both sides know it. */
+  | { readonly type: 'left-out'; readonly envelope: string; readonly body: string }
   | { readonly type: 'page'; readonly page: Omit<PageHead, 'opening'> & { readonly blocks: readonly BlockView[] } }
   | { readonly type: 'plan'; readonly parts: readonly string[] };
 
-/** exchange: the thread. notebook, plan: one's own, of no relation. */
-export type ExportSection = 'frame' | 'questions' | 'decision' | 'letter' | 'exchange' | 'notebook' | 'plan';
+/** act: the chain of a record. apart: notes that are no part of it. exchange: the thread. notebook, plan: one's own, of no relation. */
+export type ExportSection =
+  'act' | 'apart' | 'frame' | 'questions' | 'decision' | 'letter' | 'exchange' | 'notebook' | 'plan';
 
 export type ExportPiece = {
   /** 0: of none. */
   readonly relation: number;
   readonly section: ExportSection;
   readonly at: number;
-  readonly id: EnvelopeId | '';
-  readonly state: 'whole' | 'absent';
+  /** The envelope's; of an act its hash. */
+  readonly id: string;
+  readonly state: PieceState;
   readonly lacks: readonly ExportLack[];
   /** Null where it could not be read. */
   readonly says: ExportSays | null;
@@ -119,5 +183,5 @@ export type ExportStep = { readonly done: number; readonly total: number } &
     | { readonly type: 'end'; readonly relations: readonly ExportRelation[] }
   );
 
-/** locked: the space is. ended: none is under way. */
-export type ExportProblem = 'locked' | 'ended';
+/** locked: the space is. ended: none is under way. unsound: nothing that can be asked for. */
+export type ExportProblem = 'locked' | 'ended' | 'unsound';

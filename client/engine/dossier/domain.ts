@@ -2,12 +2,20 @@
 // vault and nothing of it is ever sent.
 import type { ObjectId } from '../../../shared/ids.ts';
 import { err, type Result } from '../../../shared/result.ts';
-import type { AccessView, DossierProblem, DossierView, IdentityView, NoteText } from '../api/dossier-views.ts';
+import type {
+  AccessView,
+  DossierProblem,
+  DossierView,
+  HandedOver,
+  IdentityView,
+  NoteText,
+} from '../api/dossier-views.ts';
 import type { OpenSpaceView, RelationKey } from '../api/views.ts';
 import type { Domain, Door } from '../domain.ts';
 import { Stopped } from '../state/aside.ts';
 import { OBJECT } from '../state/object-row.ts';
 import type { Space } from '../state/space.ts';
+import { fileHandedOver } from './filed.ts';
 import { dropNote, enterByThemselves, fileIdentity, fileNote, saveNote } from './notes.ts';
 import { accessesOf, noteLooked } from './accesses.ts';
 import { dossierOf, identitiesOf } from './view.ts';
@@ -34,6 +42,8 @@ export interface DossierCalls {
   identitiesOf(relation: RelationKey): Promise<readonly IdentityView[]>;
   /** One more edition; what is empty is left out. */
   fileIdentity(relation: RelationKey, said: Omit<IdentityView, 'notedAt'>): Done;
+  /** That a copy was handed over, as a piece. */
+  fileHandedOver(relation: RelationKey, said: HandedOver): Done;
 }
 
 /** What is typed is kept, and nothing travels by it. */
@@ -78,6 +88,7 @@ export const dossier = {
       const open = door.opened();
       return open === null ? [] : accessesOf(open.space, relation);
     },
+    fileHandedOver: (relation, said) => door.actUnlessLocked((space) => fileHandedOver(space, relation, said)),
     fileIdentity: (relation, said) => door.actUnlessLocked((space) => fileIdentity(space, relation, said)),
   }),
   view: ({ store }: Space): Pick<OpenSpaceView, 'dossierVersion'> => ({ dossierVersion: store.version(OBJECT) }),

@@ -161,10 +161,12 @@ function enterRecord(
   putAct(space, transaction, key, { objectId, relationId, what, subject, happened, content });
 }
 
-type NewAct = Pick<Act, 'relationId' | 'what' | 'subject' | 'happened' | 'content'> & { readonly objectId: ObjectId };
+export type NewAct = Pick<Act, 'relationId' | 'what' | 'subject' | 'happened' | 'content'> & {
+  readonly objectId: ObjectId;
+};
 
 /** Its place it gets as it is sealed into the vault; where there is none, here and now. */
-function putAct(space: Space, transaction: Transaction, key: RelationKey, { objectId, ...said }: NewAct): void {
+export function putAct(space: Space, transaction: Transaction, key: RelationKey, { objectId, ...said }: NewAct): void {
   const noted = datedNow(space);
   const act: Act = {
     ...said,

@@ -1,6 +1,13 @@
 // A record as the screens show it: pieces with their editions, notes beside them, and whether the chain is whole.
 import { decode } from '../../../shared/codec.ts';
-import { ACT_KINDS, type IdentityContent, identityContent } from '../../../shared/kinds/act.ts';
+import {
+  ACT_KINDS,
+  type Act,
+  type HandedOverContent,
+  handedOverContent,
+  type IdentityContent,
+  identityContent,
+} from '../../../shared/kinds/act.ts';
 import type { ObjectId } from '../../../shared/ids.ts';
 import type { DossierView, EditionView, IdentityView, NoteView, PieceView, StubView } from '../api/dossier-views.ts';
 import type { RelationKey } from '../api/views.ts';
@@ -65,6 +72,8 @@ function whatOf(what: number): PieceView['what'] {
       return 'contact';
     case ACT_KINDS.identity:
       return 'identity';
+    case ACT_KINDS.handedOver:
+      return 'handed-over';
     default:
       return 'later';
   }
@@ -81,23 +90,23 @@ function editionOf({ row, read }: ActRow, taken: ReadonlyMap<number, number>): r
   if (read.type !== 'act') return [];
   const { n, happened, noted } = read.act;
   const shown = isShown(row);
-  const said = saidIn(read.act) ?? { contact: null, text: '', reason: reasonOf(read.act) };
+  const handed = handedIn(read.act);
+  const said = saidIn(read.act) ?? { contact: null, text: handed?.text ?? '', reason: reasonOf(read.act) };
   const hour = shown ? (taken.get(n) ?? row.takenUp) : 0;
-  return [{ id: row.objectId, n: shown ? n : null, happened, notedAt: noted, takenAt: hour || null, ...said }];
+  return [{ id: row.objectId, n: shown ? n : null, happened, notedAt: noted, takenAt: hour || null, handed, ...said }];
 }
 
-const reasonOf = (act: Parameters<typeof identityIn>[0]): string => identityIn(act)?.reason ?? '';
+const reasonOf = (act: Pick<Act, 'what' | 'content'>): string => identityIn(act)?.reason ?? '';
 
-function identityIn({
-  what,
-  content,
-}: {
-  readonly what: number;
-  readonly content: Uint8Array;
-}): IdentityContent | null {
+function identityIn({ what, content }: Pick<Act, 'what' | 'content'>): IdentityContent | null {
   if (what !== ACT_KINDS.identity) return null;
   const said = decode(identityContent, content);
   return said.ok ? said.value : null;
+}
+
+function handedIn({ what, content }: Pick<Act, 'what' | 'content'>): HandedOverContent | null {
+  const said = what === ACT_KINDS.handedOver ? decode(handedOverContent, content) : null;
+  return said?.ok === true ? said.value : null;
 }
 
 /** The editions of who somebody is, oldest first. */

@@ -1,15 +1,25 @@
-// Export as a domain: a patient takes away what is here, piece by piece; what of it is at the relay is fetched, and nothing is sent.
+// Export as a domain: a patient takes away what is here, and a psychologist a record, piece by piece; what of it is at the relay is fetched, and nothing
+// is sent.
 import { err, ok, type Result } from '../../../shared/result.ts';
-import type { ExportAsk, ExportProblem, ExportStep } from '../api/export-views.ts';
+import type { ExportAsk, ExportProblem, ExportStep, PassageView, RecordAsk, RecordHolds } from '../api/export-views.ts';
+import { LONGEST_REASON, SHORTEST_PASSAGE } from '../api/export-views.ts';
 import type { RelationKey } from '../api/views.ts';
 import type { Domain, Door } from '../domain.ts';
 import { Stopped } from '../state/aside.ts';
 import type { Space } from '../state/space.ts';
 import { gather } from './gather.ts';
+import { holdsOf, passagesOf } from './passages.ts';
+import { gatherRecord } from './record.ts';
 
 export interface ExportCalls {
   /** Begins one; another that was under way ends. */
   beginExport(ask: ExportAsk): Promise<Result<null, ExportProblem>>;
+  /** The same of a psychologist's record. */
+  beginRecordExport(ask: RecordAsk): Promise<Result<null, ExportProblem>>;
+  /** How much there is to choose from; nothing once locked. */
+  recordHolds(relation: RelationKey): Promise<RecordHolds>;
+  /** Sentences of a record, its thread among it, in which that stands; of something shorter than SHORTEST_PASSAGE none. */
+  passagesWith(relation: RelationKey, sought: string): Promise<readonly PassageView[]>;
   /** The next step of it: asked again once there is room for more. */
   nextOfExport(): Promise<Result<ExportStep, ExportProblem>>;
   stopExport(): Promise<void>;
@@ -41,6 +51,23 @@ export const taking = {
       await end(open.space);
       underWay.set(open.space, gather(open.space, ask));
       return ok(null);
+    },
+    beginRecordExport: async (ask) => {
+      const open = opened();
+      if (open === null) return err('locked');
+      if (ask.reason.length > LONGEST_REASON || ask.struck.some(({ length }) => length < SHORTEST_PASSAGE))
+        return err('unsound');
+      await end(open.space);
+      underWay.set(open.space, gatherRecord(open.space, ask));
+      return ok(null);
+    },
+    recordHolds: async (relation) => {
+      const open = opened();
+      return open === null ? { exchanges: 0, frame: 0 } : holdsOf(open.space, relation);
+    },
+    passagesWith: async (relation, sought) => {
+      const open = opened();
+      return open === null ? [] : passagesOf(open.space, relation, sought);
     },
     nextOfExport: async () => {
       const open = opened();

@@ -18,7 +18,7 @@ const AT_ONCE = 64;
 /** Characters of texts in one step, beyond which the next begins. */
 const MOST_CHARACTERS = 200_000;
 
-type Gathered = {
+export type Gathered = {
   readonly relation: RelationRow;
   readonly n: number;
   state: ExportRelation['state'];
@@ -46,26 +46,24 @@ export async function* gather(space: Space, ask: ExportAsk): AsyncGenerator<Expo
     yield* exchanges(space, each, course, ask.files);
   }
   yield* inParts(course, own);
-  // Which rows are lost is known once all were opened.
-  const lost = new Set(space.store.setAside.map(({ relation }) => relation));
-  const relations = all.map(({ relation: { key, peer }, n, state }) => ({
-    n,
-    key,
-    name: peer.name,
-    state: state === 'whole' && lost.has(key) ? ('unread' as const) : state,
-  }));
-  yield { type: 'end', done: course.done, total, relations };
+  yield { type: 'end', done: course.done, total, relations: all.map((each) => stateAtEnd(space, each)) };
 }
 
-type Course = { done: number; readonly total: number; files: number };
+/** Which rows are lost is known once all were opened. */
+export function stateAtEnd({ store }: Space, { relation: { key, peer }, n, state }: Gathered): ExportRelation {
+  const isLost = state === 'whole' && store.setAside.some(({ relation }) => relation === key);
+  return { n, key, name: peer.name, state: isLost ? 'unread' : state };
+}
 
-function begun(space: Space, relation: RelationRow, n: number): Gathered {
+export type Course = { done: number; readonly total: number; files: number };
+
+export function begun(space: Space, relation: RelationRow, n: number): Gathered {
   if (isLater(space.store, relation.key)) return { relation, n, state: 'later', contents: NOTHING };
   const contents = space.aside.takeNow(relation.key, () => contentsOf(space, relation, n));
   return { relation, n, state: contents === null ? 'unread' : 'whole', contents: contents ?? NOTHING };
 }
 
-function* inParts(course: Course, pieces: readonly ExportPiece[]): Generator<ExportStep> {
+export function* inParts(course: Course, pieces: readonly ExportPiece[]): Generator<ExportStep> {
   for (let at = 0; at < pieces.length; at += AT_ONCE) {
     const part = pieces.slice(at, at + AT_ONCE);
     course.done += part.length;
@@ -73,7 +71,7 @@ function* inParts(course: Course, pieces: readonly ExportPiece[]): Generator<Exp
   }
 }
 
-async function* exchanges(
+export async function* exchanges(
   space: Space,
   gathered: Gathered,
   course: Course,

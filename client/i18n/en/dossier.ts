@@ -97,6 +97,7 @@ export const dossier = {
   keysNote: 'Write a note in the record',
   minutes: 'In minutes',
   none: 'No record is kept here.',
+  handedOver: 'Copy handed over',
   backToList: 'Back to the list',
   chainForked:
     'Two items claim one place in this sequence. Both are kept and shown. A backup was shown in two ways, or a device that is no longer yours wrote there.',

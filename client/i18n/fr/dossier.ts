@@ -102,6 +102,7 @@ export const dossier = {
   keysNote: 'Noter dans le dossier',
   minutes: 'En minutes',
   none: 'Aucun dossier n’est tenu ici.',
+  handedOver: 'Copie remise',
   backToList: 'Revenir à la liste',
   chainForked:
     'Deux pièces se disputent une place dans cette suite. Les deux sont gardées et montrées. Une sauvegarde a été montrée de deux façons, ou un appareil qui n’est plus le vôtre y a écrit.',

@@ -17,7 +17,8 @@ import {
   WordsList,
 } from '../../../ui/index.ts';
 import { createStepStart } from '../../../ui/steps.ts';
-import { beginRun, type Made, type Run } from './run.ts';
+import { doneWords } from './done-words.ts';
+import { beginRun, ownTaking, type Made, type Run } from './run.ts';
 import './export.css';
 
 /** What is under way, or was made, until the space is locked. */
@@ -52,7 +53,7 @@ export default function Export() {
           fallback={
             <Choices
               state={state()?.type}
-              onMake={(ask) => keep(beginRun({ app, i18n: app.format, made: app.now() }, ask))}
+              onMake={(ask) => keep(beginRun({ app, i18n: app.format, made: app.now() }, ownTaking(app.format, ask)))}
             />
           }
         >
@@ -89,8 +90,7 @@ function workingIn(run: Run | undefined): { readonly done: number } | null {
   return state?.type === 'working' ? { done: state.percent } : null;
 }
 
-type App = ReturnType<typeof useApp>;
-type Ask = Parameters<typeof beginRun>[1];
+type Ask = Parameters<typeof ownTaking>[1];
 
 function Choices(props: { readonly state: string | undefined; readonly onMake: (ask: Ask) => void }) {
   const app = useApp();
@@ -203,17 +203,4 @@ function Ready(props: { readonly made: Made; readonly onAgain: () => void }) {
       </Show>
     </section>
   );
-}
-
-const KILOBYTE = 1_000;
-const MEGABYTE = 1_000_000;
-
-function doneWords(app: App, made: Made | null): string {
-  const bytes = made?.bytes ?? 0;
-  const { number } = app.format;
-  const size =
-    bytes < MEGABYTE
-      ? app.t.exporting.kilobytes({ n: number(Math.ceil(bytes / KILOBYTE)) })
-      : app.t.exporting.megabytes({ n: number(Math.round((bytes * 10) / MEGABYTE) / 10) });
-  return app.t.exporting.done({ count: made?.pieces ?? 0, size });
 }

@@ -1,20 +1,27 @@
 // The pages of an export: pieces in their order under headings, a new page where one has grown long, and a first page that says what there is.
-import type { ExportPiece, ExportRelation, ExportSection } from '../../../engine/api/export-views.ts';
+import type { ExportPiece, ExportRelation, ExportSection, Role } from '../../../engine/api/export-views.ts';
 import type { I18n } from '../../../i18n/index.ts';
 import { document, markup, type Html, NOTHING } from './markup.ts';
 import { pieceHtml } from './pieces-html.ts';
 
-/** `peers`: what each relation's other person is called, by its number. */
+/** `peers`: what each relation's other person is called, by its number. `own`: how oneself is; `side`: as whom. `cover`: before everything. */
 export type PageWords = {
   readonly i18n: I18n;
   readonly zone: string;
   readonly made: number;
   readonly peers: ReadonlyMap<number, string>;
+  readonly side: Role;
+  readonly own: string;
+  readonly title: string;
+  cover(counts: Counts): readonly Html[];
 };
+
+/** Pieces that are not whole. */
+export type Counts = { partial: number; leftOut: number; stubs: number };
 
 /** A page in the list of contents: of whom its first piece is, and its dates, ms. */
 type Entry = { readonly path: string; readonly heading: string; readonly from: number; readonly until: number };
-type Page = { readonly path: string; readonly text: string };
+export type Page = { readonly path: string; readonly text: string };
 
 export const FIRST_PAGE = 'index.html';
 const pathOf = (page: number): string => `page-${page}.html`;
@@ -64,6 +71,7 @@ export function createPages(words: PageWords): Pages {
   const { i18n } = words;
   const { t, locale } = i18n;
   const headings = createHeadings(words);
+  const counts: Counts = { partial: 0, leftOut: 0, stubs: 0 };
   const contents: Entry[] = [];
   let body: Html[] = [];
   let [from, until, heading] = [0, 0, ''];
@@ -84,24 +92,34 @@ export function createPages(words: PageWords): Pages {
   return {
     add(pieces) {
       for (const piece of pieces) {
+        counts.partial += Number(piece.state === 'partial');
+        counts.leftOut += Number(piece.state === 'left-out');
+        counts.stubs += Number(piece.state === 'stub');
         if (body.length === 0) heading = headings.nameOf(piece);
         if (piece.at > 0) [from, until] = [from === 0 ? piece.at : Math.min(from, piece.at), Math.max(until, piece.at)];
+        const { side, own, zone } = words;
         const peer = words.peers.get(piece.relation) ?? '';
-        body.push(markup`${headings.of(piece)}${pieceHtml(piece, { i18n, zone: words.zone, peer })}`);
+        const names = side === 'patient' ? { patient: own, psychologist: peer } : { patient: peer, psychologist: own };
+        const said = pieceHtml(piece, { i18n, zone, names, side });
+        if (said !== NOTHING) body.push(markup`${headings.of(piece)}${said}`);
       }
     },
     turn: () => turn(),
     end(relations) {
       const last = contents.length > 0 ? [turn(true)] : [];
-      return [...last, { path: FIRST_PAGE, text: firstPage(words, relations, contents, body) }];
+      return [
+        ...last,
+        { path: FIRST_PAGE, text: firstPage(words, relations, contents, markup`${words.cover(counts)}`, body) },
+      ];
     },
   };
 }
 
 function firstPage(
-  { i18n, zone, made }: PageWords,
+  { i18n, zone, made, title }: PageWords,
   relations: readonly ExportRelation[],
   contents: readonly Entry[],
+  cover: Html,
   body: readonly Html[],
 ): string {
   const { t, locale } = i18n;
@@ -120,8 +138,8 @@ function firstPage(
   const said = t.exporting.made({ date: date(made), time: i18n.hourOf(made, zone) });
   return document(
     locale,
-    t.exporting.pageTitle,
-    markup`<h1>${t.exporting.pageTitle}</h1><p>${said}</p><p class="meta">${t.exporting.clear}</p>${lacking}${list}${body}`,
+    title,
+    markup`<h1>${title}</h1><p>${said}</p><p class="meta">${t.exporting.clear}</p>${cover}${lacking}${list}${body}`,
   );
 }
 
@@ -134,12 +152,14 @@ function sectionWord(section: ExportSection, { t }: I18n): string {
     exchange: t.exporting.secExchange,
     notebook: t.notebook.title,
     plan: t.plan.title,
+    act: t.dossier.pieces,
+    apart: t.copying.apart,
   };
   return words[section];
 }
 
 /** Beside the pages: what each file is, for whoever finds the archive. */
-export function readMeOf({ t }: I18n): { readonly path: string; readonly text: string } {
+export function readMeOf({ t }: I18n): Page {
   const lines = [
     t.exporting.readMe0,
     '',

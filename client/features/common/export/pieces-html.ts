@@ -6,6 +6,7 @@ import type {
   ExportLack,
   ExportPiece,
   ExportSays,
+  Role,
 } from '../../../engine/api/export-views.ts';
 import type { ItemReply, Worksheet } from '../../../engine/api/first-views.ts';
 import { fits } from '../../../engine/api/first-views.ts';
@@ -18,13 +19,22 @@ import { termsByName } from '../../../frame/terms.ts';
 import { planTitles } from '../../../help/plan-titles.ts';
 import type { I18n } from '../../../i18n/index.ts';
 import { markup, type Html, NOTHING, verbatim } from './markup.ts';
+import { actHtml, apartHtml } from './record-html.ts';
 
-/** `zone`: in which days and hours are told. `peer`: what the other person of the piece's relation is called. */
-export type PieceWords = { readonly i18n: I18n; readonly zone: string; readonly peer: string };
+/** `zone`: in which days and hours are told. `names`: what both of the piece's relation are called; `side`: whose export it is. */
+export type PieceWords = {
+  readonly i18n: I18n;
+  readonly zone: string;
+  readonly names: Readonly<Record<Role, string>>;
+  readonly side: Role;
+};
 
 export function pieceHtml(piece: ExportPiece, words: PieceWords): Html {
   const { i18n } = words;
   const { says, lacks } = piece;
+  if (says?.type === 'act') return actHtml(piece, says, words);
+  // It says of a whole that it is one, and of what is left out that it was: the first page tells it.
+  if (says?.type === 'chain' || piece.state === 'left-out') return NOTHING;
   if (says === null)
     return markup`<article>
       <p class="meta">${whenOf(piece.at, words)}</p>
@@ -53,8 +63,7 @@ function whyOf(lack: ExportLack | undefined, { t }: I18n): string {
 const whenOf = (at: number, { i18n, zone }: PieceWords): string =>
   at === 0 ? '' : i18n.t.exporting.atTime({ date: i18n.dayOfYear(at, zone), time: i18n.hourOf(at, zone) });
 
-const whoOf = (by: 'patient' | 'psychologist', { i18n, peer }: PieceWords): string =>
-  by === 'patient' ? i18n.t.exporting.you : peer;
+const whoOf = (by: Role, { names }: PieceWords): string => names[by];
 
 function saidHtml(piece: ExportPiece, says: ExportSays, words: PieceWords): Html {
   const { i18n } = words;
@@ -83,6 +92,12 @@ function saidHtml(piece: ExportPiece, says: ExportSays, words: PieceWords): Html
     }
     case 'plan':
       return planHtml(says.parts, words);
+    case 'note':
+      return apartHtml(says, words);
+    case 'act':
+    case 'chain':
+    case 'left-out':
+      return NOTHING;
   }
 }
 
@@ -91,11 +106,12 @@ const DAY = 86_400_000;
 const titleHtml = (title: string): Html => (title === '' ? NOTHING : markup`<h4 dir="auto">${title}</h4>`);
 
 function entryHtml(says: Extract<ExportSays, { type: 'entry' }>, words: PieceWords): Html {
-  const { i18n, peer, zone } = words;
+  const { i18n, names, side, zone } = words;
   const { entry, by, files, voice } = says;
+  const peer = names[side === 'patient' ? 'psychologist' : 'patient'];
   const day = (at: number): string => i18n.date(at, zone);
   // What the other side is told of its state is of a day; what became of a text is not.
-  const line = lineOf(i18n.t, entry, { side: 'patient', peer, day, stillAt: () => null });
+  const line = lineOf(i18n.t, entry, { side, peer, day, stillAt: () => null });
   const kind = by === 'patient' ? wordOf(i18n.t, entry) : null;
   const notes = [
     ...(line === null ? [] : [line]),
@@ -223,15 +239,15 @@ function decisionHtml(
   { at, decision, text, reply }: Extract<ExportSays, { type: 'decision' }>['proposal'],
   words: PieceWords,
 ): Html {
-  const { i18n, peer, zone } = words;
+  const { i18n, names, zone } = words;
   const said = (who: string, when: number, choice: typeof decision) =>
     i18n.t.exporting.proposedOn({ who, date: i18n.date(when, zone), choice: choiceName({ t: i18n.t }, choice) });
   const answer =
     reply === null
       ? NOTHING
-      : markup`<p class="meta">${said(i18n.t.exporting.you, reply.at, reply.decision)}</p>
+      : markup`<p class="meta">${said(names.patient, reply.at, reply.decision)}</p>
           ${verbatim(reply.text)}`;
-  return markup`<p class="meta">${said(peer, at, decision)}</p>
+  return markup`<p class="meta">${said(names.psychologist, at, decision)}</p>
     ${verbatim(text)}${answer}`;
 }
 

@@ -5,11 +5,11 @@ import type { DossierProblem, IdentityView } from '../../../engine/api/dossier-v
 import { ACT_BOUNDS } from '../../../engine/api/dossier-views.ts';
 import type { RelationKey } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
+import { COUNTRIES, fieldsOf, fieldWords } from '../../../entry/identity-fields.ts';
 import { countryName } from '../../../i18n/help-numbers.ts';
 import { Button, Field, Notice, Select } from '../../../ui/index.ts';
-import { COUNTRIES, fieldsOf, fieldWords } from './identity-fields.ts';
 import { dateAndTime } from './when.ts';
-import { problemWords } from './words.ts';
+import { problemWords } from '../../../entry/kept-words.ts';
 
 export function Identity(props: {
   readonly relation: RelationKey;

@@ -6,6 +6,7 @@ import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { useApp } from '../../../app/state.ts';
 import {
   Button,
+  buttonClass,
   CallIcon,
   Icon,
   type IconShape,
@@ -18,7 +19,7 @@ import {
 } from '../../../ui/index.ts';
 import { dayOf, isoOf, noonOf } from '../../../ui/calendar.ts';
 import { dateAndTime, takenWords, timesWords } from './when.ts';
-import { lastOf, noteIcon, noteTitle, pieceIcon, pieceTitle } from './words.ts';
+import { lastOf, noteIcon, noteTitle, pieceIcon, pieceTitle } from '../../../entry/kept-words.ts';
 
 type Filter = 'all' | 'notes' | 'contacts';
 
@@ -37,6 +38,8 @@ export function List(props: {
   readonly onWrite: (what: 'note' | 'contact') => void;
   readonly onIdentity: () => void;
   readonly onLog: () => void;
+  /** The page where a copy is made. */
+  readonly exportAt: string;
 }) {
   const app = useApp();
   const [filter, setFilter] = createSignal<Filter>('all');
@@ -101,7 +104,10 @@ export function List(props: {
         </For>
       </div>
       <Chain dossier={props.dossier} />
-      <p>
+      <p class="dossier-begin">
+        <a class={buttonClass('plain', true)} href={props.exportAt}>
+          {app.t.copying.title}
+        </a>
         <Button small kind="plain" onPress={() => props.onLog()}>
           {app.t.log.title}
         </Button>

@@ -3,6 +3,7 @@ import { For, Show, createResource } from 'solid-js';
 import type { AccessView } from '../../../engine/api/dossier-views.ts';
 import type { RelationKey } from '../../../engine/api/views.ts';
 import { type App, useApp } from '../../../app/state.ts';
+import { accessWords } from '../../../entry/access-words.ts';
 import { dateAndTime } from './when.ts';
 
 export function Log(props: { readonly relation: RelationKey }) {
@@ -28,28 +29,5 @@ export function Log(props: { readonly relation: RelationKey }) {
 function rowWords(app: App, { what, at, device, isHere }: AccessView): string {
   const { t } = app;
   const named = device === '' ? (isHere ? t.log.thisDevice : t.log.otherDevice) : device;
-  return t.log.row({ what: whatWords(app, what), ...dateAndTime(app, at), device: named });
-}
-
-function whatWords({ t }: App, what: AccessView['what']): string {
-  switch (what) {
-    case 'opened':
-      return t.log.opened;
-    case 'filed':
-      return t.log.filed;
-    case 'amended':
-      return t.log.amended;
-    case 'identity':
-      return t.log.identity;
-    case 'kept':
-      return t.log.kept;
-    case 'exported':
-      return t.log.exported;
-    case 'printed':
-      return t.log.printed;
-    case 'supervision':
-      return t.log.supervision;
-    case 'recovered':
-      return t.log.recovered;
-  }
+  return t.log.row({ what: accessWords(t, what), ...dateAndTime(app, at), device: named });
 }

@@ -5,7 +5,8 @@ import { useApp } from '../../../app/state.ts';
 import { Button, Paragraphs, PieceIcon } from '../../../ui/index.ts';
 import { changedBetween, type Run } from './changed.ts';
 import { atWords, dateAndTime, happenedWords } from './when.ts';
-import { contactWords, lastOf, pieceTitle } from './words.ts';
+import { handedWords } from '../../../entry/copy-words.ts';
+import { contactWords, lastOf, pieceTitle } from '../../../entry/kept-words.ts';
 
 export function Piece(props: { readonly piece: PieceView; readonly onAmend: () => void }) {
   const app = useApp();
@@ -31,7 +32,23 @@ export function Piece(props: { readonly piece: PieceView; readonly onAmend: () =
           </Button>
         </Show>
       </header>
-      <Show when={isOurs()} fallback={<p class="calm">{pieceTitle(app, props.piece)}</p>}>
+      <Show when={last().handed}>
+        {(handed) => (
+          <>
+            <p>{handedWords(app.t, handed())}</p>
+            <Paragraphs text={last().text} />
+            <Times edition={last()} />
+          </>
+        )}
+      </Show>
+      <Show
+        when={isOurs()}
+        fallback={
+          <Show when={props.piece.what === 'later'}>
+            <p class="calm">{pieceTitle(app, props.piece)}</p>
+          </Show>
+        }
+      >
         <Show when={side() ? before() : undefined} fallback={<Paragraphs text={last().text} />}>
           {(former) => (
             <Beside before={former()} after={last()} number={props.piece.editions.length} contact={props.piece.what} />

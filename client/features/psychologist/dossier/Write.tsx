@@ -8,7 +8,7 @@ import { Insert } from '../../../library/Insert.tsx';
 import { Button, Dialog, Field, Icon, LockIcon, Notice, Segments, SheetIcon, TextArea } from '../../../ui/index.ts';
 import { Contact } from './Contact.tsx';
 import { dateAndTime } from './when.ts';
-import { problemWords } from './words.ts';
+import { problemWords } from '../../../entry/kept-words.ts';
 import { type Begun, createNote, type Note } from './writing.ts';
 
 const DAY_MS = 86_400_000;

@@ -12,7 +12,7 @@ import { Identity } from './Identity.tsx';
 import { List } from './List.tsx';
 import { Log } from './Log.tsx';
 import { Piece } from './Piece.tsx';
-import { lastOf } from './words.ts';
+import { lastOf } from '../../../entry/kept-words.ts';
 import { Write } from './Write.tsx';
 import type { Begun } from './writing.ts';
 import './dossier.css';
@@ -140,6 +140,7 @@ function Kept(props: { readonly relation: RelationView; readonly dossier: Dossie
         onWrite={begin}
         onIdentity={() => setOpened({ type: 'identity' })}
         onLog={() => setOpened({ type: 'log' })}
+        exportAt={`/dossiers/${app.numberOf(props.relation.key)}/export`}
       />
       <section ref={section} class="dossier-open" tabindex={-1} aria-label={app.t.dossier.opened}>
         <p class="dossier-back">

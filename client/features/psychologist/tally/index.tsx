@@ -7,7 +7,7 @@ import { useApp } from '../../../app/state.ts';
 import { type TallyRow } from '../../../engine/api/tally-views.ts';
 import { Button, Checkbox, Field, Kept, Notice } from '../../../ui/index.ts';
 import { isoDayOf } from '../../../ui/calendar.ts';
-import { csvOf, separatorOf } from './csv.ts';
+import { csvOf, separatorOf } from '../../../entry/csv.ts';
 import { createTally, type Shown } from './shown.ts';
 import { cellsOf, kindWords, minutesOf, namesIn } from './table.ts';
 import './tally.css';

@@ -1,7 +1,7 @@
 // The fields of an identity sheet that each country proposes, as data: none is required, and every list is to be verified where one practises. Codes mean the
 // same everywhere and are stored (PROTOCOL.md, Acts). Sources: BE art. 33 of the act of 22 April 2019 (compsy.be, read in part); QC C-26 r. 221 art. 3
 // (legisquebec.gouv.qc.ca, read in part); NL avghelpdeskzorg.nl; DE § 630f names no identity fields; CH, LU and FR: no list was found.
-import type { App } from '../../../app/state.ts';
+import type { App } from '../app/state.ts';
 
 export const FIELDS = {
   name: 1,
@@ -43,7 +43,7 @@ export function fieldsOf(country: string, filled: Iterable<number>): readonly nu
   return [...proposed, ...[...filled].filter((code) => !proposed.includes(code))];
 }
 
-export function fieldWords({ t }: App, code: number, country: string): string {
+export function fieldWords({ t }: Pick<App, 't'>, code: number, country: string): string {
   const numbers: Readonly<Record<string, string>> = {
     BE: t.identity.numberBe,
     NL: t.identity.numberNl,

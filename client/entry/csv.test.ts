@@ -1,7 +1,7 @@
 // A file of rows is read back by a reader of its own, whatever stands in a cell, and no cell is run as a formula.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadSodium } from '../../../../shared/crypto/base/sodium.ts';
-import { seededRandom } from '../../../../tests/harness/random.ts';
+import { loadSodium } from '../../shared/crypto/base/sodium.ts';
+import { seededRandom } from '../../tests/harness/random.ts';
 import { csvOf, guarded, separatorOf } from './csv.ts';
 
 beforeAll(loadSodium);

@@ -1,36 +1,20 @@
 // What a piece of a record is called in its list: the first line of a note, the route of a contact and with whom.
-import { excerpt } from '../../../entry/excerpt.ts';
+import { contactIn } from './contact-words.ts';
+import { excerpt } from './excerpt.ts';
 import type {
   ContactSaid,
   DossierProblem,
   EditionView,
   NoteView,
   PieceView,
-} from '../../../engine/api/dossier-views.ts';
-import { ACT_BOUNDS } from '../../../engine/api/dossier-views.ts';
-import type { App } from '../../../app/state.ts';
-import { CallIcon, type IconShape, LockIcon, NoteIcon, PieceIcon, RefusedIcon, YouIcon } from '../../../ui/index.ts';
+} from '../engine/api/dossier-views.ts';
+import { ACT_BOUNDS } from '../engine/api/dossier-views.ts';
+import type { App } from '../app/state.ts';
+import { CallIcon, type IconShape, LockIcon, NoteIcon, PieceIcon, RefusedIcon, SheetIcon, YouIcon } from '../ui/index.ts';
 
 const LONGEST_TITLE = 90;
 
-export function contactWords(app: App, { route, with: whom }: ContactSaid): string {
-  const { t } = app;
-  const how = {
-    phone: t.dossier.howPhone,
-    room: t.dossier.howRoom,
-    video: t.dossier.howVideo,
-    letter: t.dossier.howLetter,
-    mail: t.dossier.howMail,
-    other: t.dossier.howOther,
-  }[route];
-  const withWhom = {
-    patient: t.dossier.withPatient,
-    relative: t.dossier.withRelative,
-    care: t.dossier.withCare,
-    authority: t.dossier.withAuthority,
-  }[whom];
-  return t.dossier.contactOf({ how, whom: withWhom.charAt(0).toLocaleLowerCase(app.locale()) + withWhom.slice(1) });
-}
+export const contactWords = (app: App, contact: ContactSaid): string => contactIn(app.t, app.locale(), contact);
 
 /** The first line of a text, or its beginning. */
 export function titleOf(app: App, text: string): string {
@@ -45,6 +29,7 @@ export function pieceTitle(app: App, piece: PieceView): string {
   const { contact, text } = lastOf(piece);
   if (piece.what === 'identity') return app.t.identity.title;
   if (piece.what === 'later') return app.t.dossier.laterPiece;
+  if (piece.what === 'handed-over') return app.t.dossier.handedOver;
   return contact === null ? titleOf(app, text) : contactWords(app, contact);
 }
 
@@ -54,6 +39,7 @@ export const noteTitle = (app: App, { contact, text }: NoteView): string =>
 export function pieceIcon({ what }: PieceView): IconShape {
   if (what === 'contact') return CallIcon;
   if (what === 'identity') return YouIcon;
+  if (what === 'handed-over') return SheetIcon;
   return what === 'note' ? NoteIcon : RefusedIcon;
 }
 export const noteIcon = ({ place }: NoteView): IconShape => (place === 'apart' ? LockIcon : PieceIcon);

@@ -1,0 +1,125 @@
+// A copy that was made: its six words, the file, and a sheet that says it was handed over, which is noted in the record and can be signed on paper.
+import { For, Show, createSignal } from 'solid-js';
+import { useApp } from '../../../app/state.ts';
+import type { RelationView } from '../../../engine/api/views.ts';
+import { Brand, Button, buttonClass, Field, Notice, PrintIcon, SheetIcon, WordsList } from '../../../ui/index.ts';
+import { forWords } from '../../../entry/copy-words.ts';
+import { doneWords } from './done-words.ts';
+import { type Copy, handedText } from './record-taking.ts';
+import type { Made } from './run.ts';
+
+export function CopyReady(props: {
+  readonly relation: RelationView;
+  readonly made: Made;
+  readonly copy: Copy;
+  readonly at: number;
+  readonly onAgain: () => void;
+}) {
+  const app = useApp();
+  const [state, setState] = createSignal<'saved' | 'failed' | null>(null);
+  const save = (): void => {
+    try {
+      app.saveFile(`${app.t.copying.fileName}.zip`, 'application/zip', props.made.blob);
+      setState('saved');
+      app.announce(app.t.exporting.saved);
+    } catch {
+      setState('failed');
+    }
+  };
+  return (
+    <div class="copy-parts copy-ready">
+      <section class="copy-choices" aria-labelledby="copy-heading">
+        <header>
+          <h1 id="copy-heading">{doneWords(app, props.made)}</h1>
+          <p class="meta">{app.t.copying.clear}</p>
+        </header>
+        <Show when={props.made.unread > 0}>
+          <Notice tone="warn" cause={app.t.exporting.partial({ count: props.made.unread })}>
+            <p class="calm">{app.t.exporting.partialHow}</p>
+          </Notice>
+        </Show>
+        <div class="export-words">
+          <h2>{app.t.checking.words}</h2>
+          <WordsList words={props.made.words} columns="wide" />
+          <p class="calm">{app.t.copying.fingerprint}</p>
+        </div>
+        <div class="page-acts">
+          <Button kind="primary" icon={SheetIcon} onPress={save}>
+            {app.t.exporting.save}
+          </Button>
+          <Button kind="quiet" onPress={() => props.onAgain()}>
+            {app.t.exporting.again}
+          </Button>
+          <a class={buttonClass('plain', true)} href="/verifier-export">
+            {app.t.exporting.check}
+          </a>
+          <a class={buttonClass('plain', true)} href={`/dossiers/${app.numberOf(props.relation.key)}/pieces`}>
+            {app.t.copying.backToRecord}
+          </a>
+        </div>
+        <Show when={state() === 'saved'}>
+          <p class="calm">{app.t.exporting.saved}</p>
+        </Show>
+        <Show when={state() === 'failed'}>
+          <Notice tone="warn" urgent cause={app.t.exporting.failed} />
+        </Show>
+      </section>
+      <Handed relation={props.relation} made={props.made} copy={props.copy} at={props.at} />
+    </div>
+  );
+}
+
+function Handed(props: {
+  readonly relation: RelationView;
+  readonly made: Made;
+  readonly copy: Copy;
+  readonly at: number;
+}) {
+  const app = useApp();
+  const t = () => app.t.copying;
+  const isPart = () => props.copy.ask.struck.length + props.copy.ask.leftOut.length > 0 || props.copy.ask.reason !== '';
+  const [what, setWhat] = createSignal(isPart() ? t().handPart : t().handWhole);
+  const [noted, setNoted] = createSignal<'noted' | 'failed' | null>(null);
+  const note = async (): Promise<void> => {
+    const said = { to: props.copy.to, words: props.made.words.join(' '), text: what() };
+    const done = await app.engine.fileHandedOver(props.relation.key, said);
+    setNoted(done.ok ? 'noted' : 'failed');
+    if (done.ok) app.announce(t().handNoted);
+  };
+  return (
+    <section class="copy-third" aria-labelledby="copy-hand">
+      <h2 id="copy-hand">{t().hand}</h2>
+      <div class="copy-sheet">
+        <Brand name={app.t.app.appName} />
+        <p class="copy-said">
+          {handedText(app.format, props.at)}, {forWords(app.t, props.copy.to).toLocaleLowerCase(app.locale())}
+        </p>
+        <p dir="auto">{what()}</p>
+        <WordsList words={props.made.words} />
+        <dl>
+          <For each={[t().givenBy, t().receivedBy, t().onThe]}>
+            {(word) => (
+              <div>
+                <dt>{word}</dt>
+                <dd />
+              </div>
+            )}
+          </For>
+        </dl>
+      </div>
+      <Show when={noted() !== 'noted'} fallback={<p class="calm">{t().handNoted}</p>}>
+        <Field label={t().handWhat} value={what()} onInput={setWhat} maxLength={300} />
+        <Button kind="primary" onPress={() => void note()}>
+          {t().handDo}
+        </Button>
+      </Show>
+      <Show when={noted() === 'failed'}>
+        <Notice tone="warn" urgent cause={app.t.entry.problemStorage} />
+      </Show>
+      <Button kind="quiet" icon={PrintIcon} onPress={() => window.print()}>
+        {t().print}
+      </Button>
+      <p class="meta">{t().sign}</p>
+    </section>
+  );
+}
