@@ -1,4 +1,5 @@
-// For whom a copy of a record is made, in words.
+// For whom a copy of a record is made, in words, and what of a piece is left.
+import type { ExportPiece } from '../engine/api/export-views.ts';
 import type { HandedOver } from '../engine/api/dossier-views.ts';
 import type { Dictionary } from '../i18n/index.ts';
 
@@ -14,3 +15,6 @@ export const forWords = (t: Dictionary, to: CopyFor): string =>
 
 export const handedWords = (t: Dictionary, { to, words }: Pick<HandedOver, 'to' | 'words'>): string =>
   t.copying.handed({ to: forWords(t, to), words });
+
+/** A piece of an export of which only its place, date and reason are left. */
+export const isDestroyed = ({ state }: Pick<ExportPiece, 'state'>): boolean => state === 'stub';

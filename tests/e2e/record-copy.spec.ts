@@ -40,6 +40,7 @@ test('a record is taken away for the person, without what another one confided',
   await openRecord(desk, 'Lucie');
   await expect(desk.getByText(/Une nuit blanche/).first()).toBeVisible(LONG);
   await desk.getByRole('navigation').getByRole('link', { name: fr.dossier.tab, exact: true }).last().click();
+  await expect(desk.getByText(fr.dossier.empty)).toBeVisible();
   await write(desk, NOTE);
   await expect(desk.getByText(/^1 pièce, suite entière/)).toBeVisible(LONG);
   await write(desk, APART, { apart: true });
@@ -55,7 +56,7 @@ test('a record is taken away for the person, without what another one confided',
     await desk.getByLabel(t.sought).fill('ines');
     await desk.keyboard.press('Enter');
     await expect(desk.getByText(SISTER, { exact: true })).toBeVisible();
-    await desk.getByRole('button', { name: t.take }).click();
+    await desk.getByRole('button', { name: t.takeOut }).click();
     await expect(desk.getByText(t.takenCount({ count: 1 }))).toBeVisible();
     await look(desk, 'record, other people in a copy');
   });

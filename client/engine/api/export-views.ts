@@ -1,5 +1,5 @@
 // What an export is made of, as it leaves the engine: pieces in their order, and the bytes of what stands beside them.
-import type { ActSays, ChainSays } from '../../../shared/export/acts.ts';
+import type { ActFields, ActSays, ChainSays, StubFields } from '../../../shared/export/acts.ts';
 import type { PieceState } from '../../../shared/export/manifest.ts';
 import type { ObjectId } from '../../../shared/ids.ts';
 import type { Role } from '../../../shared/kinds/table.ts';
@@ -12,7 +12,7 @@ import type { PageHead } from './notebook-views.ts';
 import type { BlockView, EntryView, RelationKey } from './views.ts';
 import type { ItemReply, Worksheet, WorksheetPlan } from './worksheet-views.ts';
 
-export type { Role };
+export type { ActFields, ActSays, Role, StubFields };
 
 /** Relations in which one is the patient; `own`: the notebook and the plan; `files`: with what can be heard and what was joined. */
 export type ExportAsk = {

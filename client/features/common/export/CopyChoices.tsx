@@ -214,17 +214,16 @@ function reminder(app: ReturnType<typeof useApp>, profile: Profile | '', to: Cop
 
 function Contents(props: { readonly chosen: Chosen }) {
   const app = useApp();
-  const t = () => app.t.copying;
   const words = (part: RecordPart): string =>
     ({
-      exchanges: t().exchanges,
-      notes: t().notes,
-      contacts: t().contacts,
-      others: t().others,
-      frame: t().frame,
-      apart: t().apart,
-      identity: t().identity,
-      files: t().files,
+      exchanges: app.t.copying.exchanges,
+      notes: app.t.copying.notes,
+      contacts: app.t.copying.contacts,
+      others: app.t.copying.others,
+      frame: app.t.copying.frames,
+      apart: app.t.copying.apart,
+      identity: app.t.copying.identity,
+      files: app.t.copying.beside,
     })[part];
   // What there is none of is not asked about.
   const asked = () => RECORD_PARTS.filter((part) => props.chosen.counts()[part] !== 0);
@@ -233,10 +232,10 @@ function Contents(props: { readonly chosen: Chosen }) {
     return count === null ? words(part) : `${words(part)} ${app.format.number(count)}`;
   };
   const isBelgian = () => props.chosen.profile() === 'BE';
-  const apart = () => (props.chosen.parts().has('apart') ? t().apartIn : t().apartOut);
+  const apart = () => (props.chosen.parts().has('apart') ? app.t.copying.apartIn : app.t.copying.apartOut);
   return (
     <fieldset class="copy-step">
-      <legend>{t().sections}</legend>
+      <legend>{app.t.copying.sections}</legend>
       <div class="copy-boxes">
         <For each={asked()}>
           {(part) => (
@@ -247,7 +246,7 @@ function Contents(props: { readonly chosen: Chosen }) {
             />
           )}
         </For>
-        <Checkbox label={t().log} checked={props.chosen.log()} onChange={props.chosen.setLog} />
+        <Checkbox label={app.t.copying.log} checked={props.chosen.log()} onChange={props.chosen.setLog} />
       </div>
       <Show when={props.chosen.counts().apart !== 0}>
         <p class="meta">
@@ -256,12 +255,12 @@ function Contents(props: { readonly chosen: Chosen }) {
       </Show>
       <Show
         when={props.chosen.log()}
-        fallback={<Show when={props.chosen.profile() === 'NL'}>{<p class="meta">{t().logNote}</p>}</Show>}
+        fallback={<Show when={props.chosen.profile() === 'NL'}>{<p class="meta">{app.t.copying.logNote}</p>}</Show>}
       >
-        <p class="meta">{t().logIn}</p>
+        <p class="meta">{app.t.copying.logIn}</p>
       </Show>
       <Show when={props.chosen.parts().has('files')}>
-        <p class="meta">{t().filesStay}</p>
+        <p class="meta">{app.t.copying.filesStay}</p>
       </Show>
     </fieldset>
   );

@@ -76,19 +76,18 @@ function Handed(props: {
   readonly at: number;
 }) {
   const app = useApp();
-  const t = () => app.t.copying;
   const isPart = () => props.copy.ask.struck.length + props.copy.ask.leftOut.length > 0 || props.copy.ask.reason !== '';
-  const [what, setWhat] = createSignal(isPart() ? t().handPart : t().handWhole);
+  const [what, setWhat] = createSignal(isPart() ? app.t.copying.handPart : app.t.copying.handWhole);
   const [noted, setNoted] = createSignal<'noted' | 'failed' | null>(null);
   const note = async (): Promise<void> => {
     const said = { to: props.copy.to, words: props.made.words.join(' '), text: what() };
     const done = await app.engine.fileHandedOver(props.relation.key, said);
     setNoted(done.ok ? 'noted' : 'failed');
-    if (done.ok) app.announce(t().handNoted);
+    if (done.ok) app.announce(app.t.copying.handNoted);
   };
   return (
     <section class="copy-third" aria-labelledby="copy-hand">
-      <h2 id="copy-hand">{t().hand}</h2>
+      <h2 id="copy-hand">{app.t.copying.hand}</h2>
       <div class="copy-sheet">
         <Brand name={app.t.app.appName} />
         <p class="copy-said">
@@ -97,7 +96,7 @@ function Handed(props: {
         <p dir="auto">{what()}</p>
         <WordsList words={props.made.words} />
         <dl>
-          <For each={[t().givenBy, t().receivedBy, t().onThe]}>
+          <For each={[app.t.copying.givenBy, app.t.copying.receivedBy, app.t.copying.onThe]}>
             {(word) => (
               <div>
                 <dt>{word}</dt>
@@ -107,19 +106,19 @@ function Handed(props: {
           </For>
         </dl>
       </div>
-      <Show when={noted() !== 'noted'} fallback={<p class="calm">{t().handNoted}</p>}>
-        <Field label={t().handWhat} value={what()} onInput={setWhat} maxLength={300} />
+      <Show when={noted() !== 'noted'} fallback={<p class="calm">{app.t.copying.handNoted}</p>}>
+        <Field label={app.t.copying.handWhat} value={what()} onInput={setWhat} maxLength={300} />
         <Button kind="primary" onPress={() => void note()}>
-          {t().handDo}
+          {app.t.copying.handDo}
         </Button>
       </Show>
       <Show when={noted() === 'failed'}>
         <Notice tone="warn" urgent cause={app.t.entry.problemStorage} />
       </Show>
       <Button kind="quiet" icon={PrintIcon} onPress={() => window.print()}>
-        {t().print}
+        {app.t.copying.print}
       </Button>
-      <p class="meta">{t().sign}</p>
+      <p class="meta">{app.t.copying.sign}</p>
     </section>
   );
 }

@@ -15,7 +15,6 @@ export function CopyThird(props: {
   readonly onStrike: (passage: string, isOut: boolean) => void;
 }) {
   const app = useApp();
-  const t = () => app.t.copying;
   const [sought, setSought] = createSignal('');
   const [found, setFound] = createSignal<readonly PassageView[] | null>(null);
   const contacts = createMemo(() => contactsWithOthers(props.dossier));
@@ -29,16 +28,16 @@ export function CopyThird(props: {
   const find = async (): Promise<void> => {
     const passages = await app.engine.passagesWith(props.relation, sought());
     setFound(passages);
-    app.announce(passages.length === 0 ? t().foundNone : t().found({ count: passages.length }));
+    app.announce(passages.length === 0 ? app.t.copying.foundNone : app.t.copying.found({ count: passages.length }));
   };
   const day = (at: number): string => (at === 0 ? '' : app.format.day(at, deviceTimeZone()));
   return (
     <section class="copy-third" aria-labelledby="copy-third">
-      <h2 id="copy-third">{t().others3}</h2>
+      <h2 id="copy-third">{app.t.copying.others3}</h2>
       <Show when={props.struck.size > 0}>
-        <p class="meta">{t().takenCount({ count: props.struck.size })}</p>
+        <p class="meta">{app.t.copying.takenCount({ count: props.struck.size })}</p>
       </Show>
-      <p class="calm">{t().thirdLead}</p>
+      <p class="calm">{app.t.copying.thirdLead}</p>
       <form
         class="copy-find"
         onSubmit={(event) => {
@@ -46,20 +45,24 @@ export function CopyThird(props: {
           void find();
         }}
       >
-        <Field label={t().sought} type="search" value={sought()} onInput={setSought} />
+        <Field label={app.t.copying.sought} type="search" value={sought()} onInput={setSought} />
         <Button type="submit" kind="quiet" inactive={sought().trim().length < SHORTEST_PASSAGE}>
-          {t().find}
+          {app.t.copying.find}
         </Button>
       </form>
       <Show
         when={found()}
         fallback={
           <Show when={contacts().length > 0}>
-            {<p class="meta">{t().thirdContacts({ count: contacts().length })}</p>}
+            {<p class="meta">{app.t.copying.thirdContacts({ count: contacts().length })}</p>}
           </Show>
         }
       >
-        {(all) => <p class="meta">{all().length === 0 ? t().foundNone : t().found({ count: all().length })}</p>}
+        {(all) => (
+          <p class="meta">
+            {all().length === 0 ? app.t.copying.foundNone : app.t.copying.found({ count: all().length })}
+          </p>
+        )}
       </Show>
       <ol class="copy-passages">
         <For each={shown()}>
@@ -73,15 +76,15 @@ export function CopyThird(props: {
                 when={props.struck.has(text)}
                 fallback={
                   <Button small kind="quiet" onPress={() => props.onStrike(text, true)}>
-                    {t().take}
+                    {app.t.copying.takeOut}
                   </Button>
                 }
               >
                 <p class="copy-taken">
-                  <Icon of={DoneIcon} small /> {t().taken}
+                  <Icon of={DoneIcon} small /> {app.t.copying.taken}
                 </p>
                 <Button small kind="plain" onPress={() => props.onStrike(text, false)}>
-                  {t().leave}
+                  {app.t.copying.letStand}
                 </Button>
               </Show>
             </li>

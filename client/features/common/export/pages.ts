@@ -1,5 +1,6 @@
 // The pages of an export: pieces in their order under headings, a new page where one has grown long, and a first page that says what there is.
 import type { ExportPiece, ExportRelation, ExportSection, Role } from '../../../engine/api/export-views.ts';
+import { isDestroyed } from '../../../entry/copy-words.ts';
 import type { I18n } from '../../../i18n/index.ts';
 import { document, markup, type Html, NOTHING } from './markup.ts';
 import { pieceHtml } from './pieces-html.ts';
@@ -94,7 +95,7 @@ export function createPages(words: PageWords): Pages {
       for (const piece of pieces) {
         counts.partial += Number(piece.state === 'partial');
         counts.leftOut += Number(piece.state === 'left-out');
-        counts.stubs += Number(piece.state === 'stub');
+        counts.stubs += Number(isDestroyed(piece));
         if (body.length === 0) heading = headings.nameOf(piece);
         if (piece.at > 0) [from, until] = [from === 0 ? piece.at : Math.min(from, piece.at), Math.max(until, piece.at)];
         const { side, own, zone } = words;

@@ -1,6 +1,6 @@
 // Pieces of a psychologist's record as an export shows them: what each says, when it happened beside when it was noted, and in the place of one that is
 // not there why.
-import type { ExportPiece, ExportSays } from '../../../engine/api/export-views.ts';
+import type { ActFields, ActSays, ExportPiece, ExportSays, StubFields } from '../../../engine/api/export-views.ts';
 import { contactIn } from '../../../entry/contact-words.ts';
 import { fieldWords } from '../../../entry/identity-fields.ts';
 import type { I18n } from '../../../i18n/index.ts';
@@ -8,8 +8,6 @@ import { handedWords } from '../../../entry/copy-words.ts';
 import { markup, type Html, NOTHING, verbatim } from './markup.ts';
 
 type Words = { readonly i18n: I18n; readonly zone: string };
-type Act = Extract<ExportSays, { type: 'act' }>;
-type Fields = NonNullable<Act['act']>;
 type Note = Extract<ExportSays, { type: 'note' }>;
 
 const at = (moment: number, { i18n, zone }: Words): { date: string; time: string } => ({
@@ -17,7 +15,7 @@ const at = (moment: number, { i18n, zone }: Words): { date: string; time: string
   time: i18n.hourOf(moment, zone),
 });
 
-export function actHtml({ lacks, state }: ExportPiece, says: Act, words: Words): Html {
+export function actHtml({ lacks, state }: ExportPiece, says: ActSays, words: Words): Html {
   const { t } = words.i18n;
   const n = String(says.n);
   const place = (what: string): Html => markup`<p class="meta"><b>${what}</b>, ${t.copying.place({ n })}</p>`;
@@ -33,14 +31,14 @@ export function actHtml({ lacks, state }: ExportPiece, says: Act, words: Words):
   </article>\n`;
 }
 
-export function stubWords({ at: moment, reason }: NonNullable<Act['stub']>, words: Words): string {
+function stubWords({ at: moment, reason }: StubFields, words: Words): string {
   const { t } = words.i18n;
   if (reason === 'moved') return t.dossier.movedAway(at(moment, words));
   const why = { asked: t.copying.reasonAsked, term: t.copying.reasonTerm, other: t.copying.reasonOther }[reason];
   return t.copying.destroyed({ ...at(moment, words), why });
 }
 
-function whatWords({ content }: Fields, { i18n }: Words): string {
+function whatWords({ content }: ActFields, { i18n }: Words): string {
   const { t, locale } = i18n;
   switch (content.type) {
     case 'note':
@@ -56,12 +54,12 @@ function whatWords({ content }: Fields, { i18n }: Words): string {
   }
 }
 
-function timesHtml({ from, precision, noted }: Fields, words: Words): Html {
+function timesHtml({ from, precision, noted }: ActFields, words: Words): Html {
   const { t } = words.i18n;
   return markup`<p class="meta">${t.dossier.happened} ${happenedWords({ from, precision }, words)} · ${t.dossier.noted} ${t.dossier.at(at(noted, words))}</p>`;
 }
 
-function happenedWords({ from, precision }: Pick<Fields, 'from' | 'precision'>, words: Words): string {
+function happenedWords({ from, precision }: Pick<ActFields, 'from' | 'precision'>, words: Words): string {
   const { t } = words.i18n;
   const { date, time } = at(from, words);
   if (precision === 'exact') return t.dossier.at({ date, time });
@@ -74,7 +72,7 @@ function happenedWords({ from, precision }: Pick<Fields, 'from' | 'precision'>, 
 const whyHtml = (reason: string, { i18n }: Words): Html =>
   reason === '' ? NOTHING : markup`<p class="meta">${i18n.t.dossier.why}</p>${verbatim(reason)}`;
 
-function contentHtml({ content }: Fields, words: Words): Html {
+function contentHtml({ content }: ActFields, words: Words): Html {
   const { i18n } = words;
   switch (content.type) {
     case 'note':
