@@ -1,16 +1,19 @@
 // What a piece of a record is called in its list: the first line of a note, the route of a contact and with whom.
 import { contactIn } from './contact-words.ts';
 import { excerpt } from './excerpt.ts';
-import type {
-  ContactSaid,
-  DossierProblem,
-  EditionView,
-  NoteView,
-  PieceView,
-} from '../engine/api/dossier-views.ts';
+import type { ContactSaid, DossierProblem, EditionView, NoteView, PieceView } from '../engine/api/dossier-views.ts';
 import { ACT_BOUNDS } from '../engine/api/dossier-views.ts';
 import type { App } from '../app/state.ts';
-import { CallIcon, type IconShape, LockIcon, NoteIcon, PieceIcon, RefusedIcon, SheetIcon, YouIcon } from '../ui/index.ts';
+import {
+  CallIcon,
+  type IconShape,
+  LockIcon,
+  NoteIcon,
+  PieceIcon,
+  RefusedIcon,
+  SheetIcon,
+  YouIcon,
+} from '../ui/index.ts';
 
 const LONGEST_TITLE = 90;
 
