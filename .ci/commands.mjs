@@ -33,6 +33,7 @@ export const COMMANDS = {
   holidays: () => node(['tests/holidays/generate.ts']),
   fuzz: (args) => node(['tests/fuzz/people/main.ts', ...args]),
   'record:check': (args) => node(['tests/tools/record-check.ts', ...args]),
+  'supervision:recall': () => node(['tests/supervision/main.ts']),
   'fuzz:api': (args) => node(['tests/fuzz/main.ts', ...args]),
   // Built, it starts in a tenth of the time; from the sources it needs no build.
   relay: (args) => node([isCurrent('relay') ? 'dist/relay/admin.cjs' : 'server/admin/main.ts', ...args]),

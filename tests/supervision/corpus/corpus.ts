@@ -30,7 +30,7 @@ export type PlantedClass = (typeof PLANTED_CLASSES)[number];
 export type Half = {
   /** As the record knows them. */
   readonly known: readonly string[];
-  /** {class}, or {known:n} of its nth group of spellings. */
+  /** {class}, or {known:n} of its nth group of spellings. Of a value, what stands before a bar is no part of what is planted. */
   readonly sentences: readonly string[];
   readonly plain: readonly string[];
   readonly values: { readonly known: readonly (readonly string[])[] } & Readonly<
@@ -83,7 +83,12 @@ function passageOf(
     sentences.push(next);
     left -= slotsOf(next);
   }
-  for (let i = 0; i < PLAIN_A_PASSAGE; i++) sentences.splice(roll.pick(sentences.length + 1), 0, roll.one(half.plain));
+  for (let i = 0; i < PLAIN_A_PASSAGE; i++)
+    sentences.splice(
+      roll.pick(sentences.length + 1),
+      0,
+      roll.one(half.plain.filter((each) => !sentences.includes(each))),
+    );
   const straight = roll.pick(3) === 0;
   let text = '';
   const planted: Planted[] = [];
@@ -96,8 +101,11 @@ function passageOf(
     for (const slot of sentence.matchAll(SLOT)) {
       write(sentence.slice(at, slot.index));
       const kind = slot[1] as PlantedClass;
+      const value = valueOf(half, kind, Number(slot[2] ?? 0), roll);
+      const bar = value.indexOf('|');
+      write(value.slice(0, Math.max(0, bar)));
       const from = text.length;
-      write(valueOf(half, kind, Number(slot[2] ?? 0), roll));
+      write(value.slice(bar + 1));
       planted.push({ class: kind, from, to: text.length });
       at = slot.index + slot[0].length;
     }

@@ -67,7 +67,7 @@ export const DE: CorpusLanguage = {
         'Björn',
         'Aylin',
       ],
-      capital: ['Benamar', 'Schnuffel', 'Okonkwo', 'Wischnewski', 'Tante Trude', 'Minka'],
+      capital: ['Benamar', 'Schnuffel', 'Okonkwo', 'Wischnewski', 'Tante |Trude', 'Minka'],
       street: ['Lindenstraße', 'Hauptstr. 14', 'Bahnhofplatz', 'Alter Postweg 4a', 'Schlossgasse', 'Berliner Allee'],
       town: ['Köln', 'Leipzig', 'Bad Münstereifel', 'Wien', 'Freiburg', 'Zürich'],
       institution: [
@@ -153,7 +153,7 @@ export const DE: CorpusLanguage = {
         'Falk',
         'Wassim',
       ],
-      capital: ['Rasmussen', 'Putzi', 'Dos Santos', 'der lange Maass', 'Onkel Berti', 'Tschang'],
+      capital: ['Rasmussen', 'Putzi', 'Dos Santos', 'der lange |Maass', 'Onkel |Berti', 'Tschang'],
       street: ['Hochstraße', 'Kirchplatz 3', 'Fliederweg', 'Müllerstr. 12a', 'Am Alten Markt', 'Parkallee'],
       town: ['Regensburg', 'Salzburg', 'Rothenburg ob der Tauber', 'Basel', 'Halle', 'Essen'],
       institution: [

@@ -1,0 +1,4 @@
+// `npm run supervision:recall` (judge.ts).
+import { report } from './judge.ts';
+
+process.stdout.write(`${report().join('\n')}\n`);
