@@ -1,6 +1,6 @@
 // For whom a copy of a record is made, in words, and what of a piece is left.
 import type { ExportPiece } from '../engine/api/export-views.ts';
-import type { HandedOver } from '../engine/api/dossier-views.ts';
+import type { Destroying, HandedOver } from '../engine/api/dossier-views.ts';
 import type { Dictionary } from '../i18n/index.ts';
 
 export type CopyFor = HandedOver['to'];
@@ -18,3 +18,9 @@ export const handedWords = (t: Dictionary, { to, words }: Pick<HandedOver, 'to' 
 
 /** A piece of an export of which only its place, date and reason are left. */
 export const isDestroyed = ({ state }: Pick<ExportPiece, 'state'>): boolean => state === 'stub';
+
+/** In the middle of a sentence. */
+export function stubReason(t: Dictionary, reason: Destroying['reason']): string {
+  const said = { asked: t.dossier.reasonAsked, term: t.dossier.reasonTerm, other: t.dossier.reasonOther }[reason];
+  return said.charAt(0).toLowerCase() + said.slice(1);
+}

@@ -63,5 +63,7 @@ export function problemWords(app: App, problem: DossierProblem): string {
       return app.t.entry.problemStorage;
     case 'locked':
       return app.t.entry.problemLocked;
+    case 'waits':
+      return app.t.dossier.waits;
   }
 }

@@ -123,5 +123,21 @@ test('a record is taken away for the person, without what another one confided',
     await desk.getByRole('button', { name: fr.log.title }).click();
     await expect(desk.getByText(new RegExp(`^${fr.log.exported}`)).first()).toBeVisible();
   });
+
+  await test.step('a piece is destroyed: a line with the date and why stands in its place', async () => {
+    const back = desk.getByRole('button', { name: fr.dossier.backToList });
+    if (await back.isVisible()) await back.click();
+    await desk.getByRole('button', { name: new RegExp(NOTE) }).click();
+    await desk.getByRole('button', { name: fr.dossier.destroy }).click();
+    const dialog = desk.getByRole('dialog');
+    await dialog.getByLabel(fr.dossier.destroyWords).fill('Demande du 3 décembre.');
+    await look(desk, 'record, a piece to destroy');
+    await dialog.getByRole('button', { name: fr.dossier.destroy }).click();
+    await expect(desk.getByText(/^Pièce détruite le/)).toBeVisible();
+    await expect(desk.getByText('Demande du 3 décembre.')).toBeVisible();
+    await expect(desk.getByText(NOTE)).toHaveCount(0);
+    await expect(desk.getByText(/^2 pièces, suite entière/)).toBeVisible(LONG);
+    await look(desk, 'record, a piece destroyed');
+  });
   expect(look.missed()).toEqual([]);
 });

@@ -323,6 +323,8 @@ export const STATES = {
     'record, other people in a copy': '/dossiers/:n/export',
     'record, a copy ready': '/dossiers/:n/export',
     'record, a copy handed over': '/dossiers/:n/pieces',
+    'record, a piece to destroy': '/dossiers/:n/pieces',
+    'record, a piece destroyed': '/dossiers/:n/pieces',
   },
   plan: {
     'urgent help, the way to a plan': '/aujourdhui',

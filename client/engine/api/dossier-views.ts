@@ -99,6 +99,9 @@ export type DossierView = {
   };
 };
 
+/** Why a piece is destroyed, in a word and in her own. */
+export type Destroying = { readonly reason: Exclude<StubReason, 'moved'>; readonly text: string };
+
 /** A copy that was handed over: for whom, the six words of its file parted by spaces, and what it was. */
 export type HandedOver = HandedOverContent;
 
@@ -116,7 +119,8 @@ export type AccessView = {
 };
 
 /**
- * `future`: what happened is not over yet; what was typed is kept. `gone`: it was erased, or entered the record. `unsound`: nothing that is kept has
+ * `future`: what happened is not over yet; what was typed is kept. `gone`: it was erased, or entered the record. `waits`: the backup has not given it its place yet. `unsound`: nothing that is kept has
  * this form.
  */
-export type DossierProblem = 'empty' | 'too-long' | 'future' | 'gone' | 'unsound' | 'storage-failed' | 'locked';
+export type DossierProblem =
+  'waits' | 'empty' | 'too-long' | 'future' | 'gone' | 'unsound' | 'storage-failed' | 'locked';

@@ -4,6 +4,7 @@ import type { ObjectId } from '../../../shared/ids.ts';
 import { err, type Result } from '../../../shared/result.ts';
 import type {
   AccessView,
+  Destroying,
   DossierProblem,
   DossierView,
   HandedOver,
@@ -15,6 +16,7 @@ import type { Domain, Door } from '../domain.ts';
 import { Stopped } from '../state/aside.ts';
 import { OBJECT } from '../state/object-row.ts';
 import type { Space } from '../state/space.ts';
+import { destroyPiece, movePiece } from './destroyed.ts';
 import { fileHandedOver } from './filed.ts';
 import { dropNote, enterByThemselves, fileIdentity, fileNote, saveNote } from './notes.ts';
 import { accessesOf, noteLooked } from './accesses.ts';
@@ -42,6 +44,10 @@ export interface DossierCalls {
   identitiesOf(relation: RelationKey): Promise<readonly IdentityView[]>;
   /** One more edition; what is empty is left out. */
   fileIdentity(relation: RelationKey, said: Omit<IdentityView, 'notedAt'>): Done;
+  /** Every edition of a piece leaves a stub in its place. */
+  destroyPiece(relation: RelationKey, subject: ObjectId, said: Destroying): Done;
+  /** A note or contact goes to another record of hers, with when it happened; here a stub without text stays. */
+  movePiece(relation: RelationKey, subject: ObjectId, to: RelationKey): Done;
   /** That a copy was handed over, as a piece. */
   fileHandedOver(relation: RelationKey, said: HandedOver): Done;
 }
@@ -88,6 +94,9 @@ export const dossier = {
       const open = door.opened();
       return open === null ? [] : accessesOf(open.space, relation);
     },
+    destroyPiece: (relation, subject, said) =>
+      door.actUnlessLocked((space) => destroyPiece(space, relation, subject, said)),
+    movePiece: (relation, subject, to) => door.actUnlessLocked((space) => movePiece(space, relation, subject, to)),
     fileHandedOver: (relation, said) => door.actUnlessLocked((space) => fileHandedOver(space, relation, said)),
     fileIdentity: (relation, said) => door.actUnlessLocked((space) => fileIdentity(space, relation, said)),
   }),

@@ -109,11 +109,12 @@ export const saveNote = (
 export const dropNote = (space: Space, key: RelationKey, id: ObjectId): Promise<Result<null, DossierProblem>> =>
   inOneCommit<null, DossierProblem>(space, (transaction) => {
     const row = transaction.get(OBJECT, id);
-    if (row?.relation === key && workingNoteIn(row) !== null) forgetNote(space, transaction, id);
+    if (row?.relation === key && workingNoteIn(row) !== null) forgetObject(space, transaction, id);
     return ok(null);
   });
 
-function forgetNote(space: Space, transaction: Transaction, id: ObjectId): void {
+/** It leaves this device, and the vault with its next erasure; no older vault brings it back. */
+export function forgetObject(space: Space, transaction: Transaction, id: ObjectId): void {
   const at = space.ports.clock.now();
   const { state, pending } = vaultOf(transaction);
   // What no record can hold needs no erasing there.
@@ -163,11 +164,17 @@ function enterRecord(
 
 export type NewAct = Pick<Act, 'relationId' | 'what' | 'subject' | 'happened' | 'content'> & {
   readonly objectId: ObjectId;
+  /** ms; now where it is not said. */
+  readonly noted?: number;
 };
 
 /** Its place it gets as it is sealed into the vault; where there is none, here and now. */
-export function putAct(space: Space, transaction: Transaction, key: RelationKey, { objectId, ...said }: NewAct): void {
-  const noted = datedNow(space);
+export function putAct(
+  space: Space,
+  transaction: Transaction,
+  key: RelationKey,
+  { objectId, noted = datedNow(space), ...said }: NewAct,
+): void {
   const act: Act = {
     ...said,
     n: 0,
@@ -237,7 +244,7 @@ export async function enterByThemselves(space: Space): Promise<boolean> {
         const row = transaction.get(OBJECT, objectId);
         const note = row === undefined ? null : workingNoteIn(row);
         if (note === null || dossierRelation(transaction, relation) === null) return;
-        if (whyNot(space, note) === 'empty') forgetNote(space, transaction, objectId);
+        if (whyNot(space, note) === 'empty') forgetObject(space, transaction, objectId);
         else enterRecord(space, transaction, relation, { objectId, note });
         entered = true;
       }),

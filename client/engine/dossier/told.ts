@@ -1,6 +1,6 @@
 // Acts and notes that other own devices write or erase in the vault, as they become this device's. What was typed here stays, whatever another device
 // says under its name; an act that the vault has shown is never replaced, and is written again where somebody took its place.
-import { equalBytes } from '../../../shared/bytes.ts';
+import { equalBytes, toHex } from '../../../shared/bytes.ts';
 import type { PrivateFields } from '../../../shared/crypto/vault/vault-records.ts';
 import type { Act } from '../../../shared/kinds/act.ts';
 import { ObjectId, type RelationId } from '../../../shared/ids.ts';
@@ -39,11 +39,16 @@ export function takeAct(space: Space, transaction: Transaction, relations: Relat
     transaction.put(OBJECT, object.objectId, { ...before, vaulted: true, passed });
     return;
   }
+  const destroyed = destroyedIn(transaction, key);
+  // An older vault that is shown again: what was destroyed stays so.
+  if (read.type === 'act' && destroyed.has(toHex(read.hash))) return;
   if (before !== undefined && !saysNoMore(before, read.type === 'act' ? read.act : null))
     moveAway(space, transaction, before);
   transaction.delete(IN_HAND, object.objectId);
   transaction.put(OBJECT, object.objectId, objectRow(key, object, { name: '', passed: SHOWN.yes, takenUp: 0 }));
-  if (read.type === 'stub') dropDestroyed(transaction, key, read.hash);
+  if (read.type !== 'stub') return;
+  destroyed.add(toHex(read.hash));
+  dropDestroyed(space, transaction, key, read.hash);
 }
 
 /** Whatever else another own device says under an act's id: the act is written again under another. */
@@ -106,9 +111,25 @@ export function takeNote(space: Space, transaction: Transaction, relations: Rela
 }
 
 /** A stub that names an act is all that is left of it. */
-function dropDestroyed(transaction: Transaction, key: RelationKey, hash: Uint8Array): void {
-  for (const { row, read } of actRows(transaction, key))
-    if (read.type === 'act' && equalBytes(read.hash, hash)) transaction.delete(OBJECT, row.objectId);
+function dropDestroyed(space: Space, transaction: Transaction, key: RelationKey, hash: Uint8Array): void {
+  for (const { row, read } of actRows(transaction, key)) {
+    if (read.type !== 'act' || !equalBytes(read.hash, hash)) continue;
+    transaction.delete(OBJECT, row.objectId);
+    noteTraces(transaction, space.ports.clock.now());
+  }
+}
+
+/** Hashes that stubs name, gathered once a commit. */
+const stubs = new WeakMap<Transaction, Map<RelationKey, Set<string>>>();
+
+function destroyedIn(transaction: Transaction, key: RelationKey): Set<string> {
+  const known = stubs.get(transaction) ?? new Map<RelationKey, Set<string>>();
+  stubs.set(transaction, known);
+  const there =
+    known.get(key) ??
+    new Set(actRows(transaction, key).flatMap(({ read }) => (read.type === 'stub' ? [toHex(read.hash)] : [])));
+  known.set(key, there);
+  return there;
 }
 
 /** What another own device erased: a note goes here too. An act goes where its stub says so, and else is written again under another id. */

@@ -1,11 +1,12 @@
 // A copy of a psychologist's record: whom it is for, what it holds, what is left out with why, and that it was handed over.
-import { plural, type Counted, type With } from '../plural.ts';
+import { plural } from '../plural.ts';
+import type { copying as french } from '../fr/copying.ts';
 
-export const copying = {
+export const copying: typeof french = {
   title: 'Export this record',
-  summary: (p: With<'pieces' | 'exchanges'>) => `${p.pieces}, ${p.exchanges}`,
-  pieces: (p: Counted) => plural('en', p.count, `${p.count} item`, `${p.count} items`),
-  exchangesOf: (p: Counted) => plural('en', p.count, `${p.count} entry or answer`, `${p.count} entries and answers`),
+  summary: (p) => `${p.pieces}, ${p.exchanges}`,
+  pieces: (p) => plural('en', p.count, `${p.count} item`, `${p.count} items`),
+  exchangesOf: (p) => plural('en', p.count, `${p.count} entry or answer`, `${p.count} entries and answers`),
   forWhom: 'For whom',
   forPerson: 'For the person',
   forColleague: 'For whoever takes over the work, with the person’s consent',
@@ -13,9 +14,8 @@ export const copying = {
   forArchive: 'For my own archive',
   authorityNote: 'An authority or an insurer is not entitled to everything. Take advice before handing anything over.',
   country: 'Layout for',
-  countryFor: (p: With<'country'>) => `Layout for ${p.country}. To verify.`,
-  noRule: (p: With<'country'>) =>
-    `For ${p.country} the app proposes no content: choose what the copy contains. To verify.`,
+  countryFor: (p) => `Layout for ${p.country}. To verify.`,
+  noRule: (p) => `For ${p.country} the app proposes no content: choose what the copy contains. To verify.`,
   sections: 'What the export contains',
   exchanges: 'Exchanges',
   notes: 'Notes',
@@ -33,7 +33,7 @@ export const copying = {
   editions: 'Every version of an item is in it, with the time at which it was noted.',
   signNote: 'A note dated and signed by the person is asked for when a copy is handed over. To verify.',
   choosePieces: 'Leave items out, one by one',
-  leftOut: (p: Counted) =>
+  leftOut: (p) =>
     plural(
       'en',
       p.count,
@@ -46,7 +46,7 @@ export const copying = {
   others3: 'Other people',
   thirdLead:
     'Look for a name, a bond, a place. Reread each passage: leave it, or take it out of the copy wherever it stands word for word.',
-  thirdContacts: (p: Counted) =>
+  thirdContacts: (p) =>
     plural(
       'en',
       p.count,
@@ -55,26 +55,26 @@ export const copying = {
     ),
   sought: 'Name, word',
   find: 'Look for it',
-  found: (p: Counted) => plural('en', p.count, '1 passage found.', `${p.count} passages found.`),
+  found: (p) => plural('en', p.count, '1 passage found.', `${p.count} passages found.`),
   foundNone: 'No passage holds this. It may be spelt otherwise.',
   takeOut: 'Take out of the copy',
   letStand: 'Leave',
   taken: 'Taken out of the copy',
-  takenCount: (p: Counted) => plural('en', p.count, '1 passage taken out.', `${p.count} passages taken out.`),
+  takenCount: (p) => plural('en', p.count, '1 passage taken out.', `${p.count} passages taken out.`),
   mark: '[another person’s data, removed]',
   filesStay:
     'A picture, a voice, a document cannot be read here: listen to them and look at them before, or leave them out.',
   make: 'Prepare the export',
   clear: 'It is not encrypted: keep it with care.',
   nothing: 'Nothing is chosen.',
-  working: (p: With<'percent'>) => `Being prepared, ${p.percent}%. You can go on elsewhere.`,
+  working: (p) => `Being prepared, ${p.percent}%. You can go on elsewhere.`,
   fingerprint:
     'These six words change if a single byte changes. Copied and signed by hand on paper, they tie that sheet to this file.',
   fileName: 'record',
   hand: 'Note in the record that this copy was handed over',
   handDo: 'Note it',
-  handed: (p: With<'to' | 'words'>) => `${p.to}. Fingerprint: ${p.words}.`,
-  handedOn: (p: With<'date'>) => `Copy handed over on ${p.date}`,
+  handed: (p) => `${p.to}. Fingerprint: ${p.words}.`,
+  handedOn: (p) => `Copy handed over on ${p.date}`,
   handNoted: 'Noted in the record.',
   handWhat: 'What is handed over',
   handWhole: 'The whole record',
@@ -86,15 +86,12 @@ export const copying = {
   print: 'Print',
   backToRecord: 'Back to the record',
   pageTitle: 'Record',
-  place: (p: With<'n'>) => `item ${p.n}`,
-  edition: (p: With<'n' | 'edition'>) => `item ${p.n}, version ${p.edition}`,
+  place: (p) => `item ${p.n}`,
+  edition: (p) => `item ${p.n}, version ${p.edition}`,
   pieceLeftOut: 'Item left out',
-  whyLeftOut: (p: With<'why'>) => `Reason: ${p.why}`,
+  whyLeftOut: (p) => `Reason: ${p.why}`,
   inPart: 'Given in part: a passage was taken out of it.',
-  destroyed: (p: With<'date' | 'time' | 'why'>) => `Item destroyed on ${p.date} at ${p.time}. Reason: ${p.why}.`,
-  reasonAsked: 'the person’s request',
-  reasonTerm: 'time passed',
-  reasonOther: 'another reason',
+  destroyed: (p) => `Item destroyed on ${p.date} at ${p.time}. Reason: ${p.why}.`,
   logFile: 'access-log.csv',
   logWhat: 'What',
   logWhen: 'When',

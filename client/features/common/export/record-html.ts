@@ -4,7 +4,7 @@ import type { ActFields, ActSays, ExportPiece, ExportSays, StubFields } from '..
 import { contactIn } from '../../../entry/contact-words.ts';
 import { fieldWords } from '../../../entry/identity-fields.ts';
 import type { I18n } from '../../../i18n/index.ts';
-import { handedWords } from '../../../entry/copy-words.ts';
+import { handedWords, stubReason } from '../../../entry/copy-words.ts';
 import { markup, type Html, NOTHING, verbatim } from './markup.ts';
 
 type Words = { readonly i18n: I18n; readonly zone: string };
@@ -34,7 +34,7 @@ export function actHtml({ lacks, state }: ExportPiece, says: ActSays, words: Wor
 function stubWords({ at: moment, reason }: StubFields, words: Words): string {
   const { t } = words.i18n;
   if (reason === 'moved') return t.dossier.movedAway(at(moment, words));
-  const why = { asked: t.copying.reasonAsked, term: t.copying.reasonTerm, other: t.copying.reasonOther }[reason];
+  const why = stubReason(t, reason);
   return t.copying.destroyed({ ...at(moment, words), why });
 }
 

@@ -19,6 +19,7 @@ import {
 } from '../../../ui/index.ts';
 import { dayOf, isoOf, noonOf } from '../../../ui/calendar.ts';
 import { dateAndTime, takenWords, timesWords } from './when.ts';
+import { stubReason } from '../../../entry/copy-words.ts';
 import { lastOf, noteIcon, noteTitle, pieceIcon, pieceTitle } from '../../../entry/kept-words.ts';
 
 type Filter = 'all' | 'notes' | 'contacts';
@@ -153,7 +154,8 @@ function noteRow(app: ReturnType<typeof useApp>, note: NoteView): Row {
 function stubRow(app: ReturnType<typeof useApp>, { at, reason, text }: StubView): Row {
   const said = dateAndTime(app, at);
   const title = reason === 'moved' ? app.t.dossier.movedAway(said) : app.t.dossier.destroyed(said);
-  return { id: null, at, icon: MinusIcon, title, lines: text === '' ? [] : [text] };
+  const why = reason === 'moved' ? [] : [app.t.dossier.destroyedWhy({ why: stubReason(app.t, reason) })];
+  return { id: null, at, icon: MinusIcon, title, lines: text === '' ? why : [...why, text] };
 }
 
 function Rows(props: {

@@ -1,14 +1,21 @@
 // A piece of a record as it stands, its three times beside each other, and its editions, old beside new.
 import { For, Show, createSignal, type JSX } from 'solid-js';
 import type { EditionView, PieceView } from '../../../engine/api/dossier-views.ts';
+import type { RelationKey } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import { Button, Paragraphs, PieceIcon } from '../../../ui/index.ts';
+import { Away } from './Away.tsx';
 import { changedBetween, type Run } from './changed.ts';
 import { atWords, dateAndTime, happenedWords } from './when.ts';
 import { handedWords } from '../../../entry/copy-words.ts';
 import { contactWords, lastOf, pieceTitle } from '../../../entry/kept-words.ts';
 
-export function Piece(props: { readonly piece: PieceView; readonly onAmend: () => void }) {
+export function Piece(props: {
+  readonly relation: RelationKey;
+  readonly piece: PieceView;
+  readonly onAmend: () => void;
+  readonly onGone: () => void;
+}) {
   const app = useApp();
   const [side, setSide] = createSignal(true);
   const last = () => lastOf(props.piece);
@@ -73,6 +80,7 @@ export function Piece(props: { readonly piece: PieceView; readonly onAmend: () =
           <Earlier editions={props.piece.editions.slice(0, -2)} />
         </Show>
       </Show>
+      <Away relation={props.relation} piece={props.piece} onGone={props.onGone} />
     </article>
   );
 }

@@ -166,7 +166,16 @@ function Kept(props: { readonly relation: RelationView; readonly dossier: Dossie
           <Match when={opened()?.type === 'log'}>
             <Log relation={props.relation.key} />
           </Match>
-          <Match when={piece()}>{(its) => <Piece piece={its()} onAmend={() => amend(its())} />}</Match>
+          <Match when={piece()}>
+            {(its) => (
+              <Piece
+                relation={props.relation.key}
+                piece={its()}
+                onAmend={() => amend(its())}
+                onGone={() => setOpened(null)}
+              />
+            )}
+          </Match>
         </Switch>
       </section>
     </div>
