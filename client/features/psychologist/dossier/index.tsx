@@ -1,7 +1,7 @@
 // What a psychologist keeps of one relation: the pieces of its record beside the one that is open, or what is being written.
 import { Match, Show, Switch, createEffect, createResource, createSignal, on, untrack } from 'solid-js';
 import type { DossierView, NoteText, PieceView } from '../../../engine/api/dossier-views.ts';
-import type { ObjectId, RelationView } from '../../../engine/api/views.ts';
+import type { ObjectId, RelationKey, RelationView } from '../../../engine/api/views.ts';
 import { DeskPage } from '../../../app/DeskPage.tsx';
 import { KEPT_OPENED, NOTING } from '../../../app/noting.ts';
 import { RecordTabs } from '../../../app/RecordTabs.tsx';
@@ -98,22 +98,6 @@ function Kept(props: { readonly relation: RelationView; readonly dossier: Dossie
     app.memory.set(KEPT_OPENED, null);
     open(sought);
   }
-  const written = () => {
-    const its = opened();
-    return its?.type === 'write' ? its : undefined;
-  };
-  const piece = () => {
-    const its = opened();
-    return its?.type === 'read' ? props.dossier.pieces.find(({ subject }) => subject === its.subject) : undefined;
-  };
-  const current = (): ObjectId | null => {
-    const its = opened();
-    if (its === null) return null;
-    if (its.type === 'write') return its.begun.id;
-    if (its.type === 'log') return null;
-    const sheet = props.dossier.pieces.find(({ what }) => what === 'identity');
-    return its.type === 'read' ? its.subject : (sheet?.subject ?? null);
-  };
   useKeys({ n: () => void begin('note'), a: () => void begin('contact'), 'g a': () => app.go('/cabinet') });
   let section!: HTMLElement;
   // In one column it takes the place of the list: whoever opened it is taken there.
@@ -135,7 +119,7 @@ function Kept(props: { readonly relation: RelationView; readonly dossier: Dossie
     <div class="dossier-parts" classList={{ opened: opened() !== null }}>
       <List
         dossier={props.dossier}
-        opened={current()}
+        opened={currentOf(opened(), props.dossier)}
         onOpen={open}
         onWrite={begin}
         onIdentity={() => setOpened({ type: 'identity' })}
@@ -148,36 +132,74 @@ function Kept(props: { readonly relation: RelationView; readonly dossier: Dossie
             {app.t.dossier.backToList}
           </Button>
         </p>
-        <Switch fallback={<p class="calm">{app.t.dossier.lead}</p>}>
-          <Match when={written()} keyed>
-            {(its) => (
-              <Write
-                relation={props.relation.key}
-                dossier={props.dossier}
-                begun={its.begun}
-                onFiled={(subject) => setOpened(subject === null ? null : { type: 'read', subject })}
-                onErased={() => setOpened(null)}
-              />
-            )}
-          </Match>
-          <Match when={opened()?.type === 'identity'}>
-            <Identity relation={props.relation.key} country={props.dossier.country} onDone={() => setOpened(null)} />
-          </Match>
-          <Match when={opened()?.type === 'log'}>
-            <Log relation={props.relation.key} />
-          </Match>
-          <Match when={piece()}>
-            {(its) => (
-              <Piece
-                relation={props.relation.key}
-                piece={its()}
-                onAmend={() => amend(its())}
-                onGone={() => setOpened(null)}
-              />
-            )}
-          </Match>
-        </Switch>
+        <Beside
+          relation={props.relation.key}
+          dossier={props.dossier}
+          opened={opened()}
+          onAmend={amend}
+          onOpen={(subject) => setOpened(subject === null ? null : { type: 'read', subject })}
+        />
       </section>
     </div>
+  );
+}
+
+/** The piece that the list marks. */
+function currentOf(opened: Opened | null, { pieces }: DossierView): ObjectId | null {
+  switch (opened?.type) {
+    case 'read':
+      return opened.subject;
+    case 'write':
+      return opened.begun.id;
+    case 'identity':
+      return pieces.find(({ what }) => what === 'identity')?.subject ?? null;
+    default:
+      return null;
+  }
+}
+
+function Beside(props: {
+  readonly relation: RelationKey;
+  readonly dossier: DossierView;
+  readonly opened: Opened | null;
+  readonly onAmend: (piece: PieceView) => void;
+  readonly onOpen: (subject: ObjectId | null) => void;
+}) {
+  const app = useApp();
+  const written = () => (props.opened?.type === 'write' ? props.opened : undefined);
+  const piece = () => {
+    const its = props.opened;
+    return its?.type === 'read' ? props.dossier.pieces.find(({ subject }) => subject === its.subject) : undefined;
+  };
+  return (
+    <Switch fallback={<p class="calm">{app.t.dossier.lead}</p>}>
+      <Match when={written()} keyed>
+        {(its) => (
+          <Write
+            relation={props.relation}
+            dossier={props.dossier}
+            begun={its.begun}
+            onFiled={props.onOpen}
+            onErased={() => props.onOpen(null)}
+          />
+        )}
+      </Match>
+      <Match when={props.opened?.type === 'identity'}>
+        <Identity relation={props.relation} country={props.dossier.country} onDone={() => props.onOpen(null)} />
+      </Match>
+      <Match when={props.opened?.type === 'log'}>
+        <Log relation={props.relation} />
+      </Match>
+      <Match when={piece()}>
+        {(its) => (
+          <Piece
+            relation={props.relation}
+            piece={its()}
+            onAmend={() => props.onAmend(its())}
+            onGone={() => props.onOpen(null)}
+          />
+        )}
+      </Match>
+    </Switch>
   );
 }
