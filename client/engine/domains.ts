@@ -27,6 +27,7 @@ import type { Table } from './state/sealed-store.ts';
 import type { Space } from './state/space.ts';
 import { relations } from './sync/domain.ts';
 import { tally } from './tally/domain.ts';
+import { transfer } from './transfer/domain.ts';
 import { vault } from './vault/domain.ts';
 import { voice } from './voice/domain.ts';
 import { worksheets } from './worksheets/domain.ts';
@@ -53,6 +54,7 @@ const DOMAINS = [
   consult,
   invitation,
   cover,
+  transfer,
   receive,
   recovery,
   devices,

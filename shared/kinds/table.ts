@@ -123,6 +123,7 @@ const TABLE = {
   resume: [42, kind('frame', 'both', 'kwa+', 8, 10)],
   identity: [43, kind('frame', 'both', 'kwa', 16, 5)],
   recordTold: [44, kind('line', S, 'kwa', 8, 20)],
+  transfer: [45, kind('frame', 'both', 'kwa+', 64, 10)],
   recordAsked: [46, kind('line', P, 'kwa', 36, 20)],
   recordAnswered: [47, kind('line', S, 'kwa', 36, 20)],
   consultationProposed: [48, kind('consultation', S, 'kwa+', 8, 10)],
@@ -191,6 +192,7 @@ export const SPOKEN_KINDS: readonly number[] = [
   LETTER_KINDS.crisisPlan,
   LETTER_KINDS.pause,
   LETTER_KINDS.resume,
+  LETTER_KINDS.transfer,
   LETTER_KINDS.consultationProposed,
   LETTER_KINDS.consultationReply,
   LETTER_KINDS.callSignal,
@@ -224,6 +226,7 @@ export const VAULT_KINDS = {
   endingNote: 32_790,
   worksheetsBegun: 32_791,
   noteTemplate: 32_792,
+  transferInHand: 32_794,
 } as const;
 
 /** Whether a code belongs to the vault, where no letter of a relation may carry it. */

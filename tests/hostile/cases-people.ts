@@ -716,8 +716,8 @@ export const THE_OTHER: Chapter = {
         what: 'the patient alone agrees, and what was agreed to is proposed no more',
         edits: [
           [
-            'client/engine/cover/fold.ts',
-            'if (isPatients || (cover !== null && !isOpen)) return null;',
+            'client/engine/entries/proposals.ts',
+            'if (isPatients || (before !== null && !isOpen)) return null;',
             'if (isPatients) return null;',
           ],
         ],
@@ -1262,6 +1262,33 @@ export const DEVICES: Chapter = {
             'client/engine/dossier/told.ts',
             'const isLeft = actIn(row) !== null || !row.vaulted;',
             'const isLeft = !row.vaulted;',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'proposes a transfer whose link leads to another identity than the one named, or agrees to one for the patient',
+      end: 'told',
+      so: 'nobody is joined and nothing handed over but by the patient’s word, to the identity that it names',
+      words: ['cover altered'],
+      tests: [
+        [
+          peer('transfers'),
+          'a colleague whose link leads to another identity than the one named is joined by nobody, and that is told',
+        ],
+        [
+          peer('transfers'),
+          'a psychologist agrees to nothing for her patient, and takes back nothing that was agreed to',
+        ],
+        [peer('transfers'), 'what is handed over counts from the patient alone, and under the transfer that she told'],
+      ],
+      check: {
+        what: 'the identity that the link leads to is the one that was named',
+        edits: [
+          [
+            'client/engine/transfer/letters.ts',
+            "if (!equalBytes(read.bundle.aikPublic, transfer.asked.aik)) return err('altered');",
+            '',
           ],
         ],
       },

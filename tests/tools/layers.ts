@@ -35,6 +35,7 @@ const LAYERS: readonly { readonly folder: string; readonly order: readonly strin
       'tally',
       'invitation',
       'cover',
+      'transfer',
       'receive',
       'recovery',
       'devices',

@@ -26,6 +26,7 @@ import { withdrawal } from '../../shared/kinds/withdrawal.ts';
 import { absence, placeExtra, type Absence } from '../../shared/kinds/absence.ts';
 import { CONSULT_PAYLOADS } from './consult-payloads.ts';
 import { COVER_PAYLOADS } from './cover-payloads.ts';
+import { TRANSFER_PAYLOADS } from './transfer-payloads.ts';
 import { FRAME_PAYLOADS } from './frame-payloads.ts';
 import { WORKSHEET_PAYLOADS } from './worksheet-payloads.ts';
 
@@ -343,5 +344,15 @@ export const PAYLOADS: Readonly<Record<string, PayloadCase>> = {
       'kind 32792: a name of 121': `00000079${'61'.repeat(121)}${'00000000'.repeat(2)}0000`,
       'kind 32792: an even extra': `${'00000000'.repeat(3)}000100020000000101`,
     },
+  ),
+  ...Object.fromEntries(
+    Object.entries(TRANSFER_PAYLOADS).map(([kind, { codec, samples, refused }]) => [
+      kind,
+      payload(
+        codec,
+        samples,
+        Object.fromEntries(Object.entries(refused).map(([why, bytes]) => [`${kind}: ${why}`, bytes])),
+      ),
+    ]),
   ),
 };

@@ -100,6 +100,7 @@ export type ExportedLetter =
   | 'acknowledged'
   | 'crisis-plan'
   | 'cover'
+  | 'transfer'
   | 'handed-on'
   | 'consultation-proposed'
   | 'consultation-reply'

@@ -16,6 +16,7 @@ import type {
 import type { CallsView } from './call-views.ts';
 import type { ConsultStanding } from './consult-views.ts';
 import type { CoverStanding } from './cover-views.ts';
+import type { TransferStanding } from './transfer-views.ts';
 import type { FirstStanding } from './first-views.ts';
 import type { FrameStanding } from './frame-views.ts';
 import type { NotebookStanding } from './notebook-views.ts';
@@ -116,6 +117,7 @@ export type RelationView = {
   readonly rhythm: RhythmStanding;
   /** Colleagues who answer meanwhile, and whether this relation is with one. */
   readonly cover: CoverStanding;
+  readonly transfer: TransferStanding;
   /** Consultations: proposed, agreed on, and what became of them lately. */
   readonly consult: ConsultStanding;
   /** The version of the crisis plan that the patient gave last; null where none was. */

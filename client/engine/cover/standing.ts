@@ -86,7 +86,7 @@ export const hasEnded = (space: Space, { main, relation, cover, told }: InHand):
   cover.state !== 'agreed' || isOver(space, main) || isOver(space, relation) || (told !== null && told.ended !== null);
 
 /** The own device that does what one of several has to: the one that agreed, or, where it is there no more, the first of those that are. */
-export function isIts(space: Space, { hand }: Pick<InHand, 'hand'>): boolean {
+export function isIts(space: Space, { hand }: { readonly hand: Pick<CoverInHand, 'device'> }): boolean {
   const account = accountOf(space.store);
   const active = [...ownListOf(account, space.ports.random).active.keys()];
   const its = active.includes(hand.device) ? hand.device : active.toSorted()[0];

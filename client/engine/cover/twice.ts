@@ -114,7 +114,7 @@ function isWithin(space: Space, { main, cover }: InHand, row: EntryRow): boolean
 }
 
 /** What bears that id was sealed before, here or by an own device whose envelope this one could not open. */
-const isThere = (reads: Transaction, key: RelationRow['key'], id: EnvelopeId): boolean =>
+export const isThere = (reads: Pick<Transaction, 'get'>, key: RelationRow['key'], id: EnvelopeId): boolean =>
   reads.get(ENTRY, id) !== undefined ||
   reads.get(AWAITED, id) !== undefined ||
   unopenedOf(reads, { relation: key, envelopeId: id }) !== undefined;

@@ -5,6 +5,7 @@ import type { CoverOfView, CoverStanding, CoverView, HandedOnView, Showable } fr
 import { NO_COVER_STANDING } from '../api/cover-views.ts';
 import type { RelationKey } from '../api/views.ts';
 import { type CoverOf, coverOf } from '../entries/cover-of.ts';
+import { transferOf } from '../entries/transfer-of.ts';
 import type { Head } from '../entries/pages.ts';
 import { type Beside, readBeside, readThread } from '../entries/thread.ts';
 import { coverInHandOf } from '../state/cover-in-hand.ts';
@@ -22,17 +23,18 @@ const SHOWN_FOR = 30 * DAY;
 type HandedRow = Handed & { readonly row: EntryRow };
 const handedBy = new WeakMap<readonly Beside[], readonly HandedRow[]>();
 
-/** What counts of what was handed on here, each text once: under a cover that was agreed to, as whose it may be. */
+/** What counts of what was handed on here, each text once: under a cover that was agreed to or a transfer that was told, as whose it may be. */
 function handedIn(space: Space, relation: RelationRow): readonly HandedRow[] {
   const beside = readBeside(space, relation.key);
-  const before = handedBy.get(beside);
-  if (before !== undefined) return before;
+  const known = handedBy.get(beside);
+  if (known !== undefined) return known;
   const as = coverOf(space, relation);
   const agreed = coversIn(space, relation).filter((cover) => cover.agreed !== null);
+  const before = as?.said.coverId ?? transferOf(space, relation)?.said.transferId ?? null;
   const mayCount = ({ said }: Handed): boolean =>
-    as === null
-      ? said.from === 'cover' && agreed.some(({ asked }) => equalBytes(asked.coverId, said.coverId))
-      : said.from !== 'cover' && equalBytes(as.said.coverId, said.coverId);
+    said.from === 'cover'
+      ? as === null && agreed.some(({ asked }) => equalBytes(asked.coverId, said.coverId))
+      : before !== null && equalBytes(before, said.coverId);
   const handed: HandedRow[] = [];
   for (const { row, beyondDay } of beside) {
     const letter = beyondDay || row.mine === (relation.role === 'psychologist') ? null : coverSaidBy(row);

@@ -49,6 +49,7 @@ import { accountOf, type Space, vaultOf } from '../state/space.ts';
 import { accountMemoryOf } from '../vault/vault-records.ts';
 import { merged } from './merge.ts';
 import { takeCoverInHand } from '../state/cover-in-hand.ts';
+import { takeTransferInHand } from '../state/transfer-in-hand.ts';
 import { takeName, takeSheetKey } from './objects.ts';
 
 export function foldRecords({ space, transaction, records, vaultId }: ToldRecords): void {
@@ -102,6 +103,8 @@ function takeObject(
       return takeSilenceNote(transaction, relations, object);
     case VAULT_KINDS.endingNote:
       return takeEndingNote(transaction, relations, object);
+    case VAULT_KINDS.transferInHand:
+      return takeTransferInHand(transaction, relations, object);
     case VAULT_KINDS.coverInHand:
       return takeCoverInHand(transaction, relations, object);
     case VAULT_KINDS.libraryItem:

@@ -34,6 +34,7 @@ import { changedPages, type Head, isSameHead, type Pages, pagesOf } from './page
 import { blockViews, checkedBlocks, type Sources } from './quotes.ts';
 import { consultSaidBy } from '../state/consult-letters.ts';
 import { coverSaidBy } from '../state/cover-letters.ts';
+import { transferSaidBy } from '../state/transfer-letters.ts';
 import { firstSaidBy } from '../state/first-letters.ts';
 import { frameSaidBy } from '../state/frame-letters.ts';
 import { planSaidBy } from '../state/plan-letters.ts';
@@ -702,6 +703,7 @@ const standsBeside = (row: EntryRow): boolean =>
   firstSaidBy(row) !== null ||
   rhythmSaidBy(row) !== null ||
   coverSaidBy(row) !== null ||
+  transferSaidBy(row) !== null ||
   planSaidBy(row) !== null ||
   consultSaidBy(row) !== null ||
   worksheetEndedBy(row) !== null;

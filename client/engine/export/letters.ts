@@ -6,6 +6,7 @@ import { coverSaidBy } from '../state/cover-letters.ts';
 import type { EntryRow } from '../state/entry-row.ts';
 import { planSaidBy } from '../state/plan-letters.ts';
 import { rhythmSaidBy } from '../state/rhythm-letters.ts';
+import { transferSaidBy } from '../state/transfer-letters.ts';
 import { worksheetEndedBy } from '../state/worksheet-letters.ts';
 
 /** An invitation's secret, a key by which words are made, and what later versions may add: none of it is for a file in clear. */
@@ -35,6 +36,8 @@ export function letterOf(row: EntryRow): { readonly letter: ExportedLetter; read
     const { name, from, coverId } = said;
     return { letter: 'handed-on', said: fieldsOf({ kind, name, from, coverId, title, blocks }) };
   }
+  const transfer = transferSaidBy(row);
+  if (transfer !== null) return { letter: 'transfer', said: fieldsOf(transfer) };
   const plan = planSaidBy(row);
   if (plan !== null) return { letter: 'crisis-plan', said: fieldsOf(plan) };
   const ended = worksheetEndedBy(row);

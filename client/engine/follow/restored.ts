@@ -13,6 +13,7 @@ import { accessPageIn } from '../state/access-pages.ts';
 import { actIn, relationIdOfAct, SHOWN, workingNoteIn } from '../state/acts.ts';
 import { libraryIn } from '../state/library.ts';
 import { coverInHandIn } from '../state/cover-in-hand.ts';
+import { transferInHandIn } from '../state/transfer-in-hand.ts';
 import { frameKeptIn } from '../state/frame-kept.ts';
 import { ownPlanIn } from '../state/own-plan.ts';
 import { endingNoteIn } from '../state/ending-note.ts';
@@ -64,6 +65,7 @@ export const objectRows = (
       silenceNoteIn(object)?.relationId ??
       endingNoteIn(object)?.relationId ??
       coverInHandIn(object)?.relationId ??
+      transferInHandIn(object)?.relationId ??
       tallyNoteIn(object)?.relationId ??
       worksheetsBegunIn(object)?.relationId ??
       takenOutIn(object)?.relationId ??

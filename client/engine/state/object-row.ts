@@ -111,6 +111,9 @@ export const endingNoteId = (relationId: RelationId): ObjectId =>
 /** Of the patient's relation with a colleague. */
 export const coverInHandId = (relationId: RelationId): ObjectId =>
   objectIdOf(VAULT_KINDS.coverInHand, RelationId.toBytes(relationId));
+/** Of the patient's relation that a transfer began. */
+export const transferInHandId = (relationId: RelationId): ObjectId =>
+  objectIdOf(VAULT_KINDS.transferInHand, RelationId.toBytes(relationId));
 export const tallyNoteId = (relationId: RelationId): ObjectId =>
   objectIdOf(VAULT_KINDS.tallyNote, RelationId.toBytes(relationId));
 
@@ -130,6 +133,7 @@ export const objectsOf = (relationId: RelationId, devices: readonly DeviceId[]):
   silenceNoteId(relationId),
   endingNoteId(relationId),
   coverInHandId(relationId),
+  transferInHandId(relationId),
   tallyNoteId(relationId),
   worksheetsBegunId(relationId),
   objectIdOf(VAULT_KINDS.frameInProgress, RelationId.toBytes(relationId)),

@@ -26,6 +26,7 @@ import { lastLetterUntil, rhythmStandingOf } from '../rhythm/view.ts';
 import type { Digest } from '../state/digest-row.ts';
 import { isLater } from '../state/later-row.ts';
 import { coverStandingOf } from '../cover/view.ts';
+import { transferStandingOf } from '../transfer/view.ts';
 import { leavingOf } from './erase-relation.ts';
 import { isKeptFromMoving } from './moves.ts';
 import { peerListOf } from '../send/letters.ts';
@@ -50,6 +51,7 @@ import { relationOfErased, waitingErasures } from '../vault/erasure-wait.ts';
 import { RELATION_MEMORY } from '../vault/vault-records.ts';
 import { NO_CONSULT_STANDING } from '../api/consult-views.ts';
 import { NO_COVER_STANDING } from '../api/cover-views.ts';
+import { NO_TRANSFER_STANDING } from '../api/transfer-views.ts';
 import { NO_FIRST_STANDING } from '../api/first-views.ts';
 import { NO_FRAME_STANDING } from '../api/frame-views.ts';
 import { NO_RHYTHM_STANDING } from '../api/rhythm-views.ts';
@@ -86,6 +88,7 @@ const closedView = (relation: RelationRow, now: number): RelationView => ({
   agenda: agendaOfInvitation(relation),
   rhythm: NO_RHYTHM_STANDING,
   cover: NO_COVER_STANDING,
+  transfer: NO_TRANSFER_STANDING,
   consult: NO_CONSULT_STANDING,
   sharedPlan: null,
   verified: relation.verified,
@@ -147,6 +150,7 @@ function relationView(space: Space, relation: RelationRow): RelationView {
     notices: noticesOf(space, relation, { agenda, delays }, waits),
     rhythm: rhythmStandingOf(space, relation, { waiting: stands, lastAnswer: last?.at ?? null, digest }),
     cover: coverStandingOf(space, relation),
+    transfer: transferStandingOf(space, relation),
     consult: consultStandingOf(space, relation),
     sharedPlan: sharedPlanOf(space, relation),
     waiting: stands,

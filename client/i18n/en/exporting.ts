@@ -66,6 +66,7 @@ export const exporting: typeof french = {
   letterAcknowledged: 'Request shown',
   letterPlan: 'Crisis plan given',
   letterCover: 'Cover',
+  letterTransfer: 'Transfer',
   letterHandedOn: 'Text handed on from another relation',
   letterProposed: 'Session proposed',
   letterReply: 'Reply to a proposed session',

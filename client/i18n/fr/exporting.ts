@@ -68,6 +68,7 @@ export const exporting = {
   letterAcknowledged: 'Demande affichée',
   letterPlan: 'Plan de crise remis',
   letterCover: 'Relais',
+  letterTransfer: 'Transfert',
   letterHandedOn: 'Texte remis d’un autre suivi',
   letterProposed: 'Séance proposée',
   letterReply: 'Réponse à une proposition de séance',

@@ -273,6 +273,7 @@ function letterWord(letter: ExportedLetter, { t }: I18n): string {
     acknowledged: t.exporting.letterAcknowledged,
     'crisis-plan': t.exporting.letterPlan,
     cover: t.exporting.letterCover,
+    transfer: t.exporting.letterTransfer,
     'handed-on': t.exporting.letterHandedOn,
     'consultation-proposed': t.exporting.letterProposed,
     'consultation-reply': t.exporting.letterReply,

@@ -1,0 +1,149 @@
+// What the patient's device says by itself under a transfer: to the colleague who was there before, and what is handed over; to the psychologist before
+// that the frame with the colleague is agreed on, with which their relation ends. Nothing remembers what was done: what stands in one relation says what
+// is to stand in the other (PROTOCOL.md, Transfer).
+import { encode } from '../../../shared/codec.ts';
+import type { EnvelopeId } from '../../../shared/ids.ts';
+import { ending } from '../../../shared/kinds/ending.ts';
+import { handedOn } from '../../../shared/kinds/handed-on.ts';
+import { kindOf, LETTER_KINDS } from '../../../shared/kinds/table.ts';
+import { fromBefore, transfer as transferCodec, type Transfer } from '../../../shared/kinds/transfer.ts';
+import { localTime } from '../../../shared/rhythm/calendar.ts';
+import { copyOf } from '../cover/hand-on.ts';
+import { isIts, isOver, laterNow } from '../cover/standing.ts';
+import { isThere, twinIdOf } from '../cover/twice.ts';
+import { besideBlock, sendBeside } from '../entries/beside.ts';
+import { erase } from '../entries/entries.ts';
+import type { Head } from '../entries/pages.ts';
+import { copiesOf, readThread } from '../entries/thread.ts';
+import { frameOf } from '../frame/view.ts';
+import { standingIn, zoneIn } from '../rhythm/agenda.ts';
+import { sendLetter } from '../send/letters.ts';
+import { ENTRY } from '../state/entry-row.ts';
+import { isStub } from '../state/opened.ts';
+import type { Transaction } from '../state/sealed-store.ts';
+import { accountOf, type Space } from '../state/space.ts';
+import { inHand, type InHand } from './standing.ts';
+
+const { transfer: TRANSFER, handedOn: HANDED, ending: ENDING } = LETTER_KINDS;
+
+/** Copies that one pass seals at the most. */
+const MOST_AT_ONCE = 32;
+
+/** True where something was said; `more` where the next pass goes on with it at once. */
+export async function sayUnderTransfers(space: Space): Promise<boolean | 'more'> {
+  let said: boolean | 'more' = false;
+  for (const each of inHand(space)) {
+    for (const [key, say] of [
+      [each.relation.key, tellColleague],
+      [each.relation.key, give],
+      [each.main.key, endBefore],
+    ] as const) {
+      const done = await space.aside.take(key, () =>
+        space.store.transact((transaction) => say(space, transaction, each)),
+      );
+      if (done === 'more') said = 'more';
+      else if (done === true && said === false) said = true;
+    }
+  }
+  return said;
+}
+
+/** The first that the colleague reads. */
+function tellColleague(space: Space, transaction: Transaction, each: InHand): boolean {
+  const { relation, main, transfer, told } = each;
+  if (told !== null || transfer.state === 'ended' || !isIts(space, each) || isOver(space, relation)) return false;
+  const { profile, peer } = main;
+  const said: Transfer = {
+    ...transfer.asked,
+    step: 'agreed',
+    name: profile.name,
+    title: profile.title,
+    registration: profile.registration,
+    aik: peer.aik,
+    fragment: null,
+    notes: transfer.agreed?.said.notes ?? false,
+    text: '',
+    extras: [fromBefore],
+  };
+  return sendBeside(space, transaction, relation.key, { kind: TRANSFER, codec: transferCodec, value: said }).ok;
+}
+
+/** Texts that may be handed over: written by either, standing, and not of a later hour (ms). */
+export const isGivable = ({ kind, erasedAt, withdrawn, replacedBy, at }: Head, now: number): boolean =>
+  (kind === 'flash' || kind === 'piece' || kind === 'answer' || kind === 'word') &&
+  erasedAt === null &&
+  !withdrawn &&
+  replacedBy === null &&
+  at <= now;
+
+/** What is handed over, oldest first: of the whole thread what stood before the patient's yes. */
+export function givenHeads(
+  space: Space,
+  { hand, main, transfer: { agreed } }: Pick<InHand, 'hand' | 'main' | 'transfer'>,
+): readonly Head[] {
+  if (hand.gives === 'nothing' || agreed === null) return [];
+  const chosen = new Set<EnvelopeId>(hand.chosen);
+  const isBefore = ({ id }: Head): boolean => {
+    const row = space.store.get(ENTRY, id);
+    return row !== undefined && (row.author !== agreed.author || row.seq < agreed.seq);
+  };
+  return readThread(space, main.key).filter(
+    (head) => isGivable(head, agreed.at) && (hand.gives === 'all' ? isBefore(head) : chosen.has(head.id)),
+  );
+}
+
+/** Whether the copy of a text stands in the relation with the colleague. */
+export const isGiven = (reads: Pick<Transaction, 'get'>, each: InHand, id: EnvelopeId): boolean =>
+  isThere(reads, each.relation.key, twinIdOf(each, id));
+
+function give(space: Space, transaction: Transaction, each: InHand): boolean | 'more' {
+  const { relation, main, hand } = each;
+  if (each.told === null || !isIts(space, each) || isOver(space, relation)) return false;
+  let done = takeOut(space, transaction, each);
+  let sealed = 0;
+  for (const head of givenHeads(space, each)) {
+    const row = transaction.get(ENTRY, head.id);
+    if (row === undefined || isStub(row) || isGiven(transaction, each, head.id)) continue;
+    // A day's bound is a reader's too: the rest goes on tomorrow.
+    if (besideBlock(space, transaction, relation, HANDED) !== null) return done;
+    if (sealed === MOST_AT_ONCE) return 'more';
+    const name = head.mine ? accountOf(transaction).name : main.peer.name;
+    const from = head.mine ? 'patient' : 'psychologist';
+    const said = copyOf({ coverId: hand.transferId, from, name, head, row });
+    const payload = said === null ? null : encode(handedOn, said);
+    if (payload === null || payload.length > kindOf(HANDED).maxBytes) continue;
+    sendLetter(space, transaction, relation.key, { kind: HANDED, payload, envelopeId: twinIdOf(each, head.id) });
+    sealed++;
+    done = true;
+  }
+  return done;
+}
+
+/** What its author erased or took back since is erased at the colleague's too. */
+function takeOut(space: Space, transaction: Transaction, each: InHand): boolean {
+  let done = false;
+  for (const { id, mine, erasedAt, withdrawn } of readThread(space, each.main.key)) {
+    if (!mine || (erasedAt === null && !withdrawn)) continue;
+    const twin = transaction.get(ENTRY, twinIdOf(each, id));
+    if (twin === undefined || !twin.mine || twin.erased) continue;
+    erase(space, transaction, each.relation.key, copiesOf(space, each.relation.key, twin));
+    done = true;
+  }
+  return done;
+}
+
+/** The frame with the colleague is agreed on: the relation before ends, with a last letter that may still come. */
+function endBefore(space: Space, transaction: Transaction, each: InHand): boolean {
+  const { relation, main, transfer } = each;
+  if (transfer.state !== 'agreed' || !isIts(space, each)) return false;
+  if (!frameOf(space, relation).versions.some(({ agreed }) => agreed !== null)) return false;
+  if (besideBlock(space, transaction, main, TRANSFER) !== null) return false;
+  const isAlreadyOver = isOver(space, main);
+  if (!isAlreadyOver && besideBlock(space, transaction, main, ENDING) !== null) return false;
+  const value: Transfer = { ...transfer.asked, step: 'ended', fragment: null, text: '', extras: [] };
+  if (!sendBeside(space, transaction, main.key, { kind: TRANSFER, codec: transferCodec, value }).ok) return false;
+  if (isAlreadyOver) return true;
+  const lastDay = localTime(laterNow(space), zoneIn(standingIn(space, main), laterNow(space))).day;
+  const last = { step: 'last-letter', lastDay, wishesSynthesis: false, text: '', extras: [] } as const;
+  return sendBeside(space, transaction, main.key, { kind: ENDING, codec: ending, value: last }).ok;
+}

@@ -1,0 +1,100 @@
+// A transfer in the hands of people who lie: a psychologist who names one person and leads to another, who agrees for her patient, or who takes back
+// what was agreed to; and a colleague who says who was there before (PROTOCOL.md, Transfer).
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { encode } from '../../shared/codec.ts';
+import { fragmentBytesIn } from '../../shared/crypto/relation/invitation.ts';
+import { flash as flashCodec } from '../../shared/kinds/flash.ts';
+import { handedOn as handedOnCodec } from '../../shared/kinds/handed-on.ts';
+import { LETTER_KINDS } from '../../shared/kinds/table.ts';
+import { fromBefore, transfer, type Transfer } from '../../shared/kinds/transfer.ts';
+import { unwrap } from '../../shared/result.ts';
+import { linkOf, THOMAS } from '../harness/cover.ts';
+import { TODAY } from '../harness/rhythm.ts';
+import { createWorld, meet, type Person, psychologist, settle, type World } from '../harness/world.ts';
+import { accountKept } from '../hostile-relay/knowledge.ts';
+import { hostile } from './peer.ts';
+
+let world: World;
+let claire: Person;
+let camille: Person;
+let thomas: Person;
+beforeEach(async () => {
+  world = await createWorld();
+  ({ claire, camille } = await meet(world, TODAY));
+  thomas = await psychologist(world, THOMAS, TODAY);
+});
+afterEach(() => world.close());
+
+const transferId = new Uint8Array(16).fill(7);
+const said = async (of: Person, more: Partial<Transfer>): Promise<Uint8Array> =>
+  encode(transfer, {
+    step: 'asked',
+    transferId,
+    name: 'Thomas Lefèvre',
+    title: 'Psychologue',
+    registration: '',
+    aik: (await accountKept(of)).aikPublic,
+    fragment: null,
+    notes: false,
+    text: '',
+    extras: [],
+    ...more,
+  });
+const standing = async () => (await camille.relation()).transfer.transfer;
+const agree = async () =>
+  camille.engine.agreeTransfer((await camille.relation()).key, (await standing())!.id, {
+    gives: 'all',
+    chosen: [],
+    notes: false,
+  });
+
+it('a colleague whose link leads to another identity than the one named is joined by nobody, and that is told', async () => {
+  const eve = await psychologist(world, { ...THOMAS, name: 'Eve' }, TODAY);
+  const peer = await hostile(world, claire);
+  const payload = await said(thomas, { fragment: fragmentBytesIn(await linkOf(eve)) });
+  await peer.say({ kind: LETTER_KINDS.transfer, payload });
+  await settle(camille);
+  expect(await agree()).toEqual({ ok: false, error: 'altered' });
+  expect((await camille.space()).relations).toHaveLength(1);
+  await settle(eve, thomas, camille);
+  expect([(await eve.space()).relations, (await thomas.space()).relations]).toEqual([[], []]);
+});
+
+it('a psychologist agrees to nothing for her patient, and takes back nothing that was agreed to', async () => {
+  const fragment = fragmentBytesIn(await linkOf(thomas));
+  const peer = await hostile(world, claire);
+  await peer.say({ kind: LETTER_KINDS.transfer, payload: await said(thomas, { fragment }) });
+  await peer.say({ kind: LETTER_KINDS.transfer, payload: await said(thomas, { step: 'agreed', notes: true }) });
+  await settle(camille);
+  expect(await standing()).toMatchObject({ state: 'asked', notes: null });
+  unwrap(await agree());
+  await settle(camille, thomas);
+  await peer.say({ kind: LETTER_KINDS.transfer, payload: await said(thomas, { step: 'ended' }) });
+  await settle(camille, thomas, camille);
+  expect(await standing()).toMatchObject({ state: 'agreed', notes: false, inHand: { isTold: true } });
+  expect((await thomas.relation()).transfer.from).toMatchObject({ name: 'Claire Vasseur' });
+});
+
+it('what is handed over counts from the patient alone, and under the transfer that she told', async () => {
+  const peer = await hostile(world, camille);
+  const handed = (id: Uint8Array) =>
+    encode(handedOnCodec, {
+      coverId: id,
+      from: 'patient',
+      name: 'Camille',
+      first: 0,
+      kind: LETTER_KINDS.flash,
+      payload: encode(flashCodec, { text: 'Un texte.' }),
+      extras: [],
+    });
+  // Of a transfer that was told to nobody nothing counts; of one that was told, its own.
+  await peer.say({ kind: LETTER_KINDS.handedOn, payload: handed(transferId) });
+  await settle(claire);
+  const key = (await claire.relation()).key;
+  expect(await claire.engine.handedOn(key)).toEqual([]);
+  const told = await said(thomas, { step: 'agreed', extras: [fromBefore] });
+  await peer.say({ kind: LETTER_KINDS.transfer, payload: told });
+  await peer.say({ kind: LETTER_KINDS.handedOn, payload: handed(new Uint8Array(16).fill(8)) });
+  await settle(claire);
+  expect((await claire.engine.handedOn(key)).map(({ blocks }) => blocks[0]?.text)).toEqual(['Un texte.']);
+});
