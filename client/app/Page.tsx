@@ -49,6 +49,7 @@ const WorksheetsPage = lazy(() => import('../features/patient/worksheets/index.t
 const FillWorksheet = lazy(() => import('../features/patient/worksheets/Fill.tsx'));
 const NotifyPage = lazy(() => import('../features/patient/notify/index.tsx'));
 const StopPage = lazy(() => import('../features/patient/stop/index.tsx'));
+const TransferPage = lazy(() => import('../features/patient/transfer/index.tsx'));
 const CoverPage = lazy(() => import('../features/patient/cover/index.tsx'));
 const ConsultPage = lazy(() => import('../features/patient/consult/index.tsx'));
 const CallPage = lazy(() => import('../features/common/call/index.tsx'));
@@ -126,6 +127,7 @@ function Routed(props: { readonly route: Route; readonly onHealing: (healing: bo
     '/pause': () => <StopPage />,
     '/silence': () => <SilencePage />,
     '/relais': () => <CoverPage />,
+    '/transfert': () => <TransferPage />,
     '/seance': () => <ConsultPage />,
     '/appel': () => <CallPage />,
     '/questions': () => <QuestionsPage />,

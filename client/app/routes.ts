@@ -48,6 +48,8 @@ export const ROUTES = {
   '/silence': { open: true },
   /** A colleague's cover, read and agreed to by the patient. */
   '/relais': { open: true },
+  /** Somebody else who is proposed to go on, read and agreed to by the patient. */
+  '/transfert': { open: true },
   /** Consultations, proposed to the patient or agreed on, and the call itself. */
   '/seance': { open: true },
   '/appel': { open: true },

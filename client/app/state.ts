@@ -168,7 +168,9 @@ export function createRelationChoice(view: Store<AppView>, place: Navigation['pl
     if (asked !== undefined && (asked.cover.as === null || OF_COVERS.has(place().route))) return asked;
     // What is written during a cover stands with whoever is away.
     const of = asked?.cover.as?.of;
-    return asPatient().find((each) => each.key === of) ?? asPatient()[0] ?? null;
+    const isOn = ({ rhythm, erasedAt }: RelationView): boolean => rhythm.end === null && erasedAt === null;
+    // Until one is chosen: the first that goes on, so that nobody opens onto what has ended.
+    return asPatient().find((each) => each.key === of) ?? asPatient().find(isOn) ?? asPatient()[0] ?? null;
   });
   const record = createMemo(() => {
     const { number } = place();

@@ -39,6 +39,7 @@ import { holidays } from './en/holidays.ts';
 import { week } from './en/week.ts';
 import { copying } from './en/copying.ts';
 import { cover } from './en/cover.ts';
+import { transfer } from './en/transfer.ts';
 import { consult } from './en/consult.ts';
 import { call } from './en/call.ts';
 import { ceiling } from './en/ceiling.ts';
@@ -95,6 +96,7 @@ export const en = {
   week,
   copying,
   cover,
+  transfer,
   consult,
   call,
   ceiling,

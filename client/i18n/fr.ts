@@ -38,6 +38,7 @@ import { holidays } from './fr/holidays.ts';
 import { week } from './fr/week.ts';
 import { copying } from './fr/copying.ts';
 import { cover } from './fr/cover.ts';
+import { transfer } from './fr/transfer.ts';
 import { consult } from './fr/consult.ts';
 import { call } from './fr/call.ts';
 import { ceiling } from './fr/ceiling.ts';
@@ -94,6 +95,7 @@ export const fr = {
   week,
   copying,
   cover,
+  transfer,
   consult,
   call,
   ceiling,

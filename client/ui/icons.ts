@@ -44,6 +44,7 @@ export { default as SheetIcon } from 'lucide-solid/icons/file-text';
 export { default as ShowIcon } from 'lucide-solid/icons/eye';
 export { default as StopIcon } from 'lucide-solid/icons/circle-dot';
 export { default as ThreadIcon } from 'lucide-solid/icons/text-align-start';
+export { default as TransferIcon } from 'lucide-solid/icons/arrow-right-left';
 export { TodayIcon } from './TodayIcon.tsx';
 export { default as VerifiedIcon } from 'lucide-solid/icons/circle-check';
 export { default as WorksheetIcon } from 'lucide-solid/icons/clipboard-list';

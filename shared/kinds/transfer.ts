@@ -1,17 +1,16 @@
 // Kind 45: a psychologist proposes that somebody else goes on, and the patient agrees to it or not (PROTOCOL.md, Transfer).
 import { bool, type Codec, fixed, names, optional, struct } from '../codec.ts';
 import { writtenText } from './blocks.ts';
-import { FRAGMENT_BYTES } from './cover.ts';
+import { COVER_STEPS, FRAGMENT_BYTES } from './cover.ts';
 import { type Extra, extrasCodec } from './extras.ts';
 import { held, textUpTo } from './held.ts';
 
-/** In the order of their codes. ended: by the psychologist before it is agreed to, withdrawn; by the patient after, done. */
-export const TRANSFER_STEPS = ['asked', 'agreed', 'declined', 'ended', 'question'] as const;
 /** Code points of a name, a title, a registration: as of a profile. */
 const MOST_NAME = 200;
 
 export type Transfer = {
-  readonly step: (typeof TRANSFER_STEPS)[number];
+  /** As of a cover. ended: by the psychologist before it is agreed to, withdrawn; by the patient after, done. */
+  readonly step: (typeof COVER_STEPS)[number];
   /** 16 bytes. */
   readonly transferId: Uint8Array;
   /** To the patient, and by her to her psychologist, the colleague; to the colleague, the psychologist before. */
@@ -38,7 +37,7 @@ export const isFromBefore = ({ extras }: Pick<Transfer, 'extras'>): boolean =>
 
 export const transfer: Codec<Transfer> = held(
   struct<Transfer>({
-    step: names(TRANSFER_STEPS),
+    step: names(COVER_STEPS),
     transferId: fixed(16),
     name: textUpTo(MOST_NAME),
     title: textUpTo(MOST_NAME),

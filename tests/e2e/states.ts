@@ -55,6 +55,17 @@ export const STATES = {
     'practice, when': '/pratique',
     'record not open': '/dossiers/:n',
   },
+  transfer: {
+    'transfer to propose': '/dossiers/:n',
+    'record, a transfer proposed': '/dossiers/:n',
+    'transfer, proposed': '/transfert',
+    'transfer, texts chosen': '/transfert',
+    'transfer, agreed to': '/transfert',
+    'record, a transfer agreed to': '/dossiers/:n',
+    'record, taken over': '/dossiers/:n',
+    'transfer, done': '/transfert',
+    'transfer, none': '/transfert',
+  },
   ending: {
     'end to wish for': '/pause',
     'record, an end wished for': '/dossiers/:n',

@@ -4,7 +4,7 @@ import { fragmentBytesIn } from '../../../shared/crypto/relation/invitation.ts';
 import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { transfer as transferCodec, type Transfer } from '../../../shared/kinds/transfer.ts';
 import { MOST_GIVEN } from '../../../shared/kinds/transfer-in-hand.ts';
-import { err, ok, type Result } from '../../../shared/result.ts';
+import { err, type Result } from '../../../shared/result.ts';
 import type { TransferChoice, TransferDraft, TransferProblem } from '../api/transfer-views.ts';
 import type { RelationKey } from '../api/views.ts';
 import type { Door } from '../domain.ts';

@@ -1,6 +1,5 @@
 // A cover that is proposed: what would be opened to whom, how it ends, which texts of before, and two answers of one size.
-import { For, Show, createResource, createSignal, untrack } from 'solid-js';
-import { deviceTimeZone } from '../../../../shared/time-zone.ts';
+import { Show, createResource, createSignal, untrack } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import type { CoverProblem, CoverView, Showable } from '../../../engine/api/cover-views.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
@@ -8,8 +7,9 @@ import { coverDay } from '../../../app/covers.ts';
 import { shortName } from '../../../app/names.ts';
 import { useApp } from '../../../app/state.ts';
 import { coverProblemWords } from '../../../entry/cover-problems.ts';
-import { openingOf } from '../../../entry/letter-parts.ts';
-import { Button, Checkbox, Notice, Paragraphs, Progress, TextArea } from '../../../ui/index.ts';
+import { ChosenTexts } from '../../../entry/ChosenTexts.tsx';
+import { Questions } from '../../../entry/Questions.tsx';
+import { Button, Checkbox, Notice, Paragraphs, Progress } from '../../../ui/index.ts';
 import { Who } from './Who.tsx';
 
 export function Proposed(props: { readonly relation: RelationView; readonly cover: CoverView }) {
@@ -38,6 +38,11 @@ export function Proposed(props: { readonly relation: RelationView; readonly cove
     const declined = await app.engine.declineCover(props.relation.key, props.cover.id, '');
     setProblem(declined.ok ? null : declined.error);
     if (declined.ok) app.announce(app.t.cover.waiting);
+  };
+  const ask = async (text: string) => {
+    const sent = await app.engine.askAboutCover(props.relation.key, props.cover.id, text);
+    setProblem(sent.ok ? null : sent.error);
+    return sent.ok;
   };
   return (
     <section class="cover-one">
@@ -74,7 +79,7 @@ export function Proposed(props: { readonly relation: RelationView; readonly cove
         onChange={setHandsOn}
       />
       <p class="calm">{app.t.cover.freely({ psy: psy() })}</p>
-      <Questions relation={props.relation} cover={props.cover} onProblem={setProblem} />
+      <Questions questions={props.cover.questions} onAsk={ask} />
       <Show when={props.cover.state === 'declined'}>
         <p class="calm">{app.t.cover.waiting}</p>
       </Show>
@@ -111,77 +116,8 @@ function Before(props: {
       <Show when={props.texts.length > 0} fallback={<p class="calm">{app.t.cover.beforeNone}</p>}>
         <details class="cover-before" open={untrack(() => props.texts.some(({ isProposed }) => isProposed))}>
           <summary>{app.t.cover.before}</summary>
-          <ul>
-            <For each={props.texts.toReversed()}>
-              {(text) => (
-                <li>
-                  <Checkbox
-                    label={text.title === '' ? openingOf(text.opening) : text.title}
-                    note={app.t.cover.wrote({
-                      name: text.mine ? app.space().name : props.psy,
-                      date: app.format.date(text.at, deviceTimeZone()),
-                    })}
-                    checked={props.isChosen(text)}
-                    onChange={(chosen) => props.onChoose(text.id, chosen)}
-                  />
-                </li>
-              )}
-            </For>
-          </ul>
+          <ChosenTexts texts={props.texts} isChosen={props.isChosen} onChoose={props.onChoose} psy={props.psy} />
         </details>
-      </Show>
-    </>
-  );
-}
-
-function Questions(props: {
-  readonly relation: RelationView;
-  readonly cover: CoverView;
-  readonly onProblem: (problem: CoverProblem | null) => void;
-}) {
-  const app = useApp();
-  const [asking, setAsking] = createSignal(false);
-  const [text, setText] = createSignal('');
-  const send = async () => {
-    const sent = await app.engine.askAboutCover(props.relation.key, props.cover.id, text().trim());
-    props.onProblem(sent.ok ? null : sent.error);
-    if (!sent.ok) return;
-    setText('');
-    setAsking(false);
-    app.announce(app.t.cover.questionSent);
-  };
-  return (
-    <>
-      <For each={props.cover.questions}>
-        {(question) => (
-          <div class="cover-asked">
-            <p class="meta">{app.t.cover.asked({ date: app.format.date(question.at, deviceTimeZone()) })}</p>
-            <p>{question.text}</p>
-          </div>
-        )}
-      </For>
-      <Show
-        when={asking()}
-        fallback={
-          <p>
-            <Button kind="plain" small onPress={() => setAsking(true)}>
-              {app.t.cover.question}
-            </Button>
-          </p>
-        }
-      >
-        <form
-          class="form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void send();
-          }}
-        >
-          <TextArea label={app.t.cover.questionLabel} rows={3} value={text()} onInput={setText} />
-          <Button kind="quiet" small type="submit" inactive={text().trim() === ''}>
-            {app.t.cover.questionSend}
-          </Button>
-        </form>
       </Show>
     </>
   );

@@ -11,6 +11,7 @@ import {
   FrameIcon,
   Icon,
   InformationIcon,
+  TransferIcon,
   fractionOfDay,
 } from '../../../ui/index.ts';
 import { dayOf, minuteOf, noonOf } from '../../../ui/calendar.ts';
@@ -185,6 +186,14 @@ function Marks(props: { readonly relation: RelationView }) {
           </span>
         )}
       </Show>
+      <Show when={transferSaid(app, props.relation)}>
+        {(said) => (
+          <span class="row-mark meta">
+            <Icon of={TransferIcon} small />
+            {said()}
+          </span>
+        )}
+      </Show>
       <Show when={isUnverified(props.relation)}>
         <span class="row-mark meta">
           <Icon of={InformationIcon} small />
@@ -193,6 +202,15 @@ function Marks(props: { readonly relation: RelationView }) {
       </Show>
     </>
   );
+}
+
+/** A transfer that is asked about or under way, or who was there before. */
+function transferSaid({ t }: App, { transfer: { transfer, from }, rhythm }: RelationView): string | null {
+  if (from !== null) return t.transfer.stateFrom({ name: from.name });
+  if (rhythm.end !== null) return null;
+  if (transfer?.state === 'asked') return t.transfer.stateAsked;
+  if (transfer?.state === 'declined') return t.transfer.stateDeclined;
+  return transfer?.state === 'agreed' ? t.transfer.stateAgreed({ colleague: transfer.name }) : null;
 }
 
 /** The decision of the first exchanges, where it is hers to propose, or seen differently. */

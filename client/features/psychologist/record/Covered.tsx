@@ -67,10 +67,15 @@ function HandedOn(props: { readonly relation: RelationView }) {
     ([key]) => app.engine.handedOn(key),
   );
   const isColleague = () => props.relation.cover.as !== null;
+  const isBefore = () => isColleague() || props.relation.transfer.from !== null;
+  const heading = () => {
+    if (isColleague()) return app.t.cover.confided;
+    return isBefore() ? app.t.transfer.handed({ patient: props.relation.peerName }) : app.t.cover.handed;
+  };
   return (
-    <details class="handed-on" open={!isColleague()}>
-      <summary>{isColleague() ? app.t.cover.confided : app.t.cover.handed}</summary>
-      <Show when={!isColleague()}>
+    <details class="handed-on" open={!isBefore()}>
+      <summary>{heading()}</summary>
+      <Show when={!isBefore()}>
         <p class="meta">{app.t.cover.handedNote({ patient: props.relation.peerName })}</p>
       </Show>
       <ol>

@@ -12,6 +12,7 @@ import {
   PrintIcon,
   SearchIcon,
   StopIcon,
+  TransferIcon,
   VerifiedIcon,
   buttonClass,
 } from '../../../ui/index.ts';
@@ -31,6 +32,10 @@ export function Header(props: {
     props.relation.answers === 0
       ? app.t.record.answerFirst
       : app.t.caseload.caseAnswers({ count: props.relation.answers });
+  const mayTransfer = () => {
+    const { transfer, cover } = props.relation;
+    return cover.as === null && transfer.transfer?.state !== 'agreed' && transfer.transfer?.state !== 'done';
+  };
   /** What may be done about how it goes on: nothing once it is over. */
   const stops = () => {
     const { end, pauses } = props.relation.rhythm;
@@ -43,6 +48,9 @@ export function Header(props: {
               ? []
               : [{ label: app.t.stop.pauseTitle, icon: PauseIcon, onChoose: () => props.onStop('pause') }]),
             { label: app.t.stop.endPropose, icon: AnswerIcon, onChoose: () => props.onStop('end') },
+            ...(mayTransfer()
+              ? [{ label: app.t.transfer.propose, icon: TransferIcon, onChoose: () => props.onStop('transfer') }]
+              : []),
           ]
         : []),
       { label: app.t.stop.blockMenu, icon: StopIcon, grave: true, onChoose: () => props.onStop('stop') },

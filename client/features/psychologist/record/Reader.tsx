@@ -8,6 +8,7 @@ import { FoldedLines } from '../../../entry/FoldedLines.tsx';
 import type { Passage } from '../../../entry/passage.ts';
 import { Button, Skeleton } from '../../../ui/index.ts';
 import { Covered } from './Covered.tsx';
+import { Transferred } from './Transferred.tsx';
 import { Course } from './Course.tsx';
 import { Entries } from './Entries.tsx';
 import { Header } from './Header.tsx';
@@ -34,6 +35,7 @@ export function Reader(props: {
       <p class="paper-only">{app.t.record.printedHead({ name: props.relation.peerName, ...printedAt(app) })}</p>
       <div class="flow" tabindex={-1}>
         <Course relation={props.relation} />
+        <Transferred relation={props.relation} />
         <Covered relation={props.relation} />
         <RelationNotices
           relation={props.relation}

@@ -12,11 +12,12 @@ import { ProposeEnd } from '../../../frame/ProposeEnd.tsx';
 import { hasGap } from '../../../entry/gaps.ts';
 import { rhythmProblemWords } from '../../../entry/problems.ts';
 import { Button, Dialog, Field, Notice, RadioCards, TextArea, Toast } from '../../../ui/index.ts';
+import { TransferDialog } from './TransferDialog.tsx';
 import { dayOf, dayOfIso } from '../../../ui/calendar.ts';
 import { dangerNumber, ownCountries } from '../../../i18n/help-numbers.ts';
 import '../../../frame/stop.css';
 
-export type Stopping = 'pause' | 'end' | 'stop' | null;
+export type Stopping = 'pause' | 'end' | 'transfer' | 'stop' | null;
 
 /** For so long a stop can be taken back: nothing of it has left. */
 const UNDO_MS = 30_000;
@@ -41,6 +42,7 @@ export function StopDialogs(props: Props) {
       <Show when={problem()}>{(why) => <Notice tone="warn" urgent cause={rhythmProblemWords(app.t, why())} />}</Show>
       <PauseDialog relation={props.relation} open={props.asked === 'pause'} onClose={props.onClose} onDone={done} />
       <ProposeEnd relation={props.relation} open={props.asked === 'end'} onClose={props.onClose} onDone={done} />
+      <TransferDialog relation={props.relation} open={props.asked === 'transfer'} onClose={props.onClose} />
       <StopDialog
         relation={props.relation}
         open={props.asked === 'stop'}

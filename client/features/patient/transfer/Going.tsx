@@ -1,0 +1,71 @@
+// A transfer that was agreed to: how much of what is handed over has left, and what comes next with whoever goes on.
+import { Show } from 'solid-js';
+import type { TransferView } from '../../../engine/api/transfer-views.ts';
+import type { RelationView } from '../../../engine/api/views.ts';
+import { shortName } from '../../../app/names.ts';
+import { useApp } from '../../../app/state.ts';
+import { Button } from '../../../ui/index.ts';
+
+export function Going(props: { readonly relation: RelationView; readonly transfer: TransferView }) {
+  const app = useApp();
+  const psy = () => shortName(props.relation.peerName);
+  const colleague = () => props.transfer.name;
+  const next = () => {
+    const its = props.transfer.inHand;
+    return its === null ? undefined : app.asPatient().find(({ key }) => key === its.relation);
+  };
+  const open = (to: '/verifier' | '/cadre' | '/aujourdhui') => {
+    const its = next();
+    if (its === undefined) return;
+    app.chooseRelation(its.key);
+    app.go(to);
+  };
+  return (
+    <section class="opening transfer" aria-labelledby="transfer">
+      <h1 id="transfer">{app.t.transfer.going({ colleague: colleague() })}</h1>
+      <Show
+        when={props.transfer.state === 'done'}
+        fallback={<p>{app.t.transfer.changesUntil({ psy: psy(), colleague: colleague() })}</p>}
+      >
+        <p>{app.t.transfer.done({ psy: psy(), colleague: colleague() })}</p>
+      </Show>
+      <Show when={props.transfer.inHand}>
+        {(its) => (
+          <>
+            <Show when={!its().isTold}>
+              <p class="calm">{app.t.cover.untold({ cover: colleague() })}</p>
+            </Show>
+            <Show when={its().toGive > 0}>
+              <p class="calm" role="status">
+                {app.t.transfer.given({ given: app.format.number(its().given), count: its().toGive })}
+              </p>
+            </Show>
+          </>
+        )}
+      </Show>
+      <Show when={next()}>
+        {(relation) => (
+          <>
+            <p class="calm">{app.t.transfer.invited({ psy: psy(), colleague: colleague() })}</p>
+            <div class="transfer-acts">
+              <Show when={relation().state === 'active' && !relation().verified}>
+                <Button kind="quiet" onPress={() => open('/verifier')}>
+                  {app.t.verification.compare}
+                </Button>
+              </Show>
+              <Button
+                kind="primary"
+                onPress={() => open(relation().frame.state === 'proposed' ? '/cadre' : '/aujourdhui')}
+              >
+                {relation().frame.state === 'proposed'
+                  ? app.t.frame.gateRead
+                  : app.t.transfer.open({ colleague: colleague() })}
+              </Button>
+            </div>
+          </>
+        )}
+      </Show>
+      <p class="meta">{app.t.transfer.stays({ psy: psy() })}</p>
+    </section>
+  );
+}
