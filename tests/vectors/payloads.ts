@@ -27,7 +27,7 @@ import { absence, placeExtra, type Absence } from '../../shared/kinds/absence.ts
 import { CONSULT_PAYLOADS } from './consult-payloads.ts';
 import { COVER_PAYLOADS } from './cover-payloads.ts';
 import { TRANSFER_PAYLOADS } from './transfer-payloads.ts';
-import { FRAME_PAYLOADS } from './frame-payloads.ts';
+import { FRAME_PAYLOADS, type FrameCase } from './frame-payloads.ts';
 import { WORKSHEET_PAYLOADS } from './worksheet-payloads.ts';
 
 export type PayloadCase = {
@@ -91,6 +91,19 @@ const HOLIDAYS: Absence = {
   extras: [placeExtra('DE-BY')],
 };
 
+/** Cases that a file beside this one holds, each refusal under the name of its kind. */
+const casesOf = (cases: Readonly<Record<string, FrameCase>>): Readonly<Record<string, PayloadCase>> =>
+  Object.fromEntries(
+    Object.entries(cases).map(([kind, { codec, samples, refused }]) => [
+      kind,
+      payload(
+        codec,
+        samples,
+        Object.fromEntries(Object.entries(refused).map(([why, bytes]) => [`${kind}: ${why}`, bytes])),
+      ),
+    ]),
+  );
+
 export const PAYLOADS: Readonly<Record<string, PayloadCase>> = {
   'kind 4': payload(eraseNoticePayloadCodec, [{ refs: [] }, { refs: [ref(1), ref(5)] }], {
     'kind 4: half a ref': `0001${'01'.repeat(71)}`,
@@ -149,16 +162,7 @@ export const PAYLOADS: Readonly<Record<string, PayloadCase>> = {
     },
   ),
   // Behind the others: vectors are only ever added to.
-  ...Object.fromEntries(
-    Object.entries(FRAME_PAYLOADS).map(([kind, { codec, samples, refused }]) => [
-      kind,
-      payload(
-        codec,
-        samples,
-        Object.fromEntries(Object.entries(refused).map(([why, bytes]) => [`${kind}: ${why}`, bytes])),
-      ),
-    ]),
-  ),
+  ...casesOf(FRAME_PAYLOADS),
   'kind 8': payload(
     lacking,
     [
@@ -236,16 +240,7 @@ export const PAYLOADS: Readonly<Record<string, PayloadCase>> = {
       'kind 32789: cut': `${'01'.repeat(32)}01${'00'.repeat(7)}`,
     },
   ),
-  ...Object.fromEntries(
-    Object.entries(COVER_PAYLOADS).map(([kind, { codec, samples, refused }]) => [
-      kind,
-      payload(
-        codec,
-        samples,
-        Object.fromEntries(Object.entries(refused).map(([why, bytes]) => [`${kind}: ${why}`, bytes])),
-      ),
-    ]),
-  ),
+  ...casesOf(COVER_PAYLOADS),
   'kind 32776': payload(
     tallyNote,
     [
@@ -302,16 +297,7 @@ export const PAYLOADS: Readonly<Record<string, PayloadCase>> = {
       'kind 32780: a frame that is cut': `${'00'.repeat(32)}0100000001000000`,
     },
   ),
-  ...Object.fromEntries(
-    Object.entries(CONSULT_PAYLOADS).map(([kind, { codec, samples, refused }]) => [
-      kind,
-      payload(
-        codec,
-        samples,
-        Object.fromEntries(Object.entries(refused).map(([why, bytes]) => [`${kind}: ${why}`, bytes])),
-      ),
-    ]),
-  ),
+  ...casesOf(CONSULT_PAYLOADS),
   'kind 32790': payload(
     endingNote,
     [
@@ -323,16 +309,7 @@ export const PAYLOADS: Readonly<Record<string, PayloadCase>> = {
       'kind 32790: an even extra': `${'01'.repeat(32)}${'00'.repeat(8)}0000000161000100020000000101`,
     },
   ),
-  ...Object.fromEntries(
-    Object.entries(WORKSHEET_PAYLOADS).map(([kind, { codec, samples, refused }]) => [
-      kind,
-      payload(
-        codec,
-        samples,
-        Object.fromEntries(Object.entries(refused).map(([why, bytes]) => [`${kind}: ${why}`, bytes])),
-      ),
-    ]),
-  ),
+  ...casesOf(WORKSHEET_PAYLOADS),
   'kind 32792': payload(
     noteTemplate,
     [
@@ -345,14 +322,5 @@ export const PAYLOADS: Readonly<Record<string, PayloadCase>> = {
       'kind 32792: an even extra': `${'00000000'.repeat(3)}000100020000000101`,
     },
   ),
-  ...Object.fromEntries(
-    Object.entries(TRANSFER_PAYLOADS).map(([kind, { codec, samples, refused }]) => [
-      kind,
-      payload(
-        codec,
-        samples,
-        Object.fromEntries(Object.entries(refused).map(([why, bytes]) => [`${kind}: ${why}`, bytes])),
-      ),
-    ]),
-  ),
+  ...casesOf(TRANSFER_PAYLOADS),
 };
