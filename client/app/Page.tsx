@@ -50,6 +50,7 @@ const FillWorksheet = lazy(() => import('../features/patient/worksheets/Fill.tsx
 const NotifyPage = lazy(() => import('../features/patient/notify/index.tsx'));
 const StopPage = lazy(() => import('../features/patient/stop/index.tsx'));
 const TransferPage = lazy(() => import('../features/patient/transfer/index.tsx'));
+const RightsPage = lazy(() => import('../features/patient/rights/index.tsx'));
 const CoverPage = lazy(() => import('../features/patient/cover/index.tsx'));
 const ConsultPage = lazy(() => import('../features/patient/consult/index.tsx'));
 const CallPage = lazy(() => import('../features/common/call/index.tsx'));
@@ -137,6 +138,7 @@ function Routed(props: { readonly route: Route; readonly onHealing: (healing: bo
     '/plan/partie': () => <PlanPart />,
     '/feuilles': () => <WorksheetsPage />,
     '/feuilles/remplir': () => <FillWorksheet />,
+    '/dossier': () => <RightsPage />,
     '/vous': () => <Settings at="vous" />,
     '/exporter': () => <Export />,
     '/verifier-export': () => <Checking />,

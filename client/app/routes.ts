@@ -54,6 +54,8 @@ export const ROUTES = {
   '/seance': { open: true },
   '/appel': { open: true },
   '/vous': { open: true },
+  /** What may be asked of the record, by the patient. */
+  '/dossier': { open: true },
   /** Everything of one's own as a file, and the check of such a file, which anybody may be given. */
   '/exporter': { open: true },
   '/verifier-export': { open: false },

@@ -20,6 +20,7 @@ import { plan } from './plan/domain.ts';
 import { push } from './push/domain.ts';
 import { receive } from './receive/domain.ts';
 import { recovery } from './recovery/domain.ts';
+import { requests } from './requests/domain.ts';
 import { rhythm } from './rhythm/domain.ts';
 import { searching } from './search/domain.ts';
 import { send } from './send/domain.ts';
@@ -50,6 +51,7 @@ const DOMAINS = [
   plan,
   worksheets,
   dossier,
+  requests,
   taking,
   consult,
   invitation,

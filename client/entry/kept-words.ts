@@ -1,10 +1,12 @@
 // What a piece of a record is called in its list: the first line of a note, the route of a contact and with whom.
 import { contactIn } from './contact-words.ts';
+import { requestTitle } from './request-words.ts';
 import { excerpt } from './excerpt.ts';
 import type { ContactSaid, DossierProblem, EditionView, NoteView, PieceView } from '../engine/api/dossier-views.ts';
 import { ACT_BOUNDS } from '../engine/api/dossier-views.ts';
 import type { App } from '../app/state.ts';
 import {
+  AttentionIcon,
   CallIcon,
   type IconShape,
   LockIcon,
@@ -33,6 +35,7 @@ export function pieceTitle(app: App, piece: PieceView): string {
   if (piece.what === 'identity') return app.t.identity.title;
   if (piece.what === 'later') return app.t.dossier.laterPiece;
   if (piece.what === 'handed-over') return app.t.dossier.handedOver;
+  if (piece.what === 'asked' || piece.what === 'reply') return requestTitle(app.t, lastOf(piece));
   return contact === null ? titleOf(app, text) : contactWords(app, contact);
 }
 
@@ -43,6 +46,7 @@ export function pieceIcon({ what }: PieceView): IconShape {
   if (what === 'contact') return CallIcon;
   if (what === 'identity') return YouIcon;
   if (what === 'handed-over') return SheetIcon;
+  if (what === 'asked' || what === 'reply') return AttentionIcon;
   return what === 'note' ? NoteIcon : RefusedIcon;
 }
 export const noteIcon = ({ place }: NoteView): IconShape => (place === 'apart' ? LockIcon : PieceIcon);

@@ -12,6 +12,9 @@ const yesNo = (value: boolean, { t }: Words): string => (value ? t.frame.yes : t
 const late = ({ answerDays, contact }: TermValues['late'], { t }: Words): string =>
   t.frame.termLateSaid({ days: String(answerDays), contact: contact.trim() || t.frame.notSpecified });
 
+export const keepingWords = (t: Dictionary, { years, from }: TermValues['keeping']): string =>
+  [t.frame.keepingEntry, t.frame.keepingEnding, t.frame.keepingMajority][from]?.({ count: years }) ?? '';
+
 const ROWS: Rows = {
   rhythm: [(t) => t.frame.termDays, rhythmSaid],
   late: [(t) => t.frame.termLate, late],
@@ -21,11 +24,7 @@ const ROWS: Rows = {
   ],
   volume: [(t) => t.frame.termVolume, (minutes, { t }) => t.frame.termVolumeSaid({ minutes: String(minutes) })],
   silence: [(t) => t.frame.termSilence, silenceSaid],
-  keeping: [
-    (t) => t.frame.termKeeping,
-    ({ years, from }, { t }) =>
-      [t.frame.keepingEntry, t.frame.keepingEnding, t.frame.keepingMajority][from]?.({ count: years }) ?? '',
-  ],
+  keeping: [(t) => t.frame.termKeeping, (keeping, { t }) => keepingWords(t, keeping)],
   openedIsTold: [(t) => t.frame.termOpened, yesNo],
   psychologistSilent: [(t) => t.frame.termPsySilent, late],
   review: [(t) => t.frame.termReview, (weeks, { t }) => t.frame.termReviewSaid({ count: weeks })],

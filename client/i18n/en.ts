@@ -37,6 +37,7 @@ import { stop } from './en/stop.ts';
 import { absence } from './en/absence.ts';
 import { holidays } from './en/holidays.ts';
 import { week } from './en/week.ts';
+import { rights } from './en/rights.ts';
 import { copying } from './en/copying.ts';
 import { cover } from './en/cover.ts';
 import { transfer } from './en/transfer.ts';
@@ -95,6 +96,7 @@ export const en = {
   holidays,
   week,
   copying,
+  rights,
   cover,
   transfer,
   consult,

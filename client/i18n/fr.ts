@@ -36,6 +36,7 @@ import { stop } from './fr/stop.ts';
 import { absence } from './fr/absence.ts';
 import { holidays } from './fr/holidays.ts';
 import { week } from './fr/week.ts';
+import { rights } from './fr/rights.ts';
 import { copying } from './fr/copying.ts';
 import { cover } from './fr/cover.ts';
 import { transfer } from './fr/transfer.ts';
@@ -94,6 +95,7 @@ export const fr = {
   holidays,
   week,
   copying,
+  rights,
   cover,
   transfer,
   consult,

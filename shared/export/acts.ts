@@ -9,6 +9,8 @@ import {
   ACT_BOUNDS,
   ACT_KINDS,
   type Act,
+  type AskedContent,
+  askedContent,
   actOrStub,
   type ContactContent,
   contactContent,
@@ -18,6 +20,8 @@ import {
   identityContent,
   noteContent,
   type Precision,
+  type ReplyContent,
+  replyContent,
   type Stub,
 } from '../kinds/act.ts';
 import type { Piece } from './manifest.ts';
@@ -31,6 +35,8 @@ export type ActContent =
   | ({ readonly type: 'contact' } & ContactContent)
   | ({ readonly type: 'identity' } & IdentityContent)
   | ({ readonly type: 'handed-over' } & HandedOverContent)
+  | ({ readonly type: 'asked'; readonly request: string } & Omit<AskedContent, 'requestId'>)
+  | ({ readonly type: 'reply'; readonly request: string } & Omit<ReplyContent, 'requestId'>)
   | { readonly type: 'other'; readonly bytes: string };
 
 /** An act in clear, without its salt. */
@@ -65,6 +71,11 @@ export type ActSays = {
 /** How the chain stood on the device that made the export. */
 export type ChainSays = { readonly type: 'chain'; readonly standing: ActStanding; readonly count: number };
 
+const named = <T extends { readonly requestId: Uint8Array }>({ requestId, ...said }: T) => ({
+  request: toHex(requestId),
+  ...said,
+});
+
 function actContentOf({ what, content }: Pick<Act, 'what' | 'content'>): ActContent {
   if (what === ACT_KINDS.note) {
     const said = decode(noteContent, content);
@@ -81,6 +92,14 @@ function actContentOf({ what, content }: Pick<Act, 'what' | 'content'>): ActCont
   if (what === ACT_KINDS.handedOver) {
     const said = decode(handedOverContent, content);
     if (said.ok) return { type: 'handed-over', ...said.value };
+  }
+  if (what === ACT_KINDS.asked) {
+    const said = decode(askedContent, content);
+    if (said.ok) return { type: 'asked', ...named(said.value) };
+  }
+  if (what === ACT_KINDS.reply) {
+    const said = decode(replyContent, content);
+    if (said.ok) return { type: 'reply', ...named(said.value) };
   }
   return { type: 'other', bytes: toHex(content) };
 }

@@ -22,6 +22,8 @@ import {
 import { DeviceId, ObjectId, RelationId } from '../ids.ts';
 import { type Extra, extrasCodec } from './extras.ts';
 import { ascends, held, textUpTo } from './held.ts';
+import { RECORD_ANSWERS, type RecordAnswer } from './record-answered.ts';
+import { RECORD_REQUESTS, type RecordRequest, REQUEST_BOUNDS } from './record-asked.ts';
 
 export const ACT_BOUNDS = {
   /** Code points of a note or of what was said in a contact. */
@@ -221,4 +223,27 @@ export const handedOverContent: Codec<HandedOverContent> = struct<HandedOverCont
   to: names(HANDED_TO),
   words: textUpTo(ACT_BOUNDS.words),
   text: textUpTo(ACT_BOUNDS.handed),
+});
+
+/** A request or remark of the patient's, as it came. */
+export type AskedContent = {
+  readonly requestId: Uint8Array;
+  readonly what: RecordRequest;
+  /** When it was set down, ms, as both sides place it. */
+  readonly asked: number;
+  readonly text: string;
+};
+export const askedContent: Codec<AskedContent> = struct<AskedContent>({
+  requestId: fixed(16),
+  what: names(RECORD_REQUESTS),
+  asked: time,
+  text: textUpTo(REQUEST_BOUNDS.text),
+});
+
+/** What was replied to it. */
+export type ReplyContent = { readonly requestId: Uint8Array; readonly answer: RecordAnswer; readonly text: string };
+export const replyContent: Codec<ReplyContent> = struct<ReplyContent>({
+  requestId: fixed(16),
+  answer: names(RECORD_ANSWERS),
+  text: textUpTo(REQUEST_BOUNDS.text),
 });

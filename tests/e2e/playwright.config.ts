@@ -40,6 +40,7 @@ const LONG = [
   'plan.spec.ts',
   'export.spec.ts',
   'record-copy.spec.ts',
+  'rights.spec.ts',
   'worksheet.spec.ts',
   'rhythm.spec.ts',
   'ending.spec.ts',

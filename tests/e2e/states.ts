@@ -329,6 +329,13 @@ export const STATES = {
     'an export, whole': '/verifier-export',
     'an export, refused': '/verifier-export',
   },
+  rights: {
+    'your record': '/dossier',
+    'your record, a copy asked for': '/dossier',
+    'your record, answered': '/dossier',
+    'caseload, a request about a record': '/cabinet',
+    'record, a request': '/dossiers/:n/pieces',
+  },
   copy: {
     'record, a copy to choose': '/dossiers/:n/export',
     'record, other people in a copy': '/dossiers/:n/export',

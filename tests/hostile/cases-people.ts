@@ -1293,5 +1293,25 @@ export const DEVICES: Chapter = {
         ],
       },
     },
+    {
+      does: 'says one request about a record twice, replies to it in the other’s place, or asks more a day than it may',
+      end: 'delivered',
+      so: 'the first word of a request counts, nobody replies to their own, and what is beyond the day fills no record',
+      tests: [
+        [peer('requests'), 'a request said twice is the first one, in the record too, and its author replies to none'],
+        [peer('requests'), 'a psychologist asks nothing, and a reply to nothing answers nothing'],
+        [peer('requests'), 'more than may be said a day is folded: it fills no record and asks for no reply'],
+      ],
+      check: {
+        what: 'the first request of a name counts',
+        edits: [
+          [
+            'client/engine/requests/view.ts',
+            'if (before !== undefined || row.mine !== isPatient) continue;',
+            'if (row.mine !== isPatient) continue;',
+          ],
+        ],
+      },
+    },
   ],
 };

@@ -29,6 +29,7 @@ const LAYERS: readonly { readonly folder: string; readonly order: readonly strin
       'plan',
       'worksheets',
       'dossier',
+      'requests',
       'supervision',
       'export',
       'consult',

@@ -7,11 +7,13 @@ import {
   type Act,
   ACT_KINDS,
   actOrStub,
+  askedContent,
   contactContent,
   handedOverContent,
   type Happened,
   identityContent,
   noteContent,
+  replyContent,
 } from '../../shared/kinds/act.ts';
 import { accessPage } from '../../shared/kinds/access-page.ts';
 import { workingNote } from '../../shared/kinds/working-note.ts';
@@ -133,6 +135,20 @@ const later: readonly (readonly [string, Uint8Array])[] = [
     next(
       ACT_KINDS.handedOver,
       encode(handedOverContent, { to: 'person', words: 'sapin cloche avril pain cuivre foin', text: 'Dossier entier' }),
+    ),
+  ],
+  [
+    'a remark of the patient’s',
+    next(
+      ACT_KINDS.asked,
+      encode(askedContent, { requestId: new Uint8Array(16).fill(7), what: 'remark', asked: at, text: 'Pas ainsi.' }),
+    ),
+  ],
+  [
+    'a reply to a request',
+    next(
+      ACT_KINDS.reply,
+      encode(replyContent, { requestId: new Uint8Array(16).fill(8), answer: 'no', text: 'La loi l’empêche.' }),
     ),
   ],
 ];

@@ -3,6 +3,8 @@
 import { type Codec, decode, encode } from '../../shared/codec.ts';
 import { decodeRecord, encodeRecord, RECORD_TYPES, type VaultRecord } from '../../shared/crypto/vault/vault-records.ts';
 import { DeviceId, EnvelopeId, ObjectId, RelationId } from '../../shared/ids.ts';
+import { recordAnswered } from '../../shared/kinds/record-answered.ts';
+import { recordAsked } from '../../shared/kinds/record-asked.ts';
 import { answer } from '../../shared/kinds/answer.ts';
 import { agreedWord } from '../../shared/kinds/agreed-word.ts';
 import { endingNote } from '../../shared/kinds/ending-note.ts';
@@ -323,4 +325,31 @@ export const PAYLOADS: Readonly<Record<string, PayloadCase>> = {
     },
   ),
   ...casesOf(TRANSFER_PAYLOADS),
+  'kind 46': payload(
+    recordAsked,
+    [
+      { requestId: fill(16, 7), what: 'remark', concerns: [ref(3)], text: 'Ce n’est pas ce que j’ai dit.', extras: [] },
+      { requestId: fill(16, 8), what: 'destruction', concerns: [], text: '', extras: [{ code: 1, value: fill(2, 7) }] },
+    ],
+    {
+      'kind 46: nothing at all': '',
+      'kind 46: a sixth request': `${'07'.repeat(16)}0500000000000000`,
+      'kind 46: 101 letters': `${'07'.repeat(16)}000065${'01'.repeat(101 * 72)}000000000000`,
+      'kind 46: a text of 5,001': `${'07'.repeat(16)}02000000001389${'61'.repeat(5_001)}0000`,
+      'kind 46: an even extra': `${'07'.repeat(16)}00000000000000000100020000000101`,
+    },
+  ),
+  'kind 47': payload(
+    recordAnswered,
+    [
+      { requestId: fill(16, 7), answer: 'yes', text: '', extras: [] },
+      { requestId: fill(16, 8), answer: 'no', text: 'La loi l’empêche.', extras: [{ code: 1, value: fill(2, 7) }] },
+    ],
+    {
+      'kind 47: nothing at all': '',
+      'kind 47: a fifth answer': `${'07'.repeat(16)}04000000000000`,
+      'kind 47: a text of 5,001': `${'07'.repeat(16)}0300001389${'61'.repeat(5_001)}0000`,
+      'kind 47: an even extra': `${'07'.repeat(16)}0100000000000100020000000101`,
+    },
+  ),
 };

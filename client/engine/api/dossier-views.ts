@@ -14,6 +14,8 @@ import {
 import type { AccessWhat } from '../../../shared/kinds/access-page.ts';
 import type { ActStanding } from '../../../shared/crypto/vault/act-chain.ts';
 import type { ObjectId } from '../../../shared/ids.ts';
+import type { RecordAnswer } from '../../../shared/kinds/record-answered.ts';
+import type { RecordRequest } from '../../../shared/kinds/record-asked.ts';
 
 export { ACT_BOUNDS, CONTACT_ROUTES, CONTACT_WITH };
 export type { ContactRoute, ContactWith, Happened };
@@ -62,6 +64,10 @@ export type EditionView = {
   readonly contact: ContactSaid | null;
   /** Of a copy that was handed over. */
   readonly handed: Omit<HandedOverContent, 'text'> | null;
+  /** What was asked, and what was replied; null of everything else. `request`: the name of either, empty of everything else. */
+  readonly request: string;
+  readonly asked: RecordRequest | null;
+  readonly reply: RecordAnswer | null;
   /** Empty of an identity sheet, and of what this version does not know. */
   readonly text: string;
   readonly reason: string;
@@ -70,7 +76,7 @@ export type EditionView = {
 export type PieceView = {
   readonly subject: ObjectId;
   /** later: of a version of the app that is newer than this one. */
-  readonly what: 'note' | 'contact' | 'identity' | 'handed-over' | 'later';
+  readonly what: 'note' | 'contact' | 'identity' | 'handed-over' | 'asked' | 'reply' | 'later';
   /** Oldest first; at least one. */
   readonly editions: readonly EditionView[];
 };

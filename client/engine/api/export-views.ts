@@ -105,7 +105,9 @@ export type ExportedLetter =
   | 'consultation-proposed'
   | 'consultation-reply'
   | 'consultation-ended'
-  | 'worksheet-ended';
+  | 'worksheet-ended'
+  | 'record-asked'
+  | 'record-answered';
 
 /** A letter's own fields by their names, bytes as lower-case hex; nothing secret is among them. */
 export type ExportedFields = { readonly [name: string]: unknown };

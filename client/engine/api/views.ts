@@ -22,6 +22,7 @@ import type { FrameStanding } from './frame-views.ts';
 import type { NotebookStanding } from './notebook-views.ts';
 import type { CeilingStanding } from './ceiling-views.ts';
 import type { PlanStanding, SharedPlanStanding } from './plan-views.ts';
+import type { RequestStanding } from './request-views.ts';
 import type { RhythmStanding } from './rhythm-views.ts';
 import { LANGUAGES, type Language } from '../../../shared/languages.ts';
 import type { Origin } from '../../../shared/kinds/for-me.ts';
@@ -122,6 +123,8 @@ export type RelationView = {
   readonly consult: ConsultStanding;
   /** The version of the crisis plan that the patient gave last; null where none was. */
   readonly sharedPlan: SharedPlanStanding | null;
+  /** Requests about its record. */
+  readonly requests: RequestStanding;
   readonly verified: boolean;
   readonly notices: readonly RelationNotice[];
   readonly waiting: Waiting;

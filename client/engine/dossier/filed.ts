@@ -12,17 +12,24 @@ import type { Space } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';
 import { dossierRelation, putAct } from './notes.ts';
 
-/** A subject of its own, done now. False where she keeps no record there. */
-function fileNow(
+type Filed = {
+  readonly what: number;
+  readonly content: Uint8Array;
+  readonly objectId?: ObjectId;
+  /** ms. */
+  readonly happenedAt?: number;
+};
+
+/** A subject of its own; done now where nothing else is said. False where she keeps no record there. */
+export function fileAct(
   space: Space,
   transaction: Transaction,
   key: RelationKey,
-  { what, content }: { readonly what: number; readonly content: Uint8Array },
+  { what, content, objectId = ObjectId.random(space.ports.random), happenedAt }: Filed,
 ): boolean {
   const relationId = dossierRelation(transaction, key);
   if (relationId === null) return false;
-  const objectId = ObjectId.random(space.ports.random);
-  const now = datedNow(space);
+  const now = happenedAt ?? datedNow(space);
   const happened = { from: now, to: now, precision: 'exact' } as const;
   putAct(space, transaction, key, { objectId, relationId, what, subject: objectId, happened, content });
   return true;
@@ -37,5 +44,5 @@ export const fileHandedOver = (
     const text = said.text.trim();
     if (lengthOf(text) > ACT_BOUNDS.handed || lengthOf(said.words) > ACT_BOUNDS.words) return err('too-long');
     const content = encode(handedOverContent, { ...said, text });
-    return fileNow(space, transaction, key, { what: ACT_KINDS.handedOver, content }) ? ok(null) : err('unsound');
+    return fileAct(space, transaction, key, { what: ACT_KINDS.handedOver, content }) ? ok(null) : err('unsound');
   });

@@ -73,6 +73,7 @@ function saysNoMore(row: ObjectRow, act: Act | null): boolean {
 }
 
 function isSame(a: Pick<Act, 'what' | 'content'>, b: Pick<Act, 'what' | 'content'>): boolean {
+  if (a.what === b.what && equalBytes(a.content, b.content)) return true;
   const [one, other] = [saidIn(a), saidIn(b)];
   return one !== null && JSON.stringify(one) === JSON.stringify(other);
 }
@@ -114,8 +115,11 @@ export function takeNote(space: Space, transaction: Transaction, relations: Rela
 function dropDestroyed(space: Space, transaction: Transaction, key: RelationKey, hash: Uint8Array): void {
   for (const { row, read } of actRows(transaction, key)) {
     if (read.type !== 'act' || !equalBytes(read.hash, hash)) continue;
+    const at = space.ports.clock.now();
     transaction.delete(OBJECT, row.objectId);
-    noteTraces(transaction, space.ports.clock.now());
+    // What is filed by itself under its name is not filed again.
+    transaction.put(ERASED_OBJECT, row.objectId, { objectId: row.objectId, at, inVault: false });
+    noteTraces(transaction, at);
   }
 }
 
@@ -135,6 +139,9 @@ function destroyedIn(transaction: Transaction, key: RelationKey): Set<string> {
 /** What another own device erased: a note goes here too. An act goes where its stub says so, and else is written again under another id. */
 export function takeErasedPiece(space: Space, transaction: Transaction, objectId: ObjectId): void {
   const row = transaction.get(OBJECT, objectId);
+  // It is not here any more, or never was: by its name it is known to be erased.
+  if (row === undefined && transaction.get(ERASED_OBJECT, objectId) === undefined)
+    transaction.put(ERASED_OBJECT, objectId, { objectId, at: space.ports.clock.now(), inVault: false });
   if (row === undefined || (actIn(row) === null && workingNoteIn(row) === null)) return;
   const isLeft = actIn(row) !== null || !row.vaulted;
   const at = space.ports.clock.now();

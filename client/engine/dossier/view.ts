@@ -1,12 +1,15 @@
 // A record as the screens show it: pieces with their editions, notes beside them, and whether the chain is whole.
+import { toHex } from '../../../shared/bytes.ts';
 import { decode } from '../../../shared/codec.ts';
 import {
   ACT_KINDS,
   type Act,
+  askedContent,
   type HandedOverContent,
   handedOverContent,
   type IdentityContent,
   identityContent,
+  replyContent,
 } from '../../../shared/kinds/act.ts';
 import type { ObjectId } from '../../../shared/ids.ts';
 import type { DossierView, EditionView, IdentityView, NoteView, PieceView, StubView } from '../api/dossier-views.ts';
@@ -74,6 +77,10 @@ function whatOf(what: number): PieceView['what'] {
       return 'identity';
     case ACT_KINDS.handedOver:
       return 'handed-over';
+    case ACT_KINDS.asked:
+      return 'asked';
+    case ACT_KINDS.reply:
+      return 'reply';
     default:
       return 'later';
   }
@@ -91,9 +98,21 @@ function editionOf({ row, read }: ActRow, taken: ReadonlyMap<number, number>): r
   const { n, happened, noted } = read.act;
   const shown = isShown(row);
   const handed = handedIn(read.act);
-  const said = saidIn(read.act) ?? { contact: null, text: handed?.text ?? '', reason: reasonOf(read.act) };
+  const told = toldIn(read.act);
+  const said = saidIn(read.act) ?? { contact: null, text: handed?.text ?? told.text, reason: reasonOf(read.act) };
   const hour = shown ? (taken.get(n) ?? row.takenUp) : 0;
-  return [{ id: row.objectId, n: shown ? n : null, happened, notedAt: noted, takenAt: hour || null, handed, ...said }];
+  return [
+    {
+      id: row.objectId,
+      n: shown ? n : null,
+      happened,
+      notedAt: noted,
+      takenAt: hour || null,
+      handed,
+      ...told,
+      ...said,
+    },
+  ];
 }
 
 const reasonOf = (act: Pick<Act, 'what' | 'content'>): string => identityIn(act)?.reason ?? '';
@@ -107,6 +126,19 @@ function identityIn({ what, content }: Pick<Act, 'what' | 'content'>): IdentityC
 function handedIn({ what, content }: Pick<Act, 'what' | 'content'>): HandedOverContent | null {
   const said = what === ACT_KINDS.handedOver ? decode(handedOverContent, content) : null;
   return said?.ok === true ? said.value : null;
+}
+
+function toldIn({
+  what,
+  content,
+}: Pick<Act, 'what' | 'content'>): Pick<EditionView, 'request' | 'asked' | 'reply' | 'text'> {
+  const asked = what === ACT_KINDS.asked ? decode(askedContent, content) : null;
+  if (asked?.ok === true)
+    return { request: toHex(asked.value.requestId), asked: asked.value.what, reply: null, text: asked.value.text };
+  const reply = what === ACT_KINDS.reply ? decode(replyContent, content) : null;
+  return reply?.ok === true
+    ? { request: toHex(reply.value.requestId), asked: null, reply: reply.value.answer, text: reply.value.text }
+    : { request: '', asked: null, reply: null, text: '' };
 }
 
 /** The editions of who somebody is, oldest first. */

@@ -38,6 +38,7 @@ import { transferSaidBy } from '../state/transfer-letters.ts';
 import { firstSaidBy } from '../state/first-letters.ts';
 import { frameSaidBy } from '../state/frame-letters.ts';
 import { planSaidBy } from '../state/plan-letters.ts';
+import { requestSaidBy } from '../state/request-letters.ts';
 import { isInThread, rhythmSaidBy } from '../state/rhythm-letters.ts';
 import { worksheetEndedBy } from '../state/worksheet-letters.ts';
 import { type Beside, DIGEST, type Digest, type Sent } from '../state/digest-row.ts';
@@ -705,6 +706,7 @@ const standsBeside = (row: EntryRow): boolean =>
   coverSaidBy(row) !== null ||
   transferSaidBy(row) !== null ||
   planSaidBy(row) !== null ||
+  requestSaidBy(row) !== null ||
   consultSaidBy(row) !== null ||
   worksheetEndedBy(row) !== null;
 

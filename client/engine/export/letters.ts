@@ -5,6 +5,7 @@ import { consultSaidBy } from '../state/consult-letters.ts';
 import { coverSaidBy } from '../state/cover-letters.ts';
 import type { EntryRow } from '../state/entry-row.ts';
 import { planSaidBy } from '../state/plan-letters.ts';
+import { requestSaidBy } from '../state/request-letters.ts';
 import { rhythmSaidBy } from '../state/rhythm-letters.ts';
 import { transferSaidBy } from '../state/transfer-letters.ts';
 import { worksheetEndedBy } from '../state/worksheet-letters.ts';
@@ -40,6 +41,8 @@ export function letterOf(row: EntryRow): { readonly letter: ExportedLetter; read
   if (transfer !== null) return { letter: 'transfer', said: fieldsOf(transfer) };
   const plan = planSaidBy(row);
   if (plan !== null) return { letter: 'crisis-plan', said: fieldsOf(plan) };
+  const request = requestSaidBy(row);
+  if (request !== null) return { letter: request.type, said: fieldsOf(request.said) };
   const ended = worksheetEndedBy(row);
   if (ended !== null) return { letter: 'worksheet-ended', said: fieldsOf(ended) };
   const consult = consultSaidBy(row);

@@ -1,4 +1,5 @@
 // What follows a person, as a device that starts from the vault finds it there.
+import { toHex } from '../../../shared/bytes.ts';
 import type { PrivateFields, VaultRecord } from '../../../shared/crypto/vault/vault-records.ts';
 import { decode } from '../../../shared/codec.ts';
 import { deviceName } from '../../../shared/kinds/device-name.ts';
@@ -48,8 +49,9 @@ export const objectRows = (
   { objects, names }: Following,
   relations: ReadonlyMap<RelationId, RelationKey>,
   devices: ReadonlySet<DeviceId>,
-): readonly ObjectRow[] =>
-  objects.flatMap((object): ObjectRow[] => {
+): readonly ObjectRow[] => {
+  const destroyed = destroyedAmong(objects);
+  return objects.flatMap((object): ObjectRow[] => {
     const isOfNone = [accessPageIn, libraryIn, worksheetKeptIn, pageIn, ownPlanIn, preferencesIn].some(
       (read) => read(object) !== null,
     );
@@ -74,8 +76,20 @@ export const objectRows = (
     if (relation === undefined || (draft !== null && !devices.has(draft.device))) return [];
     const name = draft === null ? '' : (names.get(draft.device) ?? '');
     // Records may have been written again since: the hours of these say nothing of when they came.
+    // Its stub is there, and the vault has not given it up yet.
+    if (act?.type === 'act' && destroyed.has(toHex(act.hash))) return [];
     return [objectRow(relation, object, { name, passed: act === null ? 0 : SHOWN.hourKnown, takenUp: 0 })];
   });
+};
+
+/** Hashes of acts that stubs name. */
+const destroyedAmong = (objects: readonly PrivateFields[]): ReadonlySet<string> =>
+  new Set(
+    objects.flatMap((object) => {
+      const read = actIn(object);
+      return read?.type === 'stub' ? [toHex(read.hash)] : [];
+    }),
+  );
 
 /**
  * Once a history is whole: what the vault does not name as opened is new. Without a word of the vault's all that is brought back was there

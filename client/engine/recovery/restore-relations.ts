@@ -13,6 +13,7 @@ import type { BlobId, DeviceId, EnvelopeId, RelationId } from '../../../shared/i
 import { type SealedRow } from '../account/accounts.ts';
 import { followingAmong, objectRows } from '../follow/restored.ts';
 import { memoryOf } from '../vault/guessed.ts';
+import { ERASED_OBJECT } from '../state/erased-object-row.ts';
 import { LATER } from '../state/later-row.ts';
 import { ownListOf } from '../state/lists.ts';
 import { OBJECT } from '../state/object-row.ts';
@@ -53,6 +54,10 @@ export function relationsAmong(records: readonly VaultRecord[]) {
     following: followingAmong(records),
     shelves,
     erased,
+    /** Private objects that were erased, each once. */
+    erasedObjects: [
+      ...new Set(records.flatMap((record) => (record.type === 'tombstone' ? record.tombstone.objectIds : []))),
+    ],
     /** Packs whose keys are among these by now, or cannot be. */
     taken: new Set<BlobId>(),
   };
@@ -80,7 +85,10 @@ export function relationsToRead(ports: Ports, account: Account, found: Found): r
   );
   const { active, revoked } = ownListOf(account, ports.random);
   const objects = objectRows(found.following, keys, new Set([...active.keys(), ...revoked]));
-  return [...relations, ...objects.map((object) => row(OBJECT, object.objectId, object))];
+  const at = ports.clock.now();
+  // By its name what was erased is known to be: nothing that is filed by itself is filed again.
+  const gone = found.erasedObjects.map((objectId) => row(ERASED_OBJECT, objectId, { objectId, at, inVault: false }));
+  return [...relations, ...objects.map((object) => row(OBJECT, object.objectId, object)), ...gone];
 }
 
 /** A relation without its history: nothing is announced or sent there before that is read. */

@@ -19,6 +19,7 @@ import { consultStandingOf } from '../consult/view.ts';
 import { firstStandingOf } from '../first/view.ts';
 import { standingOf } from '../frame/view.ts';
 import type { Course } from '../rhythm/fold.ts';
+import { requestStandingOf } from '../requests/view.ts';
 import { sharedPlanOf } from '../plan/view.ts';
 import { agendaOfInvitation, type Standing, standingIn } from '../rhythm/agenda.ts';
 import { hoursDiffer } from '../rhythm/hours.ts';
@@ -54,6 +55,7 @@ import { NO_COVER_STANDING } from '../api/cover-views.ts';
 import { NO_TRANSFER_STANDING } from '../api/transfer-views.ts';
 import { NO_FIRST_STANDING } from '../api/first-views.ts';
 import { NO_FRAME_STANDING } from '../api/frame-views.ts';
+import { NO_REQUESTS } from '../api/request-views.ts';
 import { NO_RHYTHM_STANDING } from '../api/rhythm-views.ts';
 import { type DraftPlace, type RelationKey, type RelationNotice, type RelationView } from '../api/views.ts';
 
@@ -91,6 +93,7 @@ const closedView = (relation: RelationRow, now: number): RelationView => ({
   transfer: NO_TRANSFER_STANDING,
   consult: NO_CONSULT_STANDING,
   sharedPlan: null,
+  requests: NO_REQUESTS,
   verified: relation.verified,
   notices: [{ type: 'set-aside', times: 1 }],
   waiting: { type: 'nothing', next: { day: Math.floor(now / DAY), opens: now, closes: now } },
@@ -153,6 +156,7 @@ function relationView(space: Space, relation: RelationRow): RelationView {
     transfer: transferStandingOf(space, relation),
     consult: consultStandingOf(space, relation),
     sharedPlan: sharedPlanOf(space, relation),
+    requests: requestStandingOf(space, relation),
     waiting: stands,
     waitingSince: oldest,
     threadVersion: threadVersion(space, relation.key),

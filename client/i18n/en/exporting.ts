@@ -71,6 +71,8 @@ export const exporting: typeof french = {
   letterProposed: 'Session proposed',
   letterReply: 'Reply to a proposed session',
   letterEnded: 'Session, what became of it',
+  letterAsked: 'Request about the record',
+  letterAnswered: 'Reply to a request about the record',
   letterSheetEnded: 'Worksheet, offered no more',
   fromUntil: (p) => `From ${p.from} to ${p.until}`,
   onDay: (p) => `On ${p.date}`,

@@ -73,6 +73,8 @@ export const exporting = {
   letterProposed: 'Séance proposée',
   letterReply: 'Réponse à une proposition de séance',
   letterEnded: 'Séance, ce qu’il en a été',
+  letterAsked: 'Demande sur le dossier',
+  letterAnswered: 'Réponse à une demande sur le dossier',
   letterSheetEnded: 'Feuille, fin de proposition',
   fromUntil: (p: With<'from' | 'until'>) => `Du ${p.from} au ${p.until}`,
   onDay: (p: With<'date'>) => `Le ${p.date}`,

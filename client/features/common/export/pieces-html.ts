@@ -279,6 +279,8 @@ function letterWord(letter: ExportedLetter, { t }: I18n): string {
     'consultation-reply': t.exporting.letterReply,
     'consultation-ended': t.exporting.letterEnded,
     'worksheet-ended': t.exporting.letterSheetEnded,
+    'record-asked': t.exporting.letterAsked,
+    'record-answered': t.exporting.letterAnswered,
   };
   return words[letter];
 }

@@ -2,6 +2,7 @@
 // not there why.
 import type { ActFields, ActSays, ExportPiece, ExportSays, StubFields } from '../../../engine/api/export-views.ts';
 import { contactIn } from '../../../entry/contact-words.ts';
+import { askedWords, replyWords } from '../../../entry/request-words.ts';
 import { fieldWords } from '../../../entry/identity-fields.ts';
 import type { I18n } from '../../../i18n/index.ts';
 import { handedWords, stubReason } from '../../../entry/copy-words.ts';
@@ -49,6 +50,10 @@ function whatWords({ content }: ActFields, { i18n }: Words): string {
       return t.identity.title;
     case 'handed-over':
       return t.dossier.handedOver;
+    case 'asked':
+      return askedWords(t, content.what);
+    case 'reply':
+      return replyWords(t, content.answer);
     case 'other':
       return t.dossier.laterPiece;
   }
@@ -89,6 +94,9 @@ function contentHtml({ content }: ActFields, words: Words): Html {
     }
     case 'handed-over':
       return markup`<p>${handedWords(i18n.t, content)}</p>${verbatim(content.text)}`;
+    case 'asked':
+    case 'reply':
+      return verbatim(content.text);
     case 'other':
       return NOTHING;
   }

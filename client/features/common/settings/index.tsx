@@ -127,6 +127,18 @@ function Relations() {
               </Show>
             </span>
             <div class="settings-acts">
+              <Show when={relation.cover.as === null}>
+                <Button
+                  kind="quiet"
+                  small
+                  onPress={() => {
+                    app.chooseRelation(relation.key);
+                    app.go('/dossier');
+                  }}
+                >
+                  {app.t.rights.title}
+                </Button>
+              </Show>
               <Show when={relation.frame.state !== 'none'}>
                 <Button
                   kind="quiet"

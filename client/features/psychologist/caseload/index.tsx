@@ -64,6 +64,7 @@ export default function Caseload() {
             <Notice cause={app.t.app.slow} />
           </Show>
           <Looks />
+          <Requests />
           <div class="scrolls" tabindex={0} role="region" aria-label={app.t.caseload.tableLabel}>
             <table class="table caseload-table">
               <thead>
@@ -126,6 +127,29 @@ function Band(props: {
         </For>
       </tbody>
     </Show>
+  );
+}
+
+/** Who waits for a reply about their record. */
+function Requests() {
+  const app = useApp();
+  const open = () => app.asPsychologist().filter(({ requests }) => requests.open > 0);
+  return (
+    <For each={open()}>
+      {(relation) => (
+        <Notice
+          tone="warn"
+          cause={app.t.rights.waitsOf({
+            patient: relation.peerName,
+            what: app.t.rights.waits({ count: relation.requests.open }),
+          })}
+        >
+          <a class="link" href={`/dossiers/${app.numberOf(relation.key)}/pieces`}>
+            {app.t.dossier.tab}
+          </a>
+        </Notice>
+      )}
+    </For>
   );
 }
 

@@ -1,6 +1,7 @@
 // The pieces of a record by the day of their last edition, what is not in the record yet before them, and whether the sequence is whole below.
 import { For, Show, createMemo, createSignal } from 'solid-js';
 import type { DossierView, NoteView, PieceView, StubView } from '../../../engine/api/dossier-views.ts';
+import type { RequestStanding } from '../../../engine/api/request-views.ts';
 import type { ObjectId } from '../../../engine/api/views.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { useApp } from '../../../app/state.ts';
@@ -22,7 +23,7 @@ import { dateAndTime, takenWords, timesWords } from './when.ts';
 import { stubReason } from '../../../entry/copy-words.ts';
 import { lastOf, noteIcon, noteTitle, pieceIcon, pieceTitle } from '../../../entry/kept-words.ts';
 
-type Filter = 'all' | 'notes' | 'contacts';
+type Filter = 'all' | 'notes' | 'contacts' | 'requests';
 
 type Row = {
   readonly id: ObjectId | null;
@@ -39,19 +40,25 @@ export function List(props: {
   readonly onWrite: (what: 'note' | 'contact') => void;
   readonly onIdentity: () => void;
   readonly onLog: () => void;
+  readonly requests: RequestStanding;
   /** The page where a copy is made. */
   readonly exportAt: string;
 }) {
   const app = useApp();
   const [filter, setFilter] = createSignal<Filter>('all');
-  const isShown = (isContact: boolean): boolean => filter() === 'all' || (filter() === 'contacts') === isContact;
+  const isShown = (isContact: boolean): boolean =>
+    filter() === 'all' || filter() === (isContact ? 'contacts' : 'notes');
   const drafts = createMemo(() =>
     props.dossier.notes
       .filter(({ place, contact }) => place === 'record' && isShown(contact !== null))
       .map((note) => noteRow(app, note)),
   );
   const days = createMemo(() => {
-    const pieces = props.dossier.pieces.filter(({ what }) => filter() === 'all' || `${what}s` === filter());
+    const pieces = props.dossier.pieces.filter(
+      ({ what }) =>
+        filter() === 'all' ||
+        (filter() === 'requests' ? what === 'asked' || what === 'reply' : `${what}s` === filter()),
+    );
     const apart = props.dossier.notes.filter(({ place, contact }) => place === 'apart' && isShown(contact !== null));
     const stubs = filter() === 'all' ? props.dossier.stubs : [];
     return byDay([
@@ -60,6 +67,7 @@ export function List(props: {
       ...stubs.map((stub) => stubRow(app, stub)),
     ]);
   });
+  const hasRequests = () => props.dossier.pieces.some(({ what }) => what === 'asked');
   const isEmpty = () => props.dossier.pieces.length + props.dossier.notes.length + props.dossier.stubs.length === 0;
   return (
     <div class="dossier-list">
@@ -70,6 +78,7 @@ export function List(props: {
           { value: 'all', label: app.t.dossier.filterAll },
           { value: 'notes', label: app.t.dossier.filterNotes },
           { value: 'contacts', label: app.t.dossier.filterContacts },
+          ...(hasRequests() ? [{ value: 'requests' as const, label: app.t.rights.tab }] : []),
         ]}
         value={filter()}
         onChoose={setFilter}
@@ -87,6 +96,9 @@ export function List(props: {
           {app.t.identity.title}
         </Button>
       </p>
+      <Show when={props.requests.open > 0}>
+        <Notice tone="warn" cause={app.t.rights.waits({ count: props.requests.open })} />
+      </Show>
       <div class="dossier-rows" role="region" aria-label={app.t.dossier.pieces}>
         <Show when={isEmpty()}>
           <p class="calm">{app.t.dossier.empty}</p>

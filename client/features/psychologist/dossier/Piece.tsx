@@ -1,17 +1,18 @@
 // A piece of a record as it stands, its three times beside each other, and its editions, old beside new.
 import { For, Show, createSignal, type JSX } from 'solid-js';
 import type { EditionView, PieceView } from '../../../engine/api/dossier-views.ts';
-import type { RelationKey } from '../../../engine/api/views.ts';
+import type { RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import { Button, Paragraphs, PieceIcon } from '../../../ui/index.ts';
 import { Away } from './Away.tsx';
+import { Request } from './Request.tsx';
 import { changedBetween, type Run } from './changed.ts';
 import { atWords, dateAndTime, happenedWords } from './when.ts';
 import { handedWords } from '../../../entry/copy-words.ts';
 import { contactWords, lastOf, pieceTitle } from '../../../entry/kept-words.ts';
 
 export function Piece(props: {
-  readonly relation: RelationKey;
+  readonly relation: RelationView;
   readonly piece: PieceView;
   readonly onAmend: () => void;
   readonly onGone: () => void;
@@ -48,6 +49,14 @@ export function Piece(props: {
           </>
         )}
       </Show>
+      <Show when={props.piece.what === 'asked'}>
+        <Request relation={props.relation} edition={last()} />
+        <Times edition={last()} />
+      </Show>
+      <Show when={props.piece.what === 'reply'}>
+        <Paragraphs text={last().text} />
+        <Times edition={last()} />
+      </Show>
       <Show
         when={isOurs()}
         fallback={
@@ -80,7 +89,7 @@ export function Piece(props: {
           <Earlier editions={props.piece.editions.slice(0, -2)} />
         </Show>
       </Show>
-      <Away relation={props.relation} piece={props.piece} onGone={props.onGone} />
+      <Away relation={props.relation.key} piece={props.piece} onGone={props.onGone} />
     </article>
   );
 }

@@ -1,7 +1,7 @@
 // What a psychologist keeps of one relation: the pieces of its record beside the one that is open, or what is being written.
 import { Match, Show, Switch, createEffect, createResource, createSignal, on, untrack } from 'solid-js';
 import type { DossierView, NoteText, PieceView } from '../../../engine/api/dossier-views.ts';
-import type { ObjectId, RelationKey, RelationView } from '../../../engine/api/views.ts';
+import type { ObjectId, RelationView } from '../../../engine/api/views.ts';
 import { DeskPage } from '../../../app/DeskPage.tsx';
 import { KEPT_OPENED, NOTING } from '../../../app/noting.ts';
 import { RecordTabs } from '../../../app/RecordTabs.tsx';
@@ -123,6 +123,7 @@ function Kept(props: { readonly relation: RelationView; readonly dossier: Dossie
         onOpen={open}
         onWrite={begin}
         onIdentity={() => setOpened({ type: 'identity' })}
+        requests={props.relation.requests}
         onLog={() => setOpened({ type: 'log' })}
         exportAt={`/dossiers/${app.numberOf(props.relation.key)}/export`}
       />
@@ -133,7 +134,7 @@ function Kept(props: { readonly relation: RelationView; readonly dossier: Dossie
           </Button>
         </p>
         <Beside
-          relation={props.relation.key}
+          relation={props.relation}
           dossier={props.dossier}
           opened={opened()}
           onAmend={amend}
@@ -159,7 +160,7 @@ function currentOf(opened: Opened | null, { pieces }: DossierView): ObjectId | n
 }
 
 function Beside(props: {
-  readonly relation: RelationKey;
+  readonly relation: RelationView;
   readonly dossier: DossierView;
   readonly opened: Opened | null;
   readonly onAmend: (piece: PieceView) => void;
@@ -176,7 +177,7 @@ function Beside(props: {
       <Match when={written()} keyed>
         {(its) => (
           <Write
-            relation={props.relation}
+            relation={props.relation.key}
             dossier={props.dossier}
             begun={its.begun}
             onFiled={props.onOpen}
@@ -185,10 +186,10 @@ function Beside(props: {
         )}
       </Match>
       <Match when={props.opened?.type === 'identity'}>
-        <Identity relation={props.relation} country={props.dossier.country} onDone={() => props.onOpen(null)} />
+        <Identity relation={props.relation.key} country={props.dossier.country} onDone={() => props.onOpen(null)} />
       </Match>
       <Match when={props.opened?.type === 'log'}>
-        <Log relation={props.relation} />
+        <Log relation={props.relation.key} />
       </Match>
       <Match when={piece()}>
         {(its) => (

@@ -1,0 +1,67 @@
+// A patient's requests about the record that is kept of them, on both sides.
+import { plural, type Counted, type With } from '../plural.ts';
+
+export const rights = {
+  title: 'Votre dossier',
+  lead: (p: With<'psy'>) =>
+    `${p.psy} tient un dossier : vos dépôts, les réponses, les versions du cadre, et des notes.`,
+  keptFor: (p: With<'how'>) => `Gardé ${p.how}, d’après le cadre.`,
+  see: 'Demander à le consulter',
+  copy: 'En demander une copie',
+  add: 'Y ajouter une remarque',
+  addNote: 'Votre remarque y sera gardée telle quelle, à côté de ce qu’elle concerne.',
+  correct: 'Demander une rectification',
+  destroy: 'En demander la destruction',
+  destroyNote: (p: With<'psy'>) =>
+    `Selon le lieu, la loi l’impose, la limite ou l’empêche. ${p.psy} répondra, avec la raison.`,
+  words: 'Quelques mots, facultatif',
+  wordsNeeded: 'Votre remarque',
+  about: 'Ce que cela concerne',
+  aboutAll: 'Le dossier en général',
+  aboutAnswer: (p: With<'date'>) => `La réponse du ${p.date}`,
+  aboutEntry: (p: With<'date'>) => `Le dépôt du ${p.date}`,
+  send: 'Envoyer la demande',
+  sendRemark: 'Ajouter la remarque',
+  sent: (p: With<'date'>) => `Demande envoyée le ${p.date}. Elle reste ouverte jusqu’à une réponse.`,
+  onItsWay: (p: With<'date'>) => `Demande gardée le ${p.date} ; elle part au retour du réseau.`,
+  remarkSent: (p: With<'date'>) => `Remarque ajoutée le ${p.date}, gardée telle quelle.`,
+  yes: (p: With<'date'>) => `Acceptée le ${p.date}`,
+  inPart: (p: With<'date'>) => `Acceptée en partie le ${p.date}`,
+  no: (p: With<'date' | 'reason'>) =>
+    `Refusée le ${p.date}. Motif : ${p.reason} Le cadre dit à qui vous adresser si ce refus ne vous convient pas.`,
+  yours: 'Vos demandes',
+  closed:
+    'Ce suivi a été arrêté : rien ne part plus d’ici. Adressez votre demande par écrit, aux coordonnées du cadre.',
+  saidRemark: 'Remarque ajoutée.',
+  saidSent: 'Demande envoyée.',
+  empty: 'Rien n’est écrit ici.',
+  open: 'Votre dossier, vos demandes',
+  tab: 'Demandes',
+  waits: (p: Counted) =>
+    plural(
+      'fr',
+      p.count,
+      `1 demande sur le dossier attend une réponse.`,
+      `${p.count} demandes sur le dossier attendent une réponse.`,
+    ),
+  waitsOf: (p: With<'patient' | 'what'>) => `${p.patient} : ${p.what}`,
+  due: (p: With<'date'>) => `Un délai légal court peut-être depuis le ${p.date}. À vérifier.`,
+  accept: 'Accepter',
+  acceptPart: 'Accepter en partie',
+  refuse: 'Refuser, avec un motif',
+  reason: 'Motif ou précision, que la personne lira',
+  reasonMissing: 'Dites pourquoi : la personne le lira, et peut s’adresser ailleurs.',
+  replied: 'Réponse envoyée et entrée au dossier.',
+  added: (p: With<'patient' | 'date'>) => `Remarque ajoutée par ${p.patient} le ${p.date}, gardée telle quelle`,
+  askedConsult: 'Demande de consulter le dossier',
+  askedCopy: 'Demande d’une copie',
+  askedRemark: 'Remarque de la personne',
+  askedCorrection: 'Demande de rectification',
+  askedDestruction: 'Demande de destruction',
+  replyYes: 'Réponse à une demande : acceptée',
+  replyPart: 'Réponse à une demande : acceptée en partie',
+  replyNo: 'Réponse à une demande : refusée',
+  replyReceived: 'Demande reçue',
+  concerns: (p: Counted) =>
+    plural('fr', p.count, 'Concerne un texte des échanges', `Concerne ${p.count} textes des échanges`),
+};

@@ -1,0 +1,56 @@
+// What a patient may ask of their record, on a phone, and the psychologist's reply at the desk: both read alike what was asked and why it was refused.
+import { fr } from '../../client/i18n/fr.ts';
+import { expect, test } from './fixtures.ts';
+import { enter, openRecord } from './people.ts';
+import { FULL, lookAt } from './states.ts';
+
+const t = fr.rights;
+const LONG = { timeout: 120_000 } as const;
+
+test('a patient asks for a copy and adds a remark; the reply comes back with its reason', async ({ freshPair }) => {
+  test.setTimeout(FULL ? 900_000 : 300_000);
+  const look = lookAt('rights', 'fr');
+  const [desk, phone] = await Promise.all([enter(freshPair.desk), enter(freshPair.phone)]);
+
+  await test.step('the patient asks, and adds a remark as it is to be kept', async () => {
+    await phone.getByRole('navigation').getByRole('link', { name: 'Vous' }).click();
+    await phone.getByRole('button', { name: t.title }).click();
+    await expect(phone.getByRole('heading', { level: 1, name: t.title })).toBeVisible();
+    await look(phone, 'your record');
+    await phone.getByRole('button', { name: t.copy }).click();
+    await phone.getByLabel(t.words).fill('Pour mon médecin.');
+    await look(phone, 'your record, a copy asked for');
+    await phone.getByRole('button', { name: t.send }).click();
+    await expect(phone.getByText(/^Demande envoyée le|^Demande gardée le/)).toBeVisible(LONG);
+    await phone.getByRole('button', { name: t.add }).click();
+    await expect(phone.getByText(t.addNote)).toBeVisible();
+    await phone.getByRole('button', { name: t.sendRemark }).click();
+    await expect(phone.getByText(t.empty)).toBeVisible();
+    await phone.getByLabel(t.wordsNeeded).fill('Je n’ai pas dit cela.');
+    await phone.getByRole('button', { name: t.sendRemark }).click();
+    await expect(phone.getByText(/^Remarque ajoutée le/)).toBeVisible();
+  });
+
+  await test.step('it stands open in the caseload and is a piece of the record; a refusal says why', async () => {
+    await expect(desk.getByText(/1 demande sur le dossier attend une réponse/)).toBeVisible(LONG);
+    await look(desk, 'caseload, a request about a record');
+    await openRecord(desk, 'Lucie');
+    await desk.getByRole('navigation').getByRole('link', { name: fr.dossier.tab, exact: true }).last().click();
+    await desk.getByText(t.tab, { exact: true }).click();
+    await desk.getByRole('button', { name: new RegExp(t.askedCopy) }).click();
+    await expect(desk.getByText(/^Un délai légal court peut-être/)).toBeVisible();
+    await desk.getByRole('button', { name: t.refuse }).click();
+    await expect(desk.getByText(t.reasonMissing)).toBeVisible();
+    await look(desk, 'record, a request');
+    await desk.getByLabel(t.reason).fill('Je la prépare pour le 15');
+    await desk.getByRole('button', { name: t.refuse }).click();
+    await expect(desk.getByRole('button', { name: new RegExp(t.replyNo) })).toBeVisible(LONG);
+    await expect(desk.getByText(/attend une réponse/)).toHaveCount(0);
+  });
+
+  await test.step('the patient reads it, with whom to turn to', async () => {
+    await expect(phone.getByText(/Motif.: Je la prépare pour le 15\. Le cadre dit/)).toBeVisible(LONG);
+    await look(phone, 'your record, answered');
+  });
+  expect(look.missed()).toEqual([]);
+});
