@@ -36,7 +36,7 @@ test('a patient asks for a copy and adds a remark; the reply comes back with its
     await look(desk, 'caseload, a request about a record');
     await openRecord(desk, 'Lucie');
     await desk.getByRole('navigation').getByRole('link', { name: fr.dossier.tab, exact: true }).last().click();
-    await desk.getByText(t.tab, { exact: true }).click();
+    await desk.getByRole('radio', { name: t.tab }).check({ force: true });
     await desk.getByRole('button', { name: new RegExp(t.askedCopy) }).click();
     await expect(desk.getByText(/^Un délai légal court peut-être/)).toBeVisible();
     await desk.getByRole('button', { name: t.refuse }).click();

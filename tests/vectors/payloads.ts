@@ -1,3 +1,4 @@
+// Long because every payload has its values and what is refused of it side by side.
 // The payloads of payloads.json: letters' kinds and vault records whose fields hold no secret, with values that are written and bytes that are
 // refused (PROTOCOL.md, Letter kinds, Vault records).
 import { type Codec, decode, encode } from '../../shared/codec.ts';

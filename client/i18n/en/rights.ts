@@ -34,7 +34,6 @@ export const rights: typeof french = {
   saidRemark: 'Remark added.',
   saidSent: 'Request sent.',
   empty: 'Nothing is written here.',
-  open: 'Your record, your requests',
   tab: 'Requests',
   waits: (p) =>
     plural(

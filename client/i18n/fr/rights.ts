@@ -35,7 +35,6 @@ export const rights = {
   saidRemark: 'Remarque ajoutée.',
   saidSent: 'Demande envoyée.',
   empty: 'Rien n’est écrit ici.',
-  open: 'Votre dossier, vos demandes',
   tab: 'Demandes',
   waits: (p: Counted) =>
     plural(

@@ -6,6 +6,8 @@ import { For, Show, createSignal, onMount, untrack, type JSX } from 'solid-js';
 import { useApp } from '../../../app/state.ts';
 import { announce, Button, buttonClass, Field, Segments, WordsList } from '../../../ui/index.ts';
 import { TEXT_SIZES, THEMES } from '../../../app/device.ts';
+import type { Route } from '../../../app/routes.ts';
+import type { RelationKey } from '../../../engine/api/views.ts';
 import { LanguageChoice } from '../../../app/LanguageChoice.tsx';
 import { Devices } from './Devices.tsx';
 import { Practice } from './Practice.tsx';
@@ -114,6 +116,10 @@ function Groups() {
 /** Those in which one is a patient, and whether each was compared. */
 function Relations() {
   const app = useApp();
+  const goTo = (key: RelationKey, route: Route): void => {
+    app.chooseRelation(key);
+    app.go(route);
+  };
   return (
     <ul class="settings-list">
       <For each={[...app.asPatient(), ...app.asCovered()]}>
@@ -128,37 +134,16 @@ function Relations() {
             </span>
             <div class="settings-acts">
               <Show when={relation.cover.as === null}>
-                <Button
-                  kind="quiet"
-                  small
-                  onPress={() => {
-                    app.chooseRelation(relation.key);
-                    app.go('/dossier');
-                  }}
-                >
+                <Button kind="quiet" small onPress={() => goTo(relation.key, '/dossier')}>
                   {app.t.rights.title}
                 </Button>
               </Show>
               <Show when={relation.frame.state !== 'none'}>
-                <Button
-                  kind="quiet"
-                  small
-                  onPress={() => {
-                    app.chooseRelation(relation.key);
-                    app.go('/cadre');
-                  }}
-                >
+                <Button kind="quiet" small onPress={() => goTo(relation.key, '/cadre')}>
                   {app.t.frame.seeAgain}
                 </Button>
               </Show>
-              <Button
-                kind="quiet"
-                small
-                onPress={() => {
-                  app.chooseRelation(relation.key);
-                  app.go('/verifier');
-                }}
-              >
+              <Button kind="quiet" small onPress={() => goTo(relation.key, '/verifier')}>
                 {app.t.verification.compare}
               </Button>
               <Button
@@ -171,14 +156,7 @@ function Relations() {
               >
                 {relation.cover.as === null ? app.t.stop.title : app.t.cover.see}
               </Button>
-              <Button
-                kind="plain"
-                small
-                onPress={() => {
-                  app.chooseRelation(relation.key);
-                  app.go('/effacer-suivi');
-                }}
-              >
+              <Button kind="plain" small onPress={() => goTo(relation.key, '/effacer-suivi')}>
                 {app.t.erasure.relation}
               </Button>
             </div>

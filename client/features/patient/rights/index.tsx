@@ -2,7 +2,7 @@
 import { For, Show, createResource, createSignal, untrack } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { RecordRequest, RequestView } from '../../../engine/api/request-views.ts';
-import { REQUEST_BOUNDS } from '../../../engine/api/request-views.ts';
+import { RECORD_REQUESTS, REQUEST_BOUNDS } from '../../../engine/api/request-views.ts';
 import type { RhythmProblem } from '../../../engine/api/rhythm-views.ts';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
@@ -16,8 +16,6 @@ import { keepingWords } from '../../../frame/term-words.ts';
 import { termsByName } from '../../../frame/terms.ts';
 import { BackIcon, Button, Dialog, IconButton, Notice, Select, TextArea } from '../../../ui/index.ts';
 import './rights.css';
-
-const ASKED: readonly RecordRequest[] = ['consult', 'copy', 'remark', 'correction', 'destruction'];
 
 export default function Rights() {
   const app = useApp();
@@ -52,7 +50,7 @@ function OfRelation(props: { readonly relation: RelationView }) {
       <Kept relation={props.relation} />
       <Show when={!isClosed()} fallback={<Notice cause={app.t.rights.closed} />}>
         <ul class="rights-list">
-          <For each={ASKED}>
+          <For each={RECORD_REQUESTS}>
             {(what) => (
               <li>
                 <Button kind="plain" onPress={() => setAsking(what)}>
