@@ -30,6 +30,7 @@ const EraseRelation = lazy(() => import('../features/common/erasure/Relation.tsx
 const EraseSpace = lazy(() => import('../features/common/erasure/Space.tsx'));
 const Leaving = lazy(() => import('../features/common/erasure/Leaving.tsx'));
 const Export = lazy(() => import('../features/common/export/index.tsx'));
+const DestroyRecord = lazy(() => import('../features/common/erasure/Record.tsx'));
 const RecordCopy = lazy(() => import('../features/common/export/Copy.tsx'));
 const Checking = lazy(() => import('../features/common/checking/index.tsx'));
 const Search = lazy(() => import('../features/common/search/index.tsx'));
@@ -165,6 +166,7 @@ function Routed(props: { readonly route: Route; readonly onHealing: (healing: bo
     '/dossiers/:n/cadre': () => <RecordFrame />,
     '/dossiers/:n/cadre/ecrire': () => <RecordFrame />,
     '/dossiers/:n/pieces': () => <RecordDossier />,
+    '/dossiers/:n/detruire': () => <DestroyRecord onDone={() => app.go('/cabinet', { replace: true })} />,
     '/dossiers/:n/export': () => <RecordCopy />,
     '/dossiers/:n/plan': () => <RecordPlan />,
     '/dossiers/:n/feuilles': () => <RecordWorksheets />,

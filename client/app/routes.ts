@@ -86,6 +86,8 @@ export const ROUTES = {
   '/dossiers/:n/pieces': { open: true },
   /** A copy of it: for whom, what it holds, the file. */
   '/dossiers/:n/export': { open: true },
+  /** All of it destroyed, once the work has ended. */
+  '/dossiers/:n/detruire': { open: true },
   /** The crisis plan, as its patient gave it. */
   '/dossiers/:n/plan': { open: true },
   /** Worksheets of one record: what was sent, and what was filled in. */

@@ -127,11 +127,13 @@ export function createAppState(engine: Engine): { view: Store<AppView>; arrived:
       setView('open', next.open === null ? null : (structuredClone(next.open) as HeldSpace));
       return;
     }
-    const { relations, invitations, devices, passkeys, erasedRelations, onTheirWay, ...rest } = next.open;
+    const { relations, invitations, devices, passkeys, erasedRelations, destroyedRecords, onTheirWay, ...rest } =
+      next.open;
     setView('open', rest);
     setView('open', 'devices', reconcile([...devices], { key: 'id' }));
     setView('open', 'passkeys', [...passkeys]);
     setView('open', 'erasedRelations', [...erasedRelations]);
+    setView('open', 'destroyedRecords', [...destroyedRecords]);
     setView('open', 'onTheirWay', reconcile([...onTheirWay], { key: 'id' }));
     setView('open', 'relations', reconcile([...relations], { key: 'key' }));
     setView('open', 'invitations', reconcile([...invitations], { key: 'key' }));

@@ -19,8 +19,16 @@ export const handedWords = (t: Dictionary, { to, words }: Pick<HandedOver, 'to' 
 /** A piece of an export of which only its place, date and reason are left. */
 export const isDestroyed = ({ state }: Pick<ExportPiece, 'state'>): boolean => state === 'stub';
 
+export const destroyingWords = (t: Dictionary, reason: Destroying['reason']): string =>
+  ({
+    asked: t.dossier.reasonAsked,
+    term: t.dossier.reasonTerm,
+    moved: t.retention.reasonTransfer,
+    other: t.dossier.reasonOther,
+  })[reason];
+
 /** In the middle of a sentence. */
 export function stubReason(t: Dictionary, reason: Destroying['reason']): string {
-  const said = { asked: t.dossier.reasonAsked, term: t.dossier.reasonTerm, other: t.dossier.reasonOther }[reason];
+  const said = destroyingWords(t, reason);
   return said.charAt(0).toLowerCase() + said.slice(1);
 }

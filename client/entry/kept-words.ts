@@ -35,6 +35,7 @@ export function pieceTitle(app: App, piece: PieceView): string {
   if (piece.what === 'identity') return app.t.identity.title;
   if (piece.what === 'later') return app.t.dossier.laterPiece;
   if (piece.what === 'handed-over') return app.t.dossier.handedOver;
+  if (piece.what === 'keeping') return app.t.retention.title;
   if (piece.what === 'asked' || piece.what === 'reply') return requestTitle(app.t, lastOf(piece));
   return contact === null ? titleOf(app, text) : contactWords(app, contact);
 }

@@ -37,6 +37,7 @@ import { stop } from './en/stop.ts';
 import { absence } from './en/absence.ts';
 import { holidays } from './en/holidays.ts';
 import { week } from './en/week.ts';
+import { retention } from './en/retention.ts';
 import { rights } from './en/rights.ts';
 import { copying } from './en/copying.ts';
 import { cover } from './en/cover.ts';
@@ -96,6 +97,7 @@ export const en = {
   holidays,
   week,
   copying,
+  retention,
   rights,
   cover,
   transfer,

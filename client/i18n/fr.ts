@@ -36,6 +36,7 @@ import { stop } from './fr/stop.ts';
 import { absence } from './fr/absence.ts';
 import { holidays } from './fr/holidays.ts';
 import { week } from './fr/week.ts';
+import { retention } from './fr/retention.ts';
 import { rights } from './fr/rights.ts';
 import { copying } from './fr/copying.ts';
 import { cover } from './fr/cover.ts';
@@ -95,6 +96,7 @@ export const fr = {
   holidays,
   week,
   copying,
+  retention,
   rights,
   cover,
   transfer,

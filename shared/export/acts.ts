@@ -18,6 +18,8 @@ import {
   handedOverContent,
   type IdentityContent,
   identityContent,
+  type KeepingContent,
+  keepingContent,
   noteContent,
   type Precision,
   type ReplyContent,
@@ -37,6 +39,7 @@ export type ActContent =
   | ({ readonly type: 'handed-over' } & HandedOverContent)
   | ({ readonly type: 'asked'; readonly request: string } & Omit<AskedContent, 'requestId'>)
   | ({ readonly type: 'reply'; readonly request: string } & Omit<ReplyContent, 'requestId'>)
+  | ({ readonly type: 'keeping' } & KeepingContent)
   | { readonly type: 'other'; readonly bytes: string };
 
 /** An act in clear, without its salt. */
@@ -100,6 +103,10 @@ function actContentOf({ what, content }: Pick<Act, 'what' | 'content'>): ActCont
   if (what === ACT_KINDS.reply) {
     const said = decode(replyContent, content);
     if (said.ok) return { type: 'reply', ...named(said.value) };
+  }
+  if (what === ACT_KINDS.keepingSet) {
+    const said = decode(keepingContent, content);
+    if (said.ok) return { type: 'keeping', ...said.value };
   }
   return { type: 'other', bytes: toHex(content) };
 }

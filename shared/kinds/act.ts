@@ -20,6 +20,7 @@ import {
   u8,
 } from '../codec.ts';
 import { DeviceId, ObjectId, RelationId } from '../ids.ts';
+import { localDay } from './day.ts';
 import { type Extra, extrasCodec } from './extras.ts';
 import { ascends, held, textUpTo } from './held.ts';
 import { RECORD_ANSWERS, type RecordAnswer } from './record-answered.ts';
@@ -246,4 +247,11 @@ export const replyContent: Codec<ReplyContent> = struct<ReplyContent>({
   requestId: fixed(16),
   answer: names(RECORD_ANSWERS),
   text: textUpTo(REQUEST_BOUNDS.text),
+});
+
+/** Until when a record is to be kept, days since 1970, and why. */
+export type KeepingContent = { readonly until: number; readonly reason: string };
+export const keepingContent: Codec<KeepingContent> = struct<KeepingContent>({
+  until: localDay,
+  reason: textUpTo(ACT_BOUNDS.reason),
 });

@@ -229,6 +229,7 @@ export const VAULT_KINDS = {
   worksheetsBegun: 32_791,
   noteTemplate: 32_792,
   transferInHand: 32_794,
+  recordDestroyed: 32_796,
 } as const;
 
 /** Whether a code belongs to the vault, where no letter of a relation may carry it. */

@@ -5,6 +5,7 @@ import { enter, openRecord } from './people.ts';
 import { FULL, lookAt } from './states.ts';
 
 const t = fr.rights;
+const k = fr.retention;
 const LONG = { timeout: 120_000 } as const;
 
 test('a patient asks for a copy and adds a remark; the reply comes back with its reason', async ({ freshPair }) => {
@@ -44,13 +45,45 @@ test('a patient asks for a copy and adds a remark; the reply comes back with its
     await look(desk, 'record, a request');
     await desk.getByLabel(t.reason).fill('Je la prépare pour le 15');
     await desk.getByRole('button', { name: t.refuse }).click();
-    await expect(desk.getByRole('button', { name: new RegExp(t.replyNo) })).toBeVisible(LONG);
+    await expect(desk.getByRole('button', { name: /refusée/ })).toBeVisible(LONG);
+    await expect(desk.getByRole('button', { name: t.refuse })).toHaveCount(0);
     await expect(desk.getByText(/attend une réponse/)).toHaveCount(0);
   });
 
   await test.step('the patient reads it, with whom to turn to', async () => {
     await expect(phone.getByText(/Motif.: Je la prépare pour le 15\. Le cadre dit/)).toBeVisible(LONG);
     await look(phone, 'your record, answered');
+  });
+
+  await test.step('kept longer with why; destroyed once the work has ended, and one line is left', async () => {
+    await expect(desk.getByText(k.notEnded)).toBeVisible();
+    await desk.getByRole('button', { name: new RegExp(`^(${k.longer}|${k.choose})$`) }).click();
+    await desk.getByRole('dialog').getByRole('button', { name: k.keep }).click();
+    await expect(desk.getByText(k.whyMissing)).toBeVisible();
+    await desk.getByLabel(k.why).fill('Un litige en cours.');
+    await look(desk, 'record, to keep longer');
+    await desk.getByRole('dialog').getByRole('button', { name: k.keep }).click();
+    await expect(desk.getByText(/d’après votre choix du/)).toBeVisible();
+    await look(desk, 'record, kept until a day');
+
+    await phone.getByRole('button', { name: fr.common.back }).click();
+    await phone.getByRole('button', { name: fr.stop.title }).click();
+    await phone.getByRole('button', { name: fr.stop.endTitle }).click();
+    await phone.getByRole('dialog').getByLabel(fr.stop.words).fill('Merci pour tout.');
+    await phone.getByRole('dialog').getByRole('button', { name: fr.stop.endTitle }).click();
+
+    await desk.getByRole('link', { name: k.destroy }).click(LONG);
+    await expect(desk.getByText(/^La durée de garde n’est pas passée/)).toBeVisible();
+    await desk.getByLabel(k.words).fill('Accord écrit du 2 décembre.');
+    await desk.getByRole('button', { name: fr.erasure.confirm, exact: true }).click();
+    await expect(desk.getByText(fr.erasure.typeWrong({ word: 'EFFACER' }))).toBeVisible();
+    await look(desk, 'record, to destroy');
+    await desk.getByLabel(fr.erasure.type({ word: 'EFFACER' })).fill('effacer');
+    await desk.getByRole('button', { name: fr.erasure.confirm, exact: true }).click();
+    await desk.locator('nav a[href="/reglages"]').first().click();
+    await expect(desk.getByText(/^Dossier détruit le .+ Seule cette ligne reste\./)).toBeVisible(LONG);
+    await look(desk, 'settings, a record destroyed');
+    await expect(desk.getByText('Lucie')).toHaveCount(0, LONG);
   });
   expect(look.missed()).toEqual([]);
 });

@@ -335,6 +335,10 @@ export const STATES = {
     'your record, answered': '/dossier',
     'caseload, a request about a record': '/cabinet',
     'record, a request': '/dossiers/:n/pieces',
+    'record, to keep longer': '/dossiers/:n/pieces',
+    'record, kept until a day': '/dossiers/:n/pieces',
+    'record, to destroy': '/dossiers/:n/detruire',
+    'settings, a record destroyed': '/reglages',
   },
   copy: {
     'record, a copy to choose': '/dossiers/:n/export',

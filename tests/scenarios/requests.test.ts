@@ -42,7 +42,7 @@ describe('a request about the record', () => {
     await settle(camille, claire);
     const [request] = await asked(claire);
     expect(request).toMatchObject({ what: 'copy', text: 'Pour mon médecin.', reply: null });
-    expect((await claire.relation()).requests).toEqual({ open: 1, since: request!.at, count: 1 });
+    expect((await claire.relation()).requests).toEqual({ open: 1, since: request!.at, count: 1, version: 1 });
     // It moves no window, and is of no thread.
     expect((await claire.relation()).unanswered).toBe(0);
     expect((await claire.thread()).map(({ opening }) => opening)).toEqual(['Une nuit.', 'Vous dites la nuit.']);

@@ -12,6 +12,7 @@ import {
   handedOverContent,
   type Happened,
   identityContent,
+  keepingContent,
   noteContent,
   replyContent,
 } from '../../shared/kinds/act.ts';
@@ -150,6 +151,10 @@ const later: readonly (readonly [string, Uint8Array])[] = [
       ACT_KINDS.reply,
       encode(replyContent, { requestId: new Uint8Array(16).fill(8), answer: 'no', text: 'La loi l’empêche.' }),
     ),
+  ],
+  [
+    'a day to keep it until, with why',
+    next(ACT_KINDS.keepingSet, encode(keepingContent, { until: 31_742, reason: 'Deux ans de plus, par prudence.' })),
   ],
 ];
 const [first] = payloads;

@@ -6,6 +6,7 @@ import { decodeRecord, encodeRecord, RECORD_TYPES, type VaultRecord } from '../.
 import { DeviceId, EnvelopeId, ObjectId, RelationId } from '../../shared/ids.ts';
 import { recordAnswered } from '../../shared/kinds/record-answered.ts';
 import { recordAsked } from '../../shared/kinds/record-asked.ts';
+import { recordDestroyed } from '../../shared/kinds/record-destroyed.ts';
 import { answer } from '../../shared/kinds/answer.ts';
 import { agreedWord } from '../../shared/kinds/agreed-word.ts';
 import { endingNote } from '../../shared/kinds/ending-note.ts';
@@ -351,6 +352,18 @@ export const PAYLOADS: Readonly<Record<string, PayloadCase>> = {
       'kind 47: a fifth answer': `${'07'.repeat(16)}04000000000000`,
       'kind 47: a text of 5,001': `${'07'.repeat(16)}0300001389${'61'.repeat(5_001)}0000`,
       'kind 47: an even extra': `${'07'.repeat(16)}0100000000000100020000000101`,
+    },
+  ),
+  'kind 32796': payload(
+    recordDestroyed,
+    [
+      { at: Date.UTC(2056, 10, 21), reason: 'term', count: 31, text: '', extras: [] },
+      { at: 1, reason: 'asked', count: 0, text: 'Demande du 3.', extras: [{ code: 1, value: fill(2, 7) }] },
+    ],
+    {
+      'kind 32796: cut': `${'00'.repeat(8)}0000000000000000`,
+      'kind 32796: a fifth reason': `${'00'.repeat(8)}0400000000000000000000`,
+      'kind 32796: an even extra': `${'00'.repeat(8)}000000000000000000000100020000000101`,
     },
   ),
 };

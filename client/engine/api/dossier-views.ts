@@ -12,6 +12,7 @@ import {
   type StubReason,
 } from '../../../shared/kinds/act.ts';
 import type { AccessWhat } from '../../../shared/kinds/access-page.ts';
+import type { LocalDay } from '../../../shared/rhythm/calendar.ts';
 import type { ActStanding } from '../../../shared/crypto/vault/act-chain.ts';
 import type { ObjectId } from '../../../shared/ids.ts';
 import type { RecordAnswer } from '../../../shared/kinds/record-answered.ts';
@@ -76,7 +77,7 @@ export type EditionView = {
 export type PieceView = {
   readonly subject: ObjectId;
   /** later: of a version of the app that is newer than this one. */
-  readonly what: 'note' | 'contact' | 'identity' | 'handed-over' | 'asked' | 'reply' | 'later';
+  readonly what: 'note' | 'contact' | 'identity' | 'handed-over' | 'asked' | 'reply' | 'keeping' | 'later';
   /** Oldest first; at least one. */
   readonly editions: readonly EditionView[];
 };
@@ -106,7 +107,32 @@ export type DossierView = {
 };
 
 /** Why a piece is destroyed, in a word and in her own. */
-export type Destroying = { readonly reason: Exclude<StubReason, 'moved'>; readonly text: string };
+export type Destroying = { readonly reason: StubReason; readonly text: string };
+
+/** `not-ended`: the work goes on. */
+export type DestroyProblem = 'unsound' | 'too-long' | 'not-ended' | 'storage-failed' | 'locked';
+
+/** How long a record is to be kept. */
+export type KeepingView = {
+  /** As the frame agreed on says: 0 from the last entry, 1 from the end, 2 from majority; null where it says nothing. */
+  readonly frame: { readonly years: number; readonly from: 0 | 1 | 2 } | null;
+  /** As it was set by hand since; null where it was not. */
+  readonly set: { readonly until: LocalDay; readonly reason: string; readonly at: number } | null;
+  /** The last day of it; null while it runs, or where nothing says it. */
+  readonly until: LocalDay | null;
+  /** The work has ended: it may be destroyed. */
+  readonly isOver: boolean;
+  /** Its time is over. */
+  readonly isDue: boolean;
+};
+
+/** The line that is left of a record that was destroyed. */
+export type DestroyedView = {
+  readonly at: number;
+  readonly reason: StubReason;
+  readonly count: number;
+  readonly text: string;
+};
 
 /** A copy that was handed over: for whom, the six words of its file parted by spaces, and what it was. */
 export type HandedOver = HandedOverContent;

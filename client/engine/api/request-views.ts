@@ -26,11 +26,13 @@ export type RequestStanding = {
   readonly open: number;
   /** When the oldest of these came, ms; null where none is open. */
   readonly since: number | null;
-  /** All of them: it grows when one comes. */
+  /** All of them. */
   readonly count: number;
+  /** Grows when one comes, or a reply. */
+  readonly version: number;
 };
 
-export const NO_REQUESTS: RequestStanding = { open: 0, since: null, count: 0 };
+export const NO_REQUESTS: RequestStanding = { open: 0, since: null, count: 0, version: 0 };
 
 export type NewRequest = {
   readonly what: RecordRequest;

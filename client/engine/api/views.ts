@@ -22,6 +22,7 @@ import type { FrameStanding } from './frame-views.ts';
 import type { NotebookStanding } from './notebook-views.ts';
 import type { CeilingStanding } from './ceiling-views.ts';
 import type { PlanStanding, SharedPlanStanding } from './plan-views.ts';
+import type { DestroyedView } from './dossier-views.ts';
 import type { RequestStanding } from './request-views.ts';
 import type { RhythmStanding } from './rhythm-views.ts';
 import { LANGUAGES, type Language } from '../../../shared/languages.ts';
@@ -340,6 +341,8 @@ export type OpenSpaceView = {
   readonly relations: readonly RelationView[];
   /** Relations that were erased here, the latest first: when, and nothing of whom they were with. */
   readonly erasedRelations: readonly { readonly at: number }[];
+  /** Records of hers that were destroyed as a whole, the latest first. */
+  readonly destroyedRecords: readonly DestroyedView[];
   /** The space is being erased, and how far that has come; null where it is not. Once it is, it is in `spaces` no more. */
   readonly leaving: { readonly done: number; readonly total: number } | null;
   readonly invitations: readonly InvitationView[];

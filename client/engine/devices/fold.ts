@@ -27,7 +27,7 @@ import { takeReads } from '../follow/reads.ts';
 import { takeErasedObject, takePage } from '../notebook/told.ts';
 import { takePlan } from '../plan/told.ts';
 import { takeBegun, takeWorksheet } from '../worksheets/told.ts';
-import { keepAct, takeAct, takeErasedPiece, takeNote } from '../dossier/told.ts';
+import { keepAct, takeAct, takeDestroyedRecord, takeErasedPiece, takeNote } from '../dossier/told.ts';
 import { takeAccessPage } from '../state/access-pages.ts';
 import { takeFrameKept } from '../state/frame-kept.ts';
 import { relationsAmong, rowsToReadLater } from '../recovery/restore-relations.ts';
@@ -126,6 +126,8 @@ function takeObject(
       return takePlan(space, transaction, object);
     case VAULT_KINDS.act:
       return takeAct(space, transaction, relations, object);
+    case VAULT_KINDS.recordDestroyed:
+      return takeDestroyedRecord(transaction, object);
     case VAULT_KINDS.accessPage:
       return takeAccessPage(transaction, object);
     case VAULT_KINDS.workingNote:

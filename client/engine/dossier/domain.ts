@@ -2,6 +2,7 @@
 // vault and nothing of it is ever sent.
 import type { ObjectId } from '../../../shared/ids.ts';
 import { err, type Result } from '../../../shared/result.ts';
+import type { LocalDay } from '../../../shared/rhythm/calendar.ts';
 import type {
   AccessView,
   Destroying,
@@ -9,6 +10,7 @@ import type {
   DossierView,
   HandedOver,
   IdentityView,
+  KeepingView,
   NoteText,
 } from '../api/dossier-views.ts';
 import type { OpenSpaceView, RelationKey } from '../api/views.ts';
@@ -18,6 +20,7 @@ import { OBJECT } from '../state/object-row.ts';
 import type { Space } from '../state/space.ts';
 import { destroyPiece, movePiece } from './destroyed.ts';
 import { fileHandedOver } from './filed.ts';
+import { destroyedRecords, keepingOf, keepingsDue, setKeeping } from './keeping.ts';
 import { dropNote, enterByThemselves, fileIdentity, fileNote, saveNote } from './notes.ts';
 import { accessesOf, noteLooked } from './accesses.ts';
 import { dossierOf, identitiesOf } from './view.ts';
@@ -48,6 +51,12 @@ export interface DossierCalls {
   destroyPiece(relation: RelationKey, subject: ObjectId, said: Destroying): Done;
   /** A note or contact goes to another record of hers, with when it happened; here a stub without text stays. */
   movePiece(relation: RelationKey, subject: ObjectId, to: RelationKey): Done;
+  /** Null where she keeps none, and once locked. */
+  keepingOf(relation: RelationKey): Promise<KeepingView | null>;
+  /** Records whose time is over; nothing once locked. */
+  keepingsDue(): Promise<readonly RelationKey[]>;
+  /** A day not yet over, and why. */
+  setKeeping(relation: RelationKey, said: { readonly until: LocalDay; readonly reason: string }): Done;
   /** That a copy was handed over, as a piece. */
   fileHandedOver(relation: RelationKey, said: HandedOver): Done;
 }
@@ -97,9 +106,21 @@ export const dossier = {
     destroyPiece: (relation, subject, said) =>
       door.actUnlessLocked((space) => destroyPiece(space, relation, subject, said)),
     movePiece: (relation, subject, to) => door.actUnlessLocked((space) => movePiece(space, relation, subject, to)),
+    keepingOf: async (relation) => {
+      const open = door.opened();
+      return open === null ? null : keepingOf(open.space, relation);
+    },
+    keepingsDue: async () => {
+      const open = door.opened();
+      return open === null ? [] : keepingsDue(open.space);
+    },
+    setKeeping: (relation, said) => door.actUnlessLocked((space) => setKeeping(space, relation, said)),
     fileHandedOver: (relation, said) => door.actUnlessLocked((space) => fileHandedOver(space, relation, said)),
     fileIdentity: (relation, said) => door.actUnlessLocked((space) => fileIdentity(space, relation, said)),
   }),
-  view: ({ store }: Space): Pick<OpenSpaceView, 'dossierVersion'> => ({ dossierVersion: store.version(OBJECT) }),
+  view: (space: Space): Pick<OpenSpaceView, 'dossierVersion' | 'destroyedRecords'> => ({
+    dossierVersion: space.store.version(OBJECT),
+    destroyedRecords: destroyedRecords(space),
+  }),
   steps: { tidy: [enterByThemselves] },
 } satisfies Domain;

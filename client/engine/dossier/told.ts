@@ -19,6 +19,7 @@ import { ERASED_OBJECT } from '../state/erased-object-row.ts';
 import { isErasing } from '../state/erasing-row.ts';
 import { IN_HAND } from '../state/in-hand-row.ts';
 import { OBJECT, objectRow, type ObjectRow } from '../state/object-row.ts';
+import { recordDestroyedIn } from '../state/record-destroyed.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import type { Space } from '../state/space.ts';
 import { noteTraces } from '../state/traces-row.ts';
@@ -169,3 +170,9 @@ const countOf = (transaction: Transaction, key: RelationKey): number =>
   [...transaction.all(OBJECT).values()].filter(
     (row) => row.relation === key && (actIn(row) !== null || workingNoteIn(row) !== null),
   ).length;
+
+/** The line that another own device left of a record: once it is there it stays as it is. */
+export function takeDestroyedRecord(transaction: Transaction, object: PrivateFields): void {
+  if (recordDestroyedIn(object) === null || transaction.get(OBJECT, object.objectId) !== undefined) return;
+  transaction.put(OBJECT, object.objectId, objectRow(null, object));
+}

@@ -9,6 +9,7 @@ import {
   handedOverContent,
   type IdentityContent,
   identityContent,
+  keepingContent,
   replyContent,
 } from '../../../shared/kinds/act.ts';
 import type { ObjectId } from '../../../shared/ids.ts';
@@ -81,6 +82,8 @@ function whatOf(what: number): PieceView['what'] {
       return 'asked';
     case ACT_KINDS.reply:
       return 'reply';
+    case ACT_KINDS.keepingSet:
+      return 'keeping';
     default:
       return 'later';
   }
@@ -136,6 +139,8 @@ function toldIn({
   if (asked?.ok === true)
     return { request: toHex(asked.value.requestId), asked: asked.value.what, reply: null, text: asked.value.text };
   const reply = what === ACT_KINDS.reply ? decode(replyContent, content) : null;
+  const kept = what === ACT_KINDS.keepingSet ? decode(keepingContent, content) : null;
+  if (kept?.ok === true) return { request: '', asked: null, reply: null, text: kept.value.reason };
   return reply?.ok === true
     ? { request: toHex(reply.value.requestId), asked: null, reply: reply.value.answer, text: reply.value.text }
     : { request: '', asked: null, reply: null, text: '' };

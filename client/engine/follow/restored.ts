@@ -26,6 +26,7 @@ import { worksheetKeptIn } from '../state/worksheet-library.ts';
 import { worksheetsBegunIn } from '../state/worksheets-begun.ts';
 import { pageIn } from '../state/pages.ts';
 import { draftIn, readsIn } from './objects.ts';
+import { recordDestroyedIn } from '../state/record-destroyed.ts';
 import { covers } from './reads.ts';
 
 export type Following = {
@@ -52,9 +53,15 @@ export const objectRows = (
 ): readonly ObjectRow[] => {
   const destroyed = destroyedAmong(objects);
   return objects.flatMap((object): ObjectRow[] => {
-    const isOfNone = [accessPageIn, libraryIn, worksheetKeptIn, pageIn, ownPlanIn, preferencesIn].some(
-      (read) => read(object) !== null,
-    );
+    const isOfNone = [
+      accessPageIn,
+      libraryIn,
+      worksheetKeptIn,
+      pageIn,
+      ownPlanIn,
+      preferencesIn,
+      recordDestroyedIn,
+    ].some((read) => read(object) !== null);
     const frame = frameKeptIn(object);
     if (isOfNone || frame?.relationId === null) return [objectRow(null, object)];
     const draft = draftIn(object);

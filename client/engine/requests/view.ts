@@ -62,5 +62,6 @@ export function requestStandingOf(space: Space, relation: RelationRow): RequestS
   const all = askedIn(space, relation);
   if (all.length === 0) return NO_REQUESTS;
   const open = all.filter(({ view }) => isOpen(view));
-  return { open: open.length, since: open[0]?.view.at ?? null, count: all.length };
+  const version = readBeside(space, relation.key).filter(({ row }) => requestSaidBy(row) !== null).length;
+  return { open: open.length, since: open[0]?.view.at ?? null, count: all.length, version };
 }

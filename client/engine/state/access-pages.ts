@@ -70,3 +70,23 @@ export function takeAccessPage(transaction: Transaction, object: PrivateFields):
   }
   transaction.put(OBJECT, object.objectId, objectRow(null, object));
 }
+
+/** Of a relation that is destroyed, nothing stays in this device's own pages; the others drop it with what they note next. */
+export function dropAccesses(space: Space, transaction: Transaction, relationId: RelationId): void {
+  const now = space.ports.clock.now();
+  const own = accountOf(transaction).device.deviceId;
+  for (const [objectId, row] of transaction.all(OBJECT)) {
+    const page = accessPageIn(row);
+    if (page?.device !== own) continue;
+    const accesses = page.accesses.filter((access) => access.relationId !== relationId);
+    if (accesses.length === page.accesses.length) continue;
+    const payload = encode(accessPage, { ...page, accesses });
+    transaction.put(OBJECT, objectId, {
+      ...row,
+      payload,
+      time: Math.max(now, row.time + 1),
+      vaulted: false,
+      record: null,
+    });
+  }
+}

@@ -4,6 +4,7 @@ import type { Result } from '../../../shared/result.ts';
 import { leaveNoTraces } from '../account/fresh-place.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import type { EraseSpaceProblem, SendProblem, TakeOutProblem } from '../api/api.ts';
+import type { Destroying, DestroyProblem } from '../api/dossier-views.ts';
 import type { OpenSpaceView, RelationIdentity, RelationKey } from '../api/views.ts';
 import type { Domain, Door } from '../domain.ts';
 import { sendAgain } from '../entries/send-again.ts';
@@ -18,7 +19,7 @@ import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, relationOf, type Space } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';
 import { eraseSpace, hasLeft, leaveSpace, leavingView } from './erase-space.ts';
-import { eraseRelation, leaveDevice, leaveRelay } from './erase-relation.ts';
+import { destroyRecord, eraseRelation, leaveDevice, leaveRelay } from './erase-relation.ts';
 import { announceDue, moveDue } from './moves.ts';
 import { relationViews } from './snapshot.ts';
 import { unreadOf } from './unread.ts';
@@ -32,6 +33,8 @@ export interface RelationCalls {
   takeOut(relation: RelationKey, entry: EnvelopeId): Promise<Result<null, TakeOutProblem>>;
   /** Erases all of a relation: what can be read of it here at once, the rest as soon as there is a network, across restarts. */
   eraseRelation(relation: RelationKey): Promise<Result<null, SendProblem>>;
+  /** A psychologist's record as a whole, once the work has ended: one line is left. What the other person has stays with them. */
+  destroyRecord(relation: RelationKey, said: Destroying): Promise<Result<null, DestroyProblem>>;
   /** Begins to erase the open space, at the relay and here; it goes on by itself, and ends with the space in the list no more. */
   eraseSpace(passphrase: string): Promise<Result<null, EraseSpaceProblem>>;
 }
@@ -85,6 +88,12 @@ export const relations = {
       act((space) => space.store.transact((transaction) => confirmRecovery(space, transaction, key))),
     takeOut: (key, id) => door.actUnlessLocked((space) => takeOutAndLeave(space, key, id)),
     eraseRelation: (key) => door.actUnlessLocked((space) => eraseAndLeave(space, key)),
+    destroyRecord: (key, said) =>
+      door.actUnlessLocked(async (space) => {
+        const done = await destroyRecord(space, key, said);
+        if (done.ok) await leaveNoTraces(space).catch(() => undefined);
+        return done;
+      }),
     eraseSpace: (passphrase) => door.once(['eraseSpace', passphrase], () => eraseSpace({ ...door, act }, passphrase)),
   }),
   view: (space: Space): Pick<OpenSpaceView, 'relations' | 'erasedRelations' | 'leaving' | 'unread'> => ({

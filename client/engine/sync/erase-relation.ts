@@ -3,13 +3,18 @@
 // record and every key leave the vault; then its rows leave the device, and with them whom it was with (PROTOCOL.md, Erasure).
 import { DAY } from '../../../shared/clock.ts';
 import { encode } from '../../../shared/codec.ts';
+import { ACT_BOUNDS } from '../../../shared/kinds/act.ts';
+import { lengthOf } from '../../../shared/protocol/text.ts';
 import { kindOf, LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { relationErased } from '../../../shared/kinds/relation-erased.ts';
 import type { Result } from '../../../shared/result.ts';
 import { err, ok } from '../../../shared/result.ts';
 import { leaveNoTraces } from '../account/fresh-place.ts';
 import type { SendProblem } from '../api/api.ts';
+import type { Destroying, DestroyProblem } from '../api/dossier-views.ts';
 import type { RelationKey, RelationView } from '../api/views.ts';
+import { endedAt, leaveLine } from '../dossier/keeping.ts';
+import { inOneCommit } from '../entries/beside.ts';
 import { DRAFT, HELD } from '../entries/draft-rows.ts';
 import { act, announceErased, erasuresOf } from '../entries/entries.ts';
 import { stopPush } from '../push/push.ts';
@@ -64,6 +69,35 @@ export function eraseRelation(
     const { relationId } = relation;
     const since = space.ports.clock.now();
     transaction.put(ERASING, key, { relation: key, relationId, since, total: own.length, stage: 'relay' });
+    return ok(null);
+  });
+}
+
+/**
+ * A psychologist's record as a whole, once the work has ended: her keys, pieces and pages go as those of a relation that she erases, and what the other
+ * person has stays with them, her letters too. They are told that nothing is read here any more. One line is left.
+ */
+export function destroyRecord(space: Space, key: RelationKey, said: Destroying): Promise<Result<null, DestroyProblem>> {
+  return inOneCommit<null, DestroyProblem>(space, (transaction) => {
+    const relation = transaction.get(RELATION, key);
+    if (relation?.role !== 'psychologist' || isErasing(transaction, key)) return err('unsound');
+    if (lengthOf(said.text) > ACT_BOUNDS.reason) return err('too-long');
+    if (endedAt(space, relation) === null) return err('not-ended');
+    if (sendBlock(space, transaction, relation) === null) {
+      const word = { kind: LETTER_KINDS.relationErased, payload: encode(relationErased, { extras: [] }) };
+      sendLetter(space, transaction, key, word);
+      sendAnnouncement(space, transaction, key, word);
+    }
+    const since = space.ports.clock.now();
+    leaveLine(space, transaction, relation, { ...said, at: since });
+    forgetTexts(
+      transaction,
+      key,
+      [...transaction.all(ENTRY).values()].filter((entry) => entry.relation === key),
+    );
+    noteTraces(transaction, since);
+    const { relationId } = relation;
+    transaction.put(ERASING, key, { relation: key, relationId, since, total: 0, stage: 'relay' });
     return ok(null);
   });
 }

@@ -29,6 +29,10 @@ export const rights: typeof french = {
   inPart: (p) => `Accepted in part on ${p.date}`,
   no: (p) => `Refused on ${p.date}. Reason: ${p.reason} The frame says whom to turn to if you disagree.`,
   yours: 'Your requests',
+  yoursConsult: 'To consult the record',
+  yoursCopy: 'A copy of the record',
+  yoursCorrection: 'A correction',
+  yoursDestruction: 'The destruction of the record',
   closed:
     'This work was stopped: nothing leaves from here any more. Send your request in writing, to the address in the frame.',
   saidRemark: 'Remark added.',

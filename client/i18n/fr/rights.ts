@@ -30,6 +30,10 @@ export const rights = {
   no: (p: With<'date' | 'reason'>) =>
     `Refusée le ${p.date}. Motif : ${p.reason} Le cadre dit à qui vous adresser si ce refus ne vous convient pas.`,
   yours: 'Vos demandes',
+  yoursConsult: 'Consulter le dossier',
+  yoursCopy: 'Une copie du dossier',
+  yoursCorrection: 'Une rectification',
+  yoursDestruction: 'La destruction du dossier',
   closed:
     'Ce suivi a été arrêté : rien ne part plus d’ici. Adressez votre demande par écrit, aux coordonnées du cadre.',
   saidRemark: 'Remarque ajoutée.',

@@ -8,6 +8,8 @@ import type { I18n } from '../../../i18n/index.ts';
 import { handedWords, stubReason } from '../../../entry/copy-words.ts';
 import { markup, type Html, NOTHING, verbatim } from './markup.ts';
 
+const DAY_MS = 86_400_000;
+
 type Words = { readonly i18n: I18n; readonly zone: string };
 type Note = Extract<ExportSays, { type: 'note' }>;
 
@@ -54,6 +56,8 @@ function whatWords({ content }: ActFields, { i18n }: Words): string {
       return askedWords(t, content.what);
     case 'reply':
       return replyWords(t, content.answer);
+    case 'keeping':
+      return t.retention.title;
     case 'other':
       return t.dossier.laterPiece;
   }
@@ -97,6 +101,8 @@ function contentHtml({ content }: ActFields, words: Words): Html {
     case 'asked':
     case 'reply':
       return verbatim(content.text);
+    case 'keeping':
+      return markup`<p>${words.i18n.t.retention.day} ${words.i18n.date(content.until * DAY_MS, 'UTC')}</p>${verbatim(content.reason)}`;
     case 'other':
       return NOTHING;
   }

@@ -9,6 +9,7 @@ import { TEXT_SIZES, THEMES } from '../../../app/device.ts';
 import type { Route } from '../../../app/routes.ts';
 import type { RelationKey } from '../../../engine/api/views.ts';
 import { LanguageChoice } from '../../../app/LanguageChoice.tsx';
+import { DestroyedRecords } from './DestroyedRecords.tsx';
 import { Devices } from './Devices.tsx';
 import { Practice } from './Practice.tsx';
 import { Reminders } from './Reminders.tsx';
@@ -201,6 +202,9 @@ function Writings() {
 /** Relations that are being erased or were, and the way to erase the space. */
 function Erasing() {
   const app = useApp();
+  /** A record that was destroyed has a line of its own. */
+  const erased = () =>
+    app.space().erasedRelations.filter(({ at }) => !app.space().destroyedRecords.some((each) => each.at === at));
   const under = () => app.space().relations.flatMap(({ leaving }) => leaving ?? []);
   return (
     <ul class="settings-list">
@@ -221,11 +225,12 @@ function Erasing() {
           <span>{app.t.erasure.kept({ count: app.space().erasuresWaiting })}</span>
         </li>
       </Show>
-      <Show when={app.space().erasedRelations.length > 0}>
+      <DestroyedRecords />
+      <Show when={erased().length > 0}>
         <li>
           <span>
             <b>{app.t.erasure.relationsOver}</b>
-            <For each={app.space().erasedRelations}>
+            <For each={erased()}>
               {({ at }) => (
                 <span class="meta">{app.t.erasure.relationDone({ date: app.format.date(at, deviceTimeZone()) })}</span>
               )}

@@ -11,7 +11,6 @@ import { shortName } from '../../../app/names.ts';
 import { SinglePage } from '../../../app/SinglePage.tsx';
 import { useApp } from '../../../app/state.ts';
 import { rhythmProblemWords } from '../../../entry/problems.ts';
-import { askedWords } from '../../../entry/request-words.ts';
 import { keepingWords } from '../../../frame/term-words.ts';
 import { termsByName } from '../../../frame/terms.ts';
 import { BackIcon, Button, Dialog, IconButton, Notice, Select, TextArea } from '../../../ui/index.ts';
@@ -36,7 +35,7 @@ function OfRelation(props: { readonly relation: RelationView }) {
   const psy = () => shortName(props.relation.peerName);
   const [asking, setAsking] = createSignal<RecordRequest | null>(null);
   const [all] = createResource(
-    () => [props.relation.key, props.relation.requests.count, props.relation.threadVersion] as const,
+    () => [props.relation.key, props.relation.requests.version, props.relation.threadVersion] as const,
     ([key]) => app.engine.requestsOf(key),
   );
   const isClosed = () => {
@@ -103,6 +102,16 @@ function buttonWords({ t }: ReturnType<typeof useApp>, what: RecordRequest): str
   }[what];
 }
 
+function yoursWords({ t }: ReturnType<typeof useApp>, what: RecordRequest): string {
+  return {
+    consult: t.rights.yoursConsult,
+    copy: t.rights.yoursCopy,
+    remark: t.rights.wordsNeeded,
+    correction: t.rights.yoursCorrection,
+    destruction: t.rights.yoursDestruction,
+  }[what];
+}
+
 function Sent(props: { readonly request: RequestView }) {
   const app = useApp();
   const day = (at: number): string => app.format.date(at, deviceTimeZone());
@@ -117,7 +126,7 @@ function Sent(props: { readonly request: RequestView }) {
   };
   return (
     <li>
-      <b>{askedWords(app.t, props.request.what)}</b>
+      <b>{yoursWords(app, props.request.what)}</b>
       <Show when={props.request.text}>{(text) => <p dir="auto">{text()}</p>}</Show>
       <p class="meta">{said()}</p>
       <Show when={props.request.reply?.answer !== 'no' && props.request.reply?.text}>

@@ -1,6 +1,6 @@
 // Who waits for an answer, by time left to the window. Names and hours only: nothing of what was written stands here.
 import { DeskPage } from '../../../app/DeskPage.tsx';
-import { For, Match, Show, Switch, createMemo } from 'solid-js';
+import { For, Match, Show, Switch, createMemo, createResource } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
@@ -8,6 +8,7 @@ import { SEARCH_IN } from '../../../app/searched.ts';
 import { CeilingLine } from '../../../app/CeilingLine.tsx';
 import { trialOffered } from '../../../app/trial-offer.ts';
 import { Icon, InviteIcon, Notice, buttonClass } from '../../../ui/index.ts';
+import { dayOf } from '../../../ui/calendar.ts';
 import { createDrawn } from '../../../ui/drawn.ts';
 import { useKeys } from '../../../ui/keys.ts';
 import { type Bands, bandsOf } from '../../../entry/queue.ts';
@@ -65,6 +66,7 @@ export default function Caseload() {
           </Show>
           <Looks />
           <Requests />
+          <KeepingsDue />
           <div class="scrolls" tabindex={0} role="region" aria-label={app.t.caseload.tableLabel}>
             <table class="table caseload-table">
               <thead>
@@ -127,6 +129,27 @@ function Band(props: {
         </For>
       </tbody>
     </Show>
+  );
+}
+
+/** Records whose time is over: read when the page is opened, and when something of a record or the day changes. */
+function KeepingsDue() {
+  const app = useApp();
+  const [due] = createResource(
+    () => [app.space().dossierVersion, dayOf(app.now())] as const,
+    () => app.engine.keepingsDue(),
+  );
+  const relations = () => app.asPsychologist().filter(({ key }) => (due.latest ?? []).includes(key));
+  return (
+    <For each={relations()}>
+      {(relation) => (
+        <Notice cause={app.t.retention.dueOf({ patient: relation.peerName })}>
+          <a class="link" href={`/dossiers/${app.numberOf(relation.key)}/pieces`}>
+            {app.t.retention.choices}
+          </a>
+        </Notice>
+      )}
+    </For>
   );
 }
 

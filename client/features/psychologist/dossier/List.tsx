@@ -1,8 +1,7 @@
 // The pieces of a record by the day of their last edition, what is not in the record yet before them, and whether the sequence is whole below.
 import { For, Show, createMemo, createSignal } from 'solid-js';
 import type { DossierView, NoteView, PieceView, StubView } from '../../../engine/api/dossier-views.ts';
-import type { RequestStanding } from '../../../engine/api/request-views.ts';
-import type { ObjectId } from '../../../engine/api/views.ts';
+import type { ObjectId, RelationView } from '../../../engine/api/views.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { useApp } from '../../../app/state.ts';
 import {
@@ -19,6 +18,7 @@ import {
   YouIcon,
 } from '../../../ui/index.ts';
 import { dayOf, isoOf, noonOf } from '../../../ui/calendar.ts';
+import { Keeping } from './Keeping.tsx';
 import { dateAndTime, takenWords, timesWords } from './when.ts';
 import { stubReason } from '../../../entry/copy-words.ts';
 import { lastOf, noteIcon, noteTitle, pieceIcon, pieceTitle } from '../../../entry/kept-words.ts';
@@ -40,7 +40,7 @@ export function List(props: {
   readonly onWrite: (what: 'note' | 'contact') => void;
   readonly onIdentity: () => void;
   readonly onLog: () => void;
-  readonly requests: RequestStanding;
+  readonly relation: RelationView;
   /** The page where a copy is made. */
   readonly exportAt: string;
 }) {
@@ -96,8 +96,8 @@ export function List(props: {
           {app.t.identity.title}
         </Button>
       </p>
-      <Show when={props.requests.open > 0}>
-        <Notice tone="warn" cause={app.t.rights.waits({ count: props.requests.open })} />
+      <Show when={props.relation.requests.open > 0}>
+        <Notice tone="warn" cause={app.t.rights.waits({ count: props.relation.requests.open })} />
       </Show>
       <div class="dossier-rows" role="region" aria-label={app.t.dossier.pieces}>
         <Show when={isEmpty()}>
@@ -117,6 +117,7 @@ export function List(props: {
         </For>
       </div>
       <Chain dossier={props.dossier} />
+      <Keeping relation={props.relation} />
       <p class="dossier-begin">
         <a class={buttonClass('plain', true)} href={props.exportAt}>
           {app.t.copying.title}

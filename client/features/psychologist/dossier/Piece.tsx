@@ -53,7 +53,7 @@ export function Piece(props: {
         <Request relation={props.relation} edition={last()} />
         <Times edition={last()} />
       </Show>
-      <Show when={props.piece.what === 'reply'}>
+      <Show when={props.piece.what === 'reply' || props.piece.what === 'keeping'}>
         <Paragraphs text={last().text} />
         <Times edition={last()} />
       </Show>

@@ -13,7 +13,7 @@ import { Button, Notice, Paragraphs, TextArea } from '../../../ui/index.ts';
 export function Request(props: { readonly relation: RelationView; readonly edition: EditionView }) {
   const app = useApp();
   const [all] = createResource(
-    () => [props.relation.key, props.relation.requests, props.relation.threadVersion] as const,
+    () => [props.relation.key, props.relation.requests.version] as const,
     ([key]) => app.engine.requestsOf(key),
   );
   const request = () => all.latest?.find(({ id }) => id === props.edition.request);

@@ -123,7 +123,7 @@ function Kept(props: { readonly relation: RelationView; readonly dossier: Dossie
         onOpen={open}
         onWrite={begin}
         onIdentity={() => setOpened({ type: 'identity' })}
-        requests={props.relation.requests}
+        relation={props.relation}
         onLog={() => setOpened({ type: 'log' })}
         exportAt={`/dossiers/${app.numberOf(props.relation.key)}/export`}
       />
