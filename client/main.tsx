@@ -10,7 +10,9 @@ stayGoneAfterQuickExit();
 const root = document.getElementById('app');
 if (root === null) throw new Error('the page has no place for the app');
 
-const i18n = await createI18n(preferredLanguage(navigator.languages)).catch(() => french);
+const preferred = preferredLanguage(navigator.languages);
+// French is at hand; the rest of it comes with the pages that say it.
+const i18n = preferred === 'fr' ? french : await createI18n(preferred).catch(() => french);
 render(() => <App i18n={i18n} />, root);
 
 // It keeps the app's own files at hand for the next time, offline too; a failure changes nothing now.

@@ -3,9 +3,16 @@
 import { Match, Show, Switch, createEffect, createMemo, createSignal, lazy, on, onMount, type JSX } from 'solid-js';
 import type { NewSpace } from '../engine/api/api.ts';
 import type { Progress } from '../engine/api/views.ts';
+import { wholeFrench } from '../i18n/index.ts';
 import { Frame } from './Stopped.tsx';
 import { ROUTES, type Route } from './routes.ts';
 import { useApp } from './state.ts';
+
+/** A page whose texts do not come with the app itself. */
+async function withTexts<T>(page: Promise<T>): Promise<T> {
+  const [loaded] = await Promise.all([page, wholeFrench()]);
+  return loaded;
+}
 
 const Nowhere = lazy(() => import('../features/access/stranger/Nowhere.tsx'));
 const Stranger = lazy(() => import('../features/access/stranger/index.tsx'));
@@ -25,13 +32,13 @@ const CreateSpaceSteps = lazy(() => import('../features/access/onboarding/Create
 const PassphraseChoice = lazy(() => import('../features/access/onboarding/PassphraseChoice.tsx'));
 const DeviceOnly = lazy(() => import('../features/access/onboarding/DeviceOnly.tsx'));
 const NewSheet = lazy(() => import('../features/access/onboarding/NewSheet.tsx'));
-const Settings = lazy(() => import('../features/common/settings/index.tsx'));
+const Settings = lazy(() => withTexts(import('../features/common/settings/index.tsx')));
 const EraseRelation = lazy(() => import('../features/common/erasure/Relation.tsx'));
 const EraseSpace = lazy(() => import('../features/common/erasure/Space.tsx'));
 const Leaving = lazy(() => import('../features/common/erasure/Leaving.tsx'));
-const Export = lazy(() => import('../features/common/export/index.tsx'));
-const DestroyRecord = lazy(() => import('../features/common/erasure/Record.tsx'));
-const RecordCopy = lazy(() => import('../features/common/export/Copy.tsx'));
+const Export = lazy(() => withTexts(import('../features/common/export/index.tsx')));
+const DestroyRecord = lazy(() => withTexts(import('../features/common/erasure/Record.tsx')));
+const RecordCopy = lazy(() => withTexts(import('../features/common/export/Copy.tsx')));
 const Checking = lazy(() => import('../features/common/checking/index.tsx'));
 const Search = lazy(() => import('../features/common/search/index.tsx'));
 const Invitation = lazy(() => import('../features/access/invitation/index.tsx'));
@@ -51,7 +58,7 @@ const FillWorksheet = lazy(() => import('../features/patient/worksheets/Fill.tsx
 const NotifyPage = lazy(() => import('../features/patient/notify/index.tsx'));
 const StopPage = lazy(() => import('../features/patient/stop/index.tsx'));
 const TransferPage = lazy(() => import('../features/patient/transfer/index.tsx'));
-const RightsPage = lazy(() => import('../features/patient/rights/index.tsx'));
+const RightsPage = lazy(() => withTexts(import('../features/patient/rights/index.tsx')));
 const CoverPage = lazy(() => import('../features/patient/cover/index.tsx'));
 const ConsultPage = lazy(() => import('../features/patient/consult/index.tsx'));
 const CallPage = lazy(() => import('../features/common/call/index.tsx'));
@@ -64,11 +71,11 @@ const Library = lazy(() => import('../features/psychologist/library/index.tsx'))
 const LibraryWorksheets = lazy(() => import('../features/psychologist/worksheets/index.tsx'));
 const RecordWorksheets = lazy(() => import('../features/psychologist/worksheets/Record.tsx'));
 const RecordFrame = lazy(() => import('../features/psychologist/frame/index.tsx'));
-const RecordDossier = lazy(() => import('../features/psychologist/dossier/index.tsx'));
+const RecordDossier = lazy(() => withTexts(import('../features/psychologist/dossier/index.tsx')));
 const RecordPlan = lazy(() => import('../features/psychologist/plan/index.tsx'));
 const FrameToAll = lazy(() => import('../features/psychologist/frame/ToAll.tsx'));
 const Verification = lazy(() => import('../features/common/verification/index.tsx'));
-const Caseload = lazy(() => import('../features/psychologist/caseload/index.tsx'));
+const Caseload = lazy(() => withTexts(import('../features/psychologist/caseload/index.tsx')));
 const RecordPage = lazy(() => import('../features/psychologist/record/index.tsx'));
 const Invitations = lazy(() => import('../features/psychologist/invitations/index.tsx'));
 

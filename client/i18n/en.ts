@@ -96,9 +96,6 @@ export const en = {
   absence,
   holidays,
   week,
-  copying,
-  retention,
-  rights,
   cover,
   transfer,
   consult,
@@ -115,4 +112,7 @@ export const en = {
   log,
   identity,
   help,
+  copying,
+  retention,
+  rights,
 } satisfies Dictionary;

@@ -1,7 +1,9 @@
-// Two languages, typed by the French one. French comes with the app; English is fetched when chosen.
+// Two languages, typed by the French one. French comes with the app, but for what pages say that are fetched when they are first shown; English is fetched
+// when chosen, as a whole.
 // const i18n = await createI18n('fr');  i18n.t.today.beforeCutoff({ psy, windowStart: i18n.hour(1080), … })
 import * as format from './format.ts';
-import { fr, type Dictionary } from './fr.ts';
+import type { Dictionary } from './fr.ts';
+import { atHand } from './fr-at-hand.ts';
 import type { Language } from './languages.ts';
 
 export type { Dictionary } from './fr.ts';
@@ -30,12 +32,27 @@ export interface I18n {
   readonly duration: (ms: number) => string;
 }
 
-/** At hand at once, before any choice is known. */
-export const french: I18n = withTexts('fr', fr);
+/** At hand at once, before any choice is known; whole once `wholeFrench` is. */
+export const french: I18n = withTexts('fr', { ...atHand } as Dictionary);
 
-/** Rejects when English cannot be fetched; the page then stays in the language it has. */
+let rest: Promise<void> | null = null;
+/** Before a page is shown that is fetched by itself and whose texts come with it. */
+export const wholeFrench = (): Promise<void> =>
+  (rest ??= import('./fr.ts').then(
+    ({ fr }) => void Object.assign(french.t, fr),
+    // Without a network, as the page itself: another try fetches both again.
+    (error: unknown) => {
+      rest = null;
+      throw error;
+    },
+  ));
+
+/** Rejects when the rest of it cannot be fetched; the page then stays in the language it has. */
 export async function createI18n(locale: Language): Promise<I18n> {
-  if (locale === 'fr') return french;
+  if (locale === 'fr') {
+    await wholeFrench();
+    return french;
+  }
   const { en } = await import('./en.ts');
   return withTexts(locale, en);
 }

@@ -7,7 +7,7 @@ import {
   ownTaking,
   type Taking,
 } from '../../client/features/common/export/run.ts';
-import { french } from '../../client/i18n/index.ts';
+import { french, wholeFrench } from '../../client/i18n/index.ts';
 import { createArchive, openArchive } from '../../client/platform/archive.ts';
 import { textOf } from '../../shared/bytes.ts';
 import { checkArchive, type Checked, type Refusal } from '../../shared/export/check.ts';
@@ -22,6 +22,9 @@ import { linesIn, partPath } from '../../shared/export/pieces.ts';
 import { createExportWriter } from '../../shared/export/write.ts';
 import { type Result, unwrap } from '../../shared/result.ts';
 import type { Person } from './world.ts';
+
+// As before a page is shown that says them.
+await wholeFrench();
 
 /** Six words without the quarter of a second that they cost. */
 export const quickWords = (sum: Uint8Array): readonly string[] => [...sum.subarray(0, 6)].map((byte) => `mot${byte}`);
