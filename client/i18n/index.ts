@@ -35,17 +35,11 @@ export interface I18n {
 /** At hand at once, before any choice is known; whole once `wholeFrench` is. */
 export const french: I18n = withTexts('fr', { ...atHand } as Dictionary);
 
-let rest: Promise<void> | null = null;
-/** Before a page is shown that is fetched by itself and whose texts come with it. */
-export const wholeFrench = (): Promise<void> =>
-  (rest ??= import('./fr.ts').then(
-    ({ fr }) => void Object.assign(french.t, fr),
-    // Without a network, as the page itself: another try fetches both again.
-    (error: unknown) => {
-      rest = null;
-      throw error;
-    },
-  ));
+/** Before a page is shown that is fetched by itself and whose texts come with it. Rejects without a network, as the page itself. */
+export async function wholeFrench(): Promise<void> {
+  const { fr } = await import('./fr.ts');
+  Object.assign(french.t, fr);
+}
 
 /** Rejects when the rest of it cannot be fetched; the page then stays in the language it has. */
 export async function createI18n(locale: Language): Promise<I18n> {
