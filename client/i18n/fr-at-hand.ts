@@ -42,16 +42,11 @@ import { transfer } from './fr/transfer.ts';
 import { consult } from './fr/consult.ts';
 import { call } from './fr/call.ts';
 import { ceiling } from './fr/ceiling.ts';
-import { tally } from './fr/tally.ts';
 import { notebook } from './fr/notebook.ts';
 import { search } from './fr/search.ts';
-import { exporting } from './fr/exporting.ts';
-import { checking } from './fr/checking.ts';
 import { notify } from './fr/notify.ts';
 import { plan } from './fr/plan.ts';
 import { dossier } from './fr/dossier.ts';
-import { log } from './fr/log.ts';
-import { identity } from './fr/identity.ts';
 import { help } from './fr/help.ts';
 
 export const atHand = {
@@ -98,15 +93,10 @@ export const atHand = {
   consult,
   call,
   ceiling,
-  tally,
   notebook,
   search,
-  exporting,
-  checking,
   notify,
   plan,
   dossier,
-  log,
-  identity,
   help,
 };

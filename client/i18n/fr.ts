@@ -1,11 +1,21 @@
 // The French texts: the language of the app and the type every other language follows, room by room.
 import { atHand } from './fr-at-hand.ts';
+import { identity } from './fr/identity.ts';
+import { log } from './fr/log.ts';
+import { exporting } from './fr/exporting.ts';
+import { checking } from './fr/checking.ts';
+import { tally } from './fr/tally.ts';
 import { copying } from './fr/copying.ts';
 import { retention } from './fr/retention.ts';
 import { rights } from './fr/rights.ts';
 
 export const fr = {
   ...atHand,
+  identity,
+  log,
+  exporting,
+  checking,
+  tally,
   copying,
   retention,
   rights,
