@@ -17,6 +17,7 @@ test('a patient asks for a copy and adds a remark; the reply comes back with its
     await phone.getByRole('navigation').getByRole('link', { name: 'Vous' }).click();
     await phone.getByRole('button', { name: t.title }).click();
     await expect(phone.getByRole('heading', { level: 1, name: t.title })).toBeVisible();
+    await expect(phone.getByText(/^Gardé 30 ans après/)).toBeVisible();
     await look(phone, 'your record');
     await phone.getByRole('button', { name: t.copy }).click();
     await phone.getByLabel(t.words).fill('Pour mon médecin.');

@@ -73,7 +73,7 @@ function OfRelation(props: { readonly relation: RelationView }) {
   );
 }
 
-/** How long it is kept, as the frame in force says. */
+/** How long it is kept, as the frame agreed on last says. */
 function Kept(props: { readonly relation: RelationView }) {
   const app = useApp();
   const [frame] = createResource(
@@ -82,7 +82,7 @@ function Kept(props: { readonly relation: RelationView }) {
   );
   const years = () => {
     const its = frame.latest;
-    const version = its?.versions.find(({ isInForce }) => isInForce);
+    const version = its?.versions.find(({ agreed }) => agreed !== null);
     return version === undefined ? undefined : termsByName(version.terms).keeping;
   };
   return (
