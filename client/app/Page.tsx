@@ -57,6 +57,7 @@ const WorksheetsPage = lazy(() => import('../features/patient/worksheets/index.t
 const FillWorksheet = lazy(() => import('../features/patient/worksheets/Fill.tsx'));
 const NotifyPage = lazy(() => import('../features/patient/notify/index.tsx'));
 const StopPage = lazy(() => import('../features/patient/stop/index.tsx'));
+const Colleagues = lazy(() => withTexts(import('../features/psychologist/colleagues/index.tsx')));
 const TransferPage = lazy(() => import('../features/patient/transfer/index.tsx'));
 const RightsPage = lazy(() => withTexts(import('../features/patient/rights/index.tsx')));
 const CoverPage = lazy(() => import('../features/patient/cover/index.tsx'));
@@ -194,6 +195,7 @@ function Routed(props: { readonly route: Route; readonly onHealing: (healing: bo
     ),
     '/reglages': () => <Settings at="reglages" />,
     '/pratique': () => <ChangePractice />,
+    '/pratique/acces': () => <Colleagues />,
     '/pratique/suivis': () => <FrameToAll />,
   };
   return <>{pages[props.route]()}</>;

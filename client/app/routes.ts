@@ -110,6 +110,8 @@ export const ROUTES = {
   '/pratique': { open: true },
   /** A change of the practice, proposed to the relations that are running. */
   '/pratique/suivis': { open: true },
+  /** Access that a psychologist gives to colleagues on the same relay. */
+  '/pratique/acces': { open: true },
 } as const satisfies Readonly<Record<`/${string}`, { readonly open: boolean }>>;
 
 export type Route = keyof typeof ROUTES;

@@ -42,6 +42,7 @@ import { rights } from './en/rights.ts';
 import { copying } from './en/copying.ts';
 import { cover } from './en/cover.ts';
 import { transfer } from './en/transfer.ts';
+import { colleagues } from './en/colleagues.ts';
 import { consult } from './en/consult.ts';
 import { call } from './en/call.ts';
 import { ceiling } from './en/ceiling.ts';
@@ -98,6 +99,7 @@ export const en = {
   week,
   cover,
   transfer,
+  colleagues,
   consult,
   call,
   ceiling,

@@ -6,6 +6,7 @@ import { exporting } from './fr/exporting.ts';
 import { checking } from './fr/checking.ts';
 import { tally } from './fr/tally.ts';
 import { copying } from './fr/copying.ts';
+import { colleagues } from './fr/colleagues.ts';
 import { retention } from './fr/retention.ts';
 import { rights } from './fr/rights.ts';
 
@@ -17,6 +18,7 @@ export const fr = {
   checking,
   tally,
   copying,
+  colleagues,
   retention,
   rights,
 };

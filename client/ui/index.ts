@@ -11,6 +11,7 @@ export { Icon, type IconShape } from './Icon.tsx';
 export * from './icons.ts';
 export { Paragraphs } from './Paragraphs.tsx';
 export { Kept } from './Kept.tsx';
+export { LinkBox } from './LinkBox.tsx';
 export { Menu, type MenuItem } from './Menu.tsx';
 export { Notice, type NoticeTone } from './Notice.tsx';
 export { PassphraseField } from './PassphraseField.tsx';

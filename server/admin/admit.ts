@@ -8,15 +8,16 @@ import { withDatabase } from './database.ts';
 export const admit: Command = {
   name: 'admit',
   summary: 'Print a further single-use link that lets one psychologist make a space here.',
-  synopsis: '',
-  help: 'Hand the link over by a way you trust: whoever opens it first takes it. Unused, `suspend` withdraws it.',
+  synopsis: '[--may-grant]',
+  help: 'Hand the link over by a way you trust: whoever opens it first takes it. Unused, `suspend` withdraws it. With --may-grant whoever takes it may give colleagues access from inside the app, out of the same allowance.',
   takes: [0, 0],
-  options: {},
-  run: (_, { config, random }) =>
+  options: { 'may-grant': { type: 'boolean' } },
+  run: ({ options }, { config, random }) =>
     withDatabase(config, async (inspector) => {
       const { code, hash } = createCode(random);
-      await inspector.admit(hash, LIMITS.admissionAllowance);
+      const mayGrant = options['may-grant'] === true;
+      await inspector.admit(hash, LIMITS.admissionAllowance, mayGrant);
       const link = admissionLink(config.publicUrl, code);
-      return ok({ lines: [link], json: { link, allowance: LIMITS.admissionAllowance } });
+      return ok({ lines: [link], json: { link, allowance: LIMITS.admissionAllowance, mayGrant } });
     }),
 };

@@ -54,7 +54,7 @@ export interface Inspector {
    */
   withdrawAdmissions(codeHash: Uint8Array | null): Promise<number>;
   /** A further admission. */
-  admit(codeHash: Uint8Array, allowance: number): Promise<void>;
+  admit(codeHash: Uint8Array, allowance: number, mayGrant: boolean): Promise<void>;
   /** Puts a fresh pair in the place of the relay's push keys and forgets every device. */
   replacePushKeys(fresh: PushKeys): Promise<void>;
   /** Removes at once what has expired on this day; `compact` gives the room back to the disk. */

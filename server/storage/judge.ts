@@ -8,7 +8,7 @@ import { sameHash } from '../auth.ts';
 import { withOneMore } from './own-days.ts';
 import type { PushKeys, PushRegistration, Settlement, Wake } from './push.ts';
 import { type BlobSize, type HeldBlobs, hasRoomForBlobs, mayRotate } from './room.ts';
-import type { Admission, NewBlob, NewOwnMailbox, Rotation } from './storage.ts';
+import type { Admission, NewBlob, NewGrant, NewOwnMailbox, Rotation } from './storage.ts';
 
 /** The capabilities of a mailbox, as its row holds them. */
 export type Hashes = { readonly appendHash: Uint8Array; readonly readHash: Uint8Array; readonly adminHash: Uint8Array };
@@ -93,6 +93,24 @@ export function judgeClaim(
   if (taken?.claimed === true && row === undefined) return 'claimed';
   if (row === undefined || row.claimed) return 'not-admitted';
   return taken === undefined ? 'claim' : 'conflict';
+}
+
+/** An admission as it is asked to make another. */
+export type Granting = Admission & { readonly id: number; readonly mayGrant: boolean };
+
+/** `taken`: the admission under the fresh hash, with the one it was made of. `made`: how many that one made. `granted`: the same request again. */
+export function judgeGrant(
+  row: Granting | undefined,
+  taken: { readonly grantedBy: number | null; readonly allowance: number } | undefined,
+  request: Pick<NewGrant, 'allowance'>,
+  made: number,
+): 'grant' | 'granted' | 'not-admitted' | 'conflict' | 'over-quota' | 'malformed' {
+  if (request.allowance === 0) return 'malformed';
+  if (row === undefined || !row.claimed || !row.mayGrant) return 'not-admitted';
+  if (taken !== undefined)
+    return taken.grantedBy === row.id && taken.allowance === request.allowance ? 'granted' : 'conflict';
+  if (made >= LIMITS.grants) return 'over-quota';
+  return row.remaining < request.allowance ? 'not-admitted' : 'grant';
 }
 
 type Opened = BlobSize & { readonly eraseHash: Uint8Array };

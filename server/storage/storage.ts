@@ -67,6 +67,16 @@ export type Rotation = {
   readonly own: boolean;
 };
 
+/** A further admission that one makes of its own counter. `today` in days since 1970 UTC. */
+export type NewGrant = { readonly hash: Uint8Array; readonly allowance: number; readonly today: number };
+export type Grant = {
+  readonly id: number;
+  readonly day: number;
+  readonly allowance: number;
+  readonly remaining: number;
+  readonly claimed: boolean;
+};
+export type Grants = { readonly mayGrant: boolean; readonly isGranted: boolean; readonly grants: readonly Grant[] };
 export type Admission = { readonly remaining: number; readonly claimed: boolean };
 
 /** What a part is called in the blob store: 32 lower-case hex digits of 16 random bytes, never given twice (blobs/parts.ts). */
@@ -143,10 +153,16 @@ export interface Storage extends PushStorage {
   /** Replaces an admission's code hash by a fresh one and marks it claimed. Idempotent by the fresh hash. */
   claim(codeHash: Uint8Array, freshHash: Uint8Array): Outcome<Admission>;
   probe(codeHash: Uint8Array): Outcome<Admission>;
+  /** Makes a further admission of a claimed one that may; idempotent by the fresh hash. `not-admitted`, `conflict`, `over-quota`. */
+  grant(codeHash: Uint8Array, grant: NewGrant): Outcome<Admission>;
+  /** What an admission made of others, oldest first. `not-admitted`. */
+  grants(codeHash: Uint8Array): Outcome<Grants>;
+  /** Takes back one that nobody claimed. `not-admitted`, `forbidden`. */
+  withdrawGrant(codeHash: Uint8Array, id: number): Outcome<Admission>;
   /** Stores the hashes not yet stored; the admission pays one each. */
   depositVouchers(codeHash: Uint8Array, hashes: readonly Uint8Array[], expiryDay: number): Outcome;
   /** A further admission, made by the operator. */
-  admit(codeHash: Uint8Array, allowance: number): Outcome;
+  admit(codeHash: Uint8Array, allowance: number, mayGrant?: boolean): Outcome;
   /** The code of the first link while no admission is claimed: the stored one, or `fresh` stored now. Null once one is. */
   firstAdmission(fresh: { code: Uint8Array; hash: Uint8Array }, allowance: number): Outcome<Uint8Array | null>;
   /**

@@ -227,6 +227,39 @@ export const PROBE = endpoint(
   struct<{ remaining: number; claimed: boolean }>({ remaining: u32, claimed: bool }),
 );
 
+export type GrantRequest = { code: Uint8Array; hash: Uint8Array; allowance: number };
+/**
+ * Makes a further admission of a claimed one that may: `allowance` (1 or more) goes from the one's counter to the other's, whose code is behind `hash`
+ * and is claimed like an operator's. Idempotent by `hash`. `not-admitted`: it may not, or has less. `over-quota`: as many as `grants` stand.
+ */
+export const GRANT = endpoint(
+  '/api/v1/admissions/grant',
+  struct<GrantRequest>({ code: capability, hash: capabilityHash, allowance: u32 }),
+  struct<{ remaining: number }>({ remaining: u32 }),
+);
+
+/** One admission that was made of another; `id` names it to who made it alone. `day` since 1970 UTC. */
+export type Granted = { id: number; day: number; allowance: number; remaining: number; claimed: boolean };
+export type GrantsResponse = { mayGrant: boolean; isGranted: boolean; grants: readonly Granted[] };
+/** Whether an admission may make others, was itself made of another, and those that it made: counts, and nothing that names anybody. */
+export const GRANTS = endpoint(
+  '/api/v1/admissions/grants',
+  struct<{ code: Uint8Array }>({ code: capability }),
+  struct<GrantsResponse>({
+    mayGrant: bool,
+    isGranted: bool,
+    grants: list(struct<Granted>({ id: u32, day: u32, allowance: u32, remaining: u32, claimed: bool }), LIMITS.grants),
+  }),
+);
+
+export type WithdrawGrantRequest = { code: Uint8Array; id: number };
+/** Takes back one that nobody claimed; what is left of it goes back to the counter it came from. `forbidden`: there is none of that id, or it is claimed. */
+export const WITHDRAW_GRANT = endpoint(
+  '/api/v1/admissions/withdraw',
+  struct<WithdrawGrantRequest>({ code: capability, id: u32 }),
+  struct<{ remaining: number }>({ remaining: u32 }),
+);
+
 export type VoucherRequest = { code: Uint8Array; hashes: readonly Uint8Array[] };
 /** Deposits up to ten voucher hashes H("cap", voucher); the admission's counter goes down by as many. Idempotent. */
 export const VOUCHERS = endpoint(
@@ -392,6 +425,9 @@ export const ENDPOINTS = {
   DELETE,
   CLAIM,
   PROBE,
+  GRANT,
+  GRANTS,
+  WITHDRAW_GRANT,
   VOUCHERS,
   BLOB_OPEN,
   BLOB_PUT,

@@ -41,6 +41,8 @@ export const LIMITS = {
   voucherDays: 400,
   /** Mailboxes and vouchers one admission pays for. */
   admissionAllowance: 2_000,
+  /** Admissions that one admission may have made: a practice. */
+  grants: 64,
   /** Devices told of one mailbox, and devices told by the hour for each admission. */
   pushDevices: 8,
   /** Envelopes of one mailbox that are to be read from an hour on that has not come. */

@@ -43,7 +43,7 @@ export function describeInspector(name: string, open: () => Promise<Inspected>):
         ok: true,
       });
       await inspected.inspect(async (inspector) => {
-        await inspector.admit(hashOf('another'), 7);
+        await inspector.admit(hashOf('another'), 7, false);
         await inspector.replacePushKeys(pushKeysOf(2));
         expect((await inspector.figures()).pushDevices).toBe(0);
       });

@@ -963,6 +963,84 @@ export function describeStorage(name: string, open: () => Storage | Promise<Stor
         expect(await storage.probe(hashOf('code'))).toEqual({ ok: true, value: { remaining: 0, claimed: false } });
       });
 
+      describe('that may make others', () => {
+        const grant = (hash: string, allowance = 3) =>
+          storage.grant(hashOf('own'), { hash: hashOf(hash), allowance, today: TODAY });
+        const made = async () => {
+          const read = await storage.grants(hashOf('own'));
+          return read.ok ? read.value : null;
+        };
+        beforeEach(async () => {
+          await storage.admit(hashOf('first'), 10, true);
+          await storage.claim(hashOf('first'), hashOf('own'));
+        });
+
+        it('give of their own counter, once for one hash, and what they give is claimed like any other', async () => {
+          const left = { ok: true, value: { remaining: 7, claimed: true } };
+          expect(await grant('a')).toEqual(left);
+          expect(await grant('a')).toEqual(left);
+          expect(await grant('a', 4)).toEqual(refused('conflict'));
+          expect(await grant('own')).toEqual(refused('conflict'));
+          expect(await grant('b', 8)).toEqual(refused('not-admitted'));
+          expect(await grant('b', 0)).toEqual(refused('malformed'));
+          expect(await storage.claim(hashOf('a'), hashOf('fresh'))).toEqual({
+            ok: true,
+            value: { remaining: 3, claimed: true },
+          });
+          // Whoever made the link knows its code, which opens nothing any more.
+          expect(await storage.probe(hashOf('a'))).toEqual(refused('not-admitted'));
+          const pays = newMailbox({ payment: { kind: 'admission', hash: hashOf('fresh') } });
+          expect(await storage.create(pays, TODAY)).toMatchObject({ ok: true });
+          const [one] = (await made())!.grants;
+          expect(one).toMatchObject({ day: TODAY, allowance: 3, remaining: 2, claimed: true });
+        });
+
+        it('are those that were made so: neither what was given, nor one that was not claimed, nor any other', async () => {
+          await grant('a');
+          await storage.claim(hashOf('a'), hashOf('fresh'));
+          const of = (hash: string) => storage.grant(hashOf(hash), { hash: hashOf('c'), allowance: 1, today: TODAY });
+          expect(await of('fresh')).toEqual(refused('not-admitted'));
+          await storage.admit(hashOf('plain'), 5);
+          await storage.claim(hashOf('plain'), hashOf('plain own'));
+          expect(await of('plain own')).toEqual(refused('not-admitted'));
+          await storage.admit(hashOf('unclaimed'), 5, true);
+          expect(await of('unclaimed')).toEqual(refused('not-admitted'));
+          expect(await of('unknown')).toEqual(refused('not-admitted'));
+          expect(await storage.grants(hashOf('unknown'))).toEqual(refused('not-admitted'));
+          expect(await storage.grants(hashOf('fresh'))).toEqual({
+            ok: true,
+            value: { mayGrant: false, isGranted: true, grants: [] },
+          });
+          expect(await made()).toMatchObject({ mayGrant: true, isGranted: false });
+        });
+
+        it('take back what nobody claimed, and nothing else', async () => {
+          await grant('a');
+          await grant('b');
+          await storage.claim(hashOf('b'), hashOf('fresh'));
+          const [a, b] = (await made())!.grants;
+          expect(await storage.withdrawGrant(hashOf('fresh'), a!.id)).toEqual(refused('forbidden'));
+          expect(await storage.withdrawGrant(hashOf('unknown'), a!.id)).toEqual(refused('not-admitted'));
+          expect(await storage.withdrawGrant(hashOf('own'), b!.id)).toEqual(refused('forbidden'));
+          expect(await storage.withdrawGrant(hashOf('own'), a!.id)).toEqual({
+            ok: true,
+            value: { remaining: 7, claimed: true },
+          });
+          expect(await storage.withdrawGrant(hashOf('own'), a!.id)).toEqual(refused('forbidden'));
+          expect(await storage.claim(hashOf('a'), hashOf('late'))).toEqual(refused('not-admitted'));
+          expect((await made())!.grants).toHaveLength(1);
+        });
+
+        it('make 64 at the most', async () => {
+          await storage.admit(hashOf('large'), 100, true);
+          await storage.claim(hashOf('large'), hashOf('large own'));
+          const of = (n: number) =>
+            storage.grant(hashOf('large own'), { hash: hashOf(`grant ${n}`), allowance: 1, today: TODAY });
+          for (let n = 0; n < LIMITS.grants; n++) expect(await of(n)).toMatchObject({ ok: true });
+          expect(await of(LIMITS.grants)).toEqual(refused('over-quota'));
+        });
+      });
+
       it('offer the same first code until one is claimed, then none', async () => {
         const first = { code: new Uint8Array(32).fill(1), hash: hashOf('first') };
         const second = { code: new Uint8Array(32).fill(2), hash: hashOf('second') };

@@ -331,7 +331,7 @@ it('R6: a command finds no relay in an empty database, and makes nothing there',
     LITE_URL,
     async (inspector) => {
       asked += 1;
-      await inspector.admit(hashOf('code'), 1);
+      await inspector.admit(hashOf('code'), 1, false);
     },
     () => lite.socket(),
   );

@@ -55,6 +55,12 @@ export const STATES = {
     'practice, when': '/pratique',
     'record not open': '/dossiers/:n',
   },
+  colleagues: {
+    'practice of several, nothing given': '/pratique/acces',
+    'practice of several, a link': '/pratique/acces',
+    'practice of several, given and taken': '/pratique/acces',
+    'practice of several, may not': '/pratique/acces',
+  },
   transfer: {
     'transfer to propose': '/dossiers/:n',
     'record, a transfer proposed': '/dossiers/:n',

@@ -124,7 +124,7 @@ export type DeviceOptions = {
 export type World = {
   readonly seed: number;
   readonly time: FakeTime;
-  admissionLink(): Promise<string>;
+  admissionLink(mayGrant?: boolean): Promise<string>;
   /** A call of the relay's, as whoever holds the capabilities makes it. */
   readonly call: Call;
   /** A device with an empty browser. */
@@ -290,9 +290,9 @@ export async function createWorld(
   return {
     seed,
     time,
-    async admissionLink() {
+    async admissionLink(mayGrant = false) {
       const { code, hash } = createCode(seededRandom(seed, 1_000 + streams++));
-      await storage.admit(hash, 1_000);
+      await storage.admit(hash, 1_000, mayGrant);
       return admissionLink(ORIGIN, code);
     },
     device,

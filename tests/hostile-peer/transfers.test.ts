@@ -9,10 +9,15 @@ import { LETTER_KINDS } from '../../shared/kinds/table.ts';
 import { fromBefore, transfer, type Transfer } from '../../shared/kinds/transfer.ts';
 import { unwrap } from '../../shared/result.ts';
 import { linkOf, THOMAS } from '../harness/cover.ts';
+import { DRAFT } from '../harness/frame.ts';
 import { TODAY } from '../harness/rhythm.ts';
 import { createWorld, meet, type Person, psychologist, settle, type World } from '../harness/world.ts';
-import { accountKept } from '../hostile-relay/knowledge.ts';
+import { accountKept, relationKept } from '../hostile-relay/knowledge.ts';
+import { corrupt, injects, recorded } from '../hostile-relay/relay.ts';
 import { hostile } from './peer.ts';
+
+const FULL = process.env['ENTRETEMPS_FULL'] === '1';
+const LATER = FULL ? 1_000 : 12;
 
 let world: World;
 let claire: Person;
@@ -98,3 +103,53 @@ it('what is handed over counts from the patient alone, and under the transfer th
   await settle(claire);
   expect((await claire.engine.handedOn(key)).map(({ blocks }) => blocks[0]?.text)).toEqual(['Un texte.']);
 });
+
+it(
+  'once the frame with the colleague is agreed on, the psychologist before opens none of what is set down later, given all that the relay has',
+  async () => {
+    await hers(claire, camille);
+    unwrap(
+      await claire.engine.proposeTransfer((await claire.relation()).key, {
+        id: null,
+        link: await linkOf(thomas),
+        notes: false,
+        text: '',
+      }),
+    );
+    await settle(camille, claire);
+    unwrap(await agree());
+    await settle(camille, thomas, claire);
+    await hers(thomas, camille, 1);
+    await settle(camille, claire, thomas);
+    expect((await claire.relation()).transfer.transfer).toMatchObject({ state: 'done' });
+    const known = (await claire.thread()).length;
+    const tape = recorded();
+    corrupt(camille.wire, tape);
+    const to = (await camille.relation(1)).key;
+    for (let n = 0; n < LATER; n++) {
+      world.time.advance(60_000);
+      unwrap(await camille.engine.deposit(to, { kind: 'flash', text: `Après, ${n}.` }));
+      if (n % 10 === 0 || n === LATER - 1) await camille.engine.sync();
+    }
+    await settle(camille, thomas);
+    expect(await thomas.thread()).toHaveLength(LATER);
+    expect(tape.rows.length).toBeGreaterThanOrEqual(LATER);
+    const { mailboxId } = await relationKept(claire);
+    const planted = injects(...tape.rows).aim(mailboxId);
+    corrupt(claire.wire, planted);
+    await settle(claire);
+    expect(planted.happened()).toBe(1);
+    expect(await claire.thread()).toHaveLength(known);
+  },
+  FULL ? 600_000 : 60_000,
+);
+
+/** A frame of the psychologist's that the patient agrees to. */
+async function hers(psy: Person, patient: Person, at = 0): Promise<void> {
+  unwrap(await psy.engine.proposeFrame((await psy.relation()).key, DRAFT));
+  await settle(psy, patient);
+  const key = (await patient.relation(at)).key;
+  const hash = (await patient.engine.frame(key))?.versions[0]?.hash ?? '';
+  unwrap(await patient.engine.agreeFrame(key, hash, [], ''));
+  await settle(patient, psy);
+}

@@ -6,6 +6,7 @@ import type { Profile } from '../../../shared/protocol/cadre.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { CreateProblem, NewSpace, PasskeyProblem, PassphraseProblem } from '../api/api.ts';
 import type { PasskeyOffer } from '../api/authenticator.ts';
+import type { GrantProblem, GrantsView } from '../api/grant-views.ts';
 import type { Language, OpenSpaceView, Progress, RecoverySheet } from '../api/views.ts';
 import type { Domain, Door, Travelling } from '../domain.ts';
 import { ACCOUNT } from '../state/account-row.ts';
@@ -19,6 +20,7 @@ import { VAULT } from '../state/vault-row.ts';
 import { wordListOf } from './accounts.ts';
 import { admissionState, claimDue } from './admission.ts';
 import { leavePlace, sweepTraces } from './fresh-place.ts';
+import { giveAccess, readGrants, withdrawAccess } from './grants.ts';
 import { changePassphrase, openHeader } from './passphrase-header.ts';
 import { changePractice, createPractice, createPracticeHere } from './practice.ts';
 import type { Header } from './headers.ts';
@@ -48,6 +50,12 @@ export interface AccountCalls {
     admissionLink: string,
     progress?: (p: Progress) => void,
   ): Promise<Result<null, CreateProblem>>;
+  /** What she gave of her access to colleagues on this relay, and whether she may. */
+  readGrants(): Promise<Result<GrantsView, GrantProblem>>;
+  /** A link for one colleague, of so many mailboxes of her own allowance. It is kept nowhere. */
+  giveAccess(allowance: number): Promise<Result<{ link: string }, GrantProblem>>;
+  /** Takes back what nobody has taken; `claimed` where somebody has. */
+  withdrawAccess(id: number): Promise<Result<null, GrantProblem>>;
   changePractice(profile: Profile): Promise<Result<null, 'profile-invalid' | 'storage-failed' | 'locked'>>;
   /** What the authenticator is to be asked with, once the passphrase was right; `addPasskey` or `stopPasskey` ends it, or a lock. */
   beginPasskey(passphrase: string): Promise<Result<PasskeyOffer, PasskeyProblem>>;
@@ -116,6 +124,9 @@ export const account = {
       door.found(['createPracticeHere', space, profile, link], () =>
         createPracticeHere(door, space, profile, link, progress),
       ),
+    readGrants: () => door.actUnlessLocked(readGrants),
+    giveAccess: (allowance) => door.actUnlessLocked((space) => giveAccess(space, allowance)),
+    withdrawAccess: (id) => door.actUnlessLocked((space) => withdrawAccess(space, id)),
     changePractice: (profile) => door.actUnlessLocked((space) => changePractice(space, profile)),
     beginPasskey: (passphrase) => beginPasskey(door, passphrase),
     addPasskey: (credentialId, outputs, name) => addPasskey(door, credentialId, outputs, name),

@@ -58,7 +58,16 @@ export const TABLES: readonly Table[] = [
   { name: 'voucher', columns: { hash: 'bytes', expiry_day: 'whole' }, key: ['hash'], page: PAGE },
   {
     name: 'admission',
-    columns: { id: 'whole', code_hash: 'bytes', remaining: 'whole', claimed: 'boolean' },
+    columns: {
+      id: 'whole',
+      code_hash: 'bytes',
+      remaining: 'whole',
+      claimed: 'boolean',
+      may_grant: 'boolean',
+      granted_by: 'whole',
+      allowance: 'whole',
+      granted_day: 'whole',
+    },
     key: ['id'],
     page: PAGE,
     numbered: true,

@@ -2,8 +2,9 @@
 // is what SQLite answers (../sqlite/admissions.ts). Nothing here is ever written on a mailbox.
 import { and, eq, gte, lt, sql } from 'drizzle-orm';
 import { toHex } from '../../../shared/bytes.ts';
-import { judgeClaim } from '../judge.ts';
-import type { Admission, NewMailbox } from '../storage.ts';
+import type { Refusal } from '../../../shared/protocol/errors.ts';
+import { judgeClaim, judgeGrant } from '../judge.ts';
+import type { Admission, Grants, NewGrant, NewMailbox } from '../storage.ts';
 import type { Query } from './link.ts';
 import { LOCKS } from './locks.ts';
 import { amongBytes, ormOn } from './orm.ts';
@@ -14,13 +15,9 @@ export const alone = async (query: Query): Promise<unknown> =>
   query.all('SELECT pg_advisory_xact_lock($1)', [LOCKS.admissions]);
 
 const findBy = (query: Query, codeHash: Uint8Array) =>
-  ormOn(query)
-    .select({ id: admission.id, remaining: admission.remaining, claimed: admission.claimed })
-    .from(admission)
-    .where(eq(admission.codeHash, codeHash));
+  ormOn(query).select().from(admission).where(eq(admission.codeHash, codeHash));
 
-const find = async (query: Query, codeHash: Uint8Array): Promise<(Admission & { id: number }) | undefined> =>
-  (await findBy(query, codeHash))[0];
+const find = async (query: Query, codeHash: Uint8Array) => (await findBy(query, codeHash))[0];
 
 /** Takes `count` off an admission's counter; false where it has less or does not exist. */
 async function spend(query: Query, hash: Uint8Array, count: number): Promise<boolean> {
@@ -90,8 +87,67 @@ export async function depositVouchers(
   return 'ok';
 }
 
-export async function admit(query: Query, codeHash: Uint8Array, allowance: number): Promise<void> {
-  await ormOn(query).insert(admission).values({ codeHash, remaining: allowance }).onConflictDoNothing();
+export async function admit(query: Query, codeHash: Uint8Array, allowance: number, mayGrant: boolean): Promise<void> {
+  await ormOn(query).insert(admission).values({ codeHash, remaining: allowance, mayGrant }).onConflictDoNothing();
+}
+
+const madeBy = async (query: Query, id: number) =>
+  ormOn(query).select().from(admission).where(eq(admission.grantedBy, id)).orderBy(admission.id);
+
+export async function grant(
+  query: Query,
+  codeHash: Uint8Array,
+  { hash, allowance, today }: NewGrant,
+): Promise<Admission | Refusal> {
+  await alone(query);
+  const row = await find(query, codeHash);
+  const made = row === undefined ? 0 : (await madeBy(query, row.id)).length;
+  const verdict = judgeGrant(row, await find(query, hash), { allowance }, made);
+  if (verdict !== 'grant' && verdict !== 'granted') return verdict;
+  if (row === undefined) return 'not-admitted';
+  if (verdict === 'granted') return { remaining: row.remaining, claimed: true };
+  if (!(await spend(query, codeHash, allowance))) return 'not-admitted';
+  const fresh = { codeHash: hash, remaining: allowance, grantedBy: row.id, allowance, grantedDay: today };
+  await ormOn(query).insert(admission).values(fresh);
+  return { remaining: row.remaining - allowance, claimed: true };
+}
+
+export async function grants(query: Query, codeHash: Uint8Array): Promise<Grants | 'not-admitted'> {
+  const row = await find(query, codeHash);
+  if (row === undefined) return 'not-admitted';
+  const made = await madeBy(query, row.id);
+  return {
+    mayGrant: row.mayGrant,
+    isGranted: row.grantedBy !== null,
+    grants: made.map(({ id, grantedDay, allowance, remaining, claimed }) => ({
+      id,
+      day: grantedDay,
+      allowance,
+      remaining,
+      claimed,
+    })),
+  };
+}
+
+export async function withdrawGrant(
+  query: Query,
+  codeHash: Uint8Array,
+  id: number,
+): Promise<Admission | 'not-admitted' | 'forbidden'> {
+  // Not while it is being claimed.
+  await alone(query);
+  const row = await find(query, codeHash);
+  if (row === undefined) return 'not-admitted';
+  const unclaimed = and(eq(admission.id, id), eq(admission.grantedBy, row.id), eq(admission.claimed, false));
+  const db = ormOn(query);
+  const [taken] = await db.delete(admission).where(unclaimed).returning({ remaining: admission.remaining });
+  if (taken === undefined) return 'forbidden';
+  const [back] = await db
+    .update(admission)
+    .set({ remaining: sql`${admission.remaining} + ${taken.remaining}` })
+    .where(eq(admission.id, row.id))
+    .returning({ remaining: admission.remaining });
+  return { remaining: back?.remaining ?? row.remaining, claimed: row.claimed };
 }
 
 export async function firstAdmission(
@@ -106,7 +162,8 @@ export async function firstAdmission(
   const [stored] = await db.select().from(firstCode);
   if (stored !== undefined) return Uint8Array.from(stored.code);
   await db.insert(firstCode).values({ code: fresh.code });
-  await admit(query, fresh.hash, allowance);
+  // Whoever set the relay up opens it.
+  await admit(query, fresh.hash, allowance, true);
   return fresh.code;
 }
 

@@ -226,15 +226,21 @@ const mailboxCalls = (
   },
 });
 
-const admissionCalls = ({
-  write,
-  look,
-}: Calls): Pick<Storage, 'claim' | 'probe' | 'depositVouchers' | 'admit' | 'firstAdmission'> => ({
+type AdmissionCalls = Pick<
+  Storage,
+  'claim' | 'probe' | 'grant' | 'grants' | 'withdrawGrant' | 'depositVouchers' | 'admit' | 'firstAdmission'
+>;
+
+const admissionCalls = ({ write, look }: Calls): AdmissionCalls => ({
   claim: (codeHash, freshHash) => write(async (query) => outcome(await admissions.claim(query, codeHash, freshHash))),
   probe: async (codeHash) => outcome(await look((query) => admissions.probe(query, codeHash))),
+  grant: (codeHash, asked) => write(async (query) => outcome(await admissions.grant(query, codeHash, asked))),
+  grants: async (codeHash) => outcome(await look((query) => admissions.grants(query, codeHash))),
+  withdrawGrant: (codeHash, id) => write(async (query) => outcome(await admissions.withdrawGrant(query, codeHash, id))),
   depositVouchers: (codeHash, hashes, expiryDay) =>
     write(async (query) => verdict(await admissions.depositVouchers(query, codeHash, hashes, expiryDay))),
-  admit: (codeHash, allowance) => write(async (query) => nothing(await admissions.admit(query, codeHash, allowance))),
+  admit: (codeHash, allowance, mayGrant = false) =>
+    write(async (query) => nothing(await admissions.admit(query, codeHash, allowance, mayGrant))),
   firstAdmission: (fresh, allowance) =>
     write(async (query) => ok(await admissions.firstAdmission(query, fresh, allowance))),
 });

@@ -59,7 +59,7 @@ function createInspector(pool: Pool): Inspector {
         return (await set.returning({ id: mailbox.id })).length === 1;
       }),
     withdrawAdmissions: (codeHash) => pool.transaction((query) => withdrawAdmissions(query, codeHash)),
-    admit: (codeHash, allowance) => pool.transaction((query) => admit(query, codeHash, allowance)),
+    admit: (codeHash, allowance, mayGrant) => pool.transaction((query) => admit(query, codeHash, allowance, mayGrant)),
     replacePushKeys: (fresh) => pool.transaction((query) => replacePushKeys(query, fresh)),
     purge: async (today, compact) => {
       await pool.transaction((query) => expire(query, today));

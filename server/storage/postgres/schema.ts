@@ -72,6 +72,10 @@ export const admission = pgTable('admission', {
   codeHash: bytes('code_hash').notNull().unique(),
   remaining: integer('remaining').notNull(),
   claimed: boolean('claimed').notNull().default(false),
+  mayGrant: boolean('may_grant').notNull().default(false),
+  grantedBy: whole('granted_by'),
+  allowance: integer('allowance').notNull().default(0),
+  grantedDay: integer('granted_day').notNull().default(0),
 });
 
 export const firstCode = pgTable('first_code', { code: bytes('code').primaryKey() });

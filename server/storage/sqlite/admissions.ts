@@ -2,8 +2,9 @@
 // (index.ts) inside group commit. Nothing here is ever written on a mailbox. Meaning of each answer: shared/protocol/api.ts.
 import { and, eq, gte, inArray, lt, sql } from 'drizzle-orm';
 import { toHex } from '../../../shared/bytes.ts';
-import { judgeClaim } from '../judge.ts';
-import type { Admission, NewMailbox } from '../storage.ts';
+import type { Refusal } from '../../../shared/protocol/errors.ts';
+import { judgeClaim, judgeGrant } from '../judge.ts';
+import type { Admission, Grants, NewGrant, NewMailbox } from '../storage.ts';
 import type { Sqlite } from './database.ts';
 import { ormOn } from './orm.ts';
 import { admission, firstCode, voucher } from './schema.ts';
@@ -13,12 +14,7 @@ export type Admissions = ReturnType<typeof createAdmissions>;
 export function createAdmissions(sqlite: Sqlite) {
   const db = ormOn(sqlite);
 
-  const find = (codeHash: Uint8Array): (Admission & { id: number }) | undefined =>
-    db
-      .select({ id: admission.id, remaining: admission.remaining, claimed: admission.claimed })
-      .from(admission)
-      .where(eq(admission.codeHash, codeHash))
-      .get();
+  const find = (codeHash: Uint8Array) => db.select().from(admission).where(eq(admission.codeHash, codeHash)).get();
 
   /** Takes `count` off an admission's counter; false where it has less or does not exist. */
   const spend = (hash: Uint8Array, count: number): boolean =>
@@ -69,8 +65,51 @@ export function createAdmissions(sqlite: Sqlite) {
     return true;
   }
 
-  const admit = (codeHash: Uint8Array, allowance: number): void =>
-    void db.insert(admission).values({ codeHash, remaining: allowance }).onConflictDoNothing().run();
+  const admit = (codeHash: Uint8Array, allowance: number, mayGrant: boolean): void =>
+    void db.insert(admission).values({ codeHash, remaining: allowance, mayGrant }).onConflictDoNothing().run();
+
+  const madeBy = (id: number) =>
+    db.select().from(admission).where(eq(admission.grantedBy, id)).orderBy(admission.id).all();
+
+  function grant(codeHash: Uint8Array, { hash, allowance, today }: NewGrant): Admission | Refusal {
+    const [row, taken] = [find(codeHash), find(hash)];
+    const verdict = judgeGrant(row, taken, { allowance }, row === undefined ? 0 : madeBy(row.id).length);
+    if (verdict !== 'grant' && verdict !== 'granted') return verdict;
+    if (row === undefined) return 'not-admitted';
+    if (verdict === 'granted') return { remaining: row.remaining, claimed: true };
+    if (!spend(codeHash, allowance)) return 'not-admitted';
+    db.insert(admission)
+      .values({ codeHash: hash, remaining: allowance, grantedBy: row.id, allowance, grantedDay: today })
+      .run();
+    return { remaining: row.remaining - allowance, claimed: true };
+  }
+
+  function grants(codeHash: Uint8Array): Grants | null {
+    const row = find(codeHash);
+    if (row === undefined) return null;
+    return {
+      mayGrant: row.mayGrant,
+      isGranted: row.grantedBy !== null,
+      grants: madeBy(row.id).map(({ id, grantedDay, allowance, remaining, claimed }) => ({
+        id,
+        day: grantedDay,
+        allowance,
+        remaining,
+        claimed,
+      })),
+    };
+  }
+
+  function withdrawGrant(codeHash: Uint8Array, id: number): Admission | 'not-admitted' | 'forbidden' {
+    const row = find(codeHash);
+    if (row === undefined) return 'not-admitted';
+    const unclaimed = and(eq(admission.id, id), eq(admission.grantedBy, row.id), eq(admission.claimed, false));
+    const taken = db.delete(admission).where(unclaimed).returning({ remaining: admission.remaining }).get();
+    if (taken === undefined) return 'forbidden';
+    const remaining = row.remaining + taken.remaining;
+    db.update(admission).set({ remaining }).where(eq(admission.id, row.id)).run();
+    return { remaining, claimed: row.claimed };
+  }
 
   function firstAdmission(fresh: { code: Uint8Array; hash: Uint8Array }, allowance: number): Uint8Array | null {
     const claimed = db.select({ id: admission.id }).from(admission).where(eq(admission.claimed, true)).limit(1);
@@ -78,11 +117,12 @@ export function createAdmissions(sqlite: Sqlite) {
     const stored = db.select().from(firstCode).get();
     if (stored !== undefined) return new Uint8Array(stored.code);
     db.insert(firstCode).values({ code: fresh.code }).run();
-    admit(fresh.hash, allowance);
+    // Whoever set the relay up opens it.
+    admit(fresh.hash, allowance, true);
     return fresh.code;
   }
 
   const expire = (today: number): void => void db.delete(voucher).where(lt(voucher.expiryDay, today)).run();
 
-  return { pay, probe, claim, depositVouchers, admit, firstAdmission, expire };
+  return { pay, probe, claim, grant, grants, withdrawGrant, depositVouchers, admit, firstAdmission, expire };
 }

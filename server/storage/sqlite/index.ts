@@ -246,18 +246,27 @@ const mailboxCalls = (
   },
 });
 
-const admissionCalls = (
-  { write, grow, shown }: Access,
-  { admissions }: Layers,
-): Pick<Storage, 'claim' | 'probe' | 'depositVouchers' | 'admit' | 'firstAdmission'> => ({
+type AdmissionCalls = Pick<
+  Storage,
+  'claim' | 'probe' | 'grant' | 'grants' | 'withdrawGrant' | 'depositVouchers' | 'admit' | 'firstAdmission'
+>;
+
+const admissionCalls = ({ write, grow, shown }: Access, { admissions }: Layers): AdmissionCalls => ({
   claim: (codeHash, freshHash) => write(() => outcome(admissions.claim(codeHash, freshHash))),
   probe: async (codeHash) => {
     const found = await shown(() => admissions.probe(codeHash));
     return found === null ? refuse('not-admitted') : ok(found);
   },
+  grant: (codeHash, asked) => write(() => outcome(admissions.grant(codeHash, asked))),
+  grants: async (codeHash) => {
+    const found = await shown(() => admissions.grants(codeHash));
+    return found === null ? refuse('not-admitted') : ok(found);
+  },
+  withdrawGrant: (codeHash, id) => write(() => outcome(admissions.withdrawGrant(codeHash, id))),
   depositVouchers: (codeHash, hashes, expiryDay) =>
     grow(() => verdict(admissions.depositVouchers(codeHash, hashes, expiryDay) ? 'ok' : 'not-admitted')),
-  admit: (codeHash, allowance) => write(() => ok(voided(admissions.admit(codeHash, allowance)))),
+  admit: (codeHash, allowance, mayGrant = false) =>
+    write(() => ok(voided(admissions.admit(codeHash, allowance, mayGrant)))),
   firstAdmission: (fresh, allowance) => write(() => ok(admissions.firstAdmission(fresh, allowance))),
 });
 

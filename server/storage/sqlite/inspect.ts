@@ -113,7 +113,7 @@ export function createSqliteInspector(sqlite: Sqlite): Inspector {
         .where(eq(mailbox.publicId, idBytes(mailboxId)))
         .run().changes === 1,
     withdrawAdmissions: async (codeHash) => withdrawAdmissions(sqlite, codeHash),
-    admit: async (codeHash, allowance) => createAdmissions(sqlite).admit(codeHash, allowance),
+    admit: async (codeHash, allowance, mayGrant) => createAdmissions(sqlite).admit(codeHash, allowance, mayGrant),
     replacePushKeys: async (fresh) => sqlite.transaction(() => createPush(sqlite).replaceKeys(fresh)).immediate(),
     purge: async (today, compact) => purge(sqlite, today, compact),
     parts: partRowsOf(sqlite),

@@ -69,6 +69,12 @@ export const admission = sqliteTable('admission', {
   /** Mailboxes and vouchers it still pays for. */
   remaining: integer('remaining').notNull(),
   claimed: integer('claimed', { mode: 'boolean' }).notNull().default(false),
+  /** It may make others of its counter (admissions/grant). */
+  mayGrant: integer('may_grant', { mode: 'boolean' }).notNull().default(false),
+  /** The admission that it was made of, with how much and on which day since 1970 UTC. */
+  grantedBy: integer('granted_by'),
+  allowance: integer('allowance').notNull().default(0),
+  grantedDay: integer('granted_day').notNull().default(0),
 });
 
 /** The first admission's code itself, kept only until a space claims one, so that a restart prints the same link. */

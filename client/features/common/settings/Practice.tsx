@@ -37,6 +37,15 @@ export function Practice(props: { readonly profile: Profile }) {
           </a>
         </li>
       </Show>
+      <li>
+        <span>
+          <b>{app.t.colleagues.title}</b>
+          <span class="meta">{app.t.colleagues.row}</span>
+        </span>
+        <a class={buttonClass('quiet', true)} href="/pratique/acces">
+          {app.t.colleagues.open}
+        </a>
+      </li>
     </ul>
   );
 }

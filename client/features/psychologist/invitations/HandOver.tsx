@@ -1,9 +1,8 @@
 // An invitation that is ready: the link and the words, to be handed over by two different ways.
-import { createSignal } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { InvitationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
-import { Button, CopyIcon, WordsList } from '../../../ui/index.ts';
+import { Button, LinkBox, WordsList } from '../../../ui/index.ts';
 
 export function HandOver(props: {
   readonly invitation: InvitationView;
@@ -11,19 +10,7 @@ export function HandOver(props: {
   readonly onAnother: () => void;
 }) {
   const app = useApp();
-  const [copied, setCopied] = createSignal(false);
   const expires = () => app.format.day(props.invitation.expiresAt, deviceTimeZone());
-  let link!: HTMLElement;
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(props.invitation.link);
-      setCopied(true);
-      app.announce(app.t.invitations.linkCopied);
-    } catch {
-      // Where the clipboard is refused the whole link is selected, ready for the person's own keys.
-      getSelection()?.selectAllChildren(link);
-    }
-  };
   return (
     <>
       <h1 id="inviting">{app.t.invitations.readyHeading({ name: props.invitation.label })}</h1>
@@ -32,14 +19,13 @@ export function HandOver(props: {
         <li>
           <h2>{app.t.invitations.linkHeading}</h2>
           <p>{app.t.invitations.linkBody({ date: expires() })}</p>
-          <div class="link-box">
-            <code ref={link} translate="no">
-              {props.invitation.link}
-            </code>
-            <Button small kind="quiet" icon={CopyIcon} label={app.t.invitations.copyLink} onPress={() => void copy()}>
-              {copied() ? app.t.common.copied : app.t.common.copy}
-            </Button>
-          </div>
+          <LinkBox
+            link={props.invitation.link}
+            label={app.t.invitations.copyLink}
+            copy={app.t.common.copy}
+            copied={app.t.common.copied}
+            onCopied={() => app.announce(app.t.invitations.linkCopied)}
+          />
         </li>
         <li>
           <h2>{app.t.invitations.wordsHeading}</h2>
