@@ -99,7 +99,6 @@ export const en = {
   week,
   cover,
   transfer,
-  colleagues,
   consult,
   call,
   ceiling,
@@ -115,6 +114,7 @@ export const en = {
   checking,
   tally,
   copying,
+  colleagues,
   retention,
   rights,
 } satisfies Dictionary;

@@ -2,7 +2,6 @@
 import { createSignal } from 'solid-js';
 import { Button } from './Button.tsx';
 import { CopyIcon } from './icons.ts';
-import './LinkBox.css';
 
 export function LinkBox(props: {
   readonly link: string;

@@ -967,8 +967,8 @@ export function describeStorage(name: string, open: () => Storage | Promise<Stor
         const grant = (hash: string, allowance = 3) =>
           storage.grant(hashOf('own'), { hash: hashOf(hash), allowance, today: TODAY });
         const made = async () => {
-          const read = await storage.grants(hashOf('own'));
-          return read.ok ? read.value : null;
+          const told = await storage.grants(hashOf('own'));
+          return told.ok ? told.value : null;
         };
         beforeEach(async () => {
           await storage.admit(hashOf('first'), 10, true);

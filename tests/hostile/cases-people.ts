@@ -1313,5 +1313,30 @@ export const DEVICES: Chapter = {
         ],
       },
     },
+    {
+      does: 'is the psychologist before, whose patient goes on with somebody else, and is given all that the relay has',
+      end: 'delivered',
+      so: 'her devices open none of what is set down after the frame with the colleague is agreed on',
+      tests: [
+        [
+          peer('transfers'),
+          'once the frame with the colleague is agreed on, the psychologist before opens none of what is set down later, given all that the relay has',
+        ],
+        [
+          scenario('transfer'),
+          'ends the relation before with a last letter, once the frame with the colleague is agreed on; nothing later reaches it',
+        ],
+      ],
+      check: {
+        what: 'the relation before ends with the frame of the one that began',
+        edits: [
+          [
+            'client/engine/transfer/give.ts',
+            'if (!frameOf(space, relation).versions.some(({ agreed }) => agreed !== null)) return false;',
+            'if (frameOf(space, relation).versions.length >= 0) return false;',
+          ],
+        ],
+      },
+    },
   ],
 };

@@ -68,6 +68,35 @@ export function createAdmissions(sqlite: Sqlite) {
   const admit = (codeHash: Uint8Array, allowance: number, mayGrant: boolean): void =>
     void db.insert(admission).values({ codeHash, remaining: allowance, mayGrant }).onConflictDoNothing().run();
 
+  function firstAdmission(fresh: { code: Uint8Array; hash: Uint8Array }, allowance: number): Uint8Array | null {
+    const claimed = db.select({ id: admission.id }).from(admission).where(eq(admission.claimed, true)).limit(1);
+    if (claimed.get() !== undefined) return null;
+    const stored = db.select().from(firstCode).get();
+    if (stored !== undefined) return new Uint8Array(stored.code);
+    db.insert(firstCode).values({ code: fresh.code }).run();
+    // Whoever set the relay up opens it.
+    admit(fresh.hash, allowance, true);
+    return fresh.code;
+  }
+
+  const expire = (today: number): void => void db.delete(voucher).where(lt(voucher.expiryDay, today)).run();
+
+  return { pay, probe, claim, ...createGrants(db, { find, spend }), depositVouchers, admit, firstAdmission, expire };
+}
+
+type Row = typeof admission.$inferSelect;
+
+/** Admissions that are made of another. */
+function createGrants(
+  db: ReturnType<typeof ormOn>,
+  {
+    find,
+    spend,
+  }: {
+    readonly find: (codeHash: Uint8Array) => Row | undefined;
+    readonly spend: (codeHash: Uint8Array, count: number) => boolean;
+  },
+) {
   const madeBy = (id: number) =>
     db.select().from(admission).where(eq(admission.grantedBy, id)).orderBy(admission.id).all();
 
@@ -111,18 +140,5 @@ export function createAdmissions(sqlite: Sqlite) {
     return { remaining, claimed: row.claimed };
   }
 
-  function firstAdmission(fresh: { code: Uint8Array; hash: Uint8Array }, allowance: number): Uint8Array | null {
-    const claimed = db.select({ id: admission.id }).from(admission).where(eq(admission.claimed, true)).limit(1);
-    if (claimed.get() !== undefined) return null;
-    const stored = db.select().from(firstCode).get();
-    if (stored !== undefined) return new Uint8Array(stored.code);
-    db.insert(firstCode).values({ code: fresh.code }).run();
-    // Whoever set the relay up opens it.
-    admit(fresh.hash, allowance, true);
-    return fresh.code;
-  }
-
-  const expire = (today: number): void => void db.delete(voucher).where(lt(voucher.expiryDay, today)).run();
-
-  return { pay, probe, claim, grant, grants, withdrawGrant, depositVouchers, admit, firstAdmission, expire };
+  return { grant, grants, withdrawGrant };
 }

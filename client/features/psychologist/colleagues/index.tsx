@@ -29,11 +29,9 @@ export default function Colleagues() {
   };
   return (
     <DeskPage at="/reglages" wide>
-      <div class="page">
-        <section class="opening" aria-labelledby="colleagues">
-          <h1 id="colleagues">{app.t.colleagues.title}</h1>
-          <p class="lead">{app.t.colleagues.lead}</p>
-        </section>
+      <div class="colleagues">
+        <h1>{app.t.colleagues.title}</h1>
+        <p class="lead">{app.t.colleagues.lead}</p>
         <Show when={problem()}>{(why) => <Notice tone="warn" cause={problemWords(app, why())} />}</Show>
         <Show
           when={grants()}
@@ -82,6 +80,7 @@ function Give(props: { readonly of: GrantsView; readonly onGiven: () => void }) 
       <Segments
         legend={app.t.colleagues.size}
         showLegend
+        look="chips"
         options={SIZES.map((value) => ({ value, label: app.t.colleagues.relations({ count: Number(value) }) }))}
         value={size()}
         onChoose={setSize}
