@@ -7,6 +7,7 @@ import { ending } from '../../../shared/kinds/ending.ts';
 import { handedOn } from '../../../shared/kinds/handed-on.ts';
 import { kindOf, LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { fromBefore, transfer as transferCodec, type Transfer } from '../../../shared/kinds/transfer.ts';
+import type { TransferInHand } from '../../../shared/kinds/transfer-in-hand.ts';
 import { localTime } from '../../../shared/rhythm/calendar.ts';
 import { copyOf } from '../cover/hand-on.ts';
 import { isIts, isOver, laterNow } from '../cover/standing.ts';
@@ -14,7 +15,7 @@ import { isThere, twinIdOf } from '../cover/twice.ts';
 import { besideBlock, sendBeside } from '../entries/beside.ts';
 import { erase } from '../entries/entries.ts';
 import type { Head } from '../entries/pages.ts';
-import { copiesOf, readThread } from '../entries/thread.ts';
+import { copiesOf, readHeads, readPages } from '../entries/thread.ts';
 import { frameOf } from '../frame/view.ts';
 import { standingIn, zoneIn } from '../rhythm/agenda.ts';
 import { sendLetter } from '../send/letters.ts';
@@ -76,34 +77,48 @@ export const isGivable = ({ kind, erasedAt, withdrawn, replacedBy, at }: Head, n
   replacedBy === null &&
   at <= now;
 
-/** What is handed over, oldest first: of the whole thread what stood before the patient's yes. */
-export function givenHeads(
-  space: Space,
-  { hand, main, transfer: { agreed } }: Pick<InHand, 'hand' | 'main' | 'transfer'>,
-): readonly Head[] {
-  if (hand.gives === 'nothing' || agreed === null) return [];
+/** A text that is handed over, and the id of its copy. */
+type Given = { readonly head: Head; readonly twin: EnvelopeId };
+const known = new WeakMap<
+  TransferInHand,
+  { readonly of: readonly (readonly Head[])[]; readonly given: readonly Given[] }
+>();
+
+/** What is handed over, oldest first: of the whole thread what stood before the patient's yes. Nothing before the space's entries are all read. */
+export function givenIn(space: Space, each: InHand): readonly Given[] {
+  const { hand, main, transfer } = each;
+  const { agreed } = transfer;
+  if (hand.gives === 'nothing' || agreed === null || !space.store.isWhole()) return [];
+  const of = readPages(space, main.key);
+  const before = known.get(hand);
+  if (before?.of === of) return before.given;
   const chosen = new Set<EnvelopeId>(hand.chosen);
   const isBefore = ({ id }: Head): boolean => {
     const row = space.store.get(ENTRY, id);
     return row !== undefined && (row.author !== agreed.author || row.seq < agreed.seq);
   };
-  return readThread(space, main.key).filter(
-    (head) => isGivable(head, agreed.at) && (hand.gives === 'all' ? isBefore(head) : chosen.has(head.id)),
-  );
+  const twins = new Map(before?.given.map(({ head, twin }) => [head.id, twin]));
+  const given = of
+    .flat()
+    .filter((head) => isGivable(head, agreed.at) && (hand.gives === 'all' ? isBefore(head) : chosen.has(head.id)))
+    .map((head) => ({ head, twin: twins.get(head.id) ?? twinIdOf(each, head.id) }));
+  known.set(hand, { of, given });
+  return given;
 }
 
 /** Whether the copy of a text stands in the relation with the colleague. */
-export const isGiven = (reads: Pick<Transaction, 'get'>, each: InHand, id: EnvelopeId): boolean =>
-  isThere(reads, each.relation.key, twinIdOf(each, id));
+export const isGiven = (reads: Pick<Transaction, 'get'>, { relation }: InHand, { twin }: Given): boolean =>
+  isThere(reads, relation.key, twin);
 
 function give(space: Space, transaction: Transaction, each: InHand): boolean | 'more' {
   const { relation, main, hand } = each;
-  if (each.told === null || !isIts(space, each) || isOver(space, relation)) return false;
+  if (each.told === null || !isIts(space, each) || isOver(space, relation) || !space.store.isWhole()) return false;
   let done = takeOut(space, transaction, each);
   let sealed = 0;
-  for (const head of givenHeads(space, each)) {
+  for (const one of givenIn(space, each)) {
+    const { head, twin } = one;
     const row = transaction.get(ENTRY, head.id);
-    if (row === undefined || isStub(row) || isGiven(transaction, each, head.id)) continue;
+    if (row === undefined || isStub(row) || isGiven(transaction, each, one)) continue;
     // A day's bound is a reader's too: the rest goes on tomorrow.
     if (besideBlock(space, transaction, relation, HANDED) !== null) return done;
     if (sealed === MOST_AT_ONCE) return 'more';
@@ -112,7 +127,7 @@ function give(space: Space, transaction: Transaction, each: InHand): boolean | '
     const said = copyOf({ coverId: hand.transferId, from, name, head, row });
     const payload = said === null ? null : encode(handedOn, said);
     if (payload === null || payload.length > kindOf(HANDED).maxBytes) continue;
-    sendLetter(space, transaction, relation.key, { kind: HANDED, payload, envelopeId: twinIdOf(each, head.id) });
+    sendLetter(space, transaction, relation.key, { kind: HANDED, payload, envelopeId: twin });
     sealed++;
     done = true;
   }
@@ -122,7 +137,7 @@ function give(space: Space, transaction: Transaction, each: InHand): boolean | '
 /** What its author erased or took back since is erased at the colleague's too. */
 function takeOut(space: Space, transaction: Transaction, each: InHand): boolean {
   let done = false;
-  for (const { id, mine, erasedAt, withdrawn } of readThread(space, each.main.key)) {
+  for (const { id, mine, erasedAt, withdrawn } of readHeads(space, each.main.key)) {
     if (!mine || (erasedAt === null && !withdrawn)) continue;
     const twin = transaction.get(ENTRY, twinIdOf(each, id));
     if (twin === undefined || !twin.mine || twin.erased) continue;

@@ -8,7 +8,7 @@ import { readThread } from '../entries/thread.ts';
 import { transferOf } from '../entries/transfer-of.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import { relationOf, type Space } from '../state/space.ts';
-import { givenHeads, isGivable, isGiven } from './give.ts';
+import { givenIn, isGivable, isGiven } from './give.ts';
 import { type FoldedTransfer, inHand, type InHand, transfersIn } from './standing.ts';
 
 /** What became of one is shown for so long. */
@@ -57,12 +57,12 @@ function viewOf(space: Space, relation: RelationRow, transfer: FoldedTransfer): 
 }
 
 function handView(space: Space, each: InHand): TransferView['inHand'] {
-  const heads = givenHeads(space, each);
+  const given = givenIn(space, each);
   return {
     relation: each.relation.key,
     isTold: each.told !== null,
-    given: heads.filter(({ id }) => isGiven(space.store, each, id)).length,
-    toGive: heads.length,
+    given: given.filter((one) => isGiven(space.store, each, one)).length,
+    toGive: given.length,
   };
 }
 
