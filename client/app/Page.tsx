@@ -47,6 +47,7 @@ const Writing = lazy(() => import('../features/patient/writing/index.tsx'));
 const Voice = lazy(() => import('../features/patient/voice/index.tsx'));
 const Thread = lazy(() => import('../features/patient/thread/index.tsx'));
 const Letter = lazy(() => import('../features/patient/letter/index.tsx'));
+const Passages = lazy(() => import('../features/patient/passages/index.tsx'));
 const FramePage = lazy(() => import('../features/patient/frame/index.tsx'));
 const QuestionsPage = lazy(() => import('../features/patient/questions/index.tsx'));
 const NotebookPage = lazy(() => import('../features/patient/notebook/index.tsx'));
@@ -73,6 +74,7 @@ const LibraryWorksheets = lazy(() => import('../features/psychologist/worksheets
 const RecordWorksheets = lazy(() => import('../features/psychologist/worksheets/Record.tsx'));
 const RecordFrame = lazy(() => import('../features/psychologist/frame/index.tsx'));
 const RecordDossier = lazy(() => withTexts(import('../features/psychologist/dossier/index.tsx')));
+const RecordSynthesis = lazy(() => withTexts(import('../features/psychologist/synthesis/index.tsx')));
 const RecordPlan = lazy(() => import('../features/psychologist/plan/index.tsx'));
 const FrameToAll = lazy(() => import('../features/psychologist/frame/ToAll.tsx'));
 const Verification = lazy(() => import('../features/common/verification/index.tsx'));
@@ -131,6 +133,7 @@ function Routed(props: { readonly route: Route; readonly onHealing: (healing: bo
     '/chercher': () => <Search side="patient" />,
     '/reponses': () => <Letter />,
     '/reponse': () => <Letter />,
+    '/passages': () => <Passages />,
     '/verifier': () => <Verification />,
     '/cadre': () => <FramePage />,
     '/prevenir': () => <NotifyPage />,
@@ -176,6 +179,7 @@ function Routed(props: { readonly route: Route; readonly onHealing: (healing: bo
     '/dossiers/:n/pieces': () => <RecordDossier />,
     '/dossiers/:n/detruire': () => <DestroyRecord onDone={() => app.go('/cabinet', { replace: true })} />,
     '/dossiers/:n/export': () => <RecordCopy />,
+    '/dossiers/:n/synthese': () => <RecordSynthesis />,
     '/dossiers/:n/plan': () => <RecordPlan />,
     '/dossiers/:n/feuilles': () => <RecordWorksheets />,
     '/dossiers/:n/seances': () => <RecordConsultations />,

@@ -6,7 +6,7 @@ import './record-tabs.css';
 
 export function RecordTabs(props: {
   readonly relation: RelationView;
-  readonly at: 'entries' | 'frame' | 'dossier' | 'worksheets' | 'plan' | 'consult';
+  readonly at: 'entries' | 'synthesis' | 'frame' | 'dossier' | 'worksheets' | 'plan' | 'consult';
 }) {
   const app = useApp();
   const base = () => `/dossiers/${app.numberOf(props.relation.key)}`;
@@ -14,6 +14,9 @@ export function RecordTabs(props: {
     <nav class="record-tabs" aria-label={app.t.frameEditor.tabs}>
       <a href={base()} aria-current={props.at === 'entries' ? 'page' : undefined}>
         {app.t.frameEditor.tabEntries}
+      </a>
+      <a href={`${base()}/synthese`} aria-current={props.at === 'synthesis' ? 'page' : undefined}>
+        {app.t.synthesis.tab}
       </a>
       <a href={`${base()}/cadre`} aria-current={props.at === 'frame' ? 'page' : undefined}>
         {app.t.frameEditor.tab}

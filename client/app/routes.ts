@@ -26,6 +26,8 @@ export const ROUTES = {
   '/chercher': { open: true },
   '/reponses': { open: true },
   '/reponse': { open: true },
+  /** The passages that the patient keeps. */
+  '/passages': { open: true },
   '/verifier': { open: true },
   /** The frame, read and agreed by the patient. */
   '/cadre': { open: true },
@@ -88,6 +90,8 @@ export const ROUTES = {
   '/dossiers/:n/export': { open: true },
   /** All of it destroyed, once the work has ended. */
   '/dossiers/:n/detruire': { open: true },
+  /** Its syntheses, and the passages that she keeps of it. */
+  '/dossiers/:n/synthese': { open: true },
   /** The crisis plan, as its patient gave it. */
   '/dossiers/:n/plan': { open: true },
   /** Worksheets of one record: what was sent, and what was filled in. */

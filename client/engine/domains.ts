@@ -14,6 +14,7 @@ import { first } from './first/domain.ts';
 import { follow } from './follow/domain.ts';
 import { frame } from './frame/domain.ts';
 import { library } from './library/domain.ts';
+import { marks } from './marks/domain.ts';
 import { invitation } from './invitation/domain.ts';
 import { notebook } from './notebook/domain.ts';
 import { plan } from './plan/domain.ts';
@@ -27,6 +28,7 @@ import { send } from './send/domain.ts';
 import type { Table } from './state/sealed-store.ts';
 import type { Space } from './state/space.ts';
 import { relations } from './sync/domain.ts';
+import { syntheses } from './synthesis/domain.ts';
 import { tally } from './tally/domain.ts';
 import { transfer } from './transfer/domain.ts';
 import { vault } from './vault/domain.ts';
@@ -42,6 +44,7 @@ const DOMAINS = [
   searching,
   voice,
   follow,
+  marks,
   library,
   frame,
   first,
@@ -51,6 +54,7 @@ const DOMAINS = [
   plan,
   worksheets,
   dossier,
+  syntheses,
   requests,
   taking,
   consult,

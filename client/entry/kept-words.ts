@@ -2,6 +2,7 @@
 import { contactIn } from './contact-words.ts';
 import { requestTitle } from './request-words.ts';
 import { excerpt } from './excerpt.ts';
+import { daySaid } from './synthesis-words.ts';
 import type { ContactSaid, DossierProblem, EditionView, NoteView, PieceView } from '../engine/api/dossier-views.ts';
 import { ACT_BOUNDS } from '../engine/api/dossier-views.ts';
 import type { App } from '../app/state.ts';
@@ -14,12 +15,20 @@ import {
   PieceIcon,
   RefusedIcon,
   SheetIcon,
+  SynthesisIcon,
   YouIcon,
 } from '../ui/index.ts';
 
 const LONGEST_TITLE = 90;
 
 export const contactWords = (app: App, contact: ContactSaid): string => contactIn(app.t, app.locale(), contact);
+
+/** Whether it was sent, and of which days it is. */
+export const synthesisWords = (app: App, { isSent, from, to }: NonNullable<EditionView['synthesis']>): string =>
+  `${isSent ? app.t.synthesis.filedSent : app.t.synthesis.filedUnsent}, ${app.t.synthesis.periodSaid({
+    from: daySaid(app, from),
+    to: daySaid(app, to),
+  })}`;
 
 /** The first line of a text, or its beginning. */
 export function titleOf(app: App, text: string): string {
@@ -37,6 +46,8 @@ export function pieceTitle(app: App, piece: PieceView): string {
   if (piece.what === 'handed-over') return app.t.dossier.handedOver;
   if (piece.what === 'keeping') return app.t.retention.title;
   if (piece.what === 'asked' || piece.what === 'reply') return requestTitle(app.t, lastOf(piece));
+  const { synthesis } = lastOf(piece);
+  if (synthesis !== null) return synthesis.title || app.t.synthesis.untitled;
   return contact === null ? titleOf(app, text) : contactWords(app, contact);
 }
 
@@ -48,6 +59,7 @@ export function pieceIcon({ what }: PieceView): IconShape {
   if (what === 'identity') return YouIcon;
   if (what === 'handed-over') return SheetIcon;
   if (what === 'asked' || what === 'reply') return AttentionIcon;
+  if (what === 'synthesis') return SynthesisIcon;
   return what === 'note' ? NoteIcon : RefusedIcon;
 }
 export const noteIcon = ({ place }: NoteView): IconShape => (place === 'apart' ? LockIcon : PieceIcon);

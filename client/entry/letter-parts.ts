@@ -42,6 +42,18 @@ const isDescription = (block: BlockView): boolean => block.type !== 'quote' && b
 /** UTF-16 units of the blank line between two blocks, as plain text has it. */
 const BETWEEN = 2;
 
+/** Where each block begins in the plain text of its entry. */
+export function startsOf(blocks: readonly BlockView[]): ReadonlyMap<BlockView, number> {
+  let start = 0;
+  return new Map(
+    blocks.map((block) => {
+      const at = start;
+      start += block.text.length + BETWEEN;
+      return [block, at];
+    }),
+  );
+}
+
 /** A text and where it begins in the plain text of its entry; `file`: it describes the file of that place. */
 export type Stretch = { readonly text: string; readonly start: number; readonly file?: number | undefined };
 

@@ -33,6 +33,15 @@ export function offsetsIn(body: HTMLElement, range: Range): { readonly from: num
   return { from: Number(first.dataset['start']) + from, to: Number(last.dataset['start']) + to };
 }
 
+/** The passage of an entry that is selected in its body; null where nothing of it is. */
+export function selectedIn(body: HTMLElement, entry: EnvelopeId, text: string): Passage | null {
+  const selection = getSelection();
+  const range =
+    selection !== null && selection.rangeCount > 0 && !selection.isCollapsed ? selection.getRangeAt(0) : null;
+  const offsets = range !== null && body.contains(range.startContainer) ? offsetsIn(body, range) : null;
+  return offsets === null ? null : passageBetween(entry, text, offsets.from, offsets.to);
+}
+
 function offsetWithin(paragraph: HTMLElement, node: Node, offset: number): number {
   const before = document.createRange();
   before.setStart(paragraph, 0);

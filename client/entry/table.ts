@@ -14,6 +14,7 @@ import {
   MicrophoneIcon,
   PieceIcon,
   SheetIcon,
+  SynthesisIcon,
   WorksheetIcon,
 } from '../ui/index.ts';
 
@@ -76,6 +77,7 @@ const TABLE: Readonly<Record<EntryKind, Shown>> = {
     line: withdrawnLine,
   },
   answer: { icon: AnswerIcon, as: 'letter', word: (t) => t.entry.answerBy, line: withdrawnLine },
+  synthesis: { icon: SynthesisIcon, as: 'letter', word: (t) => t.synthesis.word, line: withdrawnLine },
   word: { icon: AnswerIcon, as: 'letter', word: (t) => t.silence.word, line: withdrawnLine },
   lateness: {
     icon: AnswerIcon,
@@ -179,6 +181,8 @@ export const EXAMPLE: readonly DayMark[] = [
 /** The patient's own words, flash or piece. */
 export const isWriting = ({ kind }: Kinded): boolean => TABLE[kind].as === 'writing';
 export const isLetter = ({ kind }: Kinded): boolean => TABLE[kind].as === 'letter';
+/** What a psychologist sees of a period: a letter that is no answer. */
+export const isSynthesis = ({ kind }: Kinded): boolean => kind === 'synthesis';
 /** The word agreed on for a silence: a letter that is no answer. */
 export const isAgreedWord = ({ kind }: Kinded): boolean => kind === 'word';
 export const isStub = ({ kind }: Kinded): boolean => TABLE[kind].as === 'stub';

@@ -21,6 +21,8 @@ import { voice } from './en/voice.ts';
 import { writing } from './en/writing.ts';
 import { thread } from './en/thread.ts';
 import { letter } from './en/letter.ts';
+import { mark } from './en/mark.ts';
+import { synthesis } from './en/synthesis.ts';
 import { verification } from './en/verification.ts';
 import { caseload } from './en/caseload.ts';
 import { record } from './en/record.ts';
@@ -81,6 +83,8 @@ export const en = {
   writing,
   thread,
   letter,
+  mark,
+  synthesis,
   verification,
   caseload,
   record,

@@ -21,6 +21,8 @@ import { voice } from './fr/voice.ts';
 import { writing } from './fr/writing.ts';
 import { thread } from './fr/thread.ts';
 import { letter } from './fr/letter.ts';
+import { mark } from './fr/mark.ts';
+import { synthesis } from './fr/synthesis.ts';
 import { verification } from './fr/verification.ts';
 import { caseload } from './fr/caseload.ts';
 import { record } from './fr/record.ts';
@@ -72,6 +74,8 @@ export const atHand = {
   writing,
   thread,
   letter,
+  mark,
+  synthesis,
   verification,
   caseload,
   record,

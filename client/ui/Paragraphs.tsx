@@ -3,11 +3,20 @@
 import { For } from 'solid-js';
 import { partsOf } from './parts.ts';
 
-export function Paragraphs(props: { readonly text: string; readonly most?: number | undefined }) {
+/** `from`: where the text begins in the plain text of its entry, so that a passage selected on the screen is one of that. */
+export function Paragraphs(props: {
+  readonly text: string;
+  readonly most?: number | undefined;
+  readonly from?: number | undefined;
+}) {
   return (
     <For each={partsOf(props.text, props.most)}>
       {(part) => (
-        <p class={part.several ? 'paragraph paragraphs' : 'paragraph'} dir="auto">
+        <p
+          class={part.several ? 'paragraph paragraphs' : 'paragraph'}
+          dir="auto"
+          data-start={props.from === undefined ? undefined : part.start + props.from}
+        >
           {part.several ? part.text.replace(/\n{3,}/g, '\n\n') : part.text}
         </p>
       )}

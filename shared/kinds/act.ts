@@ -12,6 +12,7 @@ import {
   mapped,
   names,
   oneOf,
+  optional,
   rest,
   struct,
   time,
@@ -25,6 +26,8 @@ import { type Extra, extrasCodec } from './extras.ts';
 import { ascends, held, textUpTo } from './held.ts';
 import { RECORD_ANSWERS, type RecordAnswer } from './record-answered.ts';
 import { RECORD_REQUESTS, type RecordRequest, REQUEST_BOUNDS } from './record-asked.ts';
+import { type Ref, refCodec } from './ref.ts';
+import { SYNTHESIS_BOUNDS } from './synthesis.ts';
 
 export const ACT_BOUNDS = {
   /** Code points of a note or of what was said in a contact. */
@@ -40,6 +43,8 @@ export const ACT_BOUNDS = {
   /** What was handed over, and of its six words together. */
   handed: 500,
   words: 200,
+  /** Of a synthesis as plain text, its headings and passages in it. */
+  synthesis: 30_000,
   /** An act whole, bytes. */
   bytes: 131_072,
 } as const;
@@ -192,6 +197,31 @@ export const contactContent: Codec<ContactContent> = held(
     reason: textUpTo(ACT_BOUNDS.reason),
   }),
   ({ minutes }) => minutes <= ACT_BOUNDS.minutes,
+);
+
+/** A synthesis as it was sent, or put there unsent. */
+export type SynthesisContent = {
+  /** 16 bytes, of all its versions. */
+  readonly synthesisId: Uint8Array;
+  /** Null: it was sent to nobody. */
+  readonly letter: Ref | null;
+  readonly title: string;
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+  readonly reason: string;
+};
+export const synthesisContent: Codec<SynthesisContent> = held(
+  struct<SynthesisContent>({
+    synthesisId: fixed(16),
+    letter: optional(refCodec),
+    title: textUpTo(SYNTHESIS_BOUNDS.title),
+    from: localDay,
+    to: localDay,
+    text: textUpTo(ACT_BOUNDS.synthesis),
+    reason: textUpTo(ACT_BOUNDS.reason),
+  }),
+  ({ from, to }) => from > 0 && from <= to,
 );
 
 /** Who somebody is, by the fields that a country proposes; none has to be filled in. */

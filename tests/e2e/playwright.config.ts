@@ -50,6 +50,7 @@ const LONG = [
   'frame.spec.ts',
   'consult.spec.ts',
   'dossier.spec.ts',
+  'synthesis.spec.ts',
   'passkeys.spec.ts',
   'reminders.spec.ts',
   'roles.spec.ts',

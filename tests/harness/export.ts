@@ -1,5 +1,5 @@
 // An export as the app makes it, without its worker: the engine's steps, the pages, the archive.
-import type { ExportAsk } from '../../client/engine/api/export-views.ts';
+import type { ExportAsk, ExportPiece } from '../../client/engine/api/export-views.ts';
 import {
   type Archive,
   exportInto,
@@ -121,3 +121,14 @@ const unescaped = (text: string): string =>
 
 export const checked = async (bytes: Uint8Array<ArrayBuffer>): Promise<Result<Checked, Refusal>> =>
   checkArchive(unwrap(await openArchive(new Blob([bytes]))), quickWords);
+
+/** What an export of somebody's first relation is made of. */
+export async function piecesOf(person: Person): Promise<readonly ExportPiece[]> {
+  unwrap(await person.engine.beginExport({ relations: [(await person.relation()).key], own: false, files: false }));
+  const pieces: ExportPiece[] = [];
+  for (;;) {
+    const step = unwrap(await person.engine.nextOfExport());
+    if (step.type === 'pieces') pieces.push(...step.pieces);
+    if (step.type === 'end') return pieces;
+  }
+}

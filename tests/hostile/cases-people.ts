@@ -648,6 +648,41 @@ export const THE_OTHER: Chapter = {
       },
     },
     {
+      does: 'sends a synthesis that names or quotes what another person wrote, or versions in whatever order; remarks on what was never said',
+      end: 'told',
+      so: 'no word and no day of anybody else is shown; every version stands behind those before it; a remark stays with the letter that it names',
+      words: ['entry claim'],
+      tests: [
+        [
+          peer('syntheses'),
+          'a synthesis that names and quotes what another person wrote shows no word and no day of it',
+        ],
+        [
+          peer('syntheses'),
+          'a synthesis that names an entry by another hash, or puts words into its author’s mouth, is not believed',
+        ],
+        [
+          peer('syntheses'),
+          'whatever version a letter says it is, it stands behind those that were read before it, and hides none',
+        ],
+        [
+          peer('syntheses'),
+          'a remark is of the letter that it names beyond doubt, and at the passage where that stands; nobody speaks in the other’s role',
+        ],
+        [peer('syntheses'), 'a remark of the psychologist’s is none'],
+      ],
+      check: {
+        what: 'what a letter says its version is decides nothing',
+        edits: [
+          [
+            'client/engine/synthesis/fold.ts',
+            'versions.push({ letter, said, version: versions.length + 1 });',
+            'versions.push({ letter, said, version: said.version });',
+          ],
+        ],
+      },
+    },
+    {
       does: 'sends a picture that is a page, of a billion pixels, or a document as a picture',
       end: 'told',
       so: 'the text beside it is read, and no byte of it reaches a screen',

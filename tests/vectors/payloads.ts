@@ -32,6 +32,7 @@ import { CONSULT_PAYLOADS } from './consult-payloads.ts';
 import { COVER_PAYLOADS } from './cover-payloads.ts';
 import { TRANSFER_PAYLOADS } from './transfer-payloads.ts';
 import { FRAME_PAYLOADS, type FrameCase } from './frame-payloads.ts';
+import { SYNTHESIS_PAYLOADS } from './synthesis-payloads.ts';
 import { WORKSHEET_PAYLOADS } from './worksheet-payloads.ts';
 
 export type PayloadCase = {
@@ -60,6 +61,18 @@ const payload = <T>(
   samples,
   refused,
 });
+
+const casesOf = (cases: Readonly<Record<string, FrameCase>>): Readonly<Record<string, PayloadCase>> =>
+  Object.fromEntries(
+    Object.entries(cases).map(([kind, { codec, samples, refused }]) => [
+      kind,
+      payload(
+        codec,
+        samples,
+        Object.fromEntries(Object.entries(refused).map(([why, bytes]) => [`${kind}: ${why}`, bytes])),
+      ),
+    ]),
+  );
 
 const record = (
   type: number,
@@ -96,18 +109,6 @@ const HOLIDAYS: Absence = {
 };
 
 /** Cases that a file beside this one holds, each refusal under the name of its kind. */
-const casesOf = (cases: Readonly<Record<string, FrameCase>>): Readonly<Record<string, PayloadCase>> =>
-  Object.fromEntries(
-    Object.entries(cases).map(([kind, { codec, samples, refused }]) => [
-      kind,
-      payload(
-        codec,
-        samples,
-        Object.fromEntries(Object.entries(refused).map(([why, bytes]) => [`${kind}: ${why}`, bytes])),
-      ),
-    ]),
-  );
-
 export const PAYLOADS: Readonly<Record<string, PayloadCase>> = {
   'kind 4': payload(eraseNoticePayloadCodec, [{ refs: [] }, { refs: [ref(1), ref(5)] }], {
     'kind 4: half a ref': `0001${'01'.repeat(71)}`,
@@ -366,4 +367,5 @@ export const PAYLOADS: Readonly<Record<string, PayloadCase>> = {
       'kind 32796: an even extra': `${'00'.repeat(8)}000000000000000000000100020000000101`,
     },
   ),
+  ...casesOf(SYNTHESIS_PAYLOADS),
 };

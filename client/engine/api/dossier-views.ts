@@ -69,6 +69,13 @@ export type EditionView = {
   readonly request: string;
   readonly asked: RecordRequest | null;
   readonly reply: RecordAnswer | null;
+  /** Null of everything but a synthesis. `from`, `to`: days of its writer's calendar. */
+  readonly synthesis: {
+    readonly title: string;
+    readonly from: number;
+    readonly to: number;
+    readonly isSent: boolean;
+  } | null;
   /** Empty of an identity sheet, and of what this version does not know. */
   readonly text: string;
   readonly reason: string;
@@ -77,7 +84,8 @@ export type EditionView = {
 export type PieceView = {
   readonly subject: ObjectId;
   /** later: of a version of the app that is newer than this one. */
-  readonly what: 'note' | 'contact' | 'identity' | 'handed-over' | 'asked' | 'reply' | 'keeping' | 'later';
+  readonly what:
+    'note' | 'contact' | 'identity' | 'handed-over' | 'synthesis' | 'asked' | 'reply' | 'keeping' | 'later';
   /** Oldest first; at least one. */
   readonly editions: readonly EditionView[];
 };

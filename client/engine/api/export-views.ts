@@ -8,7 +8,9 @@ import type { ContactSaid, Happened } from './dossier-views.ts';
 import type { FileView } from './file-views.ts';
 import type { AnsweredView, ProposalView } from './first-views.ts';
 import type { FrameVersionView } from './frame-views.ts';
+import type { MarkView } from './mark-views.ts';
 import type { PageHead } from './notebook-views.ts';
+import type { SynthesisVersionView } from './synthesis-views.ts';
 import type { BlockView, EntryView, RelationKey } from './views.ts';
 import type { ItemReply, Worksheet, WorksheetPlan } from './worksheet-views.ts';
 
@@ -107,7 +109,8 @@ export type ExportedLetter =
   | 'consultation-ended'
   | 'worksheet-ended'
   | 'record-asked'
-  | 'record-answered';
+  | 'record-answered'
+  | 'annotation';
 
 /** A letter's own fields by their names, bytes as lower-case hex; nothing secret is among them. */
 export type ExportedFields = { readonly [name: string]: unknown };
@@ -127,6 +130,8 @@ export type ExportSays =
         readonly offeredOn: LocalDay | null;
         readonly replies: readonly ItemReply[];
       } | null;
+      /** Its parts, the places of its numbers and what stands under each, where it is a synthesis; its remarks are letters. */
+      readonly synthesis: Omit<SynthesisVersionView, 'annotations'> | null;
       /** Hashes by which both sides know the letter, lower-case hex; empty where it was never sealed. */
       readonly envelope: string;
       readonly body: string;
@@ -155,12 +160,14 @@ export type ExportSays =
     }
   /** A letter that was left out, by the hashes by which both sides know it. */
   | { readonly type: 'left-out'; readonly envelope: string; readonly body: string }
+  /** A passage that one kept; its text is empty once its source was erased. */
+  | { readonly type: 'mark'; readonly mark: Omit<MarkView, 'id'> }
   | { readonly type: 'page'; readonly page: Omit<PageHead, 'opening'> & { readonly blocks: readonly BlockView[] } }
   | { readonly type: 'plan'; readonly parts: readonly string[] };
 
-/** act: the chain of a record. apart: notes that are no part of it. exchange: the thread. notebook, plan: one's own, of no relation. */
+/** act: the chain of a record. apart: notes that are no part of it. exchange: the thread. marks: passages that one kept. notebook, plan: one's own, of no relation. */
 export type ExportSection =
-  'act' | 'apart' | 'frame' | 'questions' | 'decision' | 'letter' | 'exchange' | 'notebook' | 'plan';
+  'act' | 'apart' | 'frame' | 'questions' | 'decision' | 'letter' | 'marks' | 'exchange' | 'notebook' | 'plan';
 
 export type ExportPiece = {
   /** 0: of none. */

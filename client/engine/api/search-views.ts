@@ -5,9 +5,10 @@ import type { EntryHead, RelationKey } from './views.ts';
 
 /**
  * entries: what the patient set down. answers: what the psychologist wrote. mine: pages that one keeps for oneself. kept: what a psychologist
- * keeps of a relation, never who somebody is.
+ * keeps of a relation, never who somebody is. syntheses: those
+ * that were sent, and a psychologist's own that are being written. marks: passages that one keeps, with a word of one's own.
  */
-export type SearchScope = 'entries' | 'answers' | 'mine' | 'kept';
+export type SearchScope = 'entries' | 'answers' | 'syntheses' | 'mine' | 'kept' | 'marks';
 
 export type SearchAsk = {
   /** As typed: words that must all be there, and between quotation marks words in a row. */
@@ -32,7 +33,7 @@ export type SearchPassage = {
 /** Entries that have words. */
 export type FoundKind = Extract<
   EntryHead['kind'],
-  'flash' | 'piece' | 'recording' | 'worksheet' | 'answer' | 'word' | 'lateness'
+  'flash' | 'piece' | 'recording' | 'worksheet' | 'answer' | 'synthesis' | 'word' | 'lateness'
 >;
 
 export type SearchRow = {
@@ -46,6 +47,10 @@ export type SearchRow = {
   | { readonly relation: RelationKey; readonly entry: EnvelopeId; readonly kind: FoundKind; readonly mine: boolean }
   /** A piece of a record by its subject, or a note that is none. */
   | { readonly relation: RelationKey; readonly keptId: ObjectId }
+  /** A synthesis that is being written. */
+  | { readonly relation: RelationKey; readonly draftId: ObjectId }
+  /** A passage that is kept; `source`: null where its text is not here. */
+  | { readonly relation: RelationKey; readonly markId: ObjectId; readonly source: EnvelopeId | null }
   /** A page that one keeps for oneself. */
   | { readonly relation: null; readonly page: ObjectId }
 );

@@ -147,6 +147,8 @@ export type RelationView = {
   /** The newest whose hour has come. */
   readonly lastAnswer: { readonly id: EnvelopeId; readonly at: number; readonly opened: boolean } | null;
   readonly answers: number;
+  /** The newest synthesis of the psychologist, until it is opened here. */
+  readonly synthesis: EnvelopeId | null;
   /** The newest agreed word of the psychologist, until it is opened here. */
   readonly word: EnvelopeId | null;
   /** The answers that were not opened on this device: how many, and the oldest of them. */
@@ -199,6 +201,7 @@ export type EntryHead = {
     | 'recording'
     | 'worksheet'
     | 'answer'
+    | 'synthesis'
     | 'word'
     | 'lateness'
     | 'stub'
@@ -363,6 +366,10 @@ export type OpenSpaceView = {
   readonly libraryVersion: number;
   /** Grows when worksheets are to be read anew: those of the library, and those that are begun or joined. */
   readonly worksheetsVersion: number;
+  /** Grows when passages that are kept are to be read anew. */
+  readonly marksVersion: number;
+  /** Grows when syntheses are to be read anew: those that are being written, and what is held of them. */
+  readonly synthesesVersion: number;
   /** Grows when records are to be read anew. */
   readonly dossierVersion: number;
   readonly voices: VoicesView;

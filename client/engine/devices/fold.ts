@@ -29,7 +29,10 @@ import { takePlan } from '../plan/told.ts';
 import { takeBegun, takeWorksheet } from '../worksheets/told.ts';
 import { keepAct, takeAct, takeDestroyedRecord, takeErasedPiece, takeNote } from '../dossier/told.ts';
 import { takeAccessPage } from '../state/access-pages.ts';
+import { forgetSource } from '../state/forget-source.ts';
+import { takeErasedDraft, takeSynthesisDraft } from '../synthesis/told.ts';
 import { takeFrameKept } from '../state/frame-kept.ts';
+import { takeErasedMark, takeMark } from '../state/marks.ts';
 import { relationsAmong, rowsToReadLater } from '../recovery/restore-relations.ts';
 import { invitationRowFrom } from '../recovery/restored-account.ts';
 import { ACCOUNT } from '../state/account-row.ts';
@@ -132,6 +135,10 @@ function takeObject(
       return takeAccessPage(transaction, object);
     case VAULT_KINDS.workingNote:
       return takeNote(space, transaction, relations, object);
+    case VAULT_KINDS.mark:
+      return takeMark(space, transaction, relations, object);
+    case VAULT_KINDS.synthesisInProgress:
+      return takeSynthesisDraft(space, transaction, relations, object);
     case VAULT_KINDS.takenOut:
       return takeTakenOut(space, transaction, relations, object);
   }
@@ -146,11 +153,14 @@ function takeErased(space: Space, transaction: Transaction, tombstone: Tombstone
     // The other person's are erased by their own word, and what was read of it may stay.
     if (entry?.mine !== true || entry.erased) continue;
     transaction.put(ENTRY, id, erasedRow(entry));
+    forgetSource(space, transaction, entry.relation, new Set([id]));
     noteTraces(transaction, now);
   }
   for (const id of tombstone.objectIds) {
     takeErasedObject(space, transaction, id);
     takeErasedPiece(space, transaction, id);
+    takeErasedMark(space, transaction, id);
+    takeErasedDraft(space, transaction, id);
   }
   const whole = wholeRelationIn(tombstone);
   const relation = [...transaction.all(RELATION).values()].find(({ relationId }) => relationId === whole);

@@ -14,7 +14,8 @@ import { OBJECT, objectRow, type ObjectRow } from '../state/object-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import type { Space } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';
-import { dossierRelation, forgetObject, putAct } from './notes.ts';
+import { eraseObject } from '../state/erase-object.ts';
+import { dossierRelation, putAct } from './notes.ts';
 
 type Placed = { readonly row: ObjectRow; readonly act: Act; readonly hash: Uint8Array };
 
@@ -49,7 +50,7 @@ function leaveStub(
   // What comes behind it freezes the hour at which the act was there.
   const more = { name: '', passed: SHOWN.hourKnown, takenUp: row.takenUp };
   transaction.put(OBJECT, object.objectId, { ...objectRow(key, object, more), vaulted: false });
-  forgetObject(space, transaction, row.objectId);
+  eraseObject(space, transaction, row.objectId);
 }
 
 export const destroyPiece = (

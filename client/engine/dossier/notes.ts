@@ -23,15 +23,14 @@ import type { RelationKey } from '../api/views.ts';
 import { inOneCommit } from '../entries/beside.ts';
 import { noteAccess } from '../state/access-pages.ts';
 import { actIn, actRows, placed, saidIn, SHOWN, workingNoteIn } from '../state/acts.ts';
-import { ERASED_OBJECT } from '../state/erased-object-row.ts';
+import { eraseObject } from '../state/erase-object.ts';
 import { isErasing } from '../state/erasing-row.ts';
 import { IN_HAND, isInHand } from '../state/in-hand-row.ts';
 import { OBJECT, objectRow, type ObjectRow } from '../state/object-row.ts';
 import { RELATION } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
-import { accountOf, isDeviceOnly, type Space, vaultOf } from '../state/space.ts';
+import { accountOf, isDeviceOnly, type Space } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';
-import { noteTraces } from '../state/traces-row.ts';
 
 /** From its first letter on, a note that is not kept apart is no act for so long at the most. */
 export const ENTERS_AFTER_MS = DAY;
@@ -109,21 +108,9 @@ export const saveNote = (
 export const dropNote = (space: Space, key: RelationKey, id: ObjectId): Promise<Result<null, DossierProblem>> =>
   inOneCommit<null, DossierProblem>(space, (transaction) => {
     const row = transaction.get(OBJECT, id);
-    if (row?.relation === key && workingNoteIn(row) !== null) forgetObject(space, transaction, id);
+    if (row?.relation === key && workingNoteIn(row) !== null) eraseObject(space, transaction, id);
     return ok(null);
   });
-
-/** It leaves this device, and the vault with its next erasure; no older vault brings it back. */
-export function forgetObject(space: Space, transaction: Transaction, id: ObjectId): void {
-  const at = space.ports.clock.now();
-  const { state, pending } = vaultOf(transaction);
-  // What no record can hold needs no erasing there.
-  const inVault = !isDeviceOnly(transaction) && (pending !== null || state.places.has(`private/${id}`));
-  transaction.delete(OBJECT, id);
-  transaction.delete(IN_HAND, id);
-  transaction.put(ERASED_OBJECT, id, { objectId: id, at, inVault });
-  noteTraces(transaction, at);
-}
 
 /** By hand. Filed twice, it answers the same. */
 export const fileNote = (space: Space, key: RelationKey, id: ObjectId): Promise<Result<null, DossierProblem>> =>
@@ -244,7 +231,7 @@ export async function enterByThemselves(space: Space): Promise<boolean> {
         const row = transaction.get(OBJECT, objectId);
         const note = row === undefined ? null : workingNoteIn(row);
         if (note === null || dossierRelation(transaction, relation) === null) return;
-        if (whyNot(space, note) === 'empty') forgetObject(space, transaction, objectId);
+        if (whyNot(space, note) === 'empty') eraseObject(space, transaction, objectId);
         else enterRecord(space, transaction, relation, { objectId, note });
         entered = true;
       }),

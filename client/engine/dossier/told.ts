@@ -20,6 +20,7 @@ import { isErasing } from '../state/erasing-row.ts';
 import { IN_HAND } from '../state/in-hand-row.ts';
 import { OBJECT, objectRow, type ObjectRow } from '../state/object-row.ts';
 import { recordDestroyedIn } from '../state/record-destroyed.ts';
+import { synthesisDraftIn } from '../state/syntheses.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import type { Space } from '../state/space.ts';
 import { noteTraces } from '../state/traces-row.ts';
@@ -69,6 +70,8 @@ export function keepAct(space: Space, transaction: Transaction, relations: Relat
 function saysNoMore(row: ObjectRow, act: Act | null): boolean {
   const note = workingNoteIn(row);
   if (note !== null) return row.vaulted || (act !== null && isSame(note, act));
+  // A synthesis that was being written becomes an act as it is sent or filed.
+  if (synthesisDraftIn(row) !== null) return row.vaulted;
   const own = actIn(row);
   return own?.type === 'act' && isUnplaced(row) && act !== null && isSame(own.act, act);
 }

@@ -84,6 +84,8 @@ function whatOf(what: number): PieceView['what'] {
       return 'reply';
     case ACT_KINDS.keepingSet:
       return 'keeping';
+    case ACT_KINDS.synthesis:
+      return 'synthesis';
     default:
       return 'later';
   }
@@ -102,7 +104,12 @@ function editionOf({ row, read }: ActRow, taken: ReadonlyMap<number, number>): r
   const shown = isShown(row);
   const handed = handedIn(read.act);
   const told = toldIn(read.act);
-  const said = saidIn(read.act) ?? { contact: null, text: handed?.text ?? told.text, reason: reasonOf(read.act) };
+  const said = saidIn(read.act) ?? {
+    synthesis: null,
+    contact: null,
+    text: handed?.text ?? told.text,
+    reason: reasonOf(read.act),
+  };
   const hour = shown ? (taken.get(n) ?? row.takenUp) : 0;
   return [
     {
@@ -170,9 +177,12 @@ const notesOf = (space: Space, key: RelationKey): readonly NoteView[] =>
       const said = note === null ? null : saidIn(note);
       if (note === null || said === null) return [];
       const { place, subject, happened, begun } = note;
+      const { contact, text, reason } = said;
       return [
         {
-          ...said,
+          contact,
+          text,
+          reason,
           id: row.objectId,
           place: place === 1 ? 'apart' : 'record',
           subject,

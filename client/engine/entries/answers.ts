@@ -147,14 +147,17 @@ export function sendHeld(space: Space, transaction: Transaction, held: HeldRow):
   else sendLetter(space, transaction, relation, { kind, payload, ...later });
 }
 
-/** Held answers whose 30 s a timer has measured. */
-const over = new WeakSet<HeldRow>();
+/** What is held for 30 s. */
+type Timed = { readonly sendsAt: number };
+
+/** Held letters whose 30 s a timer has measured. */
+const over = new WeakSet<Timed>();
 
 /**
- * Measures what is left of an answer's 30 s by a timer, under which no clock can be set, then calls `then`. Never longer than 30 s:
+ * Measures what is left of a letter's 30 s by a timer, under which no clock can be set, then calls `then`. Never longer than 30 s:
  * a clock that was set back since says hours.
  */
-export function timeHeld({ ports }: Space, held: HeldRow, then: () => void): void {
+export function timeHeld({ ports }: Space, held: Timed, then: () => void): void {
   const left = Math.min(UNDO_MS, Math.max(0, held.sendsAt - ports.clock.now()));
   ports.timer.after(left, () => {
     over.add(held);
@@ -163,7 +166,7 @@ export function timeHeld({ ports }: Space, held: HeldRow, then: () => void): voi
 }
 
 /** Whether its 30 s are over: by the timer, whatever the clock is set to, or by the clock, where the device slept through them. */
-export function isOver({ ports }: Space, held: HeldRow): boolean {
+export function isOver({ ports }: Space, held: Timed): boolean {
   const left = held.sendsAt - ports.clock.now();
   return over.has(held) || left <= 0;
 }

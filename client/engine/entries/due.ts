@@ -3,9 +3,8 @@ import type { EnvelopeId } from '../../../shared/ids.ts';
 import { DAY } from '../../../shared/clock.ts';
 import type { Waits } from '../../../shared/rhythm/promises.ts';
 import { isLightFlash, textOf, weightOf } from '../../../shared/rhythm/volume.ts';
-import { kindOf } from '../../../shared/kinds/table.ts';
 import { lengthOf } from '../../../shared/protocol/text.ts';
-import { blocksOf, fieldsIn, saidBy } from '../state/opened.ts';
+import { blocksOf, fieldsIn, isAnswer, saidBy } from '../state/opened.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import type { Space } from '../state/space.ts';
@@ -100,11 +99,11 @@ function createAnswers(
   heads: readonly (readonly Head[])[],
 ): (row: EntryRow, at: number) => number | null {
   // One that its reader has taken out was read all the same.
-  const isAnswer = ({ id, kind }: Head): boolean => {
+  const wasAnswer = ({ id, kind }: Head): boolean => {
     const row = kind === 'removed' ? space.store.get(ENTRY, id) : undefined;
-    return kind === 'answer' || (row !== undefined && kindOf(saidBy(row).kind).class === 'answer');
+    return kind === 'answer' || (row !== undefined && isAnswer(saidBy(row).kind));
   };
-  const answers = heads.flatMap((page) => page.filter(isAnswer)).toSorted((a, b) => a.at - b.at);
+  const answers = heads.flatMap((page) => page.filter(wasAnswer)).toSorted((a, b) => a.at - b.at);
   const rows = new Map<EnvelopeId, readonly EntryRow[]>();
   const rowsOf = (id: EnvelopeId): readonly EntryRow[] => {
     const row = space.store.get(ENTRY, id);

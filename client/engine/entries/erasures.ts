@@ -4,6 +4,7 @@ import type { EnvelopeId } from '../../../shared/ids.ts';
 import type { Arrived } from '../domain.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import { noteErased } from '../vault/vault-erasure.ts';
+import { forgetSource } from '../state/forget-source.ts';
 import { noteTraces } from '../state/traces-row.ts';
 import { staysWithBoth } from '../state/frame-letters.ts';
 import { erasedRow, innerOf, open } from '../state/opened.ts';
@@ -16,10 +17,12 @@ import { forgetPassages } from './taken-out.ts';
 export function takeErasure({ space, transaction, key, erased }: Arrived, keepsRead: boolean): void {
   const changed = keepsRead ? new Set<EnvelopeId>() : changedIn(transaction, key);
   const gone = new Set<EnvelopeId>();
+  const named = new Set<EnvelopeId>();
   for (const { envelopeId, hash } of erased) {
     const entry = transaction.get(ENTRY, envelopeId);
     if (entry === undefined || entry.mine || entry.relation !== key || entry.erased) continue;
     if (!equalBytes(entry.hash, hash) || staysWithBoth(entry)) continue;
+    named.add(envelopeId);
     noteErased(transaction, entry);
     noteTraces(transaction, space.ports.clock.now());
     const stays = entry.opened && (keepsRead || changed.has(envelopeId));
@@ -27,6 +30,8 @@ export function takeErasure({ space, transaction, key, erased }: Arrived, keepsR
     transaction.put(ENTRY, envelopeId, stays ? { ...left, payload: entry.payload } : left);
     if (!stays) gone.add(envelopeId);
   }
+  // Whatever stays of the text for having been read, no passage of it is kept apart.
+  if (named.size > 0) forgetSource(space, transaction, key, named);
   if (gone.size > 0) forgetPassages(space, transaction, key, gone);
 }
 

@@ -13,6 +13,7 @@ import { AWAITED, VAULT_KEY } from '../state/device-rows.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { isErasing } from '../state/erasing-row.ts';
 import { staysWithBoth } from '../state/frame-letters.ts';
+import { forgetSource } from '../state/forget-source.ts';
 import { OBJECT, objectRow, takenOutId } from '../state/object-row.ts';
 import { coversOf, innerOf, isRemoved, open, removedRow, saidBy } from '../state/opened.ts';
 import { RELATION, type RelationRow } from '../state/relation-row.ts';
@@ -146,13 +147,14 @@ export function takeTakenOut(
   forgetPassages(space, transaction, key, gone);
 }
 
-/** Passages of what is gone go from what is being written here. */
+/** Passages of what is gone go from what is being written here, and from what is kept. */
 export function forgetPassages(
   space: Space,
   transaction: Transaction,
   key: RelationKey,
   gone: ReadonlySet<EnvelopeId>,
 ): void {
+  forgetSource(space, transaction, key, gone);
   for (const [place, row] of transaction.all(DRAFT)) {
     const draft = row.relation === key ? withoutPassages(row.draft, (id) => gone.has(id)) : row.draft;
     if (draft === row.draft) continue;

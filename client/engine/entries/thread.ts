@@ -10,6 +10,7 @@ import type { SentWorksheet } from '../../../shared/crypto/relation/parts.ts';
 import { readBy } from '../../../shared/crypto/relation/chains.ts';
 import type { DeviceId, EnvelopeId } from '../../../shared/ids.ts';
 import type { Block } from '../../../shared/kinds/blocks.ts';
+import type { Ref } from '../../../shared/kinds/ref.ts';
 import { LATEST_SHOWN } from '../../../shared/rhythm/late.ts';
 import { characterStart, plainText } from '../../../shared/protocol/text.ts';
 import { ALL_KINDS, kindOf, LETTER_KINDS } from '../../../shared/kinds/table.ts';
@@ -40,6 +41,7 @@ import { frameSaidBy } from '../state/frame-letters.ts';
 import { planSaidBy } from '../state/plan-letters.ts';
 import { requestSaidBy } from '../state/request-letters.ts';
 import { isInThread, rhythmSaidBy } from '../state/rhythm-letters.ts';
+import { annotationIn } from '../state/syntheses.ts';
 import { worksheetEndedBy } from '../state/worksheet-letters.ts';
 import { type Beside, DIGEST, type Digest, type Sent } from '../state/digest-row.ts';
 import { type RelationRow } from '../state/relation-row.ts';
@@ -285,6 +287,20 @@ function openingOf(blocks: readonly Block[]): Pick<EntryHead, 'opening' | 'whole
 /** Blocks of one's own, a draft's or a letter's, with the quotes that hold: the others are one's own words. */
 export const ownBlocks = (space: Space, key: RelationKey, blocks: readonly BlockView[]): readonly BlockView[] =>
   blocks.some(({ type }) => type === 'quote') ? checkedBlocks(blocks, true, threadOf(space, key).sources) : blocks;
+
+/** What the thread shows of an envelope that is named beyond doubt, which may be a copy of it; undefined where it shows nothing of that. */
+export function shownBy(space: Space, key: RelationKey, { envelopeId, hash }: Ref): Head | undefined {
+  const { shown, sources, goingOn } = threadOf(space, key);
+  const named = sources.rows.get(envelopeId);
+  if (named !== undefined && !equalBytes(named.hash, hash)) return undefined;
+  // Of an id that is not here, what its author sent in its place.
+  const roots =
+    named === undefined
+      ? [true, false].map((mine) => sources.groups.rootOf(envelopeId, mine))
+      : [sources.groups.rootOf(envelopeId, named.mine)];
+  const at = roots.map((root) => goingOn.at.get(root)).find((place) => place !== undefined);
+  return at === undefined ? undefined : shown[at]?.head;
+}
 
 /** An entry and every copy of it: all are one, whatever is done to it. */
 export function copiesOf(space: Space, key: RelationKey, entry: EntryRow): readonly EntryRow[] {
@@ -708,7 +724,8 @@ const standsBeside = (row: EntryRow): boolean =>
   planSaidBy(row) !== null ||
   requestSaidBy(row) !== null ||
   consultSaidBy(row) !== null ||
-  worksheetEndedBy(row) !== null;
+  worksheetEndedBy(row) !== null ||
+  annotationIn(row) !== null;
 
 /** Stands in the thread as well as beside it. */
 const isReadAmong = (row: EntryRow): boolean => {

@@ -10,6 +10,7 @@ import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { saidBy, worksheetsOf } from '../state/opened.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import type { Space } from '../state/space.ts';
+import { synthesesOf } from '../synthesis/view.ts';
 import { bringBeside, type Bytes } from './files.ts';
 import { absent, hashesOf } from './pieces.ts';
 
@@ -37,12 +38,15 @@ export async function* entryPiece(space: Space, ask: EntryAsk): AsyncGenerator<B
     : NOTHING;
   const { files, voice, lacks } = beside;
   const by = read.mine === (relation.role === 'patient') ? 'patient' : 'psychologist';
-  const told = row === undefined ? UNSEALED : { ...hashesOf(row), ...worksheetsIn(row, read) };
+  const told =
+    row === undefined
+      ? UNSEALED
+      : { ...hashesOf(row), ...worksheetsIn(row, read), synthesis: synthesisOf(space, ask, read) };
   return { ...place, state: 'whole', lacks, says: { type: 'entry', by, entry: read, files, voice, ...told } };
 }
 
-type Told = Pick<Extract<ExportSays, { type: 'entry' }>, 'envelope' | 'body' | 'brought' | 'filled'>;
-const UNSEALED: Told = { envelope: '', body: '', brought: [], filled: null };
+type Told = Pick<Extract<ExportSays, { type: 'entry' }>, 'envelope' | 'body' | 'brought' | 'filled' | 'synthesis'>;
+const UNSEALED: Told = { envelope: '', body: '', brought: [], filled: null, synthesis: null };
 
 /** Those that it brought, and the one that it is. */
 function worksheetsIn(row: EntryRow, { erasedAt }: EntryView): Pick<Told, 'brought' | 'filled'> {
@@ -53,6 +57,16 @@ function worksheetsIn(row: EntryRow, { erasedAt }: EntryView): Pick<Told, 'broug
   if (said?.ok !== true) return { brought, filled: null };
   const { worksheet, offeredDay, replies } = said.value;
   return { brought, filled: { worksheet, offeredOn: offeredDay === 0 ? null : offeredDay, replies } };
+}
+
+/** Its parts with their numbers: beside its remarks, which are letters of their own. */
+function synthesisOf(space: Space, { relation, id }: EntryAsk, { kind }: EntryView): Told['synthesis'] {
+  if (kind !== 'synthesis') return null;
+  const versions = synthesesOf(space, relation.key).sent.flatMap((its) => its.versions);
+  const version = versions.find(({ letter }) => letter === id);
+  if (version === undefined) return null;
+  const { annotations: _beside, ...said } = version;
+  return said;
 }
 
 const NOTHING = { files: [], voice: null, lacks: [] } as const;

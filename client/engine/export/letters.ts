@@ -7,6 +7,7 @@ import type { EntryRow } from '../state/entry-row.ts';
 import { planSaidBy } from '../state/plan-letters.ts';
 import { requestSaidBy } from '../state/request-letters.ts';
 import { rhythmSaidBy } from '../state/rhythm-letters.ts';
+import { annotationIn } from '../state/syntheses.ts';
 import { transferSaidBy } from '../state/transfer-letters.ts';
 import { worksheetEndedBy } from '../state/worksheet-letters.ts';
 
@@ -45,6 +46,8 @@ export function letterOf(row: EntryRow): { readonly letter: ExportedLetter; read
   if (request !== null) return { letter: request.type, said: fieldsOf(request.said) };
   const ended = worksheetEndedBy(row);
   if (ended !== null) return { letter: 'worksheet-ended', said: fieldsOf(ended) };
+  const remark = annotationIn(row);
+  if (remark !== null) return { letter: 'annotation', said: fieldsOf(remark) };
   const consult = consultSaidBy(row);
   return consult === null ? null : { letter: `consultation-${consult.type}`, said: fieldsOf(consult.said) };
 }

@@ -7,6 +7,7 @@ import type { RelationKey } from '../api/views.ts';
 import { readBeside, readHeads } from '../entries/thread.ts';
 import { readFirst } from '../first/view.ts';
 import { readFrame } from '../frame/view.ts';
+import { marksOf } from '../marks/marks.ts';
 import { notebookOf, pageOf } from '../notebook/view.ts';
 import { planOf } from '../plan/view.ts';
 import type { EntryRow } from '../state/entry-row.ts';
@@ -34,7 +35,12 @@ const roleOf = ({ role }: Pick<RelationRow, 'role'>, { mine }: Pick<EntryRow, 'm
 export function contentsOf(space: Space, relation: RelationRow, n: number): Contents {
   const { key } = relation;
   return {
-    pieces: [...frames(space, key, n), ...firstExchanges(space, key, n), ...letters(space, relation, n)],
+    pieces: [
+      ...frames(space, key, n),
+      ...firstExchanges(space, key, n),
+      ...letters(space, relation, n),
+      ...kept(space, key, n),
+    ],
     entries: readHeads(space, key).map(({ id, at }) => ({ id, at })),
   };
 }
@@ -68,6 +74,9 @@ const letters = (space: Space, relation: RelationRow, n: number): readonly Expor
     const says: ExportSays = { type: 'letter', by: roleOf(relation, row), ...its, ...hashesOf(row) };
     return [whole(n, 'letter', at, says, row.envelopeId)];
   });
+
+const kept = (space: Space, key: RelationKey, n: number): readonly ExportPiece[] =>
+  marksOf(space, key).map(({ id: _own, ...mark }) => whole(n, 'marks', mark.at, { type: 'mark', mark }));
 
 const NEVER = '0'.repeat(64);
 /** By which both sides know a letter. */

@@ -16,10 +16,12 @@ import { libraryIn } from '../state/library.ts';
 import { coverInHandIn } from '../state/cover-in-hand.ts';
 import { transferInHandIn } from '../state/transfer-in-hand.ts';
 import { frameKeptIn } from '../state/frame-kept.ts';
+import { markIn } from '../state/marks.ts';
 import { ownPlanIn } from '../state/own-plan.ts';
 import { endingNoteIn } from '../state/ending-note.ts';
 import { silenceNoteIn } from '../state/silence-note.ts';
 import { preferencesIn } from '../state/preferences.ts';
+import { synthesisDraftIn } from '../state/syntheses.ts';
 import { tallyNoteIn } from '../state/tally-note.ts';
 import { takenOutIn } from '../state/taken-out.ts';
 import { worksheetKeptIn } from '../state/worksheet-library.ts';
@@ -78,6 +80,8 @@ export const objectRows = (
       tallyNoteIn(object)?.relationId ??
       worksheetsBegunIn(object)?.relationId ??
       takenOutIn(object)?.relationId ??
+      markIn(object)?.relationId ??
+      synthesisDraftIn(object)?.relationId ??
       frame?.relationId;
     const relation = relationId === undefined ? undefined : relations.get(relationId);
     if (relation === undefined || (draft !== null && !devices.has(draft.device))) return [];

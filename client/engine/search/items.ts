@@ -6,11 +6,14 @@ import { plainText } from '../../../shared/protocol/text.ts';
 import type { FoundKind, SearchScope } from '../api/search-views.ts';
 import type { RelationKey } from '../api/views.ts';
 import type { Head } from '../entries/pages.ts';
-import { readHeads, readTexts, threadVersion } from '../entries/thread.ts';
+import { readHeads, readTexts, shownBy, threadVersion } from '../entries/thread.ts';
 import { keptTexts } from '../state/acts.ts';
+import { markRows } from '../state/marks.ts';
 import { OBJECT } from '../state/object-row.ts';
 import { type PageRow, pageRow, pageRows, textOfPage } from '../state/pages.ts';
 import { isLater } from '../state/later-row.ts';
+import { blocksOfSection } from '../state/opened.ts';
+import { synthesisDraftIn, synthesisDraftRows } from '../state/syntheses.ts';
 import { RELATION } from '../state/relation-row.ts';
 import { relationOf, type Space } from '../state/space.ts';
 
@@ -23,6 +26,8 @@ export type Item = {
   readonly of:
     | { readonly relation: RelationKey; readonly entry: EnvelopeId; readonly kind: FoundKind; readonly mine: boolean }
     | { readonly relation: RelationKey; readonly keptId: ObjectId }
+    | { readonly relation: RelationKey; readonly draftId: ObjectId }
+    | { readonly relation: RelationKey; readonly markId: ObjectId; readonly source: EnvelopeId | null }
     | { readonly relation: null; readonly page: ObjectId };
 };
 
@@ -38,6 +43,7 @@ const SEARCHED: ReadonlySet<string> = new Set<FoundKind>([
   'recording',
   'worksheet',
   'answer',
+  'synthesis',
   'word',
   'lateness',
 ]);
@@ -67,14 +73,20 @@ export function versionOf(space: Space, owner: Owner): number {
 export const itemsOf = (space: Space, owner: Owner): readonly Item[] =>
   owner === null
     ? pageRows(space.store).map(pageItem)
-    : unlessItThrows([], () => [...relationItems(space, owner), ...keptItems(space, owner)]);
+    : unlessItThrows([], () => [
+        ...relationItems(space, owner),
+        ...keptItems(space, owner),
+        ...markItems(space, owner),
+        ...synthesisItems(space, owner),
+      ]);
 
 function relationItems(space: Space, owner: RelationKey): readonly Item[] {
   const { role } = relationOf(space.store, owner);
   return readHeads(space, owner).flatMap((head) => {
     const { id, kind, mine, at, length, withdrawn, erasedAt, replacedBy } = head;
     if (withdrawn || erasedAt !== null || replacedBy !== null || !isSearched(kind)) return [];
-    const scope = mine === (role === 'patient') ? 'entries' : 'answers';
+    const isPatients = mine === (role === 'patient');
+    const scope = isPatients ? 'entries' : kind === 'synthesis' ? 'syntheses' : 'answers';
     return [{ role, scope, at, version: `${kind} ${length}`, of: { relation: owner, entry: id, kind, mine } }];
   });
 }
@@ -97,6 +109,43 @@ const keptItems = (space: Space, owner: RelationKey): readonly Item[] =>
     of: { relation: owner, keptId: id },
   }));
 
+/** Passages that are kept, with one's own word: what is left of one whose source was erased is that word. */
+const markItems = (space: Space, owner: RelationKey): readonly Item[] =>
+  markRows(space.store, owner).flatMap(({ row, mark }): readonly Item[] =>
+    mark.passage === '' && mark.word === ''
+      ? []
+      : [
+          {
+            role: relationOf(space.store, owner).role,
+            scope: 'marks',
+            at: row.time,
+            version: row.payload,
+            of: {
+              relation: owner,
+              markId: row.objectId,
+              source: shownBy(space, owner, mark.source)?.id ?? null,
+            },
+          },
+        ],
+  );
+
+/** Syntheses that are being written. */
+const synthesisItems = (space: Space, owner: RelationKey): readonly Item[] =>
+  synthesisDraftRows(space.store, owner).map(({ row }) => ({
+    role: 'psychologist',
+    scope: 'syntheses',
+    at: row.time,
+    version: row.payload,
+    of: { relation: owner, draftId: row.objectId },
+  }));
+
+function draftText(store: Space['store'], id: ObjectId): ItemText | null {
+  const row = store.get(OBJECT, id);
+  const draft = row === undefined ? null : synthesisDraftIn(row);
+  if (draft === null) return null;
+  return { title: draft.said.title, body: plainText(draft.said.sections.flatMap(blocksOfSection)) };
+}
+
 /** The texts of items of one owner, in their order; null of one that is not there any more. */
 export function textsOf(space: Space, owner: Owner, items: readonly Item[]): readonly (ItemText | null)[] {
   if (owner === null) return items.map(({ of }) => ('page' in of ? pageText(space, of.page) : null));
@@ -110,9 +159,18 @@ export function textsOf(space: Space, owner: Owner, items: readonly Item[]): rea
   const kept = items.some(({ of }) => 'keptId' in of)
     ? new Map(keptTexts(space.store, owner).map(({ id, text }) => [id, text]))
     : new Map<ObjectId, string>();
+  const marked = items.some(({ of }) => 'markId' in of)
+    ? new Map(
+        markRows(space.store, owner).map(({ row, mark }) => [
+          row.objectId,
+          [mark.passage, mark.word].filter(Boolean).join('\n\n'),
+        ]),
+      )
+    : new Map<ObjectId, string>();
   return items.map(({ of }) => {
     if ('entry' in of) return texts.get(of.entry) ?? null;
-    const body = 'keptId' in of ? kept.get(of.keptId) : undefined;
+    if ('draftId' in of) return draftText(space.store, of.draftId);
+    const body = 'keptId' in of ? kept.get(of.keptId) : 'markId' in of ? marked.get(of.markId) : undefined;
     return body === undefined ? null : { title: '', body };
   });
 }

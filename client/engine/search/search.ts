@@ -29,7 +29,12 @@ const MOST_TAKEN = 256;
 /** Longer texts are searched up to here, UTF-16 units. */
 const MOST_SEARCHED = 400_000;
 
-const nameOf = ({ of }: Item): string => ('page' in of ? of.page : 'keptId' in of ? of.keptId : of.entry);
+function nameOf({ of }: Item): string {
+  if ('page' in of) return of.page;
+  if ('keptId' in of) return of.keptId;
+  if ('draftId' in of) return of.draftId;
+  return 'markId' in of ? of.markId : of.entry;
+}
 
 /** What has left the space leaves the index. Does nothing where nobody has searched. */
 export function forgetLeft(space: Space): void {

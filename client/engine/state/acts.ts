@@ -15,6 +15,7 @@ import {
   type ContactContent,
   contactContent,
   noteContent,
+  synthesisContent,
 } from '../../../shared/kinds/act.ts';
 import { VAULT_KINDS } from '../../../shared/kinds/table.ts';
 import { type WorkingNote, workingNote } from '../../../shared/kinds/working-note.ts';
@@ -132,7 +133,16 @@ export function noteShown(transaction: Transaction, envelopeId: EnvelopeId): voi
     if (row.record === envelopeId && isUnplaced(row)) transaction.put(OBJECT, id, { ...row, passed: SHOWN.yes });
 }
 
+/** What a synthesis in a record says beside its text; days of its writer's calendar. */
+type SynthesisSaid = {
+  readonly title: string;
+  readonly from: number;
+  readonly to: number;
+  readonly isSent: boolean;
+};
+
 type Said = {
+  readonly synthesis: SynthesisSaid | null;
   readonly contact: Omit<ContactContent, 'text' | 'reason'> | null;
   readonly text: string;
   readonly reason: string;
@@ -142,13 +152,19 @@ type Said = {
 export function saidIn({ what, content }: Pick<Act, 'what' | 'content'>): Said | null {
   if (what === ACT_KINDS.note) {
     const said = decode(noteContent, content);
-    return said.ok ? { contact: null, ...said.value } : null;
+    return said.ok ? { synthesis: null, contact: null, ...said.value } : null;
+  }
+  if (what === ACT_KINDS.synthesis) {
+    const said = decode(synthesisContent, content);
+    if (!said.ok) return null;
+    const { text, reason, title, from, to, letter } = said.value;
+    return { contact: null, text, reason, synthesis: { title, from, to, isSent: letter !== null } };
   }
   if (what !== ACT_KINDS.contact) return null;
   const said = decode(contactContent, content);
   if (!said.ok) return null;
   const { route, with: whom, minutes, text, reason } = said.value;
-  return { contact: { route, with: whom, minutes }, text, reason };
+  return { synthesis: null, contact: { route, with: whom, minutes }, text, reason };
 }
 
 type KeptText = {

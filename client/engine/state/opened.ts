@@ -41,6 +41,7 @@ import { answerInParts } from '../../../shared/crypto/relation/answer-in-parts.t
 import { piece } from '../../../shared/kinds/piece.ts';
 import { type Recording, recordingLetter } from '../../../shared/crypto/relation/recording.ts';
 import { type Replacement, replacement } from '../../../shared/kinds/replacement.ts';
+import { synthesis, type SynthesisSection } from '../../../shared/kinds/synthesis.ts';
 import { withdrawal } from '../../../shared/kinds/withdrawal.ts';
 import {
   fieldsWithoutText,
@@ -201,6 +202,13 @@ const textBlock = (value: string): readonly Block[] => [{ type: 'text', text: va
 /** The wording is a way to begin that was offered, as a prompt is: it weighs nothing. */
 const blockOfLine = ({ type, text }: FilledLine): Block => ({ type: type === 'own' ? 'text' : 'prompt', text });
 
+/** What a section says, as a thread reads it: its heading as a way to begin, its text, and the passages quoted behind it. */
+export const blocksOfSection = ({ heading, text, quotes }: SynthesisSection): readonly Block[] => [
+  ...(heading === '' ? [] : [{ type: 'prompt', text: heading } as const]),
+  ...(text === '' ? [] : [{ type: 'text', text } as const]),
+  ...quotes.map((quote): Block => ({ type: 'quote', ...quote })),
+];
+
 /** What stands in parts, and what stands beside it. */
 function inParts(parts: readonly Part[]): Pick<Written, 'blocks' | 'milliseconds' | 'pictures' | 'documents'> {
   const files = filesIn(parts);
@@ -255,6 +263,12 @@ function writtenOf(kind: number, payload: Uint8Array): Written {
       if (!value.ok) return written('unknown');
       const { covers, reason, parts } = value.value;
       return written('answer', { covers, reason, ...inParts(parts) });
+    }
+    case LETTER_KINDS.synthesis: {
+      const value = decode(synthesis, payload);
+      if (!value.ok) return written('unknown');
+      const { title, sections } = value.value;
+      return written('synthesis', { title, blocks: sections.flatMap(blocksOfSection) });
     }
     case LETTER_KINDS.delay: {
       const value = decode(delay, payload);

@@ -105,6 +105,7 @@ const closedView = (relation: RelationRow, now: number): RelationView => ({
   entriesToday: [],
   lastAnswer: null,
   answers: 0,
+  synthesis: null,
   word: null,
   unopened: { count: 0, first: null },
   held: null,
@@ -166,6 +167,7 @@ function relationView(space: Space, relation: RelationRow): RelationView {
     entriesToday: digest.written.filter(({ at }) => at >= begins && at < ends),
     lastAnswer: last === null ? null : { id: last.id, at: last.at, opened: last.opened },
     answers: digest.answers,
+    synthesis: unread.synthesis,
     word: unread.word,
     unopened: unread.unopened,
     held: heldOf(space, relation),
@@ -195,20 +197,26 @@ const waitsIn = ({ waits }: Digest, { versions }: Agenda): readonly Waits<Envelo
   versions.some(({ volume }) => volume !== null) ? waits : waits.filter(({ left }) => left === null);
 
 /** What its patient has not opened here. */
-type Unread = Pick<RelationView, 'word' | 'unopened'>;
-const NONE_UNREAD: Unread = { word: null, unopened: { count: 0, first: null } };
+type Unread = Pick<RelationView, 'synthesis' | 'word' | 'unopened'>;
+const NONE_UNREAD: Unread = { synthesis: null, word: null, unopened: { count: 0, first: null } };
 
 function unreadIn(space: Space, { key }: RelationRow): Unread {
   const parts = readPages(space, key).map(unreadOn);
   const unopened = parts.flatMap((part) => part.answers);
   const word = parts.findLast((part) => part.word !== null)?.word ?? null;
+  const synthesis = parts.findLast((part) => part.synthesis !== null)?.synthesis ?? null;
   return {
+    synthesis: synthesis === null || synthesis.opened ? null : synthesis.id,
     word: word === null || word.opened ? null : word.id,
     unopened: { count: unopened.length, first: unopened[0]?.id ?? null },
   };
 }
 
-type UnreadOn = { readonly answers: readonly Head[]; /** The newest agreed word. */ readonly word: Head | null };
+type UnreadOn = {
+  readonly answers: readonly Head[];
+  /** The newest agreed word. */ readonly word: Head | null;
+  readonly synthesis: Head | null;
+};
 const unreadByPage = new WeakMap<readonly Head[], UnreadOn>();
 
 /** A page that is as it was is the same list: it is gone through once. */
@@ -218,6 +226,7 @@ function unreadOn(page: readonly Head[]): UnreadOn {
   const found = {
     answers: page.filter(({ kind, opened }) => kind === 'answer' && !opened),
     word: page.findLast(({ kind, erasedAt }) => kind === 'word' && erasedAt === null) ?? null,
+    synthesis: page.findLast(({ kind, erasedAt }) => kind === 'synthesis' && erasedAt === null) ?? null,
   };
   unreadByPage.set(page, found);
   return found;

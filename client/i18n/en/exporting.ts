@@ -70,6 +70,7 @@ export const exporting: typeof french = {
   letterHandedOn: 'Text handed on from another relation',
   letterProposed: 'Session proposed',
   letterReply: 'Reply to a proposed session',
+  letterAnnotation: 'Remark on a synthesis',
   letterEnded: 'Session, what became of it',
   letterAsked: 'Request about the record',
   letterAnswered: 'Reply to a request about the record',

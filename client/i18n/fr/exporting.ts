@@ -72,6 +72,7 @@ export const exporting = {
   letterHandedOn: 'Texte remis d’un autre suivi',
   letterProposed: 'Séance proposée',
   letterReply: 'Réponse à une proposition de séance',
+  letterAnnotation: 'Remarque sur une synthèse',
   letterEnded: 'Séance, ce qu’il en a été',
   letterAsked: 'Demande sur le dossier',
   letterAnswered: 'Réponse à une demande sur le dossier',

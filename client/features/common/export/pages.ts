@@ -150,6 +150,7 @@ function sectionWord(section: ExportSection, { t }: I18n): string {
     questions: t.exporting.secQuestions,
     decision: t.exporting.secDecision,
     letter: t.exporting.secLetter,
+    marks: t.mark.title,
     exchange: t.exporting.secExchange,
     notebook: t.notebook.title,
     plan: t.plan.title,

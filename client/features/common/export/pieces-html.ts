@@ -84,6 +84,8 @@ function saidHtml(piece: ExportPiece, says: ExportSays, words: PieceWords): Html
           <b>${letterWord(says.letter, i18n)}</b>, ${whoOf(says.by, words)}, ${whenOf(piece.at, words)}
         </p>
         ${letterHtml(says.said, words)}`;
+    case 'mark':
+      return markHtml(says.mark, words);
     case 'page': {
       const { page } = says;
       return markup`${titleHtml(page.title)}
@@ -99,6 +101,20 @@ function saidHtml(piece: ExportPiece, says: ExportSays, words: PieceWords): Html
     case 'left-out':
       return NOTHING;
   }
+}
+
+function markHtml(
+  { at, text, word, erasedAt, sourceId }: Extract<ExportSays, { type: 'mark' }>['mark'],
+  words: PieceWords,
+): Html {
+  const { i18n, zone } = words;
+  const source =
+    sourceId === null
+      ? markup`<p class="meta">${whenOf(at, words)}</p>`
+      : markup`<p class="meta"><a href="#${sourceId}">${whenOf(at, words)}</a></p>`;
+  if (erasedAt !== null)
+    return markup`<p class="meta">${i18n.t.mark.erased({ date: i18n.date(erasedAt, zone) })}</p>${verbatim(word)}`;
+  return markup`${source}<blockquote>${verbatim(text)}</blockquote>${verbatim(word)}`;
 }
 
 const DAY = 86_400_000;
@@ -124,7 +140,22 @@ function entryHtml(says: Extract<ExportSays, { type: 'entry' }>, words: PieceWor
         >${whenOf(entry.at, words)}</time
       >
     </p>
-    ${titleHtml(entry.title)}${notes.map((note) => markup`<p class="meta" dir="auto">${note}</p>`)}${blocksHtml(withoutDescriptions(entry.blocks), words)}${files.map((file) => fileHtml(file, words))}${voiceHtml(voice, words)}${says.brought.map(({ worksheet }) => sheetHtml(worksheet))}`;
+    ${titleHtml(entry.title)}${notes.map((note) => markup`<p class="meta" dir="auto">${note}</p>`)}${blocksHtml(withoutDescriptions(entry.blocks), words)}${files.map((file) => fileHtml(file, words))}${voiceHtml(voice, words)}${says.brought.map(({ worksheet }) => sheetHtml(worksheet))}${sourcesHtml(says.synthesis, words)}`;
+}
+
+/** What stands under the numbers of a synthesis, each with the way to it. */
+function sourcesHtml(synthesis: Extract<ExportSays, { type: 'entry' }>['synthesis'], words: PieceWords): Html {
+  if (synthesis === null || synthesis.sources.length === 0) return NOTHING;
+  const { i18n, zone } = words;
+  return markup`<p class="meta">${i18n.t.synthesis.numbers}</p>
+    <ol>
+      ${synthesis.sources.map(({ head, at, erasedAt, n }) => {
+        const date = i18n.date(erasedAt ?? at ?? 0, zone);
+        if (erasedAt !== null) return markup`<li>${i18n.t.synthesis.numberGone({ n: String(n), date })}</li>`;
+        if (head === null || at === null) return markup`<li>${i18n.t.synthesis.numberAway({ n: String(n) })}</li>`;
+        return markup`<li><a href="#${head}">${i18n.t.synthesis.number({ n: String(n), date })}</a></li>`;
+      })}
+    </ol>`;
 }
 
 /** As it was brought: what is filled in of one is an entry, which says it whole. */
@@ -281,6 +312,7 @@ function letterWord(letter: ExportedLetter, { t }: I18n): string {
     'worksheet-ended': t.exporting.letterSheetEnded,
     'record-asked': t.exporting.letterAsked,
     'record-answered': t.exporting.letterAnswered,
+    annotation: t.exporting.letterAnnotation,
   };
   return words[letter];
 }
@@ -317,8 +349,10 @@ function letterHtml(said: ExportedFields, words: PieceWords): Html {
     const date = i18n.dayOfYear(begins, zone);
     return begins > 0 ? [markup`<p>${i18n.t.exporting.atTime({ date, time: i18n.hourOf(begins, zone) })}</p>`] : [];
   });
+  const passage = textIn(said, 'passage');
+  const of = passage === '' ? NOTHING : markup`<blockquote>${verbatim(passage)}</blockquote>`;
   const name = ['name', 'title', 'registration'].map((field) => textIn(said, field)).filter((text) => text !== '');
   const parts = listIn(said, 'parts').map((part) => (typeof part === 'string' ? verbatim(part) : NOTHING));
   const blocks = listIn(said, 'blocks').map((block) => verbatim(textIn((block ?? {}) as ExportedFields, 'text')));
-  return markup`${name.length === 0 ? NOTHING : markup`<p dir="auto">${name.join(', ')}</p>`}${days}${single}${times}${verbatim(textIn(said, 'text'))}${blocks}${parts}`;
+  return markup`${name.length === 0 ? NOTHING : markup`<p dir="auto">${name.join(', ')}</p>`}${days}${single}${times}${of}${verbatim(textIn(said, 'text'))}${blocks}${parts}`;
 }

@@ -2,12 +2,21 @@
 import { For, Show, createMemo } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { OPENED } from '../../../app/notebook-page.ts';
+import { SYNTHESIS_OPENED } from '../../../app/synthesis-opened.ts';
 import { KEPT_OPENED } from '../../../app/noting.ts';
 import { shortName } from '../../../app/names.ts';
 import { type App, useApp } from '../../../app/state.ts';
 import type { SearchPassage, SearchRow } from '../../../engine/api/search-views.ts';
 import { iconOf, isLetter, wordOf } from '../../../entry/table.ts';
-import { Button, Icon, type IconShape, NotebookIcon, NoteIcon } from '../../../ui/index.ts';
+import {
+  BookmarkIcon,
+  Button,
+  Icon,
+  type IconShape,
+  NotebookIcon,
+  NoteIcon,
+  SynthesisIcon,
+} from '../../../ui/index.ts';
 import { dayOf, isoDayOf, isoOf, noonOf } from '../../../ui/calendar.ts';
 import { piecesOf } from './pieces.ts';
 import type { Sought } from './sought.ts';
@@ -123,11 +132,15 @@ const isLetterRow = (row: SearchRow): boolean => 'entry' in row && isLetter(row)
 
 function iconIn(row: SearchRow): IconShape {
   if ('page' in row) return NotebookIcon;
+  if ('markId' in row) return BookmarkIcon;
+  if ('draftId' in row) return SynthesisIcon;
   return 'keptId' in row ? NoteIcon : iconOf(row);
 }
 
 function wordIn({ t }: App, row: SearchRow): string {
   if ('page' in row) return t.search.page;
+  if ('markId' in row) return t.mark.row;
+  if ('draftId' in row) return t.synthesis.draft;
   return 'keptId' in row ? t.search.keptRow : (wordOf(t, row) ?? '');
 }
 
@@ -153,12 +166,19 @@ function openRow(app: App, row: SearchRow): void {
     app.go('/carnet/page');
     return;
   }
-  const { relation: key, entry: target } = row;
+  const { relation: key } = row;
+  if ('draftId' in row) {
+    app.memory.set(SYNTHESIS_OPENED, { draft: row.draftId });
+    app.go('/dossiers/:n/synthese', { number: app.numberOf(key) });
+    return;
+  }
+  const target = 'markId' in row ? row.source : row.entry;
   const role = app.space().relations.find((relation) => relation.key === key)?.role;
   if (role === 'psychologist') {
-    app.go('/dossiers/:n', { number: app.numberOf(key), target });
+    app.go('/dossiers/:n', { number: app.numberOf(key), ...(target !== null && { target }) });
     return;
   }
   app.chooseRelation(key);
-  app.go(isLetter(row) ? '/reponse' : '/fil', { target });
+  if ('markId' in row) return app.go('/passages');
+  app.go(isLetter(row) ? '/reponse' : '/fil', { target: row.entry });
 }

@@ -22,13 +22,13 @@ export default function Search(props: { readonly side: 'patient' | 'desk' }) {
         <DeskPage at="/cabinet" wide>
           <div class="search-room at-desk">
             <h1>{app.t.search.title}</h1>
-            <Seeking role="psychologist" scopes={['entries', 'answers', 'kept']} />
+            <Seeking role="psychologist" scopes={['entries', 'answers', 'syntheses', 'marks', 'kept']} />
           </div>
         </DeskPage>
       }
     >
       <PhonePage at="/fil" class="search-room" heading={app.t.search.title}>
-        <Seeking role="patient" scopes={['entries', 'answers', 'mine']} />
+        <Seeking role="patient" scopes={['entries', 'answers', 'syntheses', 'marks', 'mine']} />
       </PhonePage>
     </Show>
   );
@@ -157,6 +157,10 @@ function useScopeWords(): (scope: SearchScope) => string {
         return app.t.search.scopeMine;
       case 'kept':
         return app.t.search.scopeKept;
+      case 'syntheses':
+        return app.t.synthesis.list;
+      case 'marks':
+        return app.t.mark.title;
     }
   };
 }

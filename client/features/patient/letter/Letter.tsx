@@ -1,7 +1,8 @@
 // One answer, read. Opening it marks it on this device only: no read state travels.
 import { SinglePage } from '../../../app/SinglePage.tsx';
-import { For, Match, Show, Switch, createEffect, lazy, onMount, untrack } from 'solid-js';
+import { For, Match, Show, Switch, createEffect, createMemo, lazy, onMount, untrack } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
+import { plainText } from '../../../../shared/protocol/text.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { BlockView, EntryHead, EntryView, RelationView } from '../../../engine/api/views.ts';
 import { isAgreedWord } from '../../../entry/table.ts';
@@ -10,22 +11,15 @@ import { shortName } from '../../../app/names.ts';
 import { memoryKey } from '../../../app/page-memory.ts';
 import { useApp } from '../../../app/state.ts';
 import type { Thread } from '../../../app/thread.ts';
-import {
-  BackIcon,
-  Button,
-  Icon,
-  IconButton,
-  Paragraphs,
-  PieceIcon,
-  PrintIcon,
-  VerifiedIcon,
-  buttonClass,
-} from '../../../ui/index.ts';
+import { Button, Icon, Paragraphs, PieceIcon, PrintIcon, VerifiedIcon, buttonClass } from '../../../ui/index.ts';
+import { KeepBar } from '../../../entry/KeepBar.tsx';
+import { KeepPassage } from '../../../entry/KeepPassage.tsx';
 import { TakeOut } from '../../../entry/TakeOut.tsx';
 import { hasFiles, isErased, isHeard } from '../../../entry/table.ts';
-import { greetingOf, signatureOf, withoutDescriptions } from '../../../entry/letter-parts.ts';
+import { greetingOf, signatureOf, startsOf, withoutDescriptions } from '../../../entry/letter-parts.ts';
 import { createBlocks } from '../../../ui/blocks.ts';
 import { isoOf } from '../../../ui/calendar.ts';
+import { Back } from './Back.tsx';
 
 const Files = lazy(() => import('../../../entry/Files.tsx'));
 const Heard = lazy(() => import('../../../entry/Heard.tsx'));
@@ -46,6 +40,7 @@ export function Letter(props: {
   const followed = left?.answer === untrack(() => props.answer.id) ? left : null;
   const written = () => withoutDescriptions(props.answer.blocks);
   const blocks = createBlocks(written, followed?.block);
+  const starts = createMemo(() => startsOf(props.answer.blocks));
   createEffect(() => void app.engine.markOpened(props.relation.key, props.answer.id));
   onMount(() => {
     if (followed === null) return;
@@ -64,11 +59,18 @@ export function Letter(props: {
     <SinglePage
       tone="warm"
       start={<Back />}
-      foot={<Foot answer={props.answer} answers={props.answers} relation={props.relation} />}
+      foot={
+        <Foot
+          answer={props.answer}
+          text={plainText(props.answer.blocks)}
+          answers={props.answers}
+          relation={props.relation}
+        />
+      }
     >
       <article ref={article} class="letter" aria-labelledby="letter-heading">
         <Head answer={props.answer} relation={props.relation} />
-        <div translate="no">
+        <div translate="no" data-markable={props.answer.id}>
           <For each={blocks.shown()}>
             {(block, at) => (
               <Show
@@ -79,6 +81,7 @@ export function Letter(props: {
                       text={block.text}
                       first={at() === 0}
                       last={at() === written().length - 1}
+                      from={starts().get(block) ?? 0}
                       most={blocks.most()}
                     />
                     <Show when={claimSaid(app, block, props.thread.head)}>
@@ -88,7 +91,14 @@ export function Letter(props: {
                 }
               >
                 {(quote) => (
-                  <Quote quote={quote()} at={at()} thread={props.thread} most={blocks.most()} onFollow={follow} />
+                  <Quote
+                    quote={quote()}
+                    at={at()}
+                    from={starts().get(quote()) ?? 0}
+                    thread={props.thread}
+                    most={blocks.most()}
+                    onFollow={follow}
+                  />
                 )}
               </Show>
             )}
@@ -119,6 +129,9 @@ export function Letter(props: {
               })}
             </p>
           )}
+        </Show>
+        <Show when={props.answer.erasedAt === null && props.answer.length > 0}>
+          <KeepBar relation={props.relation.key} entry={props.answer.id} text={() => plainText(props.answer.blocks)} />
         </Show>
         <Show when={!isAgreedWord(props.answer)}>
           <p class="meta letter-covers">{app.t.letter.covers({ count: props.answer.covers.length })}</p>
@@ -175,6 +188,7 @@ function Head(props: { readonly answer: EntryView; readonly relation: RelationVi
 /** Writing on, printing, the letters before and after this one, and taking it out of one's space. */
 function Foot(props: {
   readonly answer: EntryHead;
+  readonly text: string;
   readonly answers: readonly EntryHead[];
   readonly relation: RelationView;
 }) {
@@ -192,6 +206,9 @@ function Foot(props: {
         <Button kind="plain" icon={PrintIcon} onPress={() => window.print()}>
           {app.t.letter.print}
         </Button>
+        <Show when={props.answer.erasedAt === null && props.text !== ''}>
+          <KeepPassage relation={props.relation.key} entry={props.answer.id} text={props.text} />
+        </Show>
         <Show when={neighbour(-1)}>
           {(other) => (
             <Button kind="plain" onPress={() => app.go('/reponse', { target: other().id })}>
@@ -217,41 +234,28 @@ function Foot(props: {
   );
 }
 
-/** To where the letter was opened from, at the place that was left; from anywhere else to the day. */
-function Back() {
-  const app = useApp();
-  const label = () => {
-    if (app.from() === '/fil') return app.t.letter.backToThread;
-    return app.from() === '/reponses' ? app.t.letter.backToAnswers : null;
-  };
-  return (
-    <IconButton
-      icon={BackIcon}
-      label={label() ?? app.t.letter.backToToday}
-      onPress={() => (label() === null ? app.go('/aujourdhui') : app.back())}
-    />
-  );
-}
-
 /** A greeting and a signature of their own stand out, as they do on paper. */
 function Text(props: {
   readonly text: string;
   readonly first: boolean;
   readonly last: boolean;
   readonly most: number;
+  /** Where it begins in the plain text of the letter. */
+  readonly from: number;
 }) {
   const opened = () => (props.first ? greetingOf(props.text) : { greeting: '', rest: props.text });
   const closed = () => (props.last ? signatureOf(opened().rest) : { body: opened().rest, signature: '' });
+  const bodyAt = () => props.from + props.text.length - opened().rest.length;
   return (
     <>
       <Show when={opened().greeting !== ''}>
-        <p class="greeting" dir="auto">
+        <p class="greeting" dir="auto" data-start={props.from + props.text.length - props.text.trimStart().length}>
           {opened().greeting}
         </p>
       </Show>
-      <Paragraphs text={closed().body} most={props.most} />
+      <Paragraphs text={closed().body} most={props.most} from={bodyAt()} />
       <Show when={closed().signature !== ''}>
-        <p class="signature" dir="auto">
+        <p class="signature" dir="auto" data-start={bodyAt() + opened().rest.lastIndexOf(closed().signature)}>
           {closed().signature}
         </p>
       </Show>
@@ -262,6 +266,7 @@ function Text(props: {
 function Quote(props: {
   readonly quote: Extract<BlockView, { type: 'quote' }>;
   readonly at: number;
+  readonly from: number;
   readonly thread: Thread;
   readonly most: number;
   readonly onFollow: (block: number, source: EnvelopeId) => void;
@@ -276,7 +281,7 @@ function Quote(props: {
   });
   return (
     <blockquote data-block={props.at}>
-      <Paragraphs text={props.quote.text} most={props.most} />
+      <Paragraphs text={props.quote.text} most={props.most} from={props.from} />
       <footer>
         <Switch fallback={app.t.letter.quoteNotHere}>
           <Match when={erased()}>{(entry) => app.t.letter.quoteGone({ date: named(entry()).date })}</Match>

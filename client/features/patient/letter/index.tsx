@@ -1,19 +1,21 @@
 // The answers: their list, and one read as a letter on the warm page. A quote leads to its source in le fil and back to itself.
 import { PhonePage } from '../../../app/PhonePage.tsx';
-import { For, Match, Show, Switch, createEffect, createMemo, on } from 'solid-js';
+import { For, Match, Show, Switch, createEffect, createMemo, lazy, on } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { EntryHead, RelationView } from '../../../engine/api/views.ts';
 import { memoryKey } from '../../../app/page-memory.ts';
-import { useApp } from '../../../app/state.ts';
+import { type App, useApp } from '../../../app/state.ts';
 import { createThread } from '../../../app/thread.ts';
-import { isLetter } from '../../../entry/table.ts';
+import { isLetter, isSynthesis } from '../../../entry/table.ts';
 import { EntryRow } from '../../../entry/EntryRow.tsx';
-import { Empty, Skeleton } from '../../../ui/index.ts';
+import { BookmarkIcon, Empty, Icon, Skeleton, buttonClass } from '../../../ui/index.ts';
 import { openingOf } from '../../../entry/letter-parts.ts';
 import { shortName } from '../../../app/names.ts';
 import { Letter } from './Letter.tsx';
 import './letter.css';
+
+const SynthesisLetter = lazy(() => import('./Synthesis.tsx'));
 
 /** The letter last read, so that a browser's Back finds it again. */
 const LAST_READ = memoryKey<EnvelopeId>();
@@ -49,7 +51,14 @@ export default function Answers() {
                   {(answer) => (
                     <Show when={app.relation()}>
                       {(relation) => (
-                        <Letter answer={answer()} answers={answers()} thread={thread} relation={relation()} />
+                        <Show
+                          when={isSynthesis(answer())}
+                          fallback={
+                            <Letter answer={answer()} answers={answers()} thread={thread} relation={relation()} />
+                          }
+                        >
+                          <SynthesisLetter answer={answer()} answers={answers()} relation={relation()} />
+                        </Show>
                       )}
                     </Show>
                   )}
@@ -83,6 +92,12 @@ function List(props: {
   };
   return (
     <PhonePage at="/reponses" class="thread answers" heading={app.t.letter.answers}>
+      <Show when={props.relation}>
+        <a class={`${buttonClass('quiet')} passages-way`} href="/passages">
+          <Icon of={BookmarkIcon} small />
+          {app.t.mark.title}
+        </a>
+      </Show>
       <Show when={!props.waiting} fallback={<Skeleton label={app.t.thread.loading} />}>
         <Show when={props.answers.length > 0} fallback={<Empty text={app.t.letter.answersEmpty} lead={rhythm()} />}>
           <ol class="rows">
@@ -92,9 +107,9 @@ function List(props: {
                   entry={answer}
                   word=""
                   time={app.format.hourOf(answer.at, zone)}
-                  title={app.format.dayHeading(answer.at, zone)}
+                  title={isSynthesis(answer) ? synthesisTitle(app, answer) : app.format.dayHeading(answer.at, zone)}
                   excerpt={openingOf(answer.opening)}
-                  state={answer.opened ? undefined : app.t.entry.newAnswer}
+                  state={stateOf(app, answer)}
                   onOpen={() => app.go('/reponse', { target: answer.id })}
                 />
               )}
@@ -104,4 +119,13 @@ function List(props: {
       </Show>
     </PhonePage>
   );
+}
+
+/** Its own title, and that it is a synthesis. */
+const synthesisTitle = ({ t }: Pick<App, 't'>, { title }: EntryHead): string =>
+  title === '' ? t.synthesis.tab : `${t.synthesis.tab} · ${title}`;
+
+function stateOf({ t }: Pick<App, 't'>, answer: EntryHead): string | undefined {
+  if (answer.opened) return undefined;
+  return isSynthesis(answer) ? t.synthesis.came : t.entry.newAnswer;
 }

@@ -20,6 +20,8 @@ import type { EntryHead, RelationView } from '../../../engine/api/views.ts';
 import { claimSaid } from '../../../entry/claims.ts';
 import { useApp } from '../../../app/state.ts';
 import type { Thread } from '../../../app/thread.ts';
+import { KeepBar } from '../../../entry/KeepBar.tsx';
+import { KeepPassage } from '../../../entry/KeepPassage.tsx';
 import { EraseEntry } from '../../../entry/EraseEntry.tsx';
 import { EntryRow, FilesLine, When } from '../../../entry/EntryRow.tsx';
 import { Notes } from '../../../entry/Notes.tsx';
@@ -30,6 +32,7 @@ import {
   isHeard,
   isLetter,
   isRewritable,
+  isSynthesis,
   isStub,
   isWorksheet,
   lineOf,
@@ -79,7 +82,11 @@ export function Entry(props: Props) {
           entry={props.entry}
           word=""
           time={time()}
-          title={app.t.thread.answerRow({ name: psy() })}
+          title={
+            isSynthesis(props.entry)
+              ? props.entry.title || app.t.synthesis.tab
+              : app.t.thread.answerRow({ name: psy() })
+          }
           excerpt={openingOf(props.entry.opening)}
           state={props.entry.opened ? undefined : app.t.entry.newAnswer}
           onOpen={() => app.go('/reponse', { target: props.entry.id })}
@@ -182,7 +189,7 @@ function Own(props: Props & { readonly time: string }) {
             <FilesLine entry={props.entry} />
           </span>
         </button>
-        <div id={`${id}-body`} class="entry-body" hidden={!unfolded()} translate="no">
+        <div id={`${id}-body`} class="entry-body" hidden={!unfolded()} translate="no" data-markable={props.entry.id}>
           <Show when={unfolded()}>
             <Show when={isHeard(props.entry)}>
               <Heard entry={props.entry} relation={props.relation.key} />
@@ -191,7 +198,7 @@ function Own(props: Props & { readonly time: string }) {
               when={isWorksheet(props.entry)}
               fallback={
                 <Show when={title() !== '' || !short()}>
-                  <Paragraphs text={text() ?? ''} />
+                  <Paragraphs text={text() ?? ''} from={0} />
                 </Show>
               }
             >
@@ -204,7 +211,8 @@ function Own(props: Props & { readonly time: string }) {
             <Show when={hasFiles(props.entry)}>
               <Files entry={props.entry} relation={props.relation.key} />
             </Show>
-            <Foot {...props} onWithdraw={() => setAsking(true)} />
+            <KeepBar relation={props.relation.key} text={() => text() ?? ''} entry={props.entry.id} />
+            <Foot {...props} text={text() ?? ''} onWithdraw={() => setAsking(true)} />
           </Show>
         </div>
       </article>
@@ -236,7 +244,7 @@ const textsOf = (props: Props) => ({
 });
 
 /** Under an open entry: when it was written, where it was quoted or answered, what can still be done. */
-function Foot(props: Props & { readonly onWithdraw: () => void }): JSX.Element {
+function Foot(props: Props & { readonly text: string; readonly onWithdraw: () => void }): JSX.Element {
   const app = useApp();
   const quoting = createMemo(() =>
     (props.thread.entry(props.entry.id)?.quotedIn ?? []).flatMap((id) => props.thread.head(id) ?? []),
@@ -288,6 +296,9 @@ function Foot(props: Props & { readonly onWithdraw: () => void }): JSX.Element {
           <Button small kind="plain" onPress={() => props.onWithdraw()}>
             {app.t.entry.entryWithdraw}
           </Button>
+        </Show>
+        <Show when={props.text !== '' && props.entry.erasedAt === null}>
+          <KeepPassage relation={props.relation.key} entry={props.entry.id} text={props.text} />
         </Show>
         <EraseEntry entry={props.entry} relation={props.relation} peer={shortName(props.relation.peerName)} />
       </div>

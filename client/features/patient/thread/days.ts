@@ -3,7 +3,7 @@ import { type Agenda, windowToday } from '../../../../shared/rhythm/windows.ts';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import type { EntryHead } from '../../../engine/api/views.ts';
 import { dayOf, isoDayOf, minuteOf } from '../../../ui/calendar.ts';
-import { isLetter, markOf } from '../../../entry/table.ts';
+import { isLetter, isSynthesis, markOf } from '../../../entry/table.ts';
 import { fractionOfDay, type DayMark, type Span } from '../../../ui/index.ts';
 
 export type ThreadDay = {
@@ -79,7 +79,7 @@ export function shapeOf({ day, entries }: ThreadDay, agenda: Agenda, now: number
   const to = Math.max(23 * 60, ...minutes.map((minute) => minute + 40));
   const at = (moment: number) => fractionOfDay(minuteOf(moment), from, to);
   const own = entries.filter((entry) => entry.mine && !entry.withdrawn);
-  const answer = entries.find(isLetter);
+  const answer = entries.find((entry) => isLetter(entry) && !isSynthesis(entry));
   const isToday = dayOf(now) === day;
   const due = isToday || answer !== undefined ? windowAround(agenda, answer?.at ?? now, answer !== undefined) : null;
   return {

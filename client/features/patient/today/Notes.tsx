@@ -11,6 +11,7 @@ export function Notes(props: { readonly relation: RelationView; readonly notes: 
   return (
     <>
       <AgreedWord relation={props.relation} />
+      <Synthesis relation={props.relation} />
       <Ending relation={props.relation} />
       <For each={props.notes}>{(note) => <p class="calm">{note}</p>}</For>
       <Covered relation={props.relation} />
@@ -29,6 +30,23 @@ function AgreedWord(props: { readonly relation: RelationView }) {
           {app.t.silence.wordCame}{' '}
           <Button small kind="quiet" onPress={() => app.go('/reponse', { target: word() })}>
             {app.t.silence.wordRead}
+          </Button>
+        </p>
+      )}
+    </Show>
+  );
+}
+
+/** Until it is opened. */
+function Synthesis(props: { readonly relation: RelationView }) {
+  const app = useApp();
+  return (
+    <Show when={props.relation.synthesis}>
+      {(synthesis) => (
+        <p class="read-act">
+          {app.t.synthesis.came}{' '}
+          <Button small kind="quiet" onPress={() => app.go('/reponse', { target: synthesis() })}>
+            {app.t.synthesis.read}
           </Button>
         </p>
       )}

@@ -10,7 +10,7 @@ import { useApp } from '../../../app/state.ts';
 import { createThread } from '../../../app/thread.ts';
 import { piecePlace, pieceOf } from '../../../entry/drafts.ts';
 import { mayWrite } from '../../../entry/may-write.ts';
-import { isLateness, isLetter, isShort, isStanding, isWriting } from '../../../entry/table.ts';
+import { isLateness, isLetter, isShort, isStanding, isSynthesis, isWriting } from '../../../entry/table.ts';
 import { EntryRow } from '../../../entry/EntryRow.tsx';
 import { Button, DayLine, Segments, announce } from '../../../ui/index.ts';
 import { dayOf, isoDayOf } from '../../../ui/calendar.ts';
@@ -85,7 +85,9 @@ function RelationDay(props: { readonly relation: RelationView }) {
     ),
   );
   const letters = createMemo(() =>
-    (thread.heads() ?? []).filter((entry) => isLetter(entry) && entry.opened && dayOf(entry.at) === dayOf(app.now())),
+    (thread.heads() ?? []).filter(
+      (entry) => isLetter(entry) && !isSynthesis(entry) && entry.opened && dayOf(entry.at) === dayOf(app.now()),
+    ),
   );
   const day = createMemo(() => dayOfRelation(props.relation, todays(), app.now(), zone, app.format));
   const [begin, setBegin] = createSignal<(text: string) => void>(() => undefined);

@@ -6,10 +6,10 @@ import { useApp } from '../../../app/state.ts';
 import { Button, Paragraphs, PieceIcon } from '../../../ui/index.ts';
 import { Away } from './Away.tsx';
 import { Request } from './Request.tsx';
-import { changedBetween, type Run } from './changed.ts';
+import { changedBetween, type Run } from '../../../entry/changed.ts';
 import { atWords, dateAndTime, happenedWords } from './when.ts';
 import { handedWords } from '../../../entry/copy-words.ts';
-import { contactWords, lastOf, pieceTitle } from '../../../entry/kept-words.ts';
+import { contactWords, lastOf, pieceTitle, synthesisWords } from '../../../entry/kept-words.ts';
 
 export function Piece(props: {
   readonly relation: RelationView;
@@ -22,7 +22,7 @@ export function Piece(props: {
   const last = () => lastOf(props.piece);
   const before = () => props.piece.editions.at(-2);
   const heading = () => (props.piece.what === 'note' ? app.t.dossier.note : pieceTitle(app, props.piece));
-  const isOurs = () => props.piece.what === 'note' || props.piece.what === 'contact';
+  const isOurs = () => props.piece.what !== 'identity' && props.piece.what !== 'later';
   return (
     <article class="dossier-piece" aria-labelledby="dossier-piece">
       <header>
@@ -79,12 +79,15 @@ export function Piece(props: {
           )}
         </Show>
         <Times edition={last()} />
-        <p class="dossier-acts">
-          <Button small kind="quiet" icon={PieceIcon} onPress={() => props.onAmend()}>
-            {app.t.dossier.amend}
-          </Button>
-          <span class="meta">{app.t.dossier.amendShown}</span>
-        </p>
+        <Show when={last().synthesis}>{(synthesis) => <p class="meta">{synthesisWords(app, synthesis())}</p>}</Show>
+        <Show when={props.piece.what !== 'synthesis'}>
+          <p class="dossier-acts">
+            <Button small kind="quiet" icon={PieceIcon} onPress={() => props.onAmend()}>
+              {app.t.dossier.amend}
+            </Button>
+            <span class="meta">{app.t.dossier.amendShown}</span>
+          </p>
+        </Show>
         <Show when={props.piece.editions.length > 2}>
           <Earlier editions={props.piece.editions.slice(0, -2)} />
         </Show>

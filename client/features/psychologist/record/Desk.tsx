@@ -6,6 +6,8 @@ import type { RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import { createThread } from '../../../app/thread.ts';
 import type { Passage } from '../../../entry/passage.ts';
+import { Choose, createMarks } from './marks.tsx';
+import { markProblem } from '../../../entry/KeepPassage.tsx';
 import { Segments, announce } from '../../../ui/index.ts';
 import { Composer, type Ways } from './Composer.tsx';
 import { Closed, mayAnswer } from './Closed.tsx';
@@ -44,6 +46,15 @@ export function Desk(props: {
     setSelected(null);
     announce(app.t.record.quoted);
   };
+  const keep = async (passage: Passage) => {
+    const kept = await app.engine.keepMark(props.relation.key, passage, '');
+    announce(kept.ok ? app.t.mark.kept : markProblem(app, kept.error));
+    if (!kept.ok) return;
+    getSelection()?.removeAllRanges();
+    setSelected(null);
+  };
+  const [choosing, setChoosing] = createSignal<EnvelopeId | null>(null);
+  const marks = createMarks(app, () => props.relation);
   const write = () => {
     props.onPart('letter');
     ways?.focus();
@@ -54,6 +65,8 @@ export function Desk(props: {
     reading,
     selected,
     quote,
+    keep: (passage) => void keep(passage),
+    choose: setChoosing,
     write,
     note: (what) => noteIn(app, props.relation.key, what),
     search: () => searchIn(app, props.relation.key),
@@ -89,6 +102,8 @@ export function Desk(props: {
         selected={selected()}
         onSelect={setSelected}
         onQuote={quote}
+        marks={marks()}
+        onKeep={(passage) => void keep(passage)}
         onKeys={() => setHelping(true)}
         onStop={setStopping}
       />
@@ -117,6 +132,7 @@ export function Desk(props: {
         )}
       </Show>
       <StopDialogs relation={props.relation} asked={stopping()} onClose={() => setStopping(null)} />
+      <Choose relation={props.relation} thread={thread} entry={choosing()} onClose={() => setChoosing(null)} />
       <KeysHelp open={helping()} onClose={() => setHelping(false)} />
     </div>
   );

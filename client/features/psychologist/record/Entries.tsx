@@ -11,7 +11,7 @@ import { dayOf, noonOf } from '../../../ui/calendar.ts';
 import type { Reading } from './reading.ts';
 import { Entry } from './Entry.tsx';
 import { QuoteBar } from './QuoteBar.tsx';
-import { offsetsIn, passageBetween, type Passage } from '../../../entry/passage.ts';
+import { type Passage, selectedIn } from '../../../entry/passage.ts';
 
 export function Entries(props: {
   readonly relation: RelationView;
@@ -21,35 +21,21 @@ export function Entries(props: {
   readonly selected: Passage | null;
   readonly onSelect: (passage: Passage | null) => void;
   readonly onQuote: (passage: Passage) => void;
+  /** Passages that are kept. */
+  readonly marks: readonly Passage[];
+  readonly onKeep: (passage: Passage) => void;
 }) {
   const app = useApp();
   const zone = deviceTimeZone();
   const [place, setPlace] = createSignal<{ readonly entry: EnvelopeId; readonly top: number } | null>(null);
   let root!: HTMLDivElement;
   const look = () => {
-    const selection = getSelection();
-    const range =
-      selection !== null && selection.rangeCount > 0 && !selection.isCollapsed ? selection.getRangeAt(0) : null;
-    const start = range?.startContainer;
-    const from = start instanceof Element ? start : start?.parentElement;
-    const article = from?.closest<HTMLElement>('[data-entry]');
-    const body = article?.querySelector<HTMLElement>('[data-quotable]');
-    const entry = [...props.reading.earlier(), ...props.reading.current()].find(
-      (each) => each.id === article?.dataset['entry'],
+    const { entry, passage, top } = selectedAmong(
+      [...props.reading.earlier(), ...props.reading.current()],
+      props.thread,
     );
-    const offsets = range && body && entry ? offsetsIn(body, range) : null;
-    const blocks = entry === undefined ? undefined : untrack(() => props.thread.blocks(entry.id));
-    const passage =
-      offsets && entry && blocks ? passageBetween(entry.id, plainText(blocks), offsets.from, offsets.to) : null;
     props.onSelect(passage);
-    setPlace(
-      passage === null || range === null || article === null || article === undefined
-        ? null
-        : {
-            entry: passage.sourceId,
-            top: Math.max(0, range.getBoundingClientRect().top - article.getBoundingClientRect().top),
-          },
-    );
+    setPlace(entry === null || passage === null ? null : { entry, top });
   };
   onMount(() => {
     document.addEventListener('selectionchange', look);
@@ -111,7 +97,7 @@ export function Entries(props: {
                   entry={entry()}
                   relation={props.relation}
                   thread={props.thread}
-                  quotes={props.quotes.filter((quote) => quote.sourceId === entry().id)}
+                  quotes={[...props.quotes, ...props.marks].filter(({ sourceId }) => sourceId === entry().id)}
                   most={props.reading.mostParts()}
                   zone={zone}
                   folded={props.reading.isFolded(entry().id)}
@@ -120,7 +106,13 @@ export function Entries(props: {
                   bar={
                     <Switch>
                       <Match when={place()?.entry === entry().id && props.selected}>
-                        {(passage) => <QuoteBar top={place()?.top ?? 0} onQuote={() => props.onQuote(passage())} />}
+                        {(passage) => (
+                          <QuoteBar
+                            top={place()?.top ?? 0}
+                            onQuote={() => props.onQuote(passage())}
+                            onKeep={() => props.onKeep(passage())}
+                          />
+                        )}
                       </Match>
                     </Switch>
                   }
@@ -132,4 +124,23 @@ export function Entries(props: {
       </Kept>
     );
   }
+}
+
+/** The passage that is selected in one of the entries, and how far below the top of that it begins, px. */
+function selectedAmong(
+  entries: readonly EntryHead[],
+  thread: Thread,
+): { readonly entry: EnvelopeId | null; readonly passage: Passage | null; readonly top: number } {
+  const selection = getSelection();
+  const range =
+    selection !== null && selection.rangeCount > 0 && !selection.isCollapsed ? selection.getRangeAt(0) : null;
+  const start = range?.startContainer;
+  const from = start instanceof Element ? start : start?.parentElement;
+  const article = from?.closest<HTMLElement>('[data-entry]');
+  const body = article?.querySelector<HTMLElement>('[data-quotable]');
+  const entry = entries.find(({ id }) => id === article?.dataset['entry']);
+  const blocks = entry === undefined ? undefined : untrack(() => thread.blocks(entry.id));
+  if (!range || !article || !body || !entry || !blocks) return { entry: null, passage: null, top: 0 };
+  const top = Math.max(0, range.getBoundingClientRect().top - article.getBoundingClientRect().top);
+  return { entry: entry.id, passage: selectedIn(body, entry.id, plainText(blocks)), top };
 }

@@ -17,6 +17,7 @@ import {
   isHeard,
   isLetter,
   isStub,
+  isSynthesis,
   isWorksheet,
   lineOf,
   stillAt,
@@ -120,7 +121,7 @@ function Body(props: Props) {
     />
   );
   const title = () =>
-    isLetter(props.entry)
+    isLetter(props.entry) && !isSynthesis(props.entry)
       ? app.t.record.answersEarlier({ date: app.format.day(props.entry.at, props.zone) })
       : titleOf(app, props.entry);
   return (

@@ -10,6 +10,7 @@ export function KeysHelp(props: { readonly open: boolean; readonly onClose: () =
     ['K', app.t.record.keysPrevious],
     ['↵', app.t.record.keysOpen],
     ['C', app.t.record.keysQuote],
+    ['M', app.t.mark.keysKeep],
     ['R', app.t.record.keysWrite],
     ['N', app.t.dossier.keysNote],
     ['A', app.t.dossier.contactAdd],

@@ -24,6 +24,8 @@ export function Reader(props: {
   readonly selected: Passage | null;
   readonly onSelect: (passage: Passage | null) => void;
   readonly onQuote: (passage: Passage) => void;
+  readonly marks: readonly Passage[];
+  readonly onKeep: (passage: Passage) => void;
   readonly onKeys: () => void;
   readonly onStop: (what: Stopping) => void;
 }) {
@@ -57,6 +59,8 @@ export function Reader(props: {
             selected={props.selected}
             onSelect={props.onSelect}
             onQuote={props.onQuote}
+            marks={props.marks}
+            onKeep={props.onKeep}
           />
           <Show when={reading().hiddenOn()}>
             <p class="earlier screen-only">

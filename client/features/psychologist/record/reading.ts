@@ -3,7 +3,7 @@
 import { createEffect, createMemo, createSignal, on, type Accessor } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import { folded } from '../../../entry/folded.ts';
-import { isLetter, isWaiting } from '../../../entry/table.ts';
+import { isLetter, isSynthesis, isWaiting } from '../../../entry/table.ts';
 import { createBlocks } from '../../../ui/blocks.ts';
 import { createDrawn } from '../../../ui/drawn.ts';
 import type { EntryHead, RelationView } from '../../../engine/api/views.ts';
@@ -36,7 +36,7 @@ export function createReading(thread: Accessor<readonly EntryHead[] | undefined>
     const entries = all().filter((entry) => !arrived().includes(entry));
     // What waits for its hour is no answer yet: what it covers is still being read.
     const waits = relation().scheduled?.id;
-    const lastAnswer = entries.findLastIndex((entry) => isLetter(entry) && entry.id !== waits);
+    const lastAnswer = entries.findLastIndex((entry) => isLetter(entry) && !isSynthesis(entry) && entry.id !== waits);
     const isCurrent = (entry: EntryHead, at: number) => at > lastAnswer || isWaiting(entry);
     return {
       since: entries[lastAnswer],

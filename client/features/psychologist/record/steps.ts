@@ -19,6 +19,9 @@ export function createSteps({
   readonly reading: Reading;
   readonly selected: Accessor<Passage | null>;
   readonly quote: (passage: Passage) => void;
+  readonly keep: (passage: Passage) => void;
+  /** Asks for a passage of an entry in which nothing is selected. */
+  readonly choose: (entry: EnvelopeId) => void;
   readonly write: () => void;
   /** Begins one in the record. */
   readonly note: (what: 'note' | 'contact') => void;
@@ -39,21 +42,26 @@ export function createSteps({
     next?.scrollIntoView({ block: 'nearest' });
     next?.focus({ preventScroll: true });
   };
+  const entryAt = () => thread.head((current()?.dataset['entry'] as EnvelopeId | undefined) ?? null);
   const quoteCurrent = () => {
-    const passage = on.selected();
+    const [passage, entry] = [on.selected(), entryAt()];
     if (passage !== null) return on.quote(passage);
-    const id = current()?.dataset['entry'];
-    const entry = thread.head((id as EnvelopeId | undefined) ?? null);
     const blocks = entry === undefined ? undefined : untrack(() => thread.blocks(entry.id));
     if (entry === undefined || entry.mine || blocks === undefined) return;
     const text = plainText(blocks);
     const whole = passageBetween(entry.id, text, 0, text.length);
     if (whole !== null) on.quote(whole);
   };
+  const keepCurrent = () => {
+    const [passage, entry] = [on.selected(), entryAt()];
+    if (passage !== null) return on.keep(passage);
+    if (entry !== undefined && entry.length > 0 && entry.erasedAt === null) on.choose(entry.id);
+  };
   useKeys({
     j: () => step(1),
     k: () => step(-1),
     c: quoteCurrent,
+    m: keepCurrent,
     r: on.write,
     n: () => on.note('note'),
     a: () => on.note('contact'),

@@ -1,0 +1,93 @@
+// Syntheses as a domain: written by section over a period, sent as a letter of its own title in versions that all stand, and remarked on.
+import type { ObjectId } from '../../../shared/ids.ts';
+import { err, type Result } from '../../../shared/result.ts';
+import { NO_SYNTHESES, type SynthesesView, type SynthesisProblem, type SynthesisText } from '../api/synthesis-views.ts';
+import type { OpenSpaceView, RelationKey } from '../api/views.ts';
+import type { Domain, Door } from '../domain.ts';
+import { timeHeld } from '../entries/answers.ts';
+import { Stopped } from '../state/aside.ts';
+import { ENTRY } from '../state/entry-row.ts';
+import { OBJECT } from '../state/object-row.ts';
+import type { Space } from '../state/space.ts';
+import { changeSent, dropDraft, saveDraft } from './drafts.ts';
+import { HELD_SYNTHESIS } from './held-row.ts';
+import { annotate, type Remark, type RemarkProblem } from './remarks.ts';
+import { fileUnsent, hold, releaseHeld, sealHeld, undo } from './sending.ts';
+import { synthesesOf } from './view.ts';
+
+export interface SynthesisCalls {
+  /** Nothing once locked. */
+  synthesesOf(relation: RelationKey): Promise<SynthesesView>;
+  /**
+   * Sealed and durable when it resolves; other own devices get it as the person turns away, at lock, or after minutes. `id`: null begins one. Another
+   * id than the one given comes back where that one was sent, filed or thrown away meanwhile.
+   */
+  saveSynthesis(
+    relation: RelationKey,
+    id: ObjectId | null,
+    said: SynthesisText,
+  ): Promise<Result<ObjectId, SynthesisProblem>>;
+  /** Takes one that was sent up again, to send a further version of it. */
+  changeSynthesis(relation: RelationKey, synthesis: string): Promise<Result<ObjectId, SynthesisProblem>>;
+  dropSynthesis(relation: RelationKey, id: ObjectId): Promise<Result<null, SynthesisProblem>>;
+  /** Holds it for 30 s, then seals and sends it. It covers nothing. */
+  sendSynthesis(relation: RelationKey, id: ObjectId): Promise<Result<{ sendsAt: number }, SynthesisProblem>>;
+  /** False once it has gone. */
+  undoSynthesis(relation: RelationKey): Promise<boolean>;
+  /** Into the record as it stands; nobody is sent anything. */
+  fileSynthesis(relation: RelationKey, id: ObjectId): Promise<Result<null, SynthesisProblem>>;
+  /** A patient's remark on a passage of one version. */
+  annotateSynthesis(relation: RelationKey, remark: Remark): Promise<Result<null, RemarkProblem>>;
+}
+
+/** What is typed is kept, and nothing travels by it. */
+async function saveIn(
+  door: Door,
+  ...[relation, id, said]: Parameters<SynthesisCalls['saveSynthesis']>
+): ReturnType<SynthesisCalls['saveSynthesis']> {
+  const open = door.opened();
+  if (open === null) return err('locked');
+  try {
+    return await saveDraft(open.space, relation, id, said);
+  } catch (error) {
+    // A lock overtook it: nothing of it was stored.
+    if (error instanceof Stopped) return err('locked');
+    throw error;
+  } finally {
+    door.changed();
+  }
+}
+
+const send = (door: Door, relation: RelationKey, id: ObjectId): ReturnType<SynthesisCalls['sendSynthesis']> =>
+  door.actUnlessLocked(async (space) => {
+    const held = await hold(space, relation, id);
+    const row = space.store.get(HELD_SYNTHESIS, relation);
+    if (held.ok && row !== undefined) timeHeld(space, row, () => void (door.ports.background && door.opened()?.sync()));
+    return held;
+  });
+
+export const syntheses = {
+  tables: [HELD_SYNTHESIS],
+  calls: (door: Door): SynthesisCalls => ({
+    synthesesOf: async (relation) => {
+      const open = door.opened();
+      return open === null ? NO_SYNTHESES : synthesesOf(open.space, relation);
+    },
+    saveSynthesis: (...which) => saveIn(door, ...which),
+    changeSynthesis: (relation, id) => door.actUnlessLocked((space) => changeSent(space, relation, id)),
+    dropSynthesis: (relation, id) => door.actUnlessLocked((space) => dropDraft(space, relation, id)),
+    sendSynthesis: (relation, id) => send(door, relation, id),
+    undoSynthesis: (relation) => door.act((space) => undo(space, relation)),
+    fileSynthesis: (relation, id) => door.actUnlessLocked((space) => fileUnsent(space, relation, id)),
+    annotateSynthesis: (relation, remark) => door.actUnlessLocked((space) => annotate(space, relation, remark)),
+  }),
+  // A remark stands beside the thread, and is no change of it.
+  view: ({ store }: Space): Pick<OpenSpaceView, 'synthesesVersion'> => ({
+    synthesesVersion: store.version(OBJECT) + store.version(ENTRY) + store.version(HELD_SYNTHESIS),
+  }),
+  steps: { release: [releaseHeld] },
+  opening: (space: Space, kick: () => void): void => {
+    for (const held of space.store.all(HELD_SYNTHESIS).values()) timeHeld(space, held, kick);
+  },
+  closing: sealHeld,
+} satisfies Domain;

@@ -1,0 +1,238 @@
+// A synthesis, read by its patient as a letter of its own title: its period, numbers that open the entry they speak of, versions that all stay, and
+// remarks written beside the passage that they are about.
+import {
+  type Accessor,
+  Show,
+  createEffect,
+  createMemo,
+  createResource,
+  createSignal,
+  onCleanup,
+  onMount,
+  untrack,
+} from 'solid-js';
+import type { EnvelopeId } from '../../../../shared/ids.ts';
+import { deviceTimeZone } from '../../../../shared/time-zone.ts';
+import type { SynthesisView, SynthesisVersionView } from '../../../engine/api/synthesis-views.ts';
+import type { EntryHead, EntryView, RelationView } from '../../../engine/api/views.ts';
+import { plainText } from '../../../../shared/protocol/text.ts';
+import { SinglePage } from '../../../app/SinglePage.tsx';
+import { shortName } from '../../../app/names.ts';
+import { useApp } from '../../../app/state.ts';
+import { KeepPassage } from '../../../entry/KeepPassage.tsx';
+import { selectedIn } from '../../../entry/passage.ts';
+import { PeriodLine } from '../../../entry/PeriodLine.tsx';
+import { SynthesisText } from '../../../entry/SynthesisText.tsx';
+import { SynthesisVersions } from '../../../entry/SynthesisVersions.tsx';
+import { daySaid } from '../../../entry/synthesis-words.ts';
+import { TakeOut } from '../../../entry/TakeOut.tsx';
+import { Button, Icon, NoteIcon, PrintIcon, Skeleton, VerifiedIcon, announce, buttonClass } from '../../../ui/index.ts';
+import type { Part } from '../../../ui/parts.ts';
+import { Back } from './Back.tsx';
+import { REMARKS, Remark, type Remarking } from './Remark.tsx';
+
+type Props = {
+  readonly answer: EntryView;
+  readonly answers: readonly EntryHead[];
+  readonly relation: RelationView;
+};
+
+export default function SynthesisLetter(props: Props) {
+  const app = useApp();
+  const [view] = createResource(
+    () => [props.relation.key, props.relation.threadVersion, app.space().synthesesVersion] as const,
+    ([key]) => app.engine.synthesesOf(key),
+  );
+  const its = createMemo(() =>
+    view.latest?.sent.find(({ versions }) => versions.some(({ letter }) => letter === props.answer.id)),
+  );
+  createEffect(() => void app.engine.markOpened(props.relation.key, props.answer.id));
+  return (
+    <SinglePage tone="warm" start={<Back />} foot={<Foot {...props} />}>
+      <Show when={its()} fallback={<Skeleton label={app.t.thread.loading} lines={6} />}>
+        {(synthesis) => <Read {...props} synthesis={synthesis()} />}
+      </Show>
+    </SinglePage>
+  );
+}
+
+function Read(props: Props & { readonly synthesis: SynthesisView }) {
+  const app = useApp();
+  const versions = () => props.synthesis.versions;
+  const [chosen, setChosen] = createSignal(
+    untrack(() => versions().find(({ letter }) => letter === props.answer.id)?.version ?? 1),
+  );
+  const version = (): SynthesisVersionView =>
+    (versions().find((each) => each.version === chosen()) ?? versions().at(-1)) as SynthesisVersionView;
+  const saved = app.memory.get(REMARKS) ?? null;
+  const [remarking, hold] = createSignal<Remarking | null>(
+    saved?.letter === untrack(() => version().letter) ? saved : null,
+  );
+  const setRemarking = (next: Remarking | null) => {
+    app.memory.set(REMARKS, next);
+    hold(next);
+  };
+  const remarkOf = (section: number) => {
+    const current = remarking();
+    return current?.letter === version().letter && current.section === section ? current : null;
+  };
+  const stands = (section: number, part: Part) => {
+    const current = remarkOf(section);
+    if (current === null || current.passage === '') return null;
+    return current.start >= part.start && current.start < part.start + part.text.length ? current : null;
+  };
+  const done = () => {
+    setRemarking(null);
+    announce(app.t.synthesis.annotationSent);
+  };
+  const field = (current: Accessor<Remarking>) => (
+    <Remark
+      relation={props.relation.key}
+      remarking={current()}
+      text={version().sections[current().section]?.text ?? ''}
+      onChange={setRemarking}
+      onClose={() => setRemarking(null)}
+      onSent={done}
+    />
+  );
+  const open = (target: EnvelopeId) => app.go('/fil', { target });
+  return (
+    <article class="letter synthesis-letter" aria-labelledby="letter-heading">
+      <Head relation={props.relation} version={version()} />
+      <SynthesisVersions versions={versions()} chosen={version().version} onChoose={setChosen} />
+      <SynthesisText
+        version={version()}
+        patient={app.t.exporting.you}
+        onOpen={open}
+        behind={(section, part) => <Show when={stands(section, part)}>{(current) => field(current)}</Show>}
+        foot={(section) => (
+          <Show
+            when={remarkOf(section)?.passage === '' ? remarkOf(section) : null}
+            fallback={
+              <p class="screen-only">
+                <Button
+                  small
+                  kind="plain"
+                  icon={NoteIcon}
+                  onPress={() => setRemarking({ letter: version().letter, section, start: 0, passage: '', text: '' })}
+                >
+                  {app.t.synthesis.annotateSome}
+                </Button>
+              </p>
+            }
+          >
+            {(current) => field(current)}
+          </Show>
+        )}
+      />
+      <p class="meta letter-covers">{app.t.synthesis.numbers}</p>
+      <Selected
+        version={version()}
+        onAnnotate={(section, start, passage) =>
+          setRemarking({ letter: version().letter, section, start, passage, text: remarking()?.text ?? '' })
+        }
+      />
+    </article>
+  );
+}
+
+function Head(props: { readonly relation: RelationView; readonly version: SynthesisVersionView }) {
+  const app = useApp();
+  const days = () => ({ from: daySaid(app, props.version.from), to: daySaid(app, props.version.to) });
+  const profile = () => props.relation.profile;
+  return (
+    <header>
+      <p class="meta">{app.t.synthesis.sentPeriod(days())}</p>
+      <p class="letter-from">
+        {app.t.letter.from({ name: profile().name, title: profile().title.toLocaleLowerCase(app.locale()) })}
+        <Show when={props.relation.verified}>
+          <span class="verified">
+            <Icon of={VerifiedIcon} small />
+            {app.t.letter.verified}
+          </span>
+        </Show>
+      </p>
+      <PeriodLine from={props.version.from} to={props.version.to} sources={props.version.sources} />
+      <h1 id="letter-heading" dir="auto" translate="no">
+        {props.version.title || app.t.synthesis.tab}
+      </h1>
+      <Show when={props.version.erasedAt}>
+        {(at) => (
+          <p class="meta">
+            {app.t.erasure.keptNote({
+              name: shortName(props.relation.peerName),
+              date: app.format.day(at(), deviceTimeZone()),
+            })}
+          </p>
+        )}
+      </Show>
+    </header>
+  );
+}
+
+/** What is selected in a part is remarked on with one press, at the foot of the page where a thumb is. */
+function Selected(props: {
+  readonly version: SynthesisVersionView;
+  readonly onAnnotate: (section: number, start: number, passage: string) => void;
+}) {
+  const app = useApp();
+  const [found, setFound] = createSignal<{ readonly section: number; readonly start: number; readonly text: string }>();
+  const look = () => {
+    const at = getSelection()?.anchorNode ?? null;
+    const from = at instanceof Element ? at : at?.parentElement;
+    const body = from?.closest<HTMLElement>('[data-section]') ?? null;
+    const section = Number(body?.dataset['section'] ?? -1);
+    const text = props.version.sections[section]?.text;
+    const passage = body === null || text === undefined ? null : selectedIn(body, props.version.letter, text);
+    setFound(passage === null ? undefined : { section, start: passage.start, text: passage.text });
+  };
+  onMount(() => {
+    document.addEventListener('selectionchange', look);
+    onCleanup(() => document.removeEventListener('selectionchange', look));
+  });
+  return (
+    <Show when={found()}>
+      {(its) => (
+        <div class="keep-bar screen-only">
+          <button
+            type="button"
+            class={buttonClass('primary')}
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => {
+              const { section, start, text } = its();
+              getSelection()?.removeAllRanges();
+              setFound(undefined);
+              props.onAnnotate(section, start, text);
+            }}
+          >
+            <Icon of={NoteIcon} small />
+            {app.t.synthesis.annotate}
+          </button>
+        </div>
+      )}
+    </Show>
+  );
+}
+
+function Foot(props: Props) {
+  const app = useApp();
+  const text = () => plainText(props.answer.blocks);
+  return (
+    <footer class="page-acts">
+      <div class="letter-foot">
+        <Button kind="plain" icon={PrintIcon} onPress={() => window.print()}>
+          {app.t.synthesis.print}
+        </Button>
+        <Show when={props.answer.erasedAt === null && text() !== ''}>
+          <KeepPassage relation={props.relation.key} entry={props.answer.id} text={text()} />
+        </Show>
+        <TakeOut
+          entry={props.answer}
+          relation={props.relation}
+          peer={shortName(props.relation.peerName)}
+          onDone={() => app.go('/reponses')}
+        />
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,36 @@
+// Passages that somebody keeps for themselves.
+import type { mark as french } from '../fr/mark.ts';
+import type { With } from '../plural.ts';
+
+export const mark = {
+  title: 'Marks',
+  row: 'mark',
+  keep: 'Mark this passage',
+  keepOne: 'Mark a passage',
+  keepShort: 'Mark',
+  choose: 'The text: select the passage to mark',
+  chooseHow: 'With the mouse, a finger, or the keyboard: Shift with the arrows.',
+  nothingChosen: 'First select a few words in the text.',
+  note: 'A word on this passage, optional',
+  addWord: 'Write a word',
+  changeWord: 'Change this word',
+  keepWord: 'Keep this word',
+  remove: 'No longer mark',
+  removed: 'This passage is no longer marked.',
+  kept: 'Passage marked, encrypted.',
+  private: 'Your marks stay on your devices. Nobody else sees them.',
+  erased: (p: With<'date'>) => `Passage of a text erased on ${p.date}`,
+  print: 'Print these passages',
+  none: 'Nothing is marked yet.',
+  noneHow: 'In an answer or in one of your entries, “Mark a passage” puts a few lines of it here.',
+  noneHowDesk: 'In the exchanges, select a passage, then “Mark” or the key M.',
+  sourceOwn: (p: With<'date' | 'time'>) => `You, ${p.date} at ${p.time}`,
+  sourceOther: (p: With<'name' | 'date' | 'time'>) => `${p.name}, ${p.date} at ${p.time}`,
+  notHere: 'Its text is not on this device yet.',
+  keysKeep: 'Mark the selected passage, or choose one',
+  tooLong: (p: With<'limit'>) => `Nothing is lost. A passage holds up to ${p.limit} characters.`,
+  wordTooLong: (p: With<'limit'>) => `Your text is kept. This word holds up to ${p.limit} characters.`,
+  full: 'Nothing is lost. As many passages as can be are marked here; removing one makes room.',
+  notThere: 'This passage could not be marked: its text is not on this device, or no longer.',
+  failed: 'This passage could not be marked; this device lacks space.',
+} satisfies typeof french;
