@@ -146,13 +146,16 @@ function Kept(props: { readonly relation: RelationView; readonly thread: Thread;
         }
       >
         <Match when={draft()} keyed>
-          {(its) => (
-            <Writes
-              {...props}
-              start={props.view.drafts.find(({ id }) => id === its.id) ?? its.begun}
-              onBack={() => setOpened(null)}
-            />
-          )}
+          {(its) => {
+            const kept = () => props.view.drafts.find(({ id }) => id === its.id);
+            // One that was begun elsewhere is there once it was read; then it stands, whatever becomes of it.
+            const isThere = createMemo<boolean>((was) => was || its.id === null || kept() !== undefined, false);
+            return (
+              <Show when={isThere()}>
+                <Writes {...props} start={kept() ?? its.begun} onBack={() => setOpened(null)} />
+              </Show>
+            );
+          }}
         </Match>
         <Match when={sent()}>
           {(its) => (
