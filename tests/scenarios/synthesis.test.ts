@@ -151,6 +151,7 @@ describe('a synthesis', () => {
     await send(claire, first);
     const [one] = (await read(camille)).sent[0]!.versions;
     const his = await keyOf(camille);
+    await camille.engine.markOpened(his, one!.letter);
     const remark = { letter: one!.letter, section: 0, start: 0, passage: 'La cuisine', text: ' Celle de ma tante. ' };
     unwrap(await camille.engine.annotateSynthesis(his, remark));
     const not = { ok: false, error: 'gone' };
@@ -171,6 +172,7 @@ describe('a synthesis', () => {
     expect(draft).toMatchObject({ id: second, version: 2, title: 'Automne' });
     await write(claire, { ...autumn(), title: 'Automne, repris' }, second);
     await send(claire, second);
+    expect((await camille.relation()).synthesis).toBe((await read(camille)).sent[0]!.versions[1]!.letter);
     for (const person of [claire, camille]) {
       const [its, ...none] = (await read(person)).sent;
       expect(none).toEqual([]);

@@ -1,3 +1,4 @@
+// Long because each piece of an export is worded here.
 // Each piece of an export as it is read: whose it is, when it was written, and its text as it was written.
 import type {
   ExportedFields,

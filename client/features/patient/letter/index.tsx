@@ -29,7 +29,10 @@ export default function Answers() {
         const answers = createMemo(() => (thread.heads() ?? []).filter(isLetter));
         createEffect(
           on(app.target, (target) => {
-            if (target !== null && app.place().route === '/reponse') app.memory.set(LAST_READ, target);
+            // Whoever follows a letter to an entry is told of that while the letter is still here.
+            const head = thread.head(target);
+            const isRead = app.place().route === '/reponse' && (head === undefined || isLetter(head));
+            if (target !== null && isRead) app.memory.set(LAST_READ, target);
           }),
         );
         const asked = createMemo(() => {

@@ -48,10 +48,8 @@ export function createWriting(
 
   const keeper = createKeeper(async (next: Edited) => {
     const saved = await app.engine.saveSynthesis(relation().key, id(), textOf(next));
-    if (saved.ok) {
-      setId(saved.value);
-      setSavedAt(app.now());
-    }
+    if (saved.ok) setId(saved.value);
+    if (saved.ok) setSavedAt(app.now());
     return saved.ok;
   });
   const change = (next: Edited) => {
@@ -86,9 +84,7 @@ export function createWriting(
     },
     removeQuote: (key: number, at: number) => change(withoutQuote(said(), key, at)),
     ready: (key: number, its: SectionWays) => void ways.set(key, its),
-    entered: (key: number) => {
-      active = key;
-    },
+    entered: (key: number) => void (active = key),
     quote: (passage: Passage) => {
       const key = target();
       if (key === undefined) return;
