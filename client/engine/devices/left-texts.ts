@@ -17,6 +17,8 @@ import { ERASED_OBJECT } from '../state/erased-object-row.ts';
 import { SELF } from '../state/keys.ts';
 import { OBJECT, type ObjectRow, worksheetsBegunId } from '../state/object-row.ts';
 import { mergedPart, NO_PLAN, ownPlanIn, ownPlanRow } from '../state/own-plan.ts';
+import { markIn } from '../state/marks.ts';
+import { synthesisDraftIn } from '../state/syntheses.ts';
 import { isSameText, pageIn, pageRows, textOfPage } from '../state/pages.ts';
 import { RELATION } from '../state/relation-row.ts';
 import { accountOf, relationOf, type Space, vaultOf } from '../state/space.ts';
@@ -60,7 +62,10 @@ function unvaulted(space: Space, key: RelationKey, isVaulted: (id: EnvelopeId) =
     // In words: what was filled in is read as a piece, and can be set down as one.
     if (entry.kind === 'worksheet')
       return [{ kind: 'piece', title: entry.title, blocks: plain(entry.blocks), replacing: null, from: null }];
-    return entry.kind === 'answer' ? [{ kind: 'answer', blocks: plain(entry.blocks) }] : [];
+    // A synthesis is read as a letter, whose words can be put where they belong.
+    return entry.kind === 'answer' || entry.kind === 'synthesis'
+      ? [{ kind: 'answer', blocks: plain(entry.blocks) }]
+      : [];
   });
 }
 
@@ -123,14 +128,15 @@ export function pagesLeft({ store, ports }: Space, rows: readonly SealedRow[]): 
 }
 
 /**
- * Of the records of relations what the vault does not have: acts that have no place in it yet, and notes as they are here, each as one more. `rows`: as
+ * Of the records of relations what the vault does not have: acts that have no place in it yet, and notes, marks and syntheses in progress as they are here, each as one more. `rows`: as
  * the vault tells them, under other keys of relations.
  */
 export function piecesLeft({ store, ports }: Space, rows: readonly SealedRow[]): readonly SealedRow[] {
   const keys = keysAmong(rows);
   return [...store.all(OBJECT).values()].flatMap((its): SealedRow[] => {
     const act = actIn(its);
-    const said = act?.type === 'act' && isUnplaced(its) ? act.act : workingNoteIn(its);
+    const said =
+      act?.type === 'act' && isUnplaced(its) ? act.act : (workingNoteIn(its) ?? markIn(its) ?? synthesisDraftIn(its));
     const relation = said === null ? undefined : keys.get(said.relationId);
     if (relation === undefined || !isLeft({ store }, its)) return [];
     const objectId = ObjectId.random(ports.random);

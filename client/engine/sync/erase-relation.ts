@@ -32,6 +32,7 @@ import { enqueueAll, relationOf, type Space } from '../state/space.ts';
 import { noteTraces } from '../state/traces-row.ts';
 import { forgetWorksheets } from '../state/worksheet-rows.ts';
 import { forgetLeaving } from '../entries/leaving.ts';
+import { HELD_SYNTHESIS } from '../synthesis/held-row.ts';
 import { forgetTake } from '../voice/takes.ts';
 import { noteAllErased } from '../vault/vault-erasure.ts';
 
@@ -111,6 +112,7 @@ function forgetTexts(transaction: Transaction, key: RelationKey, entries: readon
   for (const [id, object] of transaction.all(OBJECT)) if (object.relation === key) transaction.delete(OBJECT, id);
   forgetWorksheets(transaction, key);
   transaction.delete(HELD, key);
+  transaction.delete(HELD_SYNTHESIS, key);
   forgetLeaving(transaction, key);
   forgetTake(transaction, key);
 }

@@ -29,6 +29,7 @@ export const synthesis = {
   titleField: 'Title of the synthesis',
   section: 'Heading of the part',
   sectionText: (p) => `Text of part ${p.n}`,
+  sectionPlaceholder: 'What you see of this period',
   sectionBack: 'What came back',
   sectionMoved: 'What moved',
   sectionOpen: 'What stays open',

@@ -28,6 +28,7 @@ export const synthesis = {
   titleField: 'Titre de la synthèse',
   section: 'Titre de la partie',
   sectionText: (p: With<'n'>) => `Texte de la partie ${p.n}`,
+  sectionPlaceholder: 'Ce que vous voyez de cette période',
   sectionBack: 'Ce qui est revenu',
   sectionMoved: 'Ce qui a bougé',
   sectionOpen: 'Ce qui reste ouvert',

@@ -261,6 +261,7 @@ function PartEdited(
       />
       <SectionField
         label={app.t.synthesis.sectionText({ n: String(props.at + 1) })}
+        placeholder={app.t.synthesis.sectionPlaceholder}
         written={props.section}
         numberOf={writing().numberOf}
         readOnly={props.isHeld}

@@ -11,6 +11,8 @@ export type SectionWays = { readonly point: (entry: EnvelopeId) => void; readonl
 
 export function SectionField(props: {
   readonly label: string;
+  /** Shown while it says nothing. */
+  readonly placeholder: string;
   /** As it is when it is first shown. */
   readonly written: Written;
   readonly numberOf: (entry: EnvelopeId) => { readonly n: number; readonly said: string; readonly isGone: boolean };
@@ -79,6 +81,7 @@ export function SectionField(props: {
       tabindex={0}
       aria-multiline="true"
       aria-label={props.label}
+      data-placeholder={props.placeholder}
       aria-readonly={props.readOnly ? 'true' : undefined}
       dir="auto"
       spellcheck={false}
@@ -137,10 +140,11 @@ function numberNode(entry: EnvelopeId): HTMLElement {
 function draw(field: HTMLElement, { text, pointers }: Written): void {
   let from = 0;
   for (const { at, sourceId } of pointers) {
-    field.append(text.slice(from, at), numberNode(sourceId));
+    if (at > from) field.append(text.slice(from, at));
+    field.append(numberNode(sourceId));
     from = at;
   }
-  field.append(text.slice(from));
+  if (text.length > from) field.append(text.slice(from));
 }
 
 /** What its nodes say, in their order. */

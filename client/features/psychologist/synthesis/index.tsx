@@ -170,7 +170,9 @@ function Kept(props: { readonly relation: RelationView; readonly thread: Thread;
                       from={version().from}
                       to={version().to}
                       sources={version().sources}
-                      quotes={[]}
+                      quotes={version().sections.flatMap(({ quotes }) =>
+                        quotes.flatMap(({ block }) => (block.type === 'quote' ? [block] : [])),
+                      )}
                       write={null}
                     />
                   )}
