@@ -1302,6 +1302,18 @@ export const DEVICES: Chapter = {
       },
     },
     {
+      does: 'shows a destroyed piece of a psychologist’s record again, with a stolen device or an older vault',
+      end: 'delivered',
+      so: 'its stub stays in its place, and its text comes back on no device',
+      tests: [[scenario('record-destroyed'), 'does not come back where somebody shows its bytes again']],
+      check: {
+        what: 'an act that a stub names is taken from no record',
+        edits: [
+          ['client/engine/dossier/told.ts', "if (read.type === 'act' && destroyed.has(toHex(read.hash))) return;", ''],
+        ],
+      },
+    },
+    {
       does: 'proposes a transfer whose link leads to another identity than the one named, or agrees to one for the patient',
       end: 'told',
       so: 'nobody is joined and nothing handed over but by the patient’s word, to the identity that it names',

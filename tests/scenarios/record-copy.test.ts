@@ -145,16 +145,23 @@ describe('a copy of a record', () => {
   });
 
   it('for Belgium holds notes kept apart and none of the struck passages, wherever they stood', async () => {
-    const { claire } = await kept();
+    const { claire, camille } = await kept();
     const found = await claire.engine.passagesWith(await keyOf(claire), 'ines');
     expect(found.map(({ text }) => text)).toContain(SISTER);
+    // In a request and in the act that it is as well.
+    const asked = { what: 'remark', concerns: [], text: `Je ne veux pas que ${SISTER}` } as const;
+    unwrap(await camille.engine.askRecord(await keyOf(camille), asked));
+    await settle(camille, claire);
+    expect((await claire.engine.passagesWith(await keyOf(claire), 'veux')).map(({ by, text }) => [by, text])).toEqual([
+      ['patient', asked.text],
+    ]);
     const took = await copy(claire, 'BE', { struck: [SISTER], reason: 'demande' });
     expect(took.shown).toContain(APART);
     expect(all(took)).not.toContain('Inès');
     expect(all(took)).not.toContain('septembre');
     const partial = took.pieces.filter(({ state }) => state === 'partial');
-    expect(partial.map(({ section }) => section).toSorted()).toEqual(['act', 'exchange', 'exchange']);
-    const act = acts(took).find(({ state }) => state === 'partial');
+    expect(partial.map(({ section }) => section).toSorted()).toEqual(['act', 'act', 'exchange', 'exchange', 'letter']);
+    const act = acts(took).find(({ state, says }) => state === 'partial' && says.n === 3);
     // Without its bytes, in which the salt is: what was taken out is not guessed from its hash.
     expect(act?.says).toMatchObject({ bytes: '', act: { content: { type: 'contact' } } });
     expect(JSON.stringify(act)).toContain(french.t.copying.mark);
@@ -163,7 +170,7 @@ describe('a copy of a record', () => {
       { says: { n: 4, bytes: '', act: null }, lacks: [{ what: 'demande', why: 'left-out' }] },
     ]);
     expect(all(took)).not.toContain('88.03');
-    expect(await checked(took.bytes)).toMatchObject({ ok: true, value: { partial: 3, leftOut: 1, lacking: 0 } });
+    expect(await checked(took.bytes)).toMatchObject({ ok: true, value: { partial: 5, leftOut: 1, lacking: 0 } });
   });
 
   it('for the Netherlands holds the access log when asked and no note kept apart; what is left out of the thread is named', async () => {

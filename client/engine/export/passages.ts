@@ -1,7 +1,7 @@
 // Sentences of a record in which something stands that was sought by hand, so that what concerns somebody else can be read once more before a copy of it
 // is handed over. What was sought is kept nowhere.
-import { decode } from '../../../shared/codec.ts';
-import { ACT_KINDS, identityContent } from '../../../shared/kinds/act.ts';
+import { actSaysOf } from '../../../shared/export/acts.ts';
+import { ACT_KINDS } from '../../../shared/kinds/act.ts';
 import type { PassageView, RecordHolds } from '../api/export-views.ts';
 import { SHORTEST_PASSAGE } from '../api/export-views.ts';
 import type { RelationKey } from '../api/views.ts';
@@ -12,6 +12,7 @@ import { OBJECT } from '../state/object-row.ts';
 import { RELATION } from '../state/relation-row.ts';
 import type { Space } from '../state/space.ts';
 import { contentsOf } from './pieces.ts';
+import { writtenIn } from './struck.ts';
 
 /** Shown at once: whoever finds more seeks something longer. */
 const MOST_PASSAGES = 200;
@@ -32,7 +33,12 @@ type Text = Omit<PassageView, 'text'> & { readonly text: string };
 export function passagesOf(space: Space, key: RelationKey, sought: string): readonly PassageView[] {
   const wanted = plain(sought.trim());
   if (wanted.length < SHORTEST_PASSAGE || dossierRelation(space.store, key) === null) return [];
-  const texts = space.aside.takeNow(key, () => [...keptTexts(space, key), ...threadTexts(space, key)]) ?? [];
+  const texts =
+    space.aside.takeNow(key, () => [
+      ...keptTexts(space, key),
+      ...letterTexts(space, key),
+      ...threadTexts(space, key),
+    ]) ?? [];
   const found = new Map<string, PassageView>();
   for (const { at, by, text } of texts.toSorted((a, b) => b.at - a.at))
     for (const sentence of sentencesOf(text))
@@ -52,13 +58,11 @@ const sentencesOf = (text: string): readonly string[] =>
 
 function keptTexts(space: Space, key: RelationKey): readonly Text[] {
   const by = 'psychologist';
-  const acts = actRows(space.store, key).flatMap(({ read }): readonly Text[] => {
+  const acts = actRows(space.store, key).flatMap(({ row, read }): readonly Text[] => {
     if (read.type !== 'act') return [];
-    const { noted: at } = read.act;
-    const said = saidIn(read.act);
-    if (said !== null) return [said.text, said.reason].map((text) => ({ at, by, text }));
-    const sheet = read.act.what === ACT_KINDS.identity ? decode(identityContent, read.act.content) : null;
-    return sheet?.ok === true ? sheet.value.fields.map(({ value: text }) => ({ at, by, text })) : [];
+    const { noted: at, what } = read.act;
+    const whose = what === ACT_KINDS.asked ? 'patient' : by;
+    return writtenIn(actSaysOf(row.payload)?.act).map((text) => ({ at, by: whose, text }));
   });
   const notes = [...space.store.all(OBJECT).values()].flatMap((row): readonly Text[] => {
     const note = row.relation === key ? workingNoteIn(row) : null;
@@ -76,3 +80,13 @@ const threadTexts = (space: Space, key: RelationKey): readonly Text[] =>
       text,
     })),
   );
+
+/** The frame, and letters that have a place of their own. */
+function letterTexts(space: Space, key: RelationKey): readonly Text[] {
+  const relation = space.store.get(RELATION, key);
+  const pieces = relation === undefined ? [] : contentsOf(space, relation, 1).pieces;
+  return pieces.flatMap(({ at, says }) => {
+    const by = says?.type === 'letter' ? says.by : 'psychologist';
+    return writtenIn(says).map((text) => ({ at, by, text }));
+  });
+}

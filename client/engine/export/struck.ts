@@ -36,3 +36,11 @@ export function strikerOf(struck: readonly string[], mark: string): (piece: Expo
     return { ...piece, state: 'partial', says: says.type === 'act' ? { ...says, bytes: '' } : says };
   };
 }
+
+/** Every text that would be looked at for them. */
+export function writtenIn(value: unknown, isWritten = false): readonly string[] {
+  if (typeof value === 'string') return isWritten && value !== '' ? [value] : [];
+  if (Array.isArray(value)) return value.flatMap((each) => writtenIn(each, isWritten));
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return [];
+  return Object.entries(value).flatMap(([name, its]) => writtenIn(its, WRITTEN.has(name)));
+}
