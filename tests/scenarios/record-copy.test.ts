@@ -148,6 +148,8 @@ describe('a copy of a record', () => {
     const { claire, camille } = await kept();
     const found = await claire.engine.passagesWith(await keyOf(claire), 'ines');
     expect(found.map(({ text }) => text)).toContain(SISTER);
+    // A word is sought from its beginning: « Inès » stands within no other.
+    expect(await claire.engine.passagesWith(await keyOf(claire), 'nès')).toEqual([]);
     // In a request and in the act that it is as well.
     const asked = { what: 'remark', concerns: [], text: `Je ne veux pas que ${SISTER}` } as const;
     unwrap(await camille.engine.askRecord(await keyOf(camille), asked));

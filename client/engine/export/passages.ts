@@ -42,9 +42,16 @@ export function passagesOf(space: Space, key: RelationKey, sought: string): read
   const found = new Map<string, PassageView>();
   for (const { at, by, text } of texts.toSorted((a, b) => b.at - a.at))
     for (const sentence of sentencesOf(text))
-      if (sentence.length >= SHORTEST_PASSAGE && plain(sentence).includes(wanted) && !found.has(sentence))
+      if (sentence.length >= SHORTEST_PASSAGE && standsIn(plain(sentence), wanted) && !found.has(sentence))
         found.set(sentence, { at, by, text: sentence });
   return [...found.values()].slice(0, MOST_PASSAGES);
+}
+
+/** From the beginning of a word on: a name is looked for, and not what it stands within. */
+function standsIn(text: string, wanted: string): boolean {
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1))
+    if (at === 0 || !/[\p{L}\p{N}]/u.test(text.charAt(at - 1))) return true;
+  return false;
 }
 
 const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
