@@ -25,6 +25,8 @@ import {
   type ReplyContent,
   replyContent,
   type Stub,
+  type SynthesisContent,
+  synthesisContent,
 } from '../kinds/act.ts';
 import type { Piece } from './manifest.ts';
 
@@ -40,6 +42,11 @@ export type ActContent =
   | ({ readonly type: 'asked'; readonly request: string } & Omit<AskedContent, 'requestId'>)
   | ({ readonly type: 'reply'; readonly request: string } & Omit<ReplyContent, 'requestId'>)
   | ({ readonly type: 'keeping' } & KeepingContent)
+  /** `synthesis`: which, of all its versions; `letter`: the envelope that brought it, empty where none did. */
+  | ({ readonly type: 'synthesis'; readonly synthesis: string; readonly letter: string } & Omit<
+      SynthesisContent,
+      'synthesisId' | 'letter'
+    >)
   | { readonly type: 'other'; readonly bytes: string };
 
 /** An act in clear, without its salt. */
@@ -103,6 +110,13 @@ function actContentOf({ what, content }: Pick<Act, 'what' | 'content'>): ActCont
   if (what === ACT_KINDS.reply) {
     const said = decode(replyContent, content);
     if (said.ok) return { type: 'reply', ...named(said.value) };
+  }
+  if (what === ACT_KINDS.synthesis) {
+    const said = decode(synthesisContent, content);
+    if (said.ok) {
+      const { synthesisId, letter, ...its } = said.value;
+      return { type: 'synthesis', synthesis: toHex(synthesisId), letter: letter?.envelopeId ?? '', ...its };
+    }
   }
   if (what === ACT_KINDS.keepingSet) {
     const said = decode(keepingContent, content);

@@ -10,7 +10,7 @@ import { type Copy, recordTaking } from '../../client/features/common/export/rec
 import { french } from '../../client/i18n/index.ts';
 import { createArchive } from '../../client/platform/archive.ts';
 import { textOf } from '../../shared/bytes.ts';
-import { HOUR, MINUTE } from '../../shared/clock.ts';
+import { HOUR, MINUTE, utcDayOf } from '../../shared/clock.ts';
 import type { ActSays, ChainSays } from '../../shared/export/acts.ts';
 import { createExportWriter } from '../../shared/export/write.ts';
 import type { ObjectId } from '../../shared/ids.ts';
@@ -173,6 +173,29 @@ describe('a copy of a record', () => {
     ]);
     expect(all(took)).not.toContain('88.03');
     expect(await checked(took.bytes)).toMatchObject({ ok: true, value: { partial: 5, leftOut: 1, lacking: 0 } });
+  });
+
+  it('holds syntheses as they were filed, what is struck taken out of them, and no passage that she keeps for herself', async () => {
+    const { claire } = await kept();
+    const key = await keyOf(claire);
+    const [entry] = await claire.thread();
+    const rain = 'Et la pluie.';
+    const start = entry!.blocks[0]!.text.indexOf(rain);
+    unwrap(await claire.engine.keepMark(key, { sourceId: entry!.id, start, text: rain }, 'Un mot à moi.'));
+    const day = utcDayOf(world.time.now());
+    const sections = [{ heading: 'Ce qui revient', text: `Elle dit\u00a0: ${SISTER}`, pointers: [], quotes: [] }];
+    const said = { title: 'Automne', from: day - 9, to: day, sections };
+    unwrap(await claire.engine.fileSynthesis(key, unwrap(await claire.engine.saveSynthesis(key, null, said))));
+    await settle(claire);
+    const whole = await copy(claire, 'BE', { reason: 'demande' });
+    expect(all(whole)).not.toContain('Un mot à moi.');
+    expect(whole.shown.some((text) => text.includes(SISTER) && text.includes('Ce qui revient'))).toBe(true);
+    const struck = await copy(claire, 'BE', { reason: 'demande', struck: [SISTER] });
+    expect(all(struck)).not.toContain('Inès');
+    // Neither in the bytes of an act.
+    expect(all(struck)).not.toContain(Buffer.from('Inès').toString('hex'));
+    expect(struck.shown.some((text) => text.includes('Ce qui revient'))).toBe(true);
+    expect((await checked(struck.bytes)).ok).toBe(true);
   });
 
   it('for the Netherlands holds the access log when asked and no note kept apart; what is left out of the thread is named', async () => {

@@ -38,11 +38,12 @@ export type RecordAsk = {
   readonly order: readonly RecordGroup[];
 };
 
-/** others: acts that are neither notes, contacts nor identity sheets. files: what stands beside exchanges. */
+/** others: acts that are neither notes, contacts, syntheses nor identity sheets. files: what stands beside exchanges. */
 export const RECORD_PARTS = [
   'exchanges',
   'notes',
   'contacts',
+  'syntheses',
   'others',
   'frame',
   'apart',

@@ -22,7 +22,7 @@ export function holdsOf(space: Space, key: RelationKey): RecordHolds {
   if (relation === undefined || dossierRelation(space.store, key) === null) return { exchanges: 0, frame: 0 };
   const held = space.aside.takeNow(key, () => ({
     exchanges: readHeads(space, key).length,
-    frame: contentsOf(space, relation, 1).pieces.length,
+    frame: contentsOf(space, relation, 1).pieces.filter(({ section }) => section !== 'marks').length,
   }));
   return held ?? { exchanges: 0, frame: 0 };
 }

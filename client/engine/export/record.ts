@@ -29,7 +29,9 @@ export async function* gatherRecord(space: Space, ask: RecordAsk): AsyncGenerato
   const apart = ask.contents.apart
     ? (space.aside.takeNow(relation.key, () => apartPieces(space, relation.key)) ?? [])
     : [];
-  const { pieces, entries } = gathered.contents;
+  // Passages that she keeps for herself are of no record.
+  const pieces = gathered.contents.pieces.filter(({ section }) => section !== 'marks');
+  const { entries } = gathered.contents;
   const course = { done: 0, total: acts.length + apart.length + pieces.length + entries.length, files: 0 };
   const strike = strikerOf(ask.struck, ask.mark);
   const named = [{ n: ONLY, key: relation.key, name: relation.peer.name }];
@@ -123,7 +125,9 @@ function actPiece({ row, read }: ActRow, ask: RecordAsk): ExportPiece {
   const piece = { relation: ONLY, section: 'act', at: atOf(says), id: says.hash } as const;
   if (read.type === 'stub') return { ...piece, state: 'stub', lacks: [], says };
   const { what, subject } = read.act;
-  if (ask.contents[partOf(what)] && !ask.leftOut.includes(subject))
+  // What this version cannot look through may hold what is struck.
+  const isSeen = ask.struck.length === 0 || says.act?.content.type !== 'other';
+  if (isSeen && ask.contents[partOf(what)] && !ask.leftOut.includes(subject))
     return { ...piece, state: 'whole', lacks: [], says };
   return { ...piece, state: 'left-out', lacks: why(ask), says: { ...says, bytes: '', act: null } };
 }
@@ -134,6 +138,8 @@ function partOf(what: number): RecordPart {
       return 'notes';
     case ACT_KINDS.contact:
       return 'contacts';
+    case ACT_KINDS.synthesis:
+      return 'syntheses';
     case ACT_KINDS.identity:
       return 'identity';
     default:

@@ -20,6 +20,7 @@ export const copying: typeof french = {
   exchanges: 'Exchanges',
   notes: 'Notes',
   contacts: 'Contacts',
+  syntheses: 'Syntheses',
   others: 'Other items',
   frames: 'Frame and decisions',
   apart: 'Notes kept apart',

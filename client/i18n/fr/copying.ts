@@ -21,6 +21,7 @@ export const copying = {
   exchanges: 'Échanges',
   notes: 'Notes',
   contacts: 'Contacts',
+  syntheses: 'Synthèses',
   others: 'Autres pièces',
   frames: 'Cadre et décisions',
   apart: 'Notes à part',

@@ -154,6 +154,7 @@ function createChoices(props: Props) {
 function partOf(what: DossierView['pieces'][number]['what']): RecordPart {
   if (what === 'note') return 'notes';
   if (what === 'contact') return 'contacts';
+  if (what === 'synthesis') return 'syntheses';
   return what === 'identity' ? 'identity' : 'others';
 }
 
@@ -163,6 +164,7 @@ function countsOf({ pieces, notes }: DossierView, holds: RecordHolds): Readonly<
     exchanges: holds.exchanges,
     notes: of('notes'),
     contacts: of('contacts'),
+    syntheses: of('syntheses'),
     others: of('others'),
     frame: holds.frame,
     apart: notes.filter(({ place }) => place === 'apart').length,
@@ -219,6 +221,7 @@ function Contents(props: { readonly chosen: Chosen }) {
       exchanges: app.t.copying.exchanges,
       notes: app.t.copying.notes,
       contacts: app.t.copying.contacts,
+      syntheses: app.t.copying.syntheses,
       others: app.t.copying.others,
       frame: app.t.copying.frames,
       apart: app.t.copying.apart,

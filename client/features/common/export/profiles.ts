@@ -16,7 +16,7 @@ type Layout = {
   readonly reminders: readonly ('apart' | 'log' | 'editions' | 'sign')[];
 };
 
-const USUAL: readonly RecordPart[] = ['exchanges', 'notes', 'contacts', 'others', 'frame', 'files'];
+const USUAL: readonly RecordPart[] = ['exchanges', 'notes', 'contacts', 'syntheses', 'others', 'frame', 'files'];
 const FRAME_FIRST: readonly RecordGroup[] = ['frame', 'acts', 'apart', 'exchanges'];
 const ACTS_FIRST: readonly RecordGroup[] = ['acts', 'apart', 'frame', 'exchanges'];
 

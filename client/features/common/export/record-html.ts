@@ -56,6 +56,8 @@ function whatWords({ content }: ActFields, { i18n }: Words): string {
       return askedWords(t, content.what);
     case 'reply':
       return replyWords(t, content.answer);
+    case 'synthesis':
+      return content.title || t.synthesis.untitled;
     case 'keeping':
       return t.retention.title;
     case 'other':
@@ -98,6 +100,8 @@ function contentHtml({ content }: ActFields, words: Words): Html {
     }
     case 'handed-over':
       return markup`<p>${handedWords(i18n.t, content)}</p>${verbatim(content.text)}`;
+    case 'synthesis':
+      return markup`${verbatim(content.text)}${whyHtml(content.reason, words)}`;
     case 'asked':
     case 'reply':
       return verbatim(content.text);
