@@ -25,6 +25,7 @@ import { requests } from './requests/domain.ts';
 import { rhythm } from './rhythm/domain.ts';
 import { searching } from './search/domain.ts';
 import { send } from './send/domain.ts';
+import { supervision } from './supervision/domain.ts';
 import type { Table } from './state/sealed-store.ts';
 import type { Space } from './state/space.ts';
 import { relations } from './sync/domain.ts';
@@ -56,6 +57,7 @@ const DOMAINS = [
   dossier,
   syntheses,
   requests,
+  supervision,
   taking,
   consult,
   invitation,

@@ -285,3 +285,7 @@ export const keepingContent: Codec<KeepingContent> = struct<KeepingContent>({
   until: localDay,
   reason: textUpTo(ACT_BOUNDS.reason),
 });
+
+/** Excerpts that were made for supervision: how many passages, and nothing of what they say. */
+export type SupervisionContent = { readonly passages: number };
+export const supervisionContent: Codec<SupervisionContent> = struct<SupervisionContent>({ passages: u16 });

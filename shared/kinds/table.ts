@@ -231,6 +231,7 @@ export const VAULT_KINDS = {
   endingNote: 32_790,
   worksheetsBegun: 32_791,
   noteTemplate: 32_792,
+  supervisionReview: 32_793,
   transferInHand: 32_794,
   recordDestroyed: 32_796,
 } as const;

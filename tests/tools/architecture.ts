@@ -40,7 +40,7 @@ const WORKSHEETS = /^client\/worksheets\//;
 const HELP = /^client\/help\//;
 /** What of the engine a page may load: plain data and the names of its calls. The rest lives in a worker. */
 const ENGINE_FACE =
-  /^client\/engine\/api\/(api|views|frame-views|first-views|rhythm-views|library-views|notebook-views|cover-views|transfer-views|grant-views|file-views|voice-views|plan-views|worksheet-views|consult-views|call-views|tally-views|dossier-views|mark-views|synthesis-views|ceiling-views|search-views|export-views|request-views)\.ts$/;
+  /^client\/engine\/api\/(api|views|frame-views|first-views|rhythm-views|library-views|notebook-views|cover-views|transfer-views|grant-views|file-views|voice-views|plan-views|worksheet-views|consult-views|call-views|tally-views|dossier-views|mark-views|synthesis-views|ceiling-views|search-views|export-views|supervision-views|request-views)\.ts$/;
 
 /** The first room whose pattern holds a file is its room. */
 export const ROOMS: readonly Room[] = [

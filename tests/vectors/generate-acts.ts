@@ -15,6 +15,7 @@ import {
   keepingContent,
   noteContent,
   replyContent,
+  supervisionContent,
 } from '../../shared/kinds/act.ts';
 import { accessPage } from '../../shared/kinds/access-page.ts';
 import { workingNote } from '../../shared/kinds/working-note.ts';
@@ -156,6 +157,7 @@ const later: readonly (readonly [string, Uint8Array])[] = [
     'a day to keep it until, with why',
     next(ACT_KINDS.keepingSet, encode(keepingContent, { until: 31_742, reason: 'Deux ans de plus, par prudence.' })),
   ],
+  ['excerpts that were made for supervision', next(ACT_KINDS.supervision, encode(supervisionContent, { passages: 6 }))],
 ];
 const [first] = payloads;
 const firstAct = first!;

@@ -76,6 +76,8 @@ export type EditionView = {
     readonly to: number;
     readonly isSent: boolean;
   } | null;
+  /** Of excerpts that were made for supervision. */
+  readonly passages: number | null;
   /** Empty of an identity sheet, and of what this version does not know. */
   readonly text: string;
   readonly reason: string;
@@ -85,7 +87,16 @@ export type PieceView = {
   readonly subject: ObjectId;
   /** later: of a version of the app that is newer than this one. */
   readonly what:
-    'note' | 'contact' | 'identity' | 'handed-over' | 'synthesis' | 'asked' | 'reply' | 'keeping' | 'later';
+    | 'note'
+    | 'contact'
+    | 'identity'
+    | 'handed-over'
+    | 'synthesis'
+    | 'supervision'
+    | 'asked'
+    | 'reply'
+    | 'keeping'
+    | 'later';
   /** Oldest first; at least one. */
   readonly editions: readonly EditionView[];
 };

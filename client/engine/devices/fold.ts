@@ -46,6 +46,7 @@ import { VAULT } from '../state/vault-row.ts';
 import { SELF } from '../state/keys.ts';
 import { ownListOf } from '../state/lists.ts';
 import { RELATION, type RelationRow } from '../state/relation-row.ts';
+import { takeSupervision } from '../state/supervision.ts';
 import { takePreferences } from '../state/preferences.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, type Space, vaultOf } from '../state/space.ts';
@@ -125,6 +126,8 @@ function takeObject(
       return takePreferences(transaction, object);
     case VAULT_KINDS.tallyNote:
       return takeTallyNote(space, transaction, relations, object);
+    case VAULT_KINDS.supervisionReview:
+      return takeSupervision(transaction, relations, object);
     case VAULT_KINDS.ownCrisisPlan:
       return takePlan(space, transaction, object);
     case VAULT_KINDS.act:

@@ -1,6 +1,13 @@
 // Acts that are never notes on their way: they are filed at once, as what they say was done.
 import { encode } from '../../../shared/codec.ts';
-import { ACT_BOUNDS, ACT_KINDS, type HandedOverContent, handedOverContent } from '../../../shared/kinds/act.ts';
+import {
+  ACT_BOUNDS,
+  ACT_KINDS,
+  type HandedOverContent,
+  handedOverContent,
+  supervisionContent,
+} from '../../../shared/kinds/act.ts';
+import type { AccessWhat } from '../../../shared/kinds/access-page.ts';
 import { ObjectId } from '../../../shared/ids.ts';
 import { lengthOf } from '../../../shared/protocol/text.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
@@ -26,12 +33,13 @@ export function fileAct(
   transaction: Transaction,
   key: RelationKey,
   { what, content, objectId = ObjectId.random(space.ports.random), happenedAt }: Filed,
+  access?: AccessWhat,
 ): boolean {
   const relationId = dossierRelation(transaction, key);
   if (relationId === null) return false;
   const now = happenedAt ?? datedNow(space);
   const happened = { from: now, to: now, precision: 'exact' } as const;
-  putAct(space, transaction, key, { objectId, relationId, what, subject: objectId, happened, content });
+  putAct(space, transaction, key, { objectId, relationId, what, subject: objectId, happened, content }, access);
   return true;
 }
 
@@ -46,3 +54,13 @@ export const fileHandedOver = (
     const content = encode(handedOverContent, { ...said, text });
     return fileAct(space, transaction, key, { what: ACT_KINDS.handedOver, content }) ? ok(null) : err('unsound');
   });
+
+/** In the commit that makes them: that excerpts were made for supervision, and of how many passages. */
+export const fileSupervision = (space: Space, transaction: Transaction, key: RelationKey, passages: number): boolean =>
+  fileAct(
+    space,
+    transaction,
+    key,
+    { what: ACT_KINDS.supervision, content: encode(supervisionContent, { passages }) },
+    'supervision',
+  );

@@ -13,6 +13,7 @@ import {
   identityContent,
   noteContent,
 } from '../../../shared/kinds/act.ts';
+import type { AccessWhat } from '../../../shared/kinds/access-page.ts';
 import { VAULT_KINDS } from '../../../shared/kinds/table.ts';
 import { type WorkingNote, workingNote } from '../../../shared/kinds/working-note.ts';
 import { ObjectId, type RelationId } from '../../../shared/ids.ts';
@@ -155,12 +156,13 @@ export type NewAct = Pick<Act, 'relationId' | 'what' | 'subject' | 'happened' | 
   readonly noted?: number;
 };
 
-/** Its place it gets as it is sealed into the vault; where there is none, here and now. */
+/** Its place it gets as it is sealed into the vault; where there is none, here and now. `access`: what is noted of it, where it is more than filed. */
 export function putAct(
   space: Space,
   transaction: Transaction,
   key: RelationKey,
   { objectId, noted = datedNow(space), ...said }: NewAct,
+  access: AccessWhat = said.subject === objectId ? 'filed' : 'amended',
 ): void {
   const act: Act = {
     ...said,
@@ -173,7 +175,7 @@ export function putAct(
     device: accountOf(transaction).device.deviceId,
     extras: [],
   };
-  noteAccess(space, transaction, said.relationId, said.subject === objectId ? 'filed' : 'amended');
+  noteAccess(space, transaction, said.relationId, access);
   const time = Math.max(noted, (transaction.get(OBJECT, objectId)?.time ?? 0) + 1);
   const payload = encode(actOrStub, { type: 'act', act });
   const row: ObjectRow = { ...objectRow(key, { objectId, kind: VAULT_KINDS.act, time, payload }), vaulted: false };

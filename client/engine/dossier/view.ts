@@ -11,6 +11,7 @@ import {
   identityContent,
   keepingContent,
   replyContent,
+  supervisionContent,
 } from '../../../shared/kinds/act.ts';
 import type { ObjectId } from '../../../shared/ids.ts';
 import type { DossierView, EditionView, IdentityView, NoteView, PieceView, StubView } from '../api/dossier-views.ts';
@@ -76,6 +77,8 @@ function whatOf(what: number): PieceView['what'] {
       return 'contact';
     case ACT_KINDS.identity:
       return 'identity';
+    case ACT_KINDS.supervision:
+      return 'supervision';
     case ACT_KINDS.handedOver:
       return 'handed-over';
     case ACT_KINDS.asked:
@@ -120,6 +123,7 @@ function editionOf({ row, read }: ActRow, taken: ReadonlyMap<number, number>): r
       takenAt: hour || null,
       handed,
       ...told,
+      passages: passagesIn(read.act),
       ...said,
     },
   ];
@@ -151,6 +155,11 @@ function toldIn({
   return reply?.ok === true
     ? { request: toHex(reply.value.requestId), asked: null, reply: reply.value.answer, text: reply.value.text }
     : { request: '', asked: null, reply: null, text: '' };
+}
+
+function passagesIn({ what, content }: Pick<Act, 'what' | 'content'>): number | null {
+  const said = what === ACT_KINDS.supervision ? decode(supervisionContent, content) : null;
+  return said?.ok === true ? said.value.passages : null;
 }
 
 /** The editions of who somebody is, oldest first. */

@@ -22,6 +22,7 @@ import { endingNoteIn } from '../state/ending-note.ts';
 import { silenceNoteIn } from '../state/silence-note.ts';
 import { preferencesIn } from '../state/preferences.ts';
 import { synthesisDraftIn } from '../state/syntheses.ts';
+import { supervisionIn } from '../state/supervision.ts';
 import { tallyNoteIn } from '../state/tally-note.ts';
 import { takenOutIn } from '../state/taken-out.ts';
 import { worksheetKeptIn } from '../state/worksheet-library.ts';
@@ -79,6 +80,7 @@ export const objectRows = (
       transferInHandIn(object)?.relationId ??
       tallyNoteIn(object)?.relationId ??
       worksheetsBegunIn(object)?.relationId ??
+      supervisionIn(object)?.relationId ??
       takenOutIn(object)?.relationId ??
       markIn(object)?.relationId ??
       synthesisDraftIn(object)?.relationId ??

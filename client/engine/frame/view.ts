@@ -5,6 +5,7 @@ import { LETTER_KINDS, SPOKEN_KINDS } from '../../../shared/kinds/table.ts';
 import { isOpen, type Term, termIn } from '../../../shared/kinds/terms.ts';
 import { localTime } from '../../../shared/rhythm/calendar.ts';
 import type { ErasingRule, FrameStanding, FrameVersionView, FrameView } from '../api/frame-views.ts';
+import type { SupervisionConsent } from '../api/supervision-views.ts';
 import type { RelationKey } from '../api/views.ts';
 import { isCover } from '../entries/cover-of.ts';
 import { foldedBy } from '../entries/folded.ts';
@@ -128,6 +129,14 @@ export function mayJoin(space: Space, relation: RelationRow): boolean {
   const version = inForceNow(space, relation, frameOf(space, relation));
   if (version === null) return isFrameOpen(space, relation);
   return termIn(agreedTerms(version), 'files') === true;
+}
+
+/** Whether excerpts may be brought to supervision, as what is in force says. none: it says nothing, or nothing is in force. */
+export function supervisionRule(space: Space, relation: RelationRow): SupervisionConsent {
+  const version = inForceNow(space, relation, frameOf(space, relation));
+  const term = version === null ? null : termIn(agreedTerms(version), 'supervision');
+  if (version === null || version.agreed === null || term === null) return { says: 'none' };
+  return term === 0 ? { says: 'no' } : { says: 'yes', at: version.agreed.at };
 }
 
 /** What becomes of a text that was read when its author erases it, by the version in force now. */

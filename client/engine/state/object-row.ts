@@ -117,6 +117,9 @@ export const transferInHandId = (relationId: RelationId): ObjectId =>
 export const tallyNoteId = (relationId: RelationId): ObjectId =>
   objectIdOf(VAULT_KINDS.tallyNote, RelationId.toBytes(relationId));
 
+export const supervisionId = (relationId: RelationId): ObjectId =>
+  objectIdOf(VAULT_KINDS.supervisionReview, RelationId.toBytes(relationId));
+
 /** One's own, whoever one writes to. */
 export const ownPlanId = (): ObjectId => objectIdOf(VAULT_KINDS.ownCrisisPlan);
 
@@ -136,6 +139,7 @@ export const objectsOf = (relationId: RelationId, devices: readonly DeviceId[]):
   transferInHandId(relationId),
   tallyNoteId(relationId),
   worksheetsBegunId(relationId),
+  supervisionId(relationId),
   objectIdOf(VAULT_KINDS.frameInProgress, RelationId.toBytes(relationId)),
   ...devices.flatMap((device) => DRAFT_KINDS.map((kind) => draftId(relationId, kind, device))),
 ];

@@ -69,6 +69,7 @@ export const HASH_TAGS = [
   'frame',
   'call',
   'act',
+  'reread',
   'identity-salt',
   'identity-salt-one',
   'identity-salt-link',

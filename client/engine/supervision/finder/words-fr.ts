@@ -81,8 +81,8 @@ export const FRENCH: LanguageWords = {
   alsoWords: wordSet(
     `grace amine demi hein jet lien marc martial maxime milan octave oscar sol tuba sien bas bob tine dan ana ans pierre claire rose blanche constance aurore victoire marguerite violette prudence clement clemence juste desire desiree fleur france ange marin
     marine capucine colombe olive perle reine noel pascal romain roman cerise ambre jade iris lilas melodie harmonie felicite esperance aime aimee
-    sylvestre lucide candide modeste fortune parfait honore serge lise luce flore celeste solange lou tom max anne ines brune carmin rene renee
-    mathilde valentine garance prune eden charlotte madeleine barbe germain germaine olivier rosier lundi fabrice christian`,
+    sylvestre lucide candide modeste fortune parfait honore serge lise luce flore celeste solange lou tom max brune carmin rene renee
+    mathilde valentine garance prune eden madeleine barbe germain germaine olivier rosier lundi fabrice christian`,
   ),
   calmCapitals: wordSet(
     'noel paques toussaint dieu etat internet whatsapp facebook sms tv pc gps ok pdf covid sncb sncf metro francais',
