@@ -75,6 +75,7 @@ const RecordWorksheets = lazy(() => import('../features/psychologist/worksheets/
 const RecordFrame = lazy(() => import('../features/psychologist/frame/index.tsx'));
 const RecordDossier = lazy(() => withTexts(import('../features/psychologist/dossier/index.tsx')));
 const RecordSynthesis = lazy(() => withTexts(import('../features/psychologist/synthesis/index.tsx')));
+const RecordSupervision = lazy(() => withTexts(import('../features/psychologist/supervision/index.tsx')));
 const RecordPlan = lazy(() => import('../features/psychologist/plan/index.tsx'));
 const FrameToAll = lazy(() => import('../features/psychologist/frame/ToAll.tsx'));
 const Verification = lazy(() => import('../features/common/verification/index.tsx'));
@@ -180,6 +181,7 @@ function Routed(props: { readonly route: Route; readonly onHealing: (healing: bo
     '/dossiers/:n/detruire': () => <DestroyRecord onDone={() => app.go('/cabinet', { replace: true })} />,
     '/dossiers/:n/export': () => <RecordCopy />,
     '/dossiers/:n/synthese': () => <RecordSynthesis />,
+    '/dossiers/:n/supervision': () => <RecordSupervision />,
     '/dossiers/:n/plan': () => <RecordPlan />,
     '/dossiers/:n/feuilles': () => <RecordWorksheets />,
     '/dossiers/:n/seances': () => <RecordConsultations />,

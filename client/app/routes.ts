@@ -92,6 +92,8 @@ export const ROUTES = {
   '/dossiers/:n/detruire': { open: true },
   /** Its syntheses, and the passages that she keeps of it. */
   '/dossiers/:n/synthese': { open: true },
+  /** Excerpts of it for supervision: chosen, reread line by line, made. */
+  '/dossiers/:n/supervision': { open: true },
   /** The crisis plan, as its patient gave it. */
   '/dossiers/:n/plan': { open: true },
   /** Worksheets of one record: what was sent, and what was filled in. */

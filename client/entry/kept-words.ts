@@ -13,6 +13,7 @@ import {
   LockIcon,
   NoteIcon,
   PieceIcon,
+  QuoteIcon,
   RefusedIcon,
   SheetIcon,
   SynthesisIcon,
@@ -40,8 +41,9 @@ export function titleOf(app: App, text: string): string {
 export const lastOf = ({ editions }: PieceView): EditionView => editions.at(-1) as EditionView;
 
 export function pieceTitle(app: App, piece: PieceView): string {
-  const { contact, text } = lastOf(piece);
+  const { contact, text, passages } = lastOf(piece);
   if (piece.what === 'identity') return app.t.identity.title;
+  if (piece.what === 'supervision') return app.t.supervision.filed({ count: passages ?? 0 });
   if (piece.what === 'later') return app.t.dossier.laterPiece;
   if (piece.what === 'handed-over') return app.t.dossier.handedOver;
   if (piece.what === 'keeping') return app.t.retention.title;
@@ -60,6 +62,7 @@ export function pieceIcon({ what }: PieceView): IconShape {
   if (what === 'handed-over') return SheetIcon;
   if (what === 'asked' || what === 'reply') return AttentionIcon;
   if (what === 'synthesis') return SynthesisIcon;
+  if (what === 'supervision') return QuoteIcon;
   return what === 'note' ? NoteIcon : RefusedIcon;
 }
 export const noteIcon = ({ place }: NoteView): IconShape => (place === 'apart' ? LockIcon : PieceIcon);

@@ -41,6 +41,7 @@ import { holidays } from './en/holidays.ts';
 import { week } from './en/week.ts';
 import { retention } from './en/retention.ts';
 import { rights } from './en/rights.ts';
+import { supervision } from './en/supervision.ts';
 import { copying } from './en/copying.ts';
 import { cover } from './en/cover.ts';
 import { transfer } from './en/transfer.ts';
@@ -101,6 +102,7 @@ export const en = {
   absence,
   holidays,
   week,
+  supervision,
   cover,
   transfer,
   consult,

@@ -7,6 +7,7 @@ import { checking } from './fr/checking.ts';
 import { tally } from './fr/tally.ts';
 import { copying } from './fr/copying.ts';
 import { colleagues } from './fr/colleagues.ts';
+import { supervision } from './fr/supervision.ts';
 import { retention } from './fr/retention.ts';
 import { rights } from './fr/rights.ts';
 
@@ -19,6 +20,7 @@ export const fr = {
   tally,
   copying,
   colleagues,
+  supervision,
   retention,
   rights,
 };

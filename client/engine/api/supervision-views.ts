@@ -23,8 +23,8 @@ export type FoundWord = {
   readonly level: 'replaced' | 'asked' | 'left';
   /** What it would be replaced by. */
   readonly label: Label;
-  /** Somebody or something: it may be the same as another. Of all others each stands for itself. */
-  readonly isSomebody: boolean;
+  /** Somebody or something, which may be the same as another; null of all others, of which each stands for itself. */
+  readonly kind: StandIn | null;
 };
 
 /** A stretch of a line. */
@@ -103,6 +103,21 @@ export type SupervisionWords = {
   readonly note: string;
   readonly labels: Readonly<Record<Label['kind'], string>>;
 };
+
+const ALPHABET = 26;
+
+/** A, B, … Z, AA, AB, … */
+export function letterOf(n: number): string {
+  const last = String.fromCharCode(65 + (n % ALPHABET));
+  return n < ALPHABET ? last : `${letterOf(Math.floor(n / ALPHABET) - 1)}${last}`;
+}
+
+export function labelWords(labels: SupervisionWords['labels'], label: Label): string {
+  const word = labels[label.kind];
+  if (!('n' in label)) return word;
+  if (label.kind === 'person') return word.replace('{n}', letterOf(label.n));
+  return word.replace('{n}', String(label.kind === 'day' ? label.n : label.n + 1).replace('-', '−'));
+}
 
 /** not-agreed: the frame does not say yes. not-reread: a line is not, or a word is to be decided. gone: it is not there any more. */
 export type SupervisionProblem =

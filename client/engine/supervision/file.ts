@@ -1,22 +1,7 @@
 // The file of excerpts: a page without a script, a date or a name, of lines that were all reread. Whoever makes it says which were, and gets no byte where
 // one is not. Pure.
 import { err, ok, type Result } from '../../../shared/result.ts';
-import type { Label, SupervisionLine, SupervisionWords } from '../api/supervision-views.ts';
-
-const ALPHABET = 26;
-
-/** A, B, … Z, AA, AB, … */
-export function letterOf(n: number): string {
-  const last = String.fromCharCode(65 + (n % ALPHABET));
-  return n < ALPHABET ? last : `${letterOf(Math.floor(n / ALPHABET) - 1)}${last}`;
-}
-
-export function labelWords(words: Pick<SupervisionWords, 'labels'>, label: Label): string {
-  const word = words.labels[label.kind];
-  if (!('n' in label)) return word;
-  if (label.kind === 'person') return word.replace('{n}', letterOf(label.n));
-  return word.replace('{n}', String(label.kind === 'day' ? label.n : label.n + 1).replace('-', '−'));
-}
+import { labelWords, type SupervisionLine, type SupervisionWords } from '../api/supervision-views.ts';
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
@@ -33,10 +18,10 @@ export function fileOf(
   if (lines.length === 0 || lines.some(({ id, asked }) => !reread.has(id) || asked > 0)) return err('not-reread');
   const said = ({ pieces }: SupervisionLine): string =>
     pieces
-      .map(({ text, found }) => escaped(found?.level === 'replaced' ? labelWords(words, found.label) : text))
+      .map(({ text, found }) => escaped(found?.level === 'replaced' ? labelWords(words.labels, found.label) : text))
       .join('');
   const items = lines.map((line) => {
-    const day = escaped(labelWords(words, { kind: 'day', n: line.day }));
+    const day = escaped(labelWords(words.labels, { kind: 'day', n: line.day }));
     return `<li><small>${day}</small><p>${said(line)}</p></li>`;
   });
   return ok(

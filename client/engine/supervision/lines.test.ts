@@ -4,8 +4,8 @@ import { loadSodium } from '../../../shared/crypto/base/sodium.ts';
 import { EnvelopeId } from '../../../shared/ids.ts';
 import type { KnownAs, Lettered } from '../../../shared/kinds/supervision-review.ts';
 import { createDice } from '../../../tests/fuzz/dice.ts';
-import type { SupervisionLine, SupervisionWords } from '../api/supervision-views.ts';
-import { fileOf, labelWords, letterOf } from './file.ts';
+import { labelWords, letterOf, type SupervisionLine, type SupervisionWords } from '../api/supervision-views.ts';
+import { fileOf } from './file.ts';
 import { type Passage, type Prepared, reviewOf } from './lines.ts';
 
 beforeAll(loadSodium);
@@ -44,7 +44,9 @@ const passages = (...texts: readonly string[]): readonly Passage[] =>
 const review = (of: readonly Passage[], more: Partial<Prepared> = {}) =>
   reviewOf({ passages: of, people: [], known: [], last: [], language: 'fr', ...more });
 const said = ({ pieces }: SupervisionLine): string =>
-  pieces.map(({ text, found }) => (found?.level === 'replaced' ? labelWords(WORDS, found.label) : text)).join('');
+  pieces
+    .map(({ text, found }) => (found?.level === 'replaced' ? labelWords(WORDS.labels, found.label) : text))
+    .join('');
 const patient = { identity: 'patient', spelling: 'Camille', class: 'person' as const };
 const lines = (texts: readonly string[], more: Partial<Prepared> = {}) =>
   review(passages(...texts), more).lines.map(said);

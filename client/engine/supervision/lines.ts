@@ -221,7 +221,7 @@ function piecesOf(said: string, words: readonly Word[], labelFor: (word: Word) =
       to: word.to,
       level: word.outcome,
       label: labelFor(word),
-      isSomebody: word.kind !== null,
+      kind: word.kind,
     };
     pieces.push({ text: said.slice(word.from, word.to), found });
     at = word.to;

@@ -57,6 +57,9 @@ export function Piece(props: {
         <Paragraphs text={last().text} />
         <Times edition={last()} />
       </Show>
+      <Show when={props.piece.what === 'supervision'}>
+        <Times edition={last()} />
+      </Show>
       <Show
         when={isOurs()}
         fallback={

@@ -10,6 +10,7 @@ import {
   Menu,
   PauseIcon,
   PrintIcon,
+  QuoteIcon,
   SearchIcon,
   StopIcon,
   TransferIcon,
@@ -101,6 +102,15 @@ export function Header(props: {
                   },
                 ]),
             { label: app.t.search.title, icon: SearchIcon, onChoose: () => searchIn(app, props.relation.key) },
+            ...(isOver()
+              ? []
+              : [
+                  {
+                    label: app.t.supervision.title,
+                    icon: QuoteIcon,
+                    onChoose: () => app.go('/dossiers/:n/supervision', { number: app.numberOf(props.relation.key) }),
+                  },
+                ]),
             { label: app.t.record.keysHeading, icon: InformationIcon, onChoose: () => props.onKeys() },
             ...stops(),
             { label: app.t.record.print, icon: PrintIcon, onChoose: () => window.print() },
