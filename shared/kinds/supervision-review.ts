@@ -1,6 +1,6 @@
 // Supervision review (32,793, of the vault only): passages that a psychologist chose to bring to supervision, what she decided of their words, which lines
 // she has reread, and who is who. Never sent, and never in the file that is made of it (PROTOCOL.md, What follows a person).
-import { type Codec, bool, fixed, idCodec, list, names, optional, struct, u16, u32 } from '../codec.ts';
+import { type Codec, bool, fixed, idCodec, list, names, optional, struct, text, u16, u32 } from '../codec.ts';
 import { EnvelopeId, RelationId } from '../ids.ts';
 import { type Extra, extrasCodec } from './extras.ts';
 import { held, listOf, textUpTo } from './held.ts';
@@ -75,3 +75,14 @@ export const supervisionReview: Codec<SupervisionReview> = struct<SupervisionRev
   last: list(struct<Lettered>({ standIn: names(STAND_INS), spellings, number: u16 }), REVIEW_BOUNDS.known),
   extras: extrasCodec(),
 });
+
+/** What stood replaced, or was to be decided, in a line that was reread: what its mark is a hash of, behind the passage (PROTOCOL.md). */
+export type RereadWord = {
+  readonly from: number;
+  readonly to: number;
+  readonly kind: string;
+  readonly identity: string;
+};
+export const rereadWords: Codec<readonly RereadWord[]> = list(
+  struct<RereadWord>({ from: u32, to: u32, kind: text, identity: text }),
+);

@@ -44,11 +44,11 @@ const PROFILE: Profile = {
 
 /**
  * At a relay that gives an admission link whenever it is asked: one whose answer came too late is spent. `label`: as the psychologist calls the
- * patient; `name`: as the patient does.
+ * patient; `name`: as the patient does; `supervision`: what the patient chooses of it.
  */
 export async function makePair(
   { origin, admit }: Pick<RelayProcess, 'origin' | 'admit'>,
-  { label, name }: { readonly label: string; readonly name: string },
+  { label, name, supervision = 0 }: { readonly label: string; readonly name: string; readonly supervision?: 0 | 1 },
 ): Promise<MadePair> {
   const stores = { desk: createMemoryStore(), phone: createMemoryStore() };
   const claire = await createEngine(portsOn(stores.desk, origin, smallDevice));
@@ -62,7 +62,7 @@ export async function makePair(
     for (let round = 0; round < 4; round++) for (const engine of [claire, lucie]) await engine.sync();
   };
   await pass();
-  await agree(claire, lucie, pass);
+  await agree(claire, lucie, pass, supervision);
   const words = (await opened(claire)).practice?.words ?? [];
   for (const engine of [claire, lucie]) await engine.close();
   return {
@@ -96,7 +96,7 @@ async function proved(engine: Engine, { words, places }: RecoverySheet): Promise
 }
 
 /** The template as it stands, what is in brackets kept as the words it is. */
-async function agree(claire: Engine, lucie: Engine, pass: () => Promise<void>): Promise<void> {
+async function agree(claire: Engine, lucie: Engine, pass: () => Promise<void>, supervision: 0 | 1): Promise<void> {
   const template = await templateIn('fr');
   const draft = contentOf(withCountry(freshDraft('fr', '', template, PROFILE), 'BE', template, PROFILE));
   const clauses = draft.clauses.map((clause) => ({ ...clause, text: clause.text.replaceAll(/\[([^\]]+)\]/g, '$1') }));
@@ -110,7 +110,7 @@ async function agree(claire: Engine, lucie: Engine, pass: () => Promise<void>): 
   // The first of what is left to the patient, as one would choose it.
   const choices = [
     { name: 'silence', value: { choice: 0, afterDays: 0, contact: '' } },
-    { name: 'supervision', value: 0 },
+    { name: 'supervision', value: supervision },
   ] as const;
   unwrap(await lucie.agreeFrame(his.key, version.hash, choices, ''));
   await pass();

@@ -41,6 +41,7 @@ const LONG = [
   'export.spec.ts',
   'record-copy.spec.ts',
   'rights.spec.ts',
+  'supervision.spec.ts',
   'worksheet.spec.ts',
   'rhythm.spec.ts',
   'ending.spec.ts',

@@ -354,6 +354,13 @@ export const STATES = {
     'record, a piece to destroy': '/dossiers/:n/pieces',
     'record, a piece destroyed': '/dossiers/:n/pieces',
   },
+  supervision: {
+    'record, passages to choose': '/dossiers/:n/supervision',
+    'record, lines to reread': '/dossiers/:n/supervision',
+    'record, words selected': '/dossiers/:n/supervision',
+    'record, excerpts ready': '/dossiers/:n/supervision',
+    'record, supervision refused': '/dossiers/:n/supervision',
+  },
   plan: {
     'urgent help, the way to a plan': '/aujourdhui',
     'crisis plan, nothing written': '/plan',

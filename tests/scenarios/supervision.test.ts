@@ -189,7 +189,7 @@ describe('where the frame does not say yes', () => {
     const key = await keyOf(claire);
     expect((await read()).consent).toEqual({ says });
     expect(await claire.engine.supervisionChoices(key, 10)).toEqual({ entries: [], more: false });
-    const [head] = (await claire.thread()).filter(({ mine }) => !mine);
+    const head = (await claire.thread()).find(({ mine }) => !mine);
     const place = { entry: head!.id, start: 0, length: 10 };
     expect(await claire.engine.choosePassage(key, place, true)).toEqual({ ok: false, error: 'not-agreed' });
     expect(await claire.engine.makeSupervisionFile(key, WORDS)).toEqual({ ok: false, error: 'not-agreed' });

@@ -1,12 +1,13 @@
 // The lines of a review: passages in which the finder has looked, with what was decided of their words, who is who in all of them, and whether each is as
 // it was when it was reread. Pure but for the hash.
 import { equalBytes, utf8 } from '../../../shared/bytes.ts';
-import { encode, list, struct, text, u32 } from '../../../shared/codec.ts';
+import { encode, u32 } from '../../../shared/codec.ts';
 import { hash } from '../../../shared/crypto/base/hash.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import {
   type KnownAs,
   type Lettered,
+  rereadWords,
   REVIEW_BOUNDS,
   type ReviewLine,
   type StandIn,
@@ -166,15 +167,6 @@ function plainLabel({ class: kind, day }: Word, firstDay: number): Label {
   }
 }
 
-const seenWords = list(
-  struct<{ from: number; to: number; kind: string; identity: string }>({
-    from: u32,
-    to: u32,
-    kind: text,
-    identity: text,
-  }),
-);
-
 /** Whatever changes what its reader sees changes it; which letter stands for somebody does not. */
 function seenOf({ text: said }: Passage, words: readonly Word[]): Uint8Array {
   const replaced = words
@@ -186,7 +178,7 @@ function seenOf({ text: said }: Passage, words: readonly Word[]): Uint8Array {
       identity,
     }));
   const bytes = utf8(said);
-  return hash('reread', encode(u32, bytes.length), bytes, encode(seenWords, replaced)).slice(0, 16);
+  return hash('reread', encode(u32, bytes.length), bytes, encode(rereadWords, replaced)).slice(0, 16);
 }
 
 function shownLine(

@@ -18,15 +18,14 @@ export function Judge(props: {
   readonly reviewing: Reviewing;
 }) {
   const app = useApp();
-  const { supervision } = app.t;
   const found = () => props.word.found;
   const replace = (by: Parameters<Reviewing['replace']>[2]) => void props.reviewing.replace(props.line, props.word, by);
   const question = () => {
     const its = found();
-    if (its === null) return supervision.selected({ text: excerpt(textOf(props.line, props.word), LONGEST) });
-    if (its.level === 'replaced') return supervision.stands({ label: labelIn(app, its.label) });
-    if (its.level === 'left') return supervision.stays;
-    return its.kind === null ? supervision.askNumber : supervision.ask;
+    if (its === null) return app.t.supervision.selected({ text: excerpt(textOf(props.line, props.word), LONGEST) });
+    if (its.level === 'replaced') return app.t.supervision.stands({ label: labelIn(app, its.label) });
+    if (its.level === 'left') return app.t.supervision.stays;
+    return its.kind === null ? app.t.supervision.askNumber : app.t.supervision.ask;
   };
   return (
     <div class="sup-judge" id={props.id} role="group" aria-label={question()}>
@@ -37,20 +36,20 @@ export function Judge(props: {
           fallback={
             <Show when={found()?.level !== 'replaced'}>
               <Button small kind="quiet" onPress={() => replace(byItsKind(found()))}>
-                {supervision.replace} <kbd aria-hidden="true">X</kbd>
+                {app.t.supervision.replace} <kbd aria-hidden="true">X</kbd>
               </Button>
             </Show>
           }
         >
           <Show when={found()?.level === 'asked'}>
             <Button small kind="quiet" onPress={() => replace(byItsKind(found()))}>
-              {supervision.replace} <kbd aria-hidden="true">X</kbd>
+              {app.t.supervision.replace} <kbd aria-hidden="true">X</kbd>
             </Button>
           </Show>
         </Show>
         <Show when={found() !== null && found()?.level !== 'left'}>
           <Button small kind="plain" onPress={() => void props.reviewing.leave(props.line, props.word)}>
-            {supervision.leave}
+            {app.t.supervision.leave}
           </Button>
         </Show>
         <Show when={found()?.kind !== null}>
@@ -58,7 +57,7 @@ export function Judge(props: {
         </Show>
         <Show when={found()?.level !== 'asked'}>
           <Button small kind="plain" onPress={() => props.reviewing.setOpen(null)}>
-            {supervision.close}
+            {app.t.supervision.close}
           </Button>
         </Show>
       </div>

@@ -142,7 +142,12 @@ function Piece(
       {(found) => (
         <button
           type="button"
-          class={`sup-word sup-${found().level}`}
+          class="sup-word"
+          classList={{
+            'sup-replaced': found().level === 'replaced',
+            'sup-asked': found().level === 'asked',
+            'sup-left': found().level === 'left',
+          }}
           data-from={props.from}
           data-to={props.to}
           data-found=""

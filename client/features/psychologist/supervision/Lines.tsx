@@ -22,27 +22,37 @@ export function Lines(props: {
     element?.focus({ preventScroll: true });
     element?.scrollIntoView({ block: 'nearest' });
   };
+  /** What is kept meanwhile takes nobody back from the line that they went on to. */
+  const stay = (id: string): void => {
+    if (props.reviewing.current()?.id === id) show(id);
+  };
   const numberOf = (id: string): number => props.view.lines.findIndex((line) => line.id === id) + 1;
-  const reread = () => {
+  const reread = async () => {
     const line = props.reviewing.current();
     if (line === undefined) return;
     if (line.asked > 0) app.announce(app.t.supervision.blocked);
-    else void props.reviewing.reread(line, !line.isReread).then(() => show(line.id));
+    else {
+      await props.reviewing.reread(line, !line.isReread);
+      stay(line.id);
+    }
   };
-  const replace = () => {
+  const replace = async () => {
     const line = props.reviewing.current();
     const text = line === undefined ? null : elements.get(line.id)?.querySelector<HTMLElement>('.sup-text');
     if (line === undefined || text === null || text === undefined) return;
     const stretch = selectedIn(text);
     const word = stretch === null ? props.reviewing.open() : { line: line.id, ...stretch, found: null };
     if (word === null) app.announce(app.t.supervision.markHint);
-    else void props.reviewing.replace(line, word, byItsKind(word.found)).then(() => show(line.id));
+    else {
+      await props.reviewing.replace(line, word, byItsKind(word.found));
+      stay(line.id);
+    }
   };
   useKeys({
     j: () => show(props.reviewing.step(1)?.id),
     k: () => show(props.reviewing.step(-1)?.id),
-    r: reread,
-    x: replace,
+    r: () => void reread(),
+    x: () => void replace(),
   });
   return (
     <>

@@ -1,8 +1,8 @@
 // Excerpts for supervision: only where the frame says yes, passages are chosen, then reread line by line beside who is who.
-import { Match, Show, Switch, createSignal } from 'solid-js';
+import { Match, Show, Switch, createEffect, createSignal, untrack } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { DeskPage } from '../../../app/DeskPage.tsx';
-import { useApp } from '../../../app/state.ts';
+import { type App, useApp } from '../../../app/state.ts';
 import type { SupervisionProblem, SupervisionView } from '../../../engine/api/supervision-views.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import { BackIcon, Button, Icon, Notice, VerifiedIcon } from '../../../ui/index.ts';
@@ -27,7 +27,12 @@ function OfRelation(props: { readonly relation: RelationView }) {
   const app = useApp();
   const reviewing = createReview(props);
   const [isChoosing, setChoosing] = createSignal<boolean | null>(null);
-  const choosing = () => isChoosing() ?? (reviewing.view()?.lines.length ?? 0) === 0;
+  const choosing = () => isChoosing() === true;
+  // As it was left: where nothing is chosen yet, one chooses; what is ticked then changes no page.
+  createEffect(() => {
+    const view = reviewing.view();
+    if (view !== undefined && view !== null && untrack(isChoosing) === null) setChoosing(view.lines.length === 0);
+  });
   return (
     <article class="sup">
       <Show
@@ -54,25 +59,24 @@ function OfRelation(props: { readonly relation: RelationView }) {
             <Show when={view().consent.says === 'yes'}>
               <div class="sup-parts">
                 <div class="sup-main">
-                  <Show when={view().lines.length > 0 || choosing()}>
-                    <div class="sup-switch">
-                      <Button small kind="quiet" pressed={choosing()} onPress={() => setChoosing(true)}>
-                        {app.t.supervision.toChoices}
-                      </Button>
-                      <Button
-                        small
-                        kind="quiet"
-                        pressed={!choosing()}
-                        inactive={view().lines.length === 0}
-                        onPress={() => setChoosing(false)}
-                      >
-                        {app.t.supervision.toLines}
-                      </Button>
-                      <span class="meta">{app.t.supervision.chosen({ count: view().lines.length })}</span>
-                    </div>
-                  </Show>
+                  <div class="sup-switch">
+                    <Button small kind="quiet" pressed={choosing()} onPress={() => setChoosing(true)}>
+                      {app.t.supervision.toChoices}
+                    </Button>
+                    <Button
+                      small
+                      kind="quiet"
+                      pressed={!choosing()}
+                      inactive={view().lines.length === 0}
+                      onPress={() => setChoosing(false)}
+                    >
+                      {app.t.supervision.toLines}
+                    </Button>
+                    <span class="meta">{app.t.supervision.chosen({ count: view().lines.length })}</span>
+                  </div>
+
                   <Show when={reviewing.problem()}>
-                    {(problem) => <Notice tone="warn" cause={problemWords(app.t.supervision, problem())} />}
+                    {(problem) => <Notice tone="warn" cause={problemWords(app, problem())} />}
                   </Show>
                   <Show
                     when={choosing()}
@@ -126,21 +130,19 @@ function Consent(props: { readonly relation: RelationView; readonly view: Superv
   );
 }
 
-type Said = ReturnType<typeof useApp>['t']['supervision'];
-
-function problemWords(t: Said, problem: SupervisionProblem): string {
+function problemWords({ t }: Pick<App, 't'>, problem: SupervisionProblem): string {
   switch (problem) {
     case 'too-many':
-      return t.tooMany;
+      return t.supervision.tooMany;
     case 'gone':
     case 'unsound':
-      return t.gone;
+      return t.supervision.gone;
     case 'not-reread':
-      return t.blocked;
+      return t.supervision.blocked;
     case 'not-agreed':
-      return t.consentNone;
+      return t.supervision.consentNone;
     case 'storage-failed':
     case 'locked':
-      return t.failed;
+      return t.supervision.failed;
   }
 }

@@ -1,15 +1,16 @@
 // A review as the screen has it: what the engine says of it, the line that one is at, the word that is open, and the acts of both.
 import { createEffect, createMemo, createResource, createSignal, on } from 'solid-js';
-import { useApp } from '../../../app/state.ts';
+import { type App, useApp } from '../../../app/state.ts';
 import type {
   FoundWord,
   Label,
+  PassagePlace,
   ReplaceBy,
   StandIn,
   SupervisionLine,
   SupervisionProblem,
 } from '../../../engine/api/supervision-views.ts';
-import type { RelationView } from '../../../engine/api/views.ts';
+import type { RelationKey, RelationView } from '../../../engine/api/views.ts';
 import type { Result } from '../../../../shared/result.ts';
 import type { Stretch } from './selected.ts';
 
@@ -63,7 +64,6 @@ export function createReview(props: { readonly relation: RelationView }) {
     setActs((n) => n + 1);
     return done.ok;
   };
-  const { key } = props.relation;
   const step = (by: 1 | -1): SupervisionLine | undefined => {
     const all = lines();
     const here = all.findIndex(({ id }) => id === current()?.id);
@@ -86,18 +86,25 @@ export function createReview(props: { readonly relation: RelationView }) {
     open,
     setOpen,
     problem,
-    act,
     step,
-    leave: (line: SupervisionLine, { from, to }: Stretch) => act(app.engine.leaveWord(key, { line, from, to })),
-    replace: (line: SupervisionLine, { from, to }: Stretch, by: ReplaceBy) =>
-      act(app.engine.replaceWord(key, { line, from, to }, by)),
-    reread: (line: SupervisionLine, isReread: boolean) => act(app.engine.markReread(key, line, isReread)),
-    choose: (
-      place: { readonly entry: SupervisionLine['entry']; readonly start: number; readonly length: number },
-      isChosen: boolean,
-    ) => act(app.engine.choosePassage(key, { entry: place.entry, start: place.start, length: place.length }, isChosen)),
-    forget: (spelling: string) => act(app.engine.forgetKnown(key, spelling)),
-    resume: (resumes: boolean) => act(app.engine.resumeLetters(key, resumes)),
+    ...actsOn(app, () => props.relation.key, act),
+  };
+}
+
+type Act = (work: Promise<Result<unknown, SupervisionProblem>>) => Promise<boolean>;
+
+/** What is done to a line, by its place alone; whether it was. */
+function actsOn({ engine }: Pick<App, 'engine'>, key: () => RelationKey, act: Act) {
+  const placeOf = ({ entry, start, length }: PassagePlace): PassagePlace => ({ entry, start, length });
+  return {
+    leave: (line: PassagePlace, { from, to }: Stretch) =>
+      act(engine.leaveWord(key(), { line: placeOf(line), from, to })),
+    replace: (line: PassagePlace, { from, to }: Stretch, by: ReplaceBy) =>
+      act(engine.replaceWord(key(), { line: placeOf(line), from, to }, by)),
+    reread: (line: PassagePlace, isReread: boolean) => act(engine.markReread(key(), placeOf(line), isReread)),
+    choose: (place: PassagePlace, isChosen: boolean) => act(engine.choosePassage(key(), placeOf(place), isChosen)),
+    forget: (spelling: string) => act(engine.forgetKnown(key(), spelling)),
+    resume: (resumes: boolean) => act(engine.resumeLetters(key(), resumes)),
   };
 }
 

@@ -7,19 +7,19 @@ type Words = Pick<App, 't' | 'locale'>;
 /** Where a letter or a number comes. */
 const HERE = '{n}';
 
-const labelsIn = ({ t: { supervision } }: Words): SupervisionWords['labels'] => ({
-  person: supervision.labelPerson({ letter: HERE }),
-  place: supervision.labelPlace({ n: HERE }),
-  school: supervision.labelSchool({ n: HERE }),
-  work: supervision.labelWork({ n: HERE }),
-  care: supervision.labelCare({ n: HERE }),
-  day: supervision.labelDay({ n: HERE }),
-  number: supervision.labelNumber,
-  address: supervision.labelAddress,
-  link: supervision.labelLink,
-  date: supervision.labelDate,
-  age: supervision.labelAge,
-  omitted: supervision.labelOmitted,
+const labelsIn = ({ t }: Words): SupervisionWords['labels'] => ({
+  person: t.supervision.labelPerson({ letter: HERE }),
+  place: t.supervision.labelPlace({ n: HERE }),
+  school: t.supervision.labelSchool({ n: HERE }),
+  work: t.supervision.labelWork({ n: HERE }),
+  care: t.supervision.labelCare({ n: HERE }),
+  day: t.supervision.labelDay({ n: HERE }),
+  number: t.supervision.labelNumber,
+  address: t.supervision.labelAddress,
+  link: t.supervision.labelLink,
+  date: t.supervision.labelDate,
+  age: t.supervision.labelAge,
+  omitted: t.supervision.labelOmitted,
 });
 
 export const labelIn = (app: Words, label: Label): string => labelWords(labelsIn(app), label);
@@ -31,13 +31,11 @@ export const fileWords = (app: Words): SupervisionWords => ({
   labels: labelsIn(app),
 });
 
-export const standInsOf = ({
-  t: { supervision },
-}: Words): readonly { readonly kind: StandIn; readonly label: string }[] => [
-  { kind: 'person', label: supervision.asPerson },
-  { kind: 'place', label: supervision.asPlace },
-  { kind: 'school', label: supervision.asSchool },
-  { kind: 'work', label: supervision.asWork },
-  { kind: 'care', label: supervision.asCare },
-  { kind: 'omitted', label: supervision.asOmitted },
+export const standInsOf = ({ t }: Words): readonly { readonly kind: StandIn; readonly label: string }[] => [
+  { kind: 'person', label: t.supervision.asPerson },
+  { kind: 'place', label: t.supervision.asPlace },
+  { kind: 'school', label: t.supervision.asSchool },
+  { kind: 'work', label: t.supervision.asWork },
+  { kind: 'care', label: t.supervision.asCare },
+  { kind: 'omitted', label: t.supervision.asOmitted },
 ];
