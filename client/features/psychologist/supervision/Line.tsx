@@ -1,5 +1,5 @@
 // One line of a review: its words, those that are replaced or to be decided as buttons in the text, and whether it was reread.
-import { For, Show, createEffect, createUniqueId } from 'solid-js';
+import { Index, Show, createEffect, createUniqueId } from 'solid-js';
 import type { LinePiece, SupervisionLine } from '../../../engine/api/supervision-views.ts';
 import { useApp } from '../../../app/state.ts';
 import { Judge } from './Judge.tsx';
@@ -44,8 +44,8 @@ export function Line(props: {
         <p ref={text} class="sup-text" dir="auto" translate="no" onPointerUp={() => queueMicrotask(mark)}>
           <Pieces line={props.line} reviewing={props.reviewing} judge={`${id}-judge`} open={open()} />
         </p>
-        <Show when={open()}>
-          {(word) => <Judge id={`${id}-judge`} line={props.line} word={word()} reviewing={props.reviewing} />}
+        <Show when={open()} keyed>
+          {(word) => <Judge id={`${id}-judge`} line={props.line} word={word} reviewing={props.reviewing} />}
         </Show>
         <Show when={props.line.isChanged}>
           <p class="meta">{app.t.supervision.changed}</p>
@@ -98,7 +98,12 @@ function Pieces(props: {
   readonly judge: string;
   readonly open: ReturnType<Reviewing['open']>;
 }) {
-  return <For each={placed(props.line.pieces)}>{(each) => <Piece {...props} {...each} />}</For>;
+  // By place: what has not changed keeps its nodes, and with them what is selected.
+  return (
+    <Index each={placed(props.line.pieces)}>
+      {(each) => <Piece {...props} text={each().text} found={each().found} from={each().from} to={each().to} />}
+    </Index>
+  );
 }
 
 type Placed = LinePiece & { readonly from: number; readonly to: number };
@@ -124,6 +129,7 @@ function Piece(
   const isOpen = () => props.open?.from === props.from && props.open.to === props.to;
   const isMarked = () =>
     props.open !== null && props.open.found === null && props.open.from < props.to && props.from < props.open.to;
+  const said = () => (props.found?.level === 'replaced' ? labelIn(app, props.found.label) : props.text);
   const press = () => {
     const { found, from, to } = props;
     if (found === null) return;
@@ -139,25 +145,23 @@ function Piece(
         </span>
       }
     >
-      {(found) => (
-        <button
-          type="button"
-          class="sup-word"
-          classList={{
-            'sup-replaced': found().level === 'replaced',
-            'sup-asked': found().level === 'asked',
-            'sup-left': found().level === 'left',
-          }}
-          data-from={props.from}
-          data-to={props.to}
-          data-found=""
-          aria-expanded={isOpen()}
-          aria-controls={isOpen() ? props.judge : undefined}
-          onClick={press}
-        >
-          {found().level === 'replaced' ? labelIn(app, found().label) : props.text}
-        </button>
-      )}
+      <button
+        type="button"
+        class="sup-word"
+        classList={{
+          'sup-replaced': props.found?.level === 'replaced',
+          'sup-asked': props.found?.level === 'asked',
+          'sup-left': props.found?.level === 'left',
+        }}
+        data-from={props.from}
+        data-to={props.to}
+        data-found=""
+        aria-expanded={isOpen()}
+        aria-controls={isOpen() ? props.judge : undefined}
+        onClick={press}
+      >
+        {said()}
+      </button>
     </Show>
   );
 }

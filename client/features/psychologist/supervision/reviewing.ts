@@ -37,16 +37,20 @@ export function createReview(props: { readonly relation: RelationView }) {
   const lines = createMemo(() => view.latest?.lines ?? []);
   const current = createMemo(() => lines().find(({ id }) => id === at()) ?? lines()[0]);
   /** Of the line that one is at, the word that was opened, or the first that is to be decided. */
-  const open = createMemo((): OpenWord | null => {
-    const line = current();
-    const its = chosen();
-    if (line === undefined) return null;
-    if (its !== null && its.line === line.id) return its;
-    const asked = line.pieces.find(({ found }) => found?.level === 'asked')?.found;
-    return asked === undefined || asked === null
-      ? null
-      : { line: line.id, from: asked.from, to: asked.to, found: asked };
-  });
+  const open = createMemo<OpenWord | null>(
+    () => {
+      const line = current();
+      const its = chosen();
+      if (line === undefined) return null;
+      if (its !== null && its.line === line.id) return its;
+      const asked = line.pieces.find(({ found }) => found?.level === 'asked')?.found;
+      return asked === undefined || asked === null
+        ? null
+        : { line: line.id, from: asked.from, to: asked.to, found: asked };
+    },
+    null,
+    { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
+  );
   createEffect(
     on(
       () => view.latest?.open,
