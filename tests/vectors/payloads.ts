@@ -12,7 +12,6 @@ import { agreedWord } from '../../shared/kinds/agreed-word.ts';
 import { endingNote } from '../../shared/kinds/ending-note.ts';
 import { silenceNote } from '../../shared/kinds/silence-note.ts';
 import { preferences, withCeiling } from '../../shared/kinds/preferences.ts';
-import { supervisionReview } from '../../shared/kinds/supervision-review.ts';
 import { tallyNote } from '../../shared/kinds/tally-note.ts';
 import { libraryItem } from '../../shared/kinds/library-item.ts';
 import { noteTemplate } from '../../shared/kinds/note-template.ts';
@@ -31,6 +30,7 @@ import { withdrawal } from '../../shared/kinds/withdrawal.ts';
 import { absence, placeExtra, type Absence } from '../../shared/kinds/absence.ts';
 import { CONSULT_PAYLOADS } from './consult-payloads.ts';
 import { COVER_PAYLOADS } from './cover-payloads.ts';
+import { SUPERVISION_PAYLOADS } from './supervision-payloads.ts';
 import { TRANSFER_PAYLOADS } from './transfer-payloads.ts';
 import { FRAME_PAYLOADS, type FrameCase } from './frame-payloads.ts';
 import { SYNTHESIS_PAYLOADS } from './synthesis-payloads.ts';
@@ -369,33 +369,5 @@ export const PAYLOADS: Readonly<Record<string, PayloadCase>> = {
     },
   ),
   ...casesOf(SYNTHESIS_PAYLOADS),
-  'kind 32793': payload(
-    supervisionReview,
-    [
-      {
-        relationId,
-        resumes: true,
-        lines: [
-          {
-            entry: EnvelopeId.fromBytes(fill(16, 3)),
-            start: 12,
-            length: 40,
-            decided: [{ from: 4, to: 9, what: 'left' }],
-            reread: fill(16, 5),
-          },
-          { entry: EnvelopeId.fromBytes(fill(16, 4)), start: 0, length: 4_000, decided: [], reread: null },
-        ],
-        known: [{ standIn: 'person', spellings: ['Inès', 'ma sœur'] }],
-        last: [{ standIn: 'place', spellings: ['rue des Vennes'], number: 0 }],
-        extras: [],
-      },
-      { relationId, resumes: false, lines: [], known: [], last: [], extras: [{ code: 1, value: fill(2, 7) }] },
-    ],
-    {
-      'kind 32793: cut': `${'01'.repeat(32)}00${'00000000'.repeat(2)}000000`,
-      'kind 32793: an empty passage': `${'01'.repeat(32)}0000000001${'03'.repeat(16)}${'00000000'.repeat(3)}00${'00000000'.repeat(2)}0000`,
-      'kind 32793: somebody without a spelling': `${'01'.repeat(32)}0000000000000000010000000000000000000000`,
-      'kind 32793: an even extra': `${'01'.repeat(32)}00${'00000000'.repeat(3)}000100020000000101`,
-    },
-  ),
+  ...casesOf(SUPERVISION_PAYLOADS),
 };
