@@ -1,15 +1,15 @@
 // The payloads of a supervision review (32,793 of the vault), as cover-payloads.ts has those of a cover (PROTOCOL.md, What follows a person).
 import { EnvelopeId, RelationId } from '../../shared/ids.ts';
 import { supervisionReview } from '../../shared/kinds/supervision-review.ts';
-import { type FrameCase, payloadCase } from './frame-payloads.ts';
+import type { FrameCase } from './frame-payloads.ts';
 
 const fill = (length: number, n: number): Uint8Array => new Uint8Array(length).fill(n);
 const relationId = RelationId.fromBytes(fill(32, 9));
 
 export const SUPERVISION_PAYLOADS: Readonly<Record<string, FrameCase>> = {
-  'kind 32793': payloadCase(
-    supervisionReview,
-    [
+  'kind 32793': {
+    codec: supervisionReview as FrameCase['codec'],
+    samples: [
       {
         relationId,
         resumes: true,
@@ -29,11 +29,11 @@ export const SUPERVISION_PAYLOADS: Readonly<Record<string, FrameCase>> = {
       },
       { relationId, resumes: false, lines: [], known: [], last: [], extras: [{ code: 1, value: fill(2, 7) }] },
     ],
-    {
+    refused: {
       cut: `${'01'.repeat(32)}00${'00000000'.repeat(2)}000000`,
       'an empty passage': `${'01'.repeat(32)}0000000001${'03'.repeat(16)}${'00000000'.repeat(3)}00${'00000000'.repeat(2)}0000`,
       'somebody without a spelling': `${'01'.repeat(32)}0000000000000000010000000000000000000000`,
       'an even extra': `${'01'.repeat(32)}00${'00000000'.repeat(3)}000100020000000101`,
     },
-  ),
+  },
 };

@@ -10,7 +10,7 @@ import type {
   SupervisionLine,
   SupervisionProblem,
 } from '../../../engine/api/supervision-views.ts';
-import type { RelationKey, RelationView } from '../../../engine/api/views.ts';
+import type { RelationView } from '../../../engine/api/views.ts';
 import type { Result } from '../../../../shared/result.ts';
 import type { Stretch } from './selected.ts';
 
@@ -91,14 +91,15 @@ export function createReview(props: { readonly relation: RelationView }) {
     setOpen,
     problem,
     step,
-    ...actsOn(app, () => props.relation.key, act),
+    ...actsOn(app, props, act),
   };
 }
 
 type Act = (work: Promise<Result<unknown, SupervisionProblem>>) => Promise<boolean>;
 
 /** What is done to a line, by its place alone; whether it was. */
-function actsOn({ engine }: Pick<App, 'engine'>, key: () => RelationKey, act: Act) {
+function actsOn({ engine }: Pick<App, 'engine'>, props: { readonly relation: RelationView }, act: Act) {
+  const key = () => props.relation.key;
   const placeOf = ({ entry, start, length }: PassagePlace): PassagePlace => ({ entry, start, length });
   return {
     leave: (line: PassagePlace, { from, to }: Stretch) =>
