@@ -27,6 +27,8 @@ import {
   type Stub,
   type SynthesisContent,
   synthesisContent,
+  type SupervisionContent,
+  supervisionContent,
 } from '../kinds/act.ts';
 import type { Piece } from './manifest.ts';
 
@@ -47,6 +49,7 @@ export type ActContent =
       SynthesisContent,
       'synthesisId' | 'letter'
     >)
+  | ({ readonly type: 'supervision' } & SupervisionContent)
   | { readonly type: 'other'; readonly bytes: string };
 
 /** An act in clear, without its salt. */
@@ -121,6 +124,10 @@ function actContentOf({ what, content }: Pick<Act, 'what' | 'content'>): ActCont
   if (what === ACT_KINDS.keepingSet) {
     const said = decode(keepingContent, content);
     if (said.ok) return { type: 'keeping', ...said.value };
+  }
+  if (what === ACT_KINDS.supervision) {
+    const said = decode(supervisionContent, content);
+    if (said.ok) return { type: 'supervision', ...said.value };
   }
   return { type: 'other', bytes: toHex(content) };
 }

@@ -60,6 +60,8 @@ function whatWords({ content }: ActFields, { i18n }: Words): string {
       return content.title || t.synthesis.untitled;
     case 'keeping':
       return t.retention.title;
+    case 'supervision':
+      return t.supervision.filed({ count: content.passages });
     case 'other':
       return t.dossier.laterPiece;
   }
@@ -107,6 +109,7 @@ function contentHtml({ content }: ActFields, words: Words): Html {
       return verbatim(content.text);
     case 'keeping':
       return markup`<p>${words.i18n.t.retention.day} ${words.i18n.date(content.until * DAY_MS, 'UTC')}</p>${verbatim(content.reason)}`;
+    case 'supervision':
     case 'other':
       return NOTHING;
   }
