@@ -11,6 +11,7 @@ export const supervision: typeof french = {
   chooseMore: 'Show older entries',
   chosen: (p: Counted) => plural('en', p.count, `${p.count} passage chosen`, `${p.count} passages chosen`),
   quoted: 'quoted',
+  steps: 'Step',
   toChoices: 'Choose passages',
   toLines: 'Reread the lines',
   consent: (p: With<'patient' | 'date'>) => `Use in supervision agreed by ${p.patient}, frame of ${p.date}.`,

@@ -10,6 +10,7 @@ export const supervision = {
   chooseMore: 'Montrer des dépôts plus anciens',
   chosen: (p: Counted) => plural('fr', p.count, `${p.count} passage choisi`, `${p.count} passages choisis`),
   quoted: 'cité',
+  steps: 'Étape',
   toChoices: 'Choisir des passages',
   toLines: 'Relire les lignes',
   consent: (p: With<'patient' | 'date'>) => `Usage en supervision accepté par ${p.patient}, cadre du ${p.date}.`,

@@ -4,7 +4,7 @@ import type { LinePiece, SupervisionLine } from '../../../engine/api/supervision
 import { useApp } from '../../../app/state.ts';
 import { Judge } from './Judge.tsx';
 import type { Reviewing } from './reviewing.ts';
-import { selectedIn } from './selected.ts';
+import { selectedIn, type Stretch } from './selected.ts';
 import { labelIn } from './words.ts';
 
 export function Line(props: {
@@ -100,7 +100,7 @@ function Pieces(props: {
 }) {
   // By place: what has not changed keeps its nodes, and with them what is selected.
   return (
-    <Index each={placed(props.line.pieces)}>
+    <Index each={placed(props.line.pieces, props.open?.found === null ? props.open : null)}>
       {(each) => <Piece {...props} text={each().text} found={each().found} from={each().from} to={each().to} />}
     </Index>
   );
@@ -108,12 +108,19 @@ function Pieces(props: {
 
 type Placed = LinePiece & { readonly from: number; readonly to: number };
 
-function placed(pieces: readonly LinePiece[]): readonly Placed[] {
+/** Each with its place; what is selected stands in pieces of its own. */
+function placed(pieces: readonly LinePiece[], selected: Stretch | null): readonly Placed[] {
   let at = 0;
-  return pieces.map((piece) => {
+  return pieces.flatMap((piece) => {
     const from = at;
     at += piece.text.length;
-    return { ...piece, from, to: at };
+    const to = at;
+    const inside = selected === null || piece.found !== null ? [] : [selected.from, selected.to];
+    const cuts = [from, ...inside.filter((cut) => cut > from && cut < to), to];
+    return cuts.slice(1).map((end, i) => {
+      const begin = cuts[i] ?? from;
+      return { text: piece.text.slice(begin - from, end - from), found: piece.found, from: begin, to: end };
+    });
   });
 }
 
@@ -127,8 +134,7 @@ function Piece(
 ) {
   const app = useApp();
   const isOpen = () => props.open?.from === props.from && props.open.to === props.to;
-  const isMarked = () =>
-    props.open !== null && props.open.found === null && props.open.from < props.to && props.from < props.open.to;
+  const isMarked = () => props.open?.found === null && props.open.from <= props.from && props.to <= props.open.to;
   const said = () => (props.found?.level === 'replaced' ? labelIn(app, props.found.label) : props.text);
   const press = () => {
     const { found, from, to } = props;

@@ -5,7 +5,7 @@ import { DeskPage } from '../../../app/DeskPage.tsx';
 import { type App, useApp } from '../../../app/state.ts';
 import type { SupervisionProblem, SupervisionView } from '../../../engine/api/supervision-views.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
-import { BackIcon, Button, Icon, Notice, VerifiedIcon } from '../../../ui/index.ts';
+import { BackIcon, Icon, Notice, Segments, VerifiedIcon } from '../../../ui/index.ts';
 import { Choose } from './Choose.tsx';
 import { Lines } from './Lines.tsx';
 import { createReview } from './reviewing.ts';
@@ -60,18 +60,15 @@ function OfRelation(props: { readonly relation: RelationView }) {
               <div class="sup-parts">
                 <div class="sup-main">
                   <div class="sup-switch">
-                    <Button small kind="quiet" pressed={choosing()} onPress={() => setChoosing(true)}>
-                      {app.t.supervision.toChoices}
-                    </Button>
-                    <Button
-                      small
-                      kind="quiet"
-                      pressed={!choosing()}
-                      inactive={view().lines.length === 0}
-                      onPress={() => setChoosing(false)}
-                    >
-                      {app.t.supervision.toLines}
-                    </Button>
+                    <Segments
+                      legend={app.t.supervision.steps}
+                      options={[
+                        { value: 'choose', label: app.t.supervision.toChoices },
+                        { value: 'lines', label: app.t.supervision.toLines },
+                      ]}
+                      value={choosing() ? 'choose' : 'lines'}
+                      onChoose={(step) => setChoosing(step === 'choose')}
+                    />
                     <span class="meta">{app.t.supervision.chosen({ count: view().lines.length })}</span>
                   </div>
 
