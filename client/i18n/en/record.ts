@@ -56,6 +56,7 @@ export const record = {
   fold: 'Fold',
   entriesAndReading: (p) => `${p.entries}, ${p.reading}`,
   since: (p) => `Since your answer: ${p.date}, ${p.time}`,
+  supervision: 'Excerpts for supervision',
   keysHeading: 'The keys',
   keysNext: 'Next entry',
   keysPrevious: 'Previous entry',

@@ -57,6 +57,7 @@ export const record = {
   fold: 'Replier',
   entriesAndReading: (p: With<'entries' | 'reading'>) => `${p.entries}, ${p.reading}`,
   since: (p: With<'date' | 'time'>) => `Depuis votre réponse : ${p.date}, ${p.time}`,
+  supervision: 'Extraits pour la supervision',
   keysHeading: 'Les touches',
   keysNext: 'Dépôt suivant',
   keysPrevious: 'Dépôt précédent',

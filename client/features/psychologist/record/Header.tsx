@@ -106,7 +106,7 @@ export function Header(props: {
               ? []
               : [
                   {
-                    label: app.t.supervision.title,
+                    label: app.t.record.supervision,
                     icon: QuoteIcon,
                     onChoose: () => app.go('/dossiers/:n/supervision', { number: app.numberOf(props.relation.key) }),
                   },
