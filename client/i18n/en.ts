@@ -102,7 +102,6 @@ export const en = {
   absence,
   holidays,
   week,
-  supervision,
   cover,
   transfer,
   consult,
@@ -121,6 +120,7 @@ export const en = {
   tally,
   copying,
   colleagues,
+  supervision,
   retention,
   rights,
 } satisfies Dictionary;
