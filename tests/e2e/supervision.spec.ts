@@ -79,7 +79,7 @@ test('excerpts leave once every line is reread, and say nobody', async ({ browse
     }
     await expect(desk.getByText(t.chosen({ count: 4 }))).toBeVisible();
     await look(desk, 'record, passages to choose');
-    await desk.getByText(t.toLines, { exact: true }).click();
+    await desk.getByRole('radio', { name: t.toLines }).check({ force: true });
     await expect(status(4)).toBeVisible();
   });
 

@@ -48,15 +48,24 @@ export function Lines(props: {
       stay(line.id);
     }
   };
-  useKeys({
+  const keys: Readonly<Record<string, () => void>> = {
     j: () => show(props.reviewing.step(1)?.id),
     k: () => show(props.reviewing.step(-1)?.id),
     r: () => void reread(),
     x: () => void replace(),
-  });
+  };
+  useKeys(keys);
+  // Whoever ticked a box by hand goes on by keys.
+  const fromBox = (event: KeyboardEvent) => {
+    if (!(event.target instanceof HTMLInputElement) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const act = keys[event.key.toLowerCase()];
+    if (act === undefined) return;
+    event.preventDefault();
+    act();
+  };
   return (
     <>
-      <div class="sup-flow">
+      <div class="sup-flow" onKeyDown={fromBox}>
         <p class="calm">{app.t.supervision.review}</p>
         <ol class="sup-lines" aria-label={app.t.supervision.lines}>
           <Kept each={props.view.lines} by={({ id }) => id}>
