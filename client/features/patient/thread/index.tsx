@@ -123,6 +123,9 @@ function Days(props: { readonly relation: RelationView }) {
             {app.t.search.title}
           </a>
         </p>
+        <Show when={props.relation.rhythm.end}>
+          {(end) => <p class="calm">{app.t.stop.ended({ date: app.format.date(end().at, zone) })}</p>}
+        </Show>
         <Months months={months()} away={away() || drawn.hasNewer()} onChoose={toMonth} onToday={toLatest} />
         <Show when={drawn.hasNewer()}>
           <p class="thread-newer screen-only">
