@@ -1,7 +1,7 @@
 // Somebody else goes on: proposed, agreed to or not, and what the patient hands over; over the real relay, by the doors the screens use.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TransferChoice, TransferDraft, TransferView } from '../../client/engine/api/transfer-views.ts';
-import { DAY, SECOND } from '../../shared/clock.ts';
+import { DAY, SECOND, utcDayOf } from '../../shared/clock.ts';
 import { unwrap } from '../../shared/result.ts';
 import { linkOf, THOMAS, together, type Three } from '../harness/cover.ts';
 import { answer, answerAndRead, flash, texts } from '../harness/days.ts';
@@ -176,6 +176,31 @@ describe('agreed to', () => {
     expect(await handed(three.thomas)).toEqual(seen);
     expect((await standing(three.camille)).inHand).toMatchObject({ given: seen.length, toGive: seen.length });
     expect(await texts(three.thomas)).toEqual([]);
+  });
+
+  it('hands a synthesis over as the text that it is, without the names of what it speaks of', async () => {
+    await written();
+    const [first] = await three.camille.thread();
+    const source = (await three.claire.thread()).find(({ blocks }) => blocks[0]?.text === 'Un.')!.id;
+    const today = utcDayOf(world.time.now());
+    const section = {
+      heading: 'Ce que je garde',
+      text: 'Vous avez tenu.',
+      pointers: [{ at: 4, sourceId: source }],
+      quotes: [{ sourceId: source, start: 0, text: 'Un.' }],
+    };
+    const said = { title: 'Au revoir', from: today - 9, to: today, sections: [section] };
+    const id = unwrap(await three.claire.engine.saveSynthesis(await key(three.claire), null, said));
+    unwrap(await three.claire.engine.sendSynthesis(await key(three.claire), id));
+    world.time.advance(31 * SECOND);
+    await together(three);
+    const given = (await three.camille.engine.givable(await key(three.camille))).filter((each) => each.isSynthesis);
+    expect(given).toHaveLength(1);
+    await agreedTo({ gives: 'chosen', chosen: given.map((each) => each.id) });
+    expect(await handed(three.thomas)).toEqual([
+      ['psychologist', 'Claire Vasseur', 'Au revoir\nCe que je garde\nVous avez tenu.\n«\u00A0Un.\u00A0»'],
+    ]);
+    expect(JSON.stringify(await three.thomas.engine.handedOn(await key(three.thomas)))).not.toContain(first!.id);
   });
 
   it('hands her notes over only by a second yes, and asks it only where she wished to', async () => {

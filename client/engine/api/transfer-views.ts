@@ -51,6 +51,7 @@ export const NO_TRANSFER_STANDING: TransferStanding = { transfer: null, from: nu
 export type Givable = {
   readonly id: EnvelopeId;
   readonly mine: boolean;
+  readonly isSynthesis: boolean;
   readonly title: string;
   readonly opening: string;
   readonly at: number;

@@ -6,9 +6,11 @@ import { blocksOfParts } from '../../../shared/crypto/relation/parts.ts';
 import { answer } from '../../../shared/kinds/answer.ts';
 import type { Block } from '../../../shared/kinds/blocks.ts';
 import { piece } from '../../../shared/kinds/piece.ts';
+import { synthesis } from '../../../shared/kinds/synthesis.ts';
 import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { linesOf, worksheetFilled } from '../../../shared/kinds/worksheet-filled.ts';
 import type { Sealable } from '../entries/entries.ts';
+import { blocksOfSection } from '../state/opened.ts';
 
 /** A quoted passage is text between « and ». */
 const unquoted = (block: Block): Block =>
@@ -51,6 +53,19 @@ export function unnamed({ kind, payload }: Sealable): Sealable | null {
       if (!read.ok) return null;
       const said = { covers: [], reason: '', blocks: blocksOfParts(read.value.parts).map(unquoted) };
       return { kind: LETTER_KINDS.answer, payload: encode(answer, said) };
+    }
+    case LETTER_KINDS.synthesis: {
+      const read = decode(synthesis, payload);
+      if (!read.ok) return null;
+      const { title, sections } = read.value;
+      const blocks = [
+        ...(title === '' ? [] : [{ type: 'prompt', text: title } as const]),
+        ...sections.flatMap(blocksOfSection),
+      ];
+      return {
+        kind: LETTER_KINDS.answer,
+        payload: encode(answer, { covers: [], reason: '', blocks: blocks.map(unquoted) }),
+      };
     }
     default:
       return null;

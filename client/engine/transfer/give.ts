@@ -71,7 +71,7 @@ function tellColleague(space: Space, transaction: Transaction, each: InHand): bo
 
 /** Texts that may be handed over: written by either, standing, and not of a later hour (ms). */
 export const isGivable = ({ kind, erasedAt, withdrawn, replacedBy, at }: Head, now: number): boolean =>
-  (kind === 'flash' || kind === 'piece' || kind === 'answer' || kind === 'word') &&
+  (kind === 'flash' || kind === 'piece' || kind === 'answer' || kind === 'word' || kind === 'synthesis') &&
   erasedAt === null &&
   !withdrawn &&
   replacedBy === null &&

@@ -72,5 +72,12 @@ export function readGivable(space: Space, key: RelationKey): readonly Givable[] 
   const now = space.ports.clock.now();
   return readThread(space, key)
     .filter((head) => isGivable(head, now))
-    .map(({ id, mine, title, opening, at }) => ({ id, mine, title, opening, at }));
+    .map(({ id, kind, mine, title, opening, at }) => ({
+      id,
+      mine,
+      isSynthesis: kind === 'synthesis',
+      title,
+      opening,
+      at,
+    }));
 }

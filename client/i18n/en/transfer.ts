@@ -17,6 +17,7 @@ export const transfer = {
   stays: (p) => `${p.psy} keeps the record made so far, for the time the frame provides.`,
   give: (p) => `What you hand to ${p.colleague}`,
   giveNothing: 'Nothing',
+  giveSynthesis: 'The farewell synthesis',
   giveChosen: 'Texts that I choose',
   giveAll: 'The whole thread',
   giveNote:

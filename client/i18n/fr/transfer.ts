@@ -19,6 +19,7 @@ export const transfer = {
   stays: (p: With<'psy'>) => `${p.psy} garde le dossier tenu jusqu’ici, pour la durée prévue au cadre.`,
   give: (p: With<'colleague'>) => `Ce que vous remettez à ${p.colleague}`,
   giveNothing: 'Rien',
+  giveSynthesis: 'La synthèse de fin',
   giveChosen: 'Des textes que je choisis',
   giveAll: 'Tout le fil',
   giveNote:

@@ -11,11 +11,14 @@ import { coverProblemWords } from '../../../entry/cover-problems.ts';
 import { Questions } from '../../../entry/Questions.tsx';
 import { Button, Notice, Paragraphs, Progress, RadioCards, Segments } from '../../../ui/index.ts';
 
+/** What is handed over, as it is asked. */
+type Measure = TransferChoice['gives'] | 'synthesis';
+
 export function Proposed(props: { readonly relation: RelationView; readonly transfer: TransferView }) {
   const app = useApp();
   const psy = () => shortName(props.relation.peerName);
   const colleague = () => props.transfer.name;
-  const [gives, setGives] = createSignal<TransferChoice['gives']>('nothing');
+  const [gives, setGives] = createSignal<Measure>('nothing');
   const [chosen, setChosen] = createSignal<ReadonlySet<EnvelopeId>>(new Set());
   const [notes, setNotes] = createSignal(false);
   const [busy, setBusy] = createSignal(false);
@@ -24,12 +27,22 @@ export function Proposed(props: { readonly relation: RelationView; readonly tran
     () => props.relation.key,
     (key) => app.engine.givable(key),
   );
+  /** The newest synthesis is one chosen text. */
+  const given = (): Pick<TransferChoice, 'gives' | 'chosen'> => {
+    const texts = givable() ?? [];
+    const measure = gives();
+    if (measure !== 'synthesis')
+      return { gives: measure, chosen: texts.flatMap(({ id }) => (chosen().has(id) ? [id] : [])) };
+    const newest = texts.findLast(({ isSynthesis }) => isSynthesis);
+    return { gives: 'chosen', chosen: newest === undefined ? [] : [newest.id] };
+  };
   const agree = async () => {
     setBusy(true);
     setProblem(null);
-    const picked = (givable() ?? []).flatMap(({ id }) => (chosen().has(id) ? [id] : []));
-    const choice = { gives: gives(), chosen: picked, notes: notes() };
-    const agreed = await app.engine.agreeTransfer(props.relation.key, props.transfer.id, choice);
+    const agreed = await app.engine.agreeTransfer(props.relation.key, props.transfer.id, {
+      ...given(),
+      notes: notes(),
+    });
     setBusy(false);
     if (agreed.ok) app.announce(app.t.transfer.agreedNow);
     else setProblem(agreed.error);
@@ -112,11 +125,11 @@ export function Proposed(props: { readonly relation: RelationView; readonly tran
   );
 }
 
-/** Three measures of giving; chosen texts are on only once they were chosen. */
+/** Measures of giving; chosen texts are on only once they were chosen. */
 function Gives(props: {
   readonly texts: readonly Givable[];
-  readonly gives: TransferChoice['gives'];
-  readonly onGives: (gives: TransferChoice['gives']) => void;
+  readonly gives: Measure;
+  readonly onGives: (gives: Measure) => void;
   readonly chosen: ReadonlySet<EnvelopeId>;
   readonly onChosen: (change: (before: ReadonlySet<EnvelopeId>) => ReadonlySet<EnvelopeId>) => void;
   readonly colleague: string;
@@ -136,6 +149,9 @@ function Gives(props: {
         legend={app.t.transfer.give({ colleague: props.colleague })}
         options={[
           { value: 'nothing', label: app.t.transfer.giveNothing },
+          ...(props.texts.some(({ isSynthesis }) => isSynthesis)
+            ? [{ value: 'synthesis' as const, label: app.t.transfer.giveSynthesis }]
+            : []),
           {
             value: 'chosen',
             label: app.t.transfer.giveChosen,
