@@ -63,7 +63,8 @@ test('passages are kept, and a synthesis of them is written, read, remarked on a
     await desk.getByRole('link', { name: t.synthesis.tab, exact: true }).click();
     await expect(desk.getByRole('listitem').filter({ hasText: 'La sœur, pour la première fois.' })).toBeVisible();
     await look(desk, 'record, no synthesis yet');
-    await desk.getByRole('link', { name: t.frameEditor.tabEntries, exact: true }).click();
+    await desk.getByRole('button', { name: m.quoteInAnswer }).first().click();
+    await expect(desk.getByRole('region', { name: /^Réponse à/ }).getByText('Ma sœur', { exact: true })).toBeVisible();
   });
 
   await test.step('the patient keeps a passage of an answer', async () => {

@@ -15,6 +15,7 @@ export const mark = {
   addWord: 'Write a word',
   changeWord: 'Change this word',
   keepWord: 'Keep this word',
+  quoteInAnswer: 'Quote in the answer',
   remove: 'No longer mark',
   removed: 'This passage is no longer marked.',
   kept: 'Passage marked, encrypted.',

@@ -14,6 +14,7 @@ export const mark = {
   addWord: 'Écrire un mot',
   changeWord: 'Changer ce mot',
   keepWord: 'Garder ce mot',
+  quoteInAnswer: 'Citer dans la réponse',
   remove: 'Ne plus garder',
   removed: 'Ce passage n’est plus gardé.',
   kept: 'Passage gardé, chiffré.',

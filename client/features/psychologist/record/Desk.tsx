@@ -6,8 +6,7 @@ import type { RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import { createThread } from '../../../app/thread.ts';
 import type { Passage } from '../../../entry/passage.ts';
-import { Choose, createMarks } from './marks.tsx';
-import { markProblem } from '../../../entry/KeepPassage.tsx';
+import { Choose, createMarks, keepPassage, takeChosen } from './marks.tsx';
 import { Segments, announce } from '../../../ui/index.ts';
 import { Composer, type Ways } from './Composer.tsx';
 import { Closed, mayAnswer } from './Closed.tsx';
@@ -46,12 +45,15 @@ export function Desk(props: {
     setSelected(null);
     announce(app.t.record.quoted);
   };
+  const ready = (lent: Ways) => {
+    ways = lent;
+    const chosen = takeChosen(app);
+    if (chosen === null) return;
+    props.onPart('letter');
+    quote(chosen);
+  };
   const keep = async (passage: Passage) => {
-    const kept = await app.engine.keepMark(props.relation.key, passage, '');
-    announce(kept.ok ? app.t.mark.kept : markProblem(app, kept.error));
-    if (!kept.ok) return;
-    getSelection()?.removeAllRanges();
-    setSelected(null);
+    if (await keepPassage(app, props.relation.key, passage)) setSelected(null);
   };
   const [choosing, setChoosing] = createSignal<EnvelopeId | null>(null);
   const marks = createMarks(app, () => props.relation);
@@ -120,7 +122,7 @@ export function Desk(props: {
                   relation={props.relation}
                   thread={thread}
                   reading={reading}
-                  onReady={(lent) => (ways = lent)}
+                  onReady={ready}
                   onQuotes={setQuotes}
                   onSource={goTo}
                 />

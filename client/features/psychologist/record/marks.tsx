@@ -2,11 +2,13 @@
 import { Show, createMemo, createResource, type Accessor } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import { plainText } from '../../../../shared/protocol/text.ts';
-import type { RelationView } from '../../../engine/api/views.ts';
+import type { RelationKey, RelationView } from '../../../engine/api/views.ts';
 import type { App } from '../../../app/state.ts';
 import type { Thread } from '../../../app/thread.ts';
-import { KeepDialog } from '../../../entry/KeepPassage.tsx';
+import { TO_QUOTE } from '../../../app/to-quote.ts';
+import { KeepDialog, markProblem } from '../../../entry/KeepPassage.tsx';
 import type { Passage } from '../../../entry/passage.ts';
+import { announce } from '../../../ui/index.ts';
 
 export function createMarks(app: App, relation: Accessor<RelationView>): Accessor<readonly Passage[]> {
   const [marks] = createResource(
@@ -16,6 +18,21 @@ export function createMarks(app: App, relation: Accessor<RelationView>): Accesso
   return createMemo(() =>
     (marks.latest ?? []).flatMap(({ sourceId, start, text }) => (sourceId === null ? [] : [{ sourceId, start, text }])),
   );
+}
+
+/** What is selected is kept, and selected no more. Whether it is. */
+export async function keepPassage(app: App, relation: RelationKey, passage: Passage): Promise<boolean> {
+  const kept = await app.engine.keepMark(relation, passage, '');
+  announce(kept.ok ? app.t.mark.kept : markProblem(app, kept.error));
+  if (kept.ok) getSelection()?.removeAllRanges();
+  return kept.ok;
+}
+
+/** What was chosen among the passages that are kept, to stand in the answer; once. */
+export function takeChosen(app: App): Passage | null {
+  const chosen = app.memory.get(TO_QUOTE) ?? null;
+  if (chosen !== null) app.memory.set(TO_QUOTE, null);
+  return chosen;
 }
 
 /** A passage of one entry, chosen by keyboard. */

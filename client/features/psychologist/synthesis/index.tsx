@@ -20,12 +20,12 @@ import { RecordTabs } from '../../../app/RecordTabs.tsx';
 import { SYNTHESIS_OPENED } from '../../../app/synthesis-opened.ts';
 import { useApp } from '../../../app/state.ts';
 import { createThread, type Thread } from '../../../app/thread.ts';
-import { MarkList } from '../../../entry/MarkList.tsx';
 import { daySaid } from '../../../entry/synthesis-words.ts';
 import { BackIcon, Button, PlusIcon, Toast, announce } from '../../../ui/index.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { dayOf } from '../../../ui/calendar.ts';
 import { Draft } from './Draft.tsx';
+import { Marks } from './Marks.tsx';
 import { Materials } from './Materials.tsx';
 import { Sent } from './Sent.tsx';
 import { type Begun, createWriting, type Writing } from './writing.ts';
@@ -314,31 +314,6 @@ function List(props: {
           {app.t.synthesis.begin}
         </Button>
       </p>
-    </section>
-  );
-}
-
-function Marks(props: { readonly relation: RelationView; readonly onOpen: (entry: EnvelopeId) => void }) {
-  const app = useApp();
-  const [marks] = createResource(
-    () => [props.relation.key, props.relation.threadVersion, app.space().marksVersion] as const,
-    ([key]) => app.engine.marksOf(key),
-  );
-  const all = createMemo(() => marks.latest ?? []);
-  return (
-    <section class="synthesis-marks" aria-labelledby="marks">
-      <h2 id="marks">{app.t.mark.title}</h2>
-      <p class="calm">{app.t.mark.private}</p>
-      <Show
-        when={all().length > 0}
-        fallback={
-          <p class="calm">
-            {app.t.mark.none} {app.t.mark.noneHowDesk}
-          </p>
-        }
-      >
-        <MarkList marks={all()} relation={props.relation.key} peer={props.relation.peerName} onOpen={props.onOpen} />
-      </Show>
     </section>
   );
 }
