@@ -44,7 +44,7 @@ export function SynthesisVersions(props: {
     >
       <div class="syn-versions screen-only">
         <Select
-          label={app.t.synthesis.list}
+          label={app.t.synthesis.versions}
           options={props.versions.toReversed().map((each) => ({ value: String(each.version), label: named(each) }))}
           value={String(props.chosen)}
           onChoose={(version) => props.onChoose(Number(version))}

@@ -52,6 +52,7 @@ export const synthesis = {
   numberOpen: (p) => `Entry ${p.n}, ${p.date}. Go to the entry`,
   numbers: 'Each number opens the entry it speaks of.',
   source: (p) => `${p.name}, ${p.date}`,
+  versions: 'Versions',
   version: (p) => `Version ${p.n}, sent on ${p.date}`,
   change: 'Change a synthesis already sent',
   changeNote: 'The earlier version stays beside the new one, on both sides.',

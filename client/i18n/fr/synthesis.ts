@@ -51,6 +51,7 @@ export const synthesis = {
   numberOpen: (p: With<'n' | 'date'>) => `Dépôt ${p.n}, ${p.date}. Aller au dépôt`,
   numbers: 'Chaque numéro ouvre le dépôt dont il parle.',
   source: (p: With<'name' | 'date'>) => `${p.name}, ${p.date}`,
+  versions: 'Versions',
   version: (p: With<'n' | 'date'>) => `Version ${p.n}, envoyée le ${p.date}`,
   change: 'Changer une synthèse envoyée',
   changeNote: 'L’ancienne version reste, à côté de la nouvelle, des deux côtés.',

@@ -40,7 +40,9 @@ export function Materials(props: Props) {
   const isQuoted = (sourceId: EnvelopeId | null, start: number) =>
     props.quotes.some((quote) => quote.sourceId === sourceId && quote.start === start);
   const marked = createMemo(() =>
-    (marks.latest ?? []).filter(({ at, sourceId, start }) => isIn(at) && !isQuoted(sourceId, start)),
+    (marks.latest ?? []).filter(
+      ({ at, sourceId, start, erasedAt }) => erasedAt === null && isIn(at) && !isQuoted(sourceId, start),
+    ),
   );
   const open = (target: EnvelopeId) => app.go('/dossiers/:n', { number: app.numberOf(props.relation.key), target });
   return (
